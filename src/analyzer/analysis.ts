@@ -1,0 +1,190 @@
+import type { FileRange, Range } from "../base/index.ts";
+import type { Attrs, Dim, Graph, ModulePath, NodeId, Shape } from "../ir/index.ts";
+
+/** Where the analyzer gets texts from. The host decides what a path is and which files exist; the core does no IO. */
+export interface SourceHost {
+  /** The current text of a file, unsaved edits included; undefined where there is none. Paths use `/`. */
+  read(path: string): string | undefined;
+  /** The sources of the block API by path below `src/`: `nn/index.ts`, … They are read exactly as an author's are. */
+  readonly library: Readonly<Record<string, string>>;
+}
+
+export interface AnalyzeOptions {
+  /** H and W of an input that nobody states (setting `defaultInputSize`); 224 where left out. */
+  readonly defaultInputSize?: number;
+  /** Asked now and then; true ends the analysis early by throwing `AnalysisCancelled`. */
+  readonly isCancelled?: () => boolean;
+}
+
+/** Everything that is known about one file without running it. Plain data, offsets into the file's text. */
+export interface Analysis {
+  readonly file: string;
+  readonly models: readonly Model[];
+  /** Classes of modules and functions over tensors that the file declares, in source order. */
+  readonly blocks: readonly Block[];
+  /** What is known about expressions, sorted by start, then widest first. */
+  readonly facts: readonly Fact[];
+  /** Faults, sorted by place; in other files too, where a local import is at fault. */
+  readonly problems: readonly Problem[];
+  /** Further files that the analysis has read; a change in one of them makes it stale. */
+  readonly dependencies: readonly string[];
+}
+
+/** A module (or function over tensors) applied to an example input. */
+export interface Model {
+  /** Unique within the file and stable while the author types elsewhere. */
+  readonly id: string;
+  /** For people: the class, and where a class has several models the variable as well. */
+  readonly name: string;
+  readonly className: string;
+  readonly graph: Graph;
+  /** The construction `new X(...)`, or the function's name; null for a class that was analysed by itself. */
+  readonly construction: FileRange | null;
+  /** The call on the example input; null where the input came from a comment, a static field or was assumed. */
+  readonly call: FileRange | null;
+  /** The class or function declaration, where it lies in a file of the author. */
+  readonly declaration: FileRange | null;
+  readonly inputFrom: "call" | "comment" | "static" | "assumed";
+  /** Whether symbols stand for constructor parameters: the class was analysed without an instance. */
+  readonly symbolic: boolean;
+}
+
+/** Something that can be run alone, once its arguments are numbers. */
+export interface Block {
+  readonly name: string;
+  readonly kind: "class" | "function";
+  /** Of the whole declaration, and of its name. */
+  readonly range: Range;
+  readonly nameRange: Range;
+  readonly exported: boolean;
+  /** Constructor parameters, or a function's. */
+  readonly parameters: readonly BlockParameter[];
+  /** Example input shapes, where known: from a call, a comment, a static field, or assumed. */
+  readonly inputs: readonly Shape[] | null;
+  readonly inputFrom: Model["inputFrom"] | null;
+  /** Layers and blocks in its fields, in source order: the outline. */
+  readonly members: readonly BlockMember[];
+}
+
+export interface BlockParameter {
+  readonly name: string;
+  /** Its type as written, "" where there is none. */
+  readonly type: string;
+  /** The default as written, or null where the parameter is required. */
+  readonly defaultText: string | null;
+}
+
+export interface BlockMember {
+  readonly name: string;
+  readonly className: string;
+  readonly range: Range;
+  readonly nameRange: Range;
+}
+
+/** What is known about one expression, or about the name that a declaration introduces. */
+export interface Fact {
+  readonly range: Range;
+  /** Which part of the syntax it is, for those who show only some. */
+  readonly role: FactRole;
+  /** Distinct values seen in order of appearance, at most 8; a forward that runs for several instances sees several. */
+  readonly values: readonly FactValue[];
+  /** How often it was evaluated. */
+  readonly visits: number;
+}
+
+export type FactRole =
+  | "name" // the identifier that a declaration, assignment or parameter introduces
+  | "expression"
+  | "construction" // new X(...)
+  | "class"; // the name in a class declaration
+
+export type FactValue = TensorFact | ModuleFact | ClassFact | PlainFact | UnknownFact;
+
+export interface TensorFact {
+  readonly kind: "tensor";
+  readonly shape: Shape;
+  /** Nodes that gave it, one a model; empty outside every model. */
+  readonly nodes: readonly NodeReference[];
+}
+
+export interface NodeReference {
+  /** `Model.id` */
+  readonly model: string;
+  readonly node: NodeId;
+}
+
+export interface ModuleFact {
+  readonly kind: "module";
+  readonly className: string;
+  /** The layers in it with parameters or attributes of their own, itself included, by path below it. */
+  readonly layers: readonly LayerFact[];
+  /** Shapes in and out, one entry a distinct call. */
+  readonly calls: readonly { readonly inputs: readonly Shape[]; readonly outputs: readonly Shape[] }[];
+  /** Its places in the models of the file. */
+  readonly places: readonly { readonly model: string; readonly path: ModulePath }[];
+  /** Where it was constructed. */
+  readonly source: FileRange | null;
+}
+
+export interface LayerFact {
+  readonly path: ModulePath;
+  readonly op: string;
+  readonly attrs: Attrs;
+}
+
+export interface ClassFact {
+  readonly kind: "class";
+  readonly name: string;
+  /** Models whose root is of this class. */
+  readonly models: readonly string[];
+}
+
+/** A number, text, array or function: shown as text. */
+export interface PlainFact {
+  readonly kind: "plain";
+  readonly text: string;
+  /** Its value, where it is a size. */
+  readonly dim: Dim | null;
+}
+
+export interface UnknownFact {
+  readonly kind: "unknown";
+  /** A sentence: why nobody can tell. */
+  readonly reason: string;
+  /** Where it began. */
+  readonly because: FileRange | null;
+}
+
+/** Data about a fault; `ide/diagnostics/<code>.ts` words it. */
+export interface Problem {
+  /** An `OpProblemCode`, or one of the analyzer's own. */
+  readonly code: ProblemCode;
+  readonly at: FileRange;
+  readonly data: Readonly<Record<string, Dim | Shape | string>>;
+  /** What led to it: the expression that produced the offending shape, the other operand. */
+  readonly related: readonly { readonly at: FileRange; readonly data: RelatedData }[];
+  /** The op, where one refused. */
+  readonly op: string | null;
+}
+
+export type RelatedData =
+  | { readonly kind: "shape-from"; readonly shape: Shape }
+  | { readonly kind: "called-from" }
+  | { readonly kind: "constructed" };
+
+export type ProblemCode = AnalyzerProblemCode | (string & {});
+
+/** The analyzer's own codes, beside those of the ops. */
+export type AnalyzerProblemCode =
+  | "syntax-error" // data: message. Only in files that stop a model; TypeScript tells the author itself
+  | "missing-import" // data: specifier, name?
+  | "endless-loop" // data: steps
+  | "unbounded-recursion" // data: depth, name
+  | "model-too-large" // data: nodes
+  | "unsupported-syntax" // data: what
+  | "not-callable" // data: what, name
+  | "missing-member" // data: name, of
+  | "not-a-tensor"; // data: what
+
+/** Thrown when `isCancelled` said so; nothing of the analysis is kept. */
+export class AnalysisCancelled extends Error {}

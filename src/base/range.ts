@@ -1,0 +1,16 @@
+/** A stretch of a text, as offsets in UTF-16 code units; `end` is the offset after the last one. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A stretch of the text of one file. */
+export interface FileRange extends Range {
+  /** The path or URI under which the host gave the file; opaque to the core. */
+  readonly file: string;
+}
+
+/** Whether `offset` lies in `range`, its end included: a cursor behind the last character still touches it. */
+export function touches(range: Range, offset: number): boolean {
+  return range.start <= offset && offset <= range.end;
+}

@@ -1,0 +1,96 @@
+import type { FileRange } from "../base/index.ts";
+import type { Attrs, Graph, ModuleInfo, ModulePath, Node, NodeId } from "./graph.ts";
+import type { Shape } from "./shape.ts";
+
+/** An application of an op as it was recorded, linked to its inputs by reference; `buildGraph` numbers it. */
+export interface Recorded {
+  readonly op: string;
+  readonly attrs: Attrs;
+  readonly inputs: readonly Recorded[];
+  readonly shape: Shape;
+  readonly module: ModulePath;
+  readonly owner: ModulePath | null;
+  readonly source: FileRange | null;
+}
+
+export interface Recording {
+  readonly name: string;
+  /** What stands for the model's arguments: recorded applications of the op `input`. */
+  readonly inputs: readonly Recorded[];
+  readonly outputs: readonly Recorded[];
+  /** Tells of the module at a path what no application knows: its class and where it was constructed. */
+  readonly moduleAt: (path: ModulePath) => Omit<ModuleInfo, "path">;
+}
+
+/**
+ * Numbers what the outputs depend on, in the order of a depth-first walk through inputs, so that two recordings of
+ * the same computation give the same graph, whatever the order in which they were made. Applications that no output
+ * needs are left out; unused inputs stay, since they are arguments of the model.
+ */
+export function buildGraph(recording: Recording): Graph {
+  const order = schedule([...recording.inputs, ...recording.outputs]);
+  const ids = new Map(order.map((record, id) => [record, id]));
+  const idOf = (record: Recorded): NodeId => ids.get(record) ?? missing();
+  const nodes = order.map((record, id) => nodeOf(record, id, idOf));
+  return deepFreeze({
+    name: recording.name,
+    nodes,
+    inputs: recording.inputs.map(idOf),
+    outputs: recording.outputs.map(idOf),
+    modules: modulesOf(nodes).map((path) => ({ path, ...recording.moduleAt(path) })),
+  });
+}
+
+/** Inputs before users, by an explicit stack: a chain of 10,000 layers must not exhaust the call stack. */
+function schedule(roots: readonly Recorded[]): readonly Recorded[] {
+  const done = new Set<Recorded>();
+  const stack = [...roots].reverse();
+  for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+    const pending = done.has(top) ? [] : top.inputs.filter((input) => !done.has(input));
+    if (pending.length > 0) {
+      stack.push(...pending.reverse());
+    } else {
+      done.add(top);
+      stack.pop();
+    }
+  }
+  return [...done];
+}
+
+function nodeOf(record: Recorded, id: NodeId, idOf: (record: Recorded) => NodeId): Node {
+  return { ...plain(record), id, inputs: record.inputs.map(idOf) };
+}
+
+/** Exactly the fields of a node: a recording may carry more than is wanted in a graph. */
+function plain({ op, attrs, shape, module, owner, source }: Recorded): Omit<Node, "id" | "inputs"> {
+  return { op, attrs, shape, module, owner, source };
+}
+
+/** Every module that a node names and all modules around it: parents first, then in the order of first use. */
+function modulesOf(nodes: readonly Node[]): readonly ModulePath[] {
+  const paths = new Set<ModulePath>([""]);
+  for (const node of nodes) {
+    for (const path of [node.module, node.owner ?? ""]) {
+      for (const ancestor of pathAndAncestors(path)) paths.add(ancestor);
+    }
+  }
+  return [...paths];
+}
+
+/** `a.b.c` gives ``, `a`, `a.b`, `a.b.c`. */
+export function pathAndAncestors(path: ModulePath): readonly ModulePath[] {
+  if (path === "") return [""];
+  const names = path.split(".");
+  return ["", ...names.map((_, index) => names.slice(0, index + 1).join("."))];
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value !== "object" || value === null || Object.isFrozen(value)) return value;
+  Object.freeze(value);
+  for (const part of Object.values(value)) deepFreeze(part);
+  return value;
+}
+
+function missing(): never {
+  throw new Error("A recorded application was not scheduled.");
+}

@@ -1,0 +1,270 @@
+/**
+ * Symbolic integer algebra for the sizes of tensors. A dim is a number where it is known, else a canonical sum of
+ * products over symbols and indivisible floor quotients, so that two equal formulas compare equal structurally.
+ *
+ * `N * ⌊X / N⌋` is not `X`, and this algebra keeps them apart: a quotient is only cancelled where the division is
+ * exact for every value of the symbols.
+ */
+
+/** A tensor's size along one axis: a known integer, a formula over symbols, or unknown with the reason why. */
+export type Dim = number | SumDim | UnknownDim;
+
+/** constant + Σ coefficient · Π factors. Terms are sorted by key and have non-zero coefficients. */
+export interface SumDim {
+  readonly kind: "sum";
+  readonly constant: number;
+  readonly terms: readonly Term[];
+}
+
+export interface Term {
+  readonly coefficient: number;
+  /** Sorted by key; repeated factors are powers. Never empty. */
+  readonly factors: readonly Factor[];
+}
+
+/** What a product is made of: a named size, or something that does not simplify further. */
+export type Factor =
+  | { readonly kind: "symbol"; readonly name: string }
+  | { readonly kind: "floor"; readonly numerator: Dim; readonly divisor: Dim }
+  | { readonly kind: "max" | "min"; readonly left: Dim; readonly right: Dim };
+
+/** A size that nobody can tell. It equals nothing, not even itself. */
+export interface UnknownDim {
+  readonly kind: "unknown";
+  readonly reason: string;
+}
+
+export function symbol(name: string): Dim {
+  return fromTerms(0, [{ coefficient: 1, factors: [{ kind: "symbol", name }] }]);
+}
+
+export function unknownDim(reason: string): Dim {
+  return { kind: "unknown", reason };
+}
+
+export function isUnknown(dim: Dim): dim is UnknownDim {
+  return typeof dim !== "number" && dim.kind === "unknown";
+}
+
+/** The dim as a plain number, or undefined where it is symbolic or unknown. */
+export function known(dim: Dim): number | undefined {
+  return typeof dim === "number" ? dim : undefined;
+}
+
+export function add(left: Dim, right: Dim): Dim {
+  if (typeof left === "number" && typeof right === "number") return left + right;
+  if (isUnknown(left)) return left;
+  if (isUnknown(right)) return right;
+  const a = asSum(left);
+  const b = asSum(right);
+  return fromTerms(a.constant + b.constant, [...a.terms, ...b.terms]);
+}
+
+export function negate(dim: Dim): Dim {
+  return multiply(dim, -1);
+}
+
+export function subtract(left: Dim, right: Dim): Dim {
+  return add(left, negate(right));
+}
+
+export function multiply(left: Dim, right: Dim): Dim {
+  if (typeof left === "number" && typeof right === "number") return left * right;
+  if (left === 0 || right === 0) return 0;
+  if (isUnknown(left)) return left;
+  if (isUnknown(right)) return right;
+  const a = asSum(left);
+  const b = asSum(right);
+  const products = allTerms(a).flatMap((x) => allTerms(b).map((y) => multiplyTerms(x, y)));
+  return fromTerms(0, products);
+}
+
+export function product(dims: readonly Dim[]): Dim {
+  return dims.reduce(multiply, 1 as Dim);
+}
+
+export function sum(dims: readonly Dim[]): Dim {
+  return dims.reduce(add, 0 as Dim);
+}
+
+/** ⌊numerator / divisor⌋. Whole multiples of the divisor leave the floor: ⌊(2·H + 3) / 2⌋ is H + 1. */
+export function floorDivide(numerator: Dim, divisor: Dim): Dim {
+  if (isUnknown(numerator)) return numerator;
+  if (isUnknown(divisor)) return divisor;
+  if (divisor === 0) return unknownDim("division by zero");
+  if (divisor === 1) return numerator;
+  if (typeof numerator === "number" && typeof divisor === "number") return Math.floor(numerator / divisor);
+  if (equal(numerator, divisor)) return 1;
+  if (typeof divisor !== "number") return exactQuotient(numerator, divisor) ?? floorOf(numerator, divisor);
+  return floorByNumber(asSum(numerator), divisor);
+}
+
+/** ⌈numerator / divisor⌉ for a divisor above 0. */
+export function ceilDivide(numerator: Dim, divisor: Dim): Dim {
+  return negate(floorDivide(negate(numerator), divisor));
+}
+
+/** The remainder that goes with `floorDivide`. */
+export function modulo(numerator: Dim, divisor: Dim): Dim {
+  return subtract(numerator, multiply(divisor, floorDivide(numerator, divisor)));
+}
+
+export function maximum(left: Dim, right: Dim): Dim {
+  return extremum("max", left, right);
+}
+
+export function minimum(left: Dim, right: Dim): Dim {
+  return extremum("min", left, right);
+}
+
+/** Whether both are the same for every value of their symbols. An unknown dim equals nothing. */
+export function equal(left: Dim, right: Dim): boolean {
+  if (isUnknown(left) || isUnknown(right)) return false;
+  return dimKey(left) === dimKey(right);
+}
+
+/** Whether both differ for every value of their symbols: only where the difference is a known number. */
+export function differs(left: Dim, right: Dim): boolean {
+  const difference = known(subtract(left, right));
+  return difference !== undefined && difference !== 0;
+}
+
+/** The dim with symbols replaced; symbols without a binding stay. */
+export function substitute(dim: Dim, bindings: ReadonlyMap<string, Dim>): Dim {
+  if (typeof dim === "number" || isUnknown(dim)) return dim;
+  return dim.terms.reduce(
+    (total, term) => add(total, multiply(term.coefficient, product(term.factors.map((f) => bind(f, bindings))))),
+    dim.constant as Dim,
+  );
+}
+
+/** The names of all symbols in the dim, in order of appearance. */
+export function symbolsOf(dim: Dim): readonly string[] {
+  if (typeof dim === "number" || isUnknown(dim)) return [];
+  const names = dim.terms.flatMap((term) => term.factors.flatMap(symbolsOfFactor));
+  return [...new Set(names)];
+}
+
+/** A text that is equal exactly for equal dims. Fit as a key of a map; not for people (see `printDim`). */
+export function dimKey(dim: Dim): string {
+  if (typeof dim === "number") return String(dim);
+  if (isUnknown(dim)) return "?";
+  return [dim.constant, ...dim.terms.map((t) => `${t.coefficient}*${t.factors.map(factorKey).join("*")}`)].join("+");
+}
+
+function factorKey(factor: Factor): string {
+  if (factor.kind === "symbol") return factor.name;
+  if (factor.kind === "floor") return `floor(${dimKey(factor.numerator)},${dimKey(factor.divisor)})`;
+  return `${factor.kind}(${dimKey(factor.left)},${dimKey(factor.right)})`;
+}
+
+function asSum(dim: number | SumDim): SumDim {
+  return typeof dim === "number" ? { kind: "sum", constant: dim, terms: [] } : dim;
+}
+
+/** The terms with the constant as a term without factors, which only products may see. */
+function allTerms(sumDim: SumDim): readonly Term[] {
+  return sumDim.constant === 0 ? sumDim.terms : [{ coefficient: sumDim.constant, factors: [] }, ...sumDim.terms];
+}
+
+function multiplyTerms(left: Term, right: Term): Term {
+  return {
+    coefficient: left.coefficient * right.coefficient,
+    factors: [...left.factors, ...right.factors].sort(byKey),
+  };
+}
+
+function byKey(left: Factor, right: Factor): number {
+  const [a, b] = [factorKey(left), factorKey(right)];
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Collects equal terms, drops zeros and falls back to a number where no symbol is left. */
+function fromTerms(constant: number, terms: readonly Term[]): Dim {
+  const collected = new Map<string, Term>();
+  let total = constant;
+  for (const term of terms) {
+    if (term.factors.length === 0) {
+      total += term.coefficient;
+      continue;
+    }
+    const key = term.factors.map(factorKey).join("*");
+    const coefficient = (collected.get(key)?.coefficient ?? 0) + term.coefficient;
+    collected.set(key, { coefficient, factors: term.factors });
+  }
+  const kept = [...collected].filter(([, term]) => term.coefficient !== 0).sort(([a], [b]) => (a < b ? -1 : 1));
+  return kept.length === 0 ? total : { kind: "sum", constant: total, terms: kept.map(([, term]) => term) };
+}
+
+/** Takes whole multiples of the divisor out of the floor; the rest stays inside with a remainder below the divisor. */
+function floorByNumber(numerator: SumDim, divisor: number): Dim {
+  const outside = numerator.terms.filter((t) => t.coefficient % divisor === 0);
+  const inside = numerator.terms.filter((t) => t.coefficient % divisor !== 0);
+  const whole = Math.floor(numerator.constant / divisor);
+  const rest = numerator.constant - whole * divisor;
+  const taken = fromTerms(whole, outside.map((t) => ({ ...t, coefficient: t.coefficient / divisor })));
+  if (inside.length === 0) return taken;
+  return add(taken, nestedFloor(fromTerms(rest, inside), divisor));
+}
+
+/** ⌊⌊a / b⌋ / c⌋ = ⌊a / (b·c)⌋ for whole b, c above 0; a constant beside the inner floor moves inside it. */
+function nestedFloor(numerator: Dim, divisor: number): Dim {
+  if (typeof numerator === "number" || isUnknown(numerator)) return floorDivide(numerator, divisor);
+  const [term, ...others] = numerator.terms;
+  const factor = term?.factors[0];
+  const plain = term?.coefficient === 1 && term.factors.length === 1 && others.length === 0;
+  if (!plain || factor?.kind !== "floor" || typeof factor.divisor !== "number" || divisor < 0) {
+    return floorOf(numerator, divisor);
+  }
+  const inner = add(factor.numerator, numerator.constant * factor.divisor);
+  return floorDivide(inner, factor.divisor * divisor);
+}
+
+function floorOf(numerator: Dim, divisor: Dim): Dim {
+  return fromTerms(0, [{ coefficient: 1, factors: [{ kind: "floor", numerator, divisor }] }]);
+}
+
+/** numerator / divisor where a single-term divisor divides every term; undefined where it does not. */
+function exactQuotient(numerator: Dim, divisor: Dim): Dim | undefined {
+  if (isUnknown(numerator) || isUnknown(divisor)) return undefined;
+  const by = asSum(divisor);
+  const [only] = by.terms;
+  if (by.constant !== 0 || by.terms.length !== 1 || only === undefined) return undefined;
+  const quotients = allTerms(asSum(numerator)).map((term) => divideTerm(term, only));
+  const exact = quotients.filter((term) => term !== undefined);
+  return exact.length === quotients.length ? fromTerms(0, exact) : undefined;
+}
+
+function divideTerm(term: Term, by: Term): Term | undefined {
+  if (term.coefficient % by.coefficient !== 0) return undefined;
+  const factors = [...term.factors];
+  for (const factor of by.factors) {
+    const at = factors.findIndex((f) => factorKey(f) === factorKey(factor));
+    if (at < 0) return undefined;
+    factors.splice(at, 1);
+  }
+  return { coefficient: term.coefficient / by.coefficient, factors };
+}
+
+function extremum(kind: "max" | "min", left: Dim, right: Dim): Dim {
+  if (isUnknown(left)) return left;
+  if (isUnknown(right)) return right;
+  const difference = known(subtract(left, right));
+  if (difference !== undefined) return difference >= 0 === (kind === "max") ? left : right;
+  const [first, second] = dimKey(left) < dimKey(right) ? [left, right] : [right, left];
+  return fromTerms(0, [{ coefficient: 1, factors: [{ kind, left: first, right: second }] }]);
+}
+
+function bind(factor: Factor, bindings: ReadonlyMap<string, Dim>): Dim {
+  if (factor.kind === "symbol") return bindings.get(factor.name) ?? symbol(factor.name);
+  if (factor.kind === "floor") {
+    return floorDivide(substitute(factor.numerator, bindings), substitute(factor.divisor, bindings));
+  }
+  return extremum(factor.kind, substitute(factor.left, bindings), substitute(factor.right, bindings));
+}
+
+function symbolsOfFactor(factor: Factor): readonly string[] {
+  if (factor.kind === "symbol") return [factor.name];
+  if (factor.kind === "floor") return [...symbolsOf(factor.numerator), ...symbolsOf(factor.divisor)];
+  return [...symbolsOf(factor.left), ...symbolsOf(factor.right)];
+}

@@ -1,0 +1,62 @@
+import type { FileRange } from "../base/index.ts";
+import type { Dim } from "./dim.ts";
+import type { Shape } from "./shape.ts";
+
+/**
+ * The one structure that everything is derived from: what the analyzer reads off the source, what executing the
+ * model builds, what is drawn, counted, planned and run. Plain frozen data; it survives JSON and `structuredClone`.
+ */
+export interface Graph {
+  /** The model's name: its class, or the function or variable that holds it. */
+  readonly name: string;
+  /** In schedule order: every node stands after its inputs. A node's id is its index here. */
+  readonly nodes: readonly Node[];
+  /** Ids of the `input` nodes, in argument order. */
+  readonly inputs: readonly NodeId[];
+  /** Ids of the nodes whose values the model returns. */
+  readonly outputs: readonly NodeId[];
+  /** The author's tree of modules that took part, root first, parents before children. */
+  readonly modules: readonly ModuleInfo[];
+}
+
+export type NodeId = number;
+
+/** One application of one op. */
+export interface Node {
+  readonly id: NodeId;
+  /** An entry of `ops/`, by its kind. Only `ops` asks what it means. */
+  readonly op: string;
+  readonly attrs: Attrs;
+  readonly inputs: readonly NodeId[];
+  readonly shape: Shape;
+  /** The path of the module in whose forward the op was applied: `layer1.0.conv1`; the root's is "". */
+  readonly module: ModulePath;
+  /**
+   * The path of the module that owns the op's parameters, or null for an op without a module of its own. Two nodes
+   * with one owner share their parameters, which count once. A parameter's full name is `owner.name`.
+   */
+  readonly owner: ModulePath | null;
+  /** Where the author wrote the call, innermost in the author's own files; null where nobody knows. */
+  readonly source: FileRange | null;
+}
+
+/** As in PyTorch's `state_dict`: attribute names and indices from the root, joined by dots. The root's is "". */
+export type ModulePath = string;
+
+/** A module of the author's tree. */
+export interface ModuleInfo {
+  readonly path: ModulePath;
+  /** The name of its class: `Conv2d`, `ResidualBlock`. */
+  readonly className: string;
+  /** Where it was constructed; null where nobody knows. */
+  readonly source: FileRange | null;
+}
+
+/**
+ * The value of one attribute of an op: plain data, so that graphs compare and travel. Numbers may be symbolic, since
+ * a class may be analysed before anyone says how many channels it has.
+ */
+export type AttrValue = Dim | string | boolean | null | readonly AttrValue[];
+
+/** An op's attributes, complete and checked: defaults are filled in. */
+export type Attrs = { readonly [name: string]: AttrValue };

@@ -1,0 +1,6 @@
+export * from "./build.ts";
+export * from "./dim.ts";
+export * from "./graph.ts";
+export * from "./print-dim.ts";
+export * from "./report.ts";
+export * from "./shape.ts";

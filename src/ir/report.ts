@@ -1,0 +1,44 @@
+import type { Dim } from "./dim.ts";
+import type { ModulePath, NodeId } from "./graph.ts";
+
+/**
+ * The numbers of a graph, made by `passes/summarize` and shown everywhere. Counts are dims, since a batch or a
+ * channel count may be symbolic; an unknown count is an unknown dim, never 0.
+ */
+export interface Report {
+  readonly nodes: readonly NodeReport[];
+  /** One row a module, in the order of `graph.modules`; a row includes everything below it. */
+  readonly modules: readonly ModuleReport[];
+  readonly total: Counts;
+  /** Bytes of the largest sum of live activations in schedule order, inputs included. */
+  readonly peakActivationBytes: Dim;
+}
+
+export interface Counts {
+  /** Learned numbers: weights, biases, batch norm's γ and β. Shared parameters count once. */
+  readonly parameters: Dim;
+  /** Numbers kept but not learned: batch norm's running mean and variance. */
+  readonly buffers: Dim;
+  /** Multiply–accumulates of convolutions, linear layers and matrix products. FLOPs are twice that. */
+  readonly macs: Dim;
+  /** Arithmetic that is not a MAC: activations, additions, pooling, normalisation; one per elementary operation. */
+  readonly elementwise: Dim;
+  /** Bytes of all outputs together, float32. */
+  readonly activationBytes: Dim;
+}
+
+export interface NodeReport extends Counts {
+  readonly id: NodeId;
+  readonly receptiveField: ReceptiveField | null;
+}
+
+export interface ModuleReport extends Counts {
+  readonly path: ModulePath;
+}
+
+/** How much of the graph's first input one output element sees: the maximum over all paths, in input pixels. */
+export interface ReceptiveField {
+  readonly size: readonly [height: Dim, width: Dim];
+  /** Distance in input pixels between neighbouring outputs; the product of strides. */
+  readonly jump: readonly [height: Dim, width: Dim];
+}

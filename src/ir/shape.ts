@@ -1,0 +1,25 @@
+import { type Dim, differs, equal, known, product } from "./dim.ts";
+
+/** A tensor's sizes, outermost first. Images are NCHW: batch, channels, height, width. The empty shape is a scalar. */
+export type Shape = readonly Dim[];
+
+/** How many elements a tensor of this shape has. */
+export function elementCount(shape: Shape): Dim {
+  return product(shape);
+}
+
+/** Whether both shapes have the same rank and the same dims for every value of their symbols. */
+export function sameShape(left: Shape, right: Shape): boolean {
+  return left.length === right.length && left.every((dim, axis) => equal(dim, right[axis] ?? 0));
+}
+
+/** Whether the shapes differ for sure: another rank, or a dim whose difference is a known number other than 0. */
+export function shapesDiffer(left: Shape, right: Shape): boolean {
+  return left.length !== right.length || left.some((dim, axis) => differs(dim, right[axis] ?? 0));
+}
+
+/** The sizes as plain numbers, or undefined where one of them is symbolic or unknown. */
+export function knownShape(shape: Shape): readonly number[] | undefined {
+  const sizes = shape.map(known).filter((size) => size !== undefined);
+  return sizes.length === shape.length ? sizes : undefined;
+}

@@ -1,0 +1,27 @@
+import type { Module } from "./module.ts";
+
+/** A call of a module from outside every forward: that is what makes it a model. */
+export interface ModelCall {
+  readonly root: Module;
+  readonly inputs: readonly unknown[];
+  readonly output: unknown;
+}
+
+const listeners = new Set<(call: ModelCall) => void>();
+
+/** Hears of every model that is called while `body` runs, in order. */
+export async function collectModels(body: () => unknown): Promise<readonly ModelCall[]> {
+  const calls: ModelCall[] = [];
+  const listener = (call: ModelCall): void => void calls.push(call);
+  listeners.add(listener);
+  try {
+    await body();
+  } finally {
+    listeners.delete(listener);
+  }
+  return calls;
+}
+
+export function announceModel(call: ModelCall): void {
+  for (const listener of listeners) listener(call);
+}

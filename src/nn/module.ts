@@ -1,0 +1,37 @@
+import { announceModel } from "./models.ts";
+import { currentScope, within } from "./scope.ts";
+
+/** A module is callable: `block(x)` is `block.forward(x)`, with the types that its own `forward` declares. */
+export interface Module {
+  (...inputs: Parameters<this["forward"]>): ReturnType<this["forward"]>;
+}
+
+/**
+ * The base of every layer, block and model, after PyTorch's `nn.Module`. A subclass keeps its layers in fields,
+ * builds them in its constructor and says in `forward` how tensors pass through. The fields' names are the
+ * parameters' names: `layer1.0.conv1.weight`.
+ */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the merged interface is what makes instances callable.
+export class Module {
+  constructor() {
+    const self = (...inputs: never[]): unknown => call(self as unknown as Module, inputs);
+    Object.setPrototypeOf(self, new.target.prototype);
+    // A function's own `name` and `length` would shadow fields that authors like to use themselves.
+    Reflect.deleteProperty(self, "name");
+    Reflect.deleteProperty(self, "length");
+    // biome-ignore lint/correctness/noConstructorReturn: the function is the instance.
+    return self as unknown as this;
+  }
+
+  /** How tensors pass through the module. Every subclass has its own. */
+  forward(..._inputs: never[]): unknown {
+    throw new Error(`${this.constructor.name} has no forward method.`);
+  }
+}
+
+function call(module: Module, inputs: never[]): unknown {
+  const isModel = currentScope() === null;
+  const output = within(module, () => module.forward(...inputs));
+  if (isModel) announceModel({ root: module, inputs, output });
+  return output;
+}

@@ -1,0 +1,69 @@
+import { ok } from "../base/index.ts";
+import { type Attrs, type Dim, type Shape, symbol } from "../ir/index.ts";
+import type { OpDefinition } from "./op.ts";
+
+export type InputAttrs = {
+  /** Sizes; a name stands for a symbol: ["N", 3, 224, 224]. */
+  readonly shape: readonly (Dim | string)[];
+  /** `given` by the caller of a run, drawn from a normal distribution, or constant. */
+  readonly fill: "given" | "randn" | "constant";
+  /** The constant; 0 for other fills. */
+  readonly value: number;
+  /** Which stream of random numbers fills it; for `given` the stream used where the caller gives nothing. */
+  readonly stream: number;
+};
+
+/** A tensor that comes from outside: a model's argument, `randn`, `zeros`. */
+export const input: OpDefinition<"input", InputAttrs> = {
+  kind: "input",
+  category: "source",
+  summary: "A tensor from outside the model: an argument, random numbers or a constant.",
+  check: () => [],
+  infer: ({ shape }) => ok(shape.map((size) => (typeof size === "string" ? symbol(size) : size))),
+  params: () => ({}),
+  macs: () => 0,
+  elementwise: () => 0,
+  window: () => ({ kind: "pointwise" }),
+  reference({ shape, fill, value }) {
+    const sizes = shape.map(Number);
+    const data = new Float32Array(sizes.reduce((a, b) => a * b, 1));
+    return { shape: sizes, data: fill === "constant" ? data.fill(value) : data };
+  },
+  lower({ fill, value, stream }) {
+    const isInput = fill === "given";
+    return fill === "constant"
+      ? { family: "source", fill: { kind: "constant", value }, isInput }
+      : { family: "source", fill: { kind: fill, stream }, isInput };
+  },
+  examples: [
+    {
+      name: "an RGB image",
+      attrs: { shape: [1, 3, 8, 8], fill: "given", value: 0, stream: 0 },
+      inputs: [],
+      output: [1, 3, 8, 8],
+      parameters: 0,
+      macs: 0,
+    },
+    {
+      name: "a named batch size is a symbol",
+      attrs: { shape: ["N", 3, 8, 8], fill: "randn", value: 0, stream: 2 },
+      inputs: [],
+      output: [symbol("N"), 3, 8, 8],
+      parameters: 0,
+      macs: 0,
+    },
+  ],
+};
+
+/**
+ * What a tensor stands for where it enters a model as an argument: a source stays what it is, anything computed is
+ * cut off and becomes a given input.
+ */
+export function enterModel(
+  made: { readonly op: string; readonly attrs: Attrs },
+  shape: Shape,
+  index: number,
+): { readonly op: string; readonly attrs: Attrs } {
+  if (made.op === input.kind) return { op: made.op, attrs: made.attrs };
+  return { op: input.kind, attrs: { shape, fill: "given", value: 0, stream: index } };
+}

@@ -1,0 +1,147 @@
+/**
+ * An op in the words of the runtime: a handful of kernel families instead of a list of ops. The runtime's planner
+ * chooses layout, algorithm, fusion and kernel by these; a new op that fits a family needs nothing in the runtime.
+ * Sizes of inputs and outputs are not repeated here: they are the nodes' shapes. All tensors are NCHW float32.
+ */
+export type Lowering =
+  | ConvolutionLowering
+  | LinearLowering
+  | PoolLowering
+  | AdaptivePoolLowering
+  | AffineLowering
+  | ActivationLowering
+  | BinaryLowering
+  | MeanLowering
+  | SoftmaxLowering
+  | LocalResponseNormLowering
+  | ConcatLowering
+  | ReshapeLowering
+  | IdentityLowering
+  | SourceLowering;
+
+export type Pair = readonly [height: number, width: number];
+
+/** Padding on each side, in elements. */
+export interface Padding {
+  readonly top: number;
+  readonly bottom: number;
+  readonly left: number;
+  readonly right: number;
+}
+
+/** Cross-correlation as in PyTorch; weight [outChannels, inChannels/groups, kh, kw], bias [outChannels]. */
+export interface ConvolutionLowering {
+  readonly family: "convolution";
+  readonly kernel: Pair;
+  readonly stride: Pair;
+  readonly padding: Padding;
+  readonly dilation: Pair;
+  readonly groups: number;
+  /** Names among the op's params; bias null where there is none. */
+  readonly weight: string;
+  readonly bias: string | null;
+}
+
+/** y = x · Wᵀ + b over the last axis; weight [outFeatures, inFeatures]. */
+export interface LinearLowering {
+  readonly family: "linear";
+  readonly weight: string;
+  readonly bias: string | null;
+}
+
+export interface PoolLowering {
+  readonly family: "pool";
+  readonly mode: "max" | "average";
+  readonly kernel: Pair;
+  readonly stride: Pair;
+  readonly padding: Padding;
+  readonly dilation: Pair;
+  /** Average pooling's divisor: the whole window, or only what lies inside the (unpadded) input. */
+  readonly countIncludePad: boolean;
+}
+
+/** Output cell i averages rows ⌊i·H/outH⌋ to ⌈(i+1)·H/outH⌉; likewise columns. */
+export interface AdaptivePoolLowering {
+  readonly family: "adaptive-pool";
+  readonly mode: "max" | "average";
+}
+
+/** Batch normalisation at inference: (x − mean) / √(variance + epsilon) · weight + bias per channel. */
+export interface AffineLowering {
+  readonly family: "affine";
+  readonly weight: string | null;
+  readonly bias: string | null;
+  readonly mean: string;
+  readonly variance: string;
+  readonly epsilon: number;
+}
+
+export interface ActivationLowering {
+  readonly family: "activation";
+  readonly fn: ActivationFunction;
+  /** LeakyReLU's negative slope; 0 for all others. */
+  readonly alpha: number;
+}
+
+/** `gelu` is the exact x·Φ(x); `gelu-tanh` its approximation. */
+export type ActivationFunction =
+  | "relu"
+  | "relu6"
+  | "leaky-relu"
+  | "sigmoid"
+  | "tanh"
+  | "silu"
+  | "gelu"
+  | "gelu-tanh"
+  | "hardswish"
+  | "hardsigmoid";
+
+/** Element by element, broadcasting as NumPy does. */
+export interface BinaryLowering {
+  readonly family: "binary";
+  readonly fn: "add" | "subtract" | "multiply" | "divide";
+}
+
+/** The mean over the given axes (not negative, ascending). */
+export interface MeanLowering {
+  readonly family: "mean";
+  readonly axes: readonly number[];
+}
+
+export interface SoftmaxLowering {
+  readonly family: "softmax";
+  readonly axis: number;
+}
+
+/** x / (k + alpha / size · Σ x²)^beta over `size` neighbouring channels (Krizhevsky et al. 2012, as in PyTorch). */
+export interface LocalResponseNormLowering {
+  readonly family: "local-response-norm";
+  readonly size: number;
+  readonly alpha: number;
+  readonly beta: number;
+  readonly k: number;
+}
+
+export interface ConcatLowering {
+  readonly family: "concat";
+  readonly axis: number;
+}
+
+/** The same numbers in the same row-major order under the node's shape. */
+export interface ReshapeLowering {
+  readonly family: "reshape";
+}
+
+/** The output is the input: dropout at inference. */
+export interface IdentityLowering {
+  readonly family: "identity";
+}
+
+/** A tensor that comes from nowhere: the model's input, or a constant. */
+export interface SourceLowering {
+  readonly family: "source";
+  /** `given` is filled by the caller; `randn` from the stream of that number; the constants with their value. */
+  readonly fill: { readonly kind: "given" | "randn"; readonly stream: number } | { readonly kind: "constant"; readonly value: number };
+  /** Whether the caller of a run may hand in other values. */
+  readonly isInput: boolean;
+}

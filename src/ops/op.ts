@@ -1,0 +1,124 @@
+import type { Checked } from "../base/index.ts";
+import type { Attrs, Dim, Shape, SumDim, UnknownDim } from "../ir/index.ts";
+import type { Lowering } from "./lowering.ts";
+import type { ReferenceTensor } from "./reference-tensor.ts";
+
+/**
+ * Everything there is to know about one op. One file a kind, one line in `index.ts`; no code outside `ops/` asks
+ * which op it holds. Members are methods, so that every op is an `OpDefinition<string, Attrs>`.
+ */
+export interface OpDefinition<K extends string, A extends Attrs> {
+  /** Its name in the IR; the file's name too. */
+  readonly kind: K;
+  /** Colours the preview and groups the legend. */
+  readonly category: Category;
+  /** One line for the hover and the op table. */
+  readonly summary: string;
+  /** What is impossible about the attributes alone, whatever the inputs: told where the layer is constructed. */
+  check(attrs: A): readonly OpProblem[];
+  /** The shape rule. Total: wrong inputs give the best guess and the reason, never a throw. */
+  infer(attrs: A, inputs: readonly Shape[]): Checked<Shape, OpProblem>;
+  /** Names and shapes of the tensors that the op keeps, in PyTorch's names and layouts. */
+  params(attrs: A): Readonly<Record<string, ParamSpec>>;
+  /** Multiply–accumulates of convolutions and matrix products; 0 for everything else. */
+  macs(attrs: A, inputs: readonly Shape[], output: Shape): Dim;
+  /** Elementary operations that are not MACs (see `Counts.elementwise`), bias additions included. */
+  elementwise(attrs: A, inputs: readonly Shape[], output: Shape): Dim;
+  /** How far one output element sees: a sliding window over H and W, the whole input, or its own place only. */
+  window(attrs: A, inputs: readonly Shape[]): Window;
+  /** The plainest correct implementation: the oracle of every kernel. */
+  reference(
+    attrs: Concrete<A>,
+    inputs: readonly ReferenceTensor[],
+    params: Readonly<Record<string, ReferenceTensor>>,
+  ): ReferenceTensor;
+  /** The op in the runtime's words. Only called for attributes and shapes that are numbers. */
+  lower(attrs: Concrete<A>, inputs: readonly (readonly number[])[]): Lowering;
+  /** Worked by hand: the op's tests, its docs, the seeds for fuzzing. */
+  readonly examples: readonly OpExample<A>[];
+}
+
+export type AnyOp = OpDefinition<string, Attrs>;
+
+export type Category =
+  | "source"
+  | "convolution"
+  | "normalization"
+  | "activation"
+  | "pooling"
+  | "linear"
+  | "combine"
+  | "shape"
+  | "regularization";
+
+/** A tensor that an op keeps. */
+export interface ParamSpec {
+  readonly shape: Shape;
+  /** Learned tensors are parameters; the others, like running statistics, are buffers. */
+  readonly learned: boolean;
+  readonly init: Init;
+}
+
+/** Where a parameter starts: a constant, or uniform in ±1/√fanIn as PyTorch's Kaiming default (He et al. 2015). */
+export type Init =
+  | { readonly kind: "constant"; readonly value: number }
+  | { readonly kind: "kaiming-uniform"; readonly fanIn: Dim };
+
+export type Window =
+  | { readonly kind: "pointwise" }
+  | {
+      readonly kind: "sliding";
+      /** Height and width that one output covers, dilation included. */
+      readonly size: readonly [Dim, Dim];
+      readonly stride: readonly [Dim, Dim];
+    }
+  | { readonly kind: "whole" };
+
+/** Data about a fault; `ide/diagnostics/<code>.ts` words it. */
+export interface OpProblem {
+  readonly code: OpProblemCode;
+  /** Which part is at fault; the analyzer finds the place in the source that gave it. */
+  readonly blame: Blame;
+  /** What the words need: named values, in the order in which a plain message would list them. */
+  readonly data: Readonly<Record<string, Dim | Shape | string>>;
+}
+
+export type Blame =
+  | { readonly kind: "attr"; readonly name: string }
+  | { readonly kind: "input"; readonly index: number };
+
+/** Every way in which an op can refuse. A code reads after "allow" and never changes its meaning. */
+export type OpProblemCode =
+  | "channel-mismatch" // data: expected, got
+  | "feature-mismatch" // data: expected, got (linear's last axis)
+  | "wrong-rank" // data: expected (text), got (shape)
+  | "shape-mismatch" // data: left, right (shapes that do not broadcast)
+  | "concat-mismatch" // data: axis, expected, got (dims) , left, right (shapes)
+  | "groups-do-not-divide" // data: groups, channels, which ("inChannels" | "outChannels")
+  | "kernel-exceeds-input" // data: axis ("height" | "width"), kernel, input (with padding)
+  | "invalid-attribute" // data: name, value, expected (text)
+  | "invalid-axis" // data: axis, rank
+  | "same-padding-needs-stride-1" // data: stride
+  | "reshape-mismatch" // data: from, to (shapes)
+  | "wrong-input-count"; // data: expected, got
+
+/** The same attributes with every size a plain number. */
+export type Concrete<T> = T extends SumDim | UnknownDim
+  ? never
+  : T extends readonly (infer _)[] | object
+    ? { readonly [K in keyof T]: Concrete<T[K]> }
+    : T;
+
+/** Attributes and input shapes with what must come of them. */
+export interface OpExample<A extends Attrs> {
+  /** What the row shows, as a sentence's rest: "stride 2 halves an even size". */
+  readonly name: string;
+  readonly attrs: A;
+  readonly inputs: readonly Shape[];
+  readonly output: Shape;
+  /** Learned numbers in all. */
+  readonly parameters: number;
+  readonly macs: Dim;
+  /** Codes of the problems that the row must give; none where left out. */
+  readonly problems?: readonly OpProblemCode[];
+}

@@ -1,0 +1,3 @@
+export type * from "./document.ts";
+export * from "./preview.ts";
+export * from "./server.ts";
