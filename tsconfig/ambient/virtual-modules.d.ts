@@ -1,0 +1,5 @@
+/** What authors import, as text, for the analyzer to read: made by the build, and by a loader hook under tests. */
+declare module "virtual:nn-sources" {
+  /** From the path below `src`, such as `nn/index.ts`, to the file's text. */
+  export const nnSources: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,25 @@
+/**
+ * The part of WebAssembly that the runtime uses. Every host has it, and TypeScript knows it only through the DOM's
+ * library, which the core must not see.
+ */
+declare namespace WebAssembly {
+  class Module {
+    constructor(bytes: ArrayBufferLike | ArrayBufferView<ArrayBufferLike>);
+    private readonly brand: "Module";
+  }
+  class Instance {
+    constructor(module: Module, imports?: Imports);
+    readonly exports: Exports;
+  }
+  class Memory {
+    constructor(limits: { readonly initial: number; readonly maximum?: number; readonly shared?: boolean });
+    readonly buffer: ArrayBuffer;
+    grow(pages: number): number;
+  }
+  type ExportValue = ((...numbers: number[]) => number) | Memory;
+  type Exports = Record<string, ExportValue>;
+  type Imports = Record<string, Record<string, unknown>>;
+  function compile(bytes: ArrayBufferLike | ArrayBufferView<ArrayBufferLike>): Promise<Module>;
+  function instantiate(module: Module, imports?: Imports): Promise<Instance>;
+  function validate(bytes: ArrayBufferLike | ArrayBufferView<ArrayBufferLike>): boolean;
+}
