@@ -7,6 +7,8 @@ const src = new URL("../src/", import.meta.url);
 /** From the path below `src`, such as `nn/index.ts`, to the file's text. */
 export function readNnSources() {
   const names = readdirSync(new URL("nn/", src), { recursive: true, encoding: "utf8" });
-  const paths = names.filter((name) => name.endsWith(".ts")).map((name) => `nn/${name.replaceAll("\\", "/")}`);
+  const paths = names
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => `nn/${name.replaceAll("\\", "/")}`);
   return Object.fromEntries(paths.sort().map((path) => [path, readFileSync(new URL(path, src), "utf8")]));
 }

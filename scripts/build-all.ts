@@ -1,0 +1,94 @@
+import { existsSync } from "node:fs";
+import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import * as esbuild from "esbuild";
+import { buildKernel } from "./build-kernel.ts";
+import { emitLibraryTypes } from "./build-types.ts";
+import { type Bundle, bundles, optionsFor, suiteBundle } from "./bundles.ts";
+import { contentHash } from "./content-hash.ts";
+import { root } from "./root.ts";
+
+const stamp = join(root, "dist/.built-from");
+
+/** Makes `dist` what the sources say. Does nothing when it already is. */
+export async function build(): Promise<void> {
+  const hash = await contentHash([
+    "src",
+    "webview",
+    "scripts",
+    "tsconfig",
+    "test/extension",
+    "test/person",
+    "test/support",
+    "package.json",
+    "package-lock.json",
+  ]);
+  if (existsSync(stamp) && (await readFile(stamp, "utf8")) === hash) return;
+  console.log("Building …");
+  const started = performance.now();
+  await rm(stamp, { force: true });
+  await Promise.all([buildBundles(), buildKernel(), emitLibraryTypes()]);
+  await finishLibrary();
+  await writeFile(stamp, hash);
+  console.log(`Built in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
+}
+
+/** Makes the bundles and kernels below these folders of `dist`, or these files of it. */
+export async function buildOnly(outputs: readonly string[]): Promise<void> {
+  const all = [...bundles, ...(await suites())];
+  const wanted = all.filter(({ output }) => outputs.some((prefix) => output.startsWith(prefix)));
+  await Promise.all(wanted.map(bundle));
+  if (outputs.some((prefix) => prefix.startsWith("dist/kernel"))) await buildKernel();
+  if (outputs.some((prefix) => prefix.startsWith("dist/lib"))) await emitLibraryTypes().then(finishLibrary);
+}
+
+async function buildBundles(): Promise<void> {
+  const all = [...bundles, ...(await suites())];
+  await Promise.all(all.map(bundle));
+}
+
+async function bundle(wanted: Bundle): Promise<void> {
+  if (!existsSync(join(root, wanted.entry))) {
+    console.log(`Not there yet, left out: ${wanted.entry}`);
+    return;
+  }
+  await esbuild.build(optionsFor(wanted, root));
+}
+
+async function suites(): Promise<Bundle[]> {
+  const found = await Promise.all(["test/extension", "test/person"].map(listSuites));
+  return [suiteBundle("test/support/suite-runner.ts"), ...found.flat()];
+}
+
+async function listSuites(folder: string): Promise<Bundle[]> {
+  const names = existsSync(join(root, folder)) ? await readdir(join(root, folder)) : [];
+  return names
+    .filter((name) => name.endsWith(".test.ts") || name === "index.ts")
+    .map((name) => suiteBundle(`${folder}/${name}`));
+}
+
+/** The library's folder is a whole package, so that it can be copied into a workspace as it stands. */
+async function finishLibrary(): Promise<void> {
+  const lib = join(root, "dist/lib");
+  await mkdir(lib, { recursive: true });
+  if (existsSync(join(root, "dist/kernel"))) {
+    await cp(join(root, "dist/kernel"), join(lib, "kernel"), {
+      recursive: true,
+      filter: (path) => !path.includes("/."),
+    });
+  }
+  const { name, version, description, license } = JSON.parse(
+    await readFile(join(root, "package.json"), "utf8"),
+  );
+  const types = "./types/library/index.d.ts";
+  const manifest = {
+    name,
+    version,
+    description,
+    license,
+    type: "module",
+    types,
+    exports: { ".": { types, default: "./index.js" }, "./package.json": "./package.json" },
+  };
+  await writeFile(join(lib, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+}

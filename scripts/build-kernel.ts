@@ -1,0 +1,43 @@
+import { existsSync } from "node:fs";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { contentHash } from "./content-hash.ts";
+import { root } from "./root.ts";
+import { run } from "./run-command.ts";
+
+/** The kernel's builds: one source tree each, compiled to `dist/kernel/<name>.wasm`. */
+const builds: readonly KernelBuild[] = [
+  { name: "simd", entry: "src/kernel/simd.ts", flags: ["-O3", "--enable", "simd"] },
+  { name: "relaxed", entry: "src/kernel/relaxed.ts", flags: ["-O3", "--enable", "simd,relaxed-simd"] },
+];
+
+/** No runtime and no bounds checks in the way: the caller hands in the memory and raw addresses. */
+const common = ["--runtime", "stub", "--importMemory", "--noAssert", "--initialMemory", "1"];
+
+interface KernelBuild {
+  readonly name: string;
+  readonly entry: string;
+  readonly flags: readonly string[];
+}
+
+/** Compiles what changed. asc takes seconds, so an unchanged source is not compiled again. */
+export async function buildKernel(): Promise<void> {
+  await mkdir(join(root, "dist/kernel"), { recursive: true });
+  const sources = await contentHash(["src/kernel", "node_modules/assemblyscript/package.json"]);
+  await Promise.all(builds.map((build) => compile(build, sources)));
+}
+
+async function compile({ name, entry, flags }: KernelBuild, sources: string): Promise<void> {
+  if (!existsSync(join(root, entry))) {
+    console.log(`Not there yet, left out: ${entry}`);
+    return;
+  }
+  const output = `dist/kernel/${name}.wasm`;
+  const stamp = join(root, `dist/kernel/.${name}-built-from`);
+  const wanted = [sources, entry, ...common, ...flags].join(" ");
+  if (existsSync(join(root, output)) && existsSync(stamp) && (await readFile(stamp, "utf8")) === wanted)
+    return;
+  const asc = join(root, "node_modules/assemblyscript/bin/asc.js");
+  await run(process.execPath, [asc, entry, "--outFile", output, ...common, ...flags]);
+  await writeFile(stamp, wanted);
+}

@@ -1,0 +1,88 @@
+import type { BuildOptions, Plugin } from "esbuild";
+import { readNnSources } from "./nn-sources.mjs.mts";
+
+/** One file that is shipped (or run by the tests), and the world it runs in. */
+export interface Bundle {
+  /** The source, from the project's root. */
+  readonly entry: string;
+  /** What it becomes, from the project's root. */
+  readonly output: string;
+  readonly world: World;
+}
+
+export type World = "host" | "module" | "browser" | "suite";
+
+/** Everything that esbuild makes. A new entry is a line here. */
+export const bundles: readonly Bundle[] = [
+  { entry: "src/extension/extension.ts", output: "dist/extension/extension.cjs", world: "host" },
+  { entry: "src/server/node.ts", output: "dist/server/server.cjs", world: "host" },
+  { entry: "src/cli/main.ts", output: "dist/cli/cnn-blocks.js", world: "module" },
+  { entry: "src/library/index.ts", output: "dist/lib/index.js", world: "module" },
+  { entry: "webview/preview.tsx", output: "dist/webview/preview.js", world: "browser" },
+  { entry: "webview/layout/worker.ts", output: "dist/webview/layout-worker.js", world: "browser" },
+  { entry: "webview/engine/worker.ts", output: "dist/webview/engine-worker.js", world: "browser" },
+];
+
+/** A file of a test suite that runs outside tsx: inside a VS Code, or beside one. */
+export function suiteBundle(entry: string): Bundle {
+  return { entry, output: `dist/${entry.replace(/\.ts$/, ".cjs")}`, world: "suite" };
+}
+
+export function optionsFor({ entry, output, world }: Bundle, root: string): BuildOptions {
+  return {
+    absWorkingDir: root,
+    entryPoints: [entry],
+    outfile: output,
+    bundle: true,
+    target: "es2023",
+    sourcemap: "linked",
+    sourcesContent: false,
+    // A layer's class name is shown to the author, so no bundler may shorten or number it.
+    keepNames: true,
+    legalComments: "none",
+    logLevel: "warning",
+    plugins: [nnSourcesPlugin],
+    ...worlds[world],
+  };
+}
+
+const worlds: Readonly<Record<World, BuildOptions>> = {
+  /** CommonJS, because VS Code loads extensions of any supported version that way. */
+  host: { platform: "node", format: "cjs", external: ["vscode"], minify: true },
+  module: { platform: "node", format: "esm", banner: { js: nodeGlobals() } },
+  browser: {
+    platform: "browser",
+    format: "iife",
+    minify: true,
+    jsx: "automatic",
+    define: { "process.env.NODE_ENV": '"production"' },
+  },
+  /** mocha has to be the one that runs the suite, so it is not bundled, and neither is what is large. */
+  suite: {
+    platform: "node",
+    format: "cjs",
+    external: ["vscode", "mocha", "playwright-core"],
+    sourcesContent: true,
+  },
+};
+
+/** TypeScript's compiler is CommonJS and asks for what modules do not have. */
+function nodeGlobals(): string {
+  return [
+    'import { createRequire as __createRequire } from "node:module";',
+    'import { fileURLToPath as __toPath } from "node:url";',
+    "const require = __createRequire(import.meta.url);",
+    "const __filename = __toPath(import.meta.url);",
+    'const __dirname = __toPath(new URL(".", import.meta.url));',
+  ].join("\n");
+}
+
+const nnSourcesPlugin: Plugin = {
+  name: "nn-sources",
+  setup(build) {
+    build.onResolve({ filter: /^virtual:nn-sources$/ }, ({ path }) => ({ path, namespace: "nn-sources" }));
+    build.onLoad({ filter: /.*/, namespace: "nn-sources" }, () => ({
+      contents: `export const nnSources = ${JSON.stringify(readNnSources())};`,
+    }));
+  },
+};

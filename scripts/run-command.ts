@@ -1,0 +1,25 @@
+import { spawn } from "node:child_process";
+import { root } from "./root.ts";
+
+/** Runs a command to its end with our own output, and throws when it fails. */
+export async function run(
+  command: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<void> {
+  const status = await exitCode(command, args, env);
+  if (status !== 0) throw new Error(`${command} ${args.join(" ")} failed (${status}).`);
+}
+
+/** Runs a command to its end with our own output. A command that is not there counts as failed. */
+export function exitCode(
+  command: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<number> {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: root, env, stdio: "inherit" });
+    child.on("error", () => resolve(127));
+    child.on("close", (status) => resolve(status ?? 1));
+  });
+}
