@@ -1,4 +1,4 @@
-import { readNnSources } from "../../scripts/nn-sources.mjs";
+import { readNnSources } from "../../scripts/nn-sources.mjs.mts";
 
 const specifier = "virtual:nn-sources";
 

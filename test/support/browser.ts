@@ -1,0 +1,24 @@
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { installChromium } from "./install-chromium.ts";
+
+/** A headless Chromium that reaches this machine and nothing else. */
+export async function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: installChromium(),
+    headless: true,
+    args: [
+      ...["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],
+      ...["--disable-background-networking", "--disable-component-update", "--disable-sync"],
+      "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+    ],
+  });
+}
+
+/** Webviews of a served VS Code ask for clipboard and such; a page of this size shows editor and preview at once. */
+export const pageOptions: BrowserContextOptions = { viewport: { width: 1440, height: 900 } };
+
+/** Opens a window of a served VS Code and waits until its workbench stands. */
+export async function openWorkbench(page: Page, url: string): Promise<void> {
+  await page.goto(url, { waitUntil: "domcontentloaded" });
+  await page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 60_000 });
+}
