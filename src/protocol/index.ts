@@ -1,4 +1,5 @@
 export type * from "./document.ts";
 export type * from "./page.ts";
+export type * from "./page.ts";
 export * from "./preview.ts";
 export * from "./server.ts";

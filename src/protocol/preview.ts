@@ -78,4 +78,11 @@ export interface TensorStatistics {
   readonly standardDeviation: number;
   /** Elements that are NaN or infinite. */
   readonly notFinite: number;
+  /** The largest entries of the first row of an output of shape [N, classes], largest first; five at most. */
+  readonly top?: readonly TopEntry[];
+}
+
+export interface TopEntry {
+  readonly index: number;
+  readonly value: number;
 }
