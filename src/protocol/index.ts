@@ -1,5 +1,4 @@
 export type * from "./document.ts";
 export type * from "./page.ts";
-export type * from "./page.ts";
 export * from "./preview.ts";
 export * from "./server.ts";

@@ -1,21 +1,24 @@
 /**
- * What the host's HTML tells the preview's script, as JSON in the attribute `data-assets` of `<div id="root">`: where
- * it fetches what. URLs of the webview, since the page may load nothing else.
+ * What the preview's page needs and cannot name itself: addresses of files inside the extension. The host writes it
+ * as JSON into `<script type="application/json" id="assets">`; the page mounts into `<div id="root">`.
+ *
+ * The page fetches all of them itself: a worker's own fetch gets no answer in a webview. Scripts are started from
+ * a blob of the fetched text, since a worker cannot be started from these addresses.
  */
 export interface PageAssets {
-  /** `dist/webview/layout-worker.js` and `engine-worker.js`: the page makes blob workers of their texts. */
   readonly layoutWorker: string;
   readonly engineWorker: string;
-  /** Every build of the kernel by name (`simd`, `relaxed`); the page fetches the bytes, workers cannot. */
-  readonly kernels: Readonly<Record<string, string>>;
+  /** The kernel's builds, by name; the page takes the best that its engine validates. */
+  readonly kernels: { readonly simd: string; readonly relaxed: string };
 }
 
 /**
- * What the page keeps by `setState`. The host reads `uri` and `model` of it when a window comes back and a panel has
- * to be filled again; the rest is the page's own.
+ * The part of what the page keeps by `setState` that the host reads back when a window is restored. The page may keep
+ * more beside it (folded blocks, the viewport), which is its own matter.
  */
-export interface PageState {
+export interface KeptState {
+  /** The file in view: `uri` of the last `show`. */
   readonly uri: string;
-  /** The id of the model in view, or null where the file had none. */
+  /** `ModelSummary.id` of the model in view. */
   readonly model: string | null;
 }
