@@ -1,7 +1,10 @@
 import type { Range } from "../base/index.ts";
 import type { BlockOffer, ModelDocument, ModelSummary, WordedProblem } from "./document.ts";
 
-/** Requests of the extension to the language server beyond LSP's own, by method name. URIs are strings. */
+/**
+ * Requests of the extension to the language server beyond LSP's own, by method name. URIs are strings. In everything
+ * that the server sends, `FileRange.file` and `WordedProblem.file` are URIs too; offsets are UTF-16 code units.
+ */
 export interface ServerRequests {
   /** The models of a file, in source order. */
   "cnnBlocks/models": {
@@ -43,6 +46,16 @@ export interface ServerNotifications {
     readonly models: readonly ModelSummary[];
     readonly problems: readonly WordedProblem[];
   };
+}
+
+/** Commands that the server's code lenses name; the extension owns them. */
+export interface LensCommands {
+  /** Runs a model of the file. */
+  "cnnBlocks.runModel": readonly [uri: string, modelId: string];
+  "cnnBlocks.openPreview": readonly [uri: string, modelId: string];
+  "cnnBlocks.compareBlocks": readonly [uri: string, modelId: string];
+  /** Runs a block of the file that is no model yet: `name` as `BlockOffer.name` has it. */
+  "cnnBlocks.runBlock": readonly [uri: string, name: string];
 }
 
 /** `initializationOptions` of the server; changes arrive as `workspace/didChangeConfiguration`. */
