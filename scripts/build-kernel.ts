@@ -2,18 +2,25 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { contentHash } from "./content-hash.ts";
+import { generateKernelTable } from "./generate-kernel-table.ts";
+import { generateTiles } from "./generate-tiles.ts";
 import { root } from "./root.ts";
 import { run } from "./run-command.ts";
 
-/** The kernel's builds: one source tree each, compiled to `dist/kernel/<name>.wasm`. */
-const builds: readonly KernelBuild[] = [
-  { name: "simd", entry: "src/kernel/simd.ts", flags: ["-O3", "--enable", "simd"] },
-  { name: "relaxed", entry: "src/kernel/relaxed.ts", flags: ["-O3", "--enable", "simd,relaxed-simd"] },
+/** No runtime and no bounds checks in the way: the caller hands in the memory and raw addresses. */
+const common = [
+  "--runtime",
+  "stub",
+  "--importMemory",
+  "--noAssert",
+  "--initialMemory",
+  "1",
+  "--use",
+  "abort=",
+  "--disableWarning",
 ];
 
-/** No runtime and no bounds checks in the way: the caller hands in the memory and raw addresses. */
-const common = ["--runtime", "stub", "--importMemory", "--noAssert", "--initialMemory", "1"];
-
+/** A row of src/kernel/builds.json: one source, compiled with these flags to `dist/kernel/<name>.wasm`. */
 interface KernelBuild {
   readonly name: string;
   readonly entry: string;
@@ -23,6 +30,8 @@ interface KernelBuild {
 /** Compiles what changed. asc takes seconds, so an unchanged source is not compiled again. */
 export async function buildKernel(): Promise<void> {
   await mkdir(join(root, "dist/kernel"), { recursive: true });
+  await Promise.all([generateTiles(), generateKernelTable()]);
+  const builds: readonly KernelBuild[] = JSON.parse(await readFile(join(root, "src/kernel/builds.json"), "utf8"));
   const sources = await contentHash(["src/kernel", "node_modules/assemblyscript/package.json"]);
   await Promise.all(builds.map((build) => compile(build, sources)));
 }

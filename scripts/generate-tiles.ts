@@ -1,0 +1,99 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { root } from "./root.ts";
+
+/** Pixels of the largest tile: 6 × 8 accumulators, a weight pair and a splat fill the 15 registers that V8 has. */
+const largest = 6;
+const lanes = 8;
+
+export const tilesPath = "src/kernel/tiles.generated.ts";
+
+/** Writes the tile kernels: AssemblyScript has no macros, and accumulators must be locals, not array elements. */
+export async function generateTiles(): Promise<void> {
+  await writeFile(join(root, tilesPath), tilesSource());
+}
+
+export function tilesSource(): string {
+  const sizes = Array.from({ length: largest }, (_, index) => index + 1);
+  return [header, ...sizes.map(tile), dispatch(sizes)].join("\n");
+}
+
+const header = `// Made by scripts/generate-tiles.ts; do not edit.
+import { madd } from "./simd";
+
+/*
+ * tile<n>: n pixels × 8 output channels of a product of activations and weights.
+ *
+ * table    u32[taps][n]: byte offsets of the pixels' first channel; \`shift\` is added to each
+ * blocks   blocks of 8 input channels a tap, \`plane\` bytes apart; then \`tail\` channels of one more block
+ * weights  f32[taps][blocks · 8 + tail][8]
+ * bias     f32[8]; out and residual (0: none) f32[n][8]; the result is clamped to lo … hi, NaN passes
+ *
+ * UNROLLED and TILE are set by the build: engines differ in what they make of an unrolled loop.
+ */`;
+
+function tile(n: number): string {
+  const pixels = Array.from({ length: n }, (_, index) => index);
+  const each = (line: (i: number) => string): string => pixels.map(line).join(" ");
+  const step = (k: string, b0: string, b1: string, bump: string): string =>
+    [
+      `b0 = v128.load(w${b0}); b1 = v128.load(w${b1});`,
+      ...pixels.map(
+        (i) => `x = v128.load32_splat(p${i}${k}); l${i} = madd(x, b0, l${i}); h${i} = madd(x, b1, h${i});${bump.replaceAll("#", String(i))}`,
+      ),
+    ].join("\n        ");
+  const rolled = `${step("", "", ", 16", " p# += 4;")}\n        w += 32;`;
+  const unrolled = Array.from({ length: lanes }, (_, k) => step(`, ${4 * k}`, `, ${32 * k}`, `, ${32 * k + 16}`, ""));
+  return `
+function tile${n}(table: usize, taps: i32, blocks: i32, tail: i32, plane: usize, shift: usize, weights: usize, bias: usize, out: usize, residual: usize, lo: f32, hi: f32): void {
+  let l0 = v128.load(bias); let h0 = v128.load(bias, 16);
+  ${pixels.slice(1).map((i) => `let l${i} = l0; let h${i} = h0;`).join(" ")}
+  let w = weights;
+  let b0: v128, b1: v128, x: v128;
+  for (let tap = 0; tap < taps; tap++) {
+    ${each((i) => `let p${i} = shift + <usize>load<u32>(table, ${4 * i});`)}
+    table += ${4 * n};
+    for (let block = 0; block < blocks; block++) {
+      if (UNROLLED) {
+        ${unrolled.join("\n        ")}
+        ${each((i) => `p${i} += plane;`)}
+        w += 256;
+      } else {
+        for (let k = 0; k < 8; k++) {
+        ${rolled}
+        }
+        ${each((i) => `p${i} += plane - 32;`)}
+      }
+    }
+    for (let k = 0; k < tail; k++) {
+        ${rolled}
+    }
+  }
+  if (residual) {
+    ${pixels.map((i) => `l${i} = f32x4.add(l${i}, v128.load(residual, ${32 * i})); h${i} = f32x4.add(h${i}, v128.load(residual, ${32 * i + 16}));`).join("\n    ")}
+  }
+  b0 = f32x4.splat(lo); b1 = f32x4.splat(hi);
+  ${pixels.map((i) => `v128.store(out, f32x4.pmin(f32x4.pmax(l${i}, b0), b1), ${32 * i}); v128.store(out, f32x4.pmin(f32x4.pmax(h${i}, b0), b1), ${32 * i + 16});`).join("\n  ")}
+}`;
+}
+
+/** The loop over equal tiles; sizes above TILE are left out of the build. */
+function dispatch(sizes: readonly number[]): string {
+  const parameters =
+    "table: usize, taps: i32, blocks: i32, tail: i32, plane: usize, shift: usize, weights: usize, bias: usize, out: usize, residual: usize, lo: f32, hi: f32";
+  const run = (n: number): string => `  if (TILE >= ${n} && size == ${n}) {
+    for (let i = 0; i < count; i++) {
+      tile${n}(table, taps, blocks, tail, plane, shift, weights, bias, out, residual, lo, hi);
+      table += ${4 * n} * taps;
+      out += ${32 * n};
+      residual = residual ? residual + ${32 * n} : 0;
+    }
+    return;
+  }`;
+  return `
+/** \`count\` tiles of \`size\` pixels each, one after the other. */
+export function runTiles(size: i32, count: i32, ${parameters}): void {
+${[...sizes].reverse().map(run).join("\n")}
+}
+`;
+}

@@ -1,0 +1,72 @@
+import { clamp } from "./simd";
+
+/* Element by element: 0 add, 1 subtract, 2 multiply, 3 divide; the order is that of `binaryCodes` in the runtime. */
+
+@inline
+function combine(fn: i32, a: v128, b: v128): v128 {
+  if (fn == 0) return f32x4.add(a, b);
+  if (fn == 1) return f32x4.sub(a, b);
+  if (fn == 2) return f32x4.mul(a, b);
+  return f32x4.div(a, b);
+}
+
+/**
+ * Over blocked activations: `planes` planes of `pixels` pixels. An operand with plane stride 0 is one plane for all
+ * channels, and its lane 0 stands for them all where `splatLeft` or `splatRight` is 1; pixel stride 0 is one pixel.
+ */
+export function f32_binary(fn: i32, left: usize, leftPlane: usize, leftPixel: usize, splatLeft: i32, right: usize, rightPlane: usize, rightPixel: usize, splatRight: i32, output: usize, outputPlane: usize, pixels: i32, planes: i32, lo: f32, hi: f32): void {
+  for (let plane = 0; plane < planes; plane++) {
+    if (fn == 0) blockedPlane(0, left, leftPixel, splatLeft, right, rightPixel, splatRight, output, pixels, lo, hi);
+    else if (fn == 1) blockedPlane(1, left, leftPixel, splatLeft, right, rightPixel, splatRight, output, pixels, lo, hi);
+    else if (fn == 2) blockedPlane(2, left, leftPixel, splatLeft, right, rightPixel, splatRight, output, pixels, lo, hi);
+    else blockedPlane(3, left, leftPixel, splatLeft, right, rightPixel, splatRight, output, pixels, lo, hi);
+    left += leftPlane;
+    right += rightPlane;
+    output += outputPlane;
+  }
+}
+
+function blockedPlane(fn: i32, left: usize, leftPixel: usize, splatLeft: i32, right: usize, rightPixel: usize, splatRight: i32, out: usize, pixels: i32, least: f32, most: f32): void {
+  const lo = f32x4.splat(least);
+  const hi = f32x4.splat(most);
+  for (let i = 0; i < pixels; i++) {
+    const a0 = splatLeft ? v128.load32_splat(left) : v128.load(left);
+    const a1 = splatLeft ? a0 : v128.load(left, 16);
+    const b0 = splatRight ? v128.load32_splat(right) : v128.load(right);
+    const b1 = splatRight ? b0 : v128.load(right, 16);
+    v128.store(out, clamp(combine(fn, a0, b0), lo, hi));
+    v128.store(out, clamp(combine(fn, a1, b1), lo, hi), 16);
+    left += leftPixel;
+    right += rightPixel;
+    out += 32;
+  }
+}
+
+/**
+ * Over row-major tensors: `rows` rows of `columns` elements, written one after the other; an operand's element stride
+ * is 4, or 0 where it is broadcast along the row. `leftRows` and `rightRows` are u32[rows]: byte offsets of the rows.
+ */
+export function f32_binary_rows(fn: i32, left: usize, leftRows: usize, leftStep: usize, right: usize, rightRows: usize, rightStep: usize, output: usize, columns: i32, rows: i32, lo: f32, hi: f32): void {
+  for (let row = 0; row < rows; row++) {
+    const a = left + load<u32>(leftRows + row * 4);
+    const b = right + load<u32>(rightRows + row * 4);
+    binaryRow(fn, a, leftStep, b, rightStep, output + row * columns * 4, columns, lo, hi);
+  }
+}
+
+function binaryRow(fn: i32, a: usize, aStep: usize, b: usize, bStep: usize, out: usize, columns: i32, least: f32, most: f32): void {
+  const lo = f32x4.splat(least);
+  const hi = f32x4.splat(most);
+  let i = 0;
+  for (; i + 4 <= columns; i += 4) {
+    const x = aStep ? v128.load(a) : v128.load32_splat(a);
+    const y = bStep ? v128.load(b) : v128.load32_splat(b);
+    v128.store(out, clamp(combine(fn, x, y), lo, hi));
+    a += aStep * 4; b += bStep * 4; out += 16;
+  }
+  for (; i < columns; i++) {
+    const value = clamp(combine(fn, v128.load32_splat(a), v128.load32_splat(b)), lo, hi);
+    store<f32>(out, f32x4.extract_lane(value, 0));
+    a += aStep; b += bStep; out += 4;
+  }
+}

@@ -1,0 +1,161 @@
+import { activateRange } from "./activation";
+import { runTiles } from "./tiles.generated";
+
+/*
+ * Dense convolutions over blocked activations f32[channels / 8][height · width + 1][8]. The one pixel more in each
+ * plane holds zeros: a tap outside the input points at it, so the tile kernel knows nothing of padding.
+ */
+
+/**
+ * Fills `table` with the byte offsets, from the plane's start, of every output pixel's taps, in the order in which
+ * the tiles read them: u32[tile][taps][pixels of the tile].
+ *
+ * inputRow: pixels between two rows, inputPixels: pixels before the zero pixel; chunk: pixels processed together.
+ */
+export function conv_table(table: usize, inputHeight: i32, inputWidth: i32, outputHeight: i32, outputWidth: i32, kernelHeight: i32, kernelWidth: i32, strideHeight: i32, strideWidth: i32, padTop: i32, padLeft: i32, dilationHeight: i32, dilationWidth: i32, chunk: i32): void {
+  const pixels = outputHeight * outputWidth;
+  const taps = kernelHeight * kernelWidth;
+  const outside = <u32>(inputHeight * inputWidth * 32);
+  for (let start = 0, end = 0; start < pixels; start = end) {
+    end = start + partSize(pixels, chunk, start);
+    for (let first = start; first < end; ) {
+      const size = tileSize(end - start, first - start);
+      for (let i = 0; i < size; i++) {
+        const oy = (first + i) / outputWidth;
+        const ox = (first + i) % outputWidth;
+        let entry = table + i * 4;
+        for (let ky = 0; ky < kernelHeight; ky++) {
+          const y = oy * strideHeight - padTop + ky * dilationHeight;
+          for (let kx = 0; kx < kernelWidth; kx++) {
+            const x = ox * strideWidth - padLeft + kx * dilationWidth;
+            const inside = <u32>y < <u32>inputHeight && <u32>x < <u32>inputWidth;
+            store<u32>(entry, inside ? <u32>((y * inputWidth + x) * 32) : outside);
+            entry += size * 4;
+          }
+        }
+      }
+      table += size * taps * 4;
+      first += size;
+    }
+  }
+}
+
+/** As `conv_table` for rows of `step` bytes, one tap each: patches, or a matrix of blocked rows. */
+export function row_table(table: usize, pixels: i32, step: i32): void {
+  for (let i = 0; i < pixels; i++) store<u32>(table + i * 4, <u32>(i * step));
+}
+
+/**
+ * Output blocks blockBegin … blockEnd of a convolution; each block is 8 channels.
+ *
+ * input     f32[planes][…][8], `inputPlane` bytes apart; the zero pixel of `zeroPlanes` of them is cleared first
+ * firsts    u32[blocks]: the first input plane of every output block (grouped), 0 where all begin at plane 0
+ * weights   f32[blocks][taps][channels][8]; bias f32[blocks][8]
+ * residual  added before the clamp to lo … hi, 0 where there is none; act: see activation.ts
+ */
+export function f32_conv(input: usize, inputPlane: usize, zeroPlanes: i32, output: usize, outputPlane: usize, pixels: i32, taps: i32, channels: i32, weights: usize, bias: usize, firsts: usize, residual: usize, residualPlane: usize, lo: f32, hi: f32, act: i32, alpha: f32, table: usize, chunk: i32, blockBegin: i32, blockEnd: i32): void {
+  clearZeroPixels(input, inputPlane, zeroPlanes);
+  for (let start = 0, size = 0; start < pixels; start += size) {
+    size = partSize(pixels, chunk, start);
+    for (let block = blockBegin; block < blockEnd; block++) {
+      const shift = input + (firsts ? <usize>load<u32>(firsts + block * 4) * inputPlane : 0);
+      const out = output + block * outputPlane + start * 32;
+      const add = residual ? residual + block * residualPlane + start * 32 : 0;
+      tiles(size, table + start * taps * 4, taps, channels, inputPlane, shift, weights + block * taps * channels * 32, bias + block * 32, out, add, lo, hi);
+      if (act) activateRange(out, out, size * 32, act, alpha);
+    }
+  }
+}
+
+/**
+ * A convolution of a planar image f32[channels][height][width] with few channels: patches of `chunk` output pixels
+ * are gathered into `patches` (f32[chunk][channels · kernel] and 64 bytes more), then multiplied by the tiles.
+ *
+ * weights f32[blocks][channels · kernelHeight · kernelWidth][8]; table from `row_table` over all output pixels.
+ */
+export function f32_conv_planar(input: usize, channels: i32, inputHeight: i32, inputWidth: i32, output: usize, outputPlane: usize, outputHeight: i32, outputWidth: i32, kernelHeight: i32, kernelWidth: i32, strideHeight: i32, strideWidth: i32, padTop: i32, padLeft: i32, dilationHeight: i32, dilationWidth: i32, weights: usize, bias: usize, residual: usize, residualPlane: usize, lo: f32, hi: f32, act: i32, alpha: f32, table: usize, patches: usize, chunk: i32, blockBegin: i32, blockEnd: i32): void {
+  const depth = channels * kernelHeight * kernelWidth;
+  const pixels = outputHeight * outputWidth;
+  for (let start = 0, size = 0; start < pixels; start += size) {
+    size = partSize(pixels, chunk, start);
+    for (let i = 0; i < size; i++) {
+      const y = ((start + i) / outputWidth) * strideHeight - padTop;
+      const x = ((start + i) % outputWidth) * strideWidth - padLeft;
+      gatherPatch(patches + i * depth * 4, input, channels, inputHeight, inputWidth, kernelHeight, kernelWidth, y, x, dilationHeight, dilationWidth);
+    }
+    for (let block = blockBegin; block < blockEnd; block++) {
+      const out = output + block * outputPlane + start * 32;
+      const add = residual ? residual + block * residualPlane + start * 32 : 0;
+      tiles(size, table + start * 4, 1, depth, 32, patches - start * depth * 4, weights + block * depth * 32, bias + block * 32, out, add, lo, hi);
+      if (act) activateRange(out, out, size * 32, act, alpha);
+    }
+  }
+}
+
+/** One output pixel's inputs, f32[channels][kernelHeight][kernelWidth]; zeros outside the image. May write 16 bytes more. */
+function gatherPatch(patch: usize, input: usize, channels: i32, height: i32, width: i32, kernelHeight: i32, kernelWidth: i32, top: i32, left: i32, dilationHeight: i32, dilationWidth: i32): void {
+  const rowInside = dilationWidth == 1 && left >= 0 && left + kernelWidth <= width;
+  for (let c = 0; c < channels; c++) {
+    for (let ky = 0; ky < kernelHeight; ky++) {
+      const y = top + ky * dilationHeight;
+      if (<u32>y >= <u32>height) {
+        memory.fill(patch, 0, kernelWidth * 4);
+      } else {
+        const row = input + ((c * height + y) * width + left) * 4;
+        if (rowInside) copyRow(patch, row, kernelWidth);
+        else gatherRow(patch, row, width, kernelWidth, left, dilationWidth);
+      }
+      patch += kernelWidth * 4;
+    }
+  }
+}
+
+/** Copies by 16 bytes where at least 4 floats are left, so nothing is read behind the row. */
+function copyRow(to: usize, from: usize, count: i32): void {
+  let i = 0;
+  for (; i + 4 <= count; i += 4) v128.store(to + i * 4, v128.load(from + i * 4));
+  for (; i < count; i++) store<f32>(to + i * 4, load<f32>(from + i * 4));
+}
+
+function gatherRow(to: usize, from: usize, width: i32, count: i32, left: i32, dilation: i32): void {
+  for (let kx = 0; kx < count; kx++) {
+    const x = left + kx * dilation;
+    store<f32>(to + kx * 4, <u32>x < <u32>width ? load<f32>(from + kx * dilation * 4) : 0);
+  }
+}
+
+/** The tap outside the input reads these; whoever had the memory before may have left anything there. */
+function clearZeroPixels(input: usize, plane: usize, planes: i32): void {
+  const zero = i32x4.splat(0);
+  for (let i = 0; i < planes; i++) {
+    input += plane;
+    v128.store(input - 32, zero);
+    v128.store(input - 16, zero);
+  }
+}
+
+/** All tiles of `pixels` pixels: as few as possible, of two sizes that differ by one. */
+export function tiles(pixels: i32, table: usize, taps: i32, channels: i32, plane: usize, shift: usize, weights: usize, bias: usize, out: usize, residual: usize, lo: f32, hi: f32): void {
+  const count = (pixels + TILE - 1) / TILE;
+  const size = pixels / count;
+  const larger = pixels % count;
+  const blocks = channels >> 3;
+  const tail = channels & 7;
+  runTiles(size + 1, larger, table, taps, blocks, tail, plane, shift, weights, bias, out, residual, lo, hi);
+  const done = larger * (size + 1);
+  runTiles(size, count - larger, table + done * taps * 4, taps, blocks, tail, plane, shift, weights, bias, out + done * 32, residual ? residual + done * 32 : 0, lo, hi);
+}
+
+/** The size of the tile that begins at pixel `first` of a part; the order of `tiles`. */
+function tileSize(pixels: i32, first: i32): i32 {
+  const count = (pixels + TILE - 1) / TILE;
+  const size = pixels / count;
+  return first < (pixels % count) * (size + 1) ? size + 1 : size;
+}
+
+/** The size of the part that begins at `start`, when `total` is split evenly into parts of at most `limit`. */
+export function partSize(total: i32, limit: i32, start: i32): i32 {
+  const count = (total + limit - 1) / limit;
+  const size = total / count;
+  return start < (total % count) * (size + 1) ? size + 1 : size;
+}

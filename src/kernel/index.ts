@@ -1,0 +1,14 @@
+/*
+ * The kernels: everything exported here is callable from the runtime, by the generated table that carries the names
+ * and the order of arguments. Addresses are bytes, sizes are elements, tensors are float32. Nothing here allocates.
+ */
+export { f32_activation } from "./activation";
+export { f32_binary, f32_binary_rows } from "./binary";
+export { conv_table, f32_conv, f32_conv_planar, row_table } from "./conv";
+export { f32_depthwise } from "./depthwise";
+export { copy_rows, f32_to_blocked, f32_to_planar } from "./layout";
+export { f32_linear } from "./linear";
+export { f32_affine, f32_local_response_norm } from "./norm";
+export { f32_pool_adaptive, f32_pool_average, f32_pool_max } from "./pool";
+export { f32_mean, f32_mean_planes } from "./reduce";
+export { f32_softmax } from "./softmax";

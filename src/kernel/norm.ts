@@ -1,0 +1,45 @@
+import { activateRange } from "./activation";
+import { clamp, madd } from "./simd";
+
+/** x · scale + shift per channel over blocked activations; scale and shift are f32[planes][8]. In place is fine. */
+export function f32_affine(input: usize, inputPlane: usize, output: usize, outputPlane: usize, pixels: i32, scale: usize, shift: usize, planes: i32, lo: f32, hi: f32, act: i32, alpha: f32): void {
+  for (let plane = 0; plane < planes; plane++) {
+    affinePlane(input, output, pixels, scale + plane * 32, shift + plane * 32, lo, hi);
+    if (act) activateRange(output, output, pixels * 32, act, alpha);
+    input += inputPlane;
+    output += outputPlane;
+  }
+}
+
+function affinePlane(from: usize, to: usize, pixels: i32, scale: usize, shift: usize, least: f32, most: f32): void {
+  const s0 = v128.load(scale), s1 = v128.load(scale, 16);
+  const t0 = v128.load(shift), t1 = v128.load(shift, 16);
+  const lo = f32x4.splat(least);
+  const hi = f32x4.splat(most);
+  for (let i = 0; i < pixels; i++, from += 32, to += 32) {
+    v128.store(to, clamp(madd(v128.load(from), s0, t0), lo, hi));
+    v128.store(to, clamp(madd(v128.load(from, 16), s1, t1), lo, hi), 16);
+  }
+}
+
+/**
+ * x / (k + alpha / size · Σ x²)^beta over `size` neighbouring channels of a row-major f32[channels][pixels]. The power
+ * is taken in double by AssemblyScript's `Math.pow`; a step that is rare is better right than fast.
+ */
+export function f32_local_response_norm(input: usize, output: usize, channels: i32, pixels: i32, size: i32, alpha: f32, beta: f32, k: f32): void {
+  const plane = <usize>pixels * 4;
+  const scale = alpha / <f32>size;
+  for (let c = 0; c < channels; c++) {
+    const begin = max(c - size / 2, 0);
+    const end = min(c + (size - 1) / 2 + 1, channels);
+    for (let i: usize = 0; i < plane; i += 4) {
+      let sum: f32 = 0;
+      for (let n = begin; n < end; n++) {
+        const x = load<f32>(input + n * plane + i);
+        sum += x * x;
+      }
+      const divisor = <f32>Math.pow(<f64>(k + scale * sum), <f64>beta);
+      store<f32>(output + c * plane + i, load<f32>(input + c * plane + i) / divisor);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import { exp } from "./activation";
+
+/** Softmax over the middle of a row-major f32[outer][size][inner]. */
+export function f32_softmax(input: usize, output: usize, outer: i32, size: i32, inner: i32): void {
+  for (let i = 0; i < outer; i++) {
+    const offset = <usize>(i * size * inner * 4);
+    if (inner == 1) {
+      softmaxRow(input + offset, output + offset, size);
+    } else {
+      let j = 0;
+      for (; j + 4 <= inner; j += 4) fourColumns(input + offset + j * 4, output + offset + j * 4, size, inner * 4);
+      for (; j < inner; j++) oneColumn(input + offset + j * 4, output + offset + j * 4, size, inner * 4);
+    }
+  }
+}
+
+/** The maximum is taken out first, so that no exponential overflows; a NaN spreads over its row. */
+function softmaxRow(from: usize, to: usize, size: i32): void {
+  let largest: f32 = -Infinity;
+  for (let i = 0; i < size; i++) largest = max(largest, load<f32>(from + i * 4));
+  const shift = f32x4.splat(largest);
+  let sums = f32x4.splat(0);
+  let sum: f32 = 0;
+  let i = 0;
+  for (; i + 4 <= size; i += 4) {
+    const e = exp(f32x4.sub(v128.load(from + i * 4), shift));
+    v128.store(to + i * 4, e);
+    sums = f32x4.add(sums, e);
+  }
+  for (; i < size; i++) {
+    const e = f32x4.extract_lane(exp(f32x4.sub(v128.load32_splat(from + i * 4), shift)), 0);
+    store<f32>(to + i * 4, e);
+    sum += e;
+  }
+  sum += f32x4.extract_lane(sums, 0) + f32x4.extract_lane(sums, 1) + f32x4.extract_lane(sums, 2) + f32x4.extract_lane(sums, 3);
+  const by = f32x4.splat(sum);
+  for (i = 0; i + 4 <= size; i += 4) v128.store(to + i * 4, f32x4.div(v128.load(to + i * 4), by));
+  for (; i < size; i++) store<f32>(to + i * 4, load<f32>(to + i * 4) / sum);
+}
+
+function fourColumns(from: usize, to: usize, size: i32, step: usize): void {
+  const end = from + size * step;
+  let largest = f32x4.splat(-Infinity);
+  for (let p = from; p < end; p += step) largest = f32x4.max(largest, v128.load(p));
+  let sum = f32x4.splat(0);
+  for (let p = from, q = to; p < end; p += step, q += step) {
+    const e = exp(f32x4.sub(v128.load(p), largest));
+    v128.store(q, e);
+    sum = f32x4.add(sum, e);
+  }
+  for (let q = to; q < to + size * step; q += step) v128.store(q, f32x4.div(v128.load(q), sum));
+}
+
+function oneColumn(from: usize, to: usize, size: i32, step: usize): void {
+  const end = from + size * step;
+  let largest: f32 = -Infinity;
+  for (let p = from; p < end; p += step) largest = max(largest, load<f32>(p));
+  let sum: f32 = 0;
+  for (let p = from, q = to; p < end; p += step, q += step) {
+    const e = f32x4.extract_lane(exp(f32x4.splat(load<f32>(p) - largest)), 0);
+    store<f32>(q, e);
+    sum += e;
+  }
+  for (let q = to; q < to + size * step; q += step) store<f32>(q, load<f32>(q) / sum);
+}

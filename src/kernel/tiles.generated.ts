@@ -1,0 +1,551 @@
+// Made by scripts/generate-tiles.ts; do not edit.
+import { madd } from "./simd";
+
+/*
+ * tile<n>: n pixels × 8 output channels of a product of activations and weights.
+ *
+ * table    u32[taps][n]: byte offsets of the pixels' first channel; `shift` is added to each
+ * blocks   blocks of 8 input channels a tap, `plane` bytes apart; then `tail` channels of one more block
+ * weights  f32[taps][blocks · 8 + tail][8]
+ * bias     f32[8]; out and residual (0: none) f32[n][8]; the result is clamped to lo … hi, NaN passes
+ *
+ * UNROLLED and TILE are set by the build: engines differ in what they make of an unrolled loop.
+ */
+
+function tile1(table: usize, taps: i32, blocks: i32, tail: i32, plane: usize, shift: usize, weights: usize, bias: usize, out: usize, residual: usize, lo: f32, hi: f32): void {
+  let l0 = v128.load(bias); let h0 = v128.load(bias, 16);
+  
+  let w = weights;
+  let b0: v128, b1: v128, x: v128;
+  for (let tap = 0; tap < taps; tap++) {
+    let p0 = shift + <usize>load<u32>(table, 0);
+    table += 4;
+    for (let block = 0; block < blocks; block++) {
+      if (UNROLLED) {
+        b0 = v128.load(w, 0); b1 = v128.load(w, 16);
+        x = v128.load32_splat(p0, 0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+        b0 = v128.load(w, 32); b1 = v128.load(w, 48);
+        x = v128.load32_splat(p0, 4); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+        b0 = v128.load(w, 64); b1 = v128.load(w, 80);
+        x = v128.load32_splat(p0, 8); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+        b0 = v128.load(w, 96); b1 = v128.load(w, 112);
+        x = v128.load32_splat(p0, 12); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+        b0 = v128.load(w, 128); b1 = v128.load(w, 144);
+        x = v128.load32_splat(p0, 16); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+        b0 = v128.load(w, 160); b1 = v128.load(w, 176);
+        x = v128.load32_splat(p0, 20); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+        b0 = v128.load(w, 192); b1 = v128.load(w, 208);
+        x = v128.load32_splat(p0, 24); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+        b0 = v128.load(w, 224); b1 = v128.load(w, 240);
+        x = v128.load32_splat(p0, 28); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+        p0 += plane;
+        w += 256;
+      } else {
+        for (let k = 0; k < 8; k++) {
+        b0 = v128.load(w); b1 = v128.load(w, 16);
+        x = v128.load32_splat(p0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0); p0 += 4;
+        w += 32;
+        }
+        p0 += plane - 32;
+      }
+    }
+    for (let k = 0; k < tail; k++) {
+        b0 = v128.load(w); b1 = v128.load(w, 16);
+        x = v128.load32_splat(p0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0); p0 += 4;
+        w += 32;
+    }
+  }
+  if (residual) {
+    l0 = f32x4.add(l0, v128.load(residual, 0)); h0 = f32x4.add(h0, v128.load(residual, 16));
+  }
+  b0 = f32x4.splat(lo); b1 = f32x4.splat(hi);
+  v128.store(out, f32x4.pmin(f32x4.pmax(l0, b0), b1), 0); v128.store(out, f32x4.pmin(f32x4.pmax(h0, b0), b1), 16);
+}
+
+function tile2(table: usize, taps: i32, blocks: i32, tail: i32, plane: usize, shift: usize, weights: usize, bias: usize, out: usize, residual: usize, lo: f32, hi: f32): void {
+  let l0 = v128.load(bias); let h0 = v128.load(bias, 16);
+  let l1 = l0; let h1 = h0;
+  let w = weights;
+  let b0: v128, b1: v128, x: v128;
+  for (let tap = 0; tap < taps; tap++) {
+    let p0 = shift + <usize>load<u32>(table, 0); let p1 = shift + <usize>load<u32>(table, 4);
+    table += 8;
+    for (let block = 0; block < blocks; block++) {
+      if (UNROLLED) {
+        b0 = v128.load(w, 0); b1 = v128.load(w, 16);
+        x = v128.load32_splat(p0, 0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+        x = v128.load32_splat(p1, 0); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+        b0 = v128.load(w, 32); b1 = v128.load(w, 48);
+        x = v128.load32_splat(p0, 4); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+        x = v128.load32_splat(p1, 4); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+        b0 = v128.load(w, 64); b1 = v128.load(w, 80);
+        x = v128.load32_splat(p0, 8); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+        x = v128.load32_splat(p1, 8); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+        b0 = v128.load(w, 96); b1 = v128.load(w, 112);
+        x = v128.load32_splat(p0, 12); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+        x = v128.load32_splat(p1, 12); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+        b0 = v128.load(w, 128); b1 = v128.load(w, 144);
+        x = v128.load32_splat(p0, 16); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+        x = v128.load32_splat(p1, 16); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+        b0 = v128.load(w, 160); b1 = v128.load(w, 176);
+        x = v128.load32_splat(p0, 20); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+        x = v128.load32_splat(p1, 20); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+        b0 = v128.load(w, 192); b1 = v128.load(w, 208);
+        x = v128.load32_splat(p0, 24); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+        x = v128.load32_splat(p1, 24); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+        b0 = v128.load(w, 224); b1 = v128.load(w, 240);
+        x = v128.load32_splat(p0, 28); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+        x = v128.load32_splat(p1, 28); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+        p0 += plane; p1 += plane;
+        w += 256;
+      } else {
+        for (let k = 0; k < 8; k++) {
+        b0 = v128.load(w); b1 = v128.load(w, 16);
+        x = v128.load32_splat(p0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0); p0 += 4;
+        x = v128.load32_splat(p1); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1); p1 += 4;
+        w += 32;
+        }
+        p0 += plane - 32; p1 += plane - 32;
+      }
+    }
+    for (let k = 0; k < tail; k++) {
+        b0 = v128.load(w); b1 = v128.load(w, 16);
+        x = v128.load32_splat(p0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0); p0 += 4;
+        x = v128.load32_splat(p1); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1); p1 += 4;
+        w += 32;
+    }
+  }
+  if (residual) {
+    l0 = f32x4.add(l0, v128.load(residual, 0)); h0 = f32x4.add(h0, v128.load(residual, 16));
+    l1 = f32x4.add(l1, v128.load(residual, 32)); h1 = f32x4.add(h1, v128.load(residual, 48));
+  }
+  b0 = f32x4.splat(lo); b1 = f32x4.splat(hi);
+  v128.store(out, f32x4.pmin(f32x4.pmax(l0, b0), b1), 0); v128.store(out, f32x4.pmin(f32x4.pmax(h0, b0), b1), 16);
+  v128.store(out, f32x4.pmin(f32x4.pmax(l1, b0), b1), 32); v128.store(out, f32x4.pmin(f32x4.pmax(h1, b0), b1), 48);
+}
+
+function tile3(table: usize, taps: i32, blocks: i32, tail: i32, plane: usize, shift: usize, weights: usize, bias: usize, out: usize, residual: usize, lo: f32, hi: f32): void {
+  let l0 = v128.load(bias); let h0 = v128.load(bias, 16);
+  let l1 = l0; let h1 = h0; let l2 = l0; let h2 = h0;
+  let w = weights;
+  let b0: v128, b1: v128, x: v128;
+  for (let tap = 0; tap < taps; tap++) {
+    let p0 = shift + <usize>load<u32>(table, 0); let p1 = shift + <usize>load<u32>(table, 4); let p2 = shift + <usize>load<u32>(table, 8);
+    table += 12;
+    for (let block = 0; block < blocks; block++) {
+      if (UNROLLED) {
+        b0 = v128.load(w, 0); b1 = v128.load(w, 16);
+        x = v128.load32_splat(p0, 0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+        x = v128.load32_splat(p1, 0); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+        x = v128.load32_splat(p2, 0); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+        b0 = v128.load(w, 32); b1 = v128.load(w, 48);
+        x = v128.load32_splat(p0, 4); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+        x = v128.load32_splat(p1, 4); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+        x = v128.load32_splat(p2, 4); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+        b0 = v128.load(w, 64); b1 = v128.load(w, 80);
+        x = v128.load32_splat(p0, 8); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+        x = v128.load32_splat(p1, 8); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+        x = v128.load32_splat(p2, 8); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+        b0 = v128.load(w, 96); b1 = v128.load(w, 112);
+        x = v128.load32_splat(p0, 12); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+        x = v128.load32_splat(p1, 12); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+        x = v128.load32_splat(p2, 12); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+        b0 = v128.load(w, 128); b1 = v128.load(w, 144);
+        x = v128.load32_splat(p0, 16); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+        x = v128.load32_splat(p1, 16); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+        x = v128.load32_splat(p2, 16); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+        b0 = v128.load(w, 160); b1 = v128.load(w, 176);
+        x = v128.load32_splat(p0, 20); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+        x = v128.load32_splat(p1, 20); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+        x = v128.load32_splat(p2, 20); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+        b0 = v128.load(w, 192); b1 = v128.load(w, 208);
+        x = v128.load32_splat(p0, 24); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+        x = v128.load32_splat(p1, 24); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+        x = v128.load32_splat(p2, 24); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+        b0 = v128.load(w, 224); b1 = v128.load(w, 240);
+        x = v128.load32_splat(p0, 28); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+        x = v128.load32_splat(p1, 28); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+        x = v128.load32_splat(p2, 28); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+        p0 += plane; p1 += plane; p2 += plane;
+        w += 256;
+      } else {
+        for (let k = 0; k < 8; k++) {
+        b0 = v128.load(w); b1 = v128.load(w, 16);
+        x = v128.load32_splat(p0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0); p0 += 4;
+        x = v128.load32_splat(p1); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1); p1 += 4;
+        x = v128.load32_splat(p2); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2); p2 += 4;
+        w += 32;
+        }
+        p0 += plane - 32; p1 += plane - 32; p2 += plane - 32;
+      }
+    }
+    for (let k = 0; k < tail; k++) {
+        b0 = v128.load(w); b1 = v128.load(w, 16);
+        x = v128.load32_splat(p0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0); p0 += 4;
+        x = v128.load32_splat(p1); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1); p1 += 4;
+        x = v128.load32_splat(p2); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2); p2 += 4;
+        w += 32;
+    }
+  }
+  if (residual) {
+    l0 = f32x4.add(l0, v128.load(residual, 0)); h0 = f32x4.add(h0, v128.load(residual, 16));
+    l1 = f32x4.add(l1, v128.load(residual, 32)); h1 = f32x4.add(h1, v128.load(residual, 48));
+    l2 = f32x4.add(l2, v128.load(residual, 64)); h2 = f32x4.add(h2, v128.load(residual, 80));
+  }
+  b0 = f32x4.splat(lo); b1 = f32x4.splat(hi);
+  v128.store(out, f32x4.pmin(f32x4.pmax(l0, b0), b1), 0); v128.store(out, f32x4.pmin(f32x4.pmax(h0, b0), b1), 16);
+  v128.store(out, f32x4.pmin(f32x4.pmax(l1, b0), b1), 32); v128.store(out, f32x4.pmin(f32x4.pmax(h1, b0), b1), 48);
+  v128.store(out, f32x4.pmin(f32x4.pmax(l2, b0), b1), 64); v128.store(out, f32x4.pmin(f32x4.pmax(h2, b0), b1), 80);
+}
+
+function tile4(table: usize, taps: i32, blocks: i32, tail: i32, plane: usize, shift: usize, weights: usize, bias: usize, out: usize, residual: usize, lo: f32, hi: f32): void {
+  let l0 = v128.load(bias); let h0 = v128.load(bias, 16);
+  let l1 = l0; let h1 = h0; let l2 = l0; let h2 = h0; let l3 = l0; let h3 = h0;
+  let w = weights;
+  let b0: v128, b1: v128, x: v128;
+  for (let tap = 0; tap < taps; tap++) {
+    let p0 = shift + <usize>load<u32>(table, 0); let p1 = shift + <usize>load<u32>(table, 4); let p2 = shift + <usize>load<u32>(table, 8); let p3 = shift + <usize>load<u32>(table, 12);
+    table += 16;
+    for (let block = 0; block < blocks; block++) {
+      if (UNROLLED) {
+        b0 = v128.load(w, 0); b1 = v128.load(w, 16);
+        x = v128.load32_splat(p0, 0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+        x = v128.load32_splat(p1, 0); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+        x = v128.load32_splat(p2, 0); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+        x = v128.load32_splat(p3, 0); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3);
+        b0 = v128.load(w, 32); b1 = v128.load(w, 48);
+        x = v128.load32_splat(p0, 4); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+        x = v128.load32_splat(p1, 4); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+        x = v128.load32_splat(p2, 4); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+        x = v128.load32_splat(p3, 4); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3);
+        b0 = v128.load(w, 64); b1 = v128.load(w, 80);
+        x = v128.load32_splat(p0, 8); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+        x = v128.load32_splat(p1, 8); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+        x = v128.load32_splat(p2, 8); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+        x = v128.load32_splat(p3, 8); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3);
+        b0 = v128.load(w, 96); b1 = v128.load(w, 112);
+        x = v128.load32_splat(p0, 12); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+        x = v128.load32_splat(p1, 12); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+        x = v128.load32_splat(p2, 12); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+        x = v128.load32_splat(p3, 12); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3);
+        b0 = v128.load(w, 128); b1 = v128.load(w, 144);
+        x = v128.load32_splat(p0, 16); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+        x = v128.load32_splat(p1, 16); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+        x = v128.load32_splat(p2, 16); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+        x = v128.load32_splat(p3, 16); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3);
+        b0 = v128.load(w, 160); b1 = v128.load(w, 176);
+        x = v128.load32_splat(p0, 20); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+        x = v128.load32_splat(p1, 20); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+        x = v128.load32_splat(p2, 20); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+        x = v128.load32_splat(p3, 20); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3);
+        b0 = v128.load(w, 192); b1 = v128.load(w, 208);
+        x = v128.load32_splat(p0, 24); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+        x = v128.load32_splat(p1, 24); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+        x = v128.load32_splat(p2, 24); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+        x = v128.load32_splat(p3, 24); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3);
+        b0 = v128.load(w, 224); b1 = v128.load(w, 240);
+        x = v128.load32_splat(p0, 28); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+        x = v128.load32_splat(p1, 28); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+        x = v128.load32_splat(p2, 28); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+        x = v128.load32_splat(p3, 28); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3);
+        p0 += plane; p1 += plane; p2 += plane; p3 += plane;
+        w += 256;
+      } else {
+        for (let k = 0; k < 8; k++) {
+        b0 = v128.load(w); b1 = v128.load(w, 16);
+        x = v128.load32_splat(p0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0); p0 += 4;
+        x = v128.load32_splat(p1); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1); p1 += 4;
+        x = v128.load32_splat(p2); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2); p2 += 4;
+        x = v128.load32_splat(p3); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3); p3 += 4;
+        w += 32;
+        }
+        p0 += plane - 32; p1 += plane - 32; p2 += plane - 32; p3 += plane - 32;
+      }
+    }
+    for (let k = 0; k < tail; k++) {
+        b0 = v128.load(w); b1 = v128.load(w, 16);
+        x = v128.load32_splat(p0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0); p0 += 4;
+        x = v128.load32_splat(p1); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1); p1 += 4;
+        x = v128.load32_splat(p2); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2); p2 += 4;
+        x = v128.load32_splat(p3); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3); p3 += 4;
+        w += 32;
+    }
+  }
+  if (residual) {
+    l0 = f32x4.add(l0, v128.load(residual, 0)); h0 = f32x4.add(h0, v128.load(residual, 16));
+    l1 = f32x4.add(l1, v128.load(residual, 32)); h1 = f32x4.add(h1, v128.load(residual, 48));
+    l2 = f32x4.add(l2, v128.load(residual, 64)); h2 = f32x4.add(h2, v128.load(residual, 80));
+    l3 = f32x4.add(l3, v128.load(residual, 96)); h3 = f32x4.add(h3, v128.load(residual, 112));
+  }
+  b0 = f32x4.splat(lo); b1 = f32x4.splat(hi);
+  v128.store(out, f32x4.pmin(f32x4.pmax(l0, b0), b1), 0); v128.store(out, f32x4.pmin(f32x4.pmax(h0, b0), b1), 16);
+  v128.store(out, f32x4.pmin(f32x4.pmax(l1, b0), b1), 32); v128.store(out, f32x4.pmin(f32x4.pmax(h1, b0), b1), 48);
+  v128.store(out, f32x4.pmin(f32x4.pmax(l2, b0), b1), 64); v128.store(out, f32x4.pmin(f32x4.pmax(h2, b0), b1), 80);
+  v128.store(out, f32x4.pmin(f32x4.pmax(l3, b0), b1), 96); v128.store(out, f32x4.pmin(f32x4.pmax(h3, b0), b1), 112);
+}
+
+function tile5(table: usize, taps: i32, blocks: i32, tail: i32, plane: usize, shift: usize, weights: usize, bias: usize, out: usize, residual: usize, lo: f32, hi: f32): void {
+  let l0 = v128.load(bias); let h0 = v128.load(bias, 16);
+  let l1 = l0; let h1 = h0; let l2 = l0; let h2 = h0; let l3 = l0; let h3 = h0; let l4 = l0; let h4 = h0;
+  let w = weights;
+  let b0: v128, b1: v128, x: v128;
+  for (let tap = 0; tap < taps; tap++) {
+    let p0 = shift + <usize>load<u32>(table, 0); let p1 = shift + <usize>load<u32>(table, 4); let p2 = shift + <usize>load<u32>(table, 8); let p3 = shift + <usize>load<u32>(table, 12); let p4 = shift + <usize>load<u32>(table, 16);
+    table += 20;
+    for (let block = 0; block < blocks; block++) {
+      if (UNROLLED) {
+        b0 = v128.load(w, 0); b1 = v128.load(w, 16);
+        x = v128.load32_splat(p0, 0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+        x = v128.load32_splat(p1, 0); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+        x = v128.load32_splat(p2, 0); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+        x = v128.load32_splat(p3, 0); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3);
+        x = v128.load32_splat(p4, 0); l4 = madd(x, b0, l4); h4 = madd(x, b1, h4);
+        b0 = v128.load(w, 32); b1 = v128.load(w, 48);
+        x = v128.load32_splat(p0, 4); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+        x = v128.load32_splat(p1, 4); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+        x = v128.load32_splat(p2, 4); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+        x = v128.load32_splat(p3, 4); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3);
+        x = v128.load32_splat(p4, 4); l4 = madd(x, b0, l4); h4 = madd(x, b1, h4);
+        b0 = v128.load(w, 64); b1 = v128.load(w, 80);
+        x = v128.load32_splat(p0, 8); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+        x = v128.load32_splat(p1, 8); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+        x = v128.load32_splat(p2, 8); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+        x = v128.load32_splat(p3, 8); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3);
+        x = v128.load32_splat(p4, 8); l4 = madd(x, b0, l4); h4 = madd(x, b1, h4);
+        b0 = v128.load(w, 96); b1 = v128.load(w, 112);
+        x = v128.load32_splat(p0, 12); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+        x = v128.load32_splat(p1, 12); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+        x = v128.load32_splat(p2, 12); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+        x = v128.load32_splat(p3, 12); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3);
+        x = v128.load32_splat(p4, 12); l4 = madd(x, b0, l4); h4 = madd(x, b1, h4);
+        b0 = v128.load(w, 128); b1 = v128.load(w, 144);
+        x = v128.load32_splat(p0, 16); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+        x = v128.load32_splat(p1, 16); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+        x = v128.load32_splat(p2, 16); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+        x = v128.load32_splat(p3, 16); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3);
+        x = v128.load32_splat(p4, 16); l4 = madd(x, b0, l4); h4 = madd(x, b1, h4);
+        b0 = v128.load(w, 160); b1 = v128.load(w, 176);
+        x = v128.load32_splat(p0, 20); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+        x = v128.load32_splat(p1, 20); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+        x = v128.load32_splat(p2, 20); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+        x = v128.load32_splat(p3, 20); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3);
+        x = v128.load32_splat(p4, 20); l4 = madd(x, b0, l4); h4 = madd(x, b1, h4);
+        b0 = v128.load(w, 192); b1 = v128.load(w, 208);
+        x = v128.load32_splat(p0, 24); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+        x = v128.load32_splat(p1, 24); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+        x = v128.load32_splat(p2, 24); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+        x = v128.load32_splat(p3, 24); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3);
+        x = v128.load32_splat(p4, 24); l4 = madd(x, b0, l4); h4 = madd(x, b1, h4);
+        b0 = v128.load(w, 224); b1 = v128.load(w, 240);
+        x = v128.load32_splat(p0, 28); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+        x = v128.load32_splat(p1, 28); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+        x = v128.load32_splat(p2, 28); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+        x = v128.load32_splat(p3, 28); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3);
+        x = v128.load32_splat(p4, 28); l4 = madd(x, b0, l4); h4 = madd(x, b1, h4);
+        p0 += plane; p1 += plane; p2 += plane; p3 += plane; p4 += plane;
+        w += 256;
+      } else {
+        for (let k = 0; k < 8; k++) {
+        b0 = v128.load(w); b1 = v128.load(w, 16);
+        x = v128.load32_splat(p0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0); p0 += 4;
+        x = v128.load32_splat(p1); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1); p1 += 4;
+        x = v128.load32_splat(p2); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2); p2 += 4;
+        x = v128.load32_splat(p3); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3); p3 += 4;
+        x = v128.load32_splat(p4); l4 = madd(x, b0, l4); h4 = madd(x, b1, h4); p4 += 4;
+        w += 32;
+        }
+        p0 += plane - 32; p1 += plane - 32; p2 += plane - 32; p3 += plane - 32; p4 += plane - 32;
+      }
+    }
+    for (let k = 0; k < tail; k++) {
+        b0 = v128.load(w); b1 = v128.load(w, 16);
+        x = v128.load32_splat(p0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0); p0 += 4;
+        x = v128.load32_splat(p1); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1); p1 += 4;
+        x = v128.load32_splat(p2); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2); p2 += 4;
+        x = v128.load32_splat(p3); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3); p3 += 4;
+        x = v128.load32_splat(p4); l4 = madd(x, b0, l4); h4 = madd(x, b1, h4); p4 += 4;
+        w += 32;
+    }
+  }
+  if (residual) {
+    l0 = f32x4.add(l0, v128.load(residual, 0)); h0 = f32x4.add(h0, v128.load(residual, 16));
+    l1 = f32x4.add(l1, v128.load(residual, 32)); h1 = f32x4.add(h1, v128.load(residual, 48));
+    l2 = f32x4.add(l2, v128.load(residual, 64)); h2 = f32x4.add(h2, v128.load(residual, 80));
+    l3 = f32x4.add(l3, v128.load(residual, 96)); h3 = f32x4.add(h3, v128.load(residual, 112));
+    l4 = f32x4.add(l4, v128.load(residual, 128)); h4 = f32x4.add(h4, v128.load(residual, 144));
+  }
+  b0 = f32x4.splat(lo); b1 = f32x4.splat(hi);
+  v128.store(out, f32x4.pmin(f32x4.pmax(l0, b0), b1), 0); v128.store(out, f32x4.pmin(f32x4.pmax(h0, b0), b1), 16);
+  v128.store(out, f32x4.pmin(f32x4.pmax(l1, b0), b1), 32); v128.store(out, f32x4.pmin(f32x4.pmax(h1, b0), b1), 48);
+  v128.store(out, f32x4.pmin(f32x4.pmax(l2, b0), b1), 64); v128.store(out, f32x4.pmin(f32x4.pmax(h2, b0), b1), 80);
+  v128.store(out, f32x4.pmin(f32x4.pmax(l3, b0), b1), 96); v128.store(out, f32x4.pmin(f32x4.pmax(h3, b0), b1), 112);
+  v128.store(out, f32x4.pmin(f32x4.pmax(l4, b0), b1), 128); v128.store(out, f32x4.pmin(f32x4.pmax(h4, b0), b1), 144);
+}
+
+function tile6(table: usize, taps: i32, blocks: i32, tail: i32, plane: usize, shift: usize, weights: usize, bias: usize, out: usize, residual: usize, lo: f32, hi: f32): void {
+  let l0 = v128.load(bias); let h0 = v128.load(bias, 16);
+  let l1 = l0; let h1 = h0; let l2 = l0; let h2 = h0; let l3 = l0; let h3 = h0; let l4 = l0; let h4 = h0; let l5 = l0; let h5 = h0;
+  let w = weights;
+  let b0: v128, b1: v128, x: v128;
+  for (let tap = 0; tap < taps; tap++) {
+    let p0 = shift + <usize>load<u32>(table, 0); let p1 = shift + <usize>load<u32>(table, 4); let p2 = shift + <usize>load<u32>(table, 8); let p3 = shift + <usize>load<u32>(table, 12); let p4 = shift + <usize>load<u32>(table, 16); let p5 = shift + <usize>load<u32>(table, 20);
+    table += 24;
+    for (let block = 0; block < blocks; block++) {
+      if (UNROLLED) {
+        b0 = v128.load(w, 0); b1 = v128.load(w, 16);
+        x = v128.load32_splat(p0, 0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+        x = v128.load32_splat(p1, 0); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+        x = v128.load32_splat(p2, 0); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+        x = v128.load32_splat(p3, 0); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3);
+        x = v128.load32_splat(p4, 0); l4 = madd(x, b0, l4); h4 = madd(x, b1, h4);
+        x = v128.load32_splat(p5, 0); l5 = madd(x, b0, l5); h5 = madd(x, b1, h5);
+        b0 = v128.load(w, 32); b1 = v128.load(w, 48);
+        x = v128.load32_splat(p0, 4); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+        x = v128.load32_splat(p1, 4); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+        x = v128.load32_splat(p2, 4); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+        x = v128.load32_splat(p3, 4); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3);
+        x = v128.load32_splat(p4, 4); l4 = madd(x, b0, l4); h4 = madd(x, b1, h4);
+        x = v128.load32_splat(p5, 4); l5 = madd(x, b0, l5); h5 = madd(x, b1, h5);
+        b0 = v128.load(w, 64); b1 = v128.load(w, 80);
+        x = v128.load32_splat(p0, 8); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+        x = v128.load32_splat(p1, 8); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+        x = v128.load32_splat(p2, 8); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+        x = v128.load32_splat(p3, 8); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3);
+        x = v128.load32_splat(p4, 8); l4 = madd(x, b0, l4); h4 = madd(x, b1, h4);
+        x = v128.load32_splat(p5, 8); l5 = madd(x, b0, l5); h5 = madd(x, b1, h5);
+        b0 = v128.load(w, 96); b1 = v128.load(w, 112);
+        x = v128.load32_splat(p0, 12); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+        x = v128.load32_splat(p1, 12); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+        x = v128.load32_splat(p2, 12); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+        x = v128.load32_splat(p3, 12); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3);
+        x = v128.load32_splat(p4, 12); l4 = madd(x, b0, l4); h4 = madd(x, b1, h4);
+        x = v128.load32_splat(p5, 12); l5 = madd(x, b0, l5); h5 = madd(x, b1, h5);
+        b0 = v128.load(w, 128); b1 = v128.load(w, 144);
+        x = v128.load32_splat(p0, 16); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+        x = v128.load32_splat(p1, 16); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+        x = v128.load32_splat(p2, 16); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+        x = v128.load32_splat(p3, 16); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3);
+        x = v128.load32_splat(p4, 16); l4 = madd(x, b0, l4); h4 = madd(x, b1, h4);
+        x = v128.load32_splat(p5, 16); l5 = madd(x, b0, l5); h5 = madd(x, b1, h5);
+        b0 = v128.load(w, 160); b1 = v128.load(w, 176);
+        x = v128.load32_splat(p0, 20); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+        x = v128.load32_splat(p1, 20); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+        x = v128.load32_splat(p2, 20); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+        x = v128.load32_splat(p3, 20); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3);
+        x = v128.load32_splat(p4, 20); l4 = madd(x, b0, l4); h4 = madd(x, b1, h4);
+        x = v128.load32_splat(p5, 20); l5 = madd(x, b0, l5); h5 = madd(x, b1, h5);
+        b0 = v128.load(w, 192); b1 = v128.load(w, 208);
+        x = v128.load32_splat(p0, 24); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+        x = v128.load32_splat(p1, 24); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+        x = v128.load32_splat(p2, 24); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+        x = v128.load32_splat(p3, 24); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3);
+        x = v128.load32_splat(p4, 24); l4 = madd(x, b0, l4); h4 = madd(x, b1, h4);
+        x = v128.load32_splat(p5, 24); l5 = madd(x, b0, l5); h5 = madd(x, b1, h5);
+        b0 = v128.load(w, 224); b1 = v128.load(w, 240);
+        x = v128.load32_splat(p0, 28); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+        x = v128.load32_splat(p1, 28); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+        x = v128.load32_splat(p2, 28); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+        x = v128.load32_splat(p3, 28); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3);
+        x = v128.load32_splat(p4, 28); l4 = madd(x, b0, l4); h4 = madd(x, b1, h4);
+        x = v128.load32_splat(p5, 28); l5 = madd(x, b0, l5); h5 = madd(x, b1, h5);
+        p0 += plane; p1 += plane; p2 += plane; p3 += plane; p4 += plane; p5 += plane;
+        w += 256;
+      } else {
+        for (let k = 0; k < 8; k++) {
+        b0 = v128.load(w); b1 = v128.load(w, 16);
+        x = v128.load32_splat(p0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0); p0 += 4;
+        x = v128.load32_splat(p1); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1); p1 += 4;
+        x = v128.load32_splat(p2); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2); p2 += 4;
+        x = v128.load32_splat(p3); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3); p3 += 4;
+        x = v128.load32_splat(p4); l4 = madd(x, b0, l4); h4 = madd(x, b1, h4); p4 += 4;
+        x = v128.load32_splat(p5); l5 = madd(x, b0, l5); h5 = madd(x, b1, h5); p5 += 4;
+        w += 32;
+        }
+        p0 += plane - 32; p1 += plane - 32; p2 += plane - 32; p3 += plane - 32; p4 += plane - 32; p5 += plane - 32;
+      }
+    }
+    for (let k = 0; k < tail; k++) {
+        b0 = v128.load(w); b1 = v128.load(w, 16);
+        x = v128.load32_splat(p0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0); p0 += 4;
+        x = v128.load32_splat(p1); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1); p1 += 4;
+        x = v128.load32_splat(p2); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2); p2 += 4;
+        x = v128.load32_splat(p3); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3); p3 += 4;
+        x = v128.load32_splat(p4); l4 = madd(x, b0, l4); h4 = madd(x, b1, h4); p4 += 4;
+        x = v128.load32_splat(p5); l5 = madd(x, b0, l5); h5 = madd(x, b1, h5); p5 += 4;
+        w += 32;
+    }
+  }
+  if (residual) {
+    l0 = f32x4.add(l0, v128.load(residual, 0)); h0 = f32x4.add(h0, v128.load(residual, 16));
+    l1 = f32x4.add(l1, v128.load(residual, 32)); h1 = f32x4.add(h1, v128.load(residual, 48));
+    l2 = f32x4.add(l2, v128.load(residual, 64)); h2 = f32x4.add(h2, v128.load(residual, 80));
+    l3 = f32x4.add(l3, v128.load(residual, 96)); h3 = f32x4.add(h3, v128.load(residual, 112));
+    l4 = f32x4.add(l4, v128.load(residual, 128)); h4 = f32x4.add(h4, v128.load(residual, 144));
+    l5 = f32x4.add(l5, v128.load(residual, 160)); h5 = f32x4.add(h5, v128.load(residual, 176));
+  }
+  b0 = f32x4.splat(lo); b1 = f32x4.splat(hi);
+  v128.store(out, f32x4.pmin(f32x4.pmax(l0, b0), b1), 0); v128.store(out, f32x4.pmin(f32x4.pmax(h0, b0), b1), 16);
+  v128.store(out, f32x4.pmin(f32x4.pmax(l1, b0), b1), 32); v128.store(out, f32x4.pmin(f32x4.pmax(h1, b0), b1), 48);
+  v128.store(out, f32x4.pmin(f32x4.pmax(l2, b0), b1), 64); v128.store(out, f32x4.pmin(f32x4.pmax(h2, b0), b1), 80);
+  v128.store(out, f32x4.pmin(f32x4.pmax(l3, b0), b1), 96); v128.store(out, f32x4.pmin(f32x4.pmax(h3, b0), b1), 112);
+  v128.store(out, f32x4.pmin(f32x4.pmax(l4, b0), b1), 128); v128.store(out, f32x4.pmin(f32x4.pmax(h4, b0), b1), 144);
+  v128.store(out, f32x4.pmin(f32x4.pmax(l5, b0), b1), 160); v128.store(out, f32x4.pmin(f32x4.pmax(h5, b0), b1), 176);
+}
+
+/** `count` tiles of `size` pixels each, one after the other. */
+export function runTiles(size: i32, count: i32, table: usize, taps: i32, blocks: i32, tail: i32, plane: usize, shift: usize, weights: usize, bias: usize, out: usize, residual: usize, lo: f32, hi: f32): void {
+  if (TILE >= 6 && size == 6) {
+    for (let i = 0; i < count; i++) {
+      tile6(table, taps, blocks, tail, plane, shift, weights, bias, out, residual, lo, hi);
+      table += 24 * taps;
+      out += 192;
+      residual = residual ? residual + 192 : 0;
+    }
+    return;
+  }
+  if (TILE >= 5 && size == 5) {
+    for (let i = 0; i < count; i++) {
+      tile5(table, taps, blocks, tail, plane, shift, weights, bias, out, residual, lo, hi);
+      table += 20 * taps;
+      out += 160;
+      residual = residual ? residual + 160 : 0;
+    }
+    return;
+  }
+  if (TILE >= 4 && size == 4) {
+    for (let i = 0; i < count; i++) {
+      tile4(table, taps, blocks, tail, plane, shift, weights, bias, out, residual, lo, hi);
+      table += 16 * taps;
+      out += 128;
+      residual = residual ? residual + 128 : 0;
+    }
+    return;
+  }
+  if (TILE >= 3 && size == 3) {
+    for (let i = 0; i < count; i++) {
+      tile3(table, taps, blocks, tail, plane, shift, weights, bias, out, residual, lo, hi);
+      table += 12 * taps;
+      out += 96;
+      residual = residual ? residual + 96 : 0;
+    }
+    return;
+  }
+  if (TILE >= 2 && size == 2) {
+    for (let i = 0; i < count; i++) {
+      tile2(table, taps, blocks, tail, plane, shift, weights, bias, out, residual, lo, hi);
+      table += 8 * taps;
+      out += 64;
+      residual = residual ? residual + 64 : 0;
+    }
+    return;
+  }
+  if (TILE >= 1 && size == 1) {
+    for (let i = 0; i < count; i++) {
+      tile1(table, taps, blocks, tail, plane, shift, weights, bias, out, residual, lo, hi);
+      table += 4 * taps;
+      out += 32;
+      residual = residual ? residual + 32 : 0;
+    }
+    return;
+  }
+}
