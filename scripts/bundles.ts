@@ -1,5 +1,6 @@
 import type { BuildOptions, Plugin } from "esbuild";
-import { readNnSources } from "./nn-sources.mjs.mts";
+// biome-ignore lint/correctness/useImportExtensions: Biome takes the declarations beside the module for the target.
+import { readNnSources } from "./nn-sources.mjs";
 
 /** One file that is shipped (or run by the tests), and the world it runs in. */
 export interface Bundle {

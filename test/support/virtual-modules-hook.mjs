@@ -1,4 +1,5 @@
-import { readNnSources } from "../../scripts/nn-sources.mjs.mts";
+// biome-ignore lint/correctness/useImportExtensions: Biome takes the declarations beside the module for the target.
+import { readNnSources } from "../../scripts/nn-sources.mjs";
 
 const specifier = "virtual:nn-sources";
 
