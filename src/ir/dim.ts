@@ -133,7 +133,8 @@ export function differs(left: Dim, right: Dim): boolean {
 export function substitute(dim: Dim, bindings: ReadonlyMap<string, Dim>): Dim {
   if (typeof dim === "number" || isUnknown(dim)) return dim;
   return dim.terms.reduce(
-    (total, term) => add(total, multiply(term.coefficient, product(term.factors.map((f) => bind(f, bindings))))),
+    (total, term) =>
+      add(total, multiply(term.coefficient, product(term.factors.map((f) => bind(f, bindings))))),
     dim.constant as Dim,
   );
 }
@@ -149,7 +150,10 @@ export function symbolsOf(dim: Dim): readonly string[] {
 export function dimKey(dim: Dim): string {
   if (typeof dim === "number") return String(dim);
   if (isUnknown(dim)) return "?";
-  return [dim.constant, ...dim.terms.map((t) => `${t.coefficient}*${t.factors.map(factorKey).join("*")}`)].join("+");
+  return [
+    dim.constant,
+    ...dim.terms.map((t) => `${t.coefficient}*${t.factors.map(factorKey).join("*")}`),
+  ].join("+");
 }
 
 function factorKey(factor: Factor): string {
@@ -164,7 +168,9 @@ function asSum(dim: number | SumDim): SumDim {
 
 /** The terms with the constant as a term without factors, which only products may see. */
 function allTerms(sumDim: SumDim): readonly Term[] {
-  return sumDim.constant === 0 ? sumDim.terms : [{ coefficient: sumDim.constant, factors: [] }, ...sumDim.terms];
+  return sumDim.constant === 0
+    ? sumDim.terms
+    : [{ coefficient: sumDim.constant, factors: [] }, ...sumDim.terms];
 }
 
 function multiplyTerms(left: Term, right: Term): Term {
@@ -192,7 +198,9 @@ function fromTerms(constant: number, terms: readonly Term[]): Dim {
     const coefficient = (collected.get(key)?.coefficient ?? 0) + term.coefficient;
     collected.set(key, { coefficient, factors: term.factors });
   }
-  const kept = [...collected].filter(([, term]) => term.coefficient !== 0).sort(([a], [b]) => (a < b ? -1 : 1));
+  const kept = [...collected]
+    .filter(([, term]) => term.coefficient !== 0)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
   return kept.length === 0 ? total : { kind: "sum", constant: total, terms: kept.map(([, term]) => term) };
 }
 
@@ -202,7 +210,10 @@ function floorByNumber(numerator: SumDim, divisor: number): Dim {
   const inside = numerator.terms.filter((t) => t.coefficient % divisor !== 0);
   const whole = Math.floor(numerator.constant / divisor);
   const rest = numerator.constant - whole * divisor;
-  const taken = fromTerms(whole, outside.map((t) => ({ ...t, coefficient: t.coefficient / divisor })));
+  const taken = fromTerms(
+    whole,
+    outside.map((t) => ({ ...t, coefficient: t.coefficient / divisor })),
+  );
   if (inside.length === 0) return taken;
   return add(taken, nestedFloor(fromTerms(rest, inside), divisor));
 }

@@ -1,5 +1,32 @@
+import { adaptiveAvgPool2d } from "./adaptive-avg-pool2d.ts";
+import { add } from "./add.ts";
+import { avgPool2d } from "./avg-pool2d.ts";
+import { batchNorm2d } from "./batch-norm2d.ts";
+import { cat } from "./cat.ts";
+import { conv2d } from "./conv2d.ts";
+import { div } from "./div.ts";
+import { dropout } from "./dropout.ts";
+import { flatten } from "./flatten.ts";
+import { gelu } from "./gelu.ts";
+import { hardsigmoid } from "./hardsigmoid.ts";
+import { hardswish } from "./hardswish.ts";
+import { identity } from "./identity.ts";
 import { input } from "./input.ts";
+import { leakyRelu } from "./leaky-relu.ts";
+import { linear } from "./linear.ts";
+import { localResponseNorm } from "./local-response-norm.ts";
+import { maxPool2d } from "./max-pool2d.ts";
+import { mean } from "./mean.ts";
+import { mul } from "./mul.ts";
 import type { AnyOp } from "./op.ts";
+import { relu } from "./relu.ts";
+import { relu6 } from "./relu6.ts";
+import { reshape } from "./reshape.ts";
+import { sigmoid } from "./sigmoid.ts";
+import { silu } from "./silu.ts";
+import { softmax } from "./softmax.ts";
+import { sub } from "./sub.ts";
+import { tanh } from "./tanh.ts";
 
 export { enterModel } from "./input.ts";
 export type * from "./lowering.ts";
@@ -7,7 +34,36 @@ export type * from "./op.ts";
 export type * from "./reference-tensor.ts";
 
 /** Every op there is, one line each. */
-export const ops: readonly AnyOp[] = [input];
+export const ops: readonly AnyOp[] = [
+  input,
+  conv2d,
+  linear,
+  batchNorm2d,
+  relu,
+  relu6,
+  leakyRelu,
+  sigmoid,
+  tanh,
+  softmax,
+  silu,
+  gelu,
+  hardswish,
+  hardsigmoid,
+  maxPool2d,
+  avgPool2d,
+  adaptiveAvgPool2d,
+  flatten,
+  dropout,
+  identity,
+  localResponseNorm,
+  cat,
+  add,
+  mul,
+  sub,
+  div,
+  mean,
+  reshape,
+];
 
 const byKind = new Map(ops.map((op) => [op.kind, op]));
 

@@ -17,7 +17,10 @@ export type InputAttrs = {
 export const input: OpDefinition<"input", InputAttrs> = {
   kind: "input",
   category: "source",
+  displayName: "Input",
   summary: "A tensor from outside the model: an argument, random numbers or a constant.",
+  title: ({ fill, value }) =>
+    fill === "constant" ? `Constant ${value}` : fill === "randn" ? "randn" : "Input",
   check: () => [],
   infer: ({ shape }) => ok(shape.map((size) => (typeof size === "string" ? symbol(size) : size))),
   params: () => ({}),

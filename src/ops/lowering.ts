@@ -141,7 +141,9 @@ export interface IdentityLowering {
 export interface SourceLowering {
   readonly family: "source";
   /** `given` is filled by the caller; `randn` from the stream of that number; the constants with their value. */
-  readonly fill: { readonly kind: "given" | "randn"; readonly stream: number } | { readonly kind: "constant"; readonly value: number };
+  readonly fill:
+    | { readonly kind: "given" | "randn"; readonly stream: number }
+    | { readonly kind: "constant"; readonly value: number };
   /** Whether the caller of a run may hand in other values. */
   readonly isInput: boolean;
 }

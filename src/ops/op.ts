@@ -12,8 +12,12 @@ export interface OpDefinition<K extends string, A extends Attrs> {
   readonly kind: K;
   /** Colours the preview and groups the legend. */
   readonly category: Category;
+  /** PyTorch's name for it: the class `Conv2d`, or the function `cat` where there is no class. */
+  readonly displayName: string;
   /** One line for the hover and the op table. */
   readonly summary: string;
+  /** The name and what sets this one apart, for people: `Conv2d 3×3, 64→128, stride 2`. */
+  title(attrs: A, inputs: readonly Shape[]): string;
   /** What is impossible about the attributes alone, whatever the inputs: told where the layer is constructed. */
   check(attrs: A): readonly OpProblem[];
   /** The shape rule. Total: wrong inputs give the best guess and the reason, never a throw. */
@@ -36,6 +40,8 @@ export interface OpDefinition<K extends string, A extends Attrs> {
   lower(attrs: Concrete<A>, inputs: readonly (readonly number[])[]): Lowering;
   /** Worked by hand: the op's tests, its docs, the seeds for fuzzing. */
   readonly examples: readonly OpExample<A>[];
+  /** Attributes that `check` refuses. */
+  readonly refusals?: readonly OpRefusal<A>[];
 }
 
 export type AnyOp = OpDefinition<string, Attrs>;
@@ -121,4 +127,20 @@ export interface OpExample<A extends Attrs> {
   readonly macs: Dim;
   /** Codes of the problems that the row must give; none where left out. */
   readonly problems?: readonly OpProblemCode[];
+  /** Numbers worked out by hand or taken from PyTorch, row-major; params by their names. */
+  readonly values?: ExampleValues;
+}
+
+/** Impossible attributes and the attribute that is to blame. */
+export interface OpRefusal<A extends Attrs> {
+  readonly name: string;
+  readonly attrs: A;
+  readonly problem: OpProblemCode;
+  readonly blames: string;
+}
+
+export interface ExampleValues {
+  readonly inputs: readonly (readonly number[])[];
+  readonly params?: Readonly<Record<string, readonly number[]>>;
+  readonly output: readonly number[];
 }

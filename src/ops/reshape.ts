@@ -1,0 +1,128 @@
+import { type Checked, faulty, ok } from "../base/index.ts";
+import {
+  type Dim,
+  differs,
+  elementCount,
+  floorDivide,
+  modulo,
+  type Shape,
+  symbol,
+  unknownDim,
+} from "../ir/index.ts";
+import type { OpDefinition, OpProblem } from "./op.ts";
+import { invalidAttribute, list, type Rule, whole } from "./shared/attributes.ts";
+import { defineOp } from "./shared/define-op.ts";
+import { readOnly } from "./shared/inputs.ts";
+import { required, reshaped } from "./shared/reference.ts";
+import { printed, titleOf } from "./shared/words.ts";
+
+export type ReshapeAttrs = {
+  /** The sizes wanted; one of them may be −1 and takes what is left. */
+  readonly shape: readonly Dim[];
+};
+
+const sizes: Rule<readonly Dim[]> = {
+  ...list(whole),
+  expected: "sizes above 0, one of which may be -1",
+  refused: (value) => [
+    ...list(whole).refused(value),
+    ...(Array.isArray(value)
+      ? value.filter((size) => typeof size === "number" && (size === 0 || size < -1))
+      : []),
+  ],
+};
+
+/** The same numbers in the same order under other sizes: PyTorch's `reshape` and `view`. */
+export const reshape: OpDefinition<"reshape", ReshapeAttrs> = defineOp<"reshape", ReshapeAttrs>({
+  kind: "reshape",
+  category: "shape",
+  displayName: "reshape",
+  summary: "Puts the same numbers in the same order under other sizes.",
+  title: ({ shape }) => titleOf("reshape", shape.map(printed).join("×")),
+  rules: { shape: sizes },
+  check({ shape }) {
+    const free = shape.filter((size) => size === -1).length;
+    return free > 1 ? [invalidAttribute("shape", shape, "at most one -1")] : [];
+  },
+  infer({ shape }, inputs) {
+    const { value: from, problems } = readOnly(inputs);
+    return problems.length > 0 ? { value: shape.map(notFree), problems } : fill(shape, from);
+  },
+  params: () => ({}),
+  macs: () => 0,
+  elementwise: () => 0,
+  window: () => ({ kind: "whole" }),
+  reference(attrs, inputs) {
+    const x = required(inputs[0]);
+    return reshaped(x, reshape.infer(attrs, [x.shape]).value.map(Number));
+  },
+  lower: () => ({ family: "reshape" }),
+  examples: [
+    {
+      name: "LeNet's rows for its classifier",
+      attrs: { shape: [-1, 400] },
+      inputs: [[32, 16, 5, 5]],
+      output: [32, 400],
+      parameters: 0,
+      macs: 0,
+    },
+    {
+      name: "a symbolic batch divides out",
+      attrs: { shape: [symbol("N"), -1] },
+      inputs: [[symbol("N"), 16, 5, 5]],
+      output: [symbol("N"), 400],
+      parameters: 0,
+      macs: 0,
+    },
+    {
+      name: "the order stays",
+      attrs: { shape: [3, 2] },
+      inputs: [[2, 3]],
+      output: [3, 2],
+      parameters: 0,
+      macs: 0,
+      values: { inputs: [[1, 2, 3, 4, 5, 6]], output: [1, 2, 3, 4, 5, 6] },
+    },
+    {
+      name: "numbers that do not fit",
+      attrs: { shape: [1, 400] },
+      inputs: [[1, 16, 6, 6]],
+      output: [1, 400],
+      parameters: 0,
+      macs: 0,
+      problems: ["reshape-mismatch"],
+    },
+    {
+      name: "a rest that is no whole number",
+      attrs: { shape: [-1, 7] },
+      inputs: [[2, 5]],
+      output: [unknownDim("the sizes do not fit"), 7],
+      parameters: 0,
+      macs: 0,
+      problems: ["reshape-mismatch"],
+    },
+  ],
+  refusals: [
+    { name: "two free sizes", attrs: { shape: [-1, -1] }, problem: "invalid-attribute", blames: "shape" },
+    { name: "a size of 0", attrs: { shape: [0, 4] }, problem: "invalid-attribute", blames: "shape" },
+  ],
+});
+
+/** Gives −1 what the other sizes leave of the input. */
+function fill(shape: Shape, from: Shape): Checked<Shape, OpProblem> {
+  const free = shape.indexOf(-1);
+  const fixed = elementCount(shape.filter((size) => size !== -1));
+  const total = elementCount(from);
+  const unfit: OpProblem = {
+    code: "reshape-mismatch",
+    blame: { kind: "attr", name: "shape" },
+    data: { from, to: shape },
+  };
+  if (free < 0) return differs(total, fixed) ? faulty(shape, unfit) : ok(shape);
+  if (differs(modulo(total, fixed), 0)) return faulty(shape.map(notFree), unfit);
+  return ok(shape.map(notFree).with(free, floorDivide(total, fixed)));
+}
+
+function notFree(size: Dim): Dim {
+  return size === -1 ? unknownDim("the sizes do not fit") : size;
+}

@@ -1,0 +1,150 @@
+import {
+  type Attrs,
+  type AttrValue,
+  type Dim,
+  isUnknown,
+  type Shape,
+  type UnknownDim,
+  unknownDim,
+} from "../../ir/index.ts";
+import type { OpProblem } from "../op.ts";
+
+/** What one attribute may be. */
+export interface Rule<T extends AttrValue> {
+  /** What the author should have written, as the rest of a sentence: "a whole number above 0". */
+  readonly expected: string;
+  /** The parts of the value that are impossible; none where all is well or nobody can tell. */
+  refused(value: unknown): readonly unknown[];
+  /** The value, with an unknown in the place of whatever is refused. */
+  read(value: unknown): T;
+}
+
+export type Rules<A extends Attrs> = { readonly [K in keyof A]: Rule<A[K]> };
+
+/** A yes or no, or nobody can tell. */
+export type Flag = boolean | UnknownDim;
+
+/** Height and width. */
+export type DimPair = readonly [height: Dim, width: Dim];
+
+/** One problem for each attribute that breaks its rule. */
+export function checkAttributes<A extends Attrs>(rules: Rules<A>, attrs: A): readonly OpProblem[] {
+  return Object.keys(rules).flatMap((name) => {
+    const { refused, expected } = rules[name] as Rule<AttrValue>;
+    const [culprit] = refused(attrs[name]).slice(0, 1).map(describe);
+    return culprit === undefined ? [] : [invalidAttribute(name, culprit, expected)];
+  });
+}
+
+/** The attributes with an unknown for every value that breaks its rule, so that inference can go on quietly. */
+export function readAttributes<A extends Attrs>(rules: Rules<A>, attrs: A): A {
+  const names: readonly (keyof A & string)[] = Object.keys(rules);
+  return Object.fromEntries(names.map((name) => [name, rules[name].read(attrs[name])])) as unknown as A;
+}
+
+export function invalidAttribute(name: string, value: Dim | Shape | string, expected: string): OpProblem {
+  return { code: "invalid-attribute", blame: { kind: "attr", name }, data: { name, value, expected } };
+}
+
+/** Sizes, counts, strides. */
+export const positive: Rule<Dim> = number("a whole number above 0", (n) => Number.isInteger(n) && n > 0);
+
+/** Paddings. */
+export const notNegative: Rule<Dim> = number(
+  "0 or a whole number above it",
+  (n) => Number.isInteger(n) && n >= 0,
+);
+
+/** Axes, which count from the end where negative. */
+export const whole: Rule<Dim> = number("a whole number", Number.isInteger);
+
+export const finite: Rule<Dim> = number("a number", Number.isFinite);
+
+export const probability: Rule<Dim> = number("a number from 0 to 1", (n) => n >= 0 && n <= 1);
+
+export const flag: Rule<Flag> = {
+  expected: "true or false",
+  refused: (value) => (typeof value === "boolean" || isSymbolic(value) ? [] : [value]),
+  read: (value) => (typeof value === "boolean" ? value : unknownOf(value)),
+};
+
+/** The rule for height and width alike. */
+export function pair(rule: Rule<Dim>): Rule<DimPair> {
+  return {
+    expected: rule.expected,
+    refused: (value) => (isPair(value) ? value.flatMap(rule.refused) : isSymbolic(value) ? [] : [value]),
+    read: (value) =>
+      isPair(value) ? [rule.read(value[0]), rule.read(value[1])] : [rule.read(value), rule.read(value)],
+  };
+}
+
+export function list(rule: Rule<Dim>): Rule<readonly Dim[]> {
+  return {
+    expected: `a list, each ${rule.expected}`,
+    refused: (value) => (Array.isArray(value) ? value.flatMap(rule.refused) : [value]),
+    read: (value) => (Array.isArray(value) ? value.map(rule.read) : []),
+  };
+}
+
+export function orNull<T extends AttrValue>(rule: Rule<T>): Rule<T | null> {
+  return {
+    expected: `${rule.expected}, or null`,
+    refused: (value) => (value === null ? [] : rule.refused(value)),
+    read: (value) => (value === null ? null : rule.read(value)),
+  };
+}
+
+/** One of a few words. */
+export function oneOf<W extends string>(...words: readonly W[]): Rule<W | UnknownDim> {
+  const word = (value: unknown): W | undefined => words.find((w) => w === value);
+  return {
+    expected: words.map((w) => `"${w}"`).join(" or "),
+    refused: (value) => (word(value) !== undefined || isSymbolic(value) ? [] : [value]),
+    read: (value) => word(value) ?? unknownOf(value),
+  };
+}
+
+/** One of a few words, or what the other rule allows. */
+export function orWord<W extends string, T extends AttrValue>(
+  rule: Rule<T>,
+  ...words: readonly W[]
+): Rule<T | W> {
+  const word = (value: unknown): W | undefined => words.find((w) => w === value);
+  return {
+    expected: [rule.expected, ...words.map((w) => `"${w}"`)].join(" or "),
+    refused: (value) => (word(value) === undefined ? rule.refused(value) : []),
+    read: (value) => word(value) ?? rule.read(value),
+  };
+}
+
+function number(expected: string, allows: (value: number) => boolean): Rule<Dim> {
+  const allowed = (value: unknown): value is Dim =>
+    typeof value === "number" ? allows(value) : isSymbolic(value);
+  return {
+    expected,
+    refused: (value) => (allowed(value) ? [] : [value]),
+    read: (value) => (allowed(value) ? value : unknownOf(value)),
+  };
+}
+
+/** A dim whose number nobody knows (yet): a formula or an unknown. */
+function isSymbolic(value: unknown): value is Exclude<Dim, number> {
+  if (typeof value !== "object" || value === null || !("kind" in value)) return false;
+  return value.kind === "unknown" || (value.kind === "sum" && "terms" in value && Array.isArray(value.terms));
+}
+
+function isPair(value: unknown): value is readonly [unknown, unknown] {
+  return Array.isArray(value) && value.length === 2;
+}
+
+function unknownOf(value: unknown): UnknownDim {
+  if (isSymbolic(value) && isUnknown(value)) return value;
+  return unknownDim(`${String(describe(value))} is not possible here`) as UnknownDim;
+}
+
+/** A refused value in the form in which problems carry it. */
+function describe(value: unknown): Dim | Shape | string {
+  if (typeof value === "number" || isSymbolic(value)) return value as Dim;
+  if (Array.isArray(value)) return `[${value.map((part) => String(describe(part))).join(", ")}]`;
+  return typeof value === "object" && value !== null ? "an object" : String(value);
+}

@@ -1,0 +1,31 @@
+import { type Dim, known } from "../../ir/index.ts";
+import type { OpProblem } from "../op.ts";
+
+/**
+ * Where an axis stands counted from the front, for a tensor of that rank. Undefined where nobody knows it or there
+ * is no such axis; `wrongAxis` tells the two apart. A scalar counts as having one axis, as in PyTorch.
+ */
+export function axisOf(axis: Dim, rank: number): number | undefined {
+  const given = known(axis);
+  if (given === undefined) return undefined;
+  const fromFront = given < 0 ? given + Math.max(rank, 1) : given;
+  return fromFront >= 0 && fromFront < Math.max(rank, 1) ? fromFront : undefined;
+}
+
+/** The problem with an axis that a tensor of that rank does not have; none where it has it or nobody knows. */
+export function wrongAxis(name: string, axis: Dim, rank: number): readonly OpProblem[] {
+  if (known(axis) === undefined || axisOf(axis, rank) !== undefined) return [];
+  return [{ code: "invalid-axis", blame: { kind: "attr", name }, data: { axis, rank } }];
+}
+
+/** The axis of numbers that were checked; a bug of ours where it does not exist. */
+export function certainAxis(axis: number, rank: number): number {
+  const found = axisOf(axis, rank);
+  if (found === undefined) throw new RangeError(`A tensor of rank ${rank} has no axis ${axis}.`);
+  return found;
+}
+
+/** Whether the axis is one of the last two of an image: height or width. */
+export function isSpatial(axis: number, rank: number): boolean {
+  return rank >= 3 && axis >= rank - 2;
+}

@@ -1,0 +1,23 @@
+import { type Dim, type Shape, unknownDim } from "../../ir/index.ts";
+import type { Init, ParamSpec } from "../op.ts";
+import type { Flag } from "./attributes.ts";
+
+export function learned(shape: Shape, init: Init): ParamSpec {
+  return { shape, learned: true, init };
+}
+
+export function buffer(shape: Shape, value: number): ParamSpec {
+  return { shape, learned: false, init: { kind: "constant", value } };
+}
+
+/** A parameter that a flag turns on; where nobody knows the flag, one whose size nobody knows. */
+export function optional(present: Flag, name: string, shape: Shape, init: Init): Record<string, ParamSpec> {
+  if (present === false) return {};
+  return { [name]: learned(present === true ? shape : [unknownDim(present.reason)], init) };
+}
+
+/** The count where the flag is on, 0 where it is off. */
+export function countIf(present: Flag, count: Dim): Dim {
+  if (present === false) return 0;
+  return present === true ? count : present;
+}

@@ -1,0 +1,30 @@
+import type { Attrs } from "../../ir/index.ts";
+import type { OpDefinition, OpProblem } from "../op.ts";
+import { checkAttributes, type Rules, readAttributes } from "./attributes.ts";
+
+/** An op as its file writes it: attributes have their types and, where they are impossible, are unknown. */
+export type OpSource<K extends string, A extends Attrs> = Omit<OpDefinition<K, A>, "check"> & {
+  /** What each attribute may be by itself. */
+  readonly rules: Rules<A>;
+  /** What is impossible about attributes together; asked only where each by itself is possible. */
+  check?(attrs: A): readonly OpProblem[];
+};
+
+/** Reads and checks attributes at the border, once for all methods, so that no op can throw on an author's values. */
+export function defineOp<K extends string, A extends Attrs>(op: OpSource<K, A>): OpDefinition<K, A> {
+  const { rules, check, ...rest } = op;
+  const read = (attrs: A): A => readAttributes(rules, attrs);
+  return {
+    ...rest,
+    check(attrs) {
+      const problems = checkAttributes(rules, attrs);
+      return problems.length > 0 ? problems : (check?.(read(attrs)) ?? []);
+    },
+    title: (attrs, inputs) => op.title(read(attrs), inputs),
+    infer: (attrs, inputs) => op.infer(read(attrs), inputs),
+    params: (attrs) => op.params(read(attrs)),
+    macs: (attrs, inputs, output) => op.macs(read(attrs), inputs, output),
+    elementwise: (attrs, inputs, output) => op.elementwise(read(attrs), inputs, output),
+    window: (attrs, inputs) => op.window(read(attrs), inputs),
+  };
+}

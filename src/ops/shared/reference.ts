@@ -1,0 +1,55 @@
+import type { ReferenceTensor } from "../reference-tensor.ts";
+
+/** A tensor whose elements are computed from their indices, in row-major order. */
+export function generate(
+  shape: readonly number[],
+  element: (index: readonly number[], offset: number) => number,
+): ReferenceTensor {
+  const data = new Float32Array(shape.reduce((a, b) => a * b, 1));
+  for (let offset = 0; offset < data.length; offset++) data[offset] = element(indexAt(shape, offset), offset);
+  return { shape, data };
+}
+
+/** The indices along each axis of the element at a row-major offset. */
+export function indexAt(shape: readonly number[], offset: number): readonly number[] {
+  const index: number[] = [];
+  let rest = offset;
+  for (const size of [...shape].reverse()) {
+    index.unshift(rest % size);
+    rest = Math.floor(rest / size);
+  }
+  return index;
+}
+
+/** The row-major offset of the element at the indices. */
+export function offsetOf(shape: readonly number[], index: readonly number[]): number {
+  return shape.reduce((offset, size, axis) => offset * size + at(index, axis), 0);
+}
+
+/** The element at the indices. Outside the tensor there is nothing to read, which is a bug of the caller. */
+export function read(tensor: ReferenceTensor, index: readonly number[]): number {
+  return at(tensor.data, offsetOf(tensor.shape, index));
+}
+
+export function at(values: ArrayLike<number>, index: number): number {
+  const value = values[index];
+  if (value === undefined) throw new RangeError(`There is no element ${index} among ${values.length}.`);
+  return value;
+}
+
+/** The input or parameter that an op cannot do without. */
+export function required(tensor: ReferenceTensor | undefined): ReferenceTensor {
+  if (tensor === undefined) throw new Error("A tensor is missing.");
+  return tensor;
+}
+
+/** A view of the same numbers under another shape. */
+export function reshaped(tensor: ReferenceTensor, shape: readonly number[]): ReferenceTensor {
+  return { shape, data: tensor.data.slice() };
+}
+
+/** The sizes [N, C, H, W] of an image; one without a batch has N = 1. */
+export function imageSizes(shape: readonly number[]): readonly [number, number, number, number] {
+  const [width = 1, height = 1, channels = 1, batch = 1] = [...shape].reverse();
+  return [batch, channels, height, width];
+}
