@@ -1,0 +1,31 @@
+import { F, nn, type Tensor } from "cnn-blocks";
+
+/** Learns F(x) = H(x) − x and adds x back. He et al. 2015, "Deep Residual Learning for Image Recognition". */
+export class ResidualBlock extends nn.Module {
+  conv1: nn.Conv2d;
+  bn1: nn.BatchNorm2d;
+  conv2: nn.Conv2d;
+  bn2: nn.BatchNorm2d;
+  shortcut: nn.Sequential;
+
+  constructor(inChannels: number, outChannels: number, stride = 1) {
+    super();
+    this.conv1 = new nn.Conv2d(inChannels, outChannels, 3, { stride, padding: 1, bias: false });
+    this.bn1 = new nn.BatchNorm2d(outChannels);
+    this.conv2 = new nn.Conv2d(outChannels, outChannels, 3, { padding: 1, bias: false });
+    this.bn2 = new nn.BatchNorm2d(outChannels);
+    this.shortcut = new nn.Sequential();
+    if (stride !== 1 || inChannels !== outChannels) {
+      this.shortcut = new nn.Sequential(
+        new nn.Conv2d(inChannels, outChannels, 1, { stride, bias: false }),
+        new nn.BatchNorm2d(outChannels),
+      );
+    }
+  }
+
+  forward(x: Tensor): Tensor {
+    let out = F.relu(this.bn1(this.conv1(x)));
+    out = this.bn2(this.conv2(out));
+    return F.relu(out.add(this.shortcut(x)));
+  }
+}

@@ -1,0 +1,17 @@
+import { Uri, window } from "vscode";
+import { currentFolder, folderFor } from "../library/workspace-folder.ts";
+import { putLibraryInto } from "../library/workspace-library.ts";
+import type { Command } from "./command.ts";
+
+/** Argument: a file of the workspace. Puts the block API into its `node_modules`. */
+export const addLibrary: Command = {
+  id: "cnnBlocks.addLibrary",
+  async run({ context }, file) {
+    const folder = file instanceof Uri ? folderFor(file) : currentFolder();
+    if (folder === undefined) {
+      void window.showInformationMessage("Open a folder first: the library goes into its node_modules.");
+      return;
+    }
+    await putLibraryInto(folder, context);
+  },
+};

@@ -1,0 +1,49 @@
+import { type TextDocument, window } from "vscode";
+import type { BlockOffer } from "../../protocol/index.ts";
+import type { App } from "../app.ts";
+import type { Command } from "./command.ts";
+import { askInputShape, parseInputShape } from "./input-shape.ts";
+import { instantiate } from "./instantiate.ts";
+import { offerOf, pickBlocks } from "./pick-blocks.ts";
+import { asText, targetDocument } from "./target.ts";
+
+const title = "Compare Blocks";
+
+/**
+ * Arguments: the file; a model's id to begin with, or the names or constructions to compare; the input shape as text.
+ * Answers with the `RunOutcome`.
+ */
+export const compareBlocks: Command = {
+  id: "cnnBlocks.compareBlocks",
+  async run(app, file, blocks, input) {
+    const document = await targetDocument(file);
+    const offers = document && (await chooseBlocks(app, document, blocks));
+    const [first] = offers ?? [];
+    if (!document || !offers || !first) return undefined;
+    const given = asText(input);
+    const shape = given === undefined ? await askInputShape(title, first.input) : parseInputShape(given);
+    if (!shape) return undefined;
+    const made = await instantiate(app.server, document, offers, shape);
+    if (made.refused) {
+      void window.showErrorMessage(made.refused.message);
+      return made.refused;
+    }
+    return app.preview.run(made.models, { uri: document.uri, model: null });
+  },
+};
+
+async function chooseBlocks(
+  { server }: App,
+  document: TextDocument,
+  blocks: unknown,
+): Promise<readonly BlockOffer[] | undefined> {
+  const uri = document.uri.toString();
+  const offers = await server.request("cnnBlocks/blocks", { uri });
+  if (Array.isArray(blocks)) {
+    const wanted = blocks.filter((block) => typeof block === "string");
+    return wanted.map((block) => offers.find(({ name }) => name === block) ?? offerOf(block, offers));
+  }
+  const models = await server.request("cnnBlocks/models", { uri });
+  const begin = models.find(({ id }) => id === blocks);
+  return pickBlocks(title, offers, begin ? [begin.className] : []);
+}

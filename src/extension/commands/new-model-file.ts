@@ -1,0 +1,60 @@
+import { Uri, window, workspace } from "vscode";
+import type { App } from "../app.ts";
+import { currentFolder } from "../library/workspace-folder.ts";
+import { offerLibrary, putLibraryInto } from "../library/workspace-library.ts";
+import type { Command } from "./command.ts";
+import { asText } from "./target.ts";
+
+/**
+ * Arguments: the file's name, and whether the library is to be put into the workspace, where that is known.
+ * Answers with the file's address.
+ */
+export const newModelFile: Command = {
+  id: "cnnBlocks.newModelFile",
+  async run({ context }, name, library) {
+    const folder = currentFolder();
+    const text = await readTemplate(context);
+    if (folder === undefined) return showUntitled(text);
+    const file = asText(name) ?? (await askName(folder));
+    if (file === undefined) return undefined;
+    const uri = Uri.joinPath(folder, file);
+    if (!(await exists(uri))) await workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+    await window.showTextDocument(uri);
+    if (library === true) await putLibraryInto(folder, context);
+    // The question must not hold up the file.
+    if (library === undefined) void offerLibrary(folder, context);
+    return uri;
+  },
+};
+
+async function readTemplate({ extensionUri }: App["context"]): Promise<string> {
+  const uri = Uri.joinPath(extensionUri, "media/snippets/new-model.ts");
+  return new TextDecoder().decode(await workspace.fs.readFile(uri));
+}
+
+async function showUntitled(content: string): Promise<Uri> {
+  const document = await workspace.openTextDocument({ language: "typescript", content });
+  await window.showTextDocument(document);
+  return document.uri;
+}
+
+function askName(folder: Uri): Thenable<string | undefined> {
+  const value = "model.ts";
+  return window.showInputBox({
+    title: "New Model File",
+    prompt: "The file's path in the workspace",
+    value,
+    valueSelection: [0, value.lastIndexOf(".")],
+    async validateInput(path) {
+      if (!/[^/\\]\.ts$/.test(path)) return "The name of a model file ends in .ts.";
+      return (await exists(Uri.joinPath(folder, path))) ? "There is a file of this name already." : undefined;
+    },
+  });
+}
+
+async function exists(uri: Uri): Promise<boolean> {
+  return workspace.fs.stat(uri).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,110 @@
+import {
+  type QuickInputButton,
+  type QuickPick,
+  type QuickPickItem,
+  QuickPickItemKind,
+  ThemeIcon,
+  window,
+} from "vscode";
+import type { BlockOffer } from "../../protocol/index.ts";
+
+interface OfferItem extends QuickPickItem {
+  /** Absent on the lines between the groups. */
+  readonly offer?: BlockOffer;
+}
+
+/** Asks for one block. Its arguments can be changed by the pencil, or by typing a whole construction. */
+export function pickBlock(title: string, offers: readonly BlockOffer[]): Promise<BlockOffer | undefined> {
+  const pick = offering(title, offers);
+  pick.placeholder = "A block or model to run, or a construction such as new ResidualBlock(64, 128, 2)";
+  return new Promise((resolve) => {
+    function settle(answer: BlockOffer | undefined | Promise<BlockOffer | undefined>): void {
+      // The first answer counts, so hiding the list afterwards says nothing.
+      resolve(answer);
+      pick.hide();
+    }
+    pick.onDidAccept(() => settle(pick.activeItems[0]?.offer ?? typed(pick.value, offers)));
+    pick.onDidTriggerItemButton(({ item }) => item.offer && settle(changeArguments(title, item.offer)));
+    pick.onDidHide(() => {
+      resolve(undefined);
+      pick.dispose();
+    });
+    pick.show();
+  });
+}
+
+/** Asks for two blocks or more. */
+export function pickBlocks(
+  title: string,
+  offers: readonly BlockOffer[],
+  preselected: readonly string[],
+): Promise<readonly BlockOffer[] | undefined> {
+  const pick = offering(title, offers);
+  pick.placeholder = "Two blocks or more";
+  pick.canSelectMany = true;
+  pick.selectedItems = pick.items.filter(({ offer }) => offer && preselected.includes(offer.name));
+  return new Promise((resolve) => {
+    pick.onDidAccept(() => {
+      const picked = pick.selectedItems.flatMap(({ offer }) => offer ?? []);
+      if (picked.length < 2) return;
+      resolve(picked);
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      resolve(undefined);
+      pick.dispose();
+    });
+    pick.show();
+  });
+}
+
+/** What an expression constructs, for a construction that is none of the offers. */
+export function offerOf(expression: string, offers: readonly BlockOffer[]): BlockOffer {
+  const name = /new\s+(?:\w+\.)*(\w+)/.exec(expression)?.[1] ?? expression;
+  const known = offers.find((offer) => offer.name === name);
+  return {
+    expression,
+    name,
+    description: "",
+    origin: known?.origin ?? "file",
+    input: known?.input ?? "1x3x224x224",
+  };
+}
+
+const edit: QuickInputButton = { iconPath: new ThemeIcon("edit"), tooltip: "Change the arguments" };
+
+function offering(title: string, offers: readonly BlockOffer[]): QuickPick<OfferItem> {
+  const pick = window.createQuickPick<OfferItem>();
+  pick.title = title;
+  pick.matchOnDescription = true;
+  pick.matchOnDetail = true;
+  pick.ignoreFocusOut = true;
+  pick.items = [...group("This file", offers, "file"), ...group("The library", offers, "library")];
+  return pick;
+}
+
+function group(label: string, offers: readonly BlockOffer[], origin: BlockOffer["origin"]): OfferItem[] {
+  const items = offers
+    .filter((offer) => offer.origin === origin)
+    .map((offer) => ({
+      label: offer.name,
+      description: offer.expression,
+      detail: offer.description,
+      buttons: [edit],
+      offer,
+    }));
+  return items.length === 0 ? [] : [{ label, kind: QuickPickItemKind.Separator }, ...items];
+}
+
+function typed(text: string, offers: readonly BlockOffer[]): BlockOffer | undefined {
+  return text.trim() === "" ? undefined : offerOf(text.trim(), offers);
+}
+
+async function changeArguments(title: string, offer: BlockOffer): Promise<BlockOffer | undefined> {
+  const expression = await window.showInputBox({
+    title,
+    value: offer.expression,
+    prompt: "What to construct",
+  });
+  return expression === undefined ? undefined : { ...offer, expression };
+}

@@ -1,0 +1,44 @@
+import { type TextDocument, window } from "vscode";
+import type { BlockOffer } from "../../protocol/index.ts";
+import type { App } from "../app.ts";
+import type { Command } from "./command.ts";
+import { askInputShape, parseInputShape } from "./input-shape.ts";
+import { instantiate } from "./instantiate.ts";
+import { offerOf, pickBlock } from "./pick-blocks.ts";
+import { asText, targetDocument } from "./target.ts";
+
+const title = "Run Block";
+
+/** Arguments: the file, a block's name or a construction, and the input shape as text. Answers with the `RunOutcome`. */
+export const runBlock: Command = {
+  id: "cnnBlocks.runBlock",
+  async run(app, file, block, input) {
+    const document = await targetDocument(file);
+    const offer = document && (await chooseBlock(app, document, asText(block)));
+    if (!offer) return undefined;
+    const given = asText(input);
+    const shape =
+      given === undefined ? await askInputShape(inputTitle(offer), offer.input) : parseInputShape(given);
+    if (!shape) return undefined;
+    const made = await instantiate(app.server, document, [offer], shape);
+    if (made.refused) {
+      void window.showErrorMessage(made.refused.message);
+      return made.refused;
+    }
+    return app.preview.run(made.models, { uri: document.uri, model: null });
+  },
+};
+
+async function chooseBlock(
+  { server }: App,
+  document: TextDocument,
+  wanted: string | undefined,
+): Promise<BlockOffer | undefined> {
+  const offers = await server.request("cnnBlocks/blocks", { uri: document.uri.toString() });
+  if (wanted === undefined) return pickBlock(title, offers);
+  return offers.find(({ name }) => name === wanted) ?? offerOf(wanted, offers);
+}
+
+function inputTitle({ name }: BlockOffer): string {
+  return `${title}: ${name}`;
+}

@@ -1,0 +1,53 @@
+import { type TextDocument, window } from "vscode";
+import type { ModelSummary } from "../../protocol/index.ts";
+import type { App } from "../app.ts";
+import type { Command } from "./command.ts";
+import { refusal } from "./instantiate.ts";
+import { asText, targetDocument } from "./target.ts";
+
+/** Arguments: the file, and a model's id. Answers with the `RunOutcome`. */
+export const runModel: Command = {
+  id: "cnnBlocks.runModel",
+  async run(app, file, id) {
+    const document = await targetDocument(file);
+    const summary = document && (await chooseModel(app, document, asText(id)));
+    if (!summary) return undefined;
+    if (summary.symbolic)
+      return refuse(`${summary.name} has sizes that are not numbers yet. Run Block… asks for them.`);
+    const uri = document.uri.toString();
+    const model = await app.server.request("cnnBlocks/model", { uri, id: summary.id });
+    if (model === null) return refuse(`${summary.name} is no longer in ${document.fileName}.`);
+    return app.preview.run([model], { uri: document.uri, model: model.id });
+  },
+};
+
+async function chooseModel(
+  { server, preview }: App,
+  document: TextDocument,
+  id: string | undefined,
+): Promise<ModelSummary | undefined> {
+  const uri = document.uri.toString();
+  const models = await server.request("cnnBlocks/models", { uri });
+  const shown = preview.state().uri === uri ? preview.state().model : null;
+  const named = models.find((model) => model.id === (id ?? shown));
+  if (named) return named;
+  const [only] = models;
+  if (models.length === 1) return only;
+  if (only) return pickModel(models);
+  void window.showInformationMessage("This file has no model yet. Run Block… runs one of the library's.");
+  return undefined;
+}
+
+async function pickModel(models: readonly ModelSummary[]): Promise<ModelSummary | undefined> {
+  const items = models.map((model) => ({
+    label: model.name,
+    description: model.symbolic ? "sizes are not numbers yet" : model.className,
+    model,
+  }));
+  return (await window.showQuickPick(items, { title: "Run Model" }))?.model;
+}
+
+function refuse(message: string) {
+  void window.showWarningMessage(message);
+  return refusal(message);
+}

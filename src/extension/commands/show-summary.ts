@@ -1,0 +1,19 @@
+import { ViewColumn, window, workspace } from "vscode";
+import { summaryUri } from "../summary-documents.ts";
+import type { Command } from "./command.ts";
+import { targetDocument } from "./target.ts";
+
+/** Argument: the file. Opens its layer table beside it, which follows what the author writes. */
+export const showSummary: Command = {
+  id: "cnnBlocks.showSummary",
+  async run(_app, file) {
+    const document = await targetDocument(file);
+    if (!document) return;
+    const summary = await workspace.openTextDocument(summaryUri(document.uri));
+    await window.showTextDocument(summary, {
+      viewColumn: ViewColumn.Beside,
+      preserveFocus: true,
+      preview: true,
+    });
+  },
+};

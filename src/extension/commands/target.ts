@@ -1,0 +1,23 @@
+import { type TextDocument, Uri, window, workspace } from "vscode";
+import { modelEditor } from "../model-files.ts";
+
+/** The document that a command is to work on: the one it was given, else the one in sight; says so where there is none. */
+export async function targetDocument(given: unknown): Promise<TextDocument | undefined> {
+  const uri = asUri(given);
+  if (uri !== undefined) return workspace.openTextDocument(uri);
+  const document = modelEditor()?.document;
+  if (document === undefined) {
+    void window.showInformationMessage('Open a TypeScript file that imports "cnn-blocks" first.');
+  }
+  return document;
+}
+
+/** Code lenses give text, menus a `Uri`. */
+function asUri(given: unknown): Uri | undefined {
+  if (given instanceof Uri) return given;
+  return typeof given === "string" ? Uri.parse(given) : undefined;
+}
+
+export function asText(given: unknown): string | undefined {
+  return typeof given === "string" ? given : undefined;
+}

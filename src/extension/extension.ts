@@ -1,0 +1,31 @@
+import type { ExtensionContext } from "vscode";
+import { type ExtensionApi, extensionApi } from "./api.ts";
+import type { App } from "./app.ts";
+import { registerCommands } from "./commands/index.ts";
+import { trackModelFile } from "./context-keys.ts";
+import { offerLibraryForImport } from "./library/missing-import.ts";
+import { refreshLibraries } from "./library/workspace-library.ts";
+import { createModelServer } from "./model-server.ts";
+import { createPreview } from "./preview/preview.ts";
+import { restorePreview } from "./preview/restore.ts";
+import { showStatus } from "./status.ts";
+import { provideSummaries } from "./summary-documents.ts";
+
+/** Called by VS Code once, when a TypeScript file is opened or one of our commands is run. */
+export function activate(context: ExtensionContext): ExtensionApi {
+  const server = createModelServer(context);
+  const preview = createPreview(context, server);
+  const app: App = { context, server, preview };
+  context.subscriptions.push(
+    server,
+    preview,
+    registerCommands(app),
+    restorePreview(app),
+    showStatus(app),
+    trackModelFile(app),
+    provideSummaries(app),
+    offerLibraryForImport(),
+  );
+  void refreshLibraries(context);
+  return extensionApi(app);
+}

@@ -1,0 +1,94 @@
+import {
+  Disposable,
+  type Event,
+  EventEmitter,
+  type ExtensionContext,
+  type TextDocument,
+  Uri,
+  workspace,
+} from "vscode";
+import { LanguageClient, TransportKind } from "vscode-languageclient/node";
+import type { ServerNotifications, ServerRequests } from "../protocol/index.ts";
+import { isModelFile, modelFiles } from "./model-files.ts";
+import { section, serverSettings } from "./settings.ts";
+
+export type Analyzed = ServerNotifications["cnnBlocks/analyzed"];
+
+/** The language server, which starts when the first model file is opened or the first question is asked. */
+export interface ModelServer extends Disposable {
+  start(): Promise<void>;
+  /** Asks the server. Rejects where it cannot be started or the request is cancelled. */
+  request<M extends keyof ServerRequests>(
+    method: M,
+    params: ServerRequests[M]["params"],
+  ): Promise<ServerRequests[M]["result"]>;
+  /** What it last said about an open file. */
+  latest(uri: Uri): Analyzed | undefined;
+  readonly onDidAnalyze: Event<Analyzed>;
+}
+
+export function createModelServer(context: ExtensionContext): ModelServer {
+  const client = languageClient(context);
+  const analyzed = new EventEmitter<Analyzed>();
+  const latest = new Map<string, Analyzed>();
+  let starting: Promise<void> | undefined;
+
+  function start(): Promise<void> {
+    starting ??= client.start();
+    return starting;
+  }
+  function startFor(document: TextDocument): void {
+    if (isModelFile(document)) void start();
+  }
+  client.onNotification("cnnBlocks/analyzed", (news: Analyzed) => {
+    latest.set(canonical(news.uri), news);
+    analyzed.fire(news);
+  });
+  workspace.textDocuments.forEach(startFor);
+  const subscriptions = Disposable.from(
+    analyzed,
+    workspace.onDidOpenTextDocument(startFor),
+    workspace.onDidChangeTextDocument(({ document }) => startFor(document)),
+    workspace.onDidCloseTextDocument(({ uri }) => latest.delete(uri.toString())),
+    workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration(section) && starting) void sendSettings(client);
+    }),
+  );
+  return {
+    start,
+    async request(method, params) {
+      await start();
+      return client.sendRequest(method, params);
+    },
+    latest: (uri) => latest.get(uri.toString()),
+    onDidAnalyze: analyzed.event,
+    dispose() {
+      subscriptions.dispose();
+      if (starting) void starting.then(() => client.stop());
+    },
+  };
+}
+
+function languageClient(context: ExtensionContext): LanguageClient {
+  const module = context.asAbsolutePath("dist/server/server.cjs");
+  return new LanguageClient(
+    section,
+    "CNN Blocks",
+    { module, transport: TransportKind.ipc },
+    {
+      documentSelector: modelFiles.map((filter) => ({ ...filter })),
+      initializationOptions: serverSettings,
+      // Links of hovers and lenses lead to our commands and to nothing else.
+      markdown: { isTrusted: { enabledCommands: ["cnnBlocks.openPreview", "cnnBlocks.runModel"] } },
+    },
+  );
+}
+
+async function sendSettings(client: LanguageClient): Promise<void> {
+  await client.sendNotification("workspace/didChangeConfiguration", { settings: serverSettings() });
+}
+
+/** The server may write an address with other escapes than VS Code does. */
+function canonical(uri: string): string {
+  return Uri.parse(uri).toString();
+}

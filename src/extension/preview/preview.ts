@@ -1,0 +1,90 @@
+import {
+  type Disposable,
+  type Event,
+  EventEmitter,
+  type ExtensionContext,
+  Uri,
+  ViewColumn,
+  type WebviewPanel,
+  window,
+} from "vscode";
+import type { KeptState, ModelDocument, RunOutcome } from "../../protocol/index.ts";
+import { modelEditor } from "../model-files.ts";
+import type { ModelServer } from "../model-server.ts";
+import { pageRoots } from "./page-html.ts";
+import { openPanel, type PreviewPanel } from "./panel.ts";
+import { closed, type PreviewState } from "./preview-state.ts";
+
+export const viewType = "cnnBlocks.preview";
+
+/** The architecture preview. There is one at most; it follows the model file that the author works on. */
+export interface Preview extends Disposable {
+  /** Opens it beside the code, or turns the open one to a file and model. */
+  open(target: PreviewTarget): Promise<void>;
+  /** Takes over a panel that VS Code restored. */
+  restore(panel: WebviewPanel, kept: KeptState | null): Promise<void>;
+  /** Runs one model, or compares several, in the page's worker. Opens the preview where it has to. */
+  run(models: readonly ModelDocument[], target: PreviewTarget): Promise<RunOutcome>;
+  /** Ends what is running; its `run` resolves as cancelled. */
+  cancel(): void;
+  state(): PreviewState;
+  readonly onDidChangeState: Event<PreviewState>;
+}
+
+export interface PreviewTarget {
+  readonly uri: Uri;
+  /** `ModelSummary.id`; null leaves the choice to the file. */
+  readonly model: string | null;
+}
+
+export function createPreview(context: ExtensionContext, server: ModelServer): Preview {
+  const changed = new EventEmitter<PreviewState>();
+  let current: PreviewPanel | undefined;
+  let state = closed;
+
+  function update(next: PreviewState): void {
+    state = next;
+    changed.fire(state);
+  }
+  function adopt(panel: WebviewPanel): PreviewPanel {
+    const opened = openPanel(panel, context.extensionUri, server, (change) => update(change(state)));
+    panel.onDidDispose(() => {
+      current = undefined;
+      update({ ...closed, lastRun: state.lastRun, backend: state.backend });
+    });
+    current = opened;
+    update({ ...state, open: true });
+    return opened;
+  }
+  async function open({ uri, model }: PreviewTarget): Promise<PreviewPanel> {
+    current?.reveal();
+    const panel = current ?? adopt(createPanel(context));
+    await panel.turnTo(uri, model);
+    return panel;
+  }
+  return {
+    open: async (target) => void (await open(target)),
+    async restore(panel, kept) {
+      panel.webview.options = webviewOptions(context);
+      const uri = kept ? Uri.parse(kept.uri) : modelEditor()?.document.uri;
+      const adopted = adopt(panel);
+      if (uri) await adopted.turnTo(uri, kept?.model ?? null);
+    },
+    run: async (models, target) => (await open(target)).run(models),
+    cancel: () => current?.cancel(),
+    state: () => state,
+    onDidChangeState: changed.event,
+    dispose: () => changed.dispose(),
+  };
+}
+
+function createPanel(context: ExtensionContext): WebviewPanel {
+  const where = { viewColumn: ViewColumn.Beside, preserveFocus: true };
+  const panel = window.createWebviewPanel(viewType, "Architecture", where, webviewOptions(context));
+  panel.iconPath = Uri.joinPath(context.extensionUri, "media/icon.png");
+  return panel;
+}
+
+function webviewOptions({ extensionUri }: ExtensionContext) {
+  return { enableScripts: true, localResourceRoots: pageRoots(extensionUri) };
+}

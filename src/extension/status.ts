@@ -1,0 +1,47 @@
+import {
+  Disposable,
+  type LanguageStatusItem,
+  LanguageStatusSeverity,
+  languages,
+  window,
+  workspace,
+} from "vscode";
+import type { App } from "./app.ts";
+import { isModelFile, modelFiles } from "./model-files.ts";
+import type { Analyzed } from "./model-server.ts";
+
+/** The language status of a model file: how far the analysis is, what it found, and what ran it last. */
+export function showStatus({ server, preview }: App): Disposable {
+  const item = languages.createLanguageStatusItem("cnnBlocks.status", [...modelFiles]);
+  item.name = "CNN Blocks";
+  item.command = { command: "cnnBlocks.openPreview", title: "Open Preview" };
+
+  function update(): void {
+    const document = window.activeTextEditor?.document;
+    const news = document && server.latest(document.uri);
+    item.busy = document !== undefined && isModelFile(document) && news?.version !== document.version;
+    describe(item, news, preview.state().backend);
+  }
+  update();
+  return Disposable.from(
+    item,
+    server.onDidAnalyze(update),
+    preview.onDidChangeState(update),
+    window.onDidChangeActiveTextEditor(update),
+    workspace.onDidChangeTextDocument(update),
+  );
+}
+
+function describe(item: LanguageStatusItem, news: Analyzed | undefined, backend: string | null): void {
+  const problems = news?.problems.length ?? 0;
+  item.severity = problems > 0 ? LanguageStatusSeverity.Warning : LanguageStatusSeverity.Information;
+  item.text = news === undefined ? "CNN Blocks" : counted(news.models.length, "model");
+  item.detail = [
+    news === undefined ? "no model file" : problems > 0 ? counted(problems, "problem") : "no problems",
+    backend === null ? "not run yet" : `ran on ${backend}`,
+  ].join(", ");
+}
+
+function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? "" : "s"}`;
+}
