@@ -1,0 +1,21 @@
+import type { NodeId } from "../ir/index.ts";
+import type { Program, Stage } from "./program.ts";
+
+/**
+ * Removes stages whose output is their input (dropout at inference) and lets their readers read the input itself.
+ * A dropped node's value is its input's: `aliases` tells which.
+ */
+export function dropIdentity(program: Program): {
+  readonly program: Program;
+  readonly aliases: ReadonlyMap<NodeId, NodeId>;
+} {
+  const aliases = new Map<NodeId, NodeId>();
+  const stages: Stage[] = [];
+  const target = (id: NodeId): NodeId => aliases.get(id) ?? id;
+  for (const stage of program.stages) {
+    const [source] = stage.inputs;
+    if (stage.lowering.family === "identity" && source !== undefined) aliases.set(stage.value, target(source));
+    else stages.push({ ...stage, inputs: stage.inputs.map(target) });
+  }
+  return { program: { stages, outputs: program.outputs.map(target) }, aliases };
+}

@@ -1,0 +1,6 @@
+export { dropIdentity } from "./drop-identity.ts";
+export { foldBatchNorm } from "./fold-batchnorm.ts";
+export { fuseActivation } from "./fuse-activation.ts";
+export { fuseResidual } from "./fuse-residual.ts";
+export { type Lifetime, type MemoryPlan, planMemory } from "./plan-memory.ts";
+export * from "./program.ts";

@@ -1,0 +1,34 @@
+import type { NodeId } from "../ir/index.ts";
+import { countReaders, type Epilogue, merge, type Program, type Stage } from "./program.ts";
+
+/**
+ * Walks the program once and merges each stage into the one that produces its first input, where that producer has
+ * no other reader, nobody observes it, and `rule` gives the epilogue that the merged stage has.
+ */
+export function mergeIntoProducer(
+  program: Program,
+  observed: ReadonlySet<NodeId>,
+  rule: (producer: Stage, follower: Stage) => Epilogue | null,
+): Program {
+  const readers = countReaders(program);
+  const stages: Stage[] = [];
+  const placeOf = new Map<NodeId, number>();
+  for (const stage of program.stages) {
+    const place = placeOf.get(stage.inputs[0] ?? -1);
+    const producer = place === undefined ? undefined : stages[place];
+    const free = producer !== undefined && readers.get(producer.value) === 1 && !observed.has(producer.value);
+    const epilogue = free && onlyInput(stage) ? rule(producer, stage) : null;
+    if (place !== undefined && producer !== undefined && epilogue !== null) {
+      stages[place] = merge(producer, stage, epilogue);
+      placeOf.set(stage.value, place);
+    } else {
+      placeOf.set(stage.value, stages.push(stage) - 1);
+    }
+  }
+  return { ...program, stages };
+}
+
+/** The producer stands earlier than the follower did, so it must not have to wait for another input of it. */
+function onlyInput(stage: Stage): boolean {
+  return stage.inputs.length === 1 && stage.epilogue.residual === null;
+}

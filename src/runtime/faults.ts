@@ -1,0 +1,23 @@
+/** Why a run cannot be; every fault that a caller can cause has a code that stays. */
+export type FaultCode =
+  | "unknown-shape"
+  | "unsupported"
+  | "too-much-memory"
+  | "out-of-memory" // the host refused memory that the plan may have
+  | "no-backend" // no build of the kernel validates here
+  | "wrong-input" // data: another number of inputs, or of elements
+  | "wrong-weights" // a tensor has another number of elements than its parameter
+  | "cancelled"
+  | "busy" // a run is still going on
+  | "disposed";
+
+/** What the runtime throws at the caller's fault. */
+export class RuntimeFault extends Error {
+  readonly code: FaultCode;
+
+  constructor(code: FaultCode, message: string) {
+    super(message);
+    this.name = "RuntimeFault";
+    this.code = code;
+  }
+}

@@ -1,0 +1,47 @@
+/**
+ * What every host of ours has (Node, pages, workers) and the language's own library does not name: a clock, and a
+ * way to let other work run. Looked up, not imported, so that the runtime stays free of any one host.
+ */
+interface Host {
+  readonly performance?: { now(): number };
+  readonly setImmediate?: (callback: () => void) => unknown;
+  readonly MessageChannel?: new () => Channel;
+  readonly setTimeout?: (callback: () => void, milliseconds: number) => unknown;
+}
+
+interface Channel {
+  readonly port1: { onmessage: (() => void) | null; close(): void };
+  readonly port2: { postMessage(message: null): void };
+}
+
+/** The part of the DOM's `AbortSignal` that a run reads. */
+export interface CancelSignal {
+  readonly aborted: boolean;
+}
+
+const host = globalThis as Host;
+
+/** Milliseconds from some fixed moment. */
+export function now(): number {
+  return host.performance?.now() ?? Date.now();
+}
+
+/** Lets the host's other work run: messages, timers, a cancel button. */
+export function turn(): Promise<void> {
+  const { setImmediate, MessageChannel, setTimeout } = host;
+  return new Promise((resolve) => {
+    if (setImmediate !== undefined) setImmediate(resolve);
+    else if (MessageChannel !== undefined) postToSelf(new MessageChannel(), resolve);
+    else if (setTimeout !== undefined) setTimeout(resolve, 0);
+    else resolve();
+  });
+}
+
+/** A timer would wait 4 ms in a browser; a message does not. */
+function postToSelf({ port1, port2 }: Channel, done: () => void): void {
+  port1.onmessage = () => {
+    port1.close();
+    done();
+  };
+  port2.postMessage(null);
+}

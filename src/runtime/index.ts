@@ -1,0 +1,20 @@
+export { type Backend, backendNames, chooseBackend, type KernelBytes } from "./backend.ts";
+export { type FaultCode, RuntimeFault } from "./faults.ts";
+export type { CancelSignal } from "./host.ts";
+export { type LoadOptions, load } from "./load.ts";
+export type * from "./plan.ts";
+export { compilePlan, type PlanOptions } from "./planner/compile-plan.ts";
+export { randnInput } from "./random.ts";
+export {
+  createSession,
+  type KeptValue,
+  type OutputTensor,
+  type Profile,
+  type RunOptions,
+  type RunResult,
+  type Session,
+  type SessionOptions,
+  type StepProgress,
+  type StepTime,
+} from "./session.ts";
+export type { Weights } from "./weights/parameters.ts";

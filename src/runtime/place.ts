@@ -1,0 +1,21 @@
+import type { Place } from "./plan.ts";
+
+/** A copy of the tensor at a place, row-major. */
+export function readPlace(memory: ArrayBuffer, place: Place): Float32Array {
+  const count = place.shape.reduce((product, size) => product * size, 1);
+  if (place.layout === "planar") return new Float32Array(memory, place.address, count).slice();
+  return readBlocked(new Float32Array(memory), place, new Float32Array(count));
+}
+
+function readBlocked(memory: Float32Array, place: Place, target: Float32Array): Float32Array {
+  const [N = 1, C = 1, H = 1, W = 1] = place.shape;
+  const pixels = H * W;
+  let next = 0;
+  for (let n = 0; n < N; n++) {
+    for (let c = 0; c < C; c++) {
+      const base = (place.address + n * place.image + (c >> 3) * place.plane) / 4 + (c & 7);
+      for (let i = 0; i < pixels; i++) target[next++] = memory[base + i * 8] ?? 0;
+    }
+  }
+  return target;
+}

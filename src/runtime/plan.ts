@@ -1,0 +1,140 @@
+import type { NodeId } from "../ir/index.ts";
+import type { Parameter } from "../passes/index.ts";
+import type { kernelTable } from "./kernel-table.generated.ts";
+
+/**
+ * A graph lowered to kernel calls: plain data with every address settled, so that it prints, travels to workers and
+ * runs without another decision. Addresses are bytes in one WebAssembly memory.
+ */
+export interface Plan {
+  readonly name: string;
+  readonly inputs: readonly PlanInput[];
+  readonly outputs: readonly PlanOutput[];
+  /** What to put into the constants' part of the memory, once, before the first run. */
+  readonly constants: readonly Constant[];
+  /** Kernel calls that fill constants, once. */
+  readonly setup: readonly Call[];
+  readonly steps: readonly Step[];
+  /** Where each node's value stands after the step that makes it; fused nodes have none. Indexed by node id. */
+  readonly values: readonly NodeValue[];
+  readonly memory: MemoryLayout;
+}
+
+export type KernelName = keyof typeof kernelTable;
+
+export interface PlanInput {
+  readonly node: NodeId;
+  readonly shape: readonly number[];
+  readonly address: number;
+  /** What fills it where the caller gives nothing. */
+  readonly fill: InputFill;
+  /** Whether the caller may give it, and as which argument. */
+  readonly argument: number | null;
+}
+
+export type InputFill =
+  | { readonly kind: "random"; readonly stream: number }
+  | { readonly kind: "constant"; readonly value: number };
+
+export interface PlanOutput {
+  readonly node: NodeId;
+  readonly place: Place;
+}
+
+/** Where a tensor stands in memory, and how. */
+export interface Place {
+  readonly address: number;
+  readonly layout: Layout;
+  readonly shape: readonly number[];
+  /** Bytes from one block of 8 channels to the next; 0 where the layout is planar. */
+  readonly plane: number;
+  /** Bytes from one image of the batch to the next; 0 where the layout is planar. */
+  readonly image: number;
+}
+
+/** `planar` is row-major; `blocked` is [N][C / 8][H · W + 1][8], the last pixel being zeros for taps outside. */
+export type Layout = "planar" | "blocked";
+
+export type NodeValue =
+  | { readonly kind: "step"; readonly step: number; readonly place: Place }
+  | { readonly kind: "input"; readonly place: Place }
+  /** The node is computed as a part of another one's step; its own value is never stored. */
+  | { readonly kind: "fused"; readonly into: NodeId };
+
+/** What one progress report and one time belong to. */
+export interface Step {
+  readonly nodes: readonly NodeId[];
+  /** The algorithm in a word: `convolution 1×1`, `winograd`, `depthwise 3×3`. */
+  readonly algorithm: string;
+  readonly calls: readonly Call[];
+  readonly output: Place;
+  readonly macs: number;
+}
+
+export interface Call {
+  readonly kernel: KernelName;
+  /** In the kernel's order; see the generated table. */
+  readonly args: readonly number[];
+  /** The call is made this many times, once an image; each time `advance` is added to the arguments. */
+  readonly count: number;
+  readonly advance: readonly number[];
+}
+
+/** A stretch of the constants' part and how to fill it. All numbers are float32 unless told. */
+export interface Constant {
+  readonly address: number;
+  readonly bytes: number;
+  readonly content: Content;
+}
+
+export type Content =
+  | { readonly kind: "zeros" }
+  /** Whole numbers, as u32. */
+  | { readonly kind: "integers"; readonly values: readonly number[] }
+  /** A parameter as it is; null is zeros. */
+  | { readonly kind: "plain"; readonly parameter: Parameter | null }
+  | ConvolutionContent
+  /** A vector per output channel, padded to whole blocks with zeros. */
+  | { readonly kind: "channel-bias"; readonly bias: Parameter | null; readonly channels: number; readonly folds: readonly Fold[] }
+  | { readonly kind: "channel-scale"; readonly channels: number; readonly fold: Fold };
+
+/** Weights [O, I / groups, kh, kw] packed for the kernel named, batch norms folded in. */
+export interface ConvolutionContent {
+  readonly kind: "convolution";
+  readonly weight: Parameter;
+  readonly folds: readonly Fold[];
+  readonly groups: number;
+  readonly packing:
+    /** [O / 8][tap][channels][8]; for groups, `channels` of a block begin at `firsts[block]` planes of 8. */
+    | { readonly kind: "tiles"; readonly channels: number; readonly firsts: readonly number[] | null }
+    /** [O / 8][I · kh · kw][8] */
+    | { readonly kind: "patches" }
+    /** [C / 8][tap][8] */
+    | { readonly kind: "depthwise" }
+    /** [36][O / 8][I][8], transformed for F(4×4, 3×3) */
+    | { readonly kind: "winograd" };
+}
+
+/** A batch norm: its parameters, null where it has none. */
+export interface Fold {
+  readonly weight: Parameter | null;
+  readonly bias: Parameter | null;
+  readonly mean: Parameter;
+  readonly variance: Parameter;
+  readonly epsilon: number;
+}
+
+export interface MemoryLayout {
+  /** Bytes in all: what the kernel keeps for itself, constants, arena. */
+  readonly bytes: number;
+  readonly constants: { readonly address: number; readonly bytes: number };
+  readonly arena: { readonly address: number; readonly bytes: number };
+  /** The largest sum of activations and scratch alive at one step. */
+  readonly largestLiveSet: number;
+}
+
+/** Why a graph cannot be planned. Told before anything is allocated. */
+export type PlanProblem =
+  | { readonly code: "unknown-shape"; readonly node: NodeId; readonly message: string }
+  | { readonly code: "unsupported"; readonly node: NodeId; readonly message: string }
+  | { readonly code: "too-much-memory"; readonly needed: number; readonly limit: number; readonly message: string };

@@ -1,0 +1,217 @@
+import { type Checked, faulty, ok } from "../../base/index.ts";
+import type { Graph, Node, NodeId } from "../../ir/index.ts";
+import { findOp, type Lowering, type SourceLowering } from "../../ops/index.ts";
+import {
+  dropIdentity,
+  firstUnknownShape,
+  foldBatchNorm,
+  fuseActivation,
+  fuseResidual,
+  lowerGraph,
+  type Program,
+  type Stage,
+} from "../../passes/index.ts";
+import type { InputFill, NodeValue, Plan, PlanInput, PlanProblem, Step } from "../plan.ts";
+import { draftBinary } from "./binary.ts";
+import { draftConcat, findJoints } from "./concat.ts";
+import { draftConvolution } from "./convolution.ts";
+import type { Draft } from "./draft.ts";
+import { draftActivation, draftAffine } from "./elementwise.ts";
+import { draftLinear } from "./linear.ts";
+import { draftAdaptivePool, draftMean, draftPool } from "./pool.ts";
+import { draftLocalResponseNorm, draftReshape, draftSoftmax } from "./rows.ts";
+import { type Settled, settle } from "./settle.ts";
+import { anyLayout, elements, keep, outputValue } from "./values.ts";
+
+export interface PlanOptions {
+  /** Bytes that the plan may take; what a WebAssembly memory with 32-bit addresses can hold where left out. */
+  readonly memoryLimit?: number;
+  /** Nodes whose own values are wanted: they are computed by themselves rather than merged into another step. */
+  readonly observe?: Iterable<NodeId>;
+}
+
+/** 4 GiB, less the last page, which no 32-bit address can point behind. */
+export const addressableBytes = 65_535 * 65_536;
+
+/**
+ * Lowers a graph to a plan. The value is null where there can be none. A plan that needs more memory than the limit
+ * comes with a problem that says so; nothing has been allocated then.
+ */
+export function compilePlan(graph: Graph, options: PlanOptions = {}): Checked<Plan | null, PlanProblem> {
+  const unknown = firstUnknownShape(graph);
+  if (unknown !== undefined) return faulty(null, unknownShape(unknown));
+  const observed = new Set(options.observe);
+  const { program, aliases } = dropIdentity(lowerGraph(graph));
+  const folded = foldBatchNorm(program, observed);
+  const fused = fuseActivation(fuseResidual(folded, observed), observed);
+  const unsupported = fused.stages.find((stage) => !isSupported(stage, fused));
+  if (unsupported !== undefined) return faulty(null, unsupportedShape(unsupported));
+  const plan = planOf(graph, fused, aliases);
+  const limit = Math.min(options.memoryLimit ?? addressableBytes, addressableBytes);
+  return plan.memory.bytes > limit ? faulty(plan, tooMuchMemory(plan, limit)) : ok(plan);
+}
+
+/** How a stage of each family is drafted; each returns the algorithm in a word. */
+const families: {
+  readonly [F in Lowering["family"]]: (
+    draft: Draft,
+    stage: Stage,
+    lowering: Extract<Lowering, { readonly family: F }>,
+  ) => string;
+} = {
+  convolution: draftConvolution,
+  linear: draftLinear,
+  pool: draftPool,
+  "adaptive-pool": draftAdaptivePool,
+  affine: draftAffine,
+  activation: draftActivation,
+  binary: draftBinary,
+  mean: draftMean,
+  softmax: draftSoftmax,
+  "local-response-norm": draftLocalResponseNorm,
+  concat: draftConcat,
+  reshape: draftReshape,
+  identity: draftReshape,
+  source: draftSource,
+};
+
+function draftStage<F extends Lowering["family"]>(
+  draft: Draft,
+  stage: Stage,
+  lowering: Extract<Lowering, { readonly family: F }>,
+): string {
+  const family: F = lowering.family as F;
+  return families[family](draft, stage, lowering);
+}
+
+function draftSource(draft: Draft, stage: Stage): string {
+  outputValue(draft, stage, "planar");
+  return "input";
+}
+
+function planOf(graph: Graph, program: Program, aliases: ReadonlyMap<NodeId, NodeId>): Plan {
+  const draft = draftProgram(program);
+  const settled = settle(draft, program.outputs);
+  const steps = draft.steps.filter(({ calls }) => calls.length > 0);
+  const stepOf = new Map(steps.map(({ stage }, index) => [stage.value, index]));
+  return {
+    name: graph.name,
+    inputs: program.stages.flatMap((stage) => planInput(draft, settled, graph, stage)),
+    outputs: program.outputs.map((id) => ({ node: id, place: settled.place(anyLayout(draft, id)) })),
+    constants: settled.constants,
+    setup: draft.setup.map(settled.call),
+    steps: steps.map(({ stage, algorithm, calls, output }) => ({
+      nodes: stage.nodes,
+      algorithm,
+      calls: calls.map(settled.call),
+      output: settled.place(output),
+      macs: stage.nodes.reduce((sum, id) => sum + macsOf(graph, id), 0),
+    })),
+    values: graph.nodes.map((node) => nodeValue(node.id, program, draft, settled, stepOf, aliases)),
+    memory: settled.memory,
+  };
+}
+
+function draftProgram(program: Program): Draft {
+  const joints = findJoints(program);
+  const draft: Draft = {
+    buffers: [],
+    setup: [],
+    steps: [],
+    values: new Map(),
+    calls: [],
+    shared: new Map(),
+    joints,
+  };
+  for (const stage of program.stages) {
+    draft.calls = [];
+    const algorithm = draftStage(draft, stage, stage.lowering);
+    const output = anyLayout(draft, stage.value);
+    draft.steps.push({ stage, algorithm, calls: draft.calls, output });
+    if (program.outputs.includes(stage.value)) keep(draft, stage.value, output);
+  }
+  return draft;
+}
+
+function planInput(draft: Draft, settled: Settled, graph: Graph, stage: Stage): readonly PlanInput[] {
+  if (stage.lowering.family !== "source") return [];
+  const planar = draft.values.get(stage.value)?.planar;
+  if (planar === undefined) throw new Error("A source stands row-major.");
+  const { address, shape } = settled.place(planar);
+  const argument = graph.inputs.indexOf(stage.value);
+  const fill = fillOf(stage.lowering);
+  return [{ node: stage.value, shape, address, fill, argument: argument < 0 ? null : argument }];
+}
+
+function fillOf({ fill }: SourceLowering): InputFill {
+  return fill.kind === "constant" ? fill : { kind: "random", stream: fill.stream };
+}
+
+function macsOf(graph: Graph, id: NodeId): number {
+  const node = graph.nodes[id];
+  if (node === undefined) return 0;
+  const shapes = node.inputs.map((input) => graph.nodes[input]?.shape ?? []);
+  return Number(findOp(node.op).macs(node.attrs, shapes, node.shape));
+}
+
+function nodeValue(
+  id: NodeId,
+  program: Program,
+  draft: Draft,
+  settled: Settled,
+  stepOf: ReadonlyMap<NodeId, number>,
+  aliases: ReadonlyMap<NodeId, NodeId>,
+): NodeValue {
+  const target = aliases.get(id) ?? id;
+  const owner = program.stages.find(({ nodes }) => nodes.includes(target));
+  if (owner === undefined) throw new Error(`Node ${id} is in no stage.`);
+  if (owner.value !== target) return { kind: "fused", into: owner.value };
+  const place = settled.place(anyLayout(draft, target));
+  if (owner.lowering.family === "source") return { kind: "input", place };
+  const source = owner.inputs.at(-1);
+  const step = stepOf.get(target);
+  if (step !== undefined) return { kind: "step", step, place };
+  // A reshape or a concatenation in place costs no step: its value stands once its last input does.
+  const before = source === undefined ? undefined : lastStepOf(owner, program, stepOf);
+  return before === undefined ? { kind: "input", place } : { kind: "step", step: before, place };
+}
+
+/** The last step that something without a step of its own waits for. */
+function lastStepOf(stage: Stage, program: Program, stepOf: ReadonlyMap<NodeId, number>): number | undefined {
+  const waits = stage.inputs.flatMap((id) => {
+    const own = stepOf.get(id);
+    const producer = program.stages.find(({ value }) => value === id);
+    const inherited = own === undefined && producer !== undefined ? lastStepOf(producer, program, stepOf) : own;
+    return inherited === undefined ? [] : [inherited];
+  });
+  return waits.length === 0 ? undefined : Math.max(...waits);
+}
+
+/** Affine and pooling kernels are for images; a batch of zero or an empty map has nothing to compute. */
+function isSupported(stage: Stage, program: Program): boolean {
+  const images: ReadonlySet<string> = new Set(["convolution", "pool", "adaptive-pool", "affine"]);
+  if (elements(stage.shape) === 0) return false;
+  if (!images.has(stage.lowering.family)) return true;
+  const inputs = stage.inputs.map((id) => program.stages.find(({ value }) => value === id)?.shape.length);
+  return stage.shape.length === 4 && inputs.every((rank) => rank === 4);
+}
+
+function unknownShape(node: Node): PlanProblem {
+  const message = "The shape is not all numbers: give the model an input of known size.";
+  return { code: "unknown-shape", node: node.id, message };
+}
+
+function unsupportedShape(stage: Stage): PlanProblem {
+  const message = `The engine has no kernel for ${stage.lowering.family} on ${stage.shape.join("×")}.`;
+  return { code: "unsupported", node: stage.value, message };
+}
+
+function tooMuchMemory(plan: Plan, limit: number): PlanProblem {
+  const needed = plan.memory.bytes;
+  const message = `${plan.name} needs ${megabytes(needed)} MB of memory; ${megabytes(limit)} MB can be had.`;
+  return { code: "too-much-memory", needed, limit, message };
+}
+
+function megabytes(bytes: number): string {
+  return Math.ceil(bytes / 1e6).toLocaleString("en");
+}

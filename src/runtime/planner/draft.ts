@@ -1,0 +1,109 @@
+import type { NodeId } from "../../ir/index.ts";
+import type { Stage } from "../../passes/index.ts";
+import { kernelTable } from "../kernel-table.generated.ts";
+import type { Content, KernelName, Layout } from "../plan.ts";
+
+/**
+ * A plan in the making: buffers without addresses and calls that name places in them. The one mutable thing of the
+ * planner; `settle` turns it into a plan.
+ */
+export interface Draft {
+  readonly buffers: Buffer[];
+  readonly setup: DraftCall[];
+  readonly steps: DraftStep[];
+  /** Where each node's value stands, in each layout that it has been brought into. */
+  readonly values: Map<NodeId, Partial<Record<Layout, Value>>>;
+  /** Calls of the step that is being drafted. */
+  calls: DraftCall[];
+  /** Constants by what they hold, so that equal ones are kept once. */
+  readonly shared: Map<string, Reference>;
+  /** Where a value must be written so that a concatenation finds it in place. */
+  readonly joints: ReadonlyMap<NodeId, Joint>;
+}
+
+export interface Joint {
+  /** The concatenation whose value this one is a part of. */
+  readonly whole: NodeId;
+  readonly wholeShape: readonly number[];
+  readonly firstChannel: number;
+}
+
+export interface Buffer {
+  readonly bytes: number;
+  /** Constants live for ever, the rest from its first to its last use. */
+  readonly content: Content | null;
+}
+
+/** A place in a buffer. */
+export interface Reference {
+  readonly buffer: number;
+  readonly offset: number;
+}
+
+export interface Value {
+  readonly at: Reference;
+  readonly layout: Layout;
+  readonly shape: readonly number[];
+  readonly plane: number;
+  readonly image: number;
+}
+
+export type Argument = number | Reference;
+export type KernelArguments<K extends KernelName> = Record<(typeof kernelTable)[K][number], Argument>;
+
+export interface DraftCall {
+  readonly kernel: KernelName;
+  readonly args: readonly Argument[];
+  readonly count: number;
+  readonly advance: readonly number[];
+}
+
+export interface DraftStep {
+  readonly stage: Stage;
+  readonly algorithm: string;
+  readonly calls: readonly DraftCall[];
+  readonly output: Value;
+}
+
+/** Room in the arena: a multiple of 32 bytes, so that vector loops may run over the end of a row-major tensor. */
+export function scratch(draft: Draft, bytes: number): Reference {
+  return { buffer: draft.buffers.push({ bytes: Math.ceil(bytes / 32) * 32, content: null }) - 1, offset: 0 };
+}
+
+/** Room for a constant. Equal contents share it. */
+export function constant(draft: Draft, bytes: number, content: Content): Reference {
+  const key = `${bytes} ${JSON.stringify(content)}`;
+  const known = draft.shared.get(key);
+  if (known !== undefined) return known;
+  const made = { buffer: draft.buffers.push({ bytes: Math.ceil(bytes / 32) * 32, content }) - 1, offset: 0 };
+  draft.shared.set(key, made);
+  return made;
+}
+
+/** Records a call. `repeat`: once an image, with this many bytes more on the arguments named. */
+export function call<K extends KernelName>(
+  draft: Draft,
+  kernel: K,
+  args: KernelArguments<K>,
+  repeat?: { readonly count: number; readonly advance: Partial<Record<(typeof kernelTable)[K][number], number>> },
+): void {
+  draft.calls.push(draftCall(kernel, args, repeat));
+}
+
+export function draftCall<K extends KernelName>(
+  kernel: K,
+  args: KernelArguments<K>,
+  repeat?: { readonly count: number; readonly advance: Partial<Record<(typeof kernelTable)[K][number], number>> },
+): DraftCall {
+  const names: readonly (typeof kernelTable)[K][number][] = kernelTable[kernel];
+  return {
+    kernel,
+    args: names.map((name) => args[name]),
+    count: repeat?.count ?? 1,
+    advance: names.map((name) => repeat?.advance[name] ?? 0),
+  };
+}
+
+export function at(reference: Reference, bytes: number): Reference {
+  return { buffer: reference.buffer, offset: reference.offset + bytes };
+}

@@ -1,0 +1,96 @@
+import type { AdaptivePoolLowering, MeanLowering, PoolLowering } from "../../ops/index.ts";
+import type { Stage } from "../../passes/index.ts";
+import { call, type Draft } from "./draft.ts";
+import { blockedValue, convert, elements, imageOf, inLayout, outputValue, planarValue } from "./values.ts";
+
+export function draftPool(draft: Draft, stage: Stage, lowering: PoolLowering): string {
+  const { kernel, stride, padding, dilation, mode } = lowering;
+  const frame = pooledPlanes(draft, stage);
+  const window = {
+    kernelHeight: kernel[0],
+    kernelWidth: kernel[1],
+    strideHeight: stride[0],
+    strideWidth: stride[1],
+    padTop: padding.top,
+    padLeft: padding.left,
+  };
+  if (mode === "max") {
+    const dilated = { dilationHeight: dilation[0], dilationWidth: dilation[1] };
+    call(draft, "f32_pool_max", { ...frame.args, ...window, ...dilated }, frame.repeat);
+  } else {
+    const divisor = {
+      paddedHeight: frame.args.inputHeight + padding.bottom,
+      paddedWidth: frame.args.inputWidth + padding.right,
+      includePad: lowering.countIncludePad ? 1 : 0,
+    };
+    call(draft, "f32_pool_average", { ...frame.args, ...window, ...divisor }, frame.repeat);
+  }
+  return `${mode} pool ${kernel.join("×")}`;
+}
+
+export function draftAdaptivePool(draft: Draft, stage: Stage, { mode }: AdaptivePoolLowering): string {
+  const frame = pooledPlanes(draft, stage);
+  call(draft, "f32_pool_adaptive", { ...frame.args, maximum: mode === "max" ? 1 : 0 }, frame.repeat);
+  return `adaptive ${mode} pool`;
+}
+
+/** The mean over height and width has a kernel; other axes are taken one by one from row-major data. */
+export function draftMean(draft: Draft, stage: Stage, { axes }: MeanLowering): string {
+  const id = stage.inputs[0] ?? 0;
+  const shape = draft.values.get(id)?.blocked?.shape;
+  if (shape?.length === 4 && axes.join() === "2,3") return meanOfPlanes(draft, stage);
+  let from = inLayout(draft, id, "planar");
+  for (const axis of axes) {
+    const rest = from.shape.map((size, index) => (index === axis ? 1 : size));
+    const output = axis === axes.at(-1) ? outputValue(draft, stage, "planar") : planarValue(draft, rest);
+    call(draft, "f32_mean", {
+      input: from.at,
+      output: output.at,
+      outer: elements(from.shape.slice(0, axis)),
+      size: from.shape[axis] ?? 1,
+      inner: elements(from.shape.slice(axis + 1)),
+    });
+    from = { ...output, shape: rest };
+  }
+  return "mean";
+}
+
+function meanOfPlanes(draft: Draft, stage: Stage): string {
+  const input = inLayout(draft, stage.inputs[0] ?? 0, "blocked");
+  const { N, C, H, W, planes } = imageOf(input.shape);
+  const means = stage.shape.length === 4 ? outputValue(draft, stage, "blocked") : blockedValue(draft, [N, C, 1, 1]);
+  const args = {
+    input: input.at,
+    inputPlane: input.plane,
+    output: means.at,
+    outputStep: means.plane,
+    rows: H,
+    columns: W,
+    planeBegin: 0,
+    planeEnd: planes,
+  };
+  call(draft, "f32_mean_planes", args, { count: N, advance: { input: input.image, output: means.image } });
+  if (stage.shape.length !== 4) convert(draft, means, outputValue(draft, stage, "planar"));
+  return "mean over height and width";
+}
+
+/** What all kernels that go plane by plane have in common. */
+function pooledPlanes(draft: Draft, stage: Stage) {
+  const input = inLayout(draft, stage.inputs[0] ?? 0, "blocked");
+  const output = outputValue(draft, stage, "blocked");
+  const { N, H, W, planes } = imageOf(input.shape);
+  const out = imageOf(stage.shape);
+  const args = {
+    input: input.at,
+    inputPlane: input.plane,
+    inputHeight: H,
+    inputWidth: W,
+    output: output.at,
+    outputPlane: output.plane,
+    outputHeight: out.H,
+    outputWidth: out.W,
+    planeBegin: 0,
+    planeEnd: planes,
+  };
+  return { args, repeat: { count: N, advance: { input: input.image, output: output.image } } };
+}

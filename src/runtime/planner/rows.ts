@@ -1,0 +1,38 @@
+import type { LocalResponseNormLowering, SoftmaxLowering } from "../../ops/index.ts";
+import type { Stage } from "../../passes/index.ts";
+import { call, type Draft } from "./draft.ts";
+import { elements, imageOf, inLayout, keep, outputValue } from "./values.ts";
+
+/* What works on row-major data. */
+
+export function draftSoftmax(draft: Draft, stage: Stage, { axis }: SoftmaxLowering): string {
+  const input = inLayout(draft, stage.inputs[0] ?? 0, "planar");
+  const output = outputValue(draft, stage, "planar");
+  call(draft, "f32_softmax", {
+    input: input.at,
+    output: output.at,
+    outer: elements(stage.shape.slice(0, axis)),
+    size: stage.shape[axis] ?? 1,
+    inner: elements(stage.shape.slice(axis + 1)),
+  });
+  return "softmax";
+}
+
+export function draftLocalResponseNorm(draft: Draft, stage: Stage, lowering: LocalResponseNormLowering): string {
+  const input = inLayout(draft, stage.inputs[0] ?? 0, "planar");
+  const output = outputValue(draft, stage, "planar");
+  const { N, C } = imageOf(stage.shape);
+  const pixels = elements(stage.shape.slice(2));
+  const { size, alpha, beta, k } = lowering;
+  const args = { input: input.at, output: output.at, channels: C, pixels, size, alpha, beta, k };
+  const advance = { input: C * pixels * 4, output: C * pixels * 4 };
+  call(draft, "f32_local_response_norm", args, { count: N, advance });
+  return "local response norm";
+}
+
+/** The same numbers under another shape: no copy where they stand row-major already. */
+export function draftReshape(draft: Draft, stage: Stage): string {
+  const input = inLayout(draft, stage.inputs[0] ?? 0, "planar");
+  keep(draft, stage.value, { ...input, shape: stage.shape });
+  return "reshape";
+}

@@ -1,0 +1,75 @@
+import type { NodeId } from "../../ir/index.ts";
+import { type MemoryPlan, planMemory } from "../../passes/index.ts";
+import type { Call, Constant, MemoryLayout, Place } from "../plan.ts";
+import type { Draft, DraftCall, Reference, Value } from "./draft.ts";
+
+/** The first page is the kernel's own: its tables of constants. */
+export const kernelBytes = 65_536;
+
+/** Addresses for every buffer of a draft. */
+export interface Settled {
+  readonly memory: MemoryLayout;
+  readonly constants: readonly Constant[];
+  readonly place: (value: Value) => Place;
+  readonly call: (call: DraftCall) => Call;
+}
+
+/** Constants one after the other, then the arena, in which buffers share memory by when they live. */
+export function settle(draft: Draft, outputs: readonly NodeId[]): Settled {
+  const addresses = new Map<number, number>();
+  const constants: Constant[] = [];
+  let next = kernelBytes;
+  draft.buffers.forEach(({ bytes, content }, buffer) => {
+    if (content === null) return;
+    addresses.set(buffer, next);
+    constants.push({ address: next, bytes, content });
+    next += Math.ceil(bytes / 64) * 64;
+  });
+  const arena = next;
+  const plan = placeActivations(draft, outputs, (buffer, offset) => addresses.set(buffer, arena + offset));
+  const address = ({ buffer, offset }: Reference): number => (addresses.get(buffer) ?? 0) + offset;
+  return {
+    memory: {
+      bytes: arena + plan.bytes,
+      constants: { address: kernelBytes, bytes: arena - kernelBytes },
+      arena: { address: arena, bytes: plan.bytes },
+      largestLiveSet: plan.largestLiveSet,
+    },
+    constants,
+    place: ({ at, layout, shape, plane, image }) => ({ address: address(at), layout, shape, plane, image }),
+    call: ({ kernel, args, count, advance }) => ({
+      kernel,
+      args: args.map((argument) => (typeof argument === "number" ? argument : address(argument))),
+      count,
+      advance,
+    }),
+  };
+}
+
+/** A buffer lives from the first step that touches it to the last; inputs from the start, outputs to the end. */
+function placeActivations(
+  draft: Draft,
+  outputs: readonly NodeId[],
+  place: (buffer: number, offset: number) => void,
+): MemoryPlan {
+  const spans = new Map<number, { from: number; to: number }>();
+  const touch = (buffer: number, step: number): void => {
+    if (draft.buffers[buffer]?.content !== null) return;
+    const span = spans.get(buffer);
+    spans.set(buffer, { from: Math.min(span?.from ?? step, step), to: Math.max(span?.to ?? step, step) });
+  };
+  draft.steps.forEach(({ calls, output, stage }, step) => {
+    if (stage.lowering.family === "source") touch(output.at.buffer, -1);
+    touch(output.at.buffer, step);
+    for (const argument of calls.flatMap(({ args }) => args)) {
+      if (typeof argument !== "number") touch(argument.buffer, step);
+    }
+  });
+  for (const id of outputs) {
+    for (const value of Object.values(draft.values.get(id) ?? {})) touch(value.at.buffer, draft.steps.length);
+  }
+  const buffers = [...spans.keys()];
+  const plan = planMemory([...spans].map(([buffer, span]) => ({ ...span, bytes: draft.buffers[buffer]?.bytes ?? 0 })));
+  buffers.forEach((buffer, index) => place(buffer, plan.offsets[index] ?? 0));
+  return plan;
+}

@@ -1,0 +1,55 @@
+/**
+ * Random numbers that depend on nothing but a seed and a name, so that the same model with the same seed has the
+ * same weights and inputs in the preview, on the command line and under Node, in whatever order they are drawn.
+ */
+
+/** A stream of unsigned 32-bit integers: a counter passed through a mixing function (Wellons' `splitmix32`). */
+export type Stream = () => number;
+
+/** The stream of a seed and a name; different names give unrelated streams. */
+export function randomStream(seed: number, name: string): Stream {
+  let state = mix((Math.trunc(seed) | 0) ^ hash(name)) | 0;
+  return () => {
+    state = (state + 0x9e3779b9) | 0;
+    return mix(state);
+  };
+}
+
+/** `count` numbers uniform in −bound … bound. */
+export function fillUniform(target: Float32Array, bound: number, stream: Stream): Float32Array {
+  const scale = bound / 0x80000000;
+  for (let i = 0; i < target.length; i++) target[i] = (stream() - 0x80000000) * scale;
+  return target;
+}
+
+/** Numbers from the standard normal distribution, two at a time (Box and Muller 1958). */
+export function fillNormal(target: Float32Array, stream: Stream): Float32Array {
+  for (let i = 0; i < target.length; i += 2) {
+    const radius = Math.sqrt(-2 * Math.log((stream() + 0.5) / 0x100000000));
+    const angle = (2 * Math.PI * stream()) / 0x100000000;
+    target[i] = radius * Math.cos(angle);
+    if (i + 1 < target.length) target[i + 1] = radius * Math.sin(angle);
+  }
+  return target;
+}
+
+/** The input that `randn` stands for: row-major, of the given shape, from the stream of that number. */
+export function randnInput(shape: readonly number[], seed: number, stream = 0): Float32Array {
+  const count = shape.reduce((product, size) => product * size, 1);
+  return fillNormal(new Float32Array(count), randomStream(seed, `randn ${stream}`));
+}
+
+function mix(state: number): number {
+  let z = state ^ (state >>> 16);
+  z = Math.imul(z, 0x21f0aaad);
+  z ^= z >>> 15;
+  z = Math.imul(z, 0x735a2d97);
+  return (z ^ (z >>> 15)) >>> 0;
+}
+
+/** FNV-1a over UTF-16 code units. */
+function hash(text: string): number {
+  let state = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) state = Math.imul(state ^ text.charCodeAt(i), 0x01000193);
+  return state;
+}

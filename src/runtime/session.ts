@@ -1,0 +1,258 @@
+import type { NodeId } from "../ir/index.ts";
+import { RuntimeFault } from "./faults.ts";
+import { type CancelSignal, now, turn } from "./host.ts";
+import { readPlace } from "./place.ts";
+import type { Call, Plan, PlanInput, Step } from "./plan.ts";
+import { randnInput } from "./random.ts";
+import { packConstant } from "./weights/pack.ts";
+import { parameterValues, type Weights } from "./weights/parameters.ts";
+
+export interface SessionOptions {
+  /** A build of the kernel that this host validates (see `chooseBackend`). */
+  readonly kernel: WebAssembly.Module;
+  /** Its name, for reports. */
+  readonly backend?: string;
+  /** Weights by full name; parameters that are missing are made from the seed. */
+  readonly weights?: Weights;
+  /** What makes weights and inputs that nobody gives; 0 where left out. */
+  readonly seed?: number;
+}
+
+/** A plan with its weights and its memory, ready to run any number of times, one run at a time. */
+export interface Session {
+  readonly plan: Plan;
+  /** Which build of the kernel runs: `relaxed, 1 thread`. */
+  readonly backend: string;
+  /** Bytes of the session's memory; it never grows. */
+  readonly memoryBytes: number;
+  /**
+   * Runs the plan. Throws a RuntimeFault: `wrong-input`, `cancelled` (the session stays usable), `busy`, `disposed`.
+   */
+  run(inputs?: readonly (Float32Array | null)[], options?: RunOptions): Promise<RunResult>;
+  /** Runs once to warm up and `runs` times measured; medians of all steps and of the whole, in milliseconds. */
+  profile(runs: number, options?: RunOptions): Promise<Profile>;
+  /** Frees the memory. */
+  dispose(): void;
+}
+
+export interface RunOptions {
+  /** Told after every step. */
+  readonly onStep?: (progress: StepProgress) => void;
+  /** Checked after every step; the host gets a turn often enough for a message to set it. */
+  readonly signal?: CancelSignal;
+  /** Nodes whose feature maps are wanted. */
+  readonly keep?: Iterable<NodeId>;
+}
+
+export interface StepProgress {
+  readonly done: number;
+  readonly total: number;
+  readonly nodes: readonly NodeId[];
+  readonly milliseconds: number;
+}
+
+export interface RunResult {
+  readonly outputs: readonly OutputTensor[];
+  readonly steps: readonly StepTime[];
+  /** The sum of all steps, in milliseconds. */
+  readonly milliseconds: number;
+  /** What `keep` asked for. A node that is computed inside another one's step has no map of its own. */
+  readonly kept: ReadonlyMap<NodeId, KeptValue>;
+}
+
+export type KeptValue =
+  | { readonly kind: "map"; readonly tensor: OutputTensor }
+  | { readonly kind: "fused"; readonly into: NodeId };
+
+/** Row-major, NCHW. */
+export interface OutputTensor {
+  readonly shape: readonly number[];
+  readonly data: Float32Array;
+}
+
+export interface StepTime {
+  /** The nodes that the step computes; several where the plan fused them. */
+  readonly nodes: readonly NodeId[];
+  readonly milliseconds: number;
+}
+
+export interface Profile {
+  readonly result: RunResult;
+  readonly steps: readonly StepTime[];
+  readonly milliseconds: number;
+  readonly warmUpMilliseconds: number;
+}
+
+/** Longest stretch without a turn for the host, in milliseconds: a click on Cancel waits this long and one step. */
+const longestStretch = 8;
+
+/** Allocates the plan's memory once and packs the weights into it. Throws a RuntimeFault where it cannot. */
+export function createSession(plan: Plan, options: SessionOptions): Session {
+  const { weights = new Map(), seed = 0, backend = "kernel" } = options;
+  let memory: WebAssembly.Memory | null = allocate(plan);
+  const kernel = instantiate(options.kernel, memory);
+  fillConstants(plan, memory, weights, seed);
+  for (const call of plan.setup) makeCall(kernel, call);
+  let running = false;
+
+  async function run(inputs: readonly (Float32Array | null)[] = [], runOptions: RunOptions = {}): Promise<RunResult> {
+    if (memory === null) throw new RuntimeFault("disposed", "The session is closed.");
+    if (running) throw new RuntimeFault("busy", "A run of this session is still going on.");
+    running = true;
+    try {
+      return await runPlan({ plan, kernel, memory: memory.buffer, seed }, inputs, runOptions);
+    } finally {
+      running = false;
+    }
+  }
+
+  return {
+    plan,
+    backend: `${backend}, 1 thread`,
+    memoryBytes: memory.buffer.byteLength,
+    run,
+    profile: (runs, runOptions) => profile(run, runs, runOptions),
+    dispose() {
+      memory = null;
+    },
+  };
+}
+
+type Kernels = Readonly<Record<string, (...numbers: number[]) => number>>;
+
+interface Machine {
+  readonly plan: Plan;
+  readonly kernel: Kernels;
+  readonly memory: ArrayBuffer;
+  readonly seed: number;
+}
+
+function allocate(plan: Plan): WebAssembly.Memory {
+  const pages = Math.ceil(plan.memory.bytes / 65_536);
+  try {
+    return new WebAssembly.Memory({ initial: pages, maximum: pages });
+  } catch {
+    const megabytes = Math.ceil(plan.memory.bytes / 1e6);
+    throw new RuntimeFault("out-of-memory", `${plan.name} needs ${megabytes} MB, and the host refused them.`);
+  }
+}
+
+function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): Kernels {
+  return new WebAssembly.Instance(module, { env: { memory } }).exports as Kernels;
+}
+
+/** A parameter may serve several constants (weights and bias of one fold): its numbers are kept as long as needed. */
+function fillConstants(plan: Plan, memory: WebAssembly.Memory, weights: Weights, seed: number): void {
+  const small = new Map<string, Float32Array>();
+  for (const constant of plan.constants) {
+    packConstant(memory.buffer, constant, (parameter) => {
+      const values = small.get(parameter.name) ?? parameterValues(parameter, weights, seed);
+      if (values.length <= 65_536) small.set(parameter.name, values);
+      return values;
+    });
+  }
+}
+
+async function runPlan(
+  machine: Machine,
+  inputs: readonly (Float32Array | null)[],
+  { onStep, signal, keep = [] }: RunOptions,
+): Promise<RunResult> {
+  const { plan, memory } = machine;
+  fillInputs(machine, inputs);
+  const wanted = new Set(keep);
+  const kept = new Map<NodeId, KeptValue>();
+  keepValues(machine, wanted, -1, kept);
+  const steps: StepTime[] = [];
+  let lastTurn = now();
+  for (const [index, step] of plan.steps.entries()) {
+    if (signal?.aborted) throw new RuntimeFault("cancelled", "The run was cancelled.");
+    const milliseconds = timeStep(machine, step);
+    steps.push({ nodes: step.nodes, milliseconds });
+    if (wanted.size > 0) keepValues(machine, wanted, index, kept);
+    onStep?.({ done: index + 1, total: plan.steps.length, nodes: step.nodes, milliseconds });
+    if (now() - lastTurn < longestStretch) continue;
+    await turn();
+    lastTurn = now();
+  }
+  if (signal?.aborted) throw new RuntimeFault("cancelled", "The run was cancelled.");
+  const outputs = plan.outputs.map(({ place }) => ({ shape: place.shape, data: readPlace(memory, place) }));
+  return { outputs, steps, milliseconds: steps.reduce((sum, step) => sum + step.milliseconds, 0), kept };
+}
+
+function timeStep({ kernel }: Machine, step: Step): number {
+  const started = now();
+  for (const call of step.calls) makeCall(kernel, call);
+  return now() - started;
+}
+
+function makeCall(kernel: Kernels, { kernel: name, args, count, advance }: Call): void {
+  const callee = kernel[name];
+  if (callee === undefined) throw new Error(`The kernel has no ${name}.`);
+  for (let i = 0; i < count; i++) {
+    callee(...(i === 0 ? args : args.map((argument, index) => argument + i * (advance[index] ?? 0))));
+  }
+}
+
+function fillInputs({ plan, memory, seed }: Machine, given: readonly (Float32Array | null)[]): void {
+  const wanted = plan.inputs.filter(({ argument }) => argument !== null).length;
+  if (given.length > wanted) {
+    throw new RuntimeFault("wrong-input", `${given.length} inputs were given; the model takes ${wanted}.`);
+  }
+  for (const input of plan.inputs) {
+    const values = input.argument === null ? null : (given[input.argument] ?? null);
+    const count = input.shape.reduce((product, size) => product * size, 1);
+    if (values !== null && values.length !== count) {
+      const expected = `${count} numbers for ${input.shape.join("×")}`;
+      throw new RuntimeFault("wrong-input", `An input of ${values.length} numbers was given; it takes ${expected}.`);
+    }
+    new Float32Array(memory, input.address, count).set(values ?? madeInput(input, seed));
+  }
+}
+
+function madeInput({ fill, shape }: PlanInput, seed: number): Float32Array {
+  if (fill.kind === "random") return randnInput(shape, seed, fill.stream);
+  return new Float32Array(shape.reduce((product, size) => product * size, 1)).fill(fill.value);
+}
+
+/** Copies what stands after this step (−1: before the first) and is asked for. */
+function keepValues(
+  { plan, memory }: Machine,
+  wanted: ReadonlySet<NodeId>,
+  step: number,
+  kept: Map<NodeId, KeptValue>,
+): void {
+  for (const id of wanted) {
+    const value = plan.values[id];
+    if (value === undefined) continue;
+    if (value.kind === "fused") {
+      if (step < 0) kept.set(id, { kind: "fused", into: value.into });
+    } else if ((value.kind === "step" ? value.step : -1) === step) {
+      const { shape } = value.place;
+      kept.set(id, { kind: "map", tensor: { shape, data: readPlace(memory, value.place) } });
+    }
+  }
+}
+
+async function profile(run: Session["run"], runs: number, options: RunOptions = {}): Promise<Profile> {
+  const warmUp = await run([], options);
+  const results: RunResult[] = [];
+  for (let i = 0; i < Math.max(1, runs); i++) results.push(await run([], options));
+  const last = results.at(-1) ?? warmUp;
+  return {
+    result: last,
+    steps: last.steps.map(({ nodes }, index) => ({
+      nodes,
+      milliseconds: median(results.map(({ steps }) => steps[index]?.milliseconds ?? 0)),
+    })),
+    milliseconds: median(results.map(({ milliseconds }) => milliseconds)),
+    warmUpMilliseconds: warmUp.milliseconds,
+  };
+}
+
+function median(numbers: readonly number[]): number {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const [low = 0, high = 0] = [sorted[Math.ceil(sorted.length / 2) - 1], sorted[middle]];
+  return (low + high) / 2;
+}

@@ -1,0 +1,106 @@
+import { assertNever } from "../../base/index.ts";
+import type { Parameter } from "../../passes/index.ts";
+import type { Constant, ConvolutionContent, Fold } from "../plan.ts";
+
+/** Gives a parameter's numbers. */
+export type Read = (parameter: Parameter) => Float32Array;
+
+/** Fills the constant's stretch of memory, which may hold anything before. */
+export function packConstant(memory: ArrayBuffer, { address, bytes, content }: Constant, read: Read): void {
+  const floats = new Float32Array(memory, address, bytes / 4).fill(0);
+  if (content.kind === "zeros") return;
+  if (content.kind === "integers") new Uint32Array(memory, address, bytes / 4).set(content.values);
+  else if (content.kind === "plain") floats.set(content.parameter === null ? [] : read(content.parameter));
+  else if (content.kind === "convolution") packConvolution(floats, content, read);
+  else if (content.kind === "channel-bias") {
+    packBias(floats, content.bias === null ? null : read(content.bias), content.channels, content.folds, read);
+  } else if (content.kind === "channel-scale") floats.set(foldScales([content.fold], content.channels, read));
+  else assertNever(content);
+}
+
+/** The product of all batch norms' scales γ / √(σ² + ε), per channel, in double. */
+export function foldScales(folds: readonly Fold[], channels: number, read: Read): Float64Array {
+  const scales = new Float64Array(channels).fill(1);
+  for (const fold of folds) {
+    const factors = scaleOf(fold, channels, read);
+    for (let c = 0; c < channels; c++) scales[c] = (scales[c] ?? 0) * (factors[c] ?? 0);
+  }
+  return scales;
+}
+
+function scaleOf(fold: Fold, channels: number, read: Read): Float64Array {
+  const variance = read(fold.variance);
+  const weight = fold.weight === null ? null : read(fold.weight);
+  return Float64Array.from({ length: channels }, (_, c) => {
+    return (weight?.[c] ?? 1) / Math.sqrt((variance[c] ?? 0) + fold.epsilon);
+  });
+}
+
+/** b' = (b − μ) · γ / √(σ² + ε) + β, once for each batch norm. */
+function packBias(
+  target: Float32Array,
+  bias: Float32Array | null,
+  channels: number,
+  folds: readonly Fold[],
+  read: Read,
+): void {
+  const sums = Float64Array.from({ length: channels }, (_, c) => bias?.[c] ?? 0);
+  for (const fold of folds) {
+    const scale = scaleOf(fold, channels, read);
+    const mean = read(fold.mean);
+    const shift = fold.bias === null ? null : read(fold.bias);
+    for (let c = 0; c < channels; c++) {
+      sums[c] = ((sums[c] ?? 0) - (mean[c] ?? 0)) * (scale[c] ?? 0) + (shift?.[c] ?? 0);
+    }
+  }
+  target.set(sums);
+}
+
+function packConvolution(target: Float32Array, content: ConvolutionContent, read: Read): void {
+  const weights = read(content.weight);
+  const [outChannels = 1] = content.weight.shape;
+  const scales = foldScales(content.folds, outChannels, read);
+  const { packing } = content;
+  if (packing.kind === "patches") packPatches(target, weights, scales);
+  else if (packing.kind === "depthwise") packDepthwise(target, weights, scales);
+  else if (packing.kind === "tiles") packTiles(target, content, packing, weights, scales);
+  else throw new Error("Winograd weights are packed elsewhere.");
+}
+
+/** [O][depth] → [O / 8][depth][8] */
+function packPatches(target: Float32Array, weights: Float32Array, scales: Float64Array): void {
+  const depth = weights.length / scales.length;
+  for (let o = 0; o < scales.length; o++) {
+    const scale = scales[o] ?? 0;
+    const base = (o >> 3) * depth * 8 + (o & 7);
+    for (let d = 0; d < depth; d++) target[base + d * 8] = (weights[o * depth + d] ?? 0) * scale;
+  }
+}
+
+/** [C][1][tap] → [C / 8][tap][8], the same move. */
+function packDepthwise(target: Float32Array, weights: Float32Array, scales: Float64Array): void {
+  packPatches(target, weights, scales);
+}
+
+/** [O][I / groups][tap] → [O / 8][tap][channels][8], each group's weights at its own channels, zeros elsewhere. */
+function packTiles(
+  target: Float32Array,
+  { weight, groups }: ConvolutionContent,
+  { channels, firsts }: { readonly channels: number; readonly firsts: readonly number[] | null },
+  weights: Float32Array,
+  scales: Float64Array,
+): void {
+  const [outChannels = 1, inChannels = 1, kernelHeight = 1, kernelWidth = 1] = weight.shape;
+  const taps = kernelHeight * kernelWidth;
+  for (let o = 0; o < outChannels; o++) {
+    const scale = scales[o] ?? 0;
+    const group = Math.floor((o * groups) / outChannels);
+    const first = group * inChannels - (firsts?.[o >> 3] ?? 0) * 8;
+    const base = ((o >> 3) * taps * channels + first) * 8 + (o & 7);
+    for (let i = 0, from = o * inChannels * taps; i < inChannels; i++) {
+      for (let tap = 0; tap < taps; tap++, from++) {
+        target[base + (tap * channels + i) * 8] = (weights[from] ?? 0) * scale;
+      }
+    }
+  }
+}
