@@ -1,0 +1,115 @@
+import type { Block, BlockParameter, Model } from "../analyzer/index.ts";
+import { type Dim, known, printShapeShort, type Shape, substitute, symbolsOf } from "../ir/index.ts";
+import type { BlockOffer } from "../protocol/index.ts";
+import { libraryOffers } from "./library-offers.ts";
+import type { View } from "./view.ts";
+
+/** Height and width of the input that is offered where a block does not say. */
+const offeredSize = 32;
+
+/** What can be run alone from a file: its own blocks first, in source order, then the library's. */
+export function blockOffers(view: View): readonly BlockOffer[] {
+  return [...view.analysis.blocks.flatMap((block) => fileOffer(view, block)), ...libraryOffers];
+}
+
+/** Nothing for a block whose arguments nobody can guess: an offer has to work as it stands. */
+function fileOffer(view: View, block: Block): readonly BlockOffer[] {
+  const made = constructionText(view, block);
+  const args = block.kind === "class" ? guessAll(block.parameters) : [];
+  const expression = block.kind === "function" ? functionText(block) : (made ?? newText(block, args));
+  if (expression === null) return [];
+  const bindings = new Map(
+    block.parameters.map(({ name, defaultText }, index) => [name, args?.[index] ?? defaultText]),
+  );
+  return [
+    {
+      expression,
+      name: block.name,
+      description: describe(view, block),
+      origin: "file",
+      input: exampleInput(block.inputs?.[0], bindings),
+    },
+  ];
+}
+
+/** As the author constructs it at the top level of the file, where its arguments are in scope at the file's end. */
+function constructionText(view: View, block: Block): string | null {
+  const { models, blocks, file } = view.analysis;
+  const made = models
+    .filter(({ className, symbolic }) => className === block.name && !symbolic)
+    .map(({ construction }) => construction)
+    .find((place) => place?.file === file && !blocks.some(({ range }) => isWithin(place, range)));
+  return made ? view.text.slice(made.start, made.end) : null;
+}
+
+function newText({ name }: Block, args: readonly (string | null)[] | null): string | null {
+  if (args === null) return null;
+  const written = args.filter((arg) => arg !== null);
+  return `new ${name}(${written.join(", ")})`;
+}
+
+/** A function that takes one tensor and nothing else that is required is called as it is. */
+function functionText({ name, parameters }: Block): string | null {
+  const [first, ...rest] = parameters;
+  const takesTensor = first?.type.includes("Tensor") === true;
+  return takesTensor && rest.every(({ defaultText }) => defaultText !== null) ? name : null;
+}
+
+/** Example arguments: null for those with a default, which may be left out; null in all where one has no guess. */
+function guessAll(parameters: readonly BlockParameter[]): readonly (string | null)[] | null {
+  const guesses = parameters.map((one) => (one.defaultText === null ? guess(one) : null));
+  const missing = parameters.some(
+    ({ defaultText }, index) => defaultText === null && guesses[index] === null,
+  );
+  return missing ? null : guesses;
+}
+
+function guess({ name, type }: BlockParameter): string | null {
+  if (type === "boolean") return "true";
+  if (type !== "number" && type !== "") return null;
+  return exampleNumbers.find(({ names }) => names.test(name))?.value ?? null;
+}
+
+/** By what parameters are called, the first that fits. */
+const exampleNumbers: readonly { readonly names: RegExp; readonly value: string }[] = [
+  { names: /stride|group|dilation|cardinality/i, value: "1" },
+  { names: /kernel|size/i, value: "3" },
+  { names: /padding/i, value: "1" },
+  { names: /class/i, value: "10" },
+  { names: /depth|repeat|blocks|layers|count|^n$/i, value: "2" },
+  { names: /ratio|expan|factor|reduction/i, value: "4" },
+  { names: /reduce/i, value: "32" },
+  { names: /./, value: "64" },
+];
+
+/** `1x64x32x32`: symbols become the constructor's arguments, a batch of one, and a common size. */
+function exampleInput(shape: Shape | undefined, args: ReadonlyMap<string, string | null>): string {
+  if (shape === undefined) return `1x3x${offeredSize}x${offeredSize}`;
+  const sizes = shape.map((dim, axis) => known(bound(dim, axis, args)) ?? offeredSize);
+  return sizes.join("x");
+}
+
+function bound(dim: Dim, axis: number, args: ReadonlyMap<string, string | null>): Dim {
+  const bindings = symbolsOf(dim).map((name) => [name, Number(args.get(name) ?? exampleSize(axis))] as const);
+  return substitute(dim, new Map(bindings.filter(([, value]) => Number.isInteger(value))));
+}
+
+function exampleSize(axis: number): number {
+  return [1, 64][axis] ?? offeredSize;
+}
+
+function describe(view: View, block: Block): string {
+  const model = view.analysis.models.find(({ className }) => className === block.name);
+  const kind = model === undefined ? block.kind : modelKind(model);
+  const line = (view.linesOf(view.analysis.file)?.positionAt(block.nameRange.start).line ?? 0) + 1;
+  const input = block.inputs?.[0];
+  return `${kind}, line ${line}${input === undefined ? "" : `, input ${printShapeShort(input)}`}`;
+}
+
+function modelKind({ symbolic }: Model): string {
+  return symbolic ? "block" : "model";
+}
+
+function isWithin(inner: { start: number; end: number }, outer: { start: number; end: number }): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}

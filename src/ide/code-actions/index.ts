@@ -1,0 +1,34 @@
+import type { Range } from "../../base/index.ts";
+import type { View } from "../view.ts";
+import type { CodeAction, Offer } from "./code-action.ts";
+import { flattenBeforeLinear } from "./flatten-before-linear.ts";
+import { matchInChannels } from "./match-in-channels.ts";
+import { matchInFeatures } from "./match-in-features.ts";
+
+export type * from "./code-action.ts";
+
+/** Every action, one line each. */
+export const codeActions: readonly CodeAction[] = [flattenBeforeLinear, matchInChannels, matchInFeatures];
+
+/** An offer with the action that makes it and the problem that it mends. */
+export interface OfferedAction extends Offer {
+  readonly id: string;
+  /** Index into the analysis's problems. */
+  readonly problem: number;
+}
+
+/** What can be offered for the faults that touch a selection of the file. */
+export function offeredActions(view: View, selection: Range): readonly OfferedAction[] {
+  const { problems, file } = view.analysis;
+  return problems.flatMap((problem, index) => {
+    const { at } = problem;
+    const touched = at.file === file && at.start <= selection.end && selection.start <= at.end;
+    const fitting = touched
+      ? codeActions.filter(({ fixes }) => fixes.some((code) => code === problem.code))
+      : [];
+    return fitting.flatMap((action) => {
+      const offer = action.offer(view, problem);
+      return offer === null ? [] : [{ ...offer, id: action.id, problem: index }];
+    });
+  });
+}

@@ -1,0 +1,20 @@
+import type { CodeAction } from "./code-action.ts";
+import { writeWhatCame } from "./write-what-came.ts";
+
+/** Builds a layer for the channels that its input has. */
+export const matchInChannels: CodeAction = {
+  id: "match-in-channels",
+  fixes: ["channel-mismatch"],
+  example: {
+    before:
+      'import { nn, randn } from "cnn-blocks";\nconst y = new nn.Conv2d(16, 8, 3)(randn(1, 3, 32, 32));\n',
+    after:
+      'import { nn, randn } from "cnn-blocks";\nconst y = new nn.Conv2d(3, 8, 3)(randn(1, 3, 32, 32));\n',
+  },
+  offer: (view, problem) =>
+    writeWhatCame(
+      view,
+      problem,
+      (got, written) => `Expect ${got} channels, as the input has, instead of ${written}`,
+    ),
+};

@@ -1,0 +1,22 @@
+import type { CodeAction } from "./code-action.ts";
+import { writeWhatCame } from "./write-what-came.ts";
+
+/** Builds a linear layer for the features that its input has. */
+export const matchInFeatures: CodeAction = {
+  id: "match-in-features",
+  fixes: ["feature-mismatch"],
+  example: {
+    before: 'import { nn, randn } from "cnn-blocks";\nconst y = new nn.Linear(256, 10)(randn(1, 400));\n',
+    after: 'import { nn, randn } from "cnn-blocks";\nconst y = new nn.Linear(400, 10)(randn(1, 400));\n',
+  },
+  offer(view, problem) {
+    // An image that should have been flattened has the wrong rank, not the wrong number of features.
+    const from = problem.related.map(({ data }) => data).find((data) => data.kind === "shape-from");
+    if (from !== undefined && from.shape.length > 2) return null;
+    return writeWhatCame(
+      view,
+      problem,
+      (got, written) => `Expect ${got} features, as the input has, instead of ${written}`,
+    );
+  },
+};

@@ -1,0 +1,79 @@
+import type { Block, Model } from "../analyzer/index.ts";
+import type { Range } from "../base/index.ts";
+import { shortCost, shortCount } from "./numbers.ts";
+import { cut } from "./shape-words.ts";
+import type { View } from "./view.ts";
+
+const longestCount = 24;
+
+/** A link above a line. Those at one place stand side by side. */
+export interface CodeLens {
+  readonly range: Range;
+  readonly title: string;
+  readonly command:
+    | "cnnBlocks.openPreview"
+    | "cnnBlocks.runModel"
+    | "cnnBlocks.compareBlocks"
+    | "cnnBlocks.runBlock";
+  /** `Model.id`, or for `runBlock` the block's name. */
+  readonly argument: string;
+}
+
+/**
+ * Above every class and function of the file, so that lines do not jump while numbers come and go; and above calls
+ * of models whose class stands elsewhere.
+ */
+export function codeLenses(view: View): readonly CodeLens[] {
+  const { blocks, models, file } = view.analysis;
+  const own = blocks.flatMap((block) => blockLenses(view, block, modelsOf(block, models)));
+  const declared = new Set(blocks.map(({ name }) => name));
+  const called = models.flatMap((model) => {
+    const place = model.construction ?? model.call;
+    const elsewhere = !declared.has(model.className) && place?.file === file;
+    return elsewhere ? modelLenses(view, model, place, 0) : [];
+  });
+  return [...own, ...called].sort((a, b) => a.range.start - b.range.start);
+}
+
+function modelsOf({ name, range }: Block, models: readonly Model[]): readonly Model[] {
+  return models.filter(
+    ({ className, declaration }) =>
+      className === name && (declaration === null || declaration.start >= range.start),
+  );
+}
+
+function blockLenses(view: View, block: Block, models: readonly Model[]): readonly CodeLens[] {
+  const [model] = models;
+  if (model !== undefined && !model.symbolic)
+    return modelLenses(view, model, block.nameRange, models.length - 1);
+  const counts = model === undefined ? "" : ` · ${countWords(view, model)}`;
+  const run = { range: block.nameRange, command: "cnnBlocks.runBlock", argument: block.name } as const;
+  const preview = { range: block.nameRange, command: "cnnBlocks.openPreview" } as const;
+  return [
+    { ...run, title: `${block.name}${counts}` },
+    { ...run, title: "Run…" },
+    ...(model === undefined ? [] : [{ ...preview, title: "Preview", argument: model.id }]),
+  ];
+}
+
+function modelLenses(view: View, model: Model, place: Range, others: number): readonly CodeLens[] {
+  const range = { start: place.start, end: place.end };
+  const more = others > 0 ? ` · ${others} more` : "";
+  return [
+    {
+      range,
+      title: `${model.name} · ${countWords(view, model)}${more}`,
+      command: "cnnBlocks.openPreview",
+      argument: model.id,
+    },
+    { range, title: "Run", command: "cnnBlocks.runModel", argument: model.id },
+    { range, title: "Preview", command: "cnnBlocks.openPreview", argument: model.id },
+    { range, title: "Compare", command: "cnnBlocks.compareBlocks", argument: model.id },
+  ];
+}
+
+function countWords(view: View, model: Model): string {
+  const { total } = view.report(model);
+  const parameters = cut(shortCount(total.parameters), longestCount);
+  return `${parameters} params · ${cut(shortCost(total.macs, view.settings.units), longestCount)}`;
+}

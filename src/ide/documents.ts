@@ -1,0 +1,48 @@
+import type { Model } from "../analyzer/index.ts";
+import type { FileRange, Range } from "../base/index.ts";
+import type { Graph, Node } from "../ir/index.ts";
+import { findOp } from "../ops/index.ts";
+import type { ModelDocument, ModelSummary, NodeLabel } from "../protocol/index.ts";
+import { nodeTitle, shapeOf } from "./node-title.ts";
+import type { View } from "./view.ts";
+
+/** What the preview's picker needs of a model. */
+export function modelSummary(view: View, model: Model): ModelSummary {
+  return {
+    id: model.id,
+    name: model.name,
+    className: model.className,
+    inputs: model.graph.inputs.map((id) => shapeOf(model.graph, id)),
+    inputFrom: model.inputFrom,
+    symbolic: model.symbolic,
+    range: placeIn(view.analysis.file, [model.call, model.construction, model.declaration]),
+  };
+}
+
+/**
+ * A model with everything there is to draw. `addressOf` turns a file of the analysis into what the receiver calls it.
+ */
+export function modelDocument(view: View, model: Model, addressOf = (file: string) => file): ModelDocument {
+  return {
+    ...modelSummary(view, model),
+    graph: readdressed(model.graph, addressOf),
+    report: view.report(model),
+    nodes: model.graph.nodes.map((node) => nodeLabel(model.graph, node)),
+  };
+}
+
+function nodeLabel(graph: Graph, node: Node): NodeLabel {
+  const { category, summary } = findOp(node.op);
+  return { id: node.id, title: nodeTitle(graph, node), detail: summary, category };
+}
+
+function placeIn(file: string, places: readonly (FileRange | null)[]): Range | null {
+  const place = places.find((one) => one?.file === file);
+  return place ? { start: place.start, end: place.end } : null;
+}
+
+function readdressed(graph: Graph, addressOf: (file: string) => string): Graph {
+  const move = <T extends { readonly source: FileRange | null }>(item: T): T =>
+    item.source === null ? item : { ...item, source: { ...item.source, file: addressOf(item.source.file) } };
+  return { ...graph, nodes: graph.nodes.map(move), modules: graph.modules.map(move) };
+}

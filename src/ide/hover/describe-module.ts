@@ -1,0 +1,91 @@
+import type { ModuleFact } from "../../analyzer/index.ts";
+import { type Counts, type Dim, printDim, printShapeShort, type Shape } from "../../ir/index.ts";
+import { buffersOf, countLayer, type LayerCount, parametersOf } from "../layer-counts.ts";
+import { exactCost, exactCount, memorySize } from "../numbers.ts";
+import type { View } from "../view.ts";
+import { code, lines } from "./markdown.ts";
+
+const shownLayers = 6;
+const shownPlaces = 4;
+
+/** A layer's or block's parameters with their formula, shapes in and out, cost, and where it stands in the models. */
+export function describeModule(view: View, facts: readonly ModuleFact[]): string | null {
+  const texts = facts.map((fact) => describeOne(view, fact));
+  const distinct = [...new Set(texts)];
+  if (distinct.length === 0) return null;
+  const shown = distinct.slice(0, shownPlaces);
+  const more = distinct.length - shown.length;
+  return [...shown, ...(more > 0 ? [`… ${more} more`] : [])].join("\n\n");
+}
+
+function describeOne(view: View, fact: ModuleFact): string {
+  const layers = fact.layers.map(countLayer);
+  const [own] = layers;
+  const isLayer = layers.length === 1 && own?.path === "";
+  const title = isLayer && own !== undefined ? own.title : fact.className;
+  return lines(
+    `**${title}**${isLayer || layers.length === 0 ? "" : ` ${layers.length} layers`}`,
+    isLayer && own !== undefined ? formula(own) : total(fact),
+    ...callLines(fact),
+    ...costLines(view, fact),
+    ...(isLayer ? [] : layerLines(layers)),
+  );
+}
+
+/** `weight 64×3×7×7 = 9,408 · bias 64 → 9,472 parameters`; buffers stand apart. */
+function formula({ tensors, parameters }: LayerCount): string {
+  if (tensors.length === 0) return "no parameters";
+  const learned = tensors.filter((tensor) => tensor.learned).map(tensorWords);
+  const buffers = tensors.filter((tensor) => !tensor.learned).map(tensorWords);
+  const sum = `${learned.join(" + ")}${learned.length > 0 ? " → " : ""}**${exactCount(parameters)} parameters**`;
+  return lines(sum, buffers.length === 0 ? null : `buffers: ${buffers.join(", ")}`);
+}
+
+function tensorWords({ name, shape, count }: LayerCount["tensors"][number]): string {
+  const size = printShapeShort(shape);
+  return shape.length < 2 ? `${name} ${size}` : `${name} ${size} = ${exactCount(count)}`;
+}
+
+function total({ layers }: ModuleFact): string {
+  const buffers = buffersOf(layers);
+  const apart = buffers === 0 ? "" : ` · ${exactCount(buffers)} buffers`;
+  return `**${exactCount(parametersOf(layers))} parameters**${apart}`;
+}
+
+function callLines({ calls }: ModuleFact): readonly string[] {
+  const texts = calls.map(({ inputs, outputs }) => `${shapesWords(inputs)} → ${shapesWords(outputs)}`);
+  return limited([...new Set(texts)], shownPlaces);
+}
+
+function shapesWords(shapes: readonly Shape[]): string {
+  return code(shapes.map((shape) => `[${shape.map(printDim).join(", ")}]`).join(", "));
+}
+
+/** Cost and output memory per model in which the module takes part. */
+function costLines(view: View, { places }: ModuleFact): readonly string[] {
+  const rows = places.flatMap(({ model: id, path }) => {
+    const model = view.model(id);
+    const row = view.report(model).modules.find((module) => module.path === path);
+    return row === undefined
+      ? []
+      : [`${costWords(view, row)}${path === "" ? "" : ` · ${code(path)} of ${model.name}`}`];
+  });
+  return limited([...new Set(rows)], shownPlaces);
+}
+
+function costWords({ settings }: View, row: Counts): string {
+  return `${exactCost(row.macs, settings.units)} · activations ${memorySize(row.activationBytes)}`;
+}
+
+function layerLines(layers: readonly LayerCount[]): readonly string[] {
+  const rows = layers.map(({ path, title, parameters }) => `${code(path)} ${title}${countAfter(parameters)}`);
+  return limited(rows, shownLayers);
+}
+
+function countAfter(parameters: Dim): string {
+  return parameters === 0 ? "" : `: ${exactCount(parameters)}`;
+}
+
+function limited(rows: readonly string[], limit: number): readonly string[] {
+  return rows.length <= limit ? rows : [...rows.slice(0, limit), `… ${rows.length - limit} more`];
+}

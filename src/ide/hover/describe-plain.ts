@@ -1,0 +1,13 @@
+import type { PlainFact } from "../../analyzer/index.ts";
+import { cut } from "../shape-words.ts";
+import { code } from "./markdown.ts";
+
+const longest = 120;
+
+/** A size or a list of sizes. Other values, and literals that say it themselves, have nothing to add. */
+export function describePlain(facts: readonly PlainFact[], name: string | null): string | null {
+  const telling = facts.filter(({ text, dim }) => (dim !== null || text.startsWith("[")) && text !== name);
+  if (telling.length === 0) return null;
+  const values = [...new Set(telling.map(({ text }) => code(cut(text, longest))))];
+  return `${name === null ? "" : `**${code(name)}** `}= ${values.join(" or ")}`;
+}

@@ -1,0 +1,41 @@
+import type { Fact } from "../../analyzer/index.ts";
+import { touches } from "../../base/index.ts";
+import type { View } from "../view.ts";
+
+/**
+ * The fact that a cursor at the offset asks about: the narrowest around it. A callee that is only a name for what is
+ * being made or called (`nn.Conv2d` in `new nn.Conv2d(…)`, `F.relu` in `F.relu(x)`) gives way to the whole.
+ */
+export function factAt(view: View, offset: number): Fact | null {
+  const around = view.analysis.facts.filter(
+    ({ range, values }) => values.length > 0 && touches(range, offset),
+  );
+  const [narrowest, ...wider] = around.sort((a, b) => width(a) - width(b) || specificity(b) - specificity(a));
+  if (narrowest === undefined) return null;
+  if (saysMoreThanItsName(narrowest)) return narrowest;
+  const whole = wider.find((fact) => saysMoreThanItsName(fact) && isCalleeOf(view.text, narrowest, fact));
+  return whole ?? narrowest;
+}
+
+function width({ range }: Fact): number {
+  return range.end - range.start;
+}
+
+/** Where two facts have one range, the declared name speaks. */
+function specificity({ role }: Fact): number {
+  return role === "expression" ? 0 : 1;
+}
+
+function saysMoreThanItsName({ role, values }: Fact): boolean {
+  return (
+    role === "class" ||
+    values.some(({ kind }) => kind === "tensor" || kind === "module" || kind === "unknown")
+  );
+}
+
+function isCalleeOf(text: string, callee: Fact, whole: Fact): boolean {
+  const before = text.slice(whole.range.start, callee.range.start);
+  const isMade = /^new\s+$/.test(before) || /^new\s+[\w$.]+\.$/.test(before);
+  const isCalled = /^[\w$.\s]*$/.test(before) && /^\s*\(/.test(text.slice(callee.range.end, whole.range.end));
+  return isMade || isCalled;
+}

@@ -1,0 +1,49 @@
+import type { Fact, FactValue } from "../../analyzer/index.ts";
+import type { Range } from "../../base/index.ts";
+import type { View } from "../view.ts";
+import { describeClass } from "./describe-class.ts";
+import { describeModule } from "./describe-module.ts";
+import { describePlain } from "./describe-plain.ts";
+import { describeTensor } from "./describe-tensor.ts";
+import { describeUnknown } from "./describe-unknown.ts";
+import { factAt } from "./fact-at.ts";
+
+export interface Hover {
+  readonly range: Range;
+  /** Markdown without HTML. */
+  readonly markdown: string;
+}
+
+/** What is known about the expression at an offset; null where there is nothing to add to the text itself. */
+export function hoverAt(view: View, offset: number): Hover | null {
+  const fact = factAt(view, offset);
+  if (fact === null) return null;
+  const name = nameOf(view, fact);
+  const markdown = describe(view, fact, name);
+  return markdown === null ? null : { range: fact.range, markdown };
+}
+
+/** Values of several kinds at one place are rare (an input that is sometimes unknown); each kind has its part. */
+function describe(view: View, fact: Fact, name: string | null): string | null {
+  const parts = [
+    describeTensor(view, ofKind(fact.values, "tensor"), name),
+    describeModule(view, ofKind(fact.values, "module")),
+    describeClass(view, ofKind(fact.values, "class")),
+    describePlain(ofKind(fact.values, "plain"), name),
+    describeUnknown(view, ofKind(fact.values, "unknown"), name),
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? null : parts.join("\n\n---\n\n");
+}
+
+function ofKind<K extends FactValue["kind"]>(
+  values: readonly FactValue[],
+  kind: K,
+): readonly Extract<FactValue, { kind: K }>[] {
+  return values.filter((value): value is Extract<FactValue, { kind: K }> => value.kind === kind);
+}
+
+/** The expression's own text where it is short enough to serve as a name. */
+function nameOf({ text }: View, { range }: Fact): string | null {
+  const written = text.slice(range.start, range.end);
+  return written.length <= 40 && !/[\n\r`]/.test(written) ? written : null;
+}

@@ -1,0 +1,105 @@
+import type { Fact, ModuleFact, TensorFact } from "../analyzer/index.ts";
+import type { Range } from "../base/index.ts";
+import { type Dim, printShape } from "../ir/index.ts";
+import { hoverAt } from "./hover/hover.ts";
+import { parametersOf } from "./layer-counts.ts";
+import { exactCount, shortCount } from "./numbers.ts";
+import { cut, fitShape } from "./shape-words.ts";
+import { tensorFlow } from "./tensor-flow.ts";
+import type { View } from "./view.ts";
+
+/** Editors cut all hints of a line together at 43 characters, so that one alone must leave room. */
+const longestHint = 25;
+
+export interface InlayHint {
+  /** Behind which character it stands. */
+  readonly position: number;
+  /** At most 25 characters. */
+  readonly label: string;
+  readonly kind: "shape" | "parameters";
+  /** What it speaks of. */
+  readonly about: Range;
+}
+
+/** Shapes where they change and parameter counts at constructions, in the order of the text. */
+export function inlayHints(view: View, within?: Range): readonly InlayHint[] {
+  const { shapes, parameters } = view.settings.inlayHints;
+  const hints = [...(shapes ? shapeHints(view) : []), ...(parameters ? parameterHints(view) : [])];
+  return hints
+    .filter(({ position }) => within === undefined || (within.start <= position && position <= within.end))
+    .sort((a, b) => a.position - b.position);
+}
+
+/** Everything that the hover knows, for a hint that is pointed at; null where the text has changed under it. */
+export function inlayTooltip(view: View, position: number, kind: InlayHint["kind"]): string | null {
+  const hint = inlayHints(view).find((one) => one.position === position && one.kind === kind);
+  if (hint === undefined) return null;
+  // The last character of a construction or call is its closing bracket, where the whole is the narrowest fact.
+  return hoverAt(view, kind === "shape" ? hint.about.start : hint.about.end)?.markdown ?? null;
+}
+
+function shapeHints(view: View): readonly InlayHint[] {
+  return tensorFlow(view)
+    .filter(({ changes }) => changes)
+    .map(({ fact }) => ({
+      position: fact.range.end,
+      label: shapeLabel(view, tensorsOf(fact)),
+      kind: "shape",
+      about: fact.range,
+    }));
+}
+
+/** A star marks what follows from an assumed input; `+2` that further shapes come by here. */
+function shapeLabel(view: View, tensors: readonly TensorFact[]): string {
+  const distinct = [...new Map(tensors.map(({ shape }) => [printShape(shape), shape])).values()];
+  const models = tensors.flatMap(({ nodes }) => nodes).map(({ model }) => view.model(model));
+  const assumed = models.some(({ inputFrom, symbolic }) => inputFrom === "assumed" && !symbolic) ? "*" : "";
+  const suffix = `${assumed}${distinct.length > 1 ? ` +${distinct.length - 1}` : ""}`;
+  return `${fitShape(distinct[0] ?? [], longestHint - suffix.length)}${suffix}`;
+}
+
+/** One a line, the outermost: the parts of a block written on one line are in its hover. */
+function parameterHints(view: View): readonly InlayHint[] {
+  const lines = view.linesOf(view.analysis.file);
+  const byLine = new Map<number, Fact>();
+  for (const fact of view.analysis.facts) {
+    const line = lines?.positionAt(fact.range.end).line ?? 0;
+    const other = byLine.get(line);
+    const wider = other === undefined || contains(fact.range, other.range);
+    if (fact.role === "construction" && wider && hasParameters(fact)) byLine.set(line, fact);
+  }
+  return [...byLine.values()].map((fact) => ({
+    position: fact.range.end,
+    label: countLabel(countsOf(fact)),
+    kind: "parameters",
+    about: fact.range,
+  }));
+}
+
+function hasParameters(fact: Fact): boolean {
+  return countsOf(fact).some((count) => count !== 0);
+}
+
+function countsOf({ values }: Fact): readonly Dim[] {
+  const modules = values.filter((value): value is ModuleFact => value.kind === "module");
+  return modules.map(({ layers }) => parametersOf(layers));
+}
+
+/** `73,856 params`, or the span where one line constructs layers of several sizes. */
+function countLabel(counts: readonly Dim[]): string {
+  const unit = " params";
+  const exact = [...new Set(counts.map(exactCount))];
+  const [only] = exact;
+  if (exact.length === 1 && only !== undefined) return `${cut(only, longestHint - unit.length)}${unit}`;
+  const numbers = counts.filter((count) => typeof count === "number");
+  if (numbers.length < counts.length) return cut(`${exact.length} sizes of params`, longestHint);
+  return `${shortCount(Math.min(...numbers))}–${shortCount(Math.max(...numbers))}${unit}`;
+}
+
+function tensorsOf({ values }: Fact): readonly TensorFact[] {
+  return values.filter((value): value is TensorFact => value.kind === "tensor");
+}
+
+function contains(outer: Range, inner: Range): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}

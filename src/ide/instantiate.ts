@@ -1,0 +1,126 @@
+import {
+  type AnalyzeOptions,
+  analyze,
+  type Model,
+  type Problem,
+  type SourceHost,
+} from "../analyzer/index.ts";
+import type { Instantiated, WordedProblem } from "../protocol/index.ts";
+import { modelDocument } from "./documents.ts";
+import { libraryOffers } from "./library-offers.ts";
+import { wordedProblem } from "./problems.ts";
+import { createView, type IdeSettings, type View } from "./view.ts";
+
+/** A block to be called on an input of this shape, as if that stood at the end of a file. */
+export interface InstantiateRequest {
+  readonly expression: string;
+  readonly input: readonly number[];
+}
+
+export interface InstantiateOptions extends AnalyzeOptions {
+  readonly settings: IdeSettings;
+  readonly addressOf?: (file: string) => string;
+}
+
+/** The view of the file with the call appended, and the model that the call makes. Nothing is executed. */
+export interface Instance {
+  readonly view: View;
+  readonly model: Model | null;
+  /** Faults of the appended call, including those in the author's text that only it brings to light. */
+  readonly problems: readonly Problem[];
+  /** Where the author's text ends and the appended call begins. */
+  readonly authored: number;
+}
+
+/** Analyses the expression at the file's end; a model document, or what is wrong with it. */
+export function instantiate(
+  host: SourceHost,
+  file: string,
+  request: InstantiateRequest,
+  options: InstantiateOptions,
+): Instantiated {
+  const made = instance(host, file, request, options);
+  const { view, model, problems } = made;
+  const words = problems.map((problem) => placed(made, problem, request, options.addressOf));
+  if (model !== null && words.length === 0)
+    return { ok: true, model: modelDocument(view, model, options.addressOf) };
+  const none = nothingMade(options.addressOf?.(file) ?? file, request);
+  return { ok: false, problems: words.length > 0 ? words : [none] };
+}
+
+/** The analysis behind `instantiate`, for those who want its numbers. */
+export function instance(
+  host: SourceHost,
+  file: string,
+  request: InstantiateRequest,
+  options: InstantiateOptions,
+): Instance {
+  const text = host.read(file) ?? "";
+  const whole = `${text}${appended(text, request)}`;
+  const read = (path: string) => (path === file ? whole : host.read(path));
+  const before = new Set(analyze(host, file, options).problems.map(problemKey));
+  const analysis = analyze({ ...host, read }, file, options);
+  const view = createView(analysis, whole, options.settings, read);
+  const model = analysis.models.find(({ call }) => call?.file === file && call.start >= text.length) ?? null;
+  // Faults that the file had before are the file's own; one that stops this model is among its consequences.
+  const own = analysis.problems.filter((problem) => !before.has(problemKey(problem)));
+  return {
+    view,
+    model: model === null ? null : renamed(model, request),
+    problems: own,
+    authored: text.length,
+  };
+}
+
+/** The call's own lines. Names begin with two underscores, so that they meet no name of the author's. */
+function appended(text: string, { expression, input }: InstantiateRequest): string {
+  const missing = libraryOffers
+    .map(({ name }) => name)
+    .filter((name) => mentions(expression, name) && !binds(text, name));
+  const names = ["input as __input", ...missing].join(", ");
+  return [
+    "",
+    `;import { ${names} } from "cnn-blocks";`,
+    `const __block = ${expression};`,
+    `__block(__input(${input.join(", ")}));`,
+    "",
+  ].join("\n");
+}
+
+function mentions(expression: string, name: string): boolean {
+  return new RegExp(`(?<![\\w$.])${name}\\b`).test(expression);
+}
+
+function binds(text: string, name: string): boolean {
+  return new RegExp(
+    `\\b(?:class|function|const|let|var)\\s+${name}\\b|\\bimport\\b[^;]*\\b${name}\\b[^;]*\\bfrom\\b`,
+  ).test(text);
+}
+
+function renamed(model: Model, { expression }: InstantiateRequest): Model {
+  return { ...model, name: expression.replace(/^new\s+/, "") };
+}
+
+/** In the author's text if anything there took part, else in no line of it: then the message says what it is about. */
+function placed(
+  { view, authored }: Instance,
+  problem: Problem,
+  { expression, input }: InstantiateRequest,
+  addressOf: ((file: string) => string) | undefined,
+): WordedProblem {
+  const { file } = view.analysis;
+  const isAuthors = (place: Problem["at"]) => place.file !== file || place.start < authored;
+  if (isAuthors(problem.at)) return wordedProblem(view, problem, addressOf);
+  const instead = problem.related.find(({ at }) => isAuthors(at))?.at ?? { file, start: 0, end: 0 };
+  const worded = wordedProblem(view, { ...problem, at: instead }, addressOf);
+  return { ...worded, message: `${worded.message} In ${expression} on ${input.join("×")}.` };
+}
+
+function nothingMade(file: string, { expression }: InstantiateRequest): WordedProblem {
+  const message = `${expression} gives no module or function over tensors that can be called here.`;
+  return { code: "not-callable", message, file, line: 1, column: 1 };
+}
+
+function problemKey({ code, at }: Problem): string {
+  return `${code} ${at.file} ${at.start} ${at.end}`;
+}

@@ -1,0 +1,70 @@
+import type { Model } from "../analyzer/index.ts";
+import { type Graph, type ModulePath, type Node, printShapeShort, type Shape } from "../ir/index.ts";
+import { nodeTitle, shapeOf } from "./node-title.ts";
+import { costIn, exactCost, exactCount, memorySize } from "./numbers.ts";
+import { cut, fitShape } from "./shape-words.ts";
+import { textTable } from "./text-table.ts";
+import type { View } from "./view.ts";
+
+const longestTitle = 44;
+const longestShape = 40;
+
+/** All models of a file, a layer table each, as plain text with aligned columns. */
+export function summaryText(view: View, models: readonly Model[] = view.analysis.models): string {
+  return models.map((model) => modelTable(view, model)).join("\n");
+}
+
+function modelTable(view: View, model: Model): string {
+  const { graph } = model;
+  const unit = view.settings.units;
+  const report = view.report(model);
+  const rows = layerNodes(graph).map((node) => {
+    const counts = report.nodes[node.id];
+    return [
+      layerPath(node),
+      cut(nodeTitle(graph, node), longestTitle),
+      fitShape(node.shape, longestShape),
+      counts === undefined ? "" : exactCount(counts.parameters),
+      counts === undefined ? "" : exactCount(costIn(counts.macs, unit)),
+    ];
+  });
+  const table = textTable(["module", "op", "output", "parameters", unit], rows, ["l", "l", "l", "r", "r"]);
+  return `${heading(model)}\n\n${table}\n\n${totals(view, model)}\n`;
+}
+
+/** What the model's arguments are is in the heading, so the table begins with the first layer. */
+export function layerNodes(graph: Graph): readonly Node[] {
+  const inputs = new Set(graph.inputs);
+  return graph.nodes.filter(({ id }) => !inputs.has(id));
+}
+
+/** The layer's own path, or for an op without a layer that of the module that applies it. */
+export function layerPath({ owner, module }: Node): ModulePath {
+  return owner ?? module;
+}
+
+function heading({ name, graph, inputFrom }: Model): string {
+  const shapes = (ids: readonly number[]) => shapesText(ids.map((id) => shapeOf(graph, id)));
+  const assumed = inputFrom === "assumed" ? " (assumed)" : "";
+  return `${name}   ${shapes(graph.inputs)}${assumed} → ${shapes(graph.outputs)}`;
+}
+
+function totals(view: View, model: Model): string {
+  const { total, peakActivationBytes } = view.report(model);
+  return textTable(
+    null,
+    [
+      ["Parameters", exactCount(total.parameters)],
+      ["Buffers", exactCount(total.buffers)],
+      [view.settings.units, exactCost(total.macs, view.settings.units).replace(/ \w+$/, "")],
+      ["Other operations", exactCount(total.elementwise)],
+      ["Activation memory", memorySize(total.activationBytes)],
+      ["Peak activations", memorySize(peakActivationBytes)],
+    ],
+    ["l", "l"],
+  );
+}
+
+function shapesText(shapes: readonly Shape[]): string {
+  return shapes.map(printShapeShort).join(", ");
+}

@@ -1,0 +1,65 @@
+import type { Block, BlockMember, Fact, ModuleFact } from "../analyzer/index.ts";
+import type { Range } from "../base/index.ts";
+import { printShapeShort, type Shape } from "../ir/index.ts";
+import { countLayer, parametersOf } from "./layer-counts.ts";
+import { shapeOf } from "./node-title.ts";
+import { exactCount, shortCount } from "./numbers.ts";
+import type { View } from "./view.ts";
+
+/** An entry of the outline. */
+export interface DocumentSymbol {
+  readonly name: string;
+  /** What stands behind the name, in grey. */
+  readonly detail: string;
+  readonly kind: "class" | "function" | "field" | "model";
+  readonly range: Range;
+  readonly nameRange: Range;
+  readonly children: readonly DocumentSymbol[];
+}
+
+/** Classes and functions over tensors with the layers in their fields, and the file's calls of models. */
+export function documentSymbols(view: View): readonly DocumentSymbol[] {
+  return view.analysis.blocks.map((block) => ({
+    name: block.name,
+    detail: blockDetail(view, block),
+    kind: block.kind,
+    range: block.range,
+    nameRange: block.nameRange,
+    children: block.members.map((member) => memberSymbol(view, member)),
+  }));
+}
+
+function blockDetail(view: View, { name }: Block): string {
+  const model = view.analysis.models.find(({ className }) => className === name);
+  if (model === undefined) return "";
+  const { graph } = model;
+  const words = (ids: readonly number[]) => shapesWords(ids.map((id) => shapeOf(graph, id)));
+  const count = shortCount(view.report(model).total.parameters);
+  return `${words(graph.inputs)} → ${words(graph.outputs)} · ${count} params`;
+}
+
+function memberSymbol(view: View, { name, className, range, nameRange }: BlockMember): DocumentSymbol {
+  const detail = memberDetail(view.analysis.facts, range) ?? className;
+  return { name, detail, kind: "field", range, nameRange, children: [] };
+}
+
+/** From the outermost construction in the field's statement. */
+function memberDetail(facts: readonly Fact[], range: Range): string | null {
+  const made = facts.find(
+    (fact) => fact.role === "construction" && range.start <= fact.range.start && fact.range.end <= range.end,
+  );
+  const modules = made?.values.filter((value): value is ModuleFact => value.kind === "module") ?? [];
+  const words = [...new Set(modules.map(moduleWords))];
+  return words.length === 0 ? null : words.slice(0, 3).join(" | ");
+}
+
+function moduleWords({ className, layers }: ModuleFact): string {
+  const [layer] = layers;
+  const title = layers.length === 1 && layer?.path === "" ? countLayer(layer).title : className;
+  const parameters = parametersOf(layers);
+  return parameters === 0 ? title : `${title} · ${exactCount(parameters)} params`;
+}
+
+function shapesWords(shapes: readonly Shape[]): string {
+  return shapes.map(printShapeShort).join(", ");
+}

@@ -1,0 +1,87 @@
+import type { Fact, TensorFact } from "../analyzer/index.ts";
+import type { Range } from "../base/index.ts";
+import { printShape } from "../ir/index.ts";
+import type { View } from "./view.ts";
+
+/** A place where a tensor gets a name or a line of its own. */
+export interface FlowStep {
+  readonly fact: Fact;
+  /** Whether its shape differs from those of the tensors it was made from, or nothing is known to have made it. */
+  readonly changes: boolean;
+}
+
+/**
+ * The stations of tensors through the text: names that are declared or assigned, and expressions that have a line to
+ * themselves (returned, or listed among the branches of a concatenation).
+ */
+export function tensorFlow(view: View): readonly FlowStep[] {
+  const tensors = view.analysis.facts.filter(isTensor);
+  const names = tensors.filter(({ role }) => role === "name");
+  const expressions = tensors.filter(({ role }) => role === "expression");
+  const initializers = new Map(names.map((name) => [name, initializerOf(view, name, expressions)]));
+  const taken = new Set(initializers.values());
+  const alone = expressions.filter((fact) => !taken.has(fact) && hasLineToItself(view, fact.range));
+  return [
+    ...names.map((fact) => ({ fact, changes: changes(view, fact, initializers.get(fact), expressions) })),
+    ...widest(alone).map((fact) => ({ fact, changes: changes(view, fact, fact, expressions) })),
+  ];
+}
+
+/** A name without an initializer is a parameter: there the shape begins. */
+function changes(view: View, fact: Fact, made: Fact | undefined, expressions: readonly Fact[]): boolean {
+  if (made === undefined) return true;
+  const inside = expressions.filter((one) => one !== made && contains(made.range, one.range));
+  const sources = inside.filter(
+    (one) => !inside.some((other) => other !== one && contains(one.range, other.range)),
+  );
+  if (sources.length === 0) return !isName(textOf(view, made.range));
+  return sources.some((source) => shapesKey(source) !== shapesKey(fact));
+}
+
+/** The widest expression behind `name =` or `name: Type =`. */
+function initializerOf({ text }: View, name: Fact, expressions: readonly Fact[]): Fact | undefined {
+  const behind = text.slice(name.range.end, name.range.end + 200);
+  const equals = /^\s*(?::[^=;(){]*)?=(?![=>])\s*/.exec(behind);
+  if (equals === null) return undefined;
+  const start = name.range.end + equals[0].length;
+  return expressions.find(({ range }) => range.start === start);
+}
+
+function hasLineToItself({ text }: View, { start, end }: Range): boolean {
+  const before = text.slice(text.lastIndexOf("\n", start - 1) + 1, start);
+  const after = /^[^\r\n]*/.exec(text.slice(end))?.[0] ?? "";
+  return /^\s*(?:return\s+)?$/.test(before) && /^[\s,;)\]]*(?:\/\/.*)?$/.test(after);
+}
+
+/** Of expressions within each other that start alike, only the whole. */
+function widest(facts: readonly Fact[]): readonly Fact[] {
+  return facts.filter(
+    (fact) =>
+      !facts.some((other) => other !== fact && sameStart(other, fact) && contains(other.range, fact.range)),
+  );
+}
+
+function sameStart(left: Fact, right: Fact): boolean {
+  return left.range.start === right.range.start;
+}
+
+function isTensor({ values }: Fact): boolean {
+  return values.some(({ kind }) => kind === "tensor");
+}
+
+function isName(text: string): boolean {
+  return /^[\w$.]+$/.test(text);
+}
+
+function textOf({ text }: View, { start, end }: Range): string {
+  return text.slice(start, end);
+}
+
+function shapesKey({ values }: Fact): string {
+  const tensors = values.filter((value): value is TensorFact => value.kind === "tensor");
+  return [...new Set(tensors.map(({ shape }) => printShape(shape)))].join(" ");
+}
+
+function contains(outer: Range, inner: Range): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}

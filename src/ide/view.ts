@@ -1,0 +1,66 @@
+import type { Analysis, Model } from "../analyzer/index.ts";
+import type { FileRange } from "../base/index.ts";
+import type { Report } from "../ir/index.ts";
+import { summarize } from "../passes/summarize.ts";
+import { type LineMap, lineMap } from "./line-map.ts";
+import type { CostUnit } from "./numbers.ts";
+
+/** What every feature is made from: one analysis, the texts it speaks of, and the author's wishes. */
+export interface View {
+  readonly analysis: Analysis;
+  /** The text that was analysed. */
+  readonly text: string;
+  readonly settings: IdeSettings;
+  /** The model of that id. Facts only name models of the same analysis. */
+  model(id: string): Model;
+  /** A model's numbers, worked out when first asked for. */
+  report(model: Model): Report;
+  /** From 1; null where the file's text is not to be had. */
+  lineOf(place: FileRange): number | null;
+  /** Lines of a file of the analysis; null where its text is not to be had. */
+  linesOf(file: string): LineMap | null;
+}
+
+export interface IdeSettings {
+  readonly units: CostUnit;
+  readonly inlayHints: { readonly shapes: boolean; readonly parameters: boolean };
+}
+
+/** `read` gives the texts of further files that the analysis has read. */
+export function createView(
+  analysis: Analysis,
+  text: string,
+  settings: IdeSettings,
+  read: (file: string) => string | undefined = () => undefined,
+): View {
+  const models = new Map(analysis.models.map((model) => [model.id, model]));
+  const linesOf = remember((file: string): LineMap | null => {
+    const content = file === analysis.file ? text : read(file);
+    return content === undefined ? null : lineMap(content);
+  });
+  return {
+    analysis,
+    text,
+    settings,
+    model: (id) => models.get(id) ?? unknownModel(id),
+    report: remember((model: Model) => summarize(model.graph)),
+    linesOf,
+    lineOf({ file, start }) {
+      const line = linesOf(file)?.positionAt(start).line;
+      return line === undefined ? null : line + 1;
+    },
+  };
+}
+
+function remember<K, V>(compute: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    const value = known.has(key) ? (known.get(key) as V) : compute(key);
+    known.set(key, value);
+    return value;
+  };
+}
+
+function unknownModel(id: string): never {
+  throw new Error(`The analysis has no model "${id}".`);
+}
