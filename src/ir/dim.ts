@@ -69,7 +69,8 @@ export function subtract(left: Dim, right: Dim): Dim {
 }
 
 export function multiply(left: Dim, right: Dim): Dim {
-  if (typeof left === "number" && typeof right === "number") return left * right;
+  // Adding 0 turns a negative zero into a zero.
+  if (typeof left === "number" && typeof right === "number") return left * right + 0;
   if (left === 0 || right === 0) return 0;
   if (isUnknown(left)) return left;
   if (isUnknown(right)) return right;
@@ -92,10 +93,10 @@ export function floorDivide(numerator: Dim, divisor: Dim): Dim {
   if (isUnknown(numerator)) return numerator;
   if (isUnknown(divisor)) return divisor;
   if (divisor === 0) return unknownDim("division by zero");
-  if (divisor === 1) return numerator;
-  if (typeof numerator === "number" && typeof divisor === "number") return Math.floor(numerator / divisor);
+  if (typeof numerator === "number" && typeof divisor === "number") return floor(numerator / divisor);
   if (equal(numerator, divisor)) return 1;
-  if (typeof divisor !== "number") return exactQuotient(numerator, divisor) ?? floorOf(numerator, divisor);
+  if (typeof divisor !== "number") return floorByFormula(asSum(numerator), divisor);
+  if (divisor < 0) return floorDivide(negate(numerator), -divisor);
   return floorByNumber(asSum(numerator), divisor);
 }
 
@@ -204,48 +205,68 @@ function fromTerms(constant: number, terms: readonly Term[]): Dim {
   return kept.length === 0 ? total : { kind: "sum", constant: total, terms: kept.map(([, term]) => term) };
 }
 
-/** Takes whole multiples of the divisor out of the floor; the rest stays inside with a remainder below the divisor. */
+/**
+ * Takes whole multiples of the divisor out of the floor. The constant that stays inside lies above −divisor and is
+ * at most 0, which is how people write output sizes: ⌊(H − 1)/2⌋ + 1.
+ */
 function floorByNumber(numerator: SumDim, divisor: number): Dim {
   const outside = numerator.terms.filter((t) => t.coefficient % divisor === 0);
   const inside = numerator.terms.filter((t) => t.coefficient % divisor !== 0);
-  const whole = Math.floor(numerator.constant / divisor);
+  const whole = Math.ceil(numerator.constant / divisor) + 0;
   const rest = numerator.constant - whole * divisor;
   const taken = fromTerms(
     whole,
     outside.map((t) => ({ ...t, coefficient: t.coefficient / divisor })),
   );
-  if (inside.length === 0) return taken;
-  return add(taken, nestedFloor(fromTerms(rest, inside), divisor));
+  if (inside.length === 0) return add(taken, floor(rest / divisor));
+  return add(taken, reducedFloor({ kind: "sum", constant: rest, terms: inside }, divisor));
 }
 
-/** ⌊⌊a / b⌋ / c⌋ = ⌊a / (b·c)⌋ for whole b, c above 0; a constant beside the inner floor moves inside it. */
-function nestedFloor(numerator: Dim, divisor: number): Dim {
-  if (typeof numerator === "number" || isUnknown(numerator)) return floorDivide(numerator, divisor);
+/** Divides numerator and divisor by what they have in common: ⌊(2·H − 3)/4⌋ is ⌊(H − 2)/2⌋, as H is whole. */
+function reducedFloor(numerator: SumDim, divisor: number): Dim {
+  const common = numerator.terms.reduce((d, term) => greatestCommonDivisor(d, term.coefficient), divisor);
+  if (common === 1 || !Number.isInteger(common)) return nestedFloor(numerator, divisor);
+  const terms = numerator.terms.map((t) => ({ ...t, coefficient: t.coefficient / common }));
+  return floorDivide({ kind: "sum", constant: floor(numerator.constant / common), terms }, divisor / common);
+}
+
+/** ⌊⌊a / b⌋ / c⌋ = ⌊a / (b·c)⌋ for whole b, c above 0; a whole constant beside the inner floor moves inside it. */
+function nestedFloor(numerator: SumDim, divisor: number): Dim {
   const [term, ...others] = numerator.terms;
-  const factor = term?.factors[0];
-  const plain = term?.coefficient === 1 && term.factors.length === 1 && others.length === 0;
-  if (!plain || factor?.kind !== "floor" || typeof factor.divisor !== "number" || divisor < 0) {
+  const [factor, ...further] = term?.factors ?? [];
+  const isPlain = term?.coefficient === 1 && further.length === 0 && others.length === 0;
+  if (!isPlain || factor?.kind !== "floor" || typeof factor.divisor !== "number")
     return floorOf(numerator, divisor);
-  }
+  if (!Number.isInteger(divisor) || !Number.isInteger(numerator.constant)) return floorOf(numerator, divisor);
   const inner = add(factor.numerator, numerator.constant * factor.divisor);
   return floorDivide(inner, factor.divisor * divisor);
+}
+
+/** Takes whole multiples of a product out of the floor: ⌊(H − s) / s⌋ is ⌊H / s⌋ − 1. */
+function floorByFormula(numerator: SumDim, divisor: SumDim): Dim {
+  const [only, ...others] = divisor.terms;
+  if (only === undefined || others.length > 0 || divisor.constant !== 0) return floorOf(numerator, divisor);
+  const quotients = allTerms(numerator).map((term) => ({ term, quotient: divideTerm(term, only) }));
+  const taken = quotients.flatMap(({ quotient }) => quotient ?? []);
+  const rest = quotients.filter(({ quotient }) => quotient === undefined).map(({ term }) => term);
+  const inside = fromTerms(0, rest);
+  return add(fromTerms(0, taken), inside === 0 ? 0 : floorOf(inside, divisor));
+}
+
+/** Math.floor without its negative zero. */
+function floor(value: number): number {
+  return Math.floor(value) + 0;
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? Math.abs(a) : greatestCommonDivisor(b, a % b);
 }
 
 function floorOf(numerator: Dim, divisor: Dim): Dim {
   return fromTerms(0, [{ coefficient: 1, factors: [{ kind: "floor", numerator, divisor }] }]);
 }
 
-/** numerator / divisor where a single-term divisor divides every term; undefined where it does not. */
-function exactQuotient(numerator: Dim, divisor: Dim): Dim | undefined {
-  if (isUnknown(numerator) || isUnknown(divisor)) return undefined;
-  const by = asSum(divisor);
-  const [only] = by.terms;
-  if (by.constant !== 0 || by.terms.length !== 1 || only === undefined) return undefined;
-  const quotients = allTerms(asSum(numerator)).map((term) => divideTerm(term, only));
-  const exact = quotients.filter((term) => term !== undefined);
-  return exact.length === quotients.length ? fromTerms(0, exact) : undefined;
-}
-
+/** The quotient where it is whole for every value of the symbols; undefined where it may not be. */
 function divideTerm(term: Term, by: Term): Term | undefined {
   if (term.coefficient % by.coefficient !== 0) return undefined;
   const factors = [...term.factors];
