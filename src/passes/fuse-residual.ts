@@ -42,6 +42,6 @@ function otherInput(stage: Stage, value: NodeId): NodeId | undefined {
 function canAdd(producer: Stage, residual: Stage | undefined, sum: Stage): boolean {
   const { lowering, epilogue, shape } = producer;
   if (lowering.family !== "convolution" || epilogue.residual !== null || epilogue.activation !== null) return false;
-  const depthwise = lowering.groups > 1 && lowering.groups === shape[1];
+  const depthwise = lowering.groups > 1 && lowering.groups === shape.at(-3);
   return !depthwise && sum.shape.join() === shape.join() && sum.shape.join() === residual?.shape.join();
 }

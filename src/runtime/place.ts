@@ -8,7 +8,7 @@ export function readPlace(memory: ArrayBuffer, place: Place): Float32Array {
 }
 
 function readBlocked(memory: Float32Array, place: Place, target: Float32Array): Float32Array {
-  const [N = 1, C = 1, H = 1, W = 1] = place.shape;
+  const [N = 1, C = 1, H = 1, W = 1] = place.shape.length === 3 ? [1, ...place.shape] : place.shape;
   const pixels = H * W;
   let next = 0;
   for (let n = 0; n < N; n++) {

@@ -2,7 +2,7 @@ import type { BinaryLowering } from "../../ops/index.ts";
 import type { Stage } from "../../passes/index.ts";
 import { call, constant, type Draft, type Reference, type Value } from "./draft.ts";
 import { type EpilogueArguments, epilogueOf } from "./epilogue.ts";
-import { anyLayout, elements, imageOf, inLayout, outputValue } from "./values.ts";
+import { anyLayout, elements, imageOf, inLayout, isImage, outputValue } from "./values.ts";
 
 /** The numbers of src/kernel/binary.ts. */
 const binaryCodes: Readonly<Record<BinaryLowering["fn"], number>> = { add: 0, subtract: 1, multiply: 2, divide: 3 };
@@ -22,12 +22,12 @@ export function draftBinary(draft: Draft, stage: Stage, lowering: BinaryLowering
 
 /** Whether an operand is whole maps, one number a channel, one map for all channels, or one number. */
 function fitsBlocks(shape: readonly number[], out: readonly number[]): boolean {
-  if (out.length !== 4) return false;
+  if (!isImage(out)) return false;
   if (elements(shape) === 1) return true;
   const size = imageOf(shape);
   const whole = imageOf(out);
   const pixelsFit = size.pixels === 1 || (size.H === whole.H && size.W === whole.W);
-  return shape.length === 4 && pixelsFit && (size.C === 1 || size.C === whole.C);
+  return shape.length === out.length && pixelsFit && (size.C === 1 || size.C === whole.C);
 }
 
 function blocks(draft: Draft, stage: Stage, { fn }: BinaryLowering, { lo, hi, act, alpha }: EpilogueArguments): void {

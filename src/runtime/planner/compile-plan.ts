@@ -21,7 +21,7 @@ import { draftLinear } from "./linear.ts";
 import { draftAdaptivePool, draftMean, draftPool } from "./pool.ts";
 import { draftLocalResponseNorm, draftReshape, draftSoftmax } from "./rows.ts";
 import { type Settled, settle } from "./settle.ts";
-import { anyLayout, elements, keep, outputValue } from "./values.ts";
+import { anyLayout, elements, isImage, keep, outputValue } from "./values.ts";
 
 export interface PlanOptions {
   /** Bytes that the plan may take; what a WebAssembly memory with 32-bit addresses can hold where left out. */
@@ -192,8 +192,8 @@ function isSupported(stage: Stage, program: Program): boolean {
   const images: ReadonlySet<string> = new Set(["convolution", "pool", "adaptive-pool", "affine"]);
   if (elements(stage.shape) === 0) return false;
   if (!images.has(stage.lowering.family)) return true;
-  const inputs = stage.inputs.map((id) => program.stages.find(({ value }) => value === id)?.shape.length);
-  return stage.shape.length === 4 && inputs.every((rank) => rank === 4);
+  const inputs = stage.inputs.map((id) => program.stages.find(({ value }) => value === id)?.shape ?? []);
+  return [stage.shape, ...inputs].every(isImage);
 }
 
 function unknownShape(node: Node): PlanProblem {

@@ -2,7 +2,7 @@ import type { NodeId } from "../../ir/index.ts";
 import type { ConcatLowering } from "../../ops/index.ts";
 import type { Program, Stage } from "../../passes/index.ts";
 import { at, call, type Draft, type Joint } from "./draft.ts";
-import { anyLayout, convert, elements, imageOf, inLayout, outputValue } from "./values.ts";
+import { anyLayout, channelAxis, convert, elements, imageOf, inLayout, isImage, outputValue } from "./values.ts";
 
 /** The families whose results always stand in blocks, wherever they are told to put them. */
 const blockedFamilies: ReadonlySet<string> = new Set(["convolution", "pool", "adaptive-pool", "affine", "concat"]);
@@ -22,7 +22,7 @@ export function findJoints(program: Program): ReadonlyMap<NodeId, Joint> {
       const writable = part !== undefined && producesBlocks(part, producers);
       const joint = { whole: stage.value, wholeShape: stage.shape, firstChannel };
       if (writable && !joints.has(id)) joints.set(id, joint);
-      firstChannel += part?.shape[1] ?? 0;
+      firstChannel += channelsOf(part?.shape ?? []);
     }
   }
   return joints;
@@ -31,21 +31,27 @@ export function findJoints(program: Program): ReadonlyMap<NodeId, Joint> {
 /** Along the channels of images, with every part at a whole block. */
 function isBlockedConcat(stage: Stage, producers: ReadonlyMap<NodeId, Stage>): boolean {
   const { lowering, shape, inputs } = stage;
-  if (lowering.family !== "concat" || lowering.axis !== 1 || shape.length !== 4) return false;
-  return inputs.slice(0, -1).every((id) => (producers.get(id)?.shape[1] ?? 1) % 8 === 0);
+  if (lowering.family !== "concat") return false;
+  return joinsBlocks(lowering, shape, inputs.map((id) => producers.get(id)?.shape ?? []));
+}
+
+function joinsBlocks({ axis }: ConcatLowering, shape: readonly number[], parts: readonly (readonly number[])[]): boolean {
+  if (!isImage(shape) || axis !== channelAxis(shape)) return false;
+  return parts.slice(0, -1).every((part) => channelsOf(part) % 8 === 0);
+}
+
+function channelsOf(shape: readonly number[]): number {
+  return imageOf(shape).C;
 }
 
 function producesBlocks(stage: Stage, producers: ReadonlyMap<NodeId, Stage>): boolean {
   if (stage.lowering.family === "concat") return isBlockedConcat(stage, producers);
-  return blockedFamilies.has(stage.lowering.family) && stage.shape.length === 4;
+  return blockedFamilies.has(stage.lowering.family) && isImage(stage.shape);
 }
 
-export function draftConcat(draft: Draft, stage: Stage, { axis }: ConcatLowering): string {
-  const blocked =
-    axis === 1 &&
-    stage.shape.length === 4 &&
-    stage.inputs.slice(0, -1).every((id) => (anyLayout(draft, id).shape[1] ?? 1) % 8 === 0);
-  return blocked ? joinBlocks(draft, stage) : joinRows(draft, stage, axis);
+export function draftConcat(draft: Draft, stage: Stage, lowering: ConcatLowering): string {
+  const parts = stage.inputs.map((id) => anyLayout(draft, id).shape);
+  return joinsBlocks(lowering, stage.shape, parts) ? joinBlocks(draft, stage) : joinRows(draft, stage, lowering.axis);
 }
 
 /** Copies the parts that do not stand in the whole already. */

@@ -26,8 +26,8 @@ interface Convolution extends ConvolutionLowering {
 export function draftConvolution(draft: Draft, stage: Stage, lowering: ConvolutionLowering): string {
   const input = anyLayout(draft, stage.inputs[0] ?? 0);
   const convolution = { ...lowering, stage, inShape: input.shape, folds: stage.epilogue.affines.map(foldOf) };
-  const [, channels = 1] = input.shape;
-  if (lowering.groups > 1 && lowering.groups === channels && channels === stage.shape[1]) {
+  const channels = imageOf(input.shape).C;
+  if (lowering.groups > 1 && lowering.groups === channels && channels === imageOf(stage.shape).C) {
     return depthwise(draft, convolution);
   }
   if (lowering.groups === 1 && channels < 8 && input.layout === "planar") return patches(draft, convolution, input);

@@ -1,7 +1,7 @@
 import type { AdaptivePoolLowering, MeanLowering, PoolLowering } from "../../ops/index.ts";
 import type { Stage } from "../../passes/index.ts";
 import { call, type Draft } from "./draft.ts";
-import { blockedValue, convert, elements, imageOf, inLayout, outputValue, planarValue } from "./values.ts";
+import { blockedValue, convert, elements, imageOf, inLayout, isImage, outputValue, planarValue } from "./values.ts";
 
 export function draftPool(draft: Draft, stage: Stage, lowering: PoolLowering): string {
   const { kernel, stride, padding, dilation, mode } = lowering;
@@ -38,7 +38,8 @@ export function draftAdaptivePool(draft: Draft, stage: Stage, { mode }: Adaptive
 export function draftMean(draft: Draft, stage: Stage, { axes }: MeanLowering): string {
   const id = stage.inputs[0] ?? 0;
   const shape = draft.values.get(id)?.blocked?.shape;
-  if (shape?.length === 4 && axes.join() === "2,3") return meanOfPlanes(draft, stage);
+  const planes = shape !== undefined && isImage(shape) && axes.join() === `${shape.length - 2},${shape.length - 1}`;
+  if (planes) return meanOfPlanes(draft, stage);
   let from = inLayout(draft, id, "planar");
   for (const axis of axes) {
     const rest = from.shape.map((size, index) => (index === axis ? 1 : size));
@@ -58,7 +59,8 @@ export function draftMean(draft: Draft, stage: Stage, { axes }: MeanLowering): s
 function meanOfPlanes(draft: Draft, stage: Stage): string {
   const input = inLayout(draft, stage.inputs[0] ?? 0, "blocked");
   const { N, C, H, W, planes } = imageOf(input.shape);
-  const means = stage.shape.length === 4 ? outputValue(draft, stage, "blocked") : blockedValue(draft, [N, C, 1, 1]);
+  const keepsRank = stage.shape.length === input.shape.length;
+  const means = keepsRank ? outputValue(draft, stage, "blocked") : blockedValue(draft, [N, C, 1, 1]);
   const args = {
     input: input.at,
     inputPlane: input.plane,
@@ -70,7 +72,7 @@ function meanOfPlanes(draft: Draft, stage: Stage): string {
     planeEnd: planes,
   };
   call(draft, "f32_mean_planes", args, { count: N, advance: { input: input.image, output: means.image } });
-  if (stage.shape.length !== 4) convert(draft, means, outputValue(draft, stage, "planar"));
+  if (!keepsRank) convert(draft, means, outputValue(draft, stage, "planar"));
   return "mean over height and width";
 }
 

@@ -14,9 +14,19 @@ export interface Image {
   readonly planes: number;
 }
 
+/** An image without a batch, [C, H, W], is a batch of one. */
 export function imageOf(shape: readonly number[]): Image {
-  const [N = 1, C = 1, H = 1, W = 1] = shape;
+  const [N = 1, C = 1, H = 1, W = 1] = shape.length === 3 ? [1, ...shape] : shape;
   return { N, C, H, W, pixels: H * W, planes: Math.ceil(C / 8) };
+}
+
+export function isImage(shape: readonly number[]): boolean {
+  return shape.length === 3 || shape.length === 4;
+}
+
+/** Where an image's channels stand among its axes, counted from 0. */
+export function channelAxis(shape: readonly number[]): number {
+  return shape.length - 3;
 }
 
 export function elements(shape: readonly number[]): number {
