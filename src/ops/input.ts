@@ -1,6 +1,7 @@
 import { ok } from "../base/index.ts";
-import { type Attrs, type Dim, type Shape, symbol } from "../ir/index.ts";
-import type { OpDefinition } from "./op.ts";
+import { type Attrs, type Dim, printDim, type Shape, symbol } from "../ir/index.ts";
+import { finite, positive, type Rule, whole } from "./shared/attributes.ts";
+import { defineOp } from "./shared/define-op.ts";
 
 export type InputAttrs = {
   /** Sizes; a name stands for a symbol: ["N", 3, 224, 224]. */
@@ -8,20 +9,37 @@ export type InputAttrs = {
   /** `given` by the caller of a run, drawn from a normal distribution, or constant. */
   readonly fill: "given" | "randn" | "constant";
   /** The constant; 0 for other fills. */
-  readonly value: number;
+  readonly value: Dim;
   /** Which stream of random numbers fills it; for `given` the stream used where the caller gives nothing. */
-  readonly stream: number;
+  readonly stream: Dim;
+};
+
+const fills = ["given", "randn", "constant"] as const;
+
+/** Sizes as numbers or formulas, or the names of symbols. */
+const sizes: Rule<InputAttrs["shape"]> = {
+  expected: "sizes above 0, or their names",
+  refused: (value) =>
+    Array.isArray(value) ? value.filter((size) => !isName(size)).flatMap(positive.refused) : [value],
+  read: (value) =>
+    Array.isArray(value) ? value.map((size) => (isName(size) ? size : positive.read(size))) : [],
+};
+
+const fill: Rule<InputAttrs["fill"]> = {
+  expected: fills.map((word) => `"${word}"`).join(", "),
+  refused: (value) => (fills.some((word) => word === value) ? [] : [value]),
+  read: (value) => fills.find((word) => word === value) ?? "given",
 };
 
 /** A tensor that comes from outside: a model's argument, `randn`, `zeros`. */
-export const input: OpDefinition<"input", InputAttrs> = {
+export const input = defineOp<"input", InputAttrs>({
   kind: "input",
   category: "source",
   displayName: "Input",
   summary: "A tensor from outside the model: an argument, random numbers or a constant.",
   title: ({ fill, value }) =>
-    fill === "constant" ? `Constant ${value}` : fill === "randn" ? "randn" : "Input",
-  check: () => [],
+    fill === "constant" ? `Constant ${printDim(value)}` : fill === "randn" ? "randn" : "Input",
+  rules: { shape: sizes, fill, value: finite, stream: whole },
   infer: ({ shape }) => ok(shape.map((size) => (typeof size === "string" ? symbol(size) : size))),
   params: () => ({}),
   macs: () => 0,
@@ -55,8 +73,29 @@ export const input: OpDefinition<"input", InputAttrs> = {
       parameters: 0,
       macs: 0,
     },
+    {
+      name: "a constant",
+      attrs: { shape: [2, 2], fill: "constant", value: 1, stream: 0 },
+      inputs: [],
+      output: [2, 2],
+      parameters: 0,
+      macs: 0,
+      values: { inputs: [], output: [1, 1, 1, 1] },
+    },
   ],
-};
+  refusals: [
+    {
+      name: "a size below 0",
+      attrs: { shape: [1, -3, 8, 8], fill: "randn", value: 0, stream: 0 },
+      problem: "invalid-attribute",
+      blames: "shape",
+    },
+  ],
+});
+
+function isName(size: unknown): size is string {
+  return typeof size === "string" && size !== "";
+}
 
 /**
  * What a tensor stands for where it enters a model as an argument: a source stays what it is, anything computed is

@@ -47,16 +47,16 @@ export function invalidAttribute(name: string, value: Dim | Shape | string, expe
 }
 
 /** Sizes, counts, strides. */
-export const positive: Rule<Dim> = number("a whole number above 0", (n) => Number.isInteger(n) && n > 0);
+export const positive: Rule<Dim> = number("a whole number above 0", (n) => Number.isSafeInteger(n) && n > 0);
 
 /** Paddings. */
 export const notNegative: Rule<Dim> = number(
   "0 or a whole number above it",
-  (n) => Number.isInteger(n) && n >= 0,
+  (n) => Number.isSafeInteger(n) && n >= 0,
 );
 
 /** Axes, which count from the end where negative. */
-export const whole: Rule<Dim> = number("a whole number", Number.isInteger);
+export const whole: Rule<Dim> = number("a whole number", Number.isSafeInteger);
 
 export const finite: Rule<Dim> = number("a number", Number.isFinite);
 
