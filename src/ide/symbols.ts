@@ -11,13 +11,13 @@ export interface DocumentSymbol {
   readonly name: string;
   /** What stands behind the name, in grey. */
   readonly detail: string;
-  readonly kind: "class" | "function" | "field" | "model";
+  readonly kind: "class" | "function" | "field";
   readonly range: Range;
   readonly nameRange: Range;
   readonly children: readonly DocumentSymbol[];
 }
 
-/** Classes and functions over tensors with the layers in their fields, and the file's calls of models. */
+/** Classes and functions over tensors with the layers in their fields. */
 export function documentSymbols(view: View): readonly DocumentSymbol[] {
   return view.analysis.blocks.map((block) => ({
     name: block.name,

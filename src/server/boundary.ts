@@ -1,0 +1,31 @@
+import type { Connection } from "vscode-languageserver";
+
+/** Where our own bugs stop: they are logged, and the caller gets what stands for "nothing". */
+export interface Boundary {
+  readonly log: (fault: unknown) => void;
+  /** The handler that answers `nothing` where the given one throws. `what` names it in the log. */
+  guarded<A extends readonly unknown[], R>(
+    what: string,
+    nothing: R,
+    handler: (...args: A) => R | Promise<R>,
+  ): (...args: A) => Promise<R>;
+}
+
+export function createBoundary({ console: log }: Connection): Boundary {
+  const report = (what: string, fault: unknown): void => {
+    log.error(`${what}: ${fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)}`);
+  };
+  return {
+    log: (fault) => report("server", fault),
+    guarded:
+      (what, nothing, handler) =>
+      async (...args) => {
+        try {
+          return await handler(...args);
+        } catch (fault) {
+          report(what, fault);
+          return nothing;
+        }
+      },
+  };
+}

@@ -1,0 +1,19 @@
+import { codeActions } from "./code-actions.ts";
+import { codeLenses } from "./code-lenses.ts";
+import { diagnostics } from "./diagnostics.ts";
+import type { Feature } from "./feature.ts";
+import { hover } from "./hover.ts";
+import { inlayHints } from "./inlay-hints.ts";
+import { requests } from "./requests.ts";
+import { symbols } from "./symbols.ts";
+
+/** Everything that the server answers, one line each. */
+export const features: readonly Feature[] = [
+  codeActions,
+  codeLenses,
+  diagnostics,
+  hover,
+  inlayHints,
+  requests,
+  symbols,
+];

@@ -1,0 +1,56 @@
+import { RequestType } from "vscode-languageserver";
+import {
+  blockOffers,
+  instantiate,
+  libraryOffers,
+  modelDocument,
+  modelSummary,
+  summaryText,
+} from "../../ide/index.ts";
+import type { Instantiated, ServerRequests } from "../../protocol/index.ts";
+import { fileOf, uriOf } from "../files.ts";
+import type { Feature, FeatureContext } from "./feature.ts";
+
+type Method = keyof ServerRequests;
+type Params<M extends Method> = ServerRequests[M]["params"];
+type Result<M extends Method> = ServerRequests[M]["result"];
+
+/** The extension's own questions, beside those of the protocol. */
+export const requests: Feature = (context) => {
+  const { analyses } = context;
+  answer(context, "cnnBlocks/models", [], async ({ uri }) => {
+    const view = await analyses.view(uri);
+    return view === null ? [] : view.analysis.models.map((model) => modelSummary(view, model));
+  });
+  answer(context, "cnnBlocks/model", null, async ({ uri, id }) => {
+    const view = await analyses.view(uri);
+    const model = view?.analysis.models.find((one) => one.id === id);
+    return view == null || model === undefined ? null : modelDocument(view, model, uriOf);
+  });
+  answer(context, "cnnBlocks/blocks", libraryOffers, async ({ uri }) => {
+    const view = await analyses.view(uri);
+    return view === null ? libraryOffers : blockOffers(view);
+  });
+  answer(context, "cnnBlocks/summary", { text: "" }, async ({ uri }) => {
+    const view = await analyses.view(uri);
+    return { text: view === null ? "" : summaryText(view) };
+  });
+  answer(context, "cnnBlocks/instantiate", failed, async ({ uri, expression, input }) => {
+    const settings = context.settings();
+    const options = { settings, defaultInputSize: settings.defaultInputSize, addressOf: uriOf };
+    return instantiate(analyses.host, fileOf(uri), { expression, input }, options);
+  });
+};
+
+const failed: Instantiated = { ok: false, problems: [] };
+
+function answer<M extends Method>(
+  { connection, boundary }: FeatureContext,
+  method: M,
+  nothing: Result<M>,
+  handler: (params: Params<M>) => Promise<Result<M>>,
+): void {
+  const guarded = boundary.guarded<[Params<M>], Result<M>>(method, nothing, handler);
+  const type: RequestType<Params<M>, Result<M>, void> = new RequestType(method);
+  connection.onRequest(type, (params) => guarded(params));
+}

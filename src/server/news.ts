@@ -1,0 +1,42 @@
+import { CodeLensRefreshRequest, type Connection } from "vscode-languageserver";
+import { markedProblems, modelSummary, type View, wordedProblem } from "../ide/index.ts";
+import type { ServerNotifications } from "../protocol/index.ts";
+import type { OpenText } from "./analyses.ts";
+import type { ClientAbilities } from "./client-abilities.ts";
+import { toDiagnostic } from "./convert.ts";
+import type { Environment } from "./environment.ts";
+import { uriOf } from "./files.ts";
+
+interface NewsContext {
+  readonly connection: Connection;
+  readonly abilities: ClientAbilities;
+  readonly environment: Environment;
+  readonly documents: () => readonly OpenText[];
+}
+
+/** Tells the client that a file was analysed anew. A file without the block API has no models and no problems. */
+export function announceAnalysis(context: NewsContext, { uri, version }: OpenText, view: View | null): void {
+  const { connection, abilities, environment } = context;
+  const news: ServerNotifications["cnnBlocks/analyzed"] = {
+    uri,
+    version,
+    models: view?.analysis.models.map((model) => modelSummary(view, model)) ?? [],
+    problems: view?.analysis.problems.map((problem) => wordedProblem(view, problem, uriOf)) ?? [],
+  };
+  void connection.sendNotification("cnnBlocks/analyzed", news);
+  if (abilities.pullDiagnostics) return;
+  const diagnostics =
+    view === null
+      ? []
+      : markedProblems(view)
+          .filter(({ at }) => at.file === view.analysis.file)
+          .map((problem) => toDiagnostic(view, problem, environment.documentation));
+  void connection.sendDiagnostics({ uri, version, diagnostics });
+}
+
+/** Something changed outside the file that the client looks at, so it has no reason of its own to ask again. */
+export function refreshAll(connection: Connection, abilities: ClientAbilities): void {
+  if (abilities.refreshesDiagnostics) connection.languages.diagnostics.refresh();
+  if (abilities.refreshesInlayHints) void connection.languages.inlayHint.refresh();
+  if (abilities.refreshesCodeLenses) void connection.sendRequest(CodeLensRefreshRequest.type);
+}

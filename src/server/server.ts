@@ -1,0 +1,103 @@
+import {
+  CodeActionKind,
+  type Connection,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from "vscode-languageserver";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import type { ServerSettings } from "../protocol/index.ts";
+import { createAnalyses } from "./analyses.ts";
+import { createBoundary } from "./boundary.ts";
+import { type ClientAbilities, clientAbilities } from "./client-abilities.ts";
+import type { Environment } from "./environment.ts";
+import { features } from "./features/index.ts";
+import { announceAnalysis, refreshAll } from "./news.ts";
+import { readSettings } from "./settings.ts";
+import { watchFiles } from "./watch-files.ts";
+
+/** Milliseconds without a key stroke before a text is analysed. */
+const typingPause = 100;
+
+/** Serves one client over the connection until it says exit. Knows no host but what the environment gives. */
+export function startServer(connection: Connection, environment: Environment): void {
+  const documents = new TextDocuments(TextDocument);
+  const boundary = createBoundary(connection);
+  let settings: ServerSettings = readSettings(undefined);
+  let abilities: ClientAbilities = clientAbilities({});
+
+  const analyses = createAnalyses({
+    environment,
+    settings: () => settings,
+    documents: () => documents.all(),
+    pause: typingPause,
+    onFault: boundary.log,
+    onAnalyzed: boundary.guarded("news of an analysis", undefined, (document, view, elsewhere) => {
+      announceAnalysis(
+        { connection, abilities, environment, documents: () => documents.all() },
+        document,
+        view,
+      );
+      if (elsewhere) refreshAll(connection, abilities);
+    }),
+  });
+
+  connection.onInitialize((params: InitializeParams) => {
+    settings = readSettings(params.initializationOptions);
+    abilities = clientAbilities(params.capabilities);
+    return capabilities(abilities);
+  });
+  connection.onInitialized(() => watchFiles(connection, abilities, boundary));
+  connection.onDidChangeConfiguration((change) => {
+    settings = readSettings(change.settings?.cnnBlocks ?? change.settings);
+    analyses.reset();
+  });
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    const cameOrWent = changes.some(({ type }) => type !== 2);
+    analyses.filesChanged(
+      changes.map(({ uri }) => uri),
+      cameOrWent,
+    );
+  });
+  documents.onDidChangeContent(({ document }) => analyses.changed(document.uri));
+  documents.onDidClose(({ document }) => {
+    analyses.closed(document.uri);
+    if (!abilities.pullDiagnostics) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+  });
+  for (const register of features) {
+    register({
+      connection,
+      boundary,
+      analyses,
+      environment,
+      settings: () => settings,
+      documents: () => documents.all(),
+    });
+  }
+  documents.listen(connection);
+  connection.listen();
+}
+
+function capabilities({ pullDiagnostics }: ClientAbilities): InitializeResult {
+  return {
+    serverInfo: { name: "cnn-blocks" },
+    capabilities: {
+      textDocumentSync: TextDocumentSyncKind.Incremental,
+      hoverProvider: true,
+      inlayHintProvider: { resolveProvider: true },
+      codeLensProvider: { resolveProvider: false },
+      documentSymbolProvider: true,
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+      ...(pullDiagnostics
+        ? {
+            diagnosticProvider: {
+              identifier: "cnn-blocks",
+              interFileDependencies: true,
+              workspaceDiagnostics: false,
+            },
+          }
+        : {}),
+    },
+  };
+}

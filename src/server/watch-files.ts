@@ -1,0 +1,14 @@
+import { type Connection, DidChangeWatchedFilesNotification } from "vscode-languageserver";
+import type { Boundary } from "./boundary.ts";
+import type { ClientAbilities } from "./client-abilities.ts";
+
+/** Asks the client to tell of changes on the disk to what a model file may import. */
+export function watchFiles(
+  connection: Connection,
+  { watchesFiles }: ClientAbilities,
+  boundary: Boundary,
+): void {
+  if (!watchesFiles) return;
+  const watchers = [{ globPattern: "**/*.{ts,mts,js,mjs,json}" }];
+  connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(boundary.log);
+}
