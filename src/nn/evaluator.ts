@@ -10,6 +10,6 @@ export function setEvaluator(next: Evaluator): void {
 }
 
 export async function evaluate(tensor: Tensor): Promise<Float32Array> {
-  if (evaluator === undefined) throw new Error("No runtime is loaded: import from \"cnn-blocks\".");
+  if (evaluator === undefined) throw new Error('No runtime is loaded: import from "cnn-blocks".');
   return evaluator(tensor);
 }

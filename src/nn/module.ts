@@ -3,16 +3,17 @@ import { currentScope, within } from "./scope.ts";
 
 /** A module is callable: `block(x)` is `block.forward(x)`, with the types that its own `forward` declares. */
 export interface Module {
+  // biome-ignore lint/style/useShorthandFunctionType: an alias could not be merged with the class.
   (...inputs: Parameters<this["forward"]>): ReturnType<this["forward"]>;
 }
 
 /**
- * The base of every layer, block and model, after PyTorch's `nn.Module`. A subclass keeps its layers in fields,
- * builds them in its constructor and says in `forward` how tensors pass through. The fields' names are the
- * parameters' names: `layer1.0.conv1.weight`.
+ * The base of every layer, block and model, after PyTorch's `nn.Module`. A subclass keeps its layers in
+ * fields, builds them in its constructor and says in `forward` how tensors pass through. The fields' names
+ * are the parameters' names: `layer1.0.conv1.weight`.
  */
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the merged interface is what makes instances callable.
-export class Module {
+export abstract class Module {
   constructor() {
     const self = (...inputs: never[]): unknown => call(self as unknown as Module, inputs);
     Object.setPrototypeOf(self, new.target.prototype);
@@ -24,12 +25,12 @@ export class Module {
   }
 
   /** How tensors pass through the module. Every subclass has its own. */
-  forward(..._inputs: never[]): unknown {
-    throw new Error(`${this.constructor.name} has no forward method.`);
-  }
+  abstract forward(...inputs: never[]): unknown;
 }
 
 function call(module: Module, inputs: never[]): unknown {
+  if (typeof module.forward !== "function")
+    throw new TypeError(`${module.constructor.name} has no forward method.`);
   const isModel = currentScope() === null;
   const output = within(module, () => module.forward(...inputs));
   if (isModel) announceModel({ root: module, inputs, output });

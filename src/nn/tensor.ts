@@ -1,4 +1,4 @@
-import type { Attrs, Dim, Shape } from "../ir/index.ts";
+import type { Attrs, Shape } from "../ir/index.ts";
 import { findOp } from "../ops/index.ts";
 import { evaluate } from "./evaluator.ts";
 import { ModelError } from "./model-error.ts";
@@ -16,35 +16,65 @@ export interface Application {
 }
 
 /**
- * The one primitive: applies an op to tensors. Everything in `nn` comes down to it, and it is all that the analyzer
- * knows of `nn`. Wrong inputs throw a `ModelError` here, where a file runs; the analyzer reports them as problems.
+ * The one primitive: applies an op to tensors. Everything in `nn` comes down to it, and it is all that the
+ * analyzer knows of `nn`. Wrong inputs throw a `ModelError` here, where a file runs; the analyzer reports
+ * them as problems.
  */
-export function apply(op: string, attrs: Attrs, inputs: readonly Tensor[], owner: Module | null = null): Tensor {
-  const { value: shape, problems } = findOp(op).infer(
-    attrs,
-    inputs.map((input) => input.dims),
-  );
+export function apply(
+  op: string,
+  attrs: Attrs,
+  inputs: readonly Tensor[],
+  owner: Module | null = null,
+): Tensor {
+  const scope = currentScope();
+  const shapes = inputs.map((input) => dimsOf(op, input));
+  const { value: shape, problems } = findOp(op).infer(attrs, shapes);
   const [problem] = problems;
-  if (problem !== undefined) throw new ModelError(op, problem);
-  return new Tensor(shape, { op, attrs, inputs, owner, scope: currentScope() });
+  if (problem !== undefined) throw new ModelError({ op, attrs, inputs: shapes, owner, scope }, problem);
+  return new Tensor(shape, { op, attrs, inputs, owner, scope });
 }
 
 /** Checks the attributes of a layer where it is constructed, and gives them back. */
 export function attributes<A extends Attrs>(op: string, attrs: A): A {
   const [problem] = findOp(op).check(attrs);
-  if (problem !== undefined) throw new ModelError(op, problem);
+  if (problem !== undefined) {
+    throw new ModelError({ op, attrs, inputs: [], owner: null, scope: currentScope() }, problem);
+  }
   return attrs;
 }
 
-/** A tensor: float32, NCHW where it is an image. It knows its shape at once and its numbers when they are asked for. */
+function dimsOf(op: string, input: unknown): Shape {
+  if (input instanceof Tensor) return input.dims;
+  const what = input === null || input === undefined ? String(input) : typeof input;
+  throw new TypeError(`${op} takes tensors, but got ${what}.`);
+}
+
+/** Sizes by number, or by name where a number is to stay open; one by one or as one array. */
+export type Sizes = readonly (Size | readonly Size[])[];
+
+/** A size along one axis; a name such as `"N"` stands for any number. */
+export type Size = number | string;
+
+export interface MeanOptions {
+  /** Whether the averaged axes stay, with size 1. */
+  keepdim?: boolean | undefined;
+}
+
+/**
+ * A tensor: float32, NCHW where it is an image. It knows its shape at once and its numbers when they are
+ * asked for.
+ */
 export class Tensor {
   /** Sizes as the algebra has them; symbolic where a size was given by name. */
   readonly dims: Shape;
-  readonly application: Application;
+  /** @internal */
+  declare readonly application: Application;
 
+  /** @internal */
   constructor(dims: Shape, application: Application) {
     this.dims = dims;
-    this.application = application;
+    // Not enumerable, so that printing a tensor does not print all it was computed from.
+    Object.defineProperty(this, "application", { value: application });
   }
 
   /** Sizes, outermost first: `[1, 3, 224, 224]`. */
@@ -65,9 +95,103 @@ export class Tensor {
   }
 
   /** The element-wise sum; shapes broadcast. */
-  add(other: Tensor): Tensor {
-    return apply("add", {}, [this, other]);
+  add(other: Tensor | number): Tensor {
+    return apply("add", {}, [this, tensorOf(other)]);
+  }
+
+  /** The element-wise difference; shapes broadcast. */
+  sub(other: Tensor | number): Tensor {
+    return apply("sub", {}, [this, tensorOf(other)]);
+  }
+
+  /** The element-wise product; shapes broadcast. */
+  mul(other: Tensor | number): Tensor {
+    return apply("mul", {}, [this, tensorOf(other)]);
+  }
+
+  /** The element-wise quotient; shapes broadcast. */
+  div(other: Tensor | number): Tensor {
+    return apply("div", {}, [this, tensorOf(other)]);
+  }
+
+  /** max(x, 0) */
+  relu(): Tensor {
+    return apply("relu", {}, [this]);
+  }
+
+  /** min(max(x, 0), 6) */
+  relu6(): Tensor {
+    return apply("relu6", {}, [this]);
+  }
+
+  /** x where positive, negativeSlope · x elsewhere. */
+  leakyRelu(negativeSlope = 0.01): Tensor {
+    return apply("leaky-relu", attributes("leaky-relu", { negativeSlope }), [this]);
+  }
+
+  /** 1 / (1 + e^−x) */
+  sigmoid(): Tensor {
+    return apply("sigmoid", {}, [this]);
+  }
+
+  tanh(): Tensor {
+    return apply("tanh", {}, [this]);
+  }
+
+  /** e^x / Σ e^x along the axis `dim`. */
+  softmax(dim: number): Tensor {
+    return apply("softmax", attributes("softmax", { dim }), [this]);
+  }
+
+  /** x · sigmoid(x) */
+  silu(): Tensor {
+    return apply("silu", {}, [this]);
+  }
+
+  /** x · Φ(x) with the normal distribution's Φ. */
+  gelu({ approximate = "none" }: GeluOptions = {}): Tensor {
+    return apply("gelu", attributes("gelu", { approximate }), [this]);
+  }
+
+  /** x · hardsigmoid(x) */
+  hardswish(): Tensor {
+    return apply("hardswish", {}, [this]);
+  }
+
+  /** min(max(x + 3, 0), 6) / 6 */
+  hardsigmoid(): Tensor {
+    return apply("hardsigmoid", {}, [this]);
+  }
+
+  /** Makes the axes from `startDim` to `endDim`, both included, one. */
+  flatten(startDim = 0, endDim = -1): Tensor {
+    return apply("flatten", attributes("flatten", { startDim, endDim }), [this]);
+  }
+
+  /** The same numbers under another shape; one size may be −1 and follows from the others. */
+  reshape(...sizes: readonly (number | readonly number[])[]): Tensor {
+    return apply("reshape", attributes("reshape", { shape: sizes.flat() }), [this]);
+  }
+
+  /** `reshape` under PyTorch's older name. */
+  view(...sizes: readonly (number | readonly number[])[]): Tensor {
+    return this.reshape(...sizes);
+  }
+
+  /** The mean over the given axes, or over all of them. */
+  mean(dims?: number | readonly number[], { keepdim = false }: MeanOptions = {}): Tensor {
+    const axes = dims === undefined ? [] : [dims].flat();
+    return apply("mean", attributes("mean", { dims: axes, keepdim }), [this]);
   }
 }
 
-export type Size = Dim | string;
+export interface GeluOptions {
+  /** `"tanh"` for the approximation by tanh. */
+  approximate?: "none" | "tanh" | undefined;
+}
+
+/** A number among tensors is a constant without axes, which broadcasts. */
+function tensorOf(value: Tensor | number): Tensor {
+  if (typeof value !== "number") return value;
+  return apply("input", { shape: [], fill: "constant", value, stream: 0 }, []);
+}

@@ -1,0 +1,82 @@
+export { flatten } from "./combine.ts";
+
+import { type AdaptiveSize, adaptiveAvgPool2dAttributes } from "./layers/adaptive-avg-pool2d.ts";
+import { type AvgPool2dOptions, avgPool2dAttributes } from "./layers/avg-pool2d.ts";
+import { type LocalResponseNormOptions, localResponseNormAttributes } from "./layers/local-response-norm.ts";
+import { type MaxPool2dOptions, maxPool2dAttributes } from "./layers/max-pool2d.ts";
+import type { Size2d } from "./layers/sizes.ts";
+import { apply, attributes, type GeluOptions, type Tensor } from "./tensor.ts";
+
+/** max(x, 0) */
+export function relu(x: Tensor): Tensor {
+  return apply("relu", {}, [x]);
+}
+
+/** min(max(x, 0), 6) */
+export function relu6(x: Tensor): Tensor {
+  return apply("relu6", {}, [x]);
+}
+
+/** x where positive, negativeSlope · x elsewhere. */
+export function leakyRelu(x: Tensor, negativeSlope = 0.01): Tensor {
+  return apply("leaky-relu", attributes("leaky-relu", { negativeSlope }), [x]);
+}
+
+/** 1 / (1 + e^−x) */
+export function sigmoid(x: Tensor): Tensor {
+  return apply("sigmoid", {}, [x]);
+}
+
+export function tanh(x: Tensor): Tensor {
+  return apply("tanh", {}, [x]);
+}
+
+/** e^x / Σ e^x along the axis `dim`. */
+export function softmax(x: Tensor, dim: number): Tensor {
+  return apply("softmax", attributes("softmax", { dim }), [x]);
+}
+
+/** x · sigmoid(x) */
+export function silu(x: Tensor): Tensor {
+  return apply("silu", {}, [x]);
+}
+
+/** x · Φ(x) with the normal distribution's Φ. */
+export function gelu(x: Tensor, { approximate = "none" }: GeluOptions = {}): Tensor {
+  return apply("gelu", attributes("gelu", { approximate }), [x]);
+}
+
+/** x · hardsigmoid(x) */
+export function hardswish(x: Tensor): Tensor {
+  return apply("hardswish", {}, [x]);
+}
+
+/** min(max(x + 3, 0), 6) / 6 */
+export function hardsigmoid(x: Tensor): Tensor {
+  return apply("hardsigmoid", {}, [x]);
+}
+
+/** The largest number under a window that slides over height and width. */
+export function maxPool2d(x: Tensor, kernelSize: Size2d, options: MaxPool2dOptions = {}): Tensor {
+  return apply("max-pool2d", maxPool2dAttributes(kernelSize, options), [x]);
+}
+
+/** The mean under a window that slides over height and width. */
+export function avgPool2d(x: Tensor, kernelSize: Size2d, options: AvgPool2dOptions = {}): Tensor {
+  return apply("avg-pool2d", avgPool2dAttributes(kernelSize, options), [x]);
+}
+
+/** Means over as many equal parts of the image as the output has elements. */
+export function adaptiveAvgPool2d(x: Tensor, outputSize: AdaptiveSize): Tensor {
+  return apply("adaptive-avg-pool2d", adaptiveAvgPool2dAttributes(outputSize), [x]);
+}
+
+/** The input itself: models run here as they do after training, when nothing is dropped. */
+export function dropout(x: Tensor, p = 0.5): Tensor {
+  return apply("dropout", attributes("dropout", { p }), [x]);
+}
+
+/** Divides each number by what its neighbouring channels hold at the same place (Krizhevsky et al. 2012). */
+export function localResponseNorm(x: Tensor, size: number, options: LocalResponseNormOptions = {}): Tensor {
+  return apply("local-response-norm", localResponseNormAttributes(size, options), [x]);
+}

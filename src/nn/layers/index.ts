@@ -1,0 +1,14 @@
+export * from "./activations.ts";
+export { AdaptiveAvgPool2d, type AdaptiveSize } from "./adaptive-avg-pool2d.ts";
+export { AvgPool2d, type AvgPool2dOptions } from "./avg-pool2d.ts";
+export { BatchNorm2d, type BatchNorm2dOptions } from "./batch-norm2d.ts";
+export { Conv2d, type Conv2dOptions } from "./conv2d.ts";
+export { Dropout } from "./dropout.ts";
+export { Flatten } from "./flatten.ts";
+export { Identity } from "./identity.ts";
+export { Linear, type LinearOptions } from "./linear.ts";
+export { LocalResponseNorm, type LocalResponseNormOptions } from "./local-response-norm.ts";
+export { MaxPool2d, type MaxPool2dOptions } from "./max-pool2d.ts";
+export { ModuleList } from "./module-list.ts";
+export { type Layer, Sequential } from "./sequential.ts";
+export type { Size2d } from "./sizes.ts";

@@ -1,0 +1,24 @@
+import type { Module } from "../module.ts";
+import type { Tensor } from "../tensor.ts";
+import { ModuleList } from "./module-list.ts";
+
+/** Any module that turns one tensor into one: what a `Sequential` is made of. */
+export interface Layer extends Module {
+  forward(x: Tensor): Tensor;
+}
+
+/**
+ * Runs its modules one after the other, each on the output of the one before. Their fields are named by
+ * index: `features.0.weight`. An empty one gives back its input.
+ */
+export class Sequential extends ModuleList<Layer> {
+  constructor(...layers: readonly Layer[]) {
+    super(layers);
+  }
+
+  override forward(x: Tensor): Tensor {
+    let out = x;
+    for (const layer of this.toArray()) out = layer(out);
+    return out;
+  }
+}

@@ -1,0 +1,4 @@
+// What authors know as the namespace `nn`.
+export * from "./blocks/index.ts";
+export * from "./layers/index.ts";
+export { Module } from "./module.ts";
