@@ -1,0 +1,81 @@
+import {
+  add,
+  type Dim,
+  type Graph,
+  maximum,
+  multiply,
+  type Node,
+  type ReceptiveField,
+  subtract,
+} from "../ir/index.ts";
+import { findOp } from "../ops/index.ts";
+
+type Extent = ReceptiveField["size"];
+
+/** A field, and whether some path to it has seen the whole input, after which the places of outputs mean nothing. */
+interface Field extends ReceptiveField {
+  readonly isWhole: boolean;
+}
+
+/**
+ * What one output element of each node sees of the first input, by the recurrences of Araujo, Norris and Sim
+ * (Distill, 2019): size grows by (window − 1) · jump, jump by the stride, and where paths meet the largest size counts.
+ * Padding is not subtracted, so that a field may be larger than the input. Null where a node sees nothing of the first
+ * input, or that is no image.
+ */
+export function receptiveFields(graph: Graph): readonly (ReceptiveField | null)[] {
+  const [first = -1] = graph.inputs;
+  const image = imageSize(graph.nodes[first]);
+  const fields: (Field | null)[] = [];
+  for (const node of graph.nodes)
+    fields.push(image === null ? null : fieldOf(graph, node, first, image, fields));
+  return fields.map((field) => field && { size: field.size, jump: field.jump });
+}
+
+function fieldOf(
+  graph: Graph,
+  node: Node,
+  first: number,
+  image: Extent,
+  fields: readonly (Field | null)[],
+): Field | null {
+  if (node.id === first) return { size: [1, 1], jump: [1, 1], isWhole: false };
+  const seen = node.inputs.map((id) => fields[id] ?? null).filter((field) => field !== null);
+  const met = meet(seen);
+  if (met === null) return null;
+  const window = findOp(node.op).window(
+    node.attrs,
+    node.inputs.map((id) => graph.nodes[id]?.shape ?? []),
+  );
+  if (window.kind === "pointwise") return met;
+  if (window.kind === "whole") return { size: image, jump: image, isWhole: true };
+  return {
+    size: along((axis) => add(met.size[axis], multiply(subtract(window.size[axis], 1), met.jump[axis]))),
+    jump: along((axis) => multiply(met.jump[axis], window.stride[axis])),
+    isWhole: met.isWhole,
+  };
+}
+
+/** Where paths meet. A gate that has seen everything does not change the step between the outputs that it gates. */
+function meet(fields: readonly Field[]): Field | null {
+  const [start, ...others] = fields;
+  if (start === undefined) return null;
+  return others.reduce((left, right) => {
+    const jumps = [left, right].filter(({ isWhole }) => !isWhole).map(({ jump }) => jump);
+    const [a = left.jump, b = a] = jumps;
+    return {
+      size: along((axis) => maximum(left.size[axis], right.size[axis])),
+      jump: along((axis) => maximum(a[axis], b[axis])),
+      isWhole: left.isWhole && right.isWhole,
+    };
+  }, start);
+}
+
+function imageSize(input: Node | undefined): Extent | null {
+  const [width, height, channels] = [...(input?.shape ?? [])].reverse();
+  return width === undefined || height === undefined || channels === undefined ? null : [height, width];
+}
+
+function along(size: (axis: 0 | 1) => Dim): readonly [Dim, Dim] {
+  return [size(0), size(1)];
+}
