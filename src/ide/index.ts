@@ -8,6 +8,7 @@ export { type InlayHint, inlayHints, inlayTooltip } from "./inlay-hints.ts";
 export { type Instance, type InstantiateRequest, instance, instantiate } from "./instantiate.ts";
 export { libraryOffers } from "./library-offers.ts";
 export { type LineMap, lineMap, type Position } from "./line-map.ts";
+export { nodeTitle } from "./node-title.ts";
 export { type CostUnit, exactCost, exactCount, memorySize, shortCost, shortCount } from "./numbers.ts";
 export { type MarkedProblem, markedProblem, markedProblems, wordedProblem } from "./problems.ts";
 export { layerNodes, layerPath, summaryText } from "./summary-table.ts";

@@ -4,8 +4,6 @@ import type { ClientCapabilities } from "vscode-languageserver";
 export interface ClientAbilities {
   /** It asks for diagnostics itself; else they are pushed. */
   readonly pullDiagnostics: boolean;
-  /** It takes diagnostics of other files along with those it asked for. */
-  readonly relatedDocuments: boolean;
   readonly watchesFiles: boolean;
   readonly refreshesDiagnostics: boolean;
   readonly refreshesInlayHints: boolean;
@@ -15,7 +13,6 @@ export interface ClientAbilities {
 export function clientAbilities({ textDocument, workspace }: ClientCapabilities): ClientAbilities {
   return {
     pullDiagnostics: textDocument?.diagnostic !== undefined,
-    relatedDocuments: textDocument?.diagnostic?.relatedDocumentSupport === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,

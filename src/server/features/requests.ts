@@ -1,4 +1,3 @@
-import { RequestType } from "vscode-languageserver";
 import {
   blockOffers,
   instantiate,
@@ -51,6 +50,5 @@ function answer<M extends Method>(
   handler: (params: Params<M>) => Promise<Result<M>>,
 ): void {
   const guarded = boundary.guarded<[Params<M>], Result<M>>(method, nothing, handler);
-  const type: RequestType<Params<M>, Result<M>, void> = new RequestType(method);
-  connection.onRequest(type, (params) => guarded(params));
+  connection.onRequest(method, (params: unknown): Promise<unknown> => guarded(params as Params<M>));
 }

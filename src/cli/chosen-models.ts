@@ -1,0 +1,108 @@
+import { analyze, type Block, type Model } from "../analyzer/index.ts";
+import { createView, instance, libraryOffers, type View } from "../ide/index.ts";
+import type { CliOptions } from "./command-line.ts";
+import type { CliHost } from "./host.ts";
+import { openSource, type SourceFile } from "./source-file.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** The analysis of the file and the models that the command line means, each in the view that knows its numbers. */
+export interface ChosenModels {
+  readonly source: SourceFile;
+  /** Of the file as it stands. */
+  readonly view: View;
+  readonly chosen: readonly ChosenModel[];
+}
+
+export interface ChosenModel {
+  readonly view: View;
+  readonly model: Model;
+}
+
+/** Throws a UsageError where file or class are not there, or the class cannot be constructed. */
+export function chooseModels(options: CliOptions, host: CliHost): ChosenModels {
+  const source = openSource(options.file, host);
+  const view = viewOf(source, options);
+  return { source, view, chosen: choose(source, view, options) };
+}
+
+/** The settings of an editor do not hold here: what the command line says is all there is. */
+export function viewOf({ path, text, sources }: SourceFile, { units }: Pick<CliOptions, "units">): View {
+  return createView(analyze(sources, path, {}), text, settingsFor(units), sources.read);
+}
+
+function choose(source: SourceFile, view: View, options: CliOptions): readonly ChosenModel[] {
+  const { models } = view.analysis;
+  const { className, input } = options;
+  const wanted = className === null ? models : models.filter((model) => model.className === className);
+  if (className !== null && wanted.length === 0) return [construct(source, view, options, className)];
+  if (input === null) return wanted.map((model) => ({ view, model }));
+  const classes = new Map(wanted.map((model) => [model.className, model]));
+  return [...classes.keys()].map((name) => construct(source, view, options, name));
+}
+
+/** A class of the file or the library, called on the input that is asked for. */
+function construct(source: SourceFile, view: View, options: CliOptions, className: string): ChosenModel {
+  const block = view.analysis.blocks.find(({ name }) => name === className);
+  const offer = libraryOffers.find(({ name }) => name === className);
+  if (block === undefined && offer === undefined)
+    throw new UsageError(unknownClass(view, options, className));
+  const expression =
+    constructionText(view, className) ?? offer?.expression ?? (block ? defaults(block) : null);
+  const input = options.input ?? sizesOf(offer?.input);
+  if (expression === null || input === null) return symbolicModel(source, view, options, className);
+  const request = { expression, input };
+  const made = instance(source.sources, source.path, request, { settings: settingsFor(options.units) });
+  if (made.model !== null) return { view: made.view, model: { ...made.model, name: className } };
+  throw new UsageError(`${expression} cannot be called on ${input.join("x")}; cnn-blocks check says why.`);
+}
+
+/** As the author constructs it outside every class and function. */
+function constructionText(view: View, className: string): string | null {
+  const { models, blocks, file } = view.analysis;
+  const place = models
+    .filter((model) => model.className === className && !model.symbolic)
+    .map(({ construction }) => construction)
+    .find(
+      (made) =>
+        made?.file === file &&
+        !blocks.some(({ range }) => range.start <= made.start && made.end <= range.end),
+    );
+  return place ? view.text.slice(place.start, place.end) : null;
+}
+
+function defaults({ name, kind, parameters }: Block): string | null {
+  const required = parameters.filter(({ defaultText }) => defaultText === null);
+  if (kind === "function") return required.length <= 1 ? name : null;
+  return required.length === 0 ? `new ${name}()` : null;
+}
+
+/** A class whose arguments nobody gives keeps them as symbols; the input is stated by the comment for it. */
+function symbolicModel(source: SourceFile, view: View, options: CliOptions, className: string): ChosenModel {
+  const block = view.analysis.blocks.find(({ name }) => name === className);
+  const model = view.analysis.models.find((one) => one.className === className);
+  if (options.input === null && model !== undefined) return { view, model };
+  if (options.input === null || block === undefined) throw new UsageError(`${className} needs an --input.`);
+  const { path, text, sources } = source;
+  const comment = `/** @input ${options.input.join("x")} */ `;
+  const stated = `${text.slice(0, block.range.start)}${comment}${text.slice(block.range.start)}`;
+  const overlay = { ...sources, read: (file: string) => (file === path ? stated : sources.read(file)) };
+  const restated = viewOf({ path, text: stated, sources: overlay }, options);
+  const found = restated.analysis.models.find((one) => one.className === className);
+  if (found === undefined)
+    throw new UsageError(`${className} cannot be analysed; cnn-blocks check says why.`);
+  return { view: restated, model: found };
+}
+
+function unknownClass(view: View, { file }: CliOptions, className: string): string {
+  const names = [...new Set(view.analysis.blocks.map(({ name }) => name))];
+  const own = names.length === 0 ? `${file} declares none` : `${file} declares ${names.join(", ")}`;
+  return `There is no class ${className}: ${own}; the library has ${libraryOffers.map(({ name }) => name).join(", ")}.`;
+}
+
+function sizesOf(text: string | undefined): readonly number[] | null {
+  return text === undefined ? null : text.split("x").map(Number);
+}
+
+function settingsFor(units: CliOptions["units"]) {
+  return { units, inlayHints: { shapes: true, parameters: true } };
+}

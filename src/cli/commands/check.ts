@@ -1,0 +1,31 @@
+import { markedProblems, type View } from "../../ide/index.ts";
+import { chooseModels } from "../chosen-models.ts";
+import { problemData, problemLines } from "../problem-lines.ts";
+import type { Command } from "./command.ts";
+
+export const check: Command = {
+  name: "check",
+  summary: "the problems as file:line:column; exit code 1 where there are any",
+  run(options, host) {
+    const { view, chosen } = chooseModels(options, host);
+    const asked = options.input !== null || options.className !== null;
+    const views = asked && chosen.length > 0 ? [...new Set(chosen.map((one) => one.view))] : [view];
+    if (options.json) {
+      host.print(
+        `${JSON.stringify(
+          views.flatMap((one) => problemData(one, host)),
+          null,
+          2,
+        )}\n`,
+      );
+    } else {
+      host.print([...new Set(views.flatMap((one) => problemLines(one, host)))].join(""));
+    }
+    return views.some(hasFault) ? 1 : 0;
+  },
+};
+
+/** What only the analysis cannot follow is told, but is no fault of the model. */
+function hasFault(view: View): boolean {
+  return markedProblems(view).some(({ severity }) => severity !== "information");
+}

@@ -1,0 +1,11 @@
+import type { CliOptions } from "../command-line.ts";
+import type { CliHost } from "../host.ts";
+
+/** One command of the command line. One file a command, one line in `index.ts`. */
+export interface Command {
+  readonly name: string;
+  /** For the help. */
+  readonly summary: string;
+  /** Gives the exit code. Throws a UsageError where the command line is at fault. */
+  run(options: CliOptions, host: CliHost): number | Promise<number>;
+}

@@ -1,0 +1,8 @@
+import { check } from "./check.ts";
+import type { Command } from "./command.ts";
+import { plan } from "./plan.ts";
+import { run } from "./run.ts";
+import { summary } from "./summary.ts";
+
+/** Every command, one line each. */
+export const commands: readonly Command[] = [summary, check, run, plan];

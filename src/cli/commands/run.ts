@@ -1,0 +1,116 @@
+import type { Model } from "../../analyzer/index.ts";
+import { memorySize, nodeTitle, textTable } from "../../ide/index.ts";
+import { type Graph, printShapeShort } from "../../ir/index.ts";
+import { type KernelBytes, load, type Profile, RuntimeFault, type Session } from "../../runtime/index.ts";
+import { chooseModels } from "../chosen-models.ts";
+import type { CliOptions } from "../command-line.ts";
+import { runnable } from "../runnable.ts";
+import { statisticsOf } from "../statistics.ts";
+import type { Command } from "./command.ts";
+
+export const run: Command = {
+  name: "run",
+  summary: "runs the models on random weights and input: time per layer and output",
+  async run(options, host) {
+    const models = runnable(chooseModels(options, host), options, host);
+    const kernels = await host.readKernels();
+    const results: RunData[] = [];
+    for (const model of models) {
+      const data = await runModel(model, options, kernels).catch(refusal);
+      if (typeof data === "string") {
+        host.complain(`${model.name}: ${data}\n`);
+        return 1;
+      }
+      results.push(data);
+      if (!options.json) host.print(`${runText(model, data, options)}\n`);
+    }
+    if (options.json) host.print(`${JSON.stringify(results, null, 2)}\n`);
+    return models.length === 0 ? 1 : 0;
+  },
+};
+
+/** One model's run as `run --json` prints it. Times are milliseconds. */
+interface RunData {
+  readonly name: string;
+  readonly backend: string;
+  readonly seed: number;
+  readonly runs: number;
+  readonly memoryBytes: number;
+  readonly milliseconds: number;
+  readonly warmUpMilliseconds: number;
+  readonly steps: readonly StepData[];
+  readonly outputs: readonly ReturnType<typeof statisticsOf>[];
+}
+
+interface StepData {
+  /** Paths of the modules whose ops the step computes. */
+  readonly paths: readonly string[];
+  readonly ops: readonly string[];
+  readonly algorithm: string;
+  readonly milliseconds: number;
+}
+
+async function runModel(model: Model, { seed, runs }: CliOptions, kernel: KernelBytes): Promise<RunData> {
+  const session = load(model.graph, { kernel, seed });
+  try {
+    const profile = await session.profile(runs);
+    return {
+      name: model.name,
+      backend: session.backend,
+      seed,
+      runs,
+      memoryBytes: session.memoryBytes,
+      milliseconds: profile.milliseconds,
+      warmUpMilliseconds: profile.warmUpMilliseconds,
+      steps: profile.steps.map((step, index) => stepData(model.graph, session, index, step)),
+      outputs: profile.result.outputs.map(statisticsOf),
+    };
+  } finally {
+    session.dispose();
+  }
+}
+
+function stepData(graph: Graph, { plan }: Session, index: number, step: Profile["steps"][number]): StepData {
+  const nodes = step.nodes.flatMap((id) => graph.nodes[id] ?? []);
+  return {
+    paths: [...new Set(nodes.map(({ owner, module }) => owner ?? module))],
+    ops: nodes.map((node) => nodeTitle(graph, node)),
+    algorithm: plan.steps[index]?.algorithm ?? "",
+    milliseconds: step.milliseconds,
+  };
+}
+
+/** What the caller can mend is told; anything else is a bug of ours and stays loud. */
+function refusal(fault: unknown): string {
+  if (fault instanceof RuntimeFault) return fault.message;
+  throw fault;
+}
+
+function runText({ name, graph }: Model, data: RunData, { runs }: CliOptions): string {
+  const shapes = (ids: readonly number[]) =>
+    ids.map((id) => printShapeShort(graph.nodes[id]?.shape ?? [])).join(", ");
+  const rows = data.steps.map(({ paths, ops, algorithm, milliseconds }) => [
+    paths.join(" + "),
+    ops.join(" + "),
+    algorithm,
+    milliseconds.toFixed(3),
+    `${((100 * milliseconds) / (data.milliseconds || 1)).toFixed(1)}%`,
+  ]);
+  const table = textTable(["module", "op", "algorithm", "ms", "share"], rows, ["l", "l", "l", "r", "r"]);
+  const outputs = data.outputs.map((output) => {
+    const words = Object.entries(output.numbers).map(
+      ([label, value]) => `${label} ${Number(value.toPrecision(6))}`,
+    );
+    return `Output ${output.shape.join("×")}: ${words.join(", ")}`;
+  });
+  return [
+    `${name}   ${shapes(graph.inputs)} → ${shapes(graph.outputs)}`,
+    "",
+    table,
+    "",
+    `${data.milliseconds.toFixed(2)} ms, median of ${runs} after a warm-up of ${data.warmUpMilliseconds.toFixed(2)} ms`,
+    ...outputs,
+    `Kernel ${data.backend}; memory ${memorySize(data.memoryBytes)}; seed ${data.seed}`,
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,29 @@
+import { summaryText } from "../../ide/index.ts";
+import { chooseModels } from "../chosen-models.ts";
+import { modelData } from "../model-data.ts";
+import { problemLines } from "../problem-lines.ts";
+import type { Command } from "./command.ts";
+
+export const summary: Command = {
+  name: "summary",
+  summary: "a table of layers with output shapes, parameters and MACs, and totals",
+  run(options, host) {
+    const { view, chosen } = chooseModels(options, host);
+    if (options.json) {
+      host.print(
+        `${JSON.stringify(
+          chosen.map((one) => modelData(one, host)),
+          null,
+          2,
+        )}\n`,
+      );
+    } else {
+      host.print(chosen.map((one) => summaryText(one.view, [one.model])).join("\n"));
+    }
+    const views = chosen.length === 0 ? [view] : [...new Set(chosen.map((one) => one.view))];
+    host.complain(views.flatMap((one) => problemLines(one, host)).join(""));
+    if (chosen.length > 0) return 0;
+    host.complain(`There is no model in ${options.file}.\n`);
+    return 1;
+  },
+};

@@ -1,0 +1,22 @@
+#!/usr/bin/env node
+import { readFile } from "node:fs/promises";
+import { nnSources } from "virtual:nn-sources";
+import { backendNames, type KernelBytes } from "../runtime/index.ts";
+import { runCli } from "./cli.ts";
+
+process.exitCode = await runCli(process.argv.slice(2), {
+  folder: process.cwd(),
+  library: nnSources,
+  readKernels,
+  print: (text) => process.stdout.write(text),
+  complain: (text) => process.stderr.write(text),
+});
+
+/** The builds of the kernel that are shipped beside the command; an engine that lacks one's features skips it. */
+async function readKernels(): Promise<KernelBytes> {
+  const read = async (name: string) => {
+    const bytes = await readFile(new URL(`../kernel/${name}.wasm`, import.meta.url)).catch(() => null);
+    return bytes === null ? [] : [[name, new Uint8Array(bytes)] as const];
+  };
+  return Object.fromEntries((await Promise.all(backendNames.map(read))).flat());
+}

@@ -1,0 +1,18 @@
+import { findDiagnostic, type View, wordedProblem } from "../ide/index.ts";
+import type { WordedProblem } from "../protocol/index.ts";
+import type { CliHost } from "./host.ts";
+import { shownPath } from "./source-file.ts";
+
+/** `model.ts:12:20: error[channel-mismatch]: …`, a line each. */
+export function problemLines(view: View, host: CliHost): readonly string[] {
+  return problemData(view, host).map(({ code, message, file, line, column }) => {
+    return `${file}:${line}:${column}: ${findDiagnostic(code).severity}[${code}]: ${message}\n`;
+  });
+}
+
+/** The problems with places from 1 and files as the command line shows them. */
+export function problemData(view: View, host: CliHost): readonly WordedProblem[] {
+  return view.analysis.problems.map((problem) =>
+    wordedProblem(view, problem, (file) => shownPath(file, host)),
+  );
+}

@@ -1,0 +1,44 @@
+import { readFileSync, statSync } from "node:fs";
+import { relative, resolve, sep } from "node:path";
+import type { SourceHost } from "../analyzer/index.ts";
+import type { CliHost } from "./host.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** The file of the command line: its path as the analysis names it, and where texts come from. */
+export interface SourceFile {
+  /** Absolute, with `/`. */
+  readonly path: string;
+  readonly text: string;
+  readonly sources: SourceHost;
+}
+
+export function openSource(name: string, host: CliHost): SourceFile {
+  const absolute = resolve(host.folder, name);
+  const text = readOrExplain(absolute, name);
+  const path = absolute.split(sep).join("/");
+  return { path, text, sources: { library: host.library, read: readText } };
+}
+
+/** How a path of the analysis is shown: from the folder where the command was given, if it lies below. */
+export function shownPath(path: string, { folder }: CliHost): string {
+  const shown = relative(folder, path);
+  return shown.startsWith("..") || shown === "" ? path : shown;
+}
+
+function readOrExplain(path: string, name: string): string {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats === undefined) throw new UsageError(`There is no file ${name}.`);
+  if (stats.isDirectory()) throw new UsageError(`${name} is a folder; name a TypeScript file in it.`);
+  const text = readText(path);
+  if (text === undefined) throw new UsageError(`${name} cannot be read.`);
+  return text;
+}
+
+/** Imports may lead to files that are not there; the analysis tells the author. */
+function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+}
