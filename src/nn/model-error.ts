@@ -31,8 +31,8 @@ export class ModelError extends Error {
 
 /** `Conv2d 3×3, 16→8:`, or only `Conv2d:` where the attributes themselves are at fault. */
 function subject({ op, attrs, inputs }: Refusal): string {
-  const { displayName, title } = findOp(op);
-  return `${inputs.length === 0 ? displayName : title(attrs, inputs)}:`;
+  const definition = findOp(op);
+  return `${inputs.length === 0 ? definition.displayName : definition.title(attrs, inputs)}:`;
 }
 
 function given({ inputs }: Refusal): string {

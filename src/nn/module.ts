@@ -12,7 +12,7 @@ export interface Module {
  * fields, builds them in its constructor and says in `forward` how tensors pass through. The fields' names
  * are the parameters' names: `layer1.0.conv1.weight`.
  */
-// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the merged interface is what makes instances callable.
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: this is what makes instances callable.
 export abstract class Module {
   constructor() {
     const self = (...inputs: never[]): unknown => call(self as unknown as Module, inputs);
