@@ -31,7 +31,9 @@ interface KernelBuild {
 export async function buildKernel(): Promise<void> {
   await mkdir(join(root, "dist/kernel"), { recursive: true });
   await Promise.all([generateTiles(), generateKernelTable()]);
-  const builds: readonly KernelBuild[] = JSON.parse(await readFile(join(root, "src/kernel/builds.json"), "utf8"));
+  const builds: readonly KernelBuild[] = JSON.parse(
+    await readFile(join(root, "src/kernel/builds.json"), "utf8"),
+  );
   const sources = await contentHash(["src/kernel", "node_modules/assemblyscript/package.json"]);
   await Promise.all(builds.map((build) => compile(build, sources)));
 }

@@ -39,15 +39,21 @@ function tile(n: number): string {
     [
       `b0 = v128.load(w${b0}); b1 = v128.load(w${b1});`,
       ...pixels.map(
-        (i) => `x = v128.load32_splat(p${i}${k}); l${i} = madd(x, b0, l${i}); h${i} = madd(x, b1, h${i});${bump.replaceAll("#", String(i))}`,
+        (i) =>
+          `x = v128.load32_splat(p${i}${k}); l${i} = madd(x, b0, l${i}); h${i} = madd(x, b1, h${i});${bump.replaceAll("#", String(i))}`,
       ),
     ].join("\n        ");
   const rolled = `${step("", "", ", 16", " p# += 4;")}\n        w += 32;`;
-  const unrolled = Array.from({ length: lanes }, (_, k) => step(`, ${4 * k}`, `, ${32 * k}`, `, ${32 * k + 16}`, ""));
+  const unrolled = Array.from({ length: lanes }, (_, k) =>
+    step(`, ${4 * k}`, `, ${32 * k}`, `, ${32 * k + 16}`, ""),
+  );
   return `
 function tile${n}(table: usize, taps: i32, blocks: i32, tail: i32, plane: usize, shift: usize, weights: usize, bias: usize, out: usize, residual: usize, lo: f32, hi: f32): void {
   let l0 = v128.load(bias); let h0 = v128.load(bias, 16);
-  ${pixels.slice(1).map((i) => `let l${i} = l0; let h${i} = h0;`).join(" ")}
+  ${pixels
+    .slice(1)
+    .map((i) => `let l${i} = l0; let h${i} = h0;`)
+    .join(" ")}
   let w = weights;
   let b0: v128, b1: v128, x: v128;
   for (let tap = 0; tap < taps; tap++) {

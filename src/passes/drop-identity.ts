@@ -14,7 +14,8 @@ export function dropIdentity(program: Program): {
   const target = (id: NodeId): NodeId => aliases.get(id) ?? id;
   for (const stage of program.stages) {
     const [source] = stage.inputs;
-    if (stage.lowering.family === "identity" && source !== undefined) aliases.set(stage.value, target(source));
+    if (stage.lowering.family === "identity" && source !== undefined)
+      aliases.set(stage.value, target(source));
     else stages.push({ ...stage, inputs: stage.inputs.map(target) });
   }
   return { program: { stages, outputs: program.outputs.map(target) }, aliases };

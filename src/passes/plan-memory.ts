@@ -21,19 +21,39 @@ export interface MemoryPlan {
 export function planMemory(lifetimes: readonly Lifetime[], alignment = 64): MemoryPlan {
   const sizes = lifetimes.map(({ bytes }) => Math.ceil(bytes / alignment) * alignment);
   const offsets = lifetimes.map(() => 0);
-  const placed: number[] = [];
-  const bySize = lifetimes.map((_, index) => index).sort((a, b) => (sizes[b] ?? 0) - (sizes[a] ?? 0) || a - b);
+  const placedAt = new Map<number, number[]>();
+  const bySize = lifetimes
+    .map((_, index) => index)
+    .sort((a, b) => (sizes[b] ?? 0) - (sizes[a] ?? 0) || a - b);
   for (const index of bySize) {
-    const others = placed.filter((other) => overlap(lifetimes[index], lifetimes[other]));
+    const others = placedDuring(lifetimes[index], placedAt);
     offsets[index] = smallestGap(others, offsets, sizes, sizes[index] ?? 0);
-    placed.push(index);
+    recordPlaced(index, lifetimes[index], placedAt);
   }
   const bytes = Math.max(0, ...offsets.map((offset, index) => offset + (sizes[index] ?? 0)));
   return { offsets, bytes, largestLiveSet: largestLiveSet(lifetimes, sizes) };
 }
 
-function overlap(a: Lifetime | undefined, b: Lifetime | undefined): boolean {
-  return a !== undefined && b !== undefined && a.from <= b.to && b.from <= a.to;
+/** Steps are the index: in a chain of thousands few values live at any one of them. */
+function placedDuring(
+  lifetime: Lifetime | undefined,
+  placedAt: ReadonlyMap<number, number[]>,
+): readonly number[] {
+  const found = new Set<number>();
+  if (lifetime === undefined) return [];
+  for (let step = lifetime.from; step <= lifetime.to; step++) {
+    for (const index of placedAt.get(step) ?? []) found.add(index);
+  }
+  return [...found];
+}
+
+function recordPlaced(index: number, lifetime: Lifetime | undefined, placedAt: Map<number, number[]>): void {
+  if (lifetime === undefined) return;
+  for (let step = lifetime.from; step <= lifetime.to; step++) {
+    const there = placedAt.get(step);
+    if (there === undefined) placedAt.set(step, [index]);
+    else there.push(index);
+  }
 }
 
 /** The start of the smallest gap of at least `size` between what is placed; behind all of it where there is none. */

@@ -1,5 +1,11 @@
 import { type Graph, knownShape, type ModulePath, type Node, type NodeId } from "../ir/index.ts";
-import { type AffineLowering, type ActivationLowering, findOp, type Init, type Lowering } from "../ops/index.ts";
+import {
+  type ActivationLowering,
+  type AffineLowering,
+  findOp,
+  type Init,
+  type Lowering,
+} from "../ops/index.ts";
 
 /**
  * A graph on its way to a plan: each stage is one node, or several that passes have merged into one computation.

@@ -15,7 +15,11 @@ export const backendNames: readonly string[] = ["relaxed", "simd", "simd-rolled"
 export function chooseBackend(builds: KernelBytes): Backend {
   for (const name of backendNames) {
     const bytes = builds[name];
-    if (bytes !== undefined && WebAssembly.validate(bytes)) return { name, kernel: new WebAssembly.Module(bytes) };
+    if (bytes !== undefined && WebAssembly.validate(bytes))
+      return { name, kernel: new WebAssembly.Module(bytes) };
   }
-  throw new RuntimeFault("no-backend", "This JavaScript engine has no WebAssembly SIMD, which the kernel needs.");
+  throw new RuntimeFault(
+    "no-backend",
+    "This JavaScript engine has no WebAssembly SIMD, which the kernel needs.",
+  );
 }

@@ -95,7 +95,12 @@ export type Content =
   | { readonly kind: "plain"; readonly parameter: Parameter | null }
   | ConvolutionContent
   /** A vector per output channel, padded to whole blocks with zeros. */
-  | { readonly kind: "channel-bias"; readonly bias: Parameter | null; readonly channels: number; readonly folds: readonly Fold[] }
+  | {
+      readonly kind: "channel-bias";
+      readonly bias: Parameter | null;
+      readonly channels: number;
+      readonly folds: readonly Fold[];
+    }
   | { readonly kind: "channel-scale"; readonly channels: number; readonly fold: Fold };
 
 /** Weights [O, I / groups, kh, kw] packed for the kernel named, batch norms folded in. */
@@ -104,8 +109,7 @@ export interface ConvolutionContent {
   readonly weight: Parameter;
   readonly folds: readonly Fold[];
   readonly groups: number;
-  readonly packing:
-    /** [O / 8][tap][channels][8]; for groups, `channels` of a block begin at `firsts[block]` planes of 8. */
+  readonly packing: /** [O / 8][tap][channels][8]; for groups, `channels` of a block begin at `firsts[block]` planes of 8. */
     | { readonly kind: "tiles"; readonly channels: number; readonly firsts: readonly number[] | null }
     /** [O / 8][I · kh · kw][8] */
     | { readonly kind: "patches" }
@@ -137,4 +141,9 @@ export interface MemoryLayout {
 export type PlanProblem =
   | { readonly code: "unknown-shape"; readonly node: NodeId; readonly message: string }
   | { readonly code: "unsupported"; readonly node: NodeId; readonly message: string }
-  | { readonly code: "too-much-memory"; readonly needed: number; readonly limit: number; readonly message: string };
+  | {
+      readonly code: "too-much-memory";
+      readonly needed: number;
+      readonly limit: number;
+      readonly message: string;
+    };

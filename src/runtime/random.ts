@@ -3,30 +3,36 @@
  * same weights and inputs in the preview, on the command line and under Node, in whatever order they are drawn.
  */
 
-/** A stream of unsigned 32-bit integers: a counter passed through a mixing function (Wellons' `splitmix32`). */
-export type Stream = () => number;
+/**
+ * A stream of unsigned 32-bit integers: a counter passed through a mixing function (Wellons' `splitmix32`). It is
+ * the counter's start; number i is `mix(start + (i + 1) · 0x9e3779b9)`.
+ */
+export type Stream = number;
 
 /** The stream of a seed and a name; different names give unrelated streams. */
 export function randomStream(seed: number, name: string): Stream {
-  let state = mix((Math.trunc(seed) | 0) ^ hash(name)) | 0;
-  return () => {
-    state = (state + 0x9e3779b9) | 0;
-    return mix(state);
-  };
+  return mix((Math.trunc(seed) | 0) ^ hash(name)) | 0;
 }
 
-/** `count` numbers uniform in −bound … bound. */
+/** Fills with numbers uniform in −bound … bound. Written out: a network has millions of weights. */
 export function fillUniform(target: Float32Array, bound: number, stream: Stream): Float32Array {
   const scale = bound / 0x80000000;
-  for (let i = 0; i < target.length; i++) target[i] = (stream() - 0x80000000) * scale;
+  let state = stream;
+  for (let i = 0; i < target.length; i++) {
+    state = (state + 0x9e3779b9) | 0;
+    target[i] = (mix(state) - 0x80000000) * scale;
+  }
   return target;
 }
 
-/** Numbers from the standard normal distribution, two at a time (Box and Muller 1958). */
+/** Fills from the standard normal distribution, two numbers at a time (Box and Muller 1958). */
 export function fillNormal(target: Float32Array, stream: Stream): Float32Array {
+  let state = stream;
   for (let i = 0; i < target.length; i += 2) {
-    const radius = Math.sqrt(-2 * Math.log((stream() + 0.5) / 0x100000000));
-    const angle = (2 * Math.PI * stream()) / 0x100000000;
+    const first = (state + 0x9e3779b9) | 0;
+    state = (first + 0x9e3779b9) | 0;
+    const radius = Math.sqrt(-2 * Math.log((mix(first) + 0.5) / 0x100000000));
+    const angle = (2 * Math.PI * mix(state)) / 0x100000000;
     target[i] = radius * Math.cos(angle);
     if (i + 1 < target.length) target[i + 1] = radius * Math.sin(angle);
   }

@@ -95,7 +95,10 @@ export function createSession(plan: Plan, options: SessionOptions): Session {
   for (const call of plan.setup) makeCall(kernel, call);
   let running = false;
 
-  async function run(inputs: readonly (Float32Array | null)[] = [], runOptions: RunOptions = {}): Promise<RunResult> {
+  async function run(
+    inputs: readonly (Float32Array | null)[] = [],
+    runOptions: RunOptions = {},
+  ): Promise<RunResult> {
     if (memory === null) throw new RuntimeFault("disposed", "The session is closed.");
     if (running) throw new RuntimeFault("busy", "A run of this session is still going on.");
     running = true;
@@ -204,7 +207,10 @@ function fillInputs({ plan, memory, seed }: Machine, given: readonly (Float32Arr
     const count = input.shape.reduce((product, size) => product * size, 1);
     if (values !== null && values.length !== count) {
       const expected = `${count} numbers for ${input.shape.join("×")}`;
-      throw new RuntimeFault("wrong-input", `An input of ${values.length} numbers was given; it takes ${expected}.`);
+      throw new RuntimeFault(
+        "wrong-input",
+        `An input of ${values.length} numbers was given; it takes ${expected}.`,
+      );
     }
     new Float32Array(memory, input.address, count).set(values ?? madeInput(input, seed));
   }

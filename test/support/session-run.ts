@@ -42,7 +42,12 @@ export async function assertKernelsAgree(
     graph.outputs.forEach((id, index) => {
       const [actual, wanted] = [outputs[index], expected.get(id)];
       assert.deepEqual(actual?.shape, wanted?.shape, backend.name);
-      assertAgree(actual?.data ?? new Float32Array(), wanted?.data ?? new Float32Array(), tolerance, backend.name);
+      assertAgree(
+        actual?.data ?? new Float32Array(),
+        wanted?.data ?? new Float32Array(),
+        tolerance,
+        backend.name,
+      );
     });
   }
 }

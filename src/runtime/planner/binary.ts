@@ -5,13 +5,20 @@ import { type EpilogueArguments, epilogueOf } from "./epilogue.ts";
 import { anyLayout, elements, imageOf, inLayout, isImage, outputValue } from "./values.ts";
 
 /** The numbers of src/kernel/binary.ts. */
-const binaryCodes: Readonly<Record<BinaryLowering["fn"], number>> = { add: 0, subtract: 1, multiply: 2, divide: 3 };
+const binaryCodes: Readonly<Record<BinaryLowering["fn"], number>> = {
+  add: 0,
+  subtract: 1,
+  multiply: 2,
+  divide: 3,
+};
 
 /** In blocks where an operand stands so and the other one fits; else row by row. */
 export function draftBinary(draft: Draft, stage: Stage, lowering: BinaryLowering): string {
   const epilogue = epilogueOf(stage.epilogue.activation);
   const operands = stage.inputs.map((id) => anyLayout(draft, id));
-  const anyBlocked = operands.some(({ layout, shape }) => layout === "blocked" && shape.join() === stage.shape.join());
+  const anyBlocked = operands.some(
+    ({ layout, shape }) => layout === "blocked" && shape.join() === stage.shape.join(),
+  );
   // 0 / 0 in the lanes beyond the last channel would be NaN, which a zero weight does not silence.
   const lanesSafe = lowering.fn !== "divide" || imageOf(stage.shape).C % 8 === 0;
   const fits = operands.every(({ shape }) => fitsBlocks(shape, stage.shape));
@@ -30,7 +37,12 @@ function fitsBlocks(shape: readonly number[], out: readonly number[]): boolean {
   return shape.length === out.length && pixelsFit && (size.C === 1 || size.C === whole.C);
 }
 
-function blocks(draft: Draft, stage: Stage, { fn }: BinaryLowering, { lo, hi, act, alpha }: EpilogueArguments): void {
+function blocks(
+  draft: Draft,
+  stage: Stage,
+  { fn }: BinaryLowering,
+  { lo, hi, act, alpha }: EpilogueArguments,
+): void {
   const out = imageOf(stage.shape);
   const [left, right] = stage.inputs.map((id) => operandInBlocks(draft, id, stage.shape));
   if (left === undefined || right === undefined) throw new Error("A binary stage has two inputs.");
@@ -55,7 +67,12 @@ function blocks(draft: Draft, stage: Stage, { fn }: BinaryLowering, { lo, hi, ac
   const advance = { left: left.image, right: right.image, output: output.image };
   call(draft, "f32_binary", args, { count: out.N, advance });
   if (act === 0) return;
-  const inPlace = { input: output.at, inputPlane: output.plane, output: output.at, outputPlane: output.plane };
+  const inPlace = {
+    input: output.at,
+    inputPlane: output.plane,
+    output: output.at,
+    outputPlane: output.plane,
+  };
   const range = { bytes: out.pixels * 32, planes: out.planes, act, alpha, lo, hi };
   const repeat = { count: out.N, advance: { input: output.image, output: output.image } };
   call(draft, "f32_activation", { ...inPlace, ...range }, repeat);
@@ -78,7 +95,12 @@ function operandInBlocks(draft: Draft, id: number, outShape: readonly number[]) 
 }
 
 /** Row-major operands of any shapes that broadcast: rows of the last axis, found by a table of offsets. */
-function rows(draft: Draft, stage: Stage, { fn }: BinaryLowering, { lo, hi, act, alpha }: EpilogueArguments): void {
+function rows(
+  draft: Draft,
+  stage: Stage,
+  { fn }: BinaryLowering,
+  { lo, hi, act, alpha }: EpilogueArguments,
+): void {
   const [left, right] = stage.inputs.map((id) => inLayout(draft, id, "planar"));
   if (left === undefined || right === undefined) throw new Error("A binary stage has two inputs.");
   const columns = stage.shape.at(-1) ?? 1;

@@ -11,7 +11,7 @@ import {
   type Program,
   type Stage,
 } from "../../passes/index.ts";
-import type { InputFill, NodeValue, Plan, PlanInput, PlanProblem, Step } from "../plan.ts";
+import type { InputFill, NodeValue, Plan, PlanInput, PlanProblem } from "../plan.ts";
 import { draftBinary } from "./binary.ts";
 import { draftConcat, findJoints } from "./concat.ts";
 import { draftConvolution } from "./convolution.ts";
@@ -44,7 +44,8 @@ export function compilePlan(graph: Graph, options: PlanOptions = {}): Checked<Pl
   const { program, aliases } = dropIdentity(lowerGraph(graph));
   const folded = foldBatchNorm(program, observed);
   const fused = fuseActivation(fuseResidual(folded, observed), observed);
-  const unsupported = fused.stages.find((stage) => !isSupported(stage, fused));
+  const shapes = new Map(fused.stages.map(({ value, shape }) => [value, shape]));
+  const unsupported = fused.stages.find((stage) => !isSupported(stage, shapes));
   if (unsupported !== undefined) return faulty(null, unsupportedShape(unsupported));
   const plan = planOf(graph, fused, aliases);
   const limit = Math.min(options.memoryLimit ?? addressableBytes, addressableBytes);
@@ -107,7 +108,7 @@ function planOf(graph: Graph, program: Program, aliases: ReadonlyMap<NodeId, Nod
       output: settled.place(output),
       macs: stage.nodes.reduce((sum, id) => sum + macsOf(graph, id), 0),
     })),
-    values: graph.nodes.map((node) => nodeValue(node.id, program, draft, settled, stepOf, aliases)),
+    values: nodeValues(graph, program, draft, settled, stepOf, aliases),
     memory: settled.memory,
   };
 }
@@ -154,45 +155,46 @@ function macsOf(graph: Graph, id: NodeId): number {
   return Number(findOp(node.op).macs(node.attrs, shapes, node.shape));
 }
 
-function nodeValue(
-  id: NodeId,
+/** Where each node's value is to be found, in the order of the nodes. */
+function nodeValues(
+  graph: Graph,
   program: Program,
   draft: Draft,
   settled: Settled,
   stepOf: ReadonlyMap<NodeId, number>,
   aliases: ReadonlyMap<NodeId, NodeId>,
-): NodeValue {
-  const target = aliases.get(id) ?? id;
-  const owner = program.stages.find(({ nodes }) => nodes.includes(target));
-  if (owner === undefined) throw new Error(`Node ${id} is in no stage.`);
-  if (owner.value !== target) return { kind: "fused", into: owner.value };
-  const place = settled.place(anyLayout(draft, target));
-  if (owner.lowering.family === "source") return { kind: "input", place };
-  const source = owner.inputs.at(-1);
-  const step = stepOf.get(target);
-  if (step !== undefined) return { kind: "step", step, place };
-  // A reshape or a concatenation in place costs no step: its value stands once its last input does.
-  const before = source === undefined ? undefined : lastStepOf(owner, program, stepOf);
-  return before === undefined ? { kind: "input", place } : { kind: "step", step: before, place };
+): readonly NodeValue[] {
+  const ready = readySteps(program, stepOf);
+  const owners = new Map(program.stages.flatMap((stage) => stage.nodes.map((id) => [id, stage.value])));
+  return graph.nodes.map(({ id }) => {
+    const target = aliases.get(id) ?? id;
+    const owner = owners.get(target);
+    if (owner === undefined) throw new Error(`Node ${id} is in no stage.`);
+    if (owner !== target) return { kind: "fused", into: owner };
+    const place = settled.place(anyLayout(draft, target));
+    const step = ready.get(target) ?? -1;
+    return step < 0 ? { kind: "input", place } : { kind: "step", step, place };
+  });
 }
 
-/** The last step that something without a step of its own waits for. */
-function lastStepOf(stage: Stage, program: Program, stepOf: ReadonlyMap<NodeId, number>): number | undefined {
-  const waits = stage.inputs.flatMap((id) => {
-    const own = stepOf.get(id);
-    const producer = program.stages.find(({ value }) => value === id);
-    const inherited = own === undefined && producer !== undefined ? lastStepOf(producer, program, stepOf) : own;
-    return inherited === undefined ? [] : [inherited];
-  });
-  return waits.length === 0 ? undefined : Math.max(...waits);
+/**
+ * After which step each stage's value stands; −1: from the start. What costs no step (a reshape, a concatenation in
+ * place) stands once its last input does.
+ */
+function readySteps(program: Program, stepOf: ReadonlyMap<NodeId, number>): ReadonlyMap<NodeId, number> {
+  const ready = new Map<NodeId, number>();
+  for (const { value, inputs } of program.stages) {
+    ready.set(value, stepOf.get(value) ?? Math.max(-1, ...inputs.map((id) => ready.get(id) ?? -1)));
+  }
+  return ready;
 }
 
 /** Affine and pooling kernels are for images; a batch of zero or an empty map has nothing to compute. */
-function isSupported(stage: Stage, program: Program): boolean {
+function isSupported(stage: Stage, shapes: ReadonlyMap<NodeId, readonly number[]>): boolean {
   const images: ReadonlySet<string> = new Set(["convolution", "pool", "adaptive-pool", "affine"]);
   if (elements(stage.shape) === 0) return false;
   if (!images.has(stage.lowering.family)) return true;
-  const inputs = stage.inputs.map((id) => program.stages.find(({ value }) => value === id)?.shape ?? []);
+  const inputs = stage.inputs.map((id) => shapes.get(id) ?? []);
   return [stage.shape, ...inputs].every(isImage);
 }
 

@@ -2,10 +2,25 @@ import type { NodeId } from "../../ir/index.ts";
 import type { ConcatLowering } from "../../ops/index.ts";
 import type { Program, Stage } from "../../passes/index.ts";
 import { at, call, type Draft, type Joint } from "./draft.ts";
-import { anyLayout, channelAxis, convert, elements, imageOf, inLayout, isImage, outputValue } from "./values.ts";
+import {
+  anyLayout,
+  channelAxis,
+  convert,
+  elements,
+  imageOf,
+  inLayout,
+  isImage,
+  outputValue,
+} from "./values.ts";
 
 /** The families whose results always stand in blocks, wherever they are told to put them. */
-const blockedFamilies: ReadonlySet<string> = new Set(["convolution", "pool", "adaptive-pool", "affine", "concat"]);
+const blockedFamilies: ReadonlySet<string> = new Set([
+  "convolution",
+  "pool",
+  "adaptive-pool",
+  "affine",
+  "concat",
+]);
 
 /**
  * Concatenations that cost nothing: whose parts their producers can write straight into the whole. That takes whole
@@ -32,10 +47,18 @@ export function findJoints(program: Program): ReadonlyMap<NodeId, Joint> {
 function isBlockedConcat(stage: Stage, producers: ReadonlyMap<NodeId, Stage>): boolean {
   const { lowering, shape, inputs } = stage;
   if (lowering.family !== "concat") return false;
-  return joinsBlocks(lowering, shape, inputs.map((id) => producers.get(id)?.shape ?? []));
+  return joinsBlocks(
+    lowering,
+    shape,
+    inputs.map((id) => producers.get(id)?.shape ?? []),
+  );
 }
 
-function joinsBlocks({ axis }: ConcatLowering, shape: readonly number[], parts: readonly (readonly number[])[]): boolean {
+function joinsBlocks(
+  { axis }: ConcatLowering,
+  shape: readonly number[],
+  parts: readonly (readonly number[])[],
+): boolean {
   if (!isImage(shape) || axis !== channelAxis(shape)) return false;
   return parts.slice(0, -1).every((part) => channelsOf(part) % 8 === 0);
 }
@@ -51,7 +74,9 @@ function producesBlocks(stage: Stage, producers: ReadonlyMap<NodeId, Stage>): bo
 
 export function draftConcat(draft: Draft, stage: Stage, lowering: ConcatLowering): string {
   const parts = stage.inputs.map((id) => anyLayout(draft, id).shape);
-  return joinsBlocks(lowering, stage.shape, parts) ? joinBlocks(draft, stage) : joinRows(draft, stage, lowering.axis);
+  return joinsBlocks(lowering, stage.shape, parts)
+    ? joinBlocks(draft, stage)
+    : joinRows(draft, stage, lowering.axis);
 }
 
 /** Copies the parts that do not stand in the whole already. */
@@ -69,7 +94,13 @@ function joinBlocks(draft: Draft, stage: Stage): string {
     if (part.layout === "planar") {
       convert(draft, part, to);
     } else {
-      const args = { input: part.at, inputRow: part.plane, output: to.at, outputRow: to.plane, bytes: part.plane };
+      const args = {
+        input: part.at,
+        inputRow: part.plane,
+        output: to.at,
+        outputRow: to.plane,
+        bytes: part.plane,
+      };
       const repeat = { count: N, advance: { input: part.image, output: to.image } };
       call(draft, "copy_rows", { ...args, rows: planes }, repeat);
     }

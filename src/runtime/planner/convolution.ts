@@ -1,5 +1,5 @@
-import type { Stage } from "../../passes/index.ts";
 import type { ConvolutionLowering } from "../../ops/index.ts";
+import type { Stage } from "../../passes/index.ts";
 import type { ConvolutionContent, Fold } from "../plan.ts";
 import { call, constant, type Draft, draftCall, type Reference, scratch, type Value } from "./draft.ts";
 import { epilogueOf } from "./epilogue.ts";
@@ -30,7 +30,8 @@ export function draftConvolution(draft: Draft, stage: Stage, lowering: Convoluti
   if (lowering.groups > 1 && lowering.groups === channels && channels === imageOf(stage.shape).C) {
     return depthwise(draft, convolution);
   }
-  if (lowering.groups === 1 && channels < 8 && input.layout === "planar") return patches(draft, convolution, input);
+  if (lowering.groups === 1 && channels < 8 && input.layout === "planar")
+    return patches(draft, convolution, input);
   return tiles(draft, convolution);
 }
 
@@ -64,7 +65,12 @@ function tiles(draft: Draft, convolution: Convolution): string {
   };
   const output = outputValue(draft, stage, "blocked");
   const advance = { input: input.image, output: output.image, residual: residual.image };
-  call(draft, "f32_conv", { ...args, output: output.at, outputPlane: output.plane }, { count: out.N, advance });
+  call(
+    draft,
+    "f32_conv",
+    { ...args, output: output.at, outputPlane: output.plane },
+    { count: out.N, advance },
+  );
   return `${groups > 1 ? "grouped " : ""}convolution ${kernel.join("×")}`;
 }
 
@@ -79,7 +85,8 @@ function groupedChannels(
 ): { readonly channels: number; readonly firsts: readonly number[] | null } {
   if (groups === 1) return { channels: inChannels, firsts: null };
   const blocks = Array.from({ length: Math.ceil(outChannels / 8) }, (_, block) => {
-    const group = (channel: number): number => Math.floor((Math.min(channel, outChannels - 1) * groups) / outChannels);
+    const group = (channel: number): number =>
+      Math.floor((Math.min(channel, outChannels - 1) * groups) / outChannels);
     const first = Math.floor((group(block * 8) * inChannels) / groups / 8);
     return { first, end: Math.ceil(((group(block * 8 + 7) + 1) * inChannels) / groups / 8) };
   });
@@ -140,7 +147,12 @@ function depthwise(draft: Draft, convolution: Convolution): string {
   };
   const output = outputValue(draft, stage, "blocked");
   const advance = { input: input.image, output: output.image };
-  call(draft, "f32_depthwise", { ...args, output: output.at, outputPlane: output.plane }, { count: N, advance });
+  call(
+    draft,
+    "f32_depthwise",
+    { ...args, output: output.at, outputPlane: output.plane },
+    { count: N, advance },
+  );
   return `depthwise ${kernel.join("×")}`;
 }
 

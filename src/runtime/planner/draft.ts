@@ -85,7 +85,10 @@ export function call<K extends KernelName>(
   draft: Draft,
   kernel: K,
   args: KernelArguments<K>,
-  repeat?: { readonly count: number; readonly advance: Partial<Record<(typeof kernelTable)[K][number], number>> },
+  repeat?: {
+    readonly count: number;
+    readonly advance: Partial<Record<(typeof kernelTable)[K][number], number>>;
+  },
 ): void {
   draft.calls.push(draftCall(kernel, args, repeat));
 }
@@ -93,7 +96,10 @@ export function call<K extends KernelName>(
 export function draftCall<K extends KernelName>(
   kernel: K,
   args: KernelArguments<K>,
-  repeat?: { readonly count: number; readonly advance: Partial<Record<(typeof kernelTable)[K][number], number>> },
+  repeat?: {
+    readonly count: number;
+    readonly advance: Partial<Record<(typeof kernelTable)[K][number], number>>;
+  },
 ): DraftCall {
   const names: readonly (typeof kernelTable)[K][number][] = kernelTable[kernel];
   return {

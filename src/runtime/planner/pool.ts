@@ -1,7 +1,16 @@
 import type { AdaptivePoolLowering, MeanLowering, PoolLowering } from "../../ops/index.ts";
 import type { Stage } from "../../passes/index.ts";
 import { call, type Draft } from "./draft.ts";
-import { blockedValue, convert, elements, imageOf, inLayout, isImage, outputValue, planarValue } from "./values.ts";
+import {
+  blockedValue,
+  convert,
+  elements,
+  imageOf,
+  inLayout,
+  isImage,
+  outputValue,
+  planarValue,
+} from "./values.ts";
 
 export function draftPool(draft: Draft, stage: Stage, lowering: PoolLowering): string {
   const { kernel, stride, padding, dilation, mode } = lowering;
@@ -38,7 +47,8 @@ export function draftAdaptivePool(draft: Draft, stage: Stage, { mode }: Adaptive
 export function draftMean(draft: Draft, stage: Stage, { axes }: MeanLowering): string {
   const id = stage.inputs[0] ?? 0;
   const shape = draft.values.get(id)?.blocked?.shape;
-  const planes = shape !== undefined && isImage(shape) && axes.join() === `${shape.length - 2},${shape.length - 1}`;
+  const planes =
+    shape !== undefined && isImage(shape) && axes.join() === `${shape.length - 2},${shape.length - 1}`;
   if (planes) return meanOfPlanes(draft, stage);
   let from = inLayout(draft, id, "planar");
   for (const axis of axes) {

@@ -18,7 +18,11 @@ export function draftSoftmax(draft: Draft, stage: Stage, { axis }: SoftmaxLoweri
   return "softmax";
 }
 
-export function draftLocalResponseNorm(draft: Draft, stage: Stage, lowering: LocalResponseNormLowering): string {
+export function draftLocalResponseNorm(
+  draft: Draft,
+  stage: Stage,
+  lowering: LocalResponseNormLowering,
+): string {
   const input = inLayout(draft, stage.inputs[0] ?? 0, "planar");
   const output = outputValue(draft, stage, "planar");
   const { N, C } = imageOf(stage.shape);

@@ -69,7 +69,9 @@ function placeActivations(
     for (const value of Object.values(draft.values.get(id) ?? {})) touch(value.at.buffer, draft.steps.length);
   }
   const buffers = [...spans.keys()];
-  const plan = planMemory([...spans].map(([buffer, span]) => ({ ...span, bytes: draft.buffers[buffer]?.bytes ?? 0 })));
-  buffers.forEach((buffer, index) => place(buffer, plan.offsets[index] ?? 0));
+  const plan = planMemory(
+    [...spans].map(([buffer, span]) => ({ ...span, bytes: draft.buffers[buffer]?.bytes ?? 0 })),
+  );
+  for (const [index, buffer] of buffers.entries()) place(buffer, plan.offsets[index] ?? 0);
   return plan;
 }

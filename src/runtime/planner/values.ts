@@ -54,7 +54,8 @@ export function inLayout(draft: Draft, id: NodeId, layout: Layout): Value {
 
 /** Room for what a stage produces: a part of a concatenation's buffer where one waits for it. */
 export function outputValue(draft: Draft, stage: Stage, layout: Layout): Value {
-  const value = layout === "blocked" ? blockedOutput(draft, stage.value, stage.shape) : planarValue(draft, stage.shape);
+  const value =
+    layout === "blocked" ? blockedOutput(draft, stage.value, stage.shape) : planarValue(draft, stage.shape);
   keep(draft, stage.value, value);
   return value;
 }

@@ -13,7 +13,13 @@ export function packConstant(memory: ArrayBuffer, { address, bytes, content }: C
   else if (content.kind === "plain") floats.set(content.parameter === null ? [] : read(content.parameter));
   else if (content.kind === "convolution") packConvolution(floats, content, read);
   else if (content.kind === "channel-bias") {
-    packBias(floats, content.bias === null ? null : read(content.bias), content.channels, content.folds, read);
+    packBias(
+      floats,
+      content.bias === null ? null : read(content.bias),
+      content.channels,
+      content.folds,
+      read,
+    );
   } else if (content.kind === "channel-scale") floats.set(foldScales([content.fold], content.channels, read));
   else assertNever(content);
 }

@@ -14,7 +14,10 @@ export function parameterValues(parameter: Parameter, weights: Weights, seed: nu
   const count = parameter.shape.reduce((product, size) => product * size, 1);
   if (given !== undefined && given.length !== count) {
     const shape = parameter.shape.join("×");
-    throw new RuntimeFault("wrong-weights", `${parameter.name} has ${given.length} numbers and needs ${shape}.`);
+    throw new RuntimeFault(
+      "wrong-weights",
+      `${parameter.name} has ${given.length} numbers and needs ${shape}.`,
+    );
   }
   return given ?? initial(parameter, new Float32Array(count), seed);
 }

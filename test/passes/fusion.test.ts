@@ -1,0 +1,130 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import type { Graph, Recorded } from "../../src/ir/index.ts";
+import {
+  dropIdentity,
+  foldBatchNorm,
+  fuseActivation,
+  fuseResidual,
+  lowerGraph,
+  type Program,
+  type Stage,
+} from "../../src/passes/index.ts";
+import { given, graphOf } from "../support/op-graph.ts";
+import { add, batchNorm, cat, conv, dropout, relu } from "../support/small-nets.ts";
+
+const x = given([1, 8, 6, 6]);
+
+/** Each row: a graph, what is done to it, and the stages that are left, as their families and what they absorbed. */
+const rows: readonly {
+  name: string;
+  outputs: readonly Recorded[];
+  passes: readonly Pass[];
+  stages: readonly string[];
+}[] = [
+  {
+    name: "a batch norm folds into the convolution before it",
+    outputs: [batchNorm(conv(x, 8, "c"), "b")],
+    passes: [foldBatchNorm],
+    stages: ["source", "convolution+affine"],
+  },
+  {
+    name: "two batch norms fold into one convolution",
+    outputs: [batchNorm(batchNorm(conv(x, 8, "c"), "b1"), "b2")],
+    passes: [foldBatchNorm],
+    stages: ["source", "convolution+affine+affine"],
+  },
+  {
+    name: "a batch norm on a concatenation stays",
+    outputs: [batchNorm(cat(x, x), "b")],
+    passes: [foldBatchNorm],
+    stages: ["source", "concat", "affine"],
+  },
+  {
+    name: "a convolution with another reader keeps its own result",
+    outputs: withSecondReader(conv(x, 8, "c")),
+    passes: [foldBatchNorm],
+    stages: ["source", "convolution", "affine", "activation"],
+  },
+  {
+    name: "an activation between keeps the batch norm out",
+    outputs: [batchNorm(relu(conv(x, 8, "c")), "b")],
+    passes: [fuseActivation, foldBatchNorm],
+    stages: ["source", "convolution+activation", "affine"],
+  },
+  {
+    name: "an activation that is asked for twice is fused once",
+    outputs: [relu(relu(conv(x, 8, "c")))],
+    passes: [fuseActivation],
+    stages: ["source", "convolution+activation", "activation"],
+  },
+  {
+    name: "an activation on an input has nothing to fuse with",
+    outputs: [relu(x)],
+    passes: [fuseActivation],
+    stages: ["source", "activation"],
+  },
+  {
+    name: "a residual is added by the later of its producers",
+    outputs: [relu(add(conv(x, 8, "main"), conv(x, 8, "shortcut", { k: 1 })))],
+    passes: [foldBatchNorm, fuseResidual, fuseActivation],
+    stages: ["source", "convolution", "convolution+residual+activation"],
+  },
+  {
+    name: "the model's input can be the residual",
+    outputs: [add(conv(x, 8, "c"), x)],
+    passes: [fuseResidual],
+    stages: ["source", "convolution+residual"],
+  },
+  {
+    name: "a sum with itself is no residual",
+    outputs: [doubled(conv(x, 8, "c"))],
+    passes: [fuseResidual],
+    stages: ["source", "convolution", "binary"],
+  },
+  {
+    name: "an operand that is broadcast is no residual",
+    outputs: [add(conv(x, 8, "c"), given([1, 8, 1, 1], 1))],
+    passes: [fuseResidual],
+    stages: ["source", "source", "convolution", "binary"],
+  },
+  {
+    name: "dropout leaves, and what it hid is fused",
+    outputs: [relu(dropout(conv(x, 8, "c")))],
+    passes: [(program) => dropIdentity(program).program, fuseActivation],
+    stages: ["source", "convolution+activation"],
+  },
+];
+
+type Pass = (program: Program) => Program;
+
+describe("passes that merge stages", () => {
+  for (const { name, outputs, passes, stages } of rows) {
+    it(name, () => {
+      const program = passes.reduce((before, pass) => pass(before), lowerGraph(graphOf([x], outputs)));
+      assert.deepEqual([...program.stages.map(wordOf)].sort(), [...stages].sort());
+    });
+  }
+
+  it("leave a node alone that is observed", () => {
+    const graph: Graph = graphOf([x], [relu(batchNorm(conv(x, 8, "c"), "b"))]);
+    const observed = new Set([1]);
+    const program = fuseActivation(foldBatchNorm(lowerGraph(graph), observed), observed);
+    assert.deepEqual(program.stages.map(wordOf), ["source", "convolution", "affine+activation"]);
+  });
+});
+
+function wordOf({ lowering, epilogue }: Stage): string {
+  const absorbed = epilogue.affines.map(() => "affine");
+  if (epilogue.residual !== null) absorbed.push("residual");
+  if (epilogue.activation !== null) absorbed.push("activation");
+  return [lowering.family, ...absorbed].join("+");
+}
+
+function withSecondReader(c: Recorded): readonly Recorded[] {
+  return [batchNorm(c, "b"), relu(c)];
+}
+
+function doubled(c: Recorded): Recorded {
+  return add(c, c);
+}

@@ -1,0 +1,150 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { type Graph, type Recorded, symbol } from "../../src/ir/index.ts";
+import { compilePlan, type Plan, type PlanOptions } from "../../src/runtime/index.ts";
+import { apply, given, graphOf } from "../support/op-graph.ts";
+import { assertKernelsAgree } from "../support/session-run.ts";
+import { add, batchNorm, cat, conv, dropout, relu } from "../support/small-nets.ts";
+
+const x = given([2, 8, 10, 10]);
+
+function planOf(graph: Graph, options: PlanOptions = {}): Plan {
+  const { value, problems } = compilePlan(graph, options);
+  assert.deepEqual(problems, []);
+  assert.ok(value);
+  return value;
+}
+
+/** Graphs with what their plan consists of; each is run against the references too. */
+const rows: readonly { name: string; outputs: readonly Recorded[]; algorithms: readonly string[] }[] = [
+  {
+    name: "a residual block is two steps",
+    outputs: [relu(add(batchNorm(conv(relu(batchNorm(conv(x, 8, "c1"), "b1")), 8, "c2"), "b2"), x))],
+    algorithms: ["convolution", "convolution"],
+  },
+  {
+    name: "the projection of a residual block takes the sum",
+    outputs: [relu(add(conv(relu(conv(x, 16, "c1")), 16, "c2"), conv(x, 16, "s", { k: 1 })))],
+    algorithms: ["convolution", "convolution", "convolution"],
+  },
+  {
+    name: "branches write into their concatenation, nested ones too",
+    outputs: [cat(relu(conv(x, 16, "a")), cat(conv(x, 8, "b"), conv(x, 24, "c", { k: 1 })), conv(x, 5, "d"))],
+    algorithms: ["convolution", "convolution", "convolution", "convolution"],
+  },
+  {
+    name: "a part of two concatenations is copied into one of them",
+    outputs: sharedPart(),
+    algorithms: ["concatenation", "convolution", "convolution"],
+  },
+  {
+    name: "odd channel counts are joined row by row",
+    outputs: [cat(conv(x, 5, "a"), conv(x, 6, "b"))],
+    algorithms: ["concatenation of rows", "convolution", "convolution"],
+  },
+  {
+    name: "dropout costs nothing",
+    outputs: [relu(dropout(conv(x, 8, "c")))],
+    algorithms: ["convolution"],
+  },
+  {
+    name: "an input that is an output costs nothing",
+    outputs: [x],
+    algorithms: [],
+  },
+  {
+    name: "an output is not merged away by its reader",
+    outputs: readTwice(),
+    algorithms: ["convolution", "relu"],
+  },
+];
+
+describe("compilePlan", () => {
+  for (const { name, outputs, algorithms } of rows) {
+    it(name, async () => {
+      const graph = graphOf([x], outputs);
+      const words = planOf(graph).steps.map(({ algorithm }) => algorithm);
+      assert.deepEqual(
+        words.map((word) => word.replace(/ \d.*| F\(.*/, "").replace("winograd", "convolution")).sort(),
+        algorithms,
+      );
+      await assertKernelsAgree(graph, 1e-5);
+    });
+  }
+
+  it("serves every node by exactly one step, or says where it went", () => {
+    const graph = graphOf([x], [relu(add(batchNorm(conv(x, 8, "c"), "b"), x))]);
+    const { steps, values } = planOf(graph);
+    assert.deepEqual(
+      steps.map(({ nodes }) => nodes),
+      [[1, 2, 3, 4]],
+    );
+    assert.deepEqual(
+      values.map(({ kind }) => kind),
+      ["input", "fused", "fused", "fused", "step"],
+    );
+    assert.equal(steps[0]?.macs, 2 * 8 * 10 * 10 * 8 * 9);
+  });
+
+  it("computes an observed node by itself", () => {
+    const graph = graphOf([x], [relu(batchNorm(conv(x, 8, "c"), "b"))]);
+    const { values } = planOf(graph, { observe: [1] });
+    assert.deepEqual(
+      values.map(({ kind }) => kind),
+      ["input", "step", "fused", "step"],
+    );
+  });
+
+  it("is plain data", () => {
+    const plan = planOf(graphOf([x], [relu(conv(x, 8, "c"))]));
+    assert.deepEqual(structuredClone(plan), plan);
+  });
+
+  it("needs shapes that are numbers", () => {
+    const open = given([symbol("N"), 8, 4, 4]);
+    const { value, problems } = compilePlan(graphOf([open], [relu(open)]));
+    assert.equal(value, null);
+    assert.deepEqual(
+      problems.map(({ code }) => code),
+      ["unknown-shape"],
+    );
+  });
+
+  it("refuses more memory than there can be, before any is taken", () => {
+    const wide = given([64, 64, 4096, 4096]);
+    const { problems } = compilePlan(graphOf([wide], [relu(wide)]));
+    assert.deepEqual(
+      problems.map(({ code }) => code),
+      ["too-much-memory"],
+    );
+    const [problem] = compilePlan(graphOf([x], [conv(x, 8, "c")]), { memoryLimit: 70_000 }).problems;
+    assert.ok(problem?.code === "too-much-memory" && problem.needed > 70_000 && problem.limit === 70_000);
+  });
+
+  it("shares memory between values that do not live at the same time", () => {
+    let y: Recorded = x;
+    for (let i = 0; i < 20; i++) y = conv(y, 8, `c${i}`);
+    const { memory } = planOf(graphOf([x], [y]));
+    assert.ok(
+      memory.arena.bytes <= memory.largestLiveSet * 1.2,
+      `${memory.arena.bytes} for ${memory.largestLiveSet}`,
+    );
+  });
+
+  it("plans a chain of ten thousand layers", () => {
+    let y: Recorded = given([1, 8, 1, 1]);
+    const first = y;
+    for (let i = 0; i < 10_000; i++) y = apply("sigmoid", {}, [y]);
+    assert.equal(planOf(graphOf([first], [y])).steps.length, 10_000);
+  }).timeout(10_000);
+});
+
+function sharedPart(): readonly Recorded[] {
+  const [a, b] = [conv(x, 8, "a"), conv(x, 8, "b")];
+  return [cat(a, b), cat(b, a)];
+}
+
+function readTwice(): readonly Recorded[] {
+  const c = conv(x, 8, "c");
+  return [c, relu(c)];
+}

@@ -1,0 +1,188 @@
+import { describe, it } from "mocha";
+import type { Attrs } from "../../src/ir/index.ts";
+import { apply, given, graphOf, inBlocks } from "../support/op-graph.ts";
+import { assertKernelsAgree } from "../support/session-run.ts";
+
+/** Of the largest magnitude: a sum of thousands of products in single precision against one in double. */
+const tolerance = 1e-5;
+
+interface ConvolutionRow {
+  readonly shape: readonly [N: number, C: number, H: number, W: number];
+  readonly out: number;
+  readonly k: number | readonly [number, number];
+  readonly stride?: number;
+  readonly padding?: number | "same";
+  readonly dilation?: number;
+  readonly groups?: number;
+  readonly bias?: boolean;
+}
+
+/** Channels around blocks of 8, pixels around tiles of 4, 5 and 6, primes, batches, edges wider than the map. */
+const convolutions: readonly ConvolutionRow[] = [
+  ...[1, 2, 3, 5, 7].map((C) => ({ shape: [1, C, 9, 11] as const, out: 8, k: 3, padding: 1 })),
+  ...[7, 8, 9, 15, 16, 17, 23].map((C) => ({ shape: [1, C, 5, 5] as const, out: 8, k: 1 })),
+  ...[7, 8, 9, 15, 16, 17, 23].map((C) => ({ shape: [1, C, 5, 5] as const, out: 9, k: 3, padding: 1 })),
+  ...[1, 7, 8, 9, 16, 17].map((out) => ({ shape: [1, 16, 4, 3] as const, out, k: 1 })),
+  ...[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 31].map((W) => ({
+    shape: [1, 8, 1, W] as const,
+    out: 8,
+    k: 1,
+  })),
+  ...[1, 2, 3, 4, 5, 6, 7, 8, 13, 14].map((W) => ({
+    shape: [1, 8, W, W] as const,
+    out: 8,
+    k: 3,
+    padding: 1,
+  })),
+  ...[1, 2, 3].map((N) => ({ shape: [N, 16, 7, 7] as const, out: 24, k: 3, padding: 1, bias: true })),
+  ...[2, 3].map((stride) => ({ shape: [2, 16, 13, 11] as const, out: 8, k: 3, padding: 1, stride })),
+  ...[2, 3].map((dilation) => ({ shape: [1, 8, 13, 11] as const, out: 8, k: 3, padding: 2, dilation })),
+  { shape: [1, 3, 23, 29], out: 16, k: 7, stride: 2, padding: 3, bias: true },
+  { shape: [2, 3, 23, 29], out: 20, k: 11, stride: 4, padding: 2 },
+  { shape: [1, 8, 9, 9], out: 8, k: 5, padding: 2 },
+  { shape: [1, 8, 9, 9], out: 8, k: [1, 7], padding: "same" },
+  { shape: [1, 8, 9, 9], out: 8, k: [4, 2], padding: "same" },
+  { shape: [1, 8, 2, 2], out: 8, k: 5, padding: 4 },
+  { shape: [1, 64, 40, 40], out: 8, k: 1, stride: 2 },
+  { shape: [1, 32, 17, 19], out: 16, k: 3, padding: 1, groups: 2 },
+  { shape: [2, 12, 6, 7], out: 18, k: 3, padding: 1, groups: 3, bias: true },
+  { shape: [1, 16, 6, 7], out: 16, k: 3, padding: 1, groups: 4 },
+  { shape: [1, 20, 6, 7], out: 40, k: 3, padding: 1, groups: 20 },
+  { shape: [1, 6, 6, 7], out: 6, k: 1, groups: 2 },
+];
+
+const depthwise: readonly ConvolutionRow[] = [
+  ...[1, 2, 3, 4, 7, 8, 13].flatMap((W) =>
+    [1, 2].flatMap((stride) =>
+      [0, 1, 2]
+        .filter((padding) => W + 2 * padding >= 3)
+        .map((padding) => ({ shape: [1, 8, W, W] as const, out: 8, k: 3, stride, padding, groups: 8 })),
+    ),
+  ),
+  ...[2, 7, 9, 17].map((C) => ({
+    shape: [2, C, 5, 6] as const,
+    out: C,
+    k: 3,
+    padding: 1,
+    groups: C,
+    bias: true,
+  })),
+  ...[5, 7].flatMap((k) =>
+    [1, 2].map((stride) => ({
+      shape: [1, 8, 11, 13] as const,
+      out: 8,
+      k,
+      stride,
+      padding: k >> 1,
+      groups: 8,
+    })),
+  ),
+  { shape: [1, 8, 11, 13], out: 8, k: 3, padding: 2, dilation: 2, groups: 8 },
+  { shape: [1, 8, 11, 13], out: 8, k: [1, 4], padding: "same", groups: 8 },
+];
+
+describe("convolutions agree with the reference in every remainder class", () => {
+  for (const row of [...convolutions, ...depthwise]) {
+    it(titleOf(row), async () => {
+      const source = given(row.shape);
+      const output = apply("conv2d", attrsOf(row), [source]);
+      await assertKernelsAgree(graphOf([source], [output]), tolerance);
+    });
+  }
+});
+
+describe("other kernels agree with the reference in every remainder class", () => {
+  for (const W of [1, 2, 3, 4, 5, 7, 8, 9, 16, 17, 31]) {
+    it(`linear ${W} → ${W + 1}, batches of 1, 2 and 5`, async () => {
+      for (const N of [1, 2, 5]) {
+        const source = given([N, W]);
+        const attrs = { inFeatures: W, outFeatures: W + 1, bias: true };
+        await assertKernelsAgree(graphOf([source], [apply("linear", attrs, [source])]), tolerance);
+      }
+    });
+    it(`softmax over every axis of 3×${W}×2×5`, async () => {
+      for (const dim of [0, 1, 2, 3]) {
+        const source = given([3, W, 2, 5]);
+        const output = apply("softmax", { dim }, [inBlocks(source)]);
+        await assertKernelsAgree(graphOf([source], [output]), tolerance);
+      }
+    });
+    it(`mean over every pair of axes of 2×${W}×3×5`, async () => {
+      for (const dims of [
+        [0, 1],
+        [1, 3],
+        [2, 3],
+        [1, 2, 3],
+      ]) {
+        const source = given([2, W, 3, 5]);
+        const outputs = [true, false].map((keepdim) => apply("mean", { dims, keepdim }, [inBlocks(source)]));
+        await assertKernelsAgree(graphOf([source], outputs), tolerance);
+      }
+    });
+    it(`operands that broadcast over 2×${W}×3×4`, async () => {
+      const shapes = [
+        [2, W, 3, 4],
+        [2, W, 1, 1],
+        [1, W, 1, 1],
+        [2, 1, 3, 4],
+        [1, W, 3, 4],
+        [W, 1, 1],
+        [3, 1],
+        [4],
+        [1],
+      ];
+      for (const [index, shape] of shapes.entries()) {
+        const [left, right] = [given([2, W, 3, 4], 0), given(shape, index + 1)];
+        const sum = apply("add", {}, [inBlocks(left), right]);
+        const quotient = apply("div", {}, [right, inBlocks(left)]);
+        const product = apply("mul", {}, [inBlocks(left), shape.length === 4 ? inBlocks(right) : right]);
+        await assertKernelsAgree(graphOf([left, right], [sum, quotient, product]), tolerance);
+      }
+    });
+    it(`concatenation of ${W}, 8 and 3 channels`, async () => {
+      const parts = [W, 8, 3].map((C, stream) => given([2, C, 3, 4], stream));
+      const outputs = [parts, parts.map(inBlocks), [...parts.map(inBlocks)].reverse()].map((list) =>
+        apply("cat", { dim: 1 }, list),
+      );
+      await assertKernelsAgree(graphOf(parts, outputs), tolerance);
+    });
+  }
+});
+
+function attrsOf({
+  shape,
+  out,
+  k,
+  stride = 1,
+  padding = 0,
+  dilation = 1,
+  groups = 1,
+  bias = false,
+}: ConvolutionRow): Attrs {
+  return {
+    inChannels: shape[1],
+    outChannels: out,
+    kernelSize: typeof k === "number" ? [k, k] : k,
+    stride: [stride, stride],
+    padding: typeof padding === "number" ? [padding, padding] : padding,
+    dilation: [dilation, dilation],
+    groups,
+    bias,
+  };
+}
+
+function titleOf({
+  shape,
+  out,
+  k,
+  stride = 1,
+  padding = 0,
+  dilation = 1,
+  groups = 1,
+  bias = false,
+}: ConvolutionRow): string {
+  const words = [`${shape.join("×")} → ${out}`, `k ${k}`, `stride ${stride}`, `padding ${padding}`];
+  if (dilation > 1) words.push(`dilation ${dilation}`);
+  if (groups > 1) words.push(`groups ${groups}`);
+  return [...words, ...(bias ? ["bias"] : [])].join(", ");
+}

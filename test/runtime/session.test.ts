@@ -1,0 +1,129 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import {
+  compilePlan,
+  createSession,
+  load,
+  type RuntimeFault,
+  type Session,
+} from "../../src/runtime/index.ts";
+import { backends } from "../support/kernels.ts";
+import { given, graphOf } from "../support/op-graph.ts";
+import { add, batchNorm, conv, relu } from "../support/small-nets.ts";
+
+const x = given([1, 8, 12, 12]);
+const first = relu(batchNorm(conv(x, 16, "c1"), "b1"));
+const graph = graphOf([x], [relu(add(conv(relu(conv(first, 16, "c2")), 16, "c3"), first))]);
+const [backend = assert.fail("This Node takes no build of the kernel.")] = backends;
+
+function open(seed = 1): Session {
+  return load(graph, { kernel: backend, seed });
+}
+
+function hasCode(code: RuntimeFault["code"]) {
+  return { name: "RuntimeFault", code };
+}
+
+describe("a session", () => {
+  it("gives the same numbers for the same seed, run after run, and others for another seed", async () => {
+    const [one, same, other] = [open(1), open(1), open(2)];
+    const results = [await one.run(), await one.run(), await same.run(), await other.run()];
+    const [a, b, c, d] = results.map(({ outputs }) => outputs[0]?.data);
+    assert.deepEqual(a, b);
+    assert.deepEqual(a, c);
+    assert.notDeepEqual(a, d);
+  });
+
+  it("agrees between builds of the kernel to the last digits", async () => {
+    const results = await Promise.all(backends.map((kernel) => load(graph, { kernel, seed: 1 }).run()));
+    const [reference = [], ...others] = results.map(({ outputs }) => [...(outputs[0]?.data ?? [])]);
+    for (const other of others) {
+      assert.ok(other.every((value, index) => Math.abs(value - (reference[index] ?? 0)) < 1e-5));
+    }
+  });
+
+  it("computes the input that it is given", async () => {
+    const session = open();
+    const [zeros, ones] = [new Float32Array(8 * 144), new Float32Array(8 * 144).fill(1)];
+    assert.notDeepEqual((await session.run([zeros])).outputs, (await session.run([ones])).outputs);
+  });
+
+  it("reports every step once, in order, with the nodes that it serves", async () => {
+    const session = open();
+    const reports: number[] = [];
+    const { steps } = await session.run([], { onStep: ({ done }) => reports.push(done) });
+    assert.deepEqual(reports, [1, 2, 3]);
+    assert.deepEqual(
+      steps.map(({ nodes }) => nodes.length),
+      [3, 2, 3],
+    );
+  });
+
+  it("stops within one step when cancelled, and runs again after", async () => {
+    const session = open();
+    const signal = { aborted: false };
+    const reports: number[] = [];
+    const stopAfterFirst = ({ done }: { done: number }): void => {
+      reports.push(done);
+      signal.aborted = true;
+    };
+    await assert.rejects(session.run([], { signal, onStep: stopAfterFirst }), hasCode("cancelled"));
+    assert.deepEqual(reports, [1]);
+    assert.deepEqual((await session.run()).outputs, (await open().run()).outputs);
+  });
+
+  it("gives the host turns, so that a message can cancel a long run", async () => {
+    const large = given([1, 64, 112, 112]);
+    let y = large;
+    for (let i = 0; i < 12; i++) y = conv(y, 64, `c${i}`);
+    const session = load(graphOf([large], [y]), { kernel: backend });
+    const signal = { aborted: false };
+    setTimeout(() => {
+      signal.aborted = true;
+    }, 5);
+    await assert.rejects(session.run([], { signal }), hasCode("cancelled"));
+  });
+
+  it("keeps the feature maps that are asked for, and says which nodes are fused", async () => {
+    const { kept, outputs } = await open().run([], { keep: [0, 1, 3, graph.outputs[0] ?? 0] });
+    const [input, fused, map, last] = [0, 1, 3, graph.outputs[0] ?? 0].map((id) => kept.get(id));
+    assert.ok(input?.kind === "map" && input.tensor.shape.join() === "1,8,12,12");
+    assert.deepEqual(fused, { kind: "fused", into: 3 });
+    assert.ok(
+      map?.kind === "map" && map.tensor.data.length === 16 * 144 && map.tensor.data.every((v) => v >= 0),
+    );
+    assert.ok(last?.kind === "map");
+    assert.deepEqual(last.tensor.data, outputs[0]?.data);
+  });
+
+  it("refuses inputs and weights of another size", async () => {
+    await assert.rejects(open().run([new Float32Array(3)]), hasCode("wrong-input"));
+    await assert.rejects(open().run([null, null]), hasCode("wrong-input"));
+    const weights = new Map([["c1.weight", new Float32Array(5)]]);
+    assert.throws(() => load(graph, { kernel: backend, weights }), hasCode("wrong-weights"));
+  });
+
+  it("runs one run at a time, and none once closed", async () => {
+    const session = open();
+    const running = session.run();
+    await assert.rejects(session.run(), hasCode("busy"));
+    await running;
+    session.dispose();
+    await assert.rejects(session.run(), hasCode("disposed"));
+  });
+
+  it("refuses a plan beyond its memory before it allocates", () => {
+    assert.throws(() => load(graph, { kernel: backend, memoryLimit: 70_000 }), hasCode("too-much-memory"));
+  });
+
+  it("takes a fixed amount of memory, and profiles by medians", async () => {
+    const { value: plan } = compilePlan(graph);
+    assert.ok(plan);
+    const session = createSession(plan, { kernel: backend.kernel, backend: backend.name });
+    const { steps, milliseconds, warmUpMilliseconds } = await session.profile(3);
+    assert.equal(session.memoryBytes, Math.ceil(plan.memory.bytes / 65_536) * 65_536);
+    assert.equal(steps.length, plan.steps.length);
+    assert.ok(milliseconds > 0 && warmUpMilliseconds > 0);
+    assert.equal(session.backend, `${backend.name}, 1 thread`);
+  });
+});
