@@ -1,8 +1,8 @@
 import type { Fact, ModuleFact, TensorFact } from "../analyzer/index.ts";
 import type { Range } from "../base/index.ts";
 import { type Dim, printShape } from "../ir/index.ts";
+import { countParameters } from "../passes/parameters.ts";
 import { hoverAt } from "./hover/hover.ts";
-import { parametersOf } from "./layer-counts.ts";
 import { exactCount, shortCount } from "./numbers.ts";
 import { cut, fitShape } from "./shape-words.ts";
 import { tensorFlow } from "./tensor-flow.ts";
@@ -82,7 +82,7 @@ function hasParameters(fact: Fact): boolean {
 
 function countsOf({ values }: Fact): readonly Dim[] {
   const modules = values.filter((value): value is ModuleFact => value.kind === "module");
-  return modules.map(({ layers }) => parametersOf(layers));
+  return modules.map(({ layers }) => countParameters(layers).parameters);
 }
 
 /** `73,856 params`, or the span where one line constructs layers of several sizes. */

@@ -6,8 +6,8 @@ import {
   type SourceHost,
 } from "../analyzer/index.ts";
 import type { Instantiated, WordedProblem } from "../protocol/index.ts";
+import { findDiagnostic } from "./diagnostics/index.ts";
 import { modelDocument } from "./documents.ts";
-import { libraryOffers } from "./library-offers.ts";
 import { wordedProblem } from "./problems.ts";
 import { createView, type IdeSettings, type View } from "./view.ts";
 
@@ -41,7 +41,11 @@ export function instantiate(
 ): Instantiated {
   const made = instance(host, file, request, options);
   const { view, model, problems } = made;
-  const words = problems.map((problem) => placed(made, problem, request, options.addressOf));
+  // What only the analysis cannot follow does not keep a model from running, once there is one.
+  const faults = problems.filter(
+    ({ code }) => model === null || findDiagnostic(code).severity !== "information",
+  );
+  const words = faults.map((problem) => placed(made, problem, request, options.addressOf));
   if (model !== null && words.length === 0)
     return { ok: true, model: modelDocument(view, model, options.addressOf) };
   const none = nothingMade(options.addressOf?.(file) ?? file, request);
@@ -74,31 +78,31 @@ export function instance(
 
 /** The call's own lines. Names begin with two underscores, so that they meet no name of the author's. */
 function appended(text: string, { expression, input }: InstantiateRequest): string {
-  const missing = libraryOffers
-    .map(({ name }) => name)
-    .filter((name) => mentions(expression, name) && !binds(text, name));
-  const names = ["input as __input", ...missing].join(", ");
+  const imports = ["input", ...namespaces].map((name) => `${name} as __${name}`).join(", ");
   return [
     "",
-    `;import { ${names} } from "cnn-blocks";`,
-    `const __block = ${expression};`,
+    `;import { ${imports} } from "cnn-blocks";`,
+    `const __block = ${namespaces.reduce((written, name) => ownName(text, written, name), expression)};`,
     `__block(__input(${input.join(", ")}));`,
     "",
   ].join("\n");
 }
 
-function mentions(expression: string, name: string): boolean {
-  return new RegExp(`(?<![\\w$.])${name}\\b`).test(expression);
-}
+/** Where an expression finds the library's layers, functions and nets. */
+const namespaces = ["nn", "F", "models"] as const;
 
-function binds(text: string, name: string): boolean {
-  return new RegExp(
-    `\\b(?:class|function|const|let|var)\\s+${name}\\b|\\bimport\\b[^;]*\\b${name}\\b[^;]*\\bfrom\\b`,
-  ).test(text);
+/** A file may not import the name, or call something else by it: then the expression means ours. */
+function ownName(text: string, expression: string, name: string): string {
+  const isImported = new RegExp(
+    `import\\s*\\{[^}]*(?<!as\\s+)\\b${name}\\b(?!\\s+as)[^}]*\\}\\s*from\\s*["']cnn-blocks["']`,
+  );
+  return isImported.test(text)
+    ? expression
+    : expression.replace(new RegExp(`(?<![\\w$.])${name}\\.`, "g"), `__${name}.`);
 }
 
 function renamed(model: Model, { expression }: InstantiateRequest): Model {
-  return { ...model, name: expression.replace(/^new\s+/, "") };
+  return { ...model, name: expression.replace(/^new\s+(?:nn\.|models\.)?/, "") };
 }
 
 /** In the author's text if anything there took part, else in no line of it: then the message says what it is about. */

@@ -2,14 +2,14 @@ import type { BlockOffer } from "../protocol/index.ts";
 
 /** The library's blocks and nets as `Run Block…` offers them, with the arguments of their papers or of the guide. */
 export const libraryOffers: readonly BlockOffer[] = [
-  offer("PlainBlock", "64, 64", "1x64x32x32", "two 3×3 convolutions without a shortcut"),
+  offer("nn.PlainBlock", "64, 64", "1x64x32x32", "two 3×3 convolutions without a shortcut"),
   offer(
     "ResidualBlock",
     "64, 128, 2",
     "1x64x32x32",
     "learns what is to be added to its input (He et al. 2015)",
   ),
-  offer("Bottleneck", "256, 64", "1x256x56x56", "1×1, 3×3, 1×1 with a shortcut (He et al. 2015)"),
+  offer("nn.Bottleneck", "256, 64", "1x256x56x56", "1×1, 3×3, 1×1 with a shortcut (He et al. 2015)"),
   offer(
     "InceptionModule",
     "192, 64, 96, 128, 16, 32, 32",
@@ -22,15 +22,16 @@ export const libraryOffers: readonly BlockOffer[] = [
     "1x64x32x32",
     "each channel alone, then 1×1 (Howard et al. 2017)",
   ),
-  offer("LeNet5", "", "1x1x32x32", "LeCun et al. 1998"),
-  offer("AlexNet", "", "1x3x224x224", "Krizhevsky et al. 2012"),
-  offer("VGG16", "", "1x3x224x224", "Simonyan and Zisserman 2014"),
-  offer("ResNet18", "", "1x3x224x224", "He et al. 2015"),
-  offer("ResNet50", "", "1x3x224x224", "He et al. 2015"),
-  offer("GoogLeNet", "", "1x3x224x224", "Szegedy et al. 2014"),
-  offer("MobileNetV1", "", "1x3x224x224", "Howard et al. 2017"),
+  offer("models.LeNet5", "", "1x1x32x32", "LeCun et al. 1998"),
+  offer("models.AlexNet", "", "1x3x224x224", "Krizhevsky et al. 2012"),
+  offer("models.VGG16", "", "1x3x224x224", "Simonyan and Zisserman 2014"),
+  offer("models.ResNet18", "", "1x3x224x224", "He et al. 2015"),
+  offer("models.ResNet50", "", "1x3x224x224", "He et al. 2015"),
+  offer("models.GoogLeNet", "", "1x3x224x224", "Szegedy et al. 2014"),
+  offer("models.MobileNetV1", "", "1x3x224x224", "Howard et al. 2017"),
 ];
 
-function offer(name: string, args: string, input: string, description: string): BlockOffer {
-  return { expression: `new ${name}(${args})`, name, description, origin: "library", input };
+function offer(path: string, args: string, input: string, description: string): BlockOffer {
+  const name = path.slice(path.indexOf(".") + 1);
+  return { expression: `new ${path}(${args})`, name, description, origin: "library", input };
 }

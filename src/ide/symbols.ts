@@ -1,7 +1,8 @@
 import type { Block, BlockMember, Fact, ModuleFact } from "../analyzer/index.ts";
 import type { Range } from "../base/index.ts";
 import { printShapeShort, type Shape } from "../ir/index.ts";
-import { countLayer, parametersOf } from "./layer-counts.ts";
+import { countParameters } from "../passes/parameters.ts";
+import { countLayer } from "./layer-counts.ts";
 import { shapeOf } from "./node-title.ts";
 import { exactCount, shortCount } from "./numbers.ts";
 import type { View } from "./view.ts";
@@ -56,7 +57,7 @@ function memberDetail(facts: readonly Fact[], range: Range): string | null {
 function moduleWords({ className, layers }: ModuleFact): string {
   const [layer] = layers;
   const title = layers.length === 1 && layer?.path === "" ? countLayer(layer).title : className;
-  const parameters = parametersOf(layers);
+  const { parameters } = countParameters(layers);
   return parameters === 0 ? title : `${title} · ${exactCount(parameters)} params`;
 }
 

@@ -1,6 +1,7 @@
 import type { ModuleFact } from "../../analyzer/index.ts";
 import { type Counts, type Dim, printDim, printShapeShort, type Shape } from "../../ir/index.ts";
-import { buffersOf, countLayer, type LayerCount, parametersOf } from "../layer-counts.ts";
+import { countParameters } from "../../passes/parameters.ts";
+import { countLayer, type LayerCount } from "../layer-counts.ts";
 import { exactCost, exactCount, memorySize } from "../numbers.ts";
 import type { View } from "../view.ts";
 import { code, lines } from "./markdown.ts";
@@ -47,9 +48,9 @@ function tensorWords({ name, shape, count }: LayerCount["tensors"][number]): str
 }
 
 function total({ layers }: ModuleFact): string {
-  const buffers = buffersOf(layers);
+  const { parameters, buffers } = countParameters(layers);
   const apart = buffers === 0 ? "" : ` · ${exactCount(buffers)} buffers`;
-  return `**${exactCount(parametersOf(layers))} parameters**${apart}`;
+  return `**${exactCount(parameters)} parameters**${apart}`;
 }
 
 function callLines({ calls }: ModuleFact): readonly string[] {
