@@ -1,0 +1,63 @@
+import { GraphView } from "./graph/graph-view.tsx";
+import { Header } from "./header/header.tsx";
+import { Problems } from "./header/problems.tsx";
+import { Toolbar } from "./header/toolbar.tsx";
+import { RunStrip } from "./panel/run-strip.tsx";
+import { SidePanel } from "./panel/side-panel.tsx";
+import { useApp, usePage } from "./state/page.ts";
+import { Button } from "./controls/index.ts";
+import { LayerTable } from "./table/layer-table.tsx";
+
+export function App() {
+  const view = useApp((state) => state.view);
+  const mode = useApp((state) => state.display.mode);
+  return (
+    <div className="app">
+      <Header />
+      <Problems />
+      <RunStrip />
+      {view === null ? (
+        <Nothing />
+      ) : (
+        <>
+          <Toolbar />
+          <main className="stage">
+            {mode === "graph" ? <GraphView view={view} /> : <LayerTable view={view} />}
+            <SidePanel />
+          </main>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** No model in the file, or none yet. */
+function Nothing() {
+  const { bridge } = usePage();
+  const shown = useApp((state) => state.shown);
+  if (shown === null) {
+    return (
+      <div className="nothing">
+        <p>Waiting for a model file …</p>
+      </div>
+    );
+  }
+  return (
+    <div className="nothing">
+      <h1>No model to draw yet</h1>
+      <p>
+        A model appears here as soon as <code>{shown.fileName}</code> calls one on a tensor:
+      </p>
+      <pre>{example}</pre>
+      <p>
+        A comment such as <code>/** @input 1x3x224x224 */</code> above a class does the same.
+      </p>
+      <Button onClick={() => bridge.post({ kind: "command", command: "runBlock" })}>Run a block of the library…</Button>
+    </div>
+  );
+}
+
+const example = `import { nn, randn } from "cnn-blocks";
+
+const block = new nn.ResidualBlock(64, 128, 2);
+const y = block(randn(32, 64, 32, 32));`;

@@ -1,0 +1,26 @@
+import { useElement } from "./elements.ts";
+
+export interface TextFieldProps {
+  readonly label: string;
+  readonly placeholder: string;
+  readonly value: string;
+  readonly onInput: (value: string) => void;
+  /** Enter, with Shift held or not. */
+  readonly onEnter: (backwards: boolean) => void;
+  readonly onEscape: () => void;
+}
+
+export function TextField({ label, placeholder, value, onInput, onEnter, onEscape }: TextFieldProps) {
+  const ref = useElement<HTMLElement & { value: string }>(
+    { value },
+    {
+      input: () => onInput(ref.current?.value ?? ""),
+      keydown: (event) => {
+        const { key, shiftKey } = event as KeyboardEvent;
+        if (key === "Enter") onEnter(shiftKey);
+        if (key === "Escape") onEscape();
+      },
+    },
+  );
+  return <vscode-text-field ref={ref} placeholder={placeholder} aria-label={label} />;
+}

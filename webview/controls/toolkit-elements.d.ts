@@ -1,0 +1,19 @@
+import type { DetailedHTMLProps, HTMLAttributes } from "react";
+
+type ToolkitElement = DetailedHTMLProps<HTMLAttributes<HTMLElement>, HTMLElement> & {
+  readonly appearance?: string;
+  readonly value?: string;
+};
+
+declare module "react" {
+  namespace JSX {
+    interface IntrinsicElements {
+      "vscode-button": ToolkitElement;
+      "vscode-checkbox": ToolkitElement;
+      "vscode-dropdown": ToolkitElement;
+      "vscode-option": ToolkitElement;
+      "vscode-progress-ring": ToolkitElement;
+      "vscode-text-field": ToolkitElement & { readonly placeholder?: string };
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import type { NodeId } from "../../src/ir/index.ts";
+import type { OutputTensor } from "../../src/runtime/index.ts";
+import type { FeatureMaps, MapsRequest } from "./messages.ts";
+
+/** The first image's channels as grey values, no larger than asked for. */
+export function drawMaps(node: NodeId, tensor: OutputTensor, request: MapsRequest): FeatureMaps {
+  const { channels, height, width } = planes(tensor.shape);
+  const first = Math.min(request.first, channels);
+  const count = Math.min(request.count, channels - first);
+  const size = height * width;
+  const image = tensor.data.subarray(0, channels * size);
+  const [minimum, maximum] = rangeOf(image);
+  const drawn = { height: Math.min(height, request.side), width: Math.min(width, request.side) };
+  const pixels = new Uint8Array(count * drawn.height * drawn.width);
+  const ranges = new Float32Array(2 * count);
+  for (let i = 0; i < count; i++) {
+    const plane = image.subarray((first + i) * size, (first + i + 1) * size);
+    const [low, high] = rangeOf(plane);
+    ranges.set([low, high], 2 * i);
+    const scale = request.scale === "channel" ? { low, high } : { low: minimum, high: maximum };
+    const into = pixels.subarray(i * drawn.height * drawn.width, (i + 1) * drawn.height * drawn.width);
+    shrink({ values: plane, height, width }, { ...drawn, into }, scale);
+  }
+  return {
+    ...{ node, shape: tensor.shape, channels, first, count, minimum, maximum },
+    ...drawn,
+    pixels: pixels.buffer,
+    ranges: ranges.buffer,
+  };
+}
+
+/** NCHW has C planes of H × W; a vector [N, F] has F of one pixel; anything else is one row a plane. */
+function planes(shape: readonly number[]): { readonly channels: number; readonly height: number; readonly width: number } {
+  const [, channels = 1, ...inner] = shape;
+  const width = inner.at(-1) ?? 1;
+  return { channels, width, height: inner.slice(0, -1).reduce((product, size) => product * size, 1) };
+}
+
+function rangeOf(values: Float32Array): [low: number, high: number] {
+  let [low, high] = [Infinity, -Infinity];
+  for (const value of values) {
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return [low, high];
+}
+
+interface Plane {
+  readonly values: Float32Array;
+  readonly height: number;
+  readonly width: number;
+}
+
+interface Picture {
+  readonly into: Uint8Array;
+  readonly height: number;
+  readonly width: number;
+}
+
+/** Every pixel is the mean of the values that it covers, on a scale from 0 to 255. */
+function shrink(from: Plane, to: Picture, { low, high }: { readonly low: number; readonly high: number }): void {
+  const factor = high > low ? 255 / (high - low) : 0;
+  for (let y = 0; y < to.height; y++) {
+    const rows = covered(y, to.height, from.height);
+    for (let x = 0; x < to.width; x++) {
+      const mean = meanOf(from, rows, covered(x, to.width, from.width));
+      to.into[y * to.width + x] = Math.round((mean - low) * factor);
+    }
+  }
+}
+
+type Span = readonly [from: number, to: number];
+
+function covered(index: number, parts: number, whole: number): Span {
+  return [Math.floor((index * whole) / parts), Math.ceil(((index + 1) * whole) / parts)];
+}
+
+function meanOf({ values, width }: Plane, [top, bottom]: Span, [left, right]: Span): number {
+  let sum = 0;
+  for (let y = top; y < bottom; y++) for (let x = left; x < right; x++) sum += values[y * width + x] ?? 0;
+  return sum / ((bottom - top) * (right - left));
+}

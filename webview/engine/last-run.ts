@@ -1,0 +1,25 @@
+import type { NodeId } from "../../src/ir/index.ts";
+import type { OutputTensor, Session } from "../../src/runtime/index.ts";
+import { drawMaps } from "./draw-maps.ts";
+import type { FeatureMaps, MapsRequest } from "./messages.ts";
+
+/** The session of the last run, and the one tensor that was looked at last. */
+export interface LastRun {
+  readonly session: Session;
+  cached: { readonly asked: NodeId; readonly node: NodeId; readonly tensor: OutputTensor } | null;
+}
+
+/** Pictures of a node's output. Keeping every tensor of a run would take gigabytes; one more run takes milliseconds. */
+export async function mapsOfLastRun(run: LastRun, request: MapsRequest): Promise<FeatureMaps | null> {
+  if (run.cached?.asked !== request.node) run.cached = await valueOf(run.session, request.node);
+  return run.cached === null ? null : drawMaps(run.cached.node, run.cached.tensor, request);
+}
+
+async function valueOf(session: Session, asked: NodeId): Promise<LastRun["cached"]> {
+  const value = session.plan.values[asked];
+  if (value === undefined) return null;
+  const node = value.kind === "fused" ? value.into : asked;
+  const { kept } = await session.run([], { keep: [node] });
+  const map = kept.get(node);
+  return map?.kind === "map" ? { asked, node, tensor: map.tensor } : null;
+}

@@ -1,0 +1,71 @@
+import { memo } from "react";
+import type { Point } from "../layout/placed-graph.ts";
+import type { ItemId } from "../model/item.ts";
+import type { Drawing } from "./use-drawing.ts";
+
+export interface EdgeLinesProps {
+  readonly drawing: Drawing;
+  /** Lines at this item stand out. */
+  readonly selected: ItemId | null;
+}
+
+/** All lines in one drawing, along the routes of the layout. Skip connections are dashed and carry a ring. */
+export const EdgeLines = memo(function EdgeLines({ drawing, selected }: EdgeLinesProps) {
+  const { graph, placed } = drawing;
+  return (
+    <svg className="edges" width={placed.width} height={placed.height} aria-hidden="true">
+      <defs>
+        <ArrowHead id="arrow" />
+        <ArrowHead id="arrow-skip" />
+        <ArrowHead id="arrow-lit" />
+      </defs>
+      {graph.edges.map(({ id, source, target, skip }) => {
+        const points = placed.routes.get(id)?.points ?? [];
+        const lit = source === selected || target === selected;
+        const className = `edge${skip ? " skip" : ""}${lit ? " lit" : ""}`;
+        const head = lit ? "arrow-lit" : skip ? "arrow-skip" : "arrow";
+        return <path key={id} className={className} d={rounded(points)} markerEnd={`url(#${head})`} />;
+      })}
+      {graph.edges.map(({ id, source, target, skip }) => {
+        const at = placed.routes.get(id)?.label;
+        const text = drawing.labels.get(id);
+        if (!at || !text) return null;
+        const lit = source === selected || target === selected;
+        return (
+          <text key={id} className={`edge-label${skip ? " skip" : ""}${lit ? " lit" : ""}`} x={at.x} y={at.y}>
+            {text}
+          </text>
+        );
+      })}
+    </svg>
+  );
+});
+
+function ArrowHead({ id }: { readonly id: string }) {
+  return (
+    <marker id={id} className={id} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto">
+      <path d="M1 1 7 4 1 7" />
+    </marker>
+  );
+}
+
+const radius = 6;
+
+/** The polyline with its corners rounded. */
+export function rounded(points: readonly Point[]): string {
+  const [first] = points;
+  const last = points.at(-1);
+  if (first === undefined || last === undefined) return "";
+  const corners = points.slice(1, -1).map((corner, index) => {
+    const before = towards(corner, points[index] ?? corner);
+    const after = towards(corner, points[index + 2] ?? corner);
+    return `L${before.x} ${before.y}Q${corner.x} ${corner.y} ${after.x} ${after.y}`;
+  });
+  return `M${first.x} ${first.y}${corners.join("")}L${last.x} ${last.y}`;
+}
+
+function towards(from: Point, to: Point): Point {
+  const distance = Math.hypot(to.x - from.x, to.y - from.y);
+  const step = Math.min(radius, distance / 2) / (distance || 1);
+  return { x: from.x + (to.x - from.x) * step, y: from.y + (to.y - from.y) * step };
+}

@@ -1,0 +1,193 @@
+import { Background, MiniMap, ReactFlow, ReactFlowProvider, ViewportPortal } from "@xyflow/react";
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef } from "react";
+import { toggled } from "../model/folds.ts";
+import { type ItemId, itemAt } from "../model/item.ts";
+import type { ModelView } from "../model/model-view.ts";
+import { sourceOf } from "../model/source-marks.ts";
+import { finishedOfView, select, setFolds } from "../state/app-state.ts";
+import { useApp, usePage } from "../state/page.ts";
+import { isDirection, neighbour } from "./arrow-keys.ts";
+import { EdgeLines } from "./edge-lines.tsx";
+import { GraphControls } from "./graph-controls.tsx";
+import { type ItemNode, itemBoxes } from "./item-boxes.tsx";
+import { Legend } from "./legend.tsx";
+import { type Scene, SceneContext } from "./scene.ts";
+import { type Camera, useCamera } from "./use-camera.ts";
+import { type Drawing, useDrawing } from "./use-drawing.ts";
+import { useMarks } from "./use-marks.ts";
+import { leastZoom } from "./viewports.ts";
+
+/** The graph of the model in view. */
+export function GraphView({ view }: { readonly view: ModelView }) {
+  return (
+    <ReactFlowProvider>
+      <Canvas view={view} />
+    </ReactFlowProvider>
+  );
+}
+
+/** More boxes than this are only put on the page while they are in sight. */
+const manyBoxes = 300;
+
+function Canvas({ view }: { readonly view: ModelView }) {
+  const { drawing, busy } = useDrawing(view);
+  const pane = useRef<HTMLDivElement>(null);
+  const camera = useCamera(drawing, pane);
+  const scene = useScene(view, drawing, camera.holdStill);
+  const activate = useActivate(view);
+  const nodes = useMemo(() => (drawing === null ? [] : flowNodes(drawing)), [drawing]);
+  useDrawnMessage(drawing);
+  useFollowCursor(scene.marked, camera.show);
+  useGoToWanted(drawing, camera.show);
+  const onKeyDown = useKeys(drawing, scene, camera, activate);
+  return (
+    <SceneContext.Provider value={scene}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys bubble up from the boxes, which are buttons. */}
+      <div className="canvas" ref={pane} onKeyDown={onKeyDown} aria-busy={busy}>
+        <ReactFlow
+          aria-label={`Graph of ${view.model.name}`}
+          nodes={nodes}
+          nodeTypes={itemBoxes}
+          nodesDraggable={false}
+          nodesConnectable={false}
+          nodesFocusable={false}
+          elementsSelectable={false}
+          onlyRenderVisibleElements={nodes.length > manyBoxes}
+          zoomOnDoubleClick={false}
+          panOnScroll={true}
+          minZoom={leastZoom}
+          maxZoom={2}
+          proOptions={{ hideAttribution: true }}
+          onNodeClick={(_, node) => activate(node.id)}
+          onNodeDoubleClick={(_, node) => node.type !== "layer" && scene.toggle(node.id)}
+          onMoveEnd={camera.onMoveEnd}
+        >
+          <Background gap={24} size={1} />
+          {drawing !== null && (
+            <ViewportPortal>
+              <EdgeLines drawing={drawing} selected={scene.selected} />
+            </ViewportPortal>
+          )}
+          {nodes.length > 8 && <MiniMap pannable zoomable nodeClassName={minimapClass} ariaLabel="Minimap" />}
+        </ReactFlow>
+        <GraphControls fit={camera.fit} zoomBy={camera.zoomBy} />
+        <Legend view={view} />
+        {busy && <div className="busy-bar" role="status" aria-label="Laying out" />}
+      </div>
+    </SceneContext.Provider>
+  );
+}
+
+function flowNodes({ graph, placed }: Drawing): ItemNode[] {
+  return graph.items.flatMap(({ item, as }): ItemNode[] => {
+    const box = placed.boxes.get(item.id);
+    if (box === undefined) return [];
+    const { x, y, width, height } = box;
+    return [{ id: item.id, type: as, position: { x, y }, width, height, data: { item }, zIndex: as === "frame" ? 0 : 1 }];
+  });
+}
+
+function minimapClass({ type }: { readonly type?: string | undefined }): string {
+  return `minimap-${type}`;
+}
+
+function useScene(view: ModelView, drawing: Drawing | null, holdStill: (id: ItemId) => void): Scene {
+  const { store } = usePage();
+  const units = useApp((state) => state.shown?.units ?? "MACs");
+  const selected = useApp((state) => state.selected);
+  const heat = useApp((state) => state.display.heat);
+  const times = useApp((state) => finishedOfView(state)?.times ?? null);
+  const { marked, found } = useMarks(view, drawing);
+  const toggle = useCallback(
+    (id: ItemId) => {
+      holdStill(id);
+      store.update(setFolds(({ tree }, folds) => toggled(tree, folds, id)));
+    },
+    [store, holdStill],
+  );
+  const reachable = selected !== null && drawing?.placed.boxes.has(selected) === true;
+  const tabStop = reachable ? selected : (drawing?.graph.items[0]?.item.id ?? null);
+  return useMemo(
+    () => ({ view, units, selected, tabStop, marked, found, heat, times, toggle }),
+    [view, units, selected, tabStop, marked, found, heat, times, toggle],
+  );
+}
+
+/** Selects an item and shows where it is written. */
+function useActivate(view: ModelView): (id: ItemId) => void {
+  const { store, bridge } = usePage();
+  return useCallback(
+    (id) => {
+      store.update(select(id));
+      const at = sourceOf(view.model.graph, itemAt(view.tree, id));
+      if (at !== null) bridge.post({ kind: "reveal", at });
+    },
+    [store, bridge, view],
+  );
+}
+
+function useKeys(
+  drawing: Drawing | null,
+  scene: Scene,
+  camera: Camera,
+  activate: (id: ItemId) => void,
+): (event: KeyboardEvent) => void {
+  const { store } = usePage();
+  return (event) => {
+    const id = (event.target as HTMLElement).closest<HTMLElement>("[data-item]")?.dataset["item"];
+    if (id === undefined || drawing === null) return;
+    if (isDirection(event.key)) {
+      const next = neighbour(drawing.placed.boxes, id, event.key);
+      if (next !== undefined) {
+        store.update(select(next));
+        camera.show([next]);
+        focusItem(next);
+      }
+    } else if (event.key === "Enter") activate(id);
+    else if (event.key === " ") {
+      if (itemAt(scene.view.tree, id).kind === "group") scene.toggle(id);
+    } else if (event.key === "Escape") store.update(select(null));
+    else return;
+    event.preventDefault();
+  };
+}
+
+/** The box may only come onto the page once it is in sight, hence the frame between. */
+function focusItem(id: ItemId): void {
+  requestAnimationFrame(() => {
+    document.querySelector<HTMLElement>(`[data-item="${CSS.escape(id)}"]`)?.focus({ preventScroll: true });
+  });
+}
+
+/** Tells the host once the picture is on the page. */
+function useDrawnMessage(drawing: Drawing | null): void {
+  const { bridge } = usePage();
+  useEffect(() => {
+    if (drawing === null) return;
+    const { graph, view } = drawing;
+    const folded = graph.items.filter(({ as }) => as === "folded").length;
+    const nodes = graph.items.length;
+    bridge.post({ kind: "drawn", model: view.model.id, nodes, edges: graph.edges.length, folded });
+  }, [drawing, bridge]);
+}
+
+/** The cursor moved in the source: what is written there comes into sight, unless a part of it is. */
+function useFollowCursor(marked: ReadonlySet<ItemId>, bringIntoSight: Camera["show"]): void {
+  const last = useRef(marked);
+  useEffect(() => {
+    if (last.current === marked) return;
+    last.current = marked;
+    bringIntoSight([...marked]);
+  }, [marked, bringIntoSight]);
+}
+
+/** What was found or picked elsewhere comes into sight once the groups around it are unfolded. */
+function useGoToWanted(drawing: Drawing | null, bringIntoSight: Camera["show"]): void {
+  const { store } = usePage();
+  const wanted = useApp((state) => state.wanted);
+  useEffect(() => {
+    if (wanted === null || drawing?.placed.boxes.has(wanted) !== true) return;
+    bringIntoSight([wanted]);
+    store.update((state) => ({ ...state, wanted: null }));
+  }, [wanted, drawing, bringIntoSight, store]);
+}

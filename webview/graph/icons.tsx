@@ -1,0 +1,84 @@
+import type { ReactNode } from "react";
+
+/** Drawn on a field of 16 × 16, in the colour of the text around. */
+function Glyph({ children }: { readonly children: ReactNode }) {
+  return (
+    <svg className="glyph" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+      {children}
+    </svg>
+  );
+}
+
+/** A kind of op as a small drawing, so that the colour beside it is never alone. */
+export function CategoryIcon({ category }: { readonly category: string }) {
+  return <Glyph>{drawings[category] ?? <circle cx="8" cy="8" r="4" />}</Glyph>;
+}
+
+const drawings: Readonly<Record<string, ReactNode>> = {
+  source: <path d="M2 8h8M7 4.5 10.5 8 7 11.5M13.5 3v10" />,
+  // A window on a grid.
+  convolution: (
+    <>
+      <path d="M2.5 2.5h11v11h-11zM2.5 8h11M8 2.5v11" />
+      <path className="solid" d="M2.5 2.5H8V8H2.5z" />
+    </>
+  ),
+  // The bell that it makes of any distribution.
+  normalization: <path d="M1.5 13c3.2 0 3.5-9.5 6.5-9.5S11.3 13 14.5 13" />,
+  // The graph of ReLU.
+  activation: <path d="M2 11.5h6l5.5-7.5" />,
+  // Many into one.
+  pooling: <path d="M2.5 3h11L9.8 8v5L6.2 11.5V8z" />,
+  // Everything with everything.
+  linear: (
+    <>
+      <path d="M4 4l8 0M4 4l8 8M4 12l8-8M4 12l8 0" />
+      <g className="solid">
+        <circle cx="3.5" cy="4" r="1.6" />
+        <circle cx="3.5" cy="12" r="1.6" />
+        <circle cx="12.5" cy="4" r="1.6" />
+        <circle cx="12.5" cy="12" r="1.6" />
+      </g>
+    </>
+  ),
+  combine: (
+    <>
+      <circle cx="8" cy="8" r="5.5" />
+      <path d="M8 5v6M5 8h6" />
+    </>
+  ),
+  // One form becomes another.
+  shape: <path d="M2.5 2.5h5v5h-5zM10.5 6v7.5M8.5 11.5l2 2 2-2" />,
+  // Some of it left out.
+  regularization: <circle cx="8" cy="8" r="5.3" strokeDasharray="2.6 2.3" />,
+};
+
+export function Chevron({ open }: { readonly open: boolean }) {
+  return (
+    <Glyph>
+      <path d={open ? "M4 6l4 4 4-4" : "M6 4l4 4-4 4"} />
+    </Glyph>
+  );
+}
+
+export type ActionIconName = "play" | "stop" | "block" | "compare" | "unfold" | "fold" | "fit" | "plus" | "minus" | "close" | "source";
+
+export function ActionIcon({ name }: { readonly name: ActionIconName }) {
+  return <Glyph>{<path className={filled.has(name) ? "solid" : undefined} d={actions[name]} />}</Glyph>;
+}
+
+const filled: ReadonlySet<ActionIconName> = new Set(["play", "stop"]);
+
+const actions: Readonly<Record<ActionIconName, string>> = {
+  play: "M4.5 2.8v10.4L13 8z",
+  stop: "M4 4h8v8H4z",
+  block: "M2.5 5.5 8 2.5l5.5 3v5.5L8 14l-5.5-3zM2.5 5.5 8 8.5l5.5-3M8 8.5V14",
+  compare: "M2.5 3.5h4.5v9H2.5zM9 3.5h4.5v9H9zM2.5 6.5H7M9 9.5h4.5",
+  unfold: "M4.5 6 8 2.5 11.5 6M4.5 10 8 13.5 11.5 10",
+  fold: "M4.5 2.5 8 6l3.5-3.5M4.5 13.5 8 10l3.5 3.5",
+  fit: "M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10",
+  plus: "M8 3v10M3 8h10",
+  minus: "M3 8h10",
+  close: "M4 4l8 8M12 4l-8 8",
+  source: "M5.5 4.5 2 8l3.5 3.5M10.5 4.5 14 8l-3.5 3.5",
+};

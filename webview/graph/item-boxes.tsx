@@ -1,0 +1,123 @@
+import type { Node, NodeProps } from "@xyflow/react";
+import { type CSSProperties, memo } from "react";
+import { heatOf } from "../model/heat.ts";
+import type { GroupItem, Item } from "../model/item.ts";
+import { CategoryIcon, Chevron } from "./icons.tsx";
+import { type ItemWords, itemWords } from "./item-words.ts";
+import { type Scene, useScene } from "./scene.ts";
+
+export type ItemNode = Node<{ readonly item: Item }, "layer" | "folded" | "frame">;
+
+/** A layer: one box, two lines. */
+const LayerBox = memo(function LayerBox({ data: { item } }: NodeProps<ItemNode>) {
+  const scene = useScene();
+  const words = itemWords(scene.view, item, scene.units, scene.times);
+  const output = item.kind === "layer" && scene.view.outputs.has(item.node);
+  return (
+    <div {...boxProps(scene, item, words, "layer")} data-category={words.category} data-output={output || undefined}>
+      <span className="node-icon">
+        <CategoryIcon category={words.category} />
+      </span>
+      <Lines words={words} fused={fusedNote(scene, item)} />
+    </div>
+  );
+});
+
+/** A folded group: a box with a stack behind it. */
+const FoldedBox = memo(function FoldedBox({ data: { item } }: NodeProps<ItemNode>) {
+  const scene = useScene();
+  const words = itemWords(scene.view, item, scene.units, scene.times);
+  return (
+    <div {...boxProps(scene, item, words, "folded")} aria-expanded={false}>
+      <FoldButton item={item} open={false} words={words} />
+      <Lines words={words} fused="" />
+      {item.kind === "group" && item.times > 1 && <span className="times">×{item.times}</span>}
+    </div>
+  );
+});
+
+/** An unfolded group: a frame around its content, with a title bar. */
+const FrameBox = memo(function FrameBox({ data: { item } }: NodeProps<ItemNode>) {
+  const scene = useScene();
+  const words = itemWords(scene.view, item, scene.units, scene.times);
+  const sort = (item as GroupItem).sort;
+  return (
+    <div {...boxProps(scene, item, words, "frame")} data-sort={sort} aria-expanded={true}>
+      <div className="frame-bar">
+        <FoldButton item={item} open={true} words={words} />
+        <span className="name">{words.name}</span>
+        <span className="title">{words.title}</span>
+        <span className="frame-cost">{words.time || words.cost}</span>
+      </div>
+    </div>
+  );
+});
+
+export const itemBoxes = { layer: LayerBox, folded: FoldedBox, frame: FrameBox };
+
+function Lines({ words, fused }: { readonly words: ItemWords; readonly fused: string }) {
+  return (
+    <div className="lines">
+      <div className="line">
+        {words.name !== "" && <span className="name">{words.name}</span>}
+        <span className="title">{words.title}</span>
+        <span className="time">{words.time || fused}</span>
+      </div>
+      <div className="line detail">
+        <span className="shape">{words.output}</span>
+        <span className="cost">{words.cost}</span>
+      </div>
+    </div>
+  );
+}
+
+function FoldButton({ item, open, words }: { readonly item: Item; readonly open: boolean; readonly words: ItemWords }) {
+  const { toggle } = useScene();
+  return (
+    <button
+      type="button"
+      className="fold-button nodrag nopan"
+      tabIndex={-1}
+      aria-label={`${open ? "Fold" : "Unfold"} ${words.name || words.title}`}
+      onClick={(event) => {
+        event.stopPropagation();
+        toggle(item.id);
+      }}
+      onDoubleClick={(event) => event.stopPropagation()}
+    >
+      <Chevron open={open} />
+    </button>
+  );
+}
+
+function boxProps(scene: Scene, item: Item, words: ItemWords, as: string) {
+  const heat = heatOf(scene.view, item, scene.heat, scene.times);
+  const style: CSSProperties & Record<"--heat", string> = { "--heat": heatShare(heat) };
+  return {
+    className: `box ${as}`,
+    role: "button",
+    tabIndex: scene.tabStop === item.id ? 0 : -1,
+    title: tooltip(item, words),
+    style,
+    "aria-label": words.spoken,
+    "aria-current": scene.marked.has(item.id) ? ("location" as const) : undefined,
+    "data-item": item.id,
+    "data-selected": scene.selected === item.id || undefined,
+    "data-marked": scene.marked.has(item.id) || undefined,
+    "data-found": scene.found.has(item.id) || undefined,
+    "data-hot": (as !== "frame" && heat > 0) || undefined,
+  };
+}
+
+/** Shares of a long model are small: their root keeps the middle of the field apart. */
+function heatShare(share: number): string {
+  return `${(Math.sqrt(Math.min(share, 1)) * 100).toFixed(1)}%`;
+}
+
+function tooltip(item: Item, words: ItemWords): string {
+  return [item.path || words.title, words.title, words.output, words.cost, words.time].filter(Boolean).join("\n");
+}
+
+function fusedNote({ times }: Scene, item: Item): string {
+  return item.kind === "layer" && times?.fusedInto.has(item.node) ? "fused" : "";
+}

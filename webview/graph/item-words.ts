@@ -1,0 +1,71 @@
+import { isUnknown, known, type Dim } from "../../src/ir/index.ts";
+import { figuresOf, labelOf, outputText } from "../model/figures.ts";
+import { duration, fullCount, fullWork, shortCount, shortWork, type Units } from "../model/format.ts";
+import { timeOf, type Times } from "../model/heat.ts";
+import type { Item } from "../model/item.ts";
+import type { ModelView } from "../model/model-view.ts";
+
+/** An item in words, for its box, its tooltip and those who hear it. */
+export interface ItemWords {
+  /** The author's name for it; a layer without one goes by its op. */
+  readonly name: string;
+  /** What it is: the op with what sets it apart, or the class. */
+  readonly title: string;
+  readonly category: string;
+  readonly output: string;
+  /** `73.9K · 118 MMACs`; "" where it has neither parameters nor MACs. */
+  readonly cost: string;
+  /** `1.73 ms`; "" where it was not measured. */
+  readonly time: string;
+  /** All of it in one sentence. */
+  readonly spoken: string;
+}
+
+export function itemWords(view: ModelView, item: Item, units: Units, times: Times | null): ItemWords {
+  const figures = figuresOf(view, item);
+  const output = outputText(view, item);
+  const milliseconds = timeOf(times, item);
+  const time = milliseconds === undefined ? "" : duration(milliseconds);
+  const { name, title, category } = namesOf(view, item);
+  const parts = [
+    counts(figures.parameters) ? `${shortCount(figures.parameters)} params` : "",
+    counts(figures.macs) ? shortWork(figures.macs, units) : "",
+  ];
+  const spoken = [
+    [name, title].filter(Boolean).join(", "),
+    `output ${output}`,
+    counts(figures.parameters) ? `${fullCount(figures.parameters)} parameters` : "",
+    counts(figures.macs) ? fullWork(figures.macs, units) : "",
+    time,
+  ];
+  return {
+    ...{ name, title, category, output, time },
+    cost: parts.filter(Boolean).join(" · "),
+    spoken: spoken.filter(Boolean).join(", "),
+  };
+}
+
+function namesOf(view: ModelView, item: Item): Pick<ItemWords, "name" | "title" | "category"> {
+  if (item.kind === "layer") {
+    const { title, category } = labelOf(view.model, item.node);
+    return { name: item.name, title, category };
+  }
+  const many = item.times > 1 ? memberClass(view, item) : "";
+  const title = item.sort === "repeat" ? `${item.times} × ${item.className}` : item.className;
+  return {
+    name: item.name,
+    title: many !== "" && item.sort === "module" ? `${item.className} of ${item.times} × ${many}` : title,
+    category: "group",
+  };
+}
+
+function memberClass(view: ModelView, item: Item): string {
+  const [first] = item.kind === "group" ? item.children : [];
+  const member = first === undefined ? undefined : view.tree.items.get(first);
+  return member?.kind === "group" ? member.className : "layers";
+}
+
+/** Whether a count is worth its place: unknown and symbolic ones are, 0 is not. */
+function counts(count: Dim): boolean {
+  return isUnknown(count) || known(count) !== 0;
+}

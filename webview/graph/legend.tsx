@@ -1,0 +1,33 @@
+import { useMemo } from "react";
+import type { ModelView } from "../model/model-view.ts";
+import { CategoryIcon } from "./icons.tsx";
+
+/** The kinds of op that the model has, and what else the drawing says by form. */
+export function Legend({ view }: { readonly view: ModelView }) {
+  const categories = useMemo(() => [...new Set(view.model.nodes.map(({ category }) => category))], [view]);
+  return (
+    <details className="legend">
+      <summary>Legend</summary>
+      <ul>
+        {categories.map((category) => (
+          <li key={category} data-category={category}>
+            <span className="node-icon">
+              <CategoryIcon category={category} />
+            </span>
+            {category}
+          </li>
+        ))}
+        <li>
+          <svg className="legend-line" viewBox="0 0 24 8" aria-hidden="true">
+            <path className="edge skip" d="M1 4H23" />
+          </svg>
+          skip connection
+        </li>
+        <li>
+          <span className="legend-stack" />
+          folded block
+        </li>
+      </ul>
+    </details>
+  );
+}

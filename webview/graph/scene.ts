@@ -1,0 +1,27 @@
+import { createContext, useContext } from "react";
+import type { HeatMetric, Times } from "../model/heat.ts";
+import type { ItemId } from "../model/item.ts";
+import type { ModelView } from "../model/model-view.ts";
+import type { Units } from "../model/format.ts";
+
+/** What a drawn item has to know besides itself. */
+export interface Scene {
+  readonly view: ModelView;
+  readonly units: Units;
+  readonly selected: ItemId | null;
+  /** The one item that Tab reaches; arrows go on from it. */
+  readonly tabStop: ItemId | null;
+  readonly marked: ReadonlySet<ItemId>;
+  readonly found: ReadonlySet<ItemId>;
+  readonly heat: HeatMetric;
+  readonly times: Times | null;
+  readonly toggle: (id: ItemId) => void;
+}
+
+export const SceneContext = createContext<Scene | null>(null);
+
+export function useScene(): Scene {
+  const scene = useContext(SceneContext);
+  if (scene === null) throw new Error("No scene around this item.");
+  return scene;
+}

@@ -1,0 +1,75 @@
+import { useReactFlow } from "@xyflow/react";
+import { type RefObject, useCallback, useLayoutEffect, useRef } from "react";
+import type { ItemId } from "../model/item.ts";
+import { keepViewport, type Viewport } from "../state/app-state.ts";
+import { usePage } from "../state/page.ts";
+import type { Drawing } from "./use-drawing.ts";
+import { anchored, firstViewport, inSight, type Pane, wholeViewport } from "./viewports.ts";
+
+/** What part of the picture is in sight, and who may move it. */
+export interface Camera {
+  /** The item that the next picture leaves where it is on the screen. */
+  readonly holdStill: (id: ItemId) => void;
+  /** Moves just far enough to see the first of the items; not at all while one of them is in sight. */
+  readonly show: (ids: readonly ItemId[]) => void;
+  readonly fit: () => void;
+  readonly zoomBy: (factor: number) => void;
+  readonly onMoveEnd: (event: unknown, viewport: Viewport) => void;
+}
+
+export function useCamera(drawing: Drawing | null, pane: RefObject<HTMLElement | null>): Camera {
+  const { setViewport, getViewport, zoomTo } = useReactFlow();
+  const { store } = usePage();
+  const still = useRef<ItemId | null>(null);
+  const last = useRef<Drawing | null>(null);
+
+  const move = useCallback(
+    (viewport: Viewport) => {
+      void setViewport(viewport);
+      store.update(keepViewport(viewport));
+    },
+    [setViewport, store],
+  );
+  // Before the browser paints: the new picture must never be seen in the old place.
+  useLayoutEffect(() => {
+    const size = sizeOf(pane.current);
+    if (drawing === null || size.width === 0) return;
+    const before = last.current;
+    const held = still.current;
+    last.current = drawing;
+    still.current = null;
+    if (before?.key !== drawing.key) {
+      move(store.get().viewports[drawing.key] ?? firstViewport(drawing.placed, size));
+      return;
+    }
+    const [from, to] = [before.placed.boxes.get(held ?? ""), drawing.placed.boxes.get(held ?? "")];
+    if (from !== undefined && to !== undefined) move(anchored(getViewport(), from, to));
+  }, [drawing, pane, move, store, getViewport]);
+
+  const show = useCallback(
+    (ids: readonly ItemId[]) => {
+      const now = getViewport();
+      const boxes = ids.flatMap((id) => drawing?.placed.boxes.get(id) ?? []);
+      const views = boxes.map((box) => inSight(now, box, sizeOf(pane.current)));
+      const [first] = views;
+      if (first !== undefined && !views.includes(now)) move(first);
+    },
+    [drawing, getViewport, move, pane],
+  );
+  const fit = useCallback(() => {
+    if (drawing !== null) move(wholeViewport(drawing.placed, sizeOf(pane.current)));
+  }, [drawing, move, pane]);
+  const zoomBy = useCallback((factor: number) => void zoomTo(getViewport().zoom * factor), [zoomTo, getViewport]);
+  const holdStill = useCallback((id: ItemId) => {
+    still.current = id;
+  }, []);
+  const onMoveEnd = useCallback(
+    (_: unknown, viewport: Viewport) => store.update(keepViewport(viewport)),
+    [store],
+  );
+  return { holdStill, show, fit, zoomBy, onMoveEnd };
+}
+
+function sizeOf(element: HTMLElement | null): Pane {
+  return { width: element?.clientWidth ?? 0, height: element?.clientHeight ?? 0 };
+}

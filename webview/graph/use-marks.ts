@@ -1,0 +1,34 @@
+import { useMemo } from "react";
+import type { ItemId } from "../model/item.ts";
+import type { ModelView } from "../model/model-view.ts";
+import { searchItems } from "../model/search.ts";
+import { itemsAtSource, visibleMarks } from "../model/source-marks.ts";
+import { useApp } from "../state/page.ts";
+import type { Drawing } from "./use-drawing.ts";
+
+const nothing: ReadonlySet<ItemId> = new Set();
+
+export interface Marks {
+  /** What is written where the cursor stands, as far as it can be seen. */
+  readonly marked: ReadonlySet<ItemId>;
+  /** What the search found, likewise. */
+  readonly found: ReadonlySet<ItemId>;
+}
+
+export function useMarks(view: ModelView, drawing: Drawing | null): Marks {
+  const cursor = useApp((state) => state.cursor);
+  const search = useApp((state) => state.search);
+  const atCursor = useMemo(
+    () => (cursor === null ? nothing : itemsAtSource(view.model.graph, view.tree, cursor)),
+    [view, cursor],
+  );
+  const matching = useMemo(() => new Set(searchItems(view, search)), [view, search]);
+  return useMemo(() => {
+    if (drawing === null || drawing.view !== view) return { marked: nothing, found: nothing };
+    const isVisible = (id: ItemId): boolean => drawing.placed.boxes.has(id);
+    return {
+      marked: visibleMarks(view.tree, atCursor, isVisible),
+      found: visibleMarks(view.tree, matching, isVisible),
+    };
+  }, [drawing, view, atCursor, matching]);
+}

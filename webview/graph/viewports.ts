@@ -1,0 +1,58 @@
+import type { Box, PlacedGraph } from "../layout/placed-graph.ts";
+import type { Viewport } from "../state/app-state.ts";
+
+export interface Pane {
+  readonly width: number;
+  readonly height: number;
+}
+
+const margin = 12;
+/** Below this zoom a box's text is no longer read. */
+const readable = 0.8;
+export const leastZoom = 0.05;
+
+/**
+ * How a model is first seen: whole where that is legible, else from its top, as wide as the pane. A long chain
+ * shrunk to fit would be a sliver that nobody can read.
+ */
+export function firstViewport(placed: PlacedGraph, pane: Pane): Viewport {
+  const whole = wholeZoom(placed, pane);
+  const wide = Math.min((pane.width - 2 * margin) / placed.width, readable);
+  const zoom = Math.max(whole, Math.min(wide, 1), 0.3);
+  return { x: centred(placed.width * zoom, pane.width), y: margin, zoom };
+}
+
+/** All of it, however small. */
+export function wholeViewport(placed: PlacedGraph, pane: Pane): Viewport {
+  const zoom = Math.max(wholeZoom(placed, pane), leastZoom);
+  return { x: centred(placed.width * zoom, pane.width), y: centred(placed.height * zoom, pane.height), zoom };
+}
+
+function wholeZoom({ width, height }: PlacedGraph, pane: Pane): number {
+  return Math.min((pane.width - 2 * margin) / width, (pane.height - 2 * margin) / height, 1);
+}
+
+function centred(size: number, room: number): number {
+  return (room - size) / 2;
+}
+
+/** The viewport moved so that the box stays where it was on the screen: what a hand has just touched must not jump. */
+export function anchored(viewport: Viewport, before: Box, after: Box): Viewport {
+  const { x, y, zoom } = viewport;
+  const shift = (before.x + before.width / 2 - after.x - after.width / 2) * zoom;
+  return { zoom, x: x + shift, y: y + (before.y - after.y) * zoom };
+}
+
+/** The viewport moved just far enough to see the top of the box; the same object where it is in sight already. */
+export function inSight(viewport: Viewport, box: Box, pane: Pane): Viewport {
+  const { x, y, zoom } = viewport;
+  const dx = nudge(box.x * zoom + x, Math.min(box.width * zoom, pane.width - 2 * margin), pane.width);
+  const dy = nudge(box.y * zoom + y, Math.min(box.height, 60) * zoom, pane.height);
+  return dx === 0 && dy === 0 ? viewport : { zoom, x: x + dx, y: y + dy };
+}
+
+function nudge(start: number, size: number, room: number): number {
+  const clear = margin * 3;
+  if (start < clear) return clear - start;
+  return start + size > room - clear ? Math.max(room - clear - size, clear) - start : 0;
+}

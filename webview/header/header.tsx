@@ -1,0 +1,91 @@
+import { printShapeShort } from "../../src/ir/index.ts";
+import type { ModelSummary } from "../../src/protocol/index.ts";
+import { Button, Dropdown } from "../controls/index.ts";
+import { ActionIcon } from "../graph/icons.tsx";
+import { leaveApart } from "../state/app-state.ts";
+import { useApp, usePage } from "../state/page.ts";
+import { Totals } from "./totals.tsx";
+
+/** What is in view, its totals, and what can be done with it. */
+export function Header() {
+  const shown = useApp((state) => state.shown);
+  const view = useApp((state) => state.view);
+  const apart = useApp((state) => state.apart);
+  if (shown === null) return null;
+  return (
+    <header className="header">
+      <div className="header-row">
+        <div className="header-title">
+          {apart && view !== null ? <ApartTitle name={view.model.name} /> : <FileModels models={shown.models} />}
+          <span className="file" title={shown.uri}>
+            {shown.fileName}
+          </span>
+        </div>
+        <Actions symbolic={view?.model.symbolic ?? true} />
+      </div>
+      {view !== null && <Totals model={view.model} units={shown.units} />}
+    </header>
+  );
+}
+
+function FileModels({ models }: { readonly models: readonly ModelSummary[] }) {
+  const { bridge } = usePage();
+  const current = useApp((state) => state.shown?.model ?? null);
+  if (current === null) return null;
+  if (models.length < 2) return <h1>{current.name}</h1>;
+  return (
+    <Dropdown
+      label="Model"
+      value={current.id}
+      choices={models.map((model) => ({ value: model.id, text: modelText(model, models) }))}
+      onChange={(id) => bridge.post({ kind: "pick-model", id })}
+    />
+  );
+}
+
+/** Names may repeat within a file; the input tells them apart. */
+function modelText(model: ModelSummary, models: readonly ModelSummary[]): string {
+  const unique = models.filter(({ name }) => name === model.name).length === 1;
+  return unique ? model.name : `${model.name} on ${model.inputs.map(printShapeShort).join(", ")}`;
+}
+
+function ApartTitle({ name }: { readonly name: string }) {
+  const { store } = usePage();
+  const own = useApp((state) => state.shown?.model?.name ?? "the file");
+  return (
+    <>
+      <h1>{name}</h1>
+      <Button onClick={() => store.update(leaveApart)}>{`Back to ${own}`}</Button>
+    </>
+  );
+}
+
+function Actions({ symbolic }: { readonly symbolic: boolean }) {
+  const { bridge, engine } = usePage();
+  const running = useApp((state) => state.running);
+  const ask = (command: "runModel" | "runBlock" | "compareBlocks") => () => bridge.post({ kind: "command", command });
+  return (
+    <div className="actions" role="toolbar" aria-label="Actions">
+      {running === null ? (
+        <Button
+          look="primary"
+          disabled={symbolic}
+          label={symbolic ? "Sizes are symbolic: give the model an input to run it" : "Run the model on the bundled kernel"}
+          onClick={ask("runModel")}
+        >
+          <ActionIcon name="play" /> Run
+        </Button>
+      ) : (
+        <Button label="Cancel the run" onClick={() => engine.cancel(running.id)}>
+          <ActionIcon name="stop" /> Cancel
+        </Button>
+      )}
+      <Button label="Run one block alone" onClick={ask("runBlock")}>
+        <ActionIcon name="block" /> Run Block…
+      </Button>
+      <Button label="Compare blocks on one input" onClick={ask("compareBlocks")}>
+        <ActionIcon name="compare" /> Compare…
+      </Button>
+    </div>
+  );
+}

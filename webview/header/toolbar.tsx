@@ -1,0 +1,89 @@
+import { useState } from "react";
+import { Button, Checkbox, Dropdown } from "../controls/index.ts";
+import { ActionIcon } from "../graph/icons.tsx";
+import { allFolded, allUnfolded } from "../model/folds.ts";
+import type { HeatMetric } from "../model/heat.ts";
+import { display, setFolds } from "../state/app-state.ts";
+import { useApp, usePage } from "../state/page.ts";
+import { Search } from "./search.tsx";
+
+/** How the model is drawn. */
+export function Toolbar() {
+  const { store } = usePage();
+  const { mode, heat, shapes } = useApp((state) => state.display);
+  return (
+    <div className="toolbar" role="toolbar" aria-label="View">
+      <Search />
+      {mode === "graph" && (
+        <>
+          <FoldButtons />
+          <Heat value={heat} />
+          <Checkbox checked={shapes} onChange={(on) => store.update(display({ shapes: on }))}>
+            Shapes
+          </Checkbox>
+        </>
+      )}
+      <div className="segments" role="group" aria-label="View as">
+        {(["graph", "table"] as const).map((choice) => (
+          <button
+            key={choice}
+            type="button"
+            aria-pressed={mode === choice}
+            onClick={() => store.update(display({ mode: choice }))}
+          >
+            {choice === "graph" ? "Graph" : "Table"}
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function FoldButtons() {
+  const { store } = usePage();
+  const [cut, setCut] = useState(false);
+  const unfold = (): void => {
+    const { view } = store.get();
+    if (view === null) return;
+    const { folds, complete } = allUnfolded(view.tree);
+    setCut(!complete);
+    store.update(setFolds(() => folds));
+  };
+  const fold = (): void => {
+    setCut(false);
+    store.update(setFolds(({ tree }) => allFolded(tree)));
+  };
+  return (
+    <>
+      <Button look="icon" label="Unfold all" onClick={unfold}>
+        <ActionIcon name="unfold" />
+      </Button>
+      <Button look="icon" label="Fold all" onClick={fold}>
+        <ActionIcon name="fold" />
+      </Button>
+      {cut && <span className="hint" role="status">Unfolded as far as a picture stays readable</span>}
+    </>
+  );
+}
+
+const metrics: readonly { readonly value: HeatMetric; readonly text: string }[] = [
+  { value: "none", text: "No heat" },
+  { value: "time", text: "Heat: time" },
+  { value: "macs", text: "Heat: MACs" },
+  { value: "parameters", text: "Heat: parameters" },
+  { value: "memory", text: "Heat: activations" },
+];
+
+function Heat({ value }: { readonly value: HeatMetric }) {
+  const { store } = usePage();
+  const units = useApp((state) => state.shown?.units ?? "MACs");
+  const choices = metrics.map((metric) => (metric.value === "macs" ? { ...metric, text: `Heat: ${units}` } : metric));
+  return (
+    <Dropdown
+      label="Tint by share of the total"
+      choices={choices}
+      value={value}
+      onChange={(heat) => store.update(display({ heat }))}
+    />
+  );
+}

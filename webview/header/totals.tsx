@@ -1,0 +1,54 @@
+import { known, printShapeShort } from "../../src/ir/index.ts";
+import type { ModelDocument } from "../../src/protocol/index.ts";
+import { fullCount, fullWork, shortBytes, shortWork, type Units } from "../model/format.ts";
+
+/** Input, output and the totals, every number with its word. */
+export function Totals({ model, units }: { readonly model: ModelDocument; readonly units: Units }) {
+  const { total, peakActivationBytes } = model.report;
+  const outputs = model.graph.outputs.map((id) => model.graph.nodes[id]?.shape ?? []);
+  return (
+    <dl className="totals">
+      <Total word="input" value={model.inputs.map(printShapeShort).join(", ")} mono>
+        {model.inputFrom === "assumed" && (
+          <span className="assumed" title="The file does not say; call the model on randn(…) or write /** @input … */">
+            assumed
+          </span>
+        )}
+      </Total>
+      <Total word="output" value={outputs.map(printShapeShort).join(", ")} mono />
+      <Total word="parameters" value={fullCount(total.parameters)} hint={buffersHint(model)} />
+      <Total word="" value={shortWork(total.macs, units)} hint={fullWork(total.macs, units)} />
+      <Total
+        word="activations"
+        value={shortBytes(total.activationBytes)}
+        hint="All outputs together, as float32, for the whole batch"
+      />
+      <Total word="peak" value={shortBytes(peakActivationBytes)} hint="Largest sum of outputs alive at once" />
+    </dl>
+  );
+}
+
+function buffersHint({ report }: ModelDocument): string {
+  const learned = `${fullCount(report.total.parameters)} learned numbers`;
+  return known(report.total.buffers) === 0 ? learned : `${learned}, and ${fullCount(report.total.buffers)} in buffers`;
+}
+
+interface TotalProps {
+  readonly word: string;
+  readonly value: string;
+  readonly hint?: string;
+  readonly mono?: boolean;
+  readonly children?: React.ReactNode;
+}
+
+function Total({ word, value, hint, mono = false, children }: TotalProps) {
+  return (
+    <div className="total" title={hint}>
+      <dt>{word}</dt>
+      <dd className={mono ? "shape" : undefined}>
+        {value}
+        {children}
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import { type Dim, type NodeId, printShapeShort, type Shape, sum } from "../../src/ir/index.ts";
+import type { ModelDocument, NodeLabel } from "../../src/protocol/index.ts";
+import { type GroupItem, type Item, nodesOf } from "./item.ts";
+import type { ModelView } from "./model-view.ts";
+
+/** The numbers of one item, all taken from the report. */
+export interface Figures {
+  readonly parameters: Dim;
+  readonly buffers: Dim;
+  readonly macs: Dim;
+  readonly activationBytes: Dim;
+}
+
+export function figuresOf(view: ModelView, item: Item): Figures {
+  const row = item.kind === "group" && item.sort === "module" ? view.moduleRows.get(item.path) : undefined;
+  if (row !== undefined) return row;
+  const rows = nodesOf(item).flatMap((id) => view.model.report.nodes[id] ?? []);
+  return {
+    parameters: sum(rows.map(({ parameters }) => parameters)),
+    buffers: sum(rows.map(({ buffers }) => buffers)),
+    macs: sum(rows.map(({ macs }) => macs)),
+    activationBytes: sum(rows.map(({ activationBytes }) => activationBytes)),
+  };
+}
+
+export function labelOf(model: ModelDocument, node: NodeId): NodeLabel {
+  const label = model.nodes[node];
+  if (label === undefined) throw new Error(`No label for node ${node}.`);
+  return label;
+}
+
+/** What leaves an item, as short text: a layer's output, or what others use of a block. */
+export function outputText(view: ModelView, item: Item): string {
+  const nodes = item.kind === "layer" ? [item.node] : leaving(view, item);
+  return shapesText(view, nodes);
+}
+
+/** The shapes of the nodes' values, each once: `1×64×56×56`. */
+export function shapesText(view: ModelView, nodes: readonly NodeId[]): string {
+  const shapes = nodes.map((id) => view.model.graph.nodes[id]?.shape).filter((shape): shape is Shape => !!shape);
+  return [...new Set(shapes.map(printShapeShort))].join(", ");
+}
+
+function leaving(view: ModelView, group: GroupItem): readonly NodeId[] {
+  const inside = new Set(group.nodes);
+  return group.nodes.filter((id) => view.outputs.has(id) || view.users[id]?.some((user) => !inside.has(user)));
+}

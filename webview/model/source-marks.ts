@@ -1,0 +1,73 @@
+import type { FileRange } from "../../src/base/index.ts";
+import type { Graph } from "../../src/ir/index.ts";
+import { groupId } from "./build-tree.ts";
+import { type Item, type ItemId, itemAt, type Tree } from "./item.ts";
+
+/** Where an item is written: the call of a layer's op, the construction of a block. Null where nobody knows. */
+export function sourceOf(graph: Graph, item: Item): FileRange | null {
+  if (item.kind === "layer") {
+    const node = graph.nodes[item.node];
+    return node?.source ?? moduleSource(graph, item.path);
+  }
+  const first = item.nodes[0];
+  return moduleSource(graph, item.path) ?? (first === undefined ? null : (graph.nodes[first]?.source ?? null));
+}
+
+/** Where the module at the path was constructed. */
+export function moduleSource(graph: Graph, path: string): FileRange | null {
+  return graph.modules.find((module) => module.path === path)?.source ?? null;
+}
+
+/** The items written at a place: those whose source is the innermost around it. One call may stand for several. */
+export function itemsAtSource(graph: Graph, tree: Tree, at: FileRange): ReadonlySet<ItemId> {
+  const around = writtenItems(graph, tree).filter(({ source }) => contains(source, at));
+  const smallest = Math.min(...around.map(({ source }) => source.end - source.start));
+  const innermost = around.filter(({ source }) => source.end - source.start === smallest);
+  return new Set(innermost.map(({ id }) => id));
+}
+
+/** The visible items that show the marked ones: themselves, or the folded group around them. */
+export function visibleMarks(
+  tree: Tree,
+  marks: ReadonlySet<ItemId>,
+  isVisible: (id: ItemId) => boolean,
+): ReadonlySet<ItemId> {
+  const shown = [...marks].map((id) => {
+    let at: ItemId | null = id;
+    while (at !== null && !isVisible(at)) at = itemAt(tree, at).parent;
+    return at;
+  });
+  return new Set(shown.filter((id) => id !== null));
+}
+
+interface Written {
+  readonly id: ItemId;
+  readonly source: FileRange;
+}
+
+function writtenItems(graph: Graph, tree: Tree): readonly Written[] {
+  const layers = layersByModule(graph, tree);
+  const calls = graph.nodes.map((node) => ({ id: tree.layerOf[node.id], source: node.source }));
+  const constructions = graph.modules.flatMap(({ path, source }) => {
+    const group = groupId(path);
+    const ids = tree.items.has(group) ? [group] : (layers.get(path) ?? []);
+    return path === "" ? [] : ids.map((id) => ({ id, source }));
+  });
+  return [...calls, ...constructions].filter((entry): entry is Written => {
+    return entry.id !== undefined && entry.source !== null;
+  });
+}
+
+/** The layers that stand for a module where it has no group of its own. */
+function layersByModule(graph: Graph, tree: Tree): ReadonlyMap<string, readonly ItemId[]> {
+  const layers = new Map<string, ItemId[]>();
+  for (const node of graph.nodes) {
+    const id = tree.layerOf[node.id];
+    if (id !== undefined) layers.set(node.module, [...(layers.get(node.module) ?? []), id]);
+  }
+  return layers;
+}
+
+function contains(outer: FileRange, inner: FileRange): boolean {
+  return outer.file === inner.file && outer.start <= inner.start && inner.end <= outer.end;
+}

@@ -1,0 +1,112 @@
+import { known, printShapeShort } from "../../src/ir/index.ts";
+import type { ModelDocument, RunResult } from "../../src/protocol/index.ts";
+import { duration, fullCount, type RatioWords, ratioTo, shortBytes, shortWork, type Units } from "../model/format.ts";
+import { useApp } from "../state/page.ts";
+
+/** Two or more models on one input, measured against the first. */
+export function ComparisonPanel() {
+  const comparison = useApp((state) => state.comparison);
+  const units = useApp((state) => state.shown?.units ?? "MACs");
+  if (comparison === null) return <p className="hint">Nothing has been compared yet.</p>;
+  const { models, results } = comparison;
+  return (
+    <div className="wide-table">
+      <table className="comparison">
+        <caption>
+          On {models[0]?.inputs.map(printShapeShort).join(", ")}; ratios against {models[0]?.name}
+        </caption>
+        <thead>
+          <tr>
+            <td />
+            {models.map((model, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the same block may be compared with itself.
+              <th key={index} scope="col">
+                {model.name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows(units).map((row) => (
+            <Row key={row.word} row={row} models={models} results={results} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface ComparedRow {
+  readonly word: string;
+  readonly text: (model: ModelDocument, result: RunResult | undefined) => string;
+  readonly value?: (model: ModelDocument, result: RunResult | undefined) => number | undefined;
+  readonly words?: RatioWords;
+}
+
+const amount: RatioWords = { less: "less", more: "more" };
+
+function rows(units: Units): readonly ComparedRow[] {
+  return [
+    { word: "Output", text: (model) => outputs(model) },
+    {
+      word: "Parameters",
+      text: ({ report }) => fullCount(report.total.parameters),
+      value: ({ report }) => known(report.total.parameters),
+      words: { less: "fewer", more: "more" },
+    },
+    {
+      word: units,
+      text: ({ report }) => shortWork(report.total.macs, units),
+      value: ({ report }) => known(report.total.macs),
+      words: { less: "fewer", more: "more" },
+    },
+    {
+      word: "Activations",
+      text: ({ report }) => shortBytes(report.total.activationBytes),
+      value: ({ report }) => known(report.total.activationBytes),
+      words: amount,
+    },
+    {
+      word: "Peak",
+      text: ({ report }) => shortBytes(report.peakActivationBytes),
+      value: ({ report }) => known(report.peakActivationBytes),
+      words: amount,
+    },
+    {
+      word: "Time",
+      text: (_, result) => (result === undefined ? "" : duration(result.milliseconds)),
+      value: (_, result) => result?.milliseconds,
+      words: { less: "faster", more: "slower" },
+    },
+  ];
+}
+
+function outputs({ graph }: ModelDocument): string {
+  return graph.outputs.map((id) => printShapeShort(graph.nodes[id]?.shape ?? [])).join(", ");
+}
+
+interface RowProps {
+  readonly row: ComparedRow;
+  readonly models: readonly ModelDocument[];
+  readonly results: readonly RunResult[];
+}
+
+function Row({ row, models, results }: RowProps) {
+  const values = models.map((model, index) => row.value?.(model, results[index]));
+  return (
+    <tr>
+      <th scope="row">{row.word}</th>
+      {models.map((model, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the same block may be compared with itself.
+        <td key={index}>
+          <span className="compared-value">{row.text(model, results[index])}</span>
+          {index > 0 && <span className="ratio">{ratio(values[0], values[index], row.words)}</span>}
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+function ratio(first: number | undefined, value: number | undefined, words: RatioWords | undefined): string {
+  return first === undefined || value === undefined || words === undefined ? "" : ratioTo(first, value, words);
+}

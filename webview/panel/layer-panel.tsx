@@ -1,0 +1,108 @@
+import { type AttrValue, type Dim, known, printDim } from "../../src/ir/index.ts";
+import type { FileRange } from "../../src/base/index.ts";
+import { Button } from "../controls/index.ts";
+import { ActionIcon } from "../graph/icons.tsx";
+import { itemWords } from "../graph/item-words.ts";
+import { figuresOf, labelOf, shapesText } from "../model/figures.ts";
+import { fullCount, fullWork, percent, shortBytes } from "../model/format.ts";
+import { timeOf } from "../model/heat.ts";
+import type { Item, LayerItem } from "../model/item.ts";
+import type { ModelView } from "../model/model-view.ts";
+import { moduleSource, sourceOf } from "../model/source-marks.ts";
+import { finishedOfView } from "../state/app-state.ts";
+import { useApp, usePage } from "../state/page.ts";
+import { type Fact, Facts } from "./facts.tsx";
+import { FeatureMapsView } from "./feature-maps-view.tsx";
+
+/** Everything that is known of the selected layer or block. */
+export function LayerPanel() {
+  const view = useApp((state) => state.view);
+  const selected = useApp((state) => state.selected);
+  const item = view === null || selected === null ? undefined : view.tree.items.get(selected);
+  if (view === null || item === undefined) {
+    return <p className="hint">Select a layer or block to read its numbers and see its feature maps.</p>;
+  }
+  return <ItemPanel view={view} item={item} />;
+}
+
+function ItemPanel({ view, item }: { readonly view: ModelView; readonly item: Item }) {
+  const units = useApp((state) => state.shown?.units ?? "MACs");
+  const finished = useApp(finishedOfView);
+  const words = itemWords(view, item, units, finished?.times ?? null);
+  const figures = figuresOf(view, item);
+  const milliseconds = timeOf(finished?.times ?? null, item);
+  const share = finished === null || milliseconds === undefined ? null : milliseconds / finished.times.total;
+  const facts: readonly Fact[] = [
+    { word: "Path", value: item.path, mono: true },
+    ...(item.kind === "layer" ? inputFacts(view, item) : []),
+    { word: "Output", value: words.output, mono: true },
+    { word: "Parameters", value: fullCount(figures.parameters) },
+    { word: "Buffers", value: known(figures.buffers) === 0 ? "" : fullCount(figures.buffers) },
+    { word: "Cost", value: fullWork(figures.macs, units) },
+    { word: item.kind === "layer" ? "Activation" : "Activations", value: shortBytes(figures.activationBytes) },
+    ...(item.kind === "layer" ? fieldFacts(view, item) : []),
+    { word: "Time", value: share === null ? "" : `${words.time} (${percent(share)})` },
+    ...(item.kind === "layer" ? attributeFacts(view, item) : []),
+  ];
+  const node = item.kind === "layer" ? item.node : item.nodes.at(-1);
+  return (
+    <>
+      <h2>{words.name !== "" && words.name !== words.title ? `${words.name} · ${words.title}` : words.title}</h2>
+      {item.kind === "layer" && <p className="hint">{labelOf(view.model, item.node).detail}</p>}
+      <SourceLinks call={sourceOf(view.model.graph, item)} built={moduleSource(view.model.graph, item.path)} />
+      <Facts facts={facts} />
+      {node !== undefined && <FeatureMapsView view={view} node={node} />}
+    </>
+  );
+}
+
+function SourceLinks({ call, built }: { readonly call: FileRange | null; readonly built: FileRange | null }) {
+  const { bridge } = usePage();
+  const different = built !== null && (call === null || built.start !== call.start || built.file !== call.file);
+  if (call === null && built === null) return null;
+  return (
+    <div className="links">
+      {call !== null && (
+        <Button look="secondary" onClick={() => bridge.post({ kind: "reveal", at: call })}>
+          <ActionIcon name="source" /> Source
+        </Button>
+      )}
+      {different && (
+        <Button look="secondary" onClick={() => bridge.post({ kind: "reveal", at: built })}>
+          <ActionIcon name="source" /> Construction
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function inputFacts(view: ModelView, item: LayerItem): readonly Fact[] {
+  const inputs = view.model.graph.nodes[item.node]?.inputs ?? [];
+  const word = inputs.length > 1 ? "Inputs" : "Input";
+  return [{ word, value: inputs.map((id) => shapesText(view, [id])).join(", "), mono: true }];
+}
+
+function fieldFacts(view: ModelView, item: LayerItem): readonly Fact[] {
+  const field = view.model.report.nodes[item.node]?.receptiveField ?? null;
+  if (field === null) return [];
+  return [
+    { word: "Receptive field", value: `${pair(field.size)}, stride ${pair(field.jump)}`, mono: true },
+  ];
+}
+
+function pair([height, width]: readonly [Dim, Dim]): string {
+  return `${printDim(height)}×${printDim(width)}`;
+}
+
+function attributeFacts(view: ModelView, item: LayerItem): readonly Fact[] {
+  const attrs = view.model.graph.nodes[item.node]?.attrs ?? {};
+  return Object.entries(attrs).map(([name, value]) => ({ word: name, value: printAttr(value), mono: true }));
+}
+
+function printAttr(value: AttrValue): string {
+  if (value === null) return "none";
+  if (typeof value === "string" || typeof value === "boolean") return String(value);
+  if (Array.isArray(value)) return value.map(printAttr).join(", ");
+  return printDim(value as Dim);
+}
+

@@ -1,0 +1,101 @@
+import { type PointerEvent, useEffect, useRef, useState } from "react";
+import type { FeatureMaps } from "../engine/messages.ts";
+import { realNumber } from "../model/format.ts";
+import { colourTable } from "./colour-scale.ts";
+
+/** All pictured channels in rows, on one canvas; the channel under the pointer is named below. */
+export function MapSheet({ maps }: { readonly maps: FeatureMaps }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const room = useWidth(canvas);
+  const grid = gridFor(maps, room);
+  const [hovered, setHovered] = useState<number | null>(null);
+  useEffect(() => {
+    if (canvas.current !== null && room > 0) draw(canvas.current, maps, gridFor(maps, room));
+  }, [maps, room]);
+  const onPointerMove = ({ nativeEvent: { offsetX, offsetY } }: PointerEvent): void => {
+    const index = Math.floor(offsetY / grid.pitchY) * grid.columns + Math.floor(offsetX / grid.pitchX);
+    setHovered(index < maps.count && Math.floor(offsetX / grid.pitchX) < grid.columns ? index : null);
+  };
+  return (
+    <>
+      <canvas
+        ref={canvas}
+        className="map-sheet"
+        role="img"
+        aria-label={`${maps.count} of ${maps.channels} channels, ${maps.shape.join("×")}`}
+        onPointerMove={onPointerMove}
+        onPointerLeave={() => setHovered(null)}
+      />
+      <p className="map-hover" role="status">
+        {hovered === null ? " " : hoverText(maps, hovered)}
+      </p>
+    </>
+  );
+}
+
+function hoverText(maps: FeatureMaps, index: number): string {
+  const [low = 0, high = 0] = new Float32Array(maps.ranges).subarray(2 * index, 2 * index + 2);
+  const values = low === high ? realNumber(low) : `${realNumber(low)} … ${realNumber(high)}`;
+  return `Channel ${maps.first + index}: ${values}`;
+}
+
+interface Grid {
+  readonly columns: number;
+  /** Of one picture on the screen. */
+  readonly width: number;
+  readonly height: number;
+  /** From one picture to the next. */
+  readonly pitchX: number;
+  readonly pitchY: number;
+}
+
+const gap = 3;
+
+/** Single values get small squares, maps about an eighth of the row, never blown up beyond recognition. */
+function gridFor({ width, height }: FeatureMaps, room: number): Grid {
+  const cell = width * height === 1 ? 14 : Math.min(Math.max(width, 56), 112);
+  const columns = Math.max(Math.floor((room + gap) / (cell + gap)), 1);
+  const across = Math.min(Math.floor((room + gap) / columns) - gap, 2 * cell);
+  const down = Math.max(Math.round((across * height) / width), 4);
+  return { columns, width: across, height: down, pitchX: across + gap, pitchY: down + gap };
+}
+
+function draw(canvas: HTMLCanvasElement, maps: FeatureMaps, grid: Grid): void {
+  const ratio = window.devicePixelRatio || 1;
+  const rows = Math.ceil(maps.count / grid.columns);
+  canvas.style.height = `${rows * grid.pitchY}px`;
+  canvas.width = Math.round(canvas.clientWidth * ratio);
+  canvas.height = Math.round(rows * grid.pitchY * ratio);
+  const context = canvas.getContext("2d");
+  const picture = new OffscreenCanvas(maps.width, maps.height);
+  const painter = picture.getContext("2d");
+  if (context === null || painter === null) return;
+  context.scale(ratio, ratio);
+  context.imageSmoothingEnabled = false;
+  for (let i = 0; i < maps.count; i++) {
+    painter.putImageData(imageOf(maps, i), 0, 0);
+    const [x, y] = [(i % grid.columns) * grid.pitchX, Math.floor(i / grid.columns) * grid.pitchY];
+    context.drawImage(picture, x, y, grid.width, grid.height);
+  }
+}
+
+function imageOf({ pixels, width, height }: FeatureMaps, index: number): ImageData {
+  const image = new ImageData(width, height);
+  const values = new Uint8Array(pixels, index * width * height, width * height);
+  values.forEach((value, at) => {
+    image.data.set(colourTable.subarray(4 * value, 4 * value + 4), 4 * at);
+  });
+  return image;
+}
+
+function useWidth(ref: React.RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(0);
+  useEffect(() => {
+    const element = ref.current;
+    if (element === null) return;
+    const observer = new ResizeObserver(() => setWidth(element.clientWidth));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [ref]);
+  return width;
+}

@@ -1,0 +1,113 @@
+import { printShapeShort } from "../../src/ir/index.ts";
+import type { RunResult, StepTime, TensorStatistics } from "../../src/protocol/index.ts";
+import { labelOf } from "../model/figures.ts";
+import { duration, percent, realNumber, shortBytes } from "../model/format.ts";
+import { itemAt } from "../model/item.ts";
+import type { ModelView } from "../model/model-view.ts";
+import { type Finished, finishedOfView, goTo } from "../state/app-state.ts";
+import { useApp, usePage } from "../state/page.ts";
+import { Facts } from "./facts.tsx";
+
+/** What the last run gave: time, outputs, and where the time went. */
+export function RunPanel() {
+  const finished = useApp((state) => state.finished);
+  const current = useApp(finishedOfView);
+  const view = useApp((state) => state.view);
+  if (finished === null) return <p className="hint">Nothing has run yet.</p>;
+  return (
+    <>
+      <h2>{finished.result.name}</h2>
+      {current === null && <p className="hint">Another model, or the model before its last change.</p>}
+      <RunFacts result={finished.result} />
+      {finished.result.outputs.map((output, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: an output is known by its place.
+        <Output key={index} output={output} />
+      ))}
+      {current !== null && view !== null && <Steps finished={current} view={view} />}
+    </>
+  );
+}
+
+function RunFacts({ result }: { readonly result: RunResult }) {
+  return (
+    <Facts
+      facts={[
+        { word: "Median", value: <strong>{duration(result.milliseconds)}</strong> },
+        { word: "Warm-up", value: duration(result.warmUpMilliseconds) },
+        { word: "Backend", value: result.backend },
+        { word: "Memory", value: `${shortBytes(result.arenaBytes)} for activations` },
+      ]}
+    />
+  );
+}
+
+function Output({ output }: { readonly output: TensorStatistics }) {
+  const facts = [
+    { word: "Output", value: printShapeShort(output.shape), mono: true },
+    { word: "Range", value: `${realNumber(output.minimum)} … ${realNumber(output.maximum)}`, mono: true },
+    { word: "Mean ± sd", value: `${realNumber(output.mean)} ± ${realNumber(output.standardDeviation)}`, mono: true },
+    { word: "Not finite", value: output.notFinite === 0 ? "" : output.notFinite.toLocaleString("en-US") },
+  ];
+  return (
+    <>
+      <Facts facts={facts} />
+      {output.top !== undefined && <TopEntries top={output.top} />}
+    </>
+  );
+}
+
+function TopEntries({ top }: { readonly top: NonNullable<TensorStatistics["top"]> }) {
+  return (
+    <table className="small-table">
+      <caption>Largest entries of the first row</caption>
+      <tbody>
+        {top.map(({ index, value }) => (
+          <tr key={index}>
+            <th scope="row">{index}</th>
+            <td>{realNumber(value)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** The slowest steps first. A click goes to the layer. */
+function Steps({ finished: { times, result }, view }: { readonly finished: Finished; readonly view: ModelView }) {
+  const { store } = usePage();
+  const sorted = [...result.steps].sort((a, b) => b.milliseconds - a.milliseconds).slice(0, mostSteps);
+  return (
+    <table className="small-table steps">
+      <caption>Time by step, slowest first</caption>
+      <tbody>
+        {sorted.map((step) => (
+          <tr key={step.nodes.join()}>
+            <th scope="row">
+              <button type="button" className="link" onClick={() => store.update(goTo(layerOf(view, step)))}>
+                {stepName(view, step)}
+              </button>
+            </th>
+            <td className="bar-cell">
+              <progress value={step.milliseconds} max={times.total} />
+            </td>
+            <td>{duration(step.milliseconds)}</td>
+            <td>{percent(step.milliseconds / times.total)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** The rest of a long model takes next to no time; the table view has every layer. */
+const mostSteps = 40;
+
+function layerOf(view: ModelView, { nodes }: StepTime): string {
+  return view.tree.layerOf[Math.max(...nodes)] ?? view.tree.root;
+}
+
+function stepName(view: ModelView, step: StepTime): string {
+  const titles = step.nodes.map((node) => labelOf(view.model, node).title);
+  const item = itemAt(view.tree, view.tree.layerOf[Math.min(...step.nodes)] ?? view.tree.root);
+  return [item.path, titles.join(" + ")].filter(Boolean).join("  ");
+}

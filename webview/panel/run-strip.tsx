@@ -1,0 +1,38 @@
+import { Button, ProgressRing } from "../controls/index.ts";
+import { ActionIcon } from "../graph/icons.tsx";
+import { useApp, usePage } from "../state/page.ts";
+
+/** How far the run is, or why it did not end well. */
+export function RunStrip() {
+  const { store, engine } = usePage();
+  const running = useApp((state) => state.running);
+  const notice = useApp((state) => state.notice);
+  if (running !== null) {
+    return (
+      <div className="run-strip" role="status">
+        <ProgressRing label="Running" />
+        <span>
+          {running.total === 0 ? "Preparing" : "Running"} {running.title}
+        </span>
+        <progress value={running.done} max={Math.max(running.total, 1)} aria-label="Steps done" />
+        <span className="steps-done">{running.total === 0 ? "" : `${running.done} of ${running.total} steps`}</span>
+        <Button look="icon" label="Cancel the run" onClick={() => engine.cancel(running.id)}>
+          <ActionIcon name="stop" />
+        </Button>
+      </div>
+    );
+  }
+  if (notice === null) return null;
+  return (
+    <div className="run-strip notice" role="alert">
+      <span>{notice}</span>
+      <Button
+        look="icon"
+        label="Dismiss"
+        onClick={() => store.update((state) => ({ ...state, notice: null }))}
+      >
+        <ActionIcon name="close" />
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import { createContext, useContext } from "react";
+import type { Engine } from "../engine/engine.ts";
+import type { Bridge } from "../host/bridge.ts";
+import type { LayOut } from "../layout/lay-out.ts";
+import type { AppState } from "./app-state.ts";
+import { type Store, useStored } from "./store.ts";
+
+/** What every component may use: the state, the host, and the two workers. */
+export interface Page {
+  readonly store: Store<AppState>;
+  readonly bridge: Bridge;
+  readonly engine: Engine;
+  readonly layOut: LayOut;
+}
+
+export const PageContext = createContext<Page | null>(null);
+
+export function usePage(): Page {
+  const page = useContext(PageContext);
+  if (page === null) throw new Error("No page around this component.");
+  return page;
+}
+
+/** A part of the state, kept up to date. The part must be the same object as long as nothing about it changes. */
+export function useApp<T>(part: (state: AppState) => T): T {
+  return useStored(usePage().store, part);
+}

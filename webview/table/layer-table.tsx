@@ -1,0 +1,126 @@
+import { memo, useEffect, useMemo, useState } from "react";
+import { Button } from "../controls/index.ts";
+import { itemAt } from "../model/item.ts";
+import type { ModelView } from "../model/model-view.ts";
+import { searchItems } from "../model/search.ts";
+import { itemsAtSource, sourceOf } from "../model/source-marks.ts";
+import { finishedOfView, goTo } from "../state/app-state.ts";
+import { useApp, usePage } from "../state/page.ts";
+import { type Column, columns, type LayerRow, layerRows, type Order, sorted } from "./layer-rows.ts";
+
+/** The graph's twin for those who read rather than look: every layer in a row. */
+export function LayerTable({ view }: { readonly view: ModelView }) {
+  const units = useApp((state) => state.shown?.units ?? "MACs");
+  const times = useApp((state) => finishedOfView(state)?.times ?? null);
+  const search = useApp((state) => state.search);
+  const [order, setOrder] = useState<Order>({ column: "path", descending: false });
+  const [shown, setShown] = useState(pageOfRows);
+  const rows = useMemo(() => layerRows(view, units, times), [view, units, times]);
+  const filtered = useMemo(() => filter(view, rows, search), [view, rows, search]);
+  const ordered = useMemo(() => sorted(filtered, order), [filtered, order]);
+  useTableDrawn(view);
+  return (
+    <div className="table-view">
+      <table className="layers">
+        <caption className="visually-hidden">Layers of {view.model.name}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <Heading key={column} column={column} text={headings[column] ?? units} order={order} onOrder={setOrder} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <Rows view={view} rows={ordered.slice(0, shown)} />
+        </tbody>
+      </table>
+      {ordered.length > shown && (
+        <Button onClick={() => setShown(shown + pageOfRows)}>
+          {`Show more (${shown.toLocaleString("en-US")} of ${ordered.length.toLocaleString("en-US")})`}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+const pageOfRows = 1000;
+
+const headings: Readonly<Record<Column, string | null>> = {
+  path: "Path",
+  op: "Op",
+  output: "Output",
+  parameters: "Parameters",
+  work: null,
+  share: "Share",
+  time: "Time",
+};
+
+function filter(view: ModelView, rows: readonly LayerRow[], search: string): readonly LayerRow[] {
+  if (search.trim() === "") return rows;
+  const found = new Set(searchItems(view, search));
+  return rows.filter(({ id }) => found.has(id));
+}
+
+interface HeadingProps {
+  readonly column: Column;
+  readonly text: string;
+  readonly order: Order;
+  readonly onOrder: (order: Order) => void;
+}
+
+/** The first click sorts numbers largest first, since that is what one looks for. */
+function Heading({ column, text, order, onOrder }: HeadingProps) {
+  const active = order.column === column;
+  const sort = active ? (order.descending ? "descending" : "ascending") : "none";
+  const next = { column, descending: active ? !order.descending : numeric.has(column) };
+  return (
+    <th scope="col" aria-sort={sort} className={numeric.has(column) ? "number" : undefined}>
+      <button type="button" onClick={() => onOrder(next)}>
+        {text}
+      </button>
+    </th>
+  );
+}
+
+const numeric: ReadonlySet<Column> = new Set(["parameters", "work", "share", "time"]);
+
+const Rows = memo(function Rows({ view, rows }: { readonly view: ModelView; readonly rows: readonly LayerRow[] }) {
+  const { store, bridge } = usePage();
+  const selected = useApp((state) => state.selected);
+  const cursor = useApp((state) => state.cursor);
+  const marked = useMemo(() => {
+    return cursor === null ? new Set<string>() : itemsAtSource(view.model.graph, view.tree, cursor);
+  }, [view, cursor]);
+  const choose = (id: string): void => {
+    store.update(goTo(id));
+    const at = sourceOf(view.model.graph, itemAt(view.tree, id));
+    if (at !== null) bridge.post({ kind: "reveal", at });
+  };
+  return rows.map(({ id, cells }) => (
+    <tr key={id} data-selected={selected === id || undefined} data-marked={marked.has(id) || undefined}>
+      {columns.map((column) =>
+        column === "path" ? (
+          <th key={column} scope="row">
+            <button type="button" className="link" onClick={() => choose(id)}>
+              {cells.path.text || cells.op.text}
+            </button>
+          </th>
+        ) : (
+          <td key={column} className={numeric.has(column) ? "number" : column === "output" ? "shape" : undefined}>
+            {cells[column].text}
+          </td>
+        ),
+      )}
+    </tr>
+  ));
+});
+
+/** The table is a drawing of the model too, and the host waits for it as for the graph. */
+function useTableDrawn(view: ModelView): void {
+  const { bridge } = usePage();
+  useEffect(() => {
+    const { nodes } = view.model.graph;
+    const edges = nodes.reduce((count, { inputs }) => count + inputs.length, 0);
+    bridge.post({ kind: "drawn", model: view.model.id, nodes: nodes.length, edges, folded: 0 });
+  }, [view, bridge]);
+}
