@@ -1,0 +1,147 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import {
+  type ClientCapabilities,
+  createProtocolConnection,
+  DidChangeTextDocumentNotification,
+  DidCloseTextDocumentNotification,
+  DidOpenTextDocumentNotification,
+  ExitNotification,
+  InitializedNotification,
+  InitializeRequest,
+  type InitializeResult,
+  type ProtocolConnection,
+  ShutdownRequest,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from "vscode-languageserver-protocol/node";
+import type { ServerNotifications, ServerRequests } from "../../src/protocol/index.ts";
+
+type Analyzed = ServerNotifications["cnnBlocks/analyzed"];
+
+/** A language client in miniature: it talks to the real server, which runs as a process of its own. */
+export interface Client {
+  readonly connection: ProtocolConnection;
+  readonly initialized: InitializeResult;
+  /** What the server wrote into the client's log: its own bugs. */
+  readonly log: readonly string[];
+  open(uri: string, text: string): Promise<Analyzed>;
+  /** Replaces the whole text, as after an edit, and waits for the news of that version. */
+  change(uri: string, text: string): Promise<Analyzed>;
+  close(uri: string): Promise<void>;
+  /** The next news of a file, whatever its version. */
+  next(uri: string): Promise<Analyzed>;
+  request<M extends keyof ServerRequests>(
+    method: M,
+    params: ServerRequests[M]["params"],
+  ): Promise<ServerRequests[M]["result"]>;
+  stop(): Promise<void>;
+}
+
+export const everything: ClientCapabilities = {
+  textDocument: { diagnostic: { relatedDocumentSupport: true } },
+  workspace: {
+    diagnostics: { refreshSupport: true },
+    inlayHint: { refreshSupport: true },
+    codeLens: { refreshSupport: true },
+  },
+};
+
+export async function startClient(
+  capabilities: ClientCapabilities = everything,
+  initializationOptions: unknown = {},
+): Promise<Client> {
+  const server = startServer();
+  const connection = createProtocolConnection(
+    new StreamMessageReader(server.stdout),
+    new StreamMessageWriter(server.stdin),
+  );
+  const log: string[] = [];
+  const versions = new Map<string, number>();
+  const listeners = new Set<(news: Analyzed) => void>();
+  connection.onNotification(
+    "window/logMessage",
+    ({ message }: { message: string }) => void log.push(message),
+  );
+  connection.onNotification("cnnBlocks/analyzed", (news: Analyzed) => {
+    for (const listener of listeners) listener(news);
+  });
+  connection.listen();
+  const initialized = await connection.sendRequest(InitializeRequest.type, {
+    processId: process.pid,
+    rootUri: null,
+    capabilities,
+    initializationOptions,
+  });
+  await connection.sendNotification(InitializedNotification.type, {});
+
+  function news(wanted: (news: Analyzed) => boolean): Promise<Analyzed> {
+    return new Promise((resolve) => {
+      const listener = (one: Analyzed) => {
+        if (!wanted(one)) return;
+        listeners.delete(listener);
+        resolve(one);
+      };
+      listeners.add(listener);
+    });
+  }
+
+  return {
+    connection,
+    initialized,
+    log,
+    async open(uri, text) {
+      const answer = news((one) => one.uri === uri);
+      versions.set(uri, 1);
+      const textDocument = { uri, languageId: "typescript", version: 1, text };
+      await connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
+      return answer;
+    },
+    async change(uri, text) {
+      const version = (versions.get(uri) ?? 0) + 1;
+      versions.set(uri, version);
+      const answer = news((one) => one.uri === uri && one.version === version);
+      const params = { textDocument: { uri, version }, contentChanges: [{ text }] };
+      await connection.sendNotification(DidChangeTextDocumentNotification.type, params);
+      return answer;
+    },
+    close: (uri) =>
+      connection.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } }),
+    next: (uri) => news((one) => one.uri === uri),
+    request: (method, params) => connection.sendRequest(method, params),
+    async stop() {
+      await connection.sendRequest(ShutdownRequest.type);
+      await connection.sendNotification(ExitNotification.type);
+      connection.dispose();
+      server.kill();
+    },
+  };
+}
+
+/** The same source that the bundle is made of, run by the loader that the tests run under. */
+function startServer(): ChildProcess & {
+  stdout: NonNullable<ChildProcess["stdout"]>;
+  stdin: NonNullable<ChildProcess["stdin"]>;
+} {
+  const root = new URL("../../", import.meta.url);
+  const loader = new URL("test/support/virtual-modules.mjs", root).href;
+  const args = [
+    "--import",
+    "tsx",
+    "--import",
+    loader,
+    fileURLToPath(new URL("src/server/node.ts", root)),
+    "--stdio",
+  ];
+  const server = spawn(process.execPath, args, {
+    cwd: fileURLToPath(root),
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  const { stdout, stdin } = server;
+  if (stdout === null || stdin === null) throw new Error("The server's pipes are open.");
+  return Object.assign(server, { stdout, stdin });
+}
+
+export function uriOfPath(path: string): string {
+  return pathToFileURL(path).href;
+}
