@@ -9,10 +9,18 @@ import { anyLayout, imageOf, inLayout, outputValue } from "./values.ts";
 /** Bytes of input that a chunk of output pixels may read: about half of a core's second cache. */
 const chunkBytes = 256 * 1024;
 
+const winogradBytes = Number((globalThis as any).process?.env.WB ?? 448) * 1024;
+
 /** Pixels of one chunk: enough to use each weight often, a multiple of every tile size. */
 function chunkOf(pixels: number, bytesPerPixel: number): number {
   const fitting = Math.floor(chunkBytes / bytesPerPixel / 60) * 60;
   return Math.min(pixels, Math.max(60, fitting));
+}
+
+/** Tiles of one chunk: the transformed input and the products of a chunk stay in the second cache where they can. */
+function winogradChunk(tiles: number, planes: number): number {
+  const fitting = Math.floor(winogradBytes / (36 * 32 * planes) / 6) * 6;
+  return Math.min(tiles, Math.max(24, fitting));
 }
 
 /** A convolution as the planner sees it: sizes, and what is folded into it. */
@@ -32,7 +40,7 @@ export function draftConvolution(draft: Draft, stage: Stage, lowering: Convoluti
   }
   if (lowering.groups === 1 && channels < 8 && input.layout === "planar")
     return patches(draft, convolution, input);
-  return tiles(draft, convolution);
+  return isWinograd(draft, convolution) ? winograd(draft, convolution) : tiles(draft, convolution);
 }
 
 /** The tile kernel over blocked activations: any kernel, stride, dilation and grouping. */
@@ -93,6 +101,54 @@ function groupedChannels(
   const planes = Math.max(...blocks.map(({ first, end }) => end - first));
   const inPlanes = Math.ceil(inChannels / 8);
   return { channels: planes * 8, firsts: blocks.map(({ first }) => Math.min(first, inPlanes - planes)) };
+}
+
+/**
+ * 36 multiplications a tile of 4 × 4 outputs instead of 144, against transforms of every input and output: it pays
+ * from 8 channels on, and unless so little of the last tiles is used that nothing is saved.
+ */
+function isWinograd(draft: Draft, { kernel, stride, dilation, groups, inShape, stage }: Convolution): boolean {
+  const fits = kernel.join() === "3,3" && stride.join() === "1,1" && dilation.join() === "1,1" && groups === 1;
+  const out = imageOf(stage.shape);
+  const multiplications = Math.ceil(out.H / 4) * Math.ceil(out.W / 4) * 36;
+  const channels = Math.min(imageOf(inShape).C, out.C);
+  return draft.winograd && fits && channels >= 8 && multiplications < out.pixels * 9 * 0.8;
+}
+
+function winograd(draft: Draft, convolution: Convolution): string {
+  const { stage, padding } = convolution;
+  const input = inLayout(draft, stage.inputs[0] ?? 0, "blocked");
+  const { C, H, W, planes } = imageOf(input.shape);
+  const out = imageOf(stage.shape);
+  const count = Math.ceil(out.H / 4) * Math.ceil(out.W / 4);
+  const chunk = winogradChunk(count, planes + out.planes);
+  const residual = residualArguments(draft, stage);
+  const args = {
+    input: input.at,
+    inputPlane: input.plane,
+    inputHeight: H,
+    inputWidth: W,
+    channels: C,
+    ...outputSize(stage),
+    padTop: padding.top,
+    padLeft: padding.left,
+    weights: weightsOf(draft, convolution, 36 * out.planes * C * 32, { kind: "winograd" }),
+    bias: biasOf(draft, convolution),
+    none: constant(draft, 32, { kind: "zeros" }),
+    ...residual.args,
+    ...epilogueOf(stage.epilogue.activation),
+    table: rowTable(draft, chunk, 32),
+    zeros: constant(draft, W * 32, { kind: "zeros" }),
+    scratch: scratch(draft, 1152 + 36 * chunk * (planes + out.planes) * 32),
+    chunk,
+    blocks: out.planes,
+    blockBegin: 0,
+    blockEnd: out.planes,
+  };
+  const output = outputValue(draft, stage, "blocked");
+  const advance = { input: input.image, output: output.image, residual: residual.image };
+  call(draft, "f32_winograd", { ...args, output: output.at, outputPlane: output.plane }, { count: out.N, advance });
+  return "winograd 3×3";
 }
 
 /** Few channels in a row-major image: gathered into patches, so that no lane is wasted on channels that are not there. */

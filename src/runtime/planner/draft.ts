@@ -13,6 +13,8 @@ export interface Draft {
   readonly steps: DraftStep[];
   /** Where each node's value stands, in each layout that it has been brought into. */
   readonly values: Map<NodeId, Partial<Record<Layout, Value>>>;
+  /** Whether convolutions may take Winograd's algorithm, whose weights need four times the memory. */
+  readonly winograd: boolean;
   /** Calls of the step that is being drafted. */
   calls: DraftCall[];
   /** Constants by what they hold, so that equal ones are kept once. */

@@ -1,6 +1,7 @@
 import { assertNever } from "../../base/index.ts";
 import type { Parameter } from "../../passes/index.ts";
 import type { Constant, ConvolutionContent, Fold } from "../plan.ts";
+import { packWinograd } from "./winograd.ts";
 
 /** Gives a parameter's numbers. */
 export type Read = (parameter: Parameter) => Float32Array;
@@ -70,7 +71,7 @@ function packConvolution(target: Float32Array, content: ConvolutionContent, read
   if (packing.kind === "patches") packPatches(target, weights, scales);
   else if (packing.kind === "depthwise") packDepthwise(target, weights, scales);
   else if (packing.kind === "tiles") packTiles(target, content, packing, weights, scales);
-  else throw new Error("Winograd weights are packed elsewhere.");
+  else packWinograd(target, weights, scales, content.weight.shape[1] ?? 1);
 }
 
 /** [O][depth] → [O / 8][depth][8] */
