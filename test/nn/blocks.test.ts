@@ -1,0 +1,126 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { nn, randn } from "../../src/nn/index.ts";
+import { trace } from "../../src/nn/trace.ts";
+import { summarize } from "../../src/passes/index.ts";
+import { stateNames } from "./state-names.ts";
+
+interface BlockRow {
+  readonly name: string;
+  readonly block: () => nn.Module;
+  readonly input: readonly number[];
+  readonly output: readonly number[];
+  readonly parameters?: number;
+  readonly macs?: number;
+}
+
+const rows: readonly BlockRow[] = [
+  {
+    name: "a residual block 64→64 keeps the shape and has no projection",
+    block: () => new nn.ResidualBlock(64, 64),
+    input: [32, 64, 32, 32],
+    output: [32, 64, 32, 32],
+    parameters: 2 * 9 * 64 * 64 + 2 * 2 * 64,
+  },
+  {
+    name: "a residual block 64→128 with stride 2 halves the image and has one",
+    block: () => new nn.ResidualBlock(64, 128, 2),
+    input: [32, 64, 32, 32],
+    output: [32, 128, 16, 16],
+    parameters: 9 * 64 * 128 + 9 * 128 * 128 + 64 * 128 + 3 * 2 * 128,
+  },
+  {
+    name: "a plain block is a residual block without its shortcut",
+    block: () => new nn.PlainBlock(64, 128, 2),
+    input: [32, 64, 32, 32],
+    output: [32, 128, 16, 16],
+    parameters: 9 * 64 * 128 + 9 * 128 * 128 + 2 * 2 * 128,
+  },
+  {
+    name: "a bottleneck widens fourfold",
+    block: () => new nn.Bottleneck(256, 64),
+    input: [1, 256, 56, 56],
+    output: [1, 256, 56, 56],
+    parameters: 256 * 64 + 9 * 64 * 64 + 64 * 256 + 2 * (64 + 64 + 256),
+  },
+  {
+    name: "the guide's inception module gives 64 + 128 + 32 + 32 channels",
+    block: () => new nn.InceptionModule(192, 64, 96, 128, 16, 32, 32),
+    input: [32, 192, 28, 28],
+    output: [32, 256, 28, 28],
+  },
+  {
+    name: "a 3×3 convolution 64→128 has 73,856 parameters",
+    block: () => new nn.Conv2d(64, 128, 3, { padding: 1 }),
+    input: [1, 64, 56, 56],
+    output: [1, 128, 56, 56],
+    parameters: 73_856,
+  },
+  {
+    name: "the depthwise separable one has 9,152, 8.1 times fewer",
+    block: () => new nn.DepthwiseSeparableConv(64, 128),
+    input: [1, 64, 56, 56],
+    output: [1, 128, 56, 56],
+    parameters: 9_152,
+  },
+  // Szegedy et al. 2014, table 1, counted exactly.
+  inception("3a", [192, 64, 96, 128, 16, 32, 32], 28, 128_049_152),
+  inception("3b", [256, 128, 128, 192, 32, 96, 64], 28, 304_267_264),
+  inception("4a", [480, 192, 96, 208, 16, 48, 64], 14, 73_608_192),
+  inception("4e", [528, 256, 160, 320, 32, 128, 128], 14, 169_996_288),
+  inception("5b", [832, 384, 192, 384, 48, 128, 128], 7, 70_697_984),
+  {
+    // Howard et al. 2017, table 3; 266,752 weights and the γ and β of two batch norms.
+    name: "MobileNet's 14×14×512 layer takes 52,283,392 MACs",
+    block: () => new nn.DepthwiseSeparableConv(512, 512),
+    input: [1, 512, 14, 14],
+    output: [1, 512, 14, 14],
+    parameters: 266_752 + 2 * 2 * 512,
+    macs: 52_283_392,
+  },
+];
+
+describe("named blocks", () => {
+  for (const { name, block, input, output, parameters, macs } of rows) {
+    it(name, () => {
+      const graph = trace(block(), randn(input));
+      assert.deepEqual(graph.nodes.at(-1)?.shape, output);
+      const { total } = summarize(graph);
+      if (parameters !== undefined) assert.equal(total.parameters, parameters);
+      if (macs !== undefined) assert.equal(total.macs, macs);
+    });
+  }
+
+  it("have the guide's field names", () => {
+    const residual = stateNames(trace(new nn.ResidualBlock(4, 8, 2), randn(1, 4, 8, 8)));
+    const owners = [...new Set(residual.map((name) => name.slice(0, name.lastIndexOf("."))))];
+    assert.deepEqual(owners, ["bn1", "bn2", "conv1", "conv2", "shortcut.0", "shortcut.1"]);
+    const inception = trace(new nn.InceptionModule(4, 1, 2, 3, 1, 2, 1), randn(1, 4, 8, 8));
+    assert.deepEqual([...new Set(inception.modules.map(({ path }) => path.split(".")[0]))].sort(), [
+      "",
+      "b1",
+      "b2",
+      "b3",
+      "b4",
+    ]);
+  });
+
+  it("project on the shortcut only where shapes differ", () => {
+    const projections = (...args: ConstructorParameters<typeof nn.ResidualBlock>): number =>
+      new nn.ResidualBlock(...args).shortcut.length;
+    assert.deepEqual([projections(64, 64), projections(64, 128), projections(64, 64, 2)], [0, 2, 2]);
+  });
+});
+
+type Widths = ConstructorParameters<typeof nn.InceptionModule>;
+
+function inception(name: string, widths: Widths, size: number, macs: number): BlockRow {
+  const [inChannels, n1x1, , n3x3, , n5x5, poolProj] = widths;
+  return {
+    name: `GoogLeNet's module ${name} takes ${macs} MACs`,
+    block: () => new nn.InceptionModule(...widths),
+    input: [1, inChannels, size, size],
+    output: [1, n1x1 + n3x3 + n5x5 + poolProj, size, size],
+    macs,
+  };
+}

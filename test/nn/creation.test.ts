@@ -1,0 +1,28 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { input, manualSeed, ones, randn, zeros } from "../../src/nn/index.ts";
+
+describe("random tensors", () => {
+  it("draw from streams numbered in the order in which they are made, from 0 after a seed", () => {
+    manualSeed(0);
+    const made = [randn(2), ones(2), randn(2), zeros(2), input(2)];
+    assert.deepEqual(
+      made.map(({ application }) => application.attrs),
+      [
+        { shape: [2], fill: "randn", value: 0, stream: 0 },
+        { shape: [2], fill: "constant", value: 1, stream: 0 },
+        { shape: [2], fill: "randn", value: 0, stream: 1 },
+        { shape: [2], fill: "constant", value: 0, stream: 0 },
+        { shape: [2], fill: "given", value: 0, stream: 2 },
+      ],
+    );
+    manualSeed(0);
+    assert.equal(randn(2).application.attrs.stream, 0);
+  });
+
+  it("leave the author's array alone", () => {
+    const sizes = [1, 2];
+    randn(sizes);
+    assert.ok(!Object.isFrozen(sizes));
+  });
+});

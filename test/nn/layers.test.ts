@@ -1,0 +1,192 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import {
+  add,
+  cat,
+  div,
+  F,
+  flatten,
+  mean,
+  mul,
+  nn,
+  ones,
+  randn,
+  sub,
+  type Tensor,
+} from "../../src/nn/index.ts";
+
+const x = randn(2, 4, 8, 8);
+
+/** Ways to write one application. The first row is a layer, where there is one. */
+const spellings: readonly {
+  name: string;
+  ways: readonly ((x: Tensor) => Tensor)[];
+  shape?: readonly number[];
+}[] = [
+  { name: "relu", ways: [new nn.ReLU({ inplace: true }), F.relu, (t) => t.relu()] },
+  { name: "relu6", ways: [new nn.ReLU6(), F.relu6, (t) => t.relu6()] },
+  { name: "leaky-relu", ways: [new nn.LeakyReLU(0.2), (t) => F.leakyRelu(t, 0.2), (t) => t.leakyRelu(0.2)] },
+  { name: "sigmoid", ways: [new nn.Sigmoid(), F.sigmoid, (t) => t.sigmoid()] },
+  { name: "tanh", ways: [new nn.Tanh(), F.tanh, (t) => t.tanh()] },
+  { name: "softmax", ways: [new nn.Softmax(1), (t) => F.softmax(t, 1), (t) => t.softmax(1)] },
+  { name: "silu", ways: [new nn.SiLU(), F.silu, (t) => t.silu()] },
+  { name: "gelu", ways: [new nn.GELU(), F.gelu, (t) => t.gelu()] },
+  {
+    name: "gelu by tanh",
+    ways: [new nn.GELU({ approximate: "tanh" }), (t) => t.gelu({ approximate: "tanh" })],
+  },
+  { name: "hardswish", ways: [new nn.Hardswish(), F.hardswish, (t) => t.hardswish()] },
+  { name: "hardsigmoid", ways: [new nn.Hardsigmoid(), F.hardsigmoid, (t) => t.hardsigmoid()] },
+  { name: "dropout", ways: [new nn.Dropout(0.2), (t) => F.dropout(t, 0.2)] },
+  { name: "identity", ways: [new nn.Identity()] },
+  { name: "max-pool2d", ways: [new nn.MaxPool2d(2), (t) => F.maxPool2d(t, 2)], shape: [2, 4, 4, 4] },
+  {
+    name: "max-pool2d with options",
+    ways: [
+      new nn.MaxPool2d([3, 1], { stride: 2, padding: [1, 0], ceilMode: true }),
+      (t) => F.maxPool2d(t, [3, 1], { stride: [2, 2], padding: [1, 0], dilation: 1, ceilMode: true }),
+    ],
+    shape: [2, 4, 5, 4],
+  },
+  {
+    name: "avg-pool2d",
+    ways: [
+      new nn.AvgPool2d(3, { stride: 1, padding: 1, countIncludePad: false }),
+      (t) => F.avgPool2d(t, 3, { stride: 1, padding: 1, countIncludePad: false }),
+    ],
+    shape: [2, 4, 8, 8],
+  },
+  {
+    name: "adaptive-avg-pool2d",
+    ways: [new nn.AdaptiveAvgPool2d([1, null]), (t) => F.adaptiveAvgPool2d(t, [1, null])],
+    shape: [2, 4, 1, 8],
+  },
+  {
+    name: "local-response-norm",
+    ways: [new nn.LocalResponseNorm(5, { k: 2 }), (t) => F.localResponseNorm(t, 5, { k: 2 })],
+  },
+  {
+    name: "flatten",
+    ways: [new nn.Flatten(), (t) => flatten(t, 1), (t) => F.flatten(t, 1), (t) => t.flatten(1)],
+    shape: [2, 256],
+  },
+  {
+    name: "mean",
+    ways: [(t) => mean(t, [2, 3], { keepdim: true }), (t) => t.mean([2, 3], { keepdim: true })],
+    shape: [2, 4, 1, 1],
+  },
+  { name: "mean over all", ways: [(t) => mean(t), (t) => t.mean()], shape: [] },
+  { name: "mean over one axis", ways: [(t) => t.mean(-1)], shape: [2, 4, 8] },
+  { name: "reshape", ways: [(t) => t.reshape(2, -1), (t) => t.view([2, -1])], shape: [2, 256] },
+  { name: "add", ways: [(t) => add(t, x), (t) => t.add(x)] },
+  { name: "sub", ways: [(t) => sub(t, x), (t) => t.sub(x)] },
+  { name: "mul", ways: [(t) => mul(t, x), (t) => t.mul(x)] },
+  { name: "div", ways: [(t) => div(t, x), (t) => t.div(x)] },
+  { name: "cat", ways: [(t) => cat([t, x], 1)], shape: [2, 8, 8, 8] },
+];
+
+describe("a layer, its function and its method are one op", () => {
+  for (const { name, ways, shape = [2, 4, 8, 8] } of spellings) {
+    it(name, () => {
+      const outputs = ways.map((way) => way(x));
+      for (const { application, dims } of outputs) {
+        assert.equal(application.op, name.split(" ")[0]);
+        assert.deepEqual(application.attrs, outputs[0]?.application.attrs);
+        assert.deepEqual(dims, shape);
+      }
+    });
+  }
+
+  it("a number among tensors is a constant", () => {
+    const [, constant] = x.mul(0.5).application.inputs;
+    assert.deepEqual(constant?.application.attrs, { shape: [], fill: "constant", value: 0.5, stream: 0 });
+    assert.deepEqual(x.mul(0.5).shape, [2, 4, 8, 8]);
+  });
+});
+
+const convolutions: readonly { name: string; layer: nn.Conv2d; shape: readonly number[] }[] = [
+  { name: "no padding", layer: new nn.Conv2d(4, 6, 3), shape: [2, 6, 6, 6] },
+  {
+    name: "stride and padding",
+    layer: new nn.Conv2d(4, 6, 3, { stride: 2, padding: 1 }),
+    shape: [2, 6, 4, 4],
+  },
+  { name: "same", layer: new nn.Conv2d(4, 6, 5, { padding: "same" }), shape: [2, 6, 8, 8] },
+  { name: "not square", layer: new nn.Conv2d(4, 6, [1, 7], { padding: [0, 3] }), shape: [2, 6, 8, 8] },
+  { name: "dilation", layer: new nn.Conv2d(4, 6, 3, { dilation: 2 }), shape: [2, 6, 4, 4] },
+  { name: "groups", layer: new nn.Conv2d(4, 8, 1, { groups: 4, bias: false }), shape: [2, 8, 8, 8] },
+];
+
+describe("Conv2d", () => {
+  for (const { name, layer, shape } of convolutions) {
+    it(name, () => assert.deepEqual(layer(x).shape, shape));
+  }
+
+  it("lets its attributes be read as in PyTorch", () => {
+    const { inChannels, outChannels, kernelSize, stride, padding, groups } = new nn.Conv2d(4, 8, 3, {
+      stride: 2,
+    });
+    assert.deepEqual(
+      [inChannels, outChannels, kernelSize, stride, padding, groups],
+      [4, 8, [3, 3], [2, 2], [0, 0], 1],
+    );
+  });
+});
+
+describe("Linear and BatchNorm2d", () => {
+  it("Linear works on the last axis", () => {
+    assert.deepEqual(new nn.Linear(8, 3)(x).shape, [2, 4, 8, 3]);
+  });
+
+  it("BatchNorm2d takes PyTorch's options", () => {
+    const { attrs } = new nn.BatchNorm2d(4, { eps: 0.001, momentum: null, affine: false })(x).application;
+    assert.deepEqual(attrs, { numFeatures: 4, epsilon: 0.001, momentum: null, affine: false });
+  });
+});
+
+describe("Sequential and ModuleList", () => {
+  const layers = () => [new nn.Conv2d(4, 6, 1), new nn.ReLU(), new nn.Conv2d(6, 2, 1)];
+
+  it("run, count and iterate in order", () => {
+    const sequence = new nn.Sequential(...layers());
+    assert.deepEqual(sequence(x).shape, [2, 2, 8, 8]);
+    assert.equal(sequence.length, 3);
+    assert.deepEqual(
+      [...sequence].map((layer) => layer.constructor.name),
+      ["Conv2d", "ReLU", "Conv2d"],
+    );
+    assert.equal(sequence[1], sequence.at(-2));
+    assert.deepEqual(Object.keys(sequence), ["0", "1", "2", "length"]);
+  });
+
+  it("an empty Sequential gives back its input", () => {
+    assert.equal(new nn.Sequential()(x), x);
+  });
+
+  it("grow", () => {
+    const list = new nn.ModuleList<nn.Layer>([new nn.ReLU()]);
+    assert.equal(list.append(new nn.Tanh()).push(new nn.Sigmoid(), new nn.Identity()), 4);
+    assert.deepEqual(
+      list.map((layer, index) => `${index} ${layer.constructor.name}`),
+      ["0 ReLU", "1 Tanh", "2 Sigmoid", "3 Identity"],
+    );
+    let seen = 0;
+    list.forEach(() => {
+      seen += 1;
+    });
+    assert.equal(seen, 4);
+  });
+
+  it("a list has no forward", () => {
+    assert.throws(() => (new nn.ModuleList() as unknown as () => void)(), /call its modules/);
+  });
+});
+
+describe("tensors from nowhere", () => {
+  it("take sizes one by one, as an array, by number or by name", () => {
+    assert.deepEqual(randn(1, 2, 3).shape, [1, 2, 3]);
+    assert.deepEqual(ones([4, 5]).shape, [4, 5]);
+    assert.deepEqual(randn("N", 3, 8, 8).size(1), 3);
+    assert.deepEqual(randn(1, 2, 3).size(-1), 3);
+  });
+});
