@@ -3,7 +3,7 @@ import type { Window } from "./op.ts";
 import { orNull, positive, type Rule } from "./shared/attributes.ts";
 import { defineOp } from "./shared/define-op.ts";
 import { readImage } from "./shared/inputs.ts";
-import { at, generate, imageSizes, required } from "./shared/reference.ts";
+import { at, element, generate, imageSizes, required } from "./shared/reference.ts";
 import { titleOf } from "./shared/words.ts";
 
 export type AdaptiveAvgPool2dAttrs = {
@@ -61,7 +61,7 @@ export const adaptiveAvgPool2d = defineOp<"adaptive-avg-pool2d", AdaptiveAvgPool
       let [sum, count] = [0, 0];
       for (let y = Math.floor((i * H) / outH); y < Math.ceil(((i + 1) * H) / outH); y++) {
         for (let x0 = Math.floor((j * W) / outW); x0 < Math.ceil(((j + 1) * W) / outW); x0++) {
-          sum += at(x.data, (plane * H + y) * W + x0);
+          sum += element(x.data, (plane * H + y) * W + x0);
           count += 1;
         }
       }

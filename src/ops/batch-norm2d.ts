@@ -3,7 +3,7 @@ import { type Flag, finite, flag, orNull, positive } from "./shared/attributes.t
 import { buffer, optional } from "./shared/counts.ts";
 import { defineOp } from "./shared/define-op.ts";
 import { mismatch, readOnly, wrongRank } from "./shared/inputs.ts";
-import { at, generate, imageSizes, required } from "./shared/reference.ts";
+import { element, generate, imageSizes, required } from "./shared/reference.ts";
 import { printed, titleOf } from "./shared/words.ts";
 
 export type BatchNorm2dAttrs = {
@@ -52,8 +52,10 @@ export const batchNorm2d = defineOp<"batch-norm2d", BatchNorm2dAttrs>({
     const [, C, H, W] = imageSizes(x.shape);
     return generate(x.shape, (_index, offset) => {
       const c = Math.floor(offset / (H * W)) % C;
-      const normal = (at(x.data, offset) - at(mean, c)) / Math.sqrt(at(variance, c) + epsilon);
-      return normal * (weight === undefined ? 1 : at(weight, c)) + (bias === undefined ? 0 : at(bias, c));
+      const normal = (element(x.data, offset) - element(mean, c)) / Math.sqrt(element(variance, c) + epsilon);
+      return (
+        normal * (weight === undefined ? 1 : element(weight, c)) + (bias === undefined ? 0 : element(bias, c))
+      );
     });
   },
   lower({ epsilon, affine }) {

@@ -17,7 +17,7 @@ import { type DimPair, type Flag, flag, notNegative, orWord, pair, positive } fr
 import { countIf, learned, optional } from "./shared/counts.ts";
 import { defineOp } from "./shared/define-op.ts";
 import { mismatch, readImage } from "./shared/inputs.ts";
-import { at, generate, imageSizes, required } from "./shared/reference.ts";
+import { element, imageSizes, required } from "./shared/reference.ts";
 import { type SlidingWindow, sidesOf, slide, slidingField, symmetric } from "./shared/sliding-window.ts";
 import { arrow, byCross, titleOf, unless } from "./shared/words.ts";
 
@@ -236,35 +236,56 @@ function convolve(
   inputs: readonly ReferenceTensor[],
   params: Readonly<Record<string, ReferenceTensor>>,
 ): ReferenceTensor {
-  const input = required(inputs[0]);
-  const weight = required(params.weight).data;
-  const bias = params.bias?.data;
-  const [, C, H, W] = imageSizes(input.shape);
-  const {
-    stride,
-    dilation,
-    kernelSize: [kh, kw],
-  } = attrs;
-  const [channels, filters] = [C / attrs.groups, attrs.outChannels / attrs.groups];
-  const { top, left } = sidesOf(paddingOf(attrs));
-  const shape = conv2d.infer(attrs, [input.shape]).value.map(Number);
-  const { data } = generate(imageSizes(shape), ([n = 0, o = 0, oy = 0, ox = 0]) => {
-    const first = Math.floor(o / filters) * channels;
-    let sum = bias === undefined ? 0 : at(bias, o);
-    for (let c = 0; c < channels; c++) {
-      for (let i = 0; i < kh; i++) {
-        for (let j = 0; j < kw; j++) {
-          const y = oy * stride[0] - top + i * dilation[0];
-          const x = ox * stride[1] - left + j * dilation[1];
-          if (y < 0 || y >= H || x < 0 || x >= W) continue;
-          const value = at(input.data, ((n * C + first + c) * H + y) * W + x);
-          sum += value * at(weight, ((o * channels + c) * kh + i) * kw + j);
+  const x = required(inputs[0]);
+  const weight = required(params.weight);
+  const shape = conv2d.infer(attrs, [x.shape]).value.map(Number);
+  const [N, O, outH, outW] = imageSizes(shape);
+  const y = { shape, data: new Float32Array(N * O * outH * outW) };
+  let offset = 0;
+  for (let n = 0; n < N; n++) {
+    for (let o = 0; o < O; o++) {
+      const bias = params.bias === undefined ? 0 : element(params.bias.data, o);
+      for (let row = 0; row < outH; row++) {
+        for (let column = 0; column < outW; column++) {
+          y.data[offset++] = bias + correlate(attrs, x, weight, { n, o, row, column });
         }
       }
     }
-    return sum;
-  });
-  return { shape, data };
+  }
+  return y;
+}
+
+interface OutputPlace {
+  readonly n: number;
+  readonly o: number;
+  readonly row: number;
+  readonly column: number;
+}
+
+/** One filter against the part of its group's channels that lies under it. */
+function correlate(
+  attrs: Concrete<Conv2dAttrs>,
+  x: ReferenceTensor,
+  weight: ReferenceTensor,
+  { n, o, row, column }: OutputPlace,
+): number {
+  const [, C, H, W] = imageSizes(x.shape);
+  const [channels, kh, kw] = [C / attrs.groups, attrs.kernelSize[0], attrs.kernelSize[1]];
+  const first = Math.floor(o / (attrs.outChannels / attrs.groups)) * channels;
+  const { top, left } = sidesOf(paddingOf(attrs));
+  let sum = 0;
+  for (let c = 0; c < channels; c++) {
+    for (let i = 0; i < kh; i++) {
+      for (let j = 0; j < kw; j++) {
+        const iy = row * attrs.stride[0] - top + i * attrs.dilation[0];
+        const ix = column * attrs.stride[1] - left + j * attrs.dilation[1];
+        if (iy < 0 || iy >= H || ix < 0 || ix >= W) continue;
+        const value = element(x.data, ((n * C + first + c) * H + iy) * W + ix);
+        sum += value * element(weight.data, ((o * channels + c) * kh + i) * kw + j);
+      }
+    }
+  }
+  return sum;
 }
 
 function windowOf(attrs: Conv2dAttrs): SlidingWindow {

@@ -3,7 +3,7 @@ import { type Flag, flag, positive } from "./shared/attributes.ts";
 import { countIf, learned, optional } from "./shared/counts.ts";
 import { defineOp } from "./shared/define-op.ts";
 import { mismatch, readOnly, wrongRank } from "./shared/inputs.ts";
-import { at, generate, required } from "./shared/reference.ts";
+import { element, generate, required } from "./shared/reference.ts";
 import { arrow, titleOf } from "./shared/words.ts";
 
 export type LinearAttrs = {
@@ -45,9 +45,9 @@ export const linear = defineOp<"linear", LinearAttrs>({
     const bias = params.bias?.data;
     return generate([...x.shape.slice(0, -1), outFeatures], (_index, offset) => {
       const [row, o] = [Math.floor(offset / outFeatures), offset % outFeatures];
-      let sum = bias === undefined ? 0 : at(bias, o);
+      let sum = bias === undefined ? 0 : element(bias, o);
       for (let i = 0; i < inFeatures; i++)
-        sum += at(x.data, row * inFeatures + i) * at(weight, o * inFeatures + i);
+        sum += element(x.data, row * inFeatures + i) * element(weight, o * inFeatures + i);
       return sum;
     });
   },

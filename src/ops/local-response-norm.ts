@@ -2,7 +2,7 @@ import { add, type Dim, elementCount, multiply } from "../ir/index.ts";
 import { finite, positive } from "./shared/attributes.ts";
 import { defineOp } from "./shared/define-op.ts";
 import { readOnly, wrongRank } from "./shared/inputs.ts";
-import { at, generate, read, required } from "./shared/reference.ts";
+import { at, element, generate, read, required } from "./shared/reference.ts";
 import { printed, titleOf } from "./shared/words.ts";
 
 export type LocalResponseNormAttrs = {
@@ -42,7 +42,7 @@ export const localResponseNorm = defineOp<"local-response-norm", LocalResponseNo
       let sum = 0;
       for (let c = Math.max(first, 0); c < Math.min(first + size, C); c++)
         sum += read(x, index.with(1, c)) ** 2;
-      return at(x.data, offset) / (k + (alpha / size) * sum) ** beta;
+      return element(x.data, offset) / (k + (alpha / size) * sum) ** beta;
     });
   },
   lower: ({ size, alpha, beta, k }) => ({ family: "local-response-norm", size, alpha, beta, k }),

@@ -4,7 +4,7 @@ import { type Flag, flag, invalidAttribute, list, whole } from "./shared/attribu
 import { axisOf, certainAxis, isSpatial, wrongAxis } from "./shared/axes.ts";
 import { defineOp } from "./shared/define-op.ts";
 import { readOnly } from "./shared/inputs.ts";
-import { at, generate, indexAt, offsetOf, required } from "./shared/reference.ts";
+import { generate, indexAt, offsetOf, required } from "./shared/reference.ts";
 import { printed, titleOf } from "./shared/words.ts";
 
 export type MeanAttrs = {
@@ -50,10 +50,10 @@ export const mean: OpDefinition<"mean", MeanAttrs> = defineOp<"mean", MeanAttrs>
         kept,
         indexAt(x.shape, offset).map((i, axis) => (axes.includes(axis) ? 0 : i)),
       );
-      sums[place] = at(sums, place) + value;
+      sums[place] = (sums[place] ?? 0) + value;
     });
     const shape = mean.infer(attrs, [x.shape]).value.map(Number);
-    return generate(shape, (_index, offset) => (at(sums, offset) * sums.length) / x.data.length);
+    return generate(shape, (_index, offset) => ((sums[offset] ?? 0) * sums.length) / x.data.length);
   },
   lower: ({ dims }, [shape = []]) => ({ family: "mean", axes: lowerAxes(dims, shape.length) }),
   examples: [

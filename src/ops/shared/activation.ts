@@ -4,7 +4,7 @@ import type { Concrete, OpDefinition, OpExample, OpRefusal } from "../op.ts";
 import type { Rules } from "./attributes.ts";
 import { defineOp } from "./define-op.ts";
 import { readOnly } from "./inputs.ts";
-import { at, generate, required } from "./reference.ts";
+import { element, generate, required } from "./reference.ts";
 
 /** What sets one activation apart from the next. */
 export interface ActivationSource<K extends string, A extends Attrs> {
@@ -42,7 +42,7 @@ export function defineActivation<K extends string, A extends Attrs>(
     window: () => ({ kind: "pointwise" }),
     reference(attrs, inputs) {
       const x = required(inputs[0]);
-      return generate(x.shape, (_index, offset) => source.apply(at(x.data, offset), attrs));
+      return generate(x.shape, (_index, offset) => source.apply(element(x.data, offset), attrs));
     },
     lower: (attrs) => ({ family: "activation", fn: source.fn(attrs), alpha: source.alpha?.(attrs) ?? 0 }),
     examples,

@@ -5,7 +5,7 @@ import type { Concrete, OpProblem } from "../op.ts";
 import type { ReferenceTensor } from "../reference-tensor.ts";
 import { type DimPair, type Flag, invalidAttribute } from "./attributes.ts";
 import { readImage } from "./inputs.ts";
-import { at, generate, imageSizes } from "./reference.ts";
+import { element, generate, imageSizes } from "./reference.ts";
 import { extent, sidesOf, slide, symmetric } from "./sliding-window.ts";
 import { byCross, titleOf, unless } from "./words.ts";
 
@@ -89,7 +89,7 @@ export function poolReference(
       for (let j = 0; j < kw; j++) {
         const [row, column] = [top + i * dilation[0], left + j * dilation[1]];
         if (row < 0 || row >= height || column < 0 || column >= width) continue;
-        values.push(at(x.data, ((n * C + c) * height + row) * width + column));
+        values.push(element(x.data, ((n * C + c) * height + row) * width + column));
       }
     }
     return combine(values, { top, left, height, width });

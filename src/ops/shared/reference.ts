@@ -3,10 +3,10 @@ import type { ReferenceTensor } from "../reference-tensor.ts";
 /** A tensor whose elements are computed from their indices, in row-major order. */
 export function generate(
   shape: readonly number[],
-  element: (index: readonly number[], offset: number) => number,
+  compute: (index: readonly number[], offset: number) => number,
 ): ReferenceTensor {
   const data = new Float32Array(shape.reduce((a, b) => a * b, 1));
-  for (let offset = 0; offset < data.length; offset++) data[offset] = element(indexAt(shape, offset), offset);
+  for (let offset = 0; offset < data.length; offset++) data[offset] = compute(indexAt(shape, offset), offset);
   return { shape, data };
 }
 
@@ -26,15 +26,23 @@ export function offsetOf(shape: readonly number[], index: readonly number[]): nu
   return shape.reduce((offset, size, axis) => offset * size + at(index, axis), 0);
 }
 
-/** The element at the indices. Outside the tensor there is nothing to read, which is a bug of the caller. */
-export function read(tensor: ReferenceTensor, index: readonly number[]): number {
-  return at(tensor.data, offsetOf(tensor.shape, index));
+/** One of a list of sizes or indices. */
+export function at(list: readonly number[], index: number): number {
+  const value = list[index];
+  if (value === undefined) throw new RangeError(`There is no entry ${index} among ${list.length}.`);
+  return value;
 }
 
-export function at(values: ArrayLike<number>, index: number): number {
-  const value = values[index];
-  if (value === undefined) throw new RangeError(`There is no element ${index} among ${values.length}.`);
+/** The element of a tensor at a row-major offset. Apart from `at`, so that engines compile it for one kind of array. */
+export function element(data: Float32Array, offset: number): number {
+  const value = data[offset];
+  if (value === undefined) throw new RangeError(`There is no element ${offset} among ${data.length}.`);
   return value;
+}
+
+/** The element at the indices. Outside the tensor there is nothing to read, which is a bug of the caller. */
+export function read(tensor: ReferenceTensor, index: readonly number[]): number {
+  return element(tensor.data, offsetOf(tensor.shape, index));
 }
 
 /** The input or parameter that an op cannot do without. */

@@ -1,0 +1,180 @@
+import type { Attrs } from "../../src/ir/index.ts";
+import type { ReferenceTensor } from "../../src/ops/index.ts";
+import type { OnnxNode, OnnxTensor } from "./onnx-model.ts";
+
+/** A node of an ONNX model as an application of one of our ops. */
+export interface Translated {
+  readonly op: string;
+  readonly attrs: Attrs;
+  readonly inputs: readonly ReferenceTensor[];
+  readonly params?: Readonly<Record<string, ReferenceTensor>>;
+}
+
+/** Undefined where none of our ops says the same, such as for asymmetric padding. */
+type Translation = (call: Call) => Translated | undefined;
+
+interface Call {
+  readonly node: OnnxNode;
+  readonly inputs: readonly OnnxTensor[];
+  readonly opset: number;
+  int(name: string, otherwise: number): number;
+  float(name: string, otherwise: number): number;
+  pair(name: string, otherwise: number): readonly [number, number];
+}
+
+export function translate(
+  node: OnnxNode,
+  inputs: readonly OnnxTensor[],
+  opset: number,
+): Translated | undefined {
+  const { attributes } = node;
+  return translations[node.type]?.({
+    node,
+    inputs,
+    opset,
+    int: (name, otherwise) => attributes[name]?.int ?? otherwise,
+    float: (name, otherwise) => attributes[name]?.float ?? otherwise,
+    pair: (name, otherwise) => {
+      const [h = otherwise, w = otherwise] = attributes[name]?.ints ?? [];
+      return [h, w];
+    },
+  });
+}
+
+const translations: Readonly<Record<string, Translation>> = {
+  Relu: plain("relu"),
+  Sigmoid: plain("sigmoid"),
+  Tanh: plain("tanh"),
+  HardSwish: plain("hardswish"),
+  Identity: plain("identity"),
+  Add: plain("add"),
+  Sub: plain("sub"),
+  Mul: plain("mul"),
+  Div: plain("div"),
+  LeakyRelu: ({ inputs, float }) => ({
+    op: "leaky-relu",
+    attrs: { negativeSlope: float("alpha", 0.01) },
+    inputs,
+  }),
+  Gelu: ({ node, inputs }) => ({
+    op: "gelu",
+    attrs: { approximate: node.attributes.approximate?.text ?? "none" },
+    inputs,
+  }),
+  Swish: ({ inputs, float }) => (float("alpha", 1) === 1 ? { op: "silu", attrs: {}, inputs } : undefined),
+  HardSigmoid: ({ inputs, float }) => {
+    const isOurs = Math.abs(float("alpha", 0.2) - 1 / 6) < 1e-6 && float("beta", 0.5) === 0.5;
+    return isOurs ? { op: "hardsigmoid", attrs: {}, inputs } : undefined;
+  },
+  // A third input says whether it trains.
+  Dropout: ({ inputs: [x, , training] }) =>
+    x && (training === undefined ? { op: "dropout", attrs: { p: 0.5 }, inputs: [x] } : undefined),
+  // Before version 13 the axes from `axis` on were taken together, which is the same only for the last one.
+  Softmax: ({ inputs, int, opset }) => {
+    const dim = int("axis", opset < 13 ? 1 : -1);
+    const isLast = dim === -1 || dim === (inputs[0]?.shape.length ?? 0) - 1;
+    return opset < 13 && !isLast ? undefined : { op: "softmax", attrs: { dim }, inputs };
+  },
+  Concat: ({ inputs, int }) => ({ op: "cat", attrs: { dim: int("axis", 0) }, inputs }),
+  Flatten: ({ inputs, int }) =>
+    int("axis", 1) === 1 && (inputs[0]?.shape.length ?? 0) > 1
+      ? { op: "flatten", attrs: { startDim: 1, endDim: -1 }, inputs }
+      : undefined,
+  Reshape: ({ inputs: [x, shape], int }) => {
+    const sizes = [...(shape?.data ?? [])];
+    if (x === undefined || int("allowzero", 0) !== 0 || sizes.includes(0)) return undefined;
+    return { op: "reshape", attrs: { shape: sizes }, inputs: [x] };
+  },
+  ReduceMean: ({ node, inputs: [x, axes], int }) => {
+    const dims = axes === undefined ? (node.attributes.axes?.ints ?? []) : [...axes.data];
+    return x && { op: "mean", attrs: { dims, keepdim: int("keepdims", 1) === 1 }, inputs: [x] };
+  },
+  GlobalAveragePool: ({ inputs }) => ({ op: "adaptive-avg-pool2d", attrs: { outputSize: [1, 1] }, inputs }),
+  LRN: ({ inputs, int, float }) => {
+    const [size, alpha, beta] = [int("size", 1), float("alpha", 1e-4), float("beta", 0.75)];
+    // With an even size ONNX looks one channel further ahead, PyTorch one further back.
+    if (size % 2 === 0) return undefined;
+    return { op: "local-response-norm", attrs: { size, alpha, beta, k: float("bias", 1) }, inputs };
+  },
+  Conv: convolution,
+  MaxPool: (call) => {
+    const window = pooling(call);
+    return (
+      window && {
+        op: "max-pool2d",
+        attrs: { ...window, dilation: call.pair("dilations", 1) },
+        inputs: call.inputs,
+      }
+    );
+  },
+  AveragePool: (call) => {
+    const window = pooling(call);
+    const countIncludePad = call.int("count_include_pad", 0) === 1;
+    if (window === undefined || call.pair("dilations", 1).some((step) => step !== 1)) return undefined;
+    return { op: "avg-pool2d", attrs: { ...window, countIncludePad }, inputs: call.inputs };
+  },
+  BatchNormalization: batchNorm,
+  Gemm: linear,
+};
+
+function plain(op: string): Translation {
+  return ({ inputs }) => ({ op, attrs: {}, inputs });
+}
+
+function convolution({ node, inputs: [x, weight, bias], int, pair }: Call): Translated | undefined {
+  const [outChannels, perGroup, ...kernelSize] = weight?.shape ?? [];
+  const [groups, stride] = [int("group", 1), pair("strides", 1)];
+  const isSame = node.attributes.auto_pad?.text === "SAME_UPPER" && stride.every((step) => step === 1);
+  const padding = isSame ? "same" : evenPads(node);
+  if (x === undefined || weight === undefined || padding === undefined || x.shape.length !== 4)
+    return undefined;
+  const channels = { inChannels: (perGroup ?? 0) * groups, outChannels: outChannels ?? 0 };
+  const window = { kernelSize, stride, padding, dilation: pair("dilations", 1) };
+  return {
+    op: "conv2d",
+    attrs: { ...channels, ...window, groups, bias: bias !== undefined },
+    inputs: [x],
+    params: bias === undefined ? { weight } : { weight, bias },
+  };
+}
+
+function pooling({ node, inputs, int, pair }: Call): Attrs | undefined {
+  const padding = evenPads(node);
+  if (padding === undefined || inputs[0]?.shape.length !== 4 || node.outputs.length > 1) return undefined;
+  const ceilMode = int("ceil_mode", 0) === 1;
+  return { kernelSize: pair("kernel_shape", 1), stride: pair("strides", 1), padding, ceilMode };
+}
+
+/** Padding that is the same on both sides; undefined where it is not, or left to the implementation. */
+function evenPads({ attributes }: OnnxNode): readonly [number, number] | undefined {
+  const [top = 0, left = 0, bottom = 0, right = 0] = attributes.pads?.ints ?? [];
+  const isAuto = !["NOTSET", "VALID", undefined].includes(attributes.auto_pad?.text);
+  return isAuto || top !== bottom || left !== right ? undefined : [top, left];
+}
+
+function batchNorm({ node, inputs, int, float }: Call): Translated | undefined {
+  const [x, weight, bias, mean, variance] = inputs;
+  if (!x || !weight || !bias || !mean || !variance) return undefined;
+  if (x.shape.length !== 4 || int("training_mode", 0) === 1 || node.outputs.length > 1) return undefined;
+  const attrs = {
+    numFeatures: x.shape[1] ?? 0,
+    epsilon: float("epsilon", 1e-5),
+    momentum: 0.1,
+    affine: true,
+  };
+  return {
+    op: "batch-norm2d",
+    attrs,
+    inputs: [x],
+    params: { weight, bias, running_mean: mean, running_var: variance },
+  };
+}
+
+function linear({ inputs: [x, weight, bias], int, float }: Call): Translated | undefined {
+  const [outFeatures = 0, inFeatures = 0] = weight?.shape ?? [];
+  const isPlain = float("alpha", 1) === 1 && float("beta", 1) === 1 && int("transA", 0) === 0;
+  if (!x || !weight || !isPlain || int("transB", 0) !== 1) return undefined;
+  if (bias !== undefined && bias.shape.join() !== String(outFeatures)) return undefined;
+  const attrs = { inFeatures, outFeatures, bias: bias !== undefined };
+  return { op: "linear", attrs, inputs: [x], params: bias === undefined ? { weight } : { weight, bias } };
+}
