@@ -1,3 +1,4 @@
+import { fastest } from "./calibrate.ts";
 import { RuntimeFault } from "./faults.ts";
 
 /** The builds of the kernel by their names in src/kernel/builds.json, as bytes that the host has read. */
@@ -8,18 +9,36 @@ export interface Backend {
   readonly kernel: WebAssembly.Module;
 }
 
-/** Fastest first, where an engine takes it at all. */
-export const backendNames: readonly string[] = ["relaxed", "simd", "simd-rolled"];
+/** Builds that stand for the same instructions, best instructions first; within a row only a measurement decides. */
+const tiers: readonly (readonly string[])[] = [["relaxed"], ["simd", "simd-rolled"]];
 
-/** The first build that this engine validates. Throws a RuntimeFault `no-backend` where it takes none. */
+export const backendNames: readonly string[] = tiers.flat();
+
+const chosen = new WeakMap<KernelBytes, Backend>();
+
+/**
+ * The best build that this engine validates, the faster one where two are as good. The first call may measure for
+ * some 25 milliseconds; the answer is kept for the same `builds`. Throws a RuntimeFault `no-backend` where it takes none.
+ */
 export function chooseBackend(builds: KernelBytes): Backend {
-  for (const name of backendNames) {
-    const bytes = builds[name];
-    if (bytes !== undefined && WebAssembly.validate(bytes))
-      return { name, kernel: new WebAssembly.Module(bytes) };
+  const known = chosen.get(builds);
+  if (known !== undefined) return known;
+  const backend = chooseAnew(builds);
+  chosen.set(builds, backend);
+  return backend;
+}
+
+function chooseAnew(builds: KernelBytes): Backend {
+  for (const names of tiers) {
+    const backends = names.flatMap((name) => validated(name, builds[name]));
+    const best = backends.length > 1 ? fastest(backends.map(({ kernel }) => kernel)) : 0;
+    const backend = backends[best];
+    if (backend !== undefined) return backend;
   }
-  throw new RuntimeFault(
-    "no-backend",
-    "This JavaScript engine has no WebAssembly SIMD, which the kernel needs.",
-  );
+  throw new RuntimeFault("no-backend", "This JavaScript engine has no WebAssembly SIMD, which the kernel needs.");
+}
+
+function validated(name: string, bytes: KernelBytes[string] | undefined): readonly Backend[] {
+  if (bytes === undefined || !WebAssembly.validate(bytes)) return [];
+  return [{ name, kernel: new WebAssembly.Module(bytes) }];
 }

@@ -19,7 +19,7 @@ export interface CancelSignal {
   readonly aborted: boolean;
 }
 
-const host = globalThis as Host;
+const host = globalThis as unknown as Host;
 
 /** Milliseconds from some fixed moment. */
 export function now(): number {
