@@ -4,14 +4,14 @@ import { join } from "node:path";
 import { root } from "./root.ts";
 import { run } from "./run-command.ts";
 
-const output = "dist/lib/types";
+const tsc = "node_modules/typescript/bin/tsc";
 
 /** Declarations for authors: what their editor reads when they import the library. */
-export async function emitLibraryTypes(): Promise<void> {
+export async function emitLibraryTypes(output = join(root, "dist/lib/types")): Promise<void> {
   if (!existsSync(join(root, "src/library/index.ts"))) return;
-  await rm(join(root, output), { recursive: true, force: true });
-  await run(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig/library-types.json"]);
-  await toClassicImports(join(root, output));
+  await rm(output, { recursive: true, force: true });
+  await run(process.execPath, [tsc, "-p", "tsconfig/library-types.json", "--outDir", output]);
+  await toClassicImports(output);
 }
 
 /** Older resolvers find no declaration behind a `.ts` ending; every one finds it behind `.js`. */
