@@ -97,6 +97,15 @@ export const adaptiveAvgPool2d = defineOp<"adaptive-avg-pool2d", AdaptiveAvgPool
       values: { inputs: [[1, 2, 6]], output: [1.5, 4] },
     },
     {
+      name: "rows overlap likewise, each image and channel apart",
+      attrs: { outputSize: [2, null] },
+      inputs: [[2, 1, 3, 1]],
+      output: [2, 1, 2, 1],
+      parameters: 0,
+      macs: 0,
+      values: { inputs: [[1, 2, 6, 10, 20, 60]], output: [1.5, 4, 15, 40] },
+    },
+    {
       name: "a flat tensor is not an image",
       attrs: { outputSize: [6, 6] },
       inputs: [[1, 9216]],

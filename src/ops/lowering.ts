@@ -56,7 +56,10 @@ export interface PoolLowering {
   readonly stride: Pair;
   readonly padding: Padding;
   readonly dilation: Pair;
-  /** Average pooling's divisor: the whole window, or only what lies inside the (unpadded) input. */
+  /**
+   * Average pooling's divisor: what of the window lies inside the padded input, or inside the unpadded one. A last
+   * window in ceil mode may hang over the padding; that part never counts.
+   */
   readonly countIncludePad: boolean;
 }
 

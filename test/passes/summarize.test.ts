@@ -166,6 +166,14 @@ describe("summarize", () => {
     assert.equal(printDim(report.peakActivationBytes), "5120·N");
   });
 
+  it("keeps what the model returns to the end", () => {
+    const x = image(1, 4, 8, 8);
+    const first = apply("relu", {}, [x], null);
+    const last = apply("relu", {}, [apply("relu", {}, [first], null)], null);
+    assert.equal(summarize(graphOf([x], [last])).peakActivationBytes, 2 * 1024);
+    assert.equal(summarize(graphOf([x], [first, last])).peakActivationBytes, 3 * 1024);
+  });
+
   it("does not take an unknown for 0", () => {
     const x = image(1, 4, 8, 8);
     const unknown = { kind: "unknown", reason: "nobody said" } as const;
