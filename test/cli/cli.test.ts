@@ -1,0 +1,245 @@
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { nnSources } from "virtual:nn-sources";
+import { after, before, describe, it } from "mocha";
+import { runCli } from "../../src/cli/cli.ts";
+import type { ModelData } from "../../src/cli/model-data.ts";
+
+const header = 'import { F, nn, models, randn, type Tensor } from "cnn-blocks";\n';
+const files: Readonly<Record<string, string>> = {
+  "net.ts": `${header}
+export class Net extends nn.Module {
+  conv1 = new nn.Conv2d(3, 8, 3);
+  bn1 = new nn.BatchNorm2d(8);
+  fc = new nn.Linear(8, 10);
+  forward(x: Tensor) {
+    const out = F.relu(this.bn1(this.conv1(x)));
+    return this.fc(out.mean([2, 3]));
+  }
+}
+export const y = new Net()(randn(1, 3, 10, 10));
+`,
+  "symbolic.ts": `${header}
+export class Part extends nn.Module {
+  conv: nn.Conv2d;
+  constructor(channels: number) {
+    super();
+    this.conv = new nn.Conv2d(channels, 2 * channels, 3, { bias: false });
+  }
+  forward(x: Tensor) {
+    return this.conv(x);
+  }
+}
+`,
+  "resnet.ts": `${header}export const y = new models.ResNet18()(randn(1, 3, 224, 224));\n`,
+  "faulty.ts": `${header}const y = new nn.Conv2d(16, 8, 3)(randn(1, 3, 32, 32));\n`,
+  "plain.ts": "export const x = 1;\n",
+  "huge.ts": `${header}new nn.Conv2d(64, 64, 3, { padding: 1 })(randn(64, 64, 8192, 8192));\n`,
+};
+
+interface Outcome {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+describe("command", function () {
+  this.timeout(60_000);
+  let folder: string;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), "cnn-blocks-cli-"));
+    await Promise.all(Object.entries(files).map(([name, text]) => writeFile(join(folder, name), text)));
+    await mkdir(join(folder, "folder"));
+  });
+  after(() => rm(folder, { recursive: true }));
+
+  async function cli(...args: readonly string[]): Promise<Outcome> {
+    const written = { out: "", err: "" };
+    const code = await runCli(args, {
+      folder,
+      library: nnSources,
+      readKernels: async () => {
+        const bytes = await readFile(new URL("../../dist/kernel/simd.wasm", import.meta.url));
+        return { simd: new Uint8Array(bytes) };
+      },
+      print: (text) => void (written.out += text),
+      complain: (text) => void (written.err += text),
+    });
+    return { code, ...written };
+  }
+
+  async function json(...args: readonly string[]): Promise<readonly ModelData[]> {
+    const { code, out, err } = await cli("summary", "--json", ...args);
+    assert.equal(code, 0, err);
+    return JSON.parse(out);
+  }
+
+  it("summary: a table of layers and totals", async () => {
+    const { code, out, err } = await cli("summary", "net.ts");
+    assert.deepEqual({ code, err }, { code: 0, err: "" });
+    assert.match(out, /^Net {3}1×3×10×10 → 1×10$/m);
+    assert.match(out, /^conv1 +Conv2d 3×3, 3→8 +1×8×8×8 +224 +13,824$/m);
+    assert.match(out, /^Parameters +330$/m);
+    assert.match(out, /^Buffers +16$/m);
+    assert.match(out, /^MACs +13,904$/m);
+  });
+
+  it("summary --json: one object a model", async () => {
+    const [model, ...others] = await json("net.ts");
+    assert.deepEqual(others, []);
+    const { layers, ...totals } = model ?? assert.fail("no model");
+    assert.deepEqual(totals, {
+      name: "Net",
+      file: "net.ts",
+      input: [1, 3, 10, 10],
+      output: [1, 10],
+      parameters: 330,
+      buffers: 16,
+      macs: 13_904,
+      problems: [],
+    });
+    assert.deepEqual(layers[0], {
+      path: "conv1",
+      op: "conv2d",
+      class: "Conv2d",
+      input: [1, 3, 10, 10],
+      output: [1, 8, 8, 8],
+      parameters: 224,
+      macs: 13_824,
+    });
+    assert.deepEqual(
+      layers.map(({ path }) => path),
+      ["conv1", "bn1", "", "", "fc"],
+    );
+  });
+
+  it("summary: published figures of ResNet-18", async () => {
+    const [model] = await json("resnet.ts");
+    assert.equal(model?.parameters, 11_689_512);
+    assert.equal(model?.macs, 1_814_073_344);
+  });
+
+  it("--input replaces the example input", async () => {
+    const [model] = await json("net.ts", "--input", "2x3x20x20");
+    assert.deepEqual([model?.name, model?.input, model?.output], ["Net", [2, 3, 20, 20], [2, 10]]);
+  });
+
+  it("--class takes one of the library, too", async () => {
+    const [model] = await json("net.ts", "--class", "LeNet5");
+    assert.deepEqual([model?.name, model?.input], ["LeNet5", [1, 1, 32, 32]]);
+  });
+
+  it("a class that nothing constructs keeps its symbols", async () => {
+    const [model] = await json("symbolic.ts");
+    assert.equal(model?.name, "Part");
+    assert.equal(model?.parameters, "18·channels^2");
+  });
+
+  it("check: nothing to say and 0 where all is well", async () => {
+    assert.deepEqual(await cli("check", "net.ts"), { code: 0, out: "", err: "" });
+  });
+
+  it("check: file:line:column and 1 where something is wrong", async () => {
+    const { code, out } = await cli("check", "faulty.ts");
+    assert.equal(code, 1);
+    assert.match(out, /^faulty\.ts:2:25: error\[channel-mismatch\]: .*expects 16 channels, input has 3/);
+  });
+
+  it("check --json: the same as data", async () => {
+    const { code, out } = await cli("check", "faulty.ts", "--json");
+    assert.equal(code, 1);
+    const [problem] = JSON.parse(out);
+    assert.deepEqual(
+      { ...problem, message: "" },
+      { code: "channel-mismatch", message: "", file: "faulty.ts", line: 2, column: 25 },
+    );
+  });
+
+  it("check --input: a fault that only this input has", async () => {
+    const { code, out } = await cli("check", "net.ts", "--input", "1x4x10x10");
+    assert.equal(code, 1);
+    assert.match(out, /^net\.ts:\d+:\d+: error\[channel-mismatch\]/);
+  });
+
+  const kernel = existsSync(new URL("../../dist/kernel/simd.wasm", import.meta.url));
+  const itRuns = kernel ? it : it.skip;
+
+  itRuns("run: time per step, output and kernel; the same seed gives the same output", async () => {
+    const { code, out, err } = await cli("run", "net.ts", "--runs", "2", "--seed", "3");
+    assert.equal(code, 0, err);
+    assert.match(out, /^conv1/m);
+    assert.match(out, /ms, median of 2 after a warm-up of/);
+    assert.match(out, /^Output 1×10: minimum/m);
+    assert.match(out, /^Kernel simd, 1 thread; memory .*; seed 3$/m);
+    const again = await cli("run", "net.ts", "--runs", "1", "--seed", "3");
+    const other = await cli("run", "net.ts", "--runs", "1", "--seed", "4");
+    assert.equal(outputOf(again), outputOf({ out }));
+    assert.notEqual(outputOf(other), outputOf({ out }));
+  });
+
+  itRuns("run --json: the same as data", async () => {
+    const { code, out } = await cli("run", "net.ts", "--json", "--runs", "1");
+    assert.equal(code, 0);
+    const [result] = JSON.parse(out);
+    assert.equal(result.name, "Net");
+    assert.deepEqual(result.outputs[0].shape, [1, 10]);
+    assert.equal(result.outputs[0].numbers.notFinite, 0);
+  });
+
+  itRuns("run: more memory than there can be is refused before it starts", async () => {
+    const { code, err } = await cli("run", "huge.ts");
+    assert.equal(code, 1);
+    assert.match(err, /memory|GB|MB/);
+  });
+
+  itRuns("run: symbols cannot run, and it says so", async () => {
+    const { code, err } = await cli("run", "symbolic.ts");
+    assert.equal(code, 1);
+    assert.match(err, /Part has symbols for arguments, so it cannot run/);
+  });
+
+  it("plan: steps and memory", async () => {
+    const { code, out } = await cli("plan", "net.ts");
+    assert.equal(code, 0);
+    assert.match(out, /memory .*, constants .*, arena/);
+  });
+
+  const refused: readonly (readonly [args: string[], message: RegExp])[] = [
+    [["summary", "missing.ts"], /There is no file missing\.ts/],
+    [["check", "folder"], /folder is a folder/],
+    [
+      ["summary", "net.ts", "--class", "Nett"],
+      /There is no class Nett: net\.ts declares Net; the library has/,
+    ],
+    [["summary", "net.ts", "--input", "3 by 3"], /is no shape/],
+    [["fly", "net.ts"], /There is no command "fly"/],
+  ];
+  for (const [args, message] of refused) {
+    it(`refuses ${args.join(" ")}`, async () => {
+      const { code, out, err } = await cli(...args);
+      assert.deepEqual([code, out], [2, ""]);
+      assert.match(err, message);
+      assert.equal(err.split("\n").length, 2, "one line");
+    });
+  }
+
+  it("a file without a model says so", async () => {
+    const { code, err } = await cli("summary", "plain.ts");
+    assert.equal(code, 1);
+    assert.match(err, /There is no model in plain\.ts/);
+  });
+
+  it("helps", async () => {
+    const { code, out } = await cli("--help");
+    assert.equal(code, 0);
+    for (const word of ["summary", "check", "run", "plan", "--input", "--class", "--json"])
+      assert.ok(out.includes(word), word);
+  });
+});
+
+function outputOf({ out }: Pick<Outcome, "out">): string | undefined {
+  return /^Output .*$/m.exec(out)?.[0];
+}

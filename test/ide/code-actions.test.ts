@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { describe, it } from "mocha";
+import { codeActions, type OfferedAction, offeredActions } from "../../src/ide/index.ts";
+import { viewOf } from "./view-of.ts";
+
+const folder = new URL("../../src/ide/code-actions/", import.meta.url);
+const supporting = ["code-action.ts", "index.ts", "write-what-came.ts"];
+
+describe("code actions", () => {
+  it("every file of the folder is in the list, and no other", () => {
+    const files = readdirSync(folder).filter((name) => !supporting.includes(name));
+    assert.deepEqual(
+      files.map((name) => name.replace(".ts", "")),
+      codeActions.map(({ id }) => id),
+    );
+  });
+
+  for (const { id, example } of codeActions) {
+    it(`${id} turns its example into what it promises, and no problem is left`, () => {
+      const offers = offersAnywhere(example.before).filter((offer) => offer.id === id);
+      assert.equal(offers.length, 1);
+      assert.equal(applied(example.before, offers), example.after);
+      assert.deepEqual(viewOf(example.after).analysis.problems, []);
+    });
+  }
+
+  it("a number in a variable is left alone: it may be right elsewhere", () => {
+    const text =
+      'import { nn, randn } from "cnn-blocks";\nconst c = 16;\nnew nn.Conv2d(c, 8, 3)(randn(1, 3, 32, 32));\n';
+    assert.deepEqual(offersAnywhere(text), []);
+  });
+
+  it("features that flattening would not give are written instead of flattened for", () => {
+    const text = 'import { nn, randn } from "cnn-blocks";\nnew nn.Linear(256, 10)(randn(1, 16, 5, 5));\n';
+    assert.deepEqual(
+      offersAnywhere(text).map(({ id }) => id),
+      [],
+    );
+  });
+});
+
+function offersAnywhere(text: string): readonly OfferedAction[] {
+  return offeredActions(viewOf(text), { start: 0, end: text.length });
+}
+
+function applied(text: string, offers: readonly OfferedAction[]): string {
+  const edits = offers.flatMap((offer) => offer.edits).sort((a, b) => b.at.start - a.at.start);
+  return edits.reduce(
+    (before, { at, text: after }) => before.slice(0, at.start) + after + before.slice(at.end),
+    text,
+  );
+}

@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { codeLenses, documentSymbols } from "../../src/ide/index.ts";
+import { plainSettings, viewOf } from "./view-of.ts";
+
+const text = `import { nn, models, randn, type Tensor } from "cnn-blocks";
+
+class Net extends nn.Module {
+  conv = new nn.Conv2d(3, 8, 3);
+  act = new nn.ReLU();
+  forward(x: Tensor) {
+    return this.act(this.conv(x));
+  }
+}
+
+class Part extends nn.Module {
+  conv: nn.Conv2d;
+  constructor(channels: number) {
+    super();
+    this.conv = new nn.Conv2d(channels, channels, 3);
+  }
+  forward(x: Tensor) {
+    return this.conv(x);
+  }
+}
+
+new Net()(randn(1, 3, 10, 10));
+new models.ResNet18()(randn(1, 3, 224, 224));
+`;
+
+describe("code lens", () => {
+  const view = viewOf(text);
+  const lenses = codeLenses(view).map((lens) => ({
+    line: (view.linesOf(view.analysis.file)?.positionAt(lens.range.start).line ?? -1) + 1,
+    ...lens,
+  }));
+
+  it("a model's class shows its totals, runs, previews and compares", () => {
+    const own = lenses.filter(({ line }) => line === 3);
+    assert.deepEqual(
+      own.map(({ title }) => title),
+      ["Net · 224 params · 13.8 KMACs", "Run", "Preview", "Compare"],
+    );
+    assert.ok(own.every(({ argument }) => view.analysis.models.some(({ id }) => id === argument)));
+  });
+
+  it("a class that nothing constructs can be run as a block", () => {
+    const own = lenses.filter(({ line }) => line === 11);
+    assert.match(own[0]?.title ?? "", /^Part/);
+    assert.ok(own.some((lens) => lens.command === "cnnBlocks.runBlock" && lens.argument === "Part"));
+  });
+
+  it("a model whose class stands elsewhere is offered where it is constructed", () => {
+    const own = lenses.filter(({ line }) => line === 23);
+    assert.equal(own[0]?.title, "ResNet18 · 11.7M params · 1.81 GMACs");
+  });
+
+  it("FLOPs are twice the MACs, and named", () => {
+    const flops = codeLenses(viewOf(text, { settings: { ...plainSettings, units: "FLOPs" } }));
+    assert.ok(flops.some(({ title }) => title === "ResNet18 · 11.7M params · 3.63 GFLOPs"));
+  });
+
+  it("a class keeps a lens while its body is half typed, so that lines do not jump", () => {
+    const half = text.replace("return this.act(this.conv(x));", "return this.act(this.");
+    const lines = codeLenses(viewOf(half)).filter(
+      ({ range }) => half.slice(range.start, range.end) === "Net",
+    );
+    assert.ok(lines.length > 0);
+  });
+});
+
+describe("document symbols", () => {
+  it("list classes with their layers and what these are", () => {
+    const [net, part] = documentSymbols(viewOf(text));
+    assert.equal(net?.name, "Net");
+    assert.equal(net?.detail, "1×3×10×10 → 1×8×8×8 · 224 params");
+    assert.deepEqual(
+      net?.children.map(({ name, detail }) => `${name}: ${detail}`),
+      ["conv: Conv2d 3×3, 3→8 · 224 params", "act: ReLU"],
+    );
+    assert.equal(part?.name, "Part");
+  });
+
+  it("a name's range lies in its symbol's range", () => {
+    for (const symbol of documentSymbols(viewOf(text)).flatMap((one) => [one, ...one.children])) {
+      const { range, nameRange } = symbol;
+      assert.ok(range.start <= nameRange.start && nameRange.end <= range.end, symbol.name);
+      assert.equal(text.slice(nameRange.start, nameRange.end).replace("this.", ""), symbol.name);
+    }
+  });
+});

@@ -1,0 +1,111 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { hoverAt } from "../../src/ide/index.ts";
+import { atCursor, viewOf } from "./view-of.ts";
+
+const header = 'import { F, nn, models, randn, type Tensor } from "cnn-blocks";\n';
+
+/** What stands under the cursor, and what the hover must say of it. */
+const rows: readonly {
+  readonly name: string;
+  readonly text: string;
+  readonly says: readonly (string | RegExp)[];
+}[] = [
+  {
+    name: "a tensor: shape, sizes by name, memory, its op and receptive field",
+    text: "const net = new nn.Conv2d(3, 64, 7, { stride: 2, padding: 3 });\nconst y/*|*/ = net(randn(1, 3, 224, 224));",
+    says: [
+      "**`y`** `[1, 64, 112, 112]`",
+      "N 1 · C 64 · H 112 · W 112",
+      "float32, 3.06 MiB",
+      "Conv2d 7×7",
+      /receptive field 7×7, step 2×2/,
+    ],
+  },
+  {
+    name: "a layer: its parameters with their formula, shapes and cost",
+    text: "const conv = new nn.Con/*|*/v2d(3, 64, 7, { bias: false });\nconv(randn(1, 3, 224, 224));",
+    says: [
+      "Conv2d 7×7, 3→64",
+      "weight 64×3×7×7 = 9,408",
+      "**9,408 parameters**",
+      "`[1, 3, 224, 224]` → `[1, 64, 218, 218]`",
+      "447,093,696 MACs",
+    ],
+  },
+  {
+    name: "a batch norm: buffers apart from parameters",
+    text: "const bn = new nn.BatchNorm2d(64)/*|*/;\nbn(randn(1, 64, 8, 8));",
+    says: ["**128 parameters**", /buffers: running_mean 64, running_var 64/],
+  },
+  {
+    name: "a block: its total, its buffers and its layers",
+    text: "const block = new nn.ResidualBlock(64, 128, 2)/*|*/;\nblock(randn(32, 64, 32, 32));",
+    says: [
+      "**ResidualBlock**",
+      "`[32, 64, 32, 32]` → `[32, 128, 16, 16]`",
+      "**230,144 parameters**",
+      "`conv1` Conv2d 3×3, 64→128, stride 2: 73,728",
+    ],
+  },
+  {
+    name: "a class: the totals of its models",
+    text: "export class Ne/*|*/t extends nn.Module {\n  conv = new nn.Conv2d(3, 8, 3);\n  forward(x: Tensor) {\n    return F.relu(this.conv(x));\n  }\n}\nnew Net()(randn(1, 3, 10, 10));",
+    says: [
+      "**Net** `[1, 3, 10, 10]` → `[1, 8, 8, 8]`",
+      "**224 parameters**",
+      "13,824 MACs",
+      /peak 3\.\d+ KiB|peak 4/,
+    ],
+  },
+  {
+    name: "an input that nobody stated is marked as assumed",
+    text: "export class Net extends nn.Module {\n  conv = new nn.Conv2d(3, 8, 3);\n  forward(x/*|*/: Tensor) {\n    return this.conv(x);\n  }\n}\nnew Net();",
+    says: [/\[.*3, .*\]/, /assumed|N N/],
+  },
+  {
+    name: "a name for a size shows its value",
+    text: "const width = 4 * 16;\nconst conv = new nn.Conv2d(3, width/*|*/, 3);\nconv(randn(1, 3, 8, 8));",
+    says: ["**`width`** = `64`"],
+  },
+  {
+    name: "a symbolic batch stays a symbol",
+    text: 'const y/*|*/ = F.relu(randn("N", 3, 8, 8));',
+    says: ["`[N, 3, 8, 8]`", "768·N bytes"],
+  },
+  {
+    name: "what is unknown says why, and where it began",
+    text: 'import { mystery } from "elsewhere";\nconst x = mystery();\nconst y/*|*/ = F.relu(x);',
+    says: ["unknown", /line \d/],
+  },
+  {
+    name: "a forward that several instances share shows each shape",
+    text: "class B extends nn.Module {\n  c: nn.Conv2d;\n  constructor(n: number) {\n    super();\n    this.c = new nn.Conv2d(3, n, 3);\n  }\n  forward(x: Tensor) {\n    const y/*|*/ = this.c(x);\n    return y;\n  }\n}\nnew B(4)(randn(1, 3, 8, 8));\nnew B(5)(randn(1, 3, 8, 8));",
+    says: ["2 shapes", "- `[1, 4, 6, 6]`", "- `[1, 5, 6, 6]`"],
+  },
+];
+
+describe("hover", () => {
+  for (const { name, text, says } of rows) {
+    it(name, () => {
+      const cursor = atCursor(header + text);
+      const hover = hoverAt(viewOf(cursor.text), cursor.offset);
+      const markdown = hover?.markdown ?? "nothing";
+      for (const part of says) {
+        const found = typeof part === "string" ? markdown.includes(part) : part.test(markdown);
+        assert.ok(found, `${part} is not in:\n${markdown}`);
+      }
+    });
+  }
+
+  for (const [name, text] of [
+    ["a literal says it itself", "const conv = new nn.Conv2d(3/*|*/, 8, 3);"],
+    ["white space has nothing to say", "\n/*|*/\nconst x = randn(1, 3, 8, 8);"],
+  ] as const) {
+    it(name, () => {
+      const cursor = atCursor(header + text);
+      const hover = hoverAt(viewOf(cursor.text), cursor.offset);
+      assert.doesNotMatch(hover?.markdown ?? "", /= `3`/);
+    });
+  }
+});

@@ -1,0 +1,89 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { inlayHints, inlayTooltip, type View } from "../../src/ide/index.ts";
+import { plainSettings, viewOf } from "./view-of.ts";
+
+const header = 'import { F, cat, nn, models, randn, type Tensor } from "cnn-blocks";\n';
+
+/** Hints stand in the wanted text as ⟨label⟩. */
+const rows: readonly (readonly [name: string, wanted: string])[] = [
+  [
+    "a shape stands behind the name where it changes, and parameters behind a construction",
+    "const x⟨1×3×32×32⟩ = randn(1, 3, 32, 32);\nconst y⟨1×8×30×30⟩ = new nn.Conv2d(3, 8, 3)⟨224 params⟩(x);\nconst z = F.relu(y);",
+  ],
+  ["a layer without parameters has no count", "const r = new nn.ReLU();"],
+  [
+    "a returned tensor shows its shape where the line changes it",
+    "function head(x⟨1×16×5×5⟩: Tensor) {\n  return x.flatten(1)⟨1×400⟩;\n}\nhead(randn(1, 16, 5, 5));",
+  ],
+  [
+    "one count a line, the outermost",
+    "const s = new nn.Sequential(new nn.Conv2d(3, 8, 3), new nn.BatchNorm2d(8))⟨240 params⟩;",
+  ],
+  [
+    "layers on lines of their own have a count each",
+    "const s = new nn.Sequential(\n  new nn.Conv2d(3, 8, 3)⟨224 params⟩,\n  new nn.ReLU(),\n  new nn.BatchNorm2d(8)⟨16 params⟩,\n)⟨240 params⟩;",
+  ],
+  ["a symbolic batch is shown", 'const x⟨N×3×32×32⟩ = randn("N", 3, 32, 32);'],
+];
+
+describe("inlay hints", () => {
+  for (const [name, wanted] of rows) {
+    it(name, () => {
+      const text = header + wanted.replace(/⟨.*?⟩/g, "");
+      assert.equal(annotated(viewOf(text)), header + wanted);
+    });
+  }
+
+  it("no hint is longer than 25 characters, whatever the symbols", () => {
+    const text = `${header}class B extends nn.Module {
+  conv: nn.Conv2d;
+  constructor(numberOfInputChannels: number, numberOfOutputChannels: number, stride: number) {
+    super();
+    this.conv = new nn.Conv2d(numberOfInputChannels, numberOfOutputChannels, 3, { stride });
+  }
+  forward(x: Tensor) {
+    const out = this.conv(x);
+    return out.flatten(1);
+  }
+}`;
+    const hints = inlayHints(viewOf(text));
+    assert.ok(hints.length >= 3, `only ${hints.length} hints`);
+    for (const { label } of hints) assert.ok(label.length <= 25, label);
+  });
+
+  it("settings switch each kind off", () => {
+    const text = `${header}const y = new nn.Conv2d(3, 8, 3)(randn(1, 3, 32, 32));`;
+    for (const kind of ["shape", "parameters"] as const) {
+      const inlay = { shapes: kind === "shape", parameters: kind === "parameters" };
+      const hints = inlayHints(viewOf(text, { settings: { ...plainSettings, inlayHints: inlay } }));
+      assert.deepEqual(
+        hints.map((hint) => hint.kind),
+        [kind],
+      );
+    }
+  });
+
+  it("only hints of the asked range are given", () => {
+    const view = viewOf(`${header}const x = randn(1, 3, 8, 8);\nconst y = new nn.Conv2d(3, 8, 3)(x);`);
+    const [first] = inlayHints(view);
+    assert.ok(first !== undefined);
+    assert.deepEqual(inlayHints(view, { start: 0, end: first.position }), [first]);
+  });
+
+  it("every hint has a tooltip with the whole story", () => {
+    const view = viewOf(`${header}const y = new nn.Conv2d(3, 8, 3)(randn(1, 3, 8, 8));`);
+    const tooltips = inlayHints(view).map(({ position, kind }) => inlayTooltip(view, position, kind));
+    assert.equal(tooltips.length, 2);
+    assert.match(tooltips[0] ?? "", /`\[1, 8, 6, 6\]`/);
+    assert.match(tooltips[1] ?? "", /\*\*224 parameters\*\*/);
+  });
+});
+
+function annotated(view: View): string {
+  const hints = [...inlayHints(view)].reverse();
+  return hints.reduce(
+    (text, { position, label }) => `${text.slice(0, position)}⟨${label}⟩${text.slice(position)}`,
+    view.text,
+  );
+}

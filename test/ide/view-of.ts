@@ -1,0 +1,26 @@
+import { nnSources } from "virtual:nn-sources";
+import { analyze, type SourceHost } from "../../src/analyzer/index.ts";
+import { createView, type IdeSettings, type View } from "../../src/ide/index.ts";
+
+export const plainSettings: IdeSettings = { units: "MACs", inlayHints: { shapes: true, parameters: true } };
+
+/** Files that exist only in a test, by path. */
+export function hostOf(files: Readonly<Record<string, string>>): SourceHost {
+  return { library: nnSources, read: (path) => files[path] };
+}
+
+/** The view of `/model.ts` with this text, beside further files. */
+export function viewOf(
+  text: string,
+  { files = {}, settings = plainSettings }: { files?: Record<string, string>; settings?: IdeSettings } = {},
+): View {
+  const host = hostOf({ "/model.ts": text, ...files });
+  return createView(analyze(host, "/model.ts", {}), text, settings, host.read);
+}
+
+/** Takes the cursor's mark out of a text. */
+export function atCursor(marked: string): { readonly text: string; readonly offset: number } {
+  const offset = marked.indexOf("/*|*/");
+  if (offset < 0) throw new Error("The text has no cursor.");
+  return { text: marked.replace("/*|*/", ""), offset };
+}
