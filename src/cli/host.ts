@@ -7,7 +7,7 @@ export interface CliHost {
   readonly library: Readonly<Record<string, string>>;
   readKernels(): Promise<KernelBytes>;
   /** To standard output. */
-  readonly print: (text: string) => void;
+  readonly print: (text: string) => unknown;
   /** To standard error. */
-  readonly complain: (text: string) => void;
+  readonly complain: (text: string) => unknown;
 }

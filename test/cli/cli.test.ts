@@ -57,7 +57,8 @@ describe("command", function () {
   after(() => rm(folder, { recursive: true }));
 
   async function cli(...args: readonly string[]): Promise<Outcome> {
-    const written = { out: "", err: "" };
+    const out: string[] = [];
+    const err: string[] = [];
     const code = await runCli(args, {
       folder,
       library: nnSources,
@@ -65,10 +66,10 @@ describe("command", function () {
         const bytes = await readFile(new URL("../../dist/kernel/simd.wasm", import.meta.url));
         return { simd: new Uint8Array(bytes) };
       },
-      print: (text) => void (written.out += text),
-      complain: (text) => void (written.err += text),
+      print: (text) => out.push(text),
+      complain: (text) => err.push(text),
     });
-    return { code, ...written };
+    return { code, out: out.join(""), err: err.join("") };
   }
 
   async function json(...args: readonly string[]): Promise<readonly ModelData[]> {
