@@ -92,29 +92,26 @@ export function f32_conv_planar(input: usize, channels: i32, inputHeight: i32, i
   }
 }
 
-/** One output pixel's inputs, f32[channels][kernelHeight][kernelWidth]; zeros outside the image. May write 16 bytes more. */
+/** One output pixel's inputs, f32[channels][kernelHeight][kernelWidth]; zeros outside the image. Writes up to 28 bytes more. */
 function gatherPatch(patch: usize, input: usize, channels: i32, height: i32, width: i32, kernelHeight: i32, kernelWidth: i32, top: i32, left: i32, dilationHeight: i32, dilationWidth: i32): void {
-  const rowInside = dilationWidth == 1 && left >= 0 && left + kernelWidth <= width;
+  const columnsInside = dilationWidth == 1 && left >= 0 && left + kernelWidth <= width;
+  const zero = f32x4.splat(0);
   for (let c = 0; c < channels; c++) {
     for (let ky = 0; ky < kernelHeight; ky++) {
       const y = top + ky * dilationHeight;
+      const row = input + ((c * height + y) * width + left) * 4;
       if (<u32>y >= <u32>height) {
-        memory.fill(patch, 0, kernelWidth * 4);
+        for (let i = 0; i < kernelWidth; i += 4) v128.store(patch + i * 4, zero);
+      } else if (columnsInside) {
+        // What is copied beyond the row is overwritten by the next one or never read.
+        v128.store(patch, v128.load(row));
+        for (let i = 4; i < kernelWidth; i += 4) v128.store(patch + i * 4, v128.load(row + i * 4));
       } else {
-        const row = input + ((c * height + y) * width + left) * 4;
-        if (rowInside) copyRow(patch, row, kernelWidth);
-        else gatherRow(patch, row, width, kernelWidth, left, dilationWidth);
+        gatherRow(patch, row, width, kernelWidth, left, dilationWidth);
       }
       patch += kernelWidth * 4;
     }
   }
-}
-
-/** Copies by 16 bytes where at least 4 floats are left, so nothing is read behind the row. */
-function copyRow(to: usize, from: usize, count: i32): void {
-  let i = 0;
-  for (; i + 4 <= count; i += 4) v128.store(to + i * 4, v128.load(from + i * 4));
-  for (; i < count; i++) store<f32>(to + i * 4, load<f32>(from + i * 4));
 }
 
 function gatherRow(to: usize, from: usize, width: i32, count: i32, left: i32, dilation: i32): void {

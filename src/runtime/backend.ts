@@ -35,7 +35,10 @@ function chooseAnew(builds: KernelBytes): Backend {
     const backend = backends[best];
     if (backend !== undefined) return backend;
   }
-  throw new RuntimeFault("no-backend", "This JavaScript engine has no WebAssembly SIMD, which the kernel needs.");
+  throw new RuntimeFault(
+    "no-backend",
+    "This JavaScript engine has no WebAssembly SIMD, which the kernel needs.",
+  );
 }
 
 function validated(name: string, bytes: KernelBytes[string] | undefined): readonly Backend[] {

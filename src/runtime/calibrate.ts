@@ -1,5 +1,5 @@
 import { now } from "./host.ts";
-import { kernelTable } from "./kernel-table.generated.ts";
+import type { kernelTable } from "./kernel-table.generated.ts";
 import type { KernelName } from "./plan.ts";
 import { draftCall, type KernelArguments } from "./planner/draft.ts";
 

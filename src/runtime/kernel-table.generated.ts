@@ -257,6 +257,7 @@ export const kernelTable = {
     "padLeft",
     "dilationHeight",
     "dilationWidth",
+    "scratch",
     "planeBegin",
     "planeEnd",
   ],

@@ -9,7 +9,8 @@ import { anyLayout, imageOf, inLayout, outputValue } from "./values.ts";
 /** Bytes of input that a chunk of output pixels may read: about half of a core's second cache. */
 const chunkBytes = 256 * 1024;
 
-const winogradBytes = Number((globalThis as any).process?.env.WB ?? 448) * 1024;
+/** The same for what stands between Winograd's transforms. */
+const winogradBytes = 384 * 1024;
 
 /** Pixels of one chunk: enough to use each weight often, a multiple of every tile size. */
 function chunkOf(pixels: number, bytesPerPixel: number): number {
@@ -107,8 +108,12 @@ function groupedChannels(
  * 36 multiplications a tile of 4 × 4 outputs instead of 144, against transforms of every input and output: it pays
  * from 8 channels on, and unless so little of the last tiles is used that nothing is saved.
  */
-function isWinograd(draft: Draft, { kernel, stride, dilation, groups, inShape, stage }: Convolution): boolean {
-  const fits = kernel.join() === "3,3" && stride.join() === "1,1" && dilation.join() === "1,1" && groups === 1;
+function isWinograd(
+  draft: Draft,
+  { kernel, stride, dilation, groups, inShape, stage }: Convolution,
+): boolean {
+  const fits =
+    kernel.join() === "3,3" && stride.join() === "1,1" && dilation.join() === "1,1" && groups === 1;
   const out = imageOf(stage.shape);
   const multiplications = Math.ceil(out.H / 4) * Math.ceil(out.W / 4) * 36;
   const channels = Math.min(imageOf(inShape).C, out.C);
@@ -147,7 +152,12 @@ function winograd(draft: Draft, convolution: Convolution): string {
   };
   const output = outputValue(draft, stage, "blocked");
   const advance = { input: input.image, output: output.image, residual: residual.image };
-  call(draft, "f32_winograd", { ...args, output: output.at, outputPlane: output.plane }, { count: out.N, advance });
+  call(
+    draft,
+    "f32_winograd",
+    { ...args, output: output.at, outputPlane: output.plane },
+    { count: out.N, advance },
+  );
   return "winograd 3×3";
 }
 

@@ -1,6 +1,6 @@
 import type { AdaptivePoolLowering, MeanLowering, PoolLowering } from "../../ops/index.ts";
 import type { Stage } from "../../passes/index.ts";
-import { call, type Draft } from "./draft.ts";
+import { call, type Draft, scratch } from "./draft.ts";
 import {
   blockedValue,
   convert,
@@ -25,7 +25,8 @@ export function draftPool(draft: Draft, stage: Stage, lowering: PoolLowering): s
   };
   if (mode === "max") {
     const dilated = { dilationHeight: dilation[0], dilationWidth: dilation[1] };
-    call(draft, "f32_pool_max", { ...frame.args, ...window, ...dilated }, frame.repeat);
+    const row = scratch(draft, frame.args.inputWidth * 32);
+    call(draft, "f32_pool_max", { ...frame.args, ...window, ...dilated, scratch: row }, frame.repeat);
   } else {
     const divisor = {
       paddedHeight: frame.args.inputHeight + padding.bottom,

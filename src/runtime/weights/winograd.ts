@@ -36,7 +36,14 @@ function transform(
     applyG(half, column, 3, a * scale, b * scale, c * scale);
   }
   for (let row = 0; row < 6; row++) {
-    applyG(target, to + row * 6 * step, step, half[row * 3] ?? 0, half[row * 3 + 1] ?? 0, half[row * 3 + 2] ?? 0);
+    applyG(
+      target,
+      to + row * 6 * step,
+      step,
+      half[row * 3] ?? 0,
+      half[row * 3 + 1] ?? 0,
+      half[row * 3 + 2] ?? 0,
+    );
   }
 }
 

@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, it } from "mocha";
+import { kernelTablePath, kernelTableSource } from "../../scripts/generate-kernel-table.ts";
+import { tilesPath, tilesSource } from "../../scripts/generate-tiles.ts";
+import { root } from "../../scripts/root.ts";
+import { backendNames } from "../../src/runtime/index.ts";
+import { kernelTable } from "../../src/runtime/kernel-table.generated.ts";
+import { backends } from "../support/kernels.ts";
+
+const read = (path: string): string => readFileSync(join(root, path), "utf8");
+
+describe("generated files of the kernel", () => {
+  it("the tiles are what the generator writes", () => assert.equal(read(tilesPath), tilesSource()));
+
+  it("the table is what the kernel exports", async () => {
+    assert.equal(read(kernelTablePath), await kernelTableSource());
+    for (const { kernel } of backends) {
+      const { exports } = new WebAssembly.Instance(kernel, {
+        env: { memory: new WebAssembly.Memory({ initial: 1 }) },
+      });
+      const names = Object.keys(exports).filter((name) => typeof exports[name] === "function");
+      assert.deepEqual(names.sort(), Object.keys(kernelTable).sort());
+    }
+  });
+
+  it("the runtime chooses among all builds", () => {
+    const builds: readonly { readonly name: string }[] = JSON.parse(read("src/kernel/builds.json"));
+    assert.deepEqual(
+      [...backendNames],
+      builds.map(({ name }) => name),
+    );
+  });
+
+  it("the kernel's own data fits the page that plans leave to it", () => {
+    for (const { kernel } of backends) {
+      const memory = new WebAssembly.Memory({ initial: 4 });
+      new WebAssembly.Instance(kernel, { env: { memory } });
+      assert.ok(new Uint8Array(memory.buffer, 65_536).every((byte) => byte === 0));
+    }
+  });
+});

@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import type { Graph, Recorded } from "../../src/ir/index.ts";
+import { compilePlan, type Plan } from "../../src/runtime/index.ts";
+import { backends } from "../support/kernels.ts";
+import { apply, given, graphOf, inBlocks } from "../support/op-graph.ts";
+import { add, batchNorm, cat, conv, relu } from "../support/small-nets.ts";
+
+/** What stands in every word that no kernel may touch. */
+const guard = 0x7fc0_dead;
+
+const odd = given([2, 11, 7, 9]);
+const planar = given([2, 3, 11, 13]);
+const rows = given([3, 13]);
+const pool = { kernelSize: [3, 3], stride: [2, 2], padding: [1, 1], dilation: [1, 1], ceilMode: false };
+const average = {
+  kernelSize: [2, 2],
+  stride: [2, 2],
+  padding: [0, 0],
+  ceilMode: false,
+  countIncludePad: true,
+};
+
+/** Graphs whose kernels meet part-full blocks, tiles and vectors. */
+const graphs: Readonly<Record<string, readonly Recorded[]>> = {
+  "convolution 1×1": [conv(odd, 13, "c", { k: 1 })],
+  "convolution 3×3": [conv(odd, 13, "c")],
+  "convolution 3×3 stride 2": [conv(odd, 13, "c", { stride: 2 })],
+  "convolution 5×5 of an image": [conv(planar, 13, "c", { k: 5, stride: 2 })],
+  "depthwise 3×3": [conv(odd, 11, "c", { groups: 11 })],
+  "depthwise 5×5 stride 2": [conv(odd, 11, "c", { k: 5, stride: 2, groups: 11 })],
+  "residual block": [relu(add(batchNorm(conv(odd, 11, "c"), "b"), inBlocks(odd)))],
+  "batch norm": [relu(batchNorm(inBlocks(odd), "b"))],
+  concatenation: [cat(conv(odd, 8, "a"), conv(odd, 5, "b"))],
+  "concatenation of odd parts": [cat(conv(odd, 7, "a"), odd)],
+  "max pool": [apply("max-pool2d", pool, [odd])],
+  "average pool": [apply("avg-pool2d", average, [odd])],
+  "adaptive pool": [apply("adaptive-avg-pool2d", { outputSize: [2, 3] }, [odd])],
+  "mean over the map": [apply("mean", { dims: [2, 3], keepdim: false }, [inBlocks(odd)])],
+  "mean over channels": [apply("mean", { dims: [1], keepdim: true }, [odd])],
+  linear: [apply("linear", { inFeatures: 13, outFeatures: 7, bias: true }, [rows])],
+  softmax: [apply("softmax", { dim: 1 }, [rows]), apply("softmax", { dim: 0 }, [rows])],
+  sigmoid: [apply("sigmoid", {}, [rows]), apply("sigmoid", {}, [inBlocks(odd)])],
+  broadcast: [
+    apply("mul", {}, [rows, given([13], 1)]),
+    apply("add", {}, [inBlocks(odd), given([11, 1, 1], 1)]),
+  ],
+};
+
+describe("kernels write nowhere but into their buffers", () => {
+  for (const [name, outputs] of Object.entries(graphs)) {
+    it(name, () => {
+      const graph = graphOf(inputsOf(outputs), outputs);
+      for (const { kernel } of backends) assertGuards(graph, kernel);
+    });
+  }
+});
+
+/**
+ * Runs the plan in a memory full of guards. Inputs keep their guards, which are NaN: where a kernel writes must not
+ * depend on values.
+ */
+function assertGuards(graph: Graph, kernel: WebAssembly.Module): void {
+  const { value: plan } = compilePlan(graph);
+  assert.ok(plan);
+  const slack = 2;
+  const pages = Math.ceil(plan.memory.bytes / 65_536) + slack;
+  const memory = new WebAssembly.Memory({ initial: pages });
+  const words = new Uint32Array(memory.buffer);
+  words.fill(guard, plan.memory.constants.address / 4);
+  for (const { address, bytes } of plan.constants) words.fill(0, address / 4, (address + bytes) / 4);
+  const { exports } = new WebAssembly.Instance(kernel, { env: { memory } });
+  const kernels = exports as Record<string, (...numbers: number[]) => number>;
+  const before = words.slice(0, plan.memory.arena.address / 4);
+  for (const { kernel: name, args, count, advance } of [
+    ...plan.setup,
+    ...plan.steps.flatMap(({ calls }) => calls),
+  ]) {
+    for (let i = 0; i < count; i++)
+      kernels[name]?.(...args.map((arg, index) => arg + i * (advance[index] ?? 0)));
+  }
+  assertUntouched(words.slice(plan.memory.bytes / 4), "behind the arena");
+  assertGapsUntouched(plan, words, before);
+}
+
+function assertUntouched(words: Uint32Array, where: string): void {
+  const at = words.findIndex((word) => word !== guard);
+  assert.equal(at, -1, `word ${at} ${where} was written`);
+}
+
+/** Between constants, which are rounded up to 64 bytes, and below them, nothing changes after set-up. */
+function assertGapsUntouched(plan: Plan, words: Uint32Array, before: Uint32Array): void {
+  const constants = [...plan.constants].sort((a, b) => a.address - b.address);
+  for (const [index, { address, bytes }] of constants.entries()) {
+    const next = constants[index + 1]?.address ?? plan.memory.arena.address;
+    assertUntouched(words.slice((address + bytes) / 4, next / 4), `behind constant ${index}`);
+  }
+  assert.deepEqual(words.slice(0, 16_384), before.slice(0, 16_384), "the kernel's own page");
+}
+
+function inputsOf(outputs: readonly Recorded[]): readonly Recorded[] {
+  const found = new Set<Recorded>();
+  const walk = (record: Recorded): void => {
+    if (record.op === "input") found.add(record);
+    for (const input of record.inputs) walk(input);
+  };
+  outputs.forEach(walk);
+  return [...found];
+}

@@ -1,0 +1,45 @@
+import { describe, it } from "mocha";
+import type { Attrs } from "../../src/ir/index.ts";
+import { randnInput } from "../../src/runtime/index.ts";
+import { apply, given, graphOf, inBlocks } from "../support/op-graph.ts";
+import { assertKernelsAgree } from "../support/session-run.ts";
+
+const specials = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, -0, 1e-40, 5e37, -5e37];
+
+const square = (k: number, rest: Attrs = {}): Attrs => ({
+  kernelSize: [k, k],
+  stride: [k - 1, k - 1],
+  ...rest,
+});
+
+/** Ops with attributes for an input of 1×8×9×9; what becomes of NaN and infinities is the reference's word. */
+const rows: readonly (readonly [op: string, attrs: Attrs])[] = [
+  ["relu", {}],
+  ["relu6", {}],
+  ["leaky-relu", { negativeSlope: 0.1 }],
+  ["sigmoid", {}],
+  ["tanh", {}],
+  ["hardsigmoid", {}],
+  ["softmax", { dim: 1 }],
+  ["softmax", { dim: 3 }],
+  ["max-pool2d", square(3, { padding: [1, 1], dilation: [1, 1], ceilMode: false })],
+  ["max-pool2d", square(2, { padding: [0, 0], dilation: [2, 2], ceilMode: true })],
+  ["max-pool2d", square(4, { padding: [0, 0], dilation: [1, 1], ceilMode: false })],
+  ["avg-pool2d", square(3, { padding: [1, 1], ceilMode: false, countIncludePad: true })],
+  ["adaptive-avg-pool2d", { outputSize: [2, 2] }],
+  ["mean", { dims: [2, 3], keepdim: false }],
+];
+
+describe("NaN and infinities pass as IEEE says", () => {
+  for (const special of specials) {
+    for (const [op, attrs] of rows) {
+      it(`${special} through ${op} ${JSON.stringify(attrs)}`, async () => {
+        const source = given([1, 8, 9, 9]);
+        const values = randnInput([1, 8, 9, 9], 1);
+        for (const place of [0, 40, 130, 647]) values[place] = special;
+        const outputs = [source, inBlocks(source)].map((input) => apply(op, attrs, [input]));
+        await assertKernelsAgree(graphOf([source], outputs), 1e-5, [values]);
+      });
+    }
+  }
+});
