@@ -1,4 +1,4 @@
-import { symbol } from "../ir/index.ts";
+import { symbol, unknownDim } from "../ir/index.ts";
 import { channelExample, defineBinary, rowExample } from "./shared/binary.ts";
 
 /** The sum: what joins a residual branch with its shortcut. */
@@ -29,6 +29,17 @@ export const add = defineBinary({
         [symbol("N"), 8, 1, 1],
       ],
       output: [symbol("N"), 8, 4, 4],
+      parameters: 0,
+      macs: 0,
+    },
+    {
+      name: "what is known settles what is not",
+      attrs: {},
+      inputs: [
+        [symbol("N"), symbol("C"), unknownDim("nobody said"), 7],
+        [8, unknownDim("nobody said"), 4, symbol("W")],
+      ],
+      output: [8, symbol("C"), 4, 7],
       parameters: 0,
       macs: 0,
     },

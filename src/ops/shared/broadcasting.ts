@@ -1,5 +1,5 @@
 import { type Checked, faulty, ok } from "../../base/index.ts";
-import { type Dim, differs, equal, isUnknown, known, maximum, type Shape } from "../../ir/index.ts";
+import { type Dim, differs, isUnknown, known, type Shape } from "../../ir/index.ts";
 import type { OpProblem } from "../op.ts";
 import type { ReferenceTensor } from "../reference-tensor.ts";
 import { read } from "./reference.ts";
@@ -31,15 +31,13 @@ function sizeAt(shape: Shape, axis: number, rank: number): Dim {
 }
 
 /**
- * Undefined where the sizes cannot meet. Where nobody knows which of two formulas is 1, the larger is the answer
- * whenever they can meet at all; a number above 1 settles it against anything unknown.
+ * Undefined where the sizes cannot meet. A formula is not taken for 1, since nobody means it to repeat: so a size that
+ * is known settles it against one that is not, and of two formulas that may be equal either will do.
  */
 function meet(left: Dim, right: Dim): Dim | undefined {
-  if (left === 1 || equal(left, right)) return right;
+  if (left === 1) return right;
   if (right === 1) return left;
-  // Two formulas a known number apart could still meet where one of them is 1, which nobody means.
   if (differs(left, right)) return undefined;
-  if (known(left) !== undefined) return left;
-  if (known(right) !== undefined) return right;
-  return isUnknown(left) ? left : maximum(left, right);
+  const isSettled = known(left) !== undefined || (known(right) === undefined && !isUnknown(left));
+  return isSettled || isUnknown(right) ? left : right;
 }
