@@ -49,6 +49,7 @@ describe("what authors write type-checks against the shipped declarations", func
     for (const name of ["model.ts", "mistakes.ts"]) {
       writeFileSync(join(workspace, name), ts.sys.readFile(join(fixtures, name)) ?? "");
     }
+    for (const [name, text] of readmeModules()) writeFileSync(join(workspace, name), text);
   });
 
   after(() => rmSync(workspace, { recursive: true, force: true }));
@@ -63,7 +64,7 @@ describe("what authors write type-checks against the shipped declarations", func
 /** Strict, without Node's types and without the DOM; the library's own declarations are checked as well. */
 function problemsIn(workspace: string, options: ts.CompilerOptions): readonly string[] {
   const program = ts.createProgram(
-    ["model.ts", "mistakes.ts"].map((name) => join(workspace, name)),
+    ["model.ts", "mistakes.ts", ...readmeModules().keys()].map((name) => join(workspace, name)),
     {
       strict: true,
       noEmit: true,
@@ -77,4 +78,12 @@ function problemsIn(workspace: string, options: ts.CompilerOptions): readonly st
     const line = file === undefined ? 0 : file.getLineAndCharacterOfPosition(start).line + 1;
     return `${file?.fileName.slice(workspace.length)}:${line} ${ts.flattenDiagnosticMessageText(messageText, "\n")}`;
   });
+}
+
+/** README's pieces of TypeScript as files; `console` is the host's. */
+function readmeModules(): ReadonlyMap<string, string> {
+  const readme = ts.sys.readFile(fileURLToPath(new URL("../../README.md", import.meta.url))) ?? "";
+  const pieces = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, text = ""]) => text);
+  const host = "declare const console: { log(...values: unknown[]): void };\n";
+  return new Map(pieces.map((text, index) => [`readme-${index}.ts`, `${host}${text}`]));
 }
