@@ -37,9 +37,9 @@ export const add = defineBinary({
       attrs: {},
       inputs: [
         [symbol("N"), symbol("C"), unknownDim("nobody said"), 7],
-        [8, unknownDim("nobody said"), 4, symbol("W")],
+        [unknownDim("nobody said"), unknownDim("nobody said"), 4, symbol("W")],
       ],
-      output: [8, symbol("C"), 4, 7],
+      output: [symbol("N"), symbol("C"), 4, 7],
       parameters: 0,
       macs: 0,
     },
