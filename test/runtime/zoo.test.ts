@@ -1,0 +1,25 @@
+import { describe, it } from "mocha";
+import { models, randn } from "../../src/nn/index.ts";
+import { trace } from "../../src/nn/trace.ts";
+import { assertKernelsAgree } from "../support/session-run.ts";
+
+/**
+ * Whole nets on inputs as small as they take, since the references are plain loops. Dozens of layers in single
+ * precision, Winograd's among them, stay within 1e-4 of the largest output.
+ */
+const rows: Readonly<
+  Record<string, { readonly make: () => Parameters<typeof trace>[0]; readonly input: readonly number[] }>
+> = {
+  LeNet5: { make: () => new models.LeNet5(), input: [3, 1, 32, 32] },
+  ResNet18: { make: () => new models.ResNet18(10), input: [1, 3, 33, 34] },
+  GoogLeNet: { make: () => new models.GoogLeNet(10), input: [1, 3, 33, 34] },
+  MobileNetV1: { make: () => new models.MobileNetV1(10), input: [1, 3, 33, 34] },
+};
+
+describe("whole nets agree with the references", () => {
+  for (const [name, { make, input }] of Object.entries(rows)) {
+    it(`${name} on ${input.join("×")}`, async () => {
+      await assertKernelsAgree(trace(make(), randn(...input)), 1e-4);
+    }).timeout(60_000);
+  }
+});
