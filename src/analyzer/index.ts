@@ -1,1 +1,2 @@
 export * from "./analysis.ts";
+export { type Analyzer, analyze, createAnalyzer } from "./analyze.ts";

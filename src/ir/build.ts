@@ -28,7 +28,7 @@ export interface Recording {
  * needs are left out; unused inputs stay, since they are arguments of the model.
  */
 export function buildGraph(recording: Recording): Graph {
-  const order = schedule([...recording.inputs, ...recording.outputs]);
+  const order = scheduleRecording(recording);
   const ids = new Map(order.map((record, id) => [record, id]));
   const idOf = (record: Recorded): NodeId => ids.get(record) ?? missing();
   const nodes = order.map((record, id) => nodeOf(record, id, idOf));
@@ -39,6 +39,11 @@ export function buildGraph(recording: Recording): Graph {
     outputs: recording.outputs.map(idOf),
     modules: modulesOf(nodes).map((path) => ({ path, ...recording.moduleAt(path) })),
   });
+}
+
+/** The applications in the order of the graph's nodes: each one's index is its node's id. */
+export function scheduleRecording({ inputs, outputs }: Pick<Recording, "inputs" | "outputs">): readonly Recorded[] {
+  return schedule([...inputs, ...outputs]);
 }
 
 /** Inputs before users, by an explicit stack: a chain of 10,000 layers must not exhaust the call stack. */

@@ -1,0 +1,80 @@
+import type { AnalyzeOptions, Analysis, SourceHost } from "./analysis.ts";
+import { blocksOf } from "./blocks.ts";
+import { authorFile, forgetRuns, newProgram, type Program, run, runLibrary } from "./eval/files.ts";
+import { reset } from "./eval/machine.ts";
+import { factsOf } from "./facts.ts";
+import { modelsOf, outermost } from "./models.ts";
+import { closeMark, leave, openMark } from "./values/journal.ts";
+
+/** Analyses files again and again; keeps what it has parsed as long as the texts stay. */
+export interface Analyzer {
+  /** Everything that is known about the file. Never throws on its text; see `AnalyzeOptions.isCancelled`. */
+  analyze(file: string, options?: AnalyzeOptions): Analysis;
+  /** Forgets what was parsed of a file. Not needed after a change of its text, which is noticed. */
+  invalidate(file: string): void;
+}
+
+export function createAnalyzer(host: SourceHost): Analyzer {
+  let program: Program | undefined;
+  return {
+    analyze(file, options = {}) {
+      program ??= preparedProgram(host);
+      return analyzeWith(program, file, options);
+    },
+    invalidate(file) {
+      program?.files.delete(file);
+    },
+  };
+}
+
+/** One analysis. Who analyses more than once wants `createAnalyzer`. */
+export function analyze(host: SourceHost, file: string, options: AnalyzeOptions = {}): Analysis {
+  return createAnalyzer(host).analyze(file, options);
+}
+
+function preparedProgram(host: SourceHost): Program {
+  const program = newProgram(host);
+  reset(program.m, "", () => false);
+  runLibrary(program);
+  return program;
+}
+
+function analyzeWith(program: Program, path: string, options: AnalyzeOptions): Analysis {
+  const { m, host } = program;
+  const text = host.read(path) ?? "";
+  reset(m, path, options.isCancelled ?? (() => false));
+  forgetRuns(program);
+  const mark = openMark(m.journal);
+  try {
+    const file = authorFile(program, path, text);
+    run(program, file);
+    return resultOf(program, path, options);
+  } finally {
+    // The library is as it was before: the next analysis counts its random streams from 0 again.
+    m.journal.open.length = m.journal.open.indexOf(mark) + 1;
+    leave(m.journal, mark);
+    closeMark(m.journal, mark);
+  }
+}
+
+function resultOf(program: Program, path: string, _options: AnalyzeOptions): Analysis {
+  const { m } = program;
+  const file = [...program.ran].find(({ parsed }) => parsed.path === path);
+  if (file === undefined) throw new Error("The analysed file did not run.");
+  const calls = m.rootCalls
+    .filter(({ frame }) => outermost(frame)?.place.file === path)
+    .map((call) => ({ call, inputFrom: "call", symbolic: false }) as const);
+  const models = modelsOf(file, calls);
+  return {
+    file: path,
+    models: models.map(({ model }) => model),
+    blocks: blocksOf(program, file, models),
+    facts: factsOf(m.observations.values(), models),
+    problems: [...m.problems.values()].sort(
+      (a, b) => Number(a.at.file !== path) - Number(b.at.file !== path) || a.at.start - b.at.start,
+    ),
+    dependencies: [...program.resolutions.values()].flatMap((found) =>
+      found.kind === "source" || found.kind === "json" ? [found.path] : [],
+    ),
+  };
+}

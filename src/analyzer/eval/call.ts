@@ -1,0 +1,149 @@
+import { youth } from "../values/journal.ts";
+import { newArray } from "../values/containers.ts";
+import { nothingGiven, undecided, undefinedValue, unknownValue } from "../values/make.ts";
+import type { EitherValue, FunctionValue, NativeValue, ObjectValue, UnknownValue, Value } from "../values/value.ts";
+import { forkValue, resume, settle } from "./branch.ts";
+import type { Completion, FunctionCode } from "./code.ts";
+import { limits, type Machine, report, tick } from "./machine.ts";
+import { callModule } from "./modules.ts";
+import { describe } from "./prototype.ts";
+import type { Scope } from "./scope.ts";
+import { RecursionStop, Thrown } from "./stops.ts";
+
+/** Calls whatever a value is. What cannot be called gives unknown. */
+export function callValue(m: Machine, callee: Value, self: Value, args: readonly Value[]): Value {
+  switch (callee.kind) {
+    case "function":
+      return callFunction(m, callee, self, args);
+    case "native":
+      return callee.call(m, self, args);
+    case "object":
+      return callee.module === null ? notCallable(m, callee) : callModule(m, callee, args);
+    case "either":
+      return callEither(m, callee.options, self, args);
+    case "unknown":
+      return callee;
+    default:
+      return notCallable(m, callee);
+  }
+}
+
+/** Calls every option that can be called, each from the same state, and joins the results. */
+function callEither(
+  m: Machine,
+  options: EitherValue["options"],
+  self: Value,
+  args: readonly Value[],
+): Value {
+  const callable = options.filter(({ value }) => isCallable(value));
+  const [first, ...rest] = callable;
+  if (first === undefined) return unknownValue("It cannot be called");
+  if (rest.length === 0) return callValue(m, first.value, self, args);
+  const others: Value = { kind: "either", options: rest };
+  const otherGiven = rest.length === 1 ? (rest[0]?.given ?? nothingGiven) : nothingGiven;
+  const condition = undecided("It depends on a condition", null, first.given, otherGiven);
+  return forkValue(
+    m,
+    condition,
+    () => callValue(m, first.value, self, args),
+    () => callValue(m, others, self, args),
+  );
+}
+
+export function isCallable(value: Value): boolean {
+  if (value.kind === "object") return value.module !== null;
+  return ["function", "native", "either", "unknown", "class"].includes(value.kind);
+}
+
+function notCallable(m: Machine, value: Value): UnknownValue {
+  return unknownValue(`It is ${describe(value)}, which cannot be called`, m.frame?.place ?? null);
+}
+
+/** Runs a function of the source, the library's or an author's. */
+export function callFunction(
+  m: Machine,
+  fn: FunctionValue,
+  self: Value,
+  args: readonly Value[],
+  newTarget: Value = undefinedValue,
+): Value {
+  tick(m);
+  const { code } = fn;
+  if (m.depth >= limits.depth) tooDeep(m, code);
+  const [pendings, marks, isOutermost] = [m.pendings.length, m.journal.open.length, !m.calls.includes(code)];
+  m.depth += 1;
+  m.calls.push(code);
+  if (code.isGenerator) m.yields.push([]);
+  try {
+    const completion = run(m, fn, self, args, newTarget);
+    if (code.isGenerator) return newArray(m, m.yields.at(-1) ?? []);
+    return completion?.kind === "return" ? completion.value : undefinedValue;
+  } catch (error) {
+    if (!(error instanceof RecursionStop) || error.code !== code || !isOutermost) throw error;
+    dropArms(m, pendings, marks);
+    return unknownValue(`${code.name || "The function"} calls itself without end`, m.frame?.place ?? null);
+  } finally {
+    if (code.isGenerator) m.yields.pop();
+    m.depth -= 1;
+    m.calls.pop();
+  }
+}
+
+/** The functions' own three names, in the order of their slots. An arrow sees those of the function around it. */
+export const functionNames = ["this", "new.target", "arguments"] as const;
+
+function run(
+  m: Machine,
+  { code, scope: parent }: FunctionValue,
+  self: Value,
+  args: readonly Value[],
+  newTarget: Value,
+): Completion {
+  const { bind, body } = code.prepare();
+  const scope: Scope = { slots: new Array(code.layout.slots.size), parent, ...youth(m.journal) };
+  if (!code.isArrow) {
+    scope.slots[0] = self;
+    scope.slots[1] = newTarget;
+    if (code.usesArguments) scope.slots[2] = newArray(m, args.slice());
+  }
+  const base = m.pendings.length;
+  let completion: Completion;
+  try {
+    bind(scope, args);
+    completion = body(scope);
+  } catch (error) {
+    if (!(error instanceof Thrown) || m.pendings.length === base) throw error;
+    completion = resume(m, base);
+  }
+  return m.pendings.length > base ? settle(m, base, completion, () => true) : completion;
+}
+
+/** Forgets arms that something unwound: what the stopped code has done so far stays. */
+export function dropArms(m: Machine, pendings: number, marks: number): void {
+  m.pendings.length = pendings;
+  m.journal.open.length = marks;
+}
+
+function tooDeep(m: Machine, code: FunctionCode): never {
+  const culprit = mostFrequent(m.calls) ?? code;
+  const at = m.frame?.place ?? culprit.place;
+  if (at !== null && m.forks === 0) {
+    report(m, { code: "unbounded-recursion", at, data: { depth: m.depth, name: culprit.name } });
+  }
+  throw new RecursionStop(culprit);
+}
+
+/** The function that recurs: an author's before the library's. */
+function mostFrequent(calls: readonly FunctionCode[]): FunctionCode | undefined {
+  const counts = new Map<FunctionCode, number>();
+  for (const code of calls) counts.set(code, (counts.get(code) ?? 0) + (code.isLibrary ? 1 : 1.5));
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
+}
+
+export function isConstructor(value: Value): value is Extract<Value, { kind: "class" }> | NativeValue {
+  return value.kind === "class" || (value.kind === "native" && value.construct !== null);
+}
+
+export function isModule(value: Value): value is ObjectValue {
+  return value.kind === "object" && value.module !== null;
+}

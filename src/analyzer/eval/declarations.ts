@@ -1,0 +1,67 @@
+import {
+  type BindingName,
+  forEachChild,
+  isClassDeclaration,
+  isEnumDeclaration,
+  isFunctionDeclaration,
+  isIdentifier,
+  isModuleDeclaration,
+  isOmittedExpression,
+  isVariableDeclarationList,
+  isVariableStatement,
+  type Node,
+  NodeFlags,
+  type Statement,
+  SyntaxKind,
+} from "../syntax/index.ts";
+
+/** The names that the statements of one block introduce for it. */
+export function declaredNames(statements: readonly Statement[]): readonly string[] {
+  return statements.flatMap((statement) => {
+    if (isVariableStatement(statement)) {
+      return statement.declarationList.declarations.flatMap(({ name }) => namesIn(name));
+    }
+    const isNamed =
+      isFunctionDeclaration(statement) ||
+      isClassDeclaration(statement) ||
+      isEnumDeclaration(statement) ||
+      isModuleDeclaration(statement);
+    if (!isNamed) return [];
+    if (statement.name !== undefined && isIdentifier(statement.name)) return [statement.name.text];
+    return ["default"];
+  });
+}
+
+/** The names that `var` declares anywhere in the statements, functions within left out. */
+export function hoistedNames(statements: readonly Statement[]): readonly string[] {
+  const names: string[] = [];
+  const visit = (node: Node): void => {
+    if (isVariableDeclarationList(node) && (node.flags & NodeFlags.BlockScoped) === 0) {
+      names.push(...node.declarations.flatMap(({ name }) => namesIn(name)));
+    }
+    if (!isFunctionLikeKind(node.kind)) forEachChild(node, visit);
+  };
+  for (const statement of statements) visit(statement);
+  return names;
+}
+
+/** All names in a declared name or destructuring pattern. */
+export function namesIn(name: BindingName): readonly string[] {
+  if (isIdentifier(name)) return [name.text];
+  return name.elements.flatMap((element) => (isOmittedExpression(element) ? [] : namesIn(element.name)));
+}
+
+const functionKinds: ReadonlySet<SyntaxKind> = new Set([
+  SyntaxKind.FunctionDeclaration,
+  SyntaxKind.FunctionExpression,
+  SyntaxKind.ArrowFunction,
+  SyntaxKind.MethodDeclaration,
+  SyntaxKind.Constructor,
+  SyntaxKind.GetAccessor,
+  SyntaxKind.SetAccessor,
+  SyntaxKind.ClassStaticBlockDeclaration,
+]);
+
+export function isFunctionLikeKind(kind: SyntaxKind): boolean {
+  return functionKinds.has(kind);
+}

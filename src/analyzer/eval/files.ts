@@ -1,0 +1,226 @@
+import type { SourceHost } from "../analysis.ts";
+import { fromJson } from "../intrinsics/objects.ts";
+import { newGlobals } from "../intrinsics/globals.ts";
+import { tensorIntrinsics } from "../intrinsics/tensors.ts";
+import { type ParsedFile, parseFile, placeOf, type Node } from "../syntax/index.ts";
+import { youth } from "../values/journal.ts";
+import { unknownValue } from "../values/make.ts";
+import type { NamespaceValue, Value } from "../values/value.ts";
+import type { Compile, Context } from "./context.ts";
+import { newCompile } from "./compile.ts";
+import { compileFile, type FileCode, runFile } from "./file-code.ts";
+import { type Machine, newMachine, report } from "./machine.ts";
+import { type Resolution, resolveFromAuthor, resolveFromLibrary } from "./paths.ts";
+import type { Scope } from "./scope.ts";
+
+/** All files that an analyzer has read: the library's for good, the authors' as long as their text stays. */
+export interface Program {
+  readonly host: SourceHost;
+  readonly m: Machine;
+  readonly compile: Compile;
+  readonly files: Map<string, SourceFile>;
+  /** Files of authors that this analysis has run, in order. */
+  readonly ran: Set<SourceFile>;
+  readonly resolutions: Map<string, Resolution>;
+  /** Whether the whole library has run: from then on what it exports stays. */
+  libraryIsComplete: boolean;
+}
+
+/** A file with its compiled code and, once it has run, its variables. */
+export interface SourceFile {
+  readonly parsed: ParsedFile;
+  readonly isLibrary: boolean;
+  readonly code: FileCode;
+  scope: Scope | null;
+}
+
+/** Read by nobody: how a model file really runs has no meaning here. */
+const unread: ReadonlySet<string> = new Set(
+  ["scope", "models", "evaluator", "trace", "module-paths", "model-error"].map((name) => `nn/${name}.ts`),
+);
+
+export function newProgram(host: SourceHost): Program {
+  const m = newMachine();
+  const compile = newCompile(newGlobals(m));
+  return { host, m, compile, files: new Map(), ran: new Set(), resolutions: new Map(), libraryIsComplete: false };
+}
+
+/** Begins another analysis: authors' files run anew, the library has run already. */
+export function forgetRuns(program: Program): void {
+  for (const file of program.ran) file.scope = null;
+  program.ran.clear();
+  program.resolutions.clear();
+}
+
+/** Runs the whole library once, so that what it holds is older than every analysis. */
+export function runLibrary(program: Program): void {
+  const path = "nn/index.ts";
+  if (path in program.host.library) run(program, libraryFile(program, path));
+  program.libraryIsComplete = true;
+}
+
+/** The author's file, compiled again only if its text has changed. */
+export function authorFile(program: Program, path: string, text: string): SourceFile {
+  const known = program.files.get(path);
+  if (known !== undefined && known.parsed.text === text) return known;
+  const file = newFile(program, parseFile(path, text), false);
+  program.files.set(path, file);
+  return file;
+}
+
+function libraryFile(program: Program, path: string): SourceFile {
+  const key = `library:${path}`;
+  const known = program.files.get(key);
+  if (known !== undefined) return known;
+  const file = newFile(program, parseFile(path, program.host.library[path] ?? ""), true);
+  program.files.set(key, file);
+  return file;
+}
+
+function newFile(program: Program, parsed: ParsedFile, isLibrary: boolean): SourceFile {
+  const intrinsics = isLibrary && parsed.path === "nn/tensor.ts" ? tensorIntrinsics : undefined;
+  const base: Omit<Context, "layout" | "imports"> = {
+    m: program.m,
+    file: parsed,
+    isLibrary,
+    compile: program.compile,
+    intrinsics,
+  };
+  const imported = (specifier: string, name: string | null) => readImport(program, () => file, specifier, name);
+  const file: SourceFile = { parsed, isLibrary, code: compileFile(base, imported), scope: null };
+  return file;
+}
+
+/** Reads an import anew each time, as it may still change; what the library exports does not. */
+function readImport(
+  program: Program,
+  from: () => SourceFile,
+  specifier: string,
+  name: string | null,
+): () => Value {
+  let lasting: Value | undefined;
+  return () => {
+    if (lasting !== undefined) return lasting;
+    const found = importFrom(program, from(), specifier, name);
+    if (found === undefined) return unknownValue(`${name ?? specifier} is not known`);
+    const isLibrary = resolve(program, from(), specifier).kind === "library";
+    if (isLibrary && program.libraryIsComplete) lasting = found;
+    return found;
+  };
+}
+
+/** Runs a file and before it the files that it imports. */
+export function run(program: Program, file: SourceFile): void {
+  if (file.scope !== null) return;
+  file.scope = { slots: new Array(file.code.layout.slots.size), parent: null, ...youth(program.m.journal) };
+  if (!file.isLibrary) program.ran.add(file);
+  for (const { specifier } of file.code.imports) {
+    const resolution = resolve(program, file, specifier);
+    const target = fileOf(program, resolution);
+    if (target !== undefined) run(program, target);
+  }
+  if (!file.isLibrary) checkImports(program, file);
+  runFile(program.m, file.code, file.scope);
+}
+
+function resolve(program: Program, from: SourceFile, specifier: string): Resolution {
+  const { path } = from.parsed;
+  if (from.isLibrary) return resolveFromLibrary(program.host, path, specifier);
+  const key = `${path}\n${specifier}`;
+  const known = program.resolutions.get(key);
+  if (known !== undefined) return known;
+  const resolution = resolveFromAuthor(program.host, path, specifier);
+  program.resolutions.set(key, resolution);
+  return resolution;
+}
+
+function fileOf(program: Program, resolution: Resolution): SourceFile | undefined {
+  if (resolution.kind === "library") {
+    return unread.has(resolution.path) ? undefined : libraryFile(program, resolution.path);
+  }
+  return resolution.kind === "source" ? authorFile(program, resolution.path, resolution.text) : undefined;
+}
+
+function importFrom(program: Program, from: SourceFile, specifier: string, name: string | null): Value | undefined {
+  const resolution = resolve(program, from, specifier);
+  if (resolution.kind === "json") return jsonMember(program, resolution.text, name);
+  const target = fileOf(program, resolution);
+  if (target === undefined) return undefined;
+  return name === null ? namespaceOf(program, target, specifier) : exported(program, target, name);
+}
+
+function jsonMember({ m }: Program, text: string, name: string | null): Value | undefined {
+  try {
+    const value = fromJson(m, JSON.parse(text));
+    return name === null || name === "default" || value.kind !== "object" ? value : value.properties.get(name);
+  } catch {
+    return unknownValue("The file is not JSON");
+  }
+}
+
+/** What a file exports under a name; undefined where it exports no such thing. */
+function exported(program: Program, file: SourceFile, name: string, seen = new Set<SourceFile>()): Value | undefined {
+  if (seen.has(file)) return undefined;
+  seen.add(file);
+  const own = file.code.exports.get(name);
+  if (own !== undefined) {
+    if (own.kind === "local") return file.scope === null ? undefined : own.read(file.scope);
+    const value = importFrom(program, file, own.specifier, own.name);
+    return value?.kind === "namespace" ? { ...value, name } : value;
+  }
+  for (const specifier of file.code.stars) {
+    const target = fileOf(program, resolve(program, file, specifier));
+    const found = target === undefined ? undefined : exported(program, target, name, seen);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function namespaceOf(program: Program, file: SourceFile, name: string): NamespaceValue {
+  return {
+    kind: "namespace",
+    name,
+    isLibrary: file.isLibrary,
+    member: (member) => exported(program, file, member),
+    names: () => exportedNames(program, file),
+  };
+}
+
+function exportedNames(program: Program, file: SourceFile, seen = new Set<SourceFile>()): readonly string[] {
+  if (seen.has(file)) return [];
+  seen.add(file);
+  const inherited = file.code.stars.flatMap((specifier) => {
+    const target = fileOf(program, resolve(program, file, specifier));
+    return target === undefined ? [] : exportedNames(program, target, seen);
+  });
+  return [...new Set([...file.code.exports.keys(), ...inherited.filter((name) => name !== "default")])];
+}
+
+function exportsType(program: Program, file: SourceFile, name: string, seen = new Set<SourceFile>()): boolean {
+  if (seen.has(file)) return false;
+  seen.add(file);
+  if (file.code.types.has(name)) return true;
+  return file.code.stars.some((specifier) => {
+    const target = fileOf(program, resolve(program, file, specifier));
+    return target !== undefined && exportsType(program, target, name, seen);
+  });
+}
+
+/** Tells of imports of files that are not there, and of names that the library does not have. */
+function checkImports(program: Program, file: SourceFile): void {
+  for (const { specifier, node, names } of file.code.imports) {
+    const resolution = resolve(program, file, specifier);
+    if (resolution.kind === "missing") tellMissing(program, file, node, { specifier });
+    const target = fileOf(program, resolution);
+    if (target === undefined || !target.isLibrary) continue;
+    for (const name of names) {
+      const exists =
+        name.text === "" || exportedNames(program, target).includes(name.text) || exportsType(program, target, name.text);
+      if (!exists) tellMissing(program, file, name.node, { specifier, name: name.text });
+    }
+  }
+}
+
+function tellMissing(program: Program, file: SourceFile, node: Node, data: Readonly<Record<string, string>>): void {
+  report(program.m, { code: "missing-import", at: placeOf(file.parsed, node), data });
+}

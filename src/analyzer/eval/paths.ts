@@ -1,0 +1,45 @@
+import type { SourceHost } from "../analysis.ts";
+
+/** What an import's specifier means. */
+export type Resolution =
+  | { readonly kind: "library"; readonly path: string }
+  | { readonly kind: "source" | "json"; readonly path: string; readonly text: string }
+  /** A package other than ours, which is not read. */
+  | { readonly kind: "foreign" }
+  | { readonly kind: "missing" };
+
+/** Where the block API begins, by the path below `src`. */
+const libraryEntry = "nn/index.ts";
+const libraryName = "cnn-blocks";
+
+export function resolveFromLibrary(host: SourceHost, from: string, specifier: string): Resolution {
+  const path = joinPath(from, specifier);
+  return path in host.library ? { kind: "library", path } : { kind: "foreign" };
+}
+
+export function resolveFromAuthor(host: SourceHost, from: string, specifier: string): Resolution {
+  if (specifier === libraryName) return { kind: "library", path: libraryEntry };
+  if (!/^\.{0,2}\//.test(specifier)) return { kind: "foreign" };
+  const path = specifier.startsWith("/") ? specifier : joinPath(from, specifier);
+  for (const candidate of candidates(path)) {
+    const text = host.read(candidate);
+    if (text !== undefined) return { kind: candidate.endsWith(".json") ? "json" : "source", path: candidate, text };
+  }
+  return { kind: "missing" };
+}
+
+/** The files that TypeScript would look for, in its order. */
+export function candidates(path: string): readonly string[] {
+  const typed = path.replace(/\.([cm]?)js(x?)$/, ".$1ts$2");
+  if (/\.([cm]?[jt]sx?|json)$/.test(path)) return typed === path ? [path] : [typed, path];
+  return [".ts", ".tsx", ".mts", ".js", ".json", "/index.ts", "/index.js"].map((end) => path + end);
+}
+
+function joinPath(from: string, specifier: string): string {
+  const parts = from.split("/").slice(0, -1);
+  for (const part of specifier.split("/")) {
+    if (part === "..") parts.pop();
+    else if (part !== "." && part !== "") parts.push(part);
+  }
+  return parts.join("/");
+}

@@ -1,0 +1,29 @@
+import { type Attrs, type AttrValue, unknownDim } from "../../ir/index.ts";
+import { toDim } from "../values/arithmetic.ts";
+import type { Value } from "../values/value.ts";
+
+/** An abstract object as an op's attributes: plain data. What nobody can tell is an unknown dim. */
+export function toAttrs(value: Value): Attrs {
+  if (value.kind !== "object") return {};
+  return Object.fromEntries([...value.properties].map(([name, part]) => [name, toAttr(part)]));
+}
+
+function toAttr(value: Value): AttrValue {
+  switch (value.kind) {
+    case "number":
+      return toDim(value);
+    case "string":
+      return value.text;
+    case "boolean":
+      return value.value;
+    case "null":
+      return null;
+    case "array":
+      return value.uncertain === null ? value.elements.map(toAttr) : unknownDim(value.uncertain.reason);
+    case "unknown":
+    case "undecided":
+      return unknownDim(value.reason);
+    default:
+      return unknownDim(`It is ${value.kind}`);
+  }
+}

@@ -1,0 +1,154 @@
+import type { Shape } from "../../ir/index.ts";
+import { findOp, type OpProblem } from "../../ops/index.ts";
+import type { Problem } from "../analysis.ts";
+import { callFunction } from "../eval/call.ts";
+import { countNode, type Frame, type Machine, report } from "../eval/machine.ts";
+import { findMember } from "../eval/prototype.ts";
+import { newArray } from "../values/containers.ts";
+import { join } from "../values/join.ts";
+import { dimValue, nativeValue, originOf, tensorValue, undefinedValue, unknownValue } from "../values/make.ts";
+import type { Made, ObjectValue, Place, TensorValue, UnknownValue, Value } from "../values/value.ts";
+import { toAttrs } from "./attributes.ts";
+
+/** What the analyzer knows of `nn/tensor.ts` beside its source: how ops are applied and checked. */
+export const tensorIntrinsics: Readonly<Record<string, Value>> = {
+  apply: nativeValue("apply", (m, _, args) => applyOp(m, args)),
+  attributes: nativeValue("attributes", (m, _, args) => checkAttributes(m, args)),
+};
+
+/** `attributes(op, attrs)`: what is impossible about a layer is told where it is constructed. */
+function checkAttributes(m: Machine, [op, attrs = undefinedValue]: readonly Value[]): Value {
+  if (op?.kind !== "string") return attrs;
+  const plain = toAttrs(attrs);
+  const layer = m.constructing.at(-1)?.module;
+  if (layer) layer.layer = { op: op.text, attrs: plain };
+  for (const problem of findOp(op.text).check(plain)) tell(m, op.text, problem, { attrs, inputs: [], owner: null });
+  return attrs;
+}
+
+/** `apply(op, attrs, inputs, owner)`: the one primitive. */
+function applyOp(m: Machine, [op, attrs = undefinedValue, list, owner]: readonly Value[]): Value {
+  if (op?.kind !== "string" || list?.kind !== "array") return unknownValue("It is not known what is applied");
+  if (list.uncertain !== null) return list.uncertain;
+  const inputs: TensorValue[] = [];
+  for (const element of list.elements) {
+    const input = asTensor(m, element, op.text);
+    if (input.kind === "unknown") return input;
+    inputs.push(input);
+  }
+  const plain = toAttrs(attrs);
+  const shapes = inputs.map(({ shape }) => shape);
+  m.onApply?.(op.text, plain, shapes);
+  countNode(m);
+  const { value: shape, problems } = findOp(op.text).infer(plain, shapes);
+  const module = owner?.kind === "object" ? owner : null;
+  for (const problem of problems) tell(m, op.text, problem, { attrs, inputs, owner: module });
+  return applied(m, { op: op.text, attrs: plain, inputs: inputs.map(({ made }) => made), shape, owner: module });
+}
+
+function applied(m: Machine, application: Omit<Made, "scope" | "source">): TensorValue {
+  const { op, attrs, owner } = application;
+  if (owner?.module && owner.module.layer === null) owner.module.layer = { op, attrs };
+  return tensorValue({ ...application, scope: m.modelScope, source: m.frame?.place ?? null });
+}
+
+/** An input as a tensor; of several that depend on a condition, what they have in common. */
+function asTensor(m: Machine, value: Value, op: string): TensorValue | UnknownValue {
+  if (value.kind === "tensor" || value.kind === "unknown") return value;
+  if (value.kind === "either") {
+    const tensors = value.options.filter((option) => option.value.kind === "tensor");
+    const [first, ...rest] = tensors;
+    if (first !== undefined) {
+      const joined = rest.reduce(
+        (left, right) => join(left, right.value, { left: first.given, right: right.given, because: null }),
+        first.value,
+      );
+      return asTensor(m, joined, op);
+    }
+  }
+  const what = value.kind === "object" ? (value.class?.name ?? "object") : value.kind;
+  const at = m.frame?.place ?? null;
+  const isHalfTyped = value.kind === "undefined" || value.kind === "undecided" || value.kind === "either";
+  if (at !== null && !isHalfTyped) report(m, { code: "not-a-tensor", at, data: { what }, op });
+  return unknownValue(`${what} is not a tensor`, at);
+}
+
+interface Refused {
+  readonly attrs: Value;
+  readonly inputs: readonly TensorValue[];
+  readonly owner: ObjectValue | null;
+}
+
+/** Tells an op's refusal at the argument at fault, with what led to it. */
+function tell(m: Machine, op: string, problem: OpProblem, refused: Refused): void {
+  const { owner, inputs } = refused;
+  const constructed = owner?.module?.frame ?? null;
+  const origin = blamed(problem, refused);
+  const at = origin ?? (problem.blame.kind === "attr" ? constructed?.place : undefined) ?? m.frame?.place;
+  if (at === undefined) return;
+  const related = [
+    ...inputs.flatMap(({ made, shape }) => shapeFrom(made, shape, at)),
+    ...chain(problem.blame.kind === "attr" && owner !== null ? constructed : null, at, "constructed"),
+    ...chain(m.frame, at, "called-from"),
+  ];
+  report(m, { code: problem.code, at, data: problem.data, related, op });
+}
+
+function blamed({ blame }: OpProblem, { attrs, inputs }: Refused): Place | null {
+  if (blame.kind === "input") return inputs[blame.index]?.origin ?? null;
+  const attr = attrs.kind === "object" ? attrs.properties.get(blame.name) : undefined;
+  return attr === undefined ? null : originOf(attr);
+}
+
+type Related = Problem["related"][number];
+
+function shapeFrom(made: Made, shape: Shape, at: Place): readonly Related[] {
+  if (made.source === null || covers(made.source, at)) return [];
+  return [{ at: made.source, data: { kind: "shape-from", shape } }];
+}
+
+/** The calls around, innermost first, that do not themselves contain the place. */
+function chain(frame: Frame | null, at: Place, kind: "constructed" | "called-from"): readonly Related[] {
+  const places: Related[] = [];
+  for (let outer = frame; outer !== null && places.length < 3; outer = outer.outer) {
+    if (!covers(outer.place, at)) places.push({ at: outer.place, data: { kind } });
+  }
+  return places;
+}
+
+function covers(outer: Place, inner: Place): boolean {
+  return outer.file === inner.file && outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/** A tensor's own properties; its methods are the library's source. */
+export function tensorMember(m: Machine, tensor: TensorValue, name: string): Value {
+  switch (name) {
+    case "dims":
+    case "shape":
+      return sizes(m, tensor);
+    case "size":
+      return nativeValue("size", (_, self, [axis]) => sizeOf(m, self.kind === "tensor" ? self : tensor, axis));
+    case "data":
+      return nativeValue("data", () => unknownValue("Numbers are known only when a model runs"));
+    case "constructor":
+      return m.tensorClass ?? undefinedValue;
+  }
+  const member = m.tensorClass === null ? undefined : findMember(m.tensorClass, name)?.member;
+  if (member?.kind === "method") return member.value;
+  if (member?.kind === "accessor" && member.value.get !== null) return callFunction(m, member.value.get, tensor, []);
+  return undefinedValue;
+}
+
+function sizes(m: Machine, { shape }: TensorValue): Value {
+  return newArray(m, shape.map((dim) => dimValue(dim)));
+}
+
+function sizeOf(m: Machine, tensor: TensorValue, axis: Value | undefined): Value {
+  const all = sizes(m, tensor);
+  if (axis === undefined || axis.kind === "undefined") return all;
+  if (axis.kind !== "number" || typeof axis.dim !== "number" || all.kind !== "array") {
+    return unknownValue("The axis is not known");
+  }
+  return all.elements.at(axis.dim) ?? undefinedValue;
+}
+

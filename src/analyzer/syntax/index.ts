@@ -1,0 +1,3 @@
+export * from "./comments.ts";
+export * from "./nodes.ts";
+export * from "./parse.ts";

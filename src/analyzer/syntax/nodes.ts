@@ -1,0 +1,146 @@
+import ts from "typescript";
+
+/**
+ * The part of TypeScript's syntax tree that the evaluation speaks of. TypeScript is only a parser here: no program,
+ * no checker, and nothing of the system it runs on.
+ */
+export const SyntaxKind = ts.SyntaxKind;
+export type SyntaxKind = ts.SyntaxKind;
+export const NodeFlags = ts.NodeFlags;
+
+export const {
+  forEachChild,
+  isArrayBindingPattern,
+  isArrayLiteralExpression,
+  isArrowFunction,
+  isBinaryExpression,
+  isBindingElement,
+  isBlock,
+  isCallExpression,
+  isClassDeclaration,
+  isClassExpression,
+  isClassStaticBlockDeclaration,
+  isComputedPropertyName,
+  isConstructorDeclaration,
+  isDefaultClause,
+  isElementAccessExpression,
+  isEnumDeclaration,
+  isExportAssignment,
+  isExportDeclaration,
+  isFunctionDeclaration,
+  isFunctionExpression,
+  isGetAccessorDeclaration,
+  isIdentifier,
+  isImportDeclaration,
+  isInterfaceDeclaration,
+  isLabeledStatement,
+  isMethodDeclaration,
+  isModuleDeclaration,
+  isNamedExports,
+  isNamedImports,
+  isNamespaceExport,
+  isNamespaceImport,
+  isNewExpression,
+  isNumericLiteral,
+  isNonNullExpression,
+  isObjectBindingPattern,
+  isObjectLiteralExpression,
+  isOmittedExpression,
+  isParenthesizedExpression,
+  isPrivateIdentifier,
+  isPropertyAccessExpression,
+  isPropertyAssignment,
+  isPropertyDeclaration,
+  isSetAccessorDeclaration,
+  isShorthandPropertyAssignment,
+  isSpreadAssignment,
+  isSpreadElement,
+  isStringLiteralLike,
+  isTypeAliasDeclaration,
+  isVariableDeclaration,
+  isVariableDeclarationList,
+  isVariableStatement,
+} = ts;
+
+export type {
+  ArrayBindingPattern,
+  ArrayLiteralExpression,
+  ArrowFunction,
+  AwaitExpression,
+  BinaryExpression,
+  BindingName,
+  Block,
+  BreakOrContinueStatement,
+  CallExpression,
+  CaseBlock,
+  CatchClause,
+  ClassDeclaration,
+  ClassElement,
+  ClassLikeDeclaration,
+  ConditionalExpression,
+  ConstructorDeclaration,
+  DeleteExpression,
+  DoStatement,
+  ElementAccessExpression,
+  EnumDeclaration,
+  ExportDeclaration,
+  Expression,
+  ExpressionStatement,
+  ForInStatement,
+  ForOfStatement,
+  ForStatement,
+  FunctionDeclaration,
+  FunctionLikeDeclaration,
+  Identifier,
+  IfStatement,
+  ImportDeclaration,
+  LabeledStatement,
+  ModuleDeclaration,
+  NewExpression,
+  Node,
+  ObjectBindingPattern,
+  ObjectLiteralExpression,
+  ParameterDeclaration,
+  PostfixUnaryExpression,
+  PrefixUnaryExpression,
+  PrivateIdentifier,
+  PropertyAccessExpression,
+  PropertyDeclaration,
+  PropertyName,
+  ReturnStatement,
+  SourceFile,
+  SpreadElement,
+  Statement,
+  SwitchStatement,
+  TaggedTemplateExpression,
+  TemplateExpression,
+  ThrowStatement,
+  TryStatement,
+  VariableDeclaration,
+  VariableDeclarationList,
+  VariableStatement,
+  WhileStatement,
+  YieldExpression,
+} from "typescript";
+
+/** Whether a declaration carries a modifier such as `static`, `export` or `declare`. */
+export function hasModifier(node: ts.Node, kind: ts.SyntaxKind): boolean {
+  return ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((m) => m.kind === kind) ?? false);
+}
+
+/** `super.name` or `super[name]` */
+export function isSuperAccess(node: ts.PropertyAccessExpression | ts.ElementAccessExpression): boolean {
+  return node.expression.kind === ts.SyntaxKind.SuperKeyword;
+}
+
+/** Whether the node is a link of a chain that has a `?.` in it. */
+export function isInOptionalChain(node: ts.Node): boolean {
+  return (node.flags & ts.NodeFlags.OptionalChain) !== 0;
+}
+
+/** A method or accessor of a class. */
+export function isFunctionLikeMember(
+  node: ts.ClassElement,
+): node is ts.MethodDeclaration | ts.GetAccessorDeclaration | ts.SetAccessorDeclaration {
+  return ts.isMethodDeclaration(node) || ts.isGetAccessorDeclaration(node) || ts.isSetAccessorDeclaration(node);
+}

@@ -1,0 +1,30 @@
+import ts from "typescript";
+import type { FileRange } from "../../base/index.ts";
+
+export interface ParsedFile {
+  readonly path: string;
+  readonly text: string;
+  readonly source: ts.SourceFile;
+}
+
+/** Parses a text; never fails. What cannot be read becomes missing nodes, which evaluate to unknown. */
+export function parseFile(path: string, text: string): ParsedFile {
+  const options = { languageVersion: ts.ScriptTarget.ES2023, jsDocParsingMode: ts.JSDocParsingMode.ParseNone };
+  return { path, text, source: ts.createSourceFile(path, text, options, false, scriptKind(path)) };
+}
+
+/** The place of a node without the blanks and comments before it. */
+export function placeOf(file: ParsedFile, node: ts.Node): FileRange {
+  return { file: file.path, start: node.getStart(file.source), end: node.end };
+}
+
+/** The node's text as written. */
+export function textOf(file: ParsedFile, node: ts.Node): string {
+  return file.text.slice(node.getStart(file.source), node.end);
+}
+
+function scriptKind(path: string): ts.ScriptKind {
+  if (path.endsWith(".tsx")) return ts.ScriptKind.TSX;
+  if (path.endsWith(".json")) return ts.ScriptKind.JSON;
+  return /\.[cm]?js$/.test(path) ? ts.ScriptKind.JS : ts.ScriptKind.TS;
+}

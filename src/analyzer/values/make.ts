@@ -1,0 +1,90 @@
+import type { Shape, SumDim, UnknownDim } from "../../ir/index.ts";
+import type {
+  ArrayValue,
+  BooleanValue,
+  Given,
+  Made,
+  NativeCall,
+  NativeValue,
+  NullValue,
+  NumberValue,
+  Place,
+  StringValue,
+  TensorValue,
+  UndecidedValue,
+  UndefinedValue,
+  UnknownValue,
+  Value,
+} from "./value.ts";
+
+export const undefinedValue: UndefinedValue = { kind: "undefined" };
+export const nullValue: NullValue = { kind: "null" };
+export const trueValue: BooleanValue = { kind: "boolean", value: true, origin: null };
+export const falseValue: BooleanValue = { kind: "boolean", value: false, origin: null };
+export const nothingGiven: Given = new Map();
+
+export function numberValue(dim: number | SumDim, origin: Place | null = null): NumberValue {
+  return { kind: "number", dim, over: null, origin };
+}
+
+export function stringValue(text: string, origin: Place | null = null): StringValue {
+  return { kind: "string", text, origin };
+}
+
+export function booleanValue(value: boolean): BooleanValue {
+  return value ? trueValue : falseValue;
+}
+
+export function unknownValue(reason: string, because: Place | null = null): UnknownValue {
+  return { kind: "unknown", reason, because };
+}
+
+export function undecided(
+  reason: string,
+  because: Place | null = null,
+  whenTrue: Given = nothingGiven,
+  whenFalse: Given = nothingGiven,
+): UndecidedValue {
+  return { kind: "undecided", whenTrue, whenFalse, reason, because };
+}
+
+/** A dim as a value; an unknown dim is an unknown value with the same reason. */
+export function dimValue(dim: number | SumDim | UnknownDim, origin: Place | null = null): Value {
+  if (typeof dim !== "number" && dim.kind === "unknown") return unknownValue(dim.reason, origin);
+  return numberValue(dim, origin);
+}
+
+export function tensorValue(made: Made, shape: Shape = made.shape, origin: Place | null = null): TensorValue {
+  return { kind: "tensor", made, shape, origin };
+}
+
+export function nativeValue(name: string, call: NativeCall, members?: Record<string, Value>): NativeValue {
+  return { kind: "native", name, call, construct: null, members: new Map(Object.entries(members ?? {})) };
+}
+
+/** The value as given by the author's expression at `origin`; only immutable kinds carry it. */
+export function from(value: Value, origin: Place): Value {
+  switch (value.kind) {
+    case "number":
+    case "string":
+    case "boolean":
+    case "tensor":
+      return { ...value, origin };
+    default:
+      return value;
+  }
+}
+
+/** Where the author gave the value: for an array its first part that has a place. */
+export function originOf(value: Value): Place | null {
+  if (value.kind === "array") return firstOrigin(value);
+  return "origin" in value ? value.origin : null;
+}
+
+function firstOrigin(array: ArrayValue): Place | null {
+  for (const element of array.elements) {
+    const origin = originOf(element);
+    if (origin !== null) return origin;
+  }
+  return array.origin;
+}
