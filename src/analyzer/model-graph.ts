@@ -1,9 +1,9 @@
-import { buildGraph, type Graph, type Recorded, scheduleRecording } from "../ir/index.ts";
+import { buildGraph, type Graph, type ModulePath, type Recorded, scheduleRecording } from "../ir/index.ts";
 import { enterModel } from "../ops/index.ts";
 import type { RootCall } from "./eval/machine.ts";
 import { tensorsIn } from "./eval/modules.ts";
 import { type ModuleTree, moduleTree } from "./module-tree.ts";
-import type { Made } from "./values/value.ts";
+import type { Made, ModelScope } from "./values/value.ts";
 
 /** The graph of one call of a model, and where each application of an op stands in it. */
 export interface ModelGraph {
@@ -55,7 +55,7 @@ function record(output: Made, records: Map<Made, Recorded>, tree: ModuleTree): v
   for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
     const pending = records.has(top) ? [] : top.inputs.filter((input) => !records.has(input));
     if (pending.length > 0) {
-      stack.push(...pending);
+      stack.push(...pending.reverse());
     } else {
       if (!records.has(top)) records.set(top, recordOf(top, records, tree));
       stack.pop();
@@ -70,10 +70,16 @@ function recordOf(made: Made, records: Map<Made, Recorded>, tree: ModuleTree): R
     attrs,
     inputs: inputs.map((input) => recorded(records, input)),
     shape,
-    module: scope === null ? "" : tree.pathOf(scope.module),
+    module: scope === null ? "" : modulePath(scope, tree),
     owner: owner === null ? null : tree.pathOf(owner),
     source,
   };
+}
+
+/** Callers are named from the outside in, so that the layers of a block made inside forward are named below it. */
+function modulePath(scope: ModelScope, tree: ModuleTree): ModulePath {
+  if (scope.outer !== null) modulePath(scope.outer, tree);
+  return tree.pathOf(scope.module);
 }
 
 function recorded(records: ReadonlyMap<Made, Recorded>, made: Made): Recorded {

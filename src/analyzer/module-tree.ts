@@ -14,10 +14,15 @@ export interface ModuleTree {
 export function moduleTree(root: ObjectValue): ModuleTree {
   const paths = new Map<Value, ModulePath>();
   const modules = new Map<ModulePath, ObjectValue>();
+  let looseModules = 0;
   name(root, "");
   return {
     paths,
-    pathOf: (module) => paths.get(module) ?? loose(module),
+    pathOf(module) {
+      // One that no field of the root holds, like one made inside forward, is named apart, in order of use.
+      if (!paths.has(module)) name(module, `(${looseModules++})`);
+      return paths.get(module) ?? "";
+    },
     moduleAt: (path) => modules.get(path),
     modules: () => [...modules],
   };
@@ -27,14 +32,6 @@ export function moduleTree(root: ObjectValue): ModuleTree {
     paths.set(value, path);
     if (value.kind === "object" && value.module !== null) modules.set(path, value);
     for (const [key, part] of partsOf(value)) name(part, path === "" ? key : `${path}.${key}`);
-  }
-
-  /** A module that no field of the root holds, like one made inside forward: named apart, in order of use. */
-  function loose(module: ObjectValue): ModulePath {
-    const path = `(${modules.size})`;
-    paths.set(module, path);
-    modules.set(path, module);
-    return path;
   }
 }
 

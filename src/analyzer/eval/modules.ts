@@ -11,7 +11,7 @@ const mostCalls = 16;
 /** `block(x)`: its forward, in its scope. From outside every forward it is a model. */
 export function callModule(m: Machine, instance: ObjectValue, args: readonly Value[]): Value {
   const outer = m.modelScope;
-  m.modelScope = { root: outer?.root ?? instance, module: instance };
+  m.modelScope = { root: outer?.root ?? instance, module: instance, outer };
   let output: Value;
   try {
     output = callForward(m, instance, args);

@@ -86,6 +86,8 @@ export interface Made {
 export interface ModelScope {
   readonly root: ObjectValue;
   readonly module: ObjectValue;
+  /** The scope of the caller; null around the root's. */
+  readonly outer: ModelScope | null;
 }
 
 export interface TensorValue {
