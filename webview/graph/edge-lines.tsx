@@ -1,17 +1,22 @@
-import { memo } from "react";
+import { memo, useMemo } from "react";
 import type { Point } from "../layout/placed-graph.ts";
 import type { ItemId } from "../model/item.ts";
+import type { VisibleEdge } from "../model/visible-graph.ts";
+import { edgeLabels } from "./edge-labels.ts";
 import type { Drawing } from "./use-drawing.ts";
 
 export interface EdgeLinesProps {
   readonly drawing: Drawing;
   /** Lines at this item stand out. */
   readonly selected: ItemId | null;
+  /** Whether lines carry the shapes that travel along them. */
+  readonly shapes: boolean;
 }
 
-/** All lines in one drawing, along the routes of the layout. Skip connections are dashed and carry a ring. */
-export const EdgeLines = memo(function EdgeLines({ drawing, selected }: EdgeLinesProps) {
+/** All lines in one drawing, along the routes of the layout. Skip connections are dashed. */
+export const EdgeLines = memo(function EdgeLines({ drawing, selected, shapes }: EdgeLinesProps) {
   const { graph, placed } = drawing;
+  const labels = useMemo(() => (shapes ? edgeLabels(drawing) : []), [drawing, shapes]);
   return (
     <svg className="edges" width={placed.width} height={placed.height} aria-hidden="true">
       <defs>
@@ -19,27 +24,30 @@ export const EdgeLines = memo(function EdgeLines({ drawing, selected }: EdgeLine
         <ArrowHead id="arrow-skip" />
         <ArrowHead id="arrow-lit" />
       </defs>
-      {graph.edges.map(({ id, source, target, skip }) => {
-        const points = placed.routes.get(id)?.points ?? [];
-        const lit = source === selected || target === selected;
-        const className = `edge${skip ? " skip" : ""}${lit ? " lit" : ""}`;
-        const head = lit ? "arrow-lit" : skip ? "arrow-skip" : "arrow";
-        return <path key={id} className={className} d={rounded(points)} markerEnd={`url(#${head})`} />;
+      {graph.edges.map((edge) => {
+        const form = formOf(edge, selected);
+        const head = form === "" ? "arrow" : `arrow-${form}`;
+        const points = placed.routes.get(edge.id) ?? [];
+        return <path key={edge.id} className={classes(edge, selected)} d={rounded(points)} markerEnd={`url(#${head})`} />;
       })}
-      {graph.edges.map(({ id, source, target, skip }) => {
-        const at = placed.routes.get(id)?.label;
-        const text = drawing.labels.get(id);
-        if (!at || !text) return null;
-        const lit = source === selected || target === selected;
-        return (
-          <text key={id} className={`edge-label${skip ? " skip" : ""}${lit ? " lit" : ""}`} x={at.x} y={at.y}>
-            {text}
-          </text>
-        );
-      })}
+      {labels.map(({ edge, text, at }) => (
+        <text key={edge.id} className={`label ${classes(edge, selected)}`} x={at.x} y={at.y}>
+          {text}
+        </text>
+      ))}
     </svg>
   );
 });
+
+function formOf({ source, target, skip }: VisibleEdge, selected: ItemId | null): "lit" | "skip" | "" {
+  if (source === selected || target === selected) return "lit";
+  return skip ? "skip" : "";
+}
+
+function classes(edge: VisibleEdge, selected: ItemId | null): string {
+  const lit = formOf(edge, selected) === "lit" ? " lit" : "";
+  return `edge${edge.skip ? " skip" : ""}${lit}`;
+}
 
 function ArrowHead({ id }: { readonly id: string }) {
   return (

@@ -1,5 +1,6 @@
-import { Background, MiniMap, ReactFlow, ReactFlowProvider, ViewportPortal } from "@xyflow/react";
+import { Background, ReactFlow, ReactFlowProvider, ViewportPortal } from "@xyflow/react";
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef } from "react";
+import { frameHeader } from "../layout/sizes.ts";
 import { toggled } from "../model/folds.ts";
 import { type ItemId, itemAt } from "../model/item.ts";
 import type { ModelView } from "../model/model-view.ts";
@@ -10,6 +11,7 @@ import { isDirection, neighbour } from "./arrow-keys.ts";
 import { EdgeLines } from "./edge-lines.tsx";
 import { GraphControls } from "./graph-controls.tsx";
 import { type ItemNode, itemBoxes } from "./item-boxes.tsx";
+import { Overview } from "./overview.tsx";
 import { Legend } from "./legend.tsx";
 import { type Scene, SceneContext } from "./scene.ts";
 import { type Camera, useCamera } from "./use-camera.ts";
@@ -35,6 +37,7 @@ function Canvas({ view }: { readonly view: ModelView }) {
   const camera = useCamera(drawing, pane);
   const scene = useScene(view, drawing, camera.holdStill);
   const activate = useActivate(view);
+  const shapes = useApp((state) => state.display.shapes);
   const nodes = useMemo(() => (drawing === null ? [] : flowNodes(drawing)), [drawing]);
   useDrawnMessage(drawing);
   useFollowCursor(scene.marked, camera.show);
@@ -58,17 +61,17 @@ function Canvas({ view }: { readonly view: ModelView }) {
           minZoom={leastZoom}
           maxZoom={2}
           proOptions={{ hideAttribution: true }}
-          onNodeClick={(_, node) => activate(node.id)}
-          onNodeDoubleClick={(_, node) => node.type !== "layer" && scene.toggle(node.id)}
+          onNodeClick={(_, { data }) => activate(data.item.id)}
+          onNodeDoubleClick={(_, { data }) => data.item.kind === "group" && scene.toggle(data.item.id)}
           onMoveEnd={camera.onMoveEnd}
         >
           <Background gap={24} size={1} />
           {drawing !== null && (
             <ViewportPortal>
-              <EdgeLines drawing={drawing} selected={scene.selected} />
+              <EdgeLines drawing={drawing} selected={scene.selected} shapes={shapes} />
             </ViewportPortal>
           )}
-          {nodes.length > 8 && <MiniMap pannable zoomable nodeClassName={minimapClass} ariaLabel="Minimap" />}
+          {drawing !== null && <Overview placed={drawing.placed} />}
         </ReactFlow>
         <GraphControls fit={camera.fit} zoomBy={camera.zoomBy} />
         <Legend view={view} />
@@ -78,17 +81,19 @@ function Canvas({ view }: { readonly view: ModelView }) {
   );
 }
 
+/** Frames lie below the lines, everything else above them. */
 function flowNodes({ graph, placed }: Drawing): ItemNode[] {
   return graph.items.flatMap(({ item, as }): ItemNode[] => {
     const box = placed.boxes.get(item.id);
     if (box === undefined) return [];
     const { x, y, width, height } = box;
-    return [{ id: item.id, type: as, position: { x, y }, width, height, data: { item }, zIndex: as === "frame" ? 0 : 1 }];
+    const node = { id: item.id, type: as, position: { x, y }, width, height, data: { item } };
+    if (as !== "frame") return [{ ...node, zIndex: 2 }];
+    return [
+      { ...node, zIndex: 0, selectable: false },
+      { ...node, id: `${item.id} bar`, type: "bar", height: frameHeader, zIndex: 2 },
+    ];
   });
-}
-
-function minimapClass({ type }: { readonly type?: string | undefined }): string {
-  return `minimap-${type}`;
 }
 
 function useScene(view: ModelView, drawing: Drawing | null, holdStill: (id: ItemId) => void): Scene {

@@ -6,7 +6,7 @@ import { CategoryIcon, Chevron } from "./icons.tsx";
 import { type ItemWords, itemWords } from "./item-words.ts";
 import { type Scene, useScene } from "./scene.ts";
 
-export type ItemNode = Node<{ readonly item: Item }, "layer" | "folded" | "frame">;
+export type ItemNode = Node<{ readonly item: Item }, "layer" | "folded" | "frame" | "bar">;
 
 /** A layer: one box, two lines. */
 const LayerBox = memo(function LayerBox({ data: { item } }: NodeProps<ItemNode>) {
@@ -36,24 +36,26 @@ const FoldedBox = memo(function FoldedBox({ data: { item } }: NodeProps<ItemNode
   );
 });
 
-/** An unfolded group: a frame around its content, with a title bar. */
+/** An unfolded group: a frame around its content … */
 const FrameBox = memo(function FrameBox({ data: { item } }: NodeProps<ItemNode>) {
+  return <div className="frame" data-sort={(item as GroupItem).sort} />;
+});
+
+/** … and its title, which stands above the lines that cross the frame. */
+const BarBox = memo(function BarBox({ data: { item } }: NodeProps<ItemNode>) {
   const scene = useScene();
   const words = itemWords(scene.view, item, scene.units, scene.times);
-  const sort = (item as GroupItem).sort;
   return (
-    <div {...boxProps(scene, item, words, "frame")} data-sort={sort} aria-expanded={true}>
-      <div className="frame-bar">
-        <FoldButton item={item} open={true} words={words} />
-        <span className="name">{words.name}</span>
-        <span className="title">{words.title}</span>
-        <span className="frame-cost">{words.time || words.cost}</span>
-      </div>
+    <div {...boxProps(scene, item, words, "bar")} aria-expanded={true}>
+      <FoldButton item={item} open={true} words={words} />
+      {words.name !== "" && <span className="name">{words.name}</span>}
+      <span className="title">{words.title}</span>
+      <span className="frame-cost">{words.time || words.cost}</span>
     </div>
   );
 });
 
-export const itemBoxes = { layer: LayerBox, folded: FoldedBox, frame: FrameBox };
+export const itemBoxes = { layer: LayerBox, folded: FoldedBox, frame: FrameBox, bar: BarBox };
 
 function Lines({ words, fused }: { readonly words: ItemWords; readonly fused: string }) {
   return (
@@ -105,7 +107,7 @@ function boxProps(scene: Scene, item: Item, words: ItemWords, as: string) {
     "data-selected": scene.selected === item.id || undefined,
     "data-marked": scene.marked.has(item.id) || undefined,
     "data-found": scene.found.has(item.id) || undefined,
-    "data-hot": (as !== "frame" && heat > 0) || undefined,
+    "data-hot": (as !== "bar" && heat > 0) || undefined,
   };
 }
 

@@ -2,7 +2,7 @@ import { isUnknown, known, type Dim } from "../../src/ir/index.ts";
 import { figuresOf, labelOf, outputText } from "../model/figures.ts";
 import { duration, fullCount, fullWork, shortCount, shortWork, type Units } from "../model/format.ts";
 import { timeOf, type Times } from "../model/heat.ts";
-import type { Item } from "../model/item.ts";
+import type { Item, LayerItem } from "../model/item.ts";
 import type { ModelView } from "../model/model-view.ts";
 
 /** An item in words, for its box, its tooltip and those who hear it. */
@@ -48,7 +48,7 @@ export function itemWords(view: ModelView, item: Item, units: Units, times: Time
 function namesOf(view: ModelView, item: Item): Pick<ItemWords, "name" | "title" | "category"> {
   if (item.kind === "layer") {
     const { title, category } = labelOf(view.model, item.node);
-    return { name: item.name, title, category };
+    return { name: item.name || inputName(view, item), title, category };
   }
   const many = item.times > 1 ? memberClass(view, item) : "";
   const title = item.sort === "repeat" ? `${item.times} × ${item.className}` : item.className;
@@ -57,6 +57,13 @@ function namesOf(view: ModelView, item: Item): Pick<ItemWords, "name" | "title" 
     title: many !== "" && item.sort === "module" ? `${item.className} of ${item.times} × ${many}` : title,
     category: "group",
   };
+}
+
+/** The model's arguments have no module to name them. */
+function inputName({ model: { graph } }: ModelView, item: LayerItem): string {
+  const index = graph.inputs.indexOf(item.node);
+  if (index < 0) return "";
+  return graph.inputs.length === 1 ? "input" : `input ${index + 1}`;
 }
 
 function memberClass(view: ModelView, item: Item): string {

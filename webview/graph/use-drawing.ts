@@ -1,6 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { PlacedGraph } from "../layout/placed-graph.ts";
-import { shapesText } from "../model/figures.ts";
 import { foldedGroups } from "../model/folds.ts";
 import type { ItemId } from "../model/item.ts";
 import type { ModelView } from "../model/model-view.ts";
@@ -14,8 +13,6 @@ export interface Drawing {
   readonly view: ModelView;
   readonly graph: VisibleGraph;
   readonly folded: ReadonlySet<ItemId>;
-  /** Shapes on the edges, by edge; none where they are switched off. */
-  readonly labels: ReadonlyMap<string, string>;
   readonly placed: PlacedGraph;
 }
 
@@ -37,7 +34,7 @@ export function useDrawing(view: ModelView): { readonly drawing: Drawing | null;
       // Whatever was asked for meanwhile is laid out next; what lay between is never needed.
       for (let done: Plan | null = null; done !== wanted.current; ) {
         const next: Plan = wanted.current;
-        const placed = await layOut(next.graph, next.labels);
+        const placed = await layOut(next.graph);
         done = next;
         if (next === wanted.current) setDrawing({ ...next, placed });
       }
@@ -55,21 +52,9 @@ export function useDrawing(view: ModelView): { readonly drawing: Drawing | null;
 function usePlan(view: ModelView): Plan {
   const folds = useApp(foldsOf);
   const key = useApp(modelKey);
-  const shapes = useApp((state) => state.display.shapes);
   const folded = useMemo(() => foldedGroups(view.tree, folds), [view, folds]);
   const graph = useMemo(() => {
     return visibleGraph(view.tree, folded, (node) => view.model.graph.nodes[node]?.inputs ?? []);
   }, [view, folded]);
-  const labels = useMemo(() => (shapes ? labelsOf(view, graph) : new Map<string, string>()), [view, graph, shapes]);
-  return useMemo(() => ({ key, view, graph, folded, labels }), [key, view, graph, folded, labels]);
-}
-
-/** One label for all edges that leave an item with the same shape would do, but each is read by itself. */
-function labelsOf(view: ModelView, graph: VisibleGraph): ReadonlyMap<string, string> {
-  return new Map(graph.edges.map(({ id, values }) => [id, cut(shapesText(view, values))]));
-}
-
-/** Symbolic shapes grow long; the node's tooltip has them whole. */
-function cut(text: string): string {
-  return text.length > 32 ? `${text.slice(0, 31)}…` : text;
+  return useMemo(() => ({ key, view, graph, folded }), [key, view, graph, folded]);
 }

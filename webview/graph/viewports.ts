@@ -7,8 +7,8 @@ export interface Pane {
 }
 
 const margin = 12;
-/** Below this zoom a box's text is no longer read. */
-const readable = 0.8;
+/** Below this zoom a box's text is hard to read. */
+const readable = 0.85;
 export const leastZoom = 0.05;
 
 /**
@@ -17,8 +17,8 @@ export const leastZoom = 0.05;
  */
 export function firstViewport(placed: PlacedGraph, pane: Pane): Viewport {
   const whole = wholeZoom(placed, pane);
-  const wide = Math.min((pane.width - 2 * margin) / placed.width, readable);
-  const zoom = Math.max(whole, Math.min(wide, 1), 0.3);
+  const wide = Math.min((pane.width - 2 * margin) / placed.width, 1);
+  const zoom = whole >= readable ? whole : Math.max(wide, 0.3);
   return { x: centred(placed.width * zoom, pane.width), y: margin, zoom };
 }
 

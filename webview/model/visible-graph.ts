@@ -1,6 +1,7 @@
 import type { NodeId } from "../../src/ir/index.ts";
 import { type Item, type ItemId, itemAt, nodesOf, type Tree } from "./item.ts";
 import { skipConnections } from "./skip-connections.ts";
+import { trunkOf } from "./trunk.ts";
 
 /** What is on the canvas for one state of folds. */
 export interface VisibleGraph {
@@ -26,6 +27,8 @@ export interface VisibleEdge {
   readonly values: readonly NodeId[];
   /** Whether another path leads from source to target: a skip connection. */
   readonly skip: boolean;
+  /** Whether it lies on the longest path. */
+  readonly trunk: boolean;
 }
 
 export function visibleGraph(
@@ -37,7 +40,8 @@ export function visibleGraph(
   const ends = endsOf(tree, items);
   const edges = edgesBetween(ends, inputsOf);
   const skips = skipConnections(edges);
-  return { items, edges: edges.map((edge) => ({ ...edge, skip: skips.has(edge.id) })) };
+  const trunk = trunkOf(edges);
+  return { items, edges: edges.map((edge) => ({ ...edge, skip: skips.has(edge.id), trunk: trunk.has(edge.id) })) };
 }
 
 function visibleItems(tree: Tree, folded: ReadonlySet<ItemId>): readonly VisibleItem[] {
@@ -65,7 +69,7 @@ function endsOf(tree: Tree, items: readonly VisibleItem[]): readonly ItemId[] {
   return ends;
 }
 
-type PlainEdge = Omit<VisibleEdge, "skip">;
+type PlainEdge = Omit<VisibleEdge, "skip" | "trunk">;
 
 function edgesBetween(
   ends: readonly ItemId[],

@@ -1,0 +1,15 @@
+import { MiniMap, useStore } from "@xyflow/react";
+import type { PlacedGraph } from "../layout/placed-graph.ts";
+
+/** A minimap, while not all of the graph is in sight: where all of it is, it would only cover it. */
+export function Overview({ placed }: { readonly placed: PlacedGraph }) {
+  const outOfSight = useStore(({ transform: [x, y, zoom], width, height }) => {
+    return x < 0 || y < 0 || x + placed.width * zoom > width || y + placed.height * zoom > height;
+  });
+  if (!outOfSight) return null;
+  return <MiniMap pannable zoomable nodeClassName={nodeClass} ariaLabel="Minimap" />;
+}
+
+function nodeClass({ type }: { readonly type?: string | undefined }): string {
+  return `minimap-${type}`;
+}
