@@ -16,7 +16,7 @@ export interface ModelGraph {
 export function modelGraph(call: RootCall, name?: string): ModelGraph | undefined {
   const tree = moduleTree(call.root);
   const records = new Map<Made, Recorded>();
-  const inputs = call.inputs.filter((input) => input.kind === "tensor").map(({ made }) => made);
+  const inputs = call.inputs.flatMap((input) => tensorsIn(input)).map(({ made }) => made);
   inputs.forEach((made, index) => {
     records.set(made, inputRecord(made, index));
   });

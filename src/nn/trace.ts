@@ -83,10 +83,10 @@ function modelsBehind(tensor: Tensor): readonly Module[] {
 }
 
 /** All tensors in what a forward takes or returns: one, or some in arrays and records, in order. */
-export function tensorsIn(value: unknown): readonly Tensor[] {
+export function tensorsIn(value: unknown, around: readonly unknown[] = []): readonly Tensor[] {
   if (value instanceof Tensor) return [value];
-  if (typeof value !== "object" || value === null) return [];
-  return Object.values(value).flatMap(tensorsIn);
+  if (typeof value !== "object" || value === null || around.includes(value)) return [];
+  return Object.values(value).flatMap((part) => tensorsIn(part, [...around, value]));
 }
 
 type Records = Map<Tensor, Recorded>;

@@ -36,7 +36,7 @@ function callForward(m: Machine, instance: ObjectValue, args: readonly Value[]):
 
 function remember({ module }: ObjectValue, args: readonly Value[], output: Value): void {
   if (module === null || module.calls.length >= mostCalls) return;
-  module.calls.push({ inputs: args.flatMap(shapesIn), outputs: shapesIn(output) });
+  module.calls.push({ inputs: args.flatMap((value) => shapesIn(value)), outputs: shapesIn(output) });
 }
 
 /** The shapes of the tensors in a value, in order. */
@@ -45,9 +45,14 @@ export function shapesIn(value: Value): readonly Shape[] {
 }
 
 /** All tensors in what a forward returned: one, or some in arrays and records, in order. */
-export function tensorsIn(value: Value): readonly Extract<Value, { kind: "tensor" }>[] {
+export function tensorsIn(
+  value: Value,
+  around: readonly Value[] = [],
+): readonly Extract<Value, { kind: "tensor" }>[] {
   if (value.kind === "tensor") return [value];
-  if (value.kind === "array") return value.elements.flatMap(tensorsIn);
-  if (value.kind === "object" && value.module === null) return [...value.properties.values()].flatMap(tensorsIn);
+  if (around.includes(value)) return [];
+  const inside = (part: Value) => tensorsIn(part, [...around, value]);
+  if (value.kind === "array") return value.elements.flatMap(inside);
+  if (value.kind === "object" && value.module === null) return [...value.properties.values()].flatMap(inside);
   return [];
 }
