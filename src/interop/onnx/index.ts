@@ -1,0 +1,1 @@
+export { exportOnnx, type OnnxOptions, type OnnxProblem, valueName } from "./export-onnx.ts";
