@@ -1,4 +1,4 @@
-import { analyze, type Block, type Model } from "../analyzer/index.ts";
+import type { Block, Model } from "../analyzer/index.ts";
 import { createView, instance, libraryOffers, type View } from "../ide/index.ts";
 import type { CliOptions } from "./command-line.ts";
 import type { CliHost } from "./host.ts";
@@ -26,8 +26,8 @@ export function chooseModels(options: CliOptions, host: CliHost): ChosenModels {
 }
 
 /** The settings of an editor do not hold here: what the command line says is all there is. */
-export function viewOf({ path, text, sources }: SourceFile, { units }: Pick<CliOptions, "units">): View {
-  return createView(analyze(sources, path, {}), text, settingsFor(units), sources.read);
+function viewOf({ path, text, bench }: SourceFile, { units }: Pick<CliOptions, "units">, as = text): View {
+  return createView(bench.analyzeAs(path, as), as, settingsFor(units), (file) => bench.read(file));
 }
 
 function choose(source: SourceFile, view: View, options: CliOptions): readonly ChosenModel[] {
@@ -51,7 +51,7 @@ function construct(source: SourceFile, view: View, options: CliOptions, classNam
   const input = options.input ?? sizesOf(offer?.input);
   if (expression === null || input === null) return symbolicModel(source, view, options, className);
   const request = { expression, input };
-  const made = instance(source.sources, source.path, request, { settings: settingsFor(options.units) });
+  const made = instance(source.bench, source.path, request, { settings: settingsFor(options.units) });
   if (made.model !== null) return { view: made.view, model: { ...made.model, name: className } };
   throw new UsageError(`${expression} cannot be called on ${input.join("x")}; cnn-blocks check says why.`);
 }
@@ -82,11 +82,10 @@ function symbolicModel(source: SourceFile, view: View, options: CliOptions, clas
   const model = view.analysis.models.find((one) => one.className === className);
   if (options.input === null && model !== undefined) return { view, model };
   if (options.input === null || block === undefined) throw new UsageError(`${className} needs an --input.`);
-  const { path, text, sources } = source;
+  const { text } = source;
   const comment = `/** @input ${options.input.join("x")} */ `;
   const stated = `${text.slice(0, block.range.start)}${comment}${text.slice(block.range.start)}`;
-  const overlay = { ...sources, read: (file: string) => (file === path ? stated : sources.read(file)) };
-  const restated = viewOf({ path, text: stated, sources: overlay }, options);
+  const restated = viewOf(source, options, stated);
   const found = restated.analysis.models.find((one) => one.className === className);
   if (found === undefined)
     throw new UsageError(`${className} cannot be analysed; cnn-blocks check says why.`);

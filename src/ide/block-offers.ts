@@ -1,5 +1,13 @@
 import type { Block, BlockParameter, Model } from "../analyzer/index.ts";
-import { type Dim, known, printShapeShort, type Shape, substitute, symbolsOf } from "../ir/index.ts";
+import {
+  type Dim,
+  known,
+  printShapeShort,
+  type Shape,
+  substitute,
+  symbolsOf,
+  unknownDim,
+} from "../ir/index.ts";
 import type { BlockOffer } from "../protocol/index.ts";
 import { libraryOffers } from "./library-offers.ts";
 import type { View } from "./view.ts";
@@ -15,7 +23,7 @@ export function blockOffers(view: View): readonly BlockOffer[] {
 /** Nothing for a block whose arguments nobody can guess: an offer has to work as it stands. */
 function fileOffer(view: View, block: Block): readonly BlockOffer[] {
   const made = constructionText(view, block);
-  const args = block.kind === "class" ? guessAll(block.parameters) : [];
+  const args = block.kind === "class" ? guessAll(block) : [];
   const expression = block.kind === "function" ? functionText(block) : (made ?? newText(block, args));
   if (expression === null) return [];
   const bindings = new Map(
@@ -56,12 +64,21 @@ function functionText({ name, parameters }: Block): string | null {
 }
 
 /** Example arguments: null for those with a default, which may be left out; null in all where one has no guess. */
-function guessAll(parameters: readonly BlockParameter[]): readonly (string | null)[] | null {
-  const guesses = parameters.map((one) => (one.defaultText === null ? guess(one) : null));
+function guessAll({ parameters, inputs }: Block): readonly (string | null)[] | null {
+  const channels = known(inputs?.[0]?.[1] ?? unknownDim("no input"));
+  const guesses = parameters.map((one, index) => {
+    if (one.defaultText !== null) return null;
+    // The first argument of a block is nearly always how many channels come in, and an example input has some.
+    return index === 0 && channels !== undefined && namesChannels(one) ? String(channels) : guess(one);
+  });
   const missing = parameters.some(
     ({ defaultText }, index) => defaultText === null && guesses[index] === null,
   );
   return missing ? null : guesses;
+}
+
+function namesChannels({ name, type }: BlockParameter): boolean {
+  return (type === "number" || type === "") && /^in|channel|planes|features|width|dim/i.test(name);
 }
 
 function guess({ name, type }: BlockParameter): string | null {

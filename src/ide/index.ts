@@ -1,3 +1,4 @@
+export { type Bench, createBench } from "./bench.ts";
 export { blockOffers } from "./block-offers.ts";
 export { codeActions, type OfferedAction, offeredActions } from "./code-actions/index.ts";
 export { type CodeLens, codeLenses } from "./code-lens.ts";

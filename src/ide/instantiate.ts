@@ -1,11 +1,7 @@
-import {
-  type AnalyzeOptions,
-  analyze,
-  type Model,
-  type Problem,
-  type SourceHost,
-} from "../analyzer/index.ts";
+import type { AnalyzeOptions, Model, Problem } from "../analyzer/index.ts";
+import { knownShape } from "../ir/index.ts";
 import type { Instantiated, WordedProblem } from "../protocol/index.ts";
+import type { Bench } from "./bench.ts";
 import { findDiagnostic } from "./diagnostics/index.ts";
 import { modelDocument } from "./documents.ts";
 import { wordedProblem } from "./problems.ts";
@@ -34,37 +30,40 @@ export interface Instance {
 
 /** Analyses the expression at the file's end; a model document, or what is wrong with it. */
 export function instantiate(
-  host: SourceHost,
+  bench: Bench,
   file: string,
   request: InstantiateRequest,
   options: InstantiateOptions,
 ): Instantiated {
-  const made = instance(host, file, request, options);
+  const made = instance(bench, file, request, options);
   const { view, model, problems } = made;
   // What only the analysis cannot follow does not keep a model from running, once there is one.
   const faults = problems.filter(
     ({ code }) => model === null || findDiagnostic(code).severity !== "information",
   );
   const words = faults.map((problem) => placed(made, problem, request, options.addressOf));
-  if (model !== null && words.length === 0)
-    return { ok: true, model: modelDocument(view, model, options.addressOf) };
-  const none = nothingMade(options.addressOf?.(file) ?? file, request);
-  return { ok: false, problems: words.length > 0 ? words : [none] };
+  if (words.length > 0) return { ok: false, problems: words };
+  const isWhole = model?.graph.nodes.every(({ shape }) => knownShape(shape) !== undefined) === true;
+  if (model !== null && isWhole) return { ok: true, model: modelDocument(view, model, options.addressOf) };
+  const address = options.addressOf?.(file) ?? file;
+  return {
+    ok: false,
+    problems: [model === null ? nothingMade(address, request) : notAllKnown(address, request)],
+  };
 }
 
 /** The analysis behind `instantiate`, for those who want its numbers. */
 export function instance(
-  host: SourceHost,
+  bench: Bench,
   file: string,
   request: InstantiateRequest,
   options: InstantiateOptions,
 ): Instance {
-  const text = host.read(file) ?? "";
+  const text = bench.read(file) ?? "";
   const whole = `${text}${appended(text, request)}`;
-  const read = (path: string) => (path === file ? whole : host.read(path));
-  const before = new Set(analyze(host, file, options).problems.map(problemKey));
-  const analysis = analyze({ ...host, read }, file, options);
-  const view = createView(analysis, whole, options.settings, read);
+  const before = new Set(bench.analyze(file, options).problems.map(problemKey));
+  const analysis = bench.analyzeAs(file, whole, options);
+  const view = createView(analysis, whole, options.settings, (path) => bench.read(path));
   const model = analysis.models.find(({ call }) => call?.file === file && call.start >= text.length) ?? null;
   // Faults that the file had before are the file's own; one that stops this model is among its consequences.
   const own = analysis.problems.filter((problem) => !before.has(problemKey(problem)));
@@ -122,6 +121,11 @@ function placed(
 
 function nothingMade(file: string, { expression }: InstantiateRequest): WordedProblem {
   const message = `${expression} gives no module or function over tensors that can be called here.`;
+  return { code: "not-callable", message, file, line: 1, column: 1 };
+}
+
+function notAllKnown(file: string, { expression, input }: InstantiateRequest): WordedProblem {
+  const message = `${expression} on ${input.join("×")} has sizes that nobody can tell. Are all its arguments given?`;
   return { code: "not-callable", message, file, line: 1, column: 1 };
 }
 

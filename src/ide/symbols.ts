@@ -40,16 +40,14 @@ function blockDetail(view: View, { name }: Block): string {
 }
 
 function memberSymbol(view: View, { name, className, range, nameRange }: BlockMember): DocumentSymbol {
-  const detail = memberDetail(view.analysis.facts, range) ?? className;
+  const detail = memberDetail(view.analysis.facts, nameRange) ?? className;
   return { name, detail, kind: "field", range, nameRange, children: [] };
 }
 
-/** From the outermost construction in the field's statement. */
-function memberDetail(facts: readonly Fact[], range: Range): string | null {
-  const made = facts.find(
-    (fact) => fact.role === "construction" && range.start <= fact.range.start && fact.range.end <= range.end,
-  );
-  const modules = made?.values.filter((value): value is ModuleFact => value.kind === "module") ?? [];
+/** From what the field was seen to hold. */
+function memberDetail(facts: readonly Fact[], { start, end }: Range): string | null {
+  const name = facts.find(({ role, range }) => role === "name" && range.start <= start && range.end >= end);
+  const modules = name?.values.filter((value): value is ModuleFact => value.kind === "module") ?? [];
   const words = [...new Set(modules.map(moduleWords))];
   return words.length === 0 ? null : words.slice(0, 3).join(" | ");
 }

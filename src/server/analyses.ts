@@ -1,5 +1,5 @@
-import { analyze, type SourceHost } from "../analyzer/index.ts";
-import { createView, type View } from "../ide/index.ts";
+import type { SourceHost } from "../analyzer/index.ts";
+import { type Bench, createBench, createView, type View } from "../ide/index.ts";
 import type { ServerSettings } from "../protocol/index.ts";
 import type { Environment } from "./environment.ts";
 import { fileOf } from "./files.ts";
@@ -13,7 +13,7 @@ export interface OpenText {
 
 /** The analyses of open files, made when the author pauses and kept until a text changes that they have read. */
 export interface Analyses {
-  readonly host: SourceHost;
+  readonly bench: Bench;
   /** The view of the newest text; null for a file that says nothing of the block API or is not there. */
   view(uri: string): Promise<View | null>;
   /** A text changed: what has read it is made anew after the pause. */
@@ -45,7 +45,7 @@ interface Entry {
 
 export function createAnalyses(options: AnalysesOptions): Analyses {
   const entries = new Map<string, Entry>();
-  const host = sourceHost(options);
+  const bench = createBench(sourceHost(options));
 
   function find(uri: string): OpenText | undefined {
     return options.documents().find((document) => document.uri === uri);
@@ -70,8 +70,8 @@ export function createAnalyses(options: AnalysesOptions): Analyses {
     if (!isModelText(text)) return null;
     try {
       const settings = options.settings();
-      const analysis = analyze(host, fileOf(uri), { defaultInputSize: settings.defaultInputSize });
-      return createView(analysis, text, settings, host.read);
+      const analysis = bench.analyze(fileOf(uri), { defaultInputSize: settings.defaultInputSize });
+      return createView(analysis, text, settings, (file) => bench.read(file));
     } catch (fault) {
       options.onFault(fault);
       return null;
@@ -79,7 +79,7 @@ export function createAnalyses(options: AnalysesOptions): Analyses {
   }
 
   return {
-    host,
+    bench,
     view(uri) {
       if (find(uri) === undefined) return Promise.resolve(closedView(uri));
       if (!entries.has(uri)) schedule(uri, 0, false);
@@ -109,7 +109,7 @@ export function createAnalyses(options: AnalysesOptions): Analyses {
 
   /** A file that no editor holds open is read from the disk, every time. */
   function closedView(uri: string): View | null {
-    const text = host.read(fileOf(uri));
+    const text = bench.read(fileOf(uri));
     return text === undefined ? null : viewOf(uri, text);
   }
 }

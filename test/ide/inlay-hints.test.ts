@@ -14,7 +14,7 @@ const rows: readonly (readonly [name: string, wanted: string])[] = [
   ["a layer without parameters has no count", "const r = new nn.ReLU();"],
   [
     "a returned tensor shows its shape where the line changes it",
-    "function head(x⟨1×16×5×5⟩: Tensor) {\n  return x.flatten(1)⟨1×400⟩;\n}\nhead(randn(1, 16, 5, 5));",
+    "function head(x⟨1×16×5×5⟩: Tensor) {\n  return x.flatten(1)⟨1×400⟩;\n}\nhead(randn(1, 16, 5, 5))⟨1×400⟩;",
   ],
   [
     "one count a line, the outermost",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { blockOffers, instantiate, libraryOffers } from "../../src/ide/index.ts";
+import { blockOffers, createBench, instantiate, libraryOffers } from "../../src/ide/index.ts";
 import type { Instantiated } from "../../src/protocol/index.ts";
 import { hostOf, plainSettings, viewOf } from "./view-of.ts";
 
@@ -46,7 +46,7 @@ const libraryParameters: Readonly<Record<string, number>> = {
 
 function make(expression: string, input: readonly number[], file = text): Instantiated {
   return instantiate(
-    hostOf({ "/model.ts": file }),
+    createBench(hostOf({ "/model.ts": file })),
     "/model.ts",
     { expression, input },
     { settings: plainSettings },

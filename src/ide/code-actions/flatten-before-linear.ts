@@ -1,4 +1,8 @@
-import { equal, isUnknown, product } from "../../ir/index.ts";
+import type { Problem } from "../../analyzer/index.ts";
+import type { FileRange } from "../../base/index.ts";
+import { equal, isUnknown, product, type Shape, sameShape } from "../../ir/index.ts";
+import { inputShapes } from "../node-title.ts";
+import type { View } from "../view.ts";
 import type { CodeAction } from "./code-action.ts";
 
 /** Flattens what a linear layer is given, where that makes exactly the features it expects. */
@@ -11,19 +15,17 @@ export const flattenBeforeLinear: CodeAction = {
     after:
       'import { nn, randn } from "cnn-blocks";\nconst x = randn(1, 16, 5, 5);\nconst y = new nn.Linear(400, 10)(x.flatten(1));\n',
   },
-  offer(view, { at, data, related }) {
-    const argument = related.find(
-      (one) => one.data.kind === "shape-from" && one.at.file === view.analysis.file,
-    );
-    const expected = data.expected;
-    if (argument?.data.kind !== "shape-from" || typeof expected !== "number") return null;
-    const { shape } = argument.data;
+  offer(view, problem) {
+    const expected = problem.data.expected;
+    const [argument, ...others] = argumentsAt(view, problem);
+    if (argument === undefined || others.length > 0 || typeof expected !== "number") return null;
+    const { shape } = argument;
     const features = product(shape.slice(1));
     if (shape.length < 3 || isUnknown(features) || !equal(features, expected)) return null;
     const written = view.text.slice(argument.at.start, argument.at.end);
     // Anything but a name or a call could bind less tightly than the dot.
     if (!/^[\w$.]+(\(.*\))?$/s.test(written)) return null;
-    const end = { file: at.file, start: argument.at.end, end: argument.at.end };
+    const end = { ...argument.at, start: argument.at.end };
     return {
       title: "Flatten the input to its features",
       edits: [{ at: end, text: ".flatten(1)" }],
@@ -31,3 +33,31 @@ export const flattenBeforeLinear: CodeAction = {
     };
   },
 };
+
+interface Argument {
+  readonly at: FileRange;
+  readonly shape: Shape;
+}
+
+/** What the refusing op was given, where it stands as the last argument of a call in the file; each place once. */
+function argumentsAt(view: View, { op, related }: Problem): readonly Argument[] {
+  const shapes = related.flatMap(({ data }) => (data.kind === "shape-from" ? [data.shape] : []));
+  const calls = view.analysis.models.flatMap(({ graph }) =>
+    graph.nodes
+      .filter(
+        (node) =>
+          node.op === op && inputShapes(graph, node).some((shape) => shapes.some((s) => sameShape(s, shape))),
+      )
+      .flatMap(({ source }) => (source?.file === view.analysis.file ? [source] : [])),
+  );
+  const places = new Map(calls.map((call) => [call.start, call]));
+  return [...places.values()].flatMap((call) => lastArgument(view, call) ?? []);
+}
+
+function lastArgument(view: View, { file, start, end }: FileRange): Argument | null {
+  const fact = view.analysis.facts.find(({ range }) => start < range.start && range.end === end - 1);
+  const tensor = fact?.values.find((value) => value.kind === "tensor");
+  return fact === undefined || tensor === undefined
+    ? null
+    : { at: { file, ...fact.range }, shape: tensor.shape };
+}
