@@ -4,6 +4,7 @@ import { authorFile, forgetRuns, newProgram, type Program, run, runLibrary } fro
 import { reset } from "./eval/machine.ts";
 import { factsOf } from "./facts.ts";
 import { modelsOf, outermost } from "./models.ts";
+import { uncalledModels } from "./uncalled.ts";
 import { closeMark, leave, openMark } from "./values/journal.ts";
 
 /** Analyses files again and again; keeps what it has parsed as long as the texts stay. */
@@ -57,14 +58,17 @@ function analyzeWith(program: Program, path: string, options: AnalyzeOptions): A
   }
 }
 
-function resultOf(program: Program, path: string, _options: AnalyzeOptions): Analysis {
+const usualInputSize = 224;
+
+function resultOf(program: Program, path: string, options: AnalyzeOptions): Analysis {
   const { m } = program;
   const file = [...program.ran].find(({ parsed }) => parsed.path === path);
   if (file === undefined) throw new Error("The analysed file did not run.");
-  const calls = m.rootCalls
+  const called = m.rootCalls
     .filter(({ frame }) => outermost(frame)?.place.file === path)
     .map((call) => ({ call, inputFrom: "call", symbolic: false }) as const);
-  const models = modelsOf(file, calls);
+  const uncalled = uncalledModels(program, file, options.defaultInputSize ?? usualInputSize);
+  const models = modelsOf(file, [...called, ...uncalled]);
   return {
     file: path,
     models: models.map(({ model }) => model),

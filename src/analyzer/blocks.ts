@@ -1,13 +1,12 @@
 import type { Shape } from "../ir/index.ts";
 import type { Block, BlockMember, BlockParameter, Model } from "./analysis.ts";
 import type { Program, SourceFile } from "./eval/files.ts";
-import { keysOf } from "./eval/prototype.ts";
+import { keysOf, lineage } from "./eval/prototype.ts";
 import type { FoundModel } from "./models.ts";
 import {
   type ClassLikeDeclaration,
   type FunctionDeclaration,
   hasModifier,
-  isConstructorDeclaration,
   isFunctionDeclaration,
   type Node,
   type ParameterDeclaration,
@@ -43,7 +42,6 @@ function classBlock(
   node: ClassLikeDeclaration,
   models: readonly FoundModel[],
 ): Block {
-  const constructor = node.members.filter(isConstructorDeclaration).find(({ body }) => body !== undefined);
   const example = exampleOf(cls, models);
   const instance = example?.root ?? cls.instances[0];
   return {
@@ -52,15 +50,16 @@ function classBlock(
     range: rangeOf(file, node),
     nameRange: rangeOf(file, node.name ?? node),
     exported: hasModifier(node, SyntaxKind.ExportKeyword),
-    parameters: parametersOf(file, constructor?.parameters ?? inheritedParameters(cls)),
+    parameters: constructorParameters(cls),
     inputs: example?.inputs ?? null,
     inputFrom: example?.inputFrom ?? null,
     members: instance === undefined ? [] : membersOf(program, file, node, instance),
   };
 }
 
-/** A class without a constructor takes what its parent takes. */
-function inheritedParameters(_: ClassValue): readonly ParameterDeclaration[] {
+/** Those of its own constructor, else of the one that it inherits. */
+function constructorParameters(cls: ClassValue): readonly BlockParameter[] {
+  for (const { code } of lineage(cls)) if (code.hasConstructor) return parametersOf(code.file, code.parameters);
   return [];
 }
 

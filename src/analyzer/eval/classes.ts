@@ -41,6 +41,8 @@ export function compileClass(c: Context, node: ClassLikeDeclaration, name?: stri
     file: c.file,
     place: authorPlace(c, node),
     layout,
+    hasConstructor: construct !== undefined,
+    parameters: construct?.parameters ?? [],
     parent: heritage === undefined ? null : c.compile.expression(c, heritage.expression),
     construct: construct === undefined || isHostMade ? null : c.compile.function(inner, construct, ownName),
     methods: own.flatMap((member) => methodOf(inner, member)),

@@ -1,4 +1,4 @@
-import type { ParsedFile } from "../syntax/index.ts";
+import type { ParameterDeclaration, ParsedFile } from "../syntax/index.ts";
 import type { Place, Value } from "../values/value.ts";
 import type { Layout, Scope } from "./scope.ts";
 
@@ -56,6 +56,9 @@ export interface ClassCode {
   /** Of the declaration, in an author's file. */
   readonly place: Place | null;
   readonly layout: Layout;
+  /** Whether it has a constructor of its own, with these parameters. */
+  readonly hasConstructor: boolean;
+  readonly parameters: readonly ParameterDeclaration[];
   readonly parent: Evaluate | null;
   readonly construct: FunctionCode | null;
   readonly methods: readonly MethodCode[];

@@ -18,7 +18,8 @@ export function callModule(m: Machine, instance: ObjectValue, args: readonly Val
   } finally {
     m.modelScope = outer;
   }
-  remember(instance, args, output);
+  // While an input is only being found, nothing has really been called.
+  if (m.onApply === null) remember(instance, args, output);
   if (outer === null) m.rootCalls.push({ root: instance, inputs: args, output, frame: m.frame });
   return output;
 }
