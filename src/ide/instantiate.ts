@@ -1,4 +1,5 @@
 import type { AnalyzeOptions, Model, Problem } from "../analyzer/index.ts";
+import type { FileRange } from "../base/index.ts";
 import { knownShape } from "../ir/index.ts";
 import type { Instantiated, WordedProblem } from "../protocol/index.ts";
 import type { Bench } from "./bench.ts";
@@ -60,8 +61,12 @@ export function instance(
   options: InstantiateOptions,
 ): Instance {
   const text = bench.read(file) ?? "";
-  const whole = `${text}${appended(text, request)}`;
-  const before = new Set(bench.analyze(file, options).problems.map(problemKey));
+  const asItIs = bench.analyze(file, options);
+  const before = new Set(asItIs.problems.map(problemKey));
+  const isFunction = asItIs.blocks.some(
+    ({ kind, name }) => kind === "function" && name === request.expression,
+  );
+  const whole = `${text}${appended(text, request, isFunction)}`;
   const analysis = bench.analyzeAs(file, whole, options);
   const view = createView(analysis, whole, options.settings, (path) => bench.read(path));
   const model = analysis.models.find(({ call }) => call?.file === file && call.start >= text.length) ?? null;
@@ -69,19 +74,22 @@ export function instance(
   const own = analysis.problems.filter((problem) => !before.has(problemKey(problem)));
   return {
     view,
-    model: model === null ? null : renamed(model, request),
+    model: model === null ? null : authoredModel(model, request, file, text.length),
     problems: own,
     authored: text.length,
   };
 }
 
 /** The call's own lines. Names begin with two underscores, so that they meet no name of the author's. */
-function appended(text: string, { expression, input }: InstantiateRequest): string {
+function appended(text: string, { expression, input }: InstantiateRequest, isFunction: boolean): string {
   const imports = ["input", ...namespaces].map((name) => `${name} as __${name}`).join(", ");
+  const written = namespaces.reduce((before, name) => ownName(text, before, name), expression);
+  // A function over tensors is run as the forward of a module that has nothing else.
+  const module = `new (class extends __nn.Module { forward(x) { return ${expression}(x); } })()`;
   return [
     "",
     `;import { ${imports} } from "cnn-blocks";`,
-    `const __block = ${namespaces.reduce((written, name) => ownName(text, written, name), expression)};`,
+    `const __block = ${isFunction ? module : written};`,
     `__block(__input(${input.join(", ")}));`,
     "",
   ].join("\n");
@@ -100,8 +108,27 @@ function ownName(text: string, expression: string, name: string): string {
     : expression.replace(new RegExp(`(?<![\\w$.])${name}\\.`, "g"), `__${name}.`);
 }
 
-function renamed(model: Model, { expression }: InstantiateRequest): Model {
-  return { ...model, name: expression.replace(/^new\s+(?:nn\.|models\.)?/, "") };
+/** The model by the name that was asked for, and without places in lines that the author does not have. */
+function authoredModel(
+  model: Model,
+  { expression }: InstantiateRequest,
+  file: string,
+  authored: number,
+): Model {
+  const name = expression.replace(/^new\s+(?:nn\.|models\.)?/, "");
+  const isAppended = (place: FileRange | null) => place?.file === file && place.start >= authored;
+  const place = <T extends { readonly source: FileRange | null }>(item: T): T =>
+    isAppended(item.source) ? { ...item, source: null } : item;
+  const { graph } = model;
+  return {
+    ...model,
+    name,
+    className: model.className === "" ? name : model.className,
+    graph: { ...graph, nodes: graph.nodes.map(place), modules: graph.modules.map(place) },
+    construction: null,
+    call: null,
+    declaration: isAppended(model.declaration) ? null : model.declaration,
+  };
 }
 
 /** In the author's text if anything there took part, else in no line of it: then the message says what it is about. */

@@ -4,20 +4,20 @@ import type { BlockOffer } from "../protocol/index.ts";
 export const libraryOffers: readonly BlockOffer[] = [
   offer("nn.PlainBlock", "64, 64", "1x64x32x32", "two 3×3 convolutions without a shortcut"),
   offer(
-    "ResidualBlock",
+    "nn.ResidualBlock",
     "64, 128, 2",
     "1x64x32x32",
     "learns what is to be added to its input (He et al. 2015)",
   ),
   offer("nn.Bottleneck", "256, 64", "1x256x56x56", "1×1, 3×3, 1×1 with a shortcut (He et al. 2015)"),
   offer(
-    "InceptionModule",
+    "nn.InceptionModule",
     "192, 64, 96, 128, 16, 32, 32",
     "1x192x28x28",
     "four branches side by side (Szegedy et al. 2014)",
   ),
   offer(
-    "DepthwiseSeparableConv",
+    "nn.DepthwiseSeparableConv",
     "64, 128",
     "1x64x32x32",
     "each channel alone, then 1×1 (Howard et al. 2017)",

@@ -136,7 +136,7 @@ describe("command", function () {
   it("a class that nothing constructs keeps its symbols", async () => {
     const [model] = await json("symbolic.ts");
     assert.equal(model?.name, "Part");
-    assert.equal(model?.parameters, "18·channels^2");
+    assert.equal(model?.parameters, "18·channels²");
   });
 
   it("check: nothing to say and 0 where all is well", async () => {

@@ -83,6 +83,9 @@ describe("instantiate", () => {
     const { graph, name } = made.model;
     assert.deepEqual(graph.nodes[graph.outputs[0] ?? -1]?.shape, [2, 16, 4, 4]);
     assert.equal(name, "Part(4, 16, 2)");
+    const places = [...graph.nodes, ...graph.modules].flatMap(({ source }) => source?.end ?? []);
+    assert.ok(places.length > 0 && places.every((end) => end <= text.length), "places in the author's text");
+    assert.equal(text.slice(made.model.range?.start).startsWith("class Part"), true);
   });
 
   it("an input that does not fit is told at the author's line", () => {
