@@ -3,7 +3,7 @@ import { enterModel } from "../ops/index.ts";
 import type { RootCall } from "./eval/machine.ts";
 import { tensorsIn } from "./eval/modules.ts";
 import { type ModuleTree, moduleTree } from "./module-tree.ts";
-import type { Made, ModelScope } from "./values/value.ts";
+import type { Made, ModelScope, ObjectValue } from "./values/value.ts";
 
 /** The graph of one call of a model, and where each application of an op stands in it. */
 export interface ModelGraph {
@@ -49,7 +49,7 @@ function inputRecord(made: Made, index: number): Recorded {
   return { op, attrs, inputs: [], shape: made.shape, module: "", owner: null, source: made.source };
 }
 
-/** Records the application and all it depends on, by an explicit stack: a chain may be longer than the call stack. */
+/** Records the application and all that it depends on, inputs first, left to right, by an explicit stack. */
 function record(output: Made, records: Map<Made, Recorded>, tree: ModuleTree): void {
   const stack = [output];
   for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
@@ -65,21 +65,24 @@ function record(output: Made, records: Map<Made, Recorded>, tree: ModuleTree): v
 
 function recordOf(made: Made, records: Map<Made, Recorded>, tree: ModuleTree): Recorded {
   const { op, attrs, inputs, owner, scope, shape, source } = made;
+  // Callers are named from the outside in, so that a loose block's layers are named below it.
+  const paths = callers(scope).map((module) => tree.pathOf(module));
   return {
     op,
     attrs,
     inputs: inputs.map((input) => recorded(records, input)),
     shape,
-    module: scope === null ? "" : modulePath(scope, tree),
+    module: paths.at(-1) ?? "",
     owner: owner === null ? null : tree.pathOf(owner),
     source,
   };
 }
 
-/** Callers are named from the outside in, so that the layers of a block made inside forward are named below it. */
-function modulePath(scope: ModelScope, tree: ModuleTree): ModulePath {
-  if (scope.outer !== null) modulePath(scope.outer, tree);
-  return tree.pathOf(scope.module);
+/** The modules whose forwards were running, outermost first. */
+function callers(scope: ModelScope | null): readonly ObjectValue[] {
+  const modules: ObjectValue[] = [];
+  for (let at = scope; at !== null; at = at.outer) modules.push(at.module);
+  return modules.reverse();
 }
 
 function recorded(records: ReadonlyMap<Made, Recorded>, made: Made): Recorded {

@@ -15,23 +15,29 @@ export function moduleTree(root: ObjectValue): ModuleTree {
   const paths = new Map<Value, ModulePath>();
   const modules = new Map<ModulePath, ObjectValue>();
   let looseModules = 0;
-  name(root, "");
+  nameAll(root, "");
   return {
     paths,
+    // A module that no field of the root holds, like one made inside forward, is named apart, in order of use.
     pathOf(module) {
-      // One that no field of the root holds, like one made inside forward, is named apart, in order of use.
-      if (!paths.has(module)) name(module, `(${looseModules++})`);
+      if (!paths.has(module)) nameAll(module, `(${looseModules++})`);
       return paths.get(module) ?? "";
     },
     moduleAt: (path) => modules.get(path),
     modules: () => [...modules],
   };
 
-  function name(value: Value, path: ModulePath): void {
-    if (!holdsModules(value) || paths.has(value)) return;
-    paths.set(value, path);
-    if (value.kind === "object" && value.module !== null) modules.set(path, value);
-    for (const [key, part] of partsOf(value)) name(part, path === "" ? key : `${path}.${key}`);
+  /** Depth first, by an explicit stack: modules may be nested as deep as a list is long. */
+  function nameAll(top: ObjectValue, topPath: ModulePath): void {
+    const stack: (readonly [value: Value, path: ModulePath])[] = [[top, topPath]];
+    for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+      const [value, path] = next;
+      if (!holdsModules(value) || paths.has(value)) continue;
+      paths.set(value, path);
+      if (value.kind === "object" && value.module !== null) modules.set(path, value);
+      const parts = partsOf(value).map(([key, part]) => [part, path === "" ? key : `${path}.${key}`] as const);
+      stack.push(...parts.reverse());
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import type { SourceHost } from "../analysis.ts";
 import { fromJson } from "../intrinsics/objects.ts";
 import { newGlobals } from "../intrinsics/globals.ts";
+import { runIntrinsics } from "../intrinsics/run.ts";
 import { tensorIntrinsics } from "../intrinsics/tensors.ts";
 import { type ParsedFile, parseFile, placeOf, type Node } from "../syntax/index.ts";
 import { youth } from "../values/journal.ts";
@@ -34,10 +35,15 @@ export interface SourceFile {
   scope: Scope | null;
 }
 
-/** Read by nobody: how a model file really runs has no meaning here. */
-const unread: ReadonlySet<string> = new Set(
-  ["scope", "models", "evaluator", "trace", "module-paths", "model-error"].map((name) => `nn/${name}.ts`),
-);
+/** Read by nobody: how a model file really runs has no meaning here. Some of their functions have stand-ins. */
+const unread: ReadonlyMap<string, Readonly<Record<string, Value>>> = new Map([
+  ["nn/scope.ts", {}],
+  ["nn/models.ts", {}],
+  ["nn/evaluator.ts", {}],
+  ["nn/trace.ts", runIntrinsics],
+  ["nn/module-paths.ts", {}],
+  ["nn/model-error.ts", {}],
+]);
 
 export function newProgram(host: SourceHost): Program {
   const m = newMachine();
@@ -143,6 +149,8 @@ function fileOf(program: Program, resolution: Resolution): SourceFile | undefine
 
 function importFrom(program: Program, from: SourceFile, specifier: string, name: string | null): Value | undefined {
   const resolution = resolve(program, from, specifier);
+  const standIns = resolution.kind === "library" ? unread.get(resolution.path) : undefined;
+  if (standIns !== undefined) return standIns[name ?? ""] ?? unknownValue(`${name} is known only when a model runs`);
   if (resolution.kind === "json") return jsonMember(program, resolution.text, name);
   const target = fileOf(program, resolution);
   if (target === undefined) return undefined;

@@ -1,0 +1,11 @@
+import { callModule } from "../eval/modules.ts";
+import { nativeValue, unknownValue } from "../values/make.ts";
+import type { Value } from "../values/value.ts";
+
+/** What stands for the library's functions about real runs: `trace` calls the model, its graph is ours to make. */
+export const runIntrinsics: Readonly<Record<string, Value>> = {
+  trace: nativeValue("trace", (m, _, [root, ...inputs]) => {
+    if (root?.kind === "object" && root.module !== null) callModule(m, root, inputs);
+    return unknownValue("A graph is known only when a model runs");
+  }),
+};

@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, it } from "mocha";
+import { analyze, type Model } from "../../src/analyzer/index.ts";
+import type { Graph } from "../../src/ir/index.ts";
+import { input, manualSeed, type nn } from "../../src/nn/index.ts";
+import { collectModels, type ModelCall } from "../../src/nn/models.ts";
+import { traceModel } from "../../src/nn/trace.ts";
+import { authorHost } from "./author-host.ts";
+
+const examples = new URL("../../media/examples/", import.meta.url);
+const executed = new URL("../fixtures/executed/", import.meta.url);
+
+/** Files that declare a model and leave its call to others, with the input that they state. */
+const declared: Readonly<Record<string, { readonly name: string; readonly input: readonly number[] }>> = {
+  "resnet18.ts": { name: "ResNet18", input: [1, 3, 224, 224] },
+  "your-first-cnn.ts": { name: "YourFirstCnn", input: [1, 3, 32, 32] },
+};
+
+describe("the analyzer builds the graph that executing the file builds", () => {
+  for (const folder of [examples, executed]) {
+    for (const name of readdirSync(folder).filter((file) => file.endsWith(".ts"))) {
+      it(name, async () => {
+        const file = new URL(name, folder);
+        const calls = await run(file, declared[name]);
+        const { models: found, problems } = analyze(authorHost(), fileURLToPath(file));
+        const models = found.filter(({ inputFrom }) => inputFrom === "call" || name in declared);
+        assert.deepEqual(problems, []);
+        assert.deepEqual(
+          models.map((model) => model.className),
+          calls.map((call) => call.root.constructor.name),
+        );
+        for (const [index, call] of calls.entries()) assertSame(models[index], traceModel(call));
+      });
+    }
+  }
+});
+
+/** Random numbers are numbered from the first import on, as in a process of the file's own. */
+async function run(file: URL, model: (typeof declared)[string] | undefined): Promise<readonly ModelCall[]> {
+  return collectModels(async () => {
+    manualSeed(0);
+    const exports = await import(file.href);
+    if (model !== undefined) (new exports[model.name]() as nn.Sequential)(input(...model.input));
+  });
+}
+
+/** Node by node, so that a difference says where it begins. Only places in the source may differ. */
+function assertSame(model: Model | undefined, expected: Graph): void {
+  assert(model !== undefined);
+  const { graph } = model;
+  for (const [id, node] of expected.nodes.entries()) {
+    assert.deepEqual(withoutSource(graph.nodes[id]), withoutSource(node), `${model.id}, node ${id}`);
+  }
+  assert.equal(graph.nodes.length, expected.nodes.length);
+  assert.deepEqual(graph.modules.map(withoutSource), expected.modules.map(withoutSource));
+  assert.deepEqual([graph.name, graph.inputs, graph.outputs], [expected.name, expected.inputs, expected.outputs]);
+}
+
+function withoutSource(part: object | undefined): object {
+  return { ...part, source: null };
+}
