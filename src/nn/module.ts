@@ -1,4 +1,5 @@
 import { announceModel } from "./models.ts";
+import { printModule } from "./print-module.ts";
 import { currentScope, within } from "./scope.ts";
 
 /** A module is callable: `block(x)` is `block.forward(x)`, with the types that its own `forward` declares. */
@@ -26,7 +27,19 @@ export abstract class Module {
 
   /** How tensors pass through the module. Every subclass has its own. */
   abstract forward(...inputs: never[]): unknown;
+
+  /** The module and all below it, as PyTorch prints one. */
+  toString(): string {
+    return printModule(this, (value) => value instanceof Module);
+  }
 }
+
+// What Node calls to print a value; it would show the function and every attribute of every layer.
+Object.defineProperty(Module.prototype, Symbol.for("nodejs.util.inspect.custom"), {
+  value(this: Module) {
+    return this.toString();
+  },
+});
 
 function call(module: Module, inputs: never[]): unknown {
   if (typeof module.forward !== "function")

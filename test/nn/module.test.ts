@@ -91,8 +91,29 @@ describe("Module", () => {
   });
 });
 
-describe("a tensor prints its sizes", () => {
-  it("and not all that it was computed from", () => {
+describe("printing", () => {
+  it("a tensor shows its sizes and not all that it was computed from", () => {
     assert.equal(inspect(new Base()(x)), "Tensor { dims: [ 1, 4, 4, 4 ] }");
+  });
+
+  it("a module shows its layers", () => {
+    class Net extends nn.Module {
+      stem = new nn.Sequential(new nn.ReLU6(), new nn.GELU());
+      heads = [new nn.Linear(4, 2)];
+      forward(t: Tensor): Tensor {
+        return t;
+      }
+    }
+    const lines = [
+      "Net(",
+      "  (stem): Sequential(",
+      "    (0): ReLU6(inplace: false)",
+      '    (1): GELU(approximate: "none")',
+      "  )",
+      "  (heads.0): Linear(inFeatures: 4, outFeatures: 2)",
+      ")",
+    ];
+    assert.equal(inspect(new Net()), lines.join("\n"));
+    assert.equal(String(new Net()), lines.join("\n"));
   });
 });

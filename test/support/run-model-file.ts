@@ -1,0 +1,34 @@
+import type { Graph } from "../../src/ir/index.ts";
+
+/** What came of really running a model file. */
+export interface FileRun {
+  readonly exported: Readonly<Record<string, unknown>>;
+  /** One graph a model that the file calls, in order. */
+  readonly graphs: readonly Graph[];
+  /** Traces a class that the file exports, made without arguments or with these, on random numbers. */
+  trace(name: string, input: readonly number[], ...args: readonly unknown[]): Graph;
+}
+
+/**
+ * Runs a file as its author would; it calls its models only the first time in a process. mocha loads tests in
+ * the older module system, where they hold another copy of the library than a file that is imported: so
+ * everything that has to do with the file's modules is imported too.
+ */
+export async function runModelFile(file: URL): Promise<FileRun> {
+  const { manualSeed, randn, trace } = await import("../../src/library/index.ts");
+  const { collectModels } = await import("../../src/nn/models.ts");
+  const { traceModel } = await import("../../src/nn/trace.ts");
+  let exported: Record<string, unknown> = {};
+  manualSeed(0);
+  const calls = await collectModels(async () => {
+    exported = await import(file.href);
+  });
+  return {
+    exported,
+    graphs: calls.map(traceModel),
+    trace(name, input, ...args) {
+      const Model = exported[name] as new (...args: readonly unknown[]) => Parameters<typeof trace>[0];
+      return trace(new Model(...args), randn(input));
+    },
+  };
+}
