@@ -51,7 +51,7 @@ function classes(edge: VisibleEdge, selected: ItemId | null): string {
 
 function ArrowHead({ id }: { readonly id: string }) {
   return (
-    <marker id={id} className={id} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto">
+    <marker id={id} className={id} viewBox="0 0 8 8" refX="7" refY="4" markerUnits="userSpaceOnUse" markerWidth="9" markerHeight="9" orient="auto">
       <path d="M1 1 7 4 1 7" />
     </marker>
   );

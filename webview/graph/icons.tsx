@@ -61,7 +61,7 @@ export function Chevron({ open }: { readonly open: boolean }) {
   );
 }
 
-export type ActionIconName = "play" | "stop" | "block" | "compare" | "unfold" | "fold" | "fit" | "plus" | "minus" | "close" | "source";
+export type ActionIconName = "play" | "stop" | "block" | "compare" | "unfold" | "fold" | "fit" | "plus" | "minus" | "close" | "source" | "panel";
 
 export function ActionIcon({ name }: { readonly name: ActionIconName }) {
   return <Glyph>{<path className={filled.has(name) ? "solid" : undefined} d={actions[name]} />}</Glyph>;
@@ -80,5 +80,6 @@ const actions: Readonly<Record<ActionIconName, string>> = {
   plus: "M8 3v10M3 8h10",
   minus: "M3 8h10",
   close: "M4 4l8 8M12 4l-8 8",
+  panel: "M2.5 3h11v10h-11zM9.5 3v10",
   source: "M5.5 4.5 2 8l3.5 3.5M10.5 4.5 14 8l-3.5 3.5",
 };

@@ -121,5 +121,5 @@ function tooltip(item: Item, words: ItemWords): string {
 }
 
 function fusedNote({ times }: Scene, item: Item): string {
-  return item.kind === "layer" && times?.fusedInto.has(item.node) ? "fused" : "";
+  return item.kind === "layer" && times?.fusedWith.has(item.node) ? "fused" : "";
 }

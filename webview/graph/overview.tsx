@@ -7,8 +7,10 @@ export function Overview({ placed }: { readonly placed: PlacedGraph }) {
     return x < 0 || y < 0 || x + placed.width * zoom > width || y + placed.height * zoom > height;
   });
   if (!outOfSight) return null;
-  return <MiniMap pannable zoomable nodeClassName={nodeClass} ariaLabel="Minimap" />;
+  return <MiniMap pannable zoomable style={size} nodeClassName={nodeClass} ariaLabel="Minimap" />;
 }
+
+const size = { width: 150, height: 112 };
 
 function nodeClass({ type }: { readonly type?: string | undefined }): string {
   return `minimap-${type}`;

@@ -46,6 +46,13 @@ export function useCamera(drawing: Drawing | null, pane: RefObject<HTMLElement |
     if (from !== undefined && to !== undefined) move(anchored(getViewport(), from, to));
   }, [drawing, pane, move, store, getViewport]);
 
+  useResize(pane, (size, before) => {
+    if (last.current === null) return;
+    const now = getViewport();
+    const untouched = same(now, firstViewport(last.current.placed, before));
+    move(untouched ? firstViewport(last.current.placed, size) : { ...now, x: now.x + (size.width - before.width) / 2 });
+  });
+
   const show = useCallback(
     (ids: readonly ItemId[]) => {
       const now = getViewport();
@@ -68,6 +75,28 @@ export function useCamera(drawing: Drawing | null, pane: RefObject<HTMLElement |
     [store],
   );
   return { holdStill, show, fit, zoomBy, onMoveEnd };
+}
+
+/** Calls when the element has another size than before. */
+function useResize(pane: RefObject<HTMLElement | null>, listener: (size: Pane, before: Pane) => void): void {
+  const latest = useRef(listener);
+  latest.current = listener;
+  useLayoutEffect(() => {
+    const element = pane.current;
+    if (element === null) return;
+    let before = sizeOf(element);
+    const observer = new ResizeObserver(() => {
+      const size = sizeOf(element);
+      if (size.width !== 0 && size.width !== before.width) latest.current(size, before);
+      before = size;
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [pane]);
+}
+
+function same(a: Viewport, b: Viewport): boolean {
+  return Math.abs(a.x - b.x) < 1 && Math.abs(a.y - b.y) < 1 && Math.abs(a.zoom - b.zoom) < 0.001;
 }
 
 function sizeOf(element: HTMLElement | null): Pane {

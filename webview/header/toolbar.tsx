@@ -10,7 +10,7 @@ import { Search } from "./search.tsx";
 /** How the model is drawn. */
 export function Toolbar() {
   const { store } = usePage();
-  const { mode, heat, shapes } = useApp((state) => state.display);
+  const { mode, heat, shapes, panel } = useApp((state) => state.display);
   return (
     <div className="toolbar" role="toolbar" aria-label="View">
       <Search />
@@ -23,6 +23,14 @@ export function Toolbar() {
           </Checkbox>
         </>
       )}
+      <Button
+        look="icon"
+        label={panel ? "Hide the side panel" : "Show the side panel"}
+        pressed={panel}
+        onClick={() => store.update(display({ panel: !panel }))}
+      >
+        <ActionIcon name="panel" />
+      </Button>
       <div className="segments" role="group" aria-label="View as">
         {(["graph", "table"] as const).map((choice) => (
           <button

@@ -3,16 +3,9 @@ import type { ItemId } from "../model/item.ts";
 import type { VisibleGraph } from "../model/visible-graph.ts";
 import { elkOptions } from "./elk-options.ts";
 import { elkEdge, portsOf } from "./elk-ports.ts";
+import { framesAround, marginsOf, noMargins } from "./margins.ts";
 import { type Box, type PlacedGraph, routesOf } from "./placed-graph.ts";
 import { frameHeader, framePadding, nodeSize } from "./sizes.ts";
-
-/** Free space around a node: for the frames that begin or end there. */
-interface Margins {
-  readonly top: number;
-  readonly bottom: number;
-  /** Left and right alike. */
-  readonly side: number;
-}
 
 /**
  * The visible graph without frames, with room left where they will be drawn: every branch flows at its own pace. What
@@ -40,7 +33,7 @@ export function placedFlat(graph: VisibleGraph, root: ElkNode): PlacedGraph | un
   const margins = marginsOf(graph);
   const boxes = new Map<ItemId, Box>();
   for (const { id, x = 0, y = 0 } of root.children ?? []) {
-    const { top, side } = margins.get(id) ?? none;
+    const { top, side } = margins.get(id) ?? noMargins;
     boxes.set(id, { x: x + side, y: y + top, ...nodeSize });
   }
   addFrames(graph, boxes);
@@ -56,41 +49,6 @@ export function placedFlat(graph: VisibleGraph, root: ElkNode): PlacedGraph | un
     routes.set(id, points);
   }
   return { boxes, routes, width: root.width ?? 0, height: root.height ?? 0 };
-}
-
-const none: Margins = { top: 0, bottom: 0, side: 0 };
-
-/** For every item that is not a frame: room for each frame around it that it is the first or the last in. */
-function marginsOf(graph: VisibleGraph): ReadonlyMap<ItemId, Margins> {
-  const around = framesAround(graph);
-  const hasBefore = new Set<string>();
-  const hasAfter = new Set<string>();
-  for (const { source, target } of graph.edges) {
-    for (const frame of around.get(source) ?? []) {
-      if (!around.get(target)?.has(frame)) continue;
-      hasBefore.add(`${frame} ${target}`);
-      hasAfter.add(`${frame} ${source}`);
-    }
-  }
-  const leaves = graph.items.filter(({ as }) => as !== "frame");
-  return new Map(
-    leaves.map(({ item: { id } }) => {
-      const frames = [...(around.get(id) ?? [])];
-      const firstIn = frames.filter((frame) => !hasBefore.has(`${frame} ${id}`)).length;
-      const lastIn = frames.filter((frame) => !hasAfter.has(`${frame} ${id}`)).length;
-      const top = firstIn * (frameHeader + framePadding);
-      return [id, { top, bottom: lastIn * framePadding, side: frames.length * framePadding }];
-    }),
-  );
-}
-
-/** All frames around every item. Frames stand before what lies in them. */
-function framesAround(graph: VisibleGraph): ReadonlyMap<ItemId, ReadonlySet<ItemId>> {
-  const around = new Map<ItemId, ReadonlySet<ItemId>>();
-  for (const { item, frame } of graph.items) {
-    around.set(item.id, frame === null ? new Set() : new Set([frame, ...(around.get(frame) ?? [])]));
-  }
-  return around;
 }
 
 /** Every frame encloses its content. Backwards, since content stands behind its frame. */

@@ -1,5 +1,5 @@
-import { known } from "../../src/ir/index.ts";
-import type { StepTime } from "../../src/protocol/index.ts";
+import { known, type NodeId } from "../../src/ir/index.ts";
+import type { ModelDocument, StepTime } from "../../src/protocol/index.ts";
 import { figuresOf } from "./figures.ts";
 import { type Item, nodesOf } from "./item.ts";
 import type { ModelView } from "./model-view.ts";
@@ -7,23 +7,29 @@ import type { ModelView } from "./model-view.ts";
 /** What the tint of the nodes stands for. */
 export type HeatMetric = "none" | "time" | "macs" | "parameters" | "memory";
 
-/** Times of one run by node; a step of several fused nodes counts at the last, which holds its output. */
+/** Times of one run by node; a step of several fused nodes counts at the one that does most of the work. */
 export interface Times {
-  readonly of: ReadonlyMap<number, number>;
-  /** Nodes computed within a later one, to which their time belongs. */
-  readonly fusedInto: ReadonlyMap<number, number>;
+  readonly of: ReadonlyMap<NodeId, number>;
+  /** Nodes that were computed together with another one, at which their time is told. */
+  readonly fusedWith: ReadonlyMap<NodeId, NodeId>;
   readonly total: number;
 }
 
-export function timesOf(steps: readonly StepTime[]): Times {
-  const of = new Map<number, number>();
-  const fusedInto = new Map<number, number>();
-  for (const { nodes, milliseconds } of steps) {
-    const last = Math.max(...nodes);
-    of.set(last, (of.get(last) ?? 0) + milliseconds);
-    for (const node of nodes) if (node !== last) fusedInto.set(node, last);
+export function timesOf(model: ModelDocument, steps: readonly StepTime[]): Times {
+  const of = new Map<NodeId, number>();
+  const fusedWith = new Map<NodeId, NodeId>();
+  for (const step of steps) {
+    const main = mainNode(model, step);
+    of.set(main, (of.get(main) ?? 0) + step.milliseconds);
+    for (const node of step.nodes) if (node !== main) fusedWith.set(node, main);
   }
-  return { of, fusedInto, total: steps.reduce((sum, step) => sum + step.milliseconds, 0) };
+  return { of, fusedWith, total: steps.reduce((sum, step) => sum + step.milliseconds, 0) };
+}
+
+/** Of the nodes of a step, the one with the most MACs: the convolution rather than the activation behind it. */
+export function mainNode({ report }: ModelDocument, { nodes }: StepTime): NodeId {
+  const macs = (node: NodeId): number => known(report.nodes[node]?.macs ?? 0) ?? 0;
+  return [...nodes].sort((a, b) => macs(b) - macs(a) || a - b)[0] ?? 0;
 }
 
 /** Milliseconds of everything below the item, or undefined where no step of it was timed. */

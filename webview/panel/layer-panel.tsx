@@ -42,17 +42,19 @@ function ItemPanel({ view, item }: { readonly view: ModelView; readonly item: It
     { word: item.kind === "layer" ? "Activation" : "Activations", value: shortBytes(figures.activationBytes) },
     ...(item.kind === "layer" ? fieldFacts(view, item) : []),
     { word: "Time", value: share === null ? "" : `${words.time} (${percent(share)})` },
-    ...(item.kind === "layer" ? attributeFacts(view, item) : []),
   ];
   const node = item.kind === "layer" ? item.node : item.nodes.at(-1);
   return (
-    <>
-      <h2>{words.name !== "" && words.name !== words.title ? `${words.name} · ${words.title}` : words.title}</h2>
-      {item.kind === "layer" && <p className="hint">{labelOf(view.model, item.node).detail}</p>}
-      <SourceLinks call={sourceOf(view.model.graph, item)} built={moduleSource(view.model.graph, item.path)} />
-      <Facts facts={facts} />
+    <div className="columns">
+      <div className="column">
+        <h2>{words.name === "" ? words.title : `${words.name} · ${words.title}`}</h2>
+        {item.kind === "layer" && <p className="hint">{labelOf(view.model, item.node).detail}</p>}
+        <SourceLinks call={sourceOf(view.model.graph, item)} built={moduleSource(view.model.graph, item.path)} />
+        <Facts facts={facts} />
+        {item.kind === "layer" && <Attributes view={view} item={item} />}
+      </div>
       {node !== undefined && <FeatureMapsView view={view} node={node} />}
-    </>
+    </div>
   );
 }
 
@@ -94,9 +96,15 @@ function pair([height, width]: readonly [Dim, Dim]): string {
   return `${printDim(height)}×${printDim(width)}`;
 }
 
-function attributeFacts(view: ModelView, item: LayerItem): readonly Fact[] {
-  const attrs = view.model.graph.nodes[item.node]?.attrs ?? {};
-  return Object.entries(attrs).map(([name, value]) => ({ word: name, value: printAttr(value), mono: true }));
+function Attributes({ view, item }: { readonly view: ModelView; readonly item: LayerItem }) {
+  const attrs = Object.entries(view.model.graph.nodes[item.node]?.attrs ?? {});
+  if (attrs.length === 0) return null;
+  return (
+    <details>
+      <summary>Attributes</summary>
+      <Facts facts={attrs.map(([name, value]) => ({ word: name, value: printAttr(value), mono: true }))} />
+    </details>
+  );
 }
 
 function printAttr(value: AttrValue): string {

@@ -2,7 +2,8 @@ import { printShapeShort } from "../../src/ir/index.ts";
 import type { RunResult, StepTime, TensorStatistics } from "../../src/protocol/index.ts";
 import { labelOf } from "../model/figures.ts";
 import { duration, percent, realNumber, shortBytes } from "../model/format.ts";
-import { itemAt } from "../model/item.ts";
+import { mainNode } from "../model/heat.ts";
+import { type ItemId, itemAt } from "../model/item.ts";
 import type { ModelView } from "../model/model-view.ts";
 import { type Finished, finishedOfView, goTo } from "../state/app-state.ts";
 import { useApp, usePage } from "../state/page.ts";
@@ -83,7 +84,12 @@ function Steps({ finished: { times, result }, view }: { readonly finished: Finis
         {sorted.map((step) => (
           <tr key={step.nodes.join()}>
             <th scope="row">
-              <button type="button" className="link" onClick={() => store.update(goTo(layerOf(view, step)))}>
+              <button
+                type="button"
+                className="link"
+                title={stepTitle(view, step)}
+                onClick={() => store.update(goTo(layerOf(view, step)))}
+              >
                 {stepName(view, step)}
               </button>
             </th>
@@ -102,12 +108,17 @@ function Steps({ finished: { times, result }, view }: { readonly finished: Finis
 /** The rest of a long model takes next to no time; the table view has every layer. */
 const mostSteps = 40;
 
-function layerOf(view: ModelView, { nodes }: StepTime): string {
-  return view.tree.layerOf[Math.max(...nodes)] ?? view.tree.root;
+function layerOf(view: ModelView, step: StepTime): ItemId {
+  return view.tree.layerOf[mainNode(view.model, step)] ?? view.tree.root;
 }
 
+/** The path of the layer that does the work; an op of a block itself goes by the block's path and its own title. */
 function stepName(view: ModelView, step: StepTime): string {
-  const titles = step.nodes.map((node) => labelOf(view.model, node).title);
-  const item = itemAt(view.tree, view.tree.layerOf[Math.min(...step.nodes)] ?? view.tree.root);
-  return [item.path, titles.join(" + ")].filter(Boolean).join("  ");
+  const item = itemAt(view.tree, layerOf(view, step));
+  if (item.name !== "") return item.path;
+  return [item.path, labelOf(view.model, mainNode(view.model, step)).title].filter(Boolean).join(" ");
+}
+
+function stepTitle({ model }: ModelView, { nodes }: StepTime): string {
+  return nodes.map((node) => labelOf(model, node).title).join(" + ");
 }

@@ -1,12 +1,12 @@
 import { Button } from "../controls/index.ts";
 import { ActionIcon } from "../graph/icons.tsx";
-import { type AppState, display, type Tab } from "../state/app-state.ts";
+import { type AppState, display, showsPanel, type Tab } from "../state/app-state.ts";
 import { useApp, usePage } from "../state/page.ts";
 import { ComparisonPanel } from "./comparison-panel.tsx";
 import { LayerPanel } from "./layer-panel.tsx";
 import { RunPanel } from "./run-panel.tsx";
 
-const tabs: readonly { readonly tab: Exclude<Tab, "none">; readonly text: string }[] = [
+const tabs: readonly { readonly tab: Tab; readonly text: string }[] = [
   { tab: "layer", text: "Layer" },
   { tab: "run", text: "Run" },
   { tab: "comparison", text: "Comparison" },
@@ -17,7 +17,7 @@ export function SidePanel() {
   const { store } = usePage();
   const tab = useApp((state) => state.display.tab);
   const offered = useApp(offeredTabs);
-  if (tab === "none") return null;
+  if (!useApp(showsPanel)) return null;
   return (
     <aside className="side-panel">
       <div className="tabs" role="tablist" aria-label="Panel">
@@ -36,7 +36,7 @@ export function SidePanel() {
               {each.text}
             </button>
           ))}
-        <Button look="icon" label="Close the panel" onClick={() => store.update(display({ tab: "none" }))}>
+        <Button look="icon" label="Close the panel" onClick={() => store.update(display({ panel: false }))}>
           <ActionIcon name="close" />
         </Button>
       </div>

@@ -42,10 +42,12 @@ export interface Display {
   readonly heat: HeatMetric;
   readonly shapes: boolean;
   readonly tab: Tab;
+  /** Whether the side panel may show; until there is something in it, it does not. */
+  readonly panel: boolean;
 }
 
-/** What the side panel holds; `none` folds it away. */
-export type Tab = "layer" | "run" | "comparison" | "none";
+/** What the side panel holds. */
+export type Tab = "layer" | "run" | "comparison";
 
 export interface Running {
   readonly id: string;
@@ -76,7 +78,7 @@ export const initialState: AppState = {
   selected: null,
   wanted: null,
   cursor: null,
-  display: { mode: "graph", heat: "none", shapes: true, tab: "none" },
+  display: { mode: "graph", heat: "none", shapes: true, tab: "layer", panel: true },
   search: "",
   running: null,
   finished: null,
@@ -128,17 +130,14 @@ export function setFolds(change: (view: ModelView, folds: Folds) => Folds): (sta
 }
 
 export function select(id: ItemId | null): (state: AppState) => AppState {
-  return (state) => {
-    const tab = id !== null && state.display.tab === "none" ? "layer" : state.display.tab;
-    return { ...state, selected: id, display: { ...state.display, tab } };
-  };
+  return (state) => ({ ...state, selected: id, display: { ...state.display, tab: "layer" } });
 }
 
 /** Selects an item that may lie in folded groups or out of sight, and goes there. */
 export function goTo(id: ItemId): (state: AppState) => AppState {
   return (state) => {
     const unfolded = setFolds(({ tree }, folds) => opened(tree, folds, id))(state);
-    return { ...select(id)(unfolded), wanted: id };
+    return { ...unfolded, selected: id, wanted: id };
   };
 }
 
@@ -171,17 +170,27 @@ export function finishRun(model: ModelDocument, result: RunResult): (state: AppS
   return (state) => ({
     ...state,
     running: null,
-    finished: { model, result, times: timesOf(result.steps), live: true },
-    display: { ...state.display, tab: "run", heat: state.display.heat === "none" ? "time" : state.display.heat },
+    finished: { model, result, times: timesOf(model, result.steps), live: true },
+    display: {
+      ...state.display,
+      tab: "run",
+      panel: true,
+      heat: state.display.heat === "none" ? "time" : state.display.heat,
+    },
   });
 }
 
 export function finishComparison(comparison: Comparison): (state: AppState) => AppState {
-  return (state) => ({ ...state, running: null, comparison, display: { ...state.display, tab: "comparison" } });
+  return (state) => ({ ...state, running: null, comparison, display: { ...state.display, tab: "comparison", panel: true } });
 }
 
 export function endRun(notice: string | null): (state: AppState) => AppState {
   return (state) => ({ ...state, running: null, notice });
+}
+
+/** Whether there is anything to show in the side panel, and it was not closed. */
+export function showsPanel({ display, selected, finished, comparison }: AppState): boolean {
+  return display.panel && (selected !== null || finished !== null || comparison !== null);
 }
 
 /** The last run, where it speaks of the model in view: the same steps, whatever else was edited. */

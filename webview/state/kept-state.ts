@@ -23,9 +23,8 @@ export function restored(state: AppState, kept: unknown): AppState {
   if (!isKeptPage(kept)) return state;
   const { folds, viewports, selected, display } = kept;
   // A run's results went with the page.
-  const tab = display.tab === "layer" ? "layer" : "none";
   const heat = display.heat === "time" ? "none" : display.heat;
-  return { ...state, folds, viewports, selected, display: { ...display, tab, heat } };
+  return { ...state, folds, viewports, selected, display: { ...display, tab: "layer", heat } };
 }
 
 function isKeptPage(kept: unknown): kept is KeptPage {

@@ -1,0 +1,46 @@
+import type { ItemId } from "../model/item.ts";
+import type { VisibleGraph } from "../model/visible-graph.ts";
+import { frameHeader, framePadding } from "./sizes.ts";
+
+/** Free space around a node: for the frames that begin or end there. */
+export interface Margins {
+  readonly top: number;
+  readonly bottom: number;
+  /** Left and right alike. */
+  readonly side: number;
+}
+
+export const noMargins: Margins = { top: 0, bottom: 0, side: 0 };
+
+/** For every item that is not a frame: room for each frame around it that it is the first or the last in. */
+export function marginsOf(graph: VisibleGraph): ReadonlyMap<ItemId, Margins> {
+  const around = framesAround(graph);
+  const hasBefore = new Set<string>();
+  const hasAfter = new Set<string>();
+  for (const { source, target } of graph.edges) {
+    for (const frame of around.get(source) ?? []) {
+      if (!around.get(target)?.has(frame)) continue;
+      hasBefore.add(`${frame} ${target}`);
+      hasAfter.add(`${frame} ${source}`);
+    }
+  }
+  const leaves = graph.items.filter(({ as }) => as !== "frame");
+  return new Map(
+    leaves.map(({ item: { id } }) => {
+      const frames = [...(around.get(id) ?? [])];
+      const firstIn = frames.filter((frame) => !hasBefore.has(`${frame} ${id}`)).length;
+      const lastIn = frames.filter((frame) => !hasAfter.has(`${frame} ${id}`)).length;
+      const top = firstIn * (frameHeader + framePadding);
+      return [id, { top, bottom: lastIn * framePadding, side: frames.length * framePadding }];
+    }),
+  );
+}
+
+/** All frames around every item. Frames stand before what lies in them. */
+export function framesAround(graph: VisibleGraph): ReadonlyMap<ItemId, ReadonlySet<ItemId>> {
+  const around = new Map<ItemId, ReadonlySet<ItemId>>();
+  for (const { item, frame } of graph.items) {
+    around.set(item.id, frame === null ? new Set() : new Set([frame, ...(around.get(frame) ?? [])]));
+  }
+  return around;
+}
