@@ -2,10 +2,12 @@
 import { setEngine } from "../nn/evaluator.ts";
 import { load } from "../runtime/index.ts";
 import { evaluateTensor } from "./evaluate.ts";
+import { printPlainly } from "./inspect.ts";
 import { nodeKernel } from "./node-kernel.ts";
 
 export * from "../nn/index.ts";
 
+printPlainly();
 setEngine({
   evaluate: evaluateTensor,
   load: async (graph, { weights = new Map(), seed = 0 }) =>

@@ -34,13 +34,6 @@ export abstract class Module {
   }
 }
 
-// What Node calls to print a value; it would show the function and every attribute of every layer.
-Object.defineProperty(Module.prototype, Symbol.for("nodejs.util.inspect.custom"), {
-  value(this: Module) {
-    return this.toString();
-  },
-});
-
 function call(module: Module, inputs: never[]): unknown {
   if (typeof module.forward !== "function")
     throw new TypeError(`${module.constructor.name} has no forward method.`);

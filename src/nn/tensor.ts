@@ -1,4 +1,4 @@
-import type { Attrs, Shape } from "../ir/index.ts";
+import { type Attrs, printShape, type Shape } from "../ir/index.ts";
 import { findOp } from "../ops/index.ts";
 import { evaluate } from "./evaluator.ts";
 import { ModelError } from "./model-error.ts";
@@ -68,13 +68,12 @@ export class Tensor {
   /** Sizes as the algebra has them; symbolic where a size was given by name. */
   readonly dims: Shape;
   /** @internal */
-  declare readonly application: Application;
+  readonly application: Application;
 
   /** @internal */
   constructor(dims: Shape, application: Application) {
     this.dims = dims;
-    // Not enumerable, so that printing a tensor does not print all it was computed from.
-    Object.defineProperty(this, "application", { value: application });
+    this.application = application;
   }
 
   /** Sizes, outermost first: `[1, 3, 224, 224]`. */
@@ -85,6 +84,11 @@ export class Tensor {
   /** Computes the tensor on the bundled kernel; row-major. */
   data(): Promise<Float32Array> {
     return evaluate(this);
+  }
+
+  /** `Tensor [N, 64, 56, 56]` */
+  toString(): string {
+    return `Tensor ${printShape(this.dims)}`;
   }
 
   /** One size, counted from the end where `dim` is negative, or all of them. */

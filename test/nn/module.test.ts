@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { inspect } from "node:util";
 import { describe, it } from "mocha";
 import { F, nn, randn, type Tensor } from "../../src/nn/index.ts";
 import { collectModels } from "../../src/nn/models.ts";
@@ -88,32 +87,5 @@ describe("Module", () => {
     assert.throws(() => new nn.Sequential(new nn.Conv2d(5, 5, 1))(x));
     const calls = await collectModels(() => new Base()(x));
     assert.equal(calls.length, 1);
-  });
-});
-
-describe("printing", () => {
-  it("a tensor shows its sizes and not all that it was computed from", () => {
-    assert.equal(inspect(new Base()(x)), "Tensor { dims: [ 1, 4, 4, 4 ] }");
-  });
-
-  it("a module shows its layers", () => {
-    class Net extends nn.Module {
-      stem = new nn.Sequential(new nn.ReLU6(), new nn.GELU());
-      heads = [new nn.Linear(4, 2)];
-      forward(t: Tensor): Tensor {
-        return t;
-      }
-    }
-    const lines = [
-      "Net(",
-      "  (stem): Sequential(",
-      "    (0): ReLU6(inplace: false)",
-      '    (1): GELU(approximate: "none")',
-      "  )",
-      "  (heads.0): Linear(inFeatures: 4, outFeatures: 2)",
-      ")",
-    ];
-    assert.equal(inspect(new Net()), lines.join("\n"));
-    assert.equal(String(new Net()), lines.join("\n"));
   });
 });
