@@ -1,4 +1,10 @@
-import { CodeLensRefreshRequest, type Connection } from "vscode-languageserver";
+import {
+  CodeLensRefreshRequest,
+  type Connection,
+  DiagnosticRefreshRequest,
+  InlayHintRefreshRequest,
+  type ProtocolRequestType0,
+} from "vscode-languageserver";
 import { markedProblems, modelSummary, type View, wordedProblem } from "../ide/index.ts";
 import type { ServerNotifications } from "../protocol/index.ts";
 import type { OpenText } from "./analyses.ts";
@@ -23,7 +29,7 @@ export function announceAnalysis(context: NewsContext, { uri, version }: OpenTex
     models: view?.analysis.models.map((model) => modelSummary(view, model)) ?? [],
     problems: view?.analysis.problems.map((problem) => wordedProblem(view, problem, uriOf)) ?? [],
   };
-  void connection.sendNotification("cnnBlocks/analyzed", news);
+  connection.sendNotification("cnnBlocks/analyzed", news).catch(() => undefined);
   if (abilities.pullDiagnostics) return;
   const diagnostics =
     view === null
@@ -31,12 +37,17 @@ export function announceAnalysis(context: NewsContext, { uri, version }: OpenTex
       : markedProblems(view)
           .filter(({ at }) => at.file === view.analysis.file)
           .map((problem) => toDiagnostic(view, problem, environment.documentation));
-  void connection.sendDiagnostics({ uri, version, diagnostics });
+  connection.sendDiagnostics({ uri, version, diagnostics }).catch(() => undefined);
 }
 
 /** Something changed outside the file that the client looks at, so it has no reason of its own to ask again. */
 export function refreshAll(connection: Connection, abilities: ClientAbilities): void {
-  if (abilities.refreshesDiagnostics) connection.languages.diagnostics.refresh();
-  if (abilities.refreshesInlayHints) void connection.languages.inlayHint.refresh();
-  if (abilities.refreshesCodeLenses) void connection.sendRequest(CodeLensRefreshRequest.type);
+  if (abilities.refreshesDiagnostics) ask(connection, DiagnosticRefreshRequest.type);
+  if (abilities.refreshesInlayHints) ask(connection, InlayHintRefreshRequest.type);
+  if (abilities.refreshesCodeLenses) ask(connection, CodeLensRefreshRequest.type);
+}
+
+/** A client that refuses, or is gone, sees the news when it asks the next time. */
+function ask(connection: Connection, request: ProtocolRequestType0<void, void, void, void>): void {
+  connection.sendRequest(request).catch(() => undefined);
 }

@@ -63,7 +63,8 @@ export function startServer(connection: Connection, environment: Environment): v
   documents.onDidChangeContent(({ document }) => analyses.changed(document.uri));
   documents.onDidClose(({ document }) => {
     analyses.closed(document.uri);
-    if (!abilities.pullDiagnostics) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+    if (abilities.pullDiagnostics) return;
+    connection.sendDiagnostics({ uri: document.uri, diagnostics: [] }).catch(boundary.log);
   });
   for (const register of features) {
     register({

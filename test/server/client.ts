@@ -66,6 +66,9 @@ export async function startClient(
   connection.onNotification("cnnBlocks/analyzed", (news: Analyzed) => {
     for (const listener of listeners) listener(news);
   });
+  for (const kind of ["diagnostic", "inlayHint", "codeLens"]) {
+    connection.onRequest(`workspace/${kind}/refresh`, () => null);
+  }
   connection.listen();
   const initialized = await connection.sendRequest(InitializeRequest.type, {
     processId: process.pid,
