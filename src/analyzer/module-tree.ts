@@ -29,33 +29,47 @@ export function moduleTree(root: ObjectValue): ModuleTree {
 
   /** Depth first, by an explicit stack: modules may be nested as deep as a list is long. */
   function nameAll(top: ObjectValue, topPath: ModulePath): void {
-    const stack: (readonly [value: Value, path: ModulePath])[] = [[top, topPath]];
+    const stack: [value: Holding, path: ModulePath][] = [[top, topPath]];
     for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
       const [value, path] = next;
-      if (!holdsModules(value) || paths.has(value)) continue;
+      if (paths.has(value)) continue;
       paths.set(value, path);
       if (value.kind === "object" && value.module !== null) modules.set(path, value);
-      const parts = partsOf(value).map(([key, part]) => [part, path === "" ? key : `${path}.${key}`] as const);
-      stack.push(...parts.reverse());
+      pushParts(value, path, stack);
     }
   }
 }
 
-function holdsModules(value: Value): value is ObjectValue | ArrayValue {
-  return value.kind === "array" || (value.kind === "object" && (value.module !== null || value.class === null));
+type Holding = ObjectValue | ArrayValue;
+
+/** Puts what a field or element holds on the stack, the first one on top. What can hold no module is left out. */
+function pushParts(value: Holding, path: ModulePath, stack: [value: Holding, path: ModulePath][]): void {
+  const before = path === "" ? "" : `${path}.`;
+  if (value.kind === "array") {
+    for (let index = value.elements.length - 1; index >= 0; index--) {
+      const part = chosen(value.elements[index]);
+      if (part !== undefined && mayHoldModules(part)) stack.push([part, before + index]);
+    }
+    return;
+  }
+  const keys = keysOf(value);
+  for (let index = keys.length - 1; index >= 0; index--) {
+    const key = keys[index] ?? "";
+    const part = chosen(value.properties.get(key));
+    if (part !== undefined && mayHoldModules(part)) stack.push([part, before + key]);
+  }
 }
 
-/** Fields with what they hold; where that depends on a condition, what there is most of. */
-function partsOf(value: ObjectValue | ArrayValue): readonly (readonly [string, Value])[] {
-  if (value.kind === "array") return value.elements.map((element, index) => [String(index), chosen(element)]);
-  return keysOf(value).flatMap((key) => {
-    const part = value.properties.get(key);
-    return part === undefined ? [] : [[key, chosen(part)] as const];
-  });
+function mayHoldModules(value: Value): value is Holding {
+  if (value.kind === "object") return value.module !== null || (value.class === null && value.properties.size > 0);
+  return value.kind === "array" && value.elements.some(({ kind }) => holding.has(kind));
 }
 
-function chosen(value: Value): Value {
-  if (value.kind !== "either") return value;
+const holding: ReadonlySet<Value["kind"]> = new Set(["object", "array", "either"]);
+
+/** Where a field depends on a condition, what there is most of. */
+function chosen(value: Value | undefined): Value | undefined {
+  if (value?.kind !== "either") return value;
   const modules = value.options.map((option) => option.value).filter((option) => option.kind === "object");
   return modules.reduce<Value>((most, option) => (sizeOf(option) > sizeOf(most) ? option : most), modules[0] ?? value);
 }

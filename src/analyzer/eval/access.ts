@@ -8,13 +8,13 @@ import {
   type PropertyAccessExpression,
 } from "../syntax/index.ts";
 import { undefinedValue, unknownValue } from "../values/make.ts";
-import type { Value } from "../values/value.ts";
+import type { Place, Value } from "../values/value.ts";
 import { callFunction } from "./call.ts";
 import type { Evaluate } from "./code.ts";
 import { authorPlace, type Context } from "./context.ts";
 import { compileThis, readLocal } from "./identifiers.ts";
 import { keyText } from "./literals.ts";
-import { report } from "./machine.ts";
+import { type Machine, report } from "./machine.ts";
 import { getMember } from "./members.ts";
 import { isNullish } from "./operators.ts";
 import { findMember } from "./prototype.ts";
@@ -68,11 +68,15 @@ function compileMember(c: Context, node: AccessNode, { target, name, isOptional 
     if (key === "") return unknownValue("It is not written yet", place);
     if (value.kind === "undefined" || value.kind === "null") return unknownValue(`It is ${value.kind}`, place);
     const member = getMember(m, value, key);
-    if (value.kind === "namespace" && value.isLibrary && member.kind === "unknown" && namePlace !== null) {
-      report(m, { code: "missing-member", at: namePlace, data: { name: key, of: value.name } });
-    }
+    tellMissingExport(m, value, key, namePlace);
     return member;
   };
+}
+
+/** Tells of a name that the library does not have; in authors' files TypeScript does. */
+export function tellMissingExport(m: Machine, target: Value, name: string, at: Place | null): void {
+  if (target.kind !== "namespace" || !target.isLibrary || at === null || target.member(name) !== undefined) return;
+  report(m, { code: "missing-member", at, data: { name, of: target.name } });
 }
 
 function compileSuperRead(c: Context, { name }: Access): Evaluate {

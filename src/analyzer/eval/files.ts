@@ -22,7 +22,9 @@ export interface Program {
   readonly files: Map<string, SourceFile>;
   /** Files of authors that this analysis has run, in order. */
   readonly ran: Set<SourceFile>;
+  /** What the authors' imports mean, in this analysis. */
   readonly resolutions: Map<string, Resolution>;
+  readonly libraryResolutions: Map<string, Resolution>;
   /** Whether the whole library has run: from then on what it exports stays. */
   libraryIsComplete: boolean;
 }
@@ -48,7 +50,8 @@ const unread: ReadonlyMap<string, Readonly<Record<string, Value>>> = new Map([
 export function newProgram(host: SourceHost): Program {
   const m = newMachine();
   const compile = newCompile(newGlobals(m));
-  return { host, m, compile, files: new Map(), ran: new Set(), resolutions: new Map(), libraryIsComplete: false };
+  const [files, resolutions, libraryResolutions] = [new Map(), new Map(), new Map()];
+  return { host, m, compile, files, ran: new Set(), resolutions, libraryResolutions, libraryIsComplete: false };
 }
 
 /** Begins another analysis: authors' files run anew, the library has run already. */
@@ -131,12 +134,12 @@ export function run(program: Program, file: SourceFile): void {
 
 function resolve(program: Program, from: SourceFile, specifier: string): Resolution {
   const { path } = from.parsed;
-  if (from.isLibrary) return resolveFromLibrary(program.host, path, specifier);
   const key = `${path}\n${specifier}`;
-  const known = program.resolutions.get(key);
+  const resolutions = from.isLibrary ? program.libraryResolutions : program.resolutions;
+  const known = resolutions.get(key);
   if (known !== undefined) return known;
-  const resolution = resolveFromAuthor(program.host, path, specifier);
-  program.resolutions.set(key, resolution);
+  const resolution = (from.isLibrary ? resolveFromLibrary : resolveFromAuthor)(program.host, path, specifier);
+  resolutions.set(key, resolution);
   return resolution;
 }
 
@@ -185,11 +188,17 @@ function exported(program: Program, file: SourceFile, name: string, seen = new S
 }
 
 function namespaceOf(program: Program, file: SourceFile, name: string): NamespaceValue {
+  const known = new Map<string, Value>();
   return {
     kind: "namespace",
     name,
     isLibrary: file.isLibrary,
-    member: (member) => exported(program, file, member),
+    member(member) {
+      const value = known.get(member) ?? exported(program, file, member);
+      // What the library exports stays; in an author's file it may still change.
+      if (value !== undefined && file.isLibrary && program.libraryIsComplete) known.set(member, value);
+      return value;
+    },
     names: () => exportedNames(program, file),
   };
 }

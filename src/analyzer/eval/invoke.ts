@@ -9,7 +9,7 @@ import {
 import { printText } from "../intrinsics/print.ts";
 import { undefinedValue, unknownValue } from "../values/make.ts";
 import type { Place, UnknownValue, Value } from "../values/value.ts";
-import { compileAccess, type Access, superMember } from "./access.ts";
+import { type Access, compileAccess, superMember, tellMissingExport } from "./access.ts";
 import { callValue, isCallable } from "./call.ts";
 import type { Evaluate } from "./code.ts";
 import { authorPlace, type Context, noteOf } from "./context.ts";
@@ -70,6 +70,7 @@ function compileMethodCall(c: Context, node: CallExpression, access: Access, lis
     if (isHostKind(target)) return inFrame(m, place, () => callMember(m, target, name, args));
     const callee = getMember(m, target, name);
     note?.(callee);
+    tellMissingExport(m, target, name, namePlace);
     if (access.isOptional && isNullish(callee)) return undefinedValue;
     if (!isLibrary && !isCallable(callee)) return notCallable(m, callee, namePlace, { name, target });
     return inFrame(m, place, () => callValue(m, callee, target, args));

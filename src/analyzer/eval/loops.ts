@@ -144,7 +144,7 @@ function inLoop(
   run: (loop: LoopFrame, isMine: IsMine) => Completion,
 ): Completion {
   const { m } = c;
-  const loop: LoopFrame = { place, isForever, iterations: 0 };
+  const loop: LoopFrame = { place, isForever, nodes: m.nodes, iterations: 0 };
   const isMine: IsMine = (completion): completion is JumpCompletion =>
     completion.kind !== "return" && (completion.label === null || completion.label === label);
   const [pendings, marks] = [m.pendings.length, m.journal.open.length];
@@ -155,6 +155,8 @@ function inLoop(
   } catch (error) {
     if (!(error instanceof LoopStop) || error.loop !== loop) throw error;
     dropArms(m, pendings, marks);
+    // What the loop made in vain does not count against what follows.
+    m.nodes = loop.nodes;
     return undefined;
   } finally {
     m.loops.pop();

@@ -20,6 +20,8 @@ export interface LoopFrame {
   readonly place: Place | null;
   /** Whether its condition is a plain `true`, or missing. */
   readonly isForever: boolean;
+  /** How many ops had been applied before it. */
+  readonly nodes: number;
   iterations: number;
 }
 

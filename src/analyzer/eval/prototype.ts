@@ -16,13 +16,20 @@ export function* lineage(cls: ClassValue): Generator<ClassValue> {
 
 /** Own names as `Object.keys` orders them: whole numbers first, ascending, then in the order in which they came. */
 export function keysOf(object: ObjectValue): readonly string[] {
-  const keys = [...object.properties.keys()].filter((key) => !key.startsWith("#") && !key.startsWith("@@"));
+  const keys: string[] = [];
+  const indices: string[] = [];
+  for (const key of object.properties.keys()) {
+    const first = key.charCodeAt(0);
+    if (first === hash || first === at) continue;
+    if (first >= zero && first <= nine && isIndex.test(key)) indices.push(key);
+    else keys.push(key);
+  }
   for (const key of object.accessors.keys()) if (!keys.includes(key)) keys.push(key);
-  const isIndex = (key: string): boolean => /^(0|[1-9]\d*)$/.test(key);
-  if (!keys.some(isIndex)) return keys;
-  const indices = keys.filter(isIndex).sort((a, b) => Number(a) - Number(b));
-  return [...indices, ...keys.filter((key) => !isIndex(key))];
+  return indices.length === 0 ? keys : [...indices.sort((a, b) => Number(a) - Number(b)), ...keys];
 }
+
+const [hash, at, zero, nine] = [..."#@09"].map((letter) => letter.charCodeAt(0)) as [number, number, number, number];
+const isIndex = /^(0|[1-9]\d*)$/;
 
 /** What people would call the thing in a sentence. */
 export function describe(value: Value): string {
