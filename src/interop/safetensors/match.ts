@@ -1,0 +1,65 @@
+import type { Graph } from "../../ir/index.ts";
+import { graphParameters } from "../graph-parameters.ts";
+import { dtypes } from "./dtypes.ts";
+import type { StoredTensor, StoredTensors } from "./read.ts";
+
+export interface WeightsMatch {
+  /** What a session takes: numbers by the parameters' full names. */
+  readonly weights: ReadonlyMap<string, Float32Array>;
+  readonly report: WeightsReport;
+}
+
+/** How a file and a model fit, by names. */
+export interface WeightsReport {
+  readonly matched: readonly string[];
+  /** The model's, not the file's. */
+  readonly missing: readonly string[];
+  /** The file's, not the model's. */
+  readonly surplus: readonly string[];
+  readonly misshapen: readonly Misshapen[];
+  /** Tensors of a dtype that has no float32. */
+  readonly unreadable: readonly { readonly name: string; readonly dtype: string }[];
+}
+
+export interface Misshapen {
+  readonly name: string;
+  readonly expected: readonly number[];
+  readonly stored: readonly number[];
+}
+
+/** Every batch norm of PyTorch's keeps this counter for its training; at inference nobody reads it. */
+const counter = /(^|\.)num_batches_tracked$/;
+
+/** Takes for each parameter of the graph the tensor of its name, converted to float32. */
+export function matchWeights(graph: Graph, stored: StoredTensors): WeightsMatch {
+  const parameters = graphParameters(graph);
+  const wanted = new Set(parameters.map(({ name }) => name));
+  const weights = new Map<string, Float32Array>();
+  const misshapen: Misshapen[] = [];
+  const unreadable: { readonly name: string; readonly dtype: string }[] = [];
+  for (const { name, shape } of parameters) {
+    const tensor = stored.get(name);
+    if (tensor === undefined) continue;
+    const numbers = sameSizes(shape, tensor.shape) ? numbersOf(tensor) : undefined;
+    if (numbers === undefined) misshapen.push({ name, expected: shape, stored: tensor.shape });
+    else if (numbers === null) unreadable.push({ name, dtype: tensor.dtype });
+    else weights.set(name, numbers);
+  }
+  const report = {
+    matched: [...weights.keys()],
+    missing: [...wanted].filter((name) => !stored.has(name)),
+    surplus: [...stored.keys()].filter((name) => !wanted.has(name) && !counter.test(name)),
+    misshapen,
+    unreadable,
+  };
+  return { weights, report };
+}
+
+function sameSizes(left: readonly number[], right: readonly number[]): boolean {
+  return left.length === right.length && left.every((size, axis) => size === right[axis]);
+}
+
+/** A copy, since the file's bytes may lie at odd addresses. */
+function numbersOf({ dtype, bytes }: StoredTensor): Float32Array | null {
+  return dtypes.get(dtype)?.floats?.(new Uint8Array(bytes).buffer) ?? null;
+}

@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { matchWeights, readSafetensors, writeSafetensors } from "../../../src/interop/safetensors/index.ts";
+import { input, nn, randn } from "../../../src/nn/index.ts";
+import type { Tensor } from "../../../src/nn/tensor.ts";
+import { trace } from "../../../src/nn/trace.ts";
+
+class Net extends nn.Module {
+  conv = new nn.Conv2d(2, 3, 1);
+  bn = new nn.BatchNorm2d(3);
+
+  forward(x: Tensor): Tensor {
+    return this.bn(
+      this.conv(
+        this.bn(this.conv(x))
+          .mean([1], { keepdim: true })
+          .mul(randn(1, 2, 1, 1)),
+      ),
+    );
+  }
+}
+
+const graph = trace(new Net(), randn(1, 2, 4, 4));
+
+function stored(shapes: Readonly<Record<string, readonly number[]>>) {
+  const tensors = Object.entries(shapes).map(([name, shape], index) => {
+    const count = shape.reduce((product, size) => product * size, 1);
+    return { name, shape, data: new Float32Array(count).fill(index + 1) };
+  });
+  const { value } = readSafetensors(writeSafetensors(tensors));
+  assert.ok(value);
+  return value;
+}
+
+const complete = {
+  "conv.weight": [3, 2, 1, 1],
+  "conv.bias": [3],
+  "bn.weight": [3],
+  "bn.bias": [3],
+  "bn.running_mean": [3],
+  "bn.running_var": [3],
+};
+
+describe("weights by PyTorch's names", () => {
+  it("finds every parameter once, though layers are used twice", () => {
+    const { weights, report } = matchWeights(graph, stored(complete));
+    assert.deepEqual([...weights.keys()].sort(), Object.keys(complete).sort());
+    assert.deepEqual(weights.get("conv.bias"), Float32Array.of(2, 2, 2));
+    assert.deepEqual([report.missing, report.surplus, report.misshapen, report.unreadable], [[], [], [], []]);
+  });
+
+  it("does not speak of the counters of batch norms", () => {
+    const { report } = matchWeights(graph, stored({ ...complete, "bn.num_batches_tracked": [] }));
+    assert.deepEqual(report.surplus, []);
+  });
+
+  it("tells what is missing, surplus and misshapen", () => {
+    const { "bn.bias": _, ...rest } = complete;
+    const { weights, report } = matchWeights(
+      graph,
+      stored({ ...rest, "conv.weight": [3, 2], "head.weight": [1] }),
+    );
+    assert.deepEqual(report.missing, ["bn.bias"]);
+    assert.deepEqual(report.surplus, ["head.weight"]);
+    assert.deepEqual(report.misshapen, [{ name: "conv.weight", expected: [3, 2, 1, 1], stored: [3, 2] }]);
+    assert.deepEqual(report.matched, [...weights.keys()]);
+    assert.equal(weights.size, 4);
+  });
+
+  it("tells of a dtype that it cannot read", () => {
+    const bias = { name: "conv.bias", dtype: "F8_E4M3", shape: [3], bytes: new Uint8Array(3) };
+    const { weights, report } = matchWeights(graph, new Map([...stored(complete), ["conv.bias", bias]]));
+    assert.deepEqual(report.unreadable, [{ name: "conv.bias", dtype: "F8_E4M3" }]);
+    assert.equal(weights.has("conv.bias"), false);
+  });
+
+  it("matches whatever the batch is", () => {
+    const symbolic = trace(new Net(), input("N", 2, 4, 4));
+    assert.equal(matchWeights(symbolic, stored(complete)).report.matched.length, 6);
+  });
+});
