@@ -13,7 +13,7 @@ export function ComparisonPanel() {
     <div className="wide-table">
       <table className="comparison">
         <caption>
-          On {models[0]?.inputs.map(printShapeShort).join(", ")}; ratios against {models[0]?.name}
+          Against {models[0]?.name}
         </caption>
         <thead>
           <tr>
@@ -47,6 +47,7 @@ const amount: RatioWords = { less: "less", more: "more" };
 
 function rows(units: Units): readonly ComparedRow[] {
   return [
+    { word: "Input", text: ({ inputs }) => inputs.map(printShapeShort).join(", ") },
     { word: "Output", text: (model) => outputs(model) },
     {
       word: "Parameters",

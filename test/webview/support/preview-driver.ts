@@ -58,8 +58,11 @@ export async function openPreview(
     if (next === undefined) throw new Error(`The page did not say ${kind}.`);
     return next;
   }
+  // As text: Playwright takes seconds to walk through a graph of thousands of nodes.
   const post = (message: HostMessage): Promise<void> =>
-    page.evaluate((data) => window.dispatchEvent(new MessageEvent("message", { data })), message).then(() => {});
+    page.evaluate((text) => {
+      window.dispatchEvent(new MessageEvent("message", { data: JSON.parse(text) }));
+    }, JSON.stringify(message));
 
   await page.waitForFunction(() => window.said.some(({ kind }) => kind === "ready" || kind === "failed"));
   return {
