@@ -7,6 +7,7 @@ export { f32_binary, f32_binary_rows } from "./binary";
 export { conv_table, f32_conv, f32_conv_planar, row_table } from "./conv";
 export { f32_depthwise } from "./depthwise";
 export { copy_rows, f32_to_blocked, f32_to_planar } from "./layout";
+export { f32_limit } from "./limit";
 export { f32_linear } from "./linear";
 export { f32_affine, f32_local_response_norm } from "./norm";
 export { f32_pool_adaptive, f32_pool_average, f32_pool_max } from "./pool";

@@ -10,7 +10,7 @@ interface Host {
 }
 
 interface Channel {
-  readonly port1: { onmessage: (() => void) | null; close(): void };
+  readonly port1: { onmessage: (() => void) | null };
   readonly port2: { postMessage(message: null): void };
 }
 
@@ -31,17 +31,21 @@ export function turn(): Promise<void> {
   const { setImmediate, MessageChannel, setTimeout } = host;
   return new Promise((resolve) => {
     if (setImmediate !== undefined) setImmediate(resolve);
-    else if (MessageChannel !== undefined) postToSelf(new MessageChannel(), resolve);
+    else if (MessageChannel !== undefined) postToSelf(MessageChannel, resolve);
     else if (setTimeout !== undefined) setTimeout(resolve, 0);
     else resolve();
   });
 }
 
-/** A timer would wait 4 ms in a browser; a message does not. */
-function postToSelf({ port1, port2 }: Channel, done: () => void): void {
-  port1.onmessage = () => {
-    port1.close();
-    done();
-  };
-  port2.postMessage(null);
+let channel: Channel | undefined;
+const waiting: (() => void)[] = [];
+
+/** A timer would wait 4 ms in a browser; a message does not. One channel serves all turns: a new one each time is slow. */
+function postToSelf(MessageChannel: new () => Channel, done: () => void): void {
+  if (channel === undefined) {
+    channel = new MessageChannel();
+    channel.port1.onmessage = () => waiting.shift()?.();
+  }
+  waiting.push(done);
+  channel.port2.postMessage(null);
 }

@@ -169,6 +169,11 @@ export const kernelTable = {
     "channels",
     "pixels",
   ],
+  f32_limit: [
+    "rounds",
+    "factor",
+    "summand",
+  ],
   f32_linear: [
     "input",
     "inFeatures",

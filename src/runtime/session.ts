@@ -84,7 +84,7 @@ export interface Profile {
 }
 
 /** Longest stretch without a turn for the host, in milliseconds: a click on Cancel waits this long and one step. */
-const longestStretch = 8;
+const longestStretch = 12;
 
 /** Allocates the plan's memory once and packs the weights into it. Throws a RuntimeFault where it cannot. */
 export function createSession(plan: Plan, options: SessionOptions): Session {

@@ -7,12 +7,11 @@ import { trace } from "../../../src/nn/trace.ts";
 import { ops } from "../../../src/ops/index.ts";
 import { lowerGraph } from "../../../src/passes/index.ts";
 import { load, randnInput } from "../../../src/runtime/index.ts";
-import { parameterValues } from "../../../src/runtime/weights/parameters.ts";
 import { assertAgree } from "../../support/agree.ts";
 import { backends } from "../../support/kernels.ts";
 import { runOnnx } from "../../support/onnx-runtime.ts";
 import { apply, given, graphOf } from "../../support/op-graph.ts";
-import { testValues, testWeights } from "../../support/session-run.ts";
+import { testValues, testWeights } from "../../support/test-values.ts";
 
 /** Rows that ONNX cannot say, by their titles, with the reason. */
 const notInOnnx: readonly (readonly [row: RegExp, reason: string])[] = [
@@ -37,7 +36,7 @@ describe("ONNX Runtime agrees, op by op", () => {
         const { value, problems } = exportOnnx(graph, { read: testValues });
         if (reason !== undefined) return assert.equal(problems[0]?.code, "not-in-onnx");
         assert.ok(value, problems[0]?.message);
-        await assertOracle(graph, value, 1e-5, testWeights(graph));
+        await assertOracle(graph, value, 1e-5);
       });
     }
   }
@@ -52,22 +51,15 @@ describe("ONNX Runtime agrees on whole nets", () => {
   for (const [name, net] of Object.entries(nets)) {
     it(`${name} on 1×3×224×224`, async () => {
       const graph = trace(net, randn(1, 3, 224, 224));
-      const read = (parameter: Parameters<typeof parameterValues>[0]) =>
-        parameterValues(parameter, new Map(), 3);
-      const { value, problems } = exportOnnx(graph, { read });
+      const { value, problems } = exportOnnx(graph, { read: testValues });
       assert.ok(value, problems[0]?.message);
-      await assertOracle(graph, value, 1e-4, new Map());
+      await assertOracle(graph, value, 1e-4);
     }).timeout(60_000);
   }
 });
 
 /** The same random inputs to both. */
-async function assertOracle(
-  graph: Graph,
-  model: Uint8Array,
-  tolerance: number,
-  weights: ReadonlyMap<string, Float32Array>,
-): Promise<void> {
+async function assertOracle(graph: Graph, model: Uint8Array, tolerance: number): Promise<void> {
   const sources = lowerGraph(graph).stages.filter(({ lowering }) => lowering.family === "source");
   const inputs = sources.map(({ shape }, index) => ({ shape, data: randnInput(shape, 3, index) }));
   const named = sources.map(({ value }, index) => [
@@ -76,7 +68,7 @@ async function assertOracle(
   ]);
   const expected = await runOnnx(model, Object.fromEntries(named));
   for (const kernel of backends) {
-    const session = load(graph, { kernel, weights, seed: 3 });
+    const session = load(graph, { kernel, weights: testWeights(graph) });
     const { outputs } = await session.run(inputs.map(({ data }) => data));
     graph.outputs.forEach((id, index) => {
       const actual = outputs[index]?.data ?? new Float32Array();

@@ -1,0 +1,85 @@
+import { readFile } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { root } from "../../scripts/root.ts";
+import { backendNames } from "../../src/runtime/index.ts";
+import { launchBrowser } from "../support/browser.ts";
+import type { BenchModel } from "./engine.ts";
+import type { PageResult } from "./page.ts";
+
+/** The same race in headless Chromium: one page a net, so that no net inherits another one's heap. */
+export async function raceInBrowser(
+  models: readonly BenchModel[],
+  milliseconds: number,
+): Promise<{ readonly version: string; readonly results: readonly PageResult[] }> {
+  const server = await serve(models, await bundlePage());
+  const { port } = server.address() as AddressInfo;
+  const origin = `http://127.0.0.1:${port}`;
+  const browser = await launchBrowser();
+  const results: PageResult[] = [];
+  try {
+    for (const { name } of models) {
+      const page = await browser.newPage();
+      await page.goto(`${origin}/`);
+      results.push(await page.evaluate(pageCall(origin, name, milliseconds)));
+      await page.close();
+    }
+    return { version: browser.version(), results };
+  } finally {
+    await browser.close();
+    server.close();
+  }
+}
+
+function pageCall(origin: string, name: string, milliseconds: number): string {
+  return `raceInPage(${[origin, name, backendNames, milliseconds].map((value) => JSON.stringify(value)).join()})`;
+}
+
+async function bundlePage(): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [join(root, "test/bench/page.ts")],
+    bundle: true,
+    write: false,
+    format: "esm",
+    platform: "browser",
+    target: "es2022",
+    logLevel: "error",
+  });
+  return outputFiles[0]?.text ?? "";
+}
+
+/** A page, its script, kernels, models and ONNX Runtime's own files. */
+async function serve(models: readonly BenchModel[], script: string): Promise<Server> {
+  const page = '<!doctype html><title>bench</title><script type="module" src="/page.js"></script>';
+  const fixed = new Map<string, { type: string; body: string | Uint8Array }>([
+    ["/", { type: "text/html", body: page }],
+    ["/page.js", { type: "text/javascript", body: script }],
+  ]);
+  for (const { onnx, ...rest } of models) {
+    fixed.set(`/model/${rest.name}.json`, { type: "application/json", body: JSON.stringify(rest) });
+    fixed.set(`/model/${rest.name}.onnx`, { type: "application/octet-stream", body: onnx });
+  }
+  const server = createServer(async (request, response) => {
+    const path = new URL(request.url ?? "/", "http://localhost").pathname;
+    const found = fixed.get(path) ?? (await fromFolders(path));
+    if (found === undefined) return response.writeHead(404).end();
+    response.writeHead(200, { "content-type": found.type }).end(found.body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return server;
+}
+
+const folders: readonly (readonly [prefix: string, folder: string])[] = [
+  ["/kernel/", "dist/kernel"],
+  ["/onnx/", "node_modules/onnxruntime-web/dist"],
+];
+
+async function fromFolders(path: string): Promise<{ type: string; body: Uint8Array } | undefined> {
+  const match = folders.find(([prefix]) => path.startsWith(prefix) && !path.includes(".."));
+  if (match === undefined) return undefined;
+  const type = path.endsWith(".wasm") ? "application/wasm" : "text/javascript";
+  const body = await readFile(join(root, match[1], path.slice(match[0].length))).catch(() => undefined);
+  return body && { type, body };
+}

@@ -1,0 +1,60 @@
+import type { Graph } from "../../src/ir/index.ts";
+import { chooseBackend, type KernelBytes, load, type RunResult } from "../../src/runtime/index.ts";
+import { testWeights } from "../support/test-values.ts";
+import type { Engine, LayerTime } from "./engine.ts";
+
+export function ourEngine(
+  kernels: KernelBytes,
+  options: { readonly memory?: "normal" | "low" } = {},
+): Engine {
+  const backend = chooseBackend(kernels);
+  const { memory = "normal" } = options;
+  return {
+    name: `CNN Blocks (${backend.name}${memory === "low" ? ", low memory" : ""})`,
+    async load({ graph }) {
+      const weights = testWeights(graph as Graph);
+      const session = load(graph as Graph, { kernel: backend, weights, memory });
+      const results: RunResult[] = [];
+      return {
+        async run(input) {
+          const result = await session.run([input]);
+          results.push(result);
+          return result.outputs[0]?.data ?? new Float32Array();
+        },
+        async dispose() {
+          session.dispose();
+        },
+        layers: () => session.plan.steps.map((step, index) => layer(step, index, results)),
+      };
+    },
+  };
+}
+
+function layer(
+  step: {
+    readonly algorithm: string;
+    readonly output: { readonly shape: readonly number[] };
+    readonly macs: number;
+  },
+  index: number,
+  results: readonly RunResult[],
+): LayerTime {
+  const times = results.map(({ steps }) => steps[index]?.milliseconds ?? 0).sort((a, b) => a - b);
+  const { algorithm, output, macs } = step;
+  return { algorithm, output: output.shape.join("×"), macs, milliseconds: times[times.length >> 1] ?? 0 };
+}
+
+/** Floating-point operations a second, in thousands of millions, that the bare multiply–add loop reaches here. */
+export function measureLimit(kernels: KernelBytes): number {
+  const { kernel } = chooseBackend(kernels);
+  const memory = new WebAssembly.Memory({ initial: 4 });
+  const { f32_limit: run } = new WebAssembly.Instance(kernel, { env: { memory } }).exports;
+  if (typeof run !== "function") throw new Error("The kernel has no f32_limit.");
+  let best = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < 20; i++) {
+    const started = performance.now();
+    run(1e6, 0.999, 0.1);
+    best = Math.min(best, performance.now() - started);
+  }
+  return 96 / best;
+}

@@ -1,0 +1,75 @@
+import type { BenchModel, Engine, Loaded, Measurement } from "./engine.ts";
+
+/**
+ * Runs engines on one net in turns, so that a busy moment of the machine hits them all: warm-up apart, then rounds of
+ * one run each; medians.
+ */
+export async function race(
+  engines: readonly Engine[],
+  model: BenchModel,
+  input: Float32Array,
+  milliseconds: number,
+): Promise<readonly Measurement[]> {
+  const runners: Runner[] = [];
+  for (const engine of engines) runners.push(await start(engine, model, input));
+  await rounds(runners, input, milliseconds / 3);
+  for (const runner of runners) runner.times.length = 0;
+  await rounds(runners, input, milliseconds);
+  const [reference = new Float32Array()] = runners.map(({ output }) => output);
+  const measurements = runners.map((runner) => measured(runner, model, reference));
+  for (const { loaded } of runners) await loaded.dispose();
+  return measurements;
+}
+
+interface Runner {
+  readonly engine: Engine;
+  readonly loaded: Loaded;
+  readonly firstOutput: number;
+  readonly output: Float32Array;
+  readonly times: number[];
+}
+
+async function start(engine: Engine, model: BenchModel, input: Float32Array): Promise<Runner> {
+  const started = performance.now();
+  const loaded = await engine.load(model);
+  const output = await loaded.run(input);
+  return { engine, loaded, firstOutput: performance.now() - started, output, times: [] };
+}
+
+/** At least five rounds, however long they take. */
+async function rounds(runners: readonly Runner[], input: Float32Array, milliseconds: number): Promise<void> {
+  const end = performance.now() + milliseconds * runners.length;
+  for (let round = 0; round < 5 || performance.now() < end; round++) {
+    for (const { loaded, times } of runners) {
+      const started = performance.now();
+      await loaded.run(input);
+      times.push(performance.now() - started);
+    }
+  }
+}
+
+function measured(
+  { engine, loaded, firstOutput, output, times }: Runner,
+  model: BenchModel,
+  reference: Float32Array,
+): Measurement {
+  const sorted = [...times].sort((a, b) => a - b);
+  return {
+    engine: engine.name,
+    model: model.name,
+    median: sorted[sorted.length >> 1] ?? 0,
+    best: sorted[0] ?? 0,
+    firstOutput,
+    difference: differenceOf(output, reference),
+    layers: loaded.layers?.() ?? [],
+  };
+}
+
+function differenceOf(output: Float32Array, reference: Float32Array): number {
+  let [largest, difference] = [0, output.length === reference.length ? 0 : Number.POSITIVE_INFINITY];
+  for (const [index, value] of reference.entries()) {
+    largest = Math.max(largest, Math.abs(value));
+    difference = Math.max(difference, Math.abs(value - (output[index] ?? Number.NaN)));
+  }
+  return difference / largest;
+}
