@@ -27,9 +27,9 @@ export function tensorFlow(view: View): readonly FlowStep[] {
   ];
 }
 
-/** A name without an initializer is a parameter: there the shape begins. */
+/** A name without an initializer is a parameter: there the shape begins. A model's result is always of interest. */
 function changes(view: View, fact: Fact, made: Fact | undefined, expressions: readonly Fact[]): boolean {
-  if (made === undefined) return true;
+  if (made === undefined || isModelCall(view, made.range)) return true;
   const inside = expressions.filter((one) => one !== made && contains(made.range, one.range));
   const sources = inside.filter(
     (one) => !inside.some((other) => other !== one && contains(one.range, other.range)),
@@ -45,6 +45,12 @@ function initializerOf({ text }: View, name: Fact, expressions: readonly Fact[])
   if (equals === null) return undefined;
   const start = name.range.end + equals[0].length;
   return expressions.find(({ range }) => range.start === start);
+}
+
+function isModelCall({ analysis }: View, { start, end }: Range): boolean {
+  return analysis.models.some(
+    ({ call }) => call?.file === analysis.file && call.start === start && call.end === end,
+  );
 }
 
 function hasLineToItself({ text }: View, { start, end }: Range): boolean {

@@ -19,7 +19,7 @@ const rows: readonly {
       "N 1 · C 64 · H 112 · W 112",
       "float32, 3.06 MiB",
       "Conv2d 7×7",
-      /receptive field 7×7, step 2×2/,
+      /receptive field 7×7, stride 2×2/,
     ],
   },
   {

@@ -66,7 +66,7 @@ function originOf(view: View, facts: readonly TensorFact[]): string | null {
 }
 
 function fieldWords({ size, jump }: ReceptiveField): string {
-  return `receptive field ${size.map(printDim).join("×")}, step ${jump.map(printDim).join("×")}`;
+  return `receptive field ${size.map(printDim).join("×")}, stride ${jump.map(printDim).join("×")}`;
 }
 
 function noteOnInput(view: View, facts: readonly TensorFact[]): string | null {
