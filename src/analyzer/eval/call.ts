@@ -3,8 +3,8 @@ import { newArray } from "../values/containers.ts";
 import { nothingGiven, undecided, undefinedValue, unknownValue } from "../values/make.ts";
 import type { EitherValue, FunctionValue, NativeValue, ObjectValue, UnknownValue, Value } from "../values/value.ts";
 import { forkValue, resume, settle } from "./branch.ts";
-import type { Completion, FunctionCode } from "./code.ts";
-import { limits, type Machine, report, tick } from "./machine.ts";
+import type { Completion } from "./code.ts";
+import { limits, type Machine, type Running, report, tick } from "./machine.ts";
 import { callModule } from "./modules.ts";
 import { describe } from "./prototype.ts";
 import type { Scope } from "./scope.ts";
@@ -67,25 +67,42 @@ export function callFunction(
   args: readonly Value[],
   newTarget: Value = undefinedValue,
 ): Value {
-  tick(m);
   const { code } = fn;
+  return running(m, code, () => {
+    if (code.isGenerator) return runGenerator(m, fn, self, args);
+    const completion = run(m, fn, self, args, newTarget);
+    return completion?.kind === "return" ? completion.value : undefinedValue;
+  });
+}
+
+/** Runs a function or a construction within the border of recursion. */
+export function running(m: Machine, code: Running, body: () => Value): Value {
+  tick(m);
   if (m.depth >= limits.depth) tooDeep(m, code);
   const [pendings, marks, isOutermost] = [m.pendings.length, m.journal.open.length, !m.calls.includes(code)];
   m.depth += 1;
   m.calls.push(code);
-  if (code.isGenerator) m.yields.push([]);
   try {
-    const completion = run(m, fn, self, args, newTarget);
-    if (code.isGenerator) return newArray(m, m.yields.at(-1) ?? []);
-    return completion?.kind === "return" ? completion.value : undefinedValue;
+    return body();
   } catch (error) {
     if (!(error instanceof RecursionStop) || error.code !== code || !isOutermost) throw error;
     dropArms(m, pendings, marks);
     return unknownValue(`${code.name || "The function"} calls itself without end`, m.frame?.place ?? null);
   } finally {
-    if (code.isGenerator) m.yields.pop();
     m.depth -= 1;
     m.calls.pop();
+  }
+}
+
+/** A generator is run to its end at once: what it yields becomes an array. */
+function runGenerator(m: Machine, fn: FunctionValue, self: Value, args: readonly Value[]): Value {
+  const yielded: Value[] = [];
+  m.yields.push(yielded);
+  try {
+    run(m, fn, self, args, undefinedValue);
+    return newArray(m, yielded);
+  } finally {
+    m.yields.pop();
   }
 }
 
@@ -124,7 +141,7 @@ export function dropArms(m: Machine, pendings: number, marks: number): void {
   m.journal.open.length = marks;
 }
 
-function tooDeep(m: Machine, code: FunctionCode): never {
+function tooDeep(m: Machine, code: Running): never {
   const culprit = mostFrequent(m.calls) ?? code;
   const at = m.frame?.place ?? culprit.place;
   if (at !== null && m.forks === 0) {
@@ -134,8 +151,8 @@ function tooDeep(m: Machine, code: FunctionCode): never {
 }
 
 /** The function that recurs: an author's before the library's. */
-function mostFrequent(calls: readonly FunctionCode[]): FunctionCode | undefined {
-  const counts = new Map<FunctionCode, number>();
+function mostFrequent(calls: readonly Running[]): Running | undefined {
+  const counts = new Map<Running, number>();
   for (const code of calls) counts.set(code, (counts.get(code) ?? 0) + (code.isLibrary ? 1 : 1.5));
   return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
 }

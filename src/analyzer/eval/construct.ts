@@ -2,9 +2,9 @@ import { newObject } from "../values/containers.ts";
 import { touch, youth } from "../values/journal.ts";
 import { undefinedValue, unknownValue } from "../values/make.ts";
 import type { ClassValue, FunctionValue, ObjectValue, Value } from "../values/value.ts";
-import { callFunction } from "./call.ts";
+import { callFunction, running } from "./call.ts";
 import type { FieldCode } from "./code.ts";
-import { type Machine, tick } from "./machine.ts";
+import type { Machine } from "./machine.ts";
 import type { Scope } from "./scope.ts";
 
 /** `new cls(...args)`. */
@@ -12,17 +12,18 @@ export function construct(m: Machine, callee: Value, args: readonly Value[]): Va
   if (callee.kind === "native" && callee.construct !== null) return callee.construct(m, args);
   if (callee.kind === "unknown") return callee;
   if (callee.kind !== "class") return unknownValue("It is not a class", m.frame?.place ?? null);
-  tick(m);
   const instance = newInstance(m, callee);
   if (!callee.code.isLibrary) callee.instances.push(instance);
-  if (instance.module === null) return initialised(m, callee, instance, args);
-  m.modules.push(instance);
-  m.constructing.push(instance);
-  try {
-    return initialised(m, callee, instance, args);
-  } finally {
-    m.constructing.pop();
-  }
+  return running(m, callee.code, () => {
+    if (instance.module === null) return initialised(m, callee, instance, args);
+    m.modules.push(instance);
+    m.constructing.push(instance);
+    try {
+      return initialised(m, callee, instance, args);
+    } finally {
+      m.constructing.pop();
+    }
+  });
 }
 
 function newInstance(m: Machine, cls: ClassValue): ObjectValue {

@@ -15,6 +15,9 @@ export interface Frame {
   readonly outer: Frame | null;
 }
 
+/** A function or class that is being run or constructed. */
+export type Running = Pick<FunctionCode, "name" | "isLibrary" | "place">;
+
 export interface LoopFrame {
   /** The loop's head in an author's file; null in the library. */
   readonly place: Place | null;
@@ -68,7 +71,7 @@ export interface Machine {
   nodes: number;
   nodeLimit: number;
   readonly loops: LoopFrame[];
-  readonly calls: FunctionCode[];
+  readonly calls: Running[];
   readonly constructing: ObjectValue[];
   readonly yields: Value[][];
   readonly pendings: Pending[];

@@ -1,6 +1,5 @@
 import type { Value } from "../values/value.ts";
-import type { FunctionCode } from "./code.ts";
-import type { LoopFrame } from "./machine.ts";
+import type { LoopFrame, Running } from "./machine.ts";
 
 /** What an author's `throw` throws; unwinds to the author's `catch`, or to the statement of the file. */
 export class Thrown {
@@ -25,9 +24,9 @@ export class LoopStop {
 
 /** A recursion that does not end; the outermost call of the function catches it. */
 export class RecursionStop {
-  readonly code: FunctionCode;
+  readonly code: Running;
 
-  constructor(code: FunctionCode) {
+  constructor(code: Running) {
     this.code = code;
   }
 }
