@@ -1,7 +1,8 @@
 import { clamp, madd } from "./simd";
 
 /*
- * Activations by number; relu and relu6 are 0 with a clamp. The order is that of `activationCodes` in the runtime.
+ * Activations by number; relu and relu6 are 0 with a clamp. The order is that of `activationCodes` in the
+ * runtime.
  * Constants stand in memory: a splat of a constant inside a loop is rebuilt at every use by some engines.
  */
 const LEAKY_RELU = 1;
@@ -86,7 +87,8 @@ export function tanh(x: v128): v128 {
 
 // prettier-ignore
 const erfTerms = memory.data<f32>([
-  7.853861353153693e-5, 7.853861353153693e-5, 7.853861353153693e-5, 7.853861353153693e-5, // 0: erf below 1 (Cephes)
+  // erf below 1 (Cephes)
+  7.853861353153693e-5, 7.853861353153693e-5, 7.853861353153693e-5, 7.853861353153693e-5,
   -8.010193625184903e-4, -8.010193625184903e-4, -8.010193625184903e-4, -8.010193625184903e-4,
   5.188327685732524e-3, 5.188327685732524e-3, 5.188327685732524e-3, 5.188327685732524e-3,
   -2.685381193529856e-2, -2.685381193529856e-2, -2.685381193529856e-2, -2.685381193529856e-2,
@@ -98,10 +100,11 @@ const erfTerms = memory.data<f32>([
 /** erfc's factor above 1 in 1 / x² (Cephes), for x in 1 … 2 and beyond. */
 // prettier-ignore
 const erfcTerms = memory.data<f32>([
-  2.326819970068386e-2, -1.387039388740657e-1, 3.687424674597105e-1, -5.824733027278666e-1, 6.210004621745983e-1,
-  -4.944515323274145e-1, 3.404879937665872e-1, -2.741127028184656e-1, 5.638259427386472e-1,
-  -1.047766399936249e+1, 1.297719955372516e+1, -7.495518717768503, 2.921019019210786, -1.015265279202700,
-  4.218463358204948e-1, -2.820767439740514e-1, 5.641895067754075e-1,
+  2.326819970068386e-2, -1.387039388740657e-1, 3.687424674597105e-1, -5.824733027278666e-1,
+  6.210004621745983e-1, -4.944515323274145e-1, 3.404879937665872e-1, -2.741127028184656e-1,
+  5.638259427386472e-1, // below 2; from 36 on beyond it
+  -1.047766399936249e+1, 1.297719955372516e+1, -7.495518717768503, 2.921019019210786,
+  -1.015265279202700, 4.218463358204948e-1, -2.820767439740514e-1, 5.641895067754075e-1,
 ]);
 
 /** The Gauss error function per lane (Cephes' single precision). */
@@ -171,7 +174,9 @@ function geluRange(from: usize, to: usize, bytes: usize, inverseRoot: f32, half:
   }
 }
 
-function geluTanhRange(from: usize, to: usize, bytes: usize, rootTwoOverPi: f32, cubic: f32, half: f32): void {
+function geluTanhRange(
+  from: usize, to: usize, bytes: usize, rootTwoOverPi: f32, cubic: f32, half: f32
+): void {
   const scale = f32x4.splat(rootTwoOverPi);
   const cube = f32x4.splat(cubic);
   const halves = f32x4.splat(half);
@@ -184,7 +189,9 @@ function geluTanhRange(from: usize, to: usize, bytes: usize, rootTwoOverPi: f32,
 }
 
 /** clamp(x + 3, 0, 6) / 6, times x for hardswish. */
-function hardRange(from: usize, to: usize, bytes: usize, offset: f32, least: f32, most: f32, divisor: f32, timesX: bool): void {
+function hardRange(
+  from: usize, to: usize, bytes: usize, offset: f32, least: f32, most: f32, divisor: f32, timesX: bool
+): void {
   const add = f32x4.splat(offset);
   const lo = f32x4.splat(least);
   const hi = f32x4.splat(most);
@@ -197,7 +204,10 @@ function hardRange(from: usize, to: usize, bytes: usize, offset: f32, least: f32
 }
 
 /** `planes` ranges of `bytes` bytes: an activation by number, then a clamp to lo … hi. */
-export function f32_activation(input: usize, inputPlane: usize, output: usize, outputPlane: usize, bytes: usize, planes: i32, act: i32, alpha: f32, lo: f32, hi: f32): void {
+export function f32_activation(
+  input: usize, inputPlane: usize, output: usize, outputPlane: usize, bytes: usize, planes: i32, act: i32,
+  alpha: f32, lo: f32, hi: f32
+): void {
   for (let i = 0; i < planes; i++) {
     if (act) activateRange(input, output, bytes, act, alpha);
     else clampRange(input, output, bytes, lo, hi);

@@ -1,6 +1,9 @@
 import { clamp } from "./simd";
 
-/* Element by element: 0 add, 1 subtract, 2 multiply, 3 divide; the order is that of `binaryCodes` in the runtime. */
+/*
+ * Element by element: 0 add, 1 subtract, 2 multiply, 3 divide; the order is that of `binaryCodes` in the
+ * runtime.
+ */
 
 @inline
 function combine(fn: i32, a: v128, b: v128): v128 {
@@ -11,14 +14,26 @@ function combine(fn: i32, a: v128, b: v128): v128 {
 }
 
 /**
- * Over blocked activations: `planes` planes of `pixels` pixels. An operand with plane stride 0 is one plane for all
- * channels, and its lane 0 stands for them all where `splatLeft` or `splatRight` is 1; pixel stride 0 is one pixel.
+ * Over blocked activations: `planes` planes of `pixels` pixels. An operand with plane stride 0 is one plane
+ * for all
+ * channels, and its lane 0 stands for them all where `splatLeft` or `splatRight` is 1; pixel stride 0 is
+ * one pixel.
  */
-export function f32_binary(fn: i32, left: usize, leftPlane: usize, leftPixel: usize, splatLeft: i32, right: usize, rightPlane: usize, rightPixel: usize, splatRight: i32, output: usize, outputPlane: usize, pixels: i32, planes: i32, lo: f32, hi: f32): void {
+export function f32_binary(
+  fn: i32, left: usize, leftPlane: usize, leftPixel: usize, splatLeft: i32, right: usize,
+  rightPlane: usize, rightPixel: usize, splatRight: i32, output: usize, outputPlane: usize, pixels: i32,
+  planes: i32, lo: f32, hi: f32
+): void {
   for (let plane = 0; plane < planes; plane++) {
-    if (fn == 0) blockedPlane(0, left, leftPixel, splatLeft, right, rightPixel, splatRight, output, pixels, lo, hi);
-    else if (fn == 1) blockedPlane(1, left, leftPixel, splatLeft, right, rightPixel, splatRight, output, pixels, lo, hi);
-    else if (fn == 2) blockedPlane(2, left, leftPixel, splatLeft, right, rightPixel, splatRight, output, pixels, lo, hi);
+    if (fn == 0) blockedPlane(
+      0, left, leftPixel, splatLeft, right, rightPixel, splatRight, output, pixels, lo, hi
+    );
+    else if (fn == 1) blockedPlane(
+      1, left, leftPixel, splatLeft, right, rightPixel, splatRight, output, pixels, lo, hi
+    );
+    else if (fn == 2) blockedPlane(
+      2, left, leftPixel, splatLeft, right, rightPixel, splatRight, output, pixels, lo, hi
+    );
     else blockedPlane(3, left, leftPixel, splatLeft, right, rightPixel, splatRight, output, pixels, lo, hi);
     left += leftPlane;
     right += rightPlane;
@@ -26,7 +41,10 @@ export function f32_binary(fn: i32, left: usize, leftPlane: usize, leftPixel: us
   }
 }
 
-function blockedPlane(fn: i32, left: usize, leftPixel: usize, splatLeft: i32, right: usize, rightPixel: usize, splatRight: i32, out: usize, pixels: i32, least: f32, most: f32): void {
+function blockedPlane(
+  fn: i32, left: usize, leftPixel: usize, splatLeft: i32, right: usize, rightPixel: usize, splatRight: i32,
+  out: usize, pixels: i32, least: f32, most: f32
+): void {
   const lo = f32x4.splat(least);
   const hi = f32x4.splat(most);
   for (let i = 0; i < pixels; i++) {
@@ -43,10 +61,15 @@ function blockedPlane(fn: i32, left: usize, leftPixel: usize, splatLeft: i32, ri
 }
 
 /**
- * Over row-major tensors: `rows` rows of `columns` elements, written one after the other; an operand's element stride
- * is 4, or 0 where it is broadcast along the row. `leftRows` and `rightRows` are u32[rows]: byte offsets of the rows.
+ * Over row-major tensors: `rows` rows of `columns` elements, written one after the other; an operand's
+ * element stride
+ * is 4, or 0 where it is broadcast along the row. `leftRows` and `rightRows` are u32[rows]: byte offsets of
+ * the rows.
  */
-export function f32_binary_rows(fn: i32, left: usize, leftRows: usize, leftStep: usize, right: usize, rightRows: usize, rightStep: usize, output: usize, columns: i32, rows: i32, lo: f32, hi: f32): void {
+export function f32_binary_rows(
+  fn: i32, left: usize, leftRows: usize, leftStep: usize, right: usize, rightRows: usize, rightStep: usize,
+  output: usize, columns: i32, rows: i32, lo: f32, hi: f32
+): void {
   for (let row = 0; row < rows; row++) {
     const a = left + load<u32>(leftRows + row * 4);
     const b = right + load<u32>(rightRows + row * 4);
@@ -54,7 +77,9 @@ export function f32_binary_rows(fn: i32, left: usize, leftRows: usize, leftStep:
   }
 }
 
-function binaryRow(fn: i32, a: usize, aStep: usize, b: usize, bStep: usize, out: usize, columns: i32, least: f32, most: f32): void {
+function binaryRow(
+  fn: i32, a: usize, aStep: usize, b: usize, bStep: usize, out: usize, columns: i32, least: f32, most: f32
+): void {
   const lo = f32x4.splat(least);
   const hi = f32x4.splat(most);
   let i = 0;

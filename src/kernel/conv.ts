@@ -2,17 +2,24 @@ import { activateRange } from "./activation";
 import { runTiles } from "./tiles.generated";
 
 /*
- * Dense convolutions over blocked activations f32[channels / 8][height · width + 1][8]. The one pixel more in each
+ * Dense convolutions over blocked activations f32[channels / 8][height · width + 1][8]. The one pixel more
+ * in each
  * plane holds zeros: a tap outside the input points at it, so the tile kernel knows nothing of padding.
  */
 
 /**
- * Fills `table` with the byte offsets, from the plane's start, of every output pixel's taps, in the order in which
+ * Fills `table` with the byte offsets, from the plane's start, of every output pixel's taps, in the order
+ * in which
  * the tiles read them: u32[tile][taps][pixels of the tile].
  *
- * inputRow: pixels between two rows, inputPixels: pixels before the zero pixel; chunk: pixels processed together.
+ * inputRow: pixels between two rows, inputPixels: pixels before the zero pixel; chunk: pixels processed
+ * together.
  */
-export function conv_table(table: usize, inputHeight: i32, inputWidth: i32, outputHeight: i32, outputWidth: i32, kernelHeight: i32, kernelWidth: i32, strideHeight: i32, strideWidth: i32, padTop: i32, padLeft: i32, dilationHeight: i32, dilationWidth: i32, chunk: i32): void {
+export function conv_table(
+  table: usize, inputHeight: i32, inputWidth: i32, outputHeight: i32, outputWidth: i32, kernelHeight: i32,
+  kernelWidth: i32, strideHeight: i32, strideWidth: i32, padTop: i32, padLeft: i32, dilationHeight: i32,
+  dilationWidth: i32, chunk: i32
+): void {
   const pixels = outputHeight * outputWidth;
   const taps = kernelHeight * kernelWidth;
   const outside = <u32>(inputHeight * inputWidth * 32);
@@ -48,12 +55,18 @@ export function row_table(table: usize, pixels: i32, step: i32): void {
 /**
  * Output blocks blockBegin … blockEnd of a convolution; each block is 8 channels.
  *
- * input     f32[planes][…][8], `inputPlane` bytes apart; the zero pixel of `zeroPlanes` of them is cleared first
+ * input     f32[planes][…][8], `inputPlane` bytes apart; the zero pixel of `zeroPlanes` of them is cleared
+ * first
  * firsts    u32[blocks]: the first input plane of every output block (grouped), 0 where all begin at plane 0
  * weights   f32[blocks][taps][channels][8]; bias f32[blocks][8]
  * residual  added before the clamp to lo … hi, 0 where there is none; act: see activation.ts
  */
-export function f32_conv(input: usize, inputPlane: usize, zeroPlanes: i32, output: usize, outputPlane: usize, pixels: i32, taps: i32, channels: i32, weights: usize, bias: usize, firsts: usize, residual: usize, residualPlane: usize, lo: f32, hi: f32, act: i32, alpha: f32, table: usize, chunk: i32, blockBegin: i32, blockEnd: i32): void {
+export function f32_conv(
+  input: usize, inputPlane: usize, zeroPlanes: i32, output: usize, outputPlane: usize, pixels: i32,
+  taps: i32, channels: i32, weights: usize, bias: usize, firsts: usize, residual: usize,
+  residualPlane: usize, lo: f32, hi: f32, act: i32, alpha: f32, table: usize, chunk: i32, blockBegin: i32,
+  blockEnd: i32
+): void {
   clearZeroPixels(input, inputPlane, zeroPlanes);
   for (let start = 0, size = 0; start < pixels; start += size) {
     size = partSize(pixels, chunk, start);
@@ -61,19 +74,31 @@ export function f32_conv(input: usize, inputPlane: usize, zeroPlanes: i32, outpu
       const shift = input + (firsts ? <usize>load<u32>(firsts + block * 4) * inputPlane : 0);
       const out = output + block * outputPlane + start * 32;
       const add = residual ? residual + block * residualPlane + start * 32 : 0;
-      tiles(size, table + start * taps * 4, taps, channels, inputPlane, shift, weights + block * taps * channels * 32, bias + block * 32, out, add, lo, hi);
+      tiles(
+        size, table + start * taps * 4, taps, channels, inputPlane, shift,
+        weights + block * taps * channels * 32, bias + block * 32, out, add, lo, hi
+      );
       if (act) activateRange(out, out, size * 32, act, alpha);
     }
   }
 }
 
 /**
- * A convolution of a planar image f32[channels][height][width] with few channels: patches of `chunk` output pixels
- * are gathered into `patches` (f32[chunk][channels · kernel] and 64 bytes more), then multiplied by the tiles.
+ * A convolution of a planar image f32[channels][height][width] with few channels: patches of `chunk` output
+ * pixels
+ * are gathered into `patches` (f32[chunk][channels · kernel] and 64 bytes more), then multiplied by the
+ * tiles.
  *
- * weights f32[blocks][channels · kernelHeight · kernelWidth][8]; table from `row_table` over all output pixels.
+ * weights f32[blocks][channels · kernelHeight · kernelWidth][8]; table from `row_table` over all output
+ * pixels.
  */
-export function f32_conv_planar(input: usize, channels: i32, inputHeight: i32, inputWidth: i32, output: usize, outputPlane: usize, outputHeight: i32, outputWidth: i32, kernelHeight: i32, kernelWidth: i32, strideHeight: i32, strideWidth: i32, padTop: i32, padLeft: i32, dilationHeight: i32, dilationWidth: i32, weights: usize, bias: usize, residual: usize, residualPlane: usize, lo: f32, hi: f32, act: i32, alpha: f32, table: usize, patches: usize, chunk: i32, blockBegin: i32, blockEnd: i32): void {
+export function f32_conv_planar(
+  input: usize, channels: i32, inputHeight: i32, inputWidth: i32, output: usize, outputPlane: usize,
+  outputHeight: i32, outputWidth: i32, kernelHeight: i32, kernelWidth: i32, strideHeight: i32,
+  strideWidth: i32, padTop: i32, padLeft: i32, dilationHeight: i32, dilationWidth: i32, weights: usize,
+  bias: usize, residual: usize, residualPlane: usize, lo: f32, hi: f32, act: i32, alpha: f32, table: usize,
+  patches: usize, chunk: i32, blockBegin: i32, blockEnd: i32
+): void {
   const depth = channels * kernelHeight * kernelWidth;
   const pixels = outputHeight * outputWidth;
   for (let start = 0, size = 0; start < pixels; start += size) {
@@ -81,19 +106,31 @@ export function f32_conv_planar(input: usize, channels: i32, inputHeight: i32, i
     for (let i = 0; i < size; i++) {
       const y = ((start + i) / outputWidth) * strideHeight - padTop;
       const x = ((start + i) % outputWidth) * strideWidth - padLeft;
-      gatherPatch(patches + i * depth * 4, input, channels, inputHeight, inputWidth, kernelHeight, kernelWidth, y, x, dilationHeight, dilationWidth);
+      gatherPatch(
+        patches + i * depth * 4, input, channels, inputHeight, inputWidth, kernelHeight, kernelWidth, y, x,
+        dilationHeight, dilationWidth
+      );
     }
     for (let block = blockBegin; block < blockEnd; block++) {
       const out = output + block * outputPlane + start * 32;
       const add = residual ? residual + block * residualPlane + start * 32 : 0;
-      tiles(size, table + start * 4, 1, depth, 32, patches - start * depth * 4, weights + block * depth * 32, bias + block * 32, out, add, lo, hi);
+      tiles(
+        size, table + start * 4, 1, depth, 32, patches - start * depth * 4, weights + block * depth * 32,
+        bias + block * 32, out, add, lo, hi
+      );
       if (act) activateRange(out, out, size * 32, act, alpha);
     }
   }
 }
 
-/** One output pixel's inputs, f32[channels][kernelHeight][kernelWidth]; zeros outside the image. Writes up to 28 bytes more. */
-function gatherPatch(patch: usize, input: usize, channels: i32, height: i32, width: i32, kernelHeight: i32, kernelWidth: i32, top: i32, left: i32, dilationHeight: i32, dilationWidth: i32): void {
+/**
+ * One output pixel's inputs, f32[channels][kernelHeight][kernelWidth]; zeros outside the image. Writes up
+ * to 28 bytes more.
+ */
+function gatherPatch(
+  patch: usize, input: usize, channels: i32, height: i32, width: i32, kernelHeight: i32, kernelWidth: i32,
+  top: i32, left: i32, dilationHeight: i32, dilationWidth: i32
+): void {
   const columnsInside = dilationWidth == 1 && left >= 0 && left + kernelWidth <= width;
   const zero = f32x4.splat(0);
   for (let c = 0; c < channels; c++) {
@@ -132,7 +169,10 @@ function clearZeroPixels(input: usize, plane: usize, planes: i32): void {
 }
 
 /** All tiles of `pixels` pixels: as few as possible, of two sizes that differ by one. */
-export function tiles(pixels: i32, table: usize, taps: i32, channels: i32, plane: usize, shift: usize, weights: usize, bias: usize, out: usize, residual: usize, lo: f32, hi: f32): void {
+export function tiles(
+  pixels: i32, table: usize, taps: i32, channels: i32, plane: usize, shift: usize, weights: usize,
+  bias: usize, out: usize, residual: usize, lo: f32, hi: f32
+): void {
   const count = (pixels + TILE - 1) / TILE;
   const size = pixels / count;
   const larger = pixels % count;
@@ -140,7 +180,10 @@ export function tiles(pixels: i32, table: usize, taps: i32, channels: i32, plane
   const tail = channels & 7;
   runTiles(size + 1, larger, table, taps, blocks, tail, plane, shift, weights, bias, out, residual, lo, hi);
   const done = larger * (size + 1);
-  runTiles(size, count - larger, table + done * taps * 4, taps, blocks, tail, plane, shift, weights, bias, out + done * 32, residual ? residual + done * 32 : 0, lo, hi);
+  runTiles(
+    size, count - larger, table + done * taps * 4, taps, blocks, tail, plane, shift, weights, bias,
+    out + done * 32, residual ? residual + done * 32 : 0, lo, hi
+  );
 }
 
 /** The size of the tile that begins at pixel `first` of a part; the order of `tiles`. */
@@ -150,7 +193,9 @@ function tileSize(pixels: i32, first: i32): i32 {
   return first < (pixels % count) * (size + 1) ? size + 1 : size;
 }
 
-/** The size of the part that begins at `start`, when `total` is split evenly into parts of at most `limit`. */
+/**
+ * The size of the part that begins at `start`, when `total` is split evenly into parts of at most `limit`.
+ */
 export function partSize(total: i32, limit: i32, start: i32): i32 {
   const count = (total + limit - 1) / limit;
   const size = total / count;

@@ -6,9 +6,15 @@ import { clamp, madd } from "./simd";
  *
  * weights f32[planes][taps][8], bias f32[planes][8]; zeros: at least inputWidth · 32 bytes of zeros.
  */
-export function f32_depthwise(input: usize, inputPlane: usize, inputHeight: i32, inputWidth: i32, output: usize, outputPlane: usize, outputHeight: i32, outputWidth: i32, kernelHeight: i32, kernelWidth: i32, strideHeight: i32, strideWidth: i32, padTop: i32, padLeft: i32, dilationHeight: i32, dilationWidth: i32, weights: usize, bias: usize, lo: f32, hi: f32, act: i32, alpha: f32, zeros: usize, planeBegin: i32, planeEnd: i32): void {
+export function f32_depthwise(
+  input: usize, inputPlane: usize, inputHeight: i32, inputWidth: i32, output: usize, outputPlane: usize,
+  outputHeight: i32, outputWidth: i32, kernelHeight: i32, kernelWidth: i32, strideHeight: i32,
+  strideWidth: i32, padTop: i32, padLeft: i32, dilationHeight: i32, dilationWidth: i32, weights: usize,
+  bias: usize, lo: f32, hi: f32, act: i32, alpha: f32, zeros: usize, planeBegin: i32, planeEnd: i32
+): void {
   const taps = kernelHeight * kernelWidth;
-  const small = kernelHeight == 3 && kernelWidth == 3 && dilationWidth == 1 && padLeft <= 1 && inputWidth >= 2;
+  const square = kernelHeight == 3 && kernelWidth == 3;
+  const small = square && dilationWidth == 1 && padLeft <= 1 && inputWidth >= 2;
   // A slide over the row needs its outputs to end where the padded row ends.
   const slides = small && strideWidth == 1 && outputWidth + 2 - padLeft <= inputWidth + 1;
   const strides = small && strideWidth == 2 && (outputWidth - 1) * 2 + 3 - padLeft <= inputWidth + 1;
@@ -24,11 +30,20 @@ export function f32_depthwise(input: usize, inputPlane: usize, inputHeight: i32,
         const r1 = rowOrZeros(from, y + dilationHeight, inputHeight, inputWidth, zeros);
         const r2 = rowOrZeros(from, y + 2 * dilationHeight, inputHeight, inputWidth, zeros);
         for (let half: usize = 0; half < 32; half += 16) {
-          if (slides) slideRow(r0 + half, r1 + half, r2 + half, inputWidth, to + half, outputWidth, padLeft, w + half, b + half, lo, hi);
-          else strideRow(r0 + half, r1 + half, r2 + half, inputWidth, to + half, outputWidth, padLeft, w + half, b + half, lo, hi);
+          if (slides) slideRow(
+            r0 + half, r1 + half, r2 + half, inputWidth, to + half, outputWidth, padLeft, w + half,
+            b + half, lo, hi
+          );
+          else strideRow(
+            r0 + half, r1 + half, r2 + half, inputWidth, to + half, outputWidth, padLeft, w + half,
+            b + half, lo, hi
+          );
         }
       } else {
-        anyRow(from, inputHeight, inputWidth, to, outputWidth, kernelHeight, kernelWidth, strideWidth, y, padLeft, dilationHeight, dilationWidth, w, b, lo, hi);
+        anyRow(
+          from, inputHeight, inputWidth, to, outputWidth, kernelHeight, kernelWidth, strideWidth, y,
+          padLeft, dilationHeight, dilationWidth, w, b, lo, hi
+        );
       }
       if (act) activateRange(to, to, outputWidth * 32, act, alpha);
     }
@@ -40,8 +55,14 @@ function rowOrZeros(plane: usize, y: i32, height: i32, width: i32, zeros: usize)
   return <u32>y < <u32>height ? plane + y * width * 32 : zeros;
 }
 
-/** 3 × 3, stride 1: every column is loaded once and goes into the three outputs around it; weights stay in registers. */
-function slideRow(r0: usize, r1: usize, r2: usize, inputWidth: i32, out: usize, outputWidth: i32, padLeft: i32, w: usize, bias: usize, least: f32, most: f32): void {
+/**
+ * 3 × 3, stride 1: every column is loaded once and goes into the three outputs around it; weights stay in
+ * registers.
+ */
+function slideRow(
+  r0: usize, r1: usize, r2: usize, inputWidth: i32, out: usize, outputWidth: i32, padLeft: i32, w: usize,
+  bias: usize, least: f32, most: f32
+): void {
   const w00 = v128.load(w), w01 = v128.load(w, 32), w02 = v128.load(w, 64);
   const w10 = v128.load(w, 96), w11 = v128.load(w, 128), w12 = v128.load(w, 160);
   const w20 = v128.load(w, 192), w21 = v128.load(w, 224), w22 = v128.load(w, 256);
@@ -74,7 +95,10 @@ function slideRow(r0: usize, r1: usize, r2: usize, inputWidth: i32, out: usize, 
 }
 
 /** 3 × 3, stride 2: neighbouring outputs share one column. */
-function strideRow(r0: usize, r1: usize, r2: usize, inputWidth: i32, out: usize, outputWidth: i32, padLeft: i32, w: usize, bias: usize, least: f32, most: f32): void {
+function strideRow(
+  r0: usize, r1: usize, r2: usize, inputWidth: i32, out: usize, outputWidth: i32, padLeft: i32, w: usize,
+  bias: usize, least: f32, most: f32
+): void {
   const w00 = v128.load(w), w01 = v128.load(w, 32), w02 = v128.load(w, 64);
   const w10 = v128.load(w, 96), w11 = v128.load(w, 128), w12 = v128.load(w, 160);
   const w20 = v128.load(w, 192), w21 = v128.load(w, 224), w22 = v128.load(w, 256);
@@ -105,21 +129,35 @@ function strideRow(r0: usize, r1: usize, r2: usize, inputWidth: i32, out: usize,
 }
 
 /** One row of any kernel: four pixels at a time where every column lies inside, else one by one. */
-function anyRow(plane: usize, inputHeight: i32, inputWidth: i32, out: usize, outputWidth: i32, kernelHeight: i32, kernelWidth: i32, stride: i32, top: i32, padLeft: i32, dilationHeight: i32, dilationWidth: i32, w: usize, bias: usize, lo: f32, hi: f32): void {
+function anyRow(
+  plane: usize, inputHeight: i32, inputWidth: i32, out: usize, outputWidth: i32, kernelHeight: i32,
+  kernelWidth: i32, stride: i32, top: i32, padLeft: i32, dilationHeight: i32, dilationWidth: i32, w: usize,
+  bias: usize, lo: f32, hi: f32
+): void {
   const reach = (kernelWidth - 1) * dilationWidth;
   for (let ox = 0; ox < outputWidth; ) {
     const x = ox * stride - padLeft;
     if (x >= 0 && ox + 4 <= outputWidth && x + 3 * stride + reach < inputWidth) {
-      fourPixels(plane + x * 32, stride * 32, inputHeight, inputWidth, out + ox * 32, kernelHeight, kernelWidth, top, dilationHeight, dilationWidth, w, bias, lo, hi);
+      fourPixels(
+        plane + x * 32, stride * 32, inputHeight, inputWidth, out + ox * 32, kernelHeight, kernelWidth,
+        top, dilationHeight, dilationWidth, w, bias, lo, hi
+      );
       ox += 4;
     } else {
-      onePixel(plane, inputHeight, inputWidth, out + ox * 32, kernelHeight, kernelWidth, top, x, dilationHeight, dilationWidth, w, bias, lo, hi);
+      onePixel(
+        plane, inputHeight, inputWidth, out + ox * 32, kernelHeight, kernelWidth, top, x, dilationHeight,
+        dilationWidth, w, bias, lo, hi
+      );
       ox += 1;
     }
   }
 }
 
-function fourPixels(from: usize, step: usize, inputHeight: i32, inputWidth: i32, out: usize, kernelHeight: i32, kernelWidth: i32, top: i32, dilationHeight: i32, dilationWidth: i32, w: usize, bias: usize, least: f32, most: f32): void {
+function fourPixels(
+  from: usize, step: usize, inputHeight: i32, inputWidth: i32, out: usize, kernelHeight: i32,
+  kernelWidth: i32, top: i32, dilationHeight: i32, dilationWidth: i32, w: usize, bias: usize, least: f32,
+  most: f32
+): void {
   let l0 = v128.load(bias), h0 = v128.load(bias, 16);
   let l1 = l0, h1 = h0, l2 = l0, h2 = h0, l3 = l0, h3 = h0;
   for (let ky = 0; ky < kernelHeight; ky++) {
@@ -148,7 +186,11 @@ function fourPixels(from: usize, step: usize, inputHeight: i32, inputWidth: i32,
   v128.store(out, clamp(l3, lo, hi), 96); v128.store(out, clamp(h3, lo, hi), 112);
 }
 
-function onePixel(plane: usize, inputHeight: i32, inputWidth: i32, out: usize, kernelHeight: i32, kernelWidth: i32, top: i32, left: i32, dilationHeight: i32, dilationWidth: i32, w: usize, bias: usize, least: f32, most: f32): void {
+function onePixel(
+  plane: usize, inputHeight: i32, inputWidth: i32, out: usize, kernelHeight: i32, kernelWidth: i32,
+  top: i32, left: i32, dilationHeight: i32, dilationWidth: i32, w: usize, bias: usize, least: f32,
+  most: f32
+): void {
   let l = v128.load(bias), h = v128.load(bias, 16);
   for (let ky = 0; ky < kernelHeight; ky++) {
     const y = top + ky * dilationHeight;

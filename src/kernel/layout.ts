@@ -1,5 +1,10 @@
-/** Row-major f32[channels][pixels] to blocked f32[channels / 8][…][8]; lanes beyond the last channel become 0. */
-export function f32_to_blocked(input: usize, output: usize, outputPlane: usize, channels: i32, pixels: i32): void {
+/**
+ * Row-major f32[channels][pixels] to blocked f32[channels / 8][…][8]; lanes beyond the last channel become
+ * 0.
+ */
+export function f32_to_blocked(
+  input: usize, output: usize, outputPlane: usize, channels: i32, pixels: i32
+): void {
   for (let c = 0; c < channels; c += 8) {
     const present = min(8, channels - c);
     blockPlane(input + c * pixels * 4, output, present, pixels);
@@ -24,7 +29,9 @@ function blockPlane(from: usize, to: usize, present: i32, pixels: i32): void {
 }
 
 /** Blocked to row-major f32[channels][pixels]. */
-export function f32_to_planar(input: usize, inputPlane: usize, output: usize, channels: i32, pixels: i32): void {
+export function f32_to_planar(
+  input: usize, inputPlane: usize, output: usize, channels: i32, pixels: i32
+): void {
   for (let c = 0; c < channels; c += 8) {
     unblockPlane(input, output + c * pixels * 4, min(8, channels - c), pixels);
     input += inputPlane;
@@ -58,6 +65,8 @@ function transpose(from: usize, fromRow: usize, to: usize, toRow: usize): void {
 }
 
 /** `rows` rows of `bytes` bytes, `inputRow` and `outputRow` bytes apart. */
-export function copy_rows(input: usize, inputRow: usize, output: usize, outputRow: usize, bytes: usize, rows: i32): void {
+export function copy_rows(
+  input: usize, inputRow: usize, output: usize, outputRow: usize, bytes: usize, rows: i32
+): void {
   for (let i = 0; i < rows; i++, input += inputRow, output += outputRow) memory.copy(output, input, bytes);
 }

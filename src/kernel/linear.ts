@@ -1,22 +1,33 @@
 import { madd, sumLanes } from "./simd";
 
 /**
- * Outputs rowBegin … rowEnd of y = x · Wᵀ + b for `batch` rows of x: f32[batch][inFeatures] → f32[batch][outFeatures].
+ * Outputs rowBegin … rowEnd of y = x · Wᵀ + b for `batch` rows of x: f32[batch][inFeatures] →
+ * f32[batch][outFeatures].
  *
- * weights f32[outFeatures][inFeatures], as PyTorch keeps them; bias f32[outFeatures] or 0. The result is clamped.
+ * weights f32[outFeatures][inFeatures], as PyTorch keeps them; bias f32[outFeatures] or 0. The result is
+ * clamped.
  */
-export function f32_linear(input: usize, inFeatures: i32, output: usize, outFeatures: i32, batch: i32, weights: usize, bias: usize, lo: f32, hi: f32, rowBegin: i32, rowEnd: i32): void {
+export function f32_linear(
+  input: usize, inFeatures: i32, output: usize, outFeatures: i32, batch: i32, weights: usize, bias: usize,
+  lo: f32, hi: f32, rowBegin: i32, rowEnd: i32
+): void {
   let row = rowBegin;
   for (; row + 4 <= rowEnd; row += 4) {
     const w = weights + row * inFeatures * 4;
     for (let n = 0; n < batch; n++) {
-      fourRows(input + n * inFeatures * 4, inFeatures, w, bias ? bias + row * 4 : 0, output + (n * outFeatures + row) * 4, lo, hi);
+      fourRows(
+        input + n * inFeatures * 4, inFeatures, w, bias ? bias + row * 4 : 0,
+        output + (n * outFeatures + row) * 4, lo, hi
+      );
     }
   }
   for (; row < rowEnd; row++) {
     const w = weights + row * inFeatures * 4;
     for (let n = 0; n < batch; n++) {
-      oneRow(input + n * inFeatures * 4, inFeatures, w, bias ? bias + row * 4 : 0, output + (n * outFeatures + row) * 4, lo, hi);
+      oneRow(
+        input + n * inFeatures * 4, inFeatures, w, bias ? bias + row * 4 : 0,
+        output + (n * outFeatures + row) * 4, lo, hi
+      );
     }
   }
 }

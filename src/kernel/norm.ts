@@ -1,8 +1,14 @@
 import { activateRange } from "./activation";
 import { clamp, madd } from "./simd";
 
-/** x · scale + shift per channel over blocked activations; scale and shift are f32[planes][8]. In place is fine. */
-export function f32_affine(input: usize, inputPlane: usize, output: usize, outputPlane: usize, pixels: i32, scale: usize, shift: usize, planes: i32, lo: f32, hi: f32, act: i32, alpha: f32): void {
+/**
+ * x · scale + shift per channel over blocked activations; scale and shift are f32[planes][8]. In place is
+ * fine.
+ */
+export function f32_affine(
+  input: usize, inputPlane: usize, output: usize, outputPlane: usize, pixels: i32, scale: usize,
+  shift: usize, planes: i32, lo: f32, hi: f32, act: i32, alpha: f32
+): void {
   for (let plane = 0; plane < planes; plane++) {
     affinePlane(input, output, pixels, scale + plane * 32, shift + plane * 32, lo, hi);
     if (act) activateRange(output, output, pixels * 32, act, alpha);
@@ -11,7 +17,9 @@ export function f32_affine(input: usize, inputPlane: usize, output: usize, outpu
   }
 }
 
-function affinePlane(from: usize, to: usize, pixels: i32, scale: usize, shift: usize, least: f32, most: f32): void {
+function affinePlane(
+  from: usize, to: usize, pixels: i32, scale: usize, shift: usize, least: f32, most: f32
+): void {
   const s0 = v128.load(scale), s1 = v128.load(scale, 16);
   const t0 = v128.load(shift), t1 = v128.load(shift, 16);
   const lo = f32x4.splat(least);
@@ -23,10 +31,13 @@ function affinePlane(from: usize, to: usize, pixels: i32, scale: usize, shift: u
 }
 
 /**
- * x / (k + alpha / size · Σ x²)^beta over `size` neighbouring channels of a row-major f32[channels][pixels]. The power
+ * x / (k + alpha / size · Σ x²)^beta over `size` neighbouring channels of a row-major
+ * f32[channels][pixels]. The power
  * is taken in double by AssemblyScript's `Math.pow`; a step that is rare is better right than fast.
  */
-export function f32_local_response_norm(input: usize, output: usize, channels: i32, pixels: i32, size: i32, alpha: f32, beta: f32, k: f32): void {
+export function f32_local_response_norm(
+  input: usize, output: usize, channels: i32, pixels: i32, size: i32, alpha: f32, beta: f32, k: f32
+): void {
   const plane = <usize>pixels * 4;
   const scale = alpha / <f32>size;
   for (let c = 0; c < channels; c++) {

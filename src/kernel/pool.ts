@@ -1,15 +1,23 @@
 /*
- * Pooling over blocked activations f32[planes][…][8]. Where a row below says `lo` and `hi`, these are the two halves
+ * Pooling over blocked activations f32[planes][…][8]. Where a row below says `lo` and `hi`, these are the
+ * two halves
  * of a block of 8 channels. Maxima use `f32x4.max`: a NaN in the window gives NaN, as in PyTorch.
  */
 
 /**
- * The maximum goes over the rows first, for every column once, then over the columns. `pmax` is one instruction and
- * loses a NaN on its left; a NaN is noticed by the sum of all, and such a row is taken again by the exact `max`.
+ * The maximum goes over the rows first, for every column once, then over the columns. `pmax` is one
+ * instruction and
+ * loses a NaN on its left; a NaN is noticed by the sum of all, and such a row is taken again by the exact
+ * `max`.
  *
  * scratch: inputWidth · 32 bytes
  */
-export function f32_pool_max(input: usize, inputPlane: usize, inputHeight: i32, inputWidth: i32, output: usize, outputPlane: usize, outputHeight: i32, outputWidth: i32, kernelHeight: i32, kernelWidth: i32, strideHeight: i32, strideWidth: i32, padTop: i32, padLeft: i32, dilationHeight: i32, dilationWidth: i32, scratch: usize, planeBegin: i32, planeEnd: i32): void {
+export function f32_pool_max(
+  input: usize, inputPlane: usize, inputHeight: i32, inputWidth: i32, output: usize, outputPlane: usize,
+  outputHeight: i32, outputWidth: i32, kernelHeight: i32, kernelWidth: i32, strideHeight: i32,
+  strideWidth: i32, padTop: i32, padLeft: i32, dilationHeight: i32, dilationWidth: i32, scratch: usize,
+  planeBegin: i32, planeEnd: i32
+): void {
   const rowStep = dilationHeight * inputWidth * 32;
   for (let plane = planeBegin; plane < planeEnd; plane++) {
     const from = input + plane * inputPlane;
@@ -22,7 +30,10 @@ export function f32_pool_max(input: usize, inputPlane: usize, inputHeight: i32, 
       if (maxOfRows(from + yBegin * inputWidth * 32, rowStep, rows, inputWidth * 32, scratch)) {
         maxOfColumns(scratch, inputWidth, to, outputWidth, kernelWidth, strideWidth, padLeft, dilationWidth);
       } else {
-        maxRow(from, inputWidth, to, outputWidth, kernelWidth, strideWidth, padLeft, dilationWidth, yBegin, yEnd, dilationHeight);
+        maxRow(
+          from, inputWidth, to, outputWidth, kernelWidth, strideWidth, padLeft, dilationWidth, yBegin,
+          yEnd, dilationHeight
+        );
       }
     }
   }
@@ -57,11 +68,16 @@ function maxOfThree(r0: usize, r1: usize, r2: usize, bytes: usize, to: usize): b
 }
 
 /** The maximum of each window of columns; windows of 2 and 3 that lie inside are written out. */
-function maxOfColumns(row: usize, inputWidth: i32, out: usize, outputWidth: i32, kernelWidth: i32, stride: i32, padLeft: i32, dilation: i32): void {
+function maxOfColumns(
+  row: usize, inputWidth: i32, out: usize, outputWidth: i32, kernelWidth: i32, stride: i32, padLeft: i32,
+  dilation: i32
+): void {
   const small = dilation == 1 && (kernelWidth == 3 || kernelWidth == 2);
   for (let ox = 0; ox < outputWidth; ) {
     const left = ox * stride - padLeft;
-    const inside = small && left >= 0 ? min(outputWidth, (inputWidth - kernelWidth + padLeft) / stride + 1) - ox : 0;
+    const inside = small && left >= 0 ? min(
+      outputWidth, (inputWidth - kernelWidth + padLeft) / stride + 1
+    ) - ox : 0;
     if (inside > 0) {
       maxOfNeighbours(row + left * 32, out + ox * 32, inside, stride * 32, kernelWidth == 3 ? 64 : 32);
       ox += inside;
@@ -92,7 +108,10 @@ function maxOfNeighbours(from: usize, out: usize, count: i32, step: usize, last:
 }
 
 /** One row of outputs by the exact maximum. */
-function maxRow(plane: usize, inputWidth: i32, out: usize, outputWidth: i32, kernelWidth: i32, stride: i32, padLeft: i32, dilation: i32, yBegin: i32, yEnd: i32, yStep: i32): void {
+function maxRow(
+  plane: usize, inputWidth: i32, out: usize, outputWidth: i32, kernelWidth: i32, stride: i32, padLeft: i32,
+  dilation: i32, yBegin: i32, yEnd: i32, yStep: i32
+): void {
   for (let ox = 0; ox < outputWidth; ox++, out += 32) {
     const left = ox * stride - padLeft;
     const begin = firstInside(left, dilation);
@@ -112,10 +131,16 @@ function maxRow(plane: usize, inputWidth: i32, out: usize, outputWidth: i32, ker
 }
 
 /**
- * paddedHeight, paddedWidth: where the padded input ends, counted from the unpadded one's first row and column; with
+ * paddedHeight, paddedWidth: where the padded input ends, counted from the unpadded one's first row and
+ * column; with
  * `includePad` the divisor is the window's part before that, else its part inside the input.
  */
-export function f32_pool_average(input: usize, inputPlane: usize, inputHeight: i32, inputWidth: i32, output: usize, outputPlane: usize, outputHeight: i32, outputWidth: i32, kernelHeight: i32, kernelWidth: i32, strideHeight: i32, strideWidth: i32, padTop: i32, padLeft: i32, paddedHeight: i32, paddedWidth: i32, includePad: i32, planeBegin: i32, planeEnd: i32): void {
+export function f32_pool_average(
+  input: usize, inputPlane: usize, inputHeight: i32, inputWidth: i32, output: usize, outputPlane: usize,
+  outputHeight: i32, outputWidth: i32, kernelHeight: i32, kernelWidth: i32, strideHeight: i32,
+  strideWidth: i32, padTop: i32, padLeft: i32, paddedHeight: i32, paddedWidth: i32, includePad: i32,
+  planeBegin: i32, planeEnd: i32
+): void {
   for (let plane = planeBegin; plane < planeEnd; plane++) {
     const from = input + plane * inputPlane;
     let to = output + plane * outputPlane;
@@ -134,8 +159,14 @@ export function f32_pool_average(input: usize, inputPlane: usize, inputHeight: i
   }
 }
 
-/** Output cell i covers rows ⌊i·H/outH⌋ to ⌈(i+1)·H/outH⌉; `maximum` picks the mode. A whole-map mean is 1 × 1. */
-export function f32_pool_adaptive(input: usize, inputPlane: usize, inputHeight: i32, inputWidth: i32, output: usize, outputPlane: usize, outputHeight: i32, outputWidth: i32, maximum: i32, planeBegin: i32, planeEnd: i32): void {
+/**
+ * Output cell i covers rows ⌊i·H/outH⌋ to ⌈(i+1)·H/outH⌉; `maximum` picks the mode. A whole-map mean is 1 ×
+ * 1.
+ */
+export function f32_pool_adaptive(
+  input: usize, inputPlane: usize, inputHeight: i32, inputWidth: i32, output: usize, outputPlane: usize,
+  outputHeight: i32, outputWidth: i32, maximum: i32, planeBegin: i32, planeEnd: i32
+): void {
   for (let plane = planeBegin; plane < planeEnd; plane++) {
     const from = input + plane * inputPlane;
     let to = output + plane * outputPlane;
@@ -167,7 +198,9 @@ function maxWindow(plane: usize, inputWidth: i32, out: usize, y0: i32, y1: i32, 
 }
 
 /** Sums each row by itself first, so that the error of a large map stays small. */
-function averageWindow(plane: usize, inputWidth: i32, out: usize, y0: i32, y1: i32, x0: i32, x1: i32, divisor: i32): void {
+function averageWindow(
+  plane: usize, inputWidth: i32, out: usize, y0: i32, y1: i32, x0: i32, x1: i32, divisor: i32
+): void {
   let lo = f32x4.splat(0);
   let hi = lo;
   for (let y = y0; y < y1; y++) {

@@ -1,6 +1,11 @@
 /** The mean of every plane of blocked activations: f32[8] a plane, `outputStep` bytes apart. */
-export function f32_mean_planes(input: usize, inputPlane: usize, output: usize, outputStep: usize, rows: i32, columns: i32, planeBegin: i32, planeEnd: i32): void {
-  for (let plane = planeBegin; plane < planeEnd; plane++) meanPlane(input + plane * inputPlane, output + plane * outputStep, rows, columns);
+export function f32_mean_planes(
+  input: usize, inputPlane: usize, output: usize, outputStep: usize, rows: i32, columns: i32,
+  planeBegin: i32, planeEnd: i32
+): void {
+  for (let plane = planeBegin; plane < planeEnd; plane++) meanPlane(
+    input + plane * inputPlane, output + plane * outputStep, rows, columns
+  );
 }
 
 /** Sums each row by itself first, so that the error of a large map stays small. */

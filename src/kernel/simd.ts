@@ -4,7 +4,10 @@ export function madd(a: v128, b: v128, c: v128): v128 {
   return ASC_FEATURE_RELAXED_SIMD ? f32x4.relaxed_madd(a, b, c) : f32x4.add(f32x4.mul(a, b), c);
 }
 
-/** Lanes limited to lo … hi. NaN passes: pmax(x, lo) is `x < lo ? lo : x`, one instruction where `max` takes several. */
+/**
+ * Lanes limited to lo … hi. NaN passes: pmax(x, lo) is `x < lo ? lo : x`, one instruction where `max` takes
+ * several.
+ */
 @inline
 export function clamp(x: v128, lo: v128, hi: v128): v128 {
   return f32x4.pmin(f32x4.pmax(x, lo), hi);

@@ -8,7 +8,9 @@ export function f32_softmax(input: usize, output: usize, outer: i32, size: i32, 
       softmaxRow(input + offset, output + offset, size);
     } else {
       let j = 0;
-      for (; j + 4 <= inner; j += 4) fourColumns(input + offset + j * 4, output + offset + j * 4, size, inner * 4);
+      for (; j + 4 <= inner; j += 4) fourColumns(
+        input + offset + j * 4, output + offset + j * 4, size, inner * 4
+      );
       for (; j < inner; j++) oneColumn(input + offset + j * 4, output + offset + j * 4, size, inner * 4);
     }
   }
@@ -32,7 +34,9 @@ function softmaxRow(from: usize, to: usize, size: i32): void {
     store<f32>(to + i * 4, e);
     sum += e;
   }
-  sum += f32x4.extract_lane(sums, 0) + f32x4.extract_lane(sums, 1) + f32x4.extract_lane(sums, 2) + f32x4.extract_lane(sums, 3);
+  sum += f32x4.extract_lane(
+    sums, 0
+  ) + f32x4.extract_lane(sums, 1) + f32x4.extract_lane(sums, 2) + f32x4.extract_lane(sums, 3);
   const by = f32x4.splat(sum);
   for (i = 0; i + 4 <= size; i += 4) v128.store(to + i * 4, f32x4.div(v128.load(to + i * 4), by));
   for (; i < size; i++) store<f32>(to + i * 4, load<f32>(to + i * 4) / sum);

@@ -3,8 +3,10 @@ import { partSize, tiles } from "./conv";
 import { clamp, madd } from "./simd";
 
 /*
- * 3 × 3 convolutions at stride 1 by Winograd's F(4×4, 3×3) (Lavin and Gray 2015, points 0, ±1, ±2): 6 × 6 inputs give
- * 4 × 4 outputs with 36 multiplications instead of 144. Between two transforms stand 36 products of matrices, which
+ * 3 × 3 convolutions at stride 1 by Winograd's F(4×4, 3×3) (Lavin and Gray 2015, points 0, ±1, ±2): 6 × 6
+ * inputs give
+ * 4 × 4 outputs with 36 multiplications instead of 144. Between two transforms stand 36 products of
+ * matrices, which
  * the tile kernel computes with Winograd's tiles in the place of pixels.
  */
 
@@ -13,9 +15,15 @@ import { clamp, madd } from "./simd";
  *
  * zeros     inputWidth · 32 bytes of zeros, for rows outside
  * weights   f32[36][output blocks][channels][8], transformed; bias f32[blocks][8]; none: f32[8] zeros
- * table     from row_table with steps of 32; scratch: f32[36][chunk][input planes + output blocks][8], 1152 bytes more
+ * table     from row_table with steps of 32; scratch: f32[36][chunk][input planes + output blocks][8], 1152
+ * bytes more
  */
-export function f32_winograd(input: usize, inputPlane: usize, inputHeight: i32, inputWidth: i32, channels: i32, output: usize, outputPlane: usize, outputHeight: i32, outputWidth: i32, padTop: i32, padLeft: i32, weights: usize, bias: usize, none: usize, residual: usize, residualPlane: usize, lo: f32, hi: f32, act: i32, alpha: f32, table: usize, zeros: usize, scratch: usize, chunk: i32, blocks: i32, blockBegin: i32, blockEnd: i32): void {
+export function f32_winograd(
+  input: usize, inputPlane: usize, inputHeight: i32, inputWidth: i32, channels: i32, output: usize,
+  outputPlane: usize, outputHeight: i32, outputWidth: i32, padTop: i32, padLeft: i32, weights: usize,
+  bias: usize, none: usize, residual: usize, residualPlane: usize, lo: f32, hi: f32, act: i32, alpha: f32,
+  table: usize, zeros: usize, scratch: usize, chunk: i32, blocks: i32, blockBegin: i32, blockEnd: i32
+): void {
   const across = (outputWidth + 3) >> 2;
   const total = across * ((outputHeight + 3) >> 2);
   const planes = (channels + 7) >> 3;
@@ -28,14 +36,20 @@ export function f32_winograd(input: usize, inputPlane: usize, inputHeight: i32, 
       for (let i = 0; i < size; i++) {
         const y = ((start + i) / across) * 4 - padTop;
         const x = ((start + i) % across) * 4 - padLeft;
-        inputTile(input + plane * inputPlane, inputHeight, inputWidth, y, x, zeros, work, transformed + (plane * size + i) * 32, planes * size * 32);
+        inputTile(
+          input + plane * inputPlane, inputHeight, inputWidth, y, x, zeros, work,
+          transformed + (plane * size + i) * 32, planes * size * 32
+        );
       }
     }
     for (let f = 0; f < 36; f++) {
       const from = transformed + f * planes * size * 32;
       for (let block = blockBegin; block < blockEnd; block++) {
         const w = weights + (f * blocks + block) * channels * 32;
-        tiles(size, table, 1, channels, size * 32, from, w, none, products + (f * blocks + block) * size * 32, 0, -Infinity, Infinity);
+        tiles(
+          size, table, 1, channels, size * 32, from, w, none, products + (f * blocks + block) * size * 32,
+          0, -Infinity, Infinity
+        );
       }
     }
     for (let block = blockBegin; block < blockEnd; block++) {
@@ -44,7 +58,11 @@ export function f32_winograd(input: usize, inputPlane: usize, inputHeight: i32, 
         const x = ((start + i) % across) * 4;
         const offset = (y * outputWidth + x) * 32;
         const add = residual ? residual + block * residualPlane + offset : 0;
-        outputTile(products + (block * size + i) * 32, blocks * size * 32, work, output + block * outputPlane + offset, outputWidth * 32, min(4, outputHeight - y), min(4, outputWidth - x), bias + block * 32, add, lo, hi);
+        outputTile(
+          products + (block * size + i) * 32, blocks * size * 32, work,
+          output + block * outputPlane + offset, outputWidth * 32, min(4, outputHeight - y),
+          min(4, outputWidth - x), bias + block * 32, add, lo, hi
+        );
       }
     }
   }
@@ -56,7 +74,9 @@ export function f32_winograd(input: usize, inputPlane: usize, inputHeight: i32, 
 }
 
 /** Bᵀ d B of the 6 × 6 inputs that begin at row y, column x; the 36 results are `step` bytes apart. */
-function inputTile(plane: usize, height: i32, width: i32, y: i32, x: i32, zeros: usize, work: usize, to: usize, step: usize): void {
+function inputTile(
+  plane: usize, height: i32, width: i32, y: i32, x: i32, zeros: usize, work: usize, to: usize, step: usize
+): void {
   const r0 = rowOrZeros(plane, y, height, width, zeros);
   const r1 = rowOrZeros(plane, y + 1, height, width, zeros);
   const r2 = rowOrZeros(plane, y + 2, height, width, zeros);
@@ -68,7 +88,9 @@ function inputTile(plane: usize, height: i32, width: i32, y: i32, x: i32, zeros:
   const left = x * 32;
   for (let half: usize = 0; half < 32; half += 16) {
     const shift = left + half;
-    columnsIn(r0 + shift, r1 + shift, r2 + shift, r3 + shift, r4 + shift, r5 + shift, begin, end, work, 4, -5);
+    columnsIn(
+      r0 + shift, r1 + shift, r2 + shift, r3 + shift, r4 + shift, r5 + shift, begin, end, work, 4, -5
+    );
     rowsIn(work, to + half, step, 4, -5);
   }
 }
@@ -79,7 +101,10 @@ function rowOrZeros(plane: usize, y: i32, height: i32, width: i32, zeros: usize)
 }
 
 /** Bᵀ of each column: work[column][6]. Columns outside begin … end are zeros. */
-function columnsIn(r0: usize, r1: usize, r2: usize, r3: usize, r4: usize, r5: usize, begin: i32, end: i32, work: usize, four: f32, minusFive: f32): void {
+function columnsIn(
+  r0: usize, r1: usize, r2: usize, r3: usize, r4: usize, r5: usize, begin: i32, end: i32, work: usize,
+  four: f32, minusFive: f32
+): void {
   const p4 = f32x4.splat(four);
   const m5 = f32x4.splat(minusFive);
   const zero = f32x4.splat(0);
@@ -132,7 +157,10 @@ function rowsIn(work: usize, to: usize, step: usize, four: f32, minusFive: f32):
 }
 
 /** Aᵀ m A, then bias, residual and clamp; `rows` × `columns` of the 4 × 4 outputs lie inside the map. */
-function outputTile(from: usize, step: usize, work: usize, to: usize, row: usize, rows: i32, columns: i32, bias: usize, residual: usize, lo: f32, hi: f32): void {
+function outputTile(
+  from: usize, step: usize, work: usize, to: usize, row: usize, rows: i32, columns: i32, bias: usize,
+  residual: usize, lo: f32, hi: f32
+): void {
   for (let half: usize = 0; half < 32; half += 16) {
     columnsOut(from + half, step, work);
     rowsOut(work, to + half, row, rows, columns, bias + half, residual ? residual + half : 0, lo, hi);
@@ -163,7 +191,10 @@ function columnsOut(from: usize, step: usize, work: usize): void {
 }
 
 /** The same along the four rows, with the epilogue. */
-function rowsOut(work: usize, to: usize, row: usize, rows: i32, columns: i32, bias: usize, residual: usize, least: f32, most: f32): void {
+function rowsOut(
+  work: usize, to: usize, row: usize, rows: i32, columns: i32, bias: usize, residual: usize, least: f32,
+  most: f32
+): void {
   const lo = f32x4.splat(least);
   const hi = f32x4.splat(most);
   const b = v128.load(bias);
