@@ -187,7 +187,7 @@ describe("command", function () {
     const [result] = JSON.parse(out);
     assert.equal(result.name, "Net");
     assert.deepEqual(result.outputs[0].shape, [1, 10]);
-    assert.equal(result.outputs[0].numbers.notFinite, 0);
+    assert.equal(result.outputs[0].notFinite, 0);
   });
 
   itRuns("run: more memory than there can be is refused before it starts", async () => {

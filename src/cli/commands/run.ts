@@ -1,11 +1,12 @@
 import type { Model } from "../../analyzer/index.ts";
 import { memorySize, nodeTitle, textTable } from "../../ide/index.ts";
 import { type Graph, printShapeShort } from "../../ir/index.ts";
+import type { TensorStatistics } from "../../protocol/index.ts";
 import { type KernelBytes, load, type Profile, RuntimeFault, type Session } from "../../runtime/index.ts";
 import { chooseModels } from "../chosen-models.ts";
 import type { CliOptions } from "../command-line.ts";
 import { runnable } from "../runnable.ts";
-import { statisticsOf } from "../statistics.ts";
+import { statisticsOf, statisticsText } from "../statistics.ts";
 import type { Command } from "./command.ts";
 
 export const run: Command = {
@@ -39,7 +40,7 @@ interface RunData {
   readonly milliseconds: number;
   readonly warmUpMilliseconds: number;
   readonly steps: readonly StepData[];
-  readonly outputs: readonly ReturnType<typeof statisticsOf>[];
+  readonly outputs: readonly TensorStatistics[];
 }
 
 interface StepData {
@@ -90,26 +91,20 @@ function runText({ name, graph }: Model, data: RunData, { runs }: CliOptions): s
   const shapes = (ids: readonly number[]) =>
     ids.map((id) => printShapeShort(graph.nodes[id]?.shape ?? [])).join(", ");
   const rows = data.steps.map(({ paths, ops, algorithm, milliseconds }) => [
-    paths.join(" + "),
+    paths.filter((path) => path !== "").join(" + "),
     ops.join(" + "),
     algorithm,
     milliseconds.toFixed(3),
     `${((100 * milliseconds) / (data.milliseconds || 1)).toFixed(1)}%`,
   ]);
   const table = textTable(["module", "op", "algorithm", "ms", "share"], rows, ["l", "l", "l", "r", "r"]);
-  const outputs = data.outputs.map((output) => {
-    const words = Object.entries(output.numbers).map(
-      ([label, value]) => `${label} ${Number(value.toPrecision(6))}`,
-    );
-    return `Output ${output.shape.join("×")}: ${words.join(", ")}`;
-  });
   return [
     `${name}   ${shapes(graph.inputs)} → ${shapes(graph.outputs)}`,
     "",
     table,
     "",
     `${data.milliseconds.toFixed(2)} ms, median of ${runs} after a warm-up of ${data.warmUpMilliseconds.toFixed(2)} ms`,
-    ...outputs,
+    ...data.outputs.map(statisticsText),
     `Kernel ${data.backend}; memory ${memorySize(data.memoryBytes)}; seed ${data.seed}`,
     "",
   ].join("\n");

@@ -1,4 +1,5 @@
 import type { UnknownFact } from "../../analyzer/index.ts";
+import type { FileRange } from "../../base/index.ts";
 import type { View } from "../view.ts";
 import { code, lines } from "./markdown.ts";
 
@@ -14,10 +15,19 @@ export function describeUnknown(
 }
 
 function sentence(view: View, { reason, because }: UnknownFact): string {
-  if (because === null) return reason;
-  const line = view.lineOf(because);
-  const inOther = because.file === view.analysis.file ? "" : ` of ${code(baseName(because.file))}`;
+  const place = because ?? firstPlace(view, reason);
+  if (place === null) return reason;
+  const line = view.lineOf(place);
+  const inOther = place.file === view.analysis.file ? "" : ` of ${code(baseName(place.file))}`;
   return line === null ? reason : `${reason} (line ${line}${inOther})`;
+}
+
+/** The first expression of the file that is unknown for this reason: what follows from it comes behind. */
+function firstPlace({ analysis }: View, reason: string): FileRange | null {
+  const first = analysis.facts.find(({ values }) =>
+    values.some((value) => value.kind === "unknown" && value.reason === reason),
+  );
+  return first === undefined ? null : { file: analysis.file, ...first.range };
 }
 
 function baseName(file: string): string {
