@@ -14,7 +14,7 @@ import type { Evaluate } from "./code.ts";
 import { authorPlace, type Context } from "./context.ts";
 import { compileThis, readLocal } from "./identifiers.ts";
 import { keyText } from "./literals.ts";
-import { type Machine, report } from "./machine.ts";
+import { report } from "./machine.ts";
 import { getMember } from "./members.ts";
 import { isNullish } from "./operators.ts";
 import { findMember } from "./prototype.ts";
@@ -68,14 +68,15 @@ function compileMember(c: Context, node: AccessNode, { target, name, isOptional 
     if (key === "") return unknownValue("It is not written yet", place);
     if (value.kind === "undefined" || value.kind === "null") return unknownValue(`It is ${value.kind}`, place);
     const member = getMember(m, value, key);
-    tellMissingExport(m, value, key, namePlace);
+    tellMissingExport(c, value, key, namePlace);
     return member;
   };
 }
 
 /** Tells of a name that the library does not have; in authors' files TypeScript does. */
-export function tellMissingExport(m: Machine, target: Value, name: string, at: Place | null): void {
-  if (target.kind !== "namespace" || !target.isLibrary || at === null || target.member(name) !== undefined) return;
+export function tellMissingExport({ m, file }: Context, target: Value, name: string, at: Place | null): void {
+  if (target.kind !== "namespace" || !target.isLibrary || at === null || file.isBroken) return;
+  if (target.member(name) !== undefined) return;
   report(m, { code: "missing-member", at, data: { name, of: target.name } });
 }
 

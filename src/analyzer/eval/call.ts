@@ -82,6 +82,7 @@ export function running(m: Machine, code: Running, body: () => Value): Value {
   const [pendings, marks, isOutermost] = [m.pendings.length, m.journal.open.length, !m.calls.includes(code)];
   m.depth += 1;
   m.calls.push(code);
+  m.callFrames.push(m.frame);
   try {
     return body();
   } catch (error) {
@@ -91,6 +92,7 @@ export function running(m: Machine, code: Running, body: () => Value): Value {
   } finally {
     m.depth -= 1;
     m.calls.pop();
+    m.callFrames.pop();
   }
 }
 
@@ -143,7 +145,7 @@ export function dropArms(m: Machine, pendings: number, marks: number): void {
 
 function tooDeep(m: Machine, code: Running): never {
   const culprit = mostFrequent(m.calls) ?? code;
-  const at = m.frame?.place ?? culprit.place;
+  const at = m.callFrames[m.calls.lastIndexOf(culprit)]?.place ?? culprit.place;
   if (at !== null && m.forks === 0) {
     report(m, { code: "unbounded-recursion", at, data: { depth: m.depth, name: culprit.name } });
   }

@@ -1,4 +1,4 @@
-import { type Expression, type Node, type Statement, SyntaxKind } from "../syntax/index.ts";
+import { type Expression, hasModifier, type Node, type Statement, SyntaxKind } from "../syntax/index.ts";
 import { falseValue, nullValue, numberValue, stringValue, trueValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { compileRead } from "./access.ts";
 import { compileIf, compileSwitch, compileTry } from "./branches.ts";
@@ -45,7 +45,9 @@ export function newCompile(globals: Globals): Compile {
     },
     statement(c, node) {
       const compile = statements.get(node.kind);
-      return compile === undefined ? () => undefined : compile(c, node as never);
+      // `declare` only speaks to the type checker.
+      if (compile === undefined || hasModifier(node, SyntaxKind.DeclareKeyword)) return () => undefined;
+      return compile(c, node as never);
     },
     block: compileBlock,
     binding: compileBinding,

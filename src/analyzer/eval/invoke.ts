@@ -48,7 +48,7 @@ function compilePlainCall(c: Context, node: CallExpression, list: Arguments): Ev
     const value = callee(scope);
     if (isOptional && isNullish(value)) return undefinedValue;
     const args = argumentsOf(list(scope));
-    if (!isCallable(value)) return notCallable(c.m, value, calleePlace, null);
+    if (!isCallable(value)) return notCallable(c, value, calleePlace, null);
     return inFrame(c.m, place, () => callValue(c.m, value, undefinedValue, args));
   };
 }
@@ -70,9 +70,9 @@ function compileMethodCall(c: Context, node: CallExpression, access: Access, lis
     if (isHostKind(target)) return inFrame(m, place, () => callMember(m, target, name, args));
     const callee = getMember(m, target, name);
     note?.(callee);
-    tellMissingExport(m, target, name, namePlace);
+    tellMissingExport(c, target, name, namePlace);
     if (access.isOptional && isNullish(callee)) return undefinedValue;
-    if (!isLibrary && !isCallable(callee)) return notCallable(m, callee, namePlace, { name, target });
+    if (!isLibrary && !isCallable(callee)) return notCallable(c, callee, namePlace, { name, target });
     return inFrame(m, place, () => callValue(m, callee, target, args));
   };
 }
@@ -172,10 +172,10 @@ interface Callee {
 }
 
 /** Tells of what is certainly no function; of what is merely half-typed nothing. */
-function notCallable(m: Machine, value: Value, at: Place | null, callee: Callee | null): Value {
+function notCallable({ m, file }: Context, value: Value, at: Place | null, callee: Callee | null): Value {
   if (value.kind === "undecided") return unknownValue(value.reason, value.because);
   const reason = `It is ${describe(value)}, which cannot be called`;
-  if (at === null) return unknownValue(reason);
+  if (at === null || file.isBroken) return unknownValue(reason, at);
   if (callee !== null && value.kind === "undefined" && !isDeclared(callee)) {
     report(m, { code: "missing-member", at, data: { name: callee.name, of: ownerName(callee.target) } });
   } else {

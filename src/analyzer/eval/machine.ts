@@ -72,6 +72,8 @@ export interface Machine {
   nodeLimit: number;
   readonly loops: LoopFrame[];
   readonly calls: Running[];
+  /** From which call of an author's each of them was called. */
+  readonly callFrames: (Frame | null)[];
   readonly constructing: ObjectValue[];
   readonly yields: Value[][];
   readonly pendings: Pending[];
@@ -114,6 +116,7 @@ export function newMachine(): Machine {
     nodeLimit: limits.nodes,
     loops: [],
     calls: [],
+    callFrames: [],
     constructing: [],
     yields: [],
     pendings: [],
@@ -132,9 +135,8 @@ export function newMachine(): Machine {
 /** Makes the machine ready for another file. */
 export function reset(m: Machine, file: string, isCancelled: () => boolean): void {
   const fresh = newMachine();
-  for (const list of [m.loops, m.calls, m.constructing, m.yields, m.pendings, m.rootCalls, m.modules, m.classes]) {
-    list.length = 0;
-  }
+  const results = [m.rootCalls, m.modules, m.classes];
+  for (const list of [...results, m.loops, m.calls, m.callFrames, m.constructing, m.yields, m.pendings]) list.length = 0;
   const { observations, problems } = fresh;
   const state = { observations, problems, frame: null, modelScope: null, forks: 0, depth: 0, observed: null };
   const budget = { steps: 0, stepLimit: limits.steps, nodes: 0, nodeLimit: limits.nodes, onApply: null };

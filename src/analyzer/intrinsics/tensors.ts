@@ -94,10 +94,11 @@ function tell(m: Machine, op: string, problem: OpProblem, refused: Refused): voi
   report(m, { code: problem.code, at, data: problem.data, related, op });
 }
 
+/** The author's own word for what is at fault. Where the library fixed an attribute, the input is what can change. */
 function blamed({ blame }: OpProblem, { attrs, inputs }: Refused): Place | null {
   if (blame.kind === "input") return inputs[blame.index]?.origin ?? null;
   const attr = attrs.kind === "object" ? attrs.properties.get(blame.name) : undefined;
-  return attr === undefined ? null : originOf(attr);
+  return (attr === undefined ? null : originOf(attr)) ?? inputs[0]?.origin ?? null;
 }
 
 type Related = Problem["related"][number];

@@ -5,12 +5,21 @@ export interface ParsedFile {
   readonly path: string;
   readonly text: string;
   readonly source: ts.SourceFile;
+  /** Whether the text is not, or not yet, whole. */
+  readonly isBroken: boolean;
 }
 
 /** Parses a text; never fails. What cannot be read becomes missing nodes, which evaluate to unknown. */
 export function parseFile(path: string, text: string): ParsedFile {
   const options = { languageVersion: ts.ScriptTarget.ES2023, jsDocParsingMode: ts.JSDocParsingMode.ParseNone };
-  return { path, text, source: ts.createSourceFile(path, text, options, false, scriptKind(path)) };
+  const source = ts.createSourceFile(path, text, options, false, scriptKind(path));
+  return { path, text, source, isBroken: errorsIn(source).length > 0 };
+}
+
+/** TypeScript keeps a parse's errors on the tree, but does not say so in its types. */
+function errorsIn(source: ts.SourceFile): readonly unknown[] {
+  const { parseDiagnostics } = source as ts.SourceFile & { readonly parseDiagnostics?: readonly unknown[] };
+  return parseDiagnostics ?? [];
 }
 
 /** The place of a node without the blanks and comments before it. */
