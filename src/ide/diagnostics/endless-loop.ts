@@ -1,11 +1,11 @@
 import type { Diagnostic } from "./diagnostic.ts";
-import { word } from "./words.ts";
+import { countWord } from "./words.ts";
 
 export const endlessLoop: Diagnostic<"endless-loop"> = {
   code: "endless-loop",
   severity: "error",
   message(problem) {
-    return `This loop did not end after ${word(problem, "steps")} steps; the analysis gave it up.`;
+    return `This loop did not end after ${countWord(problem, "steps")} steps; the analysis gave it up.`;
   },
   doc: {
     meaning:

@@ -6,7 +6,7 @@ export const kernelExceedsInput: Diagnostic<"kernel-exceeds-input"> = {
   severity: "error",
   message(problem) {
     const [kernel, axis, input] = [word(problem, "kernel"), word(problem, "axis"), word(problem, "input")];
-    return `${opName(problem)}: the kernel covers ${kernel} of ${axis}, padded input has ${input}${shapeInBrackets(problem)}.`;
+    return `${opName(problem)}: the kernel covers ${kernel} pixels of ${axis}, the padded input has ${input}${shapeInBrackets(problem)}.`;
   },
   doc: {
     meaning:

@@ -1,11 +1,11 @@
 import type { Diagnostic } from "./diagnostic.ts";
-import { word } from "./words.ts";
+import { countWord } from "./words.ts";
 
 export const modelTooLarge: Diagnostic<"model-too-large"> = {
   code: "model-too-large",
   severity: "error",
   message(problem) {
-    return `The model has more than ${word(problem, "nodes")} operations; the analysis gave it up.`;
+    return `The model has more than ${countWord(problem, "nodes")} operations; the analysis gave it up.`;
   },
   doc: {
     meaning: "The analysis keeps the graph of every model and gives up on one that grows beyond all use.",

@@ -5,7 +5,9 @@ export const notATensor: Diagnostic<"not-a-tensor"> = {
   code: "not-a-tensor",
   severity: "error",
   message(problem) {
-    return `${opName(problem)} expects a tensor, got ${word(problem, "what")}.`;
+    const what = word(problem, "what");
+    const article = /^[aeiou]/i.test(what) ? "an" : "a";
+    return `${opName(problem)} expects a tensor, got ${what === "null" ? what : `${article} ${what}`}.`;
   },
   doc: {
     meaning: "A layer was called with something else than a tensor.",

@@ -6,7 +6,7 @@ export const notCallable: Diagnostic<"not-callable"> = {
   severity: "error",
   message(problem) {
     const [name, what] = [word(problem, "name"), word(problem, "what")];
-    return `${name} is ${what} and cannot be called.`;
+    return `${name === "" ? "This" : name} is ${what} and cannot be called.`;
   },
   doc: {
     meaning:

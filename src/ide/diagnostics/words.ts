@@ -14,6 +14,12 @@ export function word(problem: Problem, name: string): string {
   return print(value);
 }
 
+/** A count with commas: `25,000`. */
+export function countWord(problem: Problem, name: string): string {
+  const text = word(problem, name);
+  return /^\d+$/.test(text) ? Number(text).toLocaleString("en-US") : text;
+}
+
 /** The same where the code does not promise it. */
 export function optionalWord(problem: Problem, name: string): string | null {
   const value = problem.data[name];

@@ -5,7 +5,8 @@ export const wrongInputCount: Diagnostic<"wrong-input-count"> = {
   code: "wrong-input-count",
   severity: "error",
   message(problem) {
-    return `${opName(problem)} takes ${word(problem, "expected")} tensors, got ${word(problem, "got")}.`;
+    const [expected, got] = [word(problem, "expected"), word(problem, "got")];
+    return `${opName(problem)} expects ${expected} ${expected === "1" ? "tensor" : "tensors"}, got ${got}.`;
   },
   doc: {
     meaning: "The op was given more or fewer tensors than it works on.",
