@@ -1,3 +1,4 @@
+import { Button } from "./controls/index.ts";
 import { GraphView } from "./graph/graph-view.tsx";
 import { Header } from "./header/header.tsx";
 import { Problems } from "./header/problems.tsx";
@@ -5,7 +6,6 @@ import { Toolbar } from "./header/toolbar.tsx";
 import { RunStrip } from "./panel/run-strip.tsx";
 import { SidePanel } from "./panel/side-panel.tsx";
 import { useApp, usePage } from "./state/page.ts";
-import { Button } from "./controls/index.ts";
 import { LayerTable } from "./table/layer-table.tsx";
 
 export function App() {
@@ -52,7 +52,9 @@ function Nothing() {
       <p>
         A comment such as <code>/** @input 1x3x224x224 */</code> above a class does the same.
       </p>
-      <Button onClick={() => bridge.post({ kind: "command", command: "runBlock" })}>Run a block of the library…</Button>
+      <Button onClick={() => bridge.post({ kind: "command", command: "runBlock" })}>
+        Run a block of the library…
+      </Button>
     </div>
   );
 }

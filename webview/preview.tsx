@@ -4,6 +4,7 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
 import { registerControls } from "./controls/index.ts";
 import { createEngine, type StartedEngine } from "./engine/engine.ts";
+import { Guard } from "./guard.tsx";
 import { fetchBytes, readAssets, startWorker } from "./host/assets.ts";
 import { type Bridge, connect } from "./host/bridge.ts";
 import { layOutIn } from "./layout/lay-out.ts";
@@ -50,7 +51,9 @@ async function start(bridge: Bridge): Promise<void> {
   keepState(store, bridge);
   createRoot(rootElement()).render(
     <PageContext.Provider value={page}>
-      <App />
+      <Guard onFault={(message) => bridge.post({ kind: "failed", message })}>
+        <App />
+      </Guard>
     </PageContext.Provider>,
   );
   bridge.onMessage((message) => receive(page, message));

@@ -11,7 +11,14 @@ export interface ButtonProps {
   readonly pressed?: boolean;
 }
 
-export function Button({ children, onClick, look = "secondary", disabled = false, label, pressed }: ButtonProps) {
+export function Button({
+  children,
+  onClick,
+  look = "secondary",
+  disabled = false,
+  label,
+  pressed,
+}: ButtonProps) {
   const ref = useElement<HTMLElement>({ disabled, appearance: look }, { click: onClick });
   return (
     <vscode-button ref={ref} appearance={look} title={label} aria-label={label} aria-pressed={pressed}>

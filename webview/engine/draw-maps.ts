@@ -30,7 +30,11 @@ export function drawMaps(node: NodeId, tensor: OutputTensor, request: MapsReques
 }
 
 /** NCHW has C planes of H × W; a vector [N, F] has F of one pixel; anything else is one row a plane. */
-function planes(shape: readonly number[]): { readonly channels: number; readonly height: number; readonly width: number } {
+function planes(shape: readonly number[]): {
+  readonly channels: number;
+  readonly height: number;
+  readonly width: number;
+} {
   const [, channels = 1, ...inner] = shape;
   const width = inner.at(-1) ?? 1;
   return { channels, width, height: inner.slice(0, -1).reduce((product, size) => product * size, 1) };
@@ -58,7 +62,11 @@ interface Picture {
 }
 
 /** Every pixel is the mean of the values that it covers, on a scale from 0 to 255. */
-function shrink(from: Plane, to: Picture, { low, high }: { readonly low: number; readonly high: number }): void {
+function shrink(
+  from: Plane,
+  to: Picture,
+  { low, high }: { readonly low: number; readonly high: number },
+): void {
   const factor = high > low ? 255 / (high - low) : 0;
   for (let y = 0; y < to.height; y++) {
     const rows = covered(y, to.height, from.height);

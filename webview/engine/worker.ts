@@ -27,9 +27,11 @@ scope.onmessage = ({ data }) => {
     return;
   }
   if (data.kind === "run") cancelled.set(data.id, { aborted: false });
-  queue = queue.then(() => answer(data)).catch((error: unknown) => {
-    scope.postMessage({ kind: "failed", message: String(error) });
-  });
+  queue = queue
+    .then(() => answer(data))
+    .catch((error: unknown) => {
+      scope.postMessage({ kind: "failed", message: String(error) });
+    });
 };
 
 async function answer(request: Exclude<EngineRequest, { kind: "cancel" }>): Promise<void> {

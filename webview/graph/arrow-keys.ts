@@ -32,7 +32,11 @@ function anchor({ x, y, width }: Box): Anchor {
   return { x: x + width / 2, y: y + 14 };
 }
 
-function offset(from: Anchor, to: Anchor, direction: Direction): { readonly ahead: number; readonly aside: number } {
+function offset(
+  from: Anchor,
+  to: Anchor,
+  direction: Direction,
+): { readonly ahead: number; readonly aside: number } {
   const [dx, dy] = [to.x - from.x, to.y - from.y];
   if (direction === "ArrowDown") return { ahead: dy, aside: Math.abs(dx) };
   if (direction === "ArrowUp") return { ahead: -dy, aside: Math.abs(dx) };

@@ -26,7 +26,9 @@ export function edgeLabels({ view, graph, placed }: Drawing): readonly EdgeLabel
     if (!edge.skip && told.has(key)) return [];
     const below = margins.get(edge.source)?.bottom ?? 0;
     const above = margins.get(edge.target)?.top ?? 0;
-    const at = edge.skip ? besideLongest(points) : besideEnd(points, { below, above, joins: joins.has(edge.target) });
+    const at = edge.skip
+      ? besideLongest(points)
+      : besideEnd(points, { below, above, joins: joins.has(edge.target) });
     if (at === null) return [];
     if (!edge.skip) told.add(key);
     return [{ edge, text, at }];
@@ -44,7 +46,8 @@ function besideEnd(points: readonly Point[], { below, above, joins }: Surroundin
   const down = next.y - start.y - below - (straight ? above : 0);
   const up = last.y - before.y - above - (straight ? below : 0);
   // Lines part a little below their source: the lower half of a straight line is the clear one.
-  if (down >= room) return { x: start.x + aside, y: start.y + below + Math.min(down * (straight ? 0.62 : 0.5), 24) };
+  if (down >= room)
+    return { x: start.x + aside, y: start.y + below + Math.min(down * (straight ? 0.62 : 0.5), 24) };
   return up >= room && !joins ? { x: last.x + aside, y: last.y - above - up / 2 } : null;
 }
 

@@ -28,7 +28,14 @@ export const EdgeLines = memo(function EdgeLines({ drawing, selected, shapes }: 
         const form = formOf(edge, selected);
         const head = form === "" ? "arrow" : `arrow-${form}`;
         const points = placed.routes.get(edge.id) ?? [];
-        return <path key={edge.id} className={classes(edge, selected)} d={rounded(points)} markerEnd={`url(#${head})`} />;
+        return (
+          <path
+            key={edge.id}
+            className={classes(edge, selected)}
+            d={rounded(points)}
+            markerEnd={`url(#${head})`}
+          />
+        );
       })}
       {labels.map(({ edge, text, at }) => (
         <text key={edge.id} className={`label ${classes(edge, selected)}`} x={at.x} y={at.y}>
@@ -51,7 +58,17 @@ function classes(edge: VisibleEdge, selected: ItemId | null): string {
 
 function ArrowHead({ id }: { readonly id: string }) {
   return (
-    <marker id={id} className={id} viewBox="0 0 8 8" refX="7" refY="4" markerUnits="userSpaceOnUse" markerWidth="9" markerHeight="9" orient="auto">
+    <marker
+      id={id}
+      className={id}
+      viewBox="0 0 8 8"
+      refX="7"
+      refY="4"
+      markerUnits="userSpaceOnUse"
+      markerWidth="9"
+      markerHeight="9"
+      orient="auto"
+    >
       <path d="M1 1 7 4 1 7" />
     </marker>
   );

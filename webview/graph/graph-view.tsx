@@ -11,8 +11,8 @@ import { isDirection, neighbour } from "./arrow-keys.ts";
 import { EdgeLines } from "./edge-lines.tsx";
 import { GraphControls } from "./graph-controls.tsx";
 import { type ItemNode, itemBoxes } from "./item-boxes.tsx";
-import { Overview } from "./overview.tsx";
 import { Legend } from "./legend.tsx";
+import { Overview } from "./overview.tsx";
 import { type Scene, SceneContext } from "./scene.ts";
 import { type Camera, useCamera } from "./use-camera.ts";
 import { type Drawing, useDrawing } from "./use-drawing.ts";
@@ -35,8 +35,9 @@ function Canvas({ view }: { readonly view: ModelView }) {
   const { drawing, busy } = useDrawing(view);
   const pane = useRef<HTMLDivElement>(null);
   const camera = useCamera(drawing, pane);
-  const scene = useScene(view, drawing, camera.holdStill);
-  const activate = useActivate(view);
+  // What is drawn is drawn from its own model, also while the next one is still being laid out.
+  const scene = useScene(drawing?.view ?? view, drawing, camera.holdStill);
+  const activate = useActivate(drawing?.view ?? view);
   const shapes = useApp((state) => state.display.shapes);
   const nodes = useMemo(() => (drawing === null ? [] : flowNodes(drawing)), [drawing]);
   useDrawnMessage(drawing);
@@ -82,12 +83,12 @@ function Canvas({ view }: { readonly view: ModelView }) {
 }
 
 /** Frames lie below the lines, everything else above them. */
-function flowNodes({ graph, placed }: Drawing): ItemNode[] {
+function flowNodes({ view, graph, placed }: Drawing): ItemNode[] {
   return graph.items.flatMap(({ item, as }): ItemNode[] => {
     const box = placed.boxes.get(item.id);
     if (box === undefined) return [];
     const { x, y, width, height } = box;
-    const node = { id: item.id, type: as, position: { x, y }, width, height, data: { item } };
+    const node = { id: item.id, type: as, position: { x, y }, width, height, data: { item, view } };
     if (as !== "frame") return [{ ...node, zIndex: 2 }];
     return [
       { ...node, zIndex: 0, selectable: false },
@@ -101,7 +102,7 @@ function useScene(view: ModelView, drawing: Drawing | null, holdStill: (id: Item
   const units = useApp((state) => state.shown?.units ?? "MACs");
   const selected = useApp((state) => state.selected);
   const heat = useApp((state) => state.display.heat);
-  const times = useApp((state) => finishedOfView(state)?.times ?? null);
+  const times = useApp((state) => (state.view === view ? (finishedOfView(state)?.times ?? null) : null));
   const { marked, found } = useMarks(view, drawing);
   const toggle = useCallback(
     (id: ItemId) => {

@@ -61,7 +61,19 @@ export function Chevron({ open }: { readonly open: boolean }) {
   );
 }
 
-export type ActionIconName = "play" | "stop" | "block" | "compare" | "unfold" | "fold" | "fit" | "plus" | "minus" | "close" | "source" | "panel";
+export type ActionIconName =
+  | "play"
+  | "stop"
+  | "block"
+  | "compare"
+  | "unfold"
+  | "fold"
+  | "fit"
+  | "plus"
+  | "minus"
+  | "close"
+  | "source"
+  | "panel";
 
 export function ActionIcon({ name }: { readonly name: ActionIconName }) {
   return <Glyph>{<path className={filled.has(name) ? "solid" : undefined} d={actions[name]} />}</Glyph>;

@@ -2,19 +2,28 @@ import type { Node, NodeProps } from "@xyflow/react";
 import { type CSSProperties, memo } from "react";
 import { heatOf } from "../model/heat.ts";
 import type { GroupItem, Item } from "../model/item.ts";
+import type { ModelView } from "../model/model-view.ts";
 import { CategoryIcon, Chevron } from "./icons.tsx";
 import { type ItemWords, itemWords } from "./item-words.ts";
 import { type Scene, useScene } from "./scene.ts";
 
-export type ItemNode = Node<{ readonly item: Item }, "layer" | "folded" | "frame" | "bar">;
+/** A node carries the model it is drawn from: the scene may be a step ahead of what React Flow still shows. */
+export type ItemNode = Node<
+  { readonly item: Item; readonly view: ModelView },
+  "layer" | "folded" | "frame" | "bar"
+>;
 
 /** A layer: one box, two lines. */
-const LayerBox = memo(function LayerBox({ data: { item } }: NodeProps<ItemNode>) {
+const LayerBox = memo(function LayerBox({ data: { item, view } }: NodeProps<ItemNode>) {
   const scene = useScene();
-  const words = itemWords(scene.view, item, scene.units, scene.times);
-  const output = item.kind === "layer" && scene.view.outputs.has(item.node);
+  const words = itemWords(view, item, scene.units, scene.times);
+  const output = item.kind === "layer" && view.outputs.has(item.node);
   return (
-    <div {...boxProps(scene, item, words, "layer")} data-category={words.category} data-output={output || undefined}>
+    <div
+      {...boxProps(scene, { item, view }, words, "layer")}
+      data-category={words.category}
+      data-output={output || undefined}
+    >
       <span className="node-icon">
         <CategoryIcon category={words.category} />
       </span>
@@ -24,11 +33,11 @@ const LayerBox = memo(function LayerBox({ data: { item } }: NodeProps<ItemNode>)
 });
 
 /** A folded group: a box with a stack behind it. */
-const FoldedBox = memo(function FoldedBox({ data: { item } }: NodeProps<ItemNode>) {
+const FoldedBox = memo(function FoldedBox({ data: { item, view } }: NodeProps<ItemNode>) {
   const scene = useScene();
-  const words = itemWords(scene.view, item, scene.units, scene.times);
+  const words = itemWords(view, item, scene.units, scene.times);
   return (
-    <div {...boxProps(scene, item, words, "folded")} aria-expanded={false}>
+    <div {...boxProps(scene, { item, view }, words, "folded")} aria-expanded={false}>
       <FoldButton item={item} open={false} words={words} />
       <Lines words={words} fused="" />
       {item.kind === "group" && item.times > 1 && <span className="times">×{item.times}</span>}
@@ -42,11 +51,11 @@ const FrameBox = memo(function FrameBox({ data: { item } }: NodeProps<ItemNode>)
 });
 
 /** … and its title, which stands above the lines that cross the frame. */
-const BarBox = memo(function BarBox({ data: { item } }: NodeProps<ItemNode>) {
+const BarBox = memo(function BarBox({ data: { item, view } }: NodeProps<ItemNode>) {
   const scene = useScene();
-  const words = itemWords(scene.view, item, scene.units, scene.times);
+  const words = itemWords(view, item, scene.units, scene.times);
   return (
-    <div {...boxProps(scene, item, words, "bar")} aria-expanded={true}>
+    <div {...boxProps(scene, { item, view }, words, "bar")} aria-expanded={true}>
       <FoldButton item={item} open={true} words={words} />
       {words.name !== "" && <span className="name">{words.name}</span>}
       <span className="title">{words.title}</span>
@@ -73,7 +82,15 @@ function Lines({ words, fused }: { readonly words: ItemWords; readonly fused: st
   );
 }
 
-function FoldButton({ item, open, words }: { readonly item: Item; readonly open: boolean; readonly words: ItemWords }) {
+function FoldButton({
+  item,
+  open,
+  words,
+}: {
+  readonly item: Item;
+  readonly open: boolean;
+  readonly words: ItemWords;
+}) {
   const { toggle } = useScene();
   return (
     <button
@@ -92,8 +109,8 @@ function FoldButton({ item, open, words }: { readonly item: Item; readonly open:
   );
 }
 
-function boxProps(scene: Scene, item: Item, words: ItemWords, as: string) {
-  const heat = heatOf(scene.view, item, scene.heat, scene.times);
+function boxProps(scene: Scene, { item, view }: ItemNode["data"], words: ItemWords, as: string) {
+  const heat = heatOf(view, item, scene.heat, scene.times);
   const style: CSSProperties & Record<"--heat", string> = { "--heat": heatShare(heat) };
   return {
     className: `box ${as}`,
@@ -117,7 +134,9 @@ function heatShare(share: number): string {
 }
 
 function tooltip(item: Item, words: ItemWords): string {
-  return [item.path || words.title, words.title, words.output, words.cost, words.time].filter(Boolean).join("\n");
+  return [item.path || words.title, words.title, words.output, words.cost, words.time]
+    .filter(Boolean)
+    .join("\n");
 }
 
 function fusedNote({ times }: Scene, item: Item): string {

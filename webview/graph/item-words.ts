@@ -1,7 +1,7 @@
-import { isUnknown, known, type Dim } from "../../src/ir/index.ts";
+import { type Dim, isUnknown, known } from "../../src/ir/index.ts";
 import { figuresOf, labelOf, outputText } from "../model/figures.ts";
 import { duration, fullCount, fullWork, shortCount, shortWork, type Units } from "../model/format.ts";
-import { timeOf, type Times } from "../model/heat.ts";
+import { type Times, timeOf } from "../model/heat.ts";
 import type { Item, LayerItem } from "../model/item.ts";
 import type { ModelView } from "../model/model-view.ts";
 

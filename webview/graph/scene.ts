@@ -1,8 +1,8 @@
 import { createContext, useContext } from "react";
+import type { Units } from "../model/format.ts";
 import type { HeatMetric, Times } from "../model/heat.ts";
 import type { ItemId } from "../model/item.ts";
 import type { ModelView } from "../model/model-view.ts";
-import type { Units } from "../model/format.ts";
 
 /** What a drawn item has to know besides itself. */
 export interface Scene {

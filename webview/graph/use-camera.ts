@@ -46,11 +46,13 @@ export function useCamera(drawing: Drawing | null, pane: RefObject<HTMLElement |
     if (from !== undefined && to !== undefined) move(anchored(getViewport(), from, to));
   }, [drawing, pane, move, store, getViewport]);
 
+  // The side panel may open at the first of two clicks: what was clicked must not slip away under the pointer.
   useResize(pane, (size, before) => {
     if (last.current === null) return;
-    const now = getViewport();
-    const untouched = same(now, firstViewport(last.current.placed, before));
-    move(untouched ? firstViewport(last.current.placed, size) : { ...now, x: now.x + (size.width - before.width) / 2 });
+    const { placed } = last.current;
+    const selected = placed.boxes.get(store.get().selected ?? "");
+    if (selected !== undefined) move(inSight(getViewport(), selected, size));
+    else if (same(getViewport(), firstViewport(placed, before))) move(firstViewport(placed, size));
   });
 
   const show = useCallback(
@@ -66,7 +68,10 @@ export function useCamera(drawing: Drawing | null, pane: RefObject<HTMLElement |
   const fit = useCallback(() => {
     if (drawing !== null) move(wholeViewport(drawing.placed, sizeOf(pane.current)));
   }, [drawing, move, pane]);
-  const zoomBy = useCallback((factor: number) => void zoomTo(getViewport().zoom * factor), [zoomTo, getViewport]);
+  const zoomBy = useCallback(
+    (factor: number) => void zoomTo(getViewport().zoom * factor),
+    [zoomTo, getViewport],
+  );
   const holdStill = useCallback((id: ItemId) => {
     still.current = id;
   }, []);

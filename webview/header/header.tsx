@@ -16,7 +16,11 @@ export function Header() {
     <header className="header">
       <div className="header-row">
         <div className="header-title">
-          {apart && view !== null ? <ApartTitle name={view.model.name} /> : <FileModels models={shown.models} />}
+          {apart && view !== null ? (
+            <ApartTitle name={view.model.name} />
+          ) : (
+            <FileModels models={shown.models} />
+          )}
           <span className="file" title={shown.uri}>
             {shown.fileName}
           </span>
@@ -63,14 +67,19 @@ function ApartTitle({ name }: { readonly name: string }) {
 function Actions({ symbolic }: { readonly symbolic: boolean }) {
   const { bridge, engine } = usePage();
   const running = useApp((state) => state.running);
-  const ask = (command: "runModel" | "runBlock" | "compareBlocks") => () => bridge.post({ kind: "command", command });
+  const ask = (command: "runModel" | "runBlock" | "compareBlocks") => () =>
+    bridge.post({ kind: "command", command });
   return (
     <div className="actions" role="toolbar" aria-label="Actions">
       {running === null ? (
         <Button
           look="primary"
           disabled={symbolic}
-          label={symbolic ? "Sizes are symbolic: give the model an input to run it" : "Run the model on the bundled kernel"}
+          label={
+            symbolic
+              ? "Sizes are symbolic: give the model an input to run it"
+              : "Run the model on the bundled kernel"
+          }
           onClick={ask("runModel")}
         >
           <ActionIcon name="play" /> Run

@@ -6,7 +6,9 @@ export function Problems() {
   if (problems.length === 0) return null;
   return (
     <details className="problems">
-      <summary>{problems.length === 1 ? "1 problem" : `${problems.length} problems`}: {problems[0]?.message}</summary>
+      <summary>
+        {problems.length === 1 ? "1 problem" : `${problems.length} problems`}: {problems[0]?.message}
+      </summary>
       <ul>
         {problems.map((problem) => (
           <li key={`${problem.file}:${problem.line}:${problem.column}:${problem.code}`}>

@@ -69,7 +69,11 @@ function FoldButtons() {
       <Button look="icon" label="Fold all" onClick={fold}>
         <ActionIcon name="fold" />
       </Button>
-      {cut && <span className="hint" role="status">Unfolded as far as a picture stays readable</span>}
+      {cut && (
+        <span className="hint" role="status">
+          Unfolded as far as a picture stays readable
+        </span>
+      )}
     </>
   );
 }
@@ -85,7 +89,9 @@ const metrics: readonly { readonly value: HeatMetric; readonly text: string }[] 
 function Heat({ value }: { readonly value: HeatMetric }) {
   const { store } = usePage();
   const units = useApp((state) => state.shown?.units ?? "MACs");
-  const choices = metrics.map((metric) => (metric.value === "macs" ? { ...metric, text: `Heat: ${units}` } : metric));
+  const choices = metrics.map((metric) =>
+    metric.value === "macs" ? { ...metric, text: `Heat: ${units}` } : metric,
+  );
   return (
     <Dropdown
       label="Tint by share of the total"

@@ -10,7 +10,10 @@ export function Totals({ model, units }: { readonly model: ModelDocument; readon
     <dl className="totals">
       <Total word="input" value={model.inputs.map(printShapeShort).join(", ")} mono>
         {model.inputFrom === "assumed" && (
-          <span className="assumed" title="The file does not say; call the model on randn(…) or write /** @input … */">
+          <span
+            className="assumed"
+            title="The file does not say; call the model on randn(…) or write /** @input … */"
+          >
             assumed
           </span>
         )}
@@ -23,14 +26,20 @@ export function Totals({ model, units }: { readonly model: ModelDocument; readon
         value={shortBytes(total.activationBytes)}
         hint="All outputs together, as float32, for the whole batch"
       />
-      <Total word="peak" value={shortBytes(peakActivationBytes)} hint="Largest sum of outputs alive at once" />
+      <Total
+        word="peak"
+        value={shortBytes(peakActivationBytes)}
+        hint="Largest sum of outputs alive at once"
+      />
     </dl>
   );
 }
 
 function buffersHint({ report }: ModelDocument): string {
   const learned = `${fullCount(report.total.parameters)} learned numbers`;
-  return known(report.total.buffers) === 0 ? learned : `${learned}, and ${fullCount(report.total.buffers)} in buffers`;
+  return known(report.total.buffers) === 0
+    ? learned
+    : `${learned}, and ${fullCount(report.total.buffers)} in buffers`;
 }
 
 interface TotalProps {

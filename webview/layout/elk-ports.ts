@@ -14,13 +14,18 @@ interface Ends {
  * Ports for every item of such a width. The trunk goes through the middle; skip connections leave and enter right of
  * it, and so does what joins the trunk. Where more branches come together, elk finds their order.
  */
-export function portsOf(edges: readonly VisibleEdge[], widthOf: (item: ItemId) => number): ReadonlyMap<ItemId, Ports> {
+export function portsOf(
+  edges: readonly VisibleEdge[],
+  widthOf: (item: ItemId) => number,
+): ReadonlyMap<ItemId, Ports> {
   const ends = new Map<ItemId, Ends>();
   for (const edge of edges) {
     endsAt(ends, edge.source).outgoing.push(edge);
     endsAt(ends, edge.target).incoming.push(edge);
   }
-  return new Map([...ends].map(([item, { incoming, outgoing }]) => [item, itemPorts(incoming, outgoing, widthOf(item))]));
+  return new Map(
+    [...ends].map(([item, { incoming, outgoing }]) => [item, itemPorts(incoming, outgoing, widthOf(item))]),
+  );
 }
 
 export function elkEdge(edge: VisibleEdge): ElkExtendedEdge {
@@ -46,7 +51,10 @@ function itemPorts(incoming: readonly VisibleEdge[], outgoing: readonly VisibleE
   const pair = joining.length === 2 && joining.some(({ trunk }) => trunk);
   const joinsBeside = ({ skip, trunk }: VisibleEdge): boolean => skip || (pair && !trunk);
   const above = spread({ side: "NORTH", edges: incoming, isBeside: joinsBeside, idOf: targetPort }, width);
-  const below = spread({ side: "SOUTH", edges: outgoing, isBeside: ({ skip }) => skip, idOf: sourcePort }, width);
+  const below = spread(
+    { side: "SOUTH", edges: outgoing, isBeside: ({ skip }) => skip, idOf: sourcePort },
+    width,
+  );
   const joins = joining.length > 1 && !pair;
   return {
     ports: [...above, ...below],

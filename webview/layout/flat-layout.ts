@@ -95,6 +95,7 @@ function framesAreClear(graph: VisibleGraph, boxes: ReadonlyMap<ItemId, Box>): b
 
 function overlap(a: Box | undefined, b: Box | undefined): boolean {
   if (a === undefined || b === undefined) return false;
-  const apart = a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y;
+  const apart =
+    a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y;
   return !apart;
 }

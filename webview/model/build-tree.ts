@@ -58,7 +58,9 @@ function entriesByModule(graph: Graph, layers: readonly LayerItem[]): Map<Module
 /** Modules without modules inside whose nodes do not feed each other: `Conv2d`, also where it is used twice. */
 function dissolvedModules(graph: Graph): ReadonlySet<ModulePath> {
   const parents = new Set(graph.modules.filter(({ path }) => path !== "").map(({ path }) => parentOf(path)));
-  const nested = new Set(graph.nodes.filter((node) => feedsItsModule(graph, node)).map((node) => node.module));
+  const nested = new Set(
+    graph.nodes.filter((node) => feedsItsModule(graph, node)).map((node) => node.module),
+  );
   const paths = graph.modules.map(({ path }) => path);
   return new Set(paths.filter((path) => path !== "" && !parents.has(path) && !nested.has(path)));
 }
@@ -101,7 +103,10 @@ function adopt(draft: Draft, root: ItemId, parent: ItemId | null): void {
     const [id, around] = next;
     const item = draft.items.get(id);
     if (item === undefined) continue;
-    draft.items.set(id, item.kind === "layer" ? { ...item, parent: around ?? root } : { ...item, parent: around });
+    draft.items.set(
+      id,
+      item.kind === "layer" ? { ...item, parent: around ?? root } : { ...item, parent: around },
+    );
     if (item.kind === "group") for (const child of item.children) pending.push([child, id]);
   }
 }

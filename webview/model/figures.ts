@@ -37,11 +37,15 @@ export function outputText(view: ModelView, item: Item): string {
 
 /** The shapes of the nodes' values, each once: `1×64×56×56`. */
 export function shapesText(view: ModelView, nodes: readonly NodeId[]): string {
-  const shapes = nodes.map((id) => view.model.graph.nodes[id]?.shape).filter((shape): shape is Shape => !!shape);
+  const shapes = nodes
+    .map((id) => view.model.graph.nodes[id]?.shape)
+    .filter((shape): shape is Shape => !!shape);
   return [...new Set(shapes.map(printShapeShort))].join(", ");
 }
 
 function leaving(view: ModelView, group: GroupItem): readonly NodeId[] {
   const inside = new Set(group.nodes);
-  return group.nodes.filter((id) => view.outputs.has(id) || view.users[id]?.some((user) => !inside.has(user)));
+  return group.nodes.filter(
+    (id) => view.outputs.has(id) || view.users[id]?.some((user) => !inside.has(user)),
+  );
 }

@@ -11,13 +11,17 @@ const mostItems = 1500;
 /** The groups that are folded: the author's choice over the default. */
 export function foldedGroups(tree: Tree, folds: Folds): ReadonlySet<ItemId> {
   const unfolded = unfoldedByDefault(tree);
-  const folded = groupsOf(tree).filter(({ id }) => (folds[id] ?? (unfolded.has(id) ? "unfolded" : "folded")) === "folded");
+  const folded = groupsOf(tree).filter(
+    ({ id }) => (folds[id] ?? (unfolded.has(id) ? "unfolded" : "folded")) === "folded",
+  );
   return new Set(folded.map(({ id }) => id));
 }
 
 /** Every group but the root, which is always open. */
 function groupsOf(tree: Tree): readonly GroupItem[] {
-  return [...tree.items.values()].filter((item) => item.kind === "group").filter(({ id }) => id !== tree.root);
+  return [...tree.items.values()]
+    .filter((item) => item.kind === "group")
+    .filter(({ id }) => id !== tree.root);
 }
 
 function unfoldedByDefault(tree: Tree): ReadonlySet<ItemId> {
@@ -32,7 +36,8 @@ function outerShells(tree: Tree): readonly ItemId[] {
   for (;;) {
     const groups = at.children.map((id) => itemAt(tree, id)).filter((item) => item.kind === "group");
     const [only] = groups;
-    if (only === undefined || groups.length > 1 || only.nodes.length < 0.8 * tree.layerOf.length) return shells;
+    if (only === undefined || groups.length > 1 || only.nodes.length < 0.8 * tree.layerOf.length)
+      return shells;
     if (only.children.length > drawnWhole) return shells;
     shells.push(only.id);
     at = only;

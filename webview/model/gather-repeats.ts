@@ -1,6 +1,7 @@
 import type { ModulePath, Node, NodeId } from "../../src/ir/index.ts";
 import { addGroup, type Draft, lastPart, nodesBelow } from "./draft.ts";
 import type { Item, ItemId } from "./item.ts";
+import { splitStretches } from "./split-stretches.ts";
 
 /** Fewer equal layers in a row than this are drawn as they are; equal blocks are gathered from two on. */
 const layersWorthGathering = 4;
@@ -47,7 +48,7 @@ function gather(draft: Draft, run: readonly ItemId[], path: ModulePath): ItemId 
     name: `${nameOf(first)}…${nameOf(last)}`,
     path,
     className: first === undefined ? "" : classOf(draft, first),
-    children: run,
+    children: splitStretches(draft, run, path),
     nodes: nodesBelow(draft, run),
     times: run.length,
   });

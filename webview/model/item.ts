@@ -65,6 +65,7 @@ export function nodesOf(item: Item): readonly NodeId[] {
 /** The groups around an item, innermost first, the root last. */
 export function groupsAround(tree: Tree, id: ItemId): readonly GroupItem[] {
   const around: GroupItem[] = [];
-  for (let at = itemAt(tree, id).parent; at !== null; at = groupAt(tree, at).parent) around.push(groupAt(tree, at));
+  for (let at = itemAt(tree, id).parent; at !== null; at = groupAt(tree, at).parent)
+    around.push(groupAt(tree, at));
   return around;
 }

@@ -12,7 +12,8 @@ export function skipConnections(edges: readonly Link[]): ReadonlySet<string> {
   const outgoing = grouped(edges, ({ source }) => source);
   const incoming = grouped(edges, ({ target }) => target);
   const joins = edges.filter(
-    ({ source, target }) => (outgoing.get(source)?.length ?? 0) > 1 && (incoming.get(target)?.length ?? 0) > 1,
+    ({ source, target }) =>
+      (outgoing.get(source)?.length ?? 0) > 1 && (incoming.get(target)?.length ?? 0) > 1,
   );
   const budget = { steps: stepBudget };
   return new Set(joins.filter((edge) => hasDetour(edge, outgoing, budget)).map(({ id }) => id));
@@ -24,7 +25,9 @@ function hasDetour(
   outgoing: ReadonlyMap<string, readonly Link[]>,
   budget: { steps: number },
 ): boolean {
-  const pending = (outgoing.get(edge.source) ?? []).map(({ target }) => target).filter((id) => id !== edge.target);
+  const pending = (outgoing.get(edge.source) ?? [])
+    .map(({ target }) => target)
+    .filter((id) => id !== edge.target);
   const seen = new Set(pending);
   for (let at = pending.pop(); at !== undefined && budget.steps-- > 0; at = pending.pop()) {
     for (const { target } of outgoing.get(at) ?? []) {
@@ -38,7 +41,10 @@ function hasDetour(
   return false;
 }
 
-function grouped(edges: readonly Link[], keyOf: (edge: Link) => string): ReadonlyMap<string, readonly Link[]> {
+function grouped(
+  edges: readonly Link[],
+  keyOf: (edge: Link) => string,
+): ReadonlyMap<string, readonly Link[]> {
   const groups = new Map<string, Link[]>();
   for (const edge of edges) {
     const group = groups.get(keyOf(edge));

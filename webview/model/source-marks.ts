@@ -10,7 +10,9 @@ export function sourceOf(graph: Graph, item: Item): FileRange | null {
     return node?.source ?? moduleSource(graph, item.path);
   }
   const first = item.nodes[0];
-  return moduleSource(graph, item.path) ?? (first === undefined ? null : (graph.nodes[first]?.source ?? null));
+  return (
+    moduleSource(graph, item.path) ?? (first === undefined ? null : (graph.nodes[first]?.source ?? null))
+  );
 }
 
 /** Where the module at the path was constructed. */

@@ -41,7 +41,10 @@ export function visibleGraph(
   const edges = edgesBetween(ends, inputsOf);
   const skips = skipConnections(edges);
   const trunk = trunkOf(edges);
-  return { items, edges: edges.map((edge) => ({ ...edge, skip: skips.has(edge.id), trunk: trunk.has(edge.id) })) };
+  return {
+    items,
+    edges: edges.map((edge) => ({ ...edge, skip: skips.has(edge.id), trunk: trunk.has(edge.id) })),
+  };
 }
 
 function visibleItems(tree: Tree, folded: ReadonlySet<ItemId>): readonly VisibleItem[] {
@@ -54,7 +57,11 @@ function visibleItems(tree: Tree, folded: ReadonlySet<ItemId>): readonly Visible
     const frame = item.id === tree.root ? null : item.id;
     for (const id of [...item.children].reverse()) {
       const child = itemAt(tree, id);
-      pending.push({ item: child, as: child.kind === "layer" ? "layer" : folded.has(id) ? "folded" : "frame", frame });
+      pending.push({
+        item: child,
+        as: child.kind === "layer" ? "layer" : folded.has(id) ? "folded" : "frame",
+        frame,
+      });
     }
   }
   return items;

@@ -1,6 +1,14 @@
 import { known, printShapeShort } from "../../src/ir/index.ts";
 import type { ModelDocument, RunResult } from "../../src/protocol/index.ts";
-import { duration, fullCount, type RatioWords, ratioTo, shortBytes, shortWork, type Units } from "../model/format.ts";
+import {
+  duration,
+  fullCount,
+  type RatioWords,
+  ratioTo,
+  shortBytes,
+  shortWork,
+  type Units,
+} from "../model/format.ts";
 import { useApp } from "../state/page.ts";
 
 /** Two or more models on one input, measured against the first. */
@@ -12,9 +20,7 @@ export function ComparisonPanel() {
   return (
     <div className="wide-table">
       <table className="comparison">
-        <caption>
-          Against {models[0]?.name}
-        </caption>
+        <caption>Against {models[0]?.name}</caption>
         <thead>
           <tr>
             <td />
@@ -109,5 +115,7 @@ function Row({ row, models, results }: RowProps) {
 }
 
 function ratio(first: number | undefined, value: number | undefined, words: RatioWords | undefined): string {
-  return first === undefined || value === undefined || words === undefined ? "" : ratioTo(first, value, words);
+  return first === undefined || value === undefined || words === undefined
+    ? ""
+    : ratioTo(first, value, words);
 }

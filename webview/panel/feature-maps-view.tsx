@@ -29,7 +29,9 @@ export function FeatureMapsView({ view, node }: { readonly view: ModelView; read
           One scale
         </Checkbox>
       </div>
-      {fused && <p className="hint">Fused: this is what stands after {labelOf(view.model, maps.node).title}.</p>}
+      {fused && (
+        <p className="hint">Fused: this is what stands after {labelOf(view.model, maps.node).title}.</p>
+      )}
       <Scale maps={maps} shared={shared} />
       <MapSheet maps={maps} />
       {maps.count < maps.channels && (

@@ -1,5 +1,5 @@
-import { type AttrValue, type Dim, known, printDim } from "../../src/ir/index.ts";
 import type { FileRange } from "../../src/base/index.ts";
+import { type AttrValue, type Dim, known, printDim } from "../../src/ir/index.ts";
 import { Button } from "../controls/index.ts";
 import { ActionIcon } from "../graph/icons.tsx";
 import { itemWords } from "../graph/item-words.ts";
@@ -39,7 +39,10 @@ function ItemPanel({ view, item }: { readonly view: ModelView; readonly item: It
     { word: "Parameters", value: fullCount(figures.parameters) },
     { word: "Buffers", value: known(figures.buffers) === 0 ? "" : fullCount(figures.buffers) },
     { word: "Cost", value: fullWork(figures.macs, units) },
-    { word: item.kind === "layer" ? "Activation" : "Activations", value: shortBytes(figures.activationBytes) },
+    {
+      word: item.kind === "layer" ? "Activation" : "Activations",
+      value: shortBytes(figures.activationBytes),
+    },
     ...(item.kind === "layer" ? fieldFacts(view, item) : []),
     { word: "Time", value: share === null ? "" : `${words.time} (${percent(share)})` },
   ];
@@ -49,7 +52,10 @@ function ItemPanel({ view, item }: { readonly view: ModelView; readonly item: It
       <div className="column">
         <h2>{words.name === "" ? words.title : `${words.name} · ${words.title}`}</h2>
         {item.kind === "layer" && <p className="hint">{labelOf(view.model, item.node).detail}</p>}
-        <SourceLinks call={sourceOf(view.model.graph, item)} built={moduleSource(view.model.graph, item.path)} />
+        <SourceLinks
+          call={sourceOf(view.model.graph, item)}
+          built={moduleSource(view.model.graph, item.path)}
+        />
         <Facts facts={facts} />
         {item.kind === "layer" && <Attributes view={view} item={item} />}
       </div>
@@ -60,7 +66,8 @@ function ItemPanel({ view, item }: { readonly view: ModelView; readonly item: It
 
 function SourceLinks({ call, built }: { readonly call: FileRange | null; readonly built: FileRange | null }) {
   const { bridge } = usePage();
-  const different = built !== null && (call === null || built.start !== call.start || built.file !== call.file);
+  const different =
+    built !== null && (call === null || built.start !== call.start || built.file !== call.file);
   if (call === null && built === null) return null;
   return (
     <div className="links">
@@ -87,9 +94,7 @@ function inputFacts(view: ModelView, item: LayerItem): readonly Fact[] {
 function fieldFacts(view: ModelView, item: LayerItem): readonly Fact[] {
   const field = view.model.report.nodes[item.node]?.receptiveField ?? null;
   if (field === null) return [];
-  return [
-    { word: "Receptive field", value: `${pair(field.size)}, stride ${pair(field.jump)}`, mono: true },
-  ];
+  return [{ word: "Receptive field", value: `${pair(field.size)}, stride ${pair(field.jump)}`, mono: true }];
 }
 
 function pair([height, width]: readonly [Dim, Dim]): string {
@@ -113,4 +118,3 @@ function printAttr(value: AttrValue): string {
   if (Array.isArray(value)) return value.map(printAttr).join(", ");
   return printDim(value as Dim);
 }
-

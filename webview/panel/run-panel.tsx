@@ -46,7 +46,11 @@ function Output({ output }: { readonly output: TensorStatistics }) {
   const facts = [
     { word: "Output", value: printShapeShort(output.shape), mono: true },
     { word: "Range", value: `${realNumber(output.minimum)} … ${realNumber(output.maximum)}`, mono: true },
-    { word: "Mean ± sd", value: `${realNumber(output.mean)} ± ${realNumber(output.standardDeviation)}`, mono: true },
+    {
+      word: "Mean ± sd",
+      value: `${realNumber(output.mean)} ± ${realNumber(output.standardDeviation)}`,
+      mono: true,
+    },
     { word: "Not finite", value: output.notFinite === 0 ? "" : output.notFinite.toLocaleString("en-US") },
   ];
   return (
@@ -74,7 +78,13 @@ function TopEntries({ top }: { readonly top: NonNullable<TensorStatistics["top"]
 }
 
 /** The slowest steps first. A click goes to the layer. */
-function Steps({ finished: { times, result }, view }: { readonly finished: Finished; readonly view: ModelView }) {
+function Steps({
+  finished: { times, result },
+  view,
+}: {
+  readonly finished: Finished;
+  readonly view: ModelView;
+}) {
   const { store } = usePage();
   const sorted = [...result.steps].sort((a, b) => b.milliseconds - a.milliseconds).slice(0, mostSteps);
   return (

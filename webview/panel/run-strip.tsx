@@ -15,7 +15,9 @@ export function RunStrip() {
           {running.total === 0 ? "Preparing" : "Running"} {running.title}
         </span>
         <progress value={running.done} max={Math.max(running.total, 1)} aria-label="Steps done" />
-        <span className="steps-done">{running.total === 0 ? "" : `${running.done} of ${running.total} steps`}</span>
+        <span className="steps-done">
+          {running.total === 0 ? "" : `${running.done} of ${running.total} steps`}
+        </span>
         <Button look="icon" label="Cancel the run" onClick={() => engine.cancel(running.id)}>
           <ActionIcon name="stop" />
         </Button>

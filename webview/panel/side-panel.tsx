@@ -1,3 +1,4 @@
+import { useEffect, useState } from "react";
 import { Button } from "../controls/index.ts";
 import { ActionIcon } from "../graph/icons.tsx";
 import { type AppState, display, showsPanel, type Tab } from "../state/app-state.ts";
@@ -17,7 +18,8 @@ export function SidePanel() {
   const { store } = usePage();
   const tab = useApp((state) => state.display.tab);
   const offered = useApp(offeredTabs);
-  if (!useApp(showsPanel)) return null;
+  const wanted = useApp(showsPanel);
+  if (!useAfterClicks(wanted)) return null;
   return (
     <aside className="side-panel">
       <div className="tabs" role="tablist" aria-label="Panel">
@@ -47,6 +49,16 @@ export function SidePanel() {
       </div>
     </aside>
   );
+}
+
+/** Opening takes room from the graph, so it waits until a click can no longer become a double click. */
+function useAfterClicks(wanted: boolean): boolean {
+  const [shown, setShown] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setShown(wanted), wanted ? 300 : 0);
+    return () => clearTimeout(timer);
+  }, [wanted]);
+  return shown && wanted;
 }
 
 /** As one text, so that it is the same while nothing changes. */

@@ -101,7 +101,8 @@ const none: Folds = {};
 /** The host told how the file stands now. The selection stays where its item still exists. */
 export function show(message: Show): (state: AppState) => AppState {
   return (state) => {
-    const stays = state.apart && state.shown?.uri === message.uri && state.shown.model?.id === message.model?.id;
+    const stays =
+      state.apart && state.shown?.uri === message.uri && state.shown.model?.id === message.model?.id;
     if (stays) return { ...state, shown: message };
     const view = message.model === null ? null : viewOf(message.model);
     return { ...state, shown: message, view, apart: false, selected: keptSelection(view, state.selected) };
@@ -158,12 +159,14 @@ export function startRun(id: string, models: readonly ModelDocument[]): (state: 
 /** Draws what runs: a block that is not the file's model in view is drawn apart. */
 function turnTo(state: AppState, model: ModelDocument): AppState {
   const own = state.shown?.model;
-  if (own && own.id === model.id && sameComputation(own, model)) return state.apart ? leaveApart(state) : state;
+  if (own && own.id === model.id && sameComputation(own, model))
+    return state.apart ? leaveApart(state) : state;
   return { ...state, view: viewOf(model), apart: true, selected: null };
 }
 
 export function progressed(id: string, done: number, total: number): (state: AppState) => AppState {
-  return (state) => (state.running?.id === id ? { ...state, running: { ...state.running, done, total } } : state);
+  return (state) =>
+    state.running?.id === id ? { ...state, running: { ...state.running, done, total } } : state;
 }
 
 export function finishRun(model: ModelDocument, result: RunResult): (state: AppState) => AppState {
@@ -181,7 +184,12 @@ export function finishRun(model: ModelDocument, result: RunResult): (state: AppS
 }
 
 export function finishComparison(comparison: Comparison): (state: AppState) => AppState {
-  return (state) => ({ ...state, running: null, comparison, display: { ...state.display, tab: "comparison", panel: true } });
+  return (state) => ({
+    ...state,
+    running: null,
+    comparison,
+    display: { ...state.display, tab: "comparison", panel: true },
+  });
 }
 
 export function endRun(notice: string | null): (state: AppState) => AppState {

@@ -26,7 +26,13 @@ export function LayerTable({ view }: { readonly view: ModelView }) {
         <thead>
           <tr>
             {columns.map((column) => (
-              <Heading key={column} column={column} text={headings[column] ?? units} order={order} onOrder={setOrder} />
+              <Heading
+                key={column}
+                column={column}
+                text={headings[column] ?? units}
+                order={order}
+                onOrder={setOrder}
+              />
             ))}
           </tr>
         </thead>
@@ -84,7 +90,13 @@ function Heading({ column, text, order, onOrder }: HeadingProps) {
 
 const numeric: ReadonlySet<Column> = new Set(["parameters", "work", "share", "time"]);
 
-const Rows = memo(function Rows({ view, rows }: { readonly view: ModelView; readonly rows: readonly LayerRow[] }) {
+const Rows = memo(function Rows({
+  view,
+  rows,
+}: {
+  readonly view: ModelView;
+  readonly rows: readonly LayerRow[];
+}) {
   const { store, bridge } = usePage();
   const selected = useApp((state) => state.selected);
   const cursor = useApp((state) => state.cursor);
@@ -106,7 +118,10 @@ const Rows = memo(function Rows({ view, rows }: { readonly view: ModelView; read
             </button>
           </th>
         ) : (
-          <td key={column} className={numeric.has(column) ? "number" : column === "output" ? "shape" : undefined}>
+          <td
+            key={column}
+            className={numeric.has(column) ? "number" : column === "output" ? "shape" : undefined}
+          >
             {cells[column].text}
           </td>
         ),

@@ -1,5 +1,5 @@
-import type { Graph } from "../../../src/ir/index.ts";
 import { nodeTitle } from "../../../src/ide/node-title.ts";
+import type { Graph } from "../../../src/ir/index.ts";
 import { type Module, randn, trace } from "../../../src/library/index.ts";
 import { findOp } from "../../../src/ops/index.ts";
 import { summarize } from "../../../src/passes/index.ts";

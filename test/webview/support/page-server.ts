@@ -101,6 +101,7 @@ function themeCss(theme: ThemeName): string {
 
 /** The host's side: it writes down what the page says, and keeps its state over a reload. */
 const bridge = `
+window.__name = (named) => named; // tsx marks functions with it, also those that go to the page.
 window.said = [];
 window.violations = [];
 addEventListener("securitypolicyviolation", (event) =>

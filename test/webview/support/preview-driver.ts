@@ -46,7 +46,10 @@ export async function openPreview(
     const all = await page.evaluate(() => window.said);
     return all.filter((message): message is Said<K> => message.kind === kind);
   }
-  async function after<K extends PreviewMessage["kind"]>(kind: K, act: () => Promise<unknown>): Promise<Said<K>> {
+  async function after<K extends PreviewMessage["kind"]>(
+    kind: K,
+    act: () => Promise<unknown>,
+  ): Promise<Said<K>> {
     const before = (await said(kind)).length;
     await act();
     await page.waitForFunction(

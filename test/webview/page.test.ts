@@ -1,0 +1,148 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { documentOf } from "./support/documents.ts";
+import { inception, residual, resnet18 } from "./support/examples.ts";
+import type { ThemeName } from "./support/page-server.ts";
+import { previewSuite } from "./support/suite.ts";
+
+describe("the preview's page", function () {
+  this.timeout(60_000);
+  const { open } = previewSuite();
+
+  const themes: readonly ThemeName[] = ["dark", "light", "high-contrast", "high-contrast-light"];
+  for (const theme of themes) {
+    it(`keeps to its content policy and is legible in ${theme}`, async () => {
+      const preview = await open({ theme });
+      const model = documentOf(inception);
+      await preview.show(model);
+      await preview.after("run-finished", () =>
+        preview.post({ kind: "run", id: "a", model, seed: 0, runs: 1 }),
+      );
+      await preview.page.locator('[data-item="n:b2.3:conv2d:0"]').click();
+      await preview.page.locator("canvas.map-sheet").waitFor();
+      const texts = [
+        ".box .name",
+        ".box .title",
+        ".box .shape",
+        ".total dt",
+        ".facts dt",
+        ".tabs [role=tab]",
+      ];
+      for (const selector of texts) {
+        const contrast = await preview.page.locator(selector).first().evaluate(contrastOf);
+        assert.ok(contrast >= 4.5, `${selector} has a contrast of ${contrast.toFixed(2)}`);
+      }
+      assert.deepEqual(await preview.violations(), []);
+      assert.deepEqual(await preview.said("failed"), []);
+      await preview.close();
+    });
+  }
+
+  it("comes back from a reload as it was left", async () => {
+    const preview = await open();
+    const model = documentOf(resnet18);
+    await preview.show(model);
+    await preview.after("drawn", () => preview.page.click('[data-item="g:layer2"] .fold-button'));
+    await preview.page.click('[data-item="g:layer2.0"]');
+    await preview.page.mouse.move(300, 500);
+    await preview.page.mouse.wheel(0, 240);
+    await preview.page.waitForTimeout(500);
+    const before = await preview.page.locator('[data-item="g:layer2"]').boundingBox();
+    await preview.page.reload();
+    await preview.page.waitForFunction(() => window.said.some(({ kind }) => kind === "ready"));
+    await preview.show(model);
+    assert.equal((await preview.said("drawn")).at(-1)?.folded, 5);
+    assert.equal(await preview.page.locator('[data-item="g:layer2.0"][data-selected]').count(), 1);
+    assert.deepEqual(await preview.page.locator('[data-item="g:layer2"]').boundingBox(), before);
+    await preview.close();
+  });
+
+  it("keeps folds and selection when the model is edited", async () => {
+    const preview = await open();
+    await preview.show(documentOf(resnet18));
+    await preview.after("drawn", () => preview.page.click('[data-item="g:layer2"] .fold-button'));
+    await preview.page.click('[data-item="g:layer2.1"]');
+    await preview.show(documentOf({ ...resnet18, input: [4, 3, 96, 96] }));
+    assert.equal((await preview.said("drawn")).at(-1)?.folded, 5);
+    assert.equal(await preview.page.locator('[data-item="g:layer2.1"][data-selected]').count(), 1);
+    await preview.page.getByText("4×3×96×96").first().waitFor();
+    await preview.close();
+  });
+
+  it("says what to do where there is no model", async () => {
+    const preview = await open();
+    await preview.show(null);
+    await preview.page.getByText("No model to draw yet").waitFor();
+    const { command } = await preview.after("command", () =>
+      preview.page.getByText("Run a block of the library…").click(),
+    );
+    assert.equal(command, "runBlock");
+    await preview.close();
+  });
+
+  it("marks an assumed input, lists problems and picks among models", async () => {
+    const preview = await open();
+    const [first, second] = [documentOf(residual), documentOf(inception)];
+    await preview.show(
+      { ...first, inputFrom: "assumed" },
+      {
+        models: [first, second],
+        problems: [
+          {
+            code: "channel-mismatch",
+            message: "expects 16 channels",
+            file: "example.ts",
+            line: 3,
+            column: 7,
+          },
+        ],
+        units: "FLOPs",
+      },
+    );
+    assert.equal(await preview.page.locator(".assumed").count(), 1);
+    assert.match(
+      (await preview.page.locator(".problems summary").textContent()) ?? "",
+      /1 problem.*expects 16 channels/,
+    );
+    assert.match((await preview.page.locator(".totals").textContent()) ?? "", /FLOPs/);
+    await preview.page.locator('vscode-dropdown[aria-label="Model"]').click();
+    const { id } = await preview.after("pick-model", () =>
+      preview.page.locator("vscode-option", { hasText: "InceptionModule" }).click(),
+    );
+    assert.equal(id, second.id);
+    await preview.close();
+  });
+
+  it("asks the host for its commands", async () => {
+    const preview = await open();
+    await preview.show(documentOf(residual));
+    for (const text of ["Run", "Run Block…", "Compare…"])
+      await preview.page.getByText(text, { exact: true }).click();
+    const commands = (await preview.said("command")).map(({ command }) => command);
+    assert.deepEqual(commands, ["runModel", "runBlock", "compareBlocks"]);
+    await preview.close();
+  });
+});
+
+/** The contrast of an element's text with what lies behind it, by WCAG 2's formula. Runs in the page. */
+function contrastOf(element: Element): number {
+  const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+  const behind: string[] = [];
+  for (let at: Element | null = element; at !== null; at = at.parentElement)
+    behind.unshift(getComputedStyle(at).backgroundColor);
+  const luminance = (colours: readonly string[]): number => {
+    if (canvas === null) throw new Error("No canvas.");
+    canvas.clearRect(0, 0, 1, 1);
+    for (const colour of colours) {
+      canvas.fillStyle = colour;
+      canvas.fillRect(0, 0, 1, 1);
+    }
+    const [r = 0, g = 0, b = 0] = [...canvas.getImageData(0, 0, 1, 1).data].map((byte) => {
+      const share = byte / 255;
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const [text, field] = [luminance([...behind, getComputedStyle(element).color]), luminance(behind)];
+  return (Math.max(text, field) + 0.05) / (Math.min(text, field) + 0.05);
+}

@@ -1,0 +1,158 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { load } from "../../src/library/index.ts";
+import type { RunOutcome } from "../../src/protocol/index.ts";
+import { documentOf } from "./support/documents.ts";
+import { projected, residual, resnet18, tooLarge } from "./support/examples.ts";
+import { previewSuite } from "./support/suite.ts";
+
+describe("a run in the preview", function () {
+  this.timeout(60_000);
+  const { open } = previewSuite();
+
+  it("gives what Node gives for the same seed", async () => {
+    const preview = await open();
+    const model = documentOf(resnet18);
+    await preview.show(model);
+    const { id, outcome } = await preview.after("run-finished", () =>
+      preview.post({ kind: "run", id: "a", model, seed: 7, runs: 2 }),
+    );
+    assert.equal(id, "a");
+    const [output] = only(outcome).outputs;
+    const session = await load(model.graph, { seed: 7 });
+    const [expected] = (await session.run()).outputs;
+    assert.ok(output && expected);
+    assert.deepEqual(output.shape, expected.shape);
+    const largest = expected.data.reduce(
+      (best, value, index) => (value > (expected.data[best] ?? 0) ? index : best),
+      0,
+    );
+    assert.equal(output.top?.[0]?.index, largest);
+    assert.ok(Math.abs(output.maximum - Math.max(...expected.data)) < 1e-4);
+    assert.ok(Math.abs(output.minimum - Math.min(...expected.data)) < 1e-4);
+    assert.equal(output.notFinite, 0);
+    await preview.close();
+  });
+
+  it("times every step and shows it at the layer that does the work", async () => {
+    const preview = await open();
+    const model = documentOf(projected);
+    await preview.show(model);
+    const { outcome } = await preview.after("run-finished", () =>
+      preview.post({ kind: "run", id: "a", model, seed: 0, runs: 3 }),
+    );
+    const result = only(outcome);
+    const timed = result.steps.flatMap(({ nodes }) => nodes);
+    assert.equal(new Set(timed).size, timed.length);
+    assert.match(result.backend, /1 thread/);
+    assert.match(
+      (await preview.page.locator('[data-item="n:conv1:conv2d:0"] .time').textContent()) ?? "",
+      /ms$/,
+    );
+    assert.equal(
+      await preview.page.locator('[data-item="n:bn1:batch-norm2d:0"] .time').textContent(),
+      "fused",
+    );
+    await preview.page.locator(".steps").waitFor();
+    assert.equal(await preview.page.locator(".steps tbody tr").count(), result.steps.length);
+    const progress = (await preview.said("run-progress")).at(-1);
+    assert.ok(progress && progress.done === progress.total && progress.total >= 4 * result.steps.length);
+    await preview.close();
+  });
+
+  it("is cancelled within a step", async () => {
+    const preview = await open();
+    const model = documentOf({ ...resnet18, input: [8, 3, 224, 224] });
+    await preview.show(model);
+    await preview.post({ kind: "run", id: "long", model, seed: 0, runs: 500 });
+    await preview.page.locator(".steps-done", { hasText: "of" }).waitFor();
+    const started = performance.now();
+    const { outcome } = await preview.after("run-finished", () =>
+      preview.page.getByText("Cancel", { exact: true }).click(),
+    );
+    assert.deepEqual(outcome, { kind: "cancelled" });
+    assert.ok(performance.now() - started < 1500);
+    await preview.page.getByText("Run cancelled.").waitFor();
+    const again = await preview.after("run-finished", () =>
+      preview.post({ kind: "run", id: "again", model: documentOf(residual), seed: 0, runs: 1 }),
+    );
+    assert.equal(again.outcome.kind, "done");
+    await preview.close();
+  });
+
+  it("is refused before it starts where memory would not do", async () => {
+    const preview = await open();
+    const model = documentOf(tooLarge);
+    await preview.show(model);
+    const { outcome } = await preview.after("run-finished", () =>
+      preview.post({ kind: "run", id: "a", model, seed: 0, runs: 1 }),
+    );
+    assert.equal(outcome.kind, "refused");
+    assert.match(outcome.kind === "refused" ? outcome.message : "", /memory|GB|GiB|MB|MiB/i);
+    assert.deepEqual(await preview.said("run-progress"), []);
+    await preview.page.locator('[role="alert"]').waitFor();
+    await preview.close();
+  });
+
+  it("draws the feature maps of the selected layer", async () => {
+    const preview = await open();
+    const model = documentOf(projected);
+    await preview.show(model);
+    await preview.after("run-finished", () =>
+      preview.post({ kind: "run", id: "a", model, seed: 0, runs: 1 }),
+    );
+    await preview.page.click('[data-item="n:conv2:conv2d:0"]');
+    const sheet = preview.page.locator("canvas.map-sheet");
+    await sheet.waitFor();
+    assert.match((await sheet.getAttribute("aria-label")) ?? "", /^64 of 128 channels, 2×128×8×8$/);
+    await preview.page.waitForTimeout(300);
+    const colours = await sheet.evaluate((canvas: HTMLCanvasElement) => {
+      const data = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+      return new Set(new Uint32Array(new Uint8ClampedArray(data).buffer)).size;
+    });
+    assert.ok(colours > 50, `${colours} colours`);
+    await sheet.hover({ position: { x: 5, y: 5 } });
+    assert.match((await preview.page.locator(".map-hover").textContent()) ?? "", /^Channel 0: /);
+    await preview.close();
+  });
+
+  it("draws a block that runs apart, and leads back", async () => {
+    const preview = await open();
+    await preview.show(documentOf(resnet18));
+    const block = documentOf(residual);
+    await preview.after("run-finished", () =>
+      preview.post({ kind: "run", id: "a", model: block, seed: 0, runs: 1 }),
+    );
+    await preview.page.locator("h1", { hasText: "ResidualBlock" }).waitFor();
+    const back = await preview.after("drawn", () => preview.page.getByText("Back to ResNet18").click());
+    assert.equal(back.model, "ResNet18");
+    await preview.close();
+  });
+
+  it("compares models and says how many times fewer", async () => {
+    const preview = await open();
+    await preview.show(documentOf(resnet18));
+    const { outcome } = await preview.after("run-finished", () =>
+      preview.post({
+        kind: "compare",
+        id: "a",
+        models: [projected, residual].map(documentOf),
+        seed: 0,
+        runs: 1,
+      }),
+    );
+    assert.equal(outcome.kind === "done" && outcome.results.length, 2);
+    const row = preview.page.locator(".comparison tr", { hasText: "Parameters" });
+    await row.waitFor();
+    assert.deepEqual(await row.locator("td .compared-value").allTextContents(), ["230,144", "73,984"]);
+    assert.deepEqual(await row.locator(".ratio").allTextContents(), ["3.1× fewer"]);
+    await preview.close();
+  });
+});
+
+function only(outcome: RunOutcome) {
+  if (outcome.kind !== "done") throw new Error(`The run ended as ${outcome.kind}.`);
+  const [result] = outcome.results;
+  assert.ok(result && outcome.results.length === 1);
+  return result;
+}

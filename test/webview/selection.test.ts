@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { documentOf, placeOfModule, placeOfNode } from "./support/documents.ts";
+import { resnet18 } from "./support/examples.ts";
+import type { PreviewDriver } from "./support/preview-driver.ts";
+import { previewSuite } from "./support/suite.ts";
+
+describe("the preview's selection", () => {
+  const { open } = previewSuite();
+  const model = documentOf(resnet18);
+  const nodeAt = (module: string): number => model.graph.nodes.findIndex((node) => node.module === module);
+  const moduleAt = (path: string): number => model.graph.modules.findIndex((module) => module.path === path);
+  const marked = async ({ page }: PreviewDriver): Promise<readonly (string | null)[]> =>
+    page.locator("[data-marked]").evaluateAll((boxes) => boxes.map((box) => box.getAttribute("data-item")));
+
+  it("leads from a layer to its call", async () => {
+    const preview = await open();
+    await preview.show(model);
+    const { at } = await preview.after("reveal", () =>
+      preview.page.click('[data-item="n:bn1:batch-norm2d:0"]'),
+    );
+    assert.deepEqual(at, placeOfNode(nodeAt("bn1")));
+    await preview.close();
+  });
+
+  it("leads from a block to its construction", async () => {
+    const preview = await open();
+    await preview.show(model);
+    const { at } = await preview.after("reveal", () => preview.page.click('[data-item="g:layer1"]'));
+    assert.deepEqual(at, placeOfModule(moduleAt("layer1")));
+    await preview.close();
+  });
+
+  it("leads from the table too", async () => {
+    const preview = await open();
+    await preview.show(model);
+    await preview.page.getByText("Table", { exact: true }).click();
+    const { at } = await preview.after("reveal", () => preview.page.getByText("layer4.0.conv1").click());
+    assert.deepEqual(at, placeOfNode(nodeAt("layer4.0.conv1")));
+    await preview.close();
+  });
+
+  it("is led by the cursor, to the innermost thing written there", async () => {
+    const preview = await open();
+    await preview.show(model);
+    await preview.post({
+      kind: "select-source",
+      at: { ...placeOfNode(nodeAt("conv1")), end: placeOfNode(1).start + 1 },
+    });
+    assert.deepEqual(await marked(preview), ["n:conv1:conv2d:0"]);
+    await preview.post({ kind: "select-source", at: placeOfModule(moduleAt("layer3")) });
+    assert.deepEqual(await marked(preview), ["g:layer3"]);
+    await preview.post({ kind: "select-source", at: null });
+    assert.deepEqual(await marked(preview), []);
+    await preview.close();
+  });
+
+  it("marks the folded block around what the cursor stands on, then the layer itself", async () => {
+    const preview = await open();
+    await preview.show(model);
+    await preview.post({ kind: "select-source", at: placeOfNode(nodeAt("layer3.1.conv1")) });
+    assert.deepEqual(await marked(preview), ["g:layer3"]);
+    await preview.after("drawn", () => preview.page.click('[title="Unfold all"]'));
+    assert.deepEqual(await marked(preview), ["n:layer3.1.conv1:conv2d:0"]);
+    await preview.close();
+  });
+
+  it("goes by arrow keys from layer to layer, and Enter leads to the source", async () => {
+    const preview = await open();
+    await preview.show(model);
+    const { keyboard } = preview.page;
+    await preview.page.locator('[data-item][tabindex="0"]').focus();
+    const { at } = await preview.after("reveal", async () => {
+      for (const key of ["ArrowDown", "ArrowDown", "ArrowUp"]) {
+        await keyboard.press(key);
+        await preview.page.waitForTimeout(60);
+      }
+      await keyboard.press("Enter");
+    });
+    assert.deepEqual(at, placeOfNode(nodeAt("conv1")));
+    assert.equal(
+      await preview.page.evaluate(() => document.activeElement?.getAttribute("data-item")),
+      "n:conv1:conv2d:0",
+    );
+    assert.equal(await preview.page.locator('[data-item][tabindex="0"]').count(), 1);
+    await preview.close();
+  });
+});

@@ -1,0 +1,43 @@
+import { type Module, models, nn, type Tensor } from "../../../src/library/index.ts";
+import type { Example } from "./documents.ts";
+
+export const residual: Example = {
+  name: "ResidualBlock",
+  build: () => new nn.ResidualBlock(64, 64),
+  input: [2, 64, 16, 16],
+};
+
+export const projected: Example = {
+  name: "ResidualBlock projected",
+  build: () => new nn.ResidualBlock(64, 128, 2),
+  input: [2, 64, 16, 16],
+};
+
+export const inception: Example = {
+  name: "InceptionModule",
+  build: () => new nn.InceptionModule(192, 64, 96, 128, 16, 32, 32),
+  input: [1, 192, 28, 28],
+};
+
+export const resnet18: Example = {
+  name: "ResNet18",
+  build: () => new models.ResNet18(),
+  input: [1, 3, 64, 64],
+};
+
+/** As many equal 1×1 convolutions in a row. */
+export function convolutions(count: number): Example {
+  const layers = () => Array.from({ length: count }, () => new nn.Conv2d(4, 4, 1));
+  return { name: `${count} convolutions`, build: () => new nn.Sequential(...layers()), input: [1, 4, 8, 8] };
+}
+
+class Wide extends nn.Module {
+  readonly conv = new nn.Conv2d(64, 64, 3, { padding: 1 });
+
+  forward(x: Tensor): Tensor {
+    return this.conv(x);
+  }
+}
+
+/** Needs more memory than WebAssembly can address. */
+export const tooLarge: Example = { name: "Wide", build: () => new Wide(), input: [64, 64, 1024, 1024] };
