@@ -18,8 +18,8 @@ export interface Analyses {
   view(uri: string): Promise<View | null>;
   /** A text changed: what has read it is made anew after the pause. */
   changed(uri: string): void;
-  /** Files came or went: an import may now lead somewhere else. */
-  filesChanged(uris: readonly string[], all: boolean): void;
+  /** Files changed outside the editor, came or went: an import may now lead somewhere else. */
+  filesChanged(uris: readonly string[]): void;
   closed(uri: string): void;
   /** Forgets everything, because a setting changed. */
   reset(): void;
@@ -31,7 +31,7 @@ export interface AnalysesOptions {
   readonly documents: () => readonly OpenText[];
   /** Milliseconds without a change before a text is analysed. */
   readonly pause: number;
-  /** Hears of every finished analysis of an open file. `elsewhere`: its own text had not changed. */
+  /** Hears of every finished analysis of an open model file, and when it stops being one. `elsewhere`: its own text had not changed. */
   readonly onAnalyzed: (document: OpenText, view: View | null, elsewhere: boolean) => void;
   readonly onFault: (fault: unknown) => void;
 }
@@ -41,6 +41,8 @@ interface Entry {
   timer: ReturnType<typeof setTimeout> | undefined;
   waiting: ((view: View | null) => void)[];
   elsewhere: boolean;
+  /** Whether the client was told of models and problems, so that it has to hear when there are none any more. */
+  announced: boolean;
 }
 
 export function createAnalyses(options: AnalysesOptions): Analyses {
@@ -51,7 +53,13 @@ export function createAnalyses(options: AnalysesOptions): Analyses {
     return options.documents().find((document) => document.uri === uri);
   }
   function schedule(uri: string, pause: number, elsewhere: boolean): void {
-    const entry = entries.get(uri) ?? { view: undefined, timer: undefined, waiting: [], elsewhere };
+    const entry = entries.get(uri) ?? {
+      view: undefined,
+      timer: undefined,
+      waiting: [],
+      elsewhere,
+      announced: false,
+    };
     if (entry.timer !== undefined) clearTimeout(entry.timer);
     entry.elsewhere = elsewhere && (entry.elsewhere || entry.timer === undefined);
     entry.view = undefined;
@@ -63,7 +71,9 @@ export function createAnalyses(options: AnalysesOptions): Analyses {
     const document = find(uri);
     entry.view = document === undefined ? null : viewOf(document.uri, document.getText());
     for (const answer of entry.waiting.splice(0)) answer(entry.view);
-    if (document !== undefined) options.onAnalyzed(document, entry.view, entry.elsewhere);
+    if (document === undefined || (entry.view === null && !entry.announced)) return;
+    entry.announced = entry.view !== null;
+    options.onAnalyzed(document, entry.view, entry.elsewhere);
   }
   /** Our own bug must not take the server down: it is told in the log, and the file stays without annotations. */
   function viewOf(uri: string, text: string): View | null {
@@ -88,12 +98,16 @@ export function createAnalyses(options: AnalysesOptions): Analyses {
       return new Promise((resolve) => entry.waiting.push(resolve));
     },
     changed(uri) {
-      schedule(uri, entries.has(uri) ? options.pause : 0, false);
-      for (const other of readers(entries, fileOf(uri), uri)) schedule(other, options.pause, true);
+      const isNew = !entries.has(uri);
+      schedule(uri, isNew ? 0 : options.pause, false);
+      const missing = isNew ? withMissingImports(entries) : [];
+      for (const other of [...readers(entries, fileOf(uri), uri), ...missing])
+        schedule(other, options.pause, true);
     },
-    filesChanged(uris, all) {
+    filesChanged(uris) {
       const stale = uris.flatMap((uri) => readers(entries, fileOf(uri), uri));
-      for (const uri of all ? [...entries.keys()] : new Set(stale)) schedule(uri, options.pause, true);
+      for (const uri of new Set([...stale, ...withMissingImports(entries)]))
+        schedule(uri, options.pause, true);
     },
     closed(uri) {
       const entry = entries.get(uri);
@@ -134,4 +148,11 @@ function readers(entries: ReadonlyMap<string, Entry>, file: string, except: stri
   return [...entries]
     .filter(([uri, { view }]) => uri !== except && view?.analysis.dependencies.includes(file))
     .map(([uri]) => uri);
+}
+
+/** Files whose analysis may be another one as soon as any file appears. */
+function withMissingImports(entries: ReadonlyMap<string, Entry>): readonly string[] {
+  const isMissing = ({ view }: Entry) =>
+    view?.analysis.problems.some(({ code }) => code === "missing-import") === true;
+  return [...entries].filter(([, entry]) => isMissing(entry)).map(([uri]) => uri);
 }

@@ -53,13 +53,7 @@ export function startServer(connection: Connection, environment: Environment): v
     settings = readSettings(change.settings?.cnnBlocks ?? change.settings);
     analyses.reset();
   });
-  connection.onDidChangeWatchedFiles(({ changes }) => {
-    const cameOrWent = changes.some(({ type }) => type !== 2);
-    analyses.filesChanged(
-      changes.map(({ uri }) => uri),
-      cameOrWent,
-    );
-  });
+  connection.onDidChangeWatchedFiles(({ changes }) => analyses.filesChanged(changes.map(({ uri }) => uri)));
   documents.onDidChangeContent(({ document }) => analyses.changed(document.uri));
   documents.onDidClose(({ document }) => {
     analyses.closed(document.uri);

@@ -25,7 +25,10 @@ export interface Client {
   readonly initialized: InitializeResult;
   /** What the server wrote into the client's log: its own bugs. */
   readonly log: readonly string[];
+  /** Opens a model file and waits for the news of it. */
   open(uri: string, text: string): Promise<Analyzed>;
+  /** Opens any file. */
+  notifyOpen(uri: string, text: string): Promise<void>;
   /** Replaces the whole text, as after an edit, and waits for the news of that version. */
   change(uri: string, text: string): Promise<Analyzed>;
   close(uri: string): Promise<void>;
@@ -89,17 +92,22 @@ export async function startClient(
     });
   }
 
+  function notifyOpen(uri: string, text: string): Promise<void> {
+    versions.set(uri, 1);
+    const textDocument = { uri, languageId: "typescript", version: 1, text };
+    return connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
+  }
+
   return {
     connection,
     initialized,
     log,
     async open(uri, text) {
       const answer = news((one) => one.uri === uri);
-      versions.set(uri, 1);
-      const textDocument = { uri, languageId: "typescript", version: 1, text };
-      await connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
+      await notifyOpen(uri, text);
       return answer;
     },
+    notifyOpen,
     async change(uri, text) {
       const version = (versions.get(uri) ?? 0) + 1;
       versions.set(uri, version);

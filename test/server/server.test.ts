@@ -155,11 +155,19 @@ describe("language server", function () {
     assert.deepEqual(await pull(client, uri), []);
   });
 
-  it("says nothing of files without the block API", async () => {
+  it("says nothing of files without the block API, and takes all back when a file stops being a model file", async () => {
     const uri = file("plain.ts");
-    const news = await client.open(uri, "export const x: number = 'no';\n");
-    assert.deepEqual([news.models, news.problems], [[], []]);
+    const news = client.next(uri);
+    const plain = "export const x: number = 'no';\n";
+    await client.notifyOpen(uri, plain);
     assert.deepEqual(await pull(client, uri), []);
+    await client.change(uri, faulty);
+    assert.deepEqual(
+      (await news).problems.map(({ code }) => code),
+      ["channel-mismatch"],
+    );
+    const last = await client.change(uri, plain);
+    assert.deepEqual([last.models, last.problems], [[], []]);
   });
 
   it("follows an edit in a file that is imported", async () => {
@@ -173,7 +181,7 @@ describe("language server", function () {
       client.connection.onRequest(InlayHintRefreshRequest.type, () => resolve());
     });
     const again = client.next(whole);
-    await client.open(part, "export const width = 6;\n");
+    await client.notifyOpen(part, "export const width = 6;\n");
     await Promise.all([again, refreshed]);
     assert.deepEqual(await labels(client, whole, text), ["1×6×6×6", "168 params"]);
   });
