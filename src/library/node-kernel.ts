@@ -21,7 +21,7 @@ async function readKernel(): Promise<KernelBytes> {
 }
 
 async function readBuilds(folder: URL): Promise<KernelBytes> {
-  const builds: Record<string, Uint8Array> = {};
+  const builds: Record<string, Uint8Array<ArrayBuffer>> = {};
   for (const name of backendNames) {
     const bytes = await readIfThere(new URL(`${name}.wasm`, folder));
     if (bytes !== undefined) builds[name] = bytes;
@@ -29,9 +29,9 @@ async function readBuilds(folder: URL): Promise<KernelBytes> {
   return builds;
 }
 
-async function readIfThere(file: URL): Promise<Uint8Array | undefined> {
+async function readIfThere(file: URL): Promise<Uint8Array<ArrayBuffer> | undefined> {
   try {
-    return await readFile(file);
+    return new Uint8Array(await readFile(file));
   } catch {
     return undefined;
   }

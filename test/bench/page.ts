@@ -11,7 +11,7 @@ async function raceInPage(
   kernelNames: readonly string[],
   milliseconds: number,
 ): Promise<PageResult> {
-  const kernels: Record<string, Uint8Array> = {};
+  const kernels: Record<string, Uint8Array<ArrayBuffer>> = {};
   for (const kernel of kernelNames) kernels[kernel] = await fetchBytes(`/kernel/${kernel}.wasm`);
   const rest = (await (await fetch(`/model/${name}.json`)).json()) as Omit<BenchModel, "onnx">;
   const model = { ...rest, onnx: await fetchBytes(`/model/${name}.onnx`) };
@@ -28,7 +28,7 @@ export interface PageResult {
   readonly measurements: readonly Measurement[];
 }
 
-async function fetchBytes(path: string): Promise<Uint8Array> {
+async function fetchBytes(path: string): Promise<Uint8Array<ArrayBuffer>> {
   const answer = await fetch(path);
   if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
   return new Uint8Array(await answer.arrayBuffer());

@@ -14,7 +14,7 @@ const usualPlaces = [
 
 /** The path of a Chromium that is there; undefined where there is none. CHROMIUM_PATH names another one. */
 export function findChromium(): string | undefined {
-  const named = process.env["CHROMIUM_PATH"];
+  const named = process.env.CHROMIUM_PATH;
   return [...(named ? [named] : []), ...usualPlaces, playwrightsOwn()].find(existsSync);
 }
 
@@ -47,7 +47,7 @@ function installByPlaywright(): boolean {
 }
 
 function playwrightsOwn(): string {
-  process.env["PLAYWRIGHT_BROWSERS_PATH"] ??= join(cacheFolder, "playwright");
+  process.env.PLAYWRIGHT_BROWSERS_PATH ??= join(cacheFolder, "playwright");
   return chromium.executablePath();
 }
 

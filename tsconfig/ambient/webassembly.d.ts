@@ -3,8 +3,9 @@
  * library, which the core must not see.
  */
 declare namespace WebAssembly {
+  type Bytes = ArrayBuffer | ArrayBufferView<ArrayBuffer>;
   class Module {
-    constructor(bytes: ArrayBufferLike | ArrayBufferView<ArrayBufferLike>);
+    constructor(bytes: Bytes);
     private readonly brand: "Module";
   }
   class Instance {
@@ -19,7 +20,7 @@ declare namespace WebAssembly {
   type ExportValue = ((...numbers: number[]) => number) | Memory;
   type Exports = Record<string, ExportValue>;
   type Imports = Record<string, Record<string, unknown>>;
-  function compile(bytes: ArrayBufferLike | ArrayBufferView<ArrayBufferLike>): Promise<Module>;
+  function compile(bytes: Bytes): Promise<Module>;
   function instantiate(module: Module, imports?: Imports): Promise<Instance>;
-  function validate(bytes: ArrayBufferLike | ArrayBufferView<ArrayBufferLike>): boolean;
+  function validate(bytes: Bytes): boolean;
 }

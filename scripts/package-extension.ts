@@ -1,0 +1,31 @@
+import { existsSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { createVSIX } from "@vscode/vsce";
+import { build } from "./build-all.ts";
+import { contentHash } from "./content-hash.ts";
+import { root } from "./root.ts";
+
+const vsix = join(root, "dist/cnn-blocks.vsix");
+const stamp = join(root, "dist/.packaged-from");
+
+/** Builds and packs the extension, unless the package at hand is made of the very same files. Gives its path. */
+export async function packageExtension(): Promise<string> {
+  await build();
+  const shipped = [
+    "dist/.built-from",
+    "media",
+    "package.json",
+    "README.md",
+    "CHANGELOG.md",
+    "LICENSE",
+    ".vscodeignore",
+  ];
+  const hash = await contentHash(shipped);
+  if (existsSync(vsix) && existsSync(stamp) && (await readFile(stamp, "utf8")) === hash) return vsix;
+  console.log("Packing the extension …");
+  // Everything is bundled, so nothing of node_modules goes along.
+  await createVSIX({ cwd: root, packagePath: vsix, dependencies: false, allowMissingRepository: true });
+  await writeFile(stamp, hash);
+  return vsix;
+}

@@ -1,0 +1,33 @@
+import { readdirSync } from "node:fs";
+import { join, relative } from "node:path";
+import { root } from "../../scripts/root.ts";
+import { runSuites } from "./run-suites.ts";
+
+/*
+ * Runs test files under Node: those below the folders of `test` that are named, or, with `unit`, all that need
+ * neither a browser nor a VS Code.
+ */
+
+const elsewhere = ["extension", "person", "webview", "bench", "fixtures", "support"];
+const named = process.argv.slice(2);
+
+const files = readdirSync(join(root, "test"), { recursive: true, encoding: "utf8" })
+  .map((path) => relative("", path))
+  .filter((path) => /\.test\.tsx?$/.test(path))
+  .filter((path) => isWanted(path.split(/[\\/]/)[0] ?? ""))
+  .sort();
+
+try {
+  await runSuites(
+    files.map((path) => join(root, "test", path)),
+    { timeout: 20_000 },
+  );
+  process.exit(0);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
+
+function isWanted(folder: string): boolean {
+  return named.includes(folder) || (named.includes("unit") && !elsewhere.includes(folder));
+}

@@ -1,0 +1,57 @@
+import type { Page } from "playwright-core";
+import { launchBrowser, openWorkbench, pageOptions } from "./browser.ts";
+import { startServedVscode, type WindowPayload } from "./served-vscode.ts";
+
+/** Absolute paths, as VS Code's arguments of the same names give them. */
+export interface HostedSuite {
+  readonly folder: string;
+  readonly extension: string;
+  readonly tests: string;
+}
+
+const longest = 10 * 60_000;
+
+/** Runs a suite inside the real extension host of a served window and gives the exit code that the window gives. */
+export async function runInExtensionHost({ folder, extension, tests }: HostedSuite): Promise<number> {
+  const vscode = await startServedVscode({ testDriver: true });
+  const browser = await launchBrowser();
+  try {
+    const page = await browser.newPage(pageOptions);
+    const remote = `vscode-remote://127.0.0.1:${vscode.port}`;
+    const payload: WindowPayload = [
+      ["extensionDevelopmentPath", `${remote}${extension}`],
+      ["extensionTestsPath", `${remote}${tests}`],
+      ["skipWelcome", "true"],
+    ];
+    const ended = await listenForExit(page);
+    await openWorkbench(page, vscode.windowUrl(folder, payload));
+    return await ended.code;
+  } finally {
+    await browser.close();
+    await vscode.stop();
+  }
+}
+
+/** The window calls these two where a desktop window would print and exit. */
+async function listenForExit(page: Page): Promise<{ readonly code: Promise<number> }> {
+  const { promise, resolve } = exitCode();
+  await page.exposeFunction("codeAutomationExit", resolve);
+  await page.exposeFunction("codeAutomationLog", (_type: string, args: readonly unknown[]) =>
+    console.log(...args),
+  );
+  page.once("crash", () => resolve(1));
+  return { code: promise };
+}
+
+function exitCode(): { readonly promise: Promise<number>; resolve(code: number): void } {
+  let resolve: (code: number) => void = () => {};
+  const promise = new Promise<number>((settle) => {
+    resolve = settle;
+  });
+  const giveUp = () => {
+    console.error(`The suite did not end within ${longest / 60_000} minutes.`);
+    resolve(1);
+  };
+  setTimeout(giveUp, longest).unref();
+  return { promise, resolve };
+}

@@ -1,0 +1,41 @@
+import { appendFileSync } from "node:fs";
+import Mocha from "mocha";
+
+/** How a suite ended; a line of the file that CNN_BLOCKS_COUNTS names, for whoever sums the suites up. */
+export interface SuiteCounts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+export interface SuiteOptions {
+  /** Milliseconds that one test may take. */
+  readonly timeout: number;
+}
+
+/** Runs test files by mocha in this very process. Throws when a test failed, or when there was none. */
+export async function runSuites(files: readonly string[], { timeout }: SuiteOptions): Promise<void> {
+  const mocha = new Mocha({ timeout, color: false, ...grepOption() });
+  for (const file of files) mocha.addFile(file);
+  await mocha.loadFilesAsync();
+  const { passed, failed, skipped } = await runMocha(mocha);
+  const counts = process.env.CNN_BLOCKS_COUNTS;
+  if (counts) appendFileSync(counts, `${JSON.stringify({ passed, failed, skipped })}\n`);
+  if (failed > 0) throw new Error(`${failed} of ${passed + failed} tests failed.`);
+  if (passed === 0) throw new Error("No test ran.");
+}
+
+function grepOption(): Mocha.MochaOptions {
+  const grep = process.env.CNN_BLOCKS_GREP;
+  return grep ? { grep } : {};
+}
+
+/** A failing hook is no test, yet a failure: mocha counts it among the failures that it hands to the callback. */
+function runMocha(mocha: Mocha): Promise<SuiteCounts> {
+  return new Promise((resolve) => {
+    const runner = mocha.run((failed) => {
+      const { passes = 0, pending = 0 } = runner.stats ?? {};
+      resolve({ passed: passes, failed, skipped: pending });
+    });
+  });
+}

@@ -1,0 +1,39 @@
+import { createRequire } from "node:module";
+import { exitOnSignals, exitWithParent } from "./end-with-us.ts";
+import { runInExtensionHost } from "./run-in-extension-host.ts";
+import { startServedVscode } from "./served-vscode.ts";
+
+/*
+ * What @vscode/test-electron starts instead of a desktop VS Code: the same arguments, the same exit codes. A window
+ * that is told to open a debugging port wants to be driven from outside; here a suite does that from this process.
+ */
+
+exitOnSignals();
+exitWithParent();
+process.exit(await main(process.argv.slice(2)));
+
+async function main(args: readonly string[]): Promise<number> {
+  const option = (name: string) => args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
+  const folder = args.find((arg) => !arg.startsWith("-"));
+  const extension = option("extensionDevelopmentPath");
+  const tests = option("extensionTestsPath");
+  if (!folder || !extension || !tests) throw new Error("A folder, an extension and a test suite are needed.");
+  const driven = option("remote-debugging-port") !== undefined;
+  return driven ? runBeside(folder, tests) : runInExtensionHost({ folder, extension, tests });
+}
+
+/** As close to a person as it gets: the packaged extension installed, no test driver in the window. */
+async function runBeside(folder: string, tests: string): Promise<number> {
+  const vsix = process.env.CNN_BLOCKS_VSIX;
+  const vscode = await startServedVscode({ vsix: vsix ? [vsix] : [] });
+  process.env.CNN_BLOCKS_WINDOW = vscode.windowUrl(folder);
+  try {
+    await createRequire(import.meta.url)(tests).run();
+    return 0;
+  } catch (error) {
+    console.error(error);
+    return 1;
+  } finally {
+    await vscode.stop();
+  }
+}
