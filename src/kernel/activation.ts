@@ -203,16 +203,16 @@ function hardRange(
   }
 }
 
-/** `planes` ranges of `bytes` bytes: an activation by number, then a clamp to lo … hi. */
+/** Planes planeBegin … planeEnd of `bytes` bytes: an activation by number, or a clamp to lo … hi. */
 export function f32_activation(
-  input: usize, inputPlane: usize, output: usize, outputPlane: usize, bytes: usize, planes: i32, act: i32,
-  alpha: f32, lo: f32, hi: f32
+  input: usize, inputPlane: usize, output: usize, outputPlane: usize, bytes: usize, act: i32, alpha: f32,
+  lo: f32, hi: f32, planeBegin: i32, planeEnd: i32
 ): void {
-  for (let i = 0; i < planes; i++) {
-    if (act) activateRange(input, output, bytes, act, alpha);
-    else clampRange(input, output, bytes, lo, hi);
-    input += inputPlane;
-    output += outputPlane;
+  for (let plane = planeBegin; plane < planeEnd; plane++) {
+    const from = input + plane * inputPlane;
+    const to = output + plane * outputPlane;
+    if (act) activateRange(from, to, bytes, act, alpha);
+    else clampRange(from, to, bytes, lo, hi);
   }
 }
 

@@ -14,7 +14,7 @@ function combine(fn: i32, a: v128, b: v128): v128 {
 }
 
 /**
- * Over blocked activations: `planes` planes of `pixels` pixels. An operand with plane stride 0 is one plane
+ * Over blocked activations: planes planeBegin … planeEnd of `pixels` pixels. An operand with plane stride 0 is one plane
  * for all
  * channels, and its lane 0 stands for them all where `splatLeft` or `splatRight` is 1; pixel stride 0 is
  * one pixel.
@@ -22,22 +22,16 @@ function combine(fn: i32, a: v128, b: v128): v128 {
 export function f32_binary(
   fn: i32, left: usize, leftPlane: usize, leftPixel: usize, splatLeft: i32, right: usize,
   rightPlane: usize, rightPixel: usize, splatRight: i32, output: usize, outputPlane: usize, pixels: i32,
-  planes: i32, lo: f32, hi: f32
+  planeBegin: i32, planeEnd: i32, lo: f32, hi: f32
 ): void {
-  for (let plane = 0; plane < planes; plane++) {
-    if (fn == 0) blockedPlane(
-      0, left, leftPixel, splatLeft, right, rightPixel, splatRight, output, pixels, lo, hi
-    );
-    else if (fn == 1) blockedPlane(
-      1, left, leftPixel, splatLeft, right, rightPixel, splatRight, output, pixels, lo, hi
-    );
-    else if (fn == 2) blockedPlane(
-      2, left, leftPixel, splatLeft, right, rightPixel, splatRight, output, pixels, lo, hi
-    );
-    else blockedPlane(3, left, leftPixel, splatLeft, right, rightPixel, splatRight, output, pixels, lo, hi);
-    left += leftPlane;
-    right += rightPlane;
-    output += outputPlane;
+  for (let plane = planeBegin; plane < planeEnd; plane++) {
+    const a = left + plane * leftPlane;
+    const b = right + plane * rightPlane;
+    const to = output + plane * outputPlane;
+    if (fn == 0) blockedPlane(0, a, leftPixel, splatLeft, b, rightPixel, splatRight, to, pixels, lo, hi);
+    else if (fn == 1) blockedPlane(1, a, leftPixel, splatLeft, b, rightPixel, splatRight, to, pixels, lo, hi);
+    else if (fn == 2) blockedPlane(2, a, leftPixel, splatLeft, b, rightPixel, splatRight, to, pixels, lo, hi);
+    else blockedPlane(3, a, leftPixel, splatLeft, b, rightPixel, splatRight, to, pixels, lo, hi);
   }
 }
 

@@ -84,25 +84,22 @@ export function f32_conv(
 }
 
 /**
- * A convolution of a planar image f32[channels][height][width] with few channels: patches of `chunk` output
- * pixels
- * are gathered into `patches` (f32[chunk][channels · kernel] and 64 bytes more), then multiplied by the
- * tiles.
+ * Output pixels pixelBegin … pixelEnd of a convolution of a planar image f32[channels][height][width] with few
+ * channels: patches of `chunk` pixels are gathered into `patches` (f32[chunk][channels · kernel] and 64 bytes
+ * more), then multiplied by the tiles.
  *
- * weights f32[blocks][channels · kernelHeight · kernelWidth][8]; table from `row_table` over all output
- * pixels.
+ * weights f32[blocks][channels · kernelHeight · kernelWidth][8]; table: `row_table` over all output pixels.
  */
 export function f32_conv_planar(
   input: usize, channels: i32, inputHeight: i32, inputWidth: i32, output: usize, outputPlane: usize,
   outputHeight: i32, outputWidth: i32, kernelHeight: i32, kernelWidth: i32, strideHeight: i32,
   strideWidth: i32, padTop: i32, padLeft: i32, dilationHeight: i32, dilationWidth: i32, weights: usize,
   bias: usize, residual: usize, residualPlane: usize, lo: f32, hi: f32, act: i32, alpha: f32, table: usize,
-  patches: usize, chunk: i32, blockBegin: i32, blockEnd: i32
+  patches: usize, chunk: i32, blocks: i32, pixelBegin: i32, pixelEnd: i32
 ): void {
   const depth = channels * kernelHeight * kernelWidth;
-  const pixels = outputHeight * outputWidth;
-  for (let start = 0, size = 0; start < pixels; start += size) {
-    size = partSize(pixels, chunk, start);
+  for (let start = pixelBegin, size = 0; start < pixelEnd; start += size) {
+    size = partSize(pixelEnd - pixelBegin, chunk, start - pixelBegin);
     for (let i = 0; i < size; i++) {
       const y = ((start + i) / outputWidth) * strideHeight - padTop;
       const x = ((start + i) % outputWidth) * strideWidth - padLeft;
@@ -111,7 +108,7 @@ export function f32_conv_planar(
         dilationHeight, dilationWidth
       );
     }
-    for (let block = blockBegin; block < blockEnd; block++) {
+    for (let block = 0; block < blocks; block++) {
       const out = output + block * outputPlane + start * 32;
       const add = residual ? residual + block * residualPlane + start * 32 : 0;
       tiles(

@@ -7,13 +7,13 @@ import { clamp, madd } from "./simd";
  */
 export function f32_affine(
   input: usize, inputPlane: usize, output: usize, outputPlane: usize, pixels: i32, scale: usize,
-  shift: usize, planes: i32, lo: f32, hi: f32, act: i32, alpha: f32
+  shift: usize, planeBegin: i32, planeEnd: i32, lo: f32, hi: f32, act: i32, alpha: f32
 ): void {
-  for (let plane = 0; plane < planes; plane++) {
-    affinePlane(input, output, pixels, scale + plane * 32, shift + plane * 32, lo, hi);
-    if (act) activateRange(output, output, pixels * 32, act, alpha);
-    input += inputPlane;
-    output += outputPlane;
+  for (let plane = planeBegin; plane < planeEnd; plane++) {
+    const from = input + plane * inputPlane;
+    const to = output + plane * outputPlane;
+    affinePlane(from, to, pixels, scale + plane * 32, shift + plane * 32, lo, hi);
+    if (act) activateRange(to, to, pixels * 32, act, alpha);
   }
 }
 

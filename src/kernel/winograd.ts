@@ -4,33 +4,32 @@ import { clamp, madd } from "./simd";
 
 /*
  * 3 × 3 convolutions at stride 1 by Winograd's F(4×4, 3×3) (Lavin and Gray 2015, points 0, ±1, ±2): 6 × 6
- * inputs give
- * 4 × 4 outputs with 36 multiplications instead of 144. Between two transforms stand 36 products of
- * matrices, which
- * the tile kernel computes with Winograd's tiles in the place of pixels.
+ * inputs give 4 × 4 outputs with 36 multiplications instead of 144. Between two transforms stand 36 products
+ * of matrices, which the tile kernel computes with Winograd's tiles in the place of pixels.
  */
 
 /**
- * Output blocks blockBegin … blockEnd over blocked activations, `chunk` tiles at a time.
+ * Tiles tileBegin … tileEnd of output blocks blockBegin … blockEnd, `chunk` tiles at a time. With an activation
+ * by number all tiles must be asked for at once.
  *
  * zeros     inputWidth · 32 bytes of zeros, for rows outside
  * weights   f32[36][output blocks][channels][8], transformed; bias f32[blocks][8]; none: f32[8] zeros
- * table     from row_table with steps of 32; scratch: f32[36][chunk][input planes + output blocks][8], 1152
- * bytes more
+ * table     from row_table with steps of 32
+ * scratch   f32[36][chunk][input planes + output blocks][8] and 1152 bytes more
  */
 export function f32_winograd(
   input: usize, inputPlane: usize, inputHeight: i32, inputWidth: i32, channels: i32, output: usize,
   outputPlane: usize, outputHeight: i32, outputWidth: i32, padTop: i32, padLeft: i32, weights: usize,
   bias: usize, none: usize, residual: usize, residualPlane: usize, lo: f32, hi: f32, act: i32, alpha: f32,
-  table: usize, zeros: usize, scratch: usize, chunk: i32, blocks: i32, blockBegin: i32, blockEnd: i32
+  table: usize, zeros: usize, scratch: usize, chunk: i32, blocks: i32, blockBegin: i32, blockEnd: i32,
+  tileBegin: i32, tileEnd: i32
 ): void {
   const across = (outputWidth + 3) >> 2;
-  const total = across * ((outputHeight + 3) >> 2);
   const planes = (channels + 7) >> 3;
   const work = scratch;
   const transformed = scratch + 1152;
-  for (let start = 0, size = 0; start < total; start += size) {
-    size = partSize(total, chunk, start);
+  for (let start = tileBegin, size = 0; start < tileEnd; start += size) {
+    size = partSize(tileEnd - tileBegin, chunk, start - tileBegin);
     const products = transformed + 36 * planes * size * 32;
     for (let plane = 0; plane < planes; plane++) {
       for (let i = 0; i < size; i++) {

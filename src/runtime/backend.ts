@@ -2,17 +2,23 @@ import { fastest } from "./calibrate.ts";
 import { RuntimeFault } from "./faults.ts";
 
 /** The builds of the kernel by their names in src/kernel/builds.json, as bytes that the host has read. */
-export type KernelBytes = Readonly<Record<string, ArrayBufferLike | ArrayBufferView<ArrayBufferLike>>>;
+export type KernelBytes = Readonly<Record<string, ArrayBuffer | ArrayBufferView<ArrayBuffer>>>;
 
 export interface Backend {
   readonly name: string;
   readonly kernel: WebAssembly.Module;
 }
 
+/** Builds for memory that threads share bear this after their names. */
+const sharedSuffix = "-threads";
+
 /** Builds that stand for the same instructions, best instructions first; within a row only a measurement decides. */
 const tiers: readonly (readonly string[])[] = [["relaxed"], ["simd", "simd-rolled"]];
 
 export const backendNames: readonly string[] = tiers.flat();
+
+/** The same builds for shared memory, which a host with threads reads besides. */
+export const threadedBackendNames: readonly string[] = backendNames.map((name) => name + sharedSuffix);
 
 const chosen = new WeakMap<KernelBytes, Backend>();
 
@@ -26,6 +32,13 @@ export function chooseBackend(builds: KernelBytes): Backend {
   const backend = chooseAnew(builds);
   chosen.set(builds, backend);
   return backend;
+}
+
+/** The same choice for shared memory; null where the host has not read that build. Its name is the plain one's. */
+export function chooseThreadedBackend(builds: KernelBytes): Backend | null {
+  const { name } = chooseBackend(builds);
+  const [threaded] = validated(name + sharedSuffix, builds[name + sharedSuffix]);
+  return threaded === undefined ? null : { name, kernel: threaded.kernel };
 }
 
 function chooseAnew(builds: KernelBytes): Backend {

@@ -1,4 +1,11 @@
-export { type Backend, backendNames, chooseBackend, type KernelBytes } from "./backend.ts";
+export {
+  type Backend,
+  backendNames,
+  chooseBackend,
+  chooseThreadedBackend,
+  type KernelBytes,
+  threadedBackendNames,
+} from "./backend.ts";
 export { type FaultCode, RuntimeFault } from "./faults.ts";
 export type { CancelSignal } from "./host.ts";
 export { type LoadOptions, load } from "./load.ts";
@@ -17,4 +24,5 @@ export {
   type StepProgress,
   type StepTime,
 } from "./session.ts";
+export { runThread, type StartThread, type ThreadTask } from "./threads.ts";
 export type { Weights } from "./weights/parameters.ts";

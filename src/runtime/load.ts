@@ -3,6 +3,7 @@ import { type Backend, chooseBackend, type KernelBytes } from "./backend.ts";
 import { RuntimeFault } from "./faults.ts";
 import { compilePlan, type PlanOptions } from "./planner/compile-plan.ts";
 import { createSession, type Session } from "./session.ts";
+import type { StartThread } from "./threads.ts";
 import type { Weights } from "./weights/parameters.ts";
 
 export interface LoadOptions extends PlanOptions {
@@ -10,16 +11,24 @@ export interface LoadOptions extends PlanOptions {
   readonly kernel: KernelBytes | Backend;
   readonly weights?: Weights;
   readonly seed?: number;
+  /** With `threads` above 1: the kernel for shared memory, and how the host starts a thread. */
+  readonly threading?: { readonly kernel: Backend; readonly startThread: StartThread };
 }
 
 /** Plans a graph and opens a session for it. Throws a RuntimeFault with the first problem that stands against it. */
 export function load(graph: Graph, options: LoadOptions): Session {
-  const { value: plan, problems } = compilePlan(graph, options);
+  const { threading, threads = 1 } = options;
+  const planned = threading === undefined ? 1 : threads;
+  const { value: plan, problems } = compilePlan(graph, { ...options, threads: planned });
   const [problem] = problems;
   if (problem !== undefined) throw new RuntimeFault(problem.code, problem.message);
   if (plan === null) throw new Error("A plan without problems is there.");
-  const backend = isBackend(options.kernel) ? options.kernel : chooseBackend(options.kernel);
   const { weights = new Map(), seed = 0 } = options;
+  if (threading !== undefined && planned > 1) {
+    const { kernel, startThread } = threading;
+    return createSession(plan, { kernel: kernel.kernel, backend: kernel.name, weights, seed, startThread });
+  }
+  const backend = isBackend(options.kernel) ? options.kernel : chooseBackend(options.kernel);
   return createSession(plan, { kernel: backend.kernel, backend: backend.name, weights, seed });
 }
 

@@ -18,6 +18,8 @@ export interface Plan {
   /** Where each node's value stands after the step that makes it; fused nodes have none. Indexed by node id. */
   readonly values: readonly NodeValue[];
   readonly memory: MemoryLayout;
+  /** How many threads the scratch suffices for. */
+  readonly threads: number;
 }
 
 export type KernelName = keyof typeof kernelTable;
@@ -78,6 +80,19 @@ export interface Call {
   /** The call is made this many times, once an image; each time `advance` is added to the arguments. */
   readonly count: number;
   readonly advance: readonly number[];
+  /** How threads share each of these; null: one thread makes the call. */
+  readonly split: Split | null;
+}
+
+/** A range of the kernel's work (blocks, planes, rows, pixels) that stands in two of its arguments. */
+export interface Split {
+  /** Indices of the arguments that hold the first and the one after the last. */
+  readonly begin: number;
+  readonly end: number;
+  /** Shares begin at multiples of this. */
+  readonly multiple: number;
+  /** Bytes added to each argument for every thread after the first: a scratch of its own. */
+  readonly own: readonly number[];
 }
 
 /** A stretch of the constants' part and how to fill it. All numbers are float32 unless told. */

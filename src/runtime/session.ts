@@ -1,9 +1,11 @@
 import type { NodeId } from "../ir/index.ts";
 import { RuntimeFault } from "./faults.ts";
 import { type CancelSignal, now, turn } from "./host.ts";
+import { instantiate, type Kernels, makeCall } from "./make-call.ts";
 import { readPlace } from "./place.ts";
-import type { Call, Plan, PlanInput, Step } from "./plan.ts";
+import type { Plan, PlanInput, Step } from "./plan.ts";
 import { randnInput } from "./random.ts";
+import { formTeam, type StartThread, type Team } from "./threads.ts";
 import { packConstant } from "./weights/pack.ts";
 import { parameterValues, type Weights } from "./weights/parameters.ts";
 
@@ -16,12 +18,14 @@ export interface SessionOptions {
   readonly weights?: Weights;
   /** What makes weights and inputs that nobody gives; 0 where left out. */
   readonly seed?: number;
+  /** Starts the plan's further threads; the kernel has to be a build for shared memory then. */
+  readonly startThread?: StartThread;
 }
 
 /** A plan with its weights and its memory, ready to run any number of times, one run at a time. */
 export interface Session {
   readonly plan: Plan;
-  /** Which build of the kernel runs: `relaxed, 1 thread`. */
+  /** Which build of the kernel runs, on how many threads: `relaxed, 1 thread`. */
   readonly backend: string;
   /** Bytes of the session's memory; it never grows. */
   readonly memoryBytes: number;
@@ -88,11 +92,17 @@ const longestStretch = 12;
 
 /** Allocates the plan's memory once and packs the weights into it. Throws a RuntimeFault where it cannot. */
 export function createSession(plan: Plan, options: SessionOptions): Session {
-  const { weights = new Map(), seed = 0, backend = "kernel" } = options;
-  let memory: WebAssembly.Memory | null = allocate(plan);
+  const { weights = new Map(), seed = 0, backend = "kernel", startThread } = options;
+  const threads = startThread === undefined ? 1 : plan.threads;
+  let memory: WebAssembly.Memory | null = allocate(plan, threads > 1);
   const kernel = instantiate(options.kernel, memory);
   fillConstants(plan, memory, weights, seed);
   for (const call of plan.setup) makeCall(kernel, call);
+  const calls = plan.steps.flatMap((step) => step.calls);
+  const team =
+    startThread === undefined || threads === 1
+      ? null
+      : formTeam(startThread, { kernel: options.kernel, memory, calls, threads });
   let running = false;
 
   async function run(
@@ -103,7 +113,8 @@ export function createSession(plan: Plan, options: SessionOptions): Session {
     if (running) throw new RuntimeFault("busy", "A run of this session is still going on.");
     running = true;
     try {
-      return await runPlan({ plan, kernel, memory: memory.buffer, seed }, inputs, runOptions);
+      await team?.ready();
+      return await runPlan({ plan, kernel, team, memory: memory.buffer, seed }, inputs, runOptions);
     } finally {
       running = false;
     }
@@ -111,37 +122,33 @@ export function createSession(plan: Plan, options: SessionOptions): Session {
 
   return {
     plan,
-    backend: `${backend}, 1 thread`,
+    backend: `${backend}, ${threads === 1 ? "1 thread" : `${threads} threads`}`,
     memoryBytes: memory.buffer.byteLength,
     run,
     profile: (runs, runOptions) => profile(run, runs, runOptions),
     dispose() {
+      if (memory !== null) team?.stop();
       memory = null;
     },
   };
 }
 
-type Kernels = Readonly<Record<string, (...numbers: number[]) => number>>;
-
 interface Machine {
   readonly plan: Plan;
   readonly kernel: Kernels;
+  readonly team: Team | null;
   readonly memory: ArrayBuffer;
   readonly seed: number;
 }
 
-function allocate(plan: Plan): WebAssembly.Memory {
+function allocate(plan: Plan, shared: boolean): WebAssembly.Memory {
   const pages = Math.ceil(plan.memory.bytes / 65_536);
   try {
-    return new WebAssembly.Memory({ initial: pages, maximum: pages });
+    return new WebAssembly.Memory({ initial: pages, maximum: pages, shared });
   } catch {
     const megabytes = Math.ceil(plan.memory.bytes / 1e6);
     throw new RuntimeFault("out-of-memory", `${plan.name} needs ${megabytes} MB, and the host refused them.`);
   }
-}
-
-function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): Kernels {
-  return new WebAssembly.Instance(module, { env: { memory } }).exports as Kernels;
 }
 
 /** A parameter may serve several constants (weights and bias of one fold): its numbers are kept as long as needed. */
@@ -168,9 +175,11 @@ async function runPlan(
   keepValues(machine, wanted, -1, kept);
   const steps: StepTime[] = [];
   let lastTurn = now();
+  let firstCall = 0;
   for (const [index, step] of plan.steps.entries()) {
     if (signal?.aborted) throw new RuntimeFault("cancelled", "The run was cancelled.");
-    const milliseconds = timeStep(machine, step);
+    const milliseconds = timeStep(machine, step, firstCall);
+    firstCall += step.calls.length;
     steps.push({ nodes: step.nodes, milliseconds });
     if (wanted.size > 0) keepValues(machine, wanted, index, kept);
     onStep?.({ done: index + 1, total: plan.steps.length, nodes: step.nodes, milliseconds });
@@ -183,18 +192,13 @@ async function runPlan(
   return { outputs, steps, milliseconds: steps.reduce((sum, step) => sum + step.milliseconds, 0), kept };
 }
 
-function timeStep({ kernel }: Machine, step: Step): number {
+function timeStep({ kernel, team }: Machine, { calls }: Step, firstCall: number): number {
   const started = now();
-  for (const call of step.calls) makeCall(kernel, call);
-  return now() - started;
-}
-
-function makeCall(kernel: Kernels, { kernel: name, args, count, advance }: Call): void {
-  const callee = kernel[name];
-  if (callee === undefined) throw new Error(`The kernel has no ${name}.`);
-  for (let i = 0; i < count; i++) {
-    callee(...(i === 0 ? args : args.map((argument, index) => argument + i * (advance[index] ?? 0))));
+  for (const [index, call] of calls.entries()) {
+    if (team === null) makeCall(kernel, call);
+    else team.make(kernel, call, firstCall + index);
   }
+  return now() - started;
 }
 
 function fillInputs({ plan, memory, seed }: Machine, given: readonly (Float32Array | null)[]): void {

@@ -5,7 +5,7 @@ import { describe, it } from "mocha";
 import { kernelTablePath, kernelTableSource } from "../../scripts/generate-kernel-table.ts";
 import { tilesPath, tilesSource } from "../../scripts/generate-tiles.ts";
 import { root } from "../../scripts/root.ts";
-import { backendNames } from "../../src/runtime/index.ts";
+import { backendNames, threadedBackendNames } from "../../src/runtime/index.ts";
 import { kernelTable } from "../../src/runtime/kernel-table.generated.ts";
 import { backends } from "../support/kernels.ts";
 
@@ -28,7 +28,7 @@ describe("generated files of the kernel", () => {
   it("the runtime chooses among all builds", () => {
     const builds: readonly { readonly name: string }[] = JSON.parse(read("src/kernel/builds.json"));
     assert.deepEqual(
-      [...backendNames],
+      [...backendNames, ...threadedBackendNames],
       builds.map(({ name }) => name),
     );
   });

@@ -60,12 +60,13 @@ function blocks(
     output: output.at,
     outputPlane: output.plane,
     pixels: out.pixels,
-    planes: out.planes,
+    planeBegin: 0,
+    planeEnd: out.planes,
     lo,
     hi,
   };
   const advance = { left: left.image, right: right.image, output: output.image };
-  call(draft, "f32_binary", args, { count: out.N, advance });
+  call(draft, "f32_binary", args, { count: out.N, advance, split: "plane" });
   if (act === 0) return;
   const inPlace = {
     input: output.at,
@@ -73,8 +74,9 @@ function blocks(
     output: output.at,
     outputPlane: output.plane,
   };
-  const range = { bytes: out.pixels * 32, planes: out.planes, act, alpha, lo, hi };
-  const repeat = { count: out.N, advance: { input: output.image, output: output.image } };
+  const range = { bytes: out.pixels * 32, planeBegin: 0, planeEnd: out.planes, act, alpha, lo, hi };
+  const advanceInPlace = { input: output.image, output: output.image };
+  const repeat = { count: out.N, advance: advanceInPlace, split: "plane" } as const;
   call(draft, "f32_activation", { ...inPlace, ...range }, repeat);
 }
 
@@ -121,7 +123,14 @@ function rows(
     hi,
   });
   if (act === 0) return;
-  const inPlace = { input: output.at, inputPlane: 0, output: output.at, outputPlane: 0, planes: 1 };
+  const inPlace = {
+    input: output.at,
+    inputPlane: 0,
+    output: output.at,
+    outputPlane: 0,
+    planeBegin: 0,
+    planeEnd: 1,
+  };
   const bytes = Math.ceil((count * columns) / 4) * 16;
   call(draft, "f32_activation", { ...inPlace, bytes, act, alpha, lo, hi });
 }

@@ -30,6 +30,8 @@ export interface PlanOptions {
   readonly observe?: Iterable<NodeId>;
   /** `low` does without Winograd's transformed weights: a third of the memory at about half the speed. */
   readonly memory?: "normal" | "low";
+  /** How many threads will share the work; 1 where left out. Each needs a scratch of its own. */
+  readonly threads?: number;
 }
 
 /** 4 GiB, less the last page, which no 32-bit address can point behind. */
@@ -49,7 +51,7 @@ export function compilePlan(graph: Graph, options: PlanOptions = {}): Checked<Pl
   const shapes = new Map(fused.stages.map(({ value, shape }) => [value, shape]));
   const unsupported = fused.stages.find((stage) => !isSupported(stage, shapes));
   if (unsupported !== undefined) return faulty(null, unsupportedShape(unsupported));
-  const plan = planOf(graph, fused, aliases, options.memory !== "low");
+  const plan = planOf(graph, fused, aliases, options);
   const limit = Math.min(options.memoryLimit ?? addressableBytes, addressableBytes);
   return plan.memory.bytes > limit ? faulty(plan, tooMuchMemory(plan, limit)) : ok(plan);
 }
@@ -96,9 +98,9 @@ function planOf(
   graph: Graph,
   program: Program,
   aliases: ReadonlyMap<NodeId, NodeId>,
-  winograd: boolean,
+  options: PlanOptions,
 ): Plan {
-  const draft = draftProgram(program, winograd);
+  const draft = draftProgram(program, options);
   const settled = settle(draft, program.outputs);
   const steps = draft.steps.filter(({ calls }) => calls.length > 0);
   const stepOf = new Map(steps.map(({ stage }, index) => [stage.value, index]));
@@ -117,17 +119,19 @@ function planOf(
     })),
     values: nodeValues(graph, program, draft, settled, stepOf, aliases),
     memory: settled.memory,
+    threads: options.threads ?? 1,
   };
 }
 
-function draftProgram(program: Program, winograd: boolean): Draft {
+function draftProgram(program: Program, { memory, threads = 1 }: PlanOptions): Draft {
   const joints = findJoints(program);
   const draft: Draft = {
     buffers: [],
     setup: [],
     steps: [],
     values: new Map(),
-    winograd,
+    winograd: memory !== "low",
+    threads,
     calls: [],
     shared: new Map(),
     joints,

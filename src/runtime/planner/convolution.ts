@@ -1,7 +1,7 @@
 import type { ConvolutionLowering } from "../../ops/index.ts";
 import type { Stage } from "../../passes/index.ts";
 import type { ConvolutionContent, Fold } from "../plan.ts";
-import { call, constant, type Draft, draftCall, type Reference, scratch, type Value } from "./draft.ts";
+import { call, constant, type Draft, draftCall, ownScratch, type Reference, type Value } from "./draft.ts";
 import { epilogueOf } from "./epilogue.ts";
 import { foldOf } from "./fold.ts";
 import { anyLayout, imageOf, inLayout, outputValue } from "./values.ts";
@@ -74,12 +74,8 @@ function tiles(draft: Draft, convolution: Convolution): string {
   };
   const output = outputValue(draft, stage, "blocked");
   const advance = { input: input.image, output: output.image, residual: residual.image };
-  call(
-    draft,
-    "f32_conv",
-    { ...args, output: output.at, outputPlane: output.plane },
-    { count: out.N, advance },
-  );
+  const options = { count: out.N, advance, split: "block" } as const;
+  call(draft, "f32_conv", { ...args, output: output.at, outputPlane: output.plane }, options);
   return `${groups > 1 ? "grouped " : ""}convolution ${kernel.join("×")}`;
 }
 
@@ -127,6 +123,8 @@ function winograd(draft: Draft, convolution: Convolution): string {
   const out = imageOf(stage.shape);
   const count = Math.ceil(out.H / 4) * Math.ceil(out.W / 4);
   const chunk = winogradChunk(count, planes + out.planes);
+  const work = ownScratch(draft, 1152 + 36 * chunk * (planes + out.planes) * 32);
+  const epilogue = epilogueOf(stage.epilogue.activation);
   const residual = residualArguments(draft, stage);
   const args = {
     input: input.at,
@@ -141,23 +139,23 @@ function winograd(draft: Draft, convolution: Convolution): string {
     bias: biasOf(draft, convolution),
     none: constant(draft, 32, { kind: "zeros" }),
     ...residual.args,
-    ...epilogueOf(stage.epilogue.activation),
+    ...epilogue,
     table: rowTable(draft, chunk, 32),
     zeros: constant(draft, W * 32, { kind: "zeros" }),
-    scratch: scratch(draft, 1152 + 36 * chunk * (planes + out.planes) * 32),
+    scratch: work.at,
     chunk,
     blocks: out.planes,
     blockBegin: 0,
     blockEnd: out.planes,
+    tileBegin: 0,
+    tileEnd: count,
   };
   const output = outputValue(draft, stage, "blocked");
   const advance = { input: input.image, output: output.image, residual: residual.image };
-  call(
-    draft,
-    "f32_winograd",
-    { ...args, output: output.at, outputPlane: output.plane },
-    { count: out.N, advance },
-  );
+  // Few tiles fill no tile of the matrix product when shared; an activation by number wants all of a block's.
+  const split = count >= 12 * draft.threads && epilogue.act === 0 ? "tile" : "block";
+  const options = { count: out.N, advance, split, own: { scratch: work.step } } as const;
+  call(draft, "f32_winograd", { ...args, output: output.at, outputPlane: output.plane }, options);
   return "winograd 3×3";
 }
 
@@ -168,6 +166,7 @@ function patches(draft: Draft, convolution: Convolution, input: Value): string {
   const out = imageOf(stage.shape);
   const depth = C * kernel[0] * kernel[1];
   const chunk = chunkOf(out.pixels, depth * 8);
+  const gathered = ownScratch(draft, chunk * depth * 4 + 64);
   const residual = residualArguments(draft, stage);
   const args = {
     input: input.at,
@@ -181,15 +180,17 @@ function patches(draft: Draft, convolution: Convolution, input: Value): string {
     ...residual.args,
     ...epilogueOf(stage.epilogue.activation),
     table: rowTable(draft, out.pixels, depth * 4),
-    patches: scratch(draft, chunk * depth * 4 + 64),
+    patches: gathered.at,
     chunk,
-    blockBegin: 0,
-    blockEnd: out.planes,
+    blocks: out.planes,
+    pixelBegin: 0,
+    pixelEnd: out.pixels,
   };
   const output = outputValue(draft, stage, "blocked");
   const advance = { input: C * H * W * 4, output: output.image, residual: residual.image };
   const full = { ...args, output: output.at, outputPlane: output.plane };
-  call(draft, "f32_conv_planar", full, { count: out.N, advance });
+  const options = { count: out.N, advance, split: "pixel", own: { patches: gathered.step } } as const;
+  call(draft, "f32_conv_planar", full, options);
   return `convolution ${kernel.join("×")} on planar`;
 }
 
@@ -213,12 +214,8 @@ function depthwise(draft: Draft, convolution: Convolution): string {
   };
   const output = outputValue(draft, stage, "blocked");
   const advance = { input: input.image, output: output.image };
-  call(
-    draft,
-    "f32_depthwise",
-    { ...args, output: output.at, outputPlane: output.plane },
-    { count: N, advance },
-  );
+  const options = { count: N, advance, split: "plane" } as const;
+  call(draft, "f32_depthwise", { ...args, output: output.at, outputPlane: output.plane }, options);
   return `depthwise ${kernel.join("×")}`;
 }
 

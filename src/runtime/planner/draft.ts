@@ -1,7 +1,7 @@
 import type { NodeId } from "../../ir/index.ts";
 import type { Stage } from "../../passes/index.ts";
 import { kernelTable } from "../kernel-table.generated.ts";
-import type { Content, KernelName, Layout } from "../plan.ts";
+import type { Content, KernelName, Layout, Split } from "../plan.ts";
 
 /**
  * A plan in the making: buffers without addresses and calls that name places in them. The one mutable thing of the
@@ -15,6 +15,8 @@ export interface Draft {
   readonly values: Map<NodeId, Partial<Record<Layout, Value>>>;
   /** Whether convolutions may take Winograd's algorithm, whose weights need four times the memory. */
   readonly winograd: boolean;
+  /** How many threads will share the calls. */
+  readonly threads: number;
   /** Calls of the step that is being drafted. */
   calls: DraftCall[];
   /** Constants by what they hold, so that equal ones are kept once. */
@@ -58,6 +60,7 @@ export interface DraftCall {
   readonly args: readonly Argument[];
   readonly count: number;
   readonly advance: readonly number[];
+  readonly split: Split | null;
 }
 
 export interface DraftStep {
@@ -82,34 +85,57 @@ export function constant(draft: Draft, bytes: number, content: Content): Referen
   return made;
 }
 
-/** Records a call. `repeat`: once an image, with this many bytes more on the arguments named. */
+/** What a call may have besides its arguments. */
+export interface CallOptions<K extends KernelName> {
+  /** Once an image: so many times, with this many bytes more on the arguments named. */
+  readonly count?: number;
+  readonly advance?: Partial<Record<Names<K>, number>>;
+  /** What threads share: the word before `Begin` and `End` in the kernel's arguments. */
+  readonly split?: Range<Names<K>>;
+  /** Shares begin at multiples of this. */
+  readonly multiple?: number;
+  /** Bytes of a scratch that every thread has for itself, by the argument that points at it. */
+  readonly own?: Partial<Record<Names<K>, number>>;
+}
+
+type Names<K extends KernelName> = (typeof kernelTable)[K][number];
+type Range<N extends string> = N extends `${infer Word}Begin` ? Word : never;
+
+/** Records a call. */
 export function call<K extends KernelName>(
   draft: Draft,
   kernel: K,
   args: KernelArguments<K>,
-  repeat?: {
-    readonly count: number;
-    readonly advance: Partial<Record<(typeof kernelTable)[K][number], number>>;
-  },
+  options?: CallOptions<K>,
 ): void {
-  draft.calls.push(draftCall(kernel, args, repeat));
+  draft.calls.push(draftCall(kernel, args, options));
 }
 
 export function draftCall<K extends KernelName>(
   kernel: K,
   args: KernelArguments<K>,
-  repeat?: {
-    readonly count: number;
-    readonly advance: Partial<Record<(typeof kernelTable)[K][number], number>>;
-  },
+  { count = 1, advance, split, multiple = 1, own }: CallOptions<K> = {},
 ): DraftCall {
-  const names: readonly (typeof kernelTable)[K][number][] = kernelTable[kernel];
+  const names: readonly Names<K>[] = kernelTable[kernel];
+  const perArgument = (bytes?: Partial<Record<Names<K>, number>>): number[] =>
+    names.map((name) => bytes?.[name] ?? 0);
+  const indexOf = (end: string): number => names.findIndex((name) => name === `${split}${end}`);
   return {
     kernel,
     args: names.map((name) => args[name]),
-    count: repeat?.count ?? 1,
-    advance: names.map((name) => repeat?.advance[name] ?? 0),
+    count,
+    advance: perArgument(advance),
+    split:
+      split === undefined
+        ? null
+        : { begin: indexOf("Begin"), end: indexOf("End"), multiple, own: perArgument(own) },
   };
+}
+
+/** Room for each thread to work in, and how far the rooms are apart. */
+export function ownScratch(draft: Draft, bytes: number): { readonly at: Reference; readonly step: number } {
+  const step = Math.ceil(bytes / 64) * 64;
+  return { at: scratch(draft, step * draft.threads), step };
 }
 
 export function at(reference: Reference, bytes: number): Reference {

@@ -17,11 +17,12 @@ export function draftActivation(draft: Draft, stage: Stage, lowering: Activation
     output: output.at,
     outputPlane: output.plane,
     bytes: blocked ? pixels * 32 : Math.ceil(elements(stage.shape) / 4) * 16,
-    planes: blocked ? planes : 1,
+    planeBegin: 0,
+    planeEnd: blocked ? planes : 1,
     ...epilogueOf(lowering),
   };
-  const repeat = { count: blocked ? N : 1, advance: { input: input.image, output: output.image } };
-  call(draft, "f32_activation", args, repeat);
+  const advance = { input: input.image, output: output.image };
+  call(draft, "f32_activation", args, { count: blocked ? N : 1, advance, split: "plane" });
   return lowering.fn;
 }
 
@@ -39,9 +40,11 @@ export function draftAffine(draft: Draft, stage: Stage, lowering: AffineLowering
     pixels,
     scale: constant(draft, planes * 32, { kind: "channel-scale", channels: C, fold }),
     shift: constant(draft, planes * 32, { kind: "channel-bias", bias: null, channels: C, folds: [fold] }),
-    planes,
+    planeBegin: 0,
+    planeEnd: planes,
     ...epilogueOf(stage.epilogue.activation),
   };
-  call(draft, "f32_affine", args, { count: N, advance: { input: input.image, output: output.image } });
+  const advance = { input: input.image, output: output.image };
+  call(draft, "f32_affine", args, { count: N, advance, split: "plane" });
   return "scale and shift";
 }

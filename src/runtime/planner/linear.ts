@@ -15,7 +15,7 @@ export function draftLinear(draft: Draft, stage: Stage, lowering: LinearLowering
   const shift = bias && constant(draft, outFeatures * 4, { kind: "plain", parameter: bias });
   const { lo, hi, act, alpha } = epilogueOf(stage.epilogue.activation);
   const output = outputValue(draft, stage, "planar");
-  call(draft, "f32_linear", {
+  const args = {
     input: input.at,
     inFeatures,
     output: output.at,
@@ -27,7 +27,8 @@ export function draftLinear(draft: Draft, stage: Stage, lowering: LinearLowering
     hi,
     rowBegin: 0,
     rowEnd: outFeatures,
-  });
+  };
+  call(draft, "f32_linear", args, { split: "row", multiple: 4 });
   if (act !== 0) activateInPlace(draft, stage, act, alpha);
   return "linear";
 }
@@ -37,6 +38,18 @@ function activateInPlace(draft: Draft, stage: Stage, act: number, alpha: number)
   const { at } = inLayout(draft, stage.value, "planar");
   const bytes = Math.ceil(elements(stage.shape) / 4) * 16;
   const [lo, hi] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
-  const args = { input: at, inputPlane: 0, output: at, outputPlane: 0, bytes, planes: 1, act, alpha, lo, hi };
+  const args = {
+    input: at,
+    inputPlane: 0,
+    output: at,
+    outputPlane: 0,
+    bytes,
+    planeBegin: 0,
+    planeEnd: 1,
+    act,
+    alpha,
+    lo,
+    hi,
+  };
   call(draft, "f32_activation", args);
 }

@@ -1,6 +1,6 @@
 import type { AdaptivePoolLowering, MeanLowering, PoolLowering } from "../../ops/index.ts";
 import type { Stage } from "../../passes/index.ts";
-import { call, type Draft, scratch } from "./draft.ts";
+import { call, type Draft, ownScratch } from "./draft.ts";
 import {
   blockedValue,
   convert,
@@ -25,8 +25,14 @@ export function draftPool(draft: Draft, stage: Stage, lowering: PoolLowering): s
   };
   if (mode === "max") {
     const dilated = { dilationHeight: dilation[0], dilationWidth: dilation[1] };
-    const row = scratch(draft, frame.args.inputWidth * 32);
-    call(draft, "f32_pool_max", { ...frame.args, ...window, ...dilated, scratch: row }, frame.repeat);
+    const row = ownScratch(draft, frame.args.inputWidth * 32);
+    const own = { scratch: row.step };
+    call(
+      draft,
+      "f32_pool_max",
+      { ...frame.args, ...window, ...dilated, scratch: row.at },
+      { ...frame.repeat, own },
+    );
   } else {
     const divisor = {
       paddedHeight: frame.args.inputHeight + padding.bottom,
@@ -82,7 +88,8 @@ function meanOfPlanes(draft: Draft, stage: Stage): string {
     planeBegin: 0,
     planeEnd: planes,
   };
-  call(draft, "f32_mean_planes", args, { count: N, advance: { input: input.image, output: means.image } });
+  const advance = { input: input.image, output: means.image };
+  call(draft, "f32_mean_planes", args, { count: N, advance, split: "plane" });
   if (!keepsRank) convert(draft, means, outputValue(draft, stage, "planar"));
   return "mean over height and width";
 }
@@ -105,5 +112,6 @@ function pooledPlanes(draft: Draft, stage: Stage) {
     planeBegin: 0,
     planeEnd: planes,
   };
-  return { args, repeat: { count: N, advance: { input: input.image, output: output.image } } };
+  const advance = { input: input.image, output: output.image };
+  return { args, repeat: { count: N, advance, split: "plane" } as const };
 }

@@ -37,11 +37,12 @@ export function settle(draft: Draft, outputs: readonly NodeId[]): Settled {
     },
     constants,
     place: ({ at, layout, shape, plane, image }) => ({ address: address(at), layout, shape, plane, image }),
-    call: ({ kernel, args, count, advance }) => ({
+    call: ({ kernel, args, count, advance, split }) => ({
       kernel,
       args: args.map((argument) => (typeof argument === "number" ? argument : address(argument))),
       count,
       advance,
+      split,
     }),
   };
 }

@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { setTimeout as wait } from "node:timers/promises";
+import { describe, it } from "mocha";
+import { models, randn } from "../../src/nn/index.ts";
+import { trace } from "../../src/nn/trace.ts";
+import { load, type RunResult, type Session } from "../../src/runtime/index.ts";
+import { kernelBytes, running, startThread, threadedBackend } from "../support/kernels.ts";
+import { given, graphOf } from "../support/op-graph.ts";
+import { conv, relu } from "../support/small-nets.ts";
+
+const nets = {
+  LeNet5: trace(new models.LeNet5(), randn(2, 1, 32, 32)),
+  ResNet18: trace(new models.ResNet18(10), randn(1, 3, 64, 64)),
+  GoogLeNet: trace(new models.GoogLeNet(10), randn(1, 3, 64, 64)),
+  MobileNetV1: trace(new models.MobileNetV1(10), randn(1, 3, 64, 64)),
+};
+
+function open(graph: (typeof nets)["LeNet5"], threads: number): Session {
+  const threading = { kernel: threadedBackend(), startThread };
+  return load(graph, { kernel: kernelBytes, threads, seed: 5, ...(threads > 1 ? { threading } : {}) });
+}
+
+function bits({ outputs }: RunResult): readonly Uint32Array[] {
+  return outputs.map(({ data }) => new Uint32Array(data.slice().buffer));
+}
+
+describe("threads", () => {
+  for (const [name, graph] of Object.entries(nets)) {
+    it(`give ${name} the same bits, however many they are`, async () => {
+      const alone = open(graph, 1);
+      const expected = bits(await alone.run());
+      for (const threads of [2, 3]) {
+        const session = open(graph, threads);
+        assert.match(session.backend, new RegExp(`, ${threads} threads$`));
+        assert.deepEqual(bits(await session.run()), expected);
+        assert.deepEqual(bits(await session.run()), expected);
+        session.dispose();
+      }
+    });
+  }
+
+  it("end when their session is disposed, before they have started too", async () => {
+    for (let i = 0; i < 3; i++) open(nets.LeNet5, 2).dispose();
+    const used = open(nets.LeNet5, 3);
+    await used.run();
+    used.dispose();
+    for (let i = 0; i < 100 && running.threads > 0; i++) await wait(50);
+    assert.equal(running.threads, 0);
+  });
+
+  it("are left out where a session has one", async () => {
+    const x = given([1, 8, 4, 4]);
+    const before = running.threads;
+    const session = load(graphOf([x], [relu(conv(x, 8, "c"))]), { kernel: kernelBytes, threads: 2 });
+    assert.match(session.backend, /, 1 thread$/);
+    assert.equal(running.threads, before);
+  });
+});
