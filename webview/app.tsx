@@ -50,7 +50,7 @@ function Nothing() {
       </p>
       <pre>{example}</pre>
       <p>
-        A comment such as <code>/** @input 1x3x224x224 */</code> above a class does the same.
+        A comment such as <code>{inputComment}</code> above a class does the same.
       </p>
       <Button onClick={() => bridge.post({ kind: "command", command: "runBlock" })}>
         Run a block of the library…
@@ -58,6 +58,8 @@ function Nothing() {
     </div>
   );
 }
+
+const inputComment = "/** @input 1x3x224x224 */";
 
 const example = `import { nn, randn } from "cnn-blocks";
 

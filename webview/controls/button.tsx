@@ -21,7 +21,13 @@ export function Button({
 }: ButtonProps) {
   const ref = useElement<HTMLElement>({ disabled, appearance: look }, { click: onClick });
   return (
-    <vscode-button ref={ref} appearance={look} title={label} aria-label={label} aria-pressed={pressed}>
+    <vscode-button
+      ref={ref}
+      appearance={look}
+      title={label}
+      aria-label={label}
+      {...(pressed === undefined ? {} : { role: "button", "aria-pressed": pressed })}
+    >
       {children}
     </vscode-button>
   );

@@ -6,6 +6,7 @@ type ToolkitElement = DetailedHTMLProps<HTMLAttributes<HTMLElement>, HTMLElement
 };
 
 declare module "react" {
+  // biome-ignore lint/style/noNamespace: this is how React lets its elements be extended.
   namespace JSX {
     interface IntrinsicElements {
       "vscode-button": ToolkitElement;

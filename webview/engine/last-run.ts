@@ -11,11 +11,11 @@ export interface LastRun {
 
 /** Pictures of a node's output. Keeping every tensor of a run would take gigabytes; one more run takes milliseconds. */
 export async function mapsOfLastRun(run: LastRun, request: MapsRequest): Promise<FeatureMaps | null> {
-  if (run.cached?.asked !== request.node) run.cached = await valueOf(run.session, request.node);
+  if (run.cached?.asked !== request.node) run.cached = await tensorOf(run.session, request.node);
   return run.cached === null ? null : drawMaps(run.cached.node, run.cached.tensor, request);
 }
 
-async function valueOf(session: Session, asked: NodeId): Promise<LastRun["cached"]> {
+async function tensorOf(session: Session, asked: NodeId): Promise<LastRun["cached"]> {
   const value = session.plan.values[asked];
   if (value === undefined) return null;
   const node = value.kind === "fused" ? value.into : asked;

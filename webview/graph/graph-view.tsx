@@ -91,7 +91,7 @@ function flowNodes({ view, graph, placed }: Drawing): ItemNode[] {
     const node = { id: item.id, type: as, position: { x, y }, width, height, data: { item, view } };
     if (as !== "frame") return [{ ...node, zIndex: 2 }];
     return [
-      { ...node, zIndex: 0, selectable: false },
+      { ...node, zIndex: 0, style: { pointerEvents: "none" } },
       { ...node, id: `${item.id} bar`, type: "bar", height: frameHeader, zIndex: 2 },
     ];
   });
@@ -140,8 +140,8 @@ function useKeys(
 ): (event: KeyboardEvent) => void {
   const { store } = usePage();
   return (event) => {
-    const id = (event.target as HTMLElement).closest<HTMLElement>("[data-item]")?.dataset["item"];
-    if (id === undefined || drawing === null) return;
+    const id = (event.target as HTMLElement).closest<HTMLElement>("[data-item]")?.getAttribute("data-item");
+    if (!id || drawing === null) return;
     if (isDirection(event.key)) {
       const next = neighbour(drawing.placed.boxes, id, event.key);
       if (next !== undefined) {

@@ -37,7 +37,7 @@ const FoldedBox = memo(function FoldedBox({ data: { item, view } }: NodeProps<It
   const scene = useScene();
   const words = itemWords(view, item, scene.units, scene.times);
   return (
-    <div {...boxProps(scene, { item, view }, words, "folded")} aria-expanded={false}>
+    <div {...boxProps(scene, { item, view }, words, "folded")}>
       <FoldButton item={item} open={false} words={words} />
       <Lines words={words} fused="" />
       {item.kind === "group" && item.times > 1 && <span className="times">×{item.times}</span>}
@@ -55,7 +55,7 @@ const BarBox = memo(function BarBox({ data: { item, view } }: NodeProps<ItemNode
   const scene = useScene();
   const words = itemWords(view, item, scene.units, scene.times);
   return (
-    <div {...boxProps(scene, { item, view }, words, "bar")} aria-expanded={true}>
+    <div {...boxProps(scene, { item, view }, words, "bar")}>
       <FoldButton item={item} open={true} words={words} />
       {words.name !== "" && <span className="name">{words.name}</span>}
       <span className="title">{words.title}</span>
@@ -119,6 +119,7 @@ function boxProps(scene: Scene, { item, view }: ItemNode["data"], words: ItemWor
     title: tooltip(item, words),
     style,
     "aria-label": words.spoken,
+    "aria-expanded": as === "layer" ? undefined : as === "bar",
     "aria-current": scene.marked.has(item.id) ? ("location" as const) : undefined,
     "data-item": item.id,
     "data-selected": scene.selected === item.id || undefined,

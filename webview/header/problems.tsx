@@ -1,4 +1,4 @@
-import { useApp, usePage } from "../state/page.ts";
+import { useApp } from "../state/page.ts";
 
 /** Faults of the file, where there are any; each leads to its place. */
 export function Problems() {

@@ -31,7 +31,7 @@ export function Toolbar() {
       >
         <ActionIcon name="panel" />
       </Button>
-      <div className="segments" role="group" aria-label="View as">
+      <fieldset className="segments" aria-label="View as">
         {(["graph", "table"] as const).map((choice) => (
           <button
             key={choice}
@@ -42,7 +42,7 @@ export function Toolbar() {
             {choice === "graph" ? "Graph" : "Table"}
           </button>
         ))}
-      </div>
+      </fieldset>
     </div>
   );
 }

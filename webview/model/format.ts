@@ -66,7 +66,7 @@ export function percent(share: number): string {
 
 /** A tensor's value in a table or beside an axis. */
 export function realNumber(value: number): string {
-  if (!Number.isFinite(value)) return String(value).replace("Infinity", "∞");
+  if (!Number.isFinite(value)) return String(value).replace("Infinity", "∞").replace("-", "−");
   const size = Math.abs(value);
   if (size !== 0 && (size < 1e-3 || size >= 1e5)) return value.toExponential(2).replace("-", "−");
   return Number(value.toPrecision(4)).toString().replace("-", "−");

@@ -25,7 +25,6 @@ export function ComparisonPanel() {
           <tr>
             <td />
             {models.map((model, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the same block may be compared with itself.
               <th key={index} scope="col">
                 {model.name}
               </th>
@@ -104,7 +103,6 @@ function Row({ row, models, results }: RowProps) {
     <tr>
       <th scope="row">{row.word}</th>
       {models.map((model, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the same block may be compared with itself.
         <td key={index}>
           <span className="compared-value">{row.text(model, results[index])}</span>
           {index > 0 && <span className="ratio">{ratio(values[0], values[index], row.words)}</span>}

@@ -7,9 +7,15 @@ export interface Fact {
 }
 
 /** Words and values in two columns; facts without a value are left out. */
-export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
+export function Facts({
+  facts,
+  className = "",
+}: {
+  readonly facts: readonly Fact[];
+  readonly className?: string;
+}) {
   return (
-    <dl className="facts">
+    <dl className={`facts ${className}`}>
       {facts
         .filter(({ value }) => value !== "" && value !== null)
         .map(({ word, value, mono }) => (

@@ -106,8 +106,11 @@ function Attributes({ view, item }: { readonly view: ModelView; readonly item: L
   if (attrs.length === 0) return null;
   return (
     <details>
-      <summary>Attributes</summary>
-      <Facts facts={attrs.map(([name, value]) => ({ word: name, value: printAttr(value), mono: true }))} />
+      <summary className="attributes-title">Attributes</summary>
+      <Facts
+        className="attributes"
+        facts={attrs.map(([name, value]) => ({ word: name, value: printAttr(value), mono: true }))}
+      />
     </details>
   );
 }

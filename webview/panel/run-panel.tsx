@@ -21,7 +21,6 @@ export function RunPanel() {
       {current === null && <p className="hint">Another model, or the model before its last change.</p>}
       <RunFacts result={finished.result} />
       {finished.result.outputs.map((output, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: an output is known by its place.
         <Output key={index} output={output} />
       ))}
       {current !== null && view !== null && <Steps finished={current} view={view} />}

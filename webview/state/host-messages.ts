@@ -8,17 +8,22 @@ export function receive(page: Page, message: HostMessage): void {
   const { store, engine } = page;
   switch (message.kind) {
     case "show":
-      return store.update(show(message));
+      store.update(show(message));
+      break;
     case "select-source":
-      return store.update((state) => ({ ...state, cursor: message.at }));
+      store.update((state) => ({ ...state, cursor: message.at }));
+      break;
     case "run":
-      return void run(page, { ...message, models: [message.model] });
+      void run(page, { ...message, models: [message.model] });
+      break;
     case "compare":
-      return void run(page, message);
+      void run(page, message);
+      break;
     case "cancel":
-      return engine.cancel(message.id);
+      engine.cancel(message.id);
+      break;
     default:
-      return assertNever(message, "message of the host");
+      assertNever(message, "message of the host");
   }
 }
 

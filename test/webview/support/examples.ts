@@ -1,4 +1,4 @@
-import { type Module, models, nn, type Tensor } from "../../../src/library/index.ts";
+import { models, nn, type Tensor } from "../../../src/library/index.ts";
 import type { Example } from "./documents.ts";
 
 export const residual: Example = {

@@ -1,0 +1,232 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import type { Graph, Node } from "../../src/ir/index.ts";
+import { buildTree } from "../../webview/model/build-tree.ts";
+import { allFolded, allUnfolded, foldedGroups, opened, toggled } from "../../webview/model/folds.ts";
+import {
+  duration,
+  ratioTo,
+  realNumber,
+  shortBytes,
+  shortCount,
+  shortWork,
+} from "../../webview/model/format.ts";
+import { timesOf } from "../../webview/model/heat.ts";
+import { type GroupItem, type ItemId, itemAt, type Tree } from "../../webview/model/item.ts";
+import { skipConnections } from "../../webview/model/skip-connections.ts";
+import { trunkOf } from "../../webview/model/trunk.ts";
+import { visibleGraph } from "../../webview/model/visible-graph.ts";
+import { documentOf } from "./support/documents.ts";
+import { convolutions, projected, resnet18 } from "./support/examples.ts";
+
+describe("the tree that the preview draws", () => {
+  // One node a row: module path, op, inputs. Drawn as: the tree, groups with their children in brackets.
+  const trees = [
+    {
+      title: "a module that is one layer is drawn as that layer",
+      nodes: ["|input|", "conv|conv2d|0", "|relu|1"],
+      tree: "(input conv relu)",
+    },
+    {
+      title: "a layer that is used twice is drawn twice, not as a group",
+      nodes: ["|input|", "conv|conv2d|0", "relu|relu|1", "conv2|conv2d|2", "relu|relu|3"],
+      tree: "(input conv relu conv2 relu)",
+    },
+    {
+      title: "a module of two ops that feed each other is a group",
+      nodes: ["|input|", "swish|sigmoid|0", "swish|mul|0,1", "fc|linear|2"],
+      tree: "(input swish(sigmoid mul) fc)",
+    },
+    {
+      title: "modules nest",
+      nodes: ["|input|", "body.a.conv|conv2d|0", "body.a|relu|1", "body.fc|linear|2"],
+      tree: "(input body(a(conv relu) fc))",
+    },
+    {
+      title: "equal blocks in a row are gathered among others",
+      nodes: [
+        ...["|input|", "l.0.conv|conv2d|0", "l.0|add|1"],
+        ...["l.1.conv|linear|2", "l.1|add|3", "l.2.conv|linear|4", "l.2|add|5"],
+      ],
+      tree: "(input l(0(conv add) 1…2[×2](1(conv add) 2(conv add))))",
+    },
+    {
+      title: "a module that is nothing but equal blocks says so itself",
+      nodes: ["|input|", "l.0.conv|conv2d|0", "l.0|add|1", "l.1.conv|conv2d|2", "l.1|add|3"],
+      tree: "(input l[×2](0(conv add) 1(conv add)))",
+    },
+    {
+      title: "equal blocks side by side are not a row",
+      nodes: ["|input|", "a.conv|conv2d|0", "a|add|1", "b.conv|conv2d|0", "b|add|3", "|cat|2,4"],
+      tree: "(input a(conv add) b(conv add) cat)",
+    },
+  ];
+  for (const { title, nodes, tree } of trees) {
+    it(title, () => {
+      const built = buildTree(graphOf(nodes));
+      assert.equal(printed(built, built.root), tree);
+    });
+  }
+
+  it("cuts what is too long to draw into stretches", () => {
+    const { tree } = { tree: buildTree(documentOf(convolutions(5000)).graph) };
+    const widest = [...tree.items.values()].map((item) => (item.kind === "group" ? item.children.length : 0));
+    assert.ok(Math.max(...widest) <= 64);
+    assert.equal(tree.layerOf.length, 5001);
+    for (const id of tree.layerOf) assert.equal(reachesRoot(tree, id), true);
+  });
+
+  it("names items alike before and after an edit elsewhere", () => {
+    const before = buildTree(documentOf(resnet18).graph);
+    const after = buildTree(documentOf({ ...resnet18, input: [2, 3, 96, 96] }).graph);
+    assert.deepEqual([...after.items.keys()], [...before.items.keys()]);
+  });
+});
+
+describe("folds", () => {
+  const tree = buildTree(documentOf(resnet18).graph);
+  const foldedIn = (folds: Parameters<typeof foldedGroups>[1]): number => foldedGroups(tree, folds).size;
+
+  it("draw a small model whole and a big one from outside", () => {
+    assert.equal(foldedGroups(buildTree(documentOf(projected).graph), {}).size, 0);
+    assert.ok(foldedIn({}) > 8);
+  });
+
+  it("are toggled one by one, or all at once", () => {
+    assert.equal(foldedIn(toggled(tree, {}, "g:layer2")), foldedIn({}) - 1);
+    assert.equal(foldedIn(toggled(tree, toggled(tree, {}, "g:layer2"), "g:layer2")), foldedIn({}));
+    assert.equal(foldedIn(allUnfolded(tree).folds), 0);
+    assert.equal(allUnfolded(tree).complete, true);
+    assert.equal(foldedIn(allFolded(tree)), foldedIn({}));
+  });
+
+  it("open around what is searched for", () => {
+    const folded = foldedGroups(tree, opened(tree, {}, "n:layer3.1.conv2:conv2d:0"));
+    assert.deepEqual(
+      [folded.has("g:layer3"), folded.has("g:layer3.1"), folded.has("g:layer4")],
+      [false, false, true],
+    );
+  });
+
+  it("stop unfolding before a picture would be too much", () => {
+    const { folds, complete } = allUnfolded(buildTree(documentOf(convolutions(5000)).graph));
+    assert.equal(complete, false);
+    assert.ok(Object.values(folds).includes("folded"));
+  });
+});
+
+describe("lines", () => {
+  const rows = [
+    { title: "a chain has no skips", edges: "a>b b>c", skips: "", trunk: "a>b b>c" },
+    { title: "a residual connection is one", edges: "a>b b>c a>c", skips: "a>c", trunk: "a>b b>c" },
+    {
+      title: "branches are none, however unequal",
+      edges: "a>b a>c c>d b>e d>e",
+      skips: "",
+      trunk: "a>c c>d d>e",
+    },
+    {
+      title: "dense connections are several",
+      edges: "a>b b>c a>c c>d a>d b>d",
+      skips: "a>c a>d b>d",
+      trunk: "a>b b>c c>d",
+    },
+    {
+      title: "a circle between folded blocks is survived",
+      edges: "a>b b>c c>b c>d",
+      skips: "",
+      trunk: "a>b",
+    },
+  ];
+  for (const { title, edges, skips, trunk } of rows) {
+    it(title, () => {
+      const links = edges.split(" ").map((id) => ({ id, source: id.charAt(0), target: id.charAt(2) }));
+      assert.deepEqual([...skipConnections(links)].sort(), skips.split(" ").filter(Boolean).sort());
+      if (!title.includes("circle")) assert.deepEqual([...trunkOf(links)].sort(), trunk.split(" ").sort());
+      else assert.ok(trunkOf(links).size <= links.length);
+    });
+  }
+
+  it("go to the folded block around a layer", () => {
+    const { graph } = documentOf(resnet18);
+    const tree = buildTree(graph);
+    const { edges, items } = visibleGraph(
+      tree,
+      foldedGroups(tree, {}),
+      (id) => graph.nodes[id]?.inputs ?? [],
+    );
+    assert.ok(edges.some(({ source, target }) => source === "g:layer1" && target === "g:layer2"));
+    const ids = new Set(items.map(({ item }) => item.id));
+    assert.ok(edges.every(({ source, target }) => ids.has(source) && ids.has(target)));
+  });
+});
+
+describe("numbers in the preview", () => {
+  const texts: readonly (readonly [string, string])[] = [
+    [shortCount(9408), "9,408"],
+    [shortCount(73_856), "73.9K"],
+    [shortCount(11_689_512), "11.7M"],
+    [shortWork(1_814_073_344, "MACs"), "1.81 GMACs"],
+    [shortWork(1_814_073_344, "FLOPs"), "3.63 GFLOPs"],
+    [shortWork(500, "MACs"), "500 MACs"],
+    [shortBytes(802_816), "784 KiB"],
+    [duration(0.0042), "0.004 ms"],
+    [duration(1.734), "1.73 ms"],
+    [duration(128.4), "128 ms"],
+    [duration(2310), "2.31 s"],
+    [ratioTo(73_856, 9152, { less: "fewer", more: "more" }), "8.1× fewer"],
+    [ratioTo(10, 20, { less: "faster", more: "slower" }), "2.0× slower"],
+    [ratioTo(10, 10, { less: "faster", more: "slower" }), "the same"],
+    [ratioTo(0, 10, { less: "less", more: "more" }), ""],
+    [realNumber(-0.16561), "−0.1656"],
+    [realNumber(1e-7), "1.00e−7"],
+    [realNumber(Number.NEGATIVE_INFINITY), "−∞"],
+  ];
+  for (const [text, expected] of texts)
+    it(`reads ${expected || "nothing"}`, () => assert.equal(text, expected));
+
+  it("tells a fused step's time once, at the layer that does the work", () => {
+    const model = documentOf(projected);
+    const conv = model.graph.nodes.findIndex(({ module }) => module === "conv1");
+    const times = timesOf(model, [{ nodes: [conv, conv + 1, conv + 2], milliseconds: 3 }]);
+    assert.deepEqual([...times.of], [[conv, 3]]);
+    assert.deepEqual([...times.fusedWith.keys()], [conv + 1, conv + 2]);
+    assert.equal(times.total, 3);
+  });
+});
+
+function graphOf(rows: readonly string[]): Graph {
+  const nodes = rows.map((row, id): Node => {
+    const [module = "", op = "", inputs = ""] = row.split("|");
+    const owner = module === "" ? null : module;
+    const sources = inputs === "" ? [] : inputs.split(",").map(Number);
+    return { id, op, attrs: {}, inputs: sources, shape: [1, 4], module, owner, source: null };
+  });
+  const paths = new Set(["", ...nodes.flatMap(({ module }) => ancestors(module))]);
+  return {
+    name: "Test",
+    nodes,
+    inputs: [0],
+    outputs: [nodes.length - 1],
+    modules: [...paths].map((path) => ({ path, className: "Block", source: null })),
+  };
+}
+
+function ancestors(path: string): readonly string[] {
+  const parts = path.split(".");
+  return parts.map((_, index) => parts.slice(0, index + 1).join("."));
+}
+
+function printed(tree: Tree, id: ItemId): string {
+  const item = itemAt(tree, id);
+  if (item.kind === "layer") return item.name || (item.id.split(":")[2] ?? "");
+  const group: GroupItem = item;
+  const times = group.times > 1 ? `[×${group.times}]` : "";
+  return `${group.name}${times}(${group.children.map((child) => printed(tree, child)).join(" ")})`;
+}
+
+function reachesRoot(tree: Tree, id: ItemId): boolean {
+  let at: ItemId | null = id;
+  for (let steps = 0; at !== null && at !== tree.root && steps < 20; steps++) at = itemAt(tree, at).parent;
+  return at === tree.root;
+}
