@@ -32,7 +32,11 @@ export interface OnnxTensor extends ReferenceTensor {
 }
 
 export function readModel(path: string): OnnxModel {
-  const model = readFields(readFileSync(path));
+  return parseModel(readFileSync(path));
+}
+
+export function parseModel(bytes: Uint8Array): OnnxModel {
+  const model = readFields(bytes);
   const graph = readFields(readMessages(model, 7)[0] ?? new Uint8Array());
   const tensors = readMessages(graph, 5).map(parseTensor);
   const names = (field: number): readonly string[] =>

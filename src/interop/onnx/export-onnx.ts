@@ -1,8 +1,10 @@
 import { type Checked, faulty, ok } from "../../base/index.ts";
-import type { Graph, Node, NodeId } from "../../ir/index.ts";
-import { firstUnknownShape, lowerGraph, type Parameter, type Stage } from "../../passes/index.ts";
+import { type Graph, type Node, type NodeId, printDim } from "../../ir/index.ts";
+import { lowerGraph, type Parameter, type Stage } from "../../passes/index.ts";
 import type { OnnxModel, OnnxTensor, OnnxValue } from "./onnx-model.ts";
+import { withBatchOfOne } from "./symbolic-batch.ts";
 import { translate } from "./translate.ts";
+import type { Translation } from "./words.ts";
 import { writeOnnx } from "./write.ts";
 
 /** Opset 17: the last in which means take their axes as an attribute; every runtime since 2022 has it. */
@@ -22,36 +24,42 @@ export interface OnnxProblem {
 }
 
 /**
- * A graph as an .onnx file with its weights. Parameters keep their names; nodes are named by their module's path.
- * Every source becomes an input. Null where ONNX has no words for a node.
+ * A graph as an .onnx file with its weights. Parameters keep their names; nodes are named by their module's path. A tensor of
+ * one value that the model makes is written as a constant. A symbol for the batch stays one. Null where
+ * ONNX has no words for a node.
  */
 export function exportOnnx(graph: Graph, options: OnnxOptions): Checked<Uint8Array | null, OnnxProblem> {
-  const unknown = firstUnknownShape(graph);
-  if (unknown !== undefined) {
-    return faulty(null, {
-      code: "unknown-shape",
-      node: unknown.id,
-      message: "ONNX export needs sizes that are numbers.",
-    });
+  const fixed = withBatchOfOne(graph);
+  if ("unknown" in fixed) {
+    const message = "ONNX export needs sizes that are numbers; only the batch may be a symbol.";
+    return faulty(null, { code: "unknown-shape", node: fixed.unknown.id, message });
   }
-  const { value, problems } = onnxModel(graph, options);
+  const { value, problems } = onnxModel(graph, fixed.graph, options);
   return { value: value === null ? null : writeOnnx(value), problems };
 }
 
+/** `fixed` is the graph for one image; `graph` knows the sizes' names. */
 function onnxModel(
   graph: Graph,
+  fixed: Graph,
   { read, observe = [] }: OnnxOptions,
 ): Checked<OnnxModel | null, OnnxProblem> {
   const names = graph.nodes.map(valueName);
-  const { stages } = lowerGraph(graph);
-  const translated = stages.map((stage) => translateStage(stage, stages, graph, names));
-  const missing = translated.findIndex((one, id) => one === null && stages[id]?.lowering.family !== "source");
+  const { stages } = lowerGraph(fixed);
+  const given = inputsOf(graph, stages);
+  const translated = stages.map((stage) =>
+    given.includes(stage.value) ? nothing : translateStage(stage, stages, graph, names),
+  );
+  const missing = translated.indexOf(null);
   if (missing >= 0) {
     const message = `ONNX has no words for ${graph.nodes[missing]?.op ?? "this node"} as it is used here.`;
     return faulty(null, { code: "not-in-onnx", node: missing, message });
   }
   const present = translated.filter((one) => one !== null);
-  const onnxValue = (id: NodeId): OnnxValue => ({ name: names[id] ?? "", shape: stages[id]?.shape ?? [] });
+  const onnxValue = (id: NodeId): OnnxValue => ({
+    name: names[id] ?? "",
+    shape: graph.nodes[id]?.shape.map((size) => (typeof size === "number" ? size : printDim(size))) ?? [],
+  });
   return ok({
     producer: "cnn-blocks",
     opset,
@@ -59,21 +67,36 @@ function onnxModel(
       name: graph.name,
       nodes: present.flatMap(({ nodes }) => nodes),
       initializers: [...parameterTensors(stages, read), ...present.flatMap(({ constants }) => constants)],
-      inputs: stages
-        .filter(({ lowering }) => lowering.family === "source")
-        .map(({ value }) => onnxValue(value)),
+      inputs: given.map(onnxValue),
       outputs: [...new Set([...graph.outputs, ...observe])].map(onnxValue),
     },
   });
 }
 
-function translateStage(stage: Stage, stages: readonly Stage[], graph: Graph, names: readonly string[]) {
+/** What is handed in: the model's arguments, then noise that it makes, which a file of fixed numbers has no words for. */
+function inputsOf(graph: Graph, stages: readonly Stage[]): readonly NodeId[] {
+  const noise = stages.filter(
+    ({ lowering }) => lowering.family === "source" && lowering.fill.kind !== "constant",
+  );
+  return [...new Set([...graph.inputs, ...noise.map(({ value }) => value)])];
+}
+
+/** An input needs no words: it is named where it is read. */
+const nothing: Translation = { nodes: [], constants: [] };
+
+function translateStage(
+  stage: Stage,
+  stages: readonly Stage[],
+  graph: Graph,
+  names: readonly string[],
+): Translation | null {
   const inputs = graph.nodes[stage.value]?.inputs ?? [];
   const named = {
     stage,
     inputs: inputs.map((id) => names[id] ?? ""),
     output: names[stage.value] ?? "",
     shapes: inputs.map((id) => stages[id]?.shape ?? []),
+    sizes: graph.nodes[stage.value]?.shape ?? [],
   };
   return translate(named, stage.lowering);
 }

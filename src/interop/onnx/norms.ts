@@ -1,0 +1,77 @@
+import type { AffineLowering, LocalResponseNormLowering } from "../../ops/index.ts";
+import type { OnnxTensor } from "./onnx-model.ts";
+import {
+  float,
+  int,
+  ints,
+  type Named,
+  node,
+  parameterName,
+  scalar,
+  single,
+  type Translation,
+} from "./words.ts";
+
+/** ONNX demands scale and shift: ones and zeros where the model has none. */
+export function translateAffine(named: Named, lowering: AffineLowering): Translation {
+  const channels = named.stage.shape[1] ?? 1;
+  const filled = (name: string, value: number): OnnxTensor => ({
+    name: `${named.output}/${name}`,
+    shape: [channels],
+    data: new Float32Array(channels).fill(value),
+  });
+  const constants = [
+    ...(lowering.weight === null ? [filled("scale", 1)] : []),
+    ...(lowering.bias === null ? [filled("shift", 0)] : []),
+  ];
+  const inputs = [
+    named.inputs[0] ?? "",
+    lowering.weight === null ? `${named.output}/scale` : parameterName(named, lowering.weight),
+    lowering.bias === null ? `${named.output}/shift` : parameterName(named, lowering.bias),
+    parameterName(named, lowering.mean),
+    parameterName(named, lowering.variance),
+  ];
+  const attributes = { epsilon: float(lowering.epsilon) };
+  return { nodes: [node("BatchNormalization", inputs, named.output, attributes)], constants };
+}
+
+export function translateLocalResponseNorm(named: Named, lowering: LocalResponseNormLowering): Translation {
+  const { size, alpha, beta, k } = lowering;
+  if (size % 2 === 0) return averagedSquares(named, lowering);
+  return single(named, "LRN", { size: int(size), alpha: float(alpha), beta: float(beta), bias: float(k) });
+}
+
+/**
+ * For an even size PyTorch looks one channel further back and ONNX's LRN one further on, so the window is said by a
+ * pooling along the channels: x / (k + alpha · mean x²)^beta.
+ */
+function averagedSquares(named: Named, { size, alpha, beta, k }: LocalResponseNormLowering): Translation {
+  const { output, sizes } = named;
+  const [x = ""] = named.inputs;
+  const [images = -1, channels = 1, ...rest] = sizes.map((one) => (typeof one === "number" ? one : -1));
+  const pixels = rest.reduce((product, one) => product * one, 1);
+  const back = size / 2;
+  const constants = [
+    { name: `${output}/planes`, shape: [4], data: [images, 1, channels, pixels] },
+    { name: `${output}/shape`, shape: [2 + rest.length], data: [images, channels, ...rest] },
+    scalar(named, "alpha", alpha),
+    scalar(named, "k", k),
+    scalar(named, "beta", beta),
+  ];
+  const pooling = {
+    kernel_shape: ints([size, 1]),
+    pads: ints([back, 0, back - 1, 0]),
+    count_include_pad: int(1),
+  };
+  const nodes = [
+    node("Mul", [x, x], `${output}/square`),
+    node("Reshape", [`${output}/square`, `${output}/planes`], `${output}/squares`),
+    node("AveragePool", [`${output}/squares`], `${output}/means`, pooling),
+    node("Reshape", [`${output}/means`, `${output}/shape`], `${output}/mean`),
+    node("Mul", [`${output}/mean`, `${output}/alpha`], `${output}/scaled`),
+    node("Add", [`${output}/scaled`, `${output}/k`], `${output}/sum`),
+    node("Pow", [`${output}/sum`, `${output}/beta`], `${output}/divisor`),
+    node("Div", [x, `${output}/divisor`], output),
+  ];
+  return { nodes, constants };
+}

@@ -1,0 +1,83 @@
+import type { Shape } from "../../ir/index.ts";
+import type { Padding } from "../../ops/index.ts";
+import type { Stage } from "../../passes/index.ts";
+import type { OnnxAttribute, OnnxNode, OnnxTensor } from "./onnx-model.ts";
+
+/** A stage in ONNX's words: one node, or a few where ONNX has no single one. Null where ONNX cannot say it. */
+export interface Translation {
+  readonly nodes: readonly OnnxNode[];
+  /** Constants that the nodes need besides the model's parameters. */
+  readonly constants: readonly OnnxTensor[];
+}
+
+/** A stage with the names of its values; `shapes` are those of the inputs. */
+export interface Named {
+  readonly stage: Stage;
+  readonly inputs: readonly string[];
+  readonly output: string;
+  readonly shapes: readonly (readonly number[])[];
+  /** The output's shape as the model has it: its first size may be a symbol. */
+  readonly sizes: Shape;
+}
+
+export function single(named: Named, op: string, attributes: OnnxNode["attributes"] = {}): Translation {
+  return { nodes: [node(op, named.inputs, named.output, attributes)], constants: [] };
+}
+
+/** ONNX's convolutions and poolings demand a batch: an image alone becomes a batch of one on the way. */
+export function withBatch(named: Named, translate: (named: Named) => Translation): Translation {
+  const { inputs, output, shapes, stage } = named;
+  if (stage.shape.length !== 3) return translate(named);
+  const axes = { name: `${output}/axes`, shape: [1], data: [0] };
+  const { nodes, constants } = translate({
+    ...named,
+    inputs: [`${output}/image`],
+    output: `${output}/batch`,
+    shapes: shapes.map((shape) => [1, ...shape]),
+    stage: { ...stage, shape: [1, ...stage.shape] },
+  });
+  const before = node("Unsqueeze", [inputs[0] ?? "", axes.name], `${output}/image`);
+  const after = node("Squeeze", [`${output}/batch`, axes.name], output);
+  return { nodes: [before, ...nodes, after], constants: [axes, ...constants] };
+}
+
+/** A node bears the name of what it computes. */
+export function node(
+  op: string,
+  inputs: readonly string[],
+  output: string,
+  attributes: OnnxNode["attributes"] = {},
+): OnnxNode {
+  return { name: output, op, inputs, outputs: [output], attributes };
+}
+
+export function withParameters(named: Named, names: readonly (string | null)[]): Named {
+  const present = names.filter((name) => name !== null).map((name) => parameterName(named, name));
+  return { ...named, inputs: [...named.inputs, ...present] };
+}
+
+export function parameterName({ stage }: Named, name: string): string {
+  const parameter = stage.parameters[name];
+  if (parameter === undefined) throw new Error(`The op keeps no "${name}".`);
+  return parameter.name;
+}
+
+export function padsOf({ top, left, bottom, right }: Padding): readonly number[] {
+  return [top, left, bottom, right];
+}
+
+export function scalar({ output }: Named, name: string, value: number): OnnxTensor {
+  return { name: `${output}/${name}`, shape: [], data: Float32Array.of(value) };
+}
+
+export function int(value: number): OnnxAttribute {
+  return { kind: "int", value };
+}
+
+export function ints(value: readonly number[]): OnnxAttribute {
+  return { kind: "ints", value };
+}
+
+export function float(value: number): OnnxAttribute {
+  return { kind: "float", value };
+}

@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { exportOnnx, valueName } from "../../../src/interop/onnx/index.ts";
+import type { Graph } from "../../../src/ir/index.ts";
+import { F, input, models, nn, ones, randn } from "../../../src/nn/index.ts";
+import type { Tensor } from "../../../src/nn/tensor.ts";
+import { trace } from "../../../src/nn/trace.ts";
+import { load, randnInput } from "../../../src/runtime/index.ts";
+import { assertAgree } from "../../support/agree.ts";
+import { backends } from "../../support/kernels.ts";
+import { parseModel } from "../../support/onnx-model.ts";
+import { runOnnx } from "../../support/onnx-runtime.ts";
+import { testValues, testWeights } from "../../support/test-values.ts";
+
+class Net extends nn.Module {
+  conv = new nn.Conv2d(3, 4, 3);
+  norm = new nn.LocalResponseNorm(4);
+  head = new nn.Linear(4, 5, { bias: false });
+
+  forward(x: Tensor): Tensor {
+    const out = this.norm(F.relu(this.conv(x))).mul(ones(4, 1, 1));
+    return this.head(F.adaptiveAvgPool2d(out, 1).reshape(-1, 4));
+  }
+}
+
+function exported(graph: Graph): Uint8Array {
+  const { value, problems } = exportOnnx(graph, { read: testValues });
+  assert.deepEqual(problems, []);
+  assert.ok(value);
+  return value;
+}
+
+describe("ONNX export", () => {
+  it("keeps the names that PyTorch gives the parameters", () => {
+    const { initializers } = parseModel(exported(trace(new models.ResNet18(), randn(1, 3, 32, 32))));
+    for (const name of ["conv1.weight", "layer2.0.downsample.1.running_var", "fc.bias"]) {
+      assert.ok(initializers.has(name), name);
+    }
+  });
+
+  it("a symbolic batch stays one: the file takes any", async () => {
+    const model = exported(trace(new Net(), input("N", 3, 12, 13)));
+    const name = "input_0";
+    for (const batch of [1, 2, 5]) {
+      const graph = trace(new Net(), input(batch, 3, 12, 13));
+      const data = randnInput([batch, 3, 12, 13], 1);
+      const [actual = new Float32Array()] = Object.values(
+        await runOnnx(model, { [name]: { shape: [batch, 3, 12, 13], data } }),
+      );
+      for (const kernel of backends) {
+        const session = load(graph, { kernel, weights: testWeights(graph) });
+        const { outputs } = await session.run([data]);
+        session.dispose();
+        assertAgree(outputs[0]?.data ?? new Float32Array(), actual, 1e-5, kernel.name);
+      }
+    }
+  });
+
+  it("refuses other sizes that are no numbers, and says which node", () => {
+    const graph = trace(new nn.ReLU(), input(1, 3, "H", 8));
+    const { value, problems } = exportOnnx(graph, { read: testValues });
+    assert.equal(value, null);
+    assert.deepEqual(
+      problems.map(({ code, node }) => [code, node]),
+      [["unknown-shape", 0]],
+    );
+  });
+
+  it("a module used twice is written once", () => {
+    const layer = new nn.Conv2d(3, 3, 1);
+    const twice = new nn.Sequential(layer, new nn.ReLU(), layer);
+    const graph = trace(twice, randn(1, 3, 4, 4));
+    const { initializers, nodes } = parseModel(exported(graph));
+    assert.deepEqual([...initializers.keys()], ["0.weight", "0.bias"]);
+    assert.equal(nodes.filter(({ type }) => type === "Conv").length, 2);
+    assert.equal(new Set(graph.nodes.map(valueName)).size, graph.nodes.length);
+  });
+});

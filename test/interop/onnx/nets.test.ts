@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { models, nn, randn } from "../../../src/nn/index.ts";
+import { trace } from "../../../src/nn/trace.ts";
+import { backends } from "../../support/kernels.ts";
+import { assertOracleAgrees } from "../../support/oracle.ts";
+
+type Module = Parameters<typeof trace>[0];
+
+/**
+ * Blocks and nets against ONNX Runtime, each value that a step leaves behind. With Winograd's algorithm a value is within
+ * 1e-4 of the largest magnitude in it, without it within 1e-5.
+ */
+const rows: Readonly<Record<string, { readonly make: () => Module; readonly input: readonly number[] }>> = {
+  PlainBlock: { make: () => new nn.PlainBlock(64, 64), input: [2, 64, 32, 32] },
+  "ResidualBlock without a projection": { make: () => new nn.ResidualBlock(64, 64), input: [2, 64, 32, 32] },
+  "ResidualBlock with a projection": { make: () => new nn.ResidualBlock(64, 128, 2), input: [2, 64, 33, 31] },
+  Bottleneck: { make: () => new nn.Bottleneck(256, 64), input: [1, 256, 28, 28] },
+  InceptionModule: {
+    make: () => new nn.InceptionModule(192, 64, 96, 128, 16, 32, 32),
+    input: [2, 192, 28, 28],
+  },
+  DepthwiseSeparableConv: { make: () => new nn.DepthwiseSeparableConv(64, 128), input: [1, 64, 32, 32] },
+  LeNet5: { make: () => new models.LeNet5(), input: [2, 1, 32, 32] },
+  AlexNet: { make: () => new models.AlexNet(), input: [1, 3, 224, 224] },
+  // Its classifier alone would take longer to fill with numbers than all the other nets to run.
+  "VGG16's features": { make: () => new models.VGG16().features, input: [1, 3, 112, 112] },
+  ResNet18: { make: () => new models.ResNet18(), input: [1, 3, 224, 224] },
+  ResNet50: { make: () => new models.ResNet50(), input: [1, 3, 224, 224] },
+  GoogLeNet: { make: () => new models.GoogLeNet(), input: [1, 3, 224, 224] },
+  MobileNetV1: { make: () => new models.MobileNetV1(), input: [1, 3, 224, 224] },
+};
+
+const promises = [{ tolerance: 1e-4 }, { tolerance: 1e-5, memory: "low" }] as const;
+
+describe("ONNX Runtime agrees, layer by layer", () => {
+  for (const [name, { make, input }] of Object.entries(rows)) {
+    it(`${name} on ${input.join("×")}`, async () => {
+      const graph = trace(make(), randn(...input));
+      const compared = await assertOracleAgrees(graph, promises, { everyLayer: true });
+      assert.ok(compared > 2 * promises.length * backends.length, "more than the output");
+    }).timeout(120_000);
+  }
+});
