@@ -11,7 +11,13 @@ export { libraryOffers } from "./library-offers.ts";
 export { type LineMap, lineMap, type Position } from "./line-map.ts";
 export { nodeTitle } from "./node-title.ts";
 export { type CostUnit, exactCost, exactCount, memorySize, shortCost, shortCount } from "./numbers.ts";
-export { type MarkedProblem, markedProblem, markedProblems, wordedProblem } from "./problems.ts";
+export {
+  type MarkedProblem,
+  markedProblem,
+  markedProblems,
+  problemsHere,
+  wordedProblem,
+} from "./problems.ts";
 export { layerNodes, layerPath, summaryText } from "./summary-table.ts";
 export { type DocumentSymbol, documentSymbols } from "./symbols.ts";
 export { textTable } from "./text-table.ts";

@@ -20,6 +20,21 @@ export function markedProblems(view: View): readonly MarkedProblem[] {
   return view.analysis.problems.map(markedProblem);
 }
 
+/**
+ * The faults to mark in the analysed file itself: its own, and those of the files in `told`, which have their marks
+ * from an analysis of their own that knows nothing of this file. They are marked at what led there from here.
+ */
+export function problemsHere(view: View, told: ReadonlySet<string>): readonly MarkedProblem[] {
+  const { file } = view.analysis;
+  return markedProblems(view).flatMap((problem) => {
+    if (problem.at.file === file) return [problem];
+    const here = problem.related.find(({ at }) => at.file === file)?.at;
+    if (here === undefined || !told.has(problem.at.file)) return [];
+    const there = { at: problem.at, message: "It is told of this place." };
+    return [{ ...problem, at: here, related: [there, ...problem.related.filter(({ at }) => at !== here)] }];
+  });
+}
+
 export function markedProblem(problem: Problem): MarkedProblem {
   const { code, severity, message } = findDiagnostic(problem.code);
   return {

@@ -5,13 +5,13 @@ import {
   InlayHintRefreshRequest,
   type ProtocolRequestType0,
 } from "vscode-languageserver";
-import { markedProblems, modelSummary, type View, wordedProblem } from "../ide/index.ts";
+import { modelSummary, problemsHere, type View, wordedProblem } from "../ide/index.ts";
 import type { ServerNotifications } from "../protocol/index.ts";
 import type { OpenText } from "./analyses.ts";
 import type { ClientAbilities } from "./client-abilities.ts";
 import { toDiagnostic } from "./convert.ts";
 import type { Environment } from "./environment.ts";
-import { uriOf } from "./files.ts";
+import { fileOf, uriOf } from "./files.ts";
 
 interface NewsContext {
   readonly connection: Connection;
@@ -31,12 +31,11 @@ export function announceAnalysis(context: NewsContext, { uri, version }: OpenTex
   };
   connection.sendNotification("cnnBlocks/analyzed", news).catch(() => undefined);
   if (abilities.pullDiagnostics) return;
-  const diagnostics =
-    view === null
-      ? []
-      : markedProblems(view)
-          .filter(({ at }) => at.file === view.analysis.file)
-          .map((problem) => toDiagnostic(view, problem, environment.documentation));
+  const open = new Set(context.documents().map((document) => fileOf(document.uri)));
+  const problems = view === null ? [] : problemsHere(view, open);
+  const diagnostics = problems.flatMap((problem) =>
+    view === null ? [] : [toDiagnostic(view, problem, environment.documentation)],
+  );
   connection.sendDiagnostics({ uri, version, diagnostics }).catch(() => undefined);
 }
 

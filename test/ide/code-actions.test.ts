@@ -31,6 +31,27 @@ describe("code actions", () => {
     assert.deepEqual(offersAnywhere(text), []);
   });
 
+  it("an image that reaches a linear layer inside forward is flattened there", () => {
+    const before = `import { nn, randn, type Tensor } from "cnn-blocks";
+class Net extends nn.Module {
+  conv = new nn.Conv2d(3, 16, 5);
+  fc = new nn.Linear(400, 10);
+  forward(x: Tensor) {
+    return this.fc(this.conv(x));
+  }
+}
+new Net()(randn(1, 3, 9, 9));
+`;
+    const after = before.replace("this.fc(this.conv(x))", "this.fc(this.conv(x).flatten(1))");
+    const offers = offersAnywhere(before);
+    assert.deepEqual(
+      offers.map(({ id }) => id),
+      ["flatten-before-linear"],
+    );
+    assert.equal(applied(before, offers), after);
+    assert.deepEqual(viewOf(after).analysis.problems, []);
+  });
+
   it("features that flattening would not give are written instead of flattened for", () => {
     const text = 'import { nn, randn } from "cnn-blocks";\nnew nn.Linear(256, 10)(randn(1, 16, 5, 5));\n';
     assert.deepEqual(

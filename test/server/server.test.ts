@@ -7,7 +7,6 @@ import {
   CodeActionRequest,
   CodeLensRequest,
   type Diagnostic,
-  type DocumentDiagnosticReport,
   DocumentDiagnosticRequest,
   DocumentSymbolRequest,
   HoverRequest,
@@ -16,6 +15,7 @@ import {
   InlayHintResolveRequest,
   type MarkupContent,
   PublishDiagnosticsNotification,
+  type RelatedFullDocumentDiagnosticReport,
 } from "vscode-languageserver-protocol/node";
 import { type Client, everything, startClient, uriOfPath } from "./client.ts";
 
@@ -186,6 +186,42 @@ describe("language server", function () {
     assert.deepEqual(await labels(client, whole, text), ["1×6×6×6", "168 params"]);
   });
 
+  it("tells of a fault in an imported file there, or here once that file is open", async () => {
+    const [block, user] = [file("block.ts"), file("user.ts")];
+    const text = `${header}export class Block extends nn.Module {
+  conv: nn.Conv2d;
+  constructor(channels: number) {
+    super();
+    this.conv = new nn.Conv2d(channels, 8, 3);
+  }
+  forward(x: Tensor) {
+    return this.conv(x);
+  }
+}
+`;
+    await writeFile(join(folder, "block.ts"), text);
+    await client.open(
+      user,
+      `${header}import { Block } from "./block.ts";\nnew Block(4)(randn(1, 3, 8, 8));\n`,
+    );
+    const { items, relatedDocuments } = await report(client, user);
+    const related = relatedDocuments?.[block];
+    assert.deepEqual(items, []);
+    assert.ok(related?.kind === "full");
+    assert.deepEqual(
+      related.items.map(({ code, range }) => [code, range.start]),
+      [["channel-mismatch", placeOf(text, "channels, 8")]],
+    );
+    await client.open(block, text);
+    const here = await report(client, user);
+    assert.deepEqual(
+      here.items.map(({ code, range }) => [code, range.start.line]),
+      [["channel-mismatch", 2]],
+    );
+    assert.ok(here.items[0]?.relatedInformation?.some(({ location }) => location.uri === block));
+    assert.equal(here.relatedDocuments?.[block], undefined);
+  });
+
   it("tells of an import that leads nowhere, and takes it back when the file comes", async () => {
     const uri = file("lonely.ts");
     const news = await client.open(
@@ -340,13 +376,15 @@ describe("language server, for a client with few abilities", function () {
 });
 
 async function pull(client: Client, uri: string): Promise<readonly Diagnostic[]> {
-  const params = { textDocument: { uri } };
-  const report: DocumentDiagnosticReport = await client.connection.sendRequest(
-    DocumentDiagnosticRequest.type,
-    params,
-  );
-  assert.equal(report.kind, "full");
-  return report.kind === "full" ? report.items : [];
+  return (await report(client, uri)).items;
+}
+
+async function report(client: Client, uri: string): Promise<RelatedFullDocumentDiagnosticReport> {
+  const found = await client.connection.sendRequest(DocumentDiagnosticRequest.type, {
+    textDocument: { uri },
+  });
+  assert.ok(found.kind === "full");
+  return found;
 }
 
 async function labels(client: Client, uri: string, text: string): Promise<readonly unknown[]> {

@@ -4,7 +4,7 @@ import {
   type FullDocumentDiagnosticReport,
   type RelatedFullDocumentDiagnosticReport,
 } from "vscode-languageserver";
-import { markedProblems, type View } from "../../ide/index.ts";
+import { type MarkedProblem, markedProblems, problemsHere, type View } from "../../ide/index.ts";
 import { toDiagnostic } from "../convert.ts";
 import { fileOf, uriOf } from "../files.ts";
 import type { Feature } from "./feature.ts";
@@ -16,32 +16,28 @@ export const diagnostics: Feature = ({ connection, boundary, analyses, environme
       const view = await analyses.view(textDocument.uri);
       if (view === null) return full([]);
       const open = new Set(documents().map(({ uri }) => fileOf(uri)));
-      const byFile = diagnosticsByFile(view, environment.documentation);
-      const own = byFile.get(view.analysis.file) ?? [];
-      const related = [...view.analysis.dependencies].filter((file) => !open.has(file));
-      return { ...full(own), relatedDocuments: relatedReports(related, byFile) };
+      const toLsp = (problem: MarkedProblem) => toDiagnostic(view, problem, environment.documentation);
+      const related = view.analysis.dependencies.filter((file) => !open.has(file));
+      return {
+        ...full(problemsHere(view, open).map(toLsp)),
+        relatedDocuments: relatedReports(view, related, toLsp),
+      };
     }),
   );
 };
 
-function diagnosticsByFile(
-  view: View,
-  documentation: string | null,
-): ReadonlyMap<string, readonly Diagnostic[]> {
-  const byFile = new Map<string, Diagnostic[]>();
-  for (const problem of markedProblems(view)) {
-    const { file } = problem.at;
-    byFile.set(file, [...(byFile.get(file) ?? []), toDiagnostic(view, problem, documentation)]);
-  }
-  return byFile;
-}
-
 /** An empty report takes back what an earlier one said. */
 function relatedReports(
+  view: View,
   files: readonly string[],
-  byFile: ReadonlyMap<string, readonly Diagnostic[]>,
+  toLsp: (problem: MarkedProblem) => Diagnostic,
 ): Record<string, FullDocumentDiagnosticReport> {
-  return Object.fromEntries(files.map((file) => [uriOf(file), full(byFile.get(file) ?? [])]));
+  const problems = markedProblems(view);
+  const reports = files.map((file) => {
+    const own = problems.filter(({ at }) => at.file === file);
+    return [uriOf(file), full(own.map(toLsp))] as const;
+  });
+  return Object.fromEntries(reports);
 }
 
 function full(items: readonly Diagnostic[]): RelatedFullDocumentDiagnosticReport {
