@@ -45,8 +45,11 @@ Options:
   --input 1x3x224x224  the example input instead of the file's own
   --json               data instead of text
   --units FLOPs        two FLOPs for every MAC (summary's text only)
-  --seed 0             what random weights and inputs are made from (run)
+  --weights w.safetensors  trained weights by PyTorch's names (run, export)
+  --seed 0             what random weights and inputs are made from (run, export)
   --runs 5             how often to measure after the warm-up (run)
+  --format onnx        onnx or safetensors, where the output's ending does not tell (export)
+  -o, --output f.onnx  the file to write (export)
   --help               this text
 
 Exit code: 0 where all is well, 1 where the model has problems, 2 where the command line is wrong.

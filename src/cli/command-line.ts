@@ -17,6 +17,11 @@ export interface CliOptions {
   readonly units: CostUnit;
   readonly seed: number;
   readonly runs: number;
+  /** A .safetensors file, as the person wrote it; null where weights are made from the seed. */
+  readonly weights: string | null;
+  /** The format's name, as the person wrote it; null where the output's ending tells. */
+  readonly format: string | null;
+  readonly output: string | null;
 }
 
 export function parseCommandLine(args: readonly string[]): CommandLine {
@@ -33,6 +38,9 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     units: unit(values.units ?? "MACs"),
     seed: wholeNumber("--seed", values.seed ?? "0", 0),
     runs: wholeNumber("--runs", values.runs ?? "5", 1),
+    weights: values.weights ?? null,
+    format: values.format ?? null,
+    output: values.output ?? null,
   };
   return { kind: "command", command, options };
 }
@@ -50,6 +58,9 @@ function read(args: readonly string[]) {
         units: { type: "string" },
         seed: { type: "string" },
         runs: { type: "string" },
+        weights: { type: "string" },
+        format: { type: "string" },
+        output: { type: "string", short: "o" },
       },
     });
   } catch (fault) {

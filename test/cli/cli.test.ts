@@ -7,6 +7,8 @@ import { nnSources } from "virtual:nn-sources";
 import { after, before, describe, it } from "mocha";
 import { runCli } from "../../src/cli/cli.ts";
 import type { ModelData } from "../../src/cli/model-data.ts";
+import { readSafetensors, writeSafetensors } from "../../src/interop/safetensors/index.ts";
+import { readModel } from "../support/onnx-model.ts";
 
 const header = 'import { F, nn, models, randn, type Tensor } from "cnn-blocks";\n';
 const files: Readonly<Record<string, string>> = {
@@ -36,6 +38,7 @@ export class Part extends nn.Module {
 `,
   "resnet.ts": `${header}export const y = new models.ResNet18()(randn(1, 3, 224, 224));\n`,
   "faulty.ts": `${header}const y = new nn.Conv2d(16, 8, 3)(randn(1, 3, 32, 32));\n`,
+  "batch.ts": `${header.replace("randn", "input")}new nn.Sequential(new nn.Conv2d(3, 4, 3))(input("N", 3, 8, 8));\n`,
   "plain.ts": "export const x = 1;\n",
   "huge.ts": `${header}new nn.Conv2d(64, 64, 3, { padding: 1 })(randn(64, 64, 8192, 8192));\n`,
 };
@@ -208,6 +211,75 @@ describe("command", function () {
     assert.match(out, /memory .*, constants .*, arena/);
   });
 
+  it("export: an .onnx file with the weights, named as in PyTorch", async () => {
+    const { code, out, err } = await cli("export", "net.ts", "-o", "made.onnx", "--seed", "2");
+    assert.deepEqual({ code, err }, { code: 0, err: "" });
+    assert.match(out, /^made\.onnx: Net, [\d,]+ bytes$/m);
+    const { initializers, inputs, nodes } = readModel(join(folder, "made.onnx"));
+    assert.deepEqual(initializers.get("conv1.weight")?.shape, [8, 3, 3, 3]);
+    assert.equal(inputs.length, 1);
+    assert.deepEqual(nodes.map(({ type }) => type).slice(0, 3), ["Conv", "BatchNormalization", "Relu"]);
+  });
+
+  it("export: a symbolic batch stays one", async () => {
+    const { code, err } = await cli("export", "batch.ts");
+    assert.deepEqual({ code, err }, { code: 0, err: "" });
+    assert.ok(existsSync(join(folder, "Sequential.onnx")));
+  });
+
+  itRuns("export and run: weights go out and come in again", async () => {
+    assert.equal((await cli("export", "net.ts", "-o", "made.safetensors", "--seed", "5")).code, 0);
+    const { code, out, err } = await cli("run", "net.ts", "--runs", "1", "--weights", "made.safetensors");
+    assert.deepEqual({ code, err }, { code: 0, err: "" });
+    const { value } = readSafetensors(await readFile(join(folder, "made.safetensors")));
+    assert.equal(value?.size, 8);
+    const without = await cli("run", "net.ts", "--runs", "1");
+    assert.notEqual(outputOf({ out }), outputOf(without), "other weights, other output");
+    const { out: data } = await cli(
+      "run",
+      "net.ts",
+      "--runs",
+      "1",
+      "--json",
+      "--weights",
+      "made.safetensors",
+    );
+    assert.equal(JSON.parse(data)[0].weights.matched.length, 8);
+  });
+
+  itRuns("run --weights: tells what does not fit", async () => {
+    await write("half.safetensors", [
+      { name: "fc.bias", shape: [10] },
+      { name: "tail.bias", shape: [1] },
+    ]);
+    const half = await cli("run", "net.ts", "--runs", "1", "--weights", "half.safetensors");
+    assert.equal(half.code, 0);
+    assert.match(
+      half.err,
+      /^Net: not in half\.safetensors, so made from seed 0: conv1\.weight, .*fc\.weight\.$/m,
+    );
+    assert.match(half.err, /^Net: only in half\.safetensors: tail\.bias\.$/m);
+    await write("wide.safetensors", [{ name: "fc.bias", shape: [11] }]);
+    const wide = await cli("run", "net.ts", "--weights", "wide.safetensors");
+    assert.equal(wide.code, 1);
+    assert.match(wide.err, /^Net: fc\.bias is 11 in wide\.safetensors; the model takes 10\.$/m);
+    await write("other.safetensors", [{ name: "body.bias", shape: [10] }]);
+    const other = await cli("run", "net.ts", "--weights", "other.safetensors");
+    assert.equal(other.code, 1);
+    assert.match(other.err, /nothing in other\.safetensors has a name of this model's/);
+  });
+
+  const write = (
+    name: string,
+    tensors: readonly { readonly name: string; readonly shape: readonly number[] }[],
+  ) =>
+    writeFile(
+      join(folder, name),
+      writeSafetensors(
+        tensors.map((one) => ({ ...one, data: new Float32Array(one.shape.reduce((a, b) => a * b, 1)) })),
+      ),
+    );
+
   const refused: readonly (readonly [args: string[], message: RegExp])[] = [
     [["summary", "missing.ts"], /There is no file missing\.ts/],
     [["check", "folder"], /folder is a folder/],
@@ -216,6 +288,16 @@ describe("command", function () {
       /There is no class Nett: net\.ts declares Net; the library has/,
     ],
     [["summary", "net.ts", "--input", "3 by 3"], /is no shape/],
+    [["run", "net.ts", "--weights", "missing.safetensors"], /no file missing\.safetensors/],
+    [["run", "net.ts", "--weights", "net.ts"], /net\.ts is no \.safetensors file/],
+    [
+      ["export", "net.ts", "--format", "keras"],
+      /There is no format "keras": --format is onnx or safetensors/,
+    ],
+    [["export", "net.ts", "-o", "net.pb"], /There is no format "pb"/],
+    [["export", "net.ts", "-o", "no-folder/net.onnx"], /no-folder\/net\.onnx cannot be written/],
+    [["export", "plain.ts"], /There is no model in plain\.ts/],
+    [["export", "symbolic.ts"], /Part has symbols for arguments/],
     [["fly", "net.ts"], /There is no command "fly"/],
   ];
   for (const [args, message] of refused) {
@@ -236,7 +318,17 @@ describe("command", function () {
   it("helps", async () => {
     const { code, out } = await cli("--help");
     assert.equal(code, 0);
-    for (const word of ["summary", "check", "run", "plan", "--input", "--class", "--json"])
+    for (const word of [
+      "summary",
+      "check",
+      "run",
+      "plan",
+      "export",
+      "--weights",
+      "--input",
+      "--class",
+      "--json",
+    ])
       assert.ok(out.includes(word), word);
   });
 });

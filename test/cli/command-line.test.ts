@@ -39,6 +39,12 @@ describe("command line", () => {
       "--runs",
       "3",
       "--json",
+      "--weights",
+      "a.safetensors",
+      "--format",
+      "onnx",
+      "-o",
+      "b.onnx",
     ];
     assert.deepEqual(parseCommandLine(args), {
       kind: "command",
@@ -51,6 +57,9 @@ describe("command line", () => {
         units: "MACs",
         seed: 7,
         runs: 3,
+        weights: "a.safetensors",
+        format: "onnx",
+        output: "b.onnx",
       },
     });
   });

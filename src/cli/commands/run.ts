@@ -1,23 +1,28 @@
 import type { Model } from "../../analyzer/index.ts";
 import { memorySize, nodeTitle, textTable } from "../../ide/index.ts";
+import type { WeightsMatch, WeightsReport } from "../../interop/safetensors/index.ts";
 import { type Graph, printShapeShort } from "../../ir/index.ts";
 import type { TensorStatistics } from "../../protocol/index.ts";
 import { type KernelBytes, load, type Profile, RuntimeFault, type Session } from "../../runtime/index.ts";
 import { chooseModels } from "../chosen-models.ts";
 import type { CliOptions } from "../command-line.ts";
+import { matchOrNull, readWeights, tellMatch } from "../read-weights.ts";
 import { runnable } from "../runnable.ts";
 import { statisticsOf, statisticsText } from "../statistics.ts";
 import type { Command } from "./command.ts";
 
 export const run: Command = {
   name: "run",
-  summary: "runs the models on random weights and input: time per layer and output",
+  summary: "runs the models on random or given weights: time per layer and output",
   async run(options, host) {
     const models = runnable(chooseModels(options, host), options, host);
     const kernels = await host.readKernels();
+    const stored = readWeights(options, host);
     const results: RunData[] = [];
     for (const model of models) {
-      const data = await runModel(model, options, kernels).catch(refusal);
+      const match = matchOrNull(model, stored);
+      if (!tellMatch(model, match, options, host)) return 1;
+      const data = await runModel(model, { ...options, match }, kernels).catch(refusal);
       if (typeof data === "string") {
         host.complain(`${model.name}: ${data}\n`);
         return 1;
@@ -35,6 +40,8 @@ interface RunData {
   readonly name: string;
   readonly backend: string;
   readonly seed: number;
+  /** How the file of `--weights` and the model fit; null without one. */
+  readonly weights: WeightsReport | null;
   readonly runs: number;
   readonly memoryBytes: number;
   readonly milliseconds: number;
@@ -51,14 +58,22 @@ interface StepData {
   readonly milliseconds: number;
 }
 
-async function runModel(model: Model, { seed, runs }: CliOptions, kernel: KernelBytes): Promise<RunData> {
-  const session = load(model.graph, { kernel, seed });
+interface RunOptions {
+  readonly seed: number;
+  readonly runs: number;
+  readonly match: WeightsMatch | null;
+}
+
+async function runModel(model: Model, options: RunOptions, kernel: KernelBytes): Promise<RunData> {
+  const { seed, runs, match } = options;
+  const session = load(model.graph, { kernel, seed, weights: match?.weights ?? new Map() });
   try {
     const profile = await session.profile(runs);
     return {
       name: model.name,
       backend: session.backend,
       seed,
+      weights: match?.report ?? null,
       runs,
       memoryBytes: session.memoryBytes,
       milliseconds: profile.milliseconds,

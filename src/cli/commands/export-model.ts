@@ -1,0 +1,89 @@
+import { writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Model } from "../../analyzer/index.ts";
+import { exactCount } from "../../ide/index.ts";
+import { exportOnnx } from "../../interop/onnx/index.ts";
+import { writeSafetensors } from "../../interop/safetensors/index.ts";
+import { firstUnknownShape, lowerGraph, type Parameter } from "../../passes/index.ts";
+import { parameterValues } from "../../runtime/weights/parameters.ts";
+import { chooseModels } from "../chosen-models.ts";
+import type { CliOptions } from "../command-line.ts";
+import type { CliHost } from "../host.ts";
+import { matchOrNull, readWeights, tellMatch } from "../read-weights.ts";
+import { UsageError } from "../usage-error.ts";
+import type { Command } from "./command.ts";
+
+export const exportModel: Command = {
+  name: "export",
+  summary: "writes a model with its weights as an .onnx file, or its weights alone as .safetensors",
+  run(options, host) {
+    const format = formatOf(options);
+    const model = onlyModel(options, host);
+    const match = matchOrNull(model, readWeights(options, host));
+    if (!tellMatch(model, match, options, host)) return 1;
+    const read = (parameter: Parameter): Float32Array =>
+      parameterValues(parameter, match?.weights ?? new Map(), options.seed);
+    const bytes = formats[format](model, read);
+    if (typeof bytes === "string") {
+      host.complain(`${model.name}: ${bytes}\n`);
+      return 1;
+    }
+    const file = options.output ?? `${model.name}.${format}`;
+    write(resolve(host.folder, file), file, bytes);
+    host.print(`${file}: ${model.name}, ${exactCount(bytes.length)} bytes\n`);
+    return 0;
+  },
+};
+
+type Read = (parameter: Parameter) => Float32Array;
+
+/** Each gives the file's bytes, or a sentence that says why there is none. */
+const formats = {
+  onnx: ({ graph }: Model, read: Read): Uint8Array | string => {
+    const { value, problems } = exportOnnx(graph, { read });
+    return value ?? problems.map(({ message }) => message).join(" ");
+  },
+  safetensors: ({ graph }: Model, read: Read): Uint8Array | string => {
+    if (firstUnknownShape(graph) !== undefined) return "not every size is a number; --input states them.";
+    const parameters = lowerGraph(graph).stages.flatMap((stage) => Object.values(stage.parameters));
+    const unique = new Map(parameters.map((parameter) => [parameter.name, parameter]));
+    return writeSafetensors(
+      [...unique.values()].map((one) => ({ name: one.name, shape: one.shape, data: read(one) })),
+    );
+  },
+};
+
+type Format = keyof typeof formats;
+
+/** As said by `--format`, else by the output's ending, else ONNX. */
+function formatOf({ format, output }: CliOptions): Format {
+  const ending = output === null ? undefined : /\.([a-z]+)$/i.exec(output)?.[1]?.toLowerCase();
+  const word = format ?? ending ?? "onnx";
+  const found = (Object.keys(formats) as Format[]).find((name) => name === word);
+  if (found !== undefined) return found;
+  throw new UsageError(`There is no format "${word}": --format is ${Object.keys(formats).join(" or ")}.`);
+}
+
+/** A file is one model. */
+function onlyModel(options: CliOptions, host: CliHost): Model {
+  const { chosen } = chooseModels(options, host);
+  const models = chosen.map(({ model }) => model);
+  const [model, ...more] = models;
+  if (model === undefined) throw new UsageError(`There is no model in ${options.file}.`);
+  if (more.length > 0) {
+    const names = [...new Set(models.map(({ name }) => name))].join(", ");
+    throw new UsageError(
+      `Which model of ${options.file}? There are ${names}; name one with --class or --input.`,
+    );
+  }
+  if (model.symbolic) throw new UsageError(`${model.name} has symbols for arguments, so it has no weights.`);
+  return model;
+}
+
+function write(path: string, name: string, bytes: Uint8Array): void {
+  try {
+    writeFileSync(path, bytes);
+  } catch (fault) {
+    throw new UsageError(`${name} cannot be written: ${fault instanceof Error ? fault.message : fault}`);
+  }
+}

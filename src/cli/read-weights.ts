@@ -1,0 +1,64 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Model } from "../analyzer/index.ts";
+import {
+  matchWeights,
+  readSafetensors,
+  type StoredTensors,
+  type WeightsMatch,
+} from "../interop/safetensors/index.ts";
+import type { CliOptions } from "./command-line.ts";
+import type { CliHost } from "./host.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** The file of `--weights`; null without one. Throws a UsageError where it cannot be read. */
+export function readWeights({ weights }: CliOptions, { folder }: CliHost): StoredTensors | null {
+  if (weights === null) return null;
+  const { value, problems } = readSafetensors(readBytes(resolve(folder, weights), weights));
+  if (value === null) throw new UsageError(`${weights} is no .safetensors file. ${problems[0]?.message}`);
+  return value;
+}
+
+function readBytes(path: string, name: string): Uint8Array {
+  try {
+    return readFileSync(path);
+  } catch {
+    throw new UsageError(`There is no file ${name} to read weights from.`);
+  }
+}
+
+export function matchOrNull({ graph }: Model, stored: StoredTensors | null): WeightsMatch | null {
+  return stored === null ? null : matchWeights(graph, stored);
+}
+
+/**
+ * Says how model and file fit. False where the file cannot be meant for this model: none of its names is there, or one
+ * has another shape. What is only missing is made from the seed.
+ */
+export function tellMatch(
+  { name }: Model,
+  match: WeightsMatch | null,
+  { weights: file, seed }: CliOptions,
+  host: CliHost,
+): boolean {
+  if (match === null) return true;
+  const { matched, missing, surplus, misshapen, unreadable } = match.report;
+  const say = (text: string) => host.complain(`${name}: ${text}\n`);
+  for (const one of misshapen) {
+    say(`${one.name} is ${sizes(one.stored)} in ${file}; the model takes ${sizes(one.expected)}.`);
+  }
+  for (const one of unreadable) say(`${one.name} is of ${one.dtype}, which has no float32 here.`);
+  if (missing.length > 0) say(`not in ${file}, so made from seed ${seed}: ${listed(missing)}.`);
+  if (surplus.length > 0) say(`only in ${file}: ${listed(surplus)}.`);
+  if (matched.length === 0) say(`nothing in ${file} has a name of this model's.`);
+  return matched.length > 0 && misshapen.length + unreadable.length === 0;
+}
+
+function sizes(shape: readonly number[]): string {
+  return shape.length === 0 ? "a single number" : shape.join("×");
+}
+
+function listed(names: readonly string[]): string {
+  const [shown, more] = [names.slice(0, 8), names.length - 8];
+  return more > 0 ? `${shown.join(", ")} and ${more} more` : shown.join(", ");
+}
