@@ -1,6 +1,6 @@
 import { F, nn, type Tensor } from "cnn-blocks";
 
-/** Learns F(x) = H(x) − x and adds x back. He et al. 2015, "Deep Residual Learning for Image Recognition". */
+/** Learns F(x) = H(x) − x and adds x back. He et al. 2015, https://arxiv.org/abs/1512.03385. */
 export class ResidualBlock extends nn.Module {
   conv1: nn.Conv2d;
   bn1: nn.BatchNorm2d;

@@ -1,0 +1,36 @@
+import { F, nn, type Tensor } from "cnn-blocks";
+
+/** 1×1 to narrow, 3×3 to look, 1×1 to widen, and x added back. He et al. 2015, https://arxiv.org/abs/1512.03385. */
+export class Bottleneck extends nn.Module {
+  conv1: nn.Conv2d;
+  bn1: nn.BatchNorm2d;
+  conv2: nn.Conv2d;
+  bn2: nn.BatchNorm2d;
+  conv3: nn.Conv2d;
+  bn3: nn.BatchNorm2d;
+  shortcut: nn.Sequential;
+
+  constructor(inChannels: number, channels: number, stride = 1, outChannels = 4 * channels) {
+    super();
+    this.conv1 = new nn.Conv2d(inChannels, channels, 1, { bias: false });
+    this.bn1 = new nn.BatchNorm2d(channels);
+    this.conv2 = new nn.Conv2d(channels, channels, 3, { stride, padding: 1, bias: false });
+    this.bn2 = new nn.BatchNorm2d(channels);
+    this.conv3 = new nn.Conv2d(channels, outChannels, 1, { bias: false });
+    this.bn3 = new nn.BatchNorm2d(outChannels);
+    this.shortcut = new nn.Sequential();
+    if (stride !== 1 || inChannels !== outChannels) {
+      this.shortcut = new nn.Sequential(
+        new nn.Conv2d(inChannels, outChannels, 1, { stride, bias: false }),
+        new nn.BatchNorm2d(outChannels),
+      );
+    }
+  }
+
+  forward(x: Tensor): Tensor {
+    let out = F.relu(this.bn1(this.conv1(x)));
+    out = F.relu(this.bn2(this.conv2(out)));
+    out = this.bn3(this.conv3(out));
+    return F.relu(out.add(this.shortcut(x)));
+  }
+}
