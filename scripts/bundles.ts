@@ -11,13 +11,13 @@ export interface Bundle {
   readonly world: World;
 }
 
-export type World = "host" | "module" | "browser" | "suite";
+export type World = "host" | "command" | "module" | "browser" | "suite";
 
 /** Everything that esbuild makes. A new entry is a line here. */
 export const bundles: readonly Bundle[] = [
   { entry: "src/extension/extension.ts", output: "dist/extension/extension.cjs", world: "host" },
   { entry: "src/server/node.ts", output: "dist/server/server.cjs", world: "host" },
-  { entry: "src/cli/main.ts", output: "dist/cli/cnn-blocks.js", world: "module" },
+  { entry: "src/cli/main.ts", output: "dist/cli/cnn-blocks.js", world: "command" },
   { entry: "src/library/index.ts", output: "dist/lib/index.js", world: "module" },
   { entry: "webview/preview.tsx", output: "dist/webview/preview.js", world: "browser" },
   { entry: "webview/layout/worker.ts", output: "dist/webview/layout-worker.js", world: "browser" },
@@ -50,7 +50,9 @@ export function optionsFor({ entry, output, world }: Bundle, root: string): Buil
 const worlds: Readonly<Record<World, BuildOptions>> = {
   /** CommonJS, because VS Code loads extensions of any supported version that way. */
   host: { platform: "node", format: "cjs", external: ["vscode"], minify: true },
-  module: { platform: "node", format: "esm", banner: { js: nodeGlobals() } },
+  command: { platform: "node", format: "esm", minify: true, banner: { js: nodeGlobals() } },
+  /** Not minified: an author who steps into the library is to see it. */
+  module: { platform: "node", format: "esm" },
   browser: {
     platform: "browser",
     format: "iife",
@@ -60,6 +62,8 @@ const worlds: Readonly<Record<World, BuildOptions>> = {
   },
   /** mocha has to be the one that runs the suite, so it is not bundled, and neither is what is large. */
   suite: {
+    define: { "import.meta.url": "__suiteUrl" },
+    banner: { js: `const __suiteUrl = require("node:url").pathToFileURL(__filename).href;` },
     platform: "node",
     format: "cjs",
     external: ["vscode", "mocha", "playwright-core"],

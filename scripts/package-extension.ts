@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { createVSIX } from "@vscode/vsce";
 import { build } from "./build-all.ts";
 import { contentHash } from "./content-hash.ts";
 import { root } from "./root.ts";
+import { run } from "./run-command.ts";
 
 const vsix = join(root, "dist/cnn-blocks.vsix");
 const stamp = join(root, "dist/.packaged-from");
@@ -24,8 +24,16 @@ export async function packageExtension(): Promise<string> {
   const hash = await contentHash(shipped);
   if (existsSync(vsix) && existsSync(stamp) && (await readFile(stamp, "utf8")) === hash) return vsix;
   console.log("Packing the extension …");
+  const vsce = join(root, "node_modules/@vscode/vsce/vsce");
   // Everything is bundled, so nothing of node_modules goes along.
-  await createVSIX({ cwd: root, packagePath: vsix, dependencies: false, allowMissingRepository: true });
+  await run(process.execPath, [
+    vsce,
+    "package",
+    "--no-dependencies",
+    "--allow-missing-repository",
+    "--out",
+    vsix,
+  ]);
   await writeFile(stamp, hash);
   return vsix;
 }

@@ -1,4 +1,7 @@
+import { appendFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import type { Page } from "playwright-core";
+import { root } from "../../scripts/root.ts";
 import { launchBrowser, openWorkbench, pageOptions } from "./browser.ts";
 import { startServedVscode, type WindowPayload } from "./served-vscode.ts";
 
@@ -11,9 +14,13 @@ export interface HostedSuite {
 
 const longest = 10 * 60_000;
 
+/** The suite's lines begin with it; all others of the window's console go to a file. */
+const mark = "[suite] ";
+const windowLog = join(root, "dist/test/window.log");
+
 /** Runs a suite inside the real extension host of a served window and gives the exit code that the window gives. */
 export async function runInExtensionHost({ folder, extension, tests }: HostedSuite): Promise<number> {
-  const vscode = await startServedVscode({ testDriver: true });
+  const vscode = await startServedVscode({ testDriver: true, env: { CNN_BLOCKS_MARK: mark } });
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage(pageOptions);
@@ -25,7 +32,9 @@ export async function runInExtensionHost({ folder, extension, tests }: HostedSui
     ];
     const ended = await listenForExit(page);
     await openWorkbench(page, vscode.windowUrl(folder, payload));
-    return await ended.code;
+    const code = await ended.code;
+    if (code !== 0) console.log(`What the window said besides: ${windowLog}`);
+    return code;
   } finally {
     await browser.close();
     await vscode.stop();
@@ -36,11 +45,17 @@ export async function runInExtensionHost({ folder, extension, tests }: HostedSui
 async function listenForExit(page: Page): Promise<{ readonly code: Promise<number> }> {
   const { promise, resolve } = exitCode();
   await page.exposeFunction("codeAutomationExit", resolve);
+  rmSync(windowLog, { force: true });
   await page.exposeFunction("codeAutomationLog", (_type: string, args: readonly unknown[]) =>
-    console.log(...args),
+    passOn(args.join(" ")),
   );
   page.once("crash", () => resolve(1));
   return { code: promise };
+}
+
+function passOn(text: string): void {
+  if (text.startsWith(mark)) console.log(text.slice(mark.length));
+  else appendFileSync(windowLog, `${text}\n`);
 }
 
 function exitCode(): { readonly promise: Promise<number>; resolve(code: number): void } {

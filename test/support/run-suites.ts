@@ -1,4 +1,5 @@
 import { appendFileSync } from "node:fs";
+import { format } from "node:util";
 import Mocha from "mocha";
 
 /** How a suite ended; a line of the file that CNN_BLOCKS_COUNTS names, for whoever sums the suites up. */
@@ -15,6 +16,7 @@ export interface SuiteOptions {
 
 /** Runs test files by mocha in this very process. Throws when a test failed, or when there was none. */
 export async function runSuites(files: readonly string[], { timeout }: SuiteOptions): Promise<void> {
+  markOutput();
   const mocha = new Mocha({ timeout, color: false, ...grepOption() });
   for (const file of files) mocha.addFile(file);
   await mocha.loadFilesAsync();
@@ -23,6 +25,12 @@ export async function runSuites(files: readonly string[], { timeout }: SuiteOpti
   if (counts) appendFileSync(counts, `${JSON.stringify({ passed, failed, skipped })}\n`);
   if (failed > 0) throw new Error(`${failed} of ${passed + failed} tests failed.`);
   if (passed === 0) throw new Error("No test ran.");
+}
+
+/** Where a whole window talks to one console, CNN_BLOCKS_MARK says how to know the suite's own lines. */
+function markOutput(): void {
+  const mark = process.env.CNN_BLOCKS_MARK;
+  if (mark) Mocha.reporters.Base.consoleLog = (...args) => console.log(mark + format(...args));
 }
 
 function grepOption(): Mocha.MochaOptions {
