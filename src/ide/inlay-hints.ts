@@ -2,7 +2,7 @@ import type { Fact, ModuleFact, TensorFact } from "../analyzer/index.ts";
 import type { Range } from "../base/index.ts";
 import { type Dim, printShape } from "../ir/index.ts";
 import { countParameters } from "../passes/parameters.ts";
-import { hoverAt } from "./hover/hover.ts";
+import { hoverOf } from "./hover/hover.ts";
 import { exactCount, shortCount } from "./numbers.ts";
 import { cut, fitShape } from "./shape-words.ts";
 import { tensorFlow } from "./tensor-flow.ts";
@@ -17,35 +17,39 @@ export interface InlayHint {
   /** At most 25 characters. */
   readonly label: string;
   readonly kind: "shape" | "parameters";
-  /** What it speaks of. */
-  readonly about: Range;
 }
 
 /** Shapes where they change and parameter counts at constructions, in the order of the text. */
 export function inlayHints(view: View, within?: Range): readonly InlayHint[] {
-  const { shapes, parameters } = view.settings.inlayHints;
-  const hints = [...(shapes ? shapeHints(view) : []), ...(parameters ? parameterHints(view) : [])];
-  return hints
+  return hintsWithFacts(view)
     .filter(({ position }) => within === undefined || (within.start <= position && position <= within.end))
-    .sort((a, b) => a.position - b.position);
+    .sort((a, b) => a.position - b.position)
+    .map(({ position, label, kind }) => ({ position, label, kind }));
 }
 
 /** Everything that the hover knows, for a hint that is pointed at; null where the text has changed under it. */
 export function inlayTooltip(view: View, position: number, kind: InlayHint["kind"]): string | null {
-  const hint = inlayHints(view).find((one) => one.position === position && one.kind === kind);
-  if (hint === undefined) return null;
-  // The last character of a construction or call is its closing bracket, where the whole is the narrowest fact.
-  return hoverAt(view, kind === "shape" ? hint.about.start : hint.about.end)?.markdown ?? null;
+  const hint = hintsWithFacts(view).find((one) => one.position === position && one.kind === kind);
+  return hint === undefined ? null : (hoverOf(view, hint.fact)?.markdown ?? null);
 }
 
-function shapeHints(view: View): readonly InlayHint[] {
+interface HintWithFact extends InlayHint {
+  readonly fact: Fact;
+}
+
+function hintsWithFacts(view: View): readonly HintWithFact[] {
+  const { shapes, parameters } = view.settings.inlayHints;
+  return [...(shapes ? shapeHints(view) : []), ...(parameters ? parameterHints(view) : [])];
+}
+
+function shapeHints(view: View): readonly HintWithFact[] {
   return tensorFlow(view)
     .filter(({ changes }) => changes)
     .map(({ fact }) => ({
       position: fact.range.end,
       label: shapeLabel(view, tensorsOf(fact)),
       kind: "shape",
-      about: fact.range,
+      fact,
     }));
 }
 
@@ -59,7 +63,7 @@ function shapeLabel(view: View, tensors: readonly TensorFact[]): string {
 }
 
 /** One a line, the outermost: the parts of a block written on one line are in its hover. */
-function parameterHints(view: View): readonly InlayHint[] {
+function parameterHints(view: View): readonly HintWithFact[] {
   const lines = view.linesOf(view.analysis.file);
   const byLine = new Map<number, Fact>();
   for (const fact of view.analysis.facts) {
@@ -72,7 +76,7 @@ function parameterHints(view: View): readonly InlayHint[] {
     position: fact.range.end,
     label: countLabel(countsOf(fact)),
     kind: "parameters",
-    about: fact.range,
+    fact,
   }));
 }
 

@@ -71,6 +71,14 @@ describe("inlay hints", () => {
     assert.deepEqual(inlayHints(view, { start: 0, end: first.position }), [first]);
   });
 
+  it("the tooltip of a returned tensor speaks of the whole expression", () => {
+    const view = viewOf(
+      `${header}export const f = (x: Tensor) => {\n  return x.flatten(1);\n};\nf(randn(1, 2, 3, 4));`,
+    );
+    const hint = inlayHints(view).find(({ label }) => label === "1×24") ?? assert.fail("no hint");
+    assert.match(inlayTooltip(view, hint.position, hint.kind) ?? "", /`\[1, 24\]`/);
+  });
+
   it("every hint has a tooltip with the whole story", () => {
     const view = viewOf(`${header}const y = new nn.Conv2d(3, 8, 3)(randn(1, 3, 8, 8));`);
     const tooltips = inlayHints(view).map(({ position, kind }) => inlayTooltip(view, position, kind));

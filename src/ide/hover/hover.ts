@@ -17,9 +17,12 @@ export interface Hover {
 /** What is known about the expression at an offset; null where there is nothing to add to the text itself. */
 export function hoverAt(view: View, offset: number): Hover | null {
   const fact = factAt(view, offset);
-  if (fact === null) return null;
-  const name = nameOf(view, fact);
-  const markdown = describe(view, fact, name);
+  return fact === null ? null : hoverOf(view, fact);
+}
+
+/** The same for a fact that is at hand. */
+export function hoverOf(view: View, fact: Fact): Hover | null {
+  const markdown = describe(view, fact, nameOf(view, fact));
   return markdown === null ? null : { range: fact.range, markdown };
 }
 
