@@ -57,9 +57,10 @@ async function serve(models: readonly BenchModel[], script: string): Promise<Ser
     ["/", { type: "text/html", body: page }],
     ["/page.js", { type: "text/javascript", body: script }],
   ]);
-  for (const { onnx, ...rest } of models) {
+  for (const { onnx, tflite, ...rest } of models) {
     fixed.set(`/model/${rest.name}.json`, { type: "application/json", body: JSON.stringify(rest) });
     fixed.set(`/model/${rest.name}.onnx`, { type: "application/octet-stream", body: onnx });
+    fixed.set(`/model/${rest.name}.tflite`, { type: "application/octet-stream", body: tflite });
   }
   const server = createServer(async (request, response) => {
     const path = new URL(request.url ?? "/", "http://localhost").pathname;
@@ -74,6 +75,7 @@ async function serve(models: readonly BenchModel[], script: string): Promise<Ser
 const folders: readonly (readonly [prefix: string, folder: string])[] = [
   ["/kernel/", "dist/kernel"],
   ["/onnx/", "node_modules/onnxruntime-web/dist"],
+  ["/litert/", "test/bench/node_modules/@litertjs/core/wasm"],
 ];
 
 async function fromFolders(path: string): Promise<{ type: string; body: Uint8Array } | undefined> {

@@ -11,7 +11,8 @@ export interface BenchModel {
   readonly macs: number;
   /** Our graph, as data. */
   readonly graph: unknown;
-  readonly onnx: Uint8Array;
+  readonly onnx: Uint8Array<ArrayBuffer>;
+  readonly tflite: Uint8Array<ArrayBuffer>;
 }
 
 export interface Loaded {

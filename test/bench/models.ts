@@ -5,6 +5,7 @@ import { trace } from "../../src/nn/trace.ts";
 import { compilePlan } from "../../src/runtime/index.ts";
 import { testValues } from "../support/test-values.ts";
 import type { BenchModel } from "./engine.ts";
+import { tfliteOf } from "./peers/tflite.ts";
 
 const nets: Readonly<Record<string, () => Parameters<typeof trace>[0]>> = {
   ResNet18: () => new models.ResNet18(),
@@ -28,5 +29,12 @@ export function benchModel(name: string): BenchModel {
   const { value: plan } = compilePlan(graph);
   if (onnx === null || plan === null) throw new Error(problems[0]?.message ?? "No plan.");
   const inputShape = knownShape(graph.nodes[graph.inputs[0] ?? 0]?.shape ?? []) ?? [];
-  return { name, inputShape, macs: plan.steps.reduce((sum, { macs }) => sum + macs, 0), graph, onnx };
+  return {
+    name,
+    inputShape,
+    macs: plan.steps.reduce((sum, { macs }) => sum + macs, 0),
+    graph,
+    onnx: new Uint8Array(onnx),
+    tflite: tfliteOf(graph, testValues),
+  };
 }

@@ -2,6 +2,7 @@ import { type KernelBytes, randnInput } from "../../src/runtime/index.ts";
 import type { BenchModel, Measurement } from "./engine.ts";
 import { onnxEngine } from "./onnx-engine.ts";
 import { measureLimit, ourEngine } from "./our-engine.ts";
+import { litertEngine } from "./peers/litert-engine.ts";
 import { race } from "./race.ts";
 
 /** What the page of the bench does when the bench asks it to; see browser-race.ts. */
@@ -13,10 +14,11 @@ async function raceInPage(
 ): Promise<PageResult> {
   const kernels: Record<string, Uint8Array<ArrayBuffer>> = {};
   for (const kernel of kernelNames) kernels[kernel] = await fetchBytes(`/kernel/${kernel}.wasm`);
-  const rest = (await (await fetch(`/model/${name}.json`)).json()) as Omit<BenchModel, "onnx">;
-  const model = { ...rest, onnx: await fetchBytes(`/model/${name}.onnx`) };
+  const rest = (await (await fetch(`/model/${name}.json`)).json()) as Omit<BenchModel, "onnx" | "tflite">;
+  const [onnx, tflite] = [await fetchBytes(`/model/${name}.onnx`), await fetchBytes(`/model/${name}.tflite`)];
+  const model = { ...rest, onnx, tflite };
   const input = randnInput(model.inputShape, 1);
-  const engines = [ourEngine(kernels), onnxEngine(`${origin}/onnx/`)];
+  const engines = [ourEngine(kernels), onnxEngine(`${origin}/onnx/`), litertEngine(`${origin}/litert/`)];
   return {
     limit: measureLimit(kernels as KernelBytes),
     measurements: await race(engines, model, input, milliseconds),

