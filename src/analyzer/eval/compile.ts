@@ -11,6 +11,7 @@ import { compileCall, compileNew } from "./invoke.ts";
 import { compileArray, compileObject, compileTemplate, constant } from "./literals.ts";
 import { compileDo, compileFor, compileForIn, compileForOf, compileWhile } from "./loops.ts";
 import { iterate } from "./iterate.ts";
+import { report } from "./machine.ts";
 import { compileBinary, compileConditional, compilePostfix, compilePrefix } from "./operators.ts";
 import { compileBinding, compileTarget } from "./patterns.ts";
 import {
@@ -57,10 +58,24 @@ export function newCompile(globals: Globals): Compile {
   };
 }
 
+/** What is not followed is unknown; where a model may hang on it, the author is told. */
 function unfollowed(c: Context, node: Node): Evaluate {
-  const unknown = unknownValue("This syntax is not followed", authorPlace(c, node));
-  return () => unknown;
+  const place = authorPlace(c, node);
+  const what = unfollowedNames.get(node.kind);
+  const unknown = unknownValue(what === undefined ? "It is not known" : `${what} is not followed`, place);
+  if (what === undefined || place === null || c.file.isBroken) return () => unknown;
+  return () => {
+    report(c.m, { code: "unsupported-syntax", at: place, data: { what } });
+    return unknown;
+  };
 }
+
+const unfollowedNames: ReadonlyMap<SyntaxKind, string> = new Map([
+  [SyntaxKind.TaggedTemplateExpression, "a tagged template"],
+  [SyntaxKind.ImportKeyword, "import()"],
+  [SyntaxKind.JsxElement, "JSX"],
+  [SyntaxKind.JsxSelfClosingElement, "JSX"],
+]);
 
 function isHoverable(kind: SyntaxKind): boolean {
   return hoverable.has(kind);

@@ -4,7 +4,7 @@ import { undefinedValue, unknownValue } from "../values/make.ts";
 import type { ClassValue, FunctionValue, ObjectValue, Value } from "../values/value.ts";
 import { callFunction, running } from "./call.ts";
 import type { FieldCode } from "./code.ts";
-import type { Machine } from "./machine.ts";
+import { countModule, type Machine } from "./machine.ts";
 import type { Scope } from "./scope.ts";
 
 /** `new cls(...args)`. */
@@ -16,7 +16,7 @@ export function construct(m: Machine, callee: Value, args: readonly Value[]): Va
   if (!callee.code.isLibrary) callee.instances.push(instance);
   return running(m, callee.code, () => {
     if (instance.module === null) return initialised(m, callee, instance, args);
-    m.modules.push(instance);
+    countModule(m, instance);
     m.constructing.push(instance);
     try {
       return initialised(m, callee, instance, args);

@@ -128,7 +128,10 @@ export function run(program: Program, file: SourceFile): void {
     const target = fileOf(program, resolution);
     if (target !== undefined) run(program, target);
   }
-  if (!file.isLibrary) checkImports(program, file);
+  if (!file.isLibrary) {
+    tellSyntaxError(program, file);
+    checkImports(program, file);
+  }
   runFile(program.m, file.code, file.scope);
 }
 
@@ -221,6 +224,11 @@ function exportsType(program: Program, file: SourceFile, name: string, seen = ne
     const target = fileOf(program, resolve(program, file, specifier));
     return target !== undefined && exportsType(program, target, name, seen);
   });
+}
+
+function tellSyntaxError({ m }: Program, { parsed: { firstError } }: SourceFile): void {
+  if (firstError === null) return;
+  report(m, { code: "syntax-error", at: firstError.at, data: { message: firstError.message } });
 }
 
 /** Tells of imports of files that are not there, and of names that the library does not have. */

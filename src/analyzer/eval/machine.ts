@@ -94,12 +94,15 @@ export interface Machine {
 }
 
 export const limits = {
-  steps: 4_000_000,
+  steps: 1_000_000,
   /** Granted again after each thing that was stopped, so that the rest of the file still gets its hints. */
-  grace: 400_000,
+  grace: 100_000,
   depth: 180,
   nodes: 25_000,
+  modules: 30_000,
   values: 8,
+  /** More than these in one file nobody looks at. */
+  models: 100,
 } as const;
 
 export function newMachine(): Machine {
@@ -166,7 +169,18 @@ function outOfSteps(m: Machine): never {
 /** Counts one application of an op; a model has to stay drawable. */
 export function countNode(m: Machine): void {
   m.nodes += 1;
-  if (m.nodes <= m.nodeLimit) return;
+  if (m.nodes > m.nodeLimit) tooLarge(m);
+}
+
+/** Remembers a module that is constructed; memory has to hold them all. */
+export function countModule(m: Machine, module: ObjectValue): void {
+  m.modules.push(module);
+  if (m.modules.length <= limits.modules) return;
+  m.modules.length = 0;
+  tooLarge(m);
+}
+
+function tooLarge(m: Machine): never {
   m.nodeLimit += limits.nodes / 10;
   const loop = m.loops.findLast(({ place }) => place !== null);
   const at = loop?.place ?? m.frame?.place;

@@ -2,7 +2,7 @@ import type { Shape } from "../../ir/index.ts";
 import { unknownValue } from "../values/make.ts";
 import type { ObjectValue, Value } from "../values/value.ts";
 import { callFunction } from "./call.ts";
-import type { Machine } from "./machine.ts";
+import { limits, type Machine } from "./machine.ts";
 import { findMember } from "./prototype.ts";
 
 /** What is known of one instance at most: a loop may call it thousands of times. */
@@ -20,7 +20,9 @@ export function callModule(m: Machine, instance: ObjectValue, args: readonly Val
   }
   // While an input is only being found, nothing has really been called.
   if (m.onApply === null) remember(instance, args, output);
-  if (outer === null) m.rootCalls.push({ root: instance, inputs: args, output, frame: m.frame });
+  if (outer === null && m.rootCalls.length < limits.models) {
+    m.rootCalls.push({ root: instance, inputs: args, output, frame: m.frame });
+  }
   return output;
 }
 

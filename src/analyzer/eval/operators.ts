@@ -96,13 +96,16 @@ export function calculate(operator: string, left: Value, right: Value): Value {
   if (operator === "+" && (left.kind === "string" || right.kind === "string")) {
     if (left.kind === "unknown") return { ...left, type: "string" };
     if (right.kind === "unknown") return { ...right, type: "string" };
-    return stringValue(printText(left) + printText(right));
+    const text = printText(left) + printText(right);
+    return text.length > longestText ? unknownValue("The text is too long to follow") : stringValue(text);
   }
   if (left.kind === "unknown") return left;
   if (right.kind === "unknown") return right;
   const [a, b] = [asNumber(left), asNumber(right)];
   return a === undefined || b === undefined ? notANumber(left, right) : arithmetic(operator, a, b);
 }
+
+const longestText = 100_000;
 
 function asNumber(value: Value): NumberValue | undefined {
   if (value.kind === "number") return value;

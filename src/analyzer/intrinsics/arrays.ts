@@ -118,7 +118,8 @@ function reduce(m: Machine, array: ArrayValue, elements: readonly Value[], args:
 }
 
 function concat(m: Machine, parts: readonly Value[]): Value {
-  const elements = parts.flatMap((part) => (part.kind === "array" ? part.elements : [part]));
+  const elements: Value[] = [];
+  for (const part of parts) for (const element of part.kind === "array" ? part.elements : [part]) elements.push(element);
   const uncertain = parts.find((part) => part.kind === "array" && part.uncertain !== null);
   const unknown = parts.find((part) => part.kind === "unknown");
   const why = uncertain?.kind === "array" ? uncertain.uncertain : unknown?.kind === "unknown" ? unknown : null;
