@@ -62,10 +62,10 @@ const worlds: Readonly<Record<World, BuildOptions>> = {
   },
   /** mocha has to be the one that runs the suite, so it is not bundled, and neither is what is large. */
   suite: {
-    define: { "import.meta.url": "__suiteUrl" },
-    banner: { js: `const __suiteUrl = require("node:url").pathToFileURL(__filename).href;` },
     platform: "node",
     format: "cjs",
+    define: { "import.meta.url": "__suiteUrl" },
+    banner: { js: suiteUrl() },
     external: ["vscode", "mocha", "playwright-core"],
     sourcesContent: true,
   },
@@ -80,6 +80,12 @@ function nodeGlobals(): string {
     "const __filename = __toPath(import.meta.url);",
     'const __dirname = __toPath(new URL(".", import.meta.url));',
   ].join("\n");
+}
+
+/** `root.ts` finds the project from its own place in `scripts`; a bundled suite lies elsewhere. */
+function suiteUrl(): string {
+  const place = 'require("node:path").join(__dirname, "../../../scripts/root.ts")';
+  return `const __suiteUrl = require("node:url").pathToFileURL(${place}).href;`;
 }
 
 const nnSourcesPlugin: Plugin = {

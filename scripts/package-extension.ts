@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { build } from "./build-all.ts";
 import { contentHash } from "./content-hash.ts";
 import { root } from "./root.ts";
-import { run } from "./run-command.ts";
+import { runQuietly } from "./run-command.ts";
 
 const vsix = join(root, "dist/cnn-blocks.vsix");
 const stamp = join(root, "dist/.packaged-from");
@@ -26,7 +26,7 @@ export async function packageExtension(): Promise<string> {
   console.log("Packing the extension …");
   const vsce = join(root, "node_modules/@vscode/vsce/vsce");
   // Everything is bundled, so nothing of node_modules goes along.
-  await run(process.execPath, [
+  await runQuietly(process.execPath, [
     vsce,
     "package",
     "--no-dependencies",

@@ -11,6 +11,13 @@ export async function run(
   if (status !== 0) throw new Error(`${command} ${args.join(" ")} failed (${status}).`);
 }
 
+/** Runs a command to its end, silent but for its faults, and throws when it fails. */
+export async function runQuietly(command: string, args: readonly string[]): Promise<void> {
+  const child = spawn(command, args, { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+  const status = await new Promise((resolve) => child.on("error", resolve).on("close", resolve));
+  if (status !== 0) throw new Error(`${command} ${args.join(" ")} failed (${status}).`);
+}
+
 /** Runs a command to its end with our own output. A command that is not there counts as failed. */
 export function exitCode(
   command: string,

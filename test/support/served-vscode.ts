@@ -33,6 +33,7 @@ const quietSettings = {
   "telemetry.telemetryLevel": "off",
   "extensions.autoCheckUpdates": false,
   "chat.disableAIFeatures": true,
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
   "git.enabled": false,
   "typescript.disableAutomaticTypeAcquisition": true,
 };
@@ -93,7 +94,12 @@ function quietEnvironment(profile: string, extra: NodeJS.ProcessEnv = {}): NodeJ
   };
 }
 
-function installExtension(server: readonly string[], node: string, vsix: string, env: NodeJS.ProcessEnv): void {
+function installExtension(
+  server: readonly string[],
+  node: string,
+  vsix: string,
+  env: NodeJS.ProcessEnv,
+): void {
   const args = [...server, "--install-extension", vsix, "--force"];
   const { status, stdout, stderr } = spawnSync(node, args, { env, encoding: "utf8" });
   if (status !== 0) throw new Error(`${vsix} could not be installed:\n${stdout}${stderr}`);
