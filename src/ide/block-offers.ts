@@ -1,19 +1,14 @@
 import type { Block, BlockParameter, Model } from "../analyzer/index.ts";
-import {
-  type Dim,
-  known,
-  printShapeShort,
-  type Shape,
-  substitute,
-  symbolsOf,
-  unknownDim,
-} from "../ir/index.ts";
+import { type Dim, known, type Shape, substitute, symbolsOf, unknownDim } from "../ir/index.ts";
 import type { BlockOffer } from "../protocol/index.ts";
 import { libraryOffers } from "./library-offers.ts";
+import { fitShape } from "./shape-words.ts";
 import type { View } from "./view.ts";
 
 /** Height and width of the input that is offered where a block does not say. */
 const offeredSize = 32;
+
+const longestShape = 40;
 
 /** What can be run alone from a file: its own blocks first, in source order, then the library's. */
 export function blockOffers(view: View): readonly BlockOffer[] {
@@ -99,16 +94,16 @@ const exampleNumbers: readonly { readonly names: RegExp; readonly value: string 
   { names: /./, value: "64" },
 ];
 
-/** `1x64x32x32`: symbols become the constructor's arguments, a batch of one, and a common size. */
+/** `1x64x32x32`: an argument's symbol becomes the argument; any other size that is no number a common one. */
 function exampleInput(shape: Shape | undefined, args: ReadonlyMap<string, string | null>): string {
   if (shape === undefined) return `1x3x${offeredSize}x${offeredSize}`;
-  const sizes = shape.map((dim, axis) => known(bound(dim, axis, args)) ?? offeredSize);
+  const sizes = shape.map((dim, axis) => known(dim) ?? fromArguments(dim, args) ?? exampleSize(axis));
   return sizes.join("x");
 }
 
-function bound(dim: Dim, axis: number, args: ReadonlyMap<string, string | null>): Dim {
-  const bindings = symbolsOf(dim).map((name) => [name, Number(args.get(name) ?? exampleSize(axis))] as const);
-  return substitute(dim, new Map(bindings.filter(([, value]) => Number.isInteger(value))));
+function fromArguments(dim: Dim, args: ReadonlyMap<string, string | null>): number | undefined {
+  const bindings = symbolsOf(dim).map((name) => [name, Number(args.get(name) ?? Number.NaN)] as const);
+  return known(substitute(dim, new Map(bindings.filter(([, value]) => Number.isInteger(value)))));
 }
 
 function exampleSize(axis: number): number {
@@ -120,7 +115,7 @@ function describe(view: View, block: Block): string {
   const kind = model === undefined ? block.kind : modelKind(model);
   const line = (view.linesOf(view.analysis.file)?.positionAt(block.nameRange.start).line ?? 0) + 1;
   const input = block.inputs?.[0];
-  return `${kind}, line ${line}${input === undefined ? "" : `, input ${printShapeShort(input)}`}`;
+  return `${kind}, line ${line}${input === undefined ? "" : `, input ${fitShape(input, longestShape)}`}`;
 }
 
 function modelKind({ symbolic }: Model): string {

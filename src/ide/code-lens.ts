@@ -1,10 +1,11 @@
 import type { Block, Model } from "../analyzer/index.ts";
 import type { Range } from "../base/index.ts";
+import { shapeOf } from "./node-title.ts";
 import { shortCost, shortCount } from "./numbers.ts";
-import { cut } from "./shape-words.ts";
+import { fitShape } from "./shape-words.ts";
 import type { View } from "./view.ts";
 
-const longestCount = 24;
+const longestShape = 32;
 
 /** A link above a line. Those at one place stand side by side. */
 export interface CodeLens {
@@ -46,11 +47,11 @@ function blockLenses(view: View, block: Block, models: readonly Model[]): readon
   const [model] = models;
   if (model !== undefined && !model.symbolic)
     return modelLenses(view, model, block.nameRange, models.length - 1);
-  const counts = model === undefined ? "" : ` · ${countWords(view, model)}`;
+  const shapes = model === undefined ? "" : ` · ${shapeWords(model)}`;
   const run = { range: block.nameRange, command: "cnnBlocks.runBlock", argument: block.name } as const;
   const preview = { range: block.nameRange, command: "cnnBlocks.openPreview" } as const;
   return [
-    { ...run, title: `${block.name}${counts}` },
+    { ...run, title: `${block.name}${shapes}` },
     { ...run, title: "Run…" },
     ...(model === undefined ? [] : [{ ...preview, title: "Preview", argument: model.id }]),
   ];
@@ -74,6 +75,12 @@ function modelLenses(view: View, model: Model, place: Range, others: number): re
 
 function countWords(view: View, model: Model): string {
   const { total } = view.report(model);
-  const parameters = cut(shortCount(total.parameters), longestCount);
-  return `${parameters} params · ${cut(shortCost(total.macs, view.settings.units), longestCount)}`;
+  return `${shortCount(total.parameters)} params · ${shortCost(total.macs, view.settings.units)}`;
+}
+
+/** What a block with symbols for arguments does to a tensor; its counts are formulas, which are in the hover. */
+function shapeWords({ graph }: Model): string {
+  const words = (ids: readonly number[]) =>
+    ids.map((id) => fitShape(shapeOf(graph, id), longestShape)).join(", ");
+  return `${words(graph.inputs)} → ${words(graph.outputs)}`;
 }

@@ -1,12 +1,21 @@
-import { type Dim, isUnknown, multiply, printDim } from "../ir/index.ts";
+import { type Dim, isUnknown, multiply, printDim, symbolsOf } from "../ir/index.ts";
 
 /** The unit of arithmetic cost; FLOPs are two for every MAC. */
 export type CostUnit = "MACs" | "FLOPs";
 
+/** A longer formula tells nobody anything; what it depends on does. */
+const longestFormula = 48;
+
 /** Every digit, with commas: `11,689,512`. A symbolic count is its formula, an unknown one says so. */
 export function exactCount(count: Dim): string {
   if (typeof count === "number") return count.toLocaleString("en-US");
-  return isUnknown(count) ? "unknown" : printDim(count);
+  return isUnknown(count) ? "unknown" : formula(count);
+}
+
+/** `9·inChannels·outChannels`, or `f(N, H, W, stride)` where the formula is long. */
+function formula(dim: Dim): string {
+  const text = printDim(dim);
+  return text.length <= longestFormula ? text : `f(${symbolsOf(dim).join(", ")})`;
 }
 
 /** Three significant digits and a letter: `11.7M`, `1.81G`; below ten thousand every digit. */
@@ -35,7 +44,7 @@ export function costIn(macs: Dim, unit: CostUnit): Dim {
 
 /** Memory in binary units: `784 KiB`, `1.5 MiB`. */
 export function memorySize(bytes: Dim): string {
-  if (typeof bytes !== "number") return isUnknown(bytes) ? "unknown" : `${printDim(bytes)} bytes`;
+  if (typeof bytes !== "number") return isUnknown(bytes) ? "unknown" : `${formula(bytes)} bytes`;
   const scale = memoryScales.find(({ from }) => bytes >= from);
   return scale === undefined ? `${bytes} B` : scaled(bytes, scale.factor, ` ${scale.letter}`);
 }

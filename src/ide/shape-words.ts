@@ -15,10 +15,16 @@ export function cut(text: string, limit: number): string {
   return text.length <= limit ? text : `${text.slice(0, limit - 1)}…`;
 }
 
-/** Sizes by name where the tensor is an image batch: `N 1 · C 64 · H 56 · W 56`; null for other ranks. */
+/**
+ * Sizes by name where the tensor is an image batch: `N 1 · C 64 · H 56 · W 56`. Null for other ranks, and where a size
+ * is a formula, which reads better in the shape itself. A symbol that is called like its axis stands alone.
+ */
 export function namedSizes(shape: Shape): string | null {
-  if (shape.length !== imageAxes.length) return null;
-  return shape.map((dim, axis) => `${imageAxes[axis]} ${printDim(dim)}`).join(" · ");
+  const sizes = shape.map(printDim);
+  if (shape.length !== imageAxes.length || sizes.some((size) => size.includes(" "))) return null;
+  return imageAxes
+    .map((axis, index) => (sizes[index] === axis ? axis : `${axis} ${sizes[index]}`))
+    .join(" · ");
 }
 
 function elided(dim: Dim): string {

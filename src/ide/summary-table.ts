@@ -43,9 +43,9 @@ export function layerPath({ owner, module }: Node): ModulePath {
   return owner ?? module;
 }
 
-function heading({ name, graph, inputFrom }: Model): string {
+function heading({ name, graph, inputFrom, symbolic }: Model): string {
   const shapes = (ids: readonly number[]) => shapesText(ids.map((id) => shapeOf(graph, id)));
-  const assumed = inputFrom === "assumed" ? " (assumed)" : "";
+  const assumed = inputFrom === "assumed" && !symbolic ? " (assumed)" : "";
   return `${name}   ${shapes(graph.inputs)}${assumed} → ${shapes(graph.outputs)}`;
 }
 

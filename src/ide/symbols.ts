@@ -1,11 +1,13 @@
 import type { Block, BlockMember, Fact, ModuleFact } from "../analyzer/index.ts";
 import type { Range } from "../base/index.ts";
-import { printShapeShort, type Shape } from "../ir/index.ts";
 import { countParameters } from "../passes/parameters.ts";
 import { countLayer } from "./layer-counts.ts";
 import { shapeOf } from "./node-title.ts";
 import { exactCount, shortCount } from "./numbers.ts";
+import { fitShape } from "./shape-words.ts";
 import type { View } from "./view.ts";
+
+const longestShape = 40;
 
 /** An entry of the outline. */
 export interface DocumentSymbol {
@@ -33,10 +35,11 @@ export function documentSymbols(view: View): readonly DocumentSymbol[] {
 function blockDetail(view: View, { name }: Block): string {
   const model = view.analysis.models.find(({ className }) => className === name);
   if (model === undefined) return "";
-  const { graph } = model;
-  const words = (ids: readonly number[]) => shapesWords(ids.map((id) => shapeOf(graph, id)));
-  const count = shortCount(view.report(model).total.parameters);
-  return `${words(graph.inputs)} → ${words(graph.outputs)} · ${count} params`;
+  const { graph, symbolic } = model;
+  const words = (ids: readonly number[]) =>
+    ids.map((id) => fitShape(shapeOf(graph, id), longestShape)).join(", ");
+  const shapes = `${words(graph.inputs)} → ${words(graph.outputs)}`;
+  return symbolic ? shapes : `${shapes} · ${shortCount(view.report(model).total.parameters)} params`;
 }
 
 function memberSymbol(view: View, { name, className, range, nameRange }: BlockMember): DocumentSymbol {
@@ -57,8 +60,4 @@ function moduleWords({ className, layers }: ModuleFact): string {
   const title = layers.length === 1 && layer?.path === "" ? countLayer(layer).title : className;
   const { parameters } = countParameters(layers);
   return parameters === 0 ? title : `${title} · ${exactCount(parameters)} params`;
-}
-
-function shapesWords(shapes: readonly Shape[]): string {
-  return shapes.map(printShapeShort).join(", ");
 }

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { nnSources } from "virtual:nn-sources";
 import { after, before, describe, it } from "mocha";
 import { runCli } from "../../src/cli/cli.ts";
@@ -309,6 +311,13 @@ describe("command", function () {
     });
   }
 
+  it("as a process of its own: exit code, and text where it belongs", () => {
+    const { status, stdout, stderr } = asProcess("check", join(folder, "faulty.ts"));
+    assert.equal(status, 1, stderr);
+    assert.match(stdout, /faulty\.ts:2:25: error\[channel-mismatch\]/);
+    assert.equal(asProcess("check", join(folder, "missing.ts")).status, 2);
+  });
+
   it("a file without a model says so", async () => {
     const { code, err } = await cli("summary", "plain.ts");
     assert.equal(code, 1);
@@ -332,6 +341,15 @@ describe("command", function () {
       assert.ok(out.includes(word), word);
   });
 });
+
+function asProcess(...args: readonly string[]) {
+  const root = fileURLToPath(new URL("../../", import.meta.url));
+  const loaders = ["--import", "tsx", "--import", "./test/support/virtual-modules.mjs"];
+  return spawnSync(process.execPath, [...loaders, "src/cli/main.ts", ...args], {
+    cwd: root,
+    encoding: "utf8",
+  });
+}
 
 function outputOf({ out }: Pick<Outcome, "out">): string | undefined {
   return /^Output .*$/m.exec(out)?.[0];

@@ -25,7 +25,8 @@ describe("shapes for people", () => {
   }
 
   it("the sizes of an image batch have names", () => {
-    assert.equal(namedSizes([symbol("N"), 64, 56, 56]), "N N · C 64 · H 56 · W 56");
+    assert.equal(namedSizes([symbol("N"), 64, 56, 56]), "N · C 64 · H 56 · W 56");
     assert.equal(namedSizes([1, 1000]), null);
+    assert.equal(namedSizes([1, 64, half, half]), null);
   });
 });

@@ -71,7 +71,7 @@ function fieldWords({ size, jump }: ReceptiveField): string {
 
 function noteOnInput(view: View, facts: readonly TensorFact[]): string | null {
   const models = facts.flatMap(({ nodes }) => nodes).map((reference) => view.model(reference.model));
-  const assumed = models.find((model) => model.inputFrom === "assumed");
+  const assumed = models.find((model) => model.inputFrom === "assumed" && !model.symbolic);
   return assumed === undefined ? null : assumedNote(inputsOf(assumed));
 }
 
