@@ -93,7 +93,7 @@ describe("the preview's graph", () => {
     const labels = preview.page.locator(".edges text");
     assert.ok((await labels.allTextContents()).every((text) => text === "2×64×16×16"));
     assert.ok((await labels.count()) >= 7);
-    await preview.page.getByText("Shapes").click();
+    await preview.page.click('[title="Hide the shapes on lines"]');
     assert.equal(await labels.count(), 0);
     await preview.close();
   });

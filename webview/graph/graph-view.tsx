@@ -74,8 +74,10 @@ function Canvas({ view }: { readonly view: ModelView }) {
           )}
           {drawing !== null && <Overview placed={drawing.placed} />}
         </ReactFlow>
-        <GraphControls fit={camera.fit} zoomBy={camera.zoomBy} />
-        <Legend view={view} />
+        <div className="canvas-corner">
+          <GraphControls fit={camera.fit} zoomBy={camera.zoomBy} />
+          <Legend view={view} />
+        </div>
         {busy && <div className="busy-bar" role="status" aria-label="Laying out" />}
       </div>
     </SceneContext.Provider>

@@ -48,7 +48,8 @@ export function itemWords(view: ModelView, item: Item, units: Units, times: Time
 function namesOf(view: ModelView, item: Item): Pick<ItemWords, "name" | "title" | "category"> {
   if (item.kind === "layer") {
     const { title, category } = labelOf(view.model, item.node);
-    return { name: item.name || inputName(view, item), title, category };
+    const name = item.name || inputName(view, item);
+    return { name, title: title.toLowerCase() === name ? "" : title, category };
   }
   const many = item.times > 1 ? memberClass(view, item) : "";
   const title = item.sort === "repeat" ? `${item.times} × ${item.className}` : item.className;

@@ -1,16 +1,17 @@
 import { useState } from "react";
-import { Button, Checkbox, Dropdown } from "../controls/index.ts";
+import { Button, Dropdown } from "../controls/index.ts";
 import { ActionIcon } from "../graph/icons.tsx";
 import { allFolded, allUnfolded } from "../model/folds.ts";
 import type { HeatMetric } from "../model/heat.ts";
-import { display, setFolds } from "../state/app-state.ts";
+import { display, setFolds, showsPanel } from "../state/app-state.ts";
 import { useApp, usePage } from "../state/page.ts";
 import { Search } from "./search.tsx";
 
 /** How the model is drawn. */
 export function Toolbar() {
   const { store } = usePage();
-  const { mode, heat, shapes, panel } = useApp((state) => state.display);
+  const { mode, heat, shapes } = useApp((state) => state.display);
+  const panel = useApp(showsPanel);
   return (
     <div className="toolbar" role="toolbar" aria-label="View">
       <Search />
@@ -18,9 +19,14 @@ export function Toolbar() {
         <>
           <FoldButtons />
           <Heat value={heat} />
-          <Checkbox checked={shapes} onChange={(on) => store.update(display({ shapes: on }))}>
-            Shapes
-          </Checkbox>
+          <Button
+            look="icon"
+            label={shapes ? "Hide the shapes on lines" : "Show the shapes on lines"}
+            pressed={shapes}
+            onClick={() => store.update(display({ shapes: !shapes }))}
+          >
+            <ActionIcon name="shapes" />
+          </Button>
         </>
       )}
       <Button

@@ -51,11 +51,11 @@ interface Grid {
 
 const gap = 3;
 
-/** Single values get small squares, maps about an eighth of the row, never blown up beyond recognition. */
+/** Single values get small squares, maps a thumbnail; a row is filled, within reason. */
 function gridFor({ width, height }: FeatureMaps, room: number): Grid {
-  const cell = width * height === 1 ? 14 : Math.min(Math.max(width, 56), 112);
+  const cell = width * height === 1 ? 14 : Math.min(Math.max(width, 44), 64);
   const columns = Math.max(Math.floor((room + gap) / (cell + gap)), 1);
-  const across = Math.min(Math.floor((room + gap) / columns) - gap, 2 * cell);
+  const across = Math.min(Math.floor((room + gap) / columns) - gap, 1.5 * cell);
   const down = Math.max(Math.round((across * height) / width), 4);
   return { columns, width: across, height: down, pitchX: across + gap, pitchY: down + gap };
 }
@@ -71,7 +71,8 @@ function draw(canvas: HTMLCanvasElement, maps: FeatureMaps, grid: Grid): void {
   const painter = picture.getContext("2d");
   if (context === null || painter === null) return;
   context.scale(ratio, ratio);
-  context.imageSmoothingEnabled = false;
+  // Enlarged, pixels stay pixels; reduced, none of them may be lost.
+  context.imageSmoothingEnabled = maps.width > grid.width * ratio;
   for (let i = 0; i < maps.count; i++) {
     painter.putImageData(imageOf(maps, i), 0, 0);
     const [x, y] = [(i % grid.columns) * grid.pitchX, Math.floor(i / grid.columns) * grid.pitchY];

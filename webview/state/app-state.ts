@@ -42,8 +42,8 @@ export interface Display {
   readonly heat: HeatMetric;
   readonly shapes: boolean;
   readonly tab: Tab;
-  /** Whether the side panel may show; until there is something in it, it does not. */
-  readonly panel: boolean;
+  /** Whether the side panel shows; until somebody says so, it does as soon as there is something in it. */
+  readonly panel: boolean | null;
 }
 
 /** What the side panel holds. */
@@ -78,7 +78,7 @@ export const initialState: AppState = {
   selected: null,
   wanted: null,
   cursor: null,
-  display: { mode: "graph", heat: "none", shapes: true, tab: "layer", panel: true },
+  display: { mode: "graph", heat: "none", shapes: true, tab: "layer", panel: null },
   search: "",
   running: null,
   finished: null,
@@ -196,9 +196,9 @@ export function endRun(notice: string | null): (state: AppState) => AppState {
   return (state) => ({ ...state, running: null, notice });
 }
 
-/** Whether there is anything to show in the side panel, and it was not closed. */
+/** Whether the side panel is open. */
 export function showsPanel({ display, selected, finished, comparison }: AppState): boolean {
-  return display.panel && (selected !== null || finished !== null || comparison !== null);
+  return display.panel ?? (selected !== null || finished !== null || comparison !== null);
 }
 
 /** The last run, where it speaks of the model in view: the same steps, whatever else was edited. */
