@@ -39,7 +39,9 @@ import { Thrown } from "./stops.ts";
 export function compileStatements(c: Context, statements: readonly Statement[]): Execute {
   const functions = statements.filter(isFunctionDeclaration).map((node) => compileFunctionDeclaration(c, node));
   const steps = statements.filter((node) => !isFunctionDeclaration(node)).map((node) => c.compile.statement(c, node));
+  const { m } = c;
   return (scope) => {
+    m.steps += steps.length;
     for (const declareFunction of functions) declareFunction(scope);
     for (const step of steps) {
       const completion = step(scope);

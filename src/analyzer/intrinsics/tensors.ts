@@ -16,9 +16,13 @@ export const tensorIntrinsics: Readonly<Record<string, Value>> = {
   attributes: nativeValue("attributes", (m, _, args) => checkAttributes(m, args)),
 };
 
+/** Checking and inferring is more work than a step of the interpreter. */
+const stepsAnOp = 10;
+
 /** `attributes(op, attrs)`: what is impossible about a layer is told where it is constructed. */
 function checkAttributes(m: Machine, [op, attrs = undefinedValue]: readonly Value[]): Value {
   if (op?.kind !== "string") return attrs;
+  m.steps += stepsAnOp;
   const plain = toAttrs(attrs);
   const layer = m.constructing.at(-1)?.module;
   if (layer) layer.layer = { op: op.text, attrs: plain };
@@ -39,6 +43,7 @@ function applyOp(m: Machine, [op, attrs = undefinedValue, list, owner]: readonly
   const plain = toAttrs(attrs);
   const shapes = inputs.map(({ shape }) => shape);
   m.onApply?.(op.text, plain, shapes);
+  m.steps += stepsAnOp;
   countNode(m);
   const { value: shape, problems } = findOp(op.text).infer(plain, shapes);
   const module = owner?.kind === "object" ? owner : null;
