@@ -8,6 +8,7 @@ import { Guard } from "./guard.tsx";
 import { fetchBytes, readAssets, startWorker } from "./host/assets.ts";
 import { type Bridge, connect } from "./host/bridge.ts";
 import { layOutIn } from "./layout/lay-out.ts";
+import { remembered } from "./layout/remembered.ts";
 import { type AppState, initialState } from "./state/app-state.ts";
 import { receive } from "./state/host-messages.ts";
 import { pageToKeep, restored } from "./state/kept-state.ts";
@@ -46,7 +47,7 @@ function keepState(store: Store<AppState>, bridge: Bridge): void {
 async function start(bridge: Bridge): Promise<void> {
   registerControls();
   const store = createStore(restored(initialState, bridge.kept()));
-  const layOut = layOutIn(await startWorker(assets.layoutWorker));
+  const layOut = remembered(layOutIn(await startWorker(assets.layoutWorker)));
   const page: Page = { store, bridge, layOut, engine: createEngine(startEngine) };
   keepState(store, bridge);
   createRoot(rootElement()).render(

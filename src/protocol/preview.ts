@@ -18,7 +18,13 @@ export type HostMessage =
   /** The cursor moved: mark the node or module written there; null clears the mark. */
   | { readonly kind: "select-source"; readonly at: FileRange | null }
   /** Runs a model (the one in view, or a block apart) and answers by `run-finished` under the same id. */
-  | { readonly kind: "run"; readonly id: string; readonly model: ModelDocument; readonly seed: number; readonly runs: number }
+  | {
+      readonly kind: "run";
+      readonly id: string;
+      readonly model: ModelDocument;
+      readonly seed: number;
+      readonly runs: number;
+    }
   /** Runs several on one input and tables them. */
   | {
       readonly kind: "compare";
@@ -35,10 +41,18 @@ export type PreviewMessage =
   | { readonly kind: "ready" }
   /** The author asked to see where a node or module is written. */
   | { readonly kind: "reveal"; readonly at: FileRange }
+  /** The author asked to see where a fault of the list is. */
+  | { readonly kind: "reveal-problem"; readonly problem: WordedProblem }
   /** Another model of the file was picked. */
   | { readonly kind: "pick-model"; readonly id: string }
   /** Something the page did that tests and the status bar wait for: the graph is laid out and drawn. */
-  | { readonly kind: "drawn"; readonly model: string; readonly nodes: number; readonly edges: number; readonly folded: number }
+  | {
+      readonly kind: "drawn";
+      readonly model: string;
+      readonly nodes: number;
+      readonly edges: number;
+      readonly folded: number;
+    }
   | { readonly kind: "run-progress"; readonly id: string; readonly done: number; readonly total: number }
   | { readonly kind: "run-finished"; readonly id: string; readonly outcome: RunOutcome }
   /** Opens a command of the extension from a button of the page. */

@@ -104,6 +104,9 @@ describe("the preview's page", function () {
       (await preview.page.locator(".problems summary").textContent()) ?? "",
       /1 problem.*expects 16 channels/,
     );
+    await preview.page.locator(".problems summary").click();
+    const asked = await preview.after("reveal-problem", () => preview.page.getByText("3:7").click());
+    assert.equal(asked.problem.code, "channel-mismatch");
     assert.match((await preview.page.locator(".totals").textContent()) ?? "", /FLOPs/);
     await preview.page.locator('vscode-dropdown[aria-label="Model"]').click();
     const { id } = await preview.after("pick-model", () =>

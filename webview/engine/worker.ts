@@ -18,6 +18,7 @@ const cancelled = new Map<string, { aborted: boolean }>();
 let builds: KernelBytes = {};
 let backend: Backend | null = null;
 let lastRun: LastRun | null = null;
+let newestMaps = 0;
 let queue: Promise<void> = Promise.resolve();
 
 scope.onmessage = ({ data }) => {
@@ -26,6 +27,7 @@ scope.onmessage = ({ data }) => {
     if (signal !== undefined) signal.aborted = true;
     return;
   }
+  if (data.kind === "maps") newestMaps = data.id;
   if (data.kind === "run") cancelled.set(data.id, { aborted: false });
   queue = queue
     .then(() => answer(data))
@@ -42,7 +44,9 @@ async function answer(request: Exclude<EngineRequest, { kind: "cancel" }>): Prom
     case "run":
       return scope.postMessage({ kind: "outcome", id: request.id, outcome: await run(request) });
     case "maps": {
-      const maps = lastRun === null ? null : await mapsOfLastRun(lastRun, request);
+      // Who walks through the layers asks faster than one can run: only the last question is worth a run.
+      const outdated = request.id !== newestMaps;
+      const maps = lastRun === null || outdated ? null : await mapsOfLastRun(lastRun, request);
       const transfer = maps === null ? [] : [maps.pixels, maps.ranges];
       return scope.postMessage({ kind: "maps", id: request.id, maps }, transfer);
     }

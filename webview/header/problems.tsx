@@ -1,7 +1,8 @@
-import { useApp } from "../state/page.ts";
+import { useApp, usePage } from "../state/page.ts";
 
 /** Faults of the file, where there are any; each leads to its place. */
 export function Problems() {
+  const { bridge } = usePage();
   const problems = useApp((state) => state.shown?.problems ?? none);
   if (problems.length === 0) return null;
   return (
@@ -12,10 +13,14 @@ export function Problems() {
       <ul>
         {problems.map((problem) => (
           <li key={`${problem.file}:${problem.line}:${problem.column}:${problem.code}`}>
-            <span className="problem-place">
+            <button
+              type="button"
+              className="link"
+              onClick={() => bridge.post({ kind: "reveal-problem", problem })}
+            >
               {problem.line}:{problem.column}
-            </span>
-            {problem.message}
+            </button>
+            <span>{problem.message}</span>
             <code>{problem.code}</code>
           </li>
         ))}

@@ -15,12 +15,14 @@ export function FeatureMapsView({ view, node }: { readonly view: ModelView; read
   const finished = useApp(finishedOfView);
   const [shared, setShared] = useState(false);
   const [shown, setShown] = useState(pageOfMaps);
-  const maps = useMaps(node, shown, shared ? "shared" : "channel");
+  const answer = useMaps(node, shown, shared ? "shared" : "channel");
   if (finished === null) return <p className="hint">Run the model to see its feature maps.</p>;
-  if (maps === null) return null;
-  const fused = maps.node !== node;
+  if (answer === null) return null;
+  const { maps } = answer;
+  if (maps === null) return <p className="hint">Run the model again to see its feature maps.</p>;
+  const fused = maps.node !== answer.asked;
   return (
-    <section className="maps" aria-label="Feature maps">
+    <section className="maps" aria-label="Feature maps" aria-busy={answer.asked !== node}>
       <div className="maps-head">
         <h3>
           {maps.channels} {maps.height * maps.width > 1 ? (maps.channels === 1 ? "map" : "maps") : "values"}
@@ -48,23 +50,30 @@ const pageOfMaps = 64;
 /** Pixels a side: twice what is drawn on a plain screen. */
 const mostPixels = 112;
 
-function useMaps(node: NodeId, count: number, scale: "shared" | "channel"): FeatureMaps | null {
+interface Answer {
+  readonly asked: NodeId;
+  /** Null where the engine no longer holds the run. */
+  readonly maps: FeatureMaps | null;
+}
+
+/** The newest answer; that for the node before stays until the next one is there. */
+function useMaps(node: NodeId, count: number, scale: "shared" | "channel"): Answer | null {
   const { engine } = usePage();
   const finished = useApp(finishedOfView);
-  const [maps, setMaps] = useState<FeatureMaps | null>(null);
+  const [answer, setAnswer] = useState<Answer | null>(null);
   useEffect(() => {
     let wanted = true;
-    if (finished === null) setMaps(null);
+    if (finished === null) setAnswer(null);
     else {
-      void engine.maps({ node, first: 0, count, side: mostPixels, scale }).then((answer) => {
-        if (wanted) setMaps(answer);
+      void engine.maps({ node, first: 0, count, side: mostPixels, scale }).then((maps) => {
+        if (wanted) setAnswer({ asked: node, maps });
       });
     }
     return () => {
       wanted = false;
     };
   }, [engine, finished, node, count, scale]);
-  return maps;
+  return answer;
 }
 
 function Scale({ maps, shared }: { readonly maps: FeatureMaps; readonly shared: boolean }) {

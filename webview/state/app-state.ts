@@ -60,8 +60,6 @@ export interface Finished {
   readonly model: ModelDocument;
   readonly result: RunResult;
   readonly times: Times;
-  /** Whether the worker still holds the run's tensors. */
-  readonly live: boolean;
 }
 
 export interface Comparison {
@@ -173,7 +171,7 @@ export function finishRun(model: ModelDocument, result: RunResult): (state: AppS
   return (state) => ({
     ...state,
     running: null,
-    finished: { model, result, times: timesOf(model, result.steps), live: true },
+    finished: { model, result, times: timesOf(model, result.steps) },
     display: {
       ...state.display,
       tab: "run",

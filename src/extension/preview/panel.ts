@@ -7,7 +7,7 @@ import { type Channel, openChannel } from "./channel.ts";
 import { pageHtml } from "./page-html.ts";
 import { afterMessage, type PreviewState } from "./preview-state.ts";
 import { createRuns, type Runs } from "./runs.ts";
-import { revealSource, selectedSource } from "./source-selection.ts";
+import { revealProblem, revealSource, selectedSource } from "./source-selection.ts";
 import { createView, type View } from "./view.ts";
 
 /** One open panel with its page. It ends with the panel. */
@@ -68,6 +68,7 @@ function cancelAll(runs: Runs, channel: Channel): void {
 function answer(message: PreviewMessage, view: View): void {
   if (message.kind === "ready") void view.refresh();
   if (message.kind === "reveal") void revealSource(message.at);
+  if (message.kind === "reveal-problem") void revealProblem(message.problem);
   const uri = view.uri();
   if (uri === undefined) return;
   if (message.kind === "pick-model") void view.turnTo(uri, message.id);

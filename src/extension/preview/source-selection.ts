@@ -1,6 +1,8 @@
 import {
+  Position,
   Range,
   Selection,
+  type TextDocument,
   type TextEditor,
   TextEditorRevealType,
   Uri,
@@ -9,6 +11,7 @@ import {
   workspace,
 } from "vscode";
 import type { FileRange } from "../../base/index.ts";
+import type { WordedProblem } from "../../protocol/index.ts";
 import { editorOf } from "../model-files.ts";
 
 /** Where the cursor of an editor stands, in the words of the protocol. */
@@ -22,9 +25,18 @@ export function selectedSource({ document, selection }: TextEditor): FileRange {
 
 /** Selects a stretch of source in its editor, which is opened beside the preview where it is not in sight. */
 export async function revealSource(at: FileRange): Promise<void> {
-  const uri = Uri.parse(at.file);
+  await select(Uri.parse(at.file), (text) => new Range(text.positionAt(at.start), text.positionAt(at.end)));
+}
+
+/** Puts the cursor where a fault begins. */
+export async function revealProblem({ file, line, column }: WordedProblem): Promise<void> {
+  const place = new Position(line - 1, column - 1);
+  await select(Uri.parse(file), (text) => text.validateRange(new Range(place, place)));
+}
+
+async function select(uri: Uri, rangeIn: (text: TextDocument) => Range): Promise<void> {
   const document = await workspace.openTextDocument(uri);
-  const range = new Range(document.positionAt(at.start), document.positionAt(at.end));
+  const range = rangeIn(document);
   const editor =
     editorOf(uri) ??
     (await window.showTextDocument(document, { viewColumn: sourceColumn(), preserveFocus: true }));
