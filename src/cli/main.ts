@@ -4,6 +4,9 @@ import { nnSources } from "virtual:nn-sources";
 import { backendNames, type KernelBytes } from "../runtime/index.ts";
 import { runCli } from "./cli.ts";
 
+// Whoever reads our output may have had enough of it (`| head`): that is no fault.
+process.stdout.on("error", () => process.exit());
+
 process.exitCode = await runCli(process.argv.slice(2), {
   folder: process.cwd(),
   library: nnSources,

@@ -96,7 +96,7 @@ function countLabel(counts: readonly Dim[]): string {
   const [only] = exact;
   if (exact.length === 1 && only !== undefined) return `${cut(only, longestHint - unit.length)}${unit}`;
   const numbers = counts.filter((count) => typeof count === "number");
-  if (numbers.length < counts.length) return cut(`${exact.length} sizes of params`, longestHint);
+  if (numbers.length < counts.length) return cut(`${exact.length} param counts`, longestHint);
   return `${shortCount(Math.min(...numbers))}–${shortCount(Math.max(...numbers))}${unit}`;
 }
 
