@@ -1,6 +1,6 @@
 import { useElement } from "./elements.ts";
 
-export interface Choice<V extends string> {
+interface Choice<V extends string> {
   readonly value: V;
   readonly text: string;
 }

@@ -1,6 +1,6 @@
 export { Button } from "./button.tsx";
 export { Checkbox } from "./checkbox.tsx";
-export { type Choice, Dropdown } from "./dropdown.tsx";
+export { Dropdown } from "./dropdown.tsx";
 export { ProgressRing } from "./progress-ring.tsx";
 export { registerControls } from "./register.ts";
 export { TextField } from "./text-field.tsx";

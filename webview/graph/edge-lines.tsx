@@ -77,7 +77,7 @@ function ArrowHead({ id }: { readonly id: string }) {
 const radius = 6;
 
 /** The polyline with its corners rounded. */
-export function rounded(points: readonly Point[]): string {
+function rounded(points: readonly Point[]): string {
   const [first] = points;
   const last = points.at(-1);
   if (first === undefined || last === undefined) return "";

@@ -61,11 +61,3 @@ export function groupAt(tree: Tree, id: ItemId): GroupItem {
 export function nodesOf(item: Item): readonly NodeId[] {
   return item.kind === "layer" ? [item.node] : item.nodes;
 }
-
-/** The groups around an item, innermost first, the root last. */
-export function groupsAround(tree: Tree, id: ItemId): readonly GroupItem[] {
-  const around: GroupItem[] = [];
-  for (let at = itemAt(tree, id).parent; at !== null; at = groupAt(tree, at).parent)
-    around.push(groupAt(tree, at));
-  return around;
-}

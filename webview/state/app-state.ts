@@ -49,7 +49,7 @@ export interface Display {
 /** What the side panel holds. */
 export type Tab = "layer" | "run" | "comparison";
 
-export interface Running {
+interface Running {
   readonly id: string;
   readonly title: string;
   readonly done: number;

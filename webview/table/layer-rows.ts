@@ -12,7 +12,7 @@ export interface LayerRow {
   readonly cells: Readonly<Record<Column, Cell>>;
 }
 
-export interface Cell {
+interface Cell {
   readonly text: string;
   /** Absent where there is no number: such rows come last, whichever way the table is sorted. */
   readonly value?: number | undefined;

@@ -17,7 +17,7 @@ export interface PreviewDriver {
   close(): Promise<void>;
 }
 
-export type Said<K extends PreviewMessage["kind"]> = Extract<PreviewMessage, { kind: K }>;
+type Said<K extends PreviewMessage["kind"]> = Extract<PreviewMessage, { kind: K }>;
 type ShowMessage = Extract<HostMessage, { kind: "show" }>;
 
 export interface DriverOptions {
