@@ -15,7 +15,7 @@ import { clamp, madd } from "./simd";
  * zeros     inputWidth · 32 bytes of zeros, for rows outside
  * weights   f32[36][output blocks][channels][8], transformed; bias f32[blocks][8]; none: f32[8] zeros
  * table     from row_table with steps of 32
- * scratch   f32[36][chunk][input planes + output blocks][8] and 1152 bytes more
+ * scratch   f32[36][chunk][input planes + output blocks][8] and 10 KB more
  */
 export function f32_winograd(
   input: usize, inputPlane: usize, inputHeight: i32, inputWidth: i32, channels: i32, output: usize,
@@ -30,23 +30,25 @@ export function f32_winograd(
   const transformed = scratch + 1152;
   for (let start = tileBegin, size = 0; start < tileEnd; start += size) {
     size = partSize(tileEnd - tileBegin, chunk, start - tileBegin);
-    const products = transformed + 36 * planes * size * 32;
+    const inputStep = oddLines(planes * size * 32);
+    const outputStep = oddLines(blocks * size * 32);
+    const products = transformed + 36 * inputStep;
     for (let plane = 0; plane < planes; plane++) {
       for (let i = 0; i < size; i++) {
         const y = ((start + i) / across) * 4 - padTop;
         const x = ((start + i) % across) * 4 - padLeft;
         inputTile(
           input + plane * inputPlane, inputHeight, inputWidth, y, x, zeros, work,
-          transformed + (plane * size + i) * 32, planes * size * 32
+          transformed + (plane * size + i) * 32, inputStep
         );
       }
     }
     for (let f = 0; f < 36; f++) {
-      const from = transformed + f * planes * size * 32;
+      const from = transformed + f * inputStep;
       for (let block = blockBegin; block < blockEnd; block++) {
         const w = weights + (f * blocks + block) * channels * 32;
         tiles(
-          size, table, 1, channels, size * 32, from, w, none, products + (f * blocks + block) * size * 32,
+          size, table, 1, channels, size * 32, from, w, none, products + f * outputStep + block * size * 32,
           0, -Infinity, Infinity
         );
       }
@@ -58,7 +60,7 @@ export function f32_winograd(
         const offset = (y * outputWidth + x) * 32;
         const add = residual ? residual + block * residualPlane + offset : 0;
         outputTile(
-          products + (block * size + i) * 32, blocks * size * 32, work,
+          products + (block * size + i) * 32, outputStep, work,
           output + block * outputPlane + offset, outputWidth * 32, min(4, outputHeight - y),
           min(4, outputWidth - x), bias + block * 32, add, lo, hi
         );
@@ -70,6 +72,14 @@ export function f32_winograd(
     const plane = output + block * outputPlane;
     activateRange(plane, plane, outputHeight * outputWidth * 32, act, alpha);
   }
+}
+
+/**
+ * Room for so many bytes that is an odd number of cache lines: the 36 parts, which are read and written side by
+ * side, then fall into different sets of the caches.
+ */
+function oddLines(bytes: usize): usize {
+  return ((bytes + 63) & ~63) | 64;
 }
 
 /** Bᵀ d B of the 6 × 6 inputs that begin at row y, column x; the 36 results are `step` bytes apart. */

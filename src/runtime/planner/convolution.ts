@@ -9,8 +9,8 @@ import { anyLayout, imageOf, inLayout, outputValue } from "./values.ts";
 /** Bytes of input that a chunk of output pixels may read: about half of a core's second cache. */
 const chunkBytes = 256 * 1024;
 
-/** The same for what stands between Winograd's transforms. */
-const winogradBytes = 384 * 1024;
+/** Bytes of what stands between Winograd's transforms: most of that cache. */
+const winogradBytes = 450 * 1024;
 
 /** Pixels of one chunk: enough to use each weight often, a multiple of every tile size. */
 function chunkOf(pixels: number, bytesPerPixel: number): number {
@@ -18,10 +18,13 @@ function chunkOf(pixels: number, bytesPerPixel: number): number {
   return Math.min(pixels, Math.max(60, fitting));
 }
 
-/** Tiles of one chunk: the transformed input and the products of a chunk stay in the second cache where they can. */
+/**
+ * Tiles of one chunk, so few that the transformed input and the products stay in the second cache; where not even one
+ * tile of the matrix product does, the chunk is large, so that each weight is fetched seldom.
+ */
 function winogradChunk(tiles: number, planes: number): number {
   const fitting = Math.floor(winogradBytes / (36 * 32 * planes) / 6) * 6;
-  return Math.min(tiles, Math.max(24, fitting));
+  return Math.min(tiles, fitting === 0 ? 72 : fitting);
 }
 
 /** A convolution as the planner sees it: sizes, and what is folded into it. */
@@ -123,7 +126,7 @@ function winograd(draft: Draft, convolution: Convolution): string {
   const out = imageOf(stage.shape);
   const count = Math.ceil(out.H / 4) * Math.ceil(out.W / 4);
   const chunk = winogradChunk(count, planes + out.planes);
-  const work = ownScratch(draft, 1152 + 36 * chunk * (planes + out.planes) * 32);
+  const work = ownScratch(draft, 10_240 + 36 * chunk * (planes + out.planes) * 32);
   const epilogue = epilogueOf(stage.epilogue.activation);
   const residual = residualArguments(draft, stage);
   const args = {

@@ -1,5 +1,6 @@
 import { loadAndCompile, loadLiteRt, Tensor } from "@litertjs/core";
 import type { Engine } from "../engine.ts";
+import { channelsLast } from "./folded.ts";
 
 /** LiteRT on WebAssembly, one thread; in pages only. `folder`: where its .wasm files are served. */
 export function litertEngine(folder: string): Engine {
@@ -14,7 +15,7 @@ export function litertEngine(folder: string): Engine {
       let turned: { readonly from: Float32Array; readonly to: Float32Array } | undefined;
       return {
         async run(input) {
-          if (turned?.from !== input) turned = { from: input, to: channelsLast(input, C, H * W) };
+          if (turned?.from !== input) turned = { from: input, to: channelsLast(input, inputShape) };
           const tensor = new Tensor(turned.to, [N, H, W, C]);
           const [result] = await model.run(tensor);
           if (result === undefined) throw new Error("LiteRT gave no output.");
@@ -29,10 +30,4 @@ export function litertEngine(folder: string): Engine {
       };
     },
   };
-}
-
-function channelsLast(input: Float32Array, channels: number, pixels: number): Float32Array {
-  return Float32Array.from(input, (_, index) => {
-    return input[(index % channels) * pixels + Math.floor(index / channels)] ?? 0;
-  });
 }

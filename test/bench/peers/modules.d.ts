@@ -36,3 +36,13 @@ declare module "@litertjs/core" {
     delete(): void;
   }
 }
+
+declare module "@tensorflow/tfjs-core" {
+  const tf: import("./tfjs.ts").Tfjs;
+  export = tf;
+}
+
+declare module "@tensorflow/tfjs-backend-wasm" {
+  const backend: import("./tfjs.ts").TfjsWasm;
+  export = backend;
+}

@@ -1,22 +1,13 @@
 import { Builder } from "flatbuffers";
 import type { Graph, NodeId } from "../../../src/ir/index.ts";
 import type { ConvolutionLowering, Padding, PoolLowering } from "../../../src/ops/index.ts";
-import {
-  dropIdentity,
-  foldBatchNorm,
-  fuseActivation,
-  lowerGraph,
-  type Parameter,
-  type Stage,
-} from "../../../src/passes/index.ts";
-import { foldScales } from "../../../src/runtime/weights/pack.ts";
+import type { Stage } from "../../../src/passes/index.ts";
+import { foldConvolution, foldedProgram, missing, type Read, turned } from "./folded.ts";
 
 /*
  * The zoo's nets as .tflite files: batch norms folded, activations fused, NHWC, as a converter would. Field numbers
  * are those of LiteRT's schema.fbs.
  */
-
-type Read = (parameter: Parameter) => Float32Array;
 
 /** LiteRT's operators that the nets need, by number, with the number of their options in the union. */
 const operators = {
@@ -59,7 +50,7 @@ interface Model {
 const [same, valid] = [0, 1];
 
 export function tfliteOf(graph: Graph, read: Read): Uint8Array<ArrayBuffer> {
-  const program = fuseActivation(foldBatchNorm(dropIdentity(lowerGraph(graph)).program));
+  const program = foldedProgram(graph);
   const model: Model = { tensors: [], rows: [], values: new Map(), read };
   for (const stage of program.stages) addStage(model, stage);
   const numberOf = (id: NodeId): number => model.values.get(id) ?? missing();
@@ -94,41 +85,16 @@ function addStage(model: Model, stage: Stage): void {
 
 function addConvolution(model: Model, stage: Stage, lowering: ConvolutionLowering): void {
   const { kernel, stride, padding, groups } = lowering;
-  const weight = stage.parameters[lowering.weight] ?? missing();
-  const [O = 1, I = 1, kh = 1, kw = 1] = weight.shape;
+  const folded = foldConvolution(stage, lowering, model.read);
+  const [O, I, kh, kw] = folded.shape;
   const depthwise = groups > 1;
-  const folds = stage.epilogue.affines.map(({ lowering: affine, parameters }) => ({
-    weight: affine.weight === null ? null : (parameters[affine.weight] ?? null),
-    bias: affine.bias === null ? null : (parameters[affine.bias] ?? null),
-    mean: parameters[affine.mean] ?? missing(),
-    variance: parameters[affine.variance] ?? missing(),
-    epsilon: affine.epsilon,
-  }));
-  const scales = foldScales(folds, O, model.read);
-  const values = model.read(weight);
-  const turned = new Float32Array(values.length);
-  for (let o = 0, from = 0; o < O; o++) {
-    for (let i = 0; i < I; i++) {
-      for (let tap = 0; tap < kh * kw; tap++, from++) {
-        const to = depthwise ? tap * O + o : (o * kh * kw + tap) * I + i;
-        turned[to] = (values[from] ?? 0) * (scales[o] ?? 1);
-      }
-    }
-  }
-  const bias = Float64Array.from({ length: O }, (_, o) => {
-    return lowering.bias === null ? 0 : (model.read(stage.parameters[lowering.bias] ?? missing())[o] ?? 0);
-  });
-  for (const [index, fold] of folds.entries()) {
-    const scale = foldScales([fold], O, model.read);
-    const [mean, shift] = [model.read(fold.mean), fold.bias === null ? null : model.read(fold.bias)];
-    if (index > 1) throw new Error("One batch norm a convolution.");
-    for (let o = 0; o < O; o++)
-      bias[o] = ((bias[o] ?? 0) - (mean[o] ?? 0)) * (scale[o] ?? 1) + (shift?.[o] ?? 0);
-  }
+  if (depthwise && (groups !== O || I !== 1))
+    throw new Error("The bench writes no grouped convolutions for LiteRT.");
+  const weights = turned(folded.weights, folded.shape, depthwise ? [1, 2, 3, 0] : [0, 2, 3, 1]);
   const shape = depthwise ? [1, kh, kw, O] : [O, kh, kw, I];
   const [input = 0] = inputsOf(model, stage);
   const padded = padIfNeeded(model, input, kernel, stride, padding, stage.shape);
-  const inputs = [padded.input, tensor(model, shape, turned), tensor(model, [O], Float32Array.from(bias))];
+  const inputs = [padded.input, tensor(model, shape, weights), tensor(model, [O], folded.bias)];
   const options = depthwise ? depthwiseOptions : convolutionOptions;
   addRow(
     model,
@@ -178,6 +144,8 @@ function padIfNeeded(
 }
 
 function addMean(model: Model, stage: Stage): void {
+  const [, , height, width] = stage.shape;
+  if (height !== 1 || width !== 1) throw new Error("The bench writes only global pooling for LiteRT.");
   const axes = tensor(model, [2], Int32Array.of(1, 2));
   addRow(model, "mean", stage, [...inputsOf(model, stage), axes], (builder) => {
     builder.startObject(1);
@@ -386,8 +354,4 @@ function integers(builder: Builder, values: readonly number[]): number {
   builder.startVector(4, values.length, 4);
   for (const value of [...values].reverse()) builder.addInt32(value);
   return builder.endVector();
-}
-
-function missing(): never {
-  throw new Error("The model in the making lacks a value.");
 }

@@ -1,0 +1,170 @@
+import type { Graph, NodeId } from "../../../src/ir/index.ts";
+import type { ConvolutionLowering, Lowering, PoolLowering } from "../../../src/ops/index.ts";
+import type { Stage } from "../../../src/passes/index.ts";
+import { testValues } from "../../support/test-values.ts";
+import type { Engine } from "../engine.ts";
+import { channelsLast, foldConvolution, foldedProgram, missing, reached, turned } from "./folded.ts";
+import type { Pads, Tfjs, TfTensor } from "./tfjs.ts";
+
+/**
+ * TensorFlow.js on its WebAssembly backend, one thread: the calls that a converted graph model makes, with its fused
+ * operators. `setUp` says where the backend's files are.
+ */
+export function tfjsEngine(tf: Tfjs, setUp: () => void): Engine {
+  setUp();
+  const ready = tf.setBackend("wasm");
+  return {
+    name: "tfjs-wasm",
+    async load({ graph, inputShape }) {
+      if (!(await ready)) throw new Error("TensorFlow.js has no WebAssembly here.");
+      const model = compile(tf, graph as Graph);
+      let channels: { readonly from: Float32Array; readonly to: Float32Array } | undefined;
+      return {
+        async run(input) {
+          // The input is turned to channels last once, outside the time that is measured.
+          if (channels?.from !== input) channels = { from: input, to: channelsLast(input, inputShape) };
+          const { to } = channels;
+          const output = tf.tidy(() => model.run(tf.tensor(to, nhwc(inputShape))));
+          const values = Float32Array.from(await output.data());
+          output.dispose();
+          return values;
+        },
+        async dispose() {
+          model.dispose();
+        },
+      };
+    },
+  };
+}
+
+interface Compiled {
+  run(input: TfTensor): TfTensor;
+  dispose(): void;
+}
+
+/** One call of TensorFlow.js, weights bound. */
+type Step = (inputs: readonly TfTensor[]) => TfTensor;
+
+function compile(tf: Tfjs, graph: Graph): Compiled {
+  const { stages, outputs } = foldedProgram(graph);
+  const shapes = new Map(stages.map(({ value, shape }) => [value, shape]));
+  const kept: TfTensor[] = [];
+  const keep: Keep = (values, shape) => {
+    const made = tf.tensor(values, shape);
+    kept.push(made);
+    return made;
+  };
+  const steps = stages
+    .filter(({ lowering }) => lowering.family !== "source")
+    .map((stage) => ({ stage, step: stepOf({ tf, keep, shapes }, stage) }));
+  return {
+    run(input) {
+      const values = new Map<NodeId, TfTensor>([[graph.inputs[0] ?? 0, input]]);
+      for (const { stage, step } of steps) {
+        values.set(stage.value, step(stage.inputs.map((id) => values.get(id) ?? missing())));
+      }
+      return values.get(outputs[0] ?? -1) ?? missing();
+    },
+    dispose() {
+      for (const made of kept) made.dispose();
+    },
+  };
+}
+
+type Keep = (values: Float32Array, shape: readonly number[]) => TfTensor;
+
+interface Maker {
+  readonly tf: Tfjs;
+  readonly keep: Keep;
+  readonly shapes: ReadonlyMap<NodeId, readonly number[]>;
+}
+
+function stepOf(maker: Maker, stage: Stage): Step {
+  const { lowering } = stage;
+  const { tf } = maker;
+  if (lowering.family === "convolution") return convolution(maker, stage, lowering);
+  if (lowering.family === "linear") return linear(maker, stage, lowering);
+  if (lowering.family === "pool") return pool(maker, stage, lowering);
+  if (lowering.family === "adaptive-pool") return adaptivePool(maker, stage);
+  if (lowering.family === "concat") return (inputs) => tf.concat(inputs, 3);
+  if (lowering.family === "activation" && lowering.fn === "relu") return ([x = missing()]) => tf.relu(x);
+  if (lowering.family === "reshape") return flatten(maker, stage);
+  if (lowering.family === "binary" && lowering.fn === "add") {
+    const isRelu = activationOf(stage) === "relu";
+    return ([x = missing(), y = missing()]) => (isRelu ? tf.relu(tf.add(x, y)) : tf.add(x, y));
+  }
+  throw new Error(`The bench has no ${lowering.family} for TensorFlow.js.`);
+}
+
+function convolution({ tf, keep, shapes }: Maker, stage: Stage, lowering: ConvolutionLowering): Step {
+  const { shape, weights, bias } = foldConvolution(stage, lowering, testValues);
+  const [O, I, kh, kw] = shape;
+  const input = shapes.get(stage.inputs[0] ?? -1) ?? missing();
+  const common = {
+    strides: lowering.stride,
+    pad: padsOf(input, stage, lowering),
+    dilations: lowering.dilation,
+    bias: keep(bias, [O]),
+    activation: activationOf(stage),
+  };
+  if (lowering.groups === 1) {
+    const filter = keep(turned(weights, shape, [2, 3, 1, 0]), [kh, kw, I, O]);
+    return ([x = missing()]) => tf.fused.conv2d({ x, filter, ...common });
+  }
+  if (lowering.groups !== O || I !== 1)
+    throw new Error("The bench has no grouped convolutions for TensorFlow.js.");
+  const filter = keep(turned(weights, shape, [2, 3, 0, 1]), [kh, kw, O, 1]);
+  return ([x = missing()]) => tf.fused.depthwiseConv2d({ x, filter, ...common });
+}
+
+function linear({ tf, keep }: Maker, stage: Stage, lowering: Extract<Lowering, { family: "linear" }>): Step {
+  const weight = stage.parameters[lowering.weight] ?? missing();
+  const [O = 1, I = 1] = weight.shape;
+  const b = keep(turned(testValues(weight), [O, I, 1, 1], [1, 0, 2, 3]), [I, O]);
+  const values =
+    lowering.bias === null ? new Float32Array(O) : testValues(stage.parameters[lowering.bias] ?? missing());
+  const bias = keep(values, [O]);
+  const activation = activationOf(stage);
+  return ([a = missing()]) => tf.fused.matMul({ a, b, bias, activation });
+}
+
+function pool({ tf, shapes }: Maker, stage: Stage, lowering: PoolLowering): Step {
+  if (lowering.mode !== "max") throw new Error("The bench has no average pooling for TensorFlow.js.");
+  const pads = padsOf(shapes.get(stage.inputs[0] ?? -1) ?? missing(), stage, lowering);
+  return ([x = missing()]) => tf.maxPool(x, lowering.kernel, lowering.stride, pads);
+}
+
+function adaptivePool({ tf, shapes }: Maker, stage: Stage): Step {
+  const [, , height, width] = shapes.get(stage.inputs[0] ?? -1) ?? missing();
+  const [, , outHeight, outWidth] = stage.shape;
+  if (outHeight === height && outWidth === width) return ([x = missing()]) => x;
+  if (outHeight === 1 && outWidth === 1) return ([x = missing()]) => tf.mean(x, [1, 2], true);
+  throw new Error("The bench has only global pooling for TensorFlow.js.");
+}
+
+/** The rows of a classifier count channels first. */
+function flatten({ tf, shapes }: Maker, { inputs, shape }: Stage): Step {
+  const [, , height, width] = shapes.get(inputs[0] ?? -1) ?? missing();
+  if (height === 1 && width === 1) return ([x = missing()]) => tf.reshape(x, shape);
+  return ([x = missing()]) => tf.reshape(tf.transpose(x, [0, 3, 1, 2]), shape);
+}
+
+function padsOf(input: readonly number[], { shape }: Stage, lowering: Parameters<typeof reached>[2]): Pads {
+  const { top, bottom, left, right } = reached(input, shape, lowering);
+  return [
+    [0, 0],
+    [top, bottom],
+    [left, right],
+    [0, 0],
+  ];
+}
+
+function activationOf({ epilogue: { activation } }: Stage): "relu" | "linear" {
+  if (activation === null) return "linear";
+  if (activation.fn !== "relu") throw new Error(`The bench has no ${activation.fn} for TensorFlow.js.`);
+  return "relu";
+}
+
+function nhwc([N = 1, C = 1, H = 1, W = 1]: readonly number[]): readonly number[] {
+  return [N, H, W, C];
+}

@@ -1,0 +1,17 @@
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import type { Engine } from "../engine.ts";
+import type { Tfjs, TfjsWasm } from "./tfjs.ts";
+import { tfjsEngine } from "./tfjs-engine.ts";
+
+/** The packages are CommonJS for Node. */
+export function tfjsInNode(): Engine {
+  const require = createRequire(import.meta.url);
+  const tf = require("@tensorflow/tfjs-core") as Tfjs;
+  const backend = require("@tensorflow/tfjs-backend-wasm") as TfjsWasm;
+  const folder = dirname(require.resolve("@tensorflow/tfjs-backend-wasm/package.json"));
+  return tfjsEngine(tf, () => {
+    backend.setWasmPaths(join(folder, "dist/"));
+    backend.setThreadsCount(1);
+  });
+}

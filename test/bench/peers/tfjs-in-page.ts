@@ -1,0 +1,12 @@
+import { setThreadsCount, setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
+import * as tf from "@tensorflow/tfjs-core";
+import type { Engine } from "../engine.ts";
+import { tfjsEngine } from "./tfjs-engine.ts";
+
+/** `folder`: where the backend's .wasm files are served. */
+export function tfjsInPage(folder: string): Engine {
+  return tfjsEngine(tf, () => {
+    setWasmPaths(folder);
+    setThreadsCount(1);
+  });
+}

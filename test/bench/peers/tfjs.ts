@@ -1,0 +1,47 @@
+/** The part of TensorFlow.js that the bench calls; the package is there only where the bench is installed. */
+export interface Tfjs {
+  setBackend(name: "wasm"): Promise<boolean>;
+  tensor(values: Float32Array, shape: readonly number[]): TfTensor;
+  tidy(make: () => TfTensor): TfTensor;
+  relu(x: TfTensor): TfTensor;
+  add(x: TfTensor, y: TfTensor): TfTensor;
+  concat(inputs: readonly TfTensor[], axis: number): TfTensor;
+  maxPool(x: TfTensor, kernel: readonly number[], strides: readonly number[], pads: Pads): TfTensor;
+  mean(x: TfTensor, axes: readonly number[], keepDims: boolean): TfTensor;
+  reshape(x: TfTensor, shape: readonly number[]): TfTensor;
+  transpose(x: TfTensor, order: readonly number[]): TfTensor;
+  readonly fused: {
+    conv2d(call: FusedConvolution): TfTensor;
+    depthwiseConv2d(call: FusedConvolution): TfTensor;
+    matMul(call: {
+      readonly a: TfTensor;
+      readonly b: TfTensor;
+      readonly bias: TfTensor;
+      readonly activation: "relu" | "linear";
+    }): TfTensor;
+  };
+}
+
+export interface TfTensor {
+  data(): Promise<ArrayLike<number>>;
+  dispose(): void;
+}
+
+/** Of batch, height, width and channels, before and after. */
+export type Pads = readonly (readonly [before: number, after: number])[];
+
+interface FusedConvolution {
+  readonly x: TfTensor;
+  readonly filter: TfTensor;
+  readonly strides: readonly number[];
+  readonly pad: Pads;
+  readonly dilations: readonly number[];
+  readonly bias: TfTensor;
+  readonly activation: "relu" | "linear";
+}
+
+/** What its WebAssembly backend adds. */
+export interface TfjsWasm {
+  setWasmPaths(folder: string): void;
+  setThreadsCount(count: number): void;
+}
