@@ -24,8 +24,7 @@ export function withoutImports(source: string): string {
 /** What has to change so that a file imports these names; undefined where it does so already. */
 export function importEdit(text: string, names: readonly string[]): TextEdit | undefined {
   const existing = libraryImport.exec(text);
-  if (existing === null)
-    return { start: 0, end: 0, text: `${importLine(names)}\n${text === "" ? "" : "\n"}` };
+  if (existing === null) return { start: 0, end: 0, text: importLine(names) + (text === "" ? "" : "\n") };
   const present = importedNames(text);
   const missing = names.filter((name) => !present.some((other) => boundName(other) === boundName(name)));
   if (missing.length === 0) return undefined;
