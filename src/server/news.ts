@@ -7,7 +7,7 @@ import {
 } from "vscode-languageserver";
 import { modelSummary, problemsHere, type View, wordedProblem } from "../ide/index.ts";
 import type { ServerNotifications } from "../protocol/index.ts";
-import type { OpenText } from "./analyses.ts";
+import type { OpenText } from "./analyst.ts";
 import type { ClientAbilities } from "./client-abilities.ts";
 import { toDiagnostic } from "./convert.ts";
 import type { Environment } from "./environment.ts";

@@ -9,6 +9,7 @@ import {
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { ServerSettings } from "../protocol/index.ts";
 import { createAnalyses } from "./analyses.ts";
+import { createAnalyst } from "./analyst.ts";
 import { createBoundary } from "./boundary.ts";
 import { type ClientAbilities, clientAbilities } from "./client-abilities.ts";
 import type { Environment } from "./environment.ts";
@@ -27,12 +28,16 @@ export function startServer(connection: Connection, environment: Environment): v
   let settings: ServerSettings = readSettings(undefined);
   let abilities: ClientAbilities = clientAbilities({});
 
-  const analyses = createAnalyses({
+  const analyst = createAnalyst({
     environment,
     settings: () => settings,
     documents: () => documents.all(),
-    pause: typingPause,
     onFault: boundary.log,
+  });
+  const analyses = createAnalyses({
+    analyst,
+    documents: () => documents.all(),
+    pause: typingPause,
     onAnalyzed: boundary.guarded("news of an analysis", undefined, (document, view, elsewhere) => {
       announceAnalysis(
         { connection, abilities, environment, documents: () => documents.all() },
@@ -60,15 +65,9 @@ export function startServer(connection: Connection, environment: Environment): v
     if (abilities.pullDiagnostics) return;
     connection.sendDiagnostics({ uri: document.uri, diagnostics: [] }).catch(boundary.log);
   });
+  const context = { connection, boundary, analyses, analyst, environment };
   for (const register of features) {
-    register({
-      connection,
-      boundary,
-      analyses,
-      environment,
-      settings: () => settings,
-      documents: () => documents.all(),
-    });
+    register({ ...context, settings: () => settings, documents: () => documents.all() });
   }
   documents.listen(connection);
   connection.listen();

@@ -1,6 +1,7 @@
 import type { Connection } from "vscode-languageserver";
 import type { ServerSettings } from "../../protocol/index.ts";
-import type { Analyses, OpenText } from "../analyses.ts";
+import type { Analyses } from "../analyses.ts";
+import type { Analyst, OpenText } from "../analyst.ts";
 import type { Boundary } from "../boundary.ts";
 import type { Environment } from "../environment.ts";
 
@@ -9,6 +10,7 @@ export interface FeatureContext {
   readonly connection: Connection;
   readonly boundary: Boundary;
   readonly analyses: Analyses;
+  readonly analyst: Analyst;
   readonly environment: Environment;
   readonly settings: () => ServerSettings;
   readonly documents: () => readonly OpenText[];
