@@ -9,6 +9,7 @@ import type { BenchModel, LayerTime, Measurement } from "./engine.ts";
 import { benchModel, usualModels } from "./models.ts";
 import { onnxEngine } from "./onnx-engine.ts";
 import { measureLimit, ourEngine } from "./our-engine.ts";
+import { tfjsInNode } from "./peers/tfjs-in-node.ts";
 import { race } from "./race.ts";
 
 /*
@@ -32,7 +33,7 @@ if (both || has("--browser")) await benchBrowser(models);
 
 async function benchNode(nets: readonly BenchModel[]): Promise<void> {
   const kernels = await readKernels();
-  const engines = [ourEngine(kernels), onnxEngine()];
+  const engines = [ourEngine(kernels), onnxEngine(), tfjsInNode()];
   const measurements: Measurement[] = [];
   for (const net of nets) {
     measurements.push(...(await race(engines, net, randnInput(net.inputShape, 1), seconds * 1000)));

@@ -58,8 +58,12 @@ async function serve(models: readonly BenchModel[], script: string): Promise<Ser
     ["/page.js", { type: "text/javascript", body: script }],
   ]);
   for (const { onnx, tflite, ...rest } of models) {
-    fixed.set(`/model/${rest.name}.json`, { type: "application/json", body: JSON.stringify(rest) });
+    fixed.set(`/model/${rest.name}.json`, {
+      type: "application/json",
+      body: JSON.stringify({ ...rest, hasTflite: tflite !== null }),
+    });
     fixed.set(`/model/${rest.name}.onnx`, { type: "application/octet-stream", body: onnx });
+    if (tflite === null) continue;
     fixed.set(`/model/${rest.name}.tflite`, { type: "application/octet-stream", body: tflite });
   }
   const server = createServer(async (request, response) => {
@@ -75,6 +79,7 @@ async function serve(models: readonly BenchModel[], script: string): Promise<Ser
 const folders: readonly (readonly [prefix: string, folder: string])[] = [
   ["/kernel/", "dist/kernel"],
   ["/onnx/", "node_modules/onnxruntime-web/dist"],
+  ["/tfjs/", "test/bench/node_modules/@tensorflow/tfjs-backend-wasm/dist"],
   ["/litert/", "test/bench/node_modules/@litertjs/core/wasm"],
 ];
 

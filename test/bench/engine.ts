@@ -12,7 +12,8 @@ export interface BenchModel {
   /** Our graph, as data. */
   readonly graph: unknown;
   readonly onnx: Uint8Array<ArrayBuffer>;
-  readonly tflite: Uint8Array<ArrayBuffer>;
+  /** Null for nets with an operator that the bench does not write. */
+  readonly tflite: Uint8Array<ArrayBuffer> | null;
 }
 
 export interface Loaded {

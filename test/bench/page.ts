@@ -3,6 +3,7 @@ import type { BenchModel, Measurement } from "./engine.ts";
 import { onnxEngine } from "./onnx-engine.ts";
 import { measureLimit, ourEngine } from "./our-engine.ts";
 import { litertEngine } from "./peers/litert-engine.ts";
+import { tfjsInPage } from "./peers/tfjs-in-page.ts";
 import { race } from "./race.ts";
 
 /** What the page of the bench does when the bench asks it to; see browser-race.ts. */
@@ -14,11 +15,19 @@ async function raceInPage(
 ): Promise<PageResult> {
   const kernels: Record<string, Uint8Array<ArrayBuffer>> = {};
   for (const kernel of kernelNames) kernels[kernel] = await fetchBytes(`/kernel/${kernel}.wasm`);
-  const rest = (await (await fetch(`/model/${name}.json`)).json()) as Omit<BenchModel, "onnx" | "tflite">;
-  const [onnx, tflite] = [await fetchBytes(`/model/${name}.onnx`), await fetchBytes(`/model/${name}.tflite`)];
+  const rest = (await (await fetch(`/model/${name}.json`)).json()) as Omit<BenchModel, "onnx" | "tflite"> & {
+    readonly hasTflite: boolean;
+  };
+  const onnx = await fetchBytes(`/model/${name}.onnx`);
+  const tflite = rest.hasTflite ? await fetchBytes(`/model/${name}.tflite`) : null;
   const model = { ...rest, onnx, tflite };
   const input = randnInput(model.inputShape, 1);
-  const engines = [ourEngine(kernels), onnxEngine(`${origin}/onnx/`), litertEngine(`${origin}/litert/`)];
+  const engines = [
+    ourEngine(kernels),
+    onnxEngine(`${origin}/onnx/`),
+    tfjsInPage(`${origin}/tfjs/`),
+    ...(tflite === null ? [] : [litertEngine(`${origin}/litert/`)]),
+  ];
   return {
     limit: measureLimit(kernels as KernelBytes),
     measurements: await race(engines, model, input, milliseconds),

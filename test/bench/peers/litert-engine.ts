@@ -9,6 +9,7 @@ export function litertEngine(folder: string): Engine {
     name: "LiteRT.js",
     async load({ tflite, inputShape }) {
       await runtime;
+      if (tflite === null) throw new Error("There is no .tflite file of this net.");
       const model = await loadAndCompile(tflite, { accelerator: "wasm" });
       const [N = 1, C = 1, H = 1, W = 1] = inputShape;
       // The input is turned to channels last once, outside the time that is measured.
