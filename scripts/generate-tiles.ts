@@ -48,14 +48,15 @@ function tile(n: number): string {
     step(`, ${4 * k}`, `, ${32 * k}`, `, ${32 * k + 16}`, ""),
   );
   return `
-function tile${n}(table: usize, taps: i32, blocks: i32, tail: i32, plane: usize, shift: usize, weights: usize, bias: usize, out: usize, residual: usize, lo: f32, hi: f32): void {
+function tiles${n}(count: i32, table: usize, taps: i32, blocks: i32, tail: i32, plane: usize, shift: usize, weights: usize, bias: usize, out: usize, residual: usize, lo: f32, hi: f32): void {
+  let b0: v128, b1: v128, x: v128;
+  for (let tile = 0; tile < count; tile++) {
   let l0 = v128.load(bias); let h0 = v128.load(bias, 16);
   ${pixels
     .slice(1)
     .map((i) => `let l${i} = l0; let h${i} = h0;`)
     .join(" ")}
   let w = weights;
-  let b0: v128, b1: v128, x: v128;
   for (let tap = 0; tap < taps; tap++) {
     ${each((i) => `let p${i} = shift + <usize>load<u32>(table, ${4 * i});`)}
     table += ${4 * n};
@@ -77,9 +78,12 @@ function tile${n}(table: usize, taps: i32, blocks: i32, tail: i32, plane: usize,
   }
   if (residual) {
     ${pixels.map((i) => `l${i} = f32x4.add(l${i}, v128.load(residual, ${32 * i})); h${i} = f32x4.add(h${i}, v128.load(residual, ${32 * i + 16}));`).join("\n    ")}
+    residual += ${32 * n};
   }
   b0 = f32x4.splat(lo); b1 = f32x4.splat(hi);
   ${pixels.map((i) => `v128.store(out, f32x4.pmin(f32x4.pmax(l${i}, b0), b1), ${32 * i}); v128.store(out, f32x4.pmin(f32x4.pmax(h${i}, b0), b1), ${32 * i + 16});`).join("\n  ")}
+  out += ${32 * n};
+  }
 }`;
 }
 
@@ -88,12 +92,7 @@ function dispatch(sizes: readonly number[]): string {
   const parameters =
     "table: usize, taps: i32, blocks: i32, tail: i32, plane: usize, shift: usize, weights: usize, bias: usize, out: usize, residual: usize, lo: f32, hi: f32";
   const run = (n: number): string => `  if (TILE >= ${n} && size == ${n}) {
-    for (let i = 0; i < count; i++) {
-      tile${n}(table, taps, blocks, tail, plane, shift, weights, bias, out, residual, lo, hi);
-      table += ${4 * n} * taps;
-      out += ${32 * n};
-      residual = residual ? residual + ${32 * n} : 0;
-    }
+    tiles${n}(count, table, taps, blocks, tail, plane, shift, weights, bias, out, residual, lo, hi);
     return;
   }`;
   return `

@@ -12,11 +12,12 @@ import { madd } from "./simd";
  * UNROLLED and TILE are set by the build: engines differ in what they make of an unrolled loop.
  */
 
-function tile1(table: usize, taps: i32, blocks: i32, tail: i32, plane: usize, shift: usize, weights: usize, bias: usize, out: usize, residual: usize, lo: f32, hi: f32): void {
+function tiles1(count: i32, table: usize, taps: i32, blocks: i32, tail: i32, plane: usize, shift: usize, weights: usize, bias: usize, out: usize, residual: usize, lo: f32, hi: f32): void {
+  let b0: v128, b1: v128, x: v128;
+  for (let tile = 0; tile < count; tile++) {
   let l0 = v128.load(bias); let h0 = v128.load(bias, 16);
   
   let w = weights;
-  let b0: v128, b1: v128, x: v128;
   for (let tap = 0; tap < taps; tap++) {
     let p0 = shift + <usize>load<u32>(table, 0);
     table += 4;
@@ -57,16 +58,20 @@ function tile1(table: usize, taps: i32, blocks: i32, tail: i32, plane: usize, sh
   }
   if (residual) {
     l0 = f32x4.add(l0, v128.load(residual, 0)); h0 = f32x4.add(h0, v128.load(residual, 16));
+    residual += 32;
   }
   b0 = f32x4.splat(lo); b1 = f32x4.splat(hi);
   v128.store(out, f32x4.pmin(f32x4.pmax(l0, b0), b1), 0); v128.store(out, f32x4.pmin(f32x4.pmax(h0, b0), b1), 16);
+  out += 32;
+  }
 }
 
-function tile2(table: usize, taps: i32, blocks: i32, tail: i32, plane: usize, shift: usize, weights: usize, bias: usize, out: usize, residual: usize, lo: f32, hi: f32): void {
+function tiles2(count: i32, table: usize, taps: i32, blocks: i32, tail: i32, plane: usize, shift: usize, weights: usize, bias: usize, out: usize, residual: usize, lo: f32, hi: f32): void {
+  let b0: v128, b1: v128, x: v128;
+  for (let tile = 0; tile < count; tile++) {
   let l0 = v128.load(bias); let h0 = v128.load(bias, 16);
   let l1 = l0; let h1 = h0;
   let w = weights;
-  let b0: v128, b1: v128, x: v128;
   for (let tap = 0; tap < taps; tap++) {
     let p0 = shift + <usize>load<u32>(table, 0); let p1 = shift + <usize>load<u32>(table, 4);
     table += 8;
@@ -118,17 +123,21 @@ function tile2(table: usize, taps: i32, blocks: i32, tail: i32, plane: usize, sh
   if (residual) {
     l0 = f32x4.add(l0, v128.load(residual, 0)); h0 = f32x4.add(h0, v128.load(residual, 16));
     l1 = f32x4.add(l1, v128.load(residual, 32)); h1 = f32x4.add(h1, v128.load(residual, 48));
+    residual += 64;
   }
   b0 = f32x4.splat(lo); b1 = f32x4.splat(hi);
   v128.store(out, f32x4.pmin(f32x4.pmax(l0, b0), b1), 0); v128.store(out, f32x4.pmin(f32x4.pmax(h0, b0), b1), 16);
   v128.store(out, f32x4.pmin(f32x4.pmax(l1, b0), b1), 32); v128.store(out, f32x4.pmin(f32x4.pmax(h1, b0), b1), 48);
+  out += 64;
+  }
 }
 
-function tile3(table: usize, taps: i32, blocks: i32, tail: i32, plane: usize, shift: usize, weights: usize, bias: usize, out: usize, residual: usize, lo: f32, hi: f32): void {
+function tiles3(count: i32, table: usize, taps: i32, blocks: i32, tail: i32, plane: usize, shift: usize, weights: usize, bias: usize, out: usize, residual: usize, lo: f32, hi: f32): void {
+  let b0: v128, b1: v128, x: v128;
+  for (let tile = 0; tile < count; tile++) {
   let l0 = v128.load(bias); let h0 = v128.load(bias, 16);
   let l1 = l0; let h1 = h0; let l2 = l0; let h2 = h0;
   let w = weights;
-  let b0: v128, b1: v128, x: v128;
   for (let tap = 0; tap < taps; tap++) {
     let p0 = shift + <usize>load<u32>(table, 0); let p1 = shift + <usize>load<u32>(table, 4); let p2 = shift + <usize>load<u32>(table, 8);
     table += 12;
@@ -191,18 +200,22 @@ function tile3(table: usize, taps: i32, blocks: i32, tail: i32, plane: usize, sh
     l0 = f32x4.add(l0, v128.load(residual, 0)); h0 = f32x4.add(h0, v128.load(residual, 16));
     l1 = f32x4.add(l1, v128.load(residual, 32)); h1 = f32x4.add(h1, v128.load(residual, 48));
     l2 = f32x4.add(l2, v128.load(residual, 64)); h2 = f32x4.add(h2, v128.load(residual, 80));
+    residual += 96;
   }
   b0 = f32x4.splat(lo); b1 = f32x4.splat(hi);
   v128.store(out, f32x4.pmin(f32x4.pmax(l0, b0), b1), 0); v128.store(out, f32x4.pmin(f32x4.pmax(h0, b0), b1), 16);
   v128.store(out, f32x4.pmin(f32x4.pmax(l1, b0), b1), 32); v128.store(out, f32x4.pmin(f32x4.pmax(h1, b0), b1), 48);
   v128.store(out, f32x4.pmin(f32x4.pmax(l2, b0), b1), 64); v128.store(out, f32x4.pmin(f32x4.pmax(h2, b0), b1), 80);
+  out += 96;
+  }
 }
 
-function tile4(table: usize, taps: i32, blocks: i32, tail: i32, plane: usize, shift: usize, weights: usize, bias: usize, out: usize, residual: usize, lo: f32, hi: f32): void {
+function tiles4(count: i32, table: usize, taps: i32, blocks: i32, tail: i32, plane: usize, shift: usize, weights: usize, bias: usize, out: usize, residual: usize, lo: f32, hi: f32): void {
+  let b0: v128, b1: v128, x: v128;
+  for (let tile = 0; tile < count; tile++) {
   let l0 = v128.load(bias); let h0 = v128.load(bias, 16);
   let l1 = l0; let h1 = h0; let l2 = l0; let h2 = h0; let l3 = l0; let h3 = h0;
   let w = weights;
-  let b0: v128, b1: v128, x: v128;
   for (let tap = 0; tap < taps; tap++) {
     let p0 = shift + <usize>load<u32>(table, 0); let p1 = shift + <usize>load<u32>(table, 4); let p2 = shift + <usize>load<u32>(table, 8); let p3 = shift + <usize>load<u32>(table, 12);
     table += 16;
@@ -276,19 +289,23 @@ function tile4(table: usize, taps: i32, blocks: i32, tail: i32, plane: usize, sh
     l1 = f32x4.add(l1, v128.load(residual, 32)); h1 = f32x4.add(h1, v128.load(residual, 48));
     l2 = f32x4.add(l2, v128.load(residual, 64)); h2 = f32x4.add(h2, v128.load(residual, 80));
     l3 = f32x4.add(l3, v128.load(residual, 96)); h3 = f32x4.add(h3, v128.load(residual, 112));
+    residual += 128;
   }
   b0 = f32x4.splat(lo); b1 = f32x4.splat(hi);
   v128.store(out, f32x4.pmin(f32x4.pmax(l0, b0), b1), 0); v128.store(out, f32x4.pmin(f32x4.pmax(h0, b0), b1), 16);
   v128.store(out, f32x4.pmin(f32x4.pmax(l1, b0), b1), 32); v128.store(out, f32x4.pmin(f32x4.pmax(h1, b0), b1), 48);
   v128.store(out, f32x4.pmin(f32x4.pmax(l2, b0), b1), 64); v128.store(out, f32x4.pmin(f32x4.pmax(h2, b0), b1), 80);
   v128.store(out, f32x4.pmin(f32x4.pmax(l3, b0), b1), 96); v128.store(out, f32x4.pmin(f32x4.pmax(h3, b0), b1), 112);
+  out += 128;
+  }
 }
 
-function tile5(table: usize, taps: i32, blocks: i32, tail: i32, plane: usize, shift: usize, weights: usize, bias: usize, out: usize, residual: usize, lo: f32, hi: f32): void {
+function tiles5(count: i32, table: usize, taps: i32, blocks: i32, tail: i32, plane: usize, shift: usize, weights: usize, bias: usize, out: usize, residual: usize, lo: f32, hi: f32): void {
+  let b0: v128, b1: v128, x: v128;
+  for (let tile = 0; tile < count; tile++) {
   let l0 = v128.load(bias); let h0 = v128.load(bias, 16);
   let l1 = l0; let h1 = h0; let l2 = l0; let h2 = h0; let l3 = l0; let h3 = h0; let l4 = l0; let h4 = h0;
   let w = weights;
-  let b0: v128, b1: v128, x: v128;
   for (let tap = 0; tap < taps; tap++) {
     let p0 = shift + <usize>load<u32>(table, 0); let p1 = shift + <usize>load<u32>(table, 4); let p2 = shift + <usize>load<u32>(table, 8); let p3 = shift + <usize>load<u32>(table, 12); let p4 = shift + <usize>load<u32>(table, 16);
     table += 20;
@@ -373,6 +390,7 @@ function tile5(table: usize, taps: i32, blocks: i32, tail: i32, plane: usize, sh
     l2 = f32x4.add(l2, v128.load(residual, 64)); h2 = f32x4.add(h2, v128.load(residual, 80));
     l3 = f32x4.add(l3, v128.load(residual, 96)); h3 = f32x4.add(h3, v128.load(residual, 112));
     l4 = f32x4.add(l4, v128.load(residual, 128)); h4 = f32x4.add(h4, v128.load(residual, 144));
+    residual += 160;
   }
   b0 = f32x4.splat(lo); b1 = f32x4.splat(hi);
   v128.store(out, f32x4.pmin(f32x4.pmax(l0, b0), b1), 0); v128.store(out, f32x4.pmin(f32x4.pmax(h0, b0), b1), 16);
@@ -380,13 +398,16 @@ function tile5(table: usize, taps: i32, blocks: i32, tail: i32, plane: usize, sh
   v128.store(out, f32x4.pmin(f32x4.pmax(l2, b0), b1), 64); v128.store(out, f32x4.pmin(f32x4.pmax(h2, b0), b1), 80);
   v128.store(out, f32x4.pmin(f32x4.pmax(l3, b0), b1), 96); v128.store(out, f32x4.pmin(f32x4.pmax(h3, b0), b1), 112);
   v128.store(out, f32x4.pmin(f32x4.pmax(l4, b0), b1), 128); v128.store(out, f32x4.pmin(f32x4.pmax(h4, b0), b1), 144);
+  out += 160;
+  }
 }
 
-function tile6(table: usize, taps: i32, blocks: i32, tail: i32, plane: usize, shift: usize, weights: usize, bias: usize, out: usize, residual: usize, lo: f32, hi: f32): void {
+function tiles6(count: i32, table: usize, taps: i32, blocks: i32, tail: i32, plane: usize, shift: usize, weights: usize, bias: usize, out: usize, residual: usize, lo: f32, hi: f32): void {
+  let b0: v128, b1: v128, x: v128;
+  for (let tile = 0; tile < count; tile++) {
   let l0 = v128.load(bias); let h0 = v128.load(bias, 16);
   let l1 = l0; let h1 = h0; let l2 = l0; let h2 = h0; let l3 = l0; let h3 = h0; let l4 = l0; let h4 = h0; let l5 = l0; let h5 = h0;
   let w = weights;
-  let b0: v128, b1: v128, x: v128;
   for (let tap = 0; tap < taps; tap++) {
     let p0 = shift + <usize>load<u32>(table, 0); let p1 = shift + <usize>load<u32>(table, 4); let p2 = shift + <usize>load<u32>(table, 8); let p3 = shift + <usize>load<u32>(table, 12); let p4 = shift + <usize>load<u32>(table, 16); let p5 = shift + <usize>load<u32>(table, 20);
     table += 24;
@@ -482,6 +503,7 @@ function tile6(table: usize, taps: i32, blocks: i32, tail: i32, plane: usize, sh
     l3 = f32x4.add(l3, v128.load(residual, 96)); h3 = f32x4.add(h3, v128.load(residual, 112));
     l4 = f32x4.add(l4, v128.load(residual, 128)); h4 = f32x4.add(h4, v128.load(residual, 144));
     l5 = f32x4.add(l5, v128.load(residual, 160)); h5 = f32x4.add(h5, v128.load(residual, 176));
+    residual += 192;
   }
   b0 = f32x4.splat(lo); b1 = f32x4.splat(hi);
   v128.store(out, f32x4.pmin(f32x4.pmax(l0, b0), b1), 0); v128.store(out, f32x4.pmin(f32x4.pmax(h0, b0), b1), 16);
@@ -490,62 +512,34 @@ function tile6(table: usize, taps: i32, blocks: i32, tail: i32, plane: usize, sh
   v128.store(out, f32x4.pmin(f32x4.pmax(l3, b0), b1), 96); v128.store(out, f32x4.pmin(f32x4.pmax(h3, b0), b1), 112);
   v128.store(out, f32x4.pmin(f32x4.pmax(l4, b0), b1), 128); v128.store(out, f32x4.pmin(f32x4.pmax(h4, b0), b1), 144);
   v128.store(out, f32x4.pmin(f32x4.pmax(l5, b0), b1), 160); v128.store(out, f32x4.pmin(f32x4.pmax(h5, b0), b1), 176);
+  out += 192;
+  }
 }
 
 /** `count` tiles of `size` pixels each, one after the other. */
 export function runTiles(size: i32, count: i32, table: usize, taps: i32, blocks: i32, tail: i32, plane: usize, shift: usize, weights: usize, bias: usize, out: usize, residual: usize, lo: f32, hi: f32): void {
   if (TILE >= 6 && size == 6) {
-    for (let i = 0; i < count; i++) {
-      tile6(table, taps, blocks, tail, plane, shift, weights, bias, out, residual, lo, hi);
-      table += 24 * taps;
-      out += 192;
-      residual = residual ? residual + 192 : 0;
-    }
+    tiles6(count, table, taps, blocks, tail, plane, shift, weights, bias, out, residual, lo, hi);
     return;
   }
   if (TILE >= 5 && size == 5) {
-    for (let i = 0; i < count; i++) {
-      tile5(table, taps, blocks, tail, plane, shift, weights, bias, out, residual, lo, hi);
-      table += 20 * taps;
-      out += 160;
-      residual = residual ? residual + 160 : 0;
-    }
+    tiles5(count, table, taps, blocks, tail, plane, shift, weights, bias, out, residual, lo, hi);
     return;
   }
   if (TILE >= 4 && size == 4) {
-    for (let i = 0; i < count; i++) {
-      tile4(table, taps, blocks, tail, plane, shift, weights, bias, out, residual, lo, hi);
-      table += 16 * taps;
-      out += 128;
-      residual = residual ? residual + 128 : 0;
-    }
+    tiles4(count, table, taps, blocks, tail, plane, shift, weights, bias, out, residual, lo, hi);
     return;
   }
   if (TILE >= 3 && size == 3) {
-    for (let i = 0; i < count; i++) {
-      tile3(table, taps, blocks, tail, plane, shift, weights, bias, out, residual, lo, hi);
-      table += 12 * taps;
-      out += 96;
-      residual = residual ? residual + 96 : 0;
-    }
+    tiles3(count, table, taps, blocks, tail, plane, shift, weights, bias, out, residual, lo, hi);
     return;
   }
   if (TILE >= 2 && size == 2) {
-    for (let i = 0; i < count; i++) {
-      tile2(table, taps, blocks, tail, plane, shift, weights, bias, out, residual, lo, hi);
-      table += 8 * taps;
-      out += 64;
-      residual = residual ? residual + 64 : 0;
-    }
+    tiles2(count, table, taps, blocks, tail, plane, shift, weights, bias, out, residual, lo, hi);
     return;
   }
   if (TILE >= 1 && size == 1) {
-    for (let i = 0; i < count; i++) {
-      tile1(table, taps, blocks, tail, plane, shift, weights, bias, out, residual, lo, hi);
-      table += 4 * taps;
-      out += 32;
-      residual = residual ? residual + 32 : 0;
-    }
+    tiles1(count, table, taps, blocks, tail, plane, shift, weights, bias, out, residual, lo, hi);
     return;
   }
 }
