@@ -1,9 +1,9 @@
-import type { AnalyzeOptions, Analysis, SourceHost } from "./analysis.ts";
+import type { Analysis, AnalyzeOptions, SourceHost } from "./analysis.ts";
 import { blocksOf } from "./blocks.ts";
 import { authorFile, forgetRuns, newProgram, type Program, run, runLibrary } from "./eval/files.ts";
 import { reset } from "./eval/machine.ts";
 import { factsOf } from "./facts.ts";
-import { modelsOf, outermost } from "./models.ts";
+import { type ModelCall, modelsOf, outermost } from "./models.ts";
 import { uncalledModels } from "./uncalled.ts";
 import { closeMark, leave, openMark } from "./values/journal.ts";
 
@@ -60,6 +60,14 @@ function analyzeWith(program: Program, path: string, options: AnalyzeOptions): A
 
 const usualInputSize = 224;
 
+function byDeclaration(left: ModelCall, right: ModelCall): number {
+  return startOf(left) - startOf(right);
+}
+
+function startOf({ call, fn }: ModelCall): number {
+  return (fn?.declaration ?? call.root.class?.code.place ?? call.root.module?.frame?.place)?.start ?? 0;
+}
+
 function resultOf(program: Program, path: string, options: AnalyzeOptions): Analysis {
   const { m } = program;
   const file = [...program.ran].find(({ parsed }) => parsed.path === path);
@@ -68,7 +76,7 @@ function resultOf(program: Program, path: string, options: AnalyzeOptions): Anal
     .filter(({ frame }) => outermost(frame)?.place.file === path)
     .map((call) => ({ call, inputFrom: "call", symbolic: false }) as const);
   const uncalled = uncalledModels(program, file, options.defaultInputSize ?? usualInputSize);
-  const models = modelsOf(file, [...called, ...uncalled]);
+  const models = modelsOf(file, [...called, ...uncalled.sort(byDeclaration)]);
   return {
     file: path,
     models: models.map(({ model }) => model),

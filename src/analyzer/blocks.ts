@@ -1,13 +1,18 @@
 import type { Shape } from "../ir/index.ts";
 import type { Block, BlockMember, BlockParameter, Model } from "./analysis.ts";
 import type { Program, SourceFile } from "./eval/files.ts";
-import { keysOf, lineage } from "./eval/prototype.ts";
+import { lineage } from "./eval/prototype.ts";
 import type { FoundModel } from "./models.ts";
 import {
   type ClassLikeDeclaration,
   type FunctionDeclaration,
+  forEachChild,
   hasModifier,
+  isBinaryExpression,
   isFunctionDeclaration,
+  isIdentifier,
+  isPropertyAccessExpression,
+  isPropertyDeclaration,
   type Node,
   type ParameterDeclaration,
   type ParsedFile,
@@ -18,14 +23,18 @@ import {
 import type { ClassValue, ObjectValue, Value } from "./values/value.ts";
 
 /** The classes of modules and functions over tensors that a file declares, in source order. */
-export function blocksOf(program: Program, file: SourceFile, models: readonly FoundModel[]): readonly Block[] {
+export function blocksOf(
+  program: Program,
+  file: SourceFile,
+  models: readonly FoundModel[],
+): readonly Block[] {
   const { parsed } = file;
   const classes = program.m.classes
     .filter(({ value }) => value.isModule && value.code.file === parsed)
-    .map(({ value, node }) => classBlock(program, parsed, value, node as ClassLikeDeclaration, models));
+    .map(({ value, node }) => classBlock(parsed, value, node as ClassLikeDeclaration, models));
   const functions = parsed.source.statements
     .filter(isFunctionDeclaration)
-    .filter((node) => takesTensors(parsed, node))
+    .filter((node) => takesTensors(parsed, node) && node.body !== undefined)
     .map((node) => functionBlock(parsed, node, models));
   return distinct([...classes, ...functions]).sort((a, b) => a.range.start - b.range.start);
 }
@@ -36,14 +45,12 @@ function distinct(blocks: readonly Block[]): Block[] {
 }
 
 function classBlock(
-  program: Program,
   file: ParsedFile,
   cls: ClassValue,
   node: ClassLikeDeclaration,
   models: readonly FoundModel[],
 ): Block {
   const example = exampleOf(cls, models);
-  const instance = example?.root ?? cls.instances[0];
   return {
     name: cls.name,
     kind: "class",
@@ -53,13 +60,14 @@ function classBlock(
     parameters: constructorParameters(cls),
     inputs: example?.inputs ?? null,
     inputFrom: example?.inputFrom ?? null,
-    members: instance === undefined ? [] : membersOf(program, file, node, instance),
+    members: membersOf(file, node, cls.instances),
   };
 }
 
 /** Those of its own constructor, else of the one that it inherits. */
 function constructorParameters(cls: ClassValue): readonly BlockParameter[] {
-  for (const { code } of lineage(cls)) if (code.hasConstructor) return parametersOf(code.file, code.parameters);
+  for (const { code } of lineage(cls))
+    if (code.hasConstructor) return parametersOf(code.file, code.parameters);
   return [];
 }
 
@@ -82,7 +90,10 @@ function exampleOf(cls: ClassValue, models: readonly FoundModel[]): Example | un
   return inputs === undefined ? undefined : { root: called, inputs, inputFrom: "call" };
 }
 
-function parametersOf(file: ParsedFile, parameters: readonly ParameterDeclaration[]): readonly BlockParameter[] {
+function parametersOf(
+  file: ParsedFile,
+  parameters: readonly ParameterDeclaration[],
+): readonly BlockParameter[] {
   return parameters.map(({ name, type, initializer }) => ({
     name: textOf(file, name),
     type: type === undefined ? "" : textOf(file, type),
@@ -90,42 +101,67 @@ function parametersOf(file: ParsedFile, parameters: readonly ParameterDeclaratio
   }));
 }
 
-/** The fields of an instance that hold layers and blocks, where the class names them. */
+/** The fields that hold layers and blocks in some instance, at the place that makes them. */
 function membersOf(
-  { m }: Program,
   file: ParsedFile,
   node: ClassLikeDeclaration,
-  instance: ObjectValue,
+  instances: readonly ObjectValue[],
 ): readonly BlockMember[] {
-  const range = rangeOf(file, node);
-  const sites = [...m.observations.values()]
-    .filter(({ site }) => site.role === "name" && range.start <= site.range.start && site.range.end <= range.end)
-    .map(({ site }) => ({ range: site.range, text: file.text.slice(site.range.start, site.range.end) }))
-    .filter(({ range: { start } }) => isField(file.text, start));
-  return keysOf(instance)
-    .flatMap((name) => {
-      const className = classNameOf(instance.properties.get(name));
-      const site = sites.filter(({ text }) => text === name).sort((a, b) => a.range.start - b.range.start)[0];
-      return className === undefined || site === undefined ? [] : [{ name, className, site }];
-    })
-    .sort((a, b) => a.site.range.start - b.site.range.start)
-    .map(({ name, className, site }) => ({ name, className, range: site.range, nameRange: site.range }));
+  const members = new Map<string, BlockMember>();
+  for (const { name, whole } of madeFields(node)) {
+    const className = firstClassName(instances, name.text);
+    if (className === undefined || members.has(name.text)) continue;
+    const [range, nameRange] = [rangeOf(file, whole), rangeOf(file, name)];
+    members.set(name.text, { name: name.text, className, range, nameRange });
+  }
+  return [...members.values()].sort((a, b) => a.range.start - b.range.start);
 }
 
-/** Whether the name is one of a field: `this.name = …`, or at the beginning of a line of the class. */
-function isField(text: string, start: number): boolean {
-  return /(\bthis\s*\??\.\s*|[;{}\n]\s*((readonly|public|private|protected|override)\s+)*)$/.test(text.slice(Math.max(0, start - 80), start));
+interface MadeField {
+  readonly name: Node & { readonly text: string };
+  readonly whole: Node;
+}
+
+/** Fields with an initialiser, and what is assigned to `this.name` anywhere in the class. */
+function madeFields(node: ClassLikeDeclaration): readonly MadeField[] {
+  const found: MadeField[] = [];
+  const visit = (child: Node): void => {
+    const initialiser = isPropertyDeclaration(child) ? child.initializer : undefined;
+    const isMade = initialiser !== undefined && initialiser.kind !== SyntaxKind.NullKeyword;
+    if (isMade && isPropertyDeclaration(child) && isIdentifier(child.name)) {
+      found.push({ name: child.name, whole: child });
+    }
+    if (isBinaryExpression(child) && child.operatorToken.kind === SyntaxKind.EqualsToken) {
+      const { left } = child;
+      const isOwn = isPropertyAccessExpression(left) && left.expression.kind === SyntaxKind.ThisKeyword;
+      if (isOwn) found.push({ name: left.name, whole: child });
+    }
+    forEachChild(child, visit);
+  };
+  forEachChild(node, visit);
+  return found;
+}
+
+const mostInstances = 50;
+
+function firstClassName(instances: readonly ObjectValue[], name: string): string | undefined {
+  for (const instance of instances.slice(0, mostInstances)) {
+    const className = classNameOf(instance.properties.get(name));
+    if (className !== undefined) return className;
+  }
+  return undefined;
 }
 
 function classNameOf(value: Value | undefined): string | undefined {
-  if (value?.kind === "either") return value.options.map((option) => classNameOf(option.value)).find((name) => name);
+  if (value?.kind === "either")
+    return value.options.map((option) => classNameOf(option.value)).find((name) => name);
   if (value?.kind === "object") return value.module === null ? undefined : value.class?.name;
   if (value?.kind !== "array") return undefined;
   const first = classNameOf(value.elements[0]);
   return first === undefined ? undefined : `${first}[]`;
 }
 
-function takesTensors(file: ParsedFile, node: FunctionDeclaration): boolean {
+export function takesTensors(file: ParsedFile, node: FunctionDeclaration): boolean {
   return node.parameters.some(({ type }) => type !== undefined && /^Tensor\b/.test(textOf(file, type)));
 }
 
@@ -149,4 +185,3 @@ function rangeOf(file: ParsedFile, node: Node): { readonly start: number; readon
   const { start, end } = placeOf(file, node);
   return { start, end };
 }
-

@@ -1,4 +1,14 @@
-import { type Attrs, type AttrValue, type Dim, equal, isUnknown, known, type Shape, substitute, symbolsOf } from "../ir/index.ts";
+import {
+  type Attrs,
+  type AttrValue,
+  type Dim,
+  equal,
+  isUnknown,
+  known,
+  type Shape,
+  substitute,
+  symbolsOf,
+} from "../ir/index.ts";
 import { findOp } from "../ops/index.ts";
 
 /** That an input's size has to be what a layer was made for: `C` has to be `inChannels`. */
@@ -25,7 +35,7 @@ export function demandOf(op: string, attrs: Attrs, shapes: readonly Shape[]): De
   const inputs = shapes.map((shape) => shape.map((dim) => substitute(dim, numbers)));
   for (const { code, blame, data } of findOp(op).infer(numeric, inputs).problems) {
     if ((code !== "channel-mismatch" && code !== "feature-mismatch") || blame.kind !== "attr") continue;
-    const size = sizes.find((dim) => equal(substitute(dim, numbers), asDim(data["got"])));
+    const size = sizes.find((dim) => equal(substitute(dim, numbers), asDim(data.got)));
     const wanted = asDim(attrs[blame.name]);
     if (size !== undefined && !isUnknown(wanted)) return { size, wanted };
   }
@@ -80,7 +90,10 @@ export function solve(demands: readonly Demand[], defaultSize: number): Solution
     .map(({ size, wanted }) => ({ size: substitute(size, given), wanted }))
     .filter(({ size, wanted }) => isOfImageOnly(size) && known(wanted) !== undefined);
   const fits = (pixels: number): boolean => {
-    const square = new Map<string, Dim>([[freshSizes.height, pixels], [freshSizes.width, pixels]]);
+    const square = new Map<string, Dim>([
+      [freshSizes.height, pixels],
+      [freshSizes.width, pixels],
+    ]);
     return equations.every(({ size, wanted }) => equal(substitute(size, square), wanted));
   };
   if (equations.length === 0) return { channels, features, size: undefined, isContradictory: false };
@@ -90,7 +103,11 @@ export function solve(demands: readonly Demand[], defaultSize: number): Solution
 }
 
 function isLone(dim: Dim, name: string): boolean {
-  return equal(dim, { kind: "sum", constant: 0, terms: [{ coefficient: 1, factors: [{ kind: "symbol", name }] }] });
+  return equal(dim, {
+    kind: "sum",
+    constant: 0,
+    terms: [{ coefficient: 1, factors: [{ kind: "symbol", name }] }],
+  });
 }
 
 function isOfImageOnly(dim: Dim): boolean {

@@ -66,7 +66,8 @@ export function symbolicArgument(m: Machine, file: ParsedFile, node: ParameterDe
   const name = node.name.text;
   if (type === "boolean" || isBooleanDefault(file, node)) return undecided(`${name} is a parameter`);
   if (type === "number" || (type === "" && isNumberDefault(file, node))) return symbolNumber(name);
-  if (type === "string") return { kind: "unknown", reason: `${name} is a parameter`, because: null, type: "string" };
+  if (type === "string")
+    return { kind: "unknown", reason: `${name} is a parameter`, because: null, type: "string" };
   return unknownValue(`${name} is a parameter that nobody gives a value`);
 }
 

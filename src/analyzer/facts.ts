@@ -1,16 +1,23 @@
 import { printDim, printShape, type Shape, sameShape } from "../ir/index.ts";
 import type { ClassFact, Fact, FactValue, ModuleFact, NodeReference, TensorFact } from "./analysis.ts";
 import type { Observation } from "./eval/machine.ts";
-import { toDim } from "./values/arithmetic.ts";
 import type { FoundModel } from "./models.ts";
 import { moduleTree } from "./module-tree.ts";
+import { toDim } from "./values/arithmetic.ts";
 import type { ClassValue, ObjectValue, TensorValue, Value } from "./values/value.ts";
 
 /** What was seen, in the words of the result: sorted by start, the widest first. */
 export function factsOf(observations: Iterable<Observation>, models: readonly FoundModel[]): readonly Fact[] {
   const modules = new Map<ObjectValue, ModuleFact>();
-  const facts = [...observations].flatMap(({ site, values, visits }): Fact[] => {
-    const seen = values.flatMap((value) => factValue(value, models, modules));
+  const facts = [...observations].flatMap(({ site, values, tensors, visits }): Fact[] => {
+    if (site.role === "expression" && values.every(isNothing)) return [];
+    const seen = values.flatMap((value) => {
+      const twins =
+        value.kind === "tensor" ? tensors.filter(({ shape }) => sameShape(shape, value.shape)) : [];
+      return value.kind === "tensor"
+        ? [tensorFact([value, ...twins], models)]
+        : factValue(value, models, modules);
+    });
     return seen.length === 0 ? [] : [{ range: site.range, role: site.role, values: seen, visits }];
   });
   return facts.sort((a, b) => a.range.start - b.range.start || b.range.end - a.range.end);
@@ -23,7 +30,7 @@ function factValue(
 ): readonly FactValue[] {
   switch (value.kind) {
     case "tensor":
-      return [tensorFact(value, models)];
+      return [tensorFact([value], models)];
     case "object":
       return value.module === null ? [] : [knownModule(value, models, modules)];
     case "class":
@@ -42,12 +49,21 @@ function factValue(
   }
 }
 
-function tensorFact({ made, shape }: TensorValue, models: readonly FoundModel[]): TensorFact {
+/** What `console.log(x)` or `super()` is worth nobody asks. */
+function isNothing({ kind }: Value): boolean {
+  return kind === "undefined" || kind === "null";
+}
+
+/** Tensors of one shape from one place, with one node a model. */
+function tensorFact(
+  tensors: readonly [TensorValue, ...TensorValue[]],
+  models: readonly FoundModel[],
+): TensorFact {
   const nodes = models.flatMap(({ model, nodes: ids }): NodeReference[] => {
-    const node = ids.get(made);
+    const node = tensors.map(({ made }) => ids.get(made)).find((id) => id !== undefined);
     return node === undefined ? [] : [{ model: model.id, node }];
   });
-  return { kind: "tensor", shape, nodes };
+  return { kind: "tensor", shape: tensors[0].shape, nodes };
 }
 
 function classFact(cls: ClassValue, models: readonly FoundModel[]): ClassFact {
@@ -93,7 +109,9 @@ type Call = ModuleFact["calls"][number];
 function distinct(calls: readonly Call[]): readonly Call[] {
   const kept: Call[] = [];
   for (const call of calls) {
-    const isKnown = kept.some((other) => alike(other.inputs, call.inputs) && alike(other.outputs, call.outputs));
+    const isKnown = kept.some(
+      (other) => alike(other.inputs, call.inputs) && alike(other.outputs, call.outputs),
+    );
     if (!isKnown) kept.push(call);
   }
   return kept;

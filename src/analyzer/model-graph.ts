@@ -1,4 +1,4 @@
-import { buildGraph, type Graph, type ModulePath, type Recorded, scheduleRecording } from "../ir/index.ts";
+import { buildGraph, type Graph, type Recorded, scheduleRecording } from "../ir/index.ts";
 import { enterModel } from "../ops/index.ts";
 import type { RootCall } from "./eval/machine.ts";
 import { tensorsIn } from "./eval/modules.ts";
@@ -32,7 +32,8 @@ export function modelGraph(call: RootCall, name?: string): ModelGraph | undefine
     ...recording,
     moduleAt: (path) => {
       const module = tree.moduleAt(path);
-      return { className: module?.class?.name ?? "Module", source: module?.module?.frame?.place ?? null };
+      const className = path === "" ? recording.name : (module?.class?.name ?? "Module");
+      return { className, source: module?.module?.frame?.place ?? null };
     },
   });
   const ids = new Map(scheduleRecording(recording).map((entry, id) => [entry, id]));

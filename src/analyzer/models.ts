@@ -1,10 +1,10 @@
 import type { Model } from "./analysis.ts";
 import type { SourceFile } from "./eval/files.ts";
 import type { Frame, RootCall } from "./eval/machine.ts";
+import { tensorsIn } from "./eval/modules.ts";
 import { modelGraph } from "./model-graph.ts";
 import type { ModuleTree } from "./module-tree.ts";
-import { tensorsIn } from "./eval/modules.ts";
-import type { Made, ObjectValue, Value } from "./values/value.ts";
+import type { Made, ObjectValue, Place, Value } from "./values/value.ts";
 
 /** A model with what only the analysis itself needs of it. */
 export interface FoundModel {
@@ -19,6 +19,8 @@ export interface ModelCall {
   readonly call: RootCall;
   readonly inputFrom: Model["inputFrom"];
   readonly symbolic: boolean;
+  /** Where a function takes the place of a module; the call's root then only stands for it. */
+  readonly fn?: { readonly name: string; readonly nameRange: Place; readonly declaration: Place };
 }
 
 /** The models of a file, in the order in which they were called. */
@@ -47,25 +49,28 @@ interface Draft extends FoundModel {
   readonly variable: string | undefined;
 }
 
-function draftOf({ call, inputFrom, symbolic }: ModelCall, names: ReadonlyMap<unknown, string>): readonly Draft[] {
-  const found = modelGraph(call);
+function draftOf(modelCall: ModelCall, names: ReadonlyMap<unknown, string>): readonly Draft[] {
+  const { call, inputFrom, symbolic, fn } = modelCall;
+  const found = modelGraph(call, fn?.name);
   if (found === undefined) return [];
   const { root } = call;
-  const className = root.class?.name ?? "Module";
+  const className = fn?.name ?? root.class?.name ?? "Module";
   const output = tensorsIn(call.output)[0]?.made;
+  const construction = fn?.nameRange ?? root.module?.frame?.place ?? null;
   const model: Model = {
     id: "",
     name: className,
     className,
     graph: found.graph,
-    construction: symbolic ? null : (root.module?.frame?.place ?? null),
+    construction: symbolic ? null : construction,
     call: inputFrom === "call" ? (call.frame?.place ?? null) : null,
-    declaration: root.class?.code.place ?? null,
+    declaration: fn?.declaration ?? root.class?.code.place ?? null,
     inputFrom,
     symbolic,
   };
   const variable = names.get(root) ?? (output === undefined ? undefined : names.get(output));
-  return [{ model, root, tree: found.tree, nodes: found.nodes, variable }];
+  const isFunction = fn !== undefined;
+  return [{ model, root: isFunction ? null : root, tree: found.tree, nodes: found.nodes, variable }];
 }
 
 /** The names of the file's variables by what they hold: a module, or the tensor that came out of one. */

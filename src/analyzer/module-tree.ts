@@ -61,7 +61,8 @@ function pushParts(value: Holding, path: ModulePath, stack: [value: Holding, pat
 }
 
 function mayHoldModules(value: Value): value is Holding {
-  if (value.kind === "object") return value.module !== null || (value.class === null && value.properties.size > 0);
+  if (value.kind === "object")
+    return value.module !== null || (value.class === null && value.properties.size > 0);
   return value.kind === "array" && value.elements.some(({ kind }) => holding.has(kind));
 }
 
@@ -71,7 +72,10 @@ const holding: ReadonlySet<Value["kind"]> = new Set(["object", "array", "either"
 function chosen(value: Value | undefined): Value | undefined {
   if (value?.kind !== "either") return value;
   const modules = value.options.map((option) => option.value).filter((option) => option.kind === "object");
-  return modules.reduce<Value>((most, option) => (sizeOf(option) > sizeOf(most) ? option : most), modules[0] ?? value);
+  return modules.reduce<Value>(
+    (most, option) => (sizeOf(option) > sizeOf(most) ? option : most),
+    modules[0] ?? value,
+  );
 }
 
 function sizeOf(value: Value): number {

@@ -1,14 +1,19 @@
 import { type Dim, type Shape, symbol } from "../ir/index.ts";
 import type { Model, Problem } from "./analysis.ts";
-import { callModule } from "./eval/modules.ts";
-import { construct } from "./eval/construct.ts";
-import { dropArms } from "./eval/call.ts";
-import type { Program, SourceFile } from "./eval/files.ts";
-import type { FactSite, Machine, Observation, RootCall } from "./eval/machine.ts";
-import { lineage } from "./eval/prototype.ts";
-import { BudgetStop, Thrown } from "./eval/stops.ts";
 import { type Demand, demandOf, freshSizes, solve } from "./demands.ts";
-import { exampleTensor, forwardParameters, statedInput, staticInput, symbolicArgument } from "./example-inputs.ts";
+import { construct } from "./eval/construct.ts";
+import type { Program, SourceFile } from "./eval/files.ts";
+import type { FactSite, Machine, Observation } from "./eval/machine.ts";
+import { callModule } from "./eval/modules.ts";
+import { lineage } from "./eval/prototype.ts";
+import {
+  exampleTensor,
+  forwardParameters,
+  statedInput,
+  staticInput,
+  symbolicArgument,
+} from "./example-inputs.ts";
+import { guarded } from "./guarded.ts";
 import type { ModelCall } from "./models.ts";
 import {
   type ClassLikeDeclaration,
@@ -17,6 +22,7 @@ import {
   type ParameterDeclaration,
   placeOf,
 } from "./syntax/index.ts";
+import { uncalledFunctions } from "./uncalled-functions.ts";
 import { closeMark, leave, openMark } from "./values/journal.ts";
 import type { ClassValue, ObjectValue, Value } from "./values/value.ts";
 
@@ -30,7 +36,7 @@ interface Declared {
  * field, else assumed. What takes part in a model found before is none of its own. Later things tend to be made of
  * earlier ones, so the last comes first.
  */
-export function uncalledModels(program: Program, file: SourceFile, defaultSize: number): readonly ModelCall[] {
+export function uncalledModels(program: Program, file: SourceFile, defaultSize: number): ModelCall[] {
   const { m } = program;
   const classes = m.classes
     .filter(({ value }) => value.isModule && value.code.file === file.parsed)
@@ -48,9 +54,10 @@ export function uncalledModels(program: Program, file: SourceFile, defaultSize: 
   for (const instance of variableInstances(file).reverse()) {
     if (!isCalled(instance) && instance.module?.layer === null) add(assumed(m, instance, defaultSize));
   }
-  for (const declared of latest) if (isFree(declared) && takesNothing(declared)) add(byDefault(m, declared, defaultSize));
+  for (const declared of latest)
+    if (isFree(declared) && takesNothing(declared)) add(byDefault(m, declared, defaultSize));
   for (const declared of latest) if (isUnseen(declared)) add(symbolically(m, file, declared));
-  return found;
+  return [...found, ...uncalledFunctions(m, file)];
 }
 
 function isCalled({ module }: ObjectValue): boolean {
@@ -151,12 +158,17 @@ function assumed(m: Machine, instance: ObjectValue, defaultSize: number): ModelC
   return call;
 }
 
-function sizeAt(axis: number, { channels, size }: { readonly channels: Dim | undefined; readonly size: number }): Dim {
+function sizeAt(
+  axis: number,
+  { channels, size }: { readonly channels: Dim | undefined; readonly size: number },
+): Dim {
   if (axis === 0) return 1;
   return axis === 1 ? (channels ?? symbol(freshSizes.channels)) : size;
 }
 
-const freshShape: Shape = [freshSizes.batch, freshSizes.channels, freshSizes.height, freshSizes.width].map(symbol);
+const freshShape: Shape = [freshSizes.batch, freshSizes.channels, freshSizes.height, freshSizes.width].map(
+  symbol,
+);
 
 /** One image an argument of forward. */
 function argumentShapes(m: Machine, { class: cls }: ObjectValue): readonly Shape[] {
@@ -210,29 +222,27 @@ function symbolically(
   const { start, end } = placeOf(file.parsed, node);
   m.observed = { start, end };
   try {
-    const parameters = constructorParameters(declared).filter(({ dotDotDotToken }) => dotDotDotToken === undefined);
-    const instance = instanceOf(m, cls, parameters.map((parameter) => symbolicArgument(m, cls.code.file, parameter)));
+    const parameters = constructorParameters(declared).filter(
+      ({ dotDotDotToken }) => dotDotDotToken === undefined,
+    );
+    const instance = instanceOf(
+      m,
+      cls,
+      parameters.map((parameter) => symbolicArgument(m, cls.code.file, parameter)),
+    );
     if (instance === undefined) return undefined;
     if (input !== undefined) return withInput(m, instance, input.shapes, input.inputFrom, true);
     const { channels, features } = solve(probe(m, instance, argumentShapes(m, instance)).demands, 0);
     const image = freshShape.map((size, axis) => (axis === 1 ? (channels ?? size) : size));
     const shapes = argumentShapes(m, instance).map(() => image);
-    return withInput(m, instance, features === undefined ? shapes : [[symbol(freshSizes.batch), features]], "assumed", true);
+    return withInput(
+      m,
+      instance,
+      features === undefined ? shapes : [[symbol(freshSizes.batch), features]],
+      "assumed",
+      true,
+    );
   } finally {
     m.observed = null;
   }
 }
-
-/** Runs what the author wrote; undefined where it threw or took too long. */
-function guarded(m: Machine, body: () => Value): Value | undefined {
-  const [pendings, marks] = [m.pendings.length, m.journal.open.length];
-  try {
-    return body();
-  } catch (error) {
-    const isAuthors = error instanceof Thrown || error instanceof BudgetStop || error instanceof RangeError;
-    if (!isAuthors) throw error;
-    dropArms(m, pendings, marks);
-    return undefined;
-  }
-}
-

@@ -55,7 +55,10 @@ function assertSame(model: Model | undefined, expected: Graph): void {
   }
   assert.equal(graph.nodes.length, expected.nodes.length);
   assert.deepEqual(graph.modules.map(withoutSource), expected.modules.map(withoutSource));
-  assert.deepEqual([graph.name, graph.inputs, graph.outputs], [expected.name, expected.inputs, expected.outputs]);
+  assert.deepEqual(
+    [graph.name, graph.inputs, graph.outputs],
+    [expected.name, expected.inputs, expected.outputs],
+  );
 }
 
 function withoutSource(part: object | undefined): object {

@@ -8,7 +8,7 @@ import { type FixtureCase, type Mark, parseFixture, withPayloads } from "../supp
 import { authorHost } from "./author-host.ts";
 
 const folder = new URL("../fixtures/analyzer/", import.meta.url);
-const update = process.env["UPDATE_EXPECT"] === "1";
+const update = process.env.UPDATE_EXPECT === "1";
 
 for (const name of readdirSync(folder)) {
   const path = fileURLToPath(new URL(name, folder));
@@ -27,16 +27,24 @@ for (const name of readdirSync(folder)) {
 
 function check(fixture: FixtureCase, payloads: Map<number, string>): void {
   const file = "/case/case.ts";
-  const others = Object.entries(fixture.files).map(([name, text]) => [`/case/${name.replace(/^\.\//, "")}`, text]);
+  const others = Object.entries(fixture.files).map(([name, text]) => [
+    `/case/${name.replace(/^\.\//, "")}`,
+    text,
+  ]);
   const host = authorHost({ ...Object.fromEntries(others), [file]: fixture.text });
   const analysis = createAnalyzer(host).analyze(file);
   const claims = fixture.marks.map((mark) => ({ mark, got: gotAt(analysis, mark) }));
   if (update) for (const { mark, got } of claims) payloads.set(mark.line, got);
-  else for (const { mark, got } of claims) assert.equal(got, mark.payload, `${mark.kind} on line ${mark.line + 1}`);
+  else
+    for (const { mark, got } of claims)
+      assert.equal(got, mark.payload, `${mark.kind} on line ${mark.line + 1}`);
   const unclaimed = analysis.problems.filter(
     ({ at, code }) => code !== "syntax-error" && !fixture.marks.some((mark) => speaksOf(mark, at)),
   );
-  assert.deepEqual(unclaimed.map((problem) => `${problem.code}: ${words(problem)}`), []);
+  assert.deepEqual(
+    unclaimed.map((problem) => `${problem.code}: ${words(problem)}`),
+    [],
+  );
 }
 
 function speaksOf(mark: Mark, { start, end }: { readonly start: number; readonly end: number }): boolean {
@@ -55,7 +63,8 @@ function gotAt({ facts, problems }: Analysis, mark: Mark): string {
 
 /** What a fact says to each kind of mark; several values stand side by side. */
 const printed: Readonly<Record<string, (fact: Fact) => string>> = {
-  shape: ({ values }) => values.map((v) => (v.kind === "tensor" ? printShape(v.shape) : `(${v.kind})`)).join(" | "),
+  shape: ({ values }) =>
+    values.map((v) => (v.kind === "tensor" ? printShape(v.shape) : `(${v.kind})`)).join(" | "),
   value: ({ values }) => values.map((v) => (v.kind === "plain" ? v.text : `(${v.kind})`)).join(" | "),
   module: ({ values }) => values.map((v) => (v.kind === "module" ? v.className : `(${v.kind})`)).join(" | "),
   unknown: ({ values }) => values.map((v) => (v.kind === "unknown" ? v.reason : `(${v.kind})`)).join(" | "),

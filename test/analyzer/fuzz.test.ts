@@ -5,7 +5,9 @@ import { describe, it } from "mocha";
 import { createAnalyzer } from "../../src/analyzer/index.ts";
 import { authorHost } from "./author-host.ts";
 
-const folders = ["../../media/examples/", "../fixtures/executed/"].map((path) => new URL(path, import.meta.url));
+const folders = ["../../media/examples/", "../fixtures/executed/"].map(
+  (path) => new URL(path, import.meta.url),
+);
 const texts = folders.flatMap((folder) =>
   readdirSync(folder)
     .filter((name) => name.endsWith(".ts"))
@@ -18,8 +20,38 @@ const edit = fc.record({
   removed: fc.oneof(fc.nat(3), fc.nat(60)),
   inserted: fc.oneof(
     fc.string({ maxLength: 3 }),
-    fc.constantFrom("(", ")", "{", "}", "[", ";", ".", ",", "=", "=>", "this.", "new ", "`${", '"', "/*", "\n", "-1", "0"),
-    fc.constantFrom("while (true) {", "for (;;)", "return ", "x", "this", "super", "?.", "...", "1e9", "nn.Conv2d("),
+    fc.constantFrom(
+      "(",
+      ")",
+      "{",
+      "}",
+      "[",
+      ";",
+      ".",
+      ",",
+      "=",
+      "=>",
+      "this.",
+      "new ",
+      "`${",
+      '"',
+      "/*",
+      "\n",
+      "-1",
+      "0",
+    ),
+    fc.constantFrom(
+      "while (true) {",
+      "for (;;)",
+      "return ",
+      "x",
+      "this",
+      "super",
+      "?.",
+      "...",
+      "1e9",
+      "nn.Conv2d(",
+    ),
   ),
 });
 
@@ -28,26 +60,40 @@ const mostMilliseconds = 8_000;
 
 describe("whatever stands in a file", () => {
   it("is analysed within its budget and never thrown at", function () {
-    this.timeout(120_000);
+    const numRuns = Number(process.env["FUZZ_RUNS"] ?? 150);
+    this.timeout(numRuns * 1_000);
     const host = authorHost();
     let text = "";
-    const analyzer = createAnalyzer({ ...host, read: (path) => (path === "/fuzz.ts" ? text : host.read(path)) });
+    const analyzer = createAnalyzer({
+      ...host,
+      read: (path) => (path === "/fuzz.ts" ? text : host.read(path)),
+    });
     fc.assert(
-      fc.property(fc.constantFrom(...texts), fc.array(edit, { minLength: 1, maxLength: 4 }), (original, edits) => {
-        text = edits.reduce(apply, original);
-        const start = performance.now();
-        const { facts, problems } = analyzer.analyze("/fuzz.ts");
-        assert(performance.now() - start < mostMilliseconds);
-        for (const { start, end } of [...facts.map(({ range }) => range), ...problems.map(({ at }) => at)]) {
-          assert(0 <= start && start <= end && end <= text.length);
-        }
-      }),
-      { numRuns: Number(process.env["FUZZ_RUNS"] ?? 150) },
+      fc.property(
+        fc.constantFrom(...texts),
+        fc.array(edit, { minLength: 1, maxLength: 4 }),
+        (original, edits) => {
+          text = edits.reduce(apply, original);
+          const start = performance.now();
+          const { facts, problems } = analyzer.analyze("/fuzz.ts");
+          assert(performance.now() - start < mostMilliseconds);
+          for (const { start, end } of [
+            ...facts.map(({ range }) => range),
+            ...problems.map(({ at }) => at),
+          ]) {
+            assert(0 <= start && start <= end && end <= text.length);
+          }
+        },
+      ),
+      { numRuns: Number(process.env.FUZZ_RUNS ?? 150) },
     );
   });
 });
 
-function apply(text: string, { at, removed, inserted }: { at: number; removed: number; inserted: string }): string {
+function apply(
+  text: string,
+  { at, removed, inserted }: { at: number; removed: number; inserted: string },
+): string {
   const start = Math.floor(at * text.length);
   return text.slice(0, start) + inserted + text.slice(start + removed);
 }

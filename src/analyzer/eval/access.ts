@@ -64,9 +64,11 @@ function compileMember(c: Context, node: AccessNode, { target, name, isOptional 
     const value = target(scope);
     if (isOptional && isNullish(value)) return undefinedValue;
     const key = name(scope);
-    if (key === undefined) return value.kind === "unknown" ? value : unknownValue("The property's name is not known", place);
+    if (key === undefined)
+      return value.kind === "unknown" ? value : unknownValue("The property's name is not known", place);
     if (key === "") return unknownValue("It is not written yet", place);
-    if (value.kind === "undefined" || value.kind === "null") return unknownValue(`It is ${value.kind}`, place);
+    if (value.kind === "undefined" || value.kind === "null")
+      return unknownValue(`It is ${value.kind}`, place);
     const member = getMember(m, value, key);
     tellMissingExport(c, value, key, namePlace);
     return member;
@@ -86,7 +88,9 @@ function compileSuperRead(c: Context, { name }: Access): Evaluate {
   return (scope) => {
     const key = name(scope);
     const owner = cls?.(scope);
-    return key === undefined || owner === undefined ? undefinedValue : superMember(c, owner, key, self(scope));
+    return key === undefined || owner === undefined
+      ? undefinedValue
+      : superMember(c, owner, key, self(scope));
   };
 }
 

@@ -1,5 +1,5 @@
-import { closeMark, enter, leave, openMark } from "../values/journal.ts";
 import { join, joinWorlds, type Meeting } from "../values/join.ts";
+import { closeMark, enter, leave, openMark } from "../values/journal.ts";
 import { undefinedValue } from "../values/make.ts";
 import type { UndecidedValue, Value } from "../values/value.ts";
 import type { Completion } from "./code.ts";

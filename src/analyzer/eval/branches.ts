@@ -6,10 +6,10 @@ import {
 } from "../syntax/index.ts";
 import type { Value } from "../values/value.ts";
 import { forkCompletion, settle } from "./branch.ts";
+import { dropArms } from "./call.ts";
 import type { Completion, Execute } from "./code.ts";
 import { authorPlace, type Context, within } from "./context.ts";
 import { declaredNames, namesIn } from "./declarations.ts";
-import { dropArms } from "./call.ts";
 import { equality } from "./operators.ts";
 import { newLayout, type Scope } from "./scope.ts";
 import { compileStatements, innerScope } from "./statements.ts";
@@ -24,7 +24,12 @@ export function compileIf(c: Context, node: IfStatement): Execute {
   return (scope) => {
     const decided = truth(condition(scope), place);
     if (typeof decided === "boolean") return decided ? whenTrue(scope) : whenFalse(scope);
-    return forkCompletion(c.m, decided, () => whenTrue(scope), () => whenFalse(scope));
+    return forkCompletion(
+      c.m,
+      decided,
+      () => whenTrue(scope),
+      () => whenFalse(scope),
+    );
   };
 }
 
@@ -59,14 +64,20 @@ export function compileSwitch(c: Context, node: SwitchStatement): Execute {
       const fits = truth(equality(value, test(scope), false));
       if (fits === true) return runFrom(scope, index);
       if (fits === false) continue;
-      return forkCompletion(c.m, fits, () => runFrom(scope, index), () => choose(scope, value, index + 1));
+      return forkCompletion(
+        c.m,
+        fits,
+        () => runFrom(scope, index),
+        () => choose(scope, value, index + 1),
+      );
     }
     return runFrom(scope, otherwise);
   };
   return (scope) => {
     const base = c.m.pendings.length;
     const completion = choose(innerScope(c, layout.slots.size, scope), subject(scope), 0);
-    const isMine = (ended: NonNullable<Completion>): boolean => ended.kind === "break" && ended.label === null;
+    const isMine = (ended: NonNullable<Completion>): boolean =>
+      ended.kind === "break" && ended.label === null;
     const settled = c.m.pendings.length > base ? settle(c.m, base, completion, isMine) : completion;
     return settled !== undefined && isMine(settled) ? undefined : settled;
   };

@@ -1,7 +1,14 @@
-import { youth } from "../values/journal.ts";
 import { newArray } from "../values/containers.ts";
+import { youth } from "../values/journal.ts";
 import { nothingGiven, undecided, undefinedValue, unknownValue } from "../values/make.ts";
-import type { EitherValue, FunctionValue, NativeValue, ObjectValue, UnknownValue, Value } from "../values/value.ts";
+import type {
+  EitherValue,
+  FunctionValue,
+  NativeValue,
+  ObjectValue,
+  UnknownValue,
+  Value,
+} from "../values/value.ts";
 import { forkValue, resume, settle } from "./branch.ts";
 import type { Completion } from "./code.ts";
 import { limits, type Machine, type Running, report, tick } from "./machine.ts";
@@ -29,12 +36,7 @@ export function callValue(m: Machine, callee: Value, self: Value, args: readonly
 }
 
 /** Calls every option that can be called, each from the same state, and joins the results. */
-function callEither(
-  m: Machine,
-  options: EitherValue["options"],
-  self: Value,
-  args: readonly Value[],
-): Value {
+function callEither(m: Machine, options: EitherValue["options"], self: Value, args: readonly Value[]): Value {
   const callable = options.filter(({ value }) => isCallable(value));
   const [first, ...rest] = callable;
   if (first === undefined) return unknownValue("It cannot be called");
@@ -68,6 +70,7 @@ export function callFunction(
   newTarget: Value = undefinedValue,
 ): Value {
   const { code } = fn;
+  if (!code.isLibrary) m.called.add(code);
   return running(m, code, () => {
     if (code.isGenerator) return runGenerator(m, fn, self, args);
     const completion = run(m, fn, self, args, newTarget);

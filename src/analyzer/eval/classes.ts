@@ -17,8 +17,8 @@ import { youth } from "../values/journal.ts";
 import type { Accessor, ClassValue, FunctionValue, Member, Value } from "../values/value.ts";
 import { functionNames } from "./call.ts";
 import type { ClassCode, FieldCode, MethodCode } from "./code.ts";
-import { authorPlace, type Context, given, noteOf, within } from "./context.ts";
 import { initialiseField } from "./construct.ts";
+import { authorPlace, type Context, given, noteOf, within } from "./context.ts";
 import { compileKey } from "./literals.ts";
 import type { Machine } from "./machine.ts";
 import { newLayout, type Scope } from "./scope.ts";
@@ -64,7 +64,8 @@ function methodOf(c: Context, node: ClassElement): readonly MethodCode[] {
 function fieldOf(c: Context, node: ClassElement): readonly FieldCode[] {
   if (!isPropertyDeclaration(node)) return [];
   // `declare` and `abstract` only speak to the type checker: no field is made.
-  const isSilent = hasModifier(node, SyntaxKind.DeclareKeyword) || hasModifier(node, SyntaxKind.AbstractKeyword);
+  const isSilent =
+    hasModifier(node, SyntaxKind.DeclareKeyword) || hasModifier(node, SyntaxKind.AbstractKeyword);
   return isSilent ? [] : [compileField(c, node)];
 }
 
@@ -134,7 +135,8 @@ function addMethod(cls: ClassValue, method: MethodCode): void {
   if (key === undefined) return;
   const value = functionOf(cls, method);
   if (method.kind === "method") cls.prototype.set(key, { kind: "method", value });
-  else cls.prototype.set(key, { kind: "accessor", value: accessor(cls.prototype.get(key), method.kind, value) });
+  else
+    cls.prototype.set(key, { kind: "accessor", value: accessor(cls.prototype.get(key), method.kind, value) });
 }
 
 function accessor(before: Member | undefined, kind: "get" | "set", value: FunctionValue): Accessor {
@@ -147,13 +149,16 @@ function addStatic(cls: ClassValue, method: MethodCode): void {
   if (key === undefined) return;
   const value = functionOf(cls, method);
   if (method.kind === "method") cls.properties.set(key, value);
-  else cls.accessors.set(key, { ...(cls.accessors.get(key) ?? { get: null, set: null }), [method.kind]: value });
+  else
+    cls.accessors.set(key, { ...(cls.accessors.get(key) ?? { get: null, set: null }), [method.kind]: value });
 }
 
 function runStatic(m: Machine, cls: ClassValue, part: ClassCode["statics"][number]): void {
-  if (!("block" in part)) return initialiseField(m, part, cls, cls.scope);
+  if (!("block" in part)) {
+    initialiseField(m, part, cls, cls.scope);
+    return;
+  }
   const slots = new Array(part.layout.slots.size);
   slots[0] = cls;
   part.block({ slots, parent: cls.scope, ...youth(m.journal) });
 }
-

@@ -1,5 +1,13 @@
 import { type Expression, hasModifier, type Node, type Statement, SyntaxKind } from "../syntax/index.ts";
-import { falseValue, nullValue, numberValue, stringValue, trueValue, undefinedValue, unknownValue } from "../values/make.ts";
+import {
+  falseValue,
+  nullValue,
+  numberValue,
+  stringValue,
+  trueValue,
+  undefinedValue,
+  unknownValue,
+} from "../values/make.ts";
 import { compileRead } from "./access.ts";
 import { compileIf, compileSwitch, compileTry } from "./branches.ts";
 import { compileClass } from "./classes.ts";
@@ -8,9 +16,9 @@ import { authorPlace, type Compile, type Context, observed } from "./context.ts"
 import { compileFunction } from "./functions.ts";
 import { compileIdentifier, compileThis, type Globals, readLocal } from "./identifiers.ts";
 import { compileCall, compileNew } from "./invoke.ts";
+import { iterate } from "./iterate.ts";
 import { compileArray, compileObject, compileTemplate, constant } from "./literals.ts";
 import { compileDo, compileFor, compileForIn, compileForOf, compileWhile } from "./loops.ts";
-import { iterate } from "./iterate.ts";
 import { report } from "./machine.ts";
 import { compileBinary, compileConditional, compilePostfix, compilePrefix } from "./operators.ts";
 import { compileBinding, compileTarget } from "./patterns.ts";
@@ -134,7 +142,10 @@ function expressionTable(globals: Globals): Table<Evaluate> {
 }
 
 const statements: Table<Execute> = new Map<SyntaxKind, (c: Context, node: never) => Execute>([
-  [SyntaxKind.VariableStatement, (c: Context, node: VariableStatementNode) => compileVariables(c, node.declarationList)],
+  [
+    SyntaxKind.VariableStatement,
+    (c: Context, node: VariableStatementNode) => compileVariables(c, node.declarationList),
+  ],
   [SyntaxKind.ExpressionStatement, compileExpressionStatement],
   [SyntaxKind.ReturnStatement, compileReturn],
   [SyntaxKind.IfStatement, compileIf],
@@ -216,7 +227,8 @@ function compileYield(
   c: Context,
   node: Expression & { readonly expression?: Expression; readonly asteriskToken?: Node },
 ): Evaluate {
-  const evaluate = node.expression === undefined ? () => undefinedValue : c.compile.expression(c, node.expression);
+  const evaluate =
+    node.expression === undefined ? () => undefinedValue : c.compile.expression(c, node.expression);
   const isDelegating = node.asteriskToken !== undefined;
   return (scope) => {
     const value = evaluate(scope);
@@ -225,4 +237,3 @@ function compileYield(
     return undefinedValue;
   };
 }
-

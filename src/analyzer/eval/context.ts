@@ -66,7 +66,12 @@ export function noteOf(c: Context, node: Node, role: FactRole): ((value: Value) 
 }
 
 /** The same evaluation, remembering what it gave. */
-export function observed(c: Context, node: Node, evaluate: Evaluate, role: FactRole = "expression"): Evaluate {
+export function observed(
+  c: Context,
+  node: Node,
+  evaluate: Evaluate,
+  role: FactRole = "expression",
+): Evaluate {
   const note = noteOf(c, node, role);
   if (note === undefined) return evaluate;
   return (scope) => {

@@ -75,7 +75,8 @@ export function compileFile(base: Omit<Context, "layout" | "imports">, imported:
   const layout = newLayout(null, [...declaredNames(statements), ...hoistedNames(statements)]);
   if (statements.some(isExportAssignment)) declare(layout, "default");
   const imports = new Map<string, () => Value>();
-  for (const statement of statements) if (isImportDeclaration(statement)) bindImport(statement, imported, imports);
+  for (const statement of statements)
+    if (isImportDeclaration(statement)) bindImport(statement, imported, imports);
   const c: Context = { ...base, layout, imports };
   return {
     layout,
@@ -83,7 +84,9 @@ export function compileFile(base: Omit<Context, "layout" | "imports">, imported:
     steps: statements.filter(isStep).map((node) => compileStep(c, node)),
     imports: statements.flatMap(importOf),
     exports: new Map(statements.flatMap((statement) => exportsOf(c, statement))),
-    stars: statements.filter(isExportDeclaration).flatMap((node) => (node.exportClause ? [] : specifierOf(node))),
+    stars: statements
+      .filter(isExportDeclaration)
+      .flatMap((node) => (node.exportClause ? [] : specifierOf(node))),
     types: new Set(statements.flatMap(typesOf)),
   };
 }
@@ -162,7 +165,9 @@ function importOf(node: Statement): readonly Import[] {
     : node.isTypeOnly;
   if (specifier === undefined || node.moduleSpecifier === undefined || isType) return [];
   const names = isImportDeclaration(node) ? importedNames(node) : exportedNames(node);
-  return [{ specifier, node: node.moduleSpecifier, names: names.map((name) => ({ text: name.text, node: name })) }];
+  return [
+    { specifier, node: node.moduleSpecifier, names: names.map((name) => ({ text: name.text, node: name })) },
+  ];
 }
 
 function importedNames({ importClause }: ImportDeclaration): readonly Identifier[] {
@@ -189,7 +194,10 @@ function exportsOf(c: Context, node: Statement): readonly (readonly [string, Exp
 }
 
 function local(c: Context, name: string): Export {
-  return { kind: "local", read: readLocal(c, name) ?? c.imports.get(name) ?? (() => unknownValue(`${name} is not known`)) };
+  return {
+    kind: "local",
+    read: readLocal(c, name) ?? c.imports.get(name) ?? (() => unknownValue(`${name} is not known`)),
+  };
 }
 
 function reexports(c: Context, node: ExportDeclaration): readonly (readonly [string, Export])[] {
@@ -203,13 +211,17 @@ function reexports(c: Context, node: ExportDeclaration): readonly (readonly [str
     .filter((element) => !element.isTypeOnly)
     .map(({ name, propertyName }) => {
       const source = (propertyName ?? name).text;
-      return [name.text, specifier === undefined ? local(c, source) : { kind: "from", specifier, name: source }];
+      return [
+        name.text,
+        specifier === undefined ? local(c, source) : { kind: "from", specifier, name: source },
+      ];
     });
 }
 
 function typesOf(node: Statement): readonly string[] {
   if (isInterfaceDeclaration(node) || isTypeAliasDeclaration(node)) return [node.name.text];
-  if (!isExportDeclaration(node) || node.exportClause === undefined || !isNamedExports(node.exportClause)) return [];
+  if (!isExportDeclaration(node) || node.exportClause === undefined || !isNamedExports(node.exportClause))
+    return [];
   return node.exportClause.elements
     .filter((element) => node.isTypeOnly || element.isTypeOnly)
     .map(({ name }) => name.text);

@@ -1,14 +1,14 @@
 import type { SourceHost } from "../analysis.ts";
-import { fromJson } from "../intrinsics/objects.ts";
 import { newGlobals } from "../intrinsics/globals.ts";
+import { fromJson } from "../intrinsics/objects.ts";
 import { runIntrinsics } from "../intrinsics/run.ts";
 import { tensorIntrinsics } from "../intrinsics/tensors.ts";
-import { type ParsedFile, parseFile, placeOf, type Node } from "../syntax/index.ts";
+import { type Node, type ParsedFile, parseFile, placeOf } from "../syntax/index.ts";
 import { youth } from "../values/journal.ts";
 import { unknownValue } from "../values/make.ts";
 import type { NamespaceValue, Value } from "../values/value.ts";
-import type { Compile, Context } from "./context.ts";
 import { newCompile } from "./compile.ts";
+import type { Compile, Context } from "./context.ts";
 import { compileFile, type FileCode, runFile } from "./file-code.ts";
 import { type Machine, newMachine, report } from "./machine.ts";
 import { type Resolution, resolveFromAuthor, resolveFromLibrary } from "./paths.ts";
@@ -51,7 +51,16 @@ export function newProgram(host: SourceHost): Program {
   const m = newMachine();
   const compile = newCompile(newGlobals(m));
   const [files, resolutions, libraryResolutions] = [new Map(), new Map(), new Map()];
-  return { host, m, compile, files, ran: new Set(), resolutions, libraryResolutions, libraryIsComplete: false };
+  return {
+    host,
+    m,
+    compile,
+    files,
+    ran: new Set(),
+    resolutions,
+    libraryResolutions,
+    libraryIsComplete: false,
+  };
 }
 
 /** Begins another analysis: authors' files run anew, the library has run already. */
@@ -95,7 +104,8 @@ function newFile(program: Program, parsed: ParsedFile, isLibrary: boolean): Sour
     compile: program.compile,
     intrinsics,
   };
-  const imported = (specifier: string, name: string | null) => readImport(program, () => file, specifier, name);
+  const imported = (specifier: string, name: string | null) =>
+    readImport(program, () => file, specifier, name);
   const file: SourceFile = { parsed, isLibrary, code: compileFile(base, imported), scope: null };
   return file;
 }
@@ -153,10 +163,16 @@ function fileOf(program: Program, resolution: Resolution): SourceFile | undefine
   return resolution.kind === "source" ? authorFile(program, resolution.path, resolution.text) : undefined;
 }
 
-function importFrom(program: Program, from: SourceFile, specifier: string, name: string | null): Value | undefined {
+function importFrom(
+  program: Program,
+  from: SourceFile,
+  specifier: string,
+  name: string | null,
+): Value | undefined {
   const resolution = resolve(program, from, specifier);
   const standIns = resolution.kind === "library" ? unread.get(resolution.path) : undefined;
-  if (standIns !== undefined) return standIns[name ?? ""] ?? unknownValue(`${name} is known only when a model runs`);
+  if (standIns !== undefined)
+    return standIns[name ?? ""] ?? unknownValue(`${name} is known only when a model runs`);
   if (resolution.kind === "json") return jsonMember(program, resolution.text, name);
   const target = fileOf(program, resolution);
   if (target === undefined) return undefined;
@@ -166,14 +182,21 @@ function importFrom(program: Program, from: SourceFile, specifier: string, name:
 function jsonMember({ m }: Program, text: string, name: string | null): Value | undefined {
   try {
     const value = fromJson(m, JSON.parse(text));
-    return name === null || name === "default" || value.kind !== "object" ? value : value.properties.get(name);
+    return name === null || name === "default" || value.kind !== "object"
+      ? value
+      : value.properties.get(name);
   } catch {
     return unknownValue("The file is not JSON");
   }
 }
 
 /** What a file exports under a name; undefined where it exports no such thing. */
-function exported(program: Program, file: SourceFile, name: string, seen = new Set<SourceFile>()): Value | undefined {
+function exported(
+  program: Program,
+  file: SourceFile,
+  name: string,
+  seen = new Set<SourceFile>(),
+): Value | undefined {
   if (seen.has(file)) return undefined;
   seen.add(file);
   const own = file.code.exports.get(name);
@@ -216,7 +239,12 @@ function exportedNames(program: Program, file: SourceFile, seen = new Set<Source
   return [...new Set([...file.code.exports.keys(), ...inherited.filter((name) => name !== "default")])];
 }
 
-function exportsType(program: Program, file: SourceFile, name: string, seen = new Set<SourceFile>()): boolean {
+function exportsType(
+  program: Program,
+  file: SourceFile,
+  name: string,
+  seen = new Set<SourceFile>(),
+): boolean {
   if (seen.has(file)) return false;
   seen.add(file);
   if (file.code.types.has(name)) return true;
@@ -240,12 +268,19 @@ function checkImports(program: Program, file: SourceFile): void {
     if (target === undefined || !target.isLibrary) continue;
     for (const name of names) {
       const exists =
-        name.text === "" || exportedNames(program, target).includes(name.text) || exportsType(program, target, name.text);
+        name.text === "" ||
+        exportedNames(program, target).includes(name.text) ||
+        exportsType(program, target, name.text);
       if (!exists) tellMissing(program, file, name.node, { specifier, name: name.text });
     }
   }
 }
 
-function tellMissing(program: Program, file: SourceFile, node: Node, data: Readonly<Record<string, string>>): void {
+function tellMissing(
+  program: Program,
+  file: SourceFile,
+  node: Node,
+  data: Readonly<Record<string, string>>,
+): void {
   report(program.m, { code: "missing-import", at: placeOf(file.parsed, node), data });
 }

@@ -45,10 +45,12 @@ export function compileFunction(c: Context, node: FunctionLikeDeclaration, name?
 }
 
 function prepare(c: Context, node: FunctionLikeDeclaration): ReturnType<FunctionCode["prepare"]> {
-  for (const parameter of node.parameters) for (const name of namesIn(parameter.name)) declare(c.layout, name);
+  for (const parameter of node.parameters)
+    for (const name of namesIn(parameter.name)) declare(c.layout, name);
   const body = node.body;
   if (body !== undefined && isBlock(body)) {
-    for (const name of [...declaredNames(body.statements), ...hoistedNames(body.statements)]) declare(c.layout, name);
+    for (const name of [...declaredNames(body.statements), ...hoistedNames(body.statements)])
+      declare(c.layout, name);
   }
   const parameters = node.parameters.filter(({ name }) => !(isIdentifier(name) && name.text === "this"));
   const binders = parameters.map((parameter, index) => compileParameter(c, parameter, index));
@@ -61,7 +63,11 @@ function prepare(c: Context, node: FunctionLikeDeclaration): ReturnType<Function
   };
 }
 
-function compileBody(c: Context, node: FunctionLikeDeclaration, body: Block | Expression | undefined): Execute {
+function compileBody(
+  c: Context,
+  node: FunctionLikeDeclaration,
+  body: Block | Expression | undefined,
+): Execute {
   if (body === undefined) return () => undefined;
   if (!isBlock(body)) {
     const evaluate = c.compile.expression(c, body);

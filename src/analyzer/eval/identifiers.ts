@@ -18,7 +18,10 @@ export function compileIdentifier(globals: Globals) {
     if (imported !== undefined) return imported;
     const known = globals.get(name);
     if (known !== undefined) return () => known;
-    const unknown = unknownValue(name === "" ? "It is not written yet" : `${name} is not known`, authorPlace(c, node));
+    const unknown = unknownValue(
+      name === "" ? "It is not written yet" : `${name} is not known`,
+      authorPlace(c, node),
+    );
     return () => unknown;
   };
 }

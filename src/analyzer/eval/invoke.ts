@@ -1,3 +1,4 @@
+import { printText } from "../intrinsics/print.ts";
 import {
   type CallExpression,
   type Expression,
@@ -6,14 +7,13 @@ import {
   type Node,
   SyntaxKind,
 } from "../syntax/index.ts";
-import { printText } from "../intrinsics/print.ts";
 import { undefinedValue, unknownValue } from "../values/make.ts";
 import type { Place, UnknownValue, Value } from "../values/value.ts";
 import { type Access, compileAccess, superMember, tellMissingExport } from "./access.ts";
 import { callValue, isCallable } from "./call.ts";
 import type { Evaluate } from "./code.ts";
-import { authorPlace, type Context, noteOf } from "./context.ts";
 import { construct, initialiseParent } from "./construct.ts";
+import { authorPlace, type Context, noteOf } from "./context.ts";
 import { compileThis, readLocal } from "./identifiers.ts";
 import { compileList, type Listed } from "./literals.ts";
 import { type Machine, report } from "./machine.ts";

@@ -56,7 +56,8 @@ function drain(m: Machine, iterator: Extract<Value, { kind: "object" }>): Iterat
     const step = callFunction(m, next, iterator, []);
     if (step.kind !== "object") return unknownValue("The iterator's steps are not known");
     const done = truth(step.properties.get("done") ?? undefinedValue);
-    if (done !== false) return { values, uncertain: done === true ? null : unknownValue(done.reason, done.because) };
+    if (done !== false)
+      return { values, uncertain: done === true ? null : unknownValue(done.reason, done.because) };
     values.push(step.properties.get("value") ?? undefinedValue);
   }
 }

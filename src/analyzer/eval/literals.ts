@@ -1,3 +1,5 @@
+import { ownEntries } from "../intrinsics/objects.ts";
+import { printText } from "../intrinsics/print.ts";
 import {
   type ArrayLiteralExpression,
   type Expression,
@@ -14,8 +16,6 @@ import {
   type PropertyName,
   type TemplateExpression,
 } from "../syntax/index.ts";
-import { printText } from "../intrinsics/print.ts";
-import { ownEntries } from "../intrinsics/objects.ts";
 import { newArray, newObject } from "../values/containers.ts";
 import { from, stringValue, undefinedValue } from "../values/make.ts";
 import type { ObjectValue, UnknownValue, Value } from "../values/value.ts";
@@ -34,7 +34,9 @@ export interface Listed {
 export function compileList(c: Context, nodes: readonly Expression[]): (scope: Scope) => Listed {
   const parts = nodes.map((node) => ({
     isSpread: isSpreadElement(node),
-    evaluate: isOmittedExpression(node) ? () => undefinedValue : given(c, isSpreadElement(node) ? node.expression : node),
+    evaluate: isOmittedExpression(node)
+      ? () => undefinedValue
+      : given(c, isSpreadElement(node) ? node.expression : node),
   }));
   if (!parts.some((part) => part.isSpread)) {
     return (scope) => ({ values: parts.map(({ evaluate }) => evaluate(scope)), uncertain: null });
@@ -125,7 +127,9 @@ export function compileKey(c: Context, name: PropertyName): (scope: Scope) => st
 /** A value as the name of a property. */
 export function keyText(value: Value): string | undefined {
   if (value.kind === "string" || value.kind === "boolean") return printText(value);
-  return value.kind === "number" && value.over === null && typeof value.dim === "number" ? String(value.dim) : undefined;
+  return value.kind === "number" && value.over === null && typeof value.dim === "number"
+    ? String(value.dim)
+    : undefined;
 }
 
 export function compileTemplate(c: Context, node: TemplateExpression): Evaluate {

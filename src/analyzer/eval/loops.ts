@@ -1,3 +1,4 @@
+import { ownEntries } from "../intrinsics/objects.ts";
 import {
   type DoStatement,
   type Expression,
@@ -11,7 +12,6 @@ import {
   SyntaxKind,
   type WhileStatement,
 } from "../syntax/index.ts";
-import { ownEntries } from "../intrinsics/objects.ts";
 import { stringValue, undecided } from "../values/make.ts";
 import type { Place, UnknownValue, Value } from "../values/value.ts";
 import { forkCompletion, settle } from "./branch.ts";
@@ -127,7 +127,14 @@ function runLoop(c: Context, turn: Turn, { scope: first, next }: Turning): Compl
       if (decided === false) return undefined;
       const own = scope;
       const completion: Completion =
-        decided === true ? turn.body(own) : forkCompletion(c.m, decided, () => turn.body(own), () => undefined);
+        decided === true
+          ? turn.body(own)
+          : forkCompletion(
+              c.m,
+              decided,
+              () => turn.body(own),
+              () => undefined,
+            );
       if (completion !== undefined && !isMine(completion)) return completion;
       if (completion?.kind === "break" || decided !== true) return undefined;
       scope = next(scope);
@@ -180,7 +187,11 @@ export function compileForIn(c: Context, node: ForInStatement): Execute {
     const object = source(scope);
     const entries = ownEntries(c.m, object);
     const unknown = object.kind === "unknown" ? object : null;
-    return loop(scope, (entries ?? []).map(([key]) => stringValue(key)), unknown);
+    return loop(
+      scope,
+      (entries ?? []).map(([key]) => stringValue(key)),
+      unknown,
+    );
   };
 }
 

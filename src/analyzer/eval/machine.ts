@@ -1,11 +1,11 @@
 import type { Range } from "../../base/index.ts";
 import type { Attrs, Shape } from "../../ir/index.ts";
 import type { FactRole, Problem } from "../analysis.ts";
-import type { Node } from "../syntax/index.ts";
 import { AnalysisCancelled } from "../analysis.ts";
-import { type Journal, type Mark, newJournal, type World } from "../values/journal.ts";
+import type { Node } from "../syntax/index.ts";
 import type { Meeting } from "../values/join.ts";
-import type { ClassValue, ModelScope, ObjectValue, Place, Value } from "../values/value.ts";
+import { type Journal, type Mark, newJournal, type World } from "../values/journal.ts";
+import type { ClassValue, ModelScope, ObjectValue, Place, TensorValue, Value } from "../values/value.ts";
 import type { Completion, FunctionCode } from "./code.ts";
 import { BudgetStop, LoopStop } from "./stops.ts";
 
@@ -52,7 +52,10 @@ export interface FactSite {
 
 export interface Observation {
   readonly site: FactSite;
+  /** Distinct ones only. */
   readonly values: Value[];
+  /** Further tensors of a shape that is among the values: other models' nodes. */
+  readonly tensors: TensorValue[];
   visits: number;
 }
 
@@ -68,6 +71,8 @@ export interface Machine {
   depth: number;
   steps: number;
   stepLimit: number;
+  /** At which step it is asked next whether the analysis was cancelled. */
+  nextQuestion: number;
   nodes: number;
   nodeLimit: number;
   readonly loops: LoopFrame[];
@@ -77,6 +82,8 @@ export interface Machine {
   readonly constructing: ObjectValue[];
   readonly yields: Value[][];
   readonly pendings: Pending[];
+  /** Functions of authors that were called. */
+  readonly called: Set<Running>;
   readonly rootCalls: RootCall[];
   /** Every module that was constructed, in order. */
   readonly modules: ObjectValue[];
@@ -101,6 +108,7 @@ export const limits = {
   nodes: 25_000,
   modules: 30_000,
   values: 8,
+  tensors: 64,
   /** More than these in one file nobody looks at. */
   models: 100,
 } as const;
@@ -115,6 +123,7 @@ export function newMachine(): Machine {
     depth: 0,
     steps: 0,
     stepLimit: limits.steps,
+    nextQuestion: 0,
     nodes: 0,
     nodeLimit: limits.nodes,
     loops: [],
@@ -123,6 +132,7 @@ export function newMachine(): Machine {
     constructing: [],
     yields: [],
     pendings: [],
+    called: new Set(),
     rootCalls: [],
     modules: [],
     classes: [],
@@ -137,19 +147,34 @@ export function newMachine(): Machine {
 
 /** Makes the machine ready for another file. */
 export function reset(m: Machine, file: string, isCancelled: () => boolean): void {
+  m.called.clear();
   const fresh = newMachine();
   const results = [m.rootCalls, m.modules, m.classes];
-  for (const list of [...results, m.loops, m.calls, m.callFrames, m.constructing, m.yields, m.pendings]) list.length = 0;
+  for (const list of [...results, m.loops, m.calls, m.callFrames, m.constructing, m.yields, m.pendings])
+    list.length = 0;
   const { observations, problems } = fresh;
   const state = { observations, problems, frame: null, modelScope: null, forks: 0, depth: 0, observed: null };
-  const budget = { steps: 0, stepLimit: limits.steps, nodes: 0, nodeLimit: limits.nodes, onApply: null };
+  const budget = {
+    steps: 0,
+    nextQuestion: 0,
+    stepLimit: limits.steps,
+    nodes: 0,
+    nodeLimit: limits.nodes,
+    onApply: null,
+  };
   Object.assign(m, state, budget, { file, isCancelled });
 }
+
+/** How often it is asked whether anyone still wants the result. */
+const stepsAQuestion = 4_000;
 
 /** Counts one step of work; stops what does not end. */
 export function tick(m: Machine): void {
   m.steps += 1;
-  if ((m.steps & 4095) === 0 && m.isCancelled()) throw new AnalysisCancelled();
+  if (m.steps >= m.nextQuestion) {
+    m.nextQuestion = m.steps + stepsAQuestion;
+    if (m.isCancelled()) throw new AnalysisCancelled();
+  }
   if (m.steps > m.stepLimit) outOfSteps(m);
 }
 

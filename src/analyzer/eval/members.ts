@@ -2,10 +2,25 @@ import { arrayMethods } from "../intrinsics/arrays.ts";
 import { mapMethods, setMethods, sizeOf } from "../intrinsics/collections.ts";
 import { callNumberMethod, callStringMethod, hasStringMethod } from "../intrinsics/strings.ts";
 import { tensorMember } from "../intrinsics/tensors.ts";
-import { touch } from "../values/journal.ts";
 import { join } from "../values/join.ts";
-import { nativeValue, nothingGiven, numberValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
-import type { Accessor, ArrayValue, ClassValue, EitherValue, FunctionValue, ObjectValue, Value } from "../values/value.ts";
+import { touch } from "../values/journal.ts";
+import {
+  nativeValue,
+  nothingGiven,
+  numberValue,
+  stringValue,
+  undefinedValue,
+  unknownValue,
+} from "../values/make.ts";
+import type {
+  Accessor,
+  ArrayValue,
+  ClassValue,
+  EitherValue,
+  FunctionValue,
+  ObjectValue,
+  Value,
+} from "../values/value.ts";
 import { callFunction, callValue } from "./call.ts";
 import type { Machine } from "./machine.ts";
 import { findMember } from "./prototype.ts";
@@ -80,7 +95,8 @@ function objectMember(m: Machine, object: ObjectValue, name: string): Value {
   const own = object.properties.get(name);
   if (own !== undefined) return own;
   const accessor = object.accessors.get(name);
-  if (accessor !== undefined) return accessor.get === null ? undefinedValue : callFunction(m, accessor.get, object, []);
+  if (accessor !== undefined)
+    return accessor.get === null ? undefinedValue : callFunction(m, accessor.get, object, []);
   const { class: cls } = object;
   if (cls === null) return name === "hasOwnProperty" ? hasOwn(object) : undefinedValue;
   const member = findMember(cls, name)?.member;
@@ -143,7 +159,8 @@ function classMember(m: Machine, cls: ClassValue, name: string): Value {
     const own = at.properties.get(name);
     if (own !== undefined) return own;
     const accessor = at.accessors.get(name);
-    if (accessor !== undefined) return accessor.get === null ? undefinedValue : callFunction(m, accessor.get, cls, []);
+    if (accessor !== undefined)
+      return accessor.get === null ? undefinedValue : callFunction(m, accessor.get, cls, []);
     if (at.parent?.kind === "unknown") return at.parent;
   }
   return name === "name" ? stringValue(cls.name) : undefinedValue;
@@ -168,14 +185,17 @@ function stringMember(value: Extract<Value, { kind: "string" }>, name: string): 
   const index = Number(name);
   if (Number.isInteger(index)) return stringValue(value.text[index] ?? "");
   if (!hasStringMethod(name)) return unknownValue(`What ${name} gives is not known`);
-  return nativeValue(name, (m, self, args) => (self.kind === "string" ? callStringMethod(m, self, name, args) : self));
+  return nativeValue(name, (m, self, args) =>
+    self.kind === "string" ? callStringMethod(m, self, name, args) : self,
+  );
 }
 
 function functionMember(fn: FunctionValue, name: string): Value {
   const own = fn.properties.get(name);
   if (own !== undefined) return own;
   if (name === "name") return stringValue(fn.code.name);
-  if (name === "call") return nativeValue(name, (m, _, [self = undefinedValue, ...args]) => callFunction(m, fn, self, args));
+  if (name === "call")
+    return nativeValue(name, (m, _, [self = undefinedValue, ...args]) => callFunction(m, fn, self, args));
   if (name === "apply") {
     return nativeValue(name, (m, _, [self = undefinedValue, list]) =>
       callFunction(m, fn, self, list?.kind === "array" ? list.elements : []),
@@ -213,4 +233,3 @@ function eitherMember(m: Machine, { options }: EitherValue, name: string): Value
     first,
   ).value;
 }
-

@@ -9,12 +9,17 @@ export function observe(m: Machine, site: FactSite, value: Value): void {
   if (observed !== null && (site.range.start < observed.start || site.range.end > observed.end)) return;
   const observation = m.observations.get(site);
   if (observation === undefined) {
-    m.observations.set(site, { site, values: [value], visits: 1 });
+    m.observations.set(site, { site, values: [value], tensors: [], visits: 1 });
     return;
   }
   observation.visits += 1;
-  const { values } = observation;
-  if (values.length < limits.values && !values.some((other) => looksSame(other, value))) values.push(value);
+  const { values, tensors } = observation;
+  const known = values.find((other) => looksSame(other, value));
+  if (known === undefined) {
+    if (values.length < limits.values) values.push(value);
+  } else if (value.kind === "tensor" && known !== value && tensors.length < limits.tensors) {
+    tensors.push(value);
+  }
 }
 
 function looksSame(left: Value, right: Value): boolean {

@@ -1,3 +1,4 @@
+import { printText } from "../intrinsics/print.ts";
 import {
   type BinaryExpression,
   type ConditionalExpression,
@@ -6,7 +7,6 @@ import {
   type PrefixUnaryExpression,
   SyntaxKind,
 } from "../syntax/index.ts";
-import { printText } from "../intrinsics/print.ts";
 import { arithmetic, compare, equals, negative, plainNumber } from "../values/arithmetic.ts";
 import {
   booleanValue,
@@ -33,7 +33,12 @@ export function compileBinary(c: Context, node: BinaryExpression): Evaluate {
   if (isLogical(kind)) return compileLogical(c, node, kind);
   const left = c.compile.expression(c, node.left);
   const right = c.compile.expression(c, node.right);
-  if (kind === SyntaxKind.CommaToken) return (scope) => (left(scope), right(scope));
+  if (kind === SyntaxKind.CommaToken) {
+    return (scope) => {
+      left(scope);
+      return right(scope);
+    };
+  }
   const place = authorPlace(c, node);
   const rule = binaryRule(c, kind, place);
   return (scope) => {
@@ -176,7 +181,12 @@ function isInstance(value: Value, cls: Value): Value {
 }
 
 function isNativeInstance(value: Value, name: string): Value {
-  const kinds: Readonly<Record<string, Value["kind"]>> = { Array: "array", Map: "map", Set: "set", Object: "object" };
+  const kinds: Readonly<Record<string, Value["kind"]>> = {
+    Array: "array",
+    Map: "map",
+    Set: "set",
+    Object: "object",
+  };
   const kind = kinds[name];
   if (kind !== undefined) return booleanValue(value.kind === kind);
   return value.kind === "object" ? undecided(`Whether it is a ${name} is not followed`) : booleanValue(false);
@@ -204,7 +214,13 @@ function compileLogical(c: Context, node: BinaryExpression, kind: SyntaxKind): E
 }
 
 /** `left && right`, `left || right`, `left ?? right` with the right side only where it is wanted. */
-export function logical(c: Context, kind: SyntaxKind, left: Value, right: () => Value, place: Place | null): Value {
+export function logical(
+  c: Context,
+  kind: SyntaxKind,
+  left: Value,
+  right: () => Value,
+  place: Place | null,
+): Value {
   if (kind === SyntaxKind.QuestionQuestionToken) return coalesced(c, left, right, place);
   const isAnd = kind === SyntaxKind.AmpersandAmpersandToken;
   const decided = truth(left, place);
@@ -219,20 +235,22 @@ export function logical(c: Context, kind: SyntaxKind, left: Value, right: () => 
 /** Two conditions as one: what both say holds where both hold. */
 function combined(c: Context, isAnd: boolean, left: UndecidedValue, right: () => Value): Value {
   const short = booleanValue(!isAnd);
-  const [whenTrue, whenFalse] = isAnd ? [right, () => short] : [() => short, right];
-  let other: Value = undefinedValue;
-  const joined = forkValue(
-    c.m,
-    left,
-    () => (isAnd ? (other = whenTrue()) : whenTrue()),
-    () => (isAnd ? whenFalse() : (other = whenFalse())),
-  );
+  const seen: Value[] = [];
+  const second = (): Value => {
+    const value = right();
+    seen.push(value);
+    return value;
+  };
+  const [whenTrue, whenFalse] = isAnd ? [second, () => short] : [() => short, second];
+  const joined = forkValue(c.m, left, whenTrue, whenFalse);
   if (joined.kind !== "undecided") return joined;
-  const second = truth(other);
-  if (typeof second === "boolean") return second === isAnd ? left : joined;
+  const decided = truth(seen[0] ?? undefinedValue);
+  if (typeof decided === "boolean") return decided === isAnd ? left : joined;
+  const both = (key: "whenTrue" | "whenFalse"): Given => new Map([...left[key], ...decided[key]]);
+  const { because } = left;
   return isAnd
-    ? { ...joined, because: left.because, whenTrue: new Map([...left.whenTrue, ...second.whenTrue]), whenFalse: nothingGiven }
-    : { ...joined, because: left.because, whenTrue: nothingGiven, whenFalse: new Map([...left.whenFalse, ...second.whenFalse]) };
+    ? { ...joined, because, whenTrue: both("whenTrue"), whenFalse: nothingGiven }
+    : { ...joined, because, whenTrue: nothingGiven, whenFalse: both("whenFalse") };
 }
 
 function coalesced(c: Context, left: Value, right: () => Value, place: Place | null): Value {
@@ -252,7 +270,12 @@ export function compileConditional(c: Context, node: ConditionalExpression): Eva
   return (scope) => {
     const decided = truth(condition(scope), place);
     if (typeof decided === "boolean") return decided ? whenTrue(scope) : whenFalse(scope);
-    return forkValue(c.m, decided, () => whenTrue(scope), () => whenFalse(scope));
+    return forkValue(
+      c.m,
+      decided,
+      () => whenTrue(scope),
+      () => whenFalse(scope),
+    );
   };
 }
 
@@ -273,7 +296,9 @@ function unary(operator: SyntaxKind, value: Value): Value {
   if (operator === SyntaxKind.PlusToken) return number;
   if (operator === SyntaxKind.MinusToken) return negative(number);
   const plain = plainNumber(number);
-  return plain === undefined ? unknownValue("~ of a symbol has no formula") : numberValue(~plain, number.origin);
+  return plain === undefined
+    ? unknownValue("~ of a symbol has no formula")
+    : numberValue(~plain, number.origin);
 }
 
 export function compilePostfix(c: Context, node: PostfixUnaryExpression): Evaluate {
@@ -330,7 +355,11 @@ function compileAssignment(c: Context, node: BinaryExpression): Evaluate {
   const logicalKind = logicalAssignments.get(kind);
   if (logicalKind !== undefined) {
     const place = authorPlace(c, node.left);
-    return (scope) => store(scope, logical(c, logicalKind, read(scope), () => right(scope), place));
+    return (scope) =>
+      store(
+        scope,
+        logical(c, logicalKind, read(scope), () => right(scope), place),
+      );
   }
   const operator = compoundAssignments.get(kind) ?? "+";
   return (scope) => {
@@ -338,4 +367,3 @@ function compileAssignment(c: Context, node: BinaryExpression): Evaluate {
     return store(scope, calculate(operator, before, right(scope)));
   };
 }
-

@@ -23,7 +23,8 @@ export function resolveFromAuthor(host: SourceHost, from: string, specifier: str
   const path = specifier.startsWith("/") ? specifier : joinPath(from, specifier);
   for (const candidate of candidates(path)) {
     const text = host.read(candidate);
-    if (text !== undefined) return { kind: candidate.endsWith(".json") ? "json" : "source", path: candidate, text };
+    if (text !== undefined)
+      return { kind: candidate.endsWith(".json") ? "json" : "source", path: candidate, text };
   }
   return { kind: "missing" };
 }

@@ -1,3 +1,4 @@
+import { ownEntries } from "../intrinsics/objects.ts";
 import {
   type ArrayLiteralExpression,
   type BindingName,
@@ -20,7 +21,6 @@ import {
   type PropertyName,
   SyntaxKind,
 } from "../syntax/index.ts";
-import { ownEntries } from "../intrinsics/objects.ts";
 import { newArray, newObject } from "../values/containers.ts";
 import { undefinedValue, unknownValue } from "../values/make.ts";
 import type { Value } from "../values/value.ts";
@@ -77,13 +77,11 @@ interface ElementPart {
 function takeElements(c: Context, parts: readonly (ElementPart | null)[]): Assign {
   return (scope, value) => {
     const elements = iterate(c.m, value);
-    parts.forEach((part, index) => {
-      if (part === null) return;
-      if ("kind" in elements) return part.assign(scope, elements);
-      const { values, uncertain } = elements;
-      const taken = part.isRest ? newArray(c.m, values.slice(index), uncertain) : values[index];
-      part.assign(scope, taken ?? uncertain ?? undefinedValue);
-    });
+    const { values, uncertain } = "kind" in elements ? { values: [], uncertain: elements } : elements;
+    for (const [index, part] of parts.entries()) {
+      const taken = part?.isRest ? newArray(c.m, values.slice(index), uncertain) : values[index];
+      part?.assign(scope, taken ?? uncertain ?? undefinedValue);
+    }
   };
 }
 

@@ -28,7 +28,12 @@ export function keysOf(object: ObjectValue): readonly string[] {
   return indices.length === 0 ? keys : [...indices.sort((a, b) => Number(a) - Number(b)), ...keys];
 }
 
-const [hash, at, zero, nine] = [..."#@09"].map((letter) => letter.charCodeAt(0)) as [number, number, number, number];
+const [hash, at, zero, nine] = [..."#@09"].map((letter) => letter.charCodeAt(0)) as [
+  number,
+  number,
+  number,
+  number,
+];
 const isIndex = /^(0|[1-9]\d*)$/;
 
 /** What people would call the thing in a sentence. */

@@ -1,26 +1,25 @@
 import {
   type BreakOrContinueStatement,
+  type ClassDeclaration,
   type EnumDeclaration,
+  type Expression,
   type ExpressionStatement,
+  type FunctionDeclaration,
   isArrowFunction,
   isBlock,
-  isClassDeclaration,
   isClassExpression,
   isFunctionDeclaration,
   isFunctionExpression,
   isIdentifier,
+  type LabeledStatement,
   type ModuleDeclaration,
   type Node,
-  type Expression,
   type ReturnStatement,
   type Statement,
   SyntaxKind,
   type ThrowStatement,
   type VariableDeclaration,
   type VariableDeclarationList,
-  type ClassDeclaration,
-  type FunctionDeclaration,
-  type LabeledStatement,
 } from "../syntax/index.ts";
 import { newObject } from "../values/containers.ts";
 import { youth } from "../values/journal.ts";
@@ -37,8 +36,12 @@ import { Thrown } from "./stops.ts";
 
 /** Statements one after the other in the scope at hand; functions are there before the first one. */
 export function compileStatements(c: Context, statements: readonly Statement[]): Execute {
-  const functions = statements.filter(isFunctionDeclaration).map((node) => compileFunctionDeclaration(c, node));
-  const steps = statements.filter((node) => !isFunctionDeclaration(node)).map((node) => c.compile.statement(c, node));
+  const functions = statements
+    .filter(isFunctionDeclaration)
+    .map((node) => compileFunctionDeclaration(c, node));
+  const steps = statements
+    .filter((node) => !isFunctionDeclaration(node))
+    .map((node) => c.compile.statement(c, node));
   const { m } = c;
   return (scope) => {
     m.steps += steps.length;
@@ -194,7 +197,8 @@ export function compileNamespace(c: Context, node: ModuleDeclaration): Execute {
     const inner = innerScope(c, layout.slots.size, scope);
     run(inner);
     const object: ObjectValue = newObject(c.m);
-    for (const name of names) object.properties.set(name, inner.slots[layout.slots.get(name) ?? 0] ?? undefinedValue);
+    for (const name of names)
+      object.properties.set(name, inner.slots[layout.slots.get(name) ?? 0] ?? undefinedValue);
     write(scope, object);
     return undefined;
   };

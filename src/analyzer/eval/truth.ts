@@ -1,5 +1,5 @@
-import { nothingGiven, trueValue, falseValue, undecided } from "../values/make.ts";
 import { plainNumber } from "../values/arithmetic.ts";
+import { falseValue, nothingGiven, trueValue, undecided } from "../values/make.ts";
 import type { Place, UndecidedValue, Value } from "../values/value.ts";
 
 /** Whether a value counts as true; undecided where nobody can tell. */
@@ -28,7 +28,10 @@ export function truth(value: Value, place: Place | null = null): boolean | Undec
   }
 }
 
-function truthOfOptions(value: Extract<Value, { kind: "either" }>, place: Place | null): boolean | UndecidedValue {
+function truthOfOptions(
+  value: Extract<Value, { kind: "either" }>,
+  place: Place | null,
+): boolean | UndecidedValue {
   const truths = value.options.map((option) => truth(option.value, place));
   const [first] = truths;
   if (typeof first === "boolean" && truths.every((t) => t === first)) return first;

@@ -16,7 +16,15 @@ type Method = (m: Machine, array: ArrayValue, args: readonly Value[]) => Value;
 export const arrayMethods: ReadonlyMap<string, Method> = new Map<string, Method>([
   ["at", (_, { elements }, [index]) => elementAt(elements.at(whole(index, 0)))],
   ["concat", (m, array, args) => concat(m, [array, ...args])],
-  ["entries", (m, array) => newArray(m, array.elements.map((v, i) => newArray(m, [numberValue(i), v])), array.uncertain)],
+  [
+    "entries",
+    (m, array) =>
+      newArray(
+        m,
+        array.elements.map((v, i) => newArray(m, [numberValue(i), v])),
+        array.uncertain,
+      ),
+  ],
   ["every", (m, array, [test]) => decide(m, array, test, false)],
   ["fill", fill],
   ["filter", filter],
@@ -25,30 +33,41 @@ export const arrayMethods: ReadonlyMap<string, Method> = new Map<string, Method>
   ["findLast", (m, array, [test]) => elementAt(array.elements[searchLast(m, array, test) ?? -1])],
   ["flat", (m, array, [depth]) => newArray(m, flatten(array.elements, whole(depth, 1)), array.uncertain)],
   ["flatMap", (m, array, [visit]) => newArray(m, flatten(mapped(m, array, visit), 1), array.uncertain)],
-  ["forEach", (m, array, [visit]) => (mapped(m, array, visit), undefinedValue)],
+  ["forEach", forEach],
   ["includes", (_, { elements }, [value]) => booleanValue(indexOf(elements, value) >= 0)],
   ["indexOf", (_, { elements }, [value]) => numberValue(indexOf(elements, value))],
   ["join", join],
-  ["keys", (m, array) => newArray(m, array.elements.map((_, i) => numberValue(i)), array.uncertain)],
+  [
+    "keys",
+    (m, array) =>
+      newArray(
+        m,
+        array.elements.map((_, i) => numberValue(i)),
+        array.uncertain,
+      ),
+  ],
   ["lastIndexOf", (_, { elements }, [value]) => numberValue(elements.findLastIndex((e) => same(e, value)))],
   ["map", (m, array, [visit]) => newArray(m, mapped(m, array, visit), array.uncertain)],
-  ["pop", (m, array) => (touch(m.journal, array), elementAt(array.elements.pop()))],
+  ["pop", (m, array) => elementAt(changing(m, array).pop())],
   ["push", push],
   ["reduce", (m, array, args) => reduce(m, array, array.elements, args)],
   ["reduceRight", (m, array, args) => reduce(m, array, array.elements.slice().reverse(), args)],
-  ["reverse", (m, array) => (touch(m.journal, array), array.elements.reverse(), array)],
-  ["shift", (m, array) => (touch(m.journal, array), elementAt(array.elements.shift()))],
+  ["reverse", (m, array) => replaced(array, changing(m, array).reverse())],
+  ["shift", (m, array) => elementAt(changing(m, array).shift())],
   ["slice", slice],
   ["some", (m, array, [test]) => decide(m, array, test, true)],
-  ["sort", (m, array, [order]) => (touch(m.journal, array), sort(m, array.elements, order), array)],
+  ["sort", (m, array, [order]) => replaced(array, sort(m, changing(m, array), order))],
   ["splice", splice],
   ["toReversed", (m, array) => newArray(m, array.elements.slice().reverse(), array.uncertain)],
   ["toSorted", (m, array, [order]) => newArray(m, sort(m, array.elements.slice(), order), array.uncertain)],
   ["toString", join],
-  ["unshift", (m, array, args) => (touch(m.journal, array), numberValue(array.elements.unshift(...args)))],
+  ["unshift", (m, array, args) => numberValue(changing(m, array).unshift(...args))],
   ["values", (m, array) => newArray(m, array.elements.slice(), array.uncertain)],
   ["@@iterator", (m, array) => newArray(m, array.elements.slice(), array.uncertain)],
-  ["with", (m, array, [index, value]) => newArray(m, withElement(array.elements, index, value), array.uncertain)],
+  [
+    "with",
+    (m, array, [index, value]) => newArray(m, withElement(array.elements, index, value), array.uncertain),
+  ],
 ]);
 
 /** A whole number among the arguments, or what stands for its absence. */
@@ -59,6 +78,22 @@ export function whole(value: Value | undefined, otherwise: number): number {
 
 function elementAt(value: Value | undefined): Value {
   return value ?? undefinedValue;
+}
+
+/** The elements of an array that is about to change. */
+function changing(m: Machine, array: ArrayValue): Value[] {
+  touch(m.journal, array);
+  return array.elements;
+}
+
+function replaced(array: ArrayValue, elements: Value[]): ArrayValue {
+  array.elements = elements;
+  return array;
+}
+
+function forEach(m: Machine, array: ArrayValue, [visit]: readonly Value[]): Value {
+  mapped(m, array, visit);
+  return undefinedValue;
 }
 
 function push(m: Machine, array: ArrayValue, args: readonly Value[]): Value {
@@ -79,12 +114,18 @@ function filter(m: Machine, array: ArrayValue, [test]: readonly Value[]): Value 
   const undecided = answers.find((answer): answer is UndecidedValue => typeof answer !== "boolean");
   const uncertain =
     undecided === undefined ? array.uncertain : unknownValue(undecided.reason, undecided.because);
-  return newArray(m, array.elements.filter((_, index) => answers[index] !== false), uncertain);
+  return newArray(
+    m,
+    array.elements.filter((_, index) => answers[index] !== false),
+    uncertain,
+  );
 }
 
 function decide(m: Machine, array: ArrayValue, test: Value | undefined, wanted: boolean): Value {
   for (const [index, element] of array.elements.entries()) {
-    const answer = truth(callValue(m, test ?? undefinedValue, undefinedValue, [element, numberValue(index), array]));
+    const answer = truth(
+      callValue(m, test ?? undefinedValue, undefinedValue, [element, numberValue(index), array]),
+    );
     if (typeof answer !== "boolean") return answer;
     if (answer === wanted) return booleanValue(wanted);
   }
@@ -112,23 +153,32 @@ function reduce(m: Machine, array: ArrayValue, elements: readonly Value[], args:
   if (total === undefined) return unknownValue("An empty array cannot be reduced without a first value");
   for (let index = initial === undefined ? 1 : 0; index < elements.length; index++) {
     tick(m);
-    total = callValue(m, visit, undefinedValue, [total, elementAt(elements[index]), numberValue(index), array]);
+    total = callValue(m, visit, undefinedValue, [
+      total,
+      elementAt(elements[index]),
+      numberValue(index),
+      array,
+    ]);
   }
   return total;
 }
 
 function concat(m: Machine, parts: readonly Value[]): Value {
   const elements: Value[] = [];
-  for (const part of parts) for (const element of part.kind === "array" ? part.elements : [part]) elements.push(element);
+  for (const part of parts)
+    for (const element of part.kind === "array" ? part.elements : [part]) elements.push(element);
   const uncertain = parts.find((part) => part.kind === "array" && part.uncertain !== null);
   const unknown = parts.find((part) => part.kind === "unknown");
-  const why = uncertain?.kind === "array" ? uncertain.uncertain : unknown?.kind === "unknown" ? unknown : null;
+  const why =
+    uncertain?.kind === "array" ? uncertain.uncertain : unknown?.kind === "unknown" ? unknown : null;
   return newArray(m, elements, why);
 }
 
 function flatten(elements: readonly Value[], depth: number): Value[] {
   if (depth < 1) return [...elements];
-  return elements.flatMap((element) => (element.kind === "array" ? flatten(element.elements, depth - 1) : [element]));
+  return elements.flatMap((element) =>
+    element.kind === "array" ? flatten(element.elements, depth - 1) : [element],
+  );
 }
 
 function slice(m: Machine, array: ArrayValue, [start, end]: readonly Value[]): Value {
@@ -148,7 +198,11 @@ function fill(m: Machine, array: ArrayValue, [value = undefinedValue, start, end
   return array;
 }
 
-function withElement(elements: readonly Value[], index: Value | undefined, value: Value | undefined): Value[] {
+function withElement(
+  elements: readonly Value[],
+  index: Value | undefined,
+  value: Value | undefined,
+): Value[] {
   const copy = [...elements];
   const at = whole(index, 0);
   copy[at < 0 ? copy.length + at : at] = elementAt(value);
@@ -187,7 +241,8 @@ export function arrayFrom(m: Machine, [source = undefinedValue, visit]: readonly
 const longestArray = 1_000_000;
 
 function iterable(m: Machine, source: Value): ArrayValue | Extract<Value, { kind: "unknown" }> {
-  const length = source.kind === "object" && source.module === null ? source.properties.get("length") : undefined;
+  const length =
+    source.kind === "object" && source.module === null ? source.properties.get("length") : undefined;
   if (length !== undefined) return emptyArray(m, length);
   const elements = iterate(m, source);
   return "kind" in elements ? elements : newArray(m, [...elements.values], elements.uncertain);
@@ -196,7 +251,11 @@ function iterable(m: Machine, source: Value): ArrayValue | Extract<Value, { kind
 /** An array of so many undefined elements, as `Array(n)` makes it. */
 export function emptyArray(m: Machine, length: Value): ArrayValue | Extract<Value, { kind: "unknown" }> {
   const count = plainNumber(length);
-  if (count === undefined || count < 0 || count > longestArray) return unknownValue("The array's length is not known");
+  if (count === undefined || count < 0 || count > longestArray)
+    return unknownValue("The array's length is not known");
   for (let i = 0; i < count; i += 1000) tick(m);
-  return newArray(m, Array.from({ length: count }, () => undefinedValue));
+  return newArray(
+    m,
+    Array.from({ length: count }, () => undefinedValue),
+  );
 }

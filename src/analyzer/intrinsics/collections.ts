@@ -10,25 +10,60 @@ import type { MapValue, SetValue, Value } from "../values/value.ts";
 type Method<T> = (m: Machine, self: T, args: readonly Value[]) => Value;
 
 export const mapMethods: ReadonlyMap<string, Method<MapValue>> = new Map<string, Method<MapValue>>([
-  ["get", (_, { entries }, [key = undefinedValue]) => known(key) ?? entries.get(keyOf(key))?.[1] ?? undefinedValue],
+  [
+    "get",
+    (_, { entries }, [key = undefinedValue]) => known(key) ?? entries.get(keyOf(key))?.[1] ?? undefinedValue,
+  ],
   ["has", (_, { entries }, [key = undefinedValue]) => known(key) ?? booleanValue(entries.has(keyOf(key)))],
   ["set", (m, map, [key = undefinedValue, value = undefinedValue]) => setEntry(m, map, key, value)],
-  ["delete", (m, map, [key = undefinedValue]) => (touch(m.journal, map), booleanValue(map.entries.delete(keyOf(key))))],
-  ["clear", (m, map) => (touch(m.journal, map), map.entries.clear(), undefinedValue)],
-  ["keys", (m, { entries }) => newArray(m, [...entries.values()].map(([key]) => key))],
-  ["values", (m, { entries }) => newArray(m, [...entries.values()].map(([, value]) => value))],
-  ["entries", (m, { entries }) => newArray(m, [...entries.values()].map((entry) => newArray(m, [...entry])))],
+  ["delete", (m, map, [key = undefinedValue]) => booleanValue(changing(m, map).delete(keyOf(key)))],
+  ["clear", clear],
+  [
+    "keys",
+    (m, { entries }) =>
+      newArray(
+        m,
+        [...entries.values()].map(([key]) => key),
+      ),
+  ],
+  [
+    "values",
+    (m, { entries }) =>
+      newArray(
+        m,
+        [...entries.values()].map(([, value]) => value),
+      ),
+  ],
+  [
+    "entries",
+    (m, { entries }) =>
+      newArray(
+        m,
+        [...entries.values()].map((entry) => newArray(m, [...entry])),
+      ),
+  ],
   ["forEach", forEachEntry],
 ]);
 
 export const setMethods: ReadonlyMap<string, Method<SetValue>> = new Map<string, Method<SetValue>>([
   ["has", (_, { entries }, [key = undefinedValue]) => known(key) ?? booleanValue(entries.has(keyOf(key)))],
   ["add", (m, set, [value = undefinedValue]) => addValue(m, set, value)],
-  ["delete", (m, set, [key = undefinedValue]) => (touch(m.journal, set), booleanValue(set.entries.delete(keyOf(key))))],
-  ["clear", (m, set) => (touch(m.journal, set), set.entries.clear(), undefinedValue)],
+  ["delete", (m, set, [key = undefinedValue]) => booleanValue(changing(m, set).delete(keyOf(key)))],
+  ["clear", clear],
   ["keys", (m, { entries }) => newArray(m, [...entries.values()])],
   ["values", (m, { entries }) => newArray(m, [...entries.values()])],
 ]);
+
+/** The entries of a collection that is about to change. */
+function changing<T extends MapValue | SetValue>(m: Machine, collection: T): T["entries"] {
+  touch(m.journal, collection);
+  return collection.entries;
+}
+
+function clear(m: Machine, collection: MapValue | SetValue): Value {
+  changing(m, collection).clear();
+  return undefinedValue;
+}
 
 /** A key that nobody can tell makes the answer unknown. */
 function known(key: Value): Value | undefined {
@@ -49,7 +84,8 @@ function addValue(m: Machine, set: SetValue, value: Value): Value {
 }
 
 function forEachEntry(m: Machine, map: MapValue, [visit = undefinedValue]: readonly Value[]): Value {
-  for (const [key, value] of [...map.entries.values()]) callValue(m, visit, undefinedValue, [value, key, map]);
+  for (const [key, value] of [...map.entries.values()])
+    callValue(m, visit, undefinedValue, [value, key, map]);
   return undefinedValue;
 }
 
@@ -59,7 +95,8 @@ export function newMap(m: Machine, [source]: readonly Value[]): Value {
   const pairs = iterate(m, source);
   if ("kind" in pairs) return pairs;
   for (const pair of pairs.values) {
-    if (pair.kind === "array") setEntry(m, map, pair.elements[0] ?? undefinedValue, pair.elements[1] ?? undefinedValue);
+    if (pair.kind === "array")
+      setEntry(m, map, pair.elements[0] ?? undefinedValue, pair.elements[1] ?? undefinedValue);
   }
   return map;
 }

@@ -2,7 +2,14 @@ import { callValue } from "../eval/call.ts";
 import type { Machine } from "../eval/machine.ts";
 import { plainNumber } from "../values/arithmetic.ts";
 import { newArray, newObject } from "../values/containers.ts";
-import { booleanValue, nativeValue, numberValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
+import {
+  booleanValue,
+  nativeValue,
+  numberValue,
+  stringValue,
+  undefinedValue,
+  unknownValue,
+} from "../values/make.ts";
 import type { NativeValue, Value } from "../values/value.ts";
 import { arrayFrom, emptyArray } from "./arrays.ts";
 import { newMap, newSet } from "./collections.ts";
@@ -17,35 +24,46 @@ export function newGlobals(m: Machine): ReadonlyMap<string, Value> {
     ["NaN", numberValue(Number.NaN)],
     ["Infinity", numberValue(Number.POSITIVE_INFINITY)],
     ["Math", newMath(m)],
-    ["Object", { ...nativeValue("Object", (_, __, [v]) => v ?? newObject(m), objectFunctions), construct: newPlain }],
+    [
+      "Object",
+      { ...nativeValue("Object", (_, __, [v]) => v ?? newObject(m), objectFunctions), construct: newPlain },
+    ],
     ["Array", newArrayClass()],
     ["Number", nativeValue("Number", (_, __, [value]) => toNumber(value), numberMembers)],
     ["String", nativeValue("String", (_, __, [value]) => (value ? text(value) : stringValue("")))],
-    ["Boolean", nativeValue("Boolean", (mm, __, [value]) => callValue(mm, isTruthy, undefinedValue, [value ?? undefinedValue]))],
+    [
+      "Boolean",
+      nativeValue("Boolean", (mm, __, [value]) =>
+        callValue(mm, isTruthy, undefinedValue, [value ?? undefinedValue]),
+      ),
+    ],
     ["JSON", nativeValue("JSON", () => undefinedValue, jsonMembers)],
-    ["Map", constructor("Map", newMap)],
-    ["WeakMap", constructor("WeakMap", newMap)],
-    ["Set", constructor("Set", newSet)],
-    ["WeakSet", constructor("WeakSet", newSet)],
+    ["Map", constructible("Map", newMap)],
+    ["WeakMap", constructible("WeakMap", newMap)],
+    ["Set", constructible("Set", newSet)],
+    ["WeakSet", constructible("WeakSet", newSet)],
     ["Symbol", nativeValue("Symbol", () => unknownValue("It is a symbol"), symbolMembers)],
     ["Promise", nativeValue("Promise", () => undefinedValue, promiseMembers)],
     ["structuredClone", nativeValue("structuredClone", (_, __, [value]) => value ?? undefinedValue)],
-    ["parseInt", numberMembers["parseInt"] ?? undefinedValue],
-    ["parseFloat", numberMembers["parseFloat"] ?? undefinedValue],
-    ["isNaN", numberMembers["isNaN"] ?? undefinedValue],
+    ["parseInt", numberMembers.parseInt ?? undefinedValue],
+    ["parseFloat", numberMembers.parseFloat ?? undefinedValue],
+    ["isNaN", numberMembers.isNaN ?? undefinedValue],
     ["console", newConsole()],
-    ...["Error", "TypeError", "RangeError", "SyntaxError"].map((name) => [name, newErrorClass(name)] as const),
+    ...["Error", "TypeError", "RangeError", "SyntaxError"].map(
+      (name) => [name, newErrorClass(name)] as const,
+    ),
   ]);
 }
 
 const isTruthy = nativeValue("Boolean", (_, __, [value = undefinedValue]) => {
   if (value.kind === "boolean" || value.kind === "undecided" || value.kind === "unknown") return value;
   if (value.kind === "string") return booleanValue(value.text !== "");
-  if (value.kind === "number") return booleanValue(plainNumber(value) !== 0 && !Number.isNaN(plainNumber(value)));
+  if (value.kind === "number")
+    return booleanValue(plainNumber(value) !== 0 && !Number.isNaN(plainNumber(value)));
   return booleanValue(value.kind !== "undefined" && value.kind !== "null");
 });
 
-function constructor(name: string, construct: (m: Machine, args: readonly Value[]) => Value): NativeValue {
+function constructible(name: string, construct: (m: Machine, args: readonly Value[]) => Value): NativeValue {
   return { ...nativeValue(name, (m, _, args) => construct(m, args)), construct };
 }
 
@@ -57,7 +75,9 @@ function newArrayClass(): NativeValue {
   const members: Record<string, Value> = {
     from: nativeValue("from", (m, _, args) => arrayFrom(m, args)),
     of: nativeValue("of", (m, _, args) => newArray(m, [...args])),
-    isArray: nativeValue("isArray", (_, __, [value]) => (value?.kind === "unknown" ? value : booleanValue(value?.kind === "array"))),
+    isArray: nativeValue("isArray", (_, __, [value]) =>
+      value?.kind === "unknown" ? value : booleanValue(value?.kind === "array"),
+    ),
   };
   const construct = (m: Machine, args: readonly Value[]): Value => {
     const [only] = args;
@@ -68,11 +88,17 @@ function newArrayClass(): NativeValue {
 
 const numberMembers: Readonly<Record<string, Value>> = {
   isInteger: nativeValue("isInteger", (_, __, [value]) => ofNumber(value, Number.isInteger, true)),
-  isSafeInteger: nativeValue("isSafeInteger", (_, __, [value]) => ofNumber(value, Number.isSafeInteger, true)),
+  isSafeInteger: nativeValue("isSafeInteger", (_, __, [value]) =>
+    ofNumber(value, Number.isSafeInteger, true),
+  ),
   isFinite: nativeValue("isFinite", (_, __, [value]) => ofNumber(value, Number.isFinite, true)),
   isNaN: nativeValue("isNaN", (_, __, [value]) => ofNumber(value, Number.isNaN, false)),
-  parseInt: nativeValue("parseInt", (_, __, [value]) => numberValue(Number.parseInt(value ? printText(value) : "", 10))),
-  parseFloat: nativeValue("parseFloat", (_, __, [value]) => numberValue(Number.parseFloat(value ? printText(value) : ""))),
+  parseInt: nativeValue("parseInt", (_, __, [value]) =>
+    numberValue(Number.parseInt(value ? printText(value) : "", 10)),
+  ),
+  parseFloat: nativeValue("parseFloat", (_, __, [value]) =>
+    numberValue(Number.parseFloat(value ? printText(value) : "")),
+  ),
   MAX_SAFE_INTEGER: numberValue(Number.MAX_SAFE_INTEGER),
   MIN_SAFE_INTEGER: numberValue(Number.MIN_SAFE_INTEGER),
   EPSILON: numberValue(Number.EPSILON),
@@ -118,13 +144,34 @@ const promiseMembers: Readonly<Record<string, Value>> = {
 
 function newConsole(): Value {
   const nothing = nativeValue("log", () => undefinedValue);
-  const names = ["log", "info", "warn", "error", "debug", "table", "time", "timeEnd", "group", "groupEnd", "assert"];
-  return nativeValue("console", () => undefinedValue, Object.fromEntries(names.map((name) => [name, nothing])));
+  const names = [
+    "log",
+    "info",
+    "warn",
+    "error",
+    "debug",
+    "table",
+    "time",
+    "timeEnd",
+    "group",
+    "groupEnd",
+    "assert",
+  ];
+  return nativeValue(
+    "console",
+    () => undefinedValue,
+    Object.fromEntries(names.map((name) => [name, nothing])),
+  );
 }
 
 function newErrorClass(name: string): NativeValue {
   const construct = (m: Machine, [message]: readonly Value[]): Value =>
-    newObject(m, new Map([["name", stringValue(name)], ["message", message ?? stringValue("")]]));
+    newObject(
+      m,
+      new Map([
+        ["name", stringValue(name)],
+        ["message", message ?? stringValue("")],
+      ]),
+    );
   return { ...nativeValue(name, (m, _, args) => construct(m, args)), construct };
 }
-

@@ -8,7 +8,21 @@ const constants = ["E", "LN2", "LN10", "LOG2E", "LOG10E", "PI", "SQRT1_2", "SQRT
 
 /** Functions of plain numbers only: a formula has no word for them. */
 const plainFunctions = [
-  ...["acos", "asin", "atan", "atan2", "cbrt", "cos", "exp", "fround", "hypot", "log", "log10", "log1p", "log2"],
+  ...[
+    "acos",
+    "asin",
+    "atan",
+    "atan2",
+    "cbrt",
+    "cos",
+    "exp",
+    "fround",
+    "hypot",
+    "log",
+    "log10",
+    "log1p",
+    "log2",
+  ],
   ...["sin", "sinh", "sqrt", "tan", "tanh", "clz32"],
 ] as const;
 
@@ -16,23 +30,46 @@ const plainFunctions = [
 export function newMath(m: Machine): Value {
   const math = newObject(m);
   for (const name of constants) math.properties.set(name, numberValue(Math[name]));
-  for (const name of plainFunctions) math.properties.set(name, nativeValue(name, (_, __, args) => plainly(name, args)));
+  for (const name of plainFunctions)
+    math.properties.set(
+      name,
+      nativeValue(name, (_, __, args) => plainly(name, args)),
+    );
   for (const how of ["floor", "ceil", "round", "trunc"] as const) {
-    math.properties.set(how, nativeValue(how, (_, __, [value]) => ofNumber(value, (n) => rounded(n, how))));
+    math.properties.set(
+      how,
+      nativeValue(how, (_, __, [value]) => ofNumber(value, (n) => rounded(n, how))),
+    );
   }
   for (const which of ["max", "min"] as const) {
-    math.properties.set(which, nativeValue(which, (_, __, args) => extremumOf(which, args)));
+    math.properties.set(
+      which,
+      nativeValue(which, (_, __, args) => extremumOf(which, args)),
+    );
   }
-  math.properties.set("pow", nativeValue("pow", (_, __, [a, b]) => ofNumbers(a, b, (x, y) => arithmetic("**", x, y))));
-  math.properties.set("abs", nativeValue("abs", (_, __, [value]) => ofNumber(value, absolute)));
-  math.properties.set("sign", nativeValue("sign", (_, __, [value]) => ofNumber(value, sign)));
-  math.properties.set("random", nativeValue("random", () => unknownValue("It is random")));
+  math.properties.set(
+    "pow",
+    nativeValue("pow", (_, __, [a, b]) => ofNumbers(a, b, (x, y) => arithmetic("**", x, y))),
+  );
+  math.properties.set(
+    "abs",
+    nativeValue("abs", (_, __, [value]) => ofNumber(value, absolute)),
+  );
+  math.properties.set(
+    "sign",
+    nativeValue("sign", (_, __, [value]) => ofNumber(value, sign)),
+  );
+  math.properties.set(
+    "random",
+    nativeValue("random", () => unknownValue("It is random")),
+  );
   return math;
 }
 
 function plainly(name: (typeof plainFunctions)[number], args: readonly Value[]): Value {
   const plain = args.map(plainNumber).filter((value) => value !== undefined);
-  if (plain.length < args.length) return firstUnknown(args) ?? unknownValue(`Math.${name} of a symbol has no formula`);
+  if (plain.length < args.length)
+    return firstUnknown(args) ?? unknownValue(`Math.${name} of a symbol has no formula`);
   return numberValue((Math[name] as (...args: readonly number[]) => number)(...plain), originOfFirst(args));
 }
 
@@ -51,13 +88,18 @@ function ofNumber(value: Value | undefined, rule: (value: NumberValue) => Value)
   return numberValue(Number.NaN);
 }
 
-function ofNumbers(a: Value | undefined, b: Value | undefined, rule: (a: NumberValue, b: NumberValue) => Value): Value {
+function ofNumbers(
+  a: Value | undefined,
+  b: Value | undefined,
+  rule: (a: NumberValue, b: NumberValue) => Value,
+): Value {
   return ofNumber(a, (x) => ofNumber(b, (y) => rule(x, y)));
 }
 
 function extremumOf(which: "max" | "min", args: readonly Value[]): Value {
   const [first, ...rest] = args;
-  if (first === undefined) return numberValue(which === "max" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY);
+  if (first === undefined)
+    return numberValue(which === "max" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY);
   return rest.reduce((most, value) => ofNumbers(most, value, (a, b) => extremum(which, a, b)), first);
 }
 

@@ -3,9 +3,8 @@ import type { Machine } from "../eval/machine.ts";
 import { getMember, setMember } from "../eval/members.ts";
 import { keysOf } from "../eval/prototype.ts";
 import { newArray, newObject } from "../values/containers.ts";
-import { nativeValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
+import { booleanValue, nativeValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { sameValue } from "../values/same.ts";
-import { booleanValue } from "../values/make.ts";
 import type { ArrayValue, UnknownValue, Value } from "../values/value.ts";
 import { printText } from "./print.ts";
 
@@ -38,7 +37,11 @@ function listed(m: Machine, object: Value | undefined, part: (key: string, value
   const entries = ownEntries(m, object);
   if (entries === undefined) return unknownValue("Its properties are not known");
   const uncertain = object.kind === "array" ? object.uncertain : null;
-  return newArray(m, entries.map(([key, value]) => part(key, value)), uncertain);
+  return newArray(
+    m,
+    entries.map(([key, value]) => part(key, value)),
+    uncertain,
+  );
 }
 
 /** Own enumerable properties in JavaScript's order; undefined where nobody can tell. */
@@ -92,7 +95,11 @@ export function parseJson(m: Machine, text: string): ArrayValue | Value | Unknow
 
 export function fromJson(m: Machine, json: unknown): Value {
   if (json === null) return { kind: "null" };
-  if (Array.isArray(json)) return newArray(m, json.map((part: unknown) => fromJson(m, part)));
+  if (Array.isArray(json))
+    return newArray(
+      m,
+      json.map((part: unknown) => fromJson(m, part)),
+    );
   if (typeof json === "object") {
     return newObject(m, new Map(Object.entries(json).map(([key, part]) => [key, fromJson(m, part)])));
   }

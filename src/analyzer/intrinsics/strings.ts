@@ -9,7 +9,17 @@ type Plain = string | number | undefined;
 
 /** What texts can do with plain texts and numbers as arguments; what needs a pattern is unknown. */
 const plainMethods: ReadonlySet<string> = new Set([
-  ...["at", "charAt", "charCodeAt", "codePointAt", "concat", "endsWith", "includes", "indexOf", "lastIndexOf"],
+  ...[
+    "at",
+    "charAt",
+    "charCodeAt",
+    "codePointAt",
+    "concat",
+    "endsWith",
+    "includes",
+    "indexOf",
+    "lastIndexOf",
+  ],
   ...["padEnd", "padStart", "repeat", "replace", "replaceAll", "slice", "split", "startsWith", "substring"],
   ...["toLowerCase", "toString", "toUpperCase", "trim", "trimEnd", "trimStart", "valueOf", "localeCompare"],
 ]);
@@ -20,7 +30,12 @@ export function hasStringMethod(name: string): boolean {
   return plainMethods.has(name);
 }
 
-export function callStringMethod(m: Machine, { text }: StringValue, name: string, args: readonly Value[]): Value {
+export function callStringMethod(
+  m: Machine,
+  { text }: StringValue,
+  name: string,
+  args: readonly Value[],
+): Value {
   const plain = args.map(plainArgument);
   if (args.some((arg, index) => plain[index] === undefined && arg.kind !== "undefined")) {
     return unknownValue(`The result of ${name} is not known`);
@@ -28,7 +43,10 @@ export function callStringMethod(m: Machine, { text }: StringValue, name: string
   const size = name === "repeat" || name.startsWith("pad") ? text.length * Number(plain[0]) : 0;
   if (size > longestText) return unknownValue("The text is too long");
   const method = (text as unknown as Record<string, (...args: readonly Plain[]) => unknown>)[name];
-  return lift(m, attempt(() => method?.apply(text, plain)));
+  return lift(
+    m,
+    attempt(() => method?.apply(text, plain)),
+  );
 }
 
 function plainArgument(value: Value): Plain {
@@ -49,7 +67,11 @@ export function lift(m: Machine, value: unknown): Value {
   if (typeof value === "string") return stringValue(value);
   if (typeof value === "number") return numberValue(value);
   if (typeof value === "boolean") return booleanValue(value);
-  if (Array.isArray(value)) return newArray(m, value.map((part: unknown) => lift(m, part)));
+  if (Array.isArray(value))
+    return newArray(
+      m,
+      value.map((part: unknown) => lift(m, part)),
+    );
   return undefinedValue;
 }
 
@@ -57,7 +79,8 @@ export function lift(m: Machine, value: unknown): Value {
 export function callNumberMethod(value: Value, name: string, args: readonly Value[]): Value {
   const plain = plainNumber(value);
   const argument = args[0] === undefined ? undefined : plainNumber(args[0]);
-  if (plain === undefined || name === "toString" || name === "toLocaleString") return stringValue(printText(value));
+  if (plain === undefined || name === "toString" || name === "toLocaleString")
+    return stringValue(printText(value));
   if (name === "toFixed") return stringValue(plain.toFixed(argument));
   if (name === "toPrecision") return stringValue(plain.toPrecision(argument));
   return name === "valueOf" ? value : undefinedValue;

@@ -6,7 +6,14 @@ import { countNode, type Frame, type Machine, report } from "../eval/machine.ts"
 import { findMember } from "../eval/prototype.ts";
 import { newArray } from "../values/containers.ts";
 import { join } from "../values/join.ts";
-import { dimValue, nativeValue, originOf, tensorValue, undefinedValue, unknownValue } from "../values/make.ts";
+import {
+  dimValue,
+  nativeValue,
+  originOf,
+  tensorValue,
+  undefinedValue,
+  unknownValue,
+} from "../values/make.ts";
 import type { Made, ObjectValue, Place, TensorValue, UnknownValue, Value } from "../values/value.ts";
 import { toAttrs } from "./attributes.ts";
 
@@ -26,7 +33,8 @@ function checkAttributes(m: Machine, [op, attrs = undefinedValue]: readonly Valu
   const plain = toAttrs(attrs);
   const layer = m.constructing.at(-1)?.module;
   if (layer) layer.layer = { op: op.text, attrs: plain };
-  for (const problem of findOp(op.text).check(plain)) tell(m, op.text, problem, { attrs, inputs: [], owner: null });
+  for (const problem of findOp(op.text).check(plain))
+    tell(m, op.text, problem, { attrs, inputs: [], owner: null });
   return attrs;
 }
 
@@ -48,7 +56,13 @@ function applyOp(m: Machine, [op, attrs = undefinedValue, list, owner]: readonly
   const { value: shape, problems } = findOp(op.text).infer(plain, shapes);
   const module = owner?.kind === "object" ? owner : null;
   for (const problem of problems) tell(m, op.text, problem, { attrs, inputs, owner: module });
-  return applied(m, { op: op.text, attrs: plain, inputs: inputs.map(({ made }) => made), shape, owner: module });
+  return applied(m, {
+    op: op.text,
+    attrs: plain,
+    inputs: inputs.map(({ made }) => made),
+    shape,
+    owner: module,
+  });
 }
 
 function applied(m: Machine, application: Omit<Made, "scope" | "source">): TensorValue {
@@ -133,7 +147,9 @@ export function tensorMember(m: Machine, tensor: TensorValue, name: string): Val
     case "shape":
       return sizes(m, tensor);
     case "size":
-      return nativeValue("size", (_, self, [axis]) => sizeOf(m, self.kind === "tensor" ? self : tensor, axis));
+      return nativeValue("size", (_, self, [axis]) =>
+        sizeOf(m, self.kind === "tensor" ? self : tensor, axis),
+      );
     case "data":
       return nativeValue("data", () => unknownValue("Numbers are known only when a model runs"));
     case "constructor":
@@ -141,12 +157,16 @@ export function tensorMember(m: Machine, tensor: TensorValue, name: string): Val
   }
   const member = m.tensorClass === null ? undefined : findMember(m.tensorClass, name)?.member;
   if (member?.kind === "method") return member.value;
-  if (member?.kind === "accessor" && member.value.get !== null) return callFunction(m, member.value.get, tensor, []);
+  if (member?.kind === "accessor" && member.value.get !== null)
+    return callFunction(m, member.value.get, tensor, []);
   return undefinedValue;
 }
 
 function sizes(m: Machine, { shape }: TensorValue): Value {
-  return newArray(m, shape.map((dim) => dimValue(dim)));
+  return newArray(
+    m,
+    shape.map((dim) => dimValue(dim)),
+  );
 }
 
 function sizeOf(m: Machine, tensor: TensorValue, axis: Value | undefined): Value {
@@ -157,4 +177,3 @@ function sizeOf(m: Machine, tensor: TensorValue, axis: Value | undefined): Value
   }
   return all.elements.at(axis.dim) ?? undefinedValue;
 }
-

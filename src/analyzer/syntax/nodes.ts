@@ -142,5 +142,7 @@ export function isInOptionalChain(node: ts.Node): boolean {
 export function isFunctionLikeMember(
   node: ts.ClassElement,
 ): node is ts.MethodDeclaration | ts.GetAccessorDeclaration | ts.SetAccessorDeclaration {
-  return ts.isMethodDeclaration(node) || ts.isGetAccessorDeclaration(node) || ts.isSetAccessorDeclaration(node);
+  return (
+    ts.isMethodDeclaration(node) || ts.isGetAccessorDeclaration(node) || ts.isSetAccessorDeclaration(node)
+  );
 }

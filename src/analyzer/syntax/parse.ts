@@ -13,7 +13,10 @@ export interface ParsedFile {
 
 /** Parses a text; never fails. What cannot be read becomes missing nodes, which evaluate to unknown. */
 export function parseFile(path: string, text: string): ParsedFile {
-  const options = { languageVersion: ts.ScriptTarget.ES2023, jsDocParsingMode: ts.JSDocParsingMode.ParseNone };
+  const options = {
+    languageVersion: ts.ScriptTarget.ES2023,
+    jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
+  };
   const source = ts.createSourceFile(path, text, options, false, scriptKind(path));
   const [error] = errorsIn(source);
   if (error === undefined) return { path, text, source, isBroken: false, firstError: null };

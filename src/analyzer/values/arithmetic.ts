@@ -12,8 +12,8 @@ import {
   modulo,
   multiply,
   negate,
-  subtract,
   type SumDim,
+  subtract,
   symbolsOf,
 } from "../../ir/index.ts";
 import { booleanValue, dimValue, nothingGiven, numberValue, undecided, unknownValue } from "./make.ts";
@@ -21,13 +21,18 @@ import type { Given, NumberValue, Place, UnknownValue, Value } from "./value.ts"
 
 /** A number as a plain one, or undefined where it is a formula. */
 export function plainNumber(value: Value): number | undefined {
-  return value.kind === "number" && value.over === null && typeof value.dim === "number" ? value.dim : undefined;
+  return value.kind === "number" && value.over === null && typeof value.dim === "number"
+    ? value.dim
+    : undefined;
 }
 
 /** The value as a size; a quotient is taken to be exact, as who writes `channels / 2` means it to be. */
 export function toDim(value: Value): Dim {
   if (value.kind === "number") return value.over === null ? value.dim : floorDivide(value.dim, value.over);
-  return { kind: "unknown", reason: value.kind === "unknown" ? value.reason : `It is not a number (${value.kind})` };
+  return {
+    kind: "unknown",
+    reason: value.kind === "unknown" ? value.reason : `It is not a number (${value.kind})`,
+  };
 }
 
 /** `left operator right` for numbers, known or symbolic. */
@@ -96,7 +101,10 @@ function symbolic(operator: string, x: Fraction, y: Fraction): Fraction | undefi
     case ">>":
       return shifted(operator, x, y);
     case "<<":
-      return { numerator: multiply(x.numerator, 2 ** (known(y.numerator) ?? Number.NaN)), denominator: x.denominator };
+      return {
+        numerator: multiply(x.numerator, 2 ** (known(y.numerator) ?? Number.NaN)),
+        denominator: x.denominator,
+      };
     default:
       return undefined;
   }
@@ -132,7 +140,9 @@ function quotient(result: Fraction | undefined, origin: Place | null): Value | u
   if (isUnknown(numerator) || isUnknown(denominator)) return undefined;
   if (denominator === 1) return numberValue(numerator, origin);
   const exact = exactly(numerator, denominator);
-  return exact === undefined ? { kind: "number", dim: numerator, over: denominator, origin } : dimValue(exact, origin);
+  return exact === undefined
+    ? { kind: "number", dim: numerator, over: denominator, origin }
+    : dimValue(exact, origin);
 }
 
 /** The quotient where it is whole for every value of the symbols. */
@@ -152,7 +162,8 @@ export function negative(value: NumberValue): Value {
 
 /** Rounds a quotient: the one thing that brings a formula back to whole numbers. */
 export function rounded(value: NumberValue, how: "floor" | "ceil" | "round" | "trunc"): Value {
-  if (value.over === null && typeof value.dim === "number") return numberValue(Math[how](value.dim), value.origin);
+  if (value.over === null && typeof value.dim === "number")
+    return numberValue(Math[how](value.dim), value.origin);
   if (value.over === null) return value;
   if (how === "ceil") return dimValue(ceilDivide(value.dim, value.over), value.origin);
   if (how === "round") {
@@ -165,7 +176,10 @@ export function rounded(value: NumberValue, how: "floor" | "ceil" | "round" | "t
 export function extremum(which: "max" | "min", left: NumberValue, right: NumberValue): Value {
   const [a, b] = [plainNumber(left), plainNumber(right)];
   if (a !== undefined && b !== undefined) return numberValue(Math[which](a, b), left.origin ?? right.origin);
-  return dimValue((which === "max" ? maximum : minimum)(toDim(left), toDim(right)), left.origin ?? right.origin);
+  return dimValue(
+    (which === "max" ? maximum : minimum)(toDim(left), toDim(right)),
+    left.origin ?? right.origin,
+  );
 }
 
 /** `left < right` and its like. */
@@ -179,8 +193,10 @@ export function compare(operator: string, left: NumberValue, right: NumberValue)
   if (sign !== undefined) return booleanValue(ordered(operator, sign, 0));
   const atLeast = lowerBound(difference);
   const atMost = upperBound(difference);
-  if (atLeast > 0 || (atLeast === 0 && (operator === ">=" || operator === "<"))) return booleanValue(operator[0] === ">");
-  if (atMost < 0 || (atMost === 0 && (operator === "<=" || operator === ">"))) return booleanValue(operator[0] === "<");
+  if (atLeast > 0 || (atLeast === 0 && (operator === ">=" || operator === "<")))
+    return booleanValue(operator[0] === ">");
+  if (atMost < 0 || (atMost === 0 && (operator === "<=" || operator === ">")))
+    return booleanValue(operator[0] === "<");
   return undecided("It depends on a symbol", left.origin ?? right.origin);
 }
 
@@ -194,7 +210,9 @@ function ordered(operator: string, a: number, b: number): boolean {
 function lowerBound(dim: Dim): number {
   if (typeof dim === "number") return dim;
   if (isUnknown(dim) || dim.terms.some((term) => term.coefficient < 0)) return Number.NEGATIVE_INFINITY;
-  const least = dim.terms.map((term) => (term.factors.every((f) => f.kind === "symbol") ? term.coefficient : 0));
+  const least = dim.terms.map((term) =>
+    term.factors.every((f) => f.kind === "symbol") ? term.coefficient : 0,
+  );
   return least.reduce((a, b) => a + b, dim.constant);
 }
 
@@ -210,7 +228,8 @@ export function equals(left: NumberValue, right: NumberValue): Value {
   if (x === undefined || y === undefined) return undecided("It depends on a symbol", left.origin);
   const [p, q] = [multiply(x.numerator, y.denominator), multiply(y.numerator, x.denominator)];
   if (equal(p, q)) return booleanValue(true);
-  if (differs(p, q) || lowerBound(subtract(p, q)) > 0 || upperBound(subtract(p, q)) < 0) return booleanValue(false);
+  if (differs(p, q) || lowerBound(subtract(p, q)) > 0 || upperBound(subtract(p, q)) < 0)
+    return booleanValue(false);
   return undecided("It depends on a symbol", left.origin ?? right.origin, equation(p, q), nothingGiven);
 }
 
@@ -223,7 +242,8 @@ function equation(left: Dim, right: Dim): Given {
 }
 
 function loneSymbol(dim: Dim): string | undefined {
-  if (typeof dim === "number" || isUnknown(dim) || dim.constant !== 0 || dim.terms.length !== 1) return undefined;
+  if (typeof dim === "number" || isUnknown(dim) || dim.constant !== 0 || dim.terms.length !== 1)
+    return undefined;
   const [term] = dim.terms;
   const [factor] = term?.factors ?? [];
   const isLone = term?.coefficient === 1 && term.factors.length === 1 && factor?.kind === "symbol";

@@ -2,7 +2,15 @@ import type { Machine } from "../eval/machine.ts";
 import { youth } from "./journal.ts";
 import { unknownValue } from "./make.ts";
 
-import type { ArrayValue, ClassValue, ModuleState, ObjectValue, Place, UnknownValue, Value } from "./value.ts";
+import type {
+  ArrayValue,
+  ClassValue,
+  ModuleState,
+  ObjectValue,
+  Place,
+  UnknownValue,
+  Value,
+} from "./value.ts";
 
 /** Longer ones no model has; they would only fill the memory. */
 const longestArray = 1_000_000;
@@ -30,4 +38,3 @@ export function newObject(
 ): ObjectValue {
   return { kind: "object", class: cls, properties, accessors: new Map(), module, ...youth(m.journal) };
 }
-

@@ -1,7 +1,24 @@
 import { type Dim, equal, isUnknown, type Shape, substitute, unknownDim } from "../../ir/index.ts";
 import type { Scope } from "../eval/scope.ts";
-import { contentsAt, changesSince, type Journal, type Mark, type Mutable, touch, type World } from "./journal.ts";
-import { falseValue, nothingGiven, numberValue, tensorValue, trueValue, undecided, undefinedValue, unknownValue } from "./make.ts";
+import {
+  changesSince,
+  contentsAt,
+  type Journal,
+  type Mark,
+  type Mutable,
+  touch,
+  type World,
+} from "./journal.ts";
+import {
+  falseValue,
+  nothingGiven,
+  numberValue,
+  tensorValue,
+  trueValue,
+  undecided,
+  undefinedValue,
+  unknownValue,
+} from "./make.ts";
 import { sameValue } from "./same.ts";
 import type { ArrayValue, EitherValue, Given, ObjectValue, Place, TensorValue, Value } from "./value.ts";
 
@@ -27,7 +44,8 @@ export function join(left: Value, right: Value, meeting: Meeting): Value {
   }
   if (left.kind === "tensor" && right.kind === "tensor") return joinTensors(left, right, meeting);
   if (left.kind === "number" && right.kind === "number") {
-    const dim = left.over === null && right.over === null ? joinDims(left.dim, right.dim, meeting) : undefined;
+    const dim =
+      left.over === null && right.over === null ? joinDims(left.dim, right.dim, meeting) : undefined;
     return dim === undefined || isUnknown(dim) ? lost(meeting, "number") : numberValue(dim, left.origin);
   }
   if (left.kind === "string" && right.kind === "string") return lost(meeting, "string");
@@ -37,7 +55,9 @@ export function join(left: Value, right: Value, meeting: Meeting): Value {
 
 /** Two arrays of one length, as each arm made its own: element by element. */
 function joinArrays(left: ArrayValue, right: ArrayValue, meeting: Meeting): ArrayValue {
-  const elements = left.elements.map((element, index) => join(element, right.elements[index] ?? element, meeting));
+  const elements = left.elements.map((element, index) =>
+    join(element, right.elements[index] ?? element, meeting),
+  );
   return { ...right, elements, uncertain: left.uncertain ?? right.uncertain };
 }
 
@@ -57,7 +77,10 @@ function either(left: Value, right: Value, { left: l, right: r, because }: Meeti
 
 function optionsOf(value: Value, given: Given): EitherValue["options"] {
   if (value.kind !== "either") return [{ value, given }];
-  return value.options.map((option) => ({ value: option.value, given: new Map([...given, ...option.given]) }));
+  return value.options.map((option) => ({
+    value: option.value,
+    given: new Map([...given, ...option.given]),
+  }));
 }
 
 function lost({ because }: Meeting, type: "number" | "string"): Value {
@@ -66,7 +89,9 @@ function lost({ because }: Meeting, type: "number" | "string"): Value {
 }
 
 function isBoolean(value: Value): boolean {
-  return value === trueValue || value === falseValue || value.kind === "boolean" || value.kind === "undecided";
+  return (
+    value === trueValue || value === falseValue || value.kind === "boolean" || value.kind === "undecided"
+  );
 }
 
 function joinTensors(left: TensorValue, right: TensorValue, meeting: Meeting): Value {
@@ -103,8 +128,10 @@ function joinDims(left: Dim, right: Dim, meeting: Meeting): Dim {
   if (left === right || equal(left, right)) return left;
   if (isUnknown(left)) return left;
   if (isUnknown(right)) return right;
-  if (meeting.left.size > 0 && equal(substitute(right, meeting.left), substitute(left, meeting.left))) return right;
-  if (meeting.right.size > 0 && equal(substitute(left, meeting.right), substitute(right, meeting.right))) return left;
+  if (meeting.left.size > 0 && equal(substitute(right, meeting.left), substitute(left, meeting.left)))
+    return right;
+  if (meeting.right.size > 0 && equal(substitute(left, meeting.right), substitute(right, meeting.right)))
+    return left;
   return unknownDim("It depends on a condition");
 }
 

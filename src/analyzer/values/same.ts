@@ -6,7 +6,8 @@ export function sameValue(left: Value, right: Value): boolean {
   if (left === right) return left.kind !== "unknown" && left.kind !== "undecided";
   if (left.kind === "number") {
     if (right.kind !== "number") return false;
-    const over = left.over === right.over || (left.over !== null && right.over !== null && equal(left.over, right.over));
+    const over =
+      left.over === right.over || (left.over !== null && right.over !== null && equal(left.over, right.over));
     return over && equal(left.dim, right.dim);
   }
   if (left.kind === "string") return right.kind === "string" && left.text === right.text;

@@ -1,0 +1,103 @@
+import { symbol } from "../ir/index.ts";
+import { takesTensors } from "./blocks.ts";
+import { freshSizes } from "./demands.ts";
+import { callFunction } from "./eval/call.ts";
+import type { SourceFile } from "./eval/files.ts";
+import type { Machine } from "./eval/machine.ts";
+import { exampleTensor, statedInput, symbolicArgument } from "./example-inputs.ts";
+import { guarded } from "./guarded.ts";
+import type { ModelCall } from "./models.ts";
+import {
+  type FunctionDeclaration,
+  isFunctionDeclaration,
+  type ParameterDeclaration,
+  type ParsedFile,
+  placeOf,
+  textOf,
+} from "./syntax/index.ts";
+import { newObject } from "./values/containers.ts";
+import type { FunctionValue, ObjectValue, Value } from "./values/value.ts";
+
+/**
+ * Functions over tensors that nobody calls: models where a comment states their input, else only followed with
+ * symbols for what is known of their inside.
+ */
+export function uncalledFunctions(m: Machine, file: SourceFile): readonly ModelCall[] {
+  return file.parsed.source.statements
+    .filter(isFunctionDeclaration)
+    .filter((node) => takesTensors(file.parsed, node))
+    .flatMap((node) => {
+      const fn = functionOf(file, node);
+      if (fn === undefined) return [];
+      const input = statedInput(file.parsed, node)?.[0];
+      if (input !== undefined) return modelOf(m, file, node, fn, [exampleTensor(input, 0)]);
+      if (!m.called.has(fn.code)) follow(m, file.parsed, node, fn);
+      return [];
+    });
+}
+
+function functionOf({ code, scope }: SourceFile, { name }: FunctionDeclaration): FunctionValue | undefined {
+  const slot = name === undefined ? undefined : code.layout.slots.get(name.text);
+  const value = slot === undefined ? undefined : scope?.slots[slot];
+  return value?.kind === "function" ? value : undefined;
+}
+
+/** A function is no module: what stands for its root holds the file's modules under their variables' names. */
+function modelOf(
+  m: Machine,
+  file: SourceFile,
+  node: FunctionDeclaration,
+  fn: FunctionValue,
+  inputs: readonly Value[],
+): readonly ModelCall[] {
+  const root = newObject(m, fileModules(file), null, { layer: null, frame: null, calls: [], running: 0 });
+  const outer = m.modelScope;
+  m.modelScope = { root, module: root, outer: null };
+  try {
+    const output = guarded(m, () => callFunction(m, fn, { kind: "undefined" }, inputs));
+    if (output === undefined) return [];
+    const [nameRange, declaration] = [placeOf(file.parsed, node.name ?? node), placeOf(file.parsed, node)];
+    const call = { root, inputs, output, frame: null };
+    return [
+      { call, inputFrom: "comment", symbolic: false, fn: { name: fn.code.name, nameRange, declaration } },
+    ];
+  } finally {
+    m.modelScope = outer;
+  }
+}
+
+function fileModules({ code, scope }: SourceFile): Map<string, Value> {
+  const modules = new Map<string, Value>();
+  for (const [name, slot] of code.layout.slots) {
+    const value: Value | undefined = scope?.slots[slot];
+    if (value?.kind === "object" && value.module !== null) modules.set(name, value as ObjectValue);
+  }
+  return modules;
+}
+
+/** Runs the function with symbols for its arguments; facts are kept for the function only. */
+function follow(m: Machine, file: ParsedFile, node: FunctionDeclaration, fn: FunctionValue): void {
+  const { start, end } = placeOf(file, node);
+  const calls = m.rootCalls.length;
+  m.observed = { start, end };
+  try {
+    guarded(m, () =>
+      callFunction(
+        m,
+        fn,
+        { kind: "undefined" },
+        node.parameters.map((p) => argumentOf(m, file, p)),
+      ),
+    );
+  } finally {
+    m.observed = null;
+    m.rootCalls.length = calls;
+  }
+}
+
+function argumentOf(m: Machine, file: ParsedFile, parameter: ParameterDeclaration): Value {
+  const isTensor = parameter.type !== undefined && textOf(file, parameter.type) === "Tensor";
+  if (!isTensor) return symbolicArgument(m, file, parameter);
+  const { batch, channels, height, width } = freshSizes;
+  return exampleTensor([batch, channels, height, width].map(symbol), 0);
+}
