@@ -52,6 +52,25 @@ new Net()(randn(1, 3, 9, 9));
     assert.deepEqual(viewOf(after).analysis.problems, []);
   });
 
+  it("a block that meets several shapes gets no projection for one of them", () => {
+    const text = `import { nn, randn, type Tensor } from "cnn-blocks";
+class Block extends nn.Module {
+  conv: nn.Conv2d;
+  constructor(channels: number) {
+    super();
+    this.conv = new nn.Conv2d(channels, 2 * channels, 1);
+  }
+  forward(x: Tensor) {
+    return this.conv(x).add(x);
+  }
+}
+new Block(4)(randn(1, 4, 8, 8));
+new Block(8)(randn(1, 8, 8, 8));
+`;
+    assert.ok(viewOf(text).analysis.problems.length > 0);
+    assert.deepEqual(offersAnywhere(text), []);
+  });
+
   it("features that flattening would not give are written instead of flattened for", () => {
     const text = 'import { nn, randn } from "cnn-blocks";\nnew nn.Linear(256, 10)(randn(1, 16, 5, 5));\n';
     assert.deepEqual(

@@ -7,6 +7,8 @@ import type { View } from "../view.ts";
 export interface CodeAction {
   /** The file's name. */
   readonly id: string;
+  /** What it does, for the documentation. */
+  readonly summary: string;
   /** Codes of the problems that it may mend. */
   readonly fixes: readonly DiagnosticCode[];
   /** Its documentation and its first test: the whole file before and after. */

@@ -5,9 +5,9 @@ import { inputShapes } from "../node-title.ts";
 import type { View } from "../view.ts";
 import type { CodeAction } from "./code-action.ts";
 
-/** Flattens what a linear layer is given, where that makes exactly the features it expects. */
 export const flattenBeforeLinear: CodeAction = {
   id: "flatten-before-linear",
+  summary: "Flattens what the linear layer is given, where that makes exactly the features it expects.",
   fixes: ["feature-mismatch"],
   example: {
     before:

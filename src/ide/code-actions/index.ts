@@ -4,11 +4,17 @@ import type { CodeAction, Offer } from "./code-action.ts";
 import { flattenBeforeLinear } from "./flatten-before-linear.ts";
 import { matchInChannels } from "./match-in-channels.ts";
 import { matchInFeatures } from "./match-in-features.ts";
+import { projectShortcut } from "./project-shortcut.ts";
 
 export type * from "./code-action.ts";
 
 /** Every action, one line each. */
-export const codeActions: readonly CodeAction[] = [flattenBeforeLinear, matchInChannels, matchInFeatures];
+export const codeActions: readonly CodeAction[] = [
+  flattenBeforeLinear,
+  matchInChannels,
+  matchInFeatures,
+  projectShortcut,
+];
 
 /** An offer with the action that makes it and the problem that it mends. */
 export interface OfferedAction extends Offer {

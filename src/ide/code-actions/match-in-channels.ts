@@ -1,9 +1,9 @@
 import type { CodeAction } from "./code-action.ts";
 import { writeWhatCame } from "./write-what-came.ts";
 
-/** Builds a layer for the channels that its input has. */
 export const matchInChannels: CodeAction = {
   id: "match-in-channels",
+  summary: "Builds the layer for the channels that its input has.",
   fixes: ["channel-mismatch"],
   example: {
     before:

@@ -1,9 +1,9 @@
 import type { CodeAction } from "./code-action.ts";
 import { writeWhatCame } from "./write-what-came.ts";
 
-/** Builds a linear layer for the features that its input has. */
 export const matchInFeatures: CodeAction = {
   id: "match-in-features",
+  summary: "Builds the linear layer for the features that its input has.",
   fixes: ["feature-mismatch"],
   example: {
     before: 'import { nn, randn } from "cnn-blocks";\nconst y = new nn.Linear(256, 10)(randn(1, 400));\n',
