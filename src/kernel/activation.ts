@@ -2,8 +2,8 @@ import { clamp, madd } from "./simd";
 
 /*
  * Activations by number; relu and relu6 are 0 with a clamp. The order is that of `activationCodes` in the
- * runtime.
- * Constants stand in memory: a splat of a constant inside a loop is rebuilt at every use by some engines.
+ * runtime. Constants stand in memory: a splat of a constant inside a loop is rebuilt at every use by some
+ * engines.
  */
 const LEAKY_RELU = 1;
 const SIGMOID = 2;

@@ -14,10 +14,9 @@ function combine(fn: i32, a: v128, b: v128): v128 {
 }
 
 /**
- * Over blocked activations: planes planeBegin … planeEnd of `pixels` pixels. An operand with plane stride 0 is one plane
- * for all
- * channels, and its lane 0 stands for them all where `splatLeft` or `splatRight` is 1; pixel stride 0 is
- * one pixel.
+ * Over blocked activations: planes planeBegin … planeEnd of `pixels` pixels. An operand with plane stride 0
+ * is one plane for all channels, and its lane 0 stands for them all where `splatLeft` or `splatRight` is 1;
+ * pixel stride 0 is one pixel.
  */
 export function f32_binary(
   fn: i32, left: usize, leftPlane: usize, leftPixel: usize, splatLeft: i32, right: usize,
@@ -56,9 +55,8 @@ function blockedPlane(
 
 /**
  * Over row-major tensors: `rows` rows of `columns` elements, written one after the other; an operand's
- * element stride
- * is 4, or 0 where it is broadcast along the row. `leftRows` and `rightRows` are u32[rows]: byte offsets of
- * the rows.
+ * element stride is 4, or 0 where it is broadcast along the row. `leftRows` and `rightRows` are u32[rows]:
+ * byte offsets of the rows.
  */
 export function f32_binary_rows(
   fn: i32, left: usize, leftRows: usize, leftStep: usize, right: usize, rightRows: usize, rightStep: usize,

@@ -2,15 +2,13 @@ import { activateRange } from "./activation";
 import { runTiles } from "./tiles.generated";
 
 /*
- * Dense convolutions over blocked activations f32[channels / 8][height · width + 1][8]. The one pixel more
- * in each
- * plane holds zeros: a tap outside the input points at it, so the tile kernel knows nothing of padding.
+ * Dense convolutions over blocked activations f32[channels / 8][height · width + 1][8]. The one pixel more in
+ * each plane holds zeros: a tap outside the input points at it, so the tile kernel knows nothing of padding.
  */
 
 /**
- * Fills `table` with the byte offsets, from the plane's start, of every output pixel's taps, in the order
- * in which
- * the tiles read them: u32[tile][taps][pixels of the tile].
+ * Fills `table` with the byte offsets, from the plane's start, of every output pixel's taps, in the order in
+ * which the tiles read them: u32[tile][taps][pixels of the tile].
  *
  * inputRow: pixels between two rows, inputPixels: pixels before the zero pixel; chunk: pixels processed
  * together.

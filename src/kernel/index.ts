@@ -1,8 +1,7 @@
 /*
- * The kernels: everything exported here is callable from the runtime, by the generated table that carries
- * the names
- * and the order of arguments. Addresses are bytes, sizes are elements, tensors are float32. Nothing here
- * allocates.
+ * The kernels: everything exported here is callable from the runtime, by the generated table that carries the
+ * names and the order of arguments. Addresses are bytes, sizes are elements, tensors are float32. Nothing
+ * here allocates.
  */
 export { f32_activation } from "./activation";
 export { f32_binary, f32_binary_rows } from "./binary";

@@ -2,8 +2,7 @@ import { madd } from "./simd";
 
 /**
  * `rounds` times 12 independent multiply–adds of 4 lanes: 96 floating-point operations a round and nothing
- * else. What
- * this reaches is the most that any kernel can. The result keeps the optimiser from dropping it.
+ * else. What this reaches is the most that any kernel can. The result keeps the optimiser from dropping it.
  */
 export function f32_limit(rounds: i32, factor: f32, summand: f32): f32 {
   const x = f32x4.splat(factor);

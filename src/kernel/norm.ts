@@ -31,9 +31,8 @@ function affinePlane(
 }
 
 /**
- * x / (k + alpha / size · Σ x²)^beta over `size` neighbouring channels of a row-major
- * f32[channels][pixels]. The power
- * is taken in double by AssemblyScript's `Math.pow`; a step that is rare is better right than fast.
+ * x / (k + alpha / size · Σ x²)^beta over `size` neighbouring channels of a row-major f32[channels][pixels].
+ * The power is taken in double by AssemblyScript's `Math.pow`; a step that is rare is better right than fast.
  */
 export function f32_local_response_norm(
   input: usize, output: usize, channels: i32, pixels: i32, size: i32, alpha: f32, beta: f32, k: f32

@@ -1,14 +1,12 @@
 /*
- * Pooling over blocked activations f32[planes][…][8]. Where a row below says `lo` and `hi`, these are the
- * two halves
- * of a block of 8 channels. Maxima use `f32x4.max`: a NaN in the window gives NaN, as in PyTorch.
+ * Pooling over blocked activations f32[planes][…][8]. Where a row below says `lo` and `hi`, these are the two
+ * halves of a block of 8 channels. Maxima use `f32x4.max`: a NaN in the window gives NaN, as in PyTorch.
  */
 
 /**
  * The maximum goes over the rows first, for every column once, then over the columns. `pmax` is one
- * instruction and
- * loses a NaN on its left; a NaN is noticed by the sum of all, and such a row is taken again by the exact
- * `max`.
+ * instruction and loses a NaN on its left; a NaN is noticed by the sum of all, and such a row is taken again
+ * by the exact `max`.
  *
  * scratch: inputWidth · 32 bytes
  */
@@ -132,8 +130,7 @@ function maxRow(
 
 /**
  * paddedHeight, paddedWidth: where the padded input ends, counted from the unpadded one's first row and
- * column; with
- * `includePad` the divisor is the window's part before that, else its part inside the input.
+ * column; with `includePad` the divisor is the window's part before that, else its part inside the input.
  */
 export function f32_pool_average(
   input: usize, inputPlane: usize, inputHeight: i32, inputWidth: i32, output: usize, outputPlane: usize,
