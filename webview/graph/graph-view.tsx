@@ -1,4 +1,4 @@
-import { Background, ReactFlow, ReactFlowProvider, ViewportPortal } from "@xyflow/react";
+import { Background, ReactFlow, ReactFlowProvider, useStore, ViewportPortal } from "@xyflow/react";
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef } from "react";
 import { frameHeader } from "../layout/sizes.ts";
 import { toggled } from "../model/folds.ts";
@@ -31,6 +31,9 @@ export function GraphView({ view }: { readonly view: ModelView }) {
 /** More boxes than this are only put on the page while they are in sight. */
 const manyBoxes = 300;
 
+/** Below this zoom nobody reads a box; its colour says what it is. */
+const legibleZoom = 0.35;
+
 function Canvas({ view }: { readonly view: ModelView }) {
   const { drawing, busy } = useDrawing(view);
   const pane = useRef<HTMLDivElement>(null);
@@ -38,6 +41,7 @@ function Canvas({ view }: { readonly view: ModelView }) {
   // What is drawn is drawn from its own model, also while the next one is still being laid out.
   const scene = useScene(drawing?.view ?? view, drawing, camera.holdStill);
   const activate = useActivate(drawing?.view ?? view);
+  const far = useStore(({ transform: [, , zoom] }) => zoom < legibleZoom);
   const shapes = useApp((state) => state.display.shapes);
   const nodes = useMemo(() => (drawing === null ? [] : flowNodes(drawing)), [drawing]);
   useDrawnMessage(drawing);
@@ -47,7 +51,7 @@ function Canvas({ view }: { readonly view: ModelView }) {
   return (
     <SceneContext.Provider value={scene}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys bubble up from the boxes, which are buttons. */}
-      <div className="canvas" ref={pane} onKeyDown={onKeyDown} aria-busy={busy}>
+      <div className="canvas" ref={pane} onKeyDown={onKeyDown} aria-busy={busy} data-far={far || undefined}>
         <ReactFlow
           aria-label={`Graph of ${view.model.name}`}
           nodes={nodes}

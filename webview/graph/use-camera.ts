@@ -30,25 +30,29 @@ export function useCamera(drawing: Drawing | null, pane: RefObject<HTMLElement |
     },
     [setViewport, store],
   );
+  const face = useCallback(
+    (next: Drawing | null) => {
+      const size = sizeOf(pane.current);
+      // A page that is still hidden has no size; it is told of one as soon as it has.
+      if (next === null || size.width === 0) return;
+      const [before, held] = [last.current, still.current];
+      last.current = next;
+      still.current = null;
+      if (before?.key !== next.key) {
+        move(store.get().viewports[next.key] ?? firstViewport(next.placed, size));
+        return;
+      }
+      const [from, to] = [before.placed.boxes.get(held ?? ""), next.placed.boxes.get(held ?? "")];
+      if (from !== undefined && to !== undefined) move(anchored(getViewport(), from, to));
+    },
+    [pane, move, store, getViewport],
+  );
   // Before the browser paints: the new picture must never be seen in the old place.
-  useLayoutEffect(() => {
-    const size = sizeOf(pane.current);
-    if (drawing === null || size.width === 0) return;
-    const before = last.current;
-    const held = still.current;
-    last.current = drawing;
-    still.current = null;
-    if (before?.key !== drawing.key) {
-      move(store.get().viewports[drawing.key] ?? firstViewport(drawing.placed, size));
-      return;
-    }
-    const [from, to] = [before.placed.boxes.get(held ?? ""), drawing.placed.boxes.get(held ?? "")];
-    if (from !== undefined && to !== undefined) move(anchored(getViewport(), from, to));
-  }, [drawing, pane, move, store, getViewport]);
+  useLayoutEffect(() => face(drawing), [drawing, face]);
 
   // The side panel may open at the first of two clicks: what was clicked must not slip away under the pointer.
   useResize(pane, (size, before) => {
-    if (last.current === null) return;
+    if (last.current === null) return face(drawing);
     const { placed } = last.current;
     const selected = placed.boxes.get(store.get().selected ?? "");
     if (selected !== undefined) move(inSight(getViewport(), selected, size));
