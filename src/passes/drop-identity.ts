@@ -2,8 +2,8 @@ import type { NodeId } from "../ir/index.ts";
 import type { Program, Stage } from "./program.ts";
 
 /**
- * Removes stages whose output is their input (dropout at inference) and lets their readers read the input itself.
- * A dropped node's value is its input's: `aliases` tells which.
+ * Removes stages whose output is their input (dropout at inference) and lets their readers read the input
+ * itself. A dropped node's value is its input's: `aliases` tells which.
  */
 export function dropIdentity(program: Program): {
   readonly program: Program;

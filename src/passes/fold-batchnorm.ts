@@ -2,8 +2,8 @@ import { mergeIntoProducer } from "./merge-into-producer.ts";
 import type { Program, Stage } from "./program.ts";
 
 /**
- * Merges a batch norm into the convolution before it, where nothing else reads the convolution's result: a scale and
- * a shift per channel of a linear map are another linear map, so its weights and bias absorb them.
+ * Merges a batch norm into the convolution before it, where nothing else reads the convolution's result: a
+ * scale and a shift per channel of a linear map are another linear map, so its weights and bias absorb them.
  *
  * `observed`: nodes whose values somebody wants to see; they are not merged away.
  */

@@ -2,8 +2,8 @@ import type { NodeId } from "../ir/index.ts";
 import { countReaders, merge, type Program, type Stage } from "./program.ts";
 
 /**
- * Merges the addition of two equal shapes into the convolution that produces one of them: the other is then added
- * before the result is stored. The later producer takes it, since the other operand must stand already.
+ * Merges the addition of two equal shapes into the convolution that produces one of them: the other is then
+ * added before the result is stored. The later producer takes it, since the other operand must stand already.
  */
 export function fuseResidual(program: Program, observed: ReadonlySet<NodeId> = new Set()): Program {
   const readers = countReaders(program);
@@ -38,7 +38,10 @@ function otherInput(stage: Stage, value: NodeId): NodeId | undefined {
   return left === value ? right : left;
 }
 
-/** Depthwise convolutions have a kernel of their own, without a residual; a broadcast operand needs another sum. */
+/**
+ * Depthwise convolutions have a kernel of their own, without a residual; a broadcast operand needs another
+ * sum.
+ */
 function canAdd(producer: Stage, residual: Stage | undefined, sum: Stage): boolean {
   const { lowering, epilogue, shape } = producer;
   if (lowering.family !== "convolution" || epilogue.residual !== null || epilogue.activation !== null)

@@ -2,8 +2,8 @@ import type { NodeId } from "../ir/index.ts";
 import { countReaders, type Epilogue, merge, type Program, type Stage } from "./program.ts";
 
 /**
- * Walks the program once and merges each stage into the one that produces its first input, where that producer has
- * no other reader, nobody observes it, and `rule` gives the epilogue that the merged stage has.
+ * Walks the program once and merges each stage into the one that produces its first input, where that
+ * producer has no other reader, nobody observes it, and `rule` gives the epilogue that the merged stage has.
  */
 export function mergeIntoProducer(
   program: Program,

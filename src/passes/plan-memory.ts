@@ -15,8 +15,9 @@ export interface MemoryPlan {
 }
 
 /**
- * Gives every stretch a place so that no two that live at one step overlap: the largest first, each in the smallest
- * gap that holds it (Pisarchyk and Lee 2020, "greedy by size"). Offsets are multiples of `alignment`.
+ * Gives every stretch a place so that no two that live at one step overlap: the largest first, each in the
+ * smallest gap that holds it (Pisarchyk and Lee 2020, "greedy by size"). Offsets are multiples of
+ * `alignment`.
  */
 export function planMemory(lifetimes: readonly Lifetime[], alignment = 64): MemoryPlan {
   const sizes = lifetimes.map(({ bytes }) => Math.ceil(bytes / alignment) * alignment);
@@ -56,7 +57,10 @@ function recordPlaced(index: number, lifetime: Lifetime | undefined, placedAt: M
   }
 }
 
-/** The start of the smallest gap of at least `size` between what is placed; behind all of it where there is none. */
+/**
+ * The start of the smallest gap of at least `size` between what is placed; behind all of it where there is
+ * none.
+ */
 function smallestGap(
   others: readonly number[],
   offsets: readonly number[],

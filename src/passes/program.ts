@@ -8,8 +8,9 @@ import {
 } from "../ops/index.ts";
 
 /**
- * A graph on its way to a plan: each stage is one node, or several that passes have merged into one computation.
- * Every pass takes a program and returns one; a stage stands after the stages whose values it reads.
+ * A graph on its way to a plan: each stage is one node, or several that passes have merged into one
+ * computation. Every pass takes a program and returns one; a stage stands after the stages whose values it
+ * reads.
  */
 export interface Program {
   readonly stages: readonly Stage[];

@@ -12,7 +12,10 @@ export interface Backend {
 /** Builds for memory that threads share bear this after their names. */
 const sharedSuffix = "-threads";
 
-/** Builds that stand for the same instructions, best instructions first; within a row only a measurement decides. */
+/**
+ * Builds that stand for the same instructions, best instructions first; within a row only a measurement
+ * decides.
+ */
 const tiers: readonly (readonly string[])[] = [["relaxed"], ["simd", "simd-rolled"]];
 
 export const backendNames: readonly string[] = tiers.flat();
@@ -23,8 +26,9 @@ export const threadedBackendNames: readonly string[] = backendNames.map((name) =
 const chosen = new WeakMap<KernelBytes, Backend>();
 
 /**
- * The best build that this engine validates, the faster one where two are as good. The first call may measure for
- * some 25 milliseconds; the answer is kept for the same `builds`. Throws a RuntimeFault `no-backend` where it takes none.
+ * The best build that this engine validates, the faster one where two are as good. The first call may measure
+ * for some 25 milliseconds; the answer is kept for the same `builds`. Throws a RuntimeFault `no-backend`
+ * where it takes none.
  */
 export function chooseBackend(builds: KernelBytes): Backend {
   const known = chosen.get(builds);
@@ -34,7 +38,10 @@ export function chooseBackend(builds: KernelBytes): Backend {
   return backend;
 }
 
-/** The same choice for shared memory; null where the host has not read that build. Its name is the plain one's. */
+/**
+ * The same choice for shared memory; null where the host has not read that build. Its name is the plain
+ * one's.
+ */
 export function chooseThreadedBackend(builds: KernelBytes): Backend | null {
   const { name } = chooseBackend(builds);
   const [threaded] = validated(name + sharedSuffix, builds[name + sharedSuffix]);

@@ -11,8 +11,9 @@ const measured = 4;
 const [pixels, channels] = [60, 64];
 
 /**
- * The index of the build that multiplies fastest here. Engines differ by a factor of two in what they make of an
- * unrolled loop, and no version number tells; so each build runs a small convolution for some milliseconds.
+ * The index of the build that multiplies fastest here. Engines differ by a factor of two in what they make of
+ * an unrolled loop, and no version number tells; so each build runs a small convolution for some
+ * milliseconds.
  */
 export function fastest(modules: readonly WebAssembly.Module[]): number {
   const times = modules.map(shortestRun);

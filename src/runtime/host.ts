@@ -1,6 +1,6 @@
 /**
- * What every host of ours has (Node, pages, workers) and the language's own library does not name: a clock, and a
- * way to let other work run. Looked up, not imported, so that the runtime stays free of any one host.
+ * What every host of ours has (Node, pages, workers) and the language's own library does not name: a clock,
+ * and a way to let other work run. Looked up, not imported, so that the runtime stays free of any one host.
  */
 interface Host {
   readonly performance?: { now(): number };
@@ -40,7 +40,10 @@ export function turn(): Promise<void> {
 let channel: Channel | undefined;
 const waiting: (() => void)[] = [];
 
-/** A timer would wait 4 ms in a browser; a message does not. One channel serves all turns: a new one each time is slow. */
+/**
+ * A timer would wait 4 ms in a browser; a message does not. One channel serves all turns: a new one each time
+ * is slow.
+ */
 function postToSelf(MessageChannel: new () => Channel, done: () => void): void {
   if (channel === undefined) {
     channel = new MessageChannel();

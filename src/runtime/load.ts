@@ -15,7 +15,10 @@ export interface LoadOptions extends PlanOptions {
   readonly threading?: { readonly kernel: Backend; readonly startThread: StartThread };
 }
 
-/** Plans a graph and opens a session for it. Throws a RuntimeFault with the first problem that stands against it. */
+/**
+ * Plans a graph and opens a session for it. Throws a RuntimeFault with the first problem that stands against
+ * it.
+ */
 export function load(graph: Graph, options: LoadOptions): Session {
   const { threading, threads = 1 } = options;
   const planned = threading === undefined ? 1 : threads;

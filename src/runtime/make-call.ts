@@ -20,8 +20,8 @@ export function makeCall(kernels: Kernels, call: Call, thread = 0, threads = 1):
 }
 
 /**
- * The arguments for one thread's part of the range; null where it has none. Every output is computed by the same
- * operations in the same order whoever computes it, so any number of threads gives the same bits.
+ * The arguments for one thread's part of the range; null where it has none. Every output is computed by the
+ * same operations in the same order whoever computes it, so any number of threads gives the same bits.
  */
 function shareOf({ args, split }: Call, thread: number, threads: number): readonly number[] | null {
   if (split === null) return thread === 0 ? args : null;

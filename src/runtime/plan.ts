@@ -3,8 +3,8 @@ import type { Parameter } from "../passes/index.ts";
 import type { kernelTable } from "./kernel-table.generated.ts";
 
 /**
- * A graph lowered to kernel calls: plain data with every address settled, so that it prints, travels to workers and
- * runs without another decision. Addresses are bytes in one WebAssembly memory.
+ * A graph lowered to kernel calls: plain data with every address settled, so that it prints, travels to
+ * workers and runs without another decision. Addresses are bytes in one WebAssembly memory.
  */
 export interface Plan {
   readonly name: string;
@@ -15,7 +15,9 @@ export interface Plan {
   /** Kernel calls that fill constants, once. */
   readonly setup: readonly Call[];
   readonly steps: readonly Step[];
-  /** Where each node's value stands after the step that makes it; fused nodes have none. Indexed by node id. */
+  /**
+   * Where each node's value stands after the step that makes it; fused nodes have none. Indexed by node id.
+   */
   readonly values: readonly NodeValue[];
   readonly memory: MemoryLayout;
   /** How many threads the scratch suffices for. */
@@ -54,7 +56,9 @@ export interface Place {
   readonly image: number;
 }
 
-/** `planar` is row-major; `blocked` is [N][C / 8][H · W + 1][8], the last pixel being zeros for taps outside. */
+/**
+ * `planar` is row-major; `blocked` is [N][C / 8][H · W + 1][8], the last pixel being zeros for taps outside.
+ */
 export type Layout = "planar" | "blocked";
 
 export type NodeValue =

@@ -1,11 +1,12 @@
 /**
- * Random numbers that depend on nothing but a seed and a name, so that the same model with the same seed has the
- * same weights and inputs in the preview, on the command line and under Node, in whatever order they are drawn.
+ * Random numbers that depend on nothing but a seed and a name, so that the same model with the same seed has
+ * the same weights and inputs in the preview, on the command line and under Node, in whatever order they are
+ * drawn.
  */
 
 /**
- * A stream of unsigned 32-bit integers: a counter passed through a mixing function (Wellons' `splitmix32`). It is
- * the counter's start; number i is `mix(start + (i + 1) · 0x9e3779b9)`.
+ * A stream of unsigned 32-bit integers: a counter passed through a mixing function (Wellons' `splitmix32`).
+ * It is the counter's start; number i is `mix(start + (i + 1) · 0x9e3779b9)`.
  */
 export type Stream = number;
 

@@ -30,10 +30,13 @@ export interface Session {
   /** Bytes of the session's memory; it never grows. */
   readonly memoryBytes: number;
   /**
-   * Runs the plan. Throws a RuntimeFault: `wrong-input`, `cancelled` (the session stays usable), `busy`, `disposed`.
+   * Runs the plan. Throws a RuntimeFault: `wrong-input`, `cancelled` (the session stays usable), `busy`,
+   * `disposed`.
    */
   run(inputs?: readonly (Float32Array | null)[], options?: RunOptions): Promise<RunResult>;
-  /** Runs once to warm up and `runs` times measured; medians of all steps and of the whole, in milliseconds. */
+  /**
+   * Runs once to warm up and `runs` times measured; medians of all steps and of the whole, in milliseconds.
+   */
   profile(runs: number, options?: RunOptions): Promise<Profile>;
   /** Frees the memory. */
   dispose(): void;
@@ -87,7 +90,10 @@ export interface Profile {
   readonly warmUpMilliseconds: number;
 }
 
-/** Longest stretch without a turn for the host, in milliseconds: a click on Cancel waits this long and one step. */
+/**
+ * Longest stretch without a turn for the host, in milliseconds: a click on Cancel waits this long and one
+ * step.
+ */
 const longestStretch = 12;
 
 /** Allocates the plan's memory once and packs the weights into it. Throws a RuntimeFault where it cannot. */
@@ -151,7 +157,10 @@ function allocate(plan: Plan, shared: boolean): WebAssembly.Memory {
   }
 }
 
-/** A parameter may serve several constants (weights and bias of one fold): its numbers are kept as long as needed. */
+/**
+ * A parameter may serve several constants (weights and bias of one fold): its numbers are kept as long as
+ * needed.
+ */
 function fillConstants(plan: Plan, memory: WebAssembly.Memory, weights: Weights, seed: number): void {
   const small = new Map<string, Float32Array>();
   for (const constant of plan.constants) {

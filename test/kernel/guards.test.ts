@@ -57,8 +57,8 @@ describe("kernels write nowhere but into their buffers", () => {
 });
 
 /**
- * Runs the plan in a memory full of guards. Inputs keep their guards, which are NaN: where a kernel writes must not
- * depend on values.
+ * Runs the plan in a memory full of guards. Inputs keep their guards, which are NaN: where a kernel writes
+ * must not depend on values.
  */
 function assertGuards(graph: Graph, kernel: WebAssembly.Module): void {
   const { value: plan } = compilePlan(graph);

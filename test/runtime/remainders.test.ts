@@ -17,7 +17,9 @@ interface ConvolutionRow {
   readonly bias?: boolean;
 }
 
-/** Channels around blocks of 8, pixels around tiles of 4, 5 and 6, primes, batches, edges wider than the map. */
+/**
+ * Channels around blocks of 8, pixels around tiles of 4, 5 and 6, primes, batches, edges wider than the map.
+ */
 const convolutions: readonly ConvolutionRow[] = [
   ...[1, 2, 3, 5, 7].map((C) => ({ shape: [1, C, 9, 11] as const, out: 8, k: 3, padding: 1 })),
   ...[7, 8, 9, 15, 16, 17, 23].map((C) => ({ shape: [1, C, 5, 5] as const, out: 8, k: 1 })),

@@ -12,7 +12,9 @@ const square = (k: number, rest: Attrs = {}): Attrs => ({
   ...rest,
 });
 
-/** Ops with attributes for an input of 1×8×9×9; what becomes of NaN and infinities is the reference's word. */
+/**
+ * Ops with attributes for an input of 1×8×9×9; what becomes of NaN and infinities is the reference's word.
+ */
 const rows: readonly (readonly [op: string, attrs: Attrs])[] = [
   ["relu", {}],
   ["relu6", {}],

@@ -4,8 +4,8 @@ import { trace } from "../../src/nn/trace.ts";
 import { assertKernelsAgree } from "../support/session-run.ts";
 
 /**
- * Whole nets on inputs as small as they take, since the references are plain loops. Dozens of layers in single
- * precision, Winograd's among them, stay within 1e-4 of the largest output.
+ * Whole nets on inputs as small as they take, since the references are plain loops. Dozens of layers in
+ * single precision, Winograd's among them, stay within 1e-4 of the largest output.
  */
 const rows: Readonly<
   Record<string, { readonly make: () => Parameters<typeof trace>[0]; readonly input: readonly number[] }>

@@ -139,7 +139,9 @@ function stepOf({ shape }: Value, columns: number): number {
   return (shape.at(-1) ?? 1) === 1 && columns > 1 ? 0 : 4;
 }
 
-/** Where the row of an operand begins for every row of the output, by NumPy's rule: axes match from the last. */
+/**
+ * Where the row of an operand begins for every row of the output, by NumPy's rule: axes match from the last.
+ */
 function rowOffsets(draft: Draft, { shape }: Value, out: readonly number[]): Reference {
   const outer = out.slice(0, -1);
   const padded = [...out.map(() => 1), ...shape].slice(-out.length);

@@ -24,9 +24,13 @@ import { type Settled, settle } from "./settle.ts";
 import { anyLayout, elements, isImage, keep, outputValue } from "./values.ts";
 
 export interface PlanOptions {
-  /** Bytes that the plan may take; what a WebAssembly memory with 32-bit addresses can hold where left out. */
+  /**
+   * Bytes that the plan may take; what a WebAssembly memory with 32-bit addresses can hold where left out.
+   */
   readonly memoryLimit?: number;
-  /** Nodes whose own values are wanted: they are computed by themselves rather than merged into another step. */
+  /**
+   * Nodes whose own values are wanted: they are computed by themselves rather than merged into another step.
+   */
   readonly observe?: Iterable<NodeId>;
   /** `low` does without Winograd's transformed weights: a third of the memory at about half the speed. */
   readonly memory?: "normal" | "low";
@@ -38,8 +42,8 @@ export interface PlanOptions {
 export const addressableBytes = 65_535 * 65_536;
 
 /**
- * Lowers a graph to a plan. The value is null where there can be none. A plan that needs more memory than the limit
- * comes with a problem that says so; nothing has been allocated then.
+ * Lowers a graph to a plan. The value is null where there can be none. A plan that needs more memory than the
+ * limit comes with a problem that says so; nothing has been allocated then.
  */
 export function compilePlan(graph: Graph, options: PlanOptions = {}): Checked<Plan | null, PlanProblem> {
   const unknown = firstUnknownShape(graph);
@@ -190,8 +194,8 @@ function nodeValues(
 }
 
 /**
- * After which step each stage's value stands; −1: from the start. What costs no step (a reshape, a concatenation in
- * place) stands once its last input does.
+ * After which step each stage's value stands; −1: from the start. What costs no step (a reshape, a
+ * concatenation in place) stands once its last input does.
  */
 function readySteps(program: Program, stepOf: ReadonlyMap<NodeId, number>): ReadonlyMap<NodeId, number> {
   const ready = new Map<NodeId, number>();

@@ -23,8 +23,9 @@ const blockedFamilies: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Concatenations that cost nothing: whose parts their producers can write straight into the whole. That takes whole
- * blocks of 8 channels before each part; a value can be a part of one whole only, and the later one is served first.
+ * Concatenations that cost nothing: whose parts their producers can write straight into the whole. That takes
+ * whole blocks of 8 channels before each part; a value can be a part of one whole only, and the later one is
+ * served first.
  */
 export function findJoints(program: Program): ReadonlyMap<NodeId, Joint> {
   const producers = new Map(program.stages.map((stage) => [stage.value, stage]));

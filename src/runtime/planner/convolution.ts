@@ -19,8 +19,8 @@ function chunkOf(pixels: number, bytesPerPixel: number): number {
 }
 
 /**
- * Tiles of one chunk, so few that the transformed input and the products stay in the second cache; where not even one
- * tile of the matrix product does, the chunk is large, so that each weight is fetched seldom.
+ * Tiles of one chunk, so few that the transformed input and the products stay in the second cache; where not
+ * even one tile of the matrix product does, the chunk is large, so that each weight is fetched seldom.
  */
 function winogradChunk(tiles: number, planes: number): number {
   const fitting = Math.floor(winogradBytes / (36 * 32 * planes) / 6) * 6;
@@ -83,8 +83,8 @@ function tiles(draft: Draft, convolution: Convolution): string {
 }
 
 /**
- * Which input channels the 8 channels of an output block read. Where a group is not made of whole blocks, a block
- * reads every block of 8 that its groups touch, with zero weights for what is not its own.
+ * Which input channels the 8 channels of an output block read. Where a group is not made of whole blocks, a
+ * block reads every block of 8 that its groups touch, with zero weights for what is not its own.
  */
 function groupedChannels(
   inChannels: number,
@@ -104,8 +104,8 @@ function groupedChannels(
 }
 
 /**
- * 36 multiplications a tile of 4 × 4 outputs instead of 144, against transforms of every input and output: it pays
- * from 8 channels on, and unless so little of the last tiles is used that nothing is saved.
+ * 36 multiplications a tile of 4 × 4 outputs instead of 144, against transforms of every input and output: it
+ * pays from 8 channels on, and unless so little of the last tiles is used that nothing is saved.
  */
 function isWinograd(
   draft: Draft,
@@ -162,7 +162,10 @@ function winograd(draft: Draft, convolution: Convolution): string {
   return "winograd 3×3";
 }
 
-/** Few channels in a row-major image: gathered into patches, so that no lane is wasted on channels that are not there. */
+/**
+ * Few channels in a row-major image: gathered into patches, so that no lane is wasted on channels that are
+ * not there.
+ */
 function patches(draft: Draft, convolution: Convolution, input: Value): string {
   const { stage, kernel } = convolution;
   const { C, H, W } = imageOf(input.shape);

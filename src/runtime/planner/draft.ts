@@ -4,8 +4,8 @@ import { kernelTable } from "../kernel-table.generated.ts";
 import type { Content, KernelName, Layout, Split } from "../plan.ts";
 
 /**
- * A plan in the making: buffers without addresses and calls that name places in them. The one mutable thing of the
- * planner; `settle` turns it into a plan.
+ * A plan in the making: buffers without addresses and calls that name places in them. The one mutable thing
+ * of the planner; `settle` turns it into a plan.
  */
 export interface Draft {
   readonly buffers: Buffer[];
@@ -70,7 +70,9 @@ export interface DraftStep {
   readonly output: Value;
 }
 
-/** Room in the arena: a multiple of 32 bytes, so that vector loops may run over the end of a row-major tensor. */
+/**
+ * Room in the arena: a multiple of 32 bytes, so that vector loops may run over the end of a row-major tensor.
+ */
 export function scratch(draft: Draft, bytes: number): Reference {
   return { buffer: draft.buffers.push({ bytes: Math.ceil(bytes / 32) * 32, content: null }) - 1, offset: 0 };
 }

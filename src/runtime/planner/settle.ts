@@ -47,7 +47,9 @@ export function settle(draft: Draft, outputs: readonly NodeId[]): Settled {
   };
 }
 
-/** A buffer lives from the first step that touches it to the last; inputs from the start, outputs to the end. */
+/**
+ * A buffer lives from the first step that touches it to the last; inputs from the start, outputs to the end.
+ */
 function placeActivations(
   draft: Draft,
   outputs: readonly NodeId[],

@@ -89,7 +89,10 @@ function packDepthwise(target: Float32Array, weights: Float32Array, scales: Floa
   packPatches(target, weights, scales);
 }
 
-/** [O][I / groups][tap] → [O / 8][tap][channels][8], each group's weights at its own channels, zeros elsewhere. */
+/**
+ * [O][I / groups][tap] → [O / 8][tap][channels][8], each group's weights at its own channels, zeros
+ * elsewhere.
+ */
 function packTiles(
   target: Float32Array,
   { weight, groups }: ConvolutionContent,

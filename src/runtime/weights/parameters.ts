@@ -6,8 +6,8 @@ import { fillUniform, randomStream } from "../random.ts";
 export type Weights = ReadonlyMap<string, Float32Array>;
 
 /**
- * A parameter's numbers: the caller's where given, else made from the seed and the parameter's name: a constant, or
- * uniform in ±1/√fan, which is what PyTorch's `kaiming_uniform_(a=√5)` comes to.
+ * A parameter's numbers: the caller's where given, else made from the seed and the parameter's name: a
+ * constant, or uniform in ±1/√fan, which is what PyTorch's `kaiming_uniform_(a=√5)` comes to.
  */
 export function parameterValues(parameter: Parameter, weights: Weights, seed: number): Float32Array {
   const given = weights.get(parameter.name);

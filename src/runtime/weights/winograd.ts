@@ -1,6 +1,6 @@
 /**
- * G g Gᵀ of every 3 × 3 filter, computed in double and rounded once: [O][I][3][3] → [36][O / 8][I][8]. `scales` is a
- * factor per output channel.
+ * G g Gᵀ of every 3 × 3 filter, computed in double and rounded once: [O][I][3][3] → [36][O / 8][I][8].
+ * `scales` is a factor per output channel.
  */
 export function packWinograd(
   target: Float32Array,
@@ -48,8 +48,8 @@ function transform(
 }
 
 /**
- * G of F(4×4, 3×3) for the points 0, ±1, ±2 (Lavin and Gray 2015) times one triple, with what its rows share: 1/4 0 0,
- * −1/6 ∓1/6 −1/6, 1/24 ±1/12 1/6, 0 0 1.
+ * G of F(4×4, 3×3) for the points 0, ±1, ±2 (Lavin and Gray 2015) times one triple, with what its rows share:
+ * 1/4 0 0, −1/6 ∓1/6 −1/6, 1/24 ±1/12 1/6, 0 0 1.
  */
 function applyG(
   target: Float32Array | Float64Array,
