@@ -1,7 +1,8 @@
 /** One inference engine in a race: loads a model once, then computes outputs from inputs. */
 export interface Engine {
   readonly name: string;
-  load(model: BenchModel): Promise<Loaded>;
+  /** Brings a model into the form in which it would be shipped to the engine; the function given loads it. */
+  prepare(model: BenchModel): () => Promise<Loaded>;
 }
 
 /** A net in every form that an engine may want; the same weights in all of them. */
@@ -17,6 +18,10 @@ export interface BenchModel {
 }
 
 export interface Loaded {
+  /** What the engine chose to run on, where it tells. */
+  readonly backend?: string;
+  /** All that it holds: weights, activations and what it needs besides. */
+  readonly memoryBytes?: number;
   run(input: Float32Array): Promise<Float32Array>;
   dispose(): Promise<void>;
   /** Time of each layer in milliseconds, where the engine tells. */
@@ -33,10 +38,12 @@ export interface LayerTime {
 /** What one engine did on one net. Times are milliseconds. */
 export interface Measurement {
   readonly engine: string;
+  readonly backend: string | undefined;
+  readonly memoryBytes: number | undefined;
   readonly model: string;
   readonly median: number;
   readonly best: number;
-  /** From the loaded bytes to the first output. */
+  /** From the shipped form to the first output, the engine's own compilation included where it is the first to run. */
   readonly firstOutput: number;
   /** The largest difference to the first engine's output, against its largest magnitude. */
   readonly difference: number;

@@ -8,17 +8,19 @@ export function onnxEngine(folder?: string): Engine {
   if (folder !== undefined) ort.env.wasm.wasmPaths = folder;
   return {
     name: "onnxruntime-web",
-    async load({ onnx, inputShape }) {
-      const session = await ort.InferenceSession.create(onnx, { graphOptimizationLevel: "all" });
-      const [inputName = ""] = session.inputNames;
-      const [outputName = ""] = session.outputNames;
-      return {
-        async run(input) {
-          const results = await session.run({ [inputName]: new ort.Tensor("float32", input, inputShape) });
-          return results[outputName]?.data as Float32Array;
-        },
-        dispose: () => session.release(),
-      };
-    },
+    prepare:
+      ({ onnx, inputShape }) =>
+      async () => {
+        const session = await ort.InferenceSession.create(onnx, { graphOptimizationLevel: "all" });
+        const [inputName = ""] = session.inputNames;
+        const [outputName = ""] = session.outputNames;
+        return {
+          async run(input) {
+            const results = await session.run({ [inputName]: new ort.Tensor("float32", input, inputShape) });
+            return results[outputName]?.data as Float32Array;
+          },
+          dispose: () => session.release(),
+        };
+      },
   };
 }

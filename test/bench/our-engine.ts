@@ -1,32 +1,42 @@
 import type { Graph } from "../../src/ir/index.ts";
-import { chooseBackend, type KernelBytes, load, type RunResult } from "../../src/runtime/index.ts";
+import {
+  chooseBackend,
+  type KernelBytes,
+  load,
+  type RunResult,
+  type Session,
+} from "../../src/runtime/index.ts";
 import { testWeights } from "../support/test-values.ts";
-import type { Engine, LayerTime } from "./engine.ts";
+import type { Engine, LayerTime, Loaded } from "./engine.ts";
 
 export function ourEngine(
   kernels: KernelBytes,
   options: { readonly memory?: "normal" | "low" } = {},
 ): Engine {
-  const backend = chooseBackend(kernels);
   const { memory = "normal" } = options;
   return {
-    name: `CNN Blocks (${backend.name}${memory === "low" ? ", low memory" : ""})`,
-    async load({ graph }) {
+    name: memory === "low" ? "CNN Blocks, low memory" : "CNN Blocks",
+    prepare: ({ graph }) => {
       const weights = testWeights(graph as Graph);
-      const session = load(graph as Graph, { kernel: backend, weights, memory });
-      const results: RunResult[] = [];
-      return {
-        async run(input) {
-          const result = await session.run([input]);
-          results.push(result);
-          return result.outputs[0]?.data ?? new Float32Array();
-        },
-        async dispose() {
-          session.dispose();
-        },
-        layers: () => session.plan.steps.map((step, index) => layer(step, index, results)),
-      };
+      return async () => loaded(load(graph as Graph, { kernel: kernels, weights, memory }));
     },
+  };
+}
+
+function loaded(session: Session): Loaded {
+  const results: RunResult[] = [];
+  return {
+    backend: session.backend,
+    memoryBytes: session.memoryBytes,
+    async run(input) {
+      const result = await session.run([input]);
+      results.push(result);
+      return result.outputs[0]?.data ?? new Float32Array();
+    },
+    async dispose() {
+      session.dispose();
+    },
+    layers: () => session.plan.steps.map((step, index) => layer(step, index, results)),
   };
 }
 

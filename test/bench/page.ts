@@ -28,10 +28,8 @@ async function raceInPage(
     tfjsInPage(`${origin}/tfjs/`),
     ...(tflite === null ? [] : [litertEngine(`${origin}/litert/`)]),
   ];
-  return {
-    limit: measureLimit(kernels as KernelBytes),
-    measurements: await race(engines, model, input, milliseconds),
-  };
+  const measurements = await race(engines, model, input, milliseconds);
+  return { limit: measureLimit(kernels as KernelBytes), measurements };
 }
 
 export interface PageResult {

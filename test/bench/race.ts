@@ -30,8 +30,9 @@ interface Runner {
 }
 
 async function start(engine: Engine, model: BenchModel, input: Float32Array): Promise<Runner> {
+  const load = engine.prepare(model);
   const started = performance.now();
-  const loaded = await engine.load(model);
+  const loaded = await load();
   const output = await loaded.run(input);
   return { engine, loaded, firstOutput: performance.now() - started, output, times: [] };
 }
@@ -56,6 +57,8 @@ function measured(
   const sorted = [...times].sort((a, b) => a - b);
   return {
     engine: engine.name,
+    backend: loaded.backend,
+    memoryBytes: loaded.memoryBytes,
     model: model.name,
     median: sorted[sorted.length >> 1] ?? 0,
     best: sorted[0] ?? 0,

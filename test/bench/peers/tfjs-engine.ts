@@ -2,7 +2,7 @@ import type { Graph, NodeId } from "../../../src/ir/index.ts";
 import type { ConvolutionLowering, Lowering, PoolLowering } from "../../../src/ops/index.ts";
 import type { Stage } from "../../../src/passes/index.ts";
 import { testValues } from "../../support/test-values.ts";
-import type { Engine } from "../engine.ts";
+import type { Engine, Loaded } from "../engine.ts";
 import { channelsLast, foldConvolution, foldedProgram, missing, reached, turned } from "./folded.ts";
 import type { Pads, Tfjs, TfTensor } from "./tfjs.ts";
 
@@ -11,35 +11,50 @@ import type { Pads, Tfjs, TfTensor } from "./tfjs.ts";
  * operators. `setUp` says where the backend's files are.
  */
 export function tfjsEngine(tf: Tfjs, setUp: () => void): Engine {
-  setUp();
-  const ready = tf.setBackend("wasm");
   return {
     name: "tfjs-wasm",
-    async load({ graph, inputShape }) {
-      if (!(await ready)) throw new Error("TensorFlow.js has no WebAssembly here.");
+    prepare: ({ graph, inputShape }) => {
       const model = compile(tf, graph as Graph);
-      let channels: { readonly from: Float32Array; readonly to: Float32Array } | undefined;
-      return {
-        async run(input) {
-          // The input is turned to channels last once, outside the time that is measured.
-          if (channels?.from !== input) channels = { from: input, to: channelsLast(input, inputShape) };
-          const { to } = channels;
-          const output = tf.tidy(() => model.run(tf.tensor(to, nhwc(inputShape))));
-          const values = Float32Array.from(await output.data());
-          output.dispose();
-          return values;
-        },
-        async dispose() {
-          model.dispose();
-        },
+      return async () => {
+        setUp();
+        if (!(await tf.setBackend("wasm"))) throw new Error("TensorFlow.js has no WebAssembly here.");
+        model.load();
+        return loaded(tf, model, inputShape);
       };
     },
   };
 }
 
+function loaded(tf: Tfjs, model: Compiled, inputShape: readonly number[]): Loaded {
+  let channels: { readonly from: Float32Array; readonly to: Float32Array } | undefined;
+  return {
+    async run(input) {
+      // The input is turned to channels last once, outside the time that is measured.
+      if (channels?.from !== input) channels = { from: input, to: channelsLast(input, inputShape) };
+      const { to } = channels;
+      const output = tf.tidy(() => model.run(tf.tensor(to, nhwc(inputShape))));
+      const values = Float32Array.from(await output.data());
+      output.dispose();
+      return values;
+    },
+    async dispose() {
+      model.dispose();
+    },
+  };
+}
+
 interface Compiled {
+  /** Hands the weights over to the engine. */
+  load(): void;
   run(input: TfTensor): TfTensor;
   dispose(): void;
+}
+
+/** Numbers that become a tensor when the model is loaded. */
+interface Weight {
+  readonly values: Float32Array;
+  readonly shape: readonly number[];
+  tensor: TfTensor | undefined;
 }
 
 /** One call of TensorFlow.js, weights bound. */
@@ -48,16 +63,19 @@ type Step = (inputs: readonly TfTensor[]) => TfTensor;
 function compile(tf: Tfjs, graph: Graph): Compiled {
   const { stages, outputs } = foldedProgram(graph);
   const shapes = new Map(stages.map(({ value, shape }) => [value, shape]));
-  const kept: TfTensor[] = [];
+  const weights: Weight[] = [];
   const keep: Keep = (values, shape) => {
-    const made = tf.tensor(values, shape);
-    kept.push(made);
-    return made;
+    const weight: Weight = { values, shape, tensor: undefined };
+    weights.push(weight);
+    return () => weight.tensor ?? missing();
   };
   const steps = stages
     .filter(({ lowering }) => lowering.family !== "source")
     .map((stage) => ({ stage, step: stepOf({ tf, keep, shapes }, stage) }));
   return {
+    load() {
+      for (const weight of weights) weight.tensor = tf.tensor(weight.values, weight.shape);
+    },
     run(input) {
       const values = new Map<NodeId, TfTensor>([[graph.inputs[0] ?? 0, input]]);
       for (const { stage, step } of steps) {
@@ -66,12 +84,12 @@ function compile(tf: Tfjs, graph: Graph): Compiled {
       return values.get(outputs[0] ?? -1) ?? missing();
     },
     dispose() {
-      for (const made of kept) made.dispose();
+      for (const { tensor } of weights) tensor?.dispose();
     },
   };
 }
 
-type Keep = (values: Float32Array, shape: readonly number[]) => TfTensor;
+type Keep = (values: Float32Array, shape: readonly number[]) => () => TfTensor;
 
 interface Maker {
   readonly tf: Tfjs;
@@ -104,17 +122,17 @@ function convolution({ tf, keep, shapes }: Maker, stage: Stage, lowering: Convol
     strides: lowering.stride,
     pad: padsOf(input, stage, lowering),
     dilations: lowering.dilation,
-    bias: keep(bias, [O]),
     activation: activationOf(stage),
   };
+  const shift = keep(bias, [O]);
   if (lowering.groups === 1) {
     const filter = keep(turned(weights, shape, [2, 3, 1, 0]), [kh, kw, I, O]);
-    return ([x = missing()]) => tf.fused.conv2d({ x, filter, ...common });
+    return ([x = missing()]) => tf.fused.conv2d({ x, filter: filter(), bias: shift(), ...common });
   }
   if (lowering.groups !== O || I !== 1)
     throw new Error("The bench has no grouped convolutions for TensorFlow.js.");
   const filter = keep(turned(weights, shape, [2, 3, 0, 1]), [kh, kw, O, 1]);
-  return ([x = missing()]) => tf.fused.depthwiseConv2d({ x, filter, ...common });
+  return ([x = missing()]) => tf.fused.depthwiseConv2d({ x, filter: filter(), bias: shift(), ...common });
 }
 
 function linear({ tf, keep }: Maker, stage: Stage, lowering: Extract<Lowering, { family: "linear" }>): Step {
@@ -125,7 +143,7 @@ function linear({ tf, keep }: Maker, stage: Stage, lowering: Extract<Lowering, {
     lowering.bias === null ? new Float32Array(O) : testValues(stage.parameters[lowering.bias] ?? missing());
   const bias = keep(values, [O]);
   const activation = activationOf(stage);
-  return ([a = missing()]) => tf.fused.matMul({ a, b, bias, activation });
+  return ([a = missing()]) => tf.fused.matMul({ a, b: b(), bias: bias(), activation });
 }
 
 function pool({ tf, shapes }: Maker, stage: Stage, lowering: PoolLowering): Step {
