@@ -1,7 +1,7 @@
 import { buildGraph, type Graph, type Recorded, scheduleRecording } from "../ir/index.ts";
 import { enterModel } from "../ops/index.ts";
 import type { RootCall } from "./eval/machine.ts";
-import { tensorsIn } from "./eval/modules.ts";
+import { tensorsIn } from "./eval/tensors-in.ts";
 import { type ModuleTree, moduleTree } from "./module-tree.ts";
 import type { Made, ModelScope, ObjectValue } from "./values/value.ts";
 

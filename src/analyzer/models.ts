@@ -1,7 +1,7 @@
 import type { Model } from "./analysis.ts";
 import type { SourceFile } from "./eval/files.ts";
 import type { Frame, RootCall } from "./eval/machine.ts";
-import { tensorsIn } from "./eval/modules.ts";
+import { tensorsIn } from "./eval/tensors-in.ts";
 import { modelGraph } from "./model-graph.ts";
 import type { ModuleTree } from "./module-tree.ts";
 import type { Made, ObjectValue, Place, Value } from "./values/value.ts";

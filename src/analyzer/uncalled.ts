@@ -1,10 +1,10 @@
 import { type Dim, type Shape, symbol } from "../ir/index.ts";
 import type { Model, Problem } from "./analysis.ts";
 import { type Demand, demandOf, freshSizes, solve } from "./demands.ts";
+import { callModule } from "./eval/call.ts";
 import { construct } from "./eval/construct.ts";
 import type { Program, SourceFile } from "./eval/files.ts";
 import type { FactSite, Machine, Observation } from "./eval/machine.ts";
-import { callModule } from "./eval/modules.ts";
 import { lineage } from "./eval/prototype.ts";
 import {
   exampleTensor,

@@ -5,9 +5,11 @@ import {
   isInOptionalChain,
   isPropertyAccessExpression,
   isSuperAccess,
+  type Node,
   type PropertyAccessExpression,
 } from "../syntax/index.ts";
-import { undefinedValue, unknownValue } from "../values/make.ts";
+import { touch } from "../values/journal.ts";
+import { trueValue, undefinedValue, unknownValue } from "../values/make.ts";
 import type { Place, Value } from "../values/value.ts";
 import { callFunction } from "./call.ts";
 import type { Evaluate } from "./code.ts";
@@ -102,4 +104,18 @@ export function superMember(c: Context, cls: Value, name: string, self: Value): 
   if (member?.kind === "method") return member.value;
   const getter = member?.value.get ?? null;
   return getter === null ? undefinedValue : callFunction(c.m, getter, self, []);
+}
+
+/** `delete target.name` */
+export function compileDelete(c: Context, node: Node & { readonly expression: Expression }): Evaluate {
+  const access = compileAccess(c, node.expression);
+  if (access === undefined) return () => trueValue;
+  return (scope) => {
+    const [target, name] = [access.target(scope), access.name(scope)];
+    if (target.kind === "object" && name !== undefined) {
+      touch(c.m.journal, target);
+      target.properties.delete(name);
+    }
+    return trueValue;
+  };
 }

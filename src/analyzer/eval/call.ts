@@ -1,21 +1,14 @@
 import { newArray } from "../values/containers.ts";
 import { youth } from "../values/journal.ts";
 import { nothingGiven, undecided, undefinedValue, unknownValue } from "../values/make.ts";
-import type {
-  EitherValue,
-  FunctionValue,
-  NativeValue,
-  ObjectValue,
-  UnknownValue,
-  Value,
-} from "../values/value.ts";
+import type { EitherValue, FunctionValue, ObjectValue, UnknownValue, Value } from "../values/value.ts";
 import { forkValue, resume, settle } from "./branch.ts";
 import type { Completion } from "./code.ts";
 import { limits, type Machine, type Running, report, tick } from "./machine.ts";
-import { callModule } from "./modules.ts";
-import { describe } from "./prototype.ts";
+import { describe, findMember } from "./prototype.ts";
 import type { Scope } from "./scope.ts";
 import { RecursionStop, Thrown } from "./stops.ts";
+import { shapesIn } from "./tensors-in.ts";
 
 /** Calls whatever a value is. What cannot be called gives unknown. */
 export function callValue(m: Machine, callee: Value, self: Value, args: readonly Value[]): Value {
@@ -162,10 +155,39 @@ function mostFrequent(calls: readonly Running[]): Running | undefined {
   return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
 }
 
-export function isConstructor(value: Value): value is Extract<Value, { kind: "class" }> | NativeValue {
-  return value.kind === "class" || (value.kind === "native" && value.construct !== null);
+/** What is known of one instance at most: a loop may call it thousands of times. */
+const mostCalls = 16;
+
+/** `block(x)`: its forward, in its scope. From outside every forward it is a model. */
+export function callModule(m: Machine, instance: ObjectValue, args: readonly Value[]): Value {
+  const outer = m.modelScope;
+  m.modelScope = { root: outer?.root ?? instance, module: instance, outer };
+  let output: Value;
+  try {
+    output = callForward(m, instance, args);
+  } finally {
+    m.modelScope = outer;
+  }
+  // While an input is only being found, nothing has really been called.
+  if (m.onApply === null) remember(instance, args, output);
+  if (outer === null && m.rootCalls.length < limits.models) {
+    m.rootCalls.push({ root: instance, inputs: args, output, frame: m.frame });
+  }
+  return output;
 }
 
-export function isModule(value: Value): value is ObjectValue {
-  return value.kind === "object" && value.module !== null;
+function callForward(m: Machine, instance: ObjectValue, args: readonly Value[]): Value {
+  const { class: cls } = instance;
+  const own = instance.properties.get("forward");
+  if (own?.kind === "function") return callFunction(m, own, instance, args);
+  const found = cls === null ? undefined : findMember(cls, "forward");
+  if (found?.member.kind !== "method" || found.owner.parent === null) {
+    return unknownValue(`${cls?.name ?? "The module"} has no forward method`, cls?.code.place ?? null);
+  }
+  return callFunction(m, found.member.value, instance, args);
+}
+
+function remember({ module }: ObjectValue, args: readonly Value[], output: Value): void {
+  if (module === null || module.calls.length >= mostCalls) return;
+  module.calls.push({ inputs: args.flatMap((value) => shapesIn(value)), outputs: shapesIn(output) });
 }

@@ -8,7 +8,7 @@ import {
   undefinedValue,
   unknownValue,
 } from "../values/make.ts";
-import { compileRead } from "./access.ts";
+import { compileDelete, compileRead } from "./access.ts";
 import { compileIf, compileSwitch, compileTry } from "./branches.ts";
 import { compileClass } from "./classes.ts";
 import type { Evaluate, Execute } from "./code.ts";
@@ -134,7 +134,7 @@ function expressionTable(globals: Globals): Table<Evaluate> {
     [SyntaxKind.AwaitExpression, wrapped],
     [SyntaxKind.TypeOfExpression, typeOf],
     [SyntaxKind.VoidExpression, (c: Context, node: Wrapped) => afterwards(c, node)],
-    [SyntaxKind.DeleteExpression, () => () => trueValue],
+    [SyntaxKind.DeleteExpression, compileDelete],
     [SyntaxKind.YieldExpression, compileYield],
     [SyntaxKind.MetaProperty, (c: Context) => readLocal(c, "new.target") ?? (() => undefinedValue)],
     [SyntaxKind.OmittedExpression, () => () => undefinedValue],

@@ -126,15 +126,10 @@ function runLoop(c: Context, turn: Turn, { scope: first, next }: Turning): Compl
       needsTest = true;
       if (decided === false) return undefined;
       const own = scope;
-      const completion: Completion =
-        decided === true
-          ? turn.body(own)
-          : forkCompletion(
-              c.m,
-              decided,
-              () => turn.body(own),
-              () => undefined,
-            );
+      const body = (): Completion => turn.body(own);
+      const completion = oneTurn(c, isMine, () =>
+        decided === true ? body() : forkCompletion(c.m, decided, body, () => undefined),
+      );
       if (completion !== undefined && !isMine(completion)) return completion;
       if (completion?.kind === "break" || decided !== true) return undefined;
       scope = next(scope);
@@ -143,6 +138,15 @@ function runLoop(c: Context, turn: Turn, { scope: first, next }: Turning): Compl
 }
 
 type IsMine = (completion: NonNullable<Completion>) => completion is JumpCompletion;
+
+/** One turn; an arm of it that continued meets the others at its end. */
+function oneTurn({ m }: Context, isMine: IsMine, run: () => Completion): Completion {
+  const base = m.pendings.length;
+  const completion = run();
+  if (m.pendings.length === base) return completion;
+  const ends = (ended: NonNullable<Completion>): boolean => ended.kind === "continue" && isMine(ended);
+  return settle(m, base, completion, ends);
+}
 
 /** What all loops share: their budget, and the arms that leave them early. */
 function inLoop(
@@ -225,10 +229,11 @@ function compileEach(c: Context, node: ForOfStatement | ForInStatement): Each {
           assign(own, value);
           return body(own);
         };
-        const completion: Completion =
+        const completion = oneTurn(c, isMine, () =>
           uncertain === null
             ? run()
-            : forkCompletion(c.m, undecided(uncertain.reason, uncertain.because), run, () => undefined);
+            : forkCompletion(c.m, undecided(uncertain.reason, uncertain.because), run, () => undefined),
+        );
         if (completion !== undefined && !isMine(completion)) return completion;
         if (completion?.kind === "break") return undefined;
       }
