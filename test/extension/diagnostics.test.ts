@@ -10,7 +10,7 @@ import {
   type TextDocument,
   workspace,
 } from "vscode";
-import { activated, closeAll, openText, replace, until } from "./support/window.ts";
+import { activated, closeAll, drawn, openText, replace, until } from "./support/window.ts";
 
 const header = 'import { cat, F, nn, randn, type Tensor } from "cnn-blocks";\n';
 
@@ -20,6 +20,8 @@ const faults: readonly {
   readonly text: string;
   readonly code: string;
   readonly at: string;
+  /** An error where nothing is said. */
+  readonly severity?: DiagnosticSeverity;
 }[] = [
   {
     name: "attributes out of their range",
@@ -69,12 +71,13 @@ const faults: readonly {
     text: 'import { Lost } from "./lost.ts";\nnew Lost();',
     code: "missing-import",
     at: "./lost.ts",
+    severity: DiagnosticSeverity.Warning,
   },
   {
-    name: "ten thousand layers",
-    text: "const layers: nn.Module[] = [];\nfor (let i = 0; i < 10_000; i++) layers.push(new nn.Conv2d(3, 3, 1));\nconst y = new nn.Sequential(...layers)(randn(1, 3, 8, 8));",
+    name: "ten million layers",
+    text: stack(10_000_000),
     code: "model-too-large",
-    at: "new nn.",
+    at: "for (",
   },
 ];
 
@@ -83,16 +86,25 @@ describe("problems", () => {
   // Whatever a file held, the server is there for the next one.
   after(async () => (await activated()).whenReady());
 
-  for (const { name, text, code, at } of faults) {
+  for (const { name, text, code, at, severity = DiagnosticSeverity.Error } of faults) {
     it(`${name}: ${code}`, async () => {
       const document = await openText(`${code}.ts`, header + text);
       const ours = await problemsOf(document);
       const problem = ours.find((candidate) => codeOf(candidate) === code);
       assert.ok(problem, `${code} is not among ${ours.map(codeOf).join()}`);
       assert.ok(document.getText(problem.range).includes(at), document.getText(problem.range));
-      assert.equal(problem.severity, DiagnosticSeverity.Error);
+      assert.equal(problem.severity, severity);
     });
   }
+
+  it("ten thousand layers are no fault: they are counted and drawn", async () => {
+    const document = await openText("deep.ts", `${header}${stack(10_000)}`);
+    const news = (await activated()).analyzed(document.uri);
+    assert.deepEqual(news?.problems, []);
+    await commands.executeCommand("cnnBlocks.openPreview", document.uri);
+    const { drawn: picture } = await drawn(document);
+    assert.ok(picture && picture.nodes > 0);
+  });
 
   it("half-typed code keeps the hints of everything else", async () => {
     const document = await openText(
@@ -142,4 +154,12 @@ function ourProblems(document: TextDocument): readonly Diagnostic[] {
 
 function codeOf({ code }: Diagnostic): string {
   return String(typeof code === "object" ? code.value : code);
+}
+
+function stack(layers: number): string {
+  return [
+    "const layers: nn.Module[] = [];",
+    `for (let i = 0; i < ${layers}; i++) layers.push(new nn.Conv2d(3, 3, 1));`,
+    "export const y = new nn.Sequential(...layers)(randn(1, 3, 8, 8));",
+  ].join("\n");
 }

@@ -37,7 +37,11 @@ export async function openExample(name: string): Promise<TextDocument> {
 export async function openText(name: string, text: string): Promise<TextDocument> {
   const uri = Uri.joinPath(folder(), name);
   await workspace.fs.writeFile(uri, new TextEncoder().encode(text));
-  return openUri(uri);
+  const document = await openUri(uri);
+  // An earlier test's document of this name may still be at hand; it reads the file anew in its own time.
+  await until(`${name} as written`, () => document.getText() === text);
+  await analysed(document);
+  return document;
 }
 
 async function openUri(uri: Uri): Promise<TextDocument> {
