@@ -3,7 +3,7 @@ import type { CostUnit } from "../ide/index.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** A command line, read and checked. */
-export type CommandLine =
+type CommandLine =
   | { readonly kind: "help" }
   | { readonly kind: "command"; readonly command: string; readonly options: CliOptions };
 

@@ -21,7 +21,7 @@ export interface ModelData {
   readonly problems: readonly WordedProblem[];
 }
 
-export interface LayerData {
+interface LayerData {
   readonly path: string;
   /** The op's kind: `conv2d`. */
   readonly op: string;

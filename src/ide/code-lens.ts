@@ -1,5 +1,6 @@
 import type { Block, Model } from "../analyzer/index.ts";
 import type { Range } from "../base/index.ts";
+import type { LensCommands } from "../protocol/index.ts";
 import { shapeOf } from "./node-title.ts";
 import { shortCost, shortCount } from "./numbers.ts";
 import { fitShape } from "./shape-words.ts";
@@ -11,11 +12,7 @@ const longestShape = 32;
 export interface CodeLens {
   readonly range: Range;
   readonly title: string;
-  readonly command:
-    | "cnnBlocks.openPreview"
-    | "cnnBlocks.runModel"
-    | "cnnBlocks.compareBlocks"
-    | "cnnBlocks.runBlock";
+  readonly command: keyof LensCommands;
   /** `Model.id`, or for `runBlock` the block's name. */
   readonly argument: string;
 }

@@ -6,14 +6,12 @@ export { type DiagnosticCode, diagnostics, findDiagnostic, type Severity } from 
 export { modelDocument, modelSummary } from "./documents.ts";
 export { type Hover, hoverAt } from "./hover/hover.ts";
 export { type InlayHint, inlayHints, inlayTooltip } from "./inlay-hints.ts";
-export { type Instance, type InstantiateRequest, instance, instantiate } from "./instantiate.ts";
+export { instance, instantiate } from "./instantiate.ts";
 export { libraryOffers } from "./library-offers.ts";
-export { type LineMap, lineMap, type Position } from "./line-map.ts";
 export { nodeTitle } from "./node-title.ts";
-export { type CostUnit, exactCost, exactCount, memorySize, shortCost, shortCount } from "./numbers.ts";
+export { type CostUnit, exactCount, memorySize } from "./numbers.ts";
 export {
   type MarkedProblem,
-  markedProblem,
   markedProblems,
   problemsHere,
   wordedProblem,

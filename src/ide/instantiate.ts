@@ -14,7 +14,7 @@ export interface InstantiateRequest {
   readonly input: readonly number[];
 }
 
-export interface InstantiateOptions extends AnalyzeOptions {
+interface InstantiateOptions extends AnalyzeOptions {
   readonly settings: IdeSettings;
   readonly addressOf?: (file: string) => string;
 }

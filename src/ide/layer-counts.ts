@@ -12,7 +12,7 @@ export interface LayerCount {
   readonly parameters: Dim;
 }
 
-export interface ShapedTensor extends CountedTensor {
+interface ShapedTensor extends CountedTensor {
   readonly shape: Shape;
 }
 

@@ -4,7 +4,7 @@ import { printShape } from "../ir/index.ts";
 import type { View } from "./view.ts";
 
 /** A place where a tensor gets a name or a line of its own. */
-export interface FlowStep {
+interface FlowStep {
   readonly fact: Fact;
   /** Whether its shape differs from those of the tensors it was made from, or nothing is known to have made it. */
   readonly changes: boolean;

@@ -1,5 +1,5 @@
 /** Left or right: how a column's cells stand. */
-export type Alignment = "l" | "r";
+type Alignment = "l" | "r";
 
 const gap = "  ";
 

@@ -15,7 +15,7 @@ export interface Analyses {
   reset(): void;
 }
 
-export interface AnalysesOptions {
+interface AnalysesOptions {
   readonly analyst: Analyst;
   readonly documents: () => readonly OpenText[];
   /** Milliseconds without a change before a text is analysed. */

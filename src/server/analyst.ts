@@ -20,7 +20,7 @@ export interface Analyst {
   closedView(uri: string): View | null;
 }
 
-export interface AnalystOptions {
+interface AnalystOptions {
   readonly environment: Environment;
   readonly settings: () => ServerSettings;
   readonly documents: () => readonly OpenText[];

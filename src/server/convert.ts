@@ -22,7 +22,7 @@ import type {
 import { uriOf } from "./files.ts";
 
 /** A range of the analysed file in lines and characters. */
-export function toRange(view: View, { start, end }: Range): LspRange {
+function toRange(view: View, { start, end }: Range): LspRange {
   return rangeIn(view, { file: view.analysis.file, start, end });
 }
 

@@ -17,7 +17,7 @@ export type DiagnosticCode = OpProblemCode | AnalyzerProblemCode;
 export type Severity = "error" | "warning" | "information";
 
 /** The code's page in the documentation; its examples are its first tests. */
-export interface DiagnosticDoc {
+interface DiagnosticDoc {
   /** What the fault means and why the computation cannot go on. */
   readonly meaning: string;
   /** A model file with exactly this fault. */
