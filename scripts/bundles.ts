@@ -19,6 +19,7 @@ export const bundles: readonly Bundle[] = [
   { entry: "src/server/node.ts", output: "dist/server/server.cjs", world: "host" },
   { entry: "src/cli/main.ts", output: "dist/cli/cnn-blocks.js", world: "command" },
   { entry: "src/library/index.ts", output: "dist/lib/index.js", world: "module" },
+  { entry: "src/library/thread.ts", output: "dist/lib/thread.js", world: "module" },
   { entry: "webview/preview.tsx", output: "dist/webview/preview.js", world: "browser" },
   { entry: "webview/layout/worker.ts", output: "dist/webview/layout-worker.js", world: "browser" },
   { entry: "webview/engine/worker.ts", output: "dist/webview/engine-worker.js", world: "browser" },

@@ -4,12 +4,16 @@ import { load } from "../runtime/index.ts";
 import { evaluateTensor } from "./evaluate.ts";
 import { printPlainly } from "./inspect.ts";
 import { nodeKernel } from "./node-kernel.ts";
+import { nodeThreading } from "./node-threads.ts";
 
 export * from "../nn/index.ts";
 
 printPlainly();
 setEngine({
   evaluate: evaluateTensor,
-  load: async (graph, { weights = new Map(), seed = 0 }) =>
-    load(graph, { kernel: await nodeKernel(), weights, seed }),
+  load: async (graph, { weights = new Map(), seed = 0, threads = 1, memory = "normal" }) => {
+    const threading = threads > 1 ? await nodeThreading() : undefined;
+    const options = { kernel: await nodeKernel(), weights, seed, threads, memory };
+    return load(graph, threading === undefined ? options : { ...options, threading });
+  },
 });

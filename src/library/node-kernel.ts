@@ -1,15 +1,26 @@
 import { readFile } from "node:fs/promises";
-import { type Backend, backendNames, chooseBackend, type KernelBytes } from "../runtime/index.ts";
+import {
+  type Backend,
+  backendNames,
+  chooseBackend,
+  type KernelBytes,
+  threadedBackendNames,
+} from "../runtime/index.ts";
 
 /** Where the kernel's builds stand, seen from this file: beside the library's bundle, or in a checkout. */
 const folders = ["./kernel/", "../kernel/", "../../dist/kernel/"];
 
-let backend: Promise<Backend> | undefined;
+let kernels: Promise<KernelBytes> | undefined;
 
 /** The fastest build of the kernel that this Node takes, read and compiled once. */
 export function nodeKernel(): Promise<Backend> {
-  backend ??= readKernel().then(chooseBackend);
-  return backend;
+  return nodeKernels().then(chooseBackend);
+}
+
+/** All builds of the kernel, read once. */
+export function nodeKernels(): Promise<KernelBytes> {
+  kernels ??= readKernel();
+  return kernels;
 }
 
 async function readKernel(): Promise<KernelBytes> {
@@ -22,7 +33,7 @@ async function readKernel(): Promise<KernelBytes> {
 
 async function readBuilds(folder: URL): Promise<KernelBytes> {
   const builds: Record<string, Uint8Array<ArrayBuffer>> = {};
-  for (const name of backendNames) {
+  for (const name of [...backendNames, ...threadedBackendNames]) {
     const bytes = await readIfThere(new URL(`${name}.wasm`, folder));
     if (bytes !== undefined) builds[name] = bytes;
   }

@@ -14,10 +14,16 @@ export interface LoadOptions {
   readonly weights?: ReadonlyMap<string, Float32Array> | undefined;
   /** What makes weights and inputs that nobody gives; 0 where left out. */
   readonly seed?: number | undefined;
+  /** How many threads share each layer's work, where the host has them; 1 where left out. Same numbers, any count. */
+  readonly threads?: number | undefined;
+  /** `low` does without Winograd's transformed weights: a third of the memory at about half the speed. */
+  readonly memory?: "normal" | "low" | undefined;
 }
 
 /** A graph with its weights, ready to run any number of times, one run at a time. */
 export interface LoadedModel {
+  /** Which build of the kernel runs, on how many threads: `relaxed, 1 thread`. */
+  readonly backend: string;
   /**
    * Runs on the given inputs, row-major, in the graph's order; what is null or missing is filled from the
    * seed.

@@ -128,15 +128,18 @@ export interface ConvolutionContent {
   readonly weight: Parameter;
   readonly folds: readonly Fold[];
   readonly groups: number;
-  readonly packing: /** [O / 8][tap][channels][8]; for groups, `channels` of a block begin at `firsts[block]` planes of 8. */
-    | { readonly kind: "tiles"; readonly channels: number; readonly firsts: readonly number[] | null }
-    /** [O / 8][I · kh · kw][8] */
-    | { readonly kind: "patches" }
-    /** [C / 8][tap][8] */
-    | { readonly kind: "depthwise" }
-    /** [36][O / 8][I][8], transformed for F(4×4, 3×3) */
-    | { readonly kind: "winograd" };
+  readonly packing: Packing;
 }
+
+export type Packing =
+  /** [O / 8][tap][channels][8]; for groups, a block's `channels` begin `firsts[block]` planes of 8 on. */
+  | { readonly kind: "tiles"; readonly channels: number; readonly firsts: readonly number[] | null }
+  /** [O / 8][I · kh · kw][8] */
+  | { readonly kind: "patches" }
+  /** [C / 8][tap][8] */
+  | { readonly kind: "depthwise" }
+  /** [36][O / 8][I][8], transformed for F(4×4, 3×3) */
+  | { readonly kind: "winograd" };
 
 /** A batch norm: its parameters, null where it has none. */
 export interface Fold {

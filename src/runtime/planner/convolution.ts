@@ -1,6 +1,6 @@
 import type { ConvolutionLowering } from "../../ops/index.ts";
 import type { Stage } from "../../passes/index.ts";
-import type { ConvolutionContent, Fold } from "../plan.ts";
+import type { Fold, Packing } from "../plan.ts";
 import { call, constant, type Draft, draftCall, ownScratch, type Reference, type Value } from "./draft.ts";
 import { epilogueOf } from "./epilogue.ts";
 import { foldOf } from "./fold.ts";
@@ -257,7 +257,7 @@ function weightsOf(
   draft: Draft,
   { stage, weight, folds, groups }: Convolution,
   bytes: number,
-  packing: ConvolutionContent["packing"],
+  packing: Packing,
 ): Reference {
   const parameter = stage.parameters[weight];
   if (parameter === undefined) throw new Error(`The op keeps no "${weight}".`);

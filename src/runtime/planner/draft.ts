@@ -119,9 +119,10 @@ export function draftCall<K extends KernelName>(
   { count = 1, advance, split, multiple = 1, own }: CallOptions<K> = {},
 ): DraftCall {
   const names: readonly Names<K>[] = kernelTable[kernel];
+  const words: readonly string[] = names;
   const perArgument = (bytes?: Partial<Record<Names<K>, number>>): number[] =>
     names.map((name) => bytes?.[name] ?? 0);
-  const indexOf = (end: string): number => names.findIndex((name) => name === `${split}${end}`);
+  const indexOf = (end: string): number => words.indexOf(`${split}${end}`);
   return {
     kernel,
     args: names.map((name) => args[name]),

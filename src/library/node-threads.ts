@@ -1,0 +1,21 @@
+import { existsSync } from "node:fs";
+import { Worker } from "node:worker_threads";
+import { chooseThreadedBackend, type LoadOptions } from "../runtime/index.ts";
+import { nodeKernels } from "./node-kernel.ts";
+
+/** Where the threads' script stands, seen from this file: beside the library's bundle, or in a checkout. */
+const scripts = ["./thread.js", "../lib/thread.js", "../../dist/lib/thread.js"];
+
+/** What a session needs to run on Node's worker threads; undefined where their script or kernel is missing. */
+export async function nodeThreading(): Promise<LoadOptions["threading"]> {
+  const script = scripts.map((path) => new URL(path, import.meta.url)).find((url) => existsSync(url));
+  const kernel = chooseThreadedBackend(await nodeKernels());
+  if (script === undefined || kernel === null) return undefined;
+  return {
+    kernel,
+    startThread(task) {
+      // A program may end while its sessions are open: idle threads must not hold it.
+      new Worker(script, { workerData: task }).unref();
+    },
+  };
+}
