@@ -24,6 +24,8 @@ export interface Loaded {
   readonly memoryBytes?: number;
   run(input: Float32Array): Promise<Float32Array>;
   dispose(): Promise<void>;
+  /** Begins anew with what `layers` tells of. */
+  forget?(): void;
   /** Time of each layer in milliseconds, where the engine tells. */
   layers?(): readonly LayerTime[];
 }

@@ -36,6 +36,9 @@ function loaded(session: Session): Loaded {
     async dispose() {
       session.dispose();
     },
+    forget() {
+      results.length = 0;
+    },
     layers: () => session.plan.steps.map((step, index) => layer(step, index, results)),
   };
 }

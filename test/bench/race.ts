@@ -12,14 +12,21 @@ export async function race(
 ): Promise<readonly Measurement[]> {
   const runners: Runner[] = [];
   for (const engine of engines) runners.push(await start(engine, model, input));
-  await rounds(runners, input, milliseconds / 3);
-  for (const runner of runners) runner.times.length = 0;
-  await rounds(runners, input, milliseconds);
   const [reference = new Float32Array()] = runners.map(({ output }) => output);
+  for (const runner of runners) checkOutput(runner, model, reference);
+  await rounds(runners, input, milliseconds / 3);
+  for (const { times, loaded } of runners) {
+    times.length = 0;
+    loaded.forget?.();
+  }
+  await rounds(runners, input, milliseconds);
   const measurements = runners.map((runner) => measured(runner, model, reference));
   for (const { loaded } of runners) await loaded.dispose();
   return measurements;
 }
+
+/** Of the largest magnitude in the output. */
+const mostDifference = 1e-4;
 
 interface Runner {
   readonly engine: Engine;
@@ -35,6 +42,15 @@ async function start(engine: Engine, model: BenchModel, input: Float32Array): Pr
   const loaded = await load();
   const output = await loaded.run(input);
   return { engine, loaded, firstOutput: performance.now() - started, output, times: [] };
+}
+
+/** An engine that computes something else is no match. */
+function checkOutput({ engine, output }: Runner, { name }: BenchModel, reference: Float32Array): void {
+  const difference = differenceOf(output, reference);
+  if (difference <= mostDifference) return;
+  throw new Error(
+    `${engine.name} is off by ${difference.toExponential(1)} of the largest output on ${name}.`,
+  );
 }
 
 /** At least five rounds, however long they take. */
