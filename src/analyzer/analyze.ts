@@ -20,7 +20,14 @@ export function createAnalyzer(host: SourceHost): Analyzer {
   return {
     analyze(file, options = {}) {
       program ??= preparedProgram(host);
-      return analyzeWith(program, file, options);
+      try {
+        return analyzeWith(program, file, options);
+      } catch (fault) {
+        if (!(fault instanceof RangeError)) throw fault;
+        // Nested more deeply than the parser's own recursion reaches. What was under way is in disorder.
+        program = undefined;
+        return tooDeep(file);
+      }
     },
     invalidate(file) {
       program?.files.delete(file);
@@ -31,6 +38,14 @@ export function createAnalyzer(host: SourceHost): Analyzer {
 /** One analysis. Who analyses more than once wants `createAnalyzer`. */
 export function analyze(host: SourceHost, file: string, options: AnalyzeOptions = {}): Analysis {
   return createAnalyzer(host).analyze(file, options);
+}
+
+/** What can be said of a text that overflows the stack before anything of it is known. */
+function tooDeep(file: string): Analysis {
+  const at = { file, start: 0, end: 0 };
+  const data = { message: "it is nested too deeply to be read." };
+  const problem = { code: "syntax-error", at, data, related: [], op: null };
+  return { file, models: [], blocks: [], facts: [], problems: [problem], dependencies: [] };
 }
 
 function preparedProgram(host: SourceHost): Program {

@@ -38,7 +38,7 @@ const hopeless: readonly (readonly [name: string, body: string])[] = [
   ["unbounded recursion", "function f(n: number): number { return f(n + 1); }\nf(0);"],
   ["ten thousand layers", "let x = randn(1, 1, 4, 4);\nfor (let i = 0; i < 10_000; i++) x = F.relu(x);"],
   ["an endless chain of layers", "let x = randn(1, 1, 4, 4);\nwhile (true) x = F.relu(x);"],
-  ["brackets that never close", `${"(".repeat(300)}1`],
+  ["brackets that never close", `${"(".repeat(5_000)}1`],
   ["a text of noise", "}}}]]) class class ` ${ ` => < /* \u0000 \ud800 'x"],
   [
     "a class that extends itself",
