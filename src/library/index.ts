@@ -2,6 +2,7 @@
 import { setEngine } from "../nn/evaluator.ts";
 import { load } from "../runtime/index.ts";
 import { evaluateTensor } from "./evaluate.ts";
+import { exportOnnxFile, readWeightsFile } from "./formats.ts";
 import { printPlainly } from "./inspect.ts";
 import { nodeKernel } from "./node-kernel.ts";
 import { nodeThreading } from "./node-threads.ts";
@@ -11,6 +12,8 @@ export * from "../nn/index.ts";
 printPlainly();
 setEngine({
   evaluate: evaluateTensor,
+  readWeights: readWeightsFile,
+  exportOnnx: exportOnnxFile,
   load: async (graph, { weights = new Map(), seed = 0, threads = 1, memory = "normal" }) => {
     const threading = threads > 1 ? await nodeThreading() : undefined;
     const options = { kernel: await nodeKernel(), weights, seed, threads, memory };

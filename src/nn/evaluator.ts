@@ -5,6 +5,8 @@ import type { Tensor } from "./tensor.ts";
 export interface Engine {
   evaluate(tensor: Tensor): Promise<Float32Array>;
   load(graph: Graph, options: LoadOptions): Promise<LoadedModel>;
+  readWeights(file: Uint8Array, graph: Graph): Promise<ReadWeights>;
+  exportOnnx(graph: Graph, options: ExportOptions): Promise<Uint8Array>;
 }
 
 export interface LoadOptions {
@@ -39,6 +41,35 @@ export interface RunResult {
   readonly milliseconds: number;
 }
 
+/** The tensors of a .safetensors file that a graph has parameters for. */
+export interface ReadWeights {
+  /** As `load` takes them: float32 by the parameters' full names. */
+  readonly weights: ReadonlyMap<string, Float32Array>;
+  readonly report: WeightsReport;
+}
+
+/** How a file and a model fit, by names. Counters of batch norms (`num_batches_tracked`) are passed over. */
+export interface WeightsReport {
+  readonly matched: readonly string[];
+  /** The model's, not the file's. */
+  readonly missing: readonly string[];
+  /** The file's, not the model's. */
+  readonly surplus: readonly string[];
+  readonly misshapen: readonly {
+    readonly name: string;
+    readonly expected: readonly number[];
+    readonly stored: readonly number[];
+  }[];
+  /** Tensors of a dtype that has no float32. */
+  readonly unreadable: readonly { readonly name: string; readonly dtype: string }[];
+}
+
+export interface ExportOptions {
+  /** As for `load`. */
+  readonly weights?: ReadonlyMap<string, Float32Array> | undefined;
+  readonly seed?: number | undefined;
+}
+
 let engine: Engine | undefined;
 
 export function setEngine(next: Engine): void {
@@ -55,6 +86,22 @@ export async function evaluate(tensor: Tensor): Promise<Float32Array> {
  */
 export async function load(graph: Graph, options: LoadOptions = {}): Promise<LoadedModel> {
   return present().load(graph, options);
+}
+
+/**
+ * Reads trained weights from the bytes of a .safetensors file, by PyTorch's names. Throws an error with a `code` where the
+ * bytes are no such file.
+ */
+export async function readWeights(file: Uint8Array, graph: Graph): Promise<ReadWeights> {
+  return present().readWeights(file, graph);
+}
+
+/**
+ * A graph with its weights as the bytes of an .onnx file, opset 17. A symbolic batch stays one. Throws an error with a
+ * `code` where ONNX cannot say the graph.
+ */
+export async function exportOnnx(graph: Graph, options: ExportOptions = {}): Promise<Uint8Array> {
+  return present().exportOnnx(graph, options);
 }
 
 function present(): Engine {

@@ -2,7 +2,17 @@
 export type { Graph, ModuleInfo, Node } from "../ir/index.ts";
 export { add, cat, div, flatten, mean, mul, sub } from "./combine.ts";
 export { input, manualSeed, ones, randn, zeros } from "./creation.ts";
-export { type LoadedModel, type LoadOptions, load, type RunResult } from "./evaluator.ts";
+export {
+  type ExportOptions,
+  exportOnnx,
+  type LoadedModel,
+  type LoadOptions,
+  load,
+  type ReadWeights,
+  type RunResult,
+  readWeights,
+  type WeightsReport,
+} from "./evaluator.ts";
 export * as F from "./functional.ts";
 export { ModelError } from "./model-error.ts";
 export type { Module } from "./module.ts";
