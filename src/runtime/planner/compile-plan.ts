@@ -182,12 +182,14 @@ function nodeValues(
 ): readonly NodeValue[] {
   const ready = readySteps(program, stepOf);
   const owners = new Map(program.stages.flatMap((stage) => stage.nodes.map((id) => [id, stage.value])));
+  // As it was produced: what a later step made of it, in another layout, does not stand yet.
+  const produced = new Map(draft.steps.map(({ stage, output }) => [stage.value, output]));
   return graph.nodes.map(({ id }) => {
     const target = aliases.get(id) ?? id;
     const owner = owners.get(target);
     if (owner === undefined) throw new Error(`Node ${id} is in no stage.`);
     if (owner !== target) return { kind: "fused", into: owner };
-    const place = settled.place(anyLayout(draft, target));
+    const place = settled.place(produced.get(target) ?? anyLayout(draft, target));
     const step = ready.get(target) ?? -1;
     return step < 0 ? { kind: "input", place } : { kind: "step", step, place };
   });

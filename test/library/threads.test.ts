@@ -1,0 +1,24 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { load, models, randn, trace } from "../../src/library/index.ts";
+
+describe("a script's threads", () => {
+  it("give the numbers that one thread gives, and are reported", async () => {
+    const graph = trace(new models.LeNet5(), randn(1, 1, 32, 32));
+    const [alone, shared] = [await load(graph), await load(graph, { threads: 2 })];
+    assert.match(alone.backend, /, 1 thread$/);
+    assert.match(shared.backend, /, 2 threads$/);
+    assert.deepEqual((await shared.run()).outputs, (await alone.run()).outputs);
+    shared.dispose();
+    alone.dispose();
+  });
+
+  it("low memory gives the same numbers within single precision", async () => {
+    const graph = trace(new models.ResNet18(10), randn(1, 3, 32, 32));
+    const [normal, low] = [await load(graph), await load(graph, { memory: "low" })];
+    const [a = [], b = []] = [await normal.run(), await low.run()].map(({ outputs }) => [
+      ...(outputs[0]?.data ?? []),
+    ]);
+    assert.ok(a.length === 10 && a.every((value, index) => Math.abs(value - (b[index] ?? 0)) < 1e-5));
+  });
+});

@@ -1,0 +1,184 @@
+import * as fc from "fast-check";
+import { describe, it } from "mocha";
+import type { Attrs, Graph, Recorded } from "../../src/ir/index.ts";
+import { load } from "../../src/runtime/index.ts";
+import { assertAgree } from "../support/agree.ts";
+import { backends } from "../support/kernels.ts";
+import { apply, given, graphOf } from "../support/op-graph.ts";
+import { runByReference } from "../support/reference-run.ts";
+import { testValues, testWeights } from "../support/test-values.ts";
+
+/** Graphs a run of the tests tries; `FUZZ=20000 npx mocha test/runtime/fuzz.test.ts` hunts. */
+const runs = Number(process.env.FUZZ ?? 60);
+
+/** Of the largest magnitude: chains of Winograd's convolutions, norms and quotients included. */
+const tolerance = 1e-4;
+
+/** Numbers from the generator, one after the other: each decision of the graph takes one. */
+type Draw = (count: number) => number;
+
+/** Adds a node that fits the values so far; null where none of its kind does. */
+type Grow = (values: readonly Recorded[], draw: Draw, owner: string) => Recorded | null;
+
+const growers: readonly Grow[] = [
+  convolution,
+  convolution,
+  convolution,
+  (values, draw, owner) => {
+    const x = image(values, draw);
+    const attrs = { numFeatures: Number(x.shape[1]), epsilon: 1e-5, momentum: 0.1, affine: draw(4) > 0 };
+    return apply("batch-norm2d", attrs, [x], owner);
+  },
+  activation,
+  activation,
+  pool,
+  (values, draw) => {
+    const outputSize = draw(2) === 0 ? [1, 1] : [1 + draw(4), 1 + draw(4)];
+    return apply("adaptive-avg-pool2d", { outputSize }, [image(values, draw)]);
+  },
+  sum,
+  sum,
+  (values, draw) => {
+    const x = image(values, draw);
+    const like = values.filter(
+      ({ shape }) => shape.length === 4 && sizesBut(shape, 1) === sizesBut(x.shape, 1),
+    );
+    const parts = [x, ...Array.from({ length: 1 + draw(2) }, () => like[draw(like.length)] ?? x)];
+    return apply("cat", { dim: 1 }, parts);
+  },
+  (values, draw) => apply("softmax", { dim: draw(4) }, [image(values, draw)]),
+  (values, draw) => {
+    const attrs = { size: 1 + 2 * draw(3), alpha: 1e-2, beta: 0.75, k: 1 };
+    return apply("local-response-norm", attrs, [image(values, draw)]);
+  },
+  (values, draw) => apply("dropout", { p: 0.5 }, [image(values, draw)]),
+];
+
+describe("random graphs", () => {
+  it(`agree with the references (${runs} of them)`, async () => {
+    const decisions = fc.infiniteStream(fc.nat(0x7fffffff));
+    await fc.assert(
+      fc.asyncProperty(decisions, fc.integer({ min: 1, max: 9 }), async (stream, nodes) => {
+        await assertPlansAgree(randomGraph((count) => (stream.next().value ?? 0) % count, nodes));
+      }),
+      { numRuns: runs },
+    );
+  }).timeout(Math.max(60_000, runs * 500));
+});
+
+function randomGraph(draw: Draw, nodes: number): Graph {
+  const [N, C, H, W] = [1 + draw(2), 1 + draw(20), 3 + draw(12), 3 + draw(12)];
+  const input = given([N, C, H, W]);
+  const values = [input];
+  for (let i = 0; i < nodes; i++) {
+    const grown = growers[draw(growers.length)]?.(values, draw, `layer${i}`);
+    if (grown) values.push(grown);
+  }
+  // The last value, and sometimes one from the middle, which must not be merged away then.
+  const outputs = draw(3) === 0 ? [values.at(-1), values[draw(values.length)]] : [values.at(-1)];
+  return graphOf(
+    [input],
+    outputs.flatMap((value) => value ?? []),
+  );
+}
+
+/** Every build, with and without Winograd, with and without a node that is watched. */
+async function assertPlansAgree(graph: Graph): Promise<void> {
+  const expected = runByReference(graph, [], testValues, 3);
+  const weights = testWeights(graph);
+  const middle = graph.nodes.length >> 1;
+  for (const kernel of backends) {
+    for (const options of [{}, { memory: "low", observe: [middle] }] as const) {
+      const session = load(graph, { kernel, weights, seed: 3, ...options });
+      const { outputs, kept } = await session.run([], { keep: [middle] });
+      graph.outputs.forEach((id, index) => {
+        const wanted = expected.get(id)?.data ?? new Float32Array();
+        assertAgree(outputs[index]?.data ?? new Float32Array(), wanted, tolerance, kernel.name);
+      });
+      const value = kept.get(middle);
+      if (value?.kind !== "map") continue;
+      assertAgree(
+        value.tensor.data,
+        expected.get(middle)?.data ?? new Float32Array(),
+        tolerance,
+        "a watched node",
+      );
+    }
+  }
+}
+
+function image(values: readonly Recorded[], draw: Draw): Recorded {
+  // Late values more often, so that chains grow.
+  const back = Math.min(draw(values.length), draw(values.length));
+  const value = values[values.length - 1 - back];
+  if (value === undefined) throw new Error("There is at least the input.");
+  return value;
+}
+
+function convolution(values: readonly Recorded[], draw: Draw, owner: string): Recorded | null {
+  const x = image(values, draw);
+  const [, C = 1, H = 1, W = 1] = x.shape.map(Number);
+  const depthwise = draw(4) === 0;
+  const divisors = [1, 2, 3, 4].filter((groups) => C % groups === 0);
+  const groups = depthwise ? C : (divisors[draw(3) === 0 ? draw(divisors.length) : 0] ?? 1);
+  const out = depthwise ? C : groups * (1 + draw(Math.ceil(20 / groups)));
+  const k = draw(2) === 0 ? [3, 3] : [1 + draw(5), 1 + draw(5)];
+  const dilation = draw(5) === 0 ? 2 : 1;
+  const stride = draw(3) === 0 ? 2 : 1;
+  const padding = draw(2) === 0 ? k.map((size) => size >> 1) : [draw(3), draw(3)];
+  const fits = [H, W].every(
+    (size, axis) => size + 2 * (padding[axis] ?? 0) >= dilation * ((k[axis] ?? 1) - 1) + 1,
+  );
+  if (!fits) return null;
+  const attrs: Attrs = {
+    inChannels: C,
+    outChannels: out,
+    kernelSize: k,
+    stride: [stride, stride],
+    padding,
+    dilation: [dilation, dilation],
+    groups,
+    bias: draw(2) === 0,
+  };
+  return apply("conv2d", attrs, [x], owner);
+}
+
+function activation(values: readonly Recorded[], draw: Draw): Recorded {
+  const rows: readonly (readonly [string, Attrs])[] = [
+    ["relu", {}],
+    ["relu", {}],
+    ["relu6", {}],
+    ["leaky-relu", { negativeSlope: 0.2 }],
+    ["silu", {}],
+    ["hardswish", {}],
+    ["sigmoid", {}],
+    ["gelu", { approximate: "none" }],
+  ];
+  const [op, attrs] = rows[draw(rows.length)] ?? ["relu", {}];
+  return apply(op, attrs, [image(values, draw)]);
+}
+
+function pool(values: readonly Recorded[], draw: Draw): Recorded | null {
+  const x = image(values, draw);
+  const k = [1 + draw(4), 1 + draw(4)];
+  const padding = k.map((size) => draw((size >> 1) + 1));
+  if (k.some((size, axis) => Number(x.shape[axis + 2]) + 2 * (padding[axis] ?? 0) < size)) return null;
+  const window = { kernelSize: k, stride: [1 + draw(3), 1 + draw(3)], padding, ceilMode: draw(2) === 0 };
+  if (draw(2) === 0) return apply("max-pool2d", { ...window, dilation: [1, 1] }, [x]);
+  return apply("avg-pool2d", { ...window, countIncludePad: draw(2) === 0 }, [x]);
+}
+
+/** A residual, a scale per channel, or anything else that broadcasts. */
+function sum(values: readonly Recorded[], draw: Draw): Recorded {
+  const x = image(values, draw);
+  const fits = ({ shape }: Recorded): boolean =>
+    shape.length === 4 && shape.every((size, axis) => size === x.shape[axis] || size === 1);
+  const others = values.filter(fits);
+  const other = others[draw(others.length)] ?? x;
+  const op = ["add", "add", "mul", "sub"][draw(4)] ?? "add";
+  return apply(op, {}, draw(2) === 0 ? [x, other] : [other, x]);
+}
+
+function sizesBut(shape: Recorded["shape"], axis: number): string {
+  return shape.filter((_, index) => index !== axis).join("×");
+}
