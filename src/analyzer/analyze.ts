@@ -1,5 +1,6 @@
 import type { Analysis, AnalyzeOptions, SourceHost } from "./analysis.ts";
 import { blocksOf } from "./blocks.ts";
+import { declaredFields } from "./declared-fields.ts";
 import { authorFile, forgetRuns, newProgram, type Program, run, runLibrary } from "./eval/files.ts";
 import { reset } from "./eval/machine.ts";
 import { factsOf } from "./facts.ts";
@@ -96,7 +97,7 @@ function resultOf(program: Program, path: string, options: AnalyzeOptions): Anal
     file: path,
     models: models.map(({ model }) => model),
     blocks: blocksOf(program, file, models),
-    facts: factsOf(m.observations.values(), models),
+    facts: factsOf([...m.observations.values(), ...declaredFields(m, file.parsed)], models),
     problems: [...m.problems.values()].sort(
       (a, b) => Number(a.at.file !== path) - Number(b.at.file !== path) || a.at.start - b.at.start,
     ),

@@ -1,7 +1,7 @@
 import { sameShape } from "../../ir/index.ts";
 import { sameValue } from "../values/same.ts";
 import type { Value } from "../values/value.ts";
-import { type FactSite, limits, type Machine } from "./machine.ts";
+import { type FactSite, limits, type Machine, type Observation } from "./machine.ts";
 
 /** Keeps what a part of the syntax was worth, distinct values only. */
 export function observe(m: Machine, site: FactSite, value: Value): void {
@@ -12,6 +12,11 @@ export function observe(m: Machine, site: FactSite, value: Value): void {
     m.observations.set(site, { site, values: [value], tensors: [], visits: 1 });
     return;
   }
+  observeInto(observation, value);
+}
+
+/** Adds one more value to those that were seen. */
+export function observeInto(observation: Observation, value: Value): void {
   observation.visits += 1;
   const { values, tensors } = observation;
   const known = values.find((other) => looksSame(other, value));

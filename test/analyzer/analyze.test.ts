@@ -1,0 +1,196 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import {
+  type Analysis,
+  AnalysisCancelled,
+  analyze,
+  type Block,
+  createAnalyzer,
+  type Model,
+} from "../../src/analyzer/index.ts";
+import { printShape } from "../../src/ir/index.ts";
+import { authorHost } from "./author-host.ts";
+
+const file = "/author/model.ts";
+const prelude = 'import { F, models, nn, randn, type Tensor } from "cnn-blocks";\n';
+
+function analysisOf(text: string, others: Readonly<Record<string, string>> = {}): Analysis {
+  return analyze(authorHost({ ...others, [file]: prelude + text }), file);
+}
+
+function textAt(text: string, range: { readonly start: number; readonly end: number } | null): string | null {
+  return range === null ? null : (prelude + text).slice(range.start, range.end);
+}
+
+describe("the models of a file", () => {
+  const block =
+    "class Block extends nn.Module { conv = new nn.Conv2d(3, 8, 1); forward(x: Tensor) { return this.conv(x); } }";
+
+  it("are named and placed by their class, construction and call", () => {
+    const text = `${block}\nconst a = new Block();\nconst y = a(randn(1, 3, 4, 4));\nconst z = new Block()(randn(1, 3, 2, 2));`;
+    const { models } = analysisOf(text);
+    assert.deepEqual(
+      models.map((m) => [m.id, m.name, m.inputFrom, textAt(text, m.construction), textAt(text, m.call)]),
+      [
+        ["Block:a", "Block (a)", "call", "new Block()", "a(randn(1, 3, 4, 4))"],
+        ["Block:z", "Block (z)", "call", "new Block()", "new Block()(randn(1, 3, 2, 2))"],
+      ],
+    );
+    assert.equal(textAt(text, models[0]?.declaration ?? null), block);
+  });
+
+  it("have ids that stay while something else is added", () => {
+    const [before] = analysisOf(`${block}\nconst y = new Block()(randn(1, 3, 4, 4));`).models;
+    const after = analysisOf(
+      `const r = new nn.ReLU()(randn(1));\n${block}\nconst y = new Block()(randn(1, 3, 4, 4));`,
+    );
+    assert.deepEqual(
+      after.models.map(({ id }) => id).filter((id) => id === before?.id),
+      [before?.id],
+    );
+  });
+
+  const inputs: readonly (readonly [name: string, text: string, from: Model["inputFrom"], input: string])[] =
+    [
+      ["from a call", `${block} new Block()(randn("N", 3, 5, 5));`, "call", "[N, 3, 5, 5]"],
+      ["from a comment", `/** A block. @input 2x3x7x9 */\n${block}`, "comment", "[2, 3, 7, 9]"],
+      [
+        "from a comment with blanks and a symbol",
+        `// @input N x 3 x 7 x 9\n${block}`,
+        "comment",
+        "[N, 3, 7, 9]",
+      ],
+      [
+        "from a comment above a variable",
+        `${block}\n/** @input 1x3x6x6 */\nconst b = new Block();`,
+        "comment",
+        "[1, 3, 6, 6]",
+      ],
+      [
+        "from a static field",
+        block.replace("{ conv", "{ static exampleInput = [1, 3, 8, 8]; conv"),
+        "static",
+        "[1, 3, 8, 8]",
+      ],
+      ["assumed", block, "assumed", "[1, 3, 224, 224]"],
+      ["assumed for an instance", `${block}\nexport const b = new Block();`, "assumed", "[1, 3, 224, 224]"],
+    ];
+  for (const [name, text, from, input] of inputs) {
+    it(`take their input ${name}`, () => {
+      const found = analysisOf(text).models.map(({ inputFrom, graph }) => [inputFrom, shapeOf(graph, 0)]);
+      assert.deepEqual(found, [[from, input]]);
+    });
+  }
+
+  it("assume an image of the size that a setting states", () => {
+    const host = authorHost({ [file]: prelude + block });
+    const [model] = analyze(host, file, { defaultInputSize: 64 }).models;
+    assert.equal(model && shapeOf(model.graph, 0), "[1, 3, 64, 64]");
+  });
+
+  it("include a function over tensors whose input a comment states", () => {
+    const text =
+      "const conv = new nn.Conv2d(3, 8, 1);\n/** @input 1x3x4x4 */\nfunction net(x: Tensor) { return F.relu(conv(x)); }";
+    const [model, ...others] = analysisOf(text).models;
+    assert.deepEqual(others, []);
+    assert.deepEqual(
+      [model?.className, model?.graph.nodes.map(({ owner }) => owner)],
+      ["net", [null, "conv", null]],
+    );
+  });
+});
+
+describe("the blocks of a file", () => {
+  it("have parameters, an example and members", () => {
+    const text = [
+      "export class Block extends nn.Module {",
+      "  conv: nn.Conv2d;",
+      "  act = new nn.ReLU();",
+      "  constructor(inChannels: number, kernel = 3) {",
+      "    super();",
+      "    this.conv = new nn.Conv2d(inChannels, 8, kernel);",
+      "  }",
+      "  forward(x: Tensor) { return this.act(this.conv(x)); }",
+      "}",
+      "new nn.Sequential(new Block(3))(randn(1, 3, 5, 5));",
+    ].join("\n");
+    const [block] = analysisOf(text).blocks as readonly [Block];
+    assert.deepEqual(block.parameters, [
+      { name: "inChannels", type: "number", defaultText: null },
+      { name: "kernel", type: "", defaultText: "3" },
+    ]);
+    assert.deepEqual(
+      [block.name, block.kind, block.exported, textAt(text, block.nameRange)],
+      ["Block", "class", true, "Block"],
+    );
+    assert.deepEqual([block.inputs, block.inputFrom], [[[1, 3, 5, 5]], "call"]);
+    assert.deepEqual(
+      block.members.map(({ name, className, range }) => [name, className, textAt(text, range)]),
+      [
+        ["act", "ReLU", "act = new nn.ReLU();"],
+        ["conv", "Conv2d", "this.conv = new nn.Conv2d(inChannels, 8, kernel)"],
+      ],
+    );
+  });
+});
+
+describe("facts", () => {
+  it("name the nodes of every model that runs through them", () => {
+    const text =
+      "class Block extends nn.Module { forward(x: Tensor) { return F.relu(x); } }\nconst b = new Block();\nb(randn(1, 2));\nb(randn(1, 2));";
+    const { facts } = analysisOf(text);
+    const start = (prelude + text).indexOf("F.relu(x)");
+    const fact = facts.find(({ range }) => range.start === start && range.end === start + "F.relu(x)".length);
+    assert.deepEqual(fact?.values, [
+      {
+        kind: "tensor",
+        shape: [1, 2],
+        nodes: [
+          { model: "Block:b", node: 1 },
+          { model: "Block:b#2", node: 1 },
+        ],
+      },
+    ]);
+    assert.equal(fact?.visits, 2);
+  });
+
+  it("stand in order, the widest first", () => {
+    const { facts } = analysisOf("const y = F.relu(F.relu(randn(1, 2)));");
+    const sorted = [...facts].sort((a, b) => a.range.start - b.range.start || b.range.end - a.range.end);
+    assert.deepEqual(facts, sorted);
+  });
+
+  it("are plain data", () => {
+    const analysis = analysisOf("export const y = new models.ResNet18()(randn('N', 3, 64, 64));");
+    assert.deepEqual(structuredClone(analysis), analysis);
+  });
+});
+
+describe("an analyzer that is kept", () => {
+  it("gives the same for the same text, whatever it analysed between", () => {
+    const texts: Record<string, string> = {
+      [file]: `${prelude}import { width } from "./width.ts";\nexport const y = new nn.Conv2d(3, width, 1)(randn(1, 3, 4, 4));`,
+      "/author/width.ts": "export const width = 8;",
+      "/author/other.ts": `${prelude}export const z = [randn(1), randn(2)];`,
+    };
+    const analyzer = createAnalyzer({ ...authorHost(), read: (path) => texts[path] });
+    const first = analyzer.analyze(file);
+    analyzer.analyze("/author/other.ts");
+    assert.deepEqual(analyzer.analyze(file), first);
+    assert.deepEqual(first.dependencies, ["/author/width.ts"]);
+
+    texts["/author/width.ts"] = "export const width = 16;";
+    assert.equal(shapeOf(analyzer.analyze(file).models[0]?.graph, 1), "[1, 16, 4, 4]");
+  });
+
+  it("goes on after a cancelled analysis", () => {
+    const text = `${prelude}export const y = new models.ResNet50()(randn(1, 3, 64, 64));`;
+    const analyzer = createAnalyzer(authorHost({ [file]: text }));
+    assert.throws(() => analyzer.analyze(file, { isCancelled: () => true }), AnalysisCancelled);
+    assert.equal(analyzer.analyze(file).models.length, 1);
+  });
+});
+
+function shapeOf(graph: Model["graph"] | undefined, node: number): string {
+  return printShape(graph?.nodes[node]?.shape ?? []);
+}
