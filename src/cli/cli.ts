@@ -45,7 +45,7 @@ Options:
   --input 1x3x224x224  the example input instead of the file's own
   --json               data instead of text
   --units FLOPs        two FLOPs for every MAC (summary's text only)
-  --weights w.safetensors  trained weights by PyTorch's names (run, export)
+  --weights file       trained weights, a .safetensors file with PyTorch's names (run, export)
   --seed 0             what random weights and inputs are made from (run, export)
   --runs 5             how often to measure after the warm-up (run)
   --format onnx        onnx or safetensors, where the output's ending does not tell (export)
