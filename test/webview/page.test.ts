@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
+import { modelDocument } from "../../src/ide/index.ts";
+import { viewOf } from "../ide/view-of.ts";
 import { documentOf } from "./support/documents.ts";
 import { inception, residual, resnet18 } from "./support/examples.ts";
 import type { ThemeName } from "./support/page-server.ts";
@@ -116,6 +118,19 @@ describe("the preview's page", function () {
     await preview.close();
   });
 
+  it("draws a class of symbolic sizes, and does not offer to run it", async () => {
+    const view = viewOf(symbolicClass);
+    const [model] = view.analysis.models;
+    assert.ok(model?.symbolic);
+    const preview = await open();
+    await preview.show(modelDocument(view, model));
+    await preview.page.getByText("N×out×H×W").first().waitFor();
+    assert.equal(await preview.page.locator(".box").count(), 3);
+    await preview.page.getByText("Run", { exact: true }).click({ force: true });
+    assert.deepEqual(await preview.said("command"), []);
+    await preview.close();
+  });
+
   it("asks the host for its commands", async () => {
     const preview = await open();
     await preview.show(documentOf(residual));
@@ -126,6 +141,18 @@ describe("the preview's page", function () {
     await preview.close();
   });
 });
+
+const symbolicClass = `import { nn, F, type Tensor } from "cnn-blocks";
+export class Block extends nn.Module {
+  conv: nn.Conv2d;
+  constructor(channels: number, out: number) {
+    super();
+    this.conv = new nn.Conv2d(channels, out, 3, { padding: 1 });
+  }
+  forward(x: Tensor): Tensor {
+    return F.relu(this.conv(x));
+  }
+}`;
 
 /** The contrast of an element's text with what lies behind it, by WCAG 2's formula. Runs in the page. */
 function contrastOf(element: Element): number {

@@ -28,6 +28,9 @@ export function Legend({ view }: { readonly view: ModelView }) {
           folded block
         </li>
       </ul>
+      <p className="hint">
+        <kbd>←↑↓→</kbd> move, <kbd>Enter</kbd> shows the source, <kbd>Space</kbd> folds
+      </p>
     </details>
   );
 }

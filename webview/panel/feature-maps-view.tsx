@@ -16,6 +16,8 @@ export function FeatureMapsView({ view, node }: { readonly view: ModelView; read
   const [shared, setShared] = useState(false);
   const [shown, setShown] = useState(pageOfMaps);
   const answer = useMaps(node, shown, shared ? "shared" : "channel");
+  if (view.model.symbolic)
+    return <p className="hint">A model of symbolic sizes is drawn and counted, not run.</p>;
   if (finished === null) return <p className="hint">Run the model to see its feature maps.</p>;
   if (answer === null) return null;
   const { maps } = answer;

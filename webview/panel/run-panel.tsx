@@ -19,7 +19,7 @@ export function RunPanel() {
     <>
       <h2>{finished.result.name}</h2>
       {current === null && <p className="hint">Another model, or the model before its last change.</p>}
-      <RunFacts result={finished.result} />
+      <RunFacts result={finished.result} runs={finished.runs} />
       {finished.result.outputs.map((output, index) => (
         <Output key={index} output={output} />
       ))}
@@ -28,11 +28,14 @@ export function RunPanel() {
   );
 }
 
-function RunFacts({ result }: { readonly result: RunResult }) {
+function RunFacts({ result, runs }: { readonly result: RunResult; readonly runs: number }) {
   return (
     <Facts
       facts={[
-        { word: "Median", value: <strong>{duration(result.milliseconds)}</strong> },
+        {
+          word: runs > 1 ? `Median of ${runs}` : "Time",
+          value: <strong>{duration(result.milliseconds)}</strong>,
+        },
         { word: "Warm-up", value: duration(result.warmUpMilliseconds) },
         { word: "Backend", value: result.backend },
         { word: "Memory", value: `${shortBytes(result.arenaBytes)} for activations` },
