@@ -1,6 +1,7 @@
-import type { Fact, TensorFact } from "../analyzer/index.ts";
+import type { Fact, NodeReference, TensorFact } from "../analyzer/index.ts";
 import type { Range } from "../base/index.ts";
-import { printShape } from "../ir/index.ts";
+import { type NodeId, printShape } from "../ir/index.ts";
+import { shapeOf } from "./node-title.ts";
 import type { View } from "./view.ts";
 
 /** A place where a tensor gets a name or a line of its own. */
@@ -35,7 +36,27 @@ function changes(view: View, fact: Fact, made: Fact | undefined, expressions: re
     (one) => !inside.some((other) => other !== one && contains(one.range, other.range)),
   );
   if (sources.length === 0) return !isName(textOf(view, made.range));
-  return sources.some((source) => shapesKey(source) !== shapesKey(fact));
+  if (sources.some((source) => shapesKey(source) !== shapesKey(fact))) return true;
+  return tensorsOf(fact).length > 1 && changesInOne(view, fact, sources);
+}
+
+/** Several instances may take the same set of shapes to the same set, and still one of them changes its own. */
+function changesInOne(view: View, fact: Fact, sources: readonly Fact[]): boolean {
+  const sourceIds = new Set(sources.flatMap(referencesOf).map(({ model, node }) => `${model} ${node}`));
+  return referencesOf(fact).some(({ model, node }) => {
+    const { graph } = view.model(model);
+    const own = printShape(shapeOf(graph, node));
+    const pending = [...(graph.nodes[node]?.inputs ?? [])];
+    const seen = new Set<NodeId>();
+    for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
+      const isSource = sourceIds.has(`${model} ${id}`);
+      if (isSource && printShape(shapeOf(graph, id)) !== own) return true;
+      if (isSource || seen.has(id)) continue;
+      seen.add(id);
+      pending.push(...(graph.nodes[id]?.inputs ?? []));
+    }
+    return false;
+  });
 }
 
 /** The widest expression behind `name =` or `name: Type =`. */
@@ -83,9 +104,16 @@ function textOf({ text }: View, { start, end }: Range): string {
   return text.slice(start, end);
 }
 
-function shapesKey({ values }: Fact): string {
-  const tensors = values.filter((value): value is TensorFact => value.kind === "tensor");
-  return [...new Set(tensors.map(({ shape }) => printShape(shape)))].join(" ");
+function shapesKey(fact: Fact): string {
+  return [...new Set(tensorsOf(fact).map(({ shape }) => printShape(shape)))].join(" ");
+}
+
+function referencesOf(fact: Fact): readonly NodeReference[] {
+  return tensorsOf(fact).flatMap(({ nodes }) => nodes);
+}
+
+function tensorsOf({ values }: Fact): readonly TensorFact[] {
+  return values.filter((value): value is TensorFact => value.kind === "tensor");
 }
 
 function contains(outer: Range, inner: Range): boolean {

@@ -67,6 +67,11 @@ const rows: readonly {
     ],
   },
   {
+    name: "a field that is only declared shows what the constructor puts into it",
+    text: "class Net extends nn.Module {\n  readonly con/*|*/v: nn.Conv2d;\n  constructor() {\n    super();\n    this.conv = new nn.Conv2d(3, 8, 3);\n  }\n  forward(x: Tensor) {\n    return this.conv(x);\n  }\n}\nnew Net()(randn(1, 3, 8, 8));",
+    says: ["**Conv2d 3×3, 3→8**", "**224 parameters**"],
+  },
+  {
     name: "a name for a size shows its value",
     text: "const width = 4 * 16;\nconst conv = new nn.Conv2d(3, width/*|*/, 3);\nconv(randn(1, 3, 8, 8));",
     says: ["**`width`** = `64`"],

@@ -24,6 +24,10 @@ const rows: readonly (readonly [name: string, wanted: string])[] = [
     "layers on lines of their own have a count each",
     "const s = new nn.Sequential(\n  new nn.Conv2d(3, 8, 3)⟨224 params⟩,\n  new nn.ReLU(),\n  new nn.BatchNorm2d(8)⟨16 params⟩,\n)⟨240 params⟩;",
   ],
+  [
+    "a change in one of several instances shows, though all have the same shapes before and after",
+    "class B extends nn.Module {\n  c: nn.Conv2d;\n  constructor(i: number, o: number) {\n    super();\n    this.c = new nn.Conv2d(i, o, 1)⟨10–12 params⟩;\n  }\n  forward(x⟨1×4×8×8 +1⟩: Tensor) {\n    const y⟨1×2×8×8 +1⟩ = this.c(x);\n    return F.relu(y);\n  }\n}\nconst a⟨1×2×8×8⟩ = new B(4, 2)⟨10 params⟩(randn(1, 4, 8, 8));\nconst b⟨1×4×8×8⟩ = new B(2, 4)⟨12 params⟩(a);",
+  ],
   ["a symbolic batch is shown", 'const x⟨N×3×32×32⟩ = randn("N", 3, 32, 32);'],
 ];
 
