@@ -11,25 +11,10 @@ export function factAt(view: View, offset: number): Fact | null {
     ({ range, values }) => values.length > 0 && touches(range, offset),
   );
   const [narrowest, ...wider] = around.sort((a, b) => width(a) - width(b) || specificity(b) - specificity(a));
-  if (narrowest === undefined) return fieldAt(view, offset);
+  if (narrowest === undefined) return null;
   if (saysMoreThanItsName(narrowest)) return narrowest;
   const whole = wider.find((fact) => saysMoreThanItsName(fact) && isCalleeOf(view.text, narrowest, fact));
   return whole ?? narrowest;
-}
-
-/** A field that is only declared here (`conv1: nn.Conv2d;`) is what the constructor was seen to put into it. */
-function fieldAt({ analysis, text }: View, offset: number): Fact | null {
-  const start = offset - (/[\w$]*$/.exec(text.slice(0, offset))?.[0].length ?? 0);
-  const name = /^[\w$]+(?=[?!]?\s*:)/.exec(text.slice(start))?.[0];
-  const line = text.slice(text.lastIndexOf("\n", start - 1) + 1, start);
-  if (name === undefined || !/^\s*(?:(?:public|private|protected|readonly|declare|override)\s+)*$/.test(line))
-    return null;
-  const inside = analysis.blocks.filter(({ range }) => touches(range, start));
-  const member = inside.flatMap(({ members }) => members).find((one) => one.name === name);
-  const fact = analysis.facts.find(
-    ({ role, range }) => role === "name" && range.end === member?.nameRange.end,
-  );
-  return fact === undefined ? null : { ...fact, range: { start, end: start + name.length } };
 }
 
 function width({ range }: Fact): number {
