@@ -71,7 +71,7 @@ function substituted(value: AttrValue | Attrs, numbers: ReadonlyMap<string, Dim>
 }
 
 /** What the demands say of the input: its channels, its features where it is no image, its height and width. */
-export interface Solution {
+interface Solution {
   readonly channels: Dim | undefined;
   /** The last size of an input that goes straight into a linear layer. */
   readonly features: Dim | undefined;

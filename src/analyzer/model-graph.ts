@@ -6,7 +6,7 @@ import { type ModuleTree, moduleTree } from "./module-tree.ts";
 import type { Made, ModelScope, ObjectValue } from "./values/value.ts";
 
 /** The graph of one call of a model, and where each application of an op stands in it. */
-export interface ModelGraph {
+interface ModelGraph {
   readonly graph: Graph;
   readonly tree: ModuleTree;
   readonly nodes: ReadonlyMap<Made, number>;

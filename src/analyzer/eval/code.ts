@@ -11,7 +11,7 @@ export type Assign = (scope: Scope, value: Value) => void;
 /** How a statement ended; undefined where the next one follows. */
 export type Completion = ReturnCompletion | JumpCompletion | undefined;
 
-export interface ReturnCompletion {
+interface ReturnCompletion {
   readonly kind: "return";
   readonly value: Value;
 }

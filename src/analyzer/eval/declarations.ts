@@ -62,6 +62,6 @@ const functionKinds: ReadonlySet<SyntaxKind> = new Set([
   SyntaxKind.ClassStaticBlockDeclaration,
 ]);
 
-export function isFunctionLikeKind(kind: SyntaxKind): boolean {
+function isFunctionLikeKind(kind: SyntaxKind): boolean {
   return functionKinds.has(kind);
 }

@@ -56,19 +56,19 @@ interface Step {
   readonly place: UnknownValue["because"];
 }
 
-export interface Import {
+interface Import {
   readonly specifier: string;
   /** The specifier as it stands in the source. */
   readonly node: Node;
   readonly names: readonly { readonly text: string; readonly node: Node }[];
 }
 
-export type Export =
+type Export =
   | { readonly kind: "local"; readonly read: Evaluate }
   | { readonly kind: "from"; readonly specifier: string; readonly name: string | null };
 
 /** Reads what another file exports; the file as a whole where the name is null. */
-export type Imported = (specifier: string, name: string | null) => () => Value;
+type Imported = (specifier: string, name: string | null) => () => Value;
 
 export function compileFile(base: Omit<Context, "layout" | "imports">, imported: Imported): FileCode {
   const { statements } = base.file.source;

@@ -1,4 +1,4 @@
-import { type Expression, type Identifier, isIdentifier } from "../syntax/index.ts";
+import type { Identifier } from "../syntax/index.ts";
 import { touch } from "../values/journal.ts";
 import { undefinedValue, unknownValue } from "../values/make.ts";
 import type { Value } from "../values/value.ts";
@@ -53,8 +53,4 @@ export function writeLocal(c: Context, name: string): Assign {
 /** `this`, where there is one. */
 export function compileThis(c: Context): Evaluate {
   return readLocal(c, "this") ?? (() => undefinedValue);
-}
-
-export function isNamed(node: Expression, name: string): boolean {
-  return isIdentifier(node) && node.text === name;
 }

@@ -8,7 +8,7 @@ import { describe, findMember } from "./prototype.ts";
 import { truth } from "./truth.ts";
 
 /** What a loop or a spread goes through; `uncertain` where there may be more or fewer. */
-export interface Iteration {
+interface Iteration {
   /** Of an array: the array itself, so that a loop sees what is pushed meanwhile. */
   readonly values: readonly Value[];
   readonly uncertain: UnknownValue | null;

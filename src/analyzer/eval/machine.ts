@@ -29,7 +29,7 @@ export interface LoopFrame {
 }
 
 /** An arm that ended early (`return`, `break`, `continue`) while the other goes on. */
-export interface Pending {
+interface Pending {
   readonly mark: Mark;
   readonly world: World;
   readonly completion: NonNullable<Completion>;

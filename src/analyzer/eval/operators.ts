@@ -214,13 +214,7 @@ function compileLogical(c: Context, node: BinaryExpression, kind: SyntaxKind): E
 }
 
 /** `left && right`, `left || right`, `left ?? right` with the right side only where it is wanted. */
-export function logical(
-  c: Context,
-  kind: SyntaxKind,
-  left: Value,
-  right: () => Value,
-  place: Place | null,
-): Value {
+function logical(c: Context, kind: SyntaxKind, left: Value, right: () => Value, place: Place | null): Value {
   if (kind === SyntaxKind.QuestionQuestionToken) return coalesced(c, left, right, place);
   const isAnd = kind === SyntaxKind.AmpersandAmpersandToken;
   const decided = truth(left, place);

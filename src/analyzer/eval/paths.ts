@@ -30,7 +30,7 @@ export function resolveFromAuthor(host: SourceHost, from: string, specifier: str
 }
 
 /** The files that TypeScript would look for, in its order. */
-export function candidates(path: string): readonly string[] {
+function candidates(path: string): readonly string[] {
   const typed = path.replace(/\.([cm]?)js(x?)$/, ".$1ts$2");
   if (/\.([cm]?[jt]sx?|json)$/.test(path)) return typed === path ? [path] : [typed, path];
   return [".ts", ".tsx", ".mts", ".js", ".json", "/index.ts", "/index.js"].map((end) => path + end);

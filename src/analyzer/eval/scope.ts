@@ -29,7 +29,7 @@ export function declare(layout: Layout, name: string): number {
   return layout.slots.size - 1;
 }
 
-export interface Resolved {
+interface Resolved {
   /** How many scopes outwards. */
   readonly depth: number;
   readonly slot: number;

@@ -42,11 +42,6 @@ function truthOfOptions(
   return undecided("It depends on a condition", place, givenWhere(true), givenWhere(false));
 }
 
-export function truthValue(decided: boolean | UndecidedValue): Value {
-  if (typeof decided === "boolean") return decided ? trueValue : falseValue;
-  return decided;
-}
-
 export function not(decided: boolean | UndecidedValue): Value {
   if (typeof decided === "boolean") return decided ? falseValue : trueValue;
   return { ...decided, whenTrue: decided.whenFalse, whenFalse: decided.whenTrue };

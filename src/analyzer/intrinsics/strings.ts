@@ -63,7 +63,7 @@ function attempt(body: () => unknown): unknown {
 }
 
 /** A plain value as an abstract one. */
-export function lift(m: Machine, value: unknown): Value {
+function lift(m: Machine, value: unknown): Value {
   if (typeof value === "string") return stringValue(value);
   if (typeof value === "number") return numberValue(value);
   if (typeof value === "boolean") return booleanValue(value);

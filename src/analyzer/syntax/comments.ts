@@ -16,7 +16,7 @@ export function inputComment(file: ParsedFile, node: ts.Node): readonly (number 
 }
 
 /** `1x3x224x224`, `1×3×224×224`, `N, 3, 32, 32`; undefined where it is none of these. */
-export function parseSizes(text: string): readonly (number | string)[] | undefined {
+function parseSizes(text: string): readonly (number | string)[] | undefined {
   const words = text.trim().split(/\s*[x×*,]\s*|\s+/);
   if (!words.every((word) => /^(\d+|[A-Za-z]\w*)$/.test(word))) return undefined;
   return words.map((word) => (/^\d+$/.test(word) ? Number(word) : word));

@@ -92,7 +92,7 @@ export function enter(journal: Journal, world: World): void {
   }
 }
 
-export function save(holder: Mutable): Contents {
+function save(holder: Mutable): Contents {
   if (!("kind" in holder)) return holder.slots.slice();
   switch (holder.kind) {
     case "array":
