@@ -67,6 +67,11 @@ const rows: readonly {
     ],
   },
   {
+    name: "a function over tensors: the totals of its models",
+    text: "const conv = new nn.Conv2d(3, 8, 3);\n/** @input 1x3x16x16 */\nexport function st/*|*/em(x: Tensor): Tensor {\n  return F.relu(conv(x));\n}",
+    says: ["**stem** `[1, 3, 16, 16]` → `[1, 8, 14, 14]`", "**224 parameters**"],
+  },
+  {
     name: "a field that is only declared shows what the constructor puts into it",
     text: "class Net extends nn.Module {\n  readonly con/*|*/v: nn.Conv2d;\n  constructor() {\n    super();\n    this.conv = new nn.Conv2d(3, 8, 3);\n  }\n  forward(x: Tensor) {\n    return this.conv(x);\n  }\n}\nnew Net()(randn(1, 3, 8, 8));",
     says: ["**Conv2d 3×3, 3→8**", "**224 parameters**"],

@@ -11,10 +11,25 @@ export function factAt(view: View, offset: number): Fact | null {
     ({ range, values }) => values.length > 0 && touches(range, offset),
   );
   const [narrowest, ...wider] = around.sort((a, b) => width(a) - width(b) || specificity(b) - specificity(a));
-  if (narrowest === undefined) return null;
+  if (narrowest === undefined) return functionAt(view, offset);
   if (saysMoreThanItsName(narrowest)) return narrowest;
   const whole = wider.find((fact) => saysMoreThanItsName(fact) && isCalleeOf(view.text, narrowest, fact));
   return whole ?? narrowest;
+}
+
+/** A function over tensors has no value of its own at its name, but models like a class. */
+function functionAt({ analysis }: View, offset: number): Fact | null {
+  const block = analysis.blocks.find(
+    ({ kind, nameRange }) => kind === "function" && touches(nameRange, offset),
+  );
+  if (block === undefined) return null;
+  const models = analysis.models.filter(({ className }) => className === block.name).map(({ id }) => id);
+  return {
+    range: block.nameRange,
+    role: "class",
+    values: [{ kind: "class", name: block.name, models }],
+    visits: 1,
+  };
 }
 
 function width({ range }: Fact): number {
