@@ -38,6 +38,11 @@ const rows: readonly { name: string; outputs: readonly Recorded[]; algorithms: r
     algorithms: ["concatenation", "convolution", "convolution"],
   },
   {
+    name: "a dense block's concatenations are stretches of the last one",
+    outputs: denseBlock(),
+    algorithms: ["convolution", "convolution", "convolution", "scale and shift", "scale and shift"],
+  },
+  {
     name: "odd channel counts are joined row by row",
     outputs: [cat(conv(x, 5, "a"), conv(x, 6, "b"))],
     algorithms: ["concatenation of rows", "convolution", "convolution"],
@@ -138,6 +143,13 @@ describe("compilePlan", () => {
     assert.equal(planOf(graphOf([first], [y])).steps.length, 10_000);
   }).timeout(10_000);
 });
+
+function denseBlock(): readonly Recorded[] {
+  const first = conv(x, 16, "c0");
+  const second = conv(relu(batchNorm(first, "b1")), 8, "c1");
+  const third = conv(relu(batchNorm(cat(first, second), "b2")), 8, "c2");
+  return [cat(first, second, third)];
+}
 
 function sharedPart(): readonly Recorded[] {
   const [a, b] = [conv(x, 8, "a"), conv(x, 8, "b")];

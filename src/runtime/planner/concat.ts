@@ -32,6 +32,11 @@ export function findJoints(program: Program): ReadonlyMap<NodeId, Joint> {
   const joints = new Map<NodeId, Joint>();
   for (const stage of [...program.stages].reverse()) {
     if (!isBlockedConcat(stage, producers)) continue;
+    const window = windowOf(stage, producers, joints);
+    if (window !== undefined && !joints.has(stage.value)) {
+      joints.set(stage.value, window);
+      continue;
+    }
     let firstChannel = 0;
     for (const id of stage.inputs) {
       const part = producers.get(id);
@@ -42,6 +47,26 @@ export function findJoints(program: Program): ReadonlyMap<NodeId, Joint> {
     }
   }
   return joints;
+}
+
+/**
+ * The stretch of another whole in which all parts of a concatenation stand side by side already, as in a dense block,
+ * where each layer reads all that stands before it.
+ */
+function windowOf(
+  { inputs }: Stage,
+  producers: ReadonlyMap<NodeId, Stage>,
+  joints: ReadonlyMap<NodeId, Joint>,
+): Joint | undefined {
+  const window = joints.get(inputs[0] ?? -1);
+  let channel = window?.firstChannel ?? 0;
+  for (const id of inputs) {
+    const joint = joints.get(id);
+    if (joint === undefined || joint.whole !== window?.whole || joint.firstChannel !== channel)
+      return undefined;
+    channel += channelsOf(producers.get(id)?.shape ?? []);
+  }
+  return window;
 }
 
 /** Along the channels of images, with every part at a whole block. */
