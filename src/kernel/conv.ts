@@ -127,6 +127,12 @@ function gatherPatch(
   top: i32, left: i32, dilationHeight: i32, dilationWidth: i32
 ): void {
   const columnsInside = dilationWidth == 1 && left >= 0 && left + kernelWidth <= width;
+  const rowsInside = dilationHeight == 1 && top >= 0 && top + kernelHeight <= height;
+  if (columnsInside && rowsInside) {
+    const from = input + (top * width + left) * 4;
+    copyPatch(patch, from, channels, height * width * 4, kernelHeight, width * 4, kernelWidth * 4);
+    return;
+  }
   const zero = f32x4.splat(0);
   for (let c = 0; c < channels; c++) {
     for (let ky = 0; ky < kernelHeight; ky++) {
@@ -142,6 +148,20 @@ function gatherPatch(
         gatherRow(patch, row, width, kernelWidth, left, dilationWidth);
       }
       patch += kernelWidth * 4;
+    }
+  }
+}
+
+/** A patch that lies inside. What is copied beyond a row is overwritten by the next one or never read. */
+function copyPatch(
+  patch: usize, input: usize, channels: i32, plane: usize, rows: i32, step: usize, bytes: usize
+): void {
+  for (let c = 0; c < channels; c++, input += plane) {
+    let row = input;
+    for (let y = 0; y < rows; y++, row += step, patch += bytes) {
+      v128.store(patch, v128.load(row));
+      if (bytes > 16) v128.store(patch, v128.load(row, 16), 16);
+      for (let i: usize = 32; i < bytes; i += 16) v128.store(patch + i, v128.load(row + i));
     }
   }
 }

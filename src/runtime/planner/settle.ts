@@ -6,6 +6,9 @@ import type { Draft, DraftCall, Reference, Value } from "./draft.ts";
 /** The first page is the kernel's own: its tables of constants. */
 export const kernelBytes = 65_536;
 
+/** Vector loads may reach behind a buffer's end, though what they find there is not used. */
+const slackBytes = 64;
+
 /** Addresses for every buffer of a draft. */
 export interface Settled {
   readonly memory: MemoryLayout;
@@ -30,7 +33,7 @@ export function settle(draft: Draft, outputs: readonly NodeId[]): Settled {
   const address = ({ buffer, offset }: Reference): number => (addresses.get(buffer) ?? 0) + offset;
   return {
     memory: {
-      bytes: arena + plan.bytes,
+      bytes: arena + plan.bytes + slackBytes,
       constants: { address: kernelBytes, bytes: arena - kernelBytes },
       arena: { address: arena, bytes: plan.bytes },
       largestLiveSet: plan.largestLiveSet,
