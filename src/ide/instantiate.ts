@@ -69,7 +69,9 @@ export function instance(
   const whole = `${text}${appended(text, request, isFunction)}`;
   const analysis = bench.analyzeAs(file, whole, options);
   const view = createView(analysis, whole, options.settings, (path) => bench.read(path));
-  const model = analysis.models.find(({ call }) => call?.file === file && call.start >= text.length) ?? null;
+  const isAppended = (place: FileRange | null) => place?.file === file && place.start >= text.length;
+  const model =
+    analysis.models.find(({ call, declaration }) => isAppended(call) || isAppended(declaration)) ?? null;
   // Faults that the file had before are the file's own; one that stops this model is among its consequences.
   const own = analysis.problems.filter((problem) => !before.has(problemKey(problem)));
   return {
@@ -82,14 +84,15 @@ export function instance(
 
 /** The call's own lines. Names begin with two underscores, so that they meet no name of the author's. */
 function appended(text: string, { expression, input }: InstantiateRequest, isFunction: boolean): string {
+  if (isFunction) {
+    const stated = `/** @input ${input.join("x")} */`;
+    return `\n;\n${stated}\nexport function __block(x: Tensor): Tensor { return ${expression}(x); }\n`;
+  }
   const imports = ["input", ...namespaces].map((name) => `${name} as __${name}`).join(", ");
-  const written = namespaces.reduce((before, name) => ownName(text, before, name), expression);
-  // A function over tensors is run as the forward of a module that has nothing else.
-  const module = `new (class extends __nn.Module { forward(x) { return ${expression}(x); } })()`;
   return [
     "",
     `;import { ${imports} } from "cnn-blocks";`,
-    `const __block = ${isFunction ? module : written};`,
+    `const __block = ${namespaces.reduce((written, name) => ownName(text, written, name), expression)};`,
     `__block(__input(${input.join(", ")}));`,
     "",
   ].join("\n");
@@ -123,7 +126,7 @@ function authoredModel(
   return {
     ...model,
     name,
-    className: model.className === "" ? name : model.className,
+    className: model.className === "__block" ? name : model.className,
     graph: { ...graph, nodes: graph.nodes.map(place), modules: graph.modules.map(place) },
     construction: null,
     call: null,

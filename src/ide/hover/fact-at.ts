@@ -14,7 +14,7 @@ export function factAt(view: View, offset: number): Fact | null {
   if (narrowest === undefined) return functionAt(view, offset);
   if (saysMoreThanItsName(narrowest)) return narrowest;
   const whole = wider.find((fact) => saysMoreThanItsName(fact) && isCalleeOf(view.text, narrowest, fact));
-  return whole ?? narrowest;
+  return whole ?? functionAt(view, offset) ?? narrowest;
 }
 
 /** A function over tensors has no value of its own at its name, but models like a class. */
