@@ -10,7 +10,10 @@ interface GuardState {
   readonly fault: string | null;
 }
 
-/** Stands in for a page that failed, so that a fault of ours is read and left again. React asks for a class here. */
+/**
+ * Stands in for a page that failed, so that a fault of ours is read and left again. React asks for a class
+ * here.
+ */
 export class Guard extends Component<GuardProps, GuardState> {
   override state: GuardState = { fault: null };
 

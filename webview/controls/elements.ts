@@ -1,8 +1,8 @@
 import { type RefObject, useEffect, useRef } from "react";
 
 /**
- * React 18 sets attributes of custom elements and nothing else; properties and events go through the element itself.
- * This gives the element, kept in step with `properties`, and calls the newest listeners.
+ * React 18 sets attributes of custom elements and nothing else; properties and events go through the element
+ * itself. This gives the element, kept in step with `properties`, and calls the newest listeners.
  */
 export function useElement<E extends HTMLElement>(
   properties: Readonly<Record<string, unknown>>,

@@ -9,7 +9,10 @@ export interface LastRun {
   cached: { readonly asked: NodeId; readonly node: NodeId; readonly tensor: OutputTensor } | null;
 }
 
-/** Pictures of a node's output. Keeping every tensor of a run would take gigabytes; one more run takes milliseconds. */
+/**
+ * Pictures of a node's output. Keeping every tensor of a run would take gigabytes; one more run takes
+ * milliseconds.
+ */
 export async function mapsOfLastRun(run: LastRun, request: MapsRequest): Promise<FeatureMaps | null> {
   if (run.cached?.asked !== request.node) run.cached = await tensorOf(run.session, request.node);
   return run.cached === null ? null : drawMaps(run.cached.node, run.cached.tensor, request);

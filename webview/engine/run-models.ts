@@ -22,8 +22,8 @@ export interface AbortState {
 }
 
 /**
- * Runs the models one after the other. All are planned first, so that what cannot run, for want of memory say, is
- * told before anything starts. Throws a RuntimeFault.
+ * Runs the models one after the other. All are planned first, so that what cannot run, for want of memory
+ * say, is told before anything starts. Throws a RuntimeFault.
  */
 export async function runModels(
   { models, runs, seed }: RunRequest,

@@ -18,7 +18,8 @@ export function tensorStatistics({ shape, data }: OutputTensor): TensorStatistic
     minimum,
     maximum,
     mean,
-    // In double, so the difference of squares keeps enough digits for float32 data; rounding may leave it below 0.
+    // In double, so the difference of squares keeps enough digits for float32 data; rounding may leave it
+    // below 0.
     standardDeviation: Math.sqrt(Math.max(squares / finite - mean * mean, 0)),
     notFinite: data.length - finite,
     ...(shape.length === 2 && (shape[1] ?? 0) > 1 ? { top: topEntries(data.subarray(0, shape[1])) } : {}),

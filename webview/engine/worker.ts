@@ -5,8 +5,8 @@ import { type LastRun, mapsOfLastRun } from "./last-run.ts";
 import type { EngineAnswer, EngineRequest, RunRequest } from "./messages.ts";
 import { runModels } from "./run-models.ts";
 
-// The engine's worker. One thing at a time: requests wait for each other, except `cancel`, which is heard between
-// the steps of a run.
+// The engine's worker. One thing at a time: requests wait for each other, except `cancel`, which is heard
+// between the steps of a run.
 
 interface WorkerScope {
   onmessage: ((event: MessageEvent<EngineRequest>) => void) | null;

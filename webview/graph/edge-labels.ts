@@ -12,8 +12,8 @@ export interface EdgeLabel {
 }
 
 /**
- * The shapes that travel. Lines that leave an item together carry the same, so the first one with room speaks for
- * all; a skip connection runs apart from them and has its own, halfway.
+ * The shapes that travel. Lines that leave an item together carry the same, so the first one with room speaks
+ * for all; a skip connection runs apart from them and has its own, halfway.
  */
 export function edgeLabels({ view, graph, placed }: Drawing): readonly EdgeLabel[] {
   const margins = marginsOf(graph);
@@ -36,8 +36,8 @@ export function edgeLabels({ view, graph, placed }: Drawing): readonly EdgeLabel
 }
 
 /**
- * To the right of the line, below its source or above its target, clear of the frames' borders and titles there;
- * null where neither has room. The item itself says its shape too.
+ * To the right of the line, below its source or above its target, clear of the frames' borders and titles
+ * there; null where neither has room. The item itself says its shape too.
  */
 function besideEnd(points: readonly Point[], { below, above, joins }: Surroundings): Point | null {
   const [start, next, last, before] = [points[0], points[1], points.at(-1), points.at(-2)];

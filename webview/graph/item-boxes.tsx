@@ -7,7 +7,9 @@ import { CategoryIcon, Chevron } from "./icons.tsx";
 import { type ItemWords, itemWords } from "./item-words.ts";
 import { type Scene, useScene } from "./scene.ts";
 
-/** A node carries the model it is drawn from: the scene may be a step ahead of what React Flow still shows. */
+/**
+ * A node carries the model it is drawn from: the scene may be a step ahead of what React Flow still shows.
+ */
 export type ItemNode = Node<
   { readonly item: Item; readonly view: ModelView },
   "layer" | "folded" | "frame" | "bar"

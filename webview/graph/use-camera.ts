@@ -18,18 +18,59 @@ export interface Camera {
 }
 
 export function useCamera(drawing: Drawing | null, pane: RefObject<HTMLElement | null>): Camera {
-  const { setViewport, getViewport, zoomTo } = useReactFlow();
+  const { getViewport, zoomTo } = useReactFlow();
   const { store } = usePage();
-  const still = useRef<ItemId | null>(null);
-  const last = useRef<Drawing | null>(null);
+  const move = useMove();
+  const holdStill = useFacing(drawing, pane, move);
 
-  const move = useCallback(
-    (viewport: Viewport) => {
+  const show = useCallback(
+    (ids: readonly ItemId[]) => {
+      const now = getViewport();
+      const boxes = ids.flatMap((id) => drawing?.placed.boxes.get(id) ?? []);
+      const views = boxes.map((box) => inSight(now, box, sizeOf(pane.current)));
+      const [first] = views;
+      if (first !== undefined && !views.includes(now)) move(first);
+    },
+    [drawing, getViewport, move, pane],
+  );
+  const fit = useCallback(() => {
+    if (drawing !== null) move(wholeViewport(drawing.placed, sizeOf(pane.current)));
+  }, [drawing, move, pane]);
+  const zoomBy = useCallback(
+    (factor: number) => void zoomTo(getViewport().zoom * factor),
+    [zoomTo, getViewport],
+  );
+  const onMoveEnd = useCallback(
+    (_: unknown, viewport: Viewport) => store.update(keepViewport(viewport)),
+    [store],
+  );
+  return { holdStill, show, fit, zoomBy, onMoveEnd };
+}
+
+type Move = (viewport: Viewport) => void;
+
+function useMove(): Move {
+  const { setViewport } = useReactFlow();
+  const { store } = usePage();
+  return useCallback(
+    (viewport) => {
       void setViewport(viewport);
       store.update(keepViewport(viewport));
     },
     [setViewport, store],
   );
+}
+
+/** Finds the place for every new picture and size of the pane; gives the means to hold an item still. */
+function useFacing(
+  drawing: Drawing | null,
+  pane: RefObject<HTMLElement | null>,
+  move: Move,
+): Camera["holdStill"] {
+  const { getViewport } = useReactFlow();
+  const { store } = usePage();
+  const still = useRef<ItemId | null>(null);
+  const last = useRef<Drawing | null>(null);
   const face = useCallback(
     (next: Drawing | null) => {
       const size = sizeOf(pane.current);
@@ -50,7 +91,7 @@ export function useCamera(drawing: Drawing | null, pane: RefObject<HTMLElement |
   // Before the browser paints: the new picture must never be seen in the old place.
   useLayoutEffect(() => face(drawing), [drawing, face]);
 
-  // The side panel may open at the first of two clicks: what was clicked must not slip away under the pointer.
+  // The side panel may open at the first of two clicks: what was clicked must not slip away.
   useResize(pane, (size, before) => {
     if (last.current === null) return face(drawing);
     const { placed } = last.current;
@@ -58,32 +99,9 @@ export function useCamera(drawing: Drawing | null, pane: RefObject<HTMLElement |
     if (selected !== undefined) move(inSight(getViewport(), selected, size));
     else if (same(getViewport(), firstViewport(placed, before))) move(firstViewport(placed, size));
   });
-
-  const show = useCallback(
-    (ids: readonly ItemId[]) => {
-      const now = getViewport();
-      const boxes = ids.flatMap((id) => drawing?.placed.boxes.get(id) ?? []);
-      const views = boxes.map((box) => inSight(now, box, sizeOf(pane.current)));
-      const [first] = views;
-      if (first !== undefined && !views.includes(now)) move(first);
-    },
-    [drawing, getViewport, move, pane],
-  );
-  const fit = useCallback(() => {
-    if (drawing !== null) move(wholeViewport(drawing.placed, sizeOf(pane.current)));
-  }, [drawing, move, pane]);
-  const zoomBy = useCallback(
-    (factor: number) => void zoomTo(getViewport().zoom * factor),
-    [zoomTo, getViewport],
-  );
-  const holdStill = useCallback((id: ItemId) => {
+  return useCallback((id) => {
     still.current = id;
   }, []);
-  const onMoveEnd = useCallback(
-    (_: unknown, viewport: Viewport) => store.update(keepViewport(viewport)),
-    [store],
-  );
-  return { holdStill, show, fit, zoomBy, onMoveEnd };
 }
 
 /** Calls when the element has another size than before. */

@@ -11,8 +11,8 @@ interface Ends {
 }
 
 /**
- * Ports for every item of such a width. The trunk goes through the middle; skip connections leave and enter right of
- * it, and so does what joins the trunk. Where more branches come together, elk finds their order.
+ * Ports for every item of such a width. The trunk goes through the middle; skip connections leave and enter
+ * right of it, and so does what joins the trunk. Where more branches come together, elk finds their order.
  */
 export function portsOf(
   edges: readonly VisibleEdge[],

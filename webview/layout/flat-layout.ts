@@ -8,8 +8,8 @@ import { type Box, type PlacedGraph, routesOf } from "./placed-graph.ts";
 import { frameHeader, framePadding, nodeSize } from "./sizes.ts";
 
 /**
- * The visible graph without frames, with room left where they will be drawn: every branch flows at its own pace. What
- * lies in one frame mostly comes to lie together; whether it did, `placedFlat` finds out.
+ * The visible graph without frames, with room left where they will be drawn: every branch flows at its own
+ * pace. What lies in one frame mostly comes to lie together; whether it did, `placedFlat` finds out.
  */
 export function flatElkGraph(graph: VisibleGraph): ElkNode {
   const margins = marginsOf(graph);

@@ -8,8 +8,8 @@ import { routesOf } from "./placed-graph.ts";
 import { frameHeader, framePadding, nodeSize } from "./sizes.ts";
 
 /**
- * The visible graph with its frames as elk's compound nodes. Frames never overlap this way, but each takes one layer
- * however tall it is, and what runs beside it is pulled apart: the second choice.
+ * The visible graph with its frames as elk's compound nodes. Frames never overlap this way, but each takes
+ * one layer however tall it is, and what runs beside it is pulled apart: the second choice.
  */
 export function nestedElkGraph(graph: VisibleGraph): ElkNode {
   const children = new Map<ItemId | null, ElkNode[]>();

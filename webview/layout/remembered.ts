@@ -6,8 +6,8 @@ import type { PlacedGraph } from "./placed-graph.ts";
 const most = 12;
 
 /**
- * Lays out only what it has not seen lately. Most edits of a model leave its drawing as it was, and whoever folds a
- * block often unfolds it again.
+ * Lays out only what it has not seen lately. Most edits of a model leave its drawing as it was, and whoever
+ * folds a block often unfolds it again.
  */
 export function remembered(layOut: LayOut): LayOut {
   const kept = new Map<string, Promise<PlacedGraph>>();

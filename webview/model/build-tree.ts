@@ -44,7 +44,10 @@ function layersOf(graph: Graph): readonly LayerItem[] {
   });
 }
 
-/** Layers by the module whose group they stand in: a module that is one layer gives its nodes to the one around it. */
+/**
+ * Layers by the module whose group they stand in: a module that is one layer gives its nodes to the one
+ * around it.
+ */
 function entriesByModule(graph: Graph, layers: readonly LayerItem[]): Map<ModulePath, Entry[]> {
   const dissolved = dissolvedModules(graph);
   const entries = new Map<ModulePath, Entry[]>();
@@ -55,7 +58,9 @@ function entriesByModule(graph: Graph, layers: readonly LayerItem[]): Map<Module
   return entries;
 }
 
-/** Modules without modules inside whose nodes do not feed each other: `Conv2d`, also where it is used twice. */
+/**
+ * Modules without modules inside whose nodes do not feed each other: `Conv2d`, also where it is used twice.
+ */
 function dissolvedModules(graph: Graph): ReadonlySet<ModulePath> {
   const parents = new Set(graph.modules.filter(({ path }) => path !== "").map(({ path }) => parentOf(path)));
   const nested = new Set(

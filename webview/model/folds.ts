@@ -29,7 +29,10 @@ function unfoldedByDefault(tree: Tree): ReadonlySet<ItemId> {
   return new Set(outerShells(tree));
 }
 
-/** Groups that hold nearly everything by themselves, such as a wrapper around a backbone: folded they show nothing. */
+/**
+ * Groups that hold nearly everything by themselves, such as a wrapper around a backbone: folded they show
+ * nothing.
+ */
 function outerShells(tree: Tree): readonly ItemId[] {
   const shells: ItemId[] = [];
   let at = groupAt(tree, tree.root);
@@ -52,7 +55,9 @@ export function allFolded(tree: Tree): Folds {
   return Object.fromEntries(groupsOf(tree).map(({ id }) => [id, "folded"]));
 }
 
-/** Unfolds from the outside in, as far as the picture stays one; `complete` tells whether that was everything. */
+/**
+ * Unfolds from the outside in, as far as the picture stays one; `complete` tells whether that was everything.
+ */
 export function allUnfolded(tree: Tree): { readonly folds: Folds; readonly complete: boolean } {
   const folds: Record<ItemId, "folded" | "unfolded"> = {};
   let count = groupAt(tree, tree.root).children.length;

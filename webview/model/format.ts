@@ -42,7 +42,8 @@ export function shortBytes(bytes: Dim): string {
 export function duration(milliseconds: number): string {
   if (milliseconds >= 1000) return `${(milliseconds / 1000).toPrecision(3)} s`;
   if (milliseconds >= 100) return `${milliseconds.toFixed(0)} ms`;
-  return `${milliseconds < 1 ? milliseconds.toFixed(milliseconds < 0.01 ? 3 : 2) : milliseconds.toPrecision(3)} ms`;
+  if (milliseconds >= 1) return `${milliseconds.toPrecision(3)} ms`;
+  return `${milliseconds.toFixed(milliseconds < 0.01 ? 3 : 2)} ms`;
 }
 
 export interface RatioWords {
@@ -50,12 +51,15 @@ export interface RatioWords {
   readonly more: string;
 }
 
-/** `value` beside `first` as people say it: `8.1× fewer`, `2.0× more`, `the same`; "" where there is no ratio. */
+/**
+ * `value` beside `first` as people say it: `8.1× fewer`, `2.0× more`, `the same`; "" where there is no ratio.
+ */
 export function ratioTo(first: number, value: number, { less, more }: RatioWords): string {
   if (first === value) return "the same";
   if (first === 0 || value === 0) return "";
   const ratio = value < first ? first / value : value / first;
-  return `${ratio >= 100 ? ratio.toFixed(0) : ratio.toFixed(ratio < 1.1 ? 2 : 1)}× ${value < first ? less : more}`;
+  const digits = ratio >= 100 ? 0 : ratio < 1.1 ? 2 : 1;
+  return `${ratio.toFixed(digits)}× ${value < first ? less : more}`;
 }
 
 /** `37.2 %`; shares too small to print are told as such. */

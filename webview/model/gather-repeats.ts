@@ -82,7 +82,8 @@ function feeds(draft: Draft, from: readonly NodeId[], to: readonly NodeId[]): bo
 function signature(draft: Draft, item: Item, ids: readonly NodeId[]): string {
   const place = new Map(ids.map((id, index) => [id, index]));
   const rows = ids.map((id) => nodeSignature(draft.graph.nodes[id], item.path, place));
-  return `${item.kind === "group" ? item.className : lastPart(item.path).replace(/\d+$/, "")}\n${rows.join("\n")}`;
+  const kind = item.kind === "group" ? item.className : lastPart(item.path).replace(/\d+$/, "");
+  return `${kind}\n${rows.join("\n")}`;
 }
 
 function nodeSignature(node: Node | undefined, path: ModulePath, place: ReadonlyMap<NodeId, number>): string {

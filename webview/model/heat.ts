@@ -26,7 +26,9 @@ export function timesOf(model: ModelDocument, steps: readonly StepTime[]): Times
   return { of, fusedWith, total: steps.reduce((sum, step) => sum + step.milliseconds, 0) };
 }
 
-/** Of the nodes of a step, the one with the most MACs: the convolution rather than the activation behind it. */
+/**
+ * Of the nodes of a step, the one with the most MACs: the convolution rather than the activation behind it.
+ */
 export function mainNode({ report }: ModelDocument, { nodes }: StepTime): NodeId {
   const macs = (node: NodeId): number => known(report.nodes[node]?.macs ?? 0) ?? 0;
   return [...nodes].sort((a, b) => macs(b) - macs(a) || a - b)[0] ?? 0;

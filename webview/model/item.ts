@@ -1,8 +1,8 @@
 import type { ModulePath, NodeId } from "../../src/ir/index.ts";
 
 /**
- * Names an item of the drawn tree. Made of module paths and ops rather than of node ids, so that folds and the
- * selection outlive an edit elsewhere in the model.
+ * Names an item of the drawn tree. Made of module paths and ops rather than of node ids, so that folds and
+ * the selection outlive an edit elsewhere in the model.
  */
 export type ItemId = string;
 

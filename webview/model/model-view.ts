@@ -26,7 +26,10 @@ export function viewOf(model: ModelDocument): ModelView {
   };
 }
 
-/** Whether two versions of a model compute the same steps, so that what was measured on one speaks of the other. */
+/**
+ * Whether two versions of a model compute the same steps, so that what was measured on one speaks of the
+ * other.
+ */
 export function sameComputation(left: ModelDocument, right: ModelDocument): boolean {
   if (left === right) return true;
   const known = compared.get(left) ?? new WeakMap<ModelDocument, boolean>();

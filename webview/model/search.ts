@@ -2,7 +2,9 @@ import { labelOf } from "./figures.ts";
 import type { Item, ItemId } from "./item.ts";
 import type { ModelView } from "./model-view.ts";
 
-/** Items whose path, class or title has all words of the query, in schedule order; none for an empty query. */
+/**
+ * Items whose path, class or title has all words of the query, in schedule order; none for an empty query.
+ */
 export function searchItems(view: ModelView, query: string): readonly ItemId[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return [];

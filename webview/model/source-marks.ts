@@ -3,7 +3,9 @@ import type { Graph } from "../../src/ir/index.ts";
 import { groupId } from "./build-tree.ts";
 import { type Item, type ItemId, itemAt, type Tree } from "./item.ts";
 
-/** Where an item is written: the call of a layer's op, the construction of a block. Null where nobody knows. */
+/**
+ * Where an item is written: the call of a layer's op, the construction of a block. Null where nobody knows.
+ */
 export function sourceOf(graph: Graph, item: Item): FileRange | null {
   if (item.kind === "layer") {
     const node = graph.nodes[item.node];
@@ -20,7 +22,10 @@ export function moduleSource(graph: Graph, path: string): FileRange | null {
   return graph.modules.find((module) => module.path === path)?.source ?? null;
 }
 
-/** The items written at a place: those whose source is the innermost around it. One call may stand for several. */
+/**
+ * The items written at a place: those whose source is the innermost around it. One call may stand for
+ * several.
+ */
 export function itemsAtSource(graph: Graph, tree: Tree, at: FileRange): ReadonlySet<ItemId> {
   const around = writtenItems(graph, tree).filter(({ source }) => contains(source, at));
   const smallest = Math.min(...around.map(({ source }) => source.end - source.start));

@@ -2,7 +2,10 @@ import type { ModulePath } from "../../src/ir/index.ts";
 import { addGroup, type Draft, nodesBelow } from "./draft.ts";
 import type { ItemId } from "./item.ts";
 
-/** A list with more children than this is cut into stretches, so that no group draws thousands of items at once. */
+/**
+ * A list with more children than this is cut into stretches, so that no group draws thousands of items at
+ * once.
+ */
 const mostChildren = 64;
 const stretchLength = 40;
 

@@ -29,7 +29,10 @@ interface Place {
   readonly incoming: readonly Link[];
 }
 
-/** Every item after those that feed it. Folding a module that is used twice may close a circle: it is left out. */
+/**
+ * Every item after those that feed it. Folding a module that is used twice may close a circle: it is left
+ * out.
+ */
 function inOrder(edges: readonly Link[]): readonly Place[] {
   const incoming = new Map<string, Link[]>();
   const outgoing = new Map<string, Link[]>();

@@ -1,4 +1,6 @@
-/** Nine stops of viridis (Smith and van der Walt 2015): even in lightness, and legible to the colour-blind. */
+/**
+ * Nine stops of viridis (Smith and van der Walt 2015): even in lightness, and legible to the colour-blind.
+ */
 const stops: readonly (readonly [number, number, number])[] = [
   [68, 1, 84],
   [71, 44, 122],

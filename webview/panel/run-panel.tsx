@@ -124,7 +124,10 @@ function layerOf(view: ModelView, step: StepTime): ItemId {
   return view.tree.layerOf[mainNode(view.model, step)] ?? view.tree.root;
 }
 
-/** The path of the layer that does the work; an op of a block itself goes by the block's path and its own title. */
+/**
+ * The path of the layer that does the work; an op of a block itself goes by the block's path and its own
+ * title.
+ */
 function stepName(view: ModelView, step: StepTime): string {
   const item = itemAt(view.tree, layerOf(view, step));
   if (item.name !== "") return item.path;

@@ -10,7 +10,10 @@ export type Show = Extract<HostMessage, { kind: "show" }>;
 /** Everything the page knows. Tensors are not in it: they stay in the engine's worker. */
 export interface AppState {
   readonly shown: Show | null;
-  /** What is drawn: the file's model, or a block that was run apart from it. Null where there is nothing to draw. */
+  /**
+   * What is drawn: the file's model, or a block that was run apart from it. Null where there is nothing to
+   * draw.
+   */
   readonly view: ModelView | null;
   /** Whether `view` is a block that was run apart. */
   readonly apart: boolean;

@@ -2,7 +2,9 @@ import type { KeptState } from "../../src/protocol/index.ts";
 import type { Folds } from "../model/folds.ts";
 import type { AppState, Display, Viewport } from "./app-state.ts";
 
-/** What survives a reload of the window: how the author left the picture. Models and tensors are made anew. */
+/**
+ * What survives a reload of the window: how the author left the picture. Models and tensors are made anew.
+ */
 export interface KeptPage extends KeptState {
   readonly version: 1;
   readonly folds: Readonly<Record<string, Folds>>;

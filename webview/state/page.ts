@@ -21,7 +21,9 @@ export function usePage(): Page {
   return page;
 }
 
-/** A part of the state, kept up to date. The part must be the same object as long as nothing about it changes. */
+/**
+ * A part of the state, kept up to date. The part must be the same object as long as nothing about it changes.
+ */
 export function useApp<T>(part: (state: AppState) => T): T {
   return useStored(usePage().store, part);
 }

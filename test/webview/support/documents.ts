@@ -15,8 +15,8 @@ export interface Example {
 export const modelFile = "file:///models/example.ts";
 
 /**
- * The document of a model as the server would make it, from executing it. Execution knows no places in a source, so
- * every module and node is given one of its own: a module's content lies within the module.
+ * The document of a model as the server would make it, from executing it. Execution knows no places in a
+ * source, so every module and node is given one of its own: a module's content lies within the module.
  */
 export function documentOf({ name, build, input }: Example): ModelDocument {
   const graph = withSources(trace(build(), randn(...(input as [number]))));

@@ -7,7 +7,9 @@ import themes from "./themes.json" with { type: "json" };
 
 export type ThemeName = keyof typeof themes;
 
-/** Serves the preview's page as the extension does: the built files, the same policy, the theme's variables. */
+/**
+ * Serves the preview's page as the extension does: the built files, the same policy, the theme's variables.
+ */
 export interface PageServer {
   address(theme: ThemeName): string;
   stop(): Promise<void>;
@@ -50,7 +52,10 @@ const types: Readonly<Record<string, string>> = {
 
 const nonce = "0123456789abcdef";
 
-/** As strict as it gets: the toolkit's one inline style, by which it probes the browser, goes by the nonce too. */
+/**
+ * As strict as it gets: the toolkit's one inline style, by which it probes the browser, goes by the nonce
+ * too.
+ */
 const policy = [
   "default-src 'none'",
   `script-src 'nonce-${nonce}' 'wasm-unsafe-eval'`,
