@@ -42,7 +42,7 @@ export function uncalledModels(program: Program, file: SourceFile, defaultSize: 
     .filter(({ value }) => value.isModule && value.code.file === file.parsed)
     .map(({ value, node }) => ({ cls: value, node: node as ClassLikeDeclaration }));
   const roots = new Set(m.rootCalls.map(({ root }) => root.class));
-  const latest = classes.filter(({ cls }) => cls.name !== "").reverse();
+  const latest = classes.filter(isSeenMost).reverse();
   const found: ModelCall[] = [];
   const add = (call: ModelCall | undefined): void => {
     if (call !== undefined) found.push(call);
@@ -58,6 +58,13 @@ export function uncalledModels(program: Program, file: SourceFile, defaultSize: 
     if (isFree(declared) && takesNothing(declared)) add(byDefault(m, declared, defaultSize));
   for (const declared of latest) if (isUnseen(declared)) add(symbolically(m, file, declared));
   return [...found, ...uncalledFunctions(m, file)];
+}
+
+/** Of a class that was evaluated several times, the one with most instances stands for all. */
+function isSeenMost({ cls, node }: Declared, _: number, all: readonly Declared[]): boolean {
+  const twins = all.filter((other) => other.node === node);
+  const most = twins.reduce((a, b) => (b.cls.instances.length > a.cls.instances.length ? b : a));
+  return cls.name !== "" && most.cls === cls;
 }
 
 function isCalled({ module }: ObjectValue): boolean {

@@ -112,12 +112,20 @@ export function makeClass(c: Context, code: ClassCode, node: Node, outer: Scope)
     ...youth(m.journal),
   };
   scope.slots = [cls, cls];
-  if (!c.isLibrary) m.classes.push({ value: cls, node });
+  if (!c.isLibrary) rememberClass(m, cls, node);
   if (c.isLibrary && c.file.path === "nn/tensor.ts" && code.name === "Tensor") m.tensorClass = cls;
   for (const method of code.methods) addMethod(cls, method);
   for (const method of code.staticMethods) addStatic(cls, method);
   for (const part of code.statics) runStatic(m, cls, part);
   return cls;
+}
+
+const mostOfOne = 4;
+
+/** A class in a loop or function is evaluated time and again; a few of them tell all there is to tell. */
+function rememberClass(m: Machine, value: ClassValue, node: Node): void {
+  const known = m.classes.filter((other) => other.node === node);
+  if (known.length < mostOfOne) m.classes.push({ value, node });
 }
 
 /** The one class that is callable of itself, and those that descend from it. */

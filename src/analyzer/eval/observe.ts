@@ -5,6 +5,7 @@ import { type FactSite, limits, type Machine, type Observation } from "./machine
 
 /** Keeps what a part of the syntax was worth, distinct values only. */
 export function observe(m: Machine, site: FactSite, value: Value): void {
+  m.steps += 1;
   const { observed } = m;
   if (observed !== null && (site.range.start < observed.start || site.range.end > observed.end)) return;
   const observation = m.observations.get(site);
@@ -19,6 +20,8 @@ export function observe(m: Machine, site: FactSite, value: Value): void {
 export function observeInto(observation: Observation, value: Value): void {
   observation.visits += 1;
   const { values, tensors } = observation;
+  const isFull = values.length >= limits.values && tensors.length >= limits.tensors;
+  if (isFull || (values.length >= limits.values && value.kind !== "tensor")) return;
   const known = values.find((other) => looksSame(other, value));
   if (known === undefined) {
     if (values.length < limits.values) values.push(value);
