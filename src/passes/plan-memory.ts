@@ -31,7 +31,7 @@ export function planMemory(lifetimes: readonly Lifetime[], alignment = 64): Memo
     offsets[index] = smallestGap(others, offsets, sizes, sizes[index] ?? 0);
     recordPlaced(index, lifetimes[index], placedAt);
   }
-  const bytes = Math.max(0, ...offsets.map((offset, index) => offset + (sizes[index] ?? 0)));
+  const bytes = offsets.reduce((end, offset, index) => Math.max(end, offset + (sizes[index] ?? 0)), 0);
   return { offsets, bytes, largestLiveSet: largestLiveSet(lifetimes, sizes) };
 }
 

@@ -126,6 +126,20 @@ describe("compilePlan", () => {
     assert.ok(problem?.code === "too-much-memory" && problem.needed > 70_000 && problem.limit === 70_000);
   });
 
+  it("refuses sizes beyond all bounds at once", () => {
+    const huge = given([1, 1_000_000, 1_000_000, 1]);
+    const narrow = given([1_000_000, 1], 1);
+    const layer = apply("linear", { inFeatures: 1, outFeatures: 1e12, bias: true }, [given([1, 1])]);
+    for (const output of [add(huge, narrow), conv(huge, 8, "c"), layer]) {
+      const { value, problems } = compilePlan(graphOf([], [output]));
+      assert.equal(value, null);
+      assert.deepEqual(
+        problems.map(({ code }) => code),
+        ["too-much-memory"],
+      );
+    }
+  });
+
   it("shares memory between values that do not live at the same time", () => {
     let y: Recorded = x;
     for (let i = 0; i < 20; i++) y = conv(y, 8, `c${i}`);

@@ -55,9 +55,25 @@ export function compilePlan(graph: Graph, options: PlanOptions = {}): Checked<Pl
   const shapes = new Map(fused.stages.map(({ value, shape }) => [value, shape]));
   const unsupported = fused.stages.find((stage) => !isSupported(stage, shapes));
   if (unsupported !== undefined) return faulty(null, unsupportedShape(unsupported));
-  const plan = planOf(graph, fused, aliases, options);
   const limit = Math.min(options.memoryLimit ?? addressableBytes, addressableBytes);
-  return plan.memory.bytes > limit ? faulty(plan, tooMuchMemory(plan, limit)) : ok(plan);
+  // Sizes beyond all bounds are told before tables are made for them.
+  const least = leastBytes(fused);
+  if (least > limit) return faulty(null, tooMuchMemory(graph.name, least, limit));
+  const plan = planOf(graph, fused, aliases, options);
+  const needed = plan.memory.bytes;
+  return needed > limit ? faulty(plan, tooMuchMemory(graph.name, needed, limit)) : ok(plan);
+}
+
+/** What any plan needs: all parameters, and the largest value. */
+function leastBytes({ stages }: Program): number {
+  const parameters = new Map(
+    stages.flatMap((stage) =>
+      Object.values(stage.parameters).map(({ name, shape }) => [name, elements(shape)]),
+    ),
+  );
+  const learned = [...parameters.values()].reduce((sum, count) => sum + count, 0);
+  const largest = stages.reduce((most, { shape }) => Math.max(most, elements(shape)), 0);
+  return 4 * (learned + largest);
 }
 
 /** How a stage of each family is drafted; each returns the algorithm in a word. */
@@ -226,9 +242,8 @@ function unsupportedShape(stage: Stage): PlanProblem {
   return { code: "unsupported", node: stage.value, message };
 }
 
-function tooMuchMemory(plan: Plan, limit: number): PlanProblem {
-  const needed = plan.memory.bytes;
-  const message = `${plan.name} needs ${megabytes(needed)} MB of memory; ${megabytes(limit)} MB can be had.`;
+function tooMuchMemory(name: string, needed: number, limit: number): PlanProblem {
+  const message = `${name} needs ${megabytes(needed)} MB of memory; ${megabytes(limit)} MB can be had.`;
   return { code: "too-much-memory", needed, limit, message };
 }
 
