@@ -1,11 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { cpus } from "node:os";
 import { join } from "node:path";
+import * as ort from "onnxruntime-web";
 import { buildKernel } from "../../scripts/build-kernel.ts";
 import { root } from "../../scripts/root.ts";
 import { backendNames, type KernelBytes, randnInput } from "../../src/runtime/index.ts";
 import { raceInBrowser } from "./browser-race.ts";
-import type { BenchModel, Measurement } from "./engine.ts";
+import type { BenchModel, Engine, Measurement } from "./engine.ts";
 import { benchModel, usualModels } from "./models.ts";
 import { onnxEngine } from "./onnx-engine.ts";
 import { measureLimit, ourEngine } from "./our-engine.ts";
@@ -14,32 +15,48 @@ import { race } from "./race.ts";
 import { type Report, reportText } from "./report.ts";
 
 /*
- * `npm run bench -- [--node] [--browser] [--layers] [--seconds 3] [net …]`: our engine beside others, in this Node and
- * in headless Chromium, on the same nets with the same weights. Prints Markdown.
+ * `npm run bench -- [--node] [--browser] [--layers] [--threads 2] [--seconds 3] [net …]`: our engine beside others, in
+ * this Node and in headless Chromium, on the same nets with the same weights. Prints Markdown. Several threads are raced in
+ * Node alone, against ONNX Runtime on as many and against our own one thread.
  */
 
 const options = process.argv.slice(2);
 const has = (name: string): boolean => options.includes(name);
-const seconds = Number(options[options.indexOf("--seconds") + 1] || 3);
+const seconds = numberAfter("--seconds", 3);
+const threads = numberAfter("--threads", 1);
 const named = options.filter((word) => /^[A-Z]/.test(word));
-const both = has("--node") === has("--browser");
+const both = has("--node") === has("--browser") && threads === 1;
 
 await buildKernel();
 const models = (named.length > 0 ? named : usualModels).map(benchModel);
-console.log(
-  `${cpus()[0]?.model}, float32, batch 1, one thread; medians in milliseconds, engines in turns.\n`,
-);
-if (both || has("--node")) await benchNode(models);
-if (both || has("--browser")) await benchBrowser(models);
+console.log(`${cpus()[0]?.model}, float32, batch 1; medians in milliseconds, engines in turns.\n`);
+if (both || has("--node") || threads > 1) await benchNode(models);
+if (both || (has("--browser") && threads === 1)) await benchBrowser(models);
+// The threads of ONNX Runtime never end by themselves.
+if (threads > 1) process.exit();
 
 async function benchNode(nets: readonly BenchModel[]): Promise<void> {
   const kernels = await readKernels();
-  const engines = [ourEngine(kernels), onnxEngine(), tfjsInNode()];
+  const engines = threads > 1 ? await threadedEngines(kernels) : oneThreadEngines(kernels);
   const measurements: Measurement[] = [];
   for (const net of nets) {
     measurements.push(...(await race(engines, net, randnInput(net.inputShape, 1), seconds * 1000)));
   }
   print({ host: `Node ${process.versions.node}`, limit: measureLimit(kernels), nets, measurements });
+}
+
+function oneThreadEngines(kernels: KernelBytes): readonly Engine[] {
+  return [ourEngine(kernels), onnxEngine(ort), tfjsInNode()];
+}
+
+async function threadedEngines(kernels: KernelBytes): Promise<readonly Engine[]> {
+  const { startThread, threadedBackend } = await import("../support/kernels.ts");
+  const threading = { kernel: threadedBackend(), startThread };
+  return [
+    ourEngine(kernels, { name: `CNN Blocks on ${threads}`, threads, threading }),
+    ourEngine(kernels, { name: "CNN Blocks on 1" }),
+    onnxEngine(ort, { threads }),
+  ];
 }
 
 async function benchBrowser(nets: readonly BenchModel[]): Promise<void> {
@@ -51,6 +68,10 @@ async function benchBrowser(nets: readonly BenchModel[]): Promise<void> {
     nets,
     measurements: results.flatMap(({ measurements }) => measurements),
   });
+}
+
+function numberAfter(name: string, otherwise: number): number {
+  return has(name) ? Number(options[options.indexOf(name) + 1]) : otherwise;
 }
 
 function print(report: Report): void {

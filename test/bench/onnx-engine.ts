@@ -1,9 +1,21 @@
-import * as ort from "onnxruntime-web/wasm";
+import type { env, InferenceSession, Tensor } from "onnxruntime-web";
 import type { Engine } from "./engine.ts";
 
-/** ONNX Runtime on WebAssembly, one thread. `folder`: where its .wasm files are served, in a page. */
-export function onnxEngine(folder?: string): Engine {
-  ort.env.wasm.numThreads = 1;
+/** The part of ONNX Runtime that runs models; its builds for Node and for pages are different files. */
+interface Ort {
+  readonly env: typeof env;
+  readonly InferenceSession: typeof InferenceSession;
+  readonly Tensor: typeof Tensor;
+}
+
+interface OnnxOptions {
+  readonly folder?: string;
+  readonly threads?: number;
+}
+
+/** ONNX Runtime on WebAssembly. `folder`: where its .wasm files are served, in a page. */
+export function onnxEngine(ort: Ort, { folder, threads = 1 }: OnnxOptions = {}): Engine {
+  ort.env.wasm.numThreads = threads;
   ort.env.logLevel = "error";
   if (folder !== undefined) ort.env.wasm.wasmPaths = folder;
   return {

@@ -2,6 +2,7 @@ import type { Graph } from "../../src/ir/index.ts";
 import {
   chooseBackend,
   type KernelBytes,
+  type LoadOptions,
   load,
   type RunResult,
   type Session,
@@ -9,16 +10,16 @@ import {
 import { testWeights } from "../support/test-values.ts";
 import type { Engine, LayerTime, Loaded } from "./engine.ts";
 
+/** `threading` with `threads` above 1: see the runtime's `LoadOptions`. */
 export function ourEngine(
   kernels: KernelBytes,
-  options: { readonly memory?: "normal" | "low" } = {},
+  options: Pick<LoadOptions, "memory" | "threads" | "threading"> & { readonly name?: string } = {},
 ): Engine {
-  const { memory = "normal" } = options;
   return {
-    name: memory === "low" ? "CNN Blocks, low memory" : "CNN Blocks",
+    name: options.name ?? "CNN Blocks",
     prepare: ({ graph }) => {
       const weights = testWeights(graph as Graph);
-      return async () => loaded(load(graph as Graph, { kernel: kernels, weights, memory }));
+      return async () => loaded(load(graph as Graph, { ...options, kernel: kernels, weights }));
     },
   };
 }

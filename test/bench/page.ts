@@ -1,3 +1,4 @@
+import * as ort from "onnxruntime-web/wasm";
 import { type KernelBytes, randnInput } from "../../src/runtime/index.ts";
 import type { BenchModel, Measurement } from "./engine.ts";
 import { onnxEngine } from "./onnx-engine.ts";
@@ -24,7 +25,7 @@ async function raceInPage(
   const input = randnInput(model.inputShape, 1);
   const engines = [
     ourEngine(kernels),
-    onnxEngine(`${origin}/onnx/`),
+    onnxEngine(ort, { folder: `${origin}/onnx/` }),
     tfjsInPage(`${origin}/tfjs/`),
     ...(tflite === null ? [] : [litertEngine(`${origin}/litert/`)]),
   ];
