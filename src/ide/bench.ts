@@ -1,5 +1,6 @@
 import {
   type Analysis,
+  AnalysisCancelled,
   type AnalyzeOptions,
   type Analyzer,
   createAnalyzer,
@@ -25,8 +26,8 @@ export function createBench(host: SourceHost): Bench {
     try {
       return analyzer.analyze(file, options);
     } catch (fault) {
-      // Whatever it had parsed may be in disorder: the next analysis begins anew.
-      analyzer = null;
+      // Whatever it had parsed may be in disorder after a bug of ours: the next analysis begins anew.
+      if (!(fault instanceof AnalysisCancelled)) analyzer = null;
       throw fault;
     }
   }

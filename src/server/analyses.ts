@@ -40,6 +40,14 @@ interface Entry {
 
 type Entries = ReadonlyMap<string, Entry>;
 
+/**
+ * Milliseconds that the first attempt at a text may take, and by how much each further one is more patient. Between
+ * attempts the server hears what the client has said meanwhile: a newer text ends the work on an older one.
+ */
+const firstPatience = 150;
+const morePatience = 4;
+const lastAttempt = 4;
+
 export function createAnalyses({ analyst, documents, pause, onAnalyzed }: AnalysesOptions): Analyses {
   const entries = new Map<string, Entry>();
   const find = (uri: string) => documents().find((document) => document.uri === uri);
@@ -50,13 +58,20 @@ export function createAnalyses({ analyst, documents, pause, onAnalyzed }: Analys
     entry.elsewhere = elsewhere && (entry.elsewhere || entry.timer === undefined);
     entry.view = undefined;
     clearTimeout(entry.timer);
-    entry.timer = setTimeout(() => finish(uri, entry), delay);
+    entry.timer = setTimeout(() => attempt(uri, entry, 1), delay);
     return entry;
   }
-  function finish(uri: string, entry: Entry): void {
+  function attempt(uri: string, entry: Entry, count: number): void {
     const document = find(uri);
+    const patience =
+      count < lastAttempt ? firstPatience * morePatience ** (count - 1) : Number.POSITIVE_INFINITY;
+    const view = document === undefined ? null : analyst.viewOf(uri, document.getText(), patience);
+    if (view === "unfinished") entry.timer = setTimeout(() => attempt(uri, entry, count + 1), 0);
+    else finish(entry, document, view);
+  }
+  function finish(entry: Entry, document: OpenText | undefined, view: View | null): void {
     entry.timer = undefined;
-    entry.view = document === undefined ? null : analyst.viewOf(uri, document.getText());
+    entry.view = view;
     for (const answer of entry.waiting.splice(0)) answer(entry.view);
     if (document === undefined || (entry.view === null && !entry.announced)) return;
     entry.announced = entry.view !== null;

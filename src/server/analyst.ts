@@ -1,4 +1,4 @@
-import type { SourceHost } from "../analyzer/index.ts";
+import { AnalysisCancelled, type SourceHost } from "../analyzer/index.ts";
 import { type Bench, createBench, createView, type View } from "../ide/index.ts";
 import type { ServerSettings } from "../protocol/index.ts";
 import type { Environment } from "./environment.ts";
@@ -14,8 +14,8 @@ export interface OpenText {
 /** Makes views of texts, now. */
 export interface Analyst {
   readonly bench: Bench;
-  /** Null for a text that says nothing of the block API. */
-  viewOf(uri: string, text: string): View | null;
+  /** Null for a text that says nothing of the block API; "unfinished" where it takes more milliseconds than given. */
+  viewOf(uri: string, text: string, patience: number): View | null | "unfinished";
   /** The same for a file that no editor holds open: it is read from the disk, every time. */
   closedView(uri: string): View | null;
 }
@@ -31,13 +31,18 @@ export function createAnalyst(options: AnalystOptions): Analyst {
   const bench = createBench(sourceHost(options));
 
   /** Our own bug must not take the server down: it is told in the log, and the file stays without annotations. */
-  function viewOf(uri: string, text: string): View | null {
+  function viewOf(uri: string, text: string, patience: number): View | null | "unfinished" {
     if (!isModelText(text)) return null;
+    const deadline = Date.now() + patience;
     try {
       const settings = options.settings();
-      const analysis = bench.analyze(fileOf(uri), { defaultInputSize: settings.defaultInputSize });
+      const analysis = bench.analyze(fileOf(uri), {
+        defaultInputSize: settings.defaultInputSize,
+        isCancelled: () => Date.now() > deadline,
+      });
       return createView(analysis, text, settings, (file) => bench.read(file));
     } catch (fault) {
+      if (fault instanceof AnalysisCancelled) return "unfinished";
       options.onFault(fault);
       return null;
     }
@@ -48,7 +53,8 @@ export function createAnalyst(options: AnalystOptions): Analyst {
     viewOf,
     closedView(uri) {
       const text = bench.read(fileOf(uri));
-      return text === undefined ? null : viewOf(uri, text);
+      const view = text === undefined ? null : viewOf(uri, text, Number.POSITIVE_INFINITY);
+      return view === "unfinished" ? null : view;
     },
   };
 }

@@ -14,7 +14,7 @@ import {
   ShutdownRequest,
   StreamMessageReader,
   StreamMessageWriter,
-} from "vscode-languageserver-protocol/node";
+} from "vscode-languageserver/node";
 import type { ServerNotifications, ServerRequests } from "../../src/protocol/index.ts";
 
 type Analyzed = ServerNotifications["cnnBlocks/analyzed"];

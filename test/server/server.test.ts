@@ -16,7 +16,7 @@ import {
   type MarkupContent,
   PublishDiagnosticsNotification,
   type RelatedFullDocumentDiagnosticReport,
-} from "vscode-languageserver-protocol/node";
+} from "vscode-languageserver/node";
 import { type Client, everything, startClient, uriOfPath } from "./client.ts";
 
 const header = 'import { F, nn, randn, type Tensor } from "cnn-blocks";\n';
