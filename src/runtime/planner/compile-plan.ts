@@ -32,7 +32,10 @@ export interface PlanOptions {
    * Nodes whose own values are wanted: they are computed by themselves rather than merged into another step.
    */
   readonly observe?: Iterable<NodeId>;
-  /** `low` does without Winograd's transformed weights: a third of the memory at about half the speed. */
+  /**
+   * `low` does without Winograd's transformed weights: a third of the memory at about half the speed. Where left
+   * out, it is taken when the limit allows nothing else.
+   */
   readonly memory?: "normal" | "low";
   /** How many threads will share the work; 1 where left out. Each needs a scratch of its own. */
   readonly threads?: number;
@@ -60,8 +63,11 @@ export function compilePlan(graph: Graph, options: PlanOptions = {}): Checked<Pl
   const least = leastBytes(fused);
   if (least > limit) return faulty(null, tooMuchMemory(graph.name, least, limit));
   const plan = planOf(graph, fused, aliases, options);
-  const needed = plan.memory.bytes;
-  return needed > limit ? faulty(plan, tooMuchMemory(graph.name, needed, limit)) : ok(plan);
+  if (plan.memory.bytes <= limit) return ok(plan);
+  const frugal =
+    options.memory === undefined ? planOf(graph, fused, aliases, { ...options, memory: "low" }) : plan;
+  const needed = frugal.memory.bytes;
+  return needed > limit ? faulty(frugal, tooMuchMemory(graph.name, needed, limit)) : ok(frugal);
 }
 
 /** What any plan needs: all parameters, and the largest value. */
