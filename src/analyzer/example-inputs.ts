@@ -3,12 +3,13 @@ import type { Machine } from "./eval/machine.ts";
 import { lineage } from "./eval/prototype.ts";
 import {
   type ClassLikeDeclaration,
-  inputComment,
+  inputComments,
   isIdentifier,
   isMethodDeclaration,
   type Node,
   type ParameterDeclaration,
   type ParsedFile,
+  type StatedSize,
   textOf,
 } from "./syntax/index.ts";
 import { toDim } from "./values/arithmetic.ts";
@@ -22,13 +23,13 @@ export function exampleTensor(shape: Shape, stream: number): TensorValue {
   return tensorValue({ op: "input", attrs, inputs: [], shape, owner: null, scope: null, source: null });
 }
 
-/** The shape that `@input` states above a node. */
+/** The shapes that `@input` states above a node, one an argument. */
 export function statedInput(file: ParsedFile, node: Node): readonly Shape[] | undefined {
-  const sizes = inputComment(file, node);
-  return sizes === undefined ? undefined : [sizes.map(sizeOf)];
+  const inputs = inputComments(file, node);
+  return inputs.length === 0 ? undefined : inputs.map((sizes) => sizes.map(sizeOf));
 }
 
-function sizeOf(size: number | string): Dim {
+function sizeOf(size: StatedSize): Dim {
   return typeof size === "number" ? size : symbol(size);
 }
 

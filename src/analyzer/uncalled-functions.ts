@@ -29,8 +29,8 @@ export function uncalledFunctions(m: Machine, file: SourceFile): readonly ModelC
     .flatMap((node) => {
       const fn = functionOf(file, node);
       if (fn === undefined) return [];
-      const input = statedInput(file.parsed, node)?.[0];
-      if (input !== undefined) return modelOf(m, file, node, fn, [exampleTensor(input, 0)]);
+      const inputs = statedInput(file.parsed, node);
+      if (inputs !== undefined) return modelOf(m, file, node, fn, inputs.map(exampleTensor));
       if (!m.called.has(fn.code)) follow(m, file.parsed, node, fn);
       return [];
     });

@@ -55,6 +55,13 @@ describe("the models of a file", () => {
       ["from a call", `${block} new Block()(randn("N", 3, 5, 5));`, "call", "[N, 3, 5, 5]"],
       ["from a comment", `/** A block. @input 2x3x7x9 */\n${block}`, "comment", "[2, 3, 7, 9]"],
       [
+        "from a comment of many lines",
+        `/**\n * A block.\n * @input 1x3x7x9 a small image\n */\n${block}`,
+        "comment",
+        "[1, 3, 7, 9]",
+      ],
+      ["from a comment in brackets", `/** @input [1, 3, 7, 9] */\n${block}`, "comment", "[1, 3, 7, 9]"],
+      [
         "from a comment with blanks and a symbol",
         `// @input N x 3 x 7 x 9\n${block}`,
         "comment",
@@ -81,6 +88,15 @@ describe("the models of a file", () => {
       assert.deepEqual(found, [[from, input]]);
     });
   }
+
+  it("take several inputs from several mentions", () => {
+    const sum = "class Sum extends nn.Module { forward(a: Tensor, b: Tensor) { return a.add(b); } }";
+    const [model] = analysisOf(`// @input 1x3x4x4\n// @input N x 3 x 1 x 1\n${sum}`).models;
+    assert.deepEqual(
+      [0, 1].map((node) => shapeOf(model?.graph, node)),
+      ["[1, 3, 4, 4]", "[N, 3, 1, 1]"],
+    );
+  });
 
   it("assume an image of the size that a setting states", () => {
     const host = authorHost({ [file]: prelude + block });

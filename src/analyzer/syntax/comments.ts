@@ -1,23 +1,25 @@
 import ts from "typescript";
 import type { ParsedFile } from "./parse.ts";
 
+/** A size as a comment states it: a number, or a word for a symbol. */
+export type StatedSize = number | string;
+
 /**
- * The sizes that `@input 1x3x224x224` states in the comments above a node; words stand for symbols (`Nx3x32x32` and
- * `N x 3 x 32 x 32` alike). Undefined where no comment says it.
+ * The sizes that `@input 1x3x224x224` states in the comments above a node, one list a mention, in order; words stand
+ * for symbols: `Nx3x32x32` and `N × 3 × 32 × 32` alike. Empty where no comment says it.
  */
-export function inputComment(file: ParsedFile, node: ts.Node): readonly (number | string)[] | undefined {
+export function inputComments(file: ParsedFile, node: ts.Node): readonly (readonly StatedSize[])[] {
   const comments = ts.getLeadingCommentRanges(file.text, node.pos) ?? [];
-  for (const { pos, end } of [...comments].reverse()) {
-    const stated = /@input\s+\[?([\w\s,×*]+?)\]?\s*(?:\*\/|$|\n|\.\s)/.exec(file.text.slice(pos, end));
-    const sizes = stated?.[1] === undefined ? undefined : parseSizes(stated[1]);
-    if (sizes !== undefined) return sizes;
-  }
-  return undefined;
+  const text = comments.map(({ pos, end }) => file.text.slice(pos, end)).join("\n");
+  return [...text.matchAll(mention)].map(([, sizes = ""]) => parseSizes(sizes));
 }
 
-/** `1x3x224x224`, `1×3×224×224`, `N, 3, 32, 32`; undefined where it is none of these. */
-function parseSizes(text: string): readonly (number | string)[] | undefined {
-  const words = text.trim().split(/\s*[x×*,]\s*|\s+/);
-  if (!words.every((word) => /^(\d+|[A-Za-z]\w*)$/.test(word))) return undefined;
-  return words.map((word) => (/^\d+$/.test(word) ? Number(word) : word));
+/** An `x` is always a cross, never a part of a word. */
+const size = String.raw`(?:\d+|[A-WYZa-wyz_]+)`;
+const cross = String.raw`(?:[^\S\n]*[x×*,][^\S\n]*(?!/)|[^\S\n]+(?=\d))`;
+const mention = new RegExp(String.raw`@input[^\S\n]+\[?[^\S\n]*(${size}(?:${cross}${size})*)`, "g");
+
+function parseSizes(text: string): readonly StatedSize[] {
+  const words = text.match(new RegExp(size, "g")) ?? [];
+  return words.map((word) => (/^\d/.test(word) ? Number(word) : word));
 }
