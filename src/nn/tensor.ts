@@ -31,7 +31,8 @@ export function apply(
   const { value: shape, problems } = findOp(op).infer(attrs, shapes);
   const [problem] = problems;
   if (problem !== undefined) throw new ModelError({ op, attrs, inputs: shapes, owner, scope }, problem);
-  return new Tensor(shape, { op, attrs, inputs, owner, scope });
+  // A copy: an author may go on pushing to the list that was concatenated.
+  return new Tensor(shape, { op, attrs, inputs: [...inputs], owner, scope });
 }
 
 /** Checks the attributes of a layer where it is constructed, and gives them back. */

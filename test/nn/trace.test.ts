@@ -10,6 +10,21 @@ const x = (): Tensor => randn(1, 4, 8, 8);
 const owners = (graph: Graph): (string | null)[] => graph.nodes.map(({ owner }) => owner);
 
 describe("a traced graph", () => {
+  it("keeps what was concatenated when its list grows afterwards", () => {
+    class Dense extends nn.Module {
+      forward(first: Tensor): Tensor {
+        const all = [first];
+        all.push(cat(all, 1));
+        return cat(all, 1);
+      }
+    }
+    const { nodes } = trace(new Dense(), x());
+    assert.deepEqual(
+      nodes.map(({ inputs }) => inputs),
+      [[], [0], [0, 1]],
+    );
+  });
+
   it("says for every node in whose forward it was applied and who owns its parameters", () => {
     const graph = trace(new nn.ResidualBlock(4, 8, 2), x());
     assert.deepEqual(
