@@ -43,7 +43,8 @@ function choose(source: SourceFile, view: View, options: CliOptions): readonly C
 /** A class of the file or the library, called on the input that is asked for. */
 function construct(source: SourceFile, view: View, options: CliOptions, className: string): ChosenModel {
   const block = view.analysis.blocks.find(({ name }) => name === className);
-  const offer = libraryOffers.find(({ name }) => name === className);
+  // A class of the file hides one of the library that is called the same.
+  const offer = block === undefined ? libraryOffers.find(({ name }) => name === className) : undefined;
   if (block === undefined && offer === undefined)
     throw new UsageError(unknownClass(view, options, className));
   const expression =

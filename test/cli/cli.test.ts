@@ -41,6 +41,7 @@ export class Part extends nn.Module {
   "resnet.ts": `${header}export const y = new models.ResNet18()(randn(1, 3, 224, 224));\n`,
   "faulty.ts": `${header}const y = new nn.Conv2d(16, 8, 3)(randn(1, 3, 32, 32));\n`,
   "batch.ts": `${header.replace("randn", "input")}new nn.Sequential(new nn.Conv2d(3, 4, 3))(input("N", 3, 8, 8));\n`,
+  "wide.ts": `${header}new nn.Sequential(new nn.Linear(1_000_000, 1_000_000))(randn(1, 1_000_000));\n`,
   "plain.ts": "export const x = 1;\n",
   "huge.ts": `${header}new nn.Conv2d(64, 64, 3, { padding: 1 })(randn(64, 64, 8192, 8192));\n`,
 };
@@ -222,6 +223,14 @@ describe("command", function () {
     assert.equal(inputs.length, 1);
     assert.deepEqual(nodes.map(({ type }) => type).slice(0, 3), ["Conv", "BatchNormalization", "Relu"]);
   });
+
+  for (const format of ["onnx", "safetensors"]) {
+    it(`export: more weights than an .${format} file holds are refused before they are made`, async () => {
+      const { code, err } = await cli("export", "wide.ts", "--format", format);
+      assert.equal(code, 1);
+      assert.match(err, /^Sequential: .*(2 GiB|weights are more than can be written)/);
+    });
+  }
 
   it("export: a symbolic batch stays one", async () => {
     const { code, err } = await cli("export", "batch.ts");

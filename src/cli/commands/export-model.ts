@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Model } from "../../analyzer/index.ts";
-import { exactCount } from "../../ide/index.ts";
+import { exactCount, memorySize } from "../../ide/index.ts";
 import { exportOnnx } from "../../interop/onnx/index.ts";
 import { writeSafetensors } from "../../interop/safetensors/index.ts";
 import { firstUnknownShape, lowerGraph, type Parameter } from "../../passes/index.ts";
@@ -47,6 +47,11 @@ const formats = {
     if (firstUnknownShape(graph) !== undefined) return "not every size is a number; --input states them.";
     const parameters = lowerGraph(graph).stages.flatMap((stage) => Object.values(stage.parameters));
     const unique = new Map(parameters.map((parameter) => [parameter.name, parameter]));
+    const bytes = [...unique.values()].reduce(
+      (sum, { shape }) => sum + 4 * shape.reduce((a, b) => a * b, 1),
+      0,
+    );
+    if (bytes > 2 ** 31) return `${memorySize(bytes)} of weights are more than can be written at once.`;
     return writeSafetensors(
       [...unique.values()].map((one) => ({ name: one.name, shape: one.shape, data: read(one) })),
     );

@@ -7,6 +7,9 @@ import { translate } from "./translate.ts";
 import type { Translation } from "./words.ts";
 import { writeOnnx } from "./write.ts";
 
+/** Protocol buffers end below 2 GiB; some room is left for all that is no weight. */
+const mostBytes = 2 ** 31 - 2 ** 24;
+
 /** Opset 17: the last in which means take their axes as an attribute; every runtime since 2022 has it. */
 const opset = 17;
 
@@ -18,7 +21,7 @@ export interface OnnxOptions {
 }
 
 export interface OnnxProblem {
-  readonly code: "unknown-shape" | "not-in-onnx";
+  readonly code: "unknown-shape" | "not-in-onnx" | "too-large";
   readonly node: NodeId;
   readonly message: string;
 }
@@ -34,8 +37,30 @@ export function exportOnnx(graph: Graph, options: OnnxOptions): Checked<Uint8Arr
     const message = "ONNX export needs sizes that are numbers; only the batch may be a symbol.";
     return faulty(null, { code: "unknown-shape", node: fixed.unknown.id, message });
   }
+  const large = firstTooLarge(fixed.graph);
+  if (large !== undefined) {
+    const message = "ONNX files hold at most 2 GiB, and the model's weights are more.";
+    return faulty(null, { code: "too-large", node: large, message });
+  }
   const { value, problems } = onnxModel(graph, fixed.graph, options);
   return { value: value === null ? null : writeOnnx(value), problems };
+}
+
+/** The node with whose weights, or own numbers, a file would be full; told before anything is allocated. */
+function firstTooLarge(graph: Graph): NodeId | undefined {
+  let bytes = 0;
+  const counted = new Set<string>();
+  const { stages } = lowerGraph(graph);
+  const large = stages.find(({ value, lowering, shape, parameters }) => {
+    const own = lowering.family === "source" && !graph.inputs.includes(value) ? [{ name: "", shape }] : [];
+    for (const tensor of [...own, ...Object.values(parameters)]) {
+      if (tensor.name !== "" && counted.has(tensor.name)) continue;
+      counted.add(tensor.name);
+      bytes += 4 * tensor.shape.reduce((product, size) => product * size, 1);
+    }
+    return bytes > mostBytes;
+  });
+  return large?.value;
 }
 
 /** `fixed` is the graph for one image; `graph` knows the sizes' names. */

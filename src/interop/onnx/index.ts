@@ -1,1 +1,1 @@
-export { exportOnnx, type OnnxOptions, type OnnxProblem, valueName } from "./export-onnx.ts";
+export { exportOnnx, valueName } from "./export-onnx.ts";

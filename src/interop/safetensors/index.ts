@@ -1,4 +1,4 @@
-export { type Misshapen, matchWeights, type WeightsMatch, type WeightsReport } from "./match.ts";
-export type { SafetensorsProblem, SafetensorsProblemCode } from "./problem.ts";
-export { readSafetensors, type StoredTensor, type StoredTensors } from "./read.ts";
+export { matchWeights, type WeightsMatch, type WeightsReport } from "./match.ts";
+export type { SafetensorsProblemCode } from "./problem.ts";
+export { readSafetensors, type StoredTensors } from "./read.ts";
 export { type NamedTensor, writeSafetensors } from "./write.ts";

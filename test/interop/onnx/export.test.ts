@@ -66,6 +66,16 @@ describe("ONNX export", () => {
     );
   });
 
+  it("refuses weights that no file of the format can hold, before it makes them", () => {
+    const graph = trace(new nn.Linear(1_000_000, 1_000_000), randn(1, 1_000_000));
+    const { value, problems } = exportOnnx(graph, { read: () => assert.fail("nothing is made") });
+    assert.equal(value, null);
+    assert.deepEqual(
+      problems.map(({ code, node }) => [code, node]),
+      [["too-large", 1]],
+    );
+  });
+
   it("a module used twice is written once", () => {
     const layer = new nn.Conv2d(3, 3, 1);
     const twice = new nn.Sequential(layer, new nn.ReLU(), layer);
