@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { nnSources } from "virtual:nn-sources";
 import { backendNames, type KernelBytes } from "../runtime/index.ts";
 import { runCli } from "./cli.ts";
+import { UsageError } from "./usage-error.ts";
 
 // Whoever reads our output may have had enough of it (`| head`): that is no fault.
 process.stdout.on("error", () => process.exit());
@@ -21,5 +22,8 @@ async function readKernels(): Promise<KernelBytes> {
     const bytes = await readFile(new URL(`../kernel/${name}.wasm`, import.meta.url)).catch(() => null);
     return bytes === null ? [] : [[name, new Uint8Array(bytes)] as const];
   };
-  return Object.fromEntries((await Promise.all(backendNames.map(read))).flat());
+  const builds = (await Promise.all(backendNames.map(read))).flat();
+  if (builds.length === 0)
+    throw new UsageError("The kernel's files, dist/kernel/*.wasm, are not beside the command.");
+  return Object.fromEntries(builds);
 }

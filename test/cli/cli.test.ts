@@ -139,6 +139,14 @@ describe("command", function () {
     assert.deepEqual([model?.name, model?.input], ["LeNet5", [1, 1, 32, 32]]);
   });
 
+  it("a class of the file hides the library's of that name, and keeps its symbols on a given input", async () => {
+    const own = files["symbolic.ts"]?.replace("class Part", "class ResidualBlock") ?? "";
+    await writeFile(join(folder, "own.ts"), own);
+    const [model] = await json("own.ts", "--class", "ResidualBlock", "--input", "1x4x8x8");
+    assert.deepEqual([model?.input, model?.layers.length], [[1, 4, 8, 8], 1]);
+    assert.deepEqual(model?.output, [1, "2·channels", 6, 6]);
+  });
+
   it("a class that nothing constructs keeps its symbols", async () => {
     const [model] = await json("symbolic.ts");
     assert.equal(model?.name, "Part");
