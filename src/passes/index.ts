@@ -5,7 +5,6 @@ export { fuseResidual } from "./fuse-residual.ts";
 export {
   type CountedTensor,
   countParameters,
-  keptTensors,
   type Layer,
   type ParameterCounts,
 } from "./parameters.ts";

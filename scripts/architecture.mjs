@@ -1,0 +1,31 @@
+// The tables of ARCHITECTURE.md as data. Plain JavaScript, because dependency-cruiser's configuration reads them.
+import { readFileSync } from "node:fs";
+
+const text = readFileSync(new URL("../ARCHITECTURE.md", import.meta.url), "utf8");
+
+/** From a layer to the layers that it may import besides itself. */
+export function readArrows() {
+  const rows = readTable("arrows").map(([layer, allowed]) => [
+    layer,
+    allowed === "nothing" ? [] : allowed.split(" "),
+  ]);
+  return Object.fromEntries(rows);
+}
+
+/** From an npm package to the one folder that may import it. */
+export function readHomes() {
+  return Object.fromEntries(readTable("homes"));
+}
+
+/** The cells of every row below the heading of the table between `<!-- name -->` and `<!-- /name -->`. */
+function readTable(name) {
+  const table = text.split(`<!-- ${name} -->`)[1]?.split(`<!-- /${name} -->`)[0];
+  if (table === undefined) throw new Error(`ARCHITECTURE.md has no table ${name}.`);
+  const lines = table.trim().split("\n").slice(2);
+  return lines.map((line) =>
+    line
+      .split("|")
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
+}
