@@ -29,8 +29,14 @@ function copyExamples(): string {
   return folder;
 }
 
+/** What the extension would put there when asked, so that TypeScript knows the block API from the start. */
+function addLibrary(folder: string): void {
+  cpSync(join(root, "dist/lib"), join(folder, "node_modules/cnn-blocks"), { recursive: true });
+}
+
 async function openDesktop(folder: string): Promise<void> {
   await build();
+  addLibrary(folder);
   console.log(`Opening VS Code on ${folder} …`);
   await run("code", [
     `--extensionDevelopmentPath=${root}`,
@@ -43,6 +49,7 @@ async function openDesktop(folder: string): Promise<void> {
 
 async function openServed(folder: string): Promise<void> {
   const vsix = await packageExtension();
+  addLibrary(folder);
   console.log("Starting a served VS Code …");
   const vscode = await startServedVscode({ profile: join(cacheFolder, "start-profile"), vsix: [vsix] });
   const file = `vscode-remote://127.0.0.1:${vscode.port}${join(folder, "residual.ts")}`;

@@ -1,4 +1,5 @@
 import type { Block, BlockParameter, Model } from "../analyzer/index.ts";
+import type { FileRange } from "../base/index.ts";
 import { type Dim, known, type Shape, substitute, symbolsOf, unknownDim } from "../ir/index.ts";
 import type { BlockOffer } from "../protocol/index.ts";
 import { libraryOffers } from "./library-offers.ts";
@@ -10,9 +11,31 @@ const offeredSize = 32;
 
 const longestShape = 40;
 
-/** What can be run alone from a file: its own blocks first, in source order, then the library's. */
+/**
+ * What can be run alone from a file: its own blocks first, in source order, then what else it constructs, then the
+ * library's.
+ */
 export function blockOffers(view: View): readonly BlockOffer[] {
-  return [...view.analysis.blocks.flatMap((block) => fileOffer(view, block)), ...libraryOffers];
+  const own = view.analysis.blocks.flatMap((block) => fileOffer(view, block));
+  const offered = new Set(own.map(({ expression }) => expression));
+  const constructed = view.analysis.models.flatMap((model) => constructionOffer(view, model));
+  return [...own, ...constructed.filter(({ expression }) => !offered.has(expression)), ...libraryOffers];
+}
+
+/** A block of the library with the author's arguments, or a second one of the file's own: for comparisons above all. */
+function constructionOffer(view: View, model: Model): readonly BlockOffer[] {
+  const place = topLevelConstruction(view, model);
+  if (place === null) return [];
+  const [input] = model.graph.inputs.map((id) => model.graph.nodes[id]?.shape);
+  return [
+    {
+      expression: view.text.slice(place.start, place.end),
+      name: model.name,
+      description: `model, ${placeAndInput(view, place.start, input)}`,
+      origin: "file",
+      input: exampleInput(input, new Map()),
+    },
+  ];
 }
 
 /** Nothing for a block whose arguments nobody can guess: an offer has to work as it stands. */
@@ -37,12 +60,17 @@ function fileOffer(view: View, block: Block): readonly BlockOffer[] {
 
 /** As the author constructs it at the top level of the file, where its arguments are in scope at the file's end. */
 function constructionText(view: View, block: Block): string | null {
-  const { models, blocks, file } = view.analysis;
-  const made = models
-    .filter(({ className, symbolic }) => className === block.name && !symbolic)
-    .map(({ construction }) => construction)
-    .find((place) => place?.file === file && !blocks.some(({ range }) => isWithin(place, range)));
+  const made = view.analysis.models
+    .filter(({ className }) => className === block.name)
+    .map((model) => topLevelConstruction(view, model))
+    .find((place) => place !== null);
   return made ? view.text.slice(made.start, made.end) : null;
+}
+
+function topLevelConstruction(view: View, { construction, symbolic }: Model): FileRange | null {
+  const { blocks, file } = view.analysis;
+  if (symbolic || construction?.file !== file) return null;
+  return blocks.some(({ range }) => isWithin(construction, range)) ? null : construction;
 }
 
 function newText({ name }: Block, args: readonly (string | null)[] | null): string | null {
@@ -113,9 +141,12 @@ function exampleSize(axis: number): number {
 function describe(view: View, block: Block): string {
   const model = view.analysis.models.find(({ className }) => className === block.name);
   const kind = model === undefined ? block.kind : modelKind(model);
-  const line = (view.linesOf(view.analysis.file)?.positionAt(block.nameRange.start).line ?? 0) + 1;
-  const input = block.inputs?.[0];
-  return `${kind}, line ${line}${input === undefined ? "" : `, input ${fitShape(input, longestShape)}`}`;
+  return `${kind}, ${placeAndInput(view, block.nameRange.start, block.inputs?.[0])}`;
+}
+
+function placeAndInput(view: View, start: number, input: Shape | undefined): string {
+  const line = (view.linesOf(view.analysis.file)?.positionAt(start).line ?? 0) + 1;
+  return `line ${line}${input === undefined ? "" : `, input ${fitShape(input, longestShape)}`}`;
 }
 
 function modelKind({ symbolic }: Model): string {

@@ -77,6 +77,23 @@ describe("instantiate", () => {
     }
   });
 
+  it("what the file constructs of the library is offered with the author's arguments, once each", () => {
+    const constructions = `${text}
+const one = new nn.Conv2d(3, 8, 3);
+one(randn(1, 3, 16, 16));
+const two = new nn.PlainBlock(3, 8);
+two(randn(1, 3, 16, 16));
+const other = new Part(3, 4);
+other(randn(1, 3, 16, 16));
+`;
+    const offers = blockOffers(viewOf(constructions)).filter(({ origin }) => origin === "file");
+    assert.deepEqual(
+      offers.map(({ expression }) => expression),
+      [...["new Part(3, 4)", "twice", "new Net()"], ...["new nn.Conv2d(3, 8, 3)", "new nn.PlainBlock(3, 8)"]],
+    );
+    assert.equal(offers.at(-1)?.input, "1x3x16x16");
+  });
+
   it("a block of the file is analysed with the arguments given", () => {
     const made = make("new Part(4, 16, 2)", [2, 4, 8, 8]);
     assert.ok(made.ok);

@@ -39,11 +39,13 @@ async function chooseBlocks(
 ): Promise<readonly BlockOffer[] | undefined> {
   const uri = document.uri.toString();
   const offers = await server.request("cnnBlocks/blocks", { uri });
+  const named = (wanted: string) => offers.find(({ name }) => name === wanted);
   if (Array.isArray(blocks)) {
     const wanted = blocks.filter((block) => typeof block === "string");
-    return wanted.map((block) => offers.find(({ name }) => name === block) ?? offerOf(block, offers));
+    return wanted.map((block) => named(block) ?? offerOf(block, offers));
   }
   const models = await server.request("cnnBlocks/models", { uri });
   const begin = models.find(({ id }) => id === blocks);
-  return pickBlocks(title, offers, begin ? [begin.className] : []);
+  const preselected = begin && (named(begin.name) ?? named(begin.className));
+  return pickBlocks(title, offers, preselected);
 }

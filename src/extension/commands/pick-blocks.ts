@@ -15,7 +15,7 @@ interface OfferItem extends QuickPickItem {
 
 /** Asks for one block. Its arguments can be changed by the pencil, or by typing a whole construction. */
 export function pickBlock(title: string, offers: readonly BlockOffer[]): Promise<BlockOffer | undefined> {
-  const pick = offering(title, offers);
+  const pick = offering(title, offers, [edit]);
   pick.placeholder = "A block or model to run, or a construction such as new ResidualBlock(64, 128, 2)";
   return new Promise((resolve) => {
     function settle(answer: BlockOffer | undefined | Promise<BlockOffer | undefined>): void {
@@ -37,12 +37,12 @@ export function pickBlock(title: string, offers: readonly BlockOffer[]): Promise
 export function pickBlocks(
   title: string,
   offers: readonly BlockOffer[],
-  preselected: readonly string[],
+  preselected: BlockOffer | undefined,
 ): Promise<readonly BlockOffer[] | undefined> {
-  const pick = offering(title, offers);
+  const pick = offering(title, offers, []);
   pick.placeholder = "Two blocks or more";
   pick.canSelectMany = true;
-  pick.selectedItems = pick.items.filter(({ offer }) => offer && preselected.includes(offer.name));
+  pick.selectedItems = pick.items.filter(({ offer }) => offer !== undefined && offer === preselected);
   return new Promise((resolve) => {
     pick.onDidAccept(() => {
       const picked = pick.selectedItems.flatMap(({ offer }) => offer ?? []);
@@ -73,26 +73,28 @@ export function offerOf(expression: string, offers: readonly BlockOffer[]): Bloc
 
 const edit: QuickInputButton = { iconPath: new ThemeIcon("edit"), tooltip: "Change the arguments" };
 
-function offering(title: string, offers: readonly BlockOffer[]): QuickPick<OfferItem> {
+function offering(
+  title: string,
+  offers: readonly BlockOffer[],
+  buttons: readonly QuickInputButton[],
+): QuickPick<OfferItem> {
   const pick = window.createQuickPick<OfferItem>();
   pick.title = title;
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
   pick.ignoreFocusOut = true;
-  pick.items = [...group("This file", offers, "file"), ...group("The library", offers, "library")];
+  const itemsOf = (origin: BlockOffer["origin"]) =>
+    offers.filter((offer) => offer.origin === origin).map((offer) => itemOf(offer, buttons));
+  pick.items = [...group("This file", itemsOf("file")), ...group("The library", itemsOf("library"))];
   return pick;
 }
 
-function group(label: string, offers: readonly BlockOffer[], origin: BlockOffer["origin"]): OfferItem[] {
-  const items = offers
-    .filter((offer) => offer.origin === origin)
-    .map((offer) => ({
-      label: offer.name,
-      description: offer.expression,
-      detail: offer.description,
-      buttons: [edit],
-      offer,
-    }));
+function itemOf(offer: BlockOffer, buttons: readonly QuickInputButton[]): OfferItem {
+  const { name, expression, description } = offer;
+  return { label: name, description: expression, detail: description, buttons, offer };
+}
+
+function group(label: string, items: readonly OfferItem[]): OfferItem[] {
   return items.length === 0 ? [] : [{ label, kind: QuickPickItemKind.Separator }, ...items];
 }
 

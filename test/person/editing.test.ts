@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "mocha";
+import { keepScreenshot, openWindow, runCommand, type VscodeWindow } from "../support/window.ts";
+import { cursorBehind, eventually, lineWith, useFile } from "./support/editor.ts";
+
+describe("a person who writes a model", () => {
+  let window: VscodeWindow;
+  before(async () => {
+    window = await openWindow();
+  });
+  after(() => window.close());
+
+  it("puts the library into the workspace by the fix on the import", async () => {
+    const { page } = window;
+    await useFile(page, "residual.ts");
+    await page.locator(".squiggly-error").first().waitFor({ timeout: 60_000 });
+    await cursorBehind(page, '"cnn-bl');
+    await page.keyboard.press("ControlOrMeta+.");
+    const fix = page.locator(".action-widget .monaco-list-row", { hasText: "Add the block library" }).first();
+    await fix.waitFor({ timeout: 30_000 });
+    await keepScreenshot(page, "library-fix");
+    await fix.click();
+    await eventually("no complaint", async () => (await page.locator(".squiggly-error").count()) === 0);
+  });
+
+  it("reads shapes and counts at the ends of lines", async () => {
+    const { page } = window;
+    await cursorBehind(page, "const blockDown");
+    await page.locator(".view-line", { hasText: "32×128×16×16" }).first().waitFor({ timeout: 60_000 });
+    await page.locator(".view-line", { hasText: "230,144" }).first().waitFor();
+    await keepScreenshot(page, "hints");
+  });
+
+  it("hovers over a block with the mouse and reads its numbers", async () => {
+    const { page } = window;
+    await cursorBehind(page, "const blockDown");
+    const line = await lineWith(page, "const blockDown = new");
+    await line.getByText("blockDown", { exact: false }).first().hover();
+    const hover = page.locator(".monaco-hover", { hasText: "230,144 parameters" }).first();
+    await hover.waitFor({ timeout: 30_000 });
+    await keepScreenshot(page, "hover");
+    assert.match((await hover.textContent()) ?? "", /ResidualBlock/);
+    await page.keyboard.press("Escape");
+  });
+
+  it("sees a fault where it is while typing, and takes the fix", async () => {
+    const { page } = window;
+    await useFile(page, "your-first-cnn.ts");
+    await cursorBehind(page, "new nn.Conv2d(16");
+    await page.keyboard.press("Backspace");
+    await page.keyboard.press("Backspace");
+    await page.keyboard.type("3");
+    await page.locator(".squiggly-error").first().waitFor({ timeout: 30_000 });
+    await keepScreenshot(page, "fault");
+    await page.keyboard.press("ControlOrMeta+.");
+    const fix = page.locator(".action-widget .monaco-list-row", { hasText: "16 channels" }).first();
+    await fix.waitFor({ timeout: 30_000 });
+    await keepScreenshot(page, "fix");
+    await fix.click();
+    await page.locator(".squiggly-error").first().waitFor({ state: "detached", timeout: 30_000 });
+    await page.locator(".view-line", { hasText: "new nn.Conv2d(16" }).first().waitFor();
+    await runCommand(page, "File: Revert File");
+  });
+
+  it("opens the summary by the palette", async () => {
+    const { page } = window;
+    await useFile(page, "depthwise-separable.ts");
+    await runCommand(page, "CNN Blocks: Show Summary");
+    await page.locator(".view-line", { hasText: "9,152" }).first().waitFor({ timeout: 30_000 });
+    await keepScreenshot(page, "summary");
+  });
+});

@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import type { Locator, Page } from "playwright-core";
+import { openFile } from "../../support/window.ts";
+
+/** Opens a file and waits until its text is there to work on. */
+export async function useFile(page: Page, name: string): Promise<void> {
+  await openFile(page, name);
+  await page.locator(".tab.active", { hasText: name }).first().waitFor();
+  await page.locator(".editor-instance .view-line").first().waitFor();
+}
+
+/** Puts the cursor behind the first occurrence of a text, by the find box, as a person would. */
+export async function cursorBehind(page: Page, text: string): Promise<void> {
+  await page.locator(".editor-instance .monaco-editor .view-lines").first().click();
+  await page.keyboard.press("ControlOrMeta+Home");
+  await page.keyboard.press("ControlOrMeta+f");
+  const find = page.locator(".find-widget.visible textarea, .find-widget.visible .input").first();
+  await find.waitFor();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type(text);
+  await page.locator(".find-widget.visible .matchesCount", { hasText: /^1 of/ }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("ArrowRight");
+}
+
+/** The line in sight that holds a text. Editors write spaces as no-break spaces. */
+export async function lineWith(page: Page, text: string): Promise<Locator> {
+  const pattern = new RegExp(text.split(" ").map(escaped).join("[\\s\\u00a0]"));
+  const line = page.locator(".view-line", { hasText: pattern }).first();
+  await line.waitFor();
+  return line;
+}
+
+/** Whether a stretch of the text in sight is selected, also while another part of the window has the focus. */
+export async function hasSelection(page: Page): Promise<boolean> {
+  return (await page.locator(".editor-instance .selected-text").count()) > 0;
+}
+
+/** Asks again until the answer is yes. */
+export async function eventually(what: string, ask: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + 30_000;
+  while (!(await ask())) {
+    if (Date.now() > deadline) assert.fail(`${what} did not come about`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
