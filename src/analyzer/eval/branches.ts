@@ -9,7 +9,7 @@ import { forkCompletion, settle } from "./branch.ts";
 import { dropArms } from "./call.ts";
 import type { Completion, Execute } from "./code.ts";
 import { authorPlace, type Context, within } from "./context.ts";
-import { declaredNames, namesIn } from "./declarations.ts";
+import { blockNames, namesIn } from "./declarations.ts";
 import { equality } from "./operators.ts";
 import { newLayout, type Scope } from "./scope.ts";
 import { compileStatements, innerScope } from "./statements.ts";
@@ -41,7 +41,7 @@ function nothing(): undefined {
 export function compileSwitch(c: Context, node: SwitchStatement): Execute {
   const subject = c.compile.expression(c, node.expression);
   const { clauses } = node.caseBlock;
-  const layout = newLayout(c.layout, declaredNames(clauses.flatMap((clause) => [...clause.statements])));
+  const layout = newLayout(c.layout, blockNames(clauses.flatMap((clause) => [...clause.statements])));
   const inner = within(c, layout);
   const cases = clauses.map((clause) => ({
     test: isDefaultClause(clause) ? null : c.compile.expression(inner, clause.expression),

@@ -13,6 +13,7 @@ import {
   NodeFlags,
   type Statement,
   SyntaxKind,
+  type VariableDeclarationList,
 } from "../syntax/index.ts";
 
 /** The names that the statements of one block introduce for it. */
@@ -32,11 +33,23 @@ export function declaredNames(statements: readonly Statement[]): readonly string
   });
 }
 
+/** The names that belong to the block itself: what `var` declares belongs to the function around. */
+export function blockNames(statements: readonly Statement[]): readonly string[] {
+  return declaredNames(
+    statements.filter((node) => !isVariableStatement(node) || isBlockScoped(node.declarationList)),
+  );
+}
+
+/** Whether a list declares with `let`, `const` or `using`. */
+export function isBlockScoped(list: VariableDeclarationList): boolean {
+  return (list.flags & NodeFlags.BlockScoped) !== 0;
+}
+
 /** The names that `var` declares anywhere in the statements, functions within left out. */
 export function hoistedNames(statements: readonly Statement[]): readonly string[] {
   const names: string[] = [];
   const visit = (node: Node): void => {
-    if (isVariableDeclarationList(node) && (node.flags & NodeFlags.BlockScoped) === 0) {
+    if (isVariableDeclarationList(node) && !isBlockScoped(node)) {
       names.push(...node.declarations.flatMap(({ name }) => namesIn(name)));
     }
     if (!isFunctionLikeKind(node.kind)) forEachChild(node, visit);

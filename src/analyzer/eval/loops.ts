@@ -18,7 +18,7 @@ import { forkCompletion, settle } from "./branch.ts";
 import { dropArms } from "./call.ts";
 import type { Assign, Completion, Execute, JumpCompletion } from "./code.ts";
 import { authorPlace, type Context, within } from "./context.ts";
-import { namesIn } from "./declarations.ts";
+import { isBlockScoped, namesIn } from "./declarations.ts";
 import { iterate } from "./iterate.ts";
 import { type LoopFrame, tick } from "./machine.ts";
 import { newLayout, type Scope } from "./scope.ts";
@@ -39,7 +39,8 @@ export function compileDo(c: Context, node: DoStatement): Execute {
 /** `for (let i = 0; …; …)`: each turn has its own `i`, which closures keep. */
 export function compileFor(c: Context, node: ForStatement): Execute {
   const { initializer, condition, incrementor } = node;
-  const isList = initializer !== undefined && isVariableDeclarationList(initializer);
+  const isList =
+    initializer !== undefined && isVariableDeclarationList(initializer) && isBlockScoped(initializer);
   const names = isList ? initializer.declarations.flatMap(({ name }) => namesIn(name)) : [];
   const layout = newLayout(c.layout, names);
   const inner = within(c, layout);
@@ -206,7 +207,8 @@ function compileEach(c: Context, node: ForOfStatement | ForInStatement): Each {
   const { initializer } = node;
   const isList = isVariableDeclarationList(initializer);
   const name = isList ? initializer.declarations[0]?.name : undefined;
-  const layout = newLayout(c.layout, name === undefined ? [] : namesIn(name));
+  const isOwn = isList && isBlockScoped(initializer);
+  const layout = newLayout(c.layout, isOwn && name !== undefined ? namesIn(name) : []);
   const inner = within({ ...c, label: undefined }, layout);
   const assign: Assign =
     name !== undefined

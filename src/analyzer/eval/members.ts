@@ -18,6 +18,7 @@ import type {
   ClassValue,
   EitherValue,
   FunctionValue,
+  NativeValue,
   ObjectValue,
   Value,
 } from "../values/value.ts";
@@ -45,7 +46,7 @@ export function getMember(m: Machine, target: Value, name: string): Value {
     case "function":
       return functionMember(target, name);
     case "native":
-      return target.members.get(name) ?? undefinedValue;
+      return target.members.get(name) ?? nativeMember(target, name);
     case "map":
       return name === "size" ? sizeOf(target) : ofTable(mapMethods, name);
     case "set":
@@ -204,6 +205,20 @@ function functionMember(fn: FunctionValue, name: string): Value {
   if (name === "bind") {
     return nativeValue(name, (_, __, [self = undefinedValue, ...first]) =>
       nativeValue(fn.code.name, (m, ___, args) => callFunction(m, fn, self, [...first, ...args])),
+    );
+  }
+  return undefinedValue;
+}
+
+/** What every function can do, on a function of the host. */
+function nativeMember(native: NativeValue, name: string): Value {
+  const { call } = native;
+  if (name === "name") return stringValue(native.name);
+  if (name === "call")
+    return nativeValue(name, (m, _, [self = undefinedValue, ...args]) => call(m, self, args));
+  if (name === "apply") {
+    return nativeValue(name, (m, _, [self = undefinedValue, list]) =>
+      call(m, self, list?.kind === "array" ? list.elements : []),
     );
   }
   return undefinedValue;

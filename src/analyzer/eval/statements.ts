@@ -28,7 +28,7 @@ import type { ObjectValue, Value } from "../values/value.ts";
 import { makeClass } from "./classes.ts";
 import type { Evaluate, Execute } from "./code.ts";
 import { type Context, noteOf, within } from "./context.ts";
-import { declaredNames } from "./declarations.ts";
+import { blockNames, declaredNames } from "./declarations.ts";
 import { writeLocal } from "./identifiers.ts";
 import { calculate } from "./operators.ts";
 import { newLayout, type Scope } from "./scope.ts";
@@ -56,7 +56,7 @@ export function compileStatements(c: Context, statements: readonly Statement[]):
 
 /** `{ … }`, with a scope of its own where it declares something. */
 export function compileBlock(c: Context, statements: readonly Statement[]): Execute {
-  const names = declaredNames(statements);
+  const names = blockNames(statements);
   if (names.length === 0) return compileStatements(c, statements);
   const layout = newLayout(c.layout, names);
   const run = compileStatements(within(c, layout), statements);
