@@ -21,7 +21,12 @@ export function fillUniform(target: Float32Array, bound: number, stream: Stream)
   let state = stream;
   for (let i = 0; i < target.length; i++) {
     state = (state + 0x9e3779b9) | 0;
-    target[i] = (mix(state) - 0x80000000) * scale;
+    let z = state ^ (state >>> 16);
+    z = Math.imul(z, 0x21f0aaad);
+    z ^= z >>> 15;
+    z = Math.imul(z, 0x735a2d97);
+    // mix(state) − 2³¹, by turning the highest bit: a signed integer is quicker to convert.
+    target[i] = (z ^ (z >>> 15) ^ 0x80000000) * scale;
   }
   return target;
 }

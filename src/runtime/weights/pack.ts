@@ -6,9 +6,9 @@ import { packWinograd } from "./winograd.ts";
 /** Gives a parameter's numbers. */
 export type Read = (parameter: Parameter) => Float32Array;
 
-/** Fills the constant's stretch of memory, which may hold anything before. */
+/** Fills the constant's stretch of a memory that is all zeros yet: what padding needs stays untouched. */
 export function packConstant(memory: ArrayBuffer, { address, bytes, content }: Constant, read: Read): void {
-  const floats = new Float32Array(memory, address, bytes / 4).fill(0);
+  const floats = new Float32Array(memory, address, bytes / 4);
   if (content.kind === "zeros") return;
   if (content.kind === "integers") new Uint32Array(memory, address, bytes / 4).set(content.values);
   else if (content.kind === "plain") floats.set(content.parameter === null ? [] : read(content.parameter));

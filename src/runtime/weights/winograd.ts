@@ -20,6 +20,11 @@ export function packWinograd(
   }
 }
 
+/**
+ * G of F(4×4, 3×3) for the points 0, ±1, ±2 (Lavin and Gray 2015) applied to columns, then to rows, with what its
+ * rows share: 1/4 0 0, −1/6 ∓1/6 −1/6, 1/24 ±1/12 1/6, 0 0 1. Written out twice, since a function for both would meet
+ * two kinds of array, which engines do not optimise.
+ */
 function transform(
   target: Float32Array,
   to: number,
@@ -30,41 +35,30 @@ function transform(
   half: Float64Array,
 ): void {
   for (let column = 0; column < 3; column++) {
-    const a = weights[from + column] ?? 0;
-    const b = weights[from + 3 + column] ?? 0;
-    const c = weights[from + 6 + column] ?? 0;
-    applyG(half, column, 3, a * scale, b * scale, c * scale);
+    const a = (weights[from + column] ?? 0) * scale;
+    const b = (weights[from + 3 + column] ?? 0) * scale;
+    const c = (weights[from + 6 + column] ?? 0) * scale;
+    const outer = -(a + c) / 6;
+    const far = a / 24 + c / 6;
+    half[column] = a / 4;
+    half[column + 3] = outer - b / 6;
+    half[column + 6] = outer + b / 6;
+    half[column + 9] = far + b / 12;
+    half[column + 12] = far - b / 12;
+    half[column + 15] = c;
   }
-  for (let row = 0; row < 6; row++) {
-    applyG(
-      target,
-      to + row * 6 * step,
-      step,
-      half[row * 3] ?? 0,
-      half[row * 3 + 1] ?? 0,
-      half[row * 3 + 2] ?? 0,
-    );
+  for (let row = 0, place = to; row < 18; row += 3) {
+    const a = half[row] ?? 0;
+    const b = half[row + 1] ?? 0;
+    const c = half[row + 2] ?? 0;
+    const outer = -(a + c) / 6;
+    const far = a / 24 + c / 6;
+    target[place] = a / 4;
+    target[place + step] = outer - b / 6;
+    target[place + 2 * step] = outer + b / 6;
+    target[place + 3 * step] = far + b / 12;
+    target[place + 4 * step] = far - b / 12;
+    target[place + 5 * step] = c;
+    place += 6 * step;
   }
-}
-
-/**
- * G of F(4×4, 3×3) for the points 0, ±1, ±2 (Lavin and Gray 2015) times one triple, with what its rows share:
- * 1/4 0 0, −1/6 ∓1/6 −1/6, 1/24 ±1/12 1/6, 0 0 1.
- */
-function applyG(
-  target: Float32Array | Float64Array,
-  to: number,
-  step: number,
-  a: number,
-  b: number,
-  c: number,
-): void {
-  const outer = -(a + c) / 6;
-  const far = a / 24 + c / 6;
-  target[to] = a / 4;
-  target[to + step] = outer - b / 6;
-  target[to + 2 * step] = outer + b / 6;
-  target[to + 3 * step] = far + b / 12;
-  target[to + 4 * step] = far - b / 12;
-  target[to + 5 * step] = c;
 }
