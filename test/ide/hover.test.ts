@@ -87,6 +87,11 @@ const rows: readonly {
     says: ["`[N, 3, 8, 8]`", "768·N bytes"],
   },
   {
+    name: "what goes into a model is its input",
+    text: "const x/*|*/ = randn(1, 3, 8, 8);\nconst net = new nn.Conv2d(3, 8, 3);\nnet(x);",
+    says: ["`[1, 3, 8, 8]`", "input of Conv2d"],
+  },
+  {
     name: "what is unknown says why, and where it began",
     text: 'import { mystery } from "elsewhere";\nconst x = mystery();\nconst y/*|*/ = F.relu(x);',
     says: ["unknown", /line \d/],

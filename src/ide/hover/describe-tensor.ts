@@ -55,10 +55,14 @@ function severalShapes(
 }
 
 function originOf(view: View, facts: readonly TensorFact[]): string | null {
-  const [reference] = facts.flatMap(({ nodes }) => nodes);
+  const references = facts.flatMap(({ nodes }) => nodes);
+  // What one model gives may be what another one takes: the one that made it has more to tell.
+  const made = references.find((one) => nodeOf(view, one).inputs.length > 0);
+  const reference = made ?? references[0];
   if (reference === undefined) return null;
   const model = view.model(reference.model);
   const node = nodeOf(view, reference);
+  if (node.inputs.length === 0) return `input of ${model.name}`;
   const field = view.report(model).nodes[node.id]?.receptiveField ?? null;
   const path = node.owner ?? node.module;
   const from = `from ${nodeTitle(model.graph, node)}${path === "" ? "" : ` in ${code(path)}`}`;
