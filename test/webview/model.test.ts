@@ -56,6 +56,27 @@ describe("the tree that the preview draws", () => {
       tree: "(input l[×2](0(conv add) 1(conv add)))",
     },
     {
+      title: "a block that is called twice is drawn twice",
+      nodes: [...["|input|", "b.conv|conv2d|0", "b|add|1", "fc|linear|2"], ...["b.conv|conv2d|3", "b|add|4"]],
+      tree: "(input b(conv add) fc b(conv add))",
+    },
+    {
+      title: "blocks in a block that is called twice are, too",
+      nodes: [
+        ...["|input|", "a.b.conv|conv2d|0", "a.b|add|1", "a|relu|2", "fc|linear|3"],
+        ...["a.b.conv|conv2d|4", "a.b|add|5", "a|relu|6"],
+      ],
+      tree: "(input a(b(conv add) relu) fc a(b(conv add) relu))",
+    },
+    {
+      title: "what only holds modules that others call is no box",
+      nodes: [
+        ...["|input|", "convs.0|conv2d|0", "|relu|1", "|cat|0,2", "convs.1|conv2d|3", "|relu|4"],
+        "|cat|0,2,5",
+      ],
+      tree: "(input convs.0 relu cat convs.1 relu cat)",
+    },
+    {
       title: "equal blocks side by side are not a row",
       nodes: ["|input|", "a.conv|conv2d|0", "a|add|1", "b.conv|conv2d|0", "b|add|3", "|cat|2,4"],
       tree: "(input a(conv add) b(conv add) cat)",

@@ -9,11 +9,13 @@ export interface EdgeLabel {
   readonly edge: VisibleEdge;
   readonly text: string;
   readonly at: Point;
+  /** Which end of the text stands there: the one towards the line. */
+  readonly anchor: "start" | "end";
 }
 
 /**
  * The shapes that travel. Lines that leave an item together carry the same, so the first one with room speaks
- * for all; a skip connection runs apart from them and has its own, halfway.
+ * for all; the skip connections of an item run apart from them and have one more, halfway, on their outer side.
  */
 export function edgeLabels({ view, graph, placed }: Drawing): readonly EdgeLabel[] {
   const margins = marginsOf(graph);
@@ -22,40 +24,47 @@ export function edgeLabels({ view, graph, placed }: Drawing): readonly EdgeLabel
   return graph.edges.flatMap((edge) => {
     const points = placed.routes.get(edge.id) ?? [];
     const text = cut(shapesText(view, edge.values));
-    const key = `${edge.source} ${text}`;
-    if (!edge.skip && told.has(key)) return [];
+    const key = `${edge.source} ${edge.skip} ${text}`;
+    if (told.has(key)) return [];
     const below = margins.get(edge.source)?.bottom ?? 0;
     const above = margins.get(edge.target)?.top ?? 0;
-    const at = edge.skip
+    const place = edge.skip
       ? besideLongest(points)
       : besideEnd(points, { below, above, joins: joins.has(edge.target) });
-    if (at === null) return [];
-    if (!edge.skip) told.add(key);
-    return [{ edge, text, at }];
+    if (place === null) return [];
+    told.add(key);
+    return [{ edge, text, ...place }];
   });
 }
+
+type Place = Pick<EdgeLabel, "at" | "anchor">;
 
 /**
  * To the right of the line, below its source or above its target, clear of the frames' borders and titles
  * there; null where neither has room. The item itself says its shape too.
  */
-function besideEnd(points: readonly Point[], { below, above, joins }: Surroundings): Point | null {
+function besideEnd(points: readonly Point[], { below, above, joins }: Surroundings): Place | null {
   const [start, next, last, before] = [points[0], points[1], points.at(-1), points.at(-2)];
   if (start === undefined || next === undefined || last === undefined || before === undefined) return null;
   const straight = points.length === 2;
   const down = next.y - start.y - below - (straight ? above : 0);
   const up = last.y - before.y - above - (straight ? below : 0);
   // Lines part a little below their source: the lower half of a straight line is the clear one.
-  if (down >= room)
-    return { x: start.x + aside, y: start.y + below + Math.min(down * (straight ? 0.62 : 0.5), 24) };
-  return up >= room && !joins ? { x: last.x + aside, y: last.y - above - up / 2 } : null;
+  if (down >= room) return rightOf(start.x, start.y + below + Math.min(down * (straight ? 0.62 : 0.5), 24));
+  return up >= room && !joins ? rightOf(last.x, last.y - above - up / 2) : null;
 }
 
-function besideLongest(points: readonly Point[]): Point | null {
+function besideLongest(points: readonly Point[]): Place | null {
   const runs = points.slice(1).map((to, index) => ({ from: points[index] ?? to, to }));
   const [longest] = runs.sort((a, b) => Math.abs(b.to.y - b.from.y) - Math.abs(a.to.y - a.from.y));
-  if (longest === undefined) return null;
-  return { x: longest.from.x + aside, y: (longest.from.y + longest.to.y) / 2 };
+  const [start] = points;
+  if (start === undefined || longest === undefined) return null;
+  const [x, y] = [longest.from.x, (longest.from.y + longest.to.y) / 2];
+  return x < start.x ? { at: { x: x - aside, y }, anchor: "end" } : rightOf(x, y);
+}
+
+function rightOf(x: number, y: number): Place {
+  return { at: { x: x + aside, y }, anchor: "start" };
 }
 
 /** What a label must keep clear of. */

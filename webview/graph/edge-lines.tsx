@@ -37,8 +37,14 @@ export const EdgeLines = memo(function EdgeLines({ drawing, selected, shapes }: 
           />
         );
       })}
-      {labels.map(({ edge, text, at }) => (
-        <text key={edge.id} className={`label ${classes(edge, selected)}`} x={at.x} y={at.y}>
+      {labels.map(({ edge, text, at, anchor }) => (
+        <text
+          key={edge.id}
+          className={`label ${classes(edge, selected)}`}
+          x={at.x}
+          y={at.y}
+          textAnchor={anchor}
+        >
           {text}
         </text>
       ))}

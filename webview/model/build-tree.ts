@@ -1,7 +1,8 @@
 import type { Graph, ModulePath, Node, NodeId } from "../../src/ir/index.ts";
 import { addGroup, type Draft, lastPart, nodesBelow, parentOf } from "./draft.ts";
 import { gatherRepeats } from "./gather-repeats.ts";
-import type { GroupItem, ItemId, LayerItem, Tree } from "./item.ts";
+import type { ItemId, LayerItem, Tree } from "./item.ts";
+import { pieceOf, type Split, splitModules } from "./split-calls.ts";
 import { splitStretches } from "./split-stretches.ts";
 
 /** The tree that is drawn: the author's modules, with layers as leaves and equal siblings gathered. */
@@ -12,13 +13,15 @@ export function buildTree(graph: Graph): Tree {
     classNames: new Map(graph.modules.map(({ path, className }) => [path, className])),
     items: new Map(layers.map((layer) => [layer.id, layer])),
   };
-  const entries = entriesByModule(graph, layers);
+  const splits = splitModules(graph);
+  const entries = entriesByModule(graph, layers, splits);
   // Children stand after their parents in `modules`, so that backwards every child is done before its parent.
   for (const { path } of [...graph.modules].reverse()) {
-    const group = moduleGroup(draft, path, entries.get(path) ?? []);
-    if (group === undefined) continue;
-    addGroup(draft, group);
-    if (path !== "") pushTo(entries, parentOf(path), { id: group.id, first: group.nodes[0] ?? 0 });
+    const holder = splits.get(path)?.why === "holder";
+    for (const [piece, content] of entries.get(path) ?? []) {
+      const own = holder ? content : [addModule(draft, path, piece, content)];
+      if (path !== "") for (const entry of own) enter(entries, splits, parentOf(path), entry);
+    }
   }
   adopt(draft, groupId(""), null);
   return { items: draft.items, root: groupId(""), layerOf: layers.map((layer) => layer.id) };
@@ -44,16 +47,37 @@ function layersOf(graph: Graph): readonly LayerItem[] {
   });
 }
 
+/** What stands directly in a module's group, or in each piece of it. */
+type Entries = Map<ModulePath, Map<string, Entry[]>>;
+
+function enter(
+  entries: Entries,
+  splits: ReadonlyMap<ModulePath, Split>,
+  path: ModulePath,
+  entry: Entry,
+): void {
+  const pieces = entries.get(path) ?? new Map<string, Entry[]>();
+  entries.set(path, pieces);
+  const piece = pieceOf(splits, entry.first, path);
+  const content = pieces.get(piece);
+  if (content === undefined) pieces.set(piece, [entry]);
+  else content.push(entry);
+}
+
 /**
  * Layers by the module whose group they stand in: a module that is one layer gives its nodes to the one
  * around it.
  */
-function entriesByModule(graph: Graph, layers: readonly LayerItem[]): Map<ModulePath, Entry[]> {
+function entriesByModule(
+  graph: Graph,
+  layers: readonly LayerItem[],
+  splits: ReadonlyMap<ModulePath, Split>,
+): Entries {
   const dissolved = dissolvedModules(graph);
-  const entries = new Map<ModulePath, Entry[]>();
+  const entries: Entries = new Map([["", new Map([["", []]])]]);
   for (const layer of layers) {
     const path = dissolved.has(layer.path) ? parentOf(layer.path) : layer.path;
-    pushTo(entries, path, { id: layer.id, first: layer.node });
+    enter(entries, splits, path, { id: layer.id, first: layer.node });
   }
   return entries;
 }
@@ -74,16 +98,15 @@ function feedsItsModule(graph: Graph, node: Node): boolean {
   return node.inputs.some((input) => graph.nodes[input]?.module === node.module);
 }
 
-function moduleGroup(draft: Draft, path: ModulePath, entries: readonly Entry[]): GroupItem | undefined {
-  if (entries.length === 0 && path !== "") return undefined;
+function addModule(draft: Draft, path: ModulePath, piece: string, entries: readonly Entry[]): Entry {
   const sorted = [...entries].sort((left, right) => left.first - right.first);
   const plain = sorted.map(({ id }) => id);
-  for (const id of plain) nameLayer(draft, id, path);
+  for (const id of plain) nameWithin(draft, id, path);
   const gathered = gatherRepeats(draft, plain, path);
-  return {
+  const id = addGroup(draft, {
     kind: "group",
     sort: "module",
-    id: groupId(path),
+    id: groupId(piece),
     parent: null,
     name: lastPart(path),
     path,
@@ -91,14 +114,19 @@ function moduleGroup(draft: Draft, path: ModulePath, entries: readonly Entry[]):
     children: splitStretches(draft, gathered.ids, path),
     nodes: nodesBelow(draft, plain),
     times: gathered.times,
-  };
+  });
+  return { id, first: sorted[0]?.first ?? 0 };
 }
 
-/** A layer that stands for a module carries that module's name; an op applied by a block itself has none. */
-function nameLayer(draft: Draft, id: ItemId, around: ModulePath): void {
+/**
+ * The author's name for an item as seen from the module around: a layer carries the name of the module that it stands
+ * for; an op that the block applies itself has none; what a holder holds is named with it, `convs.0`.
+ */
+function nameWithin(draft: Draft, id: ItemId, around: ModulePath): void {
   const item = draft.items.get(id);
-  if (item?.kind !== "layer" || item.path === around) return;
-  draft.items.set(id, { ...item, name: lastPart(item.path) });
+  if (item === undefined) return;
+  const name = around === "" ? item.path : item.path.slice(around.length + 1);
+  draft.items.set(id, { ...item, name });
 }
 
 /** Tells every item its parent, from the root down, now that all groups stand. */
@@ -114,10 +142,4 @@ function adopt(draft: Draft, root: ItemId, parent: ItemId | null): void {
     );
     if (item.kind === "group") for (const child of item.children) pending.push([child, id]);
   }
-}
-
-function pushTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
 }

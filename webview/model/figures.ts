@@ -1,5 +1,6 @@
 import { type Dim, type NodeId, printShapeShort, type Shape, sum } from "../../src/ir/index.ts";
 import type { ModelDocument, NodeLabel } from "../../src/protocol/index.ts";
+import { groupId } from "./build-tree.ts";
 import { type GroupItem, type Item, nodesOf } from "./item.ts";
 import type { ModelView } from "./model-view.ts";
 
@@ -12,7 +13,8 @@ export interface Figures {
 }
 
 export function figuresOf(view: ModelView, item: Item): Figures {
-  const row = item.kind === "group" && item.sort === "module" ? view.moduleRows.get(item.path) : undefined;
+  // Only a module that is drawn in one piece has a row of its own.
+  const row = item.id === groupId(item.path) ? view.moduleRows.get(item.path) : undefined;
   if (row !== undefined) return row;
   const rows = nodesOf(item).flatMap((id) => view.model.report.nodes[id] ?? []);
   return {

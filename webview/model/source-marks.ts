@@ -1,6 +1,5 @@
 import type { FileRange } from "../../src/base/index.ts";
 import type { Graph } from "../../src/ir/index.ts";
-import { groupId } from "./build-tree.ts";
 import { type Item, type ItemId, itemAt, type Tree } from "./item.ts";
 
 /**
@@ -55,14 +54,24 @@ interface Written {
 function writtenItems(graph: Graph, tree: Tree): readonly Written[] {
   const layers = layersByModule(graph, tree);
   const calls = graph.nodes.map((node) => ({ id: tree.layerOf[node.id], source: node.source }));
+  const groups = groupsByModule(tree);
   const constructions = graph.modules.flatMap(({ path, source }) => {
-    const group = groupId(path);
-    const ids = tree.items.has(group) ? [group] : (layers.get(path) ?? []);
+    const ids = groups.get(path) ?? layers.get(path) ?? [];
     return path === "" ? [] : ids.map((id) => ({ id, source }));
   });
   return [...calls, ...constructions].filter((entry): entry is Written => {
     return entry.id !== undefined && entry.source !== null;
   });
+}
+
+/** A module's group, or the pieces of it. */
+function groupsByModule(tree: Tree): ReadonlyMap<string, readonly ItemId[]> {
+  const groups = new Map<string, ItemId[]>();
+  for (const item of tree.items.values()) {
+    if (item.kind !== "group" || item.sort !== "module") continue;
+    groups.set(item.path, [...(groups.get(item.path) ?? []), item.id]);
+  }
+  return groups;
 }
 
 /** The layers that stand for a module where it has no group of its own. */

@@ -1,0 +1,101 @@
+import type { Graph, ModulePath, Node, NodeId } from "../../src/ir/index.ts";
+import { parentOf } from "./draft.ts";
+
+/**
+ * A module whose nodes do not lie in one piece: something else comes between them. It was called several times, or it
+ * only holds modules that others call one by one, as a ModuleList does.
+ */
+export interface Split {
+  /** The piece in which each of its nodes lies, counted from 0. */
+  readonly parts: ReadonlyMap<NodeId, number>;
+  readonly why: "called-again" | "holder";
+}
+
+/**
+ * The modules to be drawn in pieces. As one box each of them would stand before and behind the same thing, and the
+ * drawing would run in circles.
+ */
+export function splitModules(graph: Graph): ReadonlyMap<ModulePath, Split> {
+  const splits = new Map<ModulePath, Split>();
+  for (const [path, { first, last, count }] of spansOf(graph)) {
+    if (path === "" || last - first + 1 === count) continue;
+    const parts = partsOf(graph, path, first, last);
+    if (Math.max(...parts.values()) > 0) splits.set(path, { parts, why: whySplit(graph, path, parts) });
+  }
+  return splits;
+}
+
+/** Names the piece of a module that a node lies in, by the pieces of the modules around as well. */
+export function pieceOf(splits: ReadonlyMap<ModulePath, Split>, node: NodeId, path: ModulePath): string {
+  const numbers = [...splits]
+    .filter(([split]) => isWithin(path, split))
+    .flatMap(([, { parts, why }]) => (why === "holder" ? [] : [parts.get(node) ?? 0]));
+  return numbers.length === 0 ? path : `${path}@${numbers.join(".")}`;
+}
+
+interface Span {
+  readonly first: NodeId;
+  readonly last: NodeId;
+  readonly count: number;
+}
+
+/** Where in the schedule each module's nodes lie, those of the modules inside included. */
+function spansOf(graph: Graph): ReadonlyMap<ModulePath, Span> {
+  const spans = new Map<ModulePath, Span>();
+  const add = (path: ModulePath, { first, last, count }: Span): void => {
+    const so = spans.get(path) ?? { first, last, count: 0 };
+    spans.set(path, {
+      first: Math.min(so.first, first),
+      last: Math.max(so.last, last),
+      count: so.count + count,
+    });
+  };
+  for (const { id, module } of graph.nodes) add(module, { first: id, last: id, count: 1 });
+  for (const { path } of [...graph.modules].reverse()) {
+    const span = spans.get(path);
+    if (path !== "" && span !== undefined) add(parentOf(path), span);
+  }
+  return spans;
+}
+
+/** A node lies one piece further than what it reaches back to by a way that leads outside. */
+function partsOf(graph: Graph, path: ModulePath, first: NodeId, last: NodeId): ReadonlyMap<NodeId, number> {
+  const parts = new Map<NodeId, number>();
+  const outside = new Map<NodeId, number>();
+  for (const node of graph.nodes.slice(first, last + 1)) {
+    if (isWithin(node.module, path)) {
+      parts.set(
+        node.id,
+        largest(node, (input) => parts.get(input) ?? outside.get(input) ?? 0),
+      );
+    } else {
+      outside.set(
+        node.id,
+        largest(node, (input) => {
+          const part = parts.get(input);
+          return part === undefined ? (outside.get(input) ?? 0) : part + 1;
+        }),
+      );
+    }
+  }
+  return parts;
+}
+
+function largest({ inputs }: Node, value: (input: NodeId) => number): number {
+  return inputs.reduce((most, input) => Math.max(most, value(input)), 0);
+}
+
+/** A holder applies nothing itself, and nothing in it is called twice. */
+function whySplit(graph: Graph, path: ModulePath, parts: ReadonlyMap<NodeId, number>): Split["why"] {
+  const partOf = new Map<ModulePath, number>();
+  for (const [id, part] of parts) {
+    const module = graph.nodes[id]?.module ?? path;
+    if (module === path || (partOf.get(module) ?? part) !== part) return "called-again";
+    partOf.set(module, part);
+  }
+  return "holder";
+}
+
+function isWithin(path: ModulePath, around: ModulePath): boolean {
+  return path === around || path.startsWith(`${around}.`);
+}
