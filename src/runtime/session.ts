@@ -35,7 +35,8 @@ export interface Session {
    */
   run(inputs?: readonly (Float32Array | null)[], options?: RunOptions): Promise<RunResult>;
   /**
-   * Runs once to warm up and `runs` times measured; the median of the whole and the middle mean of each step, in milliseconds.
+   * Runs once to warm up and `runs` times measured: the median of the whole and the middle mean of each step, in
+   * milliseconds.
    */
   profile(runs: number, options?: RunOptions): Promise<Profile>;
   /** Frees the memory. */
