@@ -28,10 +28,10 @@ describe("diagnostics", () => {
         assert.match(problems[0]?.message ?? "", /^.{10,160}[.:]?$/s);
       });
 
-      it("the file as it should be has none", function () {
-        if (doc.instead === null) this.skip();
-        assert.deepEqual(markedProblems(viewOf(doc.instead)), []);
-      });
+      const { instead } = doc;
+      if (instead !== null) {
+        it("the file as it should be has none", () => assert.deepEqual(markedProblems(viewOf(instead)), []));
+      }
 
       it("says what it means", () => assert.match(doc.meaning, /^[A-Z].*\.$/s));
     });
