@@ -15,7 +15,8 @@ export interface EdgeLabel {
 
 /**
  * The shapes that travel. Lines that leave an item together carry the same, so the first one with room speaks
- * for all; the skip connections of an item run apart from them and have one more, halfway, on their outer side.
+ * for all; the skip connections of an item run apart from them and have one more, halfway, on their outer
+ * side.
  */
 export function edgeLabels({ view, graph, placed }: Drawing): readonly EdgeLabel[] {
   const margins = marginsOf(graph);

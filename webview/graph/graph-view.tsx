@@ -50,7 +50,7 @@ function Canvas({ view }: { readonly view: ModelView }) {
   const onKeyDown = useKeys(drawing, scene, camera, activate);
   return (
     <SceneContext.Provider value={scene}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys bubble up from boxes, which are buttons. */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys come up from boxes, which are buttons. */}
       <div className="canvas" ref={pane} onKeyDown={onKeyDown} aria-busy={busy} data-far={far || undefined}>
         <ReactFlow
           aria-label={`Graph of ${view.model.name}`}

@@ -119,8 +119,9 @@ function addModule(draft: Draft, path: ModulePath, piece: string, entries: reado
 }
 
 /**
- * The author's name for an item as seen from the module around: a layer carries the name of the module that it stands
- * for; an op that the block applies itself has none; what a holder holds is named with it, `convs.0`.
+ * The author's name for an item as seen from the module around: a layer carries the name of the module that
+ * it stands for; an op that the block applies itself has none; what a holder holds is named with it,
+ * `convs.0`.
  */
 function nameWithin(draft: Draft, id: ItemId, around: ModulePath): void {
   const item = draft.items.get(id);

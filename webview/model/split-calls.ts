@@ -2,8 +2,8 @@ import type { Graph, ModulePath, Node, NodeId } from "../../src/ir/index.ts";
 import { parentOf } from "./draft.ts";
 
 /**
- * A module whose nodes do not lie in one piece: something else comes between them. It was called several times, or it
- * only holds modules that others call one by one, as a ModuleList does.
+ * A module whose nodes do not lie in one piece: something else comes between them. It was called several
+ * times, or it only holds modules that others call one by one, as a ModuleList does.
  */
 export interface Split {
   /** The piece in which each of its nodes lies, counted from 0. */
@@ -12,8 +12,8 @@ export interface Split {
 }
 
 /**
- * The modules to be drawn in pieces. As one box each of them would stand before and behind the same thing, and the
- * drawing would run in circles.
+ * The modules to be drawn in pieces. As one box each of them would stand before and behind the same thing,
+ * and the drawing would run in circles.
  */
 export function splitModules(graph: Graph): ReadonlyMap<ModulePath, Split> {
   const splits = new Map<ModulePath, Split>();
