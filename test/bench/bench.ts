@@ -16,8 +16,8 @@ import { type Report, reportText } from "./report.ts";
 
 /*
  * `npm run bench -- [--node] [--browser] [--layers] [--threads 2] [--seconds 3] [net …]`: our engine beside others, in
- * this Node and in headless Chromium, on the same nets with the same weights. Prints Markdown. Several threads are raced in
- * Node alone, against ONNX Runtime on as many and against our own one thread.
+ * this Node and in headless Chromium, on the same nets with the same weights. Prints Markdown. With several threads,
+ * our engine on one runs, too.
  */
 
 const options = process.argv.slice(2);
@@ -25,13 +25,13 @@ const has = (name: string): boolean => options.includes(name);
 const seconds = numberAfter("--seconds", 3);
 const threads = numberAfter("--threads", 1);
 const named = options.filter((word) => /^[A-Z]/.test(word));
-const both = has("--node") === has("--browser") && threads === 1;
+const both = has("--node") === has("--browser");
 
 await buildKernel();
 const models = (named.length > 0 ? named : usualModels).map(benchModel);
 console.log(`${cpus()[0]?.model}, float32, batch 1; medians in milliseconds, engines in turns.\n`);
-if (both || has("--node") || threads > 1) await benchNode(models);
-if (both || (has("--browser") && threads === 1)) await benchBrowser(models);
+if (both || has("--node")) await benchNode(models);
+if (both || has("--browser")) await benchBrowser(models);
 // The threads of ONNX Runtime never end by themselves.
 if (threads > 1) process.exit();
 
@@ -60,7 +60,7 @@ async function threadedEngines(kernels: KernelBytes): Promise<readonly Engine[]>
 }
 
 async function benchBrowser(nets: readonly BenchModel[]): Promise<void> {
-  const { version, results } = await raceInBrowser(nets, seconds * 1000);
+  const { version, results } = await raceInBrowser(nets, { milliseconds: seconds * 1000, threads });
   const limit = Math.max(...results.map((result) => result.limit));
   print({
     host: `Chromium ${version.split(".")[0]}`,

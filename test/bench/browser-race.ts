@@ -4,17 +4,17 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { root } from "../../scripts/root.ts";
-import { backendNames } from "../../src/runtime/index.ts";
+import { backendNames, threadedBackendNames } from "../../src/runtime/index.ts";
 import { launchBrowser } from "../support/browser.ts";
 import type { BenchModel } from "./engine.ts";
-import type { PageResult } from "./page.ts";
+import type { PageRace, PageResult } from "./race-here.ts";
 
 /** The same race in headless Chromium: one page a net, so that no net inherits another one's heap. */
 export async function raceInBrowser(
   models: readonly BenchModel[],
-  milliseconds: number,
+  { milliseconds, threads }: Pick<PageRace, "milliseconds" | "threads">,
 ): Promise<{ readonly version: string; readonly results: readonly PageResult[] }> {
-  const server = await serve(models, await bundlePage());
+  const server = await serve(models, await bundleScripts());
   const { port } = server.address() as AddressInfo;
   const origin = `http://127.0.0.1:${port}`;
   const browser = await launchBrowser();
@@ -23,7 +23,9 @@ export async function raceInBrowser(
     for (const { name } of models) {
       const page = await browser.newPage();
       await page.goto(`${origin}/`);
-      results.push(await page.evaluate(pageCall(origin, name, milliseconds)));
+      results.push(
+        await page.evaluate(pageCall({ origin, model: name, kernelNames, milliseconds, threads })),
+      );
       await page.close();
     }
     return { version: browser.version(), results };
@@ -33,30 +35,41 @@ export async function raceInBrowser(
   }
 }
 
-function pageCall(origin: string, name: string, milliseconds: number): string {
-  return `raceInPage(${[origin, name, backendNames, milliseconds].map((value) => JSON.stringify(value)).join()})`;
+const kernelNames = [...backendNames, ...threadedBackendNames];
+
+function pageCall(race: PageRace): string {
+  return `raceInPage(${JSON.stringify(race)})`;
 }
 
-async function bundlePage(): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [join(root, "test/bench/page.ts")],
-    bundle: true,
-    write: false,
-    format: "esm",
-    platform: "browser",
-    target: "es2022",
-    logLevel: "error",
-  });
-  return outputFiles[0]?.text ?? "";
+/** The page's script as a module, those of workers as classic scripts, which may load others. */
+async function bundleScripts(): Promise<ReadonlyMap<string, string>> {
+  const bundle = async (name: string, format: "esm" | "iife") => {
+    const { outputFiles } = await build({
+      entryPoints: [join(root, `test/bench/${name}.ts`)],
+      bundle: true,
+      write: false,
+      format,
+      platform: "browser",
+      target: "es2022",
+      logLevel: "error",
+    });
+    return [`/${name}.js`, outputFiles[0]?.text ?? ""] as const;
+  };
+  const names = [
+    ["page", "esm"],
+    ["race-worker", "iife"],
+    ["thread", "iife"],
+  ] as const;
+  return new Map(await Promise.all(names.map(([name, format]) => bundle(name, format))));
 }
 
-/** A page, its script, kernels, models and ONNX Runtime's own files. */
-async function serve(models: readonly BenchModel[], script: string): Promise<Server> {
+/** A page, scripts, kernels, models and ONNX Runtime's own files. */
+async function serve(models: readonly BenchModel[], scripts: ReadonlyMap<string, string>): Promise<Server> {
   const page = '<!doctype html><title>bench</title><script type="module" src="/page.js"></script>';
   const fixed = new Map<string, { type: string; body: string | Uint8Array }>([
     ["/", { type: "text/html", body: page }],
-    ["/page.js", { type: "text/javascript", body: script }],
   ]);
+  for (const [path, body] of scripts) fixed.set(path, { type: "text/javascript", body });
   for (const { onnx, tflite, ...rest } of models) {
     fixed.set(`/model/${rest.name}.json`, {
       type: "application/json",
@@ -70,11 +83,17 @@ async function serve(models: readonly BenchModel[], script: string): Promise<Ser
     const path = new URL(request.url ?? "/", "http://localhost").pathname;
     const found = fixed.get(path) ?? (await fromFolders(path));
     if (found === undefined) return response.writeHead(404).end();
-    response.writeHead(200, { "content-type": found.type }).end(found.body);
+    response.writeHead(200, { "content-type": found.type, ...isolation }).end(found.body);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return server;
 }
+
+/** What lets pages share memory between threads. */
+const isolation = {
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-embedder-policy": "require-corp",
+};
 
 const folders: readonly (readonly [prefix: string, folder: string])[] = [
   ["/kernel/", "dist/kernel"],

@@ -2,7 +2,7 @@ import { loadAndCompile, loadLiteRt, Tensor } from "@litertjs/core";
 import type { Engine } from "../engine.ts";
 import { channelsLast } from "./folded.ts";
 
-/** LiteRT on WebAssembly, one thread; in pages only. `folder`: where its .wasm files are served. */
+/** LiteRT on WebAssembly, one thread, in pages only. `folder`: where its .wasm files are served. */
 export function litertEngine(folder: string): Engine {
   let runtime: Promise<unknown> | undefined;
   return {

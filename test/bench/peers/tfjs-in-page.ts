@@ -4,9 +4,9 @@ import type { Engine } from "../engine.ts";
 import { tfjsEngine } from "./tfjs-engine.ts";
 
 /** `folder`: where the backend's .wasm files are served. */
-export function tfjsInPage(folder: string): Engine {
+export function tfjsInPage(folder: string, threads = 1): Engine {
   return tfjsEngine(tf, () => {
     setWasmPaths(folder);
-    setThreadsCount(1);
+    setThreadsCount(threads);
   });
 }

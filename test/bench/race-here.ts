@@ -1,0 +1,72 @@
+import * as ort from "onnxruntime-web/wasm";
+import {
+  chooseThreadedBackend,
+  type KernelBytes,
+  randnInput,
+  type StartThread,
+} from "../../src/runtime/index.ts";
+import { browserWorld } from "./browser-world.ts";
+import type { BenchModel, Engine, Measurement } from "./engine.ts";
+import { onnxEngine } from "./onnx-engine.ts";
+import { measureLimit, ourEngine } from "./our-engine.ts";
+import { litertEngine } from "./peers/litert-engine.ts";
+import { tfjsInPage } from "./peers/tfjs-in-page.ts";
+import { race } from "./race.ts";
+
+export interface PageRace {
+  readonly origin: string;
+  readonly model: string;
+  readonly kernelNames: readonly string[];
+  readonly milliseconds: number;
+  readonly threads: number;
+}
+
+/** What a page does when the bench asks it to, or for several threads its worker; see browser-race.ts. */
+export async function raceHere(asked: PageRace): Promise<PageResult> {
+  const { origin, kernelNames, milliseconds, threads } = asked;
+  const name = asked.model;
+  const kernels: Record<string, Uint8Array<ArrayBuffer>> = {};
+  for (const kernel of kernelNames) kernels[kernel] = await fetchBytes(`/kernel/${kernel}.wasm`);
+  const rest = (await (await fetch(`/model/${name}.json`)).json()) as Omit<BenchModel, "onnx" | "tflite"> & {
+    readonly hasTflite: boolean;
+  };
+  const onnx = await fetchBytes(`/model/${name}.onnx`);
+  const tflite = rest.hasTflite ? await fetchBytes(`/model/${name}.tflite`) : null;
+  const model = { ...rest, onnx, tflite };
+  const input = randnInput(model.inputShape, 1);
+  const engines = [
+    ...ourEngines(kernels, threads),
+    onnxEngine(ort, { folder: `${origin}/onnx/`, threads }),
+    tfjsInPage(`${origin}/tfjs/`, threads),
+    // LiteRT takes the script of the worker that it is loaded in for the one of its threads.
+    ...(tflite === null || threads > 1 ? [] : [litertEngine(`${origin}/litert/`)]),
+  ];
+  const measurements = await race(engines, model, input, milliseconds);
+  return { limit: measureLimit(kernels as KernelBytes), measurements };
+}
+
+export interface PageResult {
+  readonly limit: number;
+  readonly measurements: readonly Measurement[];
+}
+
+async function fetchBytes(path: string): Promise<Uint8Array<ArrayBuffer>> {
+  const answer = await fetch(path);
+  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  return new Uint8Array(await answer.arrayBuffer());
+}
+
+function ourEngines(kernels: KernelBytes, threads: number): readonly Engine[] {
+  if (threads === 1) return [ourEngine(kernels)];
+  const kernel = chooseThreadedBackend(kernels);
+  if (kernel === null) throw new Error("This browser takes no build for shared memory.");
+  const startThread: StartThread = (task) => new browserWorld.Worker("/thread.js").postMessage(task);
+  return [
+    ourEngine(kernels, {
+      name: `CNN Blocks on ${threads}`,
+      threads,
+      threading: { kernel, startThread },
+    }),
+    ourEngine(kernels, { name: "CNN Blocks on 1" }),
+  ];
+}
