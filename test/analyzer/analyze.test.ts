@@ -182,6 +182,30 @@ describe("facts", () => {
   });
 });
 
+describe("texts at the border of what can be read", () => {
+  const rows: readonly (readonly [name: string, text: string])[] = [
+    ["nothing", ""],
+    ["only blanks and a comment", " \n// nothing"],
+    ["brackets ten thousand deep", "(".repeat(10_000)],
+    ["a sum of ten thousand terms", `const n = ${"1 + ".repeat(10_000)}1;`],
+    [
+      "a list that holds itself",
+      "const a: unknown[] = []; a.push(a); const t = `${a.length}`; new nn.ReLU()(a as never);",
+    ],
+    ["a getter that asks itself", "class A { get x(): number { return this.x; } } const n = new A().x;"],
+    ["bytes that are no text", String.fromCharCode(0, 65535, 55296, 10, 8232)],
+  ];
+  for (const [name, text] of rows) {
+    it(name, () => {
+      const analyzer = createAnalyzer(
+        authorHost({ [file]: prelude + text, "/author/good.ts": `${prelude}F.relu(randn(1));` }),
+      );
+      analyzer.analyze(file);
+      assert.notEqual(analyzer.analyze("/author/good.ts").facts.length, 0);
+    });
+  }
+});
+
 describe("an analyzer that is kept", () => {
   it("gives the same for the same text, whatever it analysed between", () => {
     const texts: Record<string, string> = {

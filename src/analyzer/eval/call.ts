@@ -74,14 +74,15 @@ export function callFunction(
 /** Runs a function or a construction within the border of recursion. */
 export function running(m: Machine, code: Running, body: () => Value): Value {
   tick(m);
-  if (m.depth >= limits.depth) tooDeep(m, code);
+  if (m.depth >= limits.depth) throw recursionOf(m, code);
   const [pendings, marks, isOutermost] = [m.pendings.length, m.journal.open.length, !m.calls.includes(code)];
   m.depth += 1;
   m.calls.push(code);
   m.callFrames.push(m.frame);
   try {
     return body();
-  } catch (error) {
+  } catch (thrown) {
+    const error = isStackOverflow(thrown) ? recursionOf(m, code) : thrown;
     if (!(error instanceof RecursionStop) || error.code !== code || !isOutermost) throw error;
     dropArms(m, pendings, marks);
     return unknownValue(`${code.name || "The function"} calls itself without end`, m.frame?.place ?? null);
@@ -139,13 +140,20 @@ export function dropArms(m: Machine, pendings: number, marks: number): void {
   m.journal.open.length = marks;
 }
 
-function tooDeep(m: Machine, code: Running): never {
+/** The engine's own stack may end before our count does: in a worker, or where every call is deeply nested. */
+function isStackOverflow(error: unknown): boolean {
+  // Nothing more than that: where the stack is at its end, even a look at the message may fail.
+  return error instanceof RangeError;
+}
+
+/** Tells of a recursion, and gives what unwinds it. */
+function recursionOf(m: Machine, code: Running): RecursionStop {
   const culprit = mostFrequent(m.calls) ?? code;
   const at = m.callFrames[m.calls.lastIndexOf(culprit)]?.place ?? culprit.place;
   if (at !== null && m.forks === 0) {
     report(m, { code: "unbounded-recursion", at, data: { depth: m.depth, name: culprit.name } });
   }
-  throw new RecursionStop(culprit);
+  return new RecursionStop(culprit);
 }
 
 /** The function that recurs: an author's before the library's. */

@@ -81,7 +81,9 @@ export function callNumberMethod(value: Value, name: string, args: readonly Valu
   const argument = args[0] === undefined ? undefined : plainNumber(args[0]);
   if (plain === undefined || name === "toString" || name === "toLocaleString")
     return stringValue(printText(value));
-  if (name === "toFixed") return stringValue(plain.toFixed(argument));
-  if (name === "toPrecision") return stringValue(plain.toPrecision(argument));
+  if (name === "toFixed" || name === "toPrecision") {
+    const text = attempt(() => plain[name](argument));
+    return typeof text === "string" ? stringValue(text) : unknownValue(`The result of ${name} is not known`);
+  }
   return name === "valueOf" ? value : undefinedValue;
 }
