@@ -116,6 +116,23 @@ describe("a session", () => {
     assert.throws(() => load(graph, { kernel: backend, memoryLimit: 70_000 }), hasCode("too-much-memory"));
   });
 
+  it("leaves memory flat when hundreds are opened and closed", async () => {
+    const openAndClose = async (): Promise<void> => {
+      const session = open();
+      await session.run();
+      session.dispose();
+    };
+    for (let i = 0; i < 50; i++) await openAndClose();
+    const before = process.memoryUsage().rss;
+    for (let i = 0; i < 500; i++) await openAndClose();
+    const grown = process.memoryUsage().rss - before;
+    const kept = 500 * open().memoryBytes;
+    assert.ok(
+      grown < kept / 2,
+      `${Math.round(grown / 1e6)} MB more; all together took ${Math.round(kept / 1e6)} MB`,
+    );
+  }).timeout(60_000);
+
   it("takes a fixed amount of memory, and profiles by medians", async () => {
     const { value: plan } = compilePlan(graph);
     assert.ok(plan);
