@@ -5,11 +5,9 @@ import { lineage } from "./eval/prototype.ts";
 import type { FoundModel } from "./models.ts";
 import {
   type ClassLikeDeclaration,
-  type FunctionDeclaration,
   forEachChild,
   hasModifier,
   isBinaryExpression,
-  isFunctionDeclaration,
   isIdentifier,
   isPropertyAccessExpression,
   isPropertyDeclaration,
@@ -20,6 +18,7 @@ import {
   SyntaxKind,
   textOf,
 } from "./syntax/index.ts";
+import { type TensorFunction, tensorFunctions } from "./tensor-functions.ts";
 import type { ClassValue, ObjectValue, Value } from "./values/value.ts";
 
 /** The classes of modules and functions over tensors that a file declares, in source order. */
@@ -32,10 +31,7 @@ export function blocksOf(
   const classes = program.m.classes
     .filter(({ value }) => value.isModule && value.code.file === parsed)
     .map(({ value, node }) => classBlock(parsed, value, node as ClassLikeDeclaration, models));
-  const functions = parsed.source.statements
-    .filter(isFunctionDeclaration)
-    .filter((node) => takesTensors(parsed, node) && node.body !== undefined)
-    .map((node) => functionBlock(parsed, node, models));
+  const functions = tensorFunctions(parsed).map((declared) => functionBlock(parsed, declared, models));
   return distinct([...classes, ...functions]).sort((a, b) => a.range.start - b.range.start);
 }
 
@@ -161,20 +157,19 @@ function classNameOf(value: Value | undefined): string | undefined {
   return first === undefined ? undefined : `${first}[]`;
 }
 
-export function takesTensors(file: ParsedFile, node: FunctionDeclaration): boolean {
-  return node.parameters.some(({ type }) => type !== undefined && /^Tensor\b/.test(textOf(file, type)));
-}
-
-function functionBlock(file: ParsedFile, node: FunctionDeclaration, models: readonly FoundModel[]): Block {
-  const name = node.name?.text ?? "default";
-  const own = models.find(({ model, root }) => root === null && model.className === name)?.model;
+function functionBlock(
+  file: ParsedFile,
+  { name, fn, statement }: TensorFunction,
+  models: readonly FoundModel[],
+): Block {
+  const own = models.find(({ model, root }) => root === null && model.className === name.text)?.model;
   return {
-    name,
+    name: name.text,
     kind: "function",
-    range: rangeOf(file, node),
-    nameRange: rangeOf(file, node.name ?? node),
-    exported: hasModifier(node, SyntaxKind.ExportKeyword),
-    parameters: parametersOf(file, node.parameters),
+    range: rangeOf(file, statement),
+    nameRange: rangeOf(file, name),
+    exported: hasModifier(statement, SyntaxKind.ExportKeyword),
+    parameters: parametersOf(file, fn.parameters),
     inputs: own === undefined ? null : own.graph.inputs.map((id) => own.graph.nodes[id]?.shape ?? []),
     inputFrom: own?.inputFrom ?? null,
     members: [],

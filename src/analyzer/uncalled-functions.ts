@@ -1,5 +1,4 @@
 import { symbol } from "../ir/index.ts";
-import { takesTensors } from "./blocks.ts";
 import { freshSizes } from "./demands.ts";
 import { callFunction } from "./eval/call.ts";
 import type { SourceFile } from "./eval/files.ts";
@@ -7,14 +6,8 @@ import type { Machine } from "./eval/machine.ts";
 import { exampleTensor, statedInput, symbolicArgument } from "./example-inputs.ts";
 import { guarded } from "./guarded.ts";
 import type { ModelCall } from "./models.ts";
-import {
-  type FunctionDeclaration,
-  isFunctionDeclaration,
-  type ParameterDeclaration,
-  type ParsedFile,
-  placeOf,
-  textOf,
-} from "./syntax/index.ts";
+import { type ParameterDeclaration, type ParsedFile, placeOf, textOf } from "./syntax/index.ts";
+import { type TensorFunction, tensorFunctions } from "./tensor-functions.ts";
 import { newObject } from "./values/containers.ts";
 import type { FunctionValue, ObjectValue, Value } from "./values/value.ts";
 
@@ -23,21 +16,18 @@ import type { FunctionValue, ObjectValue, Value } from "./values/value.ts";
  * symbols for what is known of their inside.
  */
 export function uncalledFunctions(m: Machine, file: SourceFile): readonly ModelCall[] {
-  return file.parsed.source.statements
-    .filter(isFunctionDeclaration)
-    .filter((node) => takesTensors(file.parsed, node))
-    .flatMap((node) => {
-      const fn = functionOf(file, node);
-      if (fn === undefined) return [];
-      const inputs = statedInput(file.parsed, node);
-      if (inputs !== undefined) return modelOf(m, file, node, fn, inputs.map(exampleTensor));
-      if (!m.called.has(fn.code)) follow(m, file.parsed, node, fn);
-      return [];
-    });
+  return tensorFunctions(file.parsed).flatMap((declared) => {
+    const fn = functionOf(file, declared);
+    if (fn === undefined) return [];
+    const inputs = statedInput(file.parsed, declared.statement);
+    if (inputs !== undefined) return modelOf(m, file, declared, fn, inputs.map(exampleTensor));
+    if (!m.called.has(fn.code)) follow(m, file.parsed, declared, fn);
+    return [];
+  });
 }
 
-function functionOf({ code, scope }: SourceFile, { name }: FunctionDeclaration): FunctionValue | undefined {
-  const slot = name === undefined ? undefined : code.layout.slots.get(name.text);
+function functionOf({ code, scope }: SourceFile, { name }: TensorFunction): FunctionValue | undefined {
+  const slot = code.layout.slots.get(name.text);
   const value = slot === undefined ? undefined : scope?.slots[slot];
   return value?.kind === "function" ? value : undefined;
 }
@@ -46,7 +36,7 @@ function functionOf({ code, scope }: SourceFile, { name }: FunctionDeclaration):
 function modelOf(
   m: Machine,
   file: SourceFile,
-  node: FunctionDeclaration,
+  declared: TensorFunction,
   fn: FunctionValue,
   inputs: readonly Value[],
 ): readonly ModelCall[] {
@@ -56,7 +46,10 @@ function modelOf(
   try {
     const output = guarded(m, () => callFunction(m, fn, { kind: "undefined" }, inputs));
     if (output === undefined) return [];
-    const [nameRange, declaration] = [placeOf(file.parsed, node.name ?? node), placeOf(file.parsed, node)];
+    const [nameRange, declaration] = [
+      placeOf(file.parsed, declared.name),
+      placeOf(file.parsed, declared.statement),
+    ];
     const call = { root, inputs, output, frame: null };
     return [
       { call, inputFrom: "comment", symbolic: false, fn: { name: fn.code.name, nameRange, declaration } },
@@ -76,8 +69,13 @@ function fileModules({ code, scope }: SourceFile): Map<string, Value> {
 }
 
 /** Runs the function with symbols for its arguments; facts are kept for the function only. */
-function follow(m: Machine, file: ParsedFile, node: FunctionDeclaration, fn: FunctionValue): void {
-  const { start, end } = placeOf(file, node);
+function follow(
+  m: Machine,
+  file: ParsedFile,
+  { statement, fn: node }: TensorFunction,
+  fn: FunctionValue,
+): void {
+  const { start, end } = placeOf(file, statement);
   const calls = m.rootCalls.length;
   m.observed = { start, end };
   try {

@@ -150,6 +150,26 @@ describe("the blocks of a file", () => {
   });
 });
 
+describe("functions over tensors", () => {
+  it("are blocks, declared or assigned", () => {
+    const text =
+      "export const act = (x: Tensor, slope = 2) => x.mul(slope);\nfunction twice(x: Tensor) { return act(act(x)); }\nfunction size(n: number) { return n; }";
+    const { blocks } = analysisOf(text);
+    assert.deepEqual(
+      blocks.map(({ name, kind, exported, parameters }) => [
+        name,
+        kind,
+        exported,
+        parameters.map((p) => p.name),
+      ]),
+      [
+        ["act", "function", true, ["x", "slope"]],
+        ["twice", "function", false, ["x"]],
+      ],
+    );
+  });
+});
+
 describe("facts", () => {
   it("name the nodes of every model that runs through them", () => {
     const text =
@@ -190,7 +210,7 @@ describe("texts at the border of what can be read", () => {
     ["a sum of ten thousand terms", `const n = ${"1 + ".repeat(10_000)}1;`],
     [
       "a list that holds itself",
-      "const a: unknown[] = []; a.push(a); const t = `${a.length}`; new nn.ReLU()(a as never);",
+      "const a: unknown[] = []; a.push(a); const t = String(a.length); new nn.ReLU()(a as never);",
     ],
     ["a getter that asks itself", "class A { get x(): number { return this.x; } } const n = new A().x;"],
     ["bytes that are no text", String.fromCharCode(0, 65535, 55296, 10, 8232)],

@@ -60,7 +60,7 @@ const mostMilliseconds = 8_000;
 
 describe("whatever stands in a file", () => {
   it("is analysed within its budget and never thrown at", function () {
-    const numRuns = Number(process.env["FUZZ_RUNS"] ?? 150);
+    const numRuns = Number(process.env.FUZZ_RUNS ?? 150);
     this.timeout(numRuns * 1_000);
     const host = authorHost();
     let text = "";
