@@ -158,7 +158,7 @@ function assumed(m: Machine, instance: ObjectValue, defaultSize: number): ModelC
   const given = { channels, size: size ?? defaultSize, features };
   const shapes = argumentShapes(m, instance).map((shape) => shape.map((_, axis) => sizeAt(axis, given)));
   const fitting = features === undefined ? shapes : [[1, features]];
-  const told = m.problems;
+  const told = new Map(m.problems);
   const call = withInput(m, instance, fitting, "assumed");
   // A fault that only an assumed size brings about is none of the author's.
   if (!isContradictory) m.problems = new Map([...told, ...problems]);

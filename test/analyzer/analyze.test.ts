@@ -104,6 +104,12 @@ describe("the models of a file", () => {
     assert.equal(model && shapeOf(model.graph, 0), "[1, 3, 64, 64]");
   });
 
+  it("do not blame the author for the size that was assumed", () => {
+    const wide = block.replace("nn.Conv2d(3, 8, 1)", "nn.Conv2d(3, 8, 7)");
+    const host = authorHost({ [file]: prelude + wide });
+    assert.deepEqual(analyze(host, file, { defaultInputSize: 4 }).problems, []);
+  });
+
   it("include a function over tensors whose input a comment states", () => {
     const text =
       "const conv = new nn.Conv2d(3, 8, 1);\n/** @input 1x3x4x4 */\nfunction net(x: Tensor) { return F.relu(conv(x)); }";
