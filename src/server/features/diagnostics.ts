@@ -19,12 +19,17 @@ export const diagnostics: Feature = ({ connection, boundary, analyses, environme
       const toLsp = (problem: MarkedProblem) => toDiagnostic(view, problem, environment.documentation);
       const related = view.analysis.dependencies.filter((file) => !open.has(file));
       return {
-        ...full(problemsHere(view, open).map(toLsp)),
+        ...full(problemsHere(view, open).filter(isOurs).map(toLsp)),
         relatedDocuments: relatedReports(view, related, toLsp),
       };
     }),
   );
 };
+
+/** A text that breaks off is TypeScript's to tell, in the same place; on the command line nobody else does. */
+function isOurs({ code }: MarkedProblem): boolean {
+  return code !== "syntax-error";
+}
 
 /** An empty report takes back what an earlier one said. */
 function relatedReports(
@@ -32,7 +37,7 @@ function relatedReports(
   files: readonly string[],
   toLsp: (problem: MarkedProblem) => Diagnostic,
 ): Record<string, FullDocumentDiagnosticReport> {
-  const problems = markedProblems(view);
+  const problems = markedProblems(view).filter(isOurs);
   const reports = files.map((file) => {
     const own = problems.filter(({ at }) => at.file === file);
     return [uriOf(file), full(own.map(toLsp))] as const;
