@@ -139,7 +139,9 @@ export type Packing =
   /** [C / 8][tap][8] */
   | { readonly kind: "depthwise" }
   /** [36][O / 8][I][8], transformed for F(4×4, 3×3) */
-  | { readonly kind: "winograd" };
+  | { readonly kind: "winograd" }
+  /** [6 · 6][O / 8][I][8], the same for stride 2 by phases */
+  | { readonly kind: "winograd-strided" };
 
 /** A batch norm: its parameters, null where it has none. */
 export interface Fold {

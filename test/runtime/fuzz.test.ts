@@ -121,7 +121,9 @@ function convolution(values: readonly Recorded[], draw: Draw, owner: string): Re
   const depthwise = draw(4) === 0;
   const divisors = [1, 2, 3, 4].filter((groups) => C % groups === 0);
   const groups = depthwise ? C : (divisors[draw(3) === 0 ? draw(divisors.length) : 0] ?? 1);
-  const out = depthwise ? C : groups * (1 + draw(Math.ceil(20 / groups)));
+  // Wide enough, sometimes, for the algorithms that pay from 32 channels on.
+  const wide = groups === 1 && draw(4) === 0 ? 32 : 0;
+  const out = depthwise ? C : wide + groups * (1 + draw(Math.ceil(20 / groups)));
   const k = draw(2) === 0 ? [3, 3] : [1 + draw(5), 1 + draw(5)];
   const dilation = draw(5) === 0 ? 2 : 1;
   const stride = draw(3) === 0 ? 2 : 1;

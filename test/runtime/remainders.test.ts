@@ -39,6 +39,17 @@ const convolutions: readonly ConvolutionRow[] = [
   ...[1, 2, 3].map((N) => ({ shape: [N, 16, 7, 7] as const, out: 24, k: 3, padding: 1, bias: true })),
   ...[2, 3].map((stride) => ({ shape: [2, 16, 13, 11] as const, out: 8, k: 3, padding: 1, stride })),
   ...[2, 3].map((dilation) => ({ shape: [1, 8, 13, 11] as const, out: 8, k: 3, padding: 2, dilation })),
+  // Winograd at stride 2 by phases: 32 channels on.
+  ...[7, 8, 13, 14, 15, 28].map((W) => ({
+    shape: [1, 33, W, W + 1] as const,
+    out: 35,
+    k: 3,
+    stride: 2,
+    padding: 1,
+    bias: true,
+  })),
+  { shape: [2, 32, 16, 16], out: 32, k: 3, stride: 2 },
+  { shape: [1, 32, 17, 9], out: 40, k: 3, stride: 2, padding: 2 },
   { shape: [1, 3, 23, 29], out: 16, k: 7, stride: 2, padding: 3, bias: true },
   { shape: [2, 3, 23, 29], out: 20, k: 11, stride: 4, padding: 2 },
   { shape: [1, 8, 9, 9], out: 8, k: 5, padding: 2 },

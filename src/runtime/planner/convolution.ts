@@ -22,8 +22,8 @@ function chunkOf(pixels: number, bytesPerPixel: number): number {
  * Tiles of one chunk, so few that the transformed input and the products stay in the second cache; where not
  * even one tile of the matrix product does, the chunk is large, so that each weight is fetched seldom.
  */
-function winogradChunk(tiles: number, planes: number): number {
-  const fitting = Math.floor(winogradBytes / (36 * 32 * planes) / 6) * 6;
+function winogradChunk(tiles: number, planes: number, products: number): number {
+  const fitting = Math.floor(winogradBytes / (products * 32 * planes) / 6) * 6;
   return Math.min(tiles, fitting === 0 ? 72 : fitting);
 }
 
@@ -44,7 +44,8 @@ export function draftConvolution(draft: Draft, stage: Stage, lowering: Convoluti
   }
   if (lowering.groups === 1 && channels < 8 && input.layout === "planar")
     return patches(draft, convolution, input);
-  return isWinograd(draft, convolution) ? winograd(draft, convolution) : tiles(draft, convolution);
+  const variant = winogradFor(draft, convolution);
+  return variant === null ? tiles(draft, convolution) : winograd(draft, convolution, variant);
 }
 
 /** The tile kernel over blocked activations: any kernel, stride, dilation and grouping. */
@@ -103,30 +104,41 @@ function groupedChannels(
   return { channels: planes * 8, firsts: blocks.map(({ first }) => Math.min(first, inPlanes - planes)) };
 }
 
-/**
- * 36 multiplications a tile of 4 × 4 outputs instead of 144, against transforms of every input and output: it
- * pays from 8 channels on, and unless so little of the last tiles is used that nothing is saved.
- */
-function isWinograd(
-  draft: Draft,
-  { kernel, stride, dilation, groups, inShape, stage }: Convolution,
-): boolean {
-  const fits =
-    kernel.join() === "3,3" && stride.join() === "1,1" && dilation.join() === "1,1" && groups === 1;
+/** Winograd's algorithm for a stride: its products and weights a tile of 4 × 4 outputs, and what it takes to pay. */
+const winograds = {
+  /** 36 products instead of 144. */
+  1: { products: 36, leastChannels: 8, packing: { kind: "winograd" }, name: "winograd 3×3" },
+  /** 81 instead of 144, so that the transforms weigh more. */
+  2: {
+    products: 81,
+    leastChannels: 32,
+    packing: { kind: "winograd-strided" },
+    name: "winograd 3×3 stride 2",
+  },
+} as const;
+
+type Winograd = (typeof winograds)[1 | 2];
+
+/** Where it fits and pays, which it does not if so little of the last tiles is used that nothing is saved. */
+function winogradFor(draft: Draft, convolution: Convolution): Winograd | null {
+  const { kernel, stride, dilation, groups, inShape, stage } = convolution;
+  const square = kernel.join() === "3,3" && dilation.join() === "1,1" && stride[0] === stride[1];
+  if (!draft.winograd || !square || groups > 1 || (stride[0] !== 1 && stride[0] !== 2)) return null;
+  const variant = winograds[stride[0]];
   const out = imageOf(stage.shape);
-  const multiplications = Math.ceil(out.H / 4) * Math.ceil(out.W / 4) * 36;
+  const products = Math.ceil(out.H / 4) * Math.ceil(out.W / 4) * variant.products;
   const channels = Math.min(imageOf(inShape).C, out.C);
-  return draft.winograd && fits && channels >= 8 && multiplications < out.pixels * 9 * 0.8;
+  return channels >= variant.leastChannels && products < out.pixels * 9 * 0.8 ? variant : null;
 }
 
-function winograd(draft: Draft, convolution: Convolution): string {
+function winograd(draft: Draft, convolution: Convolution, variant: Winograd): string {
   const { stage, padding } = convolution;
   const input = inLayout(draft, stage.inputs[0] ?? 0, "blocked");
   const { C, H, W, planes } = imageOf(input.shape);
   const out = imageOf(stage.shape);
   const count = Math.ceil(out.H / 4) * Math.ceil(out.W / 4);
-  const chunk = winogradChunk(count, planes + out.planes);
-  const work = ownScratch(draft, 10_240 + 36 * chunk * (planes + out.planes) * 32);
+  const chunk = winogradChunk(count, planes + out.planes, variant.products);
+  const work = ownScratch(draft, 16_384 + variant.products * (chunk * (planes + out.planes) * 32 + 128));
   const epilogue = epilogueOf(stage.epilogue.activation);
   const residual = residualArguments(draft, stage);
   const args = {
@@ -138,7 +150,7 @@ function winograd(draft: Draft, convolution: Convolution): string {
     ...outputSize(stage),
     padTop: padding.top,
     padLeft: padding.left,
-    weights: weightsOf(draft, convolution, 36 * out.planes * C * 32, { kind: "winograd" }),
+    weights: weightsOf(draft, convolution, 36 * out.planes * C * 32, variant.packing),
     bias: biasOf(draft, convolution),
     none: constant(draft, 32, { kind: "zeros" }),
     ...residual.args,
@@ -158,8 +170,9 @@ function winograd(draft: Draft, convolution: Convolution): string {
   // Few tiles fill no tile of the matrix product when shared; an activation by number wants all of a block's.
   const split = count >= 12 * draft.threads && epilogue.act === 0 ? "tile" : "block";
   const options = { count: out.N, advance, split, own: { scratch: work.step } } as const;
-  call(draft, "f32_winograd", { ...args, output: output.at, outputPlane: output.plane }, options);
-  return "winograd 3×3";
+  const name = variant.products === 36 ? "f32_winograd" : "f32_winograd_strided";
+  call(draft, name, { ...args, output: output.at, outputPlane: output.plane }, options);
+  return variant.name;
 }
 
 /**

@@ -71,7 +71,8 @@ function packConvolution(target: Float32Array, content: ConvolutionContent, read
   if (packing.kind === "patches") packPatches(target, weights, scales);
   else if (packing.kind === "depthwise") packDepthwise(target, weights, scales);
   else if (packing.kind === "tiles") packTiles(target, content, packing, weights, scales);
-  else packWinograd(target, weights, scales, content.weight.shape[1] ?? 1);
+  else
+    packWinograd(target, weights, scales, content.weight.shape[1] ?? 1, packing.kind === "winograd-strided");
 }
 
 /** [O][depth] → [O / 8][depth][8] */
