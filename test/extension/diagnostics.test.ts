@@ -74,9 +74,9 @@ const faults: readonly {
     severity: DiagnosticSeverity.Warning,
   },
   {
-    name: "ten million layers",
-    text: stack(10_000_000),
-    code: "model-too-large",
+    name: "a hundred thousand layers",
+    text: stack(100_000),
+    code: "endless-loop",
     at: "for (",
   },
 ];

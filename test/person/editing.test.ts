@@ -2,12 +2,14 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "mocha";
 import { keepScreenshot, openWindow, runCommand, type VscodeWindow } from "../support/window.ts";
 import { cursorBehind, eventually, lineWith, useFile } from "./support/editor.ts";
+import { pictureFailures } from "./support/picture-failures.ts";
 
 describe("a person who writes a model", () => {
   let window: VscodeWindow;
   before(async () => {
     window = await openWindow();
   });
+  pictureFailures(() => window);
   after(() => window.close());
 
   it("puts the library into the workspace by the fix on the import", async () => {

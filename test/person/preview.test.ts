@@ -3,12 +3,14 @@ import { after, before, describe, it } from "mocha";
 import type { Page } from "playwright-core";
 import { keepScreenshot, openWindow, runCommand, type VscodeWindow, webviewOf } from "../support/window.ts";
 import { cursorBehind, eventually, hasSelection, useFile } from "./support/editor.ts";
+import { pictureFailures } from "./support/picture-failures.ts";
 
 describe("a person with the preview", () => {
   let window: VscodeWindow;
   before(async () => {
     window = await openWindow();
   });
+  pictureFailures(() => window);
   after(() => window.close());
 
   it("opens it by the palette and reads the blocks", async () => {

@@ -1,6 +1,7 @@
 import { after, before, describe, it } from "mocha";
 import { keepScreenshot, openWindow, runCommand, type VscodeWindow, webviewOf } from "../support/window.ts";
 import { useFile } from "./support/editor.ts";
+import { pictureFailures } from "./support/picture-failures.ts";
 
 const themes = ["Light Modern", "Dark Modern", "Dark High Contrast", "Light High Contrast"];
 
@@ -13,6 +14,7 @@ describe("the preview in every kind of theme", () => {
     await runCommand(page, "CNN Blocks: Open Architecture Preview");
     await webviewOf(page).locator(".box").first().waitFor({ timeout: 60_000 });
   });
+  pictureFailures(() => window);
   after(() => window.close());
 
   for (const theme of themes) {

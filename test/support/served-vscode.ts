@@ -22,6 +22,8 @@ export interface ServedVscodeOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Lets a window take a test suite by its address. It also silences notifications. */
   readonly testDriver?: boolean;
+  /** Asks whether folders are trusted, as a desktop VS Code does; every folder is restricted until the author says so. */
+  readonly asksForTrust?: boolean;
   readonly env?: NodeJS.ProcessEnv;
 }
 
@@ -49,6 +51,7 @@ export async function startServedVscode(options: ServedVscodeOptions = {}): Prom
   const port = await freePort();
   const config = join(profile, "config.yaml");
   const args = [files.entry, ...serverArguments(config, port), ...folders];
+  if (!options.asksForTrust) args.push("--disable-workspace-trust");
   if (options.testDriver) args.push("--vscode-option", "enable-smoke-test-driver");
   const server = spawn(files.node, args, { env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
   const end = () => endGroup(server);
@@ -69,7 +72,7 @@ export async function startServedVscode(options: ServedVscodeOptions = {}): Prom
 function serverArguments(config: string, port: number): string[] {
   return [
     ...["--config", config, "--auth", "none", "--bind-addr", `127.0.0.1:${port}`],
-    ...["--disable-telemetry", "--disable-update-check", "--disable-workspace-trust"],
+    ...["--disable-telemetry", "--disable-update-check"],
     ...["--disable-getting-started-override", "--ignore-last-opened"],
   ];
 }

@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "mocha";
+import type { Browser, Page } from "playwright-core";
+import { launchBrowser, openWorkbench, pageOptions } from "../support/browser.ts";
+import { type ServedVscode, startServedVscode } from "../support/served-vscode.ts";
+import { keepScreenshot, runCommand, webviewOf } from "../support/window.ts";
+import { cursorBehind, eventually, useFile } from "./support/editor.ts";
+
+/** The served window of the other suites; a desktop one cannot be started with other arguments from here. */
+const window = process.env.CNN_BLOCKS_WINDOW;
+
+(window ? describe : describe.skip)("a person in Restricted Mode", () => {
+  let vscode: ServedVscode;
+  let browser: Browser;
+  let page: Page;
+  before(async () => {
+    const vsix = process.env.CNN_BLOCKS_VSIX;
+    const folder = new URL(window ?? "").searchParams.get("folder");
+    assert.ok(vsix && folder);
+    vscode = await startServedVscode({
+      vsix: [vsix],
+      asksForTrust: true,
+      settings: { "security.workspace.trust.startupPrompt": "never" },
+    });
+    browser = await launchBrowser();
+    page = await browser.newPage(pageOptions);
+    await openWorkbench(page, vscode.windowUrl(folder));
+  });
+  after(async () => {
+    await browser?.close();
+    await vscode?.stop();
+  });
+
+  it("reads shapes, sees the preview and runs the model, untrusted as the folder is", async () => {
+    await page.locator(".statusbar", { hasText: "Restricted Mode" }).waitFor({ timeout: 30_000 });
+    await useFile(page, "your-first-cnn.ts");
+    await cursorBehind(page, "let out");
+    await page.locator(".view-line", { hasText: "1×16×16×16" }).first().waitFor({ timeout: 60_000 });
+    await runCommand(page, "CNN Blocks: Open Architecture Preview");
+    const view = webviewOf(page);
+    await view.locator(".box").first().waitFor({ timeout: 60_000 });
+    await view.getByRole("button", { name: /Run the model/ }).click();
+    await view.locator("text=/1 thread/").first().waitFor({ timeout: 60_000 });
+    await eventually(
+      "times at the layers",
+      async () => (await view.locator(".time", { hasText: "ms" }).count()) > 0,
+    );
+    await keepScreenshot(page, "restricted");
+  });
+});
