@@ -82,9 +82,9 @@ export function f32_conv(
 }
 
 /**
- * Output pixels pixelBegin … pixelEnd of a convolution of a planar image f32[channels][height][width] with few
- * channels: patches of `chunk` pixels are gathered into `patches` (f32[chunk][channels · kernel] and 64 bytes
- * more), then multiplied by the tiles.
+ * Output pixels pixelBegin … pixelEnd of a convolution of a planar image f32[channels][height][width] with
+ * few channels: patches of `chunk` pixels are gathered into `patches` (f32[chunk][channels · kernel] and 64
+ * bytes more), then multiplied by the tiles.
  *
  * weights f32[blocks][channels · kernelHeight · kernelWidth][8]; table: `row_table` over all output pixels.
  */

@@ -3,16 +3,17 @@ import { partSize, tiles } from "./conv";
 import { clamp, madd } from "./simd";
 
 /*
- * 3 × 3 convolutions at stride 2 by Winograd's algorithm on phases. Along one axis, even inputs meet the outer two
- * taps and odd inputs the middle one: y[i] = w₀ e[i] + w₂ e[i + 1] + w₁ o[i]. The even part is F(4, 2) for the
- * points 0, ±1, 2, ∞, five products for four outputs; the odd part is a product for each. In two dimensions
- * 9 × 9 inputs give 4 × 4 outputs by 81 products instead of 144, with 36 different weights: rows and columns 0 … 4
- * are the even phase's, transformed, and 5 … 8 the odd one's, as they are, all with the same weight.
+ * 3 × 3 convolutions at stride 2 by Winograd's algorithm on phases. Along one axis, even inputs meet the
+ * outer two taps and odd inputs the middle one: y[i] = w₀ e[i] + w₂ e[i + 1] + w₁ o[i]. The even part is F(4,
+ * 2) for the points 0, ±1, 2, ∞, five products for four outputs; the odd part is a product for each. In two
+ * dimensions 9 × 9 inputs give 4 × 4 outputs by 81 products instead of 144, with 36 different weights: rows
+ * and columns 0 … 4 are the even phase's, transformed, and 5 … 8 the odd one's, as they are, all with the
+ * same weight.
  */
 
 /**
- * Tiles tileBegin … tileEnd of output blocks blockBegin … blockEnd, `chunk` tiles at a time. With an activation by
- * number all tiles must be asked for at once.
+ * Tiles tileBegin … tileEnd of output blocks blockBegin … blockEnd, `chunk` tiles at a time. With an
+ * activation by number all tiles must be asked for at once.
  *
  * zeros     inputWidth · 32 bytes of zeros, for rows outside
  * weights   f32[6 · 6][output blocks][channels][8], transformed; row or column 5 is the odd phase's
@@ -118,7 +119,9 @@ function rowOrZeros(plane: usize, y: i32, height: i32, width: i32, zeros: usize)
   return <u32>y < <u32>height ? plane + y * width * 32 : zeros;
 }
 
-/** Bᵀ of the even rows of each column: work[column][9], places 0 … 4. Columns outside begin … end are zeros. */
+/**
+ * Bᵀ of the even rows of each column: work[column][9], places 0 … 4. Columns outside begin … end are zeros.
+ */
 function evenRows(
   r0: usize, r1: usize, r2: usize, r3: usize, r4: usize, begin: i32, end: i32, work: usize, two: f32,
   minusThree: f32
@@ -178,7 +181,9 @@ function columnsIn(work: usize, to: usize, step: usize, two: f32, minusThree: f3
   }
 }
 
-/** Aᵀ m A of both phases, then bias, residual and clamp; `rows` × `columns` of the 4 × 4 outputs lie inside. */
+/**
+ * Aᵀ m A of both phases, then bias, residual and clamp; `rows` × `columns` of the 4 × 4 outputs lie inside.
+ */
 function outputTile(
   from: usize, step: usize, work: usize, to: usize, row: usize, rows: i32, columns: i32, bias: usize,
   residual: usize, lo: f32, hi: f32

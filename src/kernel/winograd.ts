@@ -9,8 +9,8 @@ import { clamp, madd } from "./simd";
  */
 
 /**
- * Tiles tileBegin … tileEnd of output blocks blockBegin … blockEnd, `chunk` tiles at a time. With an activation
- * by number all tiles must be asked for at once.
+ * Tiles tileBegin … tileEnd of output blocks blockBegin … blockEnd, `chunk` tiles at a time. With an
+ * activation by number all tiles must be asked for at once.
  *
  * zeros     inputWidth · 32 bytes of zeros, for rows outside
  * weights   f32[36][output blocks][channels][8], transformed; bias f32[blocks][8]; none: f32[8] zeros
@@ -75,8 +75,8 @@ export function f32_winograd(
 }
 
 /**
- * Room for so many bytes that is an odd number of cache lines: the 36 parts, which are read and written side by
- * side, then fall into different sets of the caches.
+ * Room for so many bytes that is an odd number of cache lines: the 36 parts, which are read and written side
+ * by side, then fall into different sets of the caches.
  */
 function oddLines(bytes: usize): usize {
   return ((bytes + 63) & ~63) | 64;

@@ -35,8 +35,8 @@ export interface Session {
    */
   run(inputs?: readonly (Float32Array | null)[], options?: RunOptions): Promise<RunResult>;
   /**
-   * Runs once to warm up and `runs` times measured: the median of the whole and the middle mean of each step, in
-   * milliseconds.
+   * Runs once to warm up and `runs` times measured: the median of the whole and the middle mean of each step,
+   * in milliseconds.
    */
   profile(runs: number, options?: RunOptions): Promise<Profile>;
   /** Frees the memory. */
@@ -271,8 +271,8 @@ async function profile(run: Session["run"], runs: number, options: RunOptions = 
 }
 
 /**
- * The mean without the lowest and the highest quarter: as steady as a median, and finer than the clock, which ticks
- * in tenths of a millisecond in a page.
+ * The mean without the lowest and the highest quarter: as steady as a median, and finer than the clock, which
+ * ticks in tenths of a millisecond in a page.
  */
 function middleMean(numbers: readonly number[]): number {
   const sorted = [...numbers].sort((a, b) => a - b);

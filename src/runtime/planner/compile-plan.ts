@@ -33,8 +33,8 @@ export interface PlanOptions {
    */
   readonly observe?: Iterable<NodeId>;
   /**
-   * `low` does without Winograd's transformed weights: a third of the memory at about half the speed. Where left
-   * out, it is taken when the limit allows nothing else.
+   * `low` does without Winograd's transformed weights: a third of the memory at about half the speed. Where
+   * left out, it is taken when the limit allows nothing else.
    */
   readonly memory?: "normal" | "low";
   /** How many threads will share the work; 1 where left out. Each needs a scratch of its own. */

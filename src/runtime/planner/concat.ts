@@ -50,8 +50,8 @@ export function findJoints(program: Program): ReadonlyMap<NodeId, Joint> {
 }
 
 /**
- * The stretch of another whole in which all parts of a concatenation stand side by side already, as in a dense block,
- * where each layer reads all that stands before it.
+ * The stretch of another whole in which all parts of a concatenation stand side by side already, as in a
+ * dense block, where each layer reads all that stands before it.
  */
 function windowOf(
   { inputs }: Stage,

@@ -104,7 +104,10 @@ function groupedChannels(
   return { channels: planes * 8, firsts: blocks.map(({ first }) => Math.min(first, inPlanes - planes)) };
 }
 
-/** Winograd's algorithm for a stride: its products and weights a tile of 4 × 4 outputs, and what it takes to pay. */
+/**
+ * Winograd's algorithm for a stride: its products and weights a tile of 4 × 4 outputs, and what it takes to
+ * pay.
+ */
 const winograds = {
   /** 36 products instead of 144. */
   1: { products: 36, leastChannels: 8, packing: { kind: "winograd" }, name: "winograd 3×3" },

@@ -1,7 +1,7 @@
 /**
  * G g Gᵀ of every 3 × 3 filter, computed in double and rounded once: [O][I][3][3] → [36][O / 8][I][8].
- * `scales` is a factor per output channel. `strided`: for stride 2, where the outer taps are F(4, 2)'s and the middle
- * one stands as it is.
+ * `scales` is a factor per output channel. `strided`: for stride 2, where the outer taps are F(4, 2)'s and
+ * the middle one stands as it is.
  */
 export function packWinograd(
   target: Float32Array,
@@ -25,9 +25,9 @@ export function packWinograd(
 }
 
 /**
- * G of F(4×4, 3×3) for the points 0, ±1, ±2 (Lavin and Gray 2015) applied to columns, then to rows, with what its
- * rows share: 1/4 0 0, −1/6 ∓1/6 −1/6, 1/24 ±1/12 1/6, 0 0 1. Written out twice, since a function for both would meet
- * two kinds of array, which engines do not optimise.
+ * G of F(4×4, 3×3) for the points 0, ±1, ±2 (Lavin and Gray 2015) applied to columns, then to rows, with what
+ * its rows share: 1/4 0 0, −1/6 ∓1/6 −1/6, 1/24 ±1/12 1/6, 0 0 1. Written out twice, since a function for
+ * both would meet two kinds of array, which engines do not optimise.
  */
 function transform(
   target: Float32Array,
