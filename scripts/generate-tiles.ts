@@ -48,7 +48,7 @@ function tile(n: number): string {
     step(`, ${4 * k}`, `, ${32 * k}`, `, ${32 * k + 16}`, ""),
   );
   return `
-function tiles${n}(count: i32, table: usize, taps: i32, blocks: i32, tail: i32, plane: usize, shift: usize, weights: usize, bias: usize, out: usize, residual: usize, lo: f32, hi: f32): void {
+function tiles${n}(count: i32, ${parameters}): void {
   let b0: v128, b1: v128, x: v128;
   for (let tile = 0; tile < count; tile++) {
   let l0 = v128.load(bias); let h0 = v128.load(bias, 16);
@@ -87,10 +87,14 @@ function tiles${n}(count: i32, table: usize, taps: i32, blocks: i32, tail: i32, 
 }`;
 }
 
+/** What every size takes, with its types. */
+const parameters = [
+  "table: usize, taps: i32, blocks: i32, tail: i32, plane: usize, shift: usize, weights: usize",
+  "bias: usize, out: usize, residual: usize, lo: f32, hi: f32",
+].join(", ");
+
 /** The loop over equal tiles; sizes above TILE are left out of the build. */
 function dispatch(sizes: readonly number[]): string {
-  const parameters =
-    "table: usize, taps: i32, blocks: i32, tail: i32, plane: usize, shift: usize, weights: usize, bias: usize, out: usize, residual: usize, lo: f32, hi: f32";
   const run = (n: number): string => `  if (TILE >= ${n} && size == ${n}) {
     tiles${n}(count, table, taps, blocks, tail, plane, shift, weights, bias, out, residual, lo, hi);
     return;
