@@ -61,7 +61,6 @@ describe("a person who writes a model", () => {
     await fix.click();
     await page.locator(".squiggly-error").first().waitFor({ state: "detached", timeout: 30_000 });
     await page.locator(".view-line", { hasText: "new nn.Conv2d(16" }).first().waitFor();
-    await runCommand(page, "File: Revert File");
   });
 
   it("opens the summary by the palette", async () => {

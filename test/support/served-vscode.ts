@@ -37,6 +37,8 @@ const quietSettings = {
   "chat.disableAIFeatures": true,
   "workbench.secondarySideBar.defaultVisibility": "hidden",
   "git.enabled": false,
+  // As on a desktop; in a browser's window it would be on.
+  "files.autoSave": "off",
   "typescript.disableAutomaticTypeAcquisition": true,
 };
 

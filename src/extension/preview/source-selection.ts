@@ -41,18 +41,7 @@ async function select(uri: Uri, rangeIn: (text: TextDocument) => Range): Promise
     editorOf(uri) ??
     (await window.showTextDocument(document, { viewColumn: sourceColumn(), preserveFocus: true }));
   editor.selection = new Selection(range.start, range.end);
-  reveal(editor, range);
-}
-
-/**
- * Brings a stretch into sight, as little to the right as that takes: beside the preview an editor is narrow, and one
- * that stays scrolled shows the ends of lines only.
- */
-function reveal(editor: TextEditor, range: Range): void {
-  const lineStart = range.start.with({ character: 0 });
-  editor.revealRange(new Range(lineStart, lineStart), TextEditorRevealType.InCenterIfOutsideViewport);
-  editor.revealRange(new Range(lineStart, lineStart));
-  editor.revealRange(range);
+  editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
 function sourceColumn(): ViewColumn {
