@@ -23,7 +23,10 @@ const homeRules = Object.entries(readHomes()).map(([name, home]) => ({
   severity: "error",
   from: { path: inside(["src", "webview"]), pathNot: inside([home]) },
   // Resolved to its files, or, like `vscode`, to nothing but its name.
-  to: { path: `(^|/node_modules/|/node_modules/@types/)${name}(/|$)`, pathNot: "^(src|webview)/" },
+  to: {
+    path: ["", "node_modules/", "node_modules/@types/"].map((folder) => `^${folder}${name}(/|$)`),
+    pathNot: "^(src|webview)/",
+  },
 }));
 
 export default {

@@ -7,6 +7,7 @@ import { emitLibraryTypes } from "./build-types.ts";
 import { type Bundle, bundles, optionsFor, suiteBundle } from "./bundles.ts";
 import { contentHash } from "./content-hash.ts";
 import { root } from "./root.ts";
+import { writeNotices } from "./third-party-notices.ts";
 
 const stamp = join(root, "dist/.built-from");
 
@@ -43,16 +44,13 @@ export async function buildOnly(outputs: readonly string[]): Promise<void> {
 }
 
 async function buildBundles(): Promise<void> {
-  const all = [...bundles, ...(await suites())];
-  await Promise.all(all.map(bundle));
+  const shipped = Promise.all(bundles.map(bundle)).then(writeNotices);
+  await Promise.all([shipped, ...(await suites()).map(bundle)]);
 }
 
-async function bundle(wanted: Bundle): Promise<void> {
-  if (!existsSync(join(root, wanted.entry))) {
-    console.log(`Not there yet, left out: ${wanted.entry}`);
-    return;
-  }
-  await esbuild.build(optionsFor(wanted, root));
+async function bundle(wanted: Bundle): Promise<esbuild.Metafile> {
+  const { metafile } = await esbuild.build({ ...optionsFor(wanted, root), metafile: true });
+  return metafile;
 }
 
 async function suites(): Promise<Bundle[]> {

@@ -14,7 +14,7 @@ const hooks = ["--import", "tsx", "--import", "./test/support/virtual-modules.mj
 
 /** Arguments of Node, the slowest first. */
 const checks: Readonly<Record<string, readonly string[]>> = {
-  "unit tests": [...hooks, "test/support/run-files.ts", "unit"],
+  "unit tests": [...hooks, "test/support/run-files.ts", "quick"],
   types: [module("typescript/bin/tsc"), "--build", "--pretty", "false"],
   arrows: [module("dependency-cruiser/bin/dependency-cruise.mjs"), "src", "webview"],
   "dead code": [module("knip/bin/knip.js"), "--no-progress", "--treat-config-hints-as-errors"],

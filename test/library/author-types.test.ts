@@ -80,10 +80,18 @@ function problemsIn(workspace: string, options: ts.CompilerOptions): readonly st
   });
 }
 
-/** README's pieces of TypeScript as files; `console` is the host's. */
+const host = `
+declare const console: { log(...values: unknown[]): void };
+declare module "node:fs/promises" {
+  export function readFile(path: string): Promise<Uint8Array>;
+  export function writeFile(path: string, bytes: Uint8Array): Promise<void>;
+}
+`;
+
+/** README's pieces of TypeScript as files, and what they use of their host. */
 function readmeModules(): ReadonlyMap<string, string> {
   const readme = ts.sys.readFile(fileURLToPath(new URL("../../README.md", import.meta.url))) ?? "";
   const pieces = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, text = ""]) => text);
-  const host = "declare const console: { log(...values: unknown[]): void };\n";
-  return new Map(pieces.map((text, index) => [`readme-${index}.ts`, `${host}${text}`]));
+  const modules = pieces.map((text, index) => [`readme-${index}.ts`, text] as const);
+  return new Map([["host.d.ts", host] as const, ...modules]);
 }

@@ -9,8 +9,7 @@ const releases = "https://update.code.visualstudio.com/api/releases/stable";
  * CNN_BLOCKS_SERVED=1 asks for the served one everywhere.
  */
 export async function downloadDesktopVscode(): Promise<string | undefined> {
-  if (process.env.CNN_BLOCKS_SERVED === "1" || !canShowWindows() || !(await isReachable()))
-    return undefined;
+  if (process.env.CNN_BLOCKS_SERVED === "1" || !canShowWindows() || !(await isReachable())) return undefined;
   console.log("Getting a desktop VS Code (once) …");
   try {
     return await downloadAndUnzipVSCode({

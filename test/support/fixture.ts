@@ -29,7 +29,8 @@ export interface Mark {
   readonly line: number;
 }
 
-const markLine = /^\s*\/\/(?<blank>\s*)(?<carets>\^+) (?<kind>[a-z]+)(?:\[(?<code>[a-z0-9-]+)\])?:? ?(?<payload>.*)$/;
+const markLine =
+  /^\s*\/\/(?<blank>\s*)(?<carets>\^+) (?<kind>[a-z]+)(?:\[(?<code>[a-z0-9-]+)\])?:? ?(?<payload>.*)$/;
 
 export function parseFixture(text: string): readonly FixtureCase[] {
   const lines = text.split("\n");
@@ -38,7 +39,12 @@ export function parseFixture(text: string): readonly FixtureCase[] {
   return starts.map((start, index) => parseCase(prelude, lines, start, starts[index + 1] ?? lines.length));
 }
 
-function parseCase(prelude: readonly string[], lines: readonly string[], start: number, end: number): FixtureCase {
+function parseCase(
+  prelude: readonly string[],
+  lines: readonly string[],
+  start: number,
+  end: number,
+): FixtureCase {
   const name = (lines[start] ?? "").slice("// @case: ".length);
   const files: Record<string, string> = {};
   const marks: Mark[] = [];
@@ -70,7 +76,10 @@ function parseMark(line: string, index: number, lineStart: number): Mark {
 export function withPayloads(text: string, payloads: ReadonlyMap<number, string>): string {
   const lines = text.split("\n");
   for (const [line, payload] of payloads) {
-    lines[line] = (lines[line] ?? "").replace(/(\^+ [a-z]+(?:\[[a-z0-9-]+\])?).*$/, (_, head) => `${head}: ${payload}`);
+    lines[line] = (lines[line] ?? "").replace(
+      /(\^+ [a-z]+(?:\[[a-z0-9-]+\])?).*$/,
+      (_, head) => `${head}: ${payload}`,
+    );
   }
   return lines.join("\n");
 }

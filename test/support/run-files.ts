@@ -5,7 +5,7 @@ import { runSuites } from "./run-suites.ts";
 
 /*
  * Runs test files under Node: those below the folders of `test` that are named, or, with `unit`, all that need
- * neither a browser nor a VS Code.
+ * neither a browser nor a VS Code. `quick` are the units without `*.slow.test.ts`, which run whole nets.
  */
 
 const elsewhere = ["extension", "person", "webview", "bench", "fixtures", "support"];
@@ -15,6 +15,7 @@ const files = readdirSync(join(root, "test"), { recursive: true, encoding: "utf8
   .map((path) => relative("", path))
   .filter((path) => /\.test\.tsx?$/.test(path))
   .filter((path) => isWanted(path.split(/[\\/]/)[0] ?? ""))
+  .filter((path) => !(named.includes("quick") && path.includes(".slow.")))
   .sort();
 
 try {
@@ -29,5 +30,6 @@ try {
 }
 
 function isWanted(folder: string): boolean {
-  return named.includes(folder) || (named.includes("unit") && !elsewhere.includes(folder));
+  if (elsewhere.includes(folder)) return named.includes(folder);
+  return named.includes("unit") || named.includes("quick") || named.includes(folder);
 }

@@ -9,8 +9,11 @@ export interface FileRun {
   trace(name: string, input: readonly number[], ...args: readonly unknown[]): Graph;
 }
 
+/** A module is evaluated once for each address, and the file has to call its models in every run. */
+let runs = 0;
+
 /**
- * Runs a file as its author would; it calls its models only the first time in a process. mocha loads tests in
+ * Runs a file as its author would. mocha loads tests in
  * the older module system, where they hold another copy of the library than a file that is imported: so
  * everything that has to do with the file's modules is imported too.
  */
@@ -21,7 +24,7 @@ export async function runModelFile(file: URL): Promise<FileRun> {
   let exported: Record<string, unknown> = {};
   manualSeed(0);
   const calls = await collectModels(async () => {
-    exported = await import(file.href);
+    exported = await import(`${file.href}?run=${runs++}`);
   });
   return {
     exported,

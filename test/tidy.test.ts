@@ -1,0 +1,131 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, it } from "mocha";
+// biome-ignore lint/correctness/useImportExtensions: Biome takes the declarations beside the module for the target.
+import dependencyRules from "../.dependency-cruiser.mjs";
+// biome-ignore lint/correctness/useImportExtensions: The same.
+import { readArrows, readHomes } from "../scripts/architecture.mjs";
+import { root } from "../scripts/root.ts";
+
+const read = (path: string) => readFileSync(join(root, path), "utf8");
+const manifest = JSON.parse(read("package.json"));
+
+describe("the arrows", () => {
+  const arrows = readArrows();
+  const layers = Object.keys(arrows);
+  const file = (layer: string) => `${layer === "webview" ? "webview" : `src/${layer}`}/some-file.ts`;
+
+  it("have a row for every layer there is", () => {
+    const folders = readdirSync(join(root, "src"));
+    assert.deepEqual([...layers].sort(), [...folders, "webview"].sort());
+  });
+
+  for (const from of layers) {
+    it(`of ${from} are the rules in force`, () => {
+      const allowed = layers.filter((to) => !isForbidden(file(from), file(to)));
+      assert.deepEqual(allowed.sort(), [from, ...(arrows[from] ?? [])].sort());
+    });
+  }
+
+  for (const [name, home] of Object.entries(readHomes())) {
+    it(`keep ${name} in ${home}`, () => {
+      const target = `node_modules/${name}/index.js`;
+      assert.equal(isForbidden(`${home}/some-file.ts`, target), false);
+      for (const path of layers.map(file))
+        assert.equal(isForbidden(path, target), !path.startsWith(`${home}/`));
+    });
+  }
+});
+
+/** What stands in the list beside it; the others of these folders are the contract or shared by the listed ones. */
+const listed: readonly { folder: string; list: string; besides: readonly string[] }[] = [
+  { folder: "src/ops", list: "index.ts", besides: ["op", "lowering", "reference-tensor"] },
+  {
+    folder: "src/passes",
+    list: "index.ts",
+    besides: ["merge-into-producer", "peak-bytes", "receptive-fields"],
+  },
+  { folder: "src/ide/code-actions", list: "index.ts", besides: ["write-what-came"] },
+  { folder: "src/ide/diagnostics", list: "index.ts", besides: ["words"] },
+  {
+    folder: "src/extension/commands",
+    list: "index.ts",
+    besides: ["input-shape", "instantiate", "pick-blocks", "target"],
+  },
+];
+
+describe("the lists", () => {
+  for (const { folder, list, besides } of listed) {
+    it(`of ${folder} have every file`, () => {
+      const text = read(`${folder}/${list}`);
+      const names = readdirSync(join(root, folder)).filter((name) => name.endsWith(".ts") && name !== list);
+      const missing = names
+        .map((name) => name.replace(/\.ts$/, ""))
+        .filter((name) => !besides.includes(name) && !text.includes(`"./${name}.ts"`));
+      assert.deepEqual(missing, []);
+    });
+  }
+});
+
+describe("the documentation", () => {
+  const readme = read("README.md");
+
+  it("names every command of the palette", () => {
+    const titles: string[] = manifest.contributes.commands.map(({ title }: { title: string }) => title);
+    assert.deepEqual(
+      titles.filter((title) => !readme.includes(title)),
+      [],
+    );
+  });
+
+  it("names every setting", () => {
+    const settings = settingNames();
+    assert.ok(settings.length > 0);
+    assert.deepEqual(
+      settings.filter((name) => !readme.includes(`\`${name}\``)),
+      [],
+    );
+  });
+
+  it("of the architecture stays within 200 lines", () => {
+    assert.ok(read("ARCHITECTURE.md").split("\n").length <= 200);
+  });
+});
+
+describe("the files", () => {
+  const sources = ["src", "webview", "scripts"]
+    .flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map(
+        (path) => `${folder}/${path}`,
+      ),
+    )
+    .filter(
+      (path) => /\.(ts|tsx)$/.test(path) && !path.includes(".generated.") && !path.includes("node_modules/"),
+    );
+
+  it("have at most 400 lines", () => {
+    const long = sources.filter((path) => read(path).split("\n").length > 401);
+    assert.deepEqual(long, []);
+  });
+});
+
+function settingNames(): string[] {
+  const sections = [manifest.contributes.configuration].flat();
+  return sections.flatMap(({ properties }: { properties: object }) => Object.keys(properties));
+}
+
+interface Place {
+  readonly path?: string | readonly string[];
+  readonly pathNot?: string;
+}
+
+function isForbidden(from: string, to: string): boolean {
+  const rules = dependencyRules.forbidden.filter(({ name }) => /^(arrows|home)-of-/.test(name));
+  return rules.some((rule) => fits(rule.from, from) && fits(rule.to, to));
+}
+
+function fits({ path = [], pathNot }: Place, file: string): boolean {
+  if (pathNot !== undefined && new RegExp(pathNot).test(file)) return false;
+  return [path].flat().some((pattern) => new RegExp(pattern).test(file));
+}
