@@ -39,10 +39,6 @@ export async function buildKernel(): Promise<void> {
 }
 
 async function compile({ name, entry, flags }: KernelBuild, sources: string): Promise<void> {
-  if (!existsSync(join(root, entry))) {
-    console.log(`Not there yet, left out: ${entry}`);
-    return;
-  }
   const output = `dist/kernel/${name}.wasm`;
   const stamp = join(root, `dist/kernel/.${name}-built-from`);
   const wanted = [sources, entry, ...common, ...flags].join(" ");

@@ -42,7 +42,10 @@ export function buildGraph(recording: Recording): Graph {
 }
 
 /** The applications in the order of the graph's nodes: each one's index is its node's id. */
-export function scheduleRecording({ inputs, outputs }: Pick<Recording, "inputs" | "outputs">): readonly Recorded[] {
+export function scheduleRecording({
+  inputs,
+  outputs,
+}: Pick<Recording, "inputs" | "outputs">): readonly Recorded[] {
   return schedule([...inputs, ...outputs]);
 }
 
