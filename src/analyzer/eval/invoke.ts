@@ -60,10 +60,13 @@ function compileMethodCall(c: Context, node: CallExpression, access: Access, lis
   const namePlace = authorPlace(c, "name" in member ? (member.name as Node) : member);
   // The callee is a fact of its own: `this.conv1` in `this.conv1(x)` is a module.
   const note = noteOf(c, member, "expression");
+  const isOptional = isInOptionalChain(node);
   return (scope) => {
     const target = access.target(scope);
     if (access.isOptional && isNullish(target)) return undefinedValue;
     const name = access.name(scope);
+    // `this.downsample?.(this.conv(x))`: where there is nothing to call, the arguments are not computed either.
+    if (isOptional && lacksMethod(m, target, name)) return undefinedValue;
     const args = argumentsOf(list(scope));
     if (target.kind === "unknown") return target;
     if (name === undefined || name === "") return unknownValue("The method's name is not known", place);
@@ -71,10 +74,14 @@ function compileMethodCall(c: Context, node: CallExpression, access: Access, lis
     const callee = getMember(m, target, name);
     note?.(callee);
     tellMissingExport(c, target, name, namePlace);
-    if (access.isOptional && isNullish(callee)) return undefinedValue;
     if (!isLibrary && !isCallable(callee)) return notCallable(c, callee, namePlace, { name, target });
     return inFrame(m, place, () => callValue(m, callee, target, args));
   };
+}
+
+function lacksMethod(m: Machine, target: Value, name: string | undefined): boolean {
+  if (name === undefined || name === "" || target.kind === "unknown" || isHostKind(target)) return false;
+  return isNullish(getMember(m, target, name));
 }
 
 /** Kinds whose methods are the host's: nobody hovers over `push`. */
