@@ -180,13 +180,16 @@ export function tick(m: Machine): void {
 
 function outOfSteps(m: Machine): never {
   const graceLeft = m.stepLimit < limits.steps + 4 * limits.grace;
+  const isFirst = m.stepLimit === limits.steps;
   m.stepLimit += limits.grace;
   const busiest = m.loops.reduce<LoopFrame | null>(
     (most, loop) => (most === null || loop.iterations > most.iterations ? loop : most),
     null,
   );
   const place = busiest?.place ?? m.frame?.place ?? null;
-  if (place !== null) report(m, { code: "endless-loop", at: place, data: { steps: m.steps } });
+  // What runs out of its grace later may be sound, and only have come too late: that is no fault of its own.
+  const isFault = isFirst || busiest?.isForever === true;
+  if (place !== null && isFault) report(m, { code: "endless-loop", at: place, data: { steps: m.steps } });
   if (busiest !== null && graceLeft) throw new LoopStop(busiest);
   throw new BudgetStop("It takes too many steps");
 }
