@@ -14,7 +14,7 @@ import {
 import type { InputFill, NodeValue, Plan, PlanInput, PlanProblem } from "../plan.ts";
 import { draftBinary } from "./binary.ts";
 import { draftConcat, findJoints } from "./concat.ts";
-import { draftConvolution } from "./convolution.ts";
+import { draftConvolution } from "./convolution/index.ts";
 import type { Draft } from "./draft.ts";
 import { draftActivation, draftAffine } from "./elementwise.ts";
 import { draftLinear } from "./linear.ts";

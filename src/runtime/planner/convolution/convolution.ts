@@ -1,0 +1,84 @@
+import type { ConvolutionLowering } from "../../../ops/index.ts";
+import type { Stage } from "../../../passes/index.ts";
+import type { Fold, Packing } from "../../plan.ts";
+import { constant, type Draft, draftCall, type Reference } from "../draft.ts";
+import { imageOf, inLayout } from "../values.ts";
+
+/** A convolution as the planner sees it: sizes, and what is folded into it. */
+export interface Convolution extends ConvolutionLowering {
+  readonly stage: Stage;
+  readonly inShape: readonly number[];
+  readonly folds: readonly Fold[];
+}
+
+/** Bytes of input that a chunk of output pixels may read: about half of a core's second cache. */
+const chunkBytes = 256 * 1024;
+
+/** Pixels of one chunk: enough to use each weight often, a multiple of every tile size. */
+export function chunkOf(pixels: number, bytesPerPixel: number): number {
+  const fitting = Math.floor(chunkBytes / bytesPerPixel / 60) * 60;
+  return Math.min(pixels, Math.max(60, fitting));
+}
+
+export function outputSize(stage: Stage): { readonly outputHeight: number; readonly outputWidth: number } {
+  const { H, W } = imageOf(stage.shape);
+  return { outputHeight: H, outputWidth: W };
+}
+
+export function geometry({ kernel, stride, padding, dilation }: ConvolutionLowering) {
+  return {
+    kernelHeight: kernel[0],
+    kernelWidth: kernel[1],
+    strideHeight: stride[0],
+    strideWidth: stride[1],
+    padTop: padding.top,
+    padLeft: padding.left,
+    dilationHeight: dilation[0],
+    dilationWidth: dilation[1],
+  };
+}
+
+export function residualArguments(draft: Draft, { epilogue }: Stage) {
+  if (epilogue.residual === null) return { args: { residual: 0, residualPlane: 0 }, image: 0 };
+  const value = inLayout(draft, epilogue.residual, "blocked");
+  return { args: { residual: value.at, residualPlane: value.plane }, image: value.image };
+}
+
+export function weightsOf(
+  draft: Draft,
+  { stage, weight, folds, groups }: Convolution,
+  bytes: number,
+  packing: Packing,
+): Reference {
+  const parameter = stage.parameters[weight];
+  if (parameter === undefined) throw new Error(`The op keeps no "${weight}".`);
+  return constant(draft, bytes, { kind: "convolution", weight: parameter, folds, groups, packing });
+}
+
+export function biasOf(draft: Draft, { stage, bias, folds }: Convolution): Reference {
+  const { C, planes } = imageOf(stage.shape);
+  const parameter = bias === null ? null : (stage.parameters[bias] ?? null);
+  return constant(draft, planes * 32, { kind: "channel-bias", bias: parameter, channels: C, folds });
+}
+
+export function rowTable(draft: Draft, pixels: number, step: number): Reference {
+  return filledOnce(draft, `rows ${pixels} ${step}`, pixels * 4, (table) =>
+    draftCall("row_table", { table, pixels, step }),
+  );
+}
+
+/** A constant that a kernel fills at set-up. */
+export function filledOnce(
+  draft: Draft,
+  key: string,
+  bytes: number,
+  fill: (table: Reference) => Draft["setup"][number],
+): Reference {
+  const known = draft.shared.get(key);
+  if (known !== undefined) return known;
+  const size = Math.ceil(bytes / 32) * 32;
+  const table = { buffer: draft.buffers.push({ bytes: size, content: { kind: "zeros" } }) - 1, offset: 0 };
+  draft.shared.set(key, table);
+  draft.setup.push(fill(table));
+  return table;
+}

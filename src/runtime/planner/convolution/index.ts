@@ -1,0 +1,23 @@
+import type { ConvolutionLowering } from "../../../ops/index.ts";
+import type { Stage } from "../../../passes/index.ts";
+import type { Draft } from "../draft.ts";
+import { foldOf } from "../fold.ts";
+import { anyLayout, imageOf } from "../values.ts";
+import { depthwise } from "./depthwise.ts";
+import { patches } from "./patches.ts";
+import { tiles } from "./tiles.ts";
+import { winograd, winogradFor } from "./winograd.ts";
+
+/** Chooses the algorithm by what the sizes allow; the rows stand in order of preference. */
+export function draftConvolution(draft: Draft, stage: Stage, lowering: ConvolutionLowering): string {
+  const input = anyLayout(draft, stage.inputs[0] ?? 0);
+  const convolution = { ...lowering, stage, inShape: input.shape, folds: stage.epilogue.affines.map(foldOf) };
+  const channels = imageOf(input.shape).C;
+  if (lowering.groups > 1 && lowering.groups === channels && channels === imageOf(stage.shape).C) {
+    return depthwise(draft, convolution);
+  }
+  if (lowering.groups === 1 && channels < 8 && input.layout === "planar")
+    return patches(draft, convolution, input);
+  const variant = winogradFor(draft, convolution);
+  return variant === null ? tiles(draft, convolution) : winograd(draft, convolution, variant);
+}
