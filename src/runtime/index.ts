@@ -11,12 +11,12 @@ export type { CancelSignal } from "./host.ts";
 export { type LoadOptions, load } from "./load.ts";
 export type * from "./plan.ts";
 export { compilePlan, type PlanOptions } from "./planner/compile-plan.ts";
+export type { Profile } from "./profile.ts";
 export { randnInput } from "./random.ts";
 export {
   createSession,
   type KeptValue,
   type OutputTensor,
-  type Profile,
   type RunOptions,
   type RunResult,
   type Session,

@@ -1,5 +1,6 @@
 import type { Graph } from "../ir/index.ts";
 import { type Backend, chooseBackend, type KernelBytes } from "./backend.ts";
+import { exactWhereNotFinite } from "./exact.ts";
 import { RuntimeFault } from "./faults.ts";
 import { compilePlan, type PlanOptions } from "./planner/compile-plan.ts";
 import { createSession, type Session } from "./session.ts";
@@ -20,6 +21,11 @@ export interface LoadOptions extends PlanOptions {
  * it.
  */
 export function load(graph: Graph, options: LoadOptions): Session {
+  const session = open(graph, options);
+  return exactWhereNotFinite(session, () => open(graph, { ...options, exact: true }));
+}
+
+function open(graph: Graph, options: LoadOptions): Session {
   const { threading, threads = 1 } = options;
   const planned = threading === undefined ? 1 : threads;
   const { value: plan, problems } = compilePlan(graph, { ...options, threads: planned });

@@ -4,6 +4,7 @@ import { type CancelSignal, now, turn } from "./host.ts";
 import { instantiate, type Kernels, makeCall } from "./make-call.ts";
 import { readPlace } from "./place.ts";
 import type { Plan, PlanInput, Step } from "./plan.ts";
+import { type Profile, profileRuns } from "./profile.ts";
 import { randnInput } from "./random.ts";
 import { formTeam, type StartThread, type Team } from "./threads.ts";
 import { packConstant } from "./weights/pack.ts";
@@ -84,13 +85,6 @@ export interface StepTime {
   readonly milliseconds: number;
 }
 
-export interface Profile {
-  readonly result: RunResult;
-  readonly steps: readonly StepTime[];
-  readonly milliseconds: number;
-  readonly warmUpMilliseconds: number;
-}
-
 /**
  * Longest stretch without a turn for the host, in milliseconds: a click on Cancel waits this long and one
  * step.
@@ -132,7 +126,7 @@ export function createSession(plan: Plan, options: SessionOptions): Session {
     backend: `${backend}, ${threads === 1 ? "1 thread" : `${threads} threads`}`,
     memoryBytes: memory.buffer.byteLength,
     run,
-    profile: (runs, runOptions) => profile(run, runs, runOptions),
+    profile: (runs, runOptions) => profileRuns(run, runs, runOptions),
     dispose() {
       if (memory !== null) team?.stop();
       memory = null;
@@ -252,38 +246,4 @@ function keepValues(
       kept.set(id, { kind: "map", tensor: { shape, data: readPlace(memory, value.place) } });
     }
   }
-}
-
-async function profile(run: Session["run"], runs: number, options: RunOptions = {}): Promise<Profile> {
-  const warmUp = await run([], options);
-  const results: RunResult[] = [];
-  for (let i = 0; i < Math.max(1, runs); i++) results.push(await run([], options));
-  const last = results.at(-1) ?? warmUp;
-  return {
-    result: last,
-    steps: last.steps.map(({ nodes }, index) => ({
-      nodes,
-      milliseconds: middleMean(results.map(({ steps }) => steps[index]?.milliseconds ?? 0)),
-    })),
-    milliseconds: median(results.map(({ milliseconds }) => milliseconds)),
-    warmUpMilliseconds: warmUp.milliseconds,
-  };
-}
-
-/**
- * The mean without the lowest and the highest quarter: as steady as a median, and finer than the clock, which
- * ticks in tenths of a millisecond in a page.
- */
-function middleMean(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  const cut = Math.floor(sorted.length / 4);
-  const middle = sorted.slice(cut, sorted.length - cut);
-  return middle.reduce((sum, value) => sum + value, 0) / Math.max(1, middle.length);
-}
-
-function median(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const [low = 0, high = 0] = [sorted[Math.ceil(sorted.length / 2) - 1], sorted[middle]];
-  return (low + high) / 2;
 }

@@ -12,6 +12,17 @@ const square = (k: number, rest: Attrs = {}): Attrs => ({
   ...rest,
 });
 
+const convolution = (rest: Attrs): Attrs => ({
+  inChannels: 8,
+  outChannels: 32,
+  stride: [1, 1],
+  padding: [0, 0],
+  dilation: [1, 1],
+  groups: 1,
+  bias: true,
+  ...rest,
+});
+
 /**
  * Ops with attributes for an input of 1×8×9×9; what becomes of NaN and infinities is the reference's word.
  */
@@ -30,6 +41,11 @@ const rows: readonly (readonly [op: string, attrs: Attrs])[] = [
   ["avg-pool2d", square(3, { padding: [1, 1], ceilMode: false, countIncludePad: true })],
   ["adaptive-avg-pool2d", { outputSize: [2, 2] }],
   ["mean", { dims: [2, 3], keepdim: false }],
+  ["conv2d", convolution({ kernelSize: [3, 3], padding: [1, 1] })],
+  ["conv2d", convolution({ kernelSize: [3, 3], padding: [1, 1], stride: [2, 2] })],
+  ["conv2d", convolution({ kernelSize: [1, 1], outChannels: 13 })],
+  ["conv2d", convolution({ kernelSize: [3, 3], groups: 8 })],
+  ["conv2d", convolution({ kernelSize: [3, 3], groups: 4, outChannels: 20 })],
 ];
 
 describe("NaN and infinities pass as IEEE says", () => {

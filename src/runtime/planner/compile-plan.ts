@@ -37,6 +37,11 @@ export interface PlanOptions {
    * left out, it is taken when the limit allows nothing else.
    */
   readonly memory?: "normal" | "low";
+  /**
+   * Whether every NaN and infinity must reach just what it reaches by the ops' definitions: no algorithm that
+   * adds foreign numbers before it multiplies, no zero weights for foreign channels.
+   */
+  readonly exact?: boolean;
   /** How many threads will share the work; 1 where left out. Each needs a scratch of its own. */
   readonly threads?: number;
 }
@@ -149,14 +154,15 @@ function planOf(
   };
 }
 
-function draftProgram(program: Program, { memory, threads = 1 }: PlanOptions): Draft {
+function draftProgram(program: Program, { memory, exact = false, threads = 1 }: PlanOptions): Draft {
   const joints = findJoints(program);
   const draft: Draft = {
     buffers: [],
     setup: [],
     steps: [],
     values: new Map(),
-    winograd: memory !== "low",
+    winograd: memory !== "low" && !exact,
+    exact,
     threads,
     calls: [],
     shared: new Map(),

@@ -15,6 +15,8 @@ export interface Draft {
   readonly values: Map<NodeId, Partial<Record<Layout, Value>>>;
   /** Whether convolutions may take Winograd's algorithm, whose weights need four times the memory. */
   readonly winograd: boolean;
+  /** Whether NaN and infinities must reach just what they reach by definition, at whatever cost. */
+  readonly exact: boolean;
   /** How many threads will share the calls. */
   readonly threads: number;
   /** Calls of the step that is being drafted. */

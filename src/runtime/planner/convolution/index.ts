@@ -4,6 +4,7 @@ import type { Draft } from "../draft.ts";
 import { foldOf } from "../fold.ts";
 import { anyLayout, imageOf } from "../values.ts";
 import { depthwise } from "./depthwise.ts";
+import { groupedExactly, mixesGroups } from "./grouped-exactly.ts";
 import { patches } from "./patches.ts";
 import { tiles } from "./tiles.ts";
 import { winograd, winogradFor } from "./winograd.ts";
@@ -18,6 +19,7 @@ export function draftConvolution(draft: Draft, stage: Stage, lowering: Convoluti
   }
   if (lowering.groups === 1 && channels < 8 && input.layout === "planar")
     return patches(draft, convolution, input);
+  if (draft.exact && mixesGroups(convolution)) return groupedExactly(draft, convolution);
   const variant = winogradFor(draft, convolution);
   return variant === null ? tiles(draft, convolution) : winograd(draft, convolution, variant);
 }

@@ -1,0 +1,65 @@
+import { call, constant, type Draft } from "../draft.ts";
+import { epilogueOf } from "../epilogue.ts";
+import { imageOf, inLayout, outputValue } from "../values.ts";
+import {
+  biasOf,
+  type Convolution,
+  geometry,
+  outputSize,
+  residualArguments,
+  weightsOf,
+} from "./convolution.ts";
+
+/** Whether the tile kernel would multiply some group's channels by another one's zeros. */
+export function mixesGroups({ groups, inShape, stage }: Convolution): boolean {
+  const perGroup = [imageOf(inShape).C / groups, imageOf(stage.shape).C / groups];
+  return groups > 1 && perGroup.some((channels) => channels % 8 > 0);
+}
+
+/** Grouping without foreign zeros: zero times infinity is not zero. */
+export function groupedExactly(draft: Draft, convolution: Convolution): string {
+  const { stage, kernel, groups } = convolution;
+  const input = inLayout(draft, stage.inputs[0] ?? 0, "blocked");
+  const { C, H, W } = imageOf(input.shape);
+  const out = imageOf(stage.shape);
+  const channels = C / groups;
+  const depth = channels * kernel[0] * kernel[1];
+  const lanes = laneOffsets(out.C, out.planes, groups, channels, input.plane);
+  const residual = residualArguments(draft, stage);
+  const args = {
+    input: input.at,
+    lanes: constant(draft, lanes.length * 4, { kind: "integers", values: lanes }),
+    inputHeight: H,
+    inputWidth: W,
+    channels,
+    ...outputSize(stage),
+    ...geometry(convolution),
+    weights: weightsOf(draft, convolution, out.planes * depth * 32, { kind: "patches" }),
+    bias: biasOf(draft, convolution),
+    ...residual.args,
+    ...epilogueOf(stage.epilogue.activation),
+    blockBegin: 0,
+    blockEnd: out.planes,
+  };
+  const output = outputValue(draft, stage, "blocked");
+  const advance = { input: input.image, output: output.image, residual: residual.image };
+  const options = { count: out.N, advance, split: "block" } as const;
+  call(draft, "f32_conv_grouped", { ...args, output: output.at, outputPlane: output.plane }, options);
+  return `grouped convolution ${kernel.join("×")}, exact`;
+}
+
+/** For each output block, each channel of a group, each of 8 lanes: where that channel begins. */
+function laneOffsets(
+  outChannels: number,
+  outPlanes: number,
+  groups: number,
+  channels: number,
+  plane: number,
+): readonly number[] {
+  return Array.from({ length: outPlanes * channels * 8 }, (_, index) => {
+    const output = Math.min(Math.floor(index / (channels * 8)) * 8 + (index % 8), outChannels - 1);
+    const group = Math.floor((output * groups) / outChannels);
+    const channel = group * channels + (Math.floor(index / 8) % channels);
+    return (channel >> 3) * plane + (channel & 7) * 4;
+  });
+}
