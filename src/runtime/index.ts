@@ -8,6 +8,7 @@ export {
 } from "./backend.ts";
 export { type FaultCode, RuntimeFault } from "./faults.ts";
 export type { CancelSignal } from "./host.ts";
+export { argumentNamed, constantsOf } from "./inspect-plan.ts";
 export { type LoadOptions, load } from "./load.ts";
 export type * from "./plan.ts";
 export { compilePlan, type PlanOptions } from "./planner/compile-plan.ts";

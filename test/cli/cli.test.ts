@@ -220,6 +220,7 @@ describe("command", function () {
     const { code, out } = await cli("plan", "net.ts");
     assert.equal(code, 0);
     assert.match(out, /memory .*, constants .*, arena/);
+    assert.match(out, /1 {2}Conv2d 3×3.*convolution 3×3.*f32_conv.* KiB .* KiB .*[\d,]+$/m);
   });
 
   it("export: an .onnx file with the weights, named as in PyTorch", async () => {

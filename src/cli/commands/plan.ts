@@ -1,6 +1,7 @@
-import { exactCount, memorySize, nodeTitle, textTable } from "../../ide/index.ts";
-import { compilePlan, type Plan } from "../../runtime/index.ts";
+import { nodeTitle } from "../../ide/index.ts";
+import { compilePlan } from "../../runtime/index.ts";
 import { chooseModels } from "../chosen-models.ts";
+import { planText } from "../plan-text.ts";
 import { runnable } from "../runnable.ts";
 import type { Command } from "./command.ts";
 
@@ -21,28 +22,3 @@ export const plan: Command = {
     return models.length === 0 ? 1 : 0;
   },
 };
-
-function planText({ name, steps, memory }: Plan, titles: readonly string[]): string {
-  const rows = steps.map(({ nodes, algorithm, calls, output, macs }, index) => [
-    String(index + 1),
-    nodes.map((id) => titles[id] ?? "").join(" + "),
-    algorithm,
-    String(calls.reduce((sum, { count }) => sum + count, 0)),
-    `${output.shape.join("×")} ${output.layout} at ${output.address}`,
-    exactCount(macs),
-  ]);
-  const table = textTable(["step", "computes", "algorithm", "calls", "output", "MACs"], rows, [
-    "r",
-    "l",
-    "l",
-    "r",
-    "l",
-    "r",
-  ]);
-  const words = [
-    `memory ${memorySize(memory.bytes)}`,
-    `constants ${memorySize(memory.constants.bytes)}`,
-    `arena ${memorySize(memory.arena.bytes)} (largest live set ${memorySize(memory.largestLiveSet)})`,
-  ];
-  return `${name}\n\n${table}\n\n${words.join(", ")}\n`;
-}
