@@ -11,7 +11,7 @@ import {
 } from "./convolution.ts";
 
 /** Bytes of what stands between Winograd's transforms: most of that cache. */
-const winogradBytes = 450 * 1024;
+const winogradBytes = 700 * 1024;
 
 /**
  * Winograd's algorithm for a stride: its products and weights a tile of 4 × 4 outputs, and what it takes to
