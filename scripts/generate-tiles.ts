@@ -15,7 +15,14 @@ export async function generateTiles(): Promise<void> {
 
 export function tilesSource(): string {
   const sizes = Array.from({ length: largest }, (_, index) => index + 1);
-  return [header, ...sizes.map(tile), dispatch(sizes)].join("\n");
+  return [
+    header,
+    ...sizes.map(tile),
+    dispatch(sizes, "Tiles", parameters),
+    productsHeader,
+    ...sizes.map(products),
+    dispatch(sizes, "Products", productParameters),
+  ].join("\n");
 }
 
 const header = `// Made by scripts/generate-tiles.ts; do not edit.
@@ -93,15 +100,63 @@ const parameters = [
   "bias: usize, out: usize, residual: usize, lo: f32, hi: f32",
 ].join(", ");
 
+const productsHeader = `
+/*
+ * products<n>: n rows × 8 columns of a product of two matrices, and nothing else: for short rows, where what
+ * tiles<n> does besides would weigh.
+ *
+ * from     f32[n][4 · quads + tail], rows \`step\` bytes apart
+ * weights  f32[4 · quads + tail][8]; bias f32[8]; out f32[n][8]
+ */`;
+
+function products(n: number): string {
+  const rows = Array.from({ length: n }, (_, index) => index);
+  const each = (line: (i: number) => string): string => rows.map(line).join(" ");
+  const step = (k: number): string =>
+    [
+      `b0 = v128.load(w, ${32 * k}); b1 = v128.load(w, ${32 * k + 16});`,
+      ...rows.map(
+        (i) =>
+          `x = v128.load32_splat(p${i}, ${4 * k}); l${i} = madd(x, b0, l${i}); h${i} = madd(x, b1, h${i});`,
+      ),
+    ].join("\n      ");
+  return `
+function products${n}(count: i32, ${productParameters}): void {
+  let b0: v128, b1: v128, x: v128;
+  for (let tile = 0; tile < count; tile++) {
+    let l0 = v128.load(bias); let h0 = v128.load(bias, 16);
+    ${each((i) => (i === 0 ? "let p0 = from;" : `let l${i} = l0; let h${i} = h0; let p${i} = p${i - 1} + step;`))}
+    let w = weights;
+    for (let quad = 0; quad < quads; quad++) {
+      ${Array.from({ length: 4 }, (_, k) => step(k)).join("\n      ")}
+      ${each((i) => `p${i} += 16;`)}
+      w += 128;
+    }
+    for (let k = 0; k < tail; k++) {
+      ${step(0)}
+      ${each((i) => `p${i} += 4;`)}
+      w += 32;
+    }
+    ${each((i) => `v128.store(out, l${i}, ${32 * i}); v128.store(out, h${i}, ${32 * i + 16});`)}
+    from += step * ${n};
+    out += ${32 * n};
+  }
+}`;
+}
+
+const productParameters =
+  "from: usize, step: usize, quads: i32, tail: i32, weights: usize, bias: usize, out: usize";
+
 /** The loop over equal tiles; sizes above TILE are left out of the build. */
-function dispatch(sizes: readonly number[]): string {
+function dispatch(sizes: readonly number[], name: string, types: string): string {
+  const names = types.replace(/: \w+/g, "");
   const run = (n: number): string => `  if (TILE >= ${n} && size == ${n}) {
-    tiles${n}(count, table, taps, blocks, tail, plane, shift, weights, bias, out, residual, lo, hi);
+    ${name.toLowerCase()}${n}(count, ${names});
     return;
   }`;
   return `
 /** \`count\` tiles of \`size\` pixels each, one after the other. */
-export function runTiles(size: i32, count: i32, ${parameters}): void {
+export function run${name}(size: i32, count: i32, ${types}): void {
 ${[...sizes].reverse().map(run).join("\n")}
 }
 `;

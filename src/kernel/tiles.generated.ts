@@ -543,3 +543,295 @@ export function runTiles(size: i32, count: i32, table: usize, taps: i32, blocks:
     return;
   }
 }
+
+
+/*
+ * products<n>: n rows × 8 columns of a product of two matrices, and nothing else: for short rows, where what
+ * tiles<n> does besides would weigh.
+ *
+ * from     f32[n][4 · quads + tail], rows `step` bytes apart
+ * weights  f32[4 · quads + tail][8]; bias f32[8]; out f32[n][8]
+ */
+
+function products1(count: i32, from: usize, step: usize, quads: i32, tail: i32, weights: usize, bias: usize, out: usize): void {
+  let b0: v128, b1: v128, x: v128;
+  for (let tile = 0; tile < count; tile++) {
+    let l0 = v128.load(bias); let h0 = v128.load(bias, 16);
+    let p0 = from;
+    let w = weights;
+    for (let quad = 0; quad < quads; quad++) {
+      b0 = v128.load(w, 0); b1 = v128.load(w, 16);
+      x = v128.load32_splat(p0, 0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+      b0 = v128.load(w, 32); b1 = v128.load(w, 48);
+      x = v128.load32_splat(p0, 4); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+      b0 = v128.load(w, 64); b1 = v128.load(w, 80);
+      x = v128.load32_splat(p0, 8); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+      b0 = v128.load(w, 96); b1 = v128.load(w, 112);
+      x = v128.load32_splat(p0, 12); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+      p0 += 16;
+      w += 128;
+    }
+    for (let k = 0; k < tail; k++) {
+      b0 = v128.load(w, 0); b1 = v128.load(w, 16);
+      x = v128.load32_splat(p0, 0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+      p0 += 4;
+      w += 32;
+    }
+    v128.store(out, l0, 0); v128.store(out, h0, 16);
+    from += step * 1;
+    out += 32;
+  }
+}
+
+function products2(count: i32, from: usize, step: usize, quads: i32, tail: i32, weights: usize, bias: usize, out: usize): void {
+  let b0: v128, b1: v128, x: v128;
+  for (let tile = 0; tile < count; tile++) {
+    let l0 = v128.load(bias); let h0 = v128.load(bias, 16);
+    let p0 = from; let l1 = l0; let h1 = h0; let p1 = p0 + step;
+    let w = weights;
+    for (let quad = 0; quad < quads; quad++) {
+      b0 = v128.load(w, 0); b1 = v128.load(w, 16);
+      x = v128.load32_splat(p0, 0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+      x = v128.load32_splat(p1, 0); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+      b0 = v128.load(w, 32); b1 = v128.load(w, 48);
+      x = v128.load32_splat(p0, 4); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+      x = v128.load32_splat(p1, 4); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+      b0 = v128.load(w, 64); b1 = v128.load(w, 80);
+      x = v128.load32_splat(p0, 8); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+      x = v128.load32_splat(p1, 8); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+      b0 = v128.load(w, 96); b1 = v128.load(w, 112);
+      x = v128.load32_splat(p0, 12); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+      x = v128.load32_splat(p1, 12); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+      p0 += 16; p1 += 16;
+      w += 128;
+    }
+    for (let k = 0; k < tail; k++) {
+      b0 = v128.load(w, 0); b1 = v128.load(w, 16);
+      x = v128.load32_splat(p0, 0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+      x = v128.load32_splat(p1, 0); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+      p0 += 4; p1 += 4;
+      w += 32;
+    }
+    v128.store(out, l0, 0); v128.store(out, h0, 16); v128.store(out, l1, 32); v128.store(out, h1, 48);
+    from += step * 2;
+    out += 64;
+  }
+}
+
+function products3(count: i32, from: usize, step: usize, quads: i32, tail: i32, weights: usize, bias: usize, out: usize): void {
+  let b0: v128, b1: v128, x: v128;
+  for (let tile = 0; tile < count; tile++) {
+    let l0 = v128.load(bias); let h0 = v128.load(bias, 16);
+    let p0 = from; let l1 = l0; let h1 = h0; let p1 = p0 + step; let l2 = l0; let h2 = h0; let p2 = p1 + step;
+    let w = weights;
+    for (let quad = 0; quad < quads; quad++) {
+      b0 = v128.load(w, 0); b1 = v128.load(w, 16);
+      x = v128.load32_splat(p0, 0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+      x = v128.load32_splat(p1, 0); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+      x = v128.load32_splat(p2, 0); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+      b0 = v128.load(w, 32); b1 = v128.load(w, 48);
+      x = v128.load32_splat(p0, 4); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+      x = v128.load32_splat(p1, 4); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+      x = v128.load32_splat(p2, 4); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+      b0 = v128.load(w, 64); b1 = v128.load(w, 80);
+      x = v128.load32_splat(p0, 8); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+      x = v128.load32_splat(p1, 8); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+      x = v128.load32_splat(p2, 8); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+      b0 = v128.load(w, 96); b1 = v128.load(w, 112);
+      x = v128.load32_splat(p0, 12); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+      x = v128.load32_splat(p1, 12); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+      x = v128.load32_splat(p2, 12); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+      p0 += 16; p1 += 16; p2 += 16;
+      w += 128;
+    }
+    for (let k = 0; k < tail; k++) {
+      b0 = v128.load(w, 0); b1 = v128.load(w, 16);
+      x = v128.load32_splat(p0, 0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+      x = v128.load32_splat(p1, 0); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+      x = v128.load32_splat(p2, 0); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+      p0 += 4; p1 += 4; p2 += 4;
+      w += 32;
+    }
+    v128.store(out, l0, 0); v128.store(out, h0, 16); v128.store(out, l1, 32); v128.store(out, h1, 48); v128.store(out, l2, 64); v128.store(out, h2, 80);
+    from += step * 3;
+    out += 96;
+  }
+}
+
+function products4(count: i32, from: usize, step: usize, quads: i32, tail: i32, weights: usize, bias: usize, out: usize): void {
+  let b0: v128, b1: v128, x: v128;
+  for (let tile = 0; tile < count; tile++) {
+    let l0 = v128.load(bias); let h0 = v128.load(bias, 16);
+    let p0 = from; let l1 = l0; let h1 = h0; let p1 = p0 + step; let l2 = l0; let h2 = h0; let p2 = p1 + step; let l3 = l0; let h3 = h0; let p3 = p2 + step;
+    let w = weights;
+    for (let quad = 0; quad < quads; quad++) {
+      b0 = v128.load(w, 0); b1 = v128.load(w, 16);
+      x = v128.load32_splat(p0, 0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+      x = v128.load32_splat(p1, 0); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+      x = v128.load32_splat(p2, 0); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+      x = v128.load32_splat(p3, 0); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3);
+      b0 = v128.load(w, 32); b1 = v128.load(w, 48);
+      x = v128.load32_splat(p0, 4); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+      x = v128.load32_splat(p1, 4); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+      x = v128.load32_splat(p2, 4); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+      x = v128.load32_splat(p3, 4); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3);
+      b0 = v128.load(w, 64); b1 = v128.load(w, 80);
+      x = v128.load32_splat(p0, 8); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+      x = v128.load32_splat(p1, 8); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+      x = v128.load32_splat(p2, 8); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+      x = v128.load32_splat(p3, 8); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3);
+      b0 = v128.load(w, 96); b1 = v128.load(w, 112);
+      x = v128.load32_splat(p0, 12); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+      x = v128.load32_splat(p1, 12); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+      x = v128.load32_splat(p2, 12); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+      x = v128.load32_splat(p3, 12); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3);
+      p0 += 16; p1 += 16; p2 += 16; p3 += 16;
+      w += 128;
+    }
+    for (let k = 0; k < tail; k++) {
+      b0 = v128.load(w, 0); b1 = v128.load(w, 16);
+      x = v128.load32_splat(p0, 0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+      x = v128.load32_splat(p1, 0); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+      x = v128.load32_splat(p2, 0); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+      x = v128.load32_splat(p3, 0); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3);
+      p0 += 4; p1 += 4; p2 += 4; p3 += 4;
+      w += 32;
+    }
+    v128.store(out, l0, 0); v128.store(out, h0, 16); v128.store(out, l1, 32); v128.store(out, h1, 48); v128.store(out, l2, 64); v128.store(out, h2, 80); v128.store(out, l3, 96); v128.store(out, h3, 112);
+    from += step * 4;
+    out += 128;
+  }
+}
+
+function products5(count: i32, from: usize, step: usize, quads: i32, tail: i32, weights: usize, bias: usize, out: usize): void {
+  let b0: v128, b1: v128, x: v128;
+  for (let tile = 0; tile < count; tile++) {
+    let l0 = v128.load(bias); let h0 = v128.load(bias, 16);
+    let p0 = from; let l1 = l0; let h1 = h0; let p1 = p0 + step; let l2 = l0; let h2 = h0; let p2 = p1 + step; let l3 = l0; let h3 = h0; let p3 = p2 + step; let l4 = l0; let h4 = h0; let p4 = p3 + step;
+    let w = weights;
+    for (let quad = 0; quad < quads; quad++) {
+      b0 = v128.load(w, 0); b1 = v128.load(w, 16);
+      x = v128.load32_splat(p0, 0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+      x = v128.load32_splat(p1, 0); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+      x = v128.load32_splat(p2, 0); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+      x = v128.load32_splat(p3, 0); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3);
+      x = v128.load32_splat(p4, 0); l4 = madd(x, b0, l4); h4 = madd(x, b1, h4);
+      b0 = v128.load(w, 32); b1 = v128.load(w, 48);
+      x = v128.load32_splat(p0, 4); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+      x = v128.load32_splat(p1, 4); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+      x = v128.load32_splat(p2, 4); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+      x = v128.load32_splat(p3, 4); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3);
+      x = v128.load32_splat(p4, 4); l4 = madd(x, b0, l4); h4 = madd(x, b1, h4);
+      b0 = v128.load(w, 64); b1 = v128.load(w, 80);
+      x = v128.load32_splat(p0, 8); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+      x = v128.load32_splat(p1, 8); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+      x = v128.load32_splat(p2, 8); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+      x = v128.load32_splat(p3, 8); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3);
+      x = v128.load32_splat(p4, 8); l4 = madd(x, b0, l4); h4 = madd(x, b1, h4);
+      b0 = v128.load(w, 96); b1 = v128.load(w, 112);
+      x = v128.load32_splat(p0, 12); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+      x = v128.load32_splat(p1, 12); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+      x = v128.load32_splat(p2, 12); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+      x = v128.load32_splat(p3, 12); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3);
+      x = v128.load32_splat(p4, 12); l4 = madd(x, b0, l4); h4 = madd(x, b1, h4);
+      p0 += 16; p1 += 16; p2 += 16; p3 += 16; p4 += 16;
+      w += 128;
+    }
+    for (let k = 0; k < tail; k++) {
+      b0 = v128.load(w, 0); b1 = v128.load(w, 16);
+      x = v128.load32_splat(p0, 0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+      x = v128.load32_splat(p1, 0); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+      x = v128.load32_splat(p2, 0); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+      x = v128.load32_splat(p3, 0); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3);
+      x = v128.load32_splat(p4, 0); l4 = madd(x, b0, l4); h4 = madd(x, b1, h4);
+      p0 += 4; p1 += 4; p2 += 4; p3 += 4; p4 += 4;
+      w += 32;
+    }
+    v128.store(out, l0, 0); v128.store(out, h0, 16); v128.store(out, l1, 32); v128.store(out, h1, 48); v128.store(out, l2, 64); v128.store(out, h2, 80); v128.store(out, l3, 96); v128.store(out, h3, 112); v128.store(out, l4, 128); v128.store(out, h4, 144);
+    from += step * 5;
+    out += 160;
+  }
+}
+
+function products6(count: i32, from: usize, step: usize, quads: i32, tail: i32, weights: usize, bias: usize, out: usize): void {
+  let b0: v128, b1: v128, x: v128;
+  for (let tile = 0; tile < count; tile++) {
+    let l0 = v128.load(bias); let h0 = v128.load(bias, 16);
+    let p0 = from; let l1 = l0; let h1 = h0; let p1 = p0 + step; let l2 = l0; let h2 = h0; let p2 = p1 + step; let l3 = l0; let h3 = h0; let p3 = p2 + step; let l4 = l0; let h4 = h0; let p4 = p3 + step; let l5 = l0; let h5 = h0; let p5 = p4 + step;
+    let w = weights;
+    for (let quad = 0; quad < quads; quad++) {
+      b0 = v128.load(w, 0); b1 = v128.load(w, 16);
+      x = v128.load32_splat(p0, 0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+      x = v128.load32_splat(p1, 0); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+      x = v128.load32_splat(p2, 0); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+      x = v128.load32_splat(p3, 0); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3);
+      x = v128.load32_splat(p4, 0); l4 = madd(x, b0, l4); h4 = madd(x, b1, h4);
+      x = v128.load32_splat(p5, 0); l5 = madd(x, b0, l5); h5 = madd(x, b1, h5);
+      b0 = v128.load(w, 32); b1 = v128.load(w, 48);
+      x = v128.load32_splat(p0, 4); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+      x = v128.load32_splat(p1, 4); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+      x = v128.load32_splat(p2, 4); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+      x = v128.load32_splat(p3, 4); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3);
+      x = v128.load32_splat(p4, 4); l4 = madd(x, b0, l4); h4 = madd(x, b1, h4);
+      x = v128.load32_splat(p5, 4); l5 = madd(x, b0, l5); h5 = madd(x, b1, h5);
+      b0 = v128.load(w, 64); b1 = v128.load(w, 80);
+      x = v128.load32_splat(p0, 8); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+      x = v128.load32_splat(p1, 8); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+      x = v128.load32_splat(p2, 8); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+      x = v128.load32_splat(p3, 8); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3);
+      x = v128.load32_splat(p4, 8); l4 = madd(x, b0, l4); h4 = madd(x, b1, h4);
+      x = v128.load32_splat(p5, 8); l5 = madd(x, b0, l5); h5 = madd(x, b1, h5);
+      b0 = v128.load(w, 96); b1 = v128.load(w, 112);
+      x = v128.load32_splat(p0, 12); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+      x = v128.load32_splat(p1, 12); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+      x = v128.load32_splat(p2, 12); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+      x = v128.load32_splat(p3, 12); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3);
+      x = v128.load32_splat(p4, 12); l4 = madd(x, b0, l4); h4 = madd(x, b1, h4);
+      x = v128.load32_splat(p5, 12); l5 = madd(x, b0, l5); h5 = madd(x, b1, h5);
+      p0 += 16; p1 += 16; p2 += 16; p3 += 16; p4 += 16; p5 += 16;
+      w += 128;
+    }
+    for (let k = 0; k < tail; k++) {
+      b0 = v128.load(w, 0); b1 = v128.load(w, 16);
+      x = v128.load32_splat(p0, 0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+      x = v128.load32_splat(p1, 0); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+      x = v128.load32_splat(p2, 0); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+      x = v128.load32_splat(p3, 0); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3);
+      x = v128.load32_splat(p4, 0); l4 = madd(x, b0, l4); h4 = madd(x, b1, h4);
+      x = v128.load32_splat(p5, 0); l5 = madd(x, b0, l5); h5 = madd(x, b1, h5);
+      p0 += 4; p1 += 4; p2 += 4; p3 += 4; p4 += 4; p5 += 4;
+      w += 32;
+    }
+    v128.store(out, l0, 0); v128.store(out, h0, 16); v128.store(out, l1, 32); v128.store(out, h1, 48); v128.store(out, l2, 64); v128.store(out, h2, 80); v128.store(out, l3, 96); v128.store(out, h3, 112); v128.store(out, l4, 128); v128.store(out, h4, 144); v128.store(out, l5, 160); v128.store(out, h5, 176);
+    from += step * 6;
+    out += 192;
+  }
+}
+
+/** `count` tiles of `size` pixels each, one after the other. */
+export function runProducts(size: i32, count: i32, from: usize, step: usize, quads: i32, tail: i32, weights: usize, bias: usize, out: usize): void {
+  if (TILE >= 6 && size == 6) {
+    products6(count, from, step, quads, tail, weights, bias, out);
+    return;
+  }
+  if (TILE >= 5 && size == 5) {
+    products5(count, from, step, quads, tail, weights, bias, out);
+    return;
+  }
+  if (TILE >= 4 && size == 4) {
+    products4(count, from, step, quads, tail, weights, bias, out);
+    return;
+  }
+  if (TILE >= 3 && size == 3) {
+    products3(count, from, step, quads, tail, weights, bias, out);
+    return;
+  }
+  if (TILE >= 2 && size == 2) {
+    products2(count, from, step, quads, tail, weights, bias, out);
+    return;
+  }
+  if (TILE >= 1 && size == 1) {
+    products1(count, from, step, quads, tail, weights, bias, out);
+    return;
+  }
+}

@@ -141,7 +141,9 @@ export type Packing =
   /** [36][O / 8][I][8], transformed for F(4×4, 3×3) */
   | { readonly kind: "winograd" }
   /** [6 · 6][O / 8][I][8], the same for stride 2 by phases */
-  | { readonly kind: "winograd-strided" };
+  | { readonly kind: "winograd-strided" }
+  /** [O / 8][49 points][I][phases][8], for stride 2 over a planar image; see src/kernel/winograd-planar.ts */
+  | { readonly kind: "winograd-planar" };
 
 /** A batch norm: its parameters, null where it has none. */
 export interface Fold {

@@ -51,6 +51,38 @@ const convolutions: readonly ConvolutionRow[] = [
   { shape: [2, 32, 16, 16], out: 32, k: 3, stride: 2 },
   { shape: [1, 32, 17, 9], out: 40, k: 3, stride: 2, padding: 2 },
   { shape: [1, 3, 23, 29], out: 16, k: 7, stride: 2, padding: 3, bias: true },
+  // Winograd at stride 2 over a planar image: tiles of 4 × 4 outputs, kernels of 4 to 7, few channels.
+  ...[14, 15, 16, 17, 22, 31, 33, 40, 57].map((W) => ({
+    shape: [1, 3, W, W + 3] as const,
+    out: 24,
+    k: 7,
+    stride: 2,
+    padding: 3,
+    bias: true,
+  })),
+  ...[1, 2, 4, 5, 7].map((C) => ({
+    shape: [2, C, 23, 26] as const,
+    out: 21,
+    k: 7,
+    stride: 2,
+    padding: 2,
+    bias: true,
+  })),
+  ...[5, 6, 7].map((k) => ({ shape: [1, 3, 39, 24] as const, out: 64, k, stride: 2 })),
+  ...(
+    [
+      [7, 6],
+      [5, 7],
+      [7, 3],
+    ] as const
+  ).map((k) => ({
+    shape: [1, 4, 29, 38] as const,
+    out: 40,
+    k,
+    stride: 2,
+    padding: 1,
+  })),
+  { shape: [1, 3, 9, 9], out: 64, k: 7, stride: 2, padding: 6 },
   { shape: [2, 3, 23, 29], out: 20, k: 11, stride: 4, padding: 2 },
   { shape: [1, 8, 9, 9], out: 8, k: 5, padding: 2 },
   { shape: [1, 8, 9, 9], out: 8, k: [1, 7], padding: "same" },

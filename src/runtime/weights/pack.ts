@@ -2,6 +2,7 @@ import { assertNever } from "../../base/index.ts";
 import type { Parameter } from "../../passes/index.ts";
 import type { Constant, ConvolutionContent, Fold } from "../plan.ts";
 import { packWinograd } from "./winograd.ts";
+import { packWinogradPlanar } from "./winograd-planar.ts";
 
 /** Gives a parameter's numbers. */
 export type Read = (parameter: Parameter) => Float32Array;
@@ -70,6 +71,8 @@ function packConvolution(target: Float32Array, content: ConvolutionContent, read
   const { packing } = content;
   if (packing.kind === "patches") packPatches(target, weights, scales);
   else if (packing.kind === "depthwise") packDepthwise(target, weights, scales);
+  else if (packing.kind === "winograd-planar")
+    packWinogradPlanar(target, weights, scales, content.weight.shape);
   else if (packing.kind === "tiles") packTiles(target, content, packing, weights, scales);
   else
     packWinograd(target, weights, scales, content.weight.shape[1] ?? 1, packing.kind === "winograd-strided");

@@ -8,6 +8,7 @@ import { groupedExactly, mixesGroups } from "./grouped-exactly.ts";
 import { patches } from "./patches.ts";
 import { tiles } from "./tiles.ts";
 import { winograd, winogradFor } from "./winograd.ts";
+import { winogradPlanar, winogradPlanarPays } from "./winograd-planar.ts";
 
 /** Chooses the algorithm by what the sizes allow; the rows stand in order of preference. */
 export function draftConvolution(draft: Draft, stage: Stage, lowering: ConvolutionLowering): string {
@@ -17,8 +18,11 @@ export function draftConvolution(draft: Draft, stage: Stage, lowering: Convoluti
   if (lowering.groups > 1 && lowering.groups === channels && channels === imageOf(stage.shape).C) {
     return depthwise(draft, convolution);
   }
-  if (lowering.groups === 1 && channels < 8 && input.layout === "planar")
-    return patches(draft, convolution, input);
+  if (lowering.groups === 1 && channels < 8 && input.layout === "planar") {
+    return winogradPlanarPays(draft, convolution)
+      ? winogradPlanar(draft, convolution, input)
+      : patches(draft, convolution, input);
+  }
   if (draft.exact && mixesGroups(convolution)) return groupedExactly(draft, convolution);
   const variant = winogradFor(draft, convolution);
   return variant === null ? tiles(draft, convolution) : winograd(draft, convolution, variant);
