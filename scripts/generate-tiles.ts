@@ -19,6 +19,9 @@ export function tilesSource(): string {
     header,
     ...sizes.map(tile),
     dispatch(sizes, "Tiles", parameters),
+    tapsHeader,
+    ...sizes.map(taps),
+    dispatch(sizes, "Taps", tapParameters),
     productsHeader,
     ...sizes.map(products),
     dispatch(sizes, "Products", productParameters),
@@ -83,20 +86,67 @@ function tiles${n}(count: i32, ${parameters}): void {
         ${rolled}
     }
   }
-  if (residual) {
-    ${pixels.map((i) => `l${i} = f32x4.add(l${i}, v128.load(residual, ${32 * i})); h${i} = f32x4.add(h${i}, v128.load(residual, ${32 * i + 16}));`).join("\n    ")}
-    residual += ${32 * n};
-  }
-  b0 = f32x4.splat(lo); b1 = f32x4.splat(hi);
-  ${pixels.map((i) => `v128.store(out, f32x4.pmin(f32x4.pmax(l${i}, b0), b1), ${32 * i}); v128.store(out, f32x4.pmin(f32x4.pmax(h${i}, b0), b1), ${32 * i + 16});`).join("\n  ")}
-  out += ${32 * n};
+  ${epilogue(pixels)}
   }
 }`;
+}
+
+/** The residual, the clamp, and on to the next tile. */
+function epilogue(pixels: readonly number[]): string {
+  const [bytes, lines] = [32 * pixels.length, (line: (i: number) => string) => pixels.map(line).join("\n  ")];
+  return `if (residual) {
+    ${lines((i) => `l${i} = f32x4.add(l${i}, v128.load(residual, ${32 * i})); h${i} = f32x4.add(h${i}, v128.load(residual, ${32 * i + 16}));`)}
+    residual += ${bytes};
+  }
+  b0 = f32x4.splat(lo); b1 = f32x4.splat(hi);
+  ${lines((i) => `v128.store(out, f32x4.pmin(f32x4.pmax(l${i}, b0), b1), ${32 * i}); v128.store(out, f32x4.pmin(f32x4.pmax(h${i}, b0), b1), ${32 * i + 16});`)}
+  out += ${bytes};`;
 }
 
 /** What every size takes, with its types. */
 const parameters = [
   "table: usize, taps: i32, blocks: i32, tail: i32, plane: usize, shift: usize, weights: usize",
+  "bias: usize, out: usize, residual: usize, lo: f32, hi: f32",
+].join(", ");
+
+const tapsHeader = `
+/*
+ * taps<n>: n neighbouring pixels × 8 output channels of a convolution of single numbers.
+ *
+ * table    u32[taps]: byte offsets from pixel 0 at \`from\`; weights f32[taps][8]; the rest as above
+ */`;
+
+function taps(n: number): string {
+  const pixels = Array.from({ length: n }, (_, index) => index);
+  return `
+function taps${n}(count: i32, ${tapParameters}): void {
+  let b0: v128, b1: v128, x: v128;
+  const end = table + taps * 4;
+  for (let tile = 0; tile < count; tile++) {
+  let l0 = v128.load(bias); let h0 = v128.load(bias, 16);
+  ${pixels
+    .slice(1)
+    .map((i) => `let l${i} = l0; let h${i} = h0;`)
+    .join(" ")}
+  let w = weights;
+  for (let tap = table; tap < end; tap += 4) {
+    const p = from + <usize>load<u32>(tap);
+    b0 = v128.load(w); b1 = v128.load(w, 16);
+    ${pixels
+      .map(
+        (i) => `x = v128.load32_splat(p, ${4 * i}); l${i} = madd(x, b0, l${i}); h${i} = madd(x, b1, h${i});`,
+      )
+      .join("\n    ")}
+    w += 32;
+  }
+  from += ${4 * n};
+  ${epilogue(pixels)}
+  }
+}`;
+}
+
+const tapParameters = [
+  "table: usize, taps: i32, from: usize, weights: usize",
   "bias: usize, out: usize, residual: usize, lo: f32, hi: f32",
 ].join(", ");
 

@@ -5,8 +5,9 @@
  */
 export { f32_activation } from "./activation";
 export { f32_binary, f32_binary_rows } from "./binary";
-export { conv_table, f32_conv, f32_conv_planar, row_table } from "./conv";
+export { conv_table, f32_conv, row_table } from "./conv";
 export { f32_conv_grouped } from "./conv-grouped";
+export { f32_conv_planar } from "./conv-planar";
 export { f32_depthwise } from "./depthwise";
 export { copy_rows, f32_to_blocked, f32_to_planar } from "./layout";
 export { f32_limit } from "./limit";

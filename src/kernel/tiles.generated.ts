@@ -122,7 +122,7 @@ function tiles2(count: i32, table: usize, taps: i32, blocks: i32, tail: i32, pla
   }
   if (residual) {
     l0 = f32x4.add(l0, v128.load(residual, 0)); h0 = f32x4.add(h0, v128.load(residual, 16));
-    l1 = f32x4.add(l1, v128.load(residual, 32)); h1 = f32x4.add(h1, v128.load(residual, 48));
+  l1 = f32x4.add(l1, v128.load(residual, 32)); h1 = f32x4.add(h1, v128.load(residual, 48));
     residual += 64;
   }
   b0 = f32x4.splat(lo); b1 = f32x4.splat(hi);
@@ -198,8 +198,8 @@ function tiles3(count: i32, table: usize, taps: i32, blocks: i32, tail: i32, pla
   }
   if (residual) {
     l0 = f32x4.add(l0, v128.load(residual, 0)); h0 = f32x4.add(h0, v128.load(residual, 16));
-    l1 = f32x4.add(l1, v128.load(residual, 32)); h1 = f32x4.add(h1, v128.load(residual, 48));
-    l2 = f32x4.add(l2, v128.load(residual, 64)); h2 = f32x4.add(h2, v128.load(residual, 80));
+  l1 = f32x4.add(l1, v128.load(residual, 32)); h1 = f32x4.add(h1, v128.load(residual, 48));
+  l2 = f32x4.add(l2, v128.load(residual, 64)); h2 = f32x4.add(h2, v128.load(residual, 80));
     residual += 96;
   }
   b0 = f32x4.splat(lo); b1 = f32x4.splat(hi);
@@ -286,9 +286,9 @@ function tiles4(count: i32, table: usize, taps: i32, blocks: i32, tail: i32, pla
   }
   if (residual) {
     l0 = f32x4.add(l0, v128.load(residual, 0)); h0 = f32x4.add(h0, v128.load(residual, 16));
-    l1 = f32x4.add(l1, v128.load(residual, 32)); h1 = f32x4.add(h1, v128.load(residual, 48));
-    l2 = f32x4.add(l2, v128.load(residual, 64)); h2 = f32x4.add(h2, v128.load(residual, 80));
-    l3 = f32x4.add(l3, v128.load(residual, 96)); h3 = f32x4.add(h3, v128.load(residual, 112));
+  l1 = f32x4.add(l1, v128.load(residual, 32)); h1 = f32x4.add(h1, v128.load(residual, 48));
+  l2 = f32x4.add(l2, v128.load(residual, 64)); h2 = f32x4.add(h2, v128.load(residual, 80));
+  l3 = f32x4.add(l3, v128.load(residual, 96)); h3 = f32x4.add(h3, v128.load(residual, 112));
     residual += 128;
   }
   b0 = f32x4.splat(lo); b1 = f32x4.splat(hi);
@@ -386,10 +386,10 @@ function tiles5(count: i32, table: usize, taps: i32, blocks: i32, tail: i32, pla
   }
   if (residual) {
     l0 = f32x4.add(l0, v128.load(residual, 0)); h0 = f32x4.add(h0, v128.load(residual, 16));
-    l1 = f32x4.add(l1, v128.load(residual, 32)); h1 = f32x4.add(h1, v128.load(residual, 48));
-    l2 = f32x4.add(l2, v128.load(residual, 64)); h2 = f32x4.add(h2, v128.load(residual, 80));
-    l3 = f32x4.add(l3, v128.load(residual, 96)); h3 = f32x4.add(h3, v128.load(residual, 112));
-    l4 = f32x4.add(l4, v128.load(residual, 128)); h4 = f32x4.add(h4, v128.load(residual, 144));
+  l1 = f32x4.add(l1, v128.load(residual, 32)); h1 = f32x4.add(h1, v128.load(residual, 48));
+  l2 = f32x4.add(l2, v128.load(residual, 64)); h2 = f32x4.add(h2, v128.load(residual, 80));
+  l3 = f32x4.add(l3, v128.load(residual, 96)); h3 = f32x4.add(h3, v128.load(residual, 112));
+  l4 = f32x4.add(l4, v128.load(residual, 128)); h4 = f32x4.add(h4, v128.load(residual, 144));
     residual += 160;
   }
   b0 = f32x4.splat(lo); b1 = f32x4.splat(hi);
@@ -498,11 +498,11 @@ function tiles6(count: i32, table: usize, taps: i32, blocks: i32, tail: i32, pla
   }
   if (residual) {
     l0 = f32x4.add(l0, v128.load(residual, 0)); h0 = f32x4.add(h0, v128.load(residual, 16));
-    l1 = f32x4.add(l1, v128.load(residual, 32)); h1 = f32x4.add(h1, v128.load(residual, 48));
-    l2 = f32x4.add(l2, v128.load(residual, 64)); h2 = f32x4.add(h2, v128.load(residual, 80));
-    l3 = f32x4.add(l3, v128.load(residual, 96)); h3 = f32x4.add(h3, v128.load(residual, 112));
-    l4 = f32x4.add(l4, v128.load(residual, 128)); h4 = f32x4.add(h4, v128.load(residual, 144));
-    l5 = f32x4.add(l5, v128.load(residual, 160)); h5 = f32x4.add(h5, v128.load(residual, 176));
+  l1 = f32x4.add(l1, v128.load(residual, 32)); h1 = f32x4.add(h1, v128.load(residual, 48));
+  l2 = f32x4.add(l2, v128.load(residual, 64)); h2 = f32x4.add(h2, v128.load(residual, 80));
+  l3 = f32x4.add(l3, v128.load(residual, 96)); h3 = f32x4.add(h3, v128.load(residual, 112));
+  l4 = f32x4.add(l4, v128.load(residual, 128)); h4 = f32x4.add(h4, v128.load(residual, 144));
+  l5 = f32x4.add(l5, v128.load(residual, 160)); h5 = f32x4.add(h5, v128.load(residual, 176));
     residual += 192;
   }
   b0 = f32x4.splat(lo); b1 = f32x4.splat(hi);
@@ -540,6 +540,230 @@ export function runTiles(size: i32, count: i32, table: usize, taps: i32, blocks:
   }
   if (TILE >= 1 && size == 1) {
     tiles1(count, table, taps, blocks, tail, plane, shift, weights, bias, out, residual, lo, hi);
+    return;
+  }
+}
+
+
+/*
+ * taps<n>: n neighbouring pixels × 8 output channels of a convolution of single numbers.
+ *
+ * table    u32[taps]: byte offsets from pixel 0 at `from`; weights f32[taps][8]; the rest as above
+ */
+
+function taps1(count: i32, table: usize, taps: i32, from: usize, weights: usize, bias: usize, out: usize, residual: usize, lo: f32, hi: f32): void {
+  let b0: v128, b1: v128, x: v128;
+  const end = table + taps * 4;
+  for (let tile = 0; tile < count; tile++) {
+  let l0 = v128.load(bias); let h0 = v128.load(bias, 16);
+  
+  let w = weights;
+  for (let tap = table; tap < end; tap += 4) {
+    const p = from + <usize>load<u32>(tap);
+    b0 = v128.load(w); b1 = v128.load(w, 16);
+    x = v128.load32_splat(p, 0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+    w += 32;
+  }
+  from += 4;
+  if (residual) {
+    l0 = f32x4.add(l0, v128.load(residual, 0)); h0 = f32x4.add(h0, v128.load(residual, 16));
+    residual += 32;
+  }
+  b0 = f32x4.splat(lo); b1 = f32x4.splat(hi);
+  v128.store(out, f32x4.pmin(f32x4.pmax(l0, b0), b1), 0); v128.store(out, f32x4.pmin(f32x4.pmax(h0, b0), b1), 16);
+  out += 32;
+  }
+}
+
+function taps2(count: i32, table: usize, taps: i32, from: usize, weights: usize, bias: usize, out: usize, residual: usize, lo: f32, hi: f32): void {
+  let b0: v128, b1: v128, x: v128;
+  const end = table + taps * 4;
+  for (let tile = 0; tile < count; tile++) {
+  let l0 = v128.load(bias); let h0 = v128.load(bias, 16);
+  let l1 = l0; let h1 = h0;
+  let w = weights;
+  for (let tap = table; tap < end; tap += 4) {
+    const p = from + <usize>load<u32>(tap);
+    b0 = v128.load(w); b1 = v128.load(w, 16);
+    x = v128.load32_splat(p, 0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+    x = v128.load32_splat(p, 4); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+    w += 32;
+  }
+  from += 8;
+  if (residual) {
+    l0 = f32x4.add(l0, v128.load(residual, 0)); h0 = f32x4.add(h0, v128.load(residual, 16));
+  l1 = f32x4.add(l1, v128.load(residual, 32)); h1 = f32x4.add(h1, v128.load(residual, 48));
+    residual += 64;
+  }
+  b0 = f32x4.splat(lo); b1 = f32x4.splat(hi);
+  v128.store(out, f32x4.pmin(f32x4.pmax(l0, b0), b1), 0); v128.store(out, f32x4.pmin(f32x4.pmax(h0, b0), b1), 16);
+  v128.store(out, f32x4.pmin(f32x4.pmax(l1, b0), b1), 32); v128.store(out, f32x4.pmin(f32x4.pmax(h1, b0), b1), 48);
+  out += 64;
+  }
+}
+
+function taps3(count: i32, table: usize, taps: i32, from: usize, weights: usize, bias: usize, out: usize, residual: usize, lo: f32, hi: f32): void {
+  let b0: v128, b1: v128, x: v128;
+  const end = table + taps * 4;
+  for (let tile = 0; tile < count; tile++) {
+  let l0 = v128.load(bias); let h0 = v128.load(bias, 16);
+  let l1 = l0; let h1 = h0; let l2 = l0; let h2 = h0;
+  let w = weights;
+  for (let tap = table; tap < end; tap += 4) {
+    const p = from + <usize>load<u32>(tap);
+    b0 = v128.load(w); b1 = v128.load(w, 16);
+    x = v128.load32_splat(p, 0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+    x = v128.load32_splat(p, 4); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+    x = v128.load32_splat(p, 8); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+    w += 32;
+  }
+  from += 12;
+  if (residual) {
+    l0 = f32x4.add(l0, v128.load(residual, 0)); h0 = f32x4.add(h0, v128.load(residual, 16));
+  l1 = f32x4.add(l1, v128.load(residual, 32)); h1 = f32x4.add(h1, v128.load(residual, 48));
+  l2 = f32x4.add(l2, v128.load(residual, 64)); h2 = f32x4.add(h2, v128.load(residual, 80));
+    residual += 96;
+  }
+  b0 = f32x4.splat(lo); b1 = f32x4.splat(hi);
+  v128.store(out, f32x4.pmin(f32x4.pmax(l0, b0), b1), 0); v128.store(out, f32x4.pmin(f32x4.pmax(h0, b0), b1), 16);
+  v128.store(out, f32x4.pmin(f32x4.pmax(l1, b0), b1), 32); v128.store(out, f32x4.pmin(f32x4.pmax(h1, b0), b1), 48);
+  v128.store(out, f32x4.pmin(f32x4.pmax(l2, b0), b1), 64); v128.store(out, f32x4.pmin(f32x4.pmax(h2, b0), b1), 80);
+  out += 96;
+  }
+}
+
+function taps4(count: i32, table: usize, taps: i32, from: usize, weights: usize, bias: usize, out: usize, residual: usize, lo: f32, hi: f32): void {
+  let b0: v128, b1: v128, x: v128;
+  const end = table + taps * 4;
+  for (let tile = 0; tile < count; tile++) {
+  let l0 = v128.load(bias); let h0 = v128.load(bias, 16);
+  let l1 = l0; let h1 = h0; let l2 = l0; let h2 = h0; let l3 = l0; let h3 = h0;
+  let w = weights;
+  for (let tap = table; tap < end; tap += 4) {
+    const p = from + <usize>load<u32>(tap);
+    b0 = v128.load(w); b1 = v128.load(w, 16);
+    x = v128.load32_splat(p, 0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+    x = v128.load32_splat(p, 4); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+    x = v128.load32_splat(p, 8); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+    x = v128.load32_splat(p, 12); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3);
+    w += 32;
+  }
+  from += 16;
+  if (residual) {
+    l0 = f32x4.add(l0, v128.load(residual, 0)); h0 = f32x4.add(h0, v128.load(residual, 16));
+  l1 = f32x4.add(l1, v128.load(residual, 32)); h1 = f32x4.add(h1, v128.load(residual, 48));
+  l2 = f32x4.add(l2, v128.load(residual, 64)); h2 = f32x4.add(h2, v128.load(residual, 80));
+  l3 = f32x4.add(l3, v128.load(residual, 96)); h3 = f32x4.add(h3, v128.load(residual, 112));
+    residual += 128;
+  }
+  b0 = f32x4.splat(lo); b1 = f32x4.splat(hi);
+  v128.store(out, f32x4.pmin(f32x4.pmax(l0, b0), b1), 0); v128.store(out, f32x4.pmin(f32x4.pmax(h0, b0), b1), 16);
+  v128.store(out, f32x4.pmin(f32x4.pmax(l1, b0), b1), 32); v128.store(out, f32x4.pmin(f32x4.pmax(h1, b0), b1), 48);
+  v128.store(out, f32x4.pmin(f32x4.pmax(l2, b0), b1), 64); v128.store(out, f32x4.pmin(f32x4.pmax(h2, b0), b1), 80);
+  v128.store(out, f32x4.pmin(f32x4.pmax(l3, b0), b1), 96); v128.store(out, f32x4.pmin(f32x4.pmax(h3, b0), b1), 112);
+  out += 128;
+  }
+}
+
+function taps5(count: i32, table: usize, taps: i32, from: usize, weights: usize, bias: usize, out: usize, residual: usize, lo: f32, hi: f32): void {
+  let b0: v128, b1: v128, x: v128;
+  const end = table + taps * 4;
+  for (let tile = 0; tile < count; tile++) {
+  let l0 = v128.load(bias); let h0 = v128.load(bias, 16);
+  let l1 = l0; let h1 = h0; let l2 = l0; let h2 = h0; let l3 = l0; let h3 = h0; let l4 = l0; let h4 = h0;
+  let w = weights;
+  for (let tap = table; tap < end; tap += 4) {
+    const p = from + <usize>load<u32>(tap);
+    b0 = v128.load(w); b1 = v128.load(w, 16);
+    x = v128.load32_splat(p, 0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+    x = v128.load32_splat(p, 4); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+    x = v128.load32_splat(p, 8); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+    x = v128.load32_splat(p, 12); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3);
+    x = v128.load32_splat(p, 16); l4 = madd(x, b0, l4); h4 = madd(x, b1, h4);
+    w += 32;
+  }
+  from += 20;
+  if (residual) {
+    l0 = f32x4.add(l0, v128.load(residual, 0)); h0 = f32x4.add(h0, v128.load(residual, 16));
+  l1 = f32x4.add(l1, v128.load(residual, 32)); h1 = f32x4.add(h1, v128.load(residual, 48));
+  l2 = f32x4.add(l2, v128.load(residual, 64)); h2 = f32x4.add(h2, v128.load(residual, 80));
+  l3 = f32x4.add(l3, v128.load(residual, 96)); h3 = f32x4.add(h3, v128.load(residual, 112));
+  l4 = f32x4.add(l4, v128.load(residual, 128)); h4 = f32x4.add(h4, v128.load(residual, 144));
+    residual += 160;
+  }
+  b0 = f32x4.splat(lo); b1 = f32x4.splat(hi);
+  v128.store(out, f32x4.pmin(f32x4.pmax(l0, b0), b1), 0); v128.store(out, f32x4.pmin(f32x4.pmax(h0, b0), b1), 16);
+  v128.store(out, f32x4.pmin(f32x4.pmax(l1, b0), b1), 32); v128.store(out, f32x4.pmin(f32x4.pmax(h1, b0), b1), 48);
+  v128.store(out, f32x4.pmin(f32x4.pmax(l2, b0), b1), 64); v128.store(out, f32x4.pmin(f32x4.pmax(h2, b0), b1), 80);
+  v128.store(out, f32x4.pmin(f32x4.pmax(l3, b0), b1), 96); v128.store(out, f32x4.pmin(f32x4.pmax(h3, b0), b1), 112);
+  v128.store(out, f32x4.pmin(f32x4.pmax(l4, b0), b1), 128); v128.store(out, f32x4.pmin(f32x4.pmax(h4, b0), b1), 144);
+  out += 160;
+  }
+}
+
+function taps6(count: i32, table: usize, taps: i32, from: usize, weights: usize, bias: usize, out: usize, residual: usize, lo: f32, hi: f32): void {
+  let b0: v128, b1: v128, x: v128;
+  const end = table + taps * 4;
+  for (let tile = 0; tile < count; tile++) {
+  let l0 = v128.load(bias); let h0 = v128.load(bias, 16);
+  let l1 = l0; let h1 = h0; let l2 = l0; let h2 = h0; let l3 = l0; let h3 = h0; let l4 = l0; let h4 = h0; let l5 = l0; let h5 = h0;
+  let w = weights;
+  for (let tap = table; tap < end; tap += 4) {
+    const p = from + <usize>load<u32>(tap);
+    b0 = v128.load(w); b1 = v128.load(w, 16);
+    x = v128.load32_splat(p, 0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+    x = v128.load32_splat(p, 4); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+    x = v128.load32_splat(p, 8); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+    x = v128.load32_splat(p, 12); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3);
+    x = v128.load32_splat(p, 16); l4 = madd(x, b0, l4); h4 = madd(x, b1, h4);
+    x = v128.load32_splat(p, 20); l5 = madd(x, b0, l5); h5 = madd(x, b1, h5);
+    w += 32;
+  }
+  from += 24;
+  if (residual) {
+    l0 = f32x4.add(l0, v128.load(residual, 0)); h0 = f32x4.add(h0, v128.load(residual, 16));
+  l1 = f32x4.add(l1, v128.load(residual, 32)); h1 = f32x4.add(h1, v128.load(residual, 48));
+  l2 = f32x4.add(l2, v128.load(residual, 64)); h2 = f32x4.add(h2, v128.load(residual, 80));
+  l3 = f32x4.add(l3, v128.load(residual, 96)); h3 = f32x4.add(h3, v128.load(residual, 112));
+  l4 = f32x4.add(l4, v128.load(residual, 128)); h4 = f32x4.add(h4, v128.load(residual, 144));
+  l5 = f32x4.add(l5, v128.load(residual, 160)); h5 = f32x4.add(h5, v128.load(residual, 176));
+    residual += 192;
+  }
+  b0 = f32x4.splat(lo); b1 = f32x4.splat(hi);
+  v128.store(out, f32x4.pmin(f32x4.pmax(l0, b0), b1), 0); v128.store(out, f32x4.pmin(f32x4.pmax(h0, b0), b1), 16);
+  v128.store(out, f32x4.pmin(f32x4.pmax(l1, b0), b1), 32); v128.store(out, f32x4.pmin(f32x4.pmax(h1, b0), b1), 48);
+  v128.store(out, f32x4.pmin(f32x4.pmax(l2, b0), b1), 64); v128.store(out, f32x4.pmin(f32x4.pmax(h2, b0), b1), 80);
+  v128.store(out, f32x4.pmin(f32x4.pmax(l3, b0), b1), 96); v128.store(out, f32x4.pmin(f32x4.pmax(h3, b0), b1), 112);
+  v128.store(out, f32x4.pmin(f32x4.pmax(l4, b0), b1), 128); v128.store(out, f32x4.pmin(f32x4.pmax(h4, b0), b1), 144);
+  v128.store(out, f32x4.pmin(f32x4.pmax(l5, b0), b1), 160); v128.store(out, f32x4.pmin(f32x4.pmax(h5, b0), b1), 176);
+  out += 192;
+  }
+}
+
+/** `count` tiles of `size` pixels each, one after the other. */
+export function runTaps(size: i32, count: i32, table: usize, taps: i32, from: usize, weights: usize, bias: usize, out: usize, residual: usize, lo: f32, hi: f32): void {
+  if (TILE >= 6 && size == 6) {
+    taps6(count, table, taps, from, weights, bias, out, residual, lo, hi);
+    return;
+  }
+  if (TILE >= 5 && size == 5) {
+    taps5(count, table, taps, from, weights, bias, out, residual, lo, hi);
+    return;
+  }
+  if (TILE >= 4 && size == 4) {
+    taps4(count, table, taps, from, weights, bias, out, residual, lo, hi);
+    return;
+  }
+  if (TILE >= 3 && size == 3) {
+    taps3(count, table, taps, from, weights, bias, out, residual, lo, hi);
+    return;
+  }
+  if (TILE >= 2 && size == 2) {
+    taps2(count, table, taps, from, weights, bias, out, residual, lo, hi);
+    return;
+  }
+  if (TILE >= 1 && size == 1) {
+    taps1(count, table, taps, from, weights, bias, out, residual, lo, hi);
     return;
   }
 }

@@ -51,6 +51,29 @@ const convolutions: readonly ConvolutionRow[] = [
   { shape: [2, 32, 16, 16], out: 32, k: 3, stride: 2 },
   { shape: [1, 32, 17, 9], out: 40, k: 3, stride: 2, padding: 2 },
   { shape: [1, 3, 23, 29], out: 16, k: 7, stride: 2, padding: 3, bias: true },
+  // Planar images read number by number: widths around tiles, strides, dilations, strips of several rows.
+  ...[1, 2, 3, 4, 5, 6, 7, 11, 12, 13, 19].map((W) => ({
+    shape: [1, 3, 4, W] as const,
+    out: 8,
+    k: 3,
+    padding: 1,
+  })),
+  ...[1, 2, 3, 4, 5].flatMap((stride) =>
+    [1, 2, 3].map((dilation) => ({
+      shape: [2, 2, 19, 23] as const,
+      out: 9,
+      k: 3,
+      padding: 2,
+      stride,
+      dilation,
+      bias: true,
+    })),
+  ),
+  ...[1, 2].map((stride) => ({ shape: [1, 3, 67, 200] as const, out: 16, k: 3, padding: 1, stride })),
+  { shape: [1, 3, 9, 8], out: 8, k: 1, stride: 2 },
+  { shape: [1, 3, 9, 8], out: 8, k: 1, stride: 2, padding: 2 },
+  { shape: [1, 3, 2, 2], out: 8, k: 3, padding: 4, stride: 2 },
+  { shape: [1, 5, 9, 9], out: 8, k: [4, 2], padding: "same" },
   // Winograd at stride 2 over a planar image: tiles of 4 × 4 outputs, kernels of 4 to 7, few channels.
   ...[14, 15, 16, 17, 22, 31, 33, 40, 57].map((W) => ({
     shape: [1, 3, W, W + 3] as const,

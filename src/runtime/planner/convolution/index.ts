@@ -5,7 +5,7 @@ import { foldOf } from "../fold.ts";
 import { anyLayout, imageOf } from "../values.ts";
 import { depthwise } from "./depthwise.ts";
 import { groupedExactly, mixesGroups } from "./grouped-exactly.ts";
-import { patches } from "./patches.ts";
+import { planar } from "./planar.ts";
 import { tiles } from "./tiles.ts";
 import { winograd, winogradFor } from "./winograd.ts";
 import { winogradPlanar, winogradPlanarPays } from "./winograd-planar.ts";
@@ -21,7 +21,7 @@ export function draftConvolution(draft: Draft, stage: Stage, lowering: Convoluti
   if (lowering.groups === 1 && channels < 8 && input.layout === "planar") {
     return winogradPlanarPays(draft, convolution)
       ? winogradPlanar(draft, convolution, input)
-      : patches(draft, convolution, input);
+      : planar(draft, convolution, input);
   }
   if (draft.exact && mixesGroups(convolution)) return groupedExactly(draft, convolution);
   const variant = winogradFor(draft, convolution);

@@ -1,0 +1,64 @@
+import { call, type Draft, ownScratch } from "../draft.ts";
+import { epilogueOf } from "../epilogue.ts";
+import { imageOf, outputValue, type Value } from "../values.ts";
+import {
+  biasOf,
+  type Convolution,
+  geometry,
+  outputSize,
+  residualArguments,
+  weightsOf,
+} from "./convolution.ts";
+
+/** Bytes of input rows that are copied at a time: they are read once for every block of output channels. */
+const stripBytes = 64 * 1024;
+
+/**
+ * Few channels in a row-major image, number by number, so that no lane is wasted on channels that are not there.
+ */
+export function planar(draft: Draft, convolution: Convolution, input: Value): string {
+  const { stage, kernel } = convolution;
+  const { C, H, W } = imageOf(input.shape);
+  const out = imageOf(stage.shape);
+  const depth = C * kernel[0] * kernel[1];
+  const { chunk, bytes } = stripOf(convolution, C, out);
+  const work = ownScratch(draft, depth * 4 + bytes);
+  const residual = residualArguments(draft, stage);
+  const args = {
+    input: input.at,
+    channels: C,
+    inputHeight: H,
+    inputWidth: W,
+    ...outputSize(stage),
+    ...geometry(convolution),
+    weights: weightsOf(draft, convolution, out.planes * depth * 32, { kind: "patches" }),
+    bias: biasOf(draft, convolution),
+    ...residual.args,
+    ...epilogueOf(stage.epilogue.activation),
+    scratch: work.at,
+    chunk,
+    blocks: out.planes,
+    rowBegin: 0,
+    rowEnd: out.H,
+  };
+  const output = outputValue(draft, stage, "blocked");
+  const advance = { input: C * H * W * 4, output: output.image, residual: residual.image };
+  const full = { ...args, output: output.at, outputPlane: output.plane };
+  const options = { count: out.N, advance, split: "row", own: { scratch: work.step } } as const;
+  call(draft, "f32_conv_planar", full, options);
+  return `convolution ${kernel.join("×")} on planar`;
+}
+
+/** Output rows made at a time, and the bytes of the strip that they read; see src/kernel/conv-planar.ts. */
+function stripOf(
+  { kernel, stride, dilation }: Convolution,
+  channels: number,
+  out: { readonly H: number; readonly W: number },
+): { readonly chunk: number; readonly bytes: number } {
+  const [down, along] = [(kernel[0] - 1) * dilation[0], (kernel[1] - 1) * dilation[1]];
+  const phases = Math.min(stride[1], along + 1);
+  const row = channels * phases * (out.W + Math.floor(along / stride[1])) * 4;
+  const fitting = Math.floor((stripBytes / row - down - 1) / stride[0]) + 1;
+  const chunk = Math.min(out.H, Math.max(1, fitting));
+  return { chunk, bytes: ((chunk - 1) * stride[0] + down + 1) * row };
+}
