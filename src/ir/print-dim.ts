@@ -52,6 +52,7 @@ function power(base: string, exponent: number): string {
 
 function printFactor(factor: Factor): string {
   if (factor.kind === "symbol") return factor.name;
+  if (factor.kind === "floor" && factor.divisor === 1) return `⌊${printDim(factor.numerator)}⌋`;
   if (factor.kind === "floor")
     return `⌊${inBrackets(factor.numerator, / /)}/${inBrackets(factor.divisor, /[ ·]/)}⌋`;
   return `${factor.kind}(${printDim(factor.left)}, ${printDim(factor.right)})`;

@@ -39,6 +39,9 @@ export interface ModuleReport extends Counts {
 /** How much of the graph's first input one output element sees: the maximum over all paths, in input pixels. */
 export interface ReceptiveField {
   readonly size: readonly [height: Dim, width: Dim];
-  /** Distance in input pixels between neighbouring outputs; the product of strides. */
+  /**
+   * Distance in input pixels between neighbouring outputs: the product of strides, divided by enlargements, so that it
+   * may be a part of a pixel.
+   */
   readonly jump: readonly [height: Dim, width: Dim];
 }

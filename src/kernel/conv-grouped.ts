@@ -40,7 +40,7 @@ export function f32_conv_grouped(
   }
 }
 
-function fill(out: usize, bias: usize, pixels: i32): void {
+export function fill(out: usize, bias: usize, pixels: i32): void {
   const low = v128.load(bias), high = v128.load(bias, 16);
   for (let i = 0; i < pixels; i++, out += 32) {
     v128.store(out, low);
@@ -69,14 +69,14 @@ function addTap(
 }
 
 @inline
-function gather(lanes: usize, shift: usize): v128 {
+export function gather(lanes: usize, shift: usize): v128 {
   let x = v128.load32_zero(load<u32>(lanes) + shift);
   x = v128.load_lane<f32>(load<u32>(lanes, 4) + shift, x, 1);
   x = v128.load_lane<f32>(load<u32>(lanes, 8) + shift, x, 2);
   return v128.load_lane<f32>(load<u32>(lanes, 12) + shift, x, 3);
 }
 
-function finish(out: usize, pixels: i32, residual: usize, least: f32, most: f32): void {
+export function finish(out: usize, pixels: i32, residual: usize, least: f32, most: f32): void {
   const lo = f32x4.splat(least), hi = f32x4.splat(most);
   for (let end = out + pixels * 32; out < end; out += 16) {
     let y = v128.load(out);

@@ -5,6 +5,7 @@ import { type AvgPool2dOptions, avgPool2dAttributes } from "./layers/avg-pool2d.
 import { type LocalResponseNormOptions, localResponseNormAttributes } from "./layers/local-response-norm.ts";
 import { type MaxPool2dOptions, maxPool2dAttributes } from "./layers/max-pool2d.ts";
 import type { Size2d } from "./layers/sizes.ts";
+import { type UpsampleOptions, upsampleAttributes } from "./layers/upsample.ts";
 import { apply, attributes, type GeluOptions, type Tensor } from "./tensor.ts";
 
 /** max(x, 0) */
@@ -69,6 +70,11 @@ export function avgPool2d(x: Tensor, kernelSize: Size2d, options: AvgPool2dOptio
 /** Means over as many equal parts of the image as the output has elements. */
 export function adaptiveAvgPool2d(x: Tensor, outputSize: AdaptiveSize): Tensor {
   return apply("adaptive-avg-pool2d", adaptiveAvgPool2dAttributes(outputSize), [x]);
+}
+
+/** Another height and width: the size given, or ⌊H · scaleFactor⌋ and ⌊W · scaleFactor⌋. */
+export function interpolate(x: Tensor, options: UpsampleOptions): Tensor {
+  return apply("upsample", upsampleAttributes(options), [x]);
 }
 
 /** The input itself: models run here as they do after training, when nothing is dropped. */

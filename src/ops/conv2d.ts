@@ -4,7 +4,6 @@ import {
   differs,
   elementCount,
   floorDivide,
-  modulo,
   multiply,
   product,
   subtract,
@@ -16,6 +15,7 @@ import type { ReferenceTensor } from "./reference-tensor.ts";
 import { type DimPair, type Flag, flag, notNegative, orWord, pair, positive } from "./shared/attributes.ts";
 import { countIf, learned, optional } from "./shared/counts.ts";
 import { defineOp } from "./shared/define-op.ts";
+import { unevenGroups } from "./shared/groups.ts";
 import { mismatch, readImage } from "./shared/inputs.ts";
 import { element, imageSizes, required } from "./shared/reference.ts";
 import { type SlidingWindow, sidesOf, slide, slidingField, symmetric } from "./shared/sliding-window.ts";
@@ -305,20 +305,6 @@ function paddingOf({ padding, kernelSize, dilation }: Conv2dAttrs): SlidingWindo
 /** Products that are summed for one output element. */
 function tapsOf({ inChannels, groups, kernelSize }: Conv2dAttrs): Dim {
   return product([floorDivide(inChannels, groups), ...kernelSize]);
-}
-
-function unevenGroups({ inChannels, outChannels, groups }: Conv2dAttrs): readonly OpProblem[] {
-  const rows = [["inChannels", inChannels] as const, ["outChannels", outChannels] as const];
-  const uneven = rows.find(([, channels]) => differs(modulo(channels, groups), 0));
-  if (uneven === undefined) return [];
-  const [which, channels] = uneven;
-  return [
-    {
-      code: "groups-do-not-divide",
-      blame: { kind: "attr", name: "groups" },
-      data: { groups, channels, which },
-    },
-  ];
 }
 
 function sameWithStride({ padding, stride }: Conv2dAttrs): readonly OpProblem[] {

@@ -3,6 +3,7 @@ import { add } from "./add.ts";
 import { avgPool2d } from "./avg-pool2d.ts";
 import { batchNorm2d } from "./batch-norm2d.ts";
 import { cat } from "./cat.ts";
+import { convTranspose2d } from "./conv-transpose2d.ts";
 import { conv2d } from "./conv2d.ts";
 import { div } from "./div.ts";
 import { dropout } from "./dropout.ts";
@@ -27,6 +28,7 @@ import { silu } from "./silu.ts";
 import { softmax } from "./softmax.ts";
 import { sub } from "./sub.ts";
 import { tanh } from "./tanh.ts";
+import { upsample } from "./upsample.ts";
 
 export { enterModel } from "./input.ts";
 export type * from "./lowering.ts";
@@ -37,6 +39,7 @@ export type * from "./reference-tensor.ts";
 export const ops: readonly AnyOp[] = [
   input,
   conv2d,
+  convTranspose2d,
   linear,
   batchNorm2d,
   relu,
@@ -52,6 +55,7 @@ export const ops: readonly AnyOp[] = [
   maxPool2d,
   avgPool2d,
   adaptiveAvgPool2d,
+  upsample,
   flatten,
   dropout,
   identity,

@@ -5,6 +5,8 @@
  */
 export type Lowering =
   | ConvolutionLowering
+  | TransposedConvolutionLowering
+  | ResizeLowering
   | LinearLowering
   | PoolLowering
   | AdaptivePoolLowering
@@ -40,6 +42,38 @@ export interface ConvolutionLowering {
   /** Names among the op's params; bias null where there is none. */
   readonly weight: string;
   readonly bias: string | null;
+}
+
+/**
+ * The gradient of a convolution with respect to its input: input pixel i and tap t add to output
+ * i · stride + t · dilation − padding. Weight [inChannels, outChannels/groups, kh, kw], bias [outChannels].
+ */
+export interface TransposedConvolutionLowering {
+  readonly family: "transposed-convolution";
+  readonly kernel: Pair;
+  readonly stride: Pair;
+  /** Taken off on every side. */
+  readonly padding: Pair;
+  /** Rows and columns more at the end. */
+  readonly outputPadding: Pair;
+  readonly dilation: Pair;
+  readonly groups: number;
+  readonly weight: string;
+  readonly bias: string | null;
+}
+
+/**
+ * Height and width to the node's. Output i stands at i · step for `nearest`, which takes the floor, and at
+ * max((i + ½) · step − ½, 0) for `bilinear`, which mixes the two neighbours on each axis. The step is 1 / scale where a
+ * scale is given, else input / output; with `alignCorners`, (input − 1) / (output − 1) counted from 0. An axis whose
+ * size stays is copied by `bilinear`. All in single precision, as in PyTorch on a CPU.
+ */
+export interface ResizeLowering {
+  readonly family: "resize";
+  readonly mode: "nearest" | "bilinear";
+  readonly alignCorners: boolean;
+  /** The author's factors; null where a size was given instead. */
+  readonly scale: Pair | null;
 }
 
 /** y = x · Wᵀ + b over the last axis; weight [outFeatures, inFeatures]. */

@@ -28,7 +28,7 @@ export interface OpDefinition<K extends string, A extends Attrs> {
   macs(attrs: A, inputs: readonly Shape[], output: Shape): Dim;
   /** Elementary operations that are not MACs (see `Counts.elementwise`), bias additions included. */
   elementwise(attrs: A, inputs: readonly Shape[], output: Shape): Dim;
-  /** How far one output element sees: a sliding window over H and W, the whole input, or its own place only. */
+  /** How far one output element sees: a window over H and W, the whole input, or its own place only. */
   window(attrs: A, inputs: readonly Shape[]): Window;
   /** The plainest correct implementation: the oracle of every kernel. */
   reference(
@@ -77,6 +77,14 @@ export type Window =
       /** Height and width that one output covers, dilation included. */
       readonly size: readonly [Dim, Dim];
       readonly stride: readonly [Dim, Dim];
+    }
+  | {
+      readonly kind: "resampling";
+      /** Rows and columns of the input that one output sees. */
+      readonly size: readonly [Dim, Dim];
+      /** As many outputs as `to` stand where `from` inputs do. */
+      readonly from: readonly [Dim, Dim];
+      readonly to: readonly [Dim, Dim];
     }
   | { readonly kind: "whole" };
 

@@ -2,7 +2,13 @@ import { mergeIntoProducer } from "./merge-into-producer.ts";
 import type { Epilogue, Program, Stage } from "./program.ts";
 
 /** The families whose kernels apply an activation before they store. */
-const withEpilogue: ReadonlySet<string> = new Set(["convolution", "linear", "affine", "binary"]);
+const withEpilogue: ReadonlySet<string> = new Set([
+  "convolution",
+  "transposed-convolution",
+  "linear",
+  "affine",
+  "binary",
+]);
 
 /** Merges an activation into the stage before it, where nothing else reads what that stage produces. */
 export function fuseActivation(program: Program, observed: ReadonlySet<number> = new Set()): Program {

@@ -44,8 +44,8 @@ function otherInput(stage: Stage, value: NodeId): NodeId | undefined {
  */
 function canAdd(producer: Stage, residual: Stage | undefined, sum: Stage): boolean {
   const { lowering, epilogue, shape } = producer;
-  if (lowering.family !== "convolution" || epilogue.residual !== null || epilogue.activation !== null)
-    return false;
+  if (lowering.family !== "convolution" && lowering.family !== "transposed-convolution") return false;
+  if (epilogue.residual !== null || epilogue.activation !== null) return false;
   const depthwise = lowering.groups > 1 && lowering.groups === shape.at(-3);
   return !depthwise && sum.shape.join() === shape.join() && sum.shape.join() === residual?.shape.join();
 }

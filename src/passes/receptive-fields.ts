@@ -1,12 +1,16 @@
 import {
   add,
   type Dim,
+  floorDivide,
   type Graph,
+  known,
   maximum,
+  modulo,
   multiply,
   type Node,
   type ReceptiveField,
   subtract,
+  unknownDim,
 } from "../ir/index.ts";
 import { findOp } from "../ops/index.ts";
 
@@ -20,6 +24,7 @@ interface Field extends ReceptiveField {
 /**
  * What one output element of each node sees of the first input, by the recurrences of Araujo, Norris and Sim
  * (Distill, 2019): size grows by (window − 1) · jump, jump by the stride, and where paths meet the largest size counts.
+ * An enlargement makes the jump smaller, down to parts of a pixel.
  * Padding is not subtracted, so that a field may be larger than the input. Null where a node sees nothing of the first
  * input, or that is no image.
  */
@@ -29,7 +34,9 @@ export function receptiveFields(graph: Graph): readonly (ReceptiveField | null)[
   const fields: (Field | null)[] = [];
   for (const node of graph.nodes)
     fields.push(image === null ? null : fieldOf(graph, node, first, image, fields));
-  return fields.map((field) => field && { size: field.size, jump: field.jump });
+  return fields.map(
+    (field) => field && { size: along((axis) => wholePixels(field.size[axis])), jump: field.jump },
+  );
 }
 
 function fieldOf(
@@ -51,9 +58,33 @@ function fieldOf(
   if (window.kind === "whole") return { size: image, jump: image, isWhole: true };
   return {
     size: along((axis) => add(met.size[axis], multiply(subtract(window.size[axis], 1), met.jump[axis]))),
-    jump: along((axis) => multiply(met.jump[axis], window.stride[axis])),
+    jump: along((axis) =>
+      window.kind === "sliding"
+        ? multiply(met.jump[axis], window.stride[axis])
+        : quotient(multiply(met.jump[axis], window.from[axis]), window.to[axis]),
+    ),
     isWhole: met.isWhole,
   };
+}
+
+/** What outputs stand apart after an enlargement need not be whole: half a pixel after a doubling. */
+function quotient(pixels: Dim, outputs: Dim): Dim {
+  const [over, under] = [known(pixels), known(outputs)];
+  if (over !== undefined && under !== undefined && under > 0) return rounded(over / under);
+  if (known(modulo(pixels, outputs)) === 0) return floorDivide(pixels, outputs);
+  const inverse = known(modulo(outputs, pixels)) === 0 ? known(floorDivide(outputs, pixels)) : undefined;
+  return inverse === undefined ? unknownDim("the step is no whole number of pixels") : rounded(1 / inverse);
+}
+
+/** Free of what division adds: a third has no end. */
+function rounded(pixels: number): number {
+  return Math.round(pixels * 1e6) / 1e6;
+}
+
+/** Neighbours that are half a pixel apart see no half pixel more, but the next one. */
+function wholePixels(size: Dim): Dim {
+  const pixels = known(size);
+  return pixels === undefined ? size : Math.ceil(Math.round(pixels * 1e4) / 1e4);
 }
 
 /** Where paths meet. A gate that has seen everything does not change the step between the outputs that it gates. */

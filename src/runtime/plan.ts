@@ -110,6 +110,7 @@ export type Content =
   | { readonly kind: "zeros" }
   /** Whole numbers, as u32. */
   | { readonly kind: "integers"; readonly values: readonly number[] }
+  | { readonly kind: "numbers"; readonly values: readonly number[] }
   /** A parameter as it is; null is zeros. */
   | { readonly kind: "plain"; readonly parameter: Parameter | null }
   | ConvolutionContent
@@ -128,6 +129,11 @@ export interface ConvolutionContent {
   readonly weight: Parameter;
   readonly folds: readonly Fold[];
   readonly groups: number;
+  /**
+   * For weights of a transposed convolution, [I, O / groups, kh, kw]: which of its taps stands where. Null where
+   * they stand as a convolution has them.
+   */
+  readonly turned: readonly number[] | null;
   readonly packing: Packing;
 }
 

@@ -62,6 +62,19 @@ const spellings: readonly {
     shape: [2, 4, 1, 8],
   },
   {
+    name: "upsample",
+    ways: [new nn.Upsample({ scaleFactor: 2 }), (t) => F.interpolate(t, { scaleFactor: [2, 2] })],
+    shape: [2, 4, 16, 16],
+  },
+  {
+    name: "upsample to a size",
+    ways: [
+      new nn.Upsample({ size: [5, 9], mode: "bilinear", alignCorners: true }),
+      (t) => F.interpolate(t, { size: [5, 9], mode: "bilinear", alignCorners: true }),
+    ],
+    shape: [2, 4, 5, 9],
+  },
+  {
     name: "local-response-norm",
     ways: [new nn.LocalResponseNorm(5, { k: 2 }), (t) => F.localResponseNorm(t, 5, { k: 2 })],
   },
@@ -129,6 +142,36 @@ describe("Conv2d", () => {
     assert.deepEqual(
       [inChannels, outChannels, kernelSize, stride, padding, groups],
       [4, 8, [3, 3], [2, 2], [0, 0], 1],
+    );
+  });
+});
+
+const transposed: readonly { name: string; layer: nn.ConvTranspose2d; shape: readonly number[] }[] = [
+  { name: "as many places as pixels", layer: new nn.ConvTranspose2d(4, 6, 3), shape: [2, 6, 10, 10] },
+  { name: "a doubling", layer: new nn.ConvTranspose2d(4, 6, 2, { stride: 2 }), shape: [2, 6, 16, 16] },
+  {
+    name: "the inverse of a stride that rounds down",
+    layer: new nn.ConvTranspose2d(4, 6, 3, { stride: 2, padding: 1, outputPadding: [1, 0] }),
+    shape: [2, 6, 16, 15],
+  },
+  {
+    name: "not square, in groups, dilated",
+    layer: new nn.ConvTranspose2d(4, 6, [1, 3], { groups: 2, dilation: 2, bias: false }),
+    shape: [2, 6, 8, 12],
+  },
+];
+
+describe("ConvTranspose2d", () => {
+  for (const { name, layer, shape } of transposed) {
+    it(name, () => assert.deepEqual(layer(x).shape, shape));
+  }
+
+  it("lets its attributes be read as in PyTorch", () => {
+    const { inChannels, outChannels, kernelSize, stride, padding, outputPadding, dilation, groups } =
+      new nn.ConvTranspose2d(4, 8, 3, { stride: 2, outputPadding: 1 });
+    assert.deepEqual(
+      [inChannels, outChannels, kernelSize, stride, padding, outputPadding, dilation, groups],
+      [4, 8, [3, 3], [2, 2], [0, 0], [1, 1], [1, 1], 1],
     );
   });
 });

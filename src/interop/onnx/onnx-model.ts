@@ -25,7 +25,8 @@ export interface OnnxNode {
 export type OnnxAttribute =
   | { readonly kind: "int"; readonly value: number }
   | { readonly kind: "ints"; readonly value: readonly number[] }
-  | { readonly kind: "float"; readonly value: number };
+  | { readonly kind: "float"; readonly value: number }
+  | { readonly kind: "text"; readonly value: string };
 
 /** Float32 data, or whole numbers as int64. */
 export interface OnnxTensor {

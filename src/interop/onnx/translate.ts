@@ -5,10 +5,12 @@ import type {
   Lowering,
   MeanLowering,
   SourceLowering,
+  TransposedConvolutionLowering,
 } from "../../ops/index.ts";
 import { translateActivation } from "./activations.ts";
 import { translateAffine, translateLocalResponseNorm } from "./norms.ts";
 import { translateAdaptivePool, translatePool } from "./pools.ts";
+import { translateResize } from "./resize.ts";
 import {
   int,
   ints,
@@ -30,6 +32,8 @@ type Translate<F extends Lowering["family"]> = (
 /** A row for each family. */
 const families: { readonly [F in Lowering["family"]]: Translate<F> } = {
   convolution: translateConvolution,
+  "transposed-convolution": translateTransposed,
+  resize: translateResize,
   linear: translateLinear,
   pool: translatePool,
   "adaptive-pool": translateAdaptivePool,
@@ -70,6 +74,22 @@ function translateConvolution(unbatched: Named, lowering: ConvolutionLowering): 
   };
   const parameters = [lowering.weight, lowering.bias];
   return withBatch(unbatched, (named) => single(withParameters(named, parameters), "Conv", attributes));
+}
+
+function translateTransposed(unbatched: Named, lowering: TransposedConvolutionLowering): Translation {
+  const { kernel, stride, padding, outputPadding, dilation, groups } = lowering;
+  const attributes = {
+    kernel_shape: ints(kernel),
+    strides: ints(stride),
+    pads: ints([...padding, ...padding]),
+    output_padding: ints(outputPadding),
+    dilations: ints(dilation),
+    group: int(groups),
+  };
+  const parameters = [lowering.weight, lowering.bias];
+  return withBatch(unbatched, (named) =>
+    single(withParameters(named, parameters), "ConvTranspose", attributes),
+  );
 }
 
 /** `Gemm` is for matrices; other ranks take a product and a sum. */

@@ -78,6 +78,10 @@ export function ints(value: readonly number[]): OnnxAttribute {
   return { kind: "ints", value };
 }
 
+export function text(value: string): OnnxAttribute {
+  return { kind: "text", value };
+}
+
 export function float(value: number): OnnxAttribute {
   return { kind: "float", value };
 }

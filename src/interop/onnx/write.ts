@@ -3,7 +3,7 @@ import type { OnnxAttribute, OnnxGraph, OnnxModel, OnnxNode, OnnxTensor, OnnxVal
 
 /** Numbers of onnx.proto's enumerations. */
 const dataType = { float: 1, int64: 7 } as const;
-const attributeType = { float: 1, int: 2, ints: 7 } as const;
+const attributeType = { float: 1, int: 2, text: 3, ints: 7 } as const;
 
 /** Version 8 of the format came with opset 15 and is what every runtime of the last years reads. */
 const irVersion = 8;
@@ -43,6 +43,7 @@ function writeAttribute([name, attribute]: readonly [string, OnnxAttribute], wri
   writer.writeStringField(1, name);
   if (attribute.kind === "float") writer.writeFloatField(2, attribute.value);
   else if (attribute.kind === "int") writer.writeVarintField(3, attribute.value);
+  else if (attribute.kind === "text") writer.writeStringField(4, attribute.value);
   else for (const value of attribute.value) writer.writeVarintField(8, value);
   writer.writeVarintField(20, attributeType[attribute.kind]);
 }

@@ -60,6 +60,8 @@ export const whole: Rule<Dim> = number("a whole number", Number.isSafeInteger);
 
 export const finite: Rule<Dim> = number("a number", Number.isFinite);
 
+export const above0: Rule<Dim> = number("a number above 0", (n) => Number.isFinite(n) && n > 0);
+
 export const probability: Rule<Dim> = number("a number from 0 to 1", (n) => n >= 0 && n <= 1);
 
 export const flag: Rule<Flag> = {

@@ -19,8 +19,10 @@ import type { Draft } from "./draft.ts";
 import { draftActivation, draftAffine } from "./elementwise.ts";
 import { draftLinear } from "./linear.ts";
 import { draftAdaptivePool, draftMean, draftPool } from "./pool.ts";
+import { draftResize } from "./resize.ts";
 import { draftLocalResponseNorm, draftReshape, draftSoftmax } from "./rows.ts";
 import { type Settled, settle } from "./settle.ts";
+import { draftTransposed } from "./transposed.ts";
 import { anyLayout, elements, isImage, keep, outputValue } from "./values.ts";
 
 export interface PlanOptions {
@@ -96,6 +98,8 @@ const families: {
   ) => string;
 } = {
   convolution: draftConvolution,
+  "transposed-convolution": draftTransposed,
+  resize: draftResize,
   linear: draftLinear,
   pool: draftPool,
   "adaptive-pool": draftAdaptivePool,
@@ -237,7 +241,14 @@ function readySteps(program: Program, stepOf: ReadonlyMap<NodeId, number>): Read
 
 /** Affine and pooling kernels are for images; a batch of zero or an empty map has nothing to compute. */
 function isSupported(stage: Stage, shapes: ReadonlyMap<NodeId, readonly number[]>): boolean {
-  const images: ReadonlySet<string> = new Set(["convolution", "pool", "adaptive-pool", "affine"]);
+  const images: ReadonlySet<string> = new Set([
+    "convolution",
+    "transposed-convolution",
+    "resize",
+    "pool",
+    "adaptive-pool",
+    "affine",
+  ]);
   if (elements(stage.shape) === 0) return false;
   if (!images.has(stage.lowering.family)) return true;
   const inputs = stage.inputs.map((id) => shapes.get(id) ?? []);

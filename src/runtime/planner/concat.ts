@@ -16,6 +16,8 @@ import {
 /** The families whose results always stand in blocks, wherever they are told to put them. */
 const blockedFamilies: ReadonlySet<string> = new Set([
   "convolution",
+  "transposed-convolution",
+  "resize",
   "pool",
   "adaptive-pool",
   "affine",

@@ -1,6 +1,7 @@
 import { assertNever } from "../../base/index.ts";
 import type { Parameter } from "../../passes/index.ts";
 import type { Constant, ConvolutionContent, Fold } from "../plan.ts";
+import { turnWeights } from "./turn.ts";
 import { packWinograd } from "./winograd.ts";
 import { packWinogradPlanar } from "./winograd-planar.ts";
 
@@ -11,7 +12,8 @@ export type Read = (parameter: Parameter) => Float32Array;
 export function packConstant(memory: ArrayBuffer, { address, bytes, content }: Constant, read: Read): void {
   const floats = new Float32Array(memory, address, bytes / 4);
   if (content.kind === "zeros") return;
-  if (content.kind === "integers") new Uint32Array(memory, address, bytes / 4).set(content.values);
+  if (content.kind === "numbers") floats.set(content.values);
+  else if (content.kind === "integers") new Uint32Array(memory, address, bytes / 4).set(content.values);
   else if (content.kind === "plain") floats.set(content.parameter === null ? [] : read(content.parameter));
   else if (content.kind === "convolution") packConvolution(floats, content, read);
   else if (content.kind === "channel-bias") {
@@ -65,17 +67,23 @@ function packBias(
 }
 
 function packConvolution(target: Float32Array, content: ConvolutionContent, read: Read): void {
-  const weights = read(content.weight);
-  const [outChannels = 1] = content.weight.shape;
+  const { shape, weights } = ordinaryWeights(content, read);
+  const [outChannels = 1, inChannels = 1] = shape;
   const scales = foldScales(content.folds, outChannels, read);
-  const { packing } = content;
+  const { packing, groups } = content;
   if (packing.kind === "patches") packPatches(target, weights, scales);
   else if (packing.kind === "depthwise") packDepthwise(target, weights, scales);
-  else if (packing.kind === "winograd-planar")
-    packWinogradPlanar(target, weights, scales, content.weight.shape);
-  else if (packing.kind === "tiles") packTiles(target, content, packing, weights, scales);
-  else
-    packWinograd(target, weights, scales, content.weight.shape[1] ?? 1, packing.kind === "winograd-strided");
+  else if (packing.kind === "winograd-planar") packWinogradPlanar(target, weights, scales, shape);
+  else if (packing.kind === "tiles") packTiles(target, { shape, groups, ...packing }, weights, scales);
+  else packWinograd(target, weights, scales, inChannels, packing.kind === "winograd-strided");
+}
+
+/** [O, I / groups, kh, kw], whichever way round the parameter stands. */
+function ordinaryWeights({ weight, groups, turned }: ConvolutionContent, read: Read) {
+  if (turned === null) return { shape: weight.shape, weights: read(weight) };
+  const [inChannels = 1, outputs = 1, ...kernel] = weight.shape;
+  const shape = [outputs * groups, inChannels / groups, ...kernel];
+  return { shape, weights: turnWeights(read(weight), weight.shape, groups, turned) };
 }
 
 /** [O][depth] → [O / 8][depth][8] */
@@ -93,18 +101,25 @@ function packDepthwise(target: Float32Array, weights: Float32Array, scales: Floa
   packPatches(target, weights, scales);
 }
 
+interface TilesLayout {
+  /** The weights' own: [O, I / groups, kh, kw]. */
+  readonly shape: readonly number[];
+  readonly groups: number;
+  readonly channels: number;
+  readonly firsts: readonly number[] | null;
+}
+
 /**
  * [O][I / groups][tap] → [O / 8][tap][channels][8], each group's weights at its own channels, zeros
  * elsewhere.
  */
 function packTiles(
   target: Float32Array,
-  { weight, groups }: ConvolutionContent,
-  { channels, firsts }: { readonly channels: number; readonly firsts: readonly number[] | null },
+  { shape, groups, channels, firsts }: TilesLayout,
   weights: Float32Array,
   scales: Float64Array,
 ): void {
-  const [outChannels = 1, inChannels = 1, kernelHeight = 1, kernelWidth = 1] = weight.shape;
+  const [outChannels = 1, inChannels = 1, kernelHeight = 1, kernelWidth = 1] = shape;
   const taps = kernelHeight * kernelWidth;
   for (let o = 0; o < outChannels; o++) {
     const scale = scales[o] ?? 0;

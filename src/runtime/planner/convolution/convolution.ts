@@ -9,7 +9,12 @@ export interface Convolution extends ConvolutionLowering {
   readonly stage: Stage;
   readonly inShape: readonly number[];
   readonly folds: readonly Fold[];
+  /** Which taps of a transposed convolution's weights stand where; null where they are a convolution's. */
+  readonly turned: readonly number[] | null;
 }
+
+/** What it takes to pack weights and biases. */
+export type Weighted = Pick<Convolution, "stage" | "weight" | "bias" | "folds" | "groups" | "turned">;
 
 /** Bytes of input that a chunk of output pixels may read: about half of a core's second cache. */
 const chunkBytes = 256 * 1024;
@@ -46,16 +51,16 @@ export function residualArguments(draft: Draft, { epilogue }: Stage) {
 
 export function weightsOf(
   draft: Draft,
-  { stage, weight, folds, groups }: Convolution,
+  { stage, weight, folds, groups, turned }: Weighted,
   bytes: number,
   packing: Packing,
 ): Reference {
   const parameter = stage.parameters[weight];
   if (parameter === undefined) throw new Error(`The op keeps no "${weight}".`);
-  return constant(draft, bytes, { kind: "convolution", weight: parameter, folds, groups, packing });
+  return constant(draft, bytes, { kind: "convolution", weight: parameter, folds, groups, turned, packing });
 }
 
-export function biasOf(draft: Draft, { stage, bias, folds }: Convolution): Reference {
+export function biasOf(draft: Draft, { stage, bias, folds }: Weighted): Reference {
   const { C, planes } = imageOf(stage.shape);
   const parameter = bias === null ? null : (stage.parameters[bias] ?? null);
   return constant(draft, planes * 32, { kind: "channel-bias", bias: parameter, channels: C, folds });

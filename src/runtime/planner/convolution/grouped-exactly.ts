@@ -11,7 +11,11 @@ import {
 } from "./convolution.ts";
 
 /** Whether the tile kernel would multiply some group's channels by another one's zeros. */
-export function mixesGroups({ groups, inShape, stage }: Convolution): boolean {
+export function mixesGroups({
+  groups,
+  inShape,
+  stage,
+}: Pick<Convolution, "groups" | "inShape" | "stage">): boolean {
   const perGroup = [imageOf(inShape).C / groups, imageOf(stage.shape).C / groups];
   return groups > 1 && perGroup.some((channels) => channels % 8 > 0);
 }
@@ -49,7 +53,7 @@ export function groupedExactly(draft: Draft, convolution: Convolution): string {
 }
 
 /** For each output block, each channel of a group, each of 8 lanes: where that channel begins. */
-function laneOffsets(
+export function laneOffsets(
   outChannels: number,
   outPlanes: number,
   groups: number,

@@ -10,10 +10,19 @@ import { tiles } from "./tiles.ts";
 import { winograd, winogradFor } from "./winograd.ts";
 import { winogradPlanar, winogradPlanarPays } from "./winograd-planar.ts";
 
-/** Chooses the algorithm by what the sizes allow; the rows stand in order of preference. */
-export function draftConvolution(draft: Draft, stage: Stage, lowering: ConvolutionLowering): string {
+/**
+ * Chooses the algorithm by what the sizes allow; the rows stand in order of preference. `turned`: see
+ * `ConvolutionContent`.
+ */
+export function draftConvolution(
+  draft: Draft,
+  stage: Stage,
+  lowering: ConvolutionLowering,
+  turned: readonly number[] | null = null,
+): string {
   const input = anyLayout(draft, stage.inputs[0] ?? 0);
-  const convolution = { ...lowering, stage, inShape: input.shape, folds: stage.epilogue.affines.map(foldOf) };
+  const folds = stage.epilogue.affines.map(foldOf);
+  const convolution = { ...lowering, stage, inShape: input.shape, folds, turned };
   const channels = imageOf(input.shape).C;
   if (lowering.groups > 1 && lowering.groups === channels && channels === imageOf(stage.shape).C) {
     return depthwise(draft, convolution);

@@ -1,3 +1,4 @@
+import type { ConvolutionLowering } from "../../../ops/index.ts";
 import { call, constant, type Draft, draftCall, type Reference } from "../draft.ts";
 import { epilogueOf } from "../epilogue.ts";
 import { imageOf, inLayout, outputValue } from "../values.ts";
@@ -51,7 +52,7 @@ export function tiles(draft: Draft, convolution: Convolution): string {
  * Which input channels the 8 channels of an output block read. Where a group is not made of whole blocks, a
  * block reads every block of 8 that its groups touch, with zero weights for what is not its own.
  */
-function groupedChannels(
+export function groupedChannels(
   inChannels: number,
   outChannels: number,
   groups: number,

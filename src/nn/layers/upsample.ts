@@ -1,0 +1,52 @@
+import type { Attrs } from "../../ir/index.ts";
+import { Module } from "../module.ts";
+import { apply, attributes, type Tensor } from "../tensor.ts";
+import { pair, type Size2d } from "./sizes.ts";
+
+/** The size wanted, or the factor by which it grows or shrinks: one of the two. */
+export type UpsampleOptions = (
+  | { size: Size2d; scaleFactor?: undefined }
+  | { scaleFactor: Size2d; size?: undefined }
+) & {
+  /** `"nearest"` repeats pixels, `"bilinear"` mixes neighbours; `"nearest"`. */
+  mode?: "nearest" | "bilinear" | undefined;
+  /** Whether `"bilinear"` leaves the centres of the corner pixels in place, rather than the image's edges; false. */
+  alignCorners?: boolean | undefined;
+};
+
+/**
+ * Another height and width, as PyTorch's `Upsample`: [N, C, H, W] → [N, C, H′, W′] with the size given, or
+ * H′ = ⌊H · scaleFactor⌋. A factor need not be whole, and may be below 1.
+ */
+export class Upsample extends Module {
+  readonly size: Size2d | undefined;
+  readonly scaleFactor: Size2d | undefined;
+  readonly mode: "nearest" | "bilinear";
+  readonly alignCorners: boolean;
+  /** @internal */
+  readonly attrs: Attrs;
+
+  constructor(options: UpsampleOptions) {
+    super();
+    const { size, scaleFactor, mode = "nearest", alignCorners = false } = options;
+    this.size = size;
+    this.scaleFactor = scaleFactor;
+    this.mode = mode;
+    this.alignCorners = alignCorners;
+    this.attrs = upsampleAttributes(options);
+  }
+
+  forward(x: Tensor): Tensor {
+    return apply("upsample", this.attrs, [x], this);
+  }
+}
+
+export function upsampleAttributes(options: UpsampleOptions): Attrs {
+  const { size, scaleFactor, mode = "nearest", alignCorners = false } = options;
+  return attributes("upsample", {
+    size: size === undefined ? null : pair(size),
+    scaleFactor: scaleFactor === undefined ? null : pair(scaleFactor),
+    mode,
+    alignCorners,
+  });
+}

@@ -1,0 +1,230 @@
+import type { Pair, TransposedConvolutionLowering } from "../../ops/index.ts";
+import type { Stage } from "../../passes/index.ts";
+import {
+  biasOf,
+  chunkOf,
+  filledOnce,
+  outputSize,
+  residualArguments,
+  type Weighted,
+  weightsOf,
+} from "./convolution/convolution.ts";
+import { laneOffsets, mixesGroups } from "./convolution/grouped-exactly.ts";
+import { draftConvolution } from "./convolution/index.ts";
+import { groupedChannels } from "./convolution/tiles.ts";
+import { at, call, constant, type Draft, draftCall, ownScratch, type Reference } from "./draft.ts";
+import { epilogueOf } from "./epilogue.ts";
+import { foldOf } from "./fold.ts";
+import { anyLayout, imageOf, inLayout, outputValue } from "./values.ts";
+
+/** A transposed convolution as the planner sees it. */
+interface Transposed extends Weighted, TransposedConvolutionLowering {
+  readonly turned: readonly number[];
+  readonly inShape: readonly number[];
+}
+
+/** At stride 1 an ordinary convolution with the taps the other way round, else one for each phase. */
+export function draftTransposed(draft: Draft, stage: Stage, lowering: TransposedConvolutionLowering): string {
+  const { kernel, stride, padding, dilation, outputPadding } = lowering;
+  const sides = ([0, 1] as const).map((axis) => dilation[axis] * (kernel[axis] - 1) - padding[axis]);
+  const [top = 0, left = 0] = sides;
+  if (stride.join() === "1,1" && outputPadding.join() === "0,0" && top >= 0 && left >= 0) {
+    const taps = kernel[0] * kernel[1];
+    const backwards = Array.from({ length: taps }, (_, tap) => taps - 1 - tap);
+    const { weight, bias, groups } = lowering;
+    const window = { kernel, stride, padding: { top, bottom: top, left, right: left }, dilation, groups };
+    return `transposed ${draftConvolution(draft, stage, { family: "convolution", ...window, weight, bias }, backwards)}`;
+  }
+  const inShape = anyLayout(draft, stage.inputs[0] ?? 0).shape;
+  const convolution = { ...lowering, stage, inShape, folds: stage.epilogue.affines.map(foldOf) };
+  return draft.exact && mixesGroups(convolution)
+    ? groupedExactly(draft, convolution)
+    : inPhases(draft, convolution);
+}
+
+function inPhases(draft: Draft, convolution: Omit<Transposed, "turned">): string {
+  const { stage, kernel, stride, groups } = convolution;
+  const input = inLayout(draft, stage.inputs[0] ?? 0, "blocked");
+  const inSize = imageOf(input.shape);
+  const out = imageOf(stage.shape);
+  const phases = phasesOf(convolution);
+  const { channels, firsts } = groupedChannels(inSize.C, out.C, groups);
+  const weightsBlock = kernel[0] * kernel[1] * channels * 32;
+  const turned = phases.flatMap(({ taps }) => taps);
+  const packing = { kind: "tiles", channels, firsts } as const;
+  const weights = weightsOf(draft, { ...convolution, turned }, out.planes * weightsBlock, packing);
+  const residual = residualArguments(draft, stage);
+  const added = residual.args.residual;
+  const largest = Math.max(...phases.map(({ rows, columns }) => rows.count * columns.count));
+  const chunk = chunkOf(largest, channels * 4);
+  const scratch = ownScratch(draft, chunk * 32);
+  const shared = {
+    input: input.at,
+    inputPlane: input.plane,
+    zeroPlanes: inSize.planes,
+    outputRow: stride[0] * out.W * 32,
+    outputStep: stride[1] * 32,
+    channels,
+    weightsBlock,
+    bias: biasOf(draft, { ...convolution, turned }),
+    firsts: firsts === null ? 0 : constant(draft, firsts.length * 4, { kind: "integers", values: firsts }),
+    residualPlane: residual.args.residualPlane,
+    ...epilogueOf(stage.epilogue.activation),
+    scratch: scratch.at,
+    chunk,
+    blockBegin: 0,
+    blockEnd: out.planes,
+  };
+  const output = outputValue(draft, stage, "blocked");
+  const advance = { input: input.image, output: output.image, residual: residual.image };
+  const options = { count: out.N, advance, split: "block", own: { scratch: scratch.step } } as const;
+  let tapsBefore = 0;
+  for (const phase of phases) {
+    const { rows, columns, taps } = phase;
+    const before = tapsBefore;
+    tapsBefore += taps.length;
+    if (rows.count * columns.count === 0) continue;
+    const first = (rows.first * out.W + columns.first) * 32;
+    const args = {
+      ...shared,
+      output: at(output.at, first),
+      outputPlane: output.plane,
+      columns: columns.count,
+      pixels: rows.count * columns.count,
+      taps: taps.length,
+      weights: at(weights, before * channels * 32),
+      residual: typeof added === "number" ? 0 : at(added, first),
+      table: phaseTable(draft, inSize, phase, chunk),
+    };
+    call(draft, "f32_conv_phase", args, options);
+  }
+  return `${groups > 1 ? "grouped " : ""}transposed convolution ${kernel.join("×")}`;
+}
+
+/** Outputs whose rows and columns leave certain remainders when divided by the stride. */
+interface Phase {
+  readonly rows: PhaseAxis;
+  readonly columns: PhaseAxis;
+  /** Which taps meet them, in the order in which the tap table has them. */
+  readonly taps: readonly number[];
+}
+
+interface PhaseAxis {
+  /** The first output, and how many there are, a stride apart. */
+  readonly first: number;
+  readonly count: number;
+  /** Which taps meet these outputs, by the order of the inputs that they come from. */
+  readonly taps: readonly number[];
+  /** The input that the first of these taps brings to the first output; before the image where negative. */
+  readonly input: number;
+  /** How far apart the taps' inputs are. */
+  readonly step: number;
+}
+
+function phasesOf(convolution: Omit<Transposed, "turned">): readonly Phase[] {
+  const { stage, kernel } = convolution;
+  const { H, W } = imageOf(stage.shape);
+  const [rows, columns] = [phasesAlong(convolution, 0, H), phasesAlong(convolution, 1, W)];
+  return rows.flatMap((row) =>
+    columns.map((column) => {
+      const taps = row.taps.flatMap((ky) => column.taps.map((kx) => ky * kernel[1] + kx));
+      return { rows: row, columns: column, taps };
+    }),
+  );
+}
+
+/**
+ * Output o is met by tap t of input i where o + padding = i · stride + t · dilation. A phase that no output falls into
+ * is kept without outputs, for the sake of its weights' place.
+ */
+function phasesAlong(
+  { kernel, stride, padding, dilation }: TransposedConvolutionLowering,
+  axis: 0 | 1,
+  outputs: number,
+): readonly PhaseAxis[] {
+  const [k, s, d] = [kernel[axis], stride[axis], dilation[axis]];
+  return Array.from({ length: s }, (_, first) => {
+    const inputOf = (tap: number): number => (first + padding[axis] - tap * d) / s;
+    const taps = Array.from({ length: k }, (_, index) => k - 1 - index).filter((tap) =>
+      Number.isInteger(inputOf(tap)),
+    );
+    const [input = 0, next = input] = taps.map(inputOf);
+    return { first, count: Math.max(0, Math.ceil((outputs - first) / s)), taps, input, step: next - input };
+  });
+}
+
+/** Offsets of the taps of every output of a phase: those of an ordinary convolution. */
+function phaseTable(
+  draft: Draft,
+  { H, W }: { readonly H: number; readonly W: number },
+  { rows, columns, taps }: Phase,
+  chunk: number,
+): Reference {
+  const sizes = {
+    inputHeight: H,
+    inputWidth: W,
+    outputHeight: rows.count,
+    outputWidth: columns.count,
+    kernelHeight: rows.taps.length,
+    kernelWidth: columns.taps.length,
+    strideHeight: 1,
+    strideWidth: 1,
+    padTop: -rows.input,
+    padLeft: -columns.input,
+    dilationHeight: rows.step,
+    dilationWidth: columns.step,
+    chunk,
+  };
+  const bytes = rows.count * columns.count * taps.length * 4;
+  return filledOnce(draft, `taps ${Object.values(sizes).join()}`, bytes, (table) =>
+    draftCall("conv_table", { table, ...sizes }),
+  );
+}
+
+/** Grouping without foreign zeros: zero times infinity is not zero. */
+function groupedExactly(draft: Draft, convolution: Omit<Transposed, "turned">): string {
+  const { stage, kernel, stride, padding, dilation, groups } = convolution;
+  const input = inLayout(draft, stage.inputs[0] ?? 0, "blocked");
+  const { C, H, W } = imageOf(input.shape);
+  const out = imageOf(stage.shape);
+  const channels = C / groups;
+  const taps = kernel[0] * kernel[1];
+  const turned = Array.from({ length: taps }, (_, tap) => tap);
+  const lanes = laneOffsets(out.C, out.planes, groups, channels, input.plane);
+  const residual = residualArguments(draft, stage);
+  const weighted = { ...convolution, turned };
+  const args = {
+    input: input.at,
+    lanes: constant(draft, lanes.length * 4, { kind: "integers", values: lanes }),
+    inputHeight: H,
+    inputWidth: W,
+    channels,
+    ...outputSize(stage),
+    ...scattering(kernel, stride, padding, dilation),
+    weights: weightsOf(draft, weighted, out.planes * channels * taps * 32, { kind: "patches" }),
+    bias: biasOf(draft, weighted),
+    ...residual.args,
+    ...epilogueOf(stage.epilogue.activation),
+    blockBegin: 0,
+    blockEnd: out.planes,
+  };
+  const output = outputValue(draft, stage, "blocked");
+  const advance = { input: input.image, output: output.image, residual: residual.image };
+  const options = { count: out.N, advance, split: "block" } as const;
+  const full = { ...args, output: output.at, outputPlane: output.plane };
+  call(draft, "f32_conv_transposed_grouped", full, options);
+  return `grouped transposed convolution ${kernel.join("×")}, exact`;
+}
+
+function scattering(kernel: Pair, stride: Pair, padding: Pair, dilation: Pair) {
+  return {
+    kernelHeight: kernel[0],
+    kernelWidth: kernel[1],
+    strideHeight: stride[0],
+    strideWidth: stride[1],
+    padTop: padding[0],
+    padLeft: padding[1],
+    dilationHeight: dilation[0],
+    dilationWidth: dilation[1],
+  };
+}
