@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import type { Graph, Recorded } from "../../src/ir/index.ts";
+import type { Attrs, Graph, Recorded } from "../../src/ir/index.ts";
 import { compilePlan, type Plan } from "../../src/runtime/index.ts";
 import { backends } from "../support/kernels.ts";
 import { apply, given, graphOf, inBlocks } from "../support/op-graph.ts";
@@ -21,6 +21,24 @@ const average = {
   countIncludePad: true,
 };
 
+const spread = (rest: Attrs): Attrs => ({
+  inChannels: 11,
+  outChannels: 13,
+  stride: [2, 2],
+  padding: [1, 1],
+  outputPadding: [0, 0],
+  dilation: [1, 1],
+  groups: 1,
+  bias: true,
+  ...rest,
+});
+const resize = (mode: string, factor: number): Attrs => ({
+  size: null,
+  scaleFactor: [factor, factor],
+  mode,
+  alignCorners: false,
+});
+
 /** Graphs whose kernels meet part-full blocks, tiles and vectors. */
 const graphs: Readonly<Record<string, readonly Recorded[]>> = {
   "convolution 1×1": [conv(odd, 13, "c", { k: 1 })],
@@ -32,6 +50,24 @@ const graphs: Readonly<Record<string, readonly Recorded[]>> = {
   "Winograd at stride 2 on an image": [conv(given([2, 3, 29, 31]), 35, "c", { k: 7, stride: 2, bias: true })],
   "depthwise 3×3": [conv(odd, 11, "c", { groups: 11 })],
   "depthwise 5×5 stride 2": [conv(odd, 11, "c", { k: 5, stride: 2, groups: 11 })],
+  "transposed convolution": [
+    apply("conv-transpose2d", spread({ kernelSize: [3, 2], outputPadding: [1, 0] }), [odd]),
+    apply("conv-transpose2d", spread({ kernelSize: [1, 4], outChannels: 8 }), [inBlocks(odd)], "other"),
+  ],
+  "transposed convolution at stride 1": [
+    apply("conv-transpose2d", spread({ stride: [1, 1], kernelSize: [3, 3] }), [odd]),
+  ],
+  "transposed convolution in groups": [
+    apply("conv-transpose2d", spread({ kernelSize: [3, 3], groups: 11, outChannels: 22 }), [odd]),
+  ],
+  "resize nearest": [
+    apply("upsample", resize("nearest", 1.5), [odd]),
+    apply("upsample", resize("nearest", 0.5), [odd]),
+  ],
+  "resize bilinear": [
+    apply("upsample", resize("bilinear", 2), [odd]),
+    apply("upsample", resize("bilinear", 0.4), [inBlocks(odd)]),
+  ],
   "residual block": [relu(add(batchNorm(conv(odd, 11, "c"), "b"), inBlocks(odd)))],
   "batch norm": [relu(batchNorm(inBlocks(odd), "b"))],
   concatenation: [cat(conv(odd, 8, "a"), conv(odd, 5, "b"))],

@@ -11,7 +11,7 @@ import {
   type Stage,
 } from "../../src/passes/index.ts";
 import { given, graphOf } from "../support/op-graph.ts";
-import { add, batchNorm, cat, conv, dropout, relu } from "../support/small-nets.ts";
+import { add, batchNorm, cat, conv, convTranspose, dropout, relu } from "../support/small-nets.ts";
 
 const x = given([1, 8, 6, 6]);
 
@@ -69,6 +69,12 @@ const rows: readonly {
     outputs: [relu(add(conv(x, 8, "main"), conv(x, 8, "shortcut", { k: 1 })))],
     passes: [foldBatchNorm, fuseResidual, fuseActivation],
     stages: ["source", "convolution", "convolution+residual+activation"],
+  },
+  {
+    name: "a transposed convolution takes batch norms, the sum with a skip and the activation",
+    outputs: [relu(add(batchNorm(convTranspose(conv(x, 8, "c", { stride: 2 }), 8, "t"), "b"), x))],
+    passes: [foldBatchNorm, fuseResidual, fuseActivation],
+    stages: ["source", "convolution", "transposed-convolution+affine+residual+activation"],
   },
   {
     name: "the model's input can be the residual",

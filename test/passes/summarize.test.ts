@@ -141,6 +141,37 @@ describe("summarize", () => {
     assert.deepEqual(report.nodes[2]?.receptiveField, { size: [11, 5], jump: [2, 1] });
   });
 
+  it("divides the step by what enlarges, and rounds the field up to whole pixels", () => {
+    const x = image(1, 4, 32, 32);
+    const half = apply("conv2d", convolution(4, 4, { stride: [2, 2], padding: [1, 1] }), [x], "a");
+    const back = apply("conv-transpose2d", transposed({ kernelSize: [4, 2] }), [half], "b");
+    const twice = apply("upsample", scaled(2, "bilinear"), [back], null);
+    const third = apply("upsample", scaled(3, "nearest"), [x], null);
+    const sized = { ...scaled(1, "nearest"), scaleFactor: null, size: [48, 16] };
+    const odd = apply("upsample", sized, [x], null);
+    const last = apply("conv2d", convolution(4, 4, {}), [third], "c");
+    const report = summarize(graphOf([x], [twice, last, odd]));
+    const fields = report.nodes.map(({ receptiveField }) => receptiveField).slice(1);
+    assert.deepEqual(fields, [
+      { size: [3, 3], jump: [2, 2] },
+      // Two of the four taps in height meet an output, one of the two in width: 3 + (2 − 1)·2 and 3.
+      { size: [5, 3], jump: [1, 1] },
+      { size: [6, 4], jump: [0.5, 0.5] },
+      { size: [1, 1], jump: [0.333333, 0.333333] },
+      // Three neighbours a third of a pixel apart see two pixels.
+      { size: [2, 2], jump: [0.333333, 0.333333] },
+      { size: [1, 1], jump: [0.666667, 2] },
+    ]);
+  });
+
+  it("keeps the step a number where the image is a symbol", () => {
+    const x = image(1, 4, symbol("H"), symbol("W"));
+    const half = apply("conv2d", convolution(4, 4, { stride: [2, 2] }), [x], "a");
+    const back = apply("conv-transpose2d", transposed({}), [half], "b");
+    const report = summarize(graphOf([x], [apply("upsample", scaled(2, "nearest"), [back], null)]));
+    assert.deepEqual(report.nodes.at(-1)?.receptiveField, { size: [3, 3], jump: [0.5, 0.5] });
+  });
+
   it("has no field for what does not see the first input", () => {
     const x = image(1, 4, 8, 8);
     const noise = apply("input", { shape: [1, 4, 8, 8], fill: "randn", value: 0, stream: 1 }, [], null);
@@ -243,6 +274,16 @@ function convolution(inChannels: Attrs[string], outChannels: Attrs[string], opti
     bias: true,
   };
   return { inChannels, outChannels, ...defaults, ...options };
+}
+
+/** Doubles height and width where nothing else is said. */
+function transposed(options: Attrs): Attrs {
+  const window = { kernelSize: [2, 2], stride: [2, 2], outputPadding: [0, 0] };
+  return { ...convolution(4, 4, {}), ...window, ...options };
+}
+
+function scaled(factor: number, mode: "nearest" | "bilinear"): Attrs {
+  return { size: null, scaleFactor: [factor, factor], mode, alignCorners: false };
 }
 
 function batchNorm(numFeatures: number): Attrs {

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, it } from "mocha";
 import type { Attrs, Graph, Recorded } from "../../src/ir/index.ts";
+import { findOp } from "../../src/ops/index.ts";
 import { load } from "../../src/runtime/index.ts";
 import { assertAgree } from "../support/agree.ts";
 import { backends } from "../support/kernels.ts";
@@ -29,6 +30,8 @@ const growers: readonly Grow[] = [
     const attrs = { numFeatures: Number(x.shape[1]), epsilon: 1e-5, momentum: 0.1, affine: draw(4) > 0 };
     return apply("batch-norm2d", attrs, [x], owner);
   },
+  transposed,
+  resize,
   activation,
   activation,
   pool,
@@ -143,6 +146,50 @@ function convolution(values: readonly Recorded[], draw: Draw, owner: string): Re
     bias: draw(2) === 0,
   };
   return apply("conv2d", attrs, [x], owner);
+}
+
+function transposed(values: readonly Recorded[], draw: Draw, owner: string): Recorded | null {
+  const x = image(values, draw);
+  const [, C = 1, H = 1, W = 1] = x.shape.map(Number);
+  const divisors = [1, 2, 3, 4, C].filter((groups) => C % groups === 0);
+  const groups = divisors[draw(3) === 0 ? draw(divisors.length) : 0] ?? 1;
+  const k = [1 + draw(4), 1 + draw(4)];
+  const stride = [1 + draw(3), 1 + draw(3)];
+  const dilation = draw(4) === 0 ? 2 : 1;
+  const outputPadding = stride.map((step) => (draw(3) === 0 ? draw(Math.max(step, dilation)) : 0));
+  const padding = [draw(3), draw(3)];
+  const attrs = {
+    inChannels: C,
+    outChannels: groups * (1 + draw(Math.ceil(20 / groups))),
+    kernelSize: k,
+    stride,
+    padding,
+    outputPadding,
+    dilation: [dilation, dilation],
+    groups,
+    bias: draw(2) === 0,
+  };
+  const { value } = findOp("conv-transpose2d").infer(attrs, [x.shape]);
+  // Neither nothing nor, after several of them, more than the references' plain loops can bear.
+  const fits = value.every((size) => typeof size === "number") && Number(value[2]) * Number(value[3]) < 2500;
+  return fits && H * W < 1000 ? apply("conv-transpose2d", attrs, [x], owner) : null;
+}
+
+function resize(values: readonly Recorded[], draw: Draw): Recorded | null {
+  const x = image(values, draw);
+  const [H = 1, W = 1] = x.shape.slice(2).map(Number);
+  const mode = draw(3) === 0 ? "nearest" : "bilinear";
+  const alignCorners = mode === "bilinear" && draw(2) === 0;
+  if (draw(2) === 0) {
+    const attrs = { size: [1 + draw(20), 1 + draw(20)], scaleFactor: null, mode, alignCorners };
+    return apply("upsample", attrs, [x]);
+  }
+  const factors = [2, 2, 1, 1.5, 3, 0.5, 1.3, 0.75];
+  const scaleFactor = [factors[draw(factors.length)] ?? 2, factors[draw(factors.length)] ?? 2];
+  const [h = 0, w = 0] = [H, W].map((size, axis) => Math.floor(size * (scaleFactor[axis] ?? 1)));
+  return h > 0 && w > 0 && h * w < 2500
+    ? apply("upsample", { size: null, scaleFactor, mode, alignCorners }, [x])
+    : null;
 }
 
 function activation(values: readonly Recorded[], draw: Draw): Recorded {

@@ -4,7 +4,7 @@ import { type Graph, type Recorded, symbol } from "../../src/ir/index.ts";
 import { compilePlan, type Plan, type PlanOptions } from "../../src/runtime/index.ts";
 import { apply, given, graphOf } from "../support/op-graph.ts";
 import { assertKernelsAgree } from "../support/session-run.ts";
-import { add, batchNorm, cat, conv, dropout, relu } from "../support/small-nets.ts";
+import { add, batchNorm, cat, conv, convTranspose, dropout, relu, upsample } from "../support/small-nets.ts";
 
 const x = given([2, 8, 10, 10]);
 
@@ -31,6 +31,34 @@ const rows: readonly { name: string; outputs: readonly Recorded[]; algorithms: r
     name: "branches write into their concatenation, nested ones too",
     outputs: [cat(relu(conv(x, 16, "a")), cat(conv(x, 8, "b"), conv(x, 24, "c", { k: 1 })), conv(x, 5, "d"))],
     algorithms: ["convolution", "convolution", "convolution", "convolution"],
+  },
+  {
+    name: "a decoder's enlargements write into the concatenation with the skip",
+    outputs: [
+      cat(conv(x, 8, "skip"), relu(batchNorm(convTranspose(conv(x, 8, "a", { stride: 2 }), 16, "t"), "b"))),
+      cat(upsample(conv(x, 8, "b", { stride: 2 }), "bilinear"), conv(x, 8, "other")),
+    ],
+    algorithms: [
+      "convolution",
+      "convolution",
+      "convolution",
+      "convolution",
+      "resize bilinear",
+      "transposed convolution",
+    ],
+  },
+  {
+    name: "a transposed convolution adds a skip before it stores",
+    outputs: [relu(add(convTranspose(conv(x, 9, "a", { stride: 2 }), 8, "t", { bias: true }), x))],
+    algorithms: ["convolution", "transposed convolution"],
+  },
+  {
+    name: "a transposed convolution at stride 1 is a convolution",
+    outputs: [
+      convTranspose(x, 8, "t", { k: 3, stride: 1 }),
+      convTranspose(x, 8, "d", { k: 3, stride: 1, groups: 8 }),
+    ],
+    algorithms: ["transposed convolution", "transposed depthwise"],
   },
   {
     name: "a part of two concatenations is copied into one of them",

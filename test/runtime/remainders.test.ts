@@ -149,6 +149,85 @@ const depthwise: readonly ConvolutionRow[] = [
   { shape: [1, 8, 11, 13], out: 8, k: [1, 4], padding: "same", groups: 8 },
 ];
 
+interface TransposedRow extends Omit<ConvolutionRow, "padding"> {
+  readonly padding?: number;
+  readonly outputPadding?: number;
+}
+
+/** Channels around blocks, phases of unequal size, with no taps and with no outputs, pads that cut off. */
+const transposed: readonly TransposedRow[] = [
+  ...[1, 7, 8, 9, 17].map((C) => ({ shape: [1, C, 5, 6] as const, out: 9, k: 2, stride: 2 })),
+  ...[1, 7, 8, 9, 16].map((out) => ({ shape: [2, 11, 4, 3] as const, out, k: 4, stride: 2, padding: 1 })),
+  ...[1, 2, 3, 4, 5, 6, 7, 11, 13].map((W) => ({ shape: [1, 8, 2, W] as const, out: 8, k: 3, stride: 2 })),
+  ...[1, 2, 3, 4, 5].flatMap((k) =>
+    [1, 2, 3, 4].map((stride) => ({ shape: [1, 8, 5, 4] as const, out: 8, k, stride, bias: true })),
+  ),
+  ...[0, 1, 2, 3].map((padding) => ({ shape: [1, 12, 7, 6] as const, out: 10, k: 5, stride: 2, padding })),
+  ...[0, 1].map((outputPadding) => ({
+    shape: [1, 8, 7, 6] as const,
+    out: 10,
+    k: 3,
+    stride: 2,
+    padding: 1,
+    outputPadding,
+    bias: true,
+  })),
+  ...[1, 2, 3, 4].flatMap((stride) =>
+    [2, 3].map((dilation) => ({ shape: [1, 8, 4, 5] as const, out: 8, k: 3, stride, dilation, padding: 1 })),
+  ),
+  { shape: [1, 8, 4, 5], out: 8, k: 3, dilation: 2, outputPadding: 1 },
+  { shape: [1, 8, 6, 5], out: 8, k: 1, padding: 2 },
+  { shape: [1, 8, 6, 5], out: 8, k: 3, padding: 3 },
+  { shape: [1, 3, 9, 9], out: 8, k: [1, 7] },
+  { shape: [1, 32, 14, 13], out: 32, k: 3, padding: 1, bias: true },
+  { shape: [1, 32, 14, 13], out: 32, k: 3 },
+  { shape: [1, 64, 1, 1], out: 32, k: 4 },
+  { shape: [1, 1, 1, 1], out: 1, k: 1, stride: 4 },
+  { shape: [1, 8, 40, 40], out: 8, k: 2, stride: 2 },
+  { shape: [1, 512, 20, 21], out: 16, k: 4, stride: 2, padding: 1 },
+  ...[1, 2].flatMap((stride) => [
+    { shape: [2, 12, 6, 7] as const, out: 18, k: 3, stride, padding: 1, groups: 3, bias: true },
+    { shape: [1, 16, 6, 7] as const, out: 32, k: 4, stride, padding: 1, groups: 2 },
+    { shape: [1, 11, 6, 7] as const, out: 11, k: 4, stride, padding: 1, groups: 11, bias: true },
+    { shape: [1, 9, 6, 7] as const, out: 18, k: 3, stride, groups: 9 },
+  ]),
+];
+
+describe("transposed convolutions agree with the reference in every remainder class", () => {
+  for (const row of transposed) {
+    const { outputPadding = 0 } = row;
+    const title = outputPadding === 0 ? titleOf(row) : `${titleOf(row)}, output padding ${outputPadding}`;
+    it(title, async () => {
+      const source = given(row.shape);
+      const attrs = { ...attrsOf(row), outputPadding: [outputPadding, outputPadding] };
+      await assertKernelsAgree(graphOf([source], [apply("conv-transpose2d", attrs, [source])]), tolerance);
+    });
+  }
+});
+
+/** Sizes from and to, down and up, by a size and by a factor that does not fit it. */
+const resizes: readonly Attrs[] = [
+  ...[1, 2, 3, 5, 7, 14, 23].map((size) => ({ size: [size, 24 - size], scaleFactor: null })),
+  ...[0.3, 0.5, 1, 1.2, 1.5, 2, 2.1, 3, 4].map((factor) => ({ size: null, scaleFactor: [factor, 2] })),
+  ...[0.3, 0.5, 1, 1.2, 1.5, 2.7].map((factor) => ({ size: null, scaleFactor: [1, factor] })),
+];
+
+describe("images of another size agree with the reference in every remainder class", () => {
+  for (const attrs of resizes) {
+    for (const [mode, alignCorners] of [
+      ["nearest", false],
+      ["bilinear", false],
+      ["bilinear", true],
+    ] as const) {
+      it(`${mode}${alignCorners ? ", corners aligned" : ""}, ${JSON.stringify(attrs)}`, async () => {
+        const source = given([2, 11, 7, 9]);
+        const output = apply("upsample", { ...attrs, mode, alignCorners }, [inBlocks(source)]);
+        await assertKernelsAgree(graphOf([source], [output]), tolerance);
+      });
+    }
+  }
+});
+
 describe("convolutions agree with the reference in every remainder class", () => {
   for (const row of [...convolutions, ...depthwise]) {
     it(titleOf(row), async () => {
@@ -226,7 +305,7 @@ function attrsOf({
   dilation = 1,
   groups = 1,
   bias = false,
-}: ConvolutionRow): Attrs {
+}: ConvolutionRow | TransposedRow): Attrs {
   return {
     inChannels: shape[1],
     outChannels: out,

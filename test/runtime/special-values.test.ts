@@ -23,6 +23,8 @@ const convolution = (rest: Attrs): Attrs => ({
   ...rest,
 });
 
+const transposed = (rest: Attrs): Attrs => convolution({ outputPadding: [0, 0], ...rest });
+
 /**
  * Ops with attributes for an input of 1×8×9×9; what becomes of NaN and infinities is the reference's word.
  */
@@ -46,6 +48,13 @@ const rows: readonly (readonly [op: string, attrs: Attrs])[] = [
   ["conv2d", convolution({ kernelSize: [1, 1], outChannels: 13 })],
   ["conv2d", convolution({ kernelSize: [3, 3], groups: 8 })],
   ["conv2d", convolution({ kernelSize: [3, 3], groups: 4, outChannels: 20 })],
+  ["conv-transpose2d", transposed({ kernelSize: [3, 3], padding: [1, 1] })],
+  ["conv-transpose2d", transposed({ kernelSize: [2, 2], stride: [2, 2], outChannels: 13 })],
+  ["conv-transpose2d", transposed({ kernelSize: [3, 3], stride: [2, 2], groups: 8, outChannels: 8 })],
+  ["conv-transpose2d", transposed({ kernelSize: [3, 2], stride: [2, 1], groups: 4, outChannels: 20 })],
+  ["upsample", { size: null, scaleFactor: [2, 2], mode: "nearest", alignCorners: false }],
+  ["upsample", { size: null, scaleFactor: [2, 1], mode: "bilinear", alignCorners: false }],
+  ["upsample", { size: [17, 5], scaleFactor: null, mode: "bilinear", alignCorners: true }],
 ];
 
 describe("NaN and infinities pass as IEEE says", () => {

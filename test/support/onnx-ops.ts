@@ -97,6 +97,18 @@ const translations: Readonly<Record<string, Translation>> = {
     return { op: "local-response-norm", attrs: { size, alpha, beta, k: float("bias", 1) }, inputs };
   },
   Conv: convolution,
+  ConvTranspose: transposed,
+  Resize: resize,
+  // What there was before `Resize` had no coordinates to choose.
+  Upsample: ({ node, inputs: [x, scales] }) => {
+    const scaleFactor = scales?.data.slice(2) ?? [];
+    if (node.attributes.mode?.text !== "nearest" || x?.shape.length !== 4) return undefined;
+    return {
+      op: "upsample",
+      attrs: { size: null, scaleFactor: [...scaleFactor], mode: "nearest", alignCorners: false },
+      inputs: [x],
+    };
+  },
   MaxPool: (call) => {
     const window = pooling(call);
     return (
@@ -135,6 +147,52 @@ function convolution({ node, inputs: [x, weight, bias], int, pair }: Call): Tran
     attrs: { ...channels, ...window, groups, bias: bias !== undefined },
     inputs: [x],
     params: bias === undefined ? { weight } : { weight, bias },
+  };
+}
+
+function transposed({ node, inputs: [x, weight, bias], int, pair }: Call): Translated | undefined {
+  const [inChannels = 0, perGroup = 0, ...kernelSize] = weight?.shape ?? [];
+  const groups = int("group", 1);
+  const padding = evenPads(node);
+  const { auto_pad: automatic, output_shape: size } = node.attributes;
+  if (x?.shape.length !== 4 || weight === undefined || padding === undefined) return undefined;
+  if (automatic !== undefined || size !== undefined) return undefined;
+  const channels = { inChannels, outChannels: perGroup * groups };
+  const window = { kernelSize, stride: pair("strides", 1), padding, dilation: pair("dilations", 1) };
+  const outputPadding = pair("output_padding", 0);
+  return {
+    op: "conv-transpose2d",
+    attrs: { ...channels, ...window, outputPadding, groups, bias: bias !== undefined },
+    inputs: [x],
+    params: bias === undefined ? { weight } : { weight, bias },
+  };
+}
+
+/** Inputs are found by place; a name that is left out comes as one that nothing has, and is missing here. */
+function resize({ node, inputs: [x, ...rest], int }: Call): Translated | undefined {
+  const word = (name: string, otherwise: string): string => node.attributes[name]?.text ?? otherwise;
+  const mode = word("mode", "nearest");
+  const corners = word("coordinate_transformation_mode", "half_pixel");
+  const isNearest = mode === "nearest" && corners === "asymmetric" && word("nearest_mode", "") === "floor";
+  const isLinear = mode === "linear" && ["half_pixel", "align_corners"].includes(corners);
+  const plain = int("antialias", 0) === 0 && node.attributes.axes === undefined;
+  const [height, width] = rest.at(-1)?.data.slice(2) ?? [];
+  if (x?.shape.length !== 4 || height === undefined || width === undefined) return undefined;
+  if (!plain || (!isNearest && !isLinear) || word("keep_aspect_ratio_policy", "stretch") !== "stretch") {
+    return undefined;
+  }
+  // Corners of a size that is no whole number are not where PyTorch has them.
+  const whole = [height, width].every((factor, axis) => Number.isInteger(factor * Number(x.shape[axis + 2])));
+  if (corners === "align_corners" && !whole) return undefined;
+  const target = node.inputs.length > 3 ? { size: [height, width] } : { scaleFactor: [height, width] };
+  return {
+    op: "upsample",
+    attrs: {
+      ...{ size: null, scaleFactor: null, ...target },
+      mode: isNearest ? "nearest" : "bilinear",
+      alignCorners: corners === "align_corners",
+    },
+    inputs: [x],
   };
 }
 

@@ -25,6 +25,32 @@ export interface ConvOptions {
   readonly bias?: boolean;
 }
 
+/** Doubles height and width where nothing else is said. */
+export function convTranspose(
+  input: Recorded,
+  out: number,
+  owner: string,
+  options: ConvOptions = {},
+): Recorded {
+  const { k = 2, stride = 2, groups = 1, bias = false } = options;
+  const attrs = {
+    inChannels: Number(input.shape[1]),
+    outChannels: out,
+    kernelSize: [k, k],
+    stride: [stride, stride],
+    padding: [0, 0],
+    outputPadding: [0, 0],
+    dilation: [1, 1],
+    groups,
+    bias,
+  };
+  return apply("conv-transpose2d", attrs, [input], owner);
+}
+
+export function upsample(input: Recorded, mode: "nearest" | "bilinear" = "nearest"): Recorded {
+  return apply("upsample", { size: null, scaleFactor: [2, 2], mode, alignCorners: false }, [input]);
+}
+
 export function batchNorm(input: Recorded, owner: string): Recorded {
   return apply(
     "batch-norm2d",
