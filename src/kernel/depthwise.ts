@@ -18,37 +18,34 @@ export function f32_depthwise(
   // A slide over the row needs its outputs to end where the padded row ends.
   const slides = small && strideWidth == 1 && outputWidth + 2 - padLeft <= inputWidth + 1;
   const strides = small && strideWidth == 2 && (outputWidth - 1) * 2 + 3 - padLeft <= inputWidth + 1;
+  const band = slides || strides ? max(1, BAND / (inputWidth * strideHeight * 32)) : 1;
   for (let plane = planeBegin; plane < planeEnd; plane++) {
     const from = input + plane * inputPlane;
     const w = weights + plane * taps * 32;
     const b = bias + plane * 32;
-    for (let oy = 0; oy < outputHeight; oy++) {
+    for (let oy = 0, rows = 0; oy < outputHeight; oy += rows) {
+      rows = min(band, outputHeight - oy);
       const to = output + plane * outputPlane + oy * outputWidth * 32;
       const y = oy * strideHeight - padTop;
-      if (slides || strides) {
-        const r0 = rowOrZeros(from, y, inputHeight, inputWidth, zeros);
-        const r1 = rowOrZeros(from, y + dilationHeight, inputHeight, inputWidth, zeros);
-        const r2 = rowOrZeros(from, y + 2 * dilationHeight, inputHeight, inputWidth, zeros);
-        for (let half: usize = 0; half < 32; half += 16) {
-          if (slides) slideRow(
-            r0 + half, r1 + half, r2 + half, inputWidth, to + half, outputWidth, padLeft, w + half,
-            b + half, lo, hi
-          );
-          else strideRow(
-            r0 + half, r1 + half, r2 + half, inputWidth, to + half, outputWidth, padLeft, w + half,
-            b + half, lo, hi
-          );
-        }
-      } else {
-        anyRow(
-          from, inputHeight, inputWidth, to, outputWidth, kernelHeight, kernelWidth, strideWidth, y,
-          padLeft, dilationHeight, dilationWidth, w, b, lo, hi
-        );
-      }
-      if (act) activateRange(to, to, outputWidth * 32, act, alpha);
+      if (slides) slideRows(
+        from, inputHeight, inputWidth, to, rows, outputWidth, strideHeight, y, padLeft, dilationHeight, w, b,
+        lo, hi, zeros
+      );
+      else if (strides) strideRows(
+        from, inputHeight, inputWidth, to, rows, outputWidth, strideHeight, y, padLeft, dilationHeight, w, b,
+        lo, hi, zeros
+      );
+      else anyRow(
+        from, inputHeight, inputWidth, to, outputWidth, kernelHeight, kernelWidth, strideWidth, y, padLeft,
+        dilationHeight, dilationWidth, w, b, lo, hi
+      );
+      if (act) activateRange(to, to, rows * outputWidth * 32, act, alpha);
     }
   }
 }
+
+/** Bytes of input rows that stay in the first cache while both halves of their channels are computed. */
+const BAND = 16384;
 
 @inline
 function rowOrZeros(plane: usize, y: i32, height: i32, width: i32, zeros: usize): usize {
@@ -56,48 +53,30 @@ function rowOrZeros(plane: usize, y: i32, height: i32, width: i32, zeros: usize)
 }
 
 /**
- * 3 × 3, stride 1: every column is loaded once and goes into the three outputs around it; weights stay in
- * registers.
+ * 3 × 3, stride 1 along the row: every column is loaded once and goes into the three outputs around it; weights
+ * stay in registers, of which there is none left for a limit above: few activations have one.
  */
-function slideRow(
-  r0: usize, r1: usize, r2: usize, inputWidth: i32, out: usize, outputWidth: i32, padLeft: i32, w: usize,
-  bias: usize, least: f32, most: f32
+function slideRows(
+  plane: usize, height: i32, width: i32, out: usize, rows: i32, outputWidth: i32, stride: i32, top: i32,
+  padLeft: i32, dilation: i32, w: usize, bias: usize, lo: f32, hi: f32, zeros: usize
 ): void {
-  const w00 = v128.load(w), w01 = v128.load(w, 32), w02 = v128.load(w, 64);
-  const w10 = v128.load(w, 96), w11 = v128.load(w, 128), w12 = v128.load(w, 160);
-  const w20 = v128.load(w, 192), w21 = v128.load(w, 224), w22 = v128.load(w, 256);
-  const b = v128.load(bias);
-  const lo = f32x4.splat(least);
-  const hi = f32x4.splat(most);
-  // s: the output whose last column comes next; t: the one after it.
-  let s = b;
-  let t = b;
-  let a0: v128, a1: v128, a2: v128;
-  let x: usize = 0;
-  // With padding, the row's column −1 is zeros; without it, two columns come before the first output ends.
-  for (let i = padLeft; i < 2; i++) {
-    a0 = v128.load(r0 + x); a1 = v128.load(r1 + x); a2 = v128.load(r2 + x);
-    x += 32;
-    s = madd(a2, w21, madd(a1, w11, madd(a0, w01, t)));
-    t = madd(a2, w20, madd(a1, w10, madd(a0, w00, b)));
+  for (let half: usize = 0; half < 32; half += 16) {
+    if (hi < Infinity) slide(
+      plane + half, height, width, out + half, rows, outputWidth, stride, top, padLeft, dilation, w + half,
+      bias + half, lo, hi, zeros + half, true
+    );
+    else slide(
+      plane + half, height, width, out + half, rows, outputWidth, stride, top, padLeft, dilation, w + half,
+      bias + half, lo, hi, zeros + half, false
+    );
   }
-  const whole = min(outputWidth, inputWidth - 2 + padLeft);
-  const end = out + whole * 32;
-  for (; out < end; out += 32) {
-    a0 = v128.load(r0 + x); a1 = v128.load(r1 + x); a2 = v128.load(r2 + x);
-    x += 32;
-    v128.store(out, clamp(madd(a2, w22, madd(a1, w12, madd(a0, w02, s))), lo, hi));
-    s = madd(a2, w21, madd(a1, w11, madd(a0, w01, t)));
-    t = madd(a2, w20, madd(a1, w10, madd(a0, w00, b)));
-  }
-  // At most one output is left, and the column that it lacks is padding.
-  if (whole < outputWidth) v128.store(out, clamp(s, lo, hi));
 }
 
-/** 3 × 3, stride 2: neighbouring outputs share one column. */
-function strideRow(
-  r0: usize, r1: usize, r2: usize, inputWidth: i32, out: usize, outputWidth: i32, padLeft: i32, w: usize,
-  bias: usize, least: f32, most: f32
+/** `bounded`: whether there is a limit above. */
+@inline
+function slide(
+  plane: usize, height: i32, width: i32, out: usize, rows: i32, outputWidth: i32, stride: i32, top: i32,
+  padLeft: i32, dilation: i32, w: usize, bias: usize, least: f32, most: f32, zeros: usize, bounded: bool
 ): void {
   const w00 = v128.load(w), w01 = v128.load(w, 32), w02 = v128.load(w, 64);
   const w10 = v128.load(w, 96), w11 = v128.load(w, 128), w12 = v128.load(w, 160);
@@ -105,26 +84,95 @@ function strideRow(
   const b = v128.load(bias);
   const lo = f32x4.splat(least);
   const hi = f32x4.splat(most);
-  let s = b;
-  let a0: v128, a1: v128, a2: v128;
-  let x: usize = 0;
-  if (padLeft == 0) {
-    s = madd(v128.load(r2), w20, madd(v128.load(r1), w10, madd(v128.load(r0), w00, b)));
-    x = 32;
+  const whole = min(outputWidth, width - 2 + padLeft);
+  let a: v128, o: v128;
+  for (let row = 0; row < rows; row++, top += stride) {
+    const r0 = rowOrZeros(plane, top, height, width, zeros);
+    const r1 = rowOrZeros(plane, top + dilation, height, width, zeros);
+    const r2 = rowOrZeros(plane, top + 2 * dilation, height, width, zeros);
+    // s: the output whose last column comes next; t: the one after it.
+    let s = b;
+    let t = b;
+    let x: usize = 0;
+    // With padding, the row's column −1 is zeros; without it, two columns come before the first output ends.
+    for (let i = padLeft; i < 2; i++, x += 32) {
+      a = v128.load(r0 + x); s = madd(a, w01, t); t = madd(a, w00, b);
+      a = v128.load(r1 + x); s = madd(a, w11, s); t = madd(a, w10, t);
+      a = v128.load(r2 + x); s = madd(a, w21, s); t = madd(a, w20, t);
+    }
+    const end = out + whole * 32;
+    for (; out < end; out += 32, x += 32) {
+      a = v128.load(r0 + x); o = madd(a, w02, s); s = madd(a, w01, t); t = madd(a, w00, b);
+      a = v128.load(r1 + x); o = madd(a, w12, o); s = madd(a, w11, s); t = madd(a, w10, t);
+      a = v128.load(r2 + x); o = madd(a, w22, o); s = madd(a, w21, s); t = madd(a, w20, t);
+      v128.store(out, bounded ? clamp(o, lo, hi) : f32x4.pmax(o, lo));
+    }
+    // At most one output is left, and the column that it lacks is padding.
+    if (whole < outputWidth) {
+      v128.store(out, clamp(s, lo, hi));
+      out += 32;
+    }
   }
-  const whole = min(outputWidth, (inputWidth + padLeft - 1) >> 1);
-  const end = out + whole * 32;
-  for (; out < end; out += 32) {
-    a0 = v128.load(r0 + x); a1 = v128.load(r1 + x); a2 = v128.load(r2 + x);
-    s = madd(a2, w21, madd(a1, w11, madd(a0, w01, s)));
-    a0 = v128.load(r0 + x, 32); a1 = v128.load(r1 + x, 32); a2 = v128.load(r2 + x, 32);
-    x += 64;
-    v128.store(out, clamp(madd(a2, w22, madd(a1, w12, madd(a0, w02, s))), lo, hi));
-    s = madd(a2, w20, madd(a1, w10, madd(a0, w00, b)));
+}
+
+/** 3 × 3, stride 2 along the row: neighbouring outputs share one column. */
+function strideRows(
+  plane: usize, height: i32, width: i32, out: usize, rows: i32, outputWidth: i32, stride: i32, top: i32,
+  padLeft: i32, dilation: i32, w: usize, bias: usize, lo: f32, hi: f32, zeros: usize
+): void {
+  for (let half: usize = 0; half < 32; half += 16) {
+    if (hi < Infinity) strideAcross(
+      plane + half, height, width, out + half, rows, outputWidth, stride, top, padLeft, dilation, w + half,
+      bias + half, lo, hi, zeros + half, true
+    );
+    else strideAcross(
+      plane + half, height, width, out + half, rows, outputWidth, stride, top, padLeft, dilation, w + half,
+      bias + half, lo, hi, zeros + half, false
+    );
   }
-  if (whole < outputWidth) {
-    a0 = v128.load(r0 + x); a1 = v128.load(r1 + x); a2 = v128.load(r2 + x);
-    v128.store(out, clamp(madd(a2, w21, madd(a1, w11, madd(a0, w01, s))), lo, hi));
+}
+
+@inline
+function strideAcross(
+  plane: usize, height: i32, width: i32, out: usize, rows: i32, outputWidth: i32, stride: i32, top: i32,
+  padLeft: i32, dilation: i32, w: usize, bias: usize, least: f32, most: f32, zeros: usize, bounded: bool
+): void {
+  const w00 = v128.load(w), w01 = v128.load(w, 32), w02 = v128.load(w, 64);
+  const w10 = v128.load(w, 96), w11 = v128.load(w, 128), w12 = v128.load(w, 160);
+  const w20 = v128.load(w, 192), w21 = v128.load(w, 224), w22 = v128.load(w, 256);
+  const b = v128.load(bias);
+  const lo = f32x4.splat(least);
+  const hi = f32x4.splat(most);
+  const whole = min(outputWidth, (width + padLeft - 1) >> 1);
+  let a: v128, o: v128, p: v128;
+  for (let row = 0; row < rows; row++, top += stride) {
+    const r0 = rowOrZeros(plane, top, height, width, zeros);
+    const r1 = rowOrZeros(plane, top + dilation, height, width, zeros);
+    const r2 = rowOrZeros(plane, top + 2 * dilation, height, width, zeros);
+    let s = b;
+    let x: usize = 0;
+    if (padLeft == 0) {
+      s = madd(v128.load(r2), w20, madd(v128.load(r1), w10, madd(v128.load(r0), w00, b)));
+      x = 32;
+    }
+    const end = out + whole * 32;
+    for (; out < end; out += 32, x += 64) {
+      // Two sums, so that fewer additions wait for each other.
+      o = f32x4.mul(v128.load(r0 + x), w01);
+      o = madd(v128.load(r1 + x), w11, o);
+      o = madd(v128.load(r2 + x), w21, o);
+      a = v128.load(r0 + x, 32); p = madd(a, w02, s); s = madd(a, w00, b);
+      a = v128.load(r1 + x, 32); p = madd(a, w12, p); s = madd(a, w10, s);
+      a = v128.load(r2 + x, 32); p = madd(a, w22, p); s = madd(a, w20, s);
+      o = f32x4.add(o, p);
+      v128.store(out, bounded ? clamp(o, lo, hi) : f32x4.pmax(o, lo));
+    }
+    if (whole < outputWidth) {
+      o = madd(v128.load(r0 + x), w01, s);
+      o = madd(v128.load(r1 + x), w11, o);
+      v128.store(out, clamp(madd(v128.load(r2 + x), w21, o), lo, hi));
+      out += 32;
+    }
   }
 }
 

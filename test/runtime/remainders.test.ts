@@ -145,6 +145,15 @@ const depthwise: readonly ConvolutionRow[] = [
       groups: 8,
     })),
   ),
+  // Bands of a few rows.
+  ...[1, 2].map((stride) => ({
+    shape: [1, 9, 23, 201] as const,
+    out: 9,
+    k: 3,
+    stride,
+    padding: 1,
+    groups: 9,
+  })),
   { shape: [1, 8, 11, 13], out: 8, k: 3, padding: 2, dilation: 2, groups: 8 },
   { shape: [1, 8, 11, 13], out: 8, k: [1, 4], padding: "same", groups: 8 },
 ];
@@ -235,6 +244,28 @@ describe("convolutions agree with the reference in every remainder class", () =>
       const output = apply("conv2d", attrsOf(row), [source]);
       await assertKernelsAgree(graphOf([source], [output]), tolerance);
     });
+  }
+});
+
+describe("depthwise convolutions agree with the reference within limits", () => {
+  for (const stride of [1, 2]) {
+    for (const fn of ["relu", "relu6", "hardswish"]) {
+      it(`stride ${stride}, ${fn}`, async () => {
+        const source = given([1, 9, 12, 13]);
+        const row = {
+          shape: [1, 9, 12, 13],
+          out: 9,
+          k: 3,
+          stride,
+          padding: 1,
+          groups: 9,
+          bias: true,
+        } as const;
+        const output = apply(fn, {}, [apply("conv2d", attrsOf(row), [source])]);
+        const large = Float32Array.from({ length: 9 * 12 * 13 }, (_, i) => 20 * Math.sin(i * i));
+        await assertKernelsAgree(graphOf([source], [output]), tolerance, [large]);
+      });
+    }
   }
 });
 
