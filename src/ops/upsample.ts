@@ -275,7 +275,7 @@ function eitherSizeOrScale({ size, scaleFactor }: UpsampleAttrs): readonly OpPro
   if (size === null && scaleFactor === null)
     return [invalidAttribute("scaleFactor", "missing", "a number above 0 where no size is given")];
   if (size === null || scaleFactor === null) return [];
-  return [invalidAttribute("scaleFactor", scaleFactor, "left out where a size is given")];
+  return [invalidAttribute("scaleFactor", scaleFactor[0], "left out where a size is given")];
 }
 
 function cornersOfNearest({ mode, alignCorners }: UpsampleAttrs): readonly OpProblem[] {

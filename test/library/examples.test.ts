@@ -57,6 +57,10 @@ const examples: readonly ExampleRow[] = [
     ],
   },
   {
+    file: "unet.ts",
+    calls: [["UNet", [1, 2, 128, 128], 482_754]],
+  },
+  {
     file: "resnet18.ts",
     calls: [],
     declares: { name: "ResNet18", input: [1, 3, 224, 224], parameters: 11_689_512 },

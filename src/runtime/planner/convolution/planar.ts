@@ -1,6 +1,6 @@
-import { call, type Draft, ownScratch } from "../draft.ts";
+import { call, type Draft, ownScratch, type Value } from "../draft.ts";
 import { epilogueOf } from "../epilogue.ts";
-import { imageOf, outputValue, type Value } from "../values.ts";
+import { imageOf, outputValue } from "../values.ts";
 import {
   biasOf,
   type Convolution,

@@ -1,6 +1,6 @@
-import { call, constant, type Draft, ownScratch } from "../draft.ts";
+import { call, constant, type Draft, ownScratch, type Value } from "../draft.ts";
 import { epilogueOf } from "../epilogue.ts";
-import { imageOf, outputValue, type Value } from "../values.ts";
+import { imageOf, outputValue } from "../values.ts";
 import { biasOf, type Convolution, outputSize, residualArguments, weightsOf } from "./convolution.ts";
 
 /** Bytes of what stands between the transforms: a part of a core's second cache, which the weights share. */
