@@ -48,6 +48,7 @@ Options:
   --weights file       trained weights, a .safetensors file with PyTorch's names (run, export)
   --seed 0             what random weights and inputs are made from (run, export)
   --runs 5             how often to measure after the warm-up (run)
+  --threads 2          how many threads share the work, at most one a core (run)
   --format onnx        onnx or safetensors, where the output's ending does not tell (export)
   -o, --output f.onnx  the file to write (export)
   --help               this text

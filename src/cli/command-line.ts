@@ -17,6 +17,7 @@ export interface CliOptions {
   readonly units: CostUnit;
   readonly seed: number;
   readonly runs: number;
+  readonly threads: number;
   /** A .safetensors file, as the person wrote it; null where weights are made from the seed. */
   readonly weights: string | null;
   /** The format's name, as the person wrote it; null where the output's ending tells. */
@@ -38,6 +39,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     units: unit(values.units ?? "MACs"),
     seed: wholeNumber("--seed", values.seed ?? "0", 0),
     runs: wholeNumber("--runs", values.runs ?? "5", 1),
+    threads: wholeNumber("--threads", values.threads ?? "1", 1),
     weights: values.weights ?? null,
     format: values.format ?? null,
     output: values.output ?? null,
@@ -58,6 +60,7 @@ function read(args: readonly string[]) {
         units: { type: "string" },
         seed: { type: "string" },
         runs: { type: "string" },
+        threads: { type: "string" },
         weights: { type: "string" },
         format: { type: "string" },
         output: { type: "string", short: "o" },

@@ -1,4 +1,4 @@
-import type { KernelBytes } from "../runtime/index.ts";
+import type { KernelBytes, LoadOptions } from "../runtime/index.ts";
 
 /** What a command line runs in. */
 export interface CliHost {
@@ -6,6 +6,10 @@ export interface CliHost {
   readonly folder: string;
   readonly library: Readonly<Record<string, string>>;
   readKernels(): Promise<KernelBytes>;
+  /** How many threads can compute at once. */
+  readonly cores: number;
+  /** What a run on several threads needs; undefined where it is not there. */
+  readThreading(): Promise<LoadOptions["threading"]>;
   /** To standard output. */
   readonly print: (text: string) => unknown;
   /** To standard error. */

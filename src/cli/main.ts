@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { readFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import { nnSources } from "virtual:nn-sources";
+import { nodeThreading } from "../library/node-threads.ts";
 import { backendNames, type KernelBytes } from "../runtime/index.ts";
 import { runCli } from "./cli.ts";
 import { UsageError } from "./usage-error.ts";
@@ -12,6 +14,8 @@ process.exitCode = await runCli(process.argv.slice(2), {
   folder: process.cwd(),
   library: nnSources,
   readKernels,
+  cores: availableParallelism(),
+  readThreading: nodeThreading,
   print: (text) => process.stdout.write(text),
   complain: (text) => process.stderr.write(text),
 });

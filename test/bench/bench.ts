@@ -29,7 +29,10 @@ const both = has("--node") === has("--browser");
 
 await buildKernel();
 const models = (named.length > 0 ? named : usualModels).map(benchModel);
-console.log(`${cpus()[0]?.model}, float32, batch 1; medians in milliseconds, engines in turns.\n`);
+const cores = cpus();
+console.log(
+  `${cores[0]?.model}, ${cores.length} cores, float32, batch 1; medians in milliseconds, engines in turns.\n`,
+);
 if (both || has("--node")) await benchNode(models);
 if (both || has("--browser")) await benchBrowser(models);
 // The threads of ONNX Runtime never end by themselves.

@@ -1,5 +1,6 @@
 /** The part of a page's and a worker's world that the bench uses; the bench is checked as Node's. */
 interface BrowserWorld {
+  readonly navigator: { readonly hardwareConcurrency: number };
   readonly Worker: new (script: string) => BrowserWorker;
   /** In a worker: tells of the first message. */
   addEventListener(type: "message", told: (event: Message) => void, options: { readonly once: true }): void;

@@ -37,6 +37,11 @@ export interface LayerTime {
   readonly milliseconds: number;
 }
 
+/** As `Loaded.backend` tells of threads. */
+export function threadsText(threads: number): string {
+  return threads === 1 ? "1 thread" : `${threads} threads`;
+}
+
 /** What one engine did on one net. Times are milliseconds. */
 export interface Measurement {
   readonly engine: string;

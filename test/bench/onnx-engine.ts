@@ -1,5 +1,5 @@
 import type { env, InferenceSession, Tensor } from "onnxruntime-web";
-import type { Engine } from "./engine.ts";
+import { type Engine, threadsText } from "./engine.ts";
 
 /** The part of ONNX Runtime that runs models; its builds for Node and for pages are different files. */
 interface Ort {
@@ -27,6 +27,8 @@ export function onnxEngine(ort: Ort, { folder, threads = 1 }: OnnxOptions = {}):
         const [inputName = ""] = session.inputNames;
         const [outputName = ""] = session.outputNames;
         return {
+          // Where memory cannot be shared it sets the number back by itself.
+          backend: threadsText(ort.env.wasm.numThreads ?? threads),
           async run(input) {
             const results = await session.run({ [inputName]: new ort.Tensor("float32", input, inputShape) });
             return results[outputName]?.data as Float32Array;

@@ -38,8 +38,7 @@ export async function raceHere(asked: PageRace): Promise<PageResult> {
     ...ourEngines(kernels, threads),
     onnxEngine(ort, { folder: `${origin}/onnx/`, threads }),
     tfjsInPage(`${origin}/tfjs/`, threads),
-    // LiteRT takes the script of the worker that it is loaded in for the one of its threads.
-    ...(tflite === null || threads > 1 ? [] : [litertEngine(`${origin}/litert/`)]),
+    ...(tflite === null ? [] : [litertEngine(`${origin}/litert/`, threads)]),
   ];
   const measurements = await race(engines, model, input, milliseconds);
   return { limit: measureLimit(kernels as KernelBytes), measurements };

@@ -13,10 +13,13 @@ export interface Report {
 /** Markdown: times and ratios, cold starts and memory, and where wanted each layer of ours. */
 export function reportText(report: Report, { layers = false } = {}): string {
   const { host, limit, measurements } = report;
-  const backends = new Set(measurements.flatMap(({ backend }) => backend ?? []));
+  const backends = new Set(
+    measurements.flatMap((one) => (one.backend ? `${one.engine}: ${one.backend}` : [])),
+  );
   const own = measurements.filter((one) => one.layers.length > 0);
   return [
-    `### ${host}: ${[...backends].join(" and ")}; multiply–add limit ${limit.toFixed(1)} GFLOP/s`,
+    `### ${host}; multiply–add limit ${limit.toFixed(1)} GFLOP/s a core`,
+    `${[...backends].join("; ")}.`,
     raceTable(report),
     "From the shipped files to the first output, and our memory:",
     startTable(report),

@@ -72,6 +72,12 @@ describe("command", function () {
         const bytes = await readFile(new URL("../../dist/kernel/simd.wasm", import.meta.url));
         return { simd: new Uint8Array(bytes) };
       },
+      cores: 2,
+      // Loaded where it is asked for: it wants the kernel's builds.
+      readThreading: async () => {
+        const { startThread, threadedBackend } = await import("../support/kernels.ts");
+        return { kernel: threadedBackend(), startThread };
+      },
       print: (text) => out.push(text),
       complain: (text) => err.push(text),
     });
@@ -195,6 +201,18 @@ describe("command", function () {
     assert.notEqual(outputOf(other), outputOf({ out }));
   });
 
+  itRuns("run --threads: as many as there are cores, and the same output", async () => {
+    const alone = await cli("run", "net.ts", "--runs", "1");
+    const two = await cli("run", "net.ts", "--runs", "1", "--threads", "2");
+    assert.deepEqual({ code: two.code, err: two.err }, { code: 0, err: "" });
+    assert.match(two.out, /^Kernel .*, 2 threads;/m);
+    assert.equal(outputOf(two), outputOf(alone));
+    const more = await cli("run", "net.ts", "--runs", "1", "--threads", "64");
+    assert.equal(more.code, 0);
+    assert.match(more.err, /^--threads 64: there are 2 cores here, so that many threads run\.$/m);
+    assert.match(more.out, /^Kernel .*, 2 threads;/m);
+  });
+
   itRuns("run --json: the same as data", async () => {
     const { code, out } = await cli("run", "net.ts", "--json", "--runs", "1");
     assert.equal(code, 0);
@@ -220,7 +238,7 @@ describe("command", function () {
     const { code, out } = await cli("plan", "net.ts");
     assert.equal(code, 0);
     assert.match(out, /memory .*, constants .*, arena/);
-    assert.match(out, /1 {2}Conv2d 3×3.*convolution 3×3.*f32_conv.* KiB .* KiB .*[\d,]+$/m);
+    assert.match(out, /1 {2}Conv2d 3×3.*convolution 3×3.*f32_conv.* B .* KiB .*[\d,]+$/m);
   });
 
   it("export: an .onnx file with the weights, named as in PyTorch", async () => {

@@ -3,12 +3,14 @@ import { memorySize, nodeTitle, textTable } from "../../ide/index.ts";
 import type { WeightsMatch, WeightsReport } from "../../interop/safetensors/index.ts";
 import { type Graph, printShapeShort } from "../../ir/index.ts";
 import type { TensorStatistics } from "../../protocol/index.ts";
-import { type KernelBytes, load, type Profile, RuntimeFault, type Session } from "../../runtime/index.ts";
+import { type LoadOptions, load, type Profile, RuntimeFault, type Session } from "../../runtime/index.ts";
 import { chooseModels } from "../chosen-models.ts";
 import type { CliOptions } from "../command-line.ts";
+import type { CliHost } from "../host.ts";
 import { matchOrNull, readWeights, tellMatch } from "../read-weights.ts";
 import { runnable } from "../runnable.ts";
 import { statisticsOf, statisticsText } from "../statistics.ts";
+import { UsageError } from "../usage-error.ts";
 import type { Command } from "./command.ts";
 
 export const run: Command = {
@@ -16,13 +18,13 @@ export const run: Command = {
   summary: "runs the models on random or given weights: time per layer and output",
   async run(options, host) {
     const models = runnable(chooseModels(options, host), options, host);
-    const kernels = await host.readKernels();
+    const kernels = await kernelsFor(options, host);
     const stored = readWeights(options, host);
     const results: RunData[] = [];
     for (const model of models) {
       const match = matchOrNull(model, stored);
       if (!tellMatch(model, match, options, host)) return 1;
-      const data = await runModel(model, { ...options, match }, kernels).catch(refusal);
+      const data = await runModel(model, { ...options, ...kernels, match }).catch(refusal);
       if (typeof data === "string") {
         host.complain(`${model.name}: ${data}\n`);
         return 1;
@@ -58,15 +60,41 @@ interface StepData {
   readonly milliseconds: number;
 }
 
-interface RunOptions {
+type Kernels = Pick<LoadOptions, "kernel" | "threads" | "threading">;
+
+/** More threads than cores would only wait for each other. */
+async function kernelsFor({ threads: wanted }: CliOptions, host: CliHost): Promise<Kernels> {
+  const kernel = await host.readKernels();
+  const threads = Math.min(wanted, host.cores);
+  if (threads < wanted) {
+    const cores = threads === 1 ? "is one core" : `are ${threads} cores`;
+    host.complain(`--threads ${wanted}: there ${cores} here, so that many threads run.\n`);
+  }
+  if (threads === 1) return { kernel };
+  const threading = await host.readThreading();
+  if (threading === undefined) {
+    throw new UsageError(
+      "--threads needs dist/lib/thread.js and the kernel's builds for threads; they are not here.",
+    );
+  }
+  return { kernel, threads, threading };
+}
+
+interface RunOptions extends Kernels {
   readonly seed: number;
   readonly runs: number;
   readonly match: WeightsMatch | null;
 }
 
-async function runModel(model: Model, options: RunOptions, kernel: KernelBytes): Promise<RunData> {
-  const { seed, runs, match } = options;
-  const session = load(model.graph, { kernel, seed, weights: match?.weights ?? new Map() });
+async function runModel(model: Model, options: RunOptions): Promise<RunData> {
+  const { seed, runs, match, kernel, threads = 1, threading } = options;
+  const session = load(model.graph, {
+    kernel,
+    seed,
+    threads,
+    weights: match?.weights ?? new Map(),
+    ...(threading === undefined ? {} : { threading }),
+  });
   try {
     const profile = await session.profile(runs);
     return {

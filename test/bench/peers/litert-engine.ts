@@ -1,23 +1,30 @@
 import { loadAndCompile, loadLiteRt, Tensor } from "@litertjs/core";
-import type { Engine } from "../engine.ts";
+import { type Engine, threadsText } from "../engine.ts";
 import { channelsLast } from "./folded.ts";
 
-/** LiteRT on WebAssembly, one thread, in pages only. `folder`: where its .wasm files are served. */
-export function litertEngine(folder: string): Engine {
+/**
+ * LiteRT on WebAssembly, in pages and their workers only. `folder`: where its scripts and .wasm files are served. Its
+ * worker threads start from the script that called it unless they are told of its own.
+ */
+export function litertEngine(folder: string, threads = 1): Engine {
   let runtime: Promise<unknown> | undefined;
   return {
     name: "LiteRT.js",
     prepare:
       ({ tflite, inputShape }) =>
       async () => {
-        runtime ??= loadLiteRt(folder, { threads: false });
+        runtime ??= start(folder, threads);
         await runtime;
         if (tflite === null) throw new Error("There is no .tflite file of this net.");
-        const model = await loadAndCompile(tflite, { accelerator: "wasm" });
+        const model = await loadAndCompile(tflite, {
+          accelerator: "wasm",
+          cpuOptions: { numThreads: threads },
+        });
         const [N = 1, C = 1, H = 1, W = 1] = inputShape;
         // The input is turned to channels last once, outside the time that is measured.
         let turned: { readonly from: Float32Array; readonly to: Float32Array } | undefined;
         return {
+          backend: threadsText(threads),
           async run(input) {
             if (turned?.from !== input) turned = { from: input, to: channelsLast(input, inputShape) };
             const tensor = new Tensor(turned.to, [N, H, W, C]);
@@ -34,4 +41,14 @@ export function litertEngine(folder: string): Engine {
         };
       },
   };
+}
+
+/** Emscripten asks the global `Module`, which it then forgets, where a program's files are. */
+function start(folder: string, threads: number): Promise<unknown> {
+  if (threads > 1) {
+    const mainScriptUrlOrBlob = `${folder}litert_wasm_threaded_internal.js`;
+    const locateFile = (path: string): string => folder + path;
+    Object.assign(globalThis, { Module: { mainScriptUrlOrBlob, locateFile } });
+  }
+  return loadLiteRt(folder, { threads: threads > 1 });
 }

@@ -24,7 +24,7 @@ declare module "@litertjs/core" {
   export function loadLiteRt(path: string, options?: { readonly threads?: boolean }): Promise<unknown>;
   export function loadAndCompile(
     model: Uint8Array,
-    options: { readonly accelerator: "wasm" },
+    options: { readonly accelerator: "wasm"; readonly cpuOptions: { readonly numThreads: number } },
   ): Promise<CompiledModel>;
   export class Tensor {
     constructor(data: Float32Array, shape: readonly number[]);

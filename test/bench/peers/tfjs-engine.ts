@@ -2,32 +2,39 @@ import type { Graph, NodeId } from "../../../src/ir/index.ts";
 import type { ConvolutionLowering, Lowering, PoolLowering } from "../../../src/ops/index.ts";
 import type { Stage } from "../../../src/passes/index.ts";
 import { testValues } from "../../support/test-values.ts";
-import type { Engine, Loaded } from "../engine.ts";
+import { type Engine, type Loaded, threadsText } from "../engine.ts";
 import { channelsLast, foldConvolution, foldedProgram, missing, reached, turned } from "./folded.ts";
 import type { Pads, Tfjs, TfTensor } from "./tfjs.ts";
 
 /**
- * TensorFlow.js on its WebAssembly backend, one thread: the calls that a converted graph model makes, with its fused
- * operators. `setUp` says where the backend's files are.
+ * TensorFlow.js on its WebAssembly backend: the calls that a converted graph model makes, with its fused operators.
  */
-export function tfjsEngine(tf: Tfjs, setUp: () => void): Engine {
+export function tfjsEngine(tf: Tfjs, setUp: SetUp): Engine {
   return {
     name: "tfjs-wasm",
     prepare: ({ graph, inputShape }) => {
       const model = compile(tf, graph as Graph);
       return async () => {
-        setUp();
-        if (!(await tf.setBackend("wasm"))) throw new Error("TensorFlow.js has no WebAssembly here.");
+        const threads = await setUp();
         model.load();
-        return loaded(tf, model, inputShape);
+        return loaded(tf, model, inputShape, threads);
       };
     },
   };
 }
 
-function loaded(tf: Tfjs, model: Compiled, inputShape: readonly number[]): Loaded {
+/** Brings up the WebAssembly backend; answers how many threads it took. */
+type SetUp = () => Promise<number>;
+
+/** Throws where the backend does not come up. */
+export async function setBackend(tf: Tfjs): Promise<void> {
+  if (!(await tf.setBackend("wasm"))) throw new Error("TensorFlow.js has no WebAssembly here.");
+}
+
+function loaded(tf: Tfjs, model: Compiled, inputShape: readonly number[], threads: number): Loaded {
   let channels: { readonly from: Float32Array; readonly to: Float32Array } | undefined;
   return {
+    backend: threadsText(threads),
     async run(input) {
       // The input is turned to channels last once, outside the time that is measured.
       if (channels?.from !== input) channels = { from: input, to: channelsLast(input, inputShape) };

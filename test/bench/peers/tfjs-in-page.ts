@@ -1,12 +1,23 @@
-import { setThreadsCount, setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
+import { getThreadsCount, setThreadsCount, setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import * as tf from "@tensorflow/tfjs-core";
+import { browserWorld } from "../browser-world.ts";
 import type { Engine } from "../engine.ts";
-import { tfjsEngine } from "./tfjs-engine.ts";
+import { setBackend, tfjsEngine } from "./tfjs-engine.ts";
 
 /** `folder`: where the backend's .wasm files are served. */
 export function tfjsInPage(folder: string, threads = 1): Engine {
-  return tfjsEngine(tf, () => {
+  return tfjsEngine(tf, async () => {
     setWasmPaths(folder);
     setThreadsCount(threads);
+    // It takes no more than half of the cores that it is told of, so it is told of twice as many as are wanted.
+    const { hardwareConcurrency } = browserWorld.navigator;
+    tellCores(2 * threads);
+    await setBackend(tf);
+    tellCores(hardwareConcurrency);
+    return getThreadsCount();
   });
+}
+
+function tellCores(value: number): void {
+  Object.defineProperty(browserWorld.navigator, "hardwareConcurrency", { value, configurable: true });
 }

@@ -44,4 +44,6 @@ interface FusedConvolution {
 export interface TfjsWasm {
   setWasmPaths(folder: string): void;
   setThreadsCount(count: number): void;
+  /** How many threads it took, once it is set up. */
+  getThreadsCount(): number;
 }
