@@ -25,6 +25,9 @@ export function tilesSource(): string {
     productsHeader,
     ...sizes.map(products),
     dispatch(sizes, "Products", productParameters),
+    lanesHeader,
+    ...depthwiseSizes.map(lanesOf),
+    dispatch(depthwiseSizes, "Lanes", laneParameters, false),
   ].join("\n");
 }
 
@@ -197,10 +200,53 @@ function products${n}(count: i32, ${productParameters}): void {
 const productParameters =
   "from: usize, step: usize, quads: i32, tail: i32, weights: usize, bias: usize, out: usize";
 
-/** The loop over equal tiles; sizes above TILE are left out of the build. */
-function dispatch(sizes: readonly number[], name: string, types: string): string {
+/** Pixels of a depthwise tile: sums of four lanes, of which even an engine without fused sums keeps eight. */
+const depthwiseSizes = [1, 2, 3, 4, 5, 6, 7, 8];
+
+const lanesHeader = `
+/*
+ * lanes<n>: n neighbouring pixels × 4 of the 8 channels of a plane, each channel by itself.
+ *
+ * table    u32[taps]: byte offsets from pixel 0 at \`from\`; weights f32[taps][8], bias f32[8], out f32[n][8],
+ *          of which four; the result is clamped to lo … hi, NaN passes
+ */`;
+
+function lanesOf(n: number): string {
+  const pixels = Array.from({ length: n }, (_, index) => index);
+  const lines = (line: (i: number) => string): string => pixels.map(line).join("\n    ");
+  return `
+function lanes${n}(count: i32, ${laneParameters}): void {
+  const end = table + taps * 4;
+  const low = f32x4.splat(lo), high = f32x4.splat(hi);
+  for (let tile = 0; tile < count; tile++) {
+    let s0 = v128.load(bias);
+    ${pixels
+      .slice(1)
+      .map((i) => `let s${i} = s0;`)
+      .join(" ")}
+    let w = weights;
+    for (let tap = table; tap < end; tap += 4) {
+      const p = from + <usize>load<u32>(tap);
+      const b = v128.load(w);
+      w += 32;
+      ${lines((i) => `  s${i} = madd(v128.load(p, ${32 * i}), b, s${i});`).trim()}
+    }
+    ${lines((i) => `v128.store(out, f32x4.pmin(f32x4.pmax(s${i}, low), high), ${32 * i});`)}
+    from += ${32 * n};
+    out += ${32 * n};
+  }
+}`;
+}
+
+const laneParameters = [
+  "table: usize, taps: i32, from: usize, weights: usize",
+  "bias: usize, out: usize, lo: f32, hi: f32",
+].join(", ");
+
+/** The loop over equal tiles; sizes above TILE are left out of the build where it `limits` them. */
+function dispatch(sizes: readonly number[], name: string, types: string, limits = true): string {
   const names = types.replace(/: \w+/g, "");
-  const run = (n: number): string => `  if (TILE >= ${n} && size == ${n}) {
+  const run = (n: number): string => `  if (${limits ? `TILE >= ${n} && ` : ""}size == ${n}) {
     ${name.toLowerCase()}${n}(count, ${names});
     return;
   }`;

@@ -2,42 +2,33 @@ import { activateRange } from "./activation";
 import { clamp, madd } from "./simd";
 
 /**
- * Depthwise convolution of any kernel, stride and dilation over blocked activations f32[planes][…][8].
+ * Depthwise 3 × 3 convolution at stride 1 or 2 along the row over blocked activations f32[planes][…][8]. At most
+ * one column of padding on the left, at most one that is needed on the right, no dilation along the row.
  *
- * weights f32[planes][taps][8], bias f32[planes][8]; zeros: at least inputWidth · 32 bytes of zeros.
+ * weights f32[planes][9][8], bias f32[planes][8]; zeros: at least inputWidth · 32 bytes of zeros.
  */
 export function f32_depthwise(
   input: usize, inputPlane: usize, inputHeight: i32, inputWidth: i32, output: usize, outputPlane: usize,
-  outputHeight: i32, outputWidth: i32, kernelHeight: i32, kernelWidth: i32, strideHeight: i32,
-  strideWidth: i32, padTop: i32, padLeft: i32, dilationHeight: i32, dilationWidth: i32, weights: usize,
-  bias: usize, lo: f32, hi: f32, act: i32, alpha: f32, zeros: usize, planeBegin: i32, planeEnd: i32
+  outputHeight: i32, outputWidth: i32, strideHeight: i32, strideWidth: i32, padTop: i32, padLeft: i32,
+  dilationHeight: i32, weights: usize, bias: usize, lo: f32, hi: f32, act: i32, alpha: f32, zeros: usize,
+  planeBegin: i32, planeEnd: i32
 ): void {
-  const taps = kernelHeight * kernelWidth;
-  const square = kernelHeight == 3 && kernelWidth == 3;
-  const small = square && dilationWidth == 1 && padLeft <= 1 && inputWidth >= 2;
-  // A slide over the row needs its outputs to end where the padded row ends.
-  const slides = small && strideWidth == 1 && outputWidth + 2 - padLeft <= inputWidth + 1;
-  const strides = small && strideWidth == 2 && (outputWidth - 1) * 2 + 3 - padLeft <= inputWidth + 1;
-  const band = slides || strides ? max(1, BAND / (inputWidth * strideHeight * 32)) : 1;
+  const band = max(1, BAND / (inputWidth * strideHeight * 32));
   for (let plane = planeBegin; plane < planeEnd; plane++) {
     const from = input + plane * inputPlane;
-    const w = weights + plane * taps * 32;
+    const w = weights + plane * 288;
     const b = bias + plane * 32;
     for (let oy = 0, rows = 0; oy < outputHeight; oy += rows) {
       rows = min(band, outputHeight - oy);
       const to = output + plane * outputPlane + oy * outputWidth * 32;
       const y = oy * strideHeight - padTop;
-      if (slides) slideRows(
+      if (strideWidth == 1) slideRows(
         from, inputHeight, inputWidth, to, rows, outputWidth, strideHeight, y, padLeft, dilationHeight, w, b,
         lo, hi, zeros
       );
-      else if (strides) strideRows(
+      else strideRows(
         from, inputHeight, inputWidth, to, rows, outputWidth, strideHeight, y, padLeft, dilationHeight, w, b,
         lo, hi, zeros
-      );
-      else anyRow(
-        from, inputHeight, inputWidth, to, outputWidth, kernelHeight, kernelWidth, strideWidth, y, padLeft,
-        dilationHeight, dilationWidth, w, b, lo, hi
       );
       if (act) activateRange(to, to, rows * outputWidth * 32, act, alpha);
     }
@@ -174,82 +165,4 @@ function strideAcross(
       out += 32;
     }
   }
-}
-
-/** One row of any kernel: four pixels at a time where every column lies inside, else one by one. */
-function anyRow(
-  plane: usize, inputHeight: i32, inputWidth: i32, out: usize, outputWidth: i32, kernelHeight: i32,
-  kernelWidth: i32, stride: i32, top: i32, padLeft: i32, dilationHeight: i32, dilationWidth: i32, w: usize,
-  bias: usize, lo: f32, hi: f32
-): void {
-  const reach = (kernelWidth - 1) * dilationWidth;
-  for (let ox = 0; ox < outputWidth; ) {
-    const x = ox * stride - padLeft;
-    if (x >= 0 && ox + 4 <= outputWidth && x + 3 * stride + reach < inputWidth) {
-      fourPixels(
-        plane + x * 32, stride * 32, inputHeight, inputWidth, out + ox * 32, kernelHeight, kernelWidth,
-        top, dilationHeight, dilationWidth, w, bias, lo, hi
-      );
-      ox += 4;
-    } else {
-      onePixel(
-        plane, inputHeight, inputWidth, out + ox * 32, kernelHeight, kernelWidth, top, x, dilationHeight,
-        dilationWidth, w, bias, lo, hi
-      );
-      ox += 1;
-    }
-  }
-}
-
-function fourPixels(
-  from: usize, step: usize, inputHeight: i32, inputWidth: i32, out: usize, kernelHeight: i32,
-  kernelWidth: i32, top: i32, dilationHeight: i32, dilationWidth: i32, w: usize, bias: usize, least: f32,
-  most: f32
-): void {
-  let l0 = v128.load(bias), h0 = v128.load(bias, 16);
-  let l1 = l0, h1 = h0, l2 = l0, h2 = h0, l3 = l0, h3 = h0;
-  for (let ky = 0; ky < kernelHeight; ky++) {
-    const y = top + ky * dilationHeight;
-    if (<u32>y >= <u32>inputHeight) {
-      w += kernelWidth * 32;
-      continue;
-    }
-    let p = from + y * inputWidth * 32;
-    for (let kx = 0; kx < kernelWidth; kx++) {
-      const wl = v128.load(w), wh = v128.load(w, 16);
-      let q = p;
-      l0 = madd(v128.load(q), wl, l0); h0 = madd(v128.load(q, 16), wh, h0); q += step;
-      l1 = madd(v128.load(q), wl, l1); h1 = madd(v128.load(q, 16), wh, h1); q += step;
-      l2 = madd(v128.load(q), wl, l2); h2 = madd(v128.load(q, 16), wh, h2); q += step;
-      l3 = madd(v128.load(q), wl, l3); h3 = madd(v128.load(q, 16), wh, h3);
-      p += dilationWidth * 32;
-      w += 32;
-    }
-  }
-  const lo = f32x4.splat(least);
-  const hi = f32x4.splat(most);
-  v128.store(out, clamp(l0, lo, hi)); v128.store(out, clamp(h0, lo, hi), 16);
-  v128.store(out, clamp(l1, lo, hi), 32); v128.store(out, clamp(h1, lo, hi), 48);
-  v128.store(out, clamp(l2, lo, hi), 64); v128.store(out, clamp(h2, lo, hi), 80);
-  v128.store(out, clamp(l3, lo, hi), 96); v128.store(out, clamp(h3, lo, hi), 112);
-}
-
-function onePixel(
-  plane: usize, inputHeight: i32, inputWidth: i32, out: usize, kernelHeight: i32, kernelWidth: i32,
-  top: i32, left: i32, dilationHeight: i32, dilationWidth: i32, w: usize, bias: usize, least: f32,
-  most: f32
-): void {
-  let l = v128.load(bias), h = v128.load(bias, 16);
-  for (let ky = 0; ky < kernelHeight; ky++) {
-    const y = top + ky * dilationHeight;
-    for (let kx = 0; kx < kernelWidth; kx++, w += 32) {
-      const x = left + kx * dilationWidth;
-      if (<u32>y >= <u32>inputHeight || <u32>x >= <u32>inputWidth) continue;
-      const p = plane + (y * inputWidth + x) * 32;
-      l = madd(v128.load(p), v128.load(w), l);
-      h = madd(v128.load(p, 16), v128.load(w, 16), h);
-    }
-  }
-  v128.store(out, clamp(l, f32x4.splat(least), f32x4.splat(most)));
-  v128.store(out, clamp(h, f32x4.splat(least), f32x4.splat(most)), 16);
 }

@@ -1059,3 +1059,255 @@ export function runProducts(size: i32, count: i32, from: usize, step: usize, qua
     return;
   }
 }
+
+
+/*
+ * lanes<n>: n neighbouring pixels × 4 of the 8 channels of a plane, each channel by itself.
+ *
+ * table    u32[taps]: byte offsets from pixel 0 at `from`; weights f32[taps][8], bias f32[8], out f32[n][8],
+ *          of which four; the result is clamped to lo … hi, NaN passes
+ */
+
+function lanes1(count: i32, table: usize, taps: i32, from: usize, weights: usize, bias: usize, out: usize, lo: f32, hi: f32): void {
+  const end = table + taps * 4;
+  const low = f32x4.splat(lo), high = f32x4.splat(hi);
+  for (let tile = 0; tile < count; tile++) {
+    let s0 = v128.load(bias);
+    
+    let w = weights;
+    for (let tap = table; tap < end; tap += 4) {
+      const p = from + <usize>load<u32>(tap);
+      const b = v128.load(w);
+      w += 32;
+      s0 = madd(v128.load(p, 0), b, s0);
+    }
+    v128.store(out, f32x4.pmin(f32x4.pmax(s0, low), high), 0);
+    from += 32;
+    out += 32;
+  }
+}
+
+function lanes2(count: i32, table: usize, taps: i32, from: usize, weights: usize, bias: usize, out: usize, lo: f32, hi: f32): void {
+  const end = table + taps * 4;
+  const low = f32x4.splat(lo), high = f32x4.splat(hi);
+  for (let tile = 0; tile < count; tile++) {
+    let s0 = v128.load(bias);
+    let s1 = s0;
+    let w = weights;
+    for (let tap = table; tap < end; tap += 4) {
+      const p = from + <usize>load<u32>(tap);
+      const b = v128.load(w);
+      w += 32;
+      s0 = madd(v128.load(p, 0), b, s0);
+      s1 = madd(v128.load(p, 32), b, s1);
+    }
+    v128.store(out, f32x4.pmin(f32x4.pmax(s0, low), high), 0);
+    v128.store(out, f32x4.pmin(f32x4.pmax(s1, low), high), 32);
+    from += 64;
+    out += 64;
+  }
+}
+
+function lanes3(count: i32, table: usize, taps: i32, from: usize, weights: usize, bias: usize, out: usize, lo: f32, hi: f32): void {
+  const end = table + taps * 4;
+  const low = f32x4.splat(lo), high = f32x4.splat(hi);
+  for (let tile = 0; tile < count; tile++) {
+    let s0 = v128.load(bias);
+    let s1 = s0; let s2 = s0;
+    let w = weights;
+    for (let tap = table; tap < end; tap += 4) {
+      const p = from + <usize>load<u32>(tap);
+      const b = v128.load(w);
+      w += 32;
+      s0 = madd(v128.load(p, 0), b, s0);
+      s1 = madd(v128.load(p, 32), b, s1);
+      s2 = madd(v128.load(p, 64), b, s2);
+    }
+    v128.store(out, f32x4.pmin(f32x4.pmax(s0, low), high), 0);
+    v128.store(out, f32x4.pmin(f32x4.pmax(s1, low), high), 32);
+    v128.store(out, f32x4.pmin(f32x4.pmax(s2, low), high), 64);
+    from += 96;
+    out += 96;
+  }
+}
+
+function lanes4(count: i32, table: usize, taps: i32, from: usize, weights: usize, bias: usize, out: usize, lo: f32, hi: f32): void {
+  const end = table + taps * 4;
+  const low = f32x4.splat(lo), high = f32x4.splat(hi);
+  for (let tile = 0; tile < count; tile++) {
+    let s0 = v128.load(bias);
+    let s1 = s0; let s2 = s0; let s3 = s0;
+    let w = weights;
+    for (let tap = table; tap < end; tap += 4) {
+      const p = from + <usize>load<u32>(tap);
+      const b = v128.load(w);
+      w += 32;
+      s0 = madd(v128.load(p, 0), b, s0);
+      s1 = madd(v128.load(p, 32), b, s1);
+      s2 = madd(v128.load(p, 64), b, s2);
+      s3 = madd(v128.load(p, 96), b, s3);
+    }
+    v128.store(out, f32x4.pmin(f32x4.pmax(s0, low), high), 0);
+    v128.store(out, f32x4.pmin(f32x4.pmax(s1, low), high), 32);
+    v128.store(out, f32x4.pmin(f32x4.pmax(s2, low), high), 64);
+    v128.store(out, f32x4.pmin(f32x4.pmax(s3, low), high), 96);
+    from += 128;
+    out += 128;
+  }
+}
+
+function lanes5(count: i32, table: usize, taps: i32, from: usize, weights: usize, bias: usize, out: usize, lo: f32, hi: f32): void {
+  const end = table + taps * 4;
+  const low = f32x4.splat(lo), high = f32x4.splat(hi);
+  for (let tile = 0; tile < count; tile++) {
+    let s0 = v128.load(bias);
+    let s1 = s0; let s2 = s0; let s3 = s0; let s4 = s0;
+    let w = weights;
+    for (let tap = table; tap < end; tap += 4) {
+      const p = from + <usize>load<u32>(tap);
+      const b = v128.load(w);
+      w += 32;
+      s0 = madd(v128.load(p, 0), b, s0);
+      s1 = madd(v128.load(p, 32), b, s1);
+      s2 = madd(v128.load(p, 64), b, s2);
+      s3 = madd(v128.load(p, 96), b, s3);
+      s4 = madd(v128.load(p, 128), b, s4);
+    }
+    v128.store(out, f32x4.pmin(f32x4.pmax(s0, low), high), 0);
+    v128.store(out, f32x4.pmin(f32x4.pmax(s1, low), high), 32);
+    v128.store(out, f32x4.pmin(f32x4.pmax(s2, low), high), 64);
+    v128.store(out, f32x4.pmin(f32x4.pmax(s3, low), high), 96);
+    v128.store(out, f32x4.pmin(f32x4.pmax(s4, low), high), 128);
+    from += 160;
+    out += 160;
+  }
+}
+
+function lanes6(count: i32, table: usize, taps: i32, from: usize, weights: usize, bias: usize, out: usize, lo: f32, hi: f32): void {
+  const end = table + taps * 4;
+  const low = f32x4.splat(lo), high = f32x4.splat(hi);
+  for (let tile = 0; tile < count; tile++) {
+    let s0 = v128.load(bias);
+    let s1 = s0; let s2 = s0; let s3 = s0; let s4 = s0; let s5 = s0;
+    let w = weights;
+    for (let tap = table; tap < end; tap += 4) {
+      const p = from + <usize>load<u32>(tap);
+      const b = v128.load(w);
+      w += 32;
+      s0 = madd(v128.load(p, 0), b, s0);
+      s1 = madd(v128.load(p, 32), b, s1);
+      s2 = madd(v128.load(p, 64), b, s2);
+      s3 = madd(v128.load(p, 96), b, s3);
+      s4 = madd(v128.load(p, 128), b, s4);
+      s5 = madd(v128.load(p, 160), b, s5);
+    }
+    v128.store(out, f32x4.pmin(f32x4.pmax(s0, low), high), 0);
+    v128.store(out, f32x4.pmin(f32x4.pmax(s1, low), high), 32);
+    v128.store(out, f32x4.pmin(f32x4.pmax(s2, low), high), 64);
+    v128.store(out, f32x4.pmin(f32x4.pmax(s3, low), high), 96);
+    v128.store(out, f32x4.pmin(f32x4.pmax(s4, low), high), 128);
+    v128.store(out, f32x4.pmin(f32x4.pmax(s5, low), high), 160);
+    from += 192;
+    out += 192;
+  }
+}
+
+function lanes7(count: i32, table: usize, taps: i32, from: usize, weights: usize, bias: usize, out: usize, lo: f32, hi: f32): void {
+  const end = table + taps * 4;
+  const low = f32x4.splat(lo), high = f32x4.splat(hi);
+  for (let tile = 0; tile < count; tile++) {
+    let s0 = v128.load(bias);
+    let s1 = s0; let s2 = s0; let s3 = s0; let s4 = s0; let s5 = s0; let s6 = s0;
+    let w = weights;
+    for (let tap = table; tap < end; tap += 4) {
+      const p = from + <usize>load<u32>(tap);
+      const b = v128.load(w);
+      w += 32;
+      s0 = madd(v128.load(p, 0), b, s0);
+      s1 = madd(v128.load(p, 32), b, s1);
+      s2 = madd(v128.load(p, 64), b, s2);
+      s3 = madd(v128.load(p, 96), b, s3);
+      s4 = madd(v128.load(p, 128), b, s4);
+      s5 = madd(v128.load(p, 160), b, s5);
+      s6 = madd(v128.load(p, 192), b, s6);
+    }
+    v128.store(out, f32x4.pmin(f32x4.pmax(s0, low), high), 0);
+    v128.store(out, f32x4.pmin(f32x4.pmax(s1, low), high), 32);
+    v128.store(out, f32x4.pmin(f32x4.pmax(s2, low), high), 64);
+    v128.store(out, f32x4.pmin(f32x4.pmax(s3, low), high), 96);
+    v128.store(out, f32x4.pmin(f32x4.pmax(s4, low), high), 128);
+    v128.store(out, f32x4.pmin(f32x4.pmax(s5, low), high), 160);
+    v128.store(out, f32x4.pmin(f32x4.pmax(s6, low), high), 192);
+    from += 224;
+    out += 224;
+  }
+}
+
+function lanes8(count: i32, table: usize, taps: i32, from: usize, weights: usize, bias: usize, out: usize, lo: f32, hi: f32): void {
+  const end = table + taps * 4;
+  const low = f32x4.splat(lo), high = f32x4.splat(hi);
+  for (let tile = 0; tile < count; tile++) {
+    let s0 = v128.load(bias);
+    let s1 = s0; let s2 = s0; let s3 = s0; let s4 = s0; let s5 = s0; let s6 = s0; let s7 = s0;
+    let w = weights;
+    for (let tap = table; tap < end; tap += 4) {
+      const p = from + <usize>load<u32>(tap);
+      const b = v128.load(w);
+      w += 32;
+      s0 = madd(v128.load(p, 0), b, s0);
+      s1 = madd(v128.load(p, 32), b, s1);
+      s2 = madd(v128.load(p, 64), b, s2);
+      s3 = madd(v128.load(p, 96), b, s3);
+      s4 = madd(v128.load(p, 128), b, s4);
+      s5 = madd(v128.load(p, 160), b, s5);
+      s6 = madd(v128.load(p, 192), b, s6);
+      s7 = madd(v128.load(p, 224), b, s7);
+    }
+    v128.store(out, f32x4.pmin(f32x4.pmax(s0, low), high), 0);
+    v128.store(out, f32x4.pmin(f32x4.pmax(s1, low), high), 32);
+    v128.store(out, f32x4.pmin(f32x4.pmax(s2, low), high), 64);
+    v128.store(out, f32x4.pmin(f32x4.pmax(s3, low), high), 96);
+    v128.store(out, f32x4.pmin(f32x4.pmax(s4, low), high), 128);
+    v128.store(out, f32x4.pmin(f32x4.pmax(s5, low), high), 160);
+    v128.store(out, f32x4.pmin(f32x4.pmax(s6, low), high), 192);
+    v128.store(out, f32x4.pmin(f32x4.pmax(s7, low), high), 224);
+    from += 256;
+    out += 256;
+  }
+}
+
+/** `count` tiles of `size` pixels each, one after the other. */
+export function runLanes(size: i32, count: i32, table: usize, taps: i32, from: usize, weights: usize, bias: usize, out: usize, lo: f32, hi: f32): void {
+  if (size == 8) {
+    lanes8(count, table, taps, from, weights, bias, out, lo, hi);
+    return;
+  }
+  if (size == 7) {
+    lanes7(count, table, taps, from, weights, bias, out, lo, hi);
+    return;
+  }
+  if (size == 6) {
+    lanes6(count, table, taps, from, weights, bias, out, lo, hi);
+    return;
+  }
+  if (size == 5) {
+    lanes5(count, table, taps, from, weights, bias, out, lo, hi);
+    return;
+  }
+  if (size == 4) {
+    lanes4(count, table, taps, from, weights, bias, out, lo, hi);
+    return;
+  }
+  if (size == 3) {
+    lanes3(count, table, taps, from, weights, bias, out, lo, hi);
+    return;
+  }
+  if (size == 2) {
+    lanes2(count, table, taps, from, weights, bias, out, lo, hi);
+    return;
+  }
+  if (size == 1) {
+    lanes1(count, table, taps, from, weights, bias, out, lo, hi);
+    return;
+  }
+}

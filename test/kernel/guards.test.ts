@@ -49,6 +49,7 @@ const graphs: Readonly<Record<string, readonly Recorded[]>> = {
   "convolution 3×3 of an image": [conv(planar, 13, "c", { stride: 2 })],
   "Winograd at stride 2 on an image": [conv(given([2, 3, 29, 31]), 35, "c", { k: 7, stride: 2, bias: true })],
   "depthwise 3×3": [conv(odd, 11, "c", { groups: 11 })],
+  "depthwise 3×3 stride 2": [conv(odd, 11, "c", { stride: 2, groups: 11 })],
   "depthwise 5×5 stride 2": [conv(odd, 11, "c", { k: 5, stride: 2, groups: 11 })],
   "transposed convolution": [
     apply("conv-transpose2d", spread({ kernelSize: [3, 2], outputPadding: [1, 0] }), [odd]),

@@ -154,6 +154,34 @@ const depthwise: readonly ConvolutionRow[] = [
     padding: 1,
     groups: 9,
   })),
+  // Strips: widths around tiles of 8, strides, dilations, and more rows than a strip holds.
+  ...[1, 2, 3, 7, 8, 9, 15, 16, 17, 25].map((W) => ({
+    shape: [1, 9, 4, W] as const,
+    out: 9,
+    k: 5,
+    padding: 2,
+    groups: 9,
+    bias: true,
+  })),
+  ...[1, 2, 3, 4].flatMap((stride) =>
+    [1, 2].map((dilation) => ({
+      shape: [2, 8, 17, 19] as const,
+      out: 8,
+      k: 4,
+      padding: 3,
+      stride,
+      dilation,
+      groups: 8,
+    })),
+  ),
+  ...[1, 2].map((stride) => ({
+    shape: [1, 9, 41, 201] as const,
+    out: 9,
+    k: 5,
+    stride,
+    padding: 2,
+    groups: 9,
+  })),
   { shape: [1, 8, 11, 13], out: 8, k: 3, padding: 2, dilation: 2, groups: 8 },
   { shape: [1, 8, 11, 13], out: 8, k: [1, 4], padding: "same", groups: 8 },
 ];

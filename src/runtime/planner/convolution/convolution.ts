@@ -43,6 +43,24 @@ export function geometry({ kernel, stride, padding, dilation }: ConvolutionLower
   };
 }
 
+/**
+ * A strip of input rows, copied with their padding and every strideth column side by side, where a column takes
+ * `pixelBytes`: output rows to make at a time and the bytes of what they read, at most `limit` if that is a row.
+ */
+export function stripOf(
+  { kernel, stride, dilation, stage }: Convolution,
+  pixelBytes: number,
+  limit: number,
+): { readonly chunk: number; readonly bytes: number } {
+  const { H, W } = imageOf(stage.shape);
+  const [down, along] = [(kernel[0] - 1) * dilation[0], (kernel[1] - 1) * dilation[1]];
+  const phases = Math.min(stride[1], along + 1);
+  const row = pixelBytes * phases * (W + Math.floor(along / stride[1]));
+  const fitting = Math.floor((limit / row - down - 1) / stride[0]) + 1;
+  const chunk = Math.min(H, Math.max(1, fitting));
+  return { chunk, bytes: ((chunk - 1) * stride[0] + down + 1) * row };
+}
+
 export function residualArguments(draft: Draft, { epilogue }: Stage) {
   if (epilogue.residual === null) return { args: { residual: 0, residualPlane: 0 }, image: 0 };
   const value = inLayout(draft, epilogue.residual, "blocked");

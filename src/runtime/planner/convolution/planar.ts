@@ -7,6 +7,7 @@ import {
   geometry,
   outputSize,
   residualArguments,
+  stripOf,
   weightsOf,
 } from "./convolution.ts";
 
@@ -21,7 +22,7 @@ export function planar(draft: Draft, convolution: Convolution, input: Value): st
   const { C, H, W } = imageOf(input.shape);
   const out = imageOf(stage.shape);
   const depth = C * kernel[0] * kernel[1];
-  const { chunk, bytes } = stripOf(convolution, C, out);
+  const { chunk, bytes } = stripOf(convolution, C * 4, stripBytes);
   const work = ownScratch(draft, depth * 4 + bytes);
   const residual = residualArguments(draft, stage);
   const args = {
@@ -47,18 +48,4 @@ export function planar(draft: Draft, convolution: Convolution, input: Value): st
   const options = { count: out.N, advance, split: "row", own: { scratch: work.step } } as const;
   call(draft, "f32_conv_planar", full, options);
   return `convolution ${kernel.join("×")} on planar`;
-}
-
-/** Output rows made at a time, and the bytes of the strip that they read; see src/kernel/conv-planar.ts. */
-function stripOf(
-  { kernel, stride, dilation }: Convolution,
-  channels: number,
-  out: { readonly H: number; readonly W: number },
-): { readonly chunk: number; readonly bytes: number } {
-  const [down, along] = [(kernel[0] - 1) * dilation[0], (kernel[1] - 1) * dilation[1]];
-  const phases = Math.min(stride[1], along + 1);
-  const row = channels * phases * (out.W + Math.floor(along / stride[1])) * 4;
-  const fitting = Math.floor((stripBytes / row - down - 1) / stride[0]) + 1;
-  const chunk = Math.min(out.H, Math.max(1, fitting));
-  return { chunk, bytes: ((chunk - 1) * stride[0] + down + 1) * row };
 }
