@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { setTimeout as wait } from "node:timers/promises";
 import { describe, it } from "mocha";
+import { UNet } from "../../media/examples/unet.ts";
 import { models, randn } from "../../src/nn/index.ts";
 import { trace } from "../../src/nn/trace.ts";
 import { load, type RunResult, type Session } from "../../src/runtime/index.ts";
@@ -13,6 +14,8 @@ const nets = {
   ResNet18: trace(new models.ResNet18(10), randn(1, 3, 64, 64)),
   GoogLeNet: trace(new models.GoogLeNet(10), randn(1, 3, 64, 64)),
   MobileNetV1: trace(new models.MobileNetV1(10), randn(1, 3, 64, 64)),
+  UNet: trace(new UNet(3, 2), randn(1, 3, 64, 64)),
+  "UNet, enlarged bilinearly": trace(new UNet(3, 2, 12, "bilinear"), randn(2, 3, 40, 32)),
 };
 
 function open(graph: (typeof nets)["LeNet5"], threads: number): Session {

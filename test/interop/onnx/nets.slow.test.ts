@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
+import { UNet } from "../../../media/examples/unet.ts";
 import { models, nn, randn } from "../../../src/nn/index.ts";
 import { trace } from "../../../src/nn/trace.ts";
 import { backends } from "../../support/kernels.ts";
@@ -21,6 +22,8 @@ const rows: Readonly<Record<string, { readonly make: () => Module; readonly inpu
     input: [2, 192, 28, 28],
   },
   DepthwiseSeparableConv: { make: () => new nn.DepthwiseSeparableConv(64, 128), input: [1, 64, 32, 32] },
+  UNet: { make: () => new UNet(3, 2), input: [1, 3, 64, 96] },
+  "UNet, enlarged bilinearly": { make: () => new UNet(3, 2, 12, "bilinear"), input: [1, 3, 40, 32] },
   LeNet5: { make: () => new models.LeNet5(), input: [2, 1, 32, 32] },
   AlexNet: { make: () => new models.AlexNet(), input: [1, 3, 224, 224] },
   // Its classifier alone would take longer to fill with numbers than all the other nets to run.
