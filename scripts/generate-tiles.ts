@@ -121,10 +121,18 @@ const tapsHeader = `
 
 function taps(n: number): string {
   const pixels = Array.from({ length: n }, (_, index) => index);
+  const step = (k: number): string =>
+    [
+      `p = from + <usize>load<u32>(tap, ${4 * k});`,
+      `b0 = v128.load(w, ${32 * k}); b1 = v128.load(w, ${32 * k + 16});`,
+      ...pixels.map(
+        (i) => `x = v128.load32_splat(p, ${4 * i}); l${i} = madd(x, b0, l${i}); h${i} = madd(x, b1, h${i});`,
+      ),
+    ].join("\n    ");
   return `
 function taps${n}(count: i32, ${tapParameters}): void {
-  let b0: v128, b1: v128, x: v128;
-  const end = table + taps * 4;
+  let b0: v128, b1: v128, x: v128, p: usize;
+  const end = table + taps * 4, threes = UNROLLED ? table + (taps / 3) * 12 : table;
   for (let tile = 0; tile < count; tile++) {
   let l0 = v128.load(bias); let h0 = v128.load(bias, 16);
   ${pixels
@@ -132,14 +140,13 @@ function taps${n}(count: i32, ${tapParameters}): void {
     .map((i) => `let l${i} = l0; let h${i} = h0;`)
     .join(" ")}
   let w = weights;
-  for (let tap = table; tap < end; tap += 4) {
-    const p = from + <usize>load<u32>(tap);
-    b0 = v128.load(w); b1 = v128.load(w, 16);
-    ${pixels
-      .map(
-        (i) => `x = v128.load32_splat(p, ${4 * i}); l${i} = madd(x, b0, l${i}); h${i} = madd(x, b1, h${i});`,
-      )
-      .join("\n    ")}
+  let tap = table;
+  for (; tap < threes; tap += 12) {
+    ${[0, 1, 2].map(step).join("\n    ")}
+    w += 96;
+  }
+  for (; tap < end; tap += 4) {
+    ${step(0)}
     w += 32;
   }
   from += ${4 * n};

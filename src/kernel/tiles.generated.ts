@@ -552,15 +552,28 @@ export function runTiles(size: i32, count: i32, table: usize, taps: i32, blocks:
  */
 
 function taps1(count: i32, table: usize, taps: i32, from: usize, weights: usize, bias: usize, out: usize, residual: usize, lo: f32, hi: f32): void {
-  let b0: v128, b1: v128, x: v128;
-  const end = table + taps * 4;
+  let b0: v128, b1: v128, x: v128, p: usize;
+  const end = table + taps * 4, threes = UNROLLED ? table + (taps / 3) * 12 : table;
   for (let tile = 0; tile < count; tile++) {
   let l0 = v128.load(bias); let h0 = v128.load(bias, 16);
   
   let w = weights;
-  for (let tap = table; tap < end; tap += 4) {
-    const p = from + <usize>load<u32>(tap);
-    b0 = v128.load(w); b1 = v128.load(w, 16);
+  let tap = table;
+  for (; tap < threes; tap += 12) {
+    p = from + <usize>load<u32>(tap, 0);
+    b0 = v128.load(w, 0); b1 = v128.load(w, 16);
+    x = v128.load32_splat(p, 0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+    p = from + <usize>load<u32>(tap, 4);
+    b0 = v128.load(w, 32); b1 = v128.load(w, 48);
+    x = v128.load32_splat(p, 0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+    p = from + <usize>load<u32>(tap, 8);
+    b0 = v128.load(w, 64); b1 = v128.load(w, 80);
+    x = v128.load32_splat(p, 0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+    w += 96;
+  }
+  for (; tap < end; tap += 4) {
+    p = from + <usize>load<u32>(tap, 0);
+    b0 = v128.load(w, 0); b1 = v128.load(w, 16);
     x = v128.load32_splat(p, 0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
     w += 32;
   }
@@ -576,15 +589,31 @@ function taps1(count: i32, table: usize, taps: i32, from: usize, weights: usize,
 }
 
 function taps2(count: i32, table: usize, taps: i32, from: usize, weights: usize, bias: usize, out: usize, residual: usize, lo: f32, hi: f32): void {
-  let b0: v128, b1: v128, x: v128;
-  const end = table + taps * 4;
+  let b0: v128, b1: v128, x: v128, p: usize;
+  const end = table + taps * 4, threes = UNROLLED ? table + (taps / 3) * 12 : table;
   for (let tile = 0; tile < count; tile++) {
   let l0 = v128.load(bias); let h0 = v128.load(bias, 16);
   let l1 = l0; let h1 = h0;
   let w = weights;
-  for (let tap = table; tap < end; tap += 4) {
-    const p = from + <usize>load<u32>(tap);
-    b0 = v128.load(w); b1 = v128.load(w, 16);
+  let tap = table;
+  for (; tap < threes; tap += 12) {
+    p = from + <usize>load<u32>(tap, 0);
+    b0 = v128.load(w, 0); b1 = v128.load(w, 16);
+    x = v128.load32_splat(p, 0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+    x = v128.load32_splat(p, 4); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+    p = from + <usize>load<u32>(tap, 4);
+    b0 = v128.load(w, 32); b1 = v128.load(w, 48);
+    x = v128.load32_splat(p, 0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+    x = v128.load32_splat(p, 4); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+    p = from + <usize>load<u32>(tap, 8);
+    b0 = v128.load(w, 64); b1 = v128.load(w, 80);
+    x = v128.load32_splat(p, 0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+    x = v128.load32_splat(p, 4); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+    w += 96;
+  }
+  for (; tap < end; tap += 4) {
+    p = from + <usize>load<u32>(tap, 0);
+    b0 = v128.load(w, 0); b1 = v128.load(w, 16);
     x = v128.load32_splat(p, 0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
     x = v128.load32_splat(p, 4); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
     w += 32;
@@ -603,15 +632,34 @@ function taps2(count: i32, table: usize, taps: i32, from: usize, weights: usize,
 }
 
 function taps3(count: i32, table: usize, taps: i32, from: usize, weights: usize, bias: usize, out: usize, residual: usize, lo: f32, hi: f32): void {
-  let b0: v128, b1: v128, x: v128;
-  const end = table + taps * 4;
+  let b0: v128, b1: v128, x: v128, p: usize;
+  const end = table + taps * 4, threes = UNROLLED ? table + (taps / 3) * 12 : table;
   for (let tile = 0; tile < count; tile++) {
   let l0 = v128.load(bias); let h0 = v128.load(bias, 16);
   let l1 = l0; let h1 = h0; let l2 = l0; let h2 = h0;
   let w = weights;
-  for (let tap = table; tap < end; tap += 4) {
-    const p = from + <usize>load<u32>(tap);
-    b0 = v128.load(w); b1 = v128.load(w, 16);
+  let tap = table;
+  for (; tap < threes; tap += 12) {
+    p = from + <usize>load<u32>(tap, 0);
+    b0 = v128.load(w, 0); b1 = v128.load(w, 16);
+    x = v128.load32_splat(p, 0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+    x = v128.load32_splat(p, 4); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+    x = v128.load32_splat(p, 8); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+    p = from + <usize>load<u32>(tap, 4);
+    b0 = v128.load(w, 32); b1 = v128.load(w, 48);
+    x = v128.load32_splat(p, 0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+    x = v128.load32_splat(p, 4); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+    x = v128.load32_splat(p, 8); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+    p = from + <usize>load<u32>(tap, 8);
+    b0 = v128.load(w, 64); b1 = v128.load(w, 80);
+    x = v128.load32_splat(p, 0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+    x = v128.load32_splat(p, 4); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+    x = v128.load32_splat(p, 8); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+    w += 96;
+  }
+  for (; tap < end; tap += 4) {
+    p = from + <usize>load<u32>(tap, 0);
+    b0 = v128.load(w, 0); b1 = v128.load(w, 16);
     x = v128.load32_splat(p, 0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
     x = v128.load32_splat(p, 4); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
     x = v128.load32_splat(p, 8); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
@@ -633,15 +681,37 @@ function taps3(count: i32, table: usize, taps: i32, from: usize, weights: usize,
 }
 
 function taps4(count: i32, table: usize, taps: i32, from: usize, weights: usize, bias: usize, out: usize, residual: usize, lo: f32, hi: f32): void {
-  let b0: v128, b1: v128, x: v128;
-  const end = table + taps * 4;
+  let b0: v128, b1: v128, x: v128, p: usize;
+  const end = table + taps * 4, threes = UNROLLED ? table + (taps / 3) * 12 : table;
   for (let tile = 0; tile < count; tile++) {
   let l0 = v128.load(bias); let h0 = v128.load(bias, 16);
   let l1 = l0; let h1 = h0; let l2 = l0; let h2 = h0; let l3 = l0; let h3 = h0;
   let w = weights;
-  for (let tap = table; tap < end; tap += 4) {
-    const p = from + <usize>load<u32>(tap);
-    b0 = v128.load(w); b1 = v128.load(w, 16);
+  let tap = table;
+  for (; tap < threes; tap += 12) {
+    p = from + <usize>load<u32>(tap, 0);
+    b0 = v128.load(w, 0); b1 = v128.load(w, 16);
+    x = v128.load32_splat(p, 0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+    x = v128.load32_splat(p, 4); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+    x = v128.load32_splat(p, 8); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+    x = v128.load32_splat(p, 12); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3);
+    p = from + <usize>load<u32>(tap, 4);
+    b0 = v128.load(w, 32); b1 = v128.load(w, 48);
+    x = v128.load32_splat(p, 0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+    x = v128.load32_splat(p, 4); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+    x = v128.load32_splat(p, 8); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+    x = v128.load32_splat(p, 12); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3);
+    p = from + <usize>load<u32>(tap, 8);
+    b0 = v128.load(w, 64); b1 = v128.load(w, 80);
+    x = v128.load32_splat(p, 0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+    x = v128.load32_splat(p, 4); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+    x = v128.load32_splat(p, 8); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+    x = v128.load32_splat(p, 12); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3);
+    w += 96;
+  }
+  for (; tap < end; tap += 4) {
+    p = from + <usize>load<u32>(tap, 0);
+    b0 = v128.load(w, 0); b1 = v128.load(w, 16);
     x = v128.load32_splat(p, 0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
     x = v128.load32_splat(p, 4); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
     x = v128.load32_splat(p, 8); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
@@ -666,15 +736,40 @@ function taps4(count: i32, table: usize, taps: i32, from: usize, weights: usize,
 }
 
 function taps5(count: i32, table: usize, taps: i32, from: usize, weights: usize, bias: usize, out: usize, residual: usize, lo: f32, hi: f32): void {
-  let b0: v128, b1: v128, x: v128;
-  const end = table + taps * 4;
+  let b0: v128, b1: v128, x: v128, p: usize;
+  const end = table + taps * 4, threes = UNROLLED ? table + (taps / 3) * 12 : table;
   for (let tile = 0; tile < count; tile++) {
   let l0 = v128.load(bias); let h0 = v128.load(bias, 16);
   let l1 = l0; let h1 = h0; let l2 = l0; let h2 = h0; let l3 = l0; let h3 = h0; let l4 = l0; let h4 = h0;
   let w = weights;
-  for (let tap = table; tap < end; tap += 4) {
-    const p = from + <usize>load<u32>(tap);
-    b0 = v128.load(w); b1 = v128.load(w, 16);
+  let tap = table;
+  for (; tap < threes; tap += 12) {
+    p = from + <usize>load<u32>(tap, 0);
+    b0 = v128.load(w, 0); b1 = v128.load(w, 16);
+    x = v128.load32_splat(p, 0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+    x = v128.load32_splat(p, 4); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+    x = v128.load32_splat(p, 8); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+    x = v128.load32_splat(p, 12); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3);
+    x = v128.load32_splat(p, 16); l4 = madd(x, b0, l4); h4 = madd(x, b1, h4);
+    p = from + <usize>load<u32>(tap, 4);
+    b0 = v128.load(w, 32); b1 = v128.load(w, 48);
+    x = v128.load32_splat(p, 0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+    x = v128.load32_splat(p, 4); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+    x = v128.load32_splat(p, 8); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+    x = v128.load32_splat(p, 12); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3);
+    x = v128.load32_splat(p, 16); l4 = madd(x, b0, l4); h4 = madd(x, b1, h4);
+    p = from + <usize>load<u32>(tap, 8);
+    b0 = v128.load(w, 64); b1 = v128.load(w, 80);
+    x = v128.load32_splat(p, 0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+    x = v128.load32_splat(p, 4); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+    x = v128.load32_splat(p, 8); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+    x = v128.load32_splat(p, 12); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3);
+    x = v128.load32_splat(p, 16); l4 = madd(x, b0, l4); h4 = madd(x, b1, h4);
+    w += 96;
+  }
+  for (; tap < end; tap += 4) {
+    p = from + <usize>load<u32>(tap, 0);
+    b0 = v128.load(w, 0); b1 = v128.load(w, 16);
     x = v128.load32_splat(p, 0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
     x = v128.load32_splat(p, 4); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
     x = v128.load32_splat(p, 8); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
@@ -702,15 +797,43 @@ function taps5(count: i32, table: usize, taps: i32, from: usize, weights: usize,
 }
 
 function taps6(count: i32, table: usize, taps: i32, from: usize, weights: usize, bias: usize, out: usize, residual: usize, lo: f32, hi: f32): void {
-  let b0: v128, b1: v128, x: v128;
-  const end = table + taps * 4;
+  let b0: v128, b1: v128, x: v128, p: usize;
+  const end = table + taps * 4, threes = UNROLLED ? table + (taps / 3) * 12 : table;
   for (let tile = 0; tile < count; tile++) {
   let l0 = v128.load(bias); let h0 = v128.load(bias, 16);
   let l1 = l0; let h1 = h0; let l2 = l0; let h2 = h0; let l3 = l0; let h3 = h0; let l4 = l0; let h4 = h0; let l5 = l0; let h5 = h0;
   let w = weights;
-  for (let tap = table; tap < end; tap += 4) {
-    const p = from + <usize>load<u32>(tap);
-    b0 = v128.load(w); b1 = v128.load(w, 16);
+  let tap = table;
+  for (; tap < threes; tap += 12) {
+    p = from + <usize>load<u32>(tap, 0);
+    b0 = v128.load(w, 0); b1 = v128.load(w, 16);
+    x = v128.load32_splat(p, 0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+    x = v128.load32_splat(p, 4); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+    x = v128.load32_splat(p, 8); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+    x = v128.load32_splat(p, 12); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3);
+    x = v128.load32_splat(p, 16); l4 = madd(x, b0, l4); h4 = madd(x, b1, h4);
+    x = v128.load32_splat(p, 20); l5 = madd(x, b0, l5); h5 = madd(x, b1, h5);
+    p = from + <usize>load<u32>(tap, 4);
+    b0 = v128.load(w, 32); b1 = v128.load(w, 48);
+    x = v128.load32_splat(p, 0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+    x = v128.load32_splat(p, 4); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+    x = v128.load32_splat(p, 8); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+    x = v128.load32_splat(p, 12); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3);
+    x = v128.load32_splat(p, 16); l4 = madd(x, b0, l4); h4 = madd(x, b1, h4);
+    x = v128.load32_splat(p, 20); l5 = madd(x, b0, l5); h5 = madd(x, b1, h5);
+    p = from + <usize>load<u32>(tap, 8);
+    b0 = v128.load(w, 64); b1 = v128.load(w, 80);
+    x = v128.load32_splat(p, 0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
+    x = v128.load32_splat(p, 4); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
+    x = v128.load32_splat(p, 8); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
+    x = v128.load32_splat(p, 12); l3 = madd(x, b0, l3); h3 = madd(x, b1, h3);
+    x = v128.load32_splat(p, 16); l4 = madd(x, b0, l4); h4 = madd(x, b1, h4);
+    x = v128.load32_splat(p, 20); l5 = madd(x, b0, l5); h5 = madd(x, b1, h5);
+    w += 96;
+  }
+  for (; tap < end; tap += 4) {
+    p = from + <usize>load<u32>(tap, 0);
+    b0 = v128.load(w, 0); b1 = v128.load(w, 16);
     x = v128.load32_splat(p, 0); l0 = madd(x, b0, l0); h0 = madd(x, b1, h0);
     x = v128.load32_splat(p, 4); l1 = madd(x, b0, l1); h1 = madd(x, b1, h1);
     x = v128.load32_splat(p, 8); l2 = madd(x, b0, l2); h2 = madd(x, b1, h2);
