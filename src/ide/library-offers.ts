@@ -28,7 +28,11 @@ export const libraryOffers: readonly BlockOffer[] = [
   offer("models.ResNet18", "", "1x3x224x224", "He et al. 2015"),
   offer("models.ResNet50", "", "1x3x224x224", "He et al. 2015"),
   offer("models.GoogLeNet", "", "1x3x224x224", "Szegedy et al. 2014"),
+  offer("models.DenseNet121", "", "1x3x224x224", "Huang et al. 2016"),
+  offer("models.SqueezeNet11", "", "1x3x224x224", "Iandola et al. 2016"),
   offer("models.MobileNetV1", "", "1x3x224x224", "Howard et al. 2017"),
+  offer("models.MobileNetV2", "", "1x3x224x224", "Sandler et al. 2018"),
+  offer("models.EfficientNetB0", "", "1x3x224x224", "Tan and Le 2019"),
 ];
 
 function offer(path: string, args: string, input: string, description: string): BlockOffer {

@@ -41,7 +41,11 @@ const libraryParameters: Readonly<Record<string, number>> = {
   ResNet18: 11_689_512,
   ResNet50: 25_557_032,
   GoogLeNet: 6_624_904,
+  DenseNet121: 7_978_856,
+  SqueezeNet11: 1_235_496,
   MobileNetV1: 4_231_976,
+  MobileNetV2: 3_504_872,
+  EfficientNetB0: 5_288_548,
 };
 
 function make(expression: string, input: readonly number[], file = text): Instantiated {

@@ -28,6 +28,29 @@ const zoo: readonly ZooRow[] = [
   { model: models.ResNet50, input: image, parameters: 25_557_032, classes: 1000, torchvision: "resnet50" },
   { model: models.GoogLeNet, input: image, parameters: 6_624_904, classes: 1000, torchvision: "googlenet" },
   { model: models.MobileNetV1, input: image, parameters: 4_231_976, classes: 1000, torchvision: null },
+  {
+    model: models.DenseNet121,
+    input: image,
+    parameters: 7_978_856,
+    classes: 1000,
+    torchvision: "densenet121",
+  },
+  // torchvision's squeezenet1_1, of which its list here tells nothing.
+  { model: models.SqueezeNet11, input: image, parameters: 1_235_496, classes: 1000, torchvision: null },
+  {
+    model: models.MobileNetV2,
+    input: image,
+    parameters: 3_504_872,
+    classes: 1000,
+    torchvision: "mobilenet_v2",
+  },
+  {
+    model: models.EfficientNetB0,
+    input: image,
+    parameters: 5_288_548,
+    classes: 1000,
+    torchvision: "efficientnet_b0",
+  },
 ];
 
 describe("the zoo", () => {
@@ -111,6 +134,10 @@ const names: readonly { model: new () => nn.Module; keys: readonly string[] }[] 
   { model: models.ResNet18, keys: resNetKeys([2, 2, 2, 2], 2, [2, 3, 4]) },
   { model: models.ResNet50, keys: resNetKeys([3, 4, 6, 3], 3, [1, 2, 3, 4]) },
   { model: models.GoogLeNet, keys: googLeNetKeys() },
+  { model: models.DenseNet121, keys: denseNetKeys([6, 12, 24, 16]) },
+  { model: models.SqueezeNet11, keys: squeezeNetKeys() },
+  { model: models.MobileNetV2, keys: mobileNetV2Keys() },
+  { model: models.EfficientNetB0, keys: efficientNetKeys([1, 2, 2, 3, 3, 4, 1]) },
 ];
 
 describe("parameters bear torchvision's names", () => {
@@ -146,6 +173,55 @@ function googLeNetKeys(): string[] {
   const branches = ["branch1", "branch2.0", "branch2.1", "branch3.0", "branch3.1", "branch4.1"];
   const units = ["conv1", "conv2", "conv3", ...modules.flatMap((m) => branches.map((b) => `${m}.${b}`))];
   return [...units.flatMap((unit) => [`${unit}.conv.weight`, ...normed(`${unit}.bn`)]), ...both("fc")];
+}
+
+function denseNetKeys(depths: readonly number[]): string[] {
+  const layers = depths.flatMap((depth, block) =>
+    Array.from({ length: depth }, (_, i) => `features.denseblock${block + 1}.denselayer${i + 1}`),
+  );
+  const transitions = [1, 2, 3].map((i) => `features.transition${i}`);
+  return [
+    "features.conv0.weight",
+    ...normed("features.norm0", "features.norm5"),
+    ...layers.flatMap((path) => [
+      ...[`${path}.conv1.weight`, `${path}.conv2.weight`],
+      ...normed(`${path}.norm1`, `${path}.norm2`),
+    ]),
+    ...transitions.flatMap((path) => [`${path}.conv.weight`, ...normed(`${path}.norm`)]),
+    ...both("classifier"),
+  ];
+}
+
+function squeezeNetKeys(): string[] {
+  const fires = [3, 4, 6, 7, 9, 10, 11, 12].map((i) => `features.${i}`);
+  const parts = ["squeeze", "expand1x1", "expand3x3"];
+  return both("features.0", ...fires.flatMap((path) => parts.map((p) => `${path}.${p}`)), "classifier.1");
+}
+
+function mobileNetV2Keys(): string[] {
+  const unit = (path: string): string[] => [`${path}.0.weight`, ...normed(`${path}.1`)];
+  const blocks = Array.from({ length: 17 }, (_, i) => {
+    const conv = `features.${i + 1}.conv`;
+    const units = i === 0 ? [`${conv}.0`] : [`${conv}.0`, `${conv}.1`];
+    const [narrow, norm] = i === 0 ? [1, 2] : [2, 3];
+    return [...units.flatMap(unit), `${conv}.${narrow}.weight`, ...normed(`${conv}.${norm}`)];
+  });
+  return [...unit("features.0"), ...blocks.flat(), ...unit("features.18"), ...both("classifier.1")];
+}
+
+function efficientNetKeys(depths: readonly number[]): string[] {
+  const unit = (path: string): string[] => [`${path}.0.weight`, ...normed(`${path}.1`)];
+  const blocks = depths.flatMap((depth, stage) =>
+    Array.from({ length: depth }, (_, i) => `features.${stage + 1}.${i}.block`),
+  );
+  const parts = blocks.map((block, index) => {
+    // The first one does not widen its channels.
+    const at = index === 0 ? 0 : 1;
+    const widen = index === 0 ? [] : unit(`${block}.0`);
+    const squeeze = both(`${block}.${at + 1}.fc1`, `${block}.${at + 1}.fc2`);
+    return [...widen, ...unit(`${block}.${at}`), ...squeeze, ...unit(`${block}.${at + 2}`)];
+  });
+  return [...unit("features.0"), ...parts.flat(), ...unit("features.8"), ...both("classifier.1")];
 }
 
 function skip(context: Mocha.Context, why: string): void {

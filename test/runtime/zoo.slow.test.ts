@@ -14,6 +14,10 @@ const rows: Readonly<
   ResNet18: { make: () => new models.ResNet18(10), input: [1, 3, 33, 34] },
   GoogLeNet: { make: () => new models.GoogLeNet(10), input: [1, 3, 33, 34] },
   MobileNetV1: { make: () => new models.MobileNetV1(10), input: [1, 3, 33, 34] },
+  DenseNet121: { make: () => new models.DenseNet121(10), input: [1, 3, 33, 34] },
+  SqueezeNet11: { make: () => new models.SqueezeNet11(10), input: [1, 3, 33, 34] },
+  MobileNetV2: { make: () => new models.MobileNetV2(10), input: [1, 3, 33, 34] },
+  EfficientNetB0: { make: () => new models.EfficientNetB0(10), input: [1, 3, 33, 34] },
 };
 
 describe("whole nets agree with the references", () => {
