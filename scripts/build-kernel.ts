@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { contentHash } from "./content-hash.ts";
+import { generateChains } from "./generate-chains.ts";
 import { generateKernelTable } from "./generate-kernel-table.ts";
 import { generateTiles } from "./generate-tiles.ts";
 import { root } from "./root.ts";
@@ -30,7 +31,7 @@ interface KernelBuild {
 /** Compiles what changed. asc takes seconds, so an unchanged source is not compiled again. */
 export async function buildKernel(): Promise<void> {
   await mkdir(join(root, "dist/kernel"), { recursive: true });
-  await Promise.all([generateTiles(), generateKernelTable()]);
+  await Promise.all([generateTiles(), generateChains(), generateKernelTable()]);
   const builds: readonly KernelBuild[] = JSON.parse(
     await readFile(join(root, "src/kernel/builds.json"), "utf8"),
   );

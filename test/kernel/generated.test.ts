@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "mocha";
+import { chainsPath, chainsSource } from "../../scripts/generate-chains.ts";
 import { kernelTablePath, kernelTableSource } from "../../scripts/generate-kernel-table.ts";
 import { tilesPath, tilesSource } from "../../scripts/generate-tiles.ts";
 import { root } from "../../scripts/root.ts";
@@ -13,6 +14,8 @@ const read = (path: string): string => readFileSync(join(root, path), "utf8");
 
 describe("generated files of the kernel", () => {
   it("the tiles are what the generator writes", () => assert.equal(read(tilesPath), tilesSource()));
+
+  it("the chains are what the generator writes", () => assert.equal(read(chainsPath), chainsSource()));
 
   it("the table is what the kernel exports", async () => {
     assert.equal(read(kernelTablePath), await kernelTableSource());

@@ -165,7 +165,7 @@ function draftProgram(program: Program, { memory, exact = false, threads = 1 }: 
     setup: [],
     steps: [],
     values: new Map(),
-    winograd: memory !== "low" && !exact,
+    fast: memory !== "low" && !exact,
     exact,
     threads,
     calls: [],

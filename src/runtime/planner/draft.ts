@@ -13,8 +13,8 @@ export interface Draft {
   readonly steps: DraftStep[];
   /** Where each node's value stands, in each layout that it has been brought into. */
   readonly values: Map<NodeId, Partial<Record<Layout, Value>>>;
-  /** Whether convolutions may take Winograd's algorithm, whose weights need four times the memory. */
-  readonly winograd: boolean;
+  /** Whether convolutions may take Winograd's and Strassen's algorithms, whose weights need more memory. */
+  readonly fast: boolean;
   /** Whether NaN and infinities must reach just what they reach by definition, at whatever cost. */
   readonly exact: boolean;
   /** How many threads will share the calls. */

@@ -1,6 +1,7 @@
 import { assertNever } from "../../base/index.ts";
 import type { Parameter } from "../../passes/index.ts";
 import type { Constant, ConvolutionContent, Fold } from "../plan.ts";
+import { packStrassen } from "./strassen.ts";
 import { turnWeights } from "./turn.ts";
 import { packWinograd } from "./winograd.ts";
 import { packWinogradPlanar } from "./winograd-planar.ts";
@@ -73,6 +74,7 @@ function packConvolution(target: Float32Array, content: ConvolutionContent, read
   const { packing, groups } = content;
   if (packing.kind === "patches") packPatches(target, weights, scales);
   else if (packing.kind === "depthwise") packDepthwise(target, weights, scales);
+  else if (packing.kind === "strassen") packStrassen(target, weights, scales, inChannels, packing.levels);
   else if (packing.kind === "winograd-planar") packWinogradPlanar(target, weights, scales, shape);
   else if (packing.kind === "tiles") packTiles(target, { shape, groups, ...packing }, weights, scales);
   else packWinograd(target, weights, scales, inChannels, packing.kind === "winograd-strided");

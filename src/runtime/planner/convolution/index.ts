@@ -6,6 +6,7 @@ import { anyLayout, imageOf } from "../values.ts";
 import { depthwise } from "./depthwise.ts";
 import { groupedExactly, mixesGroups } from "./grouped-exactly.ts";
 import { planar } from "./planar.ts";
+import { strassen, strassenFor } from "./strassen.ts";
 import { tiles } from "./tiles.ts";
 import { winograd, winogradFor } from "./winograd.ts";
 import { winogradPlanar, winogradPlanarPays } from "./winograd-planar.ts";
@@ -34,5 +35,7 @@ export function draftConvolution(
   }
   if (draft.exact && mixesGroups(convolution)) return groupedExactly(draft, convolution);
   const variant = winogradFor(draft, convolution);
-  return variant === null ? tiles(draft, convolution) : winograd(draft, convolution, variant);
+  if (variant !== null) return winograd(draft, convolution, variant);
+  const levels = strassenFor(draft, convolution);
+  return levels === null ? tiles(draft, convolution) : strassen(draft, convolution, levels);
 }

@@ -16,7 +16,7 @@ export function winogradPlanarPays(
   { kernel, stride, dilation, inShape, stage }: Convolution,
 ): boolean {
   const fits = stride.join() === "2,2" && dilation.join() === "1,1" && Math.max(...kernel) <= 7;
-  if (!draft.winograd || !fits) return false;
+  if (!draft.fast || !fits) return false;
   const { C } = imageOf(inShape);
   const out = imageOf(stage.shape);
   const used = out.pixels / (tilesOf(out) * 16);

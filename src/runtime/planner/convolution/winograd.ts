@@ -35,7 +35,7 @@ type Winograd = (typeof winograds)[1 | 2];
 export function winogradFor(draft: Draft, convolution: Convolution): Winograd | null {
   const { kernel, stride, dilation, groups, inShape, stage } = convolution;
   const square = kernel.join() === "3,3" && dilation.join() === "1,1" && stride[0] === stride[1];
-  if (!draft.winograd || !square || groups > 1 || (stride[0] !== 1 && stride[0] !== 2)) return null;
+  if (!draft.fast || !square || groups > 1 || (stride[0] !== 1 && stride[0] !== 2)) return null;
   const variant = winograds[stride[0]];
   const out = imageOf(stage.shape);
   const products = Math.ceil(out.H / 4) * Math.ceil(out.W / 4) * variant.products;

@@ -1,0 +1,116 @@
+import { call, type Draft, ownScratch } from "../draft.ts";
+import { epilogueOf } from "../epilogue.ts";
+import { type Image, imageOf, inLayout, outputValue } from "../values.ts";
+import { biasOf, type Convolution, residualArguments, weightsOf } from "./convolution.ts";
+
+/** How often a pointwise convolution's matrices are halved: 7 or 49 products instead of 8 or 64. */
+type Levels = 1 | 2;
+
+/** Pixels of one chunk at most: what is made of them stays in the caches behind the first. */
+const chunkPixels = 196;
+
+/**
+ * The cost model's constants in cycles of one core, two multiply-adds of four lanes each, measured on AMD Zen 4:
+ * starting and storing a sum of products, per pixel and block of 8 outputs; a sum of two left factors, per number;
+ * fetching a byte of weights, which come from memory as they do in a whole net.
+ */
+const costs = { sum: { 0: 3, 1: 4, 2: 6 }, factor: 1.3, weight: 0.15 } as const;
+
+/**
+ * Strassen's algorithm for a convolution that is a product of matrices, with as many levels as cost least; null
+ * where none pays or fits, so also where memory is short: a level's weights take 7/4 of the room.
+ */
+export function strassenFor(draft: Draft, convolution: Convolution): Levels | null {
+  const { kernel, stride, padding, groups, stage, inShape } = convolution;
+  const offsets = [padding.top, padding.bottom, padding.left, padding.right];
+  const pointwise = [...kernel, ...stride].every((size) => size === 1) && offsets.every((size) => size === 0);
+  if (!draft.fast || !pointwise || groups > 1) return null;
+  const [depth, out] = [imageOf(inShape).C, imageOf(stage.shape)];
+  const fitting = ([1, 2] as const).filter(
+    (levels) => depth % (8 << levels) === 0 && out.planes % (1 << levels) === 0,
+  );
+  const direct = cycles(0, depth, out);
+  const best = fitting.map((levels) => ({ levels, cost: cycles(levels, depth, out) }));
+  const [least] = best.sort((a, b) => a.cost - b.cost);
+  return least !== undefined && least.cost < direct * 0.98 ? least.levels : null;
+}
+
+/** Cycles for one image, `depth` channels in; 0 levels: as it is by definition. */
+function cycles(levels: 0 | Levels, depth: number, out: Image): number {
+  const chunk = chunkOf(out.pixels);
+  const fetched = depth * out.planes * 32 * (7 / 4) ** levels * costs.weight;
+  let sum = fetched;
+  for (let start = 0; start < out.pixels; start += chunk) {
+    sum += chunkCycles(levels, depth, out.planes, Math.min(chunk, out.pixels - start));
+  }
+  return sum;
+}
+
+function chunkCycles(levels: number, depth: number, planes: number, pixels: number): number {
+  let [part, products, factors] = [pixels, planes, 0];
+  for (let level = 1; level <= levels; level++) {
+    part = Math.ceil(part / 2);
+    factors += 7 ** (level - 1) * part * (depth / 2 ** level);
+    products *= 7 / 2;
+  }
+  const sum = costs.sum[levels as 0 | Levels];
+  return products * part * (depth / 2 ** levels + sum) + factors * costs.factor;
+}
+
+/** The pixels in even parts, each of whole quarters. They do not depend on the number of threads. */
+function chunkOf(pixels: number): number {
+  return Math.ceil(pixels / Math.ceil(pixels / chunkPixels) / 4) * 4;
+}
+
+export function strassen(draft: Draft, convolution: Convolution, levels: Levels): string {
+  const { stage } = convolution;
+  const input = inLayout(draft, stage.inputs[0] ?? 0, "blocked");
+  const { C: channels } = imageOf(input.shape);
+  const out = imageOf(stage.shape);
+  const chunk = chunkOf(out.pixels);
+  const chunks = Math.ceil(out.pixels / chunk);
+  const groups = out.planes / 2 ** levels;
+  // Sums of left factors are made once where threads share the chunks; each makes them where they share outputs.
+  const split = chunks % draft.threads === 0 || chunks >= 4 * draft.threads ? "chunk" : "group";
+  const own = split === "chunk" ? groups : Math.ceil(groups / draft.threads);
+  const work = ownScratch(draft, strassenScratch(levels, channels, Math.min(chunk, out.pixels), own));
+  const residual = residualArguments(draft, stage);
+  const bytes = out.planes * channels * 32 * (7 / 4) ** levels;
+  const args = {
+    input: input.at,
+    inputPlane: input.plane,
+    pixels: out.pixels,
+    channels,
+    weights: weightsOf(draft, convolution, bytes, { kind: "strassen", levels }),
+    bias: biasOf(draft, convolution),
+    ...residual.args,
+    ...epilogueOf(stage.epilogue.activation),
+    scratch: work.at,
+    chunk,
+    levels,
+    chunkBegin: 0,
+    chunkEnd: chunks,
+    groupBegin: 0,
+    groupEnd: groups,
+  };
+  const output = outputValue(draft, stage, "blocked");
+  const advance = { input: input.image, output: output.image, residual: residual.image };
+  const options = { count: out.N, advance, split, own: { scratch: work.step } } as const;
+  call(draft, "f32_conv_strassen", { ...args, output: output.at, outputPlane: output.plane }, options);
+  return levels === 1 ? "convolution 1×1, Strassen" : "convolution 1×1, Strassen twice";
+}
+
+/** Bytes that f32_conv_strassen works in: eight records, sums of left factors, sums of products. */
+function strassenScratch(levels: Levels, channels: number, pixels: number, groups: number): number {
+  const half = Math.ceil(pixels / 2);
+  const quarter = Math.ceil(half / 2);
+  const factors = 256 + (channels / 4) * oddLines(half * 32);
+  if (levels === 1) return factors + half * 64;
+  return factors + (channels / 8) * oddLines(quarter * 32) + quarter * 64 + (2 + 6 * groups) * half * 32;
+}
+
+/** As in the kernel: an odd number of cache lines. */
+function oddLines(bytes: number): number {
+  const lines = Math.ceil(bytes / 64);
+  return (lines + 1 - (lines % 2)) * 64;
+}
