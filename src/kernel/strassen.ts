@@ -25,13 +25,13 @@ const none = memory.data<f32>([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
  *
  * channels  a multiple of 16, of 32 with two levels
  * weights   f32[groups][7][channels / 2][8] in the order B11, B21, T2, T3, −T4, T1, B22; with two levels
- *           f32[groups][7][7][channels / 4][8]; bias f32[blocks][8]
+ *           f32[7][groups][7][channels / 4][8]; bias f32[blocks][8]
  * scratch   what `strassenScratch` of the planner says
  */
 export function f32_conv_strassen(
   input: usize, inputPlane: usize, output: usize, outputPlane: usize, pixels: i32, channels: i32,
   weights: usize, bias: usize, residual: usize, residualPlane: usize, lo: f32, hi: f32, act: i32, alpha: f32,
-  scratch: usize, chunk: i32, levels: i32, chunkBegin: i32, chunkEnd: i32, groupBegin: i32, groupEnd: i32
+  scratch: usize, chunk: i32, levels: i32, groups: i32, chunkBegin: i32, chunkEnd: i32, groupBegin: i32, groupEnd: i32
 ): void {
   const planes = channels >> 4;
   const sums = scratch + 8 * LINK;
@@ -58,7 +58,7 @@ export function f32_conv_strassen(
     } else {
       deepProducts(
         planes, half, second, from, inputPlane, sums, sumPlane, weights, bias, to, outputPlane, add,
-        residualPlane, lo, hi, work, scratch, groupBegin, groupEnd
+        residualPlane, lo, hi, work, scratch, groups, groupBegin, groupEnd
       );
     }
     if (act) {
@@ -159,7 +159,7 @@ function chains(
 function deepProducts(
   planes: i32, half: i32, second: usize, a: usize, plane: usize, s: usize, sumPlane: usize, weights: usize,
   bias: usize, out: usize, outPlane: usize, add: usize, addPlane: usize, lo: f32, hi: f32, work: usize,
-  links: usize, groupBegin: i32, groupEnd: i32
+  links: usize, groups: i32, groupBegin: i32, groupEnd: i32
 ): void {
   const right = planes * plane;
   const step = planes * sumPlane;
@@ -191,7 +191,7 @@ function deepProducts(
       else { to = left + 2 * outPlane; plus = z; biases = b + 64; }
       if (biases) toPlane = outPlane;
       product(
-        deep, quarter, offset, from, fromPlane, work, deepPlane, weights + (group * 7 + i) * deep * 1792, biases, to,
+        deep, quarter, offset, from, fromPlane, work, deepPlane, weights + (i * groups + group) * deep * 1792, biases, to,
         toPlane, plus, bytes, lo, hi, temporary, links
       );
       if (i == 5) {

@@ -450,6 +450,7 @@ export const kernelTable = {
     "scratch",
     "chunk",
     "levels",
+    "groups",
     "chunkBegin",
     "chunkEnd",
     "groupBegin",

@@ -1,6 +1,6 @@
 /**
  * The right factors of Strassen's algorithm for a pointwise convolution, computed in double and rounded once:
- * [O][I] → [O / 8 / 2][7][I / 2][8] with one level, [O / 8 / 4][7][7][I / 4][8] with two. `scales` is a factor per
+ * [O][I] → [O / 8 / 2][7][I / 2][8] with one level, [7][O / 8 / 4][7][I / 4][8] with two. `scales` is a factor per
  * output channel. See src/kernel/strassen.ts for the formulas.
  */
 export function packStrassen(
@@ -14,14 +14,15 @@ export function packStrassen(
   const whole = blocks * inChannels * 8;
   const matrix = new Float64Array(whole);
   const halved = new Float64Array((whole * 7) / 4);
-  const quartered = levels === 2 ? new Float64Array((whole * 49) / 16) : halved;
-  for (let first = 0, at = 0; first < scales.length; first += blocks * 8, at += quartered.length) {
+  const quartered = new Float64Array((whole * 7) / 16);
+  for (let first = 0, group = 0; first < scales.length; first += blocks * 8, group++) {
     gather(matrix, weights, scales, inChannels, first, blocks * 8);
     expand(matrix, 0, whole / 4, blocks / 2, halved, 0);
+    if (levels === 1) target.set(halved, group * halved.length);
     for (let i = 0; levels === 2 && i < 7; i++) {
-      expand(halved, (i * whole) / 4, whole / 16, 1, quartered, (i * whole * 7) / 16);
+      expand(halved, (i * whole) / 4, whole / 16, 1, quartered, 0);
+      target.set(quartered, (i * target.length) / 7 + group * quartered.length);
     }
-    target.set(quartered, at);
   }
 }
 

@@ -88,6 +88,7 @@ export function strassen(draft: Draft, convolution: Convolution, levels: Levels)
     scratch: work.at,
     chunk,
     levels,
+    groups,
     chunkBegin: 0,
     chunkEnd: chunks,
     groupBegin: 0,
