@@ -1,5 +1,4 @@
 import { activateRange } from "./activation";
-import { partSize } from "./conv";
 import { clamp, madd } from "./simd";
 import { runProducts } from "./tiles.generated";
 
@@ -30,8 +29,8 @@ export function f32_winograd_planar(
   const across = (outputWidth + 3) >> 2;
   const work = scratch + 896;
   const transformed = work + 896;
-  for (let start = tileBegin, size = 0; start < tileEnd; start += size) {
-    size = partSize(tileEnd - tileBegin, chunk, start - tileBegin);
+  for (let start = tileBegin; start < tileEnd; start += chunk) {
+    const size = min(chunk, tileEnd - start);
     const inputStep = oddLines(size * channels * 16);
     const productStep = oddLines(size * 32);
     const made = transformed + 49 * inputStep;
@@ -48,20 +47,11 @@ export function f32_winograd_planar(
         size, transformed, inputStep, channels, weights + block * 169 * channels * 32, bias + block * 32,
         none, made, productStep
       );
-      for (let i = 0; i < size; i++) {
-        const y = ((start + i) / across) * 4;
-        const x = ((start + i) % across) * 4;
-        const offset = (y * outputWidth + x) * 32;
-        const rows = min(4, outputHeight - y);
-        const columns = min(4, outputWidth - x);
-        const to = output + block * outputPlane + offset;
-        const add = residual ? residual + block * residualPlane + offset : 0;
-        outputTile(made + i * 32, productStep, work, to, outputWidth * 32, rows, columns, add, lo, hi);
-        if (!act) continue;
-        for (let r = 0; r < rows; r++) {
-          activateRange(to + r * outputWidth * 32, to + r * outputWidth * 32, columns * 32, act, alpha);
-        }
-      }
+      outputTiles(
+        made, productStep, work, start, size, output + block * outputPlane, outputHeight, outputWidth,
+        residual ? residual + block * residualPlane : 0, lo, hi, 2, 4, 8
+      );
+      if (act) activateTiles(start, size, output + block * outputPlane, outputHeight, outputWidth, act, alpha);
     }
   }
 }
@@ -89,7 +79,7 @@ function multiply(
       const depth = (channels * 4) >> ((i == 6 ? 1 : 0) + (j == 6 ? 1 : 0));
       const step = <usize>depth * 4;
       const quads = depth >> 2, tail = depth & 3;
-      runProducts(size + 1, larger, from, step, quads, tail, weights, b, to);
+      if (larger) runProducts(size + 1, larger, from, step, quads, tail, weights, b, to);
       runProducts(size, count - larger, from + done * step, step, quads, tail, weights, b, to + done * 32);
       weights += depth * 32;
       from += fromStep;
@@ -119,12 +109,20 @@ function inputTile(
 
 /** A tile at the edge: f32[14][16], zeros outside the image. */
 function copyInside(plane: usize, height: i32, width: i32, y: i32, x: i32, patch: usize): void {
-  for (let i = y; i < y + 14; i++) {
-    for (let j = x; j < x + 14; j++, patch += 4) {
-      const inside = <u32>i < <u32>height && <u32>j < <u32>width;
-      store<f32>(patch, inside ? load<f32>(plane + (i * width + j) * 4) : 0);
+  const zero = i32x4.splat(0);
+  for (let i = y; i < y + 14; i++, patch += 64) {
+    const row = plane + (i * width + x) * 4;
+    if (<u32>i >= <u32>height) {
+      v128.store(patch, zero); v128.store(patch, zero, 16);
+      v128.store(patch, zero, 32); v128.store(patch, zero, 48);
+    } else if (x >= 0 && x + 16 <= width) {
+      v128.store(patch, v128.load(row)); v128.store(patch, v128.load(row, 16), 16);
+      v128.store(patch, v128.load(row, 32), 32); v128.store(patch, v128.load(row, 48), 48);
+    } else {
+      for (let j = 0; j < 14; j++) {
+        store<f32>(patch + j * 4, <u32>(x + j) < <u32>width ? load<f32>(row + j * 4) : 0);
+      }
     }
-    patch += 8;
   }
 }
 
@@ -197,24 +195,36 @@ function rowsIn(
   }
 }
 
-/** Aᵀ m A, then residual and clamp; `rows` × `columns` of the 4 × 4 outputs lie inside the map. */
-function outputTile(
-  from: usize, step: usize, work: usize, to: usize, row: usize, rows: i32, columns: i32, residual: usize,
-  lo: f32, hi: f32
+/** Aᵀ m A of `count` tiles from number `first` on, then residual and clamp; what lies outside the map is left. */
+function outputTiles(
+  from: usize, step: usize, work: usize, first: i32, count: i32, output: usize, height: i32, width: i32,
+  residual: usize, least: f32, most: f32, two: f32, four: f32, eight: f32
 ): void {
-  for (let half: usize = 0; half < 32; half += 16) {
-    columnsOut(from + half, step, work, 2, 4, 8, 0.5, 0.25, 0.125);
-    rowsOut(work, to + half, row, rows, columns, residual ? residual + half : 0, lo, hi, 2, 4, 8, 0.5, 0.25, 0.125);
+  const across = (width + 3) >> 2;
+  const row: usize = width * 32;
+  let y = (first / across) * 4, x = (first % across) * 4;
+  for (let i = 0; i < count; i++, from += 32) {
+    const at: usize = y * row + x * 32;
+    for (let half: usize = 0; half < 32; half += 16) {
+      columnsOut(from + half, step, work, two, four, eight);
+      rowsOut(
+        work, output + at + half, row, min(4, height - y), min(4, width - x),
+        residual ? residual + at + half : 0, least, most, two, four, eight
+      );
+    }
+    x += 4;
+    if (x >= width) {
+      x = 0;
+      y += 4;
+    }
   }
 }
 
 /** Aᵀ of each of the seven columns: work[4][7]. */
-function columnsOut(
-  from: usize, step: usize, work: usize, two: f32, four: f32, eight: f32, half: f32, quarter: f32, eighth: f32
-): void {
+@inline
+function columnsOut(from: usize, step: usize, work: usize, two: f32, four: f32, eight: f32): void {
   const row = step * 7;
   const p2 = f32x4.splat(two), p4 = f32x4.splat(four), p8 = f32x4.splat(eight);
-  const q2 = f32x4.splat(half), q4 = f32x4.splat(quarter), q8 = f32x4.splat(eighth);
   for (let j = 0; j < 7; j++, work += 16, from += step) {
     let p = from;
     const m0 = v128.load(p); p += row;
@@ -226,31 +236,31 @@ function columnsOut(
     const s1 = f32x4.add(m0, m1), d1 = f32x4.sub(m0, m1);
     const s2 = f32x4.add(m2, m3), d2 = f32x4.sub(m2, m3);
     const s3 = f32x4.add(m4, m5), d3 = f32x4.sub(m4, m5);
-    v128.store(work, f32x4.add(f32x4.add(s1, s2), s3));
-    v128.store(work, madd(p2, d2, madd(q2, d3, d1)), 112);
-    v128.store(work, madd(p4, s2, madd(q4, s3, s1)), 224);
-    v128.store(work, madd(p8, d2, madd(q8, d3, f32x4.add(d1, v128.load(p)))), 336);
+    v128.store(work, madd(p8, s3, f32x4.add(s1, s2)));
+    v128.store(work, madd(p4, d3, madd(p2, d2, d1)), 112);
+    v128.store(work, madd(p2, s3, madd(p4, s2, s1)), 224);
+    v128.store(work, madd(p8, d2, f32x4.add(d3, f32x4.add(d1, v128.load(p)))), 336);
   }
 }
 
 /** The same along the four rows, with the epilogue. */
+@inline
 function rowsOut(
   work: usize, to: usize, row: usize, rows: i32, columns: i32, residual: usize, least: f32, most: f32,
-  two: f32, four: f32, eight: f32, half: f32, quarter: f32, eighth: f32
+  two: f32, four: f32, eight: f32
 ): void {
   const lo = f32x4.splat(least), hi = f32x4.splat(most);
   const p2 = f32x4.splat(two), p4 = f32x4.splat(four), p8 = f32x4.splat(eight);
-  const q2 = f32x4.splat(half), q4 = f32x4.splat(quarter), q8 = f32x4.splat(eighth);
   for (let i = 0; i < rows; i++, work += 112, to += row) {
     const m0 = v128.load(work), m1 = v128.load(work, 16), m2 = v128.load(work, 32);
     const m3 = v128.load(work, 48), m4 = v128.load(work, 64), m5 = v128.load(work, 80);
     const s1 = f32x4.add(m0, m1), d1 = f32x4.sub(m0, m1);
     const s2 = f32x4.add(m2, m3), d2 = f32x4.sub(m2, m3);
     const s3 = f32x4.add(m4, m5), d3 = f32x4.sub(m4, m5);
-    let y0 = f32x4.add(f32x4.add(s1, s2), s3);
-    let y1 = madd(p2, d2, madd(q2, d3, d1));
-    let y2 = madd(p4, s2, madd(q4, s3, s1));
-    let y3 = madd(p8, d2, madd(q8, d3, f32x4.add(d1, v128.load(work, 96))));
+    let y0 = madd(p8, s3, f32x4.add(s1, s2));
+    let y1 = madd(p4, d3, madd(p2, d2, d1));
+    let y2 = madd(p2, s3, madd(p4, s2, s1));
+    let y3 = madd(p8, d2, f32x4.add(d3, f32x4.add(d1, v128.load(work, 96))));
     if (residual) {
       y0 = f32x4.add(y0, v128.load(residual));
       if (columns > 1) y1 = f32x4.add(y1, v128.load(residual, 32));
@@ -262,5 +272,21 @@ function rowsOut(
     if (columns > 1) v128.store(to, clamp(y1, lo, hi), 32);
     if (columns > 2) v128.store(to, clamp(y2, lo, hi), 64);
     if (columns > 3) v128.store(to, clamp(y3, lo, hi), 96);
+  }
+}
+
+/** An activation by number over the same outputs. */
+function activateTiles(
+  first: i32, count: i32, output: usize, height: i32, width: i32, act: i32, alpha: f32
+): void {
+  const across = (width + 3) >> 2;
+  for (let i = first; i < first + count; i++) {
+    const y = (i / across) * 4, x = (i % across) * 4;
+    const end = min(y + 4, height);
+    const bytes = min(4, width - x) * 32;
+    for (let row = y; row < end; row++) {
+      const to = output + (row * width + x) * 32;
+      activateRange(to, to, bytes, act, alpha);
+    }
   }
 }

@@ -1,15 +1,24 @@
-/** The points of F(4, 4) but ∞, and by how much the kernel scales each one's row of Bᵀ to have whole numbers. */
-const points = [1, -1, 2, -2, 0.5, -0.5] as const;
-const scaleOf = (point: number): number => (Math.abs(point) === 2 ? 4 : 1);
+/**
+ * The points of F(4, 4) but ∞, with the factor by which the kernel has each one's row of Bᵀ (for ±2) or column of Aᵀ
+ * (for ±1/2) larger: its numbers are whole then.
+ */
+const points = [
+  { p: 1, scale: 1 },
+  { p: -1, scale: 1 },
+  { p: 2, scale: 4 },
+  { p: -2, scale: 4 },
+  { p: 0.5, scale: 8 },
+  { p: -0.5, scale: 8 },
+] as const;
 
 /**
- * G of F(4, 4) by Toom and Cook: row p is p^i / ∏ (p − q) over the other points q, and the last tap alone for ∞.
- * Divided by what Bᵀ is scaled by.
+ * G of F(4, 4) by Toom and Cook: row p is p^i / ∏ (p − q) over the other points q, less that factor, and the last
+ * tap alone for ∞.
  */
 const G: readonly (readonly number[])[] = [
-  ...points.map((p) => {
-    const others = points.filter((q) => q !== p);
-    const divisor = others.reduce((product, q) => product * (p - q), scaleOf(p));
+  ...points.map(({ p, scale }) => {
+    const others = points.filter(({ p: q }) => q !== p);
+    const divisor = others.reduce((product, { p: q }) => product * (p - q), scale);
     return [0, 1, 2, 3].map((power) => p ** power / divisor);
   }),
   [0, 0, 0, 1],
