@@ -11,6 +11,7 @@ import {
   type UnknownDim,
   unknownDim,
 } from "../ir/index.ts";
+import type { Mixture, ResizeLowering } from "./lowering.ts";
 import type { Concrete, OpProblem, Window } from "./op.ts";
 import type { ReferenceTensor } from "./reference-tensor.ts";
 import {
@@ -96,12 +97,10 @@ export const upsample = defineOp<"upsample", UpsampleAttrs>({
     };
   },
   reference: resample,
-  lower: ({ mode, alignCorners, scaleFactor }) => ({
-    family: "resize",
-    mode,
-    alignCorners,
-    scale: scaleFactor,
-  }),
+  lower(attrs, [input = []]): ResizeLowering {
+    const { mode, alignCorners, scaleFactor } = attrs;
+    return { family: "resize", mode, alignCorners, scale: scaleFactor, ...mixtures(attrs, input) };
+  },
   examples: [
     {
       name: "twice as large by the nearest pixel",
@@ -196,6 +195,31 @@ export const upsample = defineOp<"upsample", UpsampleAttrs>({
       output: [1, 128, 56, 56],
       parameters: 0,
       macs: 0,
+    },
+    {
+      name: "a place between two pixels, but for how it is rounded",
+      attrs: scaled(0.6, "nearest"),
+      inputs: [[1, 1, 5, 25]],
+      output: [1, 1, 3, 15],
+      parameters: 0,
+      macs: 0,
+    },
+    {
+      name: "a factor that only just comes to a whole number, beside one that does not",
+      attrs: { ...scaled(1, "bilinear"), scaleFactor: [2.1, 0.9] },
+      inputs: [[1, 1, 10, 9]],
+      output: [1, 1, 21, 8],
+      parameters: 0,
+      macs: 0,
+    },
+    {
+      name: "a size that stays though the factor is none",
+      attrs: { ...scaled(1, "nearest"), scaleFactor: [1, 1.1] },
+      inputs: [[1, 1, 2, 4]],
+      output: [1, 1, 2, 4],
+      parameters: 0,
+      macs: 0,
+      values: { inputs: [[1, 2, 3, 4, 5, 6, 7, 8]], output: [1, 1, 2, 3, 5, 5, 6, 7] },
     },
     {
       name: "a symbolic size stays a formula",
@@ -318,8 +342,7 @@ function resample(attrs: Concrete<UpsampleAttrs>, inputs: readonly ReferenceTens
   const x = required(inputs[0]);
   const shape = upsample.infer(attrs, [x.shape]).value.map(Number);
   const [, C, H, W] = imageSizes(x.shape);
-  const rows = mixAlong(attrs, 0, H, at(shape, 2));
-  const columns = mixAlong(attrs, 1, W, at(shape, 3));
+  const { rows, columns } = mixtures(attrs, x.shape);
   return generate(shape, ([n = 0, c = 0, i = 0, j = 0]) => {
     const [row, column] = [rows[i] ?? [], columns[j] ?? []];
     const mixed = row.map(([y, share]) => {
@@ -330,13 +353,25 @@ function resample(attrs: Concrete<UpsampleAttrs>, inputs: readonly ReferenceTens
   });
 }
 
-/** For every output along an axis the inputs that it is mixed from, and their shares. */
+/** What every row and every column of the output is made of. */
+function mixtures(
+  attrs: Concrete<UpsampleAttrs>,
+  input: readonly number[],
+): Pick<ResizeLowering, "rows" | "columns"> {
+  const [, , height, width] = upsample.infer(attrs, [input]).value.map(Number);
+  return {
+    rows: mixAlong(attrs, 0, at(input, 2), height ?? 0),
+    columns: mixAlong(attrs, 1, at(input, 3), width ?? 0),
+  };
+}
+
+/** The rule that `ResizeLowering` tells. */
 function mixAlong(
   { mode, scaleFactor, alignCorners }: Concrete<UpsampleAttrs>,
   axis: 0 | 1,
   input: number,
   output: number,
-): readonly (readonly (readonly [index: number, share: number])[])[] {
+): readonly Mixture[] {
   const { fround } = Math;
   const given = scaleFactor === null ? fround(input / output) : fround(1 / scaleFactor[axis]);
   const corners = output > 1 ? fround((input - 1) / (output - 1)) : 0;

@@ -1,44 +1,79 @@
-import type { ResizeLowering } from "../../ops/index.ts";
+import type { Mixture, ResizeLowering } from "../../ops/index.ts";
 import { int, type Named, node, type Translation, text } from "./words.ts";
 
 /**
- * `Resize` with PyTorch's coordinates. A factor is written as one where it comes to the size and the step that
- * PyTorch has of it; else the size is written, of which a batch that only a run knows is taken from the input.
+ * `Resize` with PyTorch's coordinates. A factor is written as one where it comes to the size that PyTorch has of it;
+ * else the size is written, of which a batch that only a run knows is taken from the input. Where the nearest pixel
+ * depends on how a program rounds, the pixels are named one by one.
  */
 export function translateResize(named: Named, lowering: ResizeLowering): Translation {
-  const { mode, alignCorners } = lowering;
+  const { mode, alignCorners, rows, columns } = lowering;
+  const [, , height = 1, width = 1] = named.shapes[0] ?? [];
+  const scales = scalesOf(named, lowering);
+  const [down, across] = scales ?? [rows.length / height, columns.length / width];
+  if (mode === "nearest" && !(isPlain(rows, height, down) && isPlain(columns, width, across))) {
+    return gathered(named, lowering);
+  }
   const corners = alignCorners ? "align_corners" : "half_pixel";
   const attributes = {
     mode: text(mode === "nearest" ? "nearest" : "linear"),
     coordinate_transformation_mode: text(mode === "nearest" ? "asymmetric" : corners),
     nearest_mode: text("floor"),
   };
-  const scales = scalesOf(named, lowering);
   const [input = ""] = named.inputs;
   const { output } = named;
   if (scales !== null) {
-    const name = `${output}/scales`;
-    const nodes = [node("Resize", [input, "", name], output, attributes)];
-    return { nodes, constants: [{ name, shape: [4], data: Float32Array.from(scales) }] };
+    const constant = { name: `${output}/scales`, shape: [4], data: Float32Array.of(1, 1, ...scales) };
+    return { nodes: [node("Resize", [input, "", constant.name], output, attributes)], constants: [constant] };
   }
   const size = sizeOf(named);
   const resize = node("Resize", [input, "", "", `${output}/size`], output, attributes);
   return { nodes: [...size.nodes, resize], constants: size.constants };
 }
 
-/** Factors as ONNX Runtime reads them, which rounds size · factor in single precision; null where that is not ours. */
+/**
+ * The author's factors, or next to them, so that size · factor is our size in single and in double precision; null
+ * where none is, or the sizes alone decide.
+ */
 function scalesOf(
   { shapes, stage }: Named,
   { scale, mode, alignCorners }: ResizeLowering,
-): readonly number[] | null {
+): readonly [number, number] | null {
   if (scale === null || alignCorners) return null;
-  const factors = scale.map((factor, axis) => {
+  const [height, width] = scale.map((factor, axis) => {
     const [from = 1, to = 1] = [shapes[0]?.[axis + 2], stage.shape[axis + 2]];
-    const single = Math.fround(mode === "bilinear" && from === to ? 1 : factor);
-    return Math.floor(Math.fround(from * single)) === to ? single : null;
+    const single = mode === "bilinear" && from === to ? 1 : factor;
+    const near = [single, single * (1 + 2 ** -23), single * (1 - 2 ** -23)].map(Math.fround);
+    return near.find((one) => [from * one, Math.fround(from * one)].every((size) => Math.floor(size) === to));
   });
-  const [height, width] = factors;
-  return height == null || width == null ? null : [1, 1, height, width];
+  return height === undefined || width === undefined ? null : [height, width];
+}
+
+/**
+ * Whether the pixels are those of the formula, output / scale, in whatever way a program comes to it. Where the size
+ * stays, some programs copy.
+ */
+function isPlain(mixtures: readonly Mixture[], input: number, scale: number): boolean {
+  const { fround } = Math;
+  if (mixtures.length === input && mixtures.some(([[index] = [0]], i) => index !== i)) return false;
+  return mixtures.every(([[index] = [0]], i) => {
+    const places = [i / scale, fround(i / fround(scale)), fround(i * fround(1 / scale))];
+    return places.every((place) => Math.min(Math.floor(place), input - 1) === index);
+  });
+}
+
+function gathered({ inputs, output }: Named, { rows, columns }: ResizeLowering): Translation {
+  const indices = (name: string, mixtures: readonly Mixture[]) => ({
+    name: `${output}/${name}`,
+    shape: [mixtures.length],
+    data: mixtures.map(([[index] = [0]]) => index),
+  });
+  const constants = [indices("rows", rows), indices("columns", columns)] as const;
+  const nodes = [
+    node("Gather", [inputs[0] ?? "", constants[0].name], `${output}/tall`, { axis: int(2) }),
+    node("Gather", [`${output}/tall`, constants[1].name], output, { axis: int(3) }),
+  ];
+  return { nodes, constants };
 }
 
 function sizeOf({ inputs, output, sizes, stage }: Named): Translation {
