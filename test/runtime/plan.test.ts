@@ -36,7 +36,7 @@ const rows: readonly { name: string; outputs: readonly Recorded[]; algorithms: r
     name: "a decoder's enlargements write into the concatenation with the skip",
     outputs: [
       cat(conv(x, 8, "skip"), relu(batchNorm(convTranspose(conv(x, 8, "a", { stride: 2 }), 16, "t"), "b"))),
-      cat(upsample(conv(x, 8, "b", { stride: 2 }), "bilinear"), conv(x, 8, "other")),
+      cat(upsample(conv(x, 8, "e", { stride: 2 }), "bilinear"), conv(x, 8, "other")),
     ],
     algorithms: [
       "convolution",
