@@ -73,10 +73,9 @@ async function serve(models: readonly BenchModel[], scripts: ReadonlyMap<string,
   for (const { onnx, tflite, ...rest } of models) {
     fixed.set(`/model/${rest.name}.json`, {
       type: "application/json",
-      body: JSON.stringify({ ...rest, hasTflite: tflite !== null }),
+      body: JSON.stringify(rest),
     });
     fixed.set(`/model/${rest.name}.onnx`, { type: "application/octet-stream", body: onnx });
-    if (tflite === null) continue;
     fixed.set(`/model/${rest.name}.tflite`, { type: "application/octet-stream", body: tflite });
   }
   const server = createServer(async (request, response) => {

@@ -13,8 +13,7 @@ export interface BenchModel {
   /** Our graph, as data. */
   readonly graph: unknown;
   readonly onnx: Uint8Array<ArrayBuffer>;
-  /** Null for nets with an operator that the bench does not write. */
-  readonly tflite: Uint8Array<ArrayBuffer> | null;
+  readonly tflite: Uint8Array<ArrayBuffer>;
 }
 
 export interface Loaded {

@@ -12,6 +12,10 @@ const nets: Readonly<Record<string, () => Parameters<typeof trace>[0]>> = {
   ResNet50: () => new models.ResNet50(),
   MobileNetV1: () => new models.MobileNetV1(),
   GoogLeNet: () => new models.GoogLeNet(),
+  DenseNet121: () => new models.DenseNet121(),
+  MobileNetV2: () => new models.MobileNetV2(),
+  SqueezeNet11: () => new models.SqueezeNet11(),
+  EfficientNetB0: () => new models.EfficientNetB0(),
   AlexNet: () => new models.AlexNet(),
   VGG16: () => new models.VGG16(),
 };
@@ -19,10 +23,7 @@ const nets: Readonly<Record<string, () => Parameters<typeof trace>[0]>> = {
 export const modelNames = Object.keys(nets);
 
 /** The nets that the race is about; the others only when asked for. */
-export const usualModels = ["ResNet18", "ResNet50", "MobileNetV1", "GoogLeNet"];
-
-/** The others pool to maps larger than one pixel, which the bench does not write. */
-const withTflite: ReadonlySet<string> = new Set(usualModels);
+export const usualModels = modelNames.filter((name) => name !== "AlexNet" && name !== "VGG16");
 
 export function benchModel(name: string): BenchModel {
   const make = nets[name];
@@ -38,6 +39,6 @@ export function benchModel(name: string): BenchModel {
     macs: plan.steps.reduce((sum, { macs }) => sum + macs, 0),
     graph,
     onnx: new Uint8Array(onnx),
-    tflite: withTflite.has(name) ? tfliteOf(graph, testValues) : null,
+    tflite: tfliteOf(graph, testValues),
   };
 }

@@ -27,18 +27,16 @@ export async function raceHere(asked: PageRace): Promise<PageResult> {
   const name = asked.model;
   const kernels: Record<string, Uint8Array<ArrayBuffer>> = {};
   for (const kernel of kernelNames) kernels[kernel] = await fetchBytes(`/kernel/${kernel}.wasm`);
-  const rest = (await (await fetch(`/model/${name}.json`)).json()) as Omit<BenchModel, "onnx" | "tflite"> & {
-    readonly hasTflite: boolean;
-  };
+  const rest = (await (await fetch(`/model/${name}.json`)).json()) as Omit<BenchModel, "onnx" | "tflite">;
   const onnx = await fetchBytes(`/model/${name}.onnx`);
-  const tflite = rest.hasTflite ? await fetchBytes(`/model/${name}.tflite`) : null;
+  const tflite = await fetchBytes(`/model/${name}.tflite`);
   const model = { ...rest, onnx, tflite };
   const input = randnInput(model.inputShape, 1);
   const engines = [
     ...ourEngines(kernels, threads),
     onnxEngine(ort, { folder: `${origin}/onnx/`, threads }),
     tfjsInPage(`${origin}/tfjs/`, threads),
-    ...(tflite === null ? [] : [litertEngine(`${origin}/litert/`, threads)]),
+    litertEngine(`${origin}/litert/`, threads),
   ];
   const measurements = await race(engines, model, input, milliseconds);
   return { limit: measureLimit(kernels as KernelBytes), measurements };

@@ -1,5 +1,5 @@
 import type { Graph } from "../../../src/ir/index.ts";
-import type { ConvolutionLowering, Padding } from "../../../src/ops/index.ts";
+import type { AffineLowering, ConvolutionLowering, Padding } from "../../../src/ops/index.ts";
 import {
   dropIdentity,
   foldBatchNorm,
@@ -31,23 +31,39 @@ export interface FoldedConvolution {
 export function foldConvolution(stage: Stage, lowering: ConvolutionLowering, read: Read): FoldedConvolution {
   const weight = stage.parameters[lowering.weight] ?? missing();
   const [O = 1, I = 1, kh = 1, kw = 1] = weight.shape;
-  const folds = stage.epilogue.affines.map((affine): Fold => {
-    const of = (name: string | null) => (name === null ? null : (affine.parameters[name] ?? missing()));
-    const { weight, bias, mean, variance, epsilon } = affine.lowering;
-    return {
-      weight: of(weight),
-      bias: of(bias),
-      mean: of(mean) ?? missing(),
-      variance: of(variance) ?? missing(),
-      epsilon,
-    };
-  });
+  const folds = stage.epilogue.affines.map((affine) => foldOf(affine.lowering, affine.parameters));
   const scales = foldScales(folds, O, read);
   const each = I * kh * kw;
   const weights = read(weight).map((value, i) => value * (scales[Math.floor(i / each)] ?? 1));
   const bias =
     lowering.bias === null ? new Float32Array(O) : read(stage.parameters[lowering.bias] ?? missing());
   return { shape: [O, I, kh, kw], weights, bias: foldBias(bias, folds, read) };
+}
+
+/** A batch norm that stands alone, as a factor and a summand for each channel. */
+export function affineOf(
+  { parameters }: Stage,
+  lowering: AffineLowering,
+  read: Read,
+): { readonly scale: Float32Array; readonly shift: Float32Array } {
+  const fold = foldOf(lowering, parameters);
+  const [channels = 1] = fold.mean.shape;
+  const scale = Float32Array.from(foldScales([fold], channels, read));
+  return { scale, shift: foldBias(new Float32Array(channels), [fold], read) };
+}
+
+function foldOf(
+  { weight, bias, mean, variance, epsilon }: AffineLowering,
+  parameters: Stage["parameters"],
+): Fold {
+  const of = (name: string | null) => (name === null ? null : (parameters[name] ?? missing()));
+  return {
+    weight: of(weight),
+    bias: of(bias),
+    mean: of(mean) ?? missing(),
+    variance: of(variance) ?? missing(),
+    epsilon,
+  };
 }
 
 /** b' = (b − μ) · scale + β, once for each batch norm, in double. */

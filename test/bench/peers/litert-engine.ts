@@ -15,7 +15,6 @@ export function litertEngine(folder: string, threads = 1): Engine {
       async () => {
         runtime ??= start(folder, threads);
         await runtime;
-        if (tflite === null) throw new Error("There is no .tflite file of this net.");
         const model = await loadAndCompile(tflite, {
           accelerator: "wasm",
           cpuOptions: { numThreads: threads },

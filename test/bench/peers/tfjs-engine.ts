@@ -1,10 +1,25 @@
 import type { Graph, NodeId } from "../../../src/ir/index.ts";
-import type { ConvolutionLowering, Lowering, PoolLowering } from "../../../src/ops/index.ts";
+import type {
+  ActivationFunction,
+  AffineLowering,
+  BinaryLowering,
+  ConvolutionLowering,
+  Lowering,
+  PoolLowering,
+} from "../../../src/ops/index.ts";
 import type { Stage } from "../../../src/passes/index.ts";
 import { testValues } from "../../support/test-values.ts";
 import { type Engine, type Loaded, threadsText } from "../engine.ts";
-import { channelsLast, foldConvolution, foldedProgram, missing, reached, turned } from "./folded.ts";
-import type { Pads, Tfjs, TfTensor } from "./tfjs.ts";
+import {
+  affineOf,
+  channelsLast,
+  foldConvolution,
+  foldedProgram,
+  missing,
+  reached,
+  turned,
+} from "./folded.ts";
+import type { Pads, TfActivation, Tfjs, TfTensor } from "./tfjs.ts";
 
 /**
  * TensorFlow.js on its WebAssembly backend: the calls that a converted graph model makes, with its fused operators.
@@ -104,20 +119,28 @@ interface Maker {
   readonly shapes: ReadonlyMap<NodeId, readonly number[]>;
 }
 
+/** A stage's call, and that of its activation where TensorFlow.js merges none such. */
 function stepOf(maker: Maker, stage: Stage): Step {
+  const step = bareStepOf(maker, stage);
+  const fn = stage.epilogue.activation?.fn;
+  const merges = stage.lowering.family === "convolution" || stage.lowering.family === "linear";
+  if (fn === undefined || (merges && activationOf(stage) !== "linear")) return step;
+  const then = activation(maker.tf, fn);
+  return (inputs) => then([step(inputs)]);
+}
+
+function bareStepOf(maker: Maker, stage: Stage): Step {
   const { lowering } = stage;
   const { tf } = maker;
   if (lowering.family === "convolution") return convolution(maker, stage, lowering);
   if (lowering.family === "linear") return linear(maker, stage, lowering);
   if (lowering.family === "pool") return pool(maker, stage, lowering);
   if (lowering.family === "adaptive-pool") return adaptivePool(maker, stage);
+  if (lowering.family === "affine") return affine(maker, stage, lowering);
   if (lowering.family === "concat") return (inputs) => tf.concat(inputs, 3);
-  if (lowering.family === "activation" && lowering.fn === "relu") return ([x = missing()]) => tf.relu(x);
+  if (lowering.family === "activation") return activation(tf, lowering.fn);
   if (lowering.family === "reshape") return flatten(maker, stage);
-  if (lowering.family === "binary" && lowering.fn === "add") {
-    const isRelu = activationOf(stage) === "relu";
-    return ([x = missing(), y = missing()]) => (isRelu ? tf.relu(tf.add(x, y)) : tf.add(x, y));
-  }
+  if (lowering.family === "binary") return binary(tf, lowering);
   throw new Error(`The bench has no ${lowering.family} for TensorFlow.js.`);
 }
 
@@ -153,9 +176,31 @@ function linear({ tf, keep }: Maker, stage: Stage, lowering: Extract<Lowering, {
   return ([a = missing()]) => tf.fused.matMul({ a, b: b(), bias: bias(), activation });
 }
 
+/** A batch norm that stands alone. */
+function affine({ tf, keep }: Maker, stage: Stage, lowering: AffineLowering): Step {
+  const { scale, shift } = affineOf(stage, lowering, testValues);
+  const [scales, shifts] = [keep(scale, [scale.length]), keep(shift, [shift.length])];
+  return ([x = missing()]) => tf.add(tf.mul(x, scales()), shifts());
+}
+
+function binary(tf: Tfjs, { fn }: BinaryLowering): Step {
+  if (fn === "add") return ([x = missing(), y = missing()]) => tf.add(x, y);
+  if (fn === "multiply") return ([x = missing(), y = missing()]) => tf.mul(x, y);
+  throw new Error(`The bench has no ${fn} for TensorFlow.js.`);
+}
+
+function activation(tf: Tfjs, fn: ActivationFunction): Step {
+  if (fn === "relu" || fn === "relu6" || fn === "sigmoid") return ([x = missing()]) => tf[fn](x);
+  if (fn === "silu") return ([x = missing()]) => tf.mul(x, tf.sigmoid(x));
+  throw new Error(`The bench has no ${fn} for TensorFlow.js.`);
+}
+
 function pool({ tf, shapes }: Maker, stage: Stage, lowering: PoolLowering): Step {
-  if (lowering.mode !== "max") throw new Error("The bench has no average pooling for TensorFlow.js.");
   const pads = padsOf(shapes.get(stage.inputs[0] ?? -1) ?? missing(), stage, lowering);
+  if (lowering.mode === "average") {
+    if (pads.flat().some((pad) => pad > 0)) throw new Error("The bench pads no averages for TensorFlow.js.");
+    return ([x = missing()]) => tf.avgPool(x, lowering.kernel, lowering.stride, pads);
+  }
   return ([x = missing()]) => tf.maxPool(x, lowering.kernel, lowering.stride, pads);
 }
 
@@ -184,10 +229,9 @@ function padsOf(input: readonly number[], { shape }: Stage, lowering: Parameters
   ];
 }
 
-function activationOf({ epilogue: { activation } }: Stage): "relu" | "linear" {
-  if (activation === null) return "linear";
-  if (activation.fn !== "relu") throw new Error(`The bench has no ${activation.fn} for TensorFlow.js.`);
-  return "relu";
+/** The stage's activation as TensorFlow.js merges it into convolutions. */
+function activationOf({ epilogue: { activation } }: Stage): TfActivation {
+  return activation?.fn === "relu" || activation?.fn === "relu6" ? activation.fn : "linear";
 }
 
 function nhwc([N = 1, C = 1, H = 1, W = 1]: readonly number[]): readonly number[] {

@@ -4,7 +4,11 @@ export interface Tfjs {
   tensor(values: Float32Array, shape: readonly number[]): TfTensor;
   tidy(make: () => TfTensor): TfTensor;
   relu(x: TfTensor): TfTensor;
+  relu6(x: TfTensor): TfTensor;
+  sigmoid(x: TfTensor): TfTensor;
   add(x: TfTensor, y: TfTensor): TfTensor;
+  mul(x: TfTensor, y: TfTensor): TfTensor;
+  avgPool(x: TfTensor, kernel: readonly number[], strides: readonly number[], pads: Pads): TfTensor;
   concat(inputs: readonly TfTensor[], axis: number): TfTensor;
   maxPool(x: TfTensor, kernel: readonly number[], strides: readonly number[], pads: Pads): TfTensor;
   mean(x: TfTensor, axes: readonly number[], keepDims: boolean): TfTensor;
@@ -17,10 +21,13 @@ export interface Tfjs {
       readonly a: TfTensor;
       readonly b: TfTensor;
       readonly bias: TfTensor;
-      readonly activation: "relu" | "linear";
+      readonly activation: TfActivation;
     }): TfTensor;
   };
 }
+
+/** What its fused operators end with. */
+export type TfActivation = "linear" | "relu" | "relu6";
 
 export interface TfTensor {
   data(): Promise<ArrayLike<number>>;
@@ -37,7 +44,7 @@ interface FusedConvolution {
   readonly pad: Pads;
   readonly dilations: readonly number[];
   readonly bias: TfTensor;
-  readonly activation: "relu" | "linear";
+  readonly activation: TfActivation;
 }
 
 /** What its WebAssembly backend adds. */

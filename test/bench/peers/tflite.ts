@@ -1,43 +1,38 @@
-import { Builder } from "flatbuffers";
 import type { Graph, NodeId } from "../../../src/ir/index.ts";
-import type { ConvolutionLowering, Padding, PoolLowering } from "../../../src/ops/index.ts";
+import type {
+  AffineLowering,
+  BinaryLowering,
+  ConvolutionLowering,
+  LinearLowering,
+  Padding,
+  PoolLowering,
+} from "../../../src/ops/index.ts";
 import type { Stage } from "../../../src/passes/index.ts";
-import { foldConvolution, foldedProgram, missing, type Read, turned } from "./folded.ts";
+import { affineOf, foldConvolution, foldedProgram, missing, type Read, turned } from "./folded.ts";
+import {
+  type OperatorName,
+  type OperatorRow,
+  type Options,
+  type TensorRow,
+  writeTflite,
+} from "./tflite-file.ts";
+import {
+  concatOptions,
+  convolutionOptions,
+  depthwiseOptions,
+  empty,
+  type Fused,
+  fullyOptions,
+  fused,
+  meanOptions,
+  poolOptions,
+  sumOptions,
+} from "./tflite-options.ts";
 
 /*
- * The zoo's nets as .tflite files: batch norms folded, activations fused, NHWC, as a converter would. Field numbers
- * are those of LiteRT's schema.fbs.
+ * The zoo's nets as .tflite files: batch norms folded, activations fused where LiteRT has them fused, NHWC, as a
+ * converter would.
  */
-
-/** LiteRT's operators that the nets need, by number, with the number of their options in the union. */
-const operators = {
-  add: [0, 11],
-  averagePool: [1, 5],
-  concatenation: [2, 10],
-  convolution: [3, 1],
-  depthwise: [4, 2],
-  fullyConnected: [9, 8],
-  maxPool: [17, 5],
-  relu: [19, 0],
-  reshape: [22, 17],
-  pad: [34, 22],
-  mean: [40, 27],
-} as const;
-
-type OperatorName = keyof typeof operators;
-type Options = (builder: Builder) => number;
-
-interface TensorRow {
-  readonly shape: readonly number[];
-  readonly data: Float32Array | Int32Array | null;
-}
-
-interface OperatorRow {
-  readonly name: OperatorName;
-  readonly inputs: readonly number[];
-  readonly output: number;
-  readonly options: Options | null;
-}
 
 /** A model in the making: tensors by number. */
 interface Model {
@@ -52,38 +47,46 @@ const [same, valid] = [0, 1];
 export function tfliteOf(graph: Graph, read: Read): Uint8Array<ArrayBuffer> {
   const program = foldedProgram(graph);
   const model: Model = { tensors: [], rows: [], values: new Map(), read };
-  for (const stage of program.stages) addStage(model, stage);
+  for (const stage of program.stages) {
+    model.values.set(stage.value, activated(model, stage, computed(model, stage)));
+  }
   const numberOf = (id: NodeId): number => model.values.get(id) ?? missing();
-  return write(model, graph.inputs.map(numberOf), program.outputs.map(numberOf));
+  return writeTflite(model, graph.inputs.map(numberOf), program.outputs.map(numberOf));
 }
 
-function addStage(model: Model, stage: Stage): void {
+/** The tensor of what a stage computes, with its activation where that is a fused one. */
+function computed(model: Model, stage: Stage): number {
   const { lowering } = stage;
-  if (lowering.family === "source") {
-    model.values.set(stage.value, tensor(model, nhwc(stage.shape), null));
-  } else if (lowering.family === "convolution") addConvolution(model, stage, lowering);
-  else if (lowering.family === "pool") addPool(model, stage, lowering);
-  else if (lowering.family === "adaptive-pool") addMean(model, stage);
-  else if (lowering.family === "binary")
-    addRow(model, "add", stage, inputsOf(model, stage), addOptions(relu(stage)));
-  else if (lowering.family === "concat")
-    addRow(model, "concatenation", stage, inputsOf(model, stage), concatOptions);
-  else if (lowering.family === "activation") addRow(model, "relu", stage, inputsOf(model, stage), null);
-  else if (lowering.family === "reshape") addReshape(model, stage);
-  else if (lowering.family === "linear") {
-    const weight = parameter(model, stage, lowering.weight);
-    const bias = lowering.bias === null ? [] : [parameter(model, stage, lowering.bias)];
-    addRow(
-      model,
-      "fullyConnected",
-      stage,
-      [...inputsOf(model, stage), weight, ...bias],
-      fullyOptions(relu(stage)),
-    );
-  } else throw new Error(`The bench writes no ${lowering.family} for LiteRT.`);
+  const inputs = stage.inputs.map((id) => model.values.get(id) ?? missing());
+  const [input = 0] = inputs;
+  const shape = nhwc(stage.shape);
+  switch (lowering.family) {
+    case "source":
+      return tensor(model, shape, null);
+    case "convolution":
+      return convolution(model, stage, input, lowering);
+    case "affine":
+      return affine(model, stage, input, lowering);
+    case "pool":
+      return pool(model, stage, input, lowering);
+    case "adaptive-pool":
+      return adaptivePool(model, stage, input);
+    case "binary":
+      return add(model, binaryName(lowering), shape, inputs, sumOptions(fusedOf(stage)));
+    case "concat":
+      return add(model, "concatenation", shape, inputs, concatOptions);
+    case "activation":
+      return activation(model, lowering.fn, input);
+    case "reshape":
+      return flatten(model, stage, input);
+    case "linear":
+      return linear(model, stage, input, lowering);
+    default:
+      throw new Error(`The bench writes no ${lowering.family} for LiteRT.`);
+  }
 }
 
-function addConvolution(model: Model, stage: Stage, lowering: ConvolutionLowering): void {
+function convolution(model: Model, stage: Stage, input: number, lowering: ConvolutionLowering): number {
   const { kernel, stride, padding, groups } = lowering;
   const folded = foldConvolution(stage, lowering, model.read);
   const [O, I, kh, kw] = folded.shape;
@@ -92,24 +95,31 @@ function addConvolution(model: Model, stage: Stage, lowering: ConvolutionLowerin
     throw new Error("The bench writes no grouped convolutions for LiteRT.");
   const weights = turned(folded.weights, folded.shape, depthwise ? [1, 2, 3, 0] : [0, 2, 3, 1]);
   const shape = depthwise ? [1, kh, kw, O] : [O, kh, kw, I];
-  const [input = 0] = inputsOf(model, stage);
   const padded = padIfNeeded(model, input, kernel, stride, padding, stage.shape);
   const inputs = [padded.input, tensor(model, shape, weights), tensor(model, [O], folded.bias)];
-  const options = depthwise ? depthwiseOptions : convolutionOptions;
-  addRow(
-    model,
-    depthwise ? "depthwise" : "convolution",
-    stage,
-    inputs,
-    options(padded.mode, stride, relu(stage)),
-  );
+  const options = (depthwise ? depthwiseOptions : convolutionOptions)(padded.mode, stride, fusedOf(stage));
+  return add(model, depthwise ? "depthwise" : "convolution", nhwc(stage.shape), inputs, options);
 }
 
-function addPool(model: Model, stage: Stage, { mode, kernel, stride, padding }: PoolLowering): void {
-  const [input = 0] = inputsOf(model, stage);
+/** A batch norm on its own, as converters write it: a product and a sum. */
+function affine(model: Model, stage: Stage, input: number, lowering: AffineLowering): number {
+  const { scale, shift } = affineOf(stage, lowering, model.read);
+  const [scales, shifts] = [tensor(model, [scale.length], scale), tensor(model, [shift.length], shift)];
+  const shape = nhwc(stage.shape);
+  const product = add(model, "multiply", shape, [input, scales], sumOptions(fused.none));
+  return add(model, "add", shape, [product, shifts], sumOptions(fusedOf(stage)));
+}
+
+function pool(
+  model: Model,
+  stage: Stage,
+  input: number,
+  { mode, kernel, stride, padding }: PoolLowering,
+): number {
   const padded = padIfNeeded(model, input, kernel, stride, padding, stage.shape);
+  if (mode === "average" && padded.input !== input) throw new Error("The bench pads no averages for LiteRT.");
   const options = poolOptions(padded.mode, stride, kernel);
-  addRow(model, mode === "max" ? "maxPool" : "averagePool", stage, [padded.input], options);
+  return add(model, mode === "max" ? "maxPool" : "averagePool", nhwc(stage.shape), [padded.input], options);
 }
 
 /**
@@ -138,47 +148,74 @@ function padIfNeeded(
   if (rows === 0 && columns === 0 && top === 0 && left === 0) return { input, mode: valid };
   if (isSame) return { input, mode: same };
   const amounts = tensor(model, [4, 2], Int32Array.of(0, 0, top, bottom, left, right, 0, 0));
-  const padded = tensor(model, [N, H + top + bottom, W + left + right, C], null);
-  model.rows.push({ name: "pad", inputs: [input, amounts], output: padded, options: empty(0) });
-  return { input: padded, mode: valid };
+  const around = [N, H + top + bottom, W + left + right, C];
+  return { input: add(model, "pad", around, [input, amounts], empty(0)), mode: valid };
 }
 
-function addMean(model: Model, stage: Stage): void {
+function adaptivePool(model: Model, stage: Stage, input: number): number {
+  const [, H, W] = model.tensors[input]?.shape ?? [];
   const [, , height, width] = stage.shape;
+  if (height === H && width === W) return input;
   if (height !== 1 || width !== 1) throw new Error("The bench writes only global pooling for LiteRT.");
   const axes = tensor(model, [2], Int32Array.of(1, 2));
-  addRow(model, "mean", stage, [...inputsOf(model, stage), axes], (builder) => {
-    builder.startObject(1);
-    builder.addFieldInt8(0, 1, 0);
-    return builder.endObject();
+  return add(model, "mean", nhwc(stage.shape), [input, axes], meanOptions);
+}
+
+/** The rows of a classifier count channels first. */
+function flatten(model: Model, { shape }: Stage, input: number): number {
+  const [N = 1, H = 1, W = 1, C = 1] = model.tensors[input]?.shape ?? [];
+  const sizes = tensor(model, [shape.length], Int32Array.from(shape));
+  if (H === 1 && W === 1) return add(model, "reshape", shape, [input, sizes], empty(1));
+  const order = tensor(model, [4], Int32Array.of(0, 3, 1, 2));
+  const planes = add(model, "transpose", [N, C, H, W], [input, order], empty(0));
+  return add(model, "reshape", shape, [planes, sizes], empty(1));
+}
+
+function linear(model: Model, stage: Stage, input: number, lowering: LinearLowering): number {
+  const names = lowering.bias === null ? [lowering.weight] : [lowering.weight, lowering.bias];
+  const parameters = names.map((name) => {
+    const found = stage.parameters[name] ?? missing();
+    return tensor(model, found.shape, model.read(found));
   });
+  return add(model, "fullyConnected", stage.shape, [input, ...parameters], fullyOptions(fusedOf(stage)));
 }
 
-/** Only of 1 × 1 maps, whose order is the same in both layouts. */
-function addReshape(model: Model, stage: Stage): void {
-  const shape = tensor(model, [stage.shape.length], Int32Array.from(stage.shape));
-  addRow(model, "reshape", stage, [...inputsOf(model, stage), shape], empty(1));
+function binaryName({ fn }: BinaryLowering): OperatorName {
+  if (fn === "add" || fn === "multiply") return fn;
+  throw new Error(`The bench writes no ${fn} for LiteRT.`);
 }
 
-function addRow(
+/** The stage's activation as LiteRT merges it into an operator. */
+function fusedOf({ epilogue }: Stage): Fused {
+  const fn = epilogue.activation?.fn;
+  return fn === "relu" || fn === "relu6" ? fused[fn] : fused.none;
+}
+
+/** What a stage computed, after its activation where LiteRT merges none such. */
+function activated(model: Model, stage: Stage, value: number): number {
+  const fn = stage.epilogue.activation?.fn;
+  return fn === undefined || fusedOf(stage) !== fused.none ? value : activation(model, fn, value);
+}
+
+function activation(model: Model, fn: string, input: number): number {
+  const shape = model.tensors[input]?.shape ?? [];
+  if (fn === "relu" || fn === "relu6") return add(model, fn, shape, [input], null);
+  if (fn !== "sigmoid" && fn !== "silu") throw new Error(`The bench writes no ${fn} for LiteRT.`);
+  const sigmoid = add(model, "logistic", shape, [input], null);
+  return fn === "sigmoid" ? sigmoid : add(model, "multiply", shape, [input, sigmoid], sumOptions(fused.none));
+}
+
+/** Adds an operator; gives the tensor of its result. */
+function add(
   model: Model,
   name: OperatorName,
-  stage: Stage,
+  shape: readonly number[],
   inputs: readonly number[],
   options: Options | null,
-): void {
-  const output = tensor(model, nhwc(stage.shape), null);
-  model.values.set(stage.value, output);
+): number {
+  const output = tensor(model, shape, null);
   model.rows.push({ name, inputs, output, options });
-}
-
-function inputsOf(model: Model, stage: Stage): readonly number[] {
-  return stage.inputs.map((id) => model.values.get(id) ?? missing());
-}
-
-function parameter(model: Model, stage: Stage, name: string): number {
-  const found = stage.parameters[name] ?? missing();
-  return tensor(model, found.shape, model.read(found));
+  return output;
 }
 
 function tensor(model: Model, shape: readonly number[], data: TensorRow["data"]): number {
@@ -188,170 +225,4 @@ function tensor(model: Model, shape: readonly number[], data: TensorRow["data"])
 function nhwc(shape: readonly number[]): readonly number[] {
   const [N = 1, C = 1, H = 1, W = 1] = shape;
   return shape.length === 4 ? [N, H, W, C] : shape;
-}
-
-function relu(stage: Stage): number {
-  return stage.epilogue.activation === null ? 0 : 1;
-}
-
-function convolutionOptions(padding: number, stride: readonly [number, number], activation: number): Options {
-  return (builder) => {
-    builder.startObject(6);
-    builder.addFieldInt8(0, padding, 0);
-    builder.addFieldInt32(1, stride[1], 0);
-    builder.addFieldInt32(2, stride[0], 0);
-    builder.addFieldInt8(3, activation, 0);
-    return builder.endObject();
-  };
-}
-
-function depthwiseOptions(padding: number, stride: readonly [number, number], activation: number): Options {
-  return (builder) => {
-    builder.startObject(7);
-    builder.addFieldInt8(0, padding, 0);
-    builder.addFieldInt32(1, stride[1], 0);
-    builder.addFieldInt32(2, stride[0], 0);
-    builder.addFieldInt32(3, 1, 0);
-    builder.addFieldInt8(4, activation, 0);
-    return builder.endObject();
-  };
-}
-
-function poolOptions(
-  padding: number,
-  stride: readonly [number, number],
-  kernel: readonly [number, number],
-): Options {
-  return (builder) => {
-    builder.startObject(6);
-    builder.addFieldInt8(0, padding, 0);
-    builder.addFieldInt32(1, stride[1], 0);
-    builder.addFieldInt32(2, stride[0], 0);
-    builder.addFieldInt32(3, kernel[1], 0);
-    builder.addFieldInt32(4, kernel[0], 0);
-    return builder.endObject();
-  };
-}
-
-function addOptions(activation: number): Options {
-  return (builder) => {
-    builder.startObject(2);
-    builder.addFieldInt8(0, activation, 0);
-    return builder.endObject();
-  };
-}
-
-function fullyOptions(activation: number): Options {
-  return (builder) => {
-    builder.startObject(4);
-    builder.addFieldInt8(0, activation, 0);
-    return builder.endObject();
-  };
-}
-
-/** Channels are the last axis. */
-function concatOptions(builder: Builder): number {
-  builder.startObject(2);
-  builder.addFieldInt32(0, 3, 0);
-  return builder.endObject();
-}
-
-function empty(fields: number): Options {
-  return (builder) => {
-    builder.startObject(fields);
-    return builder.endObject();
-  };
-}
-
-function write(model: Model, inputs: readonly number[], outputs: readonly number[]): Uint8Array<ArrayBuffer> {
-  const builder = new Builder(1024 * 1024);
-  const codes = [...new Set(model.rows.map(({ name }) => name))];
-  // Buffer 0 is the empty one that tensors without data name.
-  const buffers = [object(builder, 1, []), ...model.tensors.map(({ data }) => writeBuffer(builder, data))];
-  const tensors = model.tensors.map((row, index) => writeTensor(builder, row, index));
-  const rows = model.rows.map((row) => writeOperator(builder, row, codes.indexOf(row.name)));
-  const subgraph = object(builder, 5, [
-    [0, offsets(builder, tensors)],
-    [1, integers(builder, inputs)],
-    [2, integers(builder, outputs)],
-    [3, offsets(builder, rows)],
-  ]);
-  const operatorCodes = offsets(
-    builder,
-    codes.map((name) => writeCode(builder, operators[name][0])),
-  );
-  const subgraphs = offsets(builder, [subgraph]);
-  const bufferVector = offsets(builder, buffers);
-  builder.startObject(8);
-  builder.addFieldInt32(0, 3, 0);
-  builder.addFieldOffset(1, operatorCodes, 0);
-  builder.addFieldOffset(2, subgraphs, 0);
-  builder.addFieldOffset(4, bufferVector, 0);
-  builder.finish(builder.endObject(), "TFL3");
-  return builder.asUint8Array();
-}
-
-function writeBuffer(builder: Builder, data: TensorRow["data"]): number {
-  if (data === null) return object(builder, 1, []);
-  const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-  builder.prep(16, bytes.length + 4);
-  return object(builder, 1, [[0, builder.createByteVector(bytes)]]);
-}
-
-function writeTensor(builder: Builder, { shape, data }: TensorRow, index: number): number {
-  const [sizes, name] = [integers(builder, shape), builder.createString(`t${index}`)];
-  builder.startObject(8);
-  builder.addFieldOffset(0, sizes, 0);
-  builder.addFieldInt8(1, data instanceof Int32Array ? 2 : 0, 0);
-  builder.addFieldInt32(2, data === null ? 0 : index + 1, 0);
-  builder.addFieldOffset(3, name, 0);
-  return builder.endObject();
-}
-
-function writeOperator(
-  builder: Builder,
-  { name, inputs, output, options }: OperatorRow,
-  code: number,
-): number {
-  const [from, to] = [integers(builder, inputs), integers(builder, [output])];
-  const settings = options === null ? 0 : options(builder);
-  builder.startObject(9);
-  builder.addFieldInt32(0, code, 0);
-  builder.addFieldOffset(1, from, 0);
-  builder.addFieldOffset(2, to, 0);
-  if (options !== null) {
-    builder.addFieldInt8(3, operators[name][1], 0);
-    builder.addFieldOffset(4, settings, 0);
-  }
-  return builder.endObject();
-}
-
-function writeCode(builder: Builder, code: number): number {
-  builder.startObject(4);
-  builder.addFieldInt8(0, code, 0);
-  builder.addFieldInt32(2, 1, 1);
-  builder.addFieldInt32(3, code, 0);
-  return builder.endObject();
-}
-
-function object(
-  builder: Builder,
-  fields: number,
-  offsetFields: readonly (readonly [number, number])[],
-): number {
-  builder.startObject(fields);
-  for (const [field, offset] of offsetFields) builder.addFieldOffset(field, offset, 0);
-  return builder.endObject();
-}
-
-function offsets(builder: Builder, values: readonly number[]): number {
-  builder.startVector(4, values.length, 4);
-  for (const value of [...values].reverse()) builder.addOffset(value);
-  return builder.endVector();
-}
-
-function integers(builder: Builder, values: readonly number[]): number {
-  builder.startVector(4, values.length, 4);
-  for (const value of [...values].reverse()) builder.addInt32(value);
-  return builder.endVector();
 }
