@@ -25,7 +25,9 @@ interface Transposed extends Weighted, TransposedConvolutionLowering {
 
 /** At stride 1 an ordinary convolution with the taps the other way round, else one for each phase. */
 export function draftTransposed(draft: Draft, stage: Stage, lowering: TransposedConvolutionLowering): string {
-  const { kernel, stride, padding, dilation, outputPadding } = lowering;
+  const inShape = anyLayout(draft, stage.inputs[0] ?? 0).shape;
+  const stride = widened(lowering, inShape);
+  const { kernel, padding, dilation, outputPadding } = lowering;
   const sides = ([0, 1] as const).map((axis) => dilation[axis] * (kernel[axis] - 1) - padding[axis]);
   const [top = 0, left = 0] = sides;
   if (stride.join() === "1,1" && outputPadding.join() === "0,0" && top >= 0 && left >= 0) {
@@ -35,11 +37,23 @@ export function draftTransposed(draft: Draft, stage: Stage, lowering: Transposed
     const window = { kernel, stride, padding: { top, bottom: top, left, right: left }, dilation, groups };
     return `transposed ${draftConvolution(draft, stage, { family: "convolution", ...window, weight, bias }, backwards)}`;
   }
-  const inShape = anyLayout(draft, stage.inputs[0] ?? 0).shape;
-  const convolution = { ...lowering, stage, inShape, folds: stage.epilogue.affines.map(foldOf) };
+  const convolution = { ...lowering, stride, stage, inShape, folds: stage.epilogue.affines.map(foldOf) };
   return draft.exact && mixesGroups(convolution)
     ? groupedExactly(draft, convolution)
     : inPhases(draft, convolution);
+}
+
+/**
+ * Where the input has one row, no two of its rows stand a stride apart: any stride gives the same, and one that
+ * leaves each output a tap of its own wastes none on rows that are not there.
+ */
+function widened(
+  { kernel, stride, dilation }: TransposedConvolutionLowering,
+  inShape: readonly number[],
+): Pair {
+  const { H, W } = imageOf(inShape);
+  const along = (axis: 0 | 1): number => Math.max(stride[axis], dilation[axis] * (kernel[axis] - 1) + 1);
+  return [H === 1 ? along(0) : stride[0], W === 1 ? along(1) : stride[1]];
 }
 
 function inPhases(draft: Draft, convolution: Omit<Transposed, "turned">): string {
