@@ -26,30 +26,29 @@ const constants = memory.data<f32>([
   1.6666665459e-1, 1.6666665459e-1, 1.6666665459e-1, 1.6666665459e-1, // 112
   0.5, 0.5, 0.5, 0.5, // 128
   1, 1, 1, 1, // 144
-  -87.33654, -87.33654, -87.33654, -87.33654, // 160: below it exp leaves the normal numbers
-  88.37626, 88.37626, 88.37626, 88.37626, // 176: above it 2ⁿ leaves them
-  -126, -126, -126, -126, // 192
-  127, 127, 127, 127, // 208
+  -88, -88, -88, -88, // 160: 2ⁿ is 0 there
+  89, 89, 89, 89, // 176: 2ⁿ is infinity there
+  12583039, 12583039, 12583039, 12583039, // 192: 1.5 · 2²³ + 127; a sum with it keeps no fraction
 ]);
 
-/** eˣ per lane, within 2 units in the last place; 0 below −87.3, infinity above 88.3, NaN for NaN. */
+/**
+ * eˣ per lane, within 2 units in the last place; 0 below −87.7, infinity above 88.3, NaN for NaN. It is 2ⁿ eʳ with
+ * whole n: the sum of x · log₂ e and a large number holds n + 127, 2ⁿ's exponent, in its last bits.
+ */
+@inline
 export function exp(x: v128): v128 {
   const c = constants;
   const bounded = clamp(x, v128.load(c, 160), v128.load(c, 176));
-  const n = f32x4.nearest(f32x4.mul(bounded, v128.load(c)));
-  let r = f32x4.add(f32x4.mul(n, v128.load(c, 16)), bounded);
-  r = f32x4.add(f32x4.mul(n, v128.load(c, 32)), r);
+  const shifted = madd(bounded, v128.load(c), v128.load(c, 192));
+  const n = f32x4.sub(shifted, v128.load(c, 192));
+  const r = madd(n, v128.load(c, 32), madd(n, v128.load(c, 16), bounded));
+  // By pairs of terms (Estrin), which wait less for each other.
+  const square = f32x4.mul(r, r);
   let p = madd(v128.load(c, 48), r, v128.load(c, 64));
-  p = madd(p, r, v128.load(c, 80));
-  p = madd(p, r, v128.load(c, 96));
-  p = madd(p, r, v128.load(c, 112));
-  p = madd(p, r, v128.load(c, 128));
-  p = madd(p, f32x4.mul(r, r), r);
-  p = f32x4.add(p, v128.load(c, 144));
-  const power = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127)), 23);
-  const inRange = f32x4.mul(p, power);
-  const overflowed = v128.bitselect(f32x4.splat(Infinity), inRange, f32x4.gt(x, v128.load(c, 176)));
-  return v128.andnot(overflowed, f32x4.lt(x, v128.load(c, 160)));
+  p = madd(p, square, madd(v128.load(c, 80), r, v128.load(c, 96)));
+  p = madd(p, square, madd(v128.load(c, 112), r, v128.load(c, 128)));
+  p = madd(p, square, f32x4.add(r, v128.load(c, 144)));
+  return f32x4.mul(p, i32x4.shl(shifted, 23));
 }
 
 @inline
