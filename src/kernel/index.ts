@@ -11,7 +11,7 @@ export { f32_conv_phase, f32_conv_transposed_grouped } from "./conv-transposed";
 export { f32_conv_planar } from "./conv-planar";
 export { f32_depthwise } from "./depthwise";
 export { f32_depthwise_strip } from "./depthwise-strip";
-export { copy_rows, f32_to_blocked, f32_to_planar } from "./layout";
+export { copy_rows, f32_thin, f32_to_blocked, f32_to_planar } from "./layout";
 export { f32_limit } from "./limit";
 export { f32_linear } from "./linear";
 export { f32_affine, f32_local_response_norm } from "./norm";

@@ -64,6 +64,24 @@ function transpose(from: usize, fromRow: usize, to: usize, toRow: usize): void {
   v128.store(to + 3 * toRow, i32x4.shuffle(ab1, cd1, 2, 3, 6, 7));
 }
 
+/** Planes planeBegin … planeEnd of a blocked image, of which each stride's first row and pixel is kept. */
+export function f32_thin(
+  input: usize, inputPlane: usize, inputWidth: i32, output: usize, outputPlane: usize, outputHeight: i32,
+  outputWidth: i32, strideHeight: i32, strideWidth: i32, planeBegin: i32, planeEnd: i32
+): void {
+  const step: usize = strideWidth * 32;
+  for (let plane = planeBegin; plane < planeEnd; plane++) {
+    let to = output + plane * outputPlane;
+    for (let y = 0; y < outputHeight; y++) {
+      let from = input + plane * inputPlane + y * strideHeight * inputWidth * 32;
+      for (const end = to + outputWidth * 32; to < end; to += 32, from += step) {
+        v128.store(to, v128.load(from));
+        v128.store(to, v128.load(from, 16), 16);
+      }
+    }
+  }
+}
+
 /** `rows` rows of `bytes` bytes, `inputRow` and `outputRow` bytes apart. */
 export function copy_rows(
   input: usize, inputRow: usize, output: usize, outputRow: usize, bytes: usize, rows: i32

@@ -1,7 +1,7 @@
 import { call, type Draft, ownScratch } from "../draft.ts";
 import { epilogueOf } from "../epilogue.ts";
-import { type Image, imageOf, inLayout, outputValue } from "../values.ts";
-import { biasOf, type Convolution, residualArguments, weightsOf } from "./convolution.ts";
+import { blockedValue, type Image, imageOf, inLayout, outputValue, type Value } from "../values.ts";
+import { biasOf, type Convolution, outputSize, residualArguments, weightsOf } from "./convolution.ts";
 
 /** How often a pointwise convolution's matrices are halved: 7 or 49 products instead of 8 or 64. */
 type Levels = 1 | 2;
@@ -12,9 +12,9 @@ const chunkPixels = 196;
 /**
  * The cost model's constants in cycles of one core, two multiply-adds of four lanes each, measured on AMD Zen 4:
  * starting and storing a sum of products, per pixel and block of 8 outputs; a sum of two left factors, per number;
- * fetching a byte of weights, which come from memory as they do in a whole net.
+ * fetching a byte of weights, which come from memory as they do in a whole net, and beginning a stretch of them.
  */
-const costs = { sum: { 0: 3, 1: 4, 2: 6 }, factor: 1.3, weight: 0.15 } as const;
+const costs = { sum: [3, 4, 6], factor: 1.3, weight: 0.09, stretch: 100 } as const;
 
 /**
  * Strassen's algorithm for a convolution that is a product of matrices, with as many levels as cost least; null
@@ -23,38 +23,43 @@ const costs = { sum: { 0: 3, 1: 4, 2: 6 }, factor: 1.3, weight: 0.15 } as const;
 export function strassenFor(draft: Draft, convolution: Convolution): Levels | null {
   const { kernel, stride, padding, groups, stage, inShape } = convolution;
   const offsets = [padding.top, padding.bottom, padding.left, padding.right];
-  const pointwise = [...kernel, ...stride].every((size) => size === 1) && offsets.every((size) => size === 0);
+  const pointwise = kernel.every((size) => size === 1) && offsets.every((size) => size === 0);
   if (!draft.fast || !pointwise || groups > 1) return null;
   const [depth, out] = [imageOf(inShape).C, imageOf(stage.shape)];
   const fitting = ([1, 2] as const).filter(
     (levels) => depth % (8 << levels) === 0 && out.planes % (1 << levels) === 0,
   );
   const direct = cycles(0, depth, out);
-  const best = fitting.map((levels) => ({ levels, cost: cycles(levels, depth, out) }));
+  const thinned = isStrided(stride) ? out.pixels * depth * costs.factor : 0;
+  const best = fitting.map((levels) => ({ levels, cost: thinned + cycles(levels, depth, out) }));
   const [least] = best.sort((a, b) => a.cost - b.cost);
   return least !== undefined && least.cost < direct * 0.98 ? least.levels : null;
+}
+
+function isStrided(stride: readonly number[]): boolean {
+  return stride.some((size) => size > 1);
 }
 
 /** Cycles for one image, `depth` channels in; 0 levels: as it is by definition. */
 function cycles(levels: 0 | Levels, depth: number, out: Image): number {
   const chunk = chunkOf(out.pixels);
+  const stretches = levels === 0 ? 0 : 3 * 7 ** (levels - 1) * (out.planes / 2 ** levels);
   const fetched = depth * out.planes * 32 * (7 / 4) ** levels * costs.weight;
-  let sum = fetched;
+  let sum = fetched + stretches * costs.stretch;
   for (let start = 0; start < out.pixels; start += chunk) {
     sum += chunkCycles(levels, depth, out.planes, Math.min(chunk, out.pixels - start));
   }
   return sum;
 }
 
-function chunkCycles(levels: number, depth: number, planes: number, pixels: number): number {
+function chunkCycles(levels: 0 | Levels, depth: number, planes: number, pixels: number): number {
   let [part, products, factors] = [pixels, planes, 0];
   for (let level = 1; level <= levels; level++) {
     part = Math.ceil(part / 2);
     factors += 7 ** (level - 1) * part * (depth / 2 ** level);
     products *= 7 / 2;
   }
-  const sum = costs.sum[levels as 0 | Levels];
-  return products * part * (depth / 2 ** levels + sum) + factors * costs.factor;
+  return products * part * (depth / 2 ** levels + costs.sum[levels]) + factors * costs.factor;
 }
 
 /** The pixels in even parts, each of whole quarters. They do not depend on the number of threads. */
@@ -63,8 +68,9 @@ function chunkOf(pixels: number): number {
 }
 
 export function strassen(draft: Draft, convolution: Convolution, levels: Levels): string {
-  const { stage } = convolution;
-  const input = inLayout(draft, stage.inputs[0] ?? 0, "blocked");
+  const { stage, stride } = convolution;
+  const whole = inLayout(draft, stage.inputs[0] ?? 0, "blocked");
+  const input = isStrided(stride) ? thinned(draft, convolution, whole) : whole;
   const { C: channels } = imageOf(input.shape);
   const out = imageOf(stage.shape);
   const chunk = chunkOf(out.pixels);
@@ -99,6 +105,28 @@ export function strassen(draft: Draft, convolution: Convolution, levels: Levels)
   const options = { count: out.N, advance, split, own: { scratch: work.step } } as const;
   call(draft, "f32_conv_strassen", { ...args, output: output.at, outputPlane: output.plane }, options);
   return levels === 1 ? "convolution 1×1, Strassen" : "convolution 1×1, Strassen twice";
+}
+
+/** The pixels that a stride leaves, side by side. */
+function thinned(draft: Draft, { stage, stride }: Convolution, from: Value): Value {
+  const { N, C, W, planes } = imageOf(from.shape);
+  const size = outputSize(stage);
+  const to = blockedValue(draft, [N, C, size.outputHeight, size.outputWidth]);
+  const args = {
+    input: from.at,
+    inputPlane: from.plane,
+    inputWidth: W,
+    output: to.at,
+    outputPlane: to.plane,
+    ...size,
+    strideHeight: stride[0],
+    strideWidth: stride[1],
+    planeBegin: 0,
+    planeEnd: planes,
+  };
+  const advance = { input: from.image, output: to.image };
+  call(draft, "f32_thin", args, { count: N, advance, split: "plane" });
+  return to;
 }
 
 /** Bytes that f32_conv_strassen works in: eight records, sums of left factors, sums of products. */
