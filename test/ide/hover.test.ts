@@ -34,6 +34,22 @@ const rows: readonly {
     ],
   },
   {
+    name: "a transposed convolution: weights the other way round, inputs times weights",
+    text: "const up = new nn.ConvT/*|*/ranspose2d(64, 32, 2, { stride: 2 });\nup(randn(1, 64, 28, 28));",
+    says: [
+      "ConvTranspose2d 2×2, 64→32, stride 2",
+      "weight 64×32×2×2 = 8,192",
+      "**8,224 parameters**",
+      "`[1, 64, 28, 28]` → `[1, 32, 56, 56]`",
+      "6,422,528 MACs",
+    ],
+  },
+  {
+    name: "an enlargement: outputs a part of a pixel apart",
+    text: 'const up = new nn.Upsample({ scaleFactor: 2, mode: "bilinear" });\nconst y/*|*/ = up(randn(1, 3, 8, 8));',
+    says: ["**`y`** `[1, 3, 16, 16]`", "Upsample scale 2, bilinear", "receptive field 2×2, stride 0.5×0.5"],
+  },
+  {
     name: "a batch norm: buffers apart from parameters",
     text: "const bn = new nn.BatchNorm2d(64)/*|*/;\nbn(randn(1, 64, 8, 8));",
     says: ["**128 parameters**", /buffers: running_mean 64, running_var 64/],

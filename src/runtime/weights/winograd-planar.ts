@@ -18,7 +18,7 @@ const points = [
 const G: readonly (readonly number[])[] = [
   ...points.map(({ p, scale }) => {
     const others = points.filter(({ p: q }) => q !== p);
-    const divisor = others.reduce((product, { p: q }) => product * (p - q), scale);
+    const divisor = others.reduce<number>((product, { p: q }) => product * (p - q), scale);
     return [0, 1, 2, 3].map((power) => p ** power / divisor);
   }),
   [0, 0, 0, 1],
