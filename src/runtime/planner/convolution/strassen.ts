@@ -1,6 +1,6 @@
-import { call, type Draft, ownScratch } from "../draft.ts";
+import { call, type Draft, ownScratch, type Value } from "../draft.ts";
 import { epilogueOf } from "../epilogue.ts";
-import { blockedValue, type Image, imageOf, inLayout, outputValue, type Value } from "../values.ts";
+import { blockedValue, type Image, imageOf, inLayout, outputValue } from "../values.ts";
 import { biasOf, type Convolution, outputSize, residualArguments, weightsOf } from "./convolution.ts";
 
 /** How often a pointwise convolution's matrices are halved: 7 or 49 products instead of 8 or 64. */
