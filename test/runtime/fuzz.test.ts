@@ -15,6 +15,9 @@ const runs = Number(process.env.FUZZ ?? 60);
 /** Of the largest magnitude: chains of Winograd's convolutions, norms and quotients included. */
 const tolerance = 1e-4;
 
+/** How many elements have been compared. */
+let checked = 0;
+
 /** Numbers from the generator, one after the other: each decision of the graph takes one. */
 type Draw = (count: number) => number;
 
@@ -66,6 +69,7 @@ describe("random graphs", () => {
       }),
       { numRuns: runs },
     );
+    console.log(`        ${checked.toLocaleString("en")} elements held against the references`);
   }).timeout(Math.max(60_000, runs * 500));
 });
 
@@ -97,6 +101,7 @@ async function assertPlansAgree(graph: Graph): Promise<void> {
       graph.outputs.forEach((id, index) => {
         const wanted = expected.get(id)?.data ?? new Float32Array();
         assertAgree(outputs[index]?.data ?? new Float32Array(), wanted, tolerance, kernel.name);
+        checked += wanted.length;
       });
       const value = kept.get(middle);
       if (value?.kind !== "map") continue;
@@ -106,6 +111,7 @@ async function assertPlansAgree(graph: Graph): Promise<void> {
         tolerance,
         "a watched node",
       );
+      checked += value.tensor.data.length;
     }
   }
 }
