@@ -19,7 +19,7 @@ export { f32_pool_adaptive, f32_pool_average, f32_pool_max } from "./pool";
 export { f32_mean, f32_mean_planes } from "./reduce";
 export { f32_resize_bilinear, f32_resize_nearest } from "./resize";
 export { f32_softmax } from "./softmax";
-export { f32_conv_strassen } from "./strassen";
+export { f32_conv_strassen, strassen_weights } from "./strassen";
 export { f32_winograd } from "./winograd";
 export { f32_winograd_planar } from "./winograd-planar";
 export { f32_winograd_strided } from "./winograd-strided";

@@ -16,6 +16,42 @@ import { clamp } from "./simd";
  * of 8 channels at a time, that the intermediate sums stay in the first cache.
  */
 
+/**
+ * The right factors of a convolution, made in the room that they will take, at whose end the `bytes` of its weights
+ * stand as f32[groups][B11, B21, B12, B22] with one level, with two as f32[4][groups][4], each of the first four for
+ * all groups at once. What is written meets what is still to be read at the same places only, and later.
+ */
+export function strassen_weights(weights: usize, bytes: usize, groups: i32, levels: i32): void {
+  if (levels == 1) {
+    rightFactors(weights + (bytes / 4) * 3, weights, bytes / 4 / groups, groups);
+    return;
+  }
+  const unit = bytes / 16;
+  rightFactors(weights + 33 * unit, weights + 21 * unit, 4 * unit, 1);
+  for (let i = 0; i < 7; i++) {
+    rightFactors(weights + (21 + 4 * i) * unit, weights + 7 * i * unit, unit / groups, groups);
+  }
+}
+
+/** B11, B21, T2, T3, −T4, T1, B22 of `count` matrices whose quarters have `size` bytes. */
+function rightFactors(from: usize, to: usize, size: usize, count: i32): void {
+  for (let matrix = 0; matrix < count; matrix++, from += 4 * size, to += 7 * size) {
+    for (let p = from, q = to, end = from + size; p < end; p += 16, q += 16) {
+      const b11 = v128.load(p), b21 = v128.load(p + size);
+      const b12 = v128.load(p + 2 * size), b22 = v128.load(p + 3 * size);
+      const t1 = f32x4.sub(b12, b11);
+      const t2 = f32x4.sub(b22, t1);
+      v128.store(q, b11);
+      v128.store(q + size, b21);
+      v128.store(q + 2 * size, t2);
+      v128.store(q + 3 * size, f32x4.sub(b22, b12));
+      v128.store(q + 4 * size, f32x4.sub(b21, t2));
+      v128.store(q + 5 * size, t1);
+      v128.store(q + 6 * size, b22);
+    }
+  }
+}
+
 /** Zeros for a product without a bias. */
 const none = memory.data<f32>([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
 

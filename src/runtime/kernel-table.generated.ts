@@ -469,6 +469,12 @@ export const kernelTable = {
     "groupBegin",
     "groupEnd",
   ],
+  strassen_weights: [
+    "weights",
+    "bytes",
+    "groups",
+    "levels",
+  ],
   f32_winograd: [
     "input",
     "inputPlane",

@@ -150,7 +150,7 @@ export type Packing =
   | { readonly kind: "winograd-strided" }
   /** [O / 8][49 points][I][phases][8], for stride 2 over a planar image; see src/kernel/winograd-planar.ts */
   | { readonly kind: "winograd-planar" }
-  /** [O / 8 / 2][7][I / 2][8], or [7][O / 8 / 4][7][I / 4][8] with two levels */
+  /** What `strassen_weights` makes the right factors of, at the end of the room that they take. */
   | { readonly kind: "strassen"; readonly levels: number };
 
 /** A batch norm: its parameters, null where it has none. */

@@ -1,4 +1,4 @@
-import { call, type Draft, ownScratch, type Value } from "../draft.ts";
+import { call, type Draft, draftCall, ownScratch, type Reference, type Value } from "../draft.ts";
 import { epilogueOf } from "../epilogue.ts";
 import { blockedValue, type Image, imageOf, inLayout, outputValue } from "../values.ts";
 import { biasOf, type Convolution, outputSize, residualArguments, weightsOf } from "./convolution.ts";
@@ -81,13 +81,12 @@ export function strassen(draft: Draft, convolution: Convolution, levels: Levels)
   const own = split === "chunk" ? groups : Math.ceil(groups / draft.threads);
   const work = ownScratch(draft, strassenScratch(levels, channels, Math.min(chunk, out.pixels), own));
   const residual = residualArguments(draft, stage);
-  const bytes = out.planes * channels * 32 * (7 / 4) ** levels;
   const args = {
     input: input.at,
     inputPlane: input.plane,
     pixels: out.pixels,
     channels,
-    weights: weightsOf(draft, convolution, bytes, { kind: "strassen", levels }),
+    weights: rightFactors(draft, convolution, levels),
     bias: biasOf(draft, convolution),
     ...residual.args,
     ...epilogueOf(stage.epilogue.activation),
@@ -105,6 +104,19 @@ export function strassen(draft: Draft, convolution: Convolution, levels: Levels)
   const options = { count: out.N, advance, split, own: { scratch: work.step } } as const;
   call(draft, "f32_conv_strassen", { ...args, output: output.at, outputPlane: output.plane }, options);
   return levels === 1 ? "convolution 1×1, Strassen" : "convolution 1×1, Strassen twice";
+}
+
+/** The weights as the algorithm takes them: made at set-up, once for all layers that share them. */
+function rightFactors(draft: Draft, convolution: Convolution, levels: Levels): Reference {
+  const { planes } = imageOf(convolution.stage.shape);
+  const bytes = planes * imageOf(convolution.inShape).C * 32;
+  const packing = { kind: "strassen", levels } as const;
+  const before = draft.buffers.length;
+  const weights = weightsOf(draft, convolution, bytes * (7 / 4) ** levels, packing);
+  if (draft.buffers.length === before) return weights;
+  const args = { weights, bytes, groups: planes / 2 ** levels, levels };
+  draft.setup.push(draftCall("strassen_weights", args));
+  return weights;
 }
 
 /** The pixels that a stride leaves, side by side. */
