@@ -5,8 +5,10 @@ import * as ort from "onnxruntime-web";
 import { buildKernel } from "../../scripts/build-kernel.ts";
 import { root } from "../../scripts/root.ts";
 import { backendNames, type KernelBytes, randnInput } from "../../src/runtime/index.ts";
-import { raceInBrowser } from "./browser-race.ts";
+import { growInBrowser, raceInBrowser } from "./browser-race.ts";
 import type { BenchModel, Engine, Measurement } from "./engine.ts";
+import { growthCases, growthText } from "./growth.ts";
+import { measureGrowth } from "./measure-growth.ts";
 import { benchModel, usualModels } from "./models.ts";
 import { onnxEngine } from "./onnx-engine.ts";
 import { measureLimit, ourEngine } from "./our-engine.ts";
@@ -15,9 +17,9 @@ import { race } from "./race.ts";
 import { type Report, reportText } from "./report.ts";
 
 /*
- * `npm run bench -- [--node] [--browser] [--layers] [--threads 2] [--seconds 3] [net …]`: our engine beside others, in
+ * `npm run bench -- [--node] [--browser] [--layers] [--threads 2] [--seconds 3] [--growth] [net …]`: our engine beside others, in
  * this Node and in headless Chromium, on the same nets with the same weights. Prints Markdown. With several threads,
- * our engine on one runs, too.
+ * our engine on one runs, too. `--growth` instead measures our engine's time for a MAC as blocks grow.
  */
 
 const options = process.argv.slice(2);
@@ -28,13 +30,16 @@ const named = options.filter((word) => /^[A-Z]/.test(word));
 const both = has("--node") === has("--browser");
 
 await buildKernel();
-const models = (named.length > 0 ? named : usualModels).map(benchModel);
+const models = has("--growth") ? [] : (named.length > 0 ? named : usualModels).map(benchModel);
 const cores = cpus();
 console.log(
   `${cores[0]?.model}, ${cores.length} cores, float32, batch 1; medians in milliseconds, engines in turns.\n`,
 );
-if (both || has("--node")) await benchNode(models);
-if (both || has("--browser")) await benchBrowser(models);
+if (has("--growth")) await benchGrowth();
+else {
+  if (both || has("--node")) await benchNode(models);
+  if (both || has("--browser")) await benchBrowser(models);
+}
 // The threads of ONNX Runtime never end by themselves.
 if (threads > 1) process.exit();
 
@@ -71,6 +76,20 @@ async function benchBrowser(nets: readonly BenchModel[]): Promise<void> {
     nets,
     measurements: results.flatMap(({ measurements }) => measurements),
   });
+}
+
+/** A fifth of `--seconds` for each block at each width and size. */
+async function benchGrowth(): Promise<void> {
+  const cases = growthCases();
+  const each = seconds * 200;
+  if (both || has("--node")) {
+    const times = await measureGrowth(await readKernels(), cases, each);
+    console.log(`${growthText(`Node ${process.versions.node}`, times)}\n`);
+  }
+  if (both || has("--browser")) {
+    const { version, times } = await growInBrowser(cases, each);
+    console.log(growthText(`Chromium ${version.split(".")[0]}`, times));
+  }
 }
 
 function numberAfter(name: string, otherwise: number): number {

@@ -7,25 +7,50 @@ import { root } from "../../scripts/root.ts";
 import { backendNames, threadedBackendNames } from "../../src/runtime/index.ts";
 import { launchBrowser } from "../support/browser.ts";
 import type { BenchModel } from "./engine.ts";
-import type { PageRace, PageResult } from "./race-here.ts";
+import type { GrowthCase, GrowthTime } from "./measure-growth.ts";
+import type { PageGrowth, PageRace, PageResult } from "./race-here.ts";
 
 /** The same race in headless Chromium: one page a net, so that no net inherits another one's heap. */
 export async function raceInBrowser(
   models: readonly BenchModel[],
   { milliseconds, threads }: Pick<PageRace, "milliseconds" | "threads">,
 ): Promise<{ readonly version: string; readonly results: readonly PageResult[] }> {
-  const server = await serve(models, await bundleScripts());
+  const calls = (origin: string): readonly string[] =>
+    models.map(({ name }) => {
+      const race: PageRace = { origin, model: name, kernelNames, milliseconds, threads };
+      return `raceInPage(${JSON.stringify(race)})`;
+    });
+  return inPages<PageResult>(models.flatMap(filesOf), calls);
+}
+
+/** The blocks' times in headless Chromium, as `measureGrowth` gives them. */
+export async function growInBrowser(
+  cases: readonly GrowthCase[],
+  milliseconds: number,
+): Promise<{ readonly version: string; readonly times: readonly GrowthTime[] }> {
+  const asked: PageGrowth = { kernelNames, milliseconds };
+  const file = ["/growth.json", { type: "application/json", body: JSON.stringify(cases) }] as const;
+  const { version, results } = await inPages<readonly GrowthTime[]>([file], () => [
+    `growInPage(${JSON.stringify(asked)})`,
+  ]);
+  return { version, times: results.flat() };
+}
+
+/** What each call gives in a page of its own. */
+async function inPages<R>(
+  files: readonly (readonly [path: string, file: ServedFile])[],
+  calls: (origin: string) => readonly string[],
+): Promise<{ readonly version: string; readonly results: readonly R[] }> {
+  const server = await serve(files, await bundleScripts());
   const { port } = server.address() as AddressInfo;
   const origin = `http://127.0.0.1:${port}`;
   const browser = await launchBrowser();
-  const results: PageResult[] = [];
+  const results: R[] = [];
   try {
-    for (const { name } of models) {
+    for (const call of calls(origin)) {
       const page = await browser.newPage();
       await page.goto(`${origin}/`);
-      results.push(
-        await page.evaluate(pageCall({ origin, model: name, kernelNames, milliseconds, threads })),
-      );
+      results.push(await page.evaluate(call));
       await page.close();
     }
     return { version: browser.version(), results };
@@ -37,8 +62,9 @@ export async function raceInBrowser(
 
 const kernelNames = [...backendNames, ...threadedBackendNames];
 
-function pageCall(race: PageRace): string {
-  return `raceInPage(${JSON.stringify(race)})`;
+interface ServedFile {
+  readonly type: string;
+  readonly body: string | Uint8Array;
 }
 
 /** The page's script as a module, those of workers as classic scripts, which may load others. */
@@ -63,21 +89,22 @@ async function bundleScripts(): Promise<ReadonlyMap<string, string>> {
   return new Map(await Promise.all(names.map(([name, format]) => bundle(name, format))));
 }
 
-/** A page, scripts, kernels, models and ONNX Runtime's own files. */
-async function serve(models: readonly BenchModel[], scripts: ReadonlyMap<string, string>): Promise<Server> {
+function filesOf({ onnx, tflite, ...rest }: BenchModel): readonly (readonly [string, ServedFile])[] {
+  return [
+    [`/model/${rest.name}.json`, { type: "application/json", body: JSON.stringify(rest) }],
+    [`/model/${rest.name}.onnx`, { type: "application/octet-stream", body: onnx }],
+    [`/model/${rest.name}.tflite`, { type: "application/octet-stream", body: tflite }],
+  ];
+}
+
+/** A page, scripts, kernels, the files given and the other engines' own. */
+async function serve(
+  files: readonly (readonly [path: string, file: ServedFile])[],
+  scripts: ReadonlyMap<string, string>,
+): Promise<Server> {
   const page = '<!doctype html><title>bench</title><script type="module" src="/page.js"></script>';
-  const fixed = new Map<string, { type: string; body: string | Uint8Array }>([
-    ["/", { type: "text/html", body: page }],
-  ]);
+  const fixed = new Map<string, ServedFile>([["/", { type: "text/html", body: page }], ...files]);
   for (const [path, body] of scripts) fixed.set(path, { type: "text/javascript", body });
-  for (const { onnx, tflite, ...rest } of models) {
-    fixed.set(`/model/${rest.name}.json`, {
-      type: "application/json",
-      body: JSON.stringify(rest),
-    });
-    fixed.set(`/model/${rest.name}.onnx`, { type: "application/octet-stream", body: onnx });
-    fixed.set(`/model/${rest.name}.tflite`, { type: "application/octet-stream", body: tflite });
-  }
   const server = createServer(async (request, response) => {
     const path = new URL(request.url ?? "/", "http://localhost").pathname;
     const found = fixed.get(path) ?? (await fromFolders(path));

@@ -8,13 +8,13 @@ import {
   type Session,
 } from "../../src/runtime/index.ts";
 import { testWeights } from "../support/test-values.ts";
-import type { Engine, LayerTime, Loaded } from "./engine.ts";
+import type { BenchModel, Engine, LayerTime, Loaded } from "./engine.ts";
 
 /** `threading` with `threads` above 1: see the runtime's `LoadOptions`. */
 export function ourEngine(
   kernels: KernelBytes,
   options: Pick<LoadOptions, "memory" | "threads" | "threading"> & { readonly name?: string } = {},
-): Engine {
+): OurEngine {
   return {
     name: options.name ?? "CNN Blocks",
     prepare: ({ graph }) => {
@@ -22,6 +22,11 @@ export function ourEngine(
       return async () => loaded(load(graph as Graph, { ...options, kernel: kernels, weights }));
     },
   };
+}
+
+/** It needs nothing of a model but the graph. */
+interface OurEngine extends Engine {
+  prepare(model: Pick<BenchModel, "graph">): () => Promise<Loaded>;
 }
 
 function loaded(session: Session): Loaded {

@@ -1,5 +1,6 @@
 import { browserWorld } from "./browser-world.ts";
-import { type PageRace, type PageResult, raceHere } from "./race-here.ts";
+import type { GrowthTime } from "./measure-growth.ts";
+import { growHere, type PageGrowth, type PageRace, type PageResult, raceHere } from "./race-here.ts";
 
 /** Several threads are raced in a worker: a page's own thread must not wait. */
 function raceInPage(asked: PageRace): Promise<PageResult> {
@@ -18,4 +19,8 @@ function raceInWorker(asked: PageRace): Promise<PageResult> {
   });
 }
 
-Object.assign(globalThis, { raceInPage });
+function growInPage(asked: PageGrowth): Promise<readonly GrowthTime[]> {
+  return growHere(asked);
+}
+
+Object.assign(globalThis, { raceInPage, growInPage });

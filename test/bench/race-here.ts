@@ -7,6 +7,7 @@ import {
 } from "../../src/runtime/index.ts";
 import { browserWorld } from "./browser-world.ts";
 import type { BenchModel, Engine, Measurement } from "./engine.ts";
+import { type GrowthCase, type GrowthTime, measureGrowth } from "./measure-growth.ts";
 import { onnxEngine } from "./onnx-engine.ts";
 import { measureLimit, ourEngine } from "./our-engine.ts";
 import { litertEngine } from "./peers/litert-engine.ts";
@@ -25,8 +26,7 @@ export interface PageRace {
 export async function raceHere(asked: PageRace): Promise<PageResult> {
   const { origin, kernelNames, milliseconds, threads } = asked;
   const name = asked.model;
-  const kernels: Record<string, Uint8Array<ArrayBuffer>> = {};
-  for (const kernel of kernelNames) kernels[kernel] = await fetchBytes(`/kernel/${kernel}.wasm`);
+  const kernels = await fetchKernels(kernelNames);
   const rest = (await (await fetch(`/model/${name}.json`)).json()) as Omit<BenchModel, "onnx" | "tflite">;
   const onnx = await fetchBytes(`/model/${name}.onnx`);
   const tflite = await fetchBytes(`/model/${name}.tflite`);
@@ -39,12 +39,30 @@ export async function raceHere(asked: PageRace): Promise<PageResult> {
     litertEngine(`${origin}/litert/`, threads),
   ];
   const measurements = await race(engines, model, input, milliseconds);
-  return { limit: measureLimit(kernels as KernelBytes), measurements };
+  return { limit: measureLimit(kernels), measurements };
+}
+
+export interface PageGrowth {
+  readonly kernelNames: readonly string[];
+  readonly milliseconds: number;
+}
+
+/** Measures the blocks that are served beside the page; see growth.ts. */
+export async function growHere({ kernelNames, milliseconds }: PageGrowth): Promise<readonly GrowthTime[]> {
+  const kernels = await fetchKernels(kernelNames);
+  const cases = (await (await fetch("/growth.json")).json()) as readonly GrowthCase[];
+  return measureGrowth(kernels, cases, milliseconds);
 }
 
 export interface PageResult {
   readonly limit: number;
   readonly measurements: readonly Measurement[];
+}
+
+async function fetchKernels(names: readonly string[]): Promise<KernelBytes> {
+  const kernels: Record<string, Uint8Array<ArrayBuffer>> = {};
+  for (const name of names) kernels[name] = await fetchBytes(`/kernel/${name}.wasm`);
+  return kernels as KernelBytes;
 }
 
 async function fetchBytes(path: string): Promise<Uint8Array<ArrayBuffer>> {

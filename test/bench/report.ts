@@ -89,7 +89,7 @@ function find(measurements: readonly Measurement[], engine: string, net: string)
   return measurements.find((one) => one.engine === engine && one.model === net);
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const lines = [head, head.map(() => "---"), ...rows];
   return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
