@@ -42,9 +42,11 @@ export function foldScales(folds: readonly Fold[], channels: number, read: Read)
 function scaleOf(fold: Fold, channels: number, read: Read): Float64Array {
   const variance = read(fold.variance);
   const weight = fold.weight === null ? null : read(fold.weight);
-  return Float64Array.from({ length: channels }, (_, c) => {
-    return (weight?.[c] ?? 1) / Math.sqrt((variance[c] ?? 0) + fold.epsilon);
-  });
+  const scale = new Float64Array(channels);
+  for (let c = 0; c < channels; c++) {
+    scale[c] = (weight?.[c] ?? 1) / Math.sqrt((variance[c] ?? 0) + fold.epsilon);
+  }
+  return scale;
 }
 
 /** b' = (b − μ) · γ / √(σ² + ε) + β, once for each batch norm. */
@@ -55,7 +57,8 @@ function packBias(
   folds: readonly Fold[],
   read: Read,
 ): void {
-  const sums = Float64Array.from({ length: channels }, (_, c) => bias?.[c] ?? 0);
+  const sums = new Float64Array(channels);
+  for (let c = 0; c < channels; c++) sums[c] = bias?.[c] ?? 0;
   for (const fold of folds) {
     const scale = scaleOf(fold, channels, read);
     const mean = read(fold.mean);
