@@ -82,6 +82,33 @@ export function dropout(x: Tensor, p = 0.5): Tensor {
   return apply("dropout", attributes("dropout", { p }), [x]);
 }
 
+/** Each sample's channels in `numGroups` equal groups, each to mean 0 and variance 1, without γ and β. */
+export function groupNorm(x: Tensor, numGroups: number, { eps = 1e-5 }: NormOptions = {}): Tensor {
+  const attrs = { numGroups, numChannels: x.size(1), epsilon: eps, affine: false };
+  return apply("group-norm", attributes("group-norm", attrs), [x]);
+}
+
+/** Each channel of each image to mean 0 and variance 1. */
+export function instanceNorm(x: Tensor, { eps = 1e-5 }: NormOptions = {}): Tensor {
+  const attrs = { numFeatures: x.size(-3), epsilon: eps, affine: false };
+  return apply("instance-norm2d", attributes("instance-norm2d", attrs), [x]);
+}
+
+/** The numbers along the last axes, whose sizes are given, to mean 0 and variance 1, without γ and β. */
+export function layerNorm(
+  x: Tensor,
+  normalizedShape: number | readonly number[],
+  { eps = 1e-5 }: NormOptions = {},
+): Tensor {
+  const attrs = { normalizedShape: [normalizedShape].flat(), epsilon: eps, affine: false };
+  return apply("layer-norm", attributes("layer-norm", attrs), [x]);
+}
+
+export interface NormOptions {
+  /** Added to the variance, so that nothing is divided by 0; 1e-5. */
+  eps?: number | undefined;
+}
+
 /** Divides each number by what its neighbouring channels hold at the same place (Krizhevsky et al. 2012). */
 export function localResponseNorm(x: Tensor, size: number, options: LocalResponseNormOptions = {}): Tensor {
   return apply("local-response-norm", localResponseNormAttributes(size, options), [x]);

@@ -9,10 +9,13 @@ import { div } from "./div.ts";
 import { dropout } from "./dropout.ts";
 import { flatten } from "./flatten.ts";
 import { gelu } from "./gelu.ts";
+import { groupNorm } from "./group-norm.ts";
 import { hardsigmoid } from "./hardsigmoid.ts";
 import { hardswish } from "./hardswish.ts";
 import { identity } from "./identity.ts";
 import { input } from "./input.ts";
+import { instanceNorm2d } from "./instance-norm2d.ts";
+import { layerNorm } from "./layer-norm.ts";
 import { leakyRelu } from "./leaky-relu.ts";
 import { linear } from "./linear.ts";
 import { localResponseNorm } from "./local-response-norm.ts";
@@ -42,6 +45,9 @@ export const ops: readonly AnyOp[] = [
   convTranspose2d,
   linear,
   batchNorm2d,
+  groupNorm,
+  instanceNorm2d,
+  layerNorm,
   relu,
   relu6,
   leakyRelu,

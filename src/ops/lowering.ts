@@ -16,6 +16,7 @@ export type Lowering =
   | MeanLowering
   | SoftmaxLowering
   | LocalResponseNormLowering
+  | NormalizationLowering
   | ConcatLowering
   | ReshapeLowering
   | IdentityLowering
@@ -163,6 +164,21 @@ export interface LocalResponseNormLowering {
   readonly alpha: number;
   readonly beta: number;
   readonly k: number;
+}
+
+/**
+ * (x − mean) / √(variance + epsilon) · weight + bias with the mean and the variance (divided by the count) of parts of
+ * each sample: of channels in equal groups, all pixels together (weight and bias a channel), or of the last axes
+ * (weight and bias as these).
+ */
+export interface NormalizationLowering {
+  readonly family: "normalization";
+  readonly over:
+    | { readonly kind: "groups"; readonly groups: number; readonly channelAxis: number }
+    | { readonly kind: "last-axes"; readonly count: number };
+  readonly weight: string | null;
+  readonly bias: string | null;
+  readonly epsilon: number;
 }
 
 export interface ConcatLowering {

@@ -104,11 +104,11 @@ export type Blame =
 /** Every way in which an op can refuse. A code reads after "allow" and never changes its meaning. */
 export type OpProblemCode =
   | "channel-mismatch" // data: expected, got
-  | "feature-mismatch" // data: expected, got (linear's last axis)
+  | "feature-mismatch" // data: expected, got (the last axis)
   | "wrong-rank" // data: expected (text), got (shape)
   | "shape-mismatch" // data: left, right (shapes that do not broadcast)
   | "concat-mismatch" // data: axis, expected, got (dims) , left, right (shapes)
-  | "groups-do-not-divide" // data: groups, channels, which ("inChannels" | "outChannels")
+  | "groups-do-not-divide" // data: groups, channels, which ("inChannels" | "outChannels" | "numChannels")
   | "kernel-exceeds-input" // data: axis ("height" | "width"), kernel, input (with padding)
   | "invalid-attribute" // data: name, value, expected (text)
   | "invalid-axis" // data: axis, rank

@@ -7,6 +7,7 @@ const withEpilogue: ReadonlySet<string> = new Set([
   "transposed-convolution",
   "linear",
   "affine",
+  "normalization",
   "binary",
 ]);
 

@@ -70,6 +70,14 @@ const graphs: Readonly<Record<string, readonly Recorded[]>> = {
     apply("upsample", resize("bilinear", 0.4), [inBlocks(odd)]),
   ],
   "residual block": [relu(add(batchNorm(conv(odd, 11, "c"), "b"), inBlocks(odd)))],
+  "group norm": [
+    apply("group-norm", { numGroups: 11, numChannels: 11, epsilon: 1e-5, affine: true }, [inBlocks(odd)]),
+    apply("group-norm", { numGroups: 1, numChannels: 11, epsilon: 1e-5, affine: true }, [odd], "one"),
+  ],
+  "layer norm": [
+    apply("layer-norm", { normalizedShape: [13], epsilon: 1e-5, affine: true }, [rows]),
+    apply("layer-norm", { normalizedShape: [7, 9], epsilon: 1e-5, affine: true }, [inBlocks(odd)], "map"),
+  ],
   "batch norm": [relu(batchNorm(inBlocks(odd), "b"))],
   concatenation: [cat(conv(odd, 8, "a"), conv(odd, 5, "b"))],
   "concatenation of odd parts": [cat(conv(odd, 7, "a"), odd)],

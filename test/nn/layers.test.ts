@@ -79,6 +79,19 @@ const spellings: readonly {
     ways: [new nn.LocalResponseNorm(5, { k: 2 }), (t) => F.localResponseNorm(t, 5, { k: 2 })],
   },
   {
+    name: "group-norm",
+    ways: [new nn.GroupNorm(2, 4, { eps: 1e-3, affine: false }), (t) => F.groupNorm(t, 2, { eps: 1e-3 })],
+  },
+  { name: "instance-norm2d", ways: [new nn.InstanceNorm2d(4), (t) => F.instanceNorm(t)] },
+  {
+    name: "layer-norm",
+    ways: [new nn.LayerNorm([8, 8], { elementwiseAffine: false }), (t) => F.layerNorm(t, [8, 8])],
+  },
+  {
+    name: "layer-norm of the last axis",
+    ways: [new nn.LayerNorm(8, { elementwiseAffine: false }), (t) => F.layerNorm(t, 8)],
+  },
+  {
     name: "flatten",
     ways: [new nn.Flatten(), (t) => flatten(t, 1), (t) => F.flatten(t, 1), (t) => t.flatten(1)],
     shape: [2, 256],

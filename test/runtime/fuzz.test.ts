@@ -33,6 +33,7 @@ const growers: readonly Grow[] = [
     const attrs = { numFeatures: Number(x.shape[1]), epsilon: 1e-5, momentum: 0.1, affine: draw(4) > 0 };
     return apply("batch-norm2d", attrs, [x], owner);
   },
+  normalization,
   transposed,
   resize,
   activation,
@@ -152,6 +153,21 @@ function convolution(values: readonly Recorded[], draw: Draw, owner: string): Re
     bias: draw(2) === 0,
   };
   return apply("conv2d", attrs, [x], owner);
+}
+
+function normalization(values: readonly Recorded[], draw: Draw, owner: string): Recorded {
+  const x = image(values, draw);
+  const sizes = x.shape.map(Number);
+  const [, C = 1] = sizes;
+  const options = { epsilon: 1e-5, affine: draw(2) === 0 };
+  if (draw(3) === 0) {
+    const normalizedShape = sizes.slice(sizes.length - 1 - draw(3));
+    return apply("layer-norm", { normalizedShape, ...options }, [x], owner);
+  }
+  if (draw(3) === 0) return apply("instance-norm2d", { numFeatures: C, ...options }, [x], owner);
+  const divisors = Array.from({ length: C }, (_, i) => i + 1).filter((groups) => C % groups === 0);
+  const numGroups = divisors[draw(divisors.length)] ?? 1;
+  return apply("group-norm", { numGroups, numChannels: C, ...options }, [x], owner);
 }
 
 function transposed(values: readonly Recorded[], draw: Draw, owner: string): Recorded | null {

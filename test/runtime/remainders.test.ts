@@ -313,6 +313,31 @@ describe("other kernels agree with the reference in every remainder class", () =
         await assertKernelsAgree(graphOf([source], [output]), tolerance);
       }
     });
+    it(`normalization of 2×${W}×3×5, in all its parts`, async () => {
+      const source = given([2, W, 3, 5]);
+      const rest = { epsilon: 1e-5, affine: true };
+      const outputs = [source, inBlocks(source)].flatMap((x, i) => [
+        ...[1, W].map((numGroups) =>
+          apply("group-norm", { numGroups, numChannels: W, ...rest }, [x], `groups${numGroups}.${i}`),
+        ),
+        apply("instance-norm2d", { numFeatures: W, ...rest }, [x], `instance${i}`),
+        ...[[5], [3, 5], [W, 3, 5]].map((normalizedShape) =>
+          apply("layer-norm", { normalizedShape, ...rest }, [x], `layer${normalizedShape.length}.${i}`),
+        ),
+      ]);
+      await assertKernelsAgree(graphOf([source], outputs), tolerance);
+    });
+    it(`normalization of rows of ${W}, and of ${3 * W} channels in 3 groups`, async () => {
+      const [rows, flat, image] = [given([5, W]), given([2, 3 * W, 7], 1), given([2, 3 * W, 4, 3], 2)];
+      const rest = { epsilon: 1e-5, affine: true };
+      const groups = { numGroups: 3, numChannels: 3 * W, ...rest };
+      const outputs = [
+        apply("relu", {}, [apply("layer-norm", { normalizedShape: [W], ...rest }, [rows], "rows")]),
+        apply("group-norm", groups, [flat], "flat"),
+        apply("silu", {}, [apply("group-norm", groups, [image], "image")]),
+      ];
+      await assertKernelsAgree(graphOf([rows, flat, image], outputs), tolerance);
+    });
     it(`mean over every pair of axes of 2×${W}×3×5`, async () => {
       for (const dims of [
         [0, 1],

@@ -125,6 +125,24 @@ const translations: Readonly<Record<string, Translation>> = {
     if (window === undefined || call.pair("dilations", 1).some((step) => step !== 1)) return undefined;
     return { op: "avg-pool2d", attrs: { ...window, countIncludePad }, inputs: call.inputs };
   },
+  InstanceNormalization: ({ inputs: [x, weight, bias], float }) => {
+    if (x?.shape.length !== 4 || weight === undefined || bias === undefined) return undefined;
+    const attrs = { numFeatures: x.shape[1] ?? 0, epsilon: float("epsilon", 1e-5), affine: true };
+    return { op: "instance-norm2d", attrs, inputs: [x], params: { weight, bias } };
+  },
+  // Before version 21 scale and bias were each group's.
+  GroupNormalization: ({ inputs: [x, weight, bias], int, float, opset }) => {
+    if (x === undefined || weight === undefined || bias === undefined || opset < 21) return undefined;
+    const epsilon = float("epsilon", 1e-5);
+    const attrs = { numGroups: int("num_groups", 1), numChannels: x.shape[1] ?? 0, epsilon, affine: true };
+    return { op: "group-norm", attrs, inputs: [x], params: { weight, bias } };
+  },
+  LayerNormalization: ({ inputs: [x, weight, bias], int, float }) => {
+    if (x === undefined || weight === undefined || bias === undefined) return undefined;
+    const normalizedShape = x.shape.slice(int("axis", -1));
+    const attrs = { normalizedShape, epsilon: float("epsilon", 1e-5), affine: true };
+    return { op: "layer-norm", attrs, inputs: [x], params: { weight, bias } };
+  },
   BatchNormalization: batchNorm,
   Gemm: linear,
 };

@@ -10,7 +10,7 @@ export const featureMismatch: Diagnostic<"feature-mismatch"> = {
   },
   doc: {
     meaning:
-      "A linear layer works on the last size of its input, and that is not its number of input " +
+      "A linear layer, or a layer norm, works on the last size of its input, and that is not its number of " +
       "features. After a convolution the tensor has to be flattened first, and then has channels × " +
       "height × width features.",
     example: [

@@ -15,7 +15,7 @@ export const groupsDoNotDivide: Diagnostic<"groups-do-not-divide"> = {
   doc: {
     meaning:
       "A grouped convolution cuts its input and its output channels into as many equal parts as it " +
-      "has groups, so both numbers have to be multiples of it.",
+      "has groups, so both numbers have to be multiples of it. A group norm does the same with its channels.",
     example: ['import { nn, randn } from "cnn-blocks";', "", "new nn.Conv2d(6, 12, 3, { groups: 4 });"].join(
       "\n",
     ),

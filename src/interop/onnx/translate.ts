@@ -8,6 +8,7 @@ import type {
   TransposedConvolutionLowering,
 } from "../../ops/index.ts";
 import { translateActivation } from "./activations.ts";
+import { translateNormalization } from "./normalizations.ts";
 import { translateAffine, translateLocalResponseNorm } from "./norms.ts";
 import { translateAdaptivePool, translatePool } from "./pools.ts";
 import { translateResize } from "./resize.ts";
@@ -43,6 +44,7 @@ const families: { readonly [F in Lowering["family"]]: Translate<F> } = {
   mean: translateMean,
   softmax: (named, { axis }) => single(named, "Softmax", { axis: int(axis) }),
   "local-response-norm": translateLocalResponseNorm,
+  normalization: translateNormalization,
   concat: (named, { axis }) => single(named, "Concat", { axis: int(axis) }),
   reshape: translateReshape,
   identity: (named) => single(named, "Identity"),

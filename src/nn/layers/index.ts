@@ -6,7 +6,10 @@ export { ConvTranspose2d, type ConvTranspose2dOptions } from "./conv-transpose2d
 export { Conv2d, type Conv2dOptions } from "./conv2d.ts";
 export { Dropout } from "./dropout.ts";
 export { Flatten } from "./flatten.ts";
+export { GroupNorm, type GroupNormOptions } from "./group-norm.ts";
 export { Identity } from "./identity.ts";
+export { InstanceNorm2d, type InstanceNorm2dOptions } from "./instance-norm2d.ts";
+export { LayerNorm, type LayerNormOptions } from "./layer-norm.ts";
 export { Linear, type LinearOptions } from "./linear.ts";
 export { LocalResponseNorm, type LocalResponseNormOptions } from "./local-response-norm.ts";
 export { MaxPool2d, type MaxPool2dOptions } from "./max-pool2d.ts";

@@ -18,6 +18,7 @@ import { draftConvolution } from "./convolution/index.ts";
 import type { Draft } from "./draft.ts";
 import { draftActivation, draftAffine } from "./elementwise.ts";
 import { draftLinear } from "./linear.ts";
+import { draftNormalization } from "./normalization.ts";
 import { draftAdaptivePool, draftMean, draftPool } from "./pool.ts";
 import { draftResize } from "./resize.ts";
 import { draftLocalResponseNorm, draftReshape, draftSoftmax } from "./rows.ts";
@@ -109,6 +110,7 @@ const families: {
   mean: draftMean,
   softmax: draftSoftmax,
   "local-response-norm": draftLocalResponseNorm,
+  normalization: draftNormalization,
   concat: draftConcat,
   reshape: draftReshape,
   identity: draftReshape,

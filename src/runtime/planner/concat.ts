@@ -2,6 +2,7 @@ import type { NodeId } from "../../ir/index.ts";
 import type { ConcatLowering } from "../../ops/index.ts";
 import type { Program, Stage } from "../../passes/index.ts";
 import { at, call, type Draft, type Joint } from "./draft.ts";
+import { normalizesBlocks } from "./normalization.ts";
 import {
   anyLayout,
   channelAxis,
@@ -97,6 +98,7 @@ function channelsOf(shape: readonly number[]): number {
 
 function producesBlocks(stage: Stage, producers: ReadonlyMap<NodeId, Stage>): boolean {
   if (stage.lowering.family === "concat") return isBlockedConcat(stage, producers);
+  if (stage.lowering.family === "normalization") return normalizesBlocks(stage.shape, stage.lowering);
   return blockedFamilies.has(stage.lowering.family) && isImage(stage.shape);
 }
 

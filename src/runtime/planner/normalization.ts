@@ -1,0 +1,100 @@
+import type { NormalizationLowering } from "../../ops/index.ts";
+import type { Stage } from "../../passes/index.ts";
+import { call, constant, type Draft, type Reference, scratch } from "./draft.ts";
+import { epilogueOf } from "./epilogue.ts";
+import { channelAxis, elements, imageOf, inLayout, isImage, outputValue } from "./values.ts";
+
+/** An image's channels are normalised in their blocks, everything else row by row. */
+export function draftNormalization(draft: Draft, stage: Stage, lowering: NormalizationLowering): string {
+  const { over } = lowering;
+  if (over.kind === "last-axes") {
+    const size = elements(stage.shape.slice(stage.shape.length - over.count));
+    return normalizeRows(draft, stage, lowering, { size, run: 1, period: 1 });
+  }
+  const groupSize = (stage.shape[over.channelAxis] ?? 1) / over.groups;
+  if (normalizesBlocks(stage.shape, lowering)) return normalizeBlocks(draft, stage, lowering, groupSize);
+  const pixels = elements(stage.shape.slice(over.channelAxis + 1));
+  const rows = { size: groupSize * pixels, run: pixels, period: over.groups };
+  return normalizeRows(draft, stage, lowering, rows);
+}
+
+/** Whether the result stands in blocks. */
+export function normalizesBlocks(shape: readonly number[], { over }: NormalizationLowering): boolean {
+  return over.kind === "groups" && isImage(shape) && over.channelAxis === channelAxis(shape);
+}
+
+/** Means, then deviations from them, then the numbers: the channels of a group may stand in several blocks. */
+function normalizeBlocks(
+  draft: Draft,
+  stage: Stage,
+  lowering: NormalizationLowering,
+  groupSize: number,
+): string {
+  const input = inLayout(draft, stage.inputs[0] ?? 0, "blocked");
+  const output = outputValue(draft, stage, "blocked");
+  const { N, C, H, W, pixels, planes } = imageOf(stage.shape);
+  const [means, centres] = [scratch(draft, N * planes * 32), scratch(draft, N * planes * 32)];
+  const squares = scratch(draft, N * planes * 64);
+  const step = { input: input.image, means: planes * 32, centres: planes * 32, squares: planes * 64 };
+  const frame = { input: input.at, inputPlane: input.plane, planeBegin: 0, planeEnd: planes };
+  call(
+    draft,
+    "f32_mean_planes",
+    { ...frame, output: means, outputStep: 32, rows: H, columns: W },
+    { count: N, advance: { input: input.image, output: planes * 32 }, split: "plane" },
+  );
+  const groups = { pixels, centres, squares, channels: C, groupSize };
+  call(
+    draft,
+    "f32_group_squares",
+    { ...frame, ...groups, means },
+    { count: N, advance: step, split: "plane" },
+  );
+  const { means: _, ...advance } = step;
+  call(
+    draft,
+    "f32_group_norm",
+    {
+      ...frame,
+      ...groups,
+      output: output.at,
+      outputPlane: output.plane,
+      scales: scratch(draft, planes * 64),
+      ...learned(draft, stage, lowering),
+      epsilon: lowering.epsilon,
+      ...epilogueOf(stage.epilogue.activation),
+    },
+    { count: N, advance: { ...advance, output: output.image }, split: "plane" },
+  );
+  return "normalization of channels";
+}
+
+interface Rows {
+  readonly size: number;
+  readonly run: number;
+  readonly period: number;
+}
+
+function normalizeRows(draft: Draft, stage: Stage, lowering: NormalizationLowering, rows: Rows): string {
+  const input = inLayout(draft, stage.inputs[0] ?? 0, "planar");
+  const output = outputValue(draft, stage, "planar");
+  const args = { input: input.at, output: output.at, ...rows, ...learned(draft, stage, lowering) };
+  const range = { rowBegin: 0, rowEnd: elements(stage.shape) / rows.size };
+  call(draft, "f32_normalize_rows", { ...args, ...range, epsilon: lowering.epsilon }, { split: "row" });
+  if (stage.epilogue.activation === null) return "normalization of rows";
+  const inPlace = { input: output.at, inputPlane: 0, output: output.at, outputPlane: 0 };
+  const bytes = Math.ceil(elements(stage.shape) / 4) * 16;
+  const all = { bytes, planeBegin: 0, planeEnd: 1 };
+  call(draft, "f32_activation", { ...inPlace, ...all, ...epilogueOf(stage.epilogue.activation) });
+  return "normalization of rows";
+}
+
+/** Weight and bias as they are; 0 where there is none. */
+function learned(draft: Draft, stage: Stage, { weight, bias }: NormalizationLowering) {
+  const place = (name: string | null): Reference | number => {
+    const parameter = name === null ? undefined : stage.parameters[name];
+    if (parameter === undefined) return 0;
+    return constant(draft, elements(parameter.shape) * 4, { kind: "plain", parameter });
+  };
+  return { weight: place(weight), bias: place(bias) };
+}
