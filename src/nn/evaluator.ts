@@ -18,7 +18,7 @@ export interface LoadOptions {
   readonly seed?: number | undefined;
   /** How many threads share each layer's work, where the host has them; 1 where left out. Same numbers, any count. */
   readonly threads?: number | undefined;
-  /** `low` does without Winograd's transformed weights: a third of the memory at about half the speed. */
+  /** `low` does without the weights of fast algorithms: a third of the memory at about half the speed. */
   readonly memory?: "normal" | "low" | undefined;
 }
 

@@ -36,7 +36,7 @@ export interface PlanOptions {
    */
   readonly observe?: Iterable<NodeId>;
   /**
-   * `low` does without Winograd's transformed weights: a third of the memory at about half the speed. Where
+   * `low` does without the weights of fast algorithms: a third of the memory at about half the speed. Where
    * left out, it is taken when the limit allows nothing else.
    */
   readonly memory?: "normal" | "low";
