@@ -37,6 +37,7 @@ export { enterModel } from "./input.ts";
 export type * from "./lowering.ts";
 export type * from "./op.ts";
 export type * from "./reference-tensor.ts";
+export { mixturesOf } from "./shared/resampling.ts";
 
 /** Every op there is, one line each. */
 export const ops: readonly AnyOp[] = [

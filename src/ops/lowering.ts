@@ -64,8 +64,8 @@ export interface TransposedConvolutionLowering {
 }
 
 /**
- * Height and width to the node's: what every row and every column of the output is made of. Which those are is
- * PyTorch's rule on a CPU, in single precision: output i stands at i · step for `nearest`, which takes the floor, and
+ * Height and width to the node's: what every row and every column of the output is made of is told by `mixturesOf`,
+ * which is PyTorch's rule on a CPU, in single precision: output i stands at i · step for `nearest`, which takes the floor, and
  * at max((i + ½) · step − ½, 0) for `bilinear`, which mixes the two neighbours. The step is 1 / scale where a scale is
  * given, else input / output; with `alignCorners` the place is i · (input − 1) / (output − 1). An axis whose size stays
  * is copied by `bilinear`.
@@ -76,8 +76,6 @@ export interface ResizeLowering {
   readonly alignCorners: boolean;
   /** The author's factors; null where a size was given instead. */
   readonly scale: Pair | null;
-  readonly rows: readonly Mixture[];
-  readonly columns: readonly Mixture[];
 }
 
 /** One row or column of the input as it is (share 1), or two with shares that sum to 1. */

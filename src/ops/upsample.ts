@@ -11,7 +11,7 @@ import {
   type UnknownDim,
   unknownDim,
 } from "../ir/index.ts";
-import type { Mixture, ResizeLowering } from "./lowering.ts";
+import type { ResizeLowering } from "./lowering.ts";
 import type { Concrete, OpProblem, Window } from "./op.ts";
 import type { ReferenceTensor } from "./reference-tensor.ts";
 import {
@@ -27,7 +27,8 @@ import {
 } from "./shared/attributes.ts";
 import { defineOp } from "./shared/define-op.ts";
 import { readImage, wrongRank } from "./shared/inputs.ts";
-import { at, element, generate, imageSizes, required } from "./shared/reference.ts";
+import { element, generate, imageSizes, required } from "./shared/reference.ts";
+import { mixturesOf } from "./shared/resampling.ts";
 import { byCross, titleOf, unless } from "./shared/words.ts";
 
 export type UpsampleAttrs = {
@@ -97,10 +98,7 @@ export const upsample = defineOp<"upsample", UpsampleAttrs>({
     };
   },
   reference: resample,
-  lower(attrs, [input = []]): ResizeLowering {
-    const { mode, alignCorners, scaleFactor } = attrs;
-    return { family: "resize", mode, alignCorners, scale: scaleFactor, ...mixtures(attrs, input) };
-  },
+  lower: lowerResizing,
   examples: [
     {
       name: "twice as large by the nearest pixel",
@@ -338,11 +336,15 @@ function viewAlong(
   return scaleFactor === null ? { size, from: input, to: output } : { size, from: 1, to: scaleFactor[axis] };
 }
 
+function lowerResizing({ mode, alignCorners, scaleFactor }: Concrete<UpsampleAttrs>): ResizeLowering {
+  return { family: "resize", mode, alignCorners, scale: scaleFactor };
+}
+
 function resample(attrs: Concrete<UpsampleAttrs>, inputs: readonly ReferenceTensor[]): ReferenceTensor {
   const x = required(inputs[0]);
   const shape = upsample.infer(attrs, [x.shape]).value.map(Number);
   const [, C, H, W] = imageSizes(x.shape);
-  const { rows, columns } = mixtures(attrs, x.shape);
+  const { rows, columns } = mixturesOf(lowerResizing(attrs), x.shape, shape);
   return generate(shape, ([n = 0, c = 0, i = 0, j = 0]) => {
     const [row, column] = [rows[i] ?? [], columns[j] ?? []];
     const mixed = row.map(([y, share]) => {
@@ -350,41 +352,5 @@ function resample(attrs: Concrete<UpsampleAttrs>, inputs: readonly ReferenceTens
       return share * values.reduce((a, b) => a + b);
     });
     return mixed.reduce((a, b) => a + b);
-  });
-}
-
-/** What every row and every column of the output is made of. */
-function mixtures(
-  attrs: Concrete<UpsampleAttrs>,
-  input: readonly number[],
-): Pick<ResizeLowering, "rows" | "columns"> {
-  const [, , height, width] = upsample.infer(attrs, [input]).value.map(Number);
-  return {
-    rows: mixAlong(attrs, 0, at(input, 2), height ?? 0),
-    columns: mixAlong(attrs, 1, at(input, 3), width ?? 0),
-  };
-}
-
-/** The rule that `ResizeLowering` tells. */
-function mixAlong(
-  { mode, scaleFactor, alignCorners }: Concrete<UpsampleAttrs>,
-  axis: 0 | 1,
-  input: number,
-  output: number,
-): readonly Mixture[] {
-  const { fround } = Math;
-  const given = scaleFactor === null ? fround(input / output) : fround(1 / scaleFactor[axis]);
-  const corners = output > 1 ? fround((input - 1) / (output - 1)) : 0;
-  return Array.from({ length: output }, (_, i) => {
-    if (mode === "nearest") return [[Math.min(Math.floor(fround(i * given)), input - 1), 1]];
-    if (input === output) return [[i, 1]];
-    const place = alignCorners ? fround(i * corners) : fround(fround((i + 0.5) * given) - 0.5);
-    const first = Math.min(Math.floor(Math.max(place, 0)), input - 1);
-    if (first === input - 1) return [[first, 1]];
-    const share = Math.min(Math.max(fround(place - first), 0), 1);
-    return [
-      [first, fround(1 - share)],
-      [first + 1, share],
-    ];
   });
 }

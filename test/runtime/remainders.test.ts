@@ -221,7 +221,11 @@ const transposed: readonly TransposedRow[] = [
   { shape: [1, 64, 1, 1], out: 32, k: 4 },
   { shape: [1, 1, 1, 1], out: 1, k: 1, stride: 4 },
   { shape: [1, 8, 40, 40], out: 8, k: 2, stride: 2 },
-  { shape: [1, 512, 20, 21], out: 16, k: 4, stride: 2, padding: 1 },
+  // Of a million phases on each axis three have an output.
+  { shape: [1, 8, 2, 2], out: 9, k: 3, stride: 1_000_000, padding: 500_000, bias: true },
+  { shape: [1, 8, 3, 1], out: 9, k: 3, stride: 7, padding: 1 },
+  // More pixels in a phase than in a chunk.
+  { shape: [1, 512, 12, 13], out: 9, k: 2, stride: 2 },
   ...[1, 2].flatMap((stride) => [
     { shape: [2, 12, 6, 7] as const, out: 18, k: 3, stride, padding: 1, groups: 3, bias: true },
     { shape: [1, 16, 6, 7] as const, out: 32, k: 4, stride, padding: 1, groups: 2 },

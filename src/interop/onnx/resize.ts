@@ -1,4 +1,4 @@
-import type { Mixture, ResizeLowering } from "../../ops/index.ts";
+import { type Mixture, mixturesOf, type ResizeLowering } from "../../ops/index.ts";
 import { int, type Named, node, type Translation, text } from "./words.ts";
 
 /**
@@ -7,12 +7,14 @@ import { int, type Named, node, type Translation, text } from "./words.ts";
  * depends on how a program rounds, the pixels are named one by one.
  */
 export function translateResize(named: Named, lowering: ResizeLowering): Translation {
-  const { mode, alignCorners, rows, columns } = lowering;
-  const [, , height = 1, width = 1] = named.shapes[0] ?? [];
+  const { mode, alignCorners } = lowering;
+  const [shape = []] = named.shapes;
+  const [, , height = 1, width = 1] = shape;
+  const { rows, columns } = mixturesOf(lowering, shape, named.stage.shape);
   const scales = scalesOf(named, lowering);
   const [down, across] = scales ?? [rows.length / height, columns.length / width];
   if (mode === "nearest" && !(isPlain(rows, height, down) && isPlain(columns, width, across))) {
-    return gathered(named, lowering);
+    return gathered(named, rows, columns);
   }
   const corners = alignCorners ? "align_corners" : "half_pixel";
   const attributes = {
@@ -62,7 +64,11 @@ function isPlain(mixtures: readonly Mixture[], input: number, scale: number): bo
   });
 }
 
-function gathered({ inputs, output }: Named, { rows, columns }: ResizeLowering): Translation {
+function gathered(
+  { inputs, output }: Named,
+  rows: readonly Mixture[],
+  columns: readonly Mixture[],
+): Translation {
   const indices = (name: string, mixtures: readonly Mixture[]) => ({
     name: `${output}/${name}`,
     shape: [mixtures.length],

@@ -1,4 +1,4 @@
-import type { Mixture, ResizeLowering } from "../../ops/index.ts";
+import { type Mixture, mixturesOf, type ResizeLowering } from "../../ops/index.ts";
 import type { Stage } from "../../passes/index.ts";
 import { call, constant, type Draft, ownScratch, type Reference } from "./draft.ts";
 import { imageOf, inLayout, outputValue } from "./values.ts";
@@ -19,19 +19,20 @@ export function draftResize(draft: Draft, stage: Stage, lowering: ResizeLowering
     planeBegin: 0,
     planeEnd: planes,
   };
+  const mixtures = mixturesOf(lowering, input.shape, stage.shape);
   const advance = { input: input.image, output: output.image };
   if (lowering.mode === "nearest") {
-    const rows = integers(draft, lowering.rows.map(first), W * 32);
-    const columns = integers(draft, lowering.columns.map(first), 32);
+    const rows = integers(draft, mixtures.rows.map(first), W * 32);
+    const columns = integers(draft, mixtures.columns.map(first), 32);
     call(draft, "f32_resize_nearest", { ...frame, rows, columns }, { count: N, advance, split: "plane" });
   } else {
     const scratch = ownScratch(draft, W * 32);
     const tables = {
       inputWidth: W,
-      rows: integers(draft, lowering.rows.flatMap(both), W * 32),
-      rowShares: numbers(draft, lowering.rows.flatMap(shares)),
-      columns: integers(draft, lowering.columns.flatMap(both), 32),
-      columnShares: numbers(draft, lowering.columns.flatMap(shares)),
+      rows: integers(draft, mixtures.rows.flatMap(both), W * 32),
+      rowShares: numbers(draft, mixtures.rows.flatMap(shares)),
+      columns: integers(draft, mixtures.columns.flatMap(both), 32),
+      columnShares: numbers(draft, mixtures.columns.flatMap(shares)),
       scratch: scratch.at,
     };
     const options = { count: N, advance, split: "plane", own: { scratch: scratch.step } } as const;

@@ -26,7 +26,7 @@ interface Transposed extends Weighted, TransposedConvolutionLowering {
 /** At stride 1 an ordinary convolution with the taps the other way round, else one for each phase. */
 export function draftTransposed(draft: Draft, stage: Stage, lowering: TransposedConvolutionLowering): string {
   const inShape = anyLayout(draft, stage.inputs[0] ?? 0).shape;
-  const stride = widened(lowering, inShape);
+  const stride = separating(lowering, inShape);
   const { kernel, padding, dilation, outputPadding } = lowering;
   const sides = ([0, 1] as const).map((axis) => dilation[axis] * (kernel[axis] - 1) - padding[axis]);
   const [top = 0, left = 0] = sides;
@@ -44,15 +44,15 @@ export function draftTransposed(draft: Draft, stage: Stage, lowering: Transposed
 }
 
 /**
- * Where the input has one row, no two of its rows stand a stride apart: any stride gives the same, and one that
+ * Where the input has one row, no two of its rows stand a stride apart: any stride gives the same, and the one that
  * leaves each output a tap of its own wastes none on rows that are not there.
  */
-function widened(
+function separating(
   { kernel, stride, dilation }: TransposedConvolutionLowering,
   inShape: readonly number[],
 ): Pair {
   const { H, W } = imageOf(inShape);
-  const along = (axis: 0 | 1): number => Math.max(stride[axis], dilation[axis] * (kernel[axis] - 1) + 1);
+  const along = (axis: 0 | 1): number => dilation[axis] * (kernel[axis] - 1) + 1;
   return [H === 1 ? along(0) : stride[0], W === 1 ? along(1) : stride[1]];
 }
 
@@ -64,12 +64,12 @@ function inPhases(draft: Draft, convolution: Omit<Transposed, "turned">): string
   const phases = phasesOf(convolution);
   const { channels, firsts } = groupedChannels(inSize.C, out.C, groups);
   const weightsBlock = kernel[0] * kernel[1] * channels * 32;
-  const turned = phases.flatMap(({ taps }) => taps);
+  const turned = allTaps(phases, kernel[0] * kernel[1]);
   const packing = { kind: "tiles", channels, firsts } as const;
   const weights = weightsOf(draft, { ...convolution, turned }, out.planes * weightsBlock, packing);
   const residual = residualArguments(draft, stage);
   const added = residual.args.residual;
-  const largest = Math.max(...phases.map(({ rows, columns }) => rows.count * columns.count));
+  const largest = Math.ceil(out.H / stride[0]) * Math.ceil(out.W / stride[1]);
   const chunk = chunkOf(largest, channels * 4);
   const scratch = ownScratch(draft, chunk * 32);
   const shared = {
@@ -95,9 +95,6 @@ function inPhases(draft: Draft, convolution: Omit<Transposed, "turned">): string
   let tapsBefore = 0;
   for (const phase of phases) {
     const { rows, columns, taps } = phase;
-    const before = tapsBefore;
-    tapsBefore += taps.length;
-    if (rows.count * columns.count === 0) continue;
     const first = (rows.first * out.W + columns.first) * 32;
     const args = {
       ...shared,
@@ -106,11 +103,12 @@ function inPhases(draft: Draft, convolution: Omit<Transposed, "turned">): string
       columns: columns.count,
       pixels: rows.count * columns.count,
       taps: taps.length,
-      weights: at(weights, before * channels * 32),
+      weights: at(weights, tapsBefore * channels * 32),
       residual: typeof added === "number" ? 0 : at(added, first),
       table: phaseTable(draft, inSize, phase, chunk),
     };
     call(draft, "f32_conv_phase", args, options);
+    tapsBefore += taps.length;
   }
   return `${groups > 1 ? "grouped " : ""}transposed convolution ${kernel.join("×")}`;
 }
@@ -147,24 +145,30 @@ function phasesOf(convolution: Omit<Transposed, "turned">): readonly Phase[] {
   );
 }
 
-/**
- * Output o is met by tap t of input i where o + padding = i · stride + t · dilation. A phase that no output falls into
- * is kept without outputs, for the sake of its weights' place.
- */
+/** Output o is met by tap t of input i where o + padding = i · stride + t · dilation. */
 function phasesAlong(
   { kernel, stride, padding, dilation }: TransposedConvolutionLowering,
   axis: 0 | 1,
   outputs: number,
 ): readonly PhaseAxis[] {
-  const [k, s, d] = [kernel[axis], stride[axis], dilation[axis]];
-  return Array.from({ length: s }, (_, first) => {
-    const inputOf = (tap: number): number => (first + padding[axis] - tap * d) / s;
-    const taps = Array.from({ length: k }, (_, index) => k - 1 - index).filter((tap) =>
-      Number.isInteger(inputOf(tap)),
-    );
-    const [input = 0, next = input] = taps.map(inputOf);
-    return { first, count: Math.max(0, Math.ceil((outputs - first) / s)), taps, input, step: next - input };
+  const [s, d] = [stride[axis], dilation[axis]];
+  const byRemainder = new Map<number, number[]>();
+  for (let tap = kernel[axis] - 1; tap >= 0; tap--) {
+    const taps = byRemainder.get((tap * d) % s);
+    if (taps === undefined) byRemainder.set((tap * d) % s, [tap]);
+    else taps.push(tap);
+  }
+  return Array.from({ length: Math.min(s, outputs) }, (_, first) => {
+    const taps = byRemainder.get((first + padding[axis]) % s) ?? [];
+    const [input = 0, next = input] = taps.slice(0, 2).map((tap) => (first + padding[axis] - tap * d) / s);
+    return { first, count: Math.ceil((outputs - first) / s), taps, input, step: next - input };
   });
+}
+
+/** The taps in the order of the phases, and after them those that meet no output. */
+function allTaps(phases: readonly Phase[], count: number): readonly number[] {
+  const met = new Set(phases.flatMap(({ taps }) => taps));
+  return [...met, ...Array.from({ length: count }, (_, tap) => tap).filter((tap) => !met.has(tap))];
 }
 
 /** Offsets of the taps of every output of a phase: those of an ordinary convolution. */
