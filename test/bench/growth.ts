@@ -82,7 +82,11 @@ export function growthText(host: string, times: readonly GrowthTime[]): string {
     const sides = [...new Set(times.filter((one) => one.block === block).map(({ side }) => side))];
     return sides.map((side) => {
       const cells = times.filter((one) => one.block === block && one.side === side);
-      return [block, `${side}×${side}`, ...cells.map((one) => perThousand(one).toFixed(1))];
+      return [
+        side === sides[0] ? `\`${block}\`` : "",
+        `${side}×${side}`,
+        ...cells.map((one) => perThousand(one).toFixed(1)),
+      ];
     });
   });
   const found = times.flatMap((one) => rise(one, times));
