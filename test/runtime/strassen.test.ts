@@ -32,34 +32,32 @@ function inputsOf(output: Recorded): readonly Recorded[] {
 }
 
 /** Odd numbers of pixels at every halving, one chunk and several, blocks part full, batches. */
-const shapes: readonly [input: readonly number[], out: number, algorithm: string][] = [
+const shapes = [
   [[2, 240, 9, 9], 96, once],
   [[1, 112, 13, 17], 90, once],
   [[3, 128, 13, 11], 80, once],
   [[1, 512, 12, 12], 128, twice],
   [[2, 288, 15, 13], 125, twice],
   [[1, 320, 14, 15], 128, twice],
-  [[1, 256, 16, 15], 128, twice],
-];
+] as const;
 
 describe("Strassen's algorithm", () => {
   for (const [shape, out, algorithm] of shapes) {
-    const title = `${shape.join("×")} → ${out}, ${algorithm}`;
-    const x = given(shape);
-    const { length } = shape;
-    const [N = 1, , H = 1, W = 1] = shape;
-    assert.equal(length, 4);
-
-    it(title, async () => {
+    it(`${shape.join("×")} → ${out}, ${algorithm}`, async () => {
+      const x = given(shape);
       const output = pointwise(x, out);
       assert.deepEqual(algorithmsOf(output), [algorithm]);
       await assertKernelsAgree(graphOf([x], [output]), tolerance);
     });
+  }
+
+  for (const [[N, C, H, W], out, algorithm] of [shapes[1], shapes[4]]) {
+    const title = `${C} → ${out}, ${algorithm}`;
+    const x = given([N, C, H, W]);
 
     it(`${title}, with a batch norm, a residual sum and relu`, async () => {
       const other = given([N, out, H, W], 1);
-      const skip = inBlocks(other);
-      const output = relu(add(batchNorm(pointwise(x, out), "b"), skip));
+      const output = relu(add(batchNorm(pointwise(x, out), "b"), inBlocks(other)));
       assert.ok(algorithmsOf(output).includes(algorithm));
       await assertKernelsAgree(graphOf([x, other], [output]), tolerance);
     });
@@ -80,15 +78,10 @@ describe("Strassen's algorithm", () => {
   });
 
   it("takes the pixels that a stride leaves", async () => {
-    for (const shape of [
-      [1, 240, 25, 27],
-      [2, 208, 26, 28],
-    ]) {
-      const x = given(shape);
-      const output = relu(conv(x, 240, "c", { k: 1, stride: 2 }));
-      assert.deepEqual(algorithmsOf(output), [once]);
-      await assertKernelsAgree(graphOf([x], [output]), tolerance);
-    }
+    const x = given([1, 240, 25, 27]);
+    const output = relu(conv(x, 240, "c", { k: 1, stride: 2 }));
+    assert.deepEqual(algorithmsOf(output), [once]);
+    await assertKernelsAgree(graphOf([x], [output]), tolerance);
   });
 
   it("gives the same bits on any number of threads", async () => {
