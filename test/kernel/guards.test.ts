@@ -10,6 +10,7 @@ import { add, batchNorm, cat, conv, relu } from "../support/small-nets.ts";
 const guard = 0x7fc0_dead;
 
 const odd = given([2, 11, 7, 9]);
+const wide = given([2, 288, 15, 13]);
 const planar = given([2, 3, 11, 13]);
 const rows = given([3, 13]);
 const pool = { kernelSize: [3, 3], stride: [2, 2], padding: [1, 1], dilation: [1, 1], ceilMode: false };
@@ -42,6 +43,9 @@ const resize = (mode: string, factor: number): Attrs => ({
 /** Graphs whose kernels meet part-full blocks, tiles and vectors. */
 const graphs: Readonly<Record<string, readonly Recorded[]>> = {
   "convolution 1×1": [conv(odd, 13, "c", { k: 1 })],
+  "Strassen's algorithm": [conv(given([1, 112, 13, 17]), 90, "c", { k: 1, bias: true })],
+  "Strassen's algorithm twice": [relu(add(conv(wide, 288, "c", { k: 1 }), inBlocks(wide)))],
+  "Strassen's algorithm at stride 2": [conv(given([2, 240, 25, 27]), 240, "c", { k: 1, stride: 2 })],
   "convolution 3×3": [conv(odd, 13, "c")],
   "convolution 3×3 stride 2": [conv(odd, 13, "c", { stride: 2 })],
   "Winograd at stride 2": [conv(given([2, 33, 13, 14]), 35, "c", { stride: 2, bias: true })],
@@ -77,6 +81,17 @@ const graphs: Readonly<Record<string, readonly Recorded[]>> = {
   "layer norm": [
     apply("layer-norm", { normalizedShape: [13], epsilon: 1e-5, affine: true }, [rows]),
     apply("layer-norm", { normalizedShape: [7, 9], epsilon: 1e-5, affine: true }, [inBlocks(odd)], "map"),
+  ],
+  parts: [
+    apply("narrow", { dim: 1, start: 3, length: 7 }, [inBlocks(odd)]),
+    apply("narrow", { dim: 1, start: 8, length: 3 }, [inBlocks(odd)]),
+    apply("narrow", { dim: 3, start: 1, length: 5 }, [odd]),
+  ],
+  permutations: [
+    apply("permute", { dims: [0, 2, 3, 1] }, [inBlocks(odd)]),
+    apply("permute", { dims: [0, 3, 1, 2] }, [odd]),
+    apply("permute", { dims: [3, 1, 0, 2] }, [odd]),
+    apply("channel-shuffle", { groups: 11 }, [inBlocks(odd)]),
   ],
   "batch norm": [relu(batchNorm(inBlocks(odd), "b"))],
   concatenation: [cat(conv(odd, 8, "a"), conv(odd, 5, "b"))],
