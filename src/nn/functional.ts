@@ -77,6 +77,16 @@ export function interpolate(x: Tensor, options: UpsampleOptions): Tensor {
   return apply("upsample", upsampleAttributes(options), [x]);
 }
 
+/** Lets the channels of equal groups take turns: of 2 groups of 3 the channels become 0, 3, 1, 4, 2, 5. */
+export function channelShuffle(x: Tensor, groups: number): Tensor {
+  return apply("channel-shuffle", attributes("channel-shuffle", { groups }), [x]);
+}
+
+/** Every r × r channels become r × r pixels: [N, C·r², H, W] → [N, C, H·r, W·r]. */
+export function pixelShuffle(x: Tensor, upscaleFactor: number): Tensor {
+  return apply("pixel-shuffle", attributes("pixel-shuffle", { upscaleFactor }), [x]);
+}
+
 /** The input itself: models run here as they do after training, when nothing is dropped. */
 export function dropout(x: Tensor, p = 0.5): Tensor {
   return apply("dropout", attributes("dropout", { p }), [x]);

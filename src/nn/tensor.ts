@@ -183,6 +183,42 @@ export class Tensor {
     return this.reshape(...sizes);
   }
 
+  /** The axes in another order: axis i of the result is axis `dims[i]`. */
+  permute(...dims: readonly (number | readonly number[])[]): Tensor {
+    return apply("permute", attributes("permute", { dims: dims.flat() }), [this]);
+  }
+
+  /** Two axes change places. */
+  transpose(dim0: number, dim1: number): Tensor {
+    return apply("transpose", attributes("transpose", { dim0, dim1 }), [this]);
+  }
+
+  /** `length` places of the axis `dim` from `start` on, which counts from the end where negative. */
+  narrow(dim: number, start: number, length: number): Tensor {
+    return apply("narrow", attributes("narrow", { dim, start, length }), [this]);
+  }
+
+  /** Equal parts of the axis `dim`, the last one shorter where they do not come out even; at most `chunks` of them. */
+  chunk(chunks: number, dim = 0): Tensor[] {
+    const parts: Tensor[] = [];
+    for (let index = 0; index < chunks; index++) {
+      const part = apply("chunk", attributes("chunk", { chunks, index, dim }), [this]);
+      if (part.size(dim)) parts.push(part);
+    }
+    return parts;
+  }
+
+  /** Parts of the axis `dim` of the sizes given, or of one size each, of which the last one has the rest. */
+  split(sizes: number | readonly number[], dim = 0): Tensor[] {
+    const parts: Tensor[] = [];
+    let start = 0;
+    for (const length of typeof sizes === "number" ? evenSizes(this.size(dim), sizes) : sizes) {
+      parts.push(this.narrow(dim, start, length));
+      start += length;
+    }
+    return parts;
+  }
+
   /** The mean over the given axes, or over all of them. */
   mean(dims?: number | readonly number[], { keepdim = false }: MeanOptions = {}): Tensor {
     const axes = dims === undefined ? [] : [dims].flat();
@@ -193,6 +229,13 @@ export class Tensor {
 export interface GeluOptions {
   /** `"tanh"` for the approximation by tanh. */
   approximate?: "none" | "tanh" | undefined;
+}
+
+/** As many times `length` as fit, and the rest. */
+function evenSizes(size: number, length: number): number[] {
+  const sizes: number[] = [];
+  for (let rest = size; rest > 0; rest -= length) sizes.push(Math.min(length, rest));
+  return sizes;
 }
 
 /** A number among tensors is a constant without axes, which broadcasts. */

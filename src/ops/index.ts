@@ -3,6 +3,8 @@ import { add } from "./add.ts";
 import { avgPool2d } from "./avg-pool2d.ts";
 import { batchNorm2d } from "./batch-norm2d.ts";
 import { cat } from "./cat.ts";
+import { channelShuffle } from "./channel-shuffle.ts";
+import { chunk } from "./chunk.ts";
 import { convTranspose2d } from "./conv-transpose2d.ts";
 import { conv2d } from "./conv2d.ts";
 import { div } from "./div.ts";
@@ -22,7 +24,10 @@ import { localResponseNorm } from "./local-response-norm.ts";
 import { maxPool2d } from "./max-pool2d.ts";
 import { mean } from "./mean.ts";
 import { mul } from "./mul.ts";
+import { narrow } from "./narrow.ts";
 import type { AnyOp } from "./op.ts";
+import { permute } from "./permute.ts";
+import { pixelShuffle } from "./pixel-shuffle.ts";
 import { relu } from "./relu.ts";
 import { relu6 } from "./relu6.ts";
 import { reshape } from "./reshape.ts";
@@ -31,6 +36,7 @@ import { silu } from "./silu.ts";
 import { softmax } from "./softmax.ts";
 import { sub } from "./sub.ts";
 import { tanh } from "./tanh.ts";
+import { transpose } from "./transpose.ts";
 import { upsample } from "./upsample.ts";
 
 export { enterModel } from "./input.ts";
@@ -74,6 +80,12 @@ export const ops: readonly AnyOp[] = [
   div,
   mean,
   reshape,
+  narrow,
+  chunk,
+  permute,
+  transpose,
+  channelShuffle,
+  pixelShuffle,
 ];
 
 const byKind = new Map(ops.map((op) => [op.kind, op]));

@@ -1,6 +1,5 @@
 import { type Dim, differs, symbol } from "../ir/index.ts";
 import { type Flag, finite, flag, invalidAttribute, list, positive } from "./shared/attributes.ts";
-import { isSpatial } from "./shared/axes.ts";
 import { defineOp } from "./shared/define-op.ts";
 import { mismatch, readOnly, wrongRank } from "./shared/inputs.ts";
 import { learnedNames, normalizationCost, normalized, scaleAndShift } from "./shared/normalize.ts";
@@ -42,10 +41,10 @@ export const layerNorm = defineOp<"layer-norm", LayerNormAttrs>({
   params: ({ normalizedShape, affine }) => scaleAndShift(affine, normalizedShape),
   macs: () => 0,
   elementwise: ({ affine }, _inputs, output) => normalizationCost(affine, output),
-  window({ normalizedShape }, [shape = []]) {
-    const local = normalizedShape.every((_, i) => !isSpatial(shape.length - 1 - i, shape.length));
-    return { kind: local ? "pointwise" : "whole" };
-  },
+  window: ({ normalizedShape }, [shape = []]) => ({
+    kind: "mixed",
+    axes: normalizedShape.map((_, i) => shape.length - 1 - i),
+  }),
   reference({ normalizedShape, epsilon }, inputs, params) {
     const size = normalizedShape.reduce((a, b) => a * b, 1);
     return normalized(required(inputs[0]), size, epsilon, params, (offset) => offset % size);

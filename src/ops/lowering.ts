@@ -18,6 +18,8 @@ export type Lowering =
   | LocalResponseNormLowering
   | NormalizationLowering
   | ConcatLowering
+  | SliceLowering
+  | PermuteLowering
   | ReshapeLowering
   | IdentityLowering
   | SourceLowering;
@@ -182,6 +184,22 @@ export interface NormalizationLowering {
 export interface ConcatLowering {
   readonly family: "concat";
   readonly axis: number;
+}
+
+/** As much of an axis, from `start` on, as the node's shape has of it. */
+export interface SliceLowering {
+  readonly family: "slice";
+  readonly axis: number;
+  readonly start: number;
+}
+
+/**
+ * The input under these sizes, its axes in another order (the result's axis i is `order[i]`), under the node's shape.
+ */
+export interface PermuteLowering {
+  readonly family: "permute";
+  readonly sizes: readonly number[];
+  readonly order: readonly number[];
 }
 
 /** The same numbers in the same row-major order under the node's shape. */

@@ -86,6 +86,10 @@ export type Window =
       readonly from: readonly [Dim, Dim];
       readonly to: readonly [Dim, Dim];
     }
+  /** The axes stand in another order, and with them height and width: the output's axis i is the input's `order[i]`. */
+  | { readonly kind: "permuted"; readonly order: readonly number[] }
+  /** One output sees all along these axes, and its own place on the others. */
+  | { readonly kind: "mixed"; readonly axes: readonly number[] }
   | { readonly kind: "whole" };
 
 /** Data about a fault; `ide/diagnostics/<code>.ts` words it. */
@@ -108,7 +112,7 @@ export type OpProblemCode =
   | "wrong-rank" // data: expected (text), got (shape)
   | "shape-mismatch" // data: left, right (shapes that do not broadcast)
   | "concat-mismatch" // data: axis, expected, got (dims) , left, right (shapes)
-  | "groups-do-not-divide" // data: groups, channels, which ("inChannels" | "outChannels" | "numChannels")
+  | "groups-do-not-divide" // data: groups, channels, which ("inChannels" | "outChannels" | "numChannels" | "the input's")
   | "kernel-exceeds-input" // data: axis ("height" | "width"), kernel, input (with padding)
   | "invalid-attribute" // data: name, value, expected (text)
   | "invalid-axis" // data: axis, rank

@@ -3,6 +3,7 @@ import {
   type Dim,
   differs,
   elementCount,
+  equal,
   floorDivide,
   modulo,
   type Shape,
@@ -51,7 +52,14 @@ export const reshape: OpDefinition<"reshape", ReshapeAttrs> = defineOp<"reshape"
   params: () => ({}),
   macs: () => 0,
   elementwise: () => 0,
-  window: () => ({ kind: "whole" }),
+  // Where height and width stay, only channels change places.
+  window({ shape }, [from = []]) {
+    const stays = [-1, -2].every((axis) => {
+      const [before, after] = [from.at(axis), shape.at(axis)];
+      return before !== undefined && after !== undefined && equal(before, after);
+    });
+    return { kind: stays && from.length > 2 && shape.length > 2 ? "pointwise" : "whole" };
+  },
   reference(attrs, inputs) {
     const x = required(inputs[0]);
     return reshaped(x, reshape.infer(attrs, [x.shape]).value.map(Number));

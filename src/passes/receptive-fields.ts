@@ -19,7 +19,11 @@ type Extent = ReceptiveField["size"];
 /** A field, and whether some path to it has seen the whole input, after which the places of outputs mean nothing. */
 interface Field extends ReceptiveField {
   readonly isWhole: boolean;
+  /** How many axes from the end height and width stand: 2 and 1, but after a permutation. */
+  readonly places: readonly [height: number, width: number];
 }
+
+const usual = [2, 1] as const;
 
 /**
  * What one output element of each node sees of the first input, by the recurrences of Araujo, Norris and Sim
@@ -46,7 +50,7 @@ function fieldOf(
   image: Extent,
   fields: readonly (Field | null)[],
 ): Field | null {
-  if (node.id === first) return { size: [1, 1], jump: [1, 1], isWhole: false };
+  if (node.id === first) return { size: [1, 1], jump: [1, 1], isWhole: false, places: usual };
   const seen = node.inputs.map((id) => fields[id] ?? null).filter((field) => field !== null);
   const met = meet(seen);
   if (met === null) return null;
@@ -55,16 +59,32 @@ function fieldOf(
     node.inputs.map((id) => graph.nodes[id]?.shape ?? []),
   );
   if (window.kind === "pointwise") return met;
-  if (window.kind === "whole") return { size: image, jump: image, isWhole: true };
+  const rank = graph.nodes[node.inputs[0] ?? -1]?.shape.length ?? 0;
+  if (window.kind === "permuted") return { ...met, places: moved(met.places, window.order) };
+  if (window.kind === "mixed") {
+    const spatial = window.axes.some((axis) => met.places.includes(rank - axis));
+    return spatial ? { ...met, size: image, jump: image, isWhole: true } : met;
+  }
+  if (window.kind === "whole") return { size: image, jump: image, isWhole: true, places: usual };
+  // A window over other axes than height and width.
+  if (met.places.join() !== usual.join()) return { ...met, size: elsewhere, jump: elsewhere };
   return {
+    ...met,
     size: along((axis) => add(met.size[axis], multiply(subtract(window.size[axis], 1), met.jump[axis]))),
     jump: along((axis) =>
       window.kind === "sliding"
         ? multiply(met.jump[axis], window.stride[axis])
         : quotient(multiply(met.jump[axis], window.from[axis]), window.to[axis]),
     ),
-    isWhole: met.isWhole,
   };
+}
+
+const elsewhere = [unknownDim("the axes were permuted"), unknownDim("the axes were permuted")] as const;
+
+/** Where height and width are found when the axes stand in another order. */
+function moved([height, width]: Field["places"], order: readonly number[]): Field["places"] {
+  const place = (fromEnd: number): number => order.length - order.indexOf(order.length - fromEnd);
+  return [place(height), place(width)];
 }
 
 /** What outputs stand apart after an enlargement need not be whole: half a pixel after a doubling. */
@@ -98,6 +118,7 @@ function meet(fields: readonly Field[]): Field | null {
       size: along((axis) => maximum(left.size[axis], right.size[axis])),
       jump: along((axis) => maximum(a[axis], b[axis])),
       isWhole: left.isWhole && right.isWhole,
+      places: left.isWhole ? right.places : left.places,
     };
   }, start);
 }

@@ -91,6 +91,19 @@ const spellings: readonly {
     name: "layer-norm of the last axis",
     ways: [new nn.LayerNorm(8, { elementwiseAffine: false }), (t) => F.layerNorm(t, 8)],
   },
+  { name: "narrow", ways: [(t) => t.narrow(1, 1, 2)], shape: [2, 2, 8, 8] },
+  {
+    name: "permute",
+    ways: [(t) => t.permute(0, 2, 3, 1), (t) => t.permute([0, 2, 3, 1])],
+    shape: [2, 8, 8, 4],
+  },
+  { name: "transpose", ways: [(t) => t.transpose(1, 2)], shape: [2, 8, 4, 8] },
+  { name: "channel-shuffle", ways: [new nn.ChannelShuffle(2), (t) => F.channelShuffle(t, 2)] },
+  {
+    name: "pixel-shuffle",
+    ways: [new nn.PixelShuffle(2), (t) => F.pixelShuffle(t, 2)],
+    shape: [2, 1, 16, 16],
+  },
   {
     name: "flatten",
     ways: [new nn.Flatten(), (t) => flatten(t, 1), (t) => F.flatten(t, 1), (t) => t.flatten(1)],
@@ -244,5 +257,32 @@ describe("tensors from nowhere", () => {
     assert.deepEqual(ones([4, 5]).shape, [4, 5]);
     assert.deepEqual(randn("N", 3, 8, 8).size(1), 3);
     assert.deepEqual(randn(1, 2, 3).size(-1), 3);
+  });
+});
+
+describe("parts of an axis", () => {
+  const sizes = (parts: readonly Tensor[], dim: number) => parts.map((part) => part.size(dim));
+  // PyTorch's own answers for a size of 5.
+  const five = randn(1, 5, 2);
+  for (const [chunks, expected] of [
+    [1, [5]],
+    [2, [3, 2]],
+    [3, [2, 2, 1]],
+    [4, [2, 2, 1]],
+    [7, [1, 1, 1, 1, 1]],
+  ] as const) {
+    it(`chunk(${chunks}) of 5 gives ${expected.join(", ")}`, () => {
+      assert.deepEqual(sizes(five.chunk(chunks, 1), 1), expected);
+    });
+  }
+
+  it("split by one size leaves the rest to the last part", () => {
+    assert.deepEqual(sizes(five.split(2, 1), 1), [2, 2, 1]);
+    assert.deepEqual(sizes(five.split(5, -2), 1), [5]);
+  });
+
+  it("split by sizes takes them one after the other", () => {
+    assert.deepEqual(sizes(five.split([1, 4], 1), 1), [1, 4]);
+    assert.throws(() => five.split([3, 4], 1), /length is 4, but has to be at most the 2 that are left/);
   });
 });

@@ -187,7 +187,7 @@ function survivesGarbage(op: AnyOp): void {
         }
         for (const { shape } of Object.values(op.params(attrs))) assert.ok(shape.every(isDim));
         assert.equal(typeof op.title(attrs, inputs), "string");
-        assert.match(op.window(attrs, inputs).kind, /^(pointwise|sliding|resampling|whole)$/);
+        assert.match(op.window(attrs, inputs).kind, /^(pointwise|sliding|resampling|permuted|mixed|whole)$/);
       }),
       { numRuns: 300 },
     );

@@ -34,6 +34,8 @@ const growers: readonly Grow[] = [
     return apply("batch-norm2d", attrs, [x], owner);
   },
   normalization,
+  part,
+  rearranged,
   transposed,
   resize,
   activation,
@@ -168,6 +170,35 @@ function normalization(values: readonly Recorded[], draw: Draw, owner: string): 
   const divisors = Array.from({ length: C }, (_, i) => i + 1).filter((groups) => C % groups === 0);
   const numGroups = divisors[draw(divisors.length)] ?? 1;
   return apply("group-norm", { numGroups, numChannels: C, ...options }, [x], owner);
+}
+
+/** A stretch of the channels, or of another axis; part of a block more often than not. */
+function part(values: readonly Recorded[], draw: Draw): Recorded {
+  const x = image(values, draw);
+  const dim = draw(3) === 0 ? draw(4) : 1;
+  const size = Number(x.shape[dim]);
+  if (draw(3) === 0) return apply("chunk", { chunks: 2, index: size > 1 ? draw(2) : 0, dim }, [x]);
+  const start = draw(2) === 0 ? Math.min(8 * draw(3), size - 1) : draw(size);
+  return apply("narrow", { dim, start, length: 1 + draw(size - start) }, [x]);
+}
+
+/** Another order, whose result is an image too. */
+function rearranged(values: readonly Recorded[], draw: Draw): Recorded {
+  const x = image(values, draw);
+  const C = Number(x.shape[1]);
+  const divisors = Array.from({ length: C }, (_, i) => i + 1).filter((groups) => C % groups === 0);
+  if (draw(2) === 0) return apply("channel-shuffle", { groups: divisors[draw(divisors.length)] ?? 1 }, [x]);
+  if (C % 4 === 0 && draw(2) === 0) return apply("pixel-shuffle", { upscaleFactor: 2 }, [x]);
+  const orders = [
+    [0, 2, 3, 1],
+    [0, 3, 1, 2],
+    [0, 1, 3, 2],
+    [1, 0, 2, 3],
+    [3, 2, 1, 0],
+  ];
+  return draw(2) === 0
+    ? apply("permute", { dims: orders[draw(orders.length)] ?? [] }, [x])
+    : apply("transpose", { dim0: draw(4), dim1: draw(4) }, [x]);
 }
 
 function transposed(values: readonly Recorded[], draw: Draw, owner: string): Recorded | null {

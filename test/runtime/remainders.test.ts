@@ -342,6 +342,41 @@ describe("other kernels agree with the reference in every remainder class", () =
       ];
       await assertKernelsAgree(graphOf([rows, flat, image], outputs), tolerance);
     });
+    it(`parts of ${W + 9} channels, rows, columns and images`, async () => {
+      const source = given([2, W + 9, 3, 5]);
+      const stretches = [
+        { dim: 1, start: 0, length: 8 },
+        { dim: 1, start: 8, length: W + 1 },
+        { dim: 1, start: 3, length: W },
+        { dim: 1, start: 0, length: W },
+        { dim: 0, start: 1, length: 1 },
+        { dim: 2, start: 1, length: 2 },
+        { dim: 3, start: 2, length: 3 },
+      ];
+      const outputs = [source, inBlocks(source)].flatMap((x, i) =>
+        stretches.map((attrs) => inBlocks(apply("narrow", attrs, [x], `${i}`))),
+      );
+      await assertKernelsAgree(graphOf([source], outputs), tolerance);
+    });
+    it(`${W * 6} channels in other places, and axes in every order`, async () => {
+      const [source, small] = [given([2, W * 6, 3, 4]), given([2, W, 3, 5], 1)];
+      const shuffles = [2, 3, W].map((groups) => ["channel-shuffle", { groups }] as const);
+      const outputs = [source, inBlocks(source)].flatMap((x) =>
+        shuffles.map(([op, attrs]) => inBlocks(apply(op, attrs, [x]))),
+      );
+      for (const dims of orders([0, 1, 2, 3])) {
+        for (const x of [small, inBlocks(small)]) outputs.push(apply("permute", { dims }, [x]));
+      }
+      await assertKernelsAgree(graphOf([source, small], outputs), tolerance);
+    });
+    it(`pixels of ${W * 4} channels, and channels last and back`, async () => {
+      const source = given([2, W * 4, 3, 5]);
+      const outputs = [source, inBlocks(source)].flatMap((x) => [
+        apply("pixel-shuffle", { upscaleFactor: 2 }, [x]),
+        inBlocks(apply("permute", { dims: [0, 3, 1, 2] }, [apply("permute", { dims: [0, 2, 3, 1] }, [x])])),
+      ]);
+      await assertKernelsAgree(graphOf([source], outputs), tolerance);
+    });
     it(`mean over every pair of axes of 2×${W}×3×5`, async () => {
       for (const dims of [
         [0, 1],
@@ -383,6 +418,11 @@ describe("other kernels agree with the reference in every remainder class", () =
     });
   }
 });
+
+function orders(axes: readonly number[]): readonly (readonly number[])[] {
+  if (axes.length === 0) return [[]];
+  return axes.flatMap((axis) => orders(axes.filter((one) => one !== axis)).map((rest) => [axis, ...rest]));
+}
 
 function attrsOf({
   shape,

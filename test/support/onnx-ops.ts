@@ -125,6 +125,24 @@ const translations: Readonly<Record<string, Translation>> = {
     if (window === undefined || call.pair("dilations", 1).some((step) => step !== 1)) return undefined;
     return { op: "avg-pool2d", attrs: { ...window, countIncludePad }, inputs: call.inputs };
   },
+  Transpose: ({ node, inputs: [x] }) => {
+    const axes = x?.shape.map((_, axis) => axis) ?? [];
+    return x && { op: "permute", attrs: { dims: node.attributes.perm?.ints ?? axes.reverse() }, inputs: [x] };
+  },
+  // One stretch of one axis, without steps. Since version 10 places are inputs.
+  Slice: ({ inputs: [x, starts, ends, axes, steps] }) => {
+    const [start, end, dim = 0, step = 1] = [starts, ends, axes, steps].map((list) => list?.data[0]);
+    if (x === undefined || start === undefined || end === undefined || starts?.data.length !== 1)
+      return undefined;
+    const size = x.shape.at(dim) ?? 0;
+    const [from, to] = [start, end].map((place) => Math.min(place < 0 ? size + place : place, size));
+    if (step !== 1 || from === undefined || to === undefined || from < 0 || to <= from) return undefined;
+    return { op: "narrow", attrs: { dim, start: from, length: to - from }, inputs: [x] };
+  },
+  DepthToSpace: ({ node, inputs, int }) =>
+    node.attributes.mode?.text === "CRD"
+      ? { op: "pixel-shuffle", attrs: { upscaleFactor: int("blocksize", 1) }, inputs }
+      : undefined,
   InstanceNormalization: ({ inputs: [x, weight, bias], float }) => {
     if (x?.shape.length !== 4 || weight === undefined || bias === undefined) return undefined;
     const attrs = { numFeatures: x.shape[1] ?? 0, epsilon: float("epsilon", 1e-5), affine: true };

@@ -11,6 +11,7 @@ import { translateActivation } from "./activations.ts";
 import { translateNormalization } from "./normalizations.ts";
 import { translateAffine, translateLocalResponseNorm } from "./norms.ts";
 import { translateAdaptivePool, translatePool } from "./pools.ts";
+import { translatePermute, translateSlice } from "./rearrange.ts";
 import { translateResize } from "./resize.ts";
 import {
   int,
@@ -46,6 +47,8 @@ const families: { readonly [F in Lowering["family"]]: Translate<F> } = {
   "local-response-norm": translateLocalResponseNorm,
   normalization: translateNormalization,
   concat: (named, { axis }) => single(named, "Concat", { axis: int(axis) }),
+  slice: translateSlice,
+  permute: translatePermute,
   reshape: translateReshape,
   identity: (named) => single(named, "Identity"),
   source: translateSource,

@@ -20,6 +20,7 @@ import { draftActivation, draftAffine } from "./elementwise.ts";
 import { draftLinear } from "./linear.ts";
 import { draftNormalization } from "./normalization.ts";
 import { draftAdaptivePool, draftMean, draftPool } from "./pool.ts";
+import { draftPermute, draftSlice } from "./rearrange.ts";
 import { draftResize } from "./resize.ts";
 import { draftLocalResponseNorm, draftReshape, draftSoftmax } from "./rows.ts";
 import { type Settled, settle } from "./settle.ts";
@@ -112,6 +113,8 @@ const families: {
   "local-response-norm": draftLocalResponseNorm,
   normalization: draftNormalization,
   concat: draftConcat,
+  slice: draftSlice,
+  permute: draftPermute,
   reshape: draftReshape,
   identity: draftReshape,
   source: draftSource,
