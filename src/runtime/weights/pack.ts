@@ -1,6 +1,7 @@
 import { assertNever } from "../../base/index.ts";
 import type { Parameter } from "../../passes/index.ts";
 import type { Constant, ConvolutionContent, Fold } from "../plan.ts";
+import { packRows } from "./pack-rows.ts";
 import { packStrassen } from "./strassen.ts";
 import { turnWeights } from "./turn.ts";
 import { packWinograd } from "./winograd.ts";
@@ -94,10 +95,8 @@ function ordinaryWeights({ weight, groups, turned }: ConvolutionContent, read: R
 /** [O][depth] → [O / 8][depth][8] */
 function packPatches(target: Float32Array, weights: Float32Array, scales: Float64Array): void {
   const depth = weights.length / scales.length;
-  for (let o = 0; o < scales.length; o++) {
-    const scale = scales[o] ?? 0;
-    const base = (o >> 3) * depth * 8 + (o & 7);
-    for (let d = 0; d < depth; d++) target[base + d * 8] = (weights[o * depth + d] ?? 0) * scale;
+  for (let o = 0; o < scales.length; o += 8) {
+    packRows(target, o * depth, weights, o * depth, depth, depth, scales, o);
   }
 }
 
