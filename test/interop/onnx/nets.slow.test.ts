@@ -3,6 +3,8 @@ import { describe, it } from "mocha";
 import { UNet } from "../../../media/examples/unet.ts";
 import { models, nn, randn } from "../../../src/nn/index.ts";
 import { trace } from "../../../src/nn/trace.ts";
+import { ConvNeXt, Csp } from "../../fixtures/executed/convnext.ts";
+import { Shuffled, ShuffleNetV2 } from "../../fixtures/executed/shufflenet-v2.ts";
 import { backends } from "../../support/kernels.ts";
 import { assertOracleAgrees } from "../../support/oracle.ts";
 
@@ -31,6 +33,13 @@ const rows: Readonly<Record<string, Row>> = {
   DepthwiseSeparableConv: { make: () => new nn.DepthwiseSeparableConv(64, 128), input: [1, 64, 32, 32] },
   UNet: { make: () => new UNet(3, 2), input: [1, 3, 64, 96] },
   "UNet, enlarged bilinearly": { make: () => new UNet(3, 2, 12, "bilinear"), input: [1, 3, 40, 32] },
+  ShuffleNetV2: {
+    make: () => new ShuffleNetV2([4, 8, 4], [24, 116, 232, 464, 1024]),
+    input: [1, 3, 224, 224],
+  },
+  ConvNeXt: { make: () => new ConvNeXt([2, 2], [40, 52]), input: [2, 3, 64, 96] },
+  "groups and shuffles": { make: () => new Shuffled(), input: [2, 12, 6, 7] },
+  "a cross-stage partial block": { make: () => new Csp(), input: [2, 16, 9, 9] },
   LeNet5: { make: () => new models.LeNet5(), input: [2, 1, 32, 32] },
   AlexNet: { make: () => new models.AlexNet(), input: [1, 3, 224, 224] },
   // Its classifier alone would take longer to fill with numbers than all the other nets to run.
