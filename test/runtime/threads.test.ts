@@ -16,6 +16,8 @@ const nets = {
   ResNet18: trace(new models.ResNet18(10), randn(1, 3, 64, 64)),
   GoogLeNet: trace(new models.GoogLeNet(10), randn(1, 3, 64, 64)),
   MobileNetV1: trace(new models.MobileNetV1(10), randn(1, 3, 64, 64)),
+  DenseNet121: trace(new models.DenseNet121(10), randn(1, 3, 64, 64)),
+  EfficientNetB0: trace(new models.EfficientNetB0(10), randn(1, 3, 64, 64)),
   ShuffleNetV2: trace(new ShuffleNetV2([2, 2], [24, 60, 100, 64]), randn(2, 3, 64, 48)),
   ConvNeXt: trace(new ConvNeXt([1, 2], [20, 24]), randn(2, 3, 32, 64)),
   "groups and shuffles": trace(new Shuffled(), randn(3, 12, 6, 7)),
