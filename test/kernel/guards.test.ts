@@ -10,7 +10,7 @@ import { add, batchNorm, cat, conv, relu } from "../support/small-nets.ts";
 const guard = 0x7fc0_dead;
 
 const odd = given([2, 11, 7, 9]);
-const wide = given([2, 288, 15, 13]);
+const wide = given([2, 512, 15, 13]);
 const planar = given([2, 3, 11, 13]);
 const rows = given([3, 13]);
 const pool = { kernelSize: [3, 3], stride: [2, 2], padding: [1, 1], dilation: [1, 1], ceilMode: false };
@@ -44,7 +44,7 @@ const resize = (mode: string, factor: number): Attrs => ({
 const graphs: Readonly<Record<string, readonly Recorded[]>> = {
   "convolution 1×1": [conv(odd, 13, "c", { k: 1 })],
   "Strassen's algorithm": [conv(given([1, 112, 13, 17]), 90, "c", { k: 1, bias: true })],
-  "Strassen's algorithm twice": [relu(add(conv(wide, 288, "c", { k: 1 }), inBlocks(wide)))],
+  "Strassen's algorithm twice": [relu(add(inBlocks(wide), conv(wide, 512, "c", { k: 1 })))],
   "Strassen's algorithm at stride 2": [conv(given([2, 240, 25, 27]), 240, "c", { k: 1, stride: 2 })],
   "convolution 3×3": [conv(odd, 13, "c")],
   "convolution 3×3 stride 2": [conv(odd, 13, "c", { stride: 2 })],

@@ -13,8 +13,9 @@ const chunkPixels = 196;
  * The cost model's constants in cycles of one core, two multiply-adds of four lanes each, measured on AMD Zen 4:
  * starting and storing a sum of products, per pixel and block of 8 outputs; a sum of two left factors, per number;
  * fetching a byte of weights, which come from memory as they do in a whole net, and beginning a stretch of them.
+ * `adding` is the first where a residual is read too, which two levels do in short stretches.
  */
-const costs = { sum: [3, 4, 6], factor: 1.3, weight: 0.09, stretch: 100 } as const;
+const costs = { sum: [3, 4, 6], adding: [3, 4, 9], factor: 1.3, weight: 0.09, stretch: 100 } as const;
 
 /**
  * Strassen's algorithm for a convolution that is a product of matrices, with as many levels as cost least; null
@@ -31,9 +32,13 @@ export function strassenFor(draft: Draft, convolution: Convolution): Levels | nu
   const fitting = ([1, 2] as const).filter(
     (levels) => depth % (8 << levels) === 0 && out.planes % (1 << levels) === 0,
   );
-  const direct = cycles(0, depth, out);
+  const sums = stage.epilogue.residual === null ? costs.sum : costs.adding;
+  const direct = cycles(0, depth, out, sums[0]);
   const thinned = isStrided(stride) ? out.pixels * depth * costs.factor : 0;
-  const best = fitting.map((levels) => ({ levels, cost: thinned + cycles(levels, depth, out) }));
+  const best = fitting.map((levels) => ({
+    levels,
+    cost: thinned + cycles(levels, depth, out, sums[levels]),
+  }));
   const [least] = best.sort((a, b) => a.cost - b.cost);
   return least !== undefined && least.cost < direct * 0.98 ? least.levels : null;
 }
@@ -42,25 +47,25 @@ function isStrided(stride: readonly number[]): boolean {
   return stride.some((size) => size > 1);
 }
 
-/** Cycles for one image, `depth` channels in; 0 levels: as it is by definition. */
-function cycles(levels: 0 | Levels, depth: number, out: Image): number {
+/** Cycles for one image, `depth` channels in, `sum` for each sum; 0 levels: as it is by definition. */
+function cycles(levels: 0 | Levels, depth: number, out: Image, sum: number): number {
   const chunk = chunkOf(out.pixels);
   const stretches = levels === 0 ? 0 : 3 * 7 ** (levels - 1) * (out.planes / 2 ** levels);
   const fetched = depth * out.planes * 32 * (7 / 4) ** levels * costs.weight;
   const whole = Math.floor(out.pixels / chunk);
-  const full = whole * chunkCycles(levels, depth, out.planes, chunk);
-  const rest = chunkCycles(levels, depth, out.planes, out.pixels - whole * chunk);
+  const full = whole * chunkCycles(levels, depth, out.planes, chunk, sum);
+  const rest = chunkCycles(levels, depth, out.planes, out.pixels - whole * chunk, sum);
   return full + rest + fetched + stretches * costs.stretch;
 }
 
-function chunkCycles(levels: 0 | Levels, depth: number, planes: number, pixels: number): number {
+function chunkCycles(levels: number, depth: number, planes: number, pixels: number, sum: number): number {
   let [part, products, factors] = [pixels, planes, 0];
   for (let level = 1; level <= levels; level++) {
     part = Math.ceil(part / 2);
     factors += 7 ** (level - 1) * part * (depth / 2 ** level);
     products *= 7 / 2;
   }
-  return products * part * (depth / 2 ** levels + costs.sum[levels]) + factors * costs.factor;
+  return products * part * (depth / 2 ** levels + sum) + factors * costs.factor;
 }
 
 /** The pixels in even parts, each of whole quarters. They do not depend on the number of threads. */
