@@ -210,13 +210,10 @@ export class Tensor {
 
   /** Parts of the axis `dim` of the sizes given, or of one size each, of which the last one has the rest. */
   split(sizes: number | readonly number[], dim = 0): Tensor[] {
-    const parts: Tensor[] = [];
-    let start = 0;
-    for (const length of typeof sizes === "number" ? evenSizes(this.size(dim), sizes) : sizes) {
-      parts.push(this.narrow(dim, start, length));
-      start += length;
-    }
-    return parts;
+    const lengths = typeof sizes === "number" ? evenSizes(this.size(dim), sizes) : sizes;
+    return lengths.map((_, index) =>
+      apply("split", attributes("split", { sizes: lengths, index, dim }), [this]),
+    );
   }
 
   /** The mean over the given axes, or over all of them. */

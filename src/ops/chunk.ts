@@ -88,6 +88,14 @@ export const chunk = defineOp<"chunk", ChunkAttrs>({
       macs: 0,
     },
     {
+      name: "halves of a size by name",
+      attrs: { chunks: 2, index: 1, dim: 1 },
+      inputs: [[1, symbol("C"), 8, 8]],
+      output: [1, floorDivide(symbol("C"), 2), 8, 8],
+      parameters: 0,
+      macs: 0,
+    },
+    {
       name: "the last part has the rest",
       attrs: { chunks: 2, index: 1, dim: -1 },
       inputs: [[2, 3]],
@@ -133,6 +141,8 @@ function lengthOf(size: Dim, chunks: Dim, index: Dim): Dim {
     return Math.max(Math.min(length, all - place * length), 0);
   }
   if (known(modulo(size, chunks)) === 0) return floorDivide(size, chunks);
+  // The two halves are written by one formula, so that their sum is the whole.
+  if (parts === 2) return place === 0 ? subtract(size, floorDivide(size, 2)) : floorDivide(size, 2);
   const length = ceilDivide(size, chunks);
   if (place === undefined || parts === undefined) return unknownDim("it is unknown which part this is");
   return place + 1 < parts ? length : subtract(size, multiply(length, parts - 1));

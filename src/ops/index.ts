@@ -34,6 +34,7 @@ import { reshape } from "./reshape.ts";
 import { sigmoid } from "./sigmoid.ts";
 import { silu } from "./silu.ts";
 import { softmax } from "./softmax.ts";
+import { split } from "./split.ts";
 import { sub } from "./sub.ts";
 import { tanh } from "./tanh.ts";
 import { transpose } from "./transpose.ts";
@@ -82,6 +83,7 @@ export const ops: readonly AnyOp[] = [
   reshape,
   narrow,
   chunk,
+  split,
   permute,
   transpose,
   channelShuffle,

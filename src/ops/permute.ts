@@ -1,4 +1,4 @@
-import { type Dim, symbol, unknownDim } from "../ir/index.ts";
+import { type Dim, known, symbol, unknownDim } from "../ir/index.ts";
 import { invalidAttribute, list, whole } from "./shared/attributes.ts";
 import { axisOf, certainAxis, wrongAxis } from "./shared/axes.ts";
 import { defineOp } from "./shared/define-op.ts";
@@ -25,6 +25,9 @@ export const permute = defineOp<"permute", PermuteAttrs>({
     if (problems.length > 0) return { value: shape, problems };
     const [invalid] = dims.flatMap((dim) => wrongAxis("dims", dim, shape.length));
     if (invalid !== undefined) return { value: shape, problems: [invalid] };
+    if (dims.some((dim) => known(dim) === undefined)) {
+      return { value: shape.map(() => unknownDim("the axes are unknown")), problems };
+    }
     const axes = dims.map((dim) => axisOf(dim, shape.length));
     const value = axes.map((axis) =>
       axis === undefined ? unknownDim("the axes are unknown") : (shape[axis] ?? 1),

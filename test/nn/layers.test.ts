@@ -283,6 +283,7 @@ describe("parts of an axis", () => {
 
   it("split by sizes takes them one after the other", () => {
     assert.deepEqual(sizes(five.split([1, 4], 1), 1), [1, 4]);
-    assert.throws(() => five.split([3, 4], 1), /length is 4, but has to be at most the 2 that are left/);
+    assert.throws(() => five.split([3, 4], 1), /sizes is \[3, 4\], but has to be sizes that sum to 5/);
+    assert.throws(() => five.split([3, 1], 1), /sum to 5/);
   });
 });

@@ -80,11 +80,13 @@ export function pair(rule: Rule<Dim>): Rule<DimPair> {
   };
 }
 
+/** A list that nobody knows is one of an unknown. */
 export function list(rule: Rule<Dim>): Rule<readonly Dim[]> {
   return {
     expected: `a list, each ${rule.expected}`,
-    refused: (value) => (Array.isArray(value) ? value.flatMap(rule.refused) : [value]),
-    read: (value) => (Array.isArray(value) ? value.map(rule.read) : []),
+    refused: (value) =>
+      Array.isArray(value) ? value.flatMap(rule.refused) : isUnknownValue(value) ? [] : [value],
+    read: (value) => (Array.isArray(value) ? value.map(rule.read) : isUnknownValue(value) ? [value] : []),
   };
 }
 
@@ -133,6 +135,10 @@ function number(expected: string, allows: (value: number) => boolean): Rule<Dim>
 function isSymbolic(value: unknown): value is Exclude<Dim, number> {
   if (typeof value !== "object" || value === null || !("kind" in value)) return false;
   return value.kind === "unknown" || (value.kind === "sum" && "terms" in value && Array.isArray(value.terms));
+}
+
+function isUnknownValue(value: unknown): value is UnknownDim {
+  return isSymbolic(value) && isUnknown(value);
 }
 
 function isPair(value: unknown): value is readonly [unknown, unknown] {
