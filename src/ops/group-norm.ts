@@ -43,8 +43,12 @@ export const groupNorm = defineOp<"group-norm", GroupNormAttrs>({
   params: ({ numChannels, affine }) => scaleAndShift(affine, [numChannels]),
   macs: () => 0,
   elementwise: ({ affine }, _inputs, output) => normalizationCost(affine, output),
-  // Mean and variance are those of the whole map; only a tensor without height and width has none.
-  window: (_attrs, [shape = []]) => ({ kind: shape.length > 2 ? "whole" : "pointwise" }),
+  // Mean and variance are those of the whole map.
+  window: (_attrs, [shape = []]) => ({
+    kind: "mixed",
+    axes: shape.map((_, axis) => axis).slice(1),
+    keepsPlace: true,
+  }),
   reference({ numGroups, epsilon }, inputs, params) {
     const x = required(inputs[0]);
     const C = at(x.shape, 1);

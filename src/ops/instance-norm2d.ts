@@ -38,7 +38,11 @@ export const instanceNorm2d = defineOp<"instance-norm2d", InstanceNorm2dAttrs>({
   params: ({ numFeatures, affine }) => scaleAndShift(affine, [numFeatures]),
   macs: () => 0,
   elementwise: ({ affine }, _inputs, output) => normalizationCost(affine, output),
-  window: () => ({ kind: "whole" }),
+  window: (_attrs, [shape = []]) => ({
+    kind: "mixed",
+    axes: [shape.length - 2, shape.length - 1],
+    keepsPlace: true,
+  }),
   reference({ epsilon }, inputs, params) {
     const x = required(inputs[0]);
     const [, C, H, W] = imageSizes(x.shape);

@@ -44,6 +44,7 @@ export const layerNorm = defineOp<"layer-norm", LayerNormAttrs>({
   window: ({ normalizedShape }, [shape = []]) => ({
     kind: "mixed",
     axes: normalizedShape.map((_, i) => shape.length - 1 - i),
+    keepsPlace: true,
   }),
   reference({ normalizedShape, epsilon }, inputs, params) {
     const size = normalizedShape.reduce((a, b) => a * b, 1);

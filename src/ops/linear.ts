@@ -38,7 +38,11 @@ export const linear = defineOp<"linear", LinearAttrs>({
   },
   macs: ({ inFeatures }, _inputs, output) => multiply(elementCount(output), inFeatures),
   elementwise: ({ bias }, _inputs, output) => countIf(bias, elementCount(output)),
-  window: (_attrs, [shape = []]) => ({ kind: "mixed", axes: [Math.max(shape.length - 1, 0)] }),
+  window: (_attrs, [shape = []]) => ({
+    kind: "mixed",
+    axes: [Math.max(shape.length - 1, 0)],
+    keepsPlace: false,
+  }),
   reference({ inFeatures, outFeatures }, inputs, params) {
     const x = required(inputs[0]);
     const weight = required(params.weight).data;

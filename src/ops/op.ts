@@ -88,8 +88,8 @@ export type Window =
     }
   /** The axes stand in another order, and with them height and width: the output's axis i is the input's `order[i]`. */
   | { readonly kind: "permuted"; readonly order: readonly number[] }
-  /** One output sees all along these axes, and its own place on the others. */
-  | { readonly kind: "mixed"; readonly axes: readonly number[] }
+  /** One output sees all along these axes, and its own place on the others; it may have a place on these, too. */
+  | { readonly kind: "mixed"; readonly axes: readonly number[]; readonly keepsPlace: boolean }
   | { readonly kind: "whole" };
 
 /** Data about a fault; `ide/diagnostics/<code>.ts` words it. */

@@ -63,7 +63,8 @@ function fieldOf(
   if (window.kind === "permuted") return { ...met, places: moved(met.places, window.order) };
   if (window.kind === "mixed") {
     const spatial = window.axes.some((axis) => met.places.includes(rank - axis));
-    return spatial ? { ...met, size: image, jump: image, isWhole: true } : met;
+    if (!spatial) return met;
+    return window.keepsPlace ? { ...met, size: image } : { ...met, size: image, jump: image, isWhole: true };
   }
   if (window.kind === "whole") return { size: image, jump: image, isWhole: true, places: usual };
   // A window over other axes than height and width.

@@ -132,6 +132,45 @@ describe("summarize", () => {
     ]);
   });
 
+  it("follows height and width through permutations", () => {
+    const x = image(1, 4, 32, 32);
+    const down = apply("conv2d", convolution(4, 4, { stride: [2, 1] }), [x], "a");
+    const last = apply("permute", { dims: [0, 2, 3, 1] }, [down], null);
+    const norm = apply("layer-norm", { normalizedShape: [4], epsilon: 1e-6, affine: true }, [last], "n");
+    const mixed = apply("linear", { inFeatures: 4, outFeatures: 4, bias: true }, [norm], "l");
+    const first = apply("permute", { dims: [0, 3, 1, 2] }, [mixed], null);
+    const next = apply("conv2d", convolution(4, 4, {}), [first], "b");
+    const rows = apply("linear", { inFeatures: 30, outFeatures: 5, bias: true }, [first], "w");
+    const report = summarize(graphOf([x], [next, rows]));
+    const field = { size: [3, 3], jump: [2, 1] };
+    const fields = report.nodes.map(({ receptiveField }) => receptiveField).slice(1);
+    const wide = { size: [7, 5], jump: [2, 1] };
+    assert.deepEqual(fields, [field, field, field, field, field, wide, { size: [32, 32], jump: [32, 32] }]);
+  });
+
+  it("a norm's statistics see the whole map, and its numbers stay where they are", () => {
+    const x = image(1, 4, 32, 32);
+    const down = apply("conv2d", convolution(4, 4, { stride: [2, 2] }), [x], "a");
+    const attrs = { numGroups: 2, numChannels: 4, epsilon: 1e-5, affine: true };
+    const norm = apply("group-norm", attrs, [down], "n");
+    const shuffled = apply(
+      "transpose",
+      { dim0: 1, dim1: 2 },
+      [apply("reshape", { shape: [1, 2, 2, 15, 15] }, [norm], null)],
+      null,
+    );
+    const halves = apply("chunk", { chunks: 2, index: 1, dim: 1 }, [down], null);
+    const report = summarize(graphOf([x], [shuffled, halves]));
+    const whole = { size: [32, 32], jump: [2, 2] };
+    assert.deepEqual(report.nodes.map(({ receptiveField }) => receptiveField).slice(1), [
+      { size: [3, 3], jump: [2, 2] },
+      whole,
+      whole,
+      whole,
+      { size: [3, 3], jump: [2, 2] },
+    ]);
+  });
+
   it("counts dilation and unequal sides in the field", () => {
     const x = image(1, 1, 32, 32);
     const first = apply("conv2d", convolution(1, 1, { kernelSize: [3, 1], stride: [2, 1] }), [x], "a");

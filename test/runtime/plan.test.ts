@@ -33,6 +33,31 @@ const rows: readonly { name: string; outputs: readonly Recorded[]; algorithms: r
     algorithms: ["convolution", "convolution", "convolution", "convolution"],
   },
   {
+    name: "whole blocks of channels are read where they stand, others are gathered",
+    outputs: [
+      ...[0, 8].map((start) =>
+        conv(apply("narrow", { dim: 1, start, length: 8 }, [conv(x, 16, "c")]), 8, `part${start}`),
+      ),
+      conv(apply("narrow", { dim: 1, start: 4, length: 8 }, [conv(x, 19, "odd")]), 8, "gathered"),
+      conv(apply("narrow", { dim: 1, start: 16, length: 3 }, [conv(x, 19, "end")]), 8, "last"),
+    ],
+    algorithms: ["channels gathered", ...Array.from({ length: 8 }, () => "convolution")],
+  },
+  {
+    name: "an activation is a part of the group norm before it",
+    outputs: [
+      relu(
+        apply(
+          "group-norm",
+          { numGroups: 2, numChannels: 8, epsilon: 1e-5, affine: true },
+          [conv(x, 8, "c")],
+          "n",
+        ),
+      ),
+    ],
+    algorithms: ["convolution", "normalization of channels"],
+  },
+  {
     name: "a decoder's enlargements write into the concatenation with the skip",
     outputs: [
       cat(conv(x, 8, "skip"), relu(batchNorm(convTranspose(conv(x, 8, "a", { stride: 2 }), 16, "t"), "b"))),
