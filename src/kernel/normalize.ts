@@ -7,28 +7,63 @@ import { clamp, madd } from "./simd";
  */
 
 /**
- * For channels in groups over blocked activations, after `f32_mean_planes`: what each channel adds to its group's
- * variance.
+ * For channels in groups over blocked activations: what each channel adds to its group's mean.
  *
- * means    f32[planes][8]: each channel's mean
- * centres  f32[planes][8]: becomes the mean of the channel's group
+ * sums     f64[planes][8]: becomes Σ x over the channel's pixels
+ */
+export function f32_group_sums(
+  input: usize, inputPlane: usize, pixels: i32, sums: usize, planeBegin: i32, planeEnd: i32
+): void {
+  for (let plane = planeBegin; plane < planeEnd; plane++) {
+    let from = input + plane * inputPlane;
+    const to = sums + plane * 64;
+    let s0 = f64x2.splat(0), s1 = s0, s2 = s0, s3 = s0;
+    for (const end = from + pixels * 32; from < end; from += 32) {
+      const lo = v128.load(from), hi = v128.load(from, 16);
+      s0 = f64x2.add(s0, lower(lo));
+      s1 = f64x2.add(s1, upper(lo));
+      s2 = f64x2.add(s2, lower(hi));
+      s3 = f64x2.add(s3, upper(hi));
+    }
+    v128.store(to, s0);
+    v128.store(to, s1, 16);
+    v128.store(to, s2, 32);
+    v128.store(to, s3, 48);
+  }
+}
+
+/**
+ * After all sums: what each channel adds to its group's variance.
+ *
+ * centres  f32[planes][8]: becomes the mean of the channel's group, rounded
  * squares  f64[planes][8]: becomes Σ (x − centre)² over the channel's pixels
  */
 export function f32_group_squares(
-  input: usize, inputPlane: usize, pixels: i32, means: usize, centres: usize, squares: usize, channels: i32,
+  input: usize, inputPlane: usize, pixels: i32, sums: usize, centres: usize, squares: usize, channels: i32,
   groupSize: i32, planeBegin: i32, planeEnd: i32
 ): void {
+  const count = <f64>groupSize * <f64>pixels;
+  let group = -1;
+  let mean: f64 = 0;
   for (let plane = planeBegin; plane < planeEnd; plane++) {
     const centre = centres + plane * 32;
     for (let lane = 0; lane < 8; lane++) {
       const c = plane * 8 + lane;
-      const first = c - c % groupSize;
-      let sum: f64 = 0;
-      if (c < channels) for (let i = first; i < first + groupSize; i++) sum += <f64>load<f32>(means + i * 4);
-      store<f32>(centre + lane * 4, <f32>(sum / <f64>groupSize));
+      if (c < channels && c / groupSize != group) {
+        group = c / groupSize;
+        mean = sumOfGroup(sums, group, groupSize) / count;
+      }
+      store<f32>(centre + lane * 4, c < channels ? <f32>mean : 0);
     }
     squaresOfPlane(input + plane * inputPlane, pixels, centre, squares + plane * 64);
   }
+}
+
+function sumOfGroup(numbers: usize, group: i32, groupSize: i32): f64 {
+  let number = numbers + group * groupSize * 8;
+  let sum: f64 = 0;
+  for (const end = number + groupSize * 8; number < end; number += 8) sum += load<f64>(number);
+  return sum;
 }
 
 function squaresOfPlane(from: usize, pixels: i32, centre: usize, to: usize): void {
@@ -59,31 +94,36 @@ function upper(x: v128): v128 {
 }
 
 /**
- * The last step. Lanes beyond the last channel become 0.
+ * The last step. What rounding took from the mean is added to the shift. Lanes beyond the last channel become 0.
  *
  * weight   f32[channels], or 0 for ones; bias f32[channels], or 0 for zeros
  * scales   f32[planes][16]: room for each channel's factor and shift
  */
 export function f32_group_norm(
-  input: usize, inputPlane: usize, output: usize, outputPlane: usize, pixels: i32, centres: usize, squares: usize,
-  scales: usize, weight: usize, bias: usize, channels: i32, groupSize: i32, epsilon: f64, planeBegin: i32,
-  planeEnd: i32, lo: f32, hi: f32, act: i32, alpha: f32
+  input: usize, inputPlane: usize, output: usize, outputPlane: usize, pixels: i32, sums: usize, centres: usize,
+  squares: usize, scales: usize, weight: usize, bias: usize, channels: i32, groupSize: i32, epsilon: f64,
+  planeBegin: i32, planeEnd: i32, lo: f32, hi: f32, act: i32, alpha: f32
 ): void {
+  const count = <f64>groupSize * <f64>pixels;
+  let group = -1;
+  let rest: f64 = 0, deviation: f64 = 1;
   for (let plane = planeBegin; plane < planeEnd; plane++) {
     const scale = scales + plane * 64;
     for (let lane = 0; lane < 8; lane++) {
       const c = plane * 8 + lane;
-      const first = c - c % groupSize;
-      let factor: f32 = 0, shift: f32 = 0;
+      let factor: f64 = 0, shift: f64 = 0;
       if (c < channels) {
-        let sum: f64 = 0;
-        for (let i = first; i < first + groupSize; i++) sum += load<f64>(squares + i * 8);
-        const variance = sum / (<f64>groupSize * <f64>pixels);
-        factor = <f32>((weight ? <f64>load<f32>(weight + c * 4) : 1) / sqrt(variance + epsilon));
-        if (bias) shift = load<f32>(bias + c * 4);
+        if (c / groupSize != group) {
+          group = c / groupSize;
+          const mean = sumOfGroup(sums, group, groupSize) / count;
+          rest = mean - <f64><f32>mean;
+          deviation = sqrt(sumOfGroup(squares, group, groupSize) / count + epsilon);
+        }
+        factor = (weight ? <f64>load<f32>(weight + c * 4) : 1) / deviation;
+        shift = (bias ? <f64>load<f32>(bias + c * 4) : 0) - rest * factor;
       }
-      store<f32>(scale + lane * 4, factor);
-      store<f32>(scale + lane * 4, shift, 32);
+      store<f32>(scale + lane * 4, <f32>factor);
+      store<f32>(scale + lane * 4, <f32>shift, 32);
     }
     const to = output + plane * outputPlane;
     normalizePlane(input + plane * inputPlane, to, pixels, centres + plane * 32, scale, lo, hi);
@@ -115,17 +155,21 @@ export function f32_normalize_rows(
   const runs = size / run;
   for (let row = rowBegin; row < rowEnd; row++) {
     const from = input + <usize>row * size * 4, to = output + <usize>row * size * 4;
-    const mean = <f32>(sumRow(from, size) / <f64>size);
+    const exactly = sumRow(from, size) / <f64>size;
+    const mean = <f32>exactly;
+    // What rounding took from the mean.
+    const rest = exactly - <f64>mean;
     const factor = 1 / sqrt(squaresOfRow(from, size, mean) / <f64>size + epsilon);
     const learned: usize = (row % period) * runs * 4;
     if (run == 1) {
-      normalizeNumbers(from, to, size, mean, <f32>factor, weight ? weight + learned : 0, bias ? bias + learned : 0);
+      const shift = <f32>(-rest * factor);
+      normalizeNumbers(from, to, size, mean, <f32>factor, shift, weight ? weight + learned : 0, bias ? bias + learned : 0);
     } else {
       for (let i = 0; i < runs; i++) {
         const place: usize = learned + i * 4;
-        const scale = <f32>(factor * (weight ? <f64>load<f32>(weight + place) : 1));
-        const shift = bias ? load<f32>(bias + place) : 0;
-        normalizeRun(from + i * run * 4, to + i * run * 4, run, mean, scale, shift);
+        const scale = factor * (weight ? <f64>load<f32>(weight + place) : 1);
+        const shift = (bias ? <f64>load<f32>(bias + place) : 0) - rest * scale;
+        normalizeRun(from + i * run * 4, to + i * run * 4, run, mean, <f32>scale, <f32>shift);
       }
     }
   }
@@ -169,18 +213,18 @@ function sumTwo(x: v128): f64 {
 
 /** Each number has a weight and a bias of its own. */
 function normalizeNumbers(
-  from: usize, to: usize, size: i32, mean: f32, factor: f32, weight: usize, bias: usize
+  from: usize, to: usize, size: i32, mean: f32, factor: f32, shift: f32, weight: usize, bias: usize
 ): void {
-  const m = f32x4.splat(mean), s = f32x4.splat(factor);
+  const m = f32x4.splat(mean), s = f32x4.splat(factor), t = f32x4.splat(shift);
   let i = 0;
   for (; i + 4 <= size; i += 4) {
-    let x = f32x4.mul(f32x4.sub(v128.load(from + i * 4), m), s);
+    let x = f32x4.add(f32x4.mul(f32x4.sub(v128.load(from + i * 4), m), s), t);
     if (weight) x = f32x4.mul(x, v128.load(weight + i * 4));
     if (bias) x = f32x4.add(x, v128.load(bias + i * 4));
     v128.store(to + i * 4, x);
   }
   for (; i < size; i++) {
-    let x = (load<f32>(from + i * 4) - mean) * factor;
+    let x = (load<f32>(from + i * 4) - mean) * factor + shift;
     if (weight) x *= load<f32>(weight + i * 4);
     if (bias) x += load<f32>(bias + i * 4);
     store<f32>(to + i * 4, x);

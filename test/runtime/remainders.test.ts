@@ -301,6 +301,18 @@ describe("depthwise convolutions agree with the reference within limits", () => 
   }
 });
 
+describe("normalization", () => {
+  it("leaves nothing of numbers that are all the same, which a rounded sum would not", async () => {
+    const same = apply("input", { shape: [2, 22, 41, 37], fill: "constant", value: 0.1, stream: 0 }, []);
+    const rest = { epsilon: 1e-5, affine: false };
+    const outputs = [same, inBlocks(same)].flatMap((x) => [
+      ...[1, 2, 22].map((numGroups) => apply("group-norm", { numGroups, numChannels: 22, ...rest }, [x])),
+      ...[[37], [41, 37]].map((normalizedShape) => apply("layer-norm", { normalizedShape, ...rest }, [x])),
+    ]);
+    await assertKernelsAgree(graphOf([same], outputs), tolerance);
+  });
+});
+
 describe("other kernels agree with the reference in every remainder class", () => {
   for (const W of [1, 2, 3, 4, 5, 7, 8, 9, 16, 17, 31]) {
     it(`linear ${W} → ${W + 1}, batches of 1, 2 and 5`, async () => {

@@ -32,25 +32,24 @@ function normalizeBlocks(
 ): string {
   const input = inLayout(draft, stage.inputs[0] ?? 0, "blocked");
   const output = outputValue(draft, stage, "blocked");
-  const { N, C, H, W, pixels, planes } = imageOf(stage.shape);
-  const [means, centres] = [scratch(draft, N * planes * 32), scratch(draft, N * planes * 32)];
-  const squares = scratch(draft, N * planes * 64);
-  const step = { input: input.image, means: planes * 32, centres: planes * 32, squares: planes * 64 };
+  const { N, C, pixels, planes } = imageOf(stage.shape);
+  const centres = scratch(draft, N * planes * 32);
+  const [sums, squares] = [scratch(draft, N * planes * 64), scratch(draft, N * planes * 64)];
+  const advance = {
+    input: input.image,
+    sums: planes * 64,
+    centres: planes * 32,
+    squares: planes * 64,
+  };
   const frame = { input: input.at, inputPlane: input.plane, planeBegin: 0, planeEnd: planes };
   call(
     draft,
-    "f32_mean_planes",
-    { ...frame, output: means, outputStep: 32, rows: H, columns: W },
-    { count: N, advance: { input: input.image, output: planes * 32 }, split: "plane" },
+    "f32_group_sums",
+    { ...frame, pixels, sums },
+    { count: N, advance: { input: advance.input, sums: advance.sums }, split: "plane" },
   );
-  const groups = { pixels, centres, squares, channels: C, groupSize };
-  call(
-    draft,
-    "f32_group_squares",
-    { ...frame, ...groups, means },
-    { count: N, advance: step, split: "plane" },
-  );
-  const { means: _, ...advance } = step;
+  const groups = { pixels, sums, centres, squares, channels: C, groupSize };
+  call(draft, "f32_group_squares", { ...frame, ...groups }, { count: N, advance, split: "plane" });
   call(
     draft,
     "f32_group_norm",
