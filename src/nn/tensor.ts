@@ -203,7 +203,8 @@ export class Tensor {
     const parts: Tensor[] = [];
     for (let index = 0; index < chunks; index++) {
       const part = apply("chunk", attributes("chunk", { chunks, index, dim }), [this]);
-      if (part.size(dim)) parts.push(part);
+      if (!part.size(dim)) break;
+      parts.push(part);
     }
     return parts;
   }
@@ -228,8 +229,9 @@ export interface GeluOptions {
   approximate?: "none" | "tanh" | undefined;
 }
 
-/** As many times `length` as fit, and the rest. */
-function evenSizes(size: number, length: number): number[] {
+/** As many times `length` as fit, and the rest. What cannot be stays one part, which the op refuses. */
+function evenSizes(size: number | undefined, length: number): number[] {
+  if (size === undefined || length <= 0) return [length];
   const sizes: number[] = [];
   for (let rest = size; rest > 0; rest -= length) sizes.push(Math.min(length, rest));
   return sizes;

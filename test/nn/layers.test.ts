@@ -270,6 +270,7 @@ describe("parts of an axis", () => {
     [3, [2, 2, 1]],
     [4, [2, 2, 1]],
     [7, [1, 1, 1, 1, 1]],
+    [1e9, [1, 1, 1, 1, 1]],
   ] as const) {
     it(`chunk(${chunks}) of 5 gives ${expected.join(", ")}`, () => {
       assert.deepEqual(sizes(five.chunk(chunks, 1), 1), expected);
@@ -285,5 +286,11 @@ describe("parts of an axis", () => {
     assert.deepEqual(sizes(five.split([1, 4], 1), 1), [1, 4]);
     assert.throws(() => five.split([3, 4], 1), /sizes is \[3, 4\], but has to be sizes that sum to 5/);
     assert.throws(() => five.split([3, 1], 1), /sum to 5/);
+  });
+
+  it("what cannot be is refused at once", () => {
+    assert.throws(() => five.split(0, 1), /a whole number above 0/);
+    assert.throws(() => five.split(2, 7), /no axis 7/);
+    assert.throws(() => five.chunk(2, 7), /no axis 7/);
   });
 });
