@@ -8,8 +8,8 @@ import {
   type Session,
 } from "../../src/runtime/index.ts";
 import { backends } from "../support/kernels.ts";
-import { given, graphOf } from "../support/op-graph.ts";
-import { add, batchNorm, conv, relu } from "../support/small-nets.ts";
+import { apply, given, graphOf } from "../support/op-graph.ts";
+import { add, batchNorm, cat, conv, relu } from "../support/small-nets.ts";
 
 const x = given([1, 8, 12, 12]);
 const first = relu(batchNorm(conv(x, 16, "c1"), "b1"));
@@ -94,6 +94,17 @@ describe("a session", () => {
     );
     assert.ok(last?.kind === "map");
     assert.deepEqual(last.tensor.data, outputs[0]?.data);
+  });
+
+  it("keeps a part of a copy of the input, which a step between has made", async () => {
+    const normal = batchNorm(x, "b");
+    const part = apply("narrow", { dim: 0, start: 0, length: 1 }, [x]);
+    const parts = graphOf([x], [normal, batchNorm(cat(part, part), "c")]);
+    const id = parts.nodes.findIndex(({ op }) => op === "narrow");
+    const { kept } = await load(parts, { kernel: backend, observe: [id] }).run([], { keep: [0, id] });
+    const [input, map] = [kept.get(0), kept.get(id)];
+    assert.ok(input?.kind === "map" && map?.kind === "map");
+    assert.deepEqual(map.tensor.data, input.tensor.data);
   });
 
   it("refuses inputs and weights of another size", async () => {

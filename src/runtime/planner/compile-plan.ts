@@ -15,7 +15,7 @@ import type { InputFill, NodeValue, Plan, PlanInput, PlanProblem } from "../plan
 import { draftBinary } from "./binary.ts";
 import { draftConcat, findJoints } from "./concat.ts";
 import { draftConvolution } from "./convolution/index.ts";
-import type { Draft } from "./draft.ts";
+import type { Draft, Value } from "./draft.ts";
 import { draftActivation, draftAffine } from "./elementwise.ts";
 import { draftLinear } from "./linear.ts";
 import { draftNormalization } from "./normalization.ts";
@@ -217,10 +217,10 @@ function nodeValues(
   stepOf: ReadonlyMap<NodeId, number>,
   aliases: ReadonlyMap<NodeId, NodeId>,
 ): readonly NodeValue[] {
-  const ready = readySteps(program, stepOf);
   const owners = new Map(program.stages.flatMap((stage) => stage.nodes.map((id) => [id, stage.value])));
   // As it was produced: what a later step made of it, in another layout, does not stand yet.
   const produced = new Map(draft.steps.map(({ stage, output }) => [stage.value, output]));
+  const ready = readySteps(program, stepOf, produced);
   return graph.nodes.map(({ id }) => {
     const target = aliases.get(id) ?? id;
     const owner = owners.get(target);
@@ -234,12 +234,22 @@ function nodeValues(
 
 /**
  * After which step each stage's value stands; −1: from the start. What costs no step (a reshape, a
- * concatenation in place) stands once its last input does.
+ * concatenation or a slice in place) stands once its last input does, or, where it is another layout's memory, which
+ * some step between made of the input, after all steps before it.
  */
-function readySteps(program: Program, stepOf: ReadonlyMap<NodeId, number>): ReadonlyMap<NodeId, number> {
+function readySteps(
+  program: Program,
+  stepOf: ReadonlyMap<NodeId, number>,
+  produced: ReadonlyMap<NodeId, Value>,
+): ReadonlyMap<NodeId, number> {
   const ready = new Map<NodeId, number>();
+  const buffer = (id: NodeId): number | undefined => produced.get(id)?.at.buffer;
+  let last = -1;
   for (const { value, inputs } of program.stages) {
-    ready.set(value, stepOf.get(value) ?? Math.max(-1, ...inputs.map((id) => ready.get(id) ?? -1)));
+    const own = stepOf.get(value);
+    const inPlace = inputs.every((id) => buffer(id) === buffer(value));
+    ready.set(value, own ?? (inPlace ? Math.max(-1, ...inputs.map((id) => ready.get(id) ?? -1)) : last));
+    last = own ?? last;
   }
   return ready;
 }
