@@ -1,16 +1,22 @@
 import type { LinearLowering } from "../../ops/index.ts";
-import type { Stage } from "../../passes/index.ts";
-import { call, constant, type Draft } from "./draft.ts";
+import type { Parameter, Stage } from "../../passes/index.ts";
+import { chunkOf, rowTable } from "./convolution/convolution.ts";
+import { call, constant, type Draft, scratch } from "./draft.ts";
 import { epilogueOf } from "./epilogue.ts";
 import { elements, inLayout, outputValue } from "./values.ts";
 
-/** Leading axes are the batch: the kernel takes rows of the last axis. */
+/** From so many rows on, a product of matrices by the tile kernel takes less time than sums row by row. */
+const manyRows = 4;
+
+/** Leading axes are the batch: the kernels take rows of the last axis. */
 export function draftLinear(draft: Draft, stage: Stage, lowering: LinearLowering): string {
   const input = inLayout(draft, stage.inputs[0] ?? 0, "planar");
   const weight = stage.parameters[lowering.weight];
   const bias = lowering.bias === null ? undefined : stage.parameters[lowering.bias];
   if (weight === undefined) throw new Error(`The op keeps no "${lowering.weight}".`);
   const [outFeatures = 0, inFeatures = 0] = weight.shape;
+  const batch = elements(stage.shape) / outFeatures;
+  if (batch >= manyRows) return matrixProduct(draft, stage, weight, bias ?? null, batch);
   const weights = constant(draft, elements(weight.shape) * 4, { kind: "plain", parameter: weight });
   const shift = bias && constant(draft, outFeatures * 4, { kind: "plain", parameter: bias });
   const { lo, hi, act, alpha } = epilogueOf(stage.epilogue.activation);
@@ -20,7 +26,7 @@ export function draftLinear(draft: Draft, stage: Stage, lowering: LinearLowering
     inFeatures,
     output: output.at,
     outFeatures,
-    batch: elements(stage.shape) / outFeatures,
+    batch,
     weights,
     bias: shift ?? 0,
     lo,
@@ -31,6 +37,47 @@ export function draftLinear(draft: Draft, stage: Stage, lowering: LinearLowering
   call(draft, "f32_linear", args, { split: "row", multiple: 4 });
   if (act !== 0) activateInPlace(draft, stage, act, alpha);
   return "linear";
+}
+
+/** Rows in the place of pixels; what comes out in blocks of 8 features is brought back into rows. */
+function matrixProduct(
+  draft: Draft,
+  stage: Stage,
+  weight: Parameter,
+  bias: Parameter | null,
+  rows: number,
+): string {
+  const input = inLayout(draft, stage.inputs[0] ?? 0, "planar");
+  const [outFeatures = 0, inFeatures = 0] = weight.shape;
+  const planes = Math.ceil(outFeatures / 8);
+  const blocks = scratch(draft, planes * rows * 32);
+  const content = { kind: "convolution", weight, folds: [], groups: 1, turned: null } as const;
+  const args = {
+    input: input.at,
+    inputPlane: 32,
+    zeroPlanes: 0,
+    output: blocks,
+    outputPlane: rows * 32,
+    pixels: rows,
+    taps: 1,
+    channels: inFeatures,
+    weights: constant(draft, planes * inFeatures * 32, { ...content, packing: { kind: "patches" } }),
+    bias: constant(draft, planes * 32, { kind: "channel-bias", bias, channels: outFeatures, folds: [] }),
+    firsts: 0,
+    residual: 0,
+    residualPlane: 0,
+    ...epilogueOf(stage.epilogue.activation),
+    table: rowTable(draft, rows, inFeatures * 4),
+    chunk: chunkOf(rows, inFeatures * 4),
+    blockBegin: 0,
+    blockEnd: planes,
+  };
+  call(draft, "f32_conv", args, { split: "block" });
+  const output = outputValue(draft, stage, "planar");
+  const back = { input: blocks, inputPlane: rows * 32, output: output.at, channels: outFeatures };
+  const whole = { ...back, pixels: rows, planeBegin: 0, planeEnd: planes };
+  call(draft, "f32_channels_last", whole, { split: "plane" });
+  return "linear, many rows";
 }
 
 /** The whole row-major output, its rounding up included. */
