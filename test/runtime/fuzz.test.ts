@@ -1,8 +1,9 @@
+import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { describe, it } from "mocha";
 import type { Attrs, Graph, Recorded } from "../../src/ir/index.ts";
 import { findOp } from "../../src/ops/index.ts";
-import { load } from "../../src/runtime/index.ts";
+import { load, type OutputTensor, type Session } from "../../src/runtime/index.ts";
 import { assertAgree } from "../support/agree.ts";
 import { backends } from "../support/kernels.ts";
 import { apply, given, graphOf } from "../support/op-graph.ts";
@@ -92,7 +93,7 @@ function randomGraph(draw: Draw, nodes: number): Graph {
   );
 }
 
-/** Every build, with and without Winograd, with and without a node that is watched. */
+/** Every build, with and without Winograd, with and without a node that is watched, in fresh memory and in used. */
 async function assertPlansAgree(graph: Graph): Promise<void> {
   const expected = runByReference(graph, [], testValues, 3);
   const weights = testWeights(graph);
@@ -106,6 +107,7 @@ async function assertPlansAgree(graph: Graph): Promise<void> {
         assertAgree(outputs[index]?.data ?? new Float32Array(), wanted, tolerance, kernel.name);
         checked += wanted.length;
       });
+      await assertNothingStays(session, outputs);
       const value = kept.get(middle);
       if (value?.kind !== "map") continue;
       assertAgree(
@@ -117,6 +119,19 @@ async function assertPlansAgree(graph: Graph): Promise<void> {
       checked += value.tensor.data.length;
     }
   }
+}
+
+/** A run that fills the memory with NaN: the next one must not read anything that it did not write itself. */
+async function assertNothingStays(session: Session, outputs: readonly OutputTensor[]): Promise<void> {
+  const given = session.plan.inputs.filter(({ argument }) => argument !== null);
+  const spoilt = given.map(({ shape }) =>
+    new Float32Array(shape.reduce((count, size) => count * size, 1)).fill(Number.NaN),
+  );
+  await session.run(spoilt);
+  const again = await session.run();
+  outputs.forEach(({ data }, index) => {
+    assert.deepEqual(again.outputs[index]?.data, data, "after a run of NaN");
+  });
 }
 
 function image(values: readonly Recorded[], draw: Draw): Recorded {
