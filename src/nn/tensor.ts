@@ -201,7 +201,8 @@ export class Tensor {
   /** Equal parts of the axis `dim`, the last one shorter where they do not come out even; at most `chunks` of them. */
   chunk(chunks: number, dim = 0): Tensor[] {
     const parts: Tensor[] = [];
-    for (let index = 0; index < chunks; index++) {
+    // The first is made in any case: the op refuses a number of parts that cannot be.
+    for (let index = 0; index === 0 || index < chunks; index++) {
       const part = apply("chunk", attributes("chunk", { chunks, index, dim }), [this]);
       if (!part.size(dim)) break;
       parts.push(part);

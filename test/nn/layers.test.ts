@@ -292,5 +292,6 @@ describe("parts of an axis", () => {
     assert.throws(() => five.split(0, 1), /a whole number above 0/);
     assert.throws(() => five.split(2, 7), /no axis 7/);
     assert.throws(() => five.chunk(2, 7), /no axis 7/);
+    assert.throws(() => five.chunk(0, 1), /a whole number above 0/);
   });
 });
