@@ -16,6 +16,7 @@ export { f32_limit } from "./limit";
 export { f32_linear } from "./linear";
 export { f32_affine, f32_local_response_norm } from "./norm";
 export { f32_group_norm, f32_group_squares, f32_group_sums, f32_normalize_rows } from "./normalize";
+export { pack_rows } from "./pack";
 export { f32_pool_adaptive, f32_pool_average, f32_pool_max } from "./pool";
 export { f32_channels_first, f32_channels_last, f32_gather_channels, f32_permute } from "./rearrange";
 export { f32_mean, f32_mean_planes } from "./reduce";

@@ -392,6 +392,13 @@ export const kernelTable = {
     "rowBegin",
     "rowEnd",
   ],
+  pack_rows: [
+    "rows",
+    "step",
+    "scales",
+    "target",
+    "columns",
+  ],
   f32_pool_adaptive: [
     "input",
     "inputPlane",

@@ -1,4 +1,5 @@
 import type { NodeId } from "../ir/index.ts";
+import type { Parameter } from "../passes/index.ts";
 import { RuntimeFault } from "./faults.ts";
 import { type CancelSignal, now, turn } from "./host.ts";
 import { instantiate, type Kernels, makeCall } from "./make-call.ts";
@@ -8,6 +9,7 @@ import { type Profile, profileRuns } from "./profile.ts";
 import { randnInput } from "./random.ts";
 import { formTeam, type StartThread, type Team } from "./threads.ts";
 import { packConstant } from "./weights/pack.ts";
+import { rowPacker } from "./weights/pack-rows.ts";
 import { parameterValues, type Weights } from "./weights/parameters.ts";
 
 export interface SessionOptions {
@@ -100,7 +102,7 @@ export function createSession(plan: Plan, options: SessionOptions): Session {
   const threads = startThread === undefined ? 1 : plan.threads;
   let memory: WebAssembly.Memory | null = allocate(plan, threads > 1);
   const kernel = instantiate(options.kernel, memory);
-  fillConstants(plan, memory, weights, seed);
+  fillConstants(plan, kernel, memory.buffer, weights, seed);
   for (const call of plan.setup) makeCall(kernel, call);
   const calls = plan.steps.flatMap((step) => step.calls);
   const team =
@@ -159,15 +161,21 @@ function allocate(plan: Plan, shared: boolean): WebAssembly.Memory {
  * A parameter may serve several constants (weights and bias of one fold): its numbers are kept as long as
  * needed.
  */
-function fillConstants(plan: Plan, memory: WebAssembly.Memory, weights: Weights, seed: number): void {
+function fillConstants(
+  { constants, memory: { arena } }: Plan,
+  kernel: Kernels,
+  memory: ArrayBuffer,
+  weights: Weights,
+  seed: number,
+): void {
   const small = new Map<string, Float32Array>();
-  for (const constant of plan.constants) {
-    packConstant(memory.buffer, constant, (parameter) => {
-      const values = small.get(parameter.name) ?? parameterValues(parameter, weights, seed);
-      if (values.length <= 65_536) small.set(parameter.name, values);
-      return values;
-    });
-  }
+  const read = (parameter: Parameter): Float32Array => {
+    const values = small.get(parameter.name) ?? parameterValues(parameter, weights, seed);
+    if (values.length <= 65_536) small.set(parameter.name, values);
+    return values;
+  };
+  const packer = rowPacker(kernel, new Float32Array(memory, arena.address, Math.floor(arena.bytes / 4)));
+  for (const constant of constants) packConstant(memory, constant, read, packer);
 }
 
 async function runPlan(

@@ -51,6 +51,8 @@ const convolutions: readonly ConvolutionRow[] = [
   { shape: [2, 32, 16, 16], out: 32, k: 3, stride: 2 },
   { shape: [1, 32, 17, 9], out: 40, k: 3, stride: 2, padding: 2 },
   { shape: [1, 3, 23, 29], out: 16, k: 7, stride: 2, padding: 3, bias: true },
+  // Eight rows of weights take more room than all activations.
+  { shape: [1, 4098, 1, 1], out: 9, k: 1, bias: true },
   // Planar images read number by number: widths around tiles, strides, dilations, strips of several rows.
   ...[1, 2, 3, 4, 5, 6, 7, 11, 12, 13, 19].map((W) => ({
     shape: [1, 3, 4, W] as const,

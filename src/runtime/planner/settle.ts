@@ -1,6 +1,7 @@
 import type { NodeId } from "../../ir/index.ts";
 import { type MemoryPlan, planMemory } from "../../passes/index.ts";
 import type { Call, Constant, MemoryLayout, Place } from "../plan.ts";
+import { roomToPack } from "../weights/pack.ts";
 import type { Draft, DraftCall, Reference, Value } from "./draft.ts";
 
 /** The first page is the kernel's own: its tables of constants. */
@@ -29,13 +30,16 @@ export function settle(draft: Draft, outputs: readonly NodeId[]): Settled {
     next += Math.ceil(bytes / 64) * 64;
   });
   const arena = next;
+  // Before the first run the arena is where weights are packed.
+  const room = constants.reduce((most, constant) => Math.max(most, roomToPack(constant)), 0);
   const plan = placeActivations(draft, outputs, (buffer, offset) => addresses.set(buffer, arena + offset));
+  const arenaBytes = Math.max(plan.bytes, room);
   const address = ({ buffer, offset }: Reference): number => (addresses.get(buffer) ?? 0) + offset;
   return {
     memory: {
-      bytes: arena + plan.bytes + slackBytes,
+      bytes: arena + arenaBytes + slackBytes,
       constants: { address: kernelBytes, bytes: arena - kernelBytes },
-      arena: { address: arena, bytes: plan.bytes },
+      arena: { address: arena, bytes: arenaBytes },
       largestLiveSet: plan.largestLiveSet,
     },
     constants,

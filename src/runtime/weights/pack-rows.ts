@@ -1,33 +1,42 @@
+import type { Kernels } from "../make-call.ts";
+
 /**
- * A block of eight output channels side by side, [8][step] → [rows][8], which meets each line of the caches once:
- * `rows` of the numbers from `from` on, times a factor per channel; zeros for channels that are not there.
+ * Packs blocks of eight output channels in the kernel, whose code is fast from the first weight on; a loop here
+ * would be compiled when most of a net's weights are packed.
  */
-export function packRows(
-  target: Float32Array,
-  to: number,
-  weights: Float32Array,
-  from: number,
-  step: number,
-  rows: number,
-  scales: Float64Array,
-  first: number,
-): void {
-  const s0 = scales[first] ?? 0;
-  const s1 = scales[first + 1] ?? 0;
-  const s2 = scales[first + 2] ?? 0;
-  const s3 = scales[first + 3] ?? 0;
-  const s4 = scales[first + 4] ?? 0;
-  const s5 = scales[first + 5] ?? 0;
-  const s6 = scales[first + 6] ?? 0;
-  const s7 = scales[first + 7] ?? 0;
-  for (let i = from, at = to; i < from + rows; i++, at += 8) {
-    target[at] = (weights[i] ?? 0) * s0;
-    target[at + 1] = (weights[i + step] ?? 0) * s1;
-    target[at + 2] = (weights[i + 2 * step] ?? 0) * s2;
-    target[at + 3] = (weights[i + 3 * step] ?? 0) * s3;
-    target[at + 4] = (weights[i + 4 * step] ?? 0) * s4;
-    target[at + 5] = (weights[i + 5 * step] ?? 0) * s5;
-    target[at + 6] = (weights[i + 6 * step] ?? 0) * s6;
-    target[at + 7] = (weights[i + 7 * step] ?? 0) * s7;
-  }
+export interface RowPacker {
+  /**
+   * Brings block `block` of the weights [O][length] to where the kernel reads it; zeros for channels that are not
+   * there. `scales` is a factor per output channel.
+   */
+  bring(weights: Float32Array, length: number, scales: Float64Array, block: number): void;
+  /** `columns` of that block from `column` on, times their factors: [columns][8] from `at` of the target on. */
+  pack(target: Float32Array, at: number, column: number, columns: number): void;
+}
+
+/** Bytes of the room that a packer needs for rows of `length` numbers. */
+export function packingBytes(length: number): number {
+  return 32 + 32 * length;
+}
+
+/** A packer that works in `room`, of the kernel's memory: eight factors, then eight rows. */
+export function rowPacker(kernels: Kernels, room: Float32Array): RowPacker {
+  const { pack_rows: packRows } = kernels;
+  if (packRows === undefined) throw new Error("The kernel has no pack_rows.");
+  let step = 0;
+  return {
+    bring(weights, length, scales, block) {
+      const first = block * 8;
+      const present = weights.subarray(first * length, (first + 8) * length);
+      room.fill(0, 0, 8);
+      room.set(scales.subarray(first, first + 8));
+      room.set(present, 8);
+      room.fill(0, 8 + present.length, 8 + 8 * length);
+      step = length * 4;
+    },
+    pack(target, at, column, columns) {
+      const rows = room.byteOffset + 32 + column * 4;
+      packRows(rows, step, room.byteOffset, target.byteOffset + at * 4, columns);
+    },
+  };
 }

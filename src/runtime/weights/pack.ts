@@ -1,7 +1,7 @@
 import { assertNever } from "../../base/index.ts";
 import type { Parameter } from "../../passes/index.ts";
-import type { Constant, ConvolutionContent, Fold } from "../plan.ts";
-import { packRows } from "./pack-rows.ts";
+import type { Constant, ConvolutionContent, Fold, Packing } from "../plan.ts";
+import { packingBytes, type RowPacker } from "./pack-rows.ts";
 import { packStrassen } from "./strassen.ts";
 import { turnWeights } from "./turn.ts";
 import { packWinograd } from "./winograd.ts";
@@ -11,13 +11,18 @@ import { packWinogradPlanar } from "./winograd-planar.ts";
 export type Read = (parameter: Parameter) => Float32Array;
 
 /** Fills the constant's stretch of a memory that is all zeros yet: what padding needs stays untouched. */
-export function packConstant(memory: ArrayBuffer, { address, bytes, content }: Constant, read: Read): void {
+export function packConstant(
+  memory: ArrayBuffer,
+  { address, bytes, content }: Constant,
+  read: Read,
+  packer: RowPacker,
+): void {
   const floats = new Float32Array(memory, address, bytes / 4);
   if (content.kind === "zeros") return;
   if (content.kind === "numbers") floats.set(content.values);
   else if (content.kind === "integers") new Uint32Array(memory, address, bytes / 4).set(content.values);
   else if (content.kind === "plain") floats.set(content.parameter === null ? [] : read(content.parameter));
-  else if (content.kind === "convolution") packConvolution(floats, content, read);
+  else if (content.kind === "convolution") packConvolution(floats, content, read, packer);
   else if (content.kind === "channel-bias") {
     packBias(
       floats,
@@ -71,17 +76,42 @@ function packBias(
   target.set(sums);
 }
 
-function packConvolution(target: Float32Array, content: ConvolutionContent, read: Read): void {
+function packConvolution(
+  target: Float32Array,
+  content: ConvolutionContent,
+  read: Read,
+  packer: RowPacker,
+): void {
   const { shape, weights } = ordinaryWeights(content, read);
   const [outChannels = 1, inChannels = 1] = shape;
   const scales = foldScales(content.folds, outChannels, read);
   const { packing, groups } = content;
-  if (packing.kind === "patches") packPatches(target, weights, scales);
-  else if (packing.kind === "depthwise") packDepthwise(target, weights, scales);
-  else if (packing.kind === "strassen") packStrassen(target, weights, scales, inChannels, packing.levels);
-  else if (packing.kind === "winograd-planar") packWinogradPlanar(target, weights, scales, shape);
-  else if (packing.kind === "tiles") packTiles(target, { shape, groups, ...packing }, weights, scales);
-  else packWinograd(target, weights, scales, inChannels, packing.kind === "winograd-strided");
+  if (packing.kind === "patches") packPatches(target, weights, scales, packer);
+  else if (packing.kind === "depthwise") packDepthwise(target, weights, scales, packer);
+  else if (packing.kind === "strassen") {
+    packStrassen(target, weights, scales, inChannels, packing.levels, packer);
+  } else if (packing.kind === "winograd-planar") packWinogradPlanar(target, weights, scales, shape);
+  else if (packing.kind === "tiles") {
+    if (isMatrix(shape, packing)) packPatches(target, weights, scales, packer);
+    else packTiles(target, { shape, groups, ...packing }, weights, scales);
+  } else packWinograd(target, weights, scales, inChannels, packing.kind === "winograd-strided");
+}
+
+/** Bytes of the room that a `RowPacker` needs for this constant: it is only used while weights are packed. */
+export function roomToPack({ content }: Constant): number {
+  if (content.kind !== "convolution") return 0;
+  const { weight, groups, turned } = content;
+  const outChannels = turned === null ? weight.shape[0] : (weight.shape[1] ?? 1) * groups;
+  const count = weight.shape.reduce((product, size) => product * size, 1);
+  return packingBytes(count / (outChannels ?? 1));
+}
+
+/** Weights of a 1×1 convolution without groups: tiles want them just as patches do. */
+function isMatrix(
+  [, , ...kernel]: readonly number[],
+  { firsts }: Extract<Packing, { kind: "tiles" }>,
+): boolean {
+  return firsts === null && kernel.every((size) => size === 1);
 }
 
 /** [O, I / groups, kh, kw], whichever way round the parameter stands. */
@@ -93,16 +123,27 @@ function ordinaryWeights({ weight, groups, turned }: ConvolutionContent, read: R
 }
 
 /** [O][depth] → [O / 8][depth][8] */
-function packPatches(target: Float32Array, weights: Float32Array, scales: Float64Array): void {
+function packPatches(
+  target: Float32Array,
+  weights: Float32Array,
+  scales: Float64Array,
+  packer: RowPacker,
+): void {
   const depth = weights.length / scales.length;
-  for (let o = 0; o < scales.length; o += 8) {
-    packRows(target, o * depth, weights, o * depth, depth, depth, scales, o);
+  for (let block = 0; block * 8 < scales.length; block++) {
+    packer.bring(weights, depth, scales, block);
+    packer.pack(target, block * depth * 8, 0, depth);
   }
 }
 
 /** [C][1][tap] → [C / 8][tap][8], the same move. */
-function packDepthwise(target: Float32Array, weights: Float32Array, scales: Float64Array): void {
-  packPatches(target, weights, scales);
+function packDepthwise(
+  target: Float32Array,
+  weights: Float32Array,
+  scales: Float64Array,
+  packer: RowPacker,
+): void {
+  packPatches(target, weights, scales, packer);
 }
 
 interface TilesLayout {

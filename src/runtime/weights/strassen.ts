@@ -1,4 +1,4 @@
-import { packRows } from "./pack-rows.ts";
+import type { RowPacker } from "./pack-rows.ts";
 
 /**
  * The right factor of a pointwise convolution, [O][I], as `strassen_weights` takes it: at the end of the target, with
@@ -11,6 +11,7 @@ export function packStrassen(
   scales: Float64Array,
   inChannels: number,
   levels: number,
+  packer: RowPacker,
 ): void {
   const halves = levels === 2 ? 2 : 1;
   const rows = inChannels / halves;
@@ -18,20 +19,12 @@ export function packStrassen(
   const quarter = (blocks * inChannels * 8) / 4;
   const begin = target.length - quarter * 4;
   for (let block = 0; block < blocks; block++) {
+    packer.bring(weights, inChannels, scales, block);
+    const [group, inGroup] = [block >> 2, block & 3];
     for (let half = 0; half < halves; half++) {
-      const [group, inGroup] = [block >> 2, block & 3];
       const quartered = ((inGroup >> 1) * 2 + half) * quarter + (group * 2 + (inGroup & 1)) * rows * 8;
       const at = begin + (levels === 2 ? quartered : block * rows * 8);
-      packRows(
-        target,
-        at,
-        weights,
-        block * 8 * inChannels + half * rows,
-        inChannels,
-        rows,
-        scales,
-        block * 8,
-      );
+      packer.pack(target, at, half * rows, rows);
     }
   }
 }
