@@ -2,7 +2,7 @@ import type { BenchModel, Engine, Loaded, Measurement } from "./engine.ts";
 
 /**
  * Runs engines on one net in turns, so that a busy moment of the machine hits them all: warm-up apart, then rounds of
- * one run each; medians.
+ * one run each; medians. In no time, only the first outputs are measured.
  */
 export async function race(
   engines: readonly Engine[],
@@ -14,12 +14,14 @@ export async function race(
   for (const engine of engines) runners.push(await start(engine, model, input));
   const [reference = new Float32Array()] = runners.map(({ output }) => output);
   for (const runner of runners) checkOutput(runner, model, reference);
-  await rounds(runners, input, milliseconds / 3);
-  for (const { times, loaded } of runners) {
-    times.length = 0;
-    loaded.forget?.();
+  if (milliseconds > 0) {
+    await rounds(runners, input, milliseconds / 3);
+    for (const { times, loaded } of runners) {
+      times.length = 0;
+      loaded.forget?.();
+    }
+    await rounds(runners, input, milliseconds);
   }
-  await rounds(runners, input, milliseconds);
   const measurements = runners.map((runner) => measured(runner, model, reference));
   for (const { loaded } of runners) await loaded.dispose();
   return measurements;
