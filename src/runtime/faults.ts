@@ -6,6 +6,7 @@ export type FaultCode =
   | "out-of-memory" // the host refused memory that the plan may have
   | "no-backend" // no build of the kernel validates here
   | "wrong-input" // data: another number of inputs, or of elements
+  | "wrong-option" // a number of threads that cannot be, an unknown word for the memory
   | "wrong-weights" // a tensor has another number of elements than its parameter
   | "cancelled"
   | "busy" // a run is still going on

@@ -21,8 +21,22 @@ export interface LoadOptions extends PlanOptions {
  * it.
  */
 export function load(graph: Graph, options: LoadOptions): Session {
+  checkOptions(options);
   const session = open(graph, options);
   return exactWhereNotFinite(session, () => open(graph, { ...options, exact: true }));
+}
+
+/** More would only wait for each other: machines with more cores are rare, and so are nets with as many blocks. */
+const mostThreads = 256;
+
+/** What types cannot say, and JavaScript does not ask. */
+function checkOptions({ threads = 1, memory = "normal" }: LoadOptions): void {
+  if (!Number.isInteger(threads) || threads < 1 || threads > mostThreads) {
+    throw new RuntimeFault("wrong-option", `threads is ${threads}; it takes 1 to ${mostThreads}.`);
+  }
+  if (memory !== "normal" && memory !== "low") {
+    throw new RuntimeFault("wrong-option", `memory is ${JSON.stringify(memory)}; it takes "normal" or "low".`);
+  }
 }
 
 function open(graph: Graph, options: LoadOptions): Session {

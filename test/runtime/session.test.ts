@@ -114,6 +114,13 @@ describe("a session", () => {
     assert.throws(() => load(graph, { kernel: backend, weights }), hasCode("wrong-weights"));
   });
 
+  it("refuses threads and words for the memory that cannot be", () => {
+    for (const threads of [0, -1, 1.5, Number.NaN, 1e9]) {
+      assert.throws(() => load(graph, { kernel: backend, threads }), hasCode("wrong-option"));
+    }
+    assert.throws(() => load(graph, { kernel: backend, memory: "tiny" as "low" }), hasCode("wrong-option"));
+  });
+
   it("runs one run at a time, and none once closed", async () => {
     const session = open();
     const running = session.run();
