@@ -16,7 +16,10 @@ export interface LoadOptions {
   readonly weights?: ReadonlyMap<string, Float32Array> | undefined;
   /** What makes weights and inputs that nobody gives; 0 where left out. */
   readonly seed?: number | undefined;
-  /** How many threads share each layer's work, where the host has them; 1 where left out, 256 at most. Same numbers, any count. */
+  /**
+   * How many threads share each layer's work, where the host has them: 1 where left out, at most 256. The numbers are
+   * the same for any.
+   */
   readonly threads?: number | undefined;
   /** `low` does without the weights of fast algorithms: a third of the memory at about half the speed. */
   readonly memory?: "normal" | "low" | undefined;

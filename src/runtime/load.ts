@@ -35,7 +35,10 @@ function checkOptions({ threads = 1, memory = "normal" }: LoadOptions): void {
     throw new RuntimeFault("wrong-option", `threads is ${threads}; it takes 1 to ${mostThreads}.`);
   }
   if (memory !== "normal" && memory !== "low") {
-    throw new RuntimeFault("wrong-option", `memory is ${JSON.stringify(memory)}; it takes "normal" or "low".`);
+    throw new RuntimeFault(
+      "wrong-option",
+      `memory is ${JSON.stringify(memory)}; it takes "normal" or "low".`,
+    );
   }
 }
 
