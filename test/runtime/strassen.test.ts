@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import type { Recorded } from "../../src/ir/index.ts";
-import { compilePlan, load, type PlanOptions } from "../../src/runtime/index.ts";
+import { compilePlan, load, type PlanOptions, randnInput } from "../../src/runtime/index.ts";
 import { kernelBytes, startThread, threadedBackend } from "../support/kernels.ts";
-import { apply, given, graphOf, inBlocks } from "../support/op-graph.ts";
+import { apply, given, graphOf, inBlocks, inputsOf } from "../support/op-graph.ts";
 import { assertKernelsAgree } from "../support/session-run.ts";
 import { add, batchNorm, cat, conv, relu } from "../support/small-nets.ts";
 
@@ -17,18 +17,8 @@ const tolerance = 1e-5;
 const pointwise = (from: Recorded, out: number, name = "c"): Recorded => conv(from, out, name, { k: 1 });
 
 function algorithmsOf(output: Recorded, options: PlanOptions = {}): readonly string[] {
-  const { value: plan } = compilePlan(graphOf(inputsOf(output), [output]), options);
+  const { value: plan } = compilePlan(graphOf(inputsOf([output]), [output]), options);
   return plan?.steps.map(({ algorithm }) => algorithm) ?? [];
-}
-
-function inputsOf(output: Recorded): readonly Recorded[] {
-  const found = new Set<Recorded>();
-  const walk = (record: Recorded): void => {
-    if (record.op === "input") found.add(record);
-    record.inputs.forEach(walk);
-  };
-  walk(output);
-  return [...found];
 }
 
 /** Odd numbers of pixels at every halving, one chunk and several, blocks part full, batches. */
@@ -84,6 +74,16 @@ describe("Strassen's algorithm", () => {
     await assertKernelsAgree(graphOf([x], [output]), tolerance);
   });
 
+  for (const [[N, C, H, W], out, algorithm] of [shapes[1], shapes[5]]) {
+    it(`${C} → ${out}, ${algorithm}: a NaN and an infinity spoil their own pixels only`, async () => {
+      const x = given([N, C, H, W]);
+      const values = randnInput([N, C, H, W], 1);
+      values[7] = Number.NaN;
+      values[3 * H * W + 100] = Number.POSITIVE_INFINITY;
+      await assertKernelsAgree(graphOf([x], [pointwise(x, out)]), tolerance, [values]);
+    });
+  }
+
   it("gives the same bits on any number of threads", async () => {
     const x = given([2, 256, 15, 14]);
     const y = relu(pointwise(pointwise(x, 96, "a"), 128, "b"));
@@ -126,6 +126,7 @@ describe("the cost model of Strassen's algorithm", () => {
   it("does without where memory is short, numbers must be exact, or the convolution is no product", () => {
     const x = given([1, 256, 28, 28]);
     assert.deepEqual(algorithmsOf(pointwise(x, 256), { memory: "low" }), [plain]);
+    assert.deepEqual(algorithmsOf(pointwise(x, 256), { exact: true }), [plain]);
     assert.deepEqual(algorithmsOf(conv(x, 256, "c", { k: 1, groups: 2 })), [`grouped ${plain}`]);
   });
 });

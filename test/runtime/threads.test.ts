@@ -59,7 +59,7 @@ describe("threads", () => {
     assert.equal(running.threads, 0);
   });
 
-  it("are left out where a session has one", async () => {
+  it("are left out where the host names no way to start them", async () => {
     const x = given([1, 8, 4, 4]);
     const before = running.threads;
     const session = load(graphOf([x], [relu(conv(x, 8, "c"))]), { kernel: kernelBytes, threads: 2 });

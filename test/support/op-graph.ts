@@ -21,6 +21,17 @@ export function graphOf(inputs: readonly Recorded[], outputs: readonly Recorded[
   return buildGraph({ name, inputs, outputs, moduleAt: () => ({ className: "Module", source: null }) });
 }
 
+/** Every input that some outputs are made of, in the order in which they are met. */
+export function inputsOf(outputs: readonly Recorded[]): readonly Recorded[] {
+  const found = new Set<Recorded>();
+  const walk = (record: Recorded): void => {
+    if (record.op === "input") found.add(record);
+    for (const input of record.inputs) walk(input);
+  };
+  for (const output of outputs) walk(output);
+  return [...found];
+}
+
 /** The same numbers from a kernel that leaves them in blocks: a pooling of single pixels. */
 export function inBlocks(input: Recorded): Recorded {
   const attrs = { kernelSize: [1, 1], stride: [1, 1], padding: [0, 0], dilation: [1, 1], ceilMode: false };
