@@ -47,8 +47,9 @@ Options:
   --units FLOPs        two FLOPs for every MAC (summary's text only)
   --weights file       trained weights, a .safetensors file with PyTorch's names (run, export)
   --seed 0             what random weights and inputs are made from (run, export)
-  --runs 5             how often to measure after the warm-up (run)
+  --runs 5             how often to measure after the warm-up, at least (run)
   --threads 2          how many threads share the work, at most one a core (run)
+  --memory low         a third to a half of the memory, for less speed (run, plan)
   --format onnx        onnx or safetensors, where the output's ending does not tell (export)
   -o, --output f.onnx  the file to write (export)
   --help               this text

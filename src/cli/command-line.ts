@@ -18,6 +18,7 @@ export interface CliOptions {
   readonly seed: number;
   readonly runs: number;
   readonly threads: number;
+  readonly memory: "normal" | "low";
   /** A .safetensors file, as the person wrote it; null where weights are made from the seed. */
   readonly weights: string | null;
   /** The format's name, as the person wrote it; null where the output's ending tells. */
@@ -40,6 +41,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     seed: wholeNumber("--seed", values.seed ?? "0", 0),
     runs: wholeNumber("--runs", values.runs ?? "5", 1),
     threads: wholeNumber("--threads", values.threads ?? "1", 1),
+    memory: memory(values.memory ?? "normal"),
     weights: values.weights ?? null,
     format: values.format ?? null,
     output: values.output ?? null,
@@ -61,14 +63,22 @@ function read(args: readonly string[]) {
         seed: { type: "string" },
         runs: { type: "string" },
         threads: { type: "string" },
+        memory: { type: "string" },
         weights: { type: "string" },
         format: { type: "string" },
         output: { type: "string", short: "o" },
       },
     });
   } catch (fault) {
-    throw new UsageError(fault instanceof Error ? fault.message : String(fault));
+    throw new UsageError(faultText(fault));
   }
+}
+
+/** Node goes on about what to write before names that begin with a dash. */
+function faultText(fault: unknown): string {
+  if (!(fault instanceof Error)) return String(fault);
+  const [, unknown] = /^Unknown option '([^']+)'/.exec(fault.message) ?? [];
+  return unknown === undefined ? fault.message : `There is no option ${unknown}; --help says more.`;
 }
 
 /** `1x3x224x224`; `,` and `×` separate as well. */
@@ -83,6 +93,11 @@ function sizes(text: string): readonly number[] {
 function unit(text: string): CostUnit {
   if (text === "MACs" || text === "FLOPs") return text;
   throw new UsageError(`--units is MACs or FLOPs, not ${text}.`);
+}
+
+function memory(text: string): CliOptions["memory"] {
+  if (text === "normal" || text === "low") return text;
+  throw new UsageError(`--memory is normal or low, not ${text}.`);
 }
 
 function wholeNumber(name: string, text: string, least: number): number {

@@ -1,5 +1,6 @@
 import type { Model } from "../analyzer/index.ts";
 import { knownShape } from "../ir/index.ts";
+import { firstFault } from "../passes/index.ts";
 import type { ChosenModels } from "./chosen-models.ts";
 import type { CliOptions } from "./command-line.ts";
 import type { CliHost } from "./host.ts";
@@ -15,10 +16,17 @@ export function runnable(
     host.complain(`There is no model in ${file}.\n${problemLines(view, host).join("")}`);
   }
   return chosen.flatMap(({ view: own, model }) => {
-    const unknown = model.graph.nodes.some(({ shape }) => knownShape(shape) === undefined);
-    if (!model.symbolic && !unknown) return [model];
-    const why = model.symbolic ? "has symbols for arguments" : "has shapes that are not numbers";
-    host.complain(`${model.name} ${why}, so it cannot run.\n${problemLines(own, host).join("")}`);
+    const why = obstacle(model);
+    if (why === null) return [model];
+    host.complain(`${model.name} ${why}\n${problemLines(own, host).join("")}`);
     return [];
   });
+}
+
+function obstacle({ graph, symbolic }: Model): string | null {
+  if (symbolic) return "has symbols for arguments, so it cannot run.";
+  if (graph.nodes.some(({ shape }) => knownShape(shape) === undefined)) {
+    return "has shapes that are not numbers, so it cannot run; --input states its input's.";
+  }
+  return firstFault(graph) === undefined ? null : "does not fit together, so it cannot run.";
 }

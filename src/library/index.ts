@@ -8,6 +8,8 @@ import { nodeKernel } from "./node-kernel.ts";
 import { nodeThreading } from "./node-threads.ts";
 
 export * from "../nn/index.ts";
+// What the API names as a type is a class here.
+export { type FaultCode, RuntimeFault } from "../runtime/faults.ts";
 
 printPlainly();
 setEngine({

@@ -8,9 +8,13 @@ export {
   type LoadedModel,
   type LoadOptions,
   load,
+  type Profile,
   type ReadWeights,
+  type RunOptions,
   type RunResult,
+  type RuntimeFault,
   readWeights,
+  type StepProgress,
   type WeightsReport,
 } from "./evaluator.ts";
 export * as F from "./functional.ts";

@@ -1,6 +1,6 @@
 import type { Attrs } from "../ir/index.ts";
-import { type Dim, printDim, printShape, type Shape } from "../ir/index.ts";
-import { findOp, type OpProblem, type OpProblemCode } from "../ops/index.ts";
+import { printShape, type Shape } from "../ir/index.ts";
+import { findOp, type OpProblem, type OpProblemCode, problemText } from "../ops/index.ts";
 import type { Module } from "./module.ts";
 import { modulePaths } from "./module-paths.ts";
 import { callers, type Scope } from "./scope.ts";
@@ -22,7 +22,7 @@ export class ModelError extends Error {
   readonly op: string;
 
   constructor(refusal: Refusal, problem: OpProblem) {
-    super(`${subject(refusal)} ${fault(problem)}${given(refusal)}.${place(refusal)}`);
+    super(`${subject(refusal)} ${problemText(problem)}${given(refusal)}.${place(refusal)}`);
     this.name = "ModelError";
     this.code = problem.code;
     this.op = refusal.op;
@@ -50,39 +50,4 @@ function place({ owner, scope }: Refusal): string {
   const where = [path === "" ? "" : `at ${path}`, classes.length === 0 ? "" : `in ${classes.join(" > ")}`];
   const words = where.filter((part) => part !== "").join(", ");
   return words === "" ? "" : ` It happened ${words}.`;
-}
-
-type Words = (data: (name: string) => string) => string;
-
-/** What each refusal says, one row a code. */
-const faults: Readonly<Record<OpProblemCode, Words>> = {
-  "channel-mismatch": (data) => `expects ${data("expected")} channels, but the input has ${data("got")}`,
-  "feature-mismatch": (data) =>
-    `expects ${data("expected")} features on the last axis, but the input has ${data("got")}`,
-  "wrong-rank": (data) => `expects ${data("expected")}, but got a tensor of shape ${data("got")}`,
-  "shape-mismatch": (data) => `the shapes ${data("left")} and ${data("right")} do not fit together`,
-  "concat-mismatch": (data) =>
-    `all tensors need the same size on axis ${data("axis")}, but ${data("expected")} and ${data("got")} differ`,
-  "groups-do-not-divide": (data) =>
-    `groups ${data("groups")} does not divide ${data("which")} ${data("channels")}`,
-  "kernel-exceeds-input": (data) =>
-    `the kernel spans ${data("kernel")} in ${data("axis")}, but the padded input has only ${data("input")}`,
-  "invalid-attribute": (data) => `${data("name")} is ${data("value")}, but has to be ${data("expected")}`,
-  "invalid-axis": (data) => `there is no axis ${data("axis")} in a tensor of ${data("rank")} axes`,
-  "same-padding-needs-stride-1": (data) => `padding "same" needs stride 1, but stride is ${data("stride")}`,
-  "reshape-mismatch": (data) => `${data("from")} cannot be laid out as ${data("to")}`,
-  "wrong-input-count": (data) => `expects ${data("expected")} tensors, but got ${data("got")}`,
-};
-
-function fault({ code, data }: OpProblem): string {
-  return faults[code]((name) => print(data[name] ?? "?"));
-}
-
-function print(value: Dim | Shape | string): string {
-  if (typeof value === "string") return value;
-  return isShape(value) ? printShape(value) : printDim(value);
-}
-
-function isShape(value: Dim | Shape): value is Shape {
-  return Array.isArray(value);
 }

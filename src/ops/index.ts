@@ -43,6 +43,7 @@ import { upsample } from "./upsample.ts";
 export { enterModel } from "./input.ts";
 export type * from "./lowering.ts";
 export type * from "./op.ts";
+export { problemText } from "./problem-text.ts";
 export type * from "./reference-tensor.ts";
 export { mixturesOf } from "./shared/resampling.ts";
 
@@ -91,6 +92,11 @@ export const ops: readonly AnyOp[] = [
 ];
 
 const byKind = new Map(ops.map((op) => [op.kind, op]));
+
+/** Whether there is an op of that kind: asked of graphs that come from elsewhere. */
+export function isOp(kind: string): boolean {
+  return byKind.has(kind);
+}
 
 /** The op of that kind. Graphs name only ops that exist, so an unknown kind is a bug of ours. */
 export function findOp(kind: string): AnyOp {

@@ -1,3 +1,4 @@
+export { firstFault, type GraphFault } from "./check-graph.ts";
 export { dropIdentity } from "./drop-identity.ts";
 export { foldBatchNorm } from "./fold-batchnorm.ts";
 export { fuseActivation } from "./fuse-activation.ts";

@@ -69,11 +69,13 @@ export type RunOutcome =
 export interface RunResult {
   readonly name: string;
   readonly outputs: readonly TensorStatistics[];
-  /** Median over the runs after one warm-up, in milliseconds; and the warm-up itself. */
+  /** How many runs were measured: those asked for, or more of a small model. */
+  readonly runs: number;
+  /** Their median, in milliseconds; and the first run, which only warmed up. */
   readonly milliseconds: number;
   readonly warmUpMilliseconds: number;
   readonly steps: readonly StepTime[];
-  /** Which build of the kernel ran: `relaxed-simd, 1 thread`. */
+  /** Which build of the kernel ran: `relaxed SIMD, 1 thread`. */
   readonly backend: string;
   readonly arenaBytes: number;
 }

@@ -1,6 +1,7 @@
 /** Why a run cannot be; every fault that a caller can cause has a code that stays. */
 export type FaultCode =
   | "unknown-shape"
+  | "faulty-graph" // its layers do not fit together
   | "unsupported"
   | "too-much-memory"
   | "out-of-memory" // the host refused memory that the plan may have

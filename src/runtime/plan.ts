@@ -174,6 +174,7 @@ export interface MemoryLayout {
 /** Why a graph cannot be planned. Told before anything is allocated. */
 export type PlanProblem =
   | { readonly code: "unknown-shape"; readonly node: NodeId; readonly message: string }
+  | { readonly code: "faulty-graph"; readonly node: NodeId; readonly message: string }
   | { readonly code: "unsupported"; readonly node: NodeId; readonly message: string }
   | {
       readonly code: "too-much-memory";

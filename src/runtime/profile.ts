@@ -1,44 +1,80 @@
+import { now } from "./host.ts";
 import type { RunOptions, RunResult, Session, StepTime } from "./session.ts";
 
-/** What a number of runs took, one after the other. */
+/** What a number of runs took, one after the other. Times are milliseconds. */
 export interface Profile {
   /** What the last of them gave. */
   readonly result: RunResult;
+  /** How many runs were measured. */
+  readonly runs: number;
   readonly steps: readonly StepTime[];
   readonly milliseconds: number;
+  /** The first run, which finds cold caches and code that is not optimised yet. */
   readonly warmUpMilliseconds: number;
 }
 
-/** Runs once to warm up, then `runs` times. */
-export async function profileRuns(
-  run: Session["run"],
-  runs: number,
-  options: RunOptions = {},
-): Promise<Profile> {
-  const warmUp = await run([], options);
-  const results: RunResult[] = [];
-  for (let i = 0; i < Math.max(1, runs); i++) results.push(await run([], options));
-  const last = results.at(-1) ?? warmUp;
+/** Small models run more often than asked: until they have warmed up, and been measured, for so long. */
+const longWarmUp = 50;
+const longMeasure = 100;
+
+/** Runs to warm up, then at least `runs` times. */
+export async function profileRuns(run: Session["run"], runs = 5, options: RunOptions = {}): Promise<Profile> {
+  const [warmUp] = await runsFor(1, longWarmUp, run, options);
+  const results = await runsFor(Math.max(1, runs), longMeasure, run, options);
+  const last = results.at(-1);
+  if (warmUp === undefined || last === undefined) throw new Error("There is no run without a result.");
   return {
     result: last,
-    steps: last.steps.map(({ nodes }, index) => ({
-      nodes,
-      milliseconds: middleMean(results.map(({ steps }) => steps[index]?.milliseconds ?? 0)),
-    })),
-    milliseconds: median(results.map(({ milliseconds }) => milliseconds)),
+    runs: results.length,
+    steps: calmSteps(results),
+    milliseconds: medianOfMeans(results.map(({ milliseconds }) => milliseconds)),
     warmUpMilliseconds: warmUp.milliseconds,
   };
 }
 
+async function runsFor(
+  least: number,
+  milliseconds: number,
+  run: Session["run"],
+  options: RunOptions,
+): Promise<readonly RunResult[]> {
+  const results: RunResult[] = [];
+  for (const begun = now(); results.length < least || now() - begun < milliseconds; ) {
+    results.push(await run([], options));
+  }
+  return results;
+}
+
 /**
- * The mean without the lowest and the highest quarter: as steady as a median, and finer than the clock, which
- * ticks in tenths of a millisecond in a page.
+ * Each step's mean over the runs that no busy moment of the machine has slowed. A mean is finer than the clock, which
+ * ticks in tenths of a millisecond in a page: longer than a small step takes.
  */
-function middleMean(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  const cut = Math.floor(sorted.length / 4);
-  const middle = sorted.slice(cut, sorted.length - cut);
-  return middle.reduce((sum, value) => sum + value, 0) / Math.max(1, middle.length);
+function calmSteps(results: readonly RunResult[]): readonly StepTime[] {
+  const usual = median(results.map(({ milliseconds }) => milliseconds));
+  const calm = results.filter(({ milliseconds }) => milliseconds <= usual * 1.25 + 2 * tick);
+  const steps = calm[0]?.steps ?? [];
+  return steps.map(({ nodes }, index) => ({
+    nodes,
+    milliseconds: mean(calm.map((one) => one.steps[index]?.milliseconds ?? 0)),
+  }));
+}
+
+/** Of a page's clock, in milliseconds. */
+const tick = 0.1;
+
+/** At most so many means, of as many runs each: steady as a median, and for short runs finer than the clock. */
+const mostMeans = 9;
+
+function medianOfMeans(numbers: readonly number[]): number {
+  const groups = Math.min(mostMeans, numbers.length);
+  const bound = (group: number): number => Math.floor((group * numbers.length) / groups);
+  return median(
+    Array.from({ length: groups }, (_, group) => mean(numbers.slice(bound(group), bound(group + 1)))),
+  );
+}
+
+function mean(numbers: readonly number[]): number {
+  return numbers.reduce((sum, value) => sum + value, 0) / numbers.length;
 }
 
 function median(numbers: readonly number[]): number {

@@ -28,7 +28,7 @@ export interface SessionOptions {
 /** A plan with its weights and its memory, ready to run any number of times, one run at a time. */
 export interface Session {
   readonly plan: Plan;
-  /** Which build of the kernel runs, on how many threads: `relaxed, 1 thread`. */
+  /** Which build of the kernel runs, on how many threads: `relaxed SIMD, 1 thread`. */
   readonly backend: string;
   /** Bytes of the session's memory; it never grows. */
   readonly memoryBytes: number;
@@ -36,24 +36,27 @@ export interface Session {
    * Runs the plan. Throws a RuntimeFault: `wrong-input`, `cancelled` (the session stays usable), `busy`,
    * `disposed`.
    */
-  run(inputs?: readonly (Float32Array | null)[], options?: RunOptions): Promise<RunResult>;
+  run(inputs?: Inputs, options?: RunOptions): Promise<RunResult>;
   /**
-   * Runs once to warm up and `runs` times measured: the median of the whole and the middle mean of each step,
-   * in milliseconds.
+   * Runs to warm up, then at least `runs` times measured, 5 where left out; small models as often as goes into a tenth of
+   * a second. The median of the whole and a mean of each step.
    */
-  profile(runs: number, options?: RunOptions): Promise<Profile>;
+  profile(runs?: number, options?: RunOptions): Promise<Profile>;
   /** Frees the memory. */
   dispose(): void;
 }
 
+/** By the arguments that they stand for, null or missing where the seed shall fill them; or the only one. */
+export type Inputs = Float32Array | readonly (Float32Array | null)[];
+
 export interface RunOptions {
   /** Told after every step. */
-  readonly onStep?: (progress: StepProgress) => void;
+  readonly onStep?: ((progress: StepProgress) => void) | undefined;
   /**
    * Checked after every step. With this or `onStep` the host gets a turn every 12 milliseconds, in which a message may
    * set it; a run without both keeps the thread until it ends.
    */
-  readonly signal?: CancelSignal;
+  readonly signal?: CancelSignal | undefined;
   /** Nodes whose feature maps are wanted. */
   readonly keep?: Iterable<NodeId>;
 }
@@ -111,16 +114,13 @@ export function createSession(plan: Plan, options: SessionOptions): Session {
       : formTeam(startThread, { kernel: options.kernel, memory, calls, threads });
   let running = false;
 
-  async function run(
-    inputs: readonly (Float32Array | null)[] = [],
-    runOptions: RunOptions = {},
-  ): Promise<RunResult> {
+  async function run(inputs: Inputs = [], runOptions: RunOptions = {}): Promise<RunResult> {
     if (memory === null) throw new RuntimeFault("disposed", "The session is closed.");
     if (running) throw new RuntimeFault("busy", "A run of this session is still going on.");
     running = true;
     try {
       await team?.ready();
-      return await runPlan({ plan, kernel, team, memory: memory.buffer, seed }, inputs, runOptions);
+      return await runPlan({ plan, kernel, team, memory: memory.buffer, seed }, listOf(inputs), runOptions);
     } finally {
       running = false;
     }
@@ -128,7 +128,7 @@ export function createSession(plan: Plan, options: SessionOptions): Session {
 
   return {
     plan,
-    backend: `${backend}, ${threads === 1 ? "1 thread" : `${threads} threads`}`,
+    backend: `${buildWords[backend] ?? backend}, ${threads === 1 ? "1 thread" : `${threads} threads`}`,
     memoryBytes: memory.buffer.byteLength,
     run,
     profile: (runs, runOptions) => profileRuns(run, runs, runOptions),
@@ -137,6 +137,17 @@ export function createSession(plan: Plan, options: SessionOptions): Session {
       memory = null;
     },
   };
+}
+
+/** The builds in words, by their names in src/kernel/builds.json. */
+const buildWords: Readonly<Record<string, string>> = {
+  relaxed: "relaxed SIMD",
+  simd: "SIMD",
+  "simd-rolled": "SIMD in short loops",
+};
+
+function listOf(inputs: Inputs): readonly (Float32Array | null)[] {
+  return inputs instanceof Float32Array ? [inputs] : inputs;
 }
 
 interface Machine {

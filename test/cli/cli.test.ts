@@ -192,14 +192,22 @@ describe("command", function () {
     const { code, out, err } = await cli("run", "net.ts", "--runs", "2", "--seed", "3");
     assert.equal(code, 0, err);
     assert.match(out, /^conv1/m);
-    assert.match(out, /ms, median of 2 after a warm-up of/);
+    assert.match(out, /ms, median of \d+ runs after a warm-up of/);
     assert.match(out, /^Output 1×10: minimum/m);
-    assert.match(out, /^Kernel simd, 1 thread; memory .*; seed 3$/m);
+    assert.match(out, /^Kernel SIMD.*, 1 thread; memory .*; seed 3$/m);
     const again = await cli("run", "net.ts", "--runs", "1", "--seed", "3");
     const other = await cli("run", "net.ts", "--runs", "1", "--seed", "4");
     assert.equal(outputOf(again), outputOf({ out }));
     assert.notEqual(outputOf(other), outputOf({ out }));
   });
+
+  for (const command of ["run", "plan"]) {
+    it(`${command} refuses a model whose layers do not fit together, and says why`, async () => {
+      const { code, out, err } = await cli(command, "net.ts", "--input", "1x5x32x32");
+      assert.deepEqual({ code, out }, { code: 1, out: "" });
+      assert.match(err, /does not fit together, so it cannot run\.\nnet\.ts:.*error\[channel-mismatch\]/);
+    });
+  }
 
   itRuns("run --threads: as many as there are cores, and the same output", async () => {
     const alone = await cli("run", "net.ts", "--runs", "1");

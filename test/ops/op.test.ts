@@ -19,6 +19,7 @@ import {
 import {
   type AnyOp,
   findOp,
+  isOp,
   type OpExample,
   type OpProblem,
   type OpProblemCode,
@@ -58,7 +59,7 @@ const oddValues = [
 
 describe("ops", () => {
   it("are one file each, all of them in the list", () => {
-    const others = ["index", "op", "lowering", "reference-tensor"];
+    const others = ["index", "op", "lowering", "problem-text", "reference-tensor"];
     const files = readdirSync("src/ops", { withFileTypes: true }).filter((entry) => entry.isFile());
     const kinds = files
       .map((file) => file.name.replace(/\.ts$/, ""))
@@ -69,6 +70,7 @@ describe("ops", () => {
   it("are found by their kind, and only by it", () => {
     for (const op of ops) assert.equal(findOp(op.kind), op);
     assert.throws(() => findOp("conv9d"), /no op "conv9d"/);
+    assert.deepEqual(["conv2d", "conv9d"].map(isOp), [true, false]);
   });
 
   for (const op of ops) {

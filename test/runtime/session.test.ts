@@ -151,14 +151,15 @@ describe("a session", () => {
     );
   }).timeout(60_000);
 
-  it("takes a fixed amount of memory, and profiles by medians", async () => {
+  it("takes a fixed amount of memory, and profiles a small model by more runs than asked", async () => {
     const { value: plan } = compilePlan(graph);
     assert.ok(plan);
     const session = createSession(plan, { kernel: backend.kernel, backend: backend.name });
-    const { steps, milliseconds, warmUpMilliseconds } = await session.profile(3);
+    const { runs, steps, milliseconds, warmUpMilliseconds } = await session.profile(3);
+    assert.ok(runs > 3);
     assert.equal(session.memoryBytes, Math.ceil(plan.memory.bytes / 65_536) * 65_536);
     assert.equal(steps.length, plan.steps.length);
     assert.ok(milliseconds > 0 && warmUpMilliseconds > 0);
-    assert.equal(session.backend, `${backend.name}, 1 thread`);
+    assert.match(session.backend, /SIMD.*, 1 thread$/);
   });
 });

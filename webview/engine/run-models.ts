@@ -68,6 +68,7 @@ async function measured(
   const profile = await session.profile(runs, { signal, onStep: step });
   return {
     name: model.name,
+    runs: profile.runs,
     outputs: profile.result.outputs.map(tensorStatistics),
     milliseconds: profile.milliseconds,
     warmUpMilliseconds: profile.warmUpMilliseconds,
@@ -83,6 +84,8 @@ function throttled(onProgress: (done: number, total: number) => void, total: num
   let told = performance.now();
   return () => {
     done += 1;
+    // Small models run more often than asked, for which no bar is needed.
+    if (done > total) return;
     if (done !== total && performance.now() - told < 40) return;
     told = performance.now();
     onProgress(done, total);

@@ -19,7 +19,7 @@ export function RunPanel() {
     <>
       <h2>{finished.result.name}</h2>
       {current === null && <p className="hint">Another model, or the model before its last change.</p>}
-      <RunFacts result={finished.result} runs={finished.runs} />
+      <RunFacts result={finished.result} />
       {finished.result.outputs.map((output, index) => (
         <Output key={index} output={output} />
       ))}
@@ -28,12 +28,12 @@ export function RunPanel() {
   );
 }
 
-function RunFacts({ result, runs }: { readonly result: RunResult; readonly runs: number }) {
+function RunFacts({ result }: { readonly result: RunResult }) {
   return (
     <Facts
       facts={[
         {
-          word: runs > 1 ? `Median of ${runs}` : "Time",
+          word: result.runs > 1 ? `Median of ${result.runs}` : "Time",
           value: <strong>{duration(result.milliseconds)}</strong>,
         },
         { word: "Warm-up", value: duration(result.warmUpMilliseconds) },

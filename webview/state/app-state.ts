@@ -63,8 +63,6 @@ export interface Finished {
   readonly model: ModelDocument;
   readonly result: RunResult;
   readonly times: Times;
-  /** How many timed runs the median is of. */
-  readonly runs: number;
 }
 
 export interface Comparison {
@@ -172,15 +170,11 @@ export function progressed(id: string, done: number, total: number): (state: App
     state.running?.id === id ? { ...state, running: { ...state.running, done, total } } : state;
 }
 
-export function finishRun(
-  model: ModelDocument,
-  result: RunResult,
-  runs: number,
-): (state: AppState) => AppState {
+export function finishRun(model: ModelDocument, result: RunResult): (state: AppState) => AppState {
   return (state) => ({
     ...state,
     running: null,
-    finished: { model, result, times: timesOf(model, result.steps), runs },
+    finished: { model, result, times: timesOf(model, result.steps) },
     display: {
       ...state.display,
       tab: "run",

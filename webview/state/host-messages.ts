@@ -43,19 +43,15 @@ async function run({ store, engine, bridge }: Page, { id, models, seed, runs }: 
     bridge.post({ kind: "run-progress", id, done, total });
   });
   // A later run may have taken over the display; the host still wants the answer to this one.
-  if (store.get().running?.id === id) store.update(afterRun({ models, runs }, outcome));
+  if (store.get().running?.id === id) store.update(afterRun(models, outcome));
   bridge.post({ kind: "run-finished", id, outcome });
 }
 
-function afterRun(
-  { models, runs }: Pick<Run, "models" | "runs">,
-  outcome: RunOutcome,
-): ReturnType<typeof endRun> {
+function afterRun(models: Run["models"], outcome: RunOutcome): ReturnType<typeof endRun> {
   if (outcome.kind === "cancelled") return endRun("Run cancelled.");
   if (outcome.kind === "refused") return endRun(outcome.message);
   const [model] = models;
   const [result] = outcome.results;
-  if (models.length === 1 && model !== undefined && result !== undefined)
-    return finishRun(model, result, runs);
+  if (models.length === 1 && model !== undefined && result !== undefined) return finishRun(model, result);
   return finishComparison({ models, results: outcome.results });
 }

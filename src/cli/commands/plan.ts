@@ -11,7 +11,7 @@ export const plan: Command = {
   run(options, host) {
     const models = runnable(chooseModels(options, host), options, host);
     for (const { name, graph } of models) {
-      const { value, problems } = compilePlan(graph);
+      const { value, problems } = compilePlan(graph, { memory: options.memory });
       if (value === null) {
         host.complain(problems.map(({ message }) => `${name}: ${message}\n`).join(""));
         return 1;

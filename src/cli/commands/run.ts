@@ -18,6 +18,7 @@ export const run: Command = {
   summary: "runs the models on random or given weights: time per layer and output",
   async run(options, host) {
     const models = runnable(chooseModels(options, host), options, host);
+    if (models.length === 0) return 1;
     const kernels = await kernelsFor(options, host);
     const stored = readWeights(options, host);
     const results: RunData[] = [];
@@ -30,10 +31,10 @@ export const run: Command = {
         return 1;
       }
       results.push(data);
-      if (!options.json) host.print(`${runText(model, data, options)}\n`);
+      if (!options.json) host.print(`${runText(model, data)}\n`);
     }
     if (options.json) host.print(`${JSON.stringify(results, null, 2)}\n`);
-    return models.length === 0 ? 1 : 0;
+    return 0;
   },
 };
 
@@ -83,14 +84,16 @@ async function kernelsFor({ threads: wanted }: CliOptions, host: CliHost): Promi
 interface RunOptions extends Kernels {
   readonly seed: number;
   readonly runs: number;
+  readonly memory: "normal" | "low";
   readonly match: WeightsMatch | null;
 }
 
 async function runModel(model: Model, options: RunOptions): Promise<RunData> {
-  const { seed, runs, match, kernel, threads = 1, threading } = options;
+  const { seed, runs, memory, match, kernel, threads = 1, threading } = options;
   const session = load(model.graph, {
     kernel,
     seed,
+    memory,
     threads,
     weights: match?.weights ?? new Map(),
     ...(threading === undefined ? {} : { threading }),
@@ -102,7 +105,7 @@ async function runModel(model: Model, options: RunOptions): Promise<RunData> {
       backend: session.backend,
       seed,
       weights: match?.report ?? null,
-      runs,
+      runs: profile.runs,
       memoryBytes: session.memoryBytes,
       milliseconds: profile.milliseconds,
       warmUpMilliseconds: profile.warmUpMilliseconds,
@@ -130,7 +133,7 @@ function refusal(fault: unknown): string {
   throw fault;
 }
 
-function runText({ name, graph }: Model, data: RunData, { runs }: CliOptions): string {
+function runText({ name, graph }: Model, data: RunData): string {
   const shapes = (ids: readonly number[]) =>
     ids.map((id) => printShapeShort(graph.nodes[id]?.shape ?? [])).join(", ");
   const rows = data.steps.map(({ paths, ops, algorithm, milliseconds }) => [
@@ -146,7 +149,7 @@ function runText({ name, graph }: Model, data: RunData, { runs }: CliOptions): s
     "",
     table,
     "",
-    `${data.milliseconds.toFixed(2)} ms, median of ${runs} after a warm-up of ${data.warmUpMilliseconds.toFixed(2)} ms`,
+    `${data.milliseconds.toFixed(2)} ms, median of ${data.runs} runs after a warm-up of ${data.warmUpMilliseconds.toFixed(2)} ms`,
     ...data.outputs.map(statisticsText),
     `Kernel ${data.backend}; memory ${memorySize(data.memoryBytes)}; seed ${data.seed}`,
     "",

@@ -1,6 +1,6 @@
 import { type Checked, faulty, ok } from "../../base/index.ts";
 import { type Graph, type Node, type NodeId, printDim } from "../../ir/index.ts";
-import { lowerGraph, type Parameter, type Stage } from "../../passes/index.ts";
+import { firstFault, lowerGraph, type Parameter, type Stage } from "../../passes/index.ts";
 import type { OnnxModel, OnnxTensor, OnnxValue } from "./onnx-model.ts";
 import { withBatchOfOne } from "./symbolic-batch.ts";
 import { translate } from "./translate.ts";
@@ -21,7 +21,7 @@ export interface OnnxOptions {
 }
 
 export interface OnnxProblem {
-  readonly code: "unknown-shape" | "not-in-onnx" | "too-large";
+  readonly code: "unknown-shape" | "faulty-graph" | "not-in-onnx" | "too-large";
   readonly node: NodeId;
   readonly message: string;
 }
@@ -37,6 +37,8 @@ export function exportOnnx(graph: Graph, options: OnnxOptions): Checked<Uint8Arr
     const message = "ONNX export needs sizes that are numbers; only the batch may be a symbol.";
     return faulty(null, { code: "unknown-shape", node: fixed.unknown.id, message });
   }
+  const fault = firstFault(fixed.graph);
+  if (fault !== undefined) return faulty(null, { code: "faulty-graph", ...fault });
   const large = firstTooLarge(fixed.graph);
   if (large !== undefined) {
     const message = "ONNX files hold at most 2 GiB, and the model's weights are more.";

@@ -1,0 +1,47 @@
+import { type Graph, type Node, type NodeId, printShape, shapesDiffer } from "../ir/index.ts";
+import { findOp, isOp, problemText } from "../ops/index.ts";
+
+/** Why a graph is none: no model gives such a one, but a file or a faulty source may. */
+export interface GraphFault {
+  readonly node: NodeId;
+  readonly message: string;
+}
+
+/**
+ * The first node that cannot be: an op that there is none of, inputs that do not stand before it, attributes or inputs
+ * that its op refuses, a shape that does not follow from them. Kernels trust all of this.
+ */
+export function firstFault(graph: Graph): GraphFault | undefined {
+  for (const [index, node] of graph.nodes.entries()) {
+    const fault = faultOf(graph, node, index);
+    if (fault !== null) return { node: index, message: `${titleOf(graph, node, index)}: ${fault}.` };
+  }
+  const missing = [...graph.inputs, ...graph.outputs].find((id) => graph.nodes[id] === undefined);
+  return missing === undefined ? undefined : { node: missing, message: `There is no node ${missing}.` };
+}
+
+function faultOf(
+  { nodes }: Graph,
+  { id, op: kind, attrs, inputs, shape }: Node,
+  index: number,
+): string | null {
+  if (id !== index) return `stands where node ${index} belongs`;
+  if (!isOp(kind)) return "is no op that there is";
+  const ahead = inputs.find((input) => !(Number.isInteger(input) && input >= 0 && input < index));
+  if (ahead !== undefined) return `reads node ${ahead}, which does not stand before it`;
+  const op = findOp(kind);
+  const shapes = inputs.map((input) => nodes[input]?.shape ?? []);
+  const { value, problems } = op.infer(attrs, shapes);
+  const [problem] = [...op.check(attrs), ...problems];
+  if (problem !== undefined) return problemText(problem);
+  return shapesDiffer(value, shape) ? `gives ${printShape(value)}, not ${printShape(shape)}` : null;
+}
+
+/** `layer1.conv1, Conv2d 3×3, 16→8`; `Node 3, relux`. */
+function titleOf({ nodes }: Graph, { op, attrs, inputs, module, owner }: Node, index: number): string {
+  const path = owner ?? module;
+  const where = path === "" ? `Node ${index}` : path;
+  if (!isOp(op)) return `${where}, ${op}`;
+  const shapes = inputs.map((input) => nodes[input]?.shape ?? []);
+  return `${where}, ${findOp(op).title(attrs, shapes)}`;
+}

@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import type { Graph, Node } from "../../src/ir/index.ts";
+import { firstFault } from "../../src/passes/index.ts";
+import { given, graphOf } from "../support/op-graph.ts";
+import { add, cat, conv, relu } from "../support/small-nets.ts";
+
+const x = given([1, 3, 8, 8]);
+const whole = graphOf([x], [relu(add(conv(x, 4, "c"), conv(x, 4, "d")))]);
+
+/** What is done to one node of a graph that is well: input, two convolutions, sum, relu. */
+const rows: readonly { name: string; at: number; change: Partial<Node>; message: RegExp }[] = [
+  {
+    name: "an op that there is none of",
+    at: 4,
+    change: { op: "relux" },
+    message: /relux: is no op/,
+  },
+  { name: "a node out of place", at: 4, change: { id: 7 }, message: /stands where node 4 belongs/ },
+  {
+    name: "an input that is not there",
+    at: 4,
+    change: { inputs: [9] },
+    message: /reads node 9, which does not/,
+  },
+  {
+    name: "a circle",
+    at: 1,
+    change: { inputs: [4] },
+    message: /reads node 4, which does not stand before it/,
+  },
+  { name: "an input between nodes", at: 4, change: { inputs: [0.5] }, message: /reads node 0\.5/ },
+  { name: "too few inputs", at: 3, change: { inputs: [1] }, message: /add: expects 2 tensors, but got 1/ },
+  {
+    name: "channels that differ",
+    at: 1,
+    change: { inputs: [] },
+    message: /^c, Conv2d .*: expects 1 tensors, but got 0/,
+  },
+  {
+    name: "another shape than follows",
+    at: 4,
+    change: { shape: [1, 400, 8, 8] },
+    message: /gives .*, not \[1, 400, 8, 8\]/,
+  },
+  {
+    name: "another rank",
+    at: 0,
+    change: { shape: [1, 3] },
+    message: /Input: gives \[1, 3, 8, 8\], not \[1, 3\]/,
+  },
+  {
+    name: "attributes that cannot be",
+    at: 1,
+    change: { attrs: { ...whole.nodes[1]?.attrs, stride: [0, 1] } },
+    message: /stride is/,
+  },
+  { name: "attributes that are missing", at: 1, change: { attrs: {} }, message: /inChannels is/ },
+];
+
+describe("a graph is checked before it is planned", () => {
+  it("and is well", () => {
+    assert.equal(firstFault(whole), undefined);
+    assert.equal(firstFault(graphOf([x], [cat(x, x)])), undefined);
+  });
+
+  for (const { name, at, change, message } of rows) {
+    it(name, () => {
+      const nodes = whole.nodes.map((node, index) => (index === at ? { ...node, ...change } : node));
+      const fault = firstFault({ ...whole, nodes });
+      assert.ok(fault !== undefined);
+      assert.equal(fault.node, at);
+      assert.match(fault.message, message);
+    });
+  }
+
+  it("outputs that are not there", () => {
+    const without: Graph = { ...whole, outputs: [99] };
+    assert.deepEqual(firstFault(without), { node: 99, message: "There is no node 99." });
+  });
+});
