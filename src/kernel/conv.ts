@@ -8,10 +8,8 @@ import { runTiles } from "./tiles.generated";
 
 /**
  * Fills `table` with the byte offsets, from the plane's start, of every output pixel's taps, in the order in
- * which the tiles read them: u32[tile][taps][pixels of the tile].
- *
- * inputRow: pixels between two rows, inputPixels: pixels before the zero pixel; chunk: pixels processed
- * together.
+ * which the tiles read them: u32[tile][taps][pixels of the tile]. Taps outside the input point at the zero pixel
+ * behind its last one. `chunk`: pixels that are computed together at most.
  */
 export function conv_table(
   table: usize, inputHeight: i32, inputWidth: i32, outputHeight: i32, outputWidth: i32, kernelHeight: i32,
@@ -45,7 +43,7 @@ export function conv_table(
   }
 }
 
-/** As `conv_table` for rows of `step` bytes, one tap each: patches, or a matrix of blocked rows. */
+/** As `conv_table` for one tap each: rows of a matrix, `step` bytes apart, in the place of pixels. */
 export function row_table(table: usize, pixels: i32, step: i32): void {
   for (let i = 0; i < pixels; i++) store<u32>(table + i * 4, <u32>(i * step));
 }

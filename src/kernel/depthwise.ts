@@ -1,4 +1,5 @@
 import { activateRange } from "./activation";
+import { rowOrZeros } from "./blocks";
 import { clamp, madd } from "./simd";
 
 /**
@@ -37,11 +38,6 @@ export function f32_depthwise(
 
 /** Bytes of input rows that stay in the first cache while both halves of their channels are computed. */
 const BAND = 16384;
-
-@inline
-function rowOrZeros(plane: usize, y: i32, height: i32, width: i32, zeros: usize): usize {
-  return <u32>y < <u32>height ? plane + y * width * 32 : zeros;
-}
 
 /**
  * 3 × 3, stride 1 along the row: every column is loaded once and goes into the three outputs around it; weights

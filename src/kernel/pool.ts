@@ -1,6 +1,6 @@
 /*
  * Pooling over blocked activations f32[planes][…][8]. Where a row below says `lo` and `hi`, these are the two
- * halves of a block of 8 channels. Maxima use `f32x4.max`: a NaN in the window gives NaN, as in PyTorch.
+ * halves of a block of 8 channels. A NaN in the window of a maximum gives NaN, as in PyTorch.
  */
 
 /**

@@ -1,4 +1,5 @@
 import { activateRange } from "./activation";
+import { oddLines } from "./blocks";
 import { runChains } from "./chains.generated";
 import { clamp } from "./simd";
 
@@ -52,7 +53,7 @@ function rightFactors(from: usize, to: usize, size: usize, count: i32): void {
   }
 }
 
-/** Zeros for a product without a bias. */
+/** What chains begin with that begin with nothing: zeros for the largest tile, 6 pixels of 8 channels. */
 const none = memory.data<f32>([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
 
 /**
@@ -103,12 +104,6 @@ export function f32_conv_strassen(
       }
     }
   }
-}
-
-/** Room for so many bytes that is an odd number of cache lines: planes side by side fall into different sets. */
-@inline
-function oddLines(bytes: usize): usize {
-  return ((bytes + 63) & ~63) | 64;
 }
 
 /** S1 … S4 of a matrix of 2 · `planes` planes, one after the other at `to`, with planes `toPlane` bytes apart. */

@@ -2,7 +2,7 @@
 import { madd } from "./simd";
 
 /*
- * tile<n>: n pixels × 8 output channels of a product of activations and weights.
+ * tiles<n>: n pixels × 8 output channels of a product of activations and weights.
  *
  * table    u32[taps][n]: byte offsets of the pixels' first channel; `shift` is added to each
  * blocks   blocks of 8 input channels a tap, `plane` bytes apart; then `tail` channels of one more block

@@ -1,4 +1,5 @@
 import { activateRange } from "./activation";
+import { oddLines } from "./blocks";
 import { clamp, madd } from "./simd";
 import { runProducts } from "./tiles.generated";
 
@@ -18,7 +19,7 @@ import { runProducts } from "./tiles.generated";
  * weights   f32[blocks][169 · channels][8]: at each of 49 points [channels][phases], transformed
  * bias      f32[blocks][8]; none: f32[8] zeros
  * residual  added before the clamp to lo … hi, 0 where there is none; act: see activation.ts
- * scratch   f32[49][chunk][4 · channels + 8] and 16 KB more
+ * scratch   f32[49][chunk][4 · channels + 8] and 12 KB more for work and odd numbers of lines
  */
 export function f32_winograd_planar(
   input: usize, channels: i32, inputHeight: i32, inputWidth: i32, output: usize, outputPlane: usize,
@@ -54,11 +55,6 @@ export function f32_winograd_planar(
       if (act) activateTiles(start, size, output + block * outputPlane, outputHeight, outputWidth, act, alpha);
     }
   }
-}
-
-/** As in winograd.ts: room that puts the parts into different sets of the caches. */
-function oddLines(bytes: usize): usize {
-  return ((bytes + 63) & ~63) | 64;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { activateRange } from "./activation";
+import { oddLines, rowOrZeros } from "./blocks";
 import { partSize, tiles } from "./conv";
 import { clamp, madd } from "./simd";
 
@@ -19,7 +20,7 @@ import { clamp, madd } from "./simd";
  * weights   f32[6 · 6][output blocks][channels][8], transformed; row or column 5 is the odd phase's
  * bias      f32[blocks][8]; none: f32[8] zeros
  * table     from row_table with steps of 32
- * scratch   f32[81][chunk][input planes + output blocks][8] and 16 KB more
+ * scratch   f32[81][chunk][input planes + output blocks][8] and 17 KB more for work and odd numbers of lines
  */
 export function f32_winograd_strided(
   input: usize, inputPlane: usize, inputHeight: i32, inputWidth: i32, channels: i32, output: usize,
@@ -84,11 +85,6 @@ export function f32_winograd_strided(
   }
 }
 
-/** As in winograd.ts: room that puts the parts into different sets of the caches. */
-function oddLines(bytes: usize): usize {
-  return ((bytes + 63) & ~63) | 64;
-}
-
 /** The 9 × 9 inputs that begin at row y, column x; the 81 results are `step` bytes apart. */
 function inputTile(
   plane: usize, height: i32, width: i32, y: i32, x: i32, zeros: usize, work: usize, to: usize, step: usize
@@ -112,11 +108,6 @@ function inputTile(
     );
     columnsIn(work, to + half, step, 2, -3);
   }
-}
-
-@inline
-function rowOrZeros(plane: usize, y: i32, height: i32, width: i32, zeros: usize): usize {
-  return <u32>y < <u32>height ? plane + y * width * 32 : zeros;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { activateRange } from "./activation";
+import { oddLines, rowOrZeros } from "./blocks";
 import { partSize, tiles } from "./conv";
 import { clamp, madd } from "./simd";
 
@@ -15,7 +16,7 @@ import { clamp, madd } from "./simd";
  * zeros     inputWidth · 32 bytes of zeros, for rows outside
  * weights   f32[36][output blocks][channels][8], transformed; bias f32[blocks][8]; none: f32[8] zeros
  * table     from row_table with steps of 32
- * scratch   f32[36][chunk][input planes + output blocks][8] and 10 KB more
+ * scratch   f32[36][chunk][input planes + output blocks][8] and 8 KB more for work and odd numbers of lines
  */
 export function f32_winograd(
   input: usize, inputPlane: usize, inputHeight: i32, inputWidth: i32, channels: i32, output: usize,
@@ -74,14 +75,6 @@ export function f32_winograd(
   }
 }
 
-/**
- * Room for so many bytes that is an odd number of cache lines: the 36 parts, which are read and written side
- * by side, then fall into different sets of the caches.
- */
-function oddLines(bytes: usize): usize {
-  return ((bytes + 63) & ~63) | 64;
-}
-
 /** Bᵀ d B of the 6 × 6 inputs that begin at row y, column x; the 36 results are `step` bytes apart. */
 function inputTile(
   plane: usize, height: i32, width: i32, y: i32, x: i32, zeros: usize, work: usize, to: usize, step: usize
@@ -102,11 +95,6 @@ function inputTile(
     );
     rowsIn(work, to + half, step, 4, -5);
   }
-}
-
-@inline
-function rowOrZeros(plane: usize, y: i32, height: i32, width: i32, zeros: usize): usize {
-  return <u32>y < <u32>height ? plane + y * width * 32 : zeros;
 }
 
 /** Bᵀ of each column: work[column][6]. Columns outside begin … end are zeros. */

@@ -29,9 +29,9 @@ export interface Team {
 }
 
 /**
- * Words of the shared memory's first page below the kernel's own data, by which threads keep step: how many
- * calls have been announced, the number of the announced one, how many threads still compute it, how many
- * stand ready.
+ * Words of the shared memory's first page below the kernel's own data, which its compiler puts from byte 1024
+ * on. By these threads keep step: how many calls have been announced, the number of the announced one, how many
+ * threads still compute it, how many stand ready.
  */
 const words = { announced: 16, number: 17, busy: 18, ready: 19 } as const;
 const stopNumber = -1;

@@ -8,8 +8,9 @@ import type {
   TransposedConvolutionLowering,
 } from "../../ops/index.ts";
 import { translateActivation } from "./activations.ts";
+import { translateAffine } from "./affine.ts";
+import { translateLocalResponseNorm } from "./local-response-norm.ts";
 import { translateNormalization } from "./normalizations.ts";
-import { translateAffine, translateLocalResponseNorm } from "./norms.ts";
 import { translateAdaptivePool, translatePool } from "./pools.ts";
 import { translatePermute, translateSlice } from "./rearrange.ts";
 import { translateResize } from "./resize.ts";
