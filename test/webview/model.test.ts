@@ -191,6 +191,7 @@ describe("numbers in the preview", () => {
     [shortWork(1_814_073_344, "FLOPs"), "3.63 GFLOPs"],
     [shortWork(500, "MACs"), "500 MACs"],
     [shortBytes(802_816), "784 KiB"],
+    [duration(0), "≈ 0 ms"],
     [duration(0.0042), "0.004 ms"],
     [duration(1.734), "1.73 ms"],
     [duration(128.4), "128 ms"],

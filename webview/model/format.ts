@@ -38,8 +38,9 @@ export function shortBytes(bytes: Dim): string {
   return scale === undefined ? `${value} B` : scaled(value, scale);
 }
 
-/** `0.042 ms`, `1.73 ms`, `128 ms`, `2.31 s`. */
+/** `0.042 ms`, `1.73 ms`, `128 ms`, `2.31 s`; `≈ 0 ms` for what a clock that ticks in tenths could not see. */
 export function duration(milliseconds: number): string {
+  if (milliseconds < 0.0005) return "≈ 0 ms";
   if (milliseconds >= 1000) return `${(milliseconds / 1000).toPrecision(3)} s`;
   if (milliseconds >= 100) return `${milliseconds.toFixed(0)} ms`;
   if (milliseconds >= 1) return `${milliseconds.toPrecision(3)} ms`;
