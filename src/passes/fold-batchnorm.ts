@@ -1,8 +1,12 @@
+import type { Lowering } from "../ops/index.ts";
 import { mergeIntoProducer } from "./merge-into-producer.ts";
 import type { Program, Stage } from "./program.ts";
 
 /** The families that are linear maps with a bias for each channel. */
-const linearMaps: ReadonlySet<string> = new Set(["convolution", "transposed-convolution"]);
+const linearMaps: ReadonlySet<Lowering["family"]> = new Set([
+  "convolution",
+  "transposed-convolution",
+] as const);
 
 /**
  * Merges a batch norm into the convolution before it, where nothing else reads the convolution's result: a

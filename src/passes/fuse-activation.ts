@@ -1,15 +1,16 @@
+import type { Lowering } from "../ops/index.ts";
 import { mergeIntoProducer } from "./merge-into-producer.ts";
 import type { Epilogue, Program, Stage } from "./program.ts";
 
 /** The families whose kernels apply an activation before they store. */
-const withEpilogue: ReadonlySet<string> = new Set([
+const withEpilogue: ReadonlySet<Lowering["family"]> = new Set([
   "convolution",
   "transposed-convolution",
   "linear",
   "affine",
   "normalization",
   "binary",
-]);
+] as const);
 
 /** Merges an activation into the stage before it, where nothing else reads what that stage produces. */
 export function fuseActivation(program: Program, observed: ReadonlySet<number> = new Set()): Program {

@@ -19,7 +19,6 @@ export type StartThread = (task: ThreadTask) => void;
 
 /** The threads of a session: each makes its share of every call, and nobody goes on before all have. */
 export interface Team {
-  readonly threads: number;
   /** Resolves when every thread stands ready. */
   readonly ready: () => Promise<void>;
   /** Makes the call with that number together with the others. */
@@ -49,7 +48,6 @@ export function formTeam(start: StartThread, task: Omit<ThreadTask, "thread">): 
     Atomics.notify(control, words.announced);
   };
   return {
-    threads: task.threads,
     async ready() {
       while (Atomics.load(control, words.ready) < task.threads - 1) await turn();
     },

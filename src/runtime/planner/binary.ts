@@ -1,6 +1,7 @@
 import type { BinaryLowering } from "../../ops/index.ts";
 import type { Stage } from "../../passes/index.ts";
-import { call, constant, type Draft, type Reference, type Value } from "./draft.ts";
+import { call, type Draft, integers, type Reference, type Value } from "./draft.ts";
+import { activate } from "./elementwise.ts";
 import { type EpilogueArguments, epilogueOf } from "./epilogue.ts";
 import { anyLayout, elements, imageOf, inLayout, isImage, outputValue } from "./values.ts";
 
@@ -37,12 +38,7 @@ function fitsBlocks(shape: readonly number[], out: readonly number[]): boolean {
   return shape.length === out.length && pixelsFit && (size.C === 1 || size.C === whole.C);
 }
 
-function blocks(
-  draft: Draft,
-  stage: Stage,
-  { fn }: BinaryLowering,
-  { lo, hi, act, alpha }: EpilogueArguments,
-): void {
+function blocks(draft: Draft, stage: Stage, { fn }: BinaryLowering, epilogue: EpilogueArguments): void {
   const out = imageOf(stage.shape);
   const [left, right] = stage.inputs.map((id) => operandInBlocks(draft, id, stage.shape));
   if (left === undefined || right === undefined) throw new Error("A binary stage has two inputs.");
@@ -62,22 +58,12 @@ function blocks(
     pixels: out.pixels,
     planeBegin: 0,
     planeEnd: out.planes,
-    lo,
-    hi,
+    lo: epilogue.lo,
+    hi: epilogue.hi,
   };
   const advance = { left: left.image, right: right.image, output: output.image };
   call(draft, "f32_binary", args, { count: out.N, advance, split: "plane" });
-  if (act === 0) return;
-  const inPlace = {
-    input: output.at,
-    inputPlane: output.plane,
-    output: output.at,
-    outputPlane: output.plane,
-  };
-  const range = { bytes: out.pixels * 32, planeBegin: 0, planeEnd: out.planes, act, alpha, lo, hi };
-  const advanceInPlace = { input: output.image, output: output.image };
-  const repeat = { count: out.N, advance: advanceInPlace, split: "plane" } as const;
-  call(draft, "f32_activation", { ...inPlace, ...range }, repeat);
+  if (epilogue.act !== 0) activate(draft, output, output, epilogue);
 }
 
 function operandInBlocks(draft: Draft, id: number, outShape: readonly number[]) {
@@ -97,12 +83,7 @@ function operandInBlocks(draft: Draft, id: number, outShape: readonly number[]) 
 }
 
 /** Row-major operands of any shapes that broadcast: rows of the last axis, found by a table of offsets. */
-function rows(
-  draft: Draft,
-  stage: Stage,
-  { fn }: BinaryLowering,
-  { lo, hi, act, alpha }: EpilogueArguments,
-): void {
+function rows(draft: Draft, stage: Stage, { fn }: BinaryLowering, epilogue: EpilogueArguments): void {
   const [left, right] = stage.inputs.map((id) => inLayout(draft, id, "planar"));
   if (left === undefined || right === undefined) throw new Error("A binary stage has two inputs.");
   const columns = stage.shape.at(-1) ?? 1;
@@ -119,20 +100,10 @@ function rows(
     output: output.at,
     columns,
     rows: count,
-    lo,
-    hi,
+    lo: epilogue.lo,
+    hi: epilogue.hi,
   });
-  if (act === 0) return;
-  const inPlace = {
-    input: output.at,
-    inputPlane: 0,
-    output: output.at,
-    outputPlane: 0,
-    planeBegin: 0,
-    planeEnd: 1,
-  };
-  const bytes = Math.ceil((count * columns) / 4) * 16;
-  call(draft, "f32_activation", { ...inPlace, bytes, act, alpha, lo, hi });
+  if (epilogue.act !== 0) activate(draft, output, output, epilogue);
 }
 
 function stepOf({ shape }: Value, columns: number): number {
@@ -147,7 +118,7 @@ function rowOffsets(draft: Draft, { shape }: Value, out: readonly number[]): Ref
   const padded = [...out.map(() => 1), ...shape].slice(-out.length);
   const strides = padded.map((size, axis) => (size === 1 ? 0 : elements(padded.slice(axis + 1)) * 4));
   const values = Array.from({ length: elements(outer) }, (_, row) => offsetOfRow(row, outer, strides));
-  return constant(draft, values.length * 4, { kind: "integers", values });
+  return integers(draft, values);
 }
 
 function offsetOfRow(row: number, outer: readonly number[], strides: readonly number[]): number {

@@ -26,7 +26,7 @@ import { draftResize } from "./resize.ts";
 import { draftLocalResponseNorm, draftReshape, draftSoftmax } from "./rows.ts";
 import { type Settled, settle } from "./settle.ts";
 import { draftTransposed } from "./transposed.ts";
-import { anyLayout, elements, isImage, keep, outputValue } from "./values.ts";
+import { anyLayout, elements, isImage, outputValue } from "./values.ts";
 
 export interface PlanOptions {
   /**
@@ -38,8 +38,8 @@ export interface PlanOptions {
    */
   readonly observe?: Iterable<NodeId>;
   /**
-   * `low` does without the weights of fast algorithms: a third to a half of the memory, at 0.4 (a ResNet-18) to 0.9 (a
-   * MobileNet) of the speed. Where left out, it is taken when the limit allows nothing else.
+   * `low` does without the weights of fast algorithms: 0.3 (a ResNet-18) to 0.8 (a MobileNetV2) of the memory, at 0.4
+   * to 0.9 of the speed. Where left out, it is taken when the limit allows nothing else.
    */
   readonly memory?: "normal" | "low";
   /**
@@ -185,7 +185,6 @@ function draftProgram(program: Program, { memory, exact = false, threads = 1 }: 
     const algorithm = draftStage(draft, stage, stage.lowering);
     const output = anyLayout(draft, stage.value);
     draft.steps.push({ stage, algorithm, calls: draft.calls, output });
-    if (program.outputs.includes(stage.value)) keep(draft, stage.value, output);
   }
   return draft;
 }
@@ -257,18 +256,20 @@ function readySteps(
   return ready;
 }
 
-/** Affine and pooling kernels are for images; a batch of zero or an empty map has nothing to compute. */
+/** Families whose kernels take images only. */
+const ofImages: ReadonlySet<Lowering["family"]> = new Set([
+  "convolution",
+  "transposed-convolution",
+  "resize",
+  "pool",
+  "adaptive-pool",
+  "affine",
+] as const);
+
+/** A batch of zero or an empty map has nothing to compute. */
 function isSupported(stage: Stage, shapes: ReadonlyMap<NodeId, readonly number[]>): boolean {
-  const images: ReadonlySet<string> = new Set([
-    "convolution",
-    "transposed-convolution",
-    "resize",
-    "pool",
-    "adaptive-pool",
-    "affine",
-  ]);
   if (elements(stage.shape) === 0) return false;
-  if (!images.has(stage.lowering.family)) return true;
+  if (!ofImages.has(stage.lowering.family)) return true;
   const inputs = stage.inputs.map((id) => shapes.get(id) ?? []);
   return [stage.shape, ...inputs].every(isImage);
 }

@@ -1,5 +1,5 @@
 import type { NodeId } from "../../ir/index.ts";
-import type { ConcatLowering } from "../../ops/index.ts";
+import type { ConcatLowering, Lowering } from "../../ops/index.ts";
 import type { Program, Stage } from "../../passes/index.ts";
 import { at, call, type Draft, type Joint } from "./draft.ts";
 import { normalizesBlocks } from "./normalization.ts";
@@ -15,7 +15,7 @@ import {
 } from "./values.ts";
 
 /** The families whose results always stand in blocks, wherever they are told to put them. */
-const blockedFamilies: ReadonlySet<string> = new Set([
+const blockedFamilies: ReadonlySet<Lowering["family"]> = new Set([
   "convolution",
   "transposed-convolution",
   "resize",
@@ -23,7 +23,7 @@ const blockedFamilies: ReadonlySet<string> = new Set([
   "adaptive-pool",
   "affine",
   "concat",
-]);
+] as const);
 
 /**
  * Concatenations that cost nothing: whose parts their producers can write straight into the whole. That takes

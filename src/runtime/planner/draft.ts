@@ -21,7 +21,7 @@ export interface Draft {
   readonly threads: number;
   /** Calls of the step that is being drafted. */
   calls: DraftCall[];
-  /** Constants by what they hold, so that equal ones are kept once. */
+  /** Constants by what they hold or what fills them, so that equal ones are kept once. */
   readonly shared: Map<string, Reference>;
   /** Where a value must be written so that a concatenation finds it in place. */
   readonly joints: ReadonlyMap<NodeId, Joint>;
@@ -72,11 +72,9 @@ export interface DraftStep {
   readonly output: Value;
 }
 
-/**
- * Room in the arena: a multiple of 32 bytes, so that vector loops may run over the end of a row-major tensor.
- */
+/** Room in the arena, as all room rounded up to 32 bytes: vector loops may run over a row-major tensor's end. */
 export function scratch(draft: Draft, bytes: number): Reference {
-  return { buffer: draft.buffers.push({ bytes: Math.ceil(bytes / 32) * 32, content: null }) - 1, offset: 0 };
+  return buffer(draft, bytes, null);
 }
 
 /** Room for a constant. Equal contents share it. */
@@ -84,9 +82,33 @@ export function constant(draft: Draft, bytes: number, content: Content): Referen
   const key = `${bytes} ${JSON.stringify(content)}`;
   const known = draft.shared.get(key);
   if (known !== undefined) return known;
-  const made = { buffer: draft.buffers.push({ bytes: Math.ceil(bytes / 32) * 32, content }) - 1, offset: 0 };
+  const made = buffer(draft, bytes, content);
   draft.shared.set(key, made);
   return made;
+}
+
+/** Whole numbers that a kernel reads, as u32. */
+export function integers(draft: Draft, values: readonly number[]): Reference {
+  return constant(draft, values.length * 4, { kind: "integers", values });
+}
+
+/** A constant that a kernel fills at set-up, once for each `key`. */
+export function filledOnce(
+  draft: Draft,
+  key: string,
+  bytes: number,
+  fill: (table: Reference) => DraftCall,
+): Reference {
+  const known = draft.shared.get(key);
+  if (known !== undefined) return known;
+  const table = buffer(draft, bytes, { kind: "zeros" });
+  draft.shared.set(key, table);
+  draft.setup.push(fill(table));
+  return table;
+}
+
+function buffer(draft: Draft, bytes: number, content: Content | null): Reference {
+  return { buffer: draft.buffers.push({ bytes: Math.ceil(bytes / 32) * 32, content }) - 1, offset: 0 };
 }
 
 /** What a call may have besides its arguments. */

@@ -1,29 +1,38 @@
 import type { ActivationLowering, AffineLowering } from "../../ops/index.ts";
 import type { Stage } from "../../passes/index.ts";
-import { call, constant, type Draft } from "./draft.ts";
-import { epilogueOf } from "./epilogue.ts";
+import { call, constant, type Draft, type Value } from "./draft.ts";
+import { type EpilogueArguments, epilogueOf } from "./epilogue.ts";
 import { foldOf } from "./fold.ts";
 import { anyLayout, elements, imageOf, inLayout, outputValue } from "./values.ts";
 
 /** An activation that no producer took: in whatever layout its input has. */
 export function draftActivation(draft: Draft, stage: Stage, lowering: ActivationLowering): string {
   const input = anyLayout(draft, stage.inputs[0] ?? 0);
-  const output = outputValue(draft, stage, input.layout);
-  const { N, pixels, planes } = imageOf(stage.shape);
-  const blocked = input.layout === "blocked";
-  const args = {
-    input: input.at,
-    inputPlane: input.plane,
-    output: output.at,
-    outputPlane: output.plane,
-    bytes: blocked ? pixels * 32 : Math.ceil(elements(stage.shape) / 4) * 16,
-    planeBegin: 0,
-    planeEnd: blocked ? planes : 1,
-    ...epilogueOf(lowering),
-  };
-  const advance = { input: input.image, output: output.image };
-  call(draft, "f32_activation", args, { count: blocked ? N : 1, advance, split: "plane" });
+  activate(draft, input, outputValue(draft, stage, input.layout), epilogueOf(lowering));
   return lowering.fn;
+}
+
+/**
+ * From one value into another of the same layout and size, or in place. Row-major values have no planes to share among
+ * threads; whole vectors are taken, the rounding up included.
+ */
+export function activate(draft: Draft, from: Value, to: Value, epilogue: EpilogueArguments): void {
+  const places = {
+    input: from.at,
+    inputPlane: from.plane,
+    output: to.at,
+    outputPlane: to.plane,
+    ...epilogue,
+  };
+  if (to.layout === "planar") {
+    const bytes = Math.ceil(elements(to.shape) / 4) * 16;
+    call(draft, "f32_activation", { ...places, bytes, planeBegin: 0, planeEnd: 1 });
+    return;
+  }
+  const { N, pixels, planes } = imageOf(to.shape);
+  const args = { ...places, bytes: pixels * 32, planeBegin: 0, planeEnd: planes };
+  const advance = { input: from.image, output: to.image };
+  call(draft, "f32_activation", args, { count: N, advance, split: "plane" });
 }
 
 /** A batch norm that could not be folded, as after a concatenation. */

@@ -2,6 +2,7 @@ import type { LinearLowering } from "../../ops/index.ts";
 import type { Parameter, Stage } from "../../passes/index.ts";
 import { chunkOf, rowTable } from "./convolution/convolution.ts";
 import { call, constant, type Draft, scratch } from "./draft.ts";
+import { activate } from "./elementwise.ts";
 import { epilogueOf } from "./epilogue.ts";
 import { elements, inLayout, outputValue } from "./values.ts";
 
@@ -19,7 +20,7 @@ export function draftLinear(draft: Draft, stage: Stage, lowering: LinearLowering
   if (batch >= manyRows) return matrixProduct(draft, stage, weight, bias ?? null, batch);
   const weights = constant(draft, elements(weight.shape) * 4, { kind: "plain", parameter: weight });
   const shift = bias && constant(draft, outFeatures * 4, { kind: "plain", parameter: bias });
-  const { lo, hi, act, alpha } = epilogueOf(stage.epilogue.activation);
+  const epilogue = epilogueOf(stage.epilogue.activation);
   const output = outputValue(draft, stage, "planar");
   const args = {
     input: input.at,
@@ -29,13 +30,13 @@ export function draftLinear(draft: Draft, stage: Stage, lowering: LinearLowering
     batch,
     weights,
     bias: shift ?? 0,
-    lo,
-    hi,
+    lo: epilogue.lo,
+    hi: epilogue.hi,
     rowBegin: 0,
     rowEnd: outFeatures,
   };
   call(draft, "f32_linear", args, { split: "row", multiple: 4 });
-  if (act !== 0) activateInPlace(draft, stage, act, alpha);
+  if (epilogue.act !== 0) activate(draft, output, output, epilogue);
   return "linear";
 }
 
@@ -78,25 +79,4 @@ function matrixProduct(
   const whole = { ...back, pixels: rows, planeBegin: 0, planeEnd: planes };
   call(draft, "f32_channels_last", whole, { split: "plane" });
   return "linear, many rows";
-}
-
-/** The whole row-major output, its rounding up included. */
-function activateInPlace(draft: Draft, stage: Stage, act: number, alpha: number): void {
-  const { at } = inLayout(draft, stage.value, "planar");
-  const bytes = Math.ceil(elements(stage.shape) / 4) * 16;
-  const [lo, hi] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
-  const args = {
-    input: at,
-    inputPlane: 0,
-    output: at,
-    outputPlane: 0,
-    bytes,
-    planeBegin: 0,
-    planeEnd: 1,
-    act,
-    alpha,
-    lo,
-    hi,
-  };
-  call(draft, "f32_activation", args);
 }

@@ -1,6 +1,7 @@
 import type { NormalizationLowering } from "../../ops/index.ts";
 import type { Stage } from "../../passes/index.ts";
 import { call, constant, type Draft, type Reference, scratch } from "./draft.ts";
+import { activate } from "./elementwise.ts";
 import { epilogueOf } from "./epilogue.ts";
 import { channelAxis, elements, imageOf, inLayout, isImage, outputValue } from "./values.ts";
 
@@ -80,11 +81,8 @@ function normalizeRows(draft: Draft, stage: Stage, lowering: NormalizationLoweri
   const args = { input: input.at, output: output.at, ...rows, ...learned(draft, stage, lowering) };
   const range = { rowBegin: 0, rowEnd: elements(stage.shape) / rows.size };
   call(draft, "f32_normalize_rows", { ...args, ...range, epsilon: lowering.epsilon }, { split: "row" });
-  if (stage.epilogue.activation === null) return "normalization of rows";
-  const inPlace = { input: output.at, inputPlane: 0, output: output.at, outputPlane: 0 };
-  const bytes = Math.ceil(elements(stage.shape) / 4) * 16;
-  const all = { bytes, planeBegin: 0, planeEnd: 1 };
-  call(draft, "f32_activation", { ...inPlace, ...all, ...epilogueOf(stage.epilogue.activation) });
+  const { activation } = stage.epilogue;
+  if (activation !== null) activate(draft, output, output, epilogueOf(activation));
   return "normalization of rows";
 }
 

@@ -1,5 +1,6 @@
 import type { AdaptivePoolLowering, MeanLowering, PoolLowering } from "../../ops/index.ts";
 import type { Stage } from "../../passes/index.ts";
+import { geometry } from "./convolution/convolution.ts";
 import { call, type Draft, ownScratch } from "./draft.ts";
 import {
   blockedValue,
@@ -13,24 +14,16 @@ import {
 } from "./values.ts";
 
 export function draftPool(draft: Draft, stage: Stage, lowering: PoolLowering): string {
-  const { kernel, stride, padding, dilation, mode } = lowering;
+  const { kernel, padding, mode } = lowering;
   const frame = pooledPlanes(draft, stage);
-  const window = {
-    kernelHeight: kernel[0],
-    kernelWidth: kernel[1],
-    strideHeight: stride[0],
-    strideWidth: stride[1],
-    padTop: padding.top,
-    padLeft: padding.left,
-  };
+  const { dilationHeight, dilationWidth, ...window } = geometry(lowering);
   if (mode === "max") {
-    const dilated = { dilationHeight: dilation[0], dilationWidth: dilation[1] };
     const row = ownScratch(draft, frame.args.inputWidth * 32);
     const own = { scratch: row.step };
     call(
       draft,
       "f32_pool_max",
-      { ...frame.args, ...window, ...dilated, scratch: row.at },
+      { ...frame.args, ...window, dilationHeight, dilationWidth, scratch: row.at },
       { ...frame.repeat, own },
     );
   } else {

@@ -1,6 +1,6 @@
 import type { PermuteLowering, SliceLowering } from "../../ops/index.ts";
 import type { Stage } from "../../passes/index.ts";
-import { at, call, constant, type Draft, type Reference, type Value } from "./draft.ts";
+import { at, call, type Draft, integers, type Reference, type Value } from "./draft.ts";
 import { anyLayout, channelAxis, elements, imageOf, inLayout, isImage, keep, outputValue } from "./values.ts";
 
 /** A stretch of an axis: whole blocks of channels, or the outermost axis, need no copy. */
@@ -195,8 +195,4 @@ function mergedAxes(sizes: readonly number[], order: readonly number[]): readonl
     }
   }
   return axes;
-}
-
-function integers(draft: Draft, values: readonly number[]): Reference {
-  return constant(draft, values.length * 4, { kind: "integers", values });
 }

@@ -1,6 +1,6 @@
 import { type Mixture, mixturesOf, type ResizeLowering } from "../../ops/index.ts";
 import type { Stage } from "../../passes/index.ts";
-import { call, constant, type Draft, ownScratch, type Reference } from "./draft.ts";
+import { call, constant, type Draft, integers, ownScratch, type Reference } from "./draft.ts";
 import { imageOf, inLayout, outputValue } from "./values.ts";
 
 /** Which pixels an output is made of stands in tables: a place and a share for each. */
@@ -22,16 +22,16 @@ export function draftResize(draft: Draft, stage: Stage, lowering: ResizeLowering
   const mixtures = mixturesOf(lowering, input.shape, stage.shape);
   const advance = { input: input.image, output: output.image };
   if (lowering.mode === "nearest") {
-    const rows = integers(draft, mixtures.rows.map(first), W * 32);
-    const columns = integers(draft, mixtures.columns.map(first), 32);
+    const rows = offsets(draft, mixtures.rows.map(first), W * 32);
+    const columns = offsets(draft, mixtures.columns.map(first), 32);
     call(draft, "f32_resize_nearest", { ...frame, rows, columns }, { count: N, advance, split: "plane" });
   } else {
     const scratch = ownScratch(draft, W * 32);
     const tables = {
       inputWidth: W,
-      rows: integers(draft, mixtures.rows.flatMap(both), W * 32),
+      rows: offsets(draft, mixtures.rows.flatMap(both), W * 32),
       rowShares: numbers(draft, mixtures.rows.flatMap(shares)),
-      columns: integers(draft, mixtures.columns.flatMap(both), 32),
+      columns: offsets(draft, mixtures.columns.flatMap(both), 32),
       columnShares: numbers(draft, mixtures.columns.flatMap(shares)),
       scratch: scratch.at,
     };
@@ -54,9 +54,11 @@ function shares([[, one] = [0, 1], [, other] = [0, 0]]: Mixture): readonly [numb
   return [one, other];
 }
 
-function integers(draft: Draft, places: readonly number[], step: number): Reference {
-  const values = places.map((place) => place * step);
-  return constant(draft, values.length * 4, { kind: "integers", values });
+function offsets(draft: Draft, places: readonly number[], step: number): Reference {
+  return integers(
+    draft,
+    places.map((place) => place * step),
+  );
 }
 
 function numbers(draft: Draft, values: readonly number[]): Reference {

@@ -5,7 +5,7 @@ import { roomToPack } from "../weights/pack.ts";
 import type { Draft, DraftCall, Reference, Value } from "./draft.ts";
 
 /** The first page is the kernel's own: its tables of constants. */
-export const kernelBytes = 65_536;
+const kernelBytes = 65_536;
 
 /** Vector loads may reach behind a buffer's end, though what they find there is not used. */
 const slackBytes = 64;

@@ -3,16 +3,16 @@ import type { Stage } from "../../passes/index.ts";
 import {
   biasOf,
   chunkOf,
-  filledOnce,
-  outputSize,
+  geometry,
   residualArguments,
+  tapTable,
   type Weighted,
   weightsOf,
 } from "./convolution/convolution.ts";
-import { laneOffsets, mixesGroups } from "./convolution/grouped-exactly.ts";
+import { gatherLanes, mixesGroups } from "./convolution/grouped-exactly.ts";
 import { draftConvolution } from "./convolution/index.ts";
 import { groupedChannels } from "./convolution/tiles.ts";
-import { at, call, constant, type Draft, draftCall, ownScratch, type Reference } from "./draft.ts";
+import { at, call, type Draft, integers, ownScratch, type Reference } from "./draft.ts";
 import { epilogueOf } from "./epilogue.ts";
 import { foldOf } from "./fold.ts";
 import { anyLayout, imageOf, inLayout, outputValue } from "./values.ts";
@@ -39,7 +39,7 @@ export function draftTransposed(draft: Draft, stage: Stage, lowering: Transposed
   }
   const convolution = { ...lowering, stride, stage, inShape, folds: stage.epilogue.affines.map(foldOf) };
   return draft.exact && mixesGroups(convolution)
-    ? groupedExactly(draft, convolution)
+    ? transposedExactly(draft, convolution)
     : inPhases(draft, convolution);
 }
 
@@ -81,7 +81,7 @@ function inPhases(draft: Draft, convolution: Omit<Transposed, "turned">): string
     channels,
     weightsBlock,
     bias: biasOf(draft, { ...convolution, turned }),
-    firsts: firsts === null ? 0 : constant(draft, firsts.length * 4, { kind: "integers", values: firsts }),
+    firsts: firsts === null ? 0 : integers(draft, firsts),
     residualPlane: residual.args.residualPlane,
     ...epilogueOf(stage.epilogue.activation),
     scratch: scratch.at,
@@ -175,74 +175,23 @@ function allTaps(phases: readonly Phase[], count: number): readonly number[] {
 function phaseTable(
   draft: Draft,
   { H, W }: { readonly H: number; readonly W: number },
-  { rows, columns, taps }: Phase,
+  { rows, columns }: Phase,
   chunk: number,
 ): Reference {
-  const sizes = {
-    inputHeight: H,
-    inputWidth: W,
-    outputHeight: rows.count,
-    outputWidth: columns.count,
-    kernelHeight: rows.taps.length,
-    kernelWidth: columns.taps.length,
-    strideHeight: 1,
-    strideWidth: 1,
-    padTop: -rows.input,
-    padLeft: -columns.input,
-    dilationHeight: rows.step,
-    dilationWidth: columns.step,
-    chunk,
-  };
-  const bytes = rows.count * columns.count * taps.length * 4;
-  return filledOnce(draft, `taps ${Object.values(sizes).join()}`, bytes, (table) =>
-    draftCall("conv_table", { table, ...sizes }),
-  );
+  const window = geometry({
+    kernel: [rows.taps.length, columns.taps.length],
+    stride: [1, 1],
+    padding: { top: -rows.input, left: -columns.input },
+    dilation: [rows.step, columns.step],
+  });
+  const output = { outputHeight: rows.count, outputWidth: columns.count };
+  return tapTable(draft, { inputHeight: H, inputWidth: W, ...output, ...window, chunk });
 }
 
-/** Grouping without foreign zeros: zero times infinity is not zero. */
-function groupedExactly(draft: Draft, convolution: Omit<Transposed, "turned">): string {
-  const { stage, kernel, stride, padding, dilation, groups } = convolution;
-  const input = inLayout(draft, stage.inputs[0] ?? 0, "blocked");
-  const { C, H, W } = imageOf(input.shape);
-  const out = imageOf(stage.shape);
-  const channels = C / groups;
-  const taps = kernel[0] * kernel[1];
-  const turned = Array.from({ length: taps }, (_, tap) => tap);
-  const lanes = laneOffsets(out.C, out.planes, groups, channels, input.plane);
-  const residual = residualArguments(draft, stage);
-  const weighted = { ...convolution, turned };
-  const args = {
-    input: input.at,
-    lanes: constant(draft, lanes.length * 4, { kind: "integers", values: lanes }),
-    inputHeight: H,
-    inputWidth: W,
-    channels,
-    ...outputSize(stage),
-    ...scattering(kernel, stride, padding, dilation),
-    weights: weightsOf(draft, weighted, out.planes * channels * taps * 32, { kind: "patches" }),
-    bias: biasOf(draft, weighted),
-    ...residual.args,
-    ...epilogueOf(stage.epilogue.activation),
-    blockBegin: 0,
-    blockEnd: out.planes,
-  };
-  const output = outputValue(draft, stage, "blocked");
-  const advance = { input: input.image, output: output.image, residual: residual.image };
-  const options = { count: out.N, advance, split: "block" } as const;
-  const full = { ...args, output: output.at, outputPlane: output.plane };
-  call(draft, "f32_conv_transposed_grouped", full, options);
+function transposedExactly(draft: Draft, convolution: Omit<Transposed, "turned">): string {
+  const { kernel, padding } = convolution;
+  const turned = Array.from({ length: kernel[0] * kernel[1] }, (_, tap) => tap);
+  const window = geometry({ ...convolution, padding: { top: padding[0], left: padding[1] } });
+  gatherLanes(draft, "f32_conv_transposed_grouped", { ...convolution, turned }, window);
   return `grouped transposed convolution ${kernel.join("×")}, exact`;
-}
-
-function scattering(kernel: Pair, stride: Pair, padding: Pair, dilation: Pair) {
-  return {
-    kernelHeight: kernel[0],
-    kernelWidth: kernel[1],
-    strideHeight: stride[0],
-    strideWidth: stride[1],
-    padTop: padding[0],
-    padLeft: padding[1],
-    dilationHeight: dilation[0],
-    dilationWidth: dilation[1],
-  };
 }

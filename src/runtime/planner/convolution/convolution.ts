@@ -1,7 +1,8 @@
 import type { ConvolutionLowering } from "../../../ops/index.ts";
 import type { Stage } from "../../../passes/index.ts";
+import type { kernelTable } from "../../kernel-table.generated.ts";
 import type { Fold, Packing } from "../../plan.ts";
-import { constant, type Draft, draftCall, type Reference } from "../draft.ts";
+import { constant, type Draft, draftCall, filledOnce, type Reference } from "../draft.ts";
 import { imageOf, inLayout } from "../values.ts";
 
 /** A convolution as the planner sees it: sizes, and what is folded into it. */
@@ -16,7 +17,7 @@ export interface Convolution extends ConvolutionLowering {
 /** What it takes to pack weights and biases. */
 export type Weighted = Pick<Convolution, "stage" | "weight" | "bias" | "folds" | "groups" | "turned">;
 
-/** Bytes of input that a chunk of output pixels may read: about half of a core's second cache. */
+/** Bytes of input that a chunk of output pixels may read: a part of a core's second cache of 512 KiB or more. */
 const chunkBytes = 256 * 1024;
 
 /** Pixels of one chunk: enough to use each weight often, a multiple of every tile size. */
@@ -30,7 +31,13 @@ export function outputSize(stage: Stage): { readonly outputHeight: number; reado
   return { outputHeight: H, outputWidth: W };
 }
 
-export function geometry({ kernel, stride, padding, dilation }: ConvolutionLowering) {
+/** What a window needs to be told: of the padding only where it begins. */
+export interface Window extends Pick<ConvolutionLowering, "kernel" | "stride" | "dilation"> {
+  readonly padding: { readonly top: number; readonly left: number };
+}
+
+/** The same in the kernels' words. */
+export function geometry({ kernel, stride, padding, dilation }: Window) {
   return {
     kernelHeight: kernel[0],
     kernelWidth: kernel[1],
@@ -84,24 +91,21 @@ export function biasOf(draft: Draft, { stage, bias, folds }: Weighted): Referenc
   return constant(draft, planes * 32, { kind: "channel-bias", bias: parameter, channels: C, folds });
 }
 
+/** Offsets of every output pixel's taps; shared by all convolutions of the same geometry. */
+export function tapTable(
+  draft: Draft,
+  sizes: Omit<Record<(typeof kernelTable)["conv_table"][number], number>, "table">,
+): Reference {
+  const { outputHeight, outputWidth, kernelHeight, kernelWidth } = sizes;
+  const bytes = outputHeight * outputWidth * kernelHeight * kernelWidth * 4;
+  return filledOnce(draft, `taps ${JSON.stringify(sizes)}`, bytes, (table) =>
+    draftCall("conv_table", { table, ...sizes }),
+  );
+}
+
+/** Offsets of rows, one tap each. */
 export function rowTable(draft: Draft, pixels: number, step: number): Reference {
   return filledOnce(draft, `rows ${pixels} ${step}`, pixels * 4, (table) =>
     draftCall("row_table", { table, pixels, step }),
   );
-}
-
-/** A constant that a kernel fills at set-up. */
-export function filledOnce(
-  draft: Draft,
-  key: string,
-  bytes: number,
-  fill: (table: Reference) => Draft["setup"][number],
-): Reference {
-  const known = draft.shared.get(key);
-  if (known !== undefined) return known;
-  const size = Math.ceil(bytes / 32) * 32;
-  const table = { buffer: draft.buffers.push({ bytes: size, content: { kind: "zeros" } }) - 1, offset: 0 };
-  draft.shared.set(key, table);
-  draft.setup.push(fill(table));
-  return table;
 }

@@ -1,4 +1,4 @@
-import { call, constant, type Draft } from "../draft.ts";
+import { call, type Draft, integers } from "../draft.ts";
 import { epilogueOf } from "../epilogue.ts";
 import { imageOf, inLayout, outputValue } from "../values.ts";
 import {
@@ -7,6 +7,7 @@ import {
   geometry,
   outputSize,
   residualArguments,
+  type Weighted,
   weightsOf,
 } from "./convolution.ts";
 
@@ -22,22 +23,32 @@ export function mixesGroups({
 
 /** Grouping without foreign zeros: zero times infinity is not zero. */
 export function groupedExactly(draft: Draft, convolution: Convolution): string {
-  const { stage, kernel, groups } = convolution;
+  gatherLanes(draft, "f32_conv_grouped", convolution, geometry(convolution));
+  return `grouped convolution ${convolution.kernel.join("×")}, exact`;
+}
+
+/** What the exact kernels of ordinary and transposed convolutions have in common: all but what the window means. */
+export function gatherLanes(
+  draft: Draft,
+  kernel: "f32_conv_grouped" | "f32_conv_transposed_grouped",
+  convolution: Weighted,
+  window: ReturnType<typeof geometry>,
+): void {
+  const { stage, groups } = convolution;
   const input = inLayout(draft, stage.inputs[0] ?? 0, "blocked");
   const { C, H, W } = imageOf(input.shape);
   const out = imageOf(stage.shape);
   const channels = C / groups;
-  const depth = channels * kernel[0] * kernel[1];
-  const lanes = laneOffsets(out.C, out.planes, groups, channels, input.plane);
+  const depth = channels * window.kernelHeight * window.kernelWidth;
   const residual = residualArguments(draft, stage);
   const args = {
     input: input.at,
-    lanes: constant(draft, lanes.length * 4, { kind: "integers", values: lanes }),
+    lanes: integers(draft, laneOffsets(out.C, out.planes, groups, channels, input.plane)),
     inputHeight: H,
     inputWidth: W,
     channels,
     ...outputSize(stage),
-    ...geometry(convolution),
+    ...window,
     weights: weightsOf(draft, convolution, out.planes * depth * 32, { kind: "patches" }),
     bias: biasOf(draft, convolution),
     ...residual.args,
@@ -48,12 +59,11 @@ export function groupedExactly(draft: Draft, convolution: Convolution): string {
   const output = outputValue(draft, stage, "blocked");
   const advance = { input: input.image, output: output.image, residual: residual.image };
   const options = { count: out.N, advance, split: "block" } as const;
-  call(draft, "f32_conv_grouped", { ...args, output: output.at, outputPlane: output.plane }, options);
-  return `grouped convolution ${kernel.join("×")}, exact`;
+  call(draft, kernel, { ...args, output: output.at, outputPlane: output.plane }, options);
 }
 
 /** For each output block, each channel of a group, each of 8 lanes: where that channel begins. */
-export function laneOffsets(
+function laneOffsets(
   outChannels: number,
   outPlanes: number,
   groups: number,

@@ -12,7 +12,7 @@ import { winograd, winogradFor } from "./winograd.ts";
 import { winogradPlanar, winogradPlanarPays } from "./winograd-planar.ts";
 
 /**
- * Chooses the algorithm by what the sizes allow; the rows stand in order of preference. `turned`: see
+ * The first algorithm that the sizes allow and its cost model wants; the tile kernel serves the rest. `turned`: see
  * `ConvolutionContent`.
  */
 export function draftConvolution(

@@ -11,11 +11,14 @@ const chunkPixels = 196;
 
 /**
  * The cost model's constants in cycles of one core, two multiply-adds of four lanes each, measured on AMD Zen 4:
- * starting and storing a sum of products, per pixel and block of 8 outputs; a sum of two left factors, per number;
+ * starting and storing a sum of products, by levels, per pixel and block of 8 outputs; a sum of two left factors, per number;
  * fetching a byte of weights, which come from memory as they do in a whole net, and beginning a stretch of them.
  * `adding` is the first where a residual is read too, which two levels do in short stretches.
  */
 const costs = { sum: [3, 4, 6], adding: [3, 4, 9], factor: 1.3, weight: 0.09, stretch: 100 } as const;
+
+/** A saving of two percent and less is not worth the room that the weights take. */
+const worthWhile = 0.98;
 
 /**
  * Strassen's algorithm for a convolution that is a product of matrices, with as many levels as cost least; null
@@ -40,7 +43,7 @@ export function strassenFor(draft: Draft, convolution: Convolution): Levels | nu
     cost: thinned + cycles(levels, depth, out, sums[levels]),
   }));
   const [least] = best.sort((a, b) => a.cost - b.cost);
-  return least !== undefined && least.cost < direct * 0.98 ? least.levels : null;
+  return least !== undefined && least.cost < direct * worthWhile ? least.levels : null;
 }
 
 function isStrided(stride: readonly number[]): boolean {
@@ -49,7 +52,7 @@ function isStrided(stride: readonly number[]): boolean {
 
 /** Cycles for one image, `depth` channels in, `sum` for each sum; 0 levels: as it is by definition. */
 function cycles(levels: 0 | Levels, depth: number, out: Image, sum: number): number {
-  const chunk = chunkOf(out.pixels);
+  const chunk = evenChunk(out.pixels);
   const stretches = levels === 0 ? 0 : 3 * 7 ** (levels - 1) * (out.planes / 2 ** levels);
   const fetched = depth * out.planes * 32 * (7 / 4) ** levels * costs.weight;
   const whole = Math.floor(out.pixels / chunk);
@@ -69,7 +72,7 @@ function chunkCycles(levels: number, depth: number, planes: number, pixels: numb
 }
 
 /** The pixels in even parts, each of whole quarters. They do not depend on the number of threads. */
-function chunkOf(pixels: number): number {
+function evenChunk(pixels: number): number {
   return Math.ceil(pixels / Math.ceil(pixels / chunkPixels) / 4) * 4;
 }
 
@@ -79,7 +82,7 @@ export function strassen(draft: Draft, convolution: Convolution, levels: Levels)
   const input = isStrided(stride) ? thinned(draft, convolution, whole) : whole;
   const { C: channels } = imageOf(input.shape);
   const out = imageOf(stage.shape);
-  const chunk = chunkOf(out.pixels);
+  const chunk = evenChunk(out.pixels);
   const chunks = Math.ceil(out.pixels / chunk);
   const groups = out.planes / 2 ** levels;
   // Sums of left factors are made once where threads share the chunks; each makes them where they share outputs.

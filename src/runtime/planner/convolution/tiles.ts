@@ -1,15 +1,15 @@
 import type { ConvolutionLowering } from "../../../ops/index.ts";
-import { call, constant, type Draft, draftCall, type Reference } from "../draft.ts";
+import { call, type Draft, integers } from "../draft.ts";
 import { epilogueOf } from "../epilogue.ts";
 import { imageOf, inLayout, outputValue } from "../values.ts";
 import {
   biasOf,
   type Convolution,
   chunkOf,
-  filledOnce,
   geometry,
   outputSize,
   residualArguments,
+  tapTable,
   weightsOf,
 } from "./convolution.ts";
 
@@ -23,6 +23,8 @@ export function tiles(draft: Draft, convolution: Convolution): string {
   const { channels, firsts } = groupedChannels(inSize.C, out.C, groups);
   const chunk = chunkOf(out.pixels, channels * 4);
   const packing = { kind: "tiles", channels, firsts } as const;
+  const image = { inputHeight: inSize.H, inputWidth: inSize.W, ...outputSize(stage) };
+  const sizes = { ...image, ...geometry(convolution), chunk };
   const residual = residualArguments(draft, stage);
   const args = {
     input: input.at,
@@ -33,10 +35,10 @@ export function tiles(draft: Draft, convolution: Convolution): string {
     channels,
     weights: weightsOf(draft, convolution, out.planes * taps * channels * 32, packing),
     bias: biasOf(draft, convolution),
-    firsts: firsts === null ? 0 : constant(draft, firsts.length * 4, { kind: "integers", values: firsts }),
+    firsts: firsts === null ? 0 : integers(draft, firsts),
     ...residual.args,
     ...epilogueOf(stage.epilogue.activation),
-    table: tapTable(draft, convolution, chunk),
+    table: tapTable(draft, sizes),
     chunk,
     blockBegin: 0,
     blockEnd: out.planes,
@@ -71,16 +73,4 @@ export function groupedChannels(
 
 function reachesOutside({ padding }: ConvolutionLowering): boolean {
   return padding.top > 0 || padding.bottom > 0 || padding.left > 0 || padding.right > 0;
-}
-
-/** Offsets of every output pixel's taps; shared by all layers of the same geometry. */
-function tapTable(draft: Draft, convolution: Convolution, chunk: number): Reference {
-  const { stage, kernel, inShape } = convolution;
-  const { H, W } = imageOf(inShape);
-  const out = imageOf(stage.shape);
-  const sizes = { inputHeight: H, inputWidth: W, ...outputSize(stage), ...geometry(convolution), chunk };
-  const bytes = out.pixels * kernel[0] * kernel[1] * 4;
-  return filledOnce(draft, `taps ${JSON.stringify(sizes)}`, bytes, (table) =>
-    draftCall("conv_table", { table, ...sizes }),
-  );
 }

@@ -6,10 +6,14 @@ import { biasOf, type Convolution, outputSize, residualArguments, weightsOf } fr
 /** Bytes of what stands between the transforms: a part of a core's second cache, which the weights share. */
 const chunkBytes = 192 * 1024;
 
+/** More than enough: the transforms work in 1792 bytes, and rounding adds at most 208 at each of 49 points. */
+const transformBytes = 16_384;
+
 /**
  * Whether Winograd's algorithm on phases fits a convolution of a planar image and pays, by a count of what an
  * output costs in multiply–adds as measured: a product for each tap and channel, against 169 products a channel for
- * 16 outputs, 15 for the way back, and the image's transform, which all output channels share.
+ * 16 outputs, 15 for the way back, and 155 a channel for the image's transform, which all output channels share. A
+ * tenth has to be saved.
  */
 export function winogradPlanarPays(
   draft: Draft,
@@ -31,7 +35,7 @@ export function winogradPlanar(draft: Draft, convolution: Convolution, input: Va
   const out = imageOf(stage.shape);
   const tiles = tilesOf(out);
   const chunk = Math.min(tiles, Math.floor(chunkBytes / (49 * (C * 16 + 32)) / 6) * 6);
-  const work = ownScratch(draft, 16_384 + 49 * chunk * (C * 16 + 32));
+  const work = ownScratch(draft, transformBytes + 49 * chunk * (C * 16 + 32));
   const residual = residualArguments(draft, stage);
   const args = {
     input: input.at,

@@ -10,8 +10,15 @@ import {
   weightsOf,
 } from "./convolution.ts";
 
-/** Bytes of what stands between Winograd's transforms: most of that cache. */
+/** Bytes of what stands between Winograd's transforms: most of a core's second cache of 1 MiB. */
 const winogradBytes = 700 * 1024;
+
+/** More than enough: a transform works in 1344 bytes at most, and rounding adds at most 192 to a product's parts. */
+const transformBytes = 16_384;
+const roundingBytes = 128;
+
+/** Tiles of a chunk where not even a few fit the cache: enough to use each weight often. */
+const largeChunk = 72;
 
 /**
  * Winograd's algorithm for a stride: its products and weights a tile of 4 × 4 outputs, and what it takes to
@@ -19,19 +26,26 @@ const winogradBytes = 700 * 1024;
  */
 const winograds = {
   /** 36 products instead of 144. */
-  1: { products: 36, leastChannels: 8, packing: { kind: "winograd" }, name: "winograd 3×3" },
+  1: {
+    products: 36,
+    leastChannels: 8,
+    packing: { kind: "winograd" },
+    kernel: "f32_winograd",
+    name: "winograd 3×3",
+  },
   /** 81 instead of 144, so that the transforms weigh more. */
   2: {
     products: 81,
     leastChannels: 32,
     packing: { kind: "winograd-strided" },
+    kernel: "f32_winograd_strided",
     name: "winograd 3×3 stride 2",
   },
 } as const;
 
 type Winograd = (typeof winograds)[1 | 2];
 
-/** Where it fits and pays, which it does not if so little of the last tiles is used that nothing is saved. */
+/** Where it fits and pays: where, of the last tiles, enough is used to save a fifth of the products. */
 export function winogradFor(draft: Draft, convolution: Convolution): Winograd | null {
   const { kernel, stride, dilation, groups, inShape, stage } = convolution;
   const square = kernel.join() === "3,3" && dilation.join() === "1,1" && stride[0] === stride[1];
@@ -50,7 +64,8 @@ export function winograd(draft: Draft, convolution: Convolution, variant: Winogr
   const out = imageOf(stage.shape);
   const count = Math.ceil(out.H / 4) * Math.ceil(out.W / 4);
   const chunk = winogradChunk(count, planes + out.planes, variant.products);
-  const work = ownScratch(draft, 16_384 + variant.products * (chunk * (planes + out.planes) * 32 + 128));
+  const perProduct = chunk * (planes + out.planes) * 32 + roundingBytes;
+  const work = ownScratch(draft, transformBytes + variant.products * perProduct);
   const epilogue = epilogueOf(stage.epilogue.activation);
   const residual = residualArguments(draft, stage);
   const args = {
@@ -82,8 +97,7 @@ export function winograd(draft: Draft, convolution: Convolution, variant: Winogr
   // Few tiles fill no tile of the matrix product when shared; an activation by number wants all of a block's.
   const split = count >= 12 * draft.threads && epilogue.act === 0 ? "tile" : "block";
   const options = { count: out.N, advance, split, own: { scratch: work.step } } as const;
-  const name = variant.products === 36 ? "f32_winograd" : "f32_winograd_strided";
-  call(draft, name, { ...args, output: output.at, outputPlane: output.plane }, options);
+  call(draft, variant.kernel, { ...args, output: output.at, outputPlane: output.plane }, options);
   return variant.name;
 }
 
@@ -93,5 +107,5 @@ export function winograd(draft: Draft, convolution: Convolution, variant: Winogr
  */
 function winogradChunk(tiles: number, planes: number, products: number): number {
   const fitting = Math.floor(winogradBytes / (products * 32 * planes) / 6) * 6;
-  return Math.min(tiles, fitting === 0 ? 72 : fitting);
+  return Math.min(tiles, fitting === 0 ? largeChunk : fitting);
 }
