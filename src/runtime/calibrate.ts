@@ -1,5 +1,6 @@
 import { now } from "./host.ts";
 import type { kernelTable } from "./kernel-table.generated.ts";
+import { instantiate } from "./make-call.ts";
 import type { KernelName } from "./plan.ts";
 import { draftCall, type KernelArguments } from "./planner/draft.ts";
 
@@ -22,8 +23,7 @@ export function fastest(modules: readonly WebAssembly.Module[]): number {
 
 function shortestRun(module: WebAssembly.Module): number {
   const memory = new WebAssembly.Memory({ initial: 8 });
-  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
-  const kernels = exports as Readonly<Record<string, (...numbers: number[]) => number>>;
+  const kernels = instantiate(module, memory);
   const run = (kernel: KernelName, args: readonly number[]): void => void kernels[kernel]?.(...args);
   const table = 65_536;
   const convolution = numbersOf("f32_conv", convolutionArguments(table));

@@ -9,14 +9,14 @@ import type { Session } from "./session.ts";
  */
 
 /**
- * `session`, and behind it a second one without fast algorithms, which opens when an output is not finite: what
- * comes out has each NaN and infinity where IEEE 754 arithmetic puts it.
+ * `session`, and behind it a second one without fast algorithms, which opens when an output is not finite (null
+ * where `session` has none either): what comes out has each NaN and infinity where IEEE 754 arithmetic puts it.
  *
  * One thing escapes: numbers so large (1e37 and above) that only a fast algorithm's sums overflow, and that a later
  * clamp makes finite again before they reach an output.
  */
-export function exactWhereNotFinite(session: Session, openExact: () => Session): Session {
-  let exact: Session | null = null;
+export function exactWhereNotFinite(session: Session, openExact: () => Session | null): Session {
+  let exact: Session | null | undefined;
   let running = false;
   let disposed = false;
 
@@ -26,8 +26,8 @@ export function exactWhereNotFinite(session: Session, openExact: () => Session):
     try {
       const result = await session.run(inputs, options);
       if (disposed || result.outputs.every(({ data }) => allFinite(data))) return result;
-      exact ??= openExact();
-      return takesTheSameWay(session, exact) ? result : await exact.run(inputs, options);
+      if (exact === undefined) exact = openExact();
+      return exact === null ? result : await exact.run(inputs, options);
     } finally {
       running = false;
     }
@@ -50,8 +50,4 @@ function allFinite(data: Float32Array): boolean {
   let sum = 0;
   for (const value of data) sum += value * 0;
   return sum === 0;
-}
-
-function takesTheSameWay({ plan }: Session, other: Session): boolean {
-  return plan.steps.every(({ algorithm }, index) => algorithm === other.plan.steps[index]?.algorithm);
 }

@@ -2,6 +2,7 @@ import type { Graph } from "../ir/index.ts";
 import { type Backend, chooseBackend, type KernelBytes } from "./backend.ts";
 import { exactWhereNotFinite } from "./exact.ts";
 import { RuntimeFault } from "./faults.ts";
+import type { Plan } from "./plan.ts";
 import { compilePlan, type PlanOptions } from "./planner/compile-plan.ts";
 import { createSession, type Session } from "./session.ts";
 import type { StartThread } from "./threads.ts";
@@ -22,8 +23,11 @@ export interface LoadOptions extends PlanOptions {
  */
 export function load(graph: Graph, options: LoadOptions): Session {
   checkOptions(options);
-  const session = open(graph, options);
-  return exactWhereNotFinite(session, () => open(graph, { ...options, exact: true }));
+  const plan = planFor(graph, options);
+  return exactWhereNotFinite(open(plan, options), () => {
+    const exact = planFor(graph, { ...options, exact: true });
+    return callsTheSame(plan, exact) ? null : open(exact, options);
+  });
 }
 
 /** More would only wait for each other: machines with more cores are rare, and so are nets with as many blocks. */
@@ -42,20 +46,28 @@ function checkOptions({ threads = 1, memory = "normal" }: LoadOptions): void {
   }
 }
 
-function open(graph: Graph, options: LoadOptions): Session {
-  const { threading, threads = 1 } = options;
-  const planned = threading === undefined ? 1 : threads;
-  const { value: plan, problems } = compilePlan(graph, { ...options, threads: planned });
+function planFor(graph: Graph, options: LoadOptions): Plan {
+  const threads = options.threading === undefined ? 1 : (options.threads ?? 1);
+  const { value: plan, problems } = compilePlan(graph, { ...options, threads });
   const [problem] = problems;
   if (problem !== undefined) throw new RuntimeFault(problem.code, problem.message);
   if (plan === null) throw new Error("A plan without problems is there.");
-  const { weights = new Map(), seed = 0 } = options;
-  if (threading !== undefined && planned > 1) {
-    const { kernel, startThread } = threading;
-    return createSession(plan, { kernel: kernel.kernel, backend: kernel.name, weights, seed, startThread });
+  return plan;
+}
+
+/** Whether two plans of a graph take the same kernels all the way, and so the same algorithms. */
+function callsTheSame(left: Plan, right: Plan): boolean {
+  const kernels = ({ steps }: Plan) => steps.flatMap(({ calls }) => calls.map(({ kernel }) => kernel));
+  return kernels(left).join() === kernels(right).join();
+}
+
+function open(plan: Plan, { kernel, threading, weights = new Map(), seed = 0 }: LoadOptions): Session {
+  if (threading !== undefined && plan.threads > 1) {
+    const { name: backend, kernel: build } = threading.kernel;
+    return createSession(plan, { kernel: build, backend, weights, seed, startThread: threading.startThread });
   }
-  const backend = isBackend(options.kernel) ? options.kernel : chooseBackend(options.kernel);
-  return createSession(plan, { kernel: backend.kernel, backend: backend.name, weights, seed });
+  const { name: backend, kernel: build } = isBackend(kernel) ? kernel : chooseBackend(kernel);
+  return createSession(plan, { kernel: build, backend, weights, seed });
 }
 
 function isBackend(kernel: KernelBytes | Backend): kernel is Backend {

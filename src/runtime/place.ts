@@ -1,8 +1,9 @@
+import { elements } from "./elements.ts";
 import type { Place } from "./plan.ts";
 
 /** A copy of the tensor at a place, row-major. */
 export function readPlace(memory: ArrayBuffer, place: Place): Float32Array {
-  const count = place.shape.reduce((product, size) => product * size, 1);
+  const count = elements(place.shape);
   if (place.layout === "planar") return new Float32Array(memory, place.address, count).slice();
   return readBlocked(new Float32Array(memory), place, new Float32Array(count));
 }

@@ -1,3 +1,5 @@
+import { elements } from "./elements.ts";
+
 /**
  * Random numbers that depend on nothing but a seed and a name, so that the same model with the same seed has
  * the same weights and inputs in the preview, on the command line and under Node, in whatever order they are
@@ -47,8 +49,7 @@ export function fillNormal(target: Float32Array, stream: Stream): Float32Array {
 
 /** The input that `randn` stands for: row-major, of the given shape, from the stream of that number. */
 export function randnInput(shape: readonly number[], seed: number, stream = 0): Float32Array {
-  const count = shape.reduce((product, size) => product * size, 1);
-  return fillNormal(new Float32Array(count), randomStream(seed, `randn ${stream}`));
+  return fillNormal(new Float32Array(elements(shape)), randomStream(seed, `randn ${stream}`));
 }
 
 function mix(state: number): number {

@@ -1,5 +1,6 @@
 import type { NodeId } from "../ir/index.ts";
 import type { Parameter } from "../passes/index.ts";
+import { elements } from "./elements.ts";
 import { RuntimeFault } from "./faults.ts";
 import { type CancelSignal, now, turn } from "./host.ts";
 import { instantiate, type Kernels, makeCall } from "./make-call.ts";
@@ -236,7 +237,7 @@ function fillInputs({ plan, memory, seed }: Machine, given: readonly (Float32Arr
   }
   for (const input of plan.inputs) {
     const values = input.argument === null ? null : (given[input.argument] ?? null);
-    const count = input.shape.reduce((product, size) => product * size, 1);
+    const count = elements(input.shape);
     if (values !== null && values.length !== count) {
       const expected = `${count} numbers for ${input.shape.join("×")}`;
       throw new RuntimeFault(
@@ -250,7 +251,7 @@ function fillInputs({ plan, memory, seed }: Machine, given: readonly (Float32Arr
 
 function madeInput({ fill, shape }: PlanInput, seed: number): Float32Array {
   if (fill.kind === "random") return randnInput(shape, seed, fill.stream);
-  return new Float32Array(shape.reduce((product, size) => product * size, 1)).fill(fill.value);
+  return new Float32Array(elements(shape)).fill(fill.value);
 }
 
 /** Copies what stands after this step (−1: before the first) and is asked for. */

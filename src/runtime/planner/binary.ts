@@ -1,9 +1,10 @@
 import type { BinaryLowering } from "../../ops/index.ts";
 import type { Stage } from "../../passes/index.ts";
+import { elements } from "../elements.ts";
 import { call, type Draft, integers, type Reference, type Value } from "./draft.ts";
 import { activate } from "./elementwise.ts";
 import { type EpilogueArguments, epilogueOf } from "./epilogue.ts";
-import { anyLayout, elements, imageOf, inLayout, isImage, outputValue } from "./values.ts";
+import { anyLayout, imageOf, inLayout, isImage, outputValue } from "./values.ts";
 
 /** The numbers of src/kernel/binary.ts. */
 const binaryCodes: Readonly<Record<BinaryLowering["fn"], number>> = {

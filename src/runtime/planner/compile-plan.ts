@@ -12,6 +12,7 @@ import {
   type Program,
   type Stage,
 } from "../../passes/index.ts";
+import { elements } from "../elements.ts";
 import type { InputFill, NodeValue, Plan, PlanInput, PlanProblem } from "../plan.ts";
 import { draftBinary } from "./binary.ts";
 import { draftConcat, findJoints } from "./concat.ts";
@@ -26,7 +27,7 @@ import { draftResize } from "./resize.ts";
 import { draftLocalResponseNorm, draftReshape, draftSoftmax } from "./rows.ts";
 import { type Settled, settle } from "./settle.ts";
 import { draftTransposed } from "./transposed.ts";
-import { anyLayout, elements, isImage, outputValue } from "./values.ts";
+import { anyLayout, isImage, outputValue } from "./values.ts";
 
 export interface PlanOptions {
   /**

@@ -1,18 +1,10 @@
 import type { NodeId } from "../../ir/index.ts";
 import type { ConcatLowering, Lowering } from "../../ops/index.ts";
 import type { Program, Stage } from "../../passes/index.ts";
+import { elements } from "../elements.ts";
 import { at, call, type Draft, type Joint } from "./draft.ts";
 import { normalizesBlocks } from "./normalization.ts";
-import {
-  anyLayout,
-  channelAxis,
-  convert,
-  elements,
-  imageOf,
-  inLayout,
-  isImage,
-  outputValue,
-} from "./values.ts";
+import { anyLayout, channelAxis, convert, imageOf, inLayout, isImage, outputValue } from "./values.ts";
 
 /** The families whose results always stand in blocks, wherever they are told to put them. */
 const blockedFamilies: ReadonlySet<Lowering["family"]> = new Set([

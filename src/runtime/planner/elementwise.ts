@@ -1,9 +1,10 @@
 import type { ActivationLowering, AffineLowering } from "../../ops/index.ts";
 import type { Stage } from "../../passes/index.ts";
+import { elements } from "../elements.ts";
 import { call, constant, type Draft, type Value } from "./draft.ts";
 import { type EpilogueArguments, epilogueOf } from "./epilogue.ts";
 import { foldOf } from "./fold.ts";
-import { anyLayout, elements, imageOf, inLayout, outputValue } from "./values.ts";
+import { anyLayout, imageOf, inLayout, outputValue } from "./values.ts";
 
 /** An activation that no producer took: in whatever layout its input has. */
 export function draftActivation(draft: Draft, stage: Stage, lowering: ActivationLowering): string {

@@ -1,10 +1,11 @@
 import type { LinearLowering } from "../../ops/index.ts";
 import type { Parameter, Stage } from "../../passes/index.ts";
+import { elements } from "../elements.ts";
 import { chunkOf, rowTable } from "./convolution/convolution.ts";
 import { call, constant, type Draft, scratch } from "./draft.ts";
 import { activate } from "./elementwise.ts";
 import { epilogueOf } from "./epilogue.ts";
-import { elements, inLayout, outputValue } from "./values.ts";
+import { inLayout, outputValue } from "./values.ts";
 
 /** From so many rows on, a product of matrices by the tile kernel takes less time than sums row by row. */
 const manyRows = 4;

@@ -1,9 +1,10 @@
 import type { NormalizationLowering } from "../../ops/index.ts";
 import type { Stage } from "../../passes/index.ts";
+import { elements } from "../elements.ts";
 import { call, constant, type Draft, type Reference, scratch } from "./draft.ts";
 import { activate } from "./elementwise.ts";
 import { epilogueOf } from "./epilogue.ts";
-import { channelAxis, elements, imageOf, inLayout, isImage, outputValue } from "./values.ts";
+import { channelAxis, imageOf, inLayout, isImage, outputValue } from "./values.ts";
 
 /** An image's channels are normalised in their blocks, everything else row by row. */
 export function draftNormalization(draft: Draft, stage: Stage, lowering: NormalizationLowering): string {

@@ -1,17 +1,9 @@
 import type { AdaptivePoolLowering, MeanLowering, PoolLowering } from "../../ops/index.ts";
 import type { Stage } from "../../passes/index.ts";
+import { elements } from "../elements.ts";
 import { geometry } from "./convolution/convolution.ts";
 import { call, type Draft, ownScratch } from "./draft.ts";
-import {
-  blockedValue,
-  convert,
-  elements,
-  imageOf,
-  inLayout,
-  isImage,
-  outputValue,
-  planarValue,
-} from "./values.ts";
+import { blockedValue, convert, imageOf, inLayout, isImage, outputValue, planarValue } from "./values.ts";
 
 export function draftPool(draft: Draft, stage: Stage, lowering: PoolLowering): string {
   const { kernel, padding, mode } = lowering;

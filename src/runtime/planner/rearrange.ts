@@ -1,7 +1,8 @@
 import type { PermuteLowering, SliceLowering } from "../../ops/index.ts";
 import type { Stage } from "../../passes/index.ts";
+import { elements } from "../elements.ts";
 import { at, call, type Draft, integers, type Reference, type Value } from "./draft.ts";
-import { anyLayout, channelAxis, elements, imageOf, inLayout, isImage, keep, outputValue } from "./values.ts";
+import { anyLayout, channelAxis, imageOf, inLayout, isImage, keep, outputValue } from "./values.ts";
 
 /** A stretch of an axis: whole blocks of channels, or the outermost axis, need no copy. */
 export function draftSlice(draft: Draft, stage: Stage, lowering: SliceLowering): string {

@@ -1,7 +1,8 @@
 import type { LocalResponseNormLowering, SoftmaxLowering } from "../../ops/index.ts";
 import type { Stage } from "../../passes/index.ts";
+import { elements } from "../elements.ts";
 import { call, type Draft } from "./draft.ts";
-import { elements, imageOf, inLayout, keep, outputValue } from "./values.ts";
+import { imageOf, inLayout, keep, outputValue } from "./values.ts";
 
 /* What works on row-major data. */
 

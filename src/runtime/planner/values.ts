@@ -1,5 +1,6 @@
 import type { NodeId } from "../../ir/index.ts";
 import type { Stage } from "../../passes/index.ts";
+import { elements } from "../elements.ts";
 import type { Layout } from "../plan.ts";
 import { at, call, type Draft, scratch, type Value } from "./draft.ts";
 
@@ -27,10 +28,6 @@ export function isImage(shape: readonly number[]): boolean {
 /** Where an image's channels stand among its axes, counted from 0. */
 export function channelAxis(shape: readonly number[]): number {
   return shape.length - 3;
-}
-
-export function elements(shape: readonly number[]): number {
-  return shape.reduce((product, size) => product * size, 1);
 }
 
 /** The value of a node in whatever layout it has; blocked where it has both. */

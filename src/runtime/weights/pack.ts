@@ -1,5 +1,6 @@
 import { assertNever } from "../../base/index.ts";
 import type { Parameter } from "../../passes/index.ts";
+import { elements } from "../elements.ts";
 import type { Constant, ConvolutionContent, Fold, Packing } from "../plan.ts";
 import { packingBytes, type RowPacker } from "./pack-rows.ts";
 import { packStrassen } from "./strassen.ts";
@@ -23,15 +24,8 @@ export function packConstant(
   else if (content.kind === "integers") new Uint32Array(memory, address, bytes / 4).set(content.values);
   else if (content.kind === "plain") floats.set(content.parameter === null ? [] : read(content.parameter));
   else if (content.kind === "convolution") packConvolution(floats, content, read, packer);
-  else if (content.kind === "channel-bias") {
-    packBias(
-      floats,
-      content.bias === null ? null : read(content.bias),
-      content.channels,
-      content.folds,
-      read,
-    );
-  } else if (content.kind === "channel-scale") floats.set(foldScales([content.fold], content.channels, read));
+  else if (content.kind === "channel-bias") floats.set(foldBias(content, read));
+  else if (content.kind === "channel-scale") floats.set(foldScales([content.fold], content.channels, read));
   else assertNever(content);
 }
 
@@ -55,16 +49,12 @@ function scaleOf(fold: Fold, channels: number, read: Read): Float64Array {
   return scale;
 }
 
-/** b' = (b − μ) · γ / √(σ² + ε) + β, once for each batch norm. */
-function packBias(
-  target: Float32Array,
-  bias: Float32Array | null,
-  channels: number,
-  folds: readonly Fold[],
+/** b' = (b − μ) · γ / √(σ² + ε) + β, once for each batch norm, in double. */
+function foldBias(
+  { bias, channels, folds }: Extract<Constant["content"], { kind: "channel-bias" }>,
   read: Read,
-): void {
-  const sums = new Float64Array(channels);
-  for (let c = 0; c < channels; c++) sums[c] = bias?.[c] ?? 0;
+): Float64Array {
+  const sums = bias === null ? new Float64Array(channels) : Float64Array.from(read(bias));
   for (const fold of folds) {
     const scale = scaleOf(fold, channels, read);
     const mean = read(fold.mean);
@@ -73,7 +63,7 @@ function packBias(
       sums[c] = ((sums[c] ?? 0) - (mean[c] ?? 0)) * (scale[c] ?? 0) + (shift?.[c] ?? 0);
     }
   }
-  target.set(sums);
+  return sums;
 }
 
 function packConvolution(
@@ -86,15 +76,15 @@ function packConvolution(
   const [outChannels = 1, inChannels = 1] = shape;
   const scales = foldScales(content.folds, outChannels, read);
   const { packing, groups } = content;
-  if (packing.kind === "patches") packPatches(target, weights, scales, packer);
-  else if (packing.kind === "depthwise") packDepthwise(target, weights, scales, packer);
+  if (packing.kind === "patches" || packing.kind === "depthwise" || isMatrix(shape, packing)) {
+    packPatches(target, weights, scales, packer);
+  } else if (packing.kind === "tiles") packTiles(target, { shape, groups, ...packing }, weights, scales);
   else if (packing.kind === "strassen") {
     packStrassen(target, weights, scales, inChannels, packing.levels, packer);
   } else if (packing.kind === "winograd-planar") packWinogradPlanar(target, weights, scales, shape);
-  else if (packing.kind === "tiles") {
-    if (isMatrix(shape, packing)) packPatches(target, weights, scales, packer);
-    else packTiles(target, { shape, groups, ...packing }, weights, scales);
-  } else packWinograd(target, weights, scales, inChannels, packing.kind === "winograd-strided");
+  else if (packing.kind === "winograd") packWinograd(target, weights, scales, inChannels, false);
+  else if (packing.kind === "winograd-strided") packWinograd(target, weights, scales, inChannels, true);
+  else assertNever(packing);
 }
 
 /** Bytes of the room that a `RowPacker` needs for this constant: it is only used while weights are packed. */
@@ -102,16 +92,13 @@ export function roomToPack({ content }: Constant): number {
   if (content.kind !== "convolution") return 0;
   const { weight, groups, turned } = content;
   const outChannels = turned === null ? weight.shape[0] : (weight.shape[1] ?? 1) * groups;
-  const count = weight.shape.reduce((product, size) => product * size, 1);
+  const count = elements(weight.shape);
   return packingBytes(count / (outChannels ?? 1));
 }
 
 /** Weights of a 1×1 convolution without groups: tiles want them just as patches do. */
-function isMatrix(
-  [, , ...kernel]: readonly number[],
-  { firsts }: Extract<Packing, { kind: "tiles" }>,
-): boolean {
-  return firsts === null && kernel.every((size) => size === 1);
+function isMatrix([, , ...kernel]: readonly number[], packing: Packing): boolean {
+  return packing.kind === "tiles" && packing.firsts === null && kernel.every((size) => size === 1);
 }
 
 /** [O, I / groups, kh, kw], whichever way round the parameter stands. */
@@ -122,7 +109,7 @@ function ordinaryWeights({ weight, groups, turned }: ConvolutionContent, read: R
   return { shape, weights: turnWeights(read(weight), weight.shape, groups, turned) };
 }
 
-/** [O][depth] → [O / 8][depth][8] */
+/** [O][depth] → [O / 8][depth][8], where the taps of depthwise weights [C][1][tap] are the depth. */
 function packPatches(
   target: Float32Array,
   weights: Float32Array,
@@ -134,16 +121,6 @@ function packPatches(
     packer.bring(weights, depth, scales, block);
     packer.pack(target, block * depth * 8, 0, depth);
   }
-}
-
-/** [C][1][tap] → [C / 8][tap][8], the same move. */
-function packDepthwise(
-  target: Float32Array,
-  weights: Float32Array,
-  scales: Float64Array,
-  packer: RowPacker,
-): void {
-  packPatches(target, weights, scales, packer);
 }
 
 interface TilesLayout {

@@ -1,4 +1,5 @@
 import type { Parameter } from "../../passes/index.ts";
+import { elements } from "../elements.ts";
 import { RuntimeFault } from "../faults.ts";
 import { fillUniform, randomStream } from "../random.ts";
 
@@ -11,7 +12,7 @@ export type Weights = ReadonlyMap<string, Float32Array>;
  */
 export function parameterValues(parameter: Parameter, weights: Weights, seed: number): Float32Array {
   const given = weights.get(parameter.name);
-  const count = parameter.shape.reduce((product, size) => product * size, 1);
+  const count = elements(parameter.shape);
   if (given !== undefined && given.length !== count) {
     const shape = parameter.shape.join("×");
     throw new RuntimeFault(

@@ -10,6 +10,7 @@ import {
   type Stage,
 } from "../../../src/passes/index.ts";
 import type { Fold } from "../../../src/runtime/plan.ts";
+import { foldOf } from "../../../src/runtime/planner/fold.ts";
 import { foldScales } from "../../../src/runtime/weights/pack.ts";
 
 /* What a converter does for an engine before a net is run: batch norms folded, activations fused, channels last. */
@@ -31,7 +32,7 @@ export interface FoldedConvolution {
 export function foldConvolution(stage: Stage, lowering: ConvolutionLowering, read: Read): FoldedConvolution {
   const weight = stage.parameters[lowering.weight] ?? missing();
   const [O = 1, I = 1, kh = 1, kw = 1] = weight.shape;
-  const folds = stage.epilogue.affines.map((affine) => foldOf(affine.lowering, affine.parameters));
+  const folds = stage.epilogue.affines.map(foldOf);
   const scales = foldScales(folds, O, read);
   const each = I * kh * kw;
   const weights = read(weight).map((value, i) => value * (scales[Math.floor(i / each)] ?? 1));
@@ -46,24 +47,10 @@ export function affineOf(
   lowering: AffineLowering,
   read: Read,
 ): { readonly scale: Float32Array; readonly shift: Float32Array } {
-  const fold = foldOf(lowering, parameters);
+  const fold = foldOf({ lowering, parameters });
   const [channels = 1] = fold.mean.shape;
   const scale = Float32Array.from(foldScales([fold], channels, read));
   return { scale, shift: foldBias(new Float32Array(channels), [fold], read) };
-}
-
-function foldOf(
-  { weight, bias, mean, variance, epsilon }: AffineLowering,
-  parameters: Stage["parameters"],
-): Fold {
-  const of = (name: string | null) => (name === null ? null : (parameters[name] ?? missing()));
-  return {
-    weight: of(weight),
-    bias: of(bias),
-    mean: of(mean) ?? missing(),
-    variance: of(variance) ?? missing(),
-    epsilon,
-  };
 }
 
 /** b' = (b − μ) · scale + β, once for each batch norm, in double. */
