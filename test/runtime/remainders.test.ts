@@ -41,6 +41,30 @@ describe("normalization", () => {
   });
 });
 
+/** Windows of pools: rows and columns that are written out and others, edges, steps and gaps. */
+const windows = [1, 2, 3, 4].flatMap((k) =>
+  [1, 2, 3].map((stride) => ({
+    kernelSize: [k, Math.min(k, 3)],
+    stride: [stride, 1 + (stride % 2)],
+    padding: [k >> 1, Math.min(k, 3) >> 1],
+    dilation: [1 + (stride & 1), stride > 2 ? 2 : 1],
+    ceilMode: stride === 2,
+  })),
+);
+
+const activations: readonly (readonly [op: string, attrs: Attrs])[] = [
+  ["relu", {}],
+  ["relu6", {}],
+  ["leaky-relu", { negativeSlope: 0.1 }],
+  ["sigmoid", {}],
+  ["tanh", {}],
+  ["silu", {}],
+  ["gelu", { approximate: "none" }],
+  ["gelu", { approximate: "tanh" }],
+  ["hardswish", {}],
+  ["hardsigmoid", {}],
+];
+
 describe("other kernels agree with the reference in every remainder class", () => {
   for (const W of [1, 2, 3, 4, 5, 7, 8, 9, 16, 17, 31]) {
     it(`linear ${W} → ${W + 1}, batches of 1, 2, 5 and 70`, async () => {
@@ -148,6 +172,31 @@ describe("other kernels agree with the reference in every remainder class", () =
         const product = apply("mul", {}, [inBlocks(left), shape.length === 4 ? inBlocks(right) : right]);
         await assertKernelsAgree(graphOf([left, right], [sum, quotient, product]), tolerance);
       }
+    });
+    it(`pools of 2×${W}×${W + 3}×${W + 4}`, async () => {
+      const source = given([2, W, W + 3, W + 4]);
+      const outputs = [source, inBlocks(source)].flatMap((x) => [
+        ...windows.map((attrs) => apply("max-pool2d", attrs, [x])),
+        ...windows.flatMap(({ dilation, ...window }) =>
+          [true, false].map((countIncludePad) => apply("avg-pool2d", { ...window, countIncludePad }, [x])),
+        ),
+        ...[1, 2, 3, W].map((size) => apply("adaptive-avg-pool2d", { outputSize: [size, 2] }, [x])),
+      ]);
+      await assertKernelsAgree(graphOf([source], outputs), tolerance);
+    });
+    it(`activations of 2×${W}×3×5 and of rows of ${W}`, async () => {
+      const [image, rows] = [given([2, W, 3, 5]), given([3, W], 1)];
+      const outputs = [image, inBlocks(image), rows].flatMap((x) =>
+        activations.map(([op, attrs]) => apply(op, attrs, [x])),
+      );
+      await assertKernelsAgree(graphOf([image, rows], outputs), tolerance);
+    });
+    it(`local response norm over ${W} channels`, async () => {
+      const source = given([2, W, 3, 5]);
+      const outputs = [1, 2, 5, 8].map((size) =>
+        apply("local-response-norm", { size, alpha: 1e-2, beta: 0.75, k: 1 }, [inBlocks(source)]),
+      );
+      await assertKernelsAgree(graphOf([source], outputs), tolerance);
     });
     it(`concatenation of ${W}, 8 and 3 channels`, async () => {
       const parts = [W, 8, 3].map((C, stream) => given([2, C, 3, 4], stream));
