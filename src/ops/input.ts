@@ -50,12 +50,10 @@ export const input = defineOp<"input", InputAttrs>({
     const data = new Float32Array(sizes.reduce((a, b) => a * b, 1));
     return { shape: sizes, data: fill === "constant" ? data.fill(value) : data };
   },
-  lower({ fill, value, stream }) {
-    const isInput = fill === "given";
-    return fill === "constant"
-      ? { family: "source", fill: { kind: "constant", value }, isInput }
-      : { family: "source", fill: { kind: fill, stream }, isInput };
-  },
+  lower: ({ fill, value, stream }) => ({
+    family: "source",
+    fill: fill === "constant" ? { kind: "constant", value } : { kind: fill, stream },
+  }),
   examples: [
     {
       name: "an RGB image",

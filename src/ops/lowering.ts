@@ -104,7 +104,7 @@ export interface PoolLowering {
   readonly countIncludePad: boolean;
 }
 
-/** Output cell i averages rows ⌊i·H/outH⌋ to ⌈(i+1)·H/outH⌉; likewise columns. */
+/** Output cell i is the mean or the largest of rows ⌊i·H/outH⌋ to ⌈(i+1)·H/outH⌉; likewise columns. */
 export interface AdaptivePoolLowering {
   readonly family: "adaptive-pool";
   readonly mode: "max" | "average";
@@ -219,6 +219,4 @@ export interface SourceLowering {
   readonly fill:
     | { readonly kind: "given" | "randn"; readonly stream: number }
     | { readonly kind: "constant"; readonly value: number };
-  /** Whether the caller of a run may hand in other values. */
-  readonly isInput: boolean;
 }

@@ -1,21 +1,23 @@
 import type { ActivationLowering } from "../../ops/index.ts";
 import { float, type Named, node, scalar, single, type Translation } from "./words.ts";
 
-const plainActivations: Readonly<Partial<Record<ActivationLowering["fn"], string>>> = {
-  relu: "Relu",
-  sigmoid: "Sigmoid",
-  tanh: "Tanh",
-  hardswish: "HardSwish",
-};
+/** A row for each function; `alpha` is the slope of the leaky one. */
+const activations: Readonly<Record<ActivationLowering["fn"], (named: Named, alpha: number) => Translation>> =
+  {
+    relu: (named) => single(named, "Relu"),
+    relu6: clipped,
+    "leaky-relu": (named, alpha) => single(named, "LeakyRelu", { alpha: float(alpha) }),
+    sigmoid: (named) => single(named, "Sigmoid"),
+    tanh: (named) => single(named, "Tanh"),
+    silu,
+    gelu,
+    "gelu-tanh": geluTanh,
+    hardswish: (named) => single(named, "HardSwish"),
+    hardsigmoid: (named) => single(named, "HardSigmoid", { alpha: float(1 / 6), beta: float(0.5) }),
+  };
 
 export function translateActivation(named: Named, { fn, alpha }: ActivationLowering): Translation {
-  const plain = plainActivations[fn];
-  if (plain !== undefined) return single(named, plain);
-  if (fn === "leaky-relu") return single(named, "LeakyRelu", { alpha: float(alpha) });
-  if (fn === "hardsigmoid") return single(named, "HardSigmoid", { alpha: float(1 / 6), beta: float(0.5) });
-  if (fn === "relu6") return clipped(named);
-  if (fn === "silu") return silu(named);
-  return fn === "gelu" ? gelu(named) : geluTanh(named);
+  return activations[fn](named, alpha);
 }
 
 function clipped(named: Named): Translation {
