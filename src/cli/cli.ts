@@ -49,7 +49,7 @@ Options:
   --seed 0             what random weights and inputs are made from (run, export)
   --runs 5             how often to measure after the warm-up, at least (run)
   --threads 2          how many threads share the work, at most one a core (run)
-  --memory low         a third to a half of the memory, for less speed (run, plan)
+  --memory low         0.3 to 0.9 of the memory, by the net, for less speed (run, plan)
   --format onnx        onnx or safetensors, where the output's ending does not tell (export)
   -o, --output f.onnx  the file to write (export)
   --help               this text

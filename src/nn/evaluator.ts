@@ -22,8 +22,8 @@ export interface LoadOptions {
    */
   readonly threads?: number | undefined;
   /**
-   * `low` does without the weights of fast algorithms: a third to a half of the memory, at 0.4 (a ResNet-18) to 0.9 (a
-   * MobileNet) of the speed.
+   * `low` does without the weights of fast algorithms: 0.3 (a ResNet-18) to 0.9 (an AlexNet) of the memory, at 0.4
+   * to 0.9 of the speed.
    */
   readonly memory?: "normal" | "low" | undefined;
 }

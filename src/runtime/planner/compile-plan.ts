@@ -39,7 +39,7 @@ export interface PlanOptions {
    */
   readonly observe?: Iterable<NodeId>;
   /**
-   * `low` does without the weights of fast algorithms: 0.3 (a ResNet-18) to 0.8 (a MobileNetV2) of the memory, at 0.4
+   * `low` does without the weights of fast algorithms: 0.3 (a ResNet-18) to 0.9 (an AlexNet) of the memory, at 0.4
    * to 0.9 of the speed. Where left out, it is taken when the limit allows nothing else.
    */
   readonly memory?: "normal" | "low";
