@@ -25,7 +25,9 @@ export function f32_pool_max(
       const yEnd = endInside(y, kernelHeight, dilationHeight, inputHeight);
       const rows = (yEnd - yBegin + dilationHeight - 1) / dilationHeight;
       const to = output + plane * outputPlane + oy * outputWidth * 32;
-      if (maxOfRows(from + yBegin * inputWidth * 32, rowStep, rows, inputWidth * 32, scratch)) {
+      const first = from + yBegin * inputWidth * 32;
+      // Under a dilated window there may be nothing but padding: no row to take the maximum of.
+      if (rows > 0 && maxOfRows(first, rowStep, rows, inputWidth * 32, scratch)) {
         maxOfColumns(scratch, inputWidth, to, outputWidth, kernelWidth, strideWidth, padLeft, dilationWidth);
       } else {
         maxRow(
@@ -70,7 +72,9 @@ function maxOfColumns(
   row: usize, inputWidth: i32, out: usize, outputWidth: i32, kernelWidth: i32, stride: i32, padLeft: i32,
   dilation: i32
 ): void {
-  const small = dilation == 1 && (kernelWidth == 3 || kernelWidth == 2);
+  // One that hangs over the right edge does not lie inside, and the division below would round it towards 0.
+  const fits = inputWidth + padLeft >= kernelWidth;
+  const small = dilation == 1 && (kernelWidth == 3 || kernelWidth == 2) && fits;
   for (let ox = 0; ox < outputWidth; ) {
     const left = ox * stride - padLeft;
     const inside = small && left >= 0 ? min(

@@ -216,6 +216,14 @@ export const convTranspose2d = defineOp<"conv-transpose2d", ConvTranspose2dAttrs
       macs: 6_480,
     },
     {
+      name: "an output padding as large as the stride, since the dilation is larger",
+      attrs: plain(1, 1, 2, { padding: [1, 1], outputPadding: [1, 1], dilation: [2, 2], bias: false }),
+      inputs: [[1, 1, 2, 2]],
+      output: [1, 1, 3, 3],
+      parameters: 4,
+      macs: 16,
+    },
+    {
       name: "after wrong channels the declared shape goes on",
       attrs: plain(16, 8, 2, { stride: [2, 2], bias: false }),
       inputs: [[1, 3, 4, 4]],

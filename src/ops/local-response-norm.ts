@@ -75,6 +75,16 @@ export const localResponseNorm = defineOp<"local-response-norm", LocalResponseNo
       values: { inputs: [[1, 2, 3]], output: [1 / 2, 2 / 6, 3 / 14] },
     },
     {
+      name: "of three axes the second one is the channels'",
+      attrs: { size: 3, alpha: 3, beta: 1, k: 1 },
+      inputs: [[2, 2, 1]],
+      output: [2, 2, 1],
+      parameters: 0,
+      macs: 0,
+      // The sums are 1 + 4 for the first, 9 + 0 for the second.
+      values: { inputs: [[1, 2, 3, 0]], output: [1 / 6, 2 / 6, 3 / 10, 0] },
+    },
+    {
       name: "a flat tensor has no channels to compare",
       attrs: { size: 5, alpha: 1e-4, beta: 0.75, k: 1 },
       inputs: [[1, 10]],

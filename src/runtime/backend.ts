@@ -20,6 +20,17 @@ const tiers: readonly (readonly string[])[] = [["relaxed"], ["simd", "simd-rolle
 
 export const backendNames: readonly string[] = tiers.flat();
 
+const words: Readonly<Record<string, string>> = {
+  relaxed: "relaxed SIMD",
+  simd: "SIMD",
+  "simd-rolled": "SIMD in short loops",
+};
+
+/** What people are told of a build. */
+export function wordsFor(name: string): string {
+  return words[name] ?? name;
+}
+
 /** The same builds for shared memory, which a host with threads reads besides. */
 export const threadedBackendNames: readonly string[] = backendNames.map((name) => name + sharedSuffix);
 

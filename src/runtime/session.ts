@@ -1,5 +1,6 @@
 import type { NodeId } from "../ir/index.ts";
 import type { Parameter } from "../passes/index.ts";
+import { wordsFor } from "./backend.ts";
 import { elements } from "./elements.ts";
 import { RuntimeFault } from "./faults.ts";
 import { type CancelSignal, now, turn } from "./host.ts";
@@ -31,7 +32,10 @@ export interface Session {
   readonly plan: Plan;
   /** Which build of the kernel runs, on how many threads: `relaxed SIMD, 1 thread`. */
   readonly backend: string;
-  /** Bytes of the session's memory; it never grows. */
+  /**
+   * Bytes of the session's memory; it never grows. Once an output was not finite, the plan without fast algorithms has a
+   * memory of its own.
+   */
   readonly memoryBytes: number;
   /**
    * Runs the plan. Throws a RuntimeFault: `wrong-input`, `cancelled` (the session stays usable), `busy`,
@@ -51,7 +55,7 @@ export interface Session {
 export type Inputs = Float32Array | readonly (Float32Array | null)[];
 
 export interface RunOptions {
-  /** Told after every step. */
+  /** Told after every step; of all steps anew where a run is made again for the sake of a NaN or an infinity. */
   readonly onStep?: ((progress: StepProgress) => void) | undefined;
   /**
    * Checked after every step. With this or `onStep` the host gets a turn every 12 milliseconds, in which a message may
@@ -102,9 +106,46 @@ const longestStretch = 12;
 
 /** Allocates the plan's memory once and packs the weights into it. Throws a RuntimeFault where it cannot. */
 export function createSession(plan: Plan, options: SessionOptions): Session {
-  const { weights = new Map(), seed = 0, backend = "kernel", startThread } = options;
+  const { backend = "kernel", startThread } = options;
+  // The one thing that holds the memory: a session that is closed but still held by somebody must not keep it.
+  let machine: Machine | null = buildMachine(plan, options);
   const threads = startThread === undefined ? 1 : plan.threads;
-  let memory: WebAssembly.Memory | null = allocate(plan, threads > 1);
+  let running = false;
+
+  const openMachine = (): Machine => {
+    if (machine === null) throw new RuntimeFault("disposed", "The session is closed.");
+    return machine;
+  };
+
+  async function run(inputs: Inputs = [], runOptions: RunOptions = {}): Promise<RunResult> {
+    const { team } = openMachine();
+    if (running) throw new RuntimeFault("busy", "A run of this session is still going on.");
+    running = true;
+    try {
+      await team?.ready();
+      return await runPlan(openMachine(), listOf(inputs), runOptions, openMachine);
+    } finally {
+      running = false;
+    }
+  }
+
+  return {
+    plan,
+    backend: `${wordsFor(backend)}, ${threads === 1 ? "1 thread" : `${threads} threads`}`,
+    memoryBytes: machine.memory.byteLength,
+    run,
+    profile: (runs, runOptions) => profileRuns(run, runs, runOptions),
+    dispose() {
+      machine?.team?.stop();
+      machine = null;
+    },
+  };
+}
+
+function buildMachine(plan: Plan, options: SessionOptions): Machine {
+  const { weights = new Map(), seed = 0, startThread } = options;
+  const threads = startThread === undefined ? 1 : plan.threads;
+  const memory = allocate(plan, threads > 1);
   const kernel = instantiate(options.kernel, memory);
   fillConstants(plan, kernel, memory.buffer, weights, seed);
   for (const call of plan.setup) makeCall(kernel, call);
@@ -113,39 +154,8 @@ export function createSession(plan: Plan, options: SessionOptions): Session {
     startThread === undefined || threads === 1
       ? null
       : formTeam(startThread, { kernel: options.kernel, memory, calls, threads });
-  let running = false;
-
-  async function run(inputs: Inputs = [], runOptions: RunOptions = {}): Promise<RunResult> {
-    if (memory === null) throw new RuntimeFault("disposed", "The session is closed.");
-    if (running) throw new RuntimeFault("busy", "A run of this session is still going on.");
-    running = true;
-    try {
-      await team?.ready();
-      return await runPlan({ plan, kernel, team, memory: memory.buffer, seed }, listOf(inputs), runOptions);
-    } finally {
-      running = false;
-    }
-  }
-
-  return {
-    plan,
-    backend: `${buildWords[backend] ?? backend}, ${threads === 1 ? "1 thread" : `${threads} threads`}`,
-    memoryBytes: memory.buffer.byteLength,
-    run,
-    profile: (runs, runOptions) => profileRuns(run, runs, runOptions),
-    dispose() {
-      if (memory !== null) team?.stop();
-      memory = null;
-    },
-  };
+  return { plan, kernel, team, memory: memory.buffer, seed };
 }
-
-/** The builds in words, by their names in src/kernel/builds.json. */
-const buildWords: Readonly<Record<string, string>> = {
-  relaxed: "relaxed SIMD",
-  simd: "SIMD",
-  "simd-rolled": "SIMD in short loops",
-};
 
 function listOf(inputs: Inputs): readonly (Float32Array | null)[] {
   return inputs instanceof Float32Array ? [inputs] : inputs;
@@ -194,8 +204,14 @@ async function runPlan(
   machine: Machine,
   inputs: readonly (Float32Array | null)[],
   { onStep, signal, keep = [] }: RunOptions,
+  assertOpen: () => unknown,
 ): Promise<RunResult> {
   const { plan, memory } = machine;
+  // Whoever is told of a step, or has a turn, may cancel the run or close the session, whose threads are gone then.
+  const assertWanted = (): void => {
+    assertOpen();
+    if (signal?.aborted) throw new RuntimeFault("cancelled", "The run was cancelled.");
+  };
   fillInputs(machine, inputs);
   const wanted = new Set(keep);
   const kept = new Map<NodeId, KeptValue>();
@@ -206,7 +222,7 @@ async function runPlan(
   let lastTurn = now();
   let firstCall = 0;
   for (const [index, step] of plan.steps.entries()) {
-    if (signal?.aborted) throw new RuntimeFault("cancelled", "The run was cancelled.");
+    assertWanted();
     const milliseconds = timeStep(machine, step, firstCall);
     firstCall += step.calls.length;
     steps.push({ nodes: step.nodes, milliseconds });
@@ -216,7 +232,7 @@ async function runPlan(
     await turn();
     lastTurn = now();
   }
-  if (signal?.aborted) throw new RuntimeFault("cancelled", "The run was cancelled.");
+  assertWanted();
   const outputs = plan.outputs.map(({ place }) => ({ shape: place.shape, data: readPlace(memory, place) }));
   return { outputs, steps, milliseconds: steps.reduce((sum, step) => sum + step.milliseconds, 0), kept };
 }

@@ -19,7 +19,7 @@ export type StartThread = (task: ThreadTask) => void;
 
 /** The threads of a session: each makes its share of every call, and nobody goes on before all have. */
 export interface Team {
-  /** Resolves when every thread stands ready. */
+  /** Resolves when every thread stands ready, or the team has been stopped. */
   readonly ready: () => Promise<void>;
   /** Makes the call with that number together with the others. */
   readonly make: (kernels: Kernels, call: Call, number: number) => void;
@@ -47,9 +47,11 @@ export function formTeam(start: StartThread, task: Omit<ThreadTask, "thread">): 
     Atomics.add(control, words.announced, 1);
     Atomics.notify(control, words.announced);
   };
+  let stopped = false;
   return {
     async ready() {
-      while (Atomics.load(control, words.ready) < task.threads - 1) await turn();
+      // A thread that finds the session over when it starts never stands ready.
+      while (!stopped && Atomics.load(control, words.ready) < task.threads - 1) await turn();
     },
     make(kernels, call, number) {
       if (call.split === null) return makeCall(kernels, call);
@@ -60,7 +62,10 @@ export function formTeam(start: StartThread, task: Omit<ThreadTask, "thread">): 
         busy = Atomics.load(control, words.busy);
       }
     },
-    stop: () => announce(stopNumber),
+    stop() {
+      stopped = true;
+      announce(stopNumber);
+    },
   };
 }
 

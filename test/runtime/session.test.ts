@@ -9,7 +9,7 @@ import {
 } from "../../src/runtime/index.ts";
 import { backends } from "../support/kernels.ts";
 import { apply, given, graphOf } from "../support/op-graph.ts";
-import { add, batchNorm, cat, conv, relu } from "../support/small-nets.ts";
+import { add, batchNorm, cat, conv, dropout, relu } from "../support/small-nets.ts";
 
 const x = given([1, 8, 12, 12]);
 const first = relu(batchNorm(conv(x, 16, "c1"), "b1"));
@@ -96,6 +96,15 @@ describe("a session", () => {
     assert.deepEqual(last.tensor.data, outputs[0]?.data);
   });
 
+  it("keeps what goes through a dropout that is watched, before the activation behind it", async () => {
+    const dropped = dropout(batchNorm(conv(x, 8, "c"), "b"));
+    const nodes = graphOf([x], [relu(dropped)]);
+    const id = nodes.nodes.findIndex(({ op }) => op === "dropout");
+    const { kept } = await load(nodes, { kernel: backend, observe: [id] }).run([], { keep: [id] });
+    const map = kept.get(id);
+    assert.ok(map?.kind === "map" && map.tensor.data.some((value) => value < 0));
+  });
+
   it("keeps a part of a copy of the input, which a step between has made", async () => {
     const normal = batchNorm(x, "b");
     const part = apply("narrow", { dim: 0, start: 0, length: 1 }, [x]);
@@ -130,6 +139,18 @@ describe("a session", () => {
     await assert.rejects(session.run(), hasCode("disposed"));
   });
 
+  it("ends a run as disposed when it is closed meanwhile", async () => {
+    const [early, late] = [open(), open()];
+    const running = early.run();
+    early.dispose();
+    await assert.rejects(running, hasCode("disposed"));
+    await assert.rejects(late.run([], { onStep: () => late.dispose() }), hasCode("disposed"));
+    const profiled = open();
+    const profiling = profiled.profile(1000);
+    profiled.dispose();
+    await assert.rejects(profiling, hasCode("disposed"));
+  });
+
   it("refuses a plan beyond its memory before it allocates", () => {
     assert.throws(() => load(graph, { kernel: backend, memoryLimit: 70_000 }), hasCode("too-much-memory"));
   });
@@ -149,6 +170,22 @@ describe("a session", () => {
       grown < kept / 2,
       `${Math.round(grown / 1e6)} MB more; all together took ${Math.round(kept / 1e6)} MB`,
     );
+  }).timeout(60_000);
+
+  it("gives its memory back when it is closed, though it is held", async () => {
+    const large = given([1, 8, 192, 192]);
+    const wide = graphOf([large], [conv(conv(large, 32, "c1"), 32, "c2")]);
+    const held: Session[] = [];
+    const before = process.memoryUsage().rss;
+    for (let i = 0; i < 100; i++) {
+      const session = load(wide, { kernel: backend });
+      await session.run();
+      session.dispose();
+      held.push(session);
+    }
+    const taken = held.reduce((sum, { memoryBytes }) => sum + memoryBytes, 0);
+    const grown = process.memoryUsage().rss - before;
+    assert.ok(grown < taken / 2, `${Math.round(grown / 1e6)} MB of ${Math.round(taken / 1e6)} MB are kept`);
   }).timeout(60_000);
 
   it("takes a fixed amount of memory, and profiles a small model by more runs than asked", async () => {

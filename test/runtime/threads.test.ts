@@ -59,6 +59,16 @@ describe("threads", () => {
     assert.equal(running.threads, 0);
   });
 
+  it("let a run end as disposed when its session is closed meanwhile, ready or not", async () => {
+    const early = open(nets.LeNet5, 2);
+    const running = early.run();
+    early.dispose();
+    await assert.rejects(running, { name: "RuntimeFault", code: "disposed" });
+    const late = open(nets.LeNet5, 2);
+    const closing = late.run([], { onStep: () => late.dispose() });
+    await assert.rejects(closing, { name: "RuntimeFault", code: "disposed" });
+  });
+
   it("are left out where the host names no way to start them", async () => {
     const x = given([1, 8, 4, 4]);
     const before = running.threads;

@@ -1,5 +1,5 @@
-import type { AdaptivePoolLowering, PoolLowering } from "../../ops/index.ts";
-import type { OnnxTensor } from "./onnx-model.ts";
+import type { AdaptivePoolLowering, Padding, PoolLowering } from "../../ops/index.ts";
+import type { OnnxNode, OnnxTensor } from "./onnx-model.ts";
 import { int, ints, type Named, node, padsOf, single, type Translation, withBatch } from "./words.ts";
 
 export function translatePool(unbatched: Named, lowering: PoolLowering): Translation {
@@ -7,31 +7,78 @@ export function translatePool(unbatched: Named, lowering: PoolLowering): Transla
 }
 
 function poolImages(named: Named, lowering: PoolLowering): Translation {
-  const [, , height = 1, width = 1] = named.shapes[0] ?? [];
-  const { kernel, stride, padding, dilation, mode } = lowering;
+  const { kernel, stride, dilation, padding, mode } = lowering;
+  const way = ways.find(({ round }) => isPooled(named, lowering, round));
+  if (way === undefined) return poolFramed(named, lowering);
   const attributes = {
     kernel_shape: ints(kernel),
     strides: ints(stride),
     pads: ints(padsOf(padding)),
-    ceil_mode: int(roundsUp(lowering, [height, width], named.stage.shape.slice(2)) ? 1 : 0),
+    ceil_mode: int(way.ceil),
   };
   if (mode === "max") return single(named, "MaxPool", { ...attributes, dilations: ints(dilation) });
-  return single(named, "AveragePool", {
-    ...attributes,
-    count_include_pad: int(lowering.countIncludePad ? 1 : 0),
-  });
+  const counts = int(lowering.countIncludePad ? 1 : 0);
+  return single(named, "AveragePool", { ...attributes, count_include_pad: counts });
 }
 
-/** Whether the output has a row or column more than rounding down gives. */
-function roundsUp(
-  { kernel, stride, padding, dilation }: PoolLowering,
-  [height, width]: readonly [number, number],
-  [outHeight = 0, outWidth = 0]: readonly number[],
+/** ONNX rounds both axes alike. */
+const ways = [
+  { ceil: 0, round: Math.floor },
+  { ceil: 1, round: Math.ceil },
+] as const;
+
+/** Whether ONNX's rule gives the output's height and width. */
+function isPooled(
+  { shapes, stage }: Named,
+  lowering: PoolLowering,
+  round: (places: number) => number,
 ): boolean {
-  const floor = (size: number, axis: 0 | 1, pads: number): number =>
-    Math.floor((size + pads - dilation[axis] * (kernel[axis] - 1) - 1) / stride[axis]) + 1;
-  const rows = floor(height, 0, padding.top + padding.bottom);
-  return outHeight > rows || outWidth > floor(width, 1, padding.left + padding.right);
+  const { kernel, stride, padding, dilation } = lowering;
+  const [, , height = 1, width = 1] = shapes[0] ?? [];
+  const [, , outHeight, outWidth] = stage.shape;
+  const places = (size: number, axis: 0 | 1, pads: number): number =>
+    round((size + pads - dilation[axis] * (kernel[axis] - 1) - 1) / stride[axis]) + 1;
+  const rows = places(height, 0, padding.top + padding.bottom);
+  return rows === outHeight && places(width, 1, padding.left + padding.right) === outWidth;
+}
+
+/**
+ * Rounded up, PyTorch leaves out a last window that starts behind the input, on one axis perhaps and not on the other. ONNX
+ * does not: the input gets a frame, so far as the windows reach. What counts in a mean is framed by zeros before that.
+ */
+function poolFramed(
+  named: Named,
+  { kernel, stride, padding, dilation, ...lowering }: PoolLowering,
+): Translation {
+  const { output, shapes, stage } = named;
+  const [, , height = 1, width = 1] = shapes[0] ?? [];
+  const [, , outHeight = 1, outWidth = 1] = stage.shape;
+  const hangs = (size: number, out: number, axis: 0 | 1, before: number): number =>
+    (out - 1) * stride[axis] + dilation[axis] * (kernel[axis] - 1) + 1 - size - before;
+  const bottom = Math.max(padding.bottom, hangs(height, outHeight, 0, padding.top));
+  const right = Math.max(padding.right, hangs(width, outWidth, 1, padding.left));
+  const whole = { ...padding, bottom, right };
+  const windows = { kernel_shape: ints(kernel), strides: ints(stride) };
+  if (lowering.mode === "max") {
+    const pool = node("MaxPool", [`${output}/framed`], output, { ...windows, dilations: ints(dilation) });
+    return framed(named, whole, Number.NEGATIVE_INFINITY, pool);
+  }
+  const rest = { top: 0, left: 0, bottom: bottom - padding.bottom, right: right - padding.right };
+  const pads = ints(padsOf(lowering.countIncludePad ? rest : whole));
+  if (!lowering.countIncludePad) return single(named, "AveragePool", { ...windows, pads });
+  return framed(named, padding, 0, node("AveragePool", [`${output}/framed`], output, { ...windows, pads }));
+}
+
+function framed({ inputs, output }: Named, frame: Padding, value: number, pool: OnnxNode): Translation {
+  const pads = { name: `${output}/frame`, shape: [8], data: framePads(frame) };
+  const filling = { name: `${output}/filling`, shape: [], data: Float32Array.of(value) };
+  const pad = node("Pad", [inputs[0] ?? "", pads.name, filling.name], `${output}/framed`);
+  return { nodes: [pad, pool], constants: [pads, filling] };
+}
+
+/** For all four axes: what comes before each, then what comes behind. */
+function framePads({ top, left, bottom, right }: Padding): readonly number[] {
+  return [0, 0, top, left, 0, 0, bottom, right];
 }
 
 /** ONNX has the whole map, and parts of equal size by an ordinary pooling; for parts that overlap see `weighted`. */

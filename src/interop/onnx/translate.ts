@@ -82,13 +82,17 @@ function translateConvolution(unbatched: Named, lowering: ConvolutionLowering): 
   return withBatch(unbatched, (named) => single(withParameters(named, parameters), "Conv", attributes));
 }
 
-function translateTransposed(unbatched: Named, lowering: TransposedConvolutionLowering): Translation {
+function translateTransposed(unbatched: Named, lowering: TransposedConvolutionLowering): Translation | null {
   const { kernel, stride, padding, outputPadding, dilation, groups } = lowering;
+  // ONNX Runtime wants it below the stride, PyTorch below stride or dilation; less padding at the end says the same.
+  const isLess = outputPadding.every((more, axis) => more < (stride[axis] ?? 1));
+  const end = isLess ? padding : padding.map((size, axis) => size - (outputPadding[axis] ?? 0));
+  if (end.some((size) => size < 0)) return null;
   const attributes = {
     kernel_shape: ints(kernel),
     strides: ints(stride),
-    pads: ints([...padding, ...padding]),
-    output_padding: ints(outputPadding),
+    pads: ints([...padding, ...end]),
+    output_padding: ints(isLess ? outputPadding : [0, 0]),
     dilations: ints(dilation),
     group: int(groups),
   };

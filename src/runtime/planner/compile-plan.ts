@@ -64,8 +64,9 @@ export function compilePlan(graph: Graph, options: PlanOptions = {}): Checked<Pl
   if (fault !== undefined) return faulty(null, { code: "faulty-graph", ...fault });
   const unknown = firstUnknownShape(graph);
   if (unknown !== undefined) return faulty(null, unknownShape(unknown));
-  const observed = new Set(options.observe);
   const { program, aliases } = dropIdentity(lowerGraph(graph));
+  // Who watches a dropout watches what goes through it.
+  const observed = new Set([...(options.observe ?? [])].map((id) => aliases.get(id) ?? id));
   const folded = foldBatchNorm(program, observed);
   const fused = fuseActivation(fuseResidual(folded, observed), observed);
   const shapes = new Map(fused.stages.map(({ value, shape }) => [value, shape]));

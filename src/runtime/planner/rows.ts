@@ -2,7 +2,7 @@ import type { LocalResponseNormLowering, SoftmaxLowering } from "../../ops/index
 import type { Stage } from "../../passes/index.ts";
 import { elements } from "../elements.ts";
 import { call, type Draft } from "./draft.ts";
-import { imageOf, inLayout, keep, outputValue } from "./values.ts";
+import { inLayout, keep, outputValue } from "./values.ts";
 
 /* What works on row-major data. */
 
@@ -26,7 +26,8 @@ export function draftLocalResponseNorm(
 ): string {
   const input = inLayout(draft, stage.inputs[0] ?? 0, "planar");
   const output = outputValue(draft, stage, "planar");
-  const { N, C } = imageOf(stage.shape);
+  // The channels are the second axis here, whatever follows: an image without a batch is a batch of rows.
+  const [N = 1, C = 1] = stage.shape;
   const pixels = elements(stage.shape.slice(2));
   const { size, alpha, beta, k } = lowering;
   const args = { input: input.at, output: output.at, channels: C, pixels, size, alpha, beta, k };
