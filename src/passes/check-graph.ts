@@ -1,4 +1,11 @@
-import { type Graph, type Node, type NodeId, printShape, shapesDiffer } from "../ir/index.ts";
+import {
+  type Graph,
+  type ModulePath,
+  type Node,
+  type NodeId,
+  printShape,
+  shapesDiffer,
+} from "../ir/index.ts";
 import { findOp, isOp, problemText } from "../ops/index.ts";
 
 /** Why a graph is none: no model gives such a one, but a file or a faulty source may. */
@@ -12,8 +19,9 @@ export interface GraphFault {
  * that its op refuses, a shape that does not follow from them. Kernels trust all of this.
  */
 export function firstFault(graph: Graph): GraphFault | undefined {
+  const owned = new Map<ModulePath, string>();
   for (const [index, node] of graph.nodes.entries()) {
-    const fault = faultOf(graph, node, index);
+    const fault = faultOf(graph, node, index) ?? sharingFault(node, owned);
     if (fault !== null) return { node: index, message: `${titleOf(graph, node, index)}: ${fault}.` };
   }
   const missing = [...graph.inputs, ...graph.outputs].find((id) => graph.nodes[id] === undefined);
@@ -35,6 +43,19 @@ function faultOf(
   const [problem] = [...op.check(attrs), ...problems];
   if (problem !== undefined) return problemText(problem);
   return shapesDiffer(value, shape) ? `gives ${printShape(value)}, not ${printShape(shape)}` : null;
+}
+
+/** Nodes with one owner share its parameters, so theirs are alike. */
+function sharingFault({ op, attrs, owner }: Node, owned: Map<ModulePath, string>): string | null {
+  const params = Object.entries(findOp(op).params(attrs)).map(([name, { shape }]) => [
+    name,
+    printShape(shape),
+  ]);
+  if (owner === null || params.length === 0) return null;
+  const own = params.flat().join(" ");
+  const others = owned.get(owner) ?? own;
+  owned.set(owner, others);
+  return own === others ? null : `its parameters are ${own}, and those of the same layer before ${others}`;
 }
 
 /** `layer1.conv1, Conv2d 3×3, 16→8`; `Node 3, relux`. */

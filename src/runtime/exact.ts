@@ -12,8 +12,9 @@ import type { Session } from "./session.ts";
  * `session`, and behind it a second one without fast algorithms, which opens when an output is not finite (null
  * where `session` has none either): what comes out has each NaN and infinity where IEEE 754 arithmetic puts it.
  *
- * One thing escapes: numbers so large (1e37 and above) that only a fast algorithm's sums overflow, and that a later
- * clamp makes finite again before they reach an output.
+ * What stays finite is not seen. Rounding errors of a fast algorithm are small against the largest number around, so one
+ * number that is millions of times larger than its neighbours blurs their outputs; and one of 1e37 and above may overflow in
+ * a sum that a later clamp makes finite again. `memory: "low"` computes by definition.
  */
 export function exactWhereNotFinite(session: Session, openExact: () => Session | null): Session {
   let exact: Session | null | undefined;

@@ -74,6 +74,15 @@ describe("a graph is checked before it is planned", () => {
     });
   }
 
+  it("one layer with parameters of two sizes", () => {
+    const twice = graphOf([x], [conv(x, 4, "c"), conv(x, 4, "c")]);
+    assert.equal(firstFault(twice), undefined);
+    assert.match(
+      firstFault(graphOf([x], [conv(x, 4, "c"), conv(x, 5, "c")]))?.message ?? "",
+      /^c, Conv2d.*: its parameters are weight \[5, 3, 3, 3\], and those of the same layer before weight \[4, 3/,
+    );
+  });
+
   it("outputs that are not there", () => {
     const without: Graph = { ...whole, outputs: [99] };
     assert.deepEqual(firstFault(without), { node: 99, message: "There is no node 99." });
