@@ -38,7 +38,7 @@ const chosen = new WeakMap<KernelBytes, Backend>();
 
 /**
  * The best build that this engine validates, the faster one where two are as good. The first call may measure
- * for some 25 milliseconds; the answer is kept for the same `builds`. Throws a RuntimeFault `no-backend`
+ * for 25 to 90 milliseconds; the answer is kept for the same `builds`. Throws a RuntimeFault `no-backend`
  * where it takes none.
  */
 export function chooseBackend(builds: KernelBytes): Backend {

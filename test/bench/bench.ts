@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { cpus } from "node:os";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import * as ort from "onnxruntime-web";
 import { buildKernel } from "../../scripts/build-kernel.ts";
 import { root } from "../../scripts/root.ts";
@@ -16,29 +17,30 @@ import { tfjsInNode } from "./peers/tfjs-in-node.ts";
 import { race } from "./race.ts";
 import { type Report, reportText } from "./report.ts";
 
+const usage =
+  "npm run bench -- [--node] [--browser] [--layers] [--threads 2] [--seconds 3] [--growth] [net …]";
+
 /*
- * `npm run bench -- [--node] [--browser] [--layers] [--threads 2] [--seconds 3] [--growth] [net …]`: our engine beside others, in
- * this Node and in headless Chromium, on the same nets with the same weights. Prints Markdown. With several threads,
- * our engine on one runs, too. `--growth` instead measures our engine's time for a MAC as blocks grow.
+ * Our engine beside others, in this Node and in headless Chromium, on the same nets with the same weights.
+ * Prints Markdown. With several threads, our engine on one runs, too. `--growth` instead measures our
+ * engine's time for a MAC as blocks grow.
  */
 
-const options = process.argv.slice(2);
-const has = (name: string): boolean => options.includes(name);
-const seconds = numberAfter("--seconds", 3);
-const threads = numberAfter("--threads", 1);
-const named = options.filter((word) => /^[A-Z]/.test(word));
-const both = has("--node") === has("--browser");
+const { values: options, positionals: named } = readOptions();
+const seconds = Number(options.seconds);
+const threads = Number(options.threads);
+const both = options.node === options.browser;
 
 await buildKernel();
-const models = has("--growth") ? [] : (named.length > 0 ? named : usualModels).map(benchModel);
+const models = options.growth ? [] : (named.length > 0 ? named : usualModels).map(benchModel);
 const cores = cpus();
 console.log(
   `${cores[0]?.model}, ${cores.length} cores, float32, batch 1; medians in milliseconds, engines in turns.\n`,
 );
-if (has("--growth")) await benchGrowth();
+if (options.growth) await benchGrowth();
 else {
-  if (both || has("--node")) await benchNode(models);
-  if (both || has("--browser")) await benchBrowser(models);
+  if (both || options.node) await benchNode(models);
+  if (both || options.browser) await benchBrowser(models);
 }
 // The threads of ONNX Runtime never end by themselves.
 if (threads > 1) process.exit();
@@ -82,22 +84,35 @@ async function benchBrowser(nets: readonly BenchModel[]): Promise<void> {
 async function benchGrowth(): Promise<void> {
   const cases = growthCases();
   const each = seconds * 200;
-  if (both || has("--node")) {
+  if (both || options.node) {
     const times = await measureGrowth(await readKernels(), cases, each);
     console.log(`${growthText(`Node ${process.versions.node}`, times)}\n`);
   }
-  if (both || has("--browser")) {
+  if (both || options.browser) {
     const { version, times } = await growInBrowser(cases, each);
     console.log(growthText(`Chromium ${version.split(".")[0]}`, times));
   }
 }
 
-function numberAfter(name: string, otherwise: number): number {
-  return has(name) ? Number(options[options.indexOf(name) + 1]) : otherwise;
+function readOptions() {
+  const flag = { type: "boolean", default: false } as const;
+  const flags = { node: flag, browser: flag, layers: flag, growth: flag };
+  const numbers = {
+    threads: { type: "string", default: "1" },
+    seconds: { type: "string", default: "3" },
+  } as const;
+  try {
+    return parseArgs({ options: { ...flags, ...numbers }, allowPositionals: true });
+  } catch (error) {
+    console.error(`${(error as Error).message}
+
+${usage}`);
+    process.exit(1);
+  }
 }
 
 function print(report: Report): void {
-  console.log(reportText(report, { layers: has("--layers") }));
+  console.log(reportText(report, { layers: options.layers }));
 }
 
 async function readKernels(): Promise<KernelBytes> {
