@@ -118,11 +118,10 @@ export function createSession(plan: Plan, options: SessionOptions): Session {
   };
 
   async function run(inputs: Inputs = [], runOptions: RunOptions = {}): Promise<RunResult> {
-    const { team } = openMachine();
+    openMachine();
     if (running) throw new RuntimeFault("busy", "A run of this session is still going on.");
     running = true;
     try {
-      await team?.ready();
       return await runPlan(openMachine(), listOf(inputs), runOptions, openMachine);
     } finally {
       running = false;
@@ -241,7 +240,7 @@ function timeStep({ kernel, team }: Machine, { calls }: Step, firstCall: number)
   const started = now();
   for (const [index, call] of calls.entries()) {
     if (team === null) makeCall(kernel, call);
-    else team.make(kernel, call, firstCall + index);
+    else team.make(kernel, firstCall + index);
   }
   return now() - started;
 }

@@ -1,4 +1,3 @@
-import { turn } from "./host.ts";
 import { instantiate, type Kernels, makeCall } from "./make-call.ts";
 import type { Call } from "./plan.ts";
 
@@ -9,93 +8,132 @@ export interface ThreadTask {
   readonly memory: WebAssembly.Memory;
   /** All calls of a run, in order. */
   readonly calls: readonly Call[];
-  /** 1 and up; 0 is the thread that opened the session. */
-  readonly thread: number;
+  /** How many there are, the one that opened the session included. */
   readonly threads: number;
 }
 
 /** How a host starts a worker that calls `runThread` with the task and ends when it returns. */
 export type StartThread = (task: ThreadTask) => void;
 
-/** The threads of a session: each makes its share of every call, and nobody goes on before all have. */
+/**
+ * The threads of a session: each call is cut into as many shares as there are threads, and whoever is free takes
+ * one.
+ */
 export interface Team {
-  /** Resolves when every thread stands ready, or the team has been stopped. */
-  readonly ready: () => Promise<void>;
-  /** Makes the call with that number together with the others. */
-  readonly make: (kernels: Kernels, call: Call, number: number) => void;
+  /** Makes the call with that number, together with those of the others who are there. */
+  readonly make: (kernels: Kernels, number: number) => void;
   /** Lets the threads end. */
   readonly stop: () => void;
 }
 
 /**
  * Words of the shared memory's first page below the kernel's own data, which its compiler puts from byte 1024
- * on. By these threads keep step: how many calls have been announced, the number of the announced one, how many
- * threads still compute it, how many stand ready.
+ * on. By these threads keep step: which call is open and how many of its shares are taken, the number of that
+ * call, how many of its shares are done.
  */
-const words = { announced: 16, number: 17, busy: 18, ready: 19 } as const;
+const words = { open: 16, number: 17, done: 18 } as const;
+
+/** The lower bits of the word `open` count taken shares, the bits above count calls. */
+const shareBits = 9;
+const allTaken = (1 << shareBits) - 1;
 const stopNumber = -1;
 
 /**
- * Looks at a word this often before it sleeps: about half a millisecond, longer than most layers that one
- * thread computes alone. Waking a sleeper costs more: after 2,000
- * looks GoogLeNet on two threads took half as long again.
+ * Looks at a word so often before it sleeps: at most for about half a millisecond, longer than most layers that
+ * one thread computes alone. Waking a sleeper costs more: with 2,000 looks GoogLeNet on two threads took half as
+ * long again.
  */
-const spins = 60_000;
+const [fewestLooks, mostLooks] = [500, 60_000];
 
-export function formTeam(start: StartThread, task: Omit<ThreadTask, "thread">): Team {
-  const control = new Int32Array(task.memory.buffer);
-  for (let thread = 1; thread < task.threads; thread++) start({ ...task, thread });
-  const announce = (number: number): void => {
+/**
+ * Nobody is waited for who has not begun: a thread that is still starting, or that the host lets wait for a
+ * core, leaves its share to the others.
+ */
+export function formTeam(start: StartThread, task: ThreadTask): Team {
+  const { memory, calls, threads } = task;
+  const control = new Int32Array(memory.buffer);
+  const waitFor = makeWait(control);
+  Atomics.store(control, words.open, allTaken);
+  for (let thread = 1; thread < threads; thread++) start(task);
+  const announce = (number: number, taken: number): void => {
     Atomics.store(control, words.number, number);
-    Atomics.store(control, words.busy, task.threads - 1);
-    Atomics.add(control, words.announced, 1);
-    Atomics.notify(control, words.announced);
+    Atomics.store(control, words.done, 0);
+    const count = (Atomics.load(control, words.open) >>> shareBits) + 1;
+    Atomics.store(control, words.open, (count << shareBits) | taken);
+    Atomics.notify(control, words.open);
   };
-  let stopped = false;
   return {
-    async ready() {
-      // A thread that finds the session over when it starts never stands ready.
-      while (!stopped && Atomics.load(control, words.ready) < task.threads - 1) await turn();
-    },
-    make(kernels, call, number) {
+    make(kernels, number) {
+      const call = calls[number];
+      if (call === undefined) throw new Error(`The plan has no call ${number}.`);
       if (call.split === null) return makeCall(kernels, call);
-      announce(number);
-      makeCall(kernels, call, 0, task.threads);
-      for (let busy = Atomics.load(control, words.busy); busy > 0; ) {
-        awaitChange(control, words.busy, busy);
-        busy = Atomics.load(control, words.busy);
+      // The first share is always this thread's: half of its input then stands in this core's cache.
+      announce(number, 1);
+      makeShare(kernels, call, 0, control, threads);
+      makeShares(kernels, control, task);
+      for (let done = Atomics.load(control, words.done); done < threads; ) {
+        waitFor(words.done, done);
+        done = Atomics.load(control, words.done);
       }
     },
-    stop() {
-      stopped = true;
-      announce(stopNumber);
-    },
+    stop: () => announce(stopNumber, allTaken),
   };
 }
 
 /** A worker's life: it returns when the session is disposed. */
-export function runThread({ kernel, memory, calls, thread, threads }: ThreadTask): void {
-  const control = new Int32Array(memory.buffer);
-  const kernels = instantiate(kernel, memory);
-  let seen = Atomics.load(control, words.announced);
-  // The session may be over before this thread has started.
-  if (Atomics.load(control, words.number) === stopNumber) return;
-  Atomics.add(control, words.ready, 1);
+export function runThread(task: ThreadTask): void {
+  const control = new Int32Array(task.memory.buffer);
+  const kernels = instantiate(task.kernel, task.memory);
+  const waitFor = makeWait(control);
   for (;;) {
-    awaitChange(control, words.announced, seen);
-    const announced = Atomics.load(control, words.announced);
-    if (announced === seen) continue;
-    seen = announced;
-    const call = calls[Atomics.load(control, words.number)];
-    if (call === undefined) return;
-    makeCall(kernels, call, thread, threads);
-    Atomics.sub(control, words.busy, 1);
-    Atomics.notify(control, words.busy);
+    const seen = Atomics.load(control, words.open);
+    if (Atomics.load(control, words.number) === stopNumber) return;
+    makeShares(kernels, control, task);
+    waitFor(words.open, seen);
   }
 }
 
-/** Looks for a while, then sleeps until the word is notified. May return early. */
-function awaitChange(control: Int32Array, word: number, value: number): void {
-  for (let i = 0; i < spins; i++) if (Atomics.load(control, word) !== value) return;
-  Atomics.wait(control, word, value);
+/** Takes shares of the open call and makes them, until none is left. */
+function makeShares(kernels: Kernels, control: Int32Array, { calls, threads }: ThreadTask): void {
+  for (let taken = takeShare(control, threads); taken !== null; taken = takeShare(control, threads)) {
+    const call = calls[taken.number];
+    if (call !== undefined) makeShare(kernels, call, taken.share, control, threads);
+  }
+}
+
+function takeShare(
+  control: Int32Array,
+  threads: number,
+): { readonly number: number; readonly share: number } | null {
+  for (;;) {
+    const open = Atomics.load(control, words.open);
+    const share = open & allTaken;
+    if (share >= threads) return null;
+    // It belongs to this share: another call is announced only after `open` has changed.
+    const number = Atomics.load(control, words.number);
+    if (Atomics.compareExchange(control, words.open, open, open + 1) === open) return { number, share };
+  }
+}
+
+function makeShare(kernels: Kernels, call: Call, share: number, control: Int32Array, threads: number): void {
+  makeCall(kernels, call, share, threads);
+  Atomics.add(control, words.done, 1);
+  Atomics.notify(control, words.done);
+}
+
+/**
+ * Waits until a word changes: looks for a while, then sleeps until the word is notified. May return early. Where
+ * looking was in vain it looks half as long next time, as the one it waits for may need this very core.
+ */
+function makeWait(control: Int32Array): (word: number, value: number) => void {
+  let looks = mostLooks;
+  return (word, value) => {
+    for (let i = 0; i < looks; i++) {
+      if (Atomics.load(control, word) === value) continue;
+      looks = Math.min(2 * looks, mostLooks);
+      return;
+    }
+    looks = Math.max(looks / 2, fewestLooks);
+    Atomics.wait(control, word, value);
+  };
 }

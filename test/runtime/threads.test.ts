@@ -4,7 +4,10 @@ import { describe, it } from "mocha";
 import { UNet } from "../../media/examples/unet.ts";
 import { models, randn } from "../../src/nn/index.ts";
 import { trace } from "../../src/nn/trace.ts";
-import { load, type RunResult, type Session } from "../../src/runtime/index.ts";
+import { turn } from "../../src/runtime/host.ts";
+import { compilePlan, load, type RunResult, type Session } from "../../src/runtime/index.ts";
+import { instantiate } from "../../src/runtime/make-call.ts";
+import { formTeam } from "../../src/runtime/threads.ts";
 import { ConvNeXt, Csp } from "../fixtures/executed/convnext.ts";
 import { Shuffled, ShuffleNetV2 } from "../fixtures/executed/shufflenet-v2.ts";
 import { kernelBytes, running, startThread, threadedBackend } from "../support/kernels.ts";
@@ -41,10 +44,15 @@ describe("threads", () => {
       const alone = open(graph, 1);
       const expected = bits(await alone.run());
       for (const threads of [2, 3]) {
+        const others = running.started + threads - 1;
         const session = open(graph, threads);
         assert.match(session.backend, new RegExp(`, ${threads} threads$`));
-        assert.deepEqual(bits(await session.run()), expected);
-        assert.deepEqual(bits(await session.run()), expected);
+        assert.deepEqual(bits(await session.run()), expected, "while they start");
+        while (running.started < others) await wait(1);
+        for (let i = 0; i < 5; i++) {
+          await wait(2);
+          assert.deepEqual(bits(await session.run()), expected, "with all of them");
+        }
         session.dispose();
       }
     });
@@ -59,14 +67,46 @@ describe("threads", () => {
     assert.equal(running.threads, 0);
   });
 
-  it("let a run end as disposed when its session is closed meanwhile, ready or not", async () => {
-    const early = open(nets.LeNet5, 2);
-    const running = early.run();
-    early.dispose();
-    await assert.rejects(running, { name: "RuntimeFault", code: "disposed" });
-    const late = open(nets.LeNet5, 2);
-    const closing = late.run([], { onStep: () => late.dispose() });
+  it("let a run end as disposed when its session is closed meanwhile", async () => {
+    const session = open(nets.LeNet5, 2);
+    const closing = session.run([], { onStep: () => session.dispose() });
     await assert.rejects(closing, { name: "RuntimeFault", code: "disposed" });
+  });
+
+  it("take a share each of a call, once they stand ready", async () => {
+    const plan = compilePlan(nets.ResNet18, { threads: 2 }).value;
+    assert.ok(plan);
+    const pages = Math.ceil(plan.memory.bytes / 65_536);
+    const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+    const { kernel } = threadedBackend();
+    const calls = plan.steps.flatMap((step) => step.calls);
+    const number = calls.findIndex(({ split }) => split !== null);
+    const team = formTeam(startThread, { kernel, memory, calls, threads: 2 });
+    let own = 0;
+    // A kernel that takes its time, so that whoever else is there comes first to the second share.
+    const slowly = Object.fromEntries(
+      Object.entries(instantiate(kernel, memory)).map(([name, callee]) => [
+        name,
+        (...args: number[]) => {
+          own++;
+          Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
+          return callee(...args);
+        },
+      ]),
+    );
+    for (let i = 0; i < 100 && own !== 1; i++) {
+      own = 0;
+      team.make(slowly, number);
+      await turn();
+    }
+    team.stop();
+    assert.equal(own, 1);
+  });
+
+  it("are not waited for where the host never starts them", async () => {
+    const threading = { kernel: threadedBackend(), startThread: () => undefined };
+    const session = load(nets.ResNet18, { kernel: kernelBytes, threads: 3, seed: 5, threading });
+    assert.deepEqual(bits(await session.run()), bits(await open(nets.ResNet18, 1).run()));
   });
 
   it("are left out where the host names no way to start them", async () => {

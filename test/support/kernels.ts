@@ -46,12 +46,15 @@ const workerScript = buildSync({
   platform: "node",
 }).outputFiles[0]?.text;
 
-/** Threads as Node's workers. They are counted, so that tests can see them end. */
-export const running = { threads: 0 };
+/** Threads as Node's workers. They are counted, so that tests can see them start and end. */
+export const running = { threads: 0, started: 0 };
 
 export const startThread: StartThread = (task) => {
   const worker = new Worker(workerScript ?? "", { eval: true, workerData: task });
   running.threads++;
+  worker.once("message", () => {
+    running.started++;
+  });
   worker.on("exit", () => {
     running.threads--;
   });

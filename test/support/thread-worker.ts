@@ -1,4 +1,5 @@
-import { workerData } from "node:worker_threads";
+import { parentPort, workerData } from "node:worker_threads";
 import { runThread } from "../../src/runtime/index.ts";
 
+parentPort?.postMessage("started");
 runThread(workerData);
