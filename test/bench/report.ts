@@ -66,7 +66,7 @@ function layerTable({ engine, model, layers }: Measurement, limit: number): stri
   const rows = layers
     .filter(({ milliseconds }) => milliseconds >= total / 200)
     .map((layer) => layerRow(layer, total, limit));
-  const head = ["layer", "output", "ms", "share", "GFLOP/s", "of the limit"];
+  const head = ["layer", "output", "ms", "share", "GFLOP/s", "of one core’s limit"];
   return `#### ${model}, ${engine}: layers of at least 0.5 %\n\n${table(head, rows)}`;
 }
 
