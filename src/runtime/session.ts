@@ -122,6 +122,8 @@ export function createSession(plan: Plan, options: SessionOptions): Session {
     if (running) throw new RuntimeFault("busy", "A run of this session is still going on.");
     running = true;
     try {
+      // Who asked goes on first, and may still cancel or close the session.
+      await null;
       return await runPlan(openMachine(), listOf(inputs), runOptions, openMachine);
     } finally {
       running = false;
