@@ -44,7 +44,7 @@ const listed: readonly { folder: string; list: string; besides: readonly string[
   {
     folder: "src/passes",
     list: "index.ts",
-    besides: ["merge-into-producer", "peak-bytes", "receptive-fields"],
+    besides: ["check-form", "merge-into-producer", "peak-bytes", "receptive-fields"],
   },
   { folder: "src/ide/code-actions", list: "index.ts", besides: ["write-what-came"] },
   { folder: "src/ide/diagnostics", list: "index.ts", besides: ["words"] },

@@ -7,6 +7,7 @@ import {
   shapesDiffer,
 } from "../ir/index.ts";
 import { findOp, isOp, problemText } from "../ops/index.ts";
+import { formFault } from "./check-form.ts";
 
 /** Why a graph is none: no model gives such a one, but a file or a faulty source may. */
 export interface GraphFault {
@@ -15,10 +16,12 @@ export interface GraphFault {
 }
 
 /**
- * The first node that cannot be: an op that there is none of, inputs that do not stand before it, attributes or inputs
+ * The first node that cannot be: a field of another type than it has to be, an op that there is none of, inputs that do not stand before it, attributes or inputs
  * that its op refuses, a shape that does not follow from them. Kernels trust all of this.
  */
 export function firstFault(graph: Graph): GraphFault | undefined {
+  const ill = formFault(graph);
+  if (ill !== undefined) return ill;
   const owned = new Map<ModulePath, string>();
   for (const [index, node] of graph.nodes.entries()) {
     const fault = faultOf(graph, node, index) ?? sharingFault(node, owned);

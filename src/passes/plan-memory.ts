@@ -22,39 +22,44 @@ export interface MemoryPlan {
 export function planMemory(lifetimes: readonly Lifetime[], alignment = 64): MemoryPlan {
   const sizes = lifetimes.map(({ bytes }) => Math.ceil(bytes / alignment) * alignment);
   const offsets = lifetimes.map(() => 0);
-  const placedAt = new Map<number, number[]>();
+  const placed: Placed = { livingAt: new Map(), startingAt: new Map() };
   const bySize = lifetimes
     .map((_, index) => index)
     .sort((a, b) => (sizes[b] ?? 0) - (sizes[a] ?? 0) || a - b);
   for (const index of bySize) {
-    const others = placedDuring(lifetimes[index], placedAt);
-    offsets[index] = smallestGap(others, offsets, sizes, sizes[index] ?? 0);
-    recordPlaced(index, lifetimes[index], placedAt);
+    const lifetime = lifetimes[index];
+    if (lifetime === undefined) continue;
+    offsets[index] = smallestGap(placedDuring(lifetime, placed), offsets, sizes, sizes[index] ?? 0);
+    recordPlaced(index, lifetime, placed);
   }
   const bytes = offsets.reduce((end, offset, index) => Math.max(end, offset + (sizes[index] ?? 0)), 0);
   return { offsets, bytes, largestLiveSet: largestLiveSet(lifetimes, sizes) };
 }
 
-/** Steps are the index: in a chain of thousands few values live at any one of them. */
-function placedDuring(
-  lifetime: Lifetime | undefined,
-  placedAt: ReadonlyMap<number, number[]>,
-): readonly number[] {
-  const found = new Set<number>();
-  if (lifetime === undefined) return [];
-  for (let step = lifetime.from; step <= lifetime.to; step++) {
-    for (const index of placedAt.get(step) ?? []) found.add(index);
-  }
-  return [...found];
+/**
+ * What has its place, by step: whatever meets a lifetime lives at its first step or starts at a later one. So a
+ * chain of thousands of steps and a model of thousands of outputs both cost no more than what they meet.
+ */
+interface Placed {
+  readonly livingAt: Map<number, number[]>;
+  readonly startingAt: Map<number, number[]>;
 }
 
-function recordPlaced(index: number, lifetime: Lifetime | undefined, placedAt: Map<number, number[]>): void {
-  if (lifetime === undefined) return;
-  for (let step = lifetime.from; step <= lifetime.to; step++) {
-    const there = placedAt.get(step);
-    if (there === undefined) placedAt.set(step, [index]);
-    else there.push(index);
-  }
+function placedDuring({ from, to }: Lifetime, { livingAt, startingAt }: Placed): readonly number[] {
+  const found = [...(livingAt.get(from) ?? [])];
+  for (let step = from + 1; step <= to; step++) found.push(...(startingAt.get(step) ?? []));
+  return found;
+}
+
+function recordPlaced(index: number, { from, to }: Lifetime, { livingAt, startingAt }: Placed): void {
+  append(startingAt, from, index);
+  for (let step = from; step <= to; step++) append(livingAt, step, index);
+}
+
+function append(lists: Map<number, number[]>, step: number, index: number): void {
+  const list = lists.get(step);
+  if (list === undefined) lists.set(step, [index]);
+  else list.push(index);
 }
 
 /**

@@ -1,14 +1,14 @@
 /** Why a run cannot be; every fault that a caller can cause has a code that stays. */
 export type FaultCode =
   | "unknown-shape"
-  | "faulty-graph" // its layers do not fit together
+  | "faulty-graph" // it is none, or its layers do not fit together
   | "unsupported"
   | "too-much-memory"
   | "out-of-memory" // the host refused memory that the plan may have
   | "no-backend" // no build of the kernel validates here
   | "wrong-input" // data: another number of inputs, or of elements
-  | "wrong-option" // a number of threads that cannot be, an unknown word for the memory
-  | "wrong-weights" // a tensor has another number of elements than its parameter
+  | "wrong-option" // a number of threads that cannot be, an unknown word for the memory, a seed that is no number
+  | "wrong-weights" // no Map of Float32Array, or a tensor has another number of elements than its parameter
   | "cancelled"
   | "busy" // a run is still going on
   | "disposed";

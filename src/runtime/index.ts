@@ -9,7 +9,8 @@ export {
 export { type FaultCode, RuntimeFault } from "./faults.ts";
 export type { CancelSignal } from "./host.ts";
 export { argumentNamed, constantsOf } from "./inspect-plan.ts";
-export { type LoadOptions, load } from "./load.ts";
+export { load } from "./load.ts";
+export type { LoadOptions } from "./load-options.ts";
 export type * from "./plan.ts";
 export { compilePlan, type PlanOptions } from "./planner/compile-plan.ts";
 export type { Profile } from "./profile.ts";

@@ -2,20 +2,10 @@ import type { Graph } from "../ir/index.ts";
 import { type Backend, chooseBackend, type KernelBytes } from "./backend.ts";
 import { exactWhereNotFinite } from "./exact.ts";
 import { RuntimeFault } from "./faults.ts";
+import { checkOptions, type LoadOptions } from "./load-options.ts";
 import type { Plan } from "./plan.ts";
-import { compilePlan, type PlanOptions } from "./planner/compile-plan.ts";
+import { compilePlan } from "./planner/compile-plan.ts";
 import { createSession, type Session } from "./session.ts";
-import type { StartThread } from "./threads.ts";
-import type { Weights } from "./weights/parameters.ts";
-
-export interface LoadOptions extends PlanOptions {
-  /** The kernel: its builds as bytes, or one that was chosen and compiled before. */
-  readonly kernel: KernelBytes | Backend;
-  readonly weights?: Weights;
-  readonly seed?: number;
-  /** With `threads` above 1: the kernel for shared memory, and how the host starts a thread. */
-  readonly threading?: { readonly kernel: Backend; readonly startThread: StartThread };
-}
 
 /**
  * Plans a graph and opens a session for it. Throws a RuntimeFault with the first problem that stands against
@@ -28,22 +18,6 @@ export function load(graph: Graph, options: LoadOptions): Session {
     const exact = planFor(graph, { ...options, exact: true });
     return callsTheSame(plan, exact) ? null : open(exact, options);
   });
-}
-
-/** More would only wait for each other: machines with more cores are rare, and so are nets with as many blocks. */
-const mostThreads = 256;
-
-/** What types cannot say, and JavaScript does not ask. */
-function checkOptions({ threads = 1, memory = "normal" }: LoadOptions): void {
-  if (!Number.isInteger(threads) || threads < 1 || threads > mostThreads) {
-    throw new RuntimeFault("wrong-option", `threads is ${threads}; it takes 1 to ${mostThreads}.`);
-  }
-  if (memory !== "normal" && memory !== "low") {
-    throw new RuntimeFault(
-      "wrong-option",
-      `memory is ${JSON.stringify(memory)}; it takes "normal" or "low".`,
-    );
-  }
 }
 
 function planFor(graph: Graph, options: LoadOptions): Plan {

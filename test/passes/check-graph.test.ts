@@ -83,6 +83,56 @@ describe("a graph is checked before it is planned", () => {
     );
   });
 
+  for (const [what, value, message] of [
+    ["nothing", null, /^A graph is an object, not null\.$/],
+    ["a text", "graph", /^A graph is an object, not "graph"\.$/],
+    ["a list", [], /^A graph is an object, not a list of 0\.$/],
+    ["no nodes", { ...whole, nodes: undefined }, /^The graph's nodes is undefined, not a list\.$/],
+    ["no name", { ...whole, name: 7 }, /^The graph's name is 7, not a text\.$/],
+    ["no outputs", { ...whole, outputs: undefined }, /^The graph's outputs is undefined, not a list of/],
+    [
+      "a sparse list of inputs",
+      { ...whole, inputs: new Array(1) },
+      /^The graph's inputs is a list of 1, not/,
+    ],
+    ["a node that is none", { ...whole, nodes: [null] }, /^Node 0: null is no object\.$/],
+  ] as const) {
+    it(`${what} instead of a graph`, () => {
+      assert.match(firstFault(value as unknown as Graph)?.message ?? "", message);
+    });
+  }
+
+  it("any value in any field of any node gives a fault or a graph, never a crash", () => {
+    const strays = [
+      null,
+      undefined,
+      "x",
+      -1,
+      1.5,
+      Number.NaN,
+      [],
+      [[]],
+      [1, 2, 3],
+      {},
+      { kind: "sum" },
+      true,
+    ];
+    let faults = 0;
+    for (const [at, node] of whole.nodes.entries()) {
+      const inAttrs = Object.keys(node.attrs).map((key) => ["attrs", key] as const);
+      for (const [field, key] of [...Object.keys(node).map((name) => [name] as const), ...inAttrs]) {
+        for (const stray of strays) {
+          const value = key === undefined ? stray : { ...node.attrs, [key]: stray };
+          const nodes = whole.nodes.map((other, index) =>
+            index === at ? { ...other, [field]: value } : other,
+          );
+          faults += firstFault({ ...whole, nodes } as unknown as Graph) === undefined ? 0 : 1;
+        }
+      }
+    }
+    assert.ok(faults > 400, `${faults} faults`);
+  });
+
   it("outputs that are not there", () => {
     const without: Graph = { ...whole, outputs: [99] };
     assert.deepEqual(firstFault(without), { node: 99, message: "There is no node 99." });

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
+import type { Graph } from "../../src/ir/index.ts";
 import {
   compilePlan,
   createSession,
+  type LoadOptions,
   load,
   type RuntimeFault,
   type Session,
@@ -123,11 +125,30 @@ describe("a session", () => {
     assert.throws(() => load(graph, { kernel: backend, weights }), hasCode("wrong-weights"));
   });
 
-  it("refuses threads and words for the memory that cannot be", () => {
-    for (const threads of [0, -1, 1.5, Number.NaN, 1e9]) {
-      assert.throws(() => load(graph, { kernel: backend, threads }), hasCode("wrong-option"));
+  it("refuses options that cannot be", () => {
+    const wrong: readonly Partial<Record<keyof LoadOptions, unknown>>[] = [
+      ...[0, -1, 1.5, Number.NaN, 1e9, "2"].map((threads) => ({ threads })),
+      ...["tiny", null].map((memory) => ({ memory })),
+      ...[-1, Number.NaN, "1 GB"].map((memoryLimit) => ({ memoryLimit })),
+      ...[Number.NaN, "x"].map((seed) => ({ seed })),
+    ];
+    for (const options of wrong) {
+      const all = { kernel: backend, ...options } as LoadOptions;
+      assert.throws(() => load(graph, all), hasCode("wrong-option"), JSON.stringify(options));
     }
-    assert.throws(() => load(graph, { kernel: backend, memory: "tiny" as "low" }), hasCode("wrong-option"));
+  });
+
+  it("refuses weights that are no map, or not of Float32Array", () => {
+    for (const weights of [{}, null, [], new Map([["c1.weight", [1, 2]]]), new Map([["c1.weight", null]])]) {
+      const all = { kernel: backend, weights } as unknown as LoadOptions;
+      assert.throws(() => load(graph, all), hasCode("wrong-weights"));
+    }
+  });
+
+  it("refuses what is no graph", () => {
+    for (const none of [null, 1, {}, { ...graph, nodes: [null] }]) {
+      assert.throws(() => load(none as Graph, { kernel: backend }), hasCode("faulty-graph"));
+    }
   });
 
   it("runs one run at a time, and none once closed", async () => {
