@@ -177,13 +177,13 @@ export type ProblemCode = AnalyzerProblemCode | (string & {});
 /** The analyzer's own codes, beside those of the ops. */
 export type AnalyzerProblemCode =
   | "syntax-error" // data: message. Only in files that stop a model; TypeScript tells the author itself
-  | "missing-import" // data: specifier, name?
+  | "missing-import" // data: specifier, name?, meant?
   | "endless-loop" // data: steps
   | "unbounded-recursion" // data: depth, name
   | "model-too-large" // data: nodes
   | "unsupported-syntax" // data: what
   | "not-callable" // data: what, name
-  | "missing-member" // data: name, of
+  | "missing-member" // data: name, of, meant?
   | "not-a-tensor"; // data: what
 
 /** Thrown when `isCancelled` said so; nothing of the analysis is kept. */

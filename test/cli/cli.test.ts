@@ -43,6 +43,7 @@ export class Part extends nn.Module {
   "batch.ts": `${header.replace("randn", "input")}new nn.Sequential(new nn.Conv2d(3, 4, 3))(input("N", 3, 8, 8));\n`,
   "wide.ts": `${header}new nn.Sequential(new nn.Linear(1_000_000, 1_000_000))(randn(1, 1_000_000));\n`,
   "plain.ts": "export const x = 1;\n",
+  "pytorch.ts": 'import { F, randn } from "cnn-blocks";\nF.conv_3x3(randn(1, 3, 8, 8));\n',
   "huge.ts": `${header}new nn.Conv2d(64, 64, 3, { padding: 1 })(randn(64, 64, 8192, 8192));\n`,
 };
 
@@ -365,7 +366,18 @@ describe("command", function () {
   it("a file without a model says so", async () => {
     const { code, err } = await cli("summary", "plain.ts");
     assert.equal(code, 1);
-    assert.match(err, /There is no model in plain\.ts/);
+    assert.match(err, /There is no model in plain\.ts: no class extends nn\.Module/);
+  });
+
+  it("a file whose model cannot be followed says what is in the way", async () => {
+    for (const command of ["summary", "run"]) {
+      const { code, err } = await cli(command, "pytorch.ts");
+      assert.equal(code, 1);
+      assert.match(
+        err,
+        /^pytorch\.ts:2:3: error\[missing-member\].*\nThere is no model .* from input to output/,
+      );
+    }
   });
 
   it("helps", async () => {

@@ -71,6 +71,29 @@ new Block(8)(randn(1, 8, 8, 8));
     assert.deepEqual(offersAnywhere(text), []);
   });
 
+  for (const [what, before, after] of [
+    ["PyTorch's style", "F.max_pool2d(x, 2)", "F.maxPool2d(x, 2)"],
+    ["another capital", "new nn.Conv2D(3, 8, 3)", "new nn.Conv2d(3, 8, 3)"],
+    ["a function among the layers", "nn.relu(x)", "F.relu(x)"],
+    ["a layer among the functions", "new F . ReLU()", "new nn.ReLU()"],
+  ] as const) {
+    it(`${what} is written as the library has it`, () => {
+      const file = (line: string) =>
+        `import { F, nn, randn } from "cnn-blocks";\nconst x = randn(1, 3, 8, 8);\n${line};\n`;
+      assert.equal(applied(file(before), offersAnywhere(file(before))), file(after));
+      assert.deepEqual(viewOf(file(after)).analysis.problems, []);
+    });
+  }
+
+  it("a name in a namespace under another name keeps that one", () => {
+    const text = 'import { F as fn, randn } from "cnn-blocks";\nfn.max_pool2d(randn(1, 3, 8, 8), 2);\n';
+    assert.equal(applied(text, offersAnywhere(text)), text.replace("max_pool2d", "maxPool2d"));
+  });
+
+  it("a name that nothing resembles is left alone", () => {
+    assert.deepEqual(offersAnywhere('import { nn } from "cnn-blocks";\nnn.Foo();\n'), []);
+  });
+
   it("features that flattening would not give are written instead of flattened for", () => {
     const text = 'import { nn, randn } from "cnn-blocks";\nnew nn.Linear(256, 10)(randn(1, 16, 5, 5));\n';
     assert.deepEqual(

@@ -78,10 +78,13 @@ function compileMember(c: Context, node: AccessNode, { target, name, isOptional 
 }
 
 /** Tells of a name that the library does not have; in authors' files TypeScript does. */
-export function tellMissingExport({ m, file }: Context, target: Value, name: string, at: Place | null): void {
+export function tellMissingExport(c: Context, target: Value, name: string, at: Place | null): void {
+  const { m, file } = c;
   if (target.kind !== "namespace" || !target.isLibrary || at === null || file.isBroken) return;
   if (target.member(name) !== undefined) return;
-  report(m, { code: "missing-member", at, data: { name, of: target.name } });
+  const meant = c.meant(target.name, name);
+  const data = { name, of: target.name, ...(meant === undefined ? {} : { meant }) };
+  report(m, { code: "missing-member", at, data });
 }
 
 function compileSuperRead(c: Context, { name }: Access): Evaluate {

@@ -27,6 +27,8 @@ export interface Context {
   readonly compile: Compile;
   /** What stands for functions of this file whose source is not read. */
   readonly intrinsics?: Readonly<Record<string, Value>> | undefined;
+  /** What the library calls that which an author looked for under another name; undefined where nothing is alike. */
+  readonly meant: (namespace: string, name: string) => string | undefined;
   /** The label right before the statement that is compiled. */
   readonly label?: string | undefined;
 }

@@ -11,6 +11,7 @@ import { newCompile } from "./compile.ts";
 import type { Compile, Context } from "./context.ts";
 import { compileFile, type FileCode, runFile } from "./file-code.ts";
 import { type Machine, newMachine, report } from "./machine.ts";
+import { type LibraryNames, meantName } from "./meant-name.ts";
 import { type Resolution, resolveFromAuthor, resolveFromLibrary } from "./paths.ts";
 import type { Scope } from "./scope.ts";
 
@@ -27,6 +28,8 @@ export interface Program {
   readonly libraryResolutions: Map<string, Resolution>;
   /** Whether the whole library has run: from then on what it exports stays. */
   libraryIsComplete: boolean;
+  /** Read when first asked for. */
+  libraryNames: LibraryNames | null;
 }
 
 /** A file with its compiled code and, once it has run, its variables. */
@@ -36,6 +39,9 @@ export interface SourceFile {
   readonly code: FileCode;
   scope: Scope | null;
 }
+
+/** What authors import as "cnn-blocks". */
+const libraryEntry = "nn/index.ts";
 
 /** Read by nobody: how a model file really runs has no meaning here. Some of their functions have stand-ins. */
 const unread: ReadonlyMap<string, Readonly<Record<string, Value>>> = new Map([
@@ -60,6 +66,7 @@ export function newProgram(host: SourceHost): Program {
     resolutions,
     libraryResolutions,
     libraryIsComplete: false,
+    libraryNames: null,
   };
 }
 
@@ -72,9 +79,22 @@ export function forgetRuns(program: Program): void {
 
 /** Runs the whole library once, so that what it holds is older than every analysis. */
 export function runLibrary(program: Program): void {
-  const path = "nn/index.ts";
-  if (path in program.host.library) run(program, libraryFile(program, path));
+  if (libraryEntry in program.host.library) run(program, libraryFile(program, libraryEntry));
   program.libraryIsComplete = true;
+}
+
+function libraryNames(program: Program): LibraryNames {
+  program.libraryNames ??= readLibraryNames(program);
+  return program.libraryNames;
+}
+
+function readLibraryNames(program: Program): LibraryNames {
+  const entry = namespaceOf(program, libraryFile(program, libraryEntry), "");
+  const namespaces = entry.names().flatMap((name) => {
+    const value = entry.member(name);
+    return value?.kind === "namespace" ? [[name, value.names()] as const] : [];
+  });
+  return new Map([["", entry.names()], ...namespaces]);
 }
 
 /** The author's file, compiled again only if its text has changed. */
@@ -103,6 +123,7 @@ function newFile(program: Program, parsed: ParsedFile, isLibrary: boolean): Sour
     isLibrary,
     compile: program.compile,
     intrinsics,
+    meant: (namespace, name) => meantName(libraryNames(program), namespace, name),
   };
   const imported = (specifier: string, name: string | null) =>
     readImport(program, () => file, specifier, name);
@@ -271,9 +292,14 @@ function checkImports(program: Program, file: SourceFile): void {
         name.text === "" ||
         exportedNames(program, target).includes(name.text) ||
         exportsType(program, target, name.text);
-      if (!exists) tellMissing(program, file, name.node, { specifier, name: name.text });
+      if (!exists) tellMissing(program, file, name.node, missingExport(program, specifier, name.text));
     }
   }
+}
+
+function missingExport(program: Program, specifier: string, name: string): Readonly<Record<string, string>> {
+  const meant = meantName(libraryNames(program), "", name);
+  return { specifier, name, ...(meant === undefined ? {} : { meant }) };
 }
 
 function tellMissing(

@@ -9,6 +9,7 @@ import { parameterValues } from "../../runtime/weights/parameters.ts";
 import { chooseModels } from "../chosen-models.ts";
 import type { CliOptions } from "../command-line.ts";
 import type { CliHost } from "../host.ts";
+import { noModel } from "../no-model.ts";
 import { matchOrNull, readWeights, tellMatch } from "../read-weights.ts";
 import { UsageError } from "../usage-error.ts";
 import type { Command } from "./command.ts";
@@ -71,17 +72,21 @@ function formatOf({ format, output }: CliOptions): Format {
 
 /** A file is one model. */
 function onlyModel(options: CliOptions, host: CliHost): Model {
-  const { chosen } = chooseModels(options, host);
+  const { view, chosen } = chooseModels(options, host);
   const models = chosen.map(({ model }) => model);
   const [model, ...more] = models;
-  if (model === undefined) throw new UsageError(`There is no model in ${options.file}.`);
+  if (model === undefined) throw new UsageError(noModel(view, options.file));
   if (more.length > 0) {
     const names = [...new Set(models.map(({ name }) => name))].join(", ");
     throw new UsageError(
       `Which model of ${options.file}? There are ${names}; name one with --class or --input.`,
     );
   }
-  if (model.symbolic) throw new UsageError(`${model.name} has symbols for arguments, so it has no weights.`);
+  if (model.symbolic) {
+    throw new UsageError(
+      `${model.name} has symbols for arguments, so it has no weights: construct it with numbers in the file.`,
+    );
+  }
   return model;
 }
 

@@ -1,6 +1,7 @@
 import { summaryText } from "../../ide/index.ts";
 import { chooseModels } from "../chosen-models.ts";
 import { modelData } from "../model-data.ts";
+import { noModel } from "../no-model.ts";
 import { problemLines } from "../problem-lines.ts";
 import type { Command } from "./command.ts";
 
@@ -23,7 +24,7 @@ export const summary: Command = {
     const views = chosen.length === 0 ? [view] : [...new Set(chosen.map((one) => one.view))];
     host.complain(views.flatMap((one) => problemLines(one, host)).join(""));
     if (chosen.length > 0) return 0;
-    host.complain(`There is no model in ${options.file}.\n`);
+    host.complain(`${noModel(view, options.file)}\n`);
     return 1;
   },
 };

@@ -5,6 +5,7 @@ import { flattenBeforeLinear } from "./flatten-before-linear.ts";
 import { matchInChannels } from "./match-in-channels.ts";
 import { matchInFeatures } from "./match-in-features.ts";
 import { projectShortcut } from "./project-shortcut.ts";
+import { writeTheNameMeant } from "./write-the-name-meant.ts";
 
 export type * from "./code-action.ts";
 
@@ -14,6 +15,7 @@ export const codeActions: readonly CodeAction[] = [
   matchInChannels,
   matchInFeatures,
   projectShortcut,
+  writeTheNameMeant,
 ];
 
 /** An offer with the action that makes it and the problem that it mends. */

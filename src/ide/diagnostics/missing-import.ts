@@ -6,9 +6,9 @@ export const missingImport: Diagnostic<"missing-import"> = {
   severity: "warning",
   message(problem) {
     const [specifier, name] = [word(problem, "specifier"), optionalWord(problem, "name")];
-    return name === null
-      ? `There is no file ${specifier} to read, so what it exports is unknown.`
-      : `${specifier} has no export ${name}.`;
+    if (name === null) return `There is no file ${specifier} to read, so what it exports is unknown.`;
+    const meant = optionalWord(problem, "meant");
+    return `${specifier} has no export ${name}${meant === null ? "" : `; it is called ${meant}`}.`;
   },
   doc: {
     meaning:

@@ -1,14 +1,19 @@
 import type { Diagnostic } from "./diagnostic.ts";
-import { word } from "./words.ts";
+import { optionalWord, word } from "./words.ts";
 
 export const missingMember: Diagnostic<"missing-member"> = {
   code: "missing-member",
   severity: "error",
   message(problem) {
-    return `There is no ${word(problem, "name")} in ${word(problem, "of")}.`;
+    const missing = `There is no ${word(problem, "name")} in ${word(problem, "of")}`;
+    const meant = optionalWord(problem, "meant");
+    if (meant === null) return `${missing}.`;
+    return `${missing}; it is called ${meant}${meant.includes(".") ? "" : ', an export of "cnn-blocks" itself'}.`;
   },
   doc: {
-    meaning: "A layer, function or field is used that does not exist under this name.",
+    meaning:
+      "A layer, function or field is used that does not exist under this name. Where the library has the same under " +
+      "another one, as where PyTorch writes `F.max_pool2d`, the message names it and a fix writes it.",
     example: [
       'import { nn, randn } from "cnn-blocks";',
       "",

@@ -1,0 +1,27 @@
+/** The library's namespaces, and its own exports under "". */
+export type LibraryNames = ReadonlyMap<string, readonly string[]>;
+
+/**
+ * What an author may have meant by a name that the library does not have: one of the same letters in another style or
+ * another namespace, as who comes from PyTorch writes `F.max_pool2d`, `nn.relu` or `F.cat`. As it would be written after
+ * the import: `F.maxPool2d`, `cat`. Undefined where there is none.
+ */
+export function meantName(library: LibraryNames, namespace: string, name: string): string | undefined {
+  const candidates = [...library].flatMap(([owner, names]) =>
+    names.filter((other) => plain(other) === plain(name)).map((other) => ({ owner, other })),
+  );
+  // A lower-case name means a function, a capital a class; then what stands where it was looked for.
+  const rank = ({ owner, other }: (typeof candidates)[number]): number =>
+    2 * Number(isCapital(other) === isCapital(name)) + Number(owner === namespace);
+  const [best] = candidates.sort((left, right) => rank(right) - rank(left));
+  if (best === undefined) return undefined;
+  return best.owner === "" ? best.other : `${best.owner}.${best.other}`;
+}
+
+function plain(name: string): string {
+  return name.replaceAll("_", "").toLowerCase();
+}
+
+function isCapital(name: string): boolean {
+  return /^[A-Z]/.test(name);
+}
