@@ -25,8 +25,12 @@ export abstract class Module {
     return self as unknown as this;
   }
 
-  /** How tensors pass through the module. Every subclass has its own. */
-  abstract forward(...inputs: never[]): unknown;
+  /**
+   * How tensors pass through the module. Every subclass has its own; of a module that is known only as a `Module`
+   * nobody can say what it takes, so anything goes, as in PyTorch.
+   */
+  // biome-ignore lint/suspicious/noExplicitAny: `never` and `unknown` would forbid to call it.
+  abstract forward(...inputs: any[]): any;
 
   /** The module and all below it, as PyTorch prints one. */
   toString(): string {

@@ -4,6 +4,7 @@ import { UNet } from "../../../media/examples/unet.ts";
 import { models, nn, randn } from "../../../src/nn/index.ts";
 import { trace } from "../../../src/nn/trace.ts";
 import { ConvNeXt, Csp } from "../../fixtures/executed/convnext.ts";
+import { DeepLab } from "../../fixtures/executed/deeplab.ts";
 import { Shuffled, ShuffleNetV2 } from "../../fixtures/executed/shufflenet-v2.ts";
 import { backends } from "../../support/kernels.ts";
 import { assertOracleAgrees } from "../../support/oracle.ts";
@@ -37,6 +38,7 @@ const rows: Readonly<Record<string, Row>> = {
     make: () => new ShuffleNetV2([4, 8, 4], [24, 116, 232, 464, 1024]),
     input: [1, 3, 224, 224],
   },
+  "DeepLab, dilated and enlarged to a size": { make: () => new DeepLab(), input: [2, 3, 72, 104] },
   ConvNeXt: { make: () => new ConvNeXt([2, 2], [40, 52]), input: [2, 3, 64, 96] },
   "groups and shuffles": { make: () => new Shuffled(), input: [2, 12, 6, 7] },
   "a cross-stage partial block": { make: () => new Csp(), input: [2, 16, 9, 9] },
