@@ -183,6 +183,9 @@ export type AnalyzerProblemCode =
   | "model-too-large" // data: nodes
   | "unsupported-syntax" // data: what
   | "not-callable" // data: what, name
+  | "missing-new" // data: name
+  | "not-options" // data: what, options
+  | "unknown-option" // data: name, options, meant?
   | "missing-member" // data: name, of, meant?
   | "not-a-tensor"; // data: what
 

@@ -75,11 +75,32 @@ new Block(8)(randn(1, 8, 8, 8));
     ["PyTorch's style", "F.max_pool2d(x, 2)", "F.maxPool2d(x, 2)"],
     ["another capital", "new nn.Conv2D(3, 8, 3)", "new nn.Conv2d(3, 8, 3)"],
     ["a function among the layers", "nn.relu(x)", "F.relu(x)"],
+    [
+      "a misspelt option",
+      "new nn.Conv2d(3, 8, 3, { 'paddding': 1 })",
+      "new nn.Conv2d(3, 8, 3, { padding: 1 })",
+    ],
+    [
+      "options one by one, over lines",
+      "new nn.Conv2d(3, 8, 3,\n  1, 'same',\n)",
+      "new nn.Conv2d(3, 8, 3,\n  { stride: 1, padding: 'same' })",
+    ],
+    [
+      "options one by one, by variables",
+      "new nn.Conv2d(3, 8, 3, two, 1)",
+      "new nn.Conv2d(3, 8, 3, { stride: two, padding: 1 })",
+    ],
+    [
+      "a variable as a misspelt option",
+      "F.maxPool2d(x, 2, { ceil_mode })",
+      "F.maxPool2d(x, 2, { ceilMode: ceil_mode })",
+    ],
+    ["a class without new", "nn . ReLU()", "new nn . ReLU()"],
     ["a layer among the functions", "new F . ReLU()", "new nn.ReLU()"],
   ] as const) {
     it(`${what} is written as the library has it`, () => {
       const file = (line: string) =>
-        `import { F, nn, randn } from "cnn-blocks";\nconst x = randn(1, 3, 8, 8);\n${line};\n`;
+        `import { F, nn, randn } from "cnn-blocks";\nconst [two, ceil_mode] = [2, true];\nconst x = randn(1, 3, 8, 8);\n${line};\n`;
       assert.equal(applied(file(before), offersAnywhere(file(before))), file(after));
       assert.deepEqual(viewOf(file(after)).analysis.problems, []);
     });

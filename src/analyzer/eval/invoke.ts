@@ -7,7 +7,7 @@ import {
   type Node,
   SyntaxKind,
 } from "../syntax/index.ts";
-import { undefinedValue, unknownValue } from "../values/make.ts";
+import { originOf, undefinedValue, unknownValue } from "../values/make.ts";
 import type { Place, UnknownValue, Value } from "../values/value.ts";
 import { type Access, compileAccess, superMember, tellMissingExport } from "./access.ts";
 import { callValue, isCallable } from "./call.ts";
@@ -48,7 +48,8 @@ function compilePlainCall(c: Context, node: CallExpression, list: Arguments): Ev
     const value = callee(scope);
     if (isOptional && isNullish(value)) return undefinedValue;
     const args = argumentsOf(list(scope));
-    if (!isCallable(value)) return notCallable(c, value, calleePlace, null);
+    if (!isCallable(value)) return notCallable(c, value, calleePlace ?? givenInCall(value), null);
+    tellMissingNew(c, value, calleePlace);
     return inFrame(c.m, place, () => callValue(c.m, value, undefinedValue, args));
   };
 }
@@ -57,6 +58,7 @@ function compileMethodCall(c: Context, node: CallExpression, access: Access, lis
   const { m, isLibrary } = c;
   const place = authorPlace(c, node);
   const member = withoutParentheses(node.expression);
+  const memberPlace = authorPlace(c, member);
   const namePlace = authorPlace(c, "name" in member ? (member.name as Node) : member);
   // The callee is a fact of its own: `this.conv1` in `this.conv1(x)` is a module.
   const note = noteOf(c, member, "expression");
@@ -75,6 +77,7 @@ function compileMethodCall(c: Context, node: CallExpression, access: Access, lis
     note?.(callee);
     tellMissingExport(c, target, name, namePlace);
     if (!isLibrary && !isCallable(callee)) return notCallable(c, callee, namePlace, { name, target });
+    tellMissingNew(c, callee, memberPlace);
     return inFrame(m, place, () => callValue(m, callee, target, args));
   };
 }
@@ -189,6 +192,17 @@ function notCallable({ m, file }: Context, value: Value, at: Place | null, calle
     report(m, { code: "not-callable", at, data: { what: describe(value), name: callee?.name ?? "" } });
   }
   return unknownValue(reason, at);
+}
+
+/** Classes look like functions to who comes from Python. */
+function tellMissingNew({ m, file }: Context, value: Value, at: Place | null): void {
+  if (value.kind !== "class" || at === null || file.isBroken) return;
+  report(m, { code: "missing-new", at, data: { name: value.name } });
+}
+
+/** Where an author gave the library something else than a module: a list of layers, say, instead of each. */
+function givenInCall(value: Value): Place | null {
+  return value.kind === "array" ? originOf(value) : null;
 }
 
 function isDeclared({ name, target }: Callee): boolean {

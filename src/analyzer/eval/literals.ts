@@ -14,6 +14,7 @@ import {
   isSpreadElement,
   type ObjectLiteralExpression,
   type PropertyName,
+  placeOf,
   type TemplateExpression,
 } from "../syntax/index.ts";
 import { newArray, newObject } from "../values/containers.ts";
@@ -22,6 +23,7 @@ import type { ObjectValue, UnknownValue, Value } from "../values/value.ts";
 import type { Evaluate } from "./code.ts";
 import { authorPlace, type Context, given } from "./context.ts";
 import { iterate } from "./iterate.ts";
+import { type KeyPlaces, rememberKeys } from "./library-options.ts";
 import type { Machine } from "./machine.ts";
 import type { Scope } from "./scope.ts";
 
@@ -72,11 +74,23 @@ export function compileArray(c: Context, node: ArrayLiteralExpression): Evaluate
 
 export function compileObject(c: Context, node: ObjectLiteralExpression): Evaluate {
   const parts = node.properties.map((property) => compileProperty(c, property));
+  const places = c.isLibrary ? null : keyPlacesOf(c, node);
   return (scope) => {
     const object = newObject(c.m);
+    if (places !== null) rememberKeys(object, places);
     for (const part of parts) part(scope, object);
     return object;
   };
+}
+
+function keyPlacesOf({ file }: Context, node: ObjectLiteralExpression): KeyPlaces {
+  return new Map(
+    node.properties.flatMap((property) => {
+      const isNamed = isPropertyAssignment(property) || isShorthandPropertyAssignment(property);
+      if (!isNamed || !("text" in property.name)) return [];
+      return [[property.name.text, placeOf(file, property.name)] as const];
+    }),
+  );
 }
 
 type Part = (scope: Scope, object: ObjectValue) => void;

@@ -8,7 +8,7 @@ export type LibraryNames = ReadonlyMap<string, readonly string[]>;
  */
 export function meantName(library: LibraryNames, namespace: string, name: string): string | undefined {
   const candidates = [...library].flatMap(([owner, names]) =>
-    names.filter((other) => plain(other) === plain(name)).map((other) => ({ owner, other })),
+    names.filter((other) => plainName(other) === plainName(name)).map((other) => ({ owner, other })),
   );
   // A lower-case name means a function, a capital a class; then what stands where it was looked for.
   const rank = ({ owner, other }: (typeof candidates)[number]): number =>
@@ -18,7 +18,8 @@ export function meantName(library: LibraryNames, namespace: string, name: string
   return best.owner === "" ? best.other : `${best.owner}.${best.other}`;
 }
 
-function plain(name: string): string {
+/** A name without its style: `max_pool2d` and `maxPool2d` are one. */
+export function plainName(name: string): string {
   return name.replaceAll("_", "").toLowerCase();
 }
 

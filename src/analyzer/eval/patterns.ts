@@ -30,6 +30,7 @@ import { type Context, observedName } from "./context.ts";
 import { compileDefault } from "./functions.ts";
 import { writeLocal } from "./identifiers.ts";
 import { iterate } from "./iterate.ts";
+import { checkOptions } from "./library-options.ts";
 import { compileKey } from "./literals.ts";
 import { getMember, setMember } from "./members.ts";
 import type { Scope } from "./scope.ts";
@@ -92,6 +93,7 @@ interface PropertyPart {
 }
 
 function takeProperties(c: Context, parts: readonly PropertyPart[]): Assign {
+  const takesAll = parts.some(({ key }) => key === null);
   return (scope, value) => {
     const taken = new Set<string>();
     for (const { key, assign } of parts) {
@@ -106,6 +108,7 @@ function takeProperties(c: Context, parts: readonly PropertyPart[]): Assign {
       if (name === undefined || isNullish) assign(scope, unknownValue("It is taken from nothing"));
       else assign(scope, getMember(c.m, value, name));
     }
+    if (c.isLibrary && !takesAll) checkOptions(c.m, value, [...taken]);
   };
 }
 

@@ -2,8 +2,10 @@ import type { Range } from "../../base/index.ts";
 import type { View } from "../view.ts";
 import type { CodeAction, Offer } from "./code-action.ts";
 import { flattenBeforeLinear } from "./flatten-before-linear.ts";
+import { insertNew } from "./insert-new.ts";
 import { matchInChannels } from "./match-in-channels.ts";
 import { matchInFeatures } from "./match-in-features.ts";
+import { nameTheOptions } from "./name-the-options.ts";
 import { projectShortcut } from "./project-shortcut.ts";
 import { writeTheNameMeant } from "./write-the-name-meant.ts";
 
@@ -12,8 +14,10 @@ export type * from "./code-action.ts";
 /** Every action, one line each. */
 export const codeActions: readonly CodeAction[] = [
   flattenBeforeLinear,
+  insertNew,
   matchInChannels,
   matchInFeatures,
+  nameTheOptions,
   projectShortcut,
   writeTheNameMeant,
 ];

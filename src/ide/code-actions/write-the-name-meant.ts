@@ -5,17 +5,22 @@ export const writeTheNameMeant: CodeAction = {
   id: "write-the-name-meant",
   summary:
     "Writes what the library calls it, where a name is PyTorch's or stands in another namespace, and imports it.",
-  fixes: ["missing-member"],
+  fixes: ["missing-member", "unknown-option"],
   example: {
     before:
       'import { F, randn } from "cnn-blocks";\nconst x = F.relu(randn(1, 3, 8, 8));\nF.cat([x, x], 1);\n',
     after:
       'import { cat, F, randn } from "cnn-blocks";\nconst x = F.relu(randn(1, 3, 8, 8));\ncat([x, x], 1);\n',
   },
-  offer({ text, analysis }, { at, data }) {
+  offer({ text, analysis }, { code, at, data }) {
     const { of, meant } = data;
-    if (typeof of !== "string" || typeof meant !== "string" || at.file !== analysis.file) return null;
+    if (typeof meant !== "string" || at.file !== analysis.file) return null;
     const title = `Write ${meant}`;
+    if (code === "unknown-option") {
+      // `{ ceil_mode }` names a variable of the author as well.
+      const isShort = !/^\s*["']?\s*:/.test(text.slice(at.end));
+      return { title, edits: [{ at, text: isShort ? `${meant}: ${data.name}` : meant }], preferred: true };
+    }
     const [first = "", second] = meant.split(".");
     // In the same namespace: under whatever name the file has it.
     if (first === of && second !== undefined) {

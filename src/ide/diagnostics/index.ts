@@ -9,14 +9,17 @@ import { invalidAxis } from "./invalid-axis.ts";
 import { kernelExceedsInput } from "./kernel-exceeds-input.ts";
 import { missingImport } from "./missing-import.ts";
 import { missingMember } from "./missing-member.ts";
+import { missingNew } from "./missing-new.ts";
 import { modelTooLarge } from "./model-too-large.ts";
 import { notATensor } from "./not-a-tensor.ts";
 import { notCallable } from "./not-callable.ts";
+import { notOptions } from "./not-options.ts";
 import { reshapeMismatch } from "./reshape-mismatch.ts";
 import { samePaddingNeedsStride1 } from "./same-padding-needs-stride-1.ts";
 import { shapeMismatch } from "./shape-mismatch.ts";
 import { syntaxError } from "./syntax-error.ts";
 import { unboundedRecursion } from "./unbounded-recursion.ts";
+import { unknownOption } from "./unknown-option.ts";
 import { unsupportedSyntax } from "./unsupported-syntax.ts";
 import { wrongInputCount } from "./wrong-input-count.ts";
 import { wrongRank } from "./wrong-rank.ts";
@@ -44,6 +47,9 @@ export const diagnostics = [
   modelTooLarge,
   unsupportedSyntax,
   notCallable,
+  missingNew,
+  notOptions,
+  unknownOption,
   missingMember,
   notATensor,
 ] as const satisfies readonly Diagnostic[];

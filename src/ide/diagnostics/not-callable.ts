@@ -6,7 +6,9 @@ export const notCallable: Diagnostic<"not-callable"> = {
   severity: "error",
   message(problem) {
     const [name, what] = [word(problem, "name"), word(problem, "what")];
-    return `${name === "" ? "This" : name} is ${what} and cannot be called.`;
+    if (name !== "") return `${name} is ${what} and cannot be called.`;
+    const hint = what === "an array" ? ": ... before it gives what is in it one by one" : "";
+    return `This is ${what} and cannot be called${hint}.`;
   },
   doc: {
     meaning:

@@ -1,0 +1,24 @@
+import type { CodeAction } from "./code-action.ts";
+
+export const insertNew: CodeAction = {
+  id: "insert-new",
+  summary: "Writes new before a class that is called.",
+  fixes: ["missing-new"],
+  example: {
+    before:
+      'import { nn, randn } from "cnn-blocks";\nconst pool = nn.MaxPool2d(2);\nconst y = pool(randn(1, 3, 8, 8));\n',
+    after:
+      'import { nn, randn } from "cnn-blocks";\nconst pool = new nn.MaxPool2d(2);\nconst y = pool(randn(1, 3, 8, 8));\n',
+  },
+  offer({ text, analysis }, { at, data }) {
+    if (at.file !== analysis.file || typeof data.name !== "string") return null;
+    const written = text.slice(at.start, at.end);
+    // `new (make())(…)` would be another thing.
+    if (!/^[\w$.\s]+$/.test(written)) return null;
+    return {
+      title: `Write new ${written}`,
+      edits: [{ at: { ...at, end: at.start }, text: "new " }],
+      preferred: true,
+    };
+  },
+};
