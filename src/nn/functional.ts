@@ -37,6 +37,11 @@ export function softmax(x: Tensor, dim: number): Tensor {
   return apply("softmax", attributes("softmax", { dim }), [x]);
 }
 
+/** ln of the softmax: x − ln Σ e^x along the axis `dim`. */
+export function logSoftmax(x: Tensor, dim: number): Tensor {
+  return apply("log-softmax", attributes("log-softmax", { dim }), [x]);
+}
+
 /** x · sigmoid(x) */
 export function silu(x: Tensor): Tensor {
   return apply("silu", {}, [x]);

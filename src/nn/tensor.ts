@@ -148,6 +148,11 @@ export class Tensor {
     return apply("softmax", attributes("softmax", { dim }), [this]);
   }
 
+  /** ln of the softmax: x − ln Σ e^x along the axis `dim`. */
+  logSoftmax(dim: number): Tensor {
+    return apply("log-softmax", attributes("log-softmax", { dim }), [this]);
+  }
+
   /** x · sigmoid(x) */
   silu(): Tensor {
     return apply("silu", {}, [this]);

@@ -21,6 +21,7 @@ import { layerNorm } from "./layer-norm.ts";
 import { leakyRelu } from "./leaky-relu.ts";
 import { linear } from "./linear.ts";
 import { localResponseNorm } from "./local-response-norm.ts";
+import { logSoftmax } from "./log-softmax.ts";
 import { maxPool2d } from "./max-pool2d.ts";
 import { mean } from "./mean.ts";
 import { mul } from "./mul.ts";
@@ -63,6 +64,7 @@ export const ops: readonly AnyOp[] = [
   sigmoid,
   tanh,
   softmax,
+  logSoftmax,
   silu,
   gelu,
   hardswish,

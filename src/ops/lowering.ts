@@ -155,6 +155,8 @@ export interface MeanLowering {
 export interface SoftmaxLowering {
   readonly family: "softmax";
   readonly axis: number;
+  /** Whether the probabilities' logarithms are wanted. */
+  readonly logarithm: boolean;
 }
 
 /** x / (k + alpha / size · Σ x²)^beta over `size` neighbouring channels (Krizhevsky et al. 2012, as in PyTorch). */

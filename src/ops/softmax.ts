@@ -1,48 +1,21 @@
-import { type Dim, elementCount, multiply } from "../ir/index.ts";
-import { whole } from "./shared/attributes.ts";
-import { axisOf, certainAxis, isSpatial, wrongAxis } from "./shared/axes.ts";
+import { type AlongAxisAttrs, alongAxis, generateAlongAxis } from "./shared/along-axis.ts";
+import { certainAxis } from "./shared/axes.ts";
 import { defineOp } from "./shared/define-op.ts";
-import { readOnly } from "./shared/inputs.ts";
-import { generate, read, required } from "./shared/reference.ts";
 import { printed, titleOf } from "./shared/words.ts";
 
-export type SoftmaxAttrs = {
-  /** The axis along which the outputs sum to 1; counts from the end where negative. */
-  readonly dim: Dim;
-};
-
 /** e^x / Σ e^x along one axis; the largest x is subtracted first, so that nothing overflows. */
-export const softmax = defineOp<"softmax", SoftmaxAttrs>({
+export const softmax = defineOp<"softmax", AlongAxisAttrs>({
+  ...alongAxis,
   kind: "softmax",
-  category: "activation",
   displayName: "Softmax",
   summary: "Turns the numbers along one axis into probabilities.",
   title: ({ dim }) => titleOf("Softmax", `dim ${printed(dim)}`),
-  rules: { dim: whole },
-  infer({ dim }, inputs) {
-    const { value, problems } = readOnly(inputs);
-    return { value, problems: problems.length > 0 ? problems : wrongAxis("dim", dim, value.length) };
-  },
-  params: () => ({}),
-  macs: () => 0,
-  // One each for finding the largest, subtracting it, the exponential, summing and dividing.
-  elementwise: (_attrs, _inputs, output) => multiply(5, elementCount(output)),
-  window({ dim }, [shape = []]) {
-    const axis = axisOf(dim, shape.length);
-    return { kind: axis !== undefined && !isSpatial(axis, shape.length) ? "pointwise" : "whole" };
-  },
-  reference({ dim }, inputs) {
-    const x = required(inputs[0]);
-    if (x.shape.length === 0) return generate([], () => 1);
-    const axis = certainAxis(dim, x.shape.length);
-    return generate(x.shape, (index) => {
-      const line = Array.from({ length: x.shape[axis] ?? 0 }, (_, i) => read(x, index.with(axis, i)));
-      const largest = line.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-      const total = line.reduce((sum, value) => sum + Math.exp(value - largest), 0);
-      return Math.exp(read(x, index) - largest) / total;
-    });
-  },
-  lower: ({ dim }, [shape = []]) => ({ family: "softmax", axis: certainAxis(dim, shape.length) }),
+  reference: ({ dim }, [x]) => generateAlongAxis(dim, x, (shifted, total) => Math.exp(shifted) / total),
+  lower: ({ dim }, [shape = []]) => ({
+    family: "softmax",
+    axis: certainAxis(dim, shape.length),
+    logarithm: false,
+  }),
   examples: [
     {
       name: "logarithms of 1, 2 and 5 become 1/8, 2/8 and 5/8",

@@ -338,6 +338,13 @@ export const kernelTable = {
     "beta",
     "k",
   ],
+  f32_log_softmax: [
+    "input",
+    "output",
+    "outer",
+    "size",
+    "inner",
+  ],
   f32_group_norm: [
     "input",
     "inputPlane",

@@ -107,6 +107,7 @@ const graphs: Readonly<Record<string, readonly Recorded[]>> = {
   "mean over channels": [apply("mean", { dims: [1], keepdim: true }, [odd])],
   linear: [apply("linear", { inFeatures: 13, outFeatures: 7, bias: true }, [rows])],
   softmax: [apply("softmax", { dim: 1 }, [rows]), apply("softmax", { dim: 0 }, [rows])],
+  "log softmax": [apply("log-softmax", { dim: 1 }, [rows]), apply("log-softmax", { dim: 0 }, [rows])],
   sigmoid: [apply("sigmoid", {}, [rows]), apply("sigmoid", {}, [inBlocks(odd)])],
   broadcast: [
     apply("mul", {}, [rows, given([13], 1)]),

@@ -29,6 +29,10 @@ const spellings: readonly {
   { name: "sigmoid", ways: [new nn.Sigmoid(), F.sigmoid, (t) => t.sigmoid()] },
   { name: "tanh", ways: [new nn.Tanh(), F.tanh, (t) => t.tanh()] },
   { name: "softmax", ways: [new nn.Softmax(1), (t) => F.softmax(t, 1), (t) => t.softmax(1)] },
+  {
+    name: "log-softmax",
+    ways: [new nn.LogSoftmax(1), (t) => F.logSoftmax(t, 1), (t) => t.logSoftmax(1)],
+  },
   { name: "silu", ways: [new nn.SiLU(), F.silu, (t) => t.silu()] },
   { name: "gelu", ways: [new nn.GELU(), F.gelu, (t) => t.gelu()] },
   {

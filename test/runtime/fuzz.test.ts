@@ -56,7 +56,7 @@ const growers: readonly Grow[] = [
     const parts = [x, ...Array.from({ length: 1 + draw(2) }, () => like[draw(like.length)] ?? x)];
     return apply("cat", { dim: 1 }, parts);
   },
-  (values, draw) => apply("softmax", { dim: draw(4) }, [image(values, draw)]),
+  (values, draw) => apply(draw(2) === 0 ? "softmax" : "log-softmax", { dim: draw(4) }, [image(values, draw)]),
   (values, draw) => {
     const attrs = { size: 1 + 2 * draw(3), alpha: 1e-2, beta: 0.75, k: 1 };
     return apply("local-response-norm", attrs, [image(values, draw)]);

@@ -74,11 +74,11 @@ describe("other kernels agree with the reference in every remainder class", () =
         await assertKernelsAgree(graphOf([source], [apply("linear", attrs, [source])]), tolerance);
       }
     });
-    it(`softmax over every axis of 3×${W}×2×5`, async () => {
+    it(`softmax and its logarithm over every axis of 3×${W}×2×5`, async () => {
       for (const dim of [0, 1, 2, 3]) {
         const source = given([3, W, 2, 5]);
-        const output = apply("softmax", { dim }, [inBlocks(source)]);
-        await assertKernelsAgree(graphOf([source], [output]), tolerance);
+        const outputs = ["softmax", "log-softmax"].map((op) => apply(op, { dim }, [inBlocks(source)]));
+        await assertKernelsAgree(graphOf([source], outputs), tolerance);
       }
     });
     it(`normalization of 2×${W}×3×5, in all its parts`, async () => {

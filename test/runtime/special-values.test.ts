@@ -41,6 +41,8 @@ const rows: readonly (readonly [op: string, attrs: Attrs])[] = [
   ["gelu", { approximate: "tanh" }],
   ["softmax", { dim: 1 }],
   ["softmax", { dim: 3 }],
+  ["log-softmax", { dim: 1 }],
+  ["log-softmax", { dim: 3 }],
   ["batch-norm2d", { numFeatures: 8, epsilon: 1e-5, momentum: 0.1, affine: true }],
   ["local-response-norm", { size: 3, alpha: 1e-2, beta: 0.75, k: 1 }],
   ["linear", { inFeatures: 9, outFeatures: 5, bias: true }],

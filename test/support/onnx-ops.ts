@@ -69,12 +69,8 @@ const translations: Readonly<Record<string, Translation>> = {
   // A third input says whether it trains.
   Dropout: ({ inputs: [x, , training] }) =>
     x && (training === undefined ? { op: "dropout", attrs: { p: 0.5 }, inputs: [x] } : undefined),
-  // Before version 13 the axes from `axis` on were taken together, which is the same only for the last one.
-  Softmax: ({ inputs, int, opset }) => {
-    const dim = int("axis", opset < 13 ? 1 : -1);
-    const isLast = dim === -1 || dim === (inputs[0]?.shape.length ?? 0) - 1;
-    return opset < 13 && !isLast ? undefined : { op: "softmax", attrs: { dim }, inputs };
-  },
+  Softmax: (given) => softmaxOf("softmax", given),
+  LogSoftmax: (given) => softmaxOf("log-softmax", given),
   Concat: ({ inputs, int }) => ({ op: "cat", attrs: { dim: int("axis", 0) }, inputs }),
   Flatten: ({ inputs, int }) =>
     int("axis", 1) === 1 && (inputs[0]?.shape.length ?? 0) > 1
@@ -271,4 +267,11 @@ function linear({ inputs: [x, weight, bias], int, float }: Call): Translated | u
   if (bias !== undefined && bias.shape.join() !== String(outFeatures)) return undefined;
   const attrs = { inFeatures, outFeatures, bias: bias !== undefined };
   return { op: "linear", attrs, inputs: [x], params: bias === undefined ? { weight } : { weight, bias } };
+}
+
+/** Before version 13 the axes from `axis` on were taken together, which is the same only for the last one. */
+function softmaxOf(op: string, { inputs, int, opset }: Call): Translated | undefined {
+  const dim = int("axis", opset < 13 ? 1 : -1);
+  const isLast = dim === -1 || dim === (inputs[0]?.shape.length ?? 0) - 1;
+  return opset < 13 && !isLast ? undefined : { op, attrs: { dim }, inputs };
 }

@@ -44,7 +44,8 @@ const families: { readonly [F in Lowering["family"]]: Translate<F> } = {
   activation: translateActivation,
   binary: (named, lowering) => single(named, binaryOps[lowering.fn]),
   mean: translateMean,
-  softmax: (named, { axis }) => single(named, "Softmax", { axis: int(axis) }),
+  softmax: (named, { axis, logarithm }) =>
+    single(named, logarithm ? "LogSoftmax" : "Softmax", { axis: int(axis) }),
   "local-response-norm": translateLocalResponseNorm,
   normalization: translateNormalization,
   concat: (named, { axis }) => single(named, "Concat", { axis: int(axis) }),

@@ -88,6 +88,23 @@ export class Softmax extends Module {
   }
 }
 
+/** ln of the softmax: x − ln Σ e^x along the axis `dim`, what `NLLLoss` takes in PyTorch. */
+export class LogSoftmax extends Module {
+  readonly dim: number;
+  /** @internal */
+  readonly attrs: Attrs;
+
+  constructor(dim: number) {
+    super();
+    this.dim = dim;
+    this.attrs = attributes("log-softmax", { dim });
+  }
+
+  forward(x: Tensor): Tensor {
+    return apply("log-softmax", this.attrs, [x], this);
+  }
+}
+
 /** x · sigmoid(x), also called swish (Ramachandran et al. 2017). */
 export class SiLU extends Module {
   readonly inplace: boolean;

@@ -6,17 +6,17 @@ import { inLayout, keep, outputValue } from "./values.ts";
 
 /* What works on row-major data. */
 
-export function draftSoftmax(draft: Draft, stage: Stage, { axis }: SoftmaxLowering): string {
+export function draftSoftmax(draft: Draft, stage: Stage, { axis, logarithm }: SoftmaxLowering): string {
   const input = inLayout(draft, stage.inputs[0] ?? 0, "planar");
   const output = outputValue(draft, stage, "planar");
-  call(draft, "f32_softmax", {
+  call(draft, logarithm ? "f32_log_softmax" : "f32_softmax", {
     input: input.at,
     output: output.at,
     outer: elements(stage.shape.slice(0, axis)),
     size: stage.shape[axis] ?? 1,
     inner: elements(stage.shape.slice(axis + 1)),
   });
-  return "softmax";
+  return logarithm ? "logarithm of the softmax" : "softmax";
 }
 
 export function draftLocalResponseNorm(
