@@ -74,7 +74,8 @@ export function compileArray(c: Context, node: ArrayLiteralExpression): Evaluate
 
 export function compileObject(c: Context, node: ObjectLiteralExpression): Evaluate {
   const parts = node.properties.map((property) => compileProperty(c, property));
-  const places = c.isLibrary ? null : keyPlacesOf(c, node);
+  // In a half-typed file a key may be half-typed too.
+  const places = c.isLibrary || c.file.isBroken ? null : keyPlacesOf(c, node);
   return (scope) => {
     const object = newObject(c.m);
     if (places !== null) rememberKeys(object, places);
