@@ -34,6 +34,33 @@ describe("a run in the preview", function () {
     await preview.close();
   });
 
+  it("keeps its times behind another tab, and asks for another run to show maps", async () => {
+    const preview = await open();
+    const model = documentOf(projected);
+    await preview.show(model);
+    await preview.after("run-finished", () =>
+      preview.post({ kind: "run", id: "a", model, seed: 0, runs: 3 }),
+    );
+    const time = preview.page.locator('[data-item="n:conv1:conv2d:0"] .time');
+    const before = await time.textContent();
+    await preview.page.locator(".steps").waitFor();
+    await preview.page.waitForTimeout(500);
+    await preview.page.reload();
+    await preview.page.waitForFunction(() => window.said.some(({ kind }) => kind === "ready"));
+    await preview.show(model);
+    await preview.page.locator(".steps").waitFor();
+    assert.equal(await time.textContent(), before);
+    await preview.page.click('[data-item="n:conv1:conv2d:0"]');
+    await preview.page.getByText("Run the model again to see its feature maps.").waitFor();
+    await preview.after("run-finished", () =>
+      preview.post({ kind: "run", id: "b", model, seed: 0, runs: 1 }),
+    );
+    await preview.page.click('[data-item="n:conv1:conv2d:0"]');
+    await preview.page.locator(".maps canvas").first().waitFor();
+    assert.deepEqual(await preview.said("failed"), []);
+    await preview.close();
+  });
+
   it("times every step and shows it at the layer that does the work", async () => {
     const preview = await open();
     const model = documentOf(projected);
