@@ -16,7 +16,6 @@ export { f32_limit } from "./limit";
 export { f32_linear } from "./linear";
 export { f32_affine } from "./affine";
 export { f32_local_response_norm } from "./local-response-norm";
-export { f32_log_softmax } from "./log-softmax";
 export { f32_group_norm, f32_group_squares, f32_group_sums, f32_normalize_rows } from "./normalize";
 export { pack_rows } from "./pack";
 export { f32_pool_adaptive, f32_pool_average, f32_pool_max } from "./pool";

@@ -1,21 +1,12 @@
-import { type AlongAxisAttrs, alongAxis, generateAlongAxis } from "./shared/along-axis.ts";
-import { certainAxis } from "./shared/axes.ts";
-import { defineOp } from "./shared/define-op.ts";
-import { printed, titleOf } from "./shared/words.ts";
+import { defineSoftmax } from "./shared/softmax.ts";
 
 /** x − ln Σ e^x along one axis; the largest x is subtracted first, so that nothing overflows. */
-export const logSoftmax = defineOp<"log-softmax", AlongAxisAttrs>({
-  ...alongAxis,
+export const logSoftmax = defineSoftmax({
   kind: "log-softmax",
   displayName: "LogSoftmax",
   summary: "Turns the numbers along one axis into logarithms of probabilities.",
-  title: ({ dim }) => titleOf("LogSoftmax", `dim ${printed(dim)}`),
-  reference: ({ dim }, [x]) => generateAlongAxis(dim, x, (shifted, total) => shifted - Math.log(total)),
-  lower: ({ dim }, [shape = []]) => ({
-    family: "softmax",
-    axis: certainAxis(dim, shape.length),
-    logarithm: true,
-  }),
+  logarithm: true,
+  output: (shifted, total) => shifted - Math.log(total),
   examples: [
     {
       name: "logarithms of 1, 2 and 5 become those of 1/8, 2/8 and 5/8",

@@ -1,21 +1,12 @@
-import { type AlongAxisAttrs, alongAxis, generateAlongAxis } from "./shared/along-axis.ts";
-import { certainAxis } from "./shared/axes.ts";
-import { defineOp } from "./shared/define-op.ts";
-import { printed, titleOf } from "./shared/words.ts";
+import { defineSoftmax } from "./shared/softmax.ts";
 
 /** e^x / Σ e^x along one axis; the largest x is subtracted first, so that nothing overflows. */
-export const softmax = defineOp<"softmax", AlongAxisAttrs>({
-  ...alongAxis,
+export const softmax = defineSoftmax({
   kind: "softmax",
   displayName: "Softmax",
   summary: "Turns the numbers along one axis into probabilities.",
-  title: ({ dim }) => titleOf("Softmax", `dim ${printed(dim)}`),
-  reference: ({ dim }, [x]) => generateAlongAxis(dim, x, (shifted, total) => Math.exp(shifted) / total),
-  lower: ({ dim }, [shape = []]) => ({
-    family: "softmax",
-    axis: certainAxis(dim, shape.length),
-    logarithm: false,
-  }),
+  logarithm: false,
+  output: (shifted, total) => Math.exp(shifted) / total,
   examples: [
     {
       name: "logarithms of 1, 2 and 5 become 1/8, 2/8 and 5/8",

@@ -54,7 +54,7 @@ function isAttrs(value: unknown): boolean {
 
 /** A missing value is for the op to refuse, which knows whether it can do without. */
 function isAttrValue(value: unknown): boolean {
-  if (Array.isArray(value)) return value.every(isAttrValue);
+  if (Array.isArray(value)) return listOf(isAttrValue)(value);
   return (
     value === undefined || value === null || ["string", "boolean"].includes(typeof value) || isDim(value)
   );

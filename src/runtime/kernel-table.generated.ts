@@ -338,13 +338,6 @@ export const kernelTable = {
     "beta",
     "k",
   ],
-  f32_log_softmax: [
-    "input",
-    "output",
-    "outer",
-    "size",
-    "inner",
-  ],
   f32_group_norm: [
     "input",
     "inputPlane",
@@ -551,6 +544,7 @@ export const kernelTable = {
     "outer",
     "size",
     "inner",
+    "logarithm",
   ],
   f32_conv_strassen: [
     "input",

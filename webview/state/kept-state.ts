@@ -8,6 +8,7 @@ import type { AppState, Comparison, Display, Finished, Viewport } from "./app-st
  * last run gave. Tensors are made anew.
  */
 export interface KeptPage extends KeptState {
+  /** Raised when anything that is kept changes its form, a run's result included. */
   readonly version: 1;
   readonly folds: Readonly<Record<string, Folds>>;
   readonly viewports: Readonly<Record<string, Viewport>>;

@@ -17,6 +17,7 @@ import { authorPlace, type Context } from "./context.ts";
 import { compileThis, readLocal } from "./identifiers.ts";
 import { keyText } from "./literals.ts";
 import { report } from "./machine.ts";
+import { meantData } from "./meant-name.ts";
 import { getMember } from "./members.ts";
 import { isNullish } from "./operators.ts";
 import { findMember } from "./prototype.ts";
@@ -82,8 +83,7 @@ export function tellMissingExport(c: Context, target: Value, name: string, at: P
   const { m, file } = c;
   if (target.kind !== "namespace" || !target.isLibrary || at === null || file.isBroken) return;
   if (target.member(name) !== undefined) return;
-  const meant = c.meant(target.name, name);
-  const data = { name, of: target.name, ...(meant === undefined ? {} : { meant }) };
+  const data = { name, of: target.name, ...meantData(c.meant(target.name, name)) };
   report(m, { code: "missing-member", at, data });
 }
 

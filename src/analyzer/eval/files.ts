@@ -11,7 +11,7 @@ import { newCompile } from "./compile.ts";
 import type { Compile, Context } from "./context.ts";
 import { compileFile, type FileCode, runFile } from "./file-code.ts";
 import { type Machine, newMachine, report } from "./machine.ts";
-import { type LibraryNames, meantName } from "./meant-name.ts";
+import { type LibraryNames, meantData, meantName } from "./meant-name.ts";
 import { type Resolution, resolveFromAuthor, resolveFromLibrary } from "./paths.ts";
 import type { Scope } from "./scope.ts";
 
@@ -292,14 +292,11 @@ function checkImports(program: Program, file: SourceFile): void {
         name.text === "" ||
         exportedNames(program, target).includes(name.text) ||
         exportsType(program, target, name.text);
-      if (!exists) tellMissing(program, file, name.node, missingExport(program, specifier, name.text));
+      if (exists) continue;
+      const meant = meantName(libraryNames(program), "", name.text);
+      tellMissing(program, file, name.node, { specifier, name: name.text, ...meantData(meant) });
     }
   }
-}
-
-function missingExport(program: Program, specifier: string, name: string): Readonly<Record<string, string>> {
-  const meant = meantName(libraryNames(program), "", name);
-  return { specifier, name, ...(meant === undefined ? {} : { meant }) };
 }
 
 function tellMissing(

@@ -1,7 +1,7 @@
 import { originOf } from "../values/make.ts";
 import type { ObjectValue, Place, Value } from "../values/value.ts";
 import { type Machine, report } from "./machine.ts";
-import { plainName } from "./meant-name.ts";
+import { meantData, plainName } from "./meant-name.ts";
 import { describe } from "./prototype.ts";
 
 /** Where the keys of an author's object literal stand: the same for every object that it makes. */
@@ -18,24 +18,24 @@ export function rememberKeys(object: ObjectValue, places: KeyPlaces): void {
  * would go unnoticed, and so would options given one by one, as PyTorch takes them. An object that was made elsewhere
  * may well have further uses, so only what stands in the very call is told.
  */
-export function checkOptions(m: Machine, value: Value, names: readonly string[]): void {
+export function checkOptions(m: Machine, value: Value, names: ReadonlySet<string>): void {
   const call = m.frame?.place;
   if (call === undefined) return;
   if (value.kind === "object" && value.class === null) {
     for (const [name, at] of keyPlaces.get(value) ?? []) {
-      if (encloses(call, at) && !names.includes(name)) tellUnknown(m, name, at, names);
+      if (encloses(call, at) && !names.has(name)) tellUnknown(m, name, at, [...names]);
     }
   } else if (["number", "string", "boolean", "array"].includes(value.kind)) {
     const at = originOf(value);
     if (at === null || !encloses(call, at)) return;
-    report(m, { code: "not-options", at, data: { what: describe(value), options: names.join(", ") } });
+    const options = [...names].join(", ");
+    report(m, { code: "not-options", at, data: { what: describe(value), options } });
   }
 }
 
 function tellUnknown(m: Machine, name: string, at: Place, names: readonly string[]): void {
   const meant = names.find((other) => plainName(other) === plainName(name)) ?? nearest(name, names);
-  const data = { name, options: names.join(", "), ...(meant === undefined ? {} : { meant }) };
-  report(m, { code: "unknown-option", at, data });
+  report(m, { code: "unknown-option", at, data: { name, options: names.join(", "), ...meantData(meant) } });
 }
 
 function encloses(outer: Place, inner: Place): boolean {

@@ -18,6 +18,11 @@ export function meantName(library: LibraryNames, namespace: string, name: string
   return best.owner === "" ? best.other : `${best.owner}.${best.other}`;
 }
 
+/** The same as a part of a problem's data, which holds nothing where nothing is meant. */
+export function meantData(meant: string | undefined): { readonly meant?: string } {
+  return meant === undefined ? {} : { meant };
+}
+
 /** A name without its style: `max_pool2d` and `maxPool2d` are one. */
 export function plainName(name: string): string {
   return name.replaceAll("_", "").toLowerCase();

@@ -108,7 +108,7 @@ function takeProperties(c: Context, parts: readonly PropertyPart[]): Assign {
       if (name === undefined || isNullish) assign(scope, unknownValue("It is taken from nothing"));
       else assign(scope, getMember(c.m, value, name));
     }
-    if (c.isLibrary && !takesAll) checkOptions(c.m, value, [...taken]);
+    if (c.isLibrary && !takesAll) checkOptions(c.m, value, taken);
   };
 }
 

@@ -18,7 +18,7 @@ export const writeTheNameMeant: CodeAction = {
     const title = `Write ${meant}`;
     if (code === "unknown-option") {
       // `{ ceil_mode }` names a variable of the author as well.
-      const isShort = !/^\s*["']?\s*:/.test(text.slice(at.end));
+      const isShort = !/^\s*:/.test(text.slice(at.end));
       return { title, edits: [{ at, text: isShort ? `${meant}: ${data.name}` : meant }], preferred: true };
     }
     const [first = "", second] = meant.split(".");

@@ -9,12 +9,13 @@ import { inLayout, keep, outputValue } from "./values.ts";
 export function draftSoftmax(draft: Draft, stage: Stage, { axis, logarithm }: SoftmaxLowering): string {
   const input = inLayout(draft, stage.inputs[0] ?? 0, "planar");
   const output = outputValue(draft, stage, "planar");
-  call(draft, logarithm ? "f32_log_softmax" : "f32_softmax", {
+  call(draft, "f32_softmax", {
     input: input.at,
     output: output.at,
     outer: elements(stage.shape.slice(0, axis)),
     size: stage.shape[axis] ?? 1,
     inner: elements(stage.shape.slice(axis + 1)),
+    logarithm: Number(logarithm),
   });
   return logarithm ? "logarithm of the softmax" : "softmax";
 }
