@@ -1,5 +1,10 @@
 import { build, buildOnly } from "./build-all.ts";
+import { writeGenerated } from "./generated/write-generated.ts";
 
 // `npm run build -- dist/webview` makes only what goes there, whatever the state of the rest.
 const outputs = process.argv.slice(2);
-await (outputs.length === 0 ? build() : buildOnly(outputs));
+if (outputs.length > 0) await buildOnly(outputs);
+else {
+  await writeGenerated();
+  await build();
+}

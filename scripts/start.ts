@@ -6,6 +6,7 @@ import { cacheFolder } from "../test/support/cache-folder.ts";
 import { exitOnSignals } from "../test/support/end-with-us.ts";
 import { startServedVscode } from "../test/support/served-vscode.ts";
 import { build } from "./build-all.ts";
+import { writeGenerated } from "./generated/write-generated.ts";
 import { packageExtension } from "./package-extension.ts";
 import { root } from "./root.ts";
 import { run } from "./run-command.ts";
@@ -19,6 +20,7 @@ const nextSteps = `Read the shapes in residual.ts, then open the preview: the sy
 F1 → “CNN Blocks: Open Architecture Preview”.`;
 
 exitOnSignals();
+await writeGenerated();
 const served = process.env.CNN_BLOCKS_SERVED === "1" || !isOnPath("code");
 await (served ? openServed(copyExamples()) : openDesktop(copyExamples()));
 

@@ -1,0 +1,33 @@
+import { nn } from "../../src/library/index.ts";
+import type { GeneratedTable } from "./generated.ts";
+import { markdownTable } from "./markdown-table.ts";
+import { modelCounts } from "./model-counts.ts";
+
+/** The shape that every block of the table is called on. */
+export const blockInput = [1, 64, 56, 56];
+
+/** Each named block beside a plain convolution, with the paper that it is from. */
+export const blockRows: readonly { readonly construction: string; readonly paper: string }[] = [
+  { construction: "nn.Conv2d(64, 128, 3, { padding: 1 })", paper: "" },
+  { construction: "nn.PlainBlock(64, 128)", paper: "Simonyan & Zisserman 2014" },
+  { construction: "nn.ResidualBlock(64, 128)", paper: "He et al. 2015" },
+  { construction: "nn.Bottleneck(64, 32)", paper: "He et al. 2015" },
+  { construction: "nn.InceptionModule(64, 32, 48, 64, 8, 16, 16)", paper: "Szegedy et al. 2014" },
+  { construction: "nn.DepthwiseSeparableConv(64, 128)", paper: "Howard et al. 2017" },
+];
+
+export const blocksTable: GeneratedTable = {
+  marker: "blocks",
+  make() {
+    const rows = blockRows.map(({ construction, paper }) => [
+      `\`${construction}\``,
+      ...modelCounts(constructBlock(construction), blockInput),
+      paper,
+    ]);
+    return markdownTable(["block", "parameters", "MACs", "after"], rows);
+  },
+};
+
+export function constructBlock(construction: string): nn.Module {
+  return new Function("nn", `return new ${construction};`)(nn);
+}
