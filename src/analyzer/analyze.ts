@@ -1,11 +1,11 @@
 import type { Analysis, AnalyzeOptions, SourceHost } from "./analysis.ts";
-import { blocksOf } from "./blocks.ts";
-import { declaredFields } from "./declared-fields.ts";
-import { authorFile, forgetRuns, newProgram, type Program, run, runLibrary } from "./eval/files.ts";
-import { reset } from "./eval/machine.ts";
-import { factsOf } from "./facts.ts";
-import { type ModelCall, modelsOf, outermost } from "./models.ts";
-import { uncalledModels } from "./uncalled.ts";
+import { authorFile, forgetRuns, newProgram, type Program, run, runLibrary } from "./program/program.ts";
+import { blocksOf } from "./results/blocks.ts";
+import { declaredFields } from "./results/declared-fields.ts";
+import { factsOf } from "./results/facts.ts";
+import { type ModelCall, modelsOf, outermost } from "./results/models.ts";
+import { uncalledModels } from "./results/uncalled.ts";
+import { reset } from "./run/machine.ts";
 import { closeMark, leave, openMark } from "./values/journal.ts";
 
 /** Analyses files again and again; keeps what it has parsed as long as the texts stay. */

@@ -1,14 +1,14 @@
-import { callValue } from "../eval/call.ts";
-import { iterate } from "../eval/iterate.ts";
-import { type Machine, tick } from "../eval/machine.ts";
-import { truth } from "../eval/truth.ts";
+import { callValue } from "../run/call.ts";
+import { iterate } from "../run/iterate.ts";
+import { type Machine, tick } from "../run/machine.ts";
 import { plainNumber } from "../values/arithmetic.ts";
 import { newArray } from "../values/containers.ts";
 import { touch } from "../values/journal.ts";
 import { booleanValue, numberValue, undefinedValue, unknownValue } from "../values/make.ts";
+import { printText } from "../values/print.ts";
 import { sameValue } from "../values/same.ts";
+import { truth } from "../values/truth.ts";
 import type { ArrayValue, UndecidedValue, Value } from "../values/value.ts";
-import { printText } from "./print.ts";
 
 type Method = (m: Machine, array: ArrayValue, args: readonly Value[]) => Value;
 

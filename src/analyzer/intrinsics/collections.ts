@@ -1,6 +1,6 @@
-import { callValue } from "../eval/call.ts";
-import { iterate } from "../eval/iterate.ts";
-import type { Machine } from "../eval/machine.ts";
+import { callValue } from "../run/call.ts";
+import { iterate } from "../run/iterate.ts";
+import type { Machine } from "../run/machine.ts";
 import { newArray } from "../values/containers.ts";
 import { touch, youth } from "../values/journal.ts";
 import { booleanValue, numberValue, undefinedValue, unknownValue } from "../values/make.ts";

@@ -1,5 +1,5 @@
-import { callValue } from "../eval/call.ts";
-import type { Machine } from "../eval/machine.ts";
+import { callValue } from "../run/call.ts";
+import type { Machine } from "../run/machine.ts";
 import { plainNumber } from "../values/arithmetic.ts";
 import { newArray, newObject } from "../values/containers.ts";
 import {
@@ -10,12 +10,12 @@ import {
   undefinedValue,
   unknownValue,
 } from "../values/make.ts";
+import { printText } from "../values/print.ts";
 import type { NativeValue, Value } from "../values/value.ts";
 import { arrayFrom, emptyArray } from "./arrays.ts";
 import { newMap, newSet } from "./collections.ts";
 import { newMath } from "./math.ts";
 import { objectFunctions, parseJson } from "./objects.ts";
-import { printText } from "./print.ts";
 
 /** The names that every file has without an import. Others that a host may have are unknown, quietly. */
 export function newGlobals(m: Machine): ReadonlyMap<string, Value> {

@@ -1,4 +1,4 @@
-import type { Machine } from "../eval/machine.ts";
+import type { Machine } from "../run/machine.ts";
 import { arithmetic, extremum, negative, plainNumber, rounded } from "../values/arithmetic.ts";
 import { newObject } from "../values/containers.ts";
 import { nativeValue, numberValue, unknownValue } from "../values/make.ts";

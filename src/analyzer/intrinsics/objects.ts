@@ -1,12 +1,12 @@
-import { iterate } from "../eval/iterate.ts";
-import type { Machine } from "../eval/machine.ts";
-import { getMember, setMember } from "../eval/members.ts";
-import { keysOf } from "../eval/prototype.ts";
+import { iterate } from "../run/iterate.ts";
+import type { Machine } from "../run/machine.ts";
+import { getMember, setMember } from "../run/members.ts";
 import { newArray, newObject } from "../values/containers.ts";
 import { booleanValue, nativeValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
+import { printText } from "../values/print.ts";
+import { keysOf } from "../values/prototype.ts";
 import { sameValue } from "../values/same.ts";
 import type { ArrayValue, UnknownValue, Value } from "../values/value.ts";
-import { printText } from "./print.ts";
 
 /** `Object`'s functions. */
 export const objectFunctions: Readonly<Record<string, Value>> = {

@@ -1,4 +1,4 @@
-import { callModule } from "../eval/call.ts";
+import { callModule } from "../run/call.ts";
 import { nativeValue, unknownValue } from "../values/make.ts";
 import type { Value } from "../values/value.ts";
 

@@ -1,9 +1,9 @@
-import type { Machine } from "../eval/machine.ts";
+import type { Machine } from "../run/machine.ts";
 import { plainNumber } from "../values/arithmetic.ts";
 import { newArray } from "../values/containers.ts";
 import { booleanValue, numberValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
+import { printText } from "../values/print.ts";
 import type { StringValue, Value } from "../values/value.ts";
-import { printText } from "./print.ts";
 
 type Plain = string | number | undefined;
 

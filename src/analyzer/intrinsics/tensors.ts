@@ -1,9 +1,8 @@
 import type { Shape } from "../../ir/index.ts";
 import { findOp, type OpProblem } from "../../ops/index.ts";
 import type { Problem } from "../analysis.ts";
-import { callFunction } from "../eval/call.ts";
-import { countNode, type Frame, type Machine, report } from "../eval/machine.ts";
-import { findMember } from "../eval/prototype.ts";
+import { callFunction } from "../run/call.ts";
+import { countNode, type Frame, type Machine, report } from "../run/machine.ts";
 import { newArray } from "../values/containers.ts";
 import { join } from "../values/join.ts";
 import {
@@ -14,6 +13,7 @@ import {
   undefinedValue,
   unknownValue,
 } from "../values/make.ts";
+import { findMember } from "../values/prototype.ts";
 import type { Made, ObjectValue, Place, TensorValue, UnknownValue, Value } from "../values/value.ts";
 import { toAttrs } from "./attributes.ts";
 

@@ -1,4 +1,4 @@
-import type { Machine } from "../eval/machine.ts";
+import type { Machine } from "../run/machine.ts";
 import { youth } from "./journal.ts";
 import { unknownValue } from "./make.ts";
 

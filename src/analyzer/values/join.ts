@@ -1,5 +1,4 @@
 import { type Dim, equal, isUnknown, type Shape, substitute, unknownDim } from "../../ir/index.ts";
-import type { Scope } from "../eval/scope.ts";
 import {
   changesSince,
   contentsAt,
@@ -20,6 +19,7 @@ import {
   unknownValue,
 } from "./make.ts";
 import { sameValue } from "./same.ts";
+import type { Scope } from "./scope.ts";
 import type { ArrayValue, EitherValue, Given, ObjectValue, Place, TensorValue, Value } from "./value.ts";
 
 /** Two arms that meet again: what is known in each, and the condition's place for the reason of what is lost. */

@@ -1,4 +1,4 @@
-import type { Scope } from "../eval/scope.ts";
+import type { Scope } from "./scope.ts";
 import type { ArrayValue, ClassValue, Holder, MapValue, ObjectValue, SetValue } from "./value.ts";
 
 /** Everything that changes while a file is evaluated. */

@@ -1,8 +1,8 @@
 import type { FileRange } from "../../base/index.ts";
 import type { Attrs, Dim, Shape, SumDim } from "../../ir/index.ts";
-import type { ClassCode, FunctionCode } from "../eval/code.ts";
-import type { Frame, Machine } from "../eval/machine.ts";
-import type { Scope } from "../eval/scope.ts";
+import type { Frame, Machine } from "../run/machine.ts";
+import type { ClassCode, FunctionCode } from "./code.ts";
+import type { Scope } from "./scope.ts";
 
 /** A place in an author's file. */
 export type Place = FileRange;

@@ -1,0 +1,124 @@
+import { meantData } from "../program/meant-name.ts";
+import { callFunction } from "../run/call.ts";
+import { report } from "../run/machine.ts";
+import { getMember } from "../run/members.ts";
+import {
+  type ElementAccessExpression,
+  type Expression,
+  isElementAccessExpression,
+  isInOptionalChain,
+  isPropertyAccessExpression,
+  isSuperAccess,
+  type Node,
+  type PropertyAccessExpression,
+} from "../syntax/index.ts";
+import type { Evaluate } from "../values/code.ts";
+import { touch } from "../values/journal.ts";
+import { trueValue, undefinedValue, unknownValue } from "../values/make.ts";
+import { findMember } from "../values/prototype.ts";
+import type { Scope } from "../values/scope.ts";
+import type { Place, Value } from "../values/value.ts";
+import { authorPlace, type Context } from "./context.ts";
+import { compileThis, readLocal } from "./identifiers.ts";
+import { keyText } from "./literals.ts";
+import { isNullish } from "./operators.ts";
+
+/** What stands before the last dot, and the name behind it: what a call or an assignment needs of an access. */
+export interface Access {
+  readonly target: Evaluate;
+  readonly name: (scope: Scope) => string | undefined;
+  /** Whether the access gives undefined where the target is nullish: in a chain with `?.`. */
+  readonly isOptional: boolean;
+  readonly isSuper: boolean;
+}
+
+export function compileAccess(c: Context, node: Expression): Access | undefined {
+  if (isPropertyAccessExpression(node)) {
+    const { text } = node.name;
+    return { target: targetOf(c, node), name: () => text, ...traits(node) };
+  }
+  if (!isElementAccessExpression(node)) return undefined;
+  const key = c.compile.expression(c, node.argumentExpression);
+  return { target: targetOf(c, node), name: (scope) => keyText(key(scope)), ...traits(node) };
+}
+
+type AccessNode = PropertyAccessExpression | ElementAccessExpression;
+
+function targetOf(c: Context, node: AccessNode): Evaluate {
+  return isSuperAccess(node) ? compileThis(c) : c.compile.expression(c, node.expression);
+}
+
+function traits(node: AccessNode): Pick<Access, "isOptional" | "isSuper"> {
+  return { isOptional: isInOptionalChain(node), isSuper: isSuperAccess(node) };
+}
+
+/** `target.name`, `target[key]`, `super.name` */
+export function compileRead(c: Context, node: AccessNode): Evaluate {
+  const access = compileAccess(c, node);
+  if (access === undefined) return () => undefinedValue;
+  return access.isSuper ? compileSuperRead(c, access) : compileMember(c, node, access);
+}
+
+function compileMember(c: Context, node: AccessNode, { target, name, isOptional }: Access): Evaluate {
+  const place = authorPlace(c, node);
+  const namePlace = isPropertyAccessExpression(node) ? authorPlace(c, node.name) : place;
+  const { m } = c;
+  return (scope) => {
+    const value = target(scope);
+    if (isOptional && isNullish(value)) return undefinedValue;
+    const key = name(scope);
+    if (key === undefined)
+      return value.kind === "unknown" ? value : unknownValue("The property's name is not known", place);
+    if (key === "") return unknownValue("It is not written yet", place);
+    if (value.kind === "undefined" || value.kind === "null")
+      return unknownValue(`It is ${value.kind}`, place);
+    const member = getMember(m, value, key);
+    tellMissingExport(c, value, key, namePlace);
+    return member;
+  };
+}
+
+/** Tells of a name that the library does not have; in authors' files TypeScript does. */
+export function tellMissingExport(c: Context, target: Value, name: string, at: Place | null): void {
+  const { m, file } = c;
+  if (target.kind !== "namespace" || !target.isLibrary || at === null || file.isBroken) return;
+  if (target.member(name) !== undefined) return;
+  const data = { name, of: target.name, ...meantData(c.meant(target.name, name)) };
+  report(m, { code: "missing-member", at, data });
+}
+
+function compileSuperRead(c: Context, { name }: Access): Evaluate {
+  const self = compileThis(c);
+  const cls = readLocal(c, "%class");
+  return (scope) => {
+    const key = name(scope);
+    const owner = cls?.(scope);
+    return key === undefined || owner === undefined
+      ? undefinedValue
+      : superMember(c, owner, key, self(scope));
+  };
+}
+
+/** What a class inherits under a name, for a `super.name` in it. */
+export function superMember(c: Context, cls: Value, name: string, self: Value): Value {
+  if (cls.kind !== "class" || cls.parent?.kind !== "class") return undefinedValue;
+  if (self.kind === "class") return getMember(c.m, cls.parent, name);
+  const member = findMember(cls.parent, name)?.member;
+  if (member?.kind === "method") return member.value;
+  const getter = member?.value.get ?? null;
+  return getter === null ? undefinedValue : callFunction(c.m, getter, self, []);
+}
+
+/** `delete target.name` */
+export function compileDelete(c: Context, node: Node & { readonly expression: Expression }): Evaluate {
+  const access = compileAccess(c, node.expression);
+  if (access === undefined) return () => trueValue;
+  return (scope) => {
+    const [target, name] = [access.target(scope), access.name(scope)];
+    if (target.kind === "object" && name !== undefined) {
+      touch(c.m.journal, target);
+      target.properties.delete(name);
+    }
+    return trueValue;
+  };
+}

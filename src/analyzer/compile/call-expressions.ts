@@ -1,0 +1,215 @@
+import { callValue, isCallable } from "../run/call.ts";
+import { construct, initialiseParent } from "../run/construct.ts";
+import { type Machine, report } from "../run/machine.ts";
+import { callMember, getMember } from "../run/members.ts";
+import { Thrown } from "../run/stops.ts";
+import {
+  type CallExpression,
+  type Expression,
+  isInOptionalChain,
+  type NewExpression,
+  type Node,
+  SyntaxKind,
+} from "../syntax/index.ts";
+import type { Evaluate } from "../values/code.ts";
+import { originOf, undefinedValue, unknownValue } from "../values/make.ts";
+import { printText } from "../values/print.ts";
+import { describe } from "../values/prototype.ts";
+import type { Scope } from "../values/scope.ts";
+import type { Place, UnknownValue, Value } from "../values/value.ts";
+import { type Access, compileAccess, superMember, tellMissingExport } from "./access.ts";
+import { authorPlace, type Context, noteOf } from "./context.ts";
+import { compileThis, readLocal } from "./identifiers.ts";
+import { compileList, type Listed } from "./literals.ts";
+import { isNullish } from "./operators.ts";
+
+export function compileCall(c: Context, node: CallExpression): Evaluate {
+  if (node.expression.kind === SyntaxKind.SuperKeyword) return compileSuperCall(c, node);
+  const access = compileAccess(c, withoutParentheses(node.expression));
+  const list = compileList(c, node.arguments);
+  if (access?.isSuper) return compileSuperMethodCall(c, node, access, list);
+  return access === undefined ? compilePlainCall(c, node, list) : compileMethodCall(c, node, access, list);
+}
+
+function withoutParentheses(node: Expression): Expression {
+  let inner = node;
+  while (inner.kind === SyntaxKind.NonNullExpression || inner.kind === SyntaxKind.ParenthesizedExpression) {
+    inner = (inner as Expression & { readonly expression: Expression }).expression;
+  }
+  return inner;
+}
+
+function compilePlainCall(c: Context, node: CallExpression, list: Arguments): Evaluate {
+  const callee = c.compile.expression(c, node.expression);
+  const place = authorPlace(c, node);
+  const calleePlace = authorPlace(c, node.expression);
+  const isOptional = isInOptionalChain(node);
+  return (scope) => {
+    const value = callee(scope);
+    if (isOptional && isNullish(value)) return undefinedValue;
+    const args = argumentsOf(list(scope));
+    if (!isCallable(value)) return notCallable(c, value, calleePlace ?? givenInCall(value), null);
+    tellMissingNew(c, value, calleePlace);
+    return inFrame(c.m, place, () => callValue(c.m, value, undefinedValue, args));
+  };
+}
+
+function compileMethodCall(c: Context, node: CallExpression, access: Access, list: Arguments): Evaluate {
+  const { m, isLibrary } = c;
+  const place = authorPlace(c, node);
+  const member = withoutParentheses(node.expression);
+  const memberPlace = authorPlace(c, member);
+  const namePlace = authorPlace(c, "name" in member ? (member.name as Node) : member);
+  // The callee is a fact of its own: `this.conv1` in `this.conv1(x)` is a module.
+  const note = noteOf(c, member, "expression");
+  const isOptional = isInOptionalChain(node);
+  return (scope) => {
+    const target = access.target(scope);
+    if (access.isOptional && isNullish(target)) return undefinedValue;
+    const name = access.name(scope);
+    // `this.downsample?.(this.conv(x))`: where there is nothing to call, the arguments are not computed either.
+    if (isOptional && lacksMethod(m, target, name)) return undefinedValue;
+    const args = argumentsOf(list(scope));
+    if (target.kind === "unknown") return target;
+    if (name === undefined || name === "") return unknownValue("The method's name is not known", place);
+    if (isHostKind(target)) return inFrame(m, place, () => callMember(m, target, name, args));
+    const callee = getMember(m, target, name);
+    note?.(callee);
+    tellMissingExport(c, target, name, namePlace);
+    if (!isLibrary && !isCallable(callee)) return notCallable(c, callee, namePlace, { name, target });
+    tellMissingNew(c, callee, memberPlace);
+    return inFrame(m, place, () => callValue(m, callee, target, args));
+  };
+}
+
+function lacksMethod(m: Machine, target: Value, name: string | undefined): boolean {
+  if (name === undefined || name === "" || target.kind === "unknown" || isHostKind(target)) return false;
+  return isNullish(getMember(m, target, name));
+}
+
+/** Kinds whose methods are the host's: nobody hovers over `push`. */
+function isHostKind({ kind }: Value): boolean {
+  return kind === "array" || kind === "string" || kind === "map" || kind === "set" || kind === "number";
+}
+
+function compileSuperMethodCall(c: Context, node: CallExpression, access: Access, list: Arguments): Evaluate {
+  const self = compileThis(c);
+  const cls = readLocal(c, "%class");
+  const place = authorPlace(c, node);
+  return (scope) => {
+    const args = argumentsOf(list(scope));
+    const name = access.name(scope) ?? "";
+    const method = superMember(c, cls?.(scope) ?? undefinedValue, name, self(scope));
+    return inFrame(c.m, place, () => callValue(c.m, method, self(scope), args));
+  };
+}
+
+function compileSuperCall(c: Context, node: CallExpression): Evaluate {
+  const list = compileList(c, node.arguments);
+  const self = compileThis(c);
+  const cls = readLocal(c, "%class");
+  const newTarget = readLocal(c, "new.target");
+  const place = authorPlace(c, node);
+  return (scope) => {
+    const args = argumentsOf(list(scope));
+    const [instance, owner, target] = [self(scope), cls?.(scope), newTarget?.(scope)];
+    if (instance.kind !== "object" || owner?.kind !== "class") return undefinedValue;
+    const concrete = target?.kind === "class" ? target : owner;
+    return inFrame(c.m, place, () => {
+      initialiseParent(c.m, owner, instance, args, concrete);
+      return undefinedValue;
+    });
+  };
+}
+
+export function compileNew(c: Context, node: NewExpression): Evaluate {
+  const callee = c.compile.expression(c, node.expression);
+  const list = compileList(c, node.arguments ?? []);
+  const place = authorPlace(c, node);
+  return (scope) => {
+    const cls = callee(scope);
+    const args = argumentsOf(list(scope));
+    return inFrame(c.m, place, () => construct(c.m, cls, args));
+  };
+}
+
+type Arguments = (scope: Scope) => Listed;
+
+/** Arguments; where it is not known how many there are, the last one stands for the rest and is unknown. */
+function argumentsOf({ values, uncertain }: Listed): readonly Value[] {
+  return uncertain === null ? values : [...values, restOf(uncertain)];
+}
+
+const rests = new WeakSet<UnknownValue>();
+
+function restOf(uncertain: UnknownValue): UnknownValue {
+  const rest = { ...uncertain };
+  rests.add(rest);
+  return rest;
+}
+
+/** Whether an argument stands for an unknown number of them. */
+export function isRest(value: Value | undefined): value is UnknownValue {
+  return value?.kind === "unknown" && rests.has(value);
+}
+
+/**
+ * Runs a call as one of the author's: what an op refuses in it is told here. What the library throws ends here, as an
+ * unknown, so that one wrong argument does not cost the rest of the file its hints.
+ */
+function inFrame(m: Machine, place: Place | null, run: () => Value): Value {
+  if (place === null) return run();
+  const outer = m.frame;
+  m.frame = { place, outer };
+  try {
+    return run();
+  } catch (error) {
+    if (!(error instanceof Thrown) || !error.isLibrary) throw error;
+    return unknownValue(messageOf(error.value), place);
+  } finally {
+    m.frame = outer;
+  }
+}
+
+export function messageOf(thrown: Value): string {
+  const message = thrown.kind === "object" ? thrown.properties.get("message") : thrown;
+  return message?.kind === "string" ? `It throws: ${printText(message)}` : "It throws";
+}
+
+interface Callee {
+  readonly name: string;
+  readonly target: Value;
+}
+
+/** Tells of what is certainly no function; of what is merely half-typed nothing. */
+function notCallable({ m, file }: Context, value: Value, at: Place | null, callee: Callee | null): Value {
+  if (value.kind === "undecided") return unknownValue(value.reason, value.because);
+  const reason = `It is ${describe(value)}, which cannot be called`;
+  if (at === null || file.isBroken) return unknownValue(reason, at);
+  if (callee !== null && value.kind === "undefined" && !isDeclared(callee)) {
+    report(m, { code: "missing-member", at, data: { name: callee.name, of: ownerName(callee.target) } });
+  } else {
+    report(m, { code: "not-callable", at, data: { what: describe(value), name: callee?.name ?? "" } });
+  }
+  return unknownValue(reason, at);
+}
+
+/** Classes look like functions to who comes from Python. */
+function tellMissingNew({ m, file }: Context, value: Value, at: Place | null): void {
+  if (value.kind !== "class" || at === null || file.isBroken) return;
+  report(m, { code: "missing-new", at, data: { name: value.name } });
+}
+
+/** Where an author gave the library something else than a module: a list of layers, say, instead of each. */
+function givenInCall(value: Value): Place | null {
+  return value.kind === "array" ? originOf(value) : null;
+}
+
+function isDeclared({ name, target }: Callee): boolean {
+  return target.kind === "object" && target.properties.has(name);
+}
+
+function ownerName(target: Value): string {
+  if (target.kind === "object") return target.class?.name ?? "object";
+  return target.kind === "tensor" ? "Tensor" : target.kind === "class" ? target.name : target.kind;
+}

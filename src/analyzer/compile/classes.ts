@@ -1,0 +1,172 @@
+import { functionNames } from "../run/call.ts";
+import { initialiseField } from "../run/construct.ts";
+import type { Machine } from "../run/machine.ts";
+import {
+  type ClassElement,
+  type ClassLikeDeclaration,
+  hasModifier,
+  isClassStaticBlockDeclaration,
+  isConstructorDeclaration,
+  isFunctionLikeMember,
+  isGetAccessorDeclaration,
+  isIdentifier,
+  isPropertyDeclaration,
+  isSetAccessorDeclaration,
+  type Node,
+  type PropertyDeclaration,
+  SyntaxKind,
+} from "../syntax/index.ts";
+import type { ClassCode, FieldCode, MethodCode } from "../values/code.ts";
+import { youth } from "../values/journal.ts";
+import { newLayout, type Scope } from "../values/scope.ts";
+import type { Accessor, ClassValue, FunctionValue, Member, Value } from "../values/value.ts";
+import { authorPlace, type Context, given, noteOf, within } from "./context.ts";
+import { compileKey } from "./literals.ts";
+
+/** What a class body says; each member by itself, so that a half-typed one costs only itself. */
+export function compileClass(c: Context, node: ClassLikeDeclaration, name?: string): ClassCode {
+  const ownName = node.name?.text ?? name ?? "";
+  const layout = newLayout(c.layout, ["%class", ownName]);
+  const inner = within(c, layout);
+  const heritage = node.heritageClauses?.find(({ token }) => token === SyntaxKind.ExtendsKeyword)?.types[0];
+  const isStatic = (member: ClassElement): boolean => hasModifier(member, SyntaxKind.StaticKeyword);
+  const own = node.members.filter((member) => !isStatic(member));
+  const constructors = own.filter(isConstructorDeclaration);
+  // How a module becomes callable is the host's business; here it is callable by itself.
+  const isHostMade = heritage === undefined && isModuleClass(c, ownName, null);
+  const construct = constructors.find(({ body }) => body !== undefined);
+  return {
+    name: ownName,
+    isLibrary: c.isLibrary,
+    file: c.file,
+    place: authorPlace(c, node),
+    layout,
+    hasConstructor: construct !== undefined,
+    parameters: construct?.parameters ?? [],
+    parent: heritage === undefined ? null : c.compile.expression(c, heritage.expression),
+    construct: construct === undefined || isHostMade ? null : c.compile.function(inner, construct, ownName),
+    methods: own.flatMap((member) => methodOf(inner, member)),
+    fields: own.flatMap((member) => fieldOf(inner, member)),
+    staticMethods: node.members.filter(isStatic).flatMap((member) => methodOf(inner, member)),
+    statics: node.members
+      .filter((member) => isStatic(member) || isClassStaticBlockDeclaration(member))
+      .flatMap((member) => staticOf(inner, member)),
+  };
+}
+
+function methodOf(c: Context, node: ClassElement): readonly MethodCode[] {
+  if (!isFunctionLikeMember(node) || node.body === undefined) return [];
+  const kind = isGetAccessorDeclaration(node) ? "get" : isSetAccessorDeclaration(node) ? "set" : "method";
+  const name = isIdentifier(node.name) ? node.name.text : "";
+  return [{ key: compileKey(c, node.name), code: c.compile.function(c, node, name), kind }];
+}
+
+function fieldOf(c: Context, node: ClassElement): readonly FieldCode[] {
+  if (!isPropertyDeclaration(node)) return [];
+  // `declare` and `abstract` only speak to the type checker: no field is made.
+  const isSilent =
+    hasModifier(node, SyntaxKind.DeclareKeyword) || hasModifier(node, SyntaxKind.AbstractKeyword);
+  return isSilent ? [] : [compileField(c, node)];
+}
+
+function compileField(c: Context, node: PropertyDeclaration): FieldCode {
+  const layout = newLayout(c.layout, functionNames);
+  const inner = within(c, layout);
+  const note = noteOf(c, node.name, "name");
+  const value = node.initializer === undefined ? null : given(inner, node.initializer);
+  const initialise =
+    value === null
+      ? null
+      : (scope: Scope): Value => {
+          const result = value(scope);
+          note?.(result);
+          return result;
+        };
+  return { key: compileKey(inner, node.name), initialise, layout };
+}
+
+function staticOf(c: Context, node: ClassElement): ClassCode["statics"] {
+  if (isClassStaticBlockDeclaration(node)) {
+    const layout = newLayout(c.layout, functionNames);
+    return [{ block: c.compile.block(within(c, layout), node.body.statements), layout }];
+  }
+  return fieldOf(c, node);
+}
+
+/** Evaluates a class: its parent, its methods, its static members. */
+export function makeClass(c: Context, code: ClassCode, node: Node, outer: Scope): ClassValue {
+  const { m } = c;
+  const scope: Scope = { slots: [], parent: outer, ...youth(m.journal) };
+  const parent = code.parent?.(outer) ?? null;
+  const cls: ClassValue = {
+    kind: "class",
+    name: code.name,
+    code,
+    parent,
+    scope,
+    isModule: isModuleClass(c, code.name, parent),
+    prototype: new Map(),
+    properties: new Map(),
+    accessors: new Map(),
+    instances: [],
+    ...youth(m.journal),
+  };
+  scope.slots = [cls, cls];
+  if (!c.isLibrary) rememberClass(m, cls, node);
+  if (c.isLibrary && c.file.path === "nn/tensor.ts" && code.name === "Tensor") m.tensorClass = cls;
+  for (const method of code.methods) addMethod(cls, method);
+  for (const method of code.staticMethods) addStatic(cls, method);
+  for (const part of code.statics) runStatic(m, cls, part);
+  return cls;
+}
+
+const mostOfOne = 4;
+
+/** A class in a loop or function is evaluated time and again; a few of them tell all there is to tell. */
+function rememberClass(m: Machine, value: ClassValue, node: Node): void {
+  const known = m.classes.filter((other) => other.node === node);
+  if (known.length < mostOfOne) m.classes.push({ value, node });
+}
+
+/** The one class that is callable of itself, and those that descend from it. */
+function isModuleClass(c: Context, name: string, parent: Value | null): boolean {
+  if (parent?.kind === "class") return parent.isModule;
+  return c.isLibrary && name === "Module" && c.file.path === "nn/module.ts";
+}
+
+function functionOf(cls: ClassValue, method: MethodCode): FunctionValue {
+  return { kind: "function", code: method.code, scope: cls.scope, properties: new Map() };
+}
+
+function addMethod(cls: ClassValue, method: MethodCode): void {
+  const key = method.key(cls.scope);
+  if (key === undefined) return;
+  const value = functionOf(cls, method);
+  if (method.kind === "method") cls.prototype.set(key, { kind: "method", value });
+  else
+    cls.prototype.set(key, { kind: "accessor", value: accessor(cls.prototype.get(key), method.kind, value) });
+}
+
+function accessor(before: Member | undefined, kind: "get" | "set", value: FunctionValue): Accessor {
+  const other = before?.kind === "accessor" ? before.value : { get: null, set: null };
+  return { ...other, [kind]: value };
+}
+
+function addStatic(cls: ClassValue, method: MethodCode): void {
+  const key = method.key(cls.scope);
+  if (key === undefined) return;
+  const value = functionOf(cls, method);
+  if (method.kind === "method") cls.properties.set(key, value);
+  else
+    cls.accessors.set(key, { ...(cls.accessors.get(key) ?? { get: null, set: null }), [method.kind]: value });
+}
+
+function runStatic(m: Machine, cls: ClassValue, part: ClassCode["statics"][number]): void {
+  if (!("block" in part)) {
+    initialiseField(m, part, cls, cls.scope);
+    return;
+  }
+  const slots = new Array(part.layout.slots.size);
+  slots[0] = cls;
+  part.block({ slots, parent: cls.scope, ...youth(m.journal) });
+}

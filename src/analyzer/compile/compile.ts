@@ -1,0 +1,239 @@
+import { iterate } from "../run/iterate.ts";
+import { report } from "../run/machine.ts";
+import { type Expression, hasModifier, type Node, type Statement, SyntaxKind } from "../syntax/index.ts";
+import type { Evaluate, Execute } from "../values/code.ts";
+import {
+  falseValue,
+  nullValue,
+  numberValue,
+  stringValue,
+  trueValue,
+  undefinedValue,
+  unknownValue,
+} from "../values/make.ts";
+import { compileDelete, compileRead } from "./access.ts";
+import { compileCall, compileNew } from "./call-expressions.ts";
+import { compileClass } from "./classes.ts";
+import { compileIf, compileSwitch, compileTry } from "./conditions.ts";
+import { authorPlace, type Compile, type Context, observed } from "./context.ts";
+import { compileFunction } from "./functions.ts";
+import { compileIdentifier, compileThis, type Globals, readLocal } from "./identifiers.ts";
+import { compileArray, compileObject, compileTemplate, constant } from "./literals.ts";
+import { compileDo, compileFor, compileForIn, compileForOf, compileWhile } from "./loops.ts";
+import { compileBinary, compileConditional, compilePostfix, compilePrefix } from "./operators.ts";
+import { compileBinding, compileTarget } from "./patterns.ts";
+import {
+  compileBlock,
+  compileBlockStatement,
+  compileClassDeclaration,
+  compileClassValue,
+  compileEnum,
+  compileExpressionStatement,
+  compileFunctionDeclaration,
+  compileJump,
+  compileLabeled,
+  compileNamespace,
+  compileReturn,
+  compileThrow,
+  compileVariables,
+} from "./statements.ts";
+
+/** Each kind of syntax with what compiles it. One cast at the look-up stands for all of them. */
+type Table<T> = ReadonlyMap<SyntaxKind, (c: Context, node: never) => T>;
+type Wrapped = Expression & { readonly expression: Expression };
+
+/** Compiles all syntax that is followed; what is not, is unknown and costs nothing else. */
+export function newCompile(globals: Globals): Compile {
+  const expressions = expressionTable(globals);
+  return {
+    expression(c, node) {
+      const compile = expressions.get(node.kind);
+      if (compile === undefined) return unfollowed(c, node);
+      const evaluate = compile(c, node as never);
+      return isHoverable(node.kind) ? observed(c, node, evaluate, roleOf(node.kind)) : evaluate;
+    },
+    statement(c, node) {
+      const compile = statements.get(node.kind);
+      // `declare` only speaks to the type checker.
+      if (compile === undefined || hasModifier(node, SyntaxKind.DeclareKeyword)) return () => undefined;
+      return compile(c, node as never);
+    },
+    block: compileBlock,
+    binding: compileBinding,
+    target: compileTarget,
+    function: compileFunction,
+    class: (c, node, name) => compileClass(c, node, name),
+  };
+}
+
+/** What is not followed is unknown; where a model may hang on it, the author is told. */
+function unfollowed(c: Context, node: Node): Evaluate {
+  const place = authorPlace(c, node);
+  const what = unfollowedNames.get(node.kind);
+  const unknown = unknownValue(what === undefined ? "It is not known" : `${what} is not followed`, place);
+  if (what === undefined || place === null || c.file.isBroken) return () => unknown;
+  return () => {
+    report(c.m, { code: "unsupported-syntax", at: place, data: { what } });
+    return unknown;
+  };
+}
+
+const unfollowedNames: ReadonlyMap<SyntaxKind, string> = new Map([
+  [SyntaxKind.TaggedTemplateExpression, "a tagged template"],
+  [SyntaxKind.ImportKeyword, "import()"],
+  [SyntaxKind.JsxElement, "JSX"],
+  [SyntaxKind.JsxSelfClosingElement, "JSX"],
+]);
+
+function isHoverable(kind: SyntaxKind): boolean {
+  return hoverable.has(kind);
+}
+
+const hoverable: ReadonlySet<SyntaxKind> = new Set([
+  SyntaxKind.Identifier,
+  SyntaxKind.CallExpression,
+  SyntaxKind.NewExpression,
+  SyntaxKind.PropertyAccessExpression,
+  SyntaxKind.ElementAccessExpression,
+]);
+
+function roleOf(kind: SyntaxKind): "construction" | "expression" {
+  return kind === SyntaxKind.NewExpression ? "construction" : "expression";
+}
+
+function expressionTable(globals: Globals): Table<Evaluate> {
+  return new Map<SyntaxKind, (c: Context, node: never) => Evaluate>([
+    [SyntaxKind.Identifier, compileIdentifier(globals)],
+    [SyntaxKind.NumericLiteral, numeric],
+    [SyntaxKind.StringLiteral, text],
+    [SyntaxKind.NoSubstitutionTemplateLiteral, text],
+    [SyntaxKind.TemplateExpression, compileTemplate],
+    [SyntaxKind.TrueKeyword, (c: Context, node: Expression) => constant(c, node, trueValue)],
+    [SyntaxKind.FalseKeyword, (c: Context, node: Expression) => constant(c, node, falseValue)],
+    [SyntaxKind.NullKeyword, () => () => nullValue],
+    [SyntaxKind.ThisKeyword, compileThis],
+    [SyntaxKind.ArrayLiteralExpression, compileArray],
+    [SyntaxKind.ObjectLiteralExpression, compileObject],
+    [SyntaxKind.PropertyAccessExpression, compileRead],
+    [SyntaxKind.ElementAccessExpression, compileRead],
+    [SyntaxKind.CallExpression, compileCall],
+    [SyntaxKind.NewExpression, compileNew],
+    [SyntaxKind.BinaryExpression, compileBinary],
+    [SyntaxKind.ConditionalExpression, compileConditional],
+    [SyntaxKind.PrefixUnaryExpression, compilePrefix],
+    [SyntaxKind.PostfixUnaryExpression, compilePostfix],
+    [SyntaxKind.ArrowFunction, functionExpression],
+    [SyntaxKind.FunctionExpression, functionExpression],
+    [SyntaxKind.ClassExpression, compileClassValue],
+    [SyntaxKind.ParenthesizedExpression, wrapped],
+    [SyntaxKind.AsExpression, wrapped],
+    [SyntaxKind.SatisfiesExpression, wrapped],
+    [SyntaxKind.NonNullExpression, wrapped],
+    [SyntaxKind.TypeAssertionExpression, wrapped],
+    [SyntaxKind.ExpressionWithTypeArguments, wrapped],
+    [SyntaxKind.AwaitExpression, wrapped],
+    [SyntaxKind.TypeOfExpression, typeOf],
+    [SyntaxKind.VoidExpression, (c: Context, node: Wrapped) => afterwards(c, node)],
+    [SyntaxKind.DeleteExpression, compileDelete],
+    [SyntaxKind.YieldExpression, compileYield],
+    [SyntaxKind.MetaProperty, (c: Context) => readLocal(c, "new.target") ?? (() => undefinedValue)],
+    [SyntaxKind.OmittedExpression, () => () => undefinedValue],
+  ]);
+}
+
+const statements: Table<Execute> = new Map<SyntaxKind, (c: Context, node: never) => Execute>([
+  [
+    SyntaxKind.VariableStatement,
+    (c: Context, node: VariableStatementNode) => compileVariables(c, node.declarationList),
+  ],
+  [SyntaxKind.ExpressionStatement, compileExpressionStatement],
+  [SyntaxKind.ReturnStatement, compileReturn],
+  [SyntaxKind.IfStatement, compileIf],
+  [SyntaxKind.Block, compileBlockStatement],
+  [SyntaxKind.ForStatement, compileFor],
+  [SyntaxKind.ForOfStatement, compileForOf],
+  [SyntaxKind.ForInStatement, compileForIn],
+  [SyntaxKind.WhileStatement, compileWhile],
+  [SyntaxKind.DoStatement, compileDo],
+  [SyntaxKind.BreakStatement, compileJump],
+  [SyntaxKind.ContinueStatement, compileJump],
+  [SyntaxKind.LabeledStatement, compileLabeled],
+  [SyntaxKind.SwitchStatement, compileSwitch],
+  [SyntaxKind.ThrowStatement, compileThrow],
+  [SyntaxKind.TryStatement, compileTry],
+  [SyntaxKind.ClassDeclaration, compileClassDeclaration],
+  [SyntaxKind.FunctionDeclaration, lateFunction],
+  [SyntaxKind.EnumDeclaration, compileEnum],
+  [SyntaxKind.ModuleDeclaration, compileNamespace],
+]);
+
+type VariableStatementNode = Statement & { readonly declarationList: Parameters<typeof compileVariables>[1] };
+
+function numeric(c: Context, node: Expression & { readonly text: string }): Evaluate {
+  return constant(c, node, numberValue(Number(node.text)));
+}
+
+function text(c: Context, node: Expression & { readonly text: string }): Evaluate {
+  return constant(c, node, stringValue(node.text));
+}
+
+function wrapped(c: Context, node: Wrapped): Evaluate {
+  return c.compile.expression(c, node.expression);
+}
+
+function afterwards(c: Context, node: Wrapped): Evaluate {
+  const evaluate = c.compile.expression(c, node.expression);
+  return (scope) => {
+    evaluate(scope);
+    return undefinedValue;
+  };
+}
+
+function functionExpression(c: Context, node: Parameters<Compile["function"]>[1]): Evaluate {
+  const code = c.compile.function(c, node);
+  return (scope) => ({ kind: "function", code, scope, properties: new Map() });
+}
+
+/** A function declared where only a statement may stand, as behind a label. */
+function lateFunction(c: Context, node: Parameters<typeof compileFunctionDeclaration>[1]): Execute {
+  const declareFunction = compileFunctionDeclaration(c, node);
+  return (scope) => void declareFunction(scope);
+}
+
+const typeNames: Readonly<Record<string, string>> = {
+  number: "number",
+  string: "string",
+  boolean: "boolean",
+  undecided: "boolean",
+  undefined: "undefined",
+  function: "function",
+  native: "function",
+  class: "function",
+};
+
+function typeOf(c: Context, node: Wrapped): Evaluate {
+  const evaluate = c.compile.expression(c, node.expression);
+  return (scope) => {
+    const value = evaluate(scope);
+    if (value.kind === "unknown") return value.type === undefined ? value : stringValue(value.type);
+    if (value.kind === "either") return unknownValue("The type depends on a condition");
+    if (value.kind === "object" && value.module !== null) return stringValue("function");
+    return stringValue(typeNames[value.kind] ?? "object");
+  };
+}
+
+/** A generator is run to its end at once: what it yields is collected. */
+function compileYield(
+  c: Context,
+  node: Expression & { readonly expression?: Expression; readonly asteriskToken?: Node },
+): Evaluate {
+  const evaluate =
+    node.expression === undefined ? () => undefinedValue : c.compile.expression(c, node.expression);
+  const isDelegating = node.asteriskToken !== undefined;
+  return (scope) => {
+    const value = evaluate(scope);
+    const elements = isDelegating ? iterate(c.m, value) : { values: [value] };
+    if (!("kind" in elements)) c.m.yields.at(-1)?.push(...elements.values);
+    return undefinedValue;
+  };
+}

@@ -1,0 +1,102 @@
+import type { FactRole } from "../analysis.ts";
+import type { Machine } from "../run/machine.ts";
+import { observe } from "../run/observe.ts";
+import {
+  type BindingName,
+  type ClassLikeDeclaration,
+  type Expression,
+  type FunctionLikeDeclaration,
+  type Node,
+  type ParsedFile,
+  placeOf,
+  type Statement,
+} from "../syntax/index.ts";
+import type { Assign, ClassCode, Evaluate, Execute, FunctionCode } from "../values/code.ts";
+import { from } from "../values/make.ts";
+import type { Layout } from "../values/scope.ts";
+import type { Place, Value } from "../values/value.ts";
+
+/** Where syntax is compiled: its file, the names in sight, and the way back to all other kinds of syntax. */
+export interface Context {
+  readonly m: Machine;
+  readonly file: ParsedFile;
+  readonly isLibrary: boolean;
+  readonly layout: Layout;
+  /** Names that come from other files. */
+  readonly imports: ReadonlyMap<string, () => Value>;
+  readonly compile: Compile;
+  /** What stands for functions of this file whose source is not read. */
+  readonly intrinsics?: Readonly<Record<string, Value>> | undefined;
+  /** What the library calls that which an author looked for under another name; undefined where nothing is alike. */
+  readonly meant: (namespace: string, name: string) => string | undefined;
+  /** The label right before the statement that is compiled. */
+  readonly label?: string | undefined;
+}
+
+/** Every family of syntax reaches the others through here, so that none imports another. */
+export interface Compile {
+  expression(c: Context, node: Expression): Evaluate;
+  statement(c: Context, node: Statement): Execute;
+  block(c: Context, statements: readonly Statement[]): Execute;
+  /** Stores into a declared name or a destructuring pattern. */
+  binding(c: Context, name: BindingName): Assign;
+  /** Stores into what an expression names. */
+  target(c: Context, node: Expression): Assign;
+  function(c: Context, node: FunctionLikeDeclaration, name?: string): FunctionCode;
+  class(c: Context, node: ClassLikeDeclaration, name?: string): ClassCode;
+}
+
+export function within(c: Context, layout: Layout): Context {
+  return { ...c, layout };
+}
+
+/** The node's place where the file is an author's; the library's own places mean nothing to an author. */
+export function authorPlace(c: Context, node: Node): Place | null {
+  return c.isLibrary ? null : placeOf(c.file, node);
+}
+
+/** Keeps what a part of the syntax was worth for the editor; undefined in the library, where nobody asks. */
+export function noteOf(c: Context, node: Node, role: FactRole): ((value: Value) => void) | undefined {
+  if (c.isLibrary) return undefined;
+  const { m, file } = c;
+  const { start, end } = placeOf(file, node);
+  if (end <= start) return undefined;
+  const site = { range: { start, end }, role };
+  return (value) => {
+    if (m.file === file.path) observe(m, site, value);
+  };
+}
+
+/** The same evaluation, remembering what it gave. */
+export function observed(
+  c: Context,
+  node: Node,
+  evaluate: Evaluate,
+  role: FactRole = "expression",
+): Evaluate {
+  const note = noteOf(c, node, role);
+  if (note === undefined) return evaluate;
+  return (scope) => {
+    const value = evaluate(scope);
+    note(value);
+    return value;
+  };
+}
+
+/** The same assignment, remembering what the name was given. */
+export function observedName(c: Context, node: Node, assign: Assign): Assign {
+  const note = noteOf(c, node, "name");
+  if (note === undefined) return assign;
+  return (scope, value) => {
+    note(value);
+    assign(scope, value);
+  };
+}
+
+/** An expression whose value remembers that the author gave it here: an argument, a property, an element. */
+export function given(c: Context, node: Expression): Evaluate {
+  const evaluate = c.compile.expression(c, node);
+  if (c.isLibrary) return evaluate;
+  const place = placeOf(c.file, node);
+  return (scope) => from(evaluate(scope), place);
+}

@@ -1,0 +1,228 @@
+import { dropArms } from "../run/call.ts";
+import type { Machine } from "../run/machine.ts";
+import { BudgetStop, Thrown } from "../run/stops.ts";
+import {
+  type ExportDeclaration,
+  hasModifier,
+  type Identifier,
+  type ImportDeclaration,
+  isClassDeclaration,
+  isEnumDeclaration,
+  isExportAssignment,
+  isExportDeclaration,
+  isFunctionDeclaration,
+  isImportDeclaration,
+  isInterfaceDeclaration,
+  isModuleDeclaration,
+  isNamedExports,
+  isNamedImports,
+  isNamespaceExport,
+  isNamespaceImport,
+  isStringLiteralLike,
+  isTypeAliasDeclaration,
+  isVariableStatement,
+  type Node,
+  type Statement,
+  SyntaxKind,
+} from "../syntax/index.ts";
+import type { Evaluate, Execute } from "../values/code.ts";
+import { unknownValue } from "../values/make.ts";
+import { declare, type Layout, newLayout, type Scope } from "../values/scope.ts";
+import type { UnknownValue, Value } from "../values/value.ts";
+import { messageOf } from "./call-expressions.ts";
+import { authorPlace, type Context } from "./context.ts";
+import { declaredNames, hoistedNames } from "./declarations.ts";
+import { readLocal, writeLocal } from "./identifiers.ts";
+import { compileFunctionDeclaration, named } from "./statements.ts";
+
+/** A file's compiled statements, what it takes from others and what it gives. */
+export interface FileCode {
+  readonly layout: Layout;
+  readonly functions: readonly ((scope: Scope) => void)[];
+  readonly steps: readonly Step[];
+  readonly imports: readonly Import[];
+  readonly exports: ReadonlyMap<string, Export>;
+  /** Specifiers of `export * from`. */
+  readonly stars: readonly string[];
+  /** Names that are exported as types. */
+  readonly types: ReadonlySet<string>;
+}
+
+interface Step {
+  readonly run: Execute;
+  /** Slots of the names that the statement declares: unknown where it stops. */
+  readonly declares: readonly number[];
+  readonly node: Node;
+  readonly place: UnknownValue["because"];
+}
+
+interface Import {
+  readonly specifier: string;
+  /** The specifier as it stands in the source. */
+  readonly node: Node;
+  readonly names: readonly { readonly text: string; readonly node: Node }[];
+}
+
+type Export =
+  | { readonly kind: "local"; readonly read: Evaluate }
+  | { readonly kind: "from"; readonly specifier: string; readonly name: string | null };
+
+/** Reads what another file exports; the file as a whole where the name is null. */
+type Imported = (specifier: string, name: string | null) => () => Value;
+
+export function compileFile(base: Omit<Context, "layout" | "imports">, imported: Imported): FileCode {
+  const { statements } = base.file.source;
+  const layout = newLayout(null, [...declaredNames(statements), ...hoistedNames(statements)]);
+  if (statements.some(isExportAssignment)) declare(layout, "default");
+  const imports = new Map<string, () => Value>();
+  for (const statement of statements)
+    if (isImportDeclaration(statement)) bindImport(statement, imported, imports);
+  const c: Context = { ...base, layout, imports };
+  return {
+    layout,
+    functions: statements.filter(isFunctionDeclaration).map((node) => compileFunctionDeclaration(c, node)),
+    steps: statements.filter(isStep).map((node) => compileStep(c, node)),
+    imports: statements.flatMap(importOf),
+    exports: new Map(statements.flatMap((statement) => exportsOf(c, statement))),
+    stars: statements
+      .filter(isExportDeclaration)
+      .flatMap((node) => (node.exportClause ? [] : specifierOf(node))),
+    types: new Set(statements.flatMap(typesOf)),
+  };
+}
+
+/** Runs a file's statements. One that stops leaves its names unknown; the next one goes on. */
+export function runFile(m: Machine, code: FileCode, scope: Scope): void {
+  for (const declareFunction of code.functions) declareFunction(scope);
+  for (const step of code.steps) {
+    const [pendings, marks] = [m.pendings.length, m.journal.open.length];
+    try {
+      step.run(scope);
+    } catch (error) {
+      const why = reasonOf(error);
+      if (why === undefined) throw error;
+      dropArms(m, pendings, marks);
+      for (const slot of step.declares) scope.slots[slot] ??= unknownValue(why, step.place);
+    }
+    if (m.pendings.length > pendings) dropArms(m, pendings, marks);
+  }
+}
+
+/** Why a statement stopped, where the author's code did it; undefined for bugs of ours. */
+function reasonOf(error: unknown): string | undefined {
+  if (error instanceof Thrown) return messageOf(error.value);
+  if (error instanceof BudgetStop) return error.reason;
+  // The engine's own stack is the last border of a recursion.
+  return error instanceof RangeError ? "It calls itself too deeply" : undefined;
+}
+
+function isStep(node: Statement): boolean {
+  return !isFunctionDeclaration(node) && !isImportDeclaration(node) && !isExportDeclaration(node);
+}
+
+function compileStep(c: Context, node: Statement): Step {
+  const declares = declaredNames([node]).flatMap((name) => c.layout.slots.get(name) ?? []);
+  return { run: compileTopLevel(c, node), declares, node, place: authorPlace(c, node) };
+}
+
+function compileTopLevel(c: Context, node: Statement): Execute {
+  if (!isExportAssignment(node)) return c.compile.statement(c, node);
+  const write = writeLocal(c, "default");
+  const evaluate = named(c, node.expression, "default");
+  return (scope) => void write(scope, evaluate(scope));
+}
+
+function bindImport(node: ImportDeclaration, imported: Imported, imports: Map<string, () => Value>): void {
+  const [specifier] = specifierOf(node);
+  const clause = node.importClause;
+  if (specifier === undefined || clause === undefined || isTypeOnly(clause)) return;
+  if (clause.name !== undefined) imports.set(clause.name.text, imported(specifier, "default"));
+  const bindings = clause.namedBindings;
+  if (bindings === undefined) return;
+  if (isNamespaceImport(bindings)) {
+    imports.set(bindings.name.text, imported(specifier, null));
+    return;
+  }
+  for (const { name, propertyName, isTypeOnly: isType } of bindings.elements) {
+    if (!isType) imports.set(name.text, imported(specifier, (propertyName ?? name).text));
+  }
+}
+
+function isTypeOnly(clause: NonNullable<ImportDeclaration["importClause"]>): boolean {
+  return clause.phaseModifier === SyntaxKind.TypeKeyword;
+}
+
+function specifierOf(node: ImportDeclaration | ExportDeclaration): readonly string[] {
+  const { moduleSpecifier } = node;
+  return moduleSpecifier !== undefined && isStringLiteralLike(moduleSpecifier) ? [moduleSpecifier.text] : [];
+}
+
+function importOf(node: Statement): readonly Import[] {
+  if (!isImportDeclaration(node) && !isExportDeclaration(node)) return [];
+  const [specifier] = specifierOf(node);
+  const isType = isImportDeclaration(node)
+    ? node.importClause !== undefined && isTypeOnly(node.importClause)
+    : node.isTypeOnly;
+  if (specifier === undefined || node.moduleSpecifier === undefined || isType) return [];
+  const names = isImportDeclaration(node) ? importedNames(node) : exportedNames(node);
+  return [
+    { specifier, node: node.moduleSpecifier, names: names.map((name) => ({ text: name.text, node: name })) },
+  ];
+}
+
+function importedNames({ importClause }: ImportDeclaration): readonly Identifier[] {
+  const bindings = importClause?.namedBindings;
+  if (bindings === undefined || !isNamedImports(bindings)) return [];
+  return bindings.elements
+    .filter((element) => !element.isTypeOnly)
+    .map(({ name, propertyName }) => (propertyName ?? name) as Identifier);
+}
+
+function exportedNames({ exportClause }: ExportDeclaration): readonly Identifier[] {
+  if (exportClause === undefined || !isNamedExports(exportClause)) return [];
+  return exportClause.elements.map(({ name, propertyName }) => (propertyName ?? name) as Identifier);
+}
+
+function exportsOf(c: Context, node: Statement): readonly (readonly [string, Export])[] {
+  if (isExportDeclaration(node)) return reexports(c, node);
+  if (isExportAssignment(node)) return [["default", local(c, "default")]];
+  if (!hasModifier(node, SyntaxKind.ExportKeyword)) return [];
+  const isDefault = hasModifier(node, SyntaxKind.DefaultKeyword);
+  const declares = isVariableStatement(node) || isFunctionDeclaration(node) || isClassDeclaration(node);
+  if (!declares && !isEnumDeclaration(node) && !isModuleDeclaration(node)) return [];
+  return declaredNames([node]).map((name) => [isDefault ? "default" : name, local(c, name)]);
+}
+
+function local(c: Context, name: string): Export {
+  return {
+    kind: "local",
+    read: readLocal(c, name) ?? c.imports.get(name) ?? (() => unknownValue(`${name} is not known`)),
+  };
+}
+
+function reexports(c: Context, node: ExportDeclaration): readonly (readonly [string, Export])[] {
+  const { exportClause } = node;
+  const [specifier] = specifierOf(node);
+  if (exportClause === undefined || node.isTypeOnly) return [];
+  if (isNamespaceExport(exportClause)) {
+    return specifier === undefined ? [] : [[exportClause.name.text, { kind: "from", specifier, name: null }]];
+  }
+  return exportClause.elements
+    .filter((element) => !element.isTypeOnly)
+    .map(({ name, propertyName }) => {
+      const source = (propertyName ?? name).text;
+      return [
+        name.text,
+        specifier === undefined ? local(c, source) : { kind: "from", specifier, name: source },
+      ];
+    });
+}
+
+function typesOf(node: Statement): readonly string[] {
+  if (isInterfaceDeclaration(node) || isTypeAliasDeclaration(node)) return [node.name.text];
+  if (!isExportDeclaration(node) || node.exportClause === undefined || !isNamedExports(node.exportClause))
+    return [];
+  return node.exportClause.elements
+    .filter((element) => node.isTypeOnly || element.isTypeOnly)
+    .map(({ name }) => name.text);
+}

@@ -1,0 +1,141 @@
+import { functionNames } from "../run/call.ts";
+import { setMember } from "../run/members.ts";
+import {
+  type Block,
+  type Expression,
+  type FunctionLikeDeclaration,
+  isArrowFunction,
+  isBlock,
+  isConstructorDeclaration,
+  isIdentifier,
+  type Node,
+  type ParameterDeclaration,
+  SyntaxKind,
+  textOf,
+} from "../syntax/index.ts";
+import type { Evaluate, Execute, FunctionCode } from "../values/code.ts";
+import { newArray } from "../values/containers.ts";
+import { from, undefinedValue } from "../values/make.ts";
+import { declare, newLayout, type Scope } from "../values/scope.ts";
+import type { Value } from "../values/value.ts";
+import { isRest } from "./call-expressions.ts";
+import { authorPlace, type Context, within } from "./context.ts";
+import { declaredNames, hoistedNames, namesIn } from "./declarations.ts";
+
+/** A function, method, accessor or constructor. Its parameters and body are compiled when it is called first. */
+export function compileFunction(c: Context, node: FunctionLikeDeclaration, name?: string): FunctionCode {
+  const isArrow = isArrowFunction(node);
+  const layout = newLayout(c.layout, isArrow ? [] : functionNames);
+  const text = c.isLibrary ? "" : textOf(c.file, node);
+  let prepared: ReturnType<FunctionCode["prepare"]> | undefined;
+  return {
+    name: name ?? (node.name && isIdentifier(node.name) ? node.name.text : ""),
+    isArrow,
+    isGenerator: "asteriskToken" in node && node.asteriskToken !== undefined,
+    isLibrary: c.isLibrary,
+    usesArguments: !isArrow && /\barguments\b/.test(text),
+    callsSuper: isConstructorDeclaration(node) && node.body !== undefined && callsSuper(node.body),
+    place: authorPlace(c, node),
+    layout,
+    prepare() {
+      prepared ??= prepare(within(c, layout), node);
+      return prepared;
+    },
+  };
+}
+
+function prepare(c: Context, node: FunctionLikeDeclaration): ReturnType<FunctionCode["prepare"]> {
+  for (const parameter of node.parameters)
+    for (const name of namesIn(parameter.name)) declare(c.layout, name);
+  const body = node.body;
+  if (body !== undefined && isBlock(body)) {
+    for (const name of [...declaredNames(body.statements), ...hoistedNames(body.statements)])
+      declare(c.layout, name);
+  }
+  const parameters = node.parameters.filter(({ name }) => !(isIdentifier(name) && name.text === "this"));
+  const binders = parameters.map((parameter, index) => compileParameter(c, parameter, index));
+  const run = compileBody(c, node, body);
+  return {
+    bind: (scope, args) => {
+      for (const bind of binders) bind(scope, args);
+    },
+    body: run,
+  };
+}
+
+function compileBody(
+  c: Context,
+  node: FunctionLikeDeclaration,
+  body: Block | Expression | undefined,
+): Execute {
+  if (body === undefined) return () => undefined;
+  if (!isBlock(body)) {
+    const evaluate = c.compile.expression(c, body);
+    return (scope) => ({ kind: "return", value: evaluate(scope) });
+  }
+  const run = c.compile.block(c, body.statements);
+  const properties = isConstructorDeclaration(node) ? node.parameters.filter(isParameterProperty) : [];
+  if (properties.length === 0) return run;
+  const names = properties.flatMap(({ name }) => (isIdentifier(name) ? [name.text] : []));
+  return (scope) => {
+    takeProperties(c, scope, names);
+    return run(scope);
+  };
+}
+
+/** `constructor(readonly channels: number)` also makes the field. */
+function isParameterProperty(parameter: ParameterDeclaration): boolean {
+  const words = [
+    ...[SyntaxKind.PublicKeyword, SyntaxKind.PrivateKeyword, SyntaxKind.ProtectedKeyword],
+    ...[SyntaxKind.ReadonlyKeyword, SyntaxKind.OverrideKeyword],
+  ];
+  return parameter.modifiers?.some((modifier) => words.includes(modifier.kind)) ?? false;
+}
+
+function takeProperties(c: Context, scope: Scope, names: readonly string[]): void {
+  const self = scope.slots[0];
+  for (const name of names) {
+    const slot = c.layout.slots.get(name);
+    const value = slot === undefined ? undefined : scope.slots[slot];
+    if (self !== undefined && value !== undefined) setMember(c.m, self, name, value);
+  }
+}
+
+type Bind = (scope: Scope, args: readonly Value[]) => void;
+
+function compileParameter(c: Context, node: ParameterDeclaration, index: number): Bind {
+  const assign = c.compile.binding(c, node.name);
+  if (node.dotDotDotToken !== undefined) {
+    return (scope, args) => assign(scope, restArray(c, args.slice(index)));
+  }
+  const initialiser = node.initializer === undefined ? undefined : compileDefault(c, node.initializer);
+  return (scope, args) => {
+    const given = args[index];
+    const last = args.at(-1);
+    const value = given ?? (isRest(last) ? last : undefinedValue);
+    assign(scope, value.kind === "undefined" && initialiser !== undefined ? initialiser(scope) : value);
+  };
+}
+
+function restArray(c: Context, args: readonly Value[]): Value {
+  const last = args.at(-1);
+  return isRest(last) ? newArray(c.m, args.slice(0, -1), last) : newArray(c.m, [...args]);
+}
+
+/** A default is the author's own word for the value that nobody gave. */
+export function compileDefault(c: Context, node: Expression): Evaluate {
+  const evaluate = c.compile.expression(c, node);
+  const place = authorPlace(c, node);
+  return place === null ? evaluate : (scope) => from(evaluate(scope), place);
+}
+
+function callsSuper(node: Node): boolean {
+  let found = false;
+  const visit = (child: Node): void => {
+    if (found) return;
+    if (child.kind === SyntaxKind.SuperKeyword) found = true;
+    else child.forEachChild(visit);
+  };
+  node.forEachChild(visit);
+  return found;
+}

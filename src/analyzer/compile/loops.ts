@@ -1,0 +1,244 @@
+import { ownEntries } from "../intrinsics/objects.ts";
+import { dropArms } from "../run/call.ts";
+import { forkCompletion, settle } from "../run/fork.ts";
+import { iterate } from "../run/iterate.ts";
+import { type LoopFrame, tick } from "../run/machine.ts";
+import { LoopStop } from "../run/stops.ts";
+import {
+  type DoStatement,
+  type Expression,
+  type ForInStatement,
+  type ForOfStatement,
+  type ForStatement,
+  isVariableDeclarationList,
+  type Node,
+  placeOf,
+  type Statement,
+  SyntaxKind,
+  type WhileStatement,
+} from "../syntax/index.ts";
+import type { Assign, Completion, Execute, JumpCompletion } from "../values/code.ts";
+import { stringValue, undecided } from "../values/make.ts";
+import { newLayout, type Scope } from "../values/scope.ts";
+import { truth } from "../values/truth.ts";
+import type { Place, UnknownValue, Value } from "../values/value.ts";
+import { authorPlace, type Context, within } from "./context.ts";
+import { isBlockScoped, namesIn } from "./declarations.ts";
+import { innerScope } from "./statements.ts";
+
+export function compileWhile(c: Context, node: WhileStatement): Execute {
+  const turn = loopOf(c, node, node.expression, node.statement);
+  return (scope) => runLoop(c, turn, { scope, next: (same) => same });
+}
+
+export function compileDo(c: Context, node: DoStatement): Execute {
+  const turn = loopOf(c, node, node.expression, node.statement);
+  return (scope) => runLoop(c, { ...turn, testsFirst: false }, { scope, next: (same) => same });
+}
+
+/** `for (let i = 0; …; …)`: each turn has its own `i`, which closures keep. */
+export function compileFor(c: Context, node: ForStatement): Execute {
+  const { initializer, condition, incrementor } = node;
+  const isList =
+    initializer !== undefined && isVariableDeclarationList(initializer) && isBlockScoped(initializer);
+  const names = isList ? initializer.declarations.flatMap(({ name }) => namesIn(name)) : [];
+  const layout = newLayout(c.layout, names);
+  const inner = within(c, layout);
+  const start = startOf(inner, initializer);
+  const step = incrementor === undefined ? undefined : c.compile.expression(inner, incrementor);
+  const turn = loopOf(inner, node, condition, node.statement, c.label);
+  const next = (before: Scope): Scope => {
+    const scope = innerScope(c, layout.slots.size, before.parent ?? before);
+    scope.slots = before.slots.slice();
+    step?.(scope);
+    return scope;
+  };
+  return (scope) => {
+    const own = innerScope(c, layout.slots.size, scope);
+    start(own);
+    return runLoop(c, turn, { scope: own, next });
+  };
+}
+
+function startOf(c: Context, node: ForStatement["initializer"]): (scope: Scope) => void {
+  if (node === undefined) return () => undefined;
+  if (!isVariableDeclarationList(node)) return c.compile.expression(c, node);
+  const parts = node.declarations.map(({ name, initializer }) => ({
+    assign: c.compile.binding(c, name),
+    evaluate: initializer === undefined ? undefined : c.compile.expression(c, initializer),
+  }));
+  return (scope) => {
+    for (const { assign, evaluate } of parts) if (evaluate !== undefined) assign(scope, evaluate(scope));
+  };
+}
+
+interface Turn {
+  readonly place: Place | null;
+  readonly isForever: boolean;
+  readonly testsFirst: boolean;
+  readonly label: string | null;
+  readonly test: (scope: Scope) => Value | null;
+  readonly testPlace: Place | null;
+  readonly body: Execute;
+}
+
+function loopOf(
+  c: Context,
+  node: Statement,
+  condition: Expression | undefined,
+  body: Statement,
+  label: string | null = c.label ?? null,
+): Turn {
+  const unlabeled = { ...c, label: undefined };
+  const test = condition === undefined ? () => null : c.compile.expression(unlabeled, condition);
+  return {
+    place: headOf(c, node, body),
+    isForever: condition === undefined || condition.kind === SyntaxKind.TrueKeyword,
+    testsFirst: true,
+    label,
+    test,
+    testPlace: condition === undefined ? null : authorPlace(c, condition),
+    body: c.compile.statement(unlabeled, body),
+  };
+}
+
+/** `while (true)`, without the body. */
+function headOf(c: Context, node: Statement, body: Node): Place | null {
+  if (c.isLibrary) return null;
+  const { file, start, end } = placeOf(c.file, node);
+  return body.pos > start ? { file, start, end: Math.min(body.pos, end) } : { file, start, end };
+}
+
+interface Turning {
+  readonly scope: Scope;
+  readonly next: (before: Scope) => Scope;
+}
+
+/** Runs turns until the test fails. Where the test is undecided one more turn is taken and joined to none. */
+function runLoop(c: Context, turn: Turn, { scope: first, next }: Turning): Completion {
+  return inLoop(c, turn, (loop, isMine) => {
+    let scope = first;
+    let needsTest = turn.testsFirst;
+    for (;;) {
+      tick(c.m);
+      loop.iterations += 1;
+      const value = needsTest ? turn.test(scope) : null;
+      const decided = value === null ? true : truth(value, turn.testPlace);
+      needsTest = true;
+      if (decided === false) return undefined;
+      const own = scope;
+      const body = (): Completion => turn.body(own);
+      const completion = oneTurn(c, isMine, () =>
+        decided === true ? body() : forkCompletion(c.m, decided, body, () => undefined),
+      );
+      if (completion !== undefined && !isMine(completion)) return completion;
+      if (completion?.kind === "break" || decided !== true) return undefined;
+      scope = next(scope);
+    }
+  });
+}
+
+type IsMine = (completion: NonNullable<Completion>) => completion is JumpCompletion;
+
+/** One turn; an arm of it that continued meets the others at its end. */
+function oneTurn({ m }: Context, isMine: IsMine, run: () => Completion): Completion {
+  const base = m.pendings.length;
+  const completion = run();
+  if (m.pendings.length === base) return completion;
+  const ends = (ended: NonNullable<Completion>): boolean => ended.kind === "continue" && isMine(ended);
+  return settle(m, base, completion, ends);
+}
+
+/** What all loops share: their budget, and the arms that leave them early. */
+function inLoop(
+  c: Context,
+  { place, isForever, label }: Pick<Turn, "place" | "isForever" | "label">,
+  run: (loop: LoopFrame, isMine: IsMine) => Completion,
+): Completion {
+  const { m } = c;
+  const loop: LoopFrame = { place, isForever, nodes: m.nodes, iterations: 0 };
+  const isMine: IsMine = (completion): completion is JumpCompletion =>
+    completion.kind !== "return" && (completion.label === null || completion.label === label);
+  const [pendings, marks] = [m.pendings.length, m.journal.open.length];
+  m.loops.push(loop);
+  try {
+    const completion = run(loop, isMine);
+    return m.pendings.length > pendings ? settle(m, pendings, completion, isMine) : completion;
+  } catch (error) {
+    if (!(error instanceof LoopStop) || error.loop !== loop) throw error;
+    dropArms(m, pendings, marks);
+    // What the loop made in vain does not count against what follows.
+    m.nodes = loop.nodes;
+    return undefined;
+  } finally {
+    m.loops.pop();
+  }
+}
+
+export function compileForOf(c: Context, node: ForOfStatement): Execute {
+  const loop = compileEach(c, node);
+  const source = c.compile.expression(c, node.expression);
+  return (scope) => {
+    const elements = iterate(c.m, source(scope));
+    if ("kind" in elements) return loop(scope, [elements], elements);
+    return loop(scope, elements.values, elements.uncertain);
+  };
+}
+
+export function compileForIn(c: Context, node: ForInStatement): Execute {
+  const loop = compileEach(c, node);
+  const source = c.compile.expression(c, node.expression);
+  return (scope) => {
+    const object = source(scope);
+    const entries = ownEntries(c.m, object);
+    const unknown = object.kind === "unknown" ? object : null;
+    return loop(
+      scope,
+      (entries ?? []).map(([key]) => stringValue(key)),
+      unknown,
+    );
+  };
+}
+
+type Each = (scope: Scope, values: readonly Value[], uncertain: UnknownValue | null) => Completion;
+
+/** One turn an element. Where there may be more or fewer, each turn is joined to none. */
+function compileEach(c: Context, node: ForOfStatement | ForInStatement): Each {
+  const { initializer } = node;
+  const isList = isVariableDeclarationList(initializer);
+  const name = isList ? initializer.declarations[0]?.name : undefined;
+  const isOwn = isList && isBlockScoped(initializer);
+  const layout = newLayout(c.layout, isOwn && name !== undefined ? namesIn(name) : []);
+  const inner = within({ ...c, label: undefined }, layout);
+  const assign: Assign =
+    name !== undefined
+      ? c.compile.binding(inner, name)
+      : isList
+        ? () => undefined
+        : c.compile.target(inner, initializer);
+  const body = c.compile.statement(inner, node.statement);
+  const head = { place: headOf(c, node, node.statement), isForever: false, label: c.label ?? null };
+
+  return (scope, values, uncertain) =>
+    inLoop(c, head, (loop, isMine) => {
+      for (let index = 0; index < values.length; index++) {
+        tick(c.m);
+        loop.iterations += 1;
+        const value = values[index];
+        if (value === undefined) continue;
+        const own = innerScope(c, layout.slots.size, scope);
+        const run = (): Completion => {
+          assign(own, value);
+          return body(own);
+        };
+        const completion = oneTurn(c, isMine, () =>
+          uncertain === null
+            ? run()
+            : forkCompletion(c.m, undecided(uncertain.reason, uncertain.because), run, () => undefined),
+        );
+        if (completion !== undefined && !isMine(completion)) return completion;
+        if (completion?.kind === "break") return undefined;
+      }
+      return undefined;
+    });
+}

@@ -1,0 +1,157 @@
+import { ownEntries } from "../intrinsics/objects.ts";
+import { iterate } from "../run/iterate.ts";
+import { checkOptions } from "../run/library-options.ts";
+import { getMember, setMember } from "../run/members.ts";
+import {
+  type ArrayLiteralExpression,
+  type BindingName,
+  type Expression,
+  isArrayBindingPattern,
+  isArrayLiteralExpression,
+  isBinaryExpression,
+  isElementAccessExpression,
+  isIdentifier,
+  isNonNullExpression,
+  isObjectLiteralExpression,
+  isOmittedExpression,
+  isParenthesizedExpression,
+  isPropertyAccessExpression,
+  isPropertyAssignment,
+  isShorthandPropertyAssignment,
+  isSpreadAssignment,
+  isSpreadElement,
+  type ObjectLiteralExpression,
+  type PropertyName,
+  SyntaxKind,
+} from "../syntax/index.ts";
+import type { Assign } from "../values/code.ts";
+import { newArray, newObject } from "../values/containers.ts";
+import { undefinedValue, unknownValue } from "../values/make.ts";
+import type { Scope } from "../values/scope.ts";
+import type { Value } from "../values/value.ts";
+import { compileAccess } from "./access.ts";
+import { type Context, observedName } from "./context.ts";
+import { compileDefault } from "./functions.ts";
+import { writeLocal } from "./identifiers.ts";
+import { compileKey } from "./literals.ts";
+
+/** Stores into a declared name, or takes a value apart by a pattern. */
+export function compileBinding(c: Context, name: BindingName): Assign {
+  if (isIdentifier(name)) return observedName(c, name, writeLocal(c, name.text));
+  if (isArrayBindingPattern(name)) {
+    return takeElements(
+      c,
+      name.elements.map((element) =>
+        isOmittedExpression(element)
+          ? null
+          : {
+              isRest: element.dotDotDotToken !== undefined,
+              assign: withDefault(c, compileBinding(c, element.name), element.initializer),
+            },
+      ),
+    );
+  }
+  return takeProperties(
+    c,
+    name.elements.map((element) => ({
+      key: element.dotDotDotToken !== undefined ? null : keyOf(c, element.propertyName ?? element.name),
+      assign: withDefault(c, compileBinding(c, element.name), element.initializer),
+    })),
+  );
+}
+
+function keyOf(c: Context, name: PropertyName | BindingName): (scope: Scope) => string | undefined {
+  return "elements" in name ? () => undefined : compileKey(c, name);
+}
+
+function withDefault(c: Context, assign: Assign, initialiser: Expression | undefined): Assign {
+  if (initialiser === undefined) return assign;
+  const otherwise = compileDefault(c, initialiser);
+  return (scope, value) => assign(scope, value.kind === "undefined" ? otherwise(scope) : value);
+}
+
+interface ElementPart {
+  readonly isRest: boolean;
+  readonly assign: Assign;
+}
+
+function takeElements(c: Context, parts: readonly (ElementPart | null)[]): Assign {
+  return (scope, value) => {
+    const elements = iterate(c.m, value);
+    const { values, uncertain } = "kind" in elements ? { values: [], uncertain: elements } : elements;
+    for (const [index, part] of parts.entries()) {
+      const taken = part?.isRest ? newArray(c.m, values.slice(index), uncertain) : values[index];
+      part?.assign(scope, taken ?? uncertain ?? undefinedValue);
+    }
+  };
+}
+
+interface PropertyPart {
+  /** Null for the rest. */
+  readonly key: ((scope: Scope) => string | undefined) | null;
+  readonly assign: Assign;
+}
+
+function takeProperties(c: Context, parts: readonly PropertyPart[]): Assign {
+  const takesAll = parts.some(({ key }) => key === null);
+  return (scope, value) => {
+    const taken = new Set<string>();
+    for (const { key, assign } of parts) {
+      if (key === null) {
+        const rest = (ownEntries(c.m, value) ?? []).filter(([name]) => !taken.has(name));
+        assign(scope, value.kind === "unknown" ? value : newObject(c.m, new Map(rest)));
+        continue;
+      }
+      const name = key(scope);
+      if (name !== undefined) taken.add(name);
+      const isNullish = value.kind === "undefined" || value.kind === "null";
+      if (name === undefined || isNullish) assign(scope, unknownValue("It is taken from nothing"));
+      else assign(scope, getMember(c.m, value, name));
+    }
+    if (c.isLibrary && !takesAll) checkOptions(c.m, value, taken);
+  };
+}
+
+/** Stores into what an expression names: a variable, a property, a pattern. */
+export function compileTarget(c: Context, node: Expression): Assign {
+  if (isIdentifier(node)) return observedName(c, node, writeLocal(c, node.text));
+  if (isParenthesizedExpression(node) || isNonNullExpression(node)) return compileTarget(c, node.expression);
+  if (isArrayLiteralExpression(node)) return compileArrayTarget(c, node);
+  if (isObjectLiteralExpression(node)) return compileObjectTarget(c, node);
+  if (isBinaryExpression(node) && node.operatorToken.kind === SyntaxKind.EqualsToken) {
+    return withDefault(c, compileTarget(c, node.left), node.right);
+  }
+  if (!isPropertyAccessExpression(node) && !isElementAccessExpression(node)) return () => undefined;
+  const access = compileAccess(c, node);
+  if (access === undefined) return () => undefined;
+  const store: Assign = (scope, value) => storeMember(c, access.target(scope), access.name(scope), value);
+  return isPropertyAccessExpression(node) ? observedName(c, node.name, store) : store;
+}
+
+function storeMember(c: Context, target: Value, name: string | undefined, value: Value): void {
+  if (name !== undefined && name !== "") setMember(c.m, target, name, value);
+}
+
+function compileArrayTarget(c: Context, node: ArrayLiteralExpression): Assign {
+  return takeElements(
+    c,
+    node.elements.map((element) => {
+      if (isOmittedExpression(element)) return null;
+      const isRest = isSpreadElement(element);
+      return { isRest, assign: compileTarget(c, isRest ? element.expression : element) };
+    }),
+  );
+}
+
+function compileObjectTarget(c: Context, node: ObjectLiteralExpression): Assign {
+  const parts = node.properties.flatMap((property): readonly PropertyPart[] => {
+    if (isSpreadAssignment(property)) return [{ key: null, assign: compileTarget(c, property.expression) }];
+    if (isShorthandPropertyAssignment(property)) {
+      const assign = withDefault(c, compileTarget(c, property.name), property.objectAssignmentInitializer);
+      return [{ key: () => property.name.text, assign }];
+    }
+    if (!isPropertyAssignment(property)) return [];
+    return [{ key: compileKey(c, property.name), assign: compileTarget(c, property.initializer) }];
+  });
+  return takeProperties(c, parts);
+}

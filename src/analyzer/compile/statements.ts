@@ -1,0 +1,213 @@
+import { Thrown } from "../run/stops.ts";
+import {
+  type BreakOrContinueStatement,
+  type ClassDeclaration,
+  type EnumDeclaration,
+  type Expression,
+  type ExpressionStatement,
+  type FunctionDeclaration,
+  isArrowFunction,
+  isBlock,
+  isClassExpression,
+  isFunctionDeclaration,
+  isFunctionExpression,
+  isIdentifier,
+  type LabeledStatement,
+  type ModuleDeclaration,
+  type Node,
+  type ReturnStatement,
+  type Statement,
+  SyntaxKind,
+  type ThrowStatement,
+  type VariableDeclaration,
+  type VariableDeclarationList,
+} from "../syntax/index.ts";
+import type { Evaluate, Execute } from "../values/code.ts";
+import { newObject } from "../values/containers.ts";
+import { youth } from "../values/journal.ts";
+import { numberValue, stringValue, undefinedValue } from "../values/make.ts";
+import { newLayout, type Scope } from "../values/scope.ts";
+import type { ObjectValue, Value } from "../values/value.ts";
+import { makeClass } from "./classes.ts";
+import { type Context, noteOf, within } from "./context.ts";
+import { blockNames, declaredNames } from "./declarations.ts";
+import { writeLocal } from "./identifiers.ts";
+import { calculate } from "./operators.ts";
+
+/** Statements one after the other in the scope at hand; functions are there before the first one. */
+export function compileStatements(c: Context, statements: readonly Statement[]): Execute {
+  const functions = statements
+    .filter(isFunctionDeclaration)
+    .map((node) => compileFunctionDeclaration(c, node));
+  const steps = statements
+    .filter((node) => !isFunctionDeclaration(node))
+    .map((node) => c.compile.statement(c, node));
+  const { m } = c;
+  return (scope) => {
+    m.steps += steps.length;
+    for (const declareFunction of functions) declareFunction(scope);
+    for (const step of steps) {
+      const completion = step(scope);
+      if (completion !== undefined) return completion;
+    }
+    return undefined;
+  };
+}
+
+/** `{ … }`, with a scope of its own where it declares something. */
+export function compileBlock(c: Context, statements: readonly Statement[]): Execute {
+  const names = blockNames(statements);
+  if (names.length === 0) return compileStatements(c, statements);
+  const layout = newLayout(c.layout, names);
+  const run = compileStatements(within(c, layout), statements);
+  return (scope) => run(innerScope(c, layout.slots.size, scope));
+}
+
+export function innerScope(c: Context, size: number, parent: Scope): Scope {
+  return { slots: new Array(size), parent, ...youth(c.m.journal) };
+}
+
+export function compileFunctionDeclaration(c: Context, node: FunctionDeclaration): (scope: Scope) => void {
+  if (node.body === undefined) return () => undefined;
+  const name = node.name?.text ?? "default";
+  const write = writeLocal(c, name);
+  const intrinsic = c.intrinsics?.[name];
+  if (intrinsic !== undefined) return (scope) => write(scope, intrinsic);
+  const code = c.compile.function(c, node, name);
+  const note = node.name === undefined ? undefined : noteOf(c, node.name, "name");
+  return (scope) => {
+    const value: Value = { kind: "function", code, scope, properties: new Map() };
+    note?.(value);
+    write(scope, value);
+  };
+}
+
+export function compileClassDeclaration(c: Context, node: ClassDeclaration): Execute {
+  const write = writeLocal(c, node.name?.text ?? "default");
+  const evaluate = compileClassValue(c, node, node.name?.text ?? "default");
+  return (scope) => void write(scope, evaluate(scope));
+}
+
+export function compileClassValue(
+  c: Context,
+  node: Parameters<Context["compile"]["class"]>[1],
+  name?: string,
+): Evaluate {
+  const code = c.compile.class(c, node, name);
+  const note = node.name === undefined ? undefined : noteOf(c, node.name, "class");
+  return (scope) => {
+    const value = makeClass(c, code, node, scope);
+    note?.(value);
+    return value;
+  };
+}
+
+export function compileVariables(c: Context, list: VariableDeclarationList): Execute {
+  const declarations = list.declarations.map((node) => compileVariable(c, node));
+  return (scope) => {
+    for (const declaration of declarations) declaration(scope);
+    return undefined;
+  };
+}
+
+function compileVariable(c: Context, node: VariableDeclaration): (scope: Scope) => void {
+  if (node.initializer === undefined) {
+    if (!isIdentifier(node.name)) return () => undefined;
+    const write = writeLocal(c, node.name.text);
+    return (scope) => write(scope, undefinedValue);
+  }
+  const assign = c.compile.binding(c, node.name);
+  const evaluate = named(c, node.initializer, isIdentifier(node.name) ? node.name.text : undefined);
+  return (scope) => assign(scope, evaluate(scope));
+}
+
+/** A function or class without a name takes that of the variable. */
+export function named(c: Context, node: Expression, name: string | undefined): Evaluate {
+  if (isClassExpression(node)) return compileClassValue(c, node, node.name?.text ?? name);
+  if (name === undefined || !(isArrowFunction(node) || isFunctionExpression(node))) {
+    return c.compile.expression(c, node);
+  }
+  const code = c.compile.function(c, node, name);
+  return (scope) => ({ kind: "function", code, scope, properties: new Map() });
+}
+
+export function compileExpressionStatement(c: Context, node: ExpressionStatement): Execute {
+  const evaluate = c.compile.expression(c, node.expression);
+  return (scope) => void evaluate(scope);
+}
+
+export function compileReturn(c: Context, node: ReturnStatement): Execute {
+  if (node.expression === undefined) return () => ({ kind: "return", value: undefinedValue });
+  const evaluate = c.compile.expression(c, node.expression);
+  return (scope) => ({ kind: "return", value: evaluate(scope) });
+}
+
+export function compileThrow(c: Context, node: ThrowStatement): Execute {
+  const evaluate = c.compile.expression(c, node.expression);
+  return (scope) => {
+    throw new Thrown(evaluate(scope), c.isLibrary);
+  };
+}
+
+export function compileJump(_: Context, node: BreakOrContinueStatement): Execute {
+  const kind = node.kind === SyntaxKind.BreakStatement ? "break" : "continue";
+  const completion = { kind, label: node.label?.text ?? null } as const;
+  return () => completion;
+}
+
+export function compileLabeled(c: Context, node: LabeledStatement): Execute {
+  const label = node.label.text;
+  const run = c.compile.statement({ ...c, label }, node.statement);
+  return (scope) => {
+    const completion = run(scope);
+    return completion?.kind === "break" && completion.label === label ? undefined : completion;
+  };
+}
+
+/** `enum`: an object with its members by name, and by number as well. */
+export function compileEnum(c: Context, node: EnumDeclaration): Execute {
+  const write = writeLocal(c, node.name.text);
+  const members = node.members.map(({ name, initializer }) => ({
+    name: "text" in name ? name.text : "",
+    evaluate: initializer === undefined ? undefined : c.compile.expression(c, initializer),
+  }));
+  return (scope) => {
+    const object = newObject(c.m);
+    let next: Value = numberValue(0);
+    for (const { name, evaluate } of members) {
+      const value: Value = evaluate?.(scope) ?? next;
+      object.properties.set(name, value);
+      if (value.kind === "number") object.properties.set(String(value.dim), stringValue(name));
+      next = calculate("+", value, numberValue(1));
+    }
+    write(scope, object);
+    return undefined;
+  };
+}
+
+/** `namespace`: an object with what it exports. */
+export function compileNamespace(c: Context, node: ModuleDeclaration): Execute {
+  const { body } = node;
+  if (body === undefined || !isIdentifier(node.name) || !isModuleBody(body)) return () => undefined;
+  const write = writeLocal(c, node.name.text);
+  const names = declaredNames(body.statements);
+  const layout = newLayout(c.layout, names);
+  const run = compileStatements(within(c, layout), body.statements);
+  return (scope) => {
+    const inner = innerScope(c, layout.slots.size, scope);
+    run(inner);
+    const object: ObjectValue = newObject(c.m);
+    for (const name of names)
+      object.properties.set(name, inner.slots[layout.slots.get(name) ?? 0] ?? undefinedValue);
+    write(scope, object);
+    return undefined;
+  };
+}
+
+function isModuleBody(node: Node): node is Node & { readonly statements: readonly Statement[] } {
+  return node.kind === SyntaxKind.ModuleBlock;
+}
+
+export function compileBlockStatement(c: Context, node: Statement): Execute {
+  return isBlock(node) ? compileBlock(c, node.statements) : c.compile.statement(c, node);
+}

@@ -1,0 +1,309 @@
+import type { SourceHost } from "../analysis.ts";
+import { newCompile } from "../compile/compile.ts";
+import type { Compile, Context } from "../compile/context.ts";
+import { compileFile, type FileCode, runFile } from "../compile/file.ts";
+import { newGlobals } from "../intrinsics/globals.ts";
+import { fromJson } from "../intrinsics/objects.ts";
+import { runIntrinsics } from "../intrinsics/run.ts";
+import { tensorIntrinsics } from "../intrinsics/tensors.ts";
+import { type Machine, newMachine, report } from "../run/machine.ts";
+import { type Node, type ParsedFile, parseFile, placeOf } from "../syntax/index.ts";
+import { youth } from "../values/journal.ts";
+import { unknownValue } from "../values/make.ts";
+import type { Scope } from "../values/scope.ts";
+import type { NamespaceValue, Value } from "../values/value.ts";
+import { type LibraryNames, meantData, meantName } from "./meant-name.ts";
+import { type Resolution, resolveFromAuthor, resolveFromLibrary } from "./paths.ts";
+
+/** All files that an analyzer has read: the library's for good, the authors' as long as their text stays. */
+export interface Program {
+  readonly host: SourceHost;
+  readonly m: Machine;
+  readonly compile: Compile;
+  readonly files: Map<string, SourceFile>;
+  /** Files of authors that this analysis has run, in order. */
+  readonly ran: Set<SourceFile>;
+  /** What the authors' imports mean, in this analysis. */
+  readonly resolutions: Map<string, Resolution>;
+  readonly libraryResolutions: Map<string, Resolution>;
+  /** Whether the whole library has run: from then on what it exports stays. */
+  libraryIsComplete: boolean;
+  /** Read when first asked for. */
+  libraryNames: LibraryNames | null;
+}
+
+/** A file with its compiled code and, once it has run, its variables. */
+export interface SourceFile {
+  readonly parsed: ParsedFile;
+  readonly isLibrary: boolean;
+  readonly code: FileCode;
+  scope: Scope | null;
+}
+
+/** What authors import as "cnn-blocks". */
+const libraryEntry = "nn/index.ts";
+
+/** Read by nobody: how a model file really runs has no meaning here. Some of their functions have stand-ins. */
+const unread: ReadonlyMap<string, Readonly<Record<string, Value>>> = new Map([
+  ["nn/scope.ts", {}],
+  ["nn/models.ts", {}],
+  ["nn/evaluator.ts", {}],
+  ["nn/trace.ts", runIntrinsics],
+  ["nn/module-paths.ts", {}],
+  ["nn/model-error.ts", {}],
+]);
+
+export function newProgram(host: SourceHost): Program {
+  const m = newMachine();
+  const compile = newCompile(newGlobals(m));
+  const [files, resolutions, libraryResolutions] = [new Map(), new Map(), new Map()];
+  return {
+    host,
+    m,
+    compile,
+    files,
+    ran: new Set(),
+    resolutions,
+    libraryResolutions,
+    libraryIsComplete: false,
+    libraryNames: null,
+  };
+}
+
+/** Begins another analysis: authors' files run anew, the library has run already. */
+export function forgetRuns(program: Program): void {
+  for (const file of program.ran) file.scope = null;
+  program.ran.clear();
+  program.resolutions.clear();
+}
+
+/** Runs the whole library once, so that what it holds is older than every analysis. */
+export function runLibrary(program: Program): void {
+  if (libraryEntry in program.host.library) run(program, libraryFile(program, libraryEntry));
+  program.libraryIsComplete = true;
+}
+
+function libraryNames(program: Program): LibraryNames {
+  program.libraryNames ??= readLibraryNames(program);
+  return program.libraryNames;
+}
+
+function readLibraryNames(program: Program): LibraryNames {
+  const entry = namespaceOf(program, libraryFile(program, libraryEntry), "");
+  const namespaces = entry.names().flatMap((name) => {
+    const value = entry.member(name);
+    return value?.kind === "namespace" ? [[name, value.names()] as const] : [];
+  });
+  return new Map([["", entry.names()], ...namespaces]);
+}
+
+/** The author's file, compiled again only if its text has changed. */
+export function authorFile(program: Program, path: string, text: string): SourceFile {
+  const known = program.files.get(path);
+  if (known !== undefined && known.parsed.text === text) return known;
+  const file = newFile(program, parseFile(path, text), false);
+  program.files.set(path, file);
+  return file;
+}
+
+function libraryFile(program: Program, path: string): SourceFile {
+  const key = `library:${path}`;
+  const known = program.files.get(key);
+  if (known !== undefined) return known;
+  const file = newFile(program, parseFile(path, program.host.library[path] ?? ""), true);
+  program.files.set(key, file);
+  return file;
+}
+
+function newFile(program: Program, parsed: ParsedFile, isLibrary: boolean): SourceFile {
+  const intrinsics = isLibrary && parsed.path === "nn/tensor.ts" ? tensorIntrinsics : undefined;
+  const base: Omit<Context, "layout" | "imports"> = {
+    m: program.m,
+    file: parsed,
+    isLibrary,
+    compile: program.compile,
+    intrinsics,
+    meant: (namespace, name) => meantName(libraryNames(program), namespace, name),
+  };
+  const imported = (specifier: string, name: string | null) =>
+    readImport(program, () => file, specifier, name);
+  const file: SourceFile = { parsed, isLibrary, code: compileFile(base, imported), scope: null };
+  return file;
+}
+
+/** Reads an import anew each time, as it may still change; what the library exports does not. */
+function readImport(
+  program: Program,
+  from: () => SourceFile,
+  specifier: string,
+  name: string | null,
+): () => Value {
+  let lasting: Value | undefined;
+  return () => {
+    if (lasting !== undefined) return lasting;
+    const found = importFrom(program, from(), specifier, name);
+    if (found === undefined) return unknownValue(`${name ?? specifier} is not known`);
+    const isLibrary = resolve(program, from(), specifier).kind === "library";
+    if (isLibrary && program.libraryIsComplete) lasting = found;
+    return found;
+  };
+}
+
+/** Runs a file and before it the files that it imports. */
+export function run(program: Program, file: SourceFile): void {
+  if (file.scope !== null) return;
+  file.scope = { slots: new Array(file.code.layout.slots.size), parent: null, ...youth(program.m.journal) };
+  if (!file.isLibrary) program.ran.add(file);
+  for (const { specifier } of file.code.imports) {
+    const resolution = resolve(program, file, specifier);
+    const target = fileOf(program, resolution);
+    if (target !== undefined) run(program, target);
+  }
+  if (!file.isLibrary) {
+    tellSyntaxError(program, file);
+    checkImports(program, file);
+  }
+  runFile(program.m, file.code, file.scope);
+}
+
+function resolve(program: Program, from: SourceFile, specifier: string): Resolution {
+  const { path } = from.parsed;
+  const key = `${path}\n${specifier}`;
+  const resolutions = from.isLibrary ? program.libraryResolutions : program.resolutions;
+  const known = resolutions.get(key);
+  if (known !== undefined) return known;
+  const resolution = (from.isLibrary ? resolveFromLibrary : resolveFromAuthor)(program.host, path, specifier);
+  resolutions.set(key, resolution);
+  return resolution;
+}
+
+function fileOf(program: Program, resolution: Resolution): SourceFile | undefined {
+  if (resolution.kind === "library") {
+    return unread.has(resolution.path) ? undefined : libraryFile(program, resolution.path);
+  }
+  return resolution.kind === "source" ? authorFile(program, resolution.path, resolution.text) : undefined;
+}
+
+function importFrom(
+  program: Program,
+  from: SourceFile,
+  specifier: string,
+  name: string | null,
+): Value | undefined {
+  const resolution = resolve(program, from, specifier);
+  const standIns = resolution.kind === "library" ? unread.get(resolution.path) : undefined;
+  if (standIns !== undefined)
+    return standIns[name ?? ""] ?? unknownValue(`${name} is known only when a model runs`);
+  if (resolution.kind === "json") return jsonMember(program, resolution.text, name);
+  const target = fileOf(program, resolution);
+  if (target === undefined) return undefined;
+  return name === null ? namespaceOf(program, target, specifier) : exported(program, target, name);
+}
+
+function jsonMember({ m }: Program, text: string, name: string | null): Value | undefined {
+  try {
+    const value = fromJson(m, JSON.parse(text));
+    return name === null || name === "default" || value.kind !== "object"
+      ? value
+      : value.properties.get(name);
+  } catch {
+    return unknownValue("The file is not JSON");
+  }
+}
+
+/** What a file exports under a name; undefined where it exports no such thing. */
+function exported(
+  program: Program,
+  file: SourceFile,
+  name: string,
+  seen = new Set<SourceFile>(),
+): Value | undefined {
+  if (seen.has(file)) return undefined;
+  seen.add(file);
+  const own = file.code.exports.get(name);
+  if (own !== undefined) {
+    if (own.kind === "local") return file.scope === null ? undefined : own.read(file.scope);
+    const value = importFrom(program, file, own.specifier, own.name);
+    return value?.kind === "namespace" ? { ...value, name } : value;
+  }
+  for (const specifier of file.code.stars) {
+    const target = fileOf(program, resolve(program, file, specifier));
+    const found = target === undefined ? undefined : exported(program, target, name, seen);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function namespaceOf(program: Program, file: SourceFile, name: string): NamespaceValue {
+  const known = new Map<string, Value>();
+  return {
+    kind: "namespace",
+    name,
+    isLibrary: file.isLibrary,
+    member(member) {
+      const value = known.get(member) ?? exported(program, file, member);
+      // What the library exports stays; in an author's file it may still change.
+      if (value !== undefined && file.isLibrary && program.libraryIsComplete) known.set(member, value);
+      return value;
+    },
+    names: () => exportedNames(program, file),
+  };
+}
+
+function exportedNames(program: Program, file: SourceFile, seen = new Set<SourceFile>()): readonly string[] {
+  if (seen.has(file)) return [];
+  seen.add(file);
+  const inherited = file.code.stars.flatMap((specifier) => {
+    const target = fileOf(program, resolve(program, file, specifier));
+    return target === undefined ? [] : exportedNames(program, target, seen);
+  });
+  return [...new Set([...file.code.exports.keys(), ...inherited.filter((name) => name !== "default")])];
+}
+
+function exportsType(
+  program: Program,
+  file: SourceFile,
+  name: string,
+  seen = new Set<SourceFile>(),
+): boolean {
+  if (seen.has(file)) return false;
+  seen.add(file);
+  if (file.code.types.has(name)) return true;
+  return file.code.stars.some((specifier) => {
+    const target = fileOf(program, resolve(program, file, specifier));
+    return target !== undefined && exportsType(program, target, name, seen);
+  });
+}
+
+function tellSyntaxError({ m }: Program, { parsed: { firstError } }: SourceFile): void {
+  if (firstError === null) return;
+  report(m, { code: "syntax-error", at: firstError.at, data: { message: firstError.message } });
+}
+
+/** Tells of imports of files that are not there, and of names that the library does not have. */
+function checkImports(program: Program, file: SourceFile): void {
+  for (const { specifier, node, names } of file.code.imports) {
+    const resolution = resolve(program, file, specifier);
+    if (resolution.kind === "missing") tellMissing(program, file, node, { specifier });
+    const target = fileOf(program, resolution);
+    if (target === undefined || !target.isLibrary) continue;
+    for (const name of names) {
+      const exists =
+        name.text === "" ||
+        exportedNames(program, target).includes(name.text) ||
+        exportsType(program, target, name.text);
+      if (exists) continue;
+      const meant = meantName(libraryNames(program), "", name.text);
+      tellMissing(program, file, name.node, { specifier, name: name.text, ...meantData(meant) });
+    }
+  }
+}
+
+function tellMissing(
+  program: Program,
+  file: SourceFile,
+  node: Node,
+  data: Readonly<Record<string, string>>,
+): void {
+  report(program.m, { code: "missing-import", at: placeOf(file.parsed, node), data });
+}

@@ -1,0 +1,160 @@
+import { printDim, printShape, type Shape, sameShape } from "../../ir/index.ts";
+import type { ClassFact, Fact, FactValue, ModuleFact, NodeReference, TensorFact } from "../analysis.ts";
+import type { Observation } from "../run/machine.ts";
+import { toDim } from "../values/arithmetic.ts";
+import type { ClassValue, ObjectValue, TensorValue, Value } from "../values/value.ts";
+import type { FoundModel } from "./models.ts";
+import { moduleTree } from "./module-tree.ts";
+
+/** What was seen, in the words of the result: sorted by start, the widest first. */
+export function factsOf(observations: Iterable<Observation>, models: readonly FoundModel[]): readonly Fact[] {
+  const modules = new Map<ObjectValue, ModuleFact>();
+  const facts = [...observations].flatMap(({ site, values, tensors, visits }): Fact[] => {
+    if (site.role === "expression" && values.every(isNothing)) return [];
+    const seen = values.flatMap((value) => {
+      const twins =
+        value.kind === "tensor" ? tensors.filter(({ shape }) => sameShape(shape, value.shape)) : [];
+      return value.kind === "tensor"
+        ? [tensorFact([value, ...twins], models)]
+        : factValue(value, models, modules);
+    });
+    return seen.length === 0 ? [] : [{ range: site.range, role: site.role, values: seen, visits }];
+  });
+  return facts.sort((a, b) => a.range.start - b.range.start || b.range.end - a.range.end);
+}
+
+function factValue(
+  value: Value,
+  models: readonly FoundModel[],
+  modules: Map<ObjectValue, ModuleFact>,
+): readonly FactValue[] {
+  switch (value.kind) {
+    case "tensor":
+      return [tensorFact([value], models)];
+    case "object":
+      return value.module === null ? [] : [knownModule(value, models, modules)];
+    case "class":
+      return [classFact(value, models)];
+    case "either":
+      return value.options.flatMap((option) => factValue(option.value, models, modules));
+    case "unknown":
+      return [{ kind: "unknown", reason: value.reason, because: value.because }];
+    case "namespace":
+    case "native":
+    case "map":
+    case "set":
+      return [];
+    default:
+      return [{ kind: "plain", text: plainText(value), dim: value.kind === "number" ? toDim(value) : null }];
+  }
+}
+
+/** What `console.log(x)` or `super()` is worth nobody asks. */
+function isNothing({ kind }: Value): boolean {
+  return kind === "undefined" || kind === "null";
+}
+
+/** Tensors of one shape from one place, with one node a model. */
+function tensorFact(
+  tensors: readonly [TensorValue, ...TensorValue[]],
+  models: readonly FoundModel[],
+): TensorFact {
+  const nodes = models.flatMap(({ model, nodes: ids }): NodeReference[] => {
+    const node = tensors.map(({ made }) => ids.get(made)).find((id) => id !== undefined);
+    return node === undefined ? [] : [{ model: model.id, node }];
+  });
+  return { kind: "tensor", shape: tensors[0].shape, nodes };
+}
+
+function classFact(cls: ClassValue, models: readonly FoundModel[]): ClassFact {
+  const own = models.filter(({ root }) => root?.class === cls).map(({ model }) => model.id);
+  return { kind: "class", name: cls.name, models: own };
+}
+
+/** A module may stand at a hundred places in the source; its tree is walked once. */
+function knownModule(
+  instance: ObjectValue,
+  models: readonly FoundModel[],
+  modules: Map<ObjectValue, ModuleFact>,
+): ModuleFact {
+  const known = modules.get(instance);
+  if (known !== undefined) return known;
+  const fact = moduleFact(instance, models);
+  modules.set(instance, fact);
+  return fact;
+}
+
+const mostLayers = 2_000;
+
+function moduleFact(instance: ObjectValue, models: readonly FoundModel[]): ModuleFact {
+  const layers = moduleTree(instance)
+    .modules()
+    .flatMap(([path, { module }]) => (module?.layer ? [{ path, ...module.layer }] : []));
+  const places = models.flatMap(({ model, tree }) => {
+    const path = tree.paths.get(instance);
+    return path === undefined ? [] : [{ model: model.id, path }];
+  });
+  return {
+    kind: "module",
+    className: instance.class?.name ?? "Module",
+    layers: layers.slice(0, mostLayers),
+    calls: distinct(instance.module?.calls ?? []),
+    places,
+    source: instance.module?.frame?.place ?? null,
+  };
+}
+
+type Call = ModuleFact["calls"][number];
+
+function distinct(calls: readonly Call[]): readonly Call[] {
+  const kept: Call[] = [];
+  for (const call of calls) {
+    const isKnown = kept.some(
+      (other) => alike(other.inputs, call.inputs) && alike(other.outputs, call.outputs),
+    );
+    if (!isKnown) kept.push(call);
+  }
+  return kept;
+}
+
+function alike(left: readonly Shape[], right: readonly Shape[]): boolean {
+  return left.length === right.length && left.every((shape, index) => sameShape(shape, right[index] ?? []));
+}
+
+const longestText = 60;
+
+/** A value as the author might write it, cut short. */
+function plainText(value: Value, depth = 0): string {
+  switch (value.kind) {
+    case "number":
+      return printDim(toDim(value));
+    case "string":
+      return shortened(JSON.stringify(value.text));
+    case "boolean":
+      return String(value.value);
+    case "undecided":
+      return "true or false";
+    case "array": {
+      if (value.uncertain !== null) return "[…]";
+      const parts = value.elements.slice(0, 12).map((element) => plainText(element, depth + 1));
+      return depth > 2 ? "[…]" : shortened(`[${parts.join(", ")}${value.elements.length > 12 ? ", …" : ""}]`);
+    }
+    case "tensor":
+      return printShape(value.shape);
+    case "function":
+      return `${value.code.name}()`;
+    case "class":
+      return value.name;
+    case "object":
+      return value.class?.name ?? "{…}";
+    case "undefined":
+    case "null":
+      return value.kind;
+    default:
+      return "?";
+  }
+}
+
+function shortened(text: string): string {
+  return text.length > longestText ? `${text.slice(0, longestText - 1)}…` : text;
+}

@@ -1,0 +1,41 @@
+import {
+  type FunctionLikeDeclaration,
+  type Identifier,
+  isArrowFunction,
+  isFunctionDeclaration,
+  isFunctionExpression,
+  isIdentifier,
+  isVariableStatement,
+  type ParsedFile,
+  type Statement,
+  textOf,
+} from "../syntax/index.ts";
+
+/** A function over tensors that a file declares: `function f(x: Tensor) {}` or `const f = (x: Tensor) => …`. */
+export interface TensorFunction {
+  readonly name: Identifier;
+  readonly fn: FunctionLikeDeclaration;
+  /** The whole declaration, with its comments before it. */
+  readonly statement: Statement;
+}
+
+/** In source order. */
+export function tensorFunctions(file: ParsedFile): readonly TensorFunction[] {
+  return file.source.statements.flatMap(functionsIn).filter(({ fn }) => takesTensors(file, fn));
+}
+
+function functionsIn(statement: Statement): readonly TensorFunction[] {
+  if (isFunctionDeclaration(statement)) {
+    const { name, body } = statement;
+    return name === undefined || body === undefined ? [] : [{ name, fn: statement, statement }];
+  }
+  if (!isVariableStatement(statement)) return [];
+  return statement.declarationList.declarations.flatMap(({ name, initializer: fn }) => {
+    const isFunction = fn !== undefined && (isArrowFunction(fn) || isFunctionExpression(fn));
+    return isFunction && isIdentifier(name) ? [{ name, fn, statement }] : [];
+  });
+}
+
+function takesTensors(file: ParsedFile, { parameters }: FunctionLikeDeclaration): boolean {
+  return parameters.some(({ type }) => type !== undefined && /^Tensor\b/.test(textOf(file, type)));
+}

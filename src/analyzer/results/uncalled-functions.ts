@@ -1,0 +1,101 @@
+import { symbol } from "../../ir/index.ts";
+import type { SourceFile } from "../program/program.ts";
+import { callFunction } from "../run/call.ts";
+import { guarded } from "../run/guarded.ts";
+import type { Machine } from "../run/machine.ts";
+import { type ParameterDeclaration, type ParsedFile, placeOf, textOf } from "../syntax/index.ts";
+import { newObject } from "../values/containers.ts";
+import type { FunctionValue, ObjectValue, Value } from "../values/value.ts";
+import { freshSizes } from "./demands.ts";
+import { exampleTensor, statedInput, symbolicArgument } from "./example-inputs.ts";
+import type { ModelCall } from "./models.ts";
+import { type TensorFunction, tensorFunctions } from "./tensor-functions.ts";
+
+/**
+ * Functions over tensors that nobody calls: models where a comment states their input, else only followed with
+ * symbols for what is known of their inside.
+ */
+export function uncalledFunctions(m: Machine, file: SourceFile): readonly ModelCall[] {
+  return tensorFunctions(file.parsed).flatMap((declared) => {
+    const fn = functionOf(file, declared);
+    if (fn === undefined) return [];
+    const inputs = statedInput(file.parsed, declared.statement);
+    if (inputs !== undefined) return modelOf(m, file, declared, fn, inputs.map(exampleTensor));
+    if (!m.called.has(fn.code)) follow(m, file.parsed, declared, fn);
+    return [];
+  });
+}
+
+function functionOf({ code, scope }: SourceFile, { name }: TensorFunction): FunctionValue | undefined {
+  const slot = code.layout.slots.get(name.text);
+  const value = slot === undefined ? undefined : scope?.slots[slot];
+  return value?.kind === "function" ? value : undefined;
+}
+
+/** A function is no module: what stands for its root holds the file's modules under their variables' names. */
+function modelOf(
+  m: Machine,
+  file: SourceFile,
+  declared: TensorFunction,
+  fn: FunctionValue,
+  inputs: readonly Value[],
+): readonly ModelCall[] {
+  const root = newObject(m, fileModules(file), null, { layer: null, frame: null, calls: [], running: 0 });
+  const outer = m.modelScope;
+  m.modelScope = { root, module: root, outer: null };
+  try {
+    const output = guarded(m, () => callFunction(m, fn, { kind: "undefined" }, inputs));
+    if (output === undefined) return [];
+    const [nameRange, declaration] = [
+      placeOf(file.parsed, declared.name),
+      placeOf(file.parsed, declared.statement),
+    ];
+    const call = { root, inputs, output, frame: null };
+    return [
+      { call, inputFrom: "comment", symbolic: false, fn: { name: fn.code.name, nameRange, declaration } },
+    ];
+  } finally {
+    m.modelScope = outer;
+  }
+}
+
+function fileModules({ code, scope }: SourceFile): Map<string, Value> {
+  const modules = new Map<string, Value>();
+  for (const [name, slot] of code.layout.slots) {
+    const value: Value | undefined = scope?.slots[slot];
+    if (value?.kind === "object" && value.module !== null) modules.set(name, value as ObjectValue);
+  }
+  return modules;
+}
+
+/** Runs the function with symbols for its arguments; facts are kept for the function only. */
+function follow(
+  m: Machine,
+  file: ParsedFile,
+  { statement, fn: node }: TensorFunction,
+  fn: FunctionValue,
+): void {
+  const { start, end } = placeOf(file, statement);
+  const calls = m.rootCalls.length;
+  m.observed = { start, end };
+  try {
+    guarded(m, () =>
+      callFunction(
+        m,
+        fn,
+        { kind: "undefined" },
+        node.parameters.map((p) => argumentOf(m, file, p)),
+      ),
+    );
+  } finally {
+    m.observed = null;
+    m.rootCalls.length = calls;
+  }
+}
+
+function argumentOf(m: Machine, file: ParsedFile, parameter: ParameterDeclaration): Value {
+  const isTensor = parameter.type !== undefined && textOf(file, parameter.type) === "Tensor";
+  if (!isTensor) return symbolicArgument(m, file, parameter);
+  const { batch, channels, height, width } = freshSizes;
+  return exampleTensor([batch, channels, height, width].map(symbol), 0);
+}

@@ -1,0 +1,201 @@
+import type { Completion } from "../values/code.ts";
+import { newArray } from "../values/containers.ts";
+import { youth } from "../values/journal.ts";
+import { nothingGiven, undecided, undefinedValue, unknownValue } from "../values/make.ts";
+import { describe, findMember } from "../values/prototype.ts";
+import type { Scope } from "../values/scope.ts";
+import { shapesIn } from "../values/tensors-in.ts";
+import type { EitherValue, FunctionValue, ObjectValue, UnknownValue, Value } from "../values/value.ts";
+import { forkValue, resume, settle } from "./fork.ts";
+import { limits, type Machine, type Running, report, tick } from "./machine.ts";
+import { RecursionStop, Thrown } from "./stops.ts";
+
+/** Calls whatever a value is. What cannot be called gives unknown. */
+export function callValue(m: Machine, callee: Value, self: Value, args: readonly Value[]): Value {
+  switch (callee.kind) {
+    case "function":
+      return callFunction(m, callee, self, args);
+    case "native":
+      return callee.call(m, self, args);
+    case "object":
+      return callee.module === null ? notCallable(m, callee) : callModule(m, callee, args);
+    case "either":
+      return callEither(m, callee.options, self, args);
+    case "unknown":
+      return callee;
+    default:
+      return notCallable(m, callee);
+  }
+}
+
+/** Calls every option that can be called, each from the same state, and joins the results. */
+function callEither(m: Machine, options: EitherValue["options"], self: Value, args: readonly Value[]): Value {
+  const callable = options.filter(({ value }) => isCallable(value));
+  const [first, ...rest] = callable;
+  if (first === undefined) return unknownValue("It cannot be called");
+  if (rest.length === 0) return callValue(m, first.value, self, args);
+  const others: Value = { kind: "either", options: rest };
+  const otherGiven = rest.length === 1 ? (rest[0]?.given ?? nothingGiven) : nothingGiven;
+  const condition = undecided("It depends on a condition", null, first.given, otherGiven);
+  return forkValue(
+    m,
+    condition,
+    () => callValue(m, first.value, self, args),
+    () => callValue(m, others, self, args),
+  );
+}
+
+export function isCallable(value: Value): boolean {
+  if (value.kind === "object") return value.module !== null;
+  return ["function", "native", "either", "unknown", "class"].includes(value.kind);
+}
+
+function notCallable(m: Machine, value: Value): UnknownValue {
+  return unknownValue(`It is ${describe(value)}, which cannot be called`, m.frame?.place ?? null);
+}
+
+/** Runs a function of the source, the library's or an author's. */
+export function callFunction(
+  m: Machine,
+  fn: FunctionValue,
+  self: Value,
+  args: readonly Value[],
+  newTarget: Value = undefinedValue,
+): Value {
+  const { code } = fn;
+  if (!code.isLibrary) m.called.add(code);
+  return running(m, code, () => {
+    if (code.isGenerator) return runGenerator(m, fn, self, args);
+    const completion = run(m, fn, self, args, newTarget);
+    return completion?.kind === "return" ? completion.value : undefinedValue;
+  });
+}
+
+/** Runs a function or a construction within the border of recursion. */
+export function running(m: Machine, code: Running, body: () => Value): Value {
+  tick(m);
+  if (m.depth >= limits.depth) throw recursionOf(m, code);
+  const [pendings, marks, isOutermost] = [m.pendings.length, m.journal.open.length, !m.calls.includes(code)];
+  m.depth += 1;
+  m.calls.push(code);
+  m.callFrames.push(m.frame);
+  try {
+    return body();
+  } catch (thrown) {
+    const error = isStackOverflow(thrown) ? recursionOf(m, code) : thrown;
+    if (!(error instanceof RecursionStop) || error.code !== code || !isOutermost) throw error;
+    dropArms(m, pendings, marks);
+    return unknownValue(`${code.name || "The function"} calls itself without end`, m.frame?.place ?? null);
+  } finally {
+    m.depth -= 1;
+    m.calls.pop();
+    m.callFrames.pop();
+  }
+}
+
+/** A generator is run to its end at once: what it yields becomes an array. */
+function runGenerator(m: Machine, fn: FunctionValue, self: Value, args: readonly Value[]): Value {
+  const yielded: Value[] = [];
+  m.yields.push(yielded);
+  try {
+    run(m, fn, self, args, undefinedValue);
+    return newArray(m, yielded);
+  } finally {
+    m.yields.pop();
+  }
+}
+
+/** The functions' own three names, in the order of their slots. An arrow sees those of the function around it. */
+export const functionNames = ["this", "new.target", "arguments"] as const;
+
+function run(
+  m: Machine,
+  { code, scope: parent }: FunctionValue,
+  self: Value,
+  args: readonly Value[],
+  newTarget: Value,
+): Completion {
+  const { bind, body } = code.prepare();
+  const scope: Scope = { slots: new Array(code.layout.slots.size), parent, ...youth(m.journal) };
+  if (!code.isArrow) {
+    scope.slots[0] = self;
+    scope.slots[1] = newTarget;
+    if (code.usesArguments) scope.slots[2] = newArray(m, args.slice());
+  }
+  const base = m.pendings.length;
+  let completion: Completion;
+  try {
+    bind(scope, args);
+    completion = body(scope);
+  } catch (error) {
+    if (!(error instanceof Thrown) || m.pendings.length === base) throw error;
+    completion = resume(m, base);
+  }
+  return m.pendings.length > base ? settle(m, base, completion, () => true) : completion;
+}
+
+/** Forgets arms that something unwound: what the stopped code has done so far stays. */
+export function dropArms(m: Machine, pendings: number, marks: number): void {
+  m.pendings.length = pendings;
+  m.journal.open.length = marks;
+}
+
+/** The engine's own stack may end before our count does: in a worker, or where every call is deeply nested. */
+function isStackOverflow(error: unknown): boolean {
+  // Nothing more than that: where the stack is at its end, even a look at the message may fail.
+  return error instanceof RangeError;
+}
+
+/** Tells of a recursion, and gives what unwinds it. */
+function recursionOf(m: Machine, code: Running): RecursionStop {
+  const culprit = mostFrequent(m.calls) ?? code;
+  const at = m.callFrames[m.calls.lastIndexOf(culprit)]?.place ?? culprit.place;
+  if (at !== null && m.forks === 0) {
+    report(m, { code: "unbounded-recursion", at, data: { depth: m.depth, name: culprit.name } });
+  }
+  return new RecursionStop(culprit);
+}
+
+/** The function that recurs: an author's before the library's. */
+function mostFrequent(calls: readonly Running[]): Running | undefined {
+  const counts = new Map<Running, number>();
+  for (const code of calls) counts.set(code, (counts.get(code) ?? 0) + (code.isLibrary ? 1 : 1.5));
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
+}
+
+/** What is known of one instance at most: a loop may call it thousands of times. */
+const mostCalls = 16;
+
+/** `block(x)`: its forward, in its scope. From outside every forward it is a model. */
+export function callModule(m: Machine, instance: ObjectValue, args: readonly Value[]): Value {
+  const outer = m.modelScope;
+  m.modelScope = { root: outer?.root ?? instance, module: instance, outer };
+  let output: Value;
+  try {
+    output = callForward(m, instance, args);
+  } finally {
+    m.modelScope = outer;
+  }
+  // While an input is only being found, nothing has really been called.
+  if (m.onApply === null) remember(instance, args, output);
+  if (outer === null && m.rootCalls.length < limits.models) {
+    m.rootCalls.push({ root: instance, inputs: args, output, frame: m.frame });
+  }
+  return output;
+}
+
+function callForward(m: Machine, instance: ObjectValue, args: readonly Value[]): Value {
+  const { class: cls } = instance;
+  const own = instance.properties.get("forward");
+  if (own?.kind === "function") return callFunction(m, own, instance, args);
+  const found = cls === null ? undefined : findMember(cls, "forward");
+  if (found?.member.kind !== "method" || found.owner.parent === null) {
+    return unknownValue(`${cls?.name ?? "The module"} has no forward method`, cls?.code.place ?? null);
+  }
+  return callFunction(m, found.member.value, instance, args);
+}
+
+function remember({ module }: ObjectValue, args: readonly Value[], output: Value): void {
+  if (module === null || module.calls.length >= mostCalls) return;
+  module.calls.push({ inputs: args.flatMap((value) => shapesIn(value)), outputs: shapesIn(output) });
+}

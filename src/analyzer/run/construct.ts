@@ -1,0 +1,95 @@
+import type { FieldCode } from "../values/code.ts";
+import { newObject } from "../values/containers.ts";
+import { touch, youth } from "../values/journal.ts";
+import { undefinedValue, unknownValue } from "../values/make.ts";
+import type { Scope } from "../values/scope.ts";
+import type { ClassValue, FunctionValue, ObjectValue, Value } from "../values/value.ts";
+import { callFunction, running } from "./call.ts";
+import { countModule, type Machine } from "./machine.ts";
+
+/** `new cls(...args)`. */
+export function construct(m: Machine, callee: Value, args: readonly Value[]): Value {
+  if (callee.kind === "native" && callee.construct !== null) return callee.construct(m, args);
+  if (callee.kind === "unknown") return callee;
+  if (callee.kind !== "class") return unknownValue("It is not a class", m.frame?.place ?? null);
+  const instance = newInstance(m, callee);
+  if (!callee.code.isLibrary) callee.instances.push(instance);
+  return running(m, callee.code, () => {
+    if (instance.module === null) return initialised(m, callee, instance, args);
+    countModule(m, instance);
+    m.constructing.push(instance);
+    try {
+      return initialised(m, callee, instance, args);
+    } finally {
+      m.constructing.pop();
+    }
+  });
+}
+
+function newInstance(m: Machine, cls: ClassValue): ObjectValue {
+  const module = cls.isModule ? { layer: null, frame: m.frame, calls: [], running: 0 } : null;
+  return newObject(m, new Map(), cls, module);
+}
+
+function initialised(m: Machine, cls: ClassValue, instance: ObjectValue, args: readonly Value[]): Value {
+  const made = initialise(m, cls, instance, args, cls);
+  return made.kind === "object" || made.kind === "tensor" ? made : instance;
+}
+
+/** Runs one class's part of a construction: what it inherits, its fields, its constructor. */
+export function initialise(
+  m: Machine,
+  cls: ClassValue,
+  instance: ObjectValue,
+  args: readonly Value[],
+  newTarget: ClassValue,
+): Value {
+  const { construct: code } = cls.code;
+  const isDerived = cls.parent !== null;
+  if (code === null) {
+    initialiseParent(m, cls, instance, args, newTarget);
+    return instance;
+  }
+  // A half-typed constructor that does not call super yet must not cost the class its fields.
+  if (!isDerived || !code.callsSuper) initialiseParent(m, cls, instance, isDerived ? [] : args, newTarget);
+  const fn: FunctionValue = { kind: "function", code, scope: cls.scope, properties: new Map() };
+  return callFunction(m, fn, instance, args, newTarget);
+}
+
+/** What `super(...args)` does in a constructor: the parent's part, then this class's fields. */
+export function initialiseParent(
+  m: Machine,
+  cls: ClassValue,
+  instance: ObjectValue,
+  args: readonly Value[],
+  newTarget: ClassValue,
+): void {
+  if (cls.parent?.kind === "class") initialise(m, cls.parent, instance, args, newTarget);
+  else if (cls.parent?.kind === "native") inheritNative(m, cls.parent, instance, args);
+  for (const field of cls.code.fields) initialiseField(m, field, instance, cls.scope);
+}
+
+/** Errors, maps and the like as parents: the instance takes over what a plain instance of them holds. */
+function inheritNative(m: Machine, parent: Value, instance: ObjectValue, args: readonly Value[]): void {
+  const made = construct(m, parent, args);
+  if (made.kind === "object") for (const [key, value] of made.properties) instance.properties.set(key, value);
+}
+
+/** A field is defined even without an initialiser, as ES2022 has it: then it is undefined. */
+export function initialiseField(
+  m: Machine,
+  field: FieldCode,
+  target: ObjectValue | ClassValue,
+  outer: Scope,
+): void {
+  const scope: Scope = { slots: new Array(field.layout.slots.size), parent: outer, ...youth(m.journal) };
+  scope.slots[0] = target;
+  const key = field.key(scope);
+  if (key === undefined) return;
+  touch(m.journal, target);
+  target.properties.set(key, undefinedValue);
+  if (field.initialise === null) return;
+  const value = field.initialise(scope);
+  touch(m.journal, target);
+  target.properties.set(key, value);
+}

@@ -1,0 +1,143 @@
+import type { Completion } from "../values/code.ts";
+import { join, joinWorlds, type Meeting } from "../values/join.ts";
+import { closeMark, enter, leave, openMark } from "../values/journal.ts";
+import { undefinedValue } from "../values/make.ts";
+import type { UndecidedValue, Value } from "../values/value.ts";
+import type { Machine } from "./machine.ts";
+import { Thrown } from "./stops.ts";
+
+type Arm<T> = { readonly result: T } | { readonly thrown: Thrown };
+
+/** Follows both arms of a condition from the same state and joins what they give and what they leave behind. */
+export function forkValue(
+  m: Machine,
+  condition: UndecidedValue,
+  whenTrue: () => Value,
+  whenFalse: () => Value,
+): Value {
+  const meeting = meetingOf(condition);
+  const mark = openMark(m.journal);
+  const left = attempt(m, whenTrue);
+  const world = leave(m.journal, mark);
+  const right = attempt(m, whenFalse);
+  if ("thrown" in left || "thrown" in right) {
+    if ("thrown" in right && "result" in left) {
+      leave(m.journal, mark);
+      enter(m.journal, world);
+    }
+    closeMark(m.journal, mark);
+    return survivor(left, right);
+  }
+  joinWorlds(m.journal, mark, world, meeting);
+  closeMark(m.journal, mark);
+  return join(left.result, right.result, meeting);
+}
+
+/** As `forkValue`, for statements: an arm that ends early waits for the end of what it leaves. */
+export function forkCompletion(
+  m: Machine,
+  condition: UndecidedValue,
+  whenTrue: () => Completion,
+  whenFalse: () => Completion,
+): Completion {
+  const meeting = meetingOf(condition);
+  const mark = openMark(m.journal);
+  const left = attempt(m, whenTrue);
+  const world = leave(m.journal, mark);
+  const right = attempt(m, whenFalse);
+  if ("thrown" in left) {
+    closeMark(m.journal, mark);
+    return survivor(left, right);
+  }
+  if ("thrown" in right) {
+    leave(m.journal, mark);
+    enter(m.journal, world);
+    closeMark(m.journal, mark);
+    return left.result;
+  }
+  const [a, b] = [left.result, right.result];
+  if (endsAlike(a, b)) {
+    joinWorlds(m.journal, mark, world, meeting);
+    closeMark(m.journal, mark);
+    return joinCompletions(a, b, meeting);
+  }
+  if (a !== undefined) {
+    m.pendings.push({ mark, world, completion: a, meeting });
+    return b;
+  }
+  const other = leave(m.journal, mark);
+  enter(m.journal, world);
+  if (b !== undefined) {
+    const turned = { left: meeting.right, right: meeting.left, because: meeting.because };
+    m.pendings.push({ mark, world: other, completion: b, meeting: turned });
+  }
+  return a;
+}
+
+/**
+ * Joins the arms that ended early, since there were `base` of them, into the present state: those that `isMine`
+ * says end here.
+ */
+export function settle(
+  m: Machine,
+  base: number,
+  current: Completion,
+  isMine: (completion: NonNullable<Completion>) => boolean,
+): Completion {
+  let result = current;
+  for (let i = m.pendings.length - 1; i >= base; i--) {
+    const pending = m.pendings[i];
+    if (pending === undefined || !isMine(pending.completion)) continue;
+    m.pendings.splice(i, 1);
+    joinWorlds(m.journal, pending.mark, pending.world, pending.meeting);
+    closeMark(m.journal, pending.mark);
+    result = joinCompletions(pending.completion, result, pending.meeting);
+  }
+  return result;
+}
+
+/** Goes on as the last arm that ended early, where everything after it threw; undefined where there is none. */
+export function resume(m: Machine, base: number): NonNullable<Completion> | undefined {
+  const pending = m.pendings.length > base ? m.pendings.pop() : undefined;
+  if (pending === undefined) return undefined;
+  leave(m.journal, pending.mark);
+  enter(m.journal, pending.world);
+  closeMark(m.journal, pending.mark);
+  return pending.completion;
+}
+
+function meetingOf({ whenTrue, whenFalse, because }: UndecidedValue): Meeting {
+  return { left: whenTrue, right: whenFalse, because };
+}
+
+function attempt<T>(m: Machine, arm: () => T): Arm<T> {
+  m.forks += 1;
+  try {
+    return { result: arm() };
+  } catch (error) {
+    if (error instanceof Thrown) return { thrown: error };
+    throw error;
+  } finally {
+    m.forks -= 1;
+  }
+}
+
+/** An arm that throws is a check of the author's: the model is what the other arm makes of it. */
+function survivor<T>(left: Arm<T>, right: Arm<T>): T {
+  if ("result" in left) return left.result;
+  if ("result" in right) return right.result;
+  throw right.thrown;
+}
+
+function endsAlike(a: Completion, b: Completion): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  if (a.kind === "return" || b.kind === "return") return a.kind === b.kind;
+  return a.kind === b.kind && a.label === b.label;
+}
+
+function joinCompletions(a: Completion, b: Completion, meeting: Meeting): Completion {
+  if (a?.kind !== "return" && b?.kind !== "return") return b;
+  const value = (completion: Completion): Value =>
+    completion?.kind === "return" ? completion.value : undefinedValue;
+  return { kind: "return", value: join(value(a), value(b), meeting) };
+}

@@ -1,0 +1,64 @@
+import { meantData, plainName } from "../program/meant-name.ts";
+import { originOf } from "../values/make.ts";
+import { describe } from "../values/prototype.ts";
+import type { ObjectValue, Place, Value } from "../values/value.ts";
+import { type Machine, report } from "./machine.ts";
+
+/** Where the keys of an author's object literal stand: the same for every object that it makes. */
+export type KeyPlaces = ReadonlyMap<string, Place>;
+
+const keyPlaces = new WeakMap<ObjectValue, KeyPlaces>();
+
+export function rememberKeys(object: ObjectValue, places: KeyPlaces): void {
+  keyPlaces.set(object, places);
+}
+
+/**
+ * Checks what an author gave where a function of the library takes options apart. Options that the library does not have
+ * would go unnoticed, and so would options given one by one, as PyTorch takes them. An object that was made elsewhere
+ * may well have further uses, so only what stands in the very call is told.
+ */
+export function checkOptions(m: Machine, value: Value, names: ReadonlySet<string>): void {
+  const call = m.frame?.place;
+  if (call === undefined) return;
+  if (value.kind === "object" && value.class === null) {
+    for (const [name, at] of keyPlaces.get(value) ?? []) {
+      if (encloses(call, at) && !names.has(name)) tellUnknown(m, name, at, [...names]);
+    }
+  } else if (["number", "string", "boolean", "array"].includes(value.kind)) {
+    const at = originOf(value);
+    if (at === null || !encloses(call, at)) return;
+    const options = [...names].join(", ");
+    report(m, { code: "not-options", at, data: { what: describe(value), options } });
+  }
+}
+
+function tellUnknown(m: Machine, name: string, at: Place, names: readonly string[]): void {
+  const meant = names.find((other) => plainName(other) === plainName(name)) ?? nearest(name, names);
+  report(m, { code: "unknown-option", at, data: { name, options: names.join(", "), ...meantData(meant) } });
+}
+
+function encloses(outer: Place, inner: Place): boolean {
+  return outer.file === inner.file && outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/** The one name that is a slip of the keyboard away: two letters at most, and fewer than half of them. */
+function nearest(name: string, names: readonly string[]): string | undefined {
+  const most = Math.min(2, Math.floor((name.length - 1) / 2));
+  const near = names.filter((other) => editDistance(name, other) <= most);
+  return near.length === 1 ? near[0] : undefined;
+}
+
+/** How many letters have to be put in, left out or changed (Levenshtein 1966), by rows of the usual table. */
+function editDistance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (const [i, letter] of [...from].entries()) {
+    const next = [i + 1];
+    for (let j = 0; j < to.length; j++) {
+      const changed = (row[j] ?? 0) + Number(letter !== to[j]);
+      next.push(Math.min(changed, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[to.length] ?? 0;
+}

@@ -1,0 +1,225 @@
+import type { Range } from "../../base/index.ts";
+import type { Attrs, Shape } from "../../ir/index.ts";
+import type { FactRole, Problem } from "../analysis.ts";
+import { AnalysisCancelled } from "../analysis.ts";
+import type { Node } from "../syntax/index.ts";
+import type { Completion, FunctionCode } from "../values/code.ts";
+import type { Meeting } from "../values/join.ts";
+import { type Journal, type Mark, newJournal, type World } from "../values/journal.ts";
+import type { ClassValue, ModelScope, ObjectValue, Place, TensorValue, Value } from "../values/value.ts";
+import { BudgetStop, LoopStop } from "./stops.ts";
+
+/** A call in an author's file that is being evaluated, and the ones around it. */
+export interface Frame {
+  readonly place: Place;
+  readonly outer: Frame | null;
+}
+
+/** A function or class that is being run or constructed. */
+export type Running = Pick<FunctionCode, "name" | "isLibrary" | "place">;
+
+export interface LoopFrame {
+  /** The loop's head in an author's file; null in the library. */
+  readonly place: Place | null;
+  /** Whether its condition is a plain `true`, or missing. */
+  readonly isForever: boolean;
+  /** How many ops had been applied before it. */
+  readonly nodes: number;
+  iterations: number;
+}
+
+/** An arm that ended early (`return`, `break`, `continue`) while the other goes on. */
+interface Pending {
+  readonly mark: Mark;
+  readonly world: World;
+  readonly completion: NonNullable<Completion>;
+  readonly meeting: Meeting;
+}
+
+/** A call of a module from outside every forward: that is what makes it a model. */
+export interface RootCall {
+  readonly root: ObjectValue;
+  readonly inputs: readonly Value[];
+  readonly output: Value;
+  readonly frame: Frame | null;
+}
+
+/** A part of the syntax that an editor may ask about. */
+export interface FactSite {
+  readonly range: Range;
+  readonly role: FactRole;
+}
+
+export interface Observation {
+  readonly site: FactSite;
+  /** Distinct ones only. */
+  readonly values: Value[];
+  /** Further tensors of a shape that is among the values: other models' nodes. */
+  readonly tensors: TensorValue[];
+  visits: number;
+}
+
+/** The state of an evaluation. One machine serves an analyzer for good; each analysis begins anew. */
+export interface Machine {
+  readonly journal: Journal;
+  /** The file whose facts are wanted. */
+  file: string;
+  frame: Frame | null;
+  modelScope: ModelScope | null;
+  /** Undecided conditions around: what happens here may not happen. */
+  forks: number;
+  depth: number;
+  steps: number;
+  stepLimit: number;
+  /** At which step it is asked next whether the analysis was cancelled. */
+  nextQuestion: number;
+  nodes: number;
+  nodeLimit: number;
+  readonly loops: LoopFrame[];
+  readonly calls: Running[];
+  /** From which call of an author's each of them was called. */
+  readonly callFrames: (Frame | null)[];
+  readonly constructing: ObjectValue[];
+  readonly yields: Value[][];
+  readonly pendings: Pending[];
+  /** Functions of authors that were called. */
+  readonly called: Set<Running>;
+  readonly rootCalls: RootCall[];
+  /** Every module that was constructed, in order. */
+  readonly modules: ObjectValue[];
+  /** Every class that was evaluated, with its syntax. */
+  readonly classes: { readonly value: ClassValue; readonly node: Node }[];
+  problems: Map<string, Problem>;
+  observations: Map<FactSite, Observation>;
+  /** Where facts are wanted: everywhere, or within one class only. */
+  observed: Range | null;
+  isCancelled: () => boolean;
+  /** Hears of every application while the input of a model is being found. */
+  onApply: ((op: string, attrs: Attrs, shapes: readonly Shape[]) => void) | null;
+  /** The class `Tensor` of the library, whose methods are read like any. */
+  tensorClass: ClassValue | null;
+}
+
+export const limits = {
+  steps: 1_000_000,
+  /** Granted again after each thing that was stopped, so that the rest of the file still gets its hints. */
+  grace: 100_000,
+  depth: 180,
+  nodes: 25_000,
+  modules: 30_000,
+  values: 8,
+  tensors: 64,
+  /** More than these in one file nobody looks at. */
+  models: 100,
+} as const;
+
+export function newMachine(): Machine {
+  return {
+    journal: newJournal(),
+    file: "",
+    frame: null,
+    modelScope: null,
+    forks: 0,
+    depth: 0,
+    steps: 0,
+    stepLimit: limits.steps,
+    nextQuestion: 0,
+    nodes: 0,
+    nodeLimit: limits.nodes,
+    loops: [],
+    calls: [],
+    callFrames: [],
+    constructing: [],
+    yields: [],
+    pendings: [],
+    called: new Set(),
+    rootCalls: [],
+    modules: [],
+    classes: [],
+    problems: new Map(),
+    observations: new Map(),
+    observed: null,
+    isCancelled: () => false,
+    onApply: null,
+    tensorClass: null,
+  };
+}
+
+/** Makes the machine ready for another file. */
+export function reset(m: Machine, file: string, isCancelled: () => boolean): void {
+  m.called.clear();
+  const fresh = newMachine();
+  const results = [m.rootCalls, m.modules, m.classes];
+  for (const list of [...results, m.loops, m.calls, m.callFrames, m.constructing, m.yields, m.pendings])
+    list.length = 0;
+  const { observations, problems } = fresh;
+  const state = { observations, problems, frame: null, modelScope: null, forks: 0, depth: 0, observed: null };
+  const budget = {
+    steps: 0,
+    nextQuestion: 0,
+    stepLimit: limits.steps,
+    nodes: 0,
+    nodeLimit: limits.nodes,
+    onApply: null,
+  };
+  Object.assign(m, state, budget, { file, isCancelled });
+}
+
+/** How often it is asked whether anyone still wants the result. */
+const stepsAQuestion = 4_000;
+
+/** Counts one step of work; stops what does not end. */
+export function tick(m: Machine): void {
+  m.steps += 1;
+  if (m.steps >= m.nextQuestion) {
+    m.nextQuestion = m.steps + stepsAQuestion;
+    if (m.isCancelled()) throw new AnalysisCancelled();
+  }
+  if (m.steps > m.stepLimit) outOfSteps(m);
+}
+
+function outOfSteps(m: Machine): never {
+  const graceLeft = m.stepLimit < limits.steps + 4 * limits.grace;
+  const isFirst = m.stepLimit === limits.steps;
+  m.stepLimit += limits.grace;
+  const busiest = m.loops.reduce<LoopFrame | null>(
+    (most, loop) => (most === null || loop.iterations > most.iterations ? loop : most),
+    null,
+  );
+  const place = busiest?.place ?? m.frame?.place ?? null;
+  // What runs out of its grace later may be sound, and only have come too late: that is no fault of its own.
+  const isFault = isFirst || busiest?.isForever === true;
+  if (place !== null && isFault) report(m, { code: "endless-loop", at: place, data: { steps: m.steps } });
+  if (busiest !== null && graceLeft) throw new LoopStop(busiest);
+  throw new BudgetStop("It takes too many steps");
+}
+
+/** Counts one application of an op; a model has to stay drawable. */
+export function countNode(m: Machine): void {
+  m.nodes += 1;
+  if (m.nodes > m.nodeLimit) tooLarge(m);
+}
+
+/** Remembers a module that is constructed; memory has to hold them all. */
+export function countModule(m: Machine, module: ObjectValue): void {
+  m.modules.push(module);
+  if (m.modules.length <= limits.modules) return;
+  m.modules.length = 0;
+  tooLarge(m);
+}
+
+function tooLarge(m: Machine): never {
+  m.nodeLimit += limits.nodes / 10;
+  const loop = m.loops.findLast(({ place }) => place !== null);
+  const at = loop?.place ?? m.frame?.place;
+  const code = loop?.isForever ? "endless-loop" : "model-too-large";
+  if (at !== undefined) report(m, { code, at, data: { nodes: limits.nodes, steps: m.steps } });
+  if (loop !== undefined && m.nodeLimit < 2 * limits.nodes) throw new LoopStop(loop);
+  throw new BudgetStop(`The model has more than ${limits.nodes} layers`);
+}
+
+/** Tells a fault once, whatever the number of times that it is met. */
+export function report(m: Machine, problem: Pick<Problem, "code" | "at" | "data"> & Partial<Problem>): void {
+  const key = `${problem.code} ${problem.at.file} ${problem.at.start} ${problem.at.end}`;
+  if (!m.problems.has(key)) m.problems.set(key, { related: [], op: null, ...problem });
+}

@@ -1,0 +1,20 @@
+import type { Shape } from "../../ir/index.ts";
+import type { TensorValue, Value } from "./value.ts";
+
+/** The shapes of the tensors in a value, in order. */
+export function shapesIn(value: Value): readonly Shape[] {
+  return tensorsIn(value).map(({ shape }) => shape);
+}
+
+/** All tensors in what a forward takes or returns: one, or some in arrays and records, in order. */
+export function tensorsIn(value: Value, around: readonly Value[] = []): readonly TensorValue[] {
+  if (value.kind === "tensor") return [value];
+  const parts = partsOf(value);
+  if (parts.length === 0 || around.includes(value)) return [];
+  return parts.flatMap((part) => tensorsIn(part, [...around, value]));
+}
+
+function partsOf(value: Value): readonly Value[] {
+  if (value.kind === "array") return value.elements;
+  return value.kind === "object" && value.module === null ? [...value.properties.values()] : [];
+}
