@@ -69,12 +69,15 @@ describe("the lists", () => {
 });
 
 describe("the documentation", () => {
-  const readme = read("README.md");
+  const pages = readdirSync(root)
+    .filter((name) => name.endsWith(".md"))
+    .map(read)
+    .join("\n");
 
   it("names every command of the palette", () => {
     const titles: string[] = manifest.contributes.commands.map(({ title }: { title: string }) => title);
     assert.deepEqual(
-      titles.filter((title) => !readme.includes(title)),
+      titles.filter((title) => !pages.includes(title)),
       [],
     );
   });
@@ -83,7 +86,7 @@ describe("the documentation", () => {
     const settings = settingNames();
     assert.ok(settings.length > 0);
     assert.deepEqual(
-      settings.filter((name) => !readme.includes(`\`${name}\``)),
+      settings.filter((name) => !pages.includes(`\`${name}\``)),
       [],
     );
   });

@@ -49,7 +49,7 @@ describe("what authors write type-checks against the shipped declarations", func
     for (const name of ["model.ts", "mistakes.ts"]) {
       writeFileSync(join(workspace, name), ts.sys.readFile(join(fixtures, name)) ?? "");
     }
-    for (const [name, text] of readmeModules()) writeFileSync(join(workspace, name), text);
+    for (const [name, text] of documentedModules()) writeFileSync(join(workspace, name), text);
   });
 
   after(() => rmSync(workspace, { recursive: true, force: true }));
@@ -64,7 +64,7 @@ describe("what authors write type-checks against the shipped declarations", func
 /** Strict, without Node's types and without the DOM; the library's own declarations are checked as well. */
 function problemsIn(workspace: string, options: ts.CompilerOptions): readonly string[] {
   const program = ts.createProgram(
-    ["model.ts", "mistakes.ts", ...readmeModules().keys()].map((name) => join(workspace, name)),
+    ["model.ts", "mistakes.ts", ...documentedModules().keys()].map((name) => join(workspace, name)),
     {
       strict: true,
       noEmit: true,
@@ -88,10 +88,13 @@ declare module "node:fs/promises" {
 }
 `;
 
-/** README's pieces of TypeScript as files, and what they use of their host. */
-function readmeModules(): ReadonlyMap<string, string> {
-  const readme = ts.sys.readFile(fileURLToPath(new URL("../../README.md", import.meta.url))) ?? "";
-  const pieces = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, text = ""]) => text);
-  const modules = pieces.map((text, index) => [`readme-${index}.ts`, text] as const);
+/** The TypeScript examples in the documentation, as files, with declarations of what they use of their host. */
+function documentedModules(): ReadonlyMap<string, string> {
+  const modules = ["README", "REFERENCE"].flatMap((page) => {
+    const text = ts.sys.readFile(fileURLToPath(new URL(`../../${page}.md`, import.meta.url))) ?? "";
+    const examples = [...text.matchAll(/```ts\n(.*?)```/gs)];
+    assert.ok(examples.length > 0, `${page}.md has no example`);
+    return examples.map(([, example = ""], index) => [`${page}-${index}.ts`, example] as const);
+  });
   return new Map([["host.d.ts", host] as const, ...modules]);
 }

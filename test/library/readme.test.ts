@@ -2,11 +2,15 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, it } from "mocha";
 import { blockInput, blockRows, constructBlock } from "../../scripts/generated/blocks-table.ts";
+import { analyze } from "../../src/analyzer/index.ts";
 import { nn, randn, trace } from "../../src/library/index.ts";
+import { summarize } from "../../src/passes/index.ts";
+import { authorHost } from "../analyzer/author-host.ts";
 
 const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+const reference = readFileSync(new URL("../../REFERENCE.md", import.meta.url), "utf8");
 
-describe("README's list of names", () => {
+describe("the reference's list of names", () => {
   for (const { construction } of blockRows) {
     it(`${construction} makes what the blocks beside it make`, () => {
       const output = trace(constructBlock(construction), randn(blockInput)).nodes.at(-1)?.shape;
@@ -15,7 +19,7 @@ describe("README's list of names", () => {
   }
 
   it("has every name of nn, and no other", () => {
-    const row = (start: string): string => readme.split("\n").find((line) => line.startsWith(start)) ?? "";
+    const row = (start: string): string => reference.split("\n").find((line) => line.startsWith(start)) ?? "";
     const names = (line: string): string[] =>
       [...line.matchAll(/`([A-Za-z0-9]+)`/g)].map(([, name = ""]) => name);
     const listed = [
@@ -24,6 +28,29 @@ describe("README's list of names", () => {
       ...blockRows.map(({ construction }) => className(construction)),
     ];
     assert.deepEqual([...new Set(listed)].sort(), Object.keys(nn).sort());
+  });
+});
+
+describe("README", () => {
+  const [, example = ""] = /```ts\n(.*?)```/s.exec(readme) ?? [];
+
+  it("is read in one sitting", () => {
+    assert.ok(readme.split("\n").length <= 150);
+  });
+
+  it("shows a model whose counts and shapes are the ones it states", () => {
+    const {
+      models: [digits],
+      problems,
+    } = analyze(authorHost({ "/digits.ts": example }), "/digits.ts");
+    assert.ok(digits !== undefined);
+    assert.deepEqual(problems, []);
+    const parameters = Number(summarize(digits.graph).total.parameters).toLocaleString("en-US");
+    assert.match(example, new RegExp(`// ${parameters} parameters`));
+    const shapes = digits.graph.nodes.map(({ shape }) => shape.join("×"));
+    const stated = [...example.matchAll(/\/\/ (\d+(?:×\d+)+)/g)].map(([, shape = ""]) => shape);
+    assert.equal(stated.length, 3);
+    for (const shape of stated) assert.ok(shapes.includes(shape), shape);
   });
 });
 
