@@ -40,9 +40,9 @@ export function createModelServer(context: ExtensionContext): ModelServer {
   function startFor(document: TextDocument): void {
     if (isModelFile(document)) void start();
   }
-  client.onNotification("cnnBlocks/analyzed", (news: Analyzed) => {
-    latest.set(canonical(news.uri), news);
-    analyzed.fire(news);
+  client.onNotification("cnnBlocks/analyzed", (message: Analyzed) => {
+    latest.set(canonical(message.uri), message);
+    analyzed.fire(message);
   });
   workspace.textDocuments.forEach(startFor);
   const subscriptions = Disposable.from(

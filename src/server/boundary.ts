@@ -1,9 +1,9 @@
 import type { Connection } from "vscode-languageserver";
 
-/** Where our own bugs stop: they are logged, and the caller gets what stands for "nothing". */
+/** Contains our own bugs: they are logged, and the caller gets an empty answer. */
 export interface Boundary {
   readonly log: (fault: unknown) => void;
-  /** The handler that answers `nothing` where the given one throws. `what` names it in the log. */
+  /** A handler that answers `nothing` when the given one throws. `what` names it in the log. */
   guarded<A extends readonly unknown[], R>(
     what: string,
     nothing: R,

@@ -2,7 +2,7 @@ import type { ClientCapabilities } from "vscode-languageserver";
 
 /** What the client can do beyond the basics. */
 export interface ClientAbilities {
-  /** It asks for diagnostics itself; else they are pushed. */
+  /** It requests diagnostics itself; otherwise they are pushed. */
   readonly pullDiagnostics: boolean;
   readonly watchesFiles: boolean;
   readonly refreshesDiagnostics: boolean;

@@ -30,7 +30,7 @@ export function toOffset(view: View, position: LspRange["start"]): number {
   return view.linesOf(view.analysis.file)?.offsetAt(position) ?? 0;
 }
 
-/** A range of any file of the analysis; one whose text is not to be had is pointed at by its beginning. */
+/** A range of any file of the analysis. A file whose text is not available is pointed at by its beginning. */
 export function rangeIn(view: View, { file, start, end }: FileRange): LspRange {
   const lines = view.linesOf(file);
   const beginning = { line: 0, character: 0 };
@@ -53,7 +53,7 @@ export function toInlayHint(view: View, uri: string, { position, label, kind }: 
   };
 }
 
-/** What a hint carries so that its tooltip can be made when it is pointed at. */
+/** What a hint carries so that its tooltip can be made when the pointer rests on it. */
 export interface HintData {
   readonly uri: string;
   readonly position: number;

@@ -2,8 +2,8 @@
 export interface Environment {
   /** The sources of the block API by path below `src/`. */
   readonly library: Readonly<Record<string, string>>;
-  /** The text of a file that no editor holds open; undefined where there is none. Never throws. */
+  /** The text of a file that is not open in an editor; undefined where there is none. Never throws. */
   readFile(path: string): string | undefined;
-  /** Where the documentation of the diagnostics stands; null where the host ships none. */
+  /** The address of the diagnostics' documentation; null where the host ships none. */
   readonly documentation: string | null;
 }

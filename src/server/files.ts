@@ -1,6 +1,6 @@
 /**
- * The analysis names files by paths with `/`; the protocol names them by URIs. Files of the disk have both; anything
- * else (untitled, virtual workspaces) keeps its URI as its name.
+ * The analysis names files by paths with `/`, the protocol by URIs. Files on the disk have both; anything else
+ * (untitled files, virtual workspaces) is named by its URI in the analysis too.
  */
 export function fileOf(uri: string): string {
   const path = /^file:\/\/(\/[^?#]*)/.exec(uri)?.[1];

@@ -5,7 +5,7 @@ import { nnSources } from "virtual:nn-sources";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { startServer } from "./server.ts";
 
-/** A file that is larger than this is no source that a person wrote. */
+/** A larger file is not source code that a person wrote. */
 const largestFile = 4 * 2 ** 20;
 
 startServer(createConnection(ProposedFeatures.all), {
@@ -16,13 +16,13 @@ startServer(createConnection(ProposedFeatures.all), {
       const { size } = statSync(path);
       return size > largestFile ? undefined : readFileSync(path, "utf8");
     } catch {
-      // No such file, a folder, or one that may not be read: the analysis tells the author about the import.
+      // No such file, a folder, or not readable: the analysis reports the import.
       return undefined;
     }
   },
 });
 
-/** The README that is shipped beside `dist`, seen from the server's bundle. */
+/** The README that ships beside `dist`, found from the server's bundle. */
 function documentation(): string | null {
   const [, program] = process.argv;
   return program === undefined ? null : pathToFileURL(join(dirname(program), "../../README.md")).href;

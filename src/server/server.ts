@@ -8,38 +8,38 @@ import {
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { ServerSettings } from "../protocol/index.ts";
-import { createAnalyses } from "./analyses.ts";
-import { createAnalyst } from "./analyst.ts";
 import { createBoundary } from "./boundary.ts";
 import { type ClientAbilities, clientAbilities } from "./client-abilities.ts";
 import type { Environment } from "./environment.ts";
 import { features } from "./features/index.ts";
-import { announceAnalysis, refreshAll } from "./news.ts";
+import { createOpenViews } from "./open-views.ts";
+import { publishAnalysis, refreshAll } from "./publish-analysis.ts";
 import { readSettings } from "./settings.ts";
+import { createViewBuilder } from "./view-builder.ts";
 import { watchFiles } from "./watch-files.ts";
 
-/** Milliseconds without a key stroke before a text is analysed. */
+/** A text is analysed after so many milliseconds without a key stroke. */
 const typingPause = 100;
 
-/** Serves one client over the connection until it says exit. Knows no host but what the environment gives. */
+/** Serves one client over the connection until it exits. The environment is all it knows of its host. */
 export function startServer(connection: Connection, environment: Environment): void {
   const documents = new TextDocuments(TextDocument);
   const boundary = createBoundary(connection);
   let settings: ServerSettings = readSettings(undefined);
   let abilities: ClientAbilities = clientAbilities({});
 
-  const analyst = createAnalyst({
+  const builder = createViewBuilder({
     environment,
     settings: () => settings,
     documents: () => documents.all(),
     onFault: boundary.log,
   });
-  const analyses = createAnalyses({
-    analyst,
+  const views = createOpenViews({
+    builder,
     documents: () => documents.all(),
     pause: typingPause,
-    onAnalyzed: boundary.guarded("news of an analysis", undefined, (document, view, elsewhere) => {
-      announceAnalysis(
+    onAnalyzed: boundary.guarded("publishing an analysis", undefined, (document, view, elsewhere) => {
+      publishAnalysis(
         { connection, abilities, environment, documents: () => documents.all() },
         document,
         view,
@@ -56,16 +56,16 @@ export function startServer(connection: Connection, environment: Environment): v
   connection.onInitialized(() => watchFiles(connection, abilities, boundary));
   connection.onDidChangeConfiguration((change) => {
     settings = readSettings(change.settings?.cnnBlocks ?? change.settings);
-    analyses.reset();
+    views.reset();
   });
-  connection.onDidChangeWatchedFiles(({ changes }) => analyses.filesChanged(changes.map(({ uri }) => uri)));
-  documents.onDidChangeContent(({ document }) => analyses.changed(document.uri));
+  connection.onDidChangeWatchedFiles(({ changes }) => views.filesChanged(changes.map(({ uri }) => uri)));
+  documents.onDidChangeContent(({ document }) => views.changed(document.uri));
   documents.onDidClose(({ document }) => {
-    analyses.closed(document.uri);
+    views.closed(document.uri);
     if (abilities.pullDiagnostics) return;
     connection.sendDiagnostics({ uri: document.uri, diagnostics: [] }).catch(boundary.log);
   });
-  const context = { connection, boundary, analyses, analyst, environment };
+  const context = { connection, boundary, views, builder, environment };
   for (const register of features) {
     register({ ...context, settings: () => settings, documents: () => documents.all() });
   }

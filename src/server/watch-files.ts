@@ -2,7 +2,7 @@ import { type Connection, DidChangeWatchedFilesNotification } from "vscode-langu
 import type { Boundary } from "./boundary.ts";
 import type { ClientAbilities } from "./client-abilities.ts";
 
-/** Asks the client to tell of changes on the disk to what a model file may import. */
+/** Asks the client to report changes on the disk to files that a model file may import. */
 export function watchFiles(
   connection: Connection,
   { watchesFiles }: ClientAbilities,

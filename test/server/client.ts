@@ -25,14 +25,14 @@ export interface Client {
   readonly initialized: InitializeResult;
   /** What the server wrote into the client's log: its own bugs. */
   readonly log: readonly string[];
-  /** Opens a model file and waits for the news of it. */
+  /** Opens a model file and waits until it is analysed. */
   open(uri: string, text: string): Promise<Analyzed>;
   /** Opens any file. */
   notifyOpen(uri: string, text: string): Promise<void>;
-  /** Replaces the whole text, as after an edit, and waits for the news of that version. */
+  /** Replaces the whole text, as after an edit, and waits until that version is analysed. */
   change(uri: string, text: string): Promise<Analyzed>;
   close(uri: string): Promise<void>;
-  /** The next news of a file, whatever its version. */
+  /** The next analysis of a file, whatever its version. */
   next(uri: string): Promise<Analyzed>;
   request<M extends keyof ServerRequests>(
     method: M,
@@ -61,13 +61,13 @@ export async function startClient(
   );
   const log: string[] = [];
   const versions = new Map<string, number>();
-  const listeners = new Set<(news: Analyzed) => void>();
+  const listeners = new Set<(analyzed: Analyzed) => void>();
   connection.onNotification(
     "window/logMessage",
     ({ message }: { message: string }) => void log.push(message),
   );
-  connection.onNotification("cnnBlocks/analyzed", (news: Analyzed) => {
-    for (const listener of listeners) listener(news);
+  connection.onNotification("cnnBlocks/analyzed", (analyzed: Analyzed) => {
+    for (const listener of listeners) listener(analyzed);
   });
   for (const kind of ["diagnostic", "inlayHint", "codeLens"]) {
     connection.onRequest(`workspace/${kind}/refresh`, () => null);
@@ -81,7 +81,7 @@ export async function startClient(
   });
   await connection.sendNotification(InitializedNotification.type, {});
 
-  function news(wanted: (news: Analyzed) => boolean): Promise<Analyzed> {
+  function nextAnalysis(wanted: (analyzed: Analyzed) => boolean): Promise<Analyzed> {
     return new Promise((resolve) => {
       const listener = (one: Analyzed) => {
         if (!wanted(one)) return;
@@ -103,7 +103,7 @@ export async function startClient(
     initialized,
     log,
     async open(uri, text) {
-      const answer = news((one) => one.uri === uri);
+      const answer = nextAnalysis((one) => one.uri === uri);
       await notifyOpen(uri, text);
       return answer;
     },
@@ -111,14 +111,14 @@ export async function startClient(
     async change(uri, text) {
       const version = (versions.get(uri) ?? 0) + 1;
       versions.set(uri, version);
-      const answer = news((one) => one.uri === uri && one.version === version);
+      const answer = nextAnalysis((one) => one.uri === uri && one.version === version);
       const params = { textDocument: { uri, version }, contentChanges: [{ text }] };
       await connection.sendNotification(DidChangeTextDocumentNotification.type, params);
       return answer;
     },
     close: (uri) =>
       connection.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } }),
-    next: (uri) => news((one) => one.uri === uri),
+    next: (uri) => nextAnalysis((one) => one.uri === uri),
     request: (method, params) => connection.sendRequest(method, params),
     async stop() {
       await connection.sendRequest(ShutdownRequest.type);

@@ -64,13 +64,13 @@ describe("language server", function () {
     return uriOfPath(join(folder, name));
   }
 
-  it("tells of the models of a file that was opened", async () => {
-    const news = await client.open(file("net.ts"), net);
+  it("sends the models of a file when it is opened", async () => {
+    const analyzed = await client.open(file("net.ts"), net);
     assert.deepEqual(
-      news.models.map(({ name, inputs }) => ({ name, inputs })),
+      analyzed.models.map(({ name, inputs }) => ({ name, inputs })),
       [{ name: "Net", inputs: [[1, 3, 10, 10]] }],
     );
-    assert.deepEqual(news.problems, []);
+    assert.deepEqual(analyzed.problems, []);
   });
 
   it("hovers in Markdown", async () => {
@@ -84,7 +84,7 @@ describe("language server", function () {
     assert.match(value, /`\[1, 8, 8, 8\]`/);
   });
 
-  it("hints, and tells the rest when a hint is pointed at", async () => {
+  it("shows inlay hints, and their tooltips on request", async () => {
     const hints = await client.connection.sendRequest(InlayHintRequest.type, {
       textDocument: { uri: file("net.ts") },
       range: wholeOf(net),
@@ -116,11 +116,11 @@ describe("language server", function () {
   });
 
   it("follows edits that are not saved", async () => {
-    const news = await client.change(file("net.ts"), net.replaceAll("10, 10", "12, 20"));
-    assert.deepEqual(news.models[0]?.inputs, [[1, 3, 12, 20]]);
+    const analyzed = await client.change(file("net.ts"), net.replaceAll("10, 10", "12, 20"));
+    assert.deepEqual(analyzed.models[0]?.inputs, [[1, 3, 12, 20]]);
   });
 
-  it("keeps what is whole while something is half typed", async () => {
+  it("keeps the complete parts while something is half typed", async () => {
     await client.change(file("net.ts"), `${net}\nconst z = new nn.Conv2d(8, `);
     const hints = await client.connection.sendRequest(InlayHintRequest.type, {
       textDocument: { uri: file("net.ts") },
@@ -132,7 +132,7 @@ describe("language server", function () {
     );
   });
 
-  it("diagnoses when asked: code, documentation and what led to it; and mends it", async () => {
+  it("gives diagnostics on request, with code, documentation, causes and a fix", async () => {
     const uri = file("faulty.ts");
     await client.open(uri, faulty);
     const [diagnostic] = await pull(client, uri);
@@ -155,15 +155,15 @@ describe("language server", function () {
     assert.deepEqual(await pull(client, uri), []);
   });
 
-  it("says nothing of files without the block API, and takes all back when a file stops being a model file", async () => {
+  it("ignores files without the block API, and clears everything when a file stops being a model file", async () => {
     const uri = file("plain.ts");
-    const news = client.next(uri);
+    const analyzed = client.next(uri);
     const plain = "export const x: number = 'no';\n";
     await client.notifyOpen(uri, plain);
     assert.deepEqual(await pull(client, uri), []);
     await client.change(uri, faulty);
     assert.deepEqual(
-      (await news).problems.map(({ code }) => code),
+      (await analyzed).problems.map(({ code }) => code),
       ["channel-mismatch"],
     );
     const last = await client.change(uri, plain);
@@ -186,7 +186,7 @@ describe("language server", function () {
     assert.deepEqual(await labels(client, whole, text), ["1×6×6×6", "168 params"]);
   });
 
-  it("tells of a fault in an imported file there, or here once that file is open", async () => {
+  it("reports a fault of a closed imported file there, and at its use once that file is open", async () => {
     const [block, user] = [file("block.ts"), file("user.ts")];
     const text = `${header}export class Block extends nn.Module {
   conv: nn.Conv2d;
@@ -222,14 +222,14 @@ describe("language server", function () {
     assert.equal(here.relatedDocuments?.[block], undefined);
   });
 
-  it("tells of an import that leads nowhere, and takes it back when the file comes", async () => {
+  it("reports an unresolved import, and clears it when the file appears", async () => {
     const uri = file("lonely.ts");
-    const news = await client.open(
+    const analyzed = await client.open(
       uri,
       `${header}import { width } from "./later.ts";\nnew nn.Conv2d(3, width, 3)(randn(1, 3, 8, 8));\n`,
     );
     assert.deepEqual(
-      news.problems.map(({ code, line }) => ({ code, line })),
+      analyzed.problems.map(({ code, line }) => ({ code, line })),
       [{ code: "missing-import", line: 2 }],
     );
     await writeFile(join(folder, "later.ts"), "export const width = 4;\n");
@@ -256,7 +256,7 @@ describe("language server", function () {
     assert.equal(await client.request("cnnBlocks/model", { uri, id: "no such model" }), null);
   });
 
-  it("offers blocks, instantiates one, and refuses another in words", async () => {
+  it("offers blocks, instantiates one, and says why another cannot be", async () => {
     const uri = file("net.ts");
     const offers = await client.request("cnnBlocks/blocks", { uri });
     assert.equal(offers[0]?.name, "Net");
@@ -301,7 +301,7 @@ describe("language server", function () {
     });
   }
 
-  it("answers nothing for files that it does not know", async () => {
+  it("gives empty answers for unknown files", async () => {
     const uri = file("nowhere.ts");
     const textDocument = { uri };
     assert.equal(
@@ -342,7 +342,7 @@ describe("language server, for a client with few abilities", function () {
     }
   });
 
-  it("settings of the start hold, and change while it runs", async () => {
+  it("takes settings at the start and while it runs", async () => {
     const off = {
       inlayHints: { shapes: false, parameters: true },
       hover: { enabled: false },

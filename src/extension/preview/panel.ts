@@ -42,8 +42,8 @@ export function openPanel(
       answer(message, view);
     }),
     channel.onLost(() => runs.abandon()),
-    server.onDidAnalyze((news) => {
-      if (Uri.parse(news.uri).toString() === view.uri()?.toString()) void view.refresh();
+    server.onDidAnalyze((analyzed) => {
+      if (Uri.parse(analyzed.uri).toString() === view.uri()?.toString()) void view.refresh();
     }),
     ...followEditors(view, channel),
   );

@@ -4,10 +4,10 @@ import { rangeIn, toOffset } from "../convert.ts";
 import { uriOf } from "../files.ts";
 import type { Feature } from "./feature.ts";
 
-export const codeActions: Feature = ({ connection, boundary, analyses }) => {
+export const codeActions: Feature = ({ connection, boundary, views }) => {
   connection.onCodeAction(
     boundary.guarded("code actions", [], async ({ textDocument, range, context }) => {
-      const view = await analyses.view(textDocument.uri);
+      const view = await views.view(textDocument.uri);
       if (view === null) return [];
       const selection = { start: toOffset(view, range.start), end: toOffset(view, range.end) };
       return offeredActions(view, selection).map((offer) => toCodeAction(view, offer, context.diagnostics));

@@ -2,10 +2,10 @@ import { codeLenses as lensesOf } from "../../ide/index.ts";
 import { toCodeLens } from "../convert.ts";
 import type { Feature } from "./feature.ts";
 
-export const codeLenses: Feature = ({ connection, boundary, analyses, settings }) => {
+export const codeLenses: Feature = ({ connection, boundary, views, settings }) => {
   connection.onCodeLens(
     boundary.guarded("code lenses", [], async ({ textDocument: { uri } }) => {
-      const view = settings().codeLens.enabled ? await analyses.view(uri) : null;
+      const view = settings().codeLens.enabled ? await views.view(uri) : null;
       return view === null ? [] : lensesOf(view).map((lens) => toCodeLens(view, uri, lens));
     }),
   );

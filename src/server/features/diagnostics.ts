@@ -9,11 +9,11 @@ import { toDiagnostic } from "../convert.ts";
 import { fileOf, uriOf } from "../files.ts";
 import type { Feature } from "./feature.ts";
 
-/** Diagnostics as the client asks for them. Faults in imported files that nobody has open come along. */
-export const diagnostics: Feature = ({ connection, boundary, analyses, environment, documents }) => {
+/** Diagnostics on request, including those of imported files that are not open. */
+export const diagnostics: Feature = ({ connection, boundary, views, environment, documents }) => {
   connection.languages.diagnostics.on(
     boundary.guarded("diagnostics", full([]), async ({ textDocument }) => {
-      const view = await analyses.view(textDocument.uri);
+      const view = await views.view(textDocument.uri);
       if (view === null) return full([]);
       const open = new Set(documents().map(({ uri }) => fileOf(uri)));
       const toLsp = (problem: MarkedProblem) => toDiagnostic(view, problem, environment.documentation);
@@ -26,12 +26,12 @@ export const diagnostics: Feature = ({ connection, boundary, analyses, environme
   );
 };
 
-/** A text that breaks off is TypeScript's to tell, in the same place; on the command line nobody else does. */
+/** In an editor TypeScript itself reports syntax errors, in the same place. Only the command line needs ours. */
 function isOurs({ code }: MarkedProblem): boolean {
   return code !== "syntax-error";
 }
 
-/** An empty report takes back what an earlier one said. */
+/** An empty report clears an earlier one. */
 function relatedReports(
   view: View,
   files: readonly string[],

@@ -2,10 +2,10 @@ import { hoverAt } from "../../ide/index.ts";
 import { toHover, toOffset } from "../convert.ts";
 import type { Feature } from "./feature.ts";
 
-export const hover: Feature = ({ connection, boundary, analyses, settings }) => {
+export const hover: Feature = ({ connection, boundary, views, settings }) => {
   connection.onHover(
     boundary.guarded("hover", null, async ({ textDocument, position }) => {
-      const view = settings().hover.enabled ? await analyses.view(textDocument.uri) : null;
+      const view = settings().hover.enabled ? await views.view(textDocument.uri) : null;
       const found = view === null ? null : hoverAt(view, toOffset(view, position));
       return view === null || found === null ? null : toHover(view, found);
     }),

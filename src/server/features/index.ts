@@ -7,7 +7,7 @@ import { inlayHints } from "./inlay-hints.ts";
 import { requests } from "./requests.ts";
 import { symbols } from "./symbols.ts";
 
-/** Everything that the server answers, one line each. */
+/** Everything the server answers, one line each. */
 export const features: readonly Feature[] = [
   codeActions,
   codeLenses,

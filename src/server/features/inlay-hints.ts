@@ -3,10 +3,10 @@ import { inlayHints as hintsOf, inlayTooltip } from "../../ide/index.ts";
 import { type HintData, toInlayHint, toOffset } from "../convert.ts";
 import type { Feature } from "./feature.ts";
 
-export const inlayHints: Feature = ({ connection, boundary, analyses }) => {
+export const inlayHints: Feature = ({ connection, boundary, views }) => {
   connection.languages.inlayHint.on(
     boundary.guarded("inlay hints", [], async ({ textDocument: { uri }, range }) => {
-      const view = await analyses.view(uri);
+      const view = await views.view(uri);
       if (view === null) return [];
       const within = { start: toOffset(view, range.start), end: toOffset(view, range.end) };
       return hintsOf(view, within).map((hint) => toInlayHint(view, uri, hint));
@@ -20,7 +20,7 @@ export const inlayHints: Feature = ({ connection, boundary, analyses }) => {
     "inlay hint tooltip",
     null,
     async ({ uri, position, kind }: HintData) => {
-      const view = await analyses.view(uri);
+      const view = await views.view(uri);
       return view === null ? null : inlayTooltip(view, position, kind);
     },
   );

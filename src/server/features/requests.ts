@@ -14,30 +14,30 @@ type Method = keyof ServerRequests;
 type Params<M extends Method> = ServerRequests[M]["params"];
 type Result<M extends Method> = ServerRequests[M]["result"];
 
-/** The extension's own questions, beside those of the protocol. */
+/** The extension's own requests, beyond those of the language server protocol. */
 export const requests: Feature = (context) => {
-  const { analyses } = context;
+  const { views } = context;
   answer(context, "cnnBlocks/models", [], async ({ uri }) => {
-    const view = await analyses.view(uri);
+    const view = await views.view(uri);
     return view === null ? [] : view.analysis.models.map((model) => modelSummary(view, model));
   });
   answer(context, "cnnBlocks/model", null, async ({ uri, id }) => {
-    const view = await analyses.view(uri);
+    const view = await views.view(uri);
     const model = view?.analysis.models.find((one) => one.id === id);
     return view == null || model === undefined ? null : modelDocument(view, model, uriOf);
   });
   answer(context, "cnnBlocks/blocks", libraryOffers, async ({ uri }) => {
-    const view = await analyses.view(uri);
+    const view = await views.view(uri);
     return view === null ? libraryOffers : blockOffers(view);
   });
   answer(context, "cnnBlocks/summary", { text: "" }, async ({ uri }) => {
-    const view = await analyses.view(uri);
+    const view = await views.view(uri);
     return { text: view === null ? "" : summaryText(view) };
   });
   answer(context, "cnnBlocks/instantiate", failed, async ({ uri, expression, input }) => {
     const settings = context.settings();
     const options = { settings, defaultInputSize: settings.defaultInputSize, addressOf: uriOf };
-    return instantiate(context.analyst.bench, fileOf(uri), { expression, input }, options);
+    return instantiate(context.builder.bench, fileOf(uri), { expression, input }, options);
   });
 };
 

@@ -7,29 +7,33 @@ import {
 } from "vscode-languageserver";
 import { modelSummary, problemsHere, type View, wordedProblem } from "../ide/index.ts";
 import type { ServerNotifications } from "../protocol/index.ts";
-import type { OpenText } from "./analyst.ts";
 import type { ClientAbilities } from "./client-abilities.ts";
 import { toDiagnostic } from "./convert.ts";
 import type { Environment } from "./environment.ts";
 import { fileOf, uriOf } from "./files.ts";
+import type { OpenText } from "./view-builder.ts";
 
-interface NewsContext {
+interface PublishContext {
   readonly connection: Connection;
   readonly abilities: ClientAbilities;
   readonly environment: Environment;
   readonly documents: () => readonly OpenText[];
 }
 
-/** Tells the client that a file was analysed anew. A file without the block API has no models and no problems. */
-export function announceAnalysis(context: NewsContext, { uri, version }: OpenText, view: View | null): void {
+/** Sends the client a file's models and problems. A file that does not import the block API has none. */
+export function publishAnalysis(
+  context: PublishContext,
+  { uri, version }: OpenText,
+  view: View | null,
+): void {
   const { connection, abilities, environment } = context;
-  const news: ServerNotifications["cnnBlocks/analyzed"] = {
+  const analyzed: ServerNotifications["cnnBlocks/analyzed"] = {
     uri,
     version,
     models: view?.analysis.models.map((model) => modelSummary(view, model)) ?? [],
     problems: view?.analysis.problems.map((problem) => wordedProblem(view, problem, uriOf)) ?? [],
   };
-  connection.sendNotification("cnnBlocks/analyzed", news).catch(() => undefined);
+  connection.sendNotification("cnnBlocks/analyzed", analyzed).catch(() => undefined);
   if (abilities.pullDiagnostics) return;
   const open = new Set(context.documents().map((document) => fileOf(document.uri)));
   const problems = view === null ? [] : problemsHere(view, open);
@@ -39,14 +43,14 @@ export function announceAnalysis(context: NewsContext, { uri, version }: OpenTex
   connection.sendDiagnostics({ uri, version, diagnostics }).catch(() => undefined);
 }
 
-/** Something changed outside the file that the client looks at, so it has no reason of its own to ask again. */
+/** Asks the client to request everything again: the change was in another file, so it cannot know by itself. */
 export function refreshAll(connection: Connection, abilities: ClientAbilities): void {
   if (abilities.refreshesDiagnostics) ask(connection, DiagnosticRefreshRequest.type);
   if (abilities.refreshesInlayHints) ask(connection, InlayHintRefreshRequest.type);
   if (abilities.refreshesCodeLenses) ask(connection, CodeLensRefreshRequest.type);
 }
 
-/** A client that refuses, or is gone, sees the news when it asks the next time. */
+/** A client that refuses or is gone gets the new state with its next request. */
 function ask(connection: Connection, request: ProtocolRequestType0<void, void, void, void>): void {
   connection.sendRequest(request).catch(() => undefined);
 }

@@ -11,27 +11,30 @@ export interface OpenText {
   getText(): string;
 }
 
-/** Makes views of texts, now. */
-export interface Analyst {
+/** Analyses texts on the spot and makes views of them. */
+export interface ViewBuilder {
   readonly bench: Bench;
-  /** Null for a text that says nothing of the block API; "unfinished" where it takes more milliseconds than given. */
-  viewOf(uri: string, text: string, patience: number): View | null | "unfinished";
-  /** The same for a file that no editor holds open: it is read from the disk, every time. */
+  /**
+   * Null for a text that does not import the block API; "unfinished" where the analysis takes longer than `patience`
+   * milliseconds.
+   */
+  build(uri: string, text: string, patience: number): View | null | "unfinished";
+  /** The same for a file that is not open in an editor: it is read from the disk every time. */
   closedView(uri: string): View | null;
 }
 
-interface AnalystOptions {
+interface ViewBuilderOptions {
   readonly environment: Environment;
   readonly settings: () => ServerSettings;
   readonly documents: () => readonly OpenText[];
   readonly onFault: (fault: unknown) => void;
 }
 
-export function createAnalyst(options: AnalystOptions): Analyst {
+export function createViewBuilder(options: ViewBuilderOptions): ViewBuilder {
   const bench = createBench(sourceHost(options));
 
-  /** Our own bug must not take the server down: it is told in the log, and the file stays without annotations. */
-  function viewOf(uri: string, text: string, patience: number): View | null | "unfinished" {
+  /** A bug of ours must not take the server down: it is logged, and the file gets no annotations. */
+  function build(uri: string, text: string, patience: number): View | null | "unfinished" {
     if (!isModelText(text)) return null;
     const deadline = Date.now() + patience;
     try {
@@ -50,22 +53,22 @@ export function createAnalyst(options: AnalystOptions): Analyst {
 
   return {
     bench,
-    viewOf,
+    build,
     closedView(uri) {
       const text = bench.read(fileOf(uri));
-      const view = text === undefined ? null : viewOf(uri, text, Number.POSITIVE_INFINITY);
+      const view = text === undefined ? null : build(uri, text, Number.POSITIVE_INFINITY);
       return view === "unfinished" ? null : view;
     },
   };
 }
 
-/** A cheap look before any parsing: all other TypeScript files are none of our business. */
+/** A cheap check before any parsing: no other TypeScript file concerns us. */
 function isModelText(text: string): boolean {
   return /["']cnn-blocks["']/.test(text);
 }
 
-/** Open documents come before the disk. */
-function sourceHost({ environment, documents }: AnalystOptions): SourceHost {
+/** Open documents take precedence over the disk. */
+function sourceHost({ environment, documents }: ViewBuilderOptions): SourceHost {
   return {
     library: environment.library,
     read(path) {

@@ -1,54 +1,54 @@
 import type { View } from "../ide/index.ts";
-import type { Analyst, OpenText } from "./analyst.ts";
 import { fileOf } from "./files.ts";
+import type { OpenText, ViewBuilder } from "./view-builder.ts";
 
-/** The views of open files, made when the author pauses and kept until a text changes that they have read. */
-export interface Analyses {
-  /** The view of the newest text; null for a file that says nothing of the block API or is not there. */
+/** The views of open files: made when the author pauses, kept until a text they depend on changes. */
+export interface OpenViews {
+  /** The view of the newest text; null for a file that does not exist or does not import the block API. */
   view(uri: string): Promise<View | null>;
-  /** A text changed: what has read it is made anew after the pause. */
+  /** A text changed: every view that depends on it is rebuilt after the pause. */
   changed(uri: string): void;
-  /** Files changed outside the editor, came or went: an import may now lead somewhere else. */
+  /** Files were changed, created or deleted outside the editor: an import may now resolve differently. */
   filesChanged(uris: readonly string[]): void;
   closed(uri: string): void;
-  /** Forgets everything, because a setting changed. */
+  /** Rebuilds everything, because a setting changed. */
   reset(): void;
 }
 
-interface AnalysesOptions {
-  readonly analyst: Analyst;
+interface OpenViewsOptions {
+  readonly builder: ViewBuilder;
   readonly documents: () => readonly OpenText[];
   /** Milliseconds without a change before a text is analysed. */
   readonly pause: number;
   /**
-   * Hears of every finished analysis of an open model file, and when it stops being one. `elsewhere`: its own text
-   * had not changed.
+   * Called after every finished analysis of an open model file, and once more when it stops being one. `elsewhere`
+   * means that the change was in another file.
    */
   readonly onAnalyzed: (document: OpenText, view: View | null, elsewhere: boolean) => void;
 }
 
 interface Entry {
-  /** Undefined while it is to be made. */
+  /** Undefined while it has to be rebuilt. */
   view: View | null | undefined;
   timer: ReturnType<typeof setTimeout> | undefined;
-  /** Who asked while it is to be made. */
+  /** Callers that wait for the rebuilt view. */
   waiting: ((view: View | null) => void)[];
   elsewhere: boolean;
-  /** Whether the client was told of models and problems, so that it has to hear when there are none any more. */
+  /** Whether the client has models and problems of this file, and so must be told when there are none left. */
   announced: boolean;
 }
 
 type Entries = ReadonlyMap<string, Entry>;
 
 /**
- * Milliseconds that the first attempt at a text may take, and by how much each further one is more patient. Between
- * attempts the server hears what the client has said meanwhile: a newer text ends the work on an older one.
+ * How many milliseconds the first attempt at a text may take, and by what factor each further attempt may take longer.
+ * Between attempts the server handles the client's messages, so that a newer text replaces the older one.
  */
 const firstPatience = 150;
 const morePatience = 4;
 const lastAttempt = 4;
 
-export function createAnalyses({ analyst, documents, pause, onAnalyzed }: AnalysesOptions): Analyses {
+export function createOpenViews({ builder, documents, pause, onAnalyzed }: OpenViewsOptions): OpenViews {
   const entries = new Map<string, Entry>();
   const find = (uri: string) => documents().find((document) => document.uri === uri);
 
@@ -65,7 +65,7 @@ export function createAnalyses({ analyst, documents, pause, onAnalyzed }: Analys
     const document = find(uri);
     const patience =
       count < lastAttempt ? firstPatience * morePatience ** (count - 1) : Number.POSITIVE_INFINITY;
-    const view = document === undefined ? null : analyst.viewOf(uri, document.getText(), patience);
+    const view = document === undefined ? null : builder.build(uri, document.getText(), patience);
     if (view === "unfinished") entry.timer = setTimeout(() => attempt(uri, entry, count + 1), 0);
     else finish(entry, document, view);
   }
@@ -83,7 +83,7 @@ export function createAnalyses({ analyst, documents, pause, onAnalyzed }: Analys
 
   return {
     async view(uri) {
-      if (find(uri) === undefined) return analyst.closedView(uri);
+      if (find(uri) === undefined) return builder.closedView(uri);
       const entry = entries.get(uri) ?? schedule(uri, 0, false);
       if (entry.view !== undefined) return entry.view;
       return new Promise((resolve) => entry.waiting.push(resolve));
@@ -110,7 +110,7 @@ function newEntry(): Entry {
   return { view: undefined, timer: undefined, waiting: [], elsewhere: true, announced: false };
 }
 
-/** Files whose analysis has read this one. */
+/** Files whose analysis depends on this one. */
 function readers(entries: Entries, uri: string): readonly string[] {
   const file = fileOf(uri);
   const others = [...entries].filter(
@@ -119,7 +119,7 @@ function readers(entries: Entries, uri: string): readonly string[] {
   return others.map(([other]) => other);
 }
 
-/** Files whose analysis may be another one as soon as any file appears. */
+/** Files with an unresolved import: any file that appears may change their analysis. */
 function withMissingImports(entries: Entries): readonly string[] {
   const isMissing = ({ view }: Entry) =>
     view?.analysis.problems.some(({ code }) => code === "missing-import");
