@@ -17,6 +17,7 @@ export async function packageExtension(): Promise<string> {
     "media",
     "package.json",
     "README.md",
+    "REFERENCE.md",
     "CHANGELOG.md",
     "LICENSE",
     ".vscodeignore",
@@ -25,12 +26,13 @@ export async function packageExtension(): Promise<string> {
   if (existsSync(vsix) && existsSync(stamp) && (await readFile(stamp, "utf8")) === hash) return vsix;
   console.log("Packing the extension …");
   const vsce = join(root, "node_modules/@vscode/vsce/vsce");
-  // Everything is bundled, so nothing of node_modules goes along.
+  // Everything is bundled, so nothing of node_modules goes along. The pages have no public address yet, so links stay relative.
   await runQuietly(process.execPath, [
     vsce,
     "package",
     "--no-dependencies",
     "--allow-missing-repository",
+    "--no-rewrite-relative-links",
     "--out",
     vsix,
   ]);
