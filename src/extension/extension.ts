@@ -1,7 +1,7 @@
 import type { ExtensionContext } from "vscode";
 import { type ExtensionApi, extensionApi } from "./api.ts";
 import type { App } from "./app.ts";
-import { registerCommands } from "./commands/index.ts";
+import { registerCommands } from "./commands/register.ts";
 import { trackModelFile } from "./context-keys.ts";
 import { offerLibraryForImport } from "./library/missing-import.ts";
 import { refreshLibraries } from "./library/workspace-library.ts";

@@ -6,6 +6,11 @@ import type { Command } from "./command.ts";
 /** Argument: a file of the workspace. Puts the block API into its `node_modules`. */
 export const addLibrary: Command = {
   id: "cnnBlocks.addLibrary",
+  title: "Add Block Library to Workspace",
+  icon: "library",
+  summary:
+    "Puts `cnn-blocks` into the workspace's `node_modules`, offline, so that TypeScript resolves the import.",
+  enablement: "workspaceFolderCount > 0",
   async run({ context }, file) {
     const folder = file instanceof Uri ? folderFor(file) : currentFolder();
     if (folder === undefined) {

@@ -6,6 +6,7 @@ import { askInputShape, parseInputShape } from "./input-shape.ts";
 import { instantiate } from "./instantiate.ts";
 import { offerOf, pickBlocks } from "./pick-blocks.ts";
 import { asText, targetDocument } from "./target.ts";
+import { inModelFile, inPreview, withTarget } from "./when.ts";
 
 const title = "Compare Blocks";
 
@@ -15,6 +16,17 @@ const title = "Compare Blocks";
  */
 export const compareBlocks: Command = {
   id: "cnnBlocks.compareBlocks",
+  title: "Compare Blocks…",
+  icon: "compare-changes",
+  summary: "Runs two or more blocks on the same input and compares parameters, MACs, memory and time.",
+  palette: withTarget,
+  menus: {
+    "editor/title": [
+      { when: inModelFile, group: "1_run@3" },
+      { when: inPreview, group: "navigation@2" },
+    ],
+    "editor/context": [{ when: inModelFile, group: "z_cnnBlocks@3" }],
+  },
   async run(app, file, blocks, input) {
     const document = await targetDocument(file);
     const offers = document && (await chooseBlocks(app, document, blocks));

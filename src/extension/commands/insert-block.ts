@@ -6,10 +6,18 @@ import { freePlace } from "../snippets/free-place.ts";
 import { importEdit, importedNames, withoutImports } from "../snippets/imports.ts";
 import type { Command } from "./command.ts";
 import { asText } from "./target.ts";
+import { inModelFile } from "./when.ts";
 
 /** Argument: a block's class name. Writes the block as the author's own code at the cursor, with its imports. */
 export const insertBlock: Command = {
   id: "cnnBlocks.insertBlock",
+  title: "Insert Block…",
+  icon: "add",
+  summary: "Writes the code of a named block into the file.",
+  enablement: "editorLangId == typescript && !editorReadonly",
+  menus: {
+    "editor/context": [{ when: inModelFile, group: "z_cnnBlocks@4" }],
+  },
   async run(app, wanted) {
     const editor = window.activeTextEditor;
     if (editor?.document.languageId !== "typescript") {

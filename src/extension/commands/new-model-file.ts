@@ -11,6 +11,12 @@ import { asText } from "./target.ts";
  */
 export const newModelFile: Command = {
   id: "cnnBlocks.newModelFile",
+  title: "New Model File",
+  icon: "new-file",
+  summary: "Creates a file with a small model, and offers to add the library to the workspace.",
+  menus: {
+    "file/newFile": [{ group: "file" }],
+  },
   async run({ context }, name, library) {
     const folder = currentFolder();
     const text = await readTemplate(context);

@@ -10,6 +10,9 @@ import { asText } from "./target.ts";
  */
 export const openExample: Command = {
   id: "cnnBlocks.openExample",
+  title: "Open Example…",
+  icon: "book",
+  summary: "Opens your own copy of one of the bundled examples.",
   async run(app, wanted) {
     const name = asText(wanted) ?? (await pickExample(app));
     if (name === undefined) return undefined;

@@ -15,7 +15,7 @@ interface OfferItem extends QuickPickItem {
 
 /** Asks for one block. Its arguments can be changed by the pencil, or by typing a whole construction. */
 export function pickBlock(title: string, offers: readonly BlockOffer[]): Promise<BlockOffer | undefined> {
-  const pick = offering(title, offers, [edit]);
+  const pick = offering(title, offers, [editButton()]);
   pick.placeholder = "A block or model to run, or a construction such as new ResidualBlock(64, 128, 2)";
   return new Promise((resolve) => {
     function settle(answer: BlockOffer | undefined | Promise<BlockOffer | undefined>): void {
@@ -71,7 +71,9 @@ export function offerOf(expression: string, offers: readonly BlockOffer[]): Bloc
   };
 }
 
-const edit: QuickInputButton = { iconPath: new ThemeIcon("edit"), tooltip: "Change the arguments" };
+function editButton(): QuickInputButton {
+  return { iconPath: new ThemeIcon("edit"), tooltip: "Change the arguments" };
+}
 
 function offering(
   title: string,

@@ -6,12 +6,21 @@ import { askInputShape, parseInputShape } from "./input-shape.ts";
 import { instantiate } from "./instantiate.ts";
 import { offerOf, pickBlock } from "./pick-blocks.ts";
 import { asText, targetDocument } from "./target.ts";
+import { inModelFile, withTarget } from "./when.ts";
 
 const title = "Run Block";
 
 /** Arguments: the file, a block's name or a construction, and the input shape as text. Answers with the `RunOutcome`. */
 export const runBlock: Command = {
   id: "cnnBlocks.runBlock",
+  title: "Run Block…",
+  icon: "play-circle",
+  summary: "Runs one block or model, of the file or of the library, on an input shape that you choose.",
+  palette: withTarget,
+  menus: {
+    "editor/title": [{ when: inModelFile, group: "1_run@2" }],
+    "editor/context": [{ when: inModelFile, group: "z_cnnBlocks@2" }],
+  },
   async run(app, file, block, input) {
     const document = await targetDocument(file);
     const offer = document && (await chooseBlock(app, document, asText(block)));

@@ -4,10 +4,22 @@ import type { App } from "../app.ts";
 import type { Command } from "./command.ts";
 import { refusal } from "./instantiate.ts";
 import { asText, targetDocument } from "./target.ts";
+import { inModelFile, inPreview, withTarget } from "./when.ts";
 
 /** Arguments: the file, and a model's id. Answers with the `RunOutcome`. */
 export const runModel: Command = {
   id: "cnnBlocks.runModel",
+  title: "Run Model",
+  shortTitle: "Run",
+  icon: "play",
+  summary: "Runs the model in view.",
+  palette: withTarget,
+  menus: {
+    "editor/title": [
+      { when: inModelFile, group: "1_run@1" },
+      { when: inPreview, group: "navigation@1" },
+    ],
+  },
   async run(app, file, id) {
     const document = await targetDocument(file);
     const summary = document && (await chooseModel(app, document, asText(id)));

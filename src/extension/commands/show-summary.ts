@@ -2,10 +2,18 @@ import { ViewColumn, window, workspace } from "vscode";
 import { summaryUri } from "../summary-documents.ts";
 import type { Command } from "./command.ts";
 import { targetDocument } from "./target.ts";
+import { inModelFile, withTarget } from "./when.ts";
 
 /** Argument: the file. Opens its layer table beside it, which follows what the author writes. */
 export const showSummary: Command = {
   id: "cnnBlocks.showSummary",
+  title: "Show Summary",
+  icon: "table",
+  summary: "Opens a table of the models' layers beside the file.",
+  palette: withTarget,
+  menus: {
+    "editor/title": [{ when: inModelFile, group: "1_run@4" }],
+  },
   async run(_app, file) {
     const document = await targetDocument(file);
     if (!document) return;

@@ -7,6 +7,9 @@ const setting = "annotations.enabled";
 /** Turns hints, lenses and hovers off and on together. Argument: whether they are to be on, where that is known. */
 export const toggleAnnotations: Command = {
   id: "cnnBlocks.toggleAnnotations",
+  title: "Toggle Annotations",
+  icon: "eye",
+  summary: "Turns all inlay hints, code lenses and hovers on or off.",
   async run(_app, wanted) {
     const settings = workspace.getConfiguration(section);
     const next = typeof wanted === "boolean" ? wanted : !settings.get(setting, true);

@@ -1,0 +1,11 @@
+// Every command: one file, one line.
+export { addLibrary } from "./add-library.ts";
+export { compareBlocks } from "./compare-blocks.ts";
+export { insertBlock } from "./insert-block.ts";
+export { newModelFile } from "./new-model-file.ts";
+export { openExample } from "./open-example.ts";
+export { openPreview } from "./open-preview.ts";
+export { runBlock } from "./run-block.ts";
+export { runModel } from "./run-model.ts";
+export { showSummary } from "./show-summary.ts";
+export { toggleAnnotations } from "./toggle-annotations.ts";
