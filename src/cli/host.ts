@@ -1,4 +1,4 @@
-import type { KernelBytes, LoadOptions } from "../runtime/index.ts";
+import type { KernelBytes, Threading } from "../runtime/index.ts";
 
 /** What a command line runs in. */
 export interface CliHost {
@@ -9,7 +9,7 @@ export interface CliHost {
   /** How many threads can compute at once. */
   readonly cores: number;
   /** What a run on several threads needs; undefined where it is not there. */
-  readThreading(): Promise<LoadOptions["threading"]>;
+  readThreading(): Promise<Threading | undefined>;
   /** To standard output. */
   readonly print: (text: string) => unknown;
   /** To standard error. */

@@ -3,7 +3,7 @@ import { currentSeed } from "../nn/creation.ts";
 import type { Tensor } from "../nn/tensor.ts";
 import { type Ancestry, traceAncestry } from "../nn/trace.ts";
 import { firstUnknownShape, lowerGraph } from "../passes/index.ts";
-import { load, type Weights } from "../runtime/index.ts";
+import { openSession, requirePlan, type Weights } from "../runtime/index.ts";
 import { parameterValues } from "../runtime/weights/parameters.ts";
 import { nodeKernel } from "./node-kernel.ts";
 
@@ -15,7 +15,8 @@ export async function evaluateTensor(tensor: Tensor): Promise<Float32Array> {
   const seed = currentSeed();
   const ancestry = traceAncestry(tensor);
   const kernel = await nodeKernel();
-  const session = load(ancestry.graph, { kernel, seed, weights: weightsOf(ancestry, seed) });
+  const plan = requirePlan(ancestry.graph);
+  const session = openSession(plan, { kernel, seed, weights: weightsOf(ancestry, seed) });
   try {
     const { outputs } = await session.run();
     const [output] = outputs;

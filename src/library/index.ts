@@ -1,6 +1,7 @@
 // The package "cnn-blocks" as Node runs it: the block API, and what computes its tensors.
-import { setEngine } from "../nn/evaluator.ts";
-import { load } from "../runtime/index.ts";
+import type { Graph, LoadOptions } from "../ir/index.ts";
+import { type LoadedModel, setEngine } from "../nn/evaluator.ts";
+import { openSession, profile, requirePlan } from "../runtime/index.ts";
 import { evaluateTensor } from "./evaluate.ts";
 import { exportOnnxFile, readWeightsFile } from "./formats.ts";
 import { printPlainly } from "./inspect.ts";
@@ -16,9 +17,16 @@ setEngine({
   evaluate: evaluateTensor,
   readWeights: readWeightsFile,
   exportOnnx: exportOnnxFile,
-  load: async (graph, { weights = new Map(), seed = 0, threads = 1, memory = "normal" }) => {
-    const threading = threads > 1 ? await nodeThreading() : undefined;
-    const options = { kernel: await nodeKernel(), weights, seed, threads, memory };
-    return load(graph, threading === undefined ? options : { ...options, threading });
-  },
+  load: loadModel,
 });
+
+async function loadModel(
+  graph: Graph,
+  { weights, seed, threads = 1, memory }: LoadOptions,
+): Promise<LoadedModel> {
+  const plan = requirePlan(graph, { threads, memory });
+  const threading = threads > 1 ? await nodeThreading() : undefined;
+  const session = openSession(plan, { kernel: await nodeKernel(), weights, seed, threading });
+  const { backend, memoryBytes, run, dispose } = session;
+  return { backend, memoryBytes, run, dispose, profile: (runs, options) => profile(session, runs, options) };
+}

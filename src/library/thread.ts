@@ -1,5 +1,5 @@
 import { workerData } from "node:worker_threads";
-import { runThread } from "../runtime/threads.ts";
+import { runThread } from "../runtime/session/threads.ts";
 
 // One of the threads that share a session's work; it ends when the session is disposed.
 

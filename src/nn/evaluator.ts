@@ -1,4 +1,4 @@
-import type { Graph } from "../ir/index.ts";
+import type { Graph, Inputs, LoadOptions, Profile, RunOptions, RunResult, Weights } from "../ir/index.ts";
 import type { Tensor } from "./tensor.ts";
 
 /** What computes. `nn` knows no runtime; the library's entry hands one in. */
@@ -7,25 +7,6 @@ export interface Engine {
   load(graph: Graph, options: LoadOptions): Promise<LoadedModel>;
   readWeights(file: Uint8Array, graph: Graph): Promise<ReadWeights>;
   exportOnnx(graph: Graph, options: ExportOptions): Promise<Uint8Array>;
-}
-
-export interface LoadOptions {
-  /**
-   * Weights by their full names, `layer1.0.conv1.weight`, row-major; what is missing is made from the seed.
-   */
-  readonly weights?: ReadonlyMap<string, Float32Array> | undefined;
-  /** What makes weights and inputs that nobody gives; 0 where left out. */
-  readonly seed?: number | undefined;
-  /**
-   * How many threads share each layer's work, where the host has them: 1 where left out, at most 256. The numbers are
-   * the same for any.
-   */
-  readonly threads?: number | undefined;
-  /**
-   * `low` does without the weights of fast algorithms: 0.3 (a ResNet-18) to 0.9 (an AlexNet) of the memory, at 0.4
-   * to 0.9 of the speed.
-   */
-  readonly memory?: "normal" | "low" | undefined;
 }
 
 /** A graph with its weights, ready to run any number of times, one run at a time. */
@@ -38,7 +19,7 @@ export interface LoadedModel {
    * Runs on the given inputs, row-major, in the graph's order, or on the only one; what is null or missing is filled
    * from the seed. Rejects with a `RuntimeFault`: `wrong-input`, `cancelled` (it can run again), `busy`, `disposed`.
    */
-  run(inputs?: Float32Array | readonly (Float32Array | null)[], options?: RunOptions): Promise<RunResult>;
+  run(inputs?: Inputs, options?: RunOptions): Promise<RunResult>;
   /**
    * Runs to warm up, then at least `runs` times measured, 5 where left out; small models as often as goes into a tenth
    * of a second.
@@ -46,36 +27,6 @@ export interface LoadedModel {
   profile(runs?: number, options?: RunOptions): Promise<Profile>;
   /** Frees the memory. */
   dispose(): void;
-}
-
-export interface RunOptions {
-  /** Told after every step. */
-  readonly onStep?: ((progress: StepProgress) => void) | undefined;
-  /** An `AbortSignal`, say: looked at after every step. */
-  readonly signal?: { readonly aborted: boolean } | undefined;
-}
-
-export interface StepProgress {
-  readonly done: number;
-  readonly total: number;
-  /** The graph's nodes that the step computed; several where they are fused. */
-  readonly nodes: readonly number[];
-  readonly milliseconds: number;
-}
-
-export interface RunResult {
-  /** In the graph's order; data is row-major. */
-  readonly outputs: readonly { readonly shape: readonly number[]; readonly data: Float32Array }[];
-  readonly steps: readonly { readonly nodes: readonly number[]; readonly milliseconds: number }[];
-  readonly milliseconds: number;
-}
-
-/** Times in milliseconds: the median of the whole, a mean of each step, and the first run of all. */
-export interface Profile {
-  readonly runs: number;
-  readonly steps: RunResult["steps"];
-  readonly milliseconds: number;
-  readonly warmUpMilliseconds: number;
 }
 
 /** Why something cannot be loaded or run: its class is a part of the library, for `instanceof`. */
@@ -87,7 +38,7 @@ export interface RuntimeFault extends Error {
 /** The tensors of a .safetensors file that a graph has parameters for. */
 export interface ReadWeights {
   /** As `load` takes them: float32 by the parameters' full names. */
-  readonly weights: ReadonlyMap<string, Float32Array>;
+  readonly weights: Weights;
   readonly report: WeightsReport;
 }
 
@@ -107,11 +58,8 @@ export interface WeightsReport {
   readonly unreadable: readonly { readonly name: string; readonly dtype: string }[];
 }
 
-export interface ExportOptions {
-  /** As for `load`. */
-  readonly weights?: ReadonlyMap<string, Float32Array> | undefined;
-  readonly seed?: number | undefined;
-}
+/** As for `load`. */
+export type ExportOptions = Pick<LoadOptions, "weights" | "seed">;
 
 let engine: Engine | undefined;
 

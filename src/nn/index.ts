@@ -1,20 +1,24 @@
 // All that a file of an author can import from "cnn-blocks".
-export type { Graph, ModuleInfo, Node } from "../ir/index.ts";
+export type {
+  Graph,
+  LoadOptions,
+  ModuleInfo,
+  Node,
+  Profile,
+  RunOptions,
+  RunResult,
+  StepProgress,
+} from "../ir/index.ts";
 export { add, cat, div, flatten, mean, mul, sub } from "./combine.ts";
 export { input, manualSeed, ones, randn, zeros } from "./creation.ts";
 export {
   type ExportOptions,
   exportOnnx,
   type LoadedModel,
-  type LoadOptions,
   load,
-  type Profile,
   type ReadWeights,
-  type RunOptions,
-  type RunResult,
   type RuntimeFault,
   readWeights,
-  type StepProgress,
   type WeightsReport,
 } from "./evaluator.ts";
 export * as F from "./functional.ts";

@@ -1,6 +1,6 @@
 /**
- * What every host of ours has (Node, pages, workers) and the language's own library does not name: a clock,
- * and a way to let other work run. Looked up, not imported, so that the runtime stays free of any one host.
+ * What all our hosts (Node, pages, workers) have but the language's own library does not declare: a clock, and a way
+ * to let other work run. Looked up rather than imported, so that the runtime depends on no particular host.
  */
 interface Host {
   readonly performance?: { now(): number };
@@ -14,11 +14,6 @@ interface Channel {
   readonly port2: { postMessage(message: null): void };
 }
 
-/** The part of the DOM's `AbortSignal` that a run reads. */
-export interface CancelSignal {
-  readonly aborted: boolean;
-}
-
 const host = globalThis as unknown as Host;
 
 /** Milliseconds from some fixed moment. */
@@ -27,7 +22,7 @@ export function now(): number {
 }
 
 /** Lets the host's other work run: messages, timers, a cancel button. */
-export function turn(): Promise<void> {
+export function yieldToHost(): Promise<void> {
   const { setImmediate, MessageChannel, setTimeout } = host;
   return new Promise((resolve) => {
     if (setImmediate !== undefined) setImmediate(resolve);
@@ -40,10 +35,7 @@ export function turn(): Promise<void> {
 let channel: Channel | undefined;
 const waiting: (() => void)[] = [];
 
-/**
- * A timer would wait 4 ms in a browser; a message does not. One channel serves all turns: a new one each time
- * is slow.
- */
+/** A timer would wait 4 ms in a browser; a message does not. One channel serves all: making one each time is slow. */
 function postToSelf(MessageChannel: new () => Channel, done: () => void): void {
   if (channel === undefined) {
     channel = new MessageChannel();

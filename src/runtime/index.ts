@@ -1,3 +1,4 @@
+export type { OutputTensor, Profile, RunResult, Weights } from "../ir/index.ts";
 export {
   type Backend,
   backendNames,
@@ -5,26 +6,21 @@ export {
   chooseThreadedBackend,
   type KernelBytes,
   threadedBackendNames,
-} from "./backend.ts";
+} from "./backend/backend.ts";
 export { type FaultCode, RuntimeFault } from "./faults.ts";
-export type { CancelSignal } from "./host.ts";
 export { argumentNamed, constantsOf } from "./inspect-plan.ts";
-export { load } from "./load.ts";
-export type { LoadOptions } from "./load-options.ts";
 export type * from "./plan.ts";
-export { compilePlan, type PlanOptions } from "./planner/compile-plan.ts";
-export type { Profile } from "./profile.ts";
+export { compilePlan } from "./planner/compile-plan.ts";
+export { requirePlan } from "./planner/require-plan.ts";
 export { randnInput } from "./random.ts";
 export {
-  createSession,
   type KeptValue,
-  type OutputTensor,
-  type RunOptions,
-  type RunResult,
+  openSession,
   type Session,
   type SessionOptions,
-  type StepProgress,
-  type StepTime,
-} from "./session.ts";
-export { runThread, type StartThread, type ThreadTask } from "./threads.ts";
-export type { Weights } from "./weights/parameters.ts";
+  type SessionResult,
+  type SessionRunOptions,
+  type Threading,
+} from "./session/open-session.ts";
+export { profile } from "./session/profile.ts";
+export { runThread, type StartThread, type ThreadTask } from "./session/threads.ts";

@@ -1,4 +1,4 @@
-import type { NodeId } from "../ir/index.ts";
+import type { Graph, LoadOptions, NodeId } from "../ir/index.ts";
 import type { Parameter } from "../passes/index.ts";
 import type { kernelTable } from "./kernel-table.generated.ts";
 
@@ -8,6 +8,8 @@ import type { kernelTable } from "./kernel-table.generated.ts";
  */
 export interface Plan {
   readonly name: string;
+  /** What it was made from, so that the graph can be planned again in another way. */
+  readonly origin: PlanOrigin;
   readonly inputs: readonly PlanInput[];
   readonly outputs: readonly PlanOutput[];
   /** What to put into the constants' part of the memory, once, before the first run. */
@@ -19,9 +21,30 @@ export interface Plan {
    * Where each node's value stands after the step that makes it; fused nodes have none. Indexed by node id.
    */
   readonly values: readonly NodeValue[];
-  readonly memory: MemoryLayout;
+  readonly memory: PlanMemory;
   /** How many threads the scratch suffices for. */
   readonly threads: number;
+}
+
+export interface PlanOrigin {
+  readonly graph: Graph;
+  readonly options: PlanOptions;
+}
+
+export interface PlanOptions extends Pick<LoadOptions, "memory" | "threads"> {
+  /**
+   * Bytes that the plan may take; what a WebAssembly memory with 32-bit addresses can hold where left out.
+   */
+  readonly memoryLimit?: number | undefined;
+  /**
+   * Nodes whose own values are wanted: they are computed by themselves rather than merged into another step.
+   */
+  readonly observe?: readonly NodeId[] | undefined;
+  /**
+   * Whether every NaN and infinity must reach just what it reaches by the ops' definitions: no algorithm that
+   * adds foreign numbers before it multiplies, no zero weights for foreign channels.
+   */
+  readonly exact?: boolean | undefined;
 }
 
 export type KernelName = keyof typeof kernelTable;
@@ -42,13 +65,13 @@ export type InputFill =
 
 export interface PlanOutput {
   readonly node: NodeId;
-  readonly place: Place;
+  readonly place: TensorPlace;
 }
 
 /** Where a tensor stands in memory, and how. */
-export interface Place {
+export interface TensorPlace {
   readonly address: number;
-  readonly layout: Layout;
+  readonly layout: TensorLayout;
   readonly shape: readonly number[];
   /** Bytes from one block of 8 channels to the next; 0 where the layout is planar. */
   readonly plane: number;
@@ -59,11 +82,11 @@ export interface Place {
 /**
  * `planar` is row-major; `blocked` is [N][C / 8][H · W + 1][8], the last pixel being zeros for taps outside.
  */
-export type Layout = "planar" | "blocked";
+export type TensorLayout = "planar" | "blocked";
 
 export type NodeValue =
-  | { readonly kind: "step"; readonly step: number; readonly place: Place }
-  | { readonly kind: "input"; readonly place: Place }
+  | { readonly kind: "step"; readonly step: number; readonly place: TensorPlace }
+  | { readonly kind: "input"; readonly place: TensorPlace }
   /** The node is computed as a part of another one's step; its own value is never stored. */
   | { readonly kind: "fused"; readonly into: NodeId };
 
@@ -73,7 +96,7 @@ export interface Step {
   /** The algorithm in a word: `convolution 1×1`, `winograd`, `depthwise 3×3`. */
   readonly algorithm: string;
   readonly calls: readonly Call[];
-  readonly output: Place;
+  readonly output: TensorPlace;
   readonly macs: number;
 }
 
@@ -99,7 +122,7 @@ export interface Split {
   readonly own: readonly number[];
 }
 
-/** A stretch of the constants' part and how to fill it. All numbers are float32 unless told. */
+/** A stretch of the constants' part and how to fill it. All numbers are float32 unless stated otherwise. */
 export interface Constant {
   readonly address: number;
   readonly bytes: number;
@@ -162,7 +185,7 @@ export interface Fold {
   readonly epsilon: number;
 }
 
-export interface MemoryLayout {
+export interface PlanMemory {
   /** Bytes in all: what the kernel keeps for itself, constants, arena. */
   readonly bytes: number;
   readonly constants: { readonly address: number; readonly bytes: number };
@@ -171,7 +194,7 @@ export interface MemoryLayout {
   readonly largestLiveSet: number;
 }
 
-/** Why a graph cannot be planned. Told before anything is allocated. */
+/** Why a graph cannot be planned, known before anything is allocated. */
 export type PlanProblem =
   | { readonly code: "unknown-shape"; readonly node: NodeId; readonly message: string }
   | { readonly code: "faulty-graph"; readonly node: NodeId; readonly message: string }

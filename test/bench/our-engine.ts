@@ -1,27 +1,34 @@
-import type { Graph } from "../../src/ir/index.ts";
+import type { Graph, LoadOptions } from "../../src/ir/index.ts";
 import {
   chooseBackend,
   type KernelBytes,
-  type LoadOptions,
-  load,
+  openSession,
   type RunResult,
+  requirePlan,
   type Session,
+  type Threading,
 } from "../../src/runtime/index.ts";
 import { testWeights } from "../support/test-values.ts";
 import type { BenchModel, Engine, LayerTime, Loaded } from "./engine.ts";
 
-/** `threading` with `threads` above 1: see the runtime's `LoadOptions`. */
-export function ourEngine(
-  kernels: KernelBytes,
-  options: Pick<LoadOptions, "memory" | "threads" | "threading"> & { readonly name?: string } = {},
-): OurEngine {
+/** `threading` with `threads` above 1: see the runtime's `SessionOptions`. */
+export function ourEngine(kernels: KernelBytes, options: OurOptions = {}): OurEngine {
   return {
     name: options.name ?? "CNN Blocks",
     prepare: ({ graph }) => {
       const weights = testWeights(graph as Graph);
-      return async () => loaded(load(graph as Graph, { ...options, kernel: kernels, weights }));
+      const { threading } = options;
+      return async () => {
+        const plan = requirePlan(graph as Graph, options);
+        return loaded(openSession(plan, { kernel: kernels, weights, threading }));
+      };
     },
   };
+}
+
+interface OurOptions extends Pick<LoadOptions, "memory" | "threads"> {
+  readonly name?: string;
+  readonly threading?: Threading | undefined;
 }
 
 /** It needs nothing of a model but the graph. */

@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { describe, it } from "mocha";
 import type { Attrs, Graph, Recorded } from "../../src/ir/index.ts";
 import { findOp } from "../../src/ops/index.ts";
-import { load, type OutputTensor, type Session } from "../../src/runtime/index.ts";
+import { type OutputTensor, openSession, requirePlan, type Session } from "../../src/runtime/index.ts";
 import { assertAgree } from "../support/agree.ts";
 import { backends } from "../support/kernels.ts";
 import { apply, given, graphOf } from "../support/op-graph.ts";
@@ -100,7 +100,7 @@ async function assertPlansAgree(graph: Graph): Promise<void> {
   const middle = graph.nodes.length >> 1;
   for (const kernel of backends) {
     for (const options of [{}, { memory: "low", observe: [middle] }] as const) {
-      const session = load(graph, { kernel, weights, seed: 3, ...options });
+      const session = openSession(requirePlan(graph, options), { kernel, weights, seed: 3 });
       const { outputs, kept } = await session.run([], { keep: [middle] });
       graph.outputs.forEach((id, index) => {
         const wanted = expected.get(id)?.data ?? new Float32Array();

@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import type { Graph } from "../../src/ir/index.ts";
 import {
-  compilePlan,
-  createSession,
-  type LoadOptions,
-  load,
+  openSession,
+  type PlanOptions,
+  profile,
   type RuntimeFault,
+  requirePlan,
   type Session,
+  type SessionOptions,
 } from "../../src/runtime/index.ts";
 import { backends } from "../support/kernels.ts";
 import { apply, given, graphOf } from "../support/op-graph.ts";
@@ -19,7 +20,7 @@ const graph = graphOf([x], [relu(add(conv(relu(conv(first, 16, "c2")), 16, "c3")
 const [backend = assert.fail("This Node takes no build of the kernel.")] = backends;
 
 function open(seed = 1): Session {
-  return load(graph, { kernel: backend, seed });
+  return openSession(requirePlan(graph), { kernel: backend, seed });
 }
 
 function hasCode(code: RuntimeFault["code"]) {
@@ -37,7 +38,9 @@ describe("a session", () => {
   });
 
   it("agrees between builds of the kernel to the last digits", async () => {
-    const results = await Promise.all(backends.map((kernel) => load(graph, { kernel, seed: 1 }).run()));
+    const results = await Promise.all(
+      backends.map((kernel) => openSession(requirePlan(graph), { kernel, seed: 1 }).run()),
+    );
     const [reference = [], ...others] = results.map(({ outputs }) => [...(outputs[0]?.data ?? [])]);
     for (const other of others) {
       assert.ok(other.every((value, index) => Math.abs(value - (reference[index] ?? 0)) < 1e-5));
@@ -78,7 +81,7 @@ describe("a session", () => {
     const large = given([1, 64, 112, 112]);
     let y = large;
     for (let i = 0; i < 12; i++) y = conv(y, 64, `c${i}`);
-    const session = load(graphOf([large], [y]), { kernel: backend });
+    const session = openSession(requirePlan(graphOf([large], [y])), { kernel: backend });
     const signal = { aborted: false };
     setTimeout(() => {
       signal.aborted = true;
@@ -102,7 +105,9 @@ describe("a session", () => {
     const dropped = dropout(batchNorm(conv(x, 8, "c"), "b"));
     const nodes = graphOf([x], [relu(dropped)]);
     const id = nodes.nodes.findIndex(({ op }) => op === "dropout");
-    const { kept } = await load(nodes, { kernel: backend, observe: [id] }).run([], { keep: [id] });
+    const { kept } = await openSession(requirePlan(nodes, { observe: [id] }), { kernel: backend }).run([], {
+      keep: [id],
+    });
     const map = kept.get(id);
     assert.ok(map?.kind === "map" && map.tensor.data.some((value) => value < 0));
   });
@@ -112,7 +117,9 @@ describe("a session", () => {
     const part = apply("narrow", { dim: 0, start: 0, length: 1 }, [x]);
     const parts = graphOf([x], [normal, batchNorm(cat(part, part), "c")]);
     const id = parts.nodes.findIndex(({ op }) => op === "narrow");
-    const { kept } = await load(parts, { kernel: backend, observe: [id] }).run([], { keep: [0, id] });
+    const { kept } = await openSession(requirePlan(parts, { observe: [id] }), { kernel: backend }).run([], {
+      keep: [0, id],
+    });
     const [input, map] = [kept.get(0), kept.get(id)];
     assert.ok(input?.kind === "map" && map?.kind === "map");
     assert.deepEqual(map.tensor.data, input.tensor.data);
@@ -122,32 +129,34 @@ describe("a session", () => {
     await assert.rejects(open().run([new Float32Array(3)]), hasCode("wrong-input"));
     await assert.rejects(open().run([null, null]), hasCode("wrong-input"));
     const weights = new Map([["c1.weight", new Float32Array(5)]]);
-    assert.throws(() => load(graph, { kernel: backend, weights }), hasCode("wrong-weights"));
+    const opening = () => openSession(requirePlan(graph), { kernel: backend, weights });
+    assert.throws(opening, hasCode("wrong-weights"));
   });
 
   it("refuses options that cannot be", () => {
-    const wrong: readonly Partial<Record<keyof LoadOptions, unknown>>[] = [
+    const wrong: readonly Partial<Record<keyof (PlanOptions & SessionOptions), unknown>>[] = [
       ...[0, -1, 1.5, Number.NaN, 1e9, "2"].map((threads) => ({ threads })),
       ...["tiny", null].map((memory) => ({ memory })),
       ...[-1, Number.NaN, "1 GB"].map((memoryLimit) => ({ memoryLimit })),
       ...[Number.NaN, "x"].map((seed) => ({ seed })),
     ];
     for (const options of wrong) {
-      const all = { kernel: backend, ...options } as LoadOptions;
-      assert.throws(() => load(graph, all), hasCode("wrong-option"), JSON.stringify(options));
+      const all = { kernel: backend, ...options } as PlanOptions & SessionOptions;
+      const opening = () => openSession(requirePlan(graph, all), all);
+      assert.throws(opening, hasCode("wrong-option"), JSON.stringify(options));
     }
   });
 
   it("refuses weights that are no map, or not of Float32Array", () => {
     for (const weights of [{}, null, [], new Map([["c1.weight", [1, 2]]]), new Map([["c1.weight", null]])]) {
-      const all = { kernel: backend, weights } as unknown as LoadOptions;
-      assert.throws(() => load(graph, all), hasCode("wrong-weights"));
+      const all = { kernel: backend, weights } as unknown as SessionOptions;
+      assert.throws(() => openSession(requirePlan(graph), all), hasCode("wrong-weights"));
     }
   });
 
   it("refuses what is no graph", () => {
     for (const none of [null, 1, {}, { ...graph, nodes: [null] }]) {
-      assert.throws(() => load(none as Graph, { kernel: backend }), hasCode("faulty-graph"));
+      assert.throws(() => requirePlan(none as Graph), hasCode("faulty-graph"));
     }
   });
 
@@ -167,13 +176,13 @@ describe("a session", () => {
     await assert.rejects(running, hasCode("disposed"));
     await assert.rejects(late.run([], { onStep: () => late.dispose() }), hasCode("disposed"));
     const profiled = open();
-    const profiling = profiled.profile(1000);
+    const profiling = profile(profiled, 1000);
     profiled.dispose();
     await assert.rejects(profiling, hasCode("disposed"));
   });
 
   it("refuses a plan beyond its memory before it allocates", () => {
-    assert.throws(() => load(graph, { kernel: backend, memoryLimit: 70_000 }), hasCode("too-much-memory"));
+    assert.throws(() => requirePlan(graph, { memoryLimit: 70_000 }), hasCode("too-much-memory"));
   });
 
   it("leaves memory flat when a thousand are opened and closed", async () => {
@@ -199,7 +208,7 @@ describe("a session", () => {
     const held: Session[] = [];
     const before = process.memoryUsage().rss;
     for (let i = 0; i < 100; i++) {
-      const session = load(wide, { kernel: backend });
+      const session = openSession(requirePlan(wide), { kernel: backend });
       await session.run();
       session.dispose();
       held.push(session);
@@ -210,10 +219,9 @@ describe("a session", () => {
   }).timeout(60_000);
 
   it("takes a fixed amount of memory, and profiles a small model by more runs than asked", async () => {
-    const { value: plan } = compilePlan(graph);
-    assert.ok(plan);
-    const session = createSession(plan, { kernel: backend.kernel, backend: backend.name });
-    const { runs, steps, milliseconds, warmUpMilliseconds } = await session.profile(3);
+    const plan = requirePlan(graph);
+    const session = openSession(plan, { kernel: backend });
+    const { runs, steps, milliseconds, warmUpMilliseconds } = await profile(session, 3);
     assert.ok(runs > 3);
     assert.equal(session.memoryBytes, Math.ceil(plan.memory.bytes / 65_536) * 65_536);
     assert.equal(steps.length, plan.steps.length);

@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import type { Recorded } from "../../src/ir/index.ts";
-import { compilePlan, load, type PlanOptions, randnInput } from "../../src/runtime/index.ts";
+import {
+  compilePlan,
+  openSession,
+  type PlanOptions,
+  randnInput,
+  requirePlan,
+} from "../../src/runtime/index.ts";
 import { kernelBytes, startThread, threadedBackend } from "../support/kernels.ts";
 import { apply, given, graphOf, inBlocks, inputsOf } from "../support/op-graph.ts";
 import { assertKernelsAgree } from "../support/session-run.ts";
@@ -90,7 +96,7 @@ describe("Strassen's algorithm", () => {
     const graph = graphOf([x], [relu(add(pointwise(y, 256, "c"), x))]);
     const bits = async (threads: number): Promise<Uint32Array> => {
       const threading = { kernel: threadedBackend(), startThread };
-      const session = load(graph, { kernel: kernelBytes, threads, ...(threads > 1 ? { threading } : {}) });
+      const session = openSession(requirePlan(graph, { threads }), { kernel: kernelBytes, threading });
       assert.ok(session.plan.steps.every(({ algorithm }) => algorithm.includes("Strassen")));
       const { outputs } = await session.run();
       session.dispose();

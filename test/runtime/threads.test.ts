@@ -4,10 +4,16 @@ import { describe, it } from "mocha";
 import { UNet } from "../../media/examples/unet.ts";
 import { models, randn } from "../../src/nn/index.ts";
 import { trace } from "../../src/nn/trace.ts";
-import { turn } from "../../src/runtime/host.ts";
-import { compilePlan, load, type RunResult, type Session } from "../../src/runtime/index.ts";
+import { yieldToHost } from "../../src/runtime/host.ts";
+import {
+  compilePlan,
+  openSession,
+  type RunResult,
+  requirePlan,
+  type Session,
+} from "../../src/runtime/index.ts";
 import { instantiate } from "../../src/runtime/make-call.ts";
-import { formTeam } from "../../src/runtime/threads.ts";
+import { formTeam } from "../../src/runtime/session/threads.ts";
 import { ConvNeXt, Csp } from "../fixtures/executed/convnext.ts";
 import { Shuffled, ShuffleNetV2 } from "../fixtures/executed/shufflenet-v2.ts";
 import { kernelBytes, running, startThread, threadedBackend } from "../support/kernels.ts";
@@ -31,7 +37,7 @@ const nets = {
 
 function open(graph: (typeof nets)["LeNet5"], threads: number): Session {
   const threading = { kernel: threadedBackend(), startThread };
-  return load(graph, { kernel: kernelBytes, threads, seed: 5, ...(threads > 1 ? { threading } : {}) });
+  return openSession(requirePlan(graph, { threads }), { kernel: kernelBytes, seed: 5, threading });
 }
 
 function bits({ outputs }: RunResult): readonly Uint32Array[] {
@@ -97,7 +103,7 @@ describe("threads", () => {
     for (let i = 0; i < 100 && own !== 1; i++) {
       own = 0;
       team.make(slowly, number);
-      await turn();
+      await yieldToHost();
     }
     team.stop();
     assert.equal(own, 1);
@@ -105,14 +111,16 @@ describe("threads", () => {
 
   it("are not waited for where the host never starts them", async () => {
     const threading = { kernel: threadedBackend(), startThread: () => undefined };
-    const session = load(nets.ResNet18, { kernel: kernelBytes, threads: 3, seed: 5, threading });
+    const plan = requirePlan(nets.ResNet18, { threads: 3 });
+    const session = openSession(plan, { kernel: kernelBytes, seed: 5, threading });
     assert.deepEqual(bits(await session.run()), bits(await open(nets.ResNet18, 1).run()));
   });
 
   it("are left out where the host names no way to start them", async () => {
     const x = given([1, 8, 4, 4]);
     const before = running.threads;
-    const session = load(graphOf([x], [relu(conv(x, 8, "c"))]), { kernel: kernelBytes, threads: 2 });
+    const plan = requirePlan(graphOf([x], [relu(conv(x, 8, "c"))]), { threads: 2 });
+    const session = openSession(plan, { kernel: kernelBytes });
     assert.match(session.backend, /, 1 thread$/);
     assert.equal(running.threads, before);
   });

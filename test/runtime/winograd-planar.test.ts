@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import type { Graph } from "../../src/ir/index.ts";
-import { compilePlan, load } from "../../src/runtime/index.ts";
+import { compilePlan, openSession, requirePlan } from "../../src/runtime/index.ts";
 import { assertAgree } from "../support/agree.ts";
 import { backends } from "../support/kernels.ts";
 import { apply, given, graphOf } from "../support/op-graph.ts";
@@ -54,7 +54,7 @@ describe("the first convolution of a net, by Winograd's algorithm on phases", ()
     image[40 * 40 + 41 * 30] = Number.POSITIVE_INFINITY;
     const expected = runByReference(graph, [image], testValues, 3).get(graph.outputs[0] ?? 0);
     for (const kernel of backends) {
-      const session = load(graph, { kernel, weights: testWeights(graph), seed: 3 });
+      const session = openSession(requirePlan(graph), { kernel, weights: testWeights(graph), seed: 3 });
       const { outputs } = await session.run([image]);
       assertAgree(
         outputs[0]?.data ?? new Float32Array(),

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { exportOnnx, valueName } from "../../src/interop/onnx/index.ts";
 import { type Graph, knownShape, type Node, type NodeId } from "../../src/ir/index.ts";
 import type { Parameter } from "../../src/passes/index.ts";
-import { load, randnInput, type Session } from "../../src/runtime/index.ts";
+import { openSession, randnInput, requirePlan, type Session } from "../../src/runtime/index.ts";
 import { assertAgree } from "./agree.ts";
 import { backends } from "./kernels.ts";
 import { runOnnx } from "./onnx-runtime.ts";
@@ -35,7 +35,7 @@ export async function assertOracleAgrees(
   let compared = 0;
   for (const { tolerance, memory = "normal" } of promises) {
     for (const kernel of backends) {
-      const session = load(graph, { kernel, weights, memory });
+      const session = openSession(requirePlan(graph, { memory }), { kernel, weights });
       const data = inputs.map((input) => input.data);
       for (const [id, values] of await valuesOf(session, graph, data, observe)) {
         const name = nameOf(graph, id);

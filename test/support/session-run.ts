@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Graph } from "../../src/ir/index.ts";
-import { type Backend, load, type RunResult } from "../../src/runtime/index.ts";
+import { type Backend, openSession, type RunResult, requirePlan } from "../../src/runtime/index.ts";
 import { assertAgree } from "./agree.ts";
 import { backends } from "./kernels.ts";
 import { runByReference } from "./reference-run.ts";
@@ -11,7 +11,7 @@ export async function runOn(
   graph: Graph,
   inputs: readonly (Float32Array | null)[] = [],
 ): Promise<RunResult> {
-  const session = load(graph, { kernel: backend, weights: testWeights(graph), seed: 3 });
+  const session = openSession(requirePlan(graph), { kernel: backend, weights: testWeights(graph), seed: 3 });
   const result = await session.run(inputs);
   session.dispose();
   return result;

@@ -1,10 +1,10 @@
 import type { ModelDocument, RunResult } from "../../src/protocol/index.ts";
 import {
   type Backend,
-  compilePlan,
-  createSession,
-  type Plan,
+  openSession,
+  profile,
   RuntimeFault,
+  requirePlan,
   type Session,
 } from "../../src/runtime/index.ts";
 import type { LastRun } from "./last-run.ts";
@@ -31,7 +31,7 @@ export async function runModels(
   signal: AbortState,
   onProgress: (done: number, total: number) => void,
 ): Promise<RanModels> {
-  const plans = models.map(planOf);
+  const plans = models.map(({ graph }) => requirePlan(graph));
   const rounds = Math.max(1, runs) + 1;
   const total = plans.reduce((sum, plan) => sum + plan.steps.length * rounds, 0);
   const progress = throttled(onProgress, total);
@@ -42,20 +42,12 @@ export async function runModels(
     const model = models[index];
     if (model === undefined) continue;
     if (signal.aborted) throw new RuntimeFault("cancelled", "The run was cancelled.");
-    const session = createSession(plan, { kernel: backend.kernel, backend: backend.name, seed });
+    const session = openSession(plan, { kernel: backend, seed });
     results.push(await measured(model, session, runs, signal, progress));
     if (models.length === 1) last = { session, cached: null };
     else session.dispose();
   }
   return { results, last };
-}
-
-function planOf({ graph }: ModelDocument): Plan {
-  const { value, problems } = compilePlan(graph);
-  const [problem] = problems;
-  if (problem !== undefined) throw new RuntimeFault(problem.code, problem.message);
-  if (value === null) throw new Error("A plan without problems is there.");
-  return value;
 }
 
 async function measured(
@@ -65,14 +57,14 @@ async function measured(
   signal: AbortState,
   step: () => void,
 ): Promise<RunResult> {
-  const profile = await session.profile(runs, { signal, onStep: step });
+  const times = await profile(session, runs, { signal, onStep: step });
   return {
     name: model.name,
-    runs: profile.runs,
-    outputs: profile.result.outputs.map(tensorStatistics),
-    milliseconds: profile.milliseconds,
-    warmUpMilliseconds: profile.warmUpMilliseconds,
-    steps: profile.steps,
+    runs: times.runs,
+    outputs: times.result.outputs.map(tensorStatistics),
+    milliseconds: times.milliseconds,
+    warmUpMilliseconds: times.warmUpMilliseconds,
+    steps: times.steps,
     backend: session.backend,
     arenaBytes: session.plan.memory.arena.bytes,
   };

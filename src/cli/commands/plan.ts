@@ -17,7 +17,8 @@ export const plan: Command = {
         return 1;
       }
       const titles = graph.nodes.map((node) => nodeTitle(graph, node));
-      host.print(options.json ? `${JSON.stringify(value, null, 2)}\n` : `${planText(value, titles)}\n`);
+      const { origin: _graph, ...printed } = value;
+      host.print(options.json ? `${JSON.stringify(printed, null, 2)}\n` : `${planText(value, titles)}\n`);
     }
     return models.length === 0 ? 1 : 0;
   },

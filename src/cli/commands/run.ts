@@ -3,7 +3,15 @@ import { memorySize, nodeTitle, textTable } from "../../ide/index.ts";
 import type { WeightsMatch, WeightsReport } from "../../interop/safetensors/index.ts";
 import { type Graph, printShapeShort } from "../../ir/index.ts";
 import type { TensorStatistics } from "../../protocol/index.ts";
-import { type LoadOptions, load, type Profile, RuntimeFault, type Session } from "../../runtime/index.ts";
+import {
+  openSession,
+  type Profile,
+  profile,
+  RuntimeFault,
+  requirePlan,
+  type Session,
+  type SessionOptions,
+} from "../../runtime/index.ts";
 import { chooseModels } from "../chosen-models.ts";
 import type { CliOptions } from "../command-line.ts";
 import type { CliHost } from "../host.ts";
@@ -61,7 +69,9 @@ interface StepData {
   readonly milliseconds: number;
 }
 
-type Kernels = Pick<LoadOptions, "kernel" | "threads" | "threading">;
+interface Kernels extends Pick<SessionOptions, "kernel" | "threading"> {
+  readonly threads: number;
+}
 
 /** More threads than cores would only wait for each other. */
 async function kernelsFor({ threads: wanted }: CliOptions, host: CliHost): Promise<Kernels> {
@@ -71,7 +81,7 @@ async function kernelsFor({ threads: wanted }: CliOptions, host: CliHost): Promi
     const cores = threads === 1 ? "is one core" : `are ${threads} cores`;
     host.complain(`--threads ${wanted}: there ${cores} here, so that many threads run.\n`);
   }
-  if (threads === 1) return { kernel };
+  if (threads === 1) return { kernel, threads };
   const threading = await host.readThreading();
   if (threading === undefined) {
     throw new UsageError(
@@ -89,28 +99,22 @@ interface RunOptions extends Kernels {
 }
 
 async function runModel(model: Model, options: RunOptions): Promise<RunData> {
-  const { seed, runs, memory, match, kernel, threads = 1, threading } = options;
-  const session = load(model.graph, {
-    kernel,
-    seed,
-    memory,
-    threads,
-    weights: match?.weights ?? new Map(),
-    ...(threading === undefined ? {} : { threading }),
-  });
+  const { seed, runs, memory, match, kernel, threads, threading } = options;
+  const plan = requirePlan(model.graph, { memory, threads });
+  const session = openSession(plan, { kernel, seed, weights: match?.weights, threading });
   try {
-    const profile = await session.profile(runs);
+    const times = await profile(session, runs);
     return {
       name: model.name,
       backend: session.backend,
       seed,
       weights: match?.report ?? null,
-      runs: profile.runs,
+      runs: times.runs,
       memoryBytes: session.memoryBytes,
-      milliseconds: profile.milliseconds,
-      warmUpMilliseconds: profile.warmUpMilliseconds,
-      steps: profile.steps.map((step, index) => stepData(model.graph, session, index, step)),
-      outputs: profile.result.outputs.map(statisticsOf),
+      milliseconds: times.milliseconds,
+      warmUpMilliseconds: times.warmUpMilliseconds,
+      steps: times.steps.map((step, index) => stepData(model.graph, session, index, step)),
+      outputs: times.result.outputs.map(statisticsOf),
     };
   } finally {
     session.dispose();

@@ -13,7 +13,7 @@ import {
   type Stage,
 } from "../../passes/index.ts";
 import { elements } from "../elements.ts";
-import type { InputFill, NodeValue, Plan, PlanInput, PlanProblem } from "../plan.ts";
+import type { InputFill, NodeValue, Plan, PlanInput, PlanOptions, PlanProblem } from "../plan.ts";
 import { draftBinary } from "./binary.ts";
 import { draftConcat, findJoints } from "./concat.ts";
 import { draftConvolution } from "./convolution/index.ts";
@@ -28,29 +28,6 @@ import { draftLocalResponseNorm, draftReshape, draftSoftmax } from "./rows.ts";
 import { type Settled, settle } from "./settle.ts";
 import { draftTransposed } from "./transposed.ts";
 import { anyLayout, isImage, outputValue } from "./values.ts";
-
-export interface PlanOptions {
-  /**
-   * Bytes that the plan may take; what a WebAssembly memory with 32-bit addresses can hold where left out.
-   */
-  readonly memoryLimit?: number;
-  /**
-   * Nodes whose own values are wanted: they are computed by themselves rather than merged into another step.
-   */
-  readonly observe?: Iterable<NodeId>;
-  /**
-   * `low` does without the weights of fast algorithms: 0.3 (a ResNet-18) to 0.9 (an AlexNet) of the memory, at 0.4
-   * to 0.9 of the speed. Where left out, it is taken when the limit allows nothing else.
-   */
-  readonly memory?: "normal" | "low";
-  /**
-   * Whether every NaN and infinity must reach just what it reaches by the ops' definitions: no algorithm that
-   * adds foreign numbers before it multiplies, no zero weights for foreign channels.
-   */
-  readonly exact?: boolean;
-  /** How many threads will share the work; 1 where left out. Each needs a scratch of its own. */
-  readonly threads?: number;
-}
 
 /** 4 GiB, less the last page, which no 32-bit address can point behind. */
 export const addressableBytes = 65_535 * 65_536;
@@ -151,6 +128,7 @@ function planOf(
   const stepOf = new Map(steps.map(({ stage }, index) => [stage.value, index]));
   return {
     name: graph.name,
+    origin: { graph, options },
     inputs: program.stages.flatMap((stage) => planInput(draft, settled, graph, stage)),
     outputs: program.outputs.map((id) => ({ node: id, place: settled.place(anyLayout(draft, id)) })),
     constants: settled.constants,

@@ -1,7 +1,7 @@
 import type { NodeId } from "../../ir/index.ts";
 import type { Stage } from "../../passes/index.ts";
 import { kernelTable } from "../kernel-table.generated.ts";
-import type { Content, KernelName, Layout, Split } from "../plan.ts";
+import type { Content, KernelName, Split, TensorLayout } from "../plan.ts";
 
 /**
  * A plan in the making: buffers without addresses and calls that name places in them. The one mutable thing
@@ -12,7 +12,7 @@ export interface Draft {
   readonly setup: DraftCall[];
   readonly steps: DraftStep[];
   /** Where each node's value stands, in each layout that it has been brought into. */
-  readonly values: Map<NodeId, Partial<Record<Layout, Value>>>;
+  readonly values: Map<NodeId, Partial<Record<TensorLayout, Value>>>;
   /** Whether convolutions may take Winograd's and Strassen's algorithms, whose weights need more memory. */
   readonly fast: boolean;
   /** Whether NaN and infinities must reach just what they reach by definition, at whatever cost. */
@@ -48,7 +48,7 @@ export interface Reference {
 
 export interface Value {
   readonly at: Reference;
-  readonly layout: Layout;
+  readonly layout: TensorLayout;
   readonly shape: readonly number[];
   readonly plane: number;
   readonly image: number;

@@ -1,6 +1,6 @@
 import type { NodeId } from "../../ir/index.ts";
 import { type MemoryPlan, planMemory } from "../../passes/index.ts";
-import type { Call, Constant, MemoryLayout, Place } from "../plan.ts";
+import type { Call, Constant, PlanMemory, TensorPlace } from "../plan.ts";
 import { roomToPack } from "../weights/pack.ts";
 import type { Draft, DraftCall, Reference, Value } from "./draft.ts";
 
@@ -12,9 +12,9 @@ const slackBytes = 64;
 
 /** Addresses for every buffer of a draft. */
 export interface Settled {
-  readonly memory: MemoryLayout;
+  readonly memory: PlanMemory;
   readonly constants: readonly Constant[];
-  readonly place: (value: Value) => Place;
+  readonly place: (value: Value) => TensorPlace;
   readonly call: (call: DraftCall) => Call;
 }
 

@@ -1,7 +1,7 @@
 import type { NodeId } from "../../ir/index.ts";
 import type { Stage } from "../../passes/index.ts";
 import { elements } from "../elements.ts";
-import type { Layout } from "../plan.ts";
+import type { TensorLayout } from "../plan.ts";
 import { at, call, type Draft, scratch, type Value } from "./draft.ts";
 
 /** [N, C, H, W] with what the kernels derive from it. */
@@ -39,7 +39,7 @@ export function anyLayout(draft: Draft, id: NodeId): Value {
 }
 
 /** The value of a node in the layout asked for; converted, once, where it stands in the other one only. */
-export function inLayout(draft: Draft, id: NodeId, layout: Layout): Value {
+export function inLayout(draft: Draft, id: NodeId, layout: TensorLayout): Value {
   const known = draft.values.get(id)?.[layout];
   if (known !== undefined) return known;
   const from = anyLayout(draft, id);
@@ -50,7 +50,7 @@ export function inLayout(draft: Draft, id: NodeId, layout: Layout): Value {
 }
 
 /** Room for what a stage produces: a part of a concatenation's buffer where one waits for it. */
-export function outputValue(draft: Draft, stage: Stage, layout: Layout): Value {
+export function outputValue(draft: Draft, stage: Stage, layout: TensorLayout): Value {
   const value =
     layout === "blocked" ? blockedOutput(draft, stage.value, stage.shape) : planarValue(draft, stage.shape);
   keep(draft, stage.value, value);

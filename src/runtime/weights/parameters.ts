@@ -1,10 +1,8 @@
+import type { Weights } from "../../ir/index.ts";
 import type { Parameter } from "../../passes/index.ts";
 import { elements } from "../elements.ts";
 import { RuntimeFault } from "../faults.ts";
 import { fillUniform, randomStream } from "../random.ts";
-
-/** Weights by their full names, in PyTorch's layouts: `layer1.0.conv1.weight`. */
-export type Weights = ReadonlyMap<string, Float32Array>;
 
 /**
  * A parameter's numbers: the caller's where given, else made from the seed and the parameter's name: a

@@ -5,7 +5,7 @@ import type { Graph } from "../../../src/ir/index.ts";
 import { F, input, models, nn, ones, randn } from "../../../src/nn/index.ts";
 import type { Tensor } from "../../../src/nn/tensor.ts";
 import { trace } from "../../../src/nn/trace.ts";
-import { load, randnInput } from "../../../src/runtime/index.ts";
+import { openSession, randnInput, requirePlan } from "../../../src/runtime/index.ts";
 import { assertAgree } from "../../support/agree.ts";
 import { backends } from "../../support/kernels.ts";
 import { parseModel } from "../../support/onnx-model.ts";
@@ -81,7 +81,7 @@ describe("ONNX export", () => {
         await runOnnx(model, { [name]: { shape: [batch, 3, 12, 13], data } }),
       );
       for (const kernel of backends) {
-        const session = load(graph, { kernel, weights: testWeights(graph) });
+        const session = openSession(requirePlan(graph), { kernel, weights: testWeights(graph) });
         const { outputs } = await session.run([data]);
         session.dispose();
         assertAgree(outputs[0]?.data ?? new Float32Array(), actual, 1e-5, kernel.name);

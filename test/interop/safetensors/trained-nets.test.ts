@@ -10,7 +10,7 @@ import {
 import { F, input, nn } from "../../../src/nn/index.ts";
 import type { Tensor } from "../../../src/nn/tensor.ts";
 import { trace } from "../../../src/nn/trace.ts";
-import { load } from "../../../src/runtime/index.ts";
+import { openSession, requirePlan } from "../../../src/runtime/index.ts";
 import { backends } from "../../support/kernels.ts";
 
 /** Nets that others have trained, with their weights, their images and what is known to come out. */
@@ -46,7 +46,7 @@ describe("a net trained in PyTorch reads digits", () => {
       const gray = readFileSync(`${digits}/${digit}.gray`);
       const image = Float32Array.from(gray, (level) => (level / 255 - 0.1307) / 0.3081);
       for (const kernel of backends) {
-        const session = load(graph, { kernel, weights: matched });
+        const session = openSession(requirePlan(graph), { kernel, weights: matched });
         const { outputs } = await session.run([image]);
         session.dispose();
         assert.equal(largest(outputs[0]?.data ?? []), digit, kernel.name);
@@ -91,7 +91,7 @@ describe("Tiny VGG gives the logits computed in double", () => {
       assert.deepEqual({ ...report, matched: report.matched.length }, allMatched(10));
       const image = planes(readFileSync(`${folder}/${rgb}`));
       for (const kernel of backends) {
-        const session = load(graph, { kernel, weights });
+        const session = openSession(requirePlan(graph), { kernel, weights });
         const { outputs } = await session.run([image]);
         session.dispose();
         logits.forEach((logit, i) => {

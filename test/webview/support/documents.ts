@@ -19,10 +19,15 @@ export const modelFile = "file:///models/example.ts";
  * source, so every module and node is given one of its own: a module's content lies within the module.
  */
 export function documentOf({ name, build, input }: Example): ModelDocument {
-  const graph = withSources(trace(build(), randn(...(input as [number]))));
+  return { ...documentOfGraph(withSources(trace(build(), randn(...(input as [number]))))), id: name, name };
+}
+
+/** The document of a graph that a test has written by hand. */
+export function documentOfGraph(graph: Graph): ModelDocument {
+  const { name } = graph;
   return {
-    ...{ id: name, name, className: graph.name, inputFrom: "call", symbolic: false, range: null, graph },
-    inputs: [input],
+    ...{ id: name, name, className: name, inputFrom: "call", symbolic: false, range: null, graph },
+    inputs: graph.inputs.map((id) => graph.nodes[id]?.shape ?? []),
     report: summarize(graph),
     nodes: graph.nodes.map((node) => ({
       id: node.id,

@@ -1,14 +1,14 @@
-import { elements } from "./elements.ts";
-import type { Place } from "./plan.ts";
+import { elements } from "../elements.ts";
+import type { TensorPlace } from "../plan.ts";
 
 /** A copy of the tensor at a place, row-major. */
-export function readPlace(memory: ArrayBuffer, place: Place): Float32Array {
+export function readTensor(memory: ArrayBuffer, place: TensorPlace): Float32Array {
   const count = elements(place.shape);
   if (place.layout === "planar") return new Float32Array(memory, place.address, count).slice();
   return readBlocked(new Float32Array(memory), place, new Float32Array(count));
 }
 
-function readBlocked(memory: Float32Array, place: Place, target: Float32Array): Float32Array {
+function readBlocked(memory: Float32Array, place: TensorPlace, target: Float32Array): Float32Array {
   const [N = 1, C = 1, H = 1, W = 1] = place.shape.length === 3 ? [1, ...place.shape] : place.shape;
   const pixels = H * W;
   let next = 0;

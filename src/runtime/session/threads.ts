@@ -1,5 +1,5 @@
-import { instantiate, type Kernels, makeCall } from "./make-call.ts";
-import type { Call } from "./plan.ts";
+import { instantiate, type Kernels, makeCall } from "../make-call.ts";
+import type { Call } from "../plan.ts";
 
 /** Everything that a thread needs; it crosses to the worker by structured clone. */
 export interface ThreadTask {

@@ -1,26 +1,18 @@
-import { now } from "./host.ts";
-import type { RunOptions, RunResult, Session, StepTime } from "./session.ts";
-
-/** What a number of runs took, one after the other. Times are milliseconds. */
-export interface Profile {
-  /** What the last of them gave. */
-  readonly result: RunResult;
-  /** How many runs were measured. */
-  readonly runs: number;
-  readonly steps: readonly StepTime[];
-  readonly milliseconds: number;
-  /** The first run, which finds cold caches and code that is not optimised yet. */
-  readonly warmUpMilliseconds: number;
-}
+import type { Profile, RunOptions, RunResult, StepTime } from "../../ir/index.ts";
+import { now } from "../host.ts";
+import type { Session } from "./open-session.ts";
 
 /** Small models run more often than asked: until they have warmed up, and been measured, for so long. */
 const longWarmUp = 50;
 const longMeasure = 100;
 
-/** Runs to warm up, then at least `runs` times. */
-export async function profileRuns(run: Session["run"], runs = 5, options: RunOptions = {}): Promise<Profile> {
-  const [warmUp] = await runsFor(1, longWarmUp, run, options);
-  const results = await runsFor(Math.max(1, runs), longMeasure, run, options);
+/**
+ * Runs to warm up, then at least `runs` times measured; small models as often as goes into a tenth of a second. The
+ * median of the whole and a mean of each step.
+ */
+export async function profile(session: Session, runs = 5, options: RunOptions = {}): Promise<Profile> {
+  const [warmUp] = await runsFor(1, longWarmUp, session, options);
+  const results = await runsFor(Math.max(1, runs), longMeasure, session, options);
   const last = results.at(-1);
   if (warmUp === undefined || last === undefined) throw new Error("There is no run without a result.");
   return {
@@ -35,12 +27,12 @@ export async function profileRuns(run: Session["run"], runs = 5, options: RunOpt
 async function runsFor(
   least: number,
   milliseconds: number,
-  run: Session["run"],
+  session: Session,
   options: RunOptions,
 ): Promise<readonly RunResult[]> {
   const results: RunResult[] = [];
   for (const begun = now(); results.length < least || now() - begun < milliseconds; ) {
-    results.push(await run([], options));
+    results.push(await session.run([], options));
   }
   return results;
 }

@@ -1,5 +1,5 @@
+import { RuntimeFault } from "../faults.ts";
 import { fastest } from "./calibrate.ts";
-import { RuntimeFault } from "./faults.ts";
 
 /** The builds of the kernel by their names in src/kernel/builds.json, as bytes that the host has read. */
 export type KernelBytes = Readonly<Record<string, ArrayBuffer | ArrayBufferView<ArrayBuffer>>>;

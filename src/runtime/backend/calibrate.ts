@@ -1,8 +1,8 @@
-import { now } from "./host.ts";
-import type { kernelTable } from "./kernel-table.generated.ts";
-import { instantiate } from "./make-call.ts";
-import type { KernelName } from "./plan.ts";
-import { draftCall, type KernelArguments } from "./planner/draft.ts";
+import { now } from "../host.ts";
+import type { kernelTable } from "../kernel-table.generated.ts";
+import { instantiate } from "../make-call.ts";
+import type { KernelName } from "../plan.ts";
+import { draftCall, type KernelArguments } from "../planner/draft.ts";
 
 /** Milliseconds of one reading: a page's clock may be as coarse as one. */
 const reading = 4;

@@ -1,0 +1,75 @@
+import type { Weights } from "../../ir/index.ts";
+import type { Parameter } from "../../passes/index.ts";
+import { RuntimeFault } from "../faults.ts";
+import { instantiate, type Kernels, makeCall } from "../make-call.ts";
+import type { Plan } from "../plan.ts";
+import { packConstant } from "../weights/pack.ts";
+import { rowPacker } from "../weights/pack-rows.ts";
+import { parameterValues } from "../weights/parameters.ts";
+import { formTeam, type StartThread, type Team } from "./threads.ts";
+
+/** A plan in its memory: weights packed, tables filled, threads started. */
+export interface LoadedPlan {
+  readonly plan: Plan;
+  readonly kernel: Kernels;
+  readonly team: Team | null;
+  readonly memory: ArrayBuffer;
+  readonly seed: number;
+}
+
+export interface PlanLoading {
+  /** A build that this host validates; for shared memory where there is `startThread`. */
+  readonly kernel: WebAssembly.Module;
+  readonly weights: Weights;
+  readonly seed: number;
+  readonly startThread: StartThread | undefined;
+}
+
+/** Throws a RuntimeFault: `out-of-memory`, `wrong-weights`. */
+export function loadPlan(plan: Plan, { kernel: build, weights, seed, startThread }: PlanLoading): LoadedPlan {
+  const threads = startThread === undefined ? 1 : plan.threads;
+  const memory = allocate(plan, threads > 1);
+  const kernel = instantiate(build, memory);
+  fillConstants(plan, kernel, memory.buffer, weights, seed);
+  for (const call of plan.setup) makeCall(kernel, call);
+  const calls = plan.steps.flatMap((step) => step.calls);
+  const team =
+    startThread === undefined || threads === 1
+      ? null
+      : formTeam(startThread, { kernel: build, memory, calls, threads });
+  return { plan, kernel, team, memory: memory.buffer, seed };
+}
+
+function allocate(plan: Plan, shared: boolean): WebAssembly.Memory {
+  const pages = Math.ceil(plan.memory.bytes / 65_536);
+  try {
+    return new WebAssembly.Memory({ initial: pages, maximum: pages, shared });
+  } catch {
+    const megabytes = Math.ceil(plan.memory.bytes / 1e6);
+    throw new RuntimeFault(
+      "out-of-memory",
+      `${plan.name} needs ${megabytes} MB, and the memory could not be allocated.`,
+    );
+  }
+}
+
+/**
+ * A parameter may serve several constants (weights and bias of one fold), so small ones are kept until all constants
+ * are filled.
+ */
+function fillConstants(
+  { constants, memory: { arena } }: Plan,
+  kernel: Kernels,
+  memory: ArrayBuffer,
+  weights: Weights,
+  seed: number,
+): void {
+  const small = new Map<string, Float32Array>();
+  const read = (parameter: Parameter): Float32Array => {
+    const values = small.get(parameter.name) ?? parameterValues(parameter, weights, seed);
+    if (values.length <= 65_536) small.set(parameter.name, values);
+    return values;
+  };
+  const packer = rowPacker(kernel, new Float32Array(memory, arena.address, Math.floor(arena.bytes / 4)));
+  for (const constant of constants) packConstant(memory, constant, read, packer);
+}

@@ -1,0 +1,131 @@
+import type { Inputs, LoadOptions, NodeId, OutputTensor, RunOptions, RunResult } from "../../ir/index.ts";
+import { type Backend, chooseBackend, type KernelBytes, wordsFor } from "../backend/backend.ts";
+import { RuntimeFault } from "../faults.ts";
+import type { Plan } from "../plan.ts";
+import { checkSessionOptions } from "./check-options.ts";
+import { allFinite, exactPlanOf } from "./exact.ts";
+import { type LoadedPlan, loadPlan } from "./loaded-plan.ts";
+import { runPlan } from "./run-plan.ts";
+import type { StartThread } from "./threads.ts";
+
+export interface SessionOptions extends Pick<LoadOptions, "weights" | "seed"> {
+  /** The kernel: its builds as bytes, or one that was chosen and compiled before. */
+  readonly kernel: KernelBytes | Backend;
+  /** What a plan for several threads takes; without it one thread makes all calls. */
+  readonly threading?: Threading | undefined;
+}
+
+/** The kernel for shared memory, and how the host starts a thread. */
+export interface Threading {
+  readonly kernel: Backend;
+  readonly startThread: StartThread;
+}
+
+/** A plan with its weights and its memory, ready to run any number of times, one run at a time. */
+export interface Session {
+  readonly plan: Plan;
+  /** Which build of the kernel runs, on how many threads: `relaxed SIMD, 1 thread`. */
+  readonly backend: string;
+  /**
+   * Bytes of the session's memory; it never grows. Once an output was not finite, the plan without fast algorithms has a
+   * memory of its own.
+   */
+  readonly memoryBytes: number;
+  /**
+   * Runs the plan. Throws a RuntimeFault: `wrong-input`, `cancelled` (the session stays usable), `busy`,
+   * `disposed`.
+   */
+  run(inputs?: Inputs, options?: SessionRunOptions): Promise<SessionResult>;
+  /** Frees the memory. */
+  dispose(): void;
+}
+
+export interface SessionRunOptions extends RunOptions {
+  /** Nodes whose feature maps are wanted. */
+  readonly keep?: Iterable<NodeId>;
+}
+
+export interface SessionResult extends RunResult {
+  /** What `keep` asked for. A node that is computed inside another one's step has no map of its own. */
+  readonly kept: ReadonlyMap<NodeId, KeptValue>;
+}
+
+export type KeptValue =
+  | { readonly kind: "map"; readonly tensor: OutputTensor }
+  | { readonly kind: "fused"; readonly into: NodeId };
+
+/** What an open session holds: closing it must free the memory even while somebody keeps the session itself. */
+interface Opened {
+  readonly planned: LoadedPlan;
+  /** For outputs that are not finite, loaded with the first of them; null where the plan has no fast algorithms. */
+  exact?: LoadedPlan | null;
+}
+
+/**
+ * Allocates the plan's memory and packs the weights into it, once. Where an output is not finite the run is repeated
+ * without fast algorithms, so that every NaN and infinity stands where IEEE 754 puts it (see exact.ts). Throws a
+ * RuntimeFault where the session cannot be opened.
+ */
+export function openSession(plan: Plan, options: SessionOptions): Session {
+  checkSessionOptions(options);
+  const { backend, startThread } = hostOf(plan, options);
+  const { kernel } = backend;
+  const { weights = new Map(), seed = 0 } = options;
+  const load = (one: Plan): LoadedPlan => loadPlan(one, { kernel, weights, seed, startThread });
+  let opened: Opened | null = { planned: load(plan) };
+  let running = false;
+
+  const assertOpen = (): Opened => {
+    if (opened === null) throw new RuntimeFault("disposed", "The session is closed.");
+    return opened;
+  };
+
+  async function runOnce(inputs: Inputs, runOptions: SessionRunOptions): Promise<SessionResult> {
+    const { planned } = assertOpen();
+    const result = await runPlan(planned, inputs, runOptions, assertOpen);
+    if (opened === null || result.outputs.every(({ data }) => allFinite(data))) return result;
+    if (opened.exact === undefined) {
+      const exact = exactPlanOf(plan);
+      opened.exact = exact === null ? null : load(exact);
+    }
+    return opened.exact === null ? result : runPlan(opened.exact, inputs, runOptions, assertOpen);
+  }
+
+  const threads = startThread === undefined ? 1 : plan.threads;
+  return {
+    plan,
+    backend: `${wordsFor(backend.name)}, ${threads === 1 ? "1 thread" : `${threads} threads`}`,
+    memoryBytes: opened.planned.memory.byteLength,
+    async run(inputs = [], runOptions = {}) {
+      assertOpen();
+      if (running) throw new RuntimeFault("busy", "A run of this session is still going on.");
+      running = true;
+      try {
+        // Yield once, so that the caller can still cancel or close the session before any work starts.
+        await null;
+        return await runOnce(inputs, runOptions);
+      } finally {
+        running = false;
+      }
+    },
+    dispose() {
+      opened?.planned.team?.stop();
+      opened?.exact?.team?.stop();
+      opened = null;
+    },
+  };
+}
+
+function hostOf(
+  { threads }: Plan,
+  { kernel, threading }: SessionOptions,
+): { readonly backend: Backend; readonly startThread: StartThread | undefined } {
+  if (threading !== undefined && threads > 1) {
+    return { backend: threading.kernel, startThread: threading.startThread };
+  }
+  return { backend: isBackend(kernel) ? kernel : chooseBackend(kernel), startThread: undefined };
+}
+
+function isBackend(kernel: KernelBytes | Backend): kernel is Backend {
+  return "name" in kernel && "kernel" in kernel;
+}

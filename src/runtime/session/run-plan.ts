@@ -1,0 +1,106 @@
+import type { Inputs, NodeId, StepTime } from "../../ir/index.ts";
+import { elements } from "../elements.ts";
+import { RuntimeFault } from "../faults.ts";
+import { now, yieldToHost } from "../host.ts";
+import { makeCall } from "../make-call.ts";
+import type { PlanInput, Step } from "../plan.ts";
+import { randnInput } from "../random.ts";
+import type { LoadedPlan } from "./loaded-plan.ts";
+import type { KeptValue, SessionResult, SessionRunOptions } from "./open-session.ts";
+import { readTensor } from "./read-tensor.ts";
+
+/** The longest a watched run keeps the host waiting, in milliseconds: a click on Cancel waits this long and one step. */
+const longestStretch = 12;
+
+/** One run. `assertOpen` throws once the session is closed, whose threads are gone then. */
+export async function runPlan(
+  loaded: LoadedPlan,
+  inputs: Inputs,
+  { onStep, signal, keep = [] }: SessionRunOptions,
+  assertOpen: () => unknown,
+): Promise<SessionResult> {
+  const { plan, memory } = loaded;
+  // Both `onStep` and other work of the host may cancel the run or close the session.
+  const assertWanted = (): void => {
+    assertOpen();
+    if (signal?.aborted) throw new RuntimeFault("cancelled", "The run was cancelled.");
+  };
+  fillInputs(loaded, inputs instanceof Float32Array ? [inputs] : inputs);
+  const wanted = new Set(keep);
+  const kept = new Map<NodeId, KeptValue>();
+  keepValues(loaded, wanted, -1, kept);
+  const steps: StepTime[] = [];
+  // Yielding costs up to a millisecond; where nobody watches or cancels it would change nothing.
+  const isWatched = onStep !== undefined || signal !== undefined;
+  let yielded = now();
+  let firstCall = 0;
+  for (const [index, step] of plan.steps.entries()) {
+    assertWanted();
+    const milliseconds = timeStep(loaded, step, firstCall);
+    firstCall += step.calls.length;
+    steps.push({ nodes: step.nodes, milliseconds });
+    if (wanted.size > 0) keepValues(loaded, wanted, index, kept);
+    onStep?.({ done: index + 1, total: plan.steps.length, nodes: step.nodes, milliseconds });
+    if (!isWatched || now() - yielded < longestStretch) continue;
+    await yieldToHost();
+    yielded = now();
+  }
+  assertWanted();
+  const outputs = plan.outputs.map(({ place }) => ({ shape: place.shape, data: readTensor(memory, place) }));
+  return { outputs, steps, milliseconds: steps.reduce((sum, step) => sum + step.milliseconds, 0), kept };
+}
+
+function timeStep({ kernel, team }: LoadedPlan, { calls }: Step, firstCall: number): number {
+  const started = now();
+  for (const [index, call] of calls.entries()) {
+    if (team === null) makeCall(kernel, call);
+    else team.make(kernel, firstCall + index);
+  }
+  return now() - started;
+}
+
+function fillInputs({ plan, memory, seed }: LoadedPlan, givenInputs: readonly (Float32Array | null)[]): void {
+  const wanted = plan.inputs.filter(({ argument }) => argument !== null).length;
+  if (givenInputs.length > wanted) {
+    throw new RuntimeFault(
+      "wrong-input",
+      `${givenInputs.length} inputs were given; the model takes ${wanted}.`,
+    );
+  }
+  for (const input of plan.inputs) {
+    const values = input.argument === null ? null : (givenInputs[input.argument] ?? null);
+    const count = elements(input.shape);
+    if (values !== null && values.length !== count) {
+      const expected = `${count} numbers for ${input.shape.join("×")}`;
+      throw new RuntimeFault(
+        "wrong-input",
+        `An input of ${values.length} numbers was given; it takes ${expected}.`,
+      );
+    }
+    new Float32Array(memory, input.address, count).set(values ?? madeInput(input, seed));
+  }
+}
+
+function madeInput({ fill, shape }: PlanInput, seed: number): Float32Array {
+  if (fill.kind === "random") return randnInput(shape, seed, fill.stream);
+  return new Float32Array(elements(shape)).fill(fill.value);
+}
+
+/** Copies the wanted values that this step (−1: before the first) has made. */
+function keepValues(
+  { plan, memory }: LoadedPlan,
+  wanted: ReadonlySet<NodeId>,
+  step: number,
+  kept: Map<NodeId, KeptValue>,
+): void {
+  for (const id of wanted) {
+    const value = plan.values[id];
+    if (value === undefined) continue;
+    if (value.kind === "fused") {
+      if (step < 0) kept.set(id, { kind: "fused", into: value.into });
+    } else if ((value.kind === "step" ? value.step : -1) === step) {
+      const { shape } = value.place;
+      kept.set(id, { kind: "map", tensor: { shape, data: readTensor(memory, value.place) } });
+    }
+  }
+}
