@@ -18,6 +18,7 @@ export async function packageExtension(): Promise<string> {
     "package.json",
     "README.md",
     "REFERENCE.md",
+    "PROBLEMS.md",
     "CHANGELOG.md",
     "LICENSE",
     ".vscodeignore",

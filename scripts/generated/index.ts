@@ -1,8 +1,7 @@
 import { blocksTable } from "./blocks-table.ts";
 import { commandsTable, contributedCommands, contributedMenus } from "./commands.ts";
-import { fixesTable } from "./fixes-table.ts";
 import type { Generated } from "./generated.ts";
-import { problemsTable } from "./problems-table.ts";
+import { problemPages } from "./problem-pages.ts";
 import { zooTable } from "./zoo-table.ts";
 
 /** Everything that the build writes into checked-in documents and manifests. */
@@ -12,6 +11,5 @@ export const generated: readonly Generated[] = [
   commandsTable,
   blocksTable,
   zooTable,
-  problemsTable,
-  fixesTable,
+  problemPages,
 ];

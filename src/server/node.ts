@@ -22,8 +22,8 @@ startServer(createConnection(ProposedFeatures.all), {
   },
 });
 
-/** The README that ships beside `dist`, found from the server's bundle. */
+/** The page of problems that ships beside `dist`, found from the server's bundle. */
 function documentation(): string | null {
   const [, program] = process.argv;
-  return program === undefined ? null : pathToFileURL(join(dirname(program), "../../README.md")).href;
+  return program === undefined ? null : pathToFileURL(join(dirname(program), "../../PROBLEMS.md")).href;
 }

@@ -139,7 +139,7 @@ describe("language server", function () {
     assert.equal(diagnostic?.code, "channel-mismatch");
     assert.equal(diagnostic?.source, "cnn-blocks");
     assert.match(String(diagnostic?.message), /expects 16 channels, input has 3/);
-    assert.match(diagnostic?.codeDescription?.href ?? "", /README\.md#channel-mismatch$/);
+    assert.match(diagnostic?.codeDescription?.href ?? "", /PROBLEMS\.md#channel-mismatch$/);
     assert.deepEqual(diagnostic?.range, { start: placeOf(faulty, "16"), end: placeOf(faulty, ", 8") });
     assert.ok((diagnostic?.relatedInformation?.length ?? 0) > 0);
     const actions = await client.connection.sendRequest(CodeActionRequest.type, {

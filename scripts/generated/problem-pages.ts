@@ -1,0 +1,30 @@
+import { codeActions, diagnostics, findDiagnostic } from "../../src/ide/index.ts";
+import type { GeneratedTable } from "./generated.ts";
+
+/** A section for each code. Its heading is the anchor to which the editor's link behind the code leads. */
+export const problemPages: GeneratedTable = {
+  marker: "problems",
+  make: () => `\n${diagnostics.map(({ code }) => pageOf(code)).join("\n\n")}\n`,
+};
+
+function pageOf(code: string): string {
+  const { doc, severity } = findDiagnostic(code);
+  return [
+    `## ${code}`,
+    `*${severity}* · ${doc.meaning}`,
+    typescript(doc.example),
+    ...(doc.instead === null ? [] : ["Instead:", typescript(doc.instead)]),
+    ...quickFixes(code),
+  ].join("\n\n");
+}
+
+function quickFixes(code: string): readonly string[] {
+  const fixes = codeActions.filter((action) => action.fixes.some((fixed) => fixed === code));
+  if (fixes.length === 0) return [];
+  const lines = fixes.map(({ id, summary }) => `- \`${id}\`: ${summary}`);
+  return [`Quick ${fixes.length === 1 ? "fix" : "fixes"}:`, lines.join("\n")];
+}
+
+function typescript(source: string): string {
+  return `\`\`\`ts\n${source.trim()}\n\`\`\``;
+}
