@@ -1,9 +1,9 @@
 import type { BinaryLowering } from "../../ops/index.ts";
-import type { Stage } from "../../passes/index.ts";
 import { elements } from "../elements.ts";
 import { call, type Draft, integers, type Reference, type Value } from "./draft.ts";
 import { activate } from "./elementwise.ts";
 import { type EpilogueArguments, epilogueOf } from "./epilogue.ts";
+import type { FusedStage } from "./fusion/fused-program.ts";
 import { anyLayout, imageOf, inLayout, isImage, outputValue } from "./values.ts";
 
 /** The numbers of src/kernel/binary.ts. */
@@ -15,7 +15,7 @@ const binaryCodes: Readonly<Record<BinaryLowering["fn"], number>> = {
 };
 
 /** In blocks where an operand stands so and the other one fits; else row by row. */
-export function draftBinary(draft: Draft, stage: Stage, lowering: BinaryLowering): string {
+export function draftBinary(draft: Draft, stage: FusedStage, lowering: BinaryLowering): string {
   const epilogue = epilogueOf(stage.epilogue.activation);
   const operands = stage.inputs.map((id) => anyLayout(draft, id));
   const anyBlocked = operands.some(
@@ -39,7 +39,7 @@ function fitsBlocks(shape: readonly number[], out: readonly number[]): boolean {
   return shape.length === out.length && pixelsFit && (size.C === 1 || size.C === whole.C);
 }
 
-function blocks(draft: Draft, stage: Stage, { fn }: BinaryLowering, epilogue: EpilogueArguments): void {
+function blocks(draft: Draft, stage: FusedStage, { fn }: BinaryLowering, epilogue: EpilogueArguments): void {
   const out = imageOf(stage.shape);
   const [left, right] = stage.inputs.map((id) => operandInBlocks(draft, id, stage.shape));
   if (left === undefined || right === undefined) throw new Error("A binary stage has two inputs.");
@@ -84,7 +84,7 @@ function operandInBlocks(draft: Draft, id: number, outShape: readonly number[]) 
 }
 
 /** Row-major operands of any shapes that broadcast: rows of the last axis, found by a table of offsets. */
-function rows(draft: Draft, stage: Stage, { fn }: BinaryLowering, epilogue: EpilogueArguments): void {
+function rows(draft: Draft, stage: FusedStage, { fn }: BinaryLowering, epilogue: EpilogueArguments): void {
   const [left, right] = stage.inputs.map((id) => inLayout(draft, id, "planar"));
   if (left === undefined || right === undefined) throw new Error("A binary stage has two inputs.");
   const columns = stage.shape.at(-1) ?? 1;

@@ -1,33 +1,16 @@
 import { type Checked, faulty, ok } from "../../base/index.ts";
 import type { Graph, Node, NodeId } from "../../ir/index.ts";
-import { findOp, type Lowering, type SourceLowering } from "../../ops/index.ts";
-import {
-  dropIdentity,
-  firstFault,
-  firstUnknownShape,
-  foldBatchNorm,
-  fuseActivation,
-  fuseResidual,
-  lowerGraph,
-  type Program,
-  type Stage,
-} from "../../passes/index.ts";
+import { findOp, type SourceLowering } from "../../ops/index.ts";
+import { dropIdentity, firstFault, firstUnknownShape, lowerGraph } from "../../passes/index.ts";
 import { elements } from "../elements.ts";
 import type { InputFill, NodeValue, Plan, PlanInput, PlanOptions, PlanProblem } from "../plan.ts";
-import { draftBinary } from "./binary.ts";
-import { draftConcat, findJoints } from "./concat.ts";
-import { draftConvolution } from "./convolution/index.ts";
 import type { Draft, Value } from "./draft.ts";
-import { draftActivation, draftAffine } from "./elementwise.ts";
-import { draftLinear } from "./linear.ts";
-import { draftNormalization } from "./normalization.ts";
-import { draftAdaptivePool, draftMean, draftPool } from "./pool.ts";
-import { draftPermute, draftSlice } from "./rearrange.ts";
-import { draftResize } from "./resize.ts";
-import { draftLocalResponseNorm, draftReshape, draftSoftmax } from "./rows.ts";
+import { familyOf } from "./families.ts";
+import type { FusedProgram, FusedStage } from "./fusion/fused-program.ts";
+import { fuse } from "./fusion/index.ts";
+import { findJoints } from "./joints.ts";
 import { type Settled, settle } from "./settle.ts";
-import { draftTransposed } from "./transposed.ts";
-import { anyLayout, isImage, outputValue } from "./values.ts";
+import { anyLayout, isImage } from "./values.ts";
 
 /** 4 GiB, less the last page, which no 32-bit address can point behind. */
 export const addressableBytes = 65_535 * 65_536;
@@ -44,8 +27,7 @@ export function compilePlan(graph: Graph, options: PlanOptions = {}): Checked<Pl
   const { program, aliases } = dropIdentity(lowerGraph(graph));
   // Who watches a dropout watches what goes through it.
   const observed = new Set([...(options.observe ?? [])].map((id) => aliases.get(id) ?? id));
-  const folded = foldBatchNorm(program, observed);
-  const fused = fuseActivation(fuseResidual(folded, observed), observed);
+  const fused = fuse(program, observed);
   const shapes = new Map(fused.stages.map(({ value, shape }) => [value, shape]));
   const unsupported = fused.stages.find((stage) => !isSupported(stage, shapes));
   if (unsupported !== undefined) return faulty(null, unsupportedShape(unsupported));
@@ -62,7 +44,7 @@ export function compilePlan(graph: Graph, options: PlanOptions = {}): Checked<Pl
 }
 
 /** What any plan needs: all parameters, and the largest value. */
-function leastBytes({ stages }: Program): number {
+function leastBytes({ stages }: FusedProgram): number {
   const parameters = new Map(
     stages.flatMap((stage) =>
       Object.values(stage.parameters).map(({ name, shape }) => [name, elements(shape)]),
@@ -73,52 +55,9 @@ function leastBytes({ stages }: Program): number {
   return 4 * (learned + largest);
 }
 
-/** How a stage of each family is drafted; each returns the algorithm in a word. */
-const families: {
-  readonly [F in Lowering["family"]]: (
-    draft: Draft,
-    stage: Stage,
-    lowering: Extract<Lowering, { readonly family: F }>,
-  ) => string;
-} = {
-  convolution: draftConvolution,
-  "transposed-convolution": draftTransposed,
-  resize: draftResize,
-  linear: draftLinear,
-  pool: draftPool,
-  "adaptive-pool": draftAdaptivePool,
-  affine: draftAffine,
-  activation: draftActivation,
-  binary: draftBinary,
-  mean: draftMean,
-  softmax: draftSoftmax,
-  "local-response-norm": draftLocalResponseNorm,
-  normalization: draftNormalization,
-  concat: draftConcat,
-  slice: draftSlice,
-  permute: draftPermute,
-  reshape: draftReshape,
-  identity: draftReshape,
-  source: draftSource,
-};
-
-function draftStage<F extends Lowering["family"]>(
-  draft: Draft,
-  stage: Stage,
-  lowering: Extract<Lowering, { readonly family: F }>,
-): string {
-  const family: F = lowering.family as F;
-  return families[family](draft, stage, lowering);
-}
-
-function draftSource(draft: Draft, stage: Stage): string {
-  outputValue(draft, stage, "planar");
-  return "input";
-}
-
 function planOf(
   graph: Graph,
-  program: Program,
+  program: FusedProgram,
   aliases: ReadonlyMap<NodeId, NodeId>,
   options: PlanOptions,
 ): Plan {
@@ -146,7 +85,7 @@ function planOf(
   };
 }
 
-function draftProgram(program: Program, { memory, exact = false, threads = 1 }: PlanOptions): Draft {
+function draftProgram(program: FusedProgram, { memory, exact = false, threads = 1 }: PlanOptions): Draft {
   const joints = findJoints(program);
   const draft: Draft = {
     buffers: [],
@@ -162,14 +101,14 @@ function draftProgram(program: Program, { memory, exact = false, threads = 1 }: 
   };
   for (const stage of program.stages) {
     draft.calls = [];
-    const algorithm = draftStage(draft, stage, stage.lowering);
+    const algorithm = familyOf(stage.lowering).draft(draft, stage, stage.lowering);
     const output = anyLayout(draft, stage.value);
     draft.steps.push({ stage, algorithm, calls: draft.calls, output });
   }
   return draft;
 }
 
-function planInput(draft: Draft, settled: Settled, graph: Graph, stage: Stage): readonly PlanInput[] {
+function planInput(draft: Draft, settled: Settled, graph: Graph, stage: FusedStage): readonly PlanInput[] {
   if (stage.lowering.family !== "source") return [];
   const planar = draft.values.get(stage.value)?.planar;
   if (planar === undefined) throw new Error("A source stands row-major.");
@@ -193,7 +132,7 @@ function macsOf(graph: Graph, id: NodeId): number {
 /** Where each node's value is to be found, in the order of the nodes. */
 function nodeValues(
   graph: Graph,
-  program: Program,
+  program: FusedProgram,
   draft: Draft,
   settled: Settled,
   stepOf: ReadonlyMap<NodeId, number>,
@@ -220,7 +159,7 @@ function nodeValues(
  * some step between made of the input, after all steps before it.
  */
 function readySteps(
-  program: Program,
+  program: FusedProgram,
   stepOf: ReadonlyMap<NodeId, number>,
   produced: ReadonlyMap<NodeId, Value>,
 ): ReadonlyMap<NodeId, number> {
@@ -236,20 +175,10 @@ function readySteps(
   return ready;
 }
 
-/** Families whose kernels take images only. */
-const ofImages: ReadonlySet<Lowering["family"]> = new Set([
-  "convolution",
-  "transposed-convolution",
-  "resize",
-  "pool",
-  "adaptive-pool",
-  "affine",
-] as const);
-
 /** A batch of zero or an empty map has nothing to compute. */
-function isSupported(stage: Stage, shapes: ReadonlyMap<NodeId, readonly number[]>): boolean {
+function isSupported(stage: FusedStage, shapes: ReadonlyMap<NodeId, readonly number[]>): boolean {
   if (elements(stage.shape) === 0) return false;
-  if (!ofImages.has(stage.lowering.family)) return true;
+  if (!familyOf(stage.lowering).imagesOnly) return true;
   const inputs = stage.inputs.map((id) => shapes.get(id) ?? []);
   return [stage.shape, ...inputs].every(isImage);
 }
@@ -259,7 +188,7 @@ function unknownShape(node: Node): PlanProblem {
   return { code: "unknown-shape", node: node.id, message };
 }
 
-function unsupportedShape(stage: Stage): PlanProblem {
+function unsupportedShape(stage: FusedStage): PlanProblem {
   const message = `The engine has no kernel for ${stage.lowering.family} on ${stage.shape.join("×")}.`;
   return { code: "unsupported", node: stage.value, message };
 }

@@ -1,7 +1,7 @@
 import type { NodeId } from "../../ir/index.ts";
-import type { Stage } from "../../passes/index.ts";
 import { kernelTable } from "../kernel-table.generated.ts";
 import type { Content, KernelName, Split, TensorLayout } from "../plan.ts";
+import type { FusedStage } from "./fusion/fused-program.ts";
 
 /**
  * A plan in the making: buffers without addresses and calls that name places in them. The one mutable thing
@@ -66,7 +66,7 @@ export interface DraftCall {
 }
 
 export interface DraftStep {
-  readonly stage: Stage;
+  readonly stage: FusedStage;
   readonly algorithm: string;
   readonly calls: readonly DraftCall[];
   readonly output: Value;

@@ -1,13 +1,13 @@
 import type { ActivationLowering, AffineLowering } from "../../ops/index.ts";
-import type { Stage } from "../../passes/index.ts";
 import { elements } from "../elements.ts";
 import { call, constant, type Draft, type Value } from "./draft.ts";
 import { type EpilogueArguments, epilogueOf } from "./epilogue.ts";
 import { foldOf } from "./fold.ts";
+import type { FusedStage } from "./fusion/fused-program.ts";
 import { anyLayout, imageOf, inLayout, outputValue } from "./values.ts";
 
 /** An activation that no producer took: in whatever layout its input has. */
-export function draftActivation(draft: Draft, stage: Stage, lowering: ActivationLowering): string {
+export function draftActivation(draft: Draft, stage: FusedStage, lowering: ActivationLowering): string {
   const input = anyLayout(draft, stage.inputs[0] ?? 0);
   activate(draft, input, outputValue(draft, stage, input.layout), epilogueOf(lowering));
   return lowering.fn;
@@ -37,7 +37,7 @@ export function activate(draft: Draft, from: Value, to: Value, epilogue: Epilogu
 }
 
 /** A batch norm that could not be folded, as after a concatenation. */
-export function draftAffine(draft: Draft, stage: Stage, lowering: AffineLowering): string {
+export function draftAffine(draft: Draft, stage: FusedStage, lowering: AffineLowering): string {
   const input = inLayout(draft, stage.inputs[0] ?? 0, "blocked");
   const output = outputValue(draft, stage, "blocked");
   const { N, C, pixels, planes } = imageOf(stage.shape);

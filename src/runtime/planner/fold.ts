@@ -1,5 +1,5 @@
-import type { BoundAffine } from "../../passes/index.ts";
 import type { Fold } from "../plan.ts";
+import type { BoundAffine } from "./fusion/fused-program.ts";
 
 /** A batch norm with the tensors that its lowering names. */
 export function foldOf({ lowering, parameters }: BoundAffine): Fold {

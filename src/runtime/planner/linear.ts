@@ -1,17 +1,18 @@
 import type { LinearLowering } from "../../ops/index.ts";
-import type { Parameter, Stage } from "../../passes/index.ts";
+import type { Parameter } from "../../passes/index.ts";
 import { elements } from "../elements.ts";
 import { chunkOf, rowTable } from "./convolution/convolution.ts";
 import { call, constant, type Draft, scratch } from "./draft.ts";
 import { activate } from "./elementwise.ts";
 import { epilogueOf } from "./epilogue.ts";
+import type { FusedStage } from "./fusion/fused-program.ts";
 import { inLayout, outputValue } from "./values.ts";
 
 /** From so many rows on, a product of matrices by the tile kernel takes less time than sums row by row. */
 const manyRows = 4;
 
 /** Leading axes are the batch: the kernels take rows of the last axis. */
-export function draftLinear(draft: Draft, stage: Stage, lowering: LinearLowering): string {
+export function draftLinear(draft: Draft, stage: FusedStage, lowering: LinearLowering): string {
   const input = inLayout(draft, stage.inputs[0] ?? 0, "planar");
   const weight = stage.parameters[lowering.weight];
   const bias = lowering.bias === null ? undefined : stage.parameters[lowering.bias];
@@ -44,7 +45,7 @@ export function draftLinear(draft: Draft, stage: Stage, lowering: LinearLowering
 /** Rows in the place of pixels; what comes out in blocks of 8 features is brought back into rows. */
 function matrixProduct(
   draft: Draft,
-  stage: Stage,
+  stage: FusedStage,
   weight: Parameter,
   bias: Parameter | null,
   rows: number,

@@ -1,34 +1,34 @@
 import type { NormalizationLowering } from "../../ops/index.ts";
-import type { Stage } from "../../passes/index.ts";
 import { elements } from "../elements.ts";
 import { call, constant, type Draft, type Reference, scratch } from "./draft.ts";
 import { activate } from "./elementwise.ts";
 import { epilogueOf } from "./epilogue.ts";
+import type { FusedStage } from "./fusion/fused-program.ts";
 import { channelAxis, imageOf, inLayout, isImage, outputValue } from "./values.ts";
 
 /** An image's channels are normalised in their blocks, everything else row by row. */
-export function draftNormalization(draft: Draft, stage: Stage, lowering: NormalizationLowering): string {
+export function draftNormalization(draft: Draft, stage: FusedStage, lowering: NormalizationLowering): string {
   const { over } = lowering;
   if (over.kind === "last-axes") {
     const size = elements(stage.shape.slice(stage.shape.length - over.count));
     return normalizeRows(draft, stage, lowering, { size, run: 1, period: 1 });
   }
   const groupSize = (stage.shape[over.channelAxis] ?? 1) / over.groups;
-  if (normalizesBlocks(stage.shape, lowering)) return normalizeBlocks(draft, stage, lowering, groupSize);
+  if (normalizesBlocks(lowering, stage.shape)) return normalizeBlocks(draft, stage, lowering, groupSize);
   const pixels = elements(stage.shape.slice(over.channelAxis + 1));
   const rows = { size: groupSize * pixels, run: pixels, period: over.groups };
   return normalizeRows(draft, stage, lowering, rows);
 }
 
 /** Whether the result stands in blocks. */
-export function normalizesBlocks(shape: readonly number[], { over }: NormalizationLowering): boolean {
+export function normalizesBlocks({ over }: NormalizationLowering, shape: readonly number[]): boolean {
   return over.kind === "groups" && isImage(shape) && over.channelAxis === channelAxis(shape);
 }
 
 /** Means, then deviations from them, then the numbers: the channels of a group may stand in several blocks. */
 function normalizeBlocks(
   draft: Draft,
-  stage: Stage,
+  stage: FusedStage,
   lowering: NormalizationLowering,
   groupSize: number,
 ): string {
@@ -76,7 +76,7 @@ interface Rows {
   readonly period: number;
 }
 
-function normalizeRows(draft: Draft, stage: Stage, lowering: NormalizationLowering, rows: Rows): string {
+function normalizeRows(draft: Draft, stage: FusedStage, lowering: NormalizationLowering, rows: Rows): string {
   const input = inLayout(draft, stage.inputs[0] ?? 0, "planar");
   const output = outputValue(draft, stage, "planar");
   const args = { input: input.at, output: output.at, ...rows, ...learned(draft, stage, lowering) };
@@ -88,7 +88,7 @@ function normalizeRows(draft: Draft, stage: Stage, lowering: NormalizationLoweri
 }
 
 /** Weight and bias as they are; 0 where there is none. */
-function learned(draft: Draft, stage: Stage, { weight, bias }: NormalizationLowering) {
+function learned(draft: Draft, stage: FusedStage, { weight, bias }: NormalizationLowering) {
   const place = (name: string | null): Reference | number => {
     const parameter = name === null ? undefined : stage.parameters[name];
     if (parameter === undefined) return 0;

@@ -1,11 +1,11 @@
 import type { AdaptivePoolLowering, MeanLowering, PoolLowering } from "../../ops/index.ts";
-import type { Stage } from "../../passes/index.ts";
 import { elements } from "../elements.ts";
 import { geometry } from "./convolution/convolution.ts";
 import { call, type Draft, ownScratch } from "./draft.ts";
+import type { FusedStage } from "./fusion/fused-program.ts";
 import { blockedValue, convert, imageOf, inLayout, isImage, outputValue, planarValue } from "./values.ts";
 
-export function draftPool(draft: Draft, stage: Stage, lowering: PoolLowering): string {
+export function draftPool(draft: Draft, stage: FusedStage, lowering: PoolLowering): string {
   const { kernel, padding, mode } = lowering;
   const frame = pooledPlanes(draft, stage);
   const { dilationHeight, dilationWidth, ...window } = geometry(lowering);
@@ -29,14 +29,14 @@ export function draftPool(draft: Draft, stage: Stage, lowering: PoolLowering): s
   return `${mode} pool ${kernel.join("×")}`;
 }
 
-export function draftAdaptivePool(draft: Draft, stage: Stage, { mode }: AdaptivePoolLowering): string {
+export function draftAdaptivePool(draft: Draft, stage: FusedStage, { mode }: AdaptivePoolLowering): string {
   const frame = pooledPlanes(draft, stage);
   call(draft, "f32_pool_adaptive", { ...frame.args, maximum: mode === "max" ? 1 : 0 }, frame.repeat);
   return `adaptive ${mode} pool`;
 }
 
 /** The mean over height and width has a kernel; other axes are taken one by one from row-major data. */
-export function draftMean(draft: Draft, stage: Stage, { axes }: MeanLowering): string {
+export function draftMean(draft: Draft, stage: FusedStage, { axes }: MeanLowering): string {
   const id = stage.inputs[0] ?? 0;
   const shape = draft.values.get(id)?.blocked?.shape;
   const planes =
@@ -58,7 +58,7 @@ export function draftMean(draft: Draft, stage: Stage, { axes }: MeanLowering): s
   return "mean";
 }
 
-function meanOfPlanes(draft: Draft, stage: Stage): string {
+function meanOfPlanes(draft: Draft, stage: FusedStage): string {
   const input = inLayout(draft, stage.inputs[0] ?? 0, "blocked");
   const { N, C, H, W, planes } = imageOf(input.shape);
   const keepsRank = stage.shape.length === input.shape.length;
@@ -80,7 +80,7 @@ function meanOfPlanes(draft: Draft, stage: Stage): string {
 }
 
 /** What all kernels that go plane by plane have in common. */
-function pooledPlanes(draft: Draft, stage: Stage) {
+function pooledPlanes(draft: Draft, stage: FusedStage) {
   const input = inLayout(draft, stage.inputs[0] ?? 0, "blocked");
   const output = outputValue(draft, stage, "blocked");
   const { N, H, W, planes } = imageOf(input.shape);

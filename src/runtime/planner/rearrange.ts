@@ -1,11 +1,11 @@
 import type { PermuteLowering, SliceLowering } from "../../ops/index.ts";
-import type { Stage } from "../../passes/index.ts";
 import { elements } from "../elements.ts";
 import { at, call, type Draft, integers, type Reference, type Value } from "./draft.ts";
+import type { FusedStage } from "./fusion/fused-program.ts";
 import { anyLayout, channelAxis, imageOf, inLayout, isImage, keep, outputValue } from "./values.ts";
 
 /** A stretch of an axis: whole blocks of channels, or the outermost axis, need no copy. */
-export function draftSlice(draft: Draft, stage: Stage, lowering: SliceLowering): string {
+export function draftSlice(draft: Draft, stage: FusedStage, lowering: SliceLowering): string {
   const input = anyLayout(draft, stage.inputs[0] ?? 0);
   if (input.layout === "blocked") {
     const inPlace = sliceOfBlocks(input, stage.shape, lowering);
@@ -35,7 +35,7 @@ function sliceOfBlocks(
 }
 
 /** Row-major: a row is everything from the axis on. */
-function sliceRows(draft: Draft, stage: Stage, { axis, start }: SliceLowering): string {
+function sliceRows(draft: Draft, stage: FusedStage, { axis, start }: SliceLowering): string {
   const input = inLayout(draft, stage.inputs[0] ?? 0, "planar");
   const inner = elements(stage.shape.slice(axis + 1)) * 4;
   const from = at(input.at, start * inner);
@@ -52,7 +52,7 @@ function sliceRows(draft: Draft, stage: Stage, { axis, start }: SliceLowering): 
 }
 
 /** Axes in another order. What only moves channels, or moves them first or last, goes from blocks or into them. */
-export function draftPermute(draft: Draft, stage: Stage, { sizes, order }: PermuteLowering): string {
+export function draftPermute(draft: Draft, stage: FusedStage, { sizes, order }: PermuteLowering): string {
   const input = anyLayout(draft, stage.inputs[0] ?? 0);
   const same = sizes.join() === input.shape.join();
   if (input.layout === "blocked") {
@@ -104,7 +104,7 @@ function placesOf(sizes: readonly number[], order: readonly number[]): readonly 
   return places;
 }
 
-function gatherChannels(draft: Draft, stage: Stage, channels: readonly number[]): string {
+function gatherChannels(draft: Draft, stage: FusedStage, channels: readonly number[]): string {
   const input = inLayout(draft, stage.inputs[0] ?? 0, "blocked");
   const output = outputValue(draft, stage, "blocked");
   const { N, C, pixels, planes } = imageOf(stage.shape);
@@ -124,7 +124,7 @@ function gatherChannels(draft: Draft, stage: Stage, channels: readonly number[])
   return "channels gathered";
 }
 
-function channelsLast(draft: Draft, stage: Stage): string {
+function channelsLast(draft: Draft, stage: FusedStage): string {
   const input = inLayout(draft, stage.inputs[0] ?? 0, "blocked");
   const output = outputValue(draft, stage, "planar");
   const { N, C, pixels, planes } = imageOf(input.shape);
@@ -135,7 +135,7 @@ function channelsLast(draft: Draft, stage: Stage): string {
   return "channels last";
 }
 
-function channelsFirst(draft: Draft, stage: Stage): string {
+function channelsFirst(draft: Draft, stage: FusedStage): string {
   const input = inLayout(draft, stage.inputs[0] ?? 0, "planar");
   const output = outputValue(draft, stage, "blocked");
   const { N, C, pixels, planes } = imageOf(stage.shape);
@@ -147,7 +147,12 @@ function channelsFirst(draft: Draft, stage: Stage): string {
 }
 
 /** Neighbours that stay neighbours are one axis; the last two that are left are the kernel's, a table finds the rest. */
-function permuteRows(draft: Draft, stage: Stage, sizes: readonly number[], order: readonly number[]): string {
+function permuteRows(
+  draft: Draft,
+  stage: FusedStage,
+  sizes: readonly number[],
+  order: readonly number[],
+): string {
   const input = inLayout(draft, stage.inputs[0] ?? 0, "planar");
   const axes = mergedAxes(sizes, order);
   const items = axes.at(-1) ?? { size: 1, step: 1 };

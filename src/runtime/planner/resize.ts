@@ -1,10 +1,10 @@
 import { type Mixture, mixturesOf, type ResizeLowering } from "../../ops/index.ts";
-import type { Stage } from "../../passes/index.ts";
 import { call, constant, type Draft, integers, ownScratch, type Reference } from "./draft.ts";
+import type { FusedStage } from "./fusion/fused-program.ts";
 import { imageOf, inLayout, outputValue } from "./values.ts";
 
 /** Which pixels an output is made of stands in tables: a place and a share for each. */
-export function draftResize(draft: Draft, stage: Stage, lowering: ResizeLowering): string {
+export function draftResize(draft: Draft, stage: FusedStage, lowering: ResizeLowering): string {
   const input = inLayout(draft, stage.inputs[0] ?? 0, "blocked");
   const { N, W, planes } = imageOf(input.shape);
   const out = imageOf(stage.shape);

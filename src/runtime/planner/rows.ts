@@ -1,12 +1,12 @@
 import type { LocalResponseNormLowering, SoftmaxLowering } from "../../ops/index.ts";
-import type { Stage } from "../../passes/index.ts";
 import { elements } from "../elements.ts";
 import { call, type Draft } from "./draft.ts";
+import type { FusedStage } from "./fusion/fused-program.ts";
 import { inLayout, keep, outputValue } from "./values.ts";
 
 /* What works on row-major data. */
 
-export function draftSoftmax(draft: Draft, stage: Stage, { axis, logarithm }: SoftmaxLowering): string {
+export function draftSoftmax(draft: Draft, stage: FusedStage, { axis, logarithm }: SoftmaxLowering): string {
   const input = inLayout(draft, stage.inputs[0] ?? 0, "planar");
   const output = outputValue(draft, stage, "planar");
   call(draft, "f32_softmax", {
@@ -22,7 +22,7 @@ export function draftSoftmax(draft: Draft, stage: Stage, { axis, logarithm }: So
 
 export function draftLocalResponseNorm(
   draft: Draft,
-  stage: Stage,
+  stage: FusedStage,
   lowering: LocalResponseNormLowering,
 ): string {
   const input = inLayout(draft, stage.inputs[0] ?? 0, "planar");
@@ -38,7 +38,7 @@ export function draftLocalResponseNorm(
 }
 
 /** The same numbers under another shape: no copy where they stand row-major already. */
-export function draftReshape(draft: Draft, stage: Stage): string {
+export function draftReshape(draft: Draft, stage: FusedStage): string {
   const input = inLayout(draft, stage.inputs[0] ?? 0, "planar");
   keep(draft, stage.value, { ...input, shape: stage.shape });
   return "reshape";

@@ -1,8 +1,8 @@
 import type { NodeId } from "../../ir/index.ts";
-import { type MemoryPlan, planMemory } from "../../passes/index.ts";
 import type { Call, Constant, PlanMemory, TensorPlace } from "../plan.ts";
 import { roomToPack } from "../weights/pack.ts";
 import type { Draft, DraftCall, Reference, Value } from "./draft.ts";
+import { type MemoryPlan, planMemory } from "./plan-memory.ts";
 
 /** The first page is the kernel's own: its tables of constants. */
 const kernelBytes = 65_536;

@@ -1,5 +1,4 @@
 import type { Pair, TransposedConvolutionLowering } from "../../ops/index.ts";
-import type { Stage } from "../../passes/index.ts";
 import {
   biasOf,
   chunkOf,
@@ -15,6 +14,7 @@ import { groupedChannels } from "./convolution/tiles.ts";
 import { at, call, type Draft, integers, ownScratch, type Reference } from "./draft.ts";
 import { epilogueOf } from "./epilogue.ts";
 import { foldOf } from "./fold.ts";
+import type { FusedStage } from "./fusion/fused-program.ts";
 import { anyLayout, imageOf, inLayout, outputValue } from "./values.ts";
 
 /** A transposed convolution as the planner sees it. */
@@ -24,7 +24,11 @@ interface Transposed extends Weighted, TransposedConvolutionLowering {
 }
 
 /** At stride 1 an ordinary convolution with the taps the other way round, else one for each phase. */
-export function draftTransposed(draft: Draft, stage: Stage, lowering: TransposedConvolutionLowering): string {
+export function draftTransposed(
+  draft: Draft,
+  stage: FusedStage,
+  lowering: TransposedConvolutionLowering,
+): string {
   const inShape = anyLayout(draft, stage.inputs[0] ?? 0).shape;
   const stride = separating(lowering, inShape);
   const { kernel, padding, dilation, outputPadding } = lowering;

@@ -1,8 +1,8 @@
 import type { NodeId } from "../../ir/index.ts";
-import type { Stage } from "../../passes/index.ts";
 import { elements } from "../elements.ts";
 import type { TensorLayout } from "../plan.ts";
 import { at, call, type Draft, scratch, type Value } from "./draft.ts";
+import type { FusedStage } from "./fusion/fused-program.ts";
 
 /** [N, C, H, W] with what the kernels derive from it. */
 export interface Image {
@@ -50,7 +50,7 @@ export function inLayout(draft: Draft, id: NodeId, layout: TensorLayout): Value 
 }
 
 /** Room for what a stage produces: a part of a concatenation's buffer where one waits for it. */
-export function outputValue(draft: Draft, stage: Stage, layout: TensorLayout): Value {
+export function outputValue(draft: Draft, stage: FusedStage, layout: TensorLayout): Value {
   const value =
     layout === "blocked" ? blockedOutput(draft, stage.value, stage.shape) : planarValue(draft, stage.shape);
   keep(draft, stage.value, value);

@@ -1,24 +1,23 @@
 import type { Graph } from "../../../src/ir/index.ts";
 import type { AffineLowering, ConvolutionLowering, Padding } from "../../../src/ops/index.ts";
-import {
-  dropIdentity,
-  foldBatchNorm,
-  fuseActivation,
-  lowerGraph,
-  type Parameter,
-  type Program,
-  type Stage,
-} from "../../../src/passes/index.ts";
+import { dropIdentity, lowerGraph, type Parameter } from "../../../src/passes/index.ts";
 import type { Fold } from "../../../src/runtime/plan.ts";
 import { foldOf } from "../../../src/runtime/planner/fold.ts";
+import { foldBatchNorm } from "../../../src/runtime/planner/fusion/fold-batchnorm.ts";
+import { fuseActivation } from "../../../src/runtime/planner/fusion/fuse-activation.ts";
+import {
+  type FusedProgram,
+  type FusedStage,
+  unfused,
+} from "../../../src/runtime/planner/fusion/fused-program.ts";
 import { foldScales } from "../../../src/runtime/weights/pack.ts";
 
 /* What a converter does for an engine before a net is run: batch norms folded, activations fused, channels last. */
 
 export type Read = (parameter: Parameter) => Float32Array;
 
-export function foldedProgram(graph: Graph): Program {
-  return fuseActivation(foldBatchNorm(dropIdentity(lowerGraph(graph)).program));
+export function foldedProgram(graph: Graph): FusedProgram {
+  return fuseActivation(foldBatchNorm(unfused(dropIdentity(lowerGraph(graph)).program)));
 }
 
 /** A convolution's numbers with its batch norms in them. */
@@ -29,7 +28,11 @@ export interface FoldedConvolution {
   readonly bias: Float32Array;
 }
 
-export function foldConvolution(stage: Stage, lowering: ConvolutionLowering, read: Read): FoldedConvolution {
+export function foldConvolution(
+  stage: FusedStage,
+  lowering: ConvolutionLowering,
+  read: Read,
+): FoldedConvolution {
   const weight = stage.parameters[lowering.weight] ?? missing();
   const [O = 1, I = 1, kh = 1, kw = 1] = weight.shape;
   const folds = stage.epilogue.affines.map(foldOf);
@@ -43,7 +46,7 @@ export function foldConvolution(stage: Stage, lowering: ConvolutionLowering, rea
 
 /** A batch norm that stands alone, as a factor and a summand for each channel. */
 export function affineOf(
-  { parameters }: Stage,
+  { parameters }: FusedStage,
   lowering: AffineLowering,
   read: Read,
 ): { readonly scale: Float32Array; readonly shift: Float32Array } {

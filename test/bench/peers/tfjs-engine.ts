@@ -7,7 +7,7 @@ import type {
   Lowering,
   PoolLowering,
 } from "../../../src/ops/index.ts";
-import type { Stage } from "../../../src/passes/index.ts";
+import type { FusedStage } from "../../../src/runtime/planner/fusion/fused-program.ts";
 import { testValues } from "../../support/test-values.ts";
 import { type Engine, type Loaded, threadsText } from "../engine.ts";
 import {
@@ -120,7 +120,7 @@ interface Maker {
 }
 
 /** A stage's call, and that of its activation where TensorFlow.js merges none such. */
-function stepOf(maker: Maker, stage: Stage): Step {
+function stepOf(maker: Maker, stage: FusedStage): Step {
   const step = bareStepOf(maker, stage);
   const fn = stage.epilogue.activation?.fn;
   const merges = stage.lowering.family === "convolution" || stage.lowering.family === "linear";
@@ -129,7 +129,7 @@ function stepOf(maker: Maker, stage: Stage): Step {
   return (inputs) => then([step(inputs)]);
 }
 
-function bareStepOf(maker: Maker, stage: Stage): Step {
+function bareStepOf(maker: Maker, stage: FusedStage): Step {
   const { lowering } = stage;
   const { tf } = maker;
   if (lowering.family === "convolution") return convolution(maker, stage, lowering);
@@ -144,7 +144,7 @@ function bareStepOf(maker: Maker, stage: Stage): Step {
   throw new Error(`The bench has no ${lowering.family} for TensorFlow.js.`);
 }
 
-function convolution({ tf, keep, shapes }: Maker, stage: Stage, lowering: ConvolutionLowering): Step {
+function convolution({ tf, keep, shapes }: Maker, stage: FusedStage, lowering: ConvolutionLowering): Step {
   const { shape, weights, bias } = foldConvolution(stage, lowering, testValues);
   const [O, I, kh, kw] = shape;
   const input = shapes.get(stage.inputs[0] ?? -1) ?? missing();
@@ -165,7 +165,11 @@ function convolution({ tf, keep, shapes }: Maker, stage: Stage, lowering: Convol
   return ([x = missing()]) => tf.fused.depthwiseConv2d({ x, filter: filter(), bias: shift(), ...common });
 }
 
-function linear({ tf, keep }: Maker, stage: Stage, lowering: Extract<Lowering, { family: "linear" }>): Step {
+function linear(
+  { tf, keep }: Maker,
+  stage: FusedStage,
+  lowering: Extract<Lowering, { family: "linear" }>,
+): Step {
   const weight = stage.parameters[lowering.weight] ?? missing();
   const [O = 1, I = 1] = weight.shape;
   const b = keep(turned(testValues(weight), [O, I, 1, 1], [1, 0, 2, 3]), [I, O]);
@@ -177,7 +181,7 @@ function linear({ tf, keep }: Maker, stage: Stage, lowering: Extract<Lowering, {
 }
 
 /** A batch norm that stands alone. */
-function affine({ tf, keep }: Maker, stage: Stage, lowering: AffineLowering): Step {
+function affine({ tf, keep }: Maker, stage: FusedStage, lowering: AffineLowering): Step {
   const { scale, shift } = affineOf(stage, lowering, testValues);
   const [scales, shifts] = [keep(scale, [scale.length]), keep(shift, [shift.length])];
   return ([x = missing()]) => tf.add(tf.mul(x, scales()), shifts());
@@ -195,7 +199,7 @@ function activation(tf: Tfjs, fn: ActivationFunction): Step {
   throw new Error(`The bench has no ${fn} for TensorFlow.js.`);
 }
 
-function pool({ tf, shapes }: Maker, stage: Stage, lowering: PoolLowering): Step {
+function pool({ tf, shapes }: Maker, stage: FusedStage, lowering: PoolLowering): Step {
   const pads = padsOf(shapes.get(stage.inputs[0] ?? -1) ?? missing(), stage, lowering);
   if (lowering.mode === "average") {
     if (pads.flat().some((pad) => pad > 0)) throw new Error("The bench pads no averages for TensorFlow.js.");
@@ -204,7 +208,7 @@ function pool({ tf, shapes }: Maker, stage: Stage, lowering: PoolLowering): Step
   return ([x = missing()]) => tf.maxPool(x, lowering.kernel, lowering.stride, pads);
 }
 
-function adaptivePool({ tf, shapes }: Maker, stage: Stage): Step {
+function adaptivePool({ tf, shapes }: Maker, stage: FusedStage): Step {
   const [, , height, width] = shapes.get(stage.inputs[0] ?? -1) ?? missing();
   const [, , outHeight, outWidth] = stage.shape;
   if (outHeight === height && outWidth === width) return ([x = missing()]) => x;
@@ -213,13 +217,17 @@ function adaptivePool({ tf, shapes }: Maker, stage: Stage): Step {
 }
 
 /** The rows of a classifier count channels first. */
-function flatten({ tf, shapes }: Maker, { inputs, shape }: Stage): Step {
+function flatten({ tf, shapes }: Maker, { inputs, shape }: FusedStage): Step {
   const [, , height, width] = shapes.get(inputs[0] ?? -1) ?? missing();
   if (height === 1 && width === 1) return ([x = missing()]) => tf.reshape(x, shape);
   return ([x = missing()]) => tf.reshape(tf.transpose(x, [0, 3, 1, 2]), shape);
 }
 
-function padsOf(input: readonly number[], { shape }: Stage, lowering: Parameters<typeof reached>[2]): Pads {
+function padsOf(
+  input: readonly number[],
+  { shape }: FusedStage,
+  lowering: Parameters<typeof reached>[2],
+): Pads {
   const { top, bottom, left, right } = reached(input, shape, lowering);
   return [
     [0, 0],
@@ -230,7 +238,7 @@ function padsOf(input: readonly number[], { shape }: Stage, lowering: Parameters
 }
 
 /** The stage's activation as TensorFlow.js merges it into convolutions. */
-function activationOf({ epilogue: { activation } }: Stage): TfActivation {
+function activationOf({ epilogue: { activation } }: FusedStage): TfActivation {
   return activation?.fn === "relu" || activation?.fn === "relu6" ? activation.fn : "linear";
 }
 

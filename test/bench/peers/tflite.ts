@@ -7,7 +7,7 @@ import type {
   Padding,
   PoolLowering,
 } from "../../../src/ops/index.ts";
-import type { Stage } from "../../../src/passes/index.ts";
+import type { FusedStage } from "../../../src/runtime/planner/fusion/fused-program.ts";
 import { affineOf, foldConvolution, foldedProgram, missing, type Read, turned } from "./folded.ts";
 import {
   type OperatorName,
@@ -55,7 +55,7 @@ export function tfliteOf(graph: Graph, read: Read): Uint8Array<ArrayBuffer> {
 }
 
 /** The tensor of what a stage computes, with its activation where that is a fused one. */
-function computed(model: Model, stage: Stage): number {
+function computed(model: Model, stage: FusedStage): number {
   const { lowering } = stage;
   const inputs = stage.inputs.map((id) => model.values.get(id) ?? missing());
   const [input = 0] = inputs;
@@ -86,7 +86,7 @@ function computed(model: Model, stage: Stage): number {
   }
 }
 
-function convolution(model: Model, stage: Stage, input: number, lowering: ConvolutionLowering): number {
+function convolution(model: Model, stage: FusedStage, input: number, lowering: ConvolutionLowering): number {
   const { kernel, stride, padding, groups } = lowering;
   const folded = foldConvolution(stage, lowering, model.read);
   const [O, I, kh, kw] = folded.shape;
@@ -102,7 +102,7 @@ function convolution(model: Model, stage: Stage, input: number, lowering: Convol
 }
 
 /** A batch norm on its own, as converters write it: a product and a sum. */
-function affine(model: Model, stage: Stage, input: number, lowering: AffineLowering): number {
+function affine(model: Model, stage: FusedStage, input: number, lowering: AffineLowering): number {
   const { scale, shift } = affineOf(stage, lowering, model.read);
   const [scales, shifts] = [tensor(model, [scale.length], scale), tensor(model, [shift.length], shift)];
   const shape = nhwc(stage.shape);
@@ -112,7 +112,7 @@ function affine(model: Model, stage: Stage, input: number, lowering: AffineLower
 
 function pool(
   model: Model,
-  stage: Stage,
+  stage: FusedStage,
   input: number,
   { mode, kernel, stride, padding }: PoolLowering,
 ): number {
@@ -152,7 +152,7 @@ function padIfNeeded(
   return { input: add(model, "pad", around, [input, amounts], empty(0)), mode: valid };
 }
 
-function adaptivePool(model: Model, stage: Stage, input: number): number {
+function adaptivePool(model: Model, stage: FusedStage, input: number): number {
   const [, H, W] = model.tensors[input]?.shape ?? [];
   const [, , height, width] = stage.shape;
   if (height === H && width === W) return input;
@@ -162,7 +162,7 @@ function adaptivePool(model: Model, stage: Stage, input: number): number {
 }
 
 /** The rows of a classifier count channels first. */
-function flatten(model: Model, { shape }: Stage, input: number): number {
+function flatten(model: Model, { shape }: FusedStage, input: number): number {
   const [N = 1, H = 1, W = 1, C = 1] = model.tensors[input]?.shape ?? [];
   const sizes = tensor(model, [shape.length], Int32Array.from(shape));
   if (H === 1 && W === 1) return add(model, "reshape", shape, [input, sizes], empty(1));
@@ -171,7 +171,7 @@ function flatten(model: Model, { shape }: Stage, input: number): number {
   return add(model, "reshape", shape, [planes, sizes], empty(1));
 }
 
-function linear(model: Model, stage: Stage, input: number, lowering: LinearLowering): number {
+function linear(model: Model, stage: FusedStage, input: number, lowering: LinearLowering): number {
   const names = lowering.bias === null ? [lowering.weight] : [lowering.weight, lowering.bias];
   const parameters = names.map((name) => {
     const found = stage.parameters[name] ?? missing();
@@ -186,13 +186,13 @@ function binaryName({ fn }: BinaryLowering): OperatorName {
 }
 
 /** The stage's activation as LiteRT merges it into an operator. */
-function fusedOf({ epilogue }: Stage): Fused {
+function fusedOf({ epilogue }: FusedStage): Fused {
   const fn = epilogue.activation?.fn;
   return fn === "relu" || fn === "relu6" ? fused[fn] : fused.none;
 }
 
 /** What a stage computed, after its activation where LiteRT merges none such. */
-function activated(model: Model, stage: Stage, value: number): number {
+function activated(model: Model, stage: FusedStage, value: number): number {
   const fn = stage.epilogue.activation?.fn;
   return fn === undefined || fusedOf(stage) !== fused.none ? value : activation(model, fn, value);
 }

@@ -1,13 +1,13 @@
 import type { ConvolutionLowering } from "../../../ops/index.ts";
-import type { Stage } from "../../../passes/index.ts";
 import type { kernelTable } from "../../kernel-table.generated.ts";
 import type { Fold, Packing } from "../../plan.ts";
 import { constant, type Draft, draftCall, filledOnce, type Reference } from "../draft.ts";
+import type { FusedStage } from "../fusion/fused-program.ts";
 import { imageOf, inLayout } from "../values.ts";
 
 /** A convolution as the planner sees it: sizes, and what is folded into it. */
 export interface Convolution extends ConvolutionLowering {
-  readonly stage: Stage;
+  readonly stage: FusedStage;
   readonly inShape: readonly number[];
   readonly folds: readonly Fold[];
   /** Which taps of a transposed convolution's weights stand where; null where they are a convolution's. */
@@ -26,7 +26,10 @@ export function chunkOf(pixels: number, bytesPerPixel: number): number {
   return Math.min(pixels, Math.max(60, fitting));
 }
 
-export function outputSize(stage: Stage): { readonly outputHeight: number; readonly outputWidth: number } {
+export function outputSize(stage: FusedStage): {
+  readonly outputHeight: number;
+  readonly outputWidth: number;
+} {
   const { H, W } = imageOf(stage.shape);
   return { outputHeight: H, outputWidth: W };
 }
@@ -68,7 +71,7 @@ export function stripOf(
   return { chunk, bytes: ((chunk - 1) * stride[0] + down + 1) * row };
 }
 
-export function residualArguments(draft: Draft, { epilogue }: Stage) {
+export function residualArguments(draft: Draft, { epilogue }: FusedStage) {
   if (epilogue.residual === null) return { args: { residual: 0, residualPlane: 0 }, image: 0 };
   const value = inLayout(draft, epilogue.residual, "blocked");
   return { args: { residual: value.at, residualPlane: value.plane }, image: value.image };

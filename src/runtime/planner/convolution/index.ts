@@ -1,7 +1,7 @@
 import type { ConvolutionLowering } from "../../../ops/index.ts";
-import type { Stage } from "../../../passes/index.ts";
 import type { Draft } from "../draft.ts";
 import { foldOf } from "../fold.ts";
+import type { FusedStage } from "../fusion/fused-program.ts";
 import { anyLayout, imageOf } from "../values.ts";
 import { depthwise } from "./depthwise.ts";
 import { groupedExactly, mixesGroups } from "./grouped-exactly.ts";
@@ -17,7 +17,7 @@ import { winogradPlanar, winogradPlanarPays } from "./winograd-planar.ts";
  */
 export function draftConvolution(
   draft: Draft,
-  stage: Stage,
+  stage: FusedStage,
   lowering: ConvolutionLowering,
   turned: readonly number[] | null = null,
 ): string {

@@ -1,13 +1,14 @@
-import type { NodeId } from "../ir/index.ts";
-import { countReaders, merge, type Program, type Stage } from "./program.ts";
+import type { NodeId } from "../../../ir/index.ts";
+import { familyOf } from "../families.ts";
+import { countReaders, type FusedProgram, type FusedStage, merge } from "./fused-program.ts";
 
 /**
  * Merges the addition of two equal shapes into the convolution that produces one of them: the other is then
  * added before the result is stored. The later producer takes it, since the other operand must stand already.
  */
-export function fuseResidual(program: Program, observed: ReadonlySet<NodeId> = new Set()): Program {
+export function fuseResidual(program: FusedProgram, observed: ReadonlySet<NodeId> = new Set()): FusedProgram {
   const readers = countReaders(program);
-  const stages: Stage[] = [];
+  const stages: FusedStage[] = [];
   const placeOf = new Map<NodeId, number>();
   for (const stage of program.stages) {
     const place = producerPlace(stage, placeOf);
@@ -26,26 +27,22 @@ export function fuseResidual(program: Program, observed: ReadonlySet<NodeId> = n
 }
 
 /** Where the later of the two operands is produced. */
-function producerPlace(stage: Stage, placeOf: ReadonlyMap<NodeId, number>): number | undefined {
+function producerPlace(stage: FusedStage, placeOf: ReadonlyMap<NodeId, number>): number | undefined {
   if (stage.lowering.family !== "binary" || stage.lowering.fn !== "add") return undefined;
   const places = stage.inputs.map((id) => placeOf.get(id)).filter((place) => place !== undefined);
   return places.length === 2 ? Math.max(...places) : undefined;
 }
 
-function otherInput(stage: Stage, value: NodeId): NodeId | undefined {
+function otherInput(stage: FusedStage, value: NodeId): NodeId | undefined {
   const [left, right] = stage.inputs;
   if (left === right) return undefined;
   return left === value ? right : left;
 }
 
-/**
- * Depthwise convolutions have a kernel of their own, without a residual; a broadcast operand needs another
- * sum.
- */
-function canAdd(producer: Stage, residual: Stage | undefined, sum: Stage): boolean {
+/** A broadcast operand needs another sum. */
+function canAdd(producer: FusedStage, residual: FusedStage | undefined, sum: FusedStage): boolean {
   const { lowering, epilogue, shape } = producer;
-  if (lowering.family !== "convolution" && lowering.family !== "transposed-convolution") return false;
   if (epilogue.residual !== null || epilogue.activation !== null) return false;
-  const depthwise = lowering.groups > 1 && lowering.groups === shape.at(-3);
-  return !depthwise && sum.shape.join() === shape.join() && sum.shape.join() === residual?.shape.join();
+  const adds = familyOf(lowering).addsResidual?.(lowering, shape) ?? false;
+  return adds && sum.shape.join() === shape.join() && sum.shape.join() === residual?.shape.join();
 }

@@ -1,17 +1,17 @@
-import type { NodeId } from "../ir/index.ts";
-import { countReaders, type Epilogue, merge, type Program, type Stage } from "./program.ts";
+import type { NodeId } from "../../../ir/index.ts";
+import { countReaders, type Epilogue, type FusedProgram, type FusedStage, merge } from "./fused-program.ts";
 
 /**
  * Walks the program once and merges each stage into the one that produces its first input, where that
  * producer has no other reader, nobody observes it, and `rule` gives the epilogue that the merged stage has.
  */
 export function mergeIntoProducer(
-  program: Program,
+  program: FusedProgram,
   observed: ReadonlySet<NodeId>,
-  rule: (producer: Stage, follower: Stage) => Epilogue | null,
-): Program {
+  rule: (producer: FusedStage, follower: FusedStage) => Epilogue | null,
+): FusedProgram {
   const readers = countReaders(program);
-  const stages: Stage[] = [];
+  const stages: FusedStage[] = [];
   const placeOf = new Map<NodeId, number>();
   for (const stage of program.stages) {
     const place = placeOf.get(stage.inputs[0] ?? -1);
@@ -29,6 +29,6 @@ export function mergeIntoProducer(
 }
 
 /** The producer stands earlier than the follower did, so it must not have to wait for another input of it. */
-function onlyInput(stage: Stage): boolean {
+function onlyInput(stage: FusedStage): boolean {
   return stage.inputs.length === 1 && stage.epilogue.residual === null;
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { describe, it } from "mocha";
-import { type Lifetime, planMemory } from "../../src/passes/index.ts";
+import { type Lifetime, planMemory } from "../../../src/runtime/planner/plan-memory.ts";
 
 const rows: readonly {
   readonly name: string;

@@ -1,0 +1,93 @@
+import type { ConvolutionLowering, Lowering, TransposedConvolutionLowering } from "../../ops/index.ts";
+import { draftBinary } from "./binary.ts";
+import { draftConcat, joinsBlocks } from "./concat.ts";
+import { draftConvolution } from "./convolution/index.ts";
+import type { Draft } from "./draft.ts";
+import { draftActivation, draftAffine } from "./elementwise.ts";
+import type { FusedStage } from "./fusion/fused-program.ts";
+import { draftLinear } from "./linear.ts";
+import { draftNormalization, normalizesBlocks } from "./normalization.ts";
+import { draftAdaptivePool, draftMean, draftPool } from "./pool.ts";
+import { draftPermute, draftSlice } from "./rearrange.ts";
+import { draftResize } from "./resize.ts";
+import { draftLocalResponseNorm, draftReshape, draftSoftmax } from "./rows.ts";
+import { draftTransposed } from "./transposed.ts";
+import { isImage, outputValue } from "./values.ts";
+
+type Shape = readonly number[];
+
+/** What the planner knows of one family of lowerings. What is left out, its kernels cannot do. */
+export interface KernelFamily<L extends Lowering> {
+  /** Records the kernel calls of a stage and returns the algorithm in a word. */
+  draft(draft: Draft, stage: FusedStage, lowering: L): string;
+  /** Its kernels take nothing but images, [C, H, W] or [N, C, H, W]. */
+  readonly imagesOnly?: true;
+  /** Whether a result of this shape always stands in blocks, so that a concatenation can be written in place. */
+  leavesBlocks?(lowering: L, shape: Shape, inputs: readonly Shape[]): boolean;
+  /** It is a linear map with a bias for each channel, whose weights absorb batch norms when they are packed. */
+  readonly foldsAffine?: true;
+  /** Whether its kernels add another tensor of the result's shape before they store. */
+  addsResidual?(lowering: L, shape: Shape): boolean;
+  /** Its kernels apply an activation before they store. */
+  readonly fusesActivation?: true;
+}
+
+/** A row for each family. */
+const families: {
+  readonly [F in Lowering["family"]]: KernelFamily<Extract<Lowering, { readonly family: F }>>;
+} = {
+  convolution: {
+    draft: draftConvolution,
+    imagesOnly: true,
+    leavesBlocks: ofImages,
+    foldsAffine: true,
+    addsResidual: isNotDepthwise,
+    fusesActivation: true,
+  },
+  "transposed-convolution": {
+    draft: draftTransposed,
+    imagesOnly: true,
+    leavesBlocks: ofImages,
+    foldsAffine: true,
+    addsResidual: isNotDepthwise,
+    fusesActivation: true,
+  },
+  resize: { draft: draftResize, imagesOnly: true, leavesBlocks: ofImages },
+  linear: { draft: draftLinear, fusesActivation: true },
+  pool: { draft: draftPool, imagesOnly: true, leavesBlocks: ofImages },
+  "adaptive-pool": { draft: draftAdaptivePool, imagesOnly: true, leavesBlocks: ofImages },
+  affine: { draft: draftAffine, imagesOnly: true, leavesBlocks: ofImages, fusesActivation: true },
+  activation: { draft: draftActivation },
+  binary: { draft: draftBinary, fusesActivation: true },
+  mean: { draft: draftMean },
+  softmax: { draft: draftSoftmax },
+  "local-response-norm": { draft: draftLocalResponseNorm },
+  normalization: { draft: draftNormalization, leavesBlocks: normalizesBlocks, fusesActivation: true },
+  concat: { draft: draftConcat, leavesBlocks: joinsBlocks },
+  slice: { draft: draftSlice },
+  permute: { draft: draftPermute },
+  reshape: { draft: draftReshape },
+  identity: { draft: draftReshape },
+  source: { draft: draftSource },
+};
+
+export function familyOf({ family }: Lowering): KernelFamily<Lowering> {
+  return families[family];
+}
+
+function ofImages(_lowering: Lowering, shape: Shape): boolean {
+  return isImage(shape);
+}
+
+/** Depthwise convolutions have a kernel of their own, without a residual. */
+function isNotDepthwise(
+  { groups }: ConvolutionLowering | TransposedConvolutionLowering,
+  shape: Shape,
+): boolean {
+  return groups === 1 || groups !== shape.at(-3);
+}
+
+function draftSource(draft: Draft, stage: FusedStage): string {
+  outputValue(draft, stage, "planar");
+  return "input";
+}
