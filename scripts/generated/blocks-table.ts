@@ -1,5 +1,5 @@
 import { nn } from "../../src/library/index.ts";
-import type { GeneratedTable } from "./generated.ts";
+import type { GeneratedText } from "./generated.ts";
 import { markdownTable } from "./markdown-table.ts";
 import { modelCounts } from "./model-counts.ts";
 
@@ -16,7 +16,7 @@ export const blockRows: readonly { readonly construction: string; readonly paper
   { construction: "nn.DepthwiseSeparableConv(64, 128)", paper: "Howard et al. 2017" },
 ];
 
-export const blocksTable: GeneratedTable = {
+export const blocksTable: GeneratedText = {
   marker: "blocks",
   make() {
     const rows = blockRows.map(({ construction, paper }) => [

@@ -1,9 +1,9 @@
 import type { Contribution, Menu } from "../../src/extension/commands/contribution.ts";
-import type { GeneratedJson, GeneratedTable } from "./generated.ts";
+import type { GeneratedJson, GeneratedText } from "./generated.ts";
 import { markdownTable } from "./markdown-table.ts";
 import { readCommands } from "./read-commands.ts";
 
-export const commandsTable: GeneratedTable = {
+export const commandsTable: GeneratedText = {
   marker: "commands",
   async make() {
     const rows = (await readCommands()).map(({ title, summary }) => [title, summary]);

@@ -1,10 +1,10 @@
-/** A part of a checked-in file that the build writes from the code: a marked table, or a value of a JSON file. */
-export type Generated = GeneratedTable | GeneratedJson;
+/** A part of a checked-in file that the build writes from the code: a marked text, or a value of a JSON file. */
+export type Generated = GeneratedText | GeneratedJson;
 
-export interface GeneratedTable {
-  /** The table stands between `<!-- marker -->` and `<!-- /marker -->` in one of the documents, whichever it is. */
+export interface GeneratedText {
+  /** The text stands between `<!-- marker -->` and `<!-- /marker -->` in one of the documents, whichever it is. */
   readonly marker: string;
-  /** The table's lines, without a line break at the end. */
+  /** Markdown, without a line break at the end. */
   make(): string | Promise<string>;
 }
 

@@ -1,7 +1,9 @@
 import { blocksTable } from "./blocks-table.ts";
+import { cliExamples } from "./cli-examples.ts";
 import { commandsTable, contributedCommands, contributedMenus } from "./commands.ts";
 import type { Generated } from "./generated.ts";
 import { problemPages } from "./problem-pages.ts";
+import { contributedConfiguration, settingsTable } from "./settings.ts";
 import { zooTable } from "./zoo-table.ts";
 
 /** Everything that the build writes into checked-in documents and manifests. */
@@ -9,6 +11,9 @@ export const generated: readonly Generated[] = [
   contributedCommands,
   contributedMenus,
   commandsTable,
+  contributedConfiguration,
+  settingsTable,
+  cliExamples,
   blocksTable,
   zooTable,
   problemPages,

@@ -1,8 +1,8 @@
 import { codeActions, diagnostics, findDiagnostic } from "../../src/ide/index.ts";
-import type { GeneratedTable } from "./generated.ts";
+import type { GeneratedText } from "./generated.ts";
 
 /** A section for each code. Its heading is the anchor to which the editor's link behind the code leads. */
-export const problemPages: GeneratedTable = {
+export const problemPages: GeneratedText = {
   marker: "problems",
   make: () => `\n${diagnostics.map(({ code }) => pageOf(code)).join("\n\n")}\n`,
 };

@@ -3,10 +3,10 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { contentHash } from "../content-hash.ts";
 import { root } from "../root.ts";
-import type { Generated, GeneratedJson, GeneratedTable } from "./generated.ts";
+import type { Generated, GeneratedJson, GeneratedText } from "./generated.ts";
 import { generated } from "./index.ts";
 
-/** Where a table may stand. It can move from one to another with its two markers. */
+/** Where a marked text may stand. It can move from one to another with its two markers. */
 const documents = ["README.md", "REFERENCE.md", "PROBLEMS.md", "BENCHMARKS.md", "ARCHITECTURE.md"];
 
 const stamp = join(root, "dist/.generated-from");
@@ -30,13 +30,13 @@ function hashOfSources(): Promise<string> {
 
 /** The files in which a part is out of date, each with the text that it should have. */
 export async function staleFiles(part: Generated): Promise<readonly { file: string; text: string }[]> {
-  const made = await ("marker" in part ? withTable(part) : withValue(part));
+  const made = await ("marker" in part ? withText(part) : withValue(part));
   return made.filter(({ before, text }) => before !== text);
 }
 
 /** What a part is called in messages. */
 export function nameOf(part: Generated): string {
-  return "marker" in part ? `the table <!-- ${part.marker} -->` : part.path.join(".");
+  return "marker" in part ? `<!-- ${part.marker} -->` : part.path.join(".");
 }
 
 interface Made {
@@ -45,7 +45,7 @@ interface Made {
   readonly text: string;
 }
 
-async function withTable(part: GeneratedTable): Promise<readonly Made[]> {
+async function withText(part: GeneratedText): Promise<readonly Made[]> {
   const [begin, end] = [`<!-- ${part.marker} -->\n`, `<!-- /${part.marker} -->`];
   const present = documents.filter((file) => existsSync(join(root, file)));
   const texts = await Promise.all(
@@ -53,10 +53,10 @@ async function withTable(part: GeneratedTable): Promise<readonly Made[]> {
   );
   const marked = texts.filter(({ before }) => before.includes(begin) && before.includes(end));
   if (marked.length === 0) throw new Error(`No document has the markers ${begin.trim()} and ${end}.`);
-  const table = await part.make();
+  const made = await part.make();
   return marked.map(({ file, before }) => {
     const start = before.indexOf(begin) + begin.length;
-    const text = `${before.slice(0, start)}${table}\n${before.slice(before.indexOf(end, start))}`;
+    const text = `${before.slice(0, start)}${made}\n${before.slice(before.indexOf(end, start))}`;
     return { file, before, text };
   });
 }

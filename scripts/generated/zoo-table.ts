@@ -1,9 +1,9 @@
 import { models } from "../../src/library/index.ts";
-import type { GeneratedTable } from "./generated.ts";
+import type { GeneratedText } from "./generated.ts";
 import { markdownTable } from "./markdown-table.ts";
 import { modelCounts } from "./model-counts.ts";
 
-export const zooTable: GeneratedTable = {
+export const zooTable: GeneratedText = {
   marker: "zoo",
   make() {
     const rows = Object.entries(models).map(([name, Model]) => [

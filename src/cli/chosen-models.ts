@@ -25,9 +25,10 @@ export function chooseModels(options: CliOptions, host: CliHost): ChosenModels {
   return { source, view, chosen: choose(source, view, options) };
 }
 
-/** The settings of an editor do not hold here: what the command line says is all there is. */
-function viewOf({ path, text, bench }: SourceFile, { units }: Pick<CliOptions, "units">, as = text): View {
-  return createView(bench.analyzeAs(path, as), as, settingsFor(units), (file) => bench.read(file));
+function viewOf({ path, text, bench }: SourceFile, { settings }: CliOptions, as = text): View {
+  const { defaultInputSize } = settings;
+  const analysis = bench.analyzeAs(path, as, { defaultInputSize });
+  return createView(analysis, as, settings, (file) => bench.read(file));
 }
 
 function choose(source: SourceFile, view: View, options: CliOptions): readonly ChosenModel[] {
@@ -52,7 +53,10 @@ function construct(source: SourceFile, view: View, options: CliOptions, classNam
   const input = options.input ?? sizesOf(offer?.input);
   if (expression === null || input === null) return symbolicModel(source, view, options, className);
   const request = { expression, input };
-  const made = instance(source.bench, source.path, request, { settings: settingsFor(options.units) });
+  const made = instance(source.bench, source.path, request, {
+    settings: options.settings,
+    defaultInputSize: options.settings.defaultInputSize,
+  });
   if (made.model !== null) return { view: made.view, model: { ...made.model, name: className } };
   throw new UsageError(`${expression} cannot be called on ${input.join("x")}; cnn-blocks check says why.`);
 }
@@ -101,8 +105,4 @@ function unknownClass(view: View, { file }: CliOptions, className: string): stri
 
 function sizesOf(text: string | undefined): readonly number[] | null {
   return text === undefined ? null : text.split("x").map(Number);
-}
-
-function settingsFor(units: CliOptions["units"]) {
-  return { units, inlayHints: { shapes: true, parameters: true } };
 }

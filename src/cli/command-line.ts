@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
-import type { CostUnit } from "../ide/index.ts";
+import { accepted, accepts, type Settings, settingsFrom } from "../settings/index.ts";
+import { options, settingFlags } from "./options.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** A command line, read and checked. */
@@ -14,9 +15,7 @@ export interface CliOptions {
   /** Sizes of the example input; null where the file's own is meant. */
   readonly input: readonly number[] | null;
   readonly className: string | null;
-  readonly units: CostUnit;
-  readonly seed: number;
-  readonly runs: number;
+  readonly settings: Settings;
   readonly threads: number;
   readonly memory: "normal" | "low";
   /** A .safetensors file, as the person wrote it; null where weights are made from the seed. */
@@ -32,49 +31,51 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   if (values.help === true || command === undefined || command === "help") return { kind: "help" };
   if (file === undefined) throw new UsageError(`Which file? For example: cnn-blocks ${command} model.ts`);
   if (more.length > 0) throw new UsageError(`One file at a time; ${more.join(" ")} is too much.`);
-  const options: CliOptions = {
+  const text = (name: string) => (typeof values[name] === "string" ? values[name] : null);
+  const input = text("input");
+  const chosen: CliOptions = {
     file,
     json: values.json === true,
-    input: values.input === undefined ? null : sizes(values.input),
-    className: values.class ?? null,
-    units: unit(values.units ?? "MACs"),
-    seed: wholeNumber("--seed", values.seed ?? "0", 0),
-    runs: wholeNumber("--runs", values.runs ?? "5", 1),
-    threads: wholeNumber("--threads", values.threads ?? "1", 1),
-    memory: memory(values.memory ?? "normal"),
-    weights: values.weights ?? null,
-    format: values.format ?? null,
-    output: values.output ?? null,
+    input: input === null ? null : sizes(input),
+    className: text("class"),
+    settings: settingsOf(text),
+    threads: threads(text("threads") ?? "1"),
+    memory: memory(text("memory") ?? "normal"),
+    weights: text("weights"),
+    format: text("format"),
+    output: text("output"),
   };
-  return { kind: "command", command, options };
+  return { kind: "command", command, options: chosen };
 }
 
 function read(args: readonly string[]) {
+  const known = options.map(({ name, short, example }) => {
+    const type = example === undefined ? ("boolean" as const) : ("string" as const);
+    return [name, short === undefined ? { type } : { type, short }] as const;
+  });
   try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        help: { type: "boolean", short: "h" },
-        json: { type: "boolean" },
-        input: { type: "string" },
-        class: { type: "string" },
-        units: { type: "string" },
-        seed: { type: "string" },
-        runs: { type: "string" },
-        threads: { type: "string" },
-        memory: { type: "string" },
-        weights: { type: "string" },
-        format: { type: "string" },
-        output: { type: "string", short: "o" },
-      },
-    });
+    return parseArgs({ args: [...args], allowPositionals: true, options: Object.fromEntries(known) });
   } catch (fault) {
     throw new UsageError(faultText(fault));
   }
 }
 
-/** Node goes on about what to write before names that begin with a dash. */
+/** The settings of an editor do not count here: what no flag decides has its default. */
+function settingsOf(text: (name: string) => string | null): Settings {
+  return settingsFrom((key) => {
+    const found = settingFlags.find(({ setting }) => setting.key === key);
+    const written = found === undefined ? null : text(found.flag.name);
+    return found === undefined || written === null ? undefined : flagValue(found, written);
+  });
+}
+
+function flagValue({ setting, flag }: (typeof settingFlags)[number], written: string): unknown {
+  const value = setting.type === "integer" ? wholeNumber(written) : written;
+  if (accepts(setting, value)) return value;
+  throw new UsageError(`--${flag.name} must be ${accepted(setting)}, not ${written}.`);
+}
+
+/** Node adds advice on how to pass names that begin with a dash; leave it out. */
 function faultText(fault: unknown): string {
   if (!(fault instanceof Error)) return String(fault);
   const [, unknown] = /^Unknown option '([^']+)'/.exec(fault.message) ?? [];
@@ -85,22 +86,25 @@ function faultText(fault: unknown): string {
 function sizes(text: string): readonly number[] {
   const numbers = text.split(/[x×,]/i).map((part) => (/^\s*\d+\s*$/.test(part) ? Number(part) : 0));
   if (numbers.some((size) => size < 1)) {
-    throw new UsageError(`--input ${text} is no shape: sizes from 1 joined by x, as in 1x3x224x224.`);
+    throw new UsageError(
+      `--input ${text} is not a shape. Write sizes of at least 1, joined by x, as in 1x3x224x224.`,
+    );
   }
   return numbers;
 }
 
-function unit(text: string): CostUnit {
-  if (text === "MACs" || text === "FLOPs") return text;
-  throw new UsageError(`--units is MACs or FLOPs, not ${text}.`);
-}
-
 function memory(text: string): CliOptions["memory"] {
   if (text === "normal" || text === "low") return text;
-  throw new UsageError(`--memory is normal or low, not ${text}.`);
+  throw new UsageError(`--memory must be normal or low, not ${text}.`);
 }
 
-function wholeNumber(name: string, text: string, least: number): number {
-  if (/^\d+$/.test(text) && Number(text) >= least) return Number(text);
-  throw new UsageError(`${name} ${text} is no whole number from ${least}.`);
+function threads(text: string): number {
+  const count = wholeNumber(text);
+  if (count >= 1) return count;
+  throw new UsageError(`--threads must be a whole number of at least 1, not ${text}.`);
+}
+
+/** NaN for any other text. */
+function wholeNumber(text: string): number {
+  return /^\d+$/.test(text) ? Number(text) : Number.NaN;
 }

@@ -38,7 +38,7 @@ export function matchOrNull({ graph }: Model, stored: StoredTensors | null): Wei
 export function tellMatch(
   { name }: Model,
   match: WeightsMatch | null,
-  { weights: file, seed }: CliOptions,
+  { weights: file, settings }: CliOptions,
   host: CliHost,
 ): boolean {
   if (match === null) return true;
@@ -48,7 +48,7 @@ export function tellMatch(
     say(`${one.name} is ${sizes(one.stored)} in ${file}; the model takes ${sizes(one.expected)}.`);
   }
   for (const one of unreadable) say(`${one.name} is of ${one.dtype}, which has no float32 here.`);
-  if (missing.length > 0) say(`not in ${file}, so made from seed ${seed}: ${listed(missing)}.`);
+  if (missing.length > 0) say(`not in ${file}, so made from seed ${settings.run.seed}: ${listed(missing)}.`);
   if (surplus.length > 0) say(`only in ${file}: ${listed(surplus)}.`);
   if (matched.length === 0) say(`nothing in ${file} has a name of this model's.`);
   return matched.length > 0 && misshapen.length + unreadable.length === 0;

@@ -10,7 +10,7 @@ import {
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
 import type { ServerNotifications, ServerRequests } from "../protocol/index.ts";
 import { isModelFile, modelFiles } from "./model-files.ts";
-import { section, serverSettings } from "./settings.ts";
+import { currentSettings, section } from "./settings.ts";
 
 export type Analyzed = ServerNotifications["cnnBlocks/analyzed"];
 
@@ -77,7 +77,7 @@ function languageClient(context: ExtensionContext): LanguageClient {
     { module, transport: TransportKind.ipc },
     {
       documentSelector: modelFiles.map((filter) => ({ ...filter })),
-      initializationOptions: serverSettings,
+      initializationOptions: currentSettings,
       // Links of hovers and lenses lead to our commands and to nothing else.
       markdown: { isTrusted: { enabledCommands: ["cnnBlocks.openPreview", "cnnBlocks.runModel"] } },
     },
@@ -85,7 +85,7 @@ function languageClient(context: ExtensionContext): LanguageClient {
 }
 
 async function sendSettings(client: LanguageClient): Promise<void> {
-  await client.sendNotification("workspace/didChangeConfiguration", { settings: serverSettings() });
+  await client.sendNotification("workspace/didChangeConfiguration", { settings: currentSettings() });
 }
 
 /** The server may write an address with other escapes than VS Code does. */

@@ -1,5 +1,5 @@
 import { workspace } from "vscode";
-import type { ServerSettings } from "../protocol/index.ts";
+import { type Settings, settingsFrom } from "../settings/index.ts";
 
 export const section = "cnnBlocks";
 
@@ -9,27 +9,13 @@ export interface RunSettings {
   readonly runs: number;
 }
 
-/** The settings that the server acts on. The one switch for all annotations is applied here, so that it knows of none. */
-export function serverSettings(): ServerSettings {
-  const settings = workspace.getConfiguration(section);
-  const annotations = settings.get("annotations.enabled", true);
-  return {
-    inlayHints: {
-      shapes: annotations && settings.get("inlayHints.shapes", true),
-      parameters: annotations && settings.get("inlayHints.parameters", true),
-    },
-    codeLens: { enabled: annotations && settings.get("codeLens.enabled", true) },
-    hover: { enabled: annotations && settings.get("hover.enabled", true) },
-    units: units(),
-    defaultInputSize: settings.get("defaultInputSize", 224),
-  };
-}
-
-export function units(): ServerSettings["units"] {
-  return workspace.getConfiguration(section).get<ServerSettings["units"]>("units", "MACs");
+/** What the author has chosen. */
+export function currentSettings(): Settings {
+  const configuration = workspace.getConfiguration(section);
+  return settingsFrom((key) => configuration.get(key));
 }
 
 export function runSettings(): RunSettings {
-  const settings = workspace.getConfiguration(section);
-  return { seed: settings.get("run.seed", 0), runs: settings.get("run.repetitions", 5) };
+  const { seed, repetitions } = currentSettings().run;
+  return { seed, runs: repetitions };
 }

@@ -19,4 +19,4 @@ export {
 export { layerNodes, layerPath, summaryText } from "./summary-table.ts";
 export { type DocumentSymbol, documentSymbols } from "./symbols.ts";
 export { textTable } from "./text-table.ts";
-export { createView, type IdeSettings, type View } from "./view.ts";
+export { createView, type View } from "./view.ts";

@@ -2,11 +2,12 @@ import type { AnalyzeOptions, Model, Problem } from "../analyzer/index.ts";
 import type { FileRange } from "../base/index.ts";
 import { knownShape } from "../ir/index.ts";
 import type { Instantiated, WordedProblem } from "../protocol/index.ts";
+import type { Settings } from "../settings/index.ts";
 import type { Bench } from "./bench.ts";
 import { findDiagnostic } from "./diagnostics/index.ts";
 import { modelDocument } from "./documents.ts";
 import { wordedProblem } from "./problems.ts";
-import { createView, type IdeSettings, type View } from "./view.ts";
+import { createView, type View } from "./view.ts";
 
 /** A block to be called on an input of this shape, as if that stood at the end of a file. */
 export interface InstantiateRequest {
@@ -15,7 +16,7 @@ export interface InstantiateRequest {
 }
 
 interface InstantiateOptions extends AnalyzeOptions {
-  readonly settings: IdeSettings;
+  readonly settings: Settings;
   readonly addressOf?: (file: string) => string;
 }
 

@@ -2,15 +2,15 @@ import type { Analysis, Model } from "../analyzer/index.ts";
 import type { FileRange } from "../base/index.ts";
 import type { Report } from "../ir/index.ts";
 import { summarize } from "../passes/summarize.ts";
+import type { Settings } from "../settings/index.ts";
 import { type LineMap, lineMap } from "./line-map.ts";
-import type { CostUnit } from "./numbers.ts";
 
 /** What every feature is made from: one analysis, the texts it speaks of, and the author's wishes. */
 export interface View {
   readonly analysis: Analysis;
   /** The text that was analysed. */
   readonly text: string;
-  readonly settings: IdeSettings;
+  readonly settings: Settings;
   /** The model of that id. Facts only name models of the same analysis. */
   model(id: string): Model;
   /** A model's numbers, worked out when first asked for. */
@@ -21,16 +21,11 @@ export interface View {
   linesOf(file: string): LineMap | null;
 }
 
-export interface IdeSettings {
-  readonly units: CostUnit;
-  readonly inlayHints: { readonly shapes: boolean; readonly parameters: boolean };
-}
-
 /** `read` gives the texts of further files that the analysis has read. */
 export function createView(
   analysis: Analysis,
   text: string,
-  settings: IdeSettings,
+  settings: Settings,
   read: (file: string) => string | undefined = () => undefined,
 ): View {
   const models = new Map(analysis.models.map((model) => [model.id, model]));

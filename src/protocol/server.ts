@@ -58,15 +58,6 @@ export interface LensCommands {
   "cnnBlocks.runBlock": readonly [uri: string, name: string];
 }
 
-/** `initializationOptions` of the server; changes arrive as `workspace/didChangeConfiguration`. */
-export interface ServerSettings {
-  readonly inlayHints: { readonly shapes: boolean; readonly parameters: boolean };
-  readonly codeLens: { readonly enabled: boolean };
-  readonly hover: { readonly enabled: boolean };
-  readonly units: "MACs" | "FLOPs";
-  readonly defaultInputSize: number;
-}
-
 /** Marks where the two sides of a selection meet: a range of the model file. */
 export interface SourceSelection {
   readonly uri: string;

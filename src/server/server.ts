@@ -7,14 +7,13 @@ import {
   TextDocuments,
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import type { ServerSettings } from "../protocol/index.ts";
+import { defaultSettings, type Settings, settingsIn } from "../settings/index.ts";
 import { createBoundary } from "./boundary.ts";
 import { type ClientAbilities, clientAbilities } from "./client-abilities.ts";
 import type { Environment } from "./environment.ts";
 import { features } from "./features/index.ts";
 import { createOpenViews } from "./open-views.ts";
 import { publishAnalysis, refreshAll } from "./publish-analysis.ts";
-import { readSettings } from "./settings.ts";
 import { createViewBuilder } from "./view-builder.ts";
 import { watchFiles } from "./watch-files.ts";
 
@@ -25,7 +24,7 @@ const typingPause = 100;
 export function startServer(connection: Connection, environment: Environment): void {
   const documents = new TextDocuments(TextDocument);
   const boundary = createBoundary(connection);
-  let settings: ServerSettings = readSettings(undefined);
+  let settings: Settings = defaultSettings;
   let abilities: ClientAbilities = clientAbilities({});
 
   const builder = createViewBuilder({
@@ -49,13 +48,13 @@ export function startServer(connection: Connection, environment: Environment): v
   });
 
   connection.onInitialize((params: InitializeParams) => {
-    settings = readSettings(params.initializationOptions);
+    settings = settingsIn(params.initializationOptions);
     abilities = clientAbilities(params.capabilities);
     return capabilities(abilities);
   });
   connection.onInitialized(() => watchFiles(connection, abilities, boundary));
   connection.onDidChangeConfiguration((change) => {
-    settings = readSettings(change.settings?.cnnBlocks ?? change.settings);
+    settings = settingsIn(change.settings?.cnnBlocks ?? change.settings);
     views.reset();
   });
   connection.onDidChangeWatchedFiles(({ changes }) => views.filesChanged(changes.map(({ uri }) => uri)));

@@ -1,6 +1,6 @@
 import { AnalysisCancelled, type SourceHost } from "../analyzer/index.ts";
 import { type Bench, createBench, createView, type View } from "../ide/index.ts";
-import type { ServerSettings } from "../protocol/index.ts";
+import type { Settings } from "../settings/index.ts";
 import type { Environment } from "./environment.ts";
 import { fileOf } from "./files.ts";
 
@@ -25,7 +25,7 @@ export interface ViewBuilder {
 
 interface ViewBuilderOptions {
   readonly environment: Environment;
-  readonly settings: () => ServerSettings;
+  readonly settings: () => Settings;
   readonly documents: () => readonly OpenText[];
   readonly onFault: (fault: unknown) => void;
 }

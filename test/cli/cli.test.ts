@@ -334,7 +334,7 @@ describe("command", function () {
       ["summary", "net.ts", "--class", "Nett"],
       /There is no class Nett: net\.ts declares Net; the library has/,
     ],
-    [["summary", "net.ts", "--input", "3 by 3"], /is no shape/],
+    [["summary", "net.ts", "--input", "3 by 3"], /is not a shape/],
     [["run", "net.ts", "--weights", "missing.safetensors"], /no file missing\.safetensors/],
     [["run", "net.ts", "--weights", "net.ts"], /net\.ts is no \.safetensors file/],
     [

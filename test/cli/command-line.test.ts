@@ -2,22 +2,23 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { parseCommandLine } from "../../src/cli/command-line.ts";
 import { UsageError } from "../../src/cli/usage-error.ts";
+import { defaultSettings } from "../../src/settings/index.ts";
 
 const wrong: readonly (readonly [string[], RegExp])[] = [
   [["summary"], /Which file/],
   [["summary", "a.ts", "b.ts"], /b\.ts is too much/],
-  [["summary", "a.ts", "--input", "1x3x0x5"], /--input 1x3x0x5 is no shape/],
-  [["summary", "a.ts", "--input", "large"], /--input large is no shape/],
-  [["summary", "a.ts", "--input", ""], /is no shape/],
-  [["summary", "a.ts", "--input", "1x-3x5"], /is no shape/],
+  [["summary", "a.ts", "--input", "1x3x0x5"], /--input 1x3x0x5 is not a shape/],
+  [["summary", "a.ts", "--input", "large"], /--input large is not a shape/],
+  [["summary", "a.ts", "--input", ""], /is not a shape/],
+  [["summary", "a.ts", "--input", "1x-3x5"], /is not a shape/],
   [["summary", "a.ts", "--colour"], /--colour/],
-  [["run", "a.ts", "--runs", "0"], /--runs 0 is no whole number from 1/],
-  [["run", "a.ts", "--memory", "tiny"], /--memory is normal or low, not tiny/],
+  [["run", "a.ts", "--runs", "0"], /--runs must be a whole number from 1 to 1000, not 0/],
+  [["run", "a.ts", "--memory", "tiny"], /--memory must be normal or low, not tiny/],
   [["run", "a.ts", "--warp"], /^There is no option --warp; --help says more\.$/],
-  [["run", "a.ts", "--threads", "0"], /--threads 0 is no whole number from 1/],
-  [["run", "a.ts", "--threads", "two"], /--threads two is no whole number from 1/],
-  [["run", "a.ts", "--seed", "1.5"], /--seed 1\.5/],
-  [["summary", "a.ts", "--units", "GOPs"], /--units is MACs or FLOPs/],
+  [["run", "a.ts", "--threads", "0"], /--threads must be a whole number of at least 1, not 0/],
+  [["run", "a.ts", "--threads", "two"], /--threads must be a whole number of at least 1, not two/],
+  [["run", "a.ts", "--seed", "1.5"], /--seed must be a whole number of at least 0, not 1\.5/],
+  [["summary", "a.ts", "--units", "GOPs"], /--units must be MACs or FLOPs/],
 ];
 
 describe("command line", () => {
@@ -62,9 +63,7 @@ describe("command line", () => {
         json: true,
         input: [1, 3, 32, 32],
         className: "Net",
-        units: "MACs",
-        seed: 7,
-        runs: 3,
+        settings: { ...defaultSettings, run: { seed: 7, repetitions: 3 } },
         threads: 2,
         memory: "low",
         weights: "a.safetensors",
@@ -72,6 +71,13 @@ describe("command line", () => {
         output: "b.onnx",
       },
     });
+  });
+
+  it("takes every setting with a flag from the command line, the others from their defaults", () => {
+    const args = ["summary", "a.ts", "--units", "FLOPs", "--default-input-size", "32"];
+    const line = parseCommandLine(args);
+    assert.ok(line.kind === "command");
+    assert.deepEqual(line.options.settings, { ...defaultSettings, units: "FLOPs", defaultInputSize: 32 });
   });
 
   for (const args of [[], ["--help"], ["help"], ["summary", "-h"]]) {

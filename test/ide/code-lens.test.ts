@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { codeLenses, documentSymbols } from "../../src/ide/index.ts";
-import { plainSettings, viewOf } from "./view-of.ts";
+import { defaultSettings } from "../../src/settings/index.ts";
+import { viewOf } from "./view-of.ts";
 
 const text = `import { nn, models, randn, type Tensor } from "cnn-blocks";
 
@@ -56,7 +57,7 @@ describe("code lens", () => {
   });
 
   it("FLOPs are twice the MACs, and named", () => {
-    const flops = codeLenses(viewOf(text, { settings: { ...plainSettings, units: "FLOPs" } }));
+    const flops = codeLenses(viewOf(text, { settings: { ...defaultSettings, units: "FLOPs" } }));
     assert.ok(flops.some(({ title }) => title === "ResNet18 · 11.7M params · 3.63 GFLOPs"));
   });
 

@@ -18,7 +18,8 @@ import {
   type View,
   wordedProblem,
 } from "../../src/ide/index.ts";
-import { hostOf, plainSettings } from "./view-of.ts";
+import { defaultSettings } from "../../src/settings/index.ts";
+import { hostOf } from "./view-of.ts";
 
 const folder = new URL("../../media/examples/", import.meta.url);
 const examples = readdirSync(folder)
@@ -44,7 +45,7 @@ describe("half-typed files", function () {
         fc.property(edit, (one) => {
           files["/model.ts"] = edited(text, one);
           const written = files["/model.ts"];
-          answersAll(createView(bench.analyze("/model.ts"), written, plainSettings));
+          answersAll(createView(bench.analyze("/model.ts"), written, defaultSettings));
         }),
         { numRuns: 25, seed: 1 },
       );

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { inlayHints, inlayTooltip, type View } from "../../src/ide/index.ts";
-import { plainSettings, viewOf } from "./view-of.ts";
+import { defaultSettings } from "../../src/settings/index.ts";
+import { viewOf } from "./view-of.ts";
 
 const header = 'import { F, cat, nn, models, randn, type Tensor } from "cnn-blocks";\n';
 
@@ -60,7 +61,11 @@ describe("inlay hints", () => {
     const text = `${header}const y = new nn.Conv2d(3, 8, 3)(randn(1, 3, 32, 32));`;
     for (const kind of ["shape", "parameters"] as const) {
       const inlay = { shapes: kind === "shape", parameters: kind === "parameters" };
-      const hints = inlayHints(viewOf(text, { settings: { ...plainSettings, inlayHints: inlay } }));
+      const hints = inlayHints(
+        viewOf(text, {
+          settings: { ...defaultSettings, inlayHints: { ...defaultSettings.inlayHints, ...inlay } },
+        }),
+      );
       assert.deepEqual(
         hints.map((hint) => hint.kind),
         [kind],

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { blockOffers, createBench, instantiate, libraryOffers } from "../../src/ide/index.ts";
 import type { Instantiated } from "../../src/protocol/index.ts";
-import { hostOf, plainSettings, viewOf } from "./view-of.ts";
+import { defaultSettings } from "../../src/settings/index.ts";
+import { hostOf, viewOf } from "./view-of.ts";
 
 const text = `import { nn, randn, type Tensor } from "cnn-blocks";
 
@@ -53,7 +54,7 @@ function make(expression: string, input: readonly number[], file = text): Instan
     createBench(hostOf({ "/model.ts": file })),
     "/model.ts",
     { expression, input },
-    { settings: plainSettings },
+    { settings: defaultSettings },
   );
 }
 

@@ -1,8 +1,7 @@
 import { nnSources } from "virtual:nn-sources";
 import { analyze, type SourceHost } from "../../src/analyzer/index.ts";
-import { createView, type IdeSettings, type View } from "../../src/ide/index.ts";
-
-export const plainSettings: IdeSettings = { units: "MACs", inlayHints: { shapes: true, parameters: true } };
+import { createView, type View } from "../../src/ide/index.ts";
+import { defaultSettings, type Settings } from "../../src/settings/index.ts";
 
 /** Files that exist only in a test, by path. */
 export function hostOf(files: Readonly<Record<string, string>>): SourceHost {
@@ -12,7 +11,7 @@ export function hostOf(files: Readonly<Record<string, string>>): SourceHost {
 /** The view of `/model.ts` with this text, beside further files. */
 export function viewOf(
   text: string,
-  { files = {}, settings = plainSettings }: { files?: Record<string, string>; settings?: IdeSettings } = {},
+  { files = {}, settings = defaultSettings }: { files?: Record<string, string>; settings?: Settings } = {},
 ): View {
   const host = hostOf({ "/model.ts": text, ...files });
   return createView(analyze(host, "/model.ts", {}), text, settings, host.read);

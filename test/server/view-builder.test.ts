@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { nnSources } from "virtual:nn-sources";
 import { describe, it } from "mocha";
-import { readSettings } from "../../src/server/settings.ts";
 import { createViewBuilder } from "../../src/server/view-builder.ts";
+import { defaultSettings } from "../../src/settings/index.ts";
 
 const uri = "file:///model.ts";
 const text = `import { F, randn } from "cnn-blocks";
@@ -14,7 +14,7 @@ describe("the view builder", () => {
   const faults: unknown[] = [];
   const builder = createViewBuilder({
     environment: { library: nnSources, readFile: () => undefined, documentation: null },
-    settings: () => readSettings(undefined),
+    settings: () => defaultSettings,
     documents: () => [{ uri, version: 1, getText: () => text }],
     onFault: (fault) => faults.push(fault),
   });

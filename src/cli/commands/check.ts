@@ -5,7 +5,13 @@ import type { Command } from "./command.ts";
 
 export const check: Command = {
   name: "check",
-  summary: "the problems as file:line:column; exit code 1 where there are any",
+  summary: "the problems as file:line:column; exit code 1 if there are any",
+  examples: [
+    {
+      arguments: "check model.ts",
+      comment: "the problems as file:line:column; exits with 1 if there are any",
+    },
+  ],
   run(options, host) {
     const { view, chosen } = chooseModels(options, host);
     const asked = options.input !== null || options.className !== null;

@@ -6,6 +6,8 @@ export interface Command {
   readonly name: string;
   /** For the help. */
   readonly summary: string;
+  /** For the reference: what may follow `cnn-blocks`, and what it does. */
+  readonly examples: readonly { readonly arguments: string; readonly comment: string }[];
   /** Gives the exit code. Throws a UsageError where the command line is at fault. */
   run(options: CliOptions, host: CliHost): number | Promise<number>;
 }

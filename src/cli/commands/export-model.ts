@@ -17,13 +17,19 @@ import type { Command } from "./command.ts";
 export const exportModel: Command = {
   name: "export",
   summary: "writes a model with its weights as an .onnx file, or its weights alone as .safetensors",
+  examples: [
+    {
+      arguments: "export model.ts -o net.onnx",
+      comment: "the model with its weights, for ONNX Runtime, Netron and others",
+    },
+  ],
   run(options, host) {
     const format = formatOf(options);
     const model = onlyModel(options, host);
     const match = matchOrNull(model, readWeights(options, host));
     if (!tellMatch(model, match, options, host)) return 1;
     const read = (parameter: Parameter): Float32Array =>
-      parameterValues(parameter, match?.weights ?? new Map(), options.seed);
+      parameterValues(parameter, match?.weights ?? new Map(), options.settings.run.seed);
     const bytes = formats[format](model, read);
     if (typeof bytes === "string") {
       host.complain(`${model.name}: ${bytes}\n`);

@@ -8,6 +8,7 @@ import type { Command } from "./command.ts";
 export const plan: Command = {
   name: "plan",
   summary: "the steps that a run would take, and the memory it would need",
+  examples: [{ arguments: "plan model.ts", comment: "the steps of that run, and the memory it needs" }],
   run(options, host) {
     const models = runnable(chooseModels(options, host), options, host);
     for (const { name, graph } of models) {

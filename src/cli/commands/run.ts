@@ -12,6 +12,7 @@ import {
   type Session,
   type SessionOptions,
 } from "../../runtime/index.ts";
+import type { Settings } from "../../settings/index.ts";
 import { chooseModels } from "../chosen-models.ts";
 import type { CliOptions } from "../command-line.ts";
 import type { CliHost } from "../host.ts";
@@ -24,6 +25,17 @@ import type { Command } from "./command.ts";
 export const run: Command = {
   name: "run",
   summary: "runs the models on random or given weights: time per layer and output",
+  examples: [
+    { arguments: "run model.ts --class Net", comment: "a timed run of one class" },
+    {
+      arguments: "run model.ts --threads 2",
+      comment: "on two threads; the numbers are the same to the last bit",
+    },
+    {
+      arguments: "run model.ts --weights net.safetensors",
+      comment: "with trained weights, by PyTorch's names",
+    },
+  ],
   async run(options, host) {
     const models = runnable(chooseModels(options, host), options, host);
     if (models.length === 0) return 1;
@@ -92,18 +104,18 @@ async function kernelsFor({ threads: wanted }: CliOptions, host: CliHost): Promi
 }
 
 interface RunOptions extends Kernels {
-  readonly seed: number;
-  readonly runs: number;
+  readonly settings: Settings;
   readonly memory: "normal" | "low";
   readonly match: WeightsMatch | null;
 }
 
 async function runModel(model: Model, options: RunOptions): Promise<RunData> {
-  const { seed, runs, memory, match, kernel, threads, threading } = options;
+  const { settings, memory, match, kernel, threads, threading } = options;
+  const { seed, repetitions } = settings.run;
   const plan = requirePlan(model.graph, { memory, threads });
   const session = openSession(plan, { kernel, seed, weights: match?.weights, threading });
   try {
-    const times = await profile(session, runs);
+    const times = await profile(session, repetitions);
     return {
       name: model.name,
       backend: session.backend,

@@ -8,6 +8,12 @@ import type { Command } from "./command.ts";
 export const summary: Command = {
   name: "summary",
   summary: "a table of layers with output shapes, parameters and MACs, and totals",
+  examples: [
+    {
+      arguments: "summary model.ts",
+      comment: "a row for each layer: path, op, output shape, parameters, MACs",
+    },
+  ],
   run(options, host) {
     const { view, chosen } = chooseModels(options, host);
     if (options.json) {

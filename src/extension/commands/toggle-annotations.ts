@@ -1,10 +1,11 @@
 import { ConfigurationTarget, workspace } from "vscode";
+import { annotationsEnabled } from "../../settings/index.ts";
 import { section } from "../settings.ts";
 import type { Command } from "./command.ts";
 
-const setting = "annotations.enabled";
+const { key, default: usual } = annotationsEnabled;
 
-/** Turns hints, lenses and hovers off and on together. Argument: whether they are to be on, where that is known. */
+/** Turns hints, lenses and hovers off and on together. Argument: whether they should be on; toggles without one. */
 export const toggleAnnotations: Command = {
   id: "cnnBlocks.toggleAnnotations",
   title: "Toggle Annotations",
@@ -12,11 +13,11 @@ export const toggleAnnotations: Command = {
   summary: "Turns all inlay hints, code lenses and hovers on or off.",
   async run(_app, wanted) {
     const settings = workspace.getConfiguration(section);
-    const next = typeof wanted === "boolean" ? wanted : !settings.get(setting, true);
-    // Written where it already stands, since a workspace's value would win over the author's own.
-    const inWorkspace = settings.inspect<boolean>(setting)?.workspaceValue !== undefined;
+    const next = typeof wanted === "boolean" ? wanted : !settings.get<boolean>(key, usual);
+    // A value of the workspace wins over the user's own, so change it where there is one.
+    const inWorkspace = settings.inspect<boolean>(key)?.workspaceValue !== undefined;
     await settings.update(
-      setting,
+      key,
       next,
       inWorkspace ? ConfigurationTarget.Workspace : ConfigurationTarget.Global,
     );

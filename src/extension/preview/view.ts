@@ -1,7 +1,7 @@
 import type { Uri } from "vscode";
 import type { HostMessage, ModelDocument, ModelSummary } from "../../protocol/index.ts";
 import type { ModelServer } from "../model-server.ts";
-import { units } from "../settings.ts";
+import { currentSettings } from "../settings.ts";
 
 /** What the page shows: one model of one file, always as the file stands now. */
 export interface View {
@@ -63,7 +63,7 @@ async function currentState(server: ModelServer, uri: Uri, picked: string | null
     models,
     model: await fetchModel(server, address, choose(models, picked)),
     problems: server.latest(uri)?.problems ?? [],
-    units: units(),
+    units: currentSettings().units,
   };
 }
 

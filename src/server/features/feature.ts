@@ -1,5 +1,5 @@
 import type { Connection } from "vscode-languageserver";
-import type { ServerSettings } from "../../protocol/index.ts";
+import type { Settings } from "../../settings/index.ts";
 import type { Boundary } from "../boundary.ts";
 import type { Environment } from "../environment.ts";
 import type { OpenViews } from "../open-views.ts";
@@ -12,7 +12,7 @@ export interface FeatureContext {
   readonly views: OpenViews;
   readonly builder: ViewBuilder;
   readonly environment: Environment;
-  readonly settings: () => ServerSettings;
+  readonly settings: () => Settings;
   readonly documents: () => readonly OpenText[];
 }
 

@@ -1,0 +1,45 @@
+import { allSettings, groups, type Setting } from "../../src/settings/index.ts";
+import type { GeneratedJson, GeneratedText } from "./generated.ts";
+import { markdownTable } from "./markdown-table.ts";
+
+export const settingsTable: GeneratedText = {
+  marker: "settings",
+  make() {
+    const rows = allSettings.map((setting) => [
+      `\`cnnBlocks.${setting.key}\``,
+      `\`${JSON.stringify(setting.default)}\``,
+      setting.description,
+    ]);
+    return markdownTable(["setting", "default", "what it decides"], rows);
+  },
+};
+
+export const contributedConfiguration: GeneratedJson = {
+  file: "package.json",
+  path: ["contributes", "configuration"],
+  make() {
+    return groups.map((title, index) => {
+      const own = allSettings.filter(({ group }) => group === title);
+      const properties = own.map((setting) => [`cnnBlocks.${setting.key}`, schemaOf(setting)]);
+      return { title, order: index + 1, properties: Object.fromEntries(properties) };
+    });
+  },
+};
+
+function schemaOf(setting: Setting): object {
+  const { default: usual, order, description } = setting;
+  return { ...typeOf(setting), default: usual, order, markdownDescription: description };
+}
+
+function typeOf(setting: Setting): object {
+  switch (setting.type) {
+    case "boolean":
+      return { type: "boolean" };
+    case "integer":
+      return { type: "integer", minimum: setting.minimum, maximum: setting.maximum };
+    case "choice": {
+      const { choices } = setting;
+      return { type: "string", enum: Object.keys(choices), enumDescriptions: Object.values(choices) };
+    }
+  }
+}

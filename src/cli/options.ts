@@ -1,0 +1,53 @@
+import { allSettings, type Flag, type Setting } from "../settings/index.ts";
+
+/** An option of the command line, as the help lists it. */
+export interface Option {
+  /** Without the dashes. */
+  readonly name: string;
+  readonly short?: string;
+  /** A value, for the help; an option without one takes none. */
+  readonly example?: string;
+  /** A phrase, with the commands that heed the option where not all of them do. */
+  readonly summary: string;
+}
+
+/** The options that stand for a setting of the editor. */
+export const settingFlags: readonly { readonly setting: Setting; readonly flag: Flag }[] =
+  allSettings.flatMap((setting) => {
+    const flag = setting.type === "boolean" ? undefined : setting.flag;
+    return flag === undefined ? [] : { setting, flag };
+  });
+
+/** All options, in the order of the help. */
+export const options: readonly Option[] = [
+  {
+    name: "class",
+    example: "Name",
+    summary: "only this class of the file, or one of the library (ResNet18, ResidualBlock, …)",
+  },
+  { name: "input", example: "1x3x224x224", summary: "the example input instead of the file's own" },
+  { name: "json", summary: "data instead of text" },
+  ...settingFlags.map(({ flag }) => flag),
+  {
+    name: "weights",
+    example: "file",
+    summary: "trained weights, a .safetensors file with PyTorch's names (run, export)",
+  },
+  {
+    name: "threads",
+    example: "2",
+    summary: "how many threads share the work, at most one for each core (run)",
+  },
+  {
+    name: "memory",
+    example: "low",
+    summary: "0.3 to 0.9 of the memory, depending on the net, for less speed (run, plan)",
+  },
+  {
+    name: "format",
+    example: "onnx",
+    summary: "onnx or safetensors, if the name of the output does not end in it (export)",
+  },
+  { name: "output", short: "o", example: "f.onnx", summary: "the file to write (export)" },
+  { name: "help", short: "h", summary: "this text" },
+];

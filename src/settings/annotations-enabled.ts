@@ -1,0 +1,11 @@
+import type { BooleanSetting } from "./setting.ts";
+
+export const annotationsEnabled = {
+  key: "annotations.enabled",
+  group: "Annotations",
+  order: 1,
+  type: "boolean",
+  default: true,
+  description:
+    "Shows annotations in model files at all: inlay hints, code lenses and hovers. Problems are always reported. The command **CNN Blocks: Toggle Annotations** switches it.",
+} as const satisfies BooleanSetting;

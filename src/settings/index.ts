@@ -1,0 +1,3 @@
+export { annotationsEnabled } from "./annotations-enabled.ts";
+export { accepted, accepts, type Flag, groups, type Setting } from "./setting.ts";
+export { allSettings, defaultSettings, type Settings, settingsFrom, settingsIn } from "./settings.ts";

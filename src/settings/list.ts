@@ -1,0 +1,10 @@
+// Every setting: one file, one line.
+export { annotationsEnabled } from "./annotations-enabled.ts";
+export { codeLensEnabled } from "./code-lens-enabled.ts";
+export { defaultInputSize } from "./default-input-size.ts";
+export { hoverEnabled } from "./hover-enabled.ts";
+export { inlayHintsParameters } from "./inlay-hints-parameters.ts";
+export { inlayHintsShapes } from "./inlay-hints-shapes.ts";
+export { runRepetitions } from "./run-repetitions.ts";
+export { runSeed } from "./run-seed.ts";
+export { units } from "./units.ts";

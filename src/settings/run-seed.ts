@@ -1,0 +1,12 @@
+import type { IntegerSetting } from "./setting.ts";
+
+export const runSeed = {
+  key: "run.seed",
+  group: "Runs",
+  order: 1,
+  type: "integer",
+  default: 0,
+  minimum: 0,
+  description: "The seed of random weights and inputs. The same seed gives the same output.",
+  flag: { name: "seed", example: "0", summary: "the seed of random weights and inputs (run, export)" },
+} as const satisfies IntegerSetting;

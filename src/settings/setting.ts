@@ -1,0 +1,78 @@
+/** What is known of one setting: by the editor's settings page, the documents, the server and the command line. */
+export type Setting = BooleanSetting | IntegerSetting | ChoiceSetting;
+
+export interface BooleanSetting extends Described {
+  readonly type: "boolean";
+  readonly default: boolean;
+  /** A kind of annotation: it counts as off while `annotations.enabled` is off. */
+  readonly annotation?: true;
+}
+
+export interface IntegerSetting extends Described {
+  readonly type: "integer";
+  readonly default: number;
+  readonly minimum: number;
+  readonly maximum?: number;
+  readonly flag?: Flag;
+}
+
+export interface ChoiceSetting extends Described {
+  readonly type: "choice";
+  readonly default: string;
+  /** What may be chosen, each with the meaning that the editor shows beside it. */
+  readonly choices: Readonly<Record<string, string>>;
+  readonly flag?: Flag;
+}
+
+interface Described {
+  /** Without the `cnnBlocks.` in front. The file is named after it. */
+  readonly key: string;
+  readonly group: Group;
+  /** The place within the group, from 1. Settings of the same place stand by their keys. */
+  readonly order: number;
+  /** Markdown, whole sentences. */
+  readonly description: string;
+}
+
+/** An option of the command line that decides the same for one command. */
+export interface Flag {
+  /** Without the dashes. */
+  readonly name: string;
+  /** A value, for the help. */
+  readonly example: string;
+  /** For the help: a phrase, with the commands that heed it. */
+  readonly summary: string;
+}
+
+/** The headings of the settings page, in their order. */
+export const groups = ["Annotations", "Analysis", "Runs"] as const;
+
+export type Group = (typeof groups)[number];
+
+/** Whether a setting may have this value, whoever sent it. */
+export function accepts(setting: Setting, value: unknown): boolean {
+  switch (setting.type) {
+    case "boolean":
+      return typeof value === "boolean";
+    case "integer": {
+      const { minimum, maximum = Number.POSITIVE_INFINITY } = setting;
+      return Number.isSafeInteger(value) && minimum <= Number(value) && Number(value) <= maximum;
+    }
+    case "choice":
+      return typeof value === "string" && Object.hasOwn(setting.choices, value);
+  }
+}
+
+/** What a setting takes, as in "It must be …". */
+export function accepted(setting: Setting): string {
+  switch (setting.type) {
+    case "boolean":
+      return "true or false";
+    case "integer": {
+      const { minimum, maximum } = setting;
+      return `a whole number ${maximum === undefined ? `of at least ${minimum}` : `from ${minimum} to ${maximum}`}`;
+    }
+    case "choice":
+      return Object.keys(setting.choices).join(" or ");
+  }
+}
