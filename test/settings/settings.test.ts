@@ -17,7 +17,7 @@ describe("settings", () => {
     };
     assert.deepEqual(settingsIn(sent), {
       ...defaultSettings,
-      inlayHints: { shapes: false, parameters: true },
+      inlayHints: { ...defaultSettings.inlayHints, shapes: false },
       units: "FLOPs",
       defaultInputSize: 32,
       hover: { enabled: false },
