@@ -8,13 +8,10 @@ import { cut, fitShape } from "./shape-words.ts";
 import { tensorFlow } from "./tensor-flow.ts";
 import type { View } from "./view.ts";
 
-/** Editors cut all hints of a line together at 43 characters, so that one alone must leave room. */
-const longestHint = 25;
-
 export interface InlayHint {
   /** Behind which character it stands. */
   readonly position: number;
-  /** At most 25 characters. */
+  /** At most as long as the setting `inlayHints.maxLength` says. */
   readonly label: string;
   readonly kind: "shape" | "parameters";
 }
@@ -59,7 +56,7 @@ function shapeLabel(view: View, tensors: readonly TensorFact[]): string {
   const models = tensors.flatMap(({ nodes }) => nodes).map(({ model }) => view.model(model));
   const assumed = models.some(({ inputFrom, symbolic }) => inputFrom === "assumed" && !symbolic) ? "*" : "";
   const suffix = `${assumed}${distinct.length > 1 ? ` +${distinct.length - 1}` : ""}`;
-  return `${fitShape(distinct[0] ?? [], longestHint - suffix.length)}${suffix}`;
+  return `${fitShape(distinct[0] ?? [], view.settings.inlayHints.maxLength - suffix.length)}${suffix}`;
 }
 
 /** One a line, the outermost: the parts of a block written on one line are in its hover. */
@@ -74,7 +71,7 @@ function parameterHints(view: View): readonly HintWithFact[] {
   }
   return [...byLine.values()].map((fact) => ({
     position: fact.range.end,
-    label: countLabel(countsOf(fact)),
+    label: countLabel(countsOf(fact), view.settings.inlayHints.maxLength),
     kind: "parameters",
     fact,
   }));
@@ -90,13 +87,13 @@ function countsOf({ values }: Fact): readonly Dim[] {
 }
 
 /** `73,856 params`, or the span where one line constructs layers of several sizes. */
-function countLabel(counts: readonly Dim[]): string {
+function countLabel(counts: readonly Dim[], limit: number): string {
   const unit = " params";
   const exact = [...new Set(counts.map(exactCount))];
   const [only] = exact;
-  if (exact.length === 1 && only !== undefined) return `${cut(only, longestHint - unit.length)}${unit}`;
+  if (exact.length === 1 && only !== undefined) return `${cut(only, limit - unit.length)}${unit}`;
   const numbers = counts.filter((count) => typeof count === "number");
-  if (numbers.length < counts.length) return cut(`${exact.length} param counts`, longestHint);
+  if (numbers.length < counts.length) return cut(`${exact.length} param counts`, limit);
   return `${shortCount(Math.min(...numbers))}–${shortCount(Math.max(...numbers))}${unit}`;
 }
 

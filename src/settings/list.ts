@@ -3,6 +3,7 @@ export { annotationsEnabled } from "./annotations-enabled.ts";
 export { codeLensEnabled } from "./code-lens-enabled.ts";
 export { defaultInputSize } from "./default-input-size.ts";
 export { hoverEnabled } from "./hover-enabled.ts";
+export { inlayHintsMaxLength } from "./inlay-hints-max-length.ts";
 export { inlayHintsParameters } from "./inlay-hints-parameters.ts";
 export { inlayHintsShapes } from "./inlay-hints-shapes.ts";
 export { runRepetitions } from "./run-repetitions.ts";

@@ -40,8 +40,10 @@ describe("inlay hints", () => {
     });
   }
 
-  it("no hint is longer than 25 characters, whatever the symbols", () => {
-    const text = `${header}class B extends nn.Module {
+  for (const maxLength of [12, 25, 60]) {
+    it(`no hint is longer than the ${maxLength} characters of the setting, whatever the symbols`, () => {
+      const inlay = { ...defaultSettings.inlayHints, maxLength };
+      const text = `${header}class B extends nn.Module {
   conv: nn.Conv2d;
   constructor(numberOfInputChannels: number, numberOfOutputChannels: number, stride: number) {
     super();
@@ -52,10 +54,11 @@ describe("inlay hints", () => {
     return out.flatten(1);
   }
 }`;
-    const hints = inlayHints(viewOf(text));
-    assert.ok(hints.length >= 3, `only ${hints.length} hints`);
-    for (const { label } of hints) assert.ok(label.length <= 25, label);
-  });
+      const hints = inlayHints(viewOf(text, { settings: { ...defaultSettings, inlayHints: inlay } }));
+      assert.ok(hints.length >= 3, `only ${hints.length} hints`);
+      for (const { label } of hints) assert.ok(label.length <= maxLength, label);
+    });
+  }
 
   it("settings switch each kind off", () => {
     const text = `${header}const y = new nn.Conv2d(3, 8, 3)(randn(1, 3, 32, 32));`;
