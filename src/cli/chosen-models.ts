@@ -25,10 +25,10 @@ export function chooseModels(options: CliOptions, host: CliHost): ChosenModels {
   return { source, view, chosen: choose(source, view, options) };
 }
 
-function viewOf({ path, text, bench }: SourceFile, { settings }: CliOptions, as = text): View {
+function viewOf({ path, text, workspace }: SourceFile, { settings }: CliOptions, as = text): View {
   const { defaultInputSize } = settings;
-  const analysis = bench.analyzeAs(path, as, { defaultInputSize });
-  return createView(analysis, as, settings, (file) => bench.read(file));
+  const analysis = workspace.analyzeAs(path, as, { defaultInputSize });
+  return createView(analysis, as, settings, (file) => workspace.read(file));
 }
 
 function choose(source: SourceFile, view: View, options: CliOptions): readonly ChosenModel[] {
@@ -53,7 +53,7 @@ function construct(source: SourceFile, view: View, options: CliOptions, classNam
   const input = options.input ?? sizesOf(offer?.input);
   if (expression === null || input === null) return symbolicModel(source, view, options, className);
   const request = { expression, input };
-  const made = instance(source.bench, source.path, request, {
+  const made = instance(source.workspace, source.path, request, {
     settings: options.settings,
     defaultInputSize: options.settings.defaultInputSize,
   });

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
-import { type Bench, createBench } from "../ide/index.ts";
+import { createWorkspace, type Workspace } from "../ide/index.ts";
 import type { CliHost } from "./host.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -9,14 +9,14 @@ export interface SourceFile {
   /** Absolute, with `/`. */
   readonly path: string;
   readonly text: string;
-  readonly bench: Bench;
+  readonly workspace: Workspace;
 }
 
 export function openSource(name: string, host: CliHost): SourceFile {
   const absolute = resolve(host.folder, name);
   const text = readOrExplain(absolute, name);
   const path = absolute.split(sep).join("/");
-  return { path, text, bench: createBench({ library: host.library, read: readText }) };
+  return { path, text, workspace: createWorkspace({ library: host.library, read: readText }) };
 }
 
 /** How a path of the analysis is shown: from the folder where the command was given, if it lies below. */

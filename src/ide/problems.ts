@@ -3,7 +3,7 @@ import type { FileRange } from "../base/index.ts";
 import { printShape } from "../ir/index.ts";
 import type { WordedProblem } from "../protocol/index.ts";
 import { findDiagnostic, type Severity } from "./diagnostics/index.ts";
-import type { View } from "./view.ts";
+import type { View } from "./view/view.ts";
 
 /** A fault as an editor marks it. */
 export interface MarkedProblem {

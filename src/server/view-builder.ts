@@ -1,5 +1,5 @@
 import { AnalysisCancelled, type SourceHost } from "../analyzer/index.ts";
-import { type Bench, createBench, createView, type View } from "../ide/index.ts";
+import { createView, createWorkspace, type View, type Workspace } from "../ide/index.ts";
 import type { Settings } from "../settings/index.ts";
 import type { Environment } from "./environment.ts";
 import { fileOf } from "./files.ts";
@@ -13,7 +13,7 @@ export interface OpenText {
 
 /** Analyses texts on the spot and makes views of them. */
 export interface ViewBuilder {
-  readonly bench: Bench;
+  readonly workspace: Workspace;
   /**
    * Null for a text that does not import the block API; "unfinished" where the analysis takes longer than `patience`
    * milliseconds.
@@ -31,7 +31,7 @@ interface ViewBuilderOptions {
 }
 
 export function createViewBuilder(options: ViewBuilderOptions): ViewBuilder {
-  const bench = createBench(sourceHost(options));
+  const workspace = createWorkspace(sourceHost(options));
 
   /** A bug of ours must not take the server down: it is logged, and the file gets no annotations. */
   function build(uri: string, text: string, patience: number): View | null | "unfinished" {
@@ -39,11 +39,11 @@ export function createViewBuilder(options: ViewBuilderOptions): ViewBuilder {
     const deadline = Date.now() + patience;
     try {
       const settings = options.settings();
-      const analysis = bench.analyze(fileOf(uri), {
+      const analysis = workspace.analyze(fileOf(uri), {
         defaultInputSize: settings.defaultInputSize,
         isCancelled: () => Date.now() > deadline,
       });
-      return createView(analysis, text, settings, (file) => bench.read(file));
+      return createView(analysis, text, settings, (file) => workspace.read(file));
     } catch (fault) {
       if (fault instanceof AnalysisCancelled) return "unfinished";
       options.onFault(fault);
@@ -52,10 +52,10 @@ export function createViewBuilder(options: ViewBuilderOptions): ViewBuilder {
   }
 
   return {
-    bench,
+    workspace,
     build,
     closedView(uri) {
-      const text = bench.read(fileOf(uri));
+      const text = workspace.read(fileOf(uri));
       const view = text === undefined ? null : build(uri, text, Number.POSITIVE_INFINITY);
       return view === "unfinished" ? null : view;
     },

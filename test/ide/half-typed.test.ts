@@ -5,8 +5,8 @@ import { describe, it } from "mocha";
 import {
   blockOffers,
   codeLenses,
-  createBench,
   createView,
+  createWorkspace,
   documentSymbols,
   hoverAt,
   inlayHints,
@@ -40,12 +40,12 @@ describe("half-typed files", function () {
   for (const { name, text } of examples) {
     it(`${name}: every answer is there, short where it must be, and within the text`, () => {
       const files: Record<string, string> = {};
-      const bench = createBench(hostOf(files));
+      const workspace = createWorkspace(hostOf(files));
       fc.assert(
         fc.property(edit, (one) => {
           files["/model.ts"] = edited(text, one);
           const written = files["/model.ts"];
-          answersAll(createView(bench.analyze("/model.ts"), written, defaultSettings));
+          answersAll(createView(workspace.analyze("/model.ts"), written, defaultSettings));
         }),
         { numRuns: 25, seed: 1 },
       );

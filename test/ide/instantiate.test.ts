@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { blockOffers, createBench, instantiate, libraryOffers } from "../../src/ide/index.ts";
+import { blockOffers, createWorkspace, instantiate, libraryOffers } from "../../src/ide/index.ts";
 import type { Instantiated } from "../../src/protocol/index.ts";
 import { defaultSettings } from "../../src/settings/index.ts";
 import { hostOf, viewOf } from "./view-of.ts";
@@ -51,7 +51,7 @@ const libraryParameters: Readonly<Record<string, number>> = {
 
 function make(expression: string, input: readonly number[], file = text): Instantiated {
   return instantiate(
-    createBench(hostOf({ "/model.ts": file })),
+    createWorkspace(hostOf({ "/model.ts": file })),
     "/model.ts",
     { expression, input },
     { settings: defaultSettings },

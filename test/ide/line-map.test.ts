@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { lineMap } from "../../src/ide/line-map.ts";
+import { lineMap } from "../../src/ide/view/line-map.ts";
 
 const texts = ["", "one", "a\nb\n", "a\r\nb\r\n\r\nc", "a\rb", "\n\n", "ü×😀\n×"];
 

@@ -1,7 +1,7 @@
 import type { Problem } from "../../analyzer/index.ts";
 import type { FileRange } from "../../base/index.ts";
 import type { DiagnosticCode } from "../diagnostics/index.ts";
-import type { View } from "../view.ts";
+import type { View } from "../view/view.ts";
 
 /** A small edit that mends a fault. One file an action, one line in `index.ts`. */
 export interface CodeAction {

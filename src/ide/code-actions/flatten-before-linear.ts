@@ -1,8 +1,8 @@
 import type { Problem } from "../../analyzer/index.ts";
 import type { FileRange } from "../../base/index.ts";
 import { equal, isUnknown, product, type Shape, sameShape } from "../../ir/index.ts";
-import { inputShapes } from "../node-title.ts";
-import type { View } from "../view.ts";
+import { inputShapes } from "../view/node-title.ts";
+import type { View } from "../view/view.ts";
 import type { CodeAction } from "./code-action.ts";
 
 export const flattenBeforeLinear: CodeAction = {

@@ -1,5 +1,5 @@
 import type { Range } from "../../base/index.ts";
-import type { View } from "../view.ts";
+import type { View } from "../view/view.ts";
 import type { CodeAction, Offer } from "./code-action.ts";
 import { flattenBeforeLinear } from "./flatten-before-linear.ts";
 import { insertNew } from "./insert-new.ts";

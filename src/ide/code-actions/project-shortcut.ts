@@ -1,7 +1,7 @@
 import type { Problem } from "../../analyzer/index.ts";
 import type { FileRange, Range } from "../../base/index.ts";
 import { type Dim, knownShape, type Shape } from "../../ir/index.ts";
-import type { View } from "../view.ts";
+import type { View } from "../view/view.ts";
 import type { CodeAction } from "./code-action.ts";
 
 const before = `import { F, nn, randn, type Tensor } from "cnn-blocks";

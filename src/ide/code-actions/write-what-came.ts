@@ -1,5 +1,5 @@
 import type { Problem } from "../../analyzer/index.ts";
-import type { View } from "../view.ts";
+import type { View } from "../view/view.ts";
 import type { Offer } from "./code-action.ts";
 
 /**

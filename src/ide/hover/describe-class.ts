@@ -1,8 +1,8 @@
 import type { ClassFact, Model } from "../../analyzer/index.ts";
 import { printShape } from "../../ir/index.ts";
-import { shapeOf } from "../node-title.ts";
 import { exactCost, exactCount, memorySize } from "../numbers.ts";
-import type { View } from "../view.ts";
+import { shapeOf } from "../view/node-title.ts";
+import type { View } from "../view/view.ts";
 import { assumedNote, code, lines } from "./markdown.ts";
 
 const shownModels = 4;

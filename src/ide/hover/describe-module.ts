@@ -1,9 +1,9 @@
 import type { ModuleFact } from "../../analyzer/index.ts";
 import { type Counts, type Dim, printDim, printShapeShort, type Shape } from "../../ir/index.ts";
 import { countParameters } from "../../passes/parameters.ts";
-import { countLayer, type LayerCount } from "../layer-counts.ts";
 import { exactCost, exactCount, memorySize } from "../numbers.ts";
-import type { View } from "../view.ts";
+import { countLayer, type LayerCount } from "../view/layer-counts.ts";
+import type { View } from "../view/view.ts";
 import { code, lines } from "./markdown.ts";
 
 const shownLayers = 6;

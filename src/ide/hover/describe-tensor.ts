@@ -9,10 +9,10 @@ import {
   type ReceptiveField,
   type Shape,
 } from "../../ir/index.ts";
-import { nodeTitle } from "../node-title.ts";
 import { memorySize } from "../numbers.ts";
 import { namedSizes } from "../shape-words.ts";
-import type { View } from "../view.ts";
+import { nodeTitle } from "../view/node-title.ts";
+import type { View } from "../view/view.ts";
 import { assumedNote, code, lines } from "./markdown.ts";
 
 const bytesPerNumber = 4;

@@ -1,6 +1,6 @@
 import type { UnknownFact } from "../../analyzer/index.ts";
 import type { FileRange } from "../../base/index.ts";
-import type { View } from "../view.ts";
+import type { View } from "../view/view.ts";
 import { code, lines } from "./markdown.ts";
 
 /** Why nobody can tell, and where that began. */

@@ -1,6 +1,6 @@
 import type { Fact } from "../../analyzer/index.ts";
 import { touches } from "../../base/index.ts";
-import type { View } from "../view.ts";
+import type { View } from "../view/view.ts";
 
 /**
  * The fact that a cursor at the offset asks about: the narrowest around it. A callee that is only a name for what is

@@ -1,6 +1,6 @@
 import type { Fact, FactValue } from "../../analyzer/index.ts";
 import type { Range } from "../../base/index.ts";
-import type { View } from "../view.ts";
+import type { View } from "../view/view.ts";
 import { describeClass } from "./describe-class.ts";
 import { describeModule } from "./describe-module.ts";
 import { describePlain } from "./describe-plain.ts";

@@ -37,7 +37,7 @@ export const requests: Feature = (context) => {
   answer(context, "cnnBlocks/instantiate", failed, async ({ uri, expression, input }) => {
     const settings = context.settings();
     const options = { settings, defaultInputSize: settings.defaultInputSize, addressOf: uriOf };
-    return instantiate(context.builder.bench, fileOf(uri), { expression, input }, options);
+    return instantiate(context.builder.workspace, fileOf(uri), { expression, input }, options);
   });
 };
 

@@ -1,4 +1,4 @@
-import { nodeTitle } from "../../../src/ide/node-title.ts";
+import { nodeTitle } from "../../../src/ide/view/node-title.ts";
 import type { Graph } from "../../../src/ir/index.ts";
 import { type Module, randn, trace } from "../../../src/library/index.ts";
 import { findOp } from "../../../src/ops/index.ts";

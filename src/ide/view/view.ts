@@ -1,8 +1,8 @@
-import type { Analysis, Model } from "../analyzer/index.ts";
-import type { FileRange } from "../base/index.ts";
-import type { Report } from "../ir/index.ts";
-import { summarize } from "../passes/summarize.ts";
-import type { Settings } from "../settings/index.ts";
+import type { Analysis, Model } from "../../analyzer/index.ts";
+import type { FileRange } from "../../base/index.ts";
+import type { Report } from "../../ir/index.ts";
+import { summarize } from "../../passes/summarize.ts";
+import type { Settings } from "../../settings/index.ts";
 import { type LineMap, lineMap } from "./line-map.ts";
 
 /** What every feature is made from: one analysis, the texts it speaks of, and the author's wishes. */

@@ -1,4 +1,4 @@
-import type { BlockOffer } from "../protocol/index.ts";
+import type { BlockOffer } from "../../protocol/index.ts";
 
 /** The library's blocks and nets as `Run Block…` offers them, with the arguments of their papers or of the guide. */
 export const libraryOffers: readonly BlockOffer[] = [

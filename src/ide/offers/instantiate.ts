@@ -1,13 +1,13 @@
-import type { AnalyzeOptions, Model, Problem } from "../analyzer/index.ts";
-import type { FileRange } from "../base/index.ts";
-import { knownShape } from "../ir/index.ts";
-import type { Instantiated, WordedProblem } from "../protocol/index.ts";
-import type { Settings } from "../settings/index.ts";
-import type { Bench } from "./bench.ts";
-import { findDiagnostic } from "./diagnostics/index.ts";
-import { modelDocument } from "./documents.ts";
-import { wordedProblem } from "./problems.ts";
-import { createView, type View } from "./view.ts";
+import type { AnalyzeOptions, Model, Problem } from "../../analyzer/index.ts";
+import type { FileRange } from "../../base/index.ts";
+import { knownShape } from "../../ir/index.ts";
+import type { Instantiated, WordedProblem } from "../../protocol/index.ts";
+import type { Settings } from "../../settings/index.ts";
+import { findDiagnostic } from "../diagnostics/index.ts";
+import { modelDocument } from "../models/documents.ts";
+import { wordedProblem } from "../problems.ts";
+import { createView, type View } from "../view/view.ts";
+import type { Workspace } from "../view/workspace.ts";
 
 /** A block to be called on an input of this shape, as if that stood at the end of a file. */
 export interface InstantiateRequest {
@@ -32,12 +32,12 @@ export interface Instance {
 
 /** Analyses the expression at the file's end; a model document, or what is wrong with it. */
 export function instantiate(
-  bench: Bench,
+  workspace: Workspace,
   file: string,
   request: InstantiateRequest,
   options: InstantiateOptions,
 ): Instantiated {
-  const made = instance(bench, file, request, options);
+  const made = instance(workspace, file, request, options);
   const { view, model, problems } = made;
   // What only the analysis cannot follow does not keep a model from running, once there is one.
   const faults = problems.filter(
@@ -56,20 +56,20 @@ export function instantiate(
 
 /** The analysis behind `instantiate`, for those who want its numbers. */
 export function instance(
-  bench: Bench,
+  workspace: Workspace,
   file: string,
   request: InstantiateRequest,
   options: InstantiateOptions,
 ): Instance {
-  const text = bench.read(file) ?? "";
-  const asItIs = bench.analyze(file, options);
+  const text = workspace.read(file) ?? "";
+  const asItIs = workspace.analyze(file, options);
   const before = new Set(asItIs.problems.map(problemKey));
   const isFunction = asItIs.blocks.some(
     ({ kind, name }) => kind === "function" && name === request.expression,
   );
   const whole = `${text}${appended(text, request, isFunction)}`;
-  const analysis = bench.analyzeAs(file, whole, options);
-  const view = createView(analysis, whole, options.settings, (path) => bench.read(path));
+  const analysis = workspace.analyzeAs(file, whole, options);
+  const view = createView(analysis, whole, options.settings, (path) => workspace.read(path));
   const isAppended = (place: FileRange | null) => place?.file === file && place.start >= text.length;
   const model =
     analysis.models.find(({ call, declaration }) => isAppended(call) || isAppended(declaration)) ?? null;

@@ -1,10 +1,10 @@
-import type { Block, BlockParameter, Model } from "../analyzer/index.ts";
-import type { FileRange } from "../base/index.ts";
-import { type Dim, known, type Shape, substitute, symbolsOf, unknownDim } from "../ir/index.ts";
-import type { BlockOffer } from "../protocol/index.ts";
+import type { Block, BlockParameter, Model } from "../../analyzer/index.ts";
+import type { FileRange } from "../../base/index.ts";
+import { type Dim, known, type Shape, substitute, symbolsOf, unknownDim } from "../../ir/index.ts";
+import type { BlockOffer } from "../../protocol/index.ts";
+import { fitShape } from "../shape-words.ts";
+import type { View } from "../view/view.ts";
 import { libraryOffers } from "./library-offers.ts";
-import { fitShape } from "./shape-words.ts";
-import type { View } from "./view.ts";
 
 /** Height and width of the input that is offered where a block does not say. */
 const offeredSize = 32;

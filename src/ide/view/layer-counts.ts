@@ -1,7 +1,7 @@
-import type { LayerFact } from "../analyzer/index.ts";
-import type { Dim, ModulePath, Shape } from "../ir/index.ts";
-import { findOp } from "../ops/index.ts";
-import { type CountedTensor, countParameters, keptTensors } from "../passes/parameters.ts";
+import type { LayerFact } from "../../analyzer/index.ts";
+import type { Dim, ModulePath, Shape } from "../../ir/index.ts";
+import { findOp } from "../../ops/index.ts";
+import { type CountedTensor, countParameters, keptTensors } from "../../passes/parameters.ts";
 
 /** A layer of a module with the tensors that it keeps. */
 export interface LayerCount {

@@ -1,5 +1,5 @@
-import type { Graph, Node, Shape } from "../ir/index.ts";
-import { findOp } from "../ops/index.ts";
+import type { Graph, Node, Shape } from "../../ir/index.ts";
+import { findOp } from "../../ops/index.ts";
 
 /** `Conv2d 3×3, 64→128, stride 2`: what the op says of itself with these attributes and inputs. */
 export function nodeTitle(graph: Graph, node: Node): string {

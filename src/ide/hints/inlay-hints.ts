@@ -1,12 +1,12 @@
-import type { Fact, ModuleFact, TensorFact } from "../analyzer/index.ts";
-import type { Range } from "../base/index.ts";
-import { type Dim, printShape } from "../ir/index.ts";
-import { countParameters } from "../passes/parameters.ts";
-import { hoverOf } from "./hover/hover.ts";
-import { exactCount, shortCount } from "./numbers.ts";
-import { cut, fitShape } from "./shape-words.ts";
+import type { Fact, ModuleFact, TensorFact } from "../../analyzer/index.ts";
+import type { Range } from "../../base/index.ts";
+import { type Dim, printShape } from "../../ir/index.ts";
+import { countParameters } from "../../passes/parameters.ts";
+import { hoverOf } from "../hover/hover.ts";
+import { exactCount, shortCount } from "../numbers.ts";
+import { cut, fitShape } from "../shape-words.ts";
+import type { View } from "../view/view.ts";
 import { tensorFlow } from "./tensor-flow.ts";
-import type { View } from "./view.ts";
 
 export interface InlayHint {
   /** Behind which character it stands. */

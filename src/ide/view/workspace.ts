@@ -5,10 +5,10 @@ import {
   type Analyzer,
   createAnalyzer,
   type SourceHost,
-} from "../analyzer/index.ts";
+} from "../../analyzer/index.ts";
 
 /** One analyzer for many analyses, which may look at a file as if its text were another. */
-export interface Bench {
+export interface Workspace {
   /** A text as it is. */
   read(file: string): string | undefined;
   analyze(file: string, options?: AnalyzeOptions): Analysis;
@@ -16,7 +16,7 @@ export interface Bench {
   analyzeAs(file: string, text: string, options?: AnalyzeOptions): Analysis;
 }
 
-export function createBench(host: SourceHost): Bench {
+export function createWorkspace(host: SourceHost): Workspace {
   let replaced: { readonly file: string; readonly text: string } | null = null;
   const read = (path: string) => (replaced?.file === path ? replaced.text : host.read(path));
   let analyzer: Analyzer | null = null;

@@ -1,10 +1,10 @@
-import type { Model } from "../analyzer/index.ts";
-import type { FileRange, Range } from "../base/index.ts";
-import type { Graph, Node } from "../ir/index.ts";
-import { findOp } from "../ops/index.ts";
-import type { ModelDocument, ModelSummary, NodeLabel } from "../protocol/index.ts";
-import { nodeTitle, shapeOf } from "./node-title.ts";
-import type { View } from "./view.ts";
+import type { Model } from "../../analyzer/index.ts";
+import type { FileRange, Range } from "../../base/index.ts";
+import type { Graph, Node } from "../../ir/index.ts";
+import { findOp } from "../../ops/index.ts";
+import type { ModelDocument, ModelSummary, NodeLabel } from "../../protocol/index.ts";
+import { nodeTitle, shapeOf } from "../view/node-title.ts";
+import type { View } from "../view/view.ts";
 
 /** What the preview's picker needs of a model. */
 export function modelSummary(view: View, model: Model): ModelSummary {

@@ -1,8 +1,8 @@
-import type { Fact, NodeReference, TensorFact } from "../analyzer/index.ts";
-import type { Range } from "../base/index.ts";
-import { type NodeId, printShape } from "../ir/index.ts";
-import { shapeOf } from "./node-title.ts";
-import type { View } from "./view.ts";
+import type { Fact, NodeReference, TensorFact } from "../../analyzer/index.ts";
+import type { Range } from "../../base/index.ts";
+import { type NodeId, printShape } from "../../ir/index.ts";
+import { shapeOf } from "../view/node-title.ts";
+import type { View } from "../view/view.ts";
 
 /** A place where a tensor gets a name or a line of its own. */
 interface FlowStep {

@@ -1,10 +1,10 @@
-import type { Model } from "../analyzer/index.ts";
-import { type Graph, type ModulePath, type Node, printShapeShort, type Shape } from "../ir/index.ts";
-import { nodeTitle, shapeOf } from "./node-title.ts";
-import { costIn, exactCost, exactCount, memorySize } from "./numbers.ts";
-import { cut, fitShape } from "./shape-words.ts";
-import { textTable } from "./text-table.ts";
-import type { View } from "./view.ts";
+import type { Model } from "../../analyzer/index.ts";
+import { type Graph, type ModulePath, type Node, printShapeShort, type Shape } from "../../ir/index.ts";
+import { costIn, exactCost, exactCount, memorySize } from "../numbers.ts";
+import { cut, fitShape } from "../shape-words.ts";
+import { textTable } from "../text-table.ts";
+import { nodeTitle, shapeOf } from "../view/node-title.ts";
+import type { View } from "../view/view.ts";
 
 const longestTitle = 44;
 const longestShape = 40;
