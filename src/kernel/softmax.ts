@@ -1,4 +1,4 @@
-import { exp } from "./activation";
+import { exp } from "./elementary";
 
 /**
  * Softmax, or where `logarithm` is 1 its logarithm, over the middle of a row-major f32[outer][size][inner]. The

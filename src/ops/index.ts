@@ -41,6 +41,7 @@ import { tanh } from "./tanh.ts";
 import { transpose } from "./transpose.ts";
 import { upsample } from "./upsample.ts";
 
+export type * from "./activation-function.generated.ts";
 export { enterModel } from "./input.ts";
 export type * from "./lowering.ts";
 export type * from "./op.ts";

@@ -1,3 +1,5 @@
+import type { ActivationFunction } from "./activation-function.generated.ts";
+
 /**
  * An op in the words of the runtime: a handful of kernel families instead of a list of ops. The runtime's planner
  * chooses layout, algorithm, fusion and kernel by these; a new op that fits a family needs nothing in the runtime.
@@ -122,23 +124,11 @@ export interface AffineLowering {
 
 export interface ActivationLowering {
   readonly family: "activation";
+  /** `gelu` is the exact x·Φ(x); `gelu-tanh` its approximation. */
   readonly fn: ActivationFunction;
   /** LeakyReLU's negative slope; 0 for all others. */
   readonly alpha: number;
 }
-
-/** `gelu` is the exact x·Φ(x); `gelu-tanh` its approximation. */
-export type ActivationFunction =
-  | "relu"
-  | "relu6"
-  | "leaky-relu"
-  | "sigmoid"
-  | "tanh"
-  | "silu"
-  | "gelu"
-  | "gelu-tanh"
-  | "hardswish"
-  | "hardsigmoid";
 
 /** Element by element, broadcasting as NumPy does. */
 export interface BinaryLowering {

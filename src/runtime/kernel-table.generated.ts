@@ -665,3 +665,15 @@ export const kernelTable = {
     "tileEnd",
   ],
 } as const;
+
+/** The numbers of src/kernel/activation.ts. */
+export const activationCodes = {
+  "leaky-relu": 1,
+  sigmoid: 2,
+  tanh: 3,
+  silu: 4,
+  gelu: 5,
+  "gelu-tanh": 6,
+  hardswish: 7,
+  hardsigmoid: 8,
+} as const;

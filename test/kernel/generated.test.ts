@@ -3,7 +3,12 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "mocha";
 import { chainsPath, chainsSource } from "../../scripts/generate-chains.ts";
-import { kernelTablePath, kernelTableSource } from "../../scripts/generate-kernel-table.ts";
+import {
+  activationNamesPath,
+  activationNamesSource,
+  kernelTablePath,
+  kernelTableSource,
+} from "../../scripts/generate-kernel-table.ts";
 import { tilesPath, tilesSource } from "../../scripts/generate-tiles.ts";
 import { root } from "../../scripts/root.ts";
 import { backendNames, threadedBackendNames } from "../../src/runtime/index.ts";
@@ -26,6 +31,10 @@ describe("generated files of the kernel", () => {
       const names = Object.keys(exports).filter((name) => typeof exports[name] === "function");
       assert.deepEqual(names.sort(), Object.keys(kernelTable).sort());
     }
+  });
+
+  it("the activations are those that the kernels compute", async () => {
+    assert.equal(read(activationNamesPath), await activationNamesSource());
   });
 
   it("the runtime chooses among all builds", () => {

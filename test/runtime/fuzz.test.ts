@@ -4,6 +4,7 @@ import { describe, it } from "mocha";
 import type { Attrs, Graph, Recorded } from "../../src/ir/index.ts";
 import { findOp } from "../../src/ops/index.ts";
 import { type OutputTensor, openSession, requirePlan, type Session } from "../../src/runtime/index.ts";
+import { activations } from "../support/activations.ts";
 import { assertAgree } from "../support/agree.ts";
 import { backends } from "../support/kernels.ts";
 import { apply, given, graphOf } from "../support/op-graph.ts";
@@ -262,17 +263,7 @@ function resize(values: readonly Recorded[], draw: Draw): Recorded | null {
 }
 
 function activation(values: readonly Recorded[], draw: Draw): Recorded {
-  const rows: readonly (readonly [string, Attrs])[] = [
-    ["relu", {}],
-    ["relu", {}],
-    ["relu6", {}],
-    ["leaky-relu", { negativeSlope: 0.2 }],
-    ["silu", {}],
-    ["hardswish", {}],
-    ["sigmoid", {}],
-    ["gelu", { approximate: "none" }],
-  ];
-  const [op, attrs] = rows[draw(rows.length)] ?? ["relu", {}];
+  const [op, attrs] = activations[draw(activations.length)] ?? ["relu", {}];
   return apply(op, attrs, [image(values, draw)]);
 }
 

@@ -1,5 +1,6 @@
 import { describe, it } from "mocha";
 import type { Attrs } from "../../src/ir/index.ts";
+import { activations } from "../support/activations.ts";
 import { apply, given, graphOf, inBlocks } from "../support/op-graph.ts";
 import { assertKernelsAgree } from "../support/session-run.ts";
 
@@ -51,19 +52,6 @@ const windows = [1, 2, 3, 4].flatMap((k) =>
     ceilMode: stride === 2,
   })),
 );
-
-const activations: readonly (readonly [op: string, attrs: Attrs])[] = [
-  ["relu", {}],
-  ["relu6", {}],
-  ["leaky-relu", { negativeSlope: 0.1 }],
-  ["sigmoid", {}],
-  ["tanh", {}],
-  ["silu", {}],
-  ["gelu", { approximate: "none" }],
-  ["gelu", { approximate: "tanh" }],
-  ["hardswish", {}],
-  ["hardsigmoid", {}],
-];
 
 describe("other kernels agree with the reference in every remainder class", () => {
   for (const W of [1, 2, 3, 4, 5, 7, 8, 9, 16, 17, 31]) {

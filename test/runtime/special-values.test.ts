@@ -1,6 +1,7 @@
 import { describe, it } from "mocha";
 import type { Attrs } from "../../src/ir/index.ts";
 import { randnInput } from "../../src/runtime/index.ts";
+import { activations } from "../support/activations.ts";
 import { apply, given, graphOf, inBlocks } from "../support/op-graph.ts";
 import { assertKernelsAgree } from "../support/session-run.ts";
 
@@ -29,16 +30,7 @@ const transposed = (rest: Attrs): Attrs => convolution({ outputPadding: [0, 0], 
  * Ops with attributes for an input of 1×8×9×9; what becomes of NaN and infinities is the reference's word.
  */
 const rows: readonly (readonly [op: string, attrs: Attrs])[] = [
-  ["relu", {}],
-  ["relu6", {}],
-  ["leaky-relu", { negativeSlope: 0.1 }],
-  ["sigmoid", {}],
-  ["tanh", {}],
-  ["hardsigmoid", {}],
-  ["silu", {}],
-  ["hardswish", {}],
-  ["gelu", { approximate: "none" }],
-  ["gelu", { approximate: "tanh" }],
+  ...activations,
   ["softmax", { dim: 1 }],
   ["softmax", { dim: 3 }],
   ["log-softmax", { dim: 1 }],
