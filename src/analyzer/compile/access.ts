@@ -1,7 +1,8 @@
+import type { FileRange } from "../../base/index.ts";
 import { meantData } from "../program/meant-name.ts";
 import { callFunction } from "../run/call.ts";
 import { report } from "../run/machine.ts";
-import { getMember } from "../run/members.ts";
+import { deleteMember, getMember } from "../run/members.ts";
 import {
   type ElementAccessExpression,
   type Expression,
@@ -12,16 +13,13 @@ import {
   type Node,
   type PropertyAccessExpression,
 } from "../syntax/index.ts";
-import type { Evaluate } from "../values/code.ts";
-import { touch } from "../values/journal.ts";
+import { isNullish } from "../values/equality.ts";
 import { trueValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { findMember } from "../values/prototype.ts";
-import type { Scope } from "../values/scope.ts";
-import type { Place, Value } from "../values/value.ts";
+import type { Evaluate, Scope, Value } from "../values/value.ts";
 import { authorPlace, type Context } from "./context.ts";
 import { compileThis, readLocal } from "./identifiers.ts";
 import { keyText } from "./literals.ts";
-import { isNullish } from "./operators.ts";
 
 /** What stands before the last dot, and the name behind it: what a call or an assignment needs of an access. */
 export interface Access {
@@ -79,7 +77,7 @@ function compileMember(c: Context, node: AccessNode, { target, name, isOptional 
 }
 
 /** Tells of a name that the library does not have; in authors' files TypeScript does. */
-export function tellMissingExport(c: Context, target: Value, name: string, at: Place | null): void {
+export function tellMissingExport(c: Context, target: Value, name: string, at: FileRange | null): void {
   const { m, file } = c;
   if (target.kind !== "namespace" || !target.isLibrary || at === null || file.isBroken) return;
   if (target.member(name) !== undefined) return;
@@ -115,10 +113,7 @@ export function compileDelete(c: Context, node: Node & { readonly expression: Ex
   if (access === undefined) return () => trueValue;
   return (scope) => {
     const [target, name] = [access.target(scope), access.name(scope)];
-    if (target.kind === "object" && name !== undefined) {
-      touch(c.m.journal, target);
-      target.properties.delete(name);
-    }
+    if (name !== undefined) deleteMember(c.m, target, name);
     return trueValue;
   };
 }

@@ -1,3 +1,4 @@
+import type { FileRange } from "../../base/index.ts";
 import { callValue, isCallable } from "../run/call.ts";
 import { construct, initialiseParent } from "../run/construct.ts";
 import { type Machine, report } from "../run/machine.ts";
@@ -11,17 +12,16 @@ import {
   type Node,
   SyntaxKind,
 } from "../syntax/index.ts";
-import type { Evaluate } from "../values/code.ts";
+import { isNullish } from "../values/equality.ts";
 import { originOf, undefinedValue, unknownValue } from "../values/make.ts";
 import { printText } from "../values/print.ts";
 import { describe } from "../values/prototype.ts";
-import type { Scope } from "../values/scope.ts";
-import type { Place, UnknownValue, Value } from "../values/value.ts";
+import { argumentsOf } from "../values/rest.ts";
+import type { Evaluate, Value } from "../values/value.ts";
 import { type Access, compileAccess, superMember, tellMissingExport } from "./access.ts";
 import { authorPlace, type Context, noteOf } from "./context.ts";
 import { compileThis, readLocal } from "./identifiers.ts";
-import { compileList, type Listed } from "./literals.ts";
-import { isNullish } from "./operators.ts";
+import { compileList } from "./literals.ts";
 
 export function compileCall(c: Context, node: CallExpression): Evaluate {
   if (node.expression.kind === SyntaxKind.SuperKeyword) return compileSuperCall(c, node);
@@ -78,7 +78,9 @@ function compileMethodCall(c: Context, node: CallExpression, access: Access, lis
     tellMissingExport(c, target, name, namePlace);
     if (!isLibrary && !isCallable(callee)) return notCallable(c, callee, namePlace, { name, target });
     tellMissingNew(c, callee, memberPlace);
-    return inFrame(m, place, () => callValue(m, callee, target, args));
+    return inFrame(m, place, () =>
+      target.kind === "either" ? callMember(m, target, name, args) : callValue(m, callee, target, args),
+    );
   };
 }
 
@@ -133,31 +135,13 @@ export function compileNew(c: Context, node: NewExpression): Evaluate {
   };
 }
 
-type Arguments = (scope: Scope) => Listed;
-
-/** Arguments; where it is not known how many there are, the last one stands for the rest and is unknown. */
-function argumentsOf({ values, uncertain }: Listed): readonly Value[] {
-  return uncertain === null ? values : [...values, restOf(uncertain)];
-}
-
-const rests = new WeakSet<UnknownValue>();
-
-function restOf(uncertain: UnknownValue): UnknownValue {
-  const rest = { ...uncertain };
-  rests.add(rest);
-  return rest;
-}
-
-/** Whether an argument stands for an unknown number of them. */
-export function isRest(value: Value | undefined): value is UnknownValue {
-  return value?.kind === "unknown" && rests.has(value);
-}
+type Arguments = ReturnType<typeof compileList>;
 
 /**
  * Runs a call as one of the author's: what an op refuses in it is told here. What the library throws ends here, as an
  * unknown, so that one wrong argument does not cost the rest of the file its hints.
  */
-function inFrame(m: Machine, place: Place | null, run: () => Value): Value {
+function inFrame(m: Machine, place: FileRange | null, run: () => Value): Value {
   if (place === null) return run();
   const outer = m.frame;
   m.frame = { place, outer };
@@ -182,7 +166,7 @@ interface Callee {
 }
 
 /** Tells of what is certainly no function; of what is merely half-typed nothing. */
-function notCallable({ m, file }: Context, value: Value, at: Place | null, callee: Callee | null): Value {
+function notCallable({ m, file }: Context, value: Value, at: FileRange | null, callee: Callee | null): Value {
   if (value.kind === "undecided") return unknownValue(value.reason, value.because);
   const reason = `It is ${describe(value)}, which cannot be called`;
   if (at === null || file.isBroken) return unknownValue(reason, at);
@@ -195,13 +179,13 @@ function notCallable({ m, file }: Context, value: Value, at: Place | null, calle
 }
 
 /** Classes look like functions to who comes from Python. */
-function tellMissingNew({ m, file }: Context, value: Value, at: Place | null): void {
+function tellMissingNew({ m, file }: Context, value: Value, at: FileRange | null): void {
   if (value.kind !== "class" || at === null || file.isBroken) return;
   report(m, { code: "missing-new", at, data: { name: value.name } });
 }
 
 /** Where an author gave the library something else than a module: a list of layers, say, instead of each. */
-function givenInCall(value: Value): Place | null {
+function givenInCall(value: Value): FileRange | null {
   return value.kind === "array" ? originOf(value) : null;
 }
 

@@ -16,18 +16,28 @@ import {
   type PropertyDeclaration,
   SyntaxKind,
 } from "../syntax/index.ts";
-import type { ClassCode, FieldCode, MethodCode } from "../values/code.ts";
+import { newFunction } from "../values/containers.ts";
 import { youth } from "../values/journal.ts";
-import { newLayout, type Scope } from "../values/scope.ts";
-import type { Accessor, ClassValue, FunctionValue, Member, Value } from "../values/value.ts";
+import { newNames } from "../values/names.ts";
+import type {
+  Accessor,
+  ClassCode,
+  ClassValue,
+  FieldCode,
+  FunctionValue,
+  Member,
+  MethodCode,
+  Scope,
+  Value,
+} from "../values/value.ts";
 import { authorPlace, type Context, given, noteOf, within } from "./context.ts";
 import { compileKey } from "./literals.ts";
 
 /** What a class body says; each member by itself, so that a half-typed one costs only itself. */
 export function compileClass(c: Context, node: ClassLikeDeclaration, name?: string): ClassCode {
   const ownName = node.name?.text ?? name ?? "";
-  const layout = newLayout(c.layout, ["%class", ownName]);
-  const inner = within(c, layout);
+  const names = newNames(c.names, ["%class", ownName]);
+  const inner = within(c, names);
   const heritage = node.heritageClauses?.find(({ token }) => token === SyntaxKind.ExtendsKeyword)?.types[0];
   const isStatic = (member: ClassElement): boolean => hasModifier(member, SyntaxKind.StaticKeyword);
   const own = node.members.filter((member) => !isStatic(member));
@@ -40,7 +50,7 @@ export function compileClass(c: Context, node: ClassLikeDeclaration, name?: stri
     isLibrary: c.isLibrary,
     file: c.file,
     place: authorPlace(c, node),
-    layout,
+    names,
     hasConstructor: construct !== undefined,
     parameters: construct?.parameters ?? [],
     parent: heritage === undefined ? null : c.compile.expression(c, heritage.expression),
@@ -70,8 +80,8 @@ function fieldOf(c: Context, node: ClassElement): readonly FieldCode[] {
 }
 
 function compileField(c: Context, node: PropertyDeclaration): FieldCode {
-  const layout = newLayout(c.layout, functionNames);
-  const inner = within(c, layout);
+  const names = newNames(c.names, functionNames);
+  const inner = within(c, names);
   const note = noteOf(c, node.name, "name");
   const value = node.initializer === undefined ? null : given(inner, node.initializer);
   const initialise =
@@ -82,13 +92,13 @@ function compileField(c: Context, node: PropertyDeclaration): FieldCode {
           note?.(result);
           return result;
         };
-  return { key: compileKey(inner, node.name), initialise, layout };
+  return { key: compileKey(inner, node.name), initialise, names };
 }
 
 function staticOf(c: Context, node: ClassElement): ClassCode["statics"] {
   if (isClassStaticBlockDeclaration(node)) {
-    const layout = newLayout(c.layout, functionNames);
-    return [{ block: c.compile.block(within(c, layout), node.body.statements), layout }];
+    const names = newNames(c.names, functionNames);
+    return [{ block: c.compile.block(within(c, names), node.body.statements), names }];
   }
   return fieldOf(c, node);
 }
@@ -107,6 +117,7 @@ export function makeClass(c: Context, code: ClassCode, node: Node, outer: Scope)
     isModule: isModuleClass(c, code.name, parent),
     prototype: new Map(),
     properties: new Map(),
+    doubt: null,
     accessors: new Map(),
     instances: [],
     ...youth(m.journal),
@@ -114,8 +125,8 @@ export function makeClass(c: Context, code: ClassCode, node: Node, outer: Scope)
   scope.slots = [cls, cls];
   if (!c.isLibrary) rememberClass(m, cls, node);
   if (c.isLibrary && c.file.path === "nn/tensor.ts" && code.name === "Tensor") m.tensorClass = cls;
-  for (const method of code.methods) addMethod(cls, method);
-  for (const method of code.staticMethods) addStatic(cls, method);
+  for (const method of code.methods) addMethod(m, cls, method);
+  for (const method of code.staticMethods) addStatic(m, cls, method);
   for (const part of code.statics) runStatic(m, cls, part);
   return cls;
 }
@@ -134,14 +145,14 @@ function isModuleClass(c: Context, name: string, parent: Value | null): boolean 
   return c.isLibrary && name === "Module" && c.file.path === "nn/module.ts";
 }
 
-function functionOf(cls: ClassValue, method: MethodCode): FunctionValue {
-  return { kind: "function", code: method.code, scope: cls.scope, properties: new Map() };
+function functionOf(m: Machine, cls: ClassValue, method: MethodCode): FunctionValue {
+  return newFunction(m, method.code, cls.scope);
 }
 
-function addMethod(cls: ClassValue, method: MethodCode): void {
+function addMethod(m: Machine, cls: ClassValue, method: MethodCode): void {
   const key = method.key(cls.scope);
   if (key === undefined) return;
-  const value = functionOf(cls, method);
+  const value = functionOf(m, cls, method);
   if (method.kind === "method") cls.prototype.set(key, { kind: "method", value });
   else
     cls.prototype.set(key, { kind: "accessor", value: accessor(cls.prototype.get(key), method.kind, value) });
@@ -152,10 +163,10 @@ function accessor(before: Member | undefined, kind: "get" | "set", value: Functi
   return { ...other, [kind]: value };
 }
 
-function addStatic(cls: ClassValue, method: MethodCode): void {
+function addStatic(m: Machine, cls: ClassValue, method: MethodCode): void {
   const key = method.key(cls.scope);
   if (key === undefined) return;
-  const value = functionOf(cls, method);
+  const value = functionOf(m, cls, method);
   if (method.kind === "method") cls.properties.set(key, value);
   else
     cls.accessors.set(key, { ...(cls.accessors.get(key) ?? { get: null, set: null }), [method.kind]: value });
@@ -166,7 +177,7 @@ function runStatic(m: Machine, cls: ClassValue, part: ClassCode["statics"][numbe
     initialiseField(m, part, cls, cls.scope);
     return;
   }
-  const slots = new Array(part.layout.slots.size);
+  const slots = new Array(part.names.slots.size);
   slots[0] = cls;
   part.block({ slots, parent: cls.scope, ...youth(m.journal) });
 }

@@ -1,7 +1,9 @@
-import { iterate } from "../run/iterate.ts";
+import { isUnknownRow, iterate } from "../run/iterate.ts";
 import { report } from "../run/machine.ts";
 import { type Expression, hasModifier, type Node, type Statement, SyntaxKind } from "../syntax/index.ts";
-import type { Evaluate, Execute } from "../values/code.ts";
+import { newFunction } from "../values/containers.ts";
+import { newRow } from "../values/doubt.ts";
+import { overOptions } from "../values/join.ts";
 import {
   falseValue,
   nullValue,
@@ -11,6 +13,7 @@ import {
   undefinedValue,
   unknownValue,
 } from "../values/make.ts";
+import type { Evaluate, Execute, Value } from "../values/value.ts";
 import { compileDelete, compileRead } from "./access.ts";
 import { compileCall, compileNew } from "./call-expressions.ts";
 import { compileClass } from "./classes.ts";
@@ -191,7 +194,7 @@ function afterwards(c: Context, node: Wrapped): Evaluate {
 
 function functionExpression(c: Context, node: Parameters<Compile["function"]>[1]): Evaluate {
   const code = c.compile.function(c, node);
-  return (scope) => ({ kind: "function", code, scope, properties: new Map() });
+  return (scope) => newFunction(c.m, code, scope);
 }
 
 /** A function declared where only a statement may stand, as behind a label. */
@@ -213,13 +216,13 @@ const typeNames: Readonly<Record<string, string>> = {
 
 function typeOf(c: Context, node: Wrapped): Evaluate {
   const evaluate = c.compile.expression(c, node.expression);
-  return (scope) => {
-    const value = evaluate(scope);
-    if (value.kind === "unknown") return value.type === undefined ? value : stringValue(value.type);
-    if (value.kind === "either") return unknownValue("The type depends on a condition");
-    if (value.kind === "object" && value.module !== null) return stringValue("function");
-    return stringValue(typeNames[value.kind] ?? "object");
-  };
+  return (scope) => overOptions(evaluate(scope), typeOfOption);
+}
+
+function typeOfOption(value: Value): Value {
+  if (value.kind === "unknown") return value.type === undefined ? value : stringValue(value.type);
+  if (value.kind === "object" && value.module !== null) return stringValue("function");
+  return stringValue(typeNames[value.kind] ?? "object");
 }
 
 /** A generator is run to its end at once: what it yields is collected. */
@@ -232,8 +235,8 @@ function compileYield(
   const isDelegating = node.asteriskToken !== undefined;
   return (scope) => {
     const value = evaluate(scope);
-    const elements = isDelegating ? iterate(c.m, value) : { values: [value] };
-    if (!("kind" in elements)) c.m.yields.at(-1)?.push(...elements.values);
+    const row = isDelegating ? iterate(c.m, value) : newRow([value]);
+    if (!isUnknownRow(row)) c.m.yields.at(-1)?.push(...row.elements);
     return undefinedValue;
   };
 }

@@ -7,13 +7,12 @@ import {
   type SwitchStatement,
   type TryStatement,
 } from "../syntax/index.ts";
-import type { Completion, Execute } from "../values/code.ts";
-import { newLayout, type Scope } from "../values/scope.ts";
+import { equality } from "../values/equality.ts";
+import { newNames } from "../values/names.ts";
 import { truth } from "../values/truth.ts";
-import type { Value } from "../values/value.ts";
+import type { Completion, Execute, Scope, Value } from "../values/value.ts";
 import { authorPlace, type Context, within } from "./context.ts";
 import { blockNames, namesIn } from "./declarations.ts";
-import { equality } from "./operators.ts";
 import { compileStatements, innerScope } from "./statements.ts";
 
 export function compileIf(c: Context, node: IfStatement): Execute {
@@ -41,8 +40,8 @@ function nothing(): undefined {
 export function compileSwitch(c: Context, node: SwitchStatement): Execute {
   const subject = c.compile.expression(c, node.expression);
   const { clauses } = node.caseBlock;
-  const layout = newLayout(c.layout, blockNames(clauses.flatMap((clause) => [...clause.statements])));
-  const inner = within(c, layout);
+  const names = newNames(c.names, blockNames(clauses.flatMap((clause) => [...clause.statements])));
+  const inner = within(c, names);
   const cases = clauses.map((clause) => ({
     test: isDefaultClause(clause) ? null : c.compile.expression(inner, clause.expression),
     run: compileStatements(inner, clause.statements),
@@ -75,7 +74,7 @@ export function compileSwitch(c: Context, node: SwitchStatement): Execute {
   };
   return (scope) => {
     const base = c.m.pendings.length;
-    const completion = choose(innerScope(c, layout.slots.size, scope), subject(scope), 0);
+    const completion = choose(innerScope(c, names.slots.size, scope), subject(scope), 0);
     const isMine = (ended: NonNullable<Completion>): boolean =>
       ended.kind === "break" && ended.label === null;
     const settled = c.m.pendings.length > base ? settle(c.m, base, completion, isMine) : completion;
@@ -108,12 +107,12 @@ export function compileTry(c: Context, node: TryStatement): Execute {
 
 function compileCatch(c: Context, node: NonNullable<TryStatement["catchClause"]>) {
   const variable = node.variableDeclaration;
-  const layout = newLayout(c.layout, variable === undefined ? [] : namesIn(variable.name));
-  const inner = within(c, layout);
+  const names = newNames(c.names, variable === undefined ? [] : namesIn(variable.name));
+  const inner = within(c, names);
   const assign = variable === undefined ? () => undefined : c.compile.binding(inner, variable.name);
   const run = c.compile.block(inner, node.block.statements);
   return (scope: Scope, value: Value): Completion => {
-    const own = innerScope(c, layout.slots.size, scope);
+    const own = innerScope(c, names.slots.size, scope);
     assign(own, value);
     return run(own);
   };

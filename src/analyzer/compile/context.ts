@@ -1,3 +1,4 @@
+import type { FileRange } from "../../base/index.ts";
 import type { FactRole } from "../analysis.ts";
 import type { Machine } from "../run/machine.ts";
 import { observe } from "../run/observe.ts";
@@ -11,17 +12,15 @@ import {
   placeOf,
   type Statement,
 } from "../syntax/index.ts";
-import type { Assign, ClassCode, Evaluate, Execute, FunctionCode } from "../values/code.ts";
 import { from } from "../values/make.ts";
-import type { Layout } from "../values/scope.ts";
-import type { Place, Value } from "../values/value.ts";
+import type { Assign, ClassCode, Evaluate, Execute, FunctionCode, Names, Value } from "../values/value.ts";
 
 /** Where syntax is compiled: its file, the names in sight, and the way back to all other kinds of syntax. */
 export interface Context {
   readonly m: Machine;
   readonly file: ParsedFile;
   readonly isLibrary: boolean;
-  readonly layout: Layout;
+  readonly names: Names;
   /** Names that come from other files. */
   readonly imports: ReadonlyMap<string, () => Value>;
   readonly compile: Compile;
@@ -46,12 +45,12 @@ export interface Compile {
   class(c: Context, node: ClassLikeDeclaration, name?: string): ClassCode;
 }
 
-export function within(c: Context, layout: Layout): Context {
-  return { ...c, layout };
+export function within(c: Context, names: Names): Context {
+  return { ...c, names };
 }
 
 /** The node's place where the file is an author's; the library's own places mean nothing to an author. */
-export function authorPlace(c: Context, node: Node): Place | null {
+export function authorPlace(c: Context, node: Node): FileRange | null {
   return c.isLibrary ? null : placeOf(c.file, node);
 }
 

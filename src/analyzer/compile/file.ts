@@ -25,10 +25,9 @@ import {
   type Statement,
   SyntaxKind,
 } from "../syntax/index.ts";
-import type { Evaluate, Execute } from "../values/code.ts";
 import { unknownValue } from "../values/make.ts";
-import { declare, type Layout, newLayout, type Scope } from "../values/scope.ts";
-import type { UnknownValue, Value } from "../values/value.ts";
+import { declare, newNames } from "../values/names.ts";
+import type { Evaluate, Execute, Names, Scope, UnknownValue, Value } from "../values/value.ts";
 import { messageOf } from "./call-expressions.ts";
 import { authorPlace, type Context } from "./context.ts";
 import { declaredNames, hoistedNames } from "./declarations.ts";
@@ -37,7 +36,7 @@ import { compileFunctionDeclaration, named } from "./statements.ts";
 
 /** A file's compiled statements, what it takes from others and what it gives. */
 export interface FileCode {
-  readonly layout: Layout;
+  readonly names: Names;
   readonly functions: readonly ((scope: Scope) => void)[];
   readonly steps: readonly Step[];
   readonly imports: readonly Import[];
@@ -70,16 +69,16 @@ type Export =
 /** Reads what another file exports; the file as a whole where the name is null. */
 type Imported = (specifier: string, name: string | null) => () => Value;
 
-export function compileFile(base: Omit<Context, "layout" | "imports">, imported: Imported): FileCode {
+export function compileFile(base: Omit<Context, "names" | "imports">, imported: Imported): FileCode {
   const { statements } = base.file.source;
-  const layout = newLayout(null, [...declaredNames(statements), ...hoistedNames(statements)]);
-  if (statements.some(isExportAssignment)) declare(layout, "default");
+  const names = newNames(null, [...declaredNames(statements), ...hoistedNames(statements)]);
+  if (statements.some(isExportAssignment)) declare(names, "default");
   const imports = new Map<string, () => Value>();
   for (const statement of statements)
     if (isImportDeclaration(statement)) bindImport(statement, imported, imports);
-  const c: Context = { ...base, layout, imports };
+  const c: Context = { ...base, names, imports };
   return {
-    layout,
+    names,
     functions: statements.filter(isFunctionDeclaration).map((node) => compileFunctionDeclaration(c, node)),
     steps: statements.filter(isStep).map((node) => compileStep(c, node)),
     imports: statements.flatMap(importOf),
@@ -121,7 +120,7 @@ function isStep(node: Statement): boolean {
 }
 
 function compileStep(c: Context, node: Statement): Step {
-  const declares = declaredNames([node]).flatMap((name) => c.layout.slots.get(name) ?? []);
+  const declares = declaredNames([node]).flatMap((name) => c.names.slots.get(name) ?? []);
   return { run: compileTopLevel(c, node), declares, node, place: authorPlace(c, node) };
 }
 

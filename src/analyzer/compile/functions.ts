@@ -1,4 +1,6 @@
 import { functionNames } from "../run/call.ts";
+import { forkOver } from "../run/fork.ts";
+import type { Machine } from "../run/machine.ts";
 import { setMember } from "../run/members.ts";
 import {
   type Block,
@@ -13,19 +15,18 @@ import {
   SyntaxKind,
   textOf,
 } from "../syntax/index.ts";
-import type { Evaluate, Execute, FunctionCode } from "../values/code.ts";
 import { newArray } from "../values/containers.ts";
 import { from, undefinedValue } from "../values/make.ts";
-import { declare, newLayout, type Scope } from "../values/scope.ts";
-import type { Value } from "../values/value.ts";
-import { isRest } from "./call-expressions.ts";
+import { declare, newNames } from "../values/names.ts";
+import { argumentAt, rowOfArguments } from "../values/rest.ts";
+import type { Evaluate, Execute, FunctionCode, Scope, Value } from "../values/value.ts";
 import { authorPlace, type Context, within } from "./context.ts";
 import { declaredNames, hoistedNames, namesIn } from "./declarations.ts";
 
 /** A function, method, accessor or constructor. Its parameters and body are compiled when it is called first. */
 export function compileFunction(c: Context, node: FunctionLikeDeclaration, name?: string): FunctionCode {
   const isArrow = isArrowFunction(node);
-  const layout = newLayout(c.layout, isArrow ? [] : functionNames);
+  const names = newNames(c.names, isArrow ? [] : functionNames);
   const text = c.isLibrary ? "" : textOf(c.file, node);
   let prepared: ReturnType<FunctionCode["prepare"]> | undefined;
   return {
@@ -36,21 +37,20 @@ export function compileFunction(c: Context, node: FunctionLikeDeclaration, name?
     usesArguments: !isArrow && /\barguments\b/.test(text),
     callsSuper: isConstructorDeclaration(node) && node.body !== undefined && callsSuper(node.body),
     place: authorPlace(c, node),
-    layout,
+    names,
     prepare() {
-      prepared ??= prepare(within(c, layout), node);
+      prepared ??= prepare(within(c, names), node);
       return prepared;
     },
   };
 }
 
 function prepare(c: Context, node: FunctionLikeDeclaration): ReturnType<FunctionCode["prepare"]> {
-  for (const parameter of node.parameters)
-    for (const name of namesIn(parameter.name)) declare(c.layout, name);
+  for (const parameter of node.parameters) for (const name of namesIn(parameter.name)) declare(c.names, name);
   const body = node.body;
   if (body !== undefined && isBlock(body)) {
     for (const name of [...declaredNames(body.statements), ...hoistedNames(body.statements)])
-      declare(c.layout, name);
+      declare(c.names, name);
   }
   const parameters = node.parameters.filter(({ name }) => !(isIdentifier(name) && name.text === "this"));
   const binders = parameters.map((parameter, index) => compileParameter(c, parameter, index));
@@ -95,7 +95,7 @@ function isParameterProperty(parameter: ParameterDeclaration): boolean {
 function takeProperties(c: Context, scope: Scope, names: readonly string[]): void {
   const self = scope.slots[0];
   for (const name of names) {
-    const slot = c.layout.slots.get(name);
+    const slot = c.names.slots.get(name);
     const value = slot === undefined ? undefined : scope.slots[slot];
     if (self !== undefined && value !== undefined) setMember(c.m, self, name, value);
   }
@@ -106,20 +106,26 @@ type Bind = (scope: Scope, args: readonly Value[]) => void;
 function compileParameter(c: Context, node: ParameterDeclaration, index: number): Bind {
   const assign = c.compile.binding(c, node.name);
   if (node.dotDotDotToken !== undefined) {
-    return (scope, args) => assign(scope, restArray(c, args.slice(index)));
+    return (scope, args) => assign(scope, restArray(c, args, index));
   }
   const initialiser = node.initializer === undefined ? undefined : compileDefault(c, node.initializer);
   return (scope, args) => {
-    const given = args[index];
-    const last = args.at(-1);
-    const value = given ?? (isRest(last) ? last : undefinedValue);
-    assign(scope, value.kind === "undefined" && initialiser !== undefined ? initialiser(scope) : value);
+    const value = argumentAt(args, index) ?? undefinedValue;
+    assign(scope, initialiser === undefined ? value : orDefault(c.m, value, () => initialiser(scope)));
   };
 }
 
-function restArray(c: Context, args: readonly Value[]): Value {
-  const last = args.at(-1);
-  return isRest(last) ? newArray(c.m, args.slice(0, -1), last) : newArray(c.m, [...args]);
+function restArray(c: Context, args: readonly Value[], from: number): Value {
+  const { elements, doubt } = rowOfArguments(args, from);
+  return newArray(c.m, [...elements], doubt);
+}
+
+/** A value, or its default where it is undefined; both where that depends on a condition. */
+export function orDefault(m: Machine, value: Value, otherwise: () => Value): Value {
+  if (value.kind === "undefined") return otherwise();
+  if (value.kind !== "either" || !value.options.some((option) => option.value.kind === "undefined"))
+    return value;
+  return forkOver(m, value.options, (option) => (option.kind === "undefined" ? otherwise() : option));
 }
 
 /** A default is the author's own word for the value that nobody gave. */

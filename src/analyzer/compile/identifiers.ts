@@ -1,9 +1,8 @@
 import type { Identifier } from "../syntax/index.ts";
-import type { Assign, Evaluate } from "../values/code.ts";
 import { touch } from "../values/journal.ts";
 import { undefinedValue, unknownValue } from "../values/make.ts";
-import { resolve, scopeAt } from "../values/scope.ts";
-import type { Value } from "../values/value.ts";
+import { resolve, scopeAt } from "../values/names.ts";
+import type { Assign, Evaluate, Value } from "../values/value.ts";
 import { authorPlace, type Context } from "./context.ts";
 
 /** The names of the host that every file has; see intrinsics/globals. */
@@ -28,7 +27,7 @@ export function compileIdentifier(globals: Globals) {
 
 /** Reads a variable of the file, or undefined where none of that name is in sight. */
 export function readLocal(c: Context, name: string, node: Identifier | null = null): Evaluate | undefined {
-  const found = resolve(c.layout, name);
+  const found = resolve(c.names, name);
   if (found === undefined) return undefined;
   const { depth, slot } = found;
   const early = unknownValue(`${name} has no value here yet`, node === null ? null : authorPlace(c, node));
@@ -39,7 +38,7 @@ export function readLocal(c: Context, name: string, node: Identifier | null = nu
 
 /** Writes a variable of the file; names from elsewhere cannot be written. */
 export function writeLocal(c: Context, name: string): Assign {
-  const found = resolve(c.layout, name);
+  const found = resolve(c.names, name);
   if (found === undefined) return () => undefined;
   const { depth, slot } = found;
   const { journal } = c.m;

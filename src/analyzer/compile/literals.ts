@@ -1,7 +1,7 @@
-import { ownEntries } from "../intrinsics/objects.ts";
-import { iterate } from "../run/iterate.ts";
+import { isUnknownRow, iterate } from "../run/iterate.ts";
 import { type KeyPlaces, rememberKeys } from "../run/library-options.ts";
 import type { Machine } from "../run/machine.ts";
+import { eachEntry } from "../run/own-entries.ts";
 import {
   type ArrayLiteralExpression,
   type Expression,
@@ -19,21 +19,14 @@ import {
   placeOf,
   type TemplateExpression,
 } from "../syntax/index.ts";
-import type { Evaluate } from "../values/code.ts";
-import { newArray, newObject } from "../values/containers.ts";
+import { append, newArray, newFunction, newObject, setProperty } from "../values/containers.ts";
 import { from, stringValue, undefinedValue } from "../values/make.ts";
-import { printText } from "../values/print.ts";
-import type { Scope } from "../values/scope.ts";
-import type { ObjectValue, UnknownValue, Value } from "../values/value.ts";
+import { printText, textValue } from "../values/print.ts";
+import type { Evaluate, ObjectValue, Row, RowDoubt, Scope, Value } from "../values/value.ts";
 import { authorPlace, type Context, given } from "./context.ts";
 
 /** Values in a row, with spreads spread: an array's elements, a call's arguments. */
-export interface Listed {
-  readonly values: Value[];
-  readonly uncertain: UnknownValue | null;
-}
-
-export function compileList(c: Context, nodes: readonly Expression[]): (scope: Scope) => Listed {
+export function compileList(c: Context, nodes: readonly Expression[]): (scope: Scope) => OwnRow {
   const parts = nodes.map((node) => ({
     isSpread: isSpreadElement(node),
     evaluate: isOmittedExpression(node)
@@ -41,34 +34,36 @@ export function compileList(c: Context, nodes: readonly Expression[]): (scope: S
       : given(c, isSpreadElement(node) ? node.expression : node),
   }));
   if (!parts.some((part) => part.isSpread)) {
-    return (scope) => ({ values: parts.map(({ evaluate }) => evaluate(scope)), uncertain: null });
+    return (scope) => ({ elements: parts.map(({ evaluate }) => evaluate(scope)), doubt: null });
   }
   return (scope) => {
-    const values: Value[] = [];
-    let uncertain: UnknownValue | null = null;
+    const row: OwnRow = { elements: [], doubt: null };
     for (const { isSpread, evaluate } of parts) {
       const value = evaluate(scope);
-      if (!isSpread) {
-        values.push(value);
-        continue;
-      }
-      const spread = iterate(c.m, value);
-      if ("kind" in spread) uncertain ??= spread;
-      else {
-        for (const element of spread.values) values.push(element);
-        uncertain ??= spread.uncertain;
-      }
+      if (isSpread) append(row, spread(c.m, value));
+      else row.elements.push(value);
     }
-    return { values, uncertain };
+    return row;
   };
+}
+
+/** A row that is being made. */
+interface OwnRow {
+  readonly elements: Value[];
+  doubt: RowDoubt | null;
+}
+
+function spread(m: Machine, value: Value): Row {
+  const row = iterate(m, value);
+  return isUnknownRow(row) ? { elements: [], doubt: { why: row, sure: 0 } } : row;
 }
 
 export function compileArray(c: Context, node: ArrayLiteralExpression): Evaluate {
   const list = compileList(c, node.elements);
   const place = authorPlace(c, node);
   return (scope) => {
-    const { values, uncertain } = list(scope);
-    return newArray(c.m, values, uncertain, place);
+    const { elements, doubt } = list(scope);
+    return newArray(c.m, elements, doubt, place);
   };
 }
 
@@ -117,7 +112,7 @@ function compileProperty(c: Context, node: ObjectLiteralExpression["properties"]
   return (scope, object) => {
     const name = key(scope);
     if (name === undefined) return;
-    const fn = { kind: "function", code, scope, properties: new Map() } as const;
+    const fn = newFunction(c.m, code, scope);
     if (isMethodDeclaration(node)) object.properties.set(name, fn);
     const accessor = object.accessors.get(name) ?? { get: null, set: null };
     if (isGetAccessorDeclaration(node)) object.accessors.set(name, { ...accessor, get: fn });
@@ -126,7 +121,10 @@ function compileProperty(c: Context, node: ObjectLiteralExpression["properties"]
 }
 
 function spreadInto(m: Machine, object: ObjectValue, value: Value): void {
-  for (const [key, part] of ownEntries(m, value) ?? []) object.properties.set(key, part);
+  eachEntry(m, value, (key, part) => {
+    setProperty(m, object, key, part);
+    return undefinedValue;
+  });
 }
 
 /** The name of a property; undefined where it is computed from what nobody knows. */
@@ -156,9 +154,9 @@ export function compileTemplate(c: Context, node: TemplateExpression): Evaluate 
   return (scope) => {
     let text = head;
     for (const span of spans) {
-      const value = span.evaluate(scope);
-      if (value.kind === "unknown") return { ...value, type: "string" };
-      text += printText(value) + span.text;
+      const part = textValue(span.evaluate(scope));
+      if (part.kind === "unknown") return part;
+      text += part.text + span.text;
     }
     return stringValue(text);
   };

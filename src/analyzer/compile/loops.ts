@@ -1,8 +1,9 @@
-import { ownEntries } from "../intrinsics/objects.ts";
+import type { FileRange } from "../../base/index.ts";
 import { dropArms } from "../run/call.ts";
 import { forkCompletion, settle } from "../run/fork.ts";
-import { iterate } from "../run/iterate.ts";
+import { isUnknownRow, iterate } from "../run/iterate.ts";
 import { type LoopFrame, tick } from "../run/machine.ts";
+import { ownEntries } from "../run/own-entries.ts";
 import { LoopStop } from "../run/stops.ts";
 import {
   type DoStatement,
@@ -17,11 +18,20 @@ import {
   SyntaxKind,
   type WhileStatement,
 } from "../syntax/index.ts";
-import type { Assign, Completion, Execute, JumpCompletion } from "../values/code.ts";
-import { stringValue, undecided } from "../values/make.ts";
-import { newLayout, type Scope } from "../values/scope.ts";
+import { listingDoubt } from "../values/doubt.ts";
+import { stringValue, undecided, unknownValue } from "../values/make.ts";
+import { newNames } from "../values/names.ts";
 import { truth } from "../values/truth.ts";
-import type { Place, UnknownValue, Value } from "../values/value.ts";
+import type {
+  Assign,
+  Completion,
+  Execute,
+  JumpCompletion,
+  Row,
+  Scope,
+  UnknownValue,
+  Value,
+} from "../values/value.ts";
 import { authorPlace, type Context, within } from "./context.ts";
 import { isBlockScoped, namesIn } from "./declarations.ts";
 import { innerScope } from "./statements.ts";
@@ -41,20 +51,20 @@ export function compileFor(c: Context, node: ForStatement): Execute {
   const { initializer, condition, incrementor } = node;
   const isList =
     initializer !== undefined && isVariableDeclarationList(initializer) && isBlockScoped(initializer);
-  const names = isList ? initializer.declarations.flatMap(({ name }) => namesIn(name)) : [];
-  const layout = newLayout(c.layout, names);
-  const inner = within(c, layout);
+  const declared = isList ? initializer.declarations.flatMap(({ name }) => namesIn(name)) : [];
+  const names = newNames(c.names, declared);
+  const inner = within(c, names);
   const start = startOf(inner, initializer);
   const step = incrementor === undefined ? undefined : c.compile.expression(inner, incrementor);
   const turn = loopOf(inner, node, condition, node.statement, c.label);
   const next = (before: Scope): Scope => {
-    const scope = innerScope(c, layout.slots.size, before.parent ?? before);
+    const scope = innerScope(c, names.slots.size, before.parent ?? before);
     scope.slots = before.slots.slice();
     step?.(scope);
     return scope;
   };
   return (scope) => {
-    const own = innerScope(c, layout.slots.size, scope);
+    const own = innerScope(c, names.slots.size, scope);
     start(own);
     return runLoop(c, turn, { scope: own, next });
   };
@@ -73,12 +83,12 @@ function startOf(c: Context, node: ForStatement["initializer"]): (scope: Scope) 
 }
 
 interface Turn {
-  readonly place: Place | null;
+  readonly place: FileRange | null;
   readonly isForever: boolean;
   readonly testsFirst: boolean;
   readonly label: string | null;
   readonly test: (scope: Scope) => Value | null;
-  readonly testPlace: Place | null;
+  readonly testPlace: FileRange | null;
   readonly body: Execute;
 }
 
@@ -103,7 +113,7 @@ function loopOf(
 }
 
 /** `while (true)`, without the body. */
-function headOf(c: Context, node: Statement, body: Node): Place | null {
+function headOf(c: Context, node: Statement, body: Node): FileRange | null {
   if (c.isLibrary) return null;
   const { file, start, end } = placeOf(c.file, node);
   return body.pos > start ? { file, start, end: Math.min(body.pos, end) } : { file, start, end };
@@ -179,9 +189,8 @@ export function compileForOf(c: Context, node: ForOfStatement): Execute {
   const loop = compileEach(c, node);
   const source = c.compile.expression(c, node.expression);
   return (scope) => {
-    const elements = iterate(c.m, source(scope));
-    if ("kind" in elements) return loop(scope, [elements], elements);
-    return loop(scope, elements.values, elements.uncertain);
+    const row = iterate(c.m, source(scope));
+    return loop(scope, isUnknownRow(row) ? unknownRow(row) : row);
   };
 }
 
@@ -190,17 +199,19 @@ export function compileForIn(c: Context, node: ForInStatement): Execute {
   const source = c.compile.expression(c, node.expression);
   return (scope) => {
     const object = source(scope);
-    const entries = ownEntries(c.m, object);
-    const unknown = object.kind === "unknown" ? object : null;
-    return loop(
-      scope,
-      (entries ?? []).map(([key]) => stringValue(key)),
-      unknown,
-    );
+    const own = ownEntries(c.m, object);
+    if (own === undefined) return loop(scope, unknownRow(unknownValue("Its properties are not known")));
+    const elements = own.entries.map(([key]) => stringValue(key));
+    return loop(scope, { elements, doubt: listingDoubt(own.doubt) });
   };
 }
 
-type Each = (scope: Scope, values: readonly Value[], uncertain: UnknownValue | null) => Completion;
+/** What stands for elements of which nothing is known: one that is unknown, and may not be there. */
+function unknownRow(why: UnknownValue): Row {
+  return { elements: [why], doubt: { why, sure: 0 } };
+}
+
+type Each = (scope: Scope, row: Row) => Completion;
 
 /** One turn an element. Where there may be more or fewer, each turn is joined to none. */
 function compileEach(c: Context, node: ForOfStatement | ForInStatement): Each {
@@ -208,8 +219,8 @@ function compileEach(c: Context, node: ForOfStatement | ForInStatement): Each {
   const isList = isVariableDeclarationList(initializer);
   const name = isList ? initializer.declarations[0]?.name : undefined;
   const isOwn = isList && isBlockScoped(initializer);
-  const layout = newLayout(c.layout, isOwn && name !== undefined ? namesIn(name) : []);
-  const inner = within({ ...c, label: undefined }, layout);
+  const names = newNames(c.names, isOwn && name !== undefined ? namesIn(name) : []);
+  const inner = within({ ...c, label: undefined }, names);
   const assign: Assign =
     name !== undefined
       ? c.compile.binding(inner, name)
@@ -219,22 +230,23 @@ function compileEach(c: Context, node: ForOfStatement | ForInStatement): Each {
   const body = c.compile.statement(inner, node.statement);
   const head = { place: headOf(c, node, node.statement), isForever: false, label: c.label ?? null };
 
-  return (scope, values, uncertain) =>
+  return (scope, row) =>
     inLoop(c, head, (loop, isMine) => {
-      for (let index = 0; index < values.length; index++) {
+      for (let index = 0; index < row.elements.length; index++) {
         tick(c.m);
         loop.iterations += 1;
-        const value = values[index];
+        const value = row.elements[index];
         if (value === undefined) continue;
-        const own = innerScope(c, layout.slots.size, scope);
+        const why = row.doubt !== null && index >= row.doubt.sure ? row.doubt.why : undefined;
+        const own = innerScope(c, names.slots.size, scope);
         const run = (): Completion => {
           assign(own, value);
           return body(own);
         };
         const completion = oneTurn(c, isMine, () =>
-          uncertain === null
+          why === undefined
             ? run()
-            : forkCompletion(c.m, undecided(uncertain.reason, uncertain.because), run, () => undefined),
+            : forkCompletion(c.m, undecided(why.reason, why.because), run, () => undefined),
         );
         if (completion !== undefined && !isMine(completion)) return completion;
         if (completion?.kind === "break") return undefined;

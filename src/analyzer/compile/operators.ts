@@ -1,5 +1,6 @@
+import type { FileRange } from "../../base/index.ts";
 import { forkValue } from "../run/fork.ts";
-import { getMember } from "../run/members.ts";
+import { hasMember } from "../run/members.ts";
 import {
   type BinaryExpression,
   type ConditionalExpression,
@@ -8,8 +9,9 @@ import {
   type PrefixUnaryExpression,
   SyntaxKind,
 } from "../syntax/index.ts";
-import { arithmetic, compare, equals, negative, plainNumber } from "../values/arithmetic.ts";
-import type { Evaluate } from "../values/code.ts";
+import { arithmetic, compare, negative, plainNumber } from "../values/arithmetic.ts";
+import { asNumber, equality, isNullish } from "../values/equality.ts";
+import { overOptions } from "../values/join.ts";
 import {
   booleanValue,
   nothingGiven,
@@ -19,11 +21,10 @@ import {
   undefinedValue,
   unknownValue,
 } from "../values/make.ts";
-import { printText } from "../values/print.ts";
+import { textValue } from "../values/print.ts";
 import { lineage } from "../values/prototype.ts";
-import { sameValue } from "../values/same.ts";
 import { narrowed, not, truth } from "../values/truth.ts";
-import type { Given, NumberValue, Place, UndecidedValue, Value } from "../values/value.ts";
+import type { Evaluate, Given, UndecidedValue, Value } from "../values/value.ts";
 import { authorPlace, type Context } from "./context.ts";
 import { keyText } from "./literals.ts";
 
@@ -71,7 +72,7 @@ const comparisons: ReadonlyMap<SyntaxKind, string> = new Map([
   [SyntaxKind.GreaterThanEqualsToken, ">="],
 ]);
 
-function binaryRule(c: Context, kind: SyntaxKind, place: Place | null): Rule {
+function binaryRule(c: Context, kind: SyntaxKind, place: FileRange | null): Rule {
   const operator = arithmeticOperators.get(kind);
   if (operator !== undefined) return (a, b) => calculate(operator, a, b);
   const comparison = comparisons.get(kind);
@@ -87,9 +88,9 @@ function binaryRule(c: Context, kind: SyntaxKind, place: Place | null): Rule {
         return not(truth(same));
       };
     case SyntaxKind.InstanceOfKeyword:
-      return isInstance;
+      return (a, b) => overOptions(a, (value) => isInstance(value, b));
     case SyntaxKind.InKeyword:
-      return (a, b) => isIn(c, a, b);
+      return (a, b) => overOptions(b, (object) => isIn(c, a, object));
     default:
       return () => unknownValue("This operator is not followed", place);
   }
@@ -99,9 +100,10 @@ function binaryRule(c: Context, kind: SyntaxKind, place: Place | null): Rule {
 export function calculate(operator: string, left: Value, right: Value): Value {
   if (left.kind === "number" && right.kind === "number") return arithmetic(operator, left, right);
   if (operator === "+" && (left.kind === "string" || right.kind === "string")) {
-    if (left.kind === "unknown") return { ...left, type: "string" };
-    if (right.kind === "unknown") return { ...right, type: "string" };
-    const text = printText(left) + printText(right);
+    const [a, b] = [textValue(left), textValue(right)];
+    if (a.kind === "unknown") return a;
+    if (b.kind === "unknown") return b;
+    const text = a.text + b.text;
     return text.length > longestText ? unknownValue("The text is too long to follow") : stringValue(text);
   }
   if (left.kind === "unknown") return left;
@@ -111,13 +113,6 @@ export function calculate(operator: string, left: Value, right: Value): Value {
 }
 
 const longestText = 100_000;
-
-function asNumber(value: Value): NumberValue | undefined {
-  if (value.kind === "number") return value;
-  if (value.kind === "boolean") return numberValue(Number(value.value));
-  if (value.kind === "string") return numberValue(Number(value.text));
-  return value.kind === "null" ? numberValue(0) : undefined;
-}
 
 function notANumber(left: Value, right: Value): Value {
   const culprit = asNumber(left) === undefined ? left : right;
@@ -132,43 +127,13 @@ function ordered(operator: string, left: Value, right: Value): Value {
   const [a, b] = [asNumber(left), asNumber(right)];
   if (a !== undefined && b !== undefined) return compare(operator, a, b);
   const unknown = left.kind === "unknown" ? left : right.kind === "unknown" ? right : undefined;
-  return unknown === undefined ? booleanValue(false) : undecided(unknown.reason, unknown.because);
+  if (unknown !== undefined) return undecided(unknown.reason, unknown.because);
+  const isOpen = [left, right].some(({ kind }) => kind === "either" || kind === "undecided");
+  return isOpen ? undecided("It depends on a condition") : booleanValue(false);
 }
 
-function placed(value: Value, place: Place | null): Value {
+function placed(value: Value, place: FileRange | null): Value {
   return value.kind === "undecided" && place !== null ? { ...value, because: place } : value;
-}
-
-/** `===`, or `==` where null and undefined are alike. */
-export function equality(left: Value, right: Value, isLoose: boolean): Value {
-  if (left.kind === "number" && right.kind === "number") return equals(left, right);
-  if (left.kind === "unknown") return undecided(left.reason, left.because);
-  if (right.kind === "unknown") return undecided(right.reason, right.because);
-  if (left.kind === "undecided" || right.kind === "undecided") return undecided("It depends on a condition");
-  if (left.kind === "either" || right.kind === "either") return eitherEquals(left, right, isLoose);
-  if (isLoose && isNullish(left) && isNullish(right)) return booleanValue(true);
-  if (isLoose && left.kind !== right.kind) {
-    const [a, b] = [asNumber(left), asNumber(right)];
-    if (a !== undefined && b !== undefined && !isNullish(left) && !isNullish(right)) return equals(a, b);
-  }
-  return booleanValue(sameValue(left, right));
-}
-
-function eitherEquals(left: Value, right: Value, isLoose: boolean): Value {
-  const [either, other] = left.kind === "either" ? [left, right] : [right, left];
-  if (either.kind !== "either") return undecided("It depends on a condition");
-  const answers = either.options.map((option) => truth(equality(option.value, other, isLoose)));
-  const [first] = answers;
-  if (typeof first === "boolean" && answers.every((answer) => answer === first)) return booleanValue(first);
-  const givenWhere = (wanted: boolean): Given => {
-    const fitting = either.options.filter((_, index) => answers[index] !== !wanted);
-    return fitting.length === 1 ? (fitting[0]?.given ?? nothingGiven) : nothingGiven;
-  };
-  return undecided("It depends on a condition", null, givenWhere(true), givenWhere(false));
-}
-
-export function isNullish(value: Value): boolean {
-  return value.kind === "undefined" || value.kind === "null";
 }
 
 function isInstance(value: Value, cls: Value): Value {
@@ -195,7 +160,8 @@ function isNativeInstance(value: Value, name: string): Value {
 function isIn(c: Context, key: Value, object: Value): Value {
   const name = keyText(key);
   if (name === undefined || object.kind === "unknown") return undecided("The name is not known");
-  return booleanValue(getMember(c.m, object, name).kind !== "undefined");
+  const has = hasMember(c.m, object, name);
+  return has === undefined ? undecided("It depends on a condition") : booleanValue(has);
 }
 
 function isLogical(kind: SyntaxKind): boolean {
@@ -214,7 +180,13 @@ function compileLogical(c: Context, node: BinaryExpression, kind: SyntaxKind): E
 }
 
 /** `left && right`, `left || right`, `left ?? right` with the right side only where it is wanted. */
-function logical(c: Context, kind: SyntaxKind, left: Value, right: () => Value, place: Place | null): Value {
+function logical(
+  c: Context,
+  kind: SyntaxKind,
+  left: Value,
+  right: () => Value,
+  place: FileRange | null,
+): Value {
   if (kind === SyntaxKind.QuestionQuestionToken) return coalesced(c, left, right, place);
   const isAnd = kind === SyntaxKind.AmpersandAmpersandToken;
   const decided = truth(left, place);
@@ -247,7 +219,7 @@ function combined(c: Context, isAnd: boolean, left: UndecidedValue, right: () =>
     : { ...joined, because, whenTrue: nothingGiven, whenFalse: both("whenFalse") };
 }
 
-function coalesced(c: Context, left: Value, right: () => Value, place: Place | null): Value {
+function coalesced(c: Context, left: Value, right: () => Value, place: FileRange | null): Value {
   if (isNullish(left)) return right();
   if (left.kind === "unknown") return forkValue(c.m, undecided(left.reason, place), () => left, right);
   if (left.kind !== "either" || !left.options.some(({ value }) => isNullish(value))) return left;

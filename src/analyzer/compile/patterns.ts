@@ -1,7 +1,8 @@
-import { ownEntries } from "../intrinsics/objects.ts";
-import { iterate } from "../run/iterate.ts";
+import { isUnknownRow, iterate } from "../run/iterate.ts";
 import { checkOptions } from "../run/library-options.ts";
-import { getMember, setMember } from "../run/members.ts";
+import type { Machine } from "../run/machine.ts";
+import { getMember, setMember, setSomeElement } from "../run/members.ts";
+import { ownEntries } from "../run/own-entries.ts";
 import {
   type ArrayLiteralExpression,
   type BindingName,
@@ -24,14 +25,13 @@ import {
   type PropertyName,
   SyntaxKind,
 } from "../syntax/index.ts";
-import type { Assign } from "../values/code.ts";
-import { newArray, newObject } from "../values/containers.ts";
-import { undefinedValue, unknownValue } from "../values/make.ts";
-import type { Scope } from "../values/scope.ts";
-import type { Value } from "../values/value.ts";
+import { elementAt, newArray, newObject } from "../values/containers.ts";
+import { withoutKeys } from "../values/doubt.ts";
+import { unknownValue } from "../values/make.ts";
+import type { Assign, Row, Scope, Value } from "../values/value.ts";
 import { compileAccess } from "./access.ts";
 import { type Context, observedName } from "./context.ts";
-import { compileDefault } from "./functions.ts";
+import { compileDefault, orDefault } from "./functions.ts";
 import { writeLocal } from "./identifiers.ts";
 import { compileKey } from "./literals.ts";
 
@@ -67,7 +67,11 @@ function keyOf(c: Context, name: PropertyName | BindingName): (scope: Scope) => 
 function withDefault(c: Context, assign: Assign, initialiser: Expression | undefined): Assign {
   if (initialiser === undefined) return assign;
   const otherwise = compileDefault(c, initialiser);
-  return (scope, value) => assign(scope, value.kind === "undefined" ? otherwise(scope) : value);
+  return (scope, value) =>
+    assign(
+      scope,
+      orDefault(c.m, value, () => otherwise(scope)),
+    );
 }
 
 interface ElementPart {
@@ -77,13 +81,16 @@ interface ElementPart {
 
 function takeElements(c: Context, parts: readonly (ElementPart | null)[]): Assign {
   return (scope, value) => {
-    const elements = iterate(c.m, value);
-    const { values, uncertain } = "kind" in elements ? { values: [], uncertain: elements } : elements;
-    for (const [index, part] of parts.entries()) {
-      const taken = part?.isRest ? newArray(c.m, values.slice(index), uncertain) : values[index];
-      part?.assign(scope, taken ?? uncertain ?? undefinedValue);
-    }
+    const found = iterate(c.m, value);
+    const row = isUnknownRow(found) ? { elements: [], doubt: { why: found, sure: 0 } } : found;
+    for (const [index, part] of parts.entries())
+      part?.assign(scope, part.isRest ? restOf(c.m, row, index) : elementAt(row, index));
   };
+}
+
+function restOf(m: Machine, { elements, doubt }: Row, from: number): Value {
+  const rest = doubt === null ? null : { why: doubt.why, sure: Math.max(doubt.sure - from, 0) };
+  return newArray(m, elements.slice(from), rest);
 }
 
 interface PropertyPart {
@@ -98,8 +105,7 @@ function takeProperties(c: Context, parts: readonly PropertyPart[]): Assign {
     const taken = new Set<string>();
     for (const { key, assign } of parts) {
       if (key === null) {
-        const rest = (ownEntries(c.m, value) ?? []).filter(([name]) => !taken.has(name));
-        assign(scope, value.kind === "unknown" ? value : newObject(c.m, new Map(rest)));
+        assign(scope, value.kind === "unknown" ? value : without(c.m, value, taken));
         continue;
       }
       const name = key(scope);
@@ -110,6 +116,15 @@ function takeProperties(c: Context, parts: readonly PropertyPart[]): Assign {
     }
     if (c.isLibrary && !takesAll) checkOptions(c.m, value, taken);
   };
+}
+
+/** An object with the own properties of another but some. */
+function without(m: Machine, value: Value, names: ReadonlySet<string>): Value {
+  const own = ownEntries(m, value);
+  if (own === undefined) return unknownValue("Its properties are not known");
+  const rest = newObject(m, new Map(own.entries.filter(([name]) => !names.has(name))));
+  rest.doubt = withoutKeys(own.doubt, names);
+  return rest;
 }
 
 /** Stores into what an expression names: a variable, a property, a pattern. */
@@ -129,7 +144,8 @@ export function compileTarget(c: Context, node: Expression): Assign {
 }
 
 function storeMember(c: Context, target: Value, name: string | undefined, value: Value): void {
-  if (name !== undefined && name !== "") setMember(c.m, target, name, value);
+  if (name === undefined) setSomeElement(c.m, target, value);
+  else if (name !== "") setMember(c.m, target, name, value);
 }
 
 function compileArrayTarget(c: Context, node: ArrayLiteralExpression): Assign {

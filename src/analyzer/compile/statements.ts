@@ -22,12 +22,11 @@ import {
   type VariableDeclaration,
   type VariableDeclarationList,
 } from "../syntax/index.ts";
-import type { Evaluate, Execute } from "../values/code.ts";
-import { newObject } from "../values/containers.ts";
+import { newFunction, newObject } from "../values/containers.ts";
 import { youth } from "../values/journal.ts";
 import { numberValue, stringValue, undefinedValue } from "../values/make.ts";
-import { newLayout, type Scope } from "../values/scope.ts";
-import type { ObjectValue, Value } from "../values/value.ts";
+import { newNames } from "../values/names.ts";
+import type { Evaluate, Execute, ObjectValue, Scope, Value } from "../values/value.ts";
 import { makeClass } from "./classes.ts";
 import { type Context, noteOf, within } from "./context.ts";
 import { blockNames, declaredNames } from "./declarations.ts";
@@ -56,11 +55,11 @@ export function compileStatements(c: Context, statements: readonly Statement[]):
 
 /** `{ … }`, with a scope of its own where it declares something. */
 export function compileBlock(c: Context, statements: readonly Statement[]): Execute {
-  const names = blockNames(statements);
-  if (names.length === 0) return compileStatements(c, statements);
-  const layout = newLayout(c.layout, names);
-  const run = compileStatements(within(c, layout), statements);
-  return (scope) => run(innerScope(c, layout.slots.size, scope));
+  const declared = blockNames(statements);
+  if (declared.length === 0) return compileStatements(c, statements);
+  const names = newNames(c.names, declared);
+  const run = compileStatements(within(c, names), statements);
+  return (scope) => run(innerScope(c, names.slots.size, scope));
 }
 
 export function innerScope(c: Context, size: number, parent: Scope): Scope {
@@ -76,7 +75,7 @@ export function compileFunctionDeclaration(c: Context, node: FunctionDeclaration
   const code = c.compile.function(c, node, name);
   const note = node.name === undefined ? undefined : noteOf(c, node.name, "name");
   return (scope) => {
-    const value: Value = { kind: "function", code, scope, properties: new Map() };
+    const value: Value = newFunction(c.m, code, scope);
     note?.(value);
     write(scope, value);
   };
@@ -128,7 +127,7 @@ export function named(c: Context, node: Expression, name: string | undefined): E
     return c.compile.expression(c, node);
   }
   const code = c.compile.function(c, node, name);
-  return (scope) => ({ kind: "function", code, scope, properties: new Map() });
+  return (scope) => newFunction(c.m, code, scope);
 }
 
 export function compileExpressionStatement(c: Context, node: ExpressionStatement): Execute {
@@ -190,15 +189,15 @@ export function compileNamespace(c: Context, node: ModuleDeclaration): Execute {
   const { body } = node;
   if (body === undefined || !isIdentifier(node.name) || !isModuleBody(body)) return () => undefined;
   const write = writeLocal(c, node.name.text);
-  const names = declaredNames(body.statements);
-  const layout = newLayout(c.layout, names);
-  const run = compileStatements(within(c, layout), body.statements);
+  const declared = declaredNames(body.statements);
+  const names = newNames(c.names, declared);
+  const run = compileStatements(within(c, names), body.statements);
   return (scope) => {
-    const inner = innerScope(c, layout.slots.size, scope);
+    const inner = innerScope(c, names.slots.size, scope);
     run(inner);
     const object: ObjectValue = newObject(c.m);
-    for (const name of names)
-      object.properties.set(name, inner.slots[layout.slots.get(name) ?? 0] ?? undefinedValue);
+    for (const name of declared)
+      object.properties.set(name, inner.slots[names.slots.get(name) ?? 0] ?? undefinedValue);
     write(scope, object);
     return undefined;
   };

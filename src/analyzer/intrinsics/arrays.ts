@@ -1,73 +1,82 @@
 import { callValue } from "../run/call.ts";
-import { iterate } from "../run/iterate.ts";
-import { type Machine, tick } from "../run/machine.ts";
+import { eachElement } from "../run/fork.ts";
+import { isUnknownRow, iterate } from "../run/iterate.ts";
+import { type HostMethod, type Machine, tick } from "../run/machine.ts";
 import { plainNumber } from "../values/arithmetic.ts";
-import { newArray } from "../values/containers.ts";
+import { append, elementAt, longestArray, newArray } from "../values/containers.ts";
+import { sureLength } from "../values/doubt.ts";
+import { equality } from "../values/equality.ts";
+import { join, meetingBecause, rowOf } from "../values/join.ts";
 import { touch } from "../values/journal.ts";
-import { booleanValue, numberValue, undefinedValue, unknownValue } from "../values/make.ts";
-import { printText } from "../values/print.ts";
-import { sameValue } from "../values/same.ts";
+import {
+  booleanValue,
+  numberValue,
+  stringValue,
+  undecided,
+  undefinedValue,
+  unknownValue,
+} from "../values/make.ts";
+import { printText, textValue } from "../values/print.ts";
+import { rowOfArguments } from "../values/rest.ts";
 import { truth } from "../values/truth.ts";
-import type { ArrayValue, UndecidedValue, Value } from "../values/value.ts";
+import type { ArrayValue, Row, RowDoubt, UnknownValue, Value } from "../values/value.ts";
 
-type Method = (m: Machine, array: ArrayValue, args: readonly Value[]) => Value;
+type Method = HostMethod<ArrayValue>;
 
 /** What arrays can do. Where a length or an answer is not known, neither is the result. */
 export const arrayMethods: ReadonlyMap<string, Method> = new Map<string, Method>([
-  ["at", (_, { elements }, [index]) => elementAt(elements.at(whole(index, 0)))],
+  ["at", at],
   ["concat", (m, array, args) => concat(m, [array, ...args])],
   [
     "entries",
     (m, array) =>
-      newArray(
+      copy(
         m,
+        array,
         array.elements.map((v, i) => newArray(m, [numberValue(i), v])),
-        array.uncertain,
       ),
   ],
   ["every", (m, array, [test]) => decide(m, array, test, false)],
   ["fill", fill],
   ["filter", filter],
-  ["find", (m, array, [test]) => elementAt(array.elements[search(m, array, test) ?? -1])],
-  ["findIndex", (m, array, [test]) => numberValue(search(m, array, test) ?? -1)],
-  ["findLast", (m, array, [test]) => elementAt(array.elements[searchLast(m, array, test) ?? -1])],
-  ["flat", (m, array, [depth]) => newArray(m, flatten(array.elements, whole(depth, 1)), array.uncertain)],
-  ["flatMap", (m, array, [visit]) => newArray(m, flatten(mapped(m, array, visit), 1), array.uncertain)],
+  ["find", (m, array, [test]) => found(array, search(m, array, test))],
+  ["findIndex", (m, array, [test]) => indexValue(search(m, array, test))],
+  ["findLast", (m, array, [test]) => found(array, searchLast(m, array, test))],
+  ["findLastIndex", (m, array, [test]) => indexValue(searchLast(m, array, test))],
+  ["flat", (m, array, [depth]) => flat(m, array, whole(depth, 1))],
+  ["flatMap", (m, array, [visit]) => flat(m, { elements: mapped(m, array, visit), doubt: array.doubt }, 1)],
   ["forEach", forEach],
-  ["includes", (_, { elements }, [value]) => booleanValue(indexOf(elements, value) >= 0)],
-  ["indexOf", (_, { elements }, [value]) => numberValue(indexOf(elements, value))],
-  ["join", join],
+  ["includes", includes],
+  ["indexOf", (_, array, [value = undefinedValue]) => indexValue(position(array, value))],
+  ["join", joinTexts],
   [
     "keys",
     (m, array) =>
-      newArray(
+      copy(
         m,
+        array,
         array.elements.map((_, i) => numberValue(i)),
-        array.uncertain,
       ),
   ],
-  ["lastIndexOf", (_, { elements }, [value]) => numberValue(elements.findLastIndex((e) => same(e, value)))],
-  ["map", (m, array, [visit]) => newArray(m, mapped(m, array, visit), array.uncertain)],
-  ["pop", (m, array) => elementAt(changing(m, array).pop())],
+  ["lastIndexOf", lastIndexOf],
+  ["map", (m, array, [visit]) => newArray(m, mapped(m, array, visit), array.doubt)],
+  ["pop", pop],
   ["push", push],
   ["reduce", (m, array, args) => reduce(m, array, array.elements, args)],
   ["reduceRight", (m, array, args) => reduce(m, array, array.elements.slice().reverse(), args)],
-  ["reverse", (m, array) => replaced(array, changing(m, array).reverse())],
-  ["shift", (m, array) => elementAt(changing(m, array).shift())],
+  ["reverse", (m, array) => replace(m, array, array.elements.slice().reverse(), unplaced(array))],
+  ["shift", shift],
   ["slice", slice],
   ["some", (m, array, [test]) => decide(m, array, test, true)],
-  ["sort", (m, array, [order]) => replaced(array, sort(m, changing(m, array), order))],
+  ["sort", (m, array, [order]) => replace(m, array, ...sorted(m, array, order))],
   ["splice", splice],
-  ["toReversed", (m, array) => newArray(m, array.elements.slice().reverse(), array.uncertain)],
-  ["toSorted", (m, array, [order]) => newArray(m, sort(m, array.elements.slice(), order), array.uncertain)],
-  ["toString", join],
-  ["unshift", (m, array, args) => numberValue(changing(m, array).unshift(...args))],
-  ["values", (m, array) => newArray(m, array.elements.slice(), array.uncertain)],
-  ["@@iterator", (m, array) => newArray(m, array.elements.slice(), array.uncertain)],
-  [
-    "with",
-    (m, array, [index, value]) => newArray(m, withElement(array.elements, index, value), array.uncertain),
-  ],
+  ["toReversed", (m, array) => newArray(m, array.elements.slice().reverse(), unplaced(array))],
+  ["toSorted", (m, array, [order]) => newArray(m, ...sorted(m, array, order))],
+  ["toString", (m, array) => joinTexts(m, array, [])],
+  ["unshift", unshift],
+  ["values", (m, array) => copy(m, array, array.elements.slice())],
+  ["@@iterator", (m, array) => copy(m, array, array.elements.slice())],
+  ["with", withElement],
 ]);
 
 /** A whole number among the arguments, or what stands for its absence. */
@@ -76,19 +85,42 @@ export function whole(value: Value | undefined, otherwise: number): number {
   return plain === undefined ? otherwise : Math.trunc(plain);
 }
 
-function elementAt(value: Value | undefined): Value {
-  return value ?? undefinedValue;
+/** The first of these arguments that is given but is no plain number. */
+function openNumber(...args: readonly (Value | undefined)[]): UnknownValue | undefined {
+  const open = args.find(
+    (value) => value !== undefined && value.kind !== "undefined" && plainNumber(value) === undefined,
+  );
+  if (open === undefined) return undefined;
+  return open.kind === "unknown" ? open : unknownValue("The index is not known");
 }
 
-/** The elements of an array that is about to change. */
-function changing(m: Machine, array: ArrayValue): Value[] {
+function copy(m: Machine, { doubt }: Row, elements: Value[]): ArrayValue {
+  return newArray(m, elements, doubt);
+}
+
+/** The doubt about a row whose elements have changed places. */
+function unplaced({ doubt }: Row): RowDoubt | null {
+  return doubt === null ? null : { ...doubt, sure: 0 };
+}
+
+function replace(m: Machine, array: ArrayValue, elements: Value[], doubt: RowDoubt | null): ArrayValue {
   touch(m.journal, array);
-  return array.elements;
+  array.elements = elements;
+  array.doubt = doubt;
+  return array;
 }
 
-function replaced(array: ArrayValue, elements: Value[]): ArrayValue {
-  array.elements = elements;
-  return array;
+/** The array with its first so many elements placed for sure, if there is a doubt at all. */
+function placed({ doubt }: Row, sure: number): RowDoubt | null {
+  return doubt === null ? null : { ...doubt, sure: Math.max(sure, 0) };
+}
+
+function at(_: Machine, array: ArrayValue, [index]: readonly Value[]): Value {
+  const open = openNumber(index);
+  if (open !== undefined) return open;
+  const from = whole(index, 0);
+  if (from >= 0) return elementAt(array, from);
+  return array.doubt?.why ?? array.elements.at(from) ?? undefinedValue;
 }
 
 function forEach(m: Machine, array: ArrayValue, [visit]: readonly Value[]): Value {
@@ -98,158 +130,287 @@ function forEach(m: Machine, array: ArrayValue, [visit]: readonly Value[]): Valu
 
 function push(m: Machine, array: ArrayValue, args: readonly Value[]): Value {
   touch(m.journal, array);
-  for (const value of args) array.elements.push(value);
-  return array.uncertain ?? numberValue(array.elements.length);
+  append(array, rowOfArguments(args));
+  return array.doubt?.why ?? numberValue(array.elements.length);
 }
 
-function mapped(m: Machine, array: ArrayValue, visit: Value | undefined): Value[] {
-  return array.elements.map((element, index) => {
+function unshift(m: Machine, array: ArrayValue, args: readonly Value[]): Value {
+  const added = rowOfArguments(args);
+  const row = { elements: [...added.elements], doubt: added.doubt };
+  append(row, array);
+  replace(m, array, row.elements, row.doubt);
+  return array.doubt?.why ?? numberValue(array.elements.length);
+}
+
+function pop(m: Machine, array: ArrayValue): Value {
+  touch(m.journal, array);
+  if (array.doubt === null) return array.elements.pop() ?? undefinedValue;
+  // Which one is the last is not known, so all of them may still be there.
+  array.doubt = placed(array, array.doubt.sure - 1);
+  return array.doubt?.why ?? undefinedValue;
+}
+
+function shift(m: Machine, array: ArrayValue): Value {
+  touch(m.journal, array);
+  if (array.doubt !== null && array.doubt.sure === 0) return array.doubt.why;
+  array.doubt = placed(array, sureLength(array) - 1);
+  return array.elements.shift() ?? undefinedValue;
+}
+
+function mapped(m: Machine, array: ArrayValue, visit: Value = undefinedValue): Value[] {
+  return eachElement(m, array, (element, index) => {
     tick(m);
-    return callValue(m, visit ?? undefinedValue, undefinedValue, [element, numberValue(index), array]);
+    return callValue(m, visit, undefinedValue, [element, index, array]);
   });
 }
 
 function filter(m: Machine, array: ArrayValue, [test]: readonly Value[]): Value {
   const answers = mapped(m, array, test).map((answer) => truth(answer));
-  const undecided = answers.find((answer): answer is UndecidedValue => typeof answer !== "boolean");
-  const uncertain =
-    undecided === undefined ? array.uncertain : unknownValue(undecided.reason, undecided.because);
-  return newArray(
-    m,
-    array.elements.filter((_, index) => answers[index] !== false),
-    uncertain,
-  );
+  const kept: Value[] = [];
+  let doubt: RowDoubt | null = null;
+  const sure = sureLength(array);
+  for (const [index, answer] of answers.entries()) {
+    const element = array.elements[index];
+    if (index >= sure && array.doubt !== null) doubt ??= { why: array.doubt.why, sure: kept.length };
+    if (typeof answer !== "boolean")
+      doubt ??= { why: unknownValue(answer.reason, answer.because), sure: kept.length };
+    if (answer !== false && element !== undefined) kept.push(element);
+  }
+  return newArray(m, kept, doubt ?? placed(array, kept.length));
 }
 
-function decide(m: Machine, array: ArrayValue, test: Value | undefined, wanted: boolean): Value {
+/** `some` and `every`: whether an element answers as wanted. */
+function decide(m: Machine, array: ArrayValue, test: Value = undefinedValue, wanted: boolean): Value {
+  const sure = sureLength(array);
+  const { doubt } = array;
   for (const [index, element] of array.elements.entries()) {
-    const answer = truth(
-      callValue(m, test ?? undefinedValue, undefinedValue, [element, numberValue(index), array]),
-    );
+    const answer = truth(callValue(m, test, undefinedValue, [element, numberValue(index), array]));
     if (typeof answer !== "boolean") return answer;
-    if (answer === wanted) return booleanValue(wanted);
+    if (answer !== wanted) continue;
+    return index < sure || doubt === null
+      ? booleanValue(wanted)
+      : undecided(doubt.why.reason, doubt.why.because);
   }
-  return array.uncertain ?? booleanValue(!wanted);
+  return doubt === null ? booleanValue(!wanted) : undecided(doubt.why.reason, doubt.why.because);
 }
 
-function search(m: Machine, array: ArrayValue, test: Value | undefined): number | undefined {
+/** The index of the first element that passes; undefined where none does, unknown where nobody can tell. */
+function search(
+  m: Machine,
+  array: ArrayValue,
+  test: Value = undefinedValue,
+): number | UnknownValue | undefined {
+  const sure = sureLength(array);
   for (const [index, element] of array.elements.entries()) {
-    const answer = callValue(m, test ?? undefinedValue, undefinedValue, [element, numberValue(index), array]);
-    if (truth(answer) === true) return index;
+    if (index >= sure) break;
+    const answer = truth(callValue(m, test, undefinedValue, [element, numberValue(index), array]));
+    if (typeof answer !== "boolean") return unknownValue(answer.reason, answer.because);
+    if (answer) return index;
   }
-  return undefined;
+  return array.doubt?.why;
 }
 
-function searchLast(m: Machine, array: ArrayValue, test: Value | undefined): number | undefined {
+function searchLast(
+  m: Machine,
+  array: ArrayValue,
+  test: Value | undefined,
+): number | UnknownValue | undefined {
+  if (array.doubt !== null) return array.doubt.why;
   const turned = newArray(m, array.elements.slice().reverse());
-  const found = search(m, turned, test);
-  return found === undefined ? undefined : array.elements.length - 1 - found;
+  const index = search(m, turned, test);
+  return typeof index === "number" ? array.elements.length - 1 - index : index;
+}
+
+function found(array: ArrayValue, index: number | UnknownValue | undefined): Value {
+  return typeof index === "number" ? elementAt(array, index) : (index ?? undefinedValue);
+}
+
+function indexValue(index: number | UnknownValue | undefined): Value {
+  return typeof index === "object" ? index : numberValue(index ?? -1);
+}
+
+/** Where a value stands first. */
+function position(array: Row, value: Value): number | UnknownValue | undefined {
+  for (let index = 0; index < sureLength(array); index++) {
+    const answer = truth(equality(elementAt(array, index), value, false));
+    if (typeof answer !== "boolean") return unknownValue(answer.reason, answer.because);
+    if (answer) return index;
+  }
+  return array.doubt?.why;
+}
+
+function includes(_: Machine, array: ArrayValue, [value = undefinedValue]: readonly Value[]): Value {
+  const index = position(array, value);
+  if (typeof index !== "object") return booleanValue(index !== undefined);
+  const isSure = array.elements
+    .slice(0, sureLength(array))
+    .some((element) => truth(equality(element, value, false)) === true);
+  return isSure ? booleanValue(true) : undecided(index.reason, index.because);
+}
+
+function lastIndexOf(_: Machine, array: ArrayValue, [value = undefinedValue]: readonly Value[]): Value {
+  if (array.doubt !== null) return array.doubt.why;
+  const index = position({ elements: array.elements.slice().reverse(), doubt: null }, value);
+  return indexValue(typeof index === "number" ? array.elements.length - 1 - index : index);
 }
 
 function reduce(m: Machine, array: ArrayValue, elements: readonly Value[], args: readonly Value[]): Value {
   const [visit = undefinedValue, initial] = args;
-  if (array.uncertain !== null) return array.uncertain;
+  if (array.doubt !== null) return array.doubt.why;
   let total = initial ?? elements[0];
   if (total === undefined) return unknownValue("An empty array cannot be reduced without a first value");
   for (let index = initial === undefined ? 1 : 0; index < elements.length; index++) {
     tick(m);
-    total = callValue(m, visit, undefinedValue, [
-      total,
-      elementAt(elements[index]),
-      numberValue(index),
-      array,
-    ]);
+    const element = elements[index] ?? undefinedValue;
+    total = callValue(m, visit, undefinedValue, [total, element, numberValue(index), array]);
   }
   return total;
 }
 
 function concat(m: Machine, parts: readonly Value[]): Value {
-  const elements: Value[] = [];
-  for (const part of parts)
-    for (const element of part.kind === "array" ? part.elements : [part]) elements.push(element);
-  const uncertain = parts.find((part) => part.kind === "array" && part.uncertain !== null);
-  const unknown = parts.find((part) => part.kind === "unknown");
-  const why =
-    uncertain?.kind === "array" ? uncertain.uncertain : unknown?.kind === "unknown" ? unknown : null;
-  return newArray(m, elements, why);
+  const row = { elements: [] as Value[], doubt: null as RowDoubt | null };
+  for (const part of parts) append(row, spreadRow(part) ?? { elements: [part], doubt: null });
+  return newArray(m, row.elements, row.doubt);
 }
 
-function flatten(elements: readonly Value[], depth: number): Value[] {
-  if (depth < 1) return [...elements];
-  return elements.flatMap((element) =>
-    element.kind === "array" ? flatten(element.elements, depth - 1) : [element],
-  );
+/** What a value adds to a row that it is spread into; undefined for what is no array. */
+function spreadRow(value: Value): Row | undefined {
+  if (value.kind === "unknown") return { elements: [], doubt: { why: value, sure: 0 } };
+  const row = rowOf(value);
+  if (row !== undefined || value.kind !== "either") return row;
+  const mixed = unknownValue("It depends on a condition");
+  return value.options.some((option) => option.value.kind === "array")
+    ? { elements: [], doubt: { why: mixed, sure: 0 } }
+    : undefined;
+}
+
+function flat(m: Machine, array: Row, depth: number): Value {
+  const { elements, doubt } = flattened(array, depth);
+  return newArray(m, [...elements], doubt);
+}
+
+function flattened(array: Row, depth: number): Row {
+  if (depth < 1) return array;
+  const row = { elements: [] as Value[], doubt: null as RowDoubt | null };
+  const sure = sureLength(array);
+  for (const [index, element] of array.elements.entries()) {
+    if (array.doubt !== null && index === sure)
+      row.doubt ??= { why: array.doubt.why, sure: row.elements.length };
+    const inner = element.kind === "unknown" ? undefined : spreadRow(element);
+    append(row, inner === undefined ? { elements: [element], doubt: null } : flattened(inner, depth - 1));
+  }
+  if (array.doubt !== null) row.doubt ??= { why: array.doubt.why, sure: row.elements.length };
+  return row;
 }
 
 function slice(m: Machine, array: ArrayValue, [start, end]: readonly Value[]): Value {
-  const { elements, uncertain } = array;
-  return newArray(m, elements.slice(whole(start, 0), whole(end, elements.length)), uncertain);
+  const open = openNumber(start, end);
+  if (open !== undefined) return open;
+  const { elements } = array;
+  const [from, to] = [whole(start, 0), whole(end, elements.length)];
+  if (array.doubt === null) return newArray(m, elements.slice(from, to));
+  // Of a row of unknown length only a beginning can be counted off.
+  const isCounted = from >= 0 && to >= 0;
+  const sure = isCounted ? sureLength(array) - from : 0;
+  if (isCounted && to <= sureLength(array)) return newArray(m, elements.slice(from, to));
+  return newArray(m, isCounted ? elements.slice(from) : elements.slice(), placed(array, sure));
 }
 
 function splice(m: Machine, array: ArrayValue, [start, count, ...added]: readonly Value[]): Value {
-  touch(m.journal, array);
+  const open = openNumber(start, count);
+  const { elements } = array;
+  const sure = sureLength(array);
   const from = whole(start, 0);
-  return newArray(m, array.elements.splice(from, whole(count, array.elements.length - from), ...added));
+  const many = whole(count, elements.length - from);
+  const isCounted = open === undefined && (array.doubt === null || (from >= 0 && from + many <= sure));
+  if (isCounted) {
+    touch(m.journal, array);
+    const removed = array.elements.splice(from, many, ...added);
+    array.doubt = placed(array, sure - removed.length + added.length);
+    return newArray(m, removed);
+  }
+  // What is removed is not known, so all of it may still be there.
+  const why = open ?? array.doubt?.why ?? unknownValue("The index is not known");
+  replace(m, array, [...added, ...elements], { why, sure: 0 });
+  return newArray(m, elements.slice(), { why, sure: 0 });
 }
 
 function fill(m: Machine, array: ArrayValue, [value = undefinedValue, start, end]: readonly Value[]): Value {
-  touch(m.journal, array);
-  array.elements.fill(value, whole(start, 0), whole(end, array.elements.length));
-  return array;
+  const isWhole = start === undefined && end === undefined;
+  const isSure = isWhole || (array.doubt === null && openNumber(start, end) === undefined);
+  const filled = isSure
+    ? array.elements.slice().fill(value, whole(start, 0), whole(end, array.elements.length))
+    : array.elements.map((element) => join(element, value, meetingBecause(null)));
+  return replace(m, array, filled, array.doubt);
 }
 
 function withElement(
-  elements: readonly Value[],
-  index: Value | undefined,
-  value: Value | undefined,
-): Value[] {
-  const copy = [...elements];
-  const at = whole(index, 0);
-  copy[at < 0 ? copy.length + at : at] = elementAt(value);
-  return copy;
+  m: Machine,
+  array: ArrayValue,
+  [index, value = undefinedValue]: readonly Value[],
+): Value {
+  const open = openNumber(index);
+  if (open !== undefined) return open;
+  const elements = array.elements.slice();
+  const place = whole(index, 0);
+  if (array.doubt !== null && (place < 0 || place >= array.doubt.sure))
+    return newArray(m, [...elements, value], unplaced(array));
+  elements[place < 0 ? elements.length + place : place] = value;
+  return newArray(m, elements, array.doubt);
 }
 
-function indexOf(elements: readonly Value[], value: Value | undefined): number {
-  return elements.findIndex((element) => same(element, value));
-}
-
-function same(element: Value, value: Value | undefined): boolean {
-  return value !== undefined && sameValue(element, value);
-}
-
-function sort(m: Machine, elements: Value[], order: Value | undefined): Value[] {
-  return elements.sort((a, b) => {
-    if (order === undefined) return printText(a) < printText(b) ? -1 : 1;
+/** The elements in order; with a doubt where an answer of the comparison is not known. */
+function sorted(m: Machine, array: ArrayValue, order: Value | undefined): [Value[], RowDoubt | null] {
+  let doubt = unplaced(array);
+  const compare = (a: Value, b: Value): number => {
+    if (order === undefined) {
+      const [left, right] = [textValue(a), textValue(b)];
+      const open = left.kind === "unknown" ? left : right.kind === "unknown" ? right : undefined;
+      if (open !== undefined) doubt ??= { why: open, sure: 0 };
+      return printText(a) < printText(b) ? -1 : 1;
+    }
     tick(m);
-    return plainNumber(callValue(m, order, undefinedValue, [a, b])) ?? 0;
-  });
+    const answer = callValue(m, order, undefinedValue, [a, b]);
+    const plain = plainNumber(answer);
+    const why = answer.kind === "unknown" ? answer : unknownValue("The order is not known");
+    if (plain === undefined) doubt ??= { why, sure: 0 };
+    return plain ?? 0;
+  };
+  const elements = array.elements.slice().sort(compare);
+  return [elements, doubt];
 }
 
-function join(_: Machine, array: ArrayValue, [separator]: readonly Value[]): Value {
+function joinTexts(_: Machine, array: ArrayValue, [separator]: readonly Value[]): Value {
+  if (separator !== undefined && separator.kind !== "string" && separator.kind !== "undefined")
+    return unknownValue("The separator is not known");
   const between = separator?.kind === "string" ? separator.text : ",";
-  const parts = array.elements.map((e) => (e.kind === "undefined" || e.kind === "null" ? "" : printText(e)));
-  return { kind: "string", text: parts.join(between), origin: null };
+  const texts: string[] = [];
+  if (array.doubt !== null) return { ...array.doubt.why, type: "string" };
+  for (const element of array.elements) {
+    const text = textValue(element);
+    if (text.kind === "unknown") return text;
+    texts.push(element.kind === "undefined" || element.kind === "null" ? "" : text.text);
+  }
+  return stringValue(texts.join(between));
 }
 
 /** `Array.from(source, visit)` */
 export function arrayFrom(m: Machine, [source = undefinedValue, visit]: readonly Value[]): Value {
   const array = iterable(m, source);
   if (array.kind === "unknown" || visit === undefined) return array;
-  return newArray(m, mapped(m, array, visit), array.uncertain);
+  return newArray(m, mapped(m, array, visit), array.doubt);
 }
 
-const longestArray = 1_000_000;
-
-function iterable(m: Machine, source: Value): ArrayValue | Extract<Value, { kind: "unknown" }> {
+function iterable(m: Machine, source: Value): ArrayValue | UnknownValue {
   const length =
     source.kind === "object" && source.module === null ? source.properties.get("length") : undefined;
   if (length !== undefined) return emptyArray(m, length);
-  const elements = iterate(m, source);
-  return "kind" in elements ? elements : newArray(m, [...elements.values], elements.uncertain);
+  const row = iterate(m, source);
+  return isUnknownRow(row) ? row : newArray(m, [...row.elements], row.doubt);
 }
 
 /** An array of so many undefined elements, as `Array(n)` makes it. */
-export function emptyArray(m: Machine, length: Value): ArrayValue | Extract<Value, { kind: "unknown" }> {
+export function emptyArray(m: Machine, length: Value): ArrayValue | UnknownValue {
   const count = plainNumber(length);
   if (count === undefined || count < 0 || count > longestArray)
     return unknownValue("The array's length is not known");

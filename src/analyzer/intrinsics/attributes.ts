@@ -1,5 +1,6 @@
 import { type Attrs, type AttrValue, unknownDim } from "../../ir/index.ts";
 import { toDim } from "../values/arithmetic.ts";
+import { rowOf } from "../values/join.ts";
 import type { Value } from "../values/value.ts";
 
 /** An abstract object as an op's attributes: plain data. What nobody can tell is an unknown dim. */
@@ -19,7 +20,13 @@ function toAttr(value: Value): AttrValue {
     case "null":
       return null;
     case "array":
-      return value.uncertain === null ? value.elements.map(toAttr) : unknownDim(value.uncertain.reason);
+      return value.doubt === null ? value.elements.map(toAttr) : unknownDim(value.doubt.why.reason);
+    case "either": {
+      const row = rowOf(value);
+      return row === undefined || row.doubt !== null
+        ? unknownDim("It depends on a condition")
+        : row.elements.map(toAttr);
+    }
     case "unknown":
     case "undecided":
       return unknownDim(value.reason);

@@ -1,115 +1,155 @@
 import { callValue } from "../run/call.ts";
-import { iterate } from "../run/iterate.ts";
-import type { Machine } from "../run/machine.ts";
-import { newArray } from "../values/containers.ts";
+import { eachElement, forkMaybe } from "../run/fork.ts";
+import { isUnknownRow, iterate } from "../run/iterate.ts";
+import type { HostMethod, Machine } from "../run/machine.ts";
+import { elementAt, newArray } from "../values/containers.ts";
+import { hasKnownSize, isLacking, listingDoubt, withKey } from "../values/doubt.ts";
+import { join, meetingBecause, rowOf } from "../values/join.ts";
 import { touch, youth } from "../values/journal.ts";
-import { booleanValue, numberValue, undefinedValue, unknownValue } from "../values/make.ts";
+import { booleanValue, numberValue, undecided, undefinedValue, unknownValue } from "../values/make.ts";
 import { keyOf } from "../values/same.ts";
-import type { MapValue, SetValue, Value } from "../values/value.ts";
+import type { KeyDoubt, MapValue, SetValue, Value } from "../values/value.ts";
 
-type Method<T> = (m: Machine, self: T, args: readonly Value[]) => Value;
-
-export const mapMethods: ReadonlyMap<string, Method<MapValue>> = new Map<string, Method<MapValue>>([
-  [
-    "get",
-    (_, { entries }, [key = undefinedValue]) => known(key) ?? entries.get(keyOf(key))?.[1] ?? undefinedValue,
-  ],
-  ["has", (_, { entries }, [key = undefinedValue]) => known(key) ?? booleanValue(entries.has(keyOf(key)))],
+export const mapMethods: ReadonlyMap<string, HostMethod<MapValue>> = new Map<string, HostMethod<MapValue>>([
+  ["get", (_, map, [key = undefinedValue]) => getEntry(map, key)],
+  ["has", (_, map, [key = undefinedValue]) => hasKey(map, key)],
   ["set", (m, map, [key = undefinedValue, value = undefinedValue]) => setEntry(m, map, key, value)],
-  ["delete", (m, map, [key = undefinedValue]) => booleanValue(changing(m, map).delete(keyOf(key)))],
+  ["delete", (m, map, [key = undefinedValue]) => deleteKey(m, map, key)],
   ["clear", clear],
-  [
-    "keys",
-    (m, { entries }) =>
-      newArray(
-        m,
-        [...entries.values()].map(([key]) => key),
-      ),
-  ],
-  [
-    "values",
-    (m, { entries }) =>
-      newArray(
-        m,
-        [...entries.values()].map(([, value]) => value),
-      ),
-  ],
-  [
-    "entries",
-    (m, { entries }) =>
-      newArray(
-        m,
-        [...entries.values()].map((entry) => newArray(m, [...entry])),
-      ),
-  ],
+  ["keys", (m, map) => listed(m, map, ([key]) => key)],
+  ["values", (m, map) => listed(m, map, ([, value]) => value)],
+  ["entries", (m, map) => listed(m, map, (entry) => newArray(m, [...entry]))],
   ["forEach", forEachEntry],
 ]);
 
-export const setMethods: ReadonlyMap<string, Method<SetValue>> = new Map<string, Method<SetValue>>([
-  ["has", (_, { entries }, [key = undefinedValue]) => known(key) ?? booleanValue(entries.has(keyOf(key)))],
+export const setMethods: ReadonlyMap<string, HostMethod<SetValue>> = new Map<string, HostMethod<SetValue>>([
+  ["has", (_, set, [key = undefinedValue]) => hasKey(set, key)],
   ["add", (m, set, [value = undefinedValue]) => addValue(m, set, value)],
-  ["delete", (m, set, [key = undefinedValue]) => booleanValue(changing(m, set).delete(keyOf(key)))],
+  ["delete", (m, set, [key = undefinedValue]) => deleteKey(m, set, key)],
   ["clear", clear],
-  ["keys", (m, { entries }) => newArray(m, [...entries.values()])],
-  ["values", (m, { entries }) => newArray(m, [...entries.values()])],
+  ["keys", valuesOf],
+  ["values", valuesOf],
+  ["forEach", forEachValue],
 ]);
 
-/** The entries of a collection that is about to change. */
-function changing<T extends MapValue | SetValue>(m: Machine, collection: T): T["entries"] {
+/** A key that nobody can tell makes the answer unknown. */
+const unknownKey = unknownValue("The key is not known");
+
+function getEntry({ entries, doubt }: MapValue, key: Value): Value {
+  const identity = keyOf(key);
+  if (identity === undefined) return unknownKey;
+  const entry = entries.get(identity);
+  if (entry === undefined) return doubt?.hasOthers ? doubt.why : undefinedValue;
+  const [, value] = entry;
+  return doubt !== null && isLacking(doubt, identity)
+    ? join(value, undefinedValue, meetingBecause(doubt.why.because))
+    : value;
+}
+
+function hasKey({ entries, doubt }: MapValue | SetValue, key: Value): Value {
+  const identity = keyOf(key);
+  if (identity === undefined) return undecided(unknownKey.reason);
+  const isSure = entries.has(identity) ? !isLacking(doubt, identity) : !doubt?.hasOthers;
+  return isSure
+    ? booleanValue(entries.has(identity))
+    : undecided(doubt?.why.reason ?? "", doubt?.why.because);
+}
+
+function deleteKey(m: Machine, collection: MapValue | SetValue, key: Value): Value {
+  const had = hasKey(collection, key);
+  const identity = keyOf(key);
   touch(m.journal, collection);
-  return collection.entries;
+  if (identity === undefined) {
+    const { why, missing, hasOthers } = collection.doubt ?? newDoubt();
+    collection.doubt = { why, missing: new Set([...missing, ...collection.entries.keys()]), hasOthers };
+    return had;
+  }
+  collection.entries.delete(identity);
+  collection.doubt = withKey(collection.doubt, identity);
+  return had;
+}
+
+function newDoubt(): KeyDoubt {
+  return { why: unknownKey, missing: new Set(), hasOthers: false };
 }
 
 function clear(m: Machine, collection: MapValue | SetValue): Value {
-  changing(m, collection).clear();
+  touch(m.journal, collection);
+  collection.entries.clear();
+  collection.doubt = null;
   return undefinedValue;
-}
-
-/** A key that nobody can tell makes the answer unknown. */
-function known(key: Value): Value | undefined {
-  return keyOf(key) === undefined ? unknownValue("The key is not known") : undefined;
 }
 
 function setEntry(m: Machine, map: MapValue, key: Value, value: Value): Value {
   touch(m.journal, map);
   const identity = keyOf(key);
-  if (identity !== undefined) map.entries.set(identity, [key, value]);
+  if (identity !== undefined) {
+    map.entries.set(identity, [key, value]);
+    map.doubt = withKey(map.doubt, identity);
+    return map;
+  }
+  // It may be any of them.
+  for (const [other, [name, before]] of map.entries)
+    map.entries.set(other, [name, join(before, value, meetingBecause(m.frame?.place ?? null))]);
+  map.doubt = { ...(map.doubt ?? newDoubt()), hasOthers: true };
   return map;
 }
 
 function addValue(m: Machine, set: SetValue, value: Value): Value {
   touch(m.journal, set);
-  set.entries.set(keyOf(value) ?? value, value);
+  const identity = keyOf(value);
+  set.entries.set(identity ?? value, value);
+  if (identity === undefined) set.doubt = { ...(set.doubt ?? newDoubt()), hasOthers: true };
+  else set.doubt = withKey(set.doubt, identity);
   return set;
 }
 
+function listed(m: Machine, map: MapValue, part: (entry: readonly [Value, Value]) => Value): Value {
+  return newArray(m, [...map.entries.values()].map(part), listingDoubt(map.doubt));
+}
+
+function valuesOf(m: Machine, set: SetValue): Value {
+  return newArray(m, [...set.entries.values()], listingDoubt(set.doubt));
+}
+
 function forEachEntry(m: Machine, map: MapValue, [visit = undefinedValue]: readonly Value[]): Value {
-  for (const [key, value] of [...map.entries.values()])
-    callValue(m, visit, undefinedValue, [value, key, map]);
+  for (const [key, value] of [...map.entries.values()]) perhaps(m, map, visit, [value, key, map]);
   return undefinedValue;
 }
 
+function forEachValue(m: Machine, set: SetValue, [visit = undefinedValue]: readonly Value[]): Value {
+  for (const value of [...set.entries.values()]) perhaps(m, set, visit, [value, value, set]);
+  return undefinedValue;
+}
+
+/** Calls a visitor for an entry; where it is not sure what there is, as what may not happen. */
+function perhaps(m: Machine, { doubt }: MapValue | SetValue, visit: Value, args: readonly Value[]): void {
+  const call = (): Value => callValue(m, visit, undefinedValue, args);
+  if (doubt === null) call();
+  else forkMaybe(m, doubt.why, call);
+}
+
 export function newMap(m: Machine, [source]: readonly Value[]): Value {
-  const map: MapValue = { kind: "map", entries: new Map(), ...youth(m.journal) };
+  const map: MapValue = { kind: "map", entries: new Map(), doubt: null, ...youth(m.journal) };
   if (source === undefined || source.kind === "undefined" || source.kind === "null") return map;
   const pairs = iterate(m, source);
-  if ("kind" in pairs) return pairs;
-  for (const pair of pairs.values) {
-    if (pair.kind === "array")
-      setEntry(m, map, pair.elements[0] ?? undefinedValue, pair.elements[1] ?? undefinedValue);
-  }
+  if (isUnknownRow(pairs)) return pairs;
+  eachElement(m, pairs, (pair) => {
+    const parts = rowOf(pair);
+    return parts === undefined ? map : setEntry(m, map, elementAt(parts, 0), elementAt(parts, 1));
+  });
   return map;
 }
 
 export function newSet(m: Machine, [source]: readonly Value[]): Value {
-  const set: SetValue = { kind: "set", entries: new Map(), ...youth(m.journal) };
+  const set: SetValue = { kind: "set", entries: new Map(), doubt: null, ...youth(m.journal) };
   if (source === undefined || source.kind === "undefined" || source.kind === "null") return set;
   const values = iterate(m, source);
-  if ("kind" in values) return values;
-  for (const value of values.values) addValue(m, set, value);
+  if (isUnknownRow(values)) return values;
+  eachElement(m, values, (value) => addValue(m, set, value));
   return set;
 }
 
-export function sizeOf(collection: MapValue | SetValue): Value {
-  return numberValue(collection.entries.size);
+export function sizeOf({ entries, doubt }: MapValue | SetValue): Value {
+  return doubt === null || hasKnownSize(doubt) ? numberValue(entries.size) : doubt.why;
 }

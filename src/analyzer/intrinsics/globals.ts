@@ -1,16 +1,12 @@
-import { callValue } from "../run/call.ts";
 import type { Machine } from "../run/machine.ts";
+import { nativeValue } from "../run/native-value.ts";
 import { plainNumber } from "../values/arithmetic.ts";
 import { newArray, newObject } from "../values/containers.ts";
-import {
-  booleanValue,
-  nativeValue,
-  numberValue,
-  stringValue,
-  undefinedValue,
-  unknownValue,
-} from "../values/make.ts";
-import { printText } from "../values/print.ts";
+import { overOptions } from "../values/join.ts";
+import { booleanValue, numberValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
+import { textValue } from "../values/print.ts";
+import { rowOfArguments } from "../values/rest.ts";
+import { truth } from "../values/truth.ts";
 import type { NativeValue, Value } from "../values/value.ts";
 import { arrayFrom, emptyArray } from "./arrays.ts";
 import { newMap, newSet } from "./collections.ts";
@@ -24,19 +20,11 @@ export function newGlobals(m: Machine): ReadonlyMap<string, Value> {
     ["NaN", numberValue(Number.NaN)],
     ["Infinity", numberValue(Number.POSITIVE_INFINITY)],
     ["Math", newMath(m)],
-    [
-      "Object",
-      { ...nativeValue("Object", (_, __, [v]) => v ?? newObject(m), objectFunctions), construct: newPlain },
-    ],
+    ["Object", constructible("Object", (mm, [v]) => v ?? newObject(mm), objectFunctions)],
     ["Array", newArrayClass()],
     ["Number", nativeValue("Number", (_, __, [value]) => toNumber(value), numberMembers)],
-    ["String", nativeValue("String", (_, __, [value]) => (value ? text(value) : stringValue("")))],
-    [
-      "Boolean",
-      nativeValue("Boolean", (mm, __, [value]) =>
-        callValue(mm, isTruthy, undefinedValue, [value ?? undefinedValue]),
-      ),
-    ],
+    ["String", nativeValue("String", (_, __, [value]) => (value ? textValue(value) : stringValue("")))],
+    ["Boolean", nativeValue("Boolean", (_, __, [value = undefinedValue]) => asBoolean(value))],
     ["JSON", nativeValue("JSON", () => undefinedValue, jsonMembers)],
     ["Map", constructible("Map", newMap)],
     ["WeakMap", constructible("WeakMap", newMap)],
@@ -55,35 +43,40 @@ export function newGlobals(m: Machine): ReadonlyMap<string, Value> {
   ]);
 }
 
-const isTruthy = nativeValue("Boolean", (_, __, [value = undefinedValue]) => {
-  if (value.kind === "boolean" || value.kind === "undecided" || value.kind === "unknown") return value;
-  if (value.kind === "string") return booleanValue(value.text !== "");
-  if (value.kind === "number")
-    return booleanValue(plainNumber(value) !== 0 && !Number.isNaN(plainNumber(value)));
-  return booleanValue(value.kind !== "undefined" && value.kind !== "null");
-});
-
-function constructible(name: string, construct: (m: Machine, args: readonly Value[]) => Value): NativeValue {
-  return { ...nativeValue(name, (m, _, args) => construct(m, args)), construct };
+function asBoolean(value: Value): Value {
+  const decided = truth(value);
+  return typeof decided === "boolean" ? booleanValue(decided) : decided;
 }
 
-function newPlain(m: Machine): Value {
-  return newObject(m);
+function isArray(value: Value): Value {
+  return value.kind === "unknown" ? value : booleanValue(value.kind === "array");
+}
+
+/** A class of the host that can be called with `new` or without. */
+function constructible(
+  name: string,
+  run: (m: Machine, args: readonly Value[]) => Value,
+  members: Readonly<Record<string, Value>> = {},
+): NativeValue {
+  const call = nativeValue(name, (m, _, args) => run(m, args), members);
+  return { ...call, construct: run };
 }
 
 function newArrayClass(): NativeValue {
   const members: Record<string, Value> = {
     from: nativeValue("from", (m, _, args) => arrayFrom(m, args)),
-    of: nativeValue("of", (m, _, args) => newArray(m, [...args])),
-    isArray: nativeValue("isArray", (_, __, [value]) =>
-      value?.kind === "unknown" ? value : booleanValue(value?.kind === "array"),
+    of: nativeValue("of", (m, _, args) =>
+      newArray(m, [...rowOfArguments(args).elements], rowOfArguments(args).doubt),
     ),
+    isArray: nativeValue("isArray", (_, __, [value = undefinedValue]) => overOptions(value, isArray)),
   };
   const construct = (m: Machine, args: readonly Value[]): Value => {
     const [only] = args;
-    return args.length === 1 && only?.kind === "number" ? emptyArray(m, only) : newArray(m, [...args]);
+    if (args.length === 1 && only?.kind === "number") return emptyArray(m, only);
+    const { elements, doubt } = rowOfArguments(args);
+    return newArray(m, [...elements], doubt);
   };
-  return { ...nativeValue("Array", (m, _, args) => construct(m, args), members), construct };
+  return constructible("Array", construct, members);
 }
 
 const numberMembers: Readonly<Record<string, Value>> = {
@@ -93,12 +86,8 @@ const numberMembers: Readonly<Record<string, Value>> = {
   ),
   isFinite: nativeValue("isFinite", (_, __, [value]) => ofNumber(value, Number.isFinite, true)),
   isNaN: nativeValue("isNaN", (_, __, [value]) => ofNumber(value, Number.isNaN, false)),
-  parseInt: nativeValue("parseInt", (_, __, [value]) =>
-    numberValue(Number.parseInt(value ? printText(value) : "", 10)),
-  ),
-  parseFloat: nativeValue("parseFloat", (_, __, [value]) =>
-    numberValue(Number.parseFloat(value ? printText(value) : "")),
-  ),
+  parseInt: nativeValue("parseInt", (_, __, [value]) => ofText(value, (text) => Number.parseInt(text, 10))),
+  parseFloat: nativeValue("parseFloat", (_, __, [value]) => ofText(value, Number.parseFloat)),
   MAX_SAFE_INTEGER: numberValue(Number.MAX_SAFE_INTEGER),
   MIN_SAFE_INTEGER: numberValue(Number.MIN_SAFE_INTEGER),
   EPSILON: numberValue(Number.EPSILON),
@@ -106,10 +95,20 @@ const numberMembers: Readonly<Record<string, Value>> = {
 
 /** A test of plain numbers; of a formula, which is a size, the answer is known. */
 function ofNumber(value: Value | undefined, test: (value: number) => boolean, ofFormula: boolean): Value {
-  if (value?.kind === "unknown") return value;
-  if (value?.kind !== "number") return booleanValue(false);
+  if (value === undefined) return booleanValue(false);
+  return overOptions(value, (option) => testNumber(option, test, ofFormula));
+}
+
+function testNumber(value: Value, test: (value: number) => boolean, ofFormula: boolean): Value {
+  if (value.kind === "unknown") return value;
+  if (value.kind !== "number") return booleanValue(false);
   const plain = plainNumber(value);
   return booleanValue(plain === undefined ? ofFormula : test(plain));
+}
+
+function ofText(value: Value = stringValue(""), read: (text: string) => number): Value {
+  const text = textValue(value);
+  return text.kind === "unknown" ? { ...text, type: "number" } : numberValue(read(text.text));
 }
 
 function toNumber(value: Value | undefined): Value {
@@ -118,10 +117,6 @@ function toNumber(value: Value | undefined): Value {
   if (value.kind === "string") return numberValue(Number(value.text));
   if (value.kind === "boolean") return numberValue(Number(value.value));
   return value.kind === "null" ? numberValue(0) : unknownValue("It is not known as a number");
-}
-
-function text(value: Value): Value {
-  return value.kind === "unknown" ? value : stringValue(printText(value));
 }
 
 const jsonMembers: Readonly<Record<string, Value>> = {
@@ -173,5 +168,5 @@ function newErrorClass(name: string): NativeValue {
         ["message", message ?? stringValue("")],
       ]),
     );
-  return { ...nativeValue(name, (m, _, args) => construct(m, args)), construct };
+  return constructible(name, construct);
 }

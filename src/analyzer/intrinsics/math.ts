@@ -1,7 +1,8 @@
 import type { Machine } from "../run/machine.ts";
+import { nativeValue } from "../run/native-value.ts";
 import { arithmetic, extremum, negative, plainNumber, rounded } from "../values/arithmetic.ts";
 import { newObject } from "../values/containers.ts";
-import { nativeValue, numberValue, unknownValue } from "../values/make.ts";
+import { numberValue, unknownValue } from "../values/make.ts";
 import type { NumberValue, Value } from "../values/value.ts";
 
 const constants = ["E", "LN2", "LN10", "LOG2E", "LOG10E", "PI", "SQRT1_2", "SQRT2"] as const;
@@ -84,6 +85,8 @@ function firstUnknown(args: readonly Value[]): Value | undefined {
 function ofNumber(value: Value | undefined, rule: (value: NumberValue) => Value): Value {
   if (value?.kind === "number") return rule(value);
   if (value?.kind === "unknown") return value;
+  if (value?.kind === "either" || value?.kind === "undecided")
+    return unknownValue("It depends on a condition");
   if (value?.kind === "string") return rule(numberValue(Number(value.text)));
   return numberValue(Number.NaN);
 }

@@ -1,11 +1,15 @@
-import { iterate } from "../run/iterate.ts";
+import { eachElement } from "../run/fork.ts";
+import { isUnknownRow, iterate } from "../run/iterate.ts";
 import type { Machine } from "../run/machine.ts";
 import { getMember, setMember } from "../run/members.ts";
-import { newArray, newObject } from "../values/containers.ts";
-import { booleanValue, nativeValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
+import { nativeValue } from "../run/native-value.ts";
+import { eachEntry, ownEntries } from "../run/own-entries.ts";
+import { elementAt, newArray, newObject, setProperty } from "../values/containers.ts";
+import { isLacking, listingDoubt } from "../values/doubt.ts";
+import { equality } from "../values/equality.ts";
+import { overOptions, rowOf } from "../values/join.ts";
+import { booleanValue, stringValue, undecided, undefinedValue, unknownValue } from "../values/make.ts";
 import { printText } from "../values/print.ts";
-import { keysOf } from "../values/prototype.ts";
-import { sameValue } from "../values/same.ts";
 import type { ArrayValue, UnknownValue, Value } from "../values/value.ts";
 
 /** `Object`'s functions. */
@@ -20,9 +24,9 @@ export const objectFunctions: Readonly<Record<string, Value>> = {
   freeze: nativeValue("freeze", (_, __, [object = undefinedValue]) => object),
   seal: nativeValue("seal", (_, __, [object = undefinedValue]) => object),
   create: nativeValue("create", (m) => newObject(m)),
-  is: nativeValue("is", (_, __, [a = undefinedValue, b = undefinedValue]) => booleanValue(sameValue(a, b))),
+  is: nativeValue("is", (_, __, [a = undefinedValue, b = undefinedValue]) => equality(a, b, false)),
   hasOwn: nativeValue("hasOwn", (m, _, [object = undefinedValue, key = undefinedValue]) =>
-    booleanValue(ownEntries(m, object)?.some(([name]) => name === printText(key)) ?? false),
+    hasOwn(m, object, key),
   ),
   defineProperty: nativeValue("defineProperty", (m, _, [target = undefinedValue, key, description]) => {
     if (key !== undefined && description !== undefined) {
@@ -34,53 +38,39 @@ export const objectFunctions: Readonly<Record<string, Value>> = {
 
 function listed(m: Machine, object: Value | undefined, part: (key: string, value: Value) => Value): Value {
   if (object === undefined || object.kind === "unknown") return object ?? undefinedValue;
-  const entries = ownEntries(m, object);
-  if (entries === undefined) return unknownValue("Its properties are not known");
-  const uncertain = object.kind === "array" ? object.uncertain : null;
-  return newArray(
-    m,
-    entries.map(([key, value]) => part(key, value)),
-    uncertain,
-  );
+  const own = ownEntries(m, object);
+  if (own === undefined) return unknownValue("Its properties are not known");
+  const parts = own.entries.map(([key, value]) => part(key, value));
+  return newArray(m, parts, object.kind === "array" ? object.doubt : listingDoubt(own.doubt));
 }
 
-/** Own enumerable properties in JavaScript's order; undefined where nobody can tell. */
-export function ownEntries(m: Machine, value: Value): readonly (readonly [string, Value])[] | undefined {
-  switch (value.kind) {
-    case "object":
-      return keysOf(value).map((key) => [key, getMember(m, value, key)]);
-    case "array":
-      return value.elements.map((element, index) => [String(index), element]);
-    case "namespace":
-      return value.names().map((name) => [name, value.member(name) ?? undefinedValue]);
-    case "class":
-      return [...value.properties];
-    case "string":
-      return [...value.text].map((letter, index) => [String(index), stringValue(letter)]);
-    case "unknown":
-    case "either":
-      return undefined;
-    default:
-      return [];
-  }
+function hasOwn(m: Machine, object: Value, key: Value): Value {
+  return overOptions(object, (option) => {
+    const own = ownEntries(m, option);
+    if (own === undefined || key.kind !== "string") return undecided("The name is not known");
+    if (isLacking(own.doubt, key.text)) return undecided("It depends on a condition");
+    return booleanValue(own.entries.some(([name]) => name === key.text));
+  });
 }
 
 function assign(m: Machine, target: Value, sources: readonly Value[]): Value {
-  for (const source of sources) {
-    for (const [key, value] of ownEntries(m, source) ?? []) setMember(m, target, key, value);
-  }
+  for (const source of sources)
+    eachEntry(m, source, (key, value) => {
+      setMember(m, target, key, value);
+      return undefinedValue;
+    });
   return target;
 }
 
 function fromEntries(m: Machine, pairs: Value): Value {
-  const entries = iterate(m, pairs);
-  if ("kind" in entries) return entries;
+  const row = iterate(m, pairs);
+  if (isUnknownRow(row)) return row;
   const object = newObject(m);
-  for (const pair of entries.values) {
-    if (pair.kind !== "array") continue;
-    const [key = undefinedValue, value = undefinedValue] = pair.elements;
-    object.properties.set(printText(key), value);
-  }
+  eachElement(m, row, (pair) => {
+    const parts = rowOf(pair);
+    if (parts !== undefined) setProperty(m, object, printText(elementAt(parts, 0)), elementAt(parts, 1));
+    return undefinedValue;
+  });
   return object;
 }
 

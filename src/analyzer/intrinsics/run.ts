@@ -1,5 +1,6 @@
 import { callModule } from "../run/call.ts";
-import { nativeValue, unknownValue } from "../values/make.ts";
+import { nativeValue } from "../run/native-value.ts";
+import { unknownValue } from "../values/make.ts";
 import type { Value } from "../values/value.ts";
 
 /** What stands for the library's functions about real runs: `trace` calls the model, its graph is ours to make. */

@@ -1,20 +1,15 @@
+import type { FileRange } from "../../base/index.ts";
 import type { Shape } from "../../ir/index.ts";
 import { findOp, type OpProblem } from "../../ops/index.ts";
 import type { Problem } from "../analysis.ts";
 import { callFunction } from "../run/call.ts";
-import { countNode, type Frame, type Machine, report } from "../run/machine.ts";
+import { countNode, type Machine, report } from "../run/machine.ts";
+import { nativeValue } from "../run/native-value.ts";
 import { newArray } from "../values/containers.ts";
-import { join } from "../values/join.ts";
-import {
-  dimValue,
-  nativeValue,
-  originOf,
-  tensorValue,
-  undefinedValue,
-  unknownValue,
-} from "../values/make.ts";
+import { join, rowOf } from "../values/join.ts";
+import { dimValue, originOf, tensorValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { findMember } from "../values/prototype.ts";
-import type { Made, ObjectValue, Place, TensorValue, UnknownValue, Value } from "../values/value.ts";
+import type { Frame, Made, ObjectValue, TensorValue, UnknownValue, Value } from "../values/value.ts";
 import { toAttrs } from "./attributes.ts";
 
 /** What the analyzer knows of `nn/tensor.ts` beside its source: how ops are applied and checked. */
@@ -40,10 +35,11 @@ function checkAttributes(m: Machine, [op, attrs = undefinedValue]: readonly Valu
 
 /** `apply(op, attrs, inputs, owner)`: the one primitive. */
 function applyOp(m: Machine, [op, attrs = undefinedValue, list, owner]: readonly Value[]): Value {
-  if (op?.kind !== "string" || list?.kind !== "array") return unknownValue("It is not known what is applied");
-  if (list.uncertain !== null) return list.uncertain;
+  const row = list === undefined ? undefined : rowOf(list);
+  if (op?.kind !== "string" || row === undefined) return unknownValue("It is not known what is applied");
+  if (row.doubt !== null) return row.doubt.why;
   const inputs: TensorValue[] = [];
-  for (const element of list.elements) {
+  for (const element of row.elements) {
     const input = asTensor(m, element, op.text);
     if (input.kind === "unknown") return input;
     inputs.push(input);
@@ -114,7 +110,7 @@ function tell(m: Machine, op: string, problem: OpProblem, refused: Refused): voi
 }
 
 /** The author's own word for what is at fault. Where the library fixed an attribute, the input is what can change. */
-function blamed({ blame }: OpProblem, { attrs, inputs }: Refused): Place | null {
+function blamed({ blame }: OpProblem, { attrs, inputs }: Refused): FileRange | null {
   if (blame.kind === "input") return inputs[blame.index]?.origin ?? null;
   const attr = attrs.kind === "object" ? attrs.properties.get(blame.name) : undefined;
   return (attr === undefined ? null : originOf(attr)) ?? inputs[0]?.origin ?? null;
@@ -122,13 +118,13 @@ function blamed({ blame }: OpProblem, { attrs, inputs }: Refused): Place | null 
 
 type Related = Problem["related"][number];
 
-function shapeFrom(made: Made, shape: Shape, at: Place): readonly Related[] {
+function shapeFrom(made: Made, shape: Shape, at: FileRange): readonly Related[] {
   if (made.source === null || covers(made.source, at)) return [];
   return [{ at: made.source, data: { kind: "shape-from", shape } }];
 }
 
 /** The calls around, innermost first, that do not themselves contain the place. */
-function chain(frame: Frame | null, at: Place, kind: "constructed" | "called-from"): readonly Related[] {
+function chain(frame: Frame | null, at: FileRange, kind: "constructed" | "called-from"): readonly Related[] {
   const places: Related[] = [];
   for (let outer = frame; outer !== null && places.length < 3; outer = outer.outer) {
     if (!covers(outer.place, at)) places.push({ at: outer.place, data: { kind } });
@@ -136,7 +132,7 @@ function chain(frame: Frame | null, at: Place, kind: "constructed" | "called-fro
   return places;
 }
 
-function covers(outer: Place, inner: Place): boolean {
+function covers(outer: FileRange, inner: FileRange): boolean {
   return outer.file === inner.file && outer.start <= inner.start && inner.end <= outer.end;
 }
 

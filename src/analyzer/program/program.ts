@@ -3,6 +3,7 @@ import { newCompile } from "../compile/compile.ts";
 import type { Compile, Context } from "../compile/context.ts";
 import { compileFile, type FileCode, runFile } from "../compile/file.ts";
 import { newGlobals } from "../intrinsics/globals.ts";
+import { host as hostMembers } from "../intrinsics/host.ts";
 import { fromJson } from "../intrinsics/objects.ts";
 import { runIntrinsics } from "../intrinsics/run.ts";
 import { tensorIntrinsics } from "../intrinsics/tensors.ts";
@@ -10,8 +11,7 @@ import { type Machine, newMachine, report } from "../run/machine.ts";
 import { type Node, type ParsedFile, parseFile, placeOf } from "../syntax/index.ts";
 import { youth } from "../values/journal.ts";
 import { unknownValue } from "../values/make.ts";
-import type { Scope } from "../values/scope.ts";
-import type { NamespaceValue, Value } from "../values/value.ts";
+import type { NamespaceValue, Scope, Value } from "../values/value.ts";
 import { type LibraryNames, meantData, meantName } from "./meant-name.ts";
 import { type Resolution, resolveFromAuthor, resolveFromLibrary } from "./paths.ts";
 
@@ -54,7 +54,7 @@ const unread: ReadonlyMap<string, Readonly<Record<string, Value>>> = new Map([
 ]);
 
 export function newProgram(host: SourceHost): Program {
-  const m = newMachine();
+  const m = newMachine(hostMembers);
   const compile = newCompile(newGlobals(m));
   const [files, resolutions, libraryResolutions] = [new Map(), new Map(), new Map()];
   return {
@@ -117,7 +117,7 @@ function libraryFile(program: Program, path: string): SourceFile {
 
 function newFile(program: Program, parsed: ParsedFile, isLibrary: boolean): SourceFile {
   const intrinsics = isLibrary && parsed.path === "nn/tensor.ts" ? tensorIntrinsics : undefined;
-  const base: Omit<Context, "layout" | "imports"> = {
+  const base: Omit<Context, "names" | "imports"> = {
     m: program.m,
     file: parsed,
     isLibrary,
@@ -152,7 +152,7 @@ function readImport(
 /** Runs a file and before it the files that it imports. */
 export function run(program: Program, file: SourceFile): void {
   if (file.scope !== null) return;
-  file.scope = { slots: new Array(file.code.layout.slots.size), parent: null, ...youth(program.m.journal) };
+  file.scope = { slots: new Array(file.code.names.slots.size), parent: null, ...youth(program.m.journal) };
   if (!file.isLibrary) program.ran.add(file);
   for (const { specifier } of file.code.imports) {
     const resolution = resolve(program, file, specifier);

@@ -135,7 +135,7 @@ function plainText(value: Value, depth = 0): string {
     case "undecided":
       return "true or false";
     case "array": {
-      if (value.uncertain !== null) return "[…]";
+      if (value.doubt !== null) return "[…]";
       const parts = value.elements.slice(0, 12).map((element) => plainText(element, depth + 1));
       return depth > 2 ? "[…]" : shortened(`[${parts.join(", ")}${value.elements.length > 12 ? ", …" : ""}]`);
     }

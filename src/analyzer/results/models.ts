@@ -1,8 +1,9 @@
+import type { FileRange } from "../../base/index.ts";
 import type { Model } from "../analysis.ts";
 import type { SourceFile } from "../program/program.ts";
-import type { Frame, RootCall } from "../run/machine.ts";
+import type { RootCall } from "../run/machine.ts";
 import { tensorsIn } from "../values/tensors-in.ts";
-import type { Made, ObjectValue, Place, Value } from "../values/value.ts";
+import type { Frame, Made, ObjectValue, Value } from "../values/value.ts";
 import { modelGraph } from "./model-graph.ts";
 import type { ModuleTree } from "./module-tree.ts";
 
@@ -20,7 +21,7 @@ export interface ModelCall {
   readonly inputFrom: Model["inputFrom"];
   readonly symbolic: boolean;
   /** Where a function takes the place of a module; the call's root then only stands for it. */
-  readonly fn?: { readonly name: string; readonly nameRange: Place; readonly declaration: Place };
+  readonly fn?: { readonly name: string; readonly nameRange: FileRange; readonly declaration: FileRange };
 }
 
 /** The models of a file, in the order in which they were called. */
@@ -76,7 +77,7 @@ function draftOf(modelCall: ModelCall, names: ReadonlyMap<unknown, string>): rea
 /** The names of the file's variables by what they hold: a module, or the tensor that came out of one. */
 function variableNames({ code, scope }: SourceFile): ReadonlyMap<unknown, string> {
   const names = new Map<unknown, string>();
-  for (const [name, slot] of code.layout.slots) {
+  for (const [name, slot] of code.names.slots) {
     const value = scope?.slots[slot];
     const identity = value === undefined ? undefined : identityOf(value);
     if (identity !== undefined && !names.has(identity)) names.set(identity, name);

@@ -27,7 +27,7 @@ export function uncalledFunctions(m: Machine, file: SourceFile): readonly ModelC
 }
 
 function functionOf({ code, scope }: SourceFile, { name }: TensorFunction): FunctionValue | undefined {
-  const slot = code.layout.slots.get(name.text);
+  const slot = code.names.slots.get(name.text);
   const value = slot === undefined ? undefined : scope?.slots[slot];
   return value?.kind === "function" ? value : undefined;
 }
@@ -61,7 +61,7 @@ function modelOf(
 
 function fileModules({ code, scope }: SourceFile): Map<string, Value> {
   const modules = new Map<string, Value>();
-  for (const [name, slot] of code.layout.slots) {
+  for (const [name, slot] of code.names.slots) {
     const value: Value | undefined = scope?.slots[slot];
     if (value?.kind === "object" && value.module !== null) modules.set(name, value as ObjectValue);
   }

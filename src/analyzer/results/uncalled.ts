@@ -82,7 +82,7 @@ function isUnseen({ cls }: Declared): boolean {
 
 /** Modules that the file's own variables hold. */
 function variableInstances({ code, scope }: SourceFile): ObjectValue[] {
-  return [...code.layout.slots.values()].flatMap((slot) => {
+  return [...code.names.slots.values()].flatMap((slot) => {
     const value = scope?.slots[slot];
     return value?.kind === "object" && value.module !== null ? [value] : [];
   });
@@ -94,7 +94,7 @@ function statedVariables({ m }: Program, { parsed, code, scope }: SourceFile) {
   return parsed.source.statements.filter(isVariableStatement).flatMap((statement) => {
     const input = statedInput(parsed, statement);
     const name = statement.declarationList.declarations[0]?.name;
-    const slot = name !== undefined && isIdentifier(name) ? code.layout.slots.get(name.text) : undefined;
+    const slot = name !== undefined && isIdentifier(name) ? code.names.slots.get(name.text) : undefined;
     const value = slot === undefined ? undefined : scope?.slots[slot];
     const isModel = value?.kind === "object" && value.module !== null && !roots.has(value);
     return input !== undefined && isModel ? [{ value, input }] : [];

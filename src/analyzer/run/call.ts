@@ -1,12 +1,19 @@
-import type { Completion } from "../values/code.ts";
 import { newArray } from "../values/containers.ts";
+import { isLacking } from "../values/doubt.ts";
 import { youth } from "../values/journal.ts";
-import { nothingGiven, undecided, undefinedValue, unknownValue } from "../values/make.ts";
+import { undefinedValue, unknownValue } from "../values/make.ts";
 import { describe, findMember } from "../values/prototype.ts";
-import type { Scope } from "../values/scope.ts";
 import { shapesIn } from "../values/tensors-in.ts";
-import type { EitherValue, FunctionValue, ObjectValue, UnknownValue, Value } from "../values/value.ts";
-import { forkValue, resume, settle } from "./fork.ts";
+import type {
+  Completion,
+  EitherValue,
+  FunctionValue,
+  ObjectValue,
+  Scope,
+  UnknownValue,
+  Value,
+} from "../values/value.ts";
+import { forkOver, resume, settle } from "./fork.ts";
 import { limits, type Machine, type Running, report, tick } from "./machine.ts";
 import { RecursionStop, Thrown } from "./stops.ts";
 
@@ -31,18 +38,8 @@ export function callValue(m: Machine, callee: Value, self: Value, args: readonly
 /** Calls every option that can be called, each from the same state, and joins the results. */
 function callEither(m: Machine, options: EitherValue["options"], self: Value, args: readonly Value[]): Value {
   const callable = options.filter(({ value }) => isCallable(value));
-  const [first, ...rest] = callable;
-  if (first === undefined) return unknownValue("It cannot be called");
-  if (rest.length === 0) return callValue(m, first.value, self, args);
-  const others: Value = { kind: "either", options: rest };
-  const otherGiven = rest.length === 1 ? (rest[0]?.given ?? nothingGiven) : nothingGiven;
-  const condition = undecided("It depends on a condition", null, first.given, otherGiven);
-  return forkValue(
-    m,
-    condition,
-    () => callValue(m, first.value, self, args),
-    () => callValue(m, others, self, args),
-  );
+  if (callable.length === 0) return unknownValue("It cannot be called");
+  return forkOver(m, callable, (option) => callValue(m, option, self, args));
 }
 
 export function isCallable(value: Value): boolean {
@@ -116,7 +113,7 @@ function run(
   newTarget: Value,
 ): Completion {
   const { bind, body } = code.prepare();
-  const scope: Scope = { slots: new Array(code.layout.slots.size), parent, ...youth(m.journal) };
+  const scope: Scope = { slots: new Array(code.names.slots.size), parent, ...youth(m.journal) };
   if (!code.isArrow) {
     scope.slots[0] = self;
     scope.slots[1] = newTarget;
@@ -187,8 +184,10 @@ export function callModule(m: Machine, instance: ObjectValue, args: readonly Val
 function callForward(m: Machine, instance: ObjectValue, args: readonly Value[]): Value {
   const { class: cls } = instance;
   const own = instance.properties.get("forward");
-  if (own?.kind === "function") return callFunction(m, own, instance, args);
   const found = cls === null ? undefined : findMember(cls, "forward");
+  if (own !== undefined && isLacking(instance.doubt, "forward"))
+    return unknownValue("Its forward depends on a condition", instance.doubt?.why.because ?? null);
+  if (own?.kind === "function" || own?.kind === "either") return callValue(m, own, instance, args);
   if (found?.member.kind !== "method" || found.owner.parent === null) {
     return unknownValue(`${cls?.name ?? "The module"} has no forward method`, cls?.code.place ?? null);
   }

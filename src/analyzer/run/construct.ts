@@ -1,15 +1,13 @@
-import type { FieldCode } from "../values/code.ts";
-import { newObject } from "../values/containers.ts";
-import { touch, youth } from "../values/journal.ts";
+import { newFunction, newObject, setProperty } from "../values/containers.ts";
+import { youth } from "../values/journal.ts";
 import { undefinedValue, unknownValue } from "../values/make.ts";
-import type { Scope } from "../values/scope.ts";
-import type { ClassValue, FunctionValue, ObjectValue, Value } from "../values/value.ts";
+import type { ClassValue, FieldCode, ObjectValue, Scope, Value } from "../values/value.ts";
 import { callFunction, running } from "./call.ts";
 import { countModule, type Machine } from "./machine.ts";
 
 /** `new cls(...args)`. */
 export function construct(m: Machine, callee: Value, args: readonly Value[]): Value {
-  if (callee.kind === "native" && callee.construct !== null) return callee.construct(m, args);
+  if (callee.kind === "native" && callee.construct !== undefined) return callee.construct(m, args);
   if (callee.kind === "unknown") return callee;
   if (callee.kind !== "class") return unknownValue("It is not a class", m.frame?.place ?? null);
   const instance = newInstance(m, callee);
@@ -52,8 +50,7 @@ export function initialise(
   }
   // A half-typed constructor that does not call super yet must not cost the class its fields.
   if (!isDerived || !code.callsSuper) initialiseParent(m, cls, instance, isDerived ? [] : args, newTarget);
-  const fn: FunctionValue = { kind: "function", code, scope: cls.scope, properties: new Map() };
-  return callFunction(m, fn, instance, args, newTarget);
+  return callFunction(m, newFunction(m, code, cls.scope), instance, args, newTarget);
 }
 
 /** What `super(...args)` does in a constructor: the parent's part, then this class's fields. */
@@ -72,7 +69,8 @@ export function initialiseParent(
 /** Errors, maps and the like as parents: the instance takes over what a plain instance of them holds. */
 function inheritNative(m: Machine, parent: Value, instance: ObjectValue, args: readonly Value[]): void {
   const made = construct(m, parent, args);
-  if (made.kind === "object") for (const [key, value] of made.properties) instance.properties.set(key, value);
+  if (made.kind === "object")
+    for (const [key, value] of made.properties) setProperty(m, instance, key, value);
 }
 
 /** A field is defined even without an initialiser, as ES2022 has it: then it is undefined. */
@@ -82,14 +80,10 @@ export function initialiseField(
   target: ObjectValue | ClassValue,
   outer: Scope,
 ): void {
-  const scope: Scope = { slots: new Array(field.layout.slots.size), parent: outer, ...youth(m.journal) };
+  const scope: Scope = { slots: new Array(field.names.slots.size), parent: outer, ...youth(m.journal) };
   scope.slots[0] = target;
   const key = field.key(scope);
   if (key === undefined) return;
-  touch(m.journal, target);
-  target.properties.set(key, undefinedValue);
-  if (field.initialise === null) return;
-  const value = field.initialise(scope);
-  touch(m.journal, target);
-  target.properties.set(key, value);
+  setProperty(m, target, key, undefinedValue);
+  if (field.initialise !== null) setProperty(m, target, key, field.initialise(scope));
 }

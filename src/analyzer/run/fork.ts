@@ -1,8 +1,8 @@
-import type { Completion } from "../values/code.ts";
+import { sureLength } from "../values/doubt.ts";
 import { join, joinWorlds, type Meeting } from "../values/join.ts";
 import { closeMark, enter, leave, openMark } from "../values/journal.ts";
-import { undefinedValue } from "../values/make.ts";
-import type { UndecidedValue, Value } from "../values/value.ts";
+import { nothingGiven, numberValue, undecided, undefinedValue } from "../values/make.ts";
+import type { Completion, EitherValue, Row, UndecidedValue, UnknownValue, Value } from "../values/value.ts";
 import type { Machine } from "./machine.ts";
 import { Thrown } from "./stops.ts";
 
@@ -31,6 +31,42 @@ export function forkValue(
   joinWorlds(m.journal, mark, world, meeting);
   closeMark(m.journal, mark);
   return join(left.result, right.result, meeting);
+}
+
+/** Follows what depends on a condition for each thing that it may be, all from the same state. */
+export function forkOver(m: Machine, options: EitherValue["options"], run: (option: Value) => Value): Value {
+  const [first, ...rest] = options;
+  if (first === undefined) return undefinedValue;
+  if (rest.length === 0) return run(first.value);
+  const otherGiven = rest.length === 1 ? (rest[0]?.given ?? nothingGiven) : nothingGiven;
+  const condition = undecided("It depends on a condition", null, first.given, otherGiven);
+  return forkValue(
+    m,
+    condition,
+    () => run(first.value),
+    () => forkOver(m, rest, run),
+  );
+}
+
+/** Follows what may happen or not, and gives what it gives where it does. */
+export function forkMaybe(m: Machine, { reason, because }: UnknownValue, run: () => Value): Value {
+  let result: Value = undefinedValue;
+  const happens = (): Value => {
+    result = run();
+    return undefinedValue;
+  };
+  forkValue(m, undecided(reason, because), happens, () => undefinedValue);
+  return result;
+}
+
+/** Does something with every element of a row, in order; what may not be in it is followed as what may not happen. */
+export function eachElement(m: Machine, row: Row, visit: (element: Value, index: Value) => Value): Value[] {
+  const { doubt } = row;
+  const sure = sureLength(row);
+  return row.elements.map((element, index) => {
+    if (doubt === null || index < sure) return visit(element, numberValue(index));
+    return forkMaybe(m, doubt.why, () => visit(element, doubt.why));
+  });
 }
 
 /** As `forkValue`, for statements: an arm that ends early waits for the end of what it leaves. */

@@ -1,35 +1,35 @@
 import { newArray } from "../values/containers.ts";
+import { listingDoubt, newRow } from "../values/doubt.ts";
+import { rowOf } from "../values/join.ts";
 import { stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { describe, findMember } from "../values/prototype.ts";
 import { truth } from "../values/truth.ts";
-import type { UnknownValue, Value } from "../values/value.ts";
+import type { Row, UnknownValue, Value } from "../values/value.ts";
 import { callFunction } from "./call.ts";
 import type { Machine } from "./machine.ts";
 import { tick } from "./machine.ts";
 
-/** What a loop or a spread goes through; `uncertain` where there may be more or fewer. */
-interface Iteration {
-  /** Of an array: the array itself, so that a loop sees what is pushed meanwhile. */
-  readonly values: readonly Value[];
-  readonly uncertain: UnknownValue | null;
-}
-
-/** What iterating over a value gives, or why nobody can tell. */
-export function iterate(m: Machine, value: Value): Iteration | UnknownValue {
+/**
+ * What iterating over a value gives, or why nobody can tell. Of an array it is the array itself, so that a loop sees
+ * what changes meanwhile.
+ */
+export function iterate(m: Machine, value: Value): Row | UnknownValue {
   switch (value.kind) {
     case "array":
-      return { values: value.elements, uncertain: value.uncertain };
+      return value;
     case "string":
-      return { values: [...value.text].map((letter) => stringValue(letter)), uncertain: null };
+      return newRow([...value.text].map((letter) => stringValue(letter)));
     case "map":
       return {
-        values: [...value.entries.values()].map(([key, entry]) => newArray(m, [key, entry])),
-        uncertain: null,
+        elements: [...value.entries.values()].map(([key, entry]) => newArray(m, [key, entry])),
+        doubt: listingDoubt(value.doubt),
       };
     case "set":
-      return { values: [...value.entries.values()], uncertain: null };
+      return { elements: [...value.entries.values()], doubt: listingDoubt(value.doubt) };
     case "object":
       return iterateObject(m, value);
+    case "either":
+      return rowOf(value) ?? unknownValue("It depends on a condition", m.frame?.place ?? null);
     case "unknown":
       return value;
     default:
@@ -37,7 +37,12 @@ export function iterate(m: Machine, value: Value): Iteration | UnknownValue {
   }
 }
 
-function iterateObject(m: Machine, object: Extract<Value, { kind: "object" }>): Iteration | UnknownValue {
+/** Whether an iteration has come to nothing that could be gone through. */
+export function isUnknownRow(row: Row | UnknownValue): row is UnknownValue {
+  return "reason" in row;
+}
+
+function iterateObject(m: Machine, object: Extract<Value, { kind: "object" }>): Row | UnknownValue {
   const own = object.properties.get("@@iterator");
   const found = object.class === null ? undefined : findMember(object.class, "@@iterator");
   const method = own ?? (found?.member.kind === "method" ? found.member.value : undefined);
@@ -47,7 +52,7 @@ function iterateObject(m: Machine, object: Extract<Value, { kind: "object" }>): 
 }
 
 /** Asks an iterator of the author's own for the next value until it is done. */
-function drain(m: Machine, iterator: Extract<Value, { kind: "object" }>): Iteration | UnknownValue {
+function drain(m: Machine, iterator: Extract<Value, { kind: "object" }>): Row | UnknownValue {
   const next = iterator.properties.get("next");
   if (next?.kind !== "function") return unknownValue("It cannot be iterated over", m.frame?.place ?? null);
   const values: Value[] = [];
@@ -56,8 +61,12 @@ function drain(m: Machine, iterator: Extract<Value, { kind: "object" }>): Iterat
     const step = callFunction(m, next, iterator, []);
     if (step.kind !== "object") return unknownValue("The iterator's steps are not known");
     const done = truth(step.properties.get("done") ?? undefinedValue);
+    if (done === true) return newRow(values);
     if (done !== false)
-      return { values, uncertain: done === true ? null : unknownValue(done.reason, done.because) };
+      return {
+        elements: values,
+        doubt: { why: unknownValue(done.reason, done.because), sure: values.length },
+      };
     values.push(step.properties.get("value") ?? undefinedValue);
   }
 }

@@ -1,11 +1,12 @@
+import type { FileRange } from "../../base/index.ts";
 import { meantData, plainName } from "../program/meant-name.ts";
 import { originOf } from "../values/make.ts";
 import { describe } from "../values/prototype.ts";
-import type { ObjectValue, Place, Value } from "../values/value.ts";
+import type { ObjectValue, Value } from "../values/value.ts";
 import { type Machine, report } from "./machine.ts";
 
 /** Where the keys of an author's object literal stand: the same for every object that it makes. */
-export type KeyPlaces = ReadonlyMap<string, Place>;
+export type KeyPlaces = ReadonlyMap<string, FileRange>;
 
 const keyPlaces = new WeakMap<ObjectValue, KeyPlaces>();
 
@@ -33,12 +34,12 @@ export function checkOptions(m: Machine, value: Value, names: ReadonlySet<string
   }
 }
 
-function tellUnknown(m: Machine, name: string, at: Place, names: readonly string[]): void {
+function tellUnknown(m: Machine, name: string, at: FileRange, names: readonly string[]): void {
   const meant = names.find((other) => plainName(other) === plainName(name)) ?? nearest(name, names);
   report(m, { code: "unknown-option", at, data: { name, options: names.join(", "), ...meantData(meant) } });
 }
 
-function encloses(outer: Place, inner: Place): boolean {
+function encloses(outer: FileRange, inner: FileRange): boolean {
   return outer.file === inner.file && outer.start <= inner.start && inner.end <= outer.end;
 }
 

@@ -1,18 +1,40 @@
-import type { Range } from "../../base/index.ts";
+import type { FileRange, Range } from "../../base/index.ts";
 import type { Attrs, Shape } from "../../ir/index.ts";
 import type { FactRole, Problem } from "../analysis.ts";
 import { AnalysisCancelled } from "../analysis.ts";
 import type { Node } from "../syntax/index.ts";
-import type { Completion, FunctionCode } from "../values/code.ts";
+import type { Heap } from "../values/containers.ts";
 import type { Meeting } from "../values/join.ts";
 import { type Journal, type Mark, newJournal, type World } from "../values/journal.ts";
-import type { ClassValue, ModelScope, ObjectValue, Place, TensorValue, Value } from "../values/value.ts";
+import type {
+  ArrayValue,
+  ClassValue,
+  Completion,
+  Frame,
+  FunctionCode,
+  MapValue,
+  ModelScope,
+  ObjectValue,
+  SetValue,
+  StringValue,
+  TensorValue,
+  Value,
+} from "../values/value.ts";
 import { BudgetStop, LoopStop } from "./stops.ts";
 
-/** A call in an author's file that is being evaluated, and the ones around it. */
-export interface Frame {
-  readonly place: Place;
-  readonly outer: Frame | null;
+/** A method of a kind of value that the host has. */
+export type HostMethod<T extends Value> = (m: Machine, self: T, args: readonly Value[]) => Value;
+
+/** What values of the host's own kinds can do. A machine is given it: the intrinsics build on the machine. */
+export interface Host {
+  readonly arrays: ReadonlyMap<string, HostMethod<ArrayValue>>;
+  readonly maps: ReadonlyMap<string, HostMethod<MapValue>>;
+  readonly sets: ReadonlyMap<string, HostMethod<SetValue>>;
+  sizeOf(collection: MapValue | SetValue): Value;
+  hasStringMethod(name: string): boolean;
+  callStringMethod(m: Machine, self: StringValue, name: string, args: readonly Value[]): Value;
+  callNumberMethod(self: Value, name: string, args: readonly Value[]): Value;
+  tensorMember(m: Machine, tensor: TensorValue, name: string): Value;
 }
 
 /** A function or class that is being run or constructed. */
@@ -20,7 +42,7 @@ export type Running = Pick<FunctionCode, "name" | "isLibrary" | "place">;
 
 export interface LoopFrame {
   /** The loop's head in an author's file; null in the library. */
-  readonly place: Place | null;
+  readonly place: FileRange | null;
   /** Whether its condition is a plain `true`, or missing. */
   readonly isForever: boolean;
   /** How many ops had been applied before it. */
@@ -60,7 +82,8 @@ export interface Observation {
 }
 
 /** The state of an evaluation. One machine serves an analyzer for good; each analysis begins anew. */
-export interface Machine {
+export interface Machine extends Heap {
+  readonly host: Host;
   readonly journal: Journal;
   /** The file whose facts are wanted. */
   file: string;
@@ -113,8 +136,9 @@ export const limits = {
   models: 100,
 } as const;
 
-export function newMachine(): Machine {
+export function newMachine(host: Host): Machine {
   return {
+    host,
     journal: newJournal(),
     file: "",
     frame: null,
@@ -148,12 +172,18 @@ export function newMachine(): Machine {
 /** Makes the machine ready for another file. */
 export function reset(m: Machine, file: string, isCancelled: () => boolean): void {
   m.called.clear();
-  const fresh = newMachine();
   const results = [m.rootCalls, m.modules, m.classes];
   for (const list of [...results, m.loops, m.calls, m.callFrames, m.constructing, m.yields, m.pendings])
     list.length = 0;
-  const { observations, problems } = fresh;
-  const state = { observations, problems, frame: null, modelScope: null, forks: 0, depth: 0, observed: null };
+  const state = {
+    observations: new Map(),
+    problems: new Map(),
+    frame: null,
+    modelScope: null,
+    forks: 0,
+    depth: 0,
+    observed: null,
+  };
   const budget = {
     steps: 0,
     nextQuestion: 0,

@@ -1,30 +1,35 @@
-import { arrayMethods } from "../intrinsics/arrays.ts";
-import { mapMethods, setMethods, sizeOf } from "../intrinsics/collections.ts";
-import { callNumberMethod, callStringMethod, hasStringMethod } from "../intrinsics/strings.ts";
-import { tensorMember } from "../intrinsics/tensors.ts";
-import { join } from "../values/join.ts";
+import { plainNumber } from "../values/arithmetic.ts";
+import { deleteProperty, elementAt, hasProperty, longestArray, setProperty } from "../values/containers.ts";
+import { isLacking, sureLength } from "../values/doubt.ts";
+import { isNullish } from "../values/equality.ts";
+import { join, meetingBecause, overOptions } from "../values/join.ts";
 import { touch } from "../values/journal.ts";
 import {
-  nativeValue,
-  nothingGiven,
+  booleanValue,
   numberValue,
   stringValue,
+  undecided,
   undefinedValue,
   unknownValue,
 } from "../values/make.ts";
-import { findMember } from "../values/prototype.ts";
+import { findMember, lineage } from "../values/prototype.ts";
 import type {
   Accessor,
   ArrayValue,
   ClassValue,
   EitherValue,
   FunctionValue,
+  MapValue,
   NativeValue,
   ObjectValue,
+  SetValue,
+  StringValue,
   Value,
 } from "../values/value.ts";
 import { callFunction, callValue } from "./call.ts";
-import type { Machine } from "./machine.ts";
+import { forkOver } from "./fork.ts";
+import type { HostMethod, Machine } from "./machine.ts";
+import { nativeValue } from "./native-value.ts";
 
 /** `target.name` */
 export function getMember(m: Machine, target: Value, name: string): Value {
@@ -32,25 +37,25 @@ export function getMember(m: Machine, target: Value, name: string): Value {
     case "object":
       return objectMember(m, target, name);
     case "array":
-      return arrayMember(target, name);
+      return arrayMember(m, target, name);
     case "tensor":
-      return tensorMember(m, target, name);
+      return m.host.tensorMember(m, target, name);
     case "class":
       return classMember(m, target, name);
     case "namespace":
       return target.member(name) ?? missingExport(m, target, name);
     case "string":
-      return stringMember(target, name);
+      return stringMember(m, target, name);
     case "number":
-      return nativeValue(name, (_, self, args) => callNumberMethod(self, name, args));
+      return nativeValue(name, (_, self, args) => m.host.callNumberMethod(self, name, args));
     case "function":
       return functionMember(target, name);
     case "native":
       return target.members.get(name) ?? nativeMember(target, name);
     case "map":
-      return name === "size" ? sizeOf(target) : ofTable(mapMethods, name);
+      return name === "size" ? m.host.sizeOf(target) : ofTable(m.host.maps, target, name);
     case "set":
-      return name === "size" ? sizeOf(target) : ofTable(setMethods, name);
+      return name === "size" ? m.host.sizeOf(target) : ofTable(m.host.sets, target, name);
     case "either":
       return eitherMember(m, target, name);
     case "unknown":
@@ -60,60 +65,121 @@ export function getMember(m: Machine, target: Value, name: string): Value {
   }
 }
 
+/** Whether `name in target`; undefined where that depends on a condition. */
+export function hasMember(m: Machine, target: Value, name: string): boolean | undefined {
+  if (target.kind === "object" || target.kind === "class") {
+    const isOwn = hasProperty(target, name);
+    if (isOwn === true) return true;
+    const isInherited = inherited(m, target, name).kind !== "undefined";
+    return isInherited ? true : isOwn;
+  }
+  if (target.kind === "array" && target.doubt !== null && Number(name) >= target.doubt.sure) return undefined;
+  return getMember(m, target, name).kind !== "undefined";
+}
+
 /** `target.name = value` */
 export function setMember(m: Machine, target: Value, name: string, value: Value): void {
-  if (target.kind === "object") setObjectMember(m, target, name, value);
-  else if (target.kind === "array") setElement(m, target, name, value);
-  else if (target.kind === "function") target.properties.set(name, value);
-  else if (target.kind === "either") {
-    // It may be any of them, so each may keep what it had.
-    for (const { value: option } of target.options) {
-      const before = getMember(m, option, name);
-      const meeting = { left: nothingGiven, right: nothingGiven, because: m.frame?.place ?? null };
-      setMember(m, option, name, join(before, value, meeting));
+  switch (target.kind) {
+    case "object":
+      setObjectMember(m, target, name, value);
+      return;
+    case "array":
+      setElement(m, target, name, value);
+      return;
+    case "function":
+      setProperty(m, target, name, value);
+      return;
+    case "class": {
+      const setter = classAccessor(target, name)?.set;
+      if (setter) callFunction(m, setter, target, [value]);
+      else setProperty(m, target, name, value);
+      return;
     }
-  } else if (target.kind === "class") {
-    const setter = classAccessor(target, name)?.set;
-    if (setter) callFunction(m, setter, target, [value]);
-    else {
-      touch(m.journal, target);
-      target.properties.set(name, value);
-    }
+    case "either":
+      forkOver(m, target.options, (option) => {
+        setMember(m, option, name, value);
+        return undefinedValue;
+      });
+  }
+}
+
+/** `target[index] = value` where the index is not known: each element may have been meant, or a new one. */
+export function setSomeElement(m: Machine, target: Value, value: Value): void {
+  if (target.kind === "either") {
+    forkOver(m, target.options, (option) => {
+      setSomeElement(m, option, value);
+      return undefinedValue;
+    });
+  }
+  if (target.kind !== "array") return;
+  touch(m.journal, target);
+  const meeting = meetingBecause(m.frame?.place ?? null);
+  const sure = sureLength(target);
+  const why = target.doubt?.why ?? unknownValue("The index is not known", meeting.because);
+  target.elements = [...target.elements.map((element) => join(element, value, meeting)), value];
+  target.doubt = { why, sure };
+}
+
+/** `delete target.name` */
+export function deleteMember(m: Machine, target: Value, name: string): void {
+  if (target.kind === "object" || target.kind === "class" || target.kind === "function") {
+    deleteProperty(m, target, name);
+  } else if (target.kind === "either") {
+    forkOver(m, target.options, (option) => {
+      deleteMember(m, option, name);
+      return undefinedValue;
+    });
   }
 }
 
 /** `target.name(...args)`, without a detour through a function value where the host has the method. */
 export function callMember(m: Machine, target: Value, name: string, args: readonly Value[]): Value {
   if (target.kind === "array") {
-    const method = arrayMethods.get(name);
+    const method = m.host.arrays.get(name);
     if (method !== undefined) return method(m, target, args);
   }
-  if (target.kind === "string" && hasStringMethod(name)) return callStringMethod(m, target, name, args);
+  if (target.kind === "string" && m.host.hasStringMethod(name))
+    return m.host.callStringMethod(m, target, name, args);
+  if (target.kind === "either") {
+    const options = target.options.filter(({ value }) => !isNullish(value));
+    return forkOver(m, options, (option) => callMember(m, option, name, args));
+  }
   return callValue(m, getMember(m, target, name), target, args);
 }
 
 function objectMember(m: Machine, object: ObjectValue, name: string): Value {
   const own = object.properties.get(name);
-  if (own !== undefined) return own;
-  const accessor = object.accessors.get(name);
+  if (own === undefined) return inherited(m, object, name);
+  return isLacking(object.doubt, name) ? orInherited(m, object, name, own) : own;
+}
+
+/** A property that may be missing: then what is inherited shows through. */
+function orInherited(m: Machine, owner: ObjectValue | ClassValue, name: string, own: Value): Value {
+  const because = owner.doubt?.why.because ?? null;
+  return join(own, inherited(m, owner, name), meetingBecause(because));
+}
+
+/** What a name means where an object or class has no property of its own under it. */
+function inherited(m: Machine, owner: ObjectValue | ClassValue, name: string): Value {
+  if (owner.kind === "class") return inheritedStatic(m, owner, name);
+  const accessor = owner.accessors.get(name);
   if (accessor !== undefined)
-    return accessor.get === null ? undefinedValue : callFunction(m, accessor.get, object, []);
-  const { class: cls } = object;
-  if (cls === null) return name === "hasOwnProperty" ? hasOwn(object) : undefinedValue;
+    return accessor.get === null ? undefinedValue : callFunction(m, accessor.get, owner, []);
+  const { class: cls } = owner;
+  if (cls === null) return name === "hasOwnProperty" ? hasOwn(owner) : undefinedValue;
   const member = findMember(cls, name)?.member;
   if (member?.kind === "method") return member.value;
   if (member?.kind === "accessor") {
-    return member.value.get === null ? undefinedValue : callFunction(m, member.value.get, object, []);
+    return member.value.get === null ? undefinedValue : callFunction(m, member.value.get, owner, []);
   }
   return name === "constructor" ? cls : undefinedValue;
 }
 
 function hasOwn(object: ObjectValue): Value {
-  return nativeValue("hasOwnProperty", (_, __, [key]) => ({
-    kind: "boolean",
-    value: key?.kind === "string" && object.properties.has(key.text),
-    origin: null,
-  }));
+  return nativeValue("hasOwnProperty", (_, __, [key]) => {
+    const has = key?.kind === "string" ? hasProperty(object, key.text) : false;
+    return has === undefined ? undecided("It depends on a condition") : booleanValue(has);
+  });
 }
 
 function setObjectMember(m: Machine, object: ObjectValue, name: string, value: Value): void {
@@ -124,8 +190,7 @@ function setObjectMember(m: Machine, object: ObjectValue, name: string, value: V
       return;
     }
   }
-  touch(m.journal, object);
-  object.properties.set(name, value);
+  setProperty(m, object, name, value);
 }
 
 function inheritedAccessor({ class: cls }: ObjectValue, name: string): Accessor | undefined {
@@ -133,38 +198,64 @@ function inheritedAccessor({ class: cls }: ObjectValue, name: string): Accessor 
   return member?.kind === "accessor" ? member.value : undefined;
 }
 
-function arrayMember(array: ArrayValue, name: string): Value {
-  if (name === "length") return array.uncertain ?? numberValue(array.elements.length);
+function arrayMember(m: Machine, array: ArrayValue, name: string): Value {
+  if (name === "length") return array.doubt?.why ?? numberValue(array.elements.length);
   const index = Number(name);
-  if (Number.isInteger(index)) return array.elements[index] ?? array.uncertain ?? undefinedValue;
-  const method = arrayMethods.get(name);
+  if (Number.isInteger(index)) return elementAt(array, index);
+  const method = m.host.arrays.get(name);
   if (method === undefined) return undefinedValue;
-  return nativeValue(name, (m, self, args) => method(m, self.kind === "array" ? self : array, args));
+  return nativeValue(name, (_, self, args) => method(m, self.kind === "array" ? self : array, args));
 }
-
-const longestArray = 1_000_000;
 
 function setElement(m: Machine, array: ArrayValue, name: string, value: Value): void {
   touch(m.journal, array);
+  if (name === "length") setLength(array, value);
   const index = Number(name);
-  if (name === "length" && value.kind === "number" && typeof value.dim === "number") {
-    array.elements.length = Math.min(array.elements.length, value.dim);
-  }
   if (!Number.isInteger(index) || index < 0 || index > longestArray) return;
+  if (array.doubt !== null && index >= array.doubt.sure) {
+    array.elements.push(value);
+    return;
+  }
   while (array.elements.length < index) array.elements.push(undefinedValue);
   array.elements[index] = value;
 }
 
-function classMember(m: Machine, cls: ClassValue, name: string): Value {
-  for (let at: Value | null = cls; at?.kind === "class"; at = at.parent) {
-    const own = at.properties.get(name);
-    if (own !== undefined) return own;
-    const accessor = at.accessors.get(name);
-    if (accessor !== undefined)
-      return accessor.get === null ? undefinedValue : callFunction(m, accessor.get, cls, []);
-    if (at.parent?.kind === "unknown") return at.parent;
+function setLength(array: ArrayValue, value: Value): void {
+  const length = plainNumber(value);
+  if (length === undefined) {
+    array.doubt = { why: unknownValue("The array's length is not known"), sure: 0 };
+  } else if (length <= sureLength(array)) {
+    array.elements.length = length;
+    array.doubt = null;
+  } else if (array.doubt === null && length <= longestArray) {
+    while (array.elements.length < length) array.elements.push(undefinedValue);
   }
+}
+
+function classMember(m: Machine, cls: ClassValue, name: string): Value {
+  const own = cls.properties.get(name);
+  if (own === undefined) return inheritedStatic(m, cls, name);
+  return isLacking(cls.doubt, name) ? orInherited(m, cls, name, own) : own;
+}
+
+function inheritedStatic(m: Machine, cls: ClassValue, name: string): Value {
+  const accessor = classAccessor(cls, name);
+  const owner = staticOwner(cls, name);
+  if (owner !== undefined) return classMember(m, owner, name);
+  if (accessor !== undefined)
+    return accessor.get === null ? undefinedValue : callFunction(m, accessor.get, cls, []);
+  const last = [...lineage(cls)].at(-1);
+  if (last?.parent?.kind === "unknown") return last.parent;
   return name === "name" ? stringValue(cls.name) : undefinedValue;
+}
+
+/** The class from which another one inherits a static property. */
+function staticOwner(cls: ClassValue, name: string): ClassValue | undefined {
+  for (const owner of lineage(cls)) {
+    if (owner !== cls && owner.properties.has(name)) return owner;
+    if (owner.accessors.has(name)) return undefined;
+  }
+  return undefined;
 }
 
 function classAccessor(cls: ClassValue, name: string): Accessor | undefined {
@@ -181,18 +272,20 @@ function missingExport(m: Machine, namespace: Extract<Value, { kind: "namespace"
   return unknownValue(`${namespace.name} has no ${name}`, at);
 }
 
-function stringMember(value: Extract<Value, { kind: "string" }>, name: string): Value {
+function stringMember(m: Machine, value: StringValue, name: string): Value {
   if (name === "length") return numberValue(value.text.length);
   const index = Number(name);
   if (Number.isInteger(index)) return stringValue(value.text[index] ?? "");
-  if (!hasStringMethod(name)) return unknownValue(`What ${name} gives is not known`);
-  return nativeValue(name, (m, self, args) =>
-    self.kind === "string" ? callStringMethod(m, self, name, args) : self,
+  if (!m.host.hasStringMethod(name)) return unknownValue(`What ${name} gives is not known`);
+  return nativeValue(name, (_, self, args) =>
+    self.kind === "string" ? m.host.callStringMethod(m, self, name, args) : self,
   );
 }
 
 function functionMember(fn: FunctionValue, name: string): Value {
   const own = fn.properties.get(name);
+  if (own !== undefined && isLacking(fn.doubt, name))
+    return join(own, undefinedValue, meetingBecause(fn.doubt?.why.because ?? null));
   if (own !== undefined) return own;
   if (name === "name") return stringValue(fn.code.name);
   if (name === "call")
@@ -224,27 +317,20 @@ function nativeMember(native: NativeValue, name: string): Value {
   return undefinedValue;
 }
 
-function ofTable<T extends Value>(
-  table: ReadonlyMap<string, (m: Machine, self: T, args: readonly Value[]) => Value>,
+function ofTable<T extends MapValue | SetValue>(
+  table: ReadonlyMap<string, HostMethod<T>>,
+  target: T,
   name: string,
 ): Value {
   const method = table.get(name);
   if (method === undefined) return undefinedValue;
-  return nativeValue(name, (m, self, args) => method(m, self as T, args));
+  return nativeValue(name, (m, self, args) =>
+    method(m, self.kind === target.kind ? (self as T) : target, args),
+  );
 }
 
-/** The property of each option, where it has one. */
+/** The property of each option, where it can have one. */
 function eitherMember(m: Machine, { options }: EitherValue, name: string): Value {
-  const parts = options
-    .filter(({ value }) => value.kind !== "undefined" && value.kind !== "null")
-    .map(({ value, given }) => ({ value: getMember(m, value, name), given }));
-  const [first, ...rest] = parts;
-  if (first === undefined) return undefinedValue;
-  return rest.reduce(
-    (left, right) => ({
-      value: join(left.value, right.value, { left: left.given, right: right.given, because: null }),
-      given: nothingGiven,
-    }),
-    first,
-  ).value;
+  const able = options.filter(({ value }) => !isNullish(value));
+  return overOptions({ kind: "either", options: able }, (option) => getMember(m, option, name));
 }

@@ -1,3 +1,4 @@
+import type { FileRange } from "../../base/index.ts";
 import {
   add,
   ceilDivide,
@@ -17,7 +18,7 @@ import {
   symbolsOf,
 } from "../../ir/index.ts";
 import { booleanValue, dimValue, nothingGiven, numberValue, undecided, unknownValue } from "./make.ts";
-import type { Given, NumberValue, Place, UnknownValue, Value } from "./value.ts";
+import type { Given, NumberValue, UnknownValue, Value } from "./value.ts";
 
 /** A number as a plain one, or undefined where it is a formula. */
 export function plainNumber(value: Value): number | undefined {
@@ -134,7 +135,7 @@ function fraction({ dim, over }: NumberValue): Fraction | undefined {
   return undefined;
 }
 
-function quotient(result: Fraction | undefined, origin: Place | null): Value | undefined {
+function quotient(result: Fraction | undefined, origin: FileRange | null): Value | undefined {
   if (result === undefined) return undefined;
   const { numerator, denominator } = result;
   if (isUnknown(numerator) || isUnknown(denominator)) return undefined;
@@ -151,7 +152,7 @@ function exactly(numerator: number | SumDim, denominator: number | SumDim): numb
   return !isUnknown(floor) && equal(multiply(floor, denominator), numerator) ? floor : undefined;
 }
 
-function symbolicLoss(operator: string, origin: Place | null): UnknownValue {
+function symbolicLoss(operator: string, origin: FileRange | null): UnknownValue {
   return unknownValue(`The result of ${operator} has no formula`, origin);
 }
 

@@ -1,40 +1,93 @@
-import type { Machine } from "../run/machine.ts";
-import { youth } from "./journal.ts";
-import { unknownValue } from "./make.ts";
-
+import type { FileRange } from "../../base/index.ts";
+import { isLacking, withKey } from "./doubt.ts";
+import { type Journal, touch, type WithProperties, youth } from "./journal.ts";
+import { undefinedValue, unknownValue } from "./make.ts";
 import type {
   ArrayValue,
   ClassValue,
+  FunctionCode,
+  FunctionValue,
   ModuleState,
   ObjectValue,
-  Place,
-  UnknownValue,
+  Row,
+  RowDoubt,
+  Scope,
   Value,
 } from "./value.ts";
 
-/** Longer ones no model has; they would only fill the memory. */
-const longestArray = 1_000_000;
+/** Where values live: what remembers their changes, and the count of the work that making them is. */
+export interface Heap {
+  readonly journal: Journal;
+  steps: number;
+}
+
+/** No model has longer ones; they would only fill the memory. */
+export const longestArray = 1_000_000;
 
 /** An array of these elements, which it keeps. Long ones count as work. */
 export function newArray(
-  m: Machine,
+  m: Heap,
   elements: Value[],
-  uncertain: UnknownValue | null = null,
-  origin: Place | null = null,
+  doubt: RowDoubt | null = null,
+  origin: FileRange | null = null,
 ): ArrayValue {
   m.steps += elements.length >> 3;
   if (elements.length > longestArray) {
     elements.length = longestArray;
-    return newArray(m, elements, unknownValue("The array is too long to follow", origin), origin);
+    const why = unknownValue("The array is too long to follow", origin);
+    return newArray(m, elements, { why, sure: longestArray }, origin);
   }
-  return { kind: "array", elements, uncertain, origin, ...youth(m.journal) };
+  return { kind: "array", elements, doubt, origin, ...youth(m.journal) };
 }
 
 export function newObject(
-  m: Machine,
+  m: Heap,
   properties: Map<string, Value> = new Map(),
   cls: ClassValue | null = null,
   module: ModuleState | null = null,
 ): ObjectValue {
-  return { kind: "object", class: cls, properties, accessors: new Map(), module, ...youth(m.journal) };
+  return {
+    kind: "object",
+    class: cls,
+    properties,
+    doubt: null,
+    accessors: new Map(),
+    module,
+    ...youth(m.journal),
+  };
+}
+
+export function newFunction(m: Heap, code: FunctionCode, scope: Scope): FunctionValue {
+  return { kind: "function", code, scope, properties: new Map(), doubt: null, ...youth(m.journal) };
+}
+
+/** The element at an index from 0 on; undefined behind the last one. */
+export function elementAt({ elements, doubt }: Row, index: number): Value {
+  if (doubt !== null && index >= doubt.sure) return doubt.why;
+  return elements[index] ?? undefinedValue;
+}
+
+/** Puts further values at the end of a row that is being made. */
+export function append(row: { readonly elements: Value[]; doubt: RowDoubt | null }, added: Row): void {
+  const { elements, doubt } = added;
+  if (doubt !== null) row.doubt ??= { why: doubt.why, sure: row.elements.length + doubt.sure };
+  for (const element of elements) row.elements.push(element);
+}
+
+export function setProperty(m: Heap, holder: WithProperties, name: string, value: Value): void {
+  touch(m.journal, holder);
+  holder.properties.set(name, value);
+  holder.doubt = withKey(holder.doubt, name);
+}
+
+export function deleteProperty(m: Heap, holder: WithProperties, name: string): void {
+  touch(m.journal, holder);
+  holder.properties.delete(name);
+  holder.doubt = withKey(holder.doubt, name);
+}
+
+/** Whether a thing has an own property; undefined where that depends on a condition. */
+export function hasProperty({ properties, doubt }: WithProperties, name: string): boolean | undefined {
+  if (!properties.has(name)) return doubt?.hasOthers ? undefined : false;
+  return isLacking(doubt, name) ? undefined : true;
 }

@@ -1,5 +1,8 @@
+import type { FileRange } from "../../base/index.ts";
 import { type Dim, equal, isUnknown, type Shape, substitute, unknownDim } from "../../ir/index.ts";
+import { sureLength } from "./doubt.ts";
 import {
+  type Contents,
   changesSince,
   contentsAt,
   type Journal,
@@ -19,14 +22,23 @@ import {
   unknownValue,
 } from "./make.ts";
 import { sameValue } from "./same.ts";
-import type { Scope } from "./scope.ts";
-import type { ArrayValue, EitherValue, Given, ObjectValue, Place, TensorValue, Value } from "./value.ts";
+import type {
+  EitherValue,
+  Given,
+  KeyDoubt,
+  Row,
+  RowDoubt,
+  Scope,
+  TensorValue,
+  UnknownValue,
+  Value,
+} from "./value.ts";
 
 /** Two arms that meet again: what is known in each, and the condition's place for the reason of what is lost. */
 export interface Meeting {
   readonly left: Given;
   readonly right: Given;
-  readonly because: Place | null;
+  readonly because: FileRange | null;
 }
 
 const mostOptions = 4;
@@ -37,11 +49,8 @@ const mostOptions = 4;
  */
 export function join(left: Value, right: Value, meeting: Meeting): Value {
   if (left === right || sameValue(left, right)) return left;
-  if (left.kind === "unknown") return left;
-  if (right.kind === "unknown") return right;
-  if (left.kind === "array" && right.kind === "array" && left.elements.length === right.elements.length) {
-    return joinArrays(left, right, meeting);
-  }
+  if (left.kind === "unknown") return joinUnknown(left, right);
+  if (right.kind === "unknown") return joinUnknown(right, left);
   if (left.kind === "tensor" && right.kind === "tensor") return joinTensors(left, right, meeting);
   if (left.kind === "number" && right.kind === "number") {
     const dim =
@@ -53,12 +62,15 @@ export function join(left: Value, right: Value, meeting: Meeting): Value {
   return either(left, right, meeting);
 }
 
-/** Two arrays of one length, as each arm made its own: element by element. */
-function joinArrays(left: ArrayValue, right: ArrayValue, meeting: Meeting): ArrayValue {
-  const elements = left.elements.map((element, index) =>
-    join(element, right.elements[index] ?? element, meeting),
-  );
-  return { ...right, elements, uncertain: left.uncertain ?? right.uncertain };
+/** Unknown stays unknown; its type is known only where the other has the same. */
+function joinUnknown(unknown: UnknownValue, other: Value): UnknownValue {
+  if (unknown.type === undefined || typeNameOf(other) === unknown.type) return unknown;
+  return { kind: "unknown", reason: unknown.reason, because: unknown.because };
+}
+
+function typeNameOf(value: Value): string | undefined {
+  if (value.kind === "unknown") return value.type;
+  return value.kind === "undecided" ? "boolean" : value.kind;
 }
 
 /** The values of two arms as one, both kept. */
@@ -143,32 +155,26 @@ export function joinWorlds(journal: Journal, mark: Mark, left: World, meeting: M
   const before = contentsAt(journal, mark);
   const right = changesSince(journal, mark);
   for (const holder of new Set([...left.keys(), ...right.keys()])) {
-    const a = left.has(holder) ? left.get(holder) : before.get(holder);
+    const contents = left.get(holder) ?? before.get(holder);
     touch(journal, holder);
-    joinInto(holder, a, meeting);
+    if (contents !== undefined) joinInto(holder, contents, meeting);
   }
 }
 
-function joinInto(holder: Mutable, left: unknown, meeting: Meeting): void {
-  if (!("kind" in holder)) {
-    holder.slots = joinSlots(left as Scope["slots"], holder.slots, meeting);
-    return;
-  }
-  switch (holder.kind) {
-    case "array":
-      joinElements(holder, left as Pick<ArrayValue, "elements" | "uncertain">, meeting);
-      return;
-    case "object":
-    case "class":
-      holder.properties = joinProperties(left as ObjectValue["properties"], holder.properties, meeting);
-      return;
-    case "map":
-      holder.entries = new Map([...(left as typeof holder.entries), ...holder.entries]);
-      return;
-    case "set":
-      holder.entries = new Map([...(left as typeof holder.entries), ...holder.entries]);
-  }
+function joinInto(holder: Mutable, left: Contents, meeting: Meeting): void {
+  // What a thing held once has the fields of the thing: the casts say only that.
+  if ("slots" in holder) holder.slots = joinSlots((left as typeof holder).slots, holder.slots, meeting);
+  else if ("elements" in holder) Object.assign(holder, joinRows(left as Row, holder, meeting));
+  else if ("properties" in holder) joinKeyed("properties", holder, left as typeof holder, meeting, join);
+  else if (holder.kind === "set") joinKeyed("entries", holder, left as typeof holder, meeting, join);
+  else joinKeyed("entries", holder, left as typeof holder, meeting, joinEntries);
 }
+
+function joinEntries(left: MapEntry, right: MapEntry, meeting: Meeting): MapEntry {
+  return [left[0], join(left[1], right[1], meeting)];
+}
+
+type MapEntry = readonly [key: Value, value: Value];
 
 function joinSlots(left: Scope["slots"], right: Scope["slots"], meeting: Meeting): Scope["slots"] {
   const count = Math.max(left.length, right.length);
@@ -178,33 +184,88 @@ function joinSlots(left: Scope["slots"], right: Scope["slots"], meeting: Meeting
   });
 }
 
-function joinElements(
-  array: ArrayValue,
-  left: Pick<ArrayValue, "elements" | "uncertain">,
+/** Two rows as one: element by element, and all that may follow. */
+export function joinRows(
+  left: Row,
+  right: Row,
   meeting: Meeting,
-): void {
-  const right = array.elements;
-  array.uncertain ??= left.uncertain;
-  if (left.elements.length !== right.length) {
-    array.uncertain ??= unknownValue("The array's length depends on a condition", meeting.because);
-  }
-  const shared = Math.min(left.elements.length, right.length);
-  const longer = left.elements.length > right.length ? left.elements : right;
-  array.elements = longer.map((element, index) => {
-    const [a, b] = [left.elements[index], right[index]];
-    return index < shared && a !== undefined && b !== undefined ? join(a, b, meeting) : element;
+): { elements: Value[]; doubt: RowDoubt | null } {
+  const longer = left.elements.length > right.elements.length ? left.elements : right.elements;
+  const elements = longer.map((element, index) => {
+    const [a, b] = [left.elements[index], right.elements[index]];
+    return a === undefined || b === undefined ? element : join(a, b, meeting);
   });
+  const isSure =
+    left.doubt === null && right.doubt === null && left.elements.length === right.elements.length;
+  if (isSure) return { elements, doubt: null };
+  const why =
+    left.doubt?.why ??
+    right.doubt?.why ??
+    unknownValue("The array's length depends on a condition", meeting.because);
+  return { elements, doubt: { why, sure: Math.min(sureLength(left), sureLength(right)) } };
 }
 
-function joinProperties(
-  left: ObjectValue["properties"],
-  right: ObjectValue["properties"],
+/** Joins what two arms have under keys. A key that only one of them has may be missing. */
+function joinKeyed<F extends string, K, V>(
+  field: F,
+  holder: Readonly<Record<F, Map<K, V>>> & { doubt: KeyDoubt | null },
+  before: Readonly<Record<F, ReadonlyMap<K, V>>> & { readonly doubt: KeyDoubt | null },
   meeting: Meeting,
-): ObjectValue["properties"] {
-  const joined = new Map<string, Value>();
-  for (const key of new Set([...left.keys(), ...right.keys()])) {
-    const [a, b] = [left.get(key) ?? undefinedValue, right.get(key) ?? undefinedValue];
-    joined.set(key, join(a, b, meeting));
+  joinValues: (left: V, right: V, meeting: Meeting) => V,
+): void {
+  const [left, right] = [before[field], holder[field]];
+  const joined = new Map<K, V>(left);
+  for (const [key, value] of right) {
+    const other = left.get(key);
+    joined.set(key, other === undefined ? value : joinValues(other, value, meeting));
   }
-  return joined;
+  const doubts = [before.doubt, holder.doubt].filter((doubt) => doubt !== null);
+  Object.assign(holder, { [field]: joined });
+  if (doubts.length === 0 && haveSameKeys(left, right)) return;
+  const missing = new Set<unknown>(doubts.flatMap((doubt) => [...doubt.missing]));
+  for (const key of joined.keys()) if (!left.has(key) || !right.has(key)) missing.add(key);
+  holder.doubt = {
+    why: doubts[0]?.why ?? unknownValue("What it has depends on a condition", meeting.because),
+    missing,
+    hasOthers: doubts.some((doubt) => doubt.hasOthers),
+  };
+}
+
+/** Whether both have the same keys in the same order. */
+function haveSameKeys(left: ReadonlyMap<unknown, unknown>, right: ReadonlyMap<unknown, unknown>): boolean {
+  if (left.size !== right.size) return false;
+  const others = right.keys();
+  for (const key of left.keys()) if (key !== others.next().value) return false;
+  return true;
+}
+
+/** The meeting of values of which nothing is known but that a condition chooses between them. */
+export function meetingBecause(because: FileRange | null): Meeting {
+  return { left: nothingGiven, right: nothingGiven, because };
+}
+
+/** What is read of a value; of one that depends on a condition, what is read of all that it may be. */
+export function overOptions(value: Value, read: (option: Value) => Value): Value {
+  if (value.kind !== "either") return read(value);
+  const [first, ...rest] = value.options.map((option) => ({
+    value: read(option.value),
+    given: option.given,
+  }));
+  if (first === undefined) return undefinedValue;
+  return rest.reduce(
+    (left, right) => ({
+      value: join(left.value, right.value, { left: left.given, right: right.given, because: null }),
+      given: nothingGiven,
+    }),
+    first,
+  ).value;
+}
+
+/** The elements of an array; of several between which a condition chooses, what they have in common. */
+export function rowOf(value: Value): Row | undefined {
+  if (value.kind === "array") return value;
+  if (value.kind !== "either") return undefined;
+  const rows = value.options.flatMap((option) => rowOf(option.value) ?? []);
+  if (rows.length < value.options.length) return undefined;
+  return rows.reduce((left, right) => joinRows(left, right, meetingBecause(null)));
 }

@@ -1,11 +1,25 @@
-import type { Scope } from "./scope.ts";
-import type { ArrayValue, ClassValue, Holder, MapValue, ObjectValue, SetValue } from "./value.ts";
+import type {
+  ArrayValue,
+  ClassValue,
+  FunctionValue,
+  Holder,
+  MapValue,
+  ObjectValue,
+  Scope,
+  SetValue,
+} from "./value.ts";
 
 /** Everything that changes while a file is evaluated. */
-export type Mutable = Scope | ArrayValue | ObjectValue | ClassValue | MapValue | SetValue;
+export type Mutable = Scope | ArrayValue | WithProperties | MapValue | SetValue;
 
-/** What a mutable thing held at one time. Opaque: only this file looks inside. */
-type Contents = unknown;
+export type WithProperties = ObjectValue | ClassValue | FunctionValue;
+
+/** What a mutable thing held at one time: the fields of it that change. */
+export type Contents =
+  | Pick<Scope, "slots">
+  | Pick<ArrayValue, "elements" | "doubt">
+  | Pick<WithProperties, "properties" | "doubt">
+  | Pick<MapValue | SetValue, "entries" | "doubt">;
 
 /**
  * Remembers what things held before they changed, so that both arms of an undecided condition can start from the
@@ -92,42 +106,26 @@ export function enter(journal: Journal, world: World): void {
   }
 }
 
+/** The present contents of a thing. */
 function save(holder: Mutable): Contents {
-  if (!("kind" in holder)) return holder.slots.slice();
-  switch (holder.kind) {
-    case "array":
-      return { elements: holder.elements.slice(), uncertain: holder.uncertain };
-    case "object":
-    case "class":
-      return new Map(holder.properties);
-    case "map":
-    case "set":
-      return new Map<never, never>(holder.entries as Map<never, never>);
-  }
+  if ("slots" in holder) return { slots: holder.slots.slice() };
+  if ("elements" in holder) return { elements: holder.elements.slice(), doubt: holder.doubt };
+  if ("properties" in holder) return { properties: new Map(holder.properties), doubt: holder.doubt };
+  return { entries: copyOf(holder.entries), doubt: holder.doubt };
 }
 
+/** Gives a thing a copy of what it held: the contents may be wanted again. */
 function restore(holder: Mutable, contents: Contents): void {
-  if (!("kind" in holder)) {
-    holder.slots = (contents as Scope["slots"]).slice();
-    return;
-  }
-  switch (holder.kind) {
-    case "array": {
-      const { elements, uncertain } = contents as Pick<ArrayValue, "elements" | "uncertain">;
-      holder.elements = elements.slice();
-      holder.uncertain = uncertain;
-      return;
-    }
-    case "object":
-    case "class":
-      holder.properties = new Map(contents as ObjectValue["properties"]);
-      return;
-    case "map":
-      holder.entries = new Map(contents as MapValue["entries"]);
-      return;
-    case "set":
-      holder.entries = new Map(contents as SetValue["entries"]);
-  }
+  if ("slots" in contents) Object.assign(holder, { slots: contents.slots.slice() });
+  else if ("elements" in contents)
+    Object.assign(holder, { ...contents, elements: contents.elements.slice() });
+  else if ("properties" in contents)
+    Object.assign(holder, { ...contents, properties: new Map(contents.properties) });
+  else Object.assign(holder, { ...contents, entries: copyOf(contents.entries) });
+}
+
+function copyOf(entries: MapValue["entries"] | SetValue["entries"]): typeof entries {
+  return new Map<unknown, never>(entries as Map<unknown, never>);
 }
 
 /** The fields of a holder that is made now. */

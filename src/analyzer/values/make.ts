@@ -1,14 +1,12 @@
+import type { FileRange } from "../../base/index.ts";
 import type { Shape, SumDim, UnknownDim } from "../../ir/index.ts";
 import type {
   ArrayValue,
   BooleanValue,
   Given,
   Made,
-  NativeCall,
-  NativeValue,
   NullValue,
   NumberValue,
-  Place,
   StringValue,
   TensorValue,
   UndecidedValue,
@@ -23,11 +21,11 @@ export const trueValue: BooleanValue = { kind: "boolean", value: true, origin: n
 export const falseValue: BooleanValue = { kind: "boolean", value: false, origin: null };
 export const nothingGiven: Given = new Map();
 
-export function numberValue(dim: number | SumDim, origin: Place | null = null): NumberValue {
+export function numberValue(dim: number | SumDim, origin: FileRange | null = null): NumberValue {
   return { kind: "number", dim, over: null, origin };
 }
 
-export function stringValue(text: string, origin: Place | null = null): StringValue {
+export function stringValue(text: string, origin: FileRange | null = null): StringValue {
   return { kind: "string", text, origin };
 }
 
@@ -35,13 +33,13 @@ export function booleanValue(value: boolean): BooleanValue {
   return value ? trueValue : falseValue;
 }
 
-export function unknownValue(reason: string, because: Place | null = null): UnknownValue {
+export function unknownValue(reason: string, because: FileRange | null = null): UnknownValue {
   return { kind: "unknown", reason, because };
 }
 
 export function undecided(
   reason: string,
-  because: Place | null = null,
+  because: FileRange | null = null,
   whenTrue: Given = nothingGiven,
   whenFalse: Given = nothingGiven,
 ): UndecidedValue {
@@ -49,21 +47,21 @@ export function undecided(
 }
 
 /** A dim as a value; an unknown dim is an unknown value with the same reason. */
-export function dimValue(dim: number | SumDim | UnknownDim, origin: Place | null = null): Value {
+export function dimValue(dim: number | SumDim | UnknownDim, origin: FileRange | null = null): Value {
   if (typeof dim !== "number" && dim.kind === "unknown") return unknownValue(dim.reason, origin);
   return numberValue(dim, origin);
 }
 
-export function tensorValue(made: Made, shape: Shape = made.shape, origin: Place | null = null): TensorValue {
+export function tensorValue(
+  made: Made,
+  shape: Shape = made.shape,
+  origin: FileRange | null = null,
+): TensorValue {
   return { kind: "tensor", made, shape, origin };
 }
 
-export function nativeValue(name: string, call: NativeCall, members?: Record<string, Value>): NativeValue {
-  return { kind: "native", name, call, construct: null, members: new Map(Object.entries(members ?? {})) };
-}
-
 /** The value as given by the author's expression at `origin`; only immutable kinds carry it. */
-export function from(value: Value, origin: Place): Value {
+export function from(value: Value, origin: FileRange): Value {
   switch (value.kind) {
     case "number":
     case "string":
@@ -76,12 +74,12 @@ export function from(value: Value, origin: Place): Value {
 }
 
 /** Where the author gave the value: for an array its first part that has a place. */
-export function originOf(value: Value): Place | null {
+export function originOf(value: Value): FileRange | null {
   if (value.kind === "array") return firstOrigin(value);
   return "origin" in value ? value.origin : null;
 }
 
-function firstOrigin(array: ArrayValue): Place | null {
+function firstOrigin(array: ArrayValue): FileRange | null {
   for (const element of array.elements) {
     const origin = originOf(element);
     if (origin !== null) return origin;

@@ -1,5 +1,27 @@
 import { printDim } from "../../ir/index.ts";
-import type { Value } from "./value.ts";
+import { stringValue, unknownValue } from "./make.ts";
+import type { StringValue, UnknownValue, Value } from "./value.ts";
+
+/** The text that a value becomes inside another; unknown where a part of it is. */
+export function textValue(value: Value): StringValue | UnknownValue {
+  const unknown = unknownPart(value);
+  return unknown === undefined ? stringValue(printText(value)) : { ...unknown, type: "string" };
+}
+
+function unknownPart(value: Value): UnknownValue | undefined {
+  switch (value.kind) {
+    case "unknown":
+      return value;
+    case "undecided":
+      return unknownValue(value.reason, value.because);
+    case "either":
+      return unknownValue("The text depends on a condition");
+    case "array":
+      return value.doubt?.why ?? value.elements.map(unknownPart).find((part) => part !== undefined);
+    default:
+      return undefined;
+  }
+}
 
 /** The text that a value becomes inside another, as `String(value)` would have it; formulas as people write them. */
 export function printText(value: Value): string {
@@ -14,7 +36,7 @@ export function printText(value: Value): string {
     case "null":
       return value.kind;
     case "array":
-      return value.elements.map(printText).join(",");
+      return value.elements.map(printElement).join(",");
     case "function":
       return value.code.name;
     case "class":
@@ -25,4 +47,8 @@ export function printText(value: Value): string {
     default:
       return "?";
   }
+}
+
+function printElement(value: Value): string {
+  return value.kind === "undefined" || value.kind === "null" ? "" : printText(value);
 }

@@ -1,4 +1,5 @@
 import type { Shape } from "../../ir/index.ts";
+import { rowOf } from "./join.ts";
 import type { TensorValue, Value } from "./value.ts";
 
 /** The shapes of the tensors in a value, in order. */
@@ -15,6 +16,7 @@ export function tensorsIn(value: Value, around: readonly Value[] = []): readonly
 }
 
 function partsOf(value: Value): readonly Value[] {
-  if (value.kind === "array") return value.elements;
+  const row = rowOf(value);
+  if (row !== undefined) return row.elements;
   return value.kind === "object" && value.module === null ? [...value.properties.values()] : [];
 }

@@ -1,9 +1,10 @@
+import type { FileRange } from "../../base/index.ts";
 import { plainNumber } from "./arithmetic.ts";
 import { falseValue, nothingGiven, trueValue, undecided } from "./make.ts";
-import type { Place, UndecidedValue, Value } from "./value.ts";
+import type { UndecidedValue, Value } from "./value.ts";
 
 /** Whether a value counts as true; undecided where nobody can tell. */
-export function truth(value: Value, place: Place | null = null): boolean | UndecidedValue {
+export function truth(value: Value, place: FileRange | null = null): boolean | UndecidedValue {
   switch (value.kind) {
     case "boolean":
       return value.value;
@@ -30,7 +31,7 @@ export function truth(value: Value, place: Place | null = null): boolean | Undec
 
 function truthOfOptions(
   value: Extract<Value, { kind: "either" }>,
-  place: Place | null,
+  place: FileRange | null,
 ): boolean | UndecidedValue {
   const truths = value.options.map((option) => truth(option.value, place));
   const [first] = truths;

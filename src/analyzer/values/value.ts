@@ -1,11 +1,6 @@
 import type { FileRange } from "../../base/index.ts";
 import type { Attrs, Dim, Shape, SumDim } from "../../ir/index.ts";
-import type { Frame, Machine } from "../run/machine.ts";
-import type { ClassCode, FunctionCode } from "./code.ts";
-import type { Scope } from "./scope.ts";
-
-/** A place in an author's file. */
-export type Place = FileRange;
+import type { ParameterDeclaration, ParsedFile } from "../syntax/index.ts";
 
 /**
  * What an expression may be worth without running it. Numbers may be formulas; a boolean may be undecided; what
@@ -35,19 +30,19 @@ export interface NumberValue {
   readonly kind: "number";
   readonly dim: number | SumDim;
   readonly over: number | SumDim | null;
-  readonly origin: Place | null;
+  readonly origin: FileRange | null;
 }
 
 export interface StringValue {
   readonly kind: "string";
   readonly text: string;
-  readonly origin: Place | null;
+  readonly origin: FileRange | null;
 }
 
 export interface BooleanValue {
   readonly kind: "boolean";
   readonly value: boolean;
-  readonly origin: Place | null;
+  readonly origin: FileRange | null;
 }
 
 /** What holds for symbols where a condition holds: `stride !== 1` being false says that stride is 1. */
@@ -59,7 +54,7 @@ export interface UndecidedValue {
   readonly whenTrue: Given;
   readonly whenFalse: Given;
   readonly reason: string;
-  readonly because: Place | null;
+  readonly because: FileRange | null;
 }
 
 export interface UndefinedValue {
@@ -79,7 +74,7 @@ export interface Made {
   readonly owner: ObjectValue | null;
   readonly scope: ModelScope | null;
   /** The innermost call in an author's file. */
-  readonly source: Place | null;
+  readonly source: FileRange | null;
 }
 
 /** In whose forward an op is applied: the model that was called, and the module that runs right now. */
@@ -94,7 +89,7 @@ export interface TensorValue {
   readonly kind: "tensor";
   readonly made: Made;
   readonly shape: Shape;
-  readonly origin: Place | null;
+  readonly origin: FileRange | null;
 }
 
 /** What holds other values and changes. `born` and `saved` are epochs of the journal. */
@@ -103,12 +98,34 @@ export interface Holder {
   saved: number;
 }
 
+/** Values in a row. With a doubt, all that may be in it, in order. */
+export interface Row {
+  readonly elements: readonly Value[];
+  readonly doubt: RowDoubt | null;
+}
+
+/** That a row may be shorter or longer than it looks. */
+export interface RowDoubt {
+  readonly why: UnknownValue;
+  /** How many elements, counted from the first, are certainly where they stand. */
+  readonly sure: number;
+}
+
 export interface ArrayValue extends Holder {
   readonly kind: "array";
   elements: Value[];
-  /** Why nobody can tell how long it is; null where it is as long as it looks. */
-  uncertain: UnknownValue | null;
-  readonly origin: Place | null;
+  /** Null where it is as long as it looks. */
+  doubt: RowDoubt | null;
+  readonly origin: FileRange | null;
+}
+
+/** That not all keys of a thing are known for sure; neither is their order. */
+export interface KeyDoubt {
+  readonly why: UnknownValue;
+  /** Keys that may be missing. */
+  readonly missing: ReadonlySet<unknown>;
+  /** Whether there may be further keys. */
+  readonly hasOthers: boolean;
 }
 
 export interface Accessor {
@@ -121,9 +138,16 @@ export interface ObjectValue extends Holder {
   readonly class: ClassValue | null;
   /** Private names keep their `#`. */
   properties: Map<string, Value>;
+  doubt: KeyDoubt | null;
   readonly accessors: Map<string, Accessor>;
   /** For instances of `Module`. */
   readonly module: ModuleState | null;
+}
+
+/** A call in an author's file that is being evaluated, and the ones around it. */
+export interface Frame {
+  readonly place: FileRange;
+  readonly outer: Frame | null;
 }
 
 /** What is known of one instance of a module beside its fields. */
@@ -137,21 +161,24 @@ export interface ModuleState {
   running: number;
 }
 
-export interface FunctionValue {
+export interface FunctionValue extends Holder {
   readonly kind: "function";
   readonly code: FunctionCode;
   readonly scope: Scope;
-  readonly properties: Map<string, Value>;
+  properties: Map<string, Value>;
+  doubt: KeyDoubt | null;
 }
 
-/** A function of the host. `self` is what it was taken from. */
-export type NativeCall = (m: Machine, self: Value, args: readonly Value[]) => Value;
-
+/**
+ * A function of the host. `m` is the machine that calls it, which is no concern of the values; `self` is what the
+ * function was taken from.
+ */
 export interface NativeValue {
   readonly kind: "native";
   readonly name: string;
-  readonly call: NativeCall;
-  readonly construct: ((m: Machine, args: readonly Value[]) => Value) | null;
+  call(m: object, self: Value, args: readonly Value[]): Value;
+  /** What `new` does with it; absent where it is no class. */
+  construct?(m: object, args: readonly Value[]): Value;
   readonly members: ReadonlyMap<string, Value>;
 }
 
@@ -169,6 +196,7 @@ export interface ClassValue extends Holder {
   readonly isModule: boolean;
   readonly prototype: Map<string, Member>;
   properties: Map<string, Value>;
+  doubt: KeyDoubt | null;
   readonly accessors: Map<string, Accessor>;
   /** How many instances of exactly this class there are. */
   instances: ObjectValue[];
@@ -187,11 +215,13 @@ export interface NamespaceValue {
 export interface MapValue extends Holder {
   readonly kind: "map";
   entries: Map<unknown, readonly [key: Value, value: Value]>;
+  doubt: KeyDoubt | null;
 }
 
 export interface SetValue extends Holder {
   readonly kind: "set";
   entries: Map<unknown, Value>;
+  doubt: KeyDoubt | null;
 }
 
 /** One of several, depending on a condition; each with what is known where it holds. */
@@ -204,7 +234,88 @@ export interface UnknownValue {
   readonly kind: "unknown";
   /** A sentence without its full stop: why nobody can tell. */
   readonly reason: string;
-  readonly because: Place | null;
+  readonly because: FileRange | null;
   /** What `typeof` says, where at least that is known. */
   readonly type?: "number" | "string" | "boolean";
+}
+
+/**
+ * Which names a stretch of syntax introduces, each with its slot. Names are resolved when syntax is compiled; while
+ * it runs a scope is only an array.
+ */
+export interface Names {
+  readonly slots: Map<string, number>;
+  readonly parent: Names | null;
+}
+
+/** The variables of one run through a block or function. A slot that was not reached yet is undefined. */
+export interface Scope extends Holder {
+  slots: (Value | undefined)[];
+  readonly parent: Scope | null;
+}
+
+/** Compiled syntax: a closure that runs in a scope. */
+export type Evaluate = (scope: Scope) => Value;
+export type Execute = (scope: Scope) => Completion;
+/** Stores a value in what an assignment or a pattern names. */
+export type Assign = (scope: Scope, value: Value) => void;
+
+/** How a statement ended; undefined where the next one follows. */
+export type Completion = ReturnCompletion | JumpCompletion | undefined;
+
+interface ReturnCompletion {
+  readonly kind: "return";
+  readonly value: Value;
+}
+
+export interface JumpCompletion {
+  readonly kind: "break" | "continue";
+  readonly label: string | null;
+}
+
+export interface FunctionCode {
+  readonly name: string;
+  readonly isArrow: boolean;
+  readonly isGenerator: boolean;
+  readonly isLibrary: boolean;
+  readonly usesArguments: boolean;
+  /** Whether a constructor calls its parent's; one that does not, yet, still gets its parent's fields. */
+  readonly callsSuper: boolean;
+  /** Of the whole declaration, in an author's file. */
+  readonly place: FileRange | null;
+  readonly names: Names;
+  /** The compiled parameters and body; made on the first call. */
+  prepare(): { readonly bind: (scope: Scope, args: readonly Value[]) => void; readonly body: Execute };
+}
+
+export interface FieldCode {
+  readonly key: (scope: Scope) => string | undefined;
+  /** Undefined for a declaration without an initialiser, which makes the field undefined all the same. */
+  readonly initialise: ((scope: Scope) => Value) | null;
+  readonly names: Names;
+}
+
+export interface MethodCode {
+  readonly key: (scope: Scope) => string | undefined;
+  readonly code: FunctionCode;
+  readonly kind: "method" | "get" | "set";
+}
+
+export interface ClassCode {
+  readonly name: string;
+  readonly isLibrary: boolean;
+  readonly file: ParsedFile;
+  /** Of the declaration, in an author's file. */
+  readonly place: FileRange | null;
+  readonly names: Names;
+  /** Whether it has a constructor of its own, with these parameters. */
+  readonly hasConstructor: boolean;
+  readonly parameters: readonly ParameterDeclaration[];
+  readonly parent: Evaluate | null;
+  readonly construct: FunctionCode | null;
+  readonly methods: readonly MethodCode[];
+  readonly fields: readonly FieldCode[];
+  readonly staticMethods: readonly MethodCode[];
+  /** Static fields and blocks, in order. */
+  readonly statics: readonly (FieldCode | { readonly block: Execute; readonly names: Names })[];
 }

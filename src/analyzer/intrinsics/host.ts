@@ -1,0 +1,17 @@
+import type { Host } from "../run/machine.ts";
+import { arrayMethods } from "./arrays.ts";
+import { mapMethods, setMethods, sizeOf } from "./collections.ts";
+import { callNumberMethod, callStringMethod, hasStringMethod } from "./strings.ts";
+import { tensorMember } from "./tensors.ts";
+
+/** What the values of a host's own kinds can do. */
+export const host: Host = {
+  arrays: arrayMethods,
+  maps: mapMethods,
+  sets: setMethods,
+  sizeOf,
+  hasStringMethod,
+  callStringMethod,
+  callNumberMethod,
+  tensorMember,
+};

@@ -1,0 +1,59 @@
+import { doubtOfRow, isLacking } from "../values/doubt.ts";
+import { stringValue, undefinedValue } from "../values/make.ts";
+import { keysOf } from "../values/prototype.ts";
+import type { KeyDoubt, Value } from "../values/value.ts";
+import { forkMaybe, forkOver } from "./fork.ts";
+import type { Machine } from "./machine.ts";
+import { getMember } from "./members.ts";
+
+export interface OwnEntries {
+  readonly entries: readonly (readonly [key: string, value: Value])[];
+  readonly doubt: KeyDoubt | null;
+}
+
+/** Own enumerable properties in JavaScript's order; undefined where nobody can tell. */
+export function ownEntries(m: Machine, value: Value): OwnEntries | undefined {
+  switch (value.kind) {
+    case "object": {
+      const held = (key: string): Value => value.properties.get(key) ?? getMember(m, value, key);
+      return { entries: keysOf(value).map((key) => [key, held(key)]), doubt: value.doubt };
+    }
+    case "array":
+      return {
+        entries: value.elements.map((element, index) => [String(index), element]),
+        doubt: doubtOfRow(value),
+      };
+    case "namespace":
+      return sure(value.names().map((name) => [name, value.member(name) ?? undefinedValue]));
+    case "class":
+    case "function":
+      return { entries: [...value.properties], doubt: value.doubt };
+    case "string":
+      return sure([...value.text].map((letter, index) => [String(index), stringValue(letter)]));
+    case "unknown":
+    case "either":
+      return undefined;
+    default:
+      return sure([]);
+  }
+}
+
+function sure(entries: OwnEntries["entries"]): OwnEntries {
+  return { entries, doubt: null };
+}
+
+/** Does something with every own property; what may be missing is followed as what may not happen. */
+export function eachEntry(m: Machine, value: Value, visit: (key: string, value: Value) => Value): void {
+  if (value.kind === "either") {
+    forkOver(m, value.options, (option) => {
+      eachEntry(m, option, visit);
+      return undefinedValue;
+    });
+    return;
+  }
+  const own = ownEntries(m, value);
+  for (const [key, part] of own?.entries ?? []) {
+    if (own?.doubt && isLacking(own.doubt, key)) forkMaybe(m, own.doubt.why, () => visit(key, part));
+    else visit(key, part);
+  }
+}

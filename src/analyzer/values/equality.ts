@@ -1,0 +1,45 @@
+import { equals } from "./arithmetic.ts";
+import { booleanValue, nothingGiven, numberValue, undecided } from "./make.ts";
+import { sameValue } from "./same.ts";
+import { truth } from "./truth.ts";
+import type { Given, NumberValue, Value } from "./value.ts";
+
+/** `===`, or `==` where null and undefined are alike. */
+export function equality(left: Value, right: Value, isLoose: boolean): Value {
+  if (left.kind === "number" && right.kind === "number") return equals(left, right);
+  if (left.kind === "unknown") return undecided(left.reason, left.because);
+  if (right.kind === "unknown") return undecided(right.reason, right.because);
+  if (left.kind === "undecided" || right.kind === "undecided") return undecided("It depends on a condition");
+  if (left.kind === "either" || right.kind === "either") return eitherEquals(left, right, isLoose);
+  if (isLoose && isNullish(left) && isNullish(right)) return booleanValue(true);
+  if (isLoose && left.kind !== right.kind) {
+    const [a, b] = [asNumber(left), asNumber(right)];
+    if (a !== undefined && b !== undefined && !isNullish(left) && !isNullish(right)) return equals(a, b);
+  }
+  return booleanValue(sameValue(left, right));
+}
+
+function eitherEquals(left: Value, right: Value, isLoose: boolean): Value {
+  const [either, other] = left.kind === "either" ? [left, right] : [right, left];
+  if (either.kind !== "either") return undecided("It depends on a condition");
+  const answers = either.options.map((option) => truth(equality(option.value, other, isLoose)));
+  const [first] = answers;
+  if (typeof first === "boolean" && answers.every((answer) => answer === first)) return booleanValue(first);
+  const givenWhere = (wanted: boolean): Given => {
+    const fitting = either.options.filter((_, index) => answers[index] !== !wanted);
+    return fitting.length === 1 ? (fitting[0]?.given ?? nothingGiven) : nothingGiven;
+  };
+  return undecided("It depends on a condition", null, givenWhere(true), givenWhere(false));
+}
+
+export function isNullish(value: Value): boolean {
+  return value.kind === "undefined" || value.kind === "null";
+}
+
+/** The value as a number, as the operators of JavaScript convert it; undefined where that is not known. */
+export function asNumber(value: Value): NumberValue | undefined {
+  if (value.kind === "number") return value;
+  if (value.kind === "boolean") return numberValue(Number(value.value));
+  if (value.kind === "string") return numberValue(Number(value.text));
+  return value.kind === "null" ? numberValue(0) : undefined;
+}
