@@ -33,7 +33,7 @@ export function App() {
 
 /** No model in the file, or none yet. */
 function Nothing() {
-  const { bridge } = usePage();
+  const { host } = usePage();
   const shown = useApp((state) => state.shown);
   if (shown === null) {
     return (
@@ -52,7 +52,7 @@ function Nothing() {
       <p>
         A comment such as <code>{inputComment}</code> above a class does the same.
       </p>
-      <Button onClick={() => bridge.post({ kind: "command", command: "runBlock" })}>
+      <Button onClick={() => host.send("command", { command: "runBlock" })}>
         Run a block of the library…
       </Button>
     </div>

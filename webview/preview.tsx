@@ -6,13 +6,14 @@ import { registerControls } from "./controls/index.ts";
 import { createEngine, type StartedEngine } from "./engine/engine.ts";
 import { Guard } from "./guard.tsx";
 import { fetchBytes, readAssets, startWorker } from "./host/assets.ts";
-import { type Bridge, connect } from "./host/bridge.ts";
+import { connectHost, type Host, type VsCodeApi, vsCodeApi } from "./host/host.ts";
 import { layOutIn } from "./layout/lay-out.ts";
 import { remembered } from "./layout/remembered.ts";
 import { type AppState, initialState } from "./state/app-state.ts";
-import { receive } from "./state/host-messages.ts";
-import { pageToKeep, restored } from "./state/kept-state.ts";
+import { createDocuments } from "./state/documents.ts";
+import { documentsIn, pageToKeep, restored } from "./state/kept-state.ts";
 import { type Page, PageContext } from "./state/page.ts";
+import { pageHandlers } from "./state/page-handlers.ts";
 import { createStore, type Store } from "./state/store.ts";
 
 const assets = readAssets();
@@ -30,12 +31,12 @@ async function startEngine(): Promise<StartedEngine> {
   return { worker, kernels: Object.fromEntries(kernels) };
 }
 
-/** Keeps the page's state a moment after it last changed: panning changes it sixty times a second. */
-function keepState(store: Store<AppState>, bridge: Bridge): void {
+/** Saves the page's state shortly after its last change: panning changes it sixty times a second. */
+function keepState(store: Store<AppState>, api: VsCodeApi): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const keep = (): void => {
     const page = pageToKeep(store.get());
-    if (page !== null) bridge.keep(page);
+    if (page !== null) api.setState(page);
   };
   store.subscribe(() => {
     clearTimeout(timer);
@@ -44,21 +45,21 @@ function keepState(store: Store<AppState>, bridge: Bridge): void {
   window.addEventListener("pagehide", keep);
 }
 
-async function start(bridge: Bridge): Promise<void> {
+async function start({ store, ...parts }: Omit<Page, "layOut">): Promise<void> {
   registerControls();
-  const store = createStore(restored(initialState, bridge.kept()));
-  const layOut = remembered(layOutIn(await startWorker(assets.layoutWorker)));
-  const page: Page = { store, bridge, layOut, engine: createEngine(startEngine) };
-  keepState(store, bridge);
+  const page: Page = {
+    store,
+    ...parts,
+    layOut: remembered(layOutIn(await startWorker(assets.layoutWorker))),
+  };
   createRoot(rootElement()).render(
     <PageContext.Provider value={page}>
-      <Guard onFault={(message) => bridge.post({ kind: "failed", message })}>
+      <Guard onFault={fail}>
         <App />
       </Guard>
     </PageContext.Provider>,
   );
-  bridge.onMessage((message) => receive(page, message));
-  bridge.post({ kind: "ready" });
+  host.send("ready", null);
 }
 
 function rootElement(): HTMLElement {
@@ -67,8 +68,17 @@ function rootElement(): HTMLElement {
   return root;
 }
 
-const bridge = connect();
-const fail = (message: string): void => bridge.post({ kind: "failed", message });
+function fail(message: string): void {
+  host.send("failed", { message });
+}
+
+const api = vsCodeApi();
+const store = createStore(restored(initialState, api.getState()));
+const documents = createDocuments((versions) => host.request("documents", { versions }));
+for (const document of documentsIn(store.get())) documents.hold(document);
+const engine = createEngine(startEngine, documents);
+const host: Host = connectHost(api, pageHandlers({ store, engine, documents }));
 window.addEventListener("error", ({ message }) => fail(message));
 window.addEventListener("unhandledrejection", ({ reason }) => fail(String(reason)));
-start(bridge).catch((error: unknown) => fail(String(error)));
+keepState(store, api);
+start({ store, host, documents, engine }).catch((error: unknown) => fail(String(error)));

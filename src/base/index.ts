@@ -1,3 +1,14 @@
 export { assertNever } from "./assert-never.ts";
 export { type Checked, faulty, ok } from "./checked.ts";
+export { contentKey } from "./content-key.ts";
+export {
+  type Call,
+  createMessenger,
+  Disconnected,
+  type Handlers,
+  type Message,
+  type Messenger,
+  type RequestOptions,
+} from "./messenger.ts";
 export { type FileRange, type Range, touches } from "./range.ts";
+export { createRecent, type Recent } from "./recent.ts";

@@ -5,6 +5,7 @@ import { registerCommands } from "./commands/register.ts";
 import { trackModelFile } from "./context-keys.ts";
 import { offerLibraryForImport } from "./library/missing-import.ts";
 import { refreshLibraries } from "./library/workspace-library.ts";
+import { createModelDocuments } from "./model-documents.ts";
 import { createModelServer } from "./model-server.ts";
 import { createPreview } from "./preview/preview.ts";
 import { restorePreview } from "./preview/restore.ts";
@@ -14,8 +15,9 @@ import { provideSummaries } from "./summary-documents.ts";
 /** Called by VS Code once, when a TypeScript file is opened or one of our commands is run. */
 export function activate(context: ExtensionContext): ExtensionApi {
   const server = createModelServer(context);
-  const preview = createPreview(context, server);
-  const app: App = { context, server, preview };
+  const documents = createModelDocuments(server);
+  const preview = createPreview(context, { server, documents });
+  const app: App = { context, server, documents, preview };
   context.subscriptions.push(
     server,
     preview,

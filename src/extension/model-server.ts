@@ -14,15 +14,15 @@ import { currentSettings, section } from "./settings.ts";
 
 export type Analyzed = ServerNotifications["cnnBlocks/analyzed"];
 
-/** The language server, which starts when the first model file is opened or the first question is asked. */
+/** The language server. It starts with the first model file that is opened, or with the first request. */
 export interface ModelServer extends Disposable {
   start(): Promise<void>;
-  /** Asks the server. Rejects where it cannot be started or the request is cancelled. */
+  /** Rejects where the server cannot be started or the request is cancelled. */
   request<M extends keyof ServerRequests>(
     method: M,
     params: ServerRequests[M]["params"],
   ): Promise<ServerRequests[M]["result"]>;
-  /** What it last said about an open file. */
+  /** The last analysis of an open file. */
   latest(uri: Uri): Analyzed | undefined;
   readonly onDidAnalyze: Event<Analyzed>;
 }
@@ -78,7 +78,7 @@ function languageClient(context: ExtensionContext): LanguageClient {
     {
       documentSelector: modelFiles.map((filter) => ({ ...filter })),
       initializationOptions: currentSettings,
-      // Links of hovers and lenses lead to our commands and to nothing else.
+      // Links in hovers and lenses may invoke these commands and no others.
       markdown: { isTrusted: { enabledCommands: ["cnnBlocks.openPreview", "cnnBlocks.runModel"] } },
     },
   );
@@ -88,7 +88,7 @@ async function sendSettings(client: LanguageClient): Promise<void> {
   await client.sendNotification("workspace/didChangeConfiguration", { settings: currentSettings() });
 }
 
-/** The server may write an address with other escapes than VS Code does. */
+/** The server may escape an address in another way than VS Code does. */
 function canonical(uri: string): string {
   return Uri.parse(uri).toString();
 }

@@ -1,23 +1,48 @@
 import type { Range } from "../base/index.ts";
 import type { Graph, NodeId, Report, Shape } from "../ir/index.ts";
 
-/** A model as the preview draws and runs it: plain data, made by the server, passed on by the host. */
+/**
+ * A model as the preview draws and runs it: plain data that the server makes and the host passes on. Documents are
+ * large, so each side keeps those it was sent, and messages name a model by its `ModelRef`.
+ */
 export interface ModelDocument extends ModelSummary {
+  /** Key of everything else in this document, made once by the server: two documents of one version are equal. */
+  readonly version: string;
+  /**
+   * Key of what the model computes: equal as long as edits change neither its nodes nor how they are connected. What was
+   * measured on one document holds for every other of the same key.
+   */
+  readonly computation: string;
   readonly graph: Graph;
   readonly report: Report;
-  /** One entry a node, by id: what `ops` says of it for people, so that nobody else has to ask. */
+  /** One entry per node, by id: how `ops` describes it, so that the preview need not know any op. */
   readonly nodes: readonly NodeLabel[];
 }
 
+/** Names one version of one model. */
+export interface ModelRef {
+  /** `ModelSummary.id`. */
+  readonly id: string;
+  /** `ModelDocument.version`. */
+  readonly version: string;
+}
+
+/** A document for someone who said which versions they hold. */
+export interface DeliveredModel {
+  readonly version: string;
+  /** Null where the receiver holds this version. */
+  readonly document: ModelDocument | null;
+}
+
 export interface ModelSummary {
-  /** `Model.id` of the analysis: stable while the author types elsewhere. */
+  /** `Model.id` of the analysis: unchanged by edits elsewhere in the file. */
   readonly id: string;
   readonly name: string;
   readonly className: string;
   readonly inputs: readonly Shape[];
-  /** Where the example input came from; `assumed` is marked wherever the shape is shown. */
+  /** Where the example input came from. An assumed one is marked wherever its shape is shown. */
   readonly inputFrom: "call" | "comment" | "static" | "assumed";
-  /** Whether it has symbols, so that it can be drawn and counted but not run. */
+  /** Whether it has symbolic sizes. Such a model is drawn and counted, but cannot run. */
   readonly symbolic: boolean;
   /** The model's call, construction or declaration in the file. */
   readonly range: Range | null;
@@ -28,11 +53,11 @@ export interface NodeLabel {
   /** `Conv2d 3×3, 64→128, stride 2`: the op's name and what sets it apart. */
   readonly title: string;
   readonly detail: string;
-  /** `Category` of the op, for colour and legend. */
+  /** `Category` of the op, for its colour and the legend. */
   readonly category: string;
 }
 
-/** A fault, worded, at a place of a file: for the preview's list and the command line. */
+/** A problem in words, with its line: for the preview's list and the command line. */
 export interface WordedProblem {
   readonly code: string;
   readonly message: string;
@@ -45,13 +70,13 @@ export interface WordedProblem {
 
 /** Something that `Run Block…` and `Compare Blocks…` offer. */
 export interface BlockOffer {
-  /** Text of an expression that constructs it, complete with example arguments: `new ResidualBlock(64, 128, 2)`. */
+  /** An expression that constructs it with example arguments: `new ResidualBlock(64, 128, 2)`. */
   readonly expression: string;
   readonly name: string;
   /** One line for the pick list. */
   readonly description: string;
-  /** `file`: declared in the open file; `library`: the block API's own blocks and zoo. */
+  /** `file`: declared in the open file; `library`: a block or net of the block API. */
   readonly origin: "file" | "library";
-  /** The input shape to prefill, as text: `1x64x56x56`. */
+  /** The input shape to suggest, as text: `1x64x56x56`. */
   readonly input: string;
 }

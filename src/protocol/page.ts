@@ -1,23 +1,23 @@
 /**
- * What the preview's page needs and cannot name itself: addresses of files inside the extension. The host writes it
- * as JSON into `<script type="application/json" id="assets">`; the page mounts into `<div id="root">`.
+ * The addresses of the extension's files that the page loads. The host writes them as JSON into
+ * `<script type="application/json" id="assets">`; the page mounts into `<div id="root">`.
  *
- * The page fetches all of them itself: a worker's own fetch gets no answer in a webview. Scripts are started from
- * a blob of the fetched text, since a worker cannot be started from these addresses.
+ * The page fetches all of them itself, because a worker's own fetch gets no answer in a webview. Workers are started from
+ * a blob of the fetched text, since they cannot be started from these addresses.
  */
 export interface PageAssets {
   readonly layoutWorker: string;
   readonly engineWorker: string;
-  /** The kernel's builds, by name; the page takes the best that its engine validates. */
+  /** The kernel's builds, by name. The engine takes the best one that it can run. */
   readonly kernels: { readonly simd: string; readonly relaxed: string };
 }
 
 /**
- * The part of what the page keeps by `setState` that the host reads back when a window is restored. The page may keep
- * more beside it (folded blocks, the viewport), which is its own matter.
+ * The part of the page's saved state (`setState`) that the host reads when a window is restored. The page saves more
+ * (folded blocks, the viewport), which only the page itself reads.
  */
 export interface KeptState {
-  /** The file in view: `uri` of the last `show`. */
+  /** `ShownFile.uri` of the file in view. */
   readonly uri: string;
   /** `ModelSummary.id` of the model in view. */
   readonly model: string | null;

@@ -1,87 +1,104 @@
 import type { FileRange } from "../base/index.ts";
 import type { NodeId } from "../ir/index.ts";
-import type { ModelDocument, ModelSummary, WordedProblem } from "./document.ts";
+import type { ModelDocument, ModelRef, ModelSummary, WordedProblem } from "./document.ts";
 
-/** What the host tells the preview. */
-export type HostMessage =
-  /** The file's state after an edit, a change of model or a reload: everything there is to draw. */
-  | {
-      readonly kind: "show";
-      readonly uri: string;
-      readonly fileName: string;
-      readonly models: readonly ModelSummary[];
-      /** The model in view; null where the file has none (yet). */
-      readonly model: ModelDocument | null;
-      readonly problems: readonly WordedProblem[];
-      readonly units: "MACs" | "FLOPs";
-    }
-  /** The cursor moved: mark the node or module written there; null clears the mark. */
-  | { readonly kind: "select-source"; readonly at: FileRange | null }
-  /** Runs a model (the one in view, or a block apart) and answers by `run-finished` under the same id. */
-  | {
-      readonly kind: "run";
-      readonly id: string;
-      readonly model: ModelDocument;
-      readonly seed: number;
-      readonly runs: number;
-    }
-  /** Runs several on one input and tables them. */
-  | {
-      readonly kind: "compare";
-      readonly id: string;
-      readonly models: readonly ModelDocument[];
-      readonly seed: number;
-      readonly runs: number;
-    }
-  | { readonly kind: "cancel"; readonly id: string };
+/** What the preview's page answers and listens to. */
+export interface PageSide {
+  readonly requests: {
+    /** Runs one model, or several on one input to compare them. A newer run cancels it. */
+    readonly run: { readonly params: RunRequest; readonly progress: StepsDone; readonly result: RunOutcome };
+  };
+  readonly events: {
+    /** The state of the file after an edit, a change of model or a reload: everything there is to draw. */
+    readonly show: ShownFile;
+    /** The cursor moved: mark the layer or block written there. Null clears the mark. */
+    readonly selectSource: { readonly at: FileRange | null };
+  };
+}
 
-/** What the preview tells the host. */
-export type PreviewMessage =
-  /** The page stands and listens; `state` is what it kept over a reload. */
-  | { readonly kind: "ready" }
-  /** The author asked to see where a node or module is written. */
-  | { readonly kind: "reveal"; readonly at: FileRange }
-  /** The author asked to see where a fault of the list is. */
-  | { readonly kind: "reveal-problem"; readonly problem: WordedProblem }
-  /** Another model of the file was picked. */
-  | { readonly kind: "pick-model"; readonly id: string }
-  /** Something the page did that tests and the status bar wait for: the graph is laid out and drawn. */
-  | {
-      readonly kind: "drawn";
-      readonly model: string;
-      readonly nodes: number;
-      readonly edges: number;
-      readonly folded: number;
-    }
-  | { readonly kind: "run-progress"; readonly id: string; readonly done: number; readonly total: number }
-  | { readonly kind: "run-finished"; readonly id: string; readonly outcome: RunOutcome }
-  /** Opens a command of the extension from a button of the page. */
-  | { readonly kind: "command"; readonly command: "runBlock" | "compareBlocks" | "runModel" }
-  /** A fault of the page itself, told rather than swallowed. */
-  | { readonly kind: "failed"; readonly message: string };
+/** What the extension answers to the page and hears from it. */
+export interface HostSide {
+  readonly requests: {
+    /** Documents of models that a message named and the page lacks. Null where the file has moved on since. */
+    readonly documents: {
+      readonly params: { readonly versions: readonly string[] };
+      readonly result: readonly (ModelDocument | null)[];
+    };
+  };
+  readonly events: {
+    /** The page has loaded and listens. */
+    readonly ready: null;
+    /** The author wants to see where a layer or block is written. */
+    readonly reveal: { readonly at: FileRange };
+    /** The author wants to see where a problem of the list is. */
+    readonly revealProblem: { readonly problem: WordedProblem };
+    /** The author picked another model of the file. */
+    readonly pickModel: { readonly id: string };
+    /** The graph is laid out and drawn. */
+    readonly drawn: Drawn;
+    /** A button of the page asks for one of the extension's commands. */
+    readonly command: { readonly command: "runBlock" | "compareBlocks" | "runModel" };
+    /** An error of the page itself. */
+    readonly failed: { readonly message: string };
+  };
+}
+
+export interface ShownFile {
+  readonly uri: string;
+  readonly fileName: string;
+  readonly models: readonly ModelSummary[];
+  /** The model in view; null where the file has none (yet). */
+  readonly model: ModelRef | null;
+  readonly problems: readonly WordedProblem[];
+  readonly units: "MACs" | "FLOPs";
+}
+
+export interface RunRequest {
+  /** One is run alone; several are compared. */
+  readonly models: readonly ModelRef[];
+  /** Every model starts from this seed. */
+  readonly seed: number;
+  /** Timed runs after the warm-up. */
+  readonly runs: number;
+}
+
+export interface StepsDone {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** What the picture consists of, for tests and the status bar. */
+export interface Drawn {
+  /** `ModelSummary.id`. */
+  readonly model: string;
+  readonly nodes: number;
+  readonly edges: number;
+  readonly folded: number;
+}
 
 export type RunOutcome =
   | { readonly kind: "done"; readonly results: readonly RunResult[] }
   | { readonly kind: "cancelled" }
   | { readonly kind: "refused"; readonly message: string };
 
-/** One model's run. Tensors stay in the page's worker; this is what fits a table. */
+/** One model's run. Its tensors stay in the page's worker. */
 export interface RunResult {
   readonly name: string;
   readonly outputs: readonly TensorStatistics[];
-  /** How many runs were measured: those asked for, or more of a small model. */
+  /** How many runs were timed: as many as requested, or more for a small model. */
   readonly runs: number;
-  /** Their median, in milliseconds; and the first run, which only warmed up. */
+  /** Their median, in milliseconds. */
   readonly milliseconds: number;
+  /** The first run, which is not counted among them. */
   readonly warmUpMilliseconds: number;
   readonly steps: readonly StepTime[];
-  /** Which build of the kernel ran: `relaxed SIMD, 1 thread`. */
+  /** The build of the kernel that ran: `relaxed SIMD, 1 thread`. */
   readonly backend: string;
   readonly arenaBytes: number;
 }
 
 export interface StepTime {
-  /** Nodes that the step computes; several where the plan fused them. */
+  /** The nodes that the step computes: several where the plan fused them. */
   readonly nodes: readonly NodeId[];
   readonly milliseconds: number;
 }
@@ -94,7 +111,7 @@ export interface TensorStatistics {
   readonly standardDeviation: number;
   /** Elements that are NaN or infinite. */
   readonly notFinite: number;
-  /** The largest entries of the first row of an output of shape [N, classes], largest first; five at most. */
+  /** For an output of shape [N, classes]: the five largest entries of its first row, largest first. */
   readonly top?: readonly TopEntry[];
 }
 

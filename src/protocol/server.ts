@@ -1,9 +1,8 @@
-import type { Range } from "../base/index.ts";
-import type { BlockOffer, ModelDocument, ModelSummary, WordedProblem } from "./document.ts";
+import type { BlockOffer, DeliveredModel, ModelDocument, ModelSummary, WordedProblem } from "./document.ts";
 
 /**
- * Requests of the extension to the language server beyond LSP's own, by method name. URIs are strings. In everything
- * that the server sends, `FileRange.file` and `WordedProblem.file` are URIs too; offsets are UTF-16 code units.
+ * The extension's requests to the language server beyond LSP's own, by method name. In everything that the server
+ * sends, `FileRange.file` and `WordedProblem.file` are URIs, and offsets count UTF-16 code units.
  */
 export interface ServerRequests {
   /** The models of a file, in source order. */
@@ -11,20 +10,25 @@ export interface ServerRequests {
     params: { readonly uri: string };
     result: readonly ModelSummary[];
   };
-  /** One model with its graph and numbers; null where the file no longer has it. */
+  /** One model with its graph and numbers; null where the file no longer has it. `held`: versions that need not be sent. */
   "cnnBlocks/model": {
-    params: { readonly uri: string; readonly id: string };
-    result: ModelDocument | null;
+    params: { readonly uri: string; readonly id: string; readonly held: readonly string[] };
+    result: DeliveredModel | null;
   };
-  /** What can be run alone from this file: its own blocks first, then the library's. */
+  /** The blocks that can run alone from this file: its own first, then the library's. */
   "cnnBlocks/blocks": {
     params: { readonly uri: string };
     result: readonly BlockOffer[];
   };
-  /** Analyses an expression that constructs a module as if it stood at the end of the file, called on the input. */
+  /** Analyses an expression that constructs a module, as if it were called on the input at the end of the file. */
   "cnnBlocks/instantiate": {
-    params: { readonly uri: string; readonly expression: string; readonly input: readonly number[] };
-    result: Instantiated;
+    params: {
+      readonly uri: string;
+      readonly expression: string;
+      readonly input: readonly number[];
+      readonly held: readonly string[];
+    };
+    result: Instantiated<DeliveredModel>;
   };
   /** The summary of a file as `cnn-blocks summary` prints it. */
   "cnnBlocks/summary": {
@@ -33,13 +37,13 @@ export interface ServerRequests {
   };
 }
 
-export type Instantiated =
-  | { readonly ok: true; readonly model: ModelDocument }
+export type Instantiated<M = ModelDocument> =
+  | { readonly ok: true; readonly model: M }
   | { readonly ok: false; readonly problems: readonly WordedProblem[] };
 
 /** Notifications of the server to the extension. */
 export interface ServerNotifications {
-  /** A file was analysed anew: its models may have changed. */
+  /** A file was analysed: its models may have changed. */
   "cnnBlocks/analyzed": {
     readonly uri: string;
     readonly version: number;
@@ -48,18 +52,12 @@ export interface ServerNotifications {
   };
 }
 
-/** Commands that the server's code lenses name; the extension owns them. */
+/** The extension's commands that the server's code lenses invoke. */
 export interface LensCommands {
   /** Runs a model of the file. */
   "cnnBlocks.runModel": readonly [uri: string, modelId: string];
   "cnnBlocks.openPreview": readonly [uri: string, modelId: string];
   "cnnBlocks.compareBlocks": readonly [uri: string, modelId: string];
-  /** Runs a block of the file that is no model yet: `name` as `BlockOffer.name` has it. */
+  /** Runs a block of the file that is not a model yet, by its `BlockOffer.name`. */
   "cnnBlocks.runBlock": readonly [uri: string, name: string];
-}
-
-/** Marks where the two sides of a selection meet: a range of the model file. */
-export interface SourceSelection {
-  readonly uri: string;
-  readonly range: Range;
 }

@@ -244,7 +244,9 @@ describe("language server", function () {
     const uri = file("net.ts");
     await client.change(uri, net);
     const [summary] = await client.request("cnnBlocks/models", { uri });
-    const model = await client.request("cnnBlocks/model", { uri, id: summary?.id ?? "" });
+    const id = summary?.id ?? "";
+    const delivered = await client.request("cnnBlocks/model", { uri, id, held: [] });
+    const model = delivered?.document;
     assert.equal(model?.report.total.parameters, 224);
     assert.equal(model?.nodes.length, model?.graph.nodes.length);
     const sources = model?.graph.nodes.flatMap(({ source }) => source?.file ?? []) ?? [];
@@ -253,7 +255,28 @@ describe("language server", function () {
       sources.every((source) => source === uri),
       sources.join(),
     );
-    assert.equal(await client.request("cnnBlocks/model", { uri, id: "no such model" }), null);
+    assert.equal(await client.request("cnnBlocks/model", { uri, id: "no such model", held: [] }), null);
+  });
+
+  it("only names a model that the client holds, until an edit changes it", async () => {
+    const uri = file("net.ts");
+    await client.change(uri, net);
+    const [summary] = await client.request("cnnBlocks/models", { uri });
+    const ask = (held: readonly string[]) =>
+      client.request("cnnBlocks/model", { uri, id: summary?.id ?? "", held });
+    const first = await ask([]);
+    assert.ok(first?.document);
+    assert.equal(first.document.version, first.version);
+    assert.deepEqual(await ask(["another version", first.version]), { ...first, document: null });
+    await client.change(uri, `${net}// A comment below the model.\n`);
+    assert.deepEqual(await ask([first.version]), { ...first, document: null });
+    await client.change(uri, `// A comment above it.\n${net}`);
+    const moved = await ask([first.version]);
+    assert.notEqual(moved?.version, first.version);
+    assert.equal(moved?.document?.computation, first.document.computation);
+    await client.change(uri, net.replaceAll("10, 10", "12, 20"));
+    assert.notEqual((await ask([]))?.document?.computation, first.document.computation);
+    await client.change(uri, net);
   });
 
   it("offers blocks, instantiates one, and says why another cannot be", async () => {
@@ -265,12 +288,14 @@ describe("language server", function () {
       uri,
       expression: "new Net()",
       input: [2, 3, 6, 6],
+      held: [],
     });
     assert.ok(made.ok);
     const refused = await client.request("cnnBlocks/instantiate", {
       uri,
       expression: "new Net()",
       input: [2, 4, 6, 6],
+      held: [],
     });
     assert.ok(!refused.ok);
     assert.equal(refused.problems[0]?.code, "channel-mismatch");

@@ -21,7 +21,7 @@ describe("the preview's graph", () => {
       const model = documentOf(example);
       await preview.show(model);
       assert.deepEqual((await preview.said("drawn")).at(-1), {
-        ...{ kind: "drawn", model: model.id, nodes: items, edges, folded },
+        ...{ model: model.id, nodes: items, edges, folded },
       });
       assert.equal(await preview.page.locator(".box").count(), items);
       assert.equal(await preview.page.locator("path.edge:not(.legend path)").count(), edges);

@@ -17,9 +17,7 @@ describe("the preview's page", function () {
       const preview = await open({ theme });
       const model = documentOf(inception);
       await preview.show(model);
-      await preview.after("run-finished", () =>
-        preview.post({ kind: "run", id: "a", model, seed: 0, runs: 1 }),
-      );
+      await preview.run([model], { seed: 0, runs: 1 });
       await preview.page.locator('[data-item="n:b2.3:conv2d:0"]').click();
       await preview.page.locator("canvas.map-sheet").waitFor();
       const texts = [
@@ -51,7 +49,9 @@ describe("the preview's page", function () {
     await preview.page.waitForTimeout(500);
     const before = await preview.page.locator('[data-item="g:layer2"]').boundingBox();
     await preview.page.reload();
-    await preview.page.waitForFunction(() => window.said.some(({ kind }) => kind === "ready"));
+    await preview.page.waitForFunction(() =>
+      window.said.some((message) => message.kind === "event" && message.name === "ready"),
+    );
     await preview.show(model);
     assert.equal((await preview.said("drawn")).at(-1)?.folded, 5);
     assert.equal(await preview.page.locator('[data-item="g:layer2.0"][data-selected]').count(), 1);
@@ -107,11 +107,11 @@ describe("the preview's page", function () {
       /1 problem.*expects 16 channels/,
     );
     await preview.page.locator(".problems summary").click();
-    const asked = await preview.after("reveal-problem", () => preview.page.getByText("3:7").click());
+    const asked = await preview.after("revealProblem", () => preview.page.getByText("3:7").click());
     assert.equal(asked.problem.code, "channel-mismatch");
     assert.match((await preview.page.locator(".totals").textContent()) ?? "", /FLOPs/);
     await preview.page.locator('vscode-dropdown[aria-label="Model"]').click();
-    const { id } = await preview.after("pick-model", () =>
+    const { id } = await preview.after("pickModel", () =>
       preview.page.locator("vscode-option", { hasText: "InceptionModule" }).click(),
     );
     assert.equal(id, second.id);

@@ -6,7 +6,6 @@ import { runModels } from "../../webview/engine/run-models.ts";
 import { backends } from "../support/kernels.ts";
 import { apply, given, graphOf } from "../support/op-graph.ts";
 import { conv } from "../support/small-nets.ts";
-import { documentOfGraph } from "./support/documents.ts";
 
 const [backend = assert.fail("This Node takes no build of the kernel.")] = backends;
 
@@ -26,7 +25,7 @@ describe("the preview's engine", () => {
     const { outputs } = await openSession(plan, { kernel: backend, seed: 3 }).run();
     const expected = outputs[0]?.data.filter((value) => !Number.isFinite(value)).length;
     assert.equal(expected, 2048);
-    const request = { id: "run", models: [documentOfGraph(graph)], seed: 3, runs: 1 };
+    const request = { models: [{ name: graph.name, graph }], seed: 3, runs: 1 };
     const { results } = await runModels(request, backend, { aborted: false }, () => {});
     assert.equal(results[0]?.outputs[0]?.notFinite, expected);
   });

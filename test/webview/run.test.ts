@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
+import { withVersion } from "../../src/ide/models/model-version.ts";
 import { load } from "../../src/library/index.ts";
 import type { RunOutcome } from "../../src/protocol/index.ts";
 import { documentOf } from "./support/documents.ts";
@@ -14,10 +15,7 @@ describe("a run in the preview", function () {
     const preview = await open();
     const model = documentOf(resnet18);
     await preview.show(model);
-    const { id, outcome } = await preview.after("run-finished", () =>
-      preview.post({ kind: "run", id: "a", model, seed: 7, runs: 2 }),
-    );
-    assert.equal(id, "a");
+    const outcome = await preview.run([model], { seed: 7, runs: 2 });
     const [output] = only(outcome).outputs;
     const session = await load(model.graph, { seed: 7 });
     const [expected] = (await session.run()).outputs;
@@ -38,26 +36,58 @@ describe("a run in the preview", function () {
     const preview = await open();
     const model = documentOf(projected);
     await preview.show(model);
-    await preview.after("run-finished", () =>
-      preview.post({ kind: "run", id: "a", model, seed: 0, runs: 3 }),
-    );
+    await preview.run([model], { seed: 0, runs: 3 });
     const time = preview.page.locator('[data-item="n:conv1:conv2d:0"] .time');
     const before = await time.textContent();
     await preview.page.locator(".steps").waitFor();
     await preview.page.waitForTimeout(500);
     await preview.page.reload();
-    await preview.page.waitForFunction(() => window.said.some(({ kind }) => kind === "ready"));
+    await preview.page.waitForFunction(() =>
+      window.said.some((message) => message.kind === "event" && message.name === "ready"),
+    );
     await preview.show(model);
     await preview.page.locator(".steps").waitFor();
     assert.equal(await time.textContent(), before);
     await preview.page.click('[data-item="n:conv1:conv2d:0"]');
     await preview.page.getByText("Run the model again to see its feature maps.").waitFor();
-    await preview.after("run-finished", () =>
-      preview.post({ kind: "run", id: "b", model, seed: 0, runs: 1 }),
-    );
+    await preview.run([model], { seed: 0, runs: 1 });
     await preview.page.click('[data-item="n:conv1:conv2d:0"]');
     await preview.page.locator(".maps canvas").first().waitFor();
     assert.deepEqual(await preview.said("failed"), []);
+    await preview.close();
+  });
+
+  it("takes the documents that the page holds, and asks only for new ones", async () => {
+    const preview = await open();
+    const model = documentOf(projected);
+    await preview.show(model);
+    assert.deepEqual(await preview.requestedDocuments(), [model.version]);
+    const graphs = () =>
+      preview.page.evaluate(() => window.posted.filter((text) => text.includes('"nodes"')).length);
+    await preview.run([model], { seed: 0, runs: 1 });
+    assert.equal(await graphs(), 1);
+    await preview.run([model], { seed: 1, runs: 1 });
+    await preview.show(model);
+    assert.equal(await graphs(), 1);
+    assert.deepEqual(await preview.requestedDocuments(), [model.version]);
+    const block = documentOf(residual);
+    await preview.run([model, block], { seed: 0, runs: 1 });
+    assert.deepEqual(await preview.requestedDocuments(), [model.version, block.version]);
+    assert.equal(await graphs(), 2);
+    await preview.close();
+  });
+
+  it("keeps its times while an edit does not change what is computed", async () => {
+    const preview = await open();
+    const model = documentOf(projected);
+    await preview.show(model);
+    await preview.run([model], { seed: 0, runs: 1 });
+    const time = preview.page.locator('[data-item="n:conv1:conv2d:0"] .time');
+    const before = await time.textContent();
+    await preview.show(withVersion({ ...model, className: "Renamed" }));
+    assert.equal(await time.textContent(), before);
+    await preview.show(documentOf({ ...projected, input: [1, 64, 16, 16] }));
+    assert.notEqual(await time.textContent(), before);
     await preview.close();
   });
 
@@ -65,9 +95,7 @@ describe("a run in the preview", function () {
     const preview = await open();
     const model = documentOf(projected);
     await preview.show(model);
-    const { outcome } = await preview.after("run-finished", () =>
-      preview.post({ kind: "run", id: "a", model, seed: 0, runs: 3 }),
-    );
+    const outcome = await preview.run([model], { seed: 0, runs: 3 });
     const result = only(outcome);
     const timed = result.steps.flatMap(({ nodes }) => nodes);
     assert.equal(new Set(timed).size, timed.length);
@@ -82,7 +110,7 @@ describe("a run in the preview", function () {
     );
     await preview.page.locator(".steps").waitFor();
     assert.equal(await preview.page.locator(".steps tbody tr").count(), result.steps.length);
-    const progress = (await preview.said("run-progress")).at(-1);
+    const progress = (await preview.progress()).at(-1);
     assert.ok(progress && progress.done === progress.total && progress.total >= 4 * result.steps.length);
     await preview.close();
   });
@@ -91,19 +119,15 @@ describe("a run in the preview", function () {
     const preview = await open();
     const model = documentOf({ ...resnet18, input: [8, 3, 224, 224] });
     await preview.show(model);
-    await preview.post({ kind: "run", id: "long", model, seed: 0, runs: 500 });
+    const running = preview.run([model], { seed: 0, runs: 500 });
     await preview.page.locator(".steps-done", { hasText: "of" }).waitFor();
     const started = performance.now();
-    const { outcome } = await preview.after("run-finished", () =>
-      preview.page.getByText("Cancel", { exact: true }).click(),
-    );
-    assert.deepEqual(outcome, { kind: "cancelled" });
+    await preview.page.getByText("Cancel", { exact: true }).click();
+    assert.deepEqual(await running, { kind: "cancelled" });
     assert.ok(performance.now() - started < 1500);
     await preview.page.getByText("Run cancelled.").waitFor();
-    const again = await preview.after("run-finished", () =>
-      preview.post({ kind: "run", id: "again", model: documentOf(residual), seed: 0, runs: 1 }),
-    );
-    assert.equal(again.outcome.kind, "done");
+    const again = await preview.run([documentOf(residual)], { seed: 0, runs: 1 });
+    assert.equal(again.kind, "done");
     await preview.close();
   });
 
@@ -111,12 +135,10 @@ describe("a run in the preview", function () {
     const preview = await open();
     const model = documentOf(tooLarge);
     await preview.show(model);
-    const { outcome } = await preview.after("run-finished", () =>
-      preview.post({ kind: "run", id: "a", model, seed: 0, runs: 1 }),
-    );
+    const outcome = await preview.run([model], { seed: 0, runs: 1 });
     assert.equal(outcome.kind, "refused");
     assert.match(outcome.kind === "refused" ? outcome.message : "", /memory|GB|GiB|MB|MiB/i);
-    assert.deepEqual(await preview.said("run-progress"), []);
+    assert.deepEqual(await preview.progress(), []);
     await preview.page.locator('[role="alert"]').waitFor();
     await preview.close();
   });
@@ -125,9 +147,7 @@ describe("a run in the preview", function () {
     const preview = await open();
     const model = documentOf(projected);
     await preview.show(model);
-    await preview.after("run-finished", () =>
-      preview.post({ kind: "run", id: "a", model, seed: 0, runs: 1 }),
-    );
+    await preview.run([model], { seed: 0, runs: 1 });
     await preview.page.click('[data-item="n:conv2:conv2d:0"]');
     const sheet = preview.page.locator("canvas.map-sheet");
     await sheet.waitFor();
@@ -147,9 +167,7 @@ describe("a run in the preview", function () {
     const preview = await open();
     await preview.show(documentOf(resnet18));
     const block = documentOf(residual);
-    await preview.after("run-finished", () =>
-      preview.post({ kind: "run", id: "a", model: block, seed: 0, runs: 1 }),
-    );
+    await preview.run([block], { seed: 0, runs: 1 });
     await preview.page.locator("h1", { hasText: "ResidualBlock" }).waitFor();
     const back = await preview.after("drawn", () => preview.page.getByText("Back to ResNet18").click());
     assert.equal(back.model, "ResNet18");
@@ -159,15 +177,7 @@ describe("a run in the preview", function () {
   it("compares models and says how many times fewer", async () => {
     const preview = await open();
     await preview.show(documentOf(resnet18));
-    const { outcome } = await preview.after("run-finished", () =>
-      preview.post({
-        kind: "compare",
-        id: "a",
-        models: [projected, residual].map(documentOf),
-        seed: 0,
-        runs: 1,
-      }),
-    );
+    const outcome = await preview.run([projected, residual].map(documentOf), { seed: 0, runs: 1 });
     assert.equal(outcome.kind === "done" && outcome.results.length, 2);
     const row = preview.page.locator(".comparison tr", { hasText: "Parameters" });
     await row.waitFor();

@@ -43,14 +43,13 @@ describe("the preview's selection", () => {
   it("is led by the cursor, to the innermost thing written there", async () => {
     const preview = await open();
     await preview.show(model);
-    await preview.post({
-      kind: "select-source",
+    await preview.send("selectSource", {
       at: { ...placeOfNode(nodeAt("conv1")), end: placeOfNode(1).start + 1 },
     });
     assert.deepEqual(await marked(preview), ["n:conv1:conv2d:0"]);
-    await preview.post({ kind: "select-source", at: placeOfModule(moduleAt("layer3")) });
+    await preview.send("selectSource", { at: placeOfModule(moduleAt("layer3")) });
     assert.deepEqual(await marked(preview), ["g:layer3"]);
-    await preview.post({ kind: "select-source", at: null });
+    await preview.send("selectSource", { at: null });
     assert.deepEqual(await marked(preview), []);
     await preview.close();
   });
@@ -58,7 +57,7 @@ describe("the preview's selection", () => {
   it("marks the folded block around what the cursor stands on, then the layer itself", async () => {
     const preview = await open();
     await preview.show(model);
-    await preview.post({ kind: "select-source", at: placeOfNode(nodeAt("layer3.1.conv1")) });
+    await preview.send("selectSource", { at: placeOfNode(nodeAt("layer3.1.conv1")) });
     assert.deepEqual(await marked(preview), ["g:layer3"]);
     await preview.after("drawn", () => preview.page.click('[title="Unfold all"]'));
     assert.deepEqual(await marked(preview), ["n:layer3.1.conv1:conv2d:0"]);

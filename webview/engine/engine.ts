@@ -1,92 +1,91 @@
-import type { RunOutcome } from "../../src/protocol/index.ts";
-import type { EngineAnswer, EngineRequest, FeatureMaps, MapsRequest, RunRequest } from "./messages.ts";
+import { createMessenger, Disconnected, type Message, type Messenger } from "../../src/base/index.ts";
+import type { RunOutcome, StepsDone } from "../../src/protocol/index.ts";
+import type { Documents } from "../state/documents.ts";
+import type { EngineHostSide, EngineSide, FeatureMaps, MapsRequest, RunModels } from "./messages.ts";
 
 /** The page's side of the engine: models run in a worker, and their tensors stay there. */
 export interface Engine {
-  run(request: RunRequest, onProgress: (done: number, total: number) => void): Promise<RunOutcome>;
-  /** Ends a run within one step; its promise resolves as cancelled. */
-  cancel(id: string): void;
-  /** Pictures of a node's output in the last finished run; null where that run does not hold it. */
+  /** Resolves as cancelled within one step after the signal is aborted. Never rejects. */
+  run(
+    request: RunModels,
+    signal: AbortSignal,
+    onProgress: (progress: StepsDone) => void,
+  ): Promise<RunOutcome>;
+  /** Pictures of a node's output in the last finished run; null where the worker does not hold that run. */
   maps(request: MapsRequest): Promise<FeatureMaps | null>;
 }
 
-/** A worker that has not heard a cancel by then, in milliseconds, is deep in something long, and is ended. */
+/** A worker that has not reacted to a cancellation after so many milliseconds is in a long step, and is ended. */
 const patience = 1000;
-
-interface Waiting {
-  readonly finish: (outcome: RunOutcome) => void;
-  readonly progress: (done: number, total: number) => void;
-}
-
-/** Starts at the first run: a page that only draws fetches neither kernel nor worker. */
-export function createEngine(start: () => Promise<StartedEngine>): Engine {
-  const runs = new Map<string, Waiting>();
-  const pictures = new Map<number, (maps: FeatureMaps | null) => void>();
-  let worker: Promise<Worker> | undefined;
-  let count = 0;
-
-  function receive(answer: EngineAnswer): void {
-    if (answer.kind === "progress") runs.get(answer.id)?.progress(answer.done, answer.total);
-    if (answer.kind === "failed") abandon(refused(answer.message));
-    if (answer.kind === "outcome") {
-      runs.get(answer.id)?.finish(answer.outcome);
-      runs.delete(answer.id);
-    }
-    if (answer.kind === "maps") {
-      pictures.get(answer.id)?.(answer.maps);
-      pictures.delete(answer.id);
-    }
-  }
-  /** The worker is given up: everybody who waits is told, and the next run starts another one. */
-  function abandon(outcome: RunOutcome): void {
-    void worker?.then((lost) => lost.terminate());
-    worker = undefined;
-    for (const { finish } of runs.values()) finish(outcome);
-    for (const resolve of pictures.values()) resolve(null);
-    runs.clear();
-    pictures.clear();
-  }
-  async function started(): Promise<Worker> {
-    const { worker: fresh, kernels } = await start();
-    fresh.addEventListener("message", ({ data }: MessageEvent<EngineAnswer>) => receive(data));
-    fresh.addEventListener("error", ({ message }) => abandon(refused(message)));
-    post(fresh, { kind: "load", kernels });
-    return fresh;
-  }
-  function ask(request: EngineRequest): void {
-    worker ??= started();
-    worker.then((ready) => post(ready, request)).catch((error: unknown) => abandon(refused(String(error))));
-  }
-  return {
-    run: (request, progress) =>
-      new Promise((finish) => {
-        runs.set(request.id, { finish, progress });
-        ask({ kind: "run", ...request });
-      }),
-    cancel: (id) => {
-      if (!runs.has(id)) return;
-      ask({ kind: "cancel", id });
-      setTimeout(() => runs.has(id) && abandon({ kind: "cancelled" }), patience);
-    },
-    maps: (request) =>
-      new Promise((resolve) => {
-        if (worker === undefined) return resolve(null);
-        count += 1;
-        pictures.set(count, resolve);
-        ask({ kind: "maps", id: count, ...request });
-      }),
-  };
-}
 
 export interface StartedEngine {
   readonly worker: Worker;
   readonly kernels: Readonly<Record<string, ArrayBuffer>>;
 }
 
-function refused(message: string): RunOutcome {
-  return { kind: "refused", message };
+interface Connection {
+  readonly worker: Worker;
+  readonly messenger: Messenger<EngineSide>;
 }
 
-function post(worker: Worker, request: EngineRequest): void {
-  worker.postMessage(request);
+/** Starts with the first run: a page that only draws loads neither the kernel nor the worker. */
+export function createEngine(start: () => Promise<StartedEngine>, documents: Documents): Engine {
+  let connection: Promise<Connection> | undefined;
+
+  /** Ends the worker. Open requests reject with the reason, and the next run starts another worker. */
+  function end(reason: Error): void {
+    const ended = connection;
+    connection = undefined;
+    const close = ({ worker, messenger }: Connection): void => {
+      worker.terminate();
+      messenger.disconnect(reason);
+    };
+    ended?.then(close, () => undefined);
+  }
+  async function connect(): Promise<Connection> {
+    const { worker, kernels } = await start();
+    const messenger = createMessenger<EngineHostSide, EngineSide>(
+      { requests: { graphs: ({ versions }) => graphsOf(documents, versions) }, events: {} },
+      (message) => worker.postMessage(message),
+    );
+    worker.addEventListener("message", ({ data }: MessageEvent<Message>) => messenger.receive(data));
+    worker.addEventListener("error", ({ message }) => end(new Error(message)));
+    void messenger.request("load", kernels).catch(() => undefined);
+    return { worker, messenger };
+  }
+  return {
+    async run(request, signal, onProgress) {
+      let open = true;
+      signal.addEventListener("abort", () => {
+        setTimeout(() => open && end(new Disconnected("The run was cancelled.")), patience);
+      });
+      try {
+        connection ??= connect();
+        const { messenger } = await connection;
+        return await messenger.request("run", request, { signal, onProgress });
+      } catch (error) {
+        return outcomeOf(error, end);
+      } finally {
+        open = false;
+      }
+    },
+    async maps(request) {
+      if (connection === undefined) return null;
+      const { messenger } = await connection;
+      return messenger.request("maps", request).catch(() => null);
+    },
+  };
+}
+
+async function graphsOf(documents: Documents, versions: readonly string[]) {
+  const found = await documents.find(versions);
+  return found.map((document) => document?.graph ?? null);
+}
+
+/** Anything but the end of the worker is an error of ours, after which a fresh worker is safer. */
+function outcomeOf(error: unknown, end: (reason: Error) => void): RunOutcome {
+  if (error instanceof Disconnected) return { kind: "cancelled" };
+  const message = error instanceof Error ? error.message : String(error);
+  end(new Error(message));
+  return { kind: "refused", message };
 }

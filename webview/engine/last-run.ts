@@ -3,16 +3,13 @@ import type { OutputTensor, Session } from "../../src/runtime/index.ts";
 import { drawMaps } from "./draw-maps.ts";
 import type { FeatureMaps, MapsRequest } from "./messages.ts";
 
-/** The session of the last run, and the one tensor that was looked at last. */
+/** The session of the last run, and the tensor that was looked at last. */
 export interface LastRun {
   readonly session: Session;
   cached: { readonly asked: NodeId; readonly node: NodeId; readonly tensor: OutputTensor } | null;
 }
 
-/**
- * Pictures of a node's output. Keeping every tensor of a run would take gigabytes; one more run takes
- * milliseconds.
- */
+/** Pictures of a node's output. Keeping every tensor of a run would take gigabytes; running again takes milliseconds. */
 export async function mapsOfLastRun(run: LastRun, request: MapsRequest): Promise<FeatureMaps | null> {
   if (run.cached?.asked !== request.node) run.cached = await tensorOf(run.session, request.node);
   return run.cached === null ? null : drawMaps(run.cached.node, run.cached.tensor, request);

@@ -1,26 +1,33 @@
-import type { NodeId } from "../../src/ir/index.ts";
-import type { ModelDocument, RunOutcome } from "../../src/protocol/index.ts";
+import type { Graph, NodeId } from "../../src/ir/index.ts";
+import type { RunOutcome, StepsDone } from "../../src/protocol/index.ts";
 
-/** What the page asks of the engine's worker. */
-export type EngineRequest =
-  /** First of all: the bytes of every build of the kernel, by name. */
-  | { readonly kind: "load"; readonly kernels: Readonly<Record<string, ArrayBuffer>> }
-  | ({ readonly kind: "run" } & RunRequest)
-  | { readonly kind: "cancel"; readonly id: string }
-  /** Pictures of a node's output in the last run. */
-  | ({ readonly kind: "maps"; readonly id: number } & MapsRequest);
+/** What the engine's worker answers. */
+export interface EngineSide {
+  readonly requests: {
+    /** Comes first: the bytes of every build of the kernel, by name. */
+    readonly load: { readonly params: Readonly<Record<string, ArrayBuffer>>; readonly result: null };
+    readonly run: { readonly params: RunModels; readonly progress: StepsDone; readonly result: RunOutcome };
+    /** Pictures of a node's output in the last run; null where the worker no longer holds that run. */
+    readonly maps: { readonly params: MapsRequest; readonly result: FeatureMaps | null };
+  };
+  readonly events: Readonly<Record<never, never>>;
+}
 
-export type EngineAnswer =
-  | { readonly kind: "progress"; readonly id: string; readonly done: number; readonly total: number }
-  | { readonly kind: "outcome"; readonly id: string; readonly outcome: RunOutcome }
-  | { readonly kind: "maps"; readonly id: number; readonly maps: FeatureMaps | null }
-  /** A fault of ours, not of the model. */
-  | { readonly kind: "failed"; readonly message: string };
+/** What the page answers to the worker. */
+export interface EngineHostSide {
+  readonly requests: {
+    /** The graphs of models that the worker has to run and does not hold. */
+    readonly graphs: {
+      readonly params: { readonly versions: readonly string[] };
+      readonly result: readonly (Graph | null)[];
+    };
+  };
+  readonly events: Readonly<Record<never, never>>;
+}
 
-export interface RunRequest {
-  readonly id: string;
-  /** Run one after the other, each from the same seed. */
-  readonly models: readonly ModelDocument[];
+export interface RunModels {
+  /** Run one after the other, each from the same seed. `version` is that of the model's document. */
+  readonly models: readonly { readonly name: string; readonly version: string }[];
   readonly seed: number;
   /** Timed runs after the warm-up. */
   readonly runs: number;
@@ -28,18 +35,18 @@ export interface RunRequest {
 
 export interface MapsRequest {
   readonly node: NodeId;
-  /** The channels that are in sight. */
+  /** The channels that are visible. */
   readonly first: number;
   readonly count: number;
   /** No channel needs more pixels a side than this. */
   readonly side: number;
-  /** Whether black and white are the same values in all channels. */
+  /** Whether black and white mean the same values in all channels. */
   readonly scale: "shared" | "channel";
 }
 
-/** Channels of one output as grey values, ready for a colour table: what is drawn, and nothing more. */
+/** Channels of one output as grey values, ready for a colour table. */
 export interface FeatureMaps {
-  /** The node that holds the values: another one where the asked node was fused into it. */
+  /** The node that holds the values: another one where the requested node was fused into it. */
   readonly node: NodeId;
   readonly shape: readonly number[];
   /** Of the whole output: channels, or the features of a vector. */
@@ -51,7 +58,7 @@ export interface FeatureMaps {
   readonly width: number;
   /** `count` pictures of height × width bytes, one after the other. */
   readonly pixels: ArrayBuffer;
-  /** Smallest and largest value of every pictured channel, in pairs, as float32. */
+  /** The smallest and largest value of every pictured channel, in pairs, as float32. */
   readonly ranges: ArrayBuffer;
   /** Over the whole first image of the batch. */
   readonly minimum: number;

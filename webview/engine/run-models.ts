@@ -1,4 +1,5 @@
-import type { ModelDocument, RunResult } from "../../src/protocol/index.ts";
+import type { Graph } from "../../src/ir/index.ts";
+import type { RunResult, StepsDone } from "../../src/protocol/index.ts";
 import {
   type Backend,
   openSession,
@@ -8,8 +9,19 @@ import {
   type Session,
 } from "../../src/runtime/index.ts";
 import type { LastRun } from "./last-run.ts";
-import type { RunRequest } from "./messages.ts";
 import { tensorStatistics } from "./statistics.ts";
+
+export interface NamedGraph {
+  readonly name: string;
+  readonly graph: Graph;
+}
+
+export interface GraphRuns {
+  readonly models: readonly NamedGraph[];
+  readonly seed: number;
+  /** Timed runs after the warm-up. */
+  readonly runs: number;
+}
 
 export interface RanModels {
   readonly results: readonly RunResult[];
@@ -22,14 +34,14 @@ export interface AbortState {
 }
 
 /**
- * Runs the models one after the other. All are planned first, so that what cannot run, for want of memory
- * say, is told before anything starts. Throws a RuntimeFault.
+ * Runs the models one after the other. All are planned first, so that a model that cannot run, for lack of memory
+ * say, is refused before anything starts. Throws a RuntimeFault.
  */
 export async function runModels(
-  { models, runs, seed }: RunRequest,
+  { models, runs, seed }: GraphRuns,
   backend: Backend,
   signal: AbortState,
-  onProgress: (done: number, total: number) => void,
+  onProgress: (progress: StepsDone) => void,
 ): Promise<RanModels> {
   const plans = models.map(({ graph }) => requirePlan(graph));
   const rounds = Math.max(1, runs) + 1;
@@ -37,7 +49,7 @@ export async function runModels(
   const progress = throttled(onProgress, total);
   const results: RunResult[] = [];
   let last: LastRun | null = null;
-  onProgress(0, total);
+  onProgress({ done: 0, total });
   for (const [index, plan] of plans.entries()) {
     const model = models[index];
     if (model === undefined) continue;
@@ -51,7 +63,7 @@ export async function runModels(
 }
 
 async function measured(
-  model: ModelDocument,
+  model: NamedGraph,
   session: Session,
   runs: number,
   signal: AbortState,
@@ -70,16 +82,16 @@ async function measured(
   };
 }
 
-/** Counts steps and tells at most every 40 ms: a message costs more than a small layer. */
-function throttled(onProgress: (done: number, total: number) => void, total: number): () => void {
+/** Counts steps and reports them at most every 40 ms: a message costs more than a small layer. */
+function throttled(onProgress: (progress: StepsDone) => void, total: number): () => void {
   let done = 0;
-  let told = performance.now();
+  let reported = performance.now();
   return () => {
     done += 1;
-    // Small models run more often than asked, for which no bar is needed.
+    // Small models run more often than requested; that takes too little time to show.
     if (done > total) return;
-    if (done !== total && performance.now() - told < 40) return;
-    told = performance.now();
-    onProgress(done, total);
+    if (done !== total && performance.now() - reported < 40) return;
+    reported = performance.now();
+    onProgress({ done, total });
   };
 }

@@ -1,76 +1,89 @@
-import { assertNever } from "../../src/base/index.ts";
-import type { RunOutcome } from "../../src/protocol/index.ts";
+import { type Call, createMessenger, createRecent, type Message } from "../../src/base/index.ts";
+import type { Graph } from "../../src/ir/index.ts";
+import type { RunOutcome, StepsDone } from "../../src/protocol/index.ts";
 import { type Backend, chooseBackend, type KernelBytes, RuntimeFault } from "../../src/runtime/index.ts";
 import { type LastRun, mapsOfLastRun } from "./last-run.ts";
-import type { EngineAnswer, EngineRequest, RunRequest } from "./messages.ts";
-import { runModels } from "./run-models.ts";
+import type { EngineHostSide, EngineSide, FeatureMaps, MapsRequest, RunModels } from "./messages.ts";
+import { type NamedGraph, runModels } from "./run-models.ts";
 
-// The engine's worker. One thing at a time: requests wait for each other, except `cancel`, which is heard
-// between the steps of a run.
+// The engine's worker. It does one thing at a time: requests wait for each other. A cancellation is noticed between the
+// steps of a run.
 
 interface WorkerScope {
-  onmessage: ((event: MessageEvent<EngineRequest>) => void) | null;
-  postMessage(answer: EngineAnswer, transfer?: Transferable[]): void;
+  onmessage: ((event: MessageEvent<Message>) => void) | null;
+  postMessage(message: Message, transfer: Transferable[]): void;
 }
 
 const scope = globalThis as unknown as WorkerScope;
-const cancelled = new Map<string, { aborted: boolean }>();
+const graphs = createRecent<Graph>(8);
 let builds: KernelBytes = {};
 let backend: Backend | null = null;
 let lastRun: LastRun | null = null;
-let newestMaps = 0;
-let queue: Promise<void> = Promise.resolve();
+let newestMaps: MapsRequest | null = null;
+let queue: Promise<unknown> = Promise.resolve();
 
-scope.onmessage = ({ data }) => {
-  if (data.kind === "cancel") {
-    const signal = cancelled.get(data.id);
-    if (signal !== undefined) signal.aborted = true;
-    return;
-  }
-  if (data.kind === "maps") newestMaps = data.id;
-  if (data.kind === "run") cancelled.set(data.id, { aborted: false });
-  queue = queue
-    .then(() => answer(data))
-    .catch((error: unknown) => {
-      scope.postMessage({ kind: "failed", message: String(error) });
-    });
-};
+const page = createMessenger<EngineSide, EngineHostSide>(
+  {
+    requests: {
+      load: (kernels) => {
+        builds = kernels;
+        return null;
+      },
+      run: (request, call) => inTurn(() => run(request, call)),
+      maps(request, call) {
+        newestMaps = request;
+        return inTurn(() => maps(request, call));
+      },
+    },
+    events: {},
+  },
+  (message, transfer) => scope.postMessage(message, [...transfer]),
+);
+scope.onmessage = ({ data }) => page.receive(data);
 
-async function answer(request: Exclude<EngineRequest, { kind: "cancel" }>): Promise<void> {
-  switch (request.kind) {
-    case "load":
-      builds = request.kernels;
-      return;
-    case "run":
-      return scope.postMessage({ kind: "outcome", id: request.id, outcome: await run(request) });
-    case "maps": {
-      // Who walks through the layers asks faster than one can run: only the last question is worth a run.
-      const outdated = request.id !== newestMaps;
-      const maps = lastRun === null || outdated ? null : await mapsOfLastRun(lastRun, request);
-      const transfer = maps === null ? [] : [maps.pixels, maps.ranges];
-      return scope.postMessage({ kind: "maps", id: request.id, maps }, transfer);
-    }
-    default:
-      return assertNever(request, "request");
-  }
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const done = queue.then(work);
+  queue = done.catch(() => undefined);
+  return done;
 }
 
-/** What a person can understand and mend is an answer; anything else is a fault of ours and goes up. */
-async function run(request: RunRequest): Promise<RunOutcome> {
-  const signal = cancelled.get(request.id) ?? { aborted: false };
+/** A fault that a person can understand and fix is an outcome; anything else is an error of ours. */
+async function run(request: RunModels, call: Call<StepsDone>): Promise<RunOutcome> {
+  const signal = { aborted: false };
+  call.onCancel(() => {
+    signal.aborted = true;
+  });
   lastRun?.session.dispose();
   lastRun = null;
   try {
     backend ??= chooseBackend(builds);
-    const { results, last } = await runModels(request, backend, signal, (done, total) => {
-      scope.postMessage({ kind: "progress", id: request.id, done, total });
-    });
+    const models = await namedGraphs(request.models);
+    const { results, last } = await runModels({ ...request, models }, backend, signal, call.progress);
     lastRun = last;
     return { kind: "done", results };
   } catch (error) {
     if (!(error instanceof RuntimeFault)) throw error;
     return error.code === "cancelled" ? { kind: "cancelled" } : { kind: "refused", message: error.message };
-  } finally {
-    cancelled.delete(request.id);
   }
+}
+
+/** Takes the graphs that this worker has run before from memory, and asks the page for the others. */
+async function namedGraphs(models: RunModels["models"]): Promise<readonly NamedGraph[]> {
+  const held = models.map(({ version }) => graphs.get(version));
+  const versions = models.flatMap(({ version }, index) => (held[index] === undefined ? [version] : []));
+  const fetched = versions.length === 0 ? [] : await page.request("graphs", { versions });
+  const byVersion = new Map(versions.map((version, index) => [version, fetched[index]]));
+  return models.map(({ name, version }, index) => {
+    const graph = held[index] ?? byVersion.get(version);
+    if (graph == null) throw new Error(`The page has no graph of ${name}.`);
+    graphs.set(version, graph);
+    return { name, graph };
+  });
+}
+
+/** An author who walks through the layers asks faster than a model runs: only the newest request is answered. */
+async function maps(request: MapsRequest, call: Call<unknown>): Promise<FeatureMaps | null> {
+  const result = lastRun === null || request !== newestMaps ? null : await mapsOfLastRun(lastRun, request);
+  if (result !== null) call.transfer(result.pixels, result.ranges);
+  return result;
 }

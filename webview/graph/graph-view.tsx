@@ -127,14 +127,14 @@ function useScene(view: ModelView, drawing: Drawing | null, holdStill: (id: Item
 
 /** Selects an item and shows where it is written. */
 function useActivate(view: ModelView): (id: ItemId) => void {
-  const { store, bridge } = usePage();
+  const { store, host } = usePage();
   return useCallback(
     (id) => {
       store.update(select(id));
       const at = sourceOf(view.model.graph, itemAt(view.tree, id));
-      if (at !== null) bridge.post({ kind: "reveal", at });
+      if (at !== null) host.send("reveal", { at });
     },
-    [store, bridge, view],
+    [store, host, view],
   );
 }
 
@@ -173,14 +173,14 @@ function focusItem(id: ItemId): void {
 
 /** Tells the host once the picture is on the page. */
 function useDrawnMessage(drawing: Drawing | null): void {
-  const { bridge } = usePage();
+  const { host } = usePage();
   useEffect(() => {
     if (drawing === null) return;
     const { graph, view } = drawing;
     const folded = graph.items.filter(({ as }) => as === "folded").length;
     const nodes = graph.items.length;
-    bridge.post({ kind: "drawn", model: view.model.id, nodes, edges: graph.edges.length, folded });
-  }, [drawing, bridge]);
+    host.send("drawn", { model: view.model.id, nodes, edges: graph.edges.length, folded });
+  }, [drawing, host]);
 }
 
 /** The cursor moved in the source: what is written there comes into sight, unless a part of it is. */

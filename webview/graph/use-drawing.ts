@@ -4,7 +4,7 @@ import { foldedGroups } from "../model/folds.ts";
 import type { ItemId } from "../model/item.ts";
 import type { ModelView } from "../model/model-view.ts";
 import { type VisibleGraph, visibleGraph } from "../model/visible-graph.ts";
-import { foldsOf, modelKey } from "../state/app-state.ts";
+import { foldsOf, pictureKey } from "../state/app-state.ts";
 import { useApp, usePage } from "../state/page.ts";
 
 /** A picture that is ready: what is visible, and where it goes. All of it belongs together. */
@@ -21,7 +21,7 @@ type Plan = Omit<Drawing, "placed">;
 /** The newest picture whose layout is done. The one before stays on the canvas until then. */
 export function useDrawing(view: ModelView): { readonly drawing: Drawing | null; readonly busy: boolean } {
   const plan = usePlan(view);
-  const { layOut, bridge } = usePage();
+  const { layOut, host } = usePage();
   const [drawing, setDrawing] = useState<Drawing | null>(null);
   const wanted = useRef(plan);
   const working = useRef(false);
@@ -40,18 +40,18 @@ export function useDrawing(view: ModelView): { readonly drawing: Drawing | null;
       }
     };
     work()
-      .catch((error: unknown) => bridge.post({ kind: "failed", message: `Layout: ${String(error)}` }))
+      .catch((error: unknown) => host.send("failed", { message: `Layout: ${String(error)}` }))
       .finally(() => {
         working.current = false;
       });
-  }, [plan, layOut, bridge]);
+  }, [plan, layOut, host]);
 
   return { drawing, busy: drawing === null || drawing.graph !== plan.graph };
 }
 
 function usePlan(view: ModelView): Plan {
   const folds = useApp(foldsOf);
-  const key = useApp(modelKey);
+  const key = useApp(pictureKey);
   const folded = useMemo(() => foldedGroups(view.tree, folds), [view, folds]);
   const graph = useMemo(() => {
     return visibleGraph(view.tree, folded, (node) => view.model.graph.nodes[node]?.inputs ?? []);

@@ -33,7 +33,7 @@ export function Header() {
 }
 
 function FileModels({ models }: { readonly models: readonly ModelSummary[] }) {
-  const { bridge } = usePage();
+  const { host } = usePage();
   const current = useApp((state) => state.shown?.model ?? null);
   if (current === null) return null;
   if (models.length < 2) return <h1>{current.name}</h1>;
@@ -42,7 +42,7 @@ function FileModels({ models }: { readonly models: readonly ModelSummary[] }) {
       label="Model"
       value={current.id}
       choices={models.map((model) => ({ value: model.id, text: modelText(model, models) }))}
-      onChange={(id) => bridge.post({ kind: "pick-model", id })}
+      onChange={(id) => host.send("pickModel", { id })}
     />
   );
 }
@@ -65,10 +65,9 @@ function ApartTitle({ name }: { readonly name: string }) {
 }
 
 function Actions({ symbolic }: { readonly symbolic: boolean }) {
-  const { bridge, engine } = usePage();
+  const { host } = usePage();
   const running = useApp((state) => state.running);
-  const ask = (command: "runModel" | "runBlock" | "compareBlocks") => () =>
-    bridge.post({ kind: "command", command });
+  const ask = (command: "runModel" | "runBlock" | "compareBlocks") => () => host.send("command", { command });
   return (
     <div className="actions" role="toolbar" aria-label="Actions">
       {running === null ? (
@@ -85,7 +84,7 @@ function Actions({ symbolic }: { readonly symbolic: boolean }) {
           <ActionIcon name="play" /> Run
         </Button>
       ) : (
-        <Button label="Cancel the run" onClick={() => engine.cancel(running.id)}>
+        <Button label="Cancel the run" onClick={() => running.cancel()}>
           <ActionIcon name="stop" /> Cancel
         </Button>
       )}

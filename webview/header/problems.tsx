@@ -2,7 +2,7 @@ import { useApp, usePage } from "../state/page.ts";
 
 /** Faults of the file, where there are any; each leads to its place. */
 export function Problems() {
-  const { bridge } = usePage();
+  const { host } = usePage();
   const problems = useApp((state) => state.shown?.problems ?? none);
   if (problems.length === 0) return null;
   return (
@@ -13,11 +13,7 @@ export function Problems() {
       <ul>
         {problems.map((problem) => (
           <li key={`${problem.file}:${problem.line}:${problem.column}:${problem.code}`}>
-            <button
-              type="button"
-              className="link"
-              onClick={() => bridge.post({ kind: "reveal-problem", problem })}
-            >
+            <button type="button" className="link" onClick={() => host.send("revealProblem", { problem })}>
               {problem.line}:{problem.column}
             </button>
             <span>{problem.message}</span>

@@ -65,19 +65,19 @@ function ItemPanel({ view, item }: { readonly view: ModelView; readonly item: It
 }
 
 function SourceLinks({ call, built }: { readonly call: FileRange | null; readonly built: FileRange | null }) {
-  const { bridge } = usePage();
+  const { host } = usePage();
   const different =
     built !== null && (call === null || built.start !== call.start || built.file !== call.file);
   if (call === null && built === null) return null;
   return (
     <div className="links">
       {call !== null && (
-        <Button look="secondary" onClick={() => bridge.post({ kind: "reveal", at: call })}>
+        <Button look="secondary" onClick={() => host.send("reveal", { at: call })}>
           <ActionIcon name="source" /> Source
         </Button>
       )}
       {different && (
-        <Button look="secondary" onClick={() => bridge.post({ kind: "reveal", at: built })}>
+        <Button look="secondary" onClick={() => host.send("reveal", { at: built })}>
           <ActionIcon name="source" /> Construction
         </Button>
       )}

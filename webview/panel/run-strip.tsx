@@ -2,9 +2,9 @@ import { Button, ProgressRing } from "../controls/index.ts";
 import { ActionIcon } from "../graph/icons.tsx";
 import { useApp, usePage } from "../state/page.ts";
 
-/** How far the run is, or why it did not end well. */
+/** The progress of the run, or why it did not finish. */
 export function RunStrip() {
-  const { store, engine } = usePage();
+  const { store } = usePage();
   const running = useApp((state) => state.running);
   const notice = useApp((state) => state.notice);
   if (running !== null) {
@@ -18,7 +18,7 @@ export function RunStrip() {
         <span className="steps-done">
           {running.total === 0 ? "" : `${running.done} of ${running.total} steps`}
         </span>
-        <Button look="icon" label="Cancel the run" onClick={() => engine.cancel(running.id)}>
+        <Button look="icon" label="Cancel the run" onClick={() => running.cancel()}>
           <ActionIcon name="stop" />
         </Button>
       </div>

@@ -1,36 +1,36 @@
 import type { FileRange } from "../../src/base/index.ts";
-import type { HostMessage, ModelDocument, RunResult } from "../../src/protocol/index.ts";
+import type { ModelDocument, RunResult, ShownFile, StepsDone } from "../../src/protocol/index.ts";
 import { type Folds, opened } from "../model/folds.ts";
 import { type HeatMetric, type Times, timesOf } from "../model/heat.ts";
 import type { ItemId } from "../model/item.ts";
-import { type ModelView, sameComputation, viewOf } from "../model/model-view.ts";
+import { type ModelView, viewOf } from "../model/model-view.ts";
 
-export type Show = Extract<HostMessage, { kind: "show" }>;
+/** What the host showed last, with the document of its model. */
+export interface Shown extends Omit<ShownFile, "model"> {
+  readonly model: ModelDocument | null;
+}
 
-/** Everything the page knows. Tensors are not in it: they stay in the engine's worker. */
+/** Everything the page knows, except for tensors: those stay in the engine's worker. */
 export interface AppState {
-  readonly shown: Show | null;
-  /**
-   * What is drawn: the file's model, or a block that was run apart from it. Null where there is nothing to
-   * draw.
-   */
+  readonly shown: Shown | null;
+  /** What is drawn: the file's model, or a block that was run apart from it. Null where there is nothing to draw. */
   readonly view: ModelView | null;
-  /** Whether `view` is a block that was run apart. */
+  /** Whether `view` is a block that was run apart from the file's models. */
   readonly apart: boolean;
-  /** By model (see `modelKey`), so that going back and forth keeps each as it was left. */
+  /** By picture (see `pictureKey`), so that each is found again as it was left. */
   readonly folds: Readonly<Record<string, Folds>>;
   readonly viewports: Readonly<Record<string, Viewport>>;
   readonly selected: ItemId | null;
-  /** To be brought into sight as soon as it is drawn. */
+  /** To be scrolled into sight as soon as it is drawn. */
   readonly wanted: ItemId | null;
-  /** Where the cursor stands in the source. */
+  /** The cursor in the source. */
   readonly cursor: FileRange | null;
   readonly display: Display;
   readonly search: string;
   readonly running: Running | null;
   readonly finished: Finished | null;
   readonly comparison: Comparison | null;
-  /** Why the last run did not take place or was cut short. */
+  /** Why the last run did not start or did not finish. */
   readonly notice: string | null;
 }
 
@@ -45,18 +45,17 @@ export interface Display {
   readonly heat: HeatMetric;
   readonly shapes: boolean;
   readonly tab: Tab;
-  /** Whether the side panel shows; until somebody says so, it does as soon as there is something in it. */
+  /** Whether the side panel is open. Null until the author chooses: then it opens as soon as it has something to show. */
   readonly panel: boolean | null;
 }
 
 /** What the side panel holds. */
 export type Tab = "layer" | "run" | "comparison";
 
-interface Running {
-  readonly id: string;
+interface Running extends StepsDone {
   readonly title: string;
-  readonly done: number;
-  readonly total: number;
+  /** Stops it. No other run has the same function. */
+  readonly cancel: () => void;
 }
 
 export interface Finished {
@@ -87,26 +86,25 @@ export const initialState: AppState = {
   notice: null,
 };
 
-/** Names the model in view, across files. */
-export function modelKey(state: AppState): string {
+/** Names the picture in view: a model of a file, or a block that was run apart. */
+export function pictureKey(state: AppState): string {
   return `${state.shown?.uri ?? ""}#${state.apart ? "apart:" : ""}${state.view?.model.id ?? ""}`;
 }
 
 export function foldsOf(state: AppState): Folds {
-  return state.folds[modelKey(state)] ?? none;
+  return state.folds[pictureKey(state)] ?? none;
 }
 
-/** One object, so that reading it twice gives the same. */
+/** One object, so that every reading gives the same. */
 const none: Folds = {};
 
-/** The host told how the file stands now. The selection stays where its item still exists. */
-export function show(message: Show): (state: AppState) => AppState {
+/** Shows the present state of the file. The selection stays where its item still exists. */
+export function show(shown: Shown): (state: AppState) => AppState {
   return (state) => {
-    const stays =
-      state.apart && state.shown?.uri === message.uri && state.shown.model?.id === message.model?.id;
-    if (stays) return { ...state, shown: message };
-    const view = message.model === null ? null : viewOf(message.model);
-    return { ...state, shown: message, view, apart: false, selected: keptSelection(view, state.selected) };
+    const stays = state.apart && state.shown?.uri === shown.uri && state.shown.model?.id === shown.model?.id;
+    if (stays) return { ...state, shown };
+    const view = shown.model === null ? null : viewOf(shown.model);
+    return { ...state, shown, view, apart: false, selected: keptSelection(view, state.selected) };
   };
 }
 
@@ -114,7 +112,7 @@ function keptSelection(view: ModelView | null, selected: ItemId | null): ItemId 
   return selected !== null && view?.tree.items.has(selected) ? selected : null;
 }
 
-/** Turns back from a block that was run apart to the file's own model. */
+/** Returns from a block that was run apart to the file's own model. */
 export function leaveApart(state: AppState): AppState {
   const model = state.shown?.model ?? null;
   return { ...state, apart: false, view: model === null ? null : viewOf(model), selected: null };
@@ -127,7 +125,7 @@ export function display(change: Partial<Display>): (state: AppState) => AppState
 export function setFolds(change: (view: ModelView, folds: Folds) => Folds): (state: AppState) => AppState {
   return (state) => {
     if (state.view === null) return state;
-    return { ...state, folds: { ...state.folds, [modelKey(state)]: change(state.view, foldsOf(state)) } };
+    return { ...state, folds: { ...state.folds, [pictureKey(state)]: change(state.view, foldsOf(state)) } };
   };
 }
 
@@ -135,7 +133,7 @@ export function select(id: ItemId | null): (state: AppState) => AppState {
   return (state) => ({ ...state, selected: id, display: { ...state.display, tab: "layer" } });
 }
 
-/** Selects an item that may lie in folded groups or out of sight, and goes there. */
+/** Selects an item, which may be in a folded group or out of sight, and goes there. */
 export function goTo(id: ItemId): (state: AppState) => AppState {
   return (state) => {
     const unfolded = setFolds(({ tree }, folds) => opened(tree, folds, id))(state);
@@ -144,30 +142,33 @@ export function goTo(id: ItemId): (state: AppState) => AppState {
 }
 
 export function keepViewport(viewport: Viewport): (state: AppState) => AppState {
-  return (state) => ({ ...state, viewports: { ...state.viewports, [modelKey(state)]: viewport } });
+  return (state) => ({ ...state, viewports: { ...state.viewports, [pictureKey(state)]: viewport } });
 }
 
-export function startRun(id: string, models: readonly ModelDocument[]): (state: AppState) => AppState {
+export function startRun(
+  cancel: () => void,
+  models: readonly ModelDocument[],
+): (state: AppState) => AppState {
   return (state) => {
     const [model] = models;
     const one = models.length === 1 && model !== undefined;
     const title = one ? model.name : `${models.length} models`;
-    const running = { id, title, done: 0, total: 0 };
-    return { ...(one ? turnTo(state, model) : state), running, notice: null };
+    const running = { cancel, title, done: 0, total: 0 };
+    return { ...(one ? drawn(state, model) : state), running, notice: null };
   };
 }
 
-/** Draws what runs: a block that is not the file's model in view is drawn apart. */
-function turnTo(state: AppState, model: ModelDocument): AppState {
+/** Draws what runs. A block that is not the file's model is drawn apart from it. */
+function drawn(state: AppState, model: ModelDocument): AppState {
   const own = state.shown?.model;
-  if (own && own.id === model.id && sameComputation(own, model))
+  if (own && own.id === model.id && own.computation === model.computation)
     return state.apart ? leaveApart(state) : state;
   return { ...state, view: viewOf(model), apart: true, selected: null };
 }
 
-export function progressed(id: string, done: number, total: number): (state: AppState) => AppState {
+export function progressed(cancel: () => void, progress: StepsDone): (state: AppState) => AppState {
   return (state) =>
-    state.running?.id === id ? { ...state, running: { ...state.running, done, total } } : state;
+    state.running?.cancel === cancel ? { ...state, running: { ...state.running, ...progress } } : state;
 }
 
 export function finishRun(model: ModelDocument, result: RunResult): (state: AppState) => AppState {
@@ -202,9 +203,9 @@ export function showsPanel({ display, selected, finished, comparison }: AppState
   return display.panel ?? (selected !== null || finished !== null || comparison !== null);
 }
 
-/** The last run, where it speaks of the model in view: the same steps, whatever else was edited. */
+/** The last run where it applies to the model in view, that is, where edits have not changed what it computes. */
 export function finishedOfView(state: AppState): Finished | null {
   const { finished, view } = state;
   if (finished === null || view === null) return null;
-  return sameComputation(finished.model, view.model) ? finished : null;
+  return finished.model.computation === view.model.computation ? finished : null;
 }

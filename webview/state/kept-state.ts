@@ -4,31 +4,31 @@ import { timesOf } from "../model/heat.ts";
 import type { AppState, Comparison, Display, Finished, Viewport } from "./app-state.ts";
 
 /**
- * What survives a reload of the window, and a while behind another tab: how the author left the picture, and what the
- * last run gave. Tensors are made anew.
+ * What survives a reload of the window or being hidden behind another tab: how the author left the picture, and the
+ * results of the last run. Tensors are computed again.
  */
 export interface KeptPage extends KeptState {
-  /** Raised when anything that is kept changes its form, a run's result included. */
-  readonly version: 1;
+  /** To be raised when anything kept changes its form, including the result of a run. */
+  readonly version: 2;
   readonly folds: Readonly<Record<string, Folds>>;
   readonly viewports: Readonly<Record<string, Viewport>>;
   readonly selected: string | null;
   readonly display: Display;
-  /** Null, or missing where an earlier version wrote, or where it is too much to keep. */
-  readonly finished?: Omit<Finished, "times"> | null;
-  readonly comparison?: Comparison | null;
+  /** Null where nothing has run, or where the model is too large to keep. */
+  readonly finished: Omit<Finished, "times"> | null;
+  readonly comparison: Comparison | null;
 }
 
-/** Nodes of models that are kept with their results: with each change of the picture all of it is written again. */
+/** The most nodes of models kept with their results: everything is written again with each change of the picture. */
 const mostNodes = 2000;
 
-/** Null while nothing was shown: what an earlier page kept must not be lost to an empty one. */
+/** Null until something is shown, so that an empty page does not overwrite what an earlier one kept. */
 export function pageToKeep(state: AppState): KeptPage | null {
   const { shown, folds, viewports, selected, display, finished, comparison } = state;
   if (shown === null) return null;
   const left = { folds, viewports, selected, display };
   return {
-    version: 1,
+    version: 2,
     uri: shown.uri,
     model: shown.model?.id ?? null,
     ...left,
@@ -42,10 +42,10 @@ function isSmall(models: readonly ModelDocument[]): boolean {
   return models.reduce((sum, { graph }) => sum + graph.nodes.length, 0) <= mostNodes;
 }
 
-/** The state with what an earlier page kept; anything that this version did not write is left alone. */
+/** The state with what an earlier page kept, where this version of the extension wrote it. */
 export function restored(state: AppState, kept: unknown): AppState {
   if (!isKeptPage(kept)) return state;
-  const { folds, viewports, selected, display, finished = null, comparison = null } = kept;
+  const { folds, viewports, selected, display, finished, comparison } = kept;
   const heat = display.heat === "time" && finished === null ? "none" : display.heat;
   const isEmpty = { layer: false, run: finished === null, comparison: comparison === null }[display.tab];
   return {
@@ -59,6 +59,11 @@ export function restored(state: AppState, kept: unknown): AppState {
   };
 }
 
+/** The documents that a restored state brings along. */
+export function documentsIn({ finished, comparison }: AppState): readonly ModelDocument[] {
+  return [...(finished ? [finished.model] : []), ...(comparison?.models ?? [])];
+}
+
 function isKeptPage(kept: unknown): kept is KeptPage {
-  return typeof kept === "object" && kept !== null && "version" in kept && kept.version === 1;
+  return typeof kept === "object" && kept !== null && "version" in kept && kept.version === 2;
 }

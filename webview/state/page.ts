@@ -1,14 +1,16 @@
 import { createContext, useContext } from "react";
 import type { Engine } from "../engine/engine.ts";
-import type { Bridge } from "../host/bridge.ts";
+import type { Host } from "../host/host.ts";
 import type { LayOut } from "../layout/lay-out.ts";
 import type { AppState } from "./app-state.ts";
+import type { Documents } from "./documents.ts";
 import { type Store, useStored } from "./store.ts";
 
 /** What every component may use: the state, the host, and the two workers. */
 export interface Page {
   readonly store: Store<AppState>;
-  readonly bridge: Bridge;
+  readonly host: Host;
+  readonly documents: Documents;
   readonly engine: Engine;
   readonly layOut: LayOut;
 }
@@ -21,9 +23,7 @@ export function usePage(): Page {
   return page;
 }
 
-/**
- * A part of the state, kept up to date. The part must be the same object as long as nothing about it changes.
- */
+/** A part of the state, kept up to date. It must be the same object as long as nothing about it changes. */
 export function useApp<T>(part: (state: AppState) => T): T {
   return useStored(usePage().store, part);
 }

@@ -97,7 +97,7 @@ const Rows = memo(function Rows({
   readonly view: ModelView;
   readonly rows: readonly LayerRow[];
 }) {
-  const { store, bridge } = usePage();
+  const { store, host } = usePage();
   const selected = useApp((state) => state.selected);
   const cursor = useApp((state) => state.cursor);
   const marked = useMemo(() => {
@@ -106,7 +106,7 @@ const Rows = memo(function Rows({
   const choose = (id: string): void => {
     store.update(goTo(id));
     const at = sourceOf(view.model.graph, itemAt(view.tree, id));
-    if (at !== null) bridge.post({ kind: "reveal", at });
+    if (at !== null) host.send("reveal", { at });
   };
   return rows.map(({ id, cells }) => (
     <tr key={id} data-selected={selected === id || undefined} data-marked={marked.has(id) || undefined}>
@@ -132,10 +132,10 @@ const Rows = memo(function Rows({
 
 /** The table is a drawing of the model too, and the host waits for it as for the graph. */
 function useTableDrawn(view: ModelView): void {
-  const { bridge } = usePage();
+  const { host } = usePage();
   useEffect(() => {
     const { nodes } = view.model.graph;
     const edges = nodes.reduce((count, { inputs }) => count + inputs.length, 0);
-    bridge.post({ kind: "drawn", model: view.model.id, nodes: nodes.length, edges, folded: 0 });
-  }, [view, bridge]);
+    host.send("drawn", { model: view.model.id, nodes: nodes.length, edges, folded: 0 });
+  }, [view, host]);
 }

@@ -35,7 +35,7 @@ export const compareBlocks: Command = {
     const given = asText(input);
     const shape = given === undefined ? await askInputShape(title, first.input) : parseInputShape(given);
     if (!shape) return undefined;
-    const made = await instantiate(app.server, document, offers, shape);
+    const made = await instantiate(app.documents, document, offers, shape);
     if (made.refused) {
       void window.showErrorMessage(made.refused.message);
       return made.refused;

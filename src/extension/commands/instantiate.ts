@@ -1,6 +1,6 @@
 import type { TextDocument } from "vscode";
 import type { BlockOffer, ModelDocument, RunOutcome } from "../../protocol/index.ts";
-import type { ModelServer } from "../model-server.ts";
+import type { ModelDocuments } from "../model-documents.ts";
 
 type Made =
   | { readonly models: readonly ModelDocument[]; readonly refused?: undefined }
@@ -8,14 +8,14 @@ type Made =
 
 /** Analyses the blocks on one input. The first that does not accept it refuses for all. */
 export async function instantiate(
-  server: ModelServer,
+  documents: ModelDocuments,
   { uri }: TextDocument,
   blocks: readonly BlockOffer[],
   input: readonly number[],
 ): Promise<Made> {
   const models: ModelDocument[] = [];
   for (const { expression, name } of blocks) {
-    const made = await server.request("cnnBlocks/instantiate", { uri: uri.toString(), expression, input });
+    const made = await documents.instantiate(uri, expression, input);
     if (!made.ok) {
       const message = made.problems[0]?.message ?? "it does not construct a block";
       return { refused: refusal(`${name} on ${input.join("×")}: ${message}`) };

@@ -29,7 +29,7 @@ export const runBlock: Command = {
     const shape =
       given === undefined ? await askInputShape(inputTitle(offer), offer.input) : parseInputShape(given);
     if (!shape) return undefined;
-    const made = await instantiate(app.server, document, [offer], shape);
+    const made = await instantiate(app.documents, document, [offer], shape);
     if (made.refused) {
       void window.showErrorMessage(made.refused.message);
       return made.refused;

@@ -26,8 +26,7 @@ export const runModel: Command = {
     if (!summary) return undefined;
     if (summary.symbolic)
       return refuse(`${summary.name} has sizes that are not numbers yet. Run Block… asks for them.`);
-    const uri = document.uri.toString();
-    const model = await app.server.request("cnnBlocks/model", { uri, id: summary.id });
+    const model = await app.documents.model(document.uri, summary.id);
     if (model === null) return refuse(`${summary.name} is no longer in ${document.fileName}.`);
     return app.preview.run([model], { uri: document.uri, model: model.id });
   },

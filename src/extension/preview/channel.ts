@@ -1,37 +1,55 @@
-import { Disposable, type Event, EventEmitter, type WebviewPanel } from "vscode";
-import type { HostMessage, PreviewMessage } from "../../protocol/index.ts";
+import { Disposable, type WebviewPanel } from "vscode";
+import {
+  createMessenger,
+  Disconnected,
+  type Handlers,
+  type Message,
+  type Messenger,
+} from "../../base/index.ts";
+import type { HostSide, PageSide } from "../../protocol/index.ts";
 
 /**
- * Speaks with the page of a panel. A hidden page is gone, and what is posted to it would be lost: a run waits until
- * the page listens (again), and everything else is left out, since a page that gets ready is told the present state.
+ * Speaks with the page of a panel. VS Code throws away a hidden page and everything posted to it. So requests wait until
+ * the page listens (again), while events are dropped: a page that gets ready is shown the present state.
  */
-export interface Channel extends Disposable {
-  post(message: HostMessage): void;
-  readonly onMessage: Event<PreviewMessage>;
-  /** The page went out of sight, and what it was doing with it. */
-  readonly onLost: Event<void>;
-}
+export interface Channel extends Pick<Messenger<PageSide>, "request" | "send">, Disposable {}
 
-export function openChannel(panel: WebviewPanel): Channel {
-  const messages = new EventEmitter<PreviewMessage>();
-  const lost = new EventEmitter<void>();
-  const waiting: HostMessage[] = [];
+export function openChannel(panel: WebviewPanel, handlers: Handlers<HostSide>): Channel {
+  const waiting: Message[] = [];
   let listening = false;
 
-  function post(message: HostMessage): void {
+  function post(message: Message): void {
     if (listening) void panel.webview.postMessage(message);
-    else if (message.kind === "run" || message.kind === "compare") waiting.push(message);
+    else if (message.kind === "request" || message.kind === "cancel") waiting.push(message);
   }
-  const received = panel.webview.onDidReceiveMessage((message: PreviewMessage) => {
-    if (message.kind === "ready") listening = true;
-    messages.fire(message);
-    if (message.kind === "ready") waiting.splice(0).forEach(post);
-  });
-  const moved = panel.onDidChangeViewState(() => {
-    if (panel.visible || !listening) return;
+  function lose(): void {
+    if (!listening) return;
     listening = false;
-    lost.fire();
-  });
-  const parts = Disposable.from(messages, lost, received, moved);
-  return { post, onMessage: messages.event, onLost: lost.event, dispose: () => parts.dispose() };
+    messenger.disconnect(new Disconnected("The page was closed."));
+  }
+  /** A page that was ready before has been loaded again, and has forgotten what it was doing. */
+  function ready(): void {
+    lose();
+    listening = true;
+    handlers.events.ready(null);
+    waiting.splice(0).forEach(post);
+  }
+  const messenger = createMessenger<HostSide, PageSide>(
+    { ...handlers, events: { ...handlers.events, ready } },
+    post,
+  );
+  const parts = Disposable.from(
+    panel.webview.onDidReceiveMessage((message: Message) => messenger.receive(message)),
+    panel.onDidChangeViewState(() => {
+      if (!panel.visible) lose();
+    }),
+  );
+  return {
+    request: messenger.request,
+    send: messenger.send,
+    dispose() {
+      parts.dispose();
+      messenger.disconnect(new Disconnected("The preview was closed."));
+    },
+  };
 }

@@ -2,12 +2,12 @@ import { randomBytes } from "node:crypto";
 import { Uri, type Webview } from "vscode";
 import type { PageAssets } from "../../protocol/index.ts";
 
-/** Which files of the extension a page may load: built ones only. */
+/** The folders that a page may load from: built files only. */
 export function pageRoots(extension: Uri): Uri[] {
   return [Uri.joinPath(extension, "dist")];
 }
 
-/** The preview's page. Its scripts run by nonce, its workers from blobs; it reaches nothing outside the extension. */
+/** The preview's page. Its scripts run by nonce and its workers from blobs. It loads nothing from outside the extension. */
 export function pageHtml(webview: Webview, extension: Uri): string {
   const nonce = randomBytes(16).toString("hex");
   const address = (path: string) => webview.asWebviewUri(Uri.joinPath(extension, path)).toString();

@@ -1,22 +1,20 @@
-import type { PreviewMessage, RunOutcome } from "../../protocol/index.ts";
+import type { Drawn, RunOutcome, StepsDone } from "../../protocol/index.ts";
 
-export type Drawn = Extract<PreviewMessage, { kind: "drawn" }>;
-
-/** What is known of the preview from outside. */
+/** What the rest of the extension can know of the preview. */
 export interface PreviewState {
   readonly open: boolean;
   /** The file that it follows. */
   readonly uri: string | null;
   /** The model in view, as the page was last told. */
   readonly model: string | null;
-  /** What the page last drew; null before it did, and when its file changed since. */
+  /** What the page drew last; null until then, and after its file changed. */
   readonly drawn: Drawn | null;
-  /** Steps done of the run that goes on; null when none does. */
-  readonly progress: { readonly done: number; readonly total: number } | null;
+  /** Steps done of the run under way; null while there is none. */
+  readonly progress: StepsDone | null;
   readonly lastRun: RunOutcome | null;
-  /** Which build of the kernel the last run used. */
+  /** The build of the kernel that the last run used. */
   readonly backend: string | null;
-  /** Faults of the page itself. */
+  /** Errors of the page itself. */
   readonly failures: readonly string[];
 }
 
@@ -31,13 +29,7 @@ export const closed: PreviewState = {
   failures: [],
 };
 
-/** What the page's message changes about it. */
-export function afterMessage(state: PreviewState, message: PreviewMessage): PreviewState {
-  if (message.kind === "drawn") return { ...state, drawn: message };
-  if (message.kind === "failed") return { ...state, failures: [...state.failures, message.message] };
-  if (message.kind === "run-progress") return { ...state, progress: message };
-  if (message.kind !== "run-finished") return state;
-  const { outcome } = message;
+export function afterRun(state: PreviewState, outcome: RunOutcome): PreviewState {
   const backend = outcome.kind === "done" ? (outcome.results[0]?.backend ?? null) : state.backend;
   return { ...state, progress: null, lastRun: outcome, backend };
 }

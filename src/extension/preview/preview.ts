@@ -10,22 +10,22 @@ import {
 } from "vscode";
 import type { KeptState, ModelDocument, RunOutcome } from "../../protocol/index.ts";
 import { modelEditor } from "../model-files.ts";
-import type { ModelServer } from "../model-server.ts";
 import { pageRoots } from "./page-html.ts";
 import { openPanel, type PreviewPanel } from "./panel.ts";
 import { closed, type PreviewState } from "./preview-state.ts";
+import type { ViewSources } from "./view.ts";
 
 export const viewType = "cnnBlocks.preview";
 
-/** The architecture preview. There is one at most; it follows the model file that the author works on. */
+/** The architecture preview. There is at most one, and it follows the active model file. */
 export interface Preview extends Disposable {
-  /** Opens it beside the code, or turns the open one to a file and model. */
+  /** Opens it beside the code, or shows the file and model in the open one. */
   open(target: PreviewTarget): Promise<void>;
-  /** Takes over a panel that VS Code restored. */
+  /** Takes over a panel that VS Code has restored. */
   restore(panel: WebviewPanel, kept: KeptState | null): Promise<void>;
-  /** Runs one model, or compares several, in the page's worker. Opens the preview where it has to. */
+  /** Runs one model, or compares several, in the page's worker. Opens the preview where necessary. */
   run(models: readonly ModelDocument[], target: PreviewTarget): Promise<RunOutcome>;
-  /** Ends what is running; its `run` resolves as cancelled. */
+  /** Ends what is running: its `run` resolves as cancelled. */
   cancel(): void;
   state(): PreviewState;
   readonly onDidChangeState: Event<PreviewState>;
@@ -37,7 +37,7 @@ export interface PreviewTarget {
   readonly model: string | null;
 }
 
-export function createPreview(context: ExtensionContext, server: ModelServer): Preview {
+export function createPreview(context: ExtensionContext, sources: ViewSources): Preview {
   const changed = new EventEmitter<PreviewState>();
   let current: PreviewPanel | undefined;
   let state = closed;
@@ -47,7 +47,7 @@ export function createPreview(context: ExtensionContext, server: ModelServer): P
     changed.fire(state);
   }
   function adopt(panel: WebviewPanel): PreviewPanel {
-    const opened = openPanel(panel, context.extensionUri, server, (change) => update(change(state)));
+    const opened = openPanel(panel, context.extensionUri, sources, (change) => update(change(state)));
     panel.onDidDispose(() => {
       current = undefined;
       update({ ...closed, lastRun: state.lastRun, backend: state.backend });
@@ -59,7 +59,7 @@ export function createPreview(context: ExtensionContext, server: ModelServer): P
   async function open({ uri, model }: PreviewTarget): Promise<PreviewPanel> {
     current?.reveal();
     const panel = current ?? adopt(createPanel(context));
-    await panel.turnTo(uri, model);
+    await panel.open(uri, model);
     return panel;
   }
   return {
@@ -68,7 +68,7 @@ export function createPreview(context: ExtensionContext, server: ModelServer): P
       panel.webview.options = webviewOptions(context);
       const uri = kept ? Uri.parse(kept.uri) : modelEditor()?.document.uri;
       const adopted = adopt(panel);
-      if (uri) await adopted.turnTo(uri, kept?.model ?? null);
+      if (uri) await adopted.open(uri, kept?.model ?? null);
     },
     run: async (models, target) => (await open(target)).run(models),
     cancel: () => current?.cancel(),

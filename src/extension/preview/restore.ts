@@ -10,7 +10,7 @@ export function restorePreview({ preview }: App): Disposable {
   });
 }
 
-/** The page wrote it, perhaps an older version of it. */
+/** The page wrote it, perhaps that of an older version of the extension. */
 function asKeptState(kept: unknown): KeptState | null {
   if (typeof kept !== "object" || kept === null || !("uri" in kept) || typeof kept.uri !== "string")
     return null;

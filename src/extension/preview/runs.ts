@@ -1,46 +1,43 @@
-import type { HostMessage, ModelDocument, PreviewMessage, RunOutcome } from "../../protocol/index.ts";
+import { Disconnected } from "../../base/index.ts";
+import type { ModelDocument, RunOutcome, StepsDone } from "../../protocol/index.ts";
 import { runSettings } from "../settings.ts";
+import type { Channel } from "./channel.ts";
 
-/** The runs that the page was asked for and has not answered yet. */
+/** The runs that the page has not finished yet. */
 export interface Runs {
-  /** Runs one model, or compares several. Resolves with the page's answer; never rejects. */
-  start(models: readonly ModelDocument[], post: (message: HostMessage) => void): Promise<RunOutcome>;
-  receive(message: PreviewMessage): void;
-  /** Ids of what goes on. */
-  pending(): readonly string[];
-  /** The page is gone: nobody will answer any more. */
-  abandon(): void;
+  /** Runs one model, or compares several. Never rejects. */
+  start(models: readonly ModelDocument[]): Promise<RunOutcome>;
+  cancel(): void;
+  /** A model of a run that is under way. */
+  find(version: string): ModelDocument | undefined;
 }
 
-export function createRuns(): Runs {
-  const waiting = new Map<string, (outcome: RunOutcome) => void>();
-  let count = 0;
+interface Run {
+  readonly models: readonly ModelDocument[];
+  readonly abort: AbortController;
+}
+
+export function createRuns(channel: Channel, onProgress: (progress: StepsDone) => void): Runs {
+  const running = new Set<Run>();
   return {
-    start(models, post) {
-      count += 1;
-      const id = `host-${count}`;
-      return new Promise((resolve) => {
-        waiting.set(id, resolve);
-        post(message(id, models));
-      });
+    async start(models) {
+      const run: Run = { models, abort: new AbortController() };
+      const refs = models.map(({ id, version }) => ({ id, version }));
+      running.add(run);
+      try {
+        const options = { onProgress, signal: run.abort.signal };
+        return await channel.request("run", { models: refs, ...runSettings() }, options);
+      } catch (error) {
+        if (error instanceof Disconnected) return { kind: "cancelled" };
+        return { kind: "refused", message: String(error) };
+      } finally {
+        running.delete(run);
+      }
     },
-    receive(message) {
-      if (message.kind !== "run-finished") return;
-      waiting.get(message.id)?.(message.outcome);
-      waiting.delete(message.id);
+    cancel() {
+      for (const { abort } of running) abort.abort();
     },
-    pending: () => [...waiting.keys()],
-    abandon() {
-      for (const resolve of waiting.values()) resolve({ kind: "cancelled" });
-      waiting.clear();
-    },
+    find: (version) =>
+      [...running].flatMap(({ models }) => models).find((model) => model.version === version),
   };
-}
-
-function message(id: string, models: readonly ModelDocument[]): HostMessage {
-  const [model] = models;
-  if (model === undefined) throw new Error("A run needs a model.");
-  return models.length === 1
-    ? { kind: "run", id, model, ...runSettings() }
-    : { kind: "compare", id, models, ...runSettings() };
 }

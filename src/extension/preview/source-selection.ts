@@ -14,7 +14,7 @@ import type { FileRange } from "../../base/index.ts";
 import type { WordedProblem } from "../../protocol/index.ts";
 import { editorOf } from "../model-files.ts";
 
-/** Where the cursor of an editor stands, in the words of the protocol. */
+/** The selection of an editor as the protocol has it. */
 export function selectedSource({ document, selection }: TextEditor): FileRange {
   return {
     file: document.uri.toString(),
@@ -23,15 +23,15 @@ export function selectedSource({ document, selection }: TextEditor): FileRange {
   };
 }
 
-/** Selects a stretch of source in its editor, which is opened beside the preview where it is not in sight. */
+/** Selects a range of source in its editor, which is opened beside the preview where it is not visible. */
 export async function revealSource(at: FileRange): Promise<void> {
   await select(Uri.parse(at.file), (text) => new Range(text.positionAt(at.start), text.positionAt(at.end)));
 }
 
-/** Puts the cursor where a fault begins. */
+/** Puts the cursor at the start of a problem. */
 export async function revealProblem({ file, line, column }: WordedProblem): Promise<void> {
-  const place = new Position(line - 1, column - 1);
-  await select(Uri.parse(file), (text) => text.validateRange(new Range(place, place)));
+  const position = new Position(line - 1, column - 1);
+  await select(Uri.parse(file), (text) => text.validateRange(new Range(position, position)));
 }
 
 async function select(uri: Uri, rangeIn: (text: TextDocument) => Range): Promise<void> {

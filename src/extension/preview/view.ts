@@ -1,20 +1,22 @@
 import type { Uri } from "vscode";
-import type { HostMessage, ModelDocument, ModelSummary } from "../../protocol/index.ts";
-import type { ModelServer } from "../model-server.ts";
+import type { ModelSummary, ShownFile } from "../../protocol/index.ts";
+import type { App } from "../app.ts";
 import { currentSettings } from "../settings.ts";
 
-/** What the page shows: one model of one file, always as the file stands now. */
+/** What the page shows: one model of one file, always in its present state. */
 export interface View {
   uri(): Uri | undefined;
   /** `ModelSummary.id` of the model that was last shown. */
   model(): string | null;
-  /** Turns to a file. A model of null leaves the choice to the file. */
-  turnTo(uri: Uri, model: string | null): Promise<void>;
-  /** Tells the page the present state. Calls that come while it is being fetched are served together. */
+  /** Shows a file. A model of null leaves the choice to the file. */
+  open(uri: Uri, model: string | null): Promise<void>;
+  /** Shows the present state. Calls that come while it is being fetched are served together. */
   refresh(): Promise<void>;
 }
 
-export function createView(server: ModelServer, post: (message: HostMessage) => void): View {
+export type ViewSources = Pick<App, "server" | "documents">;
+
+export function createView(sources: ViewSources, show: (file: ShownFile) => void): View {
   let uri: Uri | undefined;
   let picked: string | null = null;
   let shown: string | null = null;
@@ -25,11 +27,11 @@ export function createView(server: ModelServer, post: (message: HostMessage) => 
     do {
       stale = false;
       if (uri === undefined) return;
-      const message = await currentState(server, uri, picked);
-      // What was asked for meanwhile is newer than the answer.
+      const file = await currentState(sources, uri, picked);
+      // Something has changed since the answer was asked for.
       if (stale) continue;
-      shown = message.model?.id ?? null;
-      post(message);
+      shown = file.model?.id ?? null;
+      show(file);
     } while (stale);
   }
   function refresh(): Promise<void> {
@@ -43,7 +45,7 @@ export function createView(server: ModelServer, post: (message: HostMessage) => 
     uri: () => uri,
     model: () => shown,
     refresh,
-    turnTo(nextUri, model) {
+    open(nextUri, model) {
       if (model !== null || nextUri.toString() !== uri?.toString()) picked = model;
       uri = nextUri;
       return refresh();
@@ -51,31 +53,25 @@ export function createView(server: ModelServer, post: (message: HostMessage) => 
   };
 }
 
-type Show = Extract<HostMessage, { kind: "show" }>;
-
-async function currentState(server: ModelServer, uri: Uri, picked: string | null): Promise<Show> {
-  const address = uri.toString();
-  const models = await server.request("cnnBlocks/models", { uri: address });
+async function currentState(
+  { server, documents }: ViewSources,
+  uri: Uri,
+  picked: string | null,
+): Promise<ShownFile> {
+  const models = await server.request("cnnBlocks/models", { uri: uri.toString() });
+  const chosen = choose(models, picked);
+  const model = chosen ? await documents.model(uri, chosen.id) : null;
   return {
-    kind: "show",
-    uri: address,
+    uri: uri.toString(),
     fileName: uri.path.split("/").at(-1) ?? "",
     models,
-    model: await fetchModel(server, address, choose(models, picked)),
+    model: model && { id: model.id, version: model.version },
     problems: server.latest(uri)?.problems ?? [],
     units: currentSettings().units,
   };
 }
 
-async function fetchModel(
-  server: ModelServer,
-  uri: string,
-  summary: ModelSummary | undefined,
-): Promise<ModelDocument | null> {
-  return summary === undefined ? null : server.request("cnnBlocks/model", { uri, id: summary.id });
-}
-
-/** The one that the author picked, else one that can run, else the first. */
+/** The one that the author picked, else the first that can run, else the first. */
 function choose(models: readonly ModelSummary[], picked: string | null): ModelSummary | undefined {
   return models.find(({ id }) => id === picked) ?? models.find(({ symbolic }) => !symbolic) ?? models[0];
 }

@@ -5,6 +5,7 @@ import { findOp } from "../../ops/index.ts";
 import type { ModelDocument, ModelSummary, NodeLabel } from "../../protocol/index.ts";
 import { nodeTitle, shapeOf } from "../view/node-title.ts";
 import type { View } from "../view/view.ts";
+import { withVersion } from "./model-version.ts";
 
 /** What the preview's picker needs of a model. */
 export function modelSummary(view: View, model: Model): ModelSummary {
@@ -23,12 +24,12 @@ export function modelSummary(view: View, model: Model): ModelSummary {
  * A model with everything there is to draw. `addressOf` turns a file of the analysis into what the receiver calls it.
  */
 export function modelDocument(view: View, model: Model, addressOf = (file: string) => file): ModelDocument {
-  return {
+  return withVersion({
     ...modelSummary(view, model),
     graph: readdressed(model.graph, addressOf),
     report: view.report(model),
     nodes: model.graph.nodes.map((node) => nodeLabel(model.graph, node)),
-  };
+  });
 }
 
 function nodeLabel(graph: Graph, node: Node): NodeLabel {

@@ -6,7 +6,7 @@ import {
   modelSummary,
   summaryText,
 } from "../../ide/index.ts";
-import type { Instantiated, ServerRequests } from "../../protocol/index.ts";
+import type { DeliveredModel, Instantiated, ModelDocument, ServerRequests } from "../../protocol/index.ts";
 import { fileOf, uriOf } from "../files.ts";
 import type { Feature, FeatureContext } from "./feature.ts";
 
@@ -21,10 +21,10 @@ export const requests: Feature = (context) => {
     const view = await views.view(uri);
     return view === null ? [] : view.analysis.models.map((model) => modelSummary(view, model));
   });
-  answer(context, "cnnBlocks/model", null, async ({ uri, id }) => {
+  answer(context, "cnnBlocks/model", null, async ({ uri, id, held }) => {
     const view = await views.view(uri);
     const model = view?.analysis.models.find((one) => one.id === id);
-    return view == null || model === undefined ? null : modelDocument(view, model, uriOf);
+    return view == null || model === undefined ? null : delivered(modelDocument(view, model, uriOf), held);
   });
   answer(context, "cnnBlocks/blocks", libraryOffers, async ({ uri }) => {
     const view = await views.view(uri);
@@ -34,14 +34,21 @@ export const requests: Feature = (context) => {
     const view = await views.view(uri);
     return { text: view === null ? "" : summaryText(view) };
   });
-  answer(context, "cnnBlocks/instantiate", failed, async ({ uri, expression, input }) => {
+  answer(context, "cnnBlocks/instantiate", failed, async ({ uri, expression, input, held }) => {
     const settings = context.settings();
     const options = { settings, defaultInputSize: settings.defaultInputSize, addressOf: uriOf };
-    return instantiate(context.builder.workspace, fileOf(uri), { expression, input }, options);
+    const made = instantiate(context.builder.workspace, fileOf(uri), { expression, input }, options);
+    return made.ok ? { ok: true, model: delivered(made.model, held) } : made;
   });
 };
 
-const failed: Instantiated = { ok: false, problems: [] };
+/** A document that the receiver holds already is only named. */
+function delivered(document: ModelDocument, held: readonly string[]): DeliveredModel {
+  const { version } = document;
+  return { version, document: held.includes(version) ? null : document };
+}
+
+const failed: Instantiated<DeliveredModel> = { ok: false, problems: [] };
 
 function answer<M extends Method>(
   { connection, boundary }: FeatureContext,

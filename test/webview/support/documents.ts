@@ -1,3 +1,4 @@
+import { withVersion } from "../../../src/ide/models/model-version.ts";
 import { nodeTitle } from "../../../src/ide/view/node-title.ts";
 import type { Graph } from "../../../src/ir/index.ts";
 import { type Module, randn, trace } from "../../../src/library/index.ts";
@@ -15,19 +16,14 @@ export interface Example {
 export const modelFile = "file:///models/example.ts";
 
 /**
- * The document of a model as the server would make it, from executing it. Execution knows no places in a
- * source, so every module and node is given one of its own: a module's content lies within the module.
+ * The document of a model as the server would make it, but from executing it. Execution knows no source ranges, so every
+ * module and node gets one of its own.
  */
 export function documentOf({ name, build, input }: Example): ModelDocument {
-  return { ...documentOfGraph(withSources(trace(build(), randn(...(input as [number]))))), id: name, name };
-}
-
-/** The document of a graph that a test has written by hand. */
-export function documentOfGraph(graph: Graph): ModelDocument {
-  const { name } = graph;
-  return {
-    ...{ id: name, name, className: name, inputFrom: "call", symbolic: false, range: null, graph },
-    inputs: graph.inputs.map((id) => graph.nodes[id]?.shape ?? []),
+  const graph = withSources(trace(build(), randn(...(input as [number]))));
+  return withVersion({
+    ...{ id: name, name, className: graph.name, inputFrom: "call", symbolic: false, range: null, graph },
+    inputs: [input],
     report: summarize(graph),
     nodes: graph.nodes.map((node) => ({
       id: node.id,
@@ -35,7 +31,7 @@ export function documentOfGraph(graph: Graph): ModelDocument {
       detail: findOp(node.op).summary,
       category: findOp(node.op).category,
     })),
-  };
+  });
 }
 
 /** Where a node of a test document is written: ten characters from a thousand times its id on. */

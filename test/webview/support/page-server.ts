@@ -104,15 +104,27 @@ function themeCss(theme: ThemeName): string {
 }`;
 }
 
-/** The host's side: it writes down what the page says, and keeps its state over a reload. */
+/** The host's side: it records the page's messages, answers with the documents it holds, and keeps the page's state. */
 const bridge = `
 window.__name = (named) => named; // tsx marks functions with it, also those that go to the page.
 window.said = [];
+window.held = {};
+window.posted = [];
+const postToWorker = Worker.prototype.postMessage;
+Worker.prototype.postMessage = function (message, ...more) {
+  posted.push(JSON.stringify(message));
+  return postToWorker.call(this, message, ...more);
+};
 window.violations = [];
 addEventListener("securitypolicyviolation", (event) =>
   violations.push(event.violatedDirective + " " + event.blockedURI + " " + event.sourceFile + ":" + event.lineNumber));
 window.acquireVsCodeApi = () => ({
-  postMessage: (message) => void said.push(message),
+  postMessage: (message) => {
+    said.push(message);
+    if (message.kind !== "request" || message.name !== "documents") return;
+    const value = message.params.versions.map((version) => held[version] ?? null);
+    dispatchEvent(new MessageEvent("message", { data: { kind: "result", id: message.id, value } }));
+  },
   getState: () => JSON.parse(sessionStorage.getItem("state") ?? "null") ?? undefined,
   setState: (state) => sessionStorage.setItem("state", JSON.stringify(state)),
 });`;

@@ -1,24 +1,39 @@
 import type { Browser, Page } from "playwright-core";
-import type { HostMessage, ModelDocument, PreviewMessage } from "../../../src/protocol/index.ts";
+import type { Message } from "../../../src/base/index.ts";
+import type {
+  HostSide,
+  ModelDocument,
+  PageSide,
+  RunOutcome,
+  RunRequest,
+  ShownFile,
+  StepsDone,
+} from "../../../src/protocol/index.ts";
 import { modelFile } from "./documents.ts";
 import type { PageServer, ThemeName } from "./page-server.ts";
 
-/** A preview in a real browser, and the host's end of the wire. */
+/** A preview in a real browser, with the test as its host. */
 export interface PreviewDriver {
   readonly page: Page;
-  post(message: HostMessage): Promise<void>;
-  /** Shows a model and waits until it is drawn; resolves with what the page said of the drawing. */
-  show(model: ModelDocument | null, more?: Partial<ShowMessage>): Promise<void>;
-  /** All that the page has said so far of that kind. */
-  said<K extends PreviewMessage["kind"]>(kind: K): Promise<readonly Said<K>[]>;
-  /** The next message of that kind after those there were when `act` began. */
-  after<K extends PreviewMessage["kind"]>(kind: K, act: () => Promise<unknown>): Promise<Said<K>>;
+  send<E extends keyof PageEvents>(event: E, params: PageEvents[E]): Promise<void>;
+  /** Shows a model and waits until it is drawn. */
+  show(model: ModelDocument | null, more?: Partial<Omit<ShownFile, "model">>): Promise<void>;
+  /** Runs or compares models, and resolves with the page's answer. */
+  run(models: readonly ModelDocument[], options: Omit<RunRequest, "models">): Promise<RunOutcome>;
+  /** All progress that the page has reported so far. */
+  progress(): Promise<readonly StepsDone[]>;
+  /** All events of that name so far. */
+  said<E extends keyof HostEvents>(event: E): Promise<readonly HostEvents[E][]>;
+  /** The next event of that name after those there were when `act` began. */
+  after<E extends keyof HostEvents>(event: E, act: () => Promise<unknown>): Promise<HostEvents[E]>;
+  /** The versions of the documents that the page has asked for so far. */
+  requestedDocuments(): Promise<readonly string[]>;
   violations(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
-type Said<K extends PreviewMessage["kind"]> = Extract<PreviewMessage, { kind: K }>;
-type ShowMessage = Extract<HostMessage, { kind: "show" }>;
+type PageEvents = PageSide["events"];
+type HostEvents = HostSide["events"];
 
 export interface DriverOptions {
   readonly theme?: ThemeName;
@@ -28,7 +43,11 @@ export interface DriverOptions {
 
 declare global {
   interface Window {
-    readonly said: PreviewMessage[];
+    readonly said: Message[];
+    /** The documents that the host can answer with, by version. */
+    readonly held: Record<string, unknown>;
+    /** What the page has posted to its workers. */
+    readonly posted: string[];
     readonly violations: string[];
   }
 }
@@ -41,47 +60,108 @@ export async function openPreview(
   const context = await browser.newContext({ viewport: { width, height } });
   const page = await context.newPage();
   await page.goto(server.address(theme));
-
-  async function said<K extends PreviewMessage["kind"]>(kind: K): Promise<readonly Said<K>[]> {
-    const all = await page.evaluate(() => window.said);
-    return all.filter((message): message is Said<K> => message.kind === kind);
-  }
-  async function after<K extends PreviewMessage["kind"]>(
-    kind: K,
-    act: () => Promise<unknown>,
-  ): Promise<Said<K>> {
-    const before = (await said(kind)).length;
-    await act();
-    await page.waitForFunction(
-      ([wanted, count]) => window.said.filter((message) => message.kind === wanted).length > count,
-      [kind, before] as const,
-      { timeout: 30_000 },
-    );
-    const [next] = (await said(kind)).slice(before);
-    if (next === undefined) throw new Error(`The page did not say ${kind}.`);
-    return next;
-  }
-  // As text: Playwright takes seconds to walk through a graph of thousands of nodes.
-  const post = (message: HostMessage): Promise<void> =>
-    page.evaluate((text) => {
-      window.dispatchEvent(new MessageEvent("message", { data: JSON.parse(text) }));
-    }, JSON.stringify(message));
-
-  await page.waitForFunction(() => window.said.some(({ kind }) => kind === "ready" || kind === "failed"));
+  const messages = messagesOf(page);
+  await messages.ready();
   return {
-    ...{ page, post, said, after },
+    page,
+    ...messages,
+    ...runsOf(page),
     async show(model, more = {}) {
-      const message: ShowMessage = { ...emptyShow, models: model === null ? [] : [model], model, ...more };
-      if (model === null) await post(message);
-      else await after("drawn", () => post(message));
+      if (model !== null) await hold(page, model);
+      const file: ShownFile = { ...emptyFile, models: model === null ? [] : [model], model, ...more };
+      if (model === null) await messages.send("show", file);
+      else await messages.after("drawn", () => messages.send("show", { ...file, model: refOf(model) }));
     },
     violations: () => page.evaluate(() => window.violations),
     close: () => context.close(),
   };
 }
 
-const emptyShow: ShowMessage = {
-  kind: "show",
+function messagesOf(page: Page) {
+  async function said<E extends keyof HostEvents>(event: E): Promise<readonly HostEvents[E][]> {
+    const all = await page.evaluate(() => window.said);
+    return all.flatMap((one) => (one.kind === "event" && one.name === event ? [one.params as never] : []));
+  }
+  async function after<E extends keyof HostEvents>(
+    event: E,
+    act: () => Promise<unknown>,
+  ): Promise<HostEvents[E]> {
+    const before = (await said(event)).length;
+    await act();
+    await page.waitForFunction(
+      ([wanted, count]) =>
+        window.said.filter((one) => one.kind === "event" && one.name === wanted).length > count,
+      [event, before] as const,
+      { timeout: 30_000 },
+    );
+    const [next] = (await said(event)).slice(before);
+    if (next === undefined) throw new Error(`The page did not send ${event}.`);
+    return next;
+  }
+  const hasStarted = () =>
+    window.said.some((one) => one.kind === "event" && (one.name === "ready" || one.name === "failed"));
+  return {
+    said,
+    after,
+    ready: () => page.waitForFunction(hasStarted),
+    send: <E extends keyof PageEvents>(name: E, params: PageEvents[E]) =>
+      deliver(page, { kind: "event", name, params }),
+    async requestedDocuments() {
+      const all = await page.evaluate(() => window.said);
+      return all.flatMap((one) =>
+        one.kind === "request" && one.name === "documents"
+          ? (one.params as { readonly versions: readonly string[] }).versions
+          : [],
+      );
+    },
+  };
+}
+
+function runsOf(page: Page) {
+  let count = 0;
+  return {
+    async run(models: readonly ModelDocument[], options: Omit<RunRequest, "models">): Promise<RunOutcome> {
+      count += 1;
+      for (const model of models) await hold(page, model);
+      const params: RunRequest = { models: models.map(refOf), ...options };
+      await deliver(page, { kind: "request", id: count, name: "run", params });
+      const answer = await page.waitForFunction(
+        (id) => window.said.find((one) => (one.kind === "result" || one.kind === "error") && one.id === id),
+        count,
+        { timeout: 30_000 },
+      );
+      const message = await answer.jsonValue();
+      if (message?.kind !== "result") throw new Error(`The page did not run: ${JSON.stringify(message)}`);
+      return message.value as RunOutcome;
+    },
+    async progress(): Promise<readonly StepsDone[]> {
+      const all = await page.evaluate(() => window.said);
+      return all.flatMap((one) => (one.kind === "progress" ? [one.value as StepsDone] : []));
+    },
+  };
+}
+
+/** As text: Playwright takes seconds to walk through a graph of thousands of nodes. */
+function deliver(page: Page, message: Message): Promise<void> {
+  return page.evaluate((text) => {
+    window.dispatchEvent(new MessageEvent("message", { data: JSON.parse(text) }));
+  }, JSON.stringify(message));
+}
+
+function hold(page: Page, model: ModelDocument): Promise<void> {
+  return page.evaluate(
+    ([version, text]) => {
+      window.held[version] = JSON.parse(text);
+    },
+    [model.version, JSON.stringify(model)] as const,
+  );
+}
+
+function refOf({ id, version }: ModelDocument) {
+  return { id, version };
+}
+
+const emptyFile: ShownFile = {
   uri: modelFile,
   fileName: "example.ts",
   models: [],

@@ -1,0 +1,50 @@
+import type { Uri } from "vscode";
+import { createRecent } from "../base/index.ts";
+import type { DeliveredModel, Instantiated, ModelDocument } from "../protocol/index.ts";
+import type { ModelServer } from "./model-server.ts";
+
+/** The model documents of the server. Those used last are held, so that the server need not send them again. */
+export interface ModelDocuments {
+  /** A model of a file as it stands now; null where the file no longer has it. */
+  model(uri: Uri, id: string): Promise<ModelDocument | null>;
+  /** A block called on an input, or why it does not accept it. */
+  instantiate(uri: Uri, expression: string, input: readonly number[]): Promise<Instantiated>;
+  /** A document that is still held. */
+  find(version: string): ModelDocument | undefined;
+}
+
+/** Enough for the models of a few files and some of their earlier versions. */
+const most = 16;
+
+export function createModelDocuments(server: Pick<ModelServer, "request">): ModelDocuments {
+  const recent = createRecent<ModelDocument>(most);
+
+  /** Asks for a document, naming those that are held while the answer is under way. */
+  async function fetch<R>(
+    ask: (held: readonly string[]) => Promise<R>,
+    modelOf: (answer: R) => DeliveredModel | null,
+  ): Promise<{ readonly answer: R; readonly model: ModelDocument | null }> {
+    const held = new Map(recent.entries());
+    const answer = await ask([...held.keys()]);
+    const delivered = modelOf(answer);
+    const model = delivered && (delivered.document ?? held.get(delivered.version) ?? null);
+    if (model !== null) recent.set(model.version, model);
+    return { answer, model };
+  }
+
+  return {
+    find: (version) => recent.get(version),
+    async model(uri, id) {
+      const ask = (held: readonly string[]) =>
+        server.request("cnnBlocks/model", { uri: uri.toString(), id, held });
+      return (await fetch(ask, (delivered) => delivered)).model;
+    },
+    async instantiate(uri, expression, input) {
+      const ask = (held: readonly string[]) =>
+        server.request("cnnBlocks/instantiate", { uri: uri.toString(), expression, input, held });
+      const { answer, model } = await fetch(ask, (made) => (made.ok ? made.model : null));
+      if (!answer.ok) return answer;
+      return model === null ? { ok: false, problems: [] } : { ok: true, model };
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import type { Call, Handlers } from "../../src/base/index.ts";
+import type {
+  ModelDocument,
+  PageSide,
+  RunOutcome,
+  RunRequest,
+  ShownFile,
+  StepsDone,
+} from "../../src/protocol/index.ts";
+import { endRun, finishComparison, finishRun, progressed, show, startRun } from "./app-state.ts";
+import type { Page } from "./page.ts";
+
+type Parts = Pick<Page, "store" | "engine" | "documents">;
+
+/** What the page does for the host. */
+export function pageHandlers(parts: Parts): Handlers<PageSide> {
+  const { store, documents } = parts;
+  let newest: ShownFile | null = null;
+  let showing: Promise<void> = Promise.resolve();
+
+  async function showFile(file: ShownFile): Promise<void> {
+    newest = file;
+    const [model = null] = file.model === null ? [] : await documents.find([file.model.version]);
+    // A newer state may have come meanwhile. Where the host no longer has the model, one is on its way.
+    if (newest !== file || (file.model !== null && model === null)) return;
+    store.update(show({ ...file, model }));
+  }
+  return {
+    requests: {
+      async run(request, call) {
+        // What runs is drawn apart unless it is the model in view, so that has to be known first.
+        await showing;
+        return run(parts, request, call);
+      },
+    },
+    events: {
+      show(file) {
+        showing = showFile(file);
+      },
+      selectSource: ({ at }) => store.update((state) => ({ ...state, cursor: at })),
+    },
+  };
+}
+
+async function run(
+  { store, engine, documents }: Parts,
+  { models: refs, seed, runs }: RunRequest,
+  call: Call<StepsDone>,
+): Promise<RunOutcome> {
+  const found = await documents.find(refs.map(({ version }) => version));
+  const models = found.filter((model) => model !== null);
+  if (models.length < refs.length) return { kind: "refused", message: "The model has changed since." };
+  const abort = new AbortController();
+  const cancel = (): void => abort.abort();
+  call.onCancel(cancel);
+  store.get().running?.cancel();
+  store.update(startRun(cancel, models));
+  const outcome = await engine.run({ models: models.map(asRun), seed, runs }, abort.signal, (progress) => {
+    store.update(progressed(cancel, progress));
+    call.progress(progress);
+  });
+  // A later run may have taken over the display; the host still gets the outcome of this one.
+  if (store.get().running?.cancel === cancel) store.update(afterRun(models, outcome));
+  return outcome;
+}
+
+function asRun({ name, version }: ModelDocument) {
+  return { name, version };
+}
+
+function afterRun(models: readonly ModelDocument[], outcome: RunOutcome): ReturnType<typeof endRun> {
+  if (outcome.kind === "cancelled") return endRun("Run cancelled.");
+  if (outcome.kind === "refused") return endRun(outcome.message);
+  const [model] = models;
+  const [result] = outcome.results;
+  if (models.length === 1 && model !== undefined && result !== undefined) return finishRun(model, result);
+  return finishComparison({ models, results: outcome.results });
+}
