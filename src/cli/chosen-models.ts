@@ -5,10 +5,10 @@ import type { CliHost } from "./host.ts";
 import { openSource, type SourceFile } from "./source-file.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** The analysis of the file and the models that the command line means, each in the view that knows its numbers. */
+/** The file and the models that the command line selects, each with the view that it belongs to. */
 export interface ChosenModels {
   readonly source: SourceFile;
-  /** Of the file as it stands. */
+  /** The view of the file as it is. */
   readonly view: View;
   readonly chosen: readonly ChosenModel[];
 }
@@ -18,7 +18,7 @@ export interface ChosenModel {
   readonly model: Model;
 }
 
-/** Throws a UsageError where file or class are not there, or the class cannot be constructed. */
+/** Throws a UsageError if the file or class does not exist or the class cannot be constructed. */
 export function chooseModels(options: CliOptions, host: CliHost): ChosenModels {
   const source = openSource(options.file, host);
   const view = viewOf(source, options);
@@ -41,10 +41,10 @@ function choose(source: SourceFile, view: View, options: CliOptions): readonly C
   return [...classes.keys()].map((name) => construct(source, view, options, name));
 }
 
-/** A class of the file or the library, called on the input that is asked for. */
+/** A class of the file or the library, called on the requested input. */
 function construct(source: SourceFile, view: View, options: CliOptions, className: string): ChosenModel {
   const block = view.analysis.blocks.find(({ name }) => name === className);
-  // A class of the file hides one of the library that is called the same.
+  // A class of the file hides a library class of the same name.
   const offer = block === undefined ? libraryOffers.find(({ name }) => name === className) : undefined;
   if (block === undefined && offer === undefined)
     throw new UsageError(unknownClass(view, options, className));
@@ -58,10 +58,12 @@ function construct(source: SourceFile, view: View, options: CliOptions, classNam
     defaultInputSize: options.settings.defaultInputSize,
   });
   if (made.model !== null) return { view: made.view, model: { ...made.model, name: className } };
-  throw new UsageError(`${expression} cannot be called on ${input.join("x")}; cnn-blocks check says why.`);
+  throw new UsageError(
+    `${expression} cannot be called on ${input.join("x")}. Run cnn-blocks check to see why.`,
+  );
 }
 
-/** As the author constructs it outside every class and function. */
+/** The author's own construction outside every class and function. */
 function constructionText(view: View, className: string): string | null {
   const { models, blocks, file } = view.analysis;
   const place = models
@@ -81,7 +83,7 @@ function defaults({ name, kind, parameters }: Block): string | null {
   return required.length === 0 ? `new ${name}()` : null;
 }
 
-/** A class whose arguments nobody gives keeps them as symbols; the input is stated by the comment for it. */
+/** A class whose arguments are not given keeps them as symbols; an `@input` comment states its input. */
 function symbolicModel(source: SourceFile, view: View, options: CliOptions, className: string): ChosenModel {
   const block = view.analysis.blocks.find(({ name }) => name === className);
   const model = view.analysis.models.find((one) => one.className === className);
@@ -93,7 +95,7 @@ function symbolicModel(source: SourceFile, view: View, options: CliOptions, clas
   const restated = viewOf(source, options, stated);
   const found = restated.analysis.models.find((one) => one.className === className);
   if (found === undefined)
-    throw new UsageError(`${className} cannot be analysed; cnn-blocks check says why.`);
+    throw new UsageError(`${className} cannot be analysed. Run cnn-blocks check to see why.`);
   return { view: restated, model: found };
 }
 

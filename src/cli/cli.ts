@@ -28,7 +28,7 @@ async function runCommand(name: string, given: CliOptions, host: CliHost): Promi
   const command = commands.find((one) => one.name === name);
   if (command !== undefined) return command.run(given, host);
   const known = commands.map((one) => one.name).join(", ");
-  throw new UsageError(`There is no command "${name}", only ${known}. --help has the details.`);
+  throw new UsageError(`There is no command "${name}". The commands are ${known}; see --help.`);
 }
 
 function helpText(): string {

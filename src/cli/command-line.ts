@@ -9,18 +9,18 @@ type CommandLine =
   | { readonly kind: "command"; readonly command: string; readonly options: CliOptions };
 
 export interface CliOptions {
-  /** As the person wrote it. */
+  /** As written on the command line. */
   readonly file: string;
   readonly json: boolean;
-  /** Sizes of the example input; null where the file's own is meant. */
+  /** Sizes of the example input; null for the file's own. */
   readonly input: readonly number[] | null;
   readonly className: string | null;
   readonly settings: Settings;
   readonly threads: number;
   readonly memory: "normal" | "low";
-  /** A .safetensors file, as the person wrote it; null where weights are made from the seed. */
+  /** A .safetensors file, as written; null if weights are made from the seed. */
   readonly weights: string | null;
-  /** The format's name, as the person wrote it; null where the output's ending tells. */
+  /** The format's name, as written; null if the output's ending decides. */
   readonly format: string | null;
   readonly output: string | null;
 }
@@ -30,7 +30,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   const [command, file, ...more] = positionals;
   if (values.help === true || command === undefined || command === "help") return { kind: "help" };
   if (file === undefined) throw new UsageError(`Which file? For example: cnn-blocks ${command} model.ts`);
-  if (more.length > 0) throw new UsageError(`One file at a time; ${more.join(" ")} is too much.`);
+  if (more.length > 0) throw new UsageError(`Give one file at a time, without ${more.join(" ")}.`);
   const text = (name: string) => (typeof values[name] === "string" ? values[name] : null);
   const input = text("input");
   const chosen: CliOptions = {
@@ -60,7 +60,7 @@ function read(args: readonly string[]) {
   }
 }
 
-/** The settings of an editor do not count here: what no flag decides has its default. */
+/** The editor's settings do not apply here: a setting without a flag on the command line has its default. */
 function settingsOf(text: (name: string) => string | null): Settings {
   return settingsFrom((key) => {
     const found = settingFlags.find(({ setting }) => setting.key === key);
@@ -79,7 +79,7 @@ function flagValue({ setting, flag }: (typeof settingFlags)[number], written: st
 function faultText(fault: unknown): string {
   if (!(fault instanceof Error)) return String(fault);
   const [, unknown] = /^Unknown option '([^']+)'/.exec(fault.message) ?? [];
-  return unknown === undefined ? fault.message : `There is no option ${unknown}; --help says more.`;
+  return unknown === undefined ? fault.message : `There is no option ${unknown}; see --help.`;
 }
 
 /** `1x3x224x224`; `,` and `×` separate as well. */

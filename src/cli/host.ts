@@ -1,14 +1,14 @@
 import type { KernelBytes, Threading } from "../runtime/index.ts";
 
-/** What a command line runs in. */
+/** What the command needs from its surroundings. */
 export interface CliHost {
-  /** Relative files start here. */
+  /** Relative paths start here. */
   readonly folder: string;
   readonly library: Readonly<Record<string, string>>;
   readKernels(): Promise<KernelBytes>;
   /** How many threads can compute at once. */
   readonly cores: number;
-  /** What a run on several threads needs; undefined where it is not there. */
+  /** What a run on several threads needs; undefined if its files are missing. */
   readThreading(): Promise<Threading | undefined>;
   /** To standard output. */
   readonly print: (text: string) => unknown;

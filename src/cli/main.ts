@@ -7,7 +7,7 @@ import { backendNames, type KernelBytes } from "../runtime/index.ts";
 import { runCli } from "./cli.ts";
 import { UsageError } from "./usage-error.ts";
 
-// Whoever reads our output may have had enough of it (`| head`): that is no fault.
+// The reader of our output may close it early (`| head`), which is not an error.
 process.stdout.on("error", () => process.exit());
 
 process.exitCode = await runCli(process.argv.slice(2), {
@@ -27,7 +27,6 @@ async function readKernels(): Promise<KernelBytes> {
     return bytes === null ? [] : [[name, new Uint8Array(bytes)] as const];
   };
   const builds = (await Promise.all(backendNames.map(read))).flat();
-  if (builds.length === 0)
-    throw new UsageError("The kernel's files, dist/kernel/*.wasm, are not beside the command.");
+  if (builds.length === 0) throw new UsageError("The kernel's files, dist/kernel/*.wasm, are missing.");
   return Object.fromEntries(builds);
 }

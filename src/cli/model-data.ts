@@ -6,18 +6,18 @@ import type { CliHost } from "./host.ts";
 import { problemData } from "./problem-lines.ts";
 import { shownPath } from "./source-file.ts";
 
-/** A model as `summary --json` prints it. Sizes and counts are numbers where they are known, else formulas. */
+/** A model as `summary --json` prints it. Sizes and counts are numbers if they are known, else formulas. */
 export interface ModelData {
   readonly name: string;
   readonly file: string;
-  /** A shape; where the model takes several tensors, a list of shapes. */
+  /** A shape; if the model takes several tensors, a list of shapes. */
   readonly input: ShapeData | readonly ShapeData[];
   readonly output: ShapeData | readonly ShapeData[];
   readonly parameters: SizeData;
   readonly buffers: SizeData;
   readonly macs: SizeData;
   readonly layers: readonly LayerData[];
-  /** All problems of the file: a fault may concern several of its models. */
+  /** All problems of the file, because one problem may concern several models. */
   readonly problems: readonly WordedProblem[];
 }
 

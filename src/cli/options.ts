@@ -7,7 +7,7 @@ export interface Option {
   readonly short?: string;
   /** A value, for the help; an option without one takes none. */
   readonly example?: string;
-  /** A phrase, with the commands that heed the option where not all of them do. */
+  /** A phrase, with the commands that use the option unless all do. */
   readonly summary: string;
 }
 
@@ -26,7 +26,7 @@ export const options: readonly Option[] = [
     summary: "only this class of the file, or one of the library (ResNet18, ResidualBlock, …)",
   },
   { name: "input", example: "1x3x224x224", summary: "the example input instead of the file's own" },
-  { name: "json", summary: "data instead of text" },
+  { name: "json", summary: "print JSON instead of text" },
   ...settingFlags.map(({ flag }) => flag),
   {
     name: "weights",
@@ -41,12 +41,12 @@ export const options: readonly Option[] = [
   {
     name: "memory",
     example: "low",
-    summary: "0.3 to 0.9 of the memory, depending on the net, for less speed (run, plan)",
+    summary: "use 0.3 to 0.9 of the memory, depending on the net, and run slower (run, plan)",
   },
   {
     name: "format",
     example: "onnx",
-    summary: "onnx or safetensors, if the name of the output does not end in it (export)",
+    summary: "onnx or safetensors, if the output's name does not end in either (export)",
   },
   { name: "output", short: "o", example: "f.onnx", summary: "the file to write (export)" },
   { name: "help", short: "h", summary: "this text" },

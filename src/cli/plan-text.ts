@@ -43,7 +43,7 @@ export function planText(plan: Plan, titles: readonly string[]): string {
 }
 
 const legend =
-  "chunk: output pixels (Winograd: tiles of 4×4) that share a pass over the weights. Tiles are 4 to 6 pixels × 8 channels, by the build that the host takes.";
+  "chunk: output pixels (for Winograd: tiles of 4×4) computed in one pass over the weights. Tiles are 4 to 6 pixels × 8 channels, depending on the kernel's build.";
 
 /** `f32_conv × 7, f32_add`: each kernel once, with the number of its calls. */
 function kernelsOf({ calls }: Step): string {
@@ -57,7 +57,7 @@ function chunkOf({ calls }: Step): string {
   return chunks.length === 0 ? "" : String(Math.max(...chunks));
 }
 
-/** As it stands in memory, with the rounding up to whole blocks. */
+/** The output's bytes in memory, rounded up to whole blocks. */
 function outputBytes({ output: { shape, layout, image } }: Step): number {
   if (layout === "blocked") return image * (shape.length === 4 ? (shape[0] ?? 1) : 1);
   return 4 * shape.reduce((product, size) => product * size, 1);

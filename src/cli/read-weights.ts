@@ -11,11 +11,11 @@ import type { CliOptions } from "./command-line.ts";
 import type { CliHost } from "./host.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** The file of `--weights`; null without one. Throws a UsageError where it cannot be read. */
+/** The tensors of the file of `--weights`; null without one. Throws a UsageError if it cannot be read. */
 export function readWeights({ weights }: CliOptions, { folder }: CliHost): StoredTensors | null {
   if (weights === null) return null;
   const { value, problems } = readSafetensors(readBytes(resolve(folder, weights), weights));
-  if (value === null) throw new UsageError(`${weights} is no .safetensors file. ${problems[0]?.message}`);
+  if (value === null) throw new UsageError(`${weights} is not a .safetensors file. ${problems[0]?.message}`);
   return value;
 }
 
@@ -32,8 +32,8 @@ export function matchOrNull({ graph }: Model, stored: StoredTensors | null): Wei
 }
 
 /**
- * Says how model and file fit. False where the file cannot be meant for this model: none of its names is there, or one
- * has another shape. What is only missing is made from the seed.
+ * Prints how the file fits the model. False if the file cannot belong to this model: no name matches, or a tensor has
+ * another shape. Tensors that are only missing are made from the seed.
  */
 export function tellMatch(
   { name }: Model,
@@ -45,12 +45,13 @@ export function tellMatch(
   const { matched, missing, surplus, misshapen, unreadable } = match.report;
   const say = (text: string) => host.complain(`${name}: ${text}\n`);
   for (const one of misshapen) {
-    say(`${one.name} is ${sizes(one.stored)} in ${file}; the model takes ${sizes(one.expected)}.`);
+    say(`${one.name} is ${sizes(one.stored)} in ${file}, but ${sizes(one.expected)} in the model.`);
   }
-  for (const one of unreadable) say(`${one.name} is of ${one.dtype}, which has no float32 here.`);
+  for (const one of unreadable)
+    say(`${one.name} has the type ${one.dtype}, which cannot be read as float32.`);
   if (missing.length > 0) say(`not in ${file}, so made from seed ${settings.run.seed}: ${listed(missing)}.`);
   if (surplus.length > 0) say(`only in ${file}: ${listed(surplus)}.`);
-  if (matched.length === 0) say(`nothing in ${file} has a name of this model's.`);
+  if (matched.length === 0) say(`no tensor in ${file} has the name of one of this model's.`);
   return matched.length > 0 && misshapen.length + unreadable.length === 0;
 }
 

@@ -7,7 +7,7 @@ import type { CliHost } from "./host.ts";
 import { noModel } from "./no-model.ts";
 import { problemLines } from "./problem-lines.ts";
 
-/** The models whose shapes are all numbers; what keeps the others from running is told. */
+/** The models that can run. For each of the others, prints why it cannot. */
 export function runnable(
   { view, chosen }: ChosenModels,
   { file }: CliOptions,
@@ -25,9 +25,10 @@ export function runnable(
 }
 
 function obstacle({ graph, symbolic }: Model): string | null {
-  if (symbolic) return "has symbols for arguments, so it cannot run: construct it with numbers in the file.";
+  if (symbolic)
+    return "cannot run, because its constructor arguments are not known: construct it with numbers in the file.";
   if (graph.nodes.some(({ shape }) => knownShape(shape) === undefined)) {
-    return "has shapes that are not numbers, so it cannot run; --input states its input's.";
+    return "cannot run, because not all of its shapes are numbers: give the shape of its input with --input.";
   }
-  return firstFault(graph) === undefined ? null : "does not fit together, so it cannot run.";
+  return firstFault(graph) === undefined ? null : "cannot run, because its layers do not fit together.";
 }

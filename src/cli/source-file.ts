@@ -4,7 +4,7 @@ import { createWorkspace, type Workspace } from "../ide/index.ts";
 import type { CliHost } from "./host.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** The file of the command line: its path as the analysis names it, and where texts come from. */
+/** The file given on the command line: its path as the analysis names it, its text, and the workspace that reads others. */
 export interface SourceFile {
   /** Absolute, with `/`. */
   readonly path: string;
@@ -19,7 +19,7 @@ export function openSource(name: string, host: CliHost): SourceFile {
   return { path, text, workspace: createWorkspace({ library: host.library, read: readText }) };
 }
 
-/** How a path of the analysis is shown: from the folder where the command was given, if it lies below. */
+/** How a path of the analysis is shown: relative to the current folder, if it lies inside. */
 export function shownPath(path: string, { folder }: CliHost): string {
   const shown = relative(folder, path);
   return shown.startsWith("..") || shown === "" ? path : shown;
@@ -34,7 +34,7 @@ function readOrExplain(path: string, name: string): string {
   return text;
 }
 
-/** Imports may lead to files that are not there; the analysis tells the author. */
+/** An import may name a file that does not exist; the analysis reports that. */
 function readText(path: string): string | undefined {
   try {
     return readFileSync(path, "utf8");

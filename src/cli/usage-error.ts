@@ -1,2 +1,2 @@
-/** Thrown at what is wrong with the command line, with a sentence for the person who wrote it. */
+/** Thrown if the command line is wrong. Its message is a sentence for the user. */
 export class UsageError extends Error {}

@@ -12,7 +12,7 @@ const longestShape = 40;
 /** An entry of the outline. */
 export interface DocumentSymbol {
   readonly name: string;
-  /** What stands behind the name, in grey. */
+  /** Shown after the name, in grey. */
   readonly detail: string;
   readonly kind: "class" | "function" | "field";
   readonly range: Range;
@@ -47,7 +47,7 @@ function memberSymbol(view: View, { name, className, range, nameRange }: BlockMe
   return { name, detail, kind: "field", range, nameRange, children: [] };
 }
 
-/** From what the field was seen to hold. */
+/** Names the modules that the field was seen to hold. */
 function memberDetail(facts: readonly Fact[], { start, end }: Range): string | null {
   const name = facts.find(({ role, range }) => role === "name" && range.start <= start && range.end >= end);
   const modules = name?.values.filter((value): value is ModuleFact => value.kind === "module") ?? [];

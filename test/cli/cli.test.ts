@@ -74,7 +74,7 @@ describe("command", function () {
         return { simd: new Uint8Array(bytes) };
       },
       cores: 2,
-      // Loaded where it is asked for: it wants the kernel's builds.
+      // Loaded on demand, because it needs the kernel's builds.
       readThreading: async () => {
         const { startThread, threadedBackend } = await import("../support/kernels.ts");
         return { kernel: threadedBackend(), startThread };
@@ -101,7 +101,7 @@ describe("command", function () {
     assert.match(out, /^MACs +13,904$/m);
   });
 
-  it("summary --json: one object a model", async () => {
+  it("summary --json: one object for each model", async () => {
     const [model, ...others] = await json("net.ts");
     assert.deepEqual(others, []);
     const { layers, ...totals } = model ?? assert.fail("no model");
@@ -141,12 +141,12 @@ describe("command", function () {
     assert.deepEqual([model?.name, model?.input, model?.output], ["Net", [2, 3, 20, 20], [2, 10]]);
   });
 
-  it("--class takes one of the library, too", async () => {
+  it("--class takes a library class, too", async () => {
     const [model] = await json("net.ts", "--class", "LeNet5");
     assert.deepEqual([model?.name, model?.input], ["LeNet5", [1, 1, 32, 32]]);
   });
 
-  it("a class of the file hides the library's of that name, and keeps its symbols on a given input", async () => {
+  it("a class of the file hides a library class of the same name, and keeps its symbols on a given input", async () => {
     const own = files["symbolic.ts"]?.replace("class Part", "class ResidualBlock") ?? "";
     await writeFile(join(folder, "own.ts"), own);
     const [model] = await json("own.ts", "--class", "ResidualBlock", "--input", "1x4x8x8");
@@ -160,11 +160,11 @@ describe("command", function () {
     assert.equal(model?.parameters, "18·channels²");
   });
 
-  it("check: nothing to say and 0 where all is well", async () => {
+  it("check: prints nothing and exits with 0 if there is no problem", async () => {
     assert.deepEqual(await cli("check", "net.ts"), { code: 0, out: "", err: "" });
   });
 
-  it("check: file:line:column and 1 where something is wrong", async () => {
+  it("check: prints file:line:column and exits with 1 if there is a problem", async () => {
     const { code, out } = await cli("check", "faulty.ts");
     assert.equal(code, 1);
     assert.match(out, /^faulty\.ts:2:25: error\[channel-mismatch\]: .*expects 16 channels, input has 3/);
@@ -180,7 +180,7 @@ describe("command", function () {
     );
   });
 
-  it("check --input: a fault that only this input has", async () => {
+  it("check --input: a problem that only this input causes", async () => {
     const { code, out } = await cli("check", "net.ts", "--input", "1x4x10x10");
     assert.equal(code, 1);
     assert.match(out, /^net\.ts:\d+:\d+: error\[channel-mismatch\]/);
@@ -206,11 +206,14 @@ describe("command", function () {
     it(`${command} refuses a model whose layers do not fit together, and says why`, async () => {
       const { code, out, err } = await cli(command, "net.ts", "--input", "1x5x32x32");
       assert.deepEqual({ code, out }, { code: 1, out: "" });
-      assert.match(err, /does not fit together, so it cannot run\.\nnet\.ts:.*error\[channel-mismatch\]/);
+      assert.match(
+        err,
+        /cannot run, because its layers do not fit together\.\nnet\.ts:.*error\[channel-mismatch\]/,
+      );
     });
   }
 
-  itRuns("run --threads: as many as there are cores, and the same output", async () => {
+  itRuns("run --threads: at most one thread for each core, and the same output", async () => {
     const alone = await cli("run", "net.ts", "--runs", "1");
     const two = await cli("run", "net.ts", "--runs", "1", "--threads", "2");
     assert.deepEqual({ code: two.code, err: two.err }, { code: 0, err: "" });
@@ -218,7 +221,7 @@ describe("command", function () {
     assert.equal(outputOf(two), outputOf(alone));
     const more = await cli("run", "net.ts", "--runs", "1", "--threads", "64");
     assert.equal(more.code, 0);
-    assert.match(more.err, /^--threads 64: there are 2 cores here, so that many threads run\.$/m);
+    assert.match(more.err, /^--threads 64: the run uses 2, because this machine has 2 cores\.$/m);
     assert.match(more.out, /^Kernel .*, 2 threads;/m);
   });
 
@@ -231,16 +234,16 @@ describe("command", function () {
     assert.equal(result.outputs[0].notFinite, 0);
   });
 
-  itRuns("run: more memory than there can be is refused before it starts", async () => {
+  itRuns("run: a run that needs more memory than possible is refused before it starts", async () => {
     const { code, err } = await cli("run", "huge.ts");
     assert.equal(code, 1);
     assert.match(err, /memory|GB|MB/);
   });
 
-  itRuns("run: symbols cannot run, and it says so", async () => {
+  itRuns("run: a model with symbolic arguments is refused", async () => {
     const { code, err } = await cli("run", "symbolic.ts");
     assert.equal(code, 1);
-    assert.match(err, /Part has symbols for arguments, so it cannot run/);
+    assert.match(err, /Part cannot run, because its constructor arguments are not known/);
   });
 
   it("plan: steps and memory", async () => {
@@ -274,7 +277,7 @@ describe("command", function () {
     assert.ok(existsSync(join(folder, "Sequential.onnx")));
   });
 
-  itRuns("export and run: weights go out and come in again", async () => {
+  itRuns("export and run: exported weights can be read again", async () => {
     assert.equal((await cli("export", "net.ts", "-o", "made.safetensors", "--seed", "5")).code, 0);
     const { code, out, err } = await cli("run", "net.ts", "--runs", "1", "--weights", "made.safetensors");
     assert.deepEqual({ code, err }, { code: 0, err: "" });
@@ -294,7 +297,7 @@ describe("command", function () {
     assert.equal(JSON.parse(data)[0].weights.matched.length, 8);
   });
 
-  itRuns("run --weights: tells what does not fit", async () => {
+  itRuns("run --weights: reports what does not fit", async () => {
     await write("half.safetensors", [
       { name: "fc.bias", shape: [10] },
       { name: "tail.bias", shape: [1] },
@@ -309,11 +312,11 @@ describe("command", function () {
     await write("wide.safetensors", [{ name: "fc.bias", shape: [11] }]);
     const wide = await cli("run", "net.ts", "--weights", "wide.safetensors");
     assert.equal(wide.code, 1);
-    assert.match(wide.err, /^Net: fc\.bias is 11 in wide\.safetensors; the model takes 10\.$/m);
+    assert.match(wide.err, /^Net: fc\.bias is 11 in wide\.safetensors, but 10 in the model\.$/m);
     await write("other.safetensors", [{ name: "body.bias", shape: [10] }]);
     const other = await cli("run", "net.ts", "--weights", "other.safetensors");
     assert.equal(other.code, 1);
-    assert.match(other.err, /nothing in other\.safetensors has a name of this model's/);
+    assert.match(other.err, /no tensor in other\.safetensors has the name of one of this model's/);
   });
 
   const write = (
@@ -336,7 +339,7 @@ describe("command", function () {
     ],
     [["summary", "net.ts", "--input", "3 by 3"], /is not a shape/],
     [["run", "net.ts", "--weights", "missing.safetensors"], /no file missing\.safetensors/],
-    [["run", "net.ts", "--weights", "net.ts"], /net\.ts is no \.safetensors file/],
+    [["run", "net.ts", "--weights", "net.ts"], /net\.ts is not a \.safetensors file/],
     [
       ["export", "net.ts", "--format", "keras"],
       /There is no format "keras": --format is onnx or safetensors/,
@@ -344,7 +347,7 @@ describe("command", function () {
     [["export", "net.ts", "-o", "net.pb"], /There is no format "pb"/],
     [["export", "net.ts", "-o", "no-folder/net.onnx"], /no-folder\/net\.onnx cannot be written/],
     [["export", "plain.ts"], /There is no model in plain\.ts/],
-    [["export", "symbolic.ts"], /Part has symbols for arguments/],
+    [["export", "symbolic.ts"], /Part has no weights, because its constructor arguments are not known/],
     [["fly", "net.ts"], /There is no command "fly"/],
   ];
   for (const [args, message] of refused) {
@@ -356,7 +359,7 @@ describe("command", function () {
     });
   }
 
-  it("as a process of its own: exit code, and text where it belongs", () => {
+  it("as a separate process: exit code and output", () => {
     const { status, stdout, stderr } = asProcess("check", join(folder, "faulty.ts"));
     assert.equal(status, 1, stderr);
     assert.match(stdout, /faulty\.ts:2:25: error\[channel-mismatch\]/);
@@ -369,7 +372,7 @@ describe("command", function () {
     assert.match(err, /There is no model in plain\.ts: no class extends nn\.Module/);
   });
 
-  it("a file whose model cannot be followed says what is in the way", async () => {
+  it("a file whose model cannot be followed says why", async () => {
     for (const command of ["summary", "run"]) {
       const { code, err } = await cli(command, "pytorch.ts");
       assert.equal(code, 1);
@@ -380,7 +383,7 @@ describe("command", function () {
     }
   });
 
-  it("helps", async () => {
+  it("prints its help", async () => {
     const { code, out } = await cli("--help");
     assert.equal(code, 0);
     for (const word of [

@@ -51,7 +51,7 @@ describe("code lens", () => {
     assert.ok(own.some((lens) => lens.command === "cnnBlocks.runBlock" && lens.argument === "Part"));
   });
 
-  it("a model whose class stands elsewhere is offered where it is constructed", () => {
+  it("a model whose class is declared elsewhere has its lenses where it is constructed", () => {
     const own = lenses.filter(({ line }) => line === 23);
     assert.equal(own[0]?.title, "ResNet18 · 11.7M params · 1.81 GMACs");
   });
@@ -71,7 +71,7 @@ describe("code lens", () => {
 });
 
 describe("document symbols", () => {
-  it("list classes with their layers and what these are", () => {
+  it("list classes with their layers", () => {
     const [net, part] = documentSymbols(viewOf(text));
     assert.equal(net?.name, "Net");
     assert.equal(net?.detail, "1×3×10×10 → 1×8×8×8 · 224 params");

@@ -13,7 +13,7 @@ import { viewOf } from "./view-of.ts";
 
 interface Row {
   readonly file: string;
-  /** The variable that holds the block, and the one that holds what it gives. */
+  /** The variable that holds the block, and the one that holds its result. */
   readonly block: string;
   readonly result: string;
   readonly shape: readonly number[];
@@ -21,7 +21,7 @@ interface Row {
   readonly projection?: boolean;
 }
 
-/** The guide's own examples and its numbers, which every surface has to show alike. */
+/** The guide's own examples and numbers, which every surface has to show. */
 const rows: readonly Row[] = [
   {
     file: "residual.ts",
@@ -130,5 +130,5 @@ function modelFor(view: View, block: string, result: string) {
   const model = view.analysis.models.find(
     ({ call }) => call !== null && call.start > place && call.start < place + 40,
   );
-  return model ?? assert.fail(`${block} is no model`);
+  return model ?? assert.fail(`${block} is not a model`);
 }

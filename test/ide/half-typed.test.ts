@@ -26,7 +26,7 @@ const examples = readdirSync(folder)
   .filter((name) => name.endsWith(".ts"))
   .map((name) => ({ name, text: readFileSync(new URL(name, folder), "utf8") }));
 
-/** What an author does to a text: stops typing, deletes a stretch, or pastes a stretch of it somewhere else. */
+/** What an author does to a text: stops typing, deletes a part, or pastes a part of it somewhere else. */
 const edit = fc.record({
   kind: fc.constantFrom("stop", "delete", "paste"),
   at: fc.double({ min: 0, max: 1, noNaN: true }),
@@ -38,7 +38,7 @@ describe("half-typed files", function () {
   this.timeout(60_000);
 
   for (const { name, text } of examples) {
-    it(`${name}: every answer is there, short where it must be, and within the text`, () => {
+    it(`${name}: every feature answers, within its length limits and the text`, () => {
       const files: Record<string, string> = {};
       const workspace = createWorkspace(hostOf(files));
       fc.assert(

@@ -5,7 +5,7 @@ import { atCursor, viewOf } from "./view-of.ts";
 
 const header = 'import { F, nn, models, randn, type Tensor } from "cnn-blocks";\n';
 
-/** What stands under the cursor, and what the hover must say of it. */
+/** A text with a cursor, and what the hover there must say. */
 const rows: readonly {
   readonly name: string;
   readonly text: string;
@@ -75,11 +75,11 @@ const rows: readonly {
     ],
   },
   {
-    name: "an input that nobody stated is marked as assumed",
+    name: "an input that is not stated is marked as assumed",
     text: "export class Net extends nn.Module {\n  conv = new nn.Conv2d(3, 8, 3);\n  forward(x/*|*/: Tensor) {\n    return this.conv(x);\n  }\n}\nconst net = new Net();",
     says: [
       "`[1, 3, 224, 224]`",
-      "_The input 1×3×224×224 is assumed; `/** @input 1x3x224x224 */` above the class states it._",
+      "_The input 1×3×224×224 is assumed. Write `/** @input 1x3x224x224 */` above the class to state it._",
     ],
   },
   {
@@ -103,12 +103,12 @@ const rows: readonly {
     says: ["`[N, 3, 8, 8]`", "768·N bytes"],
   },
   {
-    name: "what goes into a model is its input",
+    name: "a model's argument is its input",
     text: "const x/*|*/ = randn(1, 3, 8, 8);\nconst net = new nn.Conv2d(3, 8, 3);\nnet(x);",
     says: ["`[1, 3, 8, 8]`", "input of Conv2d"],
   },
   {
-    name: "what is unknown says why, and where it began",
+    name: "an unknown value says why, and where that began",
     text: 'import { mystery } from "elsewhere";\nconst x = mystery();\nconst y/*|*/ = F.relu(x);',
     says: ["unknown", /line \d/],
   },
@@ -133,8 +133,8 @@ describe("hover", () => {
   }
 
   for (const [name, text] of [
-    ["a literal says it itself", "const conv = new nn.Conv2d(3/*|*/, 8, 3);"],
-    ["white space has nothing to say", "\n/*|*/\nconst x = randn(1, 3, 8, 8);"],
+    ["a literal is not repeated", "const conv = new nn.Conv2d(3/*|*/, 8, 3);"],
+    ["white space gets no hover", "\n/*|*/\nconst x = randn(1, 3, 8, 8);"],
   ] as const) {
     it(name, () => {
       const cursor = atCursor(header + text);

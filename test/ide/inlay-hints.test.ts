@@ -6,10 +6,10 @@ import { viewOf } from "./view-of.ts";
 
 const header = 'import { F, cat, nn, models, randn, type Tensor } from "cnn-blocks";\n';
 
-/** Hints stand in the wanted text as ⟨label⟩. */
+/** Hints are written in the expected text as ⟨label⟩. */
 const rows: readonly (readonly [name: string, wanted: string])[] = [
   [
-    "a shape stands behind the name where it changes, and parameters behind a construction",
+    "a changed shape is shown after the name, and parameters after a construction",
     "const x⟨1×3×32×32⟩ = randn(1, 3, 32, 32);\nconst y⟨1×8×30×30⟩ = new nn.Conv2d(3, 8, 3)⟨224 params⟩(x);\nconst z = F.relu(y);",
   ],
   ["a layer without parameters has no count", "const r = new nn.ReLU();"],
@@ -76,14 +76,14 @@ describe("inlay hints", () => {
     }
   });
 
-  it("only hints of the asked range are given", () => {
+  it("only hints in the requested range are returned", () => {
     const view = viewOf(`${header}const x = randn(1, 3, 8, 8);\nconst y = new nn.Conv2d(3, 8, 3)(x);`);
     const [first] = inlayHints(view);
     assert.ok(first !== undefined);
     assert.deepEqual(inlayHints(view, { start: 0, end: first.position }), [first]);
   });
 
-  it("the tooltip of a returned tensor speaks of the whole expression", () => {
+  it("the tooltip of a returned tensor is about the whole expression", () => {
     const view = viewOf(
       `${header}export const f = (x: Tensor) => {\n  return x.flatten(1);\n};\nf(randn(1, 2, 3, 4));`,
     );
@@ -91,7 +91,7 @@ describe("inlay hints", () => {
     assert.match(inlayTooltip(view, hint.position, hint.kind) ?? "", /`\[1, 24\]`/);
   });
 
-  it("every hint has a tooltip with the whole story", () => {
+  it("every hint has the whole hover as its tooltip", () => {
     const view = viewOf(`${header}const y = new nn.Conv2d(3, 8, 3)(randn(1, 3, 8, 8));`);
     const tooltips = inlayHints(view).map(({ position, kind }) => inlayTooltip(view, position, kind));
     assert.equal(tooltips.length, 2);

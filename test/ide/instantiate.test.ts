@@ -82,7 +82,7 @@ describe("instantiate", () => {
     }
   });
 
-  it("what the file constructs of the library is offered with the author's arguments, once each", () => {
+  it("library blocks that the file constructs are offered with the author's arguments, once each", () => {
     const constructions = `${text}
 const one = new nn.Conv2d(3, 8, 3);
 one(randn(1, 3, 16, 16));
@@ -110,7 +110,7 @@ other(randn(1, 3, 16, 16));
     assert.equal(text.slice(made.model.range?.start).startsWith("class Part"), true);
   });
 
-  it("an input that does not fit is told at the author's line", () => {
+  it("an input that does not fit is reported at the author's line", () => {
     const made = make("new Part(4, 16)", [1, 3, 8, 8]);
     assert.ok(!made.ok);
     assert.deepEqual(
@@ -120,7 +120,7 @@ other(randn(1, 3, 16, 16));
     assert.ok((made.problems[0]?.line ?? 0) <= text.split("\n").length);
   });
 
-  it("what is no block is refused in words", () => {
+  it("what is not a block is refused with a sentence", () => {
     for (const expression of ["42", "new Missing(1)", "new Part(", "while (true) {}"]) {
       const made = make(expression, [1, 3, 8, 8]);
       assert.ok(!made.ok, expression);
@@ -128,7 +128,7 @@ other(randn(1, 3, 16, 16));
     }
   });
 
-  it("names of the library hold where the file calls something else by them", () => {
+  it("library names keep their meaning if the file uses them for something else", () => {
     const made = make("new models.LeNet5()", [1, 1, 32, 32], `${text}\nconst models = [net];\n`);
     assert.ok(made.ok, JSON.stringify(made));
   });

@@ -8,7 +8,7 @@ export function hostOf(files: Readonly<Record<string, string>>): SourceHost {
   return { library: nnSources, read: (path) => files[path] };
 }
 
-/** The view of `/model.ts` with this text, beside further files. */
+/** The view of `/model.ts` with this text, beside other files. */
 export function viewOf(
   text: string,
   { files = {}, settings = defaultSettings }: { files?: Record<string, string>; settings?: Settings } = {},
@@ -17,7 +17,7 @@ export function viewOf(
   return createView(analyze(host, "/model.ts", {}), text, settings, host.read);
 }
 
-/** Takes the cursor's mark out of a text. */
+/** Removes the cursor's mark from a text. */
 export function atCursor(marked: string): { readonly text: string; readonly offset: number } {
   const offset = marked.indexOf("/*|*/");
   if (offset < 0) throw new Error("The text has no cursor.");

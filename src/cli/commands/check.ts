@@ -31,7 +31,7 @@ export const check: Command = {
   },
 };
 
-/** What only the analysis cannot follow is told, but is no fault of the model. */
+/** Code that only the analysis cannot follow is printed, but is not a fault of the model. */
 function hasFault(view: View): boolean {
   return markedProblems(view).some(({ severity }) => severity !== "information");
 }

@@ -8,6 +8,6 @@ export interface Command {
   readonly summary: string;
   /** For the reference: what may follow `cnn-blocks`, and what it does. */
   readonly examples: readonly { readonly arguments: string; readonly comment: string }[];
-  /** Gives the exit code. Throws a UsageError where the command line is at fault. */
+  /** Returns the exit code. Throws a UsageError if the command line is wrong. */
   run(options: CliOptions, host: CliHost): number | Promise<number>;
 }

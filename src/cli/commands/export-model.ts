@@ -44,14 +44,15 @@ export const exportModel: Command = {
 
 type Read = (parameter: Parameter) => Float32Array;
 
-/** Each gives the file's bytes, or a sentence that says why there is none. */
+/** Each returns the file's bytes, or a sentence that says why there are none. */
 const formats = {
   onnx: ({ graph }: Model, read: Read): Uint8Array | string => {
     const { value, problems } = exportOnnx(graph, { read });
     return value ?? problems.map(({ message }) => message).join(" ");
   },
   safetensors: ({ graph }: Model, read: Read): Uint8Array | string => {
-    if (firstUnknownShape(graph) !== undefined) return "not every size is a number; --input states them.";
+    if (firstUnknownShape(graph) !== undefined)
+      return "not every size is a number: give the shape of the input with --input.";
     const parameters = lowerGraph(graph).stages.flatMap((stage) => Object.values(stage.parameters));
     const unique = new Map(parameters.map((parameter) => [parameter.name, parameter]));
     const bytes = [...unique.values()].reduce(
@@ -67,7 +68,7 @@ const formats = {
 
 type Format = keyof typeof formats;
 
-/** As said by `--format`, else by the output's ending, else ONNX. */
+/** From `--format`, else from the output's ending, else ONNX. */
 function formatOf({ format, output }: CliOptions): Format {
   const ending = output === null ? undefined : /\.([a-z]+)$/i.exec(output)?.[1]?.toLowerCase();
   const word = format ?? ending ?? "onnx";
@@ -76,7 +77,7 @@ function formatOf({ format, output }: CliOptions): Format {
   throw new UsageError(`There is no format "${word}": --format is ${Object.keys(formats).join(" or ")}.`);
 }
 
-/** A file is one model. */
+/** An exported file holds one model. */
 function onlyModel(options: CliOptions, host: CliHost): Model {
   const { view, chosen } = chooseModels(options, host);
   const models = chosen.map(({ model }) => model);
@@ -90,7 +91,7 @@ function onlyModel(options: CliOptions, host: CliHost): Model {
   }
   if (model.symbolic) {
     throw new UsageError(
-      `${model.name} has symbols for arguments, so it has no weights: construct it with numbers in the file.`,
+      `${model.name} has no weights, because its constructor arguments are not known: construct it with numbers in the file.`,
     );
   }
   return model;

@@ -90,14 +90,14 @@ async function kernelsFor({ threads: wanted }: CliOptions, host: CliHost): Promi
   const kernel = await host.readKernels();
   const threads = Math.min(wanted, host.cores);
   if (threads < wanted) {
-    const cores = threads === 1 ? "is one core" : `are ${threads} cores`;
-    host.complain(`--threads ${wanted}: there ${cores} here, so that many threads run.\n`);
+    const cores = threads === 1 ? "one core" : `${threads} cores`;
+    host.complain(`--threads ${wanted}: the run uses ${threads}, because this machine has ${cores}.\n`);
   }
   if (threads === 1) return { kernel, threads };
   const threading = await host.readThreading();
   if (threading === undefined) {
     throw new UsageError(
-      "--threads needs dist/lib/thread.js and the kernel's builds for threads; they are not here.",
+      "--threads needs dist/lib/thread.js and the kernel's builds for threads, which are missing.",
     );
   }
   return { kernel, threads, threading };
@@ -143,7 +143,7 @@ function stepData(graph: Graph, { plan }: Session, index: number, step: Profile[
   };
 }
 
-/** What the caller can mend is told; anything else is a bug of ours and stays loud. */
+/** The message of a fault that the user can fix. Anything else is a bug of ours and is thrown again. */
 function refusal(fault: unknown): string {
   if (fault instanceof RuntimeFault) return fault.message;
   throw fault;

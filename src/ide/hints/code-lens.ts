@@ -8,7 +8,7 @@ import type { View } from "../view/view.ts";
 
 const longestShape = 32;
 
-/** A link above a line. Those at one place stand side by side. */
+/** A link above a line. Lenses of one range are shown side by side. */
 export interface CodeLens {
   readonly range: Range;
   readonly title: string;
@@ -18,8 +18,8 @@ export interface CodeLens {
 }
 
 /**
- * Above every class and function of the file, so that lines do not jump while numbers come and go; and above calls
- * of models whose class stands elsewhere.
+ * Lenses above every class and function of the file, even before its numbers are known, so that lines do not jump while
+ * the author types; and above calls of models whose class is declared elsewhere.
  */
 export function codeLenses(view: View): readonly CodeLens[] {
   const { blocks, models, file } = view.analysis;
@@ -75,7 +75,7 @@ function countWords(view: View, model: Model): string {
   return `${shortCount(total.parameters)} params · ${shortCost(total.macs, view.settings.units)}`;
 }
 
-/** What a block with symbols for arguments does to a tensor; its counts are formulas, which are in the hover. */
+/** The shapes in and out of a block whose arguments are symbols. Its counts are formulas, which the hover shows. */
 function shapeWords({ graph }: Model): string {
   const words = (ids: readonly number[]) =>
     ids.map((id) => fitShape(shapeOf(graph, id), longestShape)).join(", ");

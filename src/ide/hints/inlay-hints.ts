@@ -9,7 +9,7 @@ import type { View } from "../view/view.ts";
 import { tensorFlow } from "./tensor-flow.ts";
 
 export interface InlayHint {
-  /** Behind which character it stands. */
+  /** The offset after which it is shown. */
   readonly position: number;
   /** At most as long as the setting `inlayHints.maxLength` says. */
   readonly label: string;
@@ -24,7 +24,7 @@ export function inlayHints(view: View, within?: Range): readonly InlayHint[] {
     .map(({ position, label, kind }) => ({ position, label, kind }));
 }
 
-/** Everything that the hover knows, for a hint that is pointed at; null where the text has changed under it. */
+/** The hover's text for the hint under the pointer; null if the text has changed since the hint was made. */
 export function inlayTooltip(view: View, position: number, kind: InlayHint["kind"]): string | null {
   const hint = hintsWithFacts(view).find((one) => one.position === position && one.kind === kind);
   return hint === undefined ? null : (hoverOf(view, hint.fact)?.markdown ?? null);
@@ -50,7 +50,7 @@ function shapeHints(view: View): readonly HintWithFact[] {
     }));
 }
 
-/** A star marks what follows from an assumed input; `+2` that further shapes come by here. */
+/** A star marks a shape that follows from an assumed input; `+2` means that two more shapes occur here. */
 function shapeLabel(view: View, tensors: readonly TensorFact[]): string {
   const distinct = [...new Map(tensors.map(({ shape }) => [printShape(shape), shape])).values()];
   const models = tensors.flatMap(({ nodes }) => nodes).map(({ model }) => view.model(model));
@@ -59,7 +59,7 @@ function shapeLabel(view: View, tensors: readonly TensorFact[]): string {
   return `${fitShape(distinct[0] ?? [], view.settings.inlayHints.maxLength - suffix.length)}${suffix}`;
 }
 
-/** One a line, the outermost: the parts of a block written on one line are in its hover. */
+/** One hint a line, for the outermost construction; its hover lists the parts. */
 function parameterHints(view: View): readonly HintWithFact[] {
   const lines = view.linesOf(view.analysis.file);
   const byLine = new Map<number, Fact>();
@@ -86,7 +86,7 @@ function countsOf({ values }: Fact): readonly Dim[] {
   return modules.map(({ layers }) => countParameters(layers).parameters);
 }
 
-/** `73,856 params`, or the span where one line constructs layers of several sizes. */
+/** `73,856 params`, or the range if one line constructs layers of several sizes. */
 function countLabel(counts: readonly Dim[], limit: number): string {
   const unit = " params";
   const exact = [...new Set(counts.map(exactCount))];

@@ -7,12 +7,12 @@ import type { View } from "../view/view.ts";
 /** A place where a tensor gets a name or a line of its own. */
 interface FlowStep {
   readonly fact: Fact;
-  /** Whether its shape differs from those of the tensors it was made from, or nothing is known to have made it. */
+  /** True if its shape differs from that of a tensor it was made from, or if it is not known what made it. */
   readonly changes: boolean;
 }
 
 /**
- * The stations of tensors through the text: names that are declared or assigned, and expressions that have a line to
+ * Where tensors appear in the text: names that are declared or assigned, and expressions that have a line to
  * themselves (returned, or listed among the branches of a concatenation).
  */
 export function tensorFlow(view: View): readonly FlowStep[] {
@@ -28,7 +28,7 @@ export function tensorFlow(view: View): readonly FlowStep[] {
   ];
 }
 
-/** A name without an initializer is a parameter: there the shape begins. A model's result is always of interest. */
+/** A name without an initializer is a parameter, where a shape first appears. A model's result is always shown. */
 function changes(view: View, fact: Fact, made: Fact | undefined, expressions: readonly Fact[]): boolean {
   if (made === undefined || isModelCall(view, made.range)) return true;
   const inside = expressions.filter((one) => one !== made && contains(made.range, one.range));
@@ -40,7 +40,7 @@ function changes(view: View, fact: Fact, made: Fact | undefined, expressions: re
   return tensorsOf(fact).length > 1 && changesInOne(view, fact, sources);
 }
 
-/** Several instances may take the same set of shapes to the same set, and still one of them changes its own. */
+/** Over several instances the set of shapes can be the same before and after although one instance changes its own. */
 function changesInOne(view: View, fact: Fact, sources: readonly Fact[]): boolean {
   const sourceIds = new Set(sources.flatMap(referencesOf).map(({ model, node }) => `${model} ${node}`));
   return referencesOf(fact).some(({ model, node }) => {
@@ -59,7 +59,7 @@ function changesInOne(view: View, fact: Fact, sources: readonly Fact[]): boolean
   });
 }
 
-/** The widest expression behind `name =` or `name: Type =`. */
+/** The widest expression after `name =` or `name: Type =`. */
 function initializerOf({ text }: View, name: Fact, expressions: readonly Fact[]): Fact | undefined {
   const behind = text.slice(name.range.end, name.range.end + 200);
   const equals = /^\s*(?::[^=;(){]*)?=(?![=>])\s*/.exec(behind);
@@ -80,7 +80,7 @@ function hasLineToItself({ text }: View, { start, end }: Range): boolean {
   return /^\s*(?:return\s+)?$/.test(before) && /^[\s,;)\]]*(?:\/\/.*)?$/.test(after);
 }
 
-/** Of expressions within each other that start alike, only the whole. */
+/** Of nested expressions that start at the same offset, keeps only the outermost. */
 function widest(facts: readonly Fact[]): readonly Fact[] {
   return facts.filter(
     (fact) =>

@@ -9,7 +9,7 @@ import { code, lines } from "./markdown.ts";
 const shownLayers = 6;
 const shownPlaces = 4;
 
-/** A layer's or block's parameters with their formula, shapes in and out, cost, and where it stands in the models. */
+/** A layer's or block's parameters with their formula, shapes in and out, cost, and its path in each model. */
 export function describeModule(view: View, facts: readonly ModuleFact[]): string | null {
   const texts = facts.map((fact) => describeOne(view, fact));
   const distinct = [...new Set(texts)];
@@ -62,7 +62,7 @@ function shapesWords(shapes: readonly Shape[]): string {
   return code(shapes.map((shape) => `[${shape.map(printDim).join(", ")}]`).join(", "));
 }
 
-/** Cost and output memory per model in which the module takes part. */
+/** Cost and output memory in each model that uses the module. */
 function costLines(view: View, { places }: ModuleFact): readonly string[] {
   const rows = places.flatMap(({ model: id, path }) => {
     const model = view.model(id);

@@ -17,7 +17,7 @@ import { assumedNote, code, lines } from "./markdown.ts";
 
 const bytesPerNumber = 4;
 
-/** Shape, sizes by name, memory, and which op gave it with how far it sees. */
+/** Shape, sizes by name, memory, and the op that made it with its receptive field. */
 export function describeTensor(view: View, facts: readonly TensorFact[], name: string | null): string | null {
   const shapes = distinct(facts.map(({ shape }) => shape));
   const [shape] = shapes;
@@ -56,7 +56,7 @@ function severalShapes(
 
 function originOf(view: View, facts: readonly TensorFact[]): string | null {
   const references = facts.flatMap(({ nodes }) => nodes);
-  // What one model gives may be what another one takes: the one that made it has more to tell.
+  // One model's output may be another's input. Prefer the node that made it, because it says more.
   const made = references.find((one) => nodeOf(view, one).inputs.length > 0);
   const reference = made ?? references[0];
   if (reference === undefined) return null;

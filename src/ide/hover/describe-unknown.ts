@@ -3,7 +3,7 @@ import type { FileRange } from "../../base/index.ts";
 import type { View } from "../view/view.ts";
 import { code, lines } from "./markdown.ts";
 
-/** Why nobody can tell, and where that began. */
+/** Why a value is unknown, and where that began. */
 export function describeUnknown(
   view: View,
   facts: readonly UnknownFact[],
@@ -22,7 +22,7 @@ function sentence(view: View, { reason, because }: UnknownFact): string {
   return line === null ? reason : `${reason} (line ${line}${inOther})`;
 }
 
-/** The first expression of the file that is unknown for this reason: what follows from it comes behind. */
+/** The first expression of the file that is unknown for this reason; later ones follow from it. */
 function firstPlace({ analysis }: View, reason: string): FileRange | null {
   const first = analysis.facts.find(({ values }) =>
     values.some((value) => value.kind === "unknown" && value.reason === reason),

@@ -3,8 +3,8 @@ import { touches } from "../../base/index.ts";
 import type { View } from "../view/view.ts";
 
 /**
- * The fact that a cursor at the offset asks about: the narrowest around it. A callee that is only a name for what is
- * being made or called (`nn.Conv2d` in `new nn.Conv2d(…)`, `F.relu` in `F.relu(x)`) gives way to the whole.
+ * The fact to show for a cursor at the offset: the narrowest around it. On a callee that only names what is constructed or
+ * called (`nn.Conv2d` in `new nn.Conv2d(…)`, `F.relu` in `F.relu(x)`), it is the fact of the whole expression.
  */
 export function factAt(view: View, offset: number): Fact | null {
   const around = view.analysis.facts.filter(
@@ -17,7 +17,7 @@ export function factAt(view: View, offset: number): Fact | null {
   return whole ?? functionAt(view, offset) ?? narrowest;
 }
 
-/** A function over tensors has no value of its own at its name, but models like a class. */
+/** A function over tensors has no fact at its name, but it has models, as a class does. */
 function functionAt({ analysis }: View, offset: number): Fact | null {
   const block = analysis.blocks.find(
     ({ kind, nameRange }) => kind === "function" && touches(nameRange, offset),
@@ -36,7 +36,7 @@ function width({ range }: Fact): number {
   return range.end - range.start;
 }
 
-/** Where two facts have one range, the declared name speaks. */
+/** If two facts have the same range, prefer the declared name. */
 function specificity({ role }: Fact): number {
   return role === "expression" ? 0 : 1;
 }

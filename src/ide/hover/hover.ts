@@ -14,19 +14,19 @@ export interface Hover {
   readonly markdown: string;
 }
 
-/** What is known about the expression at an offset; null where there is nothing to add to the text itself. */
+/** What is known about the expression at an offset; null if there is nothing to add to the text itself. */
 export function hoverAt(view: View, offset: number): Hover | null {
   const fact = factAt(view, offset);
   return fact === null ? null : hoverOf(view, fact);
 }
 
-/** The same for a fact that is at hand. */
+/** The hover for a given fact. */
 export function hoverOf(view: View, fact: Fact): Hover | null {
   const markdown = describe(view, fact, nameOf(view, fact));
   return markdown === null ? null : { range: fact.range, markdown };
 }
 
-/** Values of several kinds at one place are rare (an input that is sometimes unknown); each kind has its part. */
+/** An expression rarely has values of several kinds (an input that is sometimes unknown); each kind gets its own part. */
 function describe(view: View, fact: Fact, name: string | null): string | null {
   const parts = [
     describeTensor(view, ofKind(fact.values, "tensor"), name),
@@ -45,7 +45,7 @@ function ofKind<K extends FactValue["kind"]>(
   return values.filter((value): value is Extract<FactValue, { kind: K }> => value.kind === kind);
 }
 
-/** The expression's own text where it is short enough to serve as a name. */
+/** The expression's own text, if it is short enough to serve as a name. */
 function nameOf({ text }: View, { range }: Fact): string | null {
   const written = text.slice(range.start, range.end);
   return written.length <= 40 && !/[\n\r`]/.test(written) ? written : null;

@@ -1,14 +1,14 @@
-/** Lines of one paragraph; what is null is left out. Two spaces at the end make a line break in Markdown. */
+/** Joins the lines of one paragraph, without those that are null. Two spaces at the end make a line break in Markdown. */
 export function lines(...parts: readonly (string | null)[]): string {
   return parts.filter((part) => part !== null && part !== "").join("  \n");
 }
 
-/** As code, whatever characters are in it. */
+/** Markdown code; the text may contain a backtick. */
 export function code(text: string): string {
   return text.includes("`") ? `\`\` ${text} \`\`` : `\`${text}\``;
 }
 
-/** Says that nobody stated the input, and how to. */
+/** Says that the input is assumed, and how to state it. */
 export function assumedNote(inputs: string): string {
-  return `_The input ${inputs} is assumed; ${code("/** @input 1x3x224x224 */")} above the class states it._`;
+  return `_The input ${inputs} is assumed. Write ${code("/** @input 1x3x224x224 */")} above the class to state it._`;
 }

@@ -7,7 +7,7 @@ import { nodeTitle, shapeOf } from "../view/node-title.ts";
 import type { View } from "../view/view.ts";
 import { withVersion } from "./model-version.ts";
 
-/** What the preview's picker needs of a model. */
+/** What the preview's picker shows of a model. */
 export function modelSummary(view: View, model: Model): ModelSummary {
   return {
     id: model.id,
@@ -21,7 +21,7 @@ export function modelSummary(view: View, model: Model): ModelSummary {
 }
 
 /**
- * A model with everything there is to draw. `addressOf` turns a file of the analysis into what the receiver calls it.
+ * A model with everything that is drawn. `addressOf` turns a file of the analysis into the receiver's name for it.
  */
 export function modelDocument(view: View, model: Model, addressOf = (file: string) => file): ModelDocument {
   return withVersion({

@@ -9,7 +9,7 @@ import type { View } from "../view/view.ts";
 const longestTitle = 44;
 const longestShape = 40;
 
-/** All models of a file, a layer table each, as plain text with aligned columns. */
+/** A table of layers for each model of a file, as plain text with aligned columns. */
 export function summaryText(view: View, models: readonly Model[] = view.analysis.models): string {
   return models.map((model) => modelTable(view, model)).join("\n");
 }
@@ -32,13 +32,13 @@ function modelTable(view: View, model: Model): string {
   return `${heading(model)}\n\n${table}\n\n${totals(view, model)}\n`;
 }
 
-/** What the model's arguments are is in the heading, so the table begins with the first layer. */
+/** All nodes but the inputs: those are in the heading, so the table begins with the first layer. */
 export function layerNodes(graph: Graph): readonly Node[] {
   const inputs = new Set(graph.inputs);
   return graph.nodes.filter(({ id }) => !inputs.has(id));
 }
 
-/** The layer's own path, or for an op without a layer that of the module that applies it. */
+/** The layer's path; for an op without a layer, the path of the module that applies it. */
 export function layerPath({ owner, module }: Node): ModulePath {
   return owner ?? module;
 }

@@ -6,13 +6,13 @@ import { fitShape } from "../shape-words.ts";
 import type { View } from "../view/view.ts";
 import { libraryOffers } from "./library-offers.ts";
 
-/** Height and width of the input that is offered where a block does not say. */
+/** Height and width of the offered input if a block does not state them. */
 const offeredSize = 32;
 
 const longestShape = 40;
 
 /**
- * What can be run alone from a file: its own blocks first, in source order, then what else it constructs, then the
+ * The blocks that can be run alone from a file: its own first, in source order, then others that it constructs, then the
  * library's.
  */
 export function blockOffers(view: View): readonly BlockOffer[] {
@@ -22,7 +22,7 @@ export function blockOffers(view: View): readonly BlockOffer[] {
   return [...own, ...constructed.filter(({ expression }) => !offered.has(expression)), ...libraryOffers];
 }
 
-/** A block of the library with the author's arguments, or a second one of the file's own: for comparisons above all. */
+/** A library block with the author's arguments, or a second construction of one of the file's own: useful in comparisons. */
 function constructionOffer(view: View, model: Model): readonly BlockOffer[] {
   const place = topLevelConstruction(view, model);
   if (place === null) return [];
@@ -38,7 +38,7 @@ function constructionOffer(view: View, model: Model): readonly BlockOffer[] {
   ];
 }
 
-/** Nothing for a block whose arguments nobody can guess: an offer has to work as it stands. */
+/** A block is not offered if its arguments cannot be guessed: an offer has to work without edits. */
 function fileOffer(view: View, block: Block): readonly BlockOffer[] {
   const made = constructionText(view, block);
   const args = block.kind === "class" ? guessAll(block) : [];
@@ -58,7 +58,7 @@ function fileOffer(view: View, block: Block): readonly BlockOffer[] {
   ];
 }
 
-/** As the author constructs it at the top level of the file, where its arguments are in scope at the file's end. */
+/** The author's own construction at the top level of the file: its arguments are still in scope at the file's end. */
 function constructionText(view: View, block: Block): string | null {
   const made = view.analysis.models
     .filter(({ className }) => className === block.name)
@@ -79,19 +79,19 @@ function newText({ name }: Block, args: readonly (string | null)[] | null): stri
   return `new ${name}(${written.join(", ")})`;
 }
 
-/** A function that takes one tensor and nothing else that is required is called as it is. */
+/** A function whose only required parameter is one tensor is called as it is. */
 function functionText({ name, parameters }: Block): string | null {
   const [first, ...rest] = parameters;
   const takesTensor = first?.type.includes("Tensor") === true;
   return takesTensor && rest.every(({ defaultText }) => defaultText !== null) ? name : null;
 }
 
-/** Example arguments: null for those with a default, which may be left out; null in all where one has no guess. */
+/** Example arguments, null for those with a default. The whole is null if a required one cannot be guessed. */
 function guessAll({ parameters, inputs }: Block): readonly (string | null)[] | null {
   const channels = known(inputs?.[0]?.[1] ?? unknownDim("no input"));
   const guesses = parameters.map((one, index) => {
     if (one.defaultText !== null) return null;
-    // The first argument of a block is nearly always how many channels come in, and an example input has some.
+    // A block's first argument is nearly always its number of input channels: take that of the example input.
     return index === 0 && channels !== undefined && namesChannels(one) ? String(channels) : guess(one);
   });
   const missing = parameters.some(
@@ -110,7 +110,7 @@ function guess({ name, type }: BlockParameter): string | null {
   return exampleNumbers.find(({ names }) => names.test(name))?.value ?? null;
 }
 
-/** By what parameters are called, the first that fits. */
+/** Example values by parameter name. The first row that matches counts. */
 const exampleNumbers: readonly { readonly names: RegExp; readonly value: string }[] = [
   { names: /stride|group|dilation|cardinality/i, value: "1" },
   { names: /kernel|size/i, value: "3" },
@@ -122,7 +122,7 @@ const exampleNumbers: readonly { readonly names: RegExp; readonly value: string 
   { names: /./, value: "64" },
 ];
 
-/** `1x64x32x32`: an argument's symbol becomes the argument; any other size that is no number a common one. */
+/** `1x64x32x32`: a symbol named like an argument gets its value, any other unknown size a common one. */
 function exampleInput(shape: Shape | undefined, args: ReadonlyMap<string, string | null>): string {
   if (shape === undefined) return `1x3x${offeredSize}x${offeredSize}`;
   const sizes = shape.map((dim, axis) => known(dim) ?? fromArguments(dim, args) ?? exampleSize(axis));

@@ -9,7 +9,7 @@ import { wordedProblem } from "../problems.ts";
 import { createView, type View } from "../view/view.ts";
 import type { Workspace } from "../view/workspace.ts";
 
-/** A block to be called on an input of this shape, as if that stood at the end of a file. */
+/** A block and the shape of the input to call it on, as if the call were written at the end of a file. */
 export interface InstantiateRequest {
   readonly expression: string;
   readonly input: readonly number[];
@@ -39,7 +39,7 @@ export function instantiate(
 ): Instantiated {
   const made = instance(workspace, file, request, options);
   const { view, model, problems } = made;
-  // What only the analysis cannot follow does not keep a model from running, once there is one.
+  // Code that only the analysis cannot follow does not keep a model from running.
   const faults = problems.filter(
     ({ code }) => model === null || findDiagnostic(code).severity !== "information",
   );
@@ -54,7 +54,7 @@ export function instantiate(
   };
 }
 
-/** The analysis behind `instantiate`, for those who want its numbers. */
+/** The analysis behind `instantiate`, for callers that need its numbers. */
 export function instance(
   workspace: Workspace,
   file: string,
@@ -73,7 +73,7 @@ export function instance(
   const isAppended = (place: FileRange | null) => place?.file === file && place.start >= text.length;
   const model =
     analysis.models.find(({ call, declaration }) => isAppended(call) || isAppended(declaration)) ?? null;
-  // Faults that the file had before are the file's own; one that stops this model is among its consequences.
+  // Problems that the file had before are not problems of this call.
   const own = analysis.problems.filter((problem) => !before.has(problemKey(problem)));
   return {
     view,
@@ -83,7 +83,7 @@ export function instance(
   };
 }
 
-/** The call's own lines. Names begin with two underscores, so that they meet no name of the author's. */
+/** The call's own lines. Names begin with two underscores, so that they do not clash with the author's. */
 function appended(text: string, { expression, input }: InstantiateRequest, isFunction: boolean): string {
   if (isFunction) {
     const stated = `/** @input ${input.join("x")} */`;
@@ -99,7 +99,7 @@ function appended(text: string, { expression, input }: InstantiateRequest, isFun
   ].join("\n");
 }
 
-/** Where an expression finds the library's layers, functions and nets. */
+/** The names by which an expression refers to the library's layers, functions and nets. */
 const namespaces = ["nn", "F", "models"] as const;
 
 /** A file may not import the name, or call something else by it: then the expression means ours. */
@@ -112,7 +112,7 @@ function ownName(text: string, expression: string, name: string): string {
     : expression.replace(new RegExp(`(?<![\\w$.])${name}\\.`, "g"), `__${name}.`);
 }
 
-/** The model by the name that was asked for, and without places in lines that the author does not have. */
+/** The model under the requested name, without places in the appended lines. */
 function authoredModel(
   model: Model,
   { expression }: InstantiateRequest,
@@ -135,7 +135,7 @@ function authoredModel(
   };
 }
 
-/** In the author's text if anything there took part, else in no line of it: then the message says what it is about. */
+/** Worded at a place in the author's text that led to it, if there is one. The message says which call it is about. */
 function placed(
   { view, authored }: Instance,
   problem: Problem,
@@ -151,12 +151,12 @@ function placed(
 }
 
 function nothingMade(file: string, { expression }: InstantiateRequest): WordedProblem {
-  const message = `${expression} gives no module or function over tensors that can be called here.`;
+  const message = `${expression} is not a module or function over tensors that can be called here.`;
   return { code: "not-callable", message, file, line: 1, column: 1 };
 }
 
 function notAllKnown(file: string, { expression, input }: InstantiateRequest): WordedProblem {
-  const message = `${expression} on ${input.join("×")} has sizes that nobody can tell. Are all its arguments given?`;
+  const message = `${expression} on ${input.join("×")} has sizes that cannot be worked out. Are all its arguments given?`;
   return { code: "not-callable", message, file, line: 1, column: 1 };
 }
 

@@ -1,14 +1,9 @@
 import type { BlockOffer } from "../../protocol/index.ts";
 
-/** The library's blocks and nets as `Run Block…` offers them, with the arguments of their papers or of the guide. */
+/** The library's blocks and nets as `Run Block…` offers them, with arguments from their papers or from the guide. */
 export const libraryOffers: readonly BlockOffer[] = [
   offer("nn.PlainBlock", "64, 64", "1x64x32x32", "two 3×3 convolutions without a shortcut"),
-  offer(
-    "nn.ResidualBlock",
-    "64, 128, 2",
-    "1x64x32x32",
-    "learns what is to be added to its input (He et al. 2015)",
-  ),
+  offer("nn.ResidualBlock", "64, 128, 2", "1x64x32x32", "learns what to add to its input (He et al. 2015)"),
   offer("nn.Bottleneck", "256, 64", "1x256x56x56", "1×1, 3×3, 1×1 with a shortcut (He et al. 2015)"),
   offer(
     "nn.InceptionModule",
@@ -20,7 +15,7 @@ export const libraryOffers: readonly BlockOffer[] = [
     "nn.DepthwiseSeparableConv",
     "64, 128",
     "1x64x32x32",
-    "each channel alone, then 1×1 (Howard et al. 2017)",
+    "filters each channel alone, then mixes them by 1×1 (Howard et al. 2017)",
   ),
   offer("models.LeNet5", "", "1x1x32x32", "LeCun et al. 1998"),
   offer("models.AlexNet", "", "1x3x224x224", "Krizhevsky et al. 2012"),

@@ -3,12 +3,12 @@ import type { Dim, ModulePath, Shape } from "../../ir/index.ts";
 import { findOp } from "../../ops/index.ts";
 import { type CountedTensor, countParameters, keptTensors } from "../../passes/parameters.ts";
 
-/** A layer of a module with the tensors that it keeps. */
+/** A layer of a module, and its parameters and buffers. */
 export interface LayerCount {
   readonly path: ModulePath;
   readonly title: string;
   readonly tensors: readonly ShapedTensor[];
-  /** Learned numbers of this layer. */
+  /** How many learned numbers the layer has. */
   readonly parameters: Dim;
 }
 

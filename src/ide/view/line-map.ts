@@ -4,15 +4,15 @@ export interface Position {
   readonly character: number;
 }
 
-/** Where the lines of a text begin, to go between offsets and positions. */
+/** Converts between offsets and positions in one text. */
 export interface LineMap {
-  /** Any offset; one outside the text counts as its nearest end. */
+  /** Takes any offset; one outside the text counts as its nearest end. */
   positionAt(offset: number): Position;
-  /** Any position; one outside its line or the text counts as the nearest end. */
+  /** Takes any position; one outside its line or the text counts as the nearest end. */
   offsetAt(position: Position): number;
 }
 
-/** Lines end at `\n`, `\r\n` or `\r`, as the language server protocol has it. */
+/** Lines end at `\n`, `\r\n` or `\r`, as in the language server protocol. */
 export function lineMap(text: string): LineMap {
   const starts = lineStarts(text);
   return {

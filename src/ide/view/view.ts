@@ -5,23 +5,23 @@ import { summarize } from "../../passes/summarize.ts";
 import type { Settings } from "../../settings/index.ts";
 import { type LineMap, lineMap } from "./line-map.ts";
 
-/** What every feature is made from: one analysis, the texts it speaks of, and the author's wishes. */
+/** What every feature reads: one analysis, the texts it refers to, and the author's settings. */
 export interface View {
   readonly analysis: Analysis;
   /** The text that was analysed. */
   readonly text: string;
   readonly settings: Settings;
-  /** The model of that id. Facts only name models of the same analysis. */
+  /** The model with that id. Facts only refer to models of the same analysis. */
   model(id: string): Model;
-  /** A model's numbers, worked out when first asked for. */
+  /** A model's numbers, computed on first use. */
   report(model: Model): Report;
-  /** From 1; null where the file's text is not to be had. */
+  /** The line from 1; null if the file's text is not available. */
   lineOf(place: FileRange): number | null;
-  /** Lines of a file of the analysis; null where its text is not to be had. */
+  /** Lines of a file of the analysis; null if its text is not available. */
   linesOf(file: string): LineMap | null;
 }
 
-/** `read` gives the texts of further files that the analysis has read. */
+/** `read` returns the texts of other files that the analysis has read. */
 export function createView(
   analysis: Analysis,
   text: string,

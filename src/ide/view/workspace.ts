@@ -7,12 +7,12 @@ import {
   type SourceHost,
 } from "../../analyzer/index.ts";
 
-/** One analyzer for many analyses, which may look at a file as if its text were another. */
+/** One analyzer for many analyses. A file can also be analysed as if it had another text. */
 export interface Workspace {
-  /** A text as it is. */
+  /** A file's actual text. */
   read(file: string): string | undefined;
   analyze(file: string, options?: AnalyzeOptions): Analysis;
-  /** The analysis that the file would have with this text; nothing of it is kept. */
+  /** The analysis that the file would have with this text, which is forgotten afterwards. */
   analyzeAs(file: string, text: string, options?: AnalyzeOptions): Analysis;
 }
 
@@ -26,7 +26,7 @@ export function createWorkspace(host: SourceHost): Workspace {
     try {
       return analyzer.analyze(file, options);
     } catch (fault) {
-      // Whatever it had parsed may be in disorder after a bug of ours: the next analysis begins anew.
+      // After a bug of ours the parsed files may be inconsistent, so the next analysis starts from scratch.
       if (!(fault instanceof AnalysisCancelled)) analyzer = null;
       throw fault;
     }
