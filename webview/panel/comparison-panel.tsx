@@ -10,9 +10,17 @@ import {
   type Units,
 } from "../model/format.ts";
 import { useApp } from "../state/page.ts";
+import type { Tab } from "./tab.ts";
+
+export const comparisonTab: Tab = {
+  id: "comparison",
+  title: "Comparison",
+  isOffered: ({ comparison }) => comparison !== null,
+  Content: ComparisonPanel,
+};
 
 /** Two or more models on one input, measured against the first. */
-export function ComparisonPanel() {
+function ComparisonPanel() {
   const comparison = useApp((state) => state.comparison);
   const units = useApp((state) => state.shown?.units ?? "MACs");
   if (comparison === null) return <p className="hint">Nothing has been compared yet.</p>;

@@ -13,9 +13,17 @@ import { finishedOfView } from "../state/app-state.ts";
 import { useApp, usePage } from "../state/page.ts";
 import { type Fact, Facts } from "./facts.tsx";
 import { FeatureMapsView } from "./feature-maps-view.tsx";
+import type { Tab } from "./tab.ts";
+
+export const layerTab: Tab = {
+  id: "layer",
+  title: "Layer",
+  isOffered: () => true,
+  Content: LayerPanel,
+};
 
 /** Everything that is known of the selected layer or block. */
-export function LayerPanel() {
+function LayerPanel() {
   const view = useApp((state) => state.view);
   const selected = useApp((state) => state.selected);
   const item = view === null || selected === null ? undefined : view.tree.items.get(selected);

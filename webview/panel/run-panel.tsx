@@ -8,9 +8,17 @@ import type { ModelView } from "../model/model-view.ts";
 import { type Finished, finishedOfView, goTo } from "../state/app-state.ts";
 import { useApp, usePage } from "../state/page.ts";
 import { Facts } from "./facts.tsx";
+import type { Tab } from "./tab.ts";
+
+export const runTab: Tab = {
+  id: "run",
+  title: "Run",
+  isOffered: ({ finished }) => finished !== null,
+  Content: RunPanel,
+};
 
 /** What the last run gave: time, outputs, and where the time went. */
-export function RunPanel() {
+function RunPanel() {
   const finished = useApp((state) => state.finished);
   const current = useApp(finishedOfView);
   const view = useApp((state) => state.view);

@@ -44,13 +44,11 @@ export interface Display {
   readonly mode: "graph" | "table";
   readonly heat: HeatMetric;
   readonly shapes: boolean;
-  readonly tab: Tab;
+  /** `Tab.id` of the chosen tab of the side panel. */
+  readonly tab: string;
   /** Whether the side panel is open. Null until the author chooses: then it opens as soon as it has something to show. */
   readonly panel: boolean | null;
 }
-
-/** What the side panel holds. */
-export type Tab = "layer" | "run" | "comparison";
 
 interface Running extends StepsDone {
   readonly title: string;

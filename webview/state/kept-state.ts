@@ -47,13 +47,12 @@ export function restored(state: AppState, kept: unknown): AppState {
   if (!isKeptPage(kept)) return state;
   const { folds, viewports, selected, display, finished, comparison } = kept;
   const heat = display.heat === "time" && finished === null ? "none" : display.heat;
-  const isEmpty = { layer: false, run: finished === null, comparison: comparison === null }[display.tab];
   return {
     ...state,
     folds,
     viewports,
     selected,
-    display: { ...display, tab: isEmpty ? "layer" : display.tab, heat },
+    display: { ...display, heat },
     finished: finished && { ...finished, times: timesOf(finished.model, finished.result.steps) },
     comparison,
   };
