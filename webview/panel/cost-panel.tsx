@@ -1,0 +1,120 @@
+import { type Dim, known } from "../../src/ir/index.ts";
+import { figuresOf, labelOf } from "../model/figures.ts";
+import { percent, shortCount, workIn } from "../model/format.ts";
+import { groupAt, type Item, itemAt } from "../model/item.ts";
+import type { ModelView } from "../model/model-view.ts";
+import { goTo } from "../state/app-state.ts";
+import { useApp, usePage } from "../state/page.ts";
+import type { Tab } from "./tab.ts";
+
+/** Which blocks of the model cost most. */
+export const costTab: Tab = {
+  id: "cost",
+  title: "Cost",
+  isOffered: ({ view }) => view !== null,
+  Content: CostPanel,
+};
+
+function CostPanel() {
+  const view = useApp((state) => state.view);
+  const units = useApp((state) => state.shown?.units ?? "MACs");
+  if (view === null) return null;
+  return (
+    <>
+      <Shares
+        view={view}
+        caption={`${units} by block, largest first`}
+        costOf={(item) => figuresOf(view, item).macs}
+        print={(macs) => shortCount(workIn(macs, units))}
+      />
+      <Shares
+        view={view}
+        caption="Parameters by block, largest first"
+        costOf={(item) => figuresOf(view, item).parameters}
+        print={shortCount}
+      />
+    </>
+  );
+}
+
+interface SharesProps {
+  readonly view: ModelView;
+  readonly caption: string;
+  readonly costOf: (item: Item) => Dim;
+  readonly print: (cost: number) => string;
+}
+
+/** Every block with its cost, its share of all blocks, and the share of it and those above it together. */
+function Shares({ view, caption, costOf, print }: SharesProps) {
+  const { store } = usePage();
+  const rows = costliest(view, costOf);
+  if (rows === null) return <p className="hint">{caption}: not known before all sizes are numbers.</p>;
+  return (
+    <table className="small-table steps">
+      <caption>{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">Block</th>
+          <td />
+          <td>Cost</td>
+          <td>Share</td>
+          <td>Sum</td>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ item, cost, share, together }) => (
+          <tr key={item.id}>
+            <th scope="row">
+              <button type="button" className="link" onClick={() => store.update(goTo(item.id))}>
+                {nameOf(view, item)}
+              </button>
+            </th>
+            <td className="bar-cell">
+              <progress value={share} max={1} aria-label={`Share of ${nameOf(view, item)}`} />
+            </td>
+            <td>{print(cost)}</td>
+            <td>{percent(share)}</td>
+            <td>{percent(together)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface Row {
+  readonly item: Item;
+  readonly cost: number;
+  readonly share: number;
+  readonly together: number;
+}
+
+/** Null where a cost is not known. Blocks without any are left out. */
+function costliest(view: ModelView, costOf: (item: Item) => Dim): readonly Row[] | null {
+  const costs = blocksOf(view).map((item) => ({ item, cost: known(costOf(item)) }));
+  if (costs.some(({ cost }) => cost === undefined)) return null;
+  const sorted = costs
+    .flatMap(({ item, cost = 0 }) => (cost > 0 ? [{ item, cost }] : []))
+    .sort((left, right) => right.cost - left.cost);
+  const total = sorted.reduce((sum, { cost }) => sum + cost, 0);
+  let above = 0;
+  return sorted.map(({ item, cost }) => {
+    above += cost;
+    return { item, cost, share: cost / total, together: above / total };
+  });
+}
+
+/** The parts of the model's root, or of the one block that holds everything else. */
+function blocksOf({ tree }: ModelView): readonly Item[] {
+  let ids = groupAt(tree, tree.root).children;
+  for (;;) {
+    const [only, ...others] = ids.map((id) => itemAt(tree, id));
+    if (only?.kind !== "group" || others.length > 0) return ids.map((id) => itemAt(tree, id));
+    ids = only.children;
+  }
+}
+
+function nameOf({ model }: ModelView, item: Item): string {
+  if (item.name !== "") return item.name;
+  return item.kind === "layer" ? labelOf(model, item.node).title : item.className;
+}
