@@ -50,7 +50,7 @@ function Nothing() {
       </p>
       <pre>{example}</pre>
       <p>
-        A comment such as <code>{inputComment}</code> above a class does the same.
+        A comment such as <code>{inputComment}</code> above a class works too.
       </p>
       <Button onClick={() => host.send("command", { command: "runBlock" })}>
         Run a block of the library…

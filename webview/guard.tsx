@@ -10,10 +10,7 @@ interface GuardState {
   readonly fault: string | null;
 }
 
-/**
- * Stands in for a page that failed, so that a fault of ours is read and left again. React asks for a class
- * here.
- */
+/** Shows an error of ours in place of the page, with a way to try again. React requires a class here. */
 export class Guard extends Component<GuardProps, GuardState> {
   override state: GuardState = { fault: null };
 
@@ -30,9 +27,9 @@ export class Guard extends Component<GuardProps, GuardState> {
     return (
       <div className="nothing" role="alert">
         <h1>The preview failed</h1>
-        <p>This is a fault of CNN Blocks, not of your model.</p>
+        <p>This is a bug in CNN Blocks, not in your model.</p>
         <pre>{this.state.fault}</pre>
-        <Button onClick={() => this.setState({ fault: null })}>Draw it again</Button>
+        <Button onClick={() => this.setState({ fault: null })}>Try again</Button>
       </div>
     );
   }

@@ -97,7 +97,7 @@ describe("problems", () => {
     });
   }
 
-  it("ten thousand layers are no fault: they are counted and drawn", async () => {
+  it("ten thousand layers are counted and drawn without a problem", async () => {
     const document = await openText("deep.ts", `${header}${stack(10_000)}`);
     const news = (await activated()).analyzed(document.uri);
     assert.deepEqual(news?.problems, []);

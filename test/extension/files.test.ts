@@ -31,7 +31,7 @@ describe("commands that write", () => {
     });
   }
 
-  it("Insert Block leaves the declaration whole that the cursor stands in", async () => {
+  it("Insert Block does not split the declaration that the cursor is in", async () => {
     const text = "export class Mine {\n  a = 1;\n\n  b = 2;\n}\n\nexport const c = 3;\n";
     const document = await openText("insert.ts", text);
     const editor = await window.showTextDocument(document);
@@ -91,7 +91,7 @@ describe("commands that write", () => {
     await until("a new summary", () => summary.getText().includes("×256×"));
   });
 
-  it("Open Example gives a copy of one's own, with the library at hand", async () => {
+  it("Open Example opens a copy that finds the library", async () => {
     const uri = await commands.executeCommand<Uri>("cnnBlocks.openExample", "compare");
     assert.match(uri.path, /examples\/compare\.ts$/);
     const document = await workspace.openTextDocument(uri);
@@ -100,7 +100,7 @@ describe("commands that write", () => {
     assert.ok(await workspace.fs.stat(Uri.joinPath(uri, "../node_modules/cnn-blocks/package.json")));
   });
 
-  it("every command of the manifest is there", async () => {
+  it("every command of the manifest is registered", async () => {
     await activated();
     const manifest = extensions.getExtension("cnn-blocks.cnn-blocks")?.packageJSON;
     const declared: readonly string[] = manifest.contributes.commands.map(

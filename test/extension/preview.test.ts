@@ -47,7 +47,7 @@ describe("the preview", () => {
     assert.ok(picture && picture.nodes > 1);
   });
 
-  it("turns to the file that the author turns to", async () => {
+  it("follows the author to another file", async () => {
     const residual = await openExample("residual.ts");
     await commands.executeCommand("cnnBlocks.openPreview");
     await drawn(residual);

@@ -72,7 +72,7 @@ describe("runs in the preview's worker", function () {
     for (const result of compared) assertReal(result);
   });
 
-  it("a block that does not take the input refuses with the reason", async () => {
+  it("a block that does not accept the input is refused with the reason", async () => {
     const document = await openExample("residual.ts");
     const outcome = await run(
       "cnnBlocks.runBlock",
@@ -84,7 +84,7 @@ describe("runs in the preview's worker", function () {
     assert.match(outcome.kind === "refused" ? outcome.message : "", /64 channels.*3/);
   });
 
-  it("a run that cannot have its memory says so before it starts", async () => {
+  it("a run that needs too much memory is refused before it starts", async () => {
     const document = await openExample("residual.ts");
     const outcome = await run(
       "cnnBlocks.runBlock",
@@ -96,7 +96,7 @@ describe("runs in the preview's worker", function () {
     assert.match(outcome.kind === "refused" ? outcome.message : "", /memory|GiB/i);
   });
 
-  it("a symbolic class is not run but says why", async () => {
+  it("a symbolic class is not run, and the refusal says why", async () => {
     const document = await openText(
       "symbolic.ts",
       'import { nn, type Tensor } from "cnn-blocks";\nexport class One extends nn.Module {\n  conv: nn.Conv2d;\n  constructor(c: number) {\n    super();\n    this.conv = new nn.Conv2d(c, c, 3);\n  }\n  forward(x: Tensor): Tensor {\n    return this.conv(x);\n  }\n}\n',

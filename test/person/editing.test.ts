@@ -45,7 +45,7 @@ describe("a person who writes a model", () => {
     await page.keyboard.press("Escape");
   });
 
-  it("sees a fault where it is while typing, and takes the fix", async () => {
+  it("sees a problem while typing, and applies the fix", async () => {
     const { page } = window;
     await useFile(page, "your-first-cnn.ts");
     await cursorBehind(page, "new nn.Conv2d(16");

@@ -30,7 +30,7 @@ describe("the preview's graph", () => {
     });
   }
 
-  it("says of a layer what it is, its shape and its cost", async () => {
+  it("shows what a layer is, its shape and its cost", async () => {
     const preview = await open();
     await preview.show(documentOf(projected));
     const box = preview.page.locator('[data-item="n:conv1:conv2d:0"]');
@@ -87,7 +87,7 @@ describe("the preview's graph", () => {
     await preview.close();
   });
 
-  it("carries shapes on the lines, and takes them off", async () => {
+  it("shows shapes on the lines, and hides them", async () => {
     const preview = await open();
     await preview.show(documentOf(residual));
     const labels = preview.page.locator(".edges text");
@@ -109,7 +109,7 @@ describe("the preview's graph", () => {
     await preview.close();
   });
 
-  it("draws ten thousand layers without a pause that one notices", async function () {
+  it("draws ten thousand layers without a noticeable pause", async function () {
     this.timeout(60_000);
     const preview = await open();
     const model = documentOf(convolutions(10_000));

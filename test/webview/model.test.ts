@@ -89,7 +89,7 @@ describe("the tree that the preview draws", () => {
     });
   }
 
-  it("cuts what is too long to draw into stretches", () => {
+  it("cuts a list that is too long to draw into stretches", () => {
     const { tree } = { tree: buildTree(documentOf(convolutions(5000)).graph) };
     const widest = [...tree.items.values()].map((item) => (item.kind === "group" ? item.children.length : 0));
     assert.ok(Math.max(...widest) <= 64);
@@ -108,7 +108,7 @@ describe("folds", () => {
   const tree = buildTree(documentOf(resnet18).graph);
   const foldedIn = (folds: Parameters<typeof foldedGroups>[1]): number => foldedGroups(tree, folds).size;
 
-  it("draw a small model whole and a big one from outside", () => {
+  it("draw a small model unfolded and a big one folded", () => {
     assert.equal(foldedGroups(buildTree(documentOf(projected).graph), {}).size, 0);
     assert.ok(foldedIn({}) > 8);
   });
@@ -129,7 +129,7 @@ describe("folds", () => {
     );
   });
 
-  it("stop unfolding before a picture would be too much", () => {
+  it("stop unfolding before the picture gets too large", () => {
     const { folds, complete } = allUnfolded(buildTree(documentOf(convolutions(5000)).graph));
     assert.equal(complete, false);
     assert.ok(Object.values(folds).includes("folded"));
@@ -207,7 +207,7 @@ describe("numbers in the preview", () => {
   for (const [text, expected] of texts)
     it(`reads ${expected || "nothing"}`, () => assert.equal(text, expected));
 
-  it("tells a fused step's time once, at the layer that does the work", () => {
+  it("shows a fused step's time once, at the layer that does the work", () => {
     const model = documentOf(projected);
     const conv = model.graph.nodes.findIndex(({ module }) => module === "conv1");
     const times = timesOf(model, [{ nodes: [conv, conv + 1, conv + 2], milliseconds: 3 }]);

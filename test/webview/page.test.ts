@@ -131,7 +131,7 @@ describe("the preview's page", function () {
     await preview.close();
   });
 
-  it("asks the host for its commands", async () => {
+  it("invokes the commands of the host", async () => {
     const preview = await open();
     await preview.show(documentOf(residual));
     for (const text of ["Run", "Run Block…", "Compare…"])

@@ -11,7 +11,7 @@ describe("a run in the preview", function () {
   this.timeout(60_000);
   const { open } = previewSuite();
 
-  it("gives what Node gives for the same seed", async () => {
+  it("gives the same output as Node for the same seed", async () => {
     const preview = await open();
     const model = documentOf(resnet18);
     await preview.show(model);
@@ -32,7 +32,7 @@ describe("a run in the preview", function () {
     await preview.close();
   });
 
-  it("keeps its times behind another tab, and asks for another run to show maps", async () => {
+  it("keeps its times behind another tab, and needs another run to show maps", async () => {
     const preview = await open();
     const model = documentOf(projected);
     await preview.show(model);
@@ -131,7 +131,7 @@ describe("a run in the preview", function () {
     await preview.close();
   });
 
-  it("is refused before it starts where memory would not do", async () => {
+  it("is refused before it starts where there is not enough memory", async () => {
     const preview = await open();
     const model = documentOf(tooLarge);
     await preview.show(model);
@@ -163,7 +163,7 @@ describe("a run in the preview", function () {
     await preview.close();
   });
 
-  it("draws a block that runs apart, and leads back", async () => {
+  it("draws a block that runs apart from the file, and offers the way back", async () => {
     const preview = await open();
     await preview.show(documentOf(resnet18));
     const block = documentOf(residual);

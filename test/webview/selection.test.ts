@@ -40,7 +40,7 @@ describe("the preview's selection", () => {
     await preview.close();
   });
 
-  it("is led by the cursor, to the innermost thing written there", async () => {
+  it("follows the cursor to the innermost item written there", async () => {
     const preview = await open();
     await preview.show(model);
     await preview.send("selectSource", {
@@ -54,7 +54,7 @@ describe("the preview's selection", () => {
     await preview.close();
   });
 
-  it("marks the folded block around what the cursor stands on, then the layer itself", async () => {
+  it("marks the folded block around the layer under the cursor, then the layer itself", async () => {
     const preview = await open();
     await preview.show(model);
     await preview.send("selectSource", { at: placeOfNode(nodeAt("layer3.1.conv1")) });

@@ -2,7 +2,7 @@ import type { NodeId } from "../../src/ir/index.ts";
 import type { OutputTensor } from "../../src/runtime/index.ts";
 import type { FeatureMaps, MapsRequest } from "./messages.ts";
 
-/** The first image's channels as grey values, no larger than asked for. */
+/** The first image's channels as grey values, no larger than requested. */
 export function drawMaps(node: NodeId, tensor: OutputTensor, request: MapsRequest): FeatureMaps {
   const { channels, height, width } = planes(tensor.shape);
   const first = Math.min(request.first, channels);
@@ -29,7 +29,7 @@ export function drawMaps(node: NodeId, tensor: OutputTensor, request: MapsReques
   };
 }
 
-/** NCHW has C planes of H × W; a vector [N, F] has F of one pixel; anything else is one row a plane. */
+/** NCHW has C planes of H × W, and a vector [N, F] has F planes of one pixel. Anything else has one row per plane. */
 function planes(shape: readonly number[]): {
   readonly channels: number;
   readonly height: number;

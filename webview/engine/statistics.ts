@@ -1,7 +1,7 @@
 import type { TensorStatistics, TopEntry } from "../../src/protocol/index.ts";
 import type { OutputTensor } from "../../src/runtime/index.ts";
 
-/** Range, mean and spread of a tensor's finite elements; of class scores also the largest. */
+/** Range, mean and spread of a tensor's finite elements. For class scores also the largest. */
 export function tensorStatistics({ shape, data }: OutputTensor): TensorStatistics {
   let [minimum, maximum, sum, squares, finite] = [Infinity, -Infinity, 0, 0, 0];
   for (const value of data) {

@@ -27,7 +27,7 @@ interface Anchor {
   readonly y: number;
 }
 
-/** Frames are met at their title, so that they come before what lies in them. */
+/** A frame counts as being where its title is, so that it comes before its content. */
 function anchor({ x, y, width }: Box): Anchor {
   return { x: x + width / 2, y: y + 14 };
 }

@@ -9,13 +9,13 @@ export interface EdgeLabel {
   readonly edge: VisibleEdge;
   readonly text: string;
   readonly at: Point;
-  /** Which end of the text stands there: the one towards the line. */
+  /** Which end of the text is at the point: the one closer to the line. */
   readonly anchor: "start" | "end";
 }
 
 /**
- * The shapes that travel. Lines that leave an item together carry the same, so the first one with room speaks
- * for all; the skip connections of an item run apart from them and have one more, halfway, on their outer
+ * The shapes beside lines. Lines that leave an item together carry the same shape, so only the first one with space is
+ * labelled. The skip connections of an item run apart from them and get a label of their own, halfway, on the outer
  * side.
  */
 export function edgeLabels({ view, graph, placed }: Drawing): readonly EdgeLabel[] {
@@ -42,7 +42,7 @@ type Place = Pick<EdgeLabel, "at" | "anchor">;
 
 /**
  * To the right of the line, below its source or above its target, clear of the frames' borders and titles
- * there; null where neither has room. The item itself says its shape too.
+ * there; null where neither has space. The item itself shows its shape too.
  */
 function besideEnd(points: readonly Point[], { below, above, joins }: Surroundings): Place | null {
   const [start, next, last, before] = [points[0], points[1], points.at(-1), points.at(-2)];
@@ -86,7 +86,7 @@ const aside = 6;
 /** Height that a label needs. */
 const room = 18;
 
-/** Symbolic shapes grow long; the tooltips of the items have them whole. */
+/** Symbolic shapes can be long. The tooltips of the items show them in full. */
 function cut(text: string): string {
   return text.length > 32 ? `${text.slice(0, 31)}…` : text;
 }

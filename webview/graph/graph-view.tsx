@@ -28,17 +28,17 @@ export function GraphView({ view }: { readonly view: ModelView }) {
   );
 }
 
-/** More boxes than this are only put on the page while they are in sight. */
+/** Above this number, boxes are only rendered while they are visible. */
 const manyBoxes = 300;
 
-/** Below this zoom nobody reads a box; its colour says what it is. */
+/** Below this zoom the text of a box is illegible, and only its colour is shown. */
 const legibleZoom = 0.35;
 
 function Canvas({ view }: { readonly view: ModelView }) {
   const { drawing, busy } = useDrawing(view);
   const pane = useRef<HTMLDivElement>(null);
   const camera = useCamera(drawing, pane);
-  // What is drawn is drawn from its own model, also while the next one is still being laid out.
+  // Everything is drawn from the model of the drawing, even while the next model is being laid out.
   const scene = useScene(drawing?.view ?? view, drawing, camera.holdStill);
   const activate = useActivate(drawing?.view ?? view);
   const far = useStore(({ transform: [, , zoom] }) => zoom < legibleZoom);
@@ -164,14 +164,14 @@ function useKeys(
   };
 }
 
-/** The box may only come onto the page once it is in sight, hence the frame between. */
+/** The box may only be rendered once it is visible, so wait for one frame. */
 function focusItem(id: ItemId): void {
   requestAnimationFrame(() => {
     document.querySelector<HTMLElement>(`[data-item="${CSS.escape(id)}"]`)?.focus({ preventScroll: true });
   });
 }
 
-/** Tells the host once the picture is on the page. */
+/** Reports to the host when the picture is on the page. */
 function useDrawnMessage(drawing: Drawing | null): void {
   const { host } = usePage();
   useEffect(() => {
@@ -183,7 +183,7 @@ function useDrawnMessage(drawing: Drawing | null): void {
   }, [drawing, host]);
 }
 
-/** The cursor moved in the source: what is written there comes into sight, unless a part of it is. */
+/** Scrolls to what the cursor is on, unless a part of it is visible. */
 function useFollowCursor(marked: ReadonlySet<ItemId>, bringIntoSight: Camera["show"]): void {
   const last = useRef(marked);
   useEffect(() => {
@@ -193,7 +193,7 @@ function useFollowCursor(marked: ReadonlySet<ItemId>, bringIntoSight: Camera["sh
   }, [marked, bringIntoSight]);
 }
 
-/** What was found or picked elsewhere comes into sight once the groups around it are unfolded. */
+/** Scrolls to an item that was found or picked elsewhere, once the groups around it are unfolded. */
 function useGoToWanted(drawing: Drawing | null, bringIntoSight: Camera["show"]): void {
   const { store } = usePage();
   const wanted = useApp((state) => state.wanted);

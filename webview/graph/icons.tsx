@@ -9,7 +9,7 @@ function Glyph({ children }: { readonly children: ReactNode }) {
   );
 }
 
-/** A kind of op as a small drawing, so that the colour beside it is never alone. */
+/** An icon for each kind of op, so that colour is never the only sign. */
 export function CategoryIcon({ category }: { readonly category: string }) {
   return <Glyph>{drawings[category] ?? <circle cx="8" cy="8" r="4" />}</Glyph>;
 }
@@ -23,7 +23,7 @@ const drawings: Readonly<Record<string, ReactNode>> = {
       <path className="solid" d="M2.5 2.5H8V8H2.5z" />
     </>
   ),
-  // The bell that it makes of any distribution.
+  // The bell curve.
   normalization: <path d="M1.5 13c3.2 0 3.5-9.5 6.5-9.5S11.3 13 14.5 13" />,
   // The graph of ReLU.
   activation: <path d="M2 11.5h6l5.5-7.5" />,

@@ -7,9 +7,7 @@ import { CategoryIcon, Chevron } from "./icons.tsx";
 import { type ItemWords, itemWords } from "./item-words.ts";
 import { type Scene, useScene } from "./scene.ts";
 
-/**
- * A node carries the model it is drawn from: the scene may be a step ahead of what React Flow still shows.
- */
+/** A node carries the model it is drawn from, because the scene may be ahead of what React Flow still shows. */
 export type ItemNode = Node<
   { readonly item: Item; readonly view: ModelView },
   "layer" | "folded" | "frame" | "bar"
@@ -52,7 +50,7 @@ const FrameBox = memo(function FrameBox({ data: { item } }: NodeProps<ItemNode>)
   return <div className="frame" data-sort={(item as GroupItem).sort} />;
 });
 
-/** … and its title, which stands above the lines that cross the frame. */
+/** … and its title, which is drawn above the lines that cross the frame. */
 const BarBox = memo(function BarBox({ data: { item, view } }: NodeProps<ItemNode>) {
   const scene = useScene();
   const words = itemWords(view, item, scene.units, scene.times);
@@ -131,7 +129,7 @@ function boxProps(scene: Scene, { item, view }: ItemNode["data"], words: ItemWor
   };
 }
 
-/** Shares of a long model are small: their root keeps the middle of the field apart. */
+/** Shares in a long model are small; their square root spreads them over the colour scale. */
 function heatShare(share: number): string {
   return `${(Math.sqrt(Math.min(share, 1)) * 100).toFixed(1)}%`;
 }

@@ -5,11 +5,11 @@ import { type Times, timeOf } from "../model/heat.ts";
 import type { Item, LayerItem } from "../model/item.ts";
 import type { ModelView } from "../model/model-view.ts";
 
-/** An item in words, for its box, its tooltip and those who hear it. */
+/** An item in words, for its box, its tooltip and screen readers. */
 export interface ItemWords {
   /** The author's name for it; a layer without one goes by its op. */
   readonly name: string;
-  /** What it is: the op with what sets it apart, or the class. */
+  /** The op with its distinguishing attributes, or the class. */
   readonly title: string;
   readonly category: string;
   readonly output: string;
@@ -60,7 +60,7 @@ function namesOf(view: ModelView, item: Item): Pick<ItemWords, "name" | "title" 
   };
 }
 
-/** The model's arguments have no module to name them. */
+/** The model's inputs belong to no module that could name them. */
 function inputName({ model: { graph } }: ModelView, item: LayerItem): string {
   const index = graph.inputs.indexOf(item.node);
   if (index < 0) return "";
@@ -73,7 +73,7 @@ function memberClass(view: ModelView, item: Item): string {
   return member?.kind === "group" ? member.className : "layers";
 }
 
-/** Whether a count is worth its place: unknown and symbolic ones are, 0 is not. */
+/** Whether a count is worth showing: unknown and symbolic ones are, 0 is not. */
 function counts(count: Dim): boolean {
   return isUnknown(count) || known(count) !== 0;
 }

@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import type { ModelView } from "../model/model-view.ts";
 import { CategoryIcon } from "./icons.tsx";
 
-/** The kinds of op that the model has, and what else the drawing says by form. */
+/** The kinds of op in the model, and the meaning of line and box styles. */
 export function Legend({ view }: { readonly view: ModelView }) {
   const categories = useMemo(() => [...new Set(view.model.nodes.map(({ category }) => category))], [view]);
   return (

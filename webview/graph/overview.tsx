@@ -1,7 +1,7 @@
 import { MiniMap, useStore } from "@xyflow/react";
 import type { PlacedGraph } from "../layout/placed-graph.ts";
 
-/** A minimap, while not all of the graph is in sight: where all of it is, it would only cover it. */
+/** A minimap, shown only while a part of the graph is out of sight. */
 export function Overview({ placed }: { readonly placed: PlacedGraph }) {
   const wanted = useStore(({ transform: [x, y, zoom], width, height }) => {
     if (width < leastWidth || height < leastHeight) return false;
@@ -11,7 +11,7 @@ export function Overview({ placed }: { readonly placed: PlacedGraph }) {
   return <MiniMap pannable zoomable style={size} nodeClassName={nodeClass} ariaLabel="Minimap" />;
 }
 
-/** A smaller pane, as beside the code with the panel open below, has no room to spare. */
+/** A smaller pane, such as one beside the code with the panel open below, has no space for it. */
 const leastWidth = 480;
 const leastHeight = 420;
 

@@ -9,7 +9,7 @@ export interface Scene {
   readonly view: ModelView;
   readonly units: Units;
   readonly selected: ItemId | null;
-  /** The one item that Tab reaches; arrows go on from it. */
+  /** The one item that Tab reaches. Arrow keys continue from it. */
   readonly tabStop: ItemId | null;
   readonly marked: ReadonlySet<ItemId>;
   readonly found: ReadonlySet<ItemId>;

@@ -6,11 +6,11 @@ import { usePage } from "../state/page.ts";
 import type { Drawing } from "./use-drawing.ts";
 import { anchored, firstViewport, inSight, type Pane, wholeViewport } from "./viewports.ts";
 
-/** What part of the picture is in sight, and who may move it. */
+/** Which part of the picture is visible, and how to move it. */
 export interface Camera {
   /** The item that the next picture leaves where it is on the screen. */
   readonly holdStill: (id: ItemId) => void;
-  /** Moves just far enough to see the first of the items; not at all while one of them is in sight. */
+  /** Moves just far enough to see the first of the items. Does not move while one of them is visible. */
   readonly show: (ids: readonly ItemId[]) => void;
   readonly fit: () => void;
   readonly zoomBy: (factor: number) => void;
@@ -61,7 +61,7 @@ function useMove(): Move {
   );
 }
 
-/** Finds the place for every new picture and size of the pane; gives the means to hold an item still. */
+/** Positions every new picture, and again when the pane changes size. */
 function useFacing(
   drawing: Drawing | null,
   pane: RefObject<HTMLElement | null>,
@@ -74,7 +74,7 @@ function useFacing(
   const face = useCallback(
     (next: Drawing | null) => {
       const size = sizeOf(pane.current);
-      // A page that is still hidden has no size; it is told of one as soon as it has.
+      // A page that is still hidden has no size; the observer reports one as soon as it has.
       if (next === null || size.width === 0) return;
       const [before, held] = [last.current, still.current];
       last.current = next;
@@ -88,10 +88,10 @@ function useFacing(
     },
     [pane, move, store, getViewport],
   );
-  // Before the browser paints: the new picture must never be seen in the old place.
+  // Before the browser paints, so that the new picture is never seen in the old position.
   useLayoutEffect(() => face(drawing), [drawing, face]);
 
-  // The side panel may open at the first of two clicks: what was clicked must not slip away.
+  // The side panel may open at the first of two clicks. The clicked item must stay under the pointer.
   useResize(pane, (size, before) => {
     if (last.current === null) return face(drawing);
     const { placed } = last.current;
@@ -104,7 +104,7 @@ function useFacing(
   }, []);
 }
 
-/** Calls when the element has another size than before. */
+/** Calls the listener when the size of the element changes. */
 function useResize(pane: RefObject<HTMLElement | null>, listener: (size: Pane, before: Pane) => void): void {
   const latest = useRef(listener);
   latest.current = listener;

@@ -7,7 +7,7 @@ import { type VisibleGraph, visibleGraph } from "../model/visible-graph.ts";
 import { foldsOf, pictureKey } from "../state/app-state.ts";
 import { useApp, usePage } from "../state/page.ts";
 
-/** A picture that is ready: what is visible, and where it goes. All of it belongs together. */
+/** A finished picture: what is visible, and where it goes. */
 export interface Drawing {
   readonly key: string;
   readonly view: ModelView;
@@ -31,7 +31,7 @@ export function useDrawing(view: ModelView): { readonly drawing: Drawing | null;
     if (working.current) return;
     working.current = true;
     const work = async (): Promise<void> => {
-      // Whatever was asked for meanwhile is laid out next; what lay between is never needed.
+      // Only the newest request is laid out next; older ones are no longer needed.
       for (let done: Plan | null = null; done !== wanted.current; ) {
         const next: Plan = wanted.current;
         const placed = await layOut(next.graph);

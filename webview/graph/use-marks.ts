@@ -9,9 +9,9 @@ import type { Drawing } from "./use-drawing.ts";
 const nothing: ReadonlySet<ItemId> = new Set();
 
 export interface Marks {
-  /** What is written where the cursor stands, as far as it can be seen. */
+  /** The visible items for the code under the cursor. */
   readonly marked: ReadonlySet<ItemId>;
-  /** What the search found, likewise. */
+  /** The visible items that the search found. */
   readonly found: ReadonlySet<ItemId>;
 }
 

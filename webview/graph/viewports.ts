@@ -12,8 +12,8 @@ const readable = 0.85;
 export const leastZoom = 0.05;
 
 /**
- * How a model is first seen: whole where that is legible, else from its top, as wide as the pane. A long
- * chain shrunk to fit would be a sliver that nobody can read.
+ * How a model is first shown: whole where that is legible, otherwise from its top at the width of the pane. A long chain
+ * shrunk to fit would be an illegible sliver.
  */
 export function firstViewport(placed: PlacedGraph, pane: Pane): Viewport {
   const whole = wholeZoom(placed, pane);
@@ -36,19 +36,14 @@ function centred(size: number, room: number): number {
   return (room - size) / 2;
 }
 
-/**
- * The viewport moved so that the box stays where it was on the screen: what a hand has just touched must not
- * jump.
- */
+/** The viewport moved so that the box stays where it was on the screen: what was just clicked must not jump. */
 export function anchored(viewport: Viewport, before: Box, after: Box): Viewport {
   const { x, y, zoom } = viewport;
   const shift = (before.x + before.width / 2 - after.x - after.width / 2) * zoom;
   return { zoom, x: x + shift, y: y + (before.y - after.y) * zoom };
 }
 
-/**
- * The viewport moved just far enough to see the top of the box; the same object where it is in sight already.
- */
+/** The viewport moved just far enough to see the top of the box; the same object where that is visible already. */
 export function inSight(viewport: Viewport, box: Box, pane: Pane): Viewport {
   const { x, y, zoom } = viewport;
   const dx = nudge(box.x * zoom + x, Math.min(box.width * zoom, pane.width - 2 * margin), pane.width);

@@ -6,7 +6,7 @@ import { leaveApart } from "../state/app-state.ts";
 import { useApp, usePage } from "../state/page.ts";
 import { Totals } from "./totals.tsx";
 
-/** What is in view, its totals, and what can be done with it. */
+/** The model in view, its totals and the actions on it. */
 export function Header() {
   const shown = useApp((state) => state.shown);
   const view = useApp((state) => state.view);
@@ -47,7 +47,7 @@ function FileModels({ models }: { readonly models: readonly ModelSummary[] }) {
   );
 }
 
-/** Names may repeat within a file; the input tells them apart. */
+/** Names may repeat within a file; then the input is added. */
 function modelText(model: ModelSummary, models: readonly ModelSummary[]): string {
   const unique = models.filter(({ name }) => name === model.name).length === 1;
   return unique ? model.name : `${model.name} on ${model.inputs.map(printShapeShort).join(", ")}`;
@@ -76,7 +76,7 @@ function Actions({ symbolic }: { readonly symbolic: boolean }) {
           disabled={symbolic}
           label={
             symbolic
-              ? "Sizes are symbolic: give the model an input to run it"
+              ? "Some sizes are symbolic. Call the model on an input to run it."
               : "Run the model on the bundled kernel"
           }
           onClick={ask("runModel")}

@@ -1,6 +1,6 @@
 import { useApp, usePage } from "../state/page.ts";
 
-/** Faults of the file, where there are any; each leads to its place. */
+/** The problems of the file, each a link to its line. */
 export function Problems() {
   const { host } = usePage();
   const problems = useApp((state) => state.shown?.problems ?? none);

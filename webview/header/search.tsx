@@ -6,7 +6,7 @@ import { useApp, usePage } from "../state/page.ts";
 
 const nothing: readonly string[] = [];
 
-/** Finds layers and blocks; Enter goes to the next one and unfolds what hides it. */
+/** Finds layers and blocks. Enter goes to the next one and unfolds the blocks around it. */
 export function Search() {
   const { store } = usePage();
   const view = useApp((state) => state.view);

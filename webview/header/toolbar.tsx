@@ -77,7 +77,7 @@ function FoldButtons() {
       </Button>
       {cut && (
         <span className="hint" role="status">
-          Unfolded as far as a picture stays readable
+          Unfolded as far as the graph stays readable
         </span>
       )}
     </>
@@ -100,7 +100,7 @@ function Heat({ value }: { readonly value: HeatMetric }) {
   );
   return (
     <Dropdown
-      label="Tint by share of the total"
+      label="Colour by share of the total"
       choices={choices}
       value={value}
       onChange={(heat) => store.update(display({ heat }))}

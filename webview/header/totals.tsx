@@ -2,7 +2,7 @@ import { known, printShapeShort } from "../../src/ir/index.ts";
 import type { ModelDocument } from "../../src/protocol/index.ts";
 import { fullCount, fullWork, shortBytes, shortWork, type Units } from "../model/format.ts";
 
-/** Input, output and the totals, every number with its word. */
+/** Input, output and the totals of the model. */
 export function Totals({ model, units }: { readonly model: ModelDocument; readonly units: Units }) {
   const { total, peakActivationBytes } = model.report;
   const outputs = model.graph.outputs.map((id) => model.graph.nodes[id]?.shape ?? []);
@@ -12,7 +12,7 @@ export function Totals({ model, units }: { readonly model: ModelDocument; readon
         {model.inputFrom === "assumed" && (
           <span
             className="assumed"
-            title="The file does not say; call the model on randn(…) or write /** @input … */"
+            title="The file does not give an input. Call the model on randn(…), or write /** @input … */ above it."
           >
             assumed
           </span>
@@ -24,12 +24,12 @@ export function Totals({ model, units }: { readonly model: ModelDocument; readon
       <Total
         word="activations"
         value={shortBytes(total.activationBytes)}
-        hint="All outputs together, as float32, for the whole batch"
+        hint="The outputs of all layers together, as float32, for the whole batch"
       />
       <Total
         word="peak"
         value={shortBytes(peakActivationBytes)}
-        hint="Largest sum of outputs alive at once"
+        hint="The most memory that outputs need at one time"
       />
     </dl>
   );

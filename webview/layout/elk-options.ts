@@ -1,7 +1,7 @@
 /** Room between layers: enough for a line with a shape beside it. */
 const layerGap = "34";
 
-/** Past this many items, layout takes seconds; it then tries less hard to straighten lines. */
+/** Above this many items layout would take seconds, so it spends less effort on straight lines. */
 const large = 400;
 
 /** How elk lays out a graph of so many items, from top to bottom. */

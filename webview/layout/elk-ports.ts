@@ -2,7 +2,7 @@ import type { ElkExtendedEdge, ElkNode, ElkPort } from "elkjs/lib/elk-api.js";
 import type { ItemId } from "../model/item.ts";
 import type { VisibleEdge } from "../model/visible-graph.ts";
 
-/** Edges enter a node above and leave it below: what elk has to know about where. */
+/** Where edges meet a node, for elk: they enter above and leave below. */
 export type Ports = Pick<ElkNode, "ports" | "layoutOptions">;
 
 interface Ends {

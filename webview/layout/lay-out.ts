@@ -6,9 +6,7 @@ import type { PlacedGraph } from "./placed-graph.ts";
 
 export type LayOut = (graph: VisibleGraph) => Promise<PlacedGraph>;
 
-/**
- * Lays out in a worker. The worker does one graph after the other; who asks again ignores the older answers.
- */
+/** Lays out in a worker, one graph after the other. Elk's API matches requests and answers by ids of its own. */
 export function layOutIn(worker: Worker): LayOut {
   const elk = new ELK({ workerFactory: () => worker });
   return async (graph) => {

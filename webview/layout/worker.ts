@@ -1,2 +1,2 @@
-// elkjs' own worker: it answers the messages of `elk-api.js`, which `elk.ts` speaks in the page.
+// elkjs' own worker. It answers the messages of `elk-api.js`, which `lay-out.ts` uses in the page.
 import "elkjs/lib/elk-worker.min.js";

@@ -4,7 +4,7 @@ interface Link {
   readonly target: string;
 }
 
-/** Nobody draws a graph where telling skips apart would take longer than this many steps. */
+/** The most steps to spend on telling skip connections apart. No graph that can be drawn needs more. */
 const stepBudget = 2_000_000;
 
 /** The ids of edges beside which another, longer path leads from source to target. */
@@ -19,7 +19,7 @@ export function skipConnections(edges: readonly Link[]): ReadonlySet<string> {
   return new Set(joins.filter((edge) => hasDetour(edge, outgoing, budget)).map(({ id }) => id));
 }
 
-/** Walks on from all other successors of the source; whoever meets the target went around. */
+/** Walks on from all other successors of the source. A walk that meets the target went around the edge. */
 function hasDetour(
   edge: Link,
   outgoing: ReadonlyMap<string, readonly Link[]>,

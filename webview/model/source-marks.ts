@@ -2,9 +2,7 @@ import type { FileRange } from "../../src/base/index.ts";
 import type { Graph } from "../../src/ir/index.ts";
 import { type Item, type ItemId, itemAt, type Tree } from "./item.ts";
 
-/**
- * Where an item is written: the call of a layer's op, the construction of a block. Null where nobody knows.
- */
+/** Where an item is written: the call of a layer's op, or the construction of a block. Null where that is unknown. */
 export function sourceOf(graph: Graph, item: Item): FileRange | null {
   if (item.kind === "layer") {
     const node = graph.nodes[item.node];

@@ -19,7 +19,7 @@ export const comparisonTab: Tab = {
   Content: ComparisonPanel,
 };
 
-/** Two or more models on one input, measured against the first. */
+/** Two or more models on one input, each compared with the first. */
 function ComparisonPanel() {
   const comparison = useApp((state) => state.comparison);
   const units = useApp((state) => state.shown?.units ?? "MACs");
@@ -28,7 +28,7 @@ function ComparisonPanel() {
   return (
     <div className="wide-table">
       <table className="comparison">
-        <caption>Against {models[0]?.name}</caption>
+        <caption>Compared with {models[0]?.name}</caption>
         <thead>
           <tr>
             <td />

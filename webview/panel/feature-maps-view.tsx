@@ -16,8 +16,7 @@ export function FeatureMapsView({ view, node }: { readonly view: ModelView; read
   const [shared, setShared] = useState(false);
   const [shown, setShown] = useState(pageOfMaps);
   const answer = useMaps(node, shown, shared ? "shared" : "channel");
-  if (view.model.symbolic)
-    return <p className="hint">A model of symbolic sizes is drawn and counted, not run.</p>;
+  if (view.model.symbolic) return <p className="hint">A model with symbolic sizes cannot run.</p>;
   if (finished === null) return <p className="hint">Run the model to see its feature maps.</p>;
   if (answer === null) return null;
   const { maps } = answer;
@@ -34,7 +33,9 @@ export function FeatureMapsView({ view, node }: { readonly view: ModelView; read
         </Checkbox>
       </div>
       {fused && (
-        <p className="hint">Fused: this is what stands after {labelOf(view.model, maps.node).title}.</p>
+        <p className="hint">
+          Fused into one step: this is the output of {labelOf(view.model, maps.node).title}.
+        </p>
       )}
       <Scale maps={maps} shared={shared} />
       <MapSheet maps={maps} />
@@ -49,7 +50,7 @@ export function FeatureMapsView({ view, node }: { readonly view: ModelView; read
 
 /** Enough for a first look; more on demand. */
 const pageOfMaps = 64;
-/** Pixels a side: twice what is drawn on a plain screen. */
+/** Pixels a side: twice what an ordinary screen shows. */
 const mostPixels = 112;
 
 interface Answer {
@@ -58,7 +59,7 @@ interface Answer {
   readonly maps: FeatureMaps | null;
 }
 
-/** The newest answer; that for the node before stays until the next one is there. */
+/** The newest answer. The one for the previous node stays until the next one arrives. */
 function useMaps(node: NodeId, count: number, scale: "shared" | "channel"): Answer | null {
   const { engine } = usePage();
   const finished = useApp(finishedOfView);

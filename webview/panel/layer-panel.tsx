@@ -22,13 +22,13 @@ export const layerTab: Tab = {
   Content: LayerPanel,
 };
 
-/** Everything that is known of the selected layer or block. */
+/** Everything that is known about the selected layer or block. */
 function LayerPanel() {
   const view = useApp((state) => state.view);
   const selected = useApp((state) => state.selected);
   const item = view === null || selected === null ? undefined : view.tree.items.get(selected);
   if (view === null || item === undefined) {
-    return <p className="hint">Select a layer or block to read its numbers and see its feature maps.</p>;
+    return <p className="hint">Select a layer or block to see its numbers and feature maps.</p>;
   }
   return <ItemPanel view={view} item={item} />;
 }

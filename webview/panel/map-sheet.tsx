@@ -51,7 +51,7 @@ interface Grid {
 
 const gap = 3;
 
-/** Single values get small squares, maps a thumbnail; a row is filled, within reason. */
+/** Single values get small squares, maps get thumbnails that grow a little to fill the row. */
 function gridFor({ width, height }: FeatureMaps, room: number): Grid {
   const cell = width * height === 1 ? 14 : Math.min(Math.max(width, 44), 64);
   const columns = Math.max(Math.floor((room + gap) / (cell + gap)), 1);
@@ -71,7 +71,7 @@ function draw(canvas: HTMLCanvasElement, maps: FeatureMaps, grid: Grid): void {
   const painter = picture.getContext("2d");
   if (context === null || painter === null) return;
   context.scale(ratio, ratio);
-  // Enlarged, pixels stay pixels; reduced, none of them may be lost.
+  // Enlarged maps keep sharp pixels; reduced ones are averaged, so that no pixel is lost.
   context.imageSmoothingEnabled = maps.width > grid.width * ratio;
   for (let i = 0; i < maps.count; i++) {
     painter.putImageData(imageOf(maps, i), 0, 0);

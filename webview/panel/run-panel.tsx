@@ -17,7 +17,7 @@ export const runTab: Tab = {
   Content: RunPanel,
 };
 
-/** What the last run gave: time, outputs, and where the time went. */
+/** The results of the last run: time, outputs, and where the time went. */
 function RunPanel() {
   const finished = useApp((state) => state.finished);
   const current = useApp(finishedOfView);
@@ -26,7 +26,9 @@ function RunPanel() {
   return (
     <>
       <h2>{finished.result.name}</h2>
-      {current === null && <p className="hint">Another model, or the model before its last change.</p>}
+      {current === null && (
+        <p className="hint">These results are of another model, or of this one before its last change.</p>
+      )}
       <RunFacts result={finished.result} />
       {finished.result.outputs.map((output, index) => (
         <Output key={index} output={output} />
@@ -125,17 +127,14 @@ function Steps({
   );
 }
 
-/** The rest of a long model takes next to no time; the table view has every layer. */
+/** The rest of a long model takes almost no time. The table view shows every layer. */
 const mostSteps = 40;
 
 function layerOf(view: ModelView, step: StepTime): ItemId {
   return view.tree.layerOf[mainNode(view.model, step)] ?? view.tree.root;
 }
 
-/**
- * The path of the layer that does the work; an op of a block itself goes by the block's path and its own
- * title.
- */
+/** The path of the layer that does the work. An op without a layer is named by its block's path and its title. */
 function stepName(view: ModelView, step: StepTime): string {
   const item = itemAt(view.tree, layerOf(view, step));
   if (item.name !== "") return item.path;

@@ -14,7 +14,7 @@ export interface LayerRow {
 
 interface Cell {
   readonly text: string;
-  /** Absent where there is no number: such rows come last, whichever way the table is sorted. */
+  /** Absent where there is no number. Such rows come last in either sort order. */
   readonly value?: number | undefined;
 }
 

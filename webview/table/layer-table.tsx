@@ -8,7 +8,7 @@ import { finishedOfView, goTo } from "../state/app-state.ts";
 import { useApp, usePage } from "../state/page.ts";
 import { type Column, columns, type LayerRow, layerRows, type Order, sorted } from "./layer-rows.ts";
 
-/** The graph's twin for those who read rather than look: every layer in a row. */
+/** The same model as a table, with a row for each layer. */
 export function LayerTable({ view }: { readonly view: ModelView }) {
   const units = useApp((state) => state.shown?.units ?? "MACs");
   const times = useApp((state) => finishedOfView(state)?.times ?? null);
@@ -74,7 +74,7 @@ interface HeadingProps {
   readonly onOrder: (order: Order) => void;
 }
 
-/** The first click sorts numbers largest first, since that is what one looks for. */
+/** The first click sorts numbers with the largest first, which is the usual interest. */
 function Heading({ column, text, order, onOrder }: HeadingProps) {
   const active = order.column === column;
   const sort = active ? (order.descending ? "descending" : "ascending") : "none";
@@ -130,7 +130,7 @@ const Rows = memo(function Rows({
   ));
 });
 
-/** The table is a drawing of the model too, and the host waits for it as for the graph. */
+/** The table counts as a drawing of the model too: the host waits for it as for the graph. */
 function useTableDrawn(view: ModelView): void {
   const { host } = usePage();
   useEffect(() => {
