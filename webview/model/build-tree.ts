@@ -1,6 +1,6 @@
 import type { Graph, ModulePath, Node, NodeId } from "../../src/ir/index.ts";
-import { addGroup, type Draft, lastPart, nodesBelow, parentOf } from "./draft.ts";
 import { gatherRepeats } from "./gather-repeats.ts";
+import { addGroup, type GrowingTree, lastPart, nodesBelow, parentOf } from "./growing-tree.ts";
 import type { ItemId, LayerItem, Tree } from "./item.ts";
 import { pieceOf, type Split, splitModules } from "./split-calls.ts";
 import { splitStretches } from "./split-stretches.ts";
@@ -8,7 +8,7 @@ import { splitStretches } from "./split-stretches.ts";
 /** The tree that is drawn: the author's modules, with layers as leaves and equal siblings gathered. */
 export function buildTree(graph: Graph): Tree {
   const layers = layersOf(graph);
-  const draft: Draft = {
+  const tree: GrowingTree = {
     graph,
     classNames: new Map(graph.modules.map(({ path, className }) => [path, className])),
     items: new Map(layers.map((layer) => [layer.id, layer])),
@@ -19,12 +19,12 @@ export function buildTree(graph: Graph): Tree {
   for (const { path } of [...graph.modules].reverse()) {
     const holder = splits.get(path)?.why === "holder";
     for (const [piece, content] of entries.get(path) ?? []) {
-      const own = holder ? content : [addModule(draft, path, piece, content)];
+      const own = holder ? content : [addModule(tree, path, piece, content)];
       if (path !== "") for (const entry of own) enter(entries, splits, parentOf(path), entry);
     }
   }
-  adopt(draft, groupId(""), null);
-  return { items: draft.items, root: groupId(""), layerOf: layers.map((layer) => layer.id) };
+  adopt(tree, groupId(""), null);
+  return { items: tree.items, root: groupId(""), layerOf: layers.map((layer) => layer.id) };
 }
 
 export function groupId(path: ModulePath): ItemId {
@@ -98,21 +98,21 @@ function feedsItsModule(graph: Graph, node: Node): boolean {
   return node.inputs.some((input) => graph.nodes[input]?.module === node.module);
 }
 
-function addModule(draft: Draft, path: ModulePath, piece: string, entries: readonly Entry[]): Entry {
+function addModule(tree: GrowingTree, path: ModulePath, piece: string, entries: readonly Entry[]): Entry {
   const sorted = [...entries].sort((left, right) => left.first - right.first);
   const plain = sorted.map(({ id }) => id);
-  for (const id of plain) nameWithin(draft, id, path);
-  const gathered = gatherRepeats(draft, plain, path);
-  const id = addGroup(draft, {
+  for (const id of plain) nameWithin(tree, id, path);
+  const gathered = gatherRepeats(tree, plain, path);
+  const id = addGroup(tree, {
     kind: "group",
     sort: "module",
     id: groupId(piece),
     parent: null,
     name: lastPart(path),
     path,
-    className: draft.classNames.get(path) ?? "",
-    children: splitStretches(draft, gathered.ids, path),
-    nodes: nodesBelow(draft, plain),
+    className: tree.classNames.get(path) ?? "",
+    children: splitStretches(tree, gathered.ids, path),
+    nodes: nodesBelow(tree, plain),
     times: gathered.times,
   });
   return { id, first: sorted[0]?.first ?? 0 };
@@ -123,21 +123,21 @@ function addModule(draft: Draft, path: ModulePath, piece: string, entries: reado
  * it stands for; an op that the block applies itself has none; what a holder holds is named with it,
  * `convs.0`.
  */
-function nameWithin(draft: Draft, id: ItemId, around: ModulePath): void {
-  const item = draft.items.get(id);
+function nameWithin(tree: GrowingTree, id: ItemId, around: ModulePath): void {
+  const item = tree.items.get(id);
   if (item === undefined) return;
   const name = around === "" ? item.path : item.path.slice(around.length + 1);
-  draft.items.set(id, { ...item, name });
+  tree.items.set(id, { ...item, name });
 }
 
 /** Tells every item its parent, from the root down, now that all groups stand. */
-function adopt(draft: Draft, root: ItemId, parent: ItemId | null): void {
+function adopt(tree: GrowingTree, root: ItemId, parent: ItemId | null): void {
   const pending: [ItemId, ItemId | null][] = [[root, parent]];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const [id, around] = next;
-    const item = draft.items.get(id);
+    const item = tree.items.get(id);
     if (item === undefined) continue;
-    draft.items.set(
+    tree.items.set(
       id,
       item.kind === "layer" ? { ...item, parent: around ?? root } : { ...item, parent: around },
     );

@@ -1,5 +1,5 @@
 import type { Graph, ModulePath, Node, NodeId } from "../../src/ir/index.ts";
-import { parentOf } from "./draft.ts";
+import { parentOf } from "./growing-tree.ts";
 
 /**
  * A module whose nodes do not lie in one piece: something else comes between them. It was called several

@@ -1,5 +1,5 @@
 import type { ModulePath } from "../../src/ir/index.ts";
-import { addGroup, type Draft, nodesBelow } from "./draft.ts";
+import { addGroup, type GrowingTree, nodesBelow } from "./growing-tree.ts";
 import type { ItemId } from "./item.ts";
 
 /**
@@ -10,10 +10,14 @@ const mostChildren = 64;
 const stretchLength = 40;
 
 /** The children, cut into stretches, and those into longer ones, until there are few enough to draw. */
-export function splitStretches(draft: Draft, ids: readonly ItemId[], path: ModulePath): readonly ItemId[] {
+export function splitStretches(
+  tree: GrowingTree,
+  ids: readonly ItemId[],
+  path: ModulePath,
+): readonly ItemId[] {
   let level = ids;
   for (let width = stretchLength; level.length > mostChildren; width *= stretchLength) {
-    level = cut(level).map((part, index) => stretch(draft, part, path, { index, width, of: ids.length }));
+    level = cut(level).map((part, index) => stretch(tree, part, path, { index, width, of: ids.length }));
   }
   return level;
 }
@@ -23,25 +27,25 @@ function cut(ids: readonly ItemId[]): readonly (readonly ItemId[])[] {
   return Array.from({ length: count }, (_, i) => ids.slice(i * stretchLength, (i + 1) * stretchLength));
 }
 
-interface Place {
+interface Portion {
   readonly index: number;
   readonly width: number;
   readonly of: number;
 }
 
-function stretch(draft: Draft, children: readonly ItemId[], path: ModulePath, place: Place): ItemId {
-  const from = place.index * place.width;
-  const to = Math.min(from + place.width, place.of) - 1;
-  return addGroup(draft, {
+function stretch(tree: GrowingTree, children: readonly ItemId[], path: ModulePath, portion: Portion): ItemId {
+  const from = portion.index * portion.width;
+  const to = Math.min(from + portion.width, portion.of) - 1;
+  return addGroup(tree, {
     kind: "group",
     sort: "stretch",
-    id: `s:${place.width}:${children[0]}`,
+    id: `s:${portion.width}:${children[0]}`,
     parent: null,
     name: `${from}…${to}`,
     path,
     className: `${to - from + 1} in a row`,
     children,
-    nodes: nodesBelow(draft, children),
+    nodes: nodesBelow(tree, children),
     times: 1,
   });
 }

@@ -24,7 +24,7 @@ export function trunkOf(edges: readonly Link[]): ReadonlySet<string> {
   return trunk;
 }
 
-interface Place {
+interface LinkedItem {
   readonly id: string;
   readonly incoming: readonly Link[];
 }
@@ -33,7 +33,7 @@ interface Place {
  * Every item after those that feed it. Folding a module that is used twice may close a circle: it is left
  * out.
  */
-function inOrder(edges: readonly Link[]): readonly Place[] {
+function inOrder(edges: readonly Link[]): readonly LinkedItem[] {
   const incoming = new Map<string, Link[]>();
   const outgoing = new Map<string, Link[]>();
   for (const edge of edges) {
@@ -46,7 +46,7 @@ function inOrder(edges: readonly Link[]): readonly Place[] {
   }
   const waiting = new Map([...incoming].map(([id, links]) => [id, links.length]));
   const ready = [...waiting].filter(([, count]) => count === 0).map(([id]) => id);
-  const order: Place[] = [];
+  const order: LinkedItem[] = [];
   for (const id of ready) {
     order.push({ id, incoming: incoming.get(id) ?? [] });
     for (const { target } of outgoing.get(id) ?? []) {

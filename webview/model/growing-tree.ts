@@ -2,21 +2,21 @@ import type { Graph, ModulePath, NodeId } from "../../src/ir/index.ts";
 import type { GroupItem, Item, ItemId } from "./item.ts";
 
 /** A tree under construction; groups are added from the leaves up. */
-export interface Draft {
+export interface GrowingTree {
   readonly graph: Graph;
   readonly classNames: ReadonlyMap<ModulePath, string>;
   readonly items: Map<ItemId, Item>;
 }
 
-export function addGroup(draft: Draft, group: GroupItem): ItemId {
-  draft.items.set(group.id, group);
+export function addGroup(tree: GrowingTree, group: GroupItem): ItemId {
+  tree.items.set(group.id, group);
   return group.id;
 }
 
 /** The nodes below the items, in schedule order. */
-export function nodesBelow(draft: Draft, ids: readonly ItemId[]): readonly NodeId[] {
+export function nodesBelow(tree: GrowingTree, ids: readonly ItemId[]): readonly NodeId[] {
   const nodes = ids.flatMap((id) => {
-    const item = draft.items.get(id);
+    const item = tree.items.get(id);
     return item === undefined ? [] : item.kind === "layer" ? [item.node] : item.nodes;
   });
   return nodes.sort((left, right) => left - right);
