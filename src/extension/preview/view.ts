@@ -1,6 +1,7 @@
 import type { Uri } from "vscode";
 import type { ModelSummary, ShownFile } from "../../protocol/index.ts";
-import type { App } from "../app.ts";
+import type { ModelDocuments } from "../model-documents.ts";
+import type { ModelServer } from "../model-server.ts";
 import { currentSettings } from "../settings.ts";
 
 /** What the page shows: one model of one file, always in its present state. */
@@ -14,7 +15,10 @@ export interface View {
   refresh(): Promise<void>;
 }
 
-export type ViewSources = Pick<App, "server" | "documents">;
+export interface ViewSources {
+  readonly server: ModelServer;
+  readonly documents: ModelDocuments;
+}
 
 export function createView(sources: ViewSources, show: (file: ShownFile) => void): View {
   let uri: Uri | undefined;
