@@ -1,22 +1,34 @@
 // The arrows of ARCHITECTURE.md, enforced. Nothing is decided here.
-import { readArrows, readHomes } from "./scripts/architecture.mjs";
+import { readArrows, readHomes, readRooms } from "./scripts/architecture.mjs";
 
-const arrows = readArrows();
-const layers = Object.keys(arrows);
-
-const folderOf = (layer) => (layer === "webview" ? "webview" : `src/${layer}`);
+const folderOf = (layer) => (/^webview(\/|$)/.test(layer) ? layer : `src/${layer}`);
 const inside = (folders) => `^(${folders.join("|")})/`;
 
-const arrowRules = layers.map((layer) => {
-  const allowed = [layer, ...arrows[layer]];
-  const forbidden = layers.filter((other) => !allowed.includes(other));
-  return {
-    name: `arrows-of-${layer}`,
-    severity: "error",
-    from: { path: inside([folderOf(layer)]) },
-    to: { path: inside(forbidden.map(folderOf)) },
-  };
-});
+/** Forbids each of these folders to import those of the others that its row does not allow. */
+function rulesOf(arrows) {
+  return Object.entries(arrows).map(([name, allowed]) => {
+    const isOpen = (other) => other === name || allowed.includes(other);
+    return {
+      name: `arrows-of-${name.replace("/", "-")}`,
+      severity: "error",
+      from: { path: inside([folderOf(name)]) },
+      to: {
+        path: inside(
+          Object.keys(arrows)
+            .filter((other) => !isOpen(other))
+            .map(folderOf),
+        ),
+      },
+    };
+  });
+}
+
+/** Rooms are held only against the rooms of their own layer; the rest is the layer's row. */
+const rooms = Object.entries(readRooms());
+const layers = new Set(rooms.map(([room]) => room.split("/")[0]));
+const roomRules = [...layers].flatMap((layer) =>
+  rulesOf(Object.fromEntries(rooms.filter(([room]) => room.startsWith(`${layer}/`)))),
+);
 
 const homeRules = Object.entries(readHomes()).map(([name, home]) => ({
   name: `home-of-${name}`,
@@ -31,7 +43,8 @@ const homeRules = Object.entries(readHomes()).map(([name, home]) => ({
 
 export default {
   forbidden: [
-    ...arrowRules,
+    ...rulesOf(readArrows()),
+    ...roomRules,
     ...homeRules,
     {
       name: "protocol-is-types-only",
@@ -42,7 +55,14 @@ export default {
     {
       name: "no-cycles",
       severity: "error",
-      from: {},
+      from: { pathNot: "^src/nn/" },
+      to: { circular: true },
+    },
+    {
+      // A tensor knows the module that made it and a module takes tensors: only their types know each other.
+      name: "no-cycles-in-nn",
+      severity: "error",
+      from: { path: "^src/nn/" },
       to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
     },
     {

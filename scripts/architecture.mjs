@@ -5,11 +5,23 @@ const text = readFileSync(new URL("../ARCHITECTURE.md", import.meta.url), "utf8"
 
 /** From a layer to the layers that it may import besides itself. */
 export function readArrows() {
-  const rows = readTable("arrows").map(([layer, allowed]) => [
-    layer,
+  return Object.fromEntries(arrowRows().filter(([name]) => !isRoom(name)));
+}
+
+/** From a room, a folder of a layer such as `analyzer/values`, to the rooms of its layer that it may import. */
+export function readRooms() {
+  return Object.fromEntries(arrowRows().filter(([name]) => isRoom(name)));
+}
+
+function arrowRows() {
+  return readTable("arrows").map(([name, allowed]) => [
+    name,
     allowed === "nothing" ? [] : allowed.split(" "),
   ]);
-  return Object.fromEntries(rows);
+}
+
+function isRoom(name) {
+  return name.includes("/");
 }
 
 /** From an npm package to the one folder that may import it. */

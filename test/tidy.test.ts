@@ -5,7 +5,7 @@ import { describe, it } from "mocha";
 // biome-ignore lint/correctness/useImportExtensions: Biome takes the declarations beside the module for the target.
 import dependencyRules from "../.dependency-cruiser.mjs";
 // biome-ignore lint/correctness/useImportExtensions: The same.
-import { readArrows, readHomes } from "../scripts/architecture.mjs";
+import { readArrows, readHomes, readRooms } from "../scripts/architecture.mjs";
 import { root } from "../scripts/root.ts";
 
 const read = (path: string) => readFileSync(join(root, path), "utf8");
@@ -13,7 +13,9 @@ const read = (path: string) => readFileSync(join(root, path), "utf8");
 describe("the arrows", () => {
   const arrows = readArrows();
   const layers = Object.keys(arrows);
-  const file = (layer: string) => `${layer === "webview" ? "webview" : `src/${layer}`}/some-file.ts`;
+  const rooms = readRooms();
+  const folder = (layer: string) => (/^webview(\/|$)/.test(layer) ? layer : `src/${layer}`);
+  const file = (layer: string) => `${folder(layer)}/some-file.ts`;
 
   it("have a row for every layer there is", () => {
     const folders = readdirSync(join(root, "src"));
@@ -24,6 +26,24 @@ describe("the arrows", () => {
     it(`of ${from} are the rules in force`, () => {
       const allowed = layers.filter((to) => !isForbidden(file(from), file(to)));
       assert.deepEqual(allowed.sort(), [from, ...(arrows[from] ?? [])].sort());
+    });
+  }
+
+  for (const layer of new Set(Object.keys(rooms).map(layerOf))) {
+    it(`have a row for every room of ${layer}`, () => {
+      const folders = readdirSync(join(root, folder(layer)), { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map(({ name }) => `${layer}/${name}`);
+      const known = Object.keys(rooms).filter((room) => layerOf(room) === layer);
+      assert.deepEqual(known.sort(), folders.sort());
+    });
+  }
+
+  for (const [from, allowed] of Object.entries(rooms)) {
+    it(`of ${from} are the rules in force`, () => {
+      const beside = Object.keys(rooms).filter((room) => layerOf(room) === layerOf(from));
+      const open = beside.filter((to) => !isForbidden(file(from), file(to)));
+      assert.deepEqual(open.sort(), [from, ...allowed].sort());
     });
   }
 
@@ -100,7 +120,12 @@ describe("the files", () => {
   });
 });
 
-interface Place {
+/** The layer that a room is in. */
+function layerOf(room: string): string {
+  return room.split("/")[0] ?? room;
+}
+
+interface PathPattern {
   readonly path?: string | readonly string[];
   readonly pathNot?: string;
 }
@@ -110,7 +135,7 @@ function isForbidden(from: string, to: string): boolean {
   return rules.some((rule) => fits(rule.from, from) && fits(rule.to, to));
 }
 
-function fits({ path = [], pathNot }: Place, file: string): boolean {
+function fits({ path = [], pathNot }: PathPattern, file: string): boolean {
   if (pathNot !== undefined && new RegExp(pathNot).test(file)) return false;
   return [path].flat().some((pattern) => new RegExp(pattern).test(file));
 }

@@ -1,5 +1,10 @@
-import type { Graph, Node } from "../ir/index.ts";
-import type { GraphFault } from "./check-graph.ts";
+import type { Graph, Node, NodeId } from "../ir/index.ts";
+
+/** Why a graph is none: no model gives such a one, but a file or a faulty source may. */
+export interface GraphFault {
+  readonly node: NodeId;
+  readonly message: string;
+}
 
 type Test = (value: unknown) => boolean;
 

@@ -1,19 +1,6 @@
-import {
-  type Graph,
-  type ModulePath,
-  type Node,
-  type NodeId,
-  printShape,
-  shapesDiffer,
-} from "../ir/index.ts";
+import { type Graph, type ModulePath, type Node, printShape, shapesDiffer } from "../ir/index.ts";
 import { findOp, isOp, problemText } from "../ops/index.ts";
-import { formFault } from "./check-form.ts";
-
-/** Why a graph is none: no model gives such a one, but a file or a faulty source may. */
-export interface GraphFault {
-  readonly node: NodeId;
-  readonly message: string;
-}
+import { formFault, type GraphFault } from "./check-form.ts";
 
 /**
  * The first node that cannot be: a field of another type than it has to be, an op that there is none of, inputs that do not stand before it, attributes or inputs

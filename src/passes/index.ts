@@ -1,4 +1,5 @@
-export { firstFault, type GraphFault } from "./check-graph.ts";
+export type { GraphFault } from "./check-form.ts";
+export { firstFault } from "./check-graph.ts";
 export { dropIdentity } from "./drop-identity.ts";
 export {
   type CountedTensor,

@@ -14,13 +14,11 @@ export { compilePlan } from "./planner/compile-plan.ts";
 export { requirePlan } from "./planner/require-plan.ts";
 export { randnInput } from "./random.ts";
 export {
-  type KeptValue,
   openSession,
   type Session,
   type SessionOptions,
-  type SessionResult,
-  type SessionRunOptions,
   type Threading,
 } from "./session/open-session.ts";
 export { profile } from "./session/profile.ts";
+export type { KeptValue, SessionResult, SessionRunOptions } from "./session/run-plan.ts";
 export { runThread, type StartThread, type ThreadTask } from "./session/threads.ts";

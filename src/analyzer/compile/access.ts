@@ -1,7 +1,7 @@
 import type { FileRange } from "../../base/index.ts";
-import { meantData } from "../program/meant-name.ts";
 import { callFunction } from "../run/call.ts";
 import { report } from "../run/machine.ts";
+import { meantData } from "../run/meant-name.ts";
 import { deleteMember, getMember } from "../run/members.ts";
 import {
   type ElementAccessExpression,

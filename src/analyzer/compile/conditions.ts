@@ -1,4 +1,4 @@
-import { dropArms } from "../run/call.ts";
+import { checkpointOf, dropArms } from "../run/checkpoint.ts";
 import { forkCompletion, settle } from "../run/fork.ts";
 import { Thrown } from "../run/stops.ts";
 import {
@@ -88,13 +88,13 @@ export function compileTry(c: Context, node: TryStatement): Execute {
   const last = node.finallyBlock === undefined ? nothing : c.compile.block(c, node.finallyBlock.statements);
   const { m } = c;
   return (scope) => {
-    const [pendings, marks] = [m.pendings.length, m.journal.open.length];
+    const checkpoint = checkpointOf(m);
     let completion: Completion;
     try {
       completion = body(scope);
     } catch (error) {
       if (!(error instanceof Thrown)) throw error;
-      dropArms(m, pendings, marks);
+      dropArms(m, checkpoint);
       if (handler === undefined) {
         last(scope);
         throw error;

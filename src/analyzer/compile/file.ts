@@ -1,4 +1,4 @@
-import { dropArms } from "../run/call.ts";
+import { checkpointOf, dropArms } from "../run/checkpoint.ts";
 import type { Machine } from "../run/machine.ts";
 import { BudgetStop, Thrown } from "../run/stops.ts";
 import {
@@ -94,16 +94,16 @@ export function compileFile(base: Omit<Context, "names" | "imports">, imported: 
 export function runFile(m: Machine, code: FileCode, scope: Scope): void {
   for (const declareFunction of code.functions) declareFunction(scope);
   for (const step of code.steps) {
-    const [pendings, marks] = [m.pendings.length, m.journal.open.length];
+    const checkpoint = checkpointOf(m);
     try {
       step.run(scope);
     } catch (error) {
       const why = reasonOf(error);
       if (why === undefined) throw error;
-      dropArms(m, pendings, marks);
+      dropArms(m, checkpoint);
       for (const slot of step.declares) scope.slots[slot] ??= unknownValue(why, step.place);
     }
-    if (m.pendings.length > pendings) dropArms(m, pendings, marks);
+    if (m.pendings.length > checkpoint.pendings) dropArms(m, checkpoint);
   }
 }
 

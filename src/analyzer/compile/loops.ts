@@ -1,10 +1,10 @@
 import type { FileRange } from "../../base/index.ts";
-import { dropArms } from "../run/call.ts";
+import { checkpointOf, dropArms } from "../run/checkpoint.ts";
 import { forkCompletion, settle } from "../run/fork.ts";
 import { isUnknownRow, iterate } from "../run/iterate.ts";
-import { type LoopFrame, tick } from "../run/machine.ts";
+import { tick } from "../run/machine.ts";
 import { ownEntries } from "../run/own-entries.ts";
-import { LoopStop } from "../run/stops.ts";
+import { type LoopFrame, LoopStop } from "../run/stops.ts";
 import {
   type DoStatement,
   type Expression,
@@ -169,14 +169,16 @@ function inLoop(
   const loop: LoopFrame = { place, isForever, nodes: m.nodes, iterations: 0 };
   const isMine: IsMine = (completion): completion is JumpCompletion =>
     completion.kind !== "return" && (completion.label === null || completion.label === label);
-  const [pendings, marks] = [m.pendings.length, m.journal.open.length];
+  const checkpoint = checkpointOf(m);
   m.loops.push(loop);
   try {
     const completion = run(loop, isMine);
-    return m.pendings.length > pendings ? settle(m, pendings, completion, isMine) : completion;
+    return m.pendings.length > checkpoint.pendings
+      ? settle(m, checkpoint.pendings, completion, isMine)
+      : completion;
   } catch (error) {
     if (!(error instanceof LoopStop) || error.loop !== loop) throw error;
-    dropArms(m, pendings, marks);
+    dropArms(m, checkpoint);
     // What the loop made in vain does not count against what follows.
     m.nodes = loop.nodes;
     return undefined;

@@ -5,21 +5,23 @@ import { type HostMethod, type Machine, tick } from "../run/machine.ts";
 import { plainNumber } from "../values/arithmetic.ts";
 import { append, elementAt, longestArray, newArray } from "../values/containers.ts";
 import { sureLength } from "../values/doubt.ts";
-import { equality } from "../values/equality.ts";
-import { join, meetingBecause, rowOf } from "../values/join.ts";
-import { touch } from "../values/journal.ts";
-import {
-  booleanValue,
-  numberValue,
-  stringValue,
-  undecided,
-  undefinedValue,
-  unknownValue,
-} from "../values/make.ts";
-import { printText, textValue } from "../values/print.ts";
-import { rowOfArguments } from "../values/rest.ts";
+import { rowOf } from "../values/join.ts";
+import { numberValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
+import { textValue } from "../values/print.ts";
 import { truth } from "../values/truth.ts";
 import type { ArrayValue, Row, RowDoubt, UnknownValue, Value } from "../values/value.ts";
+import { fill, pop, push, replace, shift, sorted, splice, unshift } from "./array-changes.ts";
+import {
+  decide,
+  found,
+  includes,
+  indexValue,
+  lastIndexOf,
+  position,
+  search,
+  searchLast,
+} from "./array-searches.ts";
+import { openNumber, placed, unplaced, whole } from "./indices.ts";
 
 type Method = HostMethod<ArrayValue>;
 
@@ -79,40 +81,8 @@ export const arrayMethods: ReadonlyMap<string, Method> = new Map<string, Method>
   ["with", withElement],
 ]);
 
-/** A whole number among the arguments, or what stands for its absence. */
-export function whole(value: Value | undefined, otherwise: number): number {
-  const plain = value === undefined ? undefined : plainNumber(value);
-  return plain === undefined ? otherwise : Math.trunc(plain);
-}
-
-/** The first of these arguments that is given but is no plain number. */
-function openNumber(...args: readonly (Value | undefined)[]): UnknownValue | undefined {
-  const open = args.find(
-    (value) => value !== undefined && value.kind !== "undefined" && plainNumber(value) === undefined,
-  );
-  if (open === undefined) return undefined;
-  return open.kind === "unknown" ? open : unknownValue("The index is not known");
-}
-
 function copy(m: Machine, { doubt }: Row, elements: Value[]): ArrayValue {
   return newArray(m, elements, doubt);
-}
-
-/** The doubt about a row whose elements have changed places. */
-function unplaced({ doubt }: Row): RowDoubt | null {
-  return doubt === null ? null : { ...doubt, sure: 0 };
-}
-
-function replace(m: Machine, array: ArrayValue, elements: Value[], doubt: RowDoubt | null): ArrayValue {
-  touch(m.journal, array);
-  array.elements = elements;
-  array.doubt = doubt;
-  return array;
-}
-
-/** The array with its first so many elements placed for sure, if there is a doubt at all. */
-function placed({ doubt }: Row, sure: number): RowDoubt | null {
-  return doubt === null ? null : { ...doubt, sure: Math.max(sure, 0) };
 }
 
 function at(_: Machine, array: ArrayValue, [index]: readonly Value[]): Value {
@@ -126,35 +96,6 @@ function at(_: Machine, array: ArrayValue, [index]: readonly Value[]): Value {
 function forEach(m: Machine, array: ArrayValue, [visit]: readonly Value[]): Value {
   mapped(m, array, visit);
   return undefinedValue;
-}
-
-function push(m: Machine, array: ArrayValue, args: readonly Value[]): Value {
-  touch(m.journal, array);
-  append(array, rowOfArguments(args));
-  return array.doubt?.why ?? numberValue(array.elements.length);
-}
-
-function unshift(m: Machine, array: ArrayValue, args: readonly Value[]): Value {
-  const added = rowOfArguments(args);
-  const row = { elements: [...added.elements], doubt: added.doubt };
-  append(row, array);
-  replace(m, array, row.elements, row.doubt);
-  return array.doubt?.why ?? numberValue(array.elements.length);
-}
-
-function pop(m: Machine, array: ArrayValue): Value {
-  touch(m.journal, array);
-  if (array.doubt === null) return array.elements.pop() ?? undefinedValue;
-  // Which one is the last is not known, so all of them may still be there.
-  array.doubt = placed(array, array.doubt.sure - 1);
-  return array.doubt?.why ?? undefinedValue;
-}
-
-function shift(m: Machine, array: ArrayValue): Value {
-  touch(m.journal, array);
-  if (array.doubt !== null && array.doubt.sure === 0) return array.doubt.why;
-  array.doubt = placed(array, sureLength(array) - 1);
-  return array.elements.shift() ?? undefinedValue;
 }
 
 function mapped(m: Machine, array: ArrayValue, visit: Value = undefinedValue): Value[] {
@@ -177,81 +118,6 @@ function filter(m: Machine, array: ArrayValue, [test]: readonly Value[]): Value 
     if (answer !== false && element !== undefined) kept.push(element);
   }
   return newArray(m, kept, doubt ?? placed(array, kept.length));
-}
-
-/** `some` and `every`: whether an element answers as wanted. */
-function decide(m: Machine, array: ArrayValue, test: Value = undefinedValue, wanted: boolean): Value {
-  const sure = sureLength(array);
-  const { doubt } = array;
-  for (const [index, element] of array.elements.entries()) {
-    const answer = truth(callValue(m, test, undefinedValue, [element, numberValue(index), array]));
-    if (typeof answer !== "boolean") return answer;
-    if (answer !== wanted) continue;
-    return index < sure || doubt === null
-      ? booleanValue(wanted)
-      : undecided(doubt.why.reason, doubt.why.because);
-  }
-  return doubt === null ? booleanValue(!wanted) : undecided(doubt.why.reason, doubt.why.because);
-}
-
-/** The index of the first element that passes; undefined where none does, unknown where nobody can tell. */
-function search(
-  m: Machine,
-  array: ArrayValue,
-  test: Value = undefinedValue,
-): number | UnknownValue | undefined {
-  const sure = sureLength(array);
-  for (const [index, element] of array.elements.entries()) {
-    if (index >= sure) break;
-    const answer = truth(callValue(m, test, undefinedValue, [element, numberValue(index), array]));
-    if (typeof answer !== "boolean") return unknownValue(answer.reason, answer.because);
-    if (answer) return index;
-  }
-  return array.doubt?.why;
-}
-
-function searchLast(
-  m: Machine,
-  array: ArrayValue,
-  test: Value | undefined,
-): number | UnknownValue | undefined {
-  if (array.doubt !== null) return array.doubt.why;
-  const turned = newArray(m, array.elements.slice().reverse());
-  const index = search(m, turned, test);
-  return typeof index === "number" ? array.elements.length - 1 - index : index;
-}
-
-function found(array: ArrayValue, index: number | UnknownValue | undefined): Value {
-  return typeof index === "number" ? elementAt(array, index) : (index ?? undefinedValue);
-}
-
-function indexValue(index: number | UnknownValue | undefined): Value {
-  return typeof index === "object" ? index : numberValue(index ?? -1);
-}
-
-/** Where a value stands first. */
-function position(array: Row, value: Value): number | UnknownValue | undefined {
-  for (let index = 0; index < sureLength(array); index++) {
-    const answer = truth(equality(elementAt(array, index), value, false));
-    if (typeof answer !== "boolean") return unknownValue(answer.reason, answer.because);
-    if (answer) return index;
-  }
-  return array.doubt?.why;
-}
-
-function includes(_: Machine, array: ArrayValue, [value = undefinedValue]: readonly Value[]): Value {
-  const index = position(array, value);
-  if (typeof index !== "object") return booleanValue(index !== undefined);
-  const isSure = array.elements
-    .slice(0, sureLength(array))
-    .some((element) => truth(equality(element, value, false)) === true);
-  return isSure ? booleanValue(true) : undecided(index.reason, index.because);
-}
-
-function lastIndexOf(_: Machine, array: ArrayValue, [value = undefinedValue]: readonly Value[]): Value {
-  if (array.doubt !== null) return array.doubt.why;
-  const index = position({ elements: array.elements.slice().reverse(), doubt: null }, value);
-  return indexValue(typeof index === "number" ? array.elements.length - 1 - index : index);
 }
 
 function reduce(m: Machine, array: ArrayValue, elements: readonly Value[], args: readonly Value[]): Value {
@@ -316,34 +182,6 @@ function slice(m: Machine, array: ArrayValue, [start, end]: readonly Value[]): V
   return newArray(m, isCounted ? elements.slice(from) : elements.slice(), placed(array, sure));
 }
 
-function splice(m: Machine, array: ArrayValue, [start, count, ...added]: readonly Value[]): Value {
-  const open = openNumber(start, count);
-  const { elements } = array;
-  const sure = sureLength(array);
-  const from = whole(start, 0);
-  const many = whole(count, elements.length - from);
-  const isCounted = open === undefined && (array.doubt === null || (from >= 0 && from + many <= sure));
-  if (isCounted) {
-    touch(m.journal, array);
-    const removed = array.elements.splice(from, many, ...added);
-    array.doubt = placed(array, sure - removed.length + added.length);
-    return newArray(m, removed);
-  }
-  // What is removed is not known, so all of it may still be there.
-  const why = open ?? array.doubt?.why ?? unknownValue("The index is not known");
-  replace(m, array, [...added, ...elements], { why, sure: 0 });
-  return newArray(m, elements.slice(), { why, sure: 0 });
-}
-
-function fill(m: Machine, array: ArrayValue, [value = undefinedValue, start, end]: readonly Value[]): Value {
-  const isWhole = start === undefined && end === undefined;
-  const isSure = isWhole || (array.doubt === null && openNumber(start, end) === undefined);
-  const filled = isSure
-    ? array.elements.slice().fill(value, whole(start, 0), whole(end, array.elements.length))
-    : array.elements.map((element) => join(element, value, meetingBecause(null)));
-  return replace(m, array, filled, array.doubt);
-}
-
 function withElement(
   m: Machine,
   array: ArrayValue,
@@ -357,27 +195,6 @@ function withElement(
     return newArray(m, [...elements, value], unplaced(array));
   elements[place < 0 ? elements.length + place : place] = value;
   return newArray(m, elements, array.doubt);
-}
-
-/** The elements in order; with a doubt where an answer of the comparison is not known. */
-function sorted(m: Machine, array: ArrayValue, order: Value | undefined): [Value[], RowDoubt | null] {
-  let doubt = unplaced(array);
-  const compare = (a: Value, b: Value): number => {
-    if (order === undefined) {
-      const [left, right] = [textValue(a), textValue(b)];
-      const open = left.kind === "unknown" ? left : right.kind === "unknown" ? right : undefined;
-      if (open !== undefined) doubt ??= { why: open, sure: 0 };
-      return printText(a) < printText(b) ? -1 : 1;
-    }
-    tick(m);
-    const answer = callValue(m, order, undefinedValue, [a, b]);
-    const plain = plainNumber(answer);
-    const why = answer.kind === "unknown" ? answer : unknownValue("The order is not known");
-    if (plain === undefined) doubt ??= { why, sure: 0 };
-    return plain ?? 0;
-  };
-  const elements = array.elements.slice().sort(compare);
-  return [elements, doubt];
 }
 
 function joinTexts(_: Machine, array: ArrayValue, [separator]: readonly Value[]): Value {

@@ -8,11 +8,11 @@ import { fromJson } from "../intrinsics/objects.ts";
 import { runIntrinsics } from "../intrinsics/run.ts";
 import { tensorIntrinsics } from "../intrinsics/tensors.ts";
 import { type Machine, newMachine, report } from "../run/machine.ts";
+import { type LibraryNames, meantData, meantName } from "../run/meant-name.ts";
 import { type Node, type ParsedFile, parseFile, placeOf } from "../syntax/index.ts";
 import { youth } from "../values/journal.ts";
 import { unknownValue } from "../values/make.ts";
 import type { NamespaceValue, Scope, Value } from "../values/value.ts";
-import { type LibraryNames, meantData, meantName } from "./meant-name.ts";
 import { type Resolution, resolveFromAuthor, resolveFromLibrary } from "./paths.ts";
 
 /** All files that an analyzer has read: the library's for good, the authors' as long as their text stays. */

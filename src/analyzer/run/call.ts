@@ -13,9 +13,10 @@ import type {
   UnknownValue,
   Value,
 } from "../values/value.ts";
+import { checkpointOf, dropArms } from "./checkpoint.ts";
 import { forkOver, resume, settle } from "./fork.ts";
-import { limits, type Machine, type Running, report, tick } from "./machine.ts";
-import { RecursionStop, Thrown } from "./stops.ts";
+import { limits, type Machine, report, tick } from "./machine.ts";
+import { RecursionStop, type Running, Thrown } from "./stops.ts";
 
 /** Calls whatever a value is. What cannot be called gives unknown. */
 export function callValue(m: Machine, callee: Value, self: Value, args: readonly Value[]): Value {
@@ -72,7 +73,8 @@ export function callFunction(
 export function running(m: Machine, code: Running, body: () => Value): Value {
   tick(m);
   if (m.depth >= limits.depth) throw recursionOf(m, code);
-  const [pendings, marks, isOutermost] = [m.pendings.length, m.journal.open.length, !m.calls.includes(code)];
+  const checkpoint = checkpointOf(m);
+  const isOutermost = !m.calls.includes(code);
   m.depth += 1;
   m.calls.push(code);
   m.callFrames.push(m.frame);
@@ -81,7 +83,7 @@ export function running(m: Machine, code: Running, body: () => Value): Value {
   } catch (thrown) {
     const error = isStackOverflow(thrown) ? recursionOf(m, code) : thrown;
     if (!(error instanceof RecursionStop) || error.code !== code || !isOutermost) throw error;
-    dropArms(m, pendings, marks);
+    dropArms(m, checkpoint);
     return unknownValue(`${code.name || "The function"} calls itself without end`, m.frame?.place ?? null);
   } finally {
     m.depth -= 1;
@@ -129,12 +131,6 @@ function run(
     completion = resume(m, base);
   }
   return m.pendings.length > base ? settle(m, base, completion, () => true) : completion;
-}
-
-/** Forgets arms that something unwound: what the stopped code has done so far stays. */
-export function dropArms(m: Machine, pendings: number, marks: number): void {
-  m.pendings.length = pendings;
-  m.journal.open.length = marks;
 }
 
 /** The engine's own stack may end before our count does: in a worker, or where every call is deeply nested. */

@@ -1,9 +1,9 @@
 import type { FileRange } from "../../base/index.ts";
-import { meantData, plainName } from "../program/meant-name.ts";
 import { originOf } from "../values/make.ts";
 import { describe } from "../values/prototype.ts";
 import type { ObjectValue, Value } from "../values/value.ts";
 import { type Machine, report } from "./machine.ts";
+import { meantData, plainName } from "./meant-name.ts";
 
 /** Where the keys of an author's object literal stand: the same for every object that it makes. */
 export type KeyPlaces = ReadonlyMap<string, FileRange>;

@@ -1,4 +1,4 @@
-import type { FileRange, Range } from "../../base/index.ts";
+import type { Range } from "../../base/index.ts";
 import type { Attrs, Shape } from "../../ir/index.ts";
 import type { FactRole, Problem } from "../analysis.ts";
 import { AnalysisCancelled } from "../analysis.ts";
@@ -11,7 +11,6 @@ import type {
   ClassValue,
   Completion,
   Frame,
-  FunctionCode,
   MapValue,
   ModelScope,
   ObjectValue,
@@ -20,7 +19,7 @@ import type {
   TensorValue,
   Value,
 } from "../values/value.ts";
-import { BudgetStop, LoopStop } from "./stops.ts";
+import { BudgetStop, type LoopFrame, LoopStop, type Running } from "./stops.ts";
 
 /** A method of a kind of value that the host has. */
 export type HostMethod<T extends Value> = (m: Machine, self: T, args: readonly Value[]) => Value;
@@ -35,19 +34,6 @@ export interface Host {
   callStringMethod(m: Machine, self: StringValue, name: string, args: readonly Value[]): Value;
   callNumberMethod(self: Value, name: string, args: readonly Value[]): Value;
   tensorMember(m: Machine, tensor: TensorValue, name: string): Value;
-}
-
-/** A function or class that is being run or constructed. */
-export type Running = Pick<FunctionCode, "name" | "isLibrary" | "place">;
-
-export interface LoopFrame {
-  /** The loop's head in an author's file; null in the library. */
-  readonly place: FileRange | null;
-  /** Whether its condition is a plain `true`, or missing. */
-  readonly isForever: boolean;
-  /** How many ops had been applied before it. */
-  readonly nodes: number;
-  iterations: number;
 }
 
 /** An arm that ended early (`return`, `break`, `continue`) while the other goes on. */

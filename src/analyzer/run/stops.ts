@@ -1,5 +1,18 @@
-import type { Value } from "../values/value.ts";
-import type { LoopFrame, Running } from "./machine.ts";
+import type { FileRange } from "../../base/index.ts";
+import type { FunctionCode, Value } from "../values/value.ts";
+
+/** A function or class that is being run or constructed. */
+export type Running = Pick<FunctionCode, "name" | "isLibrary" | "place">;
+
+export interface LoopFrame {
+  /** The loop's head in an author's file; null in the library. */
+  readonly place: FileRange | null;
+  /** Whether its condition is a plain `true`, or missing. */
+  readonly isForever: boolean;
+  /** How many ops had been applied before it. */
+  readonly nodes: number;
+  iterations: number;
+}
 
 /** What an author's `throw` throws; unwinds to the author's `catch`, or to the statement of the file. */
 export class Thrown {

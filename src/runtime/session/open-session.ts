@@ -1,11 +1,11 @@
-import type { Inputs, LoadOptions, NodeId, OutputTensor, RunOptions, RunResult } from "../../ir/index.ts";
+import type { Inputs, LoadOptions } from "../../ir/index.ts";
 import { type Backend, chooseBackend, type KernelBytes, wordsFor } from "../backend/backend.ts";
 import { RuntimeFault } from "../faults.ts";
 import type { Plan } from "../plan.ts";
 import { checkSessionOptions } from "./check-options.ts";
 import { allFinite, exactPlanOf } from "./exact.ts";
 import { type LoadedPlan, loadPlan } from "./loaded-plan.ts";
-import { runPlan } from "./run-plan.ts";
+import { runPlan, type SessionResult, type SessionRunOptions } from "./run-plan.ts";
 import type { StartThread } from "./threads.ts";
 
 export interface SessionOptions extends Pick<LoadOptions, "weights" | "seed"> {
@@ -39,20 +39,6 @@ export interface Session {
   /** Frees the memory. */
   dispose(): void;
 }
-
-export interface SessionRunOptions extends RunOptions {
-  /** Nodes whose feature maps are wanted. */
-  readonly keep?: Iterable<NodeId>;
-}
-
-export interface SessionResult extends RunResult {
-  /** What `keep` asked for. A node that is computed inside another one's step has no map of its own. */
-  readonly kept: ReadonlyMap<NodeId, KeptValue>;
-}
-
-export type KeptValue =
-  | { readonly kind: "map"; readonly tensor: OutputTensor }
-  | { readonly kind: "fused"; readonly into: NodeId };
 
 /** What an open session holds: closing it must free the memory even while somebody keeps the session itself. */
 interface Opened {

@@ -1,4 +1,4 @@
-import type { Inputs, NodeId, StepTime } from "../../ir/index.ts";
+import type { Inputs, NodeId, OutputTensor, RunOptions, RunResult, StepTime } from "../../ir/index.ts";
 import { elements } from "../elements.ts";
 import { RuntimeFault } from "../faults.ts";
 import { now, yieldToHost } from "../host.ts";
@@ -6,8 +6,21 @@ import { makeCall } from "../make-call.ts";
 import type { PlanInput, Step } from "../plan.ts";
 import { randnInput } from "../random.ts";
 import type { LoadedPlan } from "./loaded-plan.ts";
-import type { KeptValue, SessionResult, SessionRunOptions } from "./open-session.ts";
 import { readTensor } from "./read-tensor.ts";
+
+export interface SessionRunOptions extends RunOptions {
+  /** Nodes whose feature maps are wanted. */
+  readonly keep?: Iterable<NodeId>;
+}
+
+export interface SessionResult extends RunResult {
+  /** What `keep` asked for. A node that is computed inside another one's step has no map of its own. */
+  readonly kept: ReadonlyMap<NodeId, KeptValue>;
+}
+
+export type KeptValue =
+  | { readonly kind: "map"; readonly tensor: OutputTensor }
+  | { readonly kind: "fused"; readonly into: NodeId };
 
 /** The longest a watched run keeps the host waiting, in milliseconds: a click on Cancel waits this long and one step. */
 const longestStretch = 12;

@@ -1,0 +1,106 @@
+import { callValue } from "../run/call.ts";
+import { type Machine, tick } from "../run/machine.ts";
+import { plainNumber } from "../values/arithmetic.ts";
+import { append, newArray } from "../values/containers.ts";
+import { sureLength } from "../values/doubt.ts";
+import { join, meetingBecause } from "../values/join.ts";
+import { touch } from "../values/journal.ts";
+import { numberValue, undefinedValue, unknownValue } from "../values/make.ts";
+import { printText, textValue } from "../values/print.ts";
+import { rowOfArguments } from "../values/rest.ts";
+import type { ArrayValue, RowDoubt, Value } from "../values/value.ts";
+import { openNumber, placed, unplaced, whole } from "./indices.ts";
+
+export function replace(
+  m: Machine,
+  array: ArrayValue,
+  elements: Value[],
+  doubt: RowDoubt | null,
+): ArrayValue {
+  touch(m.journal, array);
+  array.elements = elements;
+  array.doubt = doubt;
+  return array;
+}
+
+export function push(m: Machine, array: ArrayValue, args: readonly Value[]): Value {
+  touch(m.journal, array);
+  append(array, rowOfArguments(args));
+  return array.doubt?.why ?? numberValue(array.elements.length);
+}
+
+export function unshift(m: Machine, array: ArrayValue, args: readonly Value[]): Value {
+  const added = rowOfArguments(args);
+  const row = { elements: [...added.elements], doubt: added.doubt };
+  append(row, array);
+  replace(m, array, row.elements, row.doubt);
+  return array.doubt?.why ?? numberValue(array.elements.length);
+}
+
+export function pop(m: Machine, array: ArrayValue): Value {
+  touch(m.journal, array);
+  if (array.doubt === null) return array.elements.pop() ?? undefinedValue;
+  // Which one is the last is not known, so all of them may still be there.
+  array.doubt = placed(array, array.doubt.sure - 1);
+  return array.doubt?.why ?? undefinedValue;
+}
+
+export function shift(m: Machine, array: ArrayValue): Value {
+  touch(m.journal, array);
+  if (array.doubt !== null && array.doubt.sure === 0) return array.doubt.why;
+  array.doubt = placed(array, sureLength(array) - 1);
+  return array.elements.shift() ?? undefinedValue;
+}
+
+export function splice(m: Machine, array: ArrayValue, [start, count, ...added]: readonly Value[]): Value {
+  const open = openNumber(start, count);
+  const { elements } = array;
+  const sure = sureLength(array);
+  const from = whole(start, 0);
+  const many = whole(count, elements.length - from);
+  const isCounted = open === undefined && (array.doubt === null || (from >= 0 && from + many <= sure));
+  if (isCounted) {
+    touch(m.journal, array);
+    const removed = array.elements.splice(from, many, ...added);
+    array.doubt = placed(array, sure - removed.length + added.length);
+    return newArray(m, removed);
+  }
+  // What is removed is not known, so all of it may still be there.
+  const why = open ?? array.doubt?.why ?? unknownValue("The index is not known");
+  replace(m, array, [...added, ...elements], { why, sure: 0 });
+  return newArray(m, elements.slice(), { why, sure: 0 });
+}
+
+export function fill(
+  m: Machine,
+  array: ArrayValue,
+  [value = undefinedValue, start, end]: readonly Value[],
+): Value {
+  const isWhole = start === undefined && end === undefined;
+  const isSure = isWhole || (array.doubt === null && openNumber(start, end) === undefined);
+  const filled = isSure
+    ? array.elements.slice().fill(value, whole(start, 0), whole(end, array.elements.length))
+    : array.elements.map((element) => join(element, value, meetingBecause(null)));
+  return replace(m, array, filled, array.doubt);
+}
+
+/** The elements in order; with a doubt where an answer of the comparison is not known. */
+export function sorted(m: Machine, array: ArrayValue, order: Value | undefined): [Value[], RowDoubt | null] {
+  let doubt = unplaced(array);
+  const compare = (a: Value, b: Value): number => {
+    if (order === undefined) {
+      const [left, right] = [textValue(a), textValue(b)];
+      const open = left.kind === "unknown" ? left : right.kind === "unknown" ? right : undefined;
+      if (open !== undefined) doubt ??= { why: open, sure: 0 };
+      return printText(a) < printText(b) ? -1 : 1;
+    }
+    tick(m);
+    const answer = callValue(m, order, undefinedValue, [a, b]);
+    const plain = plainNumber(answer);
+    const why = answer.kind === "unknown" ? answer : unknownValue("The order is not known");
+    if (plain === undefined) doubt ??= { why, sure: 0 };
+    return plain ?? 0;
+  };
+  const elements = array.elements.slice().sort(compare);
+  return [elements, doubt];
+}

@@ -1,0 +1,87 @@
+import { callValue } from "../run/call.ts";
+import type { Machine } from "../run/machine.ts";
+import { elementAt, newArray } from "../values/containers.ts";
+import { sureLength } from "../values/doubt.ts";
+import { equality } from "../values/equality.ts";
+import { booleanValue, numberValue, undecided, undefinedValue, unknownValue } from "../values/make.ts";
+import { truth } from "../values/truth.ts";
+import type { ArrayValue, Row, UnknownValue, Value } from "../values/value.ts";
+
+/** `some` and `every`: whether an element answers as wanted. */
+export function decide(m: Machine, array: ArrayValue, test: Value = undefinedValue, wanted: boolean): Value {
+  const sure = sureLength(array);
+  const { doubt } = array;
+  for (const [index, element] of array.elements.entries()) {
+    const answer = truth(callValue(m, test, undefinedValue, [element, numberValue(index), array]));
+    if (typeof answer !== "boolean") return answer;
+    if (answer !== wanted) continue;
+    return index < sure || doubt === null
+      ? booleanValue(wanted)
+      : undecided(doubt.why.reason, doubt.why.because);
+  }
+  return doubt === null ? booleanValue(!wanted) : undecided(doubt.why.reason, doubt.why.because);
+}
+
+/** The index of the first element that passes; undefined where none does, unknown where nobody can tell. */
+export function search(
+  m: Machine,
+  array: ArrayValue,
+  test: Value = undefinedValue,
+): number | UnknownValue | undefined {
+  const sure = sureLength(array);
+  for (const [index, element] of array.elements.entries()) {
+    if (index >= sure) break;
+    const answer = truth(callValue(m, test, undefinedValue, [element, numberValue(index), array]));
+    if (typeof answer !== "boolean") return unknownValue(answer.reason, answer.because);
+    if (answer) return index;
+  }
+  return array.doubt?.why;
+}
+
+export function searchLast(
+  m: Machine,
+  array: ArrayValue,
+  test: Value | undefined,
+): number | UnknownValue | undefined {
+  if (array.doubt !== null) return array.doubt.why;
+  const turned = newArray(m, array.elements.slice().reverse());
+  const index = search(m, turned, test);
+  return typeof index === "number" ? array.elements.length - 1 - index : index;
+}
+
+export function found(array: ArrayValue, index: number | UnknownValue | undefined): Value {
+  return typeof index === "number" ? elementAt(array, index) : (index ?? undefinedValue);
+}
+
+export function indexValue(index: number | UnknownValue | undefined): Value {
+  return typeof index === "object" ? index : numberValue(index ?? -1);
+}
+
+/** Where a value stands first. */
+export function position(array: Row, value: Value): number | UnknownValue | undefined {
+  for (let index = 0; index < sureLength(array); index++) {
+    const answer = truth(equality(elementAt(array, index), value, false));
+    if (typeof answer !== "boolean") return unknownValue(answer.reason, answer.because);
+    if (answer) return index;
+  }
+  return array.doubt?.why;
+}
+
+export function includes(_: Machine, array: ArrayValue, [value = undefinedValue]: readonly Value[]): Value {
+  const index = position(array, value);
+  if (typeof index !== "object") return booleanValue(index !== undefined);
+  const isSure = array.elements
+    .slice(0, sureLength(array))
+    .some((element) => truth(equality(element, value, false)) === true);
+  return isSure ? booleanValue(true) : undecided(index.reason, index.because);
+}
+
+export function lastIndexOf(
+  _: Machine,
+  array: ArrayValue,
+  [value = undefinedValue]: readonly Value[],
+): Value {
+  if (array.doubt !== null) return array.doubt.why;
+  const index = position({ elements: array.elements.slice().reverse(), doubt: null }, value);
+  return indexValue(typeof index === "number" ? array.elements.length - 1 - index : index);
+}
