@@ -10,7 +10,7 @@ export interface SourceHost {
 }
 
 export interface AnalyzeOptions {
-  /** H and W of an input that nobody states (setting `defaultInputSize`); 224 where left out. */
+  /** H and W of an input that is not stated (setting `defaultInputSize`); 224 where left out. */
   readonly defaultInputSize?: number;
   /** Asked now and then; true ends the analysis early by throwing `AnalysisCancelled`. */
   readonly isCancelled?: () => boolean;
@@ -149,7 +149,7 @@ export interface PlainFact {
 
 export interface UnknownFact {
   readonly kind: "unknown";
-  /** A sentence: why nobody can tell. */
+  /** A sentence: why it is not known. */
   readonly reason: string;
   /** Where it began. */
   readonly because: FileRange | null;

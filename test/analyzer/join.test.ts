@@ -182,7 +182,7 @@ const block = fc.oneof(
   },
 );
 
-/** Ways to have two arms of which nobody knows which one runs. */
+/** Ways to write two arms when it is not known which of them runs. */
 const forks: readonly ((a: string, b: string) => string)[] = [
   (a, b) => `if (flag) { ${a} } else { ${b} }`,
   (a) => `if (flag) { ${a} }`,

@@ -5,7 +5,7 @@ import { authorHost } from "./author-host.ts";
 
 /**
  * Expressions of plain JavaScript by what they are about. Each is evaluated twice, by the engine that runs this test
- * and by the analyzer, and has to be worth the same.
+ * and by the analyzer, and has to have the same value.
  */
 const expressions: Readonly<Record<string, readonly string[]>> = {
   arithmetic: [

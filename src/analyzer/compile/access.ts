@@ -71,13 +71,13 @@ function compileMember(c: Context, node: AccessNode, { target, name, isOptional 
     if (value.kind === "undefined" || value.kind === "null")
       return unknownValue(`It is ${value.kind}`, place);
     const member = getMember(m, value, key);
-    tellMissingExport(c, value, key, namePlace);
+    reportMissingExport(c, value, key, namePlace);
     return member;
   };
 }
 
-/** Tells of a name that the library does not have; in authors' files TypeScript does. */
-export function tellMissingExport(c: Context, target: Value, name: string, at: FileRange | null): void {
+/** Reports a name that the library does not have; in authors' own files TypeScript does. */
+export function reportMissingExport(c: Context, target: Value, name: string, at: FileRange | null): void {
   const { m, file } = c;
   if (target.kind !== "namespace" || !target.isLibrary || at === null || file.isBroken) return;
   if (target.member(name) !== undefined) return;

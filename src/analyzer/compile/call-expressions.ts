@@ -18,7 +18,7 @@ import { printText } from "../values/print.ts";
 import { describe } from "../values/prototype.ts";
 import { argumentsOf } from "../values/rest.ts";
 import type { Evaluate, Value } from "../values/value.ts";
-import { type Access, compileAccess, superMember, tellMissingExport } from "./access.ts";
+import { type Access, compileAccess, reportMissingExport, superMember } from "./access.ts";
 import { authorPlace, type Context, noteOf } from "./context.ts";
 import { compileThis, readLocal } from "./identifiers.ts";
 import { compileList } from "./literals.ts";
@@ -49,7 +49,7 @@ function compilePlainCall(c: Context, node: CallExpression, list: Arguments): Ev
     if (isOptional && isNullish(value)) return undefinedValue;
     const args = argumentsOf(list(scope));
     if (!isCallable(value)) return notCallable(c, value, calleePlace ?? givenInCall(value), null);
-    tellMissingNew(c, value, calleePlace);
+    reportMissingNew(c, value, calleePlace);
     return inFrame(c.m, place, () => callValue(c.m, value, undefinedValue, args));
   };
 }
@@ -75,9 +75,9 @@ function compileMethodCall(c: Context, node: CallExpression, access: Access, lis
     if (isHostKind(target)) return inFrame(m, place, () => callMember(m, target, name, args));
     const callee = getMember(m, target, name);
     note?.(callee);
-    tellMissingExport(c, target, name, namePlace);
+    reportMissingExport(c, target, name, namePlace);
     if (!isLibrary && !isCallable(callee)) return notCallable(c, callee, namePlace, { name, target });
-    tellMissingNew(c, callee, memberPlace);
+    reportMissingNew(c, callee, memberPlace);
     return inFrame(m, place, () =>
       target.kind === "either" ? callMember(m, target, name, args) : callValue(m, callee, target, args),
     );
@@ -89,7 +89,7 @@ function lacksMethod(m: Machine, target: Value, name: string | undefined): boole
   return isNullish(getMember(m, target, name));
 }
 
-/** Kinds whose methods are the host's: nobody hovers over `push`. */
+/** Kinds whose methods are the host's: `push` needs no hover. */
 function isHostKind({ kind }: Value): boolean {
   return kind === "array" || kind === "string" || kind === "map" || kind === "set" || kind === "number";
 }
@@ -138,7 +138,7 @@ export function compileNew(c: Context, node: NewExpression): Evaluate {
 type Arguments = ReturnType<typeof compileList>;
 
 /**
- * Runs a call as one of the author's: what an op refuses in it is told here. What the library throws ends here, as an
+ * Runs a call as one of the author's: an op's problem with it is reported here. What the library throws ends here, as an
  * unknown, so that one wrong argument does not cost the rest of the file its hints.
  */
 function inFrame(m: Machine, place: FileRange | null, run: () => Value): Value {
@@ -165,7 +165,7 @@ interface Callee {
   readonly target: Value;
 }
 
-/** Tells of what is certainly no function; of what is merely half-typed nothing. */
+/** Reports what is certainly not a function; half-typed code is left alone. */
 function notCallable({ m, file }: Context, value: Value, at: FileRange | null, callee: Callee | null): Value {
   if (value.kind === "undecided") return unknownValue(value.reason, value.because);
   const reason = `It is ${describe(value)}, which cannot be called`;
@@ -178,8 +178,8 @@ function notCallable({ m, file }: Context, value: Value, at: FileRange | null, c
   return unknownValue(reason, at);
 }
 
-/** Classes look like functions to who comes from Python. */
-function tellMissingNew({ m, file }: Context, value: Value, at: FileRange | null): void {
+/** Authors who come from Python call a class like a function. */
+function reportMissingNew({ m, file }: Context, value: Value, at: FileRange | null): void {
   if (value.kind !== "class" || at === null || file.isBroken) return;
   report(m, { code: "missing-new", at, data: { name: value.name } });
 }

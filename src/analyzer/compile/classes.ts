@@ -133,7 +133,7 @@ export function makeClass(c: Context, code: ClassCode, node: Node, outer: Scope)
 
 const mostOfOne = 4;
 
-/** A class in a loop or function is evaluated time and again; a few of them tell all there is to tell. */
+/** A class in a loop or function is evaluated again and again; the first few are enough. */
 function rememberClass(m: Machine, value: ClassValue, node: Node): void {
   const known = m.classes.filter((other) => other.node === node);
   if (known.length < mostOfOne) m.classes.push({ value, node });

@@ -69,7 +69,7 @@ export function newCompile(globals: Globals): Compile {
   };
 }
 
-/** What is not followed is unknown; where a model may hang on it, the author is told. */
+/** What is not followed is unknown; where a model may depend on it, that is reported. */
 function unfollowed(c: Context, node: Node): Evaluate {
   const place = authorPlace(c, node);
   const what = unfollowedNames.get(node.kind);

@@ -49,12 +49,12 @@ export function within(c: Context, names: Names): Context {
   return { ...c, names };
 }
 
-/** The node's place where the file is an author's; the library's own places mean nothing to an author. */
+/** The node's place where the file is an author's; places in the library mean nothing to an author. */
 export function authorPlace(c: Context, node: Node): FileRange | null {
   return c.isLibrary ? null : placeOf(c.file, node);
 }
 
-/** Keeps what a part of the syntax was worth for the editor; undefined in the library, where nobody asks. */
+/** Keeps the values of a part of the syntax for the editor; undefined in the library, which no editor shows. */
 export function noteOf(c: Context, node: Node, role: FactRole): ((value: Value) => void) | undefined {
   if (c.isLibrary) return undefined;
   const { m, file } = c;

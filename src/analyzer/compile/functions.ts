@@ -128,7 +128,7 @@ export function orDefault(m: Machine, value: Value, otherwise: () => Value): Val
   return forkOver(m, value.options, (option) => (option.kind === "undefined" ? otherwise() : option));
 }
 
-/** A default is the author's own word for the value that nobody gave. */
+/** A default is where the author gave the value, if no argument did. */
 export function compileDefault(c: Context, node: Expression): Evaluate {
   const evaluate = c.compile.expression(c, node);
   const place = authorPlace(c, node);

@@ -127,7 +127,7 @@ function spreadInto(m: Machine, object: ObjectValue, value: Value): void {
   });
 }
 
-/** The name of a property; undefined where it is computed from what nobody knows. */
+/** The name of a property; undefined where it is computed from something unknown. */
 export function compileKey(c: Context, name: PropertyName): (scope: Scope) => string | undefined {
   if (!isComputedPropertyName(name)) {
     const { text } = name;

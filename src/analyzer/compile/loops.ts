@@ -37,16 +37,16 @@ import { isBlockScoped, namesIn } from "./declarations.ts";
 import { innerScope } from "./statements.ts";
 
 export function compileWhile(c: Context, node: WhileStatement): Execute {
-  const turn = loopOf(c, node, node.expression, node.statement);
-  return (scope) => runLoop(c, turn, { scope, next: (same) => same });
+  const code = loopOf(c, node, node.expression, node.statement);
+  return (scope) => runLoop(c, code, { scope, next: (same) => same });
 }
 
 export function compileDo(c: Context, node: DoStatement): Execute {
-  const turn = loopOf(c, node, node.expression, node.statement);
-  return (scope) => runLoop(c, { ...turn, testsFirst: false }, { scope, next: (same) => same });
+  const code = loopOf(c, node, node.expression, node.statement);
+  return (scope) => runLoop(c, { ...code, testsFirst: false }, { scope, next: (same) => same });
 }
 
-/** `for (let i = 0; …; …)`: each turn has its own `i`, which closures keep. */
+/** `for (let i = 0; …; …)`: each iteration has its own `i`, which closures keep. */
 export function compileFor(c: Context, node: ForStatement): Execute {
   const { initializer, condition, incrementor } = node;
   const isList =
@@ -56,7 +56,7 @@ export function compileFor(c: Context, node: ForStatement): Execute {
   const inner = within(c, names);
   const start = startOf(inner, initializer);
   const step = incrementor === undefined ? undefined : c.compile.expression(inner, incrementor);
-  const turn = loopOf(inner, node, condition, node.statement, c.label);
+  const code = loopOf(inner, node, condition, node.statement, c.label);
   const next = (before: Scope): Scope => {
     const scope = innerScope(c, names.slots.size, before.parent ?? before);
     scope.slots = before.slots.slice();
@@ -66,7 +66,7 @@ export function compileFor(c: Context, node: ForStatement): Execute {
   return (scope) => {
     const own = innerScope(c, names.slots.size, scope);
     start(own);
-    return runLoop(c, turn, { scope: own, next });
+    return runLoop(c, code, { scope: own, next });
   };
 }
 
@@ -82,7 +82,7 @@ function startOf(c: Context, node: ForStatement["initializer"]): (scope: Scope) 
   };
 }
 
-interface Turn {
+interface LoopCode {
   readonly place: FileRange | null;
   readonly isForever: boolean;
   readonly testsFirst: boolean;
@@ -98,7 +98,7 @@ function loopOf(
   condition: Expression | undefined,
   body: Statement,
   label: string | null = c.label ?? null,
-): Turn {
+): LoopCode {
   const unlabeled = { ...c, label: undefined };
   const test = condition === undefined ? () => null : c.compile.expression(unlabeled, condition);
   return {
@@ -119,26 +119,26 @@ function headOf(c: Context, node: Statement, body: Node): FileRange | null {
   return body.pos > start ? { file, start, end: Math.min(body.pos, end) } : { file, start, end };
 }
 
-interface Turning {
+interface LoopStart {
   readonly scope: Scope;
   readonly next: (before: Scope) => Scope;
 }
 
-/** Runs turns until the test fails. Where the test is undecided one more turn is taken and joined to none. */
-function runLoop(c: Context, turn: Turn, { scope: first, next }: Turning): Completion {
-  return inLoop(c, turn, (loop, isMine) => {
+/** Iterates until the test fails. Where the test is undecided, one more iteration is run and joined with none. */
+function runLoop(c: Context, code: LoopCode, { scope: first, next }: LoopStart): Completion {
+  return inLoop(c, code, (loop, isMine) => {
     let scope = first;
-    let needsTest = turn.testsFirst;
+    let needsTest = code.testsFirst;
     for (;;) {
       tick(c.m);
       loop.iterations += 1;
-      const value = needsTest ? turn.test(scope) : null;
-      const decided = value === null ? true : truth(value, turn.testPlace);
+      const value = needsTest ? code.test(scope) : null;
+      const decided = value === null ? true : truth(value, code.testPlace);
       needsTest = true;
       if (decided === false) return undefined;
       const own = scope;
-      const body = (): Completion => turn.body(own);
-      const completion = oneTurn(c, isMine, () =>
+      const body = (): Completion => code.body(own);
+      const completion = oneIteration(c, isMine, () =>
         decided === true ? body() : forkCompletion(c.m, decided, body, () => undefined),
       );
       if (completion !== undefined && !isMine(completion)) return completion;
@@ -150,8 +150,8 @@ function runLoop(c: Context, turn: Turn, { scope: first, next }: Turning): Compl
 
 type IsMine = (completion: NonNullable<Completion>) => completion is JumpCompletion;
 
-/** One turn; an arm of it that continued meets the others at its end. */
-function oneTurn({ m }: Context, isMine: IsMine, run: () => Completion): Completion {
+/** One iteration; an arm of it that continued meets the others at its end. */
+function oneIteration({ m }: Context, isMine: IsMine, run: () => Completion): Completion {
   const base = m.pendings.length;
   const completion = run();
   if (m.pendings.length === base) return completion;
@@ -162,7 +162,7 @@ function oneTurn({ m }: Context, isMine: IsMine, run: () => Completion): Complet
 /** What all loops share: their budget, and the arms that leave them early. */
 function inLoop(
   c: Context,
-  { place, isForever, label }: Pick<Turn, "place" | "isForever" | "label">,
+  { place, isForever, label }: Pick<LoopCode, "place" | "isForever" | "label">,
   run: (loop: LoopFrame, isMine: IsMine) => Completion,
 ): Completion {
   const { m } = c;
@@ -215,7 +215,7 @@ function unknownRow(why: UnknownValue): Row {
 
 type Each = (scope: Scope, row: Row) => Completion;
 
-/** One turn an element. Where there may be more or fewer, each turn is joined to none. */
+/** One iteration for each element; that of an element that may be missing is joined with none. */
 function compileEach(c: Context, node: ForOfStatement | ForInStatement): Each {
   const { initializer } = node;
   const isList = isVariableDeclarationList(initializer);
@@ -245,7 +245,7 @@ function compileEach(c: Context, node: ForOfStatement | ForInStatement): Each {
           assign(own, value);
           return body(own);
         };
-        const completion = oneTurn(c, isMine, () =>
+        const completion = oneIteration(c, isMine, () =>
           why === undefined
             ? run()
             : forkCompletion(c.m, undecided(why.reason, why.because), run, () => undefined),

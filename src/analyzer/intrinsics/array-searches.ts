@@ -22,7 +22,7 @@ export function decide(m: Machine, array: ArrayValue, test: Value = undefinedVal
   return doubt === null ? booleanValue(!wanted) : undecided(doubt.why.reason, doubt.why.because);
 }
 
-/** The index of the first element that passes; undefined where none does, unknown where nobody can tell. */
+/** The index of the first element that passes; undefined where none does, unknown where that is not known. */
 export function search(
   m: Machine,
   array: ArrayValue,

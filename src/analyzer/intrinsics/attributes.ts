@@ -3,7 +3,7 @@ import { toDim } from "../values/arithmetic.ts";
 import { rowOf } from "../values/join.ts";
 import type { Value } from "../values/value.ts";
 
-/** An abstract object as an op's attributes: plain data. What nobody can tell is an unknown dim. */
+/** An abstract object as an op's attributes: plain data. What is not known is an unknown dim. */
 export function toAttrs(value: Value): Attrs {
   if (value.kind !== "object") return {};
   return Object.fromEntries([...value.properties].map(([name, part]) => [name, toAttr(part)]));

@@ -32,7 +32,7 @@ export const setMethods: ReadonlyMap<string, HostMethod<SetValue>> = new Map<str
   ["forEach", forEachValue],
 ]);
 
-/** A key that nobody can tell makes the answer unknown. */
+/** With an unknown key the answer is unknown. */
 const unknownKey = unknownValue("The key is not known");
 
 function getEntry({ entries, doubt }: MapValue, key: Value): Value {

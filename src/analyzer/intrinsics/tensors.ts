@@ -21,7 +21,7 @@ export const tensorIntrinsics: Readonly<Record<string, Value>> = {
 /** Checking and inferring is more work than a step of the interpreter. */
 const stepsAnOp = 10;
 
-/** `attributes(op, attrs)`: what is impossible about a layer is told where it is constructed. */
+/** `attributes(op, attrs)`: what is impossible about a layer is reported where it is constructed. */
 function checkAttributes(m: Machine, [op, attrs = undefinedValue]: readonly Value[]): Value {
   if (op?.kind !== "string") return attrs;
   m.steps += stepsAnOp;
@@ -29,7 +29,7 @@ function checkAttributes(m: Machine, [op, attrs = undefinedValue]: readonly Valu
   const layer = m.constructing.at(-1)?.module;
   if (layer) layer.layer = { op: op.text, attrs: plain };
   for (const problem of findOp(op.text).check(plain))
-    tell(m, op.text, problem, { attrs, inputs: [], owner: null });
+    reportProblem(m, op.text, problem, { attrs, inputs: [], owner: null });
   return attrs;
 }
 
@@ -51,7 +51,7 @@ function applyOp(m: Machine, [op, attrs = undefinedValue, list, owner]: readonly
   countNode(m);
   const { value: shape, problems } = findOp(op.text).infer(plain, shapes);
   const module = owner?.kind === "object" ? owner : null;
-  for (const problem of problems) tell(m, op.text, problem, { attrs, inputs, owner: module });
+  for (const problem of problems) reportProblem(m, op.text, problem, { attrs, inputs, owner: module });
   return applied(m, {
     op: op.text,
     attrs: plain,
@@ -94,8 +94,8 @@ interface Refused {
   readonly owner: ObjectValue | null;
 }
 
-/** Tells an op's refusal at the argument at fault, with what led to it. */
-function tell(m: Machine, op: string, problem: OpProblem, refused: Refused): void {
+/** Reports an op's problem at the argument at fault, with what led to it. */
+function reportProblem(m: Machine, op: string, problem: OpProblem, refused: Refused): void {
   const { owner, inputs } = refused;
   const constructed = owner?.module?.frame ?? null;
   const origin = blamed(problem, refused);

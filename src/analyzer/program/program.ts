@@ -43,7 +43,7 @@ export interface SourceFile {
 /** What authors import as "cnn-blocks". */
 const libraryEntry = "nn/index.ts";
 
-/** Read by nobody: how a model file really runs has no meaning here. Some of their functions have stand-ins. */
+/** Library files that only matter at run time. The analyzer skips them; some of their functions have stand-ins. */
 const unread: ReadonlyMap<string, Readonly<Record<string, Value>>> = new Map([
   ["nn/scope.ts", {}],
   ["nn/models.ts", {}],
@@ -160,7 +160,7 @@ export function run(program: Program, file: SourceFile): void {
     if (target !== undefined) run(program, target);
   }
   if (!file.isLibrary) {
-    tellSyntaxError(program, file);
+    reportSyntaxError(program, file);
     checkImports(program, file);
   }
   runFile(program.m, file.code, file.scope);
@@ -275,16 +275,16 @@ function exportsType(
   });
 }
 
-function tellSyntaxError({ m }: Program, { parsed: { firstError } }: SourceFile): void {
+function reportSyntaxError({ m }: Program, { parsed: { firstError } }: SourceFile): void {
   if (firstError === null) return;
   report(m, { code: "syntax-error", at: firstError.at, data: { message: firstError.message } });
 }
 
-/** Tells of imports of files that are not there, and of names that the library does not have. */
+/** Reports imports of files that do not exist, and of names that the library does not have. */
 function checkImports(program: Program, file: SourceFile): void {
   for (const { specifier, node, names } of file.code.imports) {
     const resolution = resolve(program, file, specifier);
-    if (resolution.kind === "missing") tellMissing(program, file, node, { specifier });
+    if (resolution.kind === "missing") reportMissing(program, file, node, { specifier });
     const target = fileOf(program, resolution);
     if (target === undefined || !target.isLibrary) continue;
     for (const name of names) {
@@ -294,12 +294,12 @@ function checkImports(program: Program, file: SourceFile): void {
         exportsType(program, target, name.text);
       if (exists) continue;
       const meant = meantName(libraryNames(program), "", name.text);
-      tellMissing(program, file, name.node, { specifier, name: name.text, ...meantData(meant) });
+      reportMissing(program, file, name.node, { specifier, name: name.text, ...meantData(meant) });
     }
   }
 }
 
-function tellMissing(
+function reportMissing(
   program: Program,
   file: SourceFile,
   node: Node,

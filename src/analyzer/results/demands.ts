@@ -17,7 +17,7 @@ export interface Demand {
   readonly wanted: Dim;
 }
 
-/** Names of the sizes of an input that nobody states. */
+/** Names of the sizes of an input that is not stated. */
 export const freshSizes = { batch: "N", channels: "C", height: "H", width: "W" } as const;
 
 const probes: readonly string[] = [freshSizes.channels, freshSizes.height, freshSizes.width];
@@ -42,7 +42,7 @@ export function demandOf(op: string, attrs: Attrs, shapes: readonly Shape[]): De
   return undefined;
 }
 
-/** Large enough for every kernel, and no two alike. */
+/** Large enough for every kernel, and all different. */
 function numberFor(name: string, index: number): number {
   const at = probes.indexOf(name);
   return at < 0 ? 64 * (index + 1) : 1_000_003 + 7_919 * at;

@@ -60,7 +60,7 @@ export function forwardParameters(m: Machine, cls: ClassValue): readonly Paramet
   return undefined;
 }
 
-/** What a parameter that nobody gave stands for: a symbol of its name, or all that its type allows. */
+/** What stands for a parameter without an argument: a symbol of its name, or anything that its type allows. */
 export function symbolicArgument(m: Machine, file: ParsedFile, node: ParameterDeclaration): Value {
   const type = node.type === undefined ? "" : textOf(file, node.type);
   if (!isIdentifier(node.name)) return symbolicOptions(m, node);

@@ -49,7 +49,7 @@ function factValue(
   }
 }
 
-/** What `console.log(x)` or `super()` is worth nobody asks. */
+/** `undefined` and `null`, such as the value of `console.log(x)` or `super()`, are no facts. */
 function isNothing({ kind }: Value): boolean {
   return kind === "undefined" || kind === "null";
 }

@@ -27,11 +27,11 @@ export interface ModelCall {
 /** The models of a file, in the order in which they were called. */
 export function modelsOf(file: SourceFile, calls: readonly ModelCall[]): readonly FoundModel[] {
   const names = variableNames(file);
-  const drafts = calls.flatMap((call) => draftOf(call, names));
+  const unnamed = calls.flatMap((call) => unnamedModel(call, names));
   const ids = new Set<string>();
-  return drafts.map(({ variable, ...draft }) => {
+  return unnamed.map(({ variable, ...draft }) => {
     const { className } = draft.model;
-    const isOnly = drafts.filter(({ model }) => model.className === className).length === 1;
+    const isOnly = unnamed.filter(({ model }) => model.className === className).length === 1;
     const name = isOnly || variable === undefined ? className : `${className} (${variable})`;
     const id = freeId(variable === undefined ? className : `${className}:${variable}`, ids);
     return { ...draft, model: { ...draft.model, id, name } };
@@ -46,11 +46,11 @@ function freeId(wanted: string, taken: Set<string>): string {
   return id;
 }
 
-interface Draft extends FoundModel {
+interface UnnamedModel extends FoundModel {
   readonly variable: string | undefined;
 }
 
-function draftOf(modelCall: ModelCall, names: ReadonlyMap<unknown, string>): readonly Draft[] {
+function unnamedModel(modelCall: ModelCall, names: ReadonlyMap<unknown, string>): readonly UnnamedModel[] {
   const { call, inputFrom, symbolic, fn } = modelCall;
   const found = modelGraph(call, fn?.name);
   if (found === undefined) return [];

@@ -12,7 +12,7 @@ import type { ModelCall } from "./models.ts";
 import { type TensorFunction, tensorFunctions } from "./tensor-functions.ts";
 
 /**
- * Functions over tensors that nobody calls: models where a comment states their input, else only followed with
+ * Functions over tensors that are never called: models where a comment states their input, else only followed with
  * symbols for what is known of their inside.
  */
 export function uncalledFunctions(m: Machine, file: SourceFile): readonly ModelCall[] {

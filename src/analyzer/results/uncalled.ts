@@ -75,7 +75,7 @@ function isFree({ cls }: Declared): boolean {
   return cls.instances.length === 0;
 }
 
-/** Nobody has called an instance: nothing is known of its inside. */
+/** No instance was called: nothing is known of its inside. */
 function isUnseen({ cls }: Declared): boolean {
   return !cls.instances.some(isCalled);
 }
@@ -151,7 +151,7 @@ function byDefault(m: Machine, declared: Declared, defaultSize: number): ModelCa
   return instance === undefined ? undefined : assumed(m, instance, defaultSize);
 }
 
-/** A model on an input that nobody states: its channels from the layer that fixes them, its size from a setting. */
+/** A model on an assumed input: its channels from the layer that fixes them, its size from a setting. */
 function assumed(m: Machine, instance: ObjectValue, defaultSize: number): ModelCall | undefined {
   const { demands, problems } = probe(m, instance, argumentShapes(m, instance));
   const { channels, features, size, isContradictory } = solve(demands, defaultSize);
@@ -160,7 +160,7 @@ function assumed(m: Machine, instance: ObjectValue, defaultSize: number): ModelC
   const fitting = features === undefined ? shapes : [[1, features]];
   const told = new Map(m.problems);
   const call = withInput(m, instance, fitting, "assumed");
-  // A fault that only an assumed size brings about is none of the author's.
+  // A fault that only an assumed size causes is not the author's.
   if (!isContradictory) m.problems = new Map([...told, ...problems]);
   return call;
 }
@@ -189,7 +189,7 @@ interface Probed {
   readonly problems: ReadonlyMap<string, Problem>;
 }
 
-/** Calls a module on an input of symbols only to hear what its layers demand; leaves nothing behind. */
+/** Calls a module on an input of symbols only to learn what its layers demand; leaves nothing behind. */
 function probe(m: Machine, instance: ObjectValue, shapes: readonly Shape[]): Probed {
   const demands: Demand[] = [];
   const { observations, problems } = m;

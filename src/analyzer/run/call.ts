@@ -139,7 +139,7 @@ function isStackOverflow(error: unknown): boolean {
   return error instanceof RangeError;
 }
 
-/** Tells of a recursion, and gives what unwinds it. */
+/** Reports a recursion, and gives what unwinds it. */
 function recursionOf(m: Machine, code: Running): RecursionStop {
   const culprit = mostFrequent(m.calls) ?? code;
   const at = m.callFrames[m.calls.lastIndexOf(culprit)]?.place ?? culprit.place;
@@ -156,7 +156,7 @@ function mostFrequent(calls: readonly Running[]): Running | undefined {
   return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
 }
 
-/** What is known of one instance at most: a loop may call it thousands of times. */
+/** How many calls of one instance are kept: a loop may call it thousands of times. */
 const mostCalls = 16;
 
 /** `block(x)`: its forward, in its scope. From outside every forward it is a model. */

@@ -10,7 +10,7 @@ import type { Machine } from "./machine.ts";
 import { tick } from "./machine.ts";
 
 /**
- * What iterating over a value gives, or why nobody can tell. Of an array it is the array itself, so that a loop sees
+ * What iterating over a value gives, or why that is not known. Of an array it is the array itself, so that a loop sees
  * what changes meanwhile.
  */
 export function iterate(m: Machine, value: Value): Row | UnknownValue {

@@ -17,14 +17,14 @@ export function rememberKeys(object: ObjectValue, places: KeyPlaces): void {
 /**
  * Checks what an author gave where a function of the library takes options apart. Options that the library does not have
  * would go unnoticed, and so would options given one by one, as PyTorch takes them. An object that was made elsewhere
- * may well have further uses, so only what stands in the very call is told.
+ * may well have further uses, so only what is written in the call itself is reported.
  */
 export function checkOptions(m: Machine, value: Value, names: ReadonlySet<string>): void {
   const call = m.frame?.place;
   if (call === undefined) return;
   if (value.kind === "object" && value.class === null) {
     for (const [name, at] of keyPlaces.get(value) ?? []) {
-      if (encloses(call, at) && !names.has(name)) tellUnknown(m, name, at, [...names]);
+      if (encloses(call, at) && !names.has(name)) reportUnknown(m, name, at, [...names]);
     }
   } else if (["number", "string", "boolean", "array"].includes(value.kind)) {
     const at = originOf(value);
@@ -34,7 +34,7 @@ export function checkOptions(m: Machine, value: Value, names: ReadonlySet<string
   }
 }
 
-function tellUnknown(m: Machine, name: string, at: FileRange, names: readonly string[]): void {
+function reportUnknown(m: Machine, name: string, at: FileRange, names: readonly string[]): void {
   const meant = names.find((other) => plainName(other) === plainName(name)) ?? nearest(name, names);
   report(m, { code: "unknown-option", at, data: { name, options: names.join(", "), ...meantData(meant) } });
 }

@@ -80,7 +80,7 @@ export interface Machine extends Heap {
   depth: number;
   steps: number;
   stepLimit: number;
-  /** At which step it is asked next whether the analysis was cancelled. */
+  /** The step at which to ask next whether the analysis was cancelled. */
   nextQuestion: number;
   nodes: number;
   nodeLimit: number;
@@ -103,7 +103,7 @@ export interface Machine extends Heap {
   /** Where facts are wanted: everywhere, or within one class only. */
   observed: Range | null;
   isCancelled: () => boolean;
-  /** Hears of every application while the input of a model is being found. */
+  /** Called with every application of an op while the input of a model is being found. */
   onApply: ((op: string, attrs: Attrs, shapes: readonly Shape[]) => void) | null;
   /** The class `Tensor` of the library, whose methods are read like any. */
   tensorClass: ClassValue | null;
@@ -118,7 +118,7 @@ export const limits = {
   modules: 30_000,
   values: 8,
   tensors: 64,
-  /** More than these in one file nobody looks at. */
+  /** Further models of one file are left out. */
   models: 100,
 } as const;
 
@@ -181,7 +181,7 @@ export function reset(m: Machine, file: string, isCancelled: () => boolean): voi
   Object.assign(m, state, budget, { file, isCancelled });
 }
 
-/** How often it is asked whether anyone still wants the result. */
+/** How many steps pass between two questions whether the analysis was cancelled. */
 const stepsAQuestion = 4_000;
 
 /** Counts one step of work; stops what does not end. */
@@ -203,7 +203,7 @@ function outOfSteps(m: Machine): never {
     null,
   );
   const place = busiest?.place ?? m.frame?.place ?? null;
-  // What runs out of its grace later may be sound, and only have come too late: that is no fault of its own.
+  // What runs out of steps later may be sound and only have come too late, so it is not reported.
   const isFault = isFirst || busiest?.isForever === true;
   if (place !== null && isFault) report(m, { code: "endless-loop", at: place, data: { steps: m.steps } });
   if (busiest !== null && graceLeft) throw new LoopStop(busiest);
@@ -234,7 +234,7 @@ function tooLarge(m: Machine): never {
   throw new BudgetStop(`The model has more than ${limits.nodes} layers`);
 }
 
-/** Tells a fault once, whatever the number of times that it is met. */
+/** Reports a fault once, however often it is met. */
 export function report(m: Machine, problem: Pick<Problem, "code" | "at" | "data"> & Partial<Problem>): void {
   const key = `${problem.code} ${problem.at.file} ${problem.at.start} ${problem.at.end}`;
   if (!m.problems.has(key)) m.problems.set(key, { related: [], op: null, ...problem });

@@ -3,7 +3,7 @@ export type LibraryNames = ReadonlyMap<string, readonly string[]>;
 
 /**
  * What an author may have meant by a name that the library does not have: one of the same letters in another style or
- * another namespace, as who comes from PyTorch writes `F.max_pool2d`, `nn.relu` or `F.cat`. As it would be written after
+ * another namespace, as authors who come from PyTorch write `F.max_pool2d`, `nn.relu` or `F.cat`. As it would be written after
  * the import: `F.maxPool2d`, `cat`. Undefined where there is none.
  */
 export function meantName(library: LibraryNames, namespace: string, name: string): string | undefined {

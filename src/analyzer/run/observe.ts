@@ -3,7 +3,7 @@ import { sameValue } from "../values/same.ts";
 import type { Value } from "../values/value.ts";
 import { type FactSite, limits, type Machine, type Observation } from "./machine.ts";
 
-/** Keeps what a part of the syntax was worth, distinct values only. */
+/** Keeps the values that a part of the syntax had, distinct ones only. */
 export function observe(m: Machine, site: FactSite, value: Value): void {
   m.steps += 1;
   const { observed } = m;

@@ -11,7 +11,7 @@ export interface OwnEntries {
   readonly doubt: KeyDoubt | null;
 }
 
-/** Own enumerable properties in JavaScript's order; undefined where nobody can tell. */
+/** Own enumerable properties in JavaScript's order; undefined where they are not known. */
 export function ownEntries(m: Machine, value: Value): OwnEntries | undefined {
   switch (value.kind) {
     case "object": {

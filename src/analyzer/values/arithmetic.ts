@@ -27,7 +27,7 @@ export function plainNumber(value: Value): number | undefined {
     : undefined;
 }
 
-/** The value as a size; a quotient is taken to be exact, as who writes `channels / 2` means it to be. */
+/** The value as a size; a quotient is taken to be exact, because an author who writes `channels / 2` means it to be. */
 export function toDim(value: Value): Dim {
   if (value.kind === "number") return value.over === null ? value.dim : floorDivide(value.dim, value.over);
   return {

@@ -3,7 +3,7 @@ import { plainNumber } from "./arithmetic.ts";
 import { falseValue, nothingGiven, trueValue, undecided } from "./make.ts";
 import type { UndecidedValue, Value } from "./value.ts";
 
-/** Whether a value counts as true; undecided where nobody can tell. */
+/** Whether a value counts as true; undecided where that is not known. */
 export function truth(value: Value, place: FileRange | null = null): boolean | UndecidedValue {
   switch (value.kind) {
     case "boolean":

@@ -3,8 +3,8 @@ import type { Attrs, Dim, Shape, SumDim } from "../../ir/index.ts";
 import type { ParameterDeclaration, ParsedFile } from "../syntax/index.ts";
 
 /**
- * What an expression may be worth without running it. Numbers may be formulas; a boolean may be undecided; what
- * nobody can tell is `unknown` with its reason. Immutable kinds remember the author's expression that gave them.
+ * What is known of an expression's value without running it. Numbers may be formulas; a boolean may be undecided; what
+ * cannot be known is `unknown` with its reason. Immutable kinds remember the author's expression that gave them.
  */
 export type Value =
   | NumberValue
@@ -232,7 +232,7 @@ export interface EitherValue {
 
 export interface UnknownValue {
   readonly kind: "unknown";
-  /** A sentence without its full stop: why nobody can tell. */
+  /** A sentence without its full stop: why it is not known. */
   readonly reason: string;
   readonly because: FileRange | null;
   /** What `typeof` says, where at least that is known. */
