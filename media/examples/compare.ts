@@ -1,4 +1,4 @@
-// The patterns side by side: the same input, the same number of channels out, different prices.
+// The patterns side by side: the same input, the same number of output channels, very different costs.
 //
 // Run "CNN Blocks: Compare Blocks…" on this file to see parameters, MACs, memory and time in one table.
 
@@ -11,16 +11,16 @@ const x = randn(1, 64, 56, 56);
 const standard = new nn.Conv2d(64, 128, 3, { padding: 1 });
 export const standardOut = standard(x);
 
-// Filter each channel, then mix the channels: 8.1 times fewer parameters, its two batch norms included.
+// Filter each channel, then mix the channels: 8.1 times fewer parameters, even with its two batch norms.
 const separable = new nn.DepthwiseSeparableConv(64, 128);
 export const separableOut = separable(x);
 
-// Two 3×3 convolutions without a way around them. Stacked deep, such blocks are hard to train.
+// Two 3×3 convolutions in a row, without a shortcut. Deep stacks of such blocks are hard to train.
 const plain = new nn.PlainBlock(64, 128);
 export const plainOut = plain(x);
 
-// The same with a shortcut. What depth becomes possible is paid for with one 1×1 convolution, because the
-// number of channels changes here; between blocks of equal shape the shortcut is free.
+// The same with a shortcut, which makes deep nets trainable. Here it costs one 1×1 convolution, because the
+// number of channels changes; where the shape stays the same, a shortcut is free.
 const residual = new nn.ResidualBlock(64, 128);
 export const residualOut = residual(x);
 
@@ -28,6 +28,6 @@ export const residualOut = residual(x);
 const bottleneck = new nn.Bottleneck(64, 32);
 export const bottleneckOut = bottleneck(x);
 
-// Four branches of different reach, 32 + 64 + 16 + 16 = 128 channels together.
+// Four branches that look at neighbourhoods of different sizes: 32 + 64 + 16 + 16 = 128 channels in total.
 const inception = new nn.InceptionModule(64, 32, 48, 64, 8, 16, 16);
 export const inceptionOut = inception(x);

@@ -1,10 +1,10 @@
 // The depthwise separable convolution (Howard et al. 2017, https://arxiv.org/abs/1704.04861).
 //
 // A full convolution does two things at once: it looks at a neighbourhood, and it mixes the channels. With 64
-// channels in, 128 out and a 3×3 kernel that takes 64 · 128 · 9 weights. Done one after the other, it takes
-// 64 · 9 to filter each channel by itself (depthwise) and 64 · 128 to mix them pixel by pixel (pointwise):
-// about an eighth, for a small loss of accuracy. MobileNet is made of little else, so that it runs on phones
-// and other small devices in real time.
+// channels in, 128 out and a 3×3 kernel, that takes 64 · 128 · 9 weights. Done one after the other, it takes
+// 64 · 9 weights to filter each channel by itself (depthwise) and 64 · 128 to mix them pixel by pixel
+// (pointwise): about an eighth, for a small loss of accuracy. MobileNets consist of little else, which is why
+// they run in real time on phones and other small devices.
 
 import { F, nn, randn, type Tensor } from "cnn-blocks";
 
@@ -16,7 +16,7 @@ export class DepthwiseSeparableConv extends nn.Module {
 
   constructor(inChannels: number, outChannels: number, stride = 1) {
     super();
-    // As many groups as channels: each filter sees one channel only. It finds patterns and mixes nothing.
+    // As many groups as channels: each filter sees only one channel. It finds patterns but mixes nothing.
     this.depthwise = new nn.Conv2d(inChannels, inChannels, 3, {
       stride,
       padding: 1,
@@ -24,7 +24,7 @@ export class DepthwiseSeparableConv extends nn.Module {
       bias: false,
     });
     this.bn1 = new nn.BatchNorm2d(inChannels);
-    // A 1×1 kernel sees one pixel only, but all its channels. It mixes and finds no patterns.
+    // A 1×1 kernel sees only one pixel, but all of its channels. It mixes but finds no patterns.
     this.pointwise = new nn.Conv2d(inChannels, outChannels, 1, { bias: false });
     this.bn2 = new nn.BatchNorm2d(outChannels);
   }
@@ -40,7 +40,7 @@ const x = randn(1, 64, 56, 56);
 const separable = new DepthwiseSeparableConv(64, 128);
 export const light = separable(x);
 
-// What it stands in for. Hover both constructions and compare the parameters and the MACs.
+// The layer that it replaces. Hover over both constructions and compare the parameters and the MACs.
 const full = new nn.Conv2d(64, 128, 3, { padding: 1 });
 export const heavy = full(x);
 

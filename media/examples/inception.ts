@@ -1,12 +1,12 @@
 // The inception module (Szegedy et al. 2014, https://arxiv.org/abs/1409.4842).
 //
 // Which kernel size is right for a layer? A face may fill the image or be a few pixels wide, so there is no
-// one answer. The inception module does not choose: it runs 1×1, 3×3 and 5×5 convolutions and a max pool on
-// the same input, side by side, and lays their outputs one after the other along the channels. The next layer
-// takes what it needs.
+// single answer. The inception module does not choose: it runs 1×1, 3×3 and 5×5 convolutions and a max pool
+// side by side on the same input, and joins their outputs along the channels. The next layer takes what it
+// needs.
 //
 // Done naively that is far too expensive: a 5×5 convolution of 192 channels costs 25 · 192 multiplications
-// for every number that it gives. So a 1×1 convolution first squeezes the channels, here to 16, and the large
+// for every number it outputs. So a 1×1 convolution first squeezes the channels, here to 16, and the large
 // kernel works on those.
 
 import { cat, nn, randn, type Tensor } from "cnn-blocks";
@@ -27,7 +27,7 @@ export class InceptionModule extends nn.Module {
     poolProj: number,
   ) {
     super();
-    // What each pixel says by itself.
+    // What each pixel says on its own.
     this.b1 = new nn.Sequential(new nn.Conv2d(inChannels, n1x1, 1), new nn.BatchNorm2d(n1x1), new nn.ReLU());
 
     // Squeeze, then look at 3×3 neighbourhoods. Padding keeps all branches at the same height and width.
@@ -40,7 +40,7 @@ export class InceptionModule extends nn.Module {
       new nn.ReLU(),
     );
 
-    // Squeeze harder, for the 5×5 is the most expensive of all.
+    // Squeeze harder, because the 5×5 is the most expensive of all.
     this.b3 = new nn.Sequential(
       new nn.Conv2d(inChannels, n5x5Reduce, 1),
       new nn.BatchNorm2d(n5x5Reduce),
@@ -50,7 +50,7 @@ export class InceptionModule extends nn.Module {
       new nn.ReLU(),
     );
 
-    // The strongest answers around each pixel. A pool cannot change the channels, so the 1×1 comes after it.
+    // The strongest response around each pixel. A pool cannot change the channels, so the 1×1 comes after it.
     this.b4 = new nn.Sequential(
       new nn.MaxPool2d(3, { stride: 1, padding: 1 }),
       new nn.Conv2d(inChannels, poolProj, 1),
@@ -69,5 +69,5 @@ export class InceptionModule extends nn.Module {
 const inception3a = new InceptionModule(192, 64, 96, 128, 16, 32, 32);
 export const y = inception3a(randn(32, 192, 28, 28));
 
-// To think about: what would b3 cost without its 1×1? Hover the 5×5 convolution, then give it inChannels
+// To think about: what would b3 cost without its 1×1? Hover over the 5×5 convolution, then give it inChannels
 // directly.

@@ -1,8 +1,8 @@
 // ResNet-18 (He et al. 2015, https://arxiv.org/abs/1512.03385), from the residual block up.
 //
-// Eighteen layers have weights that count: the stem, sixteen 3×3 convolutions in eight blocks, and the
-// classifier. Open the architecture preview and unfold a stage: the same block again and again, with the
-// channels doubled each time that the image is halved, so that every stage costs about as much as the one
+// The eighteen layers are the stem, sixteen 3×3 convolutions in eight blocks, and the classifier; shortcuts
+// are not counted. Open the architecture preview and unfold a stage: it is the same block again and again.
+// Each time the image is halved the channels are doubled, so every stage costs about as much as the one
 // before.
 
 import { F, flatten, nn, type Tensor } from "cnn-blocks";
@@ -38,7 +38,7 @@ export class BasicBlock extends nn.Module {
 }
 
 export class ResNet18 extends nn.Module {
-  // Without a call in the file, this is the input that the model is shown with.
+  // This file does not call the model, so this is the input that it is shown with.
   static exampleInput = [1, 3, 224, 224];
 
   conv1: nn.Conv2d;
@@ -53,7 +53,7 @@ export class ResNet18 extends nn.Module {
 
   constructor(numClasses = 1000) {
     super();
-    // The stem brings 224×224 pixels down to 56×56 before the blocks begin.
+    // The stem reduces 224×224 pixels to 56×56 before the blocks begin.
     this.conv1 = new nn.Conv2d(3, 64, 7, { stride: 2, padding: 3, bias: false });
     this.bn1 = new nn.BatchNorm2d(64);
     this.maxpool = new nn.MaxPool2d(3, { stride: 2, padding: 1 });
@@ -63,7 +63,7 @@ export class ResNet18 extends nn.Module {
     this.layer3 = makeStage(128, 256, 2, 2);
     this.layer4 = makeStage(256, 512, 2, 2);
 
-    // The mean over the whole image: 512 numbers, whatever the image's size was.
+    // The mean over the whole image: 512 numbers, whatever the size of the image.
     this.avgpool = new nn.AdaptiveAvgPool2d(1);
     this.fc = new nn.Linear(512, numClasses);
   }

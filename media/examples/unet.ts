@@ -1,18 +1,17 @@
 // The U-Net (Ronneberger et al. 2015, https://arxiv.org/abs/1505.04597).
 //
-// A classifier may forget where things are: it only has to say what is in the picture. Segmentation has to
-// answer for every pixel. What a pixel belongs to can be told from far around it only, so the image has to
-// shrink, as in a classifier; and exactly where an edge runs can be told from close by only, in the maps
-// that have not been shrunk.
+// A classifier may forget where things are: it only has to say what is in the picture. Segmentation needs an
+// answer for every pixel. To tell what a pixel belongs to takes a wide view, so the image has to shrink, as in
+// a classifier. To tell exactly where an edge runs takes a close view, on maps that have not been shrunk.
 //
-// The U-Net takes both. An encoder halves the image step by step while the channels double. A decoder doubles
-// it again, and at each size it is handed the encoder's maps of that size across the U, joined by
-// concatenation: nothing has to squeeze through the bottom but what needs the wide view.
+// The U-Net has both. An encoder halves the image step by step while the channels double. A decoder doubles it
+// again, and at each size the encoder's maps of that size come across the U and are concatenated to its own. So
+// only what needs the wide view has to pass through the bottom.
 
 import { cat, F, nn, randn, type Tensor } from "cnn-blocks";
 
-// Two 3×3 convolutions, the U-Net's unit at every size. Padding keeps the size, which the paper's own net does
-// not do: it crops the encoder's maps instead.
+// Two 3×3 convolutions, the U-Net's unit at every size. Padding keeps the size; the paper's own net has none and
+// crops the encoder's maps instead.
 export class DoubleConv extends nn.Module {
   conv1: nn.Conv2d;
   bn1: nn.BatchNorm2d;
@@ -40,8 +39,8 @@ export class Up extends nn.Module {
 
   constructor(inChannels: number, outChannels: number, how: "learned" | "bilinear") {
     super();
-    // A transposed convolution with its kernel as large as its stride gives each pixel 2×2 places of its own
-    // and learns what stands there. Mixing neighbours has nothing to learn; a 1×1 convolution halves the channels.
+    // A transposed convolution whose kernel is as large as its stride turns each pixel into 2×2 pixels and learns
+    // their values. Bilinear interpolation has nothing to learn; a 1×1 convolution halves the channels.
     this.up =
       how === "learned"
         ? new nn.ConvTranspose2d(inChannels, outChannels, 2, { stride: 2 })
@@ -49,7 +48,7 @@ export class Up extends nn.Module {
             new nn.Upsample({ scaleFactor: 2, mode: "bilinear" }),
             new nn.Conv2d(inChannels, outChannels, 1),
           );
-    // What comes from below and what comes across have outChannels each.
+    // The maps from below and those from across have outChannels each.
     this.conv = new DoubleConv(2 * outChannels, outChannels);
   }
 
@@ -85,7 +84,7 @@ export class UNet extends nn.Module {
     const full = this.enter(x);
     const half = this.down1(F.maxPool2d(full, 2));
     const quarter = this.down2(F.maxPool2d(half, 2));
-    // Hover `low`: one number of it has seen 68×68 pixels. Then hover `scores`, at full size again.
+    // Hover over `low`: each of its numbers has seen 68×68 pixels. Then hover over `scores`, at full size again.
     const low = this.bottom(F.maxPool2d(quarter, 2));
     let out = this.up2(low, quarter);
     out = this.up1(out, half);
@@ -94,10 +93,10 @@ export class UNet extends nn.Module {
   }
 }
 
-// One image of 128×128 pixels, two classes: thing and background.
+// One image of 128×128 pixels, two classes: object and background.
 const x = randn(1, 3, 128, 128);
 
 export const scores = new UNet(3, 2)(x);
 
-// To think about: what does it save to enlarge by mixing neighbours, new UNet(3, 2, 16, "bilinear")? And an image
-// of 130×130 pixels stops at a concatenation. Which one, and why? Try both.
+// To think about: how much does it save to enlarge by interpolation, new UNet(3, 2, 16, "bilinear")? And an image
+// of 130×130 pixels fails at a concatenation. Which one, and why? Try both.

@@ -1,7 +1,7 @@
 // Your first CNN: small images in, ten scores out.
 //
-// Nothing here has to run for you to see what it does: hover a name, read the hints at the ends of the lines,
-// or open the architecture preview. Change a number and watch everything after it follow.
+// You can see what it does without running it: hover over a name, read the hints at the ends of the lines, or
+// open the architecture preview. Change a number and watch everything after it change, too.
 
 import { F, flatten, nn, type Tensor } from "cnn-blocks";
 
@@ -20,10 +20,10 @@ export class YourFirstCnn extends nn.Module {
     super();
     // 3 channels in (red, green, blue), 16 out: sixteen filters, each 3×3. Padding 1 keeps height and width.
     this.conv1 = new nn.Conv2d(3, 16, 3, { padding: 1 });
-    // The next layer takes what the one before gives. Write 3 instead of 16 here to see what a mismatch looks
-    // like.
+    // A layer takes the channels that the one before it gives. Write 3 instead of 16 here to see what a mismatch
+    // looks like.
     this.conv2 = new nn.Conv2d(16, 32, 3, { padding: 1 });
-    // Halves height and width and learns nothing, so one pool can serve twice.
+    // Halves height and width. It has nothing to learn, so one pool can be used twice.
     this.pool = new nn.MaxPool2d(2);
     // After two pools a 32×32 image is 8×8, with 32 channels.
     this.fc1 = new nn.Linear(32 * 8 * 8, 64);
@@ -34,8 +34,8 @@ export class YourFirstCnn extends nn.Module {
     // Convolution finds patterns, ReLU keeps the places where they are, the pool keeps the strongest of four.
     let out = this.pool(F.relu(this.conv1(x)));
     out = this.pool(F.relu(this.conv2(out)));
-    // From maps to one row of numbers an image, for the layers that look at everything at once. Most of the
-    // parameters sit here: compare the counts of fc1 and conv2.
+    // From maps to one row of numbers per image, for layers that look at everything at once. Most of the
+    // parameters are here: compare the counts of fc1 and conv2.
     out = F.relu(this.fc1(flatten(out, 1)));
     return this.fc2(out);
   }

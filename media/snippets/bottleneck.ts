@@ -1,6 +1,6 @@
 import { F, nn, type Tensor } from "cnn-blocks";
 
-/** 1×1 to narrow, 3×3 to look, 1×1 to widen, and x added back. He et al. 2015, https://arxiv.org/abs/1512.03385. */
+/** A 1×1 narrows, a 3×3 looks around, a 1×1 widens, and x is added back. He et al. 2015, https://arxiv.org/abs/1512.03385. */
 export class Bottleneck extends nn.Module {
   conv1: nn.Conv2d;
   bn1: nn.BatchNorm2d;

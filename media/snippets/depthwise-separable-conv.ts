@@ -1,6 +1,6 @@
 import { F, nn, type Tensor } from "cnn-blocks";
 
-/** Filters each channel alone, then mixes channels by a 1×1. Howard et al. 2017, https://arxiv.org/abs/1704.04861. */
+/** Filters each channel by itself, then mixes them with a 1×1. Howard et al. 2017, https://arxiv.org/abs/1704.04861. */
 export class DepthwiseSeparableConv extends nn.Module {
   depthwise: nn.Conv2d;
   bn1: nn.BatchNorm2d;

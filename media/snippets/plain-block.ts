@@ -1,6 +1,6 @@
 import { F, nn, type Tensor } from "cnn-blocks";
 
-/** Two 3×3 convolutions in a row: what the other blocks are compared with. */
+/** Two 3×3 convolutions in a row: the baseline for the other blocks. */
 export class PlainBlock extends nn.Module {
   conv1: nn.Conv2d;
   bn1: nn.BatchNorm2d;
