@@ -1,7 +1,7 @@
 // Your first CNN: small images in, ten scores out.
 //
-// You can see what it does without running it: hover over a name, read the hints at the ends of the lines, or
-// open the architecture preview. Change a number and watch everything after it change, too.
+// You can see what it does without running it: hover over a name, read the hints in the code, or open the
+// architecture preview. Change a number and watch everything after it change, too.
 
 import { F, flatten, nn, type Tensor } from "cnn-blocks";
 
