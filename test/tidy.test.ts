@@ -66,8 +66,8 @@ const listed: readonly { folder: string; list: string; besides: readonly string[
     besides: ["check-form", "merge-into-producer", "peak-bytes", "receptive-fields"],
   },
   { folder: "src/ide/code-actions", list: "index.ts", besides: ["write-what-came"] },
-  { folder: "src/ide/diagnostics", list: "index.ts", besides: ["words"] },
   { folder: "src/settings", list: "list.ts", besides: ["index", "setting", "settings"] },
+  { folder: "src/problems", list: "index.ts", besides: ["words"] },
   {
     folder: "src/extension/commands",
     list: "list.ts",

@@ -1,19 +1,19 @@
-import { codeActions, diagnostics, findDiagnostic } from "../../src/ide/index.ts";
+import { codeActions } from "../../src/ide/index.ts";
+import { type ProblemDefinition, problemDefinitions } from "../../src/problems/index.ts";
 import type { GeneratedText } from "./generated.ts";
 
 /** A section for each code. Its heading is the anchor to which the editor's link behind the code leads. */
 export const problemPages: GeneratedText = {
   marker: "problems",
-  make: () => `\n${diagnostics.map(({ code }) => pageOf(code)).join("\n\n")}\n`,
+  make: () => `\n${problemDefinitions.map(pageOf).join("\n\n")}\n`,
 };
 
-function pageOf(code: string): string {
-  const { doc, severity } = findDiagnostic(code);
+function pageOf({ code, severity, page }: ProblemDefinition): string {
   return [
     `## ${code}`,
-    `*${severity}* · ${doc.meaning}`,
-    typescript(doc.example),
-    ...(doc.instead === null ? [] : ["Instead:", typescript(doc.instead)]),
+    `*${severity}* · ${page.meaning}`,
+    typescript(page.example),
+    ...(page.instead === null ? [] : ["Instead:", typescript(page.instead)]),
     ...quickFixes(code),
   ].join("\n\n");
 }

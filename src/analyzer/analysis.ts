@@ -1,5 +1,6 @@
 import type { FileRange, Range } from "../base/index.ts";
 import type { Attrs, Dim, Graph, ModulePath, NodeId, Shape } from "../ir/index.ts";
+import type { Problem } from "../problems/index.ts";
 
 /** Where the analyzer gets texts from. The host decides what a path is and which files exist; the core does no IO. */
 export interface SourceHost {
@@ -25,7 +26,7 @@ export interface Analysis {
   /** What is known about expressions, sorted by start, then widest first. */
   readonly facts: readonly Fact[];
   /** Faults, sorted by place; in other files too, where a local import is at fault. */
-  readonly problems: readonly Problem[];
+  readonly problems: readonly PlacedProblem[];
   /** Further files that the analysis has read; a change in one of them makes it stale. */
   readonly dependencies: readonly string[];
 }
@@ -155,39 +156,21 @@ export interface UnknownFact {
   readonly because: FileRange | null;
 }
 
-/** Data about a fault; `ide/diagnostics/<code>.ts` words it. */
-export interface Problem {
-  /** An `OpProblemCode`, or one of the analyzer's own. */
-  readonly code: ProblemCode;
+/** A problem, and where the author's source gives rise to it. */
+export type PlacedProblem = Problem & ProblemPlace;
+
+export interface ProblemPlace {
   readonly at: FileRange;
-  readonly data: Readonly<Record<string, Dim | Shape | string>>;
   /** What led to it: the expression that produced the offending shape, the other operand. */
   readonly related: readonly { readonly at: FileRange; readonly data: RelatedData }[];
-  /** The op, where one refused. */
-  readonly op: string | null;
+  /** The op and what it was given, where one refused. */
+  readonly op: { readonly kind: string; readonly inputs: readonly Shape[] } | null;
 }
 
 export type RelatedData =
   | { readonly kind: "shape-from"; readonly shape: Shape }
   | { readonly kind: "called-from" }
   | { readonly kind: "constructed" };
-
-export type ProblemCode = AnalyzerProblemCode | (string & {});
-
-/** The analyzer's own codes, beside those of the ops. */
-export type AnalyzerProblemCode =
-  | "syntax-error" // data: message. Only in files that stop a model; TypeScript tells the author itself
-  | "missing-import" // data: specifier, name?, meant?
-  | "endless-loop" // data: steps
-  | "unbounded-recursion" // data: depth, name
-  | "model-too-large" // data: nodes
-  | "unsupported-syntax" // data: what
-  | "not-callable" // data: what, name
-  | "missing-new" // data: name
-  | "not-options" // data: what, options
-  | "unknown-option" // data: name, options, meant?
-  | "missing-member" // data: name, of, meant?
-  | "not-a-tensor"; // data: what
 
 /** Thrown when `isCancelled` said so; nothing of the analysis is kept. */
 export class AnalysisCancelled extends Error {}

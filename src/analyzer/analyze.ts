@@ -45,7 +45,7 @@ export function analyze(host: SourceHost, file: string, options: AnalyzeOptions 
 function tooDeep(file: string): Analysis {
   const at = { file, start: 0, end: 0 };
   const data = { message: "it is nested too deeply to be read." };
-  const problem = { code: "syntax-error", at, data, related: [], op: null };
+  const problem = { code: "syntax-error", at, data, related: [], op: null } as const;
   return { file, models: [], blocks: [], facts: [], problems: [problem], dependencies: [] };
 }
 

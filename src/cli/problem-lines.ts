@@ -1,4 +1,5 @@
-import { findDiagnostic, type View, wordedProblem } from "../ide/index.ts";
+import { type View, wordedProblem } from "../ide/index.ts";
+import { definitionOf } from "../problems/index.ts";
 import type { WordedProblem } from "../protocol/index.ts";
 import type { CliHost } from "./host.ts";
 import { shownPath } from "./source-file.ts";
@@ -6,7 +7,7 @@ import { shownPath } from "./source-file.ts";
 /** `model.ts:12:20: error[channel-mismatch]: …`, a line each. */
 export function problemLines(view: View, host: CliHost): readonly string[] {
   return problemData(view, host).map(({ code, message, file, line, column }) => {
-    return `${file}:${line}:${column}: ${findDiagnostic(code).severity}[${code}]: ${message}\n`;
+    return `${file}:${line}:${column}: ${definitionOf(code).severity}[${code}]: ${message}\n`;
   });
 }
 

@@ -1,5 +1,5 @@
+export type { Severity } from "../problems/index.ts";
 export { codeActions, type OfferedAction, offeredActions } from "./code-actions/index.ts";
-export { type DiagnosticCode, diagnostics, findDiagnostic, type Severity } from "./diagnostics/index.ts";
 export { type CodeLens, codeLenses } from "./hints/code-lens.ts";
 export { type InlayHint, inlayHints, inlayTooltip } from "./hints/inlay-hints.ts";
 export { type Hover, hoverAt } from "./hover/hover.ts";

@@ -1,13 +1,14 @@
-import type { Problem, RelatedData } from "../analyzer/index.ts";
+import type { PlacedProblem, RelatedData } from "../analyzer/index.ts";
 import type { FileRange } from "../base/index.ts";
 import { printShape } from "../ir/index.ts";
+import { opSentence } from "../ops/index.ts";
+import { definitionOf, type ProblemCode, type Severity, sentenceOf } from "../problems/index.ts";
 import type { WordedProblem } from "../protocol/index.ts";
-import { findDiagnostic, type Severity } from "./diagnostics/index.ts";
 import type { View } from "./view/view.ts";
 
-/** A fault as an editor marks it. */
+/** A problem as an editor marks it. */
 export interface MarkedProblem {
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly severity: Severity;
   readonly message: string;
   readonly at: FileRange;
@@ -15,14 +16,14 @@ export interface MarkedProblem {
   readonly related: readonly { readonly at: FileRange; readonly message: string }[];
 }
 
-/** All faults that the analysis found, worded; in other files too, where a local import is at fault. */
+/** All problems that the analysis found, in sentences; in other files too, where a local import is at fault. */
 export function markedProblems(view: View): readonly MarkedProblem[] {
   return view.analysis.problems.map(markedProblem);
 }
 
 /**
- * The faults to mark in the analysed file itself: its own, and those of the files in `told`, which have their marks
- * from an analysis of their own that knows nothing of this file. They are marked at what led there from here.
+ * The problems to mark in the analysed file: its own, and those of the files in `told`, which get their own marks from
+ * an analysis that knows nothing of this file. The latter are marked at the place in this file that led to them.
  */
 export function problemsHere(view: View, told: ReadonlySet<string>): readonly MarkedProblem[] {
   const { file } = view.analysis;
@@ -30,26 +31,30 @@ export function problemsHere(view: View, told: ReadonlySet<string>): readonly Ma
     if (problem.at.file === file) return [problem];
     const here = problem.related.find(({ at }) => at.file === file)?.at;
     if (here === undefined || !told.has(problem.at.file)) return [];
-    const there = { at: problem.at, message: "It is told of this place." };
+    const there = { at: problem.at, message: "The problem is reported here." };
     return [{ ...problem, at: here, related: [there, ...problem.related.filter(({ at }) => at !== here)] }];
   });
 }
 
-export function markedProblem(problem: Problem): MarkedProblem {
-  const { code, severity, message } = findDiagnostic(problem.code);
+export function markedProblem(problem: PlacedProblem): MarkedProblem {
   return {
-    code,
-    severity,
-    message: message(problem),
+    code: problem.code,
+    severity: definitionOf(problem.code).severity,
+    message: sentence(problem),
     at: problem.at,
     related: problem.related.map(({ at, data }) => ({ at, message: relatedWords(data) })),
   };
 }
 
-/** The same by line and column; a file whose text is not to be had counts as one line. */
+function sentence(problem: PlacedProblem): string {
+  const { op } = problem;
+  return op === null ? sentenceOf(problem) : opSentence(op.kind, problem, op.inputs);
+}
+
+/** The same by line and column; a file whose text cannot be read counts as one line. */
 export function wordedProblem(
   view: View,
-  problem: Problem,
+  problem: PlacedProblem,
   addressOf = (file: string) => file,
 ): WordedProblem {
   const { code, message, at } = markedProblem(problem);

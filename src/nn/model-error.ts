@@ -1,6 +1,6 @@
-import type { Attrs } from "../ir/index.ts";
-import { printShape, type Shape } from "../ir/index.ts";
-import { findOp, type OpProblem, type OpProblemCode, problemText } from "../ops/index.ts";
+import type { Attrs, Shape } from "../ir/index.ts";
+import { findOp, type OpProblem, opSentence } from "../ops/index.ts";
+import type { ProblemCode } from "../problems/index.ts";
 import type { Module } from "./module.ts";
 import { modulePaths } from "./module-paths.ts";
 import { callers, type Scope } from "./scope.ts";
@@ -18,36 +18,36 @@ export interface Refusal {
 
 /** Thrown where a model file runs and an op refuses its attributes or inputs. */
 export class ModelError extends Error {
-  readonly code: OpProblemCode;
+  readonly code: ProblemCode;
   readonly op: string;
 
   constructor(refusal: Refusal, problem: OpProblem) {
-    super(`${subject(refusal)} ${problemText(problem)}${given(refusal)}.${place(refusal)}`);
+    super(`${opSentence(refusal.op, problem, refusal.inputs)}${place(refusal)}`);
     this.name = "ModelError";
     this.code = problem.code;
     this.op = refusal.op;
   }
 }
 
-/** `Conv2d 3×3, 16→8:`, or only `Conv2d:` where the attributes themselves are at fault. */
-function subject({ op, attrs, inputs }: Refusal): string {
-  const definition = findOp(op);
-  return `${inputs.length === 0 ? definition.displayName : definition.title(attrs, inputs)}:`;
-}
-
-function given({ inputs }: Refusal): string {
-  if (inputs.length === 0) return "";
-  return ` (${inputs.length === 1 ? "input" : "inputs"} ${inputs.map(printShape).join(", ")})`;
-}
-
-/** ` At layer1.0.conv1, in ResNet > Sequential > ResidualBlock.` */
-function place({ owner, scope }: Refusal): string {
-  if (scope === null) return "";
-  const path = owner === null ? "" : modulePaths(scope.root).pathOf(owner);
-  const classes = callers(scope)
+/** ` It happened in Conv2d 3×3, 16→16, at 1.conv1, inside Sequential > ResidualBlock.` */
+function place(refusal: Refusal): string {
+  const { owner, scope } = refusal;
+  const path = scope === null || owner === null ? "" : modulePaths(scope.root).pathOf(owner);
+  const classes = (scope === null ? [] : callers(scope))
     .filter((module) => module !== owner)
     .map((module) => module.constructor.name);
-  const where = [path === "" ? "" : `at ${path}`, classes.length === 0 ? "" : `in ${classes.join(" > ")}`];
-  const words = where.filter((part) => part !== "").join(", ");
-  return words === "" ? "" : ` It happened ${words}.`;
+  const where = [
+    ...titleOf(refusal).map((title) => `in ${title}`),
+    ...(path === "" ? [] : [`at ${path}`]),
+    ...(classes.length === 0 ? [] : [`inside ${classes.join(" > ")}`]),
+  ];
+  return where.length === 0 ? "" : ` It happened ${where.join(", ")}.`;
+}
+
+/** `Conv2d 3×3, 16→8`, where that says more than the name in the sentence. Attributes that are refused have no title. */
+function titleOf({ op, attrs, inputs }: Refusal): readonly string[] {
+  const definition = findOp(op);
+  if (inputs.length === 0) return [];
+  const title = definition.title(attrs, inputs);
+  return title === definition.displayName ? [] : [title];
 }

@@ -26,7 +26,7 @@ export const channelShuffle = defineOp<"channel-shuffle", ChannelShuffleAttrs>({
       return { value: shape, problems: [wrongRank(0, "[N, C, ...], at least three axes", shape)] };
     }
     if (!differs(modulo(channels, groups), 0)) return { value: shape, problems };
-    const data = { groups, channels, which: "the input's" };
+    const data = { groups, channels, which: "input" } as const;
     const blame = { kind: "attr", name: "groups" } as const;
     return { value: shape, problems: [{ code: "groups-do-not-divide", blame, data }] };
   },

@@ -26,7 +26,7 @@ export const groupNorm = defineOp<"group-norm", GroupNormAttrs>({
   rules: { numGroups: positive, numChannels: positive, epsilon: finite, affine: flag },
   check({ numGroups, numChannels }) {
     if (!differs(modulo(numChannels, numGroups), 0)) return [];
-    const data = { groups: numGroups, channels: numChannels, which: "numChannels" };
+    const data = { groups: numGroups, channels: numChannels, which: "numChannels" } as const;
     return [{ code: "groups-do-not-divide", blame: { kind: "attr", name: "numGroups" }, data }];
   },
   infer({ numChannels }, inputs) {

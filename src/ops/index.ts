@@ -1,3 +1,5 @@
+import type { Shape } from "../ir/index.ts";
+import { type Problem, sentenceOf } from "../problems/index.ts";
 import { adaptiveAvgPool2d } from "./adaptive-avg-pool2d.ts";
 import { add } from "./add.ts";
 import { avgPool2d } from "./avg-pool2d.ts";
@@ -45,7 +47,6 @@ export type * from "./activation-function.generated.ts";
 export { enterModel } from "./input.ts";
 export type * from "./lowering.ts";
 export type * from "./op.ts";
-export { problemText } from "./problem-text.ts";
 export type * from "./reference-tensor.ts";
 export { mixturesOf } from "./shared/resampling.ts";
 
@@ -106,4 +107,9 @@ export function findOp(kind: string): AnyOp {
   const op = byKind.get(kind);
   if (op === undefined) throw new Error(`There is no op "${kind}".`);
   return op;
+}
+
+/** What an op has against its attributes or inputs, as one sentence. */
+export function opSentence(kind: string, problem: Problem, inputs: readonly Shape[]): string {
+  return sentenceOf(problem, { name: findOp(kind).displayName, inputs });
 }

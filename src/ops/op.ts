@@ -1,5 +1,6 @@
 import type { Checked } from "../base/index.ts";
 import type { Attrs, Dim, Shape, SumDim, UnknownDim } from "../ir/index.ts";
+import type { Problem, ProblemCode } from "../problems/index.ts";
 import type { Lowering } from "./lowering.ts";
 import type { ReferenceTensor } from "./reference-tensor.ts";
 
@@ -92,33 +93,15 @@ export type Window =
   | { readonly kind: "mixed"; readonly axes: readonly number[]; readonly keepsPlace: boolean }
   | { readonly kind: "whole" };
 
-/** Data about a fault; `ide/diagnostics/<code>.ts` words it. */
-export interface OpProblem {
-  readonly code: OpProblemCode;
+/** Why an op refuses its attributes or inputs. */
+export type OpProblem = Problem & {
   /** Which part is at fault; the analyzer finds the place in the source that gave it. */
   readonly blame: Blame;
-  /** What the words need: named values, in the order in which a plain message would list them. */
-  readonly data: Readonly<Record<string, Dim | Shape | string>>;
-}
+};
 
 export type Blame =
   | { readonly kind: "attr"; readonly name: string }
   | { readonly kind: "input"; readonly index: number };
-
-/** Every way in which an op can refuse. A code reads after "allow" and never changes its meaning. */
-export type OpProblemCode =
-  | "channel-mismatch" // data: expected, got
-  | "feature-mismatch" // data: expected, got (the last axis)
-  | "wrong-rank" // data: expected (text), got (shape)
-  | "shape-mismatch" // data: left, right (shapes that do not broadcast)
-  | "concat-mismatch" // data: axis, expected, got (dims) , left, right (shapes)
-  | "groups-do-not-divide" // data: groups, channels, which ("inChannels" | "outChannels" | "numChannels" | "the input's")
-  | "kernel-exceeds-input" // data: axis ("height" | "width"), kernel, input (with padding)
-  | "invalid-attribute" // data: name, value, expected (text)
-  | "invalid-axis" // data: axis, rank
-  | "same-padding-needs-stride-1" // data: stride
-  | "reshape-mismatch" // data: from, to (shapes)
-  | "wrong-input-count"; // data: expected, got
 
 /** The same attributes with every size a plain number. */
 export type Concrete<T> = T extends SumDim | UnknownDim
@@ -138,7 +121,7 @@ export interface OpExample<A extends Attrs> {
   readonly parameters: number;
   readonly macs: Dim;
   /** Codes of the problems that the row must give; none where left out. */
-  readonly problems?: readonly OpProblemCode[];
+  readonly problems?: readonly ProblemCode[];
   /** Numbers worked out by hand or taken from PyTorch, row-major; params by their names. */
   readonly values?: ExampleValues;
 }
@@ -147,7 +130,7 @@ export interface OpExample<A extends Attrs> {
 export interface OpRefusal<A extends Attrs> {
   readonly name: string;
   readonly attrs: A;
-  readonly problem: OpProblemCode;
+  readonly problem: ProblemCode;
   readonly blames: string;
 }
 

@@ -36,7 +36,7 @@ export const permute = defineOp<"permute", PermuteAttrs>({
     const once = new Set(certain).size === certain.length && dims.length === shape.length;
     if (once) return { value, problems };
     const written = `[${dims.map(printed).join(", ")}]`;
-    const expected = `each of the input's ${shape.length} axes once`;
+    const expected = `a list with each of the input's ${shape.length} axes once`;
     return { value: shape, problems: [invalidAttribute("dims", written, expected)] };
   },
   params: () => ({}),

@@ -29,7 +29,7 @@ export const pixelShuffle = defineOp<"pixel-shuffle", PixelShuffleAttrs>({
     const uneven: OpProblem = {
       code: "groups-do-not-divide",
       blame: { kind: "attr", name: "upscaleFactor" },
-      data: { groups: squared, channels, which: "the input's" },
+      data: { groups: squared, channels, which: "input" },
     };
     return { value, problems: [uneven] };
   },

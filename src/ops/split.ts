@@ -40,7 +40,10 @@ export const split = defineOp<"split", SplitAttrs>({
     const all = shape[axis] ?? 1;
     if (!differs(sum(sizes), all)) return { value, problems };
     const written = `[${sizes.map(printed).join(", ")}]`;
-    return { value, problems: [invalidAttribute("sizes", written, `sizes that sum to ${printed(all)}`)] };
+    return {
+      value,
+      problems: [invalidAttribute("sizes", written, `a list that adds up to ${printed(all)}`)],
+    };
   },
   params: () => ({}),
   macs: () => 0,

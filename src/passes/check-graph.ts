@@ -1,10 +1,10 @@
 import { type Graph, type ModulePath, type Node, printShape, shapesDiffer } from "../ir/index.ts";
-import { findOp, isOp, problemText } from "../ops/index.ts";
+import { findOp, isOp, opSentence } from "../ops/index.ts";
 import { formFault, type GraphFault } from "./check-form.ts";
 
 /**
- * The first node that cannot be: a field of another type than it has to be, an op that there is none of, inputs that do not stand before it, attributes or inputs
- * that its op refuses, a shape that does not follow from them. Kernels trust all of this.
+ * The first node that is impossible: a field of the wrong type, an unknown op, inputs that do not come before it,
+ * attributes or inputs that its op refuses, or a shape that does not follow from them. Kernels trust all of this.
  */
 export function firstFault(graph: Graph): GraphFault | undefined {
   const ill = formFault(graph);
@@ -12,7 +12,7 @@ export function firstFault(graph: Graph): GraphFault | undefined {
   const owned = new Map<ModulePath, string>();
   for (const [index, node] of graph.nodes.entries()) {
     const fault = faultOf(graph, node, index) ?? sharingFault(node, owned);
-    if (fault !== null) return { node: index, message: `${titleOf(graph, node, index)}: ${fault}.` };
+    if (fault !== null) return { node: index, message: `${titleOf(graph, node, index)}: ${fault}` };
   }
   const missing = [...graph.inputs, ...graph.outputs].find((id) => graph.nodes[id] === undefined);
   return missing === undefined ? undefined : { node: missing, message: `There is no node ${missing}.` };
@@ -23,16 +23,16 @@ function faultOf(
   { id, op: kind, attrs, inputs, shape }: Node,
   index: number,
 ): string | null {
-  if (id !== index) return `stands where node ${index} belongs`;
-  if (!isOp(kind)) return "is no op that there is";
+  if (id !== index) return `stands where node ${index} belongs.`;
+  if (!isOp(kind)) return "is not a known op.";
   const ahead = inputs.find((input) => !(Number.isInteger(input) && input >= 0 && input < index));
-  if (ahead !== undefined) return `reads node ${ahead}, which does not stand before it`;
+  if (ahead !== undefined) return `reads node ${ahead}, which does not stand before it.`;
   const op = findOp(kind);
   const shapes = inputs.map((input) => nodes[input]?.shape ?? []);
   const { value, problems } = op.infer(attrs, shapes);
   const [problem] = [...op.check(attrs), ...problems];
-  if (problem !== undefined) return problemText(problem);
-  return shapesDiffer(value, shape) ? `gives ${printShape(value)}, not ${printShape(shape)}` : null;
+  if (problem !== undefined) return opSentence(kind, problem, shapes);
+  return shapesDiffer(value, shape) ? `gives ${printShape(value)}, not ${printShape(shape)}.` : null;
 }
 
 /** Nodes with one owner share its parameters, so theirs are alike. */
@@ -45,7 +45,7 @@ function sharingFault({ op, attrs, owner }: Node, owned: Map<ModulePath, string>
   const own = params.flat().join(" ");
   const others = owned.get(owner) ?? own;
   owned.set(owner, others);
-  return own === others ? null : `its parameters are ${own}, and those of the same layer before ${others}`;
+  return own === others ? null : `its parameters are ${own}, and those of the same layer before ${others}.`;
 }
 
 /** `layer1.conv1, Conv2d 3×3, 16→8`; `Node 3, relux`. */

@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { after, describe, it } from "mocha";
-import { type Analysis, createAnalyzer, type Fact, type Problem } from "../../src/analyzer/index.ts";
-import { printDim, printShape } from "../../src/ir/index.ts";
+import { type Analysis, createAnalyzer, type Fact, type PlacedProblem } from "../../src/analyzer/index.ts";
+import { printShape } from "../../src/ir/index.ts";
+import { opSentence } from "../../src/ops/index.ts";
+import { sentenceOf } from "../../src/problems/index.ts";
 import { type FixtureCase, type Mark, parseFixture, withPayloads } from "../support/fixture.ts";
 import { authorHost } from "./author-host.ts";
 
@@ -70,15 +72,9 @@ const printed: Readonly<Record<string, (fact: Fact) => string>> = {
   unknown: ({ values }) => values.map((v) => (v.kind === "unknown" ? v.reason : `(${v.kind})`)).join(" | "),
 };
 
-/** The data of a problem, without how long it took until it was found. */
-function words({ data }: Problem): string {
-  return Object.entries(data)
-    .filter(([name]) => name !== "steps")
-    .map(([name, value]) => `${name} ${word(value)}`)
-    .join(", ");
-}
-
-function word(value: Problem["data"][string]): string {
-  if (typeof value === "string") return value;
-  return Array.isArray(value) ? printShape(value) : printDim(value as number);
+/** The sentence that the editor shows, without how long it took until the problem was found. */
+function words(problem: PlacedProblem): string {
+  const { op } = problem;
+  const sentence = op === null ? sentenceOf(problem) : opSentence(op.kind, problem, op.inputs);
+  return problem.code === "endless-loop" ? sentence.replace(/[\d,]+ steps/, "… steps") : sentence;
 }

@@ -167,7 +167,10 @@ describe("command", function () {
   it("check: prints file:line:column and exits with 1 if there is a problem", async () => {
     const { code, out } = await cli("check", "faulty.ts");
     assert.equal(code, 1);
-    assert.match(out, /^faulty\.ts:2:25: error\[channel-mismatch\]: .*expects 16 channels, input has 3/);
+    assert.match(
+      out,
+      /^faulty\.ts:2:25: error\[channel-mismatch\]: .*expects 16 channels, but the input has 3/,
+    );
   });
 
   it("check --json: the same as data", async () => {

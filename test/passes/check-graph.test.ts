@@ -11,10 +11,10 @@ const whole = graphOf([x], [relu(add(conv(x, 4, "c"), conv(x, 4, "d")))]);
 /** What is done to one node of a graph that is well: input, two convolutions, sum, relu. */
 const rows: readonly { name: string; at: number; change: Partial<Node>; message: RegExp }[] = [
   {
-    name: "an op that there is none of",
+    name: "an unknown op",
     at: 4,
     change: { op: "relux" },
-    message: /relux: is no op/,
+    message: /relux: is not a known op/,
   },
   { name: "a node out of place", at: 4, change: { id: 7 }, message: /stands where node 4 belongs/ },
   {
@@ -30,12 +30,17 @@ const rows: readonly { name: string; at: number; change: Partial<Node>; message:
     message: /reads node 4, which does not stand before it/,
   },
   { name: "an input between nodes", at: 4, change: { inputs: [0.5] }, message: /reads node 0\.5/ },
-  { name: "too few inputs", at: 3, change: { inputs: [1] }, message: /add: expects 2 tensors, but got 1/ },
+  {
+    name: "too few inputs",
+    at: 3,
+    change: { inputs: [1] },
+    message: /add expects 2 tensors, but was given 1/,
+  },
   {
     name: "channels that differ",
     at: 1,
     change: { inputs: [] },
-    message: /^c, Conv2d .*: expects 1 tensors, but got 0/,
+    message: /^c, Conv2d .*: Conv2d expects 1 tensor, but was given 0/,
   },
   {
     name: "another shape than follows",
@@ -53,9 +58,9 @@ const rows: readonly { name: string; at: number; change: Partial<Node>; message:
     name: "attributes that cannot be",
     at: 1,
     change: { attrs: { ...whole.nodes[1]?.attrs, stride: [0, 1] } },
-    message: /stride is/,
+    message: /stride must be/,
   },
-  { name: "attributes that are missing", at: 1, change: { attrs: {} }, message: /inChannels is/ },
+  { name: "attributes that are missing", at: 1, change: { attrs: {} }, message: /inChannels must be/ },
 ];
 
 describe("a graph is checked before it is planned", () => {

@@ -138,7 +138,7 @@ describe("language server", function () {
     const [diagnostic] = await pull(client, uri);
     assert.equal(diagnostic?.code, "channel-mismatch");
     assert.equal(diagnostic?.source, "cnn-blocks");
-    assert.match(String(diagnostic?.message), /expects 16 channels, input has 3/);
+    assert.match(String(diagnostic?.message), /expects 16 channels, but the input has 3/);
     assert.match(diagnostic?.codeDescription?.href ?? "", /PROBLEMS\.md#channel-mismatch$/);
     assert.deepEqual(diagnostic?.range, { start: placeOf(faulty, "16"), end: placeOf(faulty, ", 8") });
     assert.ok((diagnostic?.relatedInformation?.length ?? 0) > 0);

@@ -1,7 +1,6 @@
 import type { FileRange } from "../../base/index.ts";
 import { callFunction } from "../run/call.ts";
 import { report } from "../run/machine.ts";
-import { meantData } from "../run/meant-name.ts";
 import { deleteMember, getMember } from "../run/members.ts";
 import {
   type ElementAccessExpression,
@@ -81,7 +80,7 @@ export function reportMissingExport(c: Context, target: Value, name: string, at:
   const { m, file } = c;
   if (target.kind !== "namespace" || !target.isLibrary || at === null || file.isBroken) return;
   if (target.member(name) !== undefined) return;
-  const data = { name, of: target.name, ...meantData(c.meant(target.name, name)) };
+  const data = { name, of: target.name, meant: c.meant(target.name, name) };
   report(m, { code: "missing-member", at, data });
 }
 

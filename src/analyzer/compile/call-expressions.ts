@@ -171,9 +171,11 @@ function notCallable({ m, file }: Context, value: Value, at: FileRange | null, c
   const reason = `It is ${describe(value)}, which cannot be called`;
   if (at === null || file.isBroken) return unknownValue(reason, at);
   if (callee !== null && value.kind === "undefined" && !isDeclared(callee)) {
-    report(m, { code: "missing-member", at, data: { name: callee.name, of: ownerName(callee.target) } });
+    const data = { name: callee.name, of: ownerName(callee.target), meant: null };
+    report(m, { code: "missing-member", at, data });
   } else {
-    report(m, { code: "not-callable", at, data: { what: describe(value), name: callee?.name ?? "" } });
+    const data = { name: callee?.name ?? null, what: describe(value), isArray: value.kind === "array" };
+    report(m, { code: "not-callable", at, data });
   }
   return unknownValue(reason, at);
 }

@@ -1,4 +1,5 @@
 import type { FileRange } from "../../base/index.ts";
+import type { LibraryName } from "../../problems/index.ts";
 import type { FactRole } from "../analysis.ts";
 import type { Machine } from "../run/machine.ts";
 import { observe } from "../run/observe.ts";
@@ -26,8 +27,8 @@ export interface Context {
   readonly compile: Compile;
   /** What stands for functions of this file whose source is not read. */
   readonly intrinsics?: Readonly<Record<string, Value>> | undefined;
-  /** What the library calls that which an author looked for under another name; undefined where nothing is alike. */
-  readonly meant: (namespace: string, name: string) => string | undefined;
+  /** The library's own name for what an author looked for under another one; null where nothing is alike. */
+  readonly meant: (namespace: string, name: string) => LibraryName | null;
   /** The label right before the statement that is compiled. */
   readonly label?: string | undefined;
 }

@@ -1,14 +1,14 @@
 import type { FileRange } from "../../base/index.ts";
 import type { Shape } from "../../ir/index.ts";
 import { findOp, type OpProblem } from "../../ops/index.ts";
-import type { Problem } from "../analysis.ts";
+import type { PlacedProblem } from "../analysis.ts";
 import { callFunction } from "../run/call.ts";
 import { countNode, type Machine, report } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { newArray } from "../values/containers.ts";
 import { join, rowOf } from "../values/join.ts";
 import { dimValue, originOf, tensorValue, undefinedValue, unknownValue } from "../values/make.ts";
-import { findMember } from "../values/prototype.ts";
+import { describe, findMember } from "../values/prototype.ts";
 import type { Frame, Made, ObjectValue, TensorValue, UnknownValue, Value } from "../values/value.ts";
 import { toAttrs } from "./attributes.ts";
 
@@ -81,10 +81,11 @@ function asTensor(m: Machine, value: Value, op: string): TensorValue | UnknownVa
       return asTensor(m, joined, op);
     }
   }
-  const what = value.kind === "object" ? (value.class?.name ?? "object") : value.kind;
+  const what = describe(value);
   const at = m.frame?.place ?? null;
   const isHalfTyped = value.kind === "undefined" || value.kind === "undecided" || value.kind === "either";
-  if (at !== null && !isHalfTyped) report(m, { code: "not-a-tensor", at, data: { what }, op });
+  if (at !== null && !isHalfTyped)
+    report(m, { code: "not-a-tensor", at, data: { what }, op: { kind: op, inputs: [] } });
   return unknownValue(`${what} is not a tensor`, at);
 }
 
@@ -106,7 +107,7 @@ function reportProblem(m: Machine, op: string, problem: OpProblem, refused: Refu
     ...chain(problem.blame.kind === "attr" && owner !== null ? constructed : null, at, "constructed"),
     ...chain(m.frame, at, "called-from"),
   ];
-  report(m, { code: problem.code, at, data: problem.data, related, op });
+  report(m, { ...problem, at, related, op: { kind: op, inputs: inputs.map(({ shape }) => shape) } });
 }
 
 /** The author's own word for what is at fault. Where the library fixed an attribute, the input is what can change. */
@@ -116,7 +117,7 @@ function blamed({ blame }: OpProblem, { attrs, inputs }: Refused): FileRange | n
   return (attr === undefined ? null : originOf(attr)) ?? inputs[0]?.origin ?? null;
 }
 
-type Related = Problem["related"][number];
+type Related = PlacedProblem["related"][number];
 
 function shapeFrom(made: Made, shape: Shape, at: FileRange): readonly Related[] {
   if (made.source === null || covers(made.source, at)) return [];

@@ -1,3 +1,4 @@
+import type { ProblemData } from "../../problems/index.ts";
 import type { SourceHost } from "../analysis.ts";
 import { newCompile } from "../compile/compile.ts";
 import type { Compile, Context } from "../compile/context.ts";
@@ -8,7 +9,7 @@ import { fromJson } from "../intrinsics/objects.ts";
 import { runIntrinsics } from "../intrinsics/run.ts";
 import { tensorIntrinsics } from "../intrinsics/tensors.ts";
 import { type Machine, newMachine, report } from "../run/machine.ts";
-import { type LibraryNames, meantData, meantName } from "../run/meant-name.ts";
+import { type LibraryNames, meantName } from "../run/meant-name.ts";
 import { type Node, type ParsedFile, parseFile, placeOf } from "../syntax/index.ts";
 import { youth } from "../values/journal.ts";
 import { unknownValue } from "../values/make.ts";
@@ -284,7 +285,8 @@ function reportSyntaxError({ m }: Program, { parsed: { firstError } }: SourceFil
 function checkImports(program: Program, file: SourceFile): void {
   for (const { specifier, node, names } of file.code.imports) {
     const resolution = resolve(program, file, specifier);
-    if (resolution.kind === "missing") reportMissing(program, file, node, { specifier });
+    if (resolution.kind === "missing")
+      reportMissing(program, file, node, { specifier, name: null, meant: null });
     const target = fileOf(program, resolution);
     if (target === undefined || !target.isLibrary) continue;
     for (const name of names) {
@@ -294,7 +296,7 @@ function checkImports(program: Program, file: SourceFile): void {
         exportsType(program, target, name.text);
       if (exists) continue;
       const meant = meantName(libraryNames(program), "", name.text);
-      reportMissing(program, file, name.node, { specifier, name: name.text, ...meantData(meant) });
+      reportMissing(program, file, name.node, { specifier, name: name.text, meant });
     }
   }
 }
@@ -303,7 +305,7 @@ function reportMissing(
   program: Program,
   file: SourceFile,
   node: Node,
-  data: Readonly<Record<string, string>>,
+  data: ProblemData<"missing-import">,
 ): void {
   report(program.m, { code: "missing-import", at: placeOf(file.parsed, node), data });
 }

@@ -1,5 +1,5 @@
 import { type Dim, type Shape, symbol } from "../../ir/index.ts";
-import type { Model, Problem } from "../analysis.ts";
+import type { Model, PlacedProblem } from "../analysis.ts";
 import type { Program, SourceFile } from "../program/program.ts";
 import { callModule } from "../run/call.ts";
 import { construct } from "../run/construct.ts";
@@ -186,7 +186,7 @@ function argumentShapes(m: Machine, { class: cls }: ObjectValue): readonly Shape
 
 interface Probed {
   readonly demands: readonly Demand[];
-  readonly problems: ReadonlyMap<string, Problem>;
+  readonly problems: ReadonlyMap<string, PlacedProblem>;
 }
 
 /** Calls a module on an input of symbols only to learn what its layers demand; leaves nothing behind. */

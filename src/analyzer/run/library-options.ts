@@ -3,7 +3,7 @@ import { originOf } from "../values/make.ts";
 import { describe } from "../values/prototype.ts";
 import type { ObjectValue, Value } from "../values/value.ts";
 import { type Machine, report } from "./machine.ts";
-import { meantData, plainName } from "./meant-name.ts";
+import { plainName } from "./meant-name.ts";
 
 /** Where the keys of an author's object literal stand: the same for every object that it makes. */
 export type KeyPlaces = ReadonlyMap<string, FileRange>;
@@ -29,14 +29,13 @@ export function checkOptions(m: Machine, value: Value, names: ReadonlySet<string
   } else if (["number", "string", "boolean", "array"].includes(value.kind)) {
     const at = originOf(value);
     if (at === null || !encloses(call, at)) return;
-    const options = [...names].join(", ");
-    report(m, { code: "not-options", at, data: { what: describe(value), options } });
+    report(m, { code: "not-options", at, data: { what: describe(value), options: [...names] } });
   }
 }
 
 function reportUnknown(m: Machine, name: string, at: FileRange, names: readonly string[]): void {
   const meant = names.find((other) => plainName(other) === plainName(name)) ?? nearest(name, names);
-  report(m, { code: "unknown-option", at, data: { name, options: names.join(", "), ...meantData(meant) } });
+  report(m, { code: "unknown-option", at, data: { name, options: names, meant: meant ?? null } });
 }
 
 function encloses(outer: FileRange, inner: FileRange): boolean {

@@ -1,6 +1,7 @@
 import type { Range } from "../../base/index.ts";
 import type { Attrs, Shape } from "../../ir/index.ts";
-import type { FactRole, Problem } from "../analysis.ts";
+import type { Problem } from "../../problems/index.ts";
+import type { FactRole, PlacedProblem, ProblemPlace } from "../analysis.ts";
 import { AnalysisCancelled } from "../analysis.ts";
 import type { Node } from "../syntax/index.ts";
 import type { Heap } from "../values/containers.ts";
@@ -98,7 +99,7 @@ export interface Machine extends Heap {
   readonly modules: ObjectValue[];
   /** Every class that was evaluated, with its syntax. */
   readonly classes: { readonly value: ClassValue; readonly node: Node }[];
-  problems: Map<string, Problem>;
+  problems: Map<string, PlacedProblem>;
   observations: Map<FactSite, Observation>;
   /** Where facts are wanted: everywhere, or within one class only. */
   observed: Range | null;
@@ -228,14 +229,19 @@ function tooLarge(m: Machine): never {
   m.nodeLimit += limits.nodes / 10;
   const loop = m.loops.findLast(({ place }) => place !== null);
   const at = loop?.place ?? m.frame?.place;
-  const code = loop?.isForever ? "endless-loop" : "model-too-large";
-  if (at !== undefined) report(m, { code, at, data: { nodes: limits.nodes, steps: m.steps } });
+  if (at !== undefined) {
+    if (loop?.isForever) report(m, { code: "endless-loop", at, data: { steps: m.steps } });
+    else report(m, { code: "model-too-large", at, data: { nodes: limits.nodes } });
+  }
   if (loop !== undefined && m.nodeLimit < 2 * limits.nodes) throw new LoopStop(loop);
   throw new BudgetStop(`The model has more than ${limits.nodes} layers`);
 }
 
-/** Reports a fault once, however often it is met. */
-export function report(m: Machine, problem: Pick<Problem, "code" | "at" | "data"> & Partial<Problem>): void {
+/** Reports a problem once, however often it is met. */
+export function report(
+  m: Machine,
+  problem: Problem & Pick<PlacedProblem, "at"> & Partial<ProblemPlace>,
+): void {
   const key = `${problem.code} ${problem.at.file} ${problem.at.start} ${problem.at.end}`;
   if (!m.problems.has(key)) m.problems.set(key, { related: [], op: null, ...problem });
 }

@@ -1,12 +1,13 @@
+import type { LibraryName } from "../../problems/index.ts";
+
 /** The library's namespaces, and its own exports under "". */
 export type LibraryNames = ReadonlyMap<string, readonly string[]>;
 
 /**
  * What an author may have meant by a name that the library does not have: one of the same letters in another style or
- * another namespace, as authors who come from PyTorch write `F.max_pool2d`, `nn.relu` or `F.cat`. As it would be written after
- * the import: `F.maxPool2d`, `cat`. Undefined where there is none.
+ * another namespace, as PyTorch users write `F.max_pool2d`, `nn.relu` or `F.cat`. Null where there is none.
  */
-export function meantName(library: LibraryNames, namespace: string, name: string): string | undefined {
+export function meantName(library: LibraryNames, namespace: string, name: string): LibraryName | null {
   const candidates = [...library].flatMap(([owner, names]) =>
     names.filter((other) => plainName(other) === plainName(name)).map((other) => ({ owner, other })),
   );
@@ -14,13 +15,8 @@ export function meantName(library: LibraryNames, namespace: string, name: string
   const rank = ({ owner, other }: (typeof candidates)[number]): number =>
     2 * Number(isCapital(other) === isCapital(name)) + Number(owner === namespace);
   const [best] = candidates.sort((left, right) => rank(right) - rank(left));
-  if (best === undefined) return undefined;
-  return best.owner === "" ? best.other : `${best.owner}.${best.other}`;
-}
-
-/** The same as a part of a problem's data, which holds nothing where nothing is meant. */
-export function meantData(meant: string | undefined): { readonly meant?: string } {
-  return meant === undefined ? {} : { meant };
+  if (best === undefined) return null;
+  return { namespace: best.owner === "" ? null : best.owner, name: best.other };
 }
 
 /** A name without its style: `max_pool2d` and `maxPool2d` are one. */

@@ -1,11 +1,10 @@
-import type { Problem } from "../../analyzer/index.ts";
 import type { FileRange } from "../../base/index.ts";
 import { equal, isUnknown, product, type Shape, sameShape } from "../../ir/index.ts";
 import { inputShapes } from "../view/node-title.ts";
 import type { View } from "../view/view.ts";
-import type { CodeAction } from "./code-action.ts";
+import type { CodeAction, ProblemToMend } from "./code-action.ts";
 
-export const flattenBeforeLinear: CodeAction = {
+export const flattenBeforeLinear: CodeAction<"feature-mismatch"> = {
   id: "flatten-before-linear",
   summary: "Flattens what the linear layer is given, where that makes exactly the features it expects.",
   fixes: ["feature-mismatch"],
@@ -16,7 +15,7 @@ export const flattenBeforeLinear: CodeAction = {
       'import { nn, randn } from "cnn-blocks";\nconst x = randn(1, 16, 5, 5);\nconst y = new nn.Linear(400, 10)(x.flatten(1));\n',
   },
   offer(view, problem) {
-    const expected = problem.data.expected;
+    const { expected } = problem.data;
     const [argument, ...others] = argumentsAt(view, problem);
     if (argument === undefined || others.length > 0 || typeof expected !== "number") return null;
     const { shape } = argument;
@@ -40,13 +39,14 @@ interface Argument {
 }
 
 /** What the refusing op was given, where it stands as the last argument of a call in the file; each place once. */
-function argumentsAt(view: View, { op, related }: Problem): readonly Argument[] {
+function argumentsAt(view: View, { op, related }: ProblemToMend<"feature-mismatch">): readonly Argument[] {
   const shapes = related.flatMap(({ data }) => (data.kind === "shape-from" ? [data.shape] : []));
   const calls = view.analysis.models.flatMap(({ graph }) =>
     graph.nodes
       .filter(
         (node) =>
-          node.op === op && inputShapes(graph, node).some((shape) => shapes.some((s) => sameShape(s, shape))),
+          node.op === op?.kind &&
+          inputShapes(graph, node).some((shape) => shapes.some((s) => sameShape(s, shape))),
       )
       .flatMap(({ source }) => (source?.file === view.analysis.file ? [source] : [])),
   );

@@ -1,6 +1,6 @@
 import type { Range } from "../../base/index.ts";
 import type { View } from "../view/view.ts";
-import type { CodeAction, Offer } from "./code-action.ts";
+import type { AnyCodeAction, Offer } from "./code-action.ts";
 import { flattenBeforeLinear } from "./flatten-before-linear.ts";
 import { insertNew } from "./insert-new.ts";
 import { matchInChannels } from "./match-in-channels.ts";
@@ -12,7 +12,7 @@ import { writeTheNameMeant } from "./write-the-name-meant.ts";
 export type * from "./code-action.ts";
 
 /** Every action, one line each. */
-export const codeActions: readonly CodeAction[] = [
+export const codeActions: readonly AnyCodeAction[] = [
   flattenBeforeLinear,
   insertNew,
   matchInChannels,
@@ -29,15 +29,13 @@ export interface OfferedAction extends Offer {
   readonly problem: number;
 }
 
-/** What can be offered for the faults that touch a selection of the file. */
+/** What can be offered for the problems that touch a selection of the file. */
 export function offeredActions(view: View, selection: Range): readonly OfferedAction[] {
   const { problems, file } = view.analysis;
   return problems.flatMap((problem, index) => {
     const { at } = problem;
     const touched = at.file === file && at.start <= selection.end && selection.start <= at.end;
-    const fitting = touched
-      ? codeActions.filter(({ fixes }) => fixes.some((code) => code === problem.code))
-      : [];
+    const fitting = touched ? codeActions.filter(({ fixes }) => fixes.includes(problem.code)) : [];
     return fitting.flatMap((action) => {
       const offer = action.offer(view, problem);
       return offer === null ? [] : [{ ...offer, id: action.id, problem: index }];

@@ -1,6 +1,6 @@
 import type { CodeAction } from "./code-action.ts";
 
-export const insertNew: CodeAction = {
+export const insertNew: CodeAction<"missing-new"> = {
   id: "insert-new",
   summary: "Writes new before a class that is called.",
   fixes: ["missing-new"],
@@ -10,8 +10,8 @@ export const insertNew: CodeAction = {
     after:
       'import { nn, randn } from "cnn-blocks";\nconst pool = new nn.MaxPool2d(2);\nconst y = pool(randn(1, 3, 8, 8));\n',
   },
-  offer({ text, analysis }, { at, data }) {
-    if (at.file !== analysis.file || typeof data.name !== "string") return null;
+  offer({ text, analysis }, { at }) {
+    if (at.file !== analysis.file) return null;
     const written = text.slice(at.start, at.end);
     // `new (make())(…)` would be another thing.
     if (!/^[\w$.\s]+$/.test(written)) return null;

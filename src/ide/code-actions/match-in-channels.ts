@@ -1,7 +1,7 @@
 import type { CodeAction } from "./code-action.ts";
 import { writeWhatCame } from "./write-what-came.ts";
 
-export const matchInChannels: CodeAction = {
+export const matchInChannels: CodeAction<"channel-mismatch"> = {
   id: "match-in-channels",
   summary: "Builds the layer for the channels that its input has.",
   fixes: ["channel-mismatch"],

@@ -1,7 +1,7 @@
 import type { CodeAction } from "./code-action.ts";
 import { writeWhatCame } from "./write-what-came.ts";
 
-export const matchInFeatures: CodeAction = {
+export const matchInFeatures: CodeAction<"feature-mismatch"> = {
   id: "match-in-features",
   summary: "Builds the linear layer for the features that its input has.",
   fixes: ["feature-mismatch"],

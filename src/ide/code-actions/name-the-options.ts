@@ -1,6 +1,6 @@
 import type { CodeAction } from "./code-action.ts";
 
-export const nameTheOptions: CodeAction = {
+export const nameTheOptions: CodeAction<"not-options"> = {
   id: "name-the-options",
   summary: "Gives options that come one by one, as PyTorch takes them, by name in one object.",
   fixes: ["not-options"],
@@ -11,8 +11,8 @@ export const nameTheOptions: CodeAction = {
       'import { nn, randn } from "cnn-blocks";\nconst y = new nn.Conv2d(3, 8, 3, { stride: 2, padding: 1 })(randn(1, 3, 8, 8));\n',
   },
   offer({ text, analysis }, { at, data }) {
-    if (at.file !== analysis.file || typeof data.options !== "string") return null;
-    const names = data.options.split(", ");
+    if (at.file !== analysis.file) return null;
+    const names = data.options;
     // Up to the bracket that ends the call; anything but plain numbers, names and texts might itself have brackets.
     const rest = /^[\w$.,\s"']+(?=\))/.exec(text.slice(at.start))?.[0];
     const values = rest

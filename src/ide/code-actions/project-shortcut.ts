@@ -1,8 +1,7 @@
-import type { Problem } from "../../analyzer/index.ts";
 import type { FileRange, Range } from "../../base/index.ts";
-import { type Dim, knownShape, type Shape } from "../../ir/index.ts";
+import { knownShape } from "../../ir/index.ts";
 import type { View } from "../view/view.ts";
-import type { CodeAction } from "./code-action.ts";
+import type { CodeAction, ProblemToMend } from "./code-action.ts";
 
 const before = `import { F, nn, randn, type Tensor } from "cnn-blocks";
 
@@ -20,7 +19,7 @@ const after = before
   .replace("  forward", "  projection = new nn.Conv2d(64, 128, 1, { stride: 2, bias: false });\n\n  forward")
   .replace(".add(x)", ".add(this.projection(x))");
 
-export const projectShortcut: CodeAction = {
+export const projectShortcut: CodeAction<"shape-mismatch"> = {
   id: "project-shortcut",
   summary:
     "Gives a residual connection the 1×1 convolution that it needs where the branch changes the shape.",
@@ -54,8 +53,8 @@ interface Projection {
 }
 
 /** The operand at fault becomes what the other one is; null where no stride does that, or where several shapes meet. */
-function projectionFor(view: View, { at, data }: Problem): Projection | null {
-  const [left, right] = [sizes(data.left), sizes(data.right)];
+function projectionFor(view: View, { at, data }: ProblemToMend<"shape-mismatch">): Projection | null {
+  const [left, right] = [knownShape(data.left), knownShape(data.right)];
   const fact = view.analysis.facts.find(({ range }) => range.start === at.start && range.end === at.end);
   const seen =
     fact?.values.map((value) => (value.kind === "tensor" ? knownShape(value.shape) : undefined)) ?? [];
@@ -70,10 +69,6 @@ function projectionFor(view: View, { at, data }: Problem): Projection | null {
   return isImage && fits(height, wantedHeight) && fits(width, wantedWidth)
     ? { channels, target, stride }
     : null;
-}
-
-function sizes(value: Dim | Shape | string | undefined): readonly number[] | undefined {
-  return Array.isArray(value) ? knownShape(value as Shape) : undefined;
 }
 
 interface ForwardPlace {

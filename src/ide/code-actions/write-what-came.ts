@@ -1,6 +1,5 @@
-import type { Problem } from "../../analyzer/index.ts";
 import type { View } from "../view/view.ts";
-import type { Offer } from "./code-action.ts";
+import type { Offer, ProblemToMend } from "./code-action.ts";
 
 /**
  * Replaces the number that a layer was built for by the number that came. Only a number that is written out is
@@ -8,11 +7,11 @@ import type { Offer } from "./code-action.ts";
  */
 export function writeWhatCame(
   view: View,
-  problem: Problem,
+  problem: ProblemToMend<"channel-mismatch" | "feature-mismatch">,
   title: (got: number, written: string) => string,
 ): Offer | null {
   const { at, data } = problem;
-  const got = data.got;
+  const { got } = data;
   if (typeof got !== "number" || at.file !== view.analysis.file) return null;
   const written = view.text.slice(at.start, at.end);
   if (!/^[\d_]+$/.test(written)) return null;

@@ -1,9 +1,9 @@
-import type { AnalyzeOptions, Model, Problem } from "../../analyzer/index.ts";
+import type { AnalyzeOptions, Model, PlacedProblem } from "../../analyzer/index.ts";
 import type { FileRange } from "../../base/index.ts";
 import { knownShape } from "../../ir/index.ts";
+import { definitionOf } from "../../problems/index.ts";
 import type { Instantiated, WordedProblem } from "../../protocol/index.ts";
 import type { Settings } from "../../settings/index.ts";
-import { findDiagnostic } from "../diagnostics/index.ts";
 import { modelDocument } from "../models/documents.ts";
 import { wordedProblem } from "../problems.ts";
 import { createView, type View } from "../view/view.ts";
@@ -25,7 +25,7 @@ export interface Instance {
   readonly view: View;
   readonly model: Model | null;
   /** Faults of the appended call, including those in the author's text that only it brings to light. */
-  readonly problems: readonly Problem[];
+  readonly problems: readonly PlacedProblem[];
   /** Where the author's text ends and the appended call begins. */
   readonly authored: number;
 }
@@ -41,7 +41,7 @@ export function instantiate(
   const { view, model, problems } = made;
   // Code that only the analysis cannot follow does not keep a model from running.
   const faults = problems.filter(
-    ({ code }) => model === null || findDiagnostic(code).severity !== "information",
+    ({ code }) => model === null || definitionOf(code).severity !== "information",
   );
   const words = faults.map((problem) => placed(made, problem, request, options.addressOf));
   if (words.length > 0) return { ok: false, problems: words };
@@ -138,12 +138,12 @@ function authoredModel(
 /** Worded at a place in the author's text that led to it, if there is one. The message says which call it is about. */
 function placed(
   { view, authored }: Instance,
-  problem: Problem,
+  problem: PlacedProblem,
   { expression, input }: InstantiateRequest,
   addressOf: ((file: string) => string) | undefined,
 ): WordedProblem {
   const { file } = view.analysis;
-  const isAuthors = (place: Problem["at"]) => place.file !== file || place.start < authored;
+  const isAuthors = (place: PlacedProblem["at"]) => place.file !== file || place.start < authored;
   if (isAuthors(problem.at)) return wordedProblem(view, problem, addressOf);
   const instead = problem.related.find(({ at }) => isAuthors(at))?.at ?? { file, start: 0, end: 0 };
   const worded = wordedProblem(view, { ...problem, at: instead }, addressOf);
@@ -160,6 +160,6 @@ function notAllKnown(file: string, { expression, input }: InstantiateRequest): W
   return { code: "not-callable", message, file, line: 1, column: 1 };
 }
 
-function problemKey({ code, at }: Problem): string {
+function problemKey({ code, at }: PlacedProblem): string {
   return `${code} ${at.file} ${at.start} ${at.end}`;
 }

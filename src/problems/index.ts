@@ -1,6 +1,5 @@
 import { channelMismatch } from "./channel-mismatch.ts";
 import { concatMismatch } from "./concat-mismatch.ts";
-import type { Diagnostic, DiagnosticCode } from "./diagnostic.ts";
 import { endlessLoop } from "./endless-loop.ts";
 import { featureMismatch } from "./feature-mismatch.ts";
 import { groupsDoNotDivide } from "./groups-do-not-divide.ts";
@@ -14,6 +13,7 @@ import { modelTooLarge } from "./model-too-large.ts";
 import { notATensor } from "./not-a-tensor.ts";
 import { notCallable } from "./not-callable.ts";
 import { notOptions } from "./not-options.ts";
+import type { ProblemDefinition, RefusingOp } from "./problem-definition.ts";
 import { reshapeMismatch } from "./reshape-mismatch.ts";
 import { samePaddingNeedsStride1 } from "./same-padding-needs-stride-1.ts";
 import { shapeMismatch } from "./shape-mismatch.ts";
@@ -24,10 +24,17 @@ import { unsupportedSyntax } from "./unsupported-syntax.ts";
 import { wrongInputCount } from "./wrong-input-count.ts";
 import { wrongRank } from "./wrong-rank.ts";
 
-export type * from "./diagnostic.ts";
+export type {
+  LibraryName,
+  ProblemDefinition,
+  ProblemPage,
+  RefusingOp,
+  Severity,
+} from "./problem-definition.ts";
+export { printName } from "./words.ts";
 
-/** Every fault there is words for, one line each: first the ops', then the analyzer's own. */
-export const diagnostics = [
+/** Every problem that a model file can have, one line each: first those of ops, then the analyzer's own. */
+export const problemDefinitions = [
   channelMismatch,
   featureMismatch,
   wrongRank,
@@ -52,16 +59,36 @@ export const diagnostics = [
   unknownOption,
   missingMember,
   notATensor,
-] as const satisfies readonly Diagnostic[];
+] as const;
 
-/** Codes that nobody words. While there is one, `findDiagnostic` below does not compile. */
-type Unworded = Exclude<DiagnosticCode, (typeof diagnostics)[number]["code"]>;
+type Definition = (typeof problemDefinitions)[number];
 
-const byCode: ReadonlyMap<string, Diagnostic> = new Map(diagnostics.map((one) => [one.code, one]));
+/** A code reads after "allow" and never changes its meaning. */
+export type ProblemCode = Definition["code"];
 
-/** The words for a code. The analyzer yields only codes that are listed, so another one is a bug of ours. */
-export function findDiagnostic(code: string): Diagnostic<Exclude<DiagnosticCode, Unworded>> {
+/** What the sentence of a code needs. */
+export type ProblemData<C extends ProblemCode> =
+  Extract<Definition, { readonly code: C }> extends ProblemDefinition<C, infer D> ? D : never;
+
+/** A fault as data: its code, and what that code needs. */
+export type Problem = {
+  [C in ProblemCode]: { readonly code: C; readonly data: ProblemData<C> };
+}[ProblemCode];
+
+const byCode: ReadonlyMap<string, ProblemDefinition> = new Map(
+  problemDefinitions.map((one) => [one.code, one]),
+);
+
+/** Only listed codes travel, so another one is a bug of ours. */
+export function definitionOf(code: string): ProblemDefinition {
   const found = byCode.get(code);
-  if (found === undefined) throw new Error(`There are no words for the problem "${code}".`);
+  if (found === undefined) throw new Error(`There is no problem with the code "${code}".`);
   return found;
 }
+
+/** The one sentence about a problem, for the editor, the terminal and the error that is thrown under Node alike. */
+export function sentenceOf(problem: Problem, op: RefusingOp = noOp): string {
+  return definitionOf(problem.code).sentence(problem.data, op);
+}
+
+const noOp: RefusingOp = { name: "This", inputs: [] };

@@ -1,0 +1,32 @@
+import { type Dim, printDim } from "../ir/index.ts";
+import type { ProblemDefinition } from "./problem-definition.ts";
+import { inputShapes } from "./words.ts";
+
+export interface ChannelMismatch {
+  readonly expected: Dim;
+  readonly got: Dim;
+}
+
+export const channelMismatch: ProblemDefinition<"channel-mismatch", ChannelMismatch> = {
+  code: "channel-mismatch",
+  severity: "error",
+  sentence: ({ expected, got }, op) =>
+    `${op.name} expects ${printDim(expected)} channels, but the input has ${printDim(got)}${inputShapes(op)}.`,
+  page: {
+    meaning:
+      "A layer is built for a fixed number of input channels, and the tensor that reaches it has " +
+      "another number on its second axis. The argument that fixes the number is marked.",
+    example: `
+import { nn, randn } from "cnn-blocks";
+
+const conv = new nn.Conv2d(16, 8, 3);
+conv(randn(1, 3, 32, 32));
+`,
+    instead: `
+import { nn, randn } from "cnn-blocks";
+
+const conv = new nn.Conv2d(3, 8, 3);
+conv(randn(1, 3, 32, 32));
+`,
+  },
+};

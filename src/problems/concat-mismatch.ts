@@ -1,0 +1,33 @@
+import { type Dim, printDim, printShapeShort, type Shape } from "../ir/index.ts";
+import type { ProblemDefinition } from "./problem-definition.ts";
+
+export interface ConcatMismatch {
+  /** The axis on which the sizes differ, not the one that is joined. */
+  readonly axis: number;
+  readonly expected: Dim;
+  readonly got: Dim;
+  readonly left: Shape;
+  readonly right: Shape;
+}
+
+export const concatMismatch: ProblemDefinition<"concat-mismatch", ConcatMismatch> = {
+  code: "concat-mismatch",
+  severity: "error",
+  sentence: ({ axis, expected, got, left, right }, op) =>
+    `${op.name} needs equal sizes on axis ${axis}, but ${printShapeShort(left)} has ${printDim(expected)} and ${printShapeShort(right)} has ${printDim(got)}.`,
+  page: {
+    meaning:
+      "Tensors that are concatenated must have equal sizes on every axis except the one along which " +
+      "they are joined. The branches of an inception module keep their height and width by padding.",
+    example: `
+import { cat, randn } from "cnn-blocks";
+
+cat([randn(1, 64, 28, 28), randn(1, 32, 26, 26)], 1);
+`,
+    instead: `
+import { cat, randn } from "cnn-blocks";
+
+cat([randn(1, 64, 28, 28), randn(1, 32, 28, 28)], 1);
+`,
+  },
+};

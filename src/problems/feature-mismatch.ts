@@ -1,0 +1,34 @@
+import { type Dim, printDim } from "../ir/index.ts";
+import type { ProblemDefinition } from "./problem-definition.ts";
+import { inputShapes } from "./words.ts";
+
+export interface FeatureMismatch {
+  readonly expected: Dim;
+  /** The size of the input's last axis. */
+  readonly got: Dim;
+}
+
+export const featureMismatch: ProblemDefinition<"feature-mismatch", FeatureMismatch> = {
+  code: "feature-mismatch",
+  severity: "error",
+  sentence: ({ expected, got }, op) =>
+    `${op.name} expects ${printDim(expected)} features, but the last axis of the input has ${printDim(got)}${inputShapes(op)}.`,
+  page: {
+    meaning:
+      "A linear layer or a layer norm works on the last axis of its input, and the size of that axis is " +
+      "not its number of features. After a convolution, flatten the tensor first: it then has channels " +
+      "× height × width features.",
+    example: `
+import { nn, randn } from "cnn-blocks";
+
+const fc = new nn.Linear(256, 10);
+fc(randn(1, 400));
+`,
+    instead: `
+import { nn, randn } from "cnn-blocks";
+
+const fc = new nn.Linear(400, 10);
+fc(randn(1, 400));
+`,
+  },
+};

@@ -1,0 +1,39 @@
+import type { LibraryName, ProblemDefinition } from "./problem-definition.ts";
+import { didYouMean, printName } from "./words.ts";
+
+export interface MissingMember {
+  readonly name: string;
+  /** The namespace, class or kind of value in which it was looked for. */
+  readonly of: string;
+  /** What the library calls it, where it has something alike. */
+  readonly meant: LibraryName | null;
+}
+
+export const missingMember: ProblemDefinition<"missing-member", MissingMember> = {
+  code: "missing-member",
+  severity: "error",
+  sentence: ({ name, of, meant }) => `${of} has no ${name}.${didYouMean(meant && whereItIs(meant))}`,
+  page: {
+    meaning:
+      "A layer, function or field is used that does not exist under this name. If the library has the " +
+      "same thing under another name, as where PyTorch writes `F.max_pool2d`, the message says so and a " +
+      "quick fix writes it.",
+    example: `
+import { nn, randn } from "cnn-blocks";
+
+const layer = new nn.Conv5d(3, 8, 3);
+layer(randn(1, 3, 8, 8));
+`,
+    instead: `
+import { nn, randn } from "cnn-blocks";
+
+const layer = new nn.Conv2d(3, 8, 3);
+layer(randn(1, 3, 8, 8));
+`,
+  },
+};
+
+/** An export that was looked for in a namespace is not obvious from its name alone. */
+function whereItIs(meant: LibraryName): string {
+  return `${printName(meant)}${meant.namespace === null ? ', an export of "cnn-blocks" itself' : ""}`;
+}

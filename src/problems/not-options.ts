@@ -1,0 +1,30 @@
+import type { ProblemDefinition } from "./problem-definition.ts";
+
+export interface NotOptions {
+  /** "a number": what stands in the place of the options. */
+  readonly what: string;
+  /** The names of all options, in the order in which PyTorch takes them. */
+  readonly options: readonly string[];
+}
+
+export const notOptions: ProblemDefinition<"not-options", NotOptions> = {
+  code: "not-options",
+  severity: "error",
+  sentence: ({ what, options }) =>
+    `This is ${what}, but options are given by name in one object: { ${options.join(", ")} }.`,
+  page: {
+    meaning:
+      "Required arguments are given one by one, and options by name in one object. PyTorch takes " +
+      "options one by one as well; here they would be ignored.",
+    example: `
+import { nn, randn } from "cnn-blocks";
+
+new nn.Conv2d(3, 8, 3, 2)(randn(1, 3, 8, 8));
+`,
+    instead: `
+import { nn, randn } from "cnn-blocks";
+
+new nn.Conv2d(3, 8, 3, { stride: 2 })(randn(1, 3, 8, 8));
+`,
+  },
+};

@@ -1,0 +1,37 @@
+import { type Dim, printDim, printShape, printShapeShort, type Shape } from "../ir/index.ts";
+import type { LibraryName, RefusingOp } from "./problem-definition.ts";
+
+/** ` (1×3×32×32)`: what the op was given; nothing where it was given nothing yet. */
+export function inputShapes({ inputs }: RefusingOp): string {
+  return inputs.length === 0 ? "" : ` (${inputs.map(printShapeShort).join(", ")})`;
+}
+
+/** A count with commas: `25,000`. */
+export function count(n: number): string {
+  return n.toLocaleString("en-US");
+}
+
+/** `1 tensor`, `2 tensors` */
+export function plural(n: number, one: string, many = `${one}s`): string {
+  return `${n} ${n === 1 ? one : many}`;
+}
+
+/** A further sentence that names what was probably meant. */
+export function didYouMean(name: string | null): string {
+  return name === null ? "" : ` Did you mean ${name}?`;
+}
+
+/** `F.maxPool2d`, `cat` */
+export function printName({ namespace, name }: LibraryName): string {
+  return namespace === null ? name : `${namespace}.${name}`;
+}
+
+/** The value of an attribute. */
+export function printValue(value: Dim | Shape | string): string {
+  if (typeof value === "string") return value;
+  return isShape(value) ? printShape(value) : printDim(value);
+}
+
+function isShape(value: Dim | Shape): value is Shape {
+  return Array.isArray(value);
+}

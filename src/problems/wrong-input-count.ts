@@ -1,0 +1,27 @@
+import type { ProblemDefinition } from "./problem-definition.ts";
+import { plural } from "./words.ts";
+
+export interface WrongInputCount {
+  readonly expected: number;
+  readonly got: number;
+}
+
+export const wrongInputCount: ProblemDefinition<"wrong-input-count", WrongInputCount> = {
+  code: "wrong-input-count",
+  severity: "error",
+  sentence: ({ expected, got }, op) =>
+    `${op.name} expects ${plural(expected, "tensor")}, but was given ${got}.`,
+  page: {
+    meaning: "The op was given more or fewer tensors than it works on.",
+    example: `
+import { cat } from "cnn-blocks";
+
+cat([], 1);
+`,
+    instead: `
+import { cat, randn } from "cnn-blocks";
+
+cat([randn(1, 64, 28, 28), randn(1, 32, 28, 28)], 1);
+`,
+  },
+};

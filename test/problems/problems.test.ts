@@ -1,0 +1,31 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { markedProblems } from "../../src/ide/index.ts";
+import { definitionOf, problemDefinitions } from "../../src/problems/index.ts";
+import { viewOf } from "../ide/view-of.ts";
+
+describe("problems", () => {
+  for (const { code, page } of problemDefinitions) {
+    describe(code, () => {
+      it("its example has exactly this problem, once, in a sentence", () => {
+        const problems = markedProblems(viewOf(page.example));
+        assert.deepEqual(
+          problems.map((problem) => problem.code),
+          [code],
+          problems.map(({ message }) => message).join(),
+        );
+        assert.match(problems[0]?.message ?? "", /^.{10,160}[.?:]$/s);
+      });
+
+      const { instead } = page;
+      if (instead !== null) {
+        it("the file as it should be has none", () => assert.deepEqual(markedProblems(viewOf(instead)), []));
+      }
+
+      it("says what it means", () => assert.match(page.meaning, /^[A-Z].*\.$/s));
+    });
+  }
+
+  it("an unknown code is a bug of ours and throws", () =>
+    assert.throws(() => definitionOf("no-such-code"), /no-such-code/));
+});
