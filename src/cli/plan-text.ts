@@ -1,5 +1,5 @@
-import { exactCount, memorySize, textTable } from "../ide/index.ts";
 import { argumentNamed, constantsOf, type Plan, type Step } from "../runtime/index.ts";
+import { byteSize, exactCount, textTable } from "../words/index.ts";
 
 const columns: readonly (readonly [title: string, align: "l" | "r"])[] = [
   ["step", "r"],
@@ -23,9 +23,9 @@ export function planText(plan: Plan, titles: readonly string[]): string {
     step.algorithm,
     kernelsOf(step),
     chunkOf(step),
-    memorySize(constantsOf(plan, step).reduce((sum, { bytes }) => sum + bytes, 0)),
+    byteSize(constantsOf(plan, step).reduce((sum, { bytes }) => sum + bytes, 0)),
     `${step.output.shape.join("×")} ${step.output.layout}`,
-    memorySize(outputBytes(step)),
+    byteSize(outputBytes(step)),
     String(step.output.address),
     exactCount(step.macs),
   ]);
@@ -35,9 +35,9 @@ export function planText(plan: Plan, titles: readonly string[]): string {
     columns.map(([, align]) => align),
   );
   const words = [
-    `memory ${memorySize(memory.bytes)}`,
-    `constants ${memorySize(memory.constants.bytes)}`,
-    `arena ${memorySize(memory.arena.bytes)} (largest live set ${memorySize(memory.largestLiveSet)})`,
+    `memory ${byteSize(memory.bytes)}`,
+    `constants ${byteSize(memory.constants.bytes)}`,
+    `arena ${byteSize(memory.arena.bytes)} (largest live set ${byteSize(memory.largestLiveSet)})`,
   ];
   return `${name}\n\n${table}\n\n${words.join(", ")}\n${legend}\n`;
 }

@@ -5,7 +5,6 @@ export { type InlayHint, inlayHints, inlayTooltip } from "./hints/inlay-hints.ts
 export { type Hover, hoverAt } from "./hover/hover.ts";
 export { modelDocument, modelSummary } from "./models/documents.ts";
 export { layerNodes, layerPath, summaryText } from "./models/summary-table.ts";
-export { type CostUnit, exactCount, memorySize } from "./numbers.ts";
 export { blockOffers } from "./offers/block-offers.ts";
 export { instance, instantiate } from "./offers/instantiate.ts";
 export { libraryOffers } from "./offers/library-offers.ts";
@@ -16,7 +15,6 @@ export {
   wordedProblem,
 } from "./problems.ts";
 export { type DocumentSymbol, documentSymbols } from "./symbols.ts";
-export { textTable } from "./text-table.ts";
 export { nodeTitle } from "./view/node-title.ts";
 export { createView, type View } from "./view/view.ts";
 export { createWorkspace, type Workspace } from "./view/workspace.ts";

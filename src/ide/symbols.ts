@@ -1,8 +1,7 @@
 import type { Block, BlockMember, Fact, ModuleFact } from "../analyzer/index.ts";
 import type { Range } from "../base/index.ts";
 import { countParameters } from "../passes/parameters.ts";
-import { exactCount, shortCount } from "./numbers.ts";
-import { fitShape } from "./shape-words.ts";
+import { exactCount, fitShape, shortCount } from "../words/index.ts";
 import { countLayer } from "./view/layer-counts.ts";
 import { shapeOf } from "./view/node-title.ts";
 import type { View } from "./view/view.ts";

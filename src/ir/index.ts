@@ -5,3 +5,4 @@ export * from "./print-dim.ts";
 export * from "./report.ts";
 export * from "./run.ts";
 export * from "./shape.ts";
+export type * from "./tensor-statistics.ts";

@@ -1,5 +1,5 @@
 import type { FileRange } from "../base/index.ts";
-import type { NodeId } from "../ir/index.ts";
+import type { NodeId, TensorStatistics } from "../ir/index.ts";
 import type { ModelDocument, ModelRef, ModelSummary, WordedProblem } from "./document.ts";
 
 /** What the preview's page answers and listens to. */
@@ -101,21 +101,4 @@ export interface StepTime {
   /** The nodes that the step computes: several where the plan fused them. */
   readonly nodes: readonly NodeId[];
   readonly milliseconds: number;
-}
-
-export interface TensorStatistics {
-  readonly shape: readonly number[];
-  readonly minimum: number;
-  readonly maximum: number;
-  readonly mean: number;
-  readonly standardDeviation: number;
-  /** Elements that are NaN or infinite. */
-  readonly notFinite: number;
-  /** For an output of shape [N, classes]: the five largest entries of its first row, largest first. */
-  readonly top?: readonly TopEntry[];
-}
-
-export interface TopEntry {
-  readonly index: number;
-  readonly value: number;
 }

@@ -22,3 +22,4 @@ export {
 export { profile } from "./session/profile.ts";
 export type { KeptValue, SessionResult, SessionRunOptions } from "./session/run-plan.ts";
 export { runThread, type StartThread, type ThreadTask } from "./session/threads.ts";
+export { tensorStatistics } from "./tensor-statistics.ts";

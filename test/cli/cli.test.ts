@@ -197,7 +197,7 @@ describe("command", function () {
     assert.equal(code, 0, err);
     assert.match(out, /^conv1/m);
     assert.match(out, /ms, median of \d+ runs after a warm-up of/);
-    assert.match(out, /^Output 1×10: minimum/m);
+    assert.match(out, /^Output 1×10: range −?[\d.]+ … [\d.]+, mean ± sd/m);
     assert.match(out, /^Kernel SIMD.*, 1 thread; memory .*; seed 3$/m);
     const again = await cli("run", "net.ts", "--runs", "1", "--seed", "3");
     const other = await cli("run", "net.ts", "--runs", "1", "--seed", "4");

@@ -1,16 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import type { Graph, Node } from "../../src/ir/index.ts";
+import { byteSize, duration, ratioTo, realNumber, shortCost, shortCount } from "../../src/words/index.ts";
 import { buildTree } from "../../webview/model/build-tree.ts";
 import { allFolded, allUnfolded, foldedGroups, opened, toggled } from "../../webview/model/folds.ts";
-import {
-  duration,
-  ratioTo,
-  realNumber,
-  shortBytes,
-  shortCount,
-  shortWork,
-} from "../../webview/model/format.ts";
 import { timesOf } from "../../webview/model/heat.ts";
 import { type GroupItem, type ItemId, itemAt, type Tree } from "../../webview/model/item.ts";
 import { skipConnections } from "../../webview/model/skip-connections.ts";
@@ -187,10 +180,10 @@ describe("numbers in the preview", () => {
     [shortCount(9408), "9,408"],
     [shortCount(73_856), "73.9K"],
     [shortCount(11_689_512), "11.7M"],
-    [shortWork(1_814_073_344, "MACs"), "1.81 GMACs"],
-    [shortWork(1_814_073_344, "FLOPs"), "3.63 GFLOPs"],
-    [shortWork(500, "MACs"), "500 MACs"],
-    [shortBytes(802_816), "784 KiB"],
+    [shortCost(1_814_073_344, "MACs"), "1.81 GMACs"],
+    [shortCost(1_814_073_344, "FLOPs"), "3.63 GFLOPs"],
+    [shortCost(500, "MACs"), "500 MACs"],
+    [byteSize(802_816), "784 KiB"],
     [duration(0), "≈ 0 ms"],
     [duration(0.0042), "0.004 ms"],
     [duration(1.734), "1.73 ms"],

@@ -7,9 +7,9 @@ import {
   RuntimeFault,
   requirePlan,
   type Session,
+  tensorStatistics,
 } from "../../src/runtime/index.ts";
 import type { LastRun } from "./last-run.ts";
-import { tensorStatistics } from "./statistics.ts";
 
 export interface NamedGraph {
   readonly name: string;

@@ -1,6 +1,14 @@
 import { type Dim, isUnknown, known } from "../../src/ir/index.ts";
+import {
+  type CostUnit,
+  duration,
+  exactCost,
+  exactCount,
+  narrowFormula,
+  shortCost,
+  shortCount,
+} from "../../src/words/index.ts";
 import { figuresOf, labelOf, outputText } from "../model/figures.ts";
-import { duration, fullCount, fullWork, shortCount, shortWork, type Units } from "../model/format.ts";
 import { type Times, timeOf } from "../model/heat.ts";
 import type { Item, LayerItem } from "../model/item.ts";
 import type { ModelView } from "../model/model-view.ts";
@@ -21,21 +29,21 @@ export interface ItemWords {
   readonly spoken: string;
 }
 
-export function itemWords(view: ModelView, item: Item, units: Units, times: Times | null): ItemWords {
+export function itemWords(view: ModelView, item: Item, units: CostUnit, times: Times | null): ItemWords {
   const figures = figuresOf(view, item);
   const output = outputText(view, item);
   const milliseconds = timeOf(times, item);
   const time = milliseconds === undefined ? "" : duration(milliseconds);
   const { name, title, category } = namesOf(view, item);
   const parts = [
-    counts(figures.parameters) ? `${shortCount(figures.parameters)} params` : "",
-    counts(figures.macs) ? shortWork(figures.macs, units) : "",
+    counts(figures.parameters) ? `${shortCount(figures.parameters, narrowFormula)} params` : "",
+    counts(figures.macs) ? shortCost(figures.macs, units, narrowFormula) : "",
   ];
   const spoken = [
     [name, title].filter(Boolean).join(", "),
     `output ${output}`,
-    counts(figures.parameters) ? `${fullCount(figures.parameters)} parameters` : "",
-    counts(figures.macs) ? fullWork(figures.macs, units) : "",
+    counts(figures.parameters) ? `${exactCount(figures.parameters)} parameters` : "",
+    counts(figures.macs) ? exactCost(figures.macs, units) : "",
     time,
   ];
   return {

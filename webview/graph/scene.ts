@@ -1,5 +1,5 @@
 import { createContext, useContext } from "react";
-import type { Units } from "../model/format.ts";
+import type { CostUnit } from "../../src/words/index.ts";
 import type { HeatMetric, Times } from "../model/heat.ts";
 import type { ItemId } from "../model/item.ts";
 import type { ModelView } from "../model/model-view.ts";
@@ -7,7 +7,7 @@ import type { ModelView } from "../model/model-view.ts";
 /** What a drawn item has to know besides itself. */
 export interface Scene {
   readonly view: ModelView;
-  readonly units: Units;
+  readonly units: CostUnit;
   readonly selected: ItemId | null;
   /** The one item that Tab reaches. Arrow keys continue from it. */
   readonly tabStop: ItemId | null;

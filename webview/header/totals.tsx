@@ -1,9 +1,17 @@
 import { known, printShapeShort } from "../../src/ir/index.ts";
 import type { ModelDocument } from "../../src/protocol/index.ts";
-import { fullCount, fullWork, shortBytes, shortWork, type Units } from "../model/format.ts";
+import {
+  byteSize,
+  type CostUnit,
+  exactCost,
+  exactCount,
+  narrowFormula,
+  shortCost,
+  wholeFormula,
+} from "../../src/words/index.ts";
 
 /** Input, output and the totals of the model. */
-export function Totals({ model, units }: { readonly model: ModelDocument; readonly units: Units }) {
+export function Totals({ model, units }: { readonly model: ModelDocument; readonly units: CostUnit }) {
   const { total, peakActivationBytes } = model.report;
   const outputs = model.graph.outputs.map((id) => model.graph.nodes[id]?.shape ?? []);
   return (
@@ -19,16 +27,20 @@ export function Totals({ model, units }: { readonly model: ModelDocument; readon
         )}
       </Total>
       <Total word="output" value={outputs.map(printShapeShort).join(", ")} mono />
-      <Total word="parameters" value={fullCount(total.parameters)} hint={buffersHint(model)} />
-      <Total word="" value={shortWork(total.macs, units)} hint={fullWork(total.macs, units)} />
+      <Total word="parameters" value={exactCount(total.parameters)} hint={buffersHint(model)} />
+      <Total
+        word=""
+        value={shortCost(total.macs, units, narrowFormula)}
+        hint={exactCost(total.macs, units, wholeFormula)}
+      />
       <Total
         word="activations"
-        value={shortBytes(total.activationBytes)}
+        value={byteSize(total.activationBytes, narrowFormula)}
         hint="The outputs of all layers together, as float32, for the whole batch"
       />
       <Total
         word="peak"
-        value={shortBytes(peakActivationBytes)}
+        value={byteSize(peakActivationBytes, narrowFormula)}
         hint="The most memory that outputs need at one time"
       />
     </dl>
@@ -36,10 +48,10 @@ export function Totals({ model, units }: { readonly model: ModelDocument; readon
 }
 
 function buffersHint({ report }: ModelDocument): string {
-  const learned = `${fullCount(report.total.parameters)} learned numbers`;
+  const learned = `${exactCount(report.total.parameters)} learned numbers`;
   return known(report.total.buffers) === 0
     ? learned
-    : `${learned}, and ${fullCount(report.total.buffers)} in buffers`;
+    : `${learned}, and ${exactCount(report.total.buffers)} in buffers`;
 }
 
 interface TotalProps {

@@ -1,14 +1,15 @@
 import { known, printShapeShort } from "../../src/ir/index.ts";
 import type { ModelDocument, RunResult } from "../../src/protocol/index.ts";
 import {
+  byteSize,
+  type CostUnit,
   duration,
-  fullCount,
+  exactCount,
+  narrowFormula,
   type RatioWords,
   ratioTo,
-  shortBytes,
-  shortWork,
-  type Units,
-} from "../model/format.ts";
+  shortCost,
+} from "../../src/words/index.ts";
 import { useApp } from "../state/page.ts";
 import type { Tab } from "./tab.ts";
 
@@ -58,31 +59,31 @@ interface ComparedRow {
 
 const amount: RatioWords = { less: "less", more: "more" };
 
-function rows(units: Units): readonly ComparedRow[] {
+function rows(units: CostUnit): readonly ComparedRow[] {
   return [
     { word: "Input", text: ({ inputs }) => inputs.map(printShapeShort).join(", ") },
     { word: "Output", text: (model) => outputs(model) },
     {
       word: "Parameters",
-      text: ({ report }) => fullCount(report.total.parameters),
+      text: ({ report }) => exactCount(report.total.parameters),
       value: ({ report }) => known(report.total.parameters),
       words: { less: "fewer", more: "more" },
     },
     {
       word: units,
-      text: ({ report }) => shortWork(report.total.macs, units),
+      text: ({ report }) => shortCost(report.total.macs, units, narrowFormula),
       value: ({ report }) => known(report.total.macs),
       words: { less: "fewer", more: "more" },
     },
     {
       word: "Activations",
-      text: ({ report }) => shortBytes(report.total.activationBytes),
+      text: ({ report }) => byteSize(report.total.activationBytes),
       value: ({ report }) => known(report.total.activationBytes),
       words: amount,
     },
     {
       word: "Peak",
-      text: ({ report }) => shortBytes(report.peakActivationBytes),
+      text: ({ report }) => byteSize(report.peakActivationBytes),
       value: ({ report }) => known(report.peakActivationBytes),
       words: amount,
     },

@@ -1,6 +1,6 @@
 import { type Dim, known } from "../../src/ir/index.ts";
+import { costIn, percent, shortCount } from "../../src/words/index.ts";
 import { figuresOf, labelOf } from "../model/figures.ts";
-import { percent, shortCount, workIn } from "../model/format.ts";
 import { groupAt, type Item, itemAt } from "../model/item.ts";
 import type { ModelView } from "../model/model-view.ts";
 import { goTo } from "../state/app-state.ts";
@@ -25,13 +25,13 @@ function CostPanel() {
         view={view}
         caption={`${units} by block, largest first`}
         costOf={(item) => figuresOf(view, item).macs}
-        print={(macs) => shortCount(workIn(macs, units))}
+        print={(macs) => shortCount(costIn(macs, units))}
       />
       <Shares
         view={view}
         caption="Parameters by block, largest first"
         costOf={(item) => figuresOf(view, item).parameters}
-        print={shortCount}
+        print={(count) => shortCount(count)}
       />
     </>
   );

@@ -1,9 +1,9 @@
 import { useEffect, useState } from "react";
 import type { NodeId } from "../../src/ir/index.ts";
+import { realNumber } from "../../src/words/index.ts";
 import { Checkbox } from "../controls/index.ts";
 import type { FeatureMaps } from "../engine/messages.ts";
 import { labelOf } from "../model/figures.ts";
-import { realNumber } from "../model/format.ts";
 import type { ModelView } from "../model/model-view.ts";
 import { finishedOfView } from "../state/app-state.ts";
 import { useApp, usePage } from "../state/page.ts";

@@ -1,10 +1,10 @@
 import type { FileRange } from "../../src/base/index.ts";
 import { type AttrValue, type Dim, known, printDim } from "../../src/ir/index.ts";
+import { byteSize, exactCost, exactCount, percent } from "../../src/words/index.ts";
 import { Button } from "../controls/index.ts";
 import { ActionIcon } from "../graph/icons.tsx";
 import { itemWords } from "../graph/item-words.ts";
 import { figuresOf, labelOf, shapesText } from "../model/figures.ts";
-import { fullCount, fullWork, percent, shortBytes } from "../model/format.ts";
 import { timeOf } from "../model/heat.ts";
 import type { Item, LayerItem } from "../model/item.ts";
 import type { ModelView } from "../model/model-view.ts";
@@ -44,12 +44,12 @@ function ItemPanel({ view, item }: { readonly view: ModelView; readonly item: It
     { word: "Path", value: item.path, mono: true },
     ...(item.kind === "layer" ? inputFacts(view, item) : []),
     { word: "Output", value: words.output, mono: true },
-    { word: "Parameters", value: fullCount(figures.parameters) },
-    { word: "Buffers", value: known(figures.buffers) === 0 ? "" : fullCount(figures.buffers) },
-    { word: "Cost", value: fullWork(figures.macs, units) },
+    { word: "Parameters", value: exactCount(figures.parameters) },
+    { word: "Buffers", value: known(figures.buffers) === 0 ? "" : exactCount(figures.buffers) },
+    { word: "Cost", value: exactCost(figures.macs, units) },
     {
       word: item.kind === "layer" ? "Activation" : "Activations",
-      value: shortBytes(figures.activationBytes),
+      value: byteSize(figures.activationBytes),
     },
     ...(item.kind === "layer" ? fieldFacts(view, item) : []),
     { word: "Time", value: share === null ? "" : `${words.time} (${percent(share)})` },

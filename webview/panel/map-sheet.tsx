@@ -1,6 +1,6 @@
 import { type PointerEvent, useEffect, useRef, useState } from "react";
+import { realNumber } from "../../src/words/index.ts";
 import type { FeatureMaps } from "../engine/messages.ts";
-import { realNumber } from "../model/format.ts";
 import { colourTable } from "./colour-scale.ts";
 
 /** All pictured channels in rows, on one canvas; the channel under the pointer is named below. */

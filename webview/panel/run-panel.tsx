@@ -1,7 +1,14 @@
-import { printShapeShort } from "../../src/ir/index.ts";
-import type { RunResult, StepTime, TensorStatistics } from "../../src/protocol/index.ts";
+import { printShapeShort, type TensorStatistics } from "../../src/ir/index.ts";
+import type { RunResult, StepTime } from "../../src/protocol/index.ts";
+import {
+  byteSize,
+  duration,
+  percent,
+  realNumber,
+  sentenceCase,
+  statisticsWords,
+} from "../../src/words/index.ts";
 import { labelOf } from "../model/figures.ts";
-import { duration, percent, realNumber, shortBytes } from "../model/format.ts";
 import { mainNode } from "../model/heat.ts";
 import { type ItemId, itemAt } from "../model/item.ts";
 import type { ModelView } from "../model/model-view.ts";
@@ -48,7 +55,7 @@ function RunFacts({ result }: { readonly result: RunResult }) {
         },
         { word: "Warm-up", value: duration(result.warmUpMilliseconds) },
         { word: "Backend", value: result.backend },
-        { word: "Memory", value: `${shortBytes(result.arenaBytes)} for activations` },
+        { word: "Memory", value: `${byteSize(result.arenaBytes)} for activations` },
       ]}
     />
   );
@@ -57,13 +64,7 @@ function RunFacts({ result }: { readonly result: RunResult }) {
 function Output({ output }: { readonly output: TensorStatistics }) {
   const facts = [
     { word: "Output", value: printShapeShort(output.shape), mono: true },
-    { word: "Range", value: `${realNumber(output.minimum)} … ${realNumber(output.maximum)}`, mono: true },
-    {
-      word: "Mean ± sd",
-      value: `${realNumber(output.mean)} ± ${realNumber(output.standardDeviation)}`,
-      mono: true,
-    },
-    { word: "Not finite", value: output.notFinite === 0 ? "" : output.notFinite.toLocaleString("en-US") },
+    ...statisticsWords(output).map(([word, value]) => ({ word: sentenceCase(word), value, mono: true })),
   ];
   return (
     <>

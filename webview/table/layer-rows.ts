@@ -1,6 +1,6 @@
 import { type Dim, known, type NodeId } from "../../src/ir/index.ts";
+import { type CostUnit, costIn, duration, exactCount, percent } from "../../src/words/index.ts";
 import { figuresOf, labelOf, shapesText } from "../model/figures.ts";
-import { duration, fullCount, percent, type Units, workIn } from "../model/format.ts";
 import type { Times } from "../model/heat.ts";
 import { type ItemId, itemAt } from "../model/item.ts";
 import type { ModelView } from "../model/model-view.ts";
@@ -21,7 +21,7 @@ interface Cell {
 export const columns = ["path", "op", "output", "parameters", "work", "share", "time"] as const;
 export type Column = (typeof columns)[number];
 
-export function layerRows(view: ModelView, units: Units, times: Times | null): readonly LayerRow[] {
+export function layerRows(view: ModelView, units: CostUnit, times: Times | null): readonly LayerRow[] {
   const totalMacs = known(view.model.report.total.macs);
   return view.tree.layerOf.map((id, node) => {
     const item = itemAt(view.tree, id);
@@ -35,7 +35,7 @@ export function layerRows(view: ModelView, units: Units, times: Times | null): r
         op: { text: labelOf(view.model, node).title },
         output: { text: shapesText(view, [node]) },
         parameters: count(parameters),
-        work: count(workIn(macs, units)),
+        work: count(costIn(macs, units)),
         share: shareOf(known(macs), totalMacs),
         time: time === undefined ? { text: "" } : { text: duration(time), value: time },
       },
@@ -62,7 +62,7 @@ export function sorted(rows: readonly LayerRow[], { column, descending }: Order)
 
 function count(dim: Dim): Cell {
   const value = known(dim);
-  return value === 0 ? { text: "–", value } : { text: fullCount(dim), value };
+  return value === 0 ? { text: "–", value } : { text: exactCount(dim), value };
 }
 
 function shareOf(part: number | undefined, whole: number | undefined): Cell {

@@ -1,4 +1,5 @@
 import { memo, useEffect, useMemo, useState } from "react";
+import { exactCount } from "../../src/words/index.ts";
 import { Button } from "../controls/index.ts";
 import { itemAt } from "../model/item.ts";
 import type { ModelView } from "../model/model-view.ts";
@@ -42,7 +43,7 @@ export function LayerTable({ view }: { readonly view: ModelView }) {
       </table>
       {ordered.length > shown && (
         <Button onClick={() => setShown(shown + pageOfRows)}>
-          {`Show more (${shown.toLocaleString("en-US")} of ${ordered.length.toLocaleString("en-US")})`}
+          {`Show more (${exactCount(shown)} of ${exactCount(ordered.length)})`}
         </Button>
       )}
     </div>

@@ -1,11 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Model } from "../../analyzer/index.ts";
-import { exactCount, memorySize } from "../../ide/index.ts";
 import { exportOnnx } from "../../interop/onnx/index.ts";
 import { writeSafetensors } from "../../interop/safetensors/index.ts";
 import { firstUnknownShape, lowerGraph, type Parameter } from "../../passes/index.ts";
 import { parameterValues } from "../../runtime/weights/parameters.ts";
+import { byteSize, exactCount } from "../../words/index.ts";
 import { chooseModels } from "../chosen-models.ts";
 import type { CliOptions } from "../command-line.ts";
 import type { CliHost } from "../host.ts";
@@ -59,7 +59,7 @@ const formats = {
       (sum, { shape }) => sum + 4 * shape.reduce((a, b) => a * b, 1),
       0,
     );
-    if (bytes > 2 ** 31) return `${memorySize(bytes)} of weights are more than can be written at once.`;
+    if (bytes > 2 ** 31) return `${byteSize(bytes)} of weights are more than can be written at once.`;
     return writeSafetensors(
       [...unique.values()].map((one) => ({ name: one.name, shape: one.shape, data: read(one) })),
     );

@@ -1,8 +1,7 @@
 import type { Model } from "../../analyzer/index.ts";
-import { memorySize, nodeTitle, textTable } from "../../ide/index.ts";
+import { nodeTitle } from "../../ide/index.ts";
 import type { WeightsMatch, WeightsReport } from "../../interop/safetensors/index.ts";
-import { type Graph, printShapeShort } from "../../ir/index.ts";
-import type { TensorStatistics } from "../../protocol/index.ts";
+import { type Graph, printShapeShort, type TensorStatistics } from "../../ir/index.ts";
 import {
   openSession,
   type Profile,
@@ -11,14 +10,22 @@ import {
   requirePlan,
   type Session,
   type SessionOptions,
+  tensorStatistics,
 } from "../../runtime/index.ts";
 import type { Settings } from "../../settings/index.ts";
+import {
+  byteSize,
+  duration,
+  inMilliseconds,
+  percent,
+  statisticsWords,
+  textTable,
+} from "../../words/index.ts";
 import { chooseModels } from "../chosen-models.ts";
 import type { CliOptions } from "../command-line.ts";
 import type { CliHost } from "../host.ts";
 import { matchOrNull, readWeights, tellMatch } from "../read-weights.ts";
 import { runnable } from "../runnable.ts";
-import { statisticsOf, statisticsText } from "../statistics.ts";
 import { UsageError } from "../usage-error.ts";
 import type { Command } from "./command.ts";
 
@@ -126,7 +133,7 @@ async function runModel(model: Model, options: RunOptions): Promise<RunData> {
       milliseconds: times.milliseconds,
       warmUpMilliseconds: times.warmUpMilliseconds,
       steps: times.steps.map((step, index) => stepData(model.graph, session, index, step)),
-      outputs: times.result.outputs.map(statisticsOf),
+      outputs: times.result.outputs.map(tensorStatistics),
     };
   } finally {
     session.dispose();
@@ -156,8 +163,8 @@ function runText({ name, graph }: Model, data: RunData): string {
     paths.filter((path) => path !== "").join(" + "),
     ops.join(" + "),
     algorithm,
-    milliseconds.toFixed(3),
-    `${((100 * milliseconds) / (data.milliseconds || 1)).toFixed(1)}%`,
+    inMilliseconds(milliseconds),
+    percent(milliseconds / (data.milliseconds || 1)),
   ]);
   const table = textTable(["module", "op", "algorithm", "ms", "share"], rows, ["l", "l", "l", "r", "r"]);
   return [
@@ -165,9 +172,15 @@ function runText({ name, graph }: Model, data: RunData): string {
     "",
     table,
     "",
-    `${data.milliseconds.toFixed(2)} ms, median of ${data.runs} runs after a warm-up of ${data.warmUpMilliseconds.toFixed(2)} ms`,
-    ...data.outputs.map(statisticsText),
-    `Kernel ${data.backend}; memory ${memorySize(data.memoryBytes)}; seed ${data.seed}`,
+    `${duration(data.milliseconds)}, median of ${data.runs} runs after a warm-up of ${duration(data.warmUpMilliseconds)}`,
+    ...data.outputs.map(outputText),
+    `Kernel ${data.backend}; memory ${byteSize(data.memoryBytes)}; seed ${data.seed}`,
     "",
   ].join("\n");
+}
+
+/** One line: `Output 1×10: range −0.26 … 0.31, mean ± sd 0.002 ± 0.11`. */
+function outputText(output: TensorStatistics): string {
+  const words = statisticsWords(output).map((pair) => pair.join(" "));
+  return `Output ${printShapeShort(output.shape)}: ${words.join(", ")}`;
 }

@@ -1,8 +1,7 @@
 import type { Block, Model } from "../../analyzer/index.ts";
 import type { Range } from "../../base/index.ts";
 import type { LensCommands } from "../../protocol/index.ts";
-import { shortCost, shortCount } from "../numbers.ts";
-import { fitShape } from "../shape-words.ts";
+import { fitShape, shortCost, shortCount } from "../../words/index.ts";
 import { shapeOf } from "../view/node-title.ts";
 import type { View } from "../view/view.ts";
 

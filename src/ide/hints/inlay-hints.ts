@@ -2,9 +2,8 @@ import type { Fact, ModuleFact, TensorFact } from "../../analyzer/index.ts";
 import type { Range } from "../../base/index.ts";
 import { type Dim, printShape } from "../../ir/index.ts";
 import { countParameters } from "../../passes/parameters.ts";
+import { cut, exactCount, fitShape, shortCount } from "../../words/index.ts";
 import { hoverOf } from "../hover/hover.ts";
-import { exactCount, shortCount } from "../numbers.ts";
-import { cut, fitShape } from "../shape-words.ts";
 import type { View } from "../view/view.ts";
 import { tensorFlow } from "./tensor-flow.ts";
 

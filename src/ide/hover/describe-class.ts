@@ -1,6 +1,6 @@
 import type { ClassFact, Model } from "../../analyzer/index.ts";
 import { printShape } from "../../ir/index.ts";
-import { exactCost, exactCount, memorySize } from "../numbers.ts";
+import { byteSize, exactCost, exactCount } from "../../words/index.ts";
 import { shapeOf } from "../view/node-title.ts";
 import type { View } from "../view/view.ts";
 import { assumedNote, code, lines } from "./markdown.ts";
@@ -26,7 +26,7 @@ function describeModel(view: View, model: Model): string {
     `**${model.name}** ${code(inputs)} → ${code(outputs)}`,
     `**${exactCount(total.parameters)} parameters** · ${exactCount(total.buffers)} buffers`,
     `${exactCost(total.macs, view.settings.units)} · ${exactCount(total.elementwise)} other operations`,
-    `activations ${memorySize(total.activationBytes)}, peak ${memorySize(peakActivationBytes)}`,
+    `activations ${byteSize(total.activationBytes)}, peak ${byteSize(peakActivationBytes)}`,
     symbolic ? "_Constructor parameters stand as symbols; nothing here constructs it._" : null,
     inputFrom === "assumed" && !symbolic ? assumedNote(inputs) : null,
   );

@@ -1,7 +1,7 @@
 import type { ModuleFact } from "../../analyzer/index.ts";
 import { type Counts, type Dim, printDim, printShapeShort, type Shape } from "../../ir/index.ts";
 import { countParameters } from "../../passes/parameters.ts";
-import { exactCost, exactCount, memorySize } from "../numbers.ts";
+import { byteSize, exactCost, exactCount } from "../../words/index.ts";
 import { countLayer, type LayerCount } from "../view/layer-counts.ts";
 import type { View } from "../view/view.ts";
 import { code, lines } from "./markdown.ts";
@@ -75,7 +75,7 @@ function costLines(view: View, { places }: ModuleFact): readonly string[] {
 }
 
 function costWords({ settings }: View, row: Counts): string {
-  return `${exactCost(row.macs, settings.units)} · activations ${memorySize(row.activationBytes)}`;
+  return `${exactCost(row.macs, settings.units)} · activations ${byteSize(row.activationBytes)}`;
 }
 
 function layerLines(layers: readonly LayerCount[]): readonly string[] {

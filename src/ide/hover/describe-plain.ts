@@ -1,5 +1,5 @@
 import type { PlainFact } from "../../analyzer/index.ts";
-import { cut } from "../shape-words.ts";
+import { cut } from "../../words/index.ts";
 import { code } from "./markdown.ts";
 
 const longest = 120;

@@ -9,8 +9,7 @@ import {
   type ReceptiveField,
   type Shape,
 } from "../../ir/index.ts";
-import { memorySize } from "../numbers.ts";
-import { namedSizes } from "../shape-words.ts";
+import { byteSize, namedSizes } from "../../words/index.ts";
 import { nodeTitle } from "../view/node-title.ts";
 import type { View } from "../view/view.ts";
 import { assumedNote, code, lines } from "./markdown.ts";
@@ -90,7 +89,7 @@ function nodeOf(view: View, { model, node }: NodeReference): Node {
 }
 
 function memoryOf(shape: Shape): string {
-  return memorySize(multiply(elementCount(shape), bytesPerNumber));
+  return byteSize(multiply(elementCount(shape), bytesPerNumber));
 }
 
 function distinct(shapes: readonly Shape[]): readonly Shape[] {

@@ -1,8 +1,6 @@
 import type { Model } from "../../analyzer/index.ts";
 import { type Graph, type ModulePath, type Node, printShapeShort, type Shape } from "../../ir/index.ts";
-import { costIn, exactCost, exactCount, memorySize } from "../numbers.ts";
-import { cut, fitShape } from "../shape-words.ts";
-import { textTable } from "../text-table.ts";
+import { byteSize, costIn, cut, exactCost, exactCount, fitShape, textTable } from "../../words/index.ts";
 import { nodeTitle, shapeOf } from "../view/node-title.ts";
 import type { View } from "../view/view.ts";
 
@@ -58,8 +56,8 @@ function totals(view: View, model: Model): string {
       ["Buffers", exactCount(total.buffers)],
       [view.settings.units, exactCost(total.macs, view.settings.units).replace(/ \w+$/, "")],
       ["Other operations", exactCount(total.elementwise)],
-      ["Activation memory", memorySize(total.activationBytes)],
-      ["Peak activations", memorySize(peakActivationBytes)],
+      ["Activation memory", byteSize(total.activationBytes)],
+      ["Peak activations", byteSize(peakActivationBytes)],
     ],
     ["l", "l"],
   );

@@ -2,7 +2,7 @@ import type { Block, BlockParameter, Model } from "../../analyzer/index.ts";
 import type { FileRange } from "../../base/index.ts";
 import { type Dim, known, type Shape, substitute, symbolsOf, unknownDim } from "../../ir/index.ts";
 import type { BlockOffer } from "../../protocol/index.ts";
-import { fitShape } from "../shape-words.ts";
+import { fitShape } from "../../words/index.ts";
 import type { View } from "../view/view.ts";
 import { libraryOffers } from "./library-offers.ts";
 

@@ -2,6 +2,7 @@ import { type Checked, faulty, ok } from "../../base/index.ts";
 import type { Graph, Node, NodeId } from "../../ir/index.ts";
 import { findOp, type SourceLowering } from "../../ops/index.ts";
 import { dropIdentity, firstFault, firstUnknownShape, lowerGraph } from "../../passes/index.ts";
+import { byteSize } from "../../words/index.ts";
 import { elements } from "../elements.ts";
 import type { InputFill, NodeValue, Plan, PlanInput, PlanOptions, PlanProblem } from "../plan.ts";
 import type { Draft, Value } from "./draft.ts";
@@ -194,10 +195,6 @@ function unsupportedShape(stage: FusedStage): PlanProblem {
 }
 
 function tooMuchMemory(name: string, needed: number, limit: number): PlanProblem {
-  const message = `${name} needs ${megabytes(needed)} MB of memory; ${megabytes(limit)} MB can be had.`;
+  const message = `${name} needs ${byteSize(needed)} of memory, but only ${byteSize(limit)} can be had.`;
   return { code: "too-much-memory", needed, limit, message };
-}
-
-function megabytes(bytes: number): string {
-  return Math.ceil(bytes / 1e6).toLocaleString("en");
 }

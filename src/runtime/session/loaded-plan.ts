@@ -1,5 +1,6 @@
 import type { Weights } from "../../ir/index.ts";
 import type { Parameter } from "../../passes/index.ts";
+import { byteSize } from "../../words/index.ts";
 import { RuntimeFault } from "../faults.ts";
 import { instantiate, type Kernels, makeCall } from "../make-call.ts";
 import type { Plan } from "../plan.ts";
@@ -45,10 +46,9 @@ function allocate(plan: Plan, shared: boolean): WebAssembly.Memory {
   try {
     return new WebAssembly.Memory({ initial: pages, maximum: pages, shared });
   } catch {
-    const megabytes = Math.ceil(plan.memory.bytes / 1e6);
     throw new RuntimeFault(
       "out-of-memory",
-      `${plan.name} needs ${megabytes} MB, and the memory could not be allocated.`,
+      `${plan.name} needs ${byteSize(plan.memory.bytes)} of memory, which could not be allocated.`,
     );
   }
 }

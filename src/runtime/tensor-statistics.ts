@@ -1,5 +1,4 @@
-import type { TensorStatistics, TopEntry } from "../../src/protocol/index.ts";
-import type { OutputTensor } from "../../src/runtime/index.ts";
+import type { OutputTensor, TensorStatistics, TopEntry } from "../ir/index.ts";
 
 /** Range, mean and spread of a tensor's finite elements. For class scores also the largest. */
 export function tensorStatistics({ shape, data }: OutputTensor): TensorStatistics {

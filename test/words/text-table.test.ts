@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { textTable } from "../../src/ide/text-table.ts";
+import { textTable } from "../../src/words/index.ts";
 
 describe("text table", () => {
   it("aligns columns and leaves no blanks at the ends of lines", () => {

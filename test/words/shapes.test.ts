@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { fitShape, namedSizes } from "../../src/ide/shape-words.ts";
 import { add, floorDivide, type Shape, symbol } from "../../src/ir/index.ts";
+import { fitShape, namedSizes } from "../../src/words/index.ts";
 
 const half = add(floorDivide(add(symbol("H"), -1), symbol("stride")), 1);
 

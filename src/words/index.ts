@@ -1,0 +1,19 @@
+// How numbers, shapes, bytes, times and ratios are said, in hovers, tables, the preview and the terminal alike.
+export { byteSize } from "./bytes.ts";
+export {
+  type CostUnit,
+  costIn,
+  exactCost,
+  exactCount,
+  narrowFormula,
+  shortCost,
+  shortCount,
+  wholeFormula,
+} from "./counts.ts";
+export { percent, type RatioWords, ratioTo } from "./ratios.ts";
+export { realNumber } from "./reals.ts";
+export { sentenceCase } from "./sentence-case.ts";
+export { cut, fitShape, namedSizes } from "./shapes.ts";
+export { statisticsWords } from "./statistics.ts";
+export { textTable } from "./text-table.ts";
+export { duration, inMilliseconds } from "./times.ts";

@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { add, multiply, symbol, unknownDim } from "../../src/ir/index.ts";
+import {
+  byteSize,
+  duration,
+  exactCost,
+  exactCount,
+  percent,
+  ratioTo,
+  realNumber,
+  shortCost,
+  shortCount,
+} from "../../src/words/index.ts";
+
+const rows: readonly (readonly [string, string, string])[] = [
+  ["every digit stands below ten thousand", shortCount(9_408), "9,408"],
+  ["three digits and a letter above", shortCount(11_689_512), "11.7M"],
+  ["rounding up takes the next letter", shortCount(999_950), "1M"],
+  ["an exact count keeps all digits", exactCount(11_689_512), "11,689,512"],
+  ["a formula stays a formula", exactCount(multiply(9, symbol("C"))), "9·C"],
+  [
+    "a formula that nobody would read tells what it depends on",
+    exactCount(["a", "b", "c", "d"].map((name) => multiply(12_345, symbol(name.repeat(9)))).reduce(add)),
+    "f(aaaaaaaaa, bbbbbbbbb, ccccccccc, ddddddddd)",
+  ],
+  ["what nobody knows is not 0", exactCount(unknownDim("no input")), "unknown"],
+  ["MACs are named", exactCost(1_814_073_344, "MACs"), "1,814,073,344 MACs"],
+  ["FLOPs are twice the MACs", exactCost(1_814_073_344, "FLOPs"), "3,628,146,688 FLOPs"],
+  ["a short cost puts the letter at the unit", shortCost(1_814_073_344, "MACs"), "1.81 GMACs"],
+  ["a short symbolic cost has no letter", shortCost(symbol("N"), "MACs"), "N MACs"],
+  ...["K", "M", "G", "T"].map(
+    (name) =>
+      [
+        `a size called ${name} is no prefix of the unit`,
+        shortCost(multiply(13_904, symbol(name)), "MACs"),
+        `13904·${name} MACs`,
+      ] as const,
+  ),
+  [
+    "a formula gives way to its symbols where there is little room",
+    shortCost(multiply(13_904, symbol("heightOfTheImage")), "FLOPs", 20),
+    "f(heightOfTheImage) FLOPs",
+  ],
+  ["a memory with symbols counts bytes", byteSize(multiply(4, symbol("T"))), "4·T bytes"],
+  ["memory counts in binary units", byteSize(4 * 64 * 56 * 56), "784 KiB"],
+  ["a few bytes are bytes", byteSize(40), "40 B"],
+  ["1,024 KiB are 1 MiB", byteSize(2 ** 20), "1 MiB"],
+];
+
+const more: readonly (readonly [string, string, string])[] = [
+  ["a share is a percentage", percent(0.3725), "37.3 %"],
+  ["a tiny share says that it is one", percent(0.0001), "< 0.1 %"],
+  ["fewer is told as a ratio", ratioTo(810, 100, { less: "fewer", more: "more" }), "8.1× fewer"],
+  ["equal numbers are the same", ratioTo(3, 3, { less: "fewer", more: "more" }), "the same"],
+  ["a long time is told in seconds", duration(2_310), "2.31 s"],
+  ["a time keeps three digits", duration(1.7312), "1.73 ms"],
+  ["a value has a real minus sign", realNumber(-0.26131), "−0.2613"],
+  ["infinity is a sign", realNumber(-1 / 0), "−∞"],
+];
+
+describe("numbers for people", () => {
+  for (const [name, got, wanted] of [...rows, ...more]) it(name, () => assert.equal(got, wanted));
+});
