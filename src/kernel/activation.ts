@@ -1,4 +1,5 @@
 import { constants, erf, exp, negative, sigmoid, tanh } from "./elementary";
+import { mishRange } from "./mish";
 import { clamp, madd } from "./simd";
 
 /**
@@ -14,6 +15,7 @@ export function activateRange(from: usize, to: usize, bytes: usize, act: i32, al
   else if (act == 6) geluTanhRange(from, to, bytes, 0.7978845608028654, 0.044715, 0.5);
   else if (act == 7) hardswishRange(from, to, bytes);
   else if (act == 8) hardsigmoidRange(from, to, bytes);
+  else if (act == 9) mishRange(from, to, bytes);
 }
 
 function leakyReluRange(from: usize, to: usize, bytes: usize, alpha: f32): void {

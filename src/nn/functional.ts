@@ -62,6 +62,11 @@ export function hardsigmoid(x: Tensor): Tensor {
   return apply("hardsigmoid", {}, [x]);
 }
 
+/** x · tanh(ln(1 + e^x)) */
+export function mish(x: Tensor): Tensor {
+  return apply("mish", {}, [x]);
+}
+
 /** The largest number under a window that slides over height and width. */
 export function maxPool2d(x: Tensor, kernelSize: Size2d, options: MaxPool2dOptions = {}): Tensor {
   return apply("max-pool2d", maxPool2dAttributes(kernelSize, options), [x]);

@@ -11,4 +11,5 @@ export type ActivationFunction =
   | "gelu"
   | "gelu-tanh"
   | "hardswish"
-  | "hardsigmoid";
+  | "hardsigmoid"
+  | "mish";

@@ -26,6 +26,7 @@ import { localResponseNorm } from "./local-response-norm.ts";
 import { logSoftmax } from "./log-softmax.ts";
 import { maxPool2d } from "./max-pool2d.ts";
 import { mean } from "./mean.ts";
+import { mish } from "./mish.ts";
 import { mul } from "./mul.ts";
 import { narrow } from "./narrow.ts";
 import type { AnyOp } from "./op.ts";
@@ -71,6 +72,7 @@ export const ops: readonly AnyOp[] = [
   gelu,
   hardswish,
   hardsigmoid,
+  mish,
   maxPool2d,
   avgPool2d,
   adaptiveAvgPool2d,

@@ -676,4 +676,5 @@ export const activationCodes = {
   "gelu-tanh": 6,
   hardswish: 7,
   hardsigmoid: 8,
+  mish: 9,
 } as const;

@@ -41,6 +41,7 @@ const spellings: readonly {
   },
   { name: "hardswish", ways: [new nn.Hardswish(), F.hardswish, (t) => t.hardswish()] },
   { name: "hardsigmoid", ways: [new nn.Hardsigmoid(), F.hardsigmoid, (t) => t.hardsigmoid()] },
+  { name: "mish", ways: [new nn.Mish({ inplace: true }), F.mish] },
   { name: "dropout", ways: [new nn.Dropout(0.2), (t) => F.dropout(t, 0.2)] },
   { name: "identity", ways: [new nn.Identity()] },
   { name: "max-pool2d", ways: [new nn.MaxPool2d(2), (t) => F.maxPool2d(t, 2)], shape: [2, 4, 4, 4] },

@@ -46,6 +46,7 @@ const translations: Readonly<Record<string, Translation>> = {
   Sigmoid: plain("sigmoid"),
   Tanh: plain("tanh"),
   HardSwish: plain("hardswish"),
+  Mish: plain("mish"),
   Identity: plain("identity"),
   Add: plain("add"),
   Sub: plain("sub"),

@@ -14,6 +14,7 @@ const activations: Readonly<Record<ActivationLowering["fn"], (named: Named, alph
     "gelu-tanh": geluTanh,
     hardswish: (named) => single(named, "HardSwish"),
     hardsigmoid: (named) => single(named, "HardSigmoid", { alpha: float(1 / 6), beta: float(0.5) }),
+    mish,
   };
 
 export function translateActivation(named: Named, { fn, alpha }: ActivationLowering): Translation {
@@ -72,4 +73,15 @@ function geluTanh(named: Named): Translation {
     node("Mul", [`${output}/twice`, `${output}/half`], output),
   ];
   return { nodes, constants };
+}
+
+/** ONNX has a word of its own from opset 18 on. */
+function mish({ inputs: [x = ""], output }: Named): Translation {
+  const [softplus, gate] = [`${output}/softplus`, `${output}/gate`];
+  const nodes = [
+    node("Softplus", [x], softplus),
+    node("Tanh", [softplus], gate),
+    node("Mul", [x, gate], output),
+  ];
+  return { nodes, constants: [] };
 }

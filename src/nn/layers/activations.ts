@@ -165,3 +165,17 @@ export class Hardsigmoid extends Module {
     return apply("hardsigmoid", {}, [x], this);
   }
 }
+
+/** x · tanh(ln(1 + e^x)), element by element; YOLOv4's choice (Misra 2019). */
+export class Mish extends Module {
+  readonly inplace: boolean;
+
+  constructor({ inplace = false }: InplaceOptions = {}) {
+    super();
+    this.inplace = inplace;
+  }
+
+  forward(x: Tensor): Tensor {
+    return apply("mish", {}, [x], this);
+  }
+}
