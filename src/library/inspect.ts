@@ -1,7 +1,7 @@
 import { Module } from "../nn/module.ts";
 import { Tensor } from "../nn/tensor.ts";
 
-/** What Node asks a value for when it prints it. */
+/** The method that Node calls to print a value. */
 const inspect = Symbol.for("nodejs.util.inspect.custom");
 
 /** Makes `console.log` show a tensor's sizes and a module's layers, instead of all that they hold. */

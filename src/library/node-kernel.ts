@@ -7,7 +7,7 @@ import {
   threadedBackendNames,
 } from "../runtime/index.ts";
 
-/** Where the kernel's builds stand, seen from this file: beside the library's bundle, or in a checkout. */
+/** Where the kernel's builds are, seen from this file: beside the library's bundle, or in a checkout. */
 const folders = ["./kernel/", "../kernel/", "../../dist/kernel/"];
 
 let kernels: Promise<KernelBytes> | undefined;

@@ -3,7 +3,7 @@ import { Worker } from "node:worker_threads";
 import { chooseThreadedBackend, type Threading } from "../runtime/index.ts";
 import { nodeKernels } from "./node-kernel.ts";
 
-/** Where the threads' script stands, seen from this file: beside the library's bundle, or in a checkout. */
+/** Where the threads' script is, seen from this file: beside the library's bundle, or in a checkout. */
 const scripts = ["./thread.js", "../lib/thread.js", "../../dist/lib/thread.js"];
 
 /** What a session needs to run on Node's worker threads; undefined where their script or kernel is missing. */

@@ -20,7 +20,7 @@ const graphFields: readonly Expectation[] = [
   ["outputs", listOf(isNumber), "a list of nodes"],
 ];
 
-/** Whether they fit together is not asked here, nor where they came from. */
+/** Form only: `firstFault` checks whether the nodes fit together. */
 const nodeFields: readonly Expectation[] = [
   ["op", isString, "the name of an op"],
   ["attrs", isAttrs, "an object of plain values"],
@@ -31,7 +31,7 @@ const nodeFields: readonly Expectation[] = [
 ];
 
 /**
- * Why a value is no graph at all: callers without types hand over anything, and a file may hold anything. What passes
+ * Why a value is not a graph at all: callers without types can pass anything, and so can a file. What passes
  * has every field that the compiler promises, of its type.
  */
 export function formFault(graph: unknown): GraphFault | undefined {
@@ -40,7 +40,7 @@ export function formFault(graph: unknown): GraphFault | undefined {
   if (outer !== null) return { node: 0, message: `The graph's ${outer}.` };
   const nodes = graph.nodes as readonly unknown[];
   for (const [node, value] of nodes.entries()) {
-    const fault = isRecord(value) ? faultIn(value, nodeFields) : `${printed(value)} is no object`;
+    const fault = isRecord(value) ? faultIn(value, nodeFields) : `${printed(value)} is not an object`;
     if (fault !== null) return { node, message: `Node ${node}: ${fault}.` };
   }
   return undefined;
@@ -57,7 +57,7 @@ function isAttrs(value: unknown): boolean {
   return isRecord(value) && Object.values(value).every(isAttrValue);
 }
 
-/** A missing value is for the op to refuse, which knows whether it can do without. */
+/** Missing values pass: only the op knows whether it can do without them. */
 function isAttrValue(value: unknown): boolean {
   if (Array.isArray(value)) return listOf(isAttrValue)(value);
   return (

@@ -3,8 +3,8 @@ import { findOp, isOp, opSentence } from "../ops/index.ts";
 import { formFault, type GraphFault } from "./check-form.ts";
 
 /**
- * The first node that is impossible: a field of the wrong type, an unknown op, inputs that do not come before it,
- * attributes or inputs that its op refuses, or a shape that does not follow from them. Kernels trust all of this.
+ * The first invalid node: a field of the wrong type, an unknown op, inputs that do not come before it,
+ * attributes or inputs that its op refuses, or a shape that does not follow from them. Kernels rely on all of this.
  */
 export function firstFault(graph: Graph): GraphFault | undefined {
   const ill = formFault(graph);
@@ -23,10 +23,10 @@ function faultOf(
   { id, op: kind, attrs, inputs, shape }: Node,
   index: number,
 ): string | null {
-  if (id !== index) return `stands where node ${index} belongs.`;
+  if (id !== index) return `is in the place of node ${index}.`;
   if (!isOp(kind)) return "is not a known op.";
   const ahead = inputs.find((input) => !(Number.isInteger(input) && input >= 0 && input < index));
-  if (ahead !== undefined) return `reads node ${ahead}, which does not stand before it.`;
+  if (ahead !== undefined) return `reads node ${ahead}, which does not come before it.`;
   const op = findOp(kind);
   const shapes = inputs.map((input) => nodes[input]?.shape ?? []);
   const { value, problems } = op.infer(attrs, shapes);

@@ -3,7 +3,7 @@ import type { Program, Stage } from "./program.ts";
 
 /**
  * Removes stages whose output is their input (dropout at inference) and lets their readers read the input
- * itself. A dropped node's value is its input's: `aliases` tells which.
+ * itself. A dropped node's value is its input's: `aliases` maps one to the other.
  */
 export function dropIdentity(program: Program): {
   readonly program: Program;

@@ -9,7 +9,7 @@ import {
   unknownDim,
 } from "../ir/index.ts";
 
-/** So many formulas are still told as one `max(…)`; more than that nobody could read. */
+/** The most formulas that are shown as one `max(…)`; longer ones are unreadable. */
 const mostFormulas = 4;
 
 /**

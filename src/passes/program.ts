@@ -1,7 +1,7 @@
 import { type Graph, knownShape, type ModulePath, type Node, type NodeId } from "../ir/index.ts";
 import { findOp, type Init, type Lowering } from "../ops/index.ts";
 
-/** A graph in the words of lowerings. A stage stands after the stages whose values it reads. */
+/** A graph in the words of lowerings. A stage comes after the stages whose values it reads. */
 export interface Program<S extends Stage = Stage> {
   readonly stages: readonly S[];
   /** The values that the model returns, in order. */

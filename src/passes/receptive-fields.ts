@@ -19,7 +19,7 @@ type Extent = ReceptiveField["size"];
 /** A field, and whether some path to it has seen the whole input, after which the places of outputs mean nothing. */
 interface Field extends ReceptiveField {
   readonly isWhole: boolean;
-  /** How many axes from the end height and width stand: 2 and 1, but after a permutation. */
+  /** Which axes, counted from the end, are height and width: 2 and 1, but after a permutation. */
   readonly places: readonly [height: number, width: number];
 }
 
@@ -82,13 +82,13 @@ function fieldOf(
 
 const elsewhere = [unknownDim("the axes were permuted"), unknownDim("the axes were permuted")] as const;
 
-/** Where height and width are found when the axes stand in another order. */
+/** Which axes are height and width once the axes are permuted. */
 function moved([height, width]: Field["places"], order: readonly number[]): Field["places"] {
   const place = (fromEnd: number): number => order.length - order.indexOf(order.length - fromEnd);
   return [place(height), place(width)];
 }
 
-/** What outputs stand apart after an enlargement need not be whole: half a pixel after a doubling. */
+/** The distance of outputs after an enlargement need not be whole: it is half a pixel after a doubling. */
 function quotient(pixels: Dim, outputs: Dim): Dim {
   const [over, under] = [known(pixels), known(outputs)];
   if (over !== undefined && under !== undefined && under > 0) return rounded(over / under);

@@ -18,7 +18,7 @@ export interface Plan {
   readonly setup: readonly Call[];
   readonly steps: readonly Step[];
   /**
-   * Where each node's value stands after the step that makes it; fused nodes have none. Indexed by node id.
+   * Where each node's value is after the step that makes it; fused nodes have none. Indexed by node id.
    */
   readonly values: readonly NodeValue[];
   readonly memory: PlanMemory;
@@ -68,7 +68,7 @@ export interface PlanOutput {
   readonly place: TensorPlace;
 }
 
-/** Where a tensor stands in memory, and how. */
+/** Where a tensor is in memory, and in which layout. */
 export interface TensorPlace {
   readonly address: number;
   readonly layout: TensorLayout;
@@ -111,7 +111,7 @@ export interface Call {
   readonly split: Split | null;
 }
 
-/** A range of the kernel's work (blocks, planes, rows, pixels) that stands in two of its arguments. */
+/** A range of the kernel's work (blocks, planes, rows, pixels) that two of its arguments delimit. */
 export interface Split {
   /** Indices of the arguments that hold the first and the one after the last. */
   readonly begin: number;
@@ -153,10 +153,10 @@ export interface ConvolutionContent {
   readonly folds: readonly Fold[];
   readonly groups: number;
   /**
-   * For weights of a transposed convolution, [I, O / groups, kh, kw]: which of its taps stands where. Null where
-   * they stand as a convolution has them.
+   * For weights of a transposed convolution, [I, O / groups, kh, kw]: the order in which a convolution
+   * takes its taps. Null for the weights of a convolution.
    */
-  readonly turned: readonly number[] | null;
+  readonly tapOrder: readonly number[] | null;
   readonly packing: Packing;
 }
 

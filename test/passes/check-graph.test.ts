@@ -16,7 +16,7 @@ const rows: readonly { name: string; at: number; change: Partial<Node>; message:
     change: { op: "relux" },
     message: /relux: is not a known op/,
   },
-  { name: "a node out of place", at: 4, change: { id: 7 }, message: /stands where node 4 belongs/ },
+  { name: "a node out of place", at: 4, change: { id: 7 }, message: /is in the place of node 4/ },
   {
     name: "an input that is not there",
     at: 4,
@@ -27,7 +27,7 @@ const rows: readonly { name: string; at: number; change: Partial<Node>; message:
     name: "a circle",
     at: 1,
     change: { inputs: [4] },
-    message: /reads node 4, which does not stand before it/,
+    message: /reads node 4, which does not come before it/,
   },
   { name: "an input between nodes", at: 4, change: { inputs: [0.5] }, message: /reads node 0\.5/ },
   {
@@ -100,7 +100,7 @@ describe("a graph is checked before it is planned", () => {
       { ...whole, inputs: new Array(1) },
       /^The graph's inputs is a list of 1, not/,
     ],
-    ["a node that is none", { ...whole, nodes: [null] }, /^Node 0: null is no object\.$/],
+    ["a node that is none", { ...whole, nodes: [null] }, /^Node 0: null is not an object\.$/],
   ] as const) {
     it(`${what} instead of a graph`, () => {
       assert.match(firstFault(value as unknown as Graph)?.message ?? "", message);

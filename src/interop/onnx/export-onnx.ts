@@ -7,7 +7,7 @@ import { translate } from "./translate.ts";
 import type { Translation } from "./words.ts";
 import { writeOnnx } from "./write.ts";
 
-/** Protocol buffers end below 2 GiB; some room is left for all that is no weight. */
+/** Protocol buffers end below 2 GiB; some room is left for everything but weights. */
 const mostBytes = 2 ** 31 - 2 ** 24;
 
 /** Opset 17: the last in which means take their axes as an attribute; every runtime since 2022 has it. */
@@ -48,7 +48,7 @@ export function exportOnnx(graph: Graph, options: OnnxOptions): Checked<Uint8Arr
   return { value: value === null ? null : writeOnnx(value), problems };
 }
 
-/** The node with whose weights, or own numbers, a file would be full; told before anything is allocated. */
+/** The node whose weights, or own numbers, exceed what a file can hold; found before anything is allocated. */
 function firstTooLarge(graph: Graph): NodeId | undefined {
   let bytes = 0;
   const counted = new Set<string>();
@@ -128,7 +128,7 @@ function translateStage(
   return translate(named, stage.lowering);
 }
 
-/** Unique in the graph, and telling: the path of the layer, or of the module whose forward applied the op. */
+/** Unique in the graph, and readable: the path of the layer, or of the module whose forward applied the op. */
 export function valueName({ id, op, owner, module }: Node): string {
   const path = owner ?? module;
   return path === "" ? `${op}_${id}` : `${path}/${op}_${id}`;

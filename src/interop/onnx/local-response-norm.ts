@@ -9,7 +9,7 @@ export function translateLocalResponseNorm(named: Named, lowering: LocalResponse
 
 /**
  * For an even size PyTorch looks one channel further back and ONNX's LRN one further on, and ONNX Runtime takes LRN of four
- * axes only; so the window is said by a pooling along the channels: x / (k + alpha · mean x²)^beta.
+ * axes only; so the window becomes a pooling along the channels: x / (k + alpha · mean x²)^beta.
  */
 function averagedSquares(named: Named, { size, alpha, beta, k }: LocalResponseNormLowering): Translation {
   const { output, sizes } = named;

@@ -1,7 +1,7 @@
 import { type Graph, known, type Node, type Shape, substitute, symbolsOf } from "../../ir/index.ts";
 
 /**
- * The graph for a batch of one image, where a symbol stands only in shapes' first axis: all else is then the same for
+ * The graph for a batch of one image, where the only symbol is in shapes' first axis: all else is then the same for
  * every batch. A node whose other sizes are no numbers is given instead.
  */
 export function withBatchOfOne(graph: Graph): { readonly graph: Graph } | { readonly unknown: Node } {

@@ -109,11 +109,11 @@ function translateLinear(named: Named, { weight, bias }: LinearLowering): Transl
     return single(withParameters(named, [weight, bias]), "Gemm", { transB: int(1) });
   }
   const [input = ""] = named.inputs;
-  const turned = `${named.output}/weight`;
+  const transposed = `${named.output}/weight`;
   const product = bias === null ? named.output : `${named.output}/product`;
   const nodes = [
-    node("Transpose", [parameterName(named, weight)], turned, { perm: ints([1, 0]) }),
-    node("MatMul", [input, turned], product),
+    node("Transpose", [parameterName(named, weight)], transposed, { perm: ints([1, 0]) }),
+    node("MatMul", [input, transposed], product),
   ];
   if (bias !== null) nodes.push(node("Add", [product, parameterName(named, bias)], named.output));
   return { nodes, constants: [] };

@@ -3,7 +3,7 @@ import type { Padding } from "../../ops/index.ts";
 import type { Stage } from "../../passes/index.ts";
 import type { OnnxAttribute, OnnxNode, OnnxTensor } from "./onnx-model.ts";
 
-/** A stage in ONNX's words: one node, or a few where ONNX has no single one. Null where ONNX cannot say it. */
+/** A stage in ONNX's words: one node, or a few where ONNX has no single one. Null where ONNX cannot express it. */
 export interface Translation {
   readonly nodes: readonly OnnxNode[];
   /** Constants that the nodes need besides the model's parameters. */

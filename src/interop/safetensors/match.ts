@@ -27,7 +27,7 @@ export interface Misshapen {
   readonly stored: readonly number[];
 }
 
-/** Every batch norm of PyTorch's keeps this counter for its training; at inference nobody reads it. */
+/** Every batch norm of PyTorch keeps this counter for training; inference does not need it. */
 const counter = /(^|\.)num_batches_tracked$/;
 
 /** Takes for each parameter of the graph the tensor of its name, converted to float32. */

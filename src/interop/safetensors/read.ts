@@ -40,7 +40,7 @@ function readTensors(bytes: Uint8Array): StoredTensors {
   const headerLength = readHeaderLength(bytes);
   const text = decode(bytes.subarray(lengthBytes, lengthBytes + headerLength));
   const header = text.startsWith("{") ? parseStrictJson(text) : null;
-  if (!(header instanceof Map)) throw new Fault("header-not-json", "The header is no JSON object.");
+  if (!(header instanceof Map)) throw new Fault("header-not-json", "The header is not a JSON object.");
   const data = bytes.subarray(lengthBytes + headerLength);
   const entries = [...(header as ReadonlyMap<string, Json>)]
     .filter(([name]) => name !== "__metadata__")
@@ -82,7 +82,7 @@ function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw new Fault("header-not-utf8", "The header is no UTF-8 text.");
+    throw new Fault("header-not-utf8", "The header is not UTF-8 text.");
   }
 }
 

@@ -3,7 +3,7 @@ import { Fault } from "./problem.ts";
 /** As `JSON.parse` gives it, but objects are maps: a tensor may be called `__proto__`. */
 export type Json = string | number | boolean | null | readonly Json[] | ReadonlyMap<string, Json>;
 
-/** A header has three levels; whoever nests deeper has something else in mind. */
+/** A header has three levels; deeper nesting is a mistake or an attack. */
 const deepest = 16;
 
 /**
@@ -49,7 +49,7 @@ function readArray(reader: Reader, depth: number): readonly Json[] {
   return items;
 }
 
-/** What stands between a bracket and its `end`, separated by commas. */
+/** The items between a bracket and its `end`, separated by commas. */
 function readList(reader: Reader, end: string, readItem: () => unknown): void {
   reader.at++;
   if (skip(reader, end)) return;
@@ -69,7 +69,7 @@ function readString(reader: Reader): string {
   return native(reader, reader.text.slice(start, end + 1)) as string;
 }
 
-/** Whether the character stands behind an odd number of backslashes. */
+/** Whether an odd number of backslashes precedes the character. */
 function isEscaped(text: string, at: number): boolean {
   let first = at;
   while (text[first - 1] === "\\") first--;
@@ -107,5 +107,5 @@ function skipSpace(reader: Reader): void {
 }
 
 function notJson({ at }: Reader): Fault {
-  return new Fault("header-not-json", `The header is no JSON, from character ${at} on.`);
+  return new Fault("header-not-json", `The header is not JSON, from character ${at} on.`);
 }

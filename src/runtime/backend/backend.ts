@@ -12,10 +12,7 @@ export interface Backend {
 /** Builds for memory that threads share bear this after their names. */
 const sharedSuffix = "-threads";
 
-/**
- * Builds that stand for the same instructions, best instructions first; within a row only a measurement
- * decides.
- */
+/** Builds by the instructions they use, the best first; which build of a row is faster, only a measurement shows. */
 const tiers: readonly (readonly string[])[] = [["relaxed"], ["simd", "simd-rolled"]];
 
 export const backendNames: readonly string[] = tiers.flat();
@@ -26,7 +23,7 @@ const words: Readonly<Record<string, string>> = {
   "simd-rolled": "SIMD in short loops",
 };
 
-/** What people are told of a build. */
+/** The words in which a build is reported to people. */
 export function wordsFor(name: string): string {
   return words[name] ?? name;
 }

@@ -14,7 +14,7 @@ const binaryCodes: Readonly<Record<BinaryLowering["fn"], number>> = {
   divide: 3,
 };
 
-/** In blocks where an operand stands so and the other one fits; else row by row. */
+/** In blocks where one operand is in blocks and the other one fits; else row by row. */
 export function draftBinary(draft: Draft, stage: FusedStage, lowering: BinaryLowering): string {
   const epilogue = epilogueOf(stage.epilogue.activation);
   const operands = stage.inputs.map((id) => anyLayout(draft, id));

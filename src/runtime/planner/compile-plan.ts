@@ -26,14 +26,14 @@ export function compilePlan(graph: Graph, options: PlanOptions = {}): Checked<Pl
   const unknown = firstUnknownShape(graph);
   if (unknown !== undefined) return faulty(null, unknownShape(unknown));
   const { program, aliases } = dropIdentity(lowerGraph(graph));
-  // Who watches a dropout watches what goes through it.
+  // A dropout's value is its input's, so observing one means observing the other.
   const observed = new Set([...(options.observe ?? [])].map((id) => aliases.get(id) ?? id));
   const fused = fuse(program, observed);
   const shapes = new Map(fused.stages.map(({ value, shape }) => [value, shape]));
   const unsupported = fused.stages.find((stage) => !isSupported(stage, shapes));
   if (unsupported !== undefined) return faulty(null, unsupportedShape(unsupported));
   const limit = Math.min(options.memoryLimit ?? addressableBytes, addressableBytes);
-  // Sizes beyond all bounds are told before tables are made for them.
+  // Refuse impossible sizes before tables are made for them.
   const least = leastBytes(fused);
   if (least > limit) return faulty(null, tooMuchMemory(graph.name, least, limit));
   const plan = planOf(graph, fused, aliases, options);
@@ -112,7 +112,7 @@ function draftProgram(program: FusedProgram, { memory, exact = false, threads = 
 function planInput(draft: Draft, settled: Settled, graph: Graph, stage: FusedStage): readonly PlanInput[] {
   if (stage.lowering.family !== "source") return [];
   const planar = draft.values.get(stage.value)?.planar;
-  if (planar === undefined) throw new Error("A source stands row-major.");
+  if (planar === undefined) throw new Error("A source is row-major.");
   const { address, shape } = settled.place(planar);
   const argument = graph.inputs.indexOf(stage.value);
   const fill = fillOf(stage.lowering);
@@ -140,7 +140,7 @@ function nodeValues(
   aliases: ReadonlyMap<NodeId, NodeId>,
 ): readonly NodeValue[] {
   const owners = new Map(program.stages.flatMap((stage) => stage.nodes.map((id) => [id, stage.value])));
-  // As it was produced: what a later step made of it, in another layout, does not stand yet.
+  // As it was produced: a copy that a later step makes in another layout does not exist yet.
   const produced = new Map(draft.steps.map(({ stage, output }) => [stage.value, output]));
   const ready = readySteps(program, stepOf, produced);
   return graph.nodes.map(({ id }) => {
@@ -155,9 +155,9 @@ function nodeValues(
 }
 
 /**
- * After which step each stage's value stands; −1: from the start. What costs no step (a reshape, a
- * concatenation or a slice in place) stands once its last input does, or, where it is another layout's memory, which
- * some step between made of the input, after all steps before it.
+ * The step after which each stage's value is complete; −1: from the start. What costs no step (a reshape, a
+ * concatenation or a slice in place) is complete once its last input is, or, where it shares the memory of a copy in
+ * another layout that some step in between has made, after all steps before it.
  */
 function readySteps(
   program: FusedProgram,

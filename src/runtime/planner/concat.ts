@@ -25,7 +25,7 @@ export function draftConcat(draft: Draft, stage: FusedStage, lowering: ConcatLow
     : joinRows(draft, stage, lowering.axis);
 }
 
-/** Copies the parts that do not stand in the whole already. */
+/** Copies the parts that were not written into the whole directly. */
 function joinBlocks(draft: Draft, stage: FusedStage): string {
   const whole = draft.values.get(stage.value)?.blocked ?? outputValue(draft, stage, "blocked");
   let firstChannel = 0;

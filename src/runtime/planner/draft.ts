@@ -11,7 +11,7 @@ export interface Draft {
   readonly buffers: Buffer[];
   readonly setup: DraftCall[];
   readonly steps: DraftStep[];
-  /** Where each node's value stands, in each layout that it has been brought into. */
+  /** Where each node's value is, in each layout that it has been converted to. */
   readonly values: Map<NodeId, Partial<Record<TensorLayout, Value>>>;
   /** Whether convolutions may take Winograd's and Strassen's algorithms, whose weights need more memory. */
   readonly fast: boolean;

@@ -22,7 +22,7 @@ export interface KernelFamily<L extends Lowering> {
   draft(draft: Draft, stage: FusedStage, lowering: L): string;
   /** Its kernels take nothing but images, [C, H, W] or [N, C, H, W]. */
   readonly imagesOnly?: true;
-  /** Whether a result of this shape always stands in blocks, so that a concatenation can be written in place. */
+  /** Whether a result of this shape is always in blocks, so that it can be written into a concatenation directly. */
   leavesBlocks?(lowering: L, shape: Shape, inputs: readonly Shape[]): boolean;
   /** It is a linear map with a bias for each channel, whose weights absorb batch norms when they are packed. */
   readonly foldsAffine?: true;

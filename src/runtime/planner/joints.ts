@@ -32,8 +32,8 @@ export function findJoints(program: FusedProgram): ReadonlyMap<NodeId, Joint> {
 }
 
 /**
- * The stretch of another whole in which all parts of a concatenation stand side by side already, as in a
- * dense block, where each layer reads all that stands before it.
+ * The stretch of another whole that already holds all parts of a concatenation side by side, as in a
+ * dense block, where each layer reads everything before it.
  */
 function windowOf(
   { inputs }: FusedStage,

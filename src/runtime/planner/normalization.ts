@@ -20,12 +20,12 @@ export function draftNormalization(draft: Draft, stage: FusedStage, lowering: No
   return normalizeRows(draft, stage, lowering, rows);
 }
 
-/** Whether the result stands in blocks. */
+/** Whether the result is in blocks. */
 export function normalizesBlocks({ over }: NormalizationLowering, shape: readonly number[]): boolean {
   return over.kind === "groups" && isImage(shape) && over.channelAxis === channelAxis(shape);
 }
 
-/** Means, then deviations from them, then the numbers: the channels of a group may stand in several blocks. */
+/** Means, then deviations from them, then the numbers: the channels of a group may be in several blocks. */
 function normalizeBlocks(
   draft: Draft,
   stage: FusedStage,

@@ -21,7 +21,7 @@ export function draftSlice(draft: Draft, stage: FusedStage, lowering: SliceLower
   return sliceRows(draft, stage, lowering);
 }
 
-/** Where the slice begins, if it is made of whole blocks. Foreign channels must not stand in its last block. */
+/** Where the slice begins, if it is made of whole blocks. Its last block must hold no other channels. */
 function sliceOfBlocks(
   input: Value,
   shape: readonly number[],
@@ -71,7 +71,7 @@ function isCycle(order: readonly number[], shape: readonly number[], by: 1 | -1)
   return order.every((axis, i) => axis === (i < first ? i : first + ((i - first + by + 3) % 3)));
 }
 
-/** The channel of the input that stands at each of the output's; null where more than channels moves. */
+/** For each channel of the output, the input's channel that it takes; null where more than channels moves. */
 function channelsMoved(
   from: readonly number[],
   to: readonly number[],
@@ -187,7 +187,7 @@ interface Axis {
   readonly step: number;
 }
 
-/** The output's axes as they stand in the input, outermost first. */
+/** The output's axes as the input has them, outermost first. */
 function mergedAxes(sizes: readonly number[], order: readonly number[]): readonly Axis[] {
   const axes: Axis[] = [];
   for (const axis of order) {

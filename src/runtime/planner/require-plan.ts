@@ -12,7 +12,7 @@ export function requirePlan(graph: Graph, options: PlanOptions = {}): Plan {
   const { value: plan, problems } = compilePlan(graph, options);
   const [problem] = problems;
   if (problem !== undefined) throw new RuntimeFault(problem.code, problem.message);
-  if (plan === null) throw new Error("A plan without problems is there.");
+  if (plan === null) throw new Error("There is neither a plan nor a problem.");
   return plan;
 }
 

@@ -3,7 +3,7 @@ import { call, constant, type Draft, integers, ownScratch, type Reference } from
 import type { FusedStage } from "./fusion/fused-program.ts";
 import { imageOf, inLayout, outputValue } from "./values.ts";
 
-/** Which pixels an output is made of stands in tables: a place and a share for each. */
+/** Tables list the pixels that each output is made of: a place and a share for each. */
 export function draftResize(draft: Draft, stage: FusedStage, lowering: ResizeLowering): string {
   const input = inLayout(draft, stage.inputs[0] ?? 0, "blocked");
   const { N, W, planes } = imageOf(input.shape);

@@ -37,7 +37,7 @@ export function draftLocalResponseNorm(
   return "local response norm";
 }
 
-/** The same numbers under another shape: no copy where they stand row-major already. */
+/** The same numbers under another shape: no copy where they are row-major already. */
 export function draftReshape(draft: Draft, stage: FusedStage): string {
   const input = inLayout(draft, stage.inputs[0] ?? 0, "planar");
   keep(draft, stage.value, { ...input, shape: stage.shape });

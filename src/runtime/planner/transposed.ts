@@ -19,7 +19,7 @@ import { anyLayout, imageOf, inLayout, outputValue } from "./values.ts";
 
 /** A transposed convolution as the planner sees it. */
 interface Transposed extends Weighted, TransposedConvolutionLowering {
-  readonly turned: readonly number[];
+  readonly tapOrder: readonly number[];
   readonly inShape: readonly number[];
 }
 
@@ -60,7 +60,7 @@ function separating(
   return [H === 1 ? along(0) : stride[0], W === 1 ? along(1) : stride[1]];
 }
 
-function inPhases(draft: Draft, convolution: Omit<Transposed, "turned">): string {
+function inPhases(draft: Draft, convolution: Omit<Transposed, "tapOrder">): string {
   const { stage, kernel, stride, groups } = convolution;
   const input = inLayout(draft, stage.inputs[0] ?? 0, "blocked");
   const inSize = imageOf(input.shape);
@@ -68,9 +68,9 @@ function inPhases(draft: Draft, convolution: Omit<Transposed, "turned">): string
   const phases = phasesOf(convolution);
   const { channels, firsts } = groupedChannels(inSize.C, out.C, groups);
   const weightsBlock = kernel[0] * kernel[1] * channels * 32;
-  const turned = allTaps(phases, kernel[0] * kernel[1]);
+  const tapOrder = allTaps(phases, kernel[0] * kernel[1]);
   const packing = { kind: "tiles", channels, firsts } as const;
-  const weights = weightsOf(draft, { ...convolution, turned }, out.planes * weightsBlock, packing);
+  const weights = weightsOf(draft, { ...convolution, tapOrder }, out.planes * weightsBlock, packing);
   const residual = residualArguments(draft, stage);
   const added = residual.args.residual;
   const largest = Math.ceil(out.H / stride[0]) * Math.ceil(out.W / stride[1]);
@@ -84,7 +84,7 @@ function inPhases(draft: Draft, convolution: Omit<Transposed, "turned">): string
     outputStep: stride[1] * 32,
     channels,
     weightsBlock,
-    bias: biasOf(draft, { ...convolution, turned }),
+    bias: biasOf(draft, { ...convolution, tapOrder }),
     firsts: firsts === null ? 0 : integers(draft, firsts),
     residualPlane: residual.args.residualPlane,
     ...epilogueOf(stage.epilogue.activation),
@@ -137,7 +137,7 @@ interface PhaseAxis {
   readonly step: number;
 }
 
-function phasesOf(convolution: Omit<Transposed, "turned">): readonly Phase[] {
+function phasesOf(convolution: Omit<Transposed, "tapOrder">): readonly Phase[] {
   const { stage, kernel } = convolution;
   const { H, W } = imageOf(stage.shape);
   const [rows, columns] = [phasesAlong(convolution, 0, H), phasesAlong(convolution, 1, W)];
@@ -192,10 +192,10 @@ function phaseTable(
   return tapTable(draft, { inputHeight: H, inputWidth: W, ...output, ...window, chunk });
 }
 
-function transposedExactly(draft: Draft, convolution: Omit<Transposed, "turned">): string {
+function transposedExactly(draft: Draft, convolution: Omit<Transposed, "tapOrder">): string {
   const { kernel, padding } = convolution;
-  const turned = Array.from({ length: kernel[0] * kernel[1] }, (_, tap) => tap);
+  const tapOrder = Array.from({ length: kernel[0] * kernel[1] }, (_, tap) => tap);
   const window = geometry({ ...convolution, padding: { top: padding[0], left: padding[1] } });
-  gatherLanes(draft, "f32_conv_transposed_grouped", { ...convolution, turned }, window);
+  gatherLanes(draft, "f32_conv_transposed_grouped", { ...convolution, tapOrder }, window);
   return `grouped transposed convolution ${kernel.join("×")}, exact`;
 }

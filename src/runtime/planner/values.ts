@@ -25,7 +25,7 @@ export function isImage(shape: readonly number[]): boolean {
   return shape.length === 3 || shape.length === 4;
 }
 
-/** Where an image's channels stand among its axes, counted from 0. */
+/** Which of an image's axes, counted from 0, is the channels'. */
 export function channelAxis(shape: readonly number[]): number {
   return shape.length - 3;
 }
@@ -38,7 +38,7 @@ export function anyLayout(draft: Draft, id: NodeId): Value {
   return value;
 }
 
-/** The value of a node in the layout asked for; converted, once, where it stands in the other one only. */
+/** The value of a node in the layout asked for; converted, once, where it exists in the other one only. */
 export function inLayout(draft: Draft, id: NodeId, layout: TensorLayout): Value {
   const known = draft.values.get(id)?.[layout];
   if (known !== undefined) return known;

@@ -2,7 +2,7 @@ import type { Profile, RunOptions, RunResult, StepTime } from "../../ir/index.ts
 import { now } from "../host.ts";
 import type { Session } from "./open-session.ts";
 
-/** Small models run more often than asked: until they have warmed up, and been measured, for so long. */
+/** Small models run more often than requested: they warm up, and are measured, for at least this many milliseconds. */
 const longWarmUp = 50;
 const longMeasure = 100;
 

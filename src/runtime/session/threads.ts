@@ -16,11 +16,11 @@ export interface ThreadTask {
 export type StartThread = (task: ThreadTask) => void;
 
 /**
- * The threads of a session: each call is cut into as many shares as there are threads, and whoever is free takes
- * one.
+ * The threads of a session: each call is cut into as many shares as there are threads, and any free thread takes
+ * the next one.
  */
 export interface Team {
-  /** Makes the call with that number, together with those of the others who are there. */
+  /** Makes the call with that number, together with the threads that are ready. */
   readonly make: (kernels: Kernels, number: number) => void;
   /** Lets the threads end. */
   readonly stop: () => void;
@@ -28,7 +28,7 @@ export interface Team {
 
 /**
  * Words of the shared memory's first page below the kernel's own data, which its compiler puts from byte 1024
- * on. By these threads keep step: which call is open and how many of its shares are taken, the number of that
+ * on. Threads keep step by these: which call is open and how many of its shares are taken, the number of that
  * call, how many of its shares are done.
  */
 const words = { open: 16, number: 17, done: 18 } as const;
@@ -39,15 +39,15 @@ const allTaken = (1 << shareBits) - 1;
 const stopNumber = -1;
 
 /**
- * Looks at a word so often before it sleeps: at most for about half a millisecond, longer than most layers that
+ * How often a thread looks at a word before it sleeps: at most for about half a millisecond, longer than most layers that
  * one thread computes alone. Waking a sleeper costs more: with 2,000 looks GoogLeNet on two threads took half as
  * long again.
  */
 const [fewestLooks, mostLooks] = [500, 60_000];
 
 /**
- * Nobody is waited for who has not begun: a thread that is still starting, or that the host lets wait for a
- * core, leaves its share to the others.
+ * Never waits for a thread that has not taken a share yet: while one is still starting, or has no core to run on, the
+ * others take its share.
  */
 export function formTeam(start: StartThread, task: ThreadTask): Team {
   const { memory, calls, threads } = task;
@@ -67,7 +67,7 @@ export function formTeam(start: StartThread, task: ThreadTask): Team {
       const call = calls[number];
       if (call === undefined) throw new Error(`The plan has no call ${number}.`);
       if (call.split === null) return makeCall(kernels, call);
-      // The first share is always this thread's: half of its input then stands in this core's cache.
+      // This thread always takes the first share: half of its input is then in this core's cache.
       announce(number, 1);
       makeShare(kernels, call, 0, control, threads);
       makeShares(kernels, control, task);
@@ -122,8 +122,8 @@ function makeShare(kernels: Kernels, call: Call, share: number, control: Int32Ar
 }
 
 /**
- * Waits until a word changes: looks for a while, then sleeps until the word is notified. May return early. Where
- * looking was in vain it looks half as long next time, as the one it waits for may need this very core.
+ * Waits until a word changes: looks for a while, then sleeps until the word is notified. May return early. After
+ * looking in vain it looks half as long next time, since the thread it waits for may need this core.
  */
 function makeWait(control: Int32Array): (word: number, value: number) => void {
   let looks = mostLooks;

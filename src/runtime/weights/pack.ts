@@ -4,7 +4,7 @@ import { elements } from "../elements.ts";
 import type { Constant, ConvolutionContent, Fold, Packing } from "../plan.ts";
 import { packingBytes, type RowPacker } from "./pack-rows.ts";
 import { packStrassen } from "./strassen.ts";
-import { turnWeights } from "./turn.ts";
+import { asConvolutionWeights } from "./transposed.ts";
 import { packWinograd } from "./winograd.ts";
 import { packWinogradPlanar } from "./winograd-planar.ts";
 
@@ -90,8 +90,8 @@ function packConvolution(
 /** Bytes of the room that a `RowPacker` needs for this constant: it is only used while weights are packed. */
 export function roomToPack({ content }: Constant): number {
   if (content.kind !== "convolution") return 0;
-  const { weight, groups, turned } = content;
-  const outChannels = turned === null ? weight.shape[0] : (weight.shape[1] ?? 1) * groups;
+  const { weight, groups, tapOrder } = content;
+  const outChannels = tapOrder === null ? weight.shape[0] : (weight.shape[1] ?? 1) * groups;
   const count = elements(weight.shape);
   return packingBytes(count / (outChannels ?? 1));
 }
@@ -101,12 +101,12 @@ function isMatrix([, , ...kernel]: readonly number[], packing: Packing): boolean
   return packing.kind === "tiles" && packing.firsts === null && kernel.every((size) => size === 1);
 }
 
-/** [O, I / groups, kh, kw], whichever way round the parameter stands. */
-function ordinaryWeights({ weight, groups, turned }: ConvolutionContent, read: Read) {
-  if (turned === null) return { shape: weight.shape, weights: read(weight) };
+/** [O, I / groups, kh, kw], also of a transposed convolution's weights. */
+function ordinaryWeights({ weight, groups, tapOrder }: ConvolutionContent, read: Read) {
+  if (tapOrder === null) return { shape: weight.shape, weights: read(weight) };
   const [inChannels = 1, outputs = 1, ...kernel] = weight.shape;
   const shape = [outputs * groups, inChannels / groups, ...kernel];
-  return { shape, weights: turnWeights(read(weight), weight.shape, groups, turned) };
+  return { shape, weights: asConvolutionWeights(read(weight), weight.shape, groups, tapOrder) };
 }
 
 /** [O][depth] → [O / 8][depth][8], where the taps of depthwise weights [C][1][tap] are the depth. */

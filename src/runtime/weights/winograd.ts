@@ -1,7 +1,7 @@
 /**
  * G g Gᵀ of every 3 × 3 filter, computed in double and rounded once: [O][I][3][3] → [36][O / 8][I][8].
  * `scales` is a factor per output channel. `strided`: for stride 2, where the outer taps are F(4, 2)'s and
- * the middle one stands as it is.
+ * the middle one stays as it is.
  */
 export function packWinograd(
   target: Float32Array,

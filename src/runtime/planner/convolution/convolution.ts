@@ -10,12 +10,12 @@ export interface Convolution extends ConvolutionLowering {
   readonly stage: FusedStage;
   readonly inShape: readonly number[];
   readonly folds: readonly Fold[];
-  /** Which taps of a transposed convolution's weights stand where; null where they are a convolution's. */
-  readonly turned: readonly number[] | null;
+  /** The order of a transposed convolution's taps; null for an ordinary convolution. */
+  readonly tapOrder: readonly number[] | null;
 }
 
 /** What it takes to pack weights and biases. */
-export type Weighted = Pick<Convolution, "stage" | "weight" | "bias" | "folds" | "groups" | "turned">;
+export type Weighted = Pick<Convolution, "stage" | "weight" | "bias" | "folds" | "groups" | "tapOrder">;
 
 /** Bytes of input that a chunk of output pixels may read: a part of a core's second cache of 512 KiB or more. */
 const chunkBytes = 256 * 1024;
@@ -34,7 +34,7 @@ export function outputSize(stage: FusedStage): {
   return { outputHeight: H, outputWidth: W };
 }
 
-/** What a window needs to be told: of the padding only where it begins. */
+/** A window's geometry; of the padding only what precedes the input matters. */
 export interface Window extends Pick<ConvolutionLowering, "kernel" | "stride" | "dilation"> {
   readonly padding: { readonly top: number; readonly left: number };
 }
@@ -79,13 +79,13 @@ export function residualArguments(draft: Draft, { epilogue }: FusedStage) {
 
 export function weightsOf(
   draft: Draft,
-  { stage, weight, folds, groups, turned }: Weighted,
+  { stage, weight, folds, groups, tapOrder }: Weighted,
   bytes: number,
   packing: Packing,
 ): Reference {
   const parameter = stage.parameters[weight];
   if (parameter === undefined) throw new Error(`The op keeps no "${weight}".`);
-  return constant(draft, bytes, { kind: "convolution", weight: parameter, folds, groups, turned, packing });
+  return constant(draft, bytes, { kind: "convolution", weight: parameter, folds, groups, tapOrder, packing });
 }
 
 export function biasOf(draft: Draft, { stage, bias, folds }: Weighted): Reference {

@@ -12,18 +12,18 @@ import { winograd, winogradFor } from "./winograd.ts";
 import { winogradPlanar, winogradPlanarPays } from "./winograd-planar.ts";
 
 /**
- * The first algorithm that the sizes allow and its cost model wants; the tile kernel serves the rest. `turned`: see
+ * The first algorithm that the sizes allow and its cost model wants; the tile kernel serves the rest. `tapOrder`: see
  * `ConvolutionContent`.
  */
 export function draftConvolution(
   draft: Draft,
   stage: FusedStage,
   lowering: ConvolutionLowering,
-  turned: readonly number[] | null = null,
+  tapOrder: readonly number[] | null = null,
 ): string {
   const input = anyLayout(draft, stage.inputs[0] ?? 0);
   const folds = stage.epilogue.affines.map(foldOf);
-  const convolution = { ...lowering, stage, inShape: input.shape, folds, turned };
+  const convolution = { ...lowering, stage, inShape: input.shape, folds, tapOrder };
   const channels = imageOf(input.shape).C;
   if (lowering.groups > 1 && lowering.groups === channels && channels === imageOf(stage.shape).C) {
     return depthwise(draft, convolution);

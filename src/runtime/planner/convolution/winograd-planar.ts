@@ -3,7 +3,7 @@ import { epilogueOf } from "../epilogue.ts";
 import { imageOf, outputValue } from "../values.ts";
 import { biasOf, type Convolution, outputSize, residualArguments, weightsOf } from "./convolution.ts";
 
-/** Bytes of what stands between the transforms: a part of a core's second cache, which the weights share. */
+/** Bytes of the intermediate values between the transforms: a part of a core's second cache, which the weights share. */
 const chunkBytes = 192 * 1024;
 
 /** More than enough: the transforms work in 1792 bytes, and rounding adds at most 208 at each of 49 points. */

@@ -10,7 +10,7 @@ import {
   weightsOf,
 } from "./convolution.ts";
 
-/** Bytes of what stands between Winograd's transforms: most of a core's second cache of 1 MiB. */
+/** Bytes of the intermediate values between Winograd's transforms: most of a core's second cache of 1 MiB. */
 const winogradBytes = 700 * 1024;
 
 /** More than enough: a transform works in 1344 bytes at most, and rounding adds at most 192 to a product's parts. */

@@ -4,7 +4,7 @@ import { countReaders, type FusedProgram, type FusedStage, merge } from "./fused
 
 /**
  * Merges the addition of two equal shapes into the convolution that produces one of them: the other is then
- * added before the result is stored. The later producer takes it, since the other operand must stand already.
+ * added before the result is stored. The later producer takes it, since the other operand must exist by then.
  */
 export function fuseResidual(program: FusedProgram, observed: ReadonlySet<NodeId> = new Set()): FusedProgram {
   const readers = countReaders(program);

@@ -3,7 +3,7 @@ import { countReaders, type Epilogue, type FusedProgram, type FusedStage, merge 
 
 /**
  * Walks the program once and merges each stage into the one that produces its first input, where that
- * producer has no other reader, nobody observes it, and `rule` gives the epilogue that the merged stage has.
+ * producer has no other reader and is not observed, and `rule` gives the epilogue that the merged stage has.
  */
 export function mergeIntoProducer(
   program: FusedProgram,
@@ -28,7 +28,7 @@ export function mergeIntoProducer(
   return { ...program, stages };
 }
 
-/** The producer stands earlier than the follower did, so it must not have to wait for another input of it. */
+/** The producer runs earlier than the follower did, so the follower must have no other input to wait for. */
 function onlyInput(stage: FusedStage): boolean {
   return stage.inputs.length === 1 && stage.epilogue.residual === null;
 }

@@ -1,8 +1,5 @@
-/**
- * The weights of a transposed convolution as a convolution has them: [I][O / groups][tap] becomes
- * [O][I / groups][tap], the taps in the order named.
- */
-export function turnWeights(
+/** Weights of a transposed convolution in a convolution's layout: [I][O / groups][tap] → [O][I / groups][tap], taps in `order`. */
+export function asConvolutionWeights(
   weights: Float32Array,
   [inChannels = 1, outputs = 1]: readonly number[],
   groups: number,
@@ -10,14 +7,14 @@ export function turnWeights(
 ): Float32Array {
   const taps = order.length;
   const inputs = inChannels / groups;
-  const turned = new Float32Array(weights.length);
+  const result = new Float32Array(weights.length);
   for (let o = 0; o < outputs * groups; o++) {
     const group = Math.floor(o / outputs);
     for (let i = 0; i < inputs; i++) {
       const from = ((group * inputs + i) * outputs + (o % outputs)) * taps;
       const to = (o * inputs + i) * taps;
-      for (let tap = 0; tap < taps; tap++) turned[to + tap] = weights[from + (order[tap] ?? 0)] ?? 0;
+      for (let tap = 0; tap < taps; tap++) result[to + tap] = weights[from + (order[tap] ?? 0)] ?? 0;
     }
   }
-  return turned;
+  return result;
 }
