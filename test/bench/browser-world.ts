@@ -2,9 +2,9 @@
 interface BrowserWorld {
   readonly navigator: { readonly hardwareConcurrency: number };
   readonly Worker: new (script: string) => BrowserWorker;
-  /** In a worker: tells of the first message. */
+  /** In a worker: resolves with the first message. */
   addEventListener(type: "message", told: (event: Message) => void, options: { readonly once: true }): void;
-  /** In a worker: answers whoever started it. */
+  /** In a worker: answers the page that started it. */
   postMessage(message: unknown): void;
 }
 

@@ -17,15 +17,15 @@ export interface BenchModel {
 }
 
 export interface Loaded {
-  /** What the engine chose to run on, where it tells. */
+  /** What the engine chose to run on, where it reports that. */
   readonly backend?: string;
   /** All that it holds: weights, activations and what it needs besides. */
   readonly memoryBytes?: number;
   run(input: Float32Array): Promise<Float32Array>;
   dispose(): Promise<void>;
-  /** Begins anew with what `layers` tells of. */
+  /** Restarts what `layers` measures. */
   forget?(): void;
-  /** Time of each layer in milliseconds, where the engine tells. */
+  /** Time of each layer in milliseconds, where the engine reports it. */
   layers?(): readonly LayerTime[];
 }
 
@@ -36,7 +36,7 @@ export interface LayerTime {
   readonly milliseconds: number;
 }
 
-/** As `Loaded.backend` tells of threads. */
+/** As `Loaded.backend` names threads. */
 export function threadsText(threads: number): string {
   return threads === 1 ? "1 thread" : `${threads} threads`;
 }

@@ -46,7 +46,7 @@ async function start(engine: Engine, model: BenchModel, input: Float32Array): Pr
   return { engine, loaded, firstOutput: performance.now() - started, output, times: [] };
 }
 
-/** An engine that computes something else is no match. */
+/** An engine that computes something else is not comparable. */
 function checkOutput({ engine, output }: Runner, { name }: BenchModel, reference: Float32Array): void {
   const difference = differenceOf(output, reference);
   if (difference <= mostDifference) return;
@@ -56,7 +56,7 @@ function checkOutput({ engine, output }: Runner, { name }: BenchModel, reference
 }
 
 /**
- * Threads that have just worked go on looking for work for a while, which would slow down whoever is next: between two
+ * Threads that have just worked go on looking for work for a while, which would slow down the next engine: between two
  * runs everybody rests.
  */
 const rest = 15;

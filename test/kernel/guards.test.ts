@@ -8,7 +8,7 @@ import { backends } from "../support/kernels.ts";
 import { apply, given, graphOf, inBlocks, inputsOf } from "../support/op-graph.ts";
 import { add, batchNorm, cat, conv, relu } from "../support/small-nets.ts";
 
-/** What stands in every word that no kernel may touch. */
+/** The content of every word that no kernel may touch. */
 const guard = 0x7fc0_dead;
 
 const odd = given([2, 11, 7, 9]);
@@ -132,7 +132,7 @@ describe("kernels write nowhere but into the arena and the constants that they f
   });
 });
 
-/** As usual, and where every NaN has to stand where it belongs. */
+/** As usual, and where every NaN has to stay where it belongs. */
 function plansOf(outputs: readonly Recorded[]): readonly Plan[] {
   const graph: Graph = graphOf(inputsOf(outputs), outputs);
   return [false, true].map((exact) => {

@@ -15,7 +15,7 @@ describe("a loaded model", () => {
     model.dispose();
   });
 
-  it("tells of every step, stops at a signal and runs again", async () => {
+  it("reports every step, stops at a signal and runs again", async () => {
     const model = await load(graph);
     const stop = new AbortController();
     const told: number[] = [];

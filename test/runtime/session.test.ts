@@ -154,7 +154,7 @@ describe("a session", () => {
     }
   });
 
-  it("refuses what is no graph", () => {
+  it("refuses what is not a graph", () => {
     for (const none of [null, 1, {}, { ...graph, nodes: [null] }]) {
       assert.throws(() => requirePlan(none as Graph), hasCode("faulty-graph"));
     }

@@ -129,7 +129,7 @@ describe("the cost model of Strassen's algorithm", () => {
     assert.deepEqual(algorithmsOf(output), ["max pool 1×1", once]);
   });
 
-  it("does without where memory is short, numbers must be exact, or the convolution is no product", () => {
+  it("is not used where memory is short, numbers must be exact, or the convolution is not a product", () => {
     const x = given([1, 256, 28, 28]);
     assert.deepEqual(algorithmsOf(pointwise(x, 256), { memory: "low" }), [plain]);
     assert.deepEqual(algorithmsOf(pointwise(x, 256), { exact: true }), [plain]);

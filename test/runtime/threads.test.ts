@@ -79,7 +79,7 @@ describe("threads", () => {
     await assert.rejects(closing, { name: "RuntimeFault", code: "disposed" });
   });
 
-  it("take a share each of a call, once they stand ready", async () => {
+  it("take a share each of a call, once they are ready", async () => {
     const plan = compilePlan(nets.ResNet18, { threads: 2 }).value;
     assert.ok(plan);
     const pages = Math.ceil(plan.memory.bytes / 65_536);
@@ -89,7 +89,7 @@ describe("threads", () => {
     const number = calls.findIndex(({ split }) => split !== null);
     const team = formTeam(startThread, { kernel, memory, calls, threads: 2 });
     let own = 0;
-    // A kernel that takes its time, so that whoever else is there comes first to the second share.
+    // A slow kernel, so that the other thread, if it is ready, takes the second share first.
     const slowly = Object.fromEntries(
       Object.entries(instantiate(kernel, memory)).map(([name, callee]) => [
         name,

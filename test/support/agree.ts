@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 /**
  * Whether two tensors agree: the largest difference, measured against the largest magnitude expected, stays within
- * the tolerance. NaN and infinities must stand in the same places.
+ * the tolerance. NaN and infinities must be in the same places.
  */
 export function assertAgree(
   actual: Float32Array,

@@ -7,7 +7,7 @@ import { type OnnxModel, type OnnxNode, type OnnxTensor, readModel, readTensor }
 import { type Translated, translate } from "./onnx-ops.ts";
 
 /**
- * ONNX's operator conformance data, which nobody here made: one node a model, and PyTorch's own exports. Cases that none of
+ * ONNX's own operator conformance data: one node a model, and PyTorch's own exports. Cases that none of
  * our ops can say (other ranks, asymmetric padding, integers) are left out; how many remain is fixed, so that none is lost
  * silently.
  */
@@ -56,7 +56,7 @@ function open(folder: string): Case {
   return { model, values };
 }
 
-/** Whether our ops can say each node of the model, told by shapes alone. */
+/** Whether our ops can express each node of the model, judged by shapes alone. */
 function isPossible(folder: string): boolean {
   const { model, values } = open(folder);
   for (const node of model.nodes) {

@@ -214,7 +214,7 @@ function resize({ node, inputs: [x, ...rest], int }: Call): Translated | undefin
   if (!plain || (!isNearest && !isLinear) || word("keep_aspect_ratio_policy", "stretch") !== "stretch") {
     return undefined;
   }
-  // Corners of a size that is no whole number are not where PyTorch has them.
+  // Corners of a size that is not a whole number are not where PyTorch has them.
   const whole = [height, width].every((factor, axis) => Number.isInteger(factor * Number(x.shape[axis + 2])));
   if (corners === "align_corners" && !whole) return undefined;
   const target = node.inputs.length > 3 ? { size: [height, width] } : { scaleFactor: [height, width] };

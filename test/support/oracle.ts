@@ -48,7 +48,7 @@ export async function assertOracleAgrees(
   return compared;
 }
 
-/** The outputs, and what stands of the nodes observed. */
+/** The outputs, and the values of the observed nodes. */
 async function valuesOf(
   session: Session,
   graph: Graph,

@@ -4,7 +4,7 @@ import { channelsLast } from "./folded.ts";
 
 /**
  * LiteRT on WebAssembly, in pages and their workers only. `folder`: where its scripts and .wasm files are served. Its
- * worker threads start from the script that called it unless they are told of its own.
+ * worker threads start from the script that called it unless they are given its own.
  */
 export function litertEngine(folder: string, threads = 1): Engine {
   let runtime: Promise<unknown> | undefined;

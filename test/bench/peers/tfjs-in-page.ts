@@ -9,7 +9,7 @@ export function tfjsInPage(folder: string, threads = 1): Engine {
   return tfjsEngine(tf, async () => {
     setWasmPaths(folder);
     setThreadsCount(threads);
-    // It takes no more than half of the cores that it is told of, so it is told of twice as many as are wanted.
+    // It takes at most half of the cores that are reported, so report twice as many as are wanted.
     const { hardwareConcurrency } = browserWorld.navigator;
     tellCores(2 * threads);
     await setBackend(tf);

@@ -54,7 +54,7 @@ describe("weights by PyTorch's names", () => {
     assert.deepEqual(report.surplus, []);
   });
 
-  it("tells what is missing, surplus and misshapen", () => {
+  it("reports what is missing, surplus and misshapen", () => {
     const { "bn.bias": _, ...rest } = complete;
     const { weights, report } = matchWeights(
       graph,
@@ -67,7 +67,7 @@ describe("weights by PyTorch's names", () => {
     assert.equal(weights.size, 4);
   });
 
-  it("tells of a dtype that it cannot read", () => {
+  it("reports a dtype that it cannot read", () => {
     const bias = { name: "conv.bias", dtype: "F8_E4M3", shape: [3], bytes: new Uint8Array(3) };
     const { weights, report } = matchWeights(graph, new Map([...stored(complete), ["conv.bias", bias]]));
     assert.deepEqual(report.unreadable, [{ name: "conv.bias", dtype: "F8_E4M3" }]);
