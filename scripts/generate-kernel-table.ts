@@ -5,7 +5,7 @@ import { root } from "./root.ts";
 export const kernelTablePath = "src/runtime/kernel-table.generated.ts";
 
 /** The names of the activations that kernels compute, for the ops that lower to them. */
-export const activationNamesPath = "src/ops/activation-function.generated.ts";
+export const activationNamesPath = "src/ops/shared/activation-function.generated.ts";
 
 /**
  * Writes what the core knows of the kernels: their names with those of their arguments, in order, and the activations

@@ -44,11 +44,11 @@ import { tanh } from "./tanh.ts";
 import { transpose } from "./transpose.ts";
 import { upsample } from "./upsample.ts";
 
-export type * from "./activation-function.generated.ts";
 export { enterModel } from "./input.ts";
 export type * from "./lowering.ts";
 export type * from "./op.ts";
 export type * from "./reference-tensor.ts";
+export type * from "./shared/activation-function.generated.ts";
 export { mixturesOf } from "./shared/resampling.ts";
 
 /** Every op there is, one line each. */

@@ -1,4 +1,4 @@
-import type { ActivationFunction } from "./activation-function.generated.ts";
+import type { ActivationFunction } from "./shared/activation-function.generated.ts";
 
 /**
  * An op in the words of the runtime: a handful of kernel families instead of a list of ops. The runtime's planner

@@ -1,6 +1,6 @@
 import { type Attrs, elementCount } from "../../ir/index.ts";
-import type { ActivationFunction } from "../activation-function.generated.ts";
 import type { Concrete, OpDefinition, OpExample, OpRefusal } from "../op.ts";
+import type { ActivationFunction } from "./activation-function.generated.ts";
 import type { Rules } from "./attributes.ts";
 import { defineOp } from "./define-op.ts";
 import { readOnly } from "./inputs.ts";
