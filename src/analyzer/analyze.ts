@@ -25,7 +25,7 @@ export function createAnalyzer(host: SourceHost): Analyzer {
         return analyzeWith(program, file, options);
       } catch (fault) {
         if (!(fault instanceof RangeError)) throw fault;
-        // Nested more deeply than the parser's own recursion reaches. What was under way is in disorder.
+        // Nested more deeply than the parser's own recursion reaches. The program may be in an inconsistent state.
         program = undefined;
         return tooDeep(file);
       }
@@ -36,12 +36,12 @@ export function createAnalyzer(host: SourceHost): Analyzer {
   };
 }
 
-/** One analysis. Who analyses more than once wants `createAnalyzer`. */
+/** One analysis. To analyse more than once, use `createAnalyzer`. */
 export function analyze(host: SourceHost, file: string, options: AnalyzeOptions = {}): Analysis {
   return createAnalyzer(host).analyze(file, options);
 }
 
-/** What can be said of a text that overflows the stack before anything of it is known. */
+/** The analysis of a text that overflows the parser's stack. */
 function tooDeep(file: string): Analysis {
   const at = { file, start: 0, end: 0 };
   const data = { message: "it is nested too deeply to be read." };

@@ -41,7 +41,7 @@ import {
   compileVariables,
 } from "./statements.ts";
 
-/** Each kind of syntax with what compiles it. One cast at the look-up stands for all of them. */
+/** Each kind of syntax with the function that compiles it. A single cast at the look-up covers them all. */
 type Table<T> = ReadonlyMap<SyntaxKind, (c: Context, node: never) => T>;
 type Wrapped = Expression & { readonly expression: Expression };
 

@@ -27,7 +27,7 @@ export interface Context {
   readonly compile: Compile;
   /** What stands for functions of this file whose source is not read. */
   readonly intrinsics?: Readonly<Record<string, Value>> | undefined;
-  /** The library's own name for what an author looked for under another one; null where nothing is alike. */
+  /** The library's own name for what an author looked for under another one; null where no name is similar. */
   readonly meant: (namespace: string, name: string) => LibraryName | null;
   /** The label right before the statement that is compiled. */
   readonly label?: string | undefined;

@@ -111,7 +111,7 @@ export function runFile(m: Machine, code: FileCode, scope: Scope): void {
 function reasonOf(error: unknown): string | undefined {
   if (error instanceof Thrown) return messageOf(error.value);
   if (error instanceof BudgetStop) return error.reason;
-  // The engine's own stack is the last border of a recursion.
+  // The engine's own stack is the last limit of a recursion.
   return error instanceof RangeError ? "It calls itself too deeply" : undefined;
 }
 

@@ -179,7 +179,7 @@ function inLoop(
   } catch (error) {
     if (!(error instanceof LoopStop) || error.loop !== loop) throw error;
     dropArms(m, checkpoint);
-    // What the loop made in vain does not count against what follows.
+    // What the stopped loop made does not count against the code after it.
     m.nodes = loop.nodes;
     return undefined;
   } finally {

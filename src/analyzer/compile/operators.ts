@@ -179,7 +179,7 @@ function compileLogical(c: Context, node: BinaryExpression, kind: SyntaxKind): E
   return (scope) => logical(c, kind, left(scope), () => right(scope), place);
 }
 
-/** `left && right`, `left || right`, `left ?? right` with the right side only where it is wanted. */
+/** `left && right`, `left || right`, `left ?? right` where the right side is evaluated only if needed. */
 function logical(
   c: Context,
   kind: SyntaxKind,

@@ -7,7 +7,7 @@ import type { NumberValue, Value } from "../values/value.ts";
 
 const constants = ["E", "LN2", "LN10", "LOG2E", "LOG10E", "PI", "SQRT1_2", "SQRT2"] as const;
 
-/** Functions of plain numbers only: a formula has no word for them. */
+/** Functions of plain numbers only: a formula cannot express them. */
 const plainFunctions = [
   ...[
     "acos",

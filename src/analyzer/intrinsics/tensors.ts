@@ -110,7 +110,7 @@ function reportProblem(m: Machine, op: string, problem: OpProblem, refused: Refu
   report(m, { ...problem, at, related, op: { kind: op, inputs: inputs.map(({ shape }) => shape) } });
 }
 
-/** The author's own word for what is at fault. Where the library fixed an attribute, the input is what can change. */
+/** Where the author wrote what is at fault. Where the library fixed an attribute, only the input can change. */
 function blamed({ blame }: OpProblem, { attrs, inputs }: Refused): FileRange | null {
   if (blame.kind === "input") return inputs[blame.index]?.origin ?? null;
   const attr = attrs.kind === "object" ? attrs.properties.get(blame.name) : undefined;

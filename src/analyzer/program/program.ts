@@ -16,7 +16,7 @@ import { unknownValue } from "../values/make.ts";
 import type { NamespaceValue, Scope, Value } from "../values/value.ts";
 import { type Resolution, resolveFromAuthor, resolveFromLibrary } from "./paths.ts";
 
-/** All files that an analyzer has read: the library's for good, the authors' as long as their text stays. */
+/** All files that an analyzer has read: the library's are kept forever, the authors' until their text changes. */
 export interface Program {
   readonly host: SourceHost;
   readonly m: Machine;
@@ -71,7 +71,7 @@ export function newProgram(host: SourceHost): Program {
   };
 }
 
-/** Begins another analysis: authors' files run anew, the library has run already. */
+/** Begins another analysis: authors' files run again, the library has already run. */
 export function forgetRuns(program: Program): void {
   for (const file of program.ran) file.scope = null;
   program.ran.clear();
@@ -132,7 +132,7 @@ function newFile(program: Program, parsed: ParsedFile, isLibrary: boolean): Sour
   return file;
 }
 
-/** Reads an import anew each time, as it may still change; what the library exports does not. */
+/** Reads an import each time, because it may still change; what the library exports does not. */
 function readImport(
   program: Program,
   from: () => SourceFile,

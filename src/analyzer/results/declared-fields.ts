@@ -8,7 +8,7 @@ import {
   placeOf,
 } from "../syntax/index.ts";
 
-/** What stands in fields that a class only declares, `conv1: nn.Conv2d`, and its constructor makes. */
+/** The values of fields that a class only declares, `conv1: nn.Conv2d`, and its constructor sets. */
 export function declaredFields(m: Machine, file: ParsedFile): readonly Observation[] {
   return m.classes
     .filter(({ value }) => value.code.file === file)

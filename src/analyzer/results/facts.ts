@@ -6,7 +6,7 @@ import type { ClassValue, ObjectValue, TensorValue, Value } from "../values/valu
 import type { FoundModel } from "./models.ts";
 import { moduleTree } from "./module-tree.ts";
 
-/** What was seen, in the words of the result: sorted by start, the widest first. */
+/** What was observed, as facts: sorted by start, the widest first. */
 export function factsOf(observations: Iterable<Observation>, models: readonly FoundModel[]): readonly Fact[] {
   const modules = new Map<ObjectValue, ModuleFact>();
   const facts = [...observations].flatMap(({ site, values, tensors, visits }): Fact[] => {

@@ -68,7 +68,7 @@ function mayHoldModules(value: Value): value is Holding {
 
 const holding: ReadonlySet<Value["kind"]> = new Set(["object", "array", "either"]);
 
-/** Where a field depends on a condition, what there is most of. */
+/** Where a field depends on a condition, the option with the most fields. */
 function chosen(value: Value | undefined): Value | undefined {
   if (value?.kind !== "either") return value;
   const modules = value.options.map((option) => option.value).filter((option) => option.kind === "object");

@@ -33,7 +33,7 @@ interface Declared {
 
 /**
  * Models of what the file declares but does not call, each with an example input: stated in a comment or a static
- * field, else assumed. What takes part in a model found before is none of its own. Later things tend to be made of
+ * field, else assumed. What is a part of a model found before is not a model itself. Later things tend to be made of
  * earlier ones, so the last comes first.
  */
 export function uncalledModels(program: Program, file: SourceFile, defaultSize: number): ModelCall[] {

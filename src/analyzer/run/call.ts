@@ -69,7 +69,7 @@ export function callFunction(
   });
 }
 
-/** Runs a function or a construction within the border of recursion. */
+/** Runs a function or a construction within the limit of recursion. */
 export function running(m: Machine, code: Running, body: () => Value): Value {
   tick(m);
   if (m.depth >= limits.depth) throw recursionOf(m, code);

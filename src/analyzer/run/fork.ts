@@ -158,7 +158,7 @@ function attempt<T>(m: Machine, arm: () => T): Arm<T> {
   }
 }
 
-/** An arm that throws is a check of the author's: the model is what the other arm makes of it. */
+/** An arm that throws is a check by the author: only the other arm counts. */
 function survivor<T>(left: Arm<T>, right: Arm<T>): T {
   if ("result" in left) return left.result;
   if ("result" in right) return right.result;

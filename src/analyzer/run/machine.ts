@@ -68,11 +68,11 @@ export interface Observation {
   visits: number;
 }
 
-/** The state of an evaluation. One machine serves an analyzer for good; each analysis begins anew. */
+/** The state of an evaluation. One machine serves an analyzer for its whole life; each analysis resets it. */
 export interface Machine extends Heap {
   readonly host: Host;
   readonly journal: Journal;
-  /** The file whose facts are wanted. */
+  /** The file whose facts are collected. */
   file: string;
   frame: Frame | null;
   modelScope: ModelScope | null;
@@ -101,7 +101,7 @@ export interface Machine extends Heap {
   readonly classes: { readonly value: ClassValue; readonly node: Node }[];
   problems: Map<string, PlacedProblem>;
   observations: Map<FactSite, Observation>;
-  /** Where facts are wanted: everywhere, or within one class only. */
+  /** Where facts are collected: everywhere, or within one class only. */
   observed: Range | null;
   isCancelled: () => boolean;
   /** Called with every application of an op while the input of a model is being found. */

@@ -11,7 +11,7 @@ export function meantName(library: LibraryNames, namespace: string, name: string
   const candidates = [...library].flatMap(([owner, names]) =>
     names.filter((other) => plainName(other) === plainName(name)).map((other) => ({ owner, other })),
   );
-  // A lower-case name means a function, a capital a class; then what stands where it was looked for.
+  // A lower-case name means a function, a capital a class; then names of the namespace that was searched.
   const rank = ({ owner, other }: (typeof candidates)[number]): number =>
     2 * Number(isCapital(other) === isCapital(name)) + Number(owner === namespace);
   const [best] = candidates.sort((left, right) => rank(right) - rank(left));

@@ -5,7 +5,7 @@ import type { ParsedFile } from "./parse.ts";
 export type StatedSize = number | string;
 
 /**
- * The sizes that `@input 1x3x224x224` states in the comments above a node, one list a mention, in order; words stand
+ * The sizes that `@input 1x3x224x224` states in the comments above a node, one list for each mention, in order; words stand
  * for symbols: `Nx3x32x32` and `N × 3 × 32 × 32` alike. Empty where no comment says it.
  */
 export function inputComments(file: ParsedFile, node: ts.Node): readonly (readonly StatedSize[])[] {

@@ -1,7 +1,7 @@
 import ts from "typescript";
 
 /**
- * The part of TypeScript's syntax tree that the evaluation speaks of. TypeScript is only a parser here: no program,
+ * The part of TypeScript's syntax tree that the analyzer uses. TypeScript is only a parser here: no program,
  * no checker, and nothing of the system it runs on.
  */
 export const SyntaxKind = ts.SyntaxKind;

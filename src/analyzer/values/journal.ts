@@ -114,7 +114,7 @@ function save(holder: Mutable): Contents {
   return { entries: copyOf(holder.entries), doubt: holder.doubt };
 }
 
-/** Gives a thing a copy of what it held: the contents may be wanted again. */
+/** Gives a thing a copy of what it held: the contents may be needed again. */
 function restore(holder: Mutable, contents: Contents): void {
   if ("slots" in contents) Object.assign(holder, { slots: contents.slots.slice() });
   else if ("elements" in contents)

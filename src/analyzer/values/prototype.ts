@@ -51,6 +51,9 @@ export function describe(value: Value): string {
     case "function":
     case "native":
       return "a function";
+    case "either":
+    case "undecided":
+      return "something that depends on a condition";
     default:
       return `a ${value.kind}`;
   }
