@@ -1,6 +1,16 @@
 import assert from "node:assert/strict";
 import { afterEach, describe, it } from "mocha";
-import { type CodeAction, commands, extensions, languages, Selection, Uri, window, workspace } from "vscode";
+import {
+  type CodeAction,
+  commands,
+  env,
+  extensions,
+  languages,
+  Selection,
+  Uri,
+  window,
+  workspace,
+} from "vscode";
 import { blockSnippets } from "../../src/extension/snippets/block-snippets.ts";
 import {
   activated,
@@ -89,6 +99,14 @@ describe("commands that write", () => {
     assert.match(summary.getText(), /73,856/);
     await replace(document, "new DepthwiseSeparableConv(64, 128)", "new DepthwiseSeparableConv(64, 256)");
     await until("a new summary", () => summary.getText().includes("×256×"));
+  });
+
+  it("Copy Summary as Markdown copies the tables in a fenced block", async () => {
+    const document = await openExample("compare.ts");
+    await analysed(document);
+    await commands.executeCommand("cnnBlocks.copySummary");
+    const copied = await env.clipboard.readText();
+    assert.match(copied, /^```text\n[\s\S]*9,152[\s\S]*\n```\n$/);
   });
 
   it("Open Example opens a copy that finds the library", async () => {

@@ -1,6 +1,7 @@
 // Every command: one file, one line.
 export { addLibrary } from "./add-library.ts";
 export { compareBlocks } from "./compare-blocks.ts";
+export { copySummary } from "./copy-summary.ts";
 export { insertBlock } from "./insert-block.ts";
 export { newModelFile } from "./new-model-file.ts";
 export { openExample } from "./open-example.ts";
