@@ -5,8 +5,8 @@ import { root } from "./root.ts";
 import { run } from "./run-command.ts";
 
 /*
- * `npm run bench`: installs the engines that the bench races against, which nobody else needs, and starts the race; see
- * test/bench/bench.ts for what may be said after `--`.
+ * `npm run bench`: installs the engines that the bench races against, which only the bench needs, and starts the race.
+ * test/bench/bench.ts lists the options that may follow `--`.
  */
 
 const folder = join(root, "test/bench");
@@ -30,7 +30,7 @@ function isInstalled(): boolean {
   return existsSync(lock) && versions(lock) === versions(join(folder, "package-lock.json"));
 }
 
-/** Every package's version in a lock file, but for the bench's own entry. */
+/** The version of every package in a lock file, except the bench's own entry. */
 function versions(lock: string): string {
   const { packages } = JSON.parse(readFileSync(lock, "utf8")) as {
     readonly packages: Readonly<Record<string, { readonly version?: string }>>;

@@ -11,7 +11,7 @@ import { writeNotices } from "./third-party-notices.ts";
 
 const stamp = join(root, "dist/.built-from");
 
-/** Makes `dist` what the sources say. Does nothing when it already is. */
+/** Builds `dist`. Does nothing if it is up to date. */
 export async function build(): Promise<void> {
   const hash = await contentHash([
     "src",
@@ -34,7 +34,7 @@ export async function build(): Promise<void> {
   console.log(`Built in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
 }
 
-/** Makes the bundles and kernels below these folders of `dist`, or these files of it. */
+/** Builds only the bundles and kernels in these folders of `dist`, or only these files of it. */
 export async function buildOnly(outputs: readonly string[]): Promise<void> {
   const all = [...bundles, ...(await suites())];
   const wanted = all.filter(({ output }) => outputs.some((prefix) => output.startsWith(prefix)));
@@ -65,7 +65,7 @@ async function listSuites(folder: string): Promise<Bundle[]> {
     .map((name) => suiteBundle(`${folder}/${name}`));
 }
 
-/** The library's folder is a whole package, so that it can be copied into a workspace as it stands. */
+/** The library's folder is a complete package, so that it can be copied into a workspace as it is. */
 async function finishLibrary(): Promise<void> {
   const lib = join(root, "dist/lib");
   await mkdir(lib, { recursive: true });

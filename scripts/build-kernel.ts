@@ -8,7 +8,7 @@ import { generateTiles } from "./generate-tiles.ts";
 import { root } from "./root.ts";
 import { run } from "./run-command.ts";
 
-/** No runtime and no bounds checks in the way: the caller hands in the memory and raw addresses. */
+/** No runtime and no bounds checks: the caller provides the memory and passes raw addresses. */
 const common = [
   "--runtime",
   "stub",

@@ -14,7 +14,7 @@ export async function emitLibraryTypes(output = join(root, "dist/lib/types")): P
   await toClassicImports(output);
 }
 
-/** Older resolvers find no declaration behind a `.ts` ending; every one finds it behind `.js`. */
+/** Older resolvers do not find a declaration by a `.ts` ending; all of them find it by `.js`. */
 async function toClassicImports(folder: string): Promise<void> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.name.endsWith(".d.ts"));

@@ -1,7 +1,7 @@
 import { build, buildOnly } from "./build-all.ts";
 import { writeGenerated } from "./generated/write-generated.ts";
 
-// `npm run build -- dist/webview` makes only what goes there, whatever the state of the rest.
+// `npm run build -- dist/webview` builds only what goes there and checks nothing else.
 const outputs = process.argv.slice(2);
 if (outputs.length > 0) await buildOnly(outputs);
 else {

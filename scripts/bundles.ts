@@ -13,7 +13,7 @@ export interface Bundle {
 
 export type World = "host" | "command" | "module" | "browser" | "suite";
 
-/** Everything that esbuild makes. A new entry is a line here. */
+/** Everything that esbuild makes, a line for each bundle. */
 export const bundles: readonly Bundle[] = [
   { entry: "src/extension/extension.ts", output: "dist/extension/extension.cjs", world: "host" },
   { entry: "src/server/node.ts", output: "dist/server/server.cjs", world: "host" },
@@ -39,7 +39,7 @@ export function optionsFor({ entry, output, world }: Bundle, root: string): Buil
     target: "es2023",
     sourcemap: "linked",
     sourcesContent: false,
-    // A layer's class name is shown to the author, so no bundler may shorten or number it.
+    // The author sees the class names of layers, so the bundler must not shorten or number them.
     keepNames: true,
     legalComments: "none",
     logLevel: "warning",
@@ -52,7 +52,7 @@ const worlds: Readonly<Record<World, BuildOptions>> = {
   /** CommonJS, because VS Code loads extensions of any supported version that way. */
   host: { platform: "node", format: "cjs", external: ["vscode"], minify: true },
   command: { platform: "node", format: "esm", minify: true, banner: { js: nodeGlobals() } },
-  /** Not minified: an author who steps into the library is to see it. */
+  /** Not minified, so that an author who steps into the library can read it. */
   module: { platform: "node", format: "esm" },
   browser: {
     platform: "browser",
@@ -61,7 +61,7 @@ const worlds: Readonly<Record<World, BuildOptions>> = {
     jsx: "automatic",
     define: { "process.env.NODE_ENV": '"production"' },
   },
-  /** mocha has to be the one that runs the suite, so it is not bundled, and neither is what is large. */
+  /** The suite has to share mocha with its runner, so mocha is not bundled; neither are large packages. */
   suite: {
     platform: "node",
     format: "cjs",
@@ -72,7 +72,7 @@ const worlds: Readonly<Record<World, BuildOptions>> = {
   },
 };
 
-/** TypeScript's compiler is CommonJS and asks for what modules do not have. */
+/** TypeScript's compiler is CommonJS and uses globals that ES modules lack. */
 function nodeGlobals(): string {
   return [
     'import { createRequire as __createRequire } from "node:module";',
@@ -83,7 +83,7 @@ function nodeGlobals(): string {
   ].join("\n");
 }
 
-/** `root.ts` finds the project from its own place in `scripts`; a bundled suite lies elsewhere. */
+/** `root.ts` finds the project from its own path in `scripts`, but a bundled suite is in another folder. */
 function suiteUrl(): string {
   const place = 'require("node:path").join(__dirname, "../../../scripts/root.ts")';
   return `const __suiteUrl = require("node:url").pathToFileURL(${place}).href;`;

@@ -4,7 +4,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { root } from "./root.ts";
 
-/** One hash over files and whole folders (paths from the root), which changes when any name or byte does. */
+/** One hash over files and whole folders (paths from the root). It changes if any name or byte does. */
 export async function contentHash(paths: readonly string[]): Promise<string> {
   const files = (await Promise.all(paths.map(listFiles))).flat().sort();
   const hash = createHash("sha256");

@@ -1,5 +1,5 @@
-// The texts that the analyzer reads as it reads an author's file. Plain JavaScript, because a loader hook, which no
-// TypeScript loader precedes, reads them too.
+// The library's sources, which the analyzer reads like an author's file. Plain JavaScript, because a loader hook uses
+// them too, and hooks load before TypeScript can.
 import { readdirSync, readFileSync } from "node:fs";
 
 const src = new URL("../src/", import.meta.url);

@@ -9,7 +9,7 @@ import { runQuietly } from "./run-command.ts";
 const vsix = join(root, "dist/cnn-blocks.vsix");
 const stamp = join(root, "dist/.packaged-from");
 
-/** Builds and packs the extension, unless the package at hand is made of the very same files. Gives its path. */
+/** Builds and packs the extension, unless a package of the very same files exists. Returns its path. */
 export async function packageExtension(): Promise<string> {
   await build();
   const shipped = [
@@ -27,7 +27,7 @@ export async function packageExtension(): Promise<string> {
   if (existsSync(vsix) && existsSync(stamp) && (await readFile(stamp, "utf8")) === hash) return vsix;
   console.log("Packing the extension …");
   const vsce = join(root, "node_modules/@vscode/vsce/vsce");
-  // Everything is bundled, so nothing of node_modules goes along. The pages have no public address yet, so links stay relative.
+  // Everything is bundled, so the package needs nothing from node_modules. The pages have no public address yet, so links stay relative.
   await runQuietly(process.execPath, [
     vsce,
     "package",

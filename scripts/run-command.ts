@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { root } from "./root.ts";
 
-/** Runs a command to its end with our own output, and throws when it fails. */
+/** Runs a command to its end, shows its output, and throws if it fails. */
 export async function run(
   command: string,
   args: readonly string[],
@@ -11,14 +11,14 @@ export async function run(
   if (status !== 0) throw new Error(`${command} ${args.join(" ")} failed (${status}).`);
 }
 
-/** Runs a command to its end, silent but for its faults, and throws when it fails. */
+/** Runs a command to its end, shows only its error output, and throws if it fails. */
 export async function runQuietly(command: string, args: readonly string[]): Promise<void> {
   const child = spawn(command, args, { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
   const status = await new Promise((resolve) => child.on("error", resolve).on("close", resolve));
   if (status !== 0) throw new Error(`${command} ${args.join(" ")} failed (${status}).`);
 }
 
-/** Runs a command to its end with our own output. A command that is not there counts as failed. */
+/** Runs a command to its end and shows its output. A command that does not exist counts as failed. */
 export function exitCode(
   command: string,
   args: readonly string[],

@@ -24,14 +24,14 @@ await writeGenerated();
 const served = process.env.CNN_BLOCKS_SERVED === "1" || !isOnPath("code");
 await (served ? openServed(copyExamples()) : openDesktop(copyExamples()));
 
-/** A copy, so that playing with an example changes nothing here. It stays until the machine clears it away. */
+/** A copy, so that playing with an example changes nothing here. The system clears it away some day. */
 function copyExamples(): string {
   const folder = join(mkdtempSync(join(tmpdir(), "cnn-blocks-")), "examples");
   cpSync(join(root, "media/examples"), folder, { recursive: true });
   return folder;
 }
 
-/** What the extension would put there when asked, so that TypeScript knows the block API from the start. */
+/** Does what the command Add Block Library does, so that TypeScript knows the block API from the start. */
 function addLibrary(folder: string): void {
   cpSync(join(root, "dist/lib"), join(folder, "node_modules/cnn-blocks"), { recursive: true });
 }

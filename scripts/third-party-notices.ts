@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Metafile } from "esbuild";
 import { root } from "./root.ts";
 
-/** Writes the licences of every package whose code went into what is shipped, as those licences ask for. */
+/** Writes the licences of all packages whose code is shipped, as those licences require. */
 export async function writeNotices(metafiles: readonly Metafile[]): Promise<void> {
   const inputs = metafiles.flatMap(({ inputs }) => Object.keys(inputs));
   const packages = [...new Set(inputs.map(packageOf).filter((name) => name !== undefined))].sort();

@@ -3,11 +3,11 @@ import type { App } from "./app.ts";
 import type { Analyzed } from "./model-server.ts";
 import type { PreviewState } from "./preview/preview-state.ts";
 
-/** What `activate` returns: enough for another extension, or a test, to follow what the author sees. */
+/** What `activate` returns. With it, another extension or a test can follow what the author sees. */
 export interface ExtensionApi {
-  /** Resolves when the language server answers; starts it where no model file has done so yet. */
+  /** Resolves when the language server is running, and starts it if no model file has done so yet. */
   whenReady(): Promise<void>;
-  /** What the server last said about a file; undefined before its first word. */
+  /** The server's latest report about a file; undefined before the first one. */
   analyzed(uri: Uri): Analyzed | undefined;
   readonly onDidAnalyze: Event<Analyzed>;
   previewState(): PreviewState;

@@ -12,7 +12,7 @@ import { restorePreview } from "./preview/restore.ts";
 import { showStatus } from "./status.ts";
 import { provideSummaries } from "./summary-documents.ts";
 
-/** Called by VS Code once, when a TypeScript file is opened or one of our commands is run. */
+/** VS Code calls this once, when a TypeScript file is opened or one of our commands is run. */
 export function activate(context: ExtensionContext): ExtensionApi {
   const server = createModelServer(context);
   const documents = createModelDocuments(server);

@@ -1,6 +1,6 @@
 import { type TextDocument, type TextEditor, type Uri, window } from "vscode";
 
-/** Which documents the server is told of. A comparison's older side, for one, is none of them. */
+/** The documents that are sent to the server. The old side of a diff, for example, is not. */
 export const modelFiles = [
   { language: "typescript", scheme: "file" },
   { language: "typescript", scheme: "untitled" },
@@ -8,14 +8,14 @@ export const modelFiles = [
   { language: "typescript", scheme: "vscode-userdata" },
 ] as const;
 
-/** Whether the document is TypeScript that speaks of the block API. The server is not started for any other. */
+/** Whether the document is TypeScript that mentions the block API. Only such a file starts the server. */
 export function isModelFile(document: TextDocument): boolean {
   const { languageId, uri } = document;
   const known = modelFiles.some((filter) => filter.language === languageId && filter.scheme === uri.scheme);
   return known && /["']cnn-blocks["']/.test(document.getText());
 }
 
-/** The editor that a command without an argument speaks of: the active one, else one in sight. */
+/** The editor that a command works on when it has no argument: the active one, otherwise any visible one. */
 export function modelEditor(): TextEditor | undefined {
   const editors = [window.activeTextEditor, ...window.visibleTextEditors];
   return editors.find((editor) => editor !== undefined && isModelFile(editor.document));

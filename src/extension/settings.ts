@@ -3,7 +3,7 @@ import { type Settings, settingsFrom } from "../settings/index.ts";
 
 export const section = "cnnBlocks";
 
-/** How often the preview runs a model, and from which random numbers its weights are drawn. */
+/** How often the preview runs a model, and the seed of its random weights. */
 export interface RunSettings {
   readonly seed: number;
   readonly runs: number;

@@ -10,7 +10,7 @@ import type { App } from "./app.ts";
 import { isModelFile, modelFiles } from "./model-files.ts";
 import type { Analyzed } from "./model-server.ts";
 
-/** The language status of a model file: how far the analysis is, what it found, and what ran it last. */
+/** The language status of a model file: whether the analysis is running, what it found, and which kernel last ran the model. */
 export function showStatus({ server, preview }: App): Disposable {
   const item = languages.createLanguageStatusItem("cnnBlocks.status", [...modelFiles]);
   item.name = "CNN Blocks";

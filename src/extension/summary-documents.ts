@@ -3,13 +3,13 @@ import type { App } from "./app.ts";
 
 const scheme = "cnn-blocks-summary";
 
-/** The address of the read-only summary of a model file; the file's own address is its query. */
+/** The address of a model file's read-only summary. Its query is the address of the file. */
 export function summaryUri(file: Uri): Uri {
   const name = file.path.split("/").at(-1) ?? "model";
   return Uri.from({ scheme, path: `/${name.replace(/\.tsx?$/, "")} summary`, query: file.toString() });
 }
 
-/** Serves the summaries, and renews an open one when its file was analysed anew. */
+/** Provides the summaries, and updates an open one after each analysis of its file. */
 export function provideSummaries({ server }: App): Disposable {
   const changed = new EventEmitter<Uri>();
   const provider: TextDocumentContentProvider = {

@@ -3,7 +3,7 @@ import { currentFolder, folderFor } from "../library/workspace-folder.ts";
 import { putLibraryInto } from "../library/workspace-library.ts";
 import type { Command } from "./command.ts";
 
-/** Argument: a file of the workspace. Puts the block API into its `node_modules`. */
+/** Argument: a file of the workspace folder whose `node_modules` should get the block API. */
 export const addLibrary: Command = {
   id: "cnnBlocks.addLibrary",
   title: "Add Block Library to Workspace",

@@ -11,8 +11,8 @@ import { inModelFile, inPreview, withTarget } from "./when.ts";
 const title = "Compare Blocks";
 
 /**
- * Arguments: the file; a model's id to begin with, or the names or constructions to compare; the input shape as text.
- * Answers with the `RunOutcome`.
+ * Arguments: the file; the id of a model to preselect, or the names or constructions to compare; the input shape as
+ * text. Returns the `RunOutcome`.
  */
 export const compareBlocks: Command = {
   id: "cnnBlocks.compareBlocks",

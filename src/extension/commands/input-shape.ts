@@ -1,6 +1,6 @@
 import { window } from "vscode";
 
-/** Reads `1x3x224x224`; `×`, commas, spaces and brackets will do as well. Undefined where it is no shape. */
+/** Reads `1x3x224x224`, or the same with `×`, commas, spaces or brackets. Undefined if the text is not a shape. */
 export function parseInputShape(text: string): readonly number[] | undefined {
   const words = text
     .replace(/^\s*\[|\]\s*$/g, "")
@@ -10,7 +10,7 @@ export function parseInputShape(text: string): readonly number[] | undefined {
   return sizes.every((size) => size > 0 && Number.isSafeInteger(size)) ? sizes : undefined;
 }
 
-/** Asks for the shape of the input. Undefined where the author turned away. */
+/** Asks for the shape of the input. Undefined if the author cancels. */
 export async function askInputShape(
   title: string,
   prefilled: string,

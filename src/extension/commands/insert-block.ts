@@ -22,7 +22,7 @@ export const insertBlock: Command = {
     const editor = window.activeTextEditor;
     if (editor?.document.languageId !== "typescript") {
       void window.showInformationMessage(
-        "Open a TypeScript file first: the block goes where its cursor stands.",
+        "Open a TypeScript file first: the block is inserted at its cursor.",
       );
       return;
     }

@@ -6,7 +6,7 @@ type Made =
   | { readonly models: readonly ModelDocument[]; readonly refused?: undefined }
   | { readonly refused: Extract<RunOutcome, { kind: "refused" }> };
 
-/** Analyses the blocks on one input. The first that does not accept it refuses for all. */
+/** Analyses the blocks on one input. If a block does not accept it, nothing is made. */
 export async function instantiate(
   documents: ModelDocuments,
   { uri }: TextDocument,
@@ -17,7 +17,7 @@ export async function instantiate(
   for (const { expression, name } of blocks) {
     const made = await documents.instantiate(uri, expression, input);
     if (!made.ok) {
-      const message = made.problems[0]?.message ?? "it does not construct a block";
+      const message = made.problems[0]?.message ?? "this does not construct a block";
       return { refused: refusal(`${name} on ${input.join("×")}: ${message}`) };
     }
     models.push(made.model);

@@ -6,8 +6,8 @@ import type { Command } from "./command.ts";
 import { asText } from "./target.ts";
 
 /**
- * Arguments: the file's name, and whether the library is to be put into the workspace, where that is known.
- * Answers with the file's address.
+ * Arguments: the file's name, and whether to put the library into the workspace; without them, the command asks.
+ * Returns the file's address.
  */
 export const newModelFile: Command = {
   id: "cnnBlocks.newModelFile",
@@ -27,7 +27,7 @@ export const newModelFile: Command = {
     if (!(await exists(uri))) await workspace.fs.writeFile(uri, new TextEncoder().encode(text));
     await window.showTextDocument(uri);
     if (library === true) await putLibraryInto(folder, context);
-    // The question must not hold up the file.
+    // Do not make the command wait for the answer.
     if (library === undefined) void offerLibrary(folder, context);
     return uri;
   },
@@ -52,8 +52,8 @@ function askName(folder: Uri): Thenable<string | undefined> {
     value,
     valueSelection: [0, value.lastIndexOf(".")],
     async validateInput(path) {
-      if (!/[^/\\]\.ts$/.test(path)) return "The name of a model file ends in .ts.";
-      return (await exists(Uri.joinPath(folder, path))) ? "There is a file of this name already." : undefined;
+      if (!/[^/\\]\.ts$/.test(path)) return "The name of a model file must end in .ts.";
+      return (await exists(Uri.joinPath(folder, path))) ? "A file with this name already exists." : undefined;
     },
   });
 }

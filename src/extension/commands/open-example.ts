@@ -5,8 +5,8 @@ import type { Command } from "./command.ts";
 import { asText } from "./target.ts";
 
 /**
- * Argument: an example's name, such as `residual`. Opens the author's own copy of it, kept between sessions and with
- * the library at hand, so that it can be changed at will. Answers with the copy's address.
+ * Argument: an example's name, such as `residual`. Opens the author's own copy of it, which is kept between sessions
+ * and has the library beside it, so that it can be changed freely. Returns the copy's address.
  */
 export const openExample: Command = {
   id: "cnnBlocks.openExample",

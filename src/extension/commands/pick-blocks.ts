@@ -9,17 +9,17 @@ import {
 import type { BlockOffer } from "../../protocol/index.ts";
 
 interface OfferItem extends QuickPickItem {
-  /** Absent on the lines between the groups. */
+  /** Absent on the separators between groups. */
   readonly offer?: BlockOffer;
 }
 
-/** Asks for one block. Its arguments can be changed by the pencil, or by typing a whole construction. */
+/** Asks for one block. The pencil changes its arguments; a whole construction can also be typed. */
 export function pickBlock(title: string, offers: readonly BlockOffer[]): Promise<BlockOffer | undefined> {
   const pick = offering(title, offers, [editButton()]);
   pick.placeholder = "A block or model to run, or a construction such as new ResidualBlock(64, 128, 2)";
   return new Promise((resolve) => {
     function settle(answer: BlockOffer | undefined | Promise<BlockOffer | undefined>): void {
-      // The first answer counts, so hiding the list afterwards says nothing.
+      // Only the first answer counts, so hiding the list afterwards changes nothing.
       resolve(answer);
       pick.hide();
     }
@@ -33,14 +33,14 @@ export function pickBlock(title: string, offers: readonly BlockOffer[]): Promise
   });
 }
 
-/** Asks for two blocks or more. */
+/** Asks for two or more blocks. */
 export function pickBlocks(
   title: string,
   offers: readonly BlockOffer[],
   preselected: BlockOffer | undefined,
 ): Promise<readonly BlockOffer[] | undefined> {
   const pick = offering(title, offers, []);
-  pick.placeholder = "Two blocks or more";
+  pick.placeholder = "Two or more blocks";
   pick.canSelectMany = true;
   pick.selectedItems = pick.items.filter(({ offer }) => offer !== undefined && offer === preselected);
   return new Promise((resolve) => {
@@ -58,7 +58,7 @@ export function pickBlocks(
   });
 }
 
-/** What an expression constructs, for a construction that is none of the offers. */
+/** An offer for a construction that is not in the list. */
 export function offerOf(expression: string, offers: readonly BlockOffer[]): BlockOffer {
   const name = /new\s+(?:\w+\.)*(\w+)/.exec(expression)?.[1] ?? expression;
   const known = offers.find((offer) => offer.name === name);

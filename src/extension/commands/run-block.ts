@@ -10,7 +10,7 @@ import { inModelFile, withTarget } from "./when.ts";
 
 const title = "Run Block";
 
-/** Arguments: the file, a block's name or a construction, and the input shape as text. Answers with the `RunOutcome`. */
+/** Arguments: the file, a block's name or a construction, and the input shape as text. Returns the `RunOutcome`. */
 export const runBlock: Command = {
   id: "cnnBlocks.runBlock",
   title: "Run Block…",

@@ -6,7 +6,7 @@ import { refusal } from "./instantiate.ts";
 import { asText, targetDocument } from "./target.ts";
 import { inModelFile, inPreview, withTarget } from "./when.ts";
 
-/** Arguments: the file, and a model's id. Answers with the `RunOutcome`. */
+/** Arguments: the file, and a model's id. Returns the `RunOutcome`. */
 export const runModel: Command = {
   id: "cnnBlocks.runModel",
   title: "Run Model",
@@ -25,7 +25,7 @@ export const runModel: Command = {
     const summary = document && (await chooseModel(app, document, asText(id)));
     if (!summary) return undefined;
     if (summary.symbolic)
-      return refuse(`${summary.name} has sizes that are not numbers yet. Run Block… asks for them.`);
+      return refuse(`${summary.name} has sizes that are not numbers yet. Use Run Block… to choose them.`);
     const model = await app.documents.model(document.uri, summary.id);
     if (model === null) return refuse(`${summary.name} is no longer in ${document.fileName}.`);
     return app.preview.run([model], { uri: document.uri, model: model.id });
@@ -45,14 +45,14 @@ async function chooseModel(
   const [only] = models;
   if (models.length === 1) return only;
   if (only) return pickModel(models);
-  void window.showInformationMessage("This file has no model yet. Run Block… runs one of the library's.");
+  void window.showInformationMessage("This file has no model yet. Run Block… can run one from the library.");
   return undefined;
 }
 
 async function pickModel(models: readonly ModelSummary[]): Promise<ModelSummary | undefined> {
   const items = models.map((model) => ({
     label: model.name,
-    description: model.symbolic ? "sizes are not numbers yet" : model.className,
+    description: model.symbolic ? "some sizes are not numbers yet" : model.className,
     model,
   }));
   return (await window.showQuickPick(items, { title: "Run Model" }))?.model;

@@ -4,7 +4,7 @@ import type { Command } from "./command.ts";
 import { targetDocument } from "./target.ts";
 import { inModelFile, withTarget } from "./when.ts";
 
-/** Argument: the file. Opens its layer table beside it, which follows what the author writes. */
+/** Argument: the file. Opens its layer table beside it and keeps the table up to date. */
 export const showSummary: Command = {
   id: "cnnBlocks.showSummary",
   title: "Show Summary",

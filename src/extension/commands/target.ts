@@ -1,7 +1,7 @@
 import { type TextDocument, Uri, window, workspace } from "vscode";
 import { modelEditor } from "../model-files.ts";
 
-/** The document that a command is to work on: the one it was given, else the one in sight; says so where there is none. */
+/** The document that a command works on: the given one, otherwise a visible one. Tells the author if there is none. */
 export async function targetDocument(given: unknown): Promise<TextDocument | undefined> {
   const uri = asUri(given);
   if (uri !== undefined) return workspace.openTextDocument(uri);
@@ -12,7 +12,7 @@ export async function targetDocument(given: unknown): Promise<TextDocument | und
   return document;
 }
 
-/** Code lenses give text, menus a `Uri`. */
+/** Code lenses pass text, menus pass a `Uri`. */
 function asUri(given: unknown): Uri | undefined {
   if (given instanceof Uri) return given;
   return typeof given === "string" ? Uri.parse(given) : undefined;

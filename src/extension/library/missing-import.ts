@@ -8,10 +8,10 @@ import {
 } from "vscode";
 import { modelFiles } from "../model-files.ts";
 
-/** TypeScript's codes for a module that it cannot find, the second where its settings are to blame. */
+/** TypeScript's codes for a module that it cannot find; the second one blames the settings. */
 const cannotFindModule = [2307, 2792];
 
-/** Offers to put the library into the workspace where TypeScript does not find it. */
+/** A quick fix that puts the library into the workspace if TypeScript does not find it. */
 export function offerLibraryForImport(): Disposable {
   return languages.registerCodeActionsProvider([...modelFiles], provider, {
     providedCodeActionKinds: [CodeActionKind.QuickFix],

@@ -1,15 +1,15 @@
 import { type ExtensionContext, Uri, window, workspace } from "vscode";
 
 /**
- * The block API as a package of the author's workspace, so that TypeScript's own completion and checks know it. The
- * analysis does not need it. It comes out of the extension, so nothing is downloaded.
+ * Makes the block API a package of the author's workspace, so that TypeScript can complete and check it. The analysis
+ * does not need this. The files come with the extension, so nothing is downloaded.
  */
 export async function putLibraryInto(folder: Uri, context: ExtensionContext): Promise<void> {
   const source = Uri.joinPath(context.extensionUri, "dist/lib");
   await workspace.fs.copy(source, libraryIn(folder), { overwrite: true });
 }
 
-/** Asks, once a workspace, whether the library may be put there; the answer is remembered. */
+/** Asks once for each workspace whether to put the library there, and remembers the answer. */
 export async function offerLibrary(folder: Uri, context: ExtensionContext): Promise<void> {
   if (context.workspaceState.get<boolean>(askedKey) || (await versionIn(folder)) !== undefined) return;
   const add = "Add Library";
@@ -24,7 +24,7 @@ export async function offerLibrary(folder: Uri, context: ExtensionContext): Prom
   if (answer === add) await putLibraryInto(folder, context);
 }
 
-/** Brings a library that an older version of the extension put there up to date. One from npm is left alone. */
+/** Updates a library that an older version of the extension put there. One from npm is left alone. */
 export async function refreshLibraries(context: ExtensionContext): Promise<void> {
   const own = manifestVersion(context.extension.packageJSON);
   for (const { uri } of workspace.workspaceFolders ?? []) {
@@ -34,7 +34,7 @@ export async function refreshLibraries(context: ExtensionContext): Promise<void>
   }
 }
 
-/** The version of the library in a folder; undefined where there is none. */
+/** The version of the library in a folder; undefined if there is none. */
 export async function versionIn(folder: Uri): Promise<string | undefined> {
   const manifest = await readJson(Uri.joinPath(libraryIn(folder), "package.json"));
   return manifestVersion(manifest);
@@ -56,7 +56,7 @@ async function readJson(uri: Uri): Promise<unknown> {
   try {
     return JSON.parse(new TextDecoder().decode(await workspace.fs.readFile(uri)));
   } catch {
-    // Not there, or not a manifest: either way there is no library to speak of.
+    // Missing, or not a manifest: either way there is no library here.
     return undefined;
   }
 }
