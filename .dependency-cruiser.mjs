@@ -53,17 +53,11 @@ export default {
       to: { path: "^src/", pathNot: "^src/protocol/", dependencyTypesNot: ["type-only"] },
     },
     {
+      // Types included.
       name: "no-cycles",
       severity: "error",
-      from: { pathNot: "^src/nn/" },
+      from: {},
       to: { circular: true },
-    },
-    {
-      // A tensor knows the module that made it and a module takes tensors: only their types know each other.
-      name: "no-cycles-in-nn",
-      severity: "error",
-      from: { path: "^src/nn/" },
-      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
     },
     {
       name: "resolvable",

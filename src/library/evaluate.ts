@@ -1,7 +1,7 @@
 import type { ModulePath } from "../ir/index.ts";
 import { currentSeed } from "../nn/creation.ts";
-import type { Tensor } from "../nn/tensor.ts";
-import { type Ancestry, traceAncestry } from "../nn/trace.ts";
+import { type Ancestry, traceAncestry } from "../nn/running/trace.ts";
+import type { Traced } from "../nn/running/traced.ts";
 import { firstUnknownShape, lowerGraph } from "../passes/index.ts";
 import { openSession, requirePlan, type Weights } from "../runtime/index.ts";
 import { parameterValues } from "../runtime/weights/parameters.ts";
@@ -11,7 +11,7 @@ import { nodeKernel } from "./node-kernel.ts";
  * Computes a tensor from everything that it was made of, on the kernel. Throws a `RuntimeFault` where that
  * cannot be: a size that is only named, or more memory than there may be.
  */
-export async function evaluateTensor(tensor: Tensor): Promise<Float32Array> {
+export async function evaluateTensor(tensor: Traced): Promise<Float32Array> {
   const seed = currentSeed();
   const ancestry = traceAncestry(tensor);
   const kernel = await nodeKernel();

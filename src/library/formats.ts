@@ -1,7 +1,7 @@
 import { exportOnnx } from "../interop/onnx/index.ts";
 import { matchWeights, readSafetensors } from "../interop/safetensors/index.ts";
 import type { Graph } from "../ir/index.ts";
-import type { ExportOptions, ReadWeights } from "../nn/evaluator.ts";
+import type { ExportOptions, ReadWeights } from "../nn/running/evaluator.ts";
 import { parameterValues } from "../runtime/weights/parameters.ts";
 
 /** A file that cannot be read, or a graph that cannot be written. A code never changes its meaning. */

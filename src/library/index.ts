@@ -1,6 +1,6 @@
 // The package "cnn-blocks" as Node runs it: the block API, and what computes its tensors.
 import type { Graph, LoadOptions } from "../ir/index.ts";
-import { type LoadedModel, setEngine } from "../nn/evaluator.ts";
+import { type LoadedModel, setEngine } from "../nn/running/evaluator.ts";
 import { openSession, profile, requirePlan } from "../runtime/index.ts";
 import { evaluateTensor } from "./evaluate.ts";
 import { exportOnnxFile, readWeightsFile } from "./formats.ts";

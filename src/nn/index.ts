@@ -11,6 +11,9 @@ export type {
 } from "../ir/index.ts";
 export { add, cat, div, flatten, mean, mul, sub } from "./combine.ts";
 export { input, manualSeed, ones, randn, zeros } from "./creation.ts";
+export * as F from "./functional.ts";
+export type { Module } from "./module.ts";
+export * as nn from "./nn.ts";
 export {
   type ExportOptions,
   exportOnnx,
@@ -20,11 +23,8 @@ export {
   type RuntimeFault,
   readWeights,
   type WeightsReport,
-} from "./evaluator.ts";
-export * as F from "./functional.ts";
-export { ModelError } from "./model-error.ts";
-export type { Module } from "./module.ts";
-export * as nn from "./nn.ts";
+} from "./running/evaluator.ts";
+export { ModelError } from "./running/model-error.ts";
+export { trace } from "./running/trace.ts";
 export type { Sizes, Tensor } from "./tensor.ts";
-export { trace } from "./trace.ts";
 export * as models from "./zoo/index.ts";

@@ -1,6 +1,6 @@
-import { announceModel } from "./models.ts";
-import { printModule } from "./print-module.ts";
-import { currentScope, within } from "./scope.ts";
+import { announceModel } from "./running/model-calls.ts";
+import { printModule } from "./running/print-module.ts";
+import { currentScope, within } from "./running/scope.ts";
 
 /** A module is callable: `block(x)` is `block.forward(x)`, with the types that its own `forward` declares. */
 export interface Module {

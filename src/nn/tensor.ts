@@ -1,19 +1,10 @@
 import { type Attrs, printShape, type Shape } from "../ir/index.ts";
 import { findOp } from "../ops/index.ts";
-import { evaluate } from "./evaluator.ts";
-import { ModelError } from "./model-error.ts";
 import type { Module } from "./module.ts";
-import { currentScope, type Scope } from "./scope.ts";
-
-/** How a tensor came about: the application of an op that gave it. */
-export interface Application {
-  readonly op: string;
-  readonly attrs: Attrs;
-  readonly inputs: readonly Tensor[];
-  /** The module whose parameters the op uses. */
-  readonly owner: Module | null;
-  readonly scope: Scope | null;
-}
+import { evaluate } from "./running/evaluator.ts";
+import { ModelError } from "./running/model-error.ts";
+import { currentScope } from "./running/scope.ts";
+import type { Application } from "./running/traced.ts";
 
 /**
  * The one primitive: applies an op to tensors. Everything in `nn` comes down to it, and it is all that the

@@ -1,5 +1,5 @@
 import { nn, randn } from "../../src/nn/index.ts";
-import { trace } from "../../src/nn/trace.ts";
+import { trace } from "../../src/nn/running/trace.ts";
 import { compilePlan } from "../../src/runtime/index.ts";
 import type { GrowthCase, GrowthTime } from "./measure-growth.ts";
 import { table } from "./report.ts";

@@ -1,7 +1,7 @@
 import { exportOnnx } from "../../src/interop/onnx/index.ts";
 import { knownShape } from "../../src/ir/index.ts";
 import { models, randn } from "../../src/nn/index.ts";
-import { trace } from "../../src/nn/trace.ts";
+import { trace } from "../../src/nn/running/trace.ts";
 import { compilePlan } from "../../src/runtime/index.ts";
 import { testValues } from "../support/test-values.ts";
 import type { BenchModel } from "./engine.ts";

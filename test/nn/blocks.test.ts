@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { nn, randn } from "../../src/nn/index.ts";
-import { trace } from "../../src/nn/trace.ts";
+import { trace } from "../../src/nn/running/trace.ts";
 import { summarize } from "../../src/passes/index.ts";
 import { stateNames } from "./state-names.ts";
 

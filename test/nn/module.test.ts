@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { F, nn, randn, type Tensor } from "../../src/nn/index.ts";
-import { collectModels } from "../../src/nn/models.ts";
+import { collectModels } from "../../src/nn/running/model-calls.ts";
 
 class Base extends nn.Module {
   conv: nn.Conv2d;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import type { Graph } from "../../src/ir/index.ts";
 import { cat, F, nn, ones, randn, type Tensor } from "../../src/nn/index.ts";
-import { trace, traceAncestry } from "../../src/nn/trace.ts";
+import { trace, traceAncestry } from "../../src/nn/running/trace.ts";
 import { summarize } from "../../src/passes/index.ts";
 
 const x = (): Tensor => randn(1, 4, 8, 8);

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { describe, it } from "mocha";
 import { type Node, product } from "../../src/ir/index.ts";
 import { models, type nn, randn } from "../../src/nn/index.ts";
-import { trace } from "../../src/nn/trace.ts";
+import { trace } from "../../src/nn/running/trace.ts";
 import { findOp } from "../../src/ops/index.ts";
 import { summarize } from "../../src/passes/index.ts";
 import { stateNames } from "./state-names.ts";

@@ -13,7 +13,7 @@ import {
 } from "../../src/ir/index.ts";
 import { randn } from "../../src/nn/creation.ts";
 import type { Module } from "../../src/nn/module.ts";
-import { trace } from "../../src/nn/trace.ts";
+import { trace } from "../../src/nn/running/trace.ts";
 import * as zoo from "../../src/nn/zoo/index.ts";
 import { findOp } from "../../src/ops/index.ts";
 import { countParameters, summarize } from "../../src/passes/index.ts";

@@ -3,7 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { describe, it } from "mocha";
 import { UNet } from "../../media/examples/unet.ts";
 import { models, randn } from "../../src/nn/index.ts";
-import { trace } from "../../src/nn/trace.ts";
+import { trace } from "../../src/nn/running/trace.ts";
 import { yieldToHost } from "../../src/runtime/host.ts";
 import {
   compilePlan,

@@ -1,6 +1,6 @@
 import { describe, it } from "mocha";
 import { models, randn } from "../../src/nn/index.ts";
-import { trace } from "../../src/nn/trace.ts";
+import { trace } from "../../src/nn/running/trace.ts";
 import { assertKernelsAgree } from "../support/session-run.ts";
 
 /**

@@ -19,8 +19,8 @@ let runs = 0;
  */
 export async function runModelFile(file: URL): Promise<FileRun> {
   const { manualSeed, randn, trace } = await import("../../src/library/index.ts");
-  const { collectModels } = await import("../../src/nn/models.ts");
-  const { traceModel } = await import("../../src/nn/trace.ts");
+  const { collectModels } = await import("../../src/nn/running/model-calls.ts");
+  const { traceModel } = await import("../../src/nn/running/trace.ts");
   let exported: Record<string, unknown> = {};
   manualSeed(0);
   const calls = await collectModels(async () => {

@@ -44,15 +44,10 @@ export interface SourceFile {
 /** What authors import as "cnn-blocks". */
 const libraryEntry = "nn/index.ts";
 
-/** Library files that only matter at run time. The analyzer skips them; some of their functions have stand-ins. */
-const unread: ReadonlyMap<string, Readonly<Record<string, Value>>> = new Map([
-  ["nn/scope.ts", {}],
-  ["nn/models.ts", {}],
-  ["nn/evaluator.ts", {}],
-  ["nn/trace.ts", runIntrinsics],
-  ["nn/module-paths.ts", {}],
-  ["nn/model-error.ts", {}],
-]);
+/** Library files that only matter at run time. The analyzer skips the folder; some of its functions have stand-ins. */
+function isForRunning({ path }: { readonly path: string }): boolean {
+  return path.startsWith("nn/running/");
+}
 
 export function newProgram(host: SourceHost): Program {
   const m = newMachine(hostMembers);
@@ -180,7 +175,7 @@ function resolve(program: Program, from: SourceFile, specifier: string): Resolut
 
 function fileOf(program: Program, resolution: Resolution): SourceFile | undefined {
   if (resolution.kind === "library") {
-    return unread.has(resolution.path) ? undefined : libraryFile(program, resolution.path);
+    return isForRunning(resolution) ? undefined : libraryFile(program, resolution.path);
   }
   return resolution.kind === "source" ? authorFile(program, resolution.path, resolution.text) : undefined;
 }
@@ -192,9 +187,8 @@ function importFrom(
   name: string | null,
 ): Value | undefined {
   const resolution = resolve(program, from, specifier);
-  const standIns = resolution.kind === "library" ? unread.get(resolution.path) : undefined;
-  if (standIns !== undefined)
-    return standIns[name ?? ""] ?? unknownValue(`${name} is known only when a model runs`);
+  if (resolution.kind === "library" && isForRunning(resolution))
+    return runIntrinsics[name ?? ""] ?? unknownValue(`${name} is known only when a model runs`);
   if (resolution.kind === "json") return jsonMember(program, resolution.text, name);
   const target = fileOf(program, resolution);
   if (target === undefined) return undefined;

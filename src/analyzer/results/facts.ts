@@ -91,7 +91,7 @@ function moduleFact(instance: ObjectValue, models: readonly FoundModel[]): Modul
     .modules()
     .flatMap(([path, { module }]) => (module?.layer ? [{ path, ...module.layer }] : []));
   const places = models.flatMap(({ model, tree }) => {
-    const path = tree.paths.get(instance);
+    const path = tree.knownPath(instance);
     return path === undefined ? [] : [{ model: model.id, path }];
   });
   return {

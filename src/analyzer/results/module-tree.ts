@@ -1,63 +1,31 @@
-import type { ModulePath } from "../../ir/index.ts";
+import { type ModulePaths, modulePaths } from "../../ir/index.ts";
 import { keysOf } from "../values/prototype.ts";
 import type { ArrayValue, ObjectValue, Value } from "../values/value.ts";
 
-/** Every module below a root by its path; paths as `nn/module-paths.ts` gives them where the model really runs. */
-export interface ModuleTree {
-  readonly paths: ReadonlyMap<Value, ModulePath>;
-  pathOf(module: ObjectValue): ModulePath;
-  moduleAt(path: ModulePath): ObjectValue | undefined;
-  /** Modules in the order in which they are found: parents first. */
-  modules(): readonly (readonly [ModulePath, ObjectValue])[];
-}
-
-export function moduleTree(root: ObjectValue): ModuleTree {
-  const paths = new Map<Value, ModulePath>();
-  const modules = new Map<ModulePath, ObjectValue>();
-  let looseModules = 0;
-  nameAll(root, "");
-  return {
-    paths,
-    // A module that no field of the root holds, like one made inside forward, is named apart, in order of use.
-    pathOf(module) {
-      if (!paths.has(module)) nameAll(module, `(${looseModules++})`);
-      return paths.get(module) ?? "";
-    },
-    moduleAt: (path) => modules.get(path),
-    modules: () => [...modules],
-  };
-
-  /** Depth first, by an explicit stack: modules may be nested as deep as a list is long. */
-  function nameAll(top: ObjectValue, topPath: ModulePath): void {
-    const stack: [value: Holding, path: ModulePath][] = [[top, topPath]];
-    for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-      const [value, path] = next;
-      if (paths.has(value)) continue;
-      paths.set(value, path);
-      if (value.kind === "object" && value.module !== null) modules.set(path, value);
-      pushParts(value, path, stack);
-    }
-  }
-}
-
 type Holding = ObjectValue | ArrayValue;
 
-/** Puts what a field or element holds on the stack, the first one on top. What can hold no module is left out. */
-function pushParts(value: Holding, path: ModulePath, stack: [value: Holding, path: ModulePath][]): void {
-  const before = path === "" ? "" : `${path}.`;
-  if (value.kind === "array") {
-    for (let index = value.elements.length - 1; index >= 0; index--) {
-      const part = chosen(value.elements[index]);
-      if (part !== undefined && mayHoldModules(part)) stack.push([part, before + index]);
-    }
-    return;
-  }
-  const keys = keysOf(value);
-  for (let index = keys.length - 1; index >= 0; index--) {
-    const key = keys[index] ?? "";
-    const part = chosen(value.properties.get(key));
-    if (part !== undefined && mayHoldModules(part)) stack.push([part, before + key]);
-  }
+/** The modules below a root by the fields that hold them, with the paths that they have where the model really runs. */
+export type ModuleTree = ModulePaths<Holding, ObjectValue>;
+
+export function moduleTree(root: ObjectValue): ModuleTree {
+  return modulePaths<Holding, ObjectValue>(root, { isModule, partsOf });
+}
+
+function isModule(value: Holding): value is ObjectValue {
+  return value.kind === "object" && value.module !== null;
+}
+
+/** What a field or element holds, but for what can hold no module. */
+function partsOf(value: Holding): readonly (readonly [name: string, part: Holding])[] {
+  const parts: (readonly [string, Holding])[] = [];
+  const add = (name: string, held: Value | undefined): void => {
+    const part = chosen(held);
+    if (part !== undefined && mayHoldModules(part)) parts.push([name, part]);
+  };
+  if (value.kind === "array")
+    for (const [index, element] of value.elements.entries()) add(String(index), element);
+  else for (const key of keysOf(value)) add(key, value.properties.get(key));
+  return parts;
 }
 
 function mayHoldModules(value: Value): value is Holding {

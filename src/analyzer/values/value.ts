@@ -1,5 +1,5 @@
 import type { FileRange } from "../../base/index.ts";
-import type { Attrs, Dim, Shape, SumDim } from "../../ir/index.ts";
+import type { Attrs, CallScope, Dim, Shape, SumDim } from "../../ir/index.ts";
 import type { ParameterDeclaration, ParsedFile } from "../syntax/index.ts";
 
 /**
@@ -78,12 +78,7 @@ export interface Made {
 }
 
 /** In whose forward an op is applied: the model that was called, and the module that runs right now. */
-export interface ModelScope {
-  readonly root: ObjectValue;
-  readonly module: ObjectValue;
-  /** The scope of the caller; null around the root's. */
-  readonly outer: ModelScope | null;
-}
+export type ModelScope = CallScope<ObjectValue>;
 
 export interface TensorValue {
   readonly kind: "tensor";

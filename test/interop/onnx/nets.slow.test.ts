@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { UNet } from "../../../media/examples/unet.ts";
 import { models, nn, randn } from "../../../src/nn/index.ts";
-import { trace } from "../../../src/nn/trace.ts";
+import { trace } from "../../../src/nn/running/trace.ts";
 import { ConvNeXt, Csp } from "../../fixtures/executed/convnext.ts";
 import { DeepLab } from "../../fixtures/executed/deeplab.ts";
 import { Shuffled, ShuffleNetV2 } from "../../fixtures/executed/shufflenet-v2.ts";

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { matchWeights, readSafetensors, writeSafetensors } from "../../../src/interop/safetensors/index.ts";
 import { input, nn, randn } from "../../../src/nn/index.ts";
+import { trace } from "../../../src/nn/running/trace.ts";
 import type { Tensor } from "../../../src/nn/tensor.ts";
-import { trace } from "../../../src/nn/trace.ts";
 
 class Net extends nn.Module {
   conv = new nn.Conv2d(2, 3, 1);

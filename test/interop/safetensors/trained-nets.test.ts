@@ -8,8 +8,8 @@ import {
   writeSafetensors,
 } from "../../../src/interop/safetensors/index.ts";
 import { F, input, nn } from "../../../src/nn/index.ts";
+import { trace } from "../../../src/nn/running/trace.ts";
 import type { Tensor } from "../../../src/nn/tensor.ts";
-import { trace } from "../../../src/nn/trace.ts";
 import { openSession, requirePlan } from "../../../src/runtime/index.ts";
 import { backends } from "../../support/kernels.ts";
 

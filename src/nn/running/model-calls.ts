@@ -1,8 +1,6 @@
-import type { Module } from "./module.ts";
-
 /** A call of a module from outside every forward: that is what makes it a model. */
 export interface ModelCall {
-  readonly root: Module;
+  readonly root: object;
   readonly inputs: readonly unknown[];
   readonly output: unknown;
 }

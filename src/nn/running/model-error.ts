@@ -1,9 +1,8 @@
-import type { Attrs, Shape } from "../ir/index.ts";
-import { findOp, type OpProblem, opSentence } from "../ops/index.ts";
-import type { ProblemCode } from "../problems/index.ts";
-import type { Module } from "./module.ts";
+import { type Attrs, callersOf, type Shape } from "../../ir/index.ts";
+import { findOp, type OpProblem, opSentence } from "../../ops/index.ts";
+import type { ProblemCode } from "../../problems/index.ts";
 import { modulePaths } from "./module-paths.ts";
-import { callers, type Scope } from "./scope.ts";
+import type { Scope } from "./traced.ts";
 
 /** Where an op refused. */
 export interface Refusal {
@@ -12,7 +11,7 @@ export interface Refusal {
   /** The shapes that it was given; none while a layer is constructed. */
   readonly inputs: readonly Shape[];
   /** The layer that applied it, and whose forwards were running. */
-  readonly owner: Module | null;
+  readonly owner: object | null;
   readonly scope: Scope | null;
 }
 
@@ -33,7 +32,7 @@ export class ModelError extends Error {
 function place(refusal: Refusal): string {
   const { owner, scope } = refusal;
   const path = scope === null || owner === null ? "" : modulePaths(scope.root).pathOf(owner);
-  const classes = (scope === null ? [] : callers(scope))
+  const classes = (scope === null ? [] : callersOf(scope))
     .filter((module) => module !== owner)
     .map((module) => module.constructor.name);
   const where = [

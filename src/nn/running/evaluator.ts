@@ -1,9 +1,9 @@
-import type { Graph, Inputs, LoadOptions, Profile, RunOptions, RunResult, Weights } from "../ir/index.ts";
-import type { Tensor } from "./tensor.ts";
+import type { Graph, Inputs, LoadOptions, Profile, RunOptions, RunResult, Weights } from "../../ir/index.ts";
+import type { Traced } from "./traced.ts";
 
 /** What computes. `nn` knows no runtime; the library's entry hands one in. */
 export interface Engine {
-  evaluate(tensor: Tensor): Promise<Float32Array>;
+  evaluate(tensor: Traced): Promise<Float32Array>;
   load(graph: Graph, options: LoadOptions): Promise<LoadedModel>;
   readWeights(file: Uint8Array, graph: Graph): Promise<ReadWeights>;
   exportOnnx(graph: Graph, options: ExportOptions): Promise<Uint8Array>;
@@ -67,7 +67,7 @@ export function setEngine(next: Engine): void {
   engine = next;
 }
 
-export async function evaluate(tensor: Tensor): Promise<Float32Array> {
+export async function evaluate(tensor: Traced): Promise<Float32Array> {
   return present().evaluate(tensor);
 }
 

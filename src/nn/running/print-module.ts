@@ -1,7 +1,5 @@
-import type { Module } from "./module.ts";
-
 /** A module as people read it, its parts below it: `(conv1): Conv2d(inChannels: 64, outChannels: 128, …)`. */
-export function printModule(module: Module, isModule: (value: unknown) => value is Module): string {
+export function printModule(module: object, isModule: (value: unknown) => value is object): string {
   const fields = Object.entries(module);
   const parts = fields.flatMap(([name, value]) => {
     if (isModule(value)) return [[name, value] as const];

@@ -1,0 +1,128 @@
+import type { FileRange } from "../base/index.ts";
+import { buildGraph, type Recorded, type Recording, scheduleRecording } from "./build.ts";
+import type { Attrs, Graph, ModulePath, NodeId } from "./graph.ts";
+import type { Shape } from "./shape.ts";
+
+/*
+ * From tensors, which remember how they came about, to the graph of a call. Tensors (`T`) and modules (`M`) that really
+ * run and those that the analyzer imagines are recorded alike, which is why both give the same graph.
+ */
+
+/** In whose forward an op is applied: the model that was called, and the module that runs right now. */
+export interface CallScope<M> {
+  /** The outermost module: the model. */
+  readonly root: M;
+  readonly module: M;
+  /** The scope of the caller; null around the root's. */
+  readonly outer: CallScope<M> | null;
+}
+
+/** The modules whose forwards were running, outermost first. */
+export function callersOf<M>(scope: CallScope<M> | null): readonly M[] {
+  const modules: M[] = [];
+  for (let at = scope; at !== null; at = at.outer) modules.push(at.module);
+  return modules.reverse();
+}
+
+/** How a tensor came about. */
+export interface Applied<T, M> {
+  readonly op: string;
+  readonly attrs: Attrs;
+  readonly inputs: readonly T[];
+  readonly shape: Shape;
+  /** The module whose parameters the op uses. */
+  readonly owner: M | null;
+  readonly scope: CallScope<M> | null;
+  readonly source: FileRange | null;
+}
+
+/** A call to record, cut at its inputs. */
+export interface RecordedCall<T, M> {
+  readonly name: string;
+  readonly inputs: readonly T[];
+  readonly outputs: readonly T[];
+  applicationOf(tensor: T): Applied<T, M>;
+  /** The op that stands for an argument of the model, in the place of what gave the tensor. */
+  argument(applied: Applied<T, M>, index: number): Pick<Recorded, "op" | "attrs">;
+  /** The path of a module that took part in a call of the root. */
+  pathOf(module: M, root: M): ModulePath;
+  moduleAt: Recording["moduleAt"];
+}
+
+export interface CallGraph<T> {
+  readonly graph: Graph;
+  /** The node that stands for each tensor that the outputs depend on. */
+  readonly nodes: ReadonlyMap<T, NodeId>;
+}
+
+export function recordCall<T, M>(call: RecordedCall<T, M>): CallGraph<T> {
+  const records = new Map<T, Recorded>();
+  for (const [index, tensor] of call.inputs.entries()) records.set(tensor, argumentOf(call, tensor, index));
+  const inputsOf = (tensor: T): readonly T[] => call.applicationOf(tensor).inputs;
+  for (const output of call.outputs) {
+    for (const tensor of ancestorsOf(output, inputsOf, records))
+      records.set(tensor, recordOf(call, tensor, records));
+  }
+  const { name, moduleAt } = call;
+  const recordedAll = (tensors: readonly T[]) => tensors.map((tensor) => recorded(records, tensor));
+  const recording = { name, moduleAt, inputs: recordedAll(call.inputs), outputs: recordedAll(call.outputs) };
+  const ids = new Map(scheduleRecording(recording).map((record, id) => [record, id]));
+  const nodes = new Map<T, NodeId>();
+  for (const [tensor, record] of records) {
+    const id = ids.get(record);
+    if (id !== undefined) nodes.set(tensor, id);
+  }
+  return { graph: buildGraph(recording), nodes };
+}
+
+/**
+ * The tensor and all that it was computed from, inputs first, left to right, without those that are `known` and what they
+ * were computed from. By an explicit stack: a chain may be longer than the call stack.
+ */
+export function ancestorsOf<T>(
+  output: T,
+  inputsOf: (tensor: T) => readonly T[],
+  known: { has(tensor: T): boolean },
+): readonly T[] {
+  const found = new Set<T>();
+  const stack = [output];
+  for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+    const isDone = found.has(top) || known.has(top);
+    const pending = isDone ? [] : inputsOf(top).filter((input) => !found.has(input) && !known.has(input));
+    if (pending.length > 0) {
+      stack.push(...pending.reverse());
+    } else {
+      if (!isDone) found.add(top);
+      stack.pop();
+    }
+  }
+  return [...found];
+}
+
+function argumentOf<T, M>(call: RecordedCall<T, M>, tensor: T, index: number): Recorded {
+  const applied = call.applicationOf(tensor);
+  const { op, attrs } = call.argument(applied, index);
+  return { op, attrs, inputs: [], shape: applied.shape, module: "", owner: null, source: applied.source };
+}
+
+function recordOf<T, M>(call: RecordedCall<T, M>, tensor: T, records: ReadonlyMap<T, Recorded>): Recorded {
+  const { op, attrs, inputs, owner, scope, shape, source } = call.applicationOf(tensor);
+  const root = scope?.root ?? owner;
+  // Callers are named from the outside in, so that a loose block's layers are named below it.
+  const paths = root === null ? [] : callersOf(scope).map((module) => call.pathOf(module, root));
+  return {
+    op,
+    attrs,
+    inputs: inputs.map((input) => recorded(records, input)),
+    shape,
+    module: paths.at(-1) ?? "",
+    owner: owner === null || root === null ? null : call.pathOf(owner, root),
+    source,
+  };
+}
+
+function recorded<T>(records: ReadonlyMap<T, Recorded>, tensor: T): Recorded {
+  const found = records.get(tensor);
+  if (found === undefined) throw new Error("A tensor was used before it was recorded.");
+  return found;
+}

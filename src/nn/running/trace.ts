@@ -1,0 +1,112 @@
+import {
+  type Applied,
+  ancestorsOf,
+  type Graph,
+  type ModuleInfo,
+  type ModulePath,
+  type ModulePaths,
+  recordCall,
+} from "../../ir/index.ts";
+import { enterModel } from "../../ops/index.ts";
+import type { Module } from "../module.ts";
+import { Tensor } from "../tensor.ts";
+import type { ModelCall } from "./model-calls.ts";
+import { classAt, modulePaths } from "./module-paths.ts";
+import type { Traced } from "./traced.ts";
+
+/** Calls the model on the inputs and gives the graph of that call. */
+export function trace(root: Module, ...inputs: readonly Tensor[]): Graph {
+  return traceModel({ root, inputs, output: root(...(inputs as never[])) });
+}
+
+/** The graph of one call of a model, cut at the tensors that were handed in. */
+export function traceModel({ root, inputs, output }: ModelCall): Graph {
+  const paths = modulePaths(root);
+  return recordCall<Traced, object>({
+    name: classAt(paths, ""),
+    inputs: tensorsIn(inputs),
+    outputs: tensorsIn(output),
+    applicationOf,
+    argument,
+    pathOf: paths.pathOf,
+    moduleAt: (path) => moduleInfo(classAt(paths, path)),
+  }).graph;
+}
+
+/** Everything that a tensor was computed from, back to the sources. */
+export interface Ancestry {
+  readonly graph: Graph;
+  /** The models that took part, by what stands before their modules' paths in the graph; "" where it is one alone. */
+  readonly models: readonly { readonly root: object; readonly prefix: ModulePath }[];
+}
+
+export function traceAncestry(tensor: Traced): Ancestry {
+  const models = modelsBehind(tensor).map((root, index, { length }) => {
+    const prefix = length === 1 ? "" : `${root.constructor.name}${index + 1}`;
+    return { root, prefix, paths: modulePaths(root) };
+  });
+  const byRoot = new Map<object, Prefixed>(models.map((model) => [model.root, model]));
+  const [first] = models;
+  const { graph } = recordCall<Traced, object>({
+    name: models.length === 1 && first !== undefined ? classAt(first.paths, "") : "Tensor",
+    inputs: [],
+    outputs: [tensor],
+    applicationOf,
+    argument,
+    pathOf: (module, root) => prefixedPath(byRoot.get(root), module),
+    moduleAt: (path) => moduleInfo(classIn(models, path)),
+  });
+  return { graph, models };
+}
+
+/** A model among several, whose modules' paths begin with its own name. */
+interface Prefixed {
+  readonly prefix: ModulePath;
+  readonly paths: ModulePaths<object, object>;
+}
+
+function prefixedPath(model: Prefixed | undefined, module: object): ModulePath {
+  if (model === undefined) throw new Error("A model that took part was not found.");
+  return [model.prefix, model.paths.pathOf(module)].filter((part) => part !== "").join(".");
+}
+
+function classIn(models: readonly Prefixed[], path: ModulePath): string {
+  const model = models.find(
+    ({ prefix }) => prefix === "" || path === prefix || path.startsWith(`${prefix}.`),
+  );
+  if (model === undefined) return "Module";
+  return classAt(model.paths, model.prefix === "" ? path : path.slice(model.prefix.length + 1));
+}
+
+/** The roots in the order in which the tensor's ancestry first uses them. */
+function modelsBehind(tensor: Traced): readonly object[] {
+  const roots = new Set<object>();
+  for (const { application } of ancestorsOf<Traced>(tensor, inputsOf, new Set())) {
+    const root = application.scope?.root ?? application.owner;
+    if (root !== null) roots.add(root);
+  }
+  return [...roots];
+}
+
+/** All tensors in what a forward takes or returns: one, or some in arrays and records, in order. */
+export function tensorsIn(value: unknown, around: readonly unknown[] = []): readonly Traced[] {
+  if (value instanceof Tensor) return [value];
+  if (typeof value !== "object" || value === null || around.includes(value)) return [];
+  return Object.values(value).flatMap((part) => tensorsIn(part, [...around, value]));
+}
+
+function inputsOf({ application }: Traced): readonly Traced[] {
+  return application.inputs;
+}
+
+function applicationOf({ application, dims }: Traced): Applied<Traced, object> {
+  return { ...application, shape: dims, source: null };
+}
+
+function argument(applied: Applied<Traced, object>, index: number): ReturnType<typeof enterModel> {
+  return enterModel(applied, applied.shape, index);
+}
+
+function moduleInfo(className: string): Omit<ModuleInfo, "path"> {
+  return { className, source: null };
+}
