@@ -1,4 +1,4 @@
-// The way into every other script: `node scripts/run.mjs <start|test|check|build|package> …`.
+// The way into every other script: `node scripts/run.mjs <start|test|check|build|package|…> …`.
 // Plain JavaScript without imports from npm, because it may be the first thing that runs in a fresh clone.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";

@@ -1,0 +1,30 @@
+import "../test/support/virtual-modules.mjs";
+
+/*
+ * `npm run report -- faults 10000`: how right the analyzer is where it stops understanding, by one of four reports, each on
+ * seeded random input whose size may follow its name:
+ * - `faults`: slips injected into real model files, held against running each;
+ * - `differential`: generated programs, every value held against running them;
+ * - `robustness`: broken sources;
+ * - `cases <files…>`: model files, whether `check` refuses just those that throw.
+ */
+
+const { printCases, printDifferences, printFaults, printRobustness } = await import(
+  "../test/reports/print.ts"
+);
+
+const reports: Readonly<Record<string, (args: readonly string[]) => Promise<boolean> | boolean>> = {
+  faults: ([count = "10000", seed = "1"]) => printFaults(Number(count), Number(seed)),
+  differential: ([count = "50000", seed = "1"]) => printDifferences(Number(count), Number(seed)),
+  robustness: ([count = "100000", seed = "1"]) => printRobustness(Number(count), Number(seed)),
+  cases: (files) => printCases(files),
+};
+
+const [name = "", ...args] = process.argv.slice(2).filter((arg) => arg !== "--");
+const report = reports[name];
+if (report === undefined) {
+  console.error(`Which report? ${Object.keys(reports).join(", ")}`);
+  process.exit(2);
+}
+const fine = await report(args);
+process.exit(fine ? 0 : 1);

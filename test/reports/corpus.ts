@@ -1,0 +1,90 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { root } from "../../scripts/root.ts";
+
+/** A model file that runs, in which every model is called. */
+export interface CorpusFile {
+  readonly name: string;
+  /** Where it counts as standing: local imports are read from beside it. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Real nets that live beside the project; missing where only the project was cloned. */
+const ports = join(root, "../shared/truth/ports");
+
+/** The zoo's nets, the examples, the executed fixtures and, where they are at hand, the ported nets. */
+export function corpus(): readonly CorpusFile[] {
+  return [
+    ...filesOf(join(root, "media/examples")).map(called),
+    ...filesOf(join(root, "test/fixtures/executed")).filter(({ text }) => text.includes("randn")),
+    ...filesOf(join(root, "src/nn/zoo")).flatMap(zooFile),
+    ...filesOf(ports).map(called),
+  ];
+}
+
+function filesOf(folder: string): readonly CorpusFile[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"))
+    .sort()
+    .map((name) => {
+      const path = join(folder, name);
+      return { name, path, text: readFileSync(path, "utf8") };
+    });
+}
+
+/** Models that a file declares and does not call are called on the input that it states. */
+function called(file: CorpusFile): CorpusFile {
+  const stated = /@input (?<sizes>[\dx]+)[\s\S]*?class (?<name>\w+)/.exec(file.text)?.groups;
+  if (stated === undefined || file.text.includes(`new ${stated.name}(`)) return file;
+  const sizes = stated.sizes?.split("x").join(", ");
+  const text = file.text.replace(/import \{(?! randn)/, "import { randn as random,");
+  return { ...file, text: `${text}\nnew ${stated.name}()(random(${sizes}));\n` };
+}
+
+/** Where the zoo's sources find what an author finds in `nn`, and which of their imports are plain exports. */
+const plain = new Set(["cat", "add", "mul", "flatten", "mean", "randn", "Tensor"]);
+
+/** A net of the zoo as an author would write it, called on its example input. */
+function zooFile(file: CorpusFile): readonly CorpusFile[] {
+  const example = /static readonly exampleInput = \[(?<sizes>[^\]]+)\]/.exec(file.text)?.groups?.sizes;
+  const model = [...file.text.matchAll(/export class (\w+)/g)].at(-1)?.[1];
+  if (file.name === "index.ts" || model === undefined || example === undefined) return [];
+  const text = withoutLocalImports(file);
+  return [
+    {
+      name: `zoo/${file.name}`,
+      path: "/author/zoo.ts",
+      text: `${text}\nnew ${model}()(randn(${example}));\n`,
+    },
+  ];
+}
+
+/** Its own helper files written into it, the library's parts named as an author names them. */
+function withoutLocalImports(file: CorpusFile): string {
+  const imports = [...file.text.matchAll(/^import (?:type )?\{(?<names>[^}]*)\} from "(?<from>[^"]+)";\n/gm)];
+  let text = imports.reduce((rest, [line]) => rest.replace(line, ""), file.text);
+  let helpers = "";
+  for (const { groups: { names = "", from = "" } = {} } of imports) {
+    if (from.startsWith("./") || from.startsWith("../blocks")) {
+      const path = join(dirname(file.path), from);
+      helpers += withoutHeader(withoutLocalImports({ name: from, path, text: readFileSync(path, "utf8") }));
+      continue;
+    }
+    const isFunctional = from.endsWith("functional.ts");
+    for (const written of names.split(",")) {
+      const name = written.replace("type ", "").trim();
+      if (name === "" || plain.has(name)) continue;
+      const owner = isFunctional ? "F" : "nn";
+      text = text.replace(new RegExp(`(?<![.\\w"'])${name}(?![\\w"':])`, "g"), `${owner}.${name}`);
+    }
+  }
+  return `${header}${helpers}${text}`;
+}
+
+const header = 'import { add, cat, F, flatten, mean, mul, nn, randn, type Tensor } from "cnn-blocks";\n';
+
+function withoutHeader(text: string): string {
+  return text.replaceAll(header, "");
+}

@@ -1,0 +1,107 @@
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire, SourceMap } from "node:module";
+import { dirname, join } from "node:path";
+import { Script } from "node:vm";
+import { transformSync } from "esbuild";
+import type { Outcome } from "./executor.ts";
+
+/*
+ * A process that runs files as Node does, one a message. Files are turned into the older module system, which can run the
+ * same file again and again without keeping each text for good.
+ */
+
+interface Compiled {
+  readonly script: Script;
+  readonly map: SourceMap;
+}
+
+const library = await import("../../src/library/index.ts");
+const requireHost = createRequire(import.meta.url);
+
+process.on("message", ({ path, text }: { readonly path: string; readonly text: string }) => {
+  process.send?.(run(path, text));
+});
+
+function run(path: string, text: string): Outcome {
+  library.manualSeed(0);
+  let map: SourceMap | undefined;
+  try {
+    const compiled = compile(path, text);
+    map = compiled.map;
+    const exported = execute(path, compiled);
+    return { kind: "ran", values: printedValues(exported) };
+  } catch (error) {
+    if (error instanceof Error && error.message.startsWith("Script execution timed out"))
+      return { kind: "endless" };
+    return { kind: "threw", message: String(error), lines: linesOf(error, path, map) };
+  }
+}
+
+function compile(path: string, text: string): Compiled {
+  const { code, map } = transformSync(text, {
+    loader: "ts",
+    format: "cjs",
+    target: "es2022",
+    sourcemap: "external",
+    sourcefile: path,
+    tsconfigRaw: { compilerOptions: { alwaysStrict: true, useDefineForClassFields: true } },
+  });
+  // All in one line before the code, so that lines keep their numbers.
+  const whole = `(function (exports, require, module) {${code}\n})(cnnBlocksModule.exports, cnnBlocksModule.require, cnnBlocksModule);`;
+  return { script: new Script(whole, { filename: path }), map: new SourceMap(JSON.parse(map)) };
+}
+
+/** A loop without an end is cut off after so long. */
+const mostMilliseconds = 4_000;
+
+function execute(path: string, { script }: Compiled): Record<string, unknown> {
+  const module = { exports: {} as Record<string, unknown>, require: (name: string) => resolve(path, name) };
+  const scope = globalThis as unknown as { cnnBlocksModule: typeof module };
+  const outer = scope.cnnBlocksModule;
+  scope.cnnBlocksModule = module;
+  try {
+    script.runInThisContext({ timeout: mostMilliseconds });
+  } finally {
+    scope.cnnBlocksModule = outer;
+  }
+  return module.exports;
+}
+
+function resolve(from: string, name: string): unknown {
+  if (name === "cnn-blocks") return library;
+  if (!name.startsWith(".")) return requireHost(name);
+  const base = join(dirname(from), name.replace(/\.js$/, ".ts"));
+  const found = [base, `${base}.ts`, join(base, "index.ts")].find(
+    (path) => /\.(ts|json)$/.test(path) && existsSync(path),
+  );
+  if (found === undefined) throw new Error(`Cannot find ${name}`);
+  const text = readFileSync(found, "utf8");
+  if (found.endsWith(".json")) return { __esModule: true, default: JSON.parse(text) };
+  return execute(found, compile(found, text));
+}
+
+/** The lines of the file among an error's stack, innermost first. */
+function linesOf(error: unknown, path: string, map: SourceMap | undefined): readonly number[] {
+  if (!(error instanceof Error) || map === undefined) return [];
+  const places = [...(error.stack ?? "").matchAll(/(?<file>[^\s(]+):(?<line>\d+):(?<column>\d+)\)?$/gm)];
+  return places.flatMap(({ groups: { file, line, column } = {} }) => {
+    if (file !== path) return [];
+    const entry = map.findEntry(Number(line) - 1, Number(column) - 1);
+    return "originalLine" in entry ? [entry.originalLine + 1] : [];
+  });
+}
+
+function printedValues(exported: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(exported).map(([name, value]) => [name, printed(value)]));
+}
+
+const isTensor = (value: object): value is { readonly shape: readonly unknown[] } =>
+  value.constructor?.name === "Tensor";
+
+/** As the analyzer prints what it knows of an expression. */
+function printed(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(printed).join(", ")}]`;
+  if (typeof value === "object" && value !== null && isTensor(value)) return `[${value.shape.join(", ")}]`;
+  return typeof value === "function" ? "function" : String(value);
+}

@@ -1,0 +1,55 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+/** What came of really running a file. */
+export type Outcome =
+  | { readonly kind: "ran"; readonly values: Readonly<Record<string, string>> }
+  /** It threw: what it said, and the lines of the file that were under way, innermost first, from 1. */
+  | { readonly kind: "threw"; readonly message: string; readonly lines: readonly number[] }
+  | { readonly kind: "endless" };
+
+/** Runs files of authors one after the other, in a process of their own. */
+export interface Executor {
+  run(path: string, text: string): Promise<Outcome>;
+  close(): void;
+}
+
+/** Longer than any file of the corpus takes by far. */
+const mostMilliseconds = 10_000;
+
+export function newExecutor(): Executor {
+  let child = start();
+  return {
+    async run(path, text) {
+      const outcome = await ask(child, { path, text });
+      // A run without an end, or one that took all memory, takes its process with it.
+      if (outcome.kind !== "endless") return outcome;
+      child.kill("SIGKILL");
+      child = start();
+      return outcome;
+    },
+    close() {
+      child.kill("SIGKILL");
+    },
+  };
+}
+
+function start(): ChildProcess {
+  return fork(fileURLToPath(new URL("./execute-child.ts", import.meta.url)), {
+    execArgv: ["--import", "tsx", "--max-old-space-size=2000"],
+  });
+}
+
+function ask(child: ChildProcess, request: object): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => settle({ kind: "endless" }), mostMilliseconds);
+    const settle = (outcome: Outcome): void => {
+      clearTimeout(timer);
+      child.removeAllListeners();
+      resolve(outcome);
+    };
+    child.once("message", settle);
+    child.once("exit", () => settle({ kind: "endless" }));
+    child.send(request);
+  });
+}

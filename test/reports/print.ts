@@ -1,0 +1,86 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { createAnalyzer } from "../../src/analyzer/index.ts";
+import { definitionOf } from "../../src/problems/index.ts";
+import { authorHost } from "../analyzer/author-host.ts";
+import { compareWithExecution, type Difference } from "./differential.ts";
+import { newExecutor } from "./executor.ts";
+import { injectFaults } from "./faults.ts";
+import { analyseBroken, answerLimit } from "./robustness.ts";
+
+/** Prints every miss and both rates. True where at least 99.5 % of what running refuses is flagged and nothing else is. */
+export async function printFaults(count: number, seed: number): Promise<boolean> {
+  const report = await injectFaults(count, seed);
+  for (const { kind, file, line, mutation, ran, told } of report.verdicts) {
+    if (kind !== "right" && kind !== "endless")
+      console.log(`${kind.padEnd(11)} ${file}:${line} ${mutation.what} | ${ran} | ${told || "no problem"}`);
+  }
+  const { mutants, refused, flagged, accepted, falseAlarms } = report;
+  console.log(`${mutants} mutants`);
+  console.log(`flagged where running refuses: ${flagged} of ${refused}, ${share(flagged, refused)}`);
+  console.log(`errors where running accepts: ${falseAlarms} of ${accepted}, ${share(falseAlarms, accepted)}`);
+  return flagged >= 0.995 * refused && falseAlarms === 0;
+}
+
+/** Prints differences by what they have in common, and why values are unknown. True where nothing differs. */
+export async function printDifferences(count: number, seed: number): Promise<boolean> {
+  const { programs, values, equal, unknown, differences } = await compareWithExecution(count, seed);
+  for (const { kind, times, ran } of byKind(differences))
+    console.log(`different ×${times}: ${kind}; it ran as ${ran.slice(0, 60)}`);
+  for (const [reason, times] of [...unknown].sort((a, b) => b[1] - a[1]))
+    console.log(`unknown ×${times}: ${reason}`);
+  const open = [...unknown.values()].reduce((sum, times) => sum + times, 0);
+  console.log(`${programs} programs, ${values} values: ${equal} equal, ${differences.length} different`);
+  console.log(`openly unknown: ${open}, ${share(open, values)}`);
+  return differences.length === 0;
+}
+
+/** True where nothing was thrown and no answer took longer than it may. */
+export function printRobustness(count: number, seed: number): boolean {
+  const { sources, thrown, slowest, overLimit, heap } = analyseBroken(count, seed);
+  for (const { message } of thrown.slice(0, 20)) console.log(`thrown: ${message.split("\n")[0]}`);
+  const times = slowest.map(({ milliseconds }) => milliseconds.toFixed(0));
+  console.log(`${sources} broken sources: ${thrown.length} exceptions`);
+  console.log(`over ${answerLimit} ms: ${overLimit}; the slowest, ms: ${times.join(", ")}`);
+  console.log(`heap after each tenth, MiB: ${heap.join(", ")}`);
+  return thrown.length === 0 && overLimit === 0;
+}
+
+/** Prints the files on which running and `check` disagree. True where there is none. */
+export async function printCases(files: readonly string[]): Promise<boolean> {
+  const executor = newExecutor();
+  const analyzer = createAnalyzer(authorHost());
+  let disagreeing = 0;
+  for (const file of files.map((path) => resolve(path))) {
+    const outcome = await executor.run(file, readFileSync(file, "utf8"));
+    const errors = analyzer
+      .analyze(file)
+      .problems.filter(({ code }) => definitionOf(code).severity === "error");
+    const [threw, told] = [outcome.kind !== "ran", errors.length > 0];
+    if (threw === told) continue;
+    disagreeing += 1;
+    const ran = outcome.kind === "threw" ? outcome.message.slice(0, 110) : outcome.kind;
+    console.log(
+      `${threw ? "silent" : "false "} ${file}: ${threw ? ran : errors.map(({ code }) => code).join(", ")}`,
+    );
+  }
+  executor.close();
+  console.log(`${disagreeing} of ${files.length} files disagree with running them`);
+  return disagreeing === 0;
+}
+
+/** Differences that are alike but for their numbers, counted. */
+function byKind(differences: readonly Difference[]): readonly { kind: string; times: number; ran: string }[] {
+  const kinds = new Map<string, { kind: string; times: number; ran: string }>();
+  for (const { line, analysed, ran } of differences) {
+    const kind = `${line.replace(/\d+/g, "#").slice(0, 70)} → ${analysed.replace(/\d+/g, "#")}`;
+    const known = kinds.get(kind);
+    if (known === undefined) kinds.set(kind, { kind, times: 1, ran });
+    else known.times += 1;
+  }
+  return [...kinds.values()].sort((a, b) => b.times - a.times);
+}
+
+function share(part: number, whole: number): string {
+  return `${((100 * part) / Math.max(whole, 1)).toFixed(2)} %`;
+}
