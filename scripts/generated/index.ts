@@ -2,6 +2,7 @@ import { blocksTable } from "./blocks-table.ts";
 import { cliExamples } from "./cli-examples.ts";
 import { commandsTable, contributedCommands, contributedMenus } from "./commands.ts";
 import type { Generated } from "./generated.ts";
+import { namesTable } from "./names-table.ts";
 import { problemPages } from "./problem-pages.ts";
 import { contributedConfiguration, settingsTable } from "./settings.ts";
 import { zooTable } from "./zoo-table.ts";
@@ -14,6 +15,7 @@ export const generated: readonly Generated[] = [
   contributedConfiguration,
   settingsTable,
   cliExamples,
+  namesTable,
   blocksTable,
   zooTable,
   problemPages,

@@ -1,0 +1,45 @@
+import { F, nn } from "../../src/library/index.ts";
+import * as blocks from "../../src/nn/blocks/index.ts";
+import * as combine from "../../src/nn/combine.ts";
+import { Tensor } from "../../src/nn/tensor.ts";
+import type { GeneratedText } from "./generated.ts";
+import { markdownTable } from "./markdown-table.ts";
+
+const containers = ["Module", "ModuleList", "Sequential"];
+
+/** All that a model is written with, by where it is found. */
+export const namesTable: GeneratedText = {
+  marker: "names",
+  make() {
+    const layers = Object.keys(nn).filter((name) => !containers.includes(name) && !(name in blocks));
+    return markdownTable(
+      ["what", "names"],
+      [
+        ["layers, `nn.`", listed(layers)],
+        ["containers, `nn.`", listed(containers)],
+        ["blocks, `nn.`", listed(Object.keys(blocks))],
+        ["functions, `F.`", listed(Object.keys(F))],
+        [
+          "new tensors",
+          `${listed(["input", "ones", "randn", "zeros"])}; \`manualSeed\` fixes the random ones`,
+        ],
+        ["functions on tensors", listed(Object.keys(combine))],
+        ["methods of a tensor, `x.`", listed(methodsOf(Tensor.prototype))],
+      ],
+    );
+  },
+};
+
+function listed(names: readonly string[]): string {
+  return [...names]
+    .sort((a, b) => a.localeCompare(b, "en"))
+    .map((name) => `\`${name}\``)
+    .join(" ");
+}
+
+/** Its accessors included: `x.shape`. */
+function methodsOf(prototype: object): readonly string[] {
+  return Object.getOwnPropertyNames(prototype).filter(
+    (name) => name !== "constructor" && name !== "toString",
+  );
+}
