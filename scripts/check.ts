@@ -10,7 +10,7 @@ import { root } from "./root.ts";
  */
 
 const module = (path: string) => join(root, "node_modules", path);
-const hooks = ["--import", "tsx", "--import", "./test/support/virtual-modules.mjs"];
+const hooks = ["--import", "tsx/esm", "--import", "./test/support/virtual-modules.mjs"];
 
 /** Arguments of Node, the slowest first. */
 const checks: Readonly<Record<string, readonly string[]>> = {

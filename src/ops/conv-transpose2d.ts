@@ -375,10 +375,11 @@ function gather(
   let total = 0;
   for (let c = group * channels; c < (group + 1) * channels; c++) {
     for (let i = 0; i < kernelSize[0]; i++) {
+      const y = (row + padding[0] - i * dilation[0]) / stride[0];
+      if (!Number.isInteger(y) || y < 0 || y >= H) continue;
       for (let j = 0; j < kernelSize[1]; j++) {
-        const y = (row + padding[0] - i * dilation[0]) / stride[0];
         const x0 = (column + padding[1] - j * dilation[1]) / stride[1];
-        if (!Number.isInteger(y) || !Number.isInteger(x0) || y < 0 || y >= H || x0 < 0 || x0 >= W) continue;
+        if (!Number.isInteger(x0) || x0 < 0 || x0 >= W) continue;
         const value = element(x.data, ((n * C + c) * H + y) * W + x0);
         const at = ((c * outputs + (o % outputs)) * kernelSize[0] + i) * kernelSize[1] + j;
         total += value * element(weight.data, at);

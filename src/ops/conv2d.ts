@@ -240,6 +240,7 @@ function convolve(
   const weight = required(params.weight);
   const shape = conv2d.infer(attrs, [x.shape]).value.map(Number);
   const [N, O, outH, outW] = imageSizes(shape);
+  const field = fieldOf(attrs, x);
   const y = { shape, data: new Float32Array(N * O * outH * outW) };
   let offset = 0;
   for (let n = 0; n < N; n++) {
@@ -247,12 +248,31 @@ function convolve(
       const bias = params.bias === undefined ? 0 : element(params.bias.data, o);
       for (let row = 0; row < outH; row++) {
         for (let column = 0; column < outW; column++) {
-          y.data[offset++] = bias + correlate(attrs, x, weight, { n, o, row, column });
+          y.data[offset++] = bias + correlate(field, x.data, weight.data, { n, o, row, column });
         }
       }
     }
   }
   return y;
+}
+
+/** The numbers that every output element needs, worked out once. */
+function fieldOf(attrs: Concrete<Conv2dAttrs>, x: ReferenceTensor) {
+  const { kernelSize, stride, dilation, groups, outChannels } = attrs;
+  const [, C, H, W] = imageSizes(x.shape);
+  const { top, left } = sidesOf(paddingOf(attrs));
+  return {
+    C,
+    H,
+    W,
+    channels: C / groups,
+    outputs: outChannels / groups,
+    kernelSize,
+    stride,
+    dilation,
+    top,
+    left,
+  };
 }
 
 interface OutputPlace {
@@ -264,24 +284,33 @@ interface OutputPlace {
 
 /** One filter against the part of its group's channels that lies under it. */
 function correlate(
-  attrs: Concrete<Conv2dAttrs>,
-  x: ReferenceTensor,
-  weight: ReferenceTensor,
+  {
+    C,
+    H,
+    W,
+    channels,
+    outputs,
+    kernelSize: [kh, kw],
+    stride,
+    dilation,
+    top,
+    left,
+  }: ReturnType<typeof fieldOf>,
+  x: Float32Array,
+  weight: Float32Array,
   { n, o, row, column }: OutputPlace,
 ): number {
-  const [, C, H, W] = imageSizes(x.shape);
-  const [channels, kh, kw] = [C / attrs.groups, attrs.kernelSize[0], attrs.kernelSize[1]];
-  const first = Math.floor(o / (attrs.outChannels / attrs.groups)) * channels;
-  const { top, left } = sidesOf(paddingOf(attrs));
+  const first = Math.floor(o / outputs) * channels;
   let sum = 0;
   for (let c = 0; c < channels; c++) {
     for (let i = 0; i < kh; i++) {
+      const iy = row * stride[0] - top + i * dilation[0];
+      if (iy < 0 || iy >= H) continue;
       for (let j = 0; j < kw; j++) {
-        const iy = row * attrs.stride[0] - top + i * attrs.dilation[0];
-        const ix = column * attrs.stride[1] - left + j * attrs.dilation[1];
-        if (iy < 0 || iy >= H || ix < 0 || ix >= W) continue;
-        const value = element(x.data, ((n * C + first + c) * H + iy) * W + ix);
-        sum += value * element(weight.data, ((o * channels + c) * kh + i) * kw + j);
+        const ix = column * stride[1] - left + j * dilation[1];
+        if (ix < 0 || ix >= W) continue;
+        const value = element(x, ((n * C + first + c) * H + iy) * W + ix);
+        sum += value * element(weight, ((o * channels + c) * kh + i) * kw + j);
       }
     }
   }

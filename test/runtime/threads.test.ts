@@ -1,17 +1,10 @@
 import assert from "node:assert/strict";
 import { setTimeout as wait } from "node:timers/promises";
 import { describe, it } from "mocha";
-import { UNet } from "../../media/examples/unet.ts";
 import { models, randn } from "../../src/nn/index.ts";
 import { trace } from "../../src/nn/running/trace.ts";
 import { yieldToHost } from "../../src/runtime/host.ts";
-import {
-  compilePlan,
-  openSession,
-  type RunResult,
-  requirePlan,
-  type Session,
-} from "../../src/runtime/index.ts";
+import { compilePlan, openSession, requirePlan } from "../../src/runtime/index.ts";
 import { instantiate } from "../../src/runtime/make-call.ts";
 import { formTeam } from "../../src/runtime/session/threads.ts";
 import { ConvNeXt, Csp } from "../fixtures/executed/convnext.ts";
@@ -19,54 +12,24 @@ import { Shuffled, ShuffleNetV2 } from "../fixtures/executed/shufflenet-v2.ts";
 import { kernelBytes, running, startThread, threadedBackend } from "../support/kernels.ts";
 import { given, graphOf } from "../support/op-graph.ts";
 import { conv, relu } from "../support/small-nets.ts";
+import { assertSameBits, bitsOf, openOn } from "../support/thread-runs.ts";
 
 const nets = {
   LeNet5: trace(new models.LeNet5(), randn(2, 1, 32, 32)),
-  ResNet18: trace(new models.ResNet18(10), randn(1, 3, 64, 64)),
-  GoogLeNet: trace(new models.GoogLeNet(10), randn(1, 3, 64, 64)),
-  MobileNetV1: trace(new models.MobileNetV1(10), randn(1, 3, 64, 64)),
-  DenseNet121: trace(new models.DenseNet121(10), randn(1, 3, 64, 64)),
-  EfficientNetB0: trace(new models.EfficientNetB0(10), randn(1, 3, 64, 64)),
   ShuffleNetV2: trace(new ShuffleNetV2([2, 2], [24, 60, 100, 64]), randn(2, 3, 64, 48)),
   ConvNeXt: trace(new ConvNeXt([1, 2], [20, 24]), randn(2, 3, 32, 64)),
   "groups and shuffles": trace(new Shuffled(), randn(3, 12, 6, 7)),
   "a cross-stage partial block": trace(new Csp(), randn(2, 16, 9, 9)),
-  UNet: trace(new UNet(3, 2), randn(1, 3, 64, 64)),
-  "UNet, enlarged bilinearly": trace(new UNet(3, 2, 12, "bilinear"), randn(2, 3, 40, 32)),
 };
-
-function open(graph: (typeof nets)["LeNet5"], threads: number): Session {
-  const threading = { kernel: threadedBackend(), startThread };
-  return openSession(requirePlan(graph, { threads }), { kernel: kernelBytes, seed: 5, threading });
-}
-
-function bits({ outputs }: RunResult): readonly Uint32Array[] {
-  return outputs.map(({ data }) => new Uint32Array(data.slice().buffer));
-}
 
 describe("threads", () => {
   for (const [name, graph] of Object.entries(nets)) {
-    it(`give ${name} the same bits, however many they are`, async () => {
-      const alone = open(graph, 1);
-      const expected = bits(await alone.run());
-      for (const threads of [2, 3]) {
-        const others = running.started + threads - 1;
-        const session = open(graph, threads);
-        assert.match(session.backend, new RegExp(`, ${threads} threads$`));
-        assert.deepEqual(bits(await session.run()), expected, "while they start");
-        while (running.started < others) await wait(1);
-        for (let i = 0; i < 5; i++) {
-          await wait(2);
-          assert.deepEqual(bits(await session.run()), expected, "with all of them");
-        }
-        session.dispose();
-      }
-    });
+    it(`give ${name} the same bits, however many they are`, () => assertSameBits(graph));
   }
 
   it("end when their session is disposed, before they have started too", async () => {
-    for (let i = 0; i < 3; i++) open(nets.LeNet5, 2).dispose();
-    const used = open(nets.LeNet5, 3);
+    for (let i = 0; i < 3; i++) openOn(nets.LeNet5, 2).dispose();
+    const used = openOn(nets.LeNet5, 3);
     await used.run();
     used.dispose();
     for (let i = 0; i < 100 && running.threads > 0; i++) await wait(50);
@@ -74,13 +37,14 @@ describe("threads", () => {
   });
 
   it("let a run end as disposed when its session is closed meanwhile", async () => {
-    const session = open(nets.LeNet5, 2);
+    const session = openOn(nets.LeNet5, 2);
     const closing = session.run([], { onStep: () => session.dispose() });
     await assert.rejects(closing, { name: "RuntimeFault", code: "disposed" });
   });
 
   it("take a share each of a call, once they are ready", async () => {
-    const plan = compilePlan(nets.ResNet18, { threads: 2 }).value;
+    const graph = trace(new models.ResNet18(10), randn(1, 3, 64, 64));
+    const plan = compilePlan(graph, { threads: 2 }).value;
     assert.ok(plan);
     const pages = Math.ceil(plan.memory.bytes / 65_536);
     const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
@@ -111,9 +75,9 @@ describe("threads", () => {
 
   it("are not waited for where the host never starts them", async () => {
     const threading = { kernel: threadedBackend(), startThread: () => undefined };
-    const plan = requirePlan(nets.ResNet18, { threads: 3 });
+    const plan = requirePlan(nets.ConvNeXt, { threads: 3 });
     const session = openSession(plan, { kernel: kernelBytes, seed: 5, threading });
-    assert.deepEqual(bits(await session.run()), bits(await open(nets.ResNet18, 1).run()));
+    assert.deepEqual(bitsOf(await session.run()), bitsOf(await openOn(nets.ConvNeXt, 1).run()));
   });
 
   it("are left out where the host names no way to start them", async () => {

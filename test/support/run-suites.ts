@@ -1,6 +1,7 @@
 import { appendFileSync } from "node:fs";
 import { format } from "node:util";
 import Mocha from "mocha";
+import { keepTimes, longestFirst } from "./file-times.ts";
 
 /** How a suite ended; a line of the file that CNN_BLOCKS_COUNTS names, for whoever sums the suites up. */
 export interface SuiteCounts {
@@ -12,14 +13,20 @@ export interface SuiteCounts {
 export interface SuiteOptions {
   /** Milliseconds that one test may take. */
   readonly timeout: number;
+  /** How many processes share the files; with 1, this very process runs them all. */
+  readonly processes?: number;
 }
 
-/** Runs test files by mocha in this very process. Throws when a test failed, or when there was none. */
-export async function runSuites(files: readonly string[], { timeout }: SuiteOptions): Promise<void> {
+/** Runs test files by mocha. Throws when a test failed, or when there was none. */
+export async function runSuites(
+  files: readonly string[],
+  { timeout, processes = 1 }: SuiteOptions,
+): Promise<void> {
   markOutput();
-  const mocha = new Mocha({ timeout, color: false, ...grepOption() });
-  for (const file of files) mocha.addFile(file);
-  await mocha.loadFilesAsync();
+  const parallel = processes > 1;
+  const mocha = new Mocha({ timeout, color: false, parallel, jobs: processes, ...grepOption() });
+  for (const file of parallel ? longestFirst(files) : files) mocha.addFile(file);
+  if (!parallel) await mocha.loadFilesAsync();
   const { passed, failed, skipped } = await runMocha(mocha);
   const counts = process.env.CNN_BLOCKS_COUNTS;
   if (counts) appendFileSync(counts, `${JSON.stringify({ passed, failed, skipped })}\n`);
@@ -45,5 +52,6 @@ function runMocha(mocha: Mocha): Promise<SuiteCounts> {
       const { passes = 0, pending = 0 } = runner.stats ?? {};
       resolve({ passed: passes, failed, skipped: pending });
     });
+    if (mocha.options.parallel) keepTimes(runner);
   });
 }

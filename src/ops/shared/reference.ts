@@ -12,10 +12,11 @@ export function generate(
 
 /** The indices along each axis of the element at a row-major offset. */
 export function indexAt(shape: readonly number[], offset: number): readonly number[] {
-  const index: number[] = [];
+  const index = new Array<number>(shape.length);
   let rest = offset;
-  for (const size of [...shape].reverse()) {
-    index.unshift(rest % size);
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    const size = at(shape, axis);
+    index[axis] = rest % size;
     rest = Math.floor(rest / size);
   }
   return index;
