@@ -13,9 +13,8 @@ export interface FileRun {
 let runs = 0;
 
 /**
- * Runs a file as its author would. mocha loads tests in
- * the older module system, where they hold another copy of the library than a file that is imported: so
- * everything that has to do with the file's modules is imported too.
+ * Runs a file as its author would. The library is imported here, as the file imports it, and not at the top: mocha
+ * may load a test by `require`, which would make a second copy of the library.
  */
 export async function runModelFile(file: URL): Promise<FileRun> {
   const { manualSeed, randn, trace } = await import("../../src/library/index.ts");
