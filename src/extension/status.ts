@@ -6,6 +6,7 @@ import {
   window,
   workspace,
 } from "vscode";
+import { plural } from "../words/index.ts";
 import type { App } from "./app.ts";
 import { isModelFile, modelFiles } from "./model-files.ts";
 import type { Analyzed } from "./model-server.ts";
@@ -35,13 +36,9 @@ export function showStatus({ server, preview }: App): Disposable {
 function describe(item: LanguageStatusItem, news: Analyzed | undefined, backend: string | null): void {
   const problems = news?.problems.length ?? 0;
   item.severity = problems > 0 ? LanguageStatusSeverity.Warning : LanguageStatusSeverity.Information;
-  item.text = news === undefined ? "CNN Blocks" : counted(news.models.length, "model");
+  item.text = news === undefined ? "CNN Blocks" : plural(news.models.length, "model");
   item.detail = [
-    news === undefined ? "no model file" : problems > 0 ? counted(problems, "problem") : "no problems",
+    news === undefined ? "no model file" : problems > 0 ? plural(problems, "problem") : "no problems",
     backend === null ? "not run yet" : `ran on ${backend}`,
   ].join(", ");
-}
-
-function counted(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? "" : "s"}`;
 }

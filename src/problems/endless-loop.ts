@@ -1,5 +1,5 @@
+import { exactCount } from "../words/index.ts";
 import type { ProblemDefinition } from "./problem-definition.ts";
-import { count } from "./words.ts";
 
 export interface EndlessLoop {
   readonly steps: number;
@@ -8,7 +8,8 @@ export interface EndlessLoop {
 export const endlessLoop: ProblemDefinition<"endless-loop", EndlessLoop> = {
   code: "endless-loop",
   severity: "error",
-  sentence: ({ steps }) => `This loop did not end after ${count(steps)} steps, so the analysis stopped it.`,
+  sentence: ({ steps }) =>
+    `This loop did not end after ${exactCount(steps)} steps, so the analysis stopped it.`,
   page: {
     meaning:
       "The analysis follows loops step by step and stops one that shows no end. What depends on it is " +
@@ -22,6 +23,7 @@ while (true) {
 `,
     instead: `
 import { nn, randn } from "cnn-blocks";
+import { exactCount } from "../words/index.ts";
 
 for (let i = 0; i < 4; i++) {
   new nn.Conv2d(3, 8, 3);

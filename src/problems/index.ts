@@ -24,6 +24,7 @@ import { unsupportedSyntax } from "./unsupported-syntax.ts";
 import { wrongInputCount } from "./wrong-input-count.ts";
 import { wrongRank } from "./wrong-rank.ts";
 
+export { printName } from "./phrases.ts";
 export type {
   LibraryName,
   ProblemDefinition,
@@ -31,7 +32,6 @@ export type {
   RefusingOp,
   Severity,
 } from "./problem-definition.ts";
-export { printName } from "./words.ts";
 
 /** Every problem that a model file can have, one line each: first those of ops, then the analyzer's own. */
 export const problemDefinitions = [

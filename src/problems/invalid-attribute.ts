@@ -1,6 +1,6 @@
 import type { Dim, Shape } from "../ir/index.ts";
+import { printValue } from "./phrases.ts";
 import type { ProblemDefinition } from "./problem-definition.ts";
-import { printValue } from "./words.ts";
 
 export interface InvalidAttribute {
   readonly name: string;

@@ -1,6 +1,7 @@
 import { type Dim, printDim } from "../ir/index.ts";
+import { plural } from "../words/index.ts";
+import { inputShapes } from "./phrases.ts";
 import type { ProblemDefinition } from "./problem-definition.ts";
-import { inputShapes, plural } from "./words.ts";
 
 export interface InvalidAxis {
   readonly axis: Dim;
@@ -24,6 +25,7 @@ cat([randn(1, 64, 28, 28), randn(1, 32, 28, 28)], 4);
 `,
     instead: `
 import { cat, randn } from "cnn-blocks";
+import { plural } from "../words/index.ts";
 
 cat([randn(1, 64, 28, 28), randn(1, 32, 28, 28)], 1);
 `,

@@ -1,6 +1,6 @@
 import { type Dim, printDim } from "../ir/index.ts";
+import { inputShapes } from "./phrases.ts";
 import type { ProblemDefinition } from "./problem-definition.ts";
-import { inputShapes } from "./words.ts";
 
 export interface KernelExceedsInput {
   readonly axis: "height" | "width";

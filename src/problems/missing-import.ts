@@ -1,5 +1,5 @@
+import { didYouMean, printName } from "./phrases.ts";
 import type { LibraryName, ProblemDefinition } from "./problem-definition.ts";
-import { didYouMean, printName } from "./words.ts";
 
 export interface MissingImport {
   readonly specifier: string;

@@ -1,5 +1,5 @@
+import { exactCount } from "../words/index.ts";
 import type { ProblemDefinition } from "./problem-definition.ts";
-import { count } from "./words.ts";
 
 export interface ModelTooLarge {
   readonly nodes: number;
@@ -8,7 +8,8 @@ export interface ModelTooLarge {
 export const modelTooLarge: ProblemDefinition<"model-too-large", ModelTooLarge> = {
   code: "model-too-large",
   severity: "error",
-  sentence: ({ nodes }) => `The model has more than ${count(nodes)} operations, so the analysis stopped.`,
+  sentence: ({ nodes }) =>
+    `The model has more than ${exactCount(nodes)} operations, so the analysis stopped.`,
   page: {
     meaning: "The analysis keeps the graph of every model and stops when one grows too large to draw or run.",
     example: `
@@ -19,6 +20,7 @@ for (let i = 0; i < 1_000_000; i++) x = F.relu(x);
 `,
     instead: `
 import { F, randn } from "cnn-blocks";
+import { exactCount } from "../words/index.ts";
 
 let x = randn(1, 1, 8, 8);
 for (let i = 0; i < 100; i++) x = F.relu(x);

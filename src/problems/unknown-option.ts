@@ -1,5 +1,5 @@
+import { didYouMean } from "./phrases.ts";
 import type { ProblemDefinition } from "./problem-definition.ts";
-import { didYouMean } from "./words.ts";
 
 export interface UnknownOption {
   readonly name: string;

@@ -1,5 +1,5 @@
+import { plural } from "../words/index.ts";
 import type { ProblemDefinition } from "./problem-definition.ts";
-import { plural } from "./words.ts";
 
 export interface WrongInputCount {
   readonly expected: number;
@@ -20,6 +20,7 @@ cat([], 1);
 `,
     instead: `
 import { cat, randn } from "cnn-blocks";
+import { plural } from "../words/index.ts";
 
 cat([randn(1, 64, 28, 28), randn(1, 32, 28, 28)], 1);
 `,

@@ -10,6 +10,7 @@ export {
   shortCount,
   wholeFormula,
 } from "./counts.ts";
+export { plural } from "./plural.ts";
 export { percent, type RatioWords, ratioTo } from "./ratios.ts";
 export { realNumber } from "./reals.ts";
 export { sentenceCase } from "./sentence-case.ts";

@@ -18,6 +18,7 @@ import {
   duration,
   inMilliseconds,
   percent,
+  plural,
   statisticsWords,
   textTable,
 } from "../../words/index.ts";
@@ -97,7 +98,7 @@ async function kernelsFor({ threads: wanted }: CliOptions, host: CliHost): Promi
   const kernel = await host.readKernels();
   const threads = Math.min(wanted, host.cores);
   if (threads < wanted) {
-    const cores = threads === 1 ? "one core" : `${threads} cores`;
+    const cores = plural(threads, "core");
     host.complain(`--threads ${wanted}: the run uses ${threads}, because this machine has ${cores}.\n`);
   }
   if (threads === 1) return { kernel, threads };

@@ -1,4 +1,5 @@
 import type { Inputs, LoadOptions } from "../../ir/index.ts";
+import { plural } from "../../words/index.ts";
 import { type Backend, chooseBackend, type KernelBytes, wordsFor } from "../backend/backend.ts";
 import { RuntimeFault } from "../faults.ts";
 import type { Plan } from "../plan.ts";
@@ -80,7 +81,7 @@ export function openSession(plan: Plan, options: SessionOptions): Session {
   const threads = startThread === undefined ? 1 : plan.threads;
   return {
     plan,
-    backend: `${wordsFor(backend.name)}, ${threads === 1 ? "1 thread" : `${threads} threads`}`,
+    backend: `${wordsFor(backend.name)}, ${plural(threads, "thread")}`,
     memoryBytes: opened.planned.memory.byteLength,
     async run(inputs = [], runOptions = {}) {
       assertOpen();

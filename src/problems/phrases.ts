@@ -6,16 +6,6 @@ export function inputShapes({ inputs }: RefusingOp): string {
   return inputs.length === 0 ? "" : ` (${inputs.map(printShapeShort).join(", ")})`;
 }
 
-/** A count with commas: `25,000`. */
-export function count(n: number): string {
-  return n.toLocaleString("en-US");
-}
-
-/** `1 tensor`, `2 tensors` */
-export function plural(n: number, one: string, many = `${one}s`): string {
-  return `${n} ${n === 1 ? one : many}`;
-}
-
 /** A further sentence that names what was probably meant. */
 export function didYouMean(name: string | null): string {
   return name === null ? "" : ` Did you mean ${name}?`;
