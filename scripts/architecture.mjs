@@ -29,15 +29,19 @@ export function readHomes() {
   return Object.fromEntries(readTable("homes"));
 }
 
-/** The cells of every row below the heading of the table between `<!-- name -->` and `<!-- /name -->`. */
+/**
+ * A pair for each name of a row's first cell, below the heading of the table between `<!-- name -->` and
+ * `<!-- /name -->`, with the row's second cell.
+ */
 function readTable(name) {
   const table = text.split(`<!-- ${name} -->`)[1]?.split(`<!-- /${name} -->`)[0];
   if (table === undefined) throw new Error(`ARCHITECTURE.md has no table ${name}.`);
   const lines = table.trim().split("\n").slice(2);
-  return lines.map((line) =>
-    line
-      .split("|")
-      .slice(1, -1)
-      .map((cell) => cell.trim()),
-  );
+  return lines.flatMap((line) => {
+    const [names, value] = line.split("|").slice(1, -1);
+    return names
+      .trim()
+      .split(" ")
+      .map((name) => [name, value.trim()]);
+  });
 }
