@@ -22,8 +22,24 @@ export function modelSummary(view: View, model: Model): ModelSummary {
 
 /**
  * A model with everything that is drawn. `addressOf` turns a file of the analysis into the receiver's name for it.
+ * A document is made once for each model and `addressOf`: its keys cost a walk over the whole graph.
  */
-export function modelDocument(view: View, model: Model, addressOf = (file: string) => file): ModelDocument {
+export function modelDocument(view: View, model: Model, addressOf: AddressOf = unchanged): ModelDocument {
+  const made = documents.get(model)?.get(addressOf);
+  if (made !== undefined) return made;
+  const document = newDocument(view, model, addressOf);
+  const ofModel = documents.get(model) ?? new WeakMap();
+  documents.set(model, ofModel.set(addressOf, document));
+  return document;
+}
+
+type AddressOf = (file: string) => string;
+
+const unchanged: AddressOf = (file) => file;
+
+const documents = new WeakMap<Model, WeakMap<AddressOf, ModelDocument>>();
+
+function newDocument(view: View, model: Model, addressOf: AddressOf): ModelDocument {
   return withVersion({
     ...modelSummary(view, model),
     graph: readdressed(model.graph, addressOf),
@@ -42,7 +58,7 @@ function placeIn(file: string, places: readonly (FileRange | null)[]): Range | n
   return place ? { start: place.start, end: place.end } : null;
 }
 
-function readdressed(graph: Graph, addressOf: (file: string) => string): Graph {
+function readdressed(graph: Graph, addressOf: AddressOf): Graph {
   const move = <T extends { readonly source: FileRange | null }>(item: T): T =>
     item.source === null ? item : { ...item, source: { ...item.source, file: addressOf(item.source.file) } };
   return { ...graph, nodes: graph.nodes.map(move), modules: graph.modules.map(move) };
