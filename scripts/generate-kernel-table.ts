@@ -8,7 +8,7 @@ export const kernelTablePath = "src/runtime/kernel-table.generated.ts";
 export const activationNamesPath = "src/ops/shared/activation-function.generated.ts";
 
 /**
- * Writes what the core knows of the kernels: their names with those of their arguments, in order, and the activations
+ * Writes what the core knows about the kernels: their names with those of their arguments, in order, and the activations
  * with their numbers.
  */
 export async function generateKernelTable(): Promise<void> {

@@ -57,7 +57,7 @@ describe("the arrows", () => {
   }
 });
 
-/** What stands in the list beside it; the others of these folders are the contract or shared by the listed ones. */
+/** The files of each folder are listed in its list, except for the contract and what the listed ones share. */
 const listed: readonly { folder: string; list: string; besides: readonly string[] }[] = [
   { folder: "src/ops", list: "index.ts", besides: ["op", "lowering", "reference-tensor"] },
   {

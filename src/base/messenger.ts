@@ -67,7 +67,7 @@ export type Message =
   | { readonly kind: "error"; readonly id: number; readonly message: string }
   | { readonly kind: "event"; readonly name: string; readonly params: unknown };
 
-/** The reason of a request that nobody will answer any more, because its page or worker was closed. */
+/** The reason of a request that gets no answer because its page or worker was closed. */
 export class Disconnected extends Error {}
 
 type Post = (message: Message, transfer: readonly ArrayBuffer[]) => void;

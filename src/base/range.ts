@@ -10,7 +10,7 @@ export interface FileRange extends Range {
   readonly file: string;
 }
 
-/** Whether `offset` lies in `range`, its end included: a cursor behind the last character still touches it. */
+/** Whether `offset` is in `range`, its end included: a cursor after the last character still touches it. */
 export function touches(range: Range, offset: number): boolean {
   return range.start <= offset && offset <= range.end;
 }

@@ -19,7 +19,7 @@ export function openSource(name: string, host: CliHost): SourceFile {
   return { path, text, workspace: createWorkspace({ library: host.library, read: readText }) };
 }
 
-/** How a path of the analysis is shown: relative to the current folder, if it lies inside. */
+/** How a path of the analysis is shown: relative to the current folder if it is inside it. */
 export function shownPath(path: string, { folder }: CliHost): string {
   const shown = relative(folder, path);
   return shown.startsWith("..") || shown === "" ? path : shown;

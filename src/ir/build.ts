@@ -15,7 +15,7 @@ export interface Recorded {
 
 export interface Recording {
   readonly name: string;
-  /** What stands for the model's arguments: recorded applications of the op `input`. */
+  /** The model's arguments: recorded applications of the op `input`. */
   readonly inputs: readonly Recorded[];
   readonly outputs: readonly Recorded[];
   /** Tells of the module at a path what no application knows: its class and where it was constructed. */

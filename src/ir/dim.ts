@@ -28,7 +28,7 @@ export type Factor =
   | { readonly kind: "floor"; readonly numerator: Dim; readonly divisor: Dim }
   | { readonly kind: "max" | "min"; readonly left: Dim; readonly right: Dim };
 
-/** A size that nobody can tell. It equals nothing, not even itself. */
+/** An unknown size. It equals nothing, not even itself. */
 export interface UnknownDim {
   readonly kind: "unknown";
   readonly reason: string;

@@ -36,7 +36,7 @@ export interface Node {
    * with one owner share their parameters, which count once. A parameter's full name is `owner.name`.
    */
   readonly owner: ModulePath | null;
-  /** Where the author wrote the call, innermost in the author's own files; null where nobody knows. */
+  /** Where the author wrote the call, innermost in the author's own files; null if unknown. */
   readonly source: FileRange | null;
 }
 
@@ -48,7 +48,7 @@ export interface ModuleInfo {
   readonly path: ModulePath;
   /** The name of its class: `Conv2d`, `ResidualBlock`. */
   readonly className: string;
-  /** Where it was constructed; null where nobody knows. */
+  /** Where it was constructed; null if unknown. */
   readonly source: FileRange | null;
 }
 

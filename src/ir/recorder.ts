@@ -42,7 +42,7 @@ export interface RecordedCall<T, M> {
   readonly inputs: readonly T[];
   readonly outputs: readonly T[];
   applicationOf(tensor: T): Applied<T, M>;
-  /** The op that stands for an argument of the model, in the place of what gave the tensor. */
+  /** The op of an argument of the model. It replaces the op that produced the tensor. */
   argument(applied: Applied<T, M>, index: number): Pick<Recorded, "op" | "attrs">;
   /** The path of a module that took part in a call of the root. */
   pathOf(module: M, root: M): ModulePath;
@@ -51,7 +51,7 @@ export interface RecordedCall<T, M> {
 
 export interface CallGraph<T> {
   readonly graph: Graph;
-  /** The node that stands for each tensor that the outputs depend on. */
+  /** The node of each tensor that the outputs depend on. */
   readonly nodes: ReadonlyMap<T, NodeId>;
 }
 

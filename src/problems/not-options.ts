@@ -1,7 +1,7 @@
 import type { ProblemDefinition } from "./problem-definition.ts";
 
 export interface NotOptions {
-  /** "a number": what stands in the place of the options. */
+  /** "a number": what was given instead of the options. */
   readonly what: string;
   /** The names of all options, in the order in which PyTorch takes them. */
   readonly options: readonly string[];

@@ -47,7 +47,7 @@ export function fillNormal(target: Float32Array, stream: Stream): Float32Array {
   return target;
 }
 
-/** The input that `randn` stands for: row-major, of the given shape, from the stream of that number. */
+/** The input that `randn` describes: row-major, of the given shape, from the stream of that number. */
 export function randnInput(shape: readonly number[], seed: number, stream = 0): Float32Array {
   return fillNormal(new Float32Array(elements(shape)), randomStream(seed, `randn ${stream}`));
 }

@@ -20,7 +20,7 @@ import { watchFiles } from "./watch-files.ts";
 /** A text is analysed after so many milliseconds without a key stroke. */
 const typingPause = 100;
 
-/** Serves one client over the connection until it exits. The environment is all it knows of its host. */
+/** Serves one client over the connection until it exits. It reaches its host only through the environment. */
 export function startServer(connection: Connection, environment: Environment): void {
   const documents = new TextDocuments(TextDocument);
   const boundary = createBoundary(connection);

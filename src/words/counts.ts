@@ -44,7 +44,7 @@ export function shortCost(macs: Dim, unit: CostUnit, longest = longestFormula): 
   return `${text} ${letter}${unit}`;
 }
 
-/** The number that stands beside the unit's word. */
+/** The number in front of the unit's word. */
 export function costIn(macs: Dim, unit: CostUnit): Dim {
   return unit === "FLOPs" ? multiply(macs, 2) : macs;
 }

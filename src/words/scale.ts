@@ -1,6 +1,6 @@
 /** A step of a ladder of units, such as thousands or KiB. */
 export interface Scale {
-  /** The smallest number that is told in this unit: where three digits of the smaller one would round up to it. */
+  /** The smallest number shown in this unit: three digits of the smaller unit would round up to it. */
   readonly from: number;
   readonly factor: number;
   readonly letter: string;

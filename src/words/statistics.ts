@@ -2,7 +2,7 @@ import type { TensorStatistics } from "../ir/index.ts";
 import { exactCount } from "./counts.ts";
 import { realNumber } from "./reals.ts";
 
-/** What is told of a tensor's values, in this order; that some are not finite only where it is so. */
+/** What is shown of a tensor's values, in this order; the count of non-finite ones only if there are any. */
 export function statisticsWords(
   tensor: TensorStatistics,
 ): readonly (readonly [word: string, value: string])[] {

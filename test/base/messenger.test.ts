@@ -61,7 +61,7 @@ describe("a messenger", () => {
     await assert.rejects(pair().here.request("fail", null), /no time/);
   });
 
-  it("reports progress to the one who asked", async () => {
+  it("reports progress to the requester", async () => {
     const { here, finish } = pair();
     const steps: number[] = [];
     const counted = here.request("count", 3, { onProgress: (step) => void steps.push(step) });

@@ -82,7 +82,7 @@ describe("document symbols", () => {
     assert.equal(part?.name, "Part");
   });
 
-  it("a name's range lies in its symbol's range", () => {
+  it("a name's range is inside its symbol's range", () => {
     for (const symbol of documentSymbols(viewOf(text)).flatMap((one) => [one, ...one.children])) {
       const { range, nameRange } = symbol;
       assert.ok(range.start <= nameRange.start && nameRange.end <= range.end, symbol.name);

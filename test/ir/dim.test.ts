@@ -144,7 +144,7 @@ describe("Dim algebra", () => {
   });
 
   it("keeps an unknown unknown, equal to nothing", () => {
-    const unknown = dims.unknownDim("nobody said");
+    const unknown = dims.unknownDim("not given");
     for (const operator of Object.keys(arithmetic) as Operator[]) {
       assert.deepEqual(algebra[operator](unknown, H), unknown, operator);
       assert.deepEqual(algebra[operator](7, unknown), unknown, operator);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { elementCount, knownShape, sameShape, shapesDiffer, symbol, unknownDim } from "../../src/ir/index.ts";
 
-const [N, unknown] = [symbol("N"), unknownDim("nobody said")];
+const [N, unknown] = [symbol("N"), unknownDim("not given")];
 
 describe("shapes", () => {
   it("count their elements; a scalar has one", () => {

@@ -120,8 +120,8 @@ function holdsExample(op: AnyOp, example: OpExample<Attrs>): void {
     }
   });
 
-  it(`${name}: what nobody knows is no fault`, () => {
-    const unknownInputs = inputs.map((shape) => shape.map(() => unknownDim("nobody said")));
+  it(`${name}: an unknown size is not a fault`, () => {
+    const unknownInputs = inputs.map((shape) => shape.map(() => unknownDim("not given")));
     assert.deepEqual(op.infer(attrs, unknownInputs).problems, []);
     assert.deepEqual(op.check(forget(attrs) as Attrs), []);
     assert.deepEqual(op.infer(forget(attrs) as Attrs, inputs).problems, []);
@@ -159,7 +159,7 @@ function survivesGarbage(op: AnyOp): void {
   );
   const size = fc.oneof(
     fc.integer({ min: -1, max: 9 }),
-    fc.constantFrom(symbol("N"), unknownDim("nobody said")),
+    fc.constantFrom(symbol("N"), unknownDim("not given")),
   );
   const shapes = fc.array(fc.array(size, { maxLength: 6 }), { maxLength: 4 });
   const examples = fc.constantFrom(...op.examples);
@@ -191,9 +191,9 @@ function spoil(attrs: Attrs, stream: Iterator<unknown>): Attrs {
   return Object.fromEntries(spoilt) as Attrs;
 }
 
-/** The same attributes with nobody knowing any number or flag. */
+/** The same attributes with every number and flag unknown. */
 function forget(value: AttrValue | Attrs): unknown {
-  if (typeof value === "number" || typeof value === "boolean") return unknownDim("nobody said");
+  if (typeof value === "number" || typeof value === "boolean") return unknownDim("not given");
   if (Array.isArray(value)) return value.map(forget);
   if (typeof value !== "object" || value === null || "kind" in value) return value;
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, forget(part)]));

@@ -246,7 +246,7 @@ describe("summarize", () => {
 
   it("does not take an unknown for 0", () => {
     const x = image(1, 4, 8, 8);
-    const unknown = { kind: "unknown", reason: "nobody said" } as const;
+    const unknown = { kind: "unknown", reason: "not given" } as const;
     const conv = apply("conv2d", convolution(4, unknown, {}), [x], "conv");
     const { total, peakActivationBytes } = summarize(graphOf([x], [conv]));
     for (const count of [total.parameters, total.macs, total.activationBytes, peakActivationBytes]) {

@@ -17,7 +17,7 @@ export async function launchBrowser(): Promise<Browser> {
 /** Webviews of a served VS Code ask for clipboard and such; a page of this size shows editor and preview at once. */
 export const pageOptions: BrowserContextOptions = { viewport: { width: 1440, height: 900 } };
 
-/** Opens a window of a served VS Code and waits until its workbench stands. */
+/** Opens a window of a served VS Code and waits until its workbench is ready. */
 export async function openWorkbench(page: Page, url: string): Promise<void> {
   await page.goto(url, { waitUntil: "domcontentloaded" });
   await page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 60_000 });

@@ -1,6 +1,6 @@
 // Literate fixtures: sources with marks beneath the line that they speak of.
 //
-//   // @case: wrong channels are told at the argument, and once
+//   // @case: wrong channels are reported at the argument, and once
 //   const y = new nn.Conv2d(16, 8, 3)(x);
 //   //                      ^^ error[channel-mismatch]: expected 16, got 3
 //   //    ^ shape: [N, 8, 30, 30]
@@ -19,7 +19,7 @@ export interface FixtureCase {
 export interface Mark {
   /** `shape`, `value`, `error`, … */
   readonly kind: string;
-  /** What stands in brackets after the kind: a problem's code. */
+  /** The text in brackets after the kind: a problem's code. */
   readonly code: string | null;
   readonly payload: string;
   /** The marked stretch, as offsets into the case's text. */

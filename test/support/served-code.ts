@@ -5,7 +5,7 @@ import { startServedVscode } from "./served-vscode.ts";
 
 /*
  * What @vscode/test-electron starts instead of a desktop VS Code: the same arguments, the same exit codes. A window
- * that is told to open a debugging port wants to be driven from outside; here a suite does that from this process.
+ * that is asked to open a debugging port is meant to be driven from outside; here a suite does that from this process.
  */
 
 exitOnSignals();

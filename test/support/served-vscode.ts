@@ -27,7 +27,7 @@ export interface ServedVscodeOptions {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/** What a window is told on opening, as VS Code's own pairs. */
+/** The payload that a window opens with, as VS Code's own pairs. */
 export type WindowPayload = readonly (readonly [string, string])[];
 
 const quietSettings = {

@@ -49,7 +49,7 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   await page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().click();
 }
 
-/** What stands inside the one webview of the window. */
+/** The content of the one webview of the window. */
 export function webviewOf(page: Page): FrameLocator {
   return page.frameLocator("iframe.webview").frameLocator("iframe#active-frame");
 }

@@ -3,7 +3,7 @@ import type { OutputTensor, Session } from "../../src/runtime/index.ts";
 import { drawMaps } from "./draw-maps.ts";
 import type { FeatureMaps, MapsRequest } from "./messages.ts";
 
-/** The session of the last run, and the tensor that was looked at last. */
+/** The session of the last run, and the tensor that was viewed last. */
 export interface LastRun {
   readonly session: Session;
   cached: { readonly asked: NodeId; readonly node: NodeId; readonly tensor: OutputTensor } | null;

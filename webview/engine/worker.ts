@@ -67,7 +67,7 @@ async function run(request: RunModels, call: Call<StepsDone>): Promise<RunOutcom
   }
 }
 
-/** Takes the graphs that this worker has run before from memory, and asks the page for the others. */
+/** Reuses the graphs that this worker has run before, and asks the page for the others. */
 async function namedGraphs(models: RunModels["models"]): Promise<readonly NamedGraph[]> {
   const held = models.map(({ version }) => graphs.get(version));
   const versions = models.flatMap(({ version }, index) => (held[index] === undefined ? [version] : []));

@@ -7,7 +7,7 @@ import type { Drawing } from "./use-drawing.ts";
 
 export interface EdgeLinesProps {
   readonly drawing: Drawing;
-  /** Lines at this item stand out. */
+  /** The lines of this item are emphasized. */
   readonly selected: ItemId | null;
   /** Whether lines carry the shapes that travel along them. */
   readonly shapes: boolean;

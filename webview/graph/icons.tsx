@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** Drawn on a field of 16 × 16, in the colour of the text around. */
+/** Drawn on a grid of 16 × 16, in the colour of the surrounding text. */
 function Glyph({ children }: { readonly children: ReactNode }) {
   return (
     <svg className="glyph" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">

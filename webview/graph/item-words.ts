@@ -15,7 +15,7 @@ import type { ModelView } from "../model/model-view.ts";
 
 /** An item in words, for its box, its tooltip and screen readers. */
 export interface ItemWords {
-  /** The author's name for it; a layer without one goes by its op. */
+  /** The author's name for it, or the op of a layer without a name. */
   readonly name: string;
   /** The op with its distinguishing attributes, or the class. */
   readonly title: string;

@@ -4,7 +4,7 @@ import type { HeatMetric, Times } from "../model/heat.ts";
 import type { ItemId } from "../model/item.ts";
 import type { ModelView } from "../model/model-view.ts";
 
-/** What a drawn item has to know besides itself. */
+/** What drawing an item depends on besides the item itself. */
 export interface Scene {
   readonly view: ModelView;
   readonly units: CostUnit;

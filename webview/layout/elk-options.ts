@@ -12,7 +12,7 @@ export function elkOptions(items: number): Record<string, string> {
     "elk.direction": "DOWN",
     "elk.edgeRouting": "ORTHOGONAL",
     "elk.json.edgeCoords": "ROOT",
-    // Every branch begins as soon as it can and waits at its end, so that it stays in one piece.
+    // Every branch begins as early as possible and has its slack at the end, so that it stays in one piece.
     "elk.layered.layering.strategy": "LONGEST_PATH_SOURCE",
     "elk.layered.considerModelOrder.strategy": "NODES_AND_EDGES",
     "elk.layered.nodePlacement.strategy": thorough ? "NETWORK_SIMPLEX" : "BRANDES_KOEPF",

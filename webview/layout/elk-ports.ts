@@ -11,8 +11,8 @@ interface Ends {
 }
 
 /**
- * Ports for every item of such a width. The trunk goes through the middle; skip connections leave and enter
- * right of it, and so does what joins the trunk. Where more branches come together, elk finds their order.
+ * Ports for every item of such a width. The trunk goes through the middle. Skip connections, and whatever joins
+ * the trunk, leave and enter to the right of it. Where several branches meet, elk finds their order.
  */
 export function portsOf(
   edges: readonly VisibleEdge[],
@@ -86,7 +86,7 @@ function elkPort(id: string, side: "NORTH" | "SOUTH", x: number): ElkPort {
   return { id, x, width: 0, height: 0, layoutOptions: { "elk.port.side": side } };
 }
 
-/** What leaves an item on the same way shares a port. */
+/** Edges that leave an item in the same direction share a port. */
 function sourcePort(edge: VisibleEdge): string {
   return `${edge.source} ${edge.skip ? "skip" : "out"}`;
 }

@@ -8,8 +8,8 @@ import { type Box, type PlacedGraph, routesOf } from "./placed-graph.ts";
 import { frameHeader, framePadding, nodeSize } from "./sizes.ts";
 
 /**
- * The visible graph without frames, with room left where they will be drawn: every branch flows at its own
- * pace. What lies in one frame mostly comes to lie together; whether it did, `placedFlat` finds out.
+ * The visible graph without frames, with room left where they will be drawn, so that branches do not wait for
+ * each other. The content of a frame usually ends up together; `placedFlat` checks whether it did.
  */
 export function flatElkGraph(graph: VisibleGraph): ElkNode {
   const margins = marginsOf(graph);
@@ -28,7 +28,7 @@ export function flatElkGraph(graph: VisibleGraph): ElkNode {
   };
 }
 
-/** Boxes, and frames around them. Undefined where a frame would cover what does not belong to it. */
+/** Boxes, and frames around them. Undefined where a frame would cover an item outside it. */
 export function placedFlat(graph: VisibleGraph, root: ElkNode): PlacedGraph | undefined {
   const margins = marginsOf(graph);
   const boxes = new Map<ItemId, Box>();
@@ -51,7 +51,7 @@ export function placedFlat(graph: VisibleGraph, root: ElkNode): PlacedGraph | un
   return { boxes, routes, width: root.width ?? 0, height: root.height ?? 0 };
 }
 
-/** Every frame encloses its content. Backwards, since content stands behind its frame. */
+/** Every frame encloses its content. Backwards, since content is listed after its frame. */
 function addFrames(graph: VisibleGraph, boxes: Map<ItemId, Box>): void {
   const content = new Map<ItemId, Box>();
   for (const { item, as, frame } of [...graph.items].reverse()) {
@@ -81,7 +81,7 @@ function union(a: Box, b: Box): Box {
   return { x, y, width: right - x, height: bottom - y };
 }
 
-/** Whether no frame overlaps an item that does not lie in it. */
+/** Whether no frame overlaps an item outside it. */
 function framesAreClear(graph: VisibleGraph, boxes: ReadonlyMap<ItemId, Box>): boolean {
   const around = framesAround(graph);
   const frames = graph.items.filter(({ as }) => as === "frame").map(({ item }) => item.id);

@@ -12,7 +12,7 @@ export interface Margins {
 
 export const noMargins: Margins = { top: 0, bottom: 0, side: 0 };
 
-/** For every item that is not a frame: room for each frame around it that it is the first or the last in. */
+/** For every item that is not a frame: room for each enclosing frame in which it is the first or the last item. */
 export function marginsOf(graph: VisibleGraph): ReadonlyMap<ItemId, Margins> {
   const around = framesAround(graph);
   const hasBefore = new Set<string>();
@@ -36,7 +36,7 @@ export function marginsOf(graph: VisibleGraph): ReadonlyMap<ItemId, Margins> {
   );
 }
 
-/** All frames around every item. Frames stand before what lies in them. */
+/** All frames around every item. Each frame is listed before its content. */
 export function framesAround(graph: VisibleGraph): ReadonlyMap<ItemId, ReadonlySet<ItemId>> {
   const around = new Map<ItemId, ReadonlySet<ItemId>>();
   for (const { item, frame } of graph.items) {

@@ -9,12 +9,12 @@ import { frameHeader, framePadding, nodeSize } from "./sizes.ts";
 
 /**
  * The visible graph with its frames as elk's compound nodes. Frames never overlap this way, but each takes
- * one layer however tall it is, and what runs beside it is pulled apart: the second choice.
+ * one layer however tall it is, and branches beside it are stretched: the second choice.
  */
 export function nestedElkGraph(graph: VisibleGraph): ElkNode {
   const children = new Map<ItemId | null, ElkNode[]>();
   const ports = portsOf(graph.edges, () => nodeSize.width);
-  // Frames stand before their content, so the list of a frame's children exists when they come.
+  // A frame is listed before its content, so the list of its children exists by the time they come.
   for (const visible of graph.items) {
     const node = elkNode(visible, ports.get(visible.item.id) ?? {});
     if (visible.as === "frame") children.set(visible.item.id, node.children ?? []);
@@ -30,7 +30,7 @@ export function nestedElkGraph(graph: VisibleGraph): ElkNode {
   };
 }
 
-/** Reads elk's answer: boxes lie relative to the frame around them, routes on the canvas. */
+/** Reads elk's answer: boxes are relative to their frame, routes to the canvas. */
 export function placedNested(root: ElkNode): PlacedGraph {
   const boxes = new Map<ItemId, Box>();
   const pending: [ElkNode, Point][] = (root.children ?? []).map((child) => [child, { x: 0, y: 0 }]);

@@ -15,7 +15,7 @@ export function buildTree(graph: Graph): Tree {
   };
   const splits = splitModules(graph);
   const entries = entriesByModule(graph, layers, splits);
-  // Children stand after their parents in `modules`, so that backwards every child is done before its parent.
+  // `modules` lists parents before their children, so going backwards finishes every child before its parent.
   for (const { path } of [...graph.modules].reverse()) {
     const holder = splits.get(path)?.why === "holder";
     for (const [piece, content] of entries.get(path) ?? []) {
@@ -47,7 +47,7 @@ function layersOf(graph: Graph): readonly LayerItem[] {
   });
 }
 
-/** What stands directly in a module's group, or in each piece of it. */
+/** The direct children of a module's group, or of each piece of it. */
 type Entries = Map<ModulePath, Map<string, Entry[]>>;
 
 function enter(
@@ -65,8 +65,8 @@ function enter(
 }
 
 /**
- * Layers by the module whose group they stand in: a module that is one layer gives its nodes to the one
- * around it.
+ * Layers by the module whose group they are in. A module that is a single layer has no group: its nodes go
+ * to the enclosing module.
  */
 function entriesByModule(
   graph: Graph,
@@ -119,9 +119,8 @@ function addModule(tree: GrowingTree, path: ModulePath, piece: string, entries: 
 }
 
 /**
- * The author's name for an item as seen from the module around: a layer carries the name of the module that
- * it stands for; an op that the block applies itself has none; what a holder holds is named with it,
- * `convs.0`.
+ * The author's name for an item as seen from the enclosing module. A layer has the name of its module; an op
+ * that the block applies itself has none; a module in a list is named together with the list: `convs.0`.
  */
 function nameWithin(tree: GrowingTree, id: ItemId, around: ModulePath): void {
   const item = tree.items.get(id);
@@ -130,7 +129,7 @@ function nameWithin(tree: GrowingTree, id: ItemId, around: ModulePath): void {
   tree.items.set(id, { ...item, name });
 }
 
-/** Tells every item its parent, from the root down, now that all groups stand. */
+/** Sets the parent of every item, from the root down, once all groups exist. */
 function adopt(tree: GrowingTree, root: ItemId, parent: ItemId | null): void {
   const pending: [ItemId, ItemId | null][] = [[root, parent]];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {

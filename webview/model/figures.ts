@@ -31,7 +31,7 @@ export function labelOf(model: ModelDocument, node: NodeId): NodeLabel {
   return label;
 }
 
-/** What leaves an item, as short text: a layer's output, or what others use of a block. */
+/** An item's outputs as short text: a layer's output, or the values of a block that are used outside it. */
 export function outputText(view: ModelView, item: Item): string {
   const nodes = item.kind === "layer" ? [item.node] : leaving(view, item);
   return shapesText(view, nodes);

@@ -3,9 +3,9 @@ import { type GroupItem, groupAt, type ItemId, itemAt, type Tree } from "./item.
 /** What the author has folded or unfolded by hand; everything else follows the default. */
 export type Folds = Readonly<Record<ItemId, "folded" | "unfolded">>;
 
-/** Models with no more layers than this are drawn whole at first; of others only the outermost blocks. */
+/** Models with no more layers than this are unfolded at first; of larger ones only the outermost blocks are shown. */
 const drawnWhole = 60;
-/** Unfolding all stops here: beyond, a picture helps nobody and its layout takes minutes. */
+/** Unfolding all stops here: a larger picture is unreadable, and its layout takes minutes. */
 const mostItems = 1500;
 
 /** The groups that are folded: the author's choice over the default. */
@@ -30,8 +30,8 @@ function unfoldedByDefault(tree: Tree): ReadonlySet<ItemId> {
 }
 
 /**
- * Groups that hold nearly everything by themselves, such as a wrapper around a backbone: folded they show
- * nothing.
+ * Groups that hold nearly the whole model, such as a wrapper around a backbone: folded, they would hide
+ * everything.
  */
 function outerShells(tree: Tree): readonly ItemId[] {
   const shells: ItemId[] = [];
@@ -56,7 +56,7 @@ export function allFolded(tree: Tree): Folds {
 }
 
 /**
- * Unfolds from the outside in, as far as the picture stays one; `complete` tells whether that was everything.
+ * Unfolds from the outside in, until the picture would become too large. `complete` is whether all of it fitted.
  */
 export function allUnfolded(tree: Tree): { readonly folds: Folds; readonly complete: boolean } {
   const folds: Record<ItemId, "folded" | "unfolded"> = {};

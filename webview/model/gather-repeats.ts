@@ -6,7 +6,7 @@ import { splitStretches } from "./split-stretches.ts";
 /** Fewer equal layers in a row than this are drawn as they are; equal blocks are gathered from two on. */
 const layersWorthGathering = 4;
 
-/** The children with runs of equal siblings gathered; `times` where one run is all there is. */
+/** The children with runs of equal siblings gathered. `times` is the length of the run if there is nothing else. */
 export function gatherRepeats(
   tree: GrowingTree,
   ids: readonly ItemId[],

@@ -22,7 +22,7 @@ export function nodesBelow(tree: GrowingTree, ids: readonly ItemId[]): readonly 
   return nodes.sort((left, right) => left - right);
 }
 
-/** The path of the module around; the root's, "", is its own. */
+/** The path of the enclosing module. The root's own path, "", encloses itself. */
 export function parentOf(path: ModulePath): ModulePath {
   return path.slice(0, Math.max(path.lastIndexOf("."), 0));
 }

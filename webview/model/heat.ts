@@ -4,13 +4,13 @@ import { figuresOf } from "./figures.ts";
 import { type Item, nodesOf } from "./item.ts";
 import type { ModelView } from "./model-view.ts";
 
-/** What the tint of the nodes stands for. */
+/** The quantity that the tint of the nodes shows. */
 export type HeatMetric = "none" | "time" | "macs" | "parameters" | "memory";
 
 /** Times of one run by node; a step of several fused nodes counts at the one that does most of the work. */
 export interface Times {
   readonly of: ReadonlyMap<NodeId, number>;
-  /** Nodes that were computed together with another one, at which their time is told. */
+  /** Nodes that were computed together with another one, which shows the time of both. */
   readonly fusedWith: ReadonlyMap<NodeId, NodeId>;
   readonly total: number;
 }

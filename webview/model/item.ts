@@ -21,7 +21,7 @@ export interface LayerItem {
 
 export interface GroupItem {
   readonly kind: "group";
-  /** A module of the author; or equal siblings in a row; or a stretch of a list too long to draw at once. */
+  /** One of the author's modules, equal siblings in a row, or a stretch of a list too long to draw at once. */
   readonly sort: "module" | "repeat" | "stretch";
   readonly id: ItemId;
   /** Null for the root alone. */
@@ -34,14 +34,14 @@ export interface GroupItem {
   readonly children: readonly ItemId[];
   /** All nodes below, in schedule order. */
   readonly nodes: readonly NodeId[];
-  /** How many equal siblings in a row make up all of its content; 1 where that is not so. */
+  /** The number of equal siblings in a row if they are all of its content, else 1. */
   readonly times: number;
 }
 
 export interface Tree {
   readonly items: ReadonlyMap<ItemId, Item>;
   readonly root: ItemId;
-  /** The layer that stands for a node, by node id. */
+  /** The layer that shows a node, by node id. */
   readonly layerOf: readonly ItemId[];
 }
 
@@ -57,7 +57,7 @@ export function groupAt(tree: Tree, id: ItemId): GroupItem {
   return item;
 }
 
-/** The nodes that an item stands for. */
+/** The nodes that an item shows. */
 export function nodesOf(item: Item): readonly NodeId[] {
   return item.kind === "layer" ? [item.node] : item.nodes;
 }

@@ -3,7 +3,7 @@ import type { ModelDocument } from "../../src/protocol/index.ts";
 import { buildTree } from "./build-tree.ts";
 import type { Tree } from "./item.ts";
 
-/** A model with everything that drawing it needs again and again, worked out once. */
+/** A model with everything that drawing it needs repeatedly, computed once. */
 export interface ModelView {
   readonly model: ModelDocument;
   readonly tree: Tree;

@@ -7,7 +7,7 @@ interface Link {
 /** The most steps to spend on telling skip connections apart. No graph that can be drawn needs more. */
 const stepBudget = 2_000_000;
 
-/** The ids of edges beside which another, longer path leads from source to target. */
+/** The ids of edges whose source and target are also connected by a longer path. */
 export function skipConnections(edges: readonly Link[]): ReadonlySet<string> {
   const outgoing = grouped(edges, ({ source }) => source);
   const incoming = grouped(edges, ({ target }) => target);
@@ -19,7 +19,7 @@ export function skipConnections(edges: readonly Link[]): ReadonlySet<string> {
   return new Set(joins.filter((edge) => hasDetour(edge, outgoing, budget)).map(({ id }) => id));
 }
 
-/** Walks on from all other successors of the source. A walk that meets the target went around the edge. */
+/** Searches from all other successors of the source. If it reaches the target, a path goes around the edge. */
 function hasDetour(
   edge: Link,
   outgoing: ReadonlyMap<string, readonly Link[]>,

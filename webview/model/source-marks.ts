@@ -20,7 +20,7 @@ export function moduleSource(graph: Graph, path: string): FileRange | null {
 }
 
 /**
- * The items written at a place: those whose source is the innermost around it. One call may stand for
+ * The items written at a place: those whose source is the innermost around it. One call may have made
  * several.
  */
 export function itemsAtSource(graph: Graph, tree: Tree, at: FileRange): ReadonlySet<ItemId> {
@@ -72,7 +72,7 @@ function groupsByModule(tree: Tree): ReadonlyMap<string, readonly ItemId[]> {
   return groups;
 }
 
-/** The layers that stand for a module where it has no group of its own. */
+/** The layers that show a module which has no group of its own. */
 function layersByModule(graph: Graph, tree: Tree): ReadonlyMap<string, readonly ItemId[]> {
   const layers = new Map<string, ItemId[]>();
   for (const node of graph.nodes) {

@@ -2,18 +2,18 @@ import type { Graph, ModulePath, Node, NodeId } from "../../src/ir/index.ts";
 import { parentOf } from "./growing-tree.ts";
 
 /**
- * A module whose nodes do not lie in one piece: something else comes between them. It was called several
+ * A module whose nodes are not in one piece: something else comes between them. It was called several
  * times, or it only holds modules that others call one by one, as a ModuleList does.
  */
 export interface Split {
-  /** The piece in which each of its nodes lies, counted from 0. */
+  /** The piece that each of its nodes belongs to, counted from 0. */
   readonly parts: ReadonlyMap<NodeId, number>;
   readonly why: "called-again" | "holder";
 }
 
 /**
- * The modules to be drawn in pieces. As one box each of them would stand before and behind the same thing,
- * and the drawing would run in circles.
+ * The modules to be drawn in pieces. As one box, each of them would come both before and after the same
+ * thing, and the drawing would have a cycle.
  */
 export function splitModules(graph: Graph): ReadonlyMap<ModulePath, Split> {
   const splits = new Map<ModulePath, Split>();
@@ -25,7 +25,7 @@ export function splitModules(graph: Graph): ReadonlyMap<ModulePath, Split> {
   return splits;
 }
 
-/** Names the piece of a module that a node lies in, by the pieces of the modules around as well. */
+/** Names the piece of a module that a node belongs to. The pieces of the enclosing modules are part of the name. */
 export function pieceOf(splits: ReadonlyMap<ModulePath, Split>, node: NodeId, path: ModulePath): string {
   const numbers = [...splits]
     .filter(([split]) => isWithin(path, split))
@@ -39,7 +39,7 @@ interface Span {
   readonly count: number;
 }
 
-/** Where in the schedule each module's nodes lie, those of the modules inside included. */
+/** The positions in the schedule of each module's nodes, those of inner modules included. */
 function spansOf(graph: Graph): ReadonlyMap<ModulePath, Span> {
   const spans = new Map<ModulePath, Span>();
   const add = (path: ModulePath, { first, last, count }: Span): void => {
@@ -58,7 +58,7 @@ function spansOf(graph: Graph): ReadonlyMap<ModulePath, Span> {
   return spans;
 }
 
-/** A node lies one piece further than what it reaches back to by a way that leads outside. */
+/** A node is one piece later than the nodes of its module that it depends on through nodes outside the module. */
 function partsOf(graph: Graph, path: ModulePath, first: NodeId, last: NodeId): ReadonlyMap<NodeId, number> {
   const parts = new Map<NodeId, number>();
   const outside = new Map<NodeId, number>();
@@ -85,7 +85,7 @@ function largest({ inputs }: Node, value: (input: NodeId) => number): number {
   return inputs.reduce((most, input) => Math.max(most, value(input)), 0);
 }
 
-/** A holder applies nothing itself, and nothing in it is called twice. */
+/** A holder applies no op itself, and none of its modules is called twice. */
 function whySplit(graph: Graph, path: ModulePath, parts: ReadonlyMap<NodeId, number>): Split["why"] {
   const partOf = new Map<ModulePath, number>();
   for (const [id, part] of parts) {

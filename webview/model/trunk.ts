@@ -30,8 +30,8 @@ interface LinkedItem {
 }
 
 /**
- * Every item after those that feed it. Folding a module that is used twice may close a circle: it is left
- * out.
+ * Every item after those that feed it. Folding a module that is used twice may create a cycle: its items are
+ * left out.
  */
 function inOrder(edges: readonly Link[]): readonly LinkedItem[] {
   const incoming = new Map<string, Link[]>();

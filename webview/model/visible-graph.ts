@@ -5,7 +5,7 @@ import { trunkOf } from "./trunk.ts";
 
 /** What is on the canvas for one state of folds. */
 export interface VisibleGraph {
-  /** Frames before what lies in them. */
+  /** Each frame comes before its content. */
   readonly items: readonly VisibleItem[];
   /** Between layers and folded groups; never to a frame. */
   readonly edges: readonly VisibleEdge[];
@@ -27,7 +27,7 @@ export interface VisibleEdge {
   readonly values: readonly NodeId[];
   /** Whether another path leads from source to target: a skip connection. */
   readonly skip: boolean;
-  /** Whether it lies on the longest path. */
+  /** Whether it is part of the longest path. */
   readonly trunk: boolean;
 }
 
@@ -67,7 +67,7 @@ function visibleItems(tree: Tree, folded: ReadonlySet<ItemId>): readonly Visible
   return items;
 }
 
-/** Which visible item stands for each node. */
+/** The visible item that shows each node. */
 function endsOf(tree: Tree, items: readonly VisibleItem[]): readonly ItemId[] {
   const ends = [...tree.layerOf];
   for (const { item, as } of items) {

@@ -44,7 +44,7 @@ interface SharesProps {
   readonly print: (cost: number) => string;
 }
 
-/** Every block with its cost, its share of all blocks, and the share of it and those above it together. */
+/** Every block with its cost, its share of the total, and the cumulative share down to its row. */
 function Shares({ view, caption, costOf, print }: SharesProps) {
   const { store } = usePage();
   const rows = costliest(view, costOf);

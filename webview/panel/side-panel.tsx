@@ -41,7 +41,7 @@ export function SidePanel() {
   );
 }
 
-/** As one text, so that it is the same while nothing changes. */
+/** As one string, so that it compares equal while nothing changes. */
 function idsOf(offered: readonly { readonly id: string }[]): string {
   return offered.map(({ id }) => id).join(" ");
 }

@@ -3,10 +3,10 @@ import type { AppState } from "../state/app-state.ts";
 
 /** A tab of the side panel: one file, and one line in `tabs.ts`. */
 export interface Tab {
-  /** `Display.tab` names it, also over a reload. */
+  /** The value of `Display.tab`, which survives a reload. */
   readonly id: string;
   readonly title: string;
-  /** Whether it has anything to show. Until then it is not offered. */
+  /** Whether it has anything to show. If not, it is hidden. */
   isOffered(state: AppState): boolean;
   readonly Content: ComponentType;
 }

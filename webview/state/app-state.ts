@@ -17,7 +17,7 @@ export interface AppState {
   readonly view: ModelView | null;
   /** Whether `view` is a block that was run apart from the file's models. */
   readonly apart: boolean;
-  /** By picture (see `pictureKey`), so that each is found again as it was left. */
+  /** By picture (see `pictureKey`), so that each looks as the author left it. */
   readonly folds: Readonly<Record<string, Folds>>;
   readonly viewports: Readonly<Record<string, Viewport>>;
   readonly selected: ItemId | null;
@@ -93,7 +93,7 @@ export function foldsOf(state: AppState): Folds {
   return state.folds[pictureKey(state)] ?? none;
 }
 
-/** One object, so that every reading gives the same. */
+/** One object, so that every read returns the same one. */
 const none: Folds = {};
 
 /** Shows the present state of the file. The selection stays where its item still exists. */

@@ -4,11 +4,11 @@ import { timesOf } from "../model/heat.ts";
 import type { AppState, Comparison, Display, Finished, Viewport } from "./app-state.ts";
 
 /**
- * What survives a reload of the window or being hidden behind another tab: how the author left the picture, and the
+ * What survives a reload of the window or being hidden behind another tab: the folds and choices of the author, and the
  * results of the last run. Tensors are computed again.
  */
 export interface KeptPage extends KeptState {
-  /** To be raised when anything kept changes its form, including the result of a run. */
+  /** Increase it when the form of anything that is kept changes, including the result of a run. */
   readonly version: 2;
   readonly folds: Readonly<Record<string, Folds>>;
   readonly viewports: Readonly<Record<string, Viewport>>;
@@ -58,7 +58,7 @@ export function restored(state: AppState, kept: unknown): AppState {
   };
 }
 
-/** The documents that a restored state brings along. */
+/** The documents that a restored state contains. */
 export function documentsIn({ finished, comparison }: AppState): readonly ModelDocument[] {
   return [...(finished ? [finished.model] : []), ...(comparison?.models ?? [])];
 }

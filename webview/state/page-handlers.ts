@@ -21,7 +21,7 @@ export function pageHandlers(parts: Parts): Handlers<PageSide> {
   async function showFile(file: ShownFile): Promise<void> {
     newest = file;
     const [model = null] = file.model === null ? [] : await documents.find([file.model.version]);
-    // A newer state may have come meanwhile. Where the host no longer has the model, one is on its way.
+    // A newer state may have come meanwhile. If the host no longer has the model, a newer state is on its way.
     if (newest !== file || (file.model !== null && model === null)) return;
     store.update(show({ ...file, model }));
   }

@@ -23,7 +23,7 @@ export function usePage(): Page {
   return page;
 }
 
-/** A part of the state, kept up to date. It must be the same object as long as nothing about it changes. */
+/** A part of the state, kept up to date. It must stay the same object while it does not change. */
 export function useApp<T>(part: (state: AppState) => T): T {
   return useStored(usePage().store, part);
 }

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 
-/** One value that everybody may read and watch; it changes only by pure steps. */
+/** One value that every component may read and watch. It changes only through pure functions. */
 export interface Store<S> {
   get(): S;
   update(step: (state: S) => S): void;
@@ -25,7 +25,7 @@ export function createStore<S>(initial: S): Store<S> {
   };
 }
 
-/** A part of the state; the component renders anew when that part becomes another one (by `Object.is`). */
+/** A part of the state. The component renders again when that part changes (by `Object.is`). */
 export function useStored<S, T>(store: Store<S>, part: (state: S) => T): T {
   return useSyncExternalStore(store.subscribe, () => part(store.get()));
 }

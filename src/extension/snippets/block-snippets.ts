@@ -32,6 +32,6 @@ export const blockSnippets: readonly BlockSnippet[] = [
   {
     name: "DepthwiseSeparableConv",
     file: "depthwise-separable-conv.ts",
-    summary: "A convolution a channel, then a 1×1 that mixes channels (MobileNet)",
+    summary: "A convolution for each channel, then a 1×1 one that mixes channels (MobileNet)",
   },
 ];

@@ -9,7 +9,7 @@ export interface FreePlace {
 
 /**
  * The first place at or below a line where a declaration can stand: an empty line that is not inside another
- * declaration, which is told by what follows it not being indented; else the end of the file.
+ * declaration, recognized by the text after it not being indented; else the end of the file.
  */
 export function freePlace(lines: readonly string[], from: number): FreePlace {
   const line = lines.findIndex((_, index) => index >= from && isFree(lines, index));

@@ -2,7 +2,7 @@ import { contentKey } from "../../base/index.ts";
 import type { Graph, Node } from "../../ir/index.ts";
 import type { ModelDocument } from "../../protocol/index.ts";
 
-/** Adds the keys by which a document is known from then on, so that nobody compares graphs again. */
+/** Adds the keys that identify a document from then on, so that graphs are never compared. */
 export function withVersion(document: Omit<ModelDocument, "version" | "computation">): ModelDocument {
   return {
     ...document,

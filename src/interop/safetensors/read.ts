@@ -3,7 +3,7 @@ import { dtypes } from "./dtypes.ts";
 import { Fault, type SafetensorsProblem } from "./problem.ts";
 import { type Json, parseStrictJson } from "./strict-json.ts";
 
-/** A tensor as it lies in the file: a view, not a copy. */
+/** A tensor's bytes in the file: a view, not a copy. */
 export interface StoredTensor {
   readonly name: string;
   /** `F32`, `BF16`, …, as the format spells them. */

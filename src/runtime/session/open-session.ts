@@ -50,7 +50,7 @@ interface Opened {
 
 /**
  * Allocates the plan's memory and packs the weights into it, once. Where an output is not finite the run is repeated
- * without fast algorithms, so that every NaN and infinity stands where IEEE 754 puts it (see exact.ts). Throws a
+ * without fast algorithms, so that every NaN and infinity is where IEEE 754 puts it (see exact.ts). Throws a
  * RuntimeFault where the session cannot be opened.
  */
 export function openSession(plan: Plan, options: SessionOptions): Session {

@@ -43,7 +43,7 @@ export async function runPlan(
   const kept = new Map<NodeId, KeptValue>();
   keepValues(loaded, wanted, -1, kept);
   const steps: StepTime[] = [];
-  // Yielding costs up to a millisecond; where nobody watches or cancels it would change nothing.
+  // Yielding costs up to a millisecond, so do it only for a caller that can cancel or wants progress.
   const isWatched = onStep !== undefined || signal !== undefined;
   let yielded = now();
   let firstCall = 0;
