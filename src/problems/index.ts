@@ -9,6 +9,7 @@ import { kernelExceedsInput } from "./kernel-exceeds-input.ts";
 import { missingImport } from "./missing-import.ts";
 import { missingMember } from "./missing-member.ts";
 import { missingNew } from "./missing-new.ts";
+import { missingReturn } from "./missing-return.ts";
 import { modelTooLarge } from "./model-too-large.ts";
 import { notATensor } from "./not-a-tensor.ts";
 import { notCallable } from "./not-callable.ts";
@@ -55,6 +56,7 @@ export const problemDefinitions = [
   unsupportedSyntax,
   notCallable,
   missingNew,
+  missingReturn,
   notOptions,
   unknownOption,
   missingMember,

@@ -1,3 +1,4 @@
+import type { FileRange } from "../../base/index.ts";
 import { functionNames } from "../run/call.ts";
 import { forkOver } from "../run/fork.ts";
 import type { Machine } from "../run/machine.ts";
@@ -9,7 +10,10 @@ import {
   isArrowFunction,
   isBlock,
   isConstructorDeclaration,
+  isFunctionLike,
   isIdentifier,
+  isMethodDeclaration,
+  isReturnStatement,
   type Node,
   type ParameterDeclaration,
   SyntaxKind,
@@ -35,7 +39,9 @@ export function compileFunction(c: Context, node: FunctionLikeDeclaration, name?
     isGenerator: "asteriskToken" in node && node.asteriskToken !== undefined,
     isLibrary: c.isLibrary,
     usesArguments: !isArrow && /\barguments\b/.test(text),
-    callsSuper: isConstructorDeclaration(node) && node.body !== undefined && callsSuper(node.body),
+    callsSuper:
+      isConstructorDeclaration(node) && node.body !== undefined && contains(node.body, isSuper, always),
+    returnless: returnless(c, node),
     place: authorPlace(c, node),
     names,
     prepare() {
@@ -135,13 +141,20 @@ export function compileDefault(c: Context, node: Expression): Evaluate {
   return place === null ? evaluate : (scope) => from(evaluate(scope), place);
 }
 
-function callsSuper(node: Node): boolean {
-  let found = false;
-  const visit = (child: Node): void => {
-    if (found) return;
-    if (child.kind === SyntaxKind.SuperKeyword) found = true;
-    else child.forEachChild(visit);
-  };
-  node.forEachChild(visit);
-  return found;
+/** Where to report that a method returns nothing, if it certainly does. */
+function returnless(c: Context, node: FunctionLikeDeclaration): FileRange | null {
+  if (!isMethodDeclaration(node) || node.body === undefined || c.file.isBroken) return null;
+  return contains(node.body, givesValue, isNotFunction) ? null : authorPlace(c, node.name);
+}
+
+const isSuper = (node: Node): boolean => node.kind === SyntaxKind.SuperKeyword;
+const givesValue = (node: Node): boolean => isReturnStatement(node) && node.expression !== undefined;
+const isNotFunction = (node: Node): boolean => !isFunctionLike(node);
+const always = (): boolean => true;
+
+/** Whether a node below has the property, looking only into nodes that are `entered`. */
+function contains(node: Node, has: (node: Node) => boolean, entered: (node: Node) => boolean): boolean {
+  return (
+    node.forEachChild((child) => has(child) || (entered(child) && contains(child, has, entered))) ?? false
+  );
 }

@@ -187,7 +187,11 @@ function callForward(m: Machine, instance: ObjectValue, args: readonly Value[]):
   if (found?.member.kind !== "method" || found.owner.parent === null) {
     return unknownValue(`${cls?.name ?? "The module"} has no forward method`, cls?.code.place ?? null);
   }
-  return callFunction(m, found.member.value, instance, args);
+  const output = callFunction(m, found.member.value, instance, args);
+  const at = found.member.value.code.returnless;
+  if (at !== null && output.kind === "undefined")
+    report(m, { code: "missing-return", at, data: { name: found.owner.name } });
+  return output;
 }
 
 function remember({ module }: ObjectValue, args: readonly Value[], output: Value): void {

@@ -276,6 +276,8 @@ export interface FunctionCode {
   readonly usesArguments: boolean;
   /** Whether a constructor calls its parent's; one that does not, yet, still gets its parent's fields. */
   readonly callsSuper: boolean;
+  /** The name of an author's method whose body has no `return` with a value; null for all others, and in a broken file. */
+  readonly returnless: FileRange | null;
   /** Of the whole declaration, in an author's file. */
   readonly place: FileRange | null;
   readonly names: Names;
