@@ -23,7 +23,6 @@ while (true) {
 `,
     instead: `
 import { nn, randn } from "cnn-blocks";
-import { exactCount } from "../words/index.ts";
 
 for (let i = 0; i < 4; i++) {
   new nn.Conv2d(3, 8, 3);

@@ -25,7 +25,6 @@ cat([randn(1, 64, 28, 28), randn(1, 32, 28, 28)], 4);
 `,
     instead: `
 import { cat, randn } from "cnn-blocks";
-import { plural } from "../words/index.ts";
 
 cat([randn(1, 64, 28, 28), randn(1, 32, 28, 28)], 1);
 `,

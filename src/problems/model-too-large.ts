@@ -20,7 +20,6 @@ for (let i = 0; i < 1_000_000; i++) x = F.relu(x);
 `,
     instead: `
 import { F, randn } from "cnn-blocks";
-import { exactCount } from "../words/index.ts";
 
 let x = randn(1, 1, 8, 8);
 for (let i = 0; i < 100; i++) x = F.relu(x);
