@@ -11,7 +11,7 @@ export interface Option {
   readonly summary: string;
 }
 
-/** The options that stand for a setting of the editor. */
+/** The options that correspond to a setting of the editor. */
 export const settingFlags: readonly { readonly setting: Setting; readonly flag: Flag }[] =
   allSettings.flatMap((setting) => {
     const flag = setting.type === "boolean" ? undefined : setting.flag;

@@ -15,7 +15,7 @@ export interface ModelDocument extends ModelSummary {
   readonly computation: string;
   readonly graph: Graph;
   readonly report: Report;
-  /** One entry per node, by id: how `ops` describes it, so that the preview need not know any op. */
+  /** One entry per node, by id: how `ops` describes it, so that the preview does not depend on any op. */
   readonly nodes: readonly NodeLabel[];
 }
 
@@ -27,7 +27,7 @@ export interface ModelRef {
   readonly version: string;
 }
 
-/** A document for someone who said which versions they hold. */
+/** A document for a receiver that named the versions it holds. */
 export interface DeliveredModel {
   readonly version: string;
   /** Null where the receiver holds this version. */

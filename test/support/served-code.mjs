@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Takes a desktop VS Code's arguments and stands behind `vscodeExecutablePath` where there is none.
+// Takes a desktop VS Code's arguments. `vscodeExecutablePath` names this file where there is no desktop build.
 import { register } from "tsx/esm/api";
 
 register();

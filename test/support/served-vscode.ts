@@ -149,7 +149,7 @@ function windowUrl(port: number, folder: string, payload: WindowPayload): string
   return url.href;
 }
 
-/** The server starts hosts of its own; they all stand in its process group. */
+/** The server starts hosts of its own, all in its process group. */
 function endGroup(server: ChildProcess): void {
   if (server.pid === undefined || server.exitCode !== null) return;
   try {

@@ -177,12 +177,21 @@ describe("a run in the preview", function () {
   it("compares models and says how many times fewer", async () => {
     const preview = await open();
     await preview.show(documentOf(resnet18));
-    const outcome = await preview.run([projected, residual].map(documentOf), { seed: 0, runs: 1 });
+    const expression = "new nn.ResidualBlock(64, 64)";
+    const models = [projected, { ...residual, name: expression }].map(documentOf);
+    const outcome = await preview.run(models, { seed: 0, runs: 1 });
     assert.equal(outcome.kind === "done" && outcome.results.length, 2);
     const row = preview.page.locator(".comparison tr", { hasText: "Parameters" });
     await row.waitFor();
     assert.deepEqual(await row.locator("td .compared-value").allTextContents(), ["230,144", "73,984"]);
     assert.deepEqual(await row.locator(".ratio").allTextContents(), ["3.1× fewer"]);
+    const heading = preview.page.getByTitle(expression);
+    assert.equal(await heading.textContent(), expression);
+    assert.deepEqual(await heading.locator("span span").allTextContents(), [
+      "new nn.ResidualBlock(",
+      "64,",
+      "64)",
+    ]);
     await preview.close();
   });
 });

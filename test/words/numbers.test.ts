@@ -52,6 +52,11 @@ const more: readonly (readonly [string, string, string])[] = [
   ["a share is a percentage", percent(0.3725), "37.3 %"],
   ["a tiny share says that it is one", percent(0.0001), "< 0.1 %"],
   ["fewer is worded as a ratio", ratioTo(810, 100, { less: "fewer", more: "more" }), "8.1× fewer"],
+  [
+    "a ratio that rounds to 1 is not given",
+    ratioTo(900, 901, { less: "fewer", more: "more" }),
+    "about the same",
+  ],
   ["equal numbers are the same", ratioTo(3, 3, { less: "fewer", more: "more" }), "the same"],
   ["a long time is worded in seconds", duration(2_310), "2.31 s"],
   ["a time keeps three digits", duration(1.7312), "1.73 ms"],

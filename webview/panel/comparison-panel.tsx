@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { known, printShapeShort } from "../../src/ir/index.ts";
 import type { ModelDocument, RunResult } from "../../src/protocol/index.ts";
 import {
@@ -29,13 +30,13 @@ function ComparisonPanel() {
   return (
     <div className="wide-table">
       <table className="comparison">
-        <caption>Compared with {models[0]?.name}</caption>
+        <caption>Ratios compare with the first model</caption>
         <thead>
           <tr>
             <td />
             {models.map((model, index) => (
-              <th key={index} scope="col">
-                {model.name}
+              <th key={index} scope="col" title={model.name}>
+                <ModelName name={model.name} />
               </th>
             ))}
           </tr>
@@ -47,6 +48,20 @@ function ComparisonPanel() {
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** A block's name is the expression that makes it. Lines break between its arguments only. */
+function ModelName({ name }: { readonly name: string }) {
+  return (
+    <span className="compared-name">
+      {name.split(/(?<=\(|, )/).map((part, index) => (
+        <Fragment key={index}>
+          <span>{part.trimEnd()}</span>
+          {part.endsWith(" ") ? " " : <wbr />}
+        </Fragment>
+      ))}
+    </span>
   );
 }
 

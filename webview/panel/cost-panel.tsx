@@ -24,12 +24,14 @@ function CostPanel() {
       <Shares
         view={view}
         caption={`${units} by block, largest first`}
+        unit={units}
         costOf={(item) => figuresOf(view, item).macs}
         print={(macs) => shortCount(costIn(macs, units))}
       />
       <Shares
         view={view}
         caption="Parameters by block, largest first"
+        unit="Count"
         costOf={(item) => figuresOf(view, item).parameters}
         print={(count) => shortCount(count)}
       />
@@ -40,12 +42,14 @@ function CostPanel() {
 interface SharesProps {
   readonly view: ModelView;
   readonly caption: string;
+  /** The heading of the costs. */
+  readonly unit: string;
   readonly costOf: (item: Item) => Dim;
   readonly print: (cost: number) => string;
 }
 
 /** Every block with its cost, its share of the total, and the cumulative share down to its row. */
-function Shares({ view, caption, costOf, print }: SharesProps) {
+function Shares({ view, caption, unit, costOf, print }: SharesProps) {
   const { store } = usePage();
   const rows = costliest(view, costOf);
   if (rows === null) return <p className="hint">{caption}: not known before all sizes are numbers.</p>;
@@ -56,7 +60,7 @@ function Shares({ view, caption, costOf, print }: SharesProps) {
         <tr>
           <th scope="col">Block</th>
           <td />
-          <td>Cost</td>
+          <td>{unit}</td>
           <td>Share</td>
           <td>Sum</td>
         </tr>

@@ -34,7 +34,7 @@ export function FeatureMapsView({ view, node }: { readonly view: ModelView; read
       </div>
       {fused && (
         <p className="hint">
-          Fused into the step of {labelOf(view.model, maps.node).title}, whose output is shown.
+          Computed in one step with {labelOf(view.model, maps.node).title}, whose output is shown.
         </p>
       )}
       <Scale maps={maps} shared={shared} />

@@ -5,7 +5,7 @@ export interface PreviewState {
   readonly open: boolean;
   /** The file that it follows. */
   readonly uri: string | null;
-  /** The model in view, as the page was last told. */
+  /** The model in view, as last sent to the page. */
   readonly model: string | null;
   /** What the page drew last; null until then, and after its file changed. */
   readonly drawn: Drawn | null;

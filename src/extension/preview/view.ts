@@ -32,7 +32,7 @@ export function createView(sources: ViewSources, show: (file: ShownFile) => void
       stale = false;
       if (uri === undefined) return;
       const file = await currentState(sources, uri, picked);
-      // Something has changed since the answer was asked for.
+      // Something has changed since the request was sent.
       if (stale) continue;
       shown = file.model?.id ?? null;
       show(file);

@@ -16,7 +16,7 @@ import { isImage, outputValue } from "./values.ts";
 
 type Shape = readonly number[];
 
-/** What the planner knows of one family of lowerings. A capability that is left out is one that its kernels lack. */
+/** What the planner knows about one family of lowerings. A capability that is left out is one that its kernels lack. */
 export interface KernelFamily<L extends Lowering> {
   /** Records the kernel calls of a stage and returns the algorithm in a word. */
   draft(draft: Draft, stage: FusedStage, lowering: L): string;
