@@ -1,6 +1,6 @@
 /**
- * A short key of a text: equal texts have equal keys, and two different texts share one with a probability of 1 in 2^64. It is
- * not safe against people who search for such a pair.
+ * A short key of a text. Equal texts have equal keys; two different texts share one with a probability of 1 in 2^64,
+ * unless somebody searched for such a pair.
  */
 export function contentKey(text: string): string {
   let high = 0xdeadbeef;

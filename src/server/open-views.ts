@@ -34,7 +34,7 @@ interface Entry {
   /** Callers that wait for the rebuilt view. */
   waiting: ((view: View | null) => void)[];
   elsewhere: boolean;
-  /** Whether the client has models and problems of this file, and so must be told when there are none left. */
+  /** Whether the client has models and problems of this file, and so must be notified when there are none left. */
   announced: boolean;
 }
 

@@ -20,20 +20,20 @@ export interface EdgeLabel {
  */
 export function edgeLabels({ view, graph, placed }: Drawing): readonly EdgeLabel[] {
   const margins = marginsOf(graph);
-  const told = new Set<string>();
+  const labelled = new Set<string>();
   const joins = joinsOf(graph.edges);
   return graph.edges.flatMap((edge) => {
     const points = placed.routes.get(edge.id) ?? [];
     const text = cut(shapesText(view, edge.values));
     const key = `${edge.source} ${edge.skip} ${text}`;
-    if (told.has(key)) return [];
+    if (labelled.has(key)) return [];
     const below = margins.get(edge.source)?.bottom ?? 0;
     const above = margins.get(edge.target)?.top ?? 0;
     const place = edge.skip
       ? besideLongest(points)
       : besideEnd(points, { below, above, joins: joins.has(edge.target) });
     if (place === null) return [];
-    told.add(key);
+    labelled.add(key);
     return [{ edge, text, ...place }];
   });
 }
