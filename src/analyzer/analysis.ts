@@ -1,6 +1,7 @@
 import type { FileRange, Range } from "../base/index.ts";
 import type { Attrs, Dim, Graph, ModulePath, NodeId, Shape } from "../ir/index.ts";
 import type { Problem } from "../problems/index.ts";
+import type { RangeSyntax } from "./syntax/index.ts";
 
 /** Where the analyzer gets texts from. The host decides what a path is and which files exist; the core does no IO. */
 export interface SourceHost {
@@ -87,6 +88,7 @@ export interface Fact {
   readonly range: Range;
   /** Which part of the syntax it is, for those who show only some. */
   readonly role: FactRole;
+  readonly syntax: RangeSyntax;
   /** Distinct values seen in order of appearance, at most 8; a forward that runs for several instances sees several. */
   readonly values: readonly FactValue[];
   /** How often it was evaluated. */

@@ -97,7 +97,7 @@ function resultOf(program: Program, path: string, options: AnalyzeOptions): Anal
     file: path,
     models: models.map(({ model }) => model),
     blocks: blocksOf(program, file, models),
-    facts: factsOf([...m.observations.values(), ...declaredFields(m, file.parsed)], models),
+    facts: factsOf([...m.observations.values(), ...declaredFields(m, file.parsed)], models, file.parsed),
     problems: [...m.problems.values()].sort(
       (a, b) => Number(a.at.file !== path) - Number(b.at.file !== path) || a.at.start - b.at.start,
     ),

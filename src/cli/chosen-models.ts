@@ -1,5 +1,5 @@
 import type { Block, Model } from "../analyzer/index.ts";
-import { createView, instance, libraryOffers, type View } from "../ide/index.ts";
+import { constructionText, createView, instance, libraryOffers, type View } from "../ide/index.ts";
 import type { CliOptions } from "./command-line.ts";
 import type { CliHost } from "./host.ts";
 import { openSource, type SourceFile } from "./source-file.ts";
@@ -61,20 +61,6 @@ function construct(source: SourceFile, view: View, options: CliOptions, classNam
   throw new UsageError(
     `${expression} cannot be called on ${input.join("x")}. Run cnn-blocks check to see why.`,
   );
-}
-
-/** The author's own construction outside every class and function. */
-function constructionText(view: View, className: string): string | null {
-  const { models, blocks, file } = view.analysis;
-  const place = models
-    .filter((model) => model.className === className && !model.symbolic)
-    .map(({ construction }) => construction)
-    .find(
-      (made) =>
-        made?.file === file &&
-        !blocks.some(({ range }) => range.start <= made.start && made.end <= range.end),
-    );
-  return place ? view.text.slice(place.start, place.end) : null;
 }
 
 function defaults({ name, kind, parameters }: Block): string | null {

@@ -35,7 +35,7 @@ export function matchOrNull({ graph }: Model, stored: StoredTensors | null): Wei
  * Prints how the file fits the model. False if the file cannot belong to this model: no name matches, or a tensor has
  * another shape. Tensors that are only missing are made from the seed.
  */
-export function tellMatch(
+export function reportMatch(
   { name }: Model,
   match: WeightsMatch | null,
   { weights: file, settings }: CliOptions,

@@ -1,13 +1,19 @@
 import { printDim, printShape, type Shape, sameShape } from "../../ir/index.ts";
 import type { ClassFact, Fact, FactValue, ModuleFact, NodeReference, TensorFact } from "../analysis.ts";
 import type { Observation } from "../run/machine.ts";
+import { type ParsedFile, syntaxIndex } from "../syntax/index.ts";
 import { toDim } from "../values/arithmetic.ts";
 import type { ClassValue, ObjectValue, TensorValue, Value } from "../values/value.ts";
 import type { FoundModel } from "./models.ts";
 import { moduleTree } from "./module-tree.ts";
 
 /** What was observed, as facts: sorted by start, the widest first. */
-export function factsOf(observations: Iterable<Observation>, models: readonly FoundModel[]): readonly Fact[] {
+export function factsOf(
+  observations: Iterable<Observation>,
+  models: readonly FoundModel[],
+  file: ParsedFile,
+): readonly Fact[] {
+  const syntaxOf = syntaxIndex(file);
   const modules = new Map<ObjectValue, ModuleFact>();
   const facts = [...observations].flatMap(({ site, values, tensors, visits }): Fact[] => {
     if (site.role === "expression" && values.every(isNothing)) return [];
@@ -18,7 +24,8 @@ export function factsOf(observations: Iterable<Observation>, models: readonly Fo
         ? [tensorFact([value, ...twins], models)]
         : factValue(value, models, modules);
     });
-    return seen.length === 0 ? [] : [{ range: site.range, role: site.role, values: seen, visits }];
+    const { range, role } = site;
+    return seen.length === 0 ? [] : [{ range, role, syntax: syntaxOf(range), values: seen, visits }];
   });
   return facts.sort((a, b) => a.range.start - b.range.start || b.range.end - a.range.end);
 }

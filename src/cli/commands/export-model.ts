@@ -10,7 +10,7 @@ import { chooseModels } from "../chosen-models.ts";
 import type { CliOptions } from "../command-line.ts";
 import type { CliHost } from "../host.ts";
 import { noModel } from "../no-model.ts";
-import { matchOrNull, readWeights, tellMatch } from "../read-weights.ts";
+import { matchOrNull, readWeights, reportMatch } from "../read-weights.ts";
 import { UsageError } from "../usage-error.ts";
 import type { Command } from "./command.ts";
 
@@ -27,7 +27,7 @@ export const exportModel: Command = {
     const format = formatOf(options);
     const model = onlyModel(options, host);
     const match = matchOrNull(model, readWeights(options, host));
-    if (!tellMatch(model, match, options, host)) return 1;
+    if (!reportMatch(model, match, options, host)) return 1;
     const read = (parameter: Parameter): Float32Array =>
       parameterValues(parameter, match?.weights ?? new Map(), options.settings.run.seed);
     const bytes = formats[format](model, read);

@@ -25,7 +25,7 @@ import {
 import { chooseModels } from "../chosen-models.ts";
 import type { CliOptions } from "../command-line.ts";
 import type { CliHost } from "../host.ts";
-import { matchOrNull, readWeights, tellMatch } from "../read-weights.ts";
+import { matchOrNull, readWeights, reportMatch } from "../read-weights.ts";
 import { runnable } from "../runnable.ts";
 import { UsageError } from "../usage-error.ts";
 import type { Command } from "./command.ts";
@@ -52,7 +52,7 @@ export const run: Command = {
     const results: RunData[] = [];
     for (const model of models) {
       const match = matchOrNull(model, stored);
-      if (!tellMatch(model, match, options, host)) return 1;
+      if (!reportMatch(model, match, options, host)) return 1;
       const data = await runModel(model, { ...options, ...kernels, match }).catch(refusal);
       if (typeof data === "string") {
         host.complain(`${model.name}: ${data}\n`);

@@ -1,3 +1,4 @@
+import { isChainAt } from "../../analyzer/index.ts";
 import type { FileRange } from "../../base/index.ts";
 import { equal, isUnknown, product, type Shape, sameShape } from "../../ir/index.ts";
 import { inputShapes } from "../view/node-title.ts";
@@ -6,7 +7,7 @@ import type { CodeAction, ProblemToMend } from "./code-action.ts";
 
 export const flattenBeforeLinear: CodeAction<"feature-mismatch"> = {
   id: "flatten-before-linear",
-  summary: "Flattens what the linear layer is given, where that makes exactly the features it expects.",
+  summary: "Flattens the input of the linear layer, where that gives exactly the features it expects.",
   fixes: ["feature-mismatch"],
   example: {
     before:
@@ -21,9 +22,8 @@ export const flattenBeforeLinear: CodeAction<"feature-mismatch"> = {
     const { shape } = argument;
     const features = product(shape.slice(1));
     if (shape.length < 3 || isUnknown(features) || !equal(features, expected)) return null;
-    const written = view.text.slice(argument.at.start, argument.at.end);
     // Anything but a name or a call could bind less tightly than the dot.
-    if (!/^[\w$.]+(\(.*\))?$/s.test(written)) return null;
+    if (!isChainAt(view.parsed(), argument.at)) return null;
     const end = { ...argument.at, start: argument.at.end };
     return {
       title: "Flatten the input to its features",
@@ -38,7 +38,7 @@ interface Argument {
   readonly shape: Shape;
 }
 
-/** What the refusing op was given, where it stands as the last argument of a call in the file; each place once. */
+/** The inputs of the op that refused which are the last argument of a call in this file, each place once. */
 function argumentsAt(view: View, { op, related }: ProblemToMend<"feature-mismatch">): readonly Argument[] {
   const shapes = related.flatMap(({ data }) => (data.kind === "shape-from" ? [data.shape] : []));
   const calls = view.analysis.models.flatMap(({ graph }) =>

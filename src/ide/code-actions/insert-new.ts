@@ -1,3 +1,4 @@
+import { isDottedNameAt } from "../../analyzer/index.ts";
 import type { CodeAction } from "./code-action.ts";
 
 export const insertNew: CodeAction<"missing-new"> = {
@@ -10,11 +11,11 @@ export const insertNew: CodeAction<"missing-new"> = {
     after:
       'import { nn, randn } from "cnn-blocks";\nconst pool = new nn.MaxPool2d(2);\nconst y = pool(randn(1, 3, 8, 8));\n',
   },
-  offer({ text, analysis }, { at }) {
+  offer({ text, analysis, parsed }, { at }) {
     if (at.file !== analysis.file) return null;
     const written = text.slice(at.start, at.end);
-    // `new (make())(…)` would be another thing.
-    if (!/^[\w$.\s]+$/.test(written)) return null;
+    // `new (make())(…)` would mean something else.
+    if (!isDottedNameAt(parsed(), at)) return null;
     return {
       title: `Write new ${written}`,
       edits: [{ at: { ...at, end: at.start }, text: "new " }],

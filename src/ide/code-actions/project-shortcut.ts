@@ -1,4 +1,4 @@
-import type { FileRange, Range } from "../../base/index.ts";
+import { isNameAt, methodAround } from "../../analyzer/index.ts";
 import { knownShape } from "../../ir/index.ts";
 import type { View } from "../view/view.ts";
 import type { CodeAction, ProblemToMend } from "./code-action.ts";
@@ -26,11 +26,12 @@ export const projectShortcut: CodeAction<"shape-mismatch"> = {
   fixes: ["shape-mismatch"],
   example: { before, after },
   offer(view, problem) {
-    const place = forwardAround(view, problem.at);
+    if (problem.at.file !== view.analysis.file) return null;
+    const place = methodAround(view.parsed(), "forward", problem.at);
     const projection = projectionFor(view, problem);
     const argument = view.text.slice(problem.at.start, problem.at.end);
-    if (place === null || projection === null || !/^[\w$]+$/.test(argument)) return null;
-    const name = freeName(place.classText);
+    if (place === null || projection === null || !isNameAt(view.parsed(), problem.at)) return null;
+    const name = freeName(place.names);
     const { channels, target, stride } = projection;
     const options = stride === 1 ? "bias: false" : `stride: ${stride}, bias: false`;
     const field = `${name} = new nn.Conv2d(${channels}, ${target}, 1, { ${options} });`;
@@ -71,28 +72,7 @@ function projectionFor(view: View, { at, data }: ProblemToMend<"shape-mismatch">
     : null;
 }
 
-interface ForwardPlace {
-  /** Where the line of `forward` begins. */
-  readonly line: number;
-  readonly indent: string;
-  readonly classText: string;
-}
-
-/** The class's forward around the fault, in front of which a field may stand. */
-function forwardAround({ analysis, text }: View, { file, start, end }: FileRange): ForwardPlace | null {
-  const contains = (range: Range) => range.start <= start && end <= range.end;
-  const block = analysis.blocks.find(({ kind, range }) => kind === "class" && contains(range));
-  if (file !== analysis.file || block === undefined) return null;
-  const forward = /^([ \t]*)(?:public |override )*forward\s*\(/m.exec(text.slice(block.range.start, start));
-  if (forward === null) return null;
-  return {
-    line: block.range.start + forward.index,
-    indent: forward[1] ?? "",
-    classText: text.slice(block.range.start, block.range.end),
-  };
-}
-
-function freeName(classText: string): string {
+function freeName(taken: ReadonlySet<string>): string {
   const names = ["projection", "projection2", "projection3", "projection4"];
-  return names.find((name) => !new RegExp(`\\b${name}\\b`).test(classText)) ?? "shortcutProjection";
+  return names.find((name) => !taken.has(name)) ?? "shortcutProjection";
 }

@@ -1,4 +1,4 @@
-import type { FileRange } from "../../base/index.ts";
+import { importEdits, isShorthandAt, namespaceAccessAt } from "../../analyzer/index.ts";
 import { type LibraryName, printName } from "../../problems/index.ts";
 import type { View } from "../view/view.ts";
 import type { CodeAction, ProblemToMend, TextEdit } from "./code-action.ts";
@@ -28,34 +28,26 @@ export const writeTheNameMeant: CodeAction<"missing-member" | "unknown-option"> 
 
 /** `{ ceil_mode }` names a variable of the author as well. */
 function optionEdits(
-  { text }: View,
+  { parsed }: View,
   { at, data }: ProblemToMend<"unknown-option">,
   meant: string,
 ): readonly TextEdit[] {
-  const isShort = !/^\s*:/.test(text.slice(at.end));
-  return [{ at, text: isShort ? `${meant}: ${data.name}` : meant }];
+  return [{ at, text: isShorthandAt(parsed(), at) ? `${meant}: ${data.name}` : meant }];
 }
 
 function memberEdits(
-  { text }: View,
+  { parsed }: View,
   { at, data }: ProblemToMend<"missing-member">,
   meant: LibraryName,
 ): readonly TextEdit[] | null {
   // In the same namespace: under whatever name the file has it.
   if (meant.namespace === data.of) return [{ at, text: meant.name }];
-  const namespace = /[\w$]+\s*\.\s*$/.exec(text.slice(0, at.start));
-  const imported = importOf(text, at.file, meant.namespace ?? meant.name);
-  if (namespace === null || imported === null) return null;
-  return [...imported, { at: { ...at, start: namespace.index }, text: printName(meant) }];
-}
-
-/** What imports a name where the file does not yet; null where it has no list of imports to add it to. */
-function importOf(text: string, file: string, name: string): readonly TextEdit[] | null {
-  const list = /import\s*\{\s*(?<names>[^}]*)\}\s*from\s*["']cnn-blocks["']/d.exec(text);
-  const [start] = list?.indices?.groups?.names ?? [];
-  if (list === null || start === undefined) return null;
-  const names = (list.groups?.names ?? "").split(",").map((each) => each.trim());
-  if (names.includes(name)) return [];
-  const at: FileRange = { file, start, end: start };
-  return [{ at, text: names[0] === "" ? name : `${name}, ` }];
+  const access = namespaceAccessAt(parsed(), at);
+  const imported = importEdits(parsed(), meant.namespace ?? meant.name);
+  if (access === null || imported === null) return null;
+  const { file } = at;
+  return [
+    ...imported.map((edit) => ({ at: { file, ...edit.at }, text: edit.text })),
+    { at: { file, ...access }, text: printName(meant) },
+  ];
 }

@@ -1,9 +1,10 @@
+import { isNumberAt } from "../../analyzer/index.ts";
 import type { View } from "../view/view.ts";
 import type { Offer, ProblemToMend } from "./code-action.ts";
 
 /**
- * Replaces the number that a layer was built for by the number that came. Only a number that is written out is
- * replaced: a variable may be right elsewhere.
+ * Replaces the number that a layer was built for by the number that its input has. Only a literal is replaced: a
+ * variable may be right elsewhere.
  */
 export function writeWhatCame(
   view: View,
@@ -14,6 +15,6 @@ export function writeWhatCame(
   const { got } = data;
   if (typeof got !== "number" || at.file !== view.analysis.file) return null;
   const written = view.text.slice(at.start, at.end);
-  if (!/^[\d_]+$/.test(written)) return null;
+  if (!isNumberAt(view.parsed(), at)) return null;
   return { title: title(got, written), edits: [{ at, text: String(got) }], preferred: true };
 }

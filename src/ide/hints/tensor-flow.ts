@@ -19,9 +19,9 @@ export function tensorFlow(view: View): readonly FlowStep[] {
   const tensors = view.analysis.facts.filter(isTensor);
   const names = tensors.filter(({ role }) => role === "name");
   const expressions = tensors.filter(({ role }) => role === "expression");
-  const initializers = new Map(names.map((name) => [name, initializerOf(view, name, expressions)]));
+  const initializers = new Map(names.map((name) => [name, initializerOf(name, expressions)]));
   const taken = new Set(initializers.values());
-  const alone = expressions.filter((fact) => !taken.has(fact) && hasLineToItself(view, fact.range));
+  const alone = expressions.filter((fact) => !taken.has(fact) && fact.syntax.hasOwnLine);
   return [
     ...names.map((fact) => ({ fact, changes: changes(view, fact, initializers.get(fact), expressions) })),
     ...widest(alone).map((fact) => ({ fact, changes: changes(view, fact, fact, expressions) })),
@@ -35,7 +35,7 @@ function changes(view: View, fact: Fact, made: Fact | undefined, expressions: re
   const sources = inside.filter(
     (one) => !inside.some((other) => other !== one && contains(one.range, other.range)),
   );
-  if (sources.length === 0) return !isName(textOf(view, made.range));
+  if (sources.length === 0) return !made.syntax.isName;
   if (sources.some((source) => shapesKey(source) !== shapesKey(fact))) return true;
   return tensorsOf(fact).length > 1 && changesInOne(view, fact, sources);
 }
@@ -59,25 +59,16 @@ function changesInOne(view: View, fact: Fact, sources: readonly Fact[]): boolean
   });
 }
 
-/** The widest expression after `name =` or `name: Type =`. */
-function initializerOf({ text }: View, name: Fact, expressions: readonly Fact[]): Fact | undefined {
-  const behind = text.slice(name.range.end, name.range.end + 200);
-  const equals = /^\s*(?::[^=;(){]*)?=(?![=>])\s*/.exec(behind);
-  if (equals === null) return undefined;
-  const start = name.range.end + equals[0].length;
-  return expressions.find(({ range }) => range.start === start);
+/** The widest expression that the name is declared with or assigned. */
+function initializerOf({ syntax }: Fact, expressions: readonly Fact[]): Fact | undefined {
+  const { initializer } = syntax;
+  return expressions.find(({ range }) => range.start === initializer?.start);
 }
 
 function isModelCall({ analysis }: View, { start, end }: Range): boolean {
   return analysis.models.some(
     ({ call }) => call?.file === analysis.file && call.start === start && call.end === end,
   );
-}
-
-function hasLineToItself({ text }: View, { start, end }: Range): boolean {
-  const before = text.slice(text.lastIndexOf("\n", start - 1) + 1, start);
-  const after = /^[^\r\n]*/.exec(text.slice(end))?.[0] ?? "";
-  return /^\s*(?:return\s+)?$/.test(before) && /^[\s,;)\]]*(?:\/\/.*)?$/.test(after);
 }
 
 /** Of nested expressions that start at the same offset, keeps only the outermost. */
@@ -94,14 +85,6 @@ function sameStart(left: Fact, right: Fact): boolean {
 
 function isTensor({ values }: Fact): boolean {
   return values.some(({ kind }) => kind === "tensor");
-}
-
-function isName(text: string): boolean {
-  return /^[\w$.]+$/.test(text);
-}
-
-function textOf({ text }: View, { start, end }: Range): string {
-  return text.slice(start, end);
 }
 
 function shapesKey(fact: Fact): string {

@@ -13,7 +13,7 @@ export function factAt(view: View, offset: number): Fact | null {
   const [narrowest, ...wider] = around.sort((a, b) => width(a) - width(b) || specificity(b) - specificity(a));
   if (narrowest === undefined) return functionAt(view, offset);
   if (saysMoreThanItsName(narrowest)) return narrowest;
-  const whole = wider.find((fact) => saysMoreThanItsName(fact) && isCalleeOf(view.text, narrowest, fact));
+  const whole = wider.find((fact) => saysMoreThanItsName(fact) && isCalleeOf(narrowest, fact));
   return whole ?? functionAt(view, offset) ?? narrowest;
 }
 
@@ -27,6 +27,7 @@ function functionAt({ analysis }: View, offset: number): Fact | null {
   return {
     range: block.nameRange,
     role: "class",
+    syntax: { initializer: null, callee: null, isName: true, hasOwnLine: false },
     values: [{ kind: "class", name: block.name, models }],
     visits: 1,
   };
@@ -48,9 +49,8 @@ function saysMoreThanItsName({ role, values }: Fact): boolean {
   );
 }
 
-function isCalleeOf(text: string, callee: Fact, whole: Fact): boolean {
-  const before = text.slice(whole.range.start, callee.range.start);
-  const isMade = /^new\s+$/.test(before) || /^new\s+[\w$.]+\.$/.test(before);
-  const isCalled = /^[\w$.\s]*$/.test(before) && /^\s*\(/.test(text.slice(callee.range.end, whole.range.end));
-  return isMade || isCalled;
+/** Any part of what is constructed, but only the whole of what is called: `x` in `x.relu()` is a value of its own. */
+function isCalleeOf({ range }: Fact, { role, syntax: { callee } }: Fact): boolean {
+  if (callee === null || range.start < callee.start) return false;
+  return role === "construction" ? range.end <= callee.end : range.end === callee.end;
 }

@@ -1,6 +1,6 @@
 import type { Model } from "../../analyzer/index.ts";
 import { type Graph, type ModulePath, type Node, printShapeShort, type Shape } from "../../ir/index.ts";
-import { byteSize, costIn, cut, exactCost, exactCount, fitShape, textTable } from "../../words/index.ts";
+import { byteSize, costIn, cut, exactCount, fitShape, textTable } from "../../words/index.ts";
 import { nodeTitle, shapeOf } from "../view/node-title.ts";
 import type { View } from "../view/view.ts";
 
@@ -54,7 +54,7 @@ function totals(view: View, model: Model): string {
     [
       ["Parameters", exactCount(total.parameters)],
       ["Buffers", exactCount(total.buffers)],
-      [view.settings.units, exactCost(total.macs, view.settings.units).replace(/ \w+$/, "")],
+      [view.settings.units, exactCount(costIn(total.macs, view.settings.units))],
       ["Other operations", exactCount(total.elementwise)],
       ["Activation memory", byteSize(total.activationBytes)],
       ["Peak activations", byteSize(peakActivationBytes)],

@@ -40,7 +40,7 @@ function constructionOffer(view: View, model: Model): readonly BlockOffer[] {
 
 /** A block is not offered if its arguments cannot be guessed: an offer has to work without edits. */
 function fileOffer(view: View, block: Block): readonly BlockOffer[] {
-  const made = constructionText(view, block);
+  const made = constructionText(view, block.name);
   const args = block.kind === "class" ? guessAll(block) : [];
   const expression = block.kind === "function" ? functionText(block) : (made ?? newText(block, args));
   if (expression === null) return [];
@@ -59,14 +59,15 @@ function fileOffer(view: View, block: Block): readonly BlockOffer[] {
 }
 
 /** The author's own construction at the top level of the file: its arguments are still in scope at the file's end. */
-function constructionText(view: View, block: Block): string | null {
+export function constructionText(view: View, className: string): string | null {
   const made = view.analysis.models
-    .filter(({ className }) => className === block.name)
+    .filter((model) => model.className === className)
     .map((model) => topLevelConstruction(view, model))
     .find((place) => place !== null);
   return made ? view.text.slice(made.start, made.end) : null;
 }
 
+/** The place of a model's construction, if it is outside every class and function of the file. */
 function topLevelConstruction(view: View, { construction, symbolic }: Model): FileRange | null {
   const { blocks, file } = view.analysis;
   if (symbolic || construction?.file !== file) return null;

@@ -1,4 +1,11 @@
-import type { AnalyzeOptions, Model, PlacedProblem } from "../../analyzer/index.ts";
+import {
+  type AnalyzeOptions,
+  importsByName,
+  type Model,
+  type PlacedProblem,
+  parseFile,
+  rootNames,
+} from "../../analyzer/index.ts";
 import type { FileRange } from "../../base/index.ts";
 import { knownShape } from "../../ir/index.ts";
 import { definitionOf } from "../../problems/index.ts";
@@ -93,7 +100,7 @@ function appended(text: string, { expression, input }: InstantiateRequest, isFun
   return [
     "",
     `;import { ${imports} } from "cnn-blocks";`,
-    `const __block = ${namespaces.reduce((written, name) => ownName(text, written, name), expression)};`,
+    `const __block = ${withOwnNames(text, expression)};`,
     `__block(__input(${input.join(", ")}));`,
     "",
   ].join("\n");
@@ -102,14 +109,18 @@ function appended(text: string, { expression, input }: InstantiateRequest, isFun
 /** The names by which an expression refers to the library's layers, functions and nets. */
 const namespaces = ["nn", "F", "models"] as const;
 
-/** A file may not import the name, or call something else by it: then the expression means ours. */
-function ownName(text: string, expression: string, name: string): string {
-  const isImported = new RegExp(
-    `import\\s*\\{[^}]*(?<!as\\s+)\\b${name}\\b(?!\\s+as)[^}]*\\}\\s*from\\s*["']cnn-blocks["']`,
-  );
-  return isImported.test(text)
-    ? expression
-    : expression.replace(new RegExp(`(?<![\\w$.])${name}\\.`, "g"), `__${name}.`);
+/**
+ * The expression with two underscores before names of namespaces that the file does not import: it may call something
+ * else by such a name, and the expression means the library's.
+ */
+function withOwnNames(text: string, expression: string): string {
+  const file = parseFile("file.ts", text);
+  const foreign = namespaces.filter((name) => !importsByName(file, name));
+  const roots = rootNames(parseFile("expression.ts", expression));
+  return roots
+    .filter(({ name }) => foreign.some((one) => one === name))
+    .sort((left, right) => right.start - left.start)
+    .reduce((written, { start }) => `${written.slice(0, start)}__${written.slice(start)}`, expression);
 }
 
 /** The model under the requested name, without places in the appended lines. */

@@ -1,4 +1,4 @@
-import type { Analysis, Model } from "../../analyzer/index.ts";
+import { type Analysis, type Model, type ParsedFile, parseFile } from "../../analyzer/index.ts";
 import type { FileRange } from "../../base/index.ts";
 import type { Report } from "../../ir/index.ts";
 import { summarize } from "../../passes/summarize.ts";
@@ -11,6 +11,8 @@ export interface View {
   /** The text that was analysed. */
   readonly text: string;
   readonly settings: Settings;
+  /** The text's syntax, parsed on first use. */
+  parsed(): ParsedFile;
   /** The model with that id. Facts only refer to models of the same analysis. */
   model(id: string): Model;
   /** A model's numbers, computed on first use. */
@@ -33,10 +35,12 @@ export function createView(
     const content = file === analysis.file ? text : read(file);
     return content === undefined ? null : lineMap(content);
   });
+  const parsed = remember((file: string) => parseFile(file, text));
   return {
     analysis,
     text,
     settings,
+    parsed: () => parsed(analysis.file),
     model: (id) => models.get(id) ?? unknownModel(id),
     report: remember((model: Model) => summarize(model.graph)),
     linesOf,

@@ -1,0 +1,151 @@
+import ts from "typescript";
+import type { Range } from "../../base/index.ts";
+import type { ParsedFile } from "./parse.ts";
+
+/** Whether exactly this range is a number that is written out. */
+export function isNumberAt(file: ParsedFile, range: Range): boolean {
+  const node = nodeAt(file, range);
+  return node !== undefined && ts.isNumericLiteral(node);
+}
+
+/** Whether exactly this range is one name: `x`. */
+export function isNameAt(file: ParsedFile, range: Range): boolean {
+  const node = nodeAt(file, range);
+  return node !== undefined && ts.isIdentifier(node);
+}
+
+/** Whether exactly this range is a name or a dotted one: `nn.Conv2d`, `this.conv`. */
+export function isDottedNameAt(file: ParsedFile, range: Range): boolean {
+  const node = nodeAt(file, range);
+  return node !== undefined && isDottedName(node);
+}
+
+/** Whether a `.method()` written after this range applies to all of it: names and calls of them. */
+export function isChainAt(file: ParsedFile, range: Range): boolean {
+  const node = nodeAt(file, range);
+  return node !== undefined && isChain(node);
+}
+
+/** Whether the name at this range is a property and a variable at once: `{ stride }`. */
+export function isShorthandAt(file: ParsedFile, range: Range): boolean {
+  return pathTo(file, range).some(
+    (node) => ts.isShorthandPropertyAssignment(node) && isAt(file, node.name, range),
+  );
+}
+
+/** `F.cat` around the member's name `cat`; null where what comes before the dot is not one name. */
+export function namespaceAccessAt(file: ParsedFile, member: Range): Range | null {
+  const access = pathTo(file, member).find(
+    (node) => ts.isPropertyAccessExpression(node) && isAt(file, node.name, member),
+  );
+  const isPlain =
+    access !== undefined && ts.isPropertyAccessExpression(access) && ts.isIdentifier(access.expression);
+  return isPlain ? rangeOf(file, access) : null;
+}
+
+/** Arguments in a row, up to the last of their call. */
+export interface LastArguments {
+  readonly values: readonly Range[];
+  /** Where the list ends: before the closing bracket, unless a comment stands there. */
+  readonly end: number;
+}
+
+/** The arguments of a call from the one at this range on; null where one is spread. */
+export function argumentsFrom(file: ParsedFile, range: Range): LastArguments | null {
+  const calls = pathTo(file, range).filter((node) => ts.isCallExpression(node) || ts.isNewExpression(node));
+  for (const { arguments: all = [], end } of calls.reverse()) {
+    const first = all.findIndex((argument) => argument.getStart(file.source) === range.start);
+    if (first < 0) continue;
+    const rest = all.slice(first);
+    const last = rest.at(-1)?.end ?? end;
+    const values = rest.map((argument) => rangeOf(file, argument));
+    const endsPlainly = /^[\s,]*\)$/.test(file.text.slice(last, end));
+    return rest.some(ts.isSpreadElement) ? null : { values, end: endsPlainly ? end - 1 : last };
+  }
+  return null;
+}
+
+/** A method, and the class that it belongs to. */
+export interface MethodPlace {
+  /** Where the method's line begins. */
+  readonly line: number;
+  readonly indent: string;
+  /** Every name that the class's text uses. */
+  readonly names: ReadonlySet<string>;
+}
+
+/** The method with that name around a range; null where something precedes it on its line. */
+export function methodAround(file: ParsedFile, name: string, range: Range): MethodPlace | null {
+  const path = pathTo(file, range);
+  const index = path.findLastIndex(
+    (node) => ts.isMethodDeclaration(node) && ts.isIdentifier(node.name) && node.name.text === name,
+  );
+  const [method, owner] = [path[index], path[index - 1]];
+  if (method === undefined || owner === undefined || !ts.isClassLike(owner)) return null;
+  const start = method.getStart(file.source);
+  const line = lineStart(file.text, start);
+  const indent = file.text.slice(line, start);
+  return indent.trim() === "" ? { line, indent, names: namesIn(owner) } : null;
+}
+
+/** The first names of dotted ones: `nn` in `new nn.Sequential(nn.relu)`, twice. */
+export function rootNames(file: ParsedFile): readonly (Range & { readonly name: string })[] {
+  const found: (Range & { name: string })[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression))
+      found.push({ ...rangeOf(file, node.expression), name: node.expression.text });
+    ts.forEachChild(node, visit);
+  };
+  visit(file.source);
+  return found;
+}
+
+export function rangeOf(file: ParsedFile, node: ts.Node): Range {
+  return { start: node.getStart(file.source), end: node.end };
+}
+
+export function isDottedName(node: ts.Node): boolean {
+  if (ts.isPropertyAccessExpression(node)) return isDottedName(node.expression);
+  return ts.isIdentifier(node) || node.kind === ts.SyntaxKind.ThisKeyword;
+}
+
+export function lineStart(text: string, offset: number): number {
+  return text.lastIndexOf("\n", offset - 1) + 1;
+}
+
+function isChain(node: ts.Node): boolean {
+  if (ts.isCallExpression(node) || ts.isPropertyAccessExpression(node)) return isChain(node.expression);
+  return isDottedName(node);
+}
+
+/** The innermost node with exactly this range. */
+function nodeAt(file: ParsedFile, range: Range): ts.Node | undefined {
+  return pathTo(file, range).findLast((node) => isAt(file, node, range));
+}
+
+/** The nodes around a range, outermost first: nodes do not know their parents. */
+function pathTo(file: ParsedFile, range: Range): ts.Node[] {
+  const path: ts.Node[] = [];
+  for (let node: ts.Node | undefined = file.source; node !== undefined; ) {
+    path.push(node);
+    node = ts.forEachChild(node, (child) => {
+      const isAround = child.getStart(file.source) <= range.start && range.end <= child.end;
+      return isAround && child.end > child.pos ? child : undefined;
+    });
+  }
+  return path;
+}
+
+function isAt(file: ParsedFile, node: ts.Node, { start, end }: Range): boolean {
+  return node.getStart(file.source) === start && node.end === end;
+}
+
+function namesIn(node: ts.Node): ReadonlySet<string> {
+  const names = new Set<string>();
+  const visit = (child: ts.Node): void => {
+    if (ts.isIdentifier(child) || ts.isPrivateIdentifier(child)) names.add(child.text);
+    ts.forEachChild(child, visit);
+  };
+  visit(node);
+  return names;
+}

@@ -1,0 +1,66 @@
+import ts from "typescript";
+import type { Range } from "../../base/index.ts";
+import type { ParsedFile } from "./parse.ts";
+import { isDottedName, lineStart, rangeOf } from "./queries.ts";
+
+/** What the syntax around one range says that its value does not. */
+export interface RangeSyntax {
+  /** What a name is declared with or assigned. */
+  readonly initializer: Range | null;
+  /** What a construction or a call names: `nn.Conv2d` in `new nn.Conv2d(3, 8, 3)`, `F.relu` in `F.relu(x)`. */
+  readonly callee: Range | null;
+  /** Whether it is only a name: `x`, `this.width`. */
+  readonly isName: boolean;
+  /** Whether its line holds nothing else but `return`, closing punctuation and comments. */
+  readonly hasOwnLine: boolean;
+}
+
+/** Answers for any range of the file after one walk: nodes do not know their parents. */
+export function syntaxIndex(file: ParsedFile): (range: Range) => RangeSyntax {
+  const initializers = new Map<number, Range>();
+  const callees = new Map<string, Range>();
+  const names = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    const initialised = initialisedBy(node);
+    if (initialised) initializers.set(initialised.name.end, rangeOf(file, initialised.initializer));
+    const isCall = ts.isCallExpression(node) || ts.isNewExpression(node);
+    if (isCall && isDottedName(node.expression))
+      callees.set(key(rangeOf(file, node)), rangeOf(file, node.expression));
+    if (isDottedName(node)) names.add(key(rangeOf(file, node)));
+    ts.forEachChild(node, visit);
+  };
+  visit(file.source);
+  return (range) => ({
+    initializer: initializers.get(range.end) ?? null,
+    callee: callees.get(key(range)) ?? null,
+    isName: names.has(key(range)),
+    hasOwnLine: hasOwnLine(file.text, range),
+  });
+}
+
+function initialisedBy(
+  node: ts.Node,
+): { readonly name: ts.Node; readonly initializer: ts.Expression } | undefined {
+  if (ts.isBinaryExpression(node))
+    return node.operatorToken.kind === ts.SyntaxKind.EqualsToken
+      ? { name: node.left, initializer: node.right }
+      : undefined;
+  const declares =
+    ts.isVariableDeclaration(node) ||
+    ts.isParameter(node) ||
+    ts.isPropertyDeclaration(node) ||
+    ts.isBindingElement(node);
+  return declares && node.initializer !== undefined
+    ? { name: node.name, initializer: node.initializer }
+    : undefined;
+}
+
+function key({ start, end }: Range): string {
+  return `${start} ${end}`;
+}
+
+function hasOwnLine(text: string, { start, end }: Range): boolean {
+  const before = text.slice(lineStart(text, start), start);
+  const after = /^[^\r\n]*/.exec(text.slice(end, end + 400))?.[0] ?? "";
+  return /^\s*(?:return\s+)?$/.test(before) && /^[\s,;)\]]*(?:\/\/.*)?$/.test(after);
+}
