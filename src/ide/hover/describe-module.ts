@@ -33,7 +33,7 @@ function describeOne(view: View, fact: ModuleFact): string {
   );
 }
 
-/** `weight 64×3×7×7 = 9,408 · bias 64 → 9,472 parameters`; buffers stand apart. */
+/** `weight 64×3×7×7 = 9,408 · bias 64 → 9,472 parameters`; buffers are listed separately. */
 function formula({ tensors, parameters }: LayerCount): string {
   if (tensors.length === 0) return "no parameters";
   const learned = tensors.filter((tensor) => tensor.learned).map(tensorWords);
