@@ -17,7 +17,7 @@ describe("code actions", () => {
   });
 
   for (const { id, example } of codeActions) {
-    it(`${id} turns its example into what it promises, and no problem is left`, () => {
+    it(`${id} turns the text before into the text after, and no problem is left`, () => {
       const offers = offersAnywhere(example.before).filter((offer) => offer.id === id);
       assert.equal(offers.length, 1);
       assert.equal(applied(example.before, offers), example.after);
@@ -111,11 +111,11 @@ new Block(8)(randn(1, 8, 8, 8));
     assert.equal(applied(text, offersAnywhere(text)), text.replace("max_pool2d", "maxPool2d"));
   });
 
-  it("a name that nothing resembles is left alone", () => {
+  it("a name that is like no name of the library is left alone", () => {
     assert.deepEqual(offersAnywhere('import { nn } from "cnn-blocks";\nnn.Foo();\n'), []);
   });
 
-  it("features that flattening would not give are written instead of flattened for", () => {
+  it("where flattening would not give the expected features, the layer is built for those of its input", () => {
     const text = 'import { nn, randn } from "cnn-blocks";\nnew nn.Linear(256, 10)(randn(1, 16, 5, 5));\n';
     assert.deepEqual(
       offersAnywhere(text).map(({ id }) => id),

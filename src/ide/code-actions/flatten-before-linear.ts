@@ -22,7 +22,7 @@ export const flattenBeforeLinear: CodeAction<"feature-mismatch"> = {
     const { shape } = argument;
     const features = product(shape.slice(1));
     if (shape.length < 3 || isUnknown(features) || !equal(features, expected)) return null;
-    // Anything but a name or a call could bind less tightly than the dot.
+    // After any other expression, such as a sum, the dot would apply only to its last part.
     if (!isChainAt(view.parsed(), argument.at)) return null;
     const end = { ...argument.at, start: argument.at.end };
     return {

@@ -21,8 +21,7 @@ const after = before
 
 export const projectShortcut: CodeAction<"shape-mismatch"> = {
   id: "project-shortcut",
-  summary:
-    "Gives a residual connection the 1×1 convolution that it needs where the branch changes the shape.",
+  summary: "Adds the 1×1 convolution that a residual connection needs where the branch changes the shape.",
   fixes: ["shape-mismatch"],
   example: { before, after },
   offer(view, problem) {
