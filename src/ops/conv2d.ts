@@ -247,16 +247,15 @@ function convolve(
     for (let o = 0; o < O; o++) {
       const bias = params.bias === undefined ? 0 : element(params.bias.data, o);
       for (let row = 0; row < outH; row++) {
-        for (let column = 0; column < outW; column++) {
-          y.data[offset++] = bias + correlate(field, x.data, weight.data, { n, o, row, column });
-        }
+        const sums = correlateRow(field, x.data, weight.data, { n, o, row, width: outW });
+        for (const sum of sums) y.data[offset++] = bias + sum;
       }
     }
   }
   return y;
 }
 
-/** The numbers that every output element needs, worked out once. */
+/** The numbers that every output row needs, worked out once. */
 function fieldOf(attrs: Concrete<Conv2dAttrs>, x: ReferenceTensor) {
   const { kernelSize, stride, dilation, groups, outChannels } = attrs;
   const [, C, H, W] = imageSizes(x.shape);
@@ -275,15 +274,15 @@ function fieldOf(attrs: Concrete<Conv2dAttrs>, x: ReferenceTensor) {
   };
 }
 
-interface OutputPlace {
+interface OutputRow {
   readonly n: number;
   readonly o: number;
   readonly row: number;
-  readonly column: number;
+  readonly width: number;
 }
 
-/** One filter against the part of its group's channels that lies under it. */
-function correlate(
+/** One filter at every place of a row, against the part of its group's channels that lies under it. */
+function correlateRow(
   {
     C,
     H,
@@ -298,23 +297,25 @@ function correlate(
   }: ReturnType<typeof fieldOf>,
   x: Float32Array,
   weight: Float32Array,
-  { n, o, row, column }: OutputPlace,
-): number {
+  { n, o, row, width }: OutputRow,
+): Float64Array {
   const first = Math.floor(o / outputs) * channels;
-  let sum = 0;
+  const sums = new Float64Array(width);
   for (let c = 0; c < channels; c++) {
     for (let i = 0; i < kh; i++) {
       const iy = row * stride[0] - top + i * dilation[0];
       if (iy < 0 || iy >= H) continue;
       for (let j = 0; j < kw; j++) {
-        const ix = column * stride[1] - left + j * dilation[1];
-        if (ix < 0 || ix >= W) continue;
-        const value = element(x, ((n * C + first + c) * H + iy) * W + ix);
-        sum += value * element(weight, ((o * channels + c) * kh + i) * kw + j);
+        const tap = element(weight, ((o * channels + c) * kh + i) * kw + j);
+        for (let column = 0; column < width; column++) {
+          const ix = column * stride[1] - left + j * dilation[1];
+          if (ix < 0 || ix >= W) continue;
+          sums[column] = (sums[column] ?? 0) + tap * element(x, ((n * C + first + c) * H + iy) * W + ix);
+        }
       }
     }
   }
-  return sum;
+  return sums;
 }
 
 function windowOf(attrs: Conv2dAttrs): SlidingWindow {

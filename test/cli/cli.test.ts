@@ -406,7 +406,7 @@ describe("command", function () {
 
 function asProcess(...args: readonly string[]) {
   const root = fileURLToPath(new URL("../../", import.meta.url));
-  const loaders = ["--import", "tsx", "--import", "./test/support/virtual-modules.mjs"];
+  const loaders = ["--import", "tsx/esm", "--import", "./test/support/virtual-modules.mjs"];
   return spawnSync(process.execPath, [...loaders, "src/cli/main.ts", ...args], {
     cwd: root,
     encoding: "utf8",

@@ -138,7 +138,7 @@ function startServer(): ChildProcess & {
   const loader = new URL("test/support/virtual-modules.mjs", root).href;
   const args = [
     "--import",
-    "tsx",
+    "tsx/esm",
     "--import",
     loader,
     fileURLToPath(new URL("src/server/node.ts", root)),
