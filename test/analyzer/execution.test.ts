@@ -37,11 +37,14 @@ describe("the analyzer builds the graph that executing the file builds", () => {
   }
 });
 
-/** Random numbers are numbered from the first import on, as in a process of the file's own. */
+/**
+ * Random numbers are numbered from the first import on, as in a process of the file's own. The address is one of its
+ * own, because a file that another test has imported would not run again.
+ */
 async function run(file: URL, model: (typeof declared)[string] | undefined): Promise<readonly ModelCall[]> {
   return collectModels(async () => {
     manualSeed(0);
-    const exports = await import(file.href);
+    const exports = await import(`${file.href}?executed`);
     if (model !== undefined) (new exports[model.name]() as nn.Sequential)(input(...model.input));
   });
 }

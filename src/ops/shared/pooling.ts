@@ -76,18 +76,18 @@ export function poolReference(
 ): ReferenceTensor {
   const {
     kernelSize: [kh, kw],
-    stride,
-    padding,
-    dilation,
+    stride: [sy, sx],
+    padding: [py, px],
+    dilation: [dy, dx],
   } = pooling;
   const [, C, height, width] = imageSizes(x.shape);
   const shape = inferPooling(pooling, [x.shape]).value.map(Number);
   const { data } = generate(imageSizes(shape), ([n = 0, c = 0, oy = 0, ox = 0]) => {
-    const [top, left] = [oy * stride[0] - padding[0], ox * stride[1] - padding[1]];
+    const [top, left] = [oy * sy - py, ox * sx - px];
     const values: number[] = [];
     for (let i = 0; i < kh; i++) {
       for (let j = 0; j < kw; j++) {
-        const [row, column] = [top + i * dilation[0], left + j * dilation[1]];
+        const [row, column] = [top + i * dy, left + j * dx];
         if (row < 0 || row >= height || column < 0 || column >= width) continue;
         values.push(element(x.data, ((n * C + c) * height + row) * width + column));
       }
