@@ -6,6 +6,7 @@ export { type Hover, hoverAt } from "./hover/hover.ts";
 export { modelDocument, modelSummary } from "./models/documents.ts";
 export { layerNodes, layerPath, summaryText } from "./models/summary-table.ts";
 export { blockOffers, constructionText } from "./offers/block-offers.ts";
+export { insertBlock } from "./offers/insert-block.ts";
 export { instance, instantiate } from "./offers/instantiate.ts";
 export { libraryOffers } from "./offers/library-offers.ts";
 export {

@@ -30,11 +30,33 @@ export interface ServerRequests {
     };
     result: Instantiated<DeliveredModel>;
   };
+  /** How a named block's code comes into a file as the author's own. */
+  "cnnBlocks/insertBlock": {
+    params: InsertBlockRequest;
+    result: InsertedBlock;
+  };
   /** The summary of a file as `cnn-blocks summary` prints it. */
   "cnnBlocks/summary": {
     params: { readonly uri: string };
     result: { readonly text: string };
   };
+}
+
+export interface InsertBlockRequest {
+  /** The file's text, and the line of the cursor in it, from 0. */
+  readonly text: string;
+  readonly line: number;
+  /** The block's own file, and the class that it declares. */
+  readonly source: string;
+  readonly name: string;
+}
+
+export interface InsertedBlock {
+  /** What has to be inserted first, by offsets into the text, so that the file imports what the block needs. */
+  readonly imports: readonly { readonly at: number; readonly text: string }[];
+  /** Where the snippet goes: an offset into the text with these imports. */
+  readonly at: number;
+  readonly snippet: string;
 }
 
 export type Instantiated<M = ModelDocument> =

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { blockSnippets } from "../../src/extension/snippets/block-snippets.ts";
+import { blockSnippets } from "../../src/extension/block-snippets.ts";
 import { nn, randn, trace } from "../../src/library/index.ts";
 import { summarize } from "../../src/passes/index.ts";
 import { runModelFile } from "../support/run-model-file.ts";

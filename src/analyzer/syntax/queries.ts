@@ -149,3 +149,19 @@ function namesIn(node: ts.Node): ReadonlySet<string> {
   visit(node);
   return names;
 }
+
+/** Where a name is written as an identifier, in the order of the file. */
+export function placesOfName(file: ParsedFile, name: string): readonly Range[] {
+  const places: Range[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node) && node.text === name) places.push(rangeOf(file, node));
+    ts.forEachChild(node, visit);
+  };
+  visit(file.source);
+  return places;
+}
+
+/** The statements of the file itself, one after the other. */
+export function topLevelStatements(file: ParsedFile): readonly Range[] {
+  return file.source.statements.map((statement) => rangeOf(file, statement));
+}

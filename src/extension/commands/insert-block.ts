@@ -1,9 +1,7 @@
-import { Position, Range, SnippetString, type TextEditor, Uri, window, workspace } from "vscode";
+import { SnippetString, type TextEditor, type TextEditorEdit, Uri, window, workspace } from "vscode";
+import type { InsertedBlock } from "../../protocol/index.ts";
 import type { App } from "../app.ts";
-import { asSnippet } from "../snippets/as-snippet.ts";
-import { type BlockSnippet, blockSnippets } from "../snippets/block-snippets.ts";
-import { freePlace } from "../snippets/free-place.ts";
-import { importEdit, importedNames, withoutImports } from "../snippets/imports.ts";
+import { type BlockSnippet, blockSnippets } from "../block-snippets.ts";
 import type { Command } from "./command.ts";
 import { asText } from "./target.ts";
 import { inModelFile } from "./when.ts";
@@ -37,26 +35,28 @@ async function chooseBlock(wanted: string | undefined): Promise<BlockSnippet | u
   return (await window.showQuickPick(items, { title: "Insert Block", matchOnDetail: true }))?.block;
 }
 
-async function insert({ context }: App, editor: TextEditor, { file, name }: BlockSnippet): Promise<void> {
-  const bytes = await workspace.fs.readFile(Uri.joinPath(context.extensionUri, "media/snippets", file));
+async function insert(app: App, editor: TextEditor, block: BlockSnippet): Promise<void> {
+  const { file, name } = block;
+  const bytes = await workspace.fs.readFile(Uri.joinPath(app.context.extensionUri, "media/snippets", file));
   const source = new TextDecoder().decode(bytes);
-  await addImports(editor, importedNames(source));
-  const lines = editor.document.getText().split(/\r?\n/);
-  const { line, character, before, after } = freePlace(lines, editor.selection.active.line);
-  const snippet = new SnippetString(before + asSnippet(withoutImports(source), name) + after);
-  await editor.insertSnippet(snippet, new Position(line, character), {
-    undoStopBefore: false,
+  const { document, selection } = editor;
+  const text = document.getText();
+  const request = { text, line: selection.active.line, source, name };
+  const { imports, at, snippet } = await app.server.request("cnnBlocks/insertBlock", request);
+  // The author may have gone on typing meanwhile.
+  if (document.getText() !== text) return insert(app, editor, block);
+  await addImports(editor, imports);
+  await editor.insertSnippet(new SnippetString(snippet), document.positionAt(at), {
+    undoStopBefore: imports.length === 0,
     undoStopAfter: true,
   });
 }
 
-async function addImports(editor: TextEditor, names: readonly string[]): Promise<void> {
-  const { document } = editor;
-  const edit = importEdit(document.getText(), names);
-  if (edit === undefined) return;
-  const range = new Range(document.positionAt(edit.start), document.positionAt(edit.end));
-  await editor.edit((builder) => builder.replace(range, edit.text), {
-    undoStopBefore: true,
-    undoStopAfter: false,
-  });
+async function addImports(editor: TextEditor, imports: InsertedBlock["imports"]): Promise<void> {
+  if (imports.length === 0) return;
+  const places = imports.map(({ at, text }) => ({ position: editor.document.positionAt(at), text }));
+  const insertAll = (builder: TextEditorEdit): void => {
+    for (const { position, text } of places) builder.insert(position, text);
+  };
+  await editor.edit(insertAll, { undoStopBefore: true, undoStopAfter: false });
 }

@@ -43,11 +43,11 @@ function memberEdits(
   // In the same namespace: under whatever name the file has it.
   if (meant.namespace === data.of) return [{ at, text: meant.name }];
   const access = namespaceAccessAt(parsed(), at);
-  const imported = importEdits(parsed(), meant.namespace ?? meant.name);
-  if (access === null || imported === null) return null;
+  const imported = importEdits(parsed(), [meant.namespace ?? meant.name]);
+  if (access === null) return null;
   const { file } = at;
   return [
-    ...imported.map((edit) => ({ at: { file, ...edit.at }, text: edit.text })),
+    ...imported.map(({ at: start, text }) => ({ at: { file, start, end: start }, text })),
     { at: { file, ...access }, text: printName(meant) },
   ];
 }

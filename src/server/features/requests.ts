@@ -1,5 +1,6 @@
 import {
   blockOffers,
+  insertBlock,
   instantiate,
   libraryOffers,
   modelDocument,
@@ -34,6 +35,9 @@ export const requests: Feature = (context) => {
     const view = await views.view(uri);
     return { text: view === null ? "" : summaryText(view) };
   });
+  answer(context, "cnnBlocks/insertBlock", { imports: [], at: 0, snippet: "" }, async (request) =>
+    insertBlock(request),
+  );
   answer(context, "cnnBlocks/instantiate", failed, async ({ uri, expression, input, held }) => {
     const settings = context.settings();
     const options = { settings, defaultInputSize: settings.defaultInputSize, addressOf: uriOf };

@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { insertBlock } from "../../src/ide/index.ts";
+
+const source = 'import { F, nn } from "cnn-blocks";\n\nclass A extends nn.Module {}\n';
+
+/** The file with the block in it, as an editor that types nothing over leaves it. */
+function inserted(text: string, line: number, block = source): string {
+  const { imports, at, snippet } = insertBlock({ text, line, source: block, name: "A" });
+  const whole = [...imports]
+    .reverse()
+    .reduce((rest, edit) => rest.slice(0, edit.at) + edit.text + rest.slice(edit.at), text);
+  const written = snippet
+    .replace(/\$\{1:(\w+)\}/g, "$1")
+    .replace("$0", "")
+    .replace(/\\([\\$}])/g, "$1");
+  return whole.slice(0, at) + written + whole.slice(at);
+}
+
+const declaration = "class A extends nn.Module {}\n";
+
+describe("an inserted block's imports", () => {
+  for (const { name, text, after } of [
+    {
+      name: "none yet",
+      text: "const a = 1;\n",
+      after: 'import { F, nn } from "cnn-blocks";\n\nconst a = 1;\n',
+    },
+    { name: "an empty file", text: "", after: 'import { F, nn } from "cnn-blocks";\n' },
+    {
+      name: "one of two",
+      text: "import { nn } from 'cnn-blocks';\nnn;\n",
+      after: "import { F, nn } from 'cnn-blocks';\nnn;\n",
+    },
+    {
+      name: "both",
+      text: 'import { F, nn } from "cnn-blocks";\n',
+      after: 'import { F, nn } from "cnn-blocks";\n',
+    },
+    {
+      name: "over several lines, which stay",
+      text: 'import {\n  nn,\n  type Tensor,\n} from "cnn-blocks";\n',
+      after: 'import {\n  F, nn,\n  type Tensor,\n} from "cnn-blocks";\n',
+    },
+    {
+      name: "an interpreter's line stays the first",
+      text: "#!/usr/bin/env tsx\nrun();\n",
+      after: '#!/usr/bin/env tsx\nimport { F, nn } from "cnn-blocks";\n',
+    },
+    {
+      name: "a text that only looks like an import",
+      text: "const a = `\nimport { F, nn } from 'cnn-blocks';\n`;\n",
+      after:
+        "import { F, nn } from \"cnn-blocks\";\n\nconst a = `\nimport { F, nn } from 'cnn-blocks';\n`;\n",
+    },
+  ]) {
+    it(name, () => assert.ok(inserted(text, 0).startsWith(after), inserted(text, 0)));
+  }
+});
+
+describe("an inserted block's place", () => {
+  const imports = 'import { F, nn } from "cnn-blocks";\n';
+  for (const { name, text, line, after } of [
+    {
+      name: "the empty line of the cursor",
+      text: "a;\n\nb;\n",
+      line: 2,
+      after: `a;\n\n${declaration}\nb;\n`,
+    },
+    {
+      name: "behind the class of the cursor",
+      text: "class C {\n\n  b;\n}\n\nc;\n",
+      line: 2,
+      after: `class C {\n\n  b;\n}\n\n${declaration}\nc;\n`,
+    },
+    {
+      name: "not in a text of several lines",
+      text: "const t = `\n\n`;\n\nc;\n",
+      line: 2,
+      after: `const t = \`\n\n\`;\n\n${declaration}\nc;\n`,
+    },
+    {
+      name: "the end, where there is no empty line",
+      text: "a;\nb;",
+      line: 1,
+      after: `a;\nb;\n\n${declaration}`,
+    },
+  ]) {
+    it(name, () =>
+      assert.equal(
+        inserted(imports + text, line)
+          .slice(imports.length)
+          .trimEnd(),
+        after.trimEnd(),
+      ),
+    );
+  }
+});
+
+it("an inserted block's class name can be typed over, and its own signs stay", () => {
+  // biome-ignore-start lint/suspicious/noTemplateCurlyInString: this is what a snippet is written in.
+  const { snippet } = insertBlock({ text: "", line: 0, source: "class A { b = `${A.c} A`; }\n", name: "A" });
+  assert.ok(snippet.endsWith("class ${1:A} { b = `\\${${1:A}.c\\} A`; \\}\n$0"), snippet);
+  // biome-ignore-end lint/suspicious/noTemplateCurlyInString: see above.
+});
