@@ -28,6 +28,8 @@ export async function build(): Promise<void> {
   console.log("Building …");
   const started = performance.now();
   await rm(stamp, { force: true });
+  // A suite that is gone from the sources must not run again.
+  await rm(join(root, "dist/test"), { recursive: true, force: true });
   await Promise.all([buildBundles(), buildKernel(), emitLibraryTypes()]);
   await finishLibrary();
   await writeFile(stamp, hash);
