@@ -81,6 +81,12 @@ function sum(counts: readonly SuiteCounts[], key: keyof SuiteCounts): number {
 }
 
 function runFiles(which: string, env: Record<string, string>): Promise<void> {
-  const hooks = ["--import", "tsx/esm", "--import", "./test/support/virtual-modules.mjs"];
+  const hooks = [
+    "--max-semi-space-size=64",
+    "--import",
+    "tsx/esm",
+    "--import",
+    "./test/support/virtual-modules.mjs",
+  ];
   return run(process.execPath, [...hooks, "test/support/run-files.ts", which], { ...process.env, ...env });
 }
