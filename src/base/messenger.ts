@@ -139,6 +139,11 @@ interface Answering {
   readonly listeners: (() => void)[];
 }
 
+function cancel(answering: Answering): void {
+  answering.cancelled = true;
+  for (const listener of answering.listeners.splice(0)) listener();
+}
+
 /** The other side's requests that are being answered. */
 function createAnswering<S extends Side>({ requests }: Handlers<S>, post: Post) {
   const open = new Map<number, Answering>();
@@ -169,13 +174,12 @@ function createAnswering<S extends Side>({ requests }: Handlers<S>, post: Post) 
       if (message.kind === "request") return void answer(message);
       const cancelled = open.get(message.id);
       if (cancelled === undefined) return;
-      cancelled.cancelled = true;
-      for (const listener of cancelled.listeners.splice(0)) listener();
+      cancel(cancelled);
     },
     disconnect(): void {
       const lost = [...open.values()];
       open.clear();
-      for (const { listeners } of lost) for (const listener of listeners) listener();
+      for (const answering of lost) cancel(answering);
     },
   };
 }

@@ -100,4 +100,32 @@ describe("a messenger", () => {
     here.disconnect(new Disconnected("closed"));
     await assert.rejects(counted, Disconnected);
   });
+
+  it("tells a handler that asks late that the other side is gone", async () => {
+    let ask = (): void => undefined;
+    let heard = false;
+    const late: Handlers<Clock> = {
+      requests: {
+        add: () => 0,
+        fail: () => assert.fail("not asked"),
+        count: async (_, { onCancel }) => {
+          await new Promise<void>((resolve) => {
+            ask = resolve;
+          });
+          onCancel(() => {
+            heard = true;
+          });
+          return "";
+        },
+      },
+      events: { tick: () => undefined },
+    };
+    const there = createMessenger<Clock, Nobody>(late, () => undefined);
+    const here = createMessenger<Nobody, Clock>(nobody, (message) => there.receive(message));
+    here.request("count", 1).catch(() => undefined);
+    there.disconnect(new Disconnected("gone"));
+    ask();
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    assert.equal(heard, true);
+  });
 });

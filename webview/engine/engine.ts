@@ -53,6 +53,19 @@ export function createEngine(start: () => Promise<StartedEngine>, documents: Doc
     void messenger.request("load", kernels).catch(() => undefined);
     return { worker, messenger };
   }
+  /** Where another run's cancellation ends the worker, this one goes on with a fresh one. */
+  async function requestRun(
+    ...[request, signal, onProgress]: Parameters<Engine["run"]>
+  ): Promise<RunOutcome> {
+    connection ??= connect();
+    const { messenger } = await connection;
+    try {
+      return await messenger.request("run", request, { signal, onProgress });
+    } catch (error) {
+      if (!(error instanceof Disconnected) || signal.aborted) throw error;
+      return requestRun(request, signal, onProgress);
+    }
+  }
   return {
     async run(request, signal, onProgress) {
       let open = true;
@@ -60,9 +73,7 @@ export function createEngine(start: () => Promise<StartedEngine>, documents: Doc
         setTimeout(() => open && end(new Disconnected("The run was cancelled.")), patience);
       });
       try {
-        connection ??= connect();
-        const { messenger } = await connection;
-        return await messenger.request("run", request, { signal, onProgress });
+        return await requestRun(request, signal, onProgress);
       } catch (error) {
         return outcomeOf(error, end);
       } finally {
@@ -70,9 +81,8 @@ export function createEngine(start: () => Promise<StartedEngine>, documents: Doc
       }
     },
     async maps(request) {
-      if (connection === undefined) return null;
-      const { messenger } = await connection;
-      return messenger.request("maps", request).catch(() => null);
+      const maps = connection?.then(({ messenger }) => messenger.request("maps", request));
+      return (await maps?.catch(() => null)) ?? null;
     },
   };
 }

@@ -20,7 +20,9 @@ export function createDocuments(fetch: Fetch): Documents {
     const answer = versions.length === 0 ? Promise.resolve([]) : fetch(versions);
     const requested = versions.map((version, index) => {
       const document = answer.then((documents) => documents[index] ?? null);
-      const forget = (): void => held.delete(version);
+      const forget = (): void => {
+        if (held.get(version) === document) held.delete(version);
+      };
       held.set(version, document);
       document.then((found) => found ?? forget(), forget);
       return [version, document] as const;
