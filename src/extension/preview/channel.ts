@@ -17,9 +17,12 @@ export interface Channel extends Pick<Messenger<PageSide>, "request" | "send">, 
 export function openChannel(panel: WebviewPanel, handlers: Handlers<HostSide>): Channel {
   const waiting: Message[] = [];
   let listening = false;
+  let closed = false;
 
   function post(message: Message): void {
-    if (listening) void panel.webview.postMessage(message);
+    // A request that comes too late is rejected like those that were open.
+    if (closed) queueMicrotask(close);
+    else if (listening) void panel.webview.postMessage(message);
     else if (message.kind === "request" || message.kind === "cancel") waiting.push(message);
   }
   function lose(): void {
@@ -33,6 +36,9 @@ export function openChannel(panel: WebviewPanel, handlers: Handlers<HostSide>): 
     listening = true;
     handlers.events.ready(null);
     waiting.splice(0).forEach(post);
+  }
+  function close(): void {
+    messenger.disconnect(new Disconnected("The preview was closed."));
   }
   const messenger = createMessenger<HostSide, PageSide>(
     { ...handlers, events: { ...handlers.events, ready } },
@@ -48,8 +54,10 @@ export function openChannel(panel: WebviewPanel, handlers: Handlers<HostSide>): 
     request: messenger.request,
     send: messenger.send,
     dispose() {
+      closed = true;
+      waiting.length = 0;
       parts.dispose();
-      messenger.disconnect(new Disconnected("The preview was closed."));
+      close();
     },
   };
 }

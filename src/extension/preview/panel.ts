@@ -27,7 +27,10 @@ export function openPanel(
   sources: ViewSources,
   update: Update,
 ): PreviewPanel {
+  let isClosed = false;
   const view = createView(sources, (file) => {
+    // The file may have been analysed while the author closed the panel.
+    if (isClosed) return;
     channel.send("show", file);
     panel.title = titleOf(file);
     update((state) => ({ ...state, uri: file.uri, model: file.model?.id ?? null, drawn: null }));
@@ -45,7 +48,10 @@ export function openPanel(
     }),
     ...followEditors(view, channel),
   );
-  panel.onDidDispose(() => following.dispose());
+  panel.onDidDispose(() => {
+    isClosed = true;
+    following.dispose();
+  });
   panel.webview.html = pageHtml(panel.webview, extension);
   return {
     reveal: () => panel.reveal(undefined, true),
