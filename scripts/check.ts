@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { build } from "./build-all.ts";
 import { root } from "./root.ts";
+import { testHooks } from "./test-hooks.ts";
 
 /*
  * `npm run check`: format, lint, types, arrows, dead code and the unit tests, side by side; under a minute.
@@ -10,18 +11,10 @@ import { root } from "./root.ts";
  */
 
 const module = (path: string) => join(root, "node_modules", path);
-/** Room for what tests make and drop at once: a fifth of their time would go into collecting it. */
-const hooks = [
-  "--max-semi-space-size=64",
-  "--import",
-  "tsx/esm",
-  "--import",
-  "./test/support/virtual-modules.mjs",
-];
 
 /** Arguments of Node, the slowest first. */
 const checks: Readonly<Record<string, readonly string[]>> = {
-  "unit tests": [...hooks, "test/support/run-files.ts", "quick"],
+  "unit tests": [...testHooks, "test/support/run-files.ts", "quick"],
   types: [module("typescript/bin/tsc"), "--build", "--pretty", "false"],
   arrows: [module("dependency-cruiser/bin/dependency-cruise.mjs"), "src", "webview"],
   "dead code": [module("knip/bin/knip.js"), "--no-progress", "--treat-config-hints-as-errors"],

@@ -8,6 +8,7 @@ import { prepareVscode, runInVscode } from "../test/support/vscode-suites.ts";
 import { build } from "./build-all.ts";
 import { packageExtension } from "./package-extension.ts";
 import { run } from "./run-command.ts";
+import { testHooks } from "./test-hooks.ts";
 
 /*
  * `npm test`: everything. `npm test -- unit extension` runs only these suites; `--grep=<words>` only such tests.
@@ -81,12 +82,8 @@ function sum(counts: readonly SuiteCounts[], key: keyof SuiteCounts): number {
 }
 
 function runFiles(which: string, env: Record<string, string>): Promise<void> {
-  const hooks = [
-    "--max-semi-space-size=64",
-    "--import",
-    "tsx/esm",
-    "--import",
-    "./test/support/virtual-modules.mjs",
-  ];
-  return run(process.execPath, [...hooks, "test/support/run-files.ts", which], { ...process.env, ...env });
+  return run(process.execPath, [...testHooks, "test/support/run-files.ts", which], {
+    ...process.env,
+    ...env,
+  });
 }

@@ -1,4 +1,8 @@
-import type { Contribution, Menu } from "../../src/extension/commands/contribution.ts";
+import {
+  type Contribution,
+  type Menu,
+  menus as menuNames,
+} from "../../src/extension/commands/contribution.ts";
 import type { GeneratedJson, GeneratedText } from "./generated.ts";
 import { markdownTable } from "./markdown-table.ts";
 import { readCommands } from "./read-commands.ts";
@@ -36,8 +40,6 @@ export const contributedMenus: GeneratedJson = {
     return { ...menus, commandPalette: palette };
   },
 };
-
-const menuNames: readonly Menu[] = ["editor/title", "editor/context", "file/newFile"];
 
 function itemsOf(menu: Menu, commands: readonly Contribution[]): readonly object[] {
   return commands.flatMap(({ id, menus }) =>

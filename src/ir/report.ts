@@ -14,6 +14,9 @@ export interface Report {
   readonly peakActivationBytes: Dim;
 }
 
+/** The unit in which arithmetic is told; FLOPs are two for every MAC. */
+export type CostUnit = "MACs" | "FLOPs";
+
 export interface Counts {
   /** Learned numbers: weights, biases, batch norm's γ and β. Shared parameters count once. */
   readonly parameters: Dim;

@@ -1,5 +1,5 @@
 import type { FileRange } from "../base/index.ts";
-import type { NodeId, TensorStatistics } from "../ir/index.ts";
+import type { CostUnit, StepTime, TensorStatistics } from "../ir/index.ts";
 import type { ModelDocument, ModelRef, ModelSummary, WordedProblem } from "./document.ts";
 
 /** What the preview's page answers and listens to. */
@@ -50,7 +50,7 @@ export interface ShownFile {
   /** The model in view; null where the file has none (yet). */
   readonly model: ModelRef | null;
   readonly problems: readonly WordedProblem[];
-  readonly units: "MACs" | "FLOPs";
+  readonly units: CostUnit;
 }
 
 export interface RunRequest {
@@ -77,12 +77,12 @@ export interface Drawn {
 }
 
 export type RunOutcome =
-  | { readonly kind: "done"; readonly results: readonly RunResult[] }
+  | { readonly kind: "done"; readonly results: readonly ModelRun[] }
   | { readonly kind: "cancelled" }
   | { readonly kind: "refused"; readonly message: string };
 
 /** One model's run. Its tensors stay in the page's worker. */
-export interface RunResult {
+export interface ModelRun {
   readonly name: string;
   readonly outputs: readonly TensorStatistics[];
   /** How many runs were timed: as many as requested, or more for a small model. */
@@ -95,10 +95,4 @@ export interface RunResult {
   /** The build of the kernel that ran: `relaxed SIMD, 1 thread`. */
   readonly backend: string;
   readonly arenaBytes: number;
-}
-
-export interface StepTime {
-  /** The nodes that the step computes: several where the plan fused them. */
-  readonly nodes: readonly NodeId[];
-  readonly milliseconds: number;
 }

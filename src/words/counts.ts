@@ -1,8 +1,5 @@
-import { type Dim, isUnknown, known, multiply, printDim, symbolsOf } from "../ir/index.ts";
+import { type CostUnit, type Dim, isUnknown, known, multiply, printDim, symbolsOf } from "../ir/index.ts";
 import { type Scale, scaled, scaleFor } from "./scale.ts";
-
-/** The unit of arithmetic cost; FLOPs are two for every MAC. */
-export type CostUnit = "MACs" | "FLOPs";
 
 /** Longer formulas are unreadable, so their symbols are listed instead. */
 const longestFormula = 48;

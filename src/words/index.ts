@@ -1,7 +1,6 @@
 // How numbers, shapes, bytes, times and ratios are said, in hovers, tables, the preview and the terminal alike.
 export { byteSize } from "./bytes.ts";
 export {
-  type CostUnit,
   costIn,
   exactCost,
   exactCount,

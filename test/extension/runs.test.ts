@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, describe, it } from "mocha";
 import { commands } from "vscode";
-import type { RunOutcome, RunResult } from "../../src/protocol/index.ts";
+import type { ModelRun, RunOutcome } from "../../src/protocol/index.ts";
 import { activated, closeAll, openExample, openText, until } from "./support/window.ts";
 
 /** Runs of the guide's blocks: what they are given and what comes out. */
@@ -121,13 +121,13 @@ async function run(command: string, ...args: readonly unknown[]): Promise<RunOut
   return outcome;
 }
 
-function results(outcome: RunOutcome): readonly RunResult[] {
+function results(outcome: RunOutcome): readonly ModelRun[] {
   assert.equal(outcome.kind, "done", JSON.stringify(outcome));
   return outcome.kind === "done" ? outcome.results : [];
 }
 
 /** Numbers that only a computation gives: finite, not all the same, with a time for every step. */
-function assertReal(result: RunResult | undefined): void {
+function assertReal(result: ModelRun | undefined): void {
   const output = result?.outputs[0];
   assert.ok(result && output);
   assert.equal(output.notFinite, 0);

@@ -1,5 +1,5 @@
 import type { Graph } from "../../src/ir/index.ts";
-import type { RunResult, StepsDone } from "../../src/protocol/index.ts";
+import type { ModelRun, StepsDone } from "../../src/protocol/index.ts";
 import {
   type Backend,
   openSession,
@@ -24,7 +24,7 @@ export interface GraphRuns {
 }
 
 export interface RanModels {
-  readonly results: readonly RunResult[];
+  readonly results: readonly ModelRun[];
   /** The session of a single model, kept for its feature maps; null after a comparison. */
   readonly last: LastRun | null;
 }
@@ -47,7 +47,7 @@ export async function runModels(
   const rounds = Math.max(1, runs) + 1;
   const total = plans.reduce((sum, plan) => sum + plan.steps.length * rounds, 0);
   const progress = throttled(onProgress, total);
-  const results: RunResult[] = [];
+  const results: ModelRun[] = [];
   let last: LastRun | null = null;
   onProgress({ done: 0, total });
   for (const [index, plan] of plans.entries()) {
@@ -68,7 +68,7 @@ async function measured(
   runs: number,
   signal: AbortState,
   step: () => void,
-): Promise<RunResult> {
+): Promise<ModelRun> {
   const times = await profile(session, runs, { signal, onStep: step });
   return {
     name: model.name,

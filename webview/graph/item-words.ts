@@ -1,6 +1,5 @@
-import { type Dim, isUnknown, known } from "../../src/ir/index.ts";
+import { type CostUnit, type Dim, isUnknown, known } from "../../src/ir/index.ts";
 import {
-  type CostUnit,
   duration,
   exactCost,
   exactCount,

@@ -1,5 +1,5 @@
 import { createContext, useContext } from "react";
-import type { CostUnit } from "../../src/words/index.ts";
+import type { CostUnit } from "../../src/ir/index.ts";
 import type { HeatMetric, Times } from "../model/heat.ts";
 import type { ItemId } from "../model/item.ts";
 import type { ModelView } from "../model/model-view.ts";

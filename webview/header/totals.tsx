@@ -1,8 +1,7 @@
-import { known, printShapeShort } from "../../src/ir/index.ts";
+import { type CostUnit, known, printShapeShort } from "../../src/ir/index.ts";
 import type { ModelDocument } from "../../src/protocol/index.ts";
 import {
   byteSize,
-  type CostUnit,
   exactCost,
   exactCount,
   narrowFormula,

@@ -1,5 +1,5 @@
-import { known, type NodeId } from "../../src/ir/index.ts";
-import type { ModelDocument, StepTime } from "../../src/protocol/index.ts";
+import { known, type NodeId, type StepTime } from "../../src/ir/index.ts";
+import type { ModelDocument } from "../../src/protocol/index.ts";
 import { figuresOf } from "./figures.ts";
 import { type Item, nodesOf } from "./item.ts";
 import type { ModelView } from "./model-view.ts";

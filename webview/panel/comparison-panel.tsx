@@ -1,9 +1,8 @@
 import { Fragment } from "react";
-import { known, printShapeShort } from "../../src/ir/index.ts";
-import type { ModelDocument, RunResult } from "../../src/protocol/index.ts";
+import { type CostUnit, known, printShapeShort } from "../../src/ir/index.ts";
+import type { ModelDocument, ModelRun } from "../../src/protocol/index.ts";
 import {
   byteSize,
-  type CostUnit,
   duration,
   exactCount,
   narrowFormula,
@@ -67,8 +66,8 @@ function ModelName({ name }: { readonly name: string }) {
 
 interface ComparedRow {
   readonly word: string;
-  readonly text: (model: ModelDocument, result: RunResult | undefined) => string;
-  readonly value?: (model: ModelDocument, result: RunResult | undefined) => number | undefined;
+  readonly text: (model: ModelDocument, result: ModelRun | undefined) => string;
+  readonly value?: (model: ModelDocument, result: ModelRun | undefined) => number | undefined;
   readonly words?: RatioWords;
 }
 
@@ -118,7 +117,7 @@ function outputs({ graph }: ModelDocument): string {
 interface RowProps {
   readonly row: ComparedRow;
   readonly models: readonly ModelDocument[];
-  readonly results: readonly RunResult[];
+  readonly results: readonly ModelRun[];
 }
 
 function Row({ row, models, results }: RowProps) {

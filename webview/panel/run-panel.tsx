@@ -1,5 +1,5 @@
-import { printShapeShort, type TensorStatistics } from "../../src/ir/index.ts";
-import type { RunResult, StepTime } from "../../src/protocol/index.ts";
+import { printShapeShort, type StepTime, type TensorStatistics } from "../../src/ir/index.ts";
+import type { ModelRun } from "../../src/protocol/index.ts";
 import {
   byteSize,
   duration,
@@ -45,7 +45,7 @@ function RunPanel() {
   );
 }
 
-function RunFacts({ result }: { readonly result: RunResult }) {
+function RunFacts({ result }: { readonly result: ModelRun }) {
   return (
     <Facts
       facts={[

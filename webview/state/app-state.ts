@@ -1,5 +1,5 @@
 import type { FileRange } from "../../src/base/index.ts";
-import type { ModelDocument, RunResult, ShownFile, StepsDone } from "../../src/protocol/index.ts";
+import type { ModelDocument, ModelRun, ShownFile, StepsDone } from "../../src/protocol/index.ts";
 import { type Folds, opened } from "../model/folds.ts";
 import { type HeatMetric, type Times, timesOf } from "../model/heat.ts";
 import type { ItemId } from "../model/item.ts";
@@ -58,13 +58,13 @@ interface Running extends StepsDone {
 
 export interface Finished {
   readonly model: ModelDocument;
-  readonly result: RunResult;
+  readonly result: ModelRun;
   readonly times: Times;
 }
 
 export interface Comparison {
   readonly models: readonly ModelDocument[];
-  readonly results: readonly RunResult[];
+  readonly results: readonly ModelRun[];
 }
 
 export const initialState: AppState = {
@@ -169,7 +169,7 @@ export function progressed(cancel: () => void, progress: StepsDone): (state: App
     state.running?.cancel === cancel ? { ...state, running: { ...state.running, ...progress } } : state;
 }
 
-export function finishRun(model: ModelDocument, result: RunResult): (state: AppState) => AppState {
+export function finishRun(model: ModelDocument, result: ModelRun): (state: AppState) => AppState {
   return (state) => ({
     ...state,
     running: null,

@@ -1,5 +1,5 @@
-import { type Dim, known, type NodeId } from "../../src/ir/index.ts";
-import { type CostUnit, costIn, duration, exactCount, percent } from "../../src/words/index.ts";
+import { type CostUnit, type Dim, known, type NodeId } from "../../src/ir/index.ts";
+import { costIn, duration, exactCount, percent } from "../../src/words/index.ts";
 import { figuresOf, labelOf, shapesText } from "../model/figures.ts";
 import type { Times } from "../model/heat.ts";
 import { type ItemId, itemAt } from "../model/item.ts";

@@ -19,7 +19,10 @@ export interface Contribution {
   readonly menus?: Readonly<Partial<Record<Menu, readonly MenuItem[]>>>;
 }
 
-export type Menu = "editor/title" | "editor/context" | "file/newFile";
+/** The menus in which commands are offered. */
+export const menus = ["editor/title", "editor/context", "file/newFile"] as const;
+
+export type Menu = (typeof menus)[number];
 
 export interface MenuItem {
   /** A when clause. */
