@@ -1,6 +1,6 @@
 /**
- * A short key of a text. Equal texts have equal keys; two different texts share one with a probability of 1 in 2^64,
- * unless somebody searched for such a pair.
+ * A short key of a text. Equal texts have equal keys; two different texts share one with a probability of 1 in 2^64.
+ * Not safe against deliberate collisions.
  */
 export function contentKey(text: string): string {
   let high = 0xdeadbeef;

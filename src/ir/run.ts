@@ -1,8 +1,7 @@
 import type { NodeId } from "./graph.ts";
 
 /*
- * What a graph is loaded with and what comes of running it: the words that authors, the runtime and whoever shows a
- * run have in common.
+ * Types for loading and running a graph, shared by the block API, the runtime and whatever shows a run.
  */
 
 /** Weights by their full names, in PyTorch's layouts: `layer1.0.conv1.weight`. */

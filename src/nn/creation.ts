@@ -36,7 +36,7 @@ export function ones(...sizes: Sizes): Tensor {
   return source("constant", 1, sizes);
 }
 
-/** A tensor that whoever runs the model hands in; random numbers where nobody does. */
+/** A tensor supplied by the caller of the model; random numbers if none is given. */
 export function input(...sizes: Sizes): Tensor {
   return source("given", 0, sizes);
 }

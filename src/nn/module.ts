@@ -26,8 +26,8 @@ export abstract class Module {
   }
 
   /**
-   * How tensors pass through the module. Every subclass has its own; of a module that is known only as a `Module`
-   * nobody can say what it takes, so anything goes, as in PyTorch.
+   * How tensors pass through the module. Every subclass has its own. The inputs of something known only as a `Module` are
+   * unknown, so anything is accepted, as in PyTorch.
    */
   // biome-ignore lint/suspicious/noExplicitAny: `never` and `unknown` would forbid to call it.
   abstract forward(...inputs: any[]): any;

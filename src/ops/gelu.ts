@@ -35,7 +35,7 @@ export const gelu = defineActivation<"gelu", GeluAttrs>({
   ],
   refusals: [
     {
-      name: "an approximation that nobody knows",
+      name: "an unknown approximation",
       attrs: { approximate: "erf" as "none" },
       problem: "invalid-attribute",
       blames: "approximate",

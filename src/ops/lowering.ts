@@ -68,8 +68,8 @@ export interface TransposedConvolutionLowering {
 }
 
 /**
- * Height and width to the node's: what every row and every column of the output is made of is told by `mixturesOf`,
- * which is PyTorch's rule on a CPU, in single precision: output i stands at i · step for `nearest`, which takes the floor, and
+ * Height and width to the node's. `mixturesOf` says which inputs each output row and column is made from; it is
+ * PyTorch's rule on a CPU, in single precision: output i stands at i · step for `nearest`, which takes the floor, and
  * at max((i + ½) · step − ½, 0) for `bilinear`, which mixes the two neighbours. The step is 1 / scale where a scale is
  * given, else input / output; with `alignCorners` the place is i · (input − 1) / (output − 1). An axis whose size stays
  * is copied by `bilinear`.

@@ -9,6 +9,6 @@ export const runRepetitions = {
   minimum: 1,
   maximum: 1000,
   description:
-    "How often a model runs after its warm-up, at least; a small one runs for a tenth of a second. The preview shows the median.",
-  flag: { name: "runs", example: "5", summary: "how often to measure after the warm-up, at least (run)" },
+    "The minimum number of timed runs after the warm-up. Small models repeat for at least 0.1 s. The preview shows the median.",
+  flag: { name: "runs", example: "5", summary: "minimum number of timed runs after the warm-up (run)" },
 } as const satisfies IntegerSetting;

@@ -49,7 +49,7 @@ export const groups = ["Annotations", "Analysis", "Runs"] as const;
 
 export type Group = (typeof groups)[number];
 
-/** Whether a setting may have this value, whoever sent it. */
+/** Whether a value is valid for a setting. */
 export function accepts(setting: Setting, value: unknown): boolean {
   switch (setting.type) {
     case "boolean":

@@ -22,7 +22,7 @@ export const allSettings: readonly Setting[] = Object.values<Setting>(list).sort
     groups.indexOf(a.group) - groups.indexOf(b.group) || a.order - b.order || a.key.localeCompare(b.key),
 );
 
-/** `read` gives what somebody chose for a key. What is missing or not valid has its default. */
+/** `read` returns the user's value for a key. Missing or invalid values get the default. */
 export function settingsFrom(read: (key: string) => unknown): Settings {
   const chosen = (setting: Setting) => {
     const value = read(setting.key);

@@ -69,7 +69,7 @@ export function symbolicArgument(m: Machine, file: ParsedFile, node: ParameterDe
   if (type === "number" || (type === "" && isNumberDefault(file, node))) return symbolNumber(name);
   if (type === "string")
     return { kind: "unknown", reason: `${name} is a parameter`, because: null, type: "string" };
-  return unknownValue(`${name} is a parameter that nobody gives a value`);
+  return unknownValue(`${name} is a parameter without a value`);
 }
 
 function symbolNumber(name: string): Value {

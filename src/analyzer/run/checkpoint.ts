@@ -10,7 +10,7 @@ export function checkpointOf(m: Machine): Checkpoint {
   return { pendings: m.pendings.length, marks: m.journal.open.length };
 }
 
-/** Forgets the arms begun since then, which something unwound. What the stopped code has done so far stays. */
+/** Discards the arms started since the checkpoint. Their side effects so far remain. */
 export function dropArms(m: Machine, { pendings, marks }: Checkpoint): void {
   m.pendings.length = pendings;
   m.journal.open.length = marks;

@@ -48,7 +48,7 @@ export function forkOver(m: Machine, options: EitherValue["options"], run: (opti
   );
 }
 
-/** Follows what may happen or not, and gives what it gives where it does. */
+/** Runs code that may not be reached, and returns its value for where it is. */
 export function forkMaybe(m: Machine, { reason, because }: UnknownValue, run: () => Value): Value {
   let result: Value = undefinedValue;
   const happens = (): Value => {
@@ -132,7 +132,7 @@ export function settle(
   return result;
 }
 
-/** Goes on as the last arm that ended early, where everything after it threw; undefined where there is none. */
+/** Continues with the last arm that ended early, if everything after it threw; undefined if there is none. */
 export function resume(m: Machine, base: number): NonNullable<Completion> | undefined {
   const pending = m.pendings.length > base ? m.pendings.pop() : undefined;
   if (pending === undefined) return undefined;

@@ -162,7 +162,7 @@ export function joinWorlds(journal: Journal, mark: Mark, left: World, meeting: M
 }
 
 function joinInto(holder: Mutable, left: Contents, meeting: Meeting): void {
-  // What a thing held once has the fields of the thing: the casts say only that.
+  // Saved contents have the same fields as their holder, so these casts are safe.
   if ("slots" in holder) holder.slots = joinSlots((left as typeof holder).slots, holder.slots, meeting);
   else if ("elements" in holder) Object.assign(holder, joinRows(left as Row, holder, meeting));
   else if ("properties" in holder) joinKeyed("properties", holder, left as typeof holder, meeting, join);
@@ -209,17 +209,17 @@ export function joinRows(
 function joinKeyed<F extends string, K, V>(
   field: F,
   holder: Readonly<Record<F, Map<K, V>>> & { doubt: KeyDoubt | null },
-  before: Readonly<Record<F, ReadonlyMap<K, V>>> & { readonly doubt: KeyDoubt | null },
+  leftArm: Readonly<Record<F, ReadonlyMap<K, V>>> & { readonly doubt: KeyDoubt | null },
   meeting: Meeting,
   joinValues: (left: V, right: V, meeting: Meeting) => V,
 ): void {
-  const [left, right] = [before[field], holder[field]];
+  const [left, right] = [leftArm[field], holder[field]];
   const joined = new Map<K, V>(left);
   for (const [key, value] of right) {
     const other = left.get(key);
     joined.set(key, other === undefined ? value : joinValues(other, value, meeting));
   }
-  const doubts = [before.doubt, holder.doubt].filter((doubt) => doubt !== null);
+  const doubts = [leftArm.doubt, holder.doubt].filter((doubt) => doubt !== null);
   Object.assign(holder, { [field]: joined });
   if (doubts.length === 0 && haveSameKeys(left, right)) return;
   const missing = new Set<unknown>(doubts.flatMap((doubt) => [...doubt.missing]));
@@ -239,7 +239,7 @@ function haveSameKeys(left: ReadonlyMap<unknown, unknown>, right: ReadonlyMap<un
   return true;
 }
 
-/** The meeting of values of which nothing is known but that a condition chooses between them. */
+/** A meeting of which only the condition's place is known. */
 export function meetingBecause(because: FileRange | null): Meeting {
   return { left: nothingGiven, right: nothingGiven, because };
 }

@@ -21,8 +21,8 @@ export interface LoadedModel {
    */
   run(inputs?: Inputs, options?: RunOptions): Promise<RunResult>;
   /**
-   * Runs to warm up, then at least `runs` times measured, 5 where left out; small models as often as goes into a tenth
-   * of a second.
+   * Runs to warm up, then at least `runs` times measured, 5 where left out; small models repeat for at least a
+   * tenth of a second.
    */
   profile(runs?: number, options?: RunOptions): Promise<Profile>;
   /** Frees the memory. */

@@ -13,7 +13,7 @@ import type { OpProblem } from "../op.ts";
 export interface Rule<T extends AttrValue> {
   /** What the author should have written, as the rest of a sentence: "a whole number above 0". */
   readonly expected: string;
-  /** The parts of the value that are impossible; none where all is well or nobody can tell. */
+  /** The parts of the value that are impossible; empty if the value is valid or cannot be checked. */
   refused(value: unknown): readonly unknown[];
   /** The value, with an unknown in the place of whatever is refused. */
   read(value: unknown): T;
@@ -21,7 +21,7 @@ export interface Rule<T extends AttrValue> {
 
 export type Rules<A extends Attrs> = { readonly [K in keyof A]: Rule<A[K]> };
 
-/** A yes or no, or nobody can tell. */
+/** True, false or unknown. */
 export type Flag = boolean | UnknownDim;
 
 /** Height and width. */
@@ -80,7 +80,7 @@ export function pair(rule: Rule<Dim>): Rule<DimPair> {
   };
 }
 
-/** A list that nobody knows is one of an unknown. */
+/** An unknown list counts as a list of one unknown. */
 export function list(rule: Rule<Dim>): Rule<readonly Dim[]> {
   return {
     expected: `a list, each ${rule.expected}`,
@@ -131,7 +131,7 @@ function number(expected: string, allows: (value: number) => boolean): Rule<Dim>
   };
 }
 
-/** A dim whose number nobody knows (yet): a formula or an unknown. */
+/** A size without a known number: a formula or an unknown. */
 function isSymbolic(value: unknown): value is Exclude<Dim, number> {
   if (typeof value !== "object" || value === null || !("kind" in value)) return false;
   return value.kind === "unknown" || (value.kind === "sum" && "terms" in value && Array.isArray(value.terms));

@@ -2,8 +2,8 @@ import { type Dim, known } from "../../ir/index.ts";
 import type { OpProblem } from "../op.ts";
 
 /**
- * Where an axis stands counted from the front, for a tensor of that rank. Undefined where nobody knows it or there
- * is no such axis; `wrongAxis` tells the two apart. A scalar counts as having one axis, as in PyTorch.
+ * An axis counted from the front, for a tensor of that rank. Undefined if the axis is unknown or there is no such
+ * axis; `wrongAxis` tells the two apart. A scalar counts as having one axis, as in PyTorch.
  */
 export function axisOf(axis: Dim, rank: number): number | undefined {
   const given = known(axis);
@@ -12,7 +12,7 @@ export function axisOf(axis: Dim, rank: number): number | undefined {
   return fromFront >= 0 && fromFront < Math.max(rank, 1) ? fromFront : undefined;
 }
 
-/** The problem with an axis that a tensor of that rank does not have; none where it has it or nobody knows. */
+/** The problem with an axis that a tensor of that rank does not have; none if the tensor has it or it is unknown. */
 export function wrongAxis(name: string, axis: Dim, rank: number): readonly OpProblem[] {
   if (known(axis) === undefined || axisOf(axis, rank) !== undefined) return [];
   return [{ code: "invalid-axis", blame: { kind: "attr", name }, data: { axis, rank } }];

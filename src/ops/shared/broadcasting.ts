@@ -31,8 +31,8 @@ function sizeAt(shape: Shape, axis: number, rank: number): Dim {
 }
 
 /**
- * Undefined where the sizes cannot meet. A formula is not taken for 1, since nobody means it to repeat: so a size that
- * is known settles it against one that is not, and of two formulas that may be equal either will do.
+ * Undefined where the sizes cannot meet. A formula is not taken for 1, since repeating it is hardly ever
+ * intended. So a known size decides against an unknown one, and of two formulas that may be equal either will do.
  */
 function meet(left: Dim, right: Dim): Dim | undefined {
   if (left === 1) return right;

@@ -10,7 +10,7 @@ export function buffer(shape: Shape, value: number): ParamSpec {
   return { shape, learned: false, init: { kind: "constant", value } };
 }
 
-/** A parameter that a flag turns on; where nobody knows the flag, one whose size nobody knows. */
+/** A parameter that a flag turns on; if the flag is unknown, a parameter of unknown size. */
 export function optional(present: Flag, name: string, shape: Shape, init: Init): Record<string, ParamSpec> {
   if (present === false) return {};
   return { [name]: learned(present === true ? shape : [unknownDim(present.reason)], init) };

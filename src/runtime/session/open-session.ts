@@ -41,7 +41,7 @@ export interface Session {
   dispose(): void;
 }
 
-/** What an open session holds: closing it must free the memory even while somebody keeps the session itself. */
+/** What `dispose` must release even if the caller keeps the session. */
 interface Opened {
   readonly planned: LoadedPlan;
   /** For outputs that are not finite, loaded with the first of them; null where the plan has no fast algorithms. */

@@ -7,7 +7,7 @@ const longWarmUp = 50;
 const longMeasure = 100;
 
 /**
- * Runs to warm up, then at least `runs` times measured; small models as often as goes into a tenth of a second. The
+ * Runs to warm up, then at least `runs` times measured; small models repeat for at least a tenth of a second. The
  * median of the whole and a mean of each step.
  */
 export async function profile(session: Session, runs = 5, options: RunOptions = {}): Promise<Profile> {
