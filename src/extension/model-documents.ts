@@ -44,7 +44,8 @@ export function createModelDocuments(server: Pick<ModelServer, "request">): Mode
         server.request("cnnBlocks/instantiate", { uri: uri.toString(), expression, input, held });
       const { answer, model } = await fetch(ask, (made) => (made.ok ? made.model : null));
       if (!answer.ok) return answer;
-      return model === null ? { ok: false, problems: [] } : { ok: true, model };
+      if (model === null) throw new Error("The server names a document that it never sent.");
+      return { ok: true, model };
     },
   };
 }

@@ -61,7 +61,13 @@ export interface InsertedBlock {
 
 export type Instantiated<M = ModelDocument> =
   | { readonly ok: true; readonly model: M }
-  | { readonly ok: false; readonly problems: readonly WordedProblem[] };
+  | {
+      readonly ok: false;
+      /** Why there is no such model, as a sentence. */
+      readonly reason: string;
+      /** Problems of the call; none where the expression makes nothing that can be called. */
+      readonly problems: readonly WordedProblem[];
+    };
 
 /** Notifications of the server to the extension. */
 export interface ServerNotifications {

@@ -18,8 +18,13 @@ export async function mapsOfLastRun(run: LastRun, request: MapsRequest): Promise
 async function tensorOf(session: Session, asked: NodeId): Promise<LastRun["cached"]> {
   const value = session.plan.values[asked];
   if (value === undefined) return null;
-  const node = value.kind === "fused" ? value.into : asked;
-  const { kept } = await session.run([], { keep: [node] });
-  const map = kept.get(node);
-  return map?.kind === "map" ? { asked, node, tensor: map.tensor } : null;
+  let node = value.kind === "fused" ? value.into : asked;
+  for (;;) {
+    const { kept } = await session.run([], { keep: [node] });
+    const map = kept.get(node);
+    if (map === undefined) return null;
+    if (map.kind === "map") return { asked, node, tensor: map.tensor };
+    // A run without fast algorithms may compute the node inside another step than the plan says.
+    node = map.into;
+  }
 }

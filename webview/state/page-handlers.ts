@@ -17,6 +17,7 @@ export function pageHandlers(parts: Parts): Handlers<PageSide> {
   const { store, documents } = parts;
   let newest: ShownFile | null = null;
   let showing: Promise<void> = Promise.resolve();
+  let newestRun = 0;
 
   async function showFile(file: ShownFile): Promise<void> {
     newest = file;
@@ -28,9 +29,15 @@ export function pageHandlers(parts: Parts): Handlers<PageSide> {
   return {
     requests: {
       async run(request, call) {
+        newestRun += 1;
+        const own = newestRun;
         // What runs is drawn apart unless it is the model in view, so that has to be known first.
         await showing;
-        return run(parts, request, call);
+        const models = await modelsOf(parts, request);
+        // A run that was requested later has begun, or will: fetching its models may have been faster.
+        if (own !== newestRun) return { kind: "cancelled" };
+        if (models === null) return { kind: "refused", message: "The model has changed since." };
+        return run(parts, request, models, call);
       },
     },
     events: {
@@ -42,14 +49,22 @@ export function pageHandlers(parts: Parts): Handlers<PageSide> {
   };
 }
 
-async function run(
-  { store, engine, documents }: Parts,
-  { models: refs, seed, runs }: RunRequest,
-  call: Call<StepsDone>,
-): Promise<RunOutcome> {
+/** The models that a run names; null where the host no longer has one of them. */
+async function modelsOf(
+  { documents }: Parts,
+  { models: refs }: RunRequest,
+): Promise<readonly ModelDocument[] | null> {
   const found = await documents.find(refs.map(({ version }) => version));
   const models = found.filter((model) => model !== null);
-  if (models.length < refs.length) return { kind: "refused", message: "The model has changed since." };
+  return models.length < refs.length ? null : models;
+}
+
+async function run(
+  { store, engine }: Parts,
+  { seed, runs }: RunRequest,
+  models: readonly ModelDocument[],
+  call: Call<StepsDone>,
+): Promise<RunOutcome> {
   const abort = new AbortController();
   const cancel = (): void => abort.abort();
   call.onCancel(cancel);

@@ -17,8 +17,7 @@ export async function instantiate(
   for (const { expression, name } of blocks) {
     const made = await documents.instantiate(uri, expression, input);
     if (!made.ok) {
-      const message = made.problems[0]?.message ?? "this does not construct a block";
-      return { refused: refusal(`${name} on ${input.join("×")}: ${message}`) };
+      return { refused: refusal(`${name} on ${input.join("×")}: ${made.reason}`) };
     }
     models.push(made.model);
   }

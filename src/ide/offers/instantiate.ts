@@ -50,15 +50,12 @@ export function instantiate(
   const faults = problems.filter(
     ({ code }) => model === null || definitionOf(code).severity !== "information",
   );
-  const words = faults.map((problem) => placed(made, problem, request, options.addressOf));
-  if (words.length > 0) return { ok: false, problems: words };
+  const worded = faults.map((problem) => placed(made, problem, request, options.addressOf));
+  const [first] = worded;
+  if (first !== undefined) return { ok: false, reason: first.message, problems: worded };
   const isWhole = model?.graph.nodes.every(({ shape }) => knownShape(shape) !== undefined) === true;
   if (model !== null && isWhole) return { ok: true, model: modelDocument(view, model, options.addressOf) };
-  const address = options.addressOf?.(file) ?? file;
-  return {
-    ok: false,
-    problems: [model === null ? nothingMade(address, request) : notAllKnown(address, request)],
-  };
+  return { ok: false, reason: model === null ? nothingMade(request) : notAllKnown(request), problems: [] };
 }
 
 /** The analysis behind `instantiate`, for callers that need its numbers. */
@@ -161,14 +158,12 @@ function placed(
   return { ...worded, message: `${worded.message} In ${expression} on ${input.join("×")}.` };
 }
 
-function nothingMade(file: string, { expression }: InstantiateRequest): WordedProblem {
-  const message = `${expression} is not a module or function over tensors that can be called here.`;
-  return { code: "not-callable", message, file, line: 1, column: 1 };
+function nothingMade({ expression }: InstantiateRequest): string {
+  return `${expression} is not a module or function over tensors that can be called here.`;
 }
 
-function notAllKnown(file: string, { expression, input }: InstantiateRequest): WordedProblem {
-  const message = `${expression} on ${input.join("×")} has sizes that cannot be worked out. Are all its arguments given?`;
-  return { code: "not-callable", message, file, line: 1, column: 1 };
+function notAllKnown({ expression, input }: InstantiateRequest): string {
+  return `${expression} on ${input.join("×")} has sizes that cannot be worked out. Are all its arguments given?`;
 }
 
 function problemKey({ code, at }: PlacedProblem): string {

@@ -52,7 +52,11 @@ function delivered(document: ModelDocument, held: readonly string[]): DeliveredM
   return { version, document: held.includes(version) ? null : document };
 }
 
-const failed: Instantiated<DeliveredModel> = { ok: false, problems: [] };
+const failed: Instantiated<DeliveredModel> = {
+  ok: false,
+  reason: "The analysis failed; the output channel has the details.",
+  problems: [],
+};
 
 function answer<M extends Method>(
   { connection, boundary }: FeatureContext,
