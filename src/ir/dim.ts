@@ -32,6 +32,8 @@ export type Factor =
 export interface UnknownDim {
   readonly kind: "unknown";
   readonly reason: string;
+  /** What stands in the place of the size, where it is known and no size: "undefined", "a function". */
+  readonly instead?: string;
 }
 
 export function symbol(name: string): Dim {

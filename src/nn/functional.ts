@@ -6,7 +6,7 @@ import { type LocalResponseNormOptions, localResponseNormAttributes } from "./la
 import { type MaxPool2dOptions, maxPool2dAttributes } from "./layers/max-pool2d.ts";
 import type { Size2d } from "./layers/sizes.ts";
 import { type UpsampleOptions, upsampleAttributes } from "./layers/upsample.ts";
-import { apply, attributes, type GeluOptions, type Tensor } from "./tensor.ts";
+import { apply, asTensor, attributes, type GeluOptions, type Tensor } from "./tensor.ts";
 
 /** max(x, 0) */
 export function relu(x: Tensor): Tensor {
@@ -104,13 +104,13 @@ export function dropout(x: Tensor, p = 0.5): Tensor {
 
 /** Each sample's channels in `numGroups` equal groups, each to mean 0 and variance 1, without γ and β. */
 export function groupNorm(x: Tensor, numGroups: number, { eps = 1e-5 }: NormOptions = {}): Tensor {
-  const attrs = { numGroups, numChannels: x.size(1), epsilon: eps, affine: false };
+  const attrs = { numGroups, numChannels: asTensor("group-norm", x).size(1), epsilon: eps, affine: false };
   return apply("group-norm", attributes("group-norm", attrs), [x]);
 }
 
 /** Each channel of each image to mean 0 and variance 1. */
 export function instanceNorm(x: Tensor, { eps = 1e-5 }: NormOptions = {}): Tensor {
-  const attrs = { numFeatures: x.size(-3), epsilon: eps, affine: false };
+  const attrs = { numFeatures: asTensor("instance-norm2d", x).size(-3), epsilon: eps, affine: false };
   return apply("instance-norm2d", attributes("instance-norm2d", attrs), [x]);
 }
 

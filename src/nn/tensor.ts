@@ -1,5 +1,7 @@
+import { whatIs } from "../base/index.ts";
 import { type Attrs, printShape, type Shape } from "../ir/index.ts";
 import { findOp } from "../ops/index.ts";
+import type { Problem } from "../problems/index.ts";
 import type { Module } from "./module.ts";
 import { evaluate } from "./running/evaluator.ts";
 import { ModelError } from "./running/model-error.ts";
@@ -18,7 +20,7 @@ export function apply(
   owner: Module | null = null,
 ): Tensor {
   const scope = currentScope();
-  const shapes = inputs.map((input) => dimsOf(op, input));
+  const shapes = inputs.map((input) => asTensor(op, input).dims);
   const { value: shape, problems } = findOp(op).infer(attrs, shapes);
   const [problem] = problems;
   if (problem !== undefined) throw new ModelError({ op, attrs, inputs: shapes, owner, scope }, problem);
@@ -35,10 +37,21 @@ export function attributes<A extends Attrs>(op: string, attrs: A): A {
   return attrs;
 }
 
-function dimsOf(op: string, input: unknown): Shape {
-  if (input instanceof Tensor) return input.dims;
-  const what = input === null || input === undefined ? String(input) : typeof input;
-  throw new TypeError(`${op} takes tensors, but got ${what}.`);
+/** The tensor that an op was given; throws where it is something else. */
+export function asTensor(op: string, input: Tensor): Tensor {
+  if (input instanceof Tensor) return input;
+  throw refusedInput(op, { code: "not-a-tensor", data: { what: whatIs(input) } });
+}
+
+/** The tensors of a list that an op was given; throws where there is no list. */
+export function tensorsIn(op: string, list: Iterable<Tensor>): readonly Tensor[] {
+  if (typeof list === "object" && list !== null && Symbol.iterator in list) return [...list];
+  throw refusedInput(op, { code: "not-a-list", data: { what: whatIs(list) } });
+}
+
+function refusedInput(op: string, problem: Problem): ModelError {
+  const refusal = { op, attrs: {}, inputs: [], owner: null, scope: currentScope() };
+  return new ModelError(refusal, { ...problem, blame: { kind: "input", index: 0 } });
 }
 
 /** Sizes by number, or by name where a number is to stay open; one by one or as one array. */
@@ -92,22 +105,22 @@ export class Tensor {
 
   /** The element-wise sum; shapes broadcast. */
   add(other: Tensor | number): Tensor {
-    return apply("add", {}, [this, tensorOf(other)]);
+    return apply("add", {}, [this, operand(other)]);
   }
 
   /** The element-wise difference; shapes broadcast. */
   sub(other: Tensor | number): Tensor {
-    return apply("sub", {}, [this, tensorOf(other)]);
+    return apply("sub", {}, [this, operand(other)]);
   }
 
   /** The element-wise product; shapes broadcast. */
   mul(other: Tensor | number): Tensor {
-    return apply("mul", {}, [this, tensorOf(other)]);
+    return apply("mul", {}, [this, operand(other)]);
   }
 
   /** The element-wise quotient; shapes broadcast. */
   div(other: Tensor | number): Tensor {
-    return apply("div", {}, [this, tensorOf(other)]);
+    return apply("div", {}, [this, operand(other)]);
   }
 
   /** max(x, 0) */
@@ -208,7 +221,7 @@ export class Tensor {
 
   /** Parts of the axis `dim` of the sizes given, or of one size each, of which the last one has the rest. */
   split(sizes: number | readonly number[], dim = 0): Tensor[] {
-    const lengths = typeof sizes === "number" ? evenSizes(this.size(dim), sizes) : sizes;
+    const lengths = typeof sizes === "number" ? evenSizes(this.size(dim), sizes) : [sizes].flat();
     return lengths.map((_, index) =>
       apply("split", attributes("split", { sizes: lengths, index, dim }), [this]),
     );
@@ -235,7 +248,7 @@ function evenSizes(size: number | undefined, length: number): number[] {
 }
 
 /** A number among tensors is a constant without axes, which broadcasts. */
-function tensorOf(value: Tensor | number): Tensor {
+export function operand(value: Tensor | number): Tensor {
   if (typeof value !== "number") return value;
   return apply("input", { shape: [], fill: "constant", value, stream: 0 }, []);
 }

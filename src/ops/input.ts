@@ -20,9 +20,13 @@ const fills = ["given", "randn", "constant"] as const;
 const sizes: Rule<InputAttrs["shape"]> = {
   expected: "sizes above 0, or their names",
   refused: (value) =>
-    Array.isArray(value) ? value.filter((size) => !isName(size)).flatMap(positive.refused) : [value],
+    Array.isArray(value)
+      ? value.filter((size) => !isName(size)).flatMap(positive.refused)
+      : positive.refused(value),
   read: (value) =>
-    Array.isArray(value) ? value.map((size) => (isName(size) ? size : positive.read(size))) : [],
+    Array.isArray(value)
+      ? value.map((size) => (isName(size) ? size : positive.read(size)))
+      : [positive.read(value)],
 };
 
 const fill: Rule<InputAttrs["fill"]> = {

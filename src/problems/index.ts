@@ -11,6 +11,7 @@ import { missingMember } from "./missing-member.ts";
 import { missingNew } from "./missing-new.ts";
 import { missingReturn } from "./missing-return.ts";
 import { modelTooLarge } from "./model-too-large.ts";
+import { notAList } from "./not-a-list.ts";
 import { notATensor } from "./not-a-tensor.ts";
 import { notCallable } from "./not-callable.ts";
 import { notOptions } from "./not-options.ts";
@@ -61,6 +62,7 @@ export const problemDefinitions = [
   unknownOption,
   missingMember,
   notATensor,
+  notAList,
 ] as const;
 
 type Definition = (typeof problemDefinitions)[number];

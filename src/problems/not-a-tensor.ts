@@ -1,14 +1,23 @@
 import type { ProblemDefinition } from "./problem-definition.ts";
 
 export interface NotATensor {
-  /** "an array", "a number": what came instead. */
+  /** "an array", "undefined": what came instead. */
   readonly what: string;
 }
+
+/** How each of them usually gets there. */
+const slips: ReadonlyMap<string, string> = new Map([
+  ["undefined", " Is a return missing, or a name misspelt?"],
+  ["an array", " To make a tensor of these sizes, write randn(...sizes)."],
+  ["a number", " To make a tensor of given sizes, write randn(1, 3, 32, 32)."],
+  ["a Promise", " Write await before it."],
+  ["a function", " Call it, so that its result is passed on."],
+]);
 
 export const notATensor: ProblemDefinition<"not-a-tensor", NotATensor> = {
   code: "not-a-tensor",
   severity: "error",
-  sentence: ({ what }, op) => `${op.name} expects a tensor, but got ${what}.`,
+  sentence: ({ what }, op) => `${op.name} expects a tensor, but got ${what}.${slips.get(what) ?? ""}`,
   page: {
     meaning: "A layer or function was called with something other than a tensor.",
     example: `

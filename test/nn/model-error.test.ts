@@ -94,7 +94,7 @@ describe("a wrong model says which layer, what it expects and what it got", () =
   }
 
   it("names what was given instead of a tensor", () => {
-    assert.throws(() => F.relu(3 as never), /relu takes tensors, but got number/);
-    assert.throws(() => new nn.ReLU()(undefined as never), /relu takes tensors, but got undefined/);
+    assert.throws(() => F.relu(3 as never), /ReLU expects a tensor, but got a number/);
+    assert.throws(() => new nn.ReLU()(undefined as never), /ReLU expects a tensor, but got undefined/);
   });
 });

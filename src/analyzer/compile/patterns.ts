@@ -1,5 +1,5 @@
 import { isUnknownRow, iterate } from "../run/iterate.ts";
-import { checkOptions } from "../run/library-options.ts";
+import { checkOptions, isNoOptions } from "../run/library-options.ts";
 import type { Machine } from "../run/machine.ts";
 import { getMember, setMember, setSomeElement } from "../run/members.ts";
 import { ownEntries } from "../run/own-entries.ts";
@@ -110,8 +110,8 @@ function takeProperties(c: Context, parts: readonly PropertyPart[]): Assign {
       }
       const name = key(scope);
       if (name !== undefined) taken.add(name);
-      const isNullish = value.kind === "undefined" || value.kind === "null";
-      if (name === undefined || isNullish) assign(scope, unknownValue("It is taken from nothing"));
+      const isNothing = ["undefined", "null"].includes(value.kind) || (c.isLibrary && isNoOptions(value));
+      if (name === undefined || isNothing) assign(scope, unknownValue("It is taken from nothing"));
       else assign(scope, getMember(c.m, value, name));
     }
     if (c.isLibrary && !takesAll) checkOptions(c.m, value, taken);

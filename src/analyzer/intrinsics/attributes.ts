@@ -1,18 +1,20 @@
-import { type Attrs, type AttrValue, unknownDim } from "../../ir/index.ts";
+import { type Attrs, type AttrValue, type UnknownDim, unknownDim } from "../../ir/index.ts";
+import { isCertain, type Machine } from "../run/machine.ts";
 import { toDim } from "../values/arithmetic.ts";
 import { rowOf } from "../values/join.ts";
+import { describe } from "../values/prototype.ts";
 import type { Value } from "../values/value.ts";
 
 /** An abstract object as an op's attributes: plain data. What is not known is an unknown dim. */
-export function toAttrs(value: Value): Attrs {
+export function toAttrs(m: Machine, value: Value): Attrs {
   if (value.kind !== "object") return {};
-  return Object.fromEntries([...value.properties].map(([name, part]) => [name, toAttr(part)]));
+  return Object.fromEntries([...value.properties].map(([name, part]) => [name, toAttr(m, part)]));
 }
 
-function toAttr(value: Value): AttrValue {
+function toAttr(m: Machine, value: Value): AttrValue {
   switch (value.kind) {
     case "number":
-      return toDim(value);
+      return Number.isNaN(value.dim) ? misplaced(m, value) : toDim(value);
     case "string":
       return value.text;
     case "boolean":
@@ -20,17 +22,26 @@ function toAttr(value: Value): AttrValue {
     case "null":
       return null;
     case "array":
-      return value.doubt === null ? value.elements.map(toAttr) : unknownDim(value.doubt.why.reason);
+      return value.doubt === null
+        ? value.elements.map((element) => toAttr(m, element))
+        : unknownDim(value.doubt.why.reason);
     case "either": {
       const row = rowOf(value);
       return row === undefined || row.doubt !== null
         ? unknownDim("It depends on a condition")
-        : row.elements.map(toAttr);
+        : row.elements.map((element) => toAttr(m, element));
     }
     case "unknown":
     case "undecided":
       return unknownDim(value.reason);
     default:
-      return unknownDim(`It is ${value.kind}`);
+      return misplaced(m, value);
   }
+}
+
+/** What can be no attribute. The rules refuse it, as they do where the file runs, if it certainly comes to that. */
+function misplaced(m: Machine, value: Value): AttrValue {
+  const instead = value.kind === "number" ? "NaN" : describe(value);
+  const unknown = unknownDim(`It is ${instead}`) as UnknownDim;
+  return isCertain(m) ? { ...unknown, instead } : unknown;
 }

@@ -1,9 +1,10 @@
 import type { FileRange } from "../../base/index.ts";
 import type { Shape } from "../../ir/index.ts";
 import { findOp, type OpProblem } from "../../ops/index.ts";
+import type { Problem } from "../../problems/index.ts";
 import type { PlacedProblem } from "../analysis.ts";
 import { callFunction } from "../run/call.ts";
-import { countNode, type Machine, report } from "../run/machine.ts";
+import { countNode, isCertain, type Machine, report } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { newArray } from "../values/containers.ts";
 import { join, rowOf } from "../values/join.ts";
@@ -16,6 +17,12 @@ import { toAttrs } from "./attributes.ts";
 export const tensorIntrinsics: Readonly<Record<string, Value>> = {
   apply: nativeValue("apply", (m, _, args) => applyOp(m, args)),
   attributes: nativeValue("attributes", (m, _, args) => checkAttributes(m, args)),
+  asTensor: nativeValue("asTensor", (m, _, [op, input = undefinedValue]) =>
+    op?.kind === "string" ? asTensor(m, input, op.text) : input,
+  ),
+  tensorsIn: nativeValue("tensorsIn", (m, _, [op, list = undefinedValue]) =>
+    op?.kind === "string" ? tensorsIn(m, list, op.text) : list,
+  ),
 };
 
 /** Checking and inferring is more work than a step of the interpreter. */
@@ -25,7 +32,7 @@ const stepsAnOp = 10;
 function checkAttributes(m: Machine, [op, attrs = undefinedValue]: readonly Value[]): Value {
   if (op?.kind !== "string") return attrs;
   m.steps += stepsAnOp;
-  const plain = toAttrs(attrs);
+  const plain = toAttrs(m, attrs);
   const layer = m.constructing.at(-1)?.module;
   if (layer) layer.layer = { op: op.text, attrs: plain };
   for (const problem of findOp(op.text).check(plain))
@@ -44,7 +51,7 @@ function applyOp(m: Machine, [op, attrs = undefinedValue, list, owner]: readonly
     if (input.kind === "unknown") return input;
     inputs.push(input);
   }
-  const plain = toAttrs(attrs);
+  const plain = toAttrs(m, attrs);
   const shapes = inputs.map(({ shape }) => shape);
   m.onApply?.(op.text, plain, shapes);
   m.steps += stepsAnOp;
@@ -81,12 +88,42 @@ function asTensor(m: Machine, value: Value, op: string): TensorValue | UnknownVa
       return asTensor(m, joined, op);
     }
   }
+  const isOpen = value.kind === "either" && value.options.some((option) => mayBeTensor(option.value));
   const what = describe(value);
-  const at = m.frame?.place ?? null;
-  const isHalfTyped = value.kind === "undefined" || value.kind === "undecided" || value.kind === "either";
-  if (at !== null && !isHalfTyped)
-    report(m, { code: "not-a-tensor", at, data: { what }, op: { kind: op, inputs: [] } });
-  return unknownValue(`${what} is not a tensor`, at);
+  if (!isOpen) refuse(m, value, { code: "not-a-tensor", data: { what } }, op);
+  return unknownValue(`${what} is not a tensor`, m.frame?.place ?? null);
+}
+
+/** What is taken for a list of tensors; unknown where it can be none. */
+function tensorsIn(m: Machine, list: Value, op: string): Value {
+  const isPlain = list.kind === "object" && list.class === null && !list.properties.has("@@iterator");
+  if (!isPlain && !neverLists.has(list.kind)) return list;
+  const what = describe(list);
+  refuse(m, list, { code: "not-a-list", data: { what } }, op);
+  return unknownValue(`${what} is not a list of tensors`, m.frame?.place ?? null);
+}
+
+const neverLists: ReadonlySet<Value["kind"]> = new Set([
+  "tensor",
+  "undefined",
+  "null",
+  "number",
+  "string",
+  "boolean",
+  "undecided",
+  "function",
+  "class",
+]);
+
+/** Reports an argument that certainly refuses what it is given, where the author wrote it or in the call. */
+function refuse(m: Machine, value: Value, problem: Problem, op: string): void {
+  const given = value.kind === "array" ? value.origin : originOf(value);
+  const at = given ?? m.frame?.place;
+  if (at !== undefined && isCertain(m)) report(m, { ...problem, at, op: { kind: op, inputs: [] } });
+}
+
+function mayBeTensor({ kind }: Value): boolean {
+  return kind === "tensor" || kind === "unknown" || kind === "either";
 }
 
 interface Refused {

@@ -150,6 +150,7 @@ export function run(program: Program, file: SourceFile): void {
   if (file.scope !== null) return;
   file.scope = { slots: new Array(file.code.names.slots.size), parent: null, ...youth(program.m.journal) };
   if (!file.isLibrary) program.ran.add(file);
+  if (!file.isLibrary && file.parsed.isBroken) program.m.isBroken = true;
   for (const { specifier } of file.code.imports) {
     const resolution = resolve(program, file, specifier);
     const target = fileOf(program, resolution);

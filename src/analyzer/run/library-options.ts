@@ -26,11 +26,16 @@ export function checkOptions(m: Machine, value: Value, names: ReadonlySet<string
     for (const [name, at] of keyPlaces.get(value) ?? []) {
       if (encloses(call, at) && !names.has(name)) reportUnknown(m, name, at, [...names]);
     }
-  } else if (["number", "string", "boolean", "array"].includes(value.kind)) {
+  } else if (isNoOptions(value)) {
     const at = originOf(value);
     if (at === null || !encloses(call, at)) return;
     report(m, { code: "not-options", at, data: { what: describe(value), options: [...names] } });
   }
+}
+
+/** Whether a value is given where options come by name: they would all be left out. */
+export function isNoOptions({ kind }: Value): boolean {
+  return ["number", "string", "boolean", "array"].includes(kind);
 }
 
 function reportUnknown(m: Machine, name: string, at: FileRange, names: readonly string[]): void {

@@ -74,6 +74,8 @@ export interface Machine extends Heap {
   readonly journal: Journal;
   /** The file whose facts are collected. */
   file: string;
+  /** Whether a file of the author's has a syntax error: what is missing there may only not be written yet. */
+  isBroken: boolean;
   frame: Frame | null;
   modelScope: ModelScope | null;
   /** Undecided conditions around: what happens here may not happen. */
@@ -128,6 +130,7 @@ export function newMachine(host: Host): Machine {
     host,
     journal: newJournal(),
     file: "",
+    isBroken: false,
     frame: null,
     modelScope: null,
     forks: 0,
@@ -163,6 +166,7 @@ export function reset(m: Machine, file: string, isCancelled: () => boolean): voi
   for (const list of [...results, m.loops, m.calls, m.callFrames, m.constructing, m.yields, m.pendings])
     list.length = 0;
   const state = {
+    isBroken: false,
     observations: new Map(),
     problems: new Map(),
     frame: null,
@@ -235,6 +239,11 @@ function tooLarge(m: Machine): never {
   }
   if (loop !== undefined && m.nodeLimit < 2 * limits.nodes) throw new LoopStop(loop);
   throw new BudgetStop(`The model has more than ${limits.nodes} layers`);
+}
+
+/** Whether what is evaluated now certainly happens where the file runs. */
+export function isCertain(m: Machine): boolean {
+  return m.forks === 0 && m.pendings.length === 0 && !m.isBroken;
 }
 
 /** Reports a problem once, however often it is met. */

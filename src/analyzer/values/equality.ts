@@ -41,5 +41,6 @@ export function asNumber(value: Value): NumberValue | undefined {
   if (value.kind === "number") return value;
   if (value.kind === "boolean") return numberValue(Number(value.value));
   if (value.kind === "string") return numberValue(Number(value.text));
+  if (value.kind === "undefined") return numberValue(Number.NaN);
   return value.kind === "null" ? numberValue(0) : undefined;
 }

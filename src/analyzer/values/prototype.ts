@@ -1,3 +1,4 @@
+import { withArticle } from "../../base/index.ts";
 import type { ClassValue, Member, ObjectValue, Value } from "./value.ts";
 
 /** The method or accessor that instances of a class inherit under a name, and the class that has it. */
@@ -36,11 +37,13 @@ const [hash, at, zero, nine] = [..."#@09"].map((letter) => letter.charCodeAt(0))
 ];
 const isIndex = /^(0|[1-9]\d*)$/;
 
-/** What people would call the thing in a sentence. */
+const classNames = { tensor: "Tensor", map: "Map", set: "Set" } as const;
+
+/** What people would call the thing in a sentence, as `whatIs` does where a file runs. */
 export function describe(value: Value): string {
   switch (value.kind) {
     case "object":
-      return value.class === null ? "an object" : `a ${value.class.name}`;
+      return value.class === null ? "an object" : withArticle(value.class.name || "object");
     case "array":
       return "an array";
     case "class":
@@ -52,9 +55,18 @@ export function describe(value: Value): string {
     case "native":
       return "a function";
     case "either":
-    case "undecided":
       return "something that depends on a condition";
+    case "undecided":
+      return "a boolean";
+    case "unknown":
+      return value.type === undefined ? "unknown" : withArticle(value.type);
+    case "tensor":
+    case "map":
+    case "set":
+      return withArticle(classNames[value.kind]);
+    case "namespace":
+      return "an object";
     default:
-      return `a ${value.kind}`;
+      return withArticle(value.kind);
   }
 }

@@ -27,6 +27,6 @@ export class AdaptiveAvgPool2d extends Module {
 
 export function adaptiveAvgPool2dAttributes(outputSize: AdaptiveSize): Attrs {
   return attributes("adaptive-avg-pool2d", {
-    outputSize: typeof outputSize === "number" ? [outputSize, outputSize] : [...outputSize],
+    outputSize: Array.isArray(outputSize) ? [...outputSize] : [outputSize, outputSize],
   });
 }

@@ -1,7 +1,11 @@
 /** Height and width, or one number for both. */
 export type Size2d = number | readonly [height: number, width: number];
 
-/** Height and width apart. */
+/** Height and width apart. What is neither a number nor a list goes on as it is, for the op to refuse. */
 export function pair(size: Size2d): readonly [height: number, width: number] {
-  return typeof size === "number" ? [size, size] : [...size];
+  return isList(size) ? [...size] : [size, size];
+}
+
+function isList(size: Size2d): size is Exclude<Size2d, number> {
+  return Array.isArray(size);
 }

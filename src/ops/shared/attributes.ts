@@ -1,8 +1,10 @@
+import { whatIs } from "../../base/index.ts";
 import {
   type Attrs,
   type AttrValue,
   type Dim,
   isUnknown,
+  printDim,
   type Shape,
   type UnknownDim,
   unknownDim,
@@ -131,10 +133,15 @@ function number(expected: string, allows: (value: number) => boolean): Rule<Dim>
   };
 }
 
-/** A size without a known number: a formula or an unknown. */
+/** A size without a known number: a formula or an unknown. What is known to be no size is not one. */
 function isSymbolic(value: unknown): value is Exclude<Dim, number> {
+  if (isUnknownSize(value)) return value.instead === undefined;
   if (typeof value !== "object" || value === null || !("kind" in value)) return false;
-  return value.kind === "unknown" || (value.kind === "sum" && "terms" in value && Array.isArray(value.terms));
+  return value.kind === "sum" && "terms" in value && Array.isArray(value.terms);
+}
+
+function isUnknownSize(value: unknown): value is UnknownDim {
+  return typeof value === "object" && value !== null && "kind" in value && value.kind === "unknown";
 }
 
 function isUnknownValue(value: unknown): value is UnknownDim {
@@ -153,6 +160,15 @@ function unknownOf(value: unknown): UnknownDim {
 /** A refused value in the form in which problems carry it. */
 function describe(value: unknown): Dim | Shape | string {
   if (typeof value === "number" || isSymbolic(value)) return value as Dim;
-  if (Array.isArray(value)) return `[${value.map((part) => String(describe(part))).join(", ")}]`;
-  return typeof value === "object" && value !== null ? "an object" : String(value);
+  if (Array.isArray(value)) return `[${value.map(describePart).join(", ")}]`;
+  if (isUnknownSize(value)) return value.instead ?? "unknown";
+  if (typeof value === "string") return JSON.stringify(value);
+  return typeof value === "boolean" ? String(value) : whatIs(value);
+}
+
+function describePart(part: unknown): string {
+  const described = describe(part);
+  return typeof described === "object" && !Array.isArray(described)
+    ? printDim(described as Dim)
+    : String(described);
 }
