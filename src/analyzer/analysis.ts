@@ -14,6 +14,8 @@ export interface SourceHost {
 export interface AnalyzeOptions {
   /** H and W of an input that is not stated (setting `defaultInputSize`); 224 where left out. */
   readonly defaultInputSize?: number;
+  /** Only calls from this offset on make models: those that were written behind the author's text. */
+  readonly calledFrom?: number;
   /** Asked now and then; true ends the analysis early by throwing `AnalysisCancelled`. */
   readonly isCancelled?: () => boolean;
 }
@@ -36,9 +38,13 @@ export interface Analysis {
 export interface Model {
   /** Unique within the file and stable while the author types elsewhere. */
   readonly id: string;
-  /** For people: the class, and where a class has several models the variable as well. */
+  /** For people: the variable and the class, `net · Net`; the class alone where no variable names it. */
   readonly name: string;
   readonly className: string;
+  /** What the author calls it: a variable that holds it or its output, `nets[1]`, `net.encoder`. */
+  readonly variable: string | null;
+  /** Whether `variable` at the end of the file gives the module itself. */
+  readonly isHeld: boolean;
   readonly graph: Graph;
   /** The construction `new X(...)`, or the function's name; null for a class that was analysed by itself. */
   readonly construction: FileRange | null;

@@ -1,9 +1,10 @@
+import type { FileRange } from "../base/index.ts";
 import type { Analysis, AnalyzeOptions, SourceHost } from "./analysis.ts";
 import { authorFile, forgetRuns, newProgram, type Program, run, runLibrary } from "./program/program.ts";
 import { blocksOf } from "./results/blocks.ts";
 import { declaredFields } from "./results/declared-fields.ts";
 import { factsOf } from "./results/facts.ts";
-import { type ModelCall, modelsOf, outermost } from "./results/models.ts";
+import { modelsOf, outermost } from "./results/models.ts";
 import { uncalledModels } from "./results/uncalled.ts";
 import { reset } from "./run/machine.ts";
 import { closeMark, leave, openMark } from "./values/journal.ts";
@@ -76,23 +77,17 @@ function analyzeWith(program: Program, path: string, options: AnalyzeOptions): A
 
 const usualInputSize = 224;
 
-function byDeclaration(left: ModelCall, right: ModelCall): number {
-  return startOf(left) - startOf(right);
-}
-
-function startOf({ call, fn }: ModelCall): number {
-  return (fn?.declaration ?? call.root.class?.code.place ?? call.root.module?.frame?.place)?.start ?? 0;
-}
-
 function resultOf(program: Program, path: string, options: AnalyzeOptions): Analysis {
   const { m } = program;
   const file = [...program.ran].find(({ parsed }) => parsed.path === path);
   if (file === undefined) throw new Error("The analysed file did not run.");
+  const from = options.calledFrom ?? 0;
+  const isHere = (place: FileRange | undefined) => place?.file === path && place.start >= from;
   const called = m.rootCalls
-    .filter(({ frame }) => outermost(frame)?.place.file === path)
+    .filter(({ frame }) => isHere(outermost(frame)?.place))
     .map((call) => ({ call, inputFrom: "call", symbolic: false }) as const);
   const uncalled = uncalledModels(program, file, options.defaultInputSize ?? usualInputSize);
-  const models = modelsOf(file, [...called, ...uncalled.sort(byDeclaration)]);
+  const models = modelsOf(file, [...called, ...uncalled]);
   return {
     file: path,
     models: models.map(({ model }) => model),

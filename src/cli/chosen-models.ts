@@ -1,5 +1,12 @@
 import type { Block, Model } from "../analyzer/index.ts";
-import { constructionText, createView, instance, libraryOffers, type View } from "../ide/index.ts";
+import {
+  constructionText,
+  createView,
+  expressionFor,
+  instance,
+  libraryOffers,
+  type View,
+} from "../ide/index.ts";
 import type { CliOptions } from "./command-line.ts";
 import type { CliHost } from "./host.ts";
 import { openSource, type SourceFile } from "./source-file.ts";
@@ -33,23 +40,47 @@ function viewOf({ path, text, workspace }: SourceFile, { settings }: CliOptions,
 
 function choose(source: SourceFile, view: View, options: CliOptions): readonly ChosenModel[] {
   const { models } = view.analysis;
-  const { className, input } = options;
-  const wanted = className === null ? models : models.filter((model) => model.className === className);
-  if (className !== null && wanted.length === 0) return [construct(source, view, options, className)];
-  if (input === null) return wanted.map((model) => ({ view, model }));
-  const classes = new Map(wanted.map((model) => [model.className, model]));
-  return [...classes.keys()].map((name) => construct(source, view, options, name));
+  const { wanted, input } = options;
+  const named = wanted === null ? models : models.filter((model) => isNamed(model, wanted));
+  if (wanted !== null && named.length === 0) return [construct(source, view, options, wanted)];
+  const chosen = named.map((model) => ({ view, model }));
+  if (input === null) return chosen;
+  const called = wanted === null ? preferred(chosen) : chosen;
+  return called.map(({ model }) => construct(source, view, options, model.className, model));
 }
 
-/** A class of the file or the library, called on the requested input. */
-function construct(source: SourceFile, view: View, options: CliOptions, className: string): ChosenModel {
+/** By its variable, its class, or both as they are shown. */
+function isNamed({ variable, className, name }: Model, wanted: string): boolean {
+  return variable === wanted || className === wanted || name === wanted;
+}
+
+/**
+ * The models that the author calls or states an input for. What nothing calls is a model only where there is no other:
+ * it must not keep those that are called from running.
+ */
+export function preferred(chosen: readonly ChosenModel[]): readonly ChosenModel[] {
+  const tiers = [
+    chosen.filter(({ model }) => model.inputFrom !== "assumed" && !model.symbolic),
+    chosen.filter(({ model }) => !model.symbolic),
+  ];
+  return tiers.find((tier) => tier.length > 0) ?? chosen;
+}
+
+/** A model of the file, or a class of the file or the library, called on the requested input. */
+function construct(
+  source: SourceFile,
+  view: View,
+  options: CliOptions,
+  className: string,
+  model: Model | null = null,
+): ChosenModel {
   const block = view.analysis.blocks.find(({ name }) => name === className);
   // A class of the file hides a library class of the same name.
   const offer = block === undefined ? libraryOffers.find(({ name }) => name === className) : undefined;
-  if (block === undefined && offer === undefined)
-    throw new UsageError(unknownClass(view, options, className));
-  const expression =
-    constructionText(view, className) ?? offer?.expression ?? (block ? defaults(block) : null);
+  if (model === null && block === undefined && offer === undefined)
+    throw new UsageError(unknownName(view, options, className));
+  const own = model === null ? constructionText(view, className) : expressionFor(view, model);
+  const expression = own ?? offer?.expression ?? (block ? defaults(block) : null);
   const input = options.input ?? sizesOf(offer?.input);
   if (expression === null || input === null) return symbolicModel(source, view, options, className);
   const request = { expression, input };
@@ -57,7 +88,10 @@ function construct(source: SourceFile, view: View, options: CliOptions, classNam
     settings: options.settings,
     defaultInputSize: options.settings.defaultInputSize,
   });
-  if (made.model !== null) return { view: made.view, model: { ...made.model, name: className } };
+  const names = model ?? { name: className, className, variable: null };
+  const { name, variable } = names;
+  if (made.model !== null)
+    return { view: made.view, model: { ...made.model, name, className: names.className, variable } };
   throw new UsageError(
     `${expression} cannot be called on ${input.join("x")}. Run cnn-blocks check to see why.`,
   );
@@ -85,10 +119,13 @@ function symbolicModel(source: SourceFile, view: View, options: CliOptions, clas
   return { view: restated, model: found };
 }
 
-function unknownClass(view: View, { file }: CliOptions, className: string): string {
-  const names = [...new Set(view.analysis.blocks.map(({ name }) => name))];
-  const own = names.length === 0 ? `${file} declares none` : `${file} declares ${names.join(", ")}`;
-  return `There is no class ${className}: ${own}; the library has ${libraryOffers.map(({ name }) => name).join(", ")}.`;
+function unknownName(view: View, { file }: CliOptions, wanted: string): string {
+  const { models, blocks } = view.analysis;
+  const all = [...models, ...blocks].map(({ name }) => name);
+  const names = [...new Set(all)].filter((name) => name !== "");
+  const own = names.length === 0 ? `${file} has none` : `${file} has ${names.join(", ")}`;
+  const library = libraryOffers.map(({ name }) => name).join(", ");
+  return `There is no model and no class ${wanted}: ${own}; the library has ${library}. Choose one by its variable or its class.`;
 }
 
 function sizesOf(text: string | undefined): readonly number[] | null {

@@ -16,6 +16,10 @@ export async function runCli(args: readonly string[], host: CliHost): Promise<nu
       host.print(helpText());
       return exitFine;
     }
+    if (asked.kind === "version") {
+      host.print(`${host.version}\n`);
+      return exitFine;
+    }
     return await runCommand(asked.command, asked.options, host);
   } catch (fault) {
     if (!(fault instanceof UsageError)) throw fault;
@@ -43,7 +47,7 @@ ${columns(rows)}
 Options:
 ${columns(options.map((option) => [optionText(option), option.summary] as const))}
 
-Exit code: 0 if all is well, 1 if the model has problems, 2 if the command line is wrong.
+Exit code: 0 if all is well; 1 if the model has problems, or there is none that can run; 2 if the command line is wrong.
 `;
 }
 

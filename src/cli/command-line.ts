@@ -6,6 +6,7 @@ import { UsageError } from "./usage-error.ts";
 /** A command line, read and checked. */
 type CommandLine =
   | { readonly kind: "help" }
+  | { readonly kind: "version" }
   | { readonly kind: "command"; readonly command: string; readonly options: CliOptions };
 
 export interface CliOptions {
@@ -14,7 +15,8 @@ export interface CliOptions {
   readonly json: boolean;
   /** Sizes of the example input; null for the file's own. */
   readonly input: readonly number[] | null;
-  readonly className: string | null;
+  /** A model's variable or class; null for all models. */
+  readonly wanted: string | null;
   readonly settings: Settings;
   readonly threads: number;
   readonly memory: "normal" | "low";
@@ -28,6 +30,7 @@ export interface CliOptions {
 export function parseCommandLine(args: readonly string[]): CommandLine {
   const { values, positionals } = read(args);
   const [command, file, ...more] = positionals;
+  if (values.version === true) return { kind: "version" };
   if (values.help === true || command === undefined || command === "help") return { kind: "help" };
   if (file === undefined) throw new UsageError(`Which file? For example: cnn-blocks ${command} model.ts`);
   if (more.length > 0) throw new UsageError(`Give one file at a time, without ${more.join(" ")}.`);
@@ -37,7 +40,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     file,
     json: values.json === true,
     input: input === null ? null : sizes(input),
-    className: text("class"),
+    wanted: text("class"),
     settings: settingsOf(text),
     threads: threads(text("threads") ?? "1"),
     memory: memory(text("memory") ?? "normal"),

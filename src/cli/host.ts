@@ -5,6 +5,8 @@ export interface CliHost {
   /** Relative paths start here. */
   readonly folder: string;
   readonly library: Readonly<Record<string, string>>;
+  /** Of the whole product: `0.1.0`. */
+  readonly version: string;
   readKernels(): Promise<KernelBytes>;
   /** How many threads can compute at once. */
   readonly cores: number;

@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { nnSources } from "virtual:nn-sources";
+import { version } from "../../package.json";
 import { nodeThreading } from "../library/node-threads.ts";
 import { backendNames, type KernelBytes } from "../runtime/index.ts";
 import { runCli } from "./cli.ts";
@@ -13,6 +14,7 @@ process.stdout.on("error", () => process.exit());
 process.exitCode = await runCli(process.argv.slice(2), {
   folder: process.cwd(),
   library: nnSources,
+  version,
   readKernels,
   cores: availableParallelism(),
   readThreading: nodeThreading,

@@ -8,7 +8,10 @@ import { shownPath } from "./source-file.ts";
 
 /** A model as `summary --json` prints it. Sizes and counts are numbers if they are known, else formulas. */
 export interface ModelData {
+  /** The variable and the class, `net · Net`, or the class alone. */
   readonly name: string;
+  readonly variable: string | null;
+  readonly class: string;
   readonly file: string;
   /** A shape; if the model takes several tensors, a list of shapes. */
   readonly input: ShapeData | readonly ShapeData[];
@@ -42,6 +45,8 @@ export function modelData(chosen: ChosenModel, host: CliHost): ModelData {
   const { total } = view.report(model);
   return {
     name: model.name,
+    variable: model.variable,
+    class: model.className,
     file: shownPath(view.analysis.file, host),
     input: oneOrAll(shapesOf(graph, graph.inputs)),
     output: oneOrAll(shapesOf(graph, graph.outputs)),

@@ -22,8 +22,8 @@ export const settingFlags: readonly { readonly setting: Setting; readonly flag: 
 export const options: readonly Option[] = [
   {
     name: "class",
-    example: "Name",
-    summary: "only this class of the file, or one of the library (ResNet18, ResidualBlock, …)",
+    example: "net",
+    summary: "only this model, by its variable or class, or a class of the library (ResNet18, …)",
   },
   { name: "input", example: "1x3x224x224", summary: "the example input instead of the file's own" },
   { name: "json", summary: "print JSON instead of text" },
@@ -50,4 +50,5 @@ export const options: readonly Option[] = [
   },
   { name: "output", short: "o", example: "f.onnx", summary: "the file to write (export)" },
   { name: "help", short: "h", summary: "this text" },
+  { name: "version", short: "v", summary: "the version" },
 ];

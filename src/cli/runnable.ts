@@ -1,7 +1,7 @@
 import type { Model } from "../analyzer/index.ts";
 import { knownShape } from "../ir/index.ts";
 import { firstFault } from "../passes/index.ts";
-import type { ChosenModels } from "./chosen-models.ts";
+import { type ChosenModels, preferred } from "./chosen-models.ts";
 import type { CliOptions } from "./command-line.ts";
 import type { CliHost } from "./host.ts";
 import { noModel } from "./no-model.ts";
@@ -16,7 +16,7 @@ export function runnable(
   if (chosen.length === 0) {
     host.complain(`${problemLines(view, host).join("")}${noModel(view, file)}\n`);
   }
-  return chosen.flatMap(({ view: own, model }) => {
+  return preferred(chosen).flatMap(({ view: own, model }) => {
     const why = obstacle(model);
     if (why === null) return [model];
     host.complain(`${model.name} ${why}\n${problemLines(own, host).join("")}`);

@@ -5,7 +5,7 @@ export { type InlayHint, inlayHints, inlayTooltip } from "./hints/inlay-hints.ts
 export { type Hover, hoverAt } from "./hover/hover.ts";
 export { modelDocument, modelSummary } from "./models/documents.ts";
 export { layerNodes, layerPath, summaryText } from "./models/summary-table.ts";
-export { blockOffers, constructionText } from "./offers/block-offers.ts";
+export { blockOffers, constructionText, expressionFor } from "./offers/block-offers.ts";
 export { insertBlock } from "./offers/insert-block.ts";
 export { instance, instantiate } from "./offers/instantiate.ts";
 export { libraryOffers } from "./offers/library-offers.ts";

@@ -32,8 +32,8 @@ describe("the models of a file", () => {
     assert.deepEqual(
       models.map((m) => [m.id, m.name, m.inputFrom, textAt(text, m.construction), textAt(text, m.call)]),
       [
-        ["Block:a", "Block (a)", "call", "new Block()", "a(randn(1, 3, 4, 4))"],
-        ["Block:z", "Block (z)", "call", "new Block()", "new Block()(randn(1, 3, 2, 2))"],
+        ["Block:a", "a · Block", "call", "new Block()", "a(randn(1, 3, 4, 4))"],
+        ["Block:z", "z · Block", "call", "new Block()", "new Block()(randn(1, 3, 2, 2))"],
       ],
     );
     assert.equal(textAt(text, models[0]?.declaration ?? null), block);
@@ -47,6 +47,93 @@ describe("the models of a file", () => {
     assert.deepEqual(
       after.models.map(({ id }) => id).filter((id) => id === before?.id),
       [before?.id],
+    );
+  });
+
+  const names: readonly (readonly [name: string, text: string, names: readonly string[]])[] = [
+    ["by the variable that holds them", "const net = new Block();\nnet(x);", ["net · Block"]],
+    ["by the variable that holds their output", "const y = new Block()(x);", ["y · Block"]],
+    ["by the variable that holds several outputs", "const [y] = [new Block()(x)];", ["y · Block"]],
+    ["by their class alone where no variable holds them", "new Block()(x);", ["Block"]],
+    ["alike as a default export", "export default new Block()(x);", ["Block"]],
+    [
+      "by their place in a list",
+      "const nets = [new Block()];\nfor (const n of nets) n(x);",
+      ["nets[0] · Block"],
+    ],
+    [
+      "by their key in an object",
+      'const heads = { a: new Block(), "b-c": new Block() };\nheads.a(x);\nheads["b-c"](x);',
+      ["heads.a · Block", 'heads["b-c"] · Block'],
+    ],
+    [
+      "by their path in another",
+      "const net = new nn.Sequential(new Block());\nnet[0]!(x);",
+      ["net · Sequential", "net.0 · Block"],
+    ],
+    [
+      "by a function's variable",
+      "function main() { const local = new Block(); local(x); }\nmain();",
+      ["local · Block"],
+    ],
+    ["apart where nothing else tells them apart", "new Block()(x);\nnew Block()(x);", ["Block", "Block (2)"]],
+    [
+      "by the variable of a class without a name",
+      "const Mixed = ((B: typeof Block) => class extends B {})(Block);\nnew Mixed()(x);",
+      ["Block", "Mixed"],
+    ],
+    [
+      "in the order of the file, whatever is called first",
+      "class Other extends Block {}\nconst a = new Block();\nconst b = new Block();\nconst y = [b, a].map((net) => net(x));\nclass Last extends Block {}",
+      ["Other", "b · Block", "a · Block", "Last"],
+    ],
+  ];
+  for (const [name, text, expected] of names) {
+    it(`are named ${name}`, () => {
+      const { models } = analysisOf(`${block}\nconst x = randn(1, 3, 4, 4);\n${text}`);
+      assert.deepEqual(
+        models.map((model) => model.name),
+        expected,
+      );
+    });
+  }
+
+  it("are one where a module is called again", () => {
+    const { models } = analysisOf(
+      `${block}\nconst a = new Block();\na(randn(1, 3, 4, 4));\na(randn(2, 3, 8, 8));`,
+    );
+    assert.deepEqual(
+      models.map(({ id, graph }) => [id, shapeOf(graph, 0)]),
+      [["Block:a", "[1, 3, 4, 4]"]],
+    );
+  });
+
+  const uses: readonly (readonly [name: string, text: string, names: readonly string[]])[] = [
+    [
+      "a trial in a constructor, which only learns a size",
+      "class Net extends nn.Module { body = new nn.Conv2d(3, 8, 1); fc: nn.Linear; constructor() { super(); this.fc = new nn.Linear(this.body(randn(1, 3, 4, 4)).shape[3] as number, 2); } forward(x: Tensor) { return this.fc(this.body(x)); } }\nconst y = new Net()(randn(1, 3, 4, 4));",
+      ["y · Net"],
+    ],
+    [
+      "a part whose forward is called by its name",
+      `${block}\nclass Net extends nn.Module { block = new Block(); forward(x: Tensor) { return this.block.forward(x); } }\nconst y = new Net()(randn(1, 3, 4, 4));`,
+      ["y · Net"],
+    ],
+  ];
+  for (const [name, text, expected] of uses) {
+    it(`are not ${name}`, () => {
+      assert.deepEqual(
+        analysisOf(text).models.map((model) => model.name),
+        expected,
+      );
+    });
+  }
+
+  it("are what forward is called on, too", () => {
+    const { models } = analysisOf(`${block}\nconst net = new Block();\nnet.forward(randn(1, 3, 4, 4));`);
+    assert.deepEqual(
+      models.map(({ name, inputFrom }) => [name, inputFrom]),
+      [["net · Block", "call"]],
     );
   });
 
@@ -179,7 +266,7 @@ describe("functions over tensors", () => {
 describe("facts", () => {
   it("name the nodes of every model that runs through them", () => {
     const text =
-      "class Block extends nn.Module { forward(x: Tensor) { return F.relu(x); } }\nconst b = new Block();\nb(randn(1, 2));\nb(randn(1, 2));";
+      "class Block extends nn.Module { forward(x: Tensor) { return F.relu(x); } }\nconst b = new Block();\nb(randn(1, 2));\nnew Block()(randn(1, 2));";
     const { facts } = analysisOf(text);
     const start = (prelude + text).indexOf("F.relu(x)");
     const fact = facts.find(({ range }) => range.start === start && range.end === start + "F.relu(x)".length);
@@ -189,7 +276,7 @@ describe("facts", () => {
         shape: [1, 2],
         nodes: [
           { model: "Block:b", node: 1 },
-          { model: "Block:b#2", node: 1 },
+          { model: "Block", node: 1 },
         ],
       },
     ]);

@@ -42,6 +42,26 @@ export class Part extends nn.Module {
   "faulty.ts": `${header}const y = new nn.Conv2d(16, 8, 3)(randn(1, 3, 32, 32));\n`,
   "batch.ts": `${header.replace("randn", "input")}new nn.Sequential(new nn.Conv2d(3, 4, 3))(input("N", 3, 8, 8));\n`,
   "wide.ts": `${header}new nn.Sequential(new nn.Linear(1_000_000, 1_000_000))(randn(1, 1_000_000));\n`,
+  "two.ts": `${header}
+class Net extends nn.Module {
+  conv: nn.Conv2d;
+  constructor(channels: number) { super(); this.conv = new nn.Conv2d(3, channels, 3); }
+  forward(x: Tensor) { return this.conv(x); }
+}
+const narrow = new Net(4);
+narrow.conv = new nn.Conv2d(3, 5, 3);
+narrow(randn(1, 3, 8, 8));
+export const wide = new Net(8)(randn(1, 3, 8, 8));
+`,
+  "leftover.ts": `${header}
+class Unused extends nn.Module {
+  constructor(private stride: number) { super(); }
+  forward(x: Tensor) { return new nn.MaxPool2d(1, { stride: this.stride })(x); }
+}
+class Assumed extends nn.Module { conv = new nn.Conv2d(3, 4, 3); forward(x: Tensor) { return this.conv(x); } }
+class Net extends nn.Module { conv = new nn.Conv2d(3, 4, 3); forward(x: Tensor) { return this.conv(x); } }
+export const y = new Net()(randn(1, 3, 8, 8));
+`,
   "plain.ts": "export const x = 1;\n",
   "pytorch.ts": 'import { F, randn } from "cnn-blocks";\nF.conv_3x3(randn(1, 3, 8, 8));\n',
   "huge.ts": `${header}new nn.Conv2d(64, 64, 3, { padding: 1 })(randn(64, 64, 8192, 8192));\n`,
@@ -69,6 +89,7 @@ describe("command", function () {
     const code = await runCli(args, {
       folder,
       library: nnSources,
+      version: "1.2.3",
       readKernels: async () => {
         const bytes = await readFile(new URL("../../dist/kernel/simd.wasm", import.meta.url));
         return { simd: new Uint8Array(bytes) };
@@ -94,7 +115,7 @@ describe("command", function () {
   it("summary: a table of layers and totals", async () => {
     const { code, out, err } = await cli("summary", "net.ts");
     assert.deepEqual({ code, err }, { code: 0, err: "" });
-    assert.match(out, /^Net {3}1×3×10×10 → 1×10$/m);
+    assert.match(out, /^y · Net {3}1×3×10×10 → 1×10$/m);
     assert.match(out, /^conv1 +Conv2d 3×3, 3→8 +1×8×8×8 +224 +13,824$/m);
     assert.match(out, /^Parameters +330$/m);
     assert.match(out, /^Buffers +16$/m);
@@ -106,7 +127,9 @@ describe("command", function () {
     assert.deepEqual(others, []);
     const { layers, ...totals } = model ?? assert.fail("no model");
     assert.deepEqual(totals, {
-      name: "Net",
+      name: "y · Net",
+      variable: "y",
+      class: "Net",
       file: "net.ts",
       input: [1, 3, 10, 10],
       output: [1, 10],
@@ -138,7 +161,38 @@ describe("command", function () {
 
   it("--input replaces the example input", async () => {
     const [model] = await json("net.ts", "--input", "2x3x20x20");
-    assert.deepEqual([model?.name, model?.input, model?.output], ["Net", [2, 3, 20, 20], [2, 10]]);
+    assert.deepEqual([model?.name, model?.input, model?.output], ["y · Net", [2, 3, 20, 20], [2, 10]]);
+  });
+
+  it("--class takes a variable, a class, or both as they are shown", async () => {
+    const named = async (name: string) => (await json("two.ts", "--class", name)).map((model) => model.name);
+    assert.deepEqual(await named("wide"), ["wide · Net"]);
+    assert.deepEqual(await named("Net"), ["narrow · Net", "wide · Net"]);
+    assert.deepEqual(await named("narrow · Net"), ["narrow · Net"]);
+  });
+
+  it("--input calls the very model that a variable holds", async () => {
+    const [model] = await json("two.ts", "--class", "narrow", "--input", "2x3x8x8");
+    assert.deepEqual([model?.name, model?.output], ["narrow · Net", [2, 5, 6, 6]]);
+  });
+
+  it("export: asks which of several models it is to be, and takes the variable for an answer", async () => {
+    const { code, err } = await cli("export", "two.ts");
+    assert.equal(code, 2);
+    assert.match(err, /There are narrow · Net, wide · Net\. Choose one with --class narrow/);
+    const named = await cli("export", "two.ts", "--class", "wide", "-o", "wide.onnx");
+    assert.deepEqual([named.code, named.err], [0, ""]);
+  });
+
+  it("what nothing calls keeps nothing else from being exported", async () => {
+    const { code, out, err } = await cli("export", "leftover.ts", "-o", "leftover.onnx");
+    assert.deepEqual([code, err], [0, ""]);
+    assert.match(out, /y · Net/);
+  });
+
+  it("--version", async () => {
+    assert.deepEqual(await cli("--version"), { code: 0, out: "1.2.3\n", err: "" });
+    assert.deepEqual(await cli("-v"), await cli("--version"));
   });
 
   it("--class takes a library class, too", async () => {
@@ -232,7 +286,7 @@ describe("command", function () {
     const { code, out } = await cli("run", "net.ts", "--json", "--runs", "1");
     assert.equal(code, 0);
     const [result] = JSON.parse(out);
-    assert.equal(result.name, "Net");
+    assert.equal(result.name, "y · Net");
     assert.deepEqual(result.outputs[0].shape, [1, 10]);
     assert.equal(result.outputs[0].notFinite, 0);
   });
@@ -259,7 +313,7 @@ describe("command", function () {
   it("export: an .onnx file with the weights, named as in PyTorch", async () => {
     const { code, out, err } = await cli("export", "net.ts", "-o", "made.onnx", "--seed", "2");
     assert.deepEqual({ code, err }, { code: 0, err: "" });
-    assert.match(out, /^made\.onnx: Net, [\d,]+ bytes$/m);
+    assert.match(out, /^made\.onnx: y · Net, [\d,]+ bytes$/m);
     const { initializers, inputs, nodes } = readModel(join(folder, "made.onnx"));
     assert.deepEqual(initializers.get("conv1.weight")?.shape, [8, 3, 3, 3]);
     assert.equal(inputs.length, 1);
@@ -309,13 +363,13 @@ describe("command", function () {
     assert.equal(half.code, 0);
     assert.match(
       half.err,
-      /^Net: not in half\.safetensors, so made from seed 0: conv1\.weight, .*fc\.weight\.$/m,
+      /^y · Net: not in half\.safetensors, so made from seed 0: conv1\.weight, .*fc\.weight\.$/m,
     );
-    assert.match(half.err, /^Net: only in half\.safetensors: tail\.bias\.$/m);
+    assert.match(half.err, /^y · Net: only in half\.safetensors: tail\.bias\.$/m);
     await write("wide.safetensors", [{ name: "fc.bias", shape: [11] }]);
     const wide = await cli("run", "net.ts", "--weights", "wide.safetensors");
     assert.equal(wide.code, 1);
-    assert.match(wide.err, /^Net: fc\.bias is 11 in wide\.safetensors, but 10 in the model\.$/m);
+    assert.match(wide.err, /^y · Net: fc\.bias is 11 in wide\.safetensors, but 10 in the model\.$/m);
     await write("other.safetensors", [{ name: "body.bias", shape: [10] }]);
     const other = await cli("run", "net.ts", "--weights", "other.safetensors");
     assert.equal(other.code, 1);
@@ -338,7 +392,7 @@ describe("command", function () {
     [["check", "folder"], /folder is a folder/],
     [
       ["summary", "net.ts", "--class", "Nett"],
-      /There is no class Nett: net\.ts declares Net; the library has/,
+      /There is no model and no class Nett: net\.ts has y · Net, Net; the library has/,
     ],
     [["summary", "net.ts", "--input", "3 by 3"], /is not a shape/],
     [["run", "net.ts", "--weights", "missing.safetensors"], /no file missing\.safetensors/],

@@ -62,7 +62,7 @@ describe("command line", () => {
         file: "a.ts",
         json: true,
         input: [1, 3, 32, 32],
-        className: "Net",
+        wanted: "Net",
         settings: { ...defaultSettings, run: { seed: 7, repetitions: 3 } },
         threads: 2,
         memory: "low",

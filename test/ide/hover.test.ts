@@ -105,7 +105,7 @@ const rows: readonly {
   {
     name: "a model's argument is its input",
     text: "const x/*|*/ = randn(1, 3, 8, 8);\nconst net = new nn.Conv2d(3, 8, 3);\nnet(x);",
-    says: ["`[1, 3, 8, 8]`", "input of Conv2d"],
+    says: ["`[1, 3, 8, 8]`", "input of net · Conv2d"],
   },
   {
     name: "an unknown value says why, and where that began",

@@ -1,5 +1,5 @@
 import type { FileRange } from "../../base/index.ts";
-import { callValue, isCallable } from "../run/call.ts";
+import { callMethod, callValue, isCallable } from "../run/call.ts";
 import { construct, initialiseParent } from "../run/construct.ts";
 import { type Machine, report } from "../run/machine.ts";
 import { callMember, getMember } from "../run/members.ts";
@@ -79,7 +79,9 @@ function compileMethodCall(c: Context, node: CallExpression, access: Access, lis
     if (!isLibrary && !isCallable(callee)) return notCallable(c, callee, namePlace, { name, target });
     reportMissingNew(c, callee, memberPlace);
     return inFrame(m, place, () =>
-      target.kind === "either" ? callMember(m, target, name, args) : callValue(m, callee, target, args),
+      target.kind === "either"
+        ? callMember(m, target, name, args)
+        : callMethod(m, callee, target, args, name),
     );
   };
 }

@@ -2,9 +2,9 @@ import type { FileRange } from "../../base/index.ts";
 import type { Model } from "../analysis.ts";
 import type { SourceFile } from "../program/program.ts";
 import type { RootCall } from "../run/machine.ts";
-import { tensorsIn } from "../values/tensors-in.ts";
-import type { Frame, Made, ObjectValue, Value } from "../values/value.ts";
+import type { Frame, Made, ObjectValue } from "../values/value.ts";
 import { modelGraph } from "./model-graph.ts";
+import { type ModelName, type ModelNames, nameModels } from "./model-names.ts";
 import type { ModuleTree } from "./module-tree.ts";
 
 /** A model with what only the analysis itself needs of it. */
@@ -24,44 +24,52 @@ export interface ModelCall {
   readonly fn?: { readonly name: string; readonly nameRange: FileRange; readonly declaration: FileRange };
 }
 
-/** The models of a file, in the order in which they were called. */
+/** The models of a file in the order of its text. Of several calls of one module the first is the model. */
 export function modelsOf(file: SourceFile, calls: readonly ModelCall[]): readonly FoundModel[] {
-  const names = variableNames(file);
-  const unnamed = calls.flatMap((call) => unnamedModel(call, names));
-  const ids = new Set<string>();
-  return unnamed.map(({ variable, ...draft }) => {
-    const { className } = draft.model;
-    const isOnly = unnamed.filter(({ model }) => model.className === className).length === 1;
-    const name = isOnly || variable === undefined ? className : `${className} (${variable})`;
-    const id = freeId(variable === undefined ? className : `${className}:${variable}`, ids);
-    return { ...draft, model: { ...draft.model, id, name } };
+  const names = nameModels(
+    file,
+    calls.map(({ call }) => call),
+  );
+  const drafts = calls.flatMap((call) => draftOf(call, names)).sort((a, b) => a.start - b.start);
+  const [roots, ids, taken] = [new Set<ObjectValue>(), new Set<string>(), new Set<string>()];
+  return drafts.flatMap(({ start: _, module, ...draft }) => {
+    if (roots.has(module)) return [];
+    roots.add(module);
+    const { className, variable } = draft.model;
+    const id = free(variable === null ? className : `${className}:${variable}`, ids, (n) => `#${n}`);
+    const wanted = variable === null || variable === className ? className : `${variable} · ${className}`;
+    return [{ ...draft, model: { ...draft.model, id, name: free(wanted, taken, (n) => ` (${n})`) } }];
   });
 }
 
-/** An id that does not move when something else is added: the class and the variable, then a count. */
-function freeId(wanted: string, taken: Set<string>): string {
-  let id = wanted;
-  for (let count = 2; taken.has(id); count++) id = `${wanted}#${count}`;
-  taken.add(id);
-  return id;
+/** What is wanted, with a count after it from the second on: it does not change when something else is added. */
+function free(wanted: string, taken: Set<string>, counted: (count: number) => string): string {
+  let text = wanted;
+  for (let count = 2; taken.has(text); count++) text = `${wanted}${counted(count)}`;
+  taken.add(text);
+  return text;
 }
 
-interface UnnamedModel extends FoundModel {
-  readonly variable: string | undefined;
+interface Draft extends FoundModel {
+  readonly module: ObjectValue;
+  /** Where in the file it is called, else constructed, else declared. */
+  readonly start: number;
 }
 
-function unnamedModel(modelCall: ModelCall, names: ReadonlyMap<unknown, string>): readonly UnnamedModel[] {
+function draftOf(modelCall: ModelCall, names: ModelNames): readonly Draft[] {
   const { call, inputFrom, symbolic, fn } = modelCall;
   const found = modelGraph(call, fn?.name);
   if (found === undefined) return [];
   const { root } = call;
-  const className = fn?.name ?? root.class?.name ?? "Module";
-  const output = tensorsIn(call.output)[0]?.made;
+  const className = fn?.name ?? names.classOf(root);
+  const name = names.variables.get(call);
   const construction = fn?.nameRange ?? root.module?.frame?.place ?? null;
   const model: Model = {
     id: "",
     name: className,
     className,
+    variable: fn === undefined ? (name?.variable ?? null) : null,
+    isHeld: fn === undefined && name?.isHeld === true,
     graph: found.graph,
     construction: symbolic ? null : construction,
     call: inputFrom === "call" ? (call.frame?.place ?? null) : null,
@@ -69,25 +77,17 @@ function unnamedModel(modelCall: ModelCall, names: ReadonlyMap<unknown, string>)
     inputFrom,
     symbolic,
   };
-  const variable = names.get(root) ?? (output === undefined ? undefined : names.get(output));
+  const start = placeOf(modelCall, name)?.start ?? 0;
   const isFunction = fn !== undefined;
-  return [{ model, root: isFunction ? null : root, tree: found.tree, nodes: found.nodes, variable }];
+  return [
+    { model, root: isFunction ? null : root, tree: found.tree, nodes: found.nodes, module: root, start },
+  ];
 }
 
-/** The names of the file's variables by what they hold: a module, or the tensor that came out of one. */
-function variableNames({ code, scope }: SourceFile): ReadonlyMap<unknown, string> {
-  const names = new Map<unknown, string>();
-  for (const [name, slot] of code.names.slots) {
-    const value = scope?.slots[slot];
-    const identity = value === undefined ? undefined : identityOf(value);
-    if (identity !== undefined && !names.has(identity)) names.set(identity, name);
-  }
-  return names;
-}
-
-function identityOf(value: Value): unknown {
-  if (value.kind === "tensor") return value.made;
-  return value.kind === "object" ? value : undefined;
+function placeOf({ call, fn }: ModelCall, name: ModelName | undefined): FileRange | undefined {
+  const { root, frame } = call;
+  const held = name === undefined ? undefined : outermost(root.module?.frame ?? null)?.place;
+  return outermost(frame)?.place ?? fn?.declaration ?? held ?? root.class?.code.place ?? undefined;
 }
 
 /** The call of the file's own that led to one inside it. */

@@ -156,6 +156,25 @@ function mostFrequent(calls: readonly Running[]): Running | undefined {
   return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
 }
 
+/**
+ * `block.forward(x)`, written out. Outside every model it is a call of the model like any; inside one its ops belong to
+ * the module that calls it, as when the file runs.
+ */
+export function callMethod(
+  m: Machine,
+  method: Value,
+  self: Value,
+  args: readonly Value[],
+  name: string,
+): Value {
+  if (name !== "forward" || self.kind !== "object" || self.module === null)
+    return callValue(m, method, self, args);
+  if (m.modelScope === null) return callModule(m, self, args);
+  const output = callValue(m, method, self, args);
+  if (m.onApply === null) remember(self, args, output);
+  return output;
+}
+
 /** How many calls of one instance are kept: a loop may call it thousands of times. */
 const mostCalls = 16;
 
@@ -171,10 +190,15 @@ export function callModule(m: Machine, instance: ObjectValue, args: readonly Val
   }
   // While an input is only being found, nothing has really been called.
   if (m.onApply === null) remember(instance, args, output);
-  if (outer === null && m.rootCalls.length < limits.models) {
+  if (outer === null && !isTrial(m) && m.rootCalls.length < limits.models) {
     m.rootCalls.push({ root: instance, inputs: args, output, frame: m.frame });
   }
   return output;
+}
+
+/** A constructor calls its own layers only to learn a size for the next one. */
+function isTrial({ constructing }: Machine): boolean {
+  return constructing.length > 0;
 }
 
 function callForward(m: Machine, instance: ObjectValue, args: readonly Value[]): Value {

@@ -38,6 +38,19 @@ export function syntaxIndex(file: ParsedFile): (range: Range) => RangeSyntax {
   });
 }
 
+/** The variable that an expression is the initial or assigned value of: `net` for the construction in `net = new Net()`. */
+export function namesOfInitializers(file: ParsedFile): (range: Range) => string | undefined {
+  const names = new Map<string, string>();
+  const visit = (node: ts.Node): void => {
+    const initialised = initialisedBy(node);
+    if (initialised && ts.isIdentifier(initialised.name))
+      names.set(key(rangeOf(file, initialised.initializer)), initialised.name.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(file.source);
+  return (range) => names.get(key(range));
+}
+
 function initialisedBy(
   node: ts.Node,
 ): { readonly name: ts.Node; readonly initializer: ts.Expression } | undefined {

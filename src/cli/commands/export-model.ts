@@ -6,7 +6,7 @@ import { writeSafetensors } from "../../interop/safetensors/index.ts";
 import { firstUnknownShape, lowerGraph, type Parameter } from "../../passes/index.ts";
 import { parameterValues } from "../../runtime/weights/parameters.ts";
 import { byteSize, exactCount } from "../../words/index.ts";
-import { chooseModels } from "../chosen-models.ts";
+import { chooseModels, preferred } from "../chosen-models.ts";
 import type { CliOptions } from "../command-line.ts";
 import type { CliHost } from "../host.ts";
 import { noModel } from "../no-model.ts";
@@ -35,7 +35,7 @@ export const exportModel: Command = {
       host.complain(`${model.name}: ${bytes}\n`);
       return 1;
     }
-    const file = options.output ?? `${model.name}.${format}`;
+    const file = options.output ?? `${model.className}.${format}`;
     write(resolve(host.folder, file), file, bytes);
     host.print(`${file}: ${model.name}, ${exactCount(bytes.length)} bytes\n`);
     return 0;
@@ -80,13 +80,14 @@ function formatOf({ format, output }: CliOptions): Format {
 /** An exported file holds one model. */
 function onlyModel(options: CliOptions, host: CliHost): Model {
   const { view, chosen } = chooseModels(options, host);
-  const models = chosen.map(({ model }) => model);
-  const [model, ...more] = models;
+  const models = preferred(chosen).map((one) => one.model);
+  const called = models.filter(({ inputFrom }) => inputFrom === "call");
+  const [model, ...more] = called.length > 0 ? called : models;
   if (model === undefined) throw new UsageError(noModel(view, options.file));
   if (more.length > 0) {
-    const names = [...new Set(models.map(({ name }) => name))].join(", ");
+    const names = [model, ...more].map(({ name }) => name).join(", ");
     throw new UsageError(
-      `Which model of ${options.file}? There are ${names}; name one with --class or --input.`,
+      `Which model of ${options.file}? There are ${names}. Choose one with --class ${model.variable ?? model.className}, for example.`,
     );
   }
   if (model.symbolic) {

@@ -34,7 +34,7 @@ export const run: Command = {
   name: "run",
   summary: "runs the models on random or given weights: time per layer and output",
   examples: [
-    { arguments: "run model.ts --class Net", comment: "a timed run of one class" },
+    { arguments: "run model.ts --class net", comment: "a timed run of one model" },
     {
       arguments: "run model.ts --threads 2",
       comment: "on two threads; the numbers are the same to the last bit",

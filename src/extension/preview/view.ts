@@ -75,7 +75,12 @@ async function currentState(
   };
 }
 
-/** The one that the author picked, else the first that can run, else the first. */
+/** The one that the author picked, else the first that is called, else the first that can run, else the first. */
 function choose(models: readonly ModelSummary[], picked: string | null): ModelSummary | undefined {
-  return models.find(({ id }) => id === picked) ?? models.find(({ symbolic }) => !symbolic) ?? models[0];
+  return (
+    models.find(({ id }) => id === picked) ??
+    models.find(({ inputFrom, symbolic }) => inputFrom !== "assumed" && !symbolic) ??
+    models.find(({ symbolic }) => !symbolic) ??
+    models[0]
+  );
 }

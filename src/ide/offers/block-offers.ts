@@ -67,6 +67,13 @@ export function constructionText(view: View, className: string): string | null {
   return made ? view.text.slice(made.start, made.end) : null;
 }
 
+/** What gives the model again at the end of the file: the variable that holds it, else its construction. */
+export function expressionFor(view: View, model: Model): string | null {
+  if (model.isHeld && model.variable !== null) return model.variable;
+  const place = topLevelConstruction(view, model);
+  return place === null ? null : view.text.slice(place.start, place.end);
+}
+
 /** The place of a model's construction, if it is outside every class and function of the file. */
 function topLevelConstruction(view: View, { construction, symbolic }: Model): FileRange | null {
   const { blocks, file } = view.analysis;

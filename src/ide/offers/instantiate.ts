@@ -72,7 +72,7 @@ export function instance(
     ({ kind, name }) => kind === "function" && name === request.expression,
   );
   const whole = `${text}${appended(text, request, isFunction)}`;
-  const analysis = workspace.analyzeAs(file, whole, options);
+  const analysis = workspace.analyzeAs(file, whole, { ...options, calledFrom: text.length });
   const view = createView(analysis, whole, options.settings, (path) => workspace.read(path));
   const isAppended = (place: FileRange | null) => place?.file === file && place.start >= text.length;
   const model =
