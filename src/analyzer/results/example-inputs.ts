@@ -1,21 +1,32 @@
 import { type Dim, type Shape, symbol } from "../../ir/index.ts";
 import type { Machine } from "../run/machine.ts";
 import {
+  type BindingPattern,
+  type ClassElement,
   type ClassLikeDeclaration,
+  type DeclaredType,
+  declaredType,
+  type Expression,
+  type FunctionLikeDeclaration,
   inputComments,
+  isArrowFunction,
+  isFunctionExpression,
   isIdentifier,
   isMethodDeclaration,
+  isPropertyDeclaration,
   type Node,
   type ParameterDeclaration,
   type ParsedFile,
   type StatedSize,
+  SyntaxKind,
   textOf,
 } from "../syntax/index.ts";
 import { toDim } from "../values/arithmetic.ts";
-import { newObject } from "../values/containers.ts";
-import { numberValue, tensorValue, undecided, unknownValue } from "../values/make.ts";
+import { tensorValue, undefinedValue } from "../values/make.ts";
 import { lineage } from "../values/prototype.ts";
+import { argumentsOf } from "../values/rest.ts";
 import type { ClassValue, TensorValue, Value } from "../values/value.ts";
+import { declaredValue, orUndefined, unknownParameter } from "./declared-values.ts";
 
 /** A tensor that stands for a model's argument. */
 export function exampleTensor(shape: Shape, stream: number): TensorValue {
@@ -48,50 +59,121 @@ function elementSize(value: Value): Dim {
   return value.kind === "string" ? symbol(value.text) : toDim(value);
 }
 
-/** The parameters of a class's forward, its own or inherited; undefined where the library has it. */
-export function forwardParameters(m: Machine, cls: ClassValue): readonly ParameterDeclaration[] | undefined {
+/** A function's parameters, with what their types may refer to. */
+export interface Signature {
+  readonly file: ParsedFile;
+  readonly parameters: readonly ParameterDeclaration[];
+  /** The declarations whose type parameters they see. */
+  readonly around: readonly Node[];
+}
+
+/** The signature of a class's forward, its own or inherited; undefined where the library has it. */
+export function forwardSignature(m: Machine, cls: ClassValue): Signature | undefined {
   for (const owner of lineage(cls)) {
     const node = m.classes.find(({ value }) => value === owner)?.node as ClassLikeDeclaration | undefined;
-    const forward = node?.members
-      .filter(isMethodDeclaration)
-      .find(({ name, body }) => isIdentifier(name) && name.text === "forward" && body !== undefined);
-    if (forward !== undefined) return forward.parameters;
+    const forward = node?.members.map(forwardOf).find((found) => found !== undefined);
+    if (node === undefined || forward === undefined) continue;
+    return { file: owner.code.file, parameters: forward.parameters, around: [node, forward] };
   }
   return undefined;
 }
 
-/** What stands for a parameter without an argument: a symbol of its name, or anything that its type allows. */
-export function symbolicArgument(m: Machine, file: ParsedFile, node: ParameterDeclaration): Value {
-  const type = node.type === undefined ? "" : textOf(file, node.type);
-  if (!isIdentifier(node.name)) return symbolicOptions(m, node);
-  const name = node.name.text;
-  if (type === "boolean" || isBooleanDefault(file, node)) return undecided(`${name} is a parameter`);
-  if (type === "number" || (type === "" && isNumberDefault(file, node))) return symbolNumber(name);
-  if (type === "string")
-    return { kind: "unknown", reason: `${name} is a parameter`, because: null, type: "string" };
-  return unknownValue(`${name} is a parameter without a value`);
+/** `forward(x) {…}` or `forward = (x) => …`, not only declared. */
+function forwardOf(member: ClassElement): FunctionLikeDeclaration | undefined {
+  if (member.name === undefined || !isIdentifier(member.name) || member.name.text !== "forward")
+    return undefined;
+  if (isMethodDeclaration(member)) return member.body === undefined ? undefined : member;
+  const value = isPropertyDeclaration(member) ? member.initializer : undefined;
+  return value !== undefined && (isArrowFunction(value) || isFunctionExpression(value)) ? value : undefined;
 }
 
-function symbolNumber(name: string): Value {
-  const dim = symbol(name);
-  return typeof dim === "number" || dim.kind === "unknown" ? unknownValue(name) : numberValue(dim);
+/**
+ * What stands for the arguments of a call that is not written: anything that the parameters' types allow. What has a
+ * default or may be left out is left out, and of a rest nothing is known.
+ */
+export function exampleArguments(m: Machine, signature: Signature, tensor: () => Value): readonly Value[] {
+  const required = signature.parameters.filter(
+    ({ initializer, questionToken }) => !initializer && !questionToken,
+  );
+  const isRest = required.at(-1)?.dotDotDotToken !== undefined;
+  const args = (isRest ? required.slice(0, -1) : required).map((parameter) =>
+    argumentOf(m, signature, parameter, tensor),
+  );
+  if (!isRest) return args;
+  const why = unknownParameter(nameOf(signature.file, required.at(-1)));
+  return argumentsOf({ elements: [...args, why], doubt: { why, sure: args.length } });
 }
 
-function isNumberDefault(file: ParsedFile, { initializer }: ParameterDeclaration): boolean {
-  return initializer === undefined || /^-?\d+$/.test(textOf(file, initializer));
+function argumentOf(
+  m: Machine,
+  { file, around }: Signature,
+  node: ParameterDeclaration,
+  tensor: () => Value,
+): Value {
+  if (node.type === undefined) return tensor();
+  return declaredValue(m, { type: declaredType(file, node.type, around), name: nameOf(file, node), tensor });
 }
 
-function isBooleanDefault(file: ParsedFile, { type, initializer }: ParameterDeclaration): boolean {
-  return type === undefined && initializer !== undefined && /^(true|false)$/.test(textOf(file, initializer));
+/** What stands for a constructor's arguments: symbols of their names, or anything that their types allow. */
+export function symbolicArguments(m: Machine, signature: Signature): readonly Value[] {
+  const rest = signature.parameters.find(({ dotDotDotToken }) => dotDotDotToken !== undefined);
+  const args = signature.parameters
+    .filter((parameter) => parameter !== rest)
+    .map((parameter) => symbolicArgument(m, signature, parameter));
+  if (rest === undefined) return args;
+  const why = unknownParameter(nameOf(signature.file, rest));
+  return argumentsOf({ elements: [...args, why], doubt: { why, sure: args.length } });
 }
 
-/** `{ channels, stride = 1 }`: names without a default are sizes, the others keep theirs. */
-function symbolicOptions(m: Machine, { name }: ParameterDeclaration): Value {
-  if (isIdentifier(name)) return symbolNumber(name.text);
-  const object = newObject(m);
-  for (const element of name.elements) {
-    if (!("name" in element) || element.initializer !== undefined || !isIdentifier(element.name)) continue;
-    object.properties.set(element.name.text, symbolNumber(element.name.text));
+/** Defaults of a kind that no symbol stands for are kept. */
+function symbolicArgument(m: Machine, { file, around }: Signature, node: ParameterDeclaration): Value {
+  const { initializer, questionToken } = node;
+  const name = nameOf(file, node);
+  const type = node.type === undefined ? typeOfDefault(initializer) : declaredType(file, node.type, around);
+  if (initializer !== undefined && !(isPlain(type) && isPlainDefault(file, initializer)))
+    return undefinedValue;
+  const value = declaredValue(m, { type, name, tensor: () => unknownParameter(name) });
+  if (!isIdentifier(node.name)) return withDefaults(node.name, value);
+  return questionToken === undefined ? value : orUndefined(value);
+}
+
+function nameOf(file: ParsedFile, node: ParameterDeclaration | undefined): string {
+  return node === undefined ? "" : textOf(file, node.name);
+}
+
+/** Numbers, texts and booleans may be others than the default. */
+function isPlain(type: DeclaredType): boolean {
+  if (type.kind === "union") return type.options.every((option) => option.kind === "literal");
+  return type.kind === "number" || type.kind === "string" || type.kind === "boolean";
+}
+
+/** A symbol is a whole number: it does not stand for a rate. */
+function isPlainDefault(file: ParsedFile, initializer: Expression): boolean {
+  const isNumber = initializer.kind === SyntaxKind.NumericLiteral;
+  return !isNumber || Number.isInteger(Number(textOf(file, initializer)));
+}
+
+function typeOfDefault(initializer: Expression | undefined): DeclaredType {
+  switch (initializer?.kind) {
+    case SyntaxKind.NumericLiteral:
+      return { kind: "number" };
+    case SyntaxKind.StringLiteral:
+      return { kind: "string" };
+    case SyntaxKind.TrueKeyword:
+    case SyntaxKind.FalseKeyword:
+      return { kind: "boolean" };
+    default:
+      return { kind: "other" };
   }
-  return object;
+}
+
+/** `{ channels, stride = 1 }`: what has a default in the pattern keeps it. */
+function withDefaults(pattern: BindingPattern, value: Value): Value {
+  if (value.kind !== "object") return value;
+  for (const element of pattern.elements) {
+    if (!("name" in element) || element.initializer === undefined) continue;
+    const key = element.propertyName ?? element.name;
+    if (isIdentifier(key)) value.properties.delete(key.text);
+  }
+  return value;
 }

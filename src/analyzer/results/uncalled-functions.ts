@@ -1,13 +1,12 @@
-import { symbol } from "../../ir/index.ts";
 import type { SourceFile } from "../program/program.ts";
 import { callFunction } from "../run/call.ts";
 import { guarded } from "../run/guarded.ts";
 import type { Machine } from "../run/machine.ts";
-import { type ParameterDeclaration, type ParsedFile, placeOf, textOf } from "../syntax/index.ts";
+import { type ParsedFile, placeOf } from "../syntax/index.ts";
 import { newObject } from "../values/containers.ts";
 import type { FunctionValue, ObjectValue, Value } from "../values/value.ts";
-import { freshSizes } from "./demands.ts";
-import { exampleTensor, statedInput, symbolicArgument } from "./example-inputs.ts";
+import { callOnAssumed } from "./assumed-call.ts";
+import { exampleTensor, statedInput } from "./example-inputs.ts";
 import type { ModelCall } from "./models.ts";
 import { type TensorFunction, tensorFunctions } from "./tensor-functions.ts";
 
@@ -68,7 +67,7 @@ function fileModules({ code, scope }: SourceFile): Map<string, Value> {
   return modules;
 }
 
-/** Runs the function with symbols for its arguments; facts are kept for the function only. */
+/** Runs the function with what its parameters' types allow; facts are kept for the function only. */
 function follow(
   m: Machine,
   file: ParsedFile,
@@ -79,23 +78,10 @@ function follow(
   const calls = m.rootCalls.length;
   m.observed = { start, end };
   try {
-    guarded(m, () =>
-      callFunction(
-        m,
-        fn,
-        { kind: "undefined" },
-        node.parameters.map((p) => argumentOf(m, file, p)),
-      ),
-    );
+    const signature = { file, parameters: node.parameters, around: [node] };
+    callOnAssumed(m, { signature, call: (args) => callFunction(m, fn, { kind: "undefined" }, args) }, null);
   } finally {
     m.observed = null;
     m.rootCalls.length = calls;
   }
-}
-
-function argumentOf(m: Machine, file: ParsedFile, parameter: ParameterDeclaration): Value {
-  const isTensor = parameter.type !== undefined && textOf(file, parameter.type) === "Tensor";
-  if (!isTensor) return symbolicArgument(m, file, parameter);
-  const { batch, channels, height, width } = freshSizes;
-  return exampleTensor([batch, channels, height, width].map(symbol), 0);
 }

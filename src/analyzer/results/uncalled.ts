@@ -1,27 +1,28 @@
-import { type Dim, type Shape, symbol } from "../../ir/index.ts";
-import type { Model, PlacedProblem } from "../analysis.ts";
+import type { Shape } from "../../ir/index.ts";
+import type { Model } from "../analysis.ts";
 import type { Program, SourceFile } from "../program/program.ts";
 import { callModule } from "../run/call.ts";
-import { construct } from "../run/construct.ts";
 import { guarded } from "../run/guarded.ts";
-import type { FactSite, Machine, Observation } from "../run/machine.ts";
+import type { Machine, RootCall } from "../run/machine.ts";
 import {
   type ClassLikeDeclaration,
+  hasModifier,
   isIdentifier,
   isVariableStatement,
-  type ParameterDeclaration,
   placeOf,
+  SyntaxKind,
 } from "../syntax/index.ts";
-import { closeMark, leave, openMark } from "../values/journal.ts";
 import { lineage } from "../values/prototype.ts";
 import type { ClassValue, ObjectValue, Value } from "../values/value.ts";
-import { type Demand, demandOf, freshSizes, solve } from "./demands.ts";
+import { callOnAssumed } from "./assumed-call.ts";
+import { instanceAlone } from "./declared-members.ts";
 import {
   exampleTensor,
-  forwardParameters,
+  forwardSignature,
+  type Signature,
   statedInput,
   staticInput,
-  symbolicArgument,
+  symbolicArguments,
 } from "./example-inputs.ts";
 import type { ModelCall } from "./models.ts";
 import { uncalledFunctions } from "./uncalled-functions.ts";
@@ -55,8 +56,9 @@ export function uncalledModels(program: Program, file: SourceFile, defaultSize: 
     if (!isCalled(instance) && instance.module?.layer === null) add(assumed(m, instance, defaultSize));
   }
   for (const declared of latest)
-    if (isFree(declared) && takesNothing(declared)) add(byDefault(m, declared, defaultSize));
-  for (const declared of latest) if (isUnseen(declared)) add(symbolically(m, file, declared));
+    if (isFree(declared) && !isAbstract(declared) && takesNothing(m, declared))
+      add(byDefault(m, declared, defaultSize));
+  for (const declared of latest) if (isUnseen(m, declared)) add(symbolically(m, file, declared));
   return [...found, ...uncalledFunctions(m, file)];
 }
 
@@ -75,9 +77,17 @@ function isFree({ cls }: Declared): boolean {
   return cls.instances.length === 0;
 }
 
-/** No instance was called: nothing is known of its inside. */
-function isUnseen({ cls }: Declared): boolean {
-  return !cls.instances.some(isCalled);
+/** An abstract class is no model of its own; it is only followed for what is known of its inside. */
+function isAbstract({ node }: Declared): boolean {
+  return hasModifier(node, SyntaxKind.AbstractKeyword);
+}
+
+/** No instance was called, nor one of a subclass of an abstract class: nothing is known of its inside. */
+function isUnseen(m: Machine, declared: Declared): boolean {
+  const heirs = isAbstract(declared)
+    ? m.classes.filter(({ value }) => [...lineage(value)].includes(declared.cls))
+    : [{ value: declared.cls }];
+  return !heirs.some(({ value }) => value.instances.some(isCalled));
 }
 
 /** Modules that the file's own variables hold. */
@@ -112,24 +122,24 @@ function stated(m: Machine, file: SourceFile, declared: Declared): ModelCall | u
 }
 
 function instanceByDefault(m: Machine, declared: Declared): ObjectValue | undefined {
-  return takesNothing(declared) ? instanceOf(m, declared.cls, []) : undefined;
+  return takesNothing(m, declared) ? instanceAlone(m, declared.cls, []) : undefined;
 }
 
-function instanceOf(m: Machine, cls: ClassValue, args: readonly Value[]): ObjectValue | undefined {
-  const made = guarded(m, () => construct(m, cls, args));
-  return made?.kind === "object" ? made : undefined;
-}
-
-/** Whether nothing has to be given to construct it. */
-function takesNothing(declared: Declared): boolean {
-  return constructorParameters(declared).every(
-    ({ initializer, questionToken, dotDotDotToken }) => initializer ?? questionToken ?? dotDotDotToken,
+/** Whether nothing has to be given to construct it. How many a rest takes is the caller's choice. */
+function takesNothing(m: Machine, { cls }: Declared): boolean {
+  return constructorSignature(m, cls).parameters.every(
+    ({ initializer, questionToken }) => (initializer ?? questionToken) !== undefined,
   );
 }
 
-function constructorParameters({ cls }: Declared): readonly ParameterDeclaration[] {
-  for (const owner of lineage(cls)) if (owner.code.hasConstructor) return owner.code.parameters;
-  return [];
+function constructorSignature(m: Machine, cls: ClassValue): Signature {
+  for (const owner of lineage(cls)) {
+    if (!owner.code.hasConstructor) continue;
+    const node = m.classes.find(({ value }) => value === owner)?.node;
+    const { file, parameters } = owner.code;
+    return { file, parameters, around: node === undefined ? [] : [node] };
+  }
+  return { file: cls.code.file, parameters: [], around: [] };
 }
 
 function withInput(
@@ -147,70 +157,23 @@ function withInput(
 }
 
 function byDefault(m: Machine, declared: Declared, defaultSize: number): ModelCall | undefined {
-  const instance = instanceOf(m, declared.cls, []);
+  const instance = instanceAlone(m, declared.cls, []);
   return instance === undefined ? undefined : assumed(m, instance, defaultSize);
 }
 
-/** A model on an assumed input: its channels from the layer that fixes them, its size from a setting. */
-function assumed(m: Machine, instance: ObjectValue, defaultSize: number): ModelCall | undefined {
-  const { demands, problems } = probe(m, instance, argumentShapes(m, instance));
-  const { channels, features, size, isContradictory } = solve(demands, defaultSize);
-  const given = { channels, size: size ?? defaultSize, features };
-  const shapes = argumentShapes(m, instance).map((shape) => shape.map((_, axis) => sizeAt(axis, given)));
-  const fitting = features === undefined ? shapes : [[1, features]];
-  const told = new Map(m.problems);
-  const call = withInput(m, instance, fitting, "assumed");
-  // A fault that only an assumed size causes is not the author's.
-  if (!isContradictory) m.problems = new Map([...told, ...problems]);
+/** A model on an assumed input; on symbols where there is no size for it. */
+function assumed(m: Machine, instance: ObjectValue, size: number | null): ModelCall | undefined {
+  const signature = instance.class === null ? undefined : forwardSignature(m, instance.class);
+  const call = callOnAssumed(m, { signature, call: (args) => rootCall(m, instance, args) }, size);
+  return call === undefined ? undefined : { call, inputFrom: "assumed", symbolic: size === null };
+}
+
+function rootCall(m: Machine, instance: ObjectValue, args: readonly Value[]): RootCall | undefined {
+  const before = m.rootCalls.length;
+  callModule(m, instance, args);
+  const call = m.rootCalls[before];
+  m.rootCalls.length = before;
   return call;
-}
-
-function sizeAt(
-  axis: number,
-  { channels, size }: { readonly channels: Dim | undefined; readonly size: number },
-): Dim {
-  if (axis === 0) return 1;
-  return axis === 1 ? (channels ?? symbol(freshSizes.channels)) : size;
-}
-
-const freshShape: Shape = [freshSizes.batch, freshSizes.channels, freshSizes.height, freshSizes.width].map(
-  symbol,
-);
-
-/** One image an argument of forward. */
-function argumentShapes(m: Machine, { class: cls }: ObjectValue): readonly Shape[] {
-  const parameters = cls === null ? undefined : forwardParameters(m, cls);
-  const required = parameters?.filter(({ initializer, questionToken }) => !initializer && !questionToken);
-  return Array.from({ length: Math.max(required?.length ?? 1, 1) }, () => freshShape);
-}
-
-interface Probed {
-  readonly demands: readonly Demand[];
-  readonly problems: ReadonlyMap<string, PlacedProblem>;
-}
-
-/** Calls a module on an input of symbols only to learn what its layers demand; leaves nothing behind. */
-function probe(m: Machine, instance: ObjectValue, shapes: readonly Shape[]): Probed {
-  const demands: Demand[] = [];
-  const { observations, problems } = m;
-  const mark = openMark(m.journal);
-  m.observations = new Map<FactSite, Observation>();
-  m.problems = new Map();
-  m.onApply = (op, attrs, inputs) => {
-    const demand = demandOf(op, attrs, inputs);
-    if (demand !== undefined) demands.push(demand);
-  };
-  const calls = m.rootCalls.length;
-  try {
-    guarded(m, () => callModule(m, instance, shapes.map(exampleTensor)));
-    return { demands, problems: m.problems };
-  } finally {
-    m.onApply = null;
-    m.rootCalls.length = calls;
-    Object.assign(m, { observations, problems });
-    leave(m.journal, mark);
-    closeMark(m.journal, mark);
-  }
 }
 
 interface Stated {
@@ -229,26 +192,13 @@ function symbolically(
   const { start, end } = placeOf(file.parsed, node);
   m.observed = { start, end };
   try {
-    const parameters = constructorParameters(declared).filter(
-      ({ dotDotDotToken }) => dotDotDotToken === undefined,
-    );
-    const instance = instanceOf(
-      m,
-      cls,
-      parameters.map((parameter) => symbolicArgument(m, cls.code.file, parameter)),
-    );
+    const instance = instanceAlone(m, cls, symbolicArguments(m, constructorSignature(m, cls)));
     if (instance === undefined) return undefined;
-    if (input !== undefined) return withInput(m, instance, input.shapes, input.inputFrom, true);
-    const { channels, features } = solve(probe(m, instance, argumentShapes(m, instance)).demands, 0);
-    const image = freshShape.map((size, axis) => (axis === 1 ? (channels ?? size) : size));
-    const shapes = argumentShapes(m, instance).map(() => image);
-    return withInput(
-      m,
-      instance,
-      features === undefined ? shapes : [[symbol(freshSizes.batch), features]],
-      "assumed",
-      true,
-    );
+    const model =
+      input === undefined
+        ? assumed(m, instance, null)
+        : withInput(m, instance, input.shapes, input.inputFrom, true);
+    return isAbstract(declared) ? undefined : model;
   } finally {
     m.observed = null;
   }

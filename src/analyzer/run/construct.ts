@@ -5,12 +5,17 @@ import type { ClassValue, FieldCode, ObjectValue, Scope, Value } from "../values
 import { callFunction, running } from "./call.ts";
 import { countModule, type Machine } from "./machine.ts";
 
-/** `new cls(...args)`. */
-export function construct(m: Machine, callee: Value, args: readonly Value[]): Value {
+/** `new cls(...args)`. An instance may begin with what others are to give it: `held`. */
+export function construct(
+  m: Machine,
+  callee: Value,
+  args: readonly Value[],
+  held: ReadonlyMap<string, Value> = new Map(),
+): Value {
   if (callee.kind === "native" && callee.construct !== undefined) return callee.construct(m, args);
   if (callee.kind === "unknown") return callee;
   if (callee.kind !== "class") return unknownValue("It is not a class", m.frame?.place ?? null);
-  const instance = newInstance(m, callee);
+  const instance = newInstance(m, callee, held);
   if (!callee.code.isLibrary) callee.instances.push(instance);
   return running(m, callee.code, () => {
     if (instance.module === null) return initialised(m, callee, instance, args);
@@ -24,9 +29,9 @@ export function construct(m: Machine, callee: Value, args: readonly Value[]): Va
   });
 }
 
-function newInstance(m: Machine, cls: ClassValue): ObjectValue {
+function newInstance(m: Machine, cls: ClassValue, held: ReadonlyMap<string, Value>): ObjectValue {
   const module = cls.isModule ? { layer: null, frame: m.frame, calls: [], running: 0 } : null;
-  return newObject(m, new Map(), cls, module);
+  return newObject(m, new Map(held), cls, module);
 }
 
 function initialised(m: Machine, cls: ClassValue, instance: ObjectValue, args: readonly Value[]): Value {

@@ -108,6 +108,8 @@ export interface Machine extends Heap {
   isCancelled: () => boolean;
   /** Called with every application of an op while the input of a model is being found. */
   onApply: ((op: string, attrs: Attrs, shapes: readonly Shape[]) => void) | null;
+  /** Called with every problem while assumptions are tried out. */
+  onReport: ((problem: PlacedProblem) => void) | null;
   /** The class `Tensor` of the library, whose methods are read like any. */
   tensorClass: ClassValue | null;
 }
@@ -155,6 +157,7 @@ export function newMachine(host: Host): Machine {
     observed: null,
     isCancelled: () => false,
     onApply: null,
+    onReport: null,
     tensorClass: null,
   };
 }
@@ -182,6 +185,7 @@ export function reset(m: Machine, file: string, isCancelled: () => boolean): voi
     nodes: 0,
     nodeLimit: limits.nodes,
     onApply: null,
+    onReport: null,
   };
   Object.assign(m, state, budget, { file, isCancelled });
 }
@@ -252,5 +256,8 @@ export function report(
   problem: Problem & Pick<PlacedProblem, "at"> & Partial<ProblemPlace>,
 ): void {
   const key = `${problem.code} ${problem.at.file} ${problem.at.start} ${problem.at.end}`;
-  if (!m.problems.has(key)) m.problems.set(key, { related: [], op: null, ...problem });
+  if (m.problems.has(key)) return;
+  const placed = { related: [], op: null, ...problem };
+  m.problems.set(key, placed);
+  m.onReport?.(placed);
 }

@@ -103,7 +103,7 @@ export function setMember(m: Machine, target: Value, name: string, value: Value)
   }
 }
 
-/** `target[index] = value` where the index is not known: each element may have been meant, or a new one. */
+/** `target[key] = value` where the key is not known: each element or property may have been meant, or a new one. */
 export function setSomeElement(m: Machine, target: Value, value: Value): void {
   if (target.kind === "either") {
     forkOver(m, target.options, (option) => {
@@ -111,6 +111,7 @@ export function setSomeElement(m: Machine, target: Value, value: Value): void {
       return undefinedValue;
     });
   }
+  if (target.kind === "object") setSomeProperty(m, target, value);
   if (target.kind !== "array") return;
   touch(m.journal, target);
   const meeting = meetingBecause(m.frame?.place ?? null);
@@ -118,6 +119,14 @@ export function setSomeElement(m: Machine, target: Value, value: Value): void {
   const why = target.doubt?.why ?? unknownValue("The index is not known", meeting.because);
   target.elements = [...target.elements.map((element) => join(element, value, meeting)), value];
   target.doubt = { why, sure };
+}
+
+function setSomeProperty(m: Machine, target: ObjectValue, value: Value): void {
+  touch(m.journal, target);
+  const meeting = meetingBecause(m.frame?.place ?? null);
+  target.properties = new Map([...target.properties].map(([key, held]) => [key, join(held, value, meeting)]));
+  const why = target.doubt?.why ?? unknownValue("The property's name is not known", meeting.because);
+  target.doubt = { why, missing: target.doubt?.missing ?? new Set(), hasOthers: true };
 }
 
 /** `delete target.name` */
@@ -149,8 +158,9 @@ export function callMember(m: Machine, target: Value, name: string, args: readon
 
 function objectMember(m: Machine, object: ObjectValue, name: string): Value {
   const own = object.properties.get(name);
-  if (own === undefined) return inherited(m, object, name);
-  return isLacking(object.doubt, name) ? orInherited(m, object, name, own) : own;
+  if (own !== undefined) return isLacking(object.doubt, name) ? orInherited(m, object, name, own) : own;
+  const found = inherited(m, object, name);
+  return found.kind === "undefined" && object.doubt?.hasOthers ? object.doubt.why : found;
 }
 
 /** A property that may be missing: then what is inherited shows through. */

@@ -62,6 +62,7 @@ export type {
   AwaitExpression,
   BinaryExpression,
   BindingName,
+  BindingPattern,
   Block,
   BreakOrContinueStatement,
   CallExpression,

@@ -1,0 +1,256 @@
+import { type Dim, type Shape, substitute, symbol, symbolsOf } from "../../ir/index.ts";
+import type { Machine } from "../run/machine.ts";
+import type { Value } from "../values/value.ts";
+import { type Attempt, attempt, hasErrors, type Problems } from "./attempt.ts";
+import { unknownParameter } from "./declared-values.ts";
+import {
+  areContradictory,
+  type Demand,
+  demandOf,
+  freshSizes,
+  imageFor,
+  type Solution,
+  solve,
+} from "./demands.ts";
+import { exampleArguments, exampleTensor, type Signature } from "./example-inputs.ts";
+
+/** What is called on assumed arguments. */
+export interface Callee<T> {
+  readonly signature: Signature | undefined;
+  call(args: readonly Value[]): T;
+}
+
+/**
+ * Calls something whose input is not stated on an assumed one: its channels from the layer that fixes them, its size by a
+ * setting, or symbols for it where `size` is null. A fault that only the assumption causes is not the author's. So others
+ * are tried, and faults are reported only where no input is found that runs.
+ */
+export function callOnAssumed<T>(m: Machine, callee: Callee<T>, size: number | null): T | undefined {
+  const images = explore(m, callee, image, false);
+  const isRow = images.solution.bound.has(freshSizes.width);
+  const likely = isRow ? explore(m, callee, row, false) : images;
+  const doubtful: Explored[] = [];
+  // What a convolution takes is an image. It also takes one without a batch, but nobody writes a model for that.
+  const isImage = images.tensors === 1 && !isRow && images.solution.channels.has(freshSizes.channels);
+  for (const kinds of likelyFirst(images.tensors, isRow)) {
+    if (isImage && !kinds[0]?.startsWith("image")) continue;
+    const explored = kinds === likely.kinds ? likely : explore(m, callee, kinds, true);
+    if (explored.isRefused) continue;
+    const settled = explored.problems.size > 0 ? undefined : settle(m, callee, explored, size);
+    if (settled !== undefined) return settled.result;
+    if (explored.problems.size > 0) doubtful.push(explored);
+  }
+  for (const explored of doubtful) {
+    const settled = settle(m, callee, explored, size);
+    if (settled !== undefined) return settled.result;
+  }
+  return despite(m, callee, likely, size);
+}
+
+/** What is assumed of one tensor. */
+type TensorKind = keyof typeof shapes | "unknown";
+
+/** By the tensor's place among the arguments: what is its own has a number behind it. */
+const shapes = {
+  image: () => sizesOf("batch", "channels", "height", "width"),
+  "image of its own channels": (index: number) => [
+    ...sizesOf("batch"),
+    ...sizesAt(index, "channels"),
+    ...sizesOf("height", "width"),
+  ],
+  "image of its own size": (index: number) => [
+    ...sizesOf("batch"),
+    ...sizesAt(index, "channels", "height", "width"),
+  ],
+  tokens: (index: number) => [...sizesOf("batch"), ...sizesAt(index, "length", "channels")],
+  row: (index: number) => [...sizesOf("batch"), ...sizesAt(index, "channels")],
+  vector: (index: number) => sizesAt(index, "channels"),
+} satisfies Readonly<Record<string, (index: number) => Shape>>;
+
+function sizesOf(...names: readonly (keyof typeof freshSizes)[]): Shape {
+  return sizesAt(0, ...names);
+}
+
+function sizesAt(index: number, ...names: readonly (keyof typeof freshSizes)[]): Shape {
+  return names.map((name) => symbol(`${freshSizes[name]}${index === 0 ? "" : index + 1}`));
+}
+
+/** The kind of each tensor; the last one is that of all that follow. */
+type Kinds = readonly TensorKind[];
+
+const image: Kinds = ["image"];
+const tokens: Kinds = ["tokens"];
+const row: Kinds = ["row"];
+
+/** The usual kinds before the rare ones. A convolution takes three axes for an image without a batch. */
+function likelyFirst(tensors: number, isRow: boolean): readonly Kinds[] {
+  if (tensors === 0) return [isRow ? row : image];
+  if (tensors === 1) return [...(isRow ? [row, tokens, image] : [image, tokens, row]), ...rare];
+  const [besides, images] = [
+    [
+      ["image", "row"],
+      ["tokens", "row"],
+      ["row", "tokens"],
+    ],
+    [image, ["image of its own channels"], ["image of its own size"]],
+  ] as const;
+  return [
+    ...(isRow ? [row, ...besides, ...images] : [...images, ...besides, row]),
+    ...mixed,
+    tokens,
+    ...rare,
+    ...partly,
+  ];
+}
+
+const rare: readonly Kinds[] = [["vector"]];
+
+const mixed: readonly Kinds[] = [
+  ["image", "tokens"],
+  ["image", "vector"],
+  ["row", "image"],
+  ["tokens", "image"],
+];
+
+/** Of the others nothing is assumed, not even how many axes they have. */
+const partly: readonly Kinds[] = [
+  ["image", "unknown"],
+  ["tokens", "unknown"],
+  ["row", "unknown"],
+  ["unknown", "image"],
+];
+
+/** More are not numbered: their sizes stay symbols. */
+const mostTensors = 8;
+
+interface Explored {
+  readonly kinds: Kinds;
+  readonly solution: Solution;
+  readonly problems: Problems;
+  readonly isRefused: boolean;
+  /** How many tensors there are among the arguments. */
+  readonly tensors: number;
+}
+
+/** Calls on symbols, only to learn what the layers demand; leaves nothing behind. */
+function explore<T>(m: Machine, callee: Callee<T>, kinds: Kinds, endsAtError: boolean): Explored {
+  const demands: Demand[] = [];
+  const { args, tensors } = argumentsFor(m, callee, kinds, new Map());
+  m.onApply = (op, attrs, inputs) => {
+    const demand = demandOf(op, attrs, inputs);
+    if (demand !== undefined) demands.push(demand);
+  };
+  const tried = attempt(m, () => callee.call(args), endsAtError);
+  m.onApply = null;
+  tried.drop();
+  return { kinds, solution: solve(demands), problems: tried.problems, isRefused: isRefused(tried), tensors };
+}
+
+function isRefused({ result, problems }: Attempt<unknown>): boolean {
+  return result === undefined || hasErrors(problems);
+}
+
+type Sizes = ReadonlyMap<string, Dim>;
+
+function argumentsFor<T>(
+  m: Machine,
+  { signature }: Callee<T>,
+  kinds: Kinds,
+  sizes: Sizes,
+): { readonly args: readonly Value[]; readonly tensors: number } {
+  let tensors = 0;
+  const next = (): Value => {
+    const index = tensors++;
+    const kind = kinds[Math.min(index, kinds.length - 1)] ?? "image";
+    if (kind === "unknown") return unknownParameter("The tensor");
+    return exampleTensor(
+      shapes[kind](index).map((dim) => substitute(dim, sizes)),
+      index,
+    );
+  };
+  const args = signature === undefined ? [next()] : exampleArguments(m, signature, next);
+  return { args, tensors };
+}
+
+/** The call with what the layers demand; undefined where it is refused all the same. */
+function settle<T>(
+  m: Machine,
+  callee: Callee<T>,
+  explored: Explored,
+  size: number | null,
+): Settled<T> | undefined {
+  const { solution, problems } = explored;
+  if (size === null) {
+    const tried = tryWith(m, callee, explored, solution.bound, true);
+    return isRefused(tried) ? dropped(tried) : kept(m, tried, tried.problems);
+  }
+  if (areContradictory(solution)) return undefined;
+  const first = tryWith(m, callee, explored, numbersFor(solution, size), true);
+  if (!isRefused(first)) return kept(m, first, problems);
+  first.drop();
+  return ofOtherSize(m, callee, explored, size);
+}
+
+type Settled<T> = { readonly result: T | undefined };
+
+const otherSizes = [32, 64, 128, 256, 512, 1024] as const;
+
+/** The call on images of other sizes, where only the size is at fault; if none will do, on the first all the same. */
+function ofOtherSize<T>(
+  m: Machine,
+  callee: Callee<T>,
+  explored: Explored,
+  size: number,
+): Settled<T> | undefined {
+  const { solution, problems } = explored;
+  const open = tryWith(m, callee, explored, solution.bound, true);
+  open.drop();
+  if (isRefused(open)) return undefined;
+  for (const other of otherSizes) {
+    const tried = tryWith(m, callee, explored, numbersFor(solution, other), true);
+    if (!isRefused(tried)) return kept(m, tried, problems);
+    tried.drop();
+  }
+  return kept(m, tryWith(m, callee, explored, numbersFor(solution, size), false), problems);
+}
+
+/** The call where every input is refused, with the faults that do not depend on its size. */
+function despite<T>(m: Machine, callee: Callee<T>, explored: Explored, size: number | null): T | undefined {
+  const { solution } = explored;
+  const open = tryWith(m, callee, explored, solution.bound, false);
+  if (size === null) return kept(m, open, open.problems).result;
+  open.drop();
+  const tried = tryWith(m, callee, explored, numbersFor(solution, size), false);
+  const mismatches = [...tried.problems].filter(([, { code }]) => code === "feature-mismatch");
+  return kept(m, tried, new Map([...open.problems, ...(areContradictory(solution) ? mismatches : [])]))
+    .result;
+}
+
+function tryWith<T>(
+  m: Machine,
+  callee: Callee<T>,
+  { kinds }: Explored,
+  sizes: Sizes,
+  endsAtError: boolean,
+): Attempt<T> {
+  const { args } = argumentsFor(m, callee, kinds, sizes);
+  return attempt(m, () => callee.call(args), endsAtError);
+}
+
+/** Numbers for the sizes of one image. */
+function numbersFor(solution: Solution, size: number): Sizes {
+  const sides = [...Array(mostTensors).keys()].flatMap((index) => sizesAt(index, "height", "width"));
+  const square = sides.flatMap(symbolsOf).map((name): [string, Dim] => [name, size]);
+  const image = imageFor(solution, size) ?? new Map<string, Dim>();
+  return new Map<string, Dim>([[freshSizes.batch, 1], ...square, ...image, ...solution.bound]);
+}
+
+function dropped(tried: Attempt<unknown>): undefined {
+  tried.drop();
+}
+
+function kept<T>(m: Machine, tried: Attempt<T>, problems: Problems): Settled<T> {
+  tried.keep();
+  for (const [key, problem] of problems) if (!m.problems.has(key)) m.problems.set(key, problem);
+  return { result: tried.result };
+}
