@@ -26,15 +26,15 @@ export interface Callee<T> {
  * are tried, and faults are reported only where no input is found that runs.
  */
 export function callOnAssumed<T>(m: Machine, callee: Callee<T>, size: number | null): T | undefined {
-  const images = explore(m, callee, image, false);
-  const isRow = images.solution.bound.has(freshSizes.width);
-  const likely = isRow ? explore(m, callee, row, false) : images;
+  const images = explore(m, callee, ["image"], false);
+  const uses = images.tensors > 1 ? explore(m, callee, ["image of its own size"], false) : images;
+  const [likely = ["image"], ...others] = candidates(
+    usesOf(uses, images.solution.bound.has(freshSizes.width)),
+  );
+  const first = likely.every((kind) => kind === "image") ? images : explore(m, callee, likely, false);
   const doubtful: Explored[] = [];
-  // What a convolution takes is an image. It also takes one without a batch, but nobody writes a model for that.
-  const isImage = images.tensors === 1 && !isRow && images.solution.channels.has(freshSizes.channels);
-  for (const kinds of likelyFirst(images.tensors, isRow)) {
-    if (isImage && !kinds[0]?.startsWith("image")) continue;
-    const explored = kinds === likely.kinds ? likely : explore(m, callee, kinds, true);
+  for (const kinds of [null, ...others]) {
+    const explored = kinds === null ? first : explore(m, callee, kinds, true);
     if (explored.isRefused) continue;
     const settled = explored.problems.size > 0 ? undefined : settle(m, callee, explored, size);
     if (settled !== undefined) return settled.result;
@@ -44,7 +44,7 @@ export function callOnAssumed<T>(m: Machine, callee: Callee<T>, size: number | n
     const settled = settle(m, callee, explored, size);
     if (settled !== undefined) return settled.result;
   }
-  return despite(m, callee, likely, size);
+  return despite(m, callee, first, size);
 }
 
 /** What is assumed of one tensor. */
@@ -65,6 +65,11 @@ const shapes = {
   tokens: (index: number) => [...sizesOf("batch"), ...sizesAt(index, "length", "channels")],
   row: (index: number) => [...sizesOf("batch"), ...sizesAt(index, "channels")],
   vector: (index: number) => sizesAt(index, "channels"),
+  clip: (index: number) => [
+    ...sizesOf("batch"),
+    ...sizesAt(index, "length", "channels"),
+    ...sizesOf("height", "width"),
+  ],
 } satisfies Readonly<Record<string, (index: number) => Shape>>;
 
 function sizesOf(...names: readonly (keyof typeof freshSizes)[]): Shape {
@@ -72,53 +77,55 @@ function sizesOf(...names: readonly (keyof typeof freshSizes)[]): Shape {
 }
 
 function sizesAt(index: number, ...names: readonly (keyof typeof freshSizes)[]): Shape {
-  return names.map((name) => symbol(`${freshSizes[name]}${index === 0 ? "" : index + 1}`));
+  return names.map((name) => symbol(nameAt(index, name)));
 }
 
 /** The kind of each tensor; the last one is that of all that follow. */
 type Kinds = readonly TensorKind[];
 
-const image: Kinds = ["image"];
-const tokens: Kinds = ["tokens"];
-const row: Kinds = ["row"];
+/** As what the layers that a tensor meets first take it. */
+type Use = "image" | "row" | "open";
 
-/** The usual kinds before the rare ones. A convolution takes three axes for an image without a batch. */
-function likelyFirst(tensors: number, isRow: boolean): readonly Kinds[] {
-  if (tensors === 0) return [isRow ? row : image];
-  if (tensors === 1) return [...(isRow ? [row, tokens, image] : [image, tokens, row]), ...rare];
-  const [besides, images] = [
-    [
-      ["image", "row"],
-      ["tokens", "row"],
-      ["row", "tokens"],
-    ],
-    [image, ["image of its own channels"], ["image of its own size"]],
-  ] as const;
-  return [
-    ...(isRow ? [row, ...besides, ...images] : [...images, ...besides, row]),
-    ...mixed,
-    tokens,
-    ...rare,
-    ...partly,
-  ];
+/**
+ * What a convolution takes is an image: it also takes one without a batch, but nobody writes a model for that. Where a
+ * layer takes what several tensors are joined to for rows, all of them are.
+ */
+function usesOf({ solution, tensors }: Explored, areRowsTogether: boolean): readonly Use[] {
+  const { channels, bound } = solution;
+  const uses = [...Array(tensors).keys()].map((index): Use => {
+    if (channels.has(nameAt(index, "channels"))) return "image";
+    return bound.has(nameAt(index, "width")) ? "row" : "open";
+  });
+  const areRows = areRowsTogether && !uses.includes("row");
+  return areRows ? uses.map((use) => (use === "open" ? "row" : use)) : uses;
 }
 
-const rare: readonly Kinds[] = [["vector"]];
+function nameAt(index: number, size: keyof typeof freshSizes): string {
+  return `${freshSizes[size]}${index === 0 ? "" : index + 1}`;
+}
 
-const mixed: readonly Kinds[] = [
-  ["image", "tokens"],
-  ["image", "vector"],
-  ["row", "image"],
-  ["tokens", "image"],
-];
+const imageKinds = ["image", "image of its own channels", "image of its own size"] as const;
+const rowKinds = ["row", "tokens", "image"] as const;
+const openKinds = ["image", "tokens", "row", "vector", "clip"] as const;
 
-/** Of the others nothing is assumed, not even how many axes they have. */
-const partly: readonly Kinds[] = [
-  ["image", "unknown"],
-  ["tokens", "unknown"],
-  ["row", "unknown"],
-  ["unknown", "image"],
-];
+/** What to try in turn, the likely first. Of a second tensor and those that follow even nothing at all may be assumed. */
+function candidates(uses: readonly Use[]): readonly Kinds[] {
+  const firstOpen = uses.indexOf("open");
+  const others = uses.lastIndexOf("open") > firstOpen ? ([...openKinds, "unknown"] as const) : openKinds;
+  const images = uses.length > 1 ? imageKinds : imageKinds.slice(0, 1);
+  const all = rowKinds.flatMap((row) =>
+    openKinds.flatMap((first) =>
+      others.flatMap((other) =>
+        images.map((image): Kinds => {
+          const ofImage = (kind: TensorKind): TensorKind => (kind === "image" ? image : kind);
+          const open = (index: number): TensorKind => ofImage(index === firstOpen ? first : other);
+          return uses.map((use, index) => (use === "open" ? open(index) : use === "row" ? row : image));
+        }),
+      ),
+    ),
+  );
+  return [...new Map(all.map((kinds) => [kinds.join(), kinds])).values()];
+}
 
 /** More are not numbered: their sizes stay symbols. */
 const mostTensors = 8;

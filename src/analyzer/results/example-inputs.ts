@@ -134,7 +134,8 @@ function symbolicArgument(m: Machine, { file, around }: Signature, node: Paramet
     return undefinedValue;
   const value = declaredValue(m, { type, name, tensor: () => unknownParameter(name) });
   if (!isIdentifier(node.name)) return withDefaults(node.name, value);
-  return questionToken === undefined ? value : orUndefined(value);
+  if (questionToken === undefined) return value;
+  return value.kind === "unknown" ? undefinedValue : orUndefined(value);
 }
 
 function nameOf(file: ParsedFile, node: ParameterDeclaration | undefined): string {
