@@ -21,7 +21,6 @@ export const bundles: readonly Bundle[] = [
   { entry: "src/library/index.ts", output: "dist/lib/index.js", world: "module" },
   { entry: "src/library/thread.ts", output: "dist/lib/thread.js", world: "module" },
   { entry: "webview/preview.tsx", output: "dist/webview/preview.js", world: "browser" },
-  { entry: "webview/layout/worker.ts", output: "dist/webview/layout-worker.js", world: "browser" },
   { entry: "webview/engine/worker.ts", output: "dist/webview/engine-worker.js", world: "browser" },
 ];
 

@@ -7,8 +7,6 @@ import { createEngine, type StartedEngine } from "./engine/engine.ts";
 import { Guard } from "./guard.tsx";
 import { fetchBytes, readAssets, startWorker } from "./host/assets.ts";
 import { connectHost, type Host, type VsCodeApi, vsCodeApi } from "./host/host.ts";
-import { layOutIn } from "./layout/lay-out.ts";
-import { remembered } from "./layout/remembered.ts";
 import { type AppState, initialState } from "./state/app-state.ts";
 import { createDocuments } from "./state/documents.ts";
 import { documentsIn, pageToKeep, restored } from "./state/kept-state.ts";
@@ -45,13 +43,8 @@ function keepState(store: Store<AppState>, api: VsCodeApi): void {
   window.addEventListener("pagehide", keep);
 }
 
-async function start({ store, ...parts }: Omit<Page, "layOut">): Promise<void> {
+function start(page: Page): void {
   registerControls();
-  const page: Page = {
-    store,
-    ...parts,
-    layOut: remembered(layOutIn(await startWorker(assets.layoutWorker))),
-  };
   createRoot(rootElement()).render(
     <PageContext.Provider value={page}>
       <Guard onFault={fail}>
@@ -81,4 +74,4 @@ const host: Host = connectHost(api, pageHandlers({ store, engine, documents }));
 window.addEventListener("error", ({ message }) => fail(message));
 window.addEventListener("unhandledrejection", ({ reason }) => fail(String(reason)));
 keepState(store, api);
-start({ store, host, documents, engine }).catch((error: unknown) => fail(String(error)));
+start({ store, host, documents, engine });

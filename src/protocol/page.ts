@@ -2,11 +2,10 @@
  * The addresses of the extension's files that the page loads. The host writes them as JSON into
  * `<script type="application/json" id="assets">`; the page mounts into `<div id="root">`.
  *
- * The page fetches all of them itself, because a worker's own fetch gets no answer in a webview. Workers are started from
- * a blob of the fetched text, since they cannot be started from these addresses.
+ * The page fetches all of them itself, because a worker's own fetch gets no answer in a webview. The worker is started
+ * from a blob of the fetched text, since it cannot be started from this address.
  */
 export interface PageAssets {
-  readonly layoutWorker: string;
   readonly engineWorker: string;
   /** The kernel's builds, by name. The engine takes the best one that it can run. */
   readonly kernels: { readonly simd: string; readonly relaxed: string };

@@ -46,7 +46,8 @@ describe("the preview's page", function () {
     await preview.page.click('[data-item="g:layer2.0"]');
     await preview.page.mouse.move(300, 500);
     await preview.page.mouse.wheel(0, 240);
-    await preview.page.waitForTimeout(500);
+    // Scrolling ends, and is kept, a moment after the last turn of the wheel.
+    await preview.page.waitForTimeout(1000);
     const before = await preview.page.locator('[data-item="g:layer2"]').boundingBox();
     await preview.page.reload();
     await preview.page.waitForFunction(() =>

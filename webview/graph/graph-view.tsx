@@ -35,15 +35,14 @@ const manyBoxes = 300;
 const legibleZoom = 0.35;
 
 function Canvas({ view }: { readonly view: ModelView }) {
-  const { drawing, busy } = useDrawing(view);
+  const drawing = useDrawing(view);
   const pane = useRef<HTMLDivElement>(null);
   const camera = useCamera(drawing, pane);
-  // Everything is drawn from the model of the drawing, even while the next model is being laid out.
-  const scene = useScene(drawing?.view ?? view, drawing, camera.holdStill);
-  const activate = useActivate(drawing?.view ?? view);
+  const scene = useScene(view, drawing, camera.holdStill);
+  const activate = useActivate(view);
   const far = useStore(({ transform: [, , zoom] }) => zoom < legibleZoom);
   const shapes = useApp((state) => state.display.shapes);
-  const nodes = useMemo(() => (drawing === null ? [] : flowNodes(drawing)), [drawing]);
+  const nodes = useMemo(() => flowNodes(drawing), [drawing]);
   useDrawnMessage(drawing);
   useFollowCursor(scene.marked, camera.show);
   useGoToWanted(drawing, camera.show);
@@ -51,7 +50,7 @@ function Canvas({ view }: { readonly view: ModelView }) {
   return (
     <SceneContext.Provider value={scene}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys come up from boxes, which are buttons. */}
-      <div className="canvas" ref={pane} onKeyDown={onKeyDown} aria-busy={busy} data-far={far || undefined}>
+      <div className="canvas" ref={pane} onKeyDown={onKeyDown} data-far={far || undefined}>
         <ReactFlow
           aria-label={`Graph of ${view.model.name}`}
           nodes={nodes}
@@ -71,18 +70,15 @@ function Canvas({ view }: { readonly view: ModelView }) {
           onMoveEnd={camera.onMoveEnd}
         >
           <Background gap={24} size={1} />
-          {drawing !== null && (
-            <ViewportPortal>
-              <EdgeLines drawing={drawing} selected={scene.selected} shapes={shapes} />
-            </ViewportPortal>
-          )}
-          {drawing !== null && <Overview placed={drawing.placed} />}
+          <ViewportPortal>
+            <EdgeLines drawing={drawing} selected={scene.selected} shapes={shapes} />
+          </ViewportPortal>
+          <Overview placed={drawing.placed} />
         </ReactFlow>
         <div className="canvas-corner">
           <GraphControls fit={camera.fit} zoomBy={camera.zoomBy} />
           <Legend view={view} />
         </div>
-        {busy && <div className="busy-bar" role="status" aria-label="Laying out" />}
       </div>
     </SceneContext.Provider>
   );
@@ -103,7 +99,7 @@ function flowNodes({ view, graph, placed }: Drawing): ItemNode[] {
   });
 }
 
-function useScene(view: ModelView, drawing: Drawing | null, holdStill: (id: ItemId) => void): Scene {
+function useScene(view: ModelView, drawing: Drawing, holdStill: (id: ItemId) => void): Scene {
   const { store } = usePage();
   const units = useApp((state) => state.shown?.units ?? "MACs");
   const selected = useApp((state) => state.selected);
@@ -117,8 +113,8 @@ function useScene(view: ModelView, drawing: Drawing | null, holdStill: (id: Item
     },
     [store, holdStill],
   );
-  const reachable = selected !== null && drawing?.placed.boxes.has(selected) === true;
-  const tabStop = reachable ? selected : (drawing?.graph.items[0]?.item.id ?? null);
+  const reachable = selected !== null && drawing.placed.boxes.has(selected);
+  const tabStop = reachable ? selected : (drawing.graph.items[0]?.item.id ?? null);
   return useMemo(
     () => ({ view, units, selected, tabStop, marked, found, heat, times, toggle }),
     [view, units, selected, tabStop, marked, found, heat, times, toggle],
@@ -139,7 +135,7 @@ function useActivate(view: ModelView): (id: ItemId) => void {
 }
 
 function useKeys(
-  drawing: Drawing | null,
+  drawing: Drawing,
   scene: Scene,
   camera: Camera,
   activate: (id: ItemId) => void,
@@ -147,7 +143,7 @@ function useKeys(
   const { store } = usePage();
   return (event) => {
     const id = (event.target as HTMLElement).closest<HTMLElement>("[data-item]")?.getAttribute("data-item");
-    if (!id || drawing === null) return;
+    if (!id) return;
     if (isDirection(event.key)) {
       const next = neighbour(drawing.placed.boxes, id, event.key);
       if (next !== undefined) {
@@ -172,10 +168,9 @@ function focusItem(id: ItemId): void {
 }
 
 /** Reports to the host when the picture is on the page. */
-function useDrawnMessage(drawing: Drawing | null): void {
+function useDrawnMessage(drawing: Drawing): void {
   const { host } = usePage();
   useEffect(() => {
-    if (drawing === null) return;
     const { graph, view } = drawing;
     const folded = graph.items.filter(({ as }) => as === "folded").length;
     const nodes = graph.items.length;
@@ -194,11 +189,11 @@ function useFollowCursor(marked: ReadonlySet<ItemId>, bringIntoSight: Camera["sh
 }
 
 /** Scrolls to an item that was found or picked elsewhere, once the groups around it are unfolded. */
-function useGoToWanted(drawing: Drawing | null, bringIntoSight: Camera["show"]): void {
+function useGoToWanted(drawing: Drawing, bringIntoSight: Camera["show"]): void {
   const { store } = usePage();
   const wanted = useApp((state) => state.wanted);
   useEffect(() => {
-    if (wanted === null || drawing?.placed.boxes.has(wanted) !== true) return;
+    if (wanted === null || !drawing.placed.boxes.has(wanted)) return;
     bringIntoSight([wanted]);
     store.update((state) => ({ ...state, wanted: null }));
   }, [wanted, drawing, bringIntoSight, store]);

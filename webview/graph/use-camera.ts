@@ -17,7 +17,7 @@ export interface Camera {
   readonly onMoveEnd: (event: unknown, viewport: Viewport) => void;
 }
 
-export function useCamera(drawing: Drawing | null, pane: RefObject<HTMLElement | null>): Camera {
+export function useCamera(drawing: Drawing, pane: RefObject<HTMLElement | null>): Camera {
   const { getViewport, zoomTo } = useReactFlow();
   const { store } = usePage();
   const move = useMove();
@@ -26,7 +26,7 @@ export function useCamera(drawing: Drawing | null, pane: RefObject<HTMLElement |
   const show = useCallback(
     (ids: readonly ItemId[]) => {
       const now = getViewport();
-      const boxes = ids.flatMap((id) => drawing?.placed.boxes.get(id) ?? []);
+      const boxes = ids.flatMap((id) => drawing.placed.boxes.get(id) ?? []);
       const views = boxes.map((box) => inSight(now, box, sizeOf(pane.current)));
       const [first] = views;
       if (first !== undefined && !views.includes(now)) move(first);
@@ -34,7 +34,7 @@ export function useCamera(drawing: Drawing | null, pane: RefObject<HTMLElement |
     [drawing, getViewport, move, pane],
   );
   const fit = useCallback(() => {
-    if (drawing !== null) move(wholeViewport(drawing.placed, sizeOf(pane.current)));
+    move(wholeViewport(drawing.placed, sizeOf(pane.current)));
   }, [drawing, move, pane]);
   const zoomBy = useCallback(
     (factor: number) => void zoomTo(getViewport().zoom * factor),
@@ -62,20 +62,16 @@ function useMove(): Move {
 }
 
 /** Positions every new picture, and again when the pane changes size. */
-function useFacing(
-  drawing: Drawing | null,
-  pane: RefObject<HTMLElement | null>,
-  move: Move,
-): Camera["holdStill"] {
+function useFacing(drawing: Drawing, pane: RefObject<HTMLElement | null>, move: Move): Camera["holdStill"] {
   const { getViewport } = useReactFlow();
   const { store } = usePage();
   const still = useRef<ItemId | null>(null);
   const last = useRef<Drawing | null>(null);
   const face = useCallback(
-    (next: Drawing | null) => {
+    (next: Drawing) => {
       const size = sizeOf(pane.current);
       // A page that is still hidden has no size; the observer reports one as soon as it has.
-      if (next === null || size.width === 0) return;
+      if (size.width === 0) return;
       const [before, held] = [last.current, still.current];
       last.current = next;
       still.current = null;

@@ -15,7 +15,7 @@ export interface Marks {
   readonly found: ReadonlySet<ItemId>;
 }
 
-export function useMarks(view: ModelView, drawing: Drawing | null): Marks {
+export function useMarks(view: ModelView, drawing: Drawing): Marks {
   const cursor = useApp((state) => state.cursor);
   const search = useApp((state) => state.search);
   const atCursor = useMemo(
@@ -24,7 +24,7 @@ export function useMarks(view: ModelView, drawing: Drawing | null): Marks {
   );
   const matching = useMemo(() => new Set(searchItems(view, search)), [view, search]);
   return useMemo(() => {
-    if (drawing === null || drawing.view !== view) return { marked: nothing, found: nothing };
+    if (drawing.view !== view) return { marked: nothing, found: nothing };
     const isVisible = (id: ItemId): boolean => drawing.placed.boxes.has(id);
     return {
       marked: visibleMarks(view.tree, atCursor, isVisible),

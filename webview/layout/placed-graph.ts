@@ -1,4 +1,3 @@
-import type { ElkNode } from "elkjs/lib/elk-api.js";
 import type { ItemId } from "../model/item.ts";
 
 /** Where everything goes: boxes by item, in coordinates of the canvas. */
@@ -20,13 +19,4 @@ export interface Box {
 export interface Point {
   readonly x: number;
   readonly y: number;
-}
-
-export function routesOf(root: ElkNode): Map<string, readonly Point[]> {
-  return new Map(
-    (root.edges ?? []).map(({ id, sections = [] }) => [
-      id,
-      sections.flatMap(({ startPoint, bendPoints = [], endPoint }) => [startPoint, ...bendPoints, endPoint]),
-    ]),
-  );
 }

@@ -1,18 +1,16 @@
 import { createContext, useContext } from "react";
 import type { Engine } from "../engine/engine.ts";
 import type { Host } from "../host/host.ts";
-import type { LayOut } from "../layout/lay-out.ts";
 import type { AppState } from "./app-state.ts";
 import type { Documents } from "./documents.ts";
 import { type Store, useStored } from "./store.ts";
 
-/** What every component may use: the state, the host, and the two workers. */
+/** What every component may use: the state, the host, the documents, and the engine. */
 export interface Page {
   readonly store: Store<AppState>;
   readonly host: Host;
   readonly documents: Documents;
   readonly engine: Engine;
-  readonly layOut: LayOut;
 }
 
 export const PageContext = createContext<Page | null>(null);

@@ -12,7 +12,6 @@ export function pageHtml(webview: Webview, extension: Uri): string {
   const nonce = randomBytes(16).toString("hex");
   const address = (path: string) => webview.asWebviewUri(Uri.joinPath(extension, path)).toString();
   const assets: PageAssets = {
-    layoutWorker: address("dist/webview/layout-worker.js"),
     engineWorker: address("dist/webview/engine-worker.js"),
     kernels: { simd: address("dist/kernel/simd.wasm"), relaxed: address("dist/kernel/relaxed.wasm") },
   };

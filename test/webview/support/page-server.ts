@@ -67,7 +67,6 @@ const policy = [
 function pageHtml(theme: ThemeName): string {
   const { classes, kind, id } = themes[theme];
   const assets: PageAssets = {
-    layoutWorker: "/dist/webview/layout-worker.js",
     engineWorker: "/dist/webview/engine-worker.js",
     kernels: { simd: "/dist/kernel/simd.wasm", relaxed: "/dist/kernel/relaxed.wasm" },
   };

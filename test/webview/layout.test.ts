@@ -1,0 +1,182 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { models, nn, type Tensor } from "../../src/library/index.ts";
+import { layOut } from "../../webview/layout/lay-out.ts";
+import type { Box, PlacedGraph, Point } from "../../webview/layout/placed-graph.ts";
+import { frameHeader } from "../../webview/layout/sizes.ts";
+import { allUnfolded, foldedGroups } from "../../webview/model/folds.ts";
+import { viewOf } from "../../webview/model/model-view.ts";
+import { skipConnections } from "../../webview/model/skip-connections.ts";
+import { trunkOf } from "../../webview/model/trunk.ts";
+import { type VisibleGraph, visibleGraph } from "../../webview/model/visible-graph.ts";
+import { newRandom, type Random } from "../reports/random.ts";
+import { documentOf, type Example } from "./support/documents.ts";
+import { inception, projected, residual } from "./support/examples.ts";
+
+const zoo = Object.entries(models).map(
+  ([name, net]): Example => ({ name, build: () => new net(), input: net.exampleInput }),
+);
+
+/** A U-Net's long connections, of which each encloses the next, and a module that is called twice. */
+class Crossed extends nn.Module {
+  readonly down = [new nn.Conv2d(4, 4, 3, { padding: 1 }), new nn.Conv2d(4, 4, 3, { padding: 1 })];
+  readonly twice = new nn.Sequential(new nn.Conv2d(4, 4, 1), new nn.ReLU());
+
+  forward(x: Tensor): Tensor {
+    const a = this.down[0]?.(x) ?? x;
+    const b = this.down[1]?.(a.relu()) ?? x;
+    const c = this.twice(b);
+    const d = this.twice(c.relu());
+    return d.add(b).add(a).add(this.twice(x));
+  }
+}
+const crossed: Example = { name: "crossed", build: () => new Crossed(), input: [1, 4, 8, 8] };
+
+describe("the layout of the preview's graph", () => {
+  for (const example of [residual, projected, inception, crossed, ...zoo]) {
+    const { tree, model } = viewOf(documentOf(example));
+    const states = { folded: {}, unfolded: allUnfolded(tree).folds };
+    for (const [state, folds] of Object.entries(states)) {
+      it(`${example.name}, ${state}: nothing overlaps, and lines keep clear of boxes`, () => {
+        const graph = visibleGraph(
+          tree,
+          foldedGroups(tree, folds),
+          (node) => model.graph.nodes[node]?.inputs ?? [],
+        );
+        assert.deepEqual(faults(graph, layOut(graph)), []);
+        assert.deepEqual(layOut(graph), layOut(graph), "the same graph, the same picture");
+      });
+    }
+  }
+
+  it("graphs that join at random", () => {
+    const random = newRandom(5);
+    for (let round = 0; round < 100; round++) {
+      const graph = randomGraph(random);
+      assert.deepEqual(faults(graph, layOut(graph)), [], graph.edges.map(({ id }) => id).join(", "));
+    }
+  });
+});
+
+function faults(graph: VisibleGraph, placed: PlacedGraph): readonly string[] {
+  return [...overlaps(graph, placed), ...strays(graph, placed), ...faultyRoutes(graph, placed)];
+}
+
+/** Layers of which each reads one or two of the five before it. */
+function randomGraph(random: Random): VisibleGraph {
+  const ids = Array.from({ length: 4 + random.below(12) }, (_, index) => `layer ${index}`);
+  const pairs = ids.slice(1).flatMap((target, index) =>
+    Array.from({ length: 1 + random.below(2) }, () => {
+      const source = ids[Math.max(0, index - random.below(4))] ?? "";
+      return { id: `${source} > ${target}`, source, target };
+    }),
+  );
+  const unique = [...new Map(pairs.map((pair) => [pair.id, pair])).values()];
+  const items = ids.map((id, node): VisibleGraph["items"][number] => ({
+    item: { kind: "layer", id, parent: "", name: id, path: "", node },
+    as: "layer",
+    frame: null,
+  }));
+  const skips = skipConnections(unique);
+  const trunk = trunkOf(unique);
+  return {
+    items,
+    edges: unique.map((edge) => ({
+      ...edge,
+      values: [0],
+      skip: skips.has(edge.id),
+      trunk: trunk.has(edge.id),
+    })),
+  };
+}
+
+/** Pairs of items that overlap although neither is around the other. */
+function overlaps({ items }: VisibleGraph, { boxes }: PlacedGraph): readonly string[] {
+  const around = framesAround(items);
+  return items.flatMap(({ item: { id } }, index) =>
+    items.slice(index + 1).flatMap(({ item: { id: other } }) => {
+      const isInside = around.get(other)?.has(id) === true || around.get(id)?.has(other) === true;
+      return !isInside && overlap(boxAt(boxes, id), boxAt(boxes, other)) ? [`${id} and ${other}`] : [];
+    }),
+  );
+}
+
+/** Items that are not inside their frame and below its title. */
+function strays({ items }: VisibleGraph, { boxes, width, height }: PlacedGraph): readonly string[] {
+  const canvas = { x: 0, y: -frameHeader, width, height: height + frameHeader };
+  return items.flatMap(({ item: { id }, frame }) => {
+    const [inner, outer] = [boxAt(boxes, id), frame === null ? canvas : boxAt(boxes, frame)];
+    const isInside =
+      inner.x > outer.x &&
+      inner.y > outer.y + frameHeader &&
+      inner.x + inner.width < outer.x + outer.width &&
+      inner.y + inner.height < outer.y + outer.height;
+    return isInside ? [] : [id];
+  });
+}
+
+/** Edges that do not lead from below their source to above their target, run aslant, or pass behind another item. */
+function faultyRoutes({ items, edges }: VisibleGraph, { boxes, routes }: PlacedGraph): readonly string[] {
+  const around = framesAround(items);
+  return edges.flatMap(({ id, source, target }) => {
+    const points = routes.get(id) ?? [];
+    const [start, end] = [points[0], points.at(-1)];
+    const [from, to] = [boxAt(boxes, source), boxAt(boxes, target)];
+    const meets =
+      start?.y === from.y + from.height &&
+      start.x > from.x &&
+      start.x < from.x + from.width &&
+      end?.y === to.y &&
+      end.x > to.x &&
+      end.x < to.x + to.width;
+    const foreign = items.filter(({ item }) => {
+      const passes = around.get(source)?.has(item.id) === true || around.get(target)?.has(item.id) === true;
+      return (
+        !passes &&
+        points.slice(1).some((point, index) => cuts(points[index] ?? point, point, boxAt(boxes, item.id)))
+      );
+    });
+    const aslant = points
+      .slice(1)
+      .some(({ x, y }, index) => x !== points[index]?.x && y !== points[index]?.y);
+    return [
+      ...(meets ? [] : [`${id} does not meet its ends`]),
+      ...(aslant ? [`${id} runs aslant`] : []),
+      ...foreign.map(({ item }) => `${id} passes behind ${item.id}`),
+    ];
+  });
+}
+
+function framesAround(items: VisibleGraph["items"]): ReadonlyMap<string, ReadonlySet<string>> {
+  const around = new Map<string, ReadonlySet<string>>();
+  for (const { item, frame } of items) {
+    around.set(item.id, frame === null ? new Set() : new Set([frame, ...(around.get(frame) ?? [])]));
+  }
+  return around;
+}
+
+function boxAt(boxes: PlacedGraph["boxes"], id: string): Box {
+  const box = boxes.get(id);
+  assert.ok(box !== undefined, `${id} has no place`);
+  return box;
+}
+
+function overlap(a: Box, b: Box): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}
+
+/** Whether a stretch of a line passes through the inside of a box. */
+function cuts(a: Point, b: Point, { x, y, width, height }: Box): boolean {
+  const line = {
+    x: Math.min(a.x, b.x),
+    y: Math.min(a.y, b.y),
+    width: Math.abs(a.x - b.x),
+    height: Math.abs(a.y - b.y),
+  };
+  return (
+    line.x < x + width &&
+    x < line.x + line.width + (line.width === 0 ? 1e-9 : 0) &&
+    line.y < y + height &&
+    y < line.y + line.height + (line.height === 0 ? 1e-9 : 0)
+  );
+}

@@ -1,0 +1,111 @@
+import { type Columns, columnsOf } from "./columns.ts";
+import type { Level } from "./levels.ts";
+import type { Point } from "./placed-graph.ts";
+import { type Crossing, routeLinks } from "./route-links.ts";
+import { type Below, bottomOf, type Extent, topsOf } from "./rows.ts";
+import { canvasPadding, framePadding, nodeSize } from "./sizes.ts";
+import { type Ports, type Spread, type Stacked, spread } from "./spread.ts";
+
+/** A level laid out, in coordinates from its own upper left corner. */
+export interface PlacedLevel {
+  readonly width: number;
+  readonly height: number;
+  /** The upper left corner of each member. */
+  readonly places: readonly Point[];
+  /** The corners of each link. */
+  readonly corners: readonly (readonly Point[])[];
+}
+
+/** The most attempts to keep lines from running behind boxes. */
+const mostRounds = 24;
+
+/** Lays a level out; `sizes` are of its members that are frames. */
+export function placeLevel(
+  level: Level,
+  sizes: ReadonlyMap<number, PlacedLevel & { readonly ports: Ports }>,
+): PlacedLevel {
+  const columns = columnsOf(level);
+  const extents = level.members.map(({ kind }, member) =>
+    kind === "box" ? nodeSize : (sizes.get(member) ?? nothing),
+  );
+  const ports = level.members.map(({ kind }, member) =>
+    kind === "box" ? boxPorts : (sizes.get(member)?.ports ?? point),
+  );
+  let below: Below = [];
+  for (let round = 0; ; round++) {
+    const stacked: Stacked = { level, columns, extents, ports, tops: topsOf(level, columns, extents, below) };
+    const spreadOut = spread(stacked);
+    const { corners, crossings } = routeLinks(stacked, spreadOut);
+    const pushed = round < mostRounds ? pushes(stacked, spreadOut, crossings, below) : [];
+    if (pushed.length === 0) return framed(stacked, spreadOut, corners);
+    below = [...below, ...pushed];
+  }
+}
+
+const nothing: Extent = { width: 0, height: 0 };
+
+const point: Ports = { into: () => 0, outOf: () => 0 };
+
+/** Skip connections leave a box to the right of the others. */
+const boxPorts: Ports = {
+  into: () => nodeSize.width / 2,
+  outOf: (port) => nodeSize.width * (port === "skip" ? 0.8 : 0.5),
+};
+
+/** What has to move down so that no line runs sideways behind a box. */
+function pushes(stacked: Stacked, { lefts }: Spread, crossings: readonly Crossing[], below: Below): Below {
+  const { level, columns, extents, tops } = stacked;
+  const found: { readonly upper: number; readonly lower: number }[] = [];
+  for (const { link, at, y, left, right } of crossings) {
+    for (const member of level.members.keys()) {
+      const { width, height } = extents[member] ?? nothing;
+      const [x, top] = [lefts[member] ?? 0, tops[member] ?? 0];
+      if (member === link.from || member === link.to || y <= top || y >= top + height) continue;
+      if (right <= x || left >= x + width) continue;
+      const push = at === "source" ? { upper: link.from, lower: member } : { upper: member, lower: link.to };
+      if (!leads(push.lower, push.upper, level, columns, [...below, ...found])) found.push(push);
+    }
+  }
+  return found;
+}
+
+/** Whether one member must stand above the other. */
+function leads(from: number, to: number, { links }: Level, { backward }: Columns, below: Below): boolean {
+  const seen = new Set([from]);
+  const pending = [from];
+  for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
+    if (at === to) return true;
+    const reached = [
+      ...links.flatMap((link, index) => (link.from === at && !backward.has(index) ? [link.to] : [])),
+      ...below.flatMap(({ upper, lower }) => (upper === at ? [lower] : [])),
+    ];
+    for (const next of reached) {
+      if (seen.has(next)) continue;
+      seen.add(next);
+      pending.push(next);
+    }
+  }
+  return false;
+}
+
+/** With room at the sides, and everything counted from the upper left corner. */
+function framed(
+  { level, extents, tops }: Stacked,
+  { lefts }: Spread,
+  corners: readonly (readonly Point[])[],
+): PlacedLevel {
+  const padding = level.framed ? framePadding : canvasPadding;
+  const xs = corners.flatMap((points) => points.map(({ x }) => x));
+  const rights = lefts.map((left, member) => left + (extents[member]?.width ?? 0));
+  const least = [...lefts, ...xs].reduce((low, x) => Math.min(low, x), Number.POSITIVE_INFINITY);
+  const most = [...rights, ...xs].reduce((high, x) => Math.max(high, x), Number.NEGATIVE_INFINITY);
+  if (least > most) return { width: 2 * padding, height: 2 * padding, places: [], corners: [] };
+  const down = level.framed ? 0 : canvasPadding;
+  const moved = ({ x, y }: Point): Point => ({ x: x - least + padding, y: y + down });
+  return {
+    width: most - least + 2 * padding,
+    height: bottomOf(level, tops, extents) + 2 * down,
+    places: lefts.map((x, member) => moved({ x, y: tops[member] ?? 0 })),
+    corners: corners.map((points) => points.map(moved)),
+  };
+}
