@@ -43,14 +43,20 @@ function Canvas({ view }: { readonly view: ModelView }) {
   const far = useStore(({ transform: [, , zoom] }) => zoom < legibleZoom);
   const shapes = useApp((state) => state.display.shapes);
   const nodes = useMemo(() => flowNodes(drawing), [drawing]);
-  useDrawnMessage(drawing);
+  useDrawnMessage(camera.ready ? drawing : null);
   useFollowCursor(scene.marked, camera.show);
-  useGoToWanted(drawing, camera.show);
+  useGoToWanted(camera.ready ? drawing : null, camera.show);
   const onKeyDown = useKeys(drawing, scene, camera, activate);
   return (
     <SceneContext.Provider value={scene}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys come up from boxes, which are buttons. */}
-      <div className="canvas" ref={pane} onKeyDown={onKeyDown} data-far={far || undefined}>
+      <div
+        className="canvas"
+        ref={pane}
+        onKeyDown={onKeyDown}
+        data-far={far || undefined}
+        data-waiting={!camera.ready || undefined}
+      >
         <ReactFlow
           aria-label={`Graph of ${view.model.name}`}
           nodes={nodes}
@@ -168,9 +174,10 @@ function focusItem(id: ItemId): void {
 }
 
 /** Reports to the host when the picture is on the page. */
-function useDrawnMessage(drawing: Drawing): void {
+function useDrawnMessage(drawing: Drawing | null): void {
   const { host } = usePage();
   useEffect(() => {
+    if (drawing === null) return;
     const { graph, view } = drawing;
     const folded = graph.items.filter(({ as }) => as === "folded").length;
     const nodes = graph.items.length;
@@ -189,11 +196,11 @@ function useFollowCursor(marked: ReadonlySet<ItemId>, bringIntoSight: Camera["sh
 }
 
 /** Scrolls to an item that was found or picked elsewhere, once the groups around it are unfolded. */
-function useGoToWanted(drawing: Drawing, bringIntoSight: Camera["show"]): void {
+function useGoToWanted(drawing: Drawing | null, bringIntoSight: Camera["show"]): void {
   const { store } = usePage();
   const wanted = useApp((state) => state.wanted);
   useEffect(() => {
-    if (wanted === null || !drawing.placed.boxes.has(wanted)) return;
+    if (wanted === null || drawing?.placed.boxes.has(wanted) !== true) return;
     bringIntoSight([wanted]);
     store.update((state) => ({ ...state, wanted: null }));
   }, [wanted, drawing, bringIntoSight, store]);

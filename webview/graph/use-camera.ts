@@ -1,4 +1,4 @@
-import { useReactFlow } from "@xyflow/react";
+import { useReactFlow, useStore } from "@xyflow/react";
 import { type RefObject, useCallback, useLayoutEffect, useRef } from "react";
 import type { ItemId } from "../model/item.ts";
 import { keepViewport, type Viewport } from "../state/app-state.ts";
@@ -8,6 +8,8 @@ import { anchored, firstViewport, inSight, type Pane, wholeViewport } from "./vi
 
 /** Which part of the picture is visible, and how to move it. */
 export interface Camera {
+  /** Whether the canvas can be moved yet, which takes one frame after it is first shown. */
+  readonly ready: boolean;
   /** The item that the next picture leaves where it is on the screen. */
   readonly holdStill: (id: ItemId) => void;
   /** Moves just far enough to see the first of the items. Does not move while one of them is visible. */
@@ -21,7 +23,8 @@ export function useCamera(drawing: Drawing, pane: RefObject<HTMLElement | null>)
   const { getViewport, zoomTo } = useReactFlow();
   const { store } = usePage();
   const move = useMove();
-  const holdStill = useFacing(drawing, pane, move);
+  const ready = useStore(({ panZoom }) => panZoom !== null);
+  const holdStill = useFacing(ready ? drawing : null, pane, move);
 
   const show = useCallback(
     (ids: readonly ItemId[]) => {
@@ -44,7 +47,7 @@ export function useCamera(drawing: Drawing, pane: RefObject<HTMLElement | null>)
     (_: unknown, viewport: Viewport) => store.update(keepViewport(viewport)),
     [store],
   );
-  return { holdStill, show, fit, zoomBy, onMoveEnd };
+  return { ready, holdStill, show, fit, zoomBy, onMoveEnd };
 }
 
 type Move = (viewport: Viewport) => void;
@@ -62,7 +65,11 @@ function useMove(): Move {
 }
 
 /** Positions every new picture, and again when the pane changes size. */
-function useFacing(drawing: Drawing, pane: RefObject<HTMLElement | null>, move: Move): Camera["holdStill"] {
+function useFacing(
+  drawing: Drawing | null,
+  pane: RefObject<HTMLElement | null>,
+  move: Move,
+): Camera["holdStill"] {
   const { getViewport } = useReactFlow();
   const { store } = usePage();
   const still = useRef<ItemId | null>(null);
@@ -85,10 +92,13 @@ function useFacing(drawing: Drawing, pane: RefObject<HTMLElement | null>, move: 
     [pane, move, store, getViewport],
   );
   // Before the browser paints, so that the new picture is never seen in the old position.
-  useLayoutEffect(() => face(drawing), [drawing, face]);
+  useLayoutEffect(() => {
+    if (drawing !== null) face(drawing);
+  }, [drawing, face]);
 
   // The side panel may open at the first of two clicks. The clicked item must stay under the pointer.
   useResize(pane, (size, before) => {
+    if (drawing === null) return;
     if (last.current === null) return face(drawing);
     const { placed } = last.current;
     const selected = placed.boxes.get(store.get().selected ?? "");
