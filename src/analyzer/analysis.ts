@@ -1,5 +1,5 @@
 import type { FileRange, Range } from "../base/index.ts";
-import type { Attrs, Dim, Graph, ModulePath, NodeId, Shape } from "../ir/index.ts";
+import type { Attrs, Dim, Graph, ModulePath, NodeId, Shape, UnknownId, UnknownPart } from "../ir/index.ts";
 import type { Problem } from "../problems/index.ts";
 import type { RangeSyntax } from "./syntax/index.ts";
 
@@ -127,6 +127,8 @@ export interface ModuleFact {
   readonly className: string;
   /** The layers in it with parameters or attributes of their own, itself included, by path below it. */
   readonly layers: readonly LayerFact[];
+  /** What is not known of it; a layer's `unknown` is an index into it. */
+  readonly unknowns: readonly UnknownPart[];
   /** Shapes in and out, one entry a distinct call. */
   readonly calls: readonly { readonly inputs: readonly Shape[]; readonly outputs: readonly Shape[] }[];
   /** Its places in the models of the file. */
@@ -139,6 +141,8 @@ export interface LayerFact {
   readonly path: ModulePath;
   readonly op: string;
   readonly attrs: Attrs;
+  /** Which of the module's `unknowns` decides whether it has the layer; absent where it certainly does. */
+  readonly unknown?: UnknownId;
 }
 
 export interface ClassFact {

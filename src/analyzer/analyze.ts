@@ -6,6 +6,7 @@ import { declaredFields } from "./results/declared-fields.ts";
 import { factsOf } from "./results/facts.ts";
 import { modelsOf, outermost } from "./results/models.ts";
 import { uncalledModels } from "./results/uncalled.ts";
+import { reportUnused } from "./results/unused-layers.ts";
 import { reset } from "./run/machine.ts";
 import { closeMark, leave, openMark } from "./values/journal.ts";
 
@@ -88,6 +89,7 @@ function resultOf(program: Program, path: string, options: AnalyzeOptions): Anal
     .map((call) => ({ call, inputFrom: "call", symbolic: false }) as const);
   const uncalled = uncalledModels(program, file, options.defaultInputSize ?? usualInputSize);
   const models = modelsOf(file, [...called, ...uncalled]);
+  reportUnused(m, models);
   return {
     file: path,
     models: models.map(({ model }) => model),

@@ -1,6 +1,15 @@
 import { layerNodes, layerPath } from "../ide/index.ts";
-import { type Dim, type Graph, type Node, printDim, type Shape } from "../ir/index.ts";
+import {
+  type Counts,
+  type Dim,
+  type Graph,
+  type Node,
+  printDim,
+  type Shape,
+  type UnknownPart,
+} from "../ir/index.ts";
 import type { WordedProblem } from "../protocol/index.ts";
+import { gapsIn, totalWords } from "../words/index.ts";
 import type { ChosenModel } from "./chosen-models.ts";
 import type { CliHost } from "./host.ts";
 import { problemData } from "./problem-lines.ts";
@@ -15,19 +24,42 @@ export interface ModelData {
   readonly file: string;
   /** A shape; if the model takes several tensors, a list of shapes. */
   readonly input: ShapeData | readonly ShapeData[];
-  readonly output: ShapeData | readonly ShapeData[];
+  readonly output: ShapeData | readonly ShapeData[] | "unknown";
   readonly parameters: SizeData;
   readonly buffers: SizeData;
   readonly macs: SizeData;
   readonly layers: readonly LayerData[];
+  /** Layers that the call does not reach. Their parameters count. */
+  readonly unused: readonly UnusedData[];
+  /** What the totals lack. A total that lacks something is a text: "at least 211". */
+  readonly unknown: readonly UnknownData[];
   /** All problems of the file, because one problem may concern several models. */
   readonly problems: readonly WordedProblem[];
+}
+
+interface UnusedData {
+  readonly path: string;
+  readonly op: string;
+  readonly class: string;
+  readonly parameters: SizeData;
+}
+
+interface UnknownData {
+  /** The module that it is about; null where it is about none. */
+  readonly path: string | null;
+  readonly kind: UnknownPart["kind"];
+  readonly reason: string;
+  readonly line: number | null;
+  /** Which totals lack it. */
+  readonly lacks: readonly string[];
 }
 
 interface LayerData {
   readonly path: string;
   /** The op's kind: `conv2d`. */
   readonly op: string;
+  /** Whether a condition decides if it is applied, or an unknown count how often; absent where it certainly is, once. */
+  readonly certainty?: "conditional" | "repeated";
   /** The class of the module at the path. */
   readonly class: string | null;
   readonly input: ShapeData | readonly ShapeData[];
@@ -42,18 +74,30 @@ type ShapeData = readonly SizeData[];
 export function modelData(chosen: ChosenModel, host: CliHost): ModelData {
   const { view, model } = chosen;
   const { graph } = model;
-  const { total } = view.report(model);
+  const report = view.report(model);
+  const total = (name: keyof Counts): SizeData =>
+    gapsIn(report, name).length === 0
+      ? size(report.total[name])
+      : totalWords(report, name, (count) => String(size(count)));
   return {
     name: model.name,
     variable: model.variable,
     class: model.className,
     file: shownPath(view.analysis.file, host),
     input: oneOrAll(shapesOf(graph, graph.inputs)),
-    output: oneOrAll(shapesOf(graph, graph.outputs)),
-    parameters: size(total.parameters),
-    buffers: size(total.buffers),
-    macs: size(total.macs),
+    output: graph.outputs.length === 0 ? "unknown" : oneOrAll(shapesOf(graph, graph.outputs)),
+    parameters: total("parameters"),
+    buffers: total("buffers"),
+    macs: total("macs"),
     layers: layerNodes(graph).map((node) => layerData(chosen, node)),
+    unused: graph.unused.map(({ path, op, className }, index) => {
+      const parameters = size(report.unused[index]?.parameters ?? 0);
+      return { path, op, class: className, parameters };
+    }),
+    unknown: report.gaps.map(({ path, kind, reason, because, lacks }) => {
+      const line = because === null ? null : view.lineOf(because);
+      return { path, kind, reason, line, lacks };
+    }),
     problems: problemData(view, host),
   };
 }
@@ -71,7 +115,14 @@ function layerData({ view, model }: ChosenModel, node: Node): LayerData {
     output: shapeData(node.shape),
     parameters: size(counts.parameters),
     macs: size(counts.macs),
+    ...certaintyOf(graph, node),
   };
+}
+
+function certaintyOf({ unknowns }: Graph, { unknown }: Node): Pick<LayerData, "certainty"> {
+  const part = unknown === undefined ? undefined : unknowns[unknown];
+  if (part === undefined) return {};
+  return { certainty: part.kind === "count" ? "repeated" : "conditional" };
 }
 
 function shapesOf(graph: Graph, ids: readonly number[]): readonly ShapeData[] {

@@ -1,4 +1,5 @@
 import type { Model } from "../analyzer/index.ts";
+import { unknownWords, type View } from "../ide/index.ts";
 import { knownShape } from "../ir/index.ts";
 import { firstFault } from "../passes/index.ts";
 import { type ChosenModels, preferred } from "./chosen-models.ts";
@@ -17,16 +18,18 @@ export function runnable(
     host.complain(`${problemLines(view, host).join("")}${noModel(view, file)}\n`);
   }
   return preferred(chosen).flatMap(({ view: own, model }) => {
-    const why = obstacle(model);
+    const why = obstacle(own, model);
     if (why === null) return [model];
     host.complain(`${model.name} ${why}\n${problemLines(own, host).join("")}`);
     return [];
   });
 }
 
-function obstacle({ graph, symbolic }: Model): string | null {
+function obstacle(view: View, { graph, symbolic }: Model): string | null {
   if (symbolic)
     return "cannot run, because its constructor arguments are not known: construct it with numbers in the file.";
+  const unknown = unknownWords(view, graph);
+  if (unknown !== null) return `cannot run, because not all of it is known: ${unknown}.`;
   if (graph.nodes.some(({ shape }) => knownShape(shape) === undefined)) {
     return "cannot run, because not all of its shapes are numbers: give the shape of its input with --input.";
   }

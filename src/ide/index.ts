@@ -3,7 +3,7 @@ export { codeActions, type OfferedAction, offeredActions } from "./code-actions/
 export { type CodeLens, codeLenses } from "./hints/code-lens.ts";
 export { type InlayHint, inlayHints, inlayTooltip } from "./hints/inlay-hints.ts";
 export { type Hover, hoverAt } from "./hover/hover.ts";
-export { modelDocument, modelSummary } from "./models/documents.ts";
+export { modelDocument, modelSummary, unknownWords } from "./models/documents.ts";
 export { layerNodes, layerPath, summaryText } from "./models/summary-table.ts";
 export { blockOffers, constructionText, expressionFor } from "./offers/block-offers.ts";
 export { insertBlock } from "./offers/insert-block.ts";

@@ -1,9 +1,9 @@
 import type { Block, BlockMember, Fact, ModuleFact } from "../analyzer/index.ts";
 import type { Range } from "../base/index.ts";
 import { countParameters } from "../passes/parameters.ts";
-import { exactCount, fitShape, shortCount } from "../words/index.ts";
+import { exactCount, fitShape, shortCount, shortTotalWords } from "../words/index.ts";
 import { countLayer } from "./view/layer-counts.ts";
-import { shapeOf } from "./view/node-title.ts";
+import { flowWords } from "./view/node-title.ts";
 import type { View } from "./view/view.ts";
 
 const longestShape = 40;
@@ -35,10 +35,10 @@ function blockDetail(view: View, { name }: Block): string {
   const model = view.analysis.models.find(({ className }) => className === name);
   if (model === undefined) return "";
   const { graph, symbolic } = model;
-  const words = (ids: readonly number[]) =>
-    ids.map((id) => fitShape(shapeOf(graph, id), longestShape)).join(", ");
-  const shapes = `${words(graph.inputs)} → ${words(graph.outputs)}`;
-  return symbolic ? shapes : `${shapes} · ${shortCount(view.report(model).total.parameters)} params`;
+  const shapes = flowWords(graph, (shape) => fitShape(shape, longestShape));
+  return symbolic
+    ? shapes
+    : `${shapes} · ${shortTotalWords(view.report(model), "parameters", shortCount)} params`;
 }
 
 function memberSymbol(view: View, { name, className, range, nameRange }: BlockMember): DocumentSymbol {

@@ -8,10 +8,14 @@ export interface GraphParameter {
   readonly shape: readonly number[];
 }
 
-/** Every tensor that a graph's ops keep, each once, in the order of use; those of symbolic shape are left out. */
+/**
+ * Every tensor that a graph's layers keep, each once: first in the order of use, then those of layers that it does not use.
+ * Those of symbolic shape are left out.
+ */
 export function graphParameters(graph: Graph): readonly GraphParameter[] {
   const found = new Map<string, GraphParameter>();
-  for (const { op, attrs, owner } of graph.nodes) {
+  const unused = graph.unused.map(({ op, attrs, path }) => ({ op, attrs, owner: path }));
+  for (const { op, attrs, owner } of [...graph.nodes, ...unused]) {
     for (const [own, spec] of Object.entries(findOp(op).params(attrs))) {
       const [name, shape] = [parameterName(owner, own), knownShape(spec.shape)];
       if (shape !== undefined) found.set(name, { name, shape });

@@ -1,5 +1,15 @@
 import type { FileRange } from "../base/index.ts";
-import type { Attrs, Graph, ModuleInfo, ModulePath, Node, NodeId } from "./graph.ts";
+import type {
+  Attrs,
+  Graph,
+  ModuleInfo,
+  ModulePath,
+  Node,
+  NodeId,
+  UnknownId,
+  UnknownPart,
+  UnusedLayer,
+} from "./graph.ts";
 import type { Shape } from "./shape.ts";
 
 /** An application of an op as it was recorded, linked to its inputs by reference; `buildGraph` numbers it. */
@@ -11,6 +21,7 @@ export interface Recorded {
   readonly module: ModulePath;
   readonly owner: ModulePath | null;
   readonly source: FileRange | null;
+  readonly unknown?: UnknownId | undefined;
 }
 
 export interface Recording {
@@ -18,6 +29,11 @@ export interface Recording {
   /** The model's arguments: recorded applications of the op `input`. */
   readonly inputs: readonly Recorded[];
   readonly outputs: readonly Recorded[];
+  /** Applications that belong to the graph although no known output needs them. */
+  readonly loose?: readonly Recorded[] | undefined;
+  readonly unknowns?: readonly UnknownPart[] | undefined;
+  /** The layers of the model that keep tensors. */
+  readonly layers?: readonly UnusedLayer[] | undefined;
   /** Tells of the module at a path what no application knows: its class and where it was constructed. */
   readonly moduleAt: (path: ModulePath) => Omit<ModuleInfo, "path">;
 }
@@ -38,15 +54,23 @@ export function buildGraph(recording: Recording): Graph {
     inputs: recording.inputs.map(idOf),
     outputs: recording.outputs.map(idOf),
     modules: modulesOf(nodes).map((path) => ({ path, ...recording.moduleAt(path) })),
+    unused: unusedOf(recording.layers ?? [], nodes),
+    unknowns: recording.unknowns ?? [],
   });
+}
+
+function unusedOf(layers: readonly UnusedLayer[], nodes: readonly Node[]): readonly UnusedLayer[] {
+  const used = new Set(nodes.map(({ owner }) => owner));
+  return layers.filter(({ path }) => !used.has(path));
 }
 
 /** The applications in the order of the graph's nodes: each one's index is its node's id. */
 export function scheduleRecording({
   inputs,
   outputs,
-}: Pick<Recording, "inputs" | "outputs">): readonly Recorded[] {
-  return schedule([...inputs, ...outputs]);
+  loose = [],
+}: Pick<Recording, "inputs" | "outputs" | "loose">): readonly Recorded[] {
+  return schedule([...inputs, ...outputs, ...loose]);
 }
 
 /** Inputs before users, by an explicit stack: a chain of 10,000 layers must not exhaust the call stack. */
@@ -70,8 +94,9 @@ function nodeOf(record: Recorded, id: NodeId, idOf: (record: Recorded) => NodeId
 }
 
 /** Exactly the fields of a node: a recording may carry more than is wanted in a graph. */
-function plain({ op, attrs, shape, module, owner, source }: Recorded): Omit<Node, "id" | "inputs"> {
-  return { op, attrs, shape, module, owner, source };
+function plain({ op, attrs, shape, module, owner, source, unknown }: Recorded): Omit<Node, "id" | "inputs"> {
+  const node = { op, attrs, shape, module, owner, source };
+  return unknown === undefined ? node : { ...node, unknown };
 }
 
 /** Every module that a node names and all modules around it: parents first, then in the order of first use. */

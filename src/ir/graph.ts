@@ -17,6 +17,10 @@ export interface Graph {
   readonly outputs: readonly NodeId[];
   /** The author's tree of modules that took part, root first, parents before children. */
   readonly modules: readonly ModuleInfo[];
+  /** Layers that the model has and no node uses. Their parameters count, and are among its weights. */
+  readonly unused: readonly UnusedLayer[];
+  /** What is not known of the model; empty where the graph is certainly the one that running the file builds. */
+  readonly unknowns: readonly UnknownPart[];
 }
 
 export type NodeId = number;
@@ -38,6 +42,34 @@ export interface Node {
   readonly owner: ModulePath | null;
   /** Where the author wrote the call, innermost in the author's own files; null if unknown. */
   readonly source: FileRange | null;
+  /** Which of the graph's `unknowns` decides whether, and how often, it is applied; absent where it certainly is, once. */
+  readonly unknown?: UnknownId;
+}
+
+/** An index into the `unknowns` of a graph. */
+export type UnknownId = number;
+
+/** A layer that keeps tensors and that the call did not reach. */
+export interface UnusedLayer {
+  readonly path: ModulePath;
+  readonly op: string;
+  readonly attrs: Attrs;
+  readonly className: string;
+  /** Where it was constructed; null if unknown. */
+  readonly source: FileRange | null;
+  /** Which of the graph's `unknowns` decides whether the model has it; absent where it certainly does. */
+  readonly unknown?: UnknownId;
+}
+
+/** Something that is not known of a model, and where that began. */
+export interface UnknownPart {
+  /** The module that it is about, where it is about one. */
+  readonly path: ModulePath | null;
+  /** A part of which nothing is known, one that may be there or not, or one that there may be any number of. */
+  readonly kind: "value" | "condition" | "count";
+  /** A sentence without its full stop. */
+  readonly reason: string;
+  readonly because: FileRange | null;
 }
 
 /** As in PyTorch's `state_dict`: attribute names and indices from the root, joined by dots. The root's is "". */
@@ -50,6 +82,8 @@ export interface ModuleInfo {
   readonly className: string;
   /** Where it was constructed; null if unknown. */
   readonly source: FileRange | null;
+  /** Which of the graph's `unknowns` decides whether the model has it; absent where it certainly does. */
+  readonly unknown?: UnknownId;
 }
 
 /**

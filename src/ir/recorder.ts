@@ -1,6 +1,6 @@
 import type { FileRange } from "../base/index.ts";
 import { buildGraph, type Recorded, type Recording, scheduleRecording } from "./build.ts";
-import type { Attrs, Graph, ModulePath, NodeId } from "./graph.ts";
+import type { Attrs, Graph, ModulePath, NodeId, UnknownId, UnknownPart, UnusedLayer } from "./graph.ts";
 import type { Shape } from "./shape.ts";
 
 /*
@@ -41,6 +41,13 @@ export interface RecordedCall<T, M> {
   readonly name: string;
   readonly inputs: readonly T[];
   readonly outputs: readonly T[];
+  /** What was computed beside the outputs and belongs to the graph all the same: where an output is not known. */
+  readonly loose?: readonly T[];
+  readonly unknowns?: readonly UnknownPart[];
+  /** Which of the unknowns decides whether, and how often, the op was applied that gave a tensor. */
+  unknownOf?(tensor: T): UnknownId | undefined;
+  /** The layers below the root that keep tensors, whether the call reached them or not. */
+  layers?(): readonly UnusedLayer[];
   applicationOf(tensor: T): Applied<T, M>;
   /** The op of an argument of the model. It replaces the op that produced the tensor. */
   argument(applied: Applied<T, M>, index: number): Pick<Recorded, "op" | "attrs">;
@@ -59,13 +66,21 @@ export function recordCall<T, M>(call: RecordedCall<T, M>): CallGraph<T> {
   const records = new Map<T, Recorded>();
   for (const [index, tensor] of call.inputs.entries()) records.set(tensor, argumentOf(call, tensor, index));
   const inputsOf = (tensor: T): readonly T[] => call.applicationOf(tensor).inputs;
-  for (const output of call.outputs) {
+  for (const output of [...call.outputs, ...(call.loose ?? [])]) {
     for (const tensor of ancestorsOf(output, inputsOf, records))
       records.set(tensor, recordOf(call, tensor, records));
   }
-  const { name, moduleAt } = call;
+  const { name, moduleAt, unknowns } = call;
   const recordedAll = (tensors: readonly T[]) => tensors.map((tensor) => recorded(records, tensor));
-  const recording = { name, moduleAt, inputs: recordedAll(call.inputs), outputs: recordedAll(call.outputs) };
+  const recording = {
+    name,
+    moduleAt,
+    unknowns,
+    inputs: recordedAll(call.inputs),
+    outputs: recordedAll(call.outputs),
+    loose: recordedAll(call.loose ?? []),
+    layers: call.layers?.(),
+  };
   const ids = new Map(scheduleRecording(recording).map((record, id) => [record, id]));
   const nodes = new Map<T, NodeId>();
   for (const [tensor, record] of records) {
@@ -118,6 +133,7 @@ function recordOf<T, M>(call: RecordedCall<T, M>, tensor: T, records: ReadonlyMa
     module: paths.at(-1) ?? "",
     owner: owner === null || root === null ? null : call.pathOf(owner, root),
     source,
+    unknown: call.unknownOf?.(tensor),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Dim } from "./dim.ts";
-import type { ModulePath, NodeId } from "./graph.ts";
+import type { ModulePath, NodeId, UnknownPart } from "./graph.ts";
 
 /**
  * The numbers of a graph, made by `passes/summarize` and shown everywhere. Counts are dims, since a batch or a
@@ -9,7 +9,12 @@ export interface Report {
   readonly nodes: readonly NodeReport[];
   /** One row a module, in the order of `graph.modules`; a row includes everything below it. */
   readonly modules: readonly ModuleReport[];
+  /** The layers that no node uses, in the order of `graph.unused`. */
+  readonly unused: readonly UnusedReport[];
+  /** The sum of all that is certain: the whole where there are no gaps, else a lower bound. */
   readonly total: Counts;
+  /** What the total lacks, each cause once. */
+  readonly gaps: readonly Gap[];
   /** Bytes of the largest sum of live activations in schedule order, inputs included. */
   readonly peakActivationBytes: Dim;
 }
@@ -33,6 +38,15 @@ export interface Counts {
 export interface NodeReport extends Counts {
   readonly id: NodeId;
   readonly receptiveField: ReceptiveField | null;
+}
+
+export interface UnusedReport extends Pick<Counts, "parameters" | "buffers"> {
+  readonly path: ModulePath;
+}
+
+/** Something that a total does not count, since it is not known. */
+export interface Gap extends UnknownPart {
+  readonly lacks: readonly (keyof Counts)[];
 }
 
 export interface ModuleReport extends Counts {

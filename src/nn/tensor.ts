@@ -4,6 +4,7 @@ import { findOp } from "../ops/index.ts";
 import type { Problem } from "../problems/index.ts";
 import type { Module } from "./module.ts";
 import { evaluate } from "./running/evaluator.ts";
+import { rememberOp } from "./running/layers.ts";
 import { ModelError } from "./running/model-error.ts";
 import { currentScope } from "./running/scope.ts";
 import type { Application } from "./running/traced.ts";
@@ -34,6 +35,7 @@ export function attributes<A extends Attrs>(op: string, attrs: A): A {
   if (problem !== undefined) {
     throw new ModelError({ op, attrs, inputs: [], owner: null, scope: currentScope() }, problem);
   }
+  rememberOp(op, attrs);
   return attrs;
 }
 

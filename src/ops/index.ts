@@ -1,4 +1,4 @@
-import type { Shape } from "../ir/index.ts";
+import type { Attrs, Shape } from "../ir/index.ts";
 import { type Problem, sentenceOf } from "../problems/index.ts";
 import { adaptiveAvgPool2d } from "./adaptive-avg-pool2d.ts";
 import { add } from "./add.ts";
@@ -109,6 +109,11 @@ export function findOp(kind: string): AnyOp {
   const op = byKind.get(kind);
   if (op === undefined) throw new Error(`There is no op "${kind}".`);
   return op;
+}
+
+/** Whether a layer of that op keeps tensors: weights, or statistics. */
+export function keepsTensors(kind: string, attrs: Attrs): boolean {
+  return Object.keys(findOp(kind).params(attrs)).length > 0;
 }
 
 /** What an op has against its attributes or inputs, as one sentence. */

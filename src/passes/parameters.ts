@@ -1,4 +1,12 @@
-import { type Attrs, type Dim, elementCount, sum } from "../ir/index.ts";
+import {
+  type Attrs,
+  type Dim,
+  elementCount,
+  type Gap,
+  sum,
+  type UnknownId,
+  type UnknownPart,
+} from "../ir/index.ts";
 import { findOp } from "../ops/index.ts";
 
 /** An op with its attributes: a layer before anyone has called it. */
@@ -24,6 +32,26 @@ export interface CountedTensor {
 /** What all the layers keep together. A layer that is listed twice counts twice. */
 export function countParameters(layers: readonly Layer[]): ParameterCounts {
   return totalOf(layers.flatMap(keptTensors));
+}
+
+/** Layers of which some may not be there, or be there any number of times. */
+export interface OpenLayers {
+  readonly layers: readonly (Layer & { readonly unknown?: UnknownId })[];
+  readonly unknowns: readonly UnknownPart[];
+}
+
+/** What the layers keep that are certainly there, and why there may be more. */
+export function countCertain({ layers, unknowns }: OpenLayers): {
+  readonly total: ParameterCounts;
+  readonly gaps: readonly Gap[];
+} {
+  const total = countParameters(layers.filter(({ unknown }) => unknown === undefined));
+  const counts = unknowns.map((_, id) => countParameters(layers.filter(({ unknown }) => unknown === id)));
+  const gaps = unknowns.map((part, id): Gap => {
+    const kept = (["parameters", "buffers"] as const).filter((name) => counts[id]?.[name] !== 0);
+    return { ...part, lacks: part.kind === "value" ? ["parameters", "buffers"] : kept };
+  });
+  return { total, gaps };
 }
 
 export function keptTensors({ op, attrs }: Layer): readonly CountedTensor[] {

@@ -52,14 +52,25 @@ function lowerNode(node: Node, shapes: readonly (readonly number[])[]): Stage {
   };
 }
 
-function parametersOf(node: Node): Readonly<Record<string, Parameter>> {
-  const specs = Object.entries(findOp(node.op).params(node.attrs));
+function parametersOf({
+  op,
+  attrs,
+  owner,
+}: Pick<Node, "op" | "attrs" | "owner">): Readonly<Record<string, Parameter>> {
+  const specs = Object.entries(findOp(op).params(attrs));
   return Object.fromEntries(
     specs.map(([name, spec]) => {
       const shape = knownShape(spec.shape) ?? [];
-      return [name, { name: parameterName(node.owner, name), shape, init: concrete(spec.init) }];
+      return [name, { name: parameterName(owner, name), shape, init: concrete(spec.init) }];
     }),
   );
+}
+
+/** All tensors that a model keeps, each once: those of layers that the graph does not use come last. */
+export function parametersIn(graph: Graph): readonly Parameter[] {
+  const unused = graph.unused.map(({ op, attrs, path }) => ({ op, attrs, owner: path }));
+  const parameters = [...graph.nodes, ...unused].flatMap((layer) => Object.values(parametersOf(layer)));
+  return [...new Map(parameters.map((parameter) => [parameter.name, parameter])).values()];
 }
 
 /** `owner.name`, as in PyTorch's `state_dict`; the root's own parameters have no prefix. */

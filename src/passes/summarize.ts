@@ -1,8 +1,11 @@
+import type { FileRange } from "../base/index.ts";
 import {
   type Counts,
   type Dim,
   elementCount,
+  type Gap,
   type Graph,
+  isUnknown,
   type ModulePath,
   multiply,
   type Node,
@@ -10,6 +13,8 @@ import {
   pathAndAncestors,
   type Report,
   sum,
+  type UnknownId,
+  type UnknownPart,
 } from "../ir/index.ts";
 import { findOp } from "../ops/index.ts";
 import { keptTensors, type ParameterCounts, totalOf } from "./parameters.ts";
@@ -29,16 +34,92 @@ export function summarize(graph: Graph): Report {
     const { parameters, buffers } = kept[id] ?? nothing;
     return { id, parameters, buffers, ...work(graph, node), receptiveField: fields[id] ?? null };
   });
-  const modules = rollUp(graph, nodes);
+  const unused = graph.unused.map((layer) => ({ path: layer.path, ...totalOf(keptTensors(layer)) }));
+  const shares = sharesOf(graph, nodes, unused);
+  const modules = rollUp(graph, shares);
   return {
     nodes,
     modules: graph.modules.map(({ path }) => ({ path, ...(modules.get(path) ?? nothing) })),
-    total: addAll(nodes),
+    unused,
+    total: addAll(shares.flatMap(certainPart)),
+    gaps: gapsOf(graph, shares),
     peakActivationBytes: peakBytes(
       graph,
-      nodes.map((node) => node.activationBytes),
+      nodes.map(({ activationBytes }, id) => (graph.nodes[id]?.unknown === undefined ? activationBytes : 0)),
     ),
   };
+}
+
+/** What a node or an unused layer adds to the sums of the module at a path and of all around it. */
+interface Share {
+  readonly path: ModulePath;
+  readonly counts: Counts;
+  /** Which unknown part decides whether, or how often, it adds it. */
+  readonly unknown: UnknownId | undefined;
+  readonly source: FileRange | null;
+}
+
+/**
+ * Work and activations belong to the module in whose forward they happen, parameters to the one that owns them. A layer
+ * that is certainly there may be applied or not: its parameters are certain then and its work is not.
+ */
+function sharesOf(graph: Graph, nodes: readonly NodeReport[], unused: Report["unused"]): readonly Share[] {
+  const owned = new Map(graph.modules.map(({ path, unknown }) => [path, unknown]));
+  const ofNodes = graph.nodes.flatMap(({ module, owner, unknown, source }, id): Share[] => {
+    const { parameters, buffers, macs, elementwise, activationBytes } = nodes[id] ?? nothing;
+    const keeper = owner === null ? unknown : owned.get(owner);
+    return [
+      { path: owner ?? module, counts: { ...nothing, parameters, buffers }, unknown: keeper, source },
+      { path: module, counts: { ...nothing, macs, elementwise, activationBytes }, unknown, source },
+    ];
+  });
+  const ofUnused = graph.unused.map(({ path, unknown, source }, index): Share => {
+    const { parameters, buffers } = unused[index] ?? nothing;
+    return { path, counts: { ...nothing, parameters, buffers }, unknown, source };
+  });
+  return [...ofNodes, ...ofUnused];
+}
+
+const measures = Object.keys(nothing) as readonly (keyof Counts)[];
+
+/** What of a share a sum can count: nothing of what may not be there, and no unknown number. */
+function certainPart({ counts, unknown }: Share): readonly Counts[] {
+  return unknown === undefined ? [knownPart(counts)] : [];
+}
+
+function knownPart(counts: Counts): Counts {
+  if (!measures.some((name) => isUnknown(counts[name]))) return counts;
+  const known = (name: keyof Counts): Dim => (isUnknown(counts[name]) ? 0 : counts[name]);
+  return {
+    parameters: known("parameters"),
+    buffers: known("buffers"),
+    macs: known("macs"),
+    elementwise: known("elementwise"),
+    activationBytes: known("activationBytes"),
+  };
+}
+
+/** What the total lacks: each unknown part of the graph, and each reason for which a number is unknown. */
+function gapsOf(graph: Graph, shares: readonly Share[]): readonly Gap[] {
+  const byReason = new Map<string, { readonly part: UnknownPart; readonly lacks: Set<keyof Counts> }>();
+  const parts = graph.unknowns.map((part) => ({
+    part,
+    lacks: new Set<keyof Counts>(part.kind === "value" ? measures : []),
+  }));
+  for (const { path, counts, unknown, source } of shares) {
+    for (const name of measures) {
+      const count = counts[name];
+      if (unknown !== undefined && count !== 0) parts[unknown]?.lacks.add(name);
+      if (unknown !== undefined || !isUnknown(count)) continue;
+      const part: UnknownPart = { path, kind: "value", reason: count.reason, because: source };
+      const gap = byReason.get(count.reason) ?? { part, lacks: new Set() };
+      byReason.set(count.reason, gap);
+      gap.lacks.add(name);
+    }
+  }
+  return [...parts, ...byReason.values()]
+    .filter(({ lacks }) => lacks.size > 0)
+    .map(({ part, lacks }) => ({ ...part, lacks: measures.filter((name) => lacks.has(name)) }));
 }
 
 /** What each node keeps. Tensors that several nodes share count at the first of them. */
@@ -63,24 +144,18 @@ function work(graph: Graph, node: Node): Omit<Counts, keyof ParameterCounts> {
   };
 }
 
-/**
- * The counts of each module with everything below it. Work and activations belong to the module in whose forward they
- * happen, parameters to the one that owns them.
- */
-function rollUp(graph: Graph, nodes: readonly NodeReport[]): ReadonlyMap<ModulePath, Counts> {
+/** The counts of each module with everything below it that is there if the module is. */
+function rollUp(graph: Graph, shares: readonly Share[]): ReadonlyMap<ModulePath, Counts> {
+  const own = new Map(graph.modules.map(({ path, unknown }) => [path, unknown]));
   const rows = new Map<ModulePath, Counts[]>();
-  const give = (path: ModulePath, counts: Counts): void => {
+  for (const { path, counts, unknown } of shares) {
     for (const ancestor of pathAndAncestors(path)) {
+      if (unknown !== undefined && own.get(ancestor) !== unknown) continue;
       const row = rows.get(ancestor);
-      if (row === undefined) rows.set(ancestor, [counts]);
-      else row.push(counts);
+      if (row === undefined) rows.set(ancestor, [knownPart(counts)]);
+      else row.push(knownPart(counts));
     }
-  };
-  graph.nodes.forEach(({ module, owner }, id) => {
-    const { parameters, buffers, macs, elementwise, activationBytes } = nodes[id] ?? nothing;
-    give(owner ?? module, { ...nothing, parameters, buffers });
-    give(module, { ...nothing, macs, elementwise, activationBytes });
-  });
+  }
   return new Map([...rows].map(([path, counts]) => [path, addAll(counts)]));
 }
 

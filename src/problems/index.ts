@@ -23,6 +23,7 @@ import { syntaxError } from "./syntax-error.ts";
 import { unboundedRecursion } from "./unbounded-recursion.ts";
 import { unknownOption } from "./unknown-option.ts";
 import { unsupportedSyntax } from "./unsupported-syntax.ts";
+import { unusedLayer } from "./unused-layer.ts";
 import { wrongInputCount } from "./wrong-input-count.ts";
 import { wrongRank } from "./wrong-rank.ts";
 
@@ -55,6 +56,7 @@ export const problemDefinitions = [
   unboundedRecursion,
   modelTooLarge,
   unsupportedSyntax,
+  unusedLayer,
   notCallable,
   missingNew,
   missingReturn,

@@ -10,7 +10,7 @@ export interface ProblemDefinition<C extends string = string, D extends object =
   readonly page: ProblemPage;
 }
 
-/** `information` is for what only the analysis cannot do; the others are faults of the model. */
+/** `information` is no fault: what only the analysis cannot do, or what an author may like to know. */
 export type Severity = "error" | "warning" | "information";
 
 /** The op that refused, as sentences speak of it. */

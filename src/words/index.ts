@@ -17,3 +17,4 @@ export { cut, fitShape, namedSizes } from "./shapes.ts";
 export { statisticsWords } from "./statistics.ts";
 export { textTable } from "./text-table.ts";
 export { duration, inMilliseconds } from "./times.ts";
+export { gapsIn, partWords, peakWords, shortTotalWords, totalWords, unusedWords } from "./totals.ts";

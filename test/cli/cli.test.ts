@@ -136,6 +136,8 @@ describe("command", function () {
       parameters: 330,
       buffers: 16,
       macs: 13_904,
+      unused: [],
+      unknown: [],
       problems: [],
     });
     assert.deepEqual(layers[0], {

@@ -248,10 +248,20 @@ describe("summarize", () => {
     const x = image(1, 4, 8, 8);
     const unknown = { kind: "unknown", reason: "not given" } as const;
     const conv = apply("conv2d", convolution(4, unknown, {}), [x], "conv");
-    const { total, peakActivationBytes } = summarize(graphOf([x], [conv]));
-    for (const count of [total.parameters, total.macs, total.activationBytes, peakActivationBytes]) {
-      assert.ok(isUnknown(count));
-    }
+    const { total, gaps, peakActivationBytes } = summarize(graphOf([x], [conv]));
+    assert.ok(isUnknown(peakActivationBytes));
+    assert.deepEqual(
+      gaps.map(({ path, reason, lacks }) => ({ path, reason, lacks })),
+      [
+        {
+          path: "conv",
+          reason: "not given",
+          lacks: ["parameters", "macs", "elementwise", "activationBytes"],
+        },
+      ],
+    );
+    // What is known is a lower bound: the input's bytes.
+    assert.deepEqual([total.parameters, total.macs, total.activationBytes], [0, 0, 1024]);
     assert.equal(total.buffers, 0);
   });
 

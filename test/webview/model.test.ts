@@ -224,6 +224,8 @@ function graphOf(rows: readonly string[]): Graph {
     inputs: [0],
     outputs: [nodes.length - 1],
     modules: [...paths].map((path) => ({ path, className: "Block", source: null })),
+    unused: [],
+    unknowns: [],
   };
 }
 

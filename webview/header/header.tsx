@@ -1,5 +1,5 @@
 import { printShapeShort } from "../../src/ir/index.ts";
-import type { ModelSummary } from "../../src/protocol/index.ts";
+import type { ModelDocument, ModelSummary } from "../../src/protocol/index.ts";
 import { Button, Dropdown } from "../controls/index.ts";
 import { ActionIcon } from "../graph/icons.tsx";
 import { leaveApart } from "../state/app-state.ts";
@@ -25,7 +25,7 @@ export function Header() {
             {shown.fileName}
           </span>
         </div>
-        <Actions symbolic={view?.model.symbolic ?? true} />
+        <Actions obstacle={view === null ? symbolicSizes : obstacleOf(view.model)} />
       </div>
       {view !== null && <Totals model={view.model} units={shown.units} />}
     </header>
@@ -64,7 +64,15 @@ function ApartTitle({ name }: { readonly name: string }) {
   );
 }
 
-function Actions({ symbolic }: { readonly symbolic: boolean }) {
+const symbolicSizes = "Some sizes are symbolic. Call the model on an input to run it.";
+
+/** Why a model cannot run; null where it can. */
+function obstacleOf({ symbolic, unknownWords }: ModelDocument): string | null {
+  if (symbolic) return symbolicSizes;
+  return unknownWords === null ? null : `Not all of the model is known: ${unknownWords}.`;
+}
+
+function Actions({ obstacle }: { readonly obstacle: string | null }) {
   const { host } = usePage();
   const running = useApp((state) => state.running);
   const ask = (command: "runModel" | "runBlock" | "compareBlocks") => () => host.send("command", { command });
@@ -73,12 +81,8 @@ function Actions({ symbolic }: { readonly symbolic: boolean }) {
       {running === null ? (
         <Button
           look="primary"
-          disabled={symbolic}
-          label={
-            symbolic
-              ? "Some sizes are symbolic. Call the model on an input to run it."
-              : "Run the model on the bundled kernel"
-          }
+          disabled={obstacle !== null}
+          label={obstacle ?? "Run the model on the bundled kernel"}
           onClick={ask("runModel")}
         >
           <ActionIcon name="play" /> Run

@@ -5,13 +5,18 @@ import {
   exactCost,
   exactCount,
   narrowFormula,
+  partWords,
+  peakWords,
   shortCost,
+  shortTotalWords,
+  totalWords,
+  unusedWords,
   wholeFormula,
 } from "../../src/words/index.ts";
 
 /** Input, output and the totals of the model. */
 export function Totals({ model, units }: { readonly model: ModelDocument; readonly units: CostUnit }) {
-  const { total, peakActivationBytes } = model.report;
+  const { report } = model;
   const outputs = model.graph.outputs.map((id) => model.graph.nodes[id]?.shape ?? []);
   return (
     <dl className="totals">
@@ -25,32 +30,48 @@ export function Totals({ model, units }: { readonly model: ModelDocument; readon
           </span>
         )}
       </Total>
-      <Total word="output" value={outputs.map(printShapeShort).join(", ")} mono />
-      <Total word="parameters" value={exactCount(total.parameters)} hint={buffersHint(model)} />
+      <Total
+        word="output"
+        value={outputs.length === 0 ? "unknown" : outputs.map(printShapeShort).join(", ")}
+        mono
+      />
+      <Total
+        word="parameters"
+        value={shortTotalWords(report, "parameters", exactCount)}
+        hint={parametersHint(model)}
+      />
       <Total
         word=""
-        value={shortCost(total.macs, units, narrowFormula)}
-        hint={exactCost(total.macs, units, wholeFormula)}
+        value={shortTotalWords(report, "macs", (macs) => shortCost(macs, units, narrowFormula))}
+        hint={totalWords(report, "macs", (macs) => exactCost(macs, units, wholeFormula))}
       />
       <Total
         word="activations"
-        value={byteSize(total.activationBytes, narrowFormula)}
+        value={shortTotalWords(report, "activationBytes", (bytes) => byteSize(bytes, narrowFormula))}
         hint="The outputs of all layers together, as float32, for the whole batch"
       />
       <Total
         word="peak"
-        value={byteSize(peakActivationBytes, narrowFormula)}
+        value={peakWords(report, (bytes) => byteSize(bytes, narrowFormula))}
         hint="The most memory that outputs need at one time"
       />
     </dl>
   );
 }
 
-function buffersHint({ report }: ModelDocument): string {
-  const learned = `${exactCount(report.total.parameters)} learned numbers`;
-  return known(report.total.buffers) === 0
-    ? learned
-    : `${learned}, and ${exactCount(report.total.buffers)} in buffers`;
+/** The learned numbers and the buffers, which of them no layer of the picture uses, and what is not counted. */
+function parametersHint({ report, unknownWords }: ModelDocument): string {
+  const learned = `${totalWords(report, "parameters", exactCount)} learned numbers`;
+  const buffers =
+    known(report.total.buffers) === 0 ? "" : `, and ${exactCount(report.total.buffers)} in buffers`;
+  const unused = unusedWords(report);
+  return [
+    `${learned}${buffers}`,
+    ...(unused === null ? [] : [`Of these ${unused}`]),
+    ...(report.gaps.length === 0
+      ? []
+      : [`Not counted: ${unknownWords ?? partWords(report.gaps, () => null)}`]),
+  ].join(". ");
 }
 
 interface TotalProps {

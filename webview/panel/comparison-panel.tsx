@@ -1,14 +1,17 @@
 import { Fragment } from "react";
-import { type CostUnit, known, printShapeShort } from "../../src/ir/index.ts";
+import { type CostUnit, type Counts, known, printShapeShort, type Report } from "../../src/ir/index.ts";
 import type { ModelDocument, ModelRun } from "../../src/protocol/index.ts";
 import {
   byteSize,
   duration,
   exactCount,
+  gapsIn,
   narrowFormula,
+  peakWords,
   type RatioWords,
   ratioTo,
   shortCost,
+  shortTotalWords,
 } from "../../src/words/index.ts";
 import { useApp } from "../state/page.ts";
 import type { Tab } from "./tab.ts";
@@ -79,26 +82,27 @@ function rows(units: CostUnit): readonly ComparedRow[] {
     { word: "Output", text: (model) => outputs(model) },
     {
       word: "Parameters",
-      text: ({ report }) => exactCount(report.total.parameters),
-      value: ({ report }) => known(report.total.parameters),
+      text: ({ report }) => shortTotalWords(report, "parameters", exactCount),
+      value: ({ report }) => certain(report, "parameters"),
       words: { less: "fewer", more: "more" },
     },
     {
       word: units,
-      text: ({ report }) => shortCost(report.total.macs, units, narrowFormula),
-      value: ({ report }) => known(report.total.macs),
+      text: ({ report }) => shortTotalWords(report, "macs", (macs) => shortCost(macs, units, narrowFormula)),
+      value: ({ report }) => certain(report, "macs"),
       words: { less: "fewer", more: "more" },
     },
     {
       word: "Activations",
-      text: ({ report }) => byteSize(report.total.activationBytes),
-      value: ({ report }) => known(report.total.activationBytes),
+      text: ({ report }) => shortTotalWords(report, "activationBytes", byteSize),
+      value: ({ report }) => certain(report, "activationBytes"),
       words: amount,
     },
     {
       word: "Peak",
-      text: ({ report }) => byteSize(report.peakActivationBytes),
-      value: ({ report }) => known(report.peakActivationBytes),
+      text: ({ report }) => peakWords(report, byteSize),
+      value: ({ report }) =>
+        gapsIn(report, "activationBytes").length === 0 ? known(report.peakActivationBytes) : undefined,
       words: amount,
     },
     {
@@ -110,7 +114,13 @@ function rows(units: CostUnit): readonly ComparedRow[] {
   ];
 }
 
+/** A total that can be compared: a lower bound cannot. */
+function certain(report: Report, name: keyof Counts): number | undefined {
+  return gapsIn(report, name).length === 0 ? known(report.total[name]) : undefined;
+}
+
 function outputs({ graph }: ModelDocument): string {
+  if (graph.outputs.length === 0) return "unknown";
   return graph.outputs.map((id) => printShapeShort(graph.nodes[id]?.shape ?? [])).join(", ");
 }
 

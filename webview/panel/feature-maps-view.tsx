@@ -17,6 +17,10 @@ export function FeatureMapsView({ view, node }: { readonly view: ModelView; read
   const [shown, setShown] = useState(pageOfMaps);
   const answer = useMaps(node, shown, shared ? "shared" : "channel");
   if (view.model.symbolic) return <p className="hint">A model with symbolic sizes cannot run.</p>;
+  if (view.model.unknownWords !== null)
+    return (
+      <p className="hint">Not all of the model is known, so it cannot run: {view.model.unknownWords}.</p>
+    );
   if (finished === null) return <p className="hint">Run the model to see its feature maps.</p>;
   if (answer === null) return null;
   const { maps } = answer;

@@ -69,10 +69,17 @@ function compileMember(c: Context, node: AccessNode, { target, name, isOptional 
     if (key === "") return unknownValue("It is not written yet", place);
     if (value.kind === "undefined" || value.kind === "null")
       return unknownValue(`It is ${value.kind}`, place);
-    const member = getMember(m, value, key);
+    const member = memberAt(m, value, key, place);
     reportMissingExport(c, value, key, namePlace);
     return member;
   };
+}
+
+/** `target.name`; a name that the library lacks is unknown from where it is written. */
+export function memberAt(m: Context["m"], target: Value, name: string, place: FileRange | null): Value {
+  const member = getMember(m, target, name);
+  const isLacking = member.kind === "unknown" && target.kind === "namespace" && target.isLibrary;
+  return isLacking && place !== null ? { ...member, because: place } : member;
 }
 
 /** Reports a name that the library does not have; in authors' own files TypeScript does. */

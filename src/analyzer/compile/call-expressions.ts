@@ -1,5 +1,5 @@
 import type { FileRange } from "../../base/index.ts";
-import { callMethod, callValue, isCallable } from "../run/call.ts";
+import { callMethod, callUnknown, callValue, isCallable } from "../run/call.ts";
 import { construct, initialiseParent } from "../run/construct.ts";
 import { type Machine, report } from "../run/machine.ts";
 import { callMember, getMember } from "../run/members.ts";
@@ -17,8 +17,8 @@ import { originOf, undefinedValue, unknownValue } from "../values/make.ts";
 import { printText } from "../values/print.ts";
 import { describe } from "../values/prototype.ts";
 import { argumentsOf } from "../values/rest.ts";
-import type { Evaluate, Value } from "../values/value.ts";
-import { type Access, compileAccess, reportMissingExport, superMember } from "./access.ts";
+import type { Evaluate, UnknownValue, Value } from "../values/value.ts";
+import { type Access, compileAccess, memberAt, reportMissingExport, superMember } from "./access.ts";
 import { authorPlace, type Context, noteOf } from "./context.ts";
 import { compileThis, readLocal } from "./identifiers.ts";
 import { compileList } from "./literals.ts";
@@ -70,10 +70,10 @@ function compileMethodCall(c: Context, node: CallExpression, access: Access, lis
     // `this.downsample?.(this.conv(x))`: where there is nothing to call, the arguments are not computed either.
     if (isOptional && lacksMethod(m, target, name)) return undefinedValue;
     const args = argumentsOf(list(scope));
-    if (target.kind === "unknown") return target;
+    if (target.kind === "unknown") return inFrame(m, place, () => callMethodOfUnknown(m, target, name, args));
     if (name === undefined || name === "") return unknownValue("The method's name is not known", place);
     if (isHostKind(target)) return inFrame(m, place, () => callMember(m, target, name, args));
-    const callee = getMember(m, target, name);
+    const callee = memberAt(m, target, name, memberPlace);
     note?.(callee);
     reportMissingExport(c, target, name, namePlace);
     if (!isLibrary && !isCallable(callee)) return notCallable(c, callee, namePlace, { name, target });
@@ -84,6 +84,16 @@ function compileMethodCall(c: Context, node: CallExpression, access: Access, lis
         : callMethod(m, callee, target, args, name),
     );
   };
+}
+
+function callMethodOfUnknown(
+  m: Machine,
+  target: UnknownValue,
+  name: string | undefined,
+  args: readonly Value[],
+): Value {
+  const [visit = undefinedValue] = args;
+  return m.host.callOnUnknown(m, target, name ?? "", visit) ?? callUnknown(m, target, args);
 }
 
 function lacksMethod(m: Machine, target: Value, name: string | undefined): boolean {
@@ -148,7 +158,9 @@ function inFrame(m: Machine, place: FileRange | null, run: () => Value): Value {
   const outer = m.frame;
   m.frame = { place, outer };
   try {
-    return run();
+    const value = run();
+    // What has no place of its own became unknown here.
+    return value.kind === "unknown" && value.because === null ? { ...value, because: place } : value;
   } catch (error) {
     if (!(error instanceof Thrown) || !error.isLibrary) throw error;
     return unknownValue(messageOf(error.value), place);

@@ -20,6 +20,7 @@ import {
   type TemplateExpression,
 } from "../syntax/index.ts";
 import { append, newArray, newFunction, newObject, setProperty } from "../values/containers.ts";
+import { unknownRow } from "../values/doubt.ts";
 import { from, stringValue, undefinedValue } from "../values/make.ts";
 import { printText, textValue } from "../values/print.ts";
 import type { Evaluate, ObjectValue, Row, RowDoubt, Scope, Value } from "../values/value.ts";
@@ -55,7 +56,7 @@ interface OwnRow {
 
 function spread(m: Machine, value: Value): Row {
   const row = iterate(m, value);
-  return isUnknownRow(row) ? { elements: [], doubt: { why: row, sure: 0 } } : row;
+  return isUnknownRow(row) ? unknownRow(row) : row;
 }
 
 export function compileArray(c: Context, node: ArrayLiteralExpression): Evaluate {

@@ -18,20 +18,11 @@ import {
   SyntaxKind,
   type WhileStatement,
 } from "../syntax/index.ts";
-import { listingDoubt } from "../values/doubt.ts";
+import { listingDoubt, unknownRow } from "../values/doubt.ts";
 import { stringValue, undecided, unknownValue } from "../values/make.ts";
 import { newNames } from "../values/names.ts";
 import { truth } from "../values/truth.ts";
-import type {
-  Assign,
-  Completion,
-  Execute,
-  JumpCompletion,
-  Row,
-  Scope,
-  UnknownValue,
-  Value,
-} from "../values/value.ts";
+import type { Assign, Completion, Execute, JumpCompletion, Row, Scope, Value } from "../values/value.ts";
 import { authorPlace, type Context, within } from "./context.ts";
 import { isBlockScoped, namesIn } from "./declarations.ts";
 import { innerScope } from "./statements.ts";
@@ -139,7 +130,7 @@ function runLoop(c: Context, code: LoopCode, { scope: first, next }: LoopStart):
       const own = scope;
       const body = (): Completion => code.body(own);
       const completion = oneIteration(c, isMine, () =>
-        decided === true ? body() : forkCompletion(c.m, decided, body, () => undefined),
+        decided === true ? body() : forkCompletion(c.m, { ...decided, repeats: true }, body, () => undefined),
       );
       if (completion !== undefined && !isMine(completion)) return completion;
       if (completion?.kind === "break" || decided !== true) return undefined;
@@ -208,11 +199,6 @@ export function compileForIn(c: Context, node: ForInStatement): Execute {
   };
 }
 
-/** What stands for elements of which nothing is known: one that is unknown, and may not be there. */
-function unknownRow(why: UnknownValue): Row {
-  return { elements: [why], doubt: { why, sure: 0 } };
-}
-
 type Each = (scope: Scope, row: Row) => Completion;
 
 /** One iteration for each element; that of an element that may be missing is joined with none. */
@@ -248,7 +234,12 @@ function compileEach(c: Context, node: ForOfStatement | ForInStatement): Each {
         const completion = oneIteration(c, isMine, () =>
           why === undefined
             ? run()
-            : forkCompletion(c.m, undecided(why.reason, why.because), run, () => undefined),
+            : forkCompletion(
+                c.m,
+                { ...undecided(why.reason, why.because), repeats: true },
+                run,
+                () => undefined,
+              ),
         );
         if (completion !== undefined && !isMine(completion)) return completion;
         if (completion?.kind === "break") return undefined;

@@ -4,7 +4,7 @@ import { isUnknownRow, iterate } from "../run/iterate.ts";
 import { type HostMethod, type Machine, tick } from "../run/machine.ts";
 import { plainNumber } from "../values/arithmetic.ts";
 import { append, elementAt, longestArray, newArray } from "../values/containers.ts";
-import { sureLength } from "../values/doubt.ts";
+import { sureLength, unknownRow } from "../values/doubt.ts";
 import { rowOf } from "../values/join.ts";
 import { numberValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { textValue } from "../values/print.ts";
@@ -98,6 +98,22 @@ function forEach(m: Machine, array: ArrayValue, [visit]: readonly Value[]): Valu
   return undefinedValue;
 }
 
+/** What an unknown value does with a function that it is given: as an array of which nothing is known would. */
+export function callOnUnknown(
+  m: Machine,
+  unknown: UnknownValue,
+  name: string,
+  visit: Value,
+): Value | undefined {
+  const method = visitors.has(name) ? arrayMethods.get(name) : undefined;
+  if (method === undefined || (visit.kind !== "function" && visit.kind !== "class")) return undefined;
+  const { elements, doubt } = unknownRow(unknown);
+  const result = method(m, newArray(m, [...elements], doubt), [visit]);
+  return result.kind === "array" ? result : unknown;
+}
+
+const visitors: ReadonlySet<string> = new Set(["map", "flatMap", "forEach"]);
+
 function mapped(m: Machine, array: ArrayValue, visit: Value = undefinedValue): Value[] {
   return eachElement(m, array, (element, index) => {
     tick(m);
@@ -141,7 +157,7 @@ function concat(m: Machine, parts: readonly Value[]): Value {
 
 /** What a value adds to a row that it is spread into; undefined for what is no array. */
 function spreadRow(value: Value): Row | undefined {
-  if (value.kind === "unknown") return { elements: [], doubt: { why: value, sure: 0 } };
+  if (value.kind === "unknown") return unknownRow(value);
   const row = rowOf(value);
   if (row !== undefined || value.kind !== "either") return row;
   const mixed = unknownValue("It depends on a condition");
@@ -213,8 +229,9 @@ function joinTexts(_: Machine, array: ArrayValue, [separator]: readonly Value[])
 
 /** `Array.from(source, visit)` */
 export function arrayFrom(m: Machine, [source = undefinedValue, visit]: readonly Value[]): Value {
-  const array = iterable(m, source);
-  if (array.kind === "unknown" || visit === undefined) return array;
+  const made = iterable(m, source);
+  if (visit === undefined) return made;
+  const array = made.kind === "unknown" ? newArray(m, [made], { why: made, sure: 0 }) : made;
   return newArray(m, mapped(m, array, visit), array.doubt);
 }
 
@@ -226,11 +243,17 @@ function iterable(m: Machine, source: Value): ArrayValue | UnknownValue {
   return isUnknownRow(row) ? row : newArray(m, [...row.elements], row.doubt);
 }
 
+/** Of an array of unknown length one element stands for all that there may be. */
+function uncounted(m: Machine, length: Value): ArrayValue {
+  const why = length.kind === "unknown" ? length : unknownValue("The array's length is not known");
+  return newArray(m, [undefinedValue], { why, sure: 0 });
+}
+
 /** An array of so many undefined elements, as `Array(n)` makes it. */
 export function emptyArray(m: Machine, length: Value): ArrayValue | UnknownValue {
   const count = plainNumber(length);
-  if (count === undefined || count < 0 || count > longestArray)
-    return unknownValue("The array's length is not known");
+  if (count === undefined) return uncounted(m, length);
+  if (count < 0 || count > longestArray) return unknownValue("The array's length is not known");
   for (let i = 0; i < count; i += 1000) tick(m);
   return newArray(
     m,

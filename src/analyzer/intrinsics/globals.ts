@@ -72,7 +72,8 @@ function newArrayClass(): NativeValue {
   };
   const construct = (m: Machine, args: readonly Value[]): Value => {
     const [only] = args;
-    if (args.length === 1 && only?.kind === "number") return emptyArray(m, only);
+    if (args.length === 1 && (only?.kind === "number" || only?.kind === "unknown"))
+      return emptyArray(m, only);
     const { elements, doubt } = rowOfArguments(args);
     return newArray(m, [...elements], doubt);
   };

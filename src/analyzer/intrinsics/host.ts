@@ -1,5 +1,5 @@
 import type { Host } from "../run/machine.ts";
-import { arrayMethods } from "./arrays.ts";
+import { arrayMethods, callOnUnknown } from "./arrays.ts";
 import { mapMethods, setMethods, sizeOf } from "./collections.ts";
 import { callNumberMethod, callStringMethod, hasStringMethod } from "./strings.ts";
 import { tensorMember } from "./tensors.ts";
@@ -9,6 +9,7 @@ export const host: Host = {
   arrays: arrayMethods,
   maps: mapMethods,
   sets: setMethods,
+  callOnUnknown,
   sizeOf,
   hasStringMethod,
   callStringMethod,

@@ -4,6 +4,7 @@ import { findOp, type OpProblem } from "../../ops/index.ts";
 import type { Problem } from "../../problems/index.ts";
 import type { PlacedProblem } from "../analysis.ts";
 import { callFunction } from "../run/call.ts";
+import { presentDoubt } from "../run/fork.ts";
 import { countNode, isCertain, type Machine, report } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { newArray } from "../values/containers.ts";
@@ -71,7 +72,10 @@ function applyOp(m: Machine, [op, attrs = undefinedValue, list, owner]: readonly
 function applied(m: Machine, application: Omit<Made, "scope" | "source">): TensorValue {
   const { op, attrs, owner } = application;
   if (owner?.module && owner.module.layer === null) owner.module.layer = { op, attrs };
-  return tensorValue({ ...application, scope: m.modelScope, source: m.frame?.place ?? null });
+  const doubt = presentDoubt(m);
+  const made = { ...application, scope: m.modelScope, source: m.frame?.place ?? null, doubt };
+  if (m.modelScope !== null) m.applied.push(made);
+  return tensorValue(made);
 }
 
 /** An input as a tensor; of several that depend on a condition, what they have in common. */

@@ -1,11 +1,20 @@
 import { printDim, printShape, type Shape, sameShape } from "../../ir/index.ts";
-import type { ClassFact, Fact, FactValue, ModuleFact, NodeReference, TensorFact } from "../analysis.ts";
+import type {
+  ClassFact,
+  Fact,
+  FactValue,
+  LayerFact,
+  ModuleFact,
+  NodeReference,
+  TensorFact,
+} from "../analysis.ts";
 import type { Observation } from "../run/machine.ts";
 import { type ParsedFile, syntaxIndex } from "../syntax/index.ts";
 import { toDim } from "../values/arithmetic.ts";
 import type { ClassValue, ObjectValue, TensorValue, Value } from "../values/value.ts";
 import type { FoundModel } from "./models.ts";
 import { moduleTree } from "./module-tree.ts";
+import { unknownParts } from "./unknown-parts.ts";
 
 /** What was observed, as facts: sorted by start, the widest first. */
 export function factsOf(
@@ -94,9 +103,14 @@ function knownModule(
 const mostLayers = 2_000;
 
 function moduleFact(instance: ObjectValue, models: readonly FoundModel[]): ModuleFact {
-  const layers = moduleTree(instance)
-    .modules()
-    .flatMap(([path, { module }]) => (module?.layer ? [{ path, ...module.layer }] : []));
+  const tree = moduleTree(instance);
+  const parts = unknownParts(tree);
+  const layers = tree.modules().flatMap(([path, value]): LayerFact[] => {
+    const layer = value.module?.layer ?? null;
+    const unknown = parts.ofModule(value);
+    if (layer === null) return [];
+    return [unknown === undefined ? { path, ...layer } : { path, ...layer, unknown }];
+  });
   const places = models.flatMap(({ model, tree }) => {
     const path = tree.knownPath(instance);
     return path === undefined ? [] : [{ model: model.id, path }];
@@ -105,6 +119,7 @@ function moduleFact(instance: ObjectValue, models: readonly FoundModel[]): Modul
     kind: "module",
     className: instance.class?.name ?? "Module",
     layers: layers.slice(0, mostLayers),
+    unknowns: parts.all,
     calls: distinct(instance.module?.calls ?? []),
     places,
     source: instance.module?.frame?.place ?? null,

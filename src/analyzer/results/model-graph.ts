@@ -1,35 +1,68 @@
-import { type CallGraph, recordCall } from "../../ir/index.ts";
-import { enterModel } from "../../ops/index.ts";
+import { type CallGraph, recordCall, type UnusedLayer } from "../../ir/index.ts";
+import { enterModel, keepsTensors } from "../../ops/index.ts";
 import type { RootCall } from "../run/machine.ts";
-import { tensorsIn } from "../values/tensors-in.ts";
+import { tensorsIn, unknownsIn } from "../values/tensors-in.ts";
 import type { Made, ObjectValue } from "../values/value.ts";
 import { type ModuleTree, moduleTree } from "./module-tree.ts";
+import { type UnknownParts, unknownParts } from "./unknown-parts.ts";
 
 /** The graph of one call of a model, and where each application of an op stands in it. */
 interface ModelGraph extends CallGraph<Made> {
   readonly tree: ModuleTree;
 }
 
-/** Undefined where the call gave no tensor. */
+/**
+ * Undefined where the call gave no tensor. Where it is not known what it gave, the graph has what was certainly applied
+ * and no such output.
+ */
 export function modelGraph(call: RootCall, name?: string): ModelGraph | undefined {
   const outputs = tensorsIn(call.output).map(({ made }) => made);
-  if (outputs.length === 0) return undefined;
+  const unknowns = unknownsIn(call.output);
+  if (outputs.length === 0 && unknowns.length === 0) return undefined;
   const tree = moduleTree(call.root);
   const ownName = name ?? classNameOf(tree.moduleAt(""));
+  const parts = unknownParts(tree);
+  for (const { reason, because } of unknowns)
+    parts.idOf({ path: null, kind: "value", reason, because: because ?? call.frame?.place ?? null });
   const recorded = recordCall<Made, ObjectValue>({
     name: ownName,
     inputs: call.inputs.flatMap((input) => tensorsIn(input)).map(({ made }) => made),
     outputs,
+    loose: unknowns.length === 0 ? [] : call.applied,
+    unknowns: parts.all,
+    unknownOf({ owner, doubt }) {
+      if (doubt && !doubt.isSettled) {
+        const { reason, because, repeats } = doubt;
+        const owned = owner === null ? undefined : tree.doubtOf(owner);
+        return parts.idOf(owned ?? { path: null, kind: repeats ? "count" : "condition", reason, because });
+      }
+      return parts.ofModule(owner ?? undefined);
+    },
     applicationOf: (made) => made,
     argument: (made, index) => enterModel(made, made.shape, index),
     pathOf: tree.pathOf,
+    layers: () => layersIn(tree, parts),
     moduleAt(path) {
       const module = tree.moduleAt(path);
       const className = path === "" ? ownName : classNameOf(module);
-      return { className, source: module?.module?.frame?.place ?? null };
+      const source = module?.module?.frame?.place ?? null;
+      const unknown = parts.ofModule(module);
+      return unknown === undefined ? { className, source } : { className, source, unknown };
     },
   });
   return { ...recorded, tree };
+}
+
+function layersIn(tree: ModuleTree, parts: UnknownParts): readonly UnusedLayer[] {
+  return tree.modules().flatMap(([path, value]) => {
+    const layer = value.module?.layer ?? null;
+    // What forward makes anew is named in parentheses; it is no part of the model.
+    if (layer === null || path.startsWith("(") || !keepsTensors(layer.op, layer.attrs)) return [];
+    const source = value.module?.frame?.place ?? null;
+    const unknown = parts.ofModule(value);
+    const unused = { path, ...layer, className: classNameOf(value), source };
+    return [unknown === undefined ? unused : { ...unused, unknown }];
+  });
 }
 
 function classNameOf(module: ObjectValue | undefined): string {

@@ -1,31 +1,116 @@
-import { type ModulePaths, modulePaths } from "../../ir/index.ts";
+import { type ModulePath, type ModulePaths, modulePaths, type UnknownPart } from "../../ir/index.ts";
+import { sureLength } from "../values/doubt.ts";
+import { isMissingPart } from "../values/missing-parts.ts";
 import { keysOf } from "../values/prototype.ts";
-import type { ArrayValue, ObjectValue, Value } from "../values/value.ts";
+import type { ArrayValue, ObjectValue, UnknownValue, Value } from "../values/value.ts";
 
 type Holding = ObjectValue | ArrayValue;
 
 /** The modules below a root by the fields that hold them, with the paths that they have where the model really runs. */
-export type ModuleTree = ModulePaths<Holding, ObjectValue>;
+export interface ModuleTree extends ModulePaths<Holding, ObjectValue> {
+  /** Why the model may lack a module, or have any number of such; undefined where it certainly has it, once. */
+  doubtOf(module: ObjectValue): UnknownPart | undefined;
+  /** Fields and elements of which nothing is known and that were called on tensors. */
+  missing(): readonly (UnknownPart & { readonly value: UnknownValue })[];
+}
 
 export function moduleTree(root: ObjectValue): ModuleTree {
-  return modulePaths<Holding, ObjectValue>(root, { isModule, partsOf });
+  const doubts = new Map<Holding, Doubt>();
+  const missing: Missing[] = [];
+  const paths = modulePaths<Holding, ObjectValue>(root, {
+    isModule,
+    partsOf: (value) => partsOf(value, doubts, missing),
+  });
+  const pathIn = (holder: Holding, name: string): ModulePath => {
+    const path = paths.knownPath(holder) ?? "";
+    return path === "" ? name : `${path}.${name}`;
+  };
+  return {
+    ...paths,
+    doubtOf(module) {
+      const doubt = doubts.get(module);
+      if (doubt === undefined) return undefined;
+      const { kind, why, holder, name } = doubt;
+      // Of a list it is the list that is of unknown length.
+      const path = kind === "count" ? (paths.knownPath(holder) ?? "") : pathIn(holder, name);
+      const because = why.because ?? module.module?.frame?.place ?? null;
+      return { path, kind, reason: why.reason, because };
+    },
+    missing: () =>
+      missing.map(({ holder, name, value }) => {
+        const { reason, because } = value;
+        return { path: pathIn(holder, name), kind: "value", reason, because, value };
+      }),
+  };
+}
+
+/** Where on the way down from the root it began to be uncertain that a part is there. */
+interface Doubt {
+  readonly kind: "condition" | "count";
+  readonly why: Pick<UnknownValue, "reason" | "because">;
+  readonly holder: Holding;
+  readonly name: string;
+}
+
+interface Missing {
+  readonly holder: Holding;
+  readonly name: string;
+  readonly value: UnknownValue;
 }
 
 function isModule(value: Holding): value is ObjectValue {
   return value.kind === "object" && value.module !== null;
 }
 
-/** What a field or element holds, but for what can hold no module. */
-function partsOf(value: Holding): readonly (readonly [name: string, part: Holding])[] {
+/** What a field or element holds, but for what can hold no module; with why it may not be there. */
+function partsOf(
+  value: Holding,
+  doubts: Map<Holding, Doubt>,
+  missing: Missing[],
+): readonly (readonly [name: string, part: Holding])[] {
   const parts: (readonly [string, Holding])[] = [];
-  const add = (name: string, held: Value | undefined): void => {
+  const around = doubts.get(value);
+  const certain = new Set<Holding>();
+  for (const [name, held, doubt] of value.kind === "array" ? elementsOf(value) : fieldsOf(value)) {
+    if (isMissingPart(held)) missing.push({ holder: value, name, value: held });
     const part = chosen(held);
-    if (part !== undefined && mayHoldModules(part)) parts.push([name, part]);
-  };
-  if (value.kind === "array")
-    for (const [index, element] of value.elements.entries()) add(String(index), element);
-  else for (const key of keysOf(value)) add(key, value.properties.get(key));
+    if (!mayHoldModules(part)) continue;
+    parts.push([name, part]);
+    const own = doubt ?? (held === part ? undefined : dependsOnCondition(value, name, held));
+    if (own === undefined && around === undefined) certain.add(part);
+    else if (!doubts.has(part)) doubts.set(part, around ?? (own as Doubt));
+  }
+  for (const part of certain) doubts.delete(part);
   return parts;
+}
+
+type Slot = readonly [name: string, held: Value, doubt: Doubt | undefined];
+
+function elementsOf(holder: ArrayValue): readonly Slot[] {
+  const sure = sureLength(holder);
+  const why = holder.doubt?.why;
+  return holder.elements.map((element, index): Slot => {
+    const name = String(index);
+    const isSure = why === undefined || index < sure;
+    return [name, element, isSure ? undefined : { kind: "count", why, holder, name }];
+  });
+}
+
+function fieldsOf(holder: ObjectValue): readonly Slot[] {
+  return keysOf(holder).flatMap((name): readonly Slot[] => {
+    const held = holder.properties.get(name);
+    if (held === undefined) return [];
+    const { doubt } = holder;
+    const isLacking = doubt?.missing.has(name) ?? false;
+    const kind = /^\d+$/.test(name) ? "count" : "condition";
+    return [[name, held, doubt !== null && isLacking ? { kind, why: doubt.why, holder, name } : undefined]];
+  });
+}
+
+function dependsOnCondition(holder: Holding, name: string, held: Value): Doubt | undefined {
+  if (held.kind !== "either") return undefined;
+  const because = held.options.find((option) => option.because)?.because ?? null;
+  return { kind: "condition", why: { reason: "It depends on a condition", because }, holder, name };
 }
 
 function mayHoldModules(value: Value): value is Holding {
@@ -34,11 +119,11 @@ function mayHoldModules(value: Value): value is Holding {
   return value.kind === "array" && value.elements.some(({ kind }) => holding.has(kind));
 }
 
-const holding: ReadonlySet<Value["kind"]> = new Set(["object", "array", "either"]);
+const holding: ReadonlySet<Value["kind"]> = new Set(["object", "array", "either", "unknown"]);
 
 /** Where a field depends on a condition, the option with the most fields. */
-function chosen(value: Value | undefined): Value | undefined {
-  if (value?.kind !== "either") return value;
+function chosen(value: Value): Value {
+  if (value.kind !== "either") return value;
   const modules = value.options.map((option) => option.value).filter((option) => option.kind === "object");
   return modules.reduce<Value>(
     (most, option) => (sizeOf(option) > sizeOf(most) ? option : most),

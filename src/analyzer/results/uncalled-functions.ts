@@ -1,5 +1,5 @@
 import type { SourceFile } from "../program/program.ts";
-import { callFunction } from "../run/call.ts";
+import { beginModel, callFunction } from "../run/call.ts";
 import { guarded } from "../run/guarded.ts";
 import type { Machine } from "../run/machine.ts";
 import { type ParsedFile, placeOf } from "../syntax/index.ts";
@@ -41,6 +41,7 @@ function modelOf(
 ): readonly ModelCall[] {
   const root = newObject(m, fileModules(file), null, { layer: null, frame: null, calls: [], running: 0 });
   const outer = m.modelScope;
+  beginModel(m);
   m.modelScope = { root, module: root, outer: null };
   try {
     const output = guarded(m, () => callFunction(m, fn, { kind: "undefined" }, inputs));
@@ -49,7 +50,7 @@ function modelOf(
       placeOf(file.parsed, declared.name),
       placeOf(file.parsed, declared.statement),
     ];
-    const call = { root, inputs, output, frame: null };
+    const call = { root, inputs, output, frame: null, applied: m.applied };
     return [
       { call, inputFrom: "comment", symbolic: false, fn: { name: fn.code.name, nameRange, declaration } },
     ];

@@ -2,6 +2,7 @@ import { newArray } from "../values/containers.ts";
 import { isLacking } from "../values/doubt.ts";
 import { youth } from "../values/journal.ts";
 import { undefinedValue, unknownValue } from "../values/make.ts";
+import { isMissingPart, rememberMissingPart } from "../values/missing-parts.ts";
 import { describe, findMember } from "../values/prototype.ts";
 import { shapesIn } from "../values/tensors-in.ts";
 import type {
@@ -30,10 +31,17 @@ export function callValue(m: Machine, callee: Value, self: Value, args: readonly
     case "either":
       return callEither(m, callee.options, self, args);
     case "unknown":
-      return callee;
+      return callUnknown(m, callee, args);
     default:
       return notCallable(m, callee);
   }
+}
+
+/** What is called on tensors may be a layer: then it is a part of the model of which nothing is known. */
+export function callUnknown(m: Machine, callee: UnknownValue, args: readonly Value[]): UnknownValue {
+  if (m.modelScope !== null && args.some((value) => value.kind === "tensor" || isMissingPart(value)))
+    rememberMissingPart(callee);
+  return callee;
 }
 
 /** Calls every option that can be called, each from the same state, and joins the results. */
@@ -181,6 +189,7 @@ const mostCalls = 16;
 /** `block(x)`: its forward, in its scope. From outside every forward it is a model. */
 export function callModule(m: Machine, instance: ObjectValue, args: readonly Value[]): Value {
   const outer = m.modelScope;
+  if (outer === null) beginModel(m);
   m.modelScope = { root: outer?.root ?? instance, module: instance, outer };
   let output: Value;
   try {
@@ -191,7 +200,7 @@ export function callModule(m: Machine, instance: ObjectValue, args: readonly Val
   // While an input is only being found, nothing has really been called.
   if (m.onApply === null) remember(instance, args, output);
   if (outer === null && !isTrial(m) && m.rootCalls.length < limits.models) {
-    m.rootCalls.push({ root: instance, inputs: args, output, frame: m.frame });
+    m.rootCalls.push({ root: instance, inputs: args, output, frame: m.frame, applied: m.applied });
   }
   return output;
 }
@@ -199,6 +208,12 @@ export function callModule(m: Machine, instance: ObjectValue, args: readonly Val
 /** A constructor calls its own layers only to learn a size for the next one. */
 function isTrial({ constructing }: Machine): boolean {
   return constructing.length > 0;
+}
+
+/** From here on ops are applied in the call of one model. */
+export function beginModel(m: Machine): void {
+  m.applied = [];
+  m.modelStart = { doubts: m.doubts.length, pendings: m.pendings.length };
 }
 
 function callForward(m: Machine, instance: ObjectValue, args: readonly Value[]): Value {

@@ -12,6 +12,7 @@ export function checkpointOf(m: Machine): Checkpoint {
 
 /** Discards the arms started since the checkpoint. Their side effects so far remain. */
 export function dropArms(m: Machine, { pendings, marks }: Checkpoint): void {
+  m.forks -= Math.max(0, m.pendings.length - pendings);
   m.pendings.length = pendings;
   m.journal.open.length = marks;
 }

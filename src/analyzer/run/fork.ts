@@ -2,7 +2,15 @@ import { sureLength } from "../values/doubt.ts";
 import { join, joinWorlds, type Meeting } from "../values/join.ts";
 import { closeMark, enter, leave, openMark } from "../values/journal.ts";
 import { nothingGiven, numberValue, undecided, undefinedValue } from "../values/make.ts";
-import type { Completion, EitherValue, Row, UndecidedValue, UnknownValue, Value } from "../values/value.ts";
+import type {
+  ArmDoubt,
+  Completion,
+  EitherValue,
+  Row,
+  UndecidedValue,
+  UnknownValue,
+  Value,
+} from "../values/value.ts";
 import type { Machine } from "./machine.ts";
 import { Thrown } from "./stops.ts";
 
@@ -16,10 +24,12 @@ export function forkValue(
   whenFalse: () => Value,
 ): Value {
   const meeting = meetingOf(condition);
+  const doubt = doubtOf(m, condition);
   const mark = openMark(m.journal);
-  const left = attempt(m, whenTrue);
+  const left = attempt(m, doubt, whenTrue);
   const world = leave(m.journal, mark);
-  const right = attempt(m, whenFalse);
+  const right = attempt(m, doubt, whenFalse);
+  if ("thrown" in left || "thrown" in right) doubt.isSettled = true;
   if ("thrown" in left || "thrown" in right) {
     if ("thrown" in right && "result" in left) {
       leave(m.journal, mark);
@@ -39,7 +49,7 @@ export function forkOver(m: Machine, options: EitherValue["options"], run: (opti
   if (first === undefined) return undefinedValue;
   if (rest.length === 0) return run(first.value);
   const otherGiven = rest.length === 1 ? (rest[0]?.given ?? nothingGiven) : nothingGiven;
-  const condition = undecided("It depends on a condition", null, first.given, otherGiven);
+  const condition = undecided("It depends on a condition", first.because ?? null, first.given, otherGiven);
   return forkValue(
     m,
     condition,
@@ -55,7 +65,7 @@ export function forkMaybe(m: Machine, { reason, because }: UnknownValue, run: ()
     result = run();
     return undefinedValue;
   };
-  forkValue(m, undecided(reason, because), happens, () => undefinedValue);
+  forkValue(m, { ...undecided(reason, because), repeats: true }, happens, () => undefinedValue);
   return result;
 }
 
@@ -77,10 +87,12 @@ export function forkCompletion(
   whenFalse: () => Completion,
 ): Completion {
   const meeting = meetingOf(condition);
+  const doubt = doubtOf(m, condition);
   const mark = openMark(m.journal);
-  const left = attempt(m, whenTrue);
+  const left = attempt(m, doubt, whenTrue);
   const world = leave(m.journal, mark);
-  const right = attempt(m, whenFalse);
+  const right = attempt(m, doubt, whenFalse);
+  if ("thrown" in left || "thrown" in right) doubt.isSettled = true;
   if ("thrown" in left) {
     closeMark(m.journal, mark);
     return survivor(left, right);
@@ -98,14 +110,14 @@ export function forkCompletion(
     return joinCompletions(a, b, meeting);
   }
   if (a !== undefined) {
-    m.pendings.push({ mark, world, completion: a, meeting });
+    wait(m, { mark, world, completion: a, meeting, doubt });
     return b;
   }
   const other = leave(m.journal, mark);
   enter(m.journal, world);
   if (b !== undefined) {
     const turned = { left: meeting.right, right: meeting.left, because: meeting.because };
-    m.pendings.push({ mark, world: other, completion: b, meeting: turned });
+    wait(m, { mark, world: other, completion: b, meeting: turned, doubt });
   }
   return a;
 }
@@ -125,6 +137,7 @@ export function settle(
     const pending = m.pendings[i];
     if (pending === undefined || !isMine(pending.completion)) continue;
     m.pendings.splice(i, 1);
+    m.forks -= 1;
     joinWorlds(m.journal, pending.mark, pending.world, pending.meeting);
     closeMark(m.journal, pending.mark);
     result = joinCompletions(pending.completion, result, pending.meeting);
@@ -136,6 +149,7 @@ export function settle(
 export function resume(m: Machine, base: number): NonNullable<Completion> | undefined {
   const pending = m.pendings.length > base ? m.pendings.pop() : undefined;
   if (pending === undefined) return undefined;
+  m.forks -= 1;
   leave(m.journal, pending.mark);
   enter(m.journal, pending.world);
   closeMark(m.journal, pending.mark);
@@ -146,8 +160,26 @@ function meetingOf({ whenTrue, whenFalse, because }: UndecidedValue): Meeting {
   return { left: whenTrue, right: whenFalse, because };
 }
 
-function attempt<T>(m: Machine, arm: () => T): Arm<T> {
+function doubtOf({ frame }: Machine, { reason, because, repeats = false }: UndecidedValue): ArmDoubt {
+  return { reason, because: because ?? frame?.place ?? null, repeats, isSettled: false };
+}
+
+/** An arm has ended early; until it meets the others, what follows happens only where it was not taken. */
+function wait(m: Machine, pending: Machine["pendings"][number]): void {
+  m.pendings.push(pending);
   m.forks += 1;
+}
+
+/** What decides whether that happens which happens now in the call of a model; null where it certainly does. */
+export function presentDoubt({ doubts, pendings, modelStart }: Machine): ArmDoubt | null {
+  if (doubts.length > modelStart.doubts) return doubts.at(-1) ?? null;
+  return pendings.length > modelStart.pendings ? (pendings.at(-1)?.doubt ?? null) : null;
+}
+
+function attempt<T>(m: Machine, doubt: ArmDoubt, arm: () => T): Arm<T> {
+  const { length } = m.doubts;
+  m.forks += 1;
+  m.doubts.push(doubt);
   try {
     return { result: arm() };
   } catch (error) {
@@ -155,6 +187,7 @@ function attempt<T>(m: Machine, arm: () => T): Arm<T> {
     throw error;
   } finally {
     m.forks -= 1;
+    m.doubts.length = length;
   }
 }
 

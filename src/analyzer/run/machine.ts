@@ -8,16 +8,19 @@ import type { Heap } from "../values/containers.ts";
 import type { Meeting } from "../values/join.ts";
 import { type Journal, type Mark, newJournal, type World } from "../values/journal.ts";
 import type {
+  ArmDoubt,
   ArrayValue,
   ClassValue,
   Completion,
   Frame,
+  Made,
   MapValue,
   ModelScope,
   ObjectValue,
   SetValue,
   StringValue,
   TensorValue,
+  UnknownValue,
   Value,
 } from "../values/value.ts";
 import { BudgetStop, type LoopFrame, LoopStop, type Running } from "./stops.ts";
@@ -30,6 +33,8 @@ export interface Host {
   readonly arrays: ReadonlyMap<string, HostMethod<ArrayValue>>;
   readonly maps: ReadonlyMap<string, HostMethod<MapValue>>;
   readonly sets: ReadonlyMap<string, HostMethod<SetValue>>;
+  /** What a method of an unknown value does with a function that it is given; undefined where that is not known either. */
+  callOnUnknown(m: Machine, unknown: UnknownValue, name: string, visit: Value): Value | undefined;
   sizeOf(collection: MapValue | SetValue): Value;
   hasStringMethod(name: string): boolean;
   callStringMethod(m: Machine, self: StringValue, name: string, args: readonly Value[]): Value;
@@ -43,6 +48,7 @@ interface Pending {
   readonly world: World;
   readonly completion: NonNullable<Completion>;
   readonly meeting: Meeting;
+  readonly doubt: ArmDoubt;
 }
 
 /** A call of a module from outside every forward: that is what makes it a model. */
@@ -51,6 +57,8 @@ export interface RootCall {
   readonly inputs: readonly Value[];
   readonly output: Value;
   readonly frame: Frame | null;
+  /** Every application of an op during the call, in order. */
+  readonly applied: readonly Made[];
 }
 
 /** A part of the syntax that an editor may ask about. */
@@ -78,8 +86,14 @@ export interface Machine extends Heap {
   isBroken: boolean;
   frame: Frame | null;
   modelScope: ModelScope | null;
-  /** Undecided conditions around: what happens here may not happen. */
+  /** Undecided conditions around, and arms that have ended early: while there are any, what happens may not happen. */
   forks: number;
+  /** The conditions whose arms are being followed, outermost first. */
+  readonly doubts: ArmDoubt[];
+  /** What the model that is being called has applied so far. */
+  applied: Made[];
+  /** How many conditions were open, and how many arms waited, where the call of the model began. */
+  modelStart: { readonly doubts: number; readonly pendings: number };
   depth: number;
   steps: number;
   stepLimit: number;
@@ -136,6 +150,9 @@ export function newMachine(host: Host): Machine {
     frame: null,
     modelScope: null,
     forks: 0,
+    doubts: [],
+    applied: [],
+    modelStart: { doubts: 0, pendings: 0 },
     depth: 0,
     steps: 0,
     stepLimit: limits.steps,
@@ -166,7 +183,16 @@ export function newMachine(host: Host): Machine {
 export function reset(m: Machine, file: string, isCancelled: () => boolean): void {
   m.called.clear();
   const results = [m.rootCalls, m.modules, m.classes];
-  for (const list of [...results, m.loops, m.calls, m.callFrames, m.constructing, m.yields, m.pendings])
+  for (const list of [
+    ...results,
+    m.doubts,
+    m.loops,
+    m.calls,
+    m.callFrames,
+    m.constructing,
+    m.yields,
+    m.pendings,
+  ])
     list.length = 0;
   const state = {
     isBroken: false,
@@ -175,6 +201,8 @@ export function reset(m: Machine, file: string, isCancelled: () => boolean): voi
     frame: null,
     modelScope: null,
     forks: 0,
+    applied: [],
+    modelStart: { doubts: 0, pendings: 0 },
     depth: 0,
     observed: null,
   };

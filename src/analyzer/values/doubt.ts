@@ -1,4 +1,4 @@
-import type { KeyDoubt, Row, RowDoubt, Value } from "./value.ts";
+import type { KeyDoubt, Row, RowDoubt, UnknownValue, Value } from "./value.ts";
 
 /** The doubt about keys after one of them was certainly set or deleted. */
 export function withKey(doubt: KeyDoubt | null, key: unknown): KeyDoubt | null {
@@ -41,6 +41,11 @@ export function doubtOfRow(row: Row): KeyDoubt | null {
   const [sure, all] = [sureLength(row), row.elements.length];
   const missing = new Set(Array.from({ length: all - sure }, (_, index) => String(sure + index)));
   return { why: row.doubt.why, missing, hasOthers: true };
+}
+
+/** What stands for elements of which nothing is known: one that is unknown, and may not be there. */
+export function unknownRow(why: UnknownValue): Row {
+  return { elements: [why], doubt: { why, sure: 0 } };
 }
 
 /** A row that is as long as it looks. */

@@ -75,23 +75,24 @@ function typeNameOf(value: Value): string | undefined {
 
 /** The values of two arms as one, both kept. */
 function either(left: Value, right: Value, { left: l, right: r, because }: Meeting): Value {
-  const options = [...optionsOf(left, l), ...optionsOf(right, r)];
+  const options = [...optionsOf(left, l, because), ...optionsOf(right, r, because)];
   const distinct: EitherValue["options"][number][] = [];
   for (const option of options) {
     const same = distinct.findIndex((other) => sameValue(other.value, option.value));
     if (same < 0) distinct.push(option);
-    else distinct[same] = { value: option.value, given: nothingGiven };
+    else distinct[same] = { ...option, given: nothingGiven };
   }
   if (distinct.length > mostOptions) return unknownValue("It depends on several conditions", because);
   const [only] = distinct;
   return distinct.length === 1 && only !== undefined ? only.value : { kind: "either", options: distinct };
 }
 
-function optionsOf(value: Value, given: Given): EitherValue["options"] {
-  if (value.kind !== "either") return [{ value, given }];
+function optionsOf(value: Value, given: Given, because: FileRange | null): EitherValue["options"] {
+  if (value.kind !== "either") return [{ value, given, because }];
   return value.options.map((option) => ({
     value: option.value,
     given: new Map([...given, ...option.given]),
+    because: option.because ?? because,
   }));
 }
 

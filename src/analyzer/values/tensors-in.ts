@@ -1,6 +1,6 @@
 import type { Shape } from "../../ir/index.ts";
 import { rowOf } from "./join.ts";
-import type { TensorValue, Value } from "./value.ts";
+import type { TensorValue, UnknownValue, Value } from "./value.ts";
 
 /** The shapes of the tensors in a value, in order. */
 export function shapesIn(value: Value): readonly Shape[] {
@@ -13,6 +13,16 @@ export function tensorsIn(value: Value, around: readonly Value[] = []): readonly
   const parts = partsOf(value);
   if (parts.length === 0 || around.includes(value)) return [];
   return parts.flatMap((part) => tensorsIn(part, [...around, value]));
+}
+
+/** What is unknown in what a forward returns: all of it, or some of its parts. */
+export function unknownsIn(value: Value, around: readonly Value[] = []): readonly UnknownValue[] {
+  if (value.kind === "unknown") return [value];
+  if (around.includes(value)) return [];
+  const inside = [...around, value];
+  if (value.kind === "either") return value.options.flatMap((option) => unknownsIn(option.value, inside));
+  const parts = partsOf(value).flatMap((part) => unknownsIn(part, inside));
+  return value.kind === "array" && value.doubt !== null ? [value.doubt.why, ...parts] : parts;
 }
 
 function partsOf(value: Value): readonly Value[] {

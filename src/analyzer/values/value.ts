@@ -55,6 +55,8 @@ export interface UndecidedValue {
   readonly whenFalse: Given;
   readonly reason: string;
   readonly because: FileRange | null;
+  /** Whether it decides how often something happens, not only whether. */
+  readonly repeats?: boolean;
 }
 
 export interface UndefinedValue {
@@ -75,6 +77,17 @@ export interface Made {
   readonly scope: ModelScope | null;
   /** The innermost call in an author's file. */
   readonly source: FileRange | null;
+  /** What decides whether, or how often, the op is applied at all; null where it certainly is, once. */
+  readonly doubt?: ArmDoubt | null;
+}
+
+/** Why an arm of a condition that is being followed may not be taken. */
+export interface ArmDoubt {
+  readonly reason: string;
+  readonly because: FileRange | null;
+  readonly repeats: boolean;
+  /** Whether the other arm turned out to throw, so that this one is taken for certain. */
+  isSettled: boolean;
 }
 
 /** In whose forward an op is applied: the model that was called, and the module that runs right now. */
@@ -222,7 +235,12 @@ export interface SetValue extends Holder {
 /** One of several, depending on a condition; each with what is known where it holds. */
 export interface EitherValue {
   readonly kind: "either";
-  readonly options: readonly { readonly value: Value; readonly given: Given }[];
+  readonly options: readonly {
+    readonly value: Value;
+    readonly given: Given;
+    /** The condition, where it is known. */
+    readonly because?: FileRange | null;
+  }[];
 }
 
 export interface UnknownValue {

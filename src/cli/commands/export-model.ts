@@ -1,9 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Model } from "../../analyzer/index.ts";
+import { unknownWords } from "../../ide/index.ts";
 import { exportOnnx } from "../../interop/onnx/index.ts";
 import { writeSafetensors } from "../../interop/safetensors/index.ts";
-import { firstUnknownShape, lowerGraph, type Parameter } from "../../passes/index.ts";
+import { firstUnknownShape, type Parameter, parametersIn } from "../../passes/index.ts";
 import { parameterValues } from "../../runtime/weights/parameters.ts";
 import { byteSize, exactCount } from "../../words/index.ts";
 import { chooseModels, preferred } from "../chosen-models.ts";
@@ -53,16 +54,10 @@ const formats = {
   safetensors: ({ graph }: Model, read: Read): Uint8Array | string => {
     if (firstUnknownShape(graph) !== undefined)
       return "not every size is a number: give the shape of the input with --input.";
-    const parameters = lowerGraph(graph).stages.flatMap((stage) => Object.values(stage.parameters));
-    const unique = new Map(parameters.map((parameter) => [parameter.name, parameter]));
-    const bytes = [...unique.values()].reduce(
-      (sum, { shape }) => sum + 4 * shape.reduce((a, b) => a * b, 1),
-      0,
-    );
+    const parameters = parametersIn(graph);
+    const bytes = parameters.reduce((sum, { shape }) => sum + 4 * shape.reduce((a, b) => a * b, 1), 0);
     if (bytes > 2 ** 31) return `${byteSize(bytes)} of weights are more than can be written at once.`;
-    return writeSafetensors(
-      [...unique.values()].map((one) => ({ name: one.name, shape: one.shape, data: read(one) })),
-    );
+    return writeSafetensors(parameters.map((one) => ({ name: one.name, shape: one.shape, data: read(one) })));
   },
 };
 
@@ -89,6 +84,10 @@ function onlyModel(options: CliOptions, host: CliHost): Model {
     throw new UsageError(
       `Which model of ${options.file}? There are ${names}. Choose one with --class ${model.variable ?? model.className}, for example.`,
     );
+  }
+  const unknown = unknownWords(view, model.graph);
+  if (unknown !== null) {
+    throw new UsageError(`${model.name} cannot be exported, because not all of it is known: ${unknown}.`);
   }
   if (model.symbolic) {
     throw new UsageError(

@@ -26,6 +26,8 @@ export const runModel: Command = {
     if (!summary) return undefined;
     if (summary.symbolic)
       return refuse(`${summary.name} has sizes that are not numbers yet. Use Run Block… to choose them.`);
+    if (summary.unknownWords !== null)
+      return refuse(`${summary.name} cannot run, because not all of it is known: ${summary.unknownWords}.`);
     const model = await app.documents.model(document.uri, summary.id);
     if (model === null) return refuse(`${summary.name} is no longer in ${document.fileName}.`);
     return app.preview.run([model], { uri: document.uri, model: model.id });

@@ -1,8 +1,8 @@
 import type { Block, Model } from "../../analyzer/index.ts";
 import type { Range } from "../../base/index.ts";
 import type { LensCommands } from "../../protocol/index.ts";
-import { fitShape, shortCost, shortCount } from "../../words/index.ts";
-import { shapeOf } from "../view/node-title.ts";
+import { fitShape, shortCost, shortCount, shortTotalWords } from "../../words/index.ts";
+import { flowWords } from "../view/node-title.ts";
 import type { View } from "../view/view.ts";
 
 const longestShape = 32;
@@ -70,13 +70,13 @@ function modelLenses(view: View, model: Model, place: Range, others: number): re
 }
 
 function countWords(view: View, model: Model): string {
-  const { total } = view.report(model);
-  return `${shortCount(total.parameters)} params · ${shortCost(total.macs, view.settings.units)}`;
+  const report = view.report(model);
+  const { units } = view.settings;
+  const cost = shortTotalWords(report, "macs", (macs) => shortCost(macs, units));
+  return `${shortTotalWords(report, "parameters", shortCount)} params · ${cost === "?" ? `? ${units}` : cost}`;
 }
 
 /** The shapes in and out of a block whose arguments are symbols. Its counts are formulas, which the hover shows. */
 function shapeWords({ graph }: Model): string {
-  const words = (ids: readonly number[]) =>
-    ids.map((id) => fitShape(shapeOf(graph, id), longestShape)).join(", ");
-  return `${words(graph.inputs)} → ${words(graph.outputs)}`;
+  return flowWords(graph, (shape) => fitShape(shape, longestShape));
 }

@@ -1,8 +1,8 @@
 import type { Fact, ModuleFact, TensorFact } from "../../analyzer/index.ts";
 import type { Range } from "../../base/index.ts";
-import { type Dim, printShape } from "../../ir/index.ts";
-import { countParameters } from "../../passes/parameters.ts";
-import { cut, exactCount, fitShape, shortCount } from "../../words/index.ts";
+import { printShape } from "../../ir/index.ts";
+import { countCertain } from "../../passes/parameters.ts";
+import { cut, exactCount, fitShape, shortCount, shortTotalWords } from "../../words/index.ts";
 import { hoverOf } from "../hover/hover.ts";
 import type { View } from "../view/view.ts";
 import { tensorFlow } from "./tensor-flow.ts";
@@ -77,21 +77,25 @@ function parameterHints(view: View): readonly HintWithFact[] {
 }
 
 function hasParameters(fact: Fact): boolean {
-  return countsOf(fact).some((count) => count !== 0);
+  return countsOf(fact).some(({ total, gaps }) => total.parameters !== 0 || gaps.length > 0);
 }
 
-function countsOf({ values }: Fact): readonly Dim[] {
+type Count = ReturnType<typeof countCertain>;
+
+function countsOf({ values }: Fact): readonly Count[] {
   const modules = values.filter((value): value is ModuleFact => value.kind === "module");
-  return modules.map(({ layers }) => countParameters(layers).parameters);
+  return modules.map(countCertain);
 }
 
-/** `73,856 params`, or the range if one line constructs layers of several sizes. */
-function countLabel(counts: readonly Dim[], limit: number): string {
+/** `73,856 params`, `≥ 211 params`, or the range if one line constructs layers of several sizes. */
+function countLabel(counts: readonly Count[], limit: number): string {
   const unit = " params";
-  const exact = [...new Set(counts.map(exactCount))];
+  const exact = [...new Set(counts.map((count) => shortTotalWords(count, "parameters", exactCount)))];
   const [only] = exact;
   if (exact.length === 1 && only !== undefined) return `${cut(only, limit - unit.length)}${unit}`;
-  const numbers = counts.filter((count) => typeof count === "number");
+  const numbers = counts.flatMap(({ total: { parameters }, gaps }) =>
+    typeof parameters === "number" && gaps.length === 0 ? [parameters] : [],
+  );
   if (numbers.length < counts.length) return cut(`${exact.length} param counts`, limit);
   return `${shortCount(Math.min(...numbers))}–${shortCount(Math.max(...numbers))}${unit}`;
 }

@@ -1,6 +1,14 @@
 import type { ClassFact, Model } from "../../analyzer/index.ts";
-import { printShape } from "../../ir/index.ts";
-import { byteSize, exactCost, exactCount } from "../../words/index.ts";
+import { type Counts, type Dim, printShape } from "../../ir/index.ts";
+import {
+  byteSize,
+  costIn,
+  exactCount,
+  partWords,
+  peakWords,
+  totalWords,
+  unusedWords,
+} from "../../words/index.ts";
 import { shapeOf } from "../view/node-title.ts";
 import type { View } from "../view/view.ts";
 import { assumedNote, code, lines } from "./markdown.ts";
@@ -19,14 +27,20 @@ export function describeClass(view: View, facts: readonly ClassFact[]): string |
 
 function describeModel(view: View, model: Model): string {
   const { graph, symbolic, inputFrom } = model;
-  const { total, peakActivationBytes } = view.report(model);
+  const report = view.report(model);
+  const { units } = view.settings;
   const inputs = graph.inputs.map((id) => printShape(shapeOf(graph, id))).join(", ");
   const outputs = graph.outputs.map((id) => printShape(shapeOf(graph, id))).join(", ");
+  const total = (name: keyof Counts, say: (count: Dim) => string = exactCount) =>
+    totalWords(report, name, say);
+  const unused = unusedWords(report);
   return lines(
-    `**${model.name}** ${code(inputs)} → ${code(outputs)}`,
-    `**${exactCount(total.parameters)} parameters** · ${exactCount(total.buffers)} buffers`,
-    `${exactCost(total.macs, view.settings.units)} · ${exactCount(total.elementwise)} other operations`,
-    `activations ${byteSize(total.activationBytes)}, peak ${byteSize(peakActivationBytes)}`,
+    `**${model.name}** ${code(inputs)} → ${outputs === "" ? "unknown" : code(outputs)}`,
+    `**${total("parameters")} parameters** · ${total("buffers")} buffers`,
+    unused === null ? null : `of which ${unused}`,
+    `${total("macs", (macs) => exactCount(costIn(macs, units)))} ${units} · ${total("elementwise")} other operations`,
+    `activations ${total("activationBytes", byteSize)}, peak ${peakWords(report, byteSize)}`,
+    report.gaps.length === 0 ? null : partWords(report.gaps, view.lineOf),
     symbolic ? "_Constructor parameters stand as symbols; nothing here constructs it._" : null,
     inputFrom === "assumed" && !symbolic ? assumedNote(inputs) : null,
   );

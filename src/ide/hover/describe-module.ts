@@ -1,7 +1,15 @@
 import type { ModuleFact } from "../../analyzer/index.ts";
 import { type Counts, type Dim, printDim, printShapeShort, type Shape } from "../../ir/index.ts";
-import { countParameters } from "../../passes/parameters.ts";
-import { byteSize, exactCost, exactCount } from "../../words/index.ts";
+import { countCertain } from "../../passes/parameters.ts";
+import {
+  byteSize,
+  exactCost,
+  exactCount,
+  gapsIn,
+  partWords,
+  totalWords,
+  unusedWords,
+} from "../../words/index.ts";
 import { countLayer, type LayerCount } from "../view/layer-counts.ts";
 import type { View } from "../view/view.ts";
 import { code, lines } from "./markdown.ts";
@@ -26,7 +34,7 @@ function describeOne(view: View, fact: ModuleFact): string {
   const title = isLayer && own !== undefined ? own.title : fact.className;
   return lines(
     `**${title}**${isLayer || layers.length === 0 ? "" : ` ${layers.length} layers`}`,
-    isLayer && own !== undefined ? formula(own) : total(fact),
+    isLayer && own !== undefined ? formula(own) : total(view, fact),
     ...callLines(fact),
     ...costLines(view, fact),
     ...(isLayer ? [] : layerLines(layers)),
@@ -47,10 +55,23 @@ function tensorWords({ name, shape, count }: LayerCount["tensors"][number]): str
   return shape.length < 2 ? `${name} ${size}` : `${name} ${size} = ${exactCount(count)}`;
 }
 
-function total({ layers }: ModuleFact): string {
-  const { parameters, buffers } = countParameters(layers);
-  const apart = buffers === 0 ? "" : ` · ${exactCount(buffers)} buffers`;
-  return `**${exactCount(parameters)} parameters**${apart}`;
+function total(view: View, fact: ModuleFact): string {
+  const counts = countCertain(fact);
+  const hasBuffers = counts.total.buffers !== 0 || gapsIn(counts, "buffers").length > 0;
+  const apart = hasBuffers ? ` · ${totalWords(counts, "buffers", exactCount)} buffers` : "";
+  const { gaps } = counts;
+  return lines(
+    `**${totalWords(counts, "parameters", exactCount)} parameters**${apart}`,
+    gaps.length === 0 ? null : partWords(gaps, view.lineOf),
+    unreached(view, fact),
+  );
+}
+
+/** Which layers a call of the model does not reach, where the module is a model as a whole. */
+function unreached(view: View, { places }: ModuleFact): string | null {
+  const root = places.find(({ path }) => path === "");
+  const words = root === undefined ? null : unusedWords(view.report(view.model(root.model)));
+  return words === null ? null : `of which ${words}`;
 }
 
 function callLines({ calls }: ModuleFact): readonly string[] {

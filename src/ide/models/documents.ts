@@ -3,6 +3,7 @@ import type { FileRange, Range } from "../../base/index.ts";
 import type { Graph, Node } from "../../ir/index.ts";
 import { findOp } from "../../ops/index.ts";
 import type { ModelDocument, ModelSummary, NodeLabel } from "../../protocol/index.ts";
+import { partWords } from "../../words/index.ts";
 import { nodeTitle, shapeOf } from "../view/node-title.ts";
 import type { View } from "../view/view.ts";
 import { withVersion } from "./model-version.ts";
@@ -16,6 +17,7 @@ export function modelSummary(view: View, model: Model): ModelSummary {
     inputs: model.graph.inputs.map((id) => shapeOf(model.graph, id)),
     inputFrom: model.inputFrom,
     symbolic: model.symbolic,
+    unknownWords: unknownWords(view, model.graph),
     range: placeIn(view.analysis.file, [model.call, model.construction, model.declaration]),
   };
 }
@@ -46,6 +48,11 @@ function newDocument(view: View, model: Model, addressOf: AddressOf): ModelDocum
     report: view.report(model),
     nodes: model.graph.nodes.map((node) => nodeLabel(model.graph, node)),
   });
+}
+
+/** What is not known of a model; null where it is known as a whole. */
+export function unknownWords(view: View, { unknowns }: Graph): string | null {
+  return unknowns.length === 0 ? null : partWords(unknowns, view.lineOf);
 }
 
 function nodeLabel(graph: Graph, node: Node): NodeLabel {

@@ -1,7 +1,26 @@
 import type { Model } from "../../analyzer/index.ts";
-import { type Graph, type ModulePath, type Node, printShapeShort, type Shape } from "../../ir/index.ts";
-import { byteSize, costIn, cut, exactCount, fitShape, textTable } from "../../words/index.ts";
-import { nodeTitle, shapeOf } from "../view/node-title.ts";
+import {
+  type Counts,
+  type Dim,
+  type Graph,
+  type ModulePath,
+  type Node,
+  printShapeShort,
+  type Report,
+} from "../../ir/index.ts";
+import {
+  byteSize,
+  costIn,
+  cut,
+  exactCount,
+  fitShape,
+  partWords,
+  peakWords,
+  textTable,
+  totalWords,
+  unusedWords,
+} from "../../words/index.ts";
+import { flowWords, layerTitle, nodeTitle } from "../view/node-title.ts";
 import type { View } from "../view/view.ts";
 
 const longestTitle = 44;
@@ -26,8 +45,32 @@ function modelTable(view: View, model: Model): string {
       counts === undefined ? "" : exactCount(costIn(counts.macs, unit)),
     ];
   });
-  const table = textTable(["module", "op", "output", "parameters", unit], rows, ["l", "l", "l", "r", "r"]);
+  const all = [...rows, ...unknownRows(view, model), ...unusedRows(model, report)];
+  const table = textTable(["module", "op", "output", "parameters", unit], all, ["l", "l", "l", "r", "r"]);
   return `${heading(model)}\n\n${table}\n\n${totals(view, model)}\n`;
+}
+
+/** What is not known at all: its reason, with the line where that began, in the place of the op. */
+function unknownRows(view: View, { graph }: Model): readonly (readonly string[])[] {
+  return graph.unknowns
+    .filter(({ kind }) => kind === "value")
+    .map(({ path, reason, because }) => {
+      const line = because === null ? null : view.lineOf(because);
+      const where = line === null ? "" : ` (line ${line})`;
+      return [path ?? "?", `unknown: ${reason}${where}`, "unknown", "unknown", "unknown"];
+    });
+}
+
+/** The layers that the call does not reach: before an unknown result it cannot be said, so they are not called unused. */
+function unusedRows({ graph }: Model, report: Report): readonly (readonly string[])[] {
+  const isKnown = graph.unknowns.length === 0;
+  return graph.unused.map((layer, index) => [
+    layer.path,
+    cut(layerTitle(graph, layer), longestTitle),
+    isKnown ? "not used" : "unknown",
+    exactCount(report.unused[index]?.parameters ?? 0),
+    isKnown ? "0" : "unknown",
+  ]);
 }
 
 /** All nodes but the inputs: those are in the heading, so the table begins with the first layer. */
@@ -42,27 +85,29 @@ export function layerPath({ owner, module }: Node): ModulePath {
 }
 
 function heading({ name, graph, inputFrom, symbolic }: Model): string {
-  const shapes = (ids: readonly number[]) => shapesText(ids.map((id) => shapeOf(graph, id)));
   const assumed = inputFrom === "assumed" && !symbolic ? " (assumed)" : "";
-  return `${name}   ${shapes(graph.inputs)}${assumed} → ${shapes(graph.outputs)}`;
+  return `${name}   ${flowWords(graph, printShapeShort, assumed)}`;
 }
 
 function totals(view: View, model: Model): string {
-  const { total, peakActivationBytes } = view.report(model);
+  const report = view.report(model);
+  const { units } = view.settings;
+  const rows: readonly (readonly [label: string, name: keyof Counts, say: (count: Dim) => string])[] = [
+    ["Parameters", "parameters", exactCount],
+    ["Buffers", "buffers", exactCount],
+    [units, "macs", (macs) => exactCount(costIn(macs, units))],
+    ["Other operations", "elementwise", exactCount],
+    ["Activation memory", "activationBytes", byteSize],
+  ];
+  const unused = unusedWords(report);
   return textTable(
     null,
     [
-      ["Parameters", exactCount(total.parameters)],
-      ["Buffers", exactCount(total.buffers)],
-      [view.settings.units, exactCount(costIn(total.macs, view.settings.units))],
-      ["Other operations", exactCount(total.elementwise)],
-      ["Activation memory", byteSize(total.activationBytes)],
-      ["Peak activations", byteSize(peakActivationBytes)],
+      ...rows.map(([label, name, say]) => [label, totalWords(report, name, say)]),
+      ["Peak activations", peakWords(report, byteSize)],
+      ...(unused === null ? [] : [["Unused", unused]]),
+      ...(report.gaps.length === 0 ? [] : [["Not counted", partWords(report.gaps, view.lineOf)]]),
     ],
     ["l", "l"],
   );
-}
-
-function shapesText(shapes: readonly Shape[]): string {
-  return shapes.map(printShapeShort).join(", ");
 }

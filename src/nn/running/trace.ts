@@ -10,6 +10,7 @@ import {
 import { enterModel } from "../../ops/index.ts";
 import type { Module } from "../module.ts";
 import { Tensor } from "../tensor.ts";
+import { layersBelow } from "./layers.ts";
 import type { ModelCall } from "./model-calls.ts";
 import { classAt, modulePaths } from "./module-paths.ts";
 import type { Traced } from "./traced.ts";
@@ -29,6 +30,7 @@ export function traceModel({ root, inputs, output }: ModelCall): Graph {
     applicationOf,
     argument,
     pathOf: paths.pathOf,
+    layers: () => layersBelow(paths),
     moduleAt: (path) => moduleInfo(classAt(paths, path)),
   }).graph;
 }

@@ -22,7 +22,16 @@ export const modelFile = "file:///models/example.ts";
 export function documentOf({ name, build, input }: Example): ModelDocument {
   const graph = withSources(trace(build(), randn(...(input as [number]))));
   return withVersion({
-    ...{ id: name, name, className: graph.name, inputFrom: "call", symbolic: false, range: null, graph },
+    ...{
+      id: name,
+      name,
+      className: graph.name,
+      inputFrom: "call",
+      symbolic: false,
+      unknownWords: null,
+      range: null,
+      graph,
+    },
     inputs: [input],
     report: summarize(graph),
     nodes: graph.nodes.map((node) => ({

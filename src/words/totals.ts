@@ -1,0 +1,89 @@
+import type { FileRange } from "../base/index.ts";
+import { type Counts, type Dim, type Gap, type Report, sum, type UnknownPart } from "../ir/index.ts";
+import { exactCount } from "./counts.ts";
+
+/*
+ * How a total is said that may lack something: "at least 211", and why: "bn is unknown: line 5".
+ */
+
+/** Totals of a model or of a module, and what they lack. */
+interface Totals<K extends keyof Counts> {
+  readonly total: Readonly<Record<K, Dim>>;
+  readonly gaps: readonly Gap[];
+}
+
+/** The gaps of one total. */
+export function gapsIn({ gaps }: Pick<Report, "gaps">, name: keyof Counts): readonly Gap[] {
+  return gaps.filter(({ lacks }) => lacks.includes(name));
+}
+
+/** A total of a report, said by `say`; a lower bound where it has gaps, and unknown where nothing of it is known. */
+export function totalWords<K extends keyof Counts>(
+  report: Totals<K>,
+  name: K,
+  say: (count: Dim) => string,
+): string {
+  const count = report.total[name];
+  if (gapsIn(report, name).length === 0) return say(count);
+  return count === 0 ? "unknown" : `at least ${say(count)}`;
+}
+
+/** As `totalWords`, for a narrow place: `≥ 211`. */
+export function shortTotalWords<K extends keyof Counts>(
+  report: Totals<K>,
+  name: K,
+  say: (count: Dim) => string,
+): string {
+  const count = report.total[name];
+  if (gapsIn(report, name).length === 0) return say(count);
+  return count === 0 ? "?" : `≥ ${say(count)}`;
+}
+
+/** The peak of activation memory, which other outputs can only raise. */
+export function peakWords(report: Report, say: (bytes: Dim) => string): string {
+  const words = say(report.peakActivationBytes);
+  return gapsIn(report, "activationBytes").length === 0 ? words : `at least ${words}`;
+}
+
+/** `330 are in conv3, which this call does not reach`; null where it reaches every layer. */
+export function unusedWords({ unused, gaps }: Report): string | null {
+  // Where something is not known, nobody can say what the call reaches.
+  if (unused.length === 0 || gaps.length > 0) return null;
+  const paths = unused.map(({ path }) => path);
+  const more = paths.length - shownUnused;
+  const names = [...paths.slice(0, shownUnused), ...(more > 0 ? [`${more} more`] : [])].join(", ");
+  return `${exactCount(sum(unused.map(({ parameters }) => parameters)))} are in ${names}, which this call does not reach`;
+}
+
+const shownUnused = 4;
+
+const shownParts = 3;
+
+/** `bn is unknown: line 5`, one for each part; `lineOf` gives null where the text of a file is not at hand. */
+export function partWords(
+  parts: readonly UnknownPart[],
+  lineOf: (place: FileRange) => number | null,
+): string {
+  const texts = [...new Set(parts.map((part) => onePart(part, lineOf)))];
+  const more = texts.length - shownParts;
+  return [...texts.slice(0, shownParts), ...(more > 0 ? [`${more} more`] : [])].join("; ");
+}
+
+function onePart(part: UnknownPart, lineOf: (place: FileRange) => number | null): string {
+  const line = part.because === null ? null : lineOf(part.because);
+  return `${subject(part)}${line === null ? "" : `: line ${line}`}`;
+}
+
+function subject({ path, kind }: UnknownPart): string {
+  const name = path === null || path === "" ? null : path;
+  switch (kind) {
+    case "value":
+      return name === null ? "the result is unknown" : `${name} is unknown`;
+    case "condition":
+      return name === null ? "a part depends on a condition" : `${name} depends on a condition`;
+    case "count":
+      return name === null
+        ? "how often a part is repeated is not known"
+        : `how many ${name} there are is not known`;
+  }
+}

@@ -1,0 +1,134 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { codeLenses, hoverAt, inlayHints, summaryText, type View } from "../../src/ide/index.ts";
+import { viewOf } from "./view-of.ts";
+
+const head = `import { F, nn, randn, type Tensor } from "cnn-blocks";\n`;
+
+/** The parts of the table of the one model that the file calls. */
+function partsOf(view: View): readonly string[] {
+  const called = view.analysis.models.filter(({ inputFrom }) => inputFrom === "call");
+  return summaryText(view, called).split("\n\n");
+}
+
+/** The totals under a table, by their label. */
+function totalsOf(view: View): Readonly<Record<string, string>> {
+  const [, , after = ""] = partsOf(view);
+  return Object.fromEntries(
+    after
+      .trim()
+      .split("\n")
+      .map((line) => line.split(/ {2,}/)),
+  );
+}
+
+function tableOf(view: View): string {
+  return partsOf(view)[1] ?? "";
+}
+
+describe("totals of a model of which not all is known", () => {
+  const missing = viewOf(`${head}
+class Net extends nn.Module {
+  fc1 = new nn.Linear(100, 2);
+  bn = new nn.NoSuchNorm(2);
+  fc2 = new nn.Linear(2, 3);
+  forward(x: Tensor) { return this.fc2(this.bn(this.fc1(x))); }
+}
+export const y = new Net()(randn(4, 100));
+`);
+
+  it("are at least what is known, with what is not and where that began", () => {
+    const totals = totalsOf(missing);
+    assert.equal(totals.Parameters, "at least 211");
+    assert.equal(totals.MACs, "at least 800");
+    assert.equal(totals["Not counted"], "bn is unknown: line 5");
+  });
+
+  it("stand in a table with a row for what is not known", () => {
+    assert.match(tableOf(missing), /bn +unknown: nn has no NoSuchNorm \(line 5\) +unknown +unknown +unknown/);
+    assert.match(tableOf(missing), /fc2 +Linear 2→3 +unknown +9 +unknown/);
+  });
+
+  it("are the same in lens, hint and hover", () => {
+    assert.ok(codeLenses(missing).some(({ title }) => title.endsWith("Net · ≥ 211 params · ≥ 800 MACs")));
+    const labels = inlayHints(missing).map(({ label }) => label);
+    assert.ok(labels.includes("≥ 211 params"), labels.join());
+    const text = hoverAt(missing, missing.text.indexOf("new Net()") + 5)?.markdown ?? "";
+    assert.match(text, /\*\*at least 211 parameters\*\*/);
+    assert.match(text, /bn is unknown: line 5/);
+  });
+});
+
+describe("an unknown number of layers", () => {
+  const sources = {
+    "a for loop": "const list: nn.Layer[] = []; for (let i = 0; i < count; i++) list.push(make());",
+    "a for loop over a symbol's list":
+      "const list: nn.Layer[] = []; for (const word of words) list.push(make());",
+    map: "const list = words.map(() => make());",
+    "Array.from": "const list = Array.from({ length: count }, () => make());",
+    "Array.from of an unknown": "const list = Array.from(words, () => make());",
+    fill: "const list = new Array(count).fill(0).map(() => make());",
+    "a spread of Array": "const list = [...Array(count)].map(() => make());",
+    "a spread of keys": "const list = [...Array(count).keys()].map(make);",
+    forEach: "const list: nn.Layer[] = []; words.forEach(() => list.push(make()));",
+    flatMap: "const list = words.flatMap(() => [make()]);",
+    "a while loop": "const list: nn.Layer[] = []; let n = count; while (n-- > 0) list.push(make());",
+  };
+  const holders = {
+    Sequential: "new nn.Sequential(...list)(x)",
+    ModuleList: "new Chain(new nn.ModuleList(list))(x)",
+    "a plain array": "new Chain(list)(x)",
+  };
+  for (const [kind, code] of Object.entries(sources)) {
+    for (const [holder, call] of Object.entries(holders)) {
+      it(`${kind}, in ${holder}, is shown as ×? and leaves totals open`, () => {
+        const view = viewOf(`${head}
+declare const count: number;
+declare const words: string[];
+class Chain extends nn.Module {
+  head = new nn.Conv2d(3, 3, 1);
+  constructor(readonly layers: Iterable<nn.Layer>) { super(); }
+  forward(x: Tensor): Tensor { x = this.head(x); for (const l of this.layers) x = l(x); return x; }
+}
+const make = () => new nn.Conv2d(3, 3, 3, { padding: 1 });
+${code}
+const x = randn(1, 3, 8, 8);
+export const y = ${call};
+`);
+        assert.match(tableOf(view), /Conv2d 3×3, 3→3 ×\?/);
+        assert.equal(totalsOf(view).Parameters, holder === "Sequential" ? "unknown" : "at least 12");
+        assert.match(totalsOf(view)["Not counted"] ?? "", /line 1[12]/);
+        assert.deepEqual(view.analysis.problems, []);
+      });
+    }
+  }
+});
+
+describe("layers that a call does not reach", () => {
+  const view = viewOf(`${head}
+class Model extends nn.Module {
+  conv1 = new nn.Conv2d(3, 6, 3);
+  conv2 = new nn.Conv2d(6, 6, 3);
+  conv3 = new nn.Conv2d(6, 6, 3);
+  forward(x: Tensor) { return this.conv2(this.conv1(x)); }
+}
+export const y = new Model()(randn(1, 3, 14, 14));
+`);
+
+  it("count in every total, as in PyTorch, and are said to be unused", () => {
+    assert.equal(totalsOf(view).Parameters, "828");
+    assert.equal(totalsOf(view).Unused, "330 are in conv3, which this call does not reach");
+    assert.ok(codeLenses(view).some(({ title }) => title.includes("Model · 828 params")));
+    assert.ok(inlayHints(view).some(({ label }) => label === "828 params"));
+    const text = hoverAt(view, view.text.indexOf("new Model()") + 5)?.markdown ?? "";
+    assert.match(text, /\*\*828 parameters\*\*/);
+    assert.match(text, /330 are in conv3/);
+  });
+
+  it("are a hint at their construction", () => {
+    const [problem, ...others] = view.analysis.problems;
+    assert.deepEqual(others, []);
+    assert.equal(problem?.code, "unused-layer");
+    assert.equal(view.lineOf(problem?.at ?? assert.fail()), 6);
+  });
+});
