@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these texts are JavaScript.
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { createAnalyzer } from "../../src/analyzer/index.ts";
@@ -140,6 +141,58 @@ const expressions: Readonly<Record<string, readonly string[]>> = {
     "(() => { class It { *[Symbol.iterator]() { yield 1; yield 2; } } return [...new It()]; })()",
     "(() => { class A {} return new A() instanceof A && new A().constructor.name; })()",
   ],
+  patterns: [
+    "/^conv(\\d)-(\\d+)$/.exec('conv3-64').slice(1).map(Number)",
+    "'64 M  128'.split(/\\s+/)",
+    "'conv3x3'.match(/(?<kind>[a-z]+)(?<size>\\d)/).groups.size",
+    "[...'a1b22'.matchAll(/[a-z](\\d+)/g)].map((m) => m[1] + m.index)",
+    "'a-b-c'.replace(/-/g, '+') + 'x1'.replace(/(\\w)(\\d)/, '$2$1')",
+    "'r18 r50'.replace(/\\d+/g, (n) => String(Number(n) + 1))",
+    "(() => { const r = /\\d/g; return [r.test('a1'), r.lastIndex, r.exec('a1'), r.lastIndex].length; })()",
+    "new RegExp('^' + 'net', 'i').test('Network') && !/b/.test('a')",
+    "'a,b'.search(/,/) + String(/a+/gi).length + /x/y.sticky",
+  ],
+  conversions: [
+    "(11).toString(2) + (255).toString(16) + Number.parseInt('1011', 2) + parseInt('7f', 16)",
+    "(3.14159).toPrecision(3) + (1e21).toString() + (0.5).toString(2)",
+    "`${{ toString: () => 'own' }}` + `${[1, [2, 3]]}` + `${{}}`",
+    "({ valueOf: () => 4 }) * 2 + +[] + +'0x10'",
+    "({ [Symbol.toPrimitive]: (hint) => hint }) + '!'",
+    "String(undefined) + String(null) + String([null, 1]) + String(Symbol('s'))",
+    "undefined + 1",
+    "2n ** 10n + BigInt(3)",
+    "typeof 1n + typeof Symbol() + typeof /x/ + typeof Math",
+  ],
+  json: [
+    "JSON.stringify({ a: [1, null, undefined], b: undefined, c: 'x', d: NaN })",
+    "JSON.stringify([1, { a: 2 }], null, 2)",
+    "JSON.stringify({ a: 1, b: 2 }, ['a']) + JSON.stringify({ a: 1 }, (k, v) => (k === 'a' ? v + 1 : v))",
+    "JSON.stringify({ toJSON() { return 'own'; } }) + JSON.stringify(new Map([[1, 2]]))",
+    "JSON.parse('[1, {\"a\": 2}]', (k, v) => (typeof v === 'number' ? v * 2 : v))[1].a",
+    "(() => { const a = { n: [1] }; const b = structuredClone(a); b.n.push(2); return [a.n.length, b.n.length]; })()",
+    "(() => { const a = new Map([['k', [1]]]); const b = structuredClone(a); b.get('k').push(2); return a.get('k').length; })()",
+    "(() => { const a = { name: 'a' }; a.self = a; const b = structuredClone(a); return b.self === b && b !== a; })()",
+  ],
+  reflection: [
+    "(() => { const o = {}; Reflect.set(o, 'a', 2); return Reflect.get(o, 'a') + Reflect.ownKeys(o).length; })()",
+    "Reflect.has({ a: 1 }, 'a') && Reflect.apply(Math.max, null, [1, 2]) === 2",
+    "Reflect.construct(class { n = 3; }, []).n",
+    "(() => { const o = {}; Object.defineProperty(o, 'h', { value: 1 }); return [Object.keys(o).length, o.h]; })()",
+    "(() => { const o = {}; Object.defineProperty(o, 'g', { get() { return 7; }, enumerable: true }); return o.g; })()",
+    "Object.isFrozen(Object.freeze({})) && !Object.isFrozen([1])",
+    "Object.getPrototypeOf([]) === Array.prototype",
+    "(() => { class A { m() { return 1; } } return A.prototype.m.call(null) + Object.getOwnPropertyNames(A.prototype).length; })()",
+    "Array.prototype.slice.call([1, 2, 3], 1)",
+    "Object.getOwnPropertyDescriptor({ a: 1 }, 'a').value",
+    "(() => { const s = Symbol('s'); const o = { [s]: 1, a: 2 }; return o[s] + Object.keys(o).length; })()",
+    "({ '#fff': 1, '@x': 2 })['#fff'] + Object.keys({ '#fff': 1, '@x': 2 }).length",
+  ],
+  errors: [
+    "(() => { try { null_; } catch { return 1; } function null_() {} return 2; })()",
+    "(() => { try { throw new TypeError('no'); } catch (e) { return [e instanceof Error, e instanceof RangeError, e.name, String(e)]; } })()",
+    "(() => { class Mine extends Error { constructor(m) { super(m); this.name = 'Mine'; } } const e = new Mine('x'); return [String(e), e instanceof Error, Object.keys(e)]; })()",
+    "new Error('a', { cause: 3 }).cause",
+  ],
   text: [
     "'a,b'.split(',')",
     "'abc'.slice(1) + 'abc'.at(-1) + 'abc'[0]",
@@ -148,6 +201,9 @@ const expressions: Readonly<Record<string, readonly string[]>> = {
     "'abc'.includes('b') && 'abc'.startsWith('a') && 'abc'.endsWith('c')",
     "'abc'.indexOf('c') + 'abc'.length",
     "'a-b'.replace('-', '+')",
+    "String.raw`a\\n${1}` + ((s, ...v) => s.join('|') + v)`x${1}y${2}`",
+    "encodeURIComponent('a b') + String.fromCharCode(65) + 'é'.normalize('NFD').length",
+    "'abc'.at(-1) + 'abc'.codePointAt(1) + 'a'.localeCompare('b')",
     "'16,M'.split(',').map((s) => (s === 'M' ? s : Number(s)))",
   ],
 };

@@ -1,4 +1,5 @@
 import { createAnalyzer, type Fact, type SourceHost } from "../../src/analyzer/index.ts";
+import { definitionOf } from "../../src/problems/index.ts";
 import { authorHost } from "../analyzer/author-host.ts";
 import { newExecutor } from "./executor.ts";
 import { newProgram } from "./programs.ts";
@@ -62,7 +63,9 @@ export async function compareWithExecution(count: number, seed: number): Promise
           differences.push({ program: text, line: "the whole", ran: message, analysed: "no problem" });
         continue;
       }
-      for (const { code, at } of problems) {
+      for (const { code, at } of problems.filter(
+        (problem) => definitionOf(problem.code).severity === "error",
+      )) {
         const line = text.slice(0, at.start).split("\n").length;
         differences.push({
           program: text,

@@ -2,6 +2,7 @@ import type { FileRange } from "../../base/index.ts";
 import { callFunction } from "../run/call.ts";
 import { report } from "../run/machine.ts";
 import { deleteMember, getMember } from "../run/members.ts";
+import { propertyKey } from "../run/property-key.ts";
 import {
   type ElementAccessExpression,
   type Expression,
@@ -18,7 +19,7 @@ import { findMember } from "../values/prototype.ts";
 import type { Evaluate, Scope, Value } from "../values/value.ts";
 import { authorPlace, type Context } from "./context.ts";
 import { compileThis, readLocal } from "./identifiers.ts";
-import { keyText } from "./literals.ts";
+import { nameText } from "./literals.ts";
 
 /** What stands before the last dot, and the name behind it: what a call or an assignment needs of an access. */
 export interface Access {
@@ -31,12 +32,12 @@ export interface Access {
 
 export function compileAccess(c: Context, node: Expression): Access | undefined {
   if (isPropertyAccessExpression(node)) {
-    const { text } = node.name;
+    const text = nameText(node.name);
     return { target: targetOf(c, node), name: () => text, ...traits(node) };
   }
   if (!isElementAccessExpression(node)) return undefined;
   const key = c.compile.expression(c, node.argumentExpression);
-  return { target: targetOf(c, node), name: (scope) => keyText(key(scope)), ...traits(node) };
+  return { target: targetOf(c, node), name: (scope) => propertyKey(c.m, key(scope)), ...traits(node) };
 }
 
 type AccessNode = PropertyAccessExpression | ElementAccessExpression;

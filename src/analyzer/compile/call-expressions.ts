@@ -8,16 +8,19 @@ import {
   type CallExpression,
   type Expression,
   isInOptionalChain,
+  isNoSubstitutionTemplateLiteral,
   type NewExpression,
   type Node,
   SyntaxKind,
+  type TaggedTemplateExpression,
 } from "../syntax/index.ts";
+import { newArray } from "../values/containers.ts";
 import { isNullish } from "../values/equality.ts";
-import { originOf, undefinedValue, unknownValue } from "../values/make.ts";
+import { originOf, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { printText } from "../values/print.ts";
 import { describe } from "../values/prototype.ts";
 import { argumentsOf } from "../values/rest.ts";
-import type { Evaluate, UnknownValue, Value } from "../values/value.ts";
+import type { ArrayValue, Evaluate, Scope, UnknownValue, Value } from "../values/value.ts";
 import { type Access, compileAccess, memberAt, reportMissingExport, superMember } from "./access.ts";
 import { authorPlace, type Context, noteOf } from "./context.ts";
 import { compileThis, readLocal } from "./identifiers.ts";
@@ -133,6 +136,47 @@ function compileSuperCall(c: Context, node: CallExpression): Evaluate {
       initialiseParent(c.m, owner, instance, args, concrete);
       return undefinedValue;
     });
+  };
+}
+
+/** `tag`…${x}…``: a call with the texts, as they are meant and as they stand in the source, and the values. */
+export function compileTagged(c: Context, node: TaggedTemplateExpression): Evaluate {
+  const call = compileCallee(c, node.tag);
+  const { template } = node;
+  const isPlain = isNoSubstitutionTemplateLiteral(template);
+  const literals = isPlain
+    ? [template]
+    : [template.head, ...template.templateSpans.map(({ literal }) => literal)];
+  const spans = isPlain ? [] : template.templateSpans;
+  const values = spans.map(({ expression }) => c.compile.expression(c, expression));
+  const place = authorPlace(c, node);
+  const listOf = (texts: readonly string[]): ArrayValue =>
+    newArray(
+      c.m,
+      texts.map((text) => stringValue(text)),
+    );
+  return (scope) => {
+    const callee = call(scope);
+    const raw = listOf(literals.map(({ rawText, text }) => rawText ?? text));
+    const strings = { ...listOf(literals.map(({ text }) => text)), named: new Map([["raw", raw]]) };
+    const args = [strings, ...values.map((value) => value(scope))];
+    return inFrame(c.m, place, () => callValue(c.m, callee.value, callee.self, args));
+  };
+}
+
+/** What is called, and what it is called on. */
+function compileCallee(c: Context, node: Expression): (scope: Scope) => { value: Value; self: Value } {
+  const access = compileAccess(c, withoutParentheses(node));
+  if (access === undefined) {
+    const evaluate = c.compile.expression(c, node);
+    return (scope) => ({ value: evaluate(scope), self: undefinedValue });
+  }
+  return (scope) => {
+    const self = access.target(scope);
+    const name = access.name(scope);
+    const value =
+      name === undefined ? unknownValue("The method's name is not known") : getMember(c.m, self, name);
+    return { value, self };
   };
 }
 

@@ -5,6 +5,7 @@ import { newFunction } from "../values/containers.ts";
 import { newRow } from "../values/doubt.ts";
 import { overOptions } from "../values/join.ts";
 import {
+  bigIntValue,
   falseValue,
   nullValue,
   numberValue,
@@ -15,7 +16,7 @@ import {
 } from "../values/make.ts";
 import type { Evaluate, Execute, Value } from "../values/value.ts";
 import { compileDelete, compileRead } from "./access.ts";
-import { compileCall, compileNew } from "./call-expressions.ts";
+import { compileCall, compileNew, compileTagged } from "./call-expressions.ts";
 import { compileClass } from "./classes.ts";
 import { compileIf, compileSwitch, compileTry } from "./conditions.ts";
 import { authorPlace, type Compile, type Context, observed } from "./context.ts";
@@ -82,7 +83,6 @@ function unfollowed(c: Context, node: Node): Evaluate {
 }
 
 const unfollowedNames: ReadonlyMap<SyntaxKind, string> = new Map([
-  [SyntaxKind.TaggedTemplateExpression, "a tagged template"],
   [SyntaxKind.ImportKeyword, "import()"],
   [SyntaxKind.JsxElement, "JSX"],
   [SyntaxKind.JsxSelfClosingElement, "JSX"],
@@ -111,6 +111,9 @@ function expressionTable(globals: Globals): Table<Evaluate> {
     [SyntaxKind.StringLiteral, text],
     [SyntaxKind.NoSubstitutionTemplateLiteral, text],
     [SyntaxKind.TemplateExpression, compileTemplate],
+    [SyntaxKind.TaggedTemplateExpression, compileTagged],
+    [SyntaxKind.BigIntLiteral, bigInt],
+    [SyntaxKind.RegularExpressionLiteral, pattern],
     [SyntaxKind.TrueKeyword, (c: Context, node: Expression) => constant(c, node, trueValue)],
     [SyntaxKind.FalseKeyword, (c: Context, node: Expression) => constant(c, node, falseValue)],
     [SyntaxKind.NullKeyword, () => () => nullValue],
@@ -176,6 +179,17 @@ function numeric(c: Context, node: Expression & { readonly text: string }): Eval
   return constant(c, node, numberValue(Number(node.text)));
 }
 
+function bigInt(_: Context, { text: digits }: Expression & { readonly text: string }): Evaluate {
+  const value = bigIntValue(BigInt(digits.slice(0, -1).replaceAll("_", "")));
+  return () => value;
+}
+
+function pattern(c: Context, { text: whole }: Expression & { readonly text: string }): Evaluate {
+  const end = whole.lastIndexOf("/");
+  const [source, flags] = [whole.slice(1, end), whole.slice(end + 1)];
+  return () => c.m.host.newPattern(c.m, source, flags);
+}
+
 function text(c: Context, node: Expression & { readonly text: string }): Evaluate {
   return constant(c, node, stringValue(node.text));
 }
@@ -212,6 +226,8 @@ const typeNames: Readonly<Record<string, string>> = {
   function: "function",
   native: "function",
   class: "function",
+  symbol: "symbol",
+  bigint: "bigint",
 };
 
 function typeOf(c: Context, node: Wrapped): Evaluate {

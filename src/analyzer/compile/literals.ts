@@ -1,7 +1,9 @@
+import { toText } from "../run/convert.ts";
 import { isUnknownRow, iterate } from "../run/iterate.ts";
 import { type KeyPlaces, rememberKeys } from "../run/library-options.ts";
 import type { Machine } from "../run/machine.ts";
 import { eachEntry } from "../run/own-entries.ts";
+import { propertyKey } from "../run/property-key.ts";
 import {
   type ArrayLiteralExpression,
   type Expression,
@@ -14,15 +16,17 @@ import {
   isShorthandPropertyAssignment,
   isSpreadAssignment,
   isSpreadElement,
+  type Node,
   type ObjectLiteralExpression,
   type PropertyName,
   placeOf,
+  SyntaxKind,
   type TemplateExpression,
 } from "../syntax/index.ts";
 import { append, newArray, newFunction, newObject, setProperty } from "../values/containers.ts";
 import { unknownRow } from "../values/doubt.ts";
+import { privateKey } from "../values/keys.ts";
 import { from, stringValue, undefinedValue } from "../values/make.ts";
-import { printText, textValue } from "../values/print.ts";
 import type { Evaluate, ObjectValue, Row, RowDoubt, Scope, Value } from "../values/value.ts";
 import { authorPlace, type Context, given } from "./context.ts";
 
@@ -115,7 +119,8 @@ function compileProperty(c: Context, node: ObjectLiteralExpression["properties"]
     if (name === undefined) return;
     const fn = newFunction(c.m, code, scope);
     if (isMethodDeclaration(node)) object.properties.set(name, fn);
-    const accessor = object.accessors.get(name) ?? { get: null, set: null };
+    const place = object.properties.size + object.accessors.size;
+    const accessor = object.accessors.get(name) ?? { get: null, set: null, place };
     if (isGetAccessorDeclaration(node)) object.accessors.set(name, { ...accessor, get: fn });
     if (isSetAccessorDeclaration(node)) object.accessors.set(name, { ...accessor, set: fn });
   };
@@ -128,22 +133,20 @@ function spreadInto(m: Machine, object: ObjectValue, value: Value): void {
   });
 }
 
+/** The key of a property that is written as it is. */
+export function nameText(name: Node & { readonly text: string }): string {
+  if (name.kind === SyntaxKind.PrivateIdentifier) return privateKey(name.text);
+  return name.kind === SyntaxKind.NumericLiteral ? String(Number(name.text)) : name.text;
+}
+
 /** The name of a property; undefined where it is computed from something unknown. */
 export function compileKey(c: Context, name: PropertyName): (scope: Scope) => string | undefined {
   if (!isComputedPropertyName(name)) {
-    const { text } = name;
+    const text = nameText(name);
     return () => text;
   }
   const evaluate = c.compile.expression(c, name.expression);
-  return (scope) => keyText(evaluate(scope));
-}
-
-/** A value as the name of a property. */
-export function keyText(value: Value): string | undefined {
-  if (value.kind === "string" || value.kind === "boolean") return printText(value);
-  return value.kind === "number" && value.over === null && typeof value.dim === "number"
-    ? String(value.dim)
-    : undefined;
+  return (scope) => propertyKey(c.m, evaluate(scope));
 }
 
 export function compileTemplate(c: Context, node: TemplateExpression): Evaluate {
@@ -155,7 +158,7 @@ export function compileTemplate(c: Context, node: TemplateExpression): Evaluate 
   return (scope) => {
     let text = head;
     for (const span of spans) {
-      const part = textValue(span.evaluate(scope));
+      const part = toText(c.m, span.evaluate(scope));
       if (part.kind === "unknown") return part;
       text += part.text + span.text;
     }

@@ -1,6 +1,12 @@
 import type { FileRange } from "../../base/index.ts";
+import { bigArithmetic, bigOrder } from "../run/big-integers.ts";
+import { toNumeric, toPrimitive, toText } from "../run/convert.ts";
 import { forkValue } from "../run/fork.ts";
+import { isInstance } from "../run/instance-of.ts";
+import type { Machine } from "../run/machine.ts";
 import { hasMember } from "../run/members.ts";
+import { propertyKey } from "../run/property-key.ts";
+import { throwError } from "../run/throw-error.ts";
 import {
   type BinaryExpression,
   type ConditionalExpression,
@@ -10,9 +16,10 @@ import {
   SyntaxKind,
 } from "../syntax/index.ts";
 import { arithmetic, compare, negative, plainNumber } from "../values/arithmetic.ts";
-import { asNumber, equality, isNullish } from "../values/equality.ts";
+import { equality, isNullish } from "../values/equality.ts";
 import { overOptions } from "../values/join.ts";
 import {
+  bigIntValue,
   booleanValue,
   nothingGiven,
   numberValue,
@@ -21,12 +28,9 @@ import {
   undefinedValue,
   unknownValue,
 } from "../values/make.ts";
-import { textValue } from "../values/print.ts";
-import { lineage } from "../values/prototype.ts";
 import { narrowed, not, truth } from "../values/truth.ts";
 import type { Evaluate, Given, UndecidedValue, Value } from "../values/value.ts";
 import { authorPlace, type Context } from "./context.ts";
-import { keyText } from "./literals.ts";
 
 export function compileBinary(c: Context, node: BinaryExpression): Evaluate {
   const { kind } = node.operatorToken;
@@ -74,21 +78,21 @@ const comparisons: ReadonlyMap<SyntaxKind, string> = new Map([
 
 function binaryRule(c: Context, kind: SyntaxKind, place: FileRange | null): Rule {
   const operator = arithmeticOperators.get(kind);
-  if (operator !== undefined) return (a, b) => calculate(operator, a, b);
+  if (operator !== undefined) return (a, b) => calculate(c.m, operator, a, b);
   const comparison = comparisons.get(kind);
-  if (comparison !== undefined) return (a, b) => placed(ordered(comparison, a, b), place);
+  if (comparison !== undefined) return (a, b) => placed(ordered(c.m, comparison, a, b), place);
   switch (kind) {
     case SyntaxKind.EqualsEqualsEqualsToken:
     case SyntaxKind.EqualsEqualsToken:
-      return (a, b) => placed(equality(a, b, kind === SyntaxKind.EqualsEqualsToken), place);
+      return (a, b) => placed(equal(c.m, a, b, kind === SyntaxKind.EqualsEqualsToken), place);
     case SyntaxKind.ExclamationEqualsEqualsToken:
     case SyntaxKind.ExclamationEqualsToken:
       return (a, b) => {
-        const same = placed(equality(a, b, kind === SyntaxKind.ExclamationEqualsToken), place);
+        const same = placed(equal(c.m, a, b, kind === SyntaxKind.ExclamationEqualsToken), place);
         return not(truth(same));
       };
     case SyntaxKind.InstanceOfKeyword:
-      return (a, b) => overOptions(a, (value) => isInstance(value, b));
+      return (a, b) => overOptions(a, (value) => isInstance(c.m, value, b));
     case SyntaxKind.InKeyword:
       return (a, b) => overOptions(b, (object) => isIn(c, a, object));
     default:
@@ -97,68 +101,68 @@ function binaryRule(c: Context, kind: SyntaxKind, place: FileRange | null): Rule
 }
 
 /** `+ - * / % **` and the bitwise ones, on whatever the operands are. */
-export function calculate(operator: string, left: Value, right: Value): Value {
+export function calculate(m: Machine, operator: string, left: Value, right: Value): Value {
   if (left.kind === "number" && right.kind === "number") return arithmetic(operator, left, right);
-  if (operator === "+" && (left.kind === "string" || right.kind === "string")) {
-    const [a, b] = [textValue(left), textValue(right)];
-    if (a.kind === "unknown") return a;
-    if (b.kind === "unknown") return b;
-    const text = a.text + b.text;
-    return text.length > longestText ? unknownValue("The text is too long to follow") : stringValue(text);
-  }
-  if (left.kind === "unknown") return left;
-  if (right.kind === "unknown") return right;
-  const [a, b] = [asNumber(left), asNumber(right)];
-  return a === undefined || b === undefined ? notANumber(left, right) : arithmetic(operator, a, b);
+  if (operator === "+") return sum(m, toPrimitive(m, left, "default"), toPrimitive(m, right, "default"));
+  return calculated(m, operator, left, right);
+}
+
+function calculated(m: Machine, operator: string, left: Value, right: Value): Value {
+  const [a, b] = [toNumeric(m, left), toNumeric(m, right)];
+  if (a.kind === "unknown") return a;
+  if (b.kind === "unknown") return b;
+  if (a.kind === "number" && b.kind === "number") return arithmetic(operator, a, b);
+  if (a.kind === "bigint" && b.kind === "bigint") return bigArithmetic(m, operator, a.value, b.value);
+  return throwError(m, "TypeError", "Cannot mix BigInt and other types, use explicit conversions");
 }
 
 const longestText = 100_000;
 
-function notANumber(left: Value, right: Value): Value {
-  const culprit = asNumber(left) === undefined ? left : right;
-  return unknownValue(`It is calculated from ${culprit.kind}, which is not a number`);
+function sum(m: Machine, left: Value, right: Value): Value {
+  if (left.kind !== "string" && right.kind !== "string") {
+    const open = [left, right].find((part) => part.kind === "unknown" && part.type === undefined);
+    return open ?? calculated(m, "+", left, right);
+  }
+  const [a, b] = [toText(m, left), toText(m, right)];
+  if (a.kind === "unknown") return a;
+  if (b.kind === "unknown") return b;
+  const text = a.text + b.text;
+  return text.length > longestText ? unknownValue("The text is too long to follow") : stringValue(text);
 }
 
-function ordered(operator: string, left: Value, right: Value): Value {
-  if (left.kind === "string" && right.kind === "string") {
-    const order = left.text < right.text ? -1 : left.text > right.text ? 1 : 0;
+function ordered(m: Machine, operator: string, left: Value, right: Value): Value {
+  const [p, q] = [toPrimitive(m, left, "number"), toPrimitive(m, right, "number")];
+  if (p.kind === "string" && q.kind === "string") {
+    const order = p.text < q.text ? -1 : p.text > q.text ? 1 : 0;
     return compare(operator, numberValue(order), numberValue(0));
   }
-  const [a, b] = [asNumber(left), asNumber(right)];
-  if (a !== undefined && b !== undefined) return compare(operator, a, b);
-  const unknown = left.kind === "unknown" ? left : right.kind === "unknown" ? right : undefined;
+  const unknown = p.kind === "unknown" ? p : q.kind === "unknown" ? q : undefined;
   if (unknown !== undefined) return undecided(unknown.reason, unknown.because);
-  const isOpen = [left, right].some(({ kind }) => kind === "either" || kind === "undecided");
-  return isOpen ? undecided("It depends on a condition") : booleanValue(false);
+  const [a, b] = [toNumeric(m, p), toNumeric(m, q)];
+  if (a.kind === "number" && b.kind === "number") return compare(operator, a, b);
+  return a.kind === "unknown" || b.kind === "unknown"
+    ? undecided("It depends on a condition")
+    : booleanValue(bigOrder(operator, a, b));
 }
 
 function placed(value: Value, place: FileRange | null): Value {
   return value.kind === "undecided" && place !== null ? { ...value, because: place } : value;
 }
 
-function isInstance(value: Value, cls: Value): Value {
-  if (value.kind === "unknown") return undecided(value.reason, value.because);
-  if (cls.kind === "native") return isNativeInstance(value, cls.name);
-  if (cls.kind !== "class") return undecided("The class is not known");
-  if (value.kind === "tensor") return booleanValue(cls.name === "Tensor" && cls.code.isLibrary);
-  if (value.kind !== "object" || value.class === null) return booleanValue(false);
-  return booleanValue([...lineage(value.class)].includes(cls));
+/** `===`, or `==`, which compares an object with anything else by what it converts to. */
+function equal(m: Machine, left: Value, right: Value, isLoose: boolean): Value {
+  if (!isLoose || isObject(left) === isObject(right)) return equality(left, right, isLoose);
+  return isObject(left)
+    ? equality(toPrimitive(m, left, "default"), right, true)
+    : equality(left, toPrimitive(m, right, "default"), true);
 }
 
-function isNativeInstance(value: Value, name: string): Value {
-  const kinds: Readonly<Record<string, Value["kind"]>> = {
-    Array: "array",
-    Map: "map",
-    Set: "set",
-    Object: "object",
-  };
-  const kind = kinds[name];
-  if (kind !== undefined) return booleanValue(value.kind === kind);
-  return value.kind === "object" ? undecided(`Whether it is a ${name} is not followed`) : booleanValue(false);
+function isObject({ kind }: Value): boolean {
+  return kind === "object" || kind === "array";
 }
 
 function isIn(c: Context, key: Value, object: Value): Value {
-  const name = keyText(key);
+  const name = propertyKey(c.m, key);
   if (name === undefined || object.kind === "unknown") return undecided("The name is not known");
   const has = hasMember(c.m, object, name);
   return has === undefined ? undecided("It depends on a condition") : booleanValue(has);
@@ -251,20 +255,26 @@ export function compilePrefix(c: Context, node: PrefixUnaryExpression): Evaluate
     return compileStep(c, node.operand, operator, true);
   }
   const operand = c.compile.expression(c, node.operand);
-  return (scope) => unary(operator, operand(scope));
+  return (scope) => unary(c.m, operator, operand(scope));
 }
 
-function unary(operator: SyntaxKind, value: Value): Value {
+function unary(m: Machine, operator: SyntaxKind, value: Value): Value {
   if (operator === SyntaxKind.ExclamationToken) return not(truth(value));
-  if (value.kind === "unknown") return value;
-  const number = asNumber(value);
-  if (number === undefined) return unknownValue(`It is ${value.kind}, which is not a number`);
+  const number = toNumeric(m, value);
+  if (number.kind === "unknown") return number;
+  if (number.kind === "bigint") return bigUnary(m, operator, number.value);
   if (operator === SyntaxKind.PlusToken) return number;
   if (operator === SyntaxKind.MinusToken) return negative(number);
   const plain = plainNumber(number);
   return plain === undefined
     ? unknownValue("~ of a symbol has no formula")
     : numberValue(~plain, number.origin);
+}
+
+function bigUnary(m: Machine, operator: SyntaxKind, value: bigint): Value {
+  if (operator === SyntaxKind.MinusToken) return bigIntValue(-value);
+  if (operator === SyntaxKind.TildeToken) return bigIntValue(~value);
+  return throwError(m, "TypeError", "Cannot convert a BigInt value to a number");
 }
 
 export function compilePostfix(c: Context, node: PostfixUnaryExpression): Evaluate {
@@ -277,9 +287,11 @@ function compileStep(c: Context, operand: Expression, operator: SyntaxKind, isPr
   const sign = operator === SyntaxKind.PlusPlusToken ? "+" : "-";
   return (scope) => {
     const before = read(scope);
-    const after = calculate(sign, before, numberValue(1));
+    const number = toNumeric(c.m, before);
+    const one = number.kind === "bigint" ? bigIntValue(1n) : numberValue(1);
+    const after = calculate(c.m, sign, number, one);
     write(scope, after);
-    return isPrefix ? after : before;
+    return isPrefix ? after : number;
   };
 }
 
@@ -330,6 +342,6 @@ function compileAssignment(c: Context, node: BinaryExpression): Evaluate {
   const operator = compoundAssignments.get(kind) ?? "+";
   return (scope) => {
     const before = read(scope);
-    return store(scope, calculate(operator, before, right(scope)));
+    return store(scope, calculate(c.m, operator, before, right(scope)));
   };
 }

@@ -177,7 +177,7 @@ export function compileEnum(c: Context, node: EnumDeclaration): Execute {
       const value: Value = evaluate?.(scope) ?? next;
       object.properties.set(name, value);
       if (value.kind === "number") object.properties.set(String(value.dim), stringValue(name));
-      next = calculate("+", value, numberValue(1));
+      next = calculate(c.m, "+", value, numberValue(1));
     }
     write(scope, object);
     return undefined;

@@ -1,4 +1,5 @@
 import { callValue } from "../run/call.ts";
+import { toText } from "../run/convert.ts";
 import { type Machine, tick } from "../run/machine.ts";
 import { plainNumber } from "../values/arithmetic.ts";
 import { append, newArray } from "../values/containers.ts";
@@ -6,7 +7,6 @@ import { sureLength } from "../values/doubt.ts";
 import { join, meetingBecause } from "../values/join.ts";
 import { touch } from "../values/journal.ts";
 import { numberValue, undefinedValue, unknownValue } from "../values/make.ts";
-import { printText, textValue } from "../values/print.ts";
 import { rowOfArguments } from "../values/rest.ts";
 import type { ArrayValue, RowDoubt, Value } from "../values/value.ts";
 import { openNumber, placed, unplaced, whole } from "./indices.ts";
@@ -88,11 +88,11 @@ export function fill(
 export function sorted(m: Machine, array: ArrayValue, order: Value | undefined): [Value[], RowDoubt | null] {
   let doubt = unplaced(array);
   const compare = (a: Value, b: Value): number => {
-    if (order === undefined) {
-      const [left, right] = [textValue(a), textValue(b)];
-      const open = left.kind === "unknown" ? left : right.kind === "unknown" ? right : undefined;
-      if (open !== undefined) doubt ??= { why: open, sure: 0 };
-      return printText(a) < printText(b) ? -1 : 1;
+    if (order === undefined || order.kind === "undefined") {
+      const [left, right] = [toText(m, a), toText(m, b)];
+      if (left.kind !== "unknown" && right.kind !== "unknown") return compareTexts(left.text, right.text);
+      doubt ??= { why: left.kind === "unknown" ? left : unknownValue("The order is not known"), sure: 0 };
+      return 0;
     }
     tick(m);
     const answer = callValue(m, order, undefinedValue, [a, b]);
@@ -101,6 +101,12 @@ export function sorted(m: Machine, array: ArrayValue, order: Value | undefined):
     if (plain === undefined) doubt ??= { why, sure: 0 };
     return plain ?? 0;
   };
-  const elements = array.elements.slice().sort(compare);
-  return [elements, doubt];
+  // Whatever the comparison says of it, what is undefined comes last.
+  const isNothing = ({ kind }: Value): boolean => kind === "undefined";
+  const elements = array.elements.filter((element) => !isNothing(element)).sort(compare);
+  return [[...elements, ...array.elements.filter(isNothing)], doubt];
+}
+
+function compareTexts(left: string, right: string): number {
+  return left < right ? -1 : Number(left > right);
 }

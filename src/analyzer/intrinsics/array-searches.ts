@@ -2,7 +2,7 @@ import { callValue } from "../run/call.ts";
 import type { Machine } from "../run/machine.ts";
 import { elementAt, newArray } from "../values/containers.ts";
 import { sureLength } from "../values/doubt.ts";
-import { equality } from "../values/equality.ts";
+import { equality, sameValueZero } from "../values/equality.ts";
 import { booleanValue, numberValue, undecided, undefinedValue, unknownValue } from "../values/make.ts";
 import { truth } from "../values/truth.ts";
 import type { ArrayValue, Row, UnknownValue, Value } from "../values/value.ts";
@@ -57,10 +57,12 @@ export function indexValue(index: number | UnknownValue | undefined): Value {
   return typeof index === "object" ? index : numberValue(index ?? -1);
 }
 
+type Same = (left: Value, right: Value, isLoose: boolean) => Value;
+
 /** Where a value stands first. */
-export function position(array: Row, value: Value): number | UnknownValue | undefined {
+export function position(array: Row, value: Value, isSame: Same): number | UnknownValue | undefined {
   for (let index = 0; index < sureLength(array); index++) {
-    const answer = truth(equality(elementAt(array, index), value, false));
+    const answer = truth(isSame(elementAt(array, index), value, false));
     if (typeof answer !== "boolean") return unknownValue(answer.reason, answer.because);
     if (answer) return index;
   }
@@ -68,11 +70,11 @@ export function position(array: Row, value: Value): number | UnknownValue | unde
 }
 
 export function includes(_: Machine, array: ArrayValue, [value = undefinedValue]: readonly Value[]): Value {
-  const index = position(array, value);
+  const index = position(array, value, sameValueZero);
   if (typeof index !== "object") return booleanValue(index !== undefined);
   const isSure = array.elements
     .slice(0, sureLength(array))
-    .some((element) => truth(equality(element, value, false)) === true);
+    .some((element) => truth(sameValueZero(element, value)) === true);
   return isSure ? booleanValue(true) : undecided(index.reason, index.because);
 }
 
@@ -82,6 +84,6 @@ export function lastIndexOf(
   [value = undefinedValue]: readonly Value[],
 ): Value {
   if (array.doubt !== null) return array.doubt.why;
-  const index = position({ elements: array.elements.slice().reverse(), doubt: null }, value);
+  const index = position({ elements: array.elements.slice().reverse(), doubt: null }, value, equality);
   return indexValue(typeof index === "number" ? array.elements.length - 1 - index : index);
 }

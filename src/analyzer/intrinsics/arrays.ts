@@ -1,13 +1,15 @@
 import { callValue } from "../run/call.ts";
+import { joinTexts, toText } from "../run/convert.ts";
 import { eachElement } from "../run/fork.ts";
 import { isUnknownRow, iterate } from "../run/iterate.ts";
 import { type HostMethod, type Machine, tick } from "../run/machine.ts";
 import { plainNumber } from "../values/arithmetic.ts";
 import { append, elementAt, longestArray, newArray } from "../values/containers.ts";
 import { sureLength, unknownRow } from "../values/doubt.ts";
+import { equality } from "../values/equality.ts";
 import { rowOf } from "../values/join.ts";
+import { wellKnownKey } from "../values/keys.ts";
 import { numberValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
-import { textValue } from "../values/print.ts";
 import { truth } from "../values/truth.ts";
 import type { ArrayValue, Row, RowDoubt, UnknownValue, Value } from "../values/value.ts";
 import { fill, pop, push, replace, shift, sorted, splice, unshift } from "./array-changes.ts";
@@ -49,8 +51,8 @@ export const arrayMethods: ReadonlyMap<string, Method> = new Map<string, Method>
   ["flatMap", (m, array, [visit]) => flat(m, { elements: mapped(m, array, visit), doubt: array.doubt }, 1)],
   ["forEach", forEach],
   ["includes", includes],
-  ["indexOf", (_, array, [value = undefinedValue]) => indexValue(position(array, value))],
-  ["join", joinTexts],
+  ["indexOf", (_, array, [value = undefinedValue]) => indexValue(position(array, value, equality))],
+  ["join", joined],
   [
     "keys",
     (m, array) =>
@@ -74,10 +76,10 @@ export const arrayMethods: ReadonlyMap<string, Method> = new Map<string, Method>
   ["splice", splice],
   ["toReversed", (m, array) => newArray(m, array.elements.slice().reverse(), unplaced(array))],
   ["toSorted", (m, array, [order]) => newArray(m, ...sorted(m, array, order))],
-  ["toString", (m, array) => joinTexts(m, array, [])],
+  ["toString", (m, array) => joined(m, array, [])],
   ["unshift", unshift],
   ["values", (m, array) => copy(m, array, array.elements.slice())],
-  ["@@iterator", (m, array) => copy(m, array, array.elements.slice())],
+  [wellKnownKey("iterator"), (m, array) => copy(m, array, array.elements.slice())],
   ["with", withElement],
 ]);
 
@@ -213,18 +215,10 @@ function withElement(
   return newArray(m, elements, array.doubt);
 }
 
-function joinTexts(_: Machine, array: ArrayValue, [separator]: readonly Value[]): Value {
-  if (separator !== undefined && separator.kind !== "string" && separator.kind !== "undefined")
-    return unknownValue("The separator is not known");
-  const between = separator?.kind === "string" ? separator.text : ",";
-  const texts: string[] = [];
+function joined(m: Machine, array: ArrayValue, [separator = undefinedValue]: readonly Value[]): Value {
   if (array.doubt !== null) return { ...array.doubt.why, type: "string" };
-  for (const element of array.elements) {
-    const text = textValue(element);
-    if (text.kind === "unknown") return text;
-    texts.push(element.kind === "undefined" || element.kind === "null" ? "" : text.text);
-  }
-  return stringValue(texts.join(between));
+  const between = separator.kind === "undefined" ? stringValue(",") : toText(m, separator);
+  return between.kind === "unknown" ? between : joinTexts(m, array.elements, between.text);
 }
 
 /** `Array.from(source, visit)` */

@@ -2,6 +2,7 @@ import { callValue } from "../run/call.ts";
 import { eachElement, forkMaybe } from "../run/fork.ts";
 import { isUnknownRow, iterate } from "../run/iterate.ts";
 import type { HostMethod, Machine } from "../run/machine.ts";
+import { nativeValue } from "../run/native-value.ts";
 import { elementAt, newArray } from "../values/containers.ts";
 import { hasKnownSize, isLacking, listingDoubt, withKey } from "../values/doubt.ts";
 import { join, meetingBecause, rowOf } from "../values/join.ts";
@@ -9,6 +10,7 @@ import { touch, youth } from "../values/journal.ts";
 import { booleanValue, numberValue, undecided, undefinedValue, unknownValue } from "../values/make.ts";
 import { keyOf } from "../values/same.ts";
 import type { KeyDoubt, MapValue, SetValue, Value } from "../values/value.ts";
+import { grouped } from "./groups.ts";
 
 export const mapMethods: ReadonlyMap<string, HostMethod<MapValue>> = new Map<string, HostMethod<MapValue>>([
   ["get", (_, map, [key = undefinedValue]) => getEntry(map, key)],
@@ -31,6 +33,20 @@ export const setMethods: ReadonlyMap<string, HostMethod<SetValue>> = new Map<str
   ["values", valuesOf],
   ["forEach", forEachValue],
 ]);
+
+/** `Map`'s own functions. */
+export const mapFunctions: Readonly<Record<string, Value>> = {
+  groupBy: nativeValue("groupBy", (m, _, args) => {
+    const map = newMap(m, []);
+    if (map.kind !== "map") return map;
+    const refused = grouped(m, args, (key, grown) => {
+      const identity = keyOf(key);
+      if (identity !== undefined) map.entries.set(identity, [key, grown(map.entries.get(identity)?.[1])]);
+      return identity !== undefined;
+    });
+    return refused ?? map;
+  }),
+};
 
 /** With an unknown key the answer is unknown. */
 const unknownKey = unknownValue("The key is not known");

@@ -1,7 +1,10 @@
 import type { Host } from "../run/machine.ts";
 import { arrayMethods, callOnUnknown } from "./arrays.ts";
 import { mapMethods, setMethods, sizeOf } from "./collections.ts";
-import { callNumberMethod, callStringMethod, hasStringMethod } from "./strings.ts";
+import { newError } from "./errors.ts";
+import { otherMembersOf } from "./members.ts";
+import { newPattern } from "./patterns.ts";
+import { callStringMethod, hasStringMethod } from "./strings.ts";
 import { tensorMember } from "./tensors.ts";
 
 /** What the values of a host's own kinds can do. */
@@ -13,6 +16,8 @@ export const host: Host = {
   sizeOf,
   hasStringMethod,
   callStringMethod,
-  callNumberMethod,
+  member: otherMembersOf,
   tensorMember,
+  newError,
+  newPattern,
 };

@@ -1,115 +1,58 @@
+import { toNumeric } from "../run/convert.ts";
 import type { Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
+import { throwError } from "../run/throw-error.ts";
 import { arithmetic, extremum, negative, plainNumber, rounded } from "../values/arithmetic.ts";
-import { newObject } from "../values/containers.ts";
-import { numberValue, unknownValue } from "../values/make.ts";
+import { overOptions } from "../values/join.ts";
+import { numberValue, undefinedValue, unknownValue } from "../values/make.ts";
 import type { NumberValue, Value } from "../values/value.ts";
+import { pureMembers } from "./bridge.ts";
 
-const constants = ["E", "LN2", "LN10", "LOG2E", "LOG10E", "PI", "SQRT1_2", "SQRT2"] as const;
-
-/** Functions of plain numbers only: a formula cannot express them. */
-const plainFunctions = [
-  ...[
-    "acos",
-    "asin",
-    "atan",
-    "atan2",
-    "cbrt",
-    "cos",
-    "exp",
-    "fround",
-    "hypot",
-    "log",
-    "log10",
-    "log1p",
-    "log2",
-  ],
-  ...["sin", "sinh", "sqrt", "tan", "tanh", "clz32"],
-] as const;
-
-/** `Math`; roundings and extrema also of formulas. */
-export function newMath(m: Machine): Value {
-  const math = newObject(m);
-  for (const name of constants) math.properties.set(name, numberValue(Math[name]));
-  for (const name of plainFunctions)
-    math.properties.set(
-      name,
-      nativeValue(name, (_, __, args) => plainly(name, args)),
-    );
-  for (const how of ["floor", "ceil", "round", "trunc"] as const) {
-    math.properties.set(
+/** `Math`; roundings, extrema and powers also of formulas. */
+export const mathFunctions: Readonly<Record<string, Value>> = {
+  ...pureMembers(Math, "number"),
+  ...Object.fromEntries(
+    (["floor", "ceil", "round", "trunc"] as const).map((how) => [
       how,
-      nativeValue(how, (_, __, [value]) => ofNumber(value, (n) => rounded(n, how))),
-    );
-  }
-  for (const which of ["max", "min"] as const) {
-    math.properties.set(
-      which,
-      nativeValue(which, (_, __, args) => extremumOf(which, args)),
-    );
-  }
-  math.properties.set(
-    "pow",
-    nativeValue("pow", (_, __, [a, b]) => ofNumbers(a, b, (x, y) => arithmetic("**", x, y))),
-  );
-  math.properties.set(
-    "abs",
-    nativeValue("abs", (_, __, [value]) => ofNumber(value, absolute)),
-  );
-  math.properties.set(
-    "sign",
-    nativeValue("sign", (_, __, [value]) => ofNumber(value, sign)),
-  );
-  math.properties.set(
-    "random",
-    nativeValue("random", () => unknownValue("It is random")),
-  );
-  return math;
-}
+      nativeValue(how, (m, _, [value]) => ofNumber(m, value, (n) => rounded(n, how))),
+    ]),
+  ),
+  max: nativeValue("max", (m, _, args) => extremumOf(m, "max", args)),
+  min: nativeValue("min", (m, _, args) => extremumOf(m, "min", args)),
+  pow: nativeValue("pow", (m, _, [a, b]) => ofNumbers(m, [a, b], (x, y) => arithmetic("**", x, y))),
+  abs: nativeValue("abs", (m, _, [value]) => ofNumber(m, value, (n) => absolute(m, n))),
+  sign: nativeValue("sign", (m, _, [value]) => ofNumber(m, value, sign)),
+  random: nativeValue("random", () => ({ ...unknownValue("It is random"), type: "number" })),
+};
 
-function plainly(name: (typeof plainFunctions)[number], args: readonly Value[]): Value {
-  const plain = args.map(plainNumber).filter((value) => value !== undefined);
-  if (plain.length < args.length)
-    return firstUnknown(args) ?? unknownValue(`Math.${name} of a symbol has no formula`);
-  return numberValue((Math[name] as (...args: readonly number[]) => number)(...plain), originOfFirst(args));
-}
-
-function originOfFirst([first]: readonly Value[]): NumberValue["origin"] {
-  return first?.kind === "number" ? first.origin : null;
-}
-
-function firstUnknown(args: readonly Value[]): Value | undefined {
-  return args.find((arg) => arg.kind === "unknown");
-}
-
-function ofNumber(value: Value | undefined, rule: (value: NumberValue) => Value): Value {
-  if (value?.kind === "number") return rule(value);
-  if (value?.kind === "unknown") return value;
-  if (value?.kind === "either" || value?.kind === "undecided")
-    return unknownValue("It depends on a condition");
-  if (value?.kind === "string") return rule(numberValue(Number(value.text)));
-  return numberValue(Number.NaN);
+function ofNumber(m: Machine, value: Value = undefinedValue, rule: (value: NumberValue) => Value): Value {
+  return overOptions(value, (option) => {
+    const number = toNumeric(m, option);
+    if (number.kind !== "bigint") return number.kind === "number" ? rule(number) : number;
+    throwError(m, "TypeError", "Cannot convert a BigInt value to a number");
+  });
 }
 
 function ofNumbers(
-  a: Value | undefined,
-  b: Value | undefined,
+  m: Machine,
+  [a, b]: readonly (Value | undefined)[],
   rule: (a: NumberValue, b: NumberValue) => Value,
 ): Value {
-  return ofNumber(a, (x) => ofNumber(b, (y) => rule(x, y)));
+  return ofNumber(m, a, (x) => ofNumber(m, b, (y) => rule(x, y)));
 }
 
-function extremumOf(which: "max" | "min", args: readonly Value[]): Value {
+function extremumOf(m: Machine, which: "max" | "min", args: readonly Value[]): Value {
   const [first, ...rest] = args;
   if (first === undefined)
     return numberValue(which === "max" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY);
-  return rest.reduce((most, value) => ofNumbers(most, value, (a, b) => extremum(which, a, b)), first);
+  const start = ofNumber(m, first, (n) => n);
+  return rest.reduce((most, value) => ofNumbers(m, [most, value], (a, b) => extremum(which, a, b)), start);
 }
 
-function absolute(value: NumberValue): Value {
+function absolute(m: Machine, value: NumberValue): Value {
   const plain = plainNumber(value);
   if (plain !== undefined) return numberValue(Math.abs(plain), value.origin);
-  return extremumOf("max", [value, negative(value)]);
+  return extremumOf(m, "max", [value, negative(value)]);
 }
 
 function sign(value: NumberValue): Value {

@@ -1,40 +1,60 @@
 import { eachElement } from "../run/fork.ts";
 import { isUnknownRow, iterate } from "../run/iterate.ts";
 import type { Machine } from "../run/machine.ts";
-import { getMember, setMember } from "../run/members.ts";
-import { nativeValue } from "../run/native-value.ts";
+import { setMember } from "../run/members.ts";
+import { type NativeCall, nativeValue } from "../run/native-value.ts";
 import { eachEntry, ownEntries } from "../run/own-entries.ts";
+import { propertyKey } from "../run/property-key.ts";
 import { elementAt, newArray, newObject, setProperty } from "../values/containers.ts";
 import { isLacking, listingDoubt } from "../values/doubt.ts";
-import { equality } from "../values/equality.ts";
+import { sameValueZero } from "../values/equality.ts";
 import { overOptions, rowOf } from "../values/join.ts";
 import { booleanValue, stringValue, undecided, undefinedValue, unknownValue } from "../values/make.ts";
-import { printText } from "../values/print.ts";
-import type { ArrayValue, UnknownValue, Value } from "../values/value.ts";
+import type { NativeValue, Value } from "../values/value.ts";
+import { otherMembers } from "./bridge.ts";
+import { grouped } from "./groups.ts";
+import { propertyFunctions } from "./properties.ts";
+import { prototypeFunctions } from "./prototypes.ts";
+import { rigidityFunctions } from "./rigidity.ts";
 
-/** `Object`'s functions. */
-export const objectFunctions: Readonly<Record<string, Value>> = {
-  keys: nativeValue("keys", (m, _, [object]) => listed(m, object, (key) => stringValue(key))),
-  values: nativeValue("values", (m, _, [object]) => listed(m, object, (__, value) => value)),
-  entries: nativeValue("entries", (m, _, [object]) =>
-    listed(m, object, (key, value) => newArray(m, [stringValue(key), value])),
-  ),
-  assign: nativeValue("assign", (m, _, [target = undefinedValue, ...sources]) => assign(m, target, sources)),
-  fromEntries: nativeValue("fromEntries", (m, _, [pairs = undefinedValue]) => fromEntries(m, pairs)),
-  freeze: nativeValue("freeze", (_, __, [object = undefinedValue]) => object),
-  seal: nativeValue("seal", (_, __, [object = undefinedValue]) => object),
-  create: nativeValue("create", (m) => newObject(m)),
-  is: nativeValue("is", (_, __, [a = undefinedValue, b = undefinedValue]) => equality(a, b, false)),
-  hasOwn: nativeValue("hasOwn", (m, _, [object = undefinedValue, key = undefinedValue]) =>
-    hasOwn(m, object, key),
-  ),
-  defineProperty: nativeValue("defineProperty", (m, _, [target = undefinedValue, key, description]) => {
-    if (key !== undefined && description !== undefined) {
-      setMember(m, target, printText(key), getMember(m, description, "value"));
-    }
-    return target;
-  }),
+const listings: Readonly<Record<string, NativeCall>> = {
+  keys: (m, _, [object]) => listed(m, object, (key) => stringValue(key)),
+  values: (m, _, [object]) => listed(m, object, (__, value) => value),
+  entries: (m, _, [object]) => listed(m, object, (key, value) => newArray(m, [stringValue(key), value])),
+  assign: (m, _, [target = undefinedValue, ...sources]) => assign(m, target, sources),
+  fromEntries: (m, _, [pairs = undefinedValue]) => fromEntries(m, pairs),
+  is: (_, __, [a = undefinedValue, b = undefinedValue]) => isSame(a, b),
+  hasOwn: (m, _, [object = undefinedValue, key = undefinedValue]) => hasOwn(m, object, key),
+  groupBy: (m, _, args) => groupBy(m, args),
 };
+
+/** `Object.groupBy(items, keyOf)` */
+function groupBy(m: Machine, args: readonly Value[]): Value {
+  const object = newObject(m);
+  return (
+    grouped(m, args, (key, elements) => {
+      const name = propertyKey(m, key);
+      if (name !== undefined) setProperty(m, object, name, elements(object.properties.get(name)));
+      return name !== undefined;
+    }) ?? object
+  );
+}
+
+/** `Object` */
+export const objectClass: NativeValue = {
+  ...nativeValue("Object", (m, _, args) => objectOf(m, args), {
+    ...otherMembers(Object, "Object"),
+    ...Object.fromEntries(Object.entries(listings).map(([name, call]) => [name, nativeValue(name, call)])),
+    ...propertyFunctions,
+    ...prototypeFunctions,
+    ...rigidityFunctions,
+  }),
+  construct: (m, args) => objectOf(m as Machine, args),
+};
+
+function objectOf(m: Machine, [value]: readonly Value[]): Value {
+  return value === undefined || value.kind === "undefined" || value.kind === "null" ? newObject(m) : value;
+}
 
 function listed(m: Machine, object: Value | undefined, part: (key: string, value: Value) => Value): Value {
   if (object === undefined || object.kind === "unknown") return object ?? undefinedValue;
@@ -44,12 +64,26 @@ function listed(m: Machine, object: Value | undefined, part: (key: string, value
   return newArray(m, parts, object.kind === "array" ? object.doubt : listingDoubt(own.doubt));
 }
 
-function hasOwn(m: Machine, object: Value, key: Value): Value {
+/** `Object.is`: as `===`, but NaN is NaN and 0 is not −0. */
+function isSame(left: Value, right: Value): Value {
+  if (left.kind !== "number" || right.kind !== "number") return sameValueZero(left, right);
+  if (
+    typeof left.dim !== "number" ||
+    typeof right.dim !== "number" ||
+    left.over !== null ||
+    right.over !== null
+  )
+    return sameValueZero(left, right);
+  return booleanValue(Object.is(left.dim, right.dim));
+}
+
+export function hasOwn(m: Machine, object: Value, key: Value): Value {
   return overOptions(object, (option) => {
-    const own = ownEntries(m, option);
-    if (own === undefined || key.kind !== "string") return undecided("The name is not known");
-    if (isLacking(own.doubt, key.text)) return undecided("It depends on a condition");
-    return booleanValue(own.entries.some(([name]) => name === key.text));
+    const own = ownEntries(m, option, true);
+    const name = propertyKey(m, key);
+    if (own === undefined || typeof name !== "string") return undecided("The name is not known");
+    if (isLacking(own.doubt, name)) return undecided("It depends on a condition");
+    return booleanValue(own.entries.some(([other]) => other === name));
   });
 }
 
@@ -68,32 +102,13 @@ function fromEntries(m: Machine, pairs: Value): Value {
   const object = newObject(m);
   eachElement(m, row, (pair) => {
     const parts = rowOf(pair);
-    if (parts !== undefined) setProperty(m, object, printText(elementAt(parts, 0)), elementAt(parts, 1));
+    const key = parts === undefined ? undefined : propertyKey(m, elementAt(parts, 0));
+    if (parts === undefined || typeof key !== "string")
+      object.doubt ??= { why: unknownKeys, missing: new Set(), hasOthers: true };
+    else setProperty(m, object, key, elementAt(parts, 1));
     return undefinedValue;
   });
   return object;
 }
 
-/** JSON's text as a value. */
-export function parseJson(m: Machine, text: string): ArrayValue | Value | UnknownValue {
-  try {
-    return fromJson(m, JSON.parse(text));
-  } catch {
-    return unknownValue("It is not JSON");
-  }
-}
-
-export function fromJson(m: Machine, json: unknown): Value {
-  if (json === null) return { kind: "null" };
-  if (Array.isArray(json))
-    return newArray(
-      m,
-      json.map((part: unknown) => fromJson(m, part)),
-    );
-  if (typeof json === "object") {
-    return newObject(m, new Map(Object.entries(json).map(([key, part]) => [key, fromJson(m, part)])));
-  }
-  if (typeof json === "number") return { kind: "number", dim: json, over: null, origin: null };
-  if (typeof json === "boolean") return booleanValue(json);
-  return stringValue(String(json));
-}
+const unknownKeys = unknownValue("The key is not known");

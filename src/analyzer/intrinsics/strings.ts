@@ -1,89 +1,106 @@
+import { callValue, isCallable } from "../run/call.ts";
+import { toText } from "../run/convert.ts";
 import type { Machine } from "../run/machine.ts";
-import { plainNumber } from "../values/arithmetic.ts";
-import { newArray } from "../values/containers.ts";
-import { booleanValue, numberValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
-import { printText } from "../values/print.ts";
-import type { StringValue, Value } from "../values/value.ts";
+import { nativeValue } from "../run/native-value.ts";
+import { overOptions } from "../values/join.ts";
+import { stringValue, undefinedValue, unknownValue } from "../values/make.ts";
+import type { NativeValue, ObjectValue, StringValue, Value } from "../values/value.ts";
+import { attempt, fromPlain, otherMembers, plainRow, pureFunction } from "./bridge.ts";
+import { isQuick, keepIndex, tooSlow } from "./patterns.ts";
 
-type Plain = string | number | undefined;
+/** `String` */
+export const stringClass: NativeValue = nativeValue("String", (m, _, args) => textOfArgument(m, args), {
+  ...otherMembers(String, "String"),
+  fromCharCode: pureFunction("fromCharCode", String.fromCharCode, "string"),
+  fromCodePoint: pureFunction("fromCodePoint", String.fromCodePoint, "string"),
+  raw: nativeValue("raw", (m, _, args) => rawText(m, args)),
+});
 
-/** What texts can do with plain texts and numbers as arguments; what needs a pattern is unknown. */
-const plainMethods: ReadonlySet<string> = new Set([
-  ...[
-    "at",
-    "charAt",
-    "charCodeAt",
-    "codePointAt",
-    "concat",
-    "endsWith",
-    "includes",
-    "indexOf",
-    "lastIndexOf",
-  ],
-  ...["padEnd", "padStart", "repeat", "replace", "replaceAll", "slice", "split", "startsWith", "substring"],
-  ...["toLowerCase", "toString", "toUpperCase", "trim", "trimEnd", "trimStart", "valueOf", "localeCompare"],
-]);
+function textOfArgument(m: Machine, [value]: readonly Value[]): Value {
+  if (value === undefined) return stringValue("");
+  return value.kind === "symbol" ? stringValue(`Symbol(${value.description})`) : toText(m, value);
+}
+
+/** `String.raw` as a template calls it: with the texts as they stand in the source. */
+function rawText(m: Machine, [strings = undefinedValue, ...parts]: readonly Value[]): Value {
+  const raw = strings.kind === "array" ? strings.named?.get("raw") : undefined;
+  const plain = plainRow(m, [raw ?? strings, ...parts]);
+  if ("reason" in plain) return { ...plain, type: "string" };
+  const [texts, ...between] = plain.plain;
+  return stringValue(attempt(m, () => String.raw({ raw: texts as string[] }, ...between)));
+}
+
+export function hasStringMethod(name: string): boolean {
+  return typeof Reflect.get(String.prototype, name) === "function";
+}
+
+type HostFunction = (this: unknown, ...args: unknown[]) => unknown;
+
+/** What texts can do, which is what the host's can. */
+export function callStringMethod(m: Machine, self: StringValue, name: string, args: readonly Value[]): Value {
+  const at = args.findIndex(({ kind }) => kind === "either");
+  if (at >= 0) {
+    const either = args[at] ?? undefinedValue;
+    return overOptions(either, (option) => callStringMethod(m, self, name, args.with(at, option)));
+  }
+  const method = Reflect.get(String.prototype, name) as HostFunction;
+  const [searched, replacement] = args;
+  const isCalling = name.startsWith("replace") && replacement !== undefined && isFunction(replacement);
+  const plain = plainRow(m, isCalling ? args.slice(0, 1) : args);
+  if ("reason" in plain) return plain;
+  const refusal = tooMuch(self.text, name, plain.plain);
+  if (refusal !== undefined) return refusal;
+  const call = (...parts: unknown[]): unknown => attempt(m, () => method.apply(self.text, parts));
+  const result = isCalling
+    ? replaced(m, call, plain.plain[0], replacement)
+    : fromPlain(m, listed(call(...plain.plain)));
+  const [pattern] = plain.plain;
+  if (pattern instanceof RegExp) keepIndex(m, searched as ObjectValue, pattern);
+  return result;
+}
+
+function isFunction(value: Value): boolean {
+  return value.kind !== "object" && value.kind !== "unknown" && isCallable(value);
+}
+
+/** All that `matchAll` finds. */
+function listed(result: unknown): unknown {
+  return typeof result === "object" && result !== null && !Array.isArray(result)
+    ? [...(result as Iterable<unknown>)]
+    : result;
+}
 
 const longestText = 100_000;
 
-export function hasStringMethod(name: string): boolean {
-  return plainMethods.has(name);
+/** Why a call is too much work to be done for real. */
+function tooMuch(text: string, name: string, args: readonly unknown[]): Value | undefined {
+  const [first, second] = args;
+  if (first instanceof RegExp && !isQuick(first, text.length)) return tooSlow;
+  const isGrowing = name === "repeat" || name.startsWith("pad");
+  const longest = isGrowing
+    ? (name === "repeat" ? text.length : 1) * Number(first)
+    : text.length * (typeof second === "string" ? second.length + 1 : 1);
+  return longest > longestText ? unknownValue("The text is too long to follow") : undefined;
 }
 
-export function callStringMethod(
-  m: Machine,
-  { text }: StringValue,
-  name: string,
-  args: readonly Value[],
-): Value {
-  const plain = args.map(plainArgument);
-  if (args.some((arg, index) => plain[index] === undefined && arg.kind !== "undefined")) {
-    return unknownValue(`The result of ${name} is not known`);
+/** `text.replace(pattern, author's function)`: first all is found, then the function asked, then replaced. */
+function replaced(m: Machine, call: HostFunction, pattern: unknown, replace: Value): Value {
+  const found: unknown[][] = [];
+  const again = pattern instanceof RegExp ? new RegExp(pattern) : pattern;
+  if (again instanceof RegExp && pattern instanceof RegExp) again.lastIndex = pattern.lastIndex;
+  call(again, (...match: unknown[]) => {
+    found.push(match);
+    return "";
+  });
+  const texts: string[] = [];
+  for (const match of found) {
+    const args = match.map((part) => fromPlain(m, part));
+    const text = toText(m, callValue(m, replace, undefinedValue, args));
+    if (text.kind === "unknown") return text;
+    texts.push(text.text);
   }
-  const size = name === "repeat" || name.startsWith("pad") ? text.length * Number(plain[0]) : 0;
-  if (size > longestText) return unknownValue("The text is too long");
-  const method = (text as unknown as Record<string, (...args: readonly Plain[]) => unknown>)[name];
-  return lift(
+  return fromPlain(
     m,
-    attempt(() => method?.apply(text, plain)),
+    call(pattern, () => texts.shift() ?? ""),
   );
-}
-
-function plainArgument(value: Value): Plain {
-  if (value.kind === "string") return value.text;
-  return plainNumber(value);
-}
-
-function attempt(body: () => unknown): unknown {
-  try {
-    return body();
-  } catch {
-    return undefined;
-  }
-}
-
-/** A plain value as an abstract one. */
-function lift(m: Machine, value: unknown): Value {
-  if (typeof value === "string") return stringValue(value);
-  if (typeof value === "number") return numberValue(value);
-  if (typeof value === "boolean") return booleanValue(value);
-  if (Array.isArray(value))
-    return newArray(
-      m,
-      value.map((part: unknown) => lift(m, part)),
-    );
-  return undefinedValue;
-}
-
-/** What numbers can do. */
-export function callNumberMethod(value: Value, name: string, args: readonly Value[]): Value {
-  const plain = plainNumber(value);
-  const argument = args[0] === undefined ? undefined : plainNumber(args[0]);
-  if (plain === undefined || name === "toString" || name === "toLocaleString")
-    return stringValue(printText(value));
-  if (name === "toFixed" || name === "toPrecision") {
-    const text = attempt(() => plain[name](argument));
-    return typeof text === "string" ? stringValue(text) : unknownValue(`The result of ${name} is not known`);
-  }
-  return name === "valueOf" ? value : undefinedValue;
 }

@@ -3,9 +3,9 @@ import type { SourceHost } from "../analysis.ts";
 import { newCompile } from "../compile/compile.ts";
 import type { Compile, Context } from "../compile/context.ts";
 import { compileFile, type FileCode, runFile } from "../compile/file.ts";
-import { newGlobals } from "../intrinsics/globals.ts";
+import { fromPlain } from "../intrinsics/bridge.ts";
+import { globals } from "../intrinsics/globals.ts";
 import { host as hostMembers } from "../intrinsics/host.ts";
-import { fromJson } from "../intrinsics/objects.ts";
 import { runIntrinsics } from "../intrinsics/run.ts";
 import { tensorIntrinsics } from "../intrinsics/tensors.ts";
 import { type Machine, newMachine, report } from "../run/machine.ts";
@@ -51,7 +51,7 @@ function isForRunning({ path }: { readonly path: string }): boolean {
 
 export function newProgram(host: SourceHost): Program {
   const m = newMachine(hostMembers);
-  const compile = newCompile(newGlobals(m));
+  const compile = newCompile(globals);
   const [files, resolutions, libraryResolutions] = [new Map(), new Map(), new Map()];
   return {
     host,
@@ -198,7 +198,7 @@ function importFrom(
 
 function jsonMember({ m }: Program, text: string, name: string | null): Value | undefined {
   try {
-    const value = fromJson(m, JSON.parse(text));
+    const value = fromPlain(m, JSON.parse(text));
     return name === null || name === "default" || value.kind !== "object"
       ? value
       : value.properties.get(name);

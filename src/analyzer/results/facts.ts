@@ -153,7 +153,10 @@ function plainText(value: Value, depth = 0): string {
     case "string":
       return shortened(JSON.stringify(value.text));
     case "boolean":
+    case "bigint":
       return String(value.value);
+    case "symbol":
+      return `Symbol(${value.description})`;
     case "undecided":
       return "true or false";
     case "array": {

@@ -1,9 +1,9 @@
 import { newFunction, newObject, setProperty } from "../values/containers.ts";
 import { youth } from "../values/journal.ts";
 import { undefinedValue, unknownValue } from "../values/make.ts";
-import type { ClassValue, FieldCode, ObjectValue, Scope, Value } from "../values/value.ts";
+import type { ClassValue, FieldCode, NativeValue, ObjectValue, Scope, Value } from "../values/value.ts";
 import { callFunction, running } from "./call.ts";
-import { countModule, type Machine } from "./machine.ts";
+import { countModule, type Machine, noteUnfollowed } from "./machine.ts";
 
 /** `new cls(...args)`. An instance may begin with what others are to give it: `held`. */
 export function construct(
@@ -15,6 +15,8 @@ export function construct(
   if (callee.kind === "native" && callee.construct !== undefined) return callee.construct(m, args);
   if (callee.kind === "unknown") return callee;
   if (callee.kind !== "class") return unknownValue("It is not a class", m.frame?.place ?? null);
+  const exotic = exoticParent(callee);
+  if (exotic !== undefined) return noteUnfollowed(m, `a class that extends ${exotic.name}`);
   const instance = newInstance(m, callee, held);
   if (!callee.code.isLibrary) callee.instances.push(instance);
   return running(m, callee.code, () => {
@@ -27,6 +29,14 @@ export function construct(
       m.constructing.pop();
     }
   });
+}
+
+/** A class of the host whose instances are more than objects with properties. */
+function exoticParent(cls: ClassValue): NativeValue | undefined {
+  let at: Value | null = cls;
+  while (at?.kind === "class") at = at.parent;
+  const isPlain = at?.kind !== "native" || at.name === "Object" || at.name.endsWith("Error");
+  return isPlain || at?.kind !== "native" ? undefined : at;
 }
 
 function newInstance(m: Machine, cls: ClassValue, held: ReadonlyMap<string, Value>): ObjectValue {
@@ -74,8 +84,9 @@ export function initialiseParent(
 /** Errors, maps and the like as parents: the instance takes over what a plain instance of them holds. */
 function inheritNative(m: Machine, parent: Value, instance: ObjectValue, args: readonly Value[]): void {
   const made = construct(m, parent, args);
-  if (made.kind === "object")
-    for (const [key, value] of made.properties) setProperty(m, instance, key, value);
+  if (made.kind !== "object") return;
+  for (const [key, value] of made.properties) setProperty(m, instance, key, value);
+  instance.unlisted = made.unlisted === null ? null : new Set(made.unlisted);
 }
 
 /** A field is defined even without an initialiser, as ES2022 has it: then it is undefined. */

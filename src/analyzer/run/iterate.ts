@@ -1,6 +1,7 @@
 import { newArray } from "../values/containers.ts";
 import { listingDoubt, newRow } from "../values/doubt.ts";
 import { rowOf } from "../values/join.ts";
+import { wellKnownKey } from "../values/keys.ts";
 import { stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { describe, findMember } from "../values/prototype.ts";
 import { truth } from "../values/truth.ts";
@@ -37,14 +38,16 @@ export function iterate(m: Machine, value: Value): Row | UnknownValue {
   }
 }
 
+const iteratorKey = wellKnownKey("iterator");
+
 /** Whether an iteration has come to nothing that could be gone through. */
 export function isUnknownRow(row: Row | UnknownValue): row is UnknownValue {
   return "reason" in row;
 }
 
 function iterateObject(m: Machine, object: Extract<Value, { kind: "object" }>): Row | UnknownValue {
-  const own = object.properties.get("@@iterator");
-  const found = object.class === null ? undefined : findMember(object.class, "@@iterator");
+  const own = object.properties.get(iteratorKey);
+  const found = object.class === null ? undefined : findMember(object.class, iteratorKey);
   const method = own ?? (found?.member.kind === "method" ? found.member.value : undefined);
   if (method?.kind !== "function") return unknownValue("It cannot be iterated over", m.frame?.place ?? null);
   const iterator = callFunction(m, method, object, []);

@@ -7,6 +7,7 @@ import type { Node } from "../syntax/index.ts";
 import type { Heap } from "../values/containers.ts";
 import type { Meeting } from "../values/join.ts";
 import { type Journal, type Mark, newJournal, type World } from "../values/journal.ts";
+import { unknownValue } from "../values/make.ts";
 import type {
   ArmDoubt,
   ArrayValue,
@@ -23,7 +24,7 @@ import type {
   UnknownValue,
   Value,
 } from "../values/value.ts";
-import { BudgetStop, type LoopFrame, LoopStop, type Running } from "./stops.ts";
+import { BudgetStop, type ErrorName, type LoopFrame, LoopStop, type Running } from "./stops.ts";
 
 /** A method of a kind of value that the host has. */
 export type HostMethod<T extends Value> = (m: Machine, self: T, args: readonly Value[]) => Value;
@@ -38,8 +39,11 @@ export interface Host {
   sizeOf(collection: MapValue | SetValue): Value;
   hasStringMethod(name: string): boolean;
   callStringMethod(m: Machine, self: StringValue, name: string, args: readonly Value[]): Value;
-  callNumberMethod(self: Value, name: string, args: readonly Value[]): Value;
+  /** What the other kinds have that no author wrote; undefined where they have none of that name. */
+  member(m: Machine, target: Value, name: string): Value | undefined;
   tensorMember(m: Machine, tensor: TensorValue, name: string): Value;
+  newError(m: Machine, name: ErrorName, message: string): Value;
+  newPattern(m: Machine, source: string, flags: string): Value;
 }
 
 /** An arm that ended early (`return`, `break`, `continue`) while the other goes on. */
@@ -101,6 +105,8 @@ export interface Machine extends Heap {
   nextQuestion: number;
   nodes: number;
   nodeLimit: number;
+  /** How many symbols there are, so that each is another. */
+  symbols: number;
   readonly loops: LoopFrame[];
   readonly calls: Running[];
   /** From which call of an author's each of them was called. */
@@ -159,6 +165,7 @@ export function newMachine(host: Host): Machine {
     nextQuestion: 0,
     nodes: 0,
     nodeLimit: limits.nodes,
+    symbols: 0,
     loops: [],
     calls: [],
     callFrames: [],
@@ -288,4 +295,11 @@ export function report(
   const placed = { related: [], op: null, ...problem };
   m.problems.set(key, placed);
   m.onReport?.(placed);
+}
+
+/** Tells an author quietly that something of the host is not followed, and gives the unknown that it is worth. */
+export function noteUnfollowed(m: Machine, what: string): UnknownValue {
+  const at = m.frame?.place ?? null;
+  if (at !== null) report(m, { code: "unsupported-syntax", at, data: { what } });
+  return unknownValue(`${what} is not followed`, at);
 }

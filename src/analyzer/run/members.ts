@@ -4,15 +4,9 @@ import { isLacking, sureLength } from "../values/doubt.ts";
 import { isNullish } from "../values/equality.ts";
 import { join, meetingBecause, overOptions } from "../values/join.ts";
 import { touch } from "../values/journal.ts";
-import {
-  booleanValue,
-  numberValue,
-  stringValue,
-  undecided,
-  undefinedValue,
-  unknownValue,
-} from "../values/make.ts";
-import { findMember, lineage } from "../values/prototype.ts";
+import { numberValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
+import { findMember, lineage, prototypeObject } from "../values/prototype.ts";
+import { argumentsOf } from "../values/rest.ts";
 import type {
   Accessor,
   ArrayValue,
@@ -24,6 +18,7 @@ import type {
   ObjectValue,
   SetValue,
   StringValue,
+  UnknownValue,
   Value,
 } from "../values/value.ts";
 import { callFunction, callValue } from "./call.ts";
@@ -47,15 +42,19 @@ export function getMember(m: Machine, target: Value, name: string): Value {
     case "string":
       return stringMember(m, target, name);
     case "number":
-      return nativeValue(name, (_, self, args) => m.host.callNumberMethod(self, name, args));
+    case "bigint":
+    case "boolean":
+    case "undecided":
+    case "symbol":
+      return m.host.member(m, target, name) ?? undefinedValue;
     case "function":
-      return functionMember(target, name);
+      return functionMember(m, target, name);
     case "native":
-      return target.members.get(name) ?? nativeMember(target, name);
+      return nativeMember(m, target, name);
     case "map":
-      return name === "size" ? m.host.sizeOf(target) : ofTable(m.host.maps, target, name);
+      return name === "size" ? m.host.sizeOf(target) : ofTable(m, m.host.maps, target, name);
     case "set":
-      return name === "size" ? m.host.sizeOf(target) : ofTable(m.host.sets, target, name);
+      return name === "size" ? m.host.sizeOf(target) : ofTable(m, m.host.sets, target, name);
     case "either":
       return eitherMember(m, target, name);
     case "unknown":
@@ -176,20 +175,18 @@ function inherited(m: Machine, owner: ObjectValue | ClassValue, name: string): V
   if (accessor !== undefined)
     return accessor.get === null ? undefinedValue : callFunction(m, accessor.get, owner, []);
   const { class: cls } = owner;
-  if (cls === null) return name === "hasOwnProperty" ? hasOwn(owner) : undefinedValue;
-  const member = findMember(cls, name)?.member;
+  const member = cls === null ? undefined : findMember(cls, name)?.member;
   if (member?.kind === "method") return member.value;
   if (member?.kind === "accessor") {
     return member.value.get === null ? undefinedValue : callFunction(m, member.value.get, owner, []);
   }
-  return name === "constructor" ? cls : undefinedValue;
+  return (cls === null ? undefined : unknownParent(cls)) ?? m.host.member(m, owner, name) ?? undefinedValue;
 }
 
-function hasOwn(object: ObjectValue): Value {
-  return nativeValue("hasOwnProperty", (_, __, [key]) => {
-    const has = key?.kind === "string" ? hasProperty(object, key.text) : false;
-    return has === undefined ? undecided("It depends on a condition") : booleanValue(has);
-  });
+/** A parent of the class that is not known: it may have anything. */
+function unknownParent(cls: ClassValue): UnknownValue | undefined {
+  const last = [...lineage(cls)].at(-1);
+  return last?.parent?.kind === "unknown" ? last.parent : undefined;
 }
 
 function setObjectMember(m: Machine, object: ObjectValue, name: string, value: Value): void {
@@ -212,8 +209,10 @@ function arrayMember(m: Machine, array: ArrayValue, name: string): Value {
   if (name === "length") return array.doubt?.why ?? numberValue(array.elements.length);
   const index = Number(name);
   if (Number.isInteger(index)) return elementAt(array, index);
+  const named = array.named?.get(name);
+  if (named !== undefined) return named;
   const method = m.host.arrays.get(name);
-  if (method === undefined) return undefinedValue;
+  if (method === undefined) return m.host.member(m, array, name) ?? undefinedValue;
   return nativeValue(name, (_, self, args) => method(m, self.kind === "array" ? self : array, args));
 }
 
@@ -254,9 +253,10 @@ function inheritedStatic(m: Machine, cls: ClassValue, name: string): Value {
   if (owner !== undefined) return classMember(m, owner, name);
   if (accessor !== undefined)
     return accessor.get === null ? undefinedValue : callFunction(m, accessor.get, cls, []);
-  const last = [...lineage(cls)].at(-1);
-  if (last?.parent?.kind === "unknown") return last.parent;
-  return name === "name" ? stringValue(cls.name) : undefinedValue;
+  const unknown = unknownParent(cls);
+  if (unknown !== undefined) return unknown;
+  if (name === "prototype") return prototypeObject(m, cls);
+  return name === "name" ? stringValue(cls.name) : (m.host.member(m, cls, name) ?? undefinedValue);
 }
 
 /** The class from which another one inherits a static property. */
@@ -285,57 +285,72 @@ function missingExport(m: Machine, namespace: Extract<Value, { kind: "namespace"
 function stringMember(m: Machine, value: StringValue, name: string): Value {
   if (name === "length") return numberValue(value.text.length);
   const index = Number(name);
-  if (Number.isInteger(index)) return stringValue(value.text[index] ?? "");
-  if (!m.host.hasStringMethod(name)) return unknownValue(`What ${name} gives is not known`);
+  if (Number.isInteger(index)) {
+    const letter = value.text[index];
+    return letter === undefined ? undefinedValue : stringValue(letter);
+  }
+  if (!m.host.hasStringMethod(name)) return undefinedValue;
   return nativeValue(name, (_, self, args) =>
     self.kind === "string" ? m.host.callStringMethod(m, self, name, args) : self,
   );
 }
 
-function functionMember(fn: FunctionValue, name: string): Value {
+function functionMember(m: Machine, fn: FunctionValue, name: string): Value {
   const own = fn.properties.get(name);
   if (own !== undefined && isLacking(fn.doubt, name))
     return join(own, undefinedValue, meetingBecause(fn.doubt?.why.because ?? null));
   if (own !== undefined) return own;
   if (name === "name") return stringValue(fn.code.name);
   if (name === "call")
-    return nativeValue(name, (m, _, [self = undefinedValue, ...args]) => callFunction(m, fn, self, args));
+    return nativeValue(name, (mm, _, [self = undefinedValue, ...args]) => callFunction(mm, fn, self, args));
   if (name === "apply") {
-    return nativeValue(name, (m, _, [self = undefinedValue, list]) =>
-      callFunction(m, fn, self, list?.kind === "array" ? list.elements : []),
+    return nativeValue(name, (mm, _, [self = undefinedValue, list]) =>
+      callFunction(mm, fn, self, list?.kind === "array" ? argumentsOf(list) : []),
     );
   }
   if (name === "bind") {
     return nativeValue(name, (_, __, [self = undefinedValue, ...first]) =>
-      nativeValue(fn.code.name, (m, ___, args) => callFunction(m, fn, self, [...first, ...args])),
+      nativeValue(`bound ${fn.code.name}`, (mm, ___, args) =>
+        callFunction(mm, fn, self, [...first, ...args]),
+      ),
     );
   }
-  return undefinedValue;
+  return m.host.member(m, fn, name) ?? undefinedValue;
 }
 
 /** What every function can do, on a function of the host. */
-function nativeMember(native: NativeValue, name: string): Value {
+function nativeMember(m: Machine, native: NativeValue, name: string): Value {
+  for (let at: NativeValue | undefined = native; at !== undefined; at = at.parent) {
+    const own = at.members.get(name);
+    if (own !== undefined) return own;
+  }
   const { call } = native;
   if (name === "name") return stringValue(native.name);
   if (name === "call")
-    return nativeValue(name, (m, _, [self = undefinedValue, ...args]) => call(m, self, args));
+    return nativeValue(name, (mm, _, [self = undefinedValue, ...args]) => call(mm, self, args));
   if (name === "apply") {
-    return nativeValue(name, (m, _, [self = undefinedValue, list]) =>
-      call(m, self, list?.kind === "array" ? list.elements : []),
+    return nativeValue(name, (mm, _, [self = undefinedValue, list]) =>
+      call(mm, self, list?.kind === "array" ? argumentsOf(list) : []),
     );
   }
-  return undefinedValue;
+  if (name === "bind") {
+    return nativeValue(name, (_, __, [self = undefinedValue, ...first]) =>
+      nativeValue(`bound ${native.name}`, (mm, ___, args) => call(mm, self, [...first, ...args])),
+    );
+  }
+  return m.host.member(m, native, name) ?? undefinedValue;
 }
 
 function ofTable<T extends MapValue | SetValue>(
+  m: Machine,
   table: ReadonlyMap<string, HostMethod<T>>,
   target: T,
   name: string,
 ): Value {
   const method = table.get(name);
-  if (method === undefined) return undefinedValue;
-  return nativeValue(name, (m, self, args) =>
-    method(m, self.kind === target.kind ? (self as T) : target, args),
+  if (method === undefined) return m.host.member(m, target, name) ?? undefinedValue;
+  return nativeValue(name, (mm, self, args) =>
+    method(mm, self.kind === target.kind ? (self as T) : target, args),
   );
 }
 

@@ -1,6 +1,7 @@
 import { doubtOfRow, isLacking } from "../values/doubt.ts";
+import { isHiddenKey } from "../values/keys.ts";
 import { stringValue, undefinedValue } from "../values/make.ts";
-import { keysOf } from "../values/prototype.ts";
+import { keysOf, ownNames } from "../values/prototype.ts";
 import type { KeyDoubt, Value } from "../values/value.ts";
 import { forkMaybe, forkOver } from "./fork.ts";
 import type { Machine } from "./machine.ts";
@@ -11,12 +12,15 @@ export interface OwnEntries {
   readonly doubt: KeyDoubt | null;
 }
 
-/** Own enumerable properties in JavaScript's order; undefined where they are not known. */
-export function ownEntries(m: Machine, value: Value): OwnEntries | undefined {
+/** Own properties in JavaScript's order, listed ones only or all; undefined where they are not known. */
+export function ownEntries(m: Machine, value: Value, isAll = false): OwnEntries | undefined {
   switch (value.kind) {
     case "object": {
       const held = (key: string): Value => value.properties.get(key) ?? getMember(m, value, key);
-      return { entries: keysOf(value).map((key) => [key, held(key)]), doubt: value.doubt };
+      return {
+        entries: (isAll ? ownNames(value) : keysOf(value)).map((key) => [key, held(key)]),
+        doubt: value.doubt,
+      };
     }
     case "array":
       return {
@@ -27,9 +31,9 @@ export function ownEntries(m: Machine, value: Value): OwnEntries | undefined {
       return sure(value.names().map((name) => [name, value.member(name) ?? undefinedValue]));
     case "class":
     case "function":
-      return { entries: [...value.properties], doubt: value.doubt };
+      return { entries: [...value.properties].filter(([key]) => !isHiddenKey(key)), doubt: value.doubt };
     case "string":
-      return sure([...value.text].map((letter, index) => [String(index), stringValue(letter)]));
+      return sure(value.text.split("").map((letter, index) => [String(index), stringValue(letter)]));
     case "unknown":
     case "either":
       return undefined;

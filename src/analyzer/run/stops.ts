@@ -14,6 +14,9 @@ export interface LoopFrame {
   iterations: number;
 }
 
+/** The errors that the host itself throws. */
+export type ErrorName = "TypeError" | "RangeError" | "SyntaxError" | "URIError" | "ReferenceError";
+
 /** What an author's `throw` throws; unwinds to the author's `catch`, or to the statement of the file. */
 export class Thrown {
   readonly value: Value;

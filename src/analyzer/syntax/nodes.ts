@@ -39,6 +39,7 @@ export const {
   isNamespaceExport,
   isNamespaceImport,
   isNonNullExpression,
+  isNoSubstitutionTemplateLiteral,
   isObjectLiteralExpression,
   isOmittedExpression,
   isParenthesizedExpression,

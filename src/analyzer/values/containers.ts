@@ -7,6 +7,7 @@ import type {
   ClassValue,
   FunctionCode,
   FunctionValue,
+  HostMade,
   ModuleState,
   ObjectValue,
   Row,
@@ -45,6 +46,7 @@ export function newObject(
   properties: Map<string, Value> = new Map(),
   cls: ClassValue | null = null,
   module: ModuleState | null = null,
+  hostMade: HostMade | null = null,
 ): ObjectValue {
   return {
     kind: "object",
@@ -52,7 +54,9 @@ export function newObject(
     properties,
     doubt: null,
     accessors: new Map(),
+    unlisted: null,
     module,
+    hostMade,
     ...youth(m.journal),
   };
 }
@@ -78,6 +82,13 @@ export function setProperty(m: Heap, holder: WithProperties, name: string, value
   touch(m.journal, holder);
   holder.properties.set(name, value);
   holder.doubt = withKey(holder.doubt, name);
+}
+
+/** Sets a property that no listing shows. */
+export function setUnlisted(m: Heap, object: ObjectValue, name: string, value: Value): void {
+  setProperty(m, object, name, value);
+  object.unlisted ??= new Set();
+  object.unlisted.add(name);
 }
 
 export function deleteProperty(m: Heap, holder: WithProperties, name: string): void {

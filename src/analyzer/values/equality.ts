@@ -1,4 +1,4 @@
-import { equals } from "./arithmetic.ts";
+import { equals, plainNumber } from "./arithmetic.ts";
 import { booleanValue, nothingGiven, numberValue, undecided } from "./make.ts";
 import { sameValue } from "./same.ts";
 import { truth } from "./truth.ts";
@@ -17,6 +17,12 @@ export function equality(left: Value, right: Value, isLoose: boolean): Value {
     if (a !== undefined && b !== undefined && !isNullish(left) && !isNullish(right)) return equals(a, b);
   }
   return booleanValue(sameValue(left, right));
+}
+
+/** Equality as `includes`, maps and sets have it: NaN is NaN. */
+export function sameValueZero(left: Value, right: Value): Value {
+  const isSame = Number.isNaN(plainNumber(left)) && Number.isNaN(plainNumber(right));
+  return isSame ? booleanValue(true) : equality(left, right, false);
 }
 
 function eitherEquals(left: Value, right: Value, isLoose: boolean): Value {

@@ -2,6 +2,7 @@ import type { FileRange } from "../../base/index.ts";
 import type { Shape, SumDim, UnknownDim } from "../../ir/index.ts";
 import type {
   ArrayValue,
+  BigIntValue,
   BooleanValue,
   Given,
   Made,
@@ -27,6 +28,10 @@ export function numberValue(dim: number | SumDim, origin: FileRange | null = nul
 
 export function stringValue(text: string, origin: FileRange | null = null): StringValue {
   return { kind: "string", text, origin };
+}
+
+export function bigIntValue(value: bigint): BigIntValue {
+  return { kind: "bigint", value };
 }
 
 export function booleanValue(value: boolean): BooleanValue {

@@ -1,13 +1,30 @@
 import { withArticle } from "../../base/index.ts";
+import { type Heap, newObject, setUnlisted } from "./containers.ts";
+import { isHiddenKey } from "./keys.ts";
 import type { ClassValue, Member, ObjectValue, Value } from "./value.ts";
 
 /** The method or accessor that instances of a class inherit under a name, and the class that has it. */
 export function findMember(cls: ClassValue, name: string): { member: Member; owner: ClassValue } | undefined {
   for (let at: Value | null = cls; at?.kind === "class"; at = at.parent) {
-    const member = at.prototype.get(name);
+    const shown = at.shown?.properties.get(name);
+    const member: Member | undefined =
+      shown?.kind === "function" ? { kind: "method", value: shown } : at.prototype.get(name);
     if (member !== undefined) return { member, owner: at };
   }
   return undefined;
+}
+
+/** `cls.prototype` as an object, on which authors may put further methods. */
+export function prototypeObject(m: Heap, cls: ClassValue): ObjectValue {
+  if (cls.shown !== undefined) return cls.shown;
+  const shown = newObject(m, new Map(), cls.parent?.kind === "class" ? cls.parent : null);
+  setUnlisted(m, shown, "constructor", cls);
+  for (const [key, { kind, value }] of cls.prototype) {
+    if (kind === "method") setUnlisted(m, shown, key, value);
+    else shown.accessors.set(key, value);
+  }
+  cls.shown = shown;
+  return shown;
 }
 
 /** The class and those that it descends from. */
@@ -17,24 +34,26 @@ export function* lineage(cls: ClassValue): Generator<ClassValue> {
 
 /** Own names as `Object.keys` orders them: whole numbers first, ascending, then in the order in which they came. */
 export function keysOf(object: ObjectValue): readonly string[] {
+  const keys = ownNames(object);
+  return object.unlisted === null ? keys : keys.filter((key) => !object.unlisted?.has(key));
+}
+
+/** All own names, whether listed or not. */
+export function ownNames(object: ObjectValue): readonly string[] {
   const keys: string[] = [];
   const indices: string[] = [];
   for (const key of object.properties.keys()) {
     const first = key.charCodeAt(0);
-    if (first === hash || first === at) continue;
+    if (first === 0) continue;
     if (first >= zero && first <= nine && isIndex.test(key)) indices.push(key);
     else keys.push(key);
   }
-  for (const key of object.accessors.keys()) if (!keys.includes(key)) keys.push(key);
+  for (const [key, { place }] of object.accessors)
+    if (!isHiddenKey(key) && !keys.includes(key)) keys.splice(place ?? keys.length, 0, key);
   return indices.length === 0 ? keys : [...indices.sort((a, b) => Number(a) - Number(b)), ...keys];
 }
 
-const [hash, at, zero, nine] = [..."#@09"].map((letter) => letter.charCodeAt(0)) as [
-  number,
-  number,
-  number,
-  number,
-];
+const [zero, nine] = ["0".charCodeAt(0), "9".charCodeAt(0)];
 const isIndex = /^(0|[1-9]\d*)$/;
 
 const classNames = { tensor: "Tensor", map: "Map", set: "Set" } as const;
@@ -66,6 +85,8 @@ export function describe(value: Value): string {
       return withArticle(classNames[value.kind]);
     case "namespace":
       return "an object";
+    case "bigint":
+      return "a BigInt";
     default:
       return withArticle(value.kind);
   }

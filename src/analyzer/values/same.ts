@@ -12,6 +12,8 @@ export function sameValue(left: Value, right: Value): boolean {
   }
   if (left.kind === "string") return right.kind === "string" && left.text === right.text;
   if (left.kind === "boolean") return right.kind === "boolean" && left.value === right.value;
+  if (left.kind === "symbol") return right.kind === "symbol" && left.key === right.key;
+  if (left.kind === "bigint") return right.kind === "bigint" && left.value === right.value;
   if (left.kind === "tensor") return right.kind === "tensor" && left.made === right.made;
   return left.kind === right.kind && (left.kind === "undefined" || left.kind === "null");
 }
@@ -30,6 +32,10 @@ export function keyOf(value: Value): unknown {
       return value.kind;
     case "tensor":
       return value.made;
+    case "symbol":
+      return value.key;
+    case "bigint":
+      return value.value;
     case "undecided":
     case "unknown":
     case "either":

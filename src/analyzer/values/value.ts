@@ -22,6 +22,8 @@ export type Value =
   | NamespaceValue
   | MapValue
   | SetValue
+  | SymbolValue
+  | BigIntValue
   | EitherValue
   | UnknownValue;
 
@@ -67,6 +69,18 @@ export interface NullValue {
   readonly kind: "null";
 }
 
+export interface SymbolValue {
+  readonly kind: "symbol";
+  /** Its name among the keys of an object; no other symbol has it. */
+  readonly key: string;
+  readonly description: string;
+}
+
+export interface BigIntValue {
+  readonly kind: "bigint";
+  readonly value: bigint;
+}
+
 /** The application of an op that a tensor came from; its identity is the tensor's. */
 export interface Made {
   readonly op: string;
@@ -104,7 +118,11 @@ export interface TensorValue {
 export interface Holder {
   readonly born: number;
   saved: number;
+  /** What `Object.freeze` and the like forbid; changing a frozen thing throws. */
+  rigidity?: Rigidity;
 }
+
+export type Rigidity = "closed" | "sealed" | "frozen";
 
 /** Values in a row. With a doubt, all that may be in it, in order. */
 export interface Row {
@@ -125,6 +143,8 @@ export interface ArrayValue extends Holder {
   /** Null where it is as long as it looks. */
   doubt: RowDoubt | null;
   readonly origin: FileRange | null;
+  /** What it has beside its elements: a match of a regular expression has an index and groups. */
+  readonly named?: ReadonlyMap<string, Value>;
 }
 
 /** That not all keys of a thing are known for sure; neither is their order. */
@@ -139,6 +159,8 @@ export interface KeyDoubt {
 export interface Accessor {
   get: FunctionValue | null;
   set: FunctionValue | null;
+  /** How many properties of an object come before it. */
+  readonly place?: number;
 }
 
 export interface ObjectValue extends Holder {
@@ -148,8 +170,19 @@ export interface ObjectValue extends Holder {
   properties: Map<string, Value>;
   doubt: KeyDoubt | null;
   readonly accessors: Map<string, Accessor>;
+  /** Own properties that no listing shows; null where there are none. */
+  unlisted: Set<string> | null;
   /** For instances of `Module`. */
   readonly module: ModuleState | null;
+  /** For what a class of the host made. */
+  readonly hostMade: HostMade | null;
+}
+
+/** An object that a class of the host made: an error, a regular expression. */
+export interface HostMade {
+  readonly by: NativeValue;
+  /** The regular expression itself; where it goes on searching is a property of the object. */
+  readonly pattern: RegExp | null;
 }
 
 /** A call in an author's file that is being evaluated, and the ones around it. */
@@ -188,6 +221,8 @@ export interface NativeValue {
   /** What `new` does with it; absent where it is no class. */
   construct?(m: object, args: readonly Value[]): Value;
   readonly members: ReadonlyMap<string, Value>;
+  /** The class of the host that it inherits from. */
+  readonly parent?: NativeValue;
 }
 
 export type Member =
@@ -206,6 +241,8 @@ export interface ClassValue extends Holder {
   properties: Map<string, Value>;
   doubt: KeyDoubt | null;
   readonly accessors: Map<string, Accessor>;
+  /** Its `prototype`, once an author asks for that: what is written there counts before `prototype`. */
+  shown?: ObjectValue;
   /** How many instances of exactly this class there are. */
   instances: ObjectValue[];
 }

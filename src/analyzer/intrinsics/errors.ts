@@ -1,0 +1,79 @@
+import { toText } from "../run/convert.ts";
+import type { Machine } from "../run/machine.ts";
+import { getMember, hasMember } from "../run/members.ts";
+import { nativeValue } from "../run/native-value.ts";
+import type { ErrorName } from "../run/stops.ts";
+import { newObject, setUnlisted } from "../values/containers.ts";
+import { stringValue, undefinedValue, unknownValue } from "../values/make.ts";
+import type { NativeValue, ObjectValue, Value } from "../values/value.ts";
+
+const errorClass = newErrorClass("Error");
+
+const narrowerNames = [
+  "TypeError",
+  "RangeError",
+  "SyntaxError",
+  "URIError",
+  "ReferenceError",
+  "EvalError",
+] as const;
+
+/** `Error` and the host's errors that descend from it, by name. */
+export const errorClasses: ReadonlyMap<string, NativeValue> = new Map([
+  ["Error", errorClass] as const,
+  ...narrowerNames.map((name) => [name, newErrorClass(name, errorClass)] as const),
+]);
+
+/** An error that a function of the host throws. */
+export function newError(m: Machine, name: ErrorName, message: string): Value {
+  return made(m, errorClasses.get(name) ?? errorClass, [stringValue(message)]);
+}
+
+function newErrorClass(name: string, parent?: NativeValue): NativeValue {
+  const members = { captureStackTrace: nativeValue("captureStackTrace", () => undefinedValue) };
+  const cls: NativeValue = {
+    ...nativeValue(name, (m, _, args) => made(m, cls, args), members),
+    construct: (m, args) => made(m as Machine, cls, args),
+    ...(parent === undefined ? {} : { parent }),
+  };
+  return cls;
+}
+
+/** None of an error's own properties is listed, and it has no message where it is given none. */
+function made(
+  m: Machine,
+  by: NativeValue,
+  [message = undefinedValue, options]: readonly Value[],
+): ObjectValue {
+  const error = newObject(m, new Map(), null, null, { by, pattern: null });
+  if (message.kind !== "undefined") setUnlisted(m, error, "message", toText(m, message));
+  if (options !== undefined && hasMember(m, options, "cause") === true)
+    setUnlisted(m, error, "cause", getMember(m, options, "cause"));
+  return error;
+}
+
+/** What errors inherit. */
+export function errorMember(cls: NativeValue, name: string): Value | undefined {
+  switch (name) {
+    case "name":
+      return stringValue(cls.name);
+    case "message":
+      return stringValue("");
+    case "stack":
+      return unknownValue("Where an error was thrown is known only when the file runs");
+    case "toString":
+      return nativeValue(name, (m, self) => errorText(m, self));
+    case "constructor":
+      return cls;
+    default:
+      return undefined;
+  }
+}
+
+function errorText(m: Machine, error: Value): Value {
+  const name = toText(m, getMember(m, error, "name"));
+  const message = toText(m, getMember(m, error, "message"));
+  if (name.kind === "unknown") return name;
+  if (message.kind === "unknown") return message;
+  return stringValue([name.text, message.text].filter((part) => part !== "").join(": "));
+}

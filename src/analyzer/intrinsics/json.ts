@@ -1,0 +1,123 @@
+import { callValue, isCallable } from "../run/call.ts";
+import { type Machine, tick } from "../run/machine.ts";
+import { getMember } from "../run/members.ts";
+import { nativeValue } from "../run/native-value.ts";
+import { ownEntries } from "../run/own-entries.ts";
+import { throwError } from "../run/throw-error.ts";
+import { plainNumber } from "../values/arithmetic.ts";
+import { deleteProperty, newObject, setProperty } from "../values/containers.ts";
+import { touch } from "../values/journal.ts";
+import { stringValue, undefinedValue, unknownValue } from "../values/make.ts";
+import type { UnknownValue, Value } from "../values/value.ts";
+import { attempt, fromPlain, type Plain, toPlain } from "./bridge.ts";
+import { asText } from "./texts.ts";
+
+/** `JSON` */
+export const jsonFunctions: Readonly<Record<string, Value>> = {
+  parse: nativeValue("parse", (m, _, args) => parse(m, args)),
+  stringify: nativeValue("stringify", (m, _, args) => stringify(m, args)),
+};
+
+function parse(m: Machine, [source = undefinedValue, reviver]: readonly Value[]): Value {
+  const text = asText(m, source);
+  if (text.kind === "unknown") return text;
+  const value = fromPlain(
+    m,
+    attempt(m, () => JSON.parse(text.text) as unknown),
+  );
+  if (reviver === undefined || !isCallable(reviver)) return value;
+  return revived(m, newObject(m, new Map([["", value]])), "", value, reviver);
+}
+
+/** A part as the author's function gives it back, parts of it first. */
+function revived(m: Machine, holder: Value, key: string, value: Value, reviver: Value): Value {
+  tick(m);
+  for (const [name, part] of (ownEntries(m, value)?.entries ?? []).slice()) {
+    if (value.kind === "string") break;
+    const after = revived(m, value, name, part, reviver);
+    if (value.kind === "array") {
+      touch(m.journal, value);
+      value.elements[Number(name)] = after;
+    } else if (value.kind === "object") {
+      if (after.kind === "undefined") deleteProperty(m, value, name);
+      else setProperty(m, value, name, after);
+    }
+  }
+  return callValue(m, reviver, holder, [stringValue(key), value]);
+}
+
+function stringify(m: Machine, [value = undefinedValue, replacer, space]: readonly Value[]): Value {
+  const [keys, indent] = [toPlain(m, replacer ?? undefinedValue), toPlain(m, space ?? undefinedValue)];
+  const isCalling = replacer !== undefined && replacer.kind !== "unknown" && isCallable(replacer);
+  if ("reason" in indent) return { ...indent, type: "string" };
+  if (!isCalling && "reason" in keys) return { ...keys, type: "string" };
+  const walk: Walk = { m, replacer: isCalling ? replacer : null, around: [] };
+  const plain = toJson(walk, newObject(m, new Map([["", value]])), "", value);
+  if ("reason" in plain) return { ...plain, type: "string" };
+  const listed = "plain" in keys && Array.isArray(keys.plain) ? (keys.plain as string[]) : null;
+  return fromPlain(
+    m,
+    attempt(m, () => JSON.stringify(plain.plain, listed, indent.plain as string)),
+  );
+}
+
+interface Walk {
+  readonly m: Machine;
+  readonly replacer: Value | null;
+  /** The objects around the one that is made into text. */
+  readonly around: Value[];
+}
+
+/** What JSON writes of a value, as a plain one. */
+function toJson(walk: Walk, holder: Value, key: string, given: Value): Plain {
+  const { m, replacer } = walk;
+  tick(m);
+  let value = given;
+  if (value.kind === "object") {
+    const own = getMember(m, value, "toJSON");
+    if (own.kind === "function") value = callValue(m, own, value, [stringValue(key)]);
+  }
+  if (replacer !== null) value = callValue(m, replacer, holder, [stringValue(key), value]);
+  switch (value.kind) {
+    case "number":
+      // JSON has no word for NaN and the infinities: they become null.
+      return plainNumber(value) === undefined ? toPlain(m, value) : { plain: plainNumber(value) };
+    case "bigint":
+      return throwError(m, "TypeError", "Do not know how to serialize a BigInt");
+    case "function":
+    case "native":
+    case "class":
+    case "symbol":
+      return { plain: undefined };
+    case "map":
+    case "set":
+      return { plain: {} };
+    case "array":
+    case "object":
+      return partsOf(walk, value);
+    case "tensor":
+    case "namespace":
+      return unknownValue("Its text in JSON is not followed");
+    default:
+      return toPlain(m, value);
+  }
+}
+
+function partsOf(walk: Walk, value: Extract<Value, { kind: "array" | "object" }>): Plain {
+  const { m, around } = walk;
+  if (value.kind === "object" && value.module !== null) return { plain: undefined };
+  if (around.includes(value)) throwError(m, "TypeError", "Converting circular structure to JSON");
+  const own = ownEntries(m, value);
+  if (own === undefined || own.doubt !== null) return own?.doubt?.why ?? unknownEntries;
+  around.push(value);
+  const parts: [string, unknown][] = [];
+  for (const [name, part] of own.entries) {
+    const plain = toJson(walk, value, name, part);
+    if ("reason" in plain) return plain;
+    parts.push([name, plain.plain]);
+  }
+  around.pop();
+  return { plain: value.kind === "array" ? parts.map(([, part]) => part) : Object.fromEntries(parts) };
+}
+
+const unknownEntries: UnknownValue = unknownValue("Its properties are not known");

@@ -1,0 +1,105 @@
+import type { Machine } from "../run/machine.ts";
+import { getMember } from "../run/members.ts";
+import { nativeValue } from "../run/native-value.ts";
+import { wellKnownKey } from "../values/keys.ts";
+import { stringValue, undefinedValue, unknownValue } from "../values/make.ts";
+import { lineage } from "../values/prototype.ts";
+import type { NativeValue, ObjectValue, Value } from "../values/value.ts";
+import { otherMember } from "./bridge.ts";
+import { errorClasses, errorMember } from "./errors.ts";
+import { callBigIntMethod, callNumberMethod, hasNumberMethod } from "./numbers.ts";
+import { hasOwn, objectClass } from "./objects.ts";
+import { patternMember } from "./patterns.ts";
+import { hostPrototypes } from "./prototypes.ts";
+import { symbolMember } from "./symbols.ts";
+
+/** What a value has of the host's under a name; undefined where the host's kind has none of that name. */
+export function otherMembersOf(_: Machine, target: Value, name: string): Value | undefined {
+  switch (target.kind) {
+    case "object":
+      return memberOfObject(target, name);
+    case "array":
+      return ofAll(name) ?? otherMember(Array.prototype, "Array", name);
+    case "map":
+      return ofAll(name) ?? otherMember(Map.prototype, "Map", name);
+    case "set":
+      return ofAll(name) ?? otherMember(Set.prototype, "Set", name);
+    case "number":
+      if (!hasNumberMethod(name)) return undefined;
+      return nativeValue(name, (m, self, args) =>
+        self.kind === "number" ? callNumberMethod(m, self, name, args) : self,
+      );
+    case "bigint":
+      return nativeValue(name, (m, self, args) =>
+        self.kind === "bigint" ? callBigIntMethod(m, self, name, args) : self,
+      );
+    case "boolean":
+    case "undecided":
+      return booleanMember(target, name);
+    case "symbol":
+      return symbolMember(target, name);
+    case "native":
+      return name === "prototype"
+        ? hostPrototypes.get(target.name)
+        : otherMember(Function.prototype, "Function", name);
+    case "function":
+    case "class":
+      return ofAll(name) ?? otherMember(Function.prototype, "Function", name);
+    default:
+      return undefined;
+  }
+}
+
+function memberOfObject(object: ObjectValue, name: string): Value | undefined {
+  const { hostMade } = object;
+  const by = hostMade?.by ?? hostParent(object);
+  if (hostMade?.pattern) return patternMember(object, hostMade.pattern, name);
+  if (by === undefined || !errorClasses.has(by.name)) return ofPlainObject(object, by, name);
+  return errorMember(by, name) ?? ofPlainObject(object, by, name);
+}
+
+function ofPlainObject(object: ObjectValue, by: NativeValue | undefined, name: string): Value | undefined {
+  if (name === "toString") return nativeValue(name, (m, self) => textOfObject(m, self));
+  if (name === "constructor") return object.class ?? by ?? objectClass;
+  return ofAll(name) ?? otherMember(Object.prototype, "Object", name);
+}
+
+/** The class of the host from which an author's class descends. */
+function hostParent({ class: cls }: ObjectValue): NativeValue | undefined {
+  const last = cls === null ? undefined : [...lineage(cls)].at(-1);
+  return last?.parent?.kind === "native" ? last.parent : undefined;
+}
+
+/** `[object Object]`, or as the object's tag says. */
+function textOfObject(m: Machine, object: Value): Value {
+  const tag = getMember(m, object, wellKnownKey("toStringTag"));
+  return tag.kind === "unknown"
+    ? tag
+    : stringValue(`[object ${tag.kind === "string" ? tag.text : "Object"}]`);
+}
+
+/** What every object has, without a meaning of its own. */
+function ofAll(name: string): Value | undefined {
+  switch (name) {
+    case "hasOwnProperty":
+    case "propertyIsEnumerable":
+      return nativeValue(name, (m, self, [key = undefinedValue]) => hasOwn(m, self, key));
+    case "valueOf":
+      return nativeValue(name, (_, self) => self);
+    default:
+      return undefined;
+  }
+}
+
+function booleanMember(
+  target: Extract<Value, { kind: "boolean" | "undecided" }>,
+  name: string,
+): Value | undefined {
+  if (name === "valueOf") return nativeValue(name, () => target);
+  if (name !== "toString") return undefined;
+  return nativeValue(name, () =>
+    target.kind === "boolean"
+      ? stringValue(String(target.value))
+      : unknownValue(target.reason, target.because),
+  );
+}

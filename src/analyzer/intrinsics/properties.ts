@@ -1,0 +1,114 @@
+import type { Machine } from "../run/machine.ts";
+import { getMember, hasMember, setMember } from "../run/members.ts";
+import { nativeValue } from "../run/native-value.ts";
+import { ownEntries } from "../run/own-entries.ts";
+import { propertyKey } from "../run/property-key.ts";
+import { deleteProperty, newArray, newObject, setUnlisted } from "../values/containers.ts";
+import { listingDoubt } from "../values/doubt.ts";
+import { isSymbolKey, symbolOf } from "../values/keys.ts";
+import { booleanValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
+import { truth } from "../values/truth.ts";
+import type { Value } from "../values/value.ts";
+
+/** Functions of `Object` about single properties and what they are like. */
+export const propertyFunctions: Readonly<Record<string, Value>> = {
+  defineProperty: nativeValue("defineProperty", (m, _, args) => defineProperty(m, args)),
+  defineProperties: nativeValue(
+    "defineProperties",
+    (m, _, [target = undefinedValue, all = undefinedValue]) => {
+      for (const [key, description] of ownEntries(m, all)?.entries ?? [])
+        defineProperty(m, [target, stringValue(key), description]);
+      return target;
+    },
+  ),
+  getOwnPropertyDescriptor: nativeValue("getOwnPropertyDescriptor", (m, _, args) => descriptorOf(m, args)),
+  getOwnPropertyNames: nativeValue("getOwnPropertyNames", (m, _, [object = undefinedValue]) =>
+    namesOf(m, object),
+  ),
+  getOwnPropertySymbols: nativeValue("getOwnPropertySymbols", (m, _, [object = undefinedValue]) =>
+    newArray(m, symbolsOf(object)),
+  ),
+};
+
+export function defineProperty(m: Machine, [target, key, description]: readonly Value[]): Value {
+  if (target === undefined || key === undefined || description === undefined) return target ?? undefinedValue;
+  const name = propertyKey(m, key);
+  if (name === undefined || target.kind !== "object") {
+    if (name !== undefined) setMember(m, target, name, getMember(m, description, "value"));
+    return target;
+  }
+  const isNew = !target.properties.has(name) && !target.accessors.has(name);
+  const isListed = truth(getMember(m, description, "enumerable"));
+  const value = getMember(m, description, "value");
+  const [get, set] = [getMember(m, description, "get"), getMember(m, description, "set")];
+  if (isNew && isListed !== true) {
+    target.unlisted ??= new Set();
+    target.unlisted.add(name);
+  } else if (isListed === true) target.unlisted?.delete(name);
+  if (get.kind === "function" || set.kind === "function") {
+    deleteProperty(m, target, name);
+    const accessor = {
+      get: get.kind === "function" ? get : null,
+      set: set.kind === "function" ? set : null,
+      place: target.properties.size,
+    };
+    target.accessors.set(name, accessor);
+  } else if (isNew || hasMember(m, description, "value") !== false) {
+    target.accessors.delete(name);
+    if (target.unlisted?.has(name)) setUnlisted(m, target, name, value);
+    else setMember(m, target, name, value);
+  }
+  return target;
+}
+
+function descriptorOf(m: Machine, [object = undefinedValue, key = undefinedValue]: readonly Value[]): Value {
+  const name = propertyKey(m, key);
+  if (name === undefined || object.kind !== "object")
+    return unknownValue("The property's description is not followed");
+  const accessor = object.accessors.get(name);
+  const isListed = booleanValue(!object.unlisted?.has(name));
+  const isOpen = booleanValue(object.rigidity === undefined);
+  if (accessor !== undefined) {
+    const { get, set } = accessor;
+    return newObject(
+      m,
+      new Map<string, Value>([
+        ["get", get ?? undefinedValue],
+        ["set", set ?? undefinedValue],
+        ["enumerable", isListed],
+        ["configurable", isOpen],
+      ]),
+    );
+  }
+  const value = object.properties.get(name);
+  if (value === undefined) return undefinedValue;
+  return newObject(
+    m,
+    new Map<string, Value>([
+      ["value", value],
+      ["writable", booleanValue(object.rigidity !== "frozen")],
+      ["enumerable", isListed],
+      ["configurable", isOpen],
+    ]),
+  );
+}
+
+function namesOf(m: Machine, object: Value): Value {
+  const own = ownEntries(m, object, true);
+  if (own === undefined) return unknownValue("Its properties are not known");
+  const names = own.entries.map(([key]) => stringValue(key));
+  if (object.kind === "array") names.push(stringValue("length"));
+  return newArray(m, names, listingDoubt(own.doubt));
+}
+
+export function symbolsOf(object: Value): Value[] {
+  if (object.kind !== "object") return [];
+  const keys = [...object.properties.keys(), ...object.accessors.keys()];
+  return keys.filter(isSymbolKey).map(symbolOf);
+}
+
+/** All own keys: names first, then symbols. */
+export function ownKeysOf(m: Machine, object: Value): Value {
+  const names = namesOf(m, object);
+  return names.kind === "array" ? newArray(m, [...names.elements, ...symbolsOf(object)], names.doubt) : names;
+}

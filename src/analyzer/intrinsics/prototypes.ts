@@ -1,0 +1,91 @@
+import type { Machine } from "../run/machine.ts";
+import { callMember } from "../run/members.ts";
+import { nativeValue } from "../run/native-value.ts";
+import { ownEntries } from "../run/own-entries.ts";
+import { newObject } from "../values/containers.ts";
+import { nullValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
+import { prototypeObject } from "../values/prototype.ts";
+import type { NamespaceValue, Value } from "../values/value.ts";
+import { defineProperty } from "./properties.ts";
+
+/** Functions of `Object` about prototypes. */
+export const prototypeFunctions: Readonly<Record<string, Value>> = {
+  create: nativeValue("create", (m, _, args) => create(m, args)),
+  getPrototypeOf: nativeValue("getPrototypeOf", (m, _, [value = undefinedValue]) => prototypeOf(m, value)),
+};
+
+function create(
+  m: Machine,
+  [prototype = undefinedValue, properties = undefinedValue]: readonly Value[],
+): Value {
+  const object = createOf(m, prototype);
+  if (object.kind === "object")
+    for (const [key, description] of ownEntries(m, properties)?.entries ?? [])
+      defineProperty(m, [object, stringValue(key), description]);
+  return object;
+}
+
+function createOf(m: Machine, prototype: Value): Value {
+  if (prototype.kind === "null" || prototype === hostPrototypes.get("Object")) return newObject(m);
+  const cls = prototype.kind === "object" ? prototype.properties.get("constructor") : undefined;
+  if (cls?.kind === "class" && cls.shown === prototype) return newObject(m, new Map(), cls);
+  return unknownValue("An object with such a prototype is not followed");
+}
+
+export function prototypeOf(m: Machine, value: Value): Value {
+  switch (value.kind) {
+    case "object": {
+      if (value.class !== null) return prototypeObject(m, value.class);
+      const { hostMade } = value;
+      return ofHost(hostMade === null ? "Object" : hostMade.by.name);
+    }
+    case "class":
+      return value.parent ?? ofHost("Function");
+    case "unknown":
+      return value;
+    default: {
+      const name = nameOfKind[value.kind];
+      return name === undefined ? unknownValue("Its prototype is not followed") : ofHost(name);
+    }
+  }
+}
+
+const nameOfKind: Readonly<Partial<Record<Value["kind"], string>>> = {
+  array: "Array",
+  map: "Map",
+  set: "Set",
+  function: "Function",
+  native: "Function",
+  string: "String",
+  number: "Number",
+  boolean: "Boolean",
+  symbol: "Symbol",
+  bigint: "BigInt",
+};
+
+function ofHost(name: string): Value {
+  if (name === "Object") return hostPrototypes.get(name) ?? nullValue;
+  return hostPrototypes.get(name) ?? unknownValue(`The prototype of ${name} is not followed`);
+}
+
+/** The prototypes of the host's classes: their methods, to be called on whatever an author likes. */
+export const hostPrototypes: ReadonlyMap<string, NamespaceValue> = new Map(
+  [Object, Array, Map, Set, String, Number, Boolean, Function, Error, RegExp].map((cls) => [
+    cls.name,
+    hostPrototype(cls.name, cls.prototype),
+  ]),
+);
+
+function hostPrototype(of: string, prototype: object): NamespaceValue {
+  const names = Object.getOwnPropertyNames(prototype).filter((name) => name !== "constructor");
+  const methods = new Map(
+    names.map((name) => [name, nativeValue(name, (m, self, args) => callMember(m, self, name, args))]),
+  );
+  return {
+    kind: "namespace",
+    name: `${of}.prototype`,
+    isLibrary: false,
+    member: (name) => methods.get(name),
+    names: () => [],
+  };
+}

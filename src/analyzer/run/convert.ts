@@ -1,0 +1,121 @@
+import { plainNumber } from "../values/arithmetic.ts";
+import { isNullish } from "../values/equality.ts";
+import { overOptions } from "../values/join.ts";
+import { wellKnownKey } from "../values/keys.ts";
+import { numberValue, stringValue, unknownValue } from "../values/make.ts";
+import { printText } from "../values/print.ts";
+import { describe } from "../values/prototype.ts";
+import type { BigIntValue, NumberValue, StringValue, UnknownValue, Value } from "../values/value.ts";
+import { callValue } from "./call.ts";
+import { type Machine, tick } from "./machine.ts";
+import { getMember } from "./members.ts";
+import { throwError } from "./throw-error.ts";
+
+/** What an operator wants of an object: `${x}` a text, `-x` a number, `x + y` and `x == y` whatever comes. */
+export type Hint = "string" | "number" | "default";
+
+/** A value as the operators of JavaScript take it: no object. */
+export function toPrimitive(m: Machine, value: Value, hint: Hint): Value {
+  switch (value.kind) {
+    case "object":
+      return primitiveOf(m, value, hint);
+    case "array":
+      return value.doubt === null ? rowText(m, value.elements) : { ...value.doubt.why, type: "string" };
+    case "either":
+      return overOptions(value, (option) => toPrimitive(m, option, hint));
+    case "undecided":
+      return unknownValue(value.reason, value.because);
+    case "map":
+      return stringValue("[object Map]");
+    case "set":
+      return stringValue("[object Set]");
+    case "function":
+    case "class":
+    case "native":
+    case "namespace":
+    case "tensor":
+      return unknownValue(`The text of ${describe(value)} is not followed`);
+    default:
+      return value;
+  }
+}
+
+/** An object by its own conversions: `Symbol.toPrimitive`, or `toString` and `valueOf` in the order of the hint. */
+function primitiveOf(m: Machine, object: Extract<Value, { kind: "object" }>, hint: Hint): Value {
+  if (object.module !== null) return unknownValue("The text of a module is not followed");
+  const exotic = getMember(m, object, wellKnownKey("toPrimitive"));
+  if (!isNullish(exotic)) return callValue(m, exotic, object, [stringValue(hint)]);
+  const order = hint === "string" ? ["toString", "valueOf"] : ["valueOf", "toString"];
+  for (const name of order) {
+    const method = getMember(m, object, name);
+    const result = isNullish(method) ? undefined : callValue(m, method, object, []);
+    if (result !== undefined && result.kind !== "object" && result.kind !== "array") return result;
+  }
+  throwError(m, "TypeError", "Cannot convert object to primitive value");
+}
+
+/** An array's elements with commas between. */
+function rowText(m: Machine, elements: readonly Value[]): StringValue | UnknownValue {
+  return joinTexts(m, elements, ",");
+}
+
+/** The texts of some values with another one between them. */
+export function joinTexts(
+  m: Machine,
+  elements: readonly Value[],
+  between: string,
+): StringValue | UnknownValue {
+  const texts: string[] = [];
+  for (const element of elements) {
+    tick(m);
+    const text = isNullish(element) ? stringValue("") : toText(m, element);
+    if (text.kind === "unknown") return text;
+    texts.push(text.text);
+  }
+  return stringValue(texts.join(between));
+}
+
+/** `String(value)`, as templates and `+` have it. */
+export function toText(m: Machine, value: Value): StringValue | UnknownValue {
+  const plain = toPrimitive(m, value, "string");
+  switch (plain.kind) {
+    case "unknown":
+      return { ...plain, type: "string" };
+    case "symbol":
+      throwError(m, "TypeError", "Cannot convert a Symbol value to a string");
+      break;
+    case "number":
+      if (plainNumber(plain) === undefined) return textOfFormula(plain);
+  }
+  return stringValue(printText(plain));
+}
+
+function textOfFormula(value: NumberValue): UnknownValue {
+  return {
+    kind: "unknown",
+    reason: `The text of ${printText(value)} has no formula`,
+    because: value.origin,
+    type: "string",
+  };
+}
+
+/** `Number(value)`, as the operators other than `+` have it. */
+export function toNumeric(m: Machine, value: Value): NumberValue | BigIntValue | UnknownValue {
+  const plain = toPrimitive(m, value, "number");
+  switch (plain.kind) {
+    case "number":
+    case "bigint":
+      return plain;
+    case "unknown":
+      return { ...plain, type: "number" };
+    case "boolean":
+      return numberValue(Number(plain.value));
+    case "string":
+      return numberValue(Number(plain.text));
+    case "null":
+      return numberValue(0);
+    case "symbol":
+      throwError(m, "TypeError", "Cannot convert a Symbol value to a number");
+  }
+  return numberValue(Number.NaN);
+}

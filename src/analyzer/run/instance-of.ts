@@ -1,0 +1,52 @@
+import { isNullish } from "../values/equality.ts";
+import { wellKnownKey } from "../values/keys.ts";
+import { booleanValue, undecided } from "../values/make.ts";
+import { lineage } from "../values/prototype.ts";
+import { not, truth } from "../values/truth.ts";
+import type { NativeValue, Value } from "../values/value.ts";
+import { callValue } from "./call.ts";
+import type { Machine } from "./machine.ts";
+import { getMember } from "./members.ts";
+
+/** `value instanceof cls` */
+export function isInstance(m: Machine, value: Value, cls: Value): Value {
+  if (value.kind === "unknown") return undecided(value.reason, value.because);
+  if (cls.kind === "native") return booleanValue(isHostInstance(value, cls));
+  if (cls.kind !== "class") return undecided("The class is not known");
+  const own = getMember(m, cls, wellKnownKey("hasInstance"));
+  if (!isNullish(own)) return not(truth(not(truth(callValue(m, own, cls, [value])))));
+  if (value.kind === "tensor") return booleanValue(cls.name === "Tensor" && cls.code.isLibrary);
+  if (value.kind !== "object" || value.class === null) return booleanValue(false);
+  const ancestors = [...lineage(value.class)];
+  if (ancestors.includes(cls)) return booleanValue(true);
+  return ancestors.at(-1)?.parent?.kind === "unknown"
+    ? undecided("The class is not known")
+    : booleanValue(false);
+}
+
+const classOfKind: Readonly<Partial<Record<Value["kind"], string>>> = {
+  array: "Array",
+  map: "Map",
+  set: "Set",
+  function: "Function",
+  native: "Function",
+  class: "Function",
+};
+
+function isHostInstance(value: Value, cls: NativeValue): boolean {
+  const own = classOfKind[value.kind];
+  const isModule = value.kind === "object" && value.module !== null;
+  if (own === undefined && value.kind !== "object" && value.kind !== "tensor") return false;
+  if (cls.name === "Object" || own === cls.name) return true;
+  return isModule && cls.name === "Function" ? true : hostLineage(value).includes(cls);
+}
+
+/** The classes of the host that made an object, or from which its class descends. */
+function hostLineage(value: Value): readonly NativeValue[] {
+  if (value.kind !== "object") return [];
+  const last = value.class === null ? undefined : [...lineage(value.class)].at(-1);
+  let at = last?.parent?.kind === "native" ? last.parent : value.hostMade?.by;
+  const classes: NativeValue[] = [];
+  for (; at !== undefined; at = at.parent) classes.push(at);
+  return classes;
+}
