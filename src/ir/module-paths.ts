@@ -21,6 +21,18 @@ export interface ModulePaths<V, M extends V> {
   modules(): readonly (readonly [ModulePath, M])[];
 }
 
+/** The modules that the root's own fields hold, each once, by the fields' names; arrays and the like are looked through. */
+export function childModules<V, M extends V>(root: M, holders: Holders<V, M>): [name: string, module: M][] {
+  const children: [string, M][] = [];
+  walk<V, M>(root, "", holders, (value, path) => {
+    if (value === root) return true;
+    if (!holders.isModule(value)) return true;
+    children.push([path, value]);
+    return false;
+  });
+  return children;
+}
+
 /**
  * Names every module below a root by the fields that hold it, as PyTorch does: `layer1.0.conv1`. Arrays and plain objects
  * in fields count as steps of the path. A module that is held twice keeps the name found first.
@@ -40,19 +52,37 @@ export function modulePaths<V, M extends V>(root: M, holders: Holders<V, M>): Mo
     modules: () => [...modules],
   };
 
-  /** Depth first, by an explicit stack: modules may be nested as deep as a list is long. */
   function nameAll(top: M, topPath: ModulePath): void {
-    const stack: (readonly [value: V, path: ModulePath])[] = [[top, topPath]];
-    for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-      const [value, path] = next;
-      if (paths.has(value)) continue;
+    walk<V, M>(top, topPath, holders, (value, path) => {
+      if (paths.has(value)) return false;
       paths.set(value, path);
       if (holders.isModule(value)) modules.set(path, value);
-      const parts = holders.partsOf(value);
-      for (let index = parts.length - 1; index >= 0; index--) {
-        const part = parts[index];
-        if (part !== undefined) stack.push([part[1], path === "" ? part[0] : `${path}.${part[0]}`]);
-      }
+      return true;
+    });
+  }
+}
+
+/**
+ * Visits what fields hold, depth first and in order, and what that holds where `visit` says so; nothing twice. By an explicit
+ * stack: modules may be nested as deep as a list is long.
+ */
+function walk<V, M extends V>(
+  top: V,
+  topPath: ModulePath,
+  holders: Holders<V, M>,
+  visit: (value: V, path: ModulePath) => boolean,
+): void {
+  const seen = new Set<V>();
+  const stack: (readonly [value: V, path: ModulePath])[] = [[top, topPath]];
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    const [value, path] = next;
+    if (seen.has(value)) continue;
+    seen.add(value);
+    if (!visit(value, path)) continue;
+    const parts = holders.partsOf(value);
+    for (let index = parts.length - 1; index >= 0; index--) {
+      const part = parts[index];
+      if (part !== undefined) stack.push([part[1], path === "" ? part[0] : `${path}.${part[0]}`]);
     }
   }
 }

@@ -69,22 +69,26 @@ export function mish(x: Tensor): Tensor {
 
 /** The largest number under a window that slides over height and width. */
 export function maxPool2d(x: Tensor, kernelSize: Size2d, options: MaxPool2dOptions = {}): Tensor {
-  return apply("max-pool2d", maxPool2dAttributes(kernelSize, options), [x]);
+  return apply("max-pool2d", attributes("max-pool2d", maxPool2dAttributes(kernelSize, options)), [x]);
 }
 
 /** The mean under a window that slides over height and width. */
 export function avgPool2d(x: Tensor, kernelSize: Size2d, options: AvgPool2dOptions = {}): Tensor {
-  return apply("avg-pool2d", avgPool2dAttributes(kernelSize, options), [x]);
+  return apply("avg-pool2d", attributes("avg-pool2d", avgPool2dAttributes(kernelSize, options)), [x]);
 }
 
 /** Means over as many equal parts of the image as the output has elements. */
 export function adaptiveAvgPool2d(x: Tensor, outputSize: AdaptiveSize): Tensor {
-  return apply("adaptive-avg-pool2d", adaptiveAvgPool2dAttributes(outputSize), [x]);
+  return apply(
+    "adaptive-avg-pool2d",
+    attributes("adaptive-avg-pool2d", adaptiveAvgPool2dAttributes(outputSize)),
+    [x],
+  );
 }
 
 /** Another height and width: the size given, or ⌊H · scaleFactor⌋ and ⌊W · scaleFactor⌋. */
 export function interpolate(x: Tensor, options: UpsampleOptions): Tensor {
-  return apply("upsample", upsampleAttributes(options), [x]);
+  return apply("upsample", attributes("upsample", upsampleAttributes(options)), [x]);
 }
 
 /** Lets the channels of equal groups take turns: of 2 groups of 3 the channels become 0, 3, 1, 4, 2, 5. */
@@ -131,5 +135,9 @@ export interface NormOptions {
 
 /** Divides each number by what its neighbouring channels hold at the same place (Krizhevsky et al. 2012). */
 export function localResponseNorm(x: Tensor, size: number, options: LocalResponseNormOptions = {}): Tensor {
-  return apply("local-response-norm", localResponseNormAttributes(size, options), [x]);
+  return apply(
+    "local-response-norm",
+    attributes("local-response-norm", localResponseNormAttributes(size, options)),
+    [x],
+  );
 }

@@ -1,6 +1,10 @@
+import type { Parameter } from "./parameter.ts";
+import { enrol } from "./running/is-module.ts";
 import { announceModel } from "./running/model-calls.ts";
+import { childModules, modulesBelow } from "./running/module-paths.ts";
 import { printModule } from "./running/print-module.ts";
 import { currentScope, within } from "./running/scope.ts";
+import { isTraining, setTraining } from "./running/training.ts";
 
 /** A module is callable: `block(x)` is `block.forward(x)`, with the types that its own `forward` declares. */
 export interface Module {
@@ -21,6 +25,7 @@ export abstract class Module {
     // A function's own `name` and `length` would shadow fields that authors like to use themselves.
     Reflect.deleteProperty(self, "name");
     Reflect.deleteProperty(self, "length");
+    enrol(self);
     // biome-ignore lint/correctness/noConstructorReturn: the function is the instance.
     return self as unknown as this;
   }
@@ -32,10 +37,141 @@ export abstract class Module {
   // biome-ignore lint/suspicious/noExplicitAny: `never` and `unknown` would forbid to call it.
   abstract forward(...inputs: any[]): any;
 
+  /** The module itself and all below it, each once, parents first. */
+  modules(): Module[] {
+    return modulesBelow<Module>(this).map(([, module]) => module);
+  }
+
+  /** The module itself, under the empty name, and all below it by their paths: `layer1.0.conv1`. */
+  namedModules(): [name: string, module: Module][] {
+    return modulesBelow<Module>(this);
+  }
+
+  /** The modules that its own fields hold, each once. Arrays, maps and plain objects in fields count as fields. */
+  children(): Module[] {
+    return childModules<Module>(this).map(([, module]) => module);
+  }
+
+  /** The modules that its own fields hold, by the fields' names. */
+  namedChildren(): [name: string, module: Module][] {
+    return childModules<Module>(this);
+  }
+
+  /** The learned tensors of the module and all below it, in PyTorch's order. */
+  parameters(): Parameter[] {
+    return namedTensors(this, true).map(([, parameter]) => parameter);
+  }
+
+  /** The learned tensors by PyTorch's names: `layer1.0.conv1.weight`. */
+  namedParameters(): [name: string, parameter: Parameter][] {
+    return namedTensors(this, true);
+  }
+
+  /** What layers keep and do not learn, such as the running statistics of batch norms. */
+  buffers(): Parameter[] {
+    return namedTensors(this, false).map(([, buffer]) => buffer);
+  }
+
+  /** What layers keep and do not learn, by name: `bn1.running_mean`. */
+  namedBuffers(): [name: string, buffer: Parameter][] {
+    return namedTensors(this, false);
+  }
+
+  /** Parameters and buffers by their names, as PyTorch's `state_dict` has them. */
+  stateDict(): Record<string, Parameter> {
+    return Object.fromEntries(namedTensors(this));
+  }
+
+  /** Does something with every module below, and then with the module itself; gives back the module. */
+  apply(visit: (module: Module) => unknown): this {
+    for (const [, child] of childModules<Module>(this)) child.apply(visit);
+    visit(this);
+    return this;
+  }
+
+  /**
+   * Whether `train()` was called last. Models run as they do after training, so it is false at first; a forward of an
+   * author's may ask for it, and layers do not.
+   */
+  get training(): boolean {
+    return isTraining(this);
+  }
+
+  set training(mode: boolean) {
+    setTraining(this, mode);
+  }
+
+  /** Sets `training` of the module and all below it; gives back the module. */
+  train(mode = true): this {
+    for (const [, module] of modulesBelow<Module>(this)) module.training = mode;
+    return this;
+  }
+
+  /** `train(false)` */
+  eval(): this {
+    for (const [, module] of modulesBelow<Module>(this)) module.training = false;
+    return this;
+  }
+
+  /** Says of every parameter whether training changes it; gives back the module. */
+  requiresGrad_(requiresGrad = true): this {
+    for (const [, parameter] of namedTensors(this, true)) parameter.requiresGrad_(requiresGrad);
+    return this;
+  }
+
+  /** Adds a module as the field `name`. */
+  addModule(name: string, module: Module | null): void {
+    if (name === "" || name.includes(".")) throw new TypeError(`"${name}" cannot name a module.`);
+    (this as unknown as Record<string, unknown>)[name] = module;
+  }
+
+  /** The module at a path, such as `layer1.0.conv1`; the module itself at the empty path. */
+  getSubmodule(path: string): Module {
+    const found = partAt(this, path);
+    if (!(found instanceof Module)) throw new TypeError(`There is no module at "${path}".`);
+    return found;
+  }
+
+  /** The parameter or buffer at a path, such as `layer1.0.conv1.weight`. */
+  getParameter(path: string): Parameter {
+    const found = namedTensors(this).find(([name]) => name === path);
+    if (found === undefined) throw new TypeError(`There is no parameter at "${path}".`);
+    return found[1];
+  }
+
+  /** @internal */
+  keptTensors(): readonly Parameter[] {
+    return [];
+  }
+
   /** The module and all below it, as PyTorch prints one. */
   toString(): string {
-    return printModule(this, (value) => value instanceof Module);
+    return printModule(this);
   }
+}
+
+/** All that layers keep, by name; or only what they learn, or only the rest. */
+function namedTensors(root: Module, isLearned?: boolean): [name: string, tensor: Parameter][] {
+  const named: [string, Parameter][] = [];
+  for (const [path, module] of modulesBelow<Module>(root)) {
+    for (const kept of module.keptTensors()) {
+      if (isLearned !== undefined && kept.isLearned !== isLearned) continue;
+      named.push([path === "" ? kept.name : `${path}.${kept.name}`, kept]);
+    }
+  }
+  return named;
+}
+
+/** What a field holds, or what a field of that holds, and so on along the path. */
+function partAt(root: Module, path: string): unknown {
+  let part: unknown = root;
+  for (const name of path === "" ? [] : path.split(".")) part = held(part, name);
+  return part;
+}
+
+function held(holder: unknown, name: string): unknown {
+  if (holder instanceof Map) return holder.get(name) ?? holder.get(Number(name));
+  return (holder as Record<string, unknown> | undefined)?.[name];
 }
 
 function call(module: Module, inputs: never[]): unknown {

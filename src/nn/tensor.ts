@@ -29,14 +29,27 @@ export function apply(
   return new Tensor(shape, { op, attrs, inputs: [...inputs], owner, scope });
 }
 
-/** Checks the attributes of a layer where it is constructed, and gives them back. */
-export function attributes<A extends Attrs>(op: string, attrs: A): A {
+/** Checks attributes, and gives them back: those of a layer where it is constructed and wherever it is called. */
+export function attributes<A extends Attrs>(op: string, attrs: A, owner: Module | null = null): A {
   const [problem] = findOp(op).check(attrs);
   if (problem !== undefined) {
-    throw new ModelError({ op, attrs, inputs: [], owner: null, scope: currentScope() }, problem);
+    throw new ModelError({ op, attrs, inputs: [], owner, scope: currentScope() }, problem);
   }
   rememberOp(op, attrs);
   return attrs;
+}
+
+/** The tensors that a layer of these attributes keeps, in PyTorch's order: what is learned, and buffers. */
+export function keptTensors(op: string, attrs: Attrs): readonly KeptTensor[] {
+  return Object.entries(findOp(op).params(attrs)).map(([name, { shape, learned }]) => {
+    return { name, shape: shape as readonly number[], learned };
+  });
+}
+
+export interface KeptTensor {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly learned: boolean;
 }
 
 /** The tensor that an op was given; throws where it is something else. */

@@ -2,6 +2,7 @@ import { channelMismatch } from "./channel-mismatch.ts";
 import { concatMismatch } from "./concat-mismatch.ts";
 import { endlessLoop } from "./endless-loop.ts";
 import { featureMismatch } from "./feature-mismatch.ts";
+import { fixedField } from "./fixed-field.ts";
 import { groupsDoNotDivide } from "./groups-do-not-divide.ts";
 import { invalidAttribute } from "./invalid-attribute.ts";
 import { invalidAxis } from "./invalid-axis.ts";
@@ -63,6 +64,7 @@ export const problemDefinitions = [
   notOptions,
   unknownOption,
   missingMember,
+  fixedField,
   notATensor,
   notAList,
 ] as const;

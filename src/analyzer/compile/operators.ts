@@ -11,6 +11,7 @@ import {
   type BinaryExpression,
   type ConditionalExpression,
   type Expression,
+  isPropertyAccessExpression,
   type PostfixUnaryExpression,
   type PrefixUnaryExpression,
   SyntaxKind,
@@ -30,7 +31,7 @@ import {
 } from "../values/make.ts";
 import { narrowed, not, truth } from "../values/truth.ts";
 import type { Evaluate, Given, UndecidedValue, Value } from "../values/value.ts";
-import { authorPlace, type Context } from "./context.ts";
+import { authorPlace, type Context, given } from "./context.ts";
 
 export function compileBinary(c: Context, node: BinaryExpression): Evaluate {
   const { kind } = node.operatorToken;
@@ -323,7 +324,9 @@ const compoundAssignments: ReadonlyMap<SyntaxKind, string> = new Map([
 function compileAssignment(c: Context, node: BinaryExpression): Evaluate {
   const { kind } = node.operatorToken;
   const write = c.compile.target(c, node.left);
-  const right = c.compile.expression(c, node.right);
+  // A field of a layer may be at fault later, where the layer is called.
+  const isField = isPropertyAccessExpression(node.left);
+  const right = isField ? given(c, node.right) : c.compile.expression(c, node.right);
   const store = (scope: Parameters<Evaluate>[0], value: Value): Value => {
     write(scope, value);
     return value;

@@ -30,7 +30,7 @@ import { withoutKeys } from "../values/doubt.ts";
 import { unknownValue } from "../values/make.ts";
 import type { Assign, Row, Scope, Value } from "../values/value.ts";
 import { compileAccess } from "./access.ts";
-import { type Context, observedName } from "./context.ts";
+import { authorPlace, type Context, observedName } from "./context.ts";
 import { compileDefault, orDefault } from "./functions.ts";
 import { writeLocal } from "./identifiers.ts";
 import { compileKey } from "./literals.ts";
@@ -139,7 +139,18 @@ export function compileTarget(c: Context, node: Expression): Assign {
   if (!isPropertyAccessExpression(node) && !isElementAccessExpression(node)) return () => undefined;
   const access = compileAccess(c, node);
   if (access === undefined) return () => undefined;
-  const store: Assign = (scope, value) => storeMember(c, access.target(scope), access.name(scope), value);
+  const place = authorPlace(c, node);
+  const store: Assign = (scope, value) => {
+    const { m } = c;
+    const [target, name, outer] = [access.target(scope), access.name(scope), m.frame];
+    // A setter that runs, and a field that refuses to be set, are at fault here.
+    if (place !== null) m.frame = { place, outer };
+    try {
+      storeMember(c, target, name, value);
+    } finally {
+      m.frame = outer;
+    }
+  };
   return isPropertyAccessExpression(node) ? observedName(c, node.name, store) : store;
 }
 

@@ -1,7 +1,12 @@
 import { callModule } from "../run/call.ts";
+import type { Machine } from "../run/machine.ts";
+import { getMember } from "../run/members.ts";
 import { nativeValue } from "../run/native-value.ts";
-import { unknownValue } from "../values/make.ts";
-import type { Value } from "../values/value.ts";
+import { newArray, setProperty } from "../values/containers.ts";
+import { overOptions } from "../values/join.ts";
+import { type ListedModules, listChildren, listModules } from "../values/listed-modules.ts";
+import { booleanValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
+import type { ObjectValue, Value } from "../values/value.ts";
 
 /** What stands for the library's functions about real runs: `trace` calls the model; the analyzer makes the graph. */
 export const runIntrinsics: Readonly<Record<string, Value>> = {
@@ -9,4 +14,35 @@ export const runIntrinsics: Readonly<Record<string, Value>> = {
     if (root?.kind === "object" && root.module !== null) callModule(m, root, inputs);
     return unknownValue("A graph is known only when a model runs");
   }),
+  modulesBelow: nativeValue("modulesBelow", (m, _, [root]) => modulesOf(m, root, listModules)),
+  childModules: nativeValue("childModules", (m, _, [root]) => modulesOf(m, root, listChildren)),
+  fixFields: nativeValue("fixFields", (_, __, [layer, names]) => fixFields(layer, names)),
+  isTraining: nativeValue("isTraining", (m, _, [module = undefinedValue]) =>
+    overOptions(getMember(m, module, trainingKey), (mode) =>
+      mode.kind === "undefined" ? booleanValue(false) : mode,
+    ),
+  ),
+  setTraining: nativeValue("setTraining", (m, _, [module, mode = undefinedValue]) => {
+    if (module?.kind === "object") setProperty(m, module, trainingKey, mode);
+    return undefinedValue;
+  }),
 };
+
+/** Where a module keeps whether it is in training: under a name that no listing of its fields shows. */
+const trainingKey = "@@training";
+
+/** Listing a tree of modules is more work than a step of the interpreter. */
+function modulesOf(m: Machine, root: Value | undefined, list: (root: ObjectValue) => ListedModules): Value {
+  if (root?.kind !== "object") return unknownValue("The module is not known");
+  const { modules, doubt } = list(root);
+  m.steps += 2 * modules.length;
+  const pairs = modules.map(([name, module]) => newArray(m, [stringValue(name), module]));
+  return newArray(m, pairs, doubt === null ? null : { why: doubt, sure: 0 });
+}
+
+function fixFields(layer: Value | undefined, names: Value | undefined): Value {
+  if (layer?.kind === "object" && names?.kind === "array") {
+    for (const name of names.elements) if (name.kind === "string") layer.module?.fixed.add(name.text);
+  }
+  return undefinedValue;
+}

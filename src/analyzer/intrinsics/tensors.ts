@@ -1,5 +1,5 @@
 import type { FileRange } from "../../base/index.ts";
-import type { Shape } from "../../ir/index.ts";
+import { isUnknown, type Shape } from "../../ir/index.ts";
 import { findOp, type OpProblem } from "../../ops/index.ts";
 import type { Problem } from "../../problems/index.ts";
 import type { PlacedProblem } from "../analysis.ts";
@@ -7,9 +7,17 @@ import { callFunction } from "../run/call.ts";
 import { presentDoubt } from "../run/fork.ts";
 import { countNode, isCertain, type Machine, report } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
-import { newArray } from "../values/containers.ts";
+import { newArray, newObject } from "../values/containers.ts";
 import { join, rowOf } from "../values/join.ts";
-import { dimValue, originOf, tensorValue, undefinedValue, unknownValue } from "../values/make.ts";
+import {
+  booleanValue,
+  dimValue,
+  originOf,
+  stringValue,
+  tensorValue,
+  undefinedValue,
+  unknownValue,
+} from "../values/make.ts";
 import { describe, findMember } from "../values/prototype.ts";
 import type { Frame, Made, ObjectValue, TensorValue, UnknownValue, Value } from "../values/value.ts";
 import { toAttrs } from "./attributes.ts";
@@ -24,21 +32,45 @@ export const tensorIntrinsics: Readonly<Record<string, Value>> = {
   tensorsIn: nativeValue("tensorsIn", (m, _, [op, list = undefinedValue]) =>
     op?.kind === "string" ? tensorsIn(m, list, op.text) : list,
   ),
+  keptTensors: nativeValue("keptTensors", (m, _, args) => keptTensors(m, args)),
 };
 
 /** Checking and inferring is more work than a step of the interpreter. */
 const stepsAnOp = 10;
 
-/** `attributes(op, attrs)`: what is impossible about a layer is reported where it is constructed. */
-function checkAttributes(m: Machine, [op, attrs = undefinedValue]: readonly Value[]): Value {
+/** `attributes(op, attrs, owner)`: what is impossible about a layer is reported where its attribute was written. */
+function checkAttributes(m: Machine, [op, attrs = undefinedValue, owner]: readonly Value[]): Value {
   if (op?.kind !== "string") return attrs;
   m.steps += stepsAnOp;
   const plain = toAttrs(m, attrs);
-  const layer = m.constructing.at(-1)?.module;
-  if (layer) layer.layer = { op: op.text, attrs: plain };
+  const layer = owner?.kind === "object" ? owner : null;
+  if (layer?.module) layer.module.layer = { op: op.text, attrs: plain };
   for (const problem of findOp(op.text).check(plain))
-    reportProblem(m, op.text, problem, { attrs, inputs: [], owner: null });
+    reportProblem(m, op.text, problem, { attrs, inputs: [], owner: layer });
   return attrs;
+}
+
+/** `keptTensors(op, attrs)`: a list that ends openly where it is not known whether a layer keeps a tensor. */
+function keptTensors(m: Machine, [op, attrs = undefinedValue]: readonly Value[]): Value {
+  if (op?.kind !== "string") return unknownValue("It is not known what the layer keeps");
+  const specs = Object.entries(findOp(op.text).params(toAttrs(m, attrs)));
+  const sure = specs.findIndex(([, { shape }]) => shape.some(isUnknown));
+  const kept = specs.map(([name, { shape, learned }]) => {
+    const sizes = newArray(
+      m,
+      shape.map((dim) => dimValue(dim)),
+    );
+    return newObject(
+      m,
+      new Map<string, Value>([
+        ["name", stringValue(name)],
+        ["shape", sizes],
+        ["learned", booleanValue(learned)],
+      ]),
+    );
+  });
+  const why = unknownValue("An attribute of the layer is not known", m.frame?.place ?? null);
+  return newArray(m, kept, sure < 0 ? null : { why, sure });
 }
 
 /** `apply(op, attrs, inputs, owner)`: the one primitive. */
@@ -71,7 +103,7 @@ function applyOp(m: Machine, [op, attrs = undefinedValue, list, owner]: readonly
 
 function applied(m: Machine, application: Omit<Made, "scope" | "source">): TensorValue {
   const { op, attrs, owner } = application;
-  if (owner?.module && owner.module.layer === null) owner.module.layer = { op, attrs };
+  if (owner?.module) owner.module.layer = { op, attrs };
   const doubt = presentDoubt(m);
   const made = { ...application, scope: m.modelScope, source: m.frame?.place ?? null, doubt };
   if (m.modelScope !== null) m.applied.push(made);

@@ -1,10 +1,8 @@
 import { type ModulePath, type ModulePaths, modulePaths, type UnknownPart } from "../../ir/index.ts";
 import { sureLength } from "../values/doubt.ts";
 import { isMissingPart } from "../values/missing-parts.ts";
-import { keysOf } from "../values/prototype.ts";
+import { chosen, type Holding, isModule, mayHoldModules, partsHeld } from "../values/module-holders.ts";
 import type { ArrayValue, ObjectValue, UnknownValue, Value } from "../values/value.ts";
-
-type Holding = ObjectValue | ArrayValue;
 
 /** The modules below a root by the fields that hold them, with the paths that they have where the model really runs. */
 export interface ModuleTree extends ModulePaths<Holding, ObjectValue> {
@@ -58,10 +56,6 @@ interface Missing {
   readonly value: UnknownValue;
 }
 
-function isModule(value: Holding): value is ObjectValue {
-  return value.kind === "object" && value.module !== null;
-}
-
 /** What a field or element holds, but for what can hold no module; with why it may not be there. */
 function partsOf(
   value: Holding,
@@ -96,14 +90,12 @@ function elementsOf(holder: ArrayValue): readonly Slot[] {
   });
 }
 
-function fieldsOf(holder: ObjectValue): readonly Slot[] {
-  return keysOf(holder).flatMap((name): readonly Slot[] => {
-    const held = holder.properties.get(name);
-    if (held === undefined) return [];
-    const { doubt } = holder;
-    const isLacking = doubt?.missing.has(name) ?? false;
+function fieldsOf(holder: Exclude<Holding, ArrayValue>): readonly Slot[] {
+  const { doubt } = holder;
+  return partsHeld(holder).map(({ name, key, held }): Slot => {
+    const isLacking = doubt?.missing.has(key) ?? false;
     const kind = /^\d+$/.test(name) ? "count" : "condition";
-    return [[name, held, doubt !== null && isLacking ? { kind, why: doubt.why, holder, name } : undefined]];
+    return [name, held, doubt !== null && isLacking ? { kind, why: doubt.why, holder, name } : undefined];
   });
 }
 
@@ -111,26 +103,4 @@ function dependsOnCondition(holder: Holding, name: string, held: Value): Doubt |
   if (held.kind !== "either") return undefined;
   const because = held.options.find((option) => option.because)?.because ?? null;
   return { kind: "condition", why: { reason: "It depends on a condition", because }, holder, name };
-}
-
-function mayHoldModules(value: Value): value is Holding {
-  if (value.kind === "object")
-    return value.module !== null || (value.class === null && value.properties.size > 0);
-  return value.kind === "array" && value.elements.some(({ kind }) => holding.has(kind));
-}
-
-const holding: ReadonlySet<Value["kind"]> = new Set(["object", "array", "either", "unknown"]);
-
-/** Where a field depends on a condition, the option with the most fields. */
-function chosen(value: Value): Value {
-  if (value.kind !== "either") return value;
-  const modules = value.options.map((option) => option.value).filter((option) => option.kind === "object");
-  return modules.reduce<Value>(
-    (most, option) => (sizeOf(option) > sizeOf(most) ? option : most),
-    modules[0] ?? value,
-  );
-}
-
-function sizeOf(value: Value): number {
-  return value.kind === "object" ? value.properties.size : 0;
 }

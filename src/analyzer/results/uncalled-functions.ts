@@ -3,7 +3,7 @@ import { beginModel, callFunction } from "../run/call.ts";
 import { guarded } from "../run/guarded.ts";
 import type { Machine } from "../run/machine.ts";
 import { type ParsedFile, placeOf } from "../syntax/index.ts";
-import { newObject } from "../values/containers.ts";
+import { newModuleState, newObject } from "../values/containers.ts";
 import type { FunctionValue, ObjectValue, Value } from "../values/value.ts";
 import { callOnAssumed } from "./assumed-call.ts";
 import { exampleTensor, statedInput } from "./example-inputs.ts";
@@ -39,7 +39,7 @@ function modelOf(
   fn: FunctionValue,
   inputs: readonly Value[],
 ): readonly ModelCall[] {
-  const root = newObject(m, fileModules(file), null, { layer: null, frame: null, calls: [], running: 0 });
+  const root = newObject(m, fileModules(file), null, newModuleState(null));
   const outer = m.modelScope;
   beginModel(m);
   m.modelScope = { root, module: root, outer: null };

@@ -1,4 +1,4 @@
-import { newFunction, newObject, setProperty } from "../values/containers.ts";
+import { newFunction, newModuleState, newObject, setProperty } from "../values/containers.ts";
 import { youth } from "../values/journal.ts";
 import { undefinedValue, unknownValue } from "../values/make.ts";
 import type { ClassValue, FieldCode, NativeValue, ObjectValue, Scope, Value } from "../values/value.ts";
@@ -40,7 +40,7 @@ function exoticParent(cls: ClassValue): NativeValue | undefined {
 }
 
 function newInstance(m: Machine, cls: ClassValue, held: ReadonlyMap<string, Value>): ObjectValue {
-  const module = cls.isModule ? { layer: null, frame: m.frame, calls: [], running: 0 } : null;
+  const module = cls.isModule ? newModuleState(m.frame) : null;
   return newObject(m, new Map(held), cls, module);
 }
 

@@ -23,7 +23,7 @@ import type {
 } from "../values/value.ts";
 import { callFunction, callValue } from "./call.ts";
 import { forkOver } from "./fork.ts";
-import type { HostMethod, Machine } from "./machine.ts";
+import { type HostMethod, type Machine, report } from "./machine.ts";
 import { nativeValue } from "./native-value.ts";
 
 /** `target.name` */
@@ -190,6 +190,10 @@ function unknownParent(cls: ClassValue): UnknownValue | undefined {
 }
 
 function setObjectMember(m: Machine, object: ObjectValue, name: string, value: Value): void {
+  if (object.module?.fixed.has(name)) {
+    reportFixed(m, object, name);
+    return;
+  }
   if (!object.properties.has(name)) {
     const accessor = object.accessors.get(name) ?? inheritedAccessor(object, name);
     if (accessor !== undefined) {
@@ -198,6 +202,13 @@ function setObjectMember(m: Machine, object: ObjectValue, name: string, value: V
     }
   }
   setProperty(m, object, name, value);
+}
+
+/** Where no condition decides whether it happens, a field of a layer that shapes its weights is set in vain. */
+function reportFixed(m: Machine, object: ObjectValue, name: string): void {
+  const at = m.frame?.place;
+  if (at === undefined || m.forks > 0) return;
+  report(m, { code: "fixed-field", at, data: { className: object.class?.name ?? "Module", name } });
 }
 
 function inheritedAccessor({ class: cls }: ObjectValue, name: string): Accessor | undefined {

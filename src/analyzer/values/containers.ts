@@ -5,6 +5,7 @@ import { undefinedValue, unknownValue } from "./make.ts";
 import type {
   ArrayValue,
   ClassValue,
+  Frame,
   FunctionCode,
   FunctionValue,
   HostMade,
@@ -59,6 +60,11 @@ export function newObject(
     hostMade,
     ...youth(m.journal),
   };
+}
+
+/** What is known at first of a module that is constructed in a call. */
+export function newModuleState(frame: Frame | null): ModuleState {
+  return { layer: null, frame, calls: [], running: 0, fixed: new Set() };
 }
 
 export function newFunction(m: Heap, code: FunctionCode, scope: Scope): FunctionValue {

@@ -200,6 +200,8 @@ export interface ModuleState {
   readonly calls: { readonly inputs: readonly Shape[]; readonly outputs: readonly Shape[] }[];
   /** How often its forward is running right now. */
   running: number;
+  /** The fields that shape its weights and cannot be set again. */
+  readonly fixed: Set<string>;
 }
 
 export interface FunctionValue extends Holder {

@@ -14,13 +14,13 @@ import type { Tensor } from "../tensor.ts";
  * default.
  */
 export class Bottleneck extends Module {
-  readonly conv1: Conv2d;
-  readonly bn1: BatchNorm2d;
-  readonly conv2: Conv2d;
-  readonly bn2: BatchNorm2d;
-  readonly conv3: Conv2d;
-  readonly bn3: BatchNorm2d;
-  readonly shortcut: Sequential;
+  conv1: Conv2d;
+  bn1: BatchNorm2d;
+  conv2: Conv2d;
+  bn2: BatchNorm2d;
+  conv3: Conv2d;
+  bn3: BatchNorm2d;
+  shortcut: Sequential;
 
   constructor(inChannels: number, channels: number, stride = 1, outChannels = 4 * channels) {
     super();

@@ -12,10 +12,10 @@ import type { Tensor } from "../tensor.ts";
  * [N, inChannels, H, W] → [N, outChannels, ⌈H/stride⌉, ⌈W/stride⌉].
  */
 export class DepthwiseSeparableConv extends Module {
-  readonly depthwise: Conv2d;
-  readonly bn1: BatchNorm2d;
-  readonly pointwise: Conv2d;
-  readonly bn2: BatchNorm2d;
+  depthwise: Conv2d;
+  bn1: BatchNorm2d;
+  pointwise: Conv2d;
+  bn2: BatchNorm2d;
 
   constructor(inChannels: number, outChannels: number, stride = 1) {
     super();

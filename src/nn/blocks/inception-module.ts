@@ -16,10 +16,10 @@ import type { Tensor } from "../tensor.ts";
  * [N, inChannels, H, W] → [N, n1x1 + n3x3 + n5x5 + poolProj, H, W].
  */
 export class InceptionModule extends Module {
-  readonly b1: Sequential;
-  readonly b2: Sequential;
-  readonly b3: Sequential;
-  readonly b4: Sequential;
+  b1: Sequential;
+  b2: Sequential;
+  b3: Sequential;
+  b4: Sequential;
 
   constructor(
     inChannels: number,

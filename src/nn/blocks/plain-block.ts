@@ -13,10 +13,10 @@ import type { Tensor } from "../tensor.ts";
  * [N, inChannels, H, W] → [N, outChannels, ⌈H/stride⌉, ⌈W/stride⌉].
  */
 export class PlainBlock extends Module {
-  readonly conv1: Conv2d;
-  readonly bn1: BatchNorm2d;
-  readonly conv2: Conv2d;
-  readonly bn2: BatchNorm2d;
+  conv1: Conv2d;
+  bn1: BatchNorm2d;
+  conv2: Conv2d;
+  bn2: BatchNorm2d;
 
   constructor(inChannels: number, outChannels: number, stride = 1) {
     super();

@@ -15,11 +15,11 @@ import type { Tensor } from "../tensor.ts";
  * otherwise a 1×1 convolution with the stride and a batch norm bring x to the shape of F(x).
  */
 export class ResidualBlock extends Module {
-  readonly conv1: Conv2d;
-  readonly bn1: BatchNorm2d;
-  readonly conv2: Conv2d;
-  readonly bn2: BatchNorm2d;
-  readonly shortcut: Sequential;
+  conv1: Conv2d;
+  bn1: BatchNorm2d;
+  conv2: Conv2d;
+  bn2: BatchNorm2d;
+  shortcut: Sequential;
 
   constructor(inChannels: number, outChannels: number, stride = 1) {
     super();

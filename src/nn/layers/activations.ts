@@ -1,6 +1,5 @@
-import type { Attrs } from "../../ir/index.ts";
-import { Module } from "../module.ts";
-import { apply, attributes, type GeluOptions, type Tensor } from "../tensor.ts";
+import type { GeluOptions } from "../tensor.ts";
+import { type OpCall, OpLayer } from "./op-layer.ts";
 
 /**
  * PyTorch's option, accepted so that code carries over. Where a result is written is the runtime's affair
@@ -11,171 +10,175 @@ export interface InplaceOptions {
 }
 
 /** max(x, 0), element by element. Shapes stay. */
-export class ReLU extends Module {
-  readonly inplace: boolean;
+export class ReLU extends OpLayer {
+  inplace: boolean;
 
   constructor({ inplace = false }: InplaceOptions = {}) {
     super();
     this.inplace = inplace;
   }
 
-  forward(x: Tensor): Tensor {
-    return apply("relu", {}, [x], this);
+  /** @internal */
+  override asOp(): OpCall {
+    return { op: "relu", attrs: {} };
   }
 }
 
 /** min(max(x, 0), 6), element by element; MobileNet's choice for low precision. */
-export class ReLU6 extends Module {
-  readonly inplace: boolean;
+export class ReLU6 extends OpLayer {
+  inplace: boolean;
 
   constructor({ inplace = false }: InplaceOptions = {}) {
     super();
     this.inplace = inplace;
   }
 
-  forward(x: Tensor): Tensor {
-    return apply("relu6", {}, [x], this);
+  /** @internal */
+  override asOp(): OpCall {
+    return { op: "relu6", attrs: {} };
   }
 }
 
 /** x where positive, negativeSlope · x elsewhere (Maas et al. 2013). */
-export class LeakyReLU extends Module {
-  readonly negativeSlope: number;
-  readonly inplace: boolean;
-  /** @internal */
-  readonly attrs: Attrs;
+export class LeakyReLU extends OpLayer {
+  negativeSlope: number;
+  inplace: boolean;
 
   constructor(negativeSlope = 0.01, { inplace = false }: InplaceOptions = {}) {
     super();
     this.negativeSlope = negativeSlope;
     this.inplace = inplace;
-    this.attrs = attributes("leaky-relu", { negativeSlope });
+    this.constructed();
   }
 
-  forward(x: Tensor): Tensor {
-    return apply("leaky-relu", this.attrs, [x], this);
+  /** @internal */
+  override asOp(): OpCall {
+    return { op: "leaky-relu", attrs: { negativeSlope: this.negativeSlope } };
   }
 }
 
 /** 1 / (1 + e^−x), element by element. */
-export class Sigmoid extends Module {
-  forward(x: Tensor): Tensor {
-    return apply("sigmoid", {}, [x], this);
+export class Sigmoid extends OpLayer {
+  /** @internal */
+  override asOp(): OpCall {
+    return { op: "sigmoid", attrs: {} };
   }
 }
 
 /** tanh x, element by element. */
-export class Tanh extends Module {
-  forward(x: Tensor): Tensor {
-    return apply("tanh", {}, [x], this);
+export class Tanh extends OpLayer {
+  /** @internal */
+  override asOp(): OpCall {
+    return { op: "tanh", attrs: {} };
   }
 }
 
 /** e^x / Σ e^x along the axis `dim`: the outputs along it sum to 1. */
-export class Softmax extends Module {
-  readonly dim: number;
-  /** @internal */
-  readonly attrs: Attrs;
+export class Softmax extends OpLayer {
+  dim: number;
 
   constructor(dim: number) {
     super();
     this.dim = dim;
-    this.attrs = attributes("softmax", { dim });
+    this.constructed();
   }
 
-  forward(x: Tensor): Tensor {
-    return apply("softmax", this.attrs, [x], this);
+  /** @internal */
+  override asOp(): OpCall {
+    return { op: "softmax", attrs: { dim: this.dim } };
   }
 }
 
 /** ln of the softmax: x − ln Σ e^x along the axis `dim`, what `NLLLoss` takes in PyTorch. */
-export class LogSoftmax extends Module {
-  readonly dim: number;
-  /** @internal */
-  readonly attrs: Attrs;
+export class LogSoftmax extends OpLayer {
+  dim: number;
 
   constructor(dim: number) {
     super();
     this.dim = dim;
-    this.attrs = attributes("log-softmax", { dim });
+    this.constructed();
   }
 
-  forward(x: Tensor): Tensor {
-    return apply("log-softmax", this.attrs, [x], this);
+  /** @internal */
+  override asOp(): OpCall {
+    return { op: "log-softmax", attrs: { dim: this.dim } };
   }
 }
 
 /** x · sigmoid(x), also called swish (Ramachandran et al. 2017). */
-export class SiLU extends Module {
-  readonly inplace: boolean;
+export class SiLU extends OpLayer {
+  inplace: boolean;
 
   constructor({ inplace = false }: InplaceOptions = {}) {
     super();
     this.inplace = inplace;
   }
 
-  forward(x: Tensor): Tensor {
-    return apply("silu", {}, [x], this);
+  /** @internal */
+  override asOp(): OpCall {
+    return { op: "silu", attrs: {} };
   }
 }
 
 /**
  * x · Φ(x) with the normal distribution's Φ, exactly or by its tanh approximation (Hendrycks & Gimpel 2016).
  */
-export class GELU extends Module {
-  readonly approximate: "none" | "tanh";
-  /** @internal */
-  readonly attrs: Attrs;
+export class GELU extends OpLayer {
+  approximate: "none" | "tanh";
 
   constructor({ approximate = "none" }: GeluOptions = {}) {
     super();
     this.approximate = approximate;
-    this.attrs = attributes("gelu", { approximate });
+    this.constructed();
   }
 
-  forward(x: Tensor): Tensor {
-    return apply("gelu", this.attrs, [x], this);
+  /** @internal */
+  override asOp(): OpCall {
+    return { op: "gelu", attrs: { approximate: this.approximate } };
   }
 }
 
 /** x · min(max(x + 3, 0), 6) / 6 (Howard et al. 2019). */
-export class Hardswish extends Module {
-  readonly inplace: boolean;
+export class Hardswish extends OpLayer {
+  inplace: boolean;
 
   constructor({ inplace = false }: InplaceOptions = {}) {
     super();
     this.inplace = inplace;
   }
 
-  forward(x: Tensor): Tensor {
-    return apply("hardswish", {}, [x], this);
+  /** @internal */
+  override asOp(): OpCall {
+    return { op: "hardswish", attrs: {} };
   }
 }
 
 /** min(max(x + 3, 0), 6) / 6, element by element. */
-export class Hardsigmoid extends Module {
-  readonly inplace: boolean;
+export class Hardsigmoid extends OpLayer {
+  inplace: boolean;
 
   constructor({ inplace = false }: InplaceOptions = {}) {
     super();
     this.inplace = inplace;
   }
 
-  forward(x: Tensor): Tensor {
-    return apply("hardsigmoid", {}, [x], this);
+  /** @internal */
+  override asOp(): OpCall {
+    return { op: "hardsigmoid", attrs: {} };
   }
 }
 
 /** x · tanh(ln(1 + e^x)), element by element; YOLOv4's choice (Misra 2019). */
-export class Mish extends Module {
-  readonly inplace: boolean;
+export class Mish extends OpLayer {
+  inplace: boolean;
 
   constructor({ inplace = false }: InplaceOptions = {}) {
     super();
     this.inplace = inplace;
   }
 
-  forward(x: Tensor): Tensor {
-    return apply("mish", {}, [x], this);
+  /** @internal */
+  override asOp(): OpCall {
+    return { op: "mish", attrs: {} };
   }
 }

@@ -1,6 +1,5 @@
 import type { Attrs } from "../../ir/index.ts";
-import { Module } from "../module.ts";
-import { apply, attributes, type Tensor } from "../tensor.ts";
+import { type OpCall, OpLayer } from "./op-layer.ts";
 
 /** Height and width of the output, or one number for both; null keeps the input's. */
 export type AdaptiveSize = number | readonly [height: number | null, width: number | null];
@@ -9,24 +8,21 @@ export type AdaptiveSize = number | readonly [height: number | null, width: numb
  * Means over as many equal parts of the image as the output has elements, whatever the input's size:
  * [N, C, H, W] → [N, C, outputHeight, outputWidth].
  */
-export class AdaptiveAvgPool2d extends Module {
-  readonly outputSize: AdaptiveSize;
-  /** @internal */
-  readonly attrs: Attrs;
+export class AdaptiveAvgPool2d extends OpLayer {
+  outputSize: AdaptiveSize;
 
   constructor(outputSize: AdaptiveSize) {
     super();
     this.outputSize = outputSize;
-    this.attrs = adaptiveAvgPool2dAttributes(outputSize);
+    this.constructed();
   }
 
-  forward(x: Tensor): Tensor {
-    return apply("adaptive-avg-pool2d", this.attrs, [x], this);
+  /** @internal */
+  override asOp(): OpCall {
+    return { op: "adaptive-avg-pool2d", attrs: adaptiveAvgPool2dAttributes(this.outputSize) };
   }
 }
 
 export function adaptiveAvgPool2dAttributes(outputSize: AdaptiveSize): Attrs {
-  return attributes("adaptive-avg-pool2d", {
-    outputSize: Array.isArray(outputSize) ? [...outputSize] : [outputSize, outputSize],
-  });
+  return { outputSize: Array.isArray(outputSize) ? [...outputSize] : [outputSize, outputSize] };
 }

@@ -1,6 +1,5 @@
 import type { Attrs } from "../../ir/index.ts";
-import { Module } from "../module.ts";
-import { apply, attributes, type Tensor } from "../tensor.ts";
+import { type OpCall, OpLayer } from "./op-layer.ts";
 import { pair, type Size2d } from "./sizes.ts";
 
 export interface AvgPool2dOptions {
@@ -18,29 +17,37 @@ export interface AvgPool2dOptions {
  * The mean under a window that slides over height and width:
  * [N, C, H, W] → [N, C, H′, W′] with H′ = ⌊(H + 2·padding − kernelSize)/stride⌋ + 1.
  */
-export class AvgPool2d extends Module {
-  readonly kernelSize: Size2d;
-  /** @internal */
-  readonly attrs: Attrs;
+export class AvgPool2d extends OpLayer {
+  kernelSize: Size2d;
+  stride: Size2d;
+  padding: Size2d;
+  ceilMode: boolean;
+  countIncludePad: boolean;
 
   constructor(kernelSize: Size2d, options: AvgPool2dOptions = {}) {
     super();
+    const { stride = kernelSize, padding = 0, ceilMode = false, countIncludePad = true } = options;
     this.kernelSize = kernelSize;
-    this.attrs = avgPool2dAttributes(kernelSize, options);
+    this.stride = stride;
+    this.padding = padding;
+    this.ceilMode = ceilMode;
+    this.countIncludePad = countIncludePad;
+    this.constructed();
   }
 
-  forward(x: Tensor): Tensor {
-    return apply("avg-pool2d", this.attrs, [x], this);
+  /** @internal */
+  override asOp(): OpCall {
+    return { op: "avg-pool2d", attrs: avgPool2dAttributes(this.kernelSize, this) };
   }
 }
 
 export function avgPool2dAttributes(kernelSize: Size2d, options: AvgPool2dOptions): Attrs {
   const { stride = kernelSize, padding = 0, ceilMode = false, countIncludePad = true } = options;
-  return attributes("avg-pool2d", {
+  return {
     kernelSize: pair(kernelSize),
     stride: pair(stride),
     padding: pair(padding),
     ceilMode,
     countIncludePad,
-  });
+  };
 }

@@ -1,6 +1,5 @@
-import type { Attrs } from "../../ir/index.ts";
-import { Module } from "../module.ts";
-import { apply, attributes, type Tensor } from "../tensor.ts";
+import type { Parameter } from "../parameter.ts";
+import { type OpCall, OpLayer } from "./op-layer.ts";
 
 export interface BatchNorm2dOptions {
   /** Added to the variance, so that nothing is divided by 0; 1e-5. */
@@ -18,13 +17,11 @@ export interface BatchNorm2dOptions {
  * Parameters: `weight` (γ) and `bias` (β), [numFeatures]. Buffers: `running_mean` and `running_var`,
  * [numFeatures].
  */
-export class BatchNorm2d extends Module {
+export class BatchNorm2d extends OpLayer {
   readonly numFeatures: number;
-  readonly eps: number;
-  readonly momentum: number | null;
+  eps: number;
+  momentum: number | null;
   readonly affine: boolean;
-  /** @internal */
-  readonly attrs: Attrs;
 
   constructor(numFeatures: number, options: BatchNorm2dOptions = {}) {
     super();
@@ -33,10 +30,29 @@ export class BatchNorm2d extends Module {
     this.eps = eps;
     this.momentum = momentum;
     this.affine = affine;
-    this.attrs = attributes("batch-norm2d", { numFeatures, epsilon: eps, momentum, affine });
+    this.constructed("numFeatures", "affine");
   }
 
-  forward(x: Tensor): Tensor {
-    return apply("batch-norm2d", this.attrs, [x], this);
+  /** γ; null where it has none. */
+  get weight(): Parameter | null {
+    return this.keptTensor("weight");
+  }
+
+  /** β; null where it has none. */
+  get bias(): Parameter | null {
+    return this.keptTensor("bias");
+  }
+
+  /** @internal */
+  override asOp(): OpCall {
+    return {
+      op: "batch-norm2d",
+      attrs: {
+        numFeatures: this.numFeatures,
+        epsilon: this.eps,
+        momentum: this.momentum,
+        affine: this.affine,
+      },
+    };
   }
 }

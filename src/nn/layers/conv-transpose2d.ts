@@ -1,7 +1,6 @@
-import type { Attrs } from "../../ir/index.ts";
-import { Module } from "../module.ts";
-import { apply, attributes, type Tensor } from "../tensor.ts";
-import { pair, type Size2d } from "./sizes.ts";
+import type { Parameter } from "../parameter.ts";
+import { isPresent, type OpCall, OpLayer } from "./op-layer.ts";
+import { type Pair, pair, type Size2d } from "./sizes.ts";
 
 export interface ConvTranspose2dOptions {
   /** How far neighbouring pixels of the input stand apart in the output; 1. */
@@ -29,17 +28,16 @@ export interface ConvTranspose2dOptions {
  * 1) + outputPadding + 1. Parameters: `weight` [inChannels, outChannels/groups, kernelHeight, kernelWidth] and
  * `bias` [outChannels].
  */
-export class ConvTranspose2d extends Module {
+export class ConvTranspose2d extends OpLayer {
   readonly inChannels: number;
   readonly outChannels: number;
-  readonly kernelSize: readonly [height: number, width: number];
-  readonly stride: readonly [height: number, width: number];
-  readonly padding: readonly [height: number, width: number];
-  readonly outputPadding: readonly [height: number, width: number];
-  readonly dilation: readonly [height: number, width: number];
+  readonly kernelSize: Pair;
   readonly groups: number;
-  /** @internal */
-  readonly attrs: Attrs;
+  #stride: Pair;
+  #padding: Pair;
+  #outputPadding: Pair;
+  #dilation: Pair;
+  #hasBias: boolean;
 
   constructor(
     inChannels: number,
@@ -52,25 +50,75 @@ export class ConvTranspose2d extends Module {
     this.inChannels = inChannels;
     this.outChannels = outChannels;
     this.kernelSize = pair(kernelSize);
-    this.stride = pair(stride);
-    this.padding = pair(padding);
-    this.outputPadding = pair(outputPadding);
-    this.dilation = pair(dilation);
     this.groups = groups;
-    this.attrs = attributes("conv-transpose2d", {
-      inChannels,
-      outChannels,
-      kernelSize: this.kernelSize,
-      stride: this.stride,
-      padding: this.padding,
-      outputPadding: this.outputPadding,
-      dilation: this.dilation,
-      groups,
-      bias,
-    });
+    this.#stride = pair(stride);
+    this.#padding = pair(padding);
+    this.#outputPadding = pair(outputPadding);
+    this.#dilation = pair(dilation);
+    this.#hasBias = bias;
+    this.constructed("inChannels", "outChannels", "kernelSize", "groups");
   }
 
-  forward(x: Tensor): Tensor {
-    return apply("conv-transpose2d", this.attrs, [x], this);
+  get stride(): Pair {
+    return this.#stride;
+  }
+
+  set stride(stride: Size2d) {
+    this.#stride = pair(stride);
+  }
+
+  get padding(): Pair {
+    return this.#padding;
+  }
+
+  set padding(padding: Size2d) {
+    this.#padding = pair(padding);
+  }
+
+  get outputPadding(): Pair {
+    return this.#outputPadding;
+  }
+
+  set outputPadding(outputPadding: Size2d) {
+    this.#outputPadding = pair(outputPadding);
+  }
+
+  get dilation(): Pair {
+    return this.#dilation;
+  }
+
+  set dilation(dilation: Size2d) {
+    this.#dilation = pair(dilation);
+  }
+
+  get weight(): Parameter {
+    return this.keptTensor("weight") as Parameter;
+  }
+
+  /** The learned number of each output channel; null where it has none. Null or false takes it away. */
+  get bias(): Parameter | null {
+    return this.keptTensor("bias");
+  }
+
+  set bias(bias: Parameter | boolean | null) {
+    this.#hasBias = isPresent(bias);
+  }
+
+  /** @internal */
+  override asOp(): OpCall {
+    return {
+      op: "conv-transpose2d",
+      attrs: {
+        inChannels: this.inChannels,
+        outChannels: this.outChannels,
+        kernelSize: this.kernelSize,
+        stride: this.#stride,
+        padding: this.#padding,
+        outputPadding: this.#outputPadding,
+        dilation: this.#dilation,
+        groups: this.groups,
+        bias: this.#hasBias,
+      },
+    };
   }
 }

@@ -1,7 +1,6 @@
-import type { Attrs } from "../../ir/index.ts";
-import { Module } from "../module.ts";
-import { apply, attributes, type Tensor } from "../tensor.ts";
-import { pair, type Size2d } from "./sizes.ts";
+import type { Parameter } from "../parameter.ts";
+import { isPresent, type OpCall, OpLayer } from "./op-layer.ts";
+import { type Pair, pair, type Size2d } from "./sizes.ts";
 
 export interface Conv2dOptions {
   /** How far the kernel moves from one output to the next; 1. */
@@ -26,16 +25,15 @@ export interface Conv2dOptions {
  * 1)/stride⌋ + 1. Parameters: `weight` [outChannels, inChannels/groups, kernelHeight, kernelWidth] and `bias`
  * [outChannels].
  */
-export class Conv2d extends Module {
+export class Conv2d extends OpLayer {
   readonly inChannels: number;
   readonly outChannels: number;
-  readonly kernelSize: readonly [height: number, width: number];
-  readonly stride: readonly [height: number, width: number];
-  readonly padding: readonly [height: number, width: number] | "same" | "valid";
-  readonly dilation: readonly [height: number, width: number];
+  readonly kernelSize: Pair;
   readonly groups: number;
-  /** @internal */
-  readonly attrs: Attrs;
+  #stride: Pair;
+  #padding: Pair | "same" | "valid";
+  #dilation: Pair;
+  #hasBias: boolean;
 
   constructor(inChannels: number, outChannels: number, kernelSize: Size2d, options: Conv2dOptions = {}) {
     super();
@@ -43,23 +41,65 @@ export class Conv2d extends Module {
     this.inChannels = inChannels;
     this.outChannels = outChannels;
     this.kernelSize = pair(kernelSize);
-    this.stride = pair(stride);
-    this.padding = typeof padding === "string" ? padding : pair(padding);
-    this.dilation = pair(dilation);
     this.groups = groups;
-    this.attrs = attributes("conv2d", {
-      inChannels,
-      outChannels,
-      kernelSize: this.kernelSize,
-      stride: this.stride,
-      padding: this.padding,
-      dilation: this.dilation,
-      groups,
-      bias,
-    });
+    this.#stride = pair(stride);
+    this.#padding = typeof padding === "string" ? padding : pair(padding);
+    this.#dilation = pair(dilation);
+    this.#hasBias = bias;
+    this.constructed("inChannels", "outChannels", "kernelSize", "groups");
   }
 
-  forward(x: Tensor): Tensor {
-    return apply("conv2d", this.attrs, [x], this);
+  get stride(): Pair {
+    return this.#stride;
+  }
+
+  set stride(stride: Size2d) {
+    this.#stride = pair(stride);
+  }
+
+  get padding(): Pair | "same" | "valid" {
+    return this.#padding;
+  }
+
+  set padding(padding: Size2d | "same" | "valid") {
+    this.#padding = typeof padding === "string" ? padding : pair(padding);
+  }
+
+  get dilation(): Pair {
+    return this.#dilation;
+  }
+
+  set dilation(dilation: Size2d) {
+    this.#dilation = pair(dilation);
+  }
+
+  get weight(): Parameter {
+    return this.keptTensor("weight") as Parameter;
+  }
+
+  /** The learned number of each output channel; null where it has none. Null or false takes it away. */
+  get bias(): Parameter | null {
+    return this.keptTensor("bias");
+  }
+
+  set bias(bias: Parameter | boolean | null) {
+    this.#hasBias = isPresent(bias);
+  }
+
+  /** @internal */
+  override asOp(): OpCall {
+    return {
+      op: "conv2d",
+      attrs: {
+        inChannels: this.inChannels,
+        outChannels: this.outChannels,
+        kernelSize: this.kernelSize,
+        stride: this.#stride,
+        padding: this.#padding,
+        dilation: this.#dilation,
+        groups: this.groups,
+        bias: this.#hasBias,
+      },
+    };
   }
 }

@@ -1,6 +1,5 @@
-import type { Attrs } from "../../ir/index.ts";
-import { Module } from "../module.ts";
-import { apply, attributes, type Tensor } from "../tensor.ts";
+import type { Parameter } from "../parameter.ts";
+import { type OpCall, OpLayer } from "./op-layer.ts";
 
 export interface GroupNormOptions {
   /** Added to the variance, so that nothing is divided by 0; 1e-5. */
@@ -16,13 +15,11 @@ export interface GroupNormOptions {
  *
  * Parameters: `weight` (γ) and `bias` (β), [numChannels].
  */
-export class GroupNorm extends Module {
-  readonly numGroups: number;
+export class GroupNorm extends OpLayer {
+  numGroups: number;
   readonly numChannels: number;
-  readonly eps: number;
+  eps: number;
   readonly affine: boolean;
-  /** @internal */
-  readonly attrs: Attrs;
 
   constructor(numGroups: number, numChannels: number, { eps = 1e-5, affine = true }: GroupNormOptions = {}) {
     super();
@@ -30,10 +27,29 @@ export class GroupNorm extends Module {
     this.numChannels = numChannels;
     this.eps = eps;
     this.affine = affine;
-    this.attrs = attributes("group-norm", { numGroups, numChannels, epsilon: eps, affine });
+    this.constructed("numChannels", "affine");
   }
 
-  forward(x: Tensor): Tensor {
-    return apply("group-norm", this.attrs, [x], this);
+  /** γ; null where it has none. */
+  get weight(): Parameter | null {
+    return this.keptTensor("weight");
+  }
+
+  /** β; null where it has none. */
+  get bias(): Parameter | null {
+    return this.keptTensor("bias");
+  }
+
+  /** @internal */
+  override asOp(): OpCall {
+    return {
+      op: "group-norm",
+      attrs: {
+        numGroups: this.numGroups,
+        numChannels: this.numChannels,
+        epsilon: this.eps,
+        affine: this.affine,
+      },
+    };
   }
 }

@@ -1,6 +1,5 @@
-import type { Attrs } from "../../ir/index.ts";
-import { Module } from "../module.ts";
-import { apply, attributes, type Tensor } from "../tensor.ts";
+import type { Parameter } from "../parameter.ts";
+import { type OpCall, OpLayer } from "./op-layer.ts";
 
 export interface InstanceNorm2dOptions {
   /** Added to the variance, so that nothing is divided by 0; 1e-5. */
@@ -15,22 +14,34 @@ export interface InstanceNorm2dOptions {
  *
  * Parameters, where `affine`: `weight` (γ) and `bias` (β), [numFeatures].
  */
-export class InstanceNorm2d extends Module {
+export class InstanceNorm2d extends OpLayer {
   readonly numFeatures: number;
-  readonly eps: number;
+  eps: number;
   readonly affine: boolean;
-  /** @internal */
-  readonly attrs: Attrs;
 
   constructor(numFeatures: number, { eps = 1e-5, affine = false }: InstanceNorm2dOptions = {}) {
     super();
     this.numFeatures = numFeatures;
     this.eps = eps;
     this.affine = affine;
-    this.attrs = attributes("instance-norm2d", { numFeatures, epsilon: eps, affine });
+    this.constructed("numFeatures", "affine");
   }
 
-  forward(x: Tensor): Tensor {
-    return apply("instance-norm2d", this.attrs, [x], this);
+  /** γ; null where it has none. */
+  get weight(): Parameter | null {
+    return this.keptTensor("weight");
+  }
+
+  /** β; null where it has none. */
+  get bias(): Parameter | null {
+    return this.keptTensor("bias");
+  }
+
+  /** @internal */
+  override asOp(): OpCall {
+    return {
+      op: "instance-norm2d",
+      attrs: { numFeatures: this.numFeatures, epsilon: this.eps, affine: this.affine },
+    };
   }
 }

@@ -1,6 +1,5 @@
-import type { Attrs } from "../../ir/index.ts";
-import { Module } from "../module.ts";
-import { apply, attributes, type Tensor } from "../tensor.ts";
+import type { Parameter } from "../parameter.ts";
+import { type OpCall, OpLayer } from "./op-layer.ts";
 
 export interface LayerNormOptions {
   /** Added to the variance, so that nothing is divided by 0; 1e-5. */
@@ -15,12 +14,10 @@ export interface LayerNormOptions {
  *
  * Parameters: `weight` (γ) and `bias` (β), both of the shape given.
  */
-export class LayerNorm extends Module {
+export class LayerNorm extends OpLayer {
   readonly normalizedShape: readonly number[];
-  readonly eps: number;
+  eps: number;
   readonly elementwiseAffine: boolean;
-  /** @internal */
-  readonly attrs: Attrs;
 
   constructor(normalizedShape: number | readonly number[], options: LayerNormOptions = {}) {
     super();
@@ -28,14 +25,24 @@ export class LayerNorm extends Module {
     this.normalizedShape = [normalizedShape].flat();
     this.eps = eps;
     this.elementwiseAffine = elementwiseAffine;
-    this.attrs = attributes("layer-norm", {
-      normalizedShape: this.normalizedShape,
-      epsilon: eps,
-      affine: elementwiseAffine,
-    });
+    this.constructed("normalizedShape", "elementwiseAffine");
   }
 
-  forward(x: Tensor): Tensor {
-    return apply("layer-norm", this.attrs, [x], this);
+  /** γ; null where it has none. */
+  get weight(): Parameter | null {
+    return this.keptTensor("weight");
+  }
+
+  /** β; null where it has none. */
+  get bias(): Parameter | null {
+    return this.keptTensor("bias");
+  }
+
+  /** @internal */
+  override asOp(): OpCall {
+    return {
+      op: "layer-norm",
+      attrs: { normalizedShape: this.normalizedShape, epsilon: this.eps, affine: this.elementwiseAffine },
+    };
   }
 }

@@ -1,6 +1,5 @@
-import type { Attrs } from "../../ir/index.ts";
-import { Module } from "../module.ts";
-import { apply, attributes, type Tensor } from "../tensor.ts";
+import type { Parameter } from "../parameter.ts";
+import { isPresent, type OpCall, OpLayer } from "./op-layer.ts";
 
 export interface LinearOptions {
   /** Whether each output adds a learned number; true. */
@@ -12,21 +11,38 @@ export interface LinearOptions {
  *
  * Parameters: `weight` [outFeatures, inFeatures] and `bias` [outFeatures].
  */
-export class Linear extends Module {
+export class Linear extends OpLayer {
   readonly inFeatures: number;
   readonly outFeatures: number;
-  /** @internal */
-  readonly attrs: Attrs;
+  #hasBias: boolean;
 
   constructor(inFeatures: number, outFeatures: number, options: LinearOptions = {}) {
     super();
     const { bias = true } = options;
     this.inFeatures = inFeatures;
     this.outFeatures = outFeatures;
-    this.attrs = attributes("linear", { inFeatures, outFeatures, bias });
+    this.#hasBias = bias;
+    this.constructed("inFeatures", "outFeatures");
   }
 
-  forward(x: Tensor): Tensor {
-    return apply("linear", this.attrs, [x], this);
+  get weight(): Parameter {
+    return this.keptTensor("weight") as Parameter;
+  }
+
+  /** The learned number of each output; null where it has none. Null or false takes it away. */
+  get bias(): Parameter | null {
+    return this.keptTensor("bias");
+  }
+
+  set bias(bias: Parameter | boolean | null) {
+    this.#hasBias = isPresent(bias);
+  }
+
+  /** @internal */
+  override asOp(): OpCall {
+    return {
+      op: "linear",
+      attrs: { inFeatures: this.inFeatures, outFeatures: this.outFeatures, bias: this.#hasBias },
+    };
   }
 }

@@ -1,6 +1,5 @@
 import type { Attrs } from "../../ir/index.ts";
-import { Module } from "../module.ts";
-import { apply, attributes, type Tensor } from "../tensor.ts";
+import { type OpCall, OpLayer } from "./op-layer.ts";
 
 export interface LocalResponseNormOptions {
   /** 1e-4 */
@@ -15,23 +14,29 @@ export interface LocalResponseNormOptions {
  * Divides each number by what its neighbouring channels hold at the same place, (k + alpha/size · Σ x²)^beta
  * over `size` channels (Krizhevsky et al. 2012). Shapes stay.
  */
-export class LocalResponseNorm extends Module {
-  readonly size: number;
-  /** @internal */
-  readonly attrs: Attrs;
+export class LocalResponseNorm extends OpLayer {
+  size: number;
+  alpha: number;
+  beta: number;
+  k: number;
 
   constructor(size: number, options: LocalResponseNormOptions = {}) {
     super();
+    const { alpha = 1e-4, beta = 0.75, k = 1 } = options;
     this.size = size;
-    this.attrs = localResponseNormAttributes(size, options);
+    this.alpha = alpha;
+    this.beta = beta;
+    this.k = k;
+    this.constructed();
   }
 
-  forward(x: Tensor): Tensor {
-    return apply("local-response-norm", this.attrs, [x], this);
+  /** @internal */
+  override asOp(): OpCall {
+    return { op: "local-response-norm", attrs: localResponseNormAttributes(this.size, this) };
   }
 }
 
 export function localResponseNormAttributes(size: number, options: LocalResponseNormOptions): Attrs {
   const { alpha = 1e-4, beta = 0.75, k = 1 } = options;
-  return attributes("local-response-norm", { size, alpha, beta, k });
+  return { size, alpha, beta, k };
 }

@@ -1,6 +1,5 @@
 import type { Attrs } from "../../ir/index.ts";
-import { Module } from "../module.ts";
-import { apply, attributes, type Tensor } from "../tensor.ts";
+import { type OpCall, OpLayer } from "./op-layer.ts";
 import { pair, type Size2d } from "./sizes.ts";
 
 export interface MaxPool2dOptions {
@@ -18,29 +17,37 @@ export interface MaxPool2dOptions {
  * The largest number under a window that slides over height and width:
  * [N, C, H, W] → [N, C, H′, W′] with H′ = ⌊(H + 2·padding − dilation·(kernelSize − 1) − 1)/stride⌋ + 1.
  */
-export class MaxPool2d extends Module {
-  readonly kernelSize: Size2d;
-  /** @internal */
-  readonly attrs: Attrs;
+export class MaxPool2d extends OpLayer {
+  kernelSize: Size2d;
+  stride: Size2d;
+  padding: Size2d;
+  dilation: Size2d;
+  ceilMode: boolean;
 
   constructor(kernelSize: Size2d, options: MaxPool2dOptions = {}) {
     super();
+    const { stride = kernelSize, padding = 0, dilation = 1, ceilMode = false } = options;
     this.kernelSize = kernelSize;
-    this.attrs = maxPool2dAttributes(kernelSize, options);
+    this.stride = stride;
+    this.padding = padding;
+    this.dilation = dilation;
+    this.ceilMode = ceilMode;
+    this.constructed();
   }
 
-  forward(x: Tensor): Tensor {
-    return apply("max-pool2d", this.attrs, [x], this);
+  /** @internal */
+  override asOp(): OpCall {
+    return { op: "max-pool2d", attrs: maxPool2dAttributes(this.kernelSize, this) };
   }
 }
 
 export function maxPool2dAttributes(kernelSize: Size2d, options: MaxPool2dOptions): Attrs {
   const { stride = kernelSize, padding = 0, dilation = 1, ceilMode = false } = options;
-  return attributes("max-pool2d", {
+  return {
     kernelSize: pair(kernelSize),
     stride: pair(stride),
     padding: pair(padding),
     dilation: pair(dilation),
     ceilMode,
-  });
+  };
 }

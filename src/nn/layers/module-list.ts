@@ -25,6 +25,13 @@ export class ModuleList<M extends Module = Module> extends Module {
     return this[index < 0 ? this.length + index : index];
   }
 
+  /** The module at the index, counted from the end where negative; throws where there is none. */
+  get(index: number): M {
+    const module = this.at(index);
+    if (module === undefined) throw new RangeError(`Of ${this.length} modules none has the index ${index}.`);
+    return module;
+  }
+
   /** Adds a module at the end. */
   append(module: M): this {
     this[this.length] = module;
@@ -41,6 +48,33 @@ export class ModuleList<M extends Module = Module> extends Module {
   /** Adds modules at the end. */
   extend(modules: Iterable<M>): this {
     for (const module of modules) this.append(module);
+    return this;
+  }
+
+  /** Puts a module before the one at the index, which counts from the end where negative; later ones move up by one. */
+  insert(index: number, module: M): this {
+    const modules = this.toArray();
+    modules.splice(index, 0, module);
+    return this.become(modules);
+  }
+
+  /** Takes out the module at the index, the last one if none is given, and gives it; later ones move down by one. */
+  pop(index = -1): M | undefined {
+    const modules = this.toArray();
+    const [taken] = modules.splice(index, 1);
+    this.become(modules);
+    return taken;
+  }
+
+  /** The modules from `start` on and before `end`, which count from the end where negative, numbered from 0. */
+  slice(start?: number, end?: number): ModuleList<M> {
+    return new ModuleList(this.toArray().slice(start, end));
+  }
+
+  private become(modules: readonly M[]): this {
+    for (let index = modules.length; index < this.length; index++) delete this[index];
+    for (const [index, module] of modules.entries()) this[index] = module;
+    this.length = modules.length;
     return this;
   }
 

@@ -1,20 +1,17 @@
-import type { Attrs } from "../../ir/index.ts";
-import { Module } from "../module.ts";
-import { apply, attributes, type Tensor } from "../tensor.ts";
+import { type OpCall, OpLayer } from "./op-layer.ts";
 
 /** Every r × r channels become r × r pixels (Shi et al. 2016): [N, C·r², H, W] → [N, C, H·r, W·r]. */
-export class PixelShuffle extends Module {
-  readonly upscaleFactor: number;
-  /** @internal */
-  readonly attrs: Attrs;
+export class PixelShuffle extends OpLayer {
+  upscaleFactor: number;
 
   constructor(upscaleFactor: number) {
     super();
     this.upscaleFactor = upscaleFactor;
-    this.attrs = attributes("pixel-shuffle", { upscaleFactor });
+    this.constructed();
   }
 
-  forward(x: Tensor): Tensor {
-    return apply("pixel-shuffle", this.attrs, [x], this);
+  /** @internal */
+  override asOp(): OpCall {
+    return { op: "pixel-shuffle", attrs: { upscaleFactor: this.upscaleFactor } };
   }
 }

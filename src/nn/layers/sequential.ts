@@ -11,14 +11,19 @@ export interface Layer extends Module {
  * Runs its modules one after the other, each on the output of the one before. Their fields are named by
  * index: `features.0.weight`. An empty one gives back its input.
  */
-export class Sequential extends ModuleList<Layer> {
-  constructor(...layers: readonly Layer[]) {
+export class Sequential<L extends Layer = Layer> extends ModuleList<L> {
+  // Whatever it is made of, any layer may follow: `L` is more than `Layer` only where it is written.
+  constructor(...layers: readonly NoInfer<L>[]) {
     super(layers);
   }
 
   override forward(x: Tensor): Tensor {
     let out = x;
-    for (const layer of this.toArray()) out = layer(out);
+    for (const layer of this.toArray() as readonly Layer[]) out = layer(out);
     return out;
+  }
+
+  override slice(start?: number, end?: number): Sequential<L> {
+    return new Sequential<L>(...this.toArray().slice(start, end));
   }
 }

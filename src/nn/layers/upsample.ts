@@ -1,6 +1,5 @@
 import type { Attrs } from "../../ir/index.ts";
-import { Module } from "../module.ts";
-import { apply, attributes, type Tensor } from "../tensor.ts";
+import { type OpCall, OpLayer } from "./op-layer.ts";
 import { pair, type Size2d } from "./sizes.ts";
 
 /** The size wanted, or the factor by which it grows or shrinks: one of the two. */
@@ -18,13 +17,11 @@ export type UpsampleOptions = (
  * Another height and width, as PyTorch's `Upsample`: [N, C, H, W] → [N, C, H′, W′] with the size given, or
  * H′ = ⌊H · scaleFactor⌋. A factor need not be whole, and may be below 1.
  */
-export class Upsample extends Module {
-  readonly size: Size2d | undefined;
-  readonly scaleFactor: Size2d | undefined;
-  readonly mode: "nearest" | "bilinear";
-  readonly alignCorners: boolean;
-  /** @internal */
-  readonly attrs: Attrs;
+export class Upsample extends OpLayer {
+  size: Size2d | undefined;
+  scaleFactor: Size2d | undefined;
+  mode: "nearest" | "bilinear";
+  alignCorners: boolean;
 
   constructor(options: UpsampleOptions) {
     super();
@@ -33,20 +30,21 @@ export class Upsample extends Module {
     this.scaleFactor = scaleFactor;
     this.mode = mode;
     this.alignCorners = alignCorners;
-    this.attrs = upsampleAttributes(options);
+    this.constructed();
   }
 
-  forward(x: Tensor): Tensor {
-    return apply("upsample", this.attrs, [x], this);
+  /** @internal */
+  override asOp(): OpCall {
+    return { op: "upsample", attrs: upsampleAttributes(this) };
   }
 }
 
-export function upsampleAttributes(options: UpsampleOptions): Attrs {
+export function upsampleAttributes(options: Partial<Upsample> | UpsampleOptions): Attrs {
   const { size, scaleFactor, mode = "nearest", alignCorners = false } = options;
-  return attributes("upsample", {
+  return {
     size: size === undefined ? null : pair(size),
     scaleFactor: scaleFactor === undefined ? null : pair(scaleFactor),
     mode,
     alignCorners,
-  });
+  };
 }

@@ -1,9 +1,26 @@
-import { type ModulePaths, modulePaths as pathsBelow } from "../../ir/index.ts";
-import { Module } from "../module.ts";
+import {
+  childModules as childrenBelow,
+  type Holders,
+  type ModulePaths,
+  modulePaths as pathsBelow,
+} from "../../ir/index.ts";
+import { isModule } from "./is-module.ts";
 
 /** The modules below a root, by the fields that hold them. */
 export function modulePaths(root: object): ModulePaths<object, object> {
-  return pathsBelow<object, object>(root, { isModule, partsOf });
+  return pathsBelow(root, holders);
+}
+
+/** The root and all modules below it with their paths, each once, parents first. */
+export function modulesBelow<M extends object>(root: M): [path: string, module: M][] {
+  return modulePaths(root)
+    .modules()
+    .map(([path, module]) => [path, module as M]);
+}
+
+/** The modules that the root's own fields hold, each once, with the fields' names. */
+export function childModules<M extends object>(root: M): [name: string, module: M][] {
+  return childrenBelow(root, holders) as [string, M][];
 }
 
 /** The class of the module at a path. */
@@ -11,18 +28,24 @@ export function classAt(paths: ModulePaths<object, object>, path: string): strin
   return paths.moduleAt(path)?.constructor.name ?? "Module";
 }
 
-function isModule(value: object): value is object {
-  return value instanceof Module;
-}
+const holders: Holders<object, object> = { isModule, partsOf };
 
 function partsOf(value: object): readonly (readonly [name: string, part: object])[] {
-  return Object.entries(value).filter((entry): entry is [string, object] => mayHoldModules(entry[1]));
+  return entriesOf(value).filter((entry): entry is [string, object] => mayHoldModules(entry[1]));
+}
+
+function entriesOf(value: object): readonly (readonly [name: string, part: unknown])[] {
+  if (value instanceof Map) return [...value].map(([key, part]) => [String(key), part]);
+  return Object.entries(value instanceof Set ? [...value] : value);
 }
 
 function mayHoldModules(value: unknown): value is object {
-  return value instanceof Module || Array.isArray(value) || isPlainObject(value);
+  if (isModule(value) || Array.isArray(value) || value instanceof Map || value instanceof Set) return true;
+  return isPlainObject(value);
 }
 
 function isPlainObject(value: unknown): boolean {
-  return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+  if (typeof value !== "object" || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
 }

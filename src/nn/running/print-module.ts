@@ -1,19 +1,24 @@
+import { childModules } from "./module-paths.ts";
+
+/** What a module's line says of it: for a layer its attributes. */
+interface Printed {
+  asOp?(): { readonly attrs: object };
+}
+
 /** A module as people read it, its parts below it: `(conv1): Conv2d(inChannels: 64, outChannels: 128, …)`. */
-export function printModule(module: object, isModule: (value: unknown) => value is object): string {
-  const fields = Object.entries(module);
-  const parts = fields.flatMap(([name, value]) => {
-    if (isModule(value)) return [[name, value] as const];
-    return Array.isArray(value)
-      ? value.flatMap((part, i) => (isModule(part) ? [[`${name}.${i}`, part] as const] : []))
-      : [];
-  });
-  const details = fields.flatMap(([name, value]) =>
+export function printModule(module: object): string {
+  const parts = childModules(module);
+  if (parts.length === 0) return `${module.constructor.name}(${detailsOf(module).join(", ")})`;
+  const lines = parts.map(([name, part]) => `(${name}): ${printModule(part)}`);
+  return `${module.constructor.name}(\n${indented(lines.join("\n"))}\n)`;
+}
+
+function detailsOf(module: object & Printed): readonly string[] {
+  // An attribute that is no field under its own name has one under PyTorch's, which is shown instead.
+  const attrs = Object.entries(module.asOp?.().attrs ?? {}).filter(([name]) => name in module);
+  return Object.entries({ ...Object.fromEntries(attrs), ...module }).flatMap(([name, value]) =>
     isDetail(value) ? [`${name}: ${JSON.stringify(value)}`] : [],
   );
-  const head = `${module.constructor.name}(${parts.length === 0 ? details.join(", ") : ""}`;
-  if (parts.length === 0) return `${head})`;
-  const lines = parts.map(([name, part]) => `(${name}): ${printModule(part, isModule)}`);
-  return `${head}\n${indented(lines.join("\n"))}\n)`;
 }
 
 /** What a layer was constructed with: numbers, words, flags and pairs of numbers. */

@@ -5,20 +5,27 @@ import { Conv2d } from "../layers/conv2d.ts";
 import { Dropout } from "../layers/dropout.ts";
 import { Linear } from "../layers/linear.ts";
 import { MaxPool2d } from "../layers/max-pool2d.ts";
-import { Sequential } from "../layers/sequential.ts";
+import { type Layer, Sequential } from "../layers/sequential.ts";
 import { Module } from "../module.ts";
 import type { Tensor } from "../tensor.ts";
+
+/** What any layer may take the place of. */
+export interface AlexNet {
+  get avgpool(): AdaptiveAvgPool2d;
+  set avgpool(layer: Layer);
+  get classifier(): Sequential;
+  set classifier(layer: Layer);
+}
 
 /**
  * AlexNet as in "One weird trick for parallelizing convolutional neural networks" (Krizhevsky 2014), to
  * torchvision's names: [N, 3, 224, 224] → [N, numClasses]; 61,100,840 parameters with 1000 classes.
  */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the constructor sets these fields.
 export class AlexNet extends Module {
   static readonly exampleInput = [1, 3, 224, 224];
 
-  readonly features: Sequential;
-  readonly avgpool: AdaptiveAvgPool2d;
-  readonly classifier: Sequential;
+  features: Sequential;
 
   constructor(numClasses = 1000) {
     super();

@@ -7,23 +7,31 @@ import { BatchNorm2d } from "../layers/batch-norm2d.ts";
 import { Conv2d } from "../layers/conv2d.ts";
 import { Linear } from "../layers/linear.ts";
 import { MaxPool2d } from "../layers/max-pool2d.ts";
+import type { Layer } from "../layers/sequential.ts";
 import { Module } from "../module.ts";
 import type { Tensor } from "../tensor.ts";
 
 /** How many maps each dense layer adds. */
 const growthRate = 32;
 
+/** What any layer may take the place of. */
+export interface DenseNet121 {
+  get avgpool(): AdaptiveAvgPool2d;
+  set avgpool(layer: Layer);
+  get classifier(): Linear;
+  set classifier(layer: Layer);
+}
+
 /**
  * DenseNet-121 of "Densely Connected Convolutional Networks" (Huang et al. 2016), to torchvision's names: every layer
  * of a block sees the maps of all layers before it. [N, 3, 224, 224] → [N, numClasses]; 7,978,856 parameters with 1000
  * classes.
  */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the constructor sets these fields.
 export class DenseNet121 extends Module {
   static readonly exampleInput = [1, 3, 224, 224];
 
-  readonly features: DenseFeatures;
-  readonly avgpool: AdaptiveAvgPool2d;
-  readonly classifier: Linear;
+  features: DenseFeatures;
 
   constructor(numClasses = 1000) {
     super();
@@ -40,18 +48,18 @@ export class DenseNet121 extends Module {
 
 /** A stem and four dense blocks of 6, 12, 24 and 16 layers; a transition after each but the last halves channels and image. */
 export class DenseFeatures extends Module {
-  readonly conv0: Conv2d;
-  readonly norm0: BatchNorm2d;
-  readonly relu0: ReLU;
-  readonly pool0: MaxPool2d;
-  readonly denseblock1: DenseBlock;
-  readonly transition1: Transition;
-  readonly denseblock2: DenseBlock;
-  readonly transition2: Transition;
-  readonly denseblock3: DenseBlock;
-  readonly transition3: Transition;
-  readonly denseblock4: DenseBlock;
-  readonly norm5: BatchNorm2d;
+  conv0: Conv2d;
+  norm0: BatchNorm2d;
+  relu0: ReLU;
+  pool0: MaxPool2d;
+  denseblock1: DenseBlock;
+  transition1: Transition;
+  denseblock2: DenseBlock;
+  transition2: Transition;
+  denseblock3: DenseBlock;
+  transition3: Transition;
+  denseblock4: DenseBlock;
+  norm5: BatchNorm2d;
 
   constructor() {
     super();
@@ -103,12 +111,12 @@ export class DenseBlock extends Module {
 
 /** 1×1 to four times the growth, then 3×3, each after its own batch norm and ReLU. */
 export class DenseLayer extends Module {
-  readonly norm1: BatchNorm2d;
-  readonly relu1: ReLU;
-  readonly conv1: Conv2d;
-  readonly norm2: BatchNorm2d;
-  readonly relu2: ReLU;
-  readonly conv2: Conv2d;
+  norm1: BatchNorm2d;
+  relu1: ReLU;
+  conv1: Conv2d;
+  norm2: BatchNorm2d;
+  relu2: ReLU;
+  conv2: Conv2d;
 
   constructor(inChannels: number) {
     super();
@@ -128,10 +136,10 @@ export class DenseLayer extends Module {
 
 /** Between two dense blocks: fewer channels by a 1×1 convolution, half the image by averages. */
 export class Transition extends Module {
-  readonly norm: BatchNorm2d;
-  readonly relu: ReLU;
-  readonly conv: Conv2d;
-  readonly pool: AvgPool2d;
+  norm: BatchNorm2d;
+  relu: ReLU;
+  conv: Conv2d;
+  pool: AvgPool2d;
 
   constructor(inChannels: number, outChannels: number) {
     super();

@@ -28,17 +28,24 @@ const stages: readonly Stage[] = [
   { expansion: 6, kernelSize: 3, stride: 1, outChannels: 320, depth: 1 },
 ];
 
+/** What any layer may take the place of. */
+export interface EfficientNetB0 {
+  get avgpool(): AdaptiveAvgPool2d;
+  set avgpool(layer: Layer);
+  get classifier(): Sequential;
+  set classifier(layer: Layer);
+}
+
 /**
  * EfficientNet B0 of "EfficientNet: Rethinking Model Scaling for Convolutional Neural Networks" (Tan & Le 2019), to
  * torchvision's names; its stochastic depth drops nothing after training. [N, 3, 224, 224] → [N, numClasses]; 5,288,548
  * parameters with 1000 classes.
  */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the constructor sets these fields.
 export class EfficientNetB0 extends Module {
   static readonly exampleInput = [1, 3, 224, 224];
 
-  readonly features: Sequential;
-  readonly avgpool: AdaptiveAvgPool2d;
-  readonly classifier: Sequential;
+  features: Sequential;
 
   constructor(numClasses = 1000) {
     super();
@@ -66,7 +73,7 @@ export class EfficientNetB0 extends Module {
 
 /** MobileNetV2's inverted residual with a squeeze-and-excitation before the channels are narrowed again. */
 export class MBConv extends Module {
-  readonly block: Sequential;
+  block: Sequential;
   readonly hasShortcut: boolean;
 
   constructor(inChannels: number, { expansion, kernelSize, stride, outChannels }: Omit<Stage, "depth">) {
@@ -90,11 +97,11 @@ export class MBConv extends Module {
 
 /** Weighs each channel by a number between 0 and 1 that follows from the means of all (Hu et al. 2017). */
 export class SqueezeExcitation extends Module {
-  readonly avgpool: AdaptiveAvgPool2d;
-  readonly fc1: Conv2d;
-  readonly fc2: Conv2d;
-  readonly activation: SiLU;
-  readonly scale_activation: Sigmoid;
+  avgpool: AdaptiveAvgPool2d;
+  fc1: Conv2d;
+  fc2: Conv2d;
+  activation: SiLU;
+  scale_activation: Sigmoid;
 
   constructor(channels: number, squeezeChannels: number) {
     super();

@@ -6,38 +6,46 @@ import { Conv2d, type Conv2dOptions } from "../layers/conv2d.ts";
 import { Dropout } from "../layers/dropout.ts";
 import { Linear } from "../layers/linear.ts";
 import { MaxPool2d } from "../layers/max-pool2d.ts";
-import { Sequential } from "../layers/sequential.ts";
+import { type Layer, Sequential } from "../layers/sequential.ts";
 import type { Size2d } from "../layers/sizes.ts";
 import { Module } from "../module.ts";
 import type { Tensor } from "../tensor.ts";
+
+/** What any layer may take the place of. */
+export interface GoogLeNet {
+  get avgpool(): AdaptiveAvgPool2d;
+  set avgpool(layer: Layer);
+  get dropout(): Dropout;
+  set dropout(layer: Layer);
+  get fc(): Linear;
+  set fc(layer: Layer);
+}
 
 /**
  * GoogLeNet of "Going Deeper with Convolutions" (Szegedy et al. 2014) as torchvision has it, names included:
  * with batch norms, without auxiliary heads, and with a 3×3 kernel where the paper has 5×5, for the published
  * weights were trained so. [N, 3, 224, 224] → [N, numClasses]; 6,624,904 parameters with 1000 classes.
  */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the constructor sets these fields.
 export class GoogLeNet extends Module {
   static readonly exampleInput = [1, 3, 224, 224];
 
-  readonly conv1: BasicConv2d;
-  readonly maxpool1: MaxPool2d;
-  readonly conv2: BasicConv2d;
-  readonly conv3: BasicConv2d;
-  readonly maxpool2: MaxPool2d;
-  readonly inception3a: Inception;
-  readonly inception3b: Inception;
-  readonly maxpool3: MaxPool2d;
-  readonly inception4a: Inception;
-  readonly inception4b: Inception;
-  readonly inception4c: Inception;
-  readonly inception4d: Inception;
-  readonly inception4e: Inception;
-  readonly maxpool4: MaxPool2d;
-  readonly inception5a: Inception;
-  readonly inception5b: Inception;
-  readonly avgpool: AdaptiveAvgPool2d;
-  readonly dropout: Dropout;
-  readonly fc: Linear;
+  conv1: BasicConv2d;
+  maxpool1: MaxPool2d;
+  conv2: BasicConv2d;
+  conv3: BasicConv2d;
+  maxpool2: MaxPool2d;
+  inception3a: Inception;
+  inception3b: Inception;
+  maxpool3: MaxPool2d;
+  inception4a: Inception;
+  inception4b: Inception;
+  inception4c: Inception;
+  inception4d: Inception;
+  inception4e: Inception;
+  maxpool4: MaxPool2d;
+  inception5a: Inception;
+  inception5b: Inception;
 
   constructor(numClasses = 1000) {
     super();
@@ -75,10 +83,10 @@ export class GoogLeNet extends Module {
 
 /** An inception module with torchvision's names for its branches. */
 export class Inception extends Module {
-  readonly branch1: BasicConv2d;
-  readonly branch2: Sequential;
-  readonly branch3: Sequential;
-  readonly branch4: Sequential;
+  branch1: BasicConv2d;
+  branch2: Sequential;
+  branch3: Sequential;
+  branch4: Sequential;
 
   constructor(
     inChannels: number,
@@ -112,8 +120,8 @@ export class Inception extends Module {
 
 /** A convolution without bias, batch norm and ReLU. */
 export class BasicConv2d extends Module {
-  readonly conv: Conv2d;
-  readonly bn: BatchNorm2d;
+  conv: Conv2d;
+  bn: BatchNorm2d;
 
   constructor(inChannels: number, outChannels: number, kernelSize: Size2d, options: Conv2dOptions = {}) {
     super();

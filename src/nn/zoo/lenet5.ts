@@ -2,23 +2,30 @@ import { flatten, tanh } from "../functional.ts";
 import { AvgPool2d } from "../layers/avg-pool2d.ts";
 import { Conv2d } from "../layers/conv2d.ts";
 import { Linear } from "../layers/linear.ts";
+import type { Layer } from "../layers/sequential.ts";
 import { Module } from "../module.ts";
 import type { Tensor } from "../tensor.ts";
+
+/** What any layer may take the place of. */
+export interface LeNet5 {
+  get fc3(): Linear;
+  set fc3(layer: Layer);
+}
 
 /**
  * LeNet-5 (LeCun et al. 1998), which read handwritten digits: [N, 1, 32, 32] → [N, numClasses]. In the form
  * in which it is taught today: tanh, average pooling without weights, full connections from every map to
  * every map of the third layer, and a linear layer at the end; 61,706 parameters with 10 classes.
  */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the constructor sets these fields.
 export class LeNet5 extends Module {
   static readonly exampleInput = [1, 1, 32, 32];
 
-  readonly conv1: Conv2d;
-  readonly pool: AvgPool2d;
-  readonly conv2: Conv2d;
-  readonly fc1: Linear;
-  readonly fc2: Linear;
-  readonly fc3: Linear;
+  conv1: Conv2d;
+  pool: AvgPool2d;
+  conv2: Conv2d;
+  fc1: Linear;
+  fc2: Linear;
 
   constructor(numClasses = 10) {
     super();

@@ -26,17 +26,24 @@ const rows: readonly (readonly [outChannels: number, stride: number])[] = [
   [1024, 1],
 ];
 
+/** What any layer may take the place of. */
+export interface MobileNetV1 {
+  get avgpool(): AdaptiveAvgPool2d;
+  set avgpool(layer: Layer);
+  get classifier(): Linear;
+  set classifier(layer: Layer);
+}
+
 /**
  * MobileNetV1 at width 1.0 of "MobileNets: Efficient Convolutional Neural Networks for Mobile Vision
  * Applications" (Howard et al. 2017): one full convolution, thirteen depthwise separable ones, the mean over
  * the image, a linear layer. [N, 3, 224, 224] → [N, numClasses]; 4,231,976 parameters with 1000 classes.
  */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the constructor sets these fields.
 export class MobileNetV1 extends Module {
   static readonly exampleInput = [1, 3, 224, 224];
 
-  readonly features: Sequential;
-  readonly avgpool: AdaptiveAvgPool2d;
-  readonly classifier: Linear;
+  features: Sequential;
 
   constructor(numClasses = 1000) {
     super();

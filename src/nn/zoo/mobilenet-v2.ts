@@ -22,16 +22,23 @@ const stages: readonly (readonly [expansion: number, outChannels: number, depth:
     [6, 320, 1, 1],
   ];
 
+/** What any layer may take the place of. */
+export interface MobileNetV2 {
+  get avgpool(): AdaptiveAvgPool2d;
+  set avgpool(layer: Layer);
+  get classifier(): Sequential;
+  set classifier(layer: Layer);
+}
+
 /**
  * MobileNetV2 at width 1.0 of "MobileNetV2: Inverted Residuals and Linear Bottlenecks" (Sandler et al. 2018), to
  * torchvision's names: [N, 3, 224, 224] → [N, numClasses]; 3,504,872 parameters with 1000 classes.
  */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the constructor sets these fields.
 export class MobileNetV2 extends Module {
   static readonly exampleInput = [1, 3, 224, 224];
 
-  readonly features: Sequential;
-  readonly avgpool: AdaptiveAvgPool2d;
-  readonly classifier: Sequential;
+  features: Sequential;
 
   constructor(numClasses = 1000) {
     super();
@@ -60,7 +67,7 @@ export class MobileNetV2 extends Module {
  * the input.
  */
 export class InvertedResidual extends Module {
-  readonly conv: Sequential;
+  conv: Sequential;
   readonly hasShortcut: boolean;
 
   constructor(inChannels: number, outChannels: number, stride: number, expansion: number) {

@@ -9,10 +9,27 @@ import { Module } from "../module.ts";
 import type { Tensor } from "../tensor.ts";
 
 /** A class of residual blocks that a `ResNet` can be made of. */
-export interface ResNetBlock {
-  new (inChannels: number, channels: number, stride: number): Layer;
+export interface ResNetBlock<B extends Layer = Layer> {
+  new (inChannels: number, channels: number, stride: number): B;
   /** A block's output channels over its stage's channels. */
   readonly expansion: number;
+}
+
+/** The stages, and what any layer may take the place of. */
+export interface ResNet<B extends Layer = Layer> {
+  get conv1(): Conv2d;
+  set conv1(layer: Layer);
+  bn1: BatchNorm2d;
+  get maxpool(): MaxPool2d;
+  set maxpool(layer: Layer);
+  layer1: Sequential<B>;
+  layer2: Sequential<B>;
+  layer3: Sequential<B>;
+  layer4: Sequential<B>;
+  get avgpool(): AdaptiveAvgPool2d;
+  set avgpool(layer: Layer);
+  get fc(): Linear;
+  set fc(layer: Layer);
 }
 
 /**
@@ -20,21 +37,12 @@ export interface ResNetBlock {
  * stages that double the channels and, from the second on, halve the image, the mean over the image, and a
  * linear layer.
  */
-export class ResNet extends Module {
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the constructor sets these fields.
+export class ResNet<B extends Layer = Layer> extends Module {
   static readonly exampleInput = [1, 3, 224, 224];
 
-  readonly conv1: Conv2d;
-  readonly bn1: BatchNorm2d;
-  readonly maxpool: MaxPool2d;
-  readonly layer1: Sequential;
-  readonly layer2: Sequential;
-  readonly layer3: Sequential;
-  readonly layer4: Sequential;
-  readonly avgpool: AdaptiveAvgPool2d;
-  readonly fc: Linear;
-
   /** `depths` says how many blocks each of the four stages has. */
-  constructor(Block: ResNetBlock, depths: readonly [number, number, number, number], numClasses = 1000) {
+  constructor(Block: ResNetBlock<B>, depths: readonly [number, number, number, number], numClasses = 1000) {
     super();
     const { expansion } = Block;
     this.conv1 = new Conv2d(3, 64, 7, { stride: 2, padding: 3, bias: false });
@@ -56,16 +64,16 @@ export class ResNet extends Module {
 }
 
 /** A stage's blocks. Only the first takes the stride; the others find their channels as they need them. */
-function makeStage(
-  Block: ResNetBlock,
+function makeStage<B extends Layer>(
+  Block: ResNetBlock<B>,
   inChannels: number,
   channels: number,
   depth: number,
   stride: number,
-): Sequential {
+): Sequential<B> {
   const blocks = [new Block(inChannels, channels, stride)];
   while (blocks.length < depth) blocks.push(new Block(channels * Block.expansion, channels, 1));
-  return new Sequential(...blocks);
+  return new Sequential<B>(...blocks);
 }
 
 /** The projection on a block's shortcut, or null where x has the block's output shape already. */

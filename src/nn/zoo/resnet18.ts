@@ -10,7 +10,7 @@ import { makeDownsample, ResNet } from "./resnet.ts";
  * ResNet-18 of "Deep Residual Learning for Image Recognition" (He et al. 2015), to torchvision's names:
  * [N, 3, 224, 224] → [N, numClasses]; 11,689,512 parameters with 1000 classes.
  */
-export class ResNet18 extends ResNet {
+export class ResNet18 extends ResNet<BasicBlock> {
   constructor(numClasses = 1000) {
     super(BasicBlock, [2, 2, 2, 2], numClasses);
   }
@@ -20,11 +20,11 @@ export class ResNet18 extends ResNet {
 export class BasicBlock extends Module {
   static readonly expansion = 1;
 
-  readonly conv1: Conv2d;
-  readonly bn1: BatchNorm2d;
-  readonly conv2: Conv2d;
-  readonly bn2: BatchNorm2d;
-  readonly downsample: Sequential | null;
+  conv1: Conv2d;
+  bn1: BatchNorm2d;
+  conv2: Conv2d;
+  bn2: BatchNorm2d;
+  downsample: Sequential | null;
 
   constructor(inChannels: number, channels: number, stride = 1) {
     super();

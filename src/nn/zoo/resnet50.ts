@@ -10,7 +10,7 @@ import { makeDownsample, ResNet } from "./resnet.ts";
  * ResNet-50 (He et al. 2015) in the v1.5 form, whose stride stands on the 3×3 convolution, to torchvision's
  * names: [N, 3, 224, 224] → [N, numClasses]; 25,557,032 parameters with 1000 classes.
  */
-export class ResNet50 extends ResNet {
+export class ResNet50 extends ResNet<BottleneckBlock> {
   constructor(numClasses = 1000) {
     super(BottleneckBlock, [3, 4, 6, 3], numClasses);
   }
@@ -20,13 +20,13 @@ export class ResNet50 extends ResNet {
 export class BottleneckBlock extends Module {
   static readonly expansion = 4;
 
-  readonly conv1: Conv2d;
-  readonly bn1: BatchNorm2d;
-  readonly conv2: Conv2d;
-  readonly bn2: BatchNorm2d;
-  readonly conv3: Conv2d;
-  readonly bn3: BatchNorm2d;
-  readonly downsample: Sequential | null;
+  conv1: Conv2d;
+  bn1: BatchNorm2d;
+  conv2: Conv2d;
+  bn2: BatchNorm2d;
+  conv3: Conv2d;
+  bn3: BatchNorm2d;
+  downsample: Sequential | null;
 
   constructor(inChannels: number, channels: number, stride = 1) {
     super();

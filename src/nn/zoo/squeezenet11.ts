@@ -5,19 +5,25 @@ import { AdaptiveAvgPool2d } from "../layers/adaptive-avg-pool2d.ts";
 import { Conv2d } from "../layers/conv2d.ts";
 import { Dropout } from "../layers/dropout.ts";
 import { MaxPool2d } from "../layers/max-pool2d.ts";
-import { Sequential } from "../layers/sequential.ts";
+import { type Layer, Sequential } from "../layers/sequential.ts";
 import { Module } from "../module.ts";
 import type { Tensor } from "../tensor.ts";
+
+/** What any layer may take the place of. */
+export interface SqueezeNet11 {
+  get classifier(): Sequential;
+  set classifier(layer: Layer);
+}
 
 /**
  * SqueezeNet 1.1, its authors' cheaper form of "SqueezeNet: AlexNet-level accuracy with 50x fewer parameters" (Iandola
  * et al. 2016), to torchvision's names: [N, 3, 224, 224] → [N, numClasses]; 1,235,496 parameters with 1000 classes.
  */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the constructor sets these fields.
 export class SqueezeNet11 extends Module {
   static readonly exampleInput = [1, 3, 224, 224];
 
-  readonly features: Sequential;
-  readonly classifier: Sequential;
+  features: Sequential;
 
   constructor(numClasses = 1000) {
     super();
@@ -52,12 +58,12 @@ export class SqueezeNet11 extends Module {
 
 /** A narrow 1×1 convolution, then a 1×1 and a 3×3 one side by side: `2 · expand` channels. */
 export class Fire extends Module {
-  readonly squeeze: Conv2d;
-  readonly squeeze_activation: ReLU;
-  readonly expand1x1: Conv2d;
-  readonly expand1x1_activation: ReLU;
-  readonly expand3x3: Conv2d;
-  readonly expand3x3_activation: ReLU;
+  squeeze: Conv2d;
+  squeeze_activation: ReLU;
+  expand1x1: Conv2d;
+  expand1x1_activation: ReLU;
+  expand3x3: Conv2d;
+  expand3x3_activation: ReLU;
 
   constructor(inChannels: number, squeeze: number, expand: number) {
     super();

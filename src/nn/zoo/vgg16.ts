@@ -18,17 +18,24 @@ const stages = [
   [512, 512, 512],
 ];
 
+/** What any layer may take the place of. */
+export interface VGG16 {
+  get avgpool(): AdaptiveAvgPool2d;
+  set avgpool(layer: Layer);
+  get classifier(): Sequential;
+  set classifier(layer: Layer);
+}
+
 /**
  * VGG-16, configuration D of "Very Deep Convolutional Networks for Large-Scale Image Recognition" (Simonyan &
  * Zisserman 2014), to torchvision's names: [N, 3, 224, 224] → [N, numClasses]; 138,357,544 parameters with
  * 1000 classes.
  */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the constructor sets these fields.
 export class VGG16 extends Module {
   static readonly exampleInput = [1, 3, 224, 224];
 
-  readonly features: Sequential;
-  readonly avgpool: AdaptiveAvgPool2d;
-  readonly classifier: Sequential;
+  features: Sequential;
 
   constructor(numClasses = 1000) {
     super();

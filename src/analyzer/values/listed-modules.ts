@@ -1,0 +1,53 @@
+import { childModules, type Holders, modulePaths } from "../../ir/index.ts";
+import { unknownValue } from "./make.ts";
+import { chosen, type Holding, isModule, mayHoldModules, partsHeld } from "./module-holders.ts";
+import type { ObjectValue, UnknownValue, Value } from "./value.ts";
+
+/** Modules with their names; `doubt` says why there may be others, or fewer. */
+export interface ListedModules {
+  readonly modules: readonly (readonly [name: string, module: ObjectValue])[];
+  readonly doubt: UnknownValue | null;
+}
+
+/** The root and all modules below it, each once, parents first. */
+export function listModules(root: ObjectValue): ListedModules {
+  return listed((holders) => modulePaths<Holding, ObjectValue>(root, holders).modules());
+}
+
+/** The modules that the root's own fields hold. */
+export function listChildren(root: ObjectValue): ListedModules {
+  return listed((holders) => childModules<Holding, ObjectValue>(root, holders));
+}
+
+function listed(list: (holders: Holders<Holding, ObjectValue>) => ListedModules["modules"]): ListedModules {
+  let doubt: UnknownValue | null = null;
+  const modules = list({
+    isModule,
+    partsOf(holder) {
+      doubt ??= doubtOf(holder);
+      return partsHeld(holder).flatMap(({ name, held }) => {
+        const part = chosen(held);
+        return mayHoldModules(part) ? [[name, part] as const] : [];
+      });
+    },
+  });
+  return { modules, doubt };
+}
+
+/** Why it is not certain which modules something holds. */
+function doubtOf(holder: Holding): UnknownValue | null {
+  const { doubt } = holder;
+  if (doubt !== null && (!("hasOthers" in doubt) || doubt.hasOthers)) return doubt.why;
+  for (const { held } of partsHeld(holder)) {
+    if (!mayBeModule(held)) continue;
+    if (held.kind === "unknown") return held;
+    if (held.kind === "either") return unknownValue("Which module it is depends on a condition");
+    if (doubt !== null) return doubt.why;
+  }
+  return null;
+}
+
+function mayBeModule(value: Value): boolean {
+  if (value.kind === "either") return value.options.some((option) => mayBeModule(option.value));
+  return value.kind === "unknown" ? value.type === undefined : mayHoldModules(value);
+}

@@ -1,0 +1,55 @@
+import { printText } from "./print.ts";
+import { keysOf } from "./prototype.ts";
+import type { ArrayValue, MapValue, ObjectValue, SetValue, Value } from "./value.ts";
+
+/** What may hold modules: fields of modules and plain objects, elements of arrays and sets, values of maps. */
+export type Holding = ObjectValue | ArrayValue | MapValue | SetValue;
+
+export function isModule(value: Holding): value is ObjectValue {
+  return value.kind === "object" && value.module !== null;
+}
+
+/** A part with the name that it has in a path, and the key under which its holder doubts it. */
+export interface HeldPart {
+  readonly name: string;
+  readonly key: unknown;
+  readonly held: Value;
+}
+
+/** What a holder holds, in order. */
+export function partsHeld(holder: Holding): readonly HeldPart[] {
+  if (holder.kind === "object") {
+    return keysOf(holder).flatMap((name) => {
+      const held = holder.properties.get(name);
+      return held === undefined ? [] : [{ name, key: name, held }];
+    });
+  }
+  if (holder.kind === "map")
+    return [...holder.entries].map(([key, [name, held]]) => ({ name: printText(name), key, held }));
+  const elements: readonly Value[] = holder.kind === "set" ? [...holder.entries.values()] : holder.elements;
+  const keys = holder.kind === "set" ? [...holder.entries.keys()] : null;
+  return elements.map((held, index) => ({ name: String(index), key: keys?.[index] ?? index, held }));
+}
+
+export function mayHoldModules(value: Value): value is Holding {
+  if (value.kind === "object")
+    return value.module !== null || (value.class === null && value.properties.size > 0);
+  if (value.kind === "map" || value.kind === "set") return value.entries.size > 0;
+  return value.kind === "array" && value.elements.some(({ kind }) => holding.has(kind));
+}
+
+const holding: ReadonlySet<Value["kind"]> = new Set(["object", "array", "map", "set", "either", "unknown"]);
+
+/** Where a field depends on a condition, the option with the most fields. */
+export function chosen(value: Value): Value {
+  if (value.kind !== "either") return value;
+  const modules = value.options.map((option) => option.value).filter((option) => option.kind === "object");
+  return modules.reduce<Value>(
+    (most, option) => (sizeOf(option) > sizeOf(most) ? option : most),
+    modules[0] ?? value,
+  );
+}
+
+function sizeOf(value: Value): number {
+  return value.kind === "object" ? value.properties.size : 0;
+}

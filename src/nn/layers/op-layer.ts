@@ -1,0 +1,54 @@
+import type { Attrs } from "../../ir/index.ts";
+import { Module } from "../module.ts";
+import { Parameter } from "../parameter.ts";
+import { fixFields } from "../running/fixed-fields.ts";
+import { apply, attributes, keptTensors, type Tensor } from "../tensor.ts";
+
+/** The op that a layer applies, and with which attributes. */
+export interface OpCall {
+  readonly op: string;
+  readonly attrs: Attrs;
+}
+
+/** Whether a bias is wanted, as it is set: a flag, or PyTorch's `None` for "no longer". */
+export function isPresent(bias: Parameter | boolean | null | undefined): boolean {
+  return bias !== null && bias !== undefined && bias !== false;
+}
+
+/**
+ * A layer that applies one op. Its fields are read at every call, so a field that is set after the construction acts. The
+ * fields that shape its weights stay as they are.
+ */
+export abstract class OpLayer extends Module {
+  readonly #tensors: Record<string, Parameter> = {};
+
+  /** @internal */
+  abstract asOp(): OpCall;
+
+  forward(x: Tensor): Tensor {
+    const { op, attrs } = this.asOp();
+    return apply(op, attributes(op, attrs, this), [x], this);
+  }
+
+  /** @internal */
+  override keptTensors(): readonly Parameter[] {
+    const { op, attrs } = this.asOp();
+    return keptTensors(op, attrs).map(({ name, shape, learned }) => {
+      const tensor = this.#tensors[name] ?? new Parameter(name, shape, learned);
+      this.#tensors[name] = tensor;
+      return tensor;
+    });
+  }
+
+  /** The tensor that it keeps under a name; null where it has none. */
+  protected keptTensor(name: string): Parameter | null {
+    return this.keptTensors().find((kept) => kept.name === name) ?? null;
+  }
+
+  /** Ends a construction: checks the attributes, and keeps the named fields from being set again. */
+  protected constructed(...fixed: readonly string[]): void {
+    const { op, attrs } = this.asOp();
+    attributes(op, attrs, this);
+    fixFields(this, fixed);
+  }
+}
