@@ -181,6 +181,8 @@ export interface ProblemPlace {
 
 export type RelatedData =
   | { readonly kind: "shape-from"; readonly shape: Shape }
+  /** Where the batch became a part of the features. */
+  | { readonly kind: "batch-folded" }
   | { readonly kind: "called-from" }
   | { readonly kind: "constructed" };
 

@@ -4,6 +4,7 @@ import { authorFile, forgetRuns, newProgram, type Program, run, runLibrary } fro
 import { blocksOf } from "./results/blocks.ts";
 import { declaredFields } from "./results/declared-fields.ts";
 import { factsOf } from "./results/facts.ts";
+import { reportFolds } from "./results/folds.ts";
 import { modelsOf, outermost } from "./results/models.ts";
 import { uncalledModels } from "./results/uncalled.ts";
 import { reportUnused } from "./results/unused-layers.ts";
@@ -88,6 +89,7 @@ function resultOf(program: Program, path: string, options: AnalyzeOptions): Anal
     .filter(({ frame }) => isHere(outermost(frame)?.place))
     .map((call) => ({ call, inputFrom: "call", symbolic: false }) as const);
   const uncalled = uncalledModels(program, file, options.defaultInputSize ?? usualInputSize);
+  reportFolds(m);
   const models = modelsOf(file, [...called, ...uncalled]);
   reportUnused(m, models);
   return {

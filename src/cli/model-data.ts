@@ -25,6 +25,8 @@ export interface ModelData {
   /** A shape; if the model takes several tensors, a list of shapes. */
   readonly input: ShapeData | readonly ShapeData[];
   readonly output: ShapeData | readonly ShapeData[] | "unknown";
+  /** `fits where H and W are multiples of 16`; null unless sizes are only named and not all of them fit. */
+  readonly conditions: string | null;
   readonly parameters: SizeData;
   readonly buffers: SizeData;
   readonly macs: SizeData;
@@ -86,6 +88,7 @@ export function modelData(chosen: ChosenModel, host: CliHost): ModelData {
     file: shownPath(view.analysis.file, host),
     input: oneOrAll(shapesOf(graph, graph.inputs)),
     output: graph.outputs.length === 0 ? "unknown" : oneOrAll(shapesOf(graph, graph.outputs)),
+    conditions: view.conditions(model),
     parameters: total("parameters"),
     buffers: total("buffers"),
     macs: total("macs"),

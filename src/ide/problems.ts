@@ -64,5 +64,6 @@ export function wordedProblem(
 
 function relatedWords(data: RelatedData): string {
   if (data.kind === "shape-from") return `${printShape(data.shape)} comes from here.`;
+  if (data.kind === "batch-folded") return "The batch becomes a part of the features here.";
   return data.kind === "called-from" ? "Called from here." : "Constructed here.";
 }

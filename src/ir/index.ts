@@ -7,4 +7,6 @@ export * from "./recorder.ts";
 export * from "./report.ts";
 export * from "./run.ts";
 export * from "./shape.ts";
+export type * from "./size-condition.ts";
+export { substituteAttrs } from "./substitute-attrs.ts";
 export type * from "./tensor-statistics.ts";

@@ -17,6 +17,7 @@ export type FlattenAttrs = {
 export const flatten: OpDefinition<"flatten", FlattenAttrs> = defineOp<"flatten", FlattenAttrs>({
   kind: "flatten",
   category: "shape",
+  regroups: true,
   displayName: "Flatten",
   summary: "Makes one axis of several; the numbers keep their order.",
   title: ({ startDim, endDim }) =>

@@ -29,6 +29,8 @@ export interface OpDefinition<K extends string, A extends Attrs> {
   macs(attrs: A, inputs: readonly Shape[], output: Shape): Dim;
   /** Elementary operations that are not MACs (see `Counts.elementwise`), bias additions included. */
   elementwise(attrs: A, inputs: readonly Shape[], output: Shape): Dim;
+  /** Whether it puts the same numbers, in their order, under other sizes: only such an op can fold a batch. */
+  readonly regroups?: true;
   /** How far one output element sees: a window over H and W, the whole input, or its own place only. */
   window(attrs: A, inputs: readonly Shape[]): Window;
   /** The plainest correct implementation: the oracle of every kernel. */

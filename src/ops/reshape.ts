@@ -37,6 +37,7 @@ const sizes: Rule<readonly Dim[]> = {
 export const reshape: OpDefinition<"reshape", ReshapeAttrs> = defineOp<"reshape", ReshapeAttrs>({
   kind: "reshape",
   category: "shape",
+  regroups: true,
   displayName: "reshape",
   summary: "Puts the same numbers in the same order under other sizes.",
   title: ({ shape }) => titleOf("reshape", shape.map(printed).join("×")),

@@ -8,4 +8,5 @@ export {
   type ParameterCounts,
 } from "./parameters.ts";
 export * from "./program.ts";
+export { sizeConditions } from "./size-conditions.ts";
 export { summarize } from "./summarize.ts";

@@ -1,3 +1,4 @@
+import { batchFolded } from "./batch-folded.ts";
 import { channelMismatch } from "./channel-mismatch.ts";
 import { concatMismatch } from "./concat-mismatch.ts";
 import { endlessLoop } from "./endless-loop.ts";
@@ -51,6 +52,7 @@ export const problemDefinitions = [
   samePaddingNeedsStride1,
   reshapeMismatch,
   wrongInputCount,
+  batchFolded,
   syntaxError,
   missingImport,
   endlessLoop,

@@ -5,6 +5,8 @@ export interface ProblemDefinition<C extends string = string, D extends object =
   /** The file's name, too. */
   readonly code: C;
   readonly severity: Severity;
+  /** Set for what is doubtful but runs: `check` prints it and still exits with 0. */
+  readonly runs?: true;
   /** What is wrong, what came and what is expected, in one sentence or two. */
   sentence(data: D, op: RefusingOp): string;
   readonly page: ProblemPage;

@@ -15,6 +15,8 @@ export interface ModelDocument extends ModelSummary {
   readonly computation: string;
   readonly graph: Graph;
   readonly report: Report;
+  /** `fits where H and W are multiples of 16`: what its named sizes have to fulfil; null without a condition. */
+  readonly conditions: string | null;
   /** One entry per node, by id: how `ops` describes it, so that the preview does not depend on any op. */
   readonly nodes: readonly NodeLabel[];
 }

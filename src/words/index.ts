@@ -14,6 +14,7 @@ export { percent, type RatioWords, ratioTo } from "./ratios.ts";
 export { realNumber } from "./reals.ts";
 export { sentenceCase } from "./sentence-case.ts";
 export { cut, fitShape, namedSizes } from "./shapes.ts";
+export { conditionWords } from "./size-conditions.ts";
 export { statisticsWords } from "./statistics.ts";
 export { textTable } from "./text-table.ts";
 export { duration, inMilliseconds } from "./times.ts";

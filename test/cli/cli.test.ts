@@ -133,6 +133,7 @@ describe("command", function () {
       file: "net.ts",
       input: [1, 3, 10, 10],
       output: [1, 10],
+      conditions: null,
       parameters: 330,
       buffers: 16,
       macs: 13_904,

@@ -29,6 +29,7 @@ export function Totals({ model, units }: { readonly model: ModelDocument; readon
             assumed
           </span>
         )}
+        {model.conditions !== null && <span className="assumed">{model.conditions}</span>}
       </Total>
       <Total
         word="output"

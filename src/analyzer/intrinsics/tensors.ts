@@ -21,6 +21,7 @@ import {
 import { describe, findMember } from "../values/prototype.ts";
 import type { Frame, Made, ObjectValue, TensorValue, UnknownValue, Value } from "../values/value.ts";
 import { toAttrs } from "./attributes.ts";
+import { foldBehind, followBatch } from "./batches.ts";
 
 /** What the analyzer knows of `nn/tensor.ts` beside its source: how ops are applied and checked. */
 export const tensorIntrinsics: Readonly<Record<string, Value>> = {
@@ -92,21 +93,18 @@ function applyOp(m: Machine, [op, attrs = undefinedValue, list, owner]: readonly
   const { value: shape, problems } = findOp(op.text).infer(plain, shapes);
   const module = owner?.kind === "object" ? owner : null;
   for (const problem of problems) reportProblem(m, op.text, problem, { attrs, inputs, owner: module });
-  return applied(m, {
-    op: op.text,
-    attrs: plain,
-    inputs: inputs.map(({ made }) => made),
-    shape,
-    owner: module,
-  });
+  const made = inputs.map((input) => input.made);
+  const isFine = problems.length === 0;
+  return applied(m, { op: op.text, attrs: plain, inputs: made, shape, owner: module }, isFine);
 }
 
-function applied(m: Machine, application: Omit<Made, "scope" | "source">): TensorValue {
+function applied(m: Machine, application: Omit<Made, "scope" | "source">, isFine: boolean): TensorValue {
   const { op, attrs, owner } = application;
   if (owner?.module) owner.module.layer = { op, attrs };
   const doubt = presentDoubt(m);
   const made = { ...application, scope: m.modelScope, source: m.frame?.place ?? null, doubt };
   if (m.modelScope !== null) m.applied.push(made);
+  followBatch(m, made, isFine);
   return tensorValue(made);
 }
 
@@ -176,6 +174,7 @@ function reportProblem(m: Machine, op: string, problem: OpProblem, refused: Refu
   const at = origin ?? (problem.blame.kind === "attr" ? constructed?.place : undefined) ?? m.frame?.place;
   if (at === undefined) return;
   const related = [
+    ...(problem.code === "feature-mismatch" ? foldedAt(inputs) : []),
     ...inputs.flatMap(({ made, shape }) => shapeFrom(made, shape, at)),
     ...chain(problem.blame.kind === "attr" && owner !== null ? constructed : null, at, "constructed"),
     ...chain(m.frame, at, "called-from"),
@@ -195,6 +194,11 @@ type Related = PlacedProblem["related"][number];
 function shapeFrom(made: Made, shape: Shape, at: FileRange): readonly Related[] {
   if (made.source === null || covers(made.source, at)) return [];
   return [{ at: made.source, data: { kind: "shape-from", shape } }];
+}
+
+function foldedAt(inputs: readonly TensorValue[]): readonly Related[] {
+  const fold = foldBehind(inputs.map(({ made }) => made));
+  return fold === null ? [] : [{ at: fold.at, data: { kind: "batch-folded" } }];
 }
 
 /** The calls around, innermost first, that do not themselves contain the place. */

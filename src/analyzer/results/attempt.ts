@@ -26,6 +26,7 @@ export function attempt<T>(m: Machine, run: () => T, endsAtError: boolean): Atte
   const { observations, problems, onReport } = m;
   const calls = m.modules.map(({ module }) => module?.calls.length ?? 0);
   const mark = openMark(m.journal);
+  const folds = m.folds.length;
   const ownObservations = new Map<FactSite, Observation>();
   const ownProblems = new Map<string, PlacedProblem>();
   Object.assign(m, { observations: ownObservations, problems: ownProblems });
@@ -37,9 +38,12 @@ export function attempt<T>(m: Machine, run: () => T, endsAtError: boolean): Atte
     problems: ownProblems,
     keep() {
       for (const [site, own] of ownObservations) addObservation(m, site, own);
+      // How many rows a view makes depends on the assumed size; a batch that became one row does not.
+      m.folds.push(...m.folds.splice(folds).filter(({ to }) => to.length === 1));
       closeMark(m.journal, mark);
     },
     drop() {
+      m.folds.length = folds;
       for (const [index, length] of calls.entries()) forgetCalls(m, index, length);
       leave(m.journal, mark);
       closeMark(m.journal, mark);

@@ -1,5 +1,5 @@
-import type { Range } from "../../base/index.ts";
-import type { Attrs, Shape } from "../../ir/index.ts";
+import type { FileRange, Range } from "../../base/index.ts";
+import type { Attrs, Dim, Shape } from "../../ir/index.ts";
 import type { Problem } from "../../problems/index.ts";
 import type { FactRole, PlacedProblem, ProblemPlace } from "../analysis.ts";
 import { AnalysisCancelled } from "../analysis.ts";
@@ -63,6 +63,19 @@ export interface RootCall {
   readonly frame: Frame | null;
   /** Every application of an op during the call, in order. */
   readonly applied: readonly Made[];
+}
+
+/** A regrouping that puts the batch among the features. */
+export interface Fold {
+  readonly op: string;
+  readonly at: FileRange;
+  readonly from: Shape;
+  readonly to: Shape;
+  readonly batch: Dim;
+  /** Whether something takes its numbers for features: a layer with parameters, or rows that mix images. */
+  isRead: boolean;
+  /** Whether the batch became the first axis again later. */
+  isRestored: boolean;
 }
 
 /** A part of the syntax that an editor may ask about. */
@@ -130,6 +143,7 @@ export interface Machine extends Heap {
   onApply: ((op: string, attrs: Attrs, shapes: readonly Shape[]) => void) | null;
   /** Called with every problem while assumptions are tried out. */
   onReport: ((problem: PlacedProblem) => void) | null;
+  readonly folds: Fold[];
   /** The class `Tensor` of the library, whose methods are read like any. */
   tensorClass: ClassValue | null;
 }
@@ -182,6 +196,7 @@ export function newMachine(host: Host): Machine {
     isCancelled: () => false,
     onApply: null,
     onReport: null,
+    folds: [],
     tensorClass: null,
   };
 }
@@ -189,7 +204,7 @@ export function newMachine(host: Host): Machine {
 /** Makes the machine ready for another file. */
 export function reset(m: Machine, file: string, isCancelled: () => boolean): void {
   m.called.clear();
-  const results = [m.rootCalls, m.modules, m.classes];
+  const results = [m.rootCalls, m.modules, m.classes, m.folds];
   for (const list of [
     ...results,
     m.doubts,

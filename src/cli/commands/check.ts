@@ -1,4 +1,5 @@
-import { markedProblems, type View } from "../../ide/index.ts";
+import type { View } from "../../ide/index.ts";
+import { definitionOf } from "../../problems/index.ts";
 import { chooseModels } from "../chosen-models.ts";
 import { problemData, problemLines } from "../problem-lines.ts";
 import type { Command } from "./command.ts";
@@ -31,7 +32,10 @@ export const check: Command = {
   },
 };
 
-/** Code that only the analysis cannot follow is printed, but is not a fault of the model. */
+/** What only the analysis cannot follow, and what is doubtful but runs, is printed and no fault of the model. */
 function hasFault(view: View): boolean {
-  return markedProblems(view).some(({ severity }) => severity !== "information");
+  return view.analysis.problems.some(({ code }) => {
+    const { severity, runs } = definitionOf(code);
+    return severity !== "information" && runs !== true;
+  });
 }

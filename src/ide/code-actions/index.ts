@@ -3,6 +3,7 @@ import type { View } from "../view/view.ts";
 import type { AnyCodeAction, Offer } from "./code-action.ts";
 import { flattenBeforeLinear } from "./flatten-before-linear.ts";
 import { insertNew } from "./insert-new.ts";
+import { keepTheBatch } from "./keep-the-batch.ts";
 import { matchInChannels } from "./match-in-channels.ts";
 import { matchInFeatures } from "./match-in-features.ts";
 import { nameTheOptions } from "./name-the-options.ts";
@@ -15,6 +16,7 @@ export type * from "./code-action.ts";
 export const codeActions: readonly AnyCodeAction[] = [
   flattenBeforeLinear,
   insertNew,
+  keepTheBatch,
   matchInChannels,
   matchInFeatures,
   nameTheOptions,

@@ -10,6 +10,8 @@ export const matchInFeatures: CodeAction<"feature-mismatch"> = {
     after: 'import { nn, randn } from "cnn-blocks";\nconst y = new nn.Linear(400, 10)(randn(1, 400));\n',
   },
   offer(view, problem) {
+    // The number of features would hold for this one batch only.
+    if (problem.related.some(({ data }) => data.kind === "batch-folded")) return null;
     // An image that should have been flattened has the wrong rank, not the wrong number of features.
     const from = problem.related.map(({ data }) => data).find((data) => data.kind === "shape-from");
     if (from !== undefined && from.shape.length > 2) return null;

@@ -6,6 +6,7 @@ import {
   exactCount,
   partWords,
   peakWords,
+  sentenceCase,
   totalWords,
   unusedWords,
 } from "../../words/index.ts";
@@ -41,7 +42,12 @@ function describeModel(view: View, model: Model): string {
     `${total("macs", (macs) => exactCount(costIn(macs, units)))} ${units} · ${total("elementwise")} other operations`,
     `activations ${total("activationBytes", byteSize)}, peak ${peakWords(report, byteSize)}`,
     report.gaps.length === 0 ? null : partWords(report.gaps, view.lineOf),
+    sentenceOf(view.conditions(model)),
     symbolic ? "_Constructor parameters stand as symbols; nothing here constructs it._" : null,
     inputFrom === "assumed" && !symbolic ? assumedNote(inputs) : null,
   );
+}
+
+function sentenceOf(conditions: string | null): string | null {
+  return conditions === null ? null : `${sentenceCase(conditions)}.`;
 }

@@ -46,6 +46,7 @@ function newDocument(view: View, model: Model, addressOf: AddressOf): ModelDocum
     ...modelSummary(view, model),
     graph: readdressed(model.graph, addressOf),
     report: view.report(model),
+    conditions: view.conditions(model),
     nodes: model.graph.nodes.map((node) => nodeLabel(model.graph, node)),
   });
 }

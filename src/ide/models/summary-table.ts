@@ -16,6 +16,7 @@ import {
   fitShape,
   partWords,
   peakWords,
+  sentenceCase,
   textTable,
   totalWords,
   unusedWords,
@@ -47,7 +48,8 @@ function modelTable(view: View, model: Model): string {
   });
   const all = [...rows, ...unknownRows(view, model), ...unusedRows(model, report)];
   const table = textTable(["module", "op", "output", "parameters", unit], all, ["l", "l", "l", "r", "r"]);
-  return `${heading(model)}\n\n${table}\n\n${totals(view, model)}\n`;
+  const fits = view.conditions(model);
+  return `${heading(model)}\n${fits === null ? "" : `${sentenceCase(fits)}.\n`}\n${table}\n\n${totals(view, model)}\n`;
 }
 
 /** What is not known at all: its reason, with the line where that began, in the place of the op. */

@@ -1,8 +1,10 @@
 import { type Analysis, type Model, type ParsedFile, parseFile } from "../../analyzer/index.ts";
 import type { FileRange } from "../../base/index.ts";
 import type { Report } from "../../ir/index.ts";
+import { sizeConditions } from "../../passes/size-conditions.ts";
 import { summarize } from "../../passes/summarize.ts";
 import type { Settings } from "../../settings/index.ts";
+import { conditionWords } from "../../words/index.ts";
 import { type LineMap, lineMap } from "./line-map.ts";
 
 /** What every feature reads: one analysis, the texts it refers to, and the author's settings. */
@@ -17,6 +19,8 @@ export interface View {
   model(id: string): Model;
   /** A model's numbers, computed on first use. */
   report(model: Model): Report;
+  /** `fits where H and W are multiples of 16`, where its sizes are only named; null without a condition. */
+  conditions(model: Model): string | null;
   /** The line from 1; null if the file's text is not available. */
   lineOf(place: FileRange): number | null;
   /** Lines of a file of the analysis; null if its text is not available. */
@@ -43,6 +47,7 @@ export function createView(
     parsed: () => parsed(analysis.file),
     model: (id) => models.get(id) ?? unknownModel(id),
     report: remember((model: Model) => summarize(model.graph)),
+    conditions: remember((model: Model) => conditionWords(sizeConditions(model.graph))),
     linesOf,
     lineOf({ file, start }) {
       const line = linesOf(file)?.positionAt(start).line;

@@ -29,6 +29,7 @@ export function documentOf({ name, build, input }: Example): ModelDocument {
       inputFrom: "call",
       symbolic: false,
       unknownWords: null,
+      conditions: null,
       range: null,
       graph,
     },

@@ -1,0 +1,99 @@
+import {
+  type Dim,
+  elementCount,
+  equal,
+  isUnknown,
+  known,
+  type Shape,
+  substitute,
+  symbolsOf,
+} from "../../ir/index.ts";
+import { findOp } from "../../ops/index.ts";
+import type { Fold, Machine } from "../run/machine.ts";
+import type { Made } from "../values/value.ts";
+
+/** The batch that a tensor has as its first axis, or the fold in which its batch went under. */
+interface Batch {
+  readonly size: Dim;
+  readonly fold: Fold | null;
+}
+
+const batches = new WeakMap<Made, Batch>();
+
+/** Follows the batch through one application. A fold is reported at the end, unless the batch comes back until then. */
+export function followBatch(m: Machine, made: Made, isFine: boolean): void {
+  const { inputs, shape } = made;
+  const [first] = shape;
+  if (first === undefined || isUnknown(first)) return;
+  if (inputs.length === 0) {
+    if (shape.length === 4 || shape.length === 2) batches.set(made, { size: first, fold: null });
+    return;
+  }
+  const given = inputs.flatMap((input) => batches.get(input) ?? []);
+  const fold = foldBehind(inputs);
+  const [batch] = given;
+  if (fold !== null) batches.set(made, { size: first, fold: afterFold(fold, made) });
+  else if (batch !== undefined && equal(first, batch.size)) batches.set(made, { size: first, fold: null });
+  else if (batch !== undefined && isFine) foldAt(m, made, batch.size);
+}
+
+/** The fold that tensors come from. */
+export function foldBehind(inputs: readonly Made[]): Fold | null {
+  for (const input of inputs) {
+    const fold = batches.get(input)?.fold;
+    if (fold) return fold;
+  }
+  return null;
+}
+
+function foldAt(m: Machine, made: Made, batch: Dim): void {
+  const { op, owner, source, inputs, shape: to } = made;
+  const from = inputs[0]?.shape ?? [];
+  const at = owner?.module?.frame?.place ?? source;
+  if (at === null || findOp(op).regroups !== true || !isFold(from, to, batch)) return;
+  const isRead = owner !== null || to.length > 1;
+  const fold: Fold = { op, at, from, to, batch, isRead, isRestored: false };
+  batches.set(made, { size: batch, fold });
+  if (m.onApply === null) m.folds.push(fold);
+}
+
+/** Null once the batch is back. Layers with parameters take what was folded for features. */
+function afterFold(fold: Fold, { op, attrs, shape }: Made): Fold | null {
+  const isBack = shape.length > 1 && equal(shape[0] ?? 1, fold.batch);
+  if (isBack) fold.isRestored = true;
+  else if (Object.keys(findOp(op).params(attrs)).length > 0) fold.isRead = true;
+  return isBack ? null : fold;
+}
+
+/**
+ * Whether a regrouping makes rows that hold more than one image, or parts of one that are no whole axes. Rows of whole
+ * axes are meant: `x.permute(0, 2, 3, 1).reshape(-1, channels)` has a row for each pixel.
+ */
+function isFold(from: Shape, to: Shape, batch: Dim): boolean {
+  if (from.length < 2) return false;
+  if (to.length === 1) return elementCount(from.slice(1)) !== 1;
+  const [rows, ...axes] = numbersOf([to[0] ?? 1, ...from], batch);
+  if (rows !== undefined) return !axes.some((_, index) => product(axes.slice(0, index + 1)) === rows);
+  // Other sizes are open, too: only a batch that stands among the features is certainly folded.
+  const [name] = symbolsOf(batch);
+  return name !== undefined && !symbolsIn(to.slice(0, 1)).has(name) && symbolsIn(to.slice(1)).has(name);
+}
+
+/** A number that many others divide stands for a batch that is open. */
+const manyImages = 5040;
+
+/** Empty where a size stays open. */
+function numbersOf(dims: Shape, batch: Dim): readonly number[] {
+  const [name] = symbolsOf(batch);
+  const bindings = new Map<string, Dim>(name === undefined ? [] : [[name, manyImages]]);
+  const numbers = dims.flatMap((dim) => known(substitute(dim, bindings)) ?? []);
+  return numbers.length === dims.length ? numbers : [];
+}
+
+function symbolsIn(dims: Shape): ReadonlySet<string> {
+  return new Set(dims.flatMap(symbolsOf));
+}
+
+function product(sizes: readonly number[]): number {
+  return sizes.reduce((all, size) => all * size, 1);
+}

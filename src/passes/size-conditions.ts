@@ -1,0 +1,171 @@
+import {
+  type Dim,
+  dimKey,
+  type FittingSizes,
+  type Graph,
+  type Node,
+  type Shape,
+  type SizeCondition,
+  substitute,
+  substituteAttrs,
+  symbolsOf,
+} from "../ir/index.ts";
+import { findOp } from "../ops/index.ts";
+
+/**
+ * What the named sizes of a model's input have to fulfil: `H` and `W` multiples of 16 for a U-Net of four levels. The ops
+ * themselves are asked, with numbers in the place of the names: a size fits where none of them refuses. Empty where every
+ * size fits, and where none was found that does.
+ */
+export function sizeConditions(graph: Graph): readonly SizeCondition[] {
+  const names = namedSizes(graph);
+  const applications = names.length === 0 ? [] : openApplications(graph, names);
+  const trials = trialsOf(names);
+  const doubtful = applications.filter((one) => trials.some((sizes) => !accepts(one, sizes)));
+  const base = doubtful.length === 0 ? undefined : fittingSquare(doubtful, names, 0);
+  if (base === undefined) return [];
+  const conditions = names.flatMap((name): SizeCondition[] => {
+    const found = fittingFor(doubtful, name, squareOf(names, base));
+    if (found === null) return [];
+    const isTied = isOnly(found, base) && fittingSquare(doubtful, names, base) !== undefined;
+    return [{ names: [name], fits: isTied ? { kind: "equal" } : found }];
+  });
+  return gathered(conditions);
+}
+
+/** The likeliest size that fits where all names stand for it, other than one. */
+function fittingSquare(
+  applications: readonly Application[],
+  names: readonly string[],
+  other: number,
+): number | undefined {
+  return likelySizes.find((size) => size !== other && fits(applications, squareOf(names, size)));
+}
+
+type Sizes = ReadonlyMap<string, Dim>;
+
+/** The names in the input's shapes. A batch stays open: it fits nearly always, and would only hide the others. */
+function namedSizes({ inputs, nodes }: Graph): readonly string[] {
+  const shapes = inputs.map((id) => nodes[id]?.shape ?? []);
+  const batches = new Set(shapes.flatMap(([batch]) => (batch === undefined ? [] : symbolsOf(batch))));
+  const names = shapes.flatMap((shape) => shape.slice(1).flatMap(symbolsOf));
+  return [...new Set(names)].filter((name) => !batches.has(name));
+}
+
+interface Application {
+  readonly node: Node;
+  readonly inputs: readonly (readonly OpenSize[])[];
+}
+
+/** A formula that many layers share, with its number for the sizes that were tried last. */
+interface OpenSize {
+  readonly formula: Dim;
+  last: { readonly sizes: Sizes; readonly value: Dim };
+}
+
+/** Those whose input sizes depend on the names, each kind once: the blocks of a net repeat themselves. */
+function openApplications({ nodes }: Graph, names: readonly string[]): readonly Application[] {
+  const formulas = new Map<string, OpenSize>();
+  const sizeOf = (formula: Dim): OpenSize => {
+    const key = dimKey(formula);
+    const size = formulas.get(key) ?? { formula, last: { sizes: nothing, value: formula } };
+    formulas.set(key, size);
+    return size;
+  };
+  const found = new Map<string, Application>();
+  for (const node of nodes) {
+    const inputs = node.inputs.map((id) => nodes[id]?.shape ?? []);
+    if (!inputs.flat().some((dim) => symbolsOf(dim).some((name) => names.includes(name)))) continue;
+    const shapes = inputs.map((shape) => shape.map(dimKey).join(" ")).join(", ");
+    const key = `${node.op} ${JSON.stringify(node.attrs)} ${shapes}`;
+    if (!found.has(key)) found.set(key, { node, inputs: inputs.map((shape) => shape.map(sizeOf)) });
+  }
+  return [...found.values()].filter((one) => accepts(one, nothing));
+}
+
+const nothing: Sizes = new Map();
+
+function numberOf(size: OpenSize, sizes: Sizes): Dim {
+  if (size.last.sizes !== sizes) size.last = { sizes, value: substitute(size.formula, sizes) };
+  return size.last.value;
+}
+
+/** Small, odd, even, large and unequal ones: what refuses none of them refuses nothing. */
+function trialsOf(names: readonly string[]): readonly Sizes[] {
+  const squares = [1, 2, 3, 5, 8, 12, 20, 31, 33, 48, 64, 224, 225, 226, 228, 232];
+  return [
+    ...squares.map((size) => squareOf(names, size)),
+    ...names.map((name) => new Map(squareOf(names, 224)).set(name, 256)),
+  ];
+}
+
+/** The usual ones first, then every other up to the largest that is looked at. */
+const largest = 320;
+const likelySizes: readonly number[] = [
+  ...[224, 256, 128, 64, 32, 28, 299, 227],
+  ...Array.from({ length: largest }, (_, index) => index + 1),
+  ...[384, 512, 572, 640],
+];
+
+function squareOf(names: readonly string[], size: number): Sizes {
+  return new Map(names.map((name) => [name, size]));
+}
+
+function fits(applications: readonly Application[], sizes: Sizes): boolean {
+  return applications.every((one) => accepts(one, sizes));
+}
+
+function accepts({ node, inputs }: Application, sizes: Sizes): boolean {
+  const shapes = inputs.map((shape): Shape => shape.map((size) => numberOf(size, sizes)));
+  // A layer before this one has refused the size already, if nothing is left of it.
+  if (shapes.some((shape) => shape.some((dim) => typeof dim === "number" && dim < 1))) return false;
+  return findOp(node.op).infer(substituteAttrs(node.attrs, sizes), shapes).problems.length === 0;
+}
+
+/** The sizes of one name that fit while the others stay; null where all do. */
+function fittingFor(applications: readonly Application[], name: string, others: Sizes): FittingSizes | null {
+  const sizes = Array.from({ length: largest }, (_, index) => index + 1).filter((size) => {
+    return fits(applications, new Map(others).set(name, size));
+  });
+  return sizes.length === largest ? null : ruleOf(sizes);
+}
+
+/**
+ * The simplest rule that gives these sizes. It is read off the large ones: where few pixels are left, they may fit by
+ * chance, because a size of 1 repeats itself beside any other.
+ */
+function ruleOf(sizes: readonly number[]): FittingSizes {
+  const [most = 0, before = most] = sizes.toReversed();
+  const of = Math.max(most - before, 1);
+  const fitting = new Set(sizes);
+  const least = lowest(fitting, most, of);
+  const exceptions = sizes.filter((size) => size < least || (size - least) % of !== 0);
+  const follows = exceptions.every((size) => size < Math.max(2 * of, 3)) && least + of < most;
+  if (follows && most + of > largest) return { kind: "steps", of, rest: least % of, least };
+  const alone = sizes.filter((size) => size > 1);
+  const [first = 1] = alone;
+  if (alone.every((size, index) => size === first + index)) return { kind: "range", least: first, most };
+  return { kind: "some", sizes: sizes.slice(0, mostSizes) };
+}
+
+function lowest(fitting: ReadonlySet<number>, from: number, step: number): number {
+  let least = from;
+  while (fitting.has(least - step)) least -= step;
+  return least;
+}
+
+const mostSizes = 4;
+
+function isOnly(found: FittingSizes, size: number): boolean {
+  return found.kind === "range" && found.least === size && found.most === size;
+}
+
+/** Names with one and the same rule stand together. */
+function gathered(conditions: readonly SizeCondition[]): readonly SizeCondition[] {
+  const byRule = new Map<string, SizeCondition>();
+  for (const { names, fits: rule } of conditions) {
+    const key = JSON.stringify(rule);
+    byRule.set(key, { names: [...(byRule.get(key)?.names ?? []), ...names], fits: rule });
+  }
+  return [...byRule.values()];
+}
