@@ -15,7 +15,7 @@ import {
 } from "../syntax/index.ts";
 import { isNullish } from "../values/equality.ts";
 import { trueValue, undefinedValue, unknownValue } from "../values/make.ts";
-import { findMember } from "../values/prototype.ts";
+import { findMember, foreignParent } from "../values/prototype.ts";
 import type { Evaluate, Scope, Value } from "../values/value.ts";
 import { authorPlace, type Context } from "./context.ts";
 import { compileThis, readLocal } from "./identifiers.ts";
@@ -106,11 +106,13 @@ function compileSuperRead(c: Context, { name }: Access): Evaluate {
 
 /** What a class inherits under a name, for a `super.name` in it. */
 export function superMember(c: Context, cls: Value, name: string, self: Value): Value {
+  if (cls.kind === "class" && cls.parent?.kind === "unknown") return cls.parent;
   if (cls.kind !== "class" || cls.parent?.kind !== "class") return undefinedValue;
   if (self.kind === "class") return getMember(c.m, cls.parent, name);
   const member = findMember(cls.parent, name)?.member;
   if (member?.kind === "method") return member.value;
-  const getter = member?.value.get ?? null;
+  if (member === undefined) return foreignParent(cls) ?? undefinedValue;
+  const getter = member.value.get;
   return getter === null ? undefinedValue : callFunction(c.m, getter, self, []);
 }
 

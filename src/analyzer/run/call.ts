@@ -3,7 +3,7 @@ import { isLacking } from "../values/doubt.ts";
 import { youth } from "../values/journal.ts";
 import { undefinedValue, unknownValue } from "../values/make.ts";
 import { isMissingPart, rememberMissingPart } from "../values/missing-parts.ts";
-import { describe, findMember } from "../values/prototype.ts";
+import { describe, findMember, foreignParent } from "../values/prototype.ts";
 import { shapesIn } from "../values/tensors-in.ts";
 import type {
   Completion,
@@ -27,7 +27,8 @@ export function callValue(m: Machine, callee: Value, self: Value, args: readonly
     case "native":
       return callee.call(m, self, args);
     case "object":
-      return callee.module === null ? notCallable(m, callee) : callModule(m, callee, args);
+      if (callee.module !== null) return callModule(m, callee, args);
+      return foreignParent(callee.class) ?? notCallable(m, callee);
     case "either":
       return callEither(m, callee.options, self, args);
     case "unknown":
@@ -52,7 +53,7 @@ function callEither(m: Machine, options: EitherValue["options"], self: Value, ar
 }
 
 export function isCallable(value: Value): boolean {
-  if (value.kind === "object") return value.module !== null;
+  if (value.kind === "object") return value.module !== null || foreignParent(value.class) !== undefined;
   return ["function", "native", "either", "unknown", "class"].includes(value.kind);
 }
 

@@ -5,7 +5,7 @@ import { isNullish } from "../values/equality.ts";
 import { join, meetingBecause, overOptions } from "../values/join.ts";
 import { touch } from "../values/journal.ts";
 import { numberValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
-import { findMember, lineage, prototypeObject } from "../values/prototype.ts";
+import { findMember, foreignParent, lineage, prototypeObject } from "../values/prototype.ts";
 import { argumentsOf } from "../values/rest.ts";
 import type {
   Accessor,
@@ -18,7 +18,6 @@ import type {
   ObjectValue,
   SetValue,
   StringValue,
-  UnknownValue,
   Value,
 } from "../values/value.ts";
 import { callFunction, callValue } from "./call.ts";
@@ -69,8 +68,9 @@ export function hasMember(m: Machine, target: Value, name: string): boolean | un
   if (target.kind === "object" || target.kind === "class") {
     const isOwn = hasProperty(target, name);
     if (isOwn === true) return true;
-    const isInherited = inherited(m, target, name).kind !== "undefined";
-    return isInherited ? true : isOwn;
+    const { kind } = inherited(m, target, name);
+    if (kind === "unknown") return undefined;
+    return kind === "undefined" ? isOwn : true;
   }
   if (target.kind === "array" && target.doubt !== null && Number(name) >= target.doubt.sure) return undefined;
   return getMember(m, target, name).kind !== "undefined";
@@ -180,13 +180,7 @@ function inherited(m: Machine, owner: ObjectValue | ClassValue, name: string): V
   if (member?.kind === "accessor") {
     return member.value.get === null ? undefinedValue : callFunction(m, member.value.get, owner, []);
   }
-  return (cls === null ? undefined : unknownParent(cls)) ?? m.host.member(m, owner, name) ?? undefinedValue;
-}
-
-/** A parent of the class that is not known: it may have anything. */
-function unknownParent(cls: ClassValue): UnknownValue | undefined {
-  const last = [...lineage(cls)].at(-1);
-  return last?.parent?.kind === "unknown" ? last.parent : undefined;
+  return foreignParent(cls) ?? m.host.member(m, owner, name) ?? undefinedValue;
 }
 
 function setObjectMember(m: Machine, object: ObjectValue, name: string, value: Value): void {
@@ -264,7 +258,7 @@ function inheritedStatic(m: Machine, cls: ClassValue, name: string): Value {
   if (owner !== undefined) return classMember(m, owner, name);
   if (accessor !== undefined)
     return accessor.get === null ? undefinedValue : callFunction(m, accessor.get, cls, []);
-  const unknown = unknownParent(cls);
+  const unknown = foreignParent(cls);
   if (unknown !== undefined) return unknown;
   if (name === "prototype") return prototypeObject(m, cls);
   return name === "name" ? stringValue(cls.name) : (m.host.member(m, cls, name) ?? undefinedValue);

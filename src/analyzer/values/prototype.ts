@@ -1,7 +1,8 @@
 import { withArticle } from "../../base/index.ts";
 import { type Heap, newObject, setUnlisted } from "./containers.ts";
 import { isHiddenKey } from "./keys.ts";
-import type { ClassValue, Member, ObjectValue, Value } from "./value.ts";
+import { unknownValue } from "./make.ts";
+import type { ClassValue, Member, ObjectValue, UnknownValue, Value } from "./value.ts";
 
 /** The method or accessor that instances of a class inherit under a name, and the class that has it. */
 export function findMember(cls: ClassValue, name: string): { member: Member; owner: ClassValue } | undefined {
@@ -30,6 +31,17 @@ export function prototypeObject(m: Heap, cls: ClassValue): ObjectValue {
 /** The class and those that it descends from. */
 export function* lineage(cls: ClassValue): Generator<ClassValue> {
   for (let at: Value | null = cls; at?.kind === "class"; at = at.parent) yield at;
+}
+
+/** Why not all of a class is known: it descends from what no file that is read declares. Undefined where all is. */
+export function foreignParent(cls: ClassValue | null): UnknownValue | undefined {
+  if (cls === null) return undefined;
+  let parent = cls.parent;
+  while (parent?.kind === "class") parent = parent.parent;
+  if (parent?.kind === "unknown") return parent;
+  return parent?.kind === "either"
+    ? unknownValue("Its parent depends on a condition", cls.code.place)
+    : undefined;
 }
 
 /** Own names as `Object.keys` orders them: whole numbers first, ascending, then in the order in which they came. */
