@@ -2,7 +2,10 @@ import type { Attrs } from "../../ir/index.ts";
 import { type OpCall, OpLayer } from "./op-layer.ts";
 
 /** Height and width of the output, or one number for both; null keeps the input's. */
-export type AdaptiveSize = number | readonly [height: number | null, width: number | null];
+export type AdaptiveSize =
+  | number
+  | readonly [height: number | null, width: number | null]
+  | readonly number[];
 
 /**
  * Means over as many equal parts of the image as the output has elements, whatever the input's size:

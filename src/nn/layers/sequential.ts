@@ -4,6 +4,8 @@ import { ModuleList } from "./module-list.ts";
 
 /** Any module that turns one tensor into one: what a `Sequential` is made of. */
 export interface Layer extends Module {
+  // Said once more: of a type parameter, `B extends nn.Layer`, TypeScript does not look into `this["forward"]`.
+  (x: Tensor): Tensor;
   forward(x: Tensor): Tensor;
 }
 

@@ -1,10 +1,10 @@
 import type { Attrs } from "../../ir/index.ts";
 import { type OpCall, OpLayer } from "./op-layer.ts";
-import { pair, type Size2d } from "./sizes.ts";
+import { type ComputedSize, pair, type Size2d } from "./sizes.ts";
 
 /** The size wanted, or the factor by which it grows or shrinks: one of the two. */
 export type UpsampleOptions = (
-  | { size: Size2d; scaleFactor?: undefined }
+  | { size: ComputedSize; scaleFactor?: undefined }
   | { scaleFactor: Size2d; size?: undefined }
 ) & {
   /** `"nearest"` repeats pixels, `"bilinear"` mixes neighbours; `"nearest"`. */
@@ -18,7 +18,7 @@ export type UpsampleOptions = (
  * H′ = ⌊H · scaleFactor⌋. A factor need not be whole, and may be below 1.
  */
 export class Upsample extends OpLayer {
-  size: Size2d | undefined;
+  size: ComputedSize | undefined;
   scaleFactor: Size2d | undefined;
   mode: "nearest" | "bilinear";
   alignCorners: boolean;
