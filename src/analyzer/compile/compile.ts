@@ -21,6 +21,8 @@ import { compileClass } from "./classes.ts";
 import { compileIf, compileSwitch, compileTry } from "./conditions.ts";
 import { authorPlace, type Compile, type Context, observed } from "./context.ts";
 import { compileFunction } from "./functions.ts";
+import { compileGenerator } from "./generator-statements.ts";
+import { compileYield } from "./generators.ts";
 import { compileIdentifier, compileThis, type Globals, readLocal } from "./identifiers.ts";
 import { compileArray, compileObject, compileTemplate, constant } from "./literals.ts";
 import { compileDo, compileFor, compileForIn, compileForOf, compileWhile } from "./loops.ts";
@@ -66,6 +68,7 @@ export function newCompile(globals: Globals): Compile {
     binding: compileBinding,
     target: compileTarget,
     function: compileFunction,
+    generator: compileGenerator,
     class: (c, node, name) => compileClass(c, node, name),
   };
 }
@@ -239,20 +242,4 @@ function typeOfOption(value: Value): Value {
   if (value.kind === "unknown") return value.type === undefined ? value : stringValue(value.type);
   if (value.kind === "object" && value.module !== null) return stringValue("function");
   return stringValue(typeNames[value.kind] ?? "object");
-}
-
-/** A generator is run to its end at once: what it yields is collected. */
-function compileYield(
-  c: Context,
-  node: Expression & { readonly expression?: Expression; readonly asteriskToken?: Node },
-): Evaluate {
-  const evaluate =
-    node.expression === undefined ? () => undefinedValue : c.compile.expression(c, node.expression);
-  const isDelegating = node.asteriskToken !== undefined;
-  return (scope) => {
-    const value = evaluate(scope);
-    const row = isDelegating ? iterate(c.m, value) : newRow([value]);
-    if (!isUnknownRow(row)) c.m.yields.at(-1)?.push(...row.elements);
-    return undefinedValue;
-  };
 }

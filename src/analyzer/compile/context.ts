@@ -5,6 +5,7 @@ import type { Machine } from "../run/machine.ts";
 import { observe } from "../run/observe.ts";
 import {
   type BindingName,
+  type Block,
   type ClassLikeDeclaration,
   type Expression,
   type FunctionLikeDeclaration,
@@ -14,7 +15,7 @@ import {
   type Statement,
 } from "../syntax/index.ts";
 import { from } from "../values/make.ts";
-import type { Assign, ClassCode, Evaluate, Execute, FunctionCode, Names, Value } from "../values/value.ts";
+import type { Assign, ClassCode, Evaluate, Execute, FunctionCode, Generate, Names, Value } from "../values/value.ts";
 
 /** Where syntax is compiled: its file, the names in sight, and the way back to all other kinds of syntax. */
 export interface Context {
@@ -43,6 +44,8 @@ export interface Compile {
   /** Stores into what an expression names. */
   target(c: Context, node: Expression): Assign;
   function(c: Context, node: FunctionLikeDeclaration, name?: string): FunctionCode;
+  /** The body of a generator. */
+  generator(c: Context, node: Block): Generate;
   class(c: Context, node: ClassLikeDeclaration, name?: string): ClassCode;
 }
 

@@ -60,12 +60,14 @@ function prepare(c: Context, node: FunctionLikeDeclaration): ReturnType<Function
   }
   const parameters = node.parameters.filter(({ name }) => !(isIdentifier(name) && name.text === "this"));
   const binders = parameters.map((parameter, index) => compileParameter(c, parameter, index));
-  const run = compileBody(c, node, body);
+  const isGenerator = "asteriskToken" in node && node.asteriskToken !== undefined;
+  const run = isGenerator ? () => undefined : compileBody(c, node, body);
   return {
     bind: (scope, args) => {
       for (const bind of binders) bind(scope, args);
     },
     body: run,
+    generate: isGenerator && body !== undefined && isBlock(body) ? c.compile.generator(c, body) : null,
   };
 }
 

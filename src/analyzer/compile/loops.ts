@@ -1,8 +1,9 @@
 import type { FileRange } from "../../base/index.ts";
 import { checkpointOf, dropArms } from "../run/checkpoint.ts";
 import { forkCompletion, settle } from "../run/fork.ts";
-import { isUnknownRow, iterate } from "../run/iterate.ts";
-import { tick } from "../run/machine.ts";
+import { isIterator, isUnknownRow, iteratorOf } from "../run/iterate.ts";
+import { advance, close } from "../run/iterators.ts";
+import { type Machine, tick } from "../run/machine.ts";
 import { ownEntries } from "../run/own-entries.ts";
 import { type LoopFrame, LoopStop } from "../run/stops.ts";
 import {
@@ -19,10 +20,20 @@ import {
   type WhileStatement,
 } from "../syntax/index.ts";
 import { listingDoubt, unknownRow } from "../values/doubt.ts";
-import { stringValue, undecided, unknownValue } from "../values/make.ts";
+import { stringValue, undecided, undefinedValue, unknownValue } from "../values/make.ts";
 import { newNames } from "../values/names.ts";
 import { truth } from "../values/truth.ts";
-import type { Assign, Completion, Execute, JumpCompletion, Row, Scope, Value } from "../values/value.ts";
+import type {
+  Assign,
+  Completion,
+  Execute,
+  IteratorValue,
+  JumpCompletion,
+  Row,
+  Scope,
+  UnknownValue,
+  Value,
+} from "../values/value.ts";
 import { authorPlace, type Context, within } from "./context.ts";
 import { isBlockScoped, namesIn } from "./declarations.ts";
 import { innerScope } from "./statements.ts";
@@ -61,7 +72,7 @@ export function compileFor(c: Context, node: ForStatement): Execute {
   };
 }
 
-function startOf(c: Context, node: ForStatement["initializer"]): (scope: Scope) => void {
+export function startOf(c: Context, node: ForStatement["initializer"]): (scope: Scope) => void {
   if (node === undefined) return () => undefined;
   if (!isVariableDeclarationList(node)) return c.compile.expression(c, node);
   const parts = node.declarations.map(({ name, initializer }) => ({
@@ -73,11 +84,14 @@ function startOf(c: Context, node: ForStatement["initializer"]): (scope: Scope) 
   };
 }
 
-interface LoopCode {
+export interface LoopHead {
   readonly place: FileRange | null;
   readonly isForever: boolean;
-  readonly testsFirst: boolean;
   readonly label: string | null;
+}
+
+interface LoopCode extends LoopHead {
+  readonly testsFirst: boolean;
   readonly test: (scope: Scope) => Value | null;
   readonly testPlace: FileRange | null;
   readonly body: Execute;
@@ -104,7 +118,7 @@ function loopOf(
 }
 
 /** `while (true)`, without the body. */
-function headOf(c: Context, node: Statement, body: Node): FileRange | null {
+export function headOf(c: Context, node: Statement, body: Node): FileRange | null {
   if (c.isLibrary) return null;
   const { file, start, end } = placeOf(c.file, node);
   return body.pos > start ? { file, start, end: Math.min(body.pos, end) } : { file, start, end };
@@ -139,7 +153,7 @@ function runLoop(c: Context, code: LoopCode, { scope: first, next }: LoopStart):
   });
 }
 
-type IsMine = (completion: NonNullable<Completion>) => completion is JumpCompletion;
+export type IsMine = (completion: NonNullable<Completion>) => completion is JumpCompletion;
 
 /** One iteration; an arm of it that continued meets the others at its end. */
 function oneIteration({ m }: Context, isMine: IsMine, run: () => Completion): Completion {
@@ -153,7 +167,7 @@ function oneIteration({ m }: Context, isMine: IsMine, run: () => Completion): Co
 /** What all loops share: their budget, and the arms that leave them early. */
 function inLoop(
   c: Context,
-  { place, isForever, label }: Pick<LoopCode, "place" | "isForever" | "label">,
+  { place, isForever, label }: LoopHead,
   run: (loop: LoopFrame, isMine: IsMine) => Completion,
 ): Completion {
   const { m } = c;
@@ -181,58 +195,103 @@ function inLoop(
 export function compileForOf(c: Context, node: ForOfStatement): Execute {
   const loop = compileEach(c, node);
   const source = c.compile.expression(c, node.expression);
-  return (scope) => {
-    const row = iterate(c.m, source(scope));
-    return loop(scope, isUnknownRow(row) ? unknownRow(row) : row);
-  };
+  return (scope) => loop(scope, itemsOf(c, iteratorOf(c.m, source(scope))));
 }
 
 export function compileForIn(c: Context, node: ForInStatement): Execute {
   const loop = compileEach(c, node);
   const source = c.compile.expression(c, node.expression);
-  return (scope) => {
-    const object = source(scope);
-    const own = ownEntries(c.m, object);
-    if (own === undefined) return loop(scope, unknownRow(unknownValue("Its properties are not known")));
-    const elements = own.entries.map(([key]) => stringValue(key));
-    return loop(scope, { elements, doubt: listingDoubt(own.doubt) });
+  return (scope) => loop(scope, itemsOf(c, namesOf(c, source(scope))));
+}
+
+/** The names that `for (… in object)` goes through. */
+export function namesOf(c: Context, object: Value): Row | UnknownValue {
+  const own = ownEntries(c.m, object);
+  if (own === undefined) return unknownValue("Its properties are not known");
+  return { elements: own.entries.map(([key]) => stringValue(key)), doubt: listingDoubt(own.doubt) };
+}
+
+/** What a loop goes through, one after the other. */
+export interface Items {
+  /** The next one; with a reason where there may be none. Undefined behind the last one. */
+  next(): { readonly value: Value; readonly why: UnknownValue | null } | undefined;
+  /** Says that the loop ends early. */
+  stop(): void;
+}
+
+/** Of what nothing is known stands one that is unknown, and may not be there. */
+export function itemsOf({ m }: Context, found: IteratorValue | Row | UnknownValue): Items {
+  if (isIterator(found)) return itemsOfIterator(m, found);
+  const row: Row = isUnknownRow(found) ? unknownRow(found) : found;
+  let index = 0;
+  return {
+    next: () => {
+      const value = row.elements[index];
+      const why = row.doubt !== null && index >= row.doubt.sure ? row.doubt.why : null;
+      index += 1;
+      return value === undefined ? undefined : { value, why };
+    },
+    stop: () => undefined,
   };
 }
 
-type Each = (scope: Scope, row: Row) => Completion;
+function itemsOfIterator(m: Machine, iterator: IteratorValue): Items {
+  return {
+    next: () => {
+      const wasLost = iterator.lost !== null;
+      const { isDone, value, doubt } = advance(m, iterator, (source) => source.next(undefinedValue));
+      if (!isDone) return { value, why: doubt };
+      const isLost = !wasLost && iterator.lost !== null;
+      return isLost && doubt !== null ? { value: doubt, why: doubt } : undefined;
+    },
+    stop: () => close(m, iterator),
+  };
+}
 
-/** One iteration for each element; that of an element that may be missing is joined with none. */
-function compileEach(c: Context, node: ForOfStatement | ForInStatement): Each {
+/** What `for (const name of …)` and `for (const name in …)` do with each. */
+export interface EachCode {
+  readonly inner: Context;
+  readonly head: LoopHead;
+  readonly newScope: (scope: Scope) => Scope;
+  readonly assign: Assign;
+}
+
+export function eachCode(c: Context, node: ForOfStatement | ForInStatement): EachCode {
   const { initializer } = node;
   const isList = isVariableDeclarationList(initializer);
   const name = isList ? initializer.declarations[0]?.name : undefined;
   const isOwn = isList && isBlockScoped(initializer);
   const names = newNames(c.names, isOwn && name !== undefined ? namesIn(name) : []);
   const inner = within({ ...c, label: undefined }, names);
-  const assign: Assign =
-    name !== undefined
-      ? c.compile.binding(inner, name)
-      : isList
-        ? () => undefined
-        : c.compile.target(inner, initializer);
-  const body = c.compile.statement(inner, node.statement);
-  const head = { place: headOf(c, node, node.statement), isForever: false, label: c.label ?? null };
+  const otherwise: Assign = isList ? () => undefined : c.compile.target(inner, initializer);
+  return {
+    inner,
+    head: { place: headOf(c, node, node.statement), isForever: false, label: c.label ?? null },
+    newScope: (scope) => innerScope(c, names.slots.size, scope),
+    assign: name === undefined ? otherwise : c.compile.binding(inner, name),
+  };
+}
 
-  return (scope, row) =>
+type Each = (scope: Scope, items: Items) => Completion;
+
+/** One iteration for each element; that of an element that may be missing is joined with none. */
+function compileEach(c: Context, node: ForOfStatement | ForInStatement): Each {
+  const { inner, head, newScope, assign } = eachCode(c, node);
+  const body = c.compile.statement(inner, node.statement);
+
+  return (scope, items) =>
     inLoop(c, head, (loop, isMine) => {
-      for (let index = 0; index < row.elements.length; index++) {
+      for (let item = items.next(); item !== undefined; item = items.next()) {
         tick(c.m);
         loop.iterations += 1;
-        const value = row.elements[index];
-        if (value === undefined) continue;
-        const why = row.doubt !== null && index >= row.doubt.sure ? row.doubt.why : undefined;
-        const own = innerScope(c, names.slots.size, scope);
+        const { value, why } = item;
+        const own = newScope(scope);
         const run = (): Completion => {
           assign(own, value);
           return body(own);
         };
         const completion = oneIteration(c, isMine, () =>
-          why === undefined
+          why === null
             ? run()
             : forkCompletion(
                 c.m,
@@ -241,8 +300,11 @@ function compileEach(c: Context, node: ForOfStatement | ForInStatement): Each {
                 () => undefined,
               ),
         );
-        if (completion !== undefined && !isMine(completion)) return completion;
-        if (completion?.kind === "break") return undefined;
+        const isOther = completion !== undefined && !isMine(completion);
+        if (isOther || completion?.kind === "break") {
+          items.stop();
+          return isOther ? completion : undefined;
+        }
       }
       return undefined;
     });

@@ -80,8 +80,9 @@ interface ElementPart {
 }
 
 function takeElements(c: Context, parts: readonly (ElementPart | null)[]): Assign {
+  const most = parts.at(-1)?.isRest ? Number.POSITIVE_INFINITY : parts.length;
   return (scope, value) => {
-    const found = iterate(c.m, value);
+    const found = iterate(c.m, value, most);
     const row = isUnknownRow(found) ? { elements: [], doubt: { why: found, sure: 0 } } : found;
     for (const [index, part] of parts.entries())
       part?.assign(scope, part.isRest ? restOf(c.m, row, index) : elementAt(row, index));

@@ -26,6 +26,7 @@ import { newFunction, newObject } from "../values/containers.ts";
 import { youth } from "../values/journal.ts";
 import { numberValue, stringValue, undefinedValue } from "../values/make.ts";
 import { newNames } from "../values/names.ts";
+import { printText } from "../values/print.ts";
 import type { Evaluate, Execute, ObjectValue, Scope, Value } from "../values/value.ts";
 import { makeClass } from "./classes.ts";
 import { type Context, noteOf, within } from "./context.ts";
@@ -109,7 +110,7 @@ export function compileVariables(c: Context, list: VariableDeclarationList): Exe
   };
 }
 
-function compileVariable(c: Context, node: VariableDeclaration): (scope: Scope) => void {
+export function compileVariable(c: Context, node: VariableDeclaration): (scope: Scope) => void {
   if (node.initializer === undefined) {
     if (!isIdentifier(node.name)) return () => undefined;
     const write = writeLocal(c, node.name.text);
@@ -163,20 +164,25 @@ export function compileLabeled(c: Context, node: LabeledStatement): Execute {
   };
 }
 
-/** `enum`: an object with its members by name, and by number as well. */
+/** `enum`: an object with its members by name, and the names of numbers by number. Members may name earlier ones. */
 export function compileEnum(c: Context, node: EnumDeclaration): Execute {
   const write = writeLocal(c, node.name.text);
-  const members = node.members.map(({ name, initializer }) => ({
-    name: "text" in name ? name.text : "",
-    evaluate: initializer === undefined ? undefined : c.compile.expression(c, initializer),
+  const texts = node.members.map(({ name }) => ("text" in name ? name.text : ""));
+  const names = newNames(c.names, texts);
+  const inner = within(c, names);
+  const members = node.members.map(({ initializer }, index) => ({
+    name: texts[index] ?? "",
+    evaluate: initializer === undefined ? undefined : c.compile.expression(inner, initializer),
   }));
   return (scope) => {
+    const own = innerScope(c, names.slots.size, scope);
     const object = newObject(c.m);
     let next: Value = numberValue(0);
     for (const { name, evaluate } of members) {
-      const value: Value = evaluate?.(scope) ?? next;
+      const value: Value = evaluate?.(own) ?? next;
       object.properties.set(name, value);
-      if (value.kind === "number") object.properties.set(String(value.dim), stringValue(name));
+      own.slots[names.slots.get(name) ?? 0] = value;
+      if (value.kind === "number") object.properties.set(printText(value), stringValue(name));
       next = calculate(c.m, "+", value, numberValue(1));
     }
     write(scope, object);

@@ -71,6 +71,22 @@ export function splice(m: Machine, array: ArrayValue, [start, count, ...added]: 
   return newArray(m, elements.slice(), { why, sure: 0 });
 }
 
+/** As `splice`, on a copy. */
+export function toSpliced(m: Machine, array: ArrayValue, args: readonly Value[]): Value {
+  const copy = newArray(m, array.elements.slice(), array.doubt);
+  splice(m, copy, args);
+  return copy;
+}
+
+export function copyWithin(m: Machine, array: ArrayValue, [target, start, end]: readonly Value[]): Value {
+  const { elements } = array;
+  const why = array.doubt?.why ?? openNumber(target, start, end);
+  // What lies where is not known then, so each element may be any of them.
+  if (why !== undefined) return replace(m, array, elements.slice(), { why, sure: 0 });
+  const copied = elements.slice().copyWithin(whole(target, 0), whole(start, 0), whole(end, elements.length));
+  return replace(m, array, copied, null);
+}
+
 export function fill(
   m: Machine,
   array: ArrayValue,

@@ -2,6 +2,7 @@ import { callValue } from "../run/call.ts";
 import { joinTexts, toText } from "../run/convert.ts";
 import { eachElement } from "../run/fork.ts";
 import { isUnknownRow, iterate } from "../run/iterate.ts";
+import { rowIterator } from "../run/iterators.ts";
 import { type HostMethod, type Machine, tick } from "../run/machine.ts";
 import { plainNumber } from "../values/arithmetic.ts";
 import { append, elementAt, longestArray, newArray } from "../values/containers.ts";
@@ -12,7 +13,7 @@ import { wellKnownKey } from "../values/keys.ts";
 import { numberValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { truth } from "../values/truth.ts";
 import type { ArrayValue, Row, RowDoubt, UnknownValue, Value } from "../values/value.ts";
-import { fill, pop, push, replace, shift, sorted, splice, unshift } from "./array-changes.ts";
+import { copyWithin, fill, pop, push, replace, shift, sorted, splice, toSpliced, unshift } from "./array-changes.ts";
 import {
   decide,
   found,
@@ -30,16 +31,9 @@ type Method = HostMethod<ArrayValue>;
 /** What arrays can do. Where a length or an answer is not known, neither is the result. */
 export const arrayMethods: ReadonlyMap<string, Method> = new Map<string, Method>([
   ["at", at],
+  ["copyWithin", copyWithin],
   ["concat", (m, array, args) => concat(m, [array, ...args])],
-  [
-    "entries",
-    (m, array) =>
-      copy(
-        m,
-        array,
-        array.elements.map((v, i) => newArray(m, [numberValue(i), v])),
-      ),
-  ],
+  ["entries", (m, array) => rowIterator(m, array, (v, i) => newArray(m, [numberValue(i), v]))],
   ["every", (m, array, [test]) => decide(m, array, test, false)],
   ["fill", fill],
   ["filter", filter],
@@ -53,15 +47,7 @@ export const arrayMethods: ReadonlyMap<string, Method> = new Map<string, Method>
   ["includes", includes],
   ["indexOf", (_, array, [value = undefinedValue]) => indexValue(position(array, value, equality))],
   ["join", joined],
-  [
-    "keys",
-    (m, array) =>
-      copy(
-        m,
-        array,
-        array.elements.map((_, i) => numberValue(i)),
-      ),
-  ],
+  ["keys", (m, array) => rowIterator(m, array, (_, i) => numberValue(i))],
   ["lastIndexOf", lastIndexOf],
   ["map", (m, array, [visit]) => newArray(m, mapped(m, array, visit), array.doubt)],
   ["pop", pop],
@@ -76,16 +62,13 @@ export const arrayMethods: ReadonlyMap<string, Method> = new Map<string, Method>
   ["splice", splice],
   ["toReversed", (m, array) => newArray(m, array.elements.slice().reverse(), unplaced(array))],
   ["toSorted", (m, array, [order]) => newArray(m, ...sorted(m, array, order))],
+  ["toSpliced", toSpliced],
   ["toString", (m, array) => joined(m, array, [])],
   ["unshift", unshift],
-  ["values", (m, array) => copy(m, array, array.elements.slice())],
-  [wellKnownKey("iterator"), (m, array) => copy(m, array, array.elements.slice())],
+  ["values", (m, array) => rowIterator(m, array, (v) => v)],
+  [wellKnownKey("iterator"), (m, array) => rowIterator(m, array, (v) => v)],
   ["with", withElement],
 ]);
-
-function copy(m: Machine, { doubt }: Row, elements: Value[]): ArrayValue {
-  return newArray(m, elements, doubt);
-}
 
 function at(_: Machine, array: ArrayValue, [index]: readonly Value[]): Value {
   const open = openNumber(index);

@@ -1,10 +1,12 @@
 import { callValue } from "../run/call.ts";
 import { eachElement, forkMaybe } from "../run/fork.ts";
 import { isUnknownRow, iterate } from "../run/iterate.ts";
+import { rowIterator } from "../run/iterators.ts";
 import type { HostMethod, Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { elementAt, newArray } from "../values/containers.ts";
 import { hasKnownSize, isLacking, listingDoubt, withKey } from "../values/doubt.ts";
+import { wellKnownKey } from "../values/keys.ts";
 import { join, meetingBecause, rowOf } from "../values/join.ts";
 import { touch, youth } from "../values/journal.ts";
 import { booleanValue, numberValue, undecided, undefinedValue, unknownValue } from "../values/make.ts";
@@ -20,7 +22,8 @@ export const mapMethods: ReadonlyMap<string, HostMethod<MapValue>> = new Map<str
   ["clear", clear],
   ["keys", (m, map) => listed(m, map, ([key]) => key)],
   ["values", (m, map) => listed(m, map, ([, value]) => value)],
-  ["entries", (m, map) => listed(m, map, (entry) => newArray(m, [...entry]))],
+  ["entries", entriesOf],
+  [wellKnownKey("iterator"), entriesOf],
   ["forEach", forEachEntry],
 ]);
 
@@ -31,6 +34,8 @@ export const setMethods: ReadonlyMap<string, HostMethod<SetValue>> = new Map<str
   ["clear", clear],
   ["keys", valuesOf],
   ["values", valuesOf],
+  ["entries", (m, set) => through(m, [...set.entries.values()].map((value) => newArray(m, [value, value])), set)],
+  [wellKnownKey("iterator"), valuesOf],
   ["forEach", forEachValue],
 ]);
 
@@ -121,11 +126,20 @@ function addValue(m: Machine, set: SetValue, value: Value): Value {
 }
 
 function listed(m: Machine, map: MapValue, part: (entry: readonly [Value, Value]) => Value): Value {
-  return newArray(m, [...map.entries.values()].map(part), listingDoubt(map.doubt));
+  return through(m, [...map.entries.values()].map(part), map);
+}
+
+function entriesOf(m: Machine, map: MapValue): Value {
+  return listed(m, map, (entry) => newArray(m, [...entry]));
 }
 
 function valuesOf(m: Machine, set: SetValue): Value {
-  return newArray(m, [...set.entries.values()], listingDoubt(set.doubt));
+  return through(m, [...set.entries.values()], set);
+}
+
+/** An iterator through what there is now. */
+function through(m: Machine, elements: readonly Value[], { doubt }: MapValue | SetValue): Value {
+  return rowIterator(m, { elements, doubt: listingDoubt(doubt) }, (element) => element);
 }
 
 function forEachEntry(m: Machine, map: MapValue, [visit = undefinedValue]: readonly Value[]): Value {

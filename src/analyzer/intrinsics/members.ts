@@ -24,6 +24,8 @@ export function otherMembersOf(_: Machine, target: Value, name: string): Value |
       return ofAll(name) ?? otherMember(Map.prototype, "Map", name);
     case "set":
       return ofAll(name) ?? otherMember(Set.prototype, "Set", name);
+    case "iterator":
+      return ofAll(name) ?? otherMember([].values(), "Iterator", name);
     case "number":
       if (!hasNumberMethod(name)) return undefined;
       return nativeValue(name, (m, self, args) =>

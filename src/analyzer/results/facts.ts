@@ -59,6 +59,7 @@ function factValue(
     case "native":
     case "map":
     case "set":
+    case "iterator":
       return [];
     default:
       return [{ kind: "plain", text: plainText(value), dim: value.kind === "number" ? toDim(value) : null }];

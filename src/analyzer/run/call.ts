@@ -16,6 +16,8 @@ import type {
 } from "../values/value.ts";
 import { checkpointOf, dropArms } from "./checkpoint.ts";
 import { forkOver, resume, settle } from "./fork.ts";
+import { generatorSource, type Within } from "./generators.ts";
+import { newIterator } from "./iterators.ts";
 import { limits, type Machine, report, tick } from "./machine.ts";
 import { RecursionStop, type Running, Thrown } from "./stops.ts";
 
@@ -72,7 +74,7 @@ export function callFunction(
   const { code } = fn;
   if (!code.isLibrary) m.called.add(code);
   return running(m, code, () => {
-    if (code.isGenerator) return runGenerator(m, fn, self, args);
+    if (code.isGenerator) return startGenerator(m, fn, self, args);
     const completion = run(m, fn, self, args, newTarget);
     return completion?.kind === "return" ? completion.value : undefinedValue;
   });
@@ -101,35 +103,18 @@ export function running(m: Machine, code: Running, body: () => Value): Value {
   }
 }
 
-/** A generator is run to its end at once: what it yields becomes an array. */
-function runGenerator(m: Machine, fn: FunctionValue, self: Value, args: readonly Value[]): Value {
-  const yielded: Value[] = [];
-  m.yields.push(yielded);
-  try {
-    run(m, fn, self, args, undefinedValue);
-    return newArray(m, yielded);
-  } finally {
-    m.yields.pop();
-  }
-}
-
 /** The functions' own three names, in the order of their slots. An arrow sees those of the function around it. */
 export const functionNames = ["this", "new.target", "arguments"] as const;
 
 function run(
   m: Machine,
-  { code, scope: parent }: FunctionValue,
+  fn: FunctionValue,
   self: Value,
   args: readonly Value[],
   newTarget: Value,
 ): Completion {
-  const { bind, body } = code.prepare();
-  const scope: Scope = { slots: new Array(code.names.slots.size), parent, ...youth(m.journal) };
-  if (!code.isArrow) {
-    scope.slots[0] = self;
-    scope.slots[1] = newTarget;
-    if (code.usesArguments) scope.slots[2] = newArray(m, args.slice());
-  }
+  const { bind, body } = fn.code.prepare();
+  const scope = scopeOf(m, fn, self, args, newTarget);
   const base = m.pendings.length;
   let completion: Completion;
   try {
@@ -140,6 +125,32 @@ function run(
     completion = resume(m, base);
   }
   return m.pendings.length > base ? settle(m, base, completion, () => true) : completion;
+}
+
+/** The scope of a call, before its parameters are bound. */
+function scopeOf(
+  m: Machine,
+  { code, scope: parent }: FunctionValue,
+  self: Value,
+  args: readonly Value[],
+  newTarget: Value,
+): Scope {
+  const scope: Scope = { slots: new Array(code.names.slots.size), parent, ...youth(m.journal) };
+  if (code.isArrow) return scope;
+  scope.slots[0] = self;
+  scope.slots[1] = newTarget;
+  if (code.usesArguments) scope.slots[2] = newArray(m, args.slice());
+  return scope;
+}
+
+/** Calling a generator only binds its parameters; its body runs when it is asked for values. */
+function startGenerator(m: Machine, fn: FunctionValue, self: Value, args: readonly Value[]): Value {
+  const { bind, generate } = fn.code.prepare();
+  if (generate === null) return undefinedValue;
+  const scope = scopeOf(m, fn, self, args, undefinedValue);
+  bind(scope, args);
+  const within: Within = (body) => running(m, fn.code, body);
+  return newIterator(m, generatorSource(m, generate(scope), within));
 }
 
 /** The engine's own stack may end before our count does: in a worker, or where every call is deeply nested. */

@@ -1,22 +1,31 @@
 import { newArray } from "../values/containers.ts";
 import { listingDoubt, newRow } from "../values/doubt.ts";
+import { isNullish } from "../values/equality.ts";
 import { rowOf } from "../values/join.ts";
 import { wellKnownKey } from "../values/keys.ts";
 import { stringValue, undefinedValue, unknownValue } from "../values/make.ts";
-import { describe, findMember } from "../values/prototype.ts";
+import { describe } from "../values/prototype.ts";
 import { truth } from "../values/truth.ts";
-import type { Row, UnknownValue, Value } from "../values/value.ts";
-import { callFunction } from "./call.ts";
+import type { IteratorValue, ObjectValue, Row, Step, UnknownValue, Value } from "../values/value.ts";
+import { callValue } from "./call.ts";
+import { newIterator, remaining } from "./iterators.ts";
 import type { Machine } from "./machine.ts";
-import { tick } from "./machine.ts";
+import { getMember } from "./members.ts";
 
 /**
- * What iterating over a value gives, or why that is not known. Of an array it is the array itself, so that a loop sees
- * what changes meanwhile.
+ * What iterating over a value gives, all of it or the first so many; or why that is not known. Of an array it is the
+ * array itself, so that a loop sees what changes meanwhile.
  */
-export function iterate(m: Machine, value: Value): Row | UnknownValue {
+export function iterate(m: Machine, value: Value, most = Number.POSITIVE_INFINITY): Row | UnknownValue {
+  const found = iteratorOf(m, value);
+  return isIterator(found) ? remaining(m, found, most) : found;
+}
+
+/** What iterating over a value goes through: an iterator, or a row that is there already. */
+export function iteratorOf(m: Machine, value: Value): IteratorValue | Row | UnknownValue {
   switch (value.kind) {
     case "array":
+    case "iterator":
       return value;
     case "string":
       return newRow([...value.text].map((letter) => stringValue(letter)));
@@ -28,7 +37,7 @@ export function iterate(m: Machine, value: Value): Row | UnknownValue {
     case "set":
       return { elements: [...value.entries.values()], doubt: listingDoubt(value.doubt) };
     case "object":
-      return iterateObject(m, value);
+      return iteratorOfObject(m, value);
     case "either":
       return rowOf(value) ?? unknownValue("It depends on a condition", m.frame?.place ?? null);
     case "unknown":
@@ -38,38 +47,39 @@ export function iterate(m: Machine, value: Value): Row | UnknownValue {
   }
 }
 
-const iteratorKey = wellKnownKey("iterator");
-
 /** Whether an iteration has come to nothing that could be gone through. */
-export function isUnknownRow(row: Row | UnknownValue): row is UnknownValue {
+export function isUnknownRow(row: object): row is UnknownValue {
   return "reason" in row;
 }
 
-function iterateObject(m: Machine, object: Extract<Value, { kind: "object" }>): Row | UnknownValue {
-  const own = object.properties.get(iteratorKey);
-  const found = object.class === null ? undefined : findMember(object.class, iteratorKey);
-  const method = own ?? (found?.member.kind === "method" ? found.member.value : undefined);
-  if (method?.kind !== "function") return unknownValue("It cannot be iterated over", m.frame?.place ?? null);
-  const iterator = callFunction(m, method, object, []);
-  return iterator.kind === "object" ? drain(m, iterator) : iterate(m, iterator);
+export function isIterator(found: IteratorValue | Row | UnknownValue): found is IteratorValue {
+  return "kind" in found && found.kind === "iterator";
 }
 
-/** Asks an iterator of the author's own for the next value until it is done. */
-function drain(m: Machine, iterator: Extract<Value, { kind: "object" }>): Row | UnknownValue {
-  const next = iterator.properties.get("next");
-  if (next?.kind !== "function") return unknownValue("It cannot be iterated over", m.frame?.place ?? null);
-  const values: Value[] = [];
-  for (;;) {
-    tick(m);
-    const step = callFunction(m, next, iterator, []);
-    if (step.kind !== "object") return unknownValue("The iterator's steps are not known");
-    const done = truth(step.properties.get("done") ?? undefinedValue);
-    if (done === true) return newRow(values);
-    if (done !== false)
-      return {
-        elements: values,
-        doubt: { why: unknownValue(done.reason, done.because), sure: values.length },
-      };
-    values.push(step.properties.get("value") ?? undefinedValue);
-  }
+const iteratorKey = wellKnownKey("iterator");
+
+/** What `Symbol.iterator` of an object gives; an object with `next` is asked for one value after the other. */
+function iteratorOfObject(m: Machine, object: ObjectValue): IteratorValue | Row | UnknownValue {
+  const method = getMember(m, object, iteratorKey);
+  if (method.kind === "unknown") return method;
+  if (method.kind === "undefined") return unknownValue("It cannot be iterated over", m.frame?.place ?? null);
+  const iterator = callValue(m, method, object, []);
+  return iterator.kind === "object" ? asked(m, iterator) : iteratorOf(m, iterator);
+}
+
+/** An iterator of an author's own. */
+function asked(m: Machine, object: ObjectValue): IteratorValue {
+  const ask = (name: string, args: readonly Value[]): Step => {
+    const method = getMember(m, object, name);
+    if (isNullish(method)) return { isDone: true, value: args[0] ?? undefinedValue, doubt: null };
+    const step = callValue(m, method, object, args);
+    const isDone = truth(getMember(m, step, "done"));
+    const value = getMember(m, step, "value");
+    if (typeof isDone === "boolean") return { isDone, value, doubt: null };
+    return { isDone: true, value, doubt: unknownValue(isDone.reason, isDone.because) };
+  };
+  return newIterator(m, {
+    next: () => ask("next", []),
+    return: () => ask("return", []),
+  });
 }

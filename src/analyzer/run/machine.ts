@@ -125,7 +125,6 @@ export interface Machine extends Heap {
   /** From which call of an author's each of them was called. */
   readonly callFrames: (Frame | null)[];
   readonly constructing: ObjectValue[];
-  readonly yields: Value[][];
   readonly pendings: Pending[];
   /** Functions of authors that were called. */
   readonly called: Set<Running>;
@@ -184,7 +183,6 @@ export function newMachine(host: Host): Machine {
     calls: [],
     callFrames: [],
     constructing: [],
-    yields: [],
     pendings: [],
     called: new Set(),
     rootCalls: [],
@@ -212,7 +210,6 @@ export function reset(m: Machine, file: string, isCancelled: () => boolean): voi
     m.calls,
     m.callFrames,
     m.constructing,
-    m.yields,
     m.pendings,
   ])
     list.length = 0;

@@ -22,6 +22,7 @@ import type {
 } from "../values/value.ts";
 import { callFunction, callValue } from "./call.ts";
 import { forkOver } from "./fork.ts";
+import { iteratorMember } from "./iterators.ts";
 import { type HostMethod, type Machine, report } from "./machine.ts";
 import { nativeValue } from "./native-value.ts";
 
@@ -54,6 +55,8 @@ export function getMember(m: Machine, target: Value, name: string): Value {
       return name === "size" ? m.host.sizeOf(target) : ofTable(m, m.host.maps, target, name);
     case "set":
       return name === "size" ? m.host.sizeOf(target) : ofTable(m, m.host.sets, target, name);
+    case "iterator":
+      return iteratorMember(m, target, name);
     case "either":
       return eitherMember(m, target, name);
     case "unknown":

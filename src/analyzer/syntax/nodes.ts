@@ -55,6 +55,7 @@ export const {
   isTypeAliasDeclaration,
   isVariableDeclarationList,
   isVariableStatement,
+  isYieldExpression,
 } = ts;
 
 export type {

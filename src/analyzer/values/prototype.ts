@@ -99,6 +99,8 @@ export function describe(value: Value): string {
       return "an object";
     case "bigint":
       return "a BigInt";
+    case "iterator":
+      return "an iterator";
     default:
       return withArticle(value.kind);
   }

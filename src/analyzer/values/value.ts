@@ -24,6 +24,7 @@ export type Value =
   | SetValue
   | SymbolValue
   | BigIntValue
+  | IteratorValue
   | EitherValue
   | UnknownValue;
 
@@ -80,6 +81,44 @@ export interface BigIntValue {
   readonly kind: "bigint";
   readonly value: bigint;
 }
+
+/** What gives values one after the other, each once: a generator that runs, `map.keys()`. */
+export interface IteratorValue {
+  readonly kind: "iterator";
+  readonly source: IteratorSource;
+  /** The epoch of the journal. How far it has got cannot be taken back, so it is lost where that depends on a condition. */
+  readonly born: number;
+  isDone: boolean;
+  /** Why it is not known what comes next. */
+  lost: UnknownValue | null;
+}
+
+export interface IteratorSource {
+  /** Goes on to the next value; a generator gets what `next` was given. */
+  next(sent: Value): Step;
+  /** Ends a generator early: what it gives then. */
+  return?(value: Value): Step;
+  /** Throws in a generator where it stands. */
+  throw?(error: Value): Step;
+  /** All that is left, where that can be had at once. */
+  rest?(): Row;
+}
+
+/** What an iterator gives. With a doubt it may not come to that. */
+export interface Step {
+  readonly isDone: boolean;
+  readonly value: Value;
+  readonly doubt: UnknownValue | null;
+}
+
+/** A value that a generator yields; with a doubt it may not come to that. */
+export interface Yielded {
+  readonly value: Value;
+  readonly doubt: UnknownValue | null;
+}
+
+/** The body of a generator, which stops at each `yield` and goes on with what `next` was given. */
+export type Generate = (scope: Scope) => Generator<Yielded, Completion, Value>;
 
 /** The application of an op that a tensor came from; its identity is the tensor's. */
 export interface Made {
@@ -339,7 +378,14 @@ export interface FunctionCode {
   readonly place: FileRange | null;
   readonly names: Names;
   /** The compiled parameters and body; made on the first call. */
-  prepare(): { readonly bind: (scope: Scope, args: readonly Value[]) => void; readonly body: Execute };
+  prepare(): Prepared;
+}
+
+export interface Prepared {
+  readonly bind: (scope: Scope, args: readonly Value[]) => void;
+  readonly body: Execute;
+  /** For a generator, instead of the body. */
+  readonly generate: Generate | null;
 }
 
 export interface FieldCode {

@@ -1,0 +1,201 @@
+import { Thrown } from "../run/stops.ts";
+import {
+  type Block,
+  type ExpressionStatement,
+  type IfStatement,
+  isFunctionDeclaration,
+  type LabeledStatement,
+  type ReturnStatement,
+  type Statement,
+  SyntaxKind,
+  type ThrowStatement,
+  type TryStatement,
+  type VariableStatement,
+} from "../syntax/index.ts";
+import { newNames } from "../values/names.ts";
+import { truth } from "../values/truth.ts";
+import type { Completion, Generate, Scope, Value, Yielded } from "../values/value.ts";
+import { authorPlace, type Context, within } from "./context.ts";
+import { blockNames, namesIn } from "./declarations.ts";
+import { compileGeneratorFor, compileGeneratorForEach, compileGeneratorWhile } from "./generator-loops.ts";
+import { compileYields, eitherArm, hasYield } from "./generators.ts";
+import { compileFunctionDeclaration, compileVariable, innerScope } from "./statements.ts";
+
+/**
+ * The body of a generator. Statements without a `yield` run as everywhere; of the others there is a second form here,
+ * which stops in between.
+ */
+export function compileGenerator(c: Context, { statements }: Block): Generate {
+  return compileStatements(c, statements);
+}
+
+function compileStatements(c: Context, statements: readonly Statement[]): Generate {
+  const functions = statements.filter(isFunctionDeclaration).map((node) => compileFunctionDeclaration(c, node));
+  const steps = statements.filter((node) => !isFunctionDeclaration(node)).map((node) => statement(c, node));
+  const { m } = c;
+  return function* (scope) {
+    m.steps += steps.length;
+    for (const declareFunction of functions) declareFunction(scope);
+    for (const step of steps) {
+      const completion = yield* step(scope);
+      if (completion !== undefined) return completion;
+    }
+    return undefined;
+  };
+}
+
+/** A statement of a generator, whether it yields or not. */
+export function statement(c: Context, node: Statement): Generate {
+  const compile = hasYield(node) ? statements.get(node.kind) : undefined;
+  if (compile !== undefined) return compile(c, node as never);
+  const execute = c.compile.statement(c, node);
+  // biome-ignore lint/correctness/useYield: it is run among others that do.
+  return function* (scope) {
+    return execute(scope);
+  };
+}
+
+const statements: ReadonlyMap<SyntaxKind, (c: Context, node: never) => Generate> = new Map<
+  SyntaxKind,
+  (c: Context, node: never) => Generate
+>([
+  [SyntaxKind.Block, compileBlock],
+  [SyntaxKind.ExpressionStatement, compileExpression],
+  [SyntaxKind.VariableStatement, compileVariables],
+  [SyntaxKind.ReturnStatement, compileReturn],
+  [SyntaxKind.ThrowStatement, compileThrow],
+  [SyntaxKind.IfStatement, compileIf],
+  [SyntaxKind.LabeledStatement, compileLabeled],
+  [SyntaxKind.TryStatement, compileTry],
+  [SyntaxKind.WhileStatement, compileGeneratorWhile(statement)],
+  [SyntaxKind.DoStatement, compileGeneratorWhile(statement)],
+  [SyntaxKind.ForStatement, compileGeneratorFor(statement)],
+  [SyntaxKind.ForOfStatement, compileGeneratorForEach(statement)],
+  [SyntaxKind.ForInStatement, compileGeneratorForEach(statement)],
+]);
+
+function compileBlock(c: Context, node: Block): Generate {
+  const names = newNames(c.names, blockNames(node.statements));
+  const run = compileStatements(within(c, names), node.statements);
+  return (scope) => run(innerScope(c, names.slots.size, scope));
+}
+
+function compileExpression(c: Context, node: ExpressionStatement): Generate {
+  const yields = compileYields(c, node.expression);
+  const evaluate = c.compile.expression(c, node.expression);
+  return function* (scope) {
+    yield* yields(scope);
+    evaluate(scope);
+    return undefined;
+  };
+}
+
+function compileVariables(c: Context, node: VariableStatement): Generate {
+  const parts = node.declarationList.declarations.map((declaration) => ({
+    yields: compileYields(c, declaration.initializer),
+    run: compileVariable(c, declaration),
+  }));
+  return function* (scope) {
+    for (const { yields, run } of parts) {
+      yield* yields(scope);
+      run(scope);
+    }
+    return undefined;
+  };
+}
+
+function compileReturn(c: Context, node: ReturnStatement): Generate {
+  const yields = compileYields(c, node.expression);
+  const execute = c.compile.statement(c, node);
+  return function* (scope) {
+    yield* yields(scope);
+    return execute(scope);
+  };
+}
+
+function compileThrow(c: Context, node: ThrowStatement): Generate {
+  const yields = compileYields(c, node.expression);
+  const execute = c.compile.statement(c, node);
+  return function* (scope) {
+    yield* yields(scope);
+    return execute(scope);
+  };
+}
+
+function compileIf(c: Context, node: IfStatement): Generate {
+  const yields = compileYields(c, node.expression);
+  const condition = c.compile.expression(c, node.expression);
+  const whenTrue = statement(c, node.thenStatement);
+  const whenFalse = node.elseStatement === undefined ? nothing : statement(c, node.elseStatement);
+  const place = authorPlace(c, node.expression);
+  return function* (scope) {
+    yield* yields(scope);
+    const decided = truth(condition(scope), place);
+    if (typeof decided === "boolean") return yield* decided ? whenTrue(scope) : whenFalse(scope);
+    return yield* eitherArm(
+      c.m,
+      decided,
+      () => whenTrue(scope),
+      () => whenFalse(scope),
+    );
+  };
+}
+
+// biome-ignore lint/correctness/useYield: it stands for an arm that may yield.
+function* nothing(): Generator<Yielded, Completion, Value> {
+  return undefined;
+}
+
+function compileLabeled(c: Context, node: LabeledStatement): Generate {
+  const label = node.label.text;
+  const run = statement({ ...c, label }, node.statement);
+  return function* (scope) {
+    const completion = yield* run(scope);
+    return completion?.kind === "break" && completion.label === label ? undefined : completion;
+  };
+}
+
+function compileTry(c: Context, node: TryStatement): Generate {
+  const body = compileBlock(c, node.tryBlock);
+  const handler = node.catchClause === undefined ? undefined : compileCatch(c, node.catchClause);
+  const last = node.finallyBlock === undefined ? undefined : compileBlock(c, node.finallyBlock);
+  return function* (scope) {
+    let completion: Completion;
+    let isOver = false;
+    try {
+      completion = yield* handler === undefined ? body(scope) : caught(scope, body, handler);
+      isOver = true;
+    } finally {
+      const other = last === undefined ? undefined : yield* last(scope);
+      // A `return` in the last block counts more than what has been thrown or returned before.
+      // biome-ignore lint/correctness/noUnsafeFinally: that is what the language says.
+      if (other !== undefined || isOver) return other ?? completion;
+    }
+    return completion;
+  };
+}
+
+type Handler = (scope: Scope, thrown: Value) => Generator<Yielded, Completion, Value>;
+
+function* caught(scope: Scope, body: Generate, handler: Handler): Generator<Yielded, Completion, Value> {
+  try {
+    return yield* body(scope);
+  } catch (error) {
+    if (!(error instanceof Thrown)) throw error;
+    return yield* handler(scope, error.value);
+  }
+}
+
+function compileCatch(c: Context, node: NonNullable<TryStatement["catchClause"]>): Handler {
+  const variable = node.variableDeclaration;
+  const names = newNames(c.names, variable === undefined ? [] : namesIn(variable.name));
+  const inner = within(c, names);
+  const assign = variable === undefined ? () => undefined : c.compile.binding(inner, variable.name);
+  const run = compileBlock(inner, node.block);
+  return function* (scope, thrown) {
+    const own = innerScope(c, names.slots.size, scope);
+    assign(own, thrown);
+    return yield* run(own);
+  };
+}
+

@@ -1,0 +1,54 @@
+import { undefinedValue, unknownValue } from "../values/make.ts";
+import type { Completion, IteratorSource, Step, UnknownValue, Value, Yielded } from "../values/value.ts";
+import { dropArms } from "./checkpoint.ts";
+import { settle } from "./fork.ts";
+import { ended } from "./iterators.ts";
+import type { Machine } from "./machine.ts";
+import { type LoopFrame, Thrown } from "./stops.ts";
+
+type Body = Generator<Yielded, Completion, Value>;
+
+/** Runs a part of a generator as a call of it: within the limit of recursion. */
+export type Within = (body: () => Value) => Value;
+
+/** A generator's body as what gives values. What it has open where it stops is put aside until it goes on. */
+export function generatorSource(m: Machine, body: Body, within: Within): IteratorSource {
+  let loops: readonly LoopFrame[] = [];
+  let doubt: UnknownValue | null = null;
+  const goOn = (how: () => IteratorResult<Yielded, Completion>): Step => {
+    const base = m.loops.length;
+    const pendings = m.pendings.length;
+    const marks = m.journal.open.length;
+    m.loops.push(...loops);
+    let step: Step = ended;
+    try {
+      within(() => {
+        const result = how();
+        if (result.done) step = { isDone: true, value: returned(m, pendings, result.value), doubt };
+        else {
+          if (m.pendings.length > pendings) doubt ??= dependent;
+          doubt ??= result.value.doubt;
+          step = { isDone: false, value: result.value.value, doubt };
+        }
+        return undefinedValue;
+      });
+    } finally {
+      loops = m.loops.splice(base);
+      if (m.pendings.length > pendings) dropArms(m, { pendings, marks });
+    }
+    return step;
+  };
+  return {
+    next: (sent) => goOn(() => body.next(sent)),
+    return: (value) => goOn(() => body.return({ kind: "return", value })),
+    throw: (error) => goOn(() => body.throw(new Thrown(error, false))),
+  };
+}
+
+const dependent = unknownValue("What the generator gives depends on a condition");
+
+/** What a generator returns; arms that ended early meet here. */
+function returned(m: Machine, base: number, completion: Completion): Value {
+  const settled = m.pendings.length > base ? settle(m, base, completion, () => true) : completion;
+  return settled?.kind === "return" ? settled.value : undefinedValue;
+}

@@ -1,0 +1,121 @@
+import { newObject } from "../values/containers.ts";
+import { wellKnownKey } from "../values/keys.ts";
+import { booleanValue, undefinedValue, unknownValue } from "../values/make.ts";
+import type { IteratorSource, IteratorValue, Row, RowDoubt, Step, Value } from "../values/value.ts";
+import { type Machine, tick } from "./machine.ts";
+import { nativeValue } from "./native-value.ts";
+
+export function newIterator(m: Machine, source: IteratorSource): IteratorValue {
+  return { kind: "iterator", source, born: m.journal.epoch, isDone: false, lost: null };
+}
+
+/** Goes through a row, which may grow meanwhile. */
+export function rowIterator(m: Machine, row: Row, read: (element: Value, index: number) => Value): IteratorValue {
+  let at = 0;
+  return newIterator(m, {
+    next: () => {
+      const { elements, doubt } = row;
+      const why = doubt !== null && at >= doubt.sure ? doubt.why : null;
+      if (at >= elements.length) return { ...ended, doubt: why };
+      at += 1;
+      return { isDone: false, value: read(elements[at - 1] ?? undefinedValue, at - 1), doubt: why };
+    },
+    rest: () => {
+      const from = at;
+      at = row.elements.length;
+      const doubt = row.doubt === null ? null : { why: row.doubt.why, sure: Math.max(row.doubt.sure - from, 0) };
+      return { elements: row.elements.slice(from).map((element, index) => read(element, from + index)), doubt };
+    },
+  });
+}
+
+export const ended: Step = { isDone: true, value: undefinedValue, doubt: null };
+
+/** One step of an iterator: its next value, what it gives at its end, or undefined behind that. */
+export function advance(m: Machine, iterator: IteratorValue, how: (source: IteratorSource) => Step): Step {
+  tick(m);
+  loseWithin(m, iterator);
+  const { lost } = iterator;
+  if (lost !== null) return { isDone: true, value: lost, doubt: lost };
+  if (iterator.isDone) return ended;
+  try {
+    const step = how(iterator.source);
+    iterator.isDone = step.isDone;
+    return step;
+  } catch (error) {
+    iterator.isDone = true;
+    throw error;
+  }
+}
+
+/** In an arm of an undecided condition an older iterator cannot go on: in the other arm it does not. */
+function loseWithin(m: Machine, iterator: IteratorValue): void {
+  const mark = m.journal.open.at(-1);
+  if (mark === undefined || iterator.born >= mark.epoch) return;
+  iterator.lost ??= unknownValue("How far the iterator has got depends on a condition");
+}
+
+/** All that an iterator still gives, or the first so many. */
+export function remaining(m: Machine, iterator: IteratorValue, most: number): Row {
+  loseWithin(m, iterator);
+  const { source } = iterator;
+  if (source.rest !== undefined && most === Number.POSITIVE_INFINITY && isFresh(iterator)) {
+    iterator.isDone = true;
+    return source.rest();
+  }
+  const row: { elements: Value[]; doubt: RowDoubt | null } = { elements: [], doubt: null };
+  while (row.elements.length < most) {
+    const step = advance(m, iterator, (from) => from.next(undefinedValue));
+    if (step.doubt !== null) row.doubt ??= { why: step.doubt, sure: row.elements.length };
+    if (step.isDone) return row;
+    row.elements.push(step.value);
+  }
+  close(m, iterator);
+  return row;
+}
+
+function isFresh({ isDone, lost }: IteratorValue): boolean {
+  return !isDone && lost === null;
+}
+
+/** Ends an iterator before its end, as `break` in a loop does. */
+export function close(m: Machine, iterator: IteratorValue): void {
+  if (iterator.isDone) return;
+  advance(m, iterator, (source) => source.return?.(undefinedValue) ?? ended);
+  iterator.isDone = true;
+}
+
+/** What iterators can do. */
+export function iteratorMember(m: Machine, iterator: IteratorValue, name: string): Value {
+  switch (name) {
+    case "next":
+      return method(name, iterator, (source, value) => source.next(value));
+    case "return":
+      return method(name, iterator, (source, value) => source.return?.(value) ?? { isDone: true, value, doubt: null });
+    case "throw":
+      return method(name, iterator, (source, value) => source.throw?.(value) ?? ended);
+    case wellKnownKey("iterator"):
+      return nativeValue(name, () => iterator);
+  }
+  return m.host.member(m, iterator, name) ?? undefinedValue;
+}
+
+function method(name: string, iterator: IteratorValue, how: (source: IteratorSource, value: Value) => Step): Value {
+  return nativeValue(name, (m, self, [value = undefinedValue]) => {
+    const used = self.kind === "iterator" ? self : iterator;
+    const step = advance(m, used, (source) => how(source, value));
+    used.lost ??= step.doubt;
+    return step.doubt ?? stepValue(m, step);
+  });
+}
+
+/** `{ value, done }` */
+function stepValue(m: Machine, { value, isDone }: Step): Value {
+  return newObject(
+    m,
+    new Map([
+      ["value", value],
+      ["done", booleanValue(isDone)],
+    ]),
+  );
+}
