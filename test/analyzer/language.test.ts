@@ -221,6 +221,23 @@ const expressions: Readonly<Record<string, readonly string[]>> = {
     "Object.fromEntries((function* () { yield ['a', 1]; })()).a",
     "Math.max(...(function* () { yield 2; yield 9; })())",
   ],
+  typed: [
+    "Array.from(Uint8Array.of(1, 300, -1))",
+    "[...new Float32Array([0.1, 2])].map((x) => x === 0.1)",
+    "(() => { const a = new Int8Array(3); a[0] = 200; a[5] = 1; return [a[0], a.length, Object.keys(a).length]; })()",
+    "[...new Float64Array(2).fill(1.5).map((x) => x * 2)].concat(new Uint8Array([3, 1, 20]).sort()[2])",
+    "Array.isArray(new Uint8Array(1)) || new Uint8Array(1) instanceof Uint8Array",
+    "(() => { const a = new Uint16Array(4); a.set([1, 2], 1); return a.join('-') + a.subarray(1, 3).length; })()",
+    "new Uint8Array([1, 2]).reduce((a, b) => a + b) + Int32Array.BYTES_PER_ELEMENT",
+  ],
+  others: [
+    "[1, 2, 3, 4].copyWithin(0, 2)",
+    "[1, 2, 3].toSpliced ? [1, 2, 3].toSpliced(0, 1, 9) : []",
+    "[3, undefined, 1].sort().length + String([3, undefined, 10].sort())",
+    "[NaN].includes(NaN) && [NaN].indexOf(NaN) === -1",
+    "Object.is(NaN, NaN) && !Object.is(0, -0)",
+    "[1, 2, 3].hasOwnProperty(1) && ({ a: 1 }).hasOwnProperty('a')",
+  ],
   text: [
     "'a,b'.split(',')",
     "'abc'.slice(1) + 'abc'.at(-1) + 'abc'[0]",

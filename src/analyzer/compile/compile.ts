@@ -1,8 +1,6 @@
-import { isUnknownRow, iterate } from "../run/iterate.ts";
 import { report } from "../run/machine.ts";
 import { type Expression, hasModifier, type Node, type Statement, SyntaxKind } from "../syntax/index.ts";
 import { newFunction } from "../values/containers.ts";
-import { newRow } from "../values/doubt.ts";
 import { overOptions } from "../values/join.ts";
 import {
   bigIntValue,

@@ -15,7 +15,16 @@ import {
   type Statement,
 } from "../syntax/index.ts";
 import { from } from "../values/make.ts";
-import type { Assign, ClassCode, Evaluate, Execute, FunctionCode, Generate, Names, Value } from "../values/value.ts";
+import type {
+  Assign,
+  ClassCode,
+  Evaluate,
+  Execute,
+  FunctionCode,
+  Generate,
+  Names,
+  Value,
+} from "../values/value.ts";
 
 /** Where syntax is compiled: its file, the names in sight, and the way back to all other kinds of syntax. */
 export interface Context {

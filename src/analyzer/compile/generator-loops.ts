@@ -39,7 +39,10 @@ export function compileGeneratorFor(compile: CompileBody) {
     const { initializer, condition, incrementor } = node;
     const isList =
       initializer !== undefined && isVariableDeclarationList(initializer) && isBlockScoped(initializer);
-    const names = newNames(c.names, isList ? initializer.declarations.flatMap(({ name }) => namesIn(name)) : []);
+    const names = newNames(
+      c.names,
+      isList ? initializer.declarations.flatMap(({ name }) => namesIn(name)) : [],
+    );
     const inner = within(c, names);
     const start = startOf(inner, initializer);
     const step = incrementor === undefined ? undefined : c.compile.expression(inner, incrementor);

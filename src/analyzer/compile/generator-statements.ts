@@ -30,7 +30,9 @@ export function compileGenerator(c: Context, { statements }: Block): Generate {
 }
 
 function compileStatements(c: Context, statements: readonly Statement[]): Generate {
-  const functions = statements.filter(isFunctionDeclaration).map((node) => compileFunctionDeclaration(c, node));
+  const functions = statements
+    .filter(isFunctionDeclaration)
+    .map((node) => compileFunctionDeclaration(c, node));
   const steps = statements.filter((node) => !isFunctionDeclaration(node)).map((node) => statement(c, node));
   const { m } = c;
   return function* (scope) {
@@ -198,4 +200,3 @@ function compileCatch(c: Context, node: NonNullable<TryStatement["catchClause"]>
     return yield* run(own);
   };
 }
-

@@ -12,9 +12,17 @@ import {
   SyntaxKind,
   type YieldExpression,
 } from "../syntax/index.ts";
-import { declare } from "../values/names.ts";
 import { undefinedValue, unknownValue } from "../values/make.ts";
-import type { Completion, Evaluate, Scope, UndecidedValue, UnknownValue, Value, Yielded } from "../values/value.ts";
+import { declare } from "../values/names.ts";
+import type {
+  Completion,
+  Evaluate,
+  Scope,
+  UndecidedValue,
+  UnknownValue,
+  Value,
+  Yielded,
+} from "../values/value.ts";
 import type { Context } from "./context.ts";
 import { readLocal, writeLocal } from "./identifiers.ts";
 
@@ -56,8 +64,8 @@ export function compileYields(c: Context, node: Expression | undefined): (scope:
   });
   return function* (scope) {
     for (const { give, keep, isConditional } of parts) {
-      if (!isConditional) keep(scope, yield* give(scope, null));
-      else keep(scope, (yield* give(scope, conditional), conditional));
+      const sent = yield* give(scope, isConditional ? conditional : null);
+      keep(scope, isConditional ? conditional : sent);
     }
   };
 }
@@ -69,7 +77,8 @@ function isInCondition(whole: Node, part: Node): boolean {
   let isSkippable = false;
   const visit = (node: Node, isBelow: boolean): void => {
     if (node === part) isSkippable = isBelow;
-    const isChoice = skippable.has(node.kind) || (node.kind === SyntaxKind.BinaryExpression && isLogical(node));
+    const isChoice =
+      skippable.has(node.kind) || (node.kind === SyntaxKind.BinaryExpression && isLogical(node));
     let isFirst = true;
     forEachChild(node, (child) => {
       visit(child, isBelow || (isChoice && !isFirst));
@@ -80,7 +89,10 @@ function isInCondition(whole: Node, part: Node): boolean {
   return isSkippable;
 }
 
-const skippable: ReadonlySet<SyntaxKind> = new Set([SyntaxKind.ConditionalExpression, SyntaxKind.QuestionDotToken]);
+const skippable: ReadonlySet<SyntaxKind> = new Set([
+  SyntaxKind.ConditionalExpression,
+  SyntaxKind.QuestionDotToken,
+]);
 const logical: ReadonlySet<SyntaxKind> = new Set([
   SyntaxKind.AmpersandAmpersandToken,
   SyntaxKind.BarBarToken,
@@ -97,7 +109,8 @@ function compileGive(
   c: Context,
   node: YieldExpression,
 ): (scope: Scope, doubt: UnknownValue | null) => Yields<Value> {
-  const evaluate = node.expression === undefined ? () => undefinedValue : c.compile.expression(c, node.expression);
+  const evaluate =
+    node.expression === undefined ? () => undefinedValue : c.compile.expression(c, node.expression);
   if (node.asteriskToken !== undefined) return (scope, doubt) => delegated(c.m, evaluate(scope), doubt);
   return function* (scope, doubt) {
     return yield { value: evaluate(scope), doubt };
@@ -154,4 +167,3 @@ function collected(m: Machine, part: Yields<Completion>, found: Value[], doubt: 
     found.push(result.value.value);
   }
 }
-

@@ -13,7 +13,18 @@ import { wellKnownKey } from "../values/keys.ts";
 import { numberValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { truth } from "../values/truth.ts";
 import type { ArrayValue, Row, RowDoubt, UnknownValue, Value } from "../values/value.ts";
-import { copyWithin, fill, pop, push, replace, shift, sorted, splice, toSpliced, unshift } from "./array-changes.ts";
+import {
+  copyWithin,
+  fill,
+  pop,
+  push,
+  replace,
+  shift,
+  sorted,
+  splice,
+  toSpliced,
+  unshift,
+} from "./array-changes.ts";
 import {
   decide,
   found,

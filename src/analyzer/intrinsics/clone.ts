@@ -22,7 +22,7 @@ function copyOf(m: Machine, value: Value, copies: Copies): Value {
   if (known !== undefined) return known;
   switch (value.kind) {
     case "array": {
-      const copy = newArray(m, [], value.doubt);
+      const copy = { ...newArray(m, [], value.doubt), ...(value.typed ? { typed: value.typed } : {}) };
       copies.set(value, copy);
       for (const element of value.elements) copy.elements.push(copyOf(m, element, copies));
       return copy;

@@ -6,9 +6,9 @@ import type { HostMethod, Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { elementAt, newArray } from "../values/containers.ts";
 import { hasKnownSize, isLacking, listingDoubt, withKey } from "../values/doubt.ts";
-import { wellKnownKey } from "../values/keys.ts";
 import { join, meetingBecause, rowOf } from "../values/join.ts";
 import { touch, youth } from "../values/journal.ts";
+import { wellKnownKey } from "../values/keys.ts";
 import { booleanValue, numberValue, undecided, undefinedValue, unknownValue } from "../values/make.ts";
 import { keyOf } from "../values/same.ts";
 import type { KeyDoubt, MapValue, SetValue, Value } from "../values/value.ts";
@@ -34,7 +34,15 @@ export const setMethods: ReadonlyMap<string, HostMethod<SetValue>> = new Map<str
   ["clear", clear],
   ["keys", valuesOf],
   ["values", valuesOf],
-  ["entries", (m, set) => through(m, [...set.entries.values()].map((value) => newArray(m, [value, value])), set)],
+  [
+    "entries",
+    (m, set) =>
+      through(
+        m,
+        [...set.entries.values()].map((value) => newArray(m, [value, value])),
+        set,
+      ),
+  ],
   [wellKnownKey("iterator"), valuesOf],
   ["forEach", forEachValue],
 ]);

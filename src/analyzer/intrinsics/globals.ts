@@ -19,6 +19,7 @@ import { patternClass } from "./patterns.ts";
 import { reflectFunctions } from "./reflect.ts";
 import { stringClass } from "./strings.ts";
 import { symbolClass } from "./symbols.ts";
+import { typedClasses } from "./typed-arrays.ts";
 
 const promiseMembers: Readonly<Record<string, Value>> = {
   all: nativeValue("all", (_, __, [values]) => values ?? undefinedValue),
@@ -56,6 +57,7 @@ export const globals: ReadonlyMap<string, Value> = new Map<string, Value>([
     (fn) => [fn.name, pureFunction(fn.name, fn, "string")] as const,
   ),
   ...errorClasses,
+  ...typedClasses,
 ]);
 
 /** An object of the host that only holds functions. */
@@ -70,7 +72,7 @@ function asBoolean(value: Value): Value {
 }
 
 function isArray(value: Value): Value {
-  return value.kind === "unknown" ? value : booleanValue(value.kind === "array");
+  return value.kind === "unknown" ? value : booleanValue(value.kind === "array" && value.typed === undefined);
 }
 
 /** A class of the host that can be called with `new` or without. */

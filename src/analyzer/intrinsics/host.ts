@@ -6,6 +6,7 @@ import { otherMembersOf } from "./members.ts";
 import { newPattern } from "./patterns.ts";
 import { callStringMethod, hasStringMethod } from "./strings.ts";
 import { tensorMember } from "./tensors.ts";
+import { asElement, typedMember } from "./typed-arrays.ts";
 
 /** What the values of a host's own kinds can do. */
 export const host: Host = {
@@ -17,6 +18,8 @@ export const host: Host = {
   hasStringMethod,
   callStringMethod,
   member: otherMembersOf,
+  typedMember,
+  asElement,
   tensorMember,
   newError,
   newPattern,

@@ -117,7 +117,8 @@ function partsOf(walk: Walk, value: Extract<Value, { kind: "array" | "object" }>
     parts.push([name, plain.plain]);
   }
   around.pop();
-  return { plain: value.kind === "array" ? parts.map(([, part]) => part) : Object.fromEntries(parts) };
+  const isRow = value.kind === "array" && value.typed === undefined;
+  return { plain: isRow ? parts.map(([, part]) => part) : Object.fromEntries(parts) };
 }
 
 const unknownEntries: UnknownValue = unknownValue("Its properties are not known");

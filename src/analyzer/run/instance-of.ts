@@ -34,7 +34,7 @@ const classOfKind: Readonly<Partial<Record<Value["kind"], string>>> = {
 };
 
 function isHostInstance(value: Value, cls: NativeValue): boolean {
-  const own = classOfKind[value.kind];
+  const own = value.kind === "array" && value.typed ? value.typed : classOfKind[value.kind];
   const isModule = value.kind === "object" && value.module !== null;
   if (own === undefined && value.kind !== "object" && value.kind !== "tensor") return false;
   if (cls.name === "Object" || own === cls.name) return true;

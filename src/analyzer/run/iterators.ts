@@ -10,7 +10,11 @@ export function newIterator(m: Machine, source: IteratorSource): IteratorValue {
 }
 
 /** Goes through a row, which may grow meanwhile. */
-export function rowIterator(m: Machine, row: Row, read: (element: Value, index: number) => Value): IteratorValue {
+export function rowIterator(
+  m: Machine,
+  row: Row,
+  read: (element: Value, index: number) => Value,
+): IteratorValue {
   let at = 0;
   return newIterator(m, {
     next: () => {
@@ -23,8 +27,12 @@ export function rowIterator(m: Machine, row: Row, read: (element: Value, index: 
     rest: () => {
       const from = at;
       at = row.elements.length;
-      const doubt = row.doubt === null ? null : { why: row.doubt.why, sure: Math.max(row.doubt.sure - from, 0) };
-      return { elements: row.elements.slice(from).map((element, index) => read(element, from + index)), doubt };
+      const doubt =
+        row.doubt === null ? null : { why: row.doubt.why, sure: Math.max(row.doubt.sure - from, 0) };
+      return {
+        elements: row.elements.slice(from).map((element, index) => read(element, from + index)),
+        doubt,
+      };
     },
   });
 }
@@ -91,7 +99,11 @@ export function iteratorMember(m: Machine, iterator: IteratorValue, name: string
     case "next":
       return method(name, iterator, (source, value) => source.next(value));
     case "return":
-      return method(name, iterator, (source, value) => source.return?.(value) ?? { isDone: true, value, doubt: null });
+      return method(
+        name,
+        iterator,
+        (source, value) => source.return?.(value) ?? { isDone: true, value, doubt: null },
+      );
     case "throw":
       return method(name, iterator, (source, value) => source.throw?.(value) ?? ended);
     case wellKnownKey("iterator"):
@@ -100,7 +112,11 @@ export function iteratorMember(m: Machine, iterator: IteratorValue, name: string
   return m.host.member(m, iterator, name) ?? undefinedValue;
 }
 
-function method(name: string, iterator: IteratorValue, how: (source: IteratorSource, value: Value) => Step): Value {
+function method(
+  name: string,
+  iterator: IteratorValue,
+  how: (source: IteratorSource, value: Value) => Step,
+): Value {
   return nativeValue(name, (m, self, [value = undefinedValue]) => {
     const used = self.kind === "iterator" ? self : iterator;
     const step = advance(m, used, (source) => how(source, value));

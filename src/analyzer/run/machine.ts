@@ -21,6 +21,7 @@ import type {
   SetValue,
   StringValue,
   TensorValue,
+  TypedArrayName,
   UnknownValue,
   Value,
 } from "../values/value.ts";
@@ -41,6 +42,10 @@ export interface Host {
   callStringMethod(m: Machine, self: StringValue, name: string, args: readonly Value[]): Value;
   /** What the other kinds have that no author wrote; undefined where they have none of that name. */
   member(m: Machine, target: Value, name: string): Value | undefined;
+  /** What an array of numbers of one type has. */
+  typedMember(array: ArrayValue, name: string): Value | undefined;
+  /** A value as an element of such an array. */
+  asElement(m: Machine, typed: TypedArrayName, value: Value): Value;
   tensorMember(m: Machine, tensor: TensorValue, name: string): Value;
   newError(m: Machine, name: ErrorName, message: string): Value;
   newPattern(m: Machine, source: string, flags: string): Value;
@@ -203,15 +208,7 @@ export function newMachine(host: Host): Machine {
 export function reset(m: Machine, file: string, isCancelled: () => boolean): void {
   m.called.clear();
   const results = [m.rootCalls, m.modules, m.classes, m.folds];
-  for (const list of [
-    ...results,
-    m.doubts,
-    m.loops,
-    m.calls,
-    m.callFrames,
-    m.constructing,
-    m.pendings,
-  ])
+  for (const list of [...results, m.doubts, m.loops, m.calls, m.callFrames, m.constructing, m.pendings])
     list.length = 0;
   const state = {
     isBroken: false,

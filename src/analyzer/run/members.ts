@@ -25,6 +25,7 @@ import { forkOver } from "./fork.ts";
 import { iteratorMember } from "./iterators.ts";
 import { type HostMethod, type Machine, report } from "./machine.ts";
 import { nativeValue } from "./native-value.ts";
+import { throwError } from "./throw-error.ts";
 
 /** `target.name` */
 export function getMember(m: Machine, target: Value, name: string): Value {
@@ -133,6 +134,8 @@ function setSomeProperty(m: Machine, target: ObjectValue, value: Value): void {
 
 /** `delete target.name` */
 export function deleteMember(m: Machine, target: Value, name: string): void {
+  if (target.kind === "object" && (target.rigidity === "sealed" || target.rigidity === "frozen"))
+    throwError(m, "TypeError", `Cannot delete property '${name}' of #<Object>`);
   if (target.kind === "object" || target.kind === "class" || target.kind === "function") {
     deleteProperty(m, target, name);
   } else if (target.kind === "either") {
@@ -145,8 +148,9 @@ export function deleteMember(m: Machine, target: Value, name: string): void {
 
 /** `target.name(...args)`, without a detour through a function value where the host has the method. */
 export function callMember(m: Machine, target: Value, name: string, args: readonly Value[]): Value {
-  if (target.kind === "array") {
+  if (target.kind === "array" && target.typed === undefined) {
     const method = m.host.arrays.get(name);
+    if (target.rigidity !== undefined && changing.has(name)) refuseChange(m);
     if (method !== undefined) return method(m, target, args);
   }
   if (target.kind === "string" && m.host.hasStringMethod(name))
@@ -156,6 +160,15 @@ export function callMember(m: Machine, target: Value, name: string, args: readon
     return forkOver(m, options, (option) => callMember(m, option, name, args));
   }
   return callValue(m, getMember(m, target, name), target, args);
+}
+
+/** Methods that change the array itself. */
+const changing: ReadonlySet<string> = new Set([
+  ...["copyWithin", "fill", "pop", "push", "reverse", "shift", "sort", "splice", "unshift"],
+]);
+
+function refuseChange(m: Machine): never {
+  throwError(m, "TypeError", "Cannot add property, object is not extensible");
 }
 
 function objectMember(m: Machine, object: ObjectValue, name: string): Value {
@@ -195,9 +208,13 @@ function setObjectMember(m: Machine, object: ObjectValue, name: string, value: V
     const accessor = object.accessors.get(name) ?? inheritedAccessor(object, name);
     if (accessor !== undefined) {
       if (accessor.set !== null) callFunction(m, accessor.set, object, [value]);
+      else throwError(m, "TypeError", `Cannot set property ${name} of #<Object> which has only a getter`);
       return;
     }
   }
+  const { rigidity } = object;
+  if (rigidity === "frozen" || (rigidity !== undefined && !object.properties.has(name)))
+    refuseWrite(m, object, name);
   setProperty(m, object, name, value);
 }
 
@@ -206,6 +223,17 @@ function reportFixed(m: Machine, object: ObjectValue, name: string): void {
   const at = m.frame?.place;
   if (at === undefined || m.forks > 0) return;
   report(m, { code: "fixed-field", at, data: { className: object.class?.name ?? "Module", name } });
+}
+
+function refuseWrite(m: Machine, object: ObjectValue, name: string): never {
+  const isThere = object.properties.has(name);
+  throwError(
+    m,
+    "TypeError",
+    isThere
+      ? `Cannot assign to read only property '${name}' of object '#<${object.class?.name ?? "Object"}>'`
+      : `Cannot add property ${name}, object is not extensible`,
+  );
 }
 
 function inheritedAccessor({ class: cls }: ObjectValue, name: string): Accessor | undefined {
@@ -217,6 +245,7 @@ function arrayMember(m: Machine, array: ArrayValue, name: string): Value {
   if (name === "length") return array.doubt?.why ?? numberValue(array.elements.length);
   const index = Number(name);
   if (Number.isInteger(index)) return elementAt(array, index);
+  if (array.typed !== undefined) return m.host.typedMember(array, name) ?? undefinedValue;
   const named = array.named?.get(name);
   if (named !== undefined) return named;
   const method = m.host.arrays.get(name);
@@ -225,9 +254,15 @@ function arrayMember(m: Machine, array: ArrayValue, name: string): Value {
 }
 
 function setElement(m: Machine, array: ArrayValue, name: string, value: Value): void {
-  touch(m.journal, array);
-  if (name === "length") setLength(array, value);
   const index = Number(name);
+  if (array.rigidity === "frozen" || (array.rigidity !== undefined && !(index < array.elements.length)))
+    throwError(m, "TypeError", `Cannot assign to read only property '${name}' of object '[object Array]'`);
+  touch(m.journal, array);
+  if (array.typed !== undefined) {
+    if (index < array.elements.length) array.elements[index] = m.host.asElement(m, array.typed, value);
+    return;
+  }
+  if (name === "length") setLength(array, value);
   if (!Number.isInteger(index) || index < 0 || index > longestArray) return;
   if (array.doubt !== null && index >= array.doubt.sure) {
     array.elements.push(value);

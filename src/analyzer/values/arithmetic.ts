@@ -157,6 +157,8 @@ function symbolicLoss(operator: string, origin: FileRange | null): UnknownValue 
 }
 
 export function negative(value: NumberValue): Value {
+  const plain = plainNumber(value);
+  if (plain !== undefined) return numberValue(-plain, value.origin);
   const dim = negate(value.dim);
   return isUnknown(dim) ? symbolicLoss("−", value.origin) : { ...value, dim };
 }

@@ -184,7 +184,22 @@ export interface ArrayValue extends Holder {
   readonly origin: FileRange | null;
   /** What it has beside its elements: a match of a regular expression has an index and groups. */
   readonly named?: ReadonlyMap<string, Value>;
+  /** For an array that holds numbers of one type only: its class. */
+  readonly typed?: TypedArrayName;
 }
+
+export type TypedArrayName =
+  | "Int8Array"
+  | "Uint8Array"
+  | "Uint8ClampedArray"
+  | "Int16Array"
+  | "Uint16Array"
+  | "Int32Array"
+  | "Uint32Array"
+  | "Float32Array"
+  | "Float64Array"
+  | "BigInt64Array"
+  | "BigUint64Array";
 
 /** That not all keys of a thing are known for sure; neither is their order. */
 export interface KeyDoubt {

@@ -1,0 +1,120 @@
+import { toNumeric } from "../run/convert.ts";
+import { isUnknownRow, iterate } from "../run/iterate.ts";
+import type { Machine } from "../run/machine.ts";
+import { nativeValue } from "../run/native-value.ts";
+import { plainNumber } from "../values/arithmetic.ts";
+import { newArray } from "../values/containers.ts";
+import { touch } from "../values/journal.ts";
+import { bigIntValue, numberValue, undefinedValue, unknownValue } from "../values/make.ts";
+import type { ArrayValue, NativeValue, Row, TypedArrayName, Value } from "../values/value.ts";
+import { sorted } from "./array-changes.ts";
+import { arrayFrom, arrayMethods, emptyArray } from "./arrays.ts";
+import { otherMember } from "./bridge.ts";
+import { whole } from "./indices.ts";
+
+const classes = [
+  ...[Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array],
+  ...[Float32Array, Float64Array, BigInt64Array, BigUint64Array],
+] as const;
+
+/** `Float32Array` and its like: arrays whose elements take the type's range and precision. */
+export const typedClasses: readonly (readonly [TypedArrayName, NativeValue])[] = classes.map((host) => {
+  const name = host.name as TypedArrayName;
+  const members = {
+    BYTES_PER_ELEMENT: numberValue(host.BYTES_PER_ELEMENT),
+    of: nativeValue("of", (m, _, args) => typedRow(m, name, { elements: args, doubt: null })),
+    from: nativeValue("from", (m, _, args) => {
+      const row = arrayFrom(m, args);
+      return row.kind === "array" ? typedRow(m, name, row) : row;
+    }),
+  };
+  const refuse = nativeValue(name, () => unknownValue(`${name} is called without new`), members);
+  return [name, { ...refuse, construct: (m, args) => construct(m as Machine, name, args) }];
+});
+
+function construct(m: Machine, name: TypedArrayName, [source = numberValue(0)]: readonly Value[]): Value {
+  const isLength = source.kind === "number" || source.kind === "undefined";
+  const row = isLength
+    ? emptyArray(m, source.kind === "number" ? source : numberValue(0))
+    : iterate(m, source);
+  if (isUnknownRow(row)) return row;
+  const zero = name.startsWith("Big") ? bigIntValue(0n) : numberValue(0);
+  return typedRow(m, name, isLength ? { elements: row.elements.map(() => zero), doubt: row.doubt } : row);
+}
+
+function typedRow(m: Machine, typed: TypedArrayName, { elements, doubt }: Row): ArrayValue {
+  const converted = elements.map((element) => asElement(m, typed, element));
+  return { ...newArray(m, converted, doubt), typed };
+}
+
+/** A value as such an array keeps it. A formula is a size, which fits. */
+export function asElement(m: Machine, typed: TypedArrayName, value: Value): Value {
+  const number = toNumeric(m, value);
+  if (number.kind === "bigint") {
+    const bits = typed === "BigInt64Array" ? BigInt.asIntN : BigInt.asUintN;
+    return bigIntValue(bits(64, number.value));
+  }
+  const plain = plainNumber(number);
+  const host = classes.find(({ name }) => name === typed);
+  if (plain === undefined || host === undefined || host === BigInt64Array || host === BigUint64Array)
+    return number;
+  const [kept = 0] = new (host as typeof Float64Array)([plain]);
+  return numberValue(kept, number.kind === "number" ? number.origin : null);
+}
+
+/** Methods whose result is an array of the same type. */
+const keepingType: ReadonlySet<string> = new Set([
+  ...["map", "filter", "slice", "subarray", "toReversed", "toSorted", "with"],
+]);
+
+/** Methods of other arrays that make them longer or shorter. */
+const lacking: ReadonlySet<string> = new Set([
+  ...["push", "pop", "shift", "unshift", "splice", "concat", "flat", "flatMap", "toSpliced"],
+]);
+
+export function typedMember(array: ArrayValue, name: string): Value | undefined {
+  const { typed = "Float64Array" } = array;
+  if (lacking.has(name)) return undefined;
+  if (name === "set") return nativeValue(name, (mm, _, args) => setAll(mm, array, typed, args));
+  if (name === "sort") return nativeValue(name, (mm, _, [order]) => sortedInPlace(mm, array, order));
+  const method = arrayMethods.get(name === "subarray" ? "slice" : name);
+  if (method === undefined) return otherMember(Float64Array.prototype, typed, name);
+  return nativeValue(name, (mm, _, args) => {
+    const used = name === "toSorted" && args.length === 0 ? [ascending] : args;
+    const result = method(mm, array, used);
+    if (result.kind !== "array" || !(keepingType.has(name) || name === "fill")) return result;
+    if (name !== "fill") return typedRow(mm, typed, result);
+    array.elements = array.elements.map((element) => asElement(mm, typed, element));
+    return array;
+  });
+}
+
+/** Without an order of their own such arrays are sorted by their numbers. */
+const ascending = nativeValue("ascending", (_, __, [a = undefinedValue, b = undefinedValue]) => {
+  const [left, right] = [plainNumber(a), plainNumber(b)];
+  return left === undefined || right === undefined
+    ? unknownValue("The order is not known")
+    : numberValue(left - right);
+});
+
+function sortedInPlace(m: Machine, array: ArrayValue, order: Value = ascending): Value {
+  touch(m.journal, array);
+  const [elements, doubt] = sorted(m, array, order);
+  Object.assign(array, { elements, doubt });
+  return array;
+}
+
+/** `array.set(source, offset)` */
+function setAll(m: Machine, array: ArrayValue, typed: TypedArrayName, args: readonly Value[]): Value {
+  const row = iterate(m, args[0] ?? undefinedValue);
+  touch(m.journal, array);
+  const offset = whole(args[1], 0);
+  if (isUnknownRow(row) || row.doubt !== null) {
+    const why = isUnknownRow(row) ? row : (row.doubt?.why ?? unknownValue("It is not known"));
+    array.elements = array.elements.map(() => why);
+    return undefinedValue;
+  }
+  for (const [index, element] of row.elements.entries())
+    if (offset + index < array.elements.length) array.elements[offset + index] = asElement(m, typed, element);
+  return undefinedValue;
+}
