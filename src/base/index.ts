@@ -12,4 +12,4 @@ export {
 } from "./messenger.ts";
 export { type FileRange, type Range, touches } from "./range.ts";
 export { createRecent, type Recent } from "./recent.ts";
-export { whatIs, withArticle } from "./what-is.ts";
+export { isClass, whatIs, withArticle } from "./what-is.ts";

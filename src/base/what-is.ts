@@ -2,6 +2,7 @@
 export function whatIs(value: unknown): string {
   if (value === null || value === undefined) return String(value);
   if (Array.isArray(value)) return "an array";
+  if (typeof value === "bigint") return "a BigInt";
   if (typeof value === "function" && isClass(value)) return `the class ${value.name}`;
   if (typeof value !== "object" && typeof value !== "function") return withArticle(typeof value);
   const name = classNameOf(value);
@@ -15,7 +16,8 @@ export function withArticle(noun: string): string {
   return `${/^[aeiou]/i.test(noun) ? "an" : "a"} ${noun}`;
 }
 
-function isClass(value: object): boolean {
+/** Whether a function is a class, which only `new` can call. */
+export function isClass(value: object): boolean {
   return /^class\b/.test(Function.prototype.toString.call(value));
 }
 

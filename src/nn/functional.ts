@@ -1,5 +1,6 @@
 export { flatten } from "./combine.ts";
 
+import { optionsOf } from "./arguments.ts";
 import { type AdaptiveSize, adaptiveAvgPool2dAttributes } from "./layers/adaptive-avg-pool2d.ts";
 import { type AvgPool2dOptions, avgPool2dAttributes } from "./layers/avg-pool2d.ts";
 import { type LocalResponseNormOptions, localResponseNormAttributes } from "./layers/local-response-norm.ts";
@@ -48,7 +49,8 @@ export function silu(x: Tensor): Tensor {
 }
 
 /** x · Φ(x) with the normal distribution's Φ. */
-export function gelu(x: Tensor, { approximate = "none" }: GeluOptions = {}): Tensor {
+export function gelu(x: Tensor, options: GeluOptions = {}): Tensor {
+  const { approximate = "none" } = optionsOf("gelu", options);
   return apply("gelu", attributes("gelu", { approximate }), [x]);
 }
 
@@ -69,12 +71,20 @@ export function mish(x: Tensor): Tensor {
 
 /** The largest number under a window that slides over height and width. */
 export function maxPool2d(x: Tensor, kernelSize: Size2d, options: MaxPool2dOptions = {}): Tensor {
-  return apply("max-pool2d", attributes("max-pool2d", maxPool2dAttributes(kernelSize, options)), [x]);
+  return apply(
+    "max-pool2d",
+    attributes("max-pool2d", maxPool2dAttributes(kernelSize, optionsOf("max-pool2d", options))),
+    [x],
+  );
 }
 
 /** The mean under a window that slides over height and width. */
 export function avgPool2d(x: Tensor, kernelSize: Size2d, options: AvgPool2dOptions = {}): Tensor {
-  return apply("avg-pool2d", attributes("avg-pool2d", avgPool2dAttributes(kernelSize, options)), [x]);
+  return apply(
+    "avg-pool2d",
+    attributes("avg-pool2d", avgPool2dAttributes(kernelSize, optionsOf("avg-pool2d", options))),
+    [x],
+  );
 }
 
 /** Means over as many equal parts of the image as the output has elements. */
@@ -88,7 +98,7 @@ export function adaptiveAvgPool2d(x: Tensor, outputSize: AdaptiveSize): Tensor {
 
 /** Another height and width: the size given, or ⌊H · scaleFactor⌋ and ⌊W · scaleFactor⌋. */
 export function interpolate(x: Tensor, options: UpsampleOptions): Tensor {
-  return apply("upsample", attributes("upsample", upsampleAttributes(options)), [x]);
+  return apply("upsample", attributes("upsample", upsampleAttributes(optionsOf("upsample", options))), [x]);
 }
 
 /** Lets the channels of equal groups take turns: of 2 groups of 3 the channels become 0, 3, 1, 4, 2, 5. */
@@ -107,13 +117,15 @@ export function dropout(x: Tensor, p = 0.5): Tensor {
 }
 
 /** Each sample's channels in `numGroups` equal groups, each to mean 0 and variance 1, without γ and β. */
-export function groupNorm(x: Tensor, numGroups: number, { eps = 1e-5 }: NormOptions = {}): Tensor {
+export function groupNorm(x: Tensor, numGroups: number, options: NormOptions = {}): Tensor {
+  const { eps = 1e-5 } = optionsOf("group-norm", options);
   const attrs = { numGroups, numChannels: asTensor("group-norm", x).size(1), epsilon: eps, affine: false };
   return apply("group-norm", attributes("group-norm", attrs), [x]);
 }
 
 /** Each channel of each image to mean 0 and variance 1. */
-export function instanceNorm(x: Tensor, { eps = 1e-5 }: NormOptions = {}): Tensor {
+export function instanceNorm(x: Tensor, options: NormOptions = {}): Tensor {
+  const { eps = 1e-5 } = optionsOf("instance-norm2d", options);
   const attrs = { numFeatures: asTensor("instance-norm2d", x).size(-3), epsilon: eps, affine: false };
   return apply("instance-norm2d", attributes("instance-norm2d", attrs), [x]);
 }
@@ -122,8 +134,9 @@ export function instanceNorm(x: Tensor, { eps = 1e-5 }: NormOptions = {}): Tenso
 export function layerNorm(
   x: Tensor,
   normalizedShape: number | readonly number[],
-  { eps = 1e-5 }: NormOptions = {},
+  options: NormOptions = {},
 ): Tensor {
+  const { eps = 1e-5 } = optionsOf("layer-norm", options);
   const attrs = { normalizedShape: [normalizedShape].flat(), epsilon: eps, affine: false };
   return apply("layer-norm", attributes("layer-norm", attrs), [x]);
 }
@@ -137,7 +150,10 @@ export interface NormOptions {
 export function localResponseNorm(x: Tensor, size: number, options: LocalResponseNormOptions = {}): Tensor {
   return apply(
     "local-response-norm",
-    attributes("local-response-norm", localResponseNormAttributes(size, options)),
+    attributes(
+      "local-response-norm",
+      localResponseNormAttributes(size, optionsOf("local-response-norm", options)),
+    ),
     [x],
   );
 }

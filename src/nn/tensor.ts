@@ -2,6 +2,7 @@ import { whatIs } from "../base/index.ts";
 import { type Attrs, printShape, type Shape } from "../ir/index.ts";
 import { findOp } from "../ops/index.ts";
 import type { Problem } from "../problems/index.ts";
+import { optionsOf, refusedOperator } from "./arguments.ts";
 import type { Module } from "./module.ts";
 import { evaluate } from "./running/evaluator.ts";
 import { rememberOp } from "./running/layers.ts";
@@ -58,15 +59,18 @@ export function asTensor(op: string, input: Tensor): Tensor {
   throw refusedInput(op, { code: "not-a-tensor", data: { what: whatIs(input) } });
 }
 
-/** The tensors of a list that an op was given; throws where there is no list. */
+/** The tensors of the list that `cat` was given; throws where there is no list. */
 export function tensorsIn(op: string, list: Iterable<Tensor>): readonly Tensor[] {
   if (typeof list === "object" && list !== null && Symbol.iterator in list) return [...list];
-  throw refusedInput(op, { code: "not-a-list", data: { what: whatIs(list) } });
+  throw refusedInput(op, {
+    code: "not-a-list",
+    data: { taker: "cat", holds: "tensors", what: whatIs(list) },
+  });
 }
 
 function refusedInput(op: string, problem: Problem): ModelError {
   const refusal = { op, attrs: {}, inputs: [], owner: null, scope: currentScope() };
-  return new ModelError(refusal, { ...problem, blame: { kind: "input", index: 0 } });
+  return new ModelError(refusal, problem);
 }
 
 /** Sizes by number, or by name where a number is to stay open; one by one or as one array. */
@@ -109,6 +113,12 @@ export class Tensor {
   /** `Tensor [N, 64, 56, 56]` */
   toString(): string {
     return `Tensor ${printShape(this.dims)}`;
+  }
+
+  /** Operators would give a text or NaN. In a text, a tensor is its shape. */
+  [Symbol.toPrimitive](hint: string): string {
+    if (hint === "string") return this.toString();
+    throw refusedOperator(hint === "default" ? "+" : null);
   }
 
   /** One size, counted from the end where `dim` is negative, or all of them. */
@@ -178,7 +188,8 @@ export class Tensor {
   }
 
   /** x · Φ(x) with the normal distribution's Φ. */
-  gelu({ approximate = "none" }: GeluOptions = {}): Tensor {
+  gelu(options: GeluOptions = {}): Tensor {
+    const { approximate = "none" } = optionsOf("gelu", options);
     return apply("gelu", attributes("gelu", { approximate }), [this]);
   }
 
@@ -243,7 +254,8 @@ export class Tensor {
   }
 
   /** The mean over the given axes, or over all of them. */
-  mean(dims?: number | readonly number[], { keepdim = false }: MeanOptions = {}): Tensor {
+  mean(dims?: number | readonly number[], options: MeanOptions = {}): Tensor {
+    const { keepdim = false } = optionsOf("mean", options);
     const axes = dims === undefined ? [] : [dims].flat();
     return apply("mean", attributes("mean", { dims: axes, keepdim }), [this]);
   }

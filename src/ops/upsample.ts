@@ -4,6 +4,7 @@ import {
   elementCount,
   equal,
   floorDivide,
+  isUnknown,
   known,
   multiply,
   subtract,
@@ -296,7 +297,7 @@ function sized(size: DimPair, mode: "nearest" | "bilinear"): UpsampleAttrs {
 function eitherSizeOrScale({ size, scaleFactor }: UpsampleAttrs): readonly OpProblem[] {
   if (size === null && scaleFactor === null)
     return [invalidAttribute("scaleFactor", "missing", "a number above 0 where no size is given")];
-  if (size === null || scaleFactor === null) return [];
+  if (size === null || scaleFactor === null || isUnknown(size[0]) || isUnknown(scaleFactor[0])) return [];
   return [invalidAttribute("scaleFactor", scaleFactor[0], "left out where a size is given")];
 }
 

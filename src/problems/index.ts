@@ -14,6 +14,7 @@ import { missingNew } from "./missing-new.ts";
 import { missingReturn } from "./missing-return.ts";
 import { modelTooLarge } from "./model-too-large.ts";
 import { notAList } from "./not-a-list.ts";
+import { notAModule } from "./not-a-module.ts";
 import { notATensor } from "./not-a-tensor.ts";
 import { notCallable } from "./not-callable.ts";
 import { notOptions } from "./not-options.ts";
@@ -22,6 +23,7 @@ import { reshapeMismatch } from "./reshape-mismatch.ts";
 import { samePaddingNeedsStride1 } from "./same-padding-needs-stride-1.ts";
 import { shapeMismatch } from "./shape-mismatch.ts";
 import { syntaxError } from "./syntax-error.ts";
+import { tensorOperator } from "./tensor-operator.ts";
 import { unboundedRecursion } from "./unbounded-recursion.ts";
 import { unknownOption } from "./unknown-option.ts";
 import { unsupportedSyntax } from "./unsupported-syntax.ts";
@@ -69,6 +71,8 @@ export const problemDefinitions = [
   fixedField,
   notATensor,
   notAList,
+  notAModule,
+  tensorOperator,
 ] as const;
 
 type Definition = (typeof problemDefinitions)[number];

@@ -1,6 +1,9 @@
 import type { ProblemDefinition } from "./problem-definition.ts";
 
 export interface NotAList {
+  /** The function or class that takes the list. */
+  readonly taker: string;
+  readonly holds: "tensors" | "modules";
   /** "a Tensor", "undefined": what came instead. */
   readonly what: string;
 }
@@ -8,12 +11,12 @@ export interface NotAList {
 export const notAList: ProblemDefinition<"not-a-list", NotAList> = {
   code: "not-a-list",
   severity: "error",
-  sentence: ({ what }, op) =>
-    `${op.name} takes its tensors in one array, but got ${what}. Write ${op.name}([a, b], 1).`,
+  sentence: ({ taker, holds, what }) =>
+    `${taker} takes its ${holds} in one array, but got ${what}. Write ${holds === "tensors" ? `${taker}([a, b], 1)` : "[a, b]"}.`,
   page: {
     meaning:
-      "Tensors that are joined are given in one array, as in PyTorch, and the axis after it. Given one by one, the second " +
-      "would be taken for the axis.",
+      "Tensors that are joined, and the modules of a ModuleList, are given in one array, as in PyTorch. Given one by one, all " +
+      "but the first would be taken for something else.",
     example: `
 import { cat, randn } from "cnn-blocks";
 

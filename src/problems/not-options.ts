@@ -3,7 +3,7 @@ import type { ProblemDefinition } from "./problem-definition.ts";
 export interface NotOptions {
   /** "a number": what was given instead of the options. */
   readonly what: string;
-  /** The names of all options, in the order in which PyTorch takes them. */
+  /** The names of all options, in the order in which PyTorch takes them; none where they are not known. */
   readonly options: readonly string[];
 }
 
@@ -11,11 +11,11 @@ export const notOptions: ProblemDefinition<"not-options", NotOptions> = {
   code: "not-options",
   severity: "error",
   sentence: ({ what, options }) =>
-    `This is ${what}, but options are given by name in one object: { ${options.join(", ")} }.`,
+    `Options are given by name in one object${options.length === 0 ? "" : `, { ${options.join(", ")} }`}, but this is ${what}.`,
   page: {
     meaning:
       "Required arguments are given one by one, and options by name in one object. PyTorch takes " +
-      "options one by one as well; here they would be ignored.",
+      "options one by one as well; here they are refused.",
     example: `
 import { nn, randn } from "cnn-blocks";
 

@@ -11,7 +11,7 @@ export interface UnknownOption {
 
 export const unknownOption: ProblemDefinition<"unknown-option", UnknownOption> = {
   code: "unknown-option",
-  severity: "error",
+  severity: "warning",
   sentence: ({ name, options, meant }) =>
     `There is no option ${name}.${meant === null ? ` The options are ${options.join(", ")}.` : didYouMean(meant)}`,
   page: {

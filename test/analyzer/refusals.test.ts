@@ -34,7 +34,11 @@ function run(text: string): void {
 function isSaid(error: unknown, errors: readonly Mark[]): boolean {
   assert(error instanceof Error);
   const said = error.message.replace(/ It happened (in|at|inside) .*$/, "");
-  const sentences = errors.map(({ payload }) => payload);
+  // Only the analyzer knows the names of the options.
+  const sentences = errors.map(({ payload }) => payload.replace(/, \{ \w+(, \w+)* \}/, ""));
+  // Only the analyzer knows which operator it was.
+  if (errors.some(({ code }) => code === "tensor-operator") && said.startsWith("Tensors have no operators"))
+    return true;
   assert.ok(sentences.includes(said), `${said}\nis not among\n${sentences.join("\n")}`);
   return true;
 }

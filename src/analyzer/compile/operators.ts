@@ -32,6 +32,7 @@ import {
 import { narrowed, not, truth } from "../values/truth.ts";
 import type { Evaluate, Given, UndecidedValue, Value } from "../values/value.ts";
 import { authorPlace, type Context, given } from "./context.ts";
+import { type Rule, refusingTensors, tensorOperator } from "./tensor-operators.ts";
 
 export function compileBinary(c: Context, node: BinaryExpression): Evaluate {
   const { kind } = node.operatorToken;
@@ -52,8 +53,6 @@ export function compileBinary(c: Context, node: BinaryExpression): Evaluate {
     return rule(a, right(scope));
   };
 }
-
-type Rule = (left: Value, right: Value) => Value;
 
 const arithmeticOperators: ReadonlyMap<SyntaxKind, string> = new Map([
   [SyntaxKind.PlusToken, "+"],
@@ -79,9 +78,11 @@ const comparisons: ReadonlyMap<SyntaxKind, string> = new Map([
 
 function binaryRule(c: Context, kind: SyntaxKind, place: FileRange | null): Rule {
   const operator = arithmeticOperators.get(kind);
-  if (operator !== undefined) return (a, b) => calculate(c.m, operator, a, b);
+  if (operator !== undefined)
+    return refusingTensors(c.m, operator, place, (a, b) => calculate(c.m, operator, a, b));
   const comparison = comparisons.get(kind);
-  if (comparison !== undefined) return (a, b) => placed(ordered(c.m, comparison, a, b), place);
+  if (comparison !== undefined)
+    return refusingTensors(c.m, comparison, place, (a, b) => placed(ordered(c.m, comparison, a, b), place));
   switch (kind) {
     case SyntaxKind.EqualsEqualsEqualsToken:
     case SyntaxKind.EqualsEqualsToken:
@@ -256,8 +257,19 @@ export function compilePrefix(c: Context, node: PrefixUnaryExpression): Evaluate
     return compileStep(c, node.operand, operator, true);
   }
   const operand = c.compile.expression(c, node.operand);
-  return (scope) => unary(c.m, operator, operand(scope));
+  const place = authorPlace(c, node);
+  return (scope) => {
+    const value = operand(scope);
+    if (value.kind === "tensor" && operator !== SyntaxKind.ExclamationToken)
+      return tensorOperator(c.m, { operator: signs[operator] ?? "~", isUnary: true }, place);
+    return unary(c.m, operator, value);
+  };
 }
+
+const signs: Partial<Record<SyntaxKind, string>> = {
+  [SyntaxKind.PlusToken]: "+",
+  [SyntaxKind.MinusToken]: "-",
+};
 
 function unary(m: Machine, operator: SyntaxKind, value: Value): Value {
   if (operator === SyntaxKind.ExclamationToken) return not(truth(value));
@@ -286,8 +298,11 @@ function compileStep(c: Context, operand: Expression, operator: SyntaxKind, isPr
   const read = c.compile.expression(c, operand);
   const write = c.compile.target(c, operand);
   const sign = operator === SyntaxKind.PlusPlusToken ? "+" : "-";
+  const place = authorPlace(c, operand);
   return (scope) => {
     const before = read(scope);
+    if (before.kind === "tensor")
+      return tensorOperator(c.m, { operator: `${sign}${sign}`, isUnary: true }, place);
     const number = toNumeric(c.m, before);
     const one = number.kind === "bigint" ? bigIntValue(1n) : numberValue(1);
     const after = calculate(c.m, sign, number, one);
@@ -343,8 +358,9 @@ function compileAssignment(c: Context, node: BinaryExpression): Evaluate {
       );
   }
   const operator = compoundAssignments.get(kind) ?? "+";
+  const rule = refusingTensors(c.m, operator, authorPlace(c, node), (a, b) => calculate(c.m, operator, a, b));
   return (scope) => {
     const before = read(scope);
-    return store(scope, calculate(c.m, operator, before, right(scope)));
+    return store(scope, rule(before, right(scope)));
   };
 }

@@ -1,11 +1,10 @@
 import type { FileRange } from "../../base/index.ts";
 import { isUnknown, type Shape } from "../../ir/index.ts";
 import { findOp, type OpProblem } from "../../ops/index.ts";
-import type { Problem } from "../../problems/index.ts";
 import type { PlacedProblem } from "../analysis.ts";
 import { callFunction } from "../run/call.ts";
 import { presentDoubt } from "../run/fork.ts";
-import { countNode, isCertain, type Machine, report } from "../run/machine.ts";
+import { countNode, type Machine, report } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { newArray, newObject } from "../values/containers.ts";
 import { join, rowOf } from "../values/join.ts";
@@ -20,6 +19,7 @@ import {
 } from "../values/make.ts";
 import { describe, findMember } from "../values/prototype.ts";
 import type { Frame, Made, ObjectValue, TensorValue, UnknownValue, Value } from "../values/value.ts";
+import { listOf, refuse } from "./arguments.ts";
 import { toAttrs } from "./attributes.ts";
 import { foldBehind, followBatch } from "./batches.ts";
 
@@ -31,7 +31,7 @@ export const tensorIntrinsics: Readonly<Record<string, Value>> = {
     op?.kind === "string" ? asTensor(m, input, op.text) : input,
   ),
   tensorsIn: nativeValue("tensorsIn", (m, _, [op, list = undefinedValue]) =>
-    op?.kind === "string" ? tensorsIn(m, list, op.text) : list,
+    op?.kind === "string" ? listOf(m, list, { taker: op.text, holds: "tensors" }) : list,
   ),
   keptTensors: nativeValue("keptTensors", (m, _, args) => keptTensors(m, args)),
 };
@@ -126,34 +126,6 @@ function asTensor(m: Machine, value: Value, op: string): TensorValue | UnknownVa
   const what = describe(value);
   if (!isOpen) refuse(m, value, { code: "not-a-tensor", data: { what } }, op);
   return unknownValue(`${what} is not a tensor`, m.frame?.place ?? null);
-}
-
-/** What is taken for a list of tensors; unknown where it can be none. */
-function tensorsIn(m: Machine, list: Value, op: string): Value {
-  const isPlain = list.kind === "object" && list.class === null && !list.properties.has("@@iterator");
-  if (!isPlain && !neverLists.has(list.kind)) return list;
-  const what = describe(list);
-  refuse(m, list, { code: "not-a-list", data: { what } }, op);
-  return unknownValue(`${what} is not a list of tensors`, m.frame?.place ?? null);
-}
-
-const neverLists: ReadonlySet<Value["kind"]> = new Set([
-  "tensor",
-  "undefined",
-  "null",
-  "number",
-  "string",
-  "boolean",
-  "undecided",
-  "function",
-  "class",
-]);
-
-/** Reports an argument that certainly refuses what it is given, where the author wrote it or in the call. */
-function refuse(m: Machine, value: Value, problem: Problem, op: string): void {
-  const given = value.kind === "array" ? value.origin : originOf(value);
-  const at = given ?? m.frame?.place;
-  if (at !== undefined && isCertain(m)) report(m, { ...problem, at, op: { kind: op, inputs: [] } });
 }
 
 function mayBeTensor({ kind }: Value): boolean {

@@ -3,6 +3,7 @@ import type { SourceHost } from "../analysis.ts";
 import { newCompile } from "../compile/compile.ts";
 import type { Compile, Context } from "../compile/context.ts";
 import { compileFile, type FileCode, runFile } from "../compile/file.ts";
+import { argumentIntrinsics } from "../intrinsics/arguments.ts";
 import { fromPlain } from "../intrinsics/bridge.ts";
 import { globals } from "../intrinsics/globals.ts";
 import { host as hostMembers } from "../intrinsics/host.ts";
@@ -43,6 +44,12 @@ export interface SourceFile {
 
 /** What authors import as "cnn-blocks". */
 const libraryEntry = "nn/index.ts";
+
+/** What stands for functions of the library whose source is not read, by their file. */
+const intrinsicsOf: ReadonlyMap<string, Readonly<Record<string, Value>>> = new Map([
+  ["nn/tensor.ts", tensorIntrinsics],
+  ["nn/arguments.ts", argumentIntrinsics],
+]);
 
 /** Library files that only matter at run time. The analyzer skips the folder; some of its functions have stand-ins. */
 function isForRunning({ path }: { readonly path: string }): boolean {
@@ -112,7 +119,7 @@ function libraryFile(program: Program, path: string): SourceFile {
 }
 
 function newFile(program: Program, parsed: ParsedFile, isLibrary: boolean): SourceFile {
-  const intrinsics = isLibrary && parsed.path === "nn/tensor.ts" ? tensorIntrinsics : undefined;
+  const intrinsics = isLibrary ? intrinsicsOf.get(parsed.path) : undefined;
   const base: Omit<Context, "names" | "imports"> = {
     m: program.m,
     file: parsed,

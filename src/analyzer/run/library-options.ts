@@ -2,7 +2,7 @@ import type { FileRange } from "../../base/index.ts";
 import { originOf } from "../values/make.ts";
 import { describe } from "../values/prototype.ts";
 import type { ObjectValue, Value } from "../values/value.ts";
-import { type Machine, report } from "./machine.ts";
+import { isCertain, type Machine, report } from "./machine.ts";
 import { plainName } from "./meant-name.ts";
 
 /** Where the keys of an author's object literal stand: the same for every object that it makes. */
@@ -15,9 +15,9 @@ export function rememberKeys(object: ObjectValue, places: KeyPlaces): void {
 }
 
 /**
- * Checks what an author gave where a function of the library takes options apart. Options that the library does not have
- * would go unnoticed, and so would options given one by one, as PyTorch takes them. An object that was made elsewhere
- * may well have further uses, so only what is written in the call itself is reported.
+ * Checks what an author gave where a function of the library takes options apart. Options given one by one, as PyTorch takes
+ * them, are refused. An option that the library does not have goes unnoticed where the file runs: that is a warning. An object
+ * that was made elsewhere may well have further uses, so only what is written in the call itself is reported.
  */
 export function checkOptions(m: Machine, value: Value, names: ReadonlySet<string>): void {
   const call = m.frame?.place;
@@ -26,9 +26,9 @@ export function checkOptions(m: Machine, value: Value, names: ReadonlySet<string
     for (const [name, at] of keyPlaces.get(value) ?? []) {
       if (encloses(call, at) && !names.has(name)) reportUnknown(m, name, at, [...names]);
     }
-  } else if (isNoOptions(value)) {
-    const at = originOf(value);
-    if (at === null || !encloses(call, at)) return;
+  } else if (isNoOptions(value) && isCertain(m)) {
+    const origin = originOf(value);
+    const at = origin !== null && encloses(call, origin) ? origin : call;
     report(m, { code: "not-options", at, data: { what: describe(value), options: [...names] } });
   }
 }

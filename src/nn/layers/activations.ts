@@ -1,3 +1,4 @@
+import { optionsOf } from "../arguments.ts";
 import type { GeluOptions } from "../tensor.ts";
 import { type OpCall, OpLayer } from "./op-layer.ts";
 
@@ -13,8 +14,9 @@ export interface InplaceOptions {
 export class ReLU extends OpLayer {
   inplace: boolean;
 
-  constructor({ inplace = false }: InplaceOptions = {}) {
+  constructor(options: InplaceOptions = {}) {
     super();
+    const { inplace = false } = optionsOf("relu", options);
     this.inplace = inplace;
   }
 
@@ -28,8 +30,9 @@ export class ReLU extends OpLayer {
 export class ReLU6 extends OpLayer {
   inplace: boolean;
 
-  constructor({ inplace = false }: InplaceOptions = {}) {
+  constructor(options: InplaceOptions = {}) {
     super();
+    const { inplace = false } = optionsOf("relu6", options);
     this.inplace = inplace;
   }
 
@@ -44,8 +47,9 @@ export class LeakyReLU extends OpLayer {
   negativeSlope: number;
   inplace: boolean;
 
-  constructor(negativeSlope = 0.01, { inplace = false }: InplaceOptions = {}) {
+  constructor(negativeSlope = 0.01, options: InplaceOptions = {}) {
     super();
+    const { inplace = false } = optionsOf("leaky-relu", options);
     this.negativeSlope = negativeSlope;
     this.inplace = inplace;
     this.constructed();
@@ -109,8 +113,9 @@ export class LogSoftmax extends OpLayer {
 export class SiLU extends OpLayer {
   inplace: boolean;
 
-  constructor({ inplace = false }: InplaceOptions = {}) {
+  constructor(options: InplaceOptions = {}) {
     super();
+    const { inplace = false } = optionsOf("silu", options);
     this.inplace = inplace;
   }
 
@@ -126,8 +131,9 @@ export class SiLU extends OpLayer {
 export class GELU extends OpLayer {
   approximate: "none" | "tanh";
 
-  constructor({ approximate = "none" }: GeluOptions = {}) {
+  constructor(options: GeluOptions = {}) {
     super();
+    const { approximate = "none" } = optionsOf("gelu", options);
     this.approximate = approximate;
     this.constructed();
   }
@@ -142,8 +148,9 @@ export class GELU extends OpLayer {
 export class Hardswish extends OpLayer {
   inplace: boolean;
 
-  constructor({ inplace = false }: InplaceOptions = {}) {
+  constructor(options: InplaceOptions = {}) {
     super();
+    const { inplace = false } = optionsOf("hardswish", options);
     this.inplace = inplace;
   }
 
@@ -157,8 +164,9 @@ export class Hardswish extends OpLayer {
 export class Hardsigmoid extends OpLayer {
   inplace: boolean;
 
-  constructor({ inplace = false }: InplaceOptions = {}) {
+  constructor(options: InplaceOptions = {}) {
     super();
+    const { inplace = false } = optionsOf("hardsigmoid", options);
     this.inplace = inplace;
   }
 
@@ -172,8 +180,9 @@ export class Hardsigmoid extends OpLayer {
 export class Mish extends OpLayer {
   inplace: boolean;
 
-  constructor({ inplace = false }: InplaceOptions = {}) {
+  constructor(options: InplaceOptions = {}) {
     super();
+    const { inplace = false } = optionsOf("mish", options);
     this.inplace = inplace;
   }
 

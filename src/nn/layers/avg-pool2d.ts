@@ -1,4 +1,5 @@
 import type { Attrs } from "../../ir/index.ts";
+import { optionsOf } from "../arguments.ts";
 import { type OpCall, OpLayer } from "./op-layer.ts";
 import { pair, type Size2d } from "./sizes.ts";
 
@@ -26,7 +27,12 @@ export class AvgPool2d extends OpLayer {
 
   constructor(kernelSize: Size2d, options: AvgPool2dOptions = {}) {
     super();
-    const { stride = kernelSize, padding = 0, ceilMode = false, countIncludePad = true } = options;
+    const {
+      stride = kernelSize,
+      padding = 0,
+      ceilMode = false,
+      countIncludePad = true,
+    } = optionsOf("avg-pool2d", options);
     this.kernelSize = kernelSize;
     this.stride = stride;
     this.padding = padding;

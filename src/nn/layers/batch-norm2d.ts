@@ -1,3 +1,4 @@
+import { optionsOf } from "../arguments.ts";
 import type { Parameter } from "../parameter.ts";
 import { type OpCall, OpLayer } from "./op-layer.ts";
 
@@ -25,7 +26,7 @@ export class BatchNorm2d extends OpLayer {
 
   constructor(numFeatures: number, options: BatchNorm2dOptions = {}) {
     super();
-    const { eps = 1e-5, momentum = 0.1, affine = true } = options;
+    const { eps = 1e-5, momentum = 0.1, affine = true } = optionsOf("batch-norm2d", options);
     this.numFeatures = numFeatures;
     this.eps = eps;
     this.momentum = momentum;

@@ -1,3 +1,4 @@
+import { optionsOf } from "../arguments.ts";
 import type { Parameter } from "../parameter.ts";
 import { isPresent, type OpCall, OpLayer } from "./op-layer.ts";
 import { type Pair, pair, type Size2d } from "./sizes.ts";
@@ -46,7 +47,14 @@ export class ConvTranspose2d extends OpLayer {
     options: ConvTranspose2dOptions = {},
   ) {
     super();
-    const { stride = 1, padding = 0, outputPadding = 0, groups = 1, bias = true, dilation = 1 } = options;
+    const {
+      stride = 1,
+      padding = 0,
+      outputPadding = 0,
+      groups = 1,
+      bias = true,
+      dilation = 1,
+    } = optionsOf("conv-transpose2d", options);
     this.inChannels = inChannels;
     this.outChannels = outChannels;
     this.kernelSize = pair(kernelSize);

@@ -1,3 +1,4 @@
+import { optionsOf } from "../arguments.ts";
 import type { Parameter } from "../parameter.ts";
 import { isPresent, type OpCall, OpLayer } from "./op-layer.ts";
 import { type Pair, pair, type Size2d } from "./sizes.ts";
@@ -37,7 +38,7 @@ export class Conv2d extends OpLayer {
 
   constructor(inChannels: number, outChannels: number, kernelSize: Size2d, options: Conv2dOptions = {}) {
     super();
-    const { stride = 1, padding = 0, dilation = 1, groups = 1, bias = true } = options;
+    const { stride = 1, padding = 0, dilation = 1, groups = 1, bias = true } = optionsOf("conv2d", options);
     this.inChannels = inChannels;
     this.outChannels = outChannels;
     this.kernelSize = pair(kernelSize);

@@ -1,3 +1,4 @@
+import { optionsOf } from "../arguments.ts";
 import type { InplaceOptions } from "./activations.ts";
 import { type OpCall, OpLayer } from "./op-layer.ts";
 
@@ -9,8 +10,9 @@ export class Dropout extends OpLayer {
   p: number;
   inplace: boolean;
 
-  constructor(p = 0.5, { inplace = false }: InplaceOptions = {}) {
+  constructor(p = 0.5, options: InplaceOptions = {}) {
     super();
+    const { inplace = false } = optionsOf("dropout", options);
     this.p = p;
     this.inplace = inplace;
     this.constructed();

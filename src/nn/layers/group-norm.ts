@@ -1,3 +1,4 @@
+import { optionsOf } from "../arguments.ts";
 import type { Parameter } from "../parameter.ts";
 import { type OpCall, OpLayer } from "./op-layer.ts";
 
@@ -21,8 +22,9 @@ export class GroupNorm extends OpLayer {
   eps: number;
   readonly affine: boolean;
 
-  constructor(numGroups: number, numChannels: number, { eps = 1e-5, affine = true }: GroupNormOptions = {}) {
+  constructor(numGroups: number, numChannels: number, options: GroupNormOptions = {}) {
     super();
+    const { eps = 1e-5, affine = true } = optionsOf("group-norm", options);
     this.numGroups = numGroups;
     this.numChannels = numChannels;
     this.eps = eps;

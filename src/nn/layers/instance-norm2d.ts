@@ -1,3 +1,4 @@
+import { optionsOf } from "../arguments.ts";
 import type { Parameter } from "../parameter.ts";
 import { type OpCall, OpLayer } from "./op-layer.ts";
 
@@ -19,8 +20,9 @@ export class InstanceNorm2d extends OpLayer {
   eps: number;
   readonly affine: boolean;
 
-  constructor(numFeatures: number, { eps = 1e-5, affine = false }: InstanceNorm2dOptions = {}) {
+  constructor(numFeatures: number, options: InstanceNorm2dOptions = {}) {
     super();
+    const { eps = 1e-5, affine = false } = optionsOf("instance-norm2d", options);
     this.numFeatures = numFeatures;
     this.eps = eps;
     this.affine = affine;

@@ -1,3 +1,4 @@
+import { optionsOf } from "../arguments.ts";
 import type { Parameter } from "../parameter.ts";
 import { type OpCall, OpLayer } from "./op-layer.ts";
 
@@ -21,7 +22,7 @@ export class LayerNorm extends OpLayer {
 
   constructor(normalizedShape: number | readonly number[], options: LayerNormOptions = {}) {
     super();
-    const { eps = 1e-5, elementwiseAffine = true } = options;
+    const { eps = 1e-5, elementwiseAffine = true } = optionsOf("layer-norm", options);
     this.normalizedShape = [normalizedShape].flat();
     this.eps = eps;
     this.elementwiseAffine = elementwiseAffine;

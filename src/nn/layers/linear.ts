@@ -1,3 +1,4 @@
+import { optionsOf } from "../arguments.ts";
 import type { Parameter } from "../parameter.ts";
 import { isPresent, type OpCall, OpLayer } from "./op-layer.ts";
 
@@ -18,7 +19,7 @@ export class Linear extends OpLayer {
 
   constructor(inFeatures: number, outFeatures: number, options: LinearOptions = {}) {
     super();
-    const { bias = true } = options;
+    const { bias = true } = optionsOf("linear", options);
     this.inFeatures = inFeatures;
     this.outFeatures = outFeatures;
     this.#hasBias = bias;

@@ -1,4 +1,5 @@
 import type { Attrs } from "../../ir/index.ts";
+import { optionsOf } from "../arguments.ts";
 import { type OpCall, OpLayer } from "./op-layer.ts";
 
 export interface LocalResponseNormOptions {
@@ -22,7 +23,7 @@ export class LocalResponseNorm extends OpLayer {
 
   constructor(size: number, options: LocalResponseNormOptions = {}) {
     super();
-    const { alpha = 1e-4, beta = 0.75, k = 1 } = options;
+    const { alpha = 1e-4, beta = 0.75, k = 1 } = optionsOf("local-response-norm", options);
     this.size = size;
     this.alpha = alpha;
     this.beta = beta;

@@ -1,4 +1,5 @@
 import type { Attrs } from "../../ir/index.ts";
+import { optionsOf } from "../arguments.ts";
 import { type OpCall, OpLayer } from "./op-layer.ts";
 import { pair, type Size2d } from "./sizes.ts";
 
@@ -26,7 +27,12 @@ export class MaxPool2d extends OpLayer {
 
   constructor(kernelSize: Size2d, options: MaxPool2dOptions = {}) {
     super();
-    const { stride = kernelSize, padding = 0, dilation = 1, ceilMode = false } = options;
+    const {
+      stride = kernelSize,
+      padding = 0,
+      dilation = 1,
+      ceilMode = false,
+    } = optionsOf("max-pool2d", options);
     this.kernelSize = kernelSize;
     this.stride = stride;
     this.padding = padding;

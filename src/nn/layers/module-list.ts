@@ -1,3 +1,4 @@
+import { partOf, partsOf } from "../arguments.ts";
 import { Module } from "../module.ts";
 
 /**
@@ -34,7 +35,7 @@ export class ModuleList<M extends Module = Module> extends Module {
 
   /** Adds a module at the end. */
   append(module: M): this {
-    this[this.length] = module;
+    this[this.length] = partOf(this.constructor.name, module);
     this.length += 1;
     return this;
   }
@@ -47,14 +48,14 @@ export class ModuleList<M extends Module = Module> extends Module {
 
   /** Adds modules at the end. */
   extend(modules: Iterable<M>): this {
-    for (const module of modules) this.append(module);
+    for (const module of partsOf(this.constructor.name, modules)) this.append(module);
     return this;
   }
 
   /** Puts a module before the one at the index, which counts from the end where negative; later ones move up by one. */
   insert(index: number, module: M): this {
     const modules = this.toArray();
-    modules.splice(index, 0, module);
+    modules.splice(index, 0, partOf(this.constructor.name, module));
     return this.become(modules);
   }
 

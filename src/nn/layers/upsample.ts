@@ -1,4 +1,5 @@
 import type { Attrs } from "../../ir/index.ts";
+import { optionsOf } from "../arguments.ts";
 import { type OpCall, OpLayer } from "./op-layer.ts";
 import { type ComputedSize, pair, type Size2d } from "./sizes.ts";
 
@@ -25,7 +26,7 @@ export class Upsample extends OpLayer {
 
   constructor(options: UpsampleOptions) {
     super();
-    const { size, scaleFactor, mode = "nearest", alignCorners = false } = options;
+    const { size, scaleFactor, mode = "nearest", alignCorners = false } = optionsOf("upsample", options);
     this.size = size;
     this.scaleFactor = scaleFactor;
     this.mode = mode;

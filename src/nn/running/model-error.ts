@@ -1,12 +1,13 @@
 import { type Attrs, callersOf, type Shape } from "../../ir/index.ts";
-import { findOp, type OpProblem, opSentence } from "../../ops/index.ts";
-import type { ProblemCode } from "../../problems/index.ts";
+import { findOp, opSentence } from "../../ops/index.ts";
+import { type Problem, type ProblemCode, sentenceOf } from "../../problems/index.ts";
 import { modulePaths } from "./module-paths.ts";
 import type { Scope } from "./traced.ts";
 
 /** Where an op refused. */
 export interface Refusal {
-  readonly op: string;
+  /** Null where it is no op that refuses: a container, an operator. */
+  readonly op: string | null;
   readonly attrs: Attrs;
   /** The shapes that it was given; none while a layer is constructed. */
   readonly inputs: readonly Shape[];
@@ -15,17 +16,21 @@ export interface Refusal {
   readonly scope: Scope | null;
 }
 
-/** Thrown where a model file runs and an op refuses its attributes or inputs. */
+/** Thrown where a model file runs and an op refuses its attributes or inputs, or a layer or function its arguments. */
 export class ModelError extends Error {
   readonly code: ProblemCode;
-  readonly op: string;
+  readonly op: string | null;
 
-  constructor(refusal: Refusal, problem: OpProblem) {
-    super(`${opSentence(refusal.op, problem, refusal.inputs)}${place(refusal)}`);
+  constructor(refusal: Refusal, problem: Problem) {
+    super(`${sentence(refusal, problem)}${place(refusal)}`);
     this.name = "ModelError";
     this.code = problem.code;
     this.op = refusal.op;
   }
+}
+
+function sentence({ op, inputs }: Refusal, problem: Problem): string {
+  return op === null ? sentenceOf(problem) : opSentence(op, problem, inputs);
 }
 
 /** ` It happened in Conv2d 3×3, 16→16, at 1.conv1, inside Sequential > ResidualBlock.` */
@@ -45,8 +50,8 @@ function place(refusal: Refusal): string {
 
 /** `Conv2d 3×3, 16→8`, where that says more than the name in the sentence. Attributes that are refused have no title. */
 function titleOf({ op, attrs, inputs }: Refusal): readonly string[] {
+  if (op === null || inputs.length === 0) return [];
   const definition = findOp(op);
-  if (inputs.length === 0) return [];
   const title = definition.title(attrs, inputs);
   return title === definition.displayName ? [] : [title];
 }

@@ -1,0 +1,75 @@
+import type { Problem, ProblemData } from "../../problems/index.ts";
+import { isCertain, type Machine, report } from "../run/machine.ts";
+import { nativeValue } from "../run/native-value.ts";
+import { wellKnownKey } from "../values/keys.ts";
+import { originOf, undefinedValue, unknownValue } from "../values/make.ts";
+import { describe, findMember } from "../values/prototype.ts";
+import type { Value } from "../values/value.ts";
+
+/** What stands for the checks of `nn/arguments.ts`: they report what they throw where a file runs. */
+export const argumentIntrinsics: Readonly<Record<string, Value>> = {
+  optionsOf: nativeValue("optionsOf", (m, _, [op, options = undefinedValue]) =>
+    isNoObject(options) && op?.kind === "string"
+      ? refused(m, options, { code: "not-options", data: { what: describe(options), options: [] } }, op.text)
+      : options,
+  ),
+  partOf: nativeValue("partOf", (m, _, [container, part = undefinedValue]) =>
+    isNoModule(part) && container?.kind === "string"
+      ? refused(m, part, { code: "not-a-module", data: { container: container.text, what: describe(part) } })
+      : part,
+  ),
+  partsOf: nativeValue("partsOf", (m, _, [container, parts = undefinedValue]) =>
+    container?.kind === "string" ? listOf(m, parts, { taker: container.text, holds: "modules" }) : parts,
+  ),
+};
+
+/** The list that a function or class was given; unknown where it can be none. */
+export function listOf(m: Machine, list: Value, taken: Omit<ProblemData<"not-a-list">, "what">): Value {
+  if (!isNoList(list)) return list;
+  return refused(m, list, { code: "not-a-list", data: { ...taken, what: describe(list) } });
+}
+
+/** Reports an argument that is certainly refused, where the author wrote it or else in the call. */
+export function refuse(m: Machine, value: Value, problem: Problem, op?: string): void {
+  const given = value.kind === "array" ? value.origin : originOf(value);
+  const at = given ?? m.frame?.place;
+  if (at === undefined || !isCertain(m)) return;
+  report(m, { ...problem, at, op: op === undefined ? null : { kind: op, inputs: [] } });
+}
+
+function refused(m: Machine, value: Value, problem: Problem, op?: string): Value {
+  refuse(m, value, problem, op);
+  return unknownValue(`${describe(value)} is refused`, m.frame?.place ?? null);
+}
+
+/** What is no object with options in it. Where the names of the options are known, the pattern that takes them reports it. */
+function isNoObject(value: Value): boolean {
+  if (value.kind === "object") return value.module !== null;
+  return ["undefined", "null", "undecided", "function", "native", "class"].includes(value.kind);
+}
+
+function isNoModule(value: Value): boolean {
+  if (value.kind === "object") return value.module === null;
+  return !["function", "native", "unknown", "either"].includes(value.kind);
+}
+
+const iteratorKey = wellKnownKey("iterator");
+
+function isNoList(value: Value): boolean {
+  if (value.kind !== "object") return neverLists.has(value.kind);
+  const own = value.properties.has(iteratorKey);
+  return !own && (value.class === null || findMember(value.class, iteratorKey) === undefined);
+}
+
+const neverLists: ReadonlySet<Value["kind"]> = new Set([
+  "tensor",
+  "undefined",
+  "null",
+  "number",
+  "string",
+  "boolean",
+  "undecided",
+  "function",
+  "native",
+  "class",
+]);

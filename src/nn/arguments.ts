@@ -1,0 +1,37 @@
+import { isClass, whatIs } from "../base/index.ts";
+import type { Problem } from "../problems/index.ts";
+import { Module } from "./module.ts";
+import { ModelError } from "./running/model-error.ts";
+import { currentScope } from "./running/scope.ts";
+
+/*
+ * Checks of what authors give to layers and functions, beside the rules that ops have for their attributes. They throw where a
+ * file runs; the analyzer reports the same problems.
+ */
+
+/** The options of a layer or function. Given one by one, as PyTorch takes them, they would all be ignored. */
+export function optionsOf<O extends object>(op: string, options: O): O {
+  if (typeof options === "object" && options !== null && !Array.isArray(options)) return options;
+  throw refusal({ code: "not-options", data: { what: whatIs(options), options: [] } }, op);
+}
+
+/** A part of a container: a module, or a function in the place of one. */
+export function partOf<M>(container: string, part: M): M {
+  if (part instanceof Module || (typeof part === "function" && !isClass(part))) return part;
+  throw refusal({ code: "not-a-module", data: { container, what: whatIs(part) } });
+}
+
+/** The parts of a container, which come in one array, or in anything else that can be gone through. */
+export function partsOf<M>(container: string, parts: Iterable<M>): Iterable<M> {
+  if (parts instanceof Object && Symbol.iterator in parts) return parts;
+  throw refusal({ code: "not-a-list", data: { taker: container, holds: "modules", what: whatIs(parts) } });
+}
+
+/** What an operator on a tensor throws; JavaScript does not say which of several it was. */
+export function refusedOperator(operator: string | null): ModelError {
+  return refusal({ code: "tensor-operator", data: { operator, isUnary: false } });
+}
+
+function refusal(problem: Problem, op: string | null = null): ModelError {
+  return new ModelError({ op, attrs: {}, inputs: [], owner: null, scope: currentScope() }, problem);
+}
