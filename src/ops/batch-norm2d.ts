@@ -2,7 +2,7 @@ import { type Dim, differs, elementCount, multiply } from "../ir/index.ts";
 import { type Flag, finite, flag, orNull, positive } from "./shared/attributes.ts";
 import { buffer, optional } from "./shared/counts.ts";
 import { defineOp } from "./shared/define-op.ts";
-import { mismatch, readOnly, wrongRank } from "./shared/inputs.ts";
+import { channelMismatch, readOnly, wrongRank } from "./shared/inputs.ts";
 import { element, generate, imageSizes, required } from "./shared/reference.ts";
 import { printed, titleOf } from "./shared/words.ts";
 
@@ -30,7 +30,7 @@ export const batchNorm2d = defineOp<"batch-norm2d", BatchNorm2dAttrs>({
       return { value: shape, problems: [wrongRank(0, "[N, C, H, W]", shape)] };
     }
     if (!differs(channels, numFeatures)) return { value: shape, problems };
-    const wrong = mismatch("channel-mismatch", "numFeatures", numFeatures, channels);
+    const wrong = channelMismatch("numFeatures", numFeatures, channels);
     return { value: [batch, numFeatures, ...rest], problems: [wrong] };
   },
   params({ numFeatures, affine }) {

@@ -26,7 +26,7 @@ import {
 import { countIf, learned, optional } from "./shared/counts.ts";
 import { defineOp } from "./shared/define-op.ts";
 import { unevenGroups } from "./shared/groups.ts";
-import { mismatch, readImage } from "./shared/inputs.ts";
+import { channelMismatch, readImage } from "./shared/inputs.ts";
 import { element, generate, imageSizes, required } from "./shared/reference.ts";
 import { arrow, byCross, titleOf, unless } from "./shared/words.ts";
 
@@ -82,7 +82,7 @@ export const convTranspose2d = defineOp<"conv-transpose2d", ConvTranspose2dAttrs
     const input: DimPair = [height, width];
     const sizes: DimPair = [sizeAlong(attrs, input, 0), sizeAlong(attrs, input, 1)];
     const wrongChannels = differs(channels, attrs.inChannels)
-      ? [mismatch("channel-mismatch", "inChannels", attrs.inChannels, channels)]
+      ? [channelMismatch("inChannels", attrs.inChannels, channels)]
       : [];
     return {
       value: [...batch, attrs.outChannels, ...sizes.map(positiveOrUnknown)],

@@ -16,7 +16,7 @@ import { type DimPair, type Flag, flag, notNegative, orWord, pair, positive } fr
 import { countIf, learned, optional } from "./shared/counts.ts";
 import { defineOp } from "./shared/define-op.ts";
 import { unevenGroups } from "./shared/groups.ts";
-import { mismatch, readImage } from "./shared/inputs.ts";
+import { channelMismatch, readImage } from "./shared/inputs.ts";
 import { element, imageSizes, required } from "./shared/reference.ts";
 import { type SlidingWindow, sidesOf, slide, slidingField, symmetric } from "./shared/sliding-window.ts";
 import { arrow, byCross, titleOf, unless } from "./shared/words.ts";
@@ -65,7 +65,7 @@ export const conv2d = defineOp<"conv2d", Conv2dAttrs>({
     const { batch, channels, height, width } = image.value;
     const sizes = slide(windowOf(attrs), [height, width]);
     const wrongChannels = differs(channels, attrs.inChannels)
-      ? [mismatch("channel-mismatch", "inChannels", attrs.inChannels, channels)]
+      ? [channelMismatch("inChannels", attrs.inChannels, channels)]
       : [];
     return {
       value: [...batch, attrs.outChannels, ...sizes.value],

@@ -1,7 +1,7 @@
 import { type Dim, differs, modulo, symbol } from "../ir/index.ts";
 import { type Flag, finite, flag, positive } from "./shared/attributes.ts";
 import { defineOp } from "./shared/define-op.ts";
-import { mismatch, readOnly, wrongRank } from "./shared/inputs.ts";
+import { channelMismatch, readOnly, wrongRank } from "./shared/inputs.ts";
 import { learnedNames, normalizationCost, normalized, scaleAndShift } from "./shared/normalize.ts";
 import { at, required } from "./shared/reference.ts";
 import { printed, titleOf } from "./shared/words.ts";
@@ -37,7 +37,7 @@ export const groupNorm = defineOp<"group-norm", GroupNormAttrs>({
       return { value: shape, problems: [wrongRank(0, "[N, C, ...]", shape)] };
     }
     if (!differs(channels, numChannels)) return { value: shape, problems };
-    const wrong = mismatch("channel-mismatch", "numChannels", numChannels, channels);
+    const wrong = channelMismatch("numChannels", numChannels, channels);
     return { value: [batch, numChannels, ...rest], problems: [wrong] };
   },
   params: ({ numChannels, affine }) => scaleAndShift(affine, [numChannels]),

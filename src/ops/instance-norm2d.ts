@@ -1,7 +1,7 @@
 import { type Dim, differs, symbol } from "../ir/index.ts";
 import { type Flag, finite, flag, positive } from "./shared/attributes.ts";
 import { defineOp } from "./shared/define-op.ts";
-import { mismatch, readOnly, wrongRank } from "./shared/inputs.ts";
+import { channelMismatch, readOnly, wrongRank } from "./shared/inputs.ts";
 import { learnedNames, normalizationCost, normalized, scaleAndShift } from "./shared/normalize.ts";
 import { at, imageSizes, required } from "./shared/reference.ts";
 import { printed, titleOf } from "./shared/words.ts";
@@ -32,7 +32,7 @@ export const instanceNorm2d = defineOp<"instance-norm2d", InstanceNorm2dAttrs>({
       return { value: shape, problems: [wrongRank(0, "[N, C, H, W] or [C, H, W]", shape)] };
     }
     if (affine !== true || !differs(channels, numFeatures)) return { value: shape, problems };
-    const wrong = mismatch("channel-mismatch", "numFeatures", numFeatures, channels);
+    const wrong = channelMismatch("numFeatures", numFeatures, channels);
     return { value: shape.with(axis, numFeatures), problems: [wrong] };
   },
   params: ({ numFeatures, affine }) => scaleAndShift(affine, [numFeatures]),

@@ -1,7 +1,7 @@
 import { type Dim, differs, symbol } from "../ir/index.ts";
 import { type Flag, finite, flag, invalidAttribute, list, positive } from "./shared/attributes.ts";
 import { defineOp } from "./shared/define-op.ts";
-import { mismatch, readOnly, wrongRank } from "./shared/inputs.ts";
+import { featureMismatch, readOnly, wrongRank } from "./shared/inputs.ts";
 import { learnedNames, normalizationCost, normalized, scaleAndShift } from "./shared/normalize.ts";
 import { required } from "./shared/reference.ts";
 import { printed, titleOf } from "./shared/words.ts";
@@ -36,7 +36,7 @@ export const layerNorm = defineOp<"layer-norm", LayerNormAttrs>({
     if (wrong < 0) return { value: shape, problems };
     if (normalizedShape.length > 1) return { value, problems: [wrongRank(0, expected, shape)] };
     const [features = 0, got = 0] = [normalizedShape[0], shape.at(-1)];
-    return { value, problems: [mismatch("feature-mismatch", "normalizedShape", features, got)] };
+    return { value, problems: [featureMismatch("normalizedShape", features, got)] };
   },
   params: ({ normalizedShape, affine }) => scaleAndShift(affine, normalizedShape),
   macs: () => 0,

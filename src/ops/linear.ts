@@ -1,8 +1,8 @@
-import { type Dim, differs, elementCount, multiply } from "../ir/index.ts";
+import { type Dim, differs, elementCount, isUnknown, multiply, product, type Shape } from "../ir/index.ts";
 import { type Flag, flag, positive } from "./shared/attributes.ts";
 import { countIf, learned, optional } from "./shared/counts.ts";
 import { defineOp } from "./shared/define-op.ts";
-import { mismatch, readOnly, wrongRank } from "./shared/inputs.ts";
+import { featureMismatch, readOnly, wrongRank } from "./shared/inputs.ts";
 import { element, generate, required } from "./shared/reference.ts";
 import { arrow, titleOf } from "./shared/words.ts";
 
@@ -27,7 +27,7 @@ export const linear = defineOp<"linear", LinearAttrs>({
     if (problems.length > 0) return { value, problems };
     if (features === undefined) return { value, problems: [wrongRank(0, "[..., features]", shape)] };
     if (!differs(features, inFeatures)) return { value, problems };
-    return { value, problems: [mismatch("feature-mismatch", "inFeatures", inFeatures, features)] };
+    return { value, problems: [featureMismatch("inFeatures", inFeatures, features, featuresOfImage(shape))] };
   },
   params({ inFeatures, outFeatures, bias }) {
     const init = { kind: "kaiming-uniform", fanIn: inFeatures } as const;
@@ -105,3 +105,9 @@ export const linear = defineOp<"linear", LinearAttrs>({
     },
   ],
 });
+
+/** An image that comes straight from a convolution is usually only not flattened yet. */
+function featuresOfImage(shape: Shape): Dim | null {
+  const features = product(shape.slice(1));
+  return shape.length < 4 || isUnknown(features) ? null : features;
+}

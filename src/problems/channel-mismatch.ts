@@ -1,4 +1,4 @@
-import { type Dim, printDim } from "../ir/index.ts";
+import { type Dim, equal, printDim, type Shape } from "../ir/index.ts";
 import { inputShapes } from "./phrases.ts";
 import type { ProblemDefinition } from "./problem-definition.ts";
 
@@ -11,7 +11,10 @@ export const channelMismatch: ProblemDefinition<"channel-mismatch", ChannelMisma
   code: "channel-mismatch",
   severity: "error",
   sentence: ({ expected, got }, op) =>
-    `${op.name} expects ${printDim(expected)} channels, but the input has ${printDim(got)}${inputShapes(op)}.`,
+    `${op.name} expects ${printDim(expected)} channels, but the input has ${printDim(got)}${inputShapes(op)}.` +
+    (isChannelsLast(expected, op.inputs)
+      ? " Images are N×C×H×W: permute(0, 3, 1, 2) brings the channels there."
+      : ""),
   page: {
     meaning:
       "A layer is built for a fixed number of input channels, and the tensor that reaches it has " +
@@ -30,3 +33,9 @@ conv(randn(1, 3, 32, 32));
 `,
   },
 };
+
+/** Whether the input is an image as other libraries store it, N×H×W×C. */
+export function isChannelsLast(expected: Dim, [input = []]: readonly Shape[]): boolean {
+  const last = input.at(-1);
+  return input.length === 4 && last !== undefined && equal(last, expected);
+}

@@ -6,13 +6,16 @@ export interface FeatureMismatch {
   readonly expected: Dim;
   /** The size of the input's last axis. */
   readonly got: Dim;
+  /** How many features the input has once `flatten(1)` was applied; null where nobody flattens. */
+  readonly flattened: Dim | null;
 }
 
 export const featureMismatch: ProblemDefinition<"feature-mismatch", FeatureMismatch> = {
   code: "feature-mismatch",
   severity: "error",
-  sentence: ({ expected, got }, op) =>
-    `${op.name} expects ${printDim(expected)} features, but the last axis of the input has ${printDim(got)}${inputShapes(op)}.`,
+  sentence: ({ expected, got, flattened }, op) =>
+    `${op.name} expects ${printDim(expected)} features, but the last axis of the input has ${printDim(got)}${inputShapes(op)}.` +
+    (flattened === null ? "" : ` Flattened by flatten(1), it has ${printDim(flattened)} features.`),
   page: {
     meaning:
       "A linear layer or a layer norm works on the last axis of its input, and the size of that axis is " +

@@ -31,6 +31,8 @@ import { unusedLayer } from "./unused-layer.ts";
 import { wrongInputCount } from "./wrong-input-count.ts";
 import { wrongRank } from "./wrong-rank.ts";
 
+export { isChannelsLast } from "./channel-mismatch.ts";
+export { isLayerInstead } from "./missing-member.ts";
 export { printName } from "./phrases.ts";
 export type {
   LibraryName,

@@ -12,7 +12,10 @@ export interface MissingMember {
 export const missingMember: ProblemDefinition<"missing-member", MissingMember> = {
   code: "missing-member",
   severity: "error",
-  sentence: ({ name, of, meant }) => `${of} has no ${name}.${didYouMean(meant && whereItIs(meant))}`,
+  sentence: ({ name, of, meant }) =>
+    meant !== null && isLayerInstead(name, of, meant)
+      ? `${of} has no ${name}. ${printName(meant)} is a layer, which keeps its weights: make one with new, then call it.`
+      : `${of} has no ${name}.${didYouMean(meant && whereItIs(meant))}`,
   page: {
     meaning:
       "A layer, function or field is used that does not exist under this name. If the library has the " +
@@ -36,4 +39,9 @@ layer(randn(1, 3, 8, 8));
 /** An export that was looked for in a namespace is not obvious from its name alone. */
 function whereItIs(meant: LibraryName): string {
   return `${printName(meant)}${meant.namespace === null ? ', an export of "cnn-blocks" itself' : ""}`;
+}
+
+/** Whether the library has no such function, but a layer: `F.conv2d` takes weights of one's own in PyTorch. */
+export function isLayerInstead(name: string, of: string, meant: LibraryName): boolean {
+  return meant.namespace !== of && /^[a-z]/.test(name) && /^[A-Z]/.test(meant.name);
 }

@@ -1,3 +1,4 @@
+import { isChannelsLast } from "../../problems/index.ts";
 import type { CodeAction } from "./code-action.ts";
 import { writeWhatCame } from "./write-what-came.ts";
 
@@ -11,10 +12,13 @@ export const matchInChannels: CodeAction<"channel-mismatch"> = {
     after:
       'import { nn, randn } from "cnn-blocks";\nconst y = new nn.Conv2d(3, 8, 3)(randn(1, 3, 32, 32));\n',
   },
-  offer: (view, problem) =>
-    writeWhatCame(
+  offer(view, problem) {
+    // Of an image that has its channels last the layer is right, and the image is not.
+    if (isChannelsLast(problem.data.expected, problem.op?.inputs ?? [])) return null;
+    return writeWhatCame(
       view,
       problem,
       (got, written) => `Expect ${got} channels, as the input has, instead of ${written}`,
-    ),
+    );
+  },
 };

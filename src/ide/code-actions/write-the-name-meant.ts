@@ -1,5 +1,5 @@
 import { importEdits, isShorthandAt, namespaceAccessAt } from "../../analyzer/index.ts";
-import { type LibraryName, printName } from "../../problems/index.ts";
+import { isLayerInstead, type LibraryName, printName } from "../../problems/index.ts";
 import type { View } from "../view/view.ts";
 import type { CodeAction, ProblemToMend, TextEdit } from "./code-action.ts";
 
@@ -40,6 +40,7 @@ function memberEdits(
   { at, data }: ProblemToMend<"missing-member">,
   meant: LibraryName,
 ): readonly TextEdit[] | null {
+  if (isLayerInstead(data.name, data.of, meant)) return null;
   // In the same namespace: under whatever name the file has it.
   if (meant.namespace === data.of) return [{ at, text: meant.name }];
   const access = namespaceAccessAt(parsed(), at);

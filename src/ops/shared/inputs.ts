@@ -43,14 +43,19 @@ export function wrongRank(index: number, expected: string, got: Shape): OpProble
   return { code: "wrong-rank", blame: { kind: "input", index }, data: { expected, got } };
 }
 
-/** A size of the layer that the input does not have; the layer's attribute is to blame. */
-export function mismatch(
-  code: "channel-mismatch" | "feature-mismatch",
+/** A number of channels that the input does not have; the layer's attribute is to blame. */
+export function channelMismatch(name: string, expected: Dim, got: Dim): OpProblem {
+  return { code: "channel-mismatch", blame: { kind: "attr", name }, data: { expected, got } };
+}
+
+/** A number of features that the last axis does not have. An image that nobody flattened has `flattened` of them in all. */
+export function featureMismatch(
   name: string,
   expected: Dim,
   got: Dim,
+  flattened: Dim | null = null,
 ): OpProblem {
-  return { code, blame: { kind: "attr", name }, data: { expected, got } };
+  return { code: "feature-mismatch", blame: { kind: "attr", name }, data: { expected, got, flattened } };
 }
 
 function unknownImage(): Image {
