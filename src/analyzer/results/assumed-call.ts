@@ -1,4 +1,4 @@
-import { type Dim, type Shape, substitute, symbol, symbolsOf } from "../../ir/index.ts";
+import { type Dim, type Shape, substitute, symbol } from "../../ir/index.ts";
 import type { Machine } from "../run/machine.ts";
 import type { Value } from "../values/value.ts";
 import { type Attempt, attempt, hasErrors, type Problems } from "./attempt.ts";
@@ -32,19 +32,32 @@ export function callOnAssumed<T>(m: Machine, callee: Callee<T>, size: number | n
     usesOf(uses, images.solution.bound.has(freshSizes.width)),
   );
   const first = likely.every((kind) => kind === "image") ? images : explore(m, callee, likely, false);
-  const doubtful: Explored[] = [];
+  const passed: Explored[] = [];
   for (const kinds of [null, ...others]) {
     const explored = kinds === null ? first : explore(m, callee, kinds, true);
     if (explored.isRefused) continue;
+    passed.push(explored);
     const settled = explored.problems.size > 0 ? undefined : settle(m, callee, explored, size);
     if (settled !== undefined) return settled.result;
-    if (explored.problems.size > 0) doubtful.push(explored);
   }
-  for (const explored of doubtful) {
-    const settled = settle(m, callee, explored, size);
-    if (settled !== undefined) return settled.result;
+  // Something is doubtful about each that passed; where no numbers will do, the sizes stay symbols.
+  const doubtful = passed.filter(({ problems }) => problems.size > 0);
+  const open = passed.filter(({ solution }) => !areContradictory(solution));
+  const settled =
+    firstSettled(doubtful, (explored) => settle(m, callee, explored, size)) ??
+    firstSettled(open, (explored) => settle(m, callee, explored, null));
+  return settled === undefined ? despite(m, callee, first, size) : settled.result;
+}
+
+function firstSettled<T>(
+  all: readonly Explored[],
+  settleOne: (explored: Explored) => Settled<T> | undefined,
+): Settled<T> | undefined {
+  for (const explored of all) {
+    const settled = settleOne(explored);
+    if (settled !== undefined) return settled;
   }
-  return despite(m, callee, first, size);
+  return undefined;
 }
 
 /** What is assumed of one tensor. */
@@ -127,9 +140,6 @@ function candidates(uses: readonly Use[]): readonly Kinds[] {
   return [...new Map(all.map((kinds) => [kinds.join(), kinds])).values()];
 }
 
-/** More are not numbered: their sizes stay symbols. */
-const mostTensors = 8;
-
 interface Explored {
   readonly kinds: Kinds;
   readonly solution: Solution;
@@ -195,30 +205,23 @@ function settle<T>(
   const first = tryWith(m, callee, explored, numbersFor(solution, size), true);
   if (!isRefused(first)) return kept(m, first, problems);
   first.drop();
-  return ofOtherSize(m, callee, explored, size);
+  const open = tryWith(m, callee, explored, solution.bound, true);
+  open.drop();
+  return isRefused(open) ? undefined : ofOtherSize(m, callee, explored);
 }
 
 type Settled<T> = { readonly result: T | undefined };
 
 const otherSizes = [32, 64, 128, 256, 512, 1024] as const;
 
-/** The call on images of other sizes, where only the size is at fault; if none will do, on the first all the same. */
-function ofOtherSize<T>(
-  m: Machine,
-  callee: Callee<T>,
-  explored: Explored,
-  size: number,
-): Settled<T> | undefined {
-  const { solution, problems } = explored;
-  const open = tryWith(m, callee, explored, solution.bound, true);
-  open.drop();
-  if (isRefused(open)) return undefined;
+/** The call on an image of another size, where only the size is at fault; undefined where none of a few will do. */
+function ofOtherSize<T>(m: Machine, callee: Callee<T>, explored: Explored): Settled<T> | undefined {
   for (const other of otherSizes) {
-    const tried = tryWith(m, callee, explored, numbersFor(solution, other), true);
-    if (!isRefused(tried)) return kept(m, tried, problems);
+    const tried = tryWith(m, callee, explored, numbersFor(explored.solution, other), true);
+    if (!isRefused(tried)) return kept(m, tried, explored.problems);
     tried.drop();
   }
-  return kept(m, tryWith(m, callee, explored, numbersFor(solution, size), false), problems);
+  return undefined;
 }
 
 /** The call where every input is refused, with the faults that do not depend on its size. */
@@ -244,10 +247,9 @@ function tryWith<T>(
   return attempt(m, () => callee.call(args), endsAtError);
 }
 
-/** Numbers for the sizes of one image. */
+/** Numbers for the sizes that images share; a size of its own stays a symbol. */
 function numbersFor(solution: Solution, size: number): Sizes {
-  const sides = [...Array(mostTensors).keys()].flatMap((index) => sizesAt(index, "height", "width"));
-  const square = sides.flatMap(symbolsOf).map((name): [string, Dim] => [name, size]);
+  const square = ([freshSizes.height, freshSizes.width] as const).map((name): [string, Dim] => [name, size]);
   const image = imageFor(solution, size) ?? new Map<string, Dim>();
   return new Map<string, Dim>([[freshSizes.batch, 1], ...square, ...image, ...solution.bound]);
 }

@@ -104,6 +104,43 @@ export function exampleArguments(m: Machine, signature: Signature, tensor: () =>
   return argumentsOf({ elements: [...args, why], doubt: { why, sure: args.length } });
 }
 
+/** The stated tensors for a call's arguments; what else it needs is anything that the parameters' types allow. */
+export function statedArguments(
+  m: Machine,
+  signature: Signature | undefined,
+  shapes: readonly Shape[],
+): readonly Value[] {
+  const tensors = shapes.map((shape, index) => exampleTensor(shape, index));
+  if (signature === undefined || signature.parameters.some(({ dotDotDotToken }) => dotDotDotToken))
+    return tensors;
+  const next = (): Value => tensors.shift() ?? unknownParameter("An input that is not stated");
+  const args = signature.parameters.map((parameter) => {
+    const isOptional = (parameter.initializer ?? parameter.questionToken) !== undefined;
+    const isStated = tensors.length > 0 && takesTensors(signature, parameter);
+    return isOptional && !isStated ? undefinedValue : argumentOf(m, signature, parameter, next);
+  });
+  return [...args, ...tensors];
+}
+
+function takesTensors({ file, around }: Signature, { type }: ParameterDeclaration): boolean {
+  return type === undefined || mentionsTensor(declaredType(file, type, around));
+}
+
+function mentionsTensor(type: DeclaredType): boolean {
+  switch (type.kind) {
+    case "tensor":
+      return true;
+    case "union":
+      return type.options.some(mentionsTensor);
+    case "tuple":
+      return type.parts.some((part) => mentionsTensor(part.type));
+    case "record":
+      return [...type.members.values()].some((member) => mentionsTensor(member.type));
+    default:
+      return false;
+  }
+}
+
 function argumentOf(
   m: Machine,
   { file, around }: Signature,

@@ -17,9 +17,9 @@ import type { ClassValue, ObjectValue, Value } from "../values/value.ts";
 import { callOnAssumed } from "./assumed-call.ts";
 import { instanceAlone } from "./declared-members.ts";
 import {
-  exampleTensor,
   forwardSignature,
   type Signature,
+  statedArguments,
   statedInput,
   staticInput,
   symbolicArguments,
@@ -150,7 +150,8 @@ function withInput(
   symbolic = false,
 ): ModelCall | undefined {
   const before = m.rootCalls.length;
-  guarded(m, () => callModule(m, instance, shapes.map(exampleTensor)));
+  const signature = instance.class === null ? undefined : forwardSignature(m, instance.class);
+  guarded(m, () => callModule(m, instance, statedArguments(m, signature, shapes)));
   const call = m.rootCalls[before];
   m.rootCalls.length = before;
   return call === undefined ? undefined : { call, inputFrom, symbolic };
