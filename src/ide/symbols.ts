@@ -1,4 +1,4 @@
-import type { Block, BlockMember, Fact, ModuleFact } from "../analyzer/index.ts";
+import type { BlockMember, Fact, Model, ModuleFact } from "../analyzer/index.ts";
 import type { Range } from "../base/index.ts";
 import { countParameters } from "../passes/parameters.ts";
 import { exactCount, fitShape, shortCount, shortTotalWords } from "../words/index.ts";
@@ -21,18 +21,27 @@ export interface DocumentSymbol {
 
 /** Classes and functions over tensors with the layers in their fields. */
 export function documentSymbols(view: View): readonly DocumentSymbol[] {
-  return view.analysis.blocks.map((block) => ({
+  const { blocks, models, facts } = view.analysis;
+  // Looked up once for all: a file may have hundreds of classes, and a class hundreds of fields.
+  const modelOf = firstBy(models, ({ className }) => className);
+  const names = facts.filter(({ role }) => role === "name");
+  const nameAt = firstBy(names, ({ range }) => range.start);
+  return blocks.map((block) => ({
     name: block.name,
-    detail: blockDetail(view, block),
+    detail: blockDetail(view, modelOf.get(block.name)),
     kind: block.kind,
     range: block.range,
     nameRange: block.nameRange,
-    children: block.members.map((member) => memberSymbol(view, member)),
+    children: block.members.map((member) => memberSymbol(member, nameAt.get(member.nameRange.start))),
   }));
 }
 
-function blockDetail(view: View, { name }: Block): string {
-  const model = view.analysis.models.find(({ className }) => className === name);
+/** The first of those that have a key, by that key. */
+function firstBy<T, K>(values: readonly T[], keyOf: (value: T) => K): ReadonlyMap<K, T> {
+  return new Map(values.map((value) => [keyOf(value), value] as const).reverse());
+}
+
+function blockDetail(view: View, model: Model | undefined): string {
   if (model === undefined) return "";
   const { graph, symbolic } = model;
   const shapes = flowWords(graph, (shape) => fitShape(shape, longestShape));
@@ -41,14 +50,16 @@ function blockDetail(view: View, { name }: Block): string {
     : `${shapes} · ${shortTotalWords(view.report(model), "parameters", shortCount)} params`;
 }
 
-function memberSymbol(view: View, { name, className, range, nameRange }: BlockMember): DocumentSymbol {
-  const detail = memberDetail(view.analysis.facts, nameRange) ?? className;
+function memberSymbol(
+  { name, className, range, nameRange }: BlockMember,
+  fact: Fact | undefined,
+): DocumentSymbol {
+  const detail = memberDetail(fact) ?? className;
   return { name, detail, kind: "field", range, nameRange, children: [] };
 }
 
 /** Names the modules that the field was seen to hold. */
-function memberDetail(facts: readonly Fact[], { start, end }: Range): string | null {
-  const name = facts.find(({ role, range }) => role === "name" && range.start <= start && range.end >= end);
+function memberDetail(name: Fact | undefined): string | null {
   const modules = name?.values.filter((value): value is ModuleFact => value.kind === "module") ?? [];
   const words = [...new Set(modules.map(moduleWords))];
   return words.length === 0 ? null : words.slice(0, 3).join(" | ");

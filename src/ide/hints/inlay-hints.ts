@@ -33,9 +33,16 @@ interface HintWithFact extends InlayHint {
   readonly fact: Fact;
 }
 
+/** An editor asks for the hints of a few lines at a time: they are made once for a view. */
+const madeHints = new WeakMap<View, readonly HintWithFact[]>();
+
 function hintsWithFacts(view: View): readonly HintWithFact[] {
+  const known = madeHints.get(view);
+  if (known !== undefined) return known;
   const { shapes, parameters } = view.settings.inlayHints;
-  return [...(shapes ? shapeHints(view) : []), ...(parameters ? parameterHints(view) : [])];
+  const hints = [...(shapes ? shapeHints(view) : []), ...(parameters ? parameterHints(view) : [])];
+  madeHints.set(view, hints);
+  return hints;
 }
 
 function shapeHints(view: View): readonly HintWithFact[] {

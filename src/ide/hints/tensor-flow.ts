@@ -31,10 +31,7 @@ export function tensorFlow(view: View): readonly FlowStep[] {
 /** A name without an initializer is a parameter, where a shape first appears. A model's result is always shown. */
 function changes(view: View, fact: Fact, made: Fact | undefined, expressions: readonly Fact[]): boolean {
   if (made === undefined || isModelCall(view, made.range)) return true;
-  const inside = expressions.filter((one) => one !== made && contains(made.range, one.range));
-  const sources = inside.filter(
-    (one) => !inside.some((other) => other !== one && contains(one.range, other.range)),
-  );
+  const sources = innermost(expressionsIn(made, expressions));
   if (sources.length === 0) return !made.syntax.isName;
   if (sources.some((source) => shapesKey(source) !== shapesKey(fact))) return true;
   return tensorsOf(fact).length > 1 && changesInOne(view, fact, sources);
@@ -59,10 +56,46 @@ function changesInOne(view: View, fact: Fact, sources: readonly Fact[]): boolean
   });
 }
 
+/*
+ * Facts are sorted by their starts, the widest first, and expressions are nested or apart. So the parts of an expression
+ * follow it, and time stays linear in the length of the file.
+ */
+
 /** The widest expression that the name is declared with or assigned. */
-function initializerOf({ syntax }: Fact, expressions: readonly Fact[]): Fact | undefined {
-  const { initializer } = syntax;
-  return expressions.find(({ range }) => range.start === initializer?.start);
+function initializerOf({ syntax: { initializer } }: Fact, expressions: readonly Fact[]): Fact | undefined {
+  if (initializer === null) return undefined;
+  const found = expressions[firstFrom(initializer.start, expressions)];
+  return found?.range.start === initializer.start ? found : undefined;
+}
+
+/** The parts of an expression that are tensors, too. */
+function expressionsIn(made: Fact, expressions: readonly Fact[]): readonly Fact[] {
+  const inside: Fact[] = [];
+  for (let index = firstFrom(made.range.start, expressions); index < expressions.length; index++) {
+    const one = expressions[index];
+    if (one === undefined || one.range.start > made.range.end) break;
+    if (one !== made && contains(made.range, one.range)) inside.push(one);
+  }
+  return inside;
+}
+
+/** Those that have none of the others inside. */
+function innermost(facts: readonly Fact[]): readonly Fact[] {
+  return facts.filter((fact, index) => {
+    const next = facts[index + 1];
+    return next === undefined || !contains(fact.range, next.range);
+  });
+}
+
+/** The index of the first fact that starts at an offset or behind it. */
+function firstFrom(offset: number, facts: readonly Fact[]): number {
+  let [low, high] = [0, facts.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((facts[middle]?.range.start ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function isModelCall({ analysis }: View, { start, end }: Range): boolean {
@@ -73,14 +106,7 @@ function isModelCall({ analysis }: View, { start, end }: Range): boolean {
 
 /** Of nested expressions that start at the same offset, keeps only the outermost. */
 function widest(facts: readonly Fact[]): readonly Fact[] {
-  return facts.filter(
-    (fact) =>
-      !facts.some((other) => other !== fact && sameStart(other, fact) && contains(other.range, fact.range)),
-  );
-}
-
-function sameStart(left: Fact, right: Fact): boolean {
-  return left.range.start === right.range.start;
+  return facts.filter((fact, index) => facts[index - 1]?.range.start !== fact.range.start);
 }
 
 function isTensor({ values }: Fact): boolean {
