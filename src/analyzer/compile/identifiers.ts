@@ -1,5 +1,5 @@
 import type { Identifier } from "../syntax/index.ts";
-import { touch } from "../values/journal.ts";
+import { noteRead, touch } from "../values/journal.ts";
 import { undefinedValue, unknownValue } from "../values/make.ts";
 import { resolve, scopeAt } from "../values/names.ts";
 import type { Assign, Evaluate, Value } from "../values/value.ts";
@@ -31,9 +31,12 @@ export function readLocal(c: Context, name: string, node: Identifier | null = nu
   if (found === undefined) return undefined;
   const { depth, slot } = found;
   const early = unknownValue(`${name} has no value here yet`, node === null ? null : authorPlace(c, node));
-  if (depth === 0) return (scope) => scope.slots[slot] ?? early;
-  if (depth === 1) return (scope) => scope.parent?.slots[slot] ?? early;
-  return (scope) => scopeAt(scope, depth).slots[slot] ?? early;
+  const { journal } = c.m;
+  return (scope) => {
+    const at = depth === 0 ? scope : scopeAt(scope, depth);
+    if (journal.watch !== null) noteRead(journal, at);
+    return at.slots[slot] ?? early;
+  };
 }
 
 /** Writes a variable of the file; names from elsewhere cannot be written. */

@@ -19,6 +19,7 @@ import { forkOver, resume, settle } from "./fork.ts";
 import { generatorSource, type Within } from "./generators.ts";
 import { newIterator } from "./iterators.ts";
 import { limits, type Machine, report, tick } from "./machine.ts";
+import { remembering } from "./remembered-calls.ts";
 import { RecursionStop, type Running, Thrown } from "./stops.ts";
 
 /** Calls whatever a value is. What cannot be called gives unknown. */
@@ -73,11 +74,13 @@ export function callFunction(
 ): Value {
   const { code } = fn;
   if (!code.isLibrary) m.called.add(code);
-  return running(m, code, () => {
-    if (code.isGenerator) return startGenerator(m, fn, self, args);
-    const completion = run(m, fn, self, args, newTarget);
-    return completion?.kind === "return" ? completion.value : undefinedValue;
-  });
+  const call = (): Value =>
+    running(m, code, () => {
+      if (code.isGenerator) return startGenerator(m, fn, self, args);
+      const completion = run(m, fn, self, args, newTarget);
+      return completion?.kind === "return" ? completion.value : undefinedValue;
+    });
+  return newTarget.kind === "undefined" ? remembering(m, fn, self, args, call) : call();
 }
 
 /** Runs a function or a construction within the limit of recursion. */

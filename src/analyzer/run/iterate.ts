@@ -2,6 +2,7 @@ import { newArray } from "../values/containers.ts";
 import { listingDoubt, newRow } from "../values/doubt.ts";
 import { isNullish } from "../values/equality.ts";
 import { rowOf } from "../values/join.ts";
+import { noteReadOf } from "../values/journal.ts";
 import { wellKnownKey } from "../values/keys.ts";
 import { stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { describe } from "../values/prototype.ts";
@@ -23,6 +24,7 @@ export function iterate(m: Machine, value: Value, most = Number.POSITIVE_INFINIT
 
 /** What iterating over a value goes through: an iterator, or a row that is there already. */
 export function iteratorOf(m: Machine, value: Value): IteratorValue | Row | UnknownValue {
+  noteReadOf(m.journal, value);
   switch (value.kind) {
     case "array":
     case "iterator":

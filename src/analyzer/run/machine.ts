@@ -6,7 +6,14 @@ import { AnalysisCancelled } from "../analysis.ts";
 import type { Node } from "../syntax/index.ts";
 import type { Heap } from "../values/containers.ts";
 import type { Meeting } from "../values/join.ts";
-import { type Journal, type Mark, newJournal, type World } from "../values/journal.ts";
+import {
+  type Journal,
+  type Mark,
+  type Mutable,
+  newJournal,
+  noteEffects,
+  type World,
+} from "../values/journal.ts";
 import { unknownValue } from "../values/make.ts";
 import type {
   ArmDoubt,
@@ -14,6 +21,7 @@ import type {
   ClassValue,
   Completion,
   Frame,
+  FunctionValue,
   Made,
   MapValue,
   ModelScope,
@@ -98,6 +106,19 @@ export interface Observation {
   visits: number;
 }
 
+/** A call of an author's function that changed nothing: called again, it would give the same. */
+export interface RememberedCall {
+  readonly self: Value;
+  readonly result: Value;
+  /** What it read that is older than the call, with the times of the last changes. */
+  readonly reads: readonly (readonly [holder: Mutable, changed: number])[];
+  /** Whether its problems were reported. */
+  readonly isCertain: boolean;
+  /** Where its facts went. */
+  readonly observations: Map<FactSite, Observation>;
+  readonly observed: Range | null;
+}
+
 /** The state of an evaluation. One machine serves an analyzer for its whole life; each analysis resets it. */
 export interface Machine extends Heap {
   readonly host: Host;
@@ -150,6 +171,9 @@ export interface Machine extends Heap {
   readonly folds: Fold[];
   /** The class `Tensor` of the library, whose methods are read like any. */
   tensorClass: ClassValue | null;
+  /** How often each function was called with plain arguments. */
+  callCounts: Map<Running, number>;
+  remembered: WeakMap<FunctionValue, Map<string, RememberedCall>>;
 }
 
 export const limits = {
@@ -201,6 +225,8 @@ export function newMachine(host: Host): Machine {
     onReport: null,
     folds: [],
     tensorClass: null,
+    callCounts: new Map(),
+    remembered: new WeakMap(),
   };
 }
 
@@ -221,6 +247,8 @@ export function reset(m: Machine, file: string, isCancelled: () => boolean): voi
     modelStart: { doubts: 0, pendings: 0 },
     depth: 0,
     observed: null,
+    callCounts: new Map(),
+    remembered: new WeakMap(),
   };
   const budget = {
     steps: 0,
@@ -266,12 +294,14 @@ function outOfSteps(m: Machine): never {
 /** Counts one application of an op; a model has to stay drawable. */
 export function countNode(m: Machine): void {
   m.nodes += 1;
+  noteEffects(m.journal.watch);
   if (m.nodes > m.nodeLimit) tooLarge(m);
 }
 
 /** Remembers a module that is constructed; memory has to hold them all. */
 export function countModule(m: Machine, module: ObjectValue): void {
   m.modules.push(module);
+  noteEffects(m.journal.watch);
   if (m.modules.length <= limits.modules) return;
   m.modules.length = 0;
   tooLarge(m);

@@ -3,7 +3,7 @@ import { deleteProperty, elementAt, hasProperty, longestArray, setProperty } fro
 import { isLacking, sureLength } from "../values/doubt.ts";
 import { isNullish } from "../values/equality.ts";
 import { join, meetingBecause, overOptions } from "../values/join.ts";
-import { touch } from "../values/journal.ts";
+import { noteReadOf, touch } from "../values/journal.ts";
 import { numberValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { findMember, foreignParent, lineage, prototypeObject } from "../values/prototype.ts";
 import { argumentsOf } from "../values/rest.ts";
@@ -29,6 +29,7 @@ import { throwError } from "./throw-error.ts";
 
 /** `target.name` */
 export function getMember(m: Machine, target: Value, name: string): Value {
+  noteReadOf(m.journal, target);
   switch (target.kind) {
     case "object":
       return objectMember(m, target, name);
@@ -148,6 +149,7 @@ export function deleteMember(m: Machine, target: Value, name: string): void {
 
 /** `target.name(...args)`, without a detour through a function value where the host has the method. */
 export function callMember(m: Machine, target: Value, name: string, args: readonly Value[]): Value {
+  noteReadOf(m.journal, target);
   if (target.kind === "array" && target.typed === undefined) {
     const method = m.host.arrays.get(name);
     if (target.rigidity !== undefined && changing.has(name)) refuseChange(m);

@@ -1,4 +1,5 @@
 import { doubtOfRow, isLacking } from "../values/doubt.ts";
+import { noteReadOf } from "../values/journal.ts";
 import { isHiddenKey } from "../values/keys.ts";
 import { stringValue, undefinedValue } from "../values/make.ts";
 import { keysOf, ownNames } from "../values/prototype.ts";
@@ -14,6 +15,7 @@ export interface OwnEntries {
 
 /** Own properties in JavaScript's order, listed ones only or all; undefined where they are not known. */
 export function ownEntries(m: Machine, value: Value, isAll = false): OwnEntries | undefined {
+  noteReadOf(m.journal, value);
   switch (value.kind) {
     case "object": {
       const held = (key: string): Value => value.properties.get(key) ?? getMember(m, value, key);

@@ -7,6 +7,7 @@ import type {
   ObjectValue,
   Scope,
   SetValue,
+  Value,
 } from "./value.ts";
 
 /** Everything that changes while a file is evaluated. */
@@ -29,6 +30,19 @@ export interface Journal {
   epoch: number;
   readonly entries: { readonly holder: Mutable; readonly before: Contents; readonly saved: number }[];
   readonly open: Mark[];
+  /** Rises with every change. */
+  clock: number;
+  /** The innermost call of which it is watched what it reads and changes. */
+  watch: Watch | null;
+}
+
+/** What a call reads and changes of things that are older than itself. */
+export interface Watch {
+  readonly start: number;
+  readonly reads: Set<Mutable>;
+  /** Whether it changed such a thing, or did something else that calling it once does not do twice. */
+  hasEffects: boolean;
+  readonly outer: Watch | null;
 }
 
 export interface Mark {
@@ -40,11 +54,50 @@ export interface Mark {
 export type World = ReadonlyMap<Mutable, Contents>;
 
 export function newJournal(): Journal {
-  return { epoch: 0, entries: [], open: [] };
+  return { epoch: 0, entries: [], open: [], clock: 0, watch: null };
+}
+
+/** From here on it is watched what is read and changed. */
+export function openWatch(journal: Journal): Watch {
+  journal.clock += 1;
+  const watch = { start: journal.clock, reads: new Set<Mutable>(), hasEffects: false, outer: journal.watch };
+  journal.watch = watch;
+  return watch;
+}
+
+/** No call that reads more than that is remembered. */
+const mostReads = 64;
+
+/** Ends a watch. What was read in it was also read in the one around it. */
+export function closeWatch(journal: Journal, { reads, outer }: Watch): void {
+  journal.watch = outer;
+  for (const holder of reads) noteRead(journal, holder);
+}
+
+/** Must be called before something of a thing is read that may be older than the call that is watched. */
+export function noteRead({ watch }: Journal, holder: Mutable): void {
+  if (watch === null || holder.changed >= watch.start || watch.hasEffects) return;
+  watch.reads.add(holder);
+  if (watch.reads.size > mostReads) noteEffects(watch);
+}
+
+/** As `noteRead`, of any value. */
+export function noteReadOf(journal: Journal, value: Value): void {
+  if (journal.watch === null) return;
+  if ("changed" in value) noteRead(journal, value);
+  if (value.kind === "either") for (const option of value.options) noteReadOf(journal, option.value);
+}
+
+/** The call that is watched, and those around it, have to run each time. */
+export function noteEffects(watch: Watch | null, since = Number.NEGATIVE_INFINITY): void {
+  for (let at = watch; at !== null && at.start > since; at = at.outer) at.hasEffects = true;
 }
 
 /** Must be called before a thing changes. */
 export function touch(journal: Journal, holder: Mutable): void {
+  if (journal.watch !== null) noteEffects(journal.watch, holder.changed);
+  journal.clock += 1;
+  holder.changed = journal.clock;
   const mark = journal.open.at(-1);
   if (mark === undefined || holder.born >= mark.epoch || holder.saved >= mark.epoch) return;
   journal.entries.push({ holder, before: save(holder), saved: holder.saved });
@@ -73,6 +126,8 @@ export function leave(journal: Journal, mark: Mark): World {
     const entry = journal.entries.pop();
     if (entry === undefined) break;
     restore(entry.holder, entry.before);
+    journal.clock += 1;
+    entry.holder.changed = journal.clock;
     entry.holder.saved = entry.saved;
   }
   return world;
@@ -130,5 +185,5 @@ function copyOf(entries: MapValue["entries"] | SetValue["entries"]): typeof entr
 
 /** The fields of a holder that is made now. */
 export function youth(journal: Journal): Holder {
-  return { born: journal.epoch, saved: journal.epoch };
+  return { born: journal.epoch, saved: journal.epoch, changed: journal.clock };
 }

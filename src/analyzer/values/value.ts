@@ -153,10 +153,11 @@ export interface TensorValue {
   readonly origin: FileRange | null;
 }
 
-/** What holds other values and changes. `born` and `saved` are epochs of the journal. */
+/** What holds other values and changes. `born` and `saved` are epochs of the journal, `changed` is a time of its clock. */
 export interface Holder {
   readonly born: number;
   saved: number;
+  changed: number;
   /** What `Object.freeze` and the like forbid; changing a frozen thing throws. */
   rigidity?: Rigidity;
 }
