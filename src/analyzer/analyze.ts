@@ -9,6 +9,7 @@ import { modelsOf, outermost } from "./results/models.ts";
 import { uncalledModels } from "./results/uncalled.ts";
 import { reportUnused } from "./results/unused-layers.ts";
 import { reset } from "./run/machine.ts";
+import { UnfollowedLoop } from "./run/stops.ts";
 import { closeMark, leave, openMark } from "./values/journal.ts";
 
 /** Analyses files again and again; keeps what it has parsed as long as the texts stay. */
@@ -59,7 +60,19 @@ function preparedProgram(host: SourceHost): Program {
   return program;
 }
 
+/** Each loop that takes too long to follow costs one attempt; the next one does not follow it. */
 function analyzeWith(program: Program, path: string, options: AnalyzeOptions): Analysis {
+  program.m.unfollowed.clear();
+  for (;;) {
+    try {
+      return attempt(program, path, options);
+    } catch (stop) {
+      if (!(stop instanceof UnfollowedLoop)) throw stop;
+    }
+  }
+}
+
+function attempt(program: Program, path: string, options: AnalyzeOptions): Analysis {
   const { m, host } = program;
   const text = host.read(path) ?? "";
   reset(m, path, options.isCancelled ?? (() => false));

@@ -25,10 +25,11 @@ export function runnable(
   });
 }
 
-function obstacle(view: View, { graph, symbolic }: Model): string | null {
+function obstacle(view: View, model: Model): string | null {
+  const { graph, symbolic } = model;
   if (symbolic)
     return "cannot run, because its constructor arguments are not known: construct it with numbers in the file.";
-  const unknown = unknownWords(view, graph);
+  const unknown = unknownWords(view, model);
   if (unknown !== null) return `cannot run, because not all of it is known: ${unknown}.`;
   if (graph.nodes.some(({ shape }) => knownShape(shape) === undefined)) {
     return "cannot run, because not all of its shapes are numbers: give the shape of its input with --input.";

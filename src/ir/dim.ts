@@ -1,3 +1,5 @@
+import type { FileRange } from "../base/index.ts";
+
 /**
  * Symbolic integer algebra for the sizes of tensors. A dim is a number where it is known, else a canonical sum of
  * products over symbols and indivisible floor quotients, so that two equal formulas compare equal structurally.
@@ -34,6 +36,8 @@ export interface UnknownDim {
   readonly reason: string;
   /** What stands in the place of the size, where it is known and no size: "undefined", "a function". */
   readonly instead?: string;
+  /** Where it began that the size is not known, if an expression of the author's is why. */
+  readonly because?: FileRange;
 }
 
 export function symbol(name: string): Dim {

@@ -111,7 +111,12 @@ function gapsOf(graph: Graph, shares: readonly Share[]): readonly Gap[] {
       const count = counts[name];
       if (unknown !== undefined && count !== 0) parts[unknown]?.lacks.add(name);
       if (unknown !== undefined || !isUnknown(count)) continue;
-      const part: UnknownPart = { path, kind: "value", reason: count.reason, because: source };
+      const part: UnknownPart = {
+        path,
+        kind: "value",
+        reason: count.reason,
+        because: count.because ?? source,
+      };
       const gap = byReason.get(count.reason) ?? { part, lacks: new Set() };
       byReason.set(count.reason, gap);
       gap.lacks.add(name);

@@ -1,19 +1,16 @@
-import { exactCount } from "../words/index.ts";
 import type { ProblemDefinition } from "./problem-definition.ts";
 
-export interface EndlessLoop {
-  readonly steps: number;
-}
+/** That it does not end says all. */
+export type EndlessLoop = Readonly<Record<never, never>>;
 
 export const endlessLoop: ProblemDefinition<"endless-loop", EndlessLoop> = {
   code: "endless-loop",
   severity: "error",
-  sentence: ({ steps }) =>
-    `This loop did not end after ${exactCount(steps)} steps, so the analysis stopped it.`,
+  sentence: () => "This loop never ends: nothing in it leaves it or changes what it depends on.",
   page: {
     meaning:
-      "The analysis follows loops step by step and stops one that shows no end. What depends on it is " +
-      "unknown.",
+      "A loop goes on while its condition holds. This one's does so for ever, so the file would never end. Usually the line is " +
+      "missing that counts up or down, or the `break`.",
     example: `
 import { nn, randn } from "cnn-blocks";
 

@@ -25,6 +25,7 @@ import { shapeMismatch } from "./shape-mismatch.ts";
 import { syntaxError } from "./syntax-error.ts";
 import { tensorOperator } from "./tensor-operator.ts";
 import { unboundedRecursion } from "./unbounded-recursion.ts";
+import { unfollowedLoop } from "./unfollowed-loop.ts";
 import { unknownOption } from "./unknown-option.ts";
 import { unsupportedSyntax } from "./unsupported-syntax.ts";
 import { unusedLayer } from "./unused-layer.ts";
@@ -63,6 +64,7 @@ export const problemDefinitions = [
   unboundedRecursion,
   modelTooLarge,
   unsupportedSyntax,
+  unfollowedLoop,
   unusedLayer,
   notCallable,
   missingNew,

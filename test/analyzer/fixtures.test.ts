@@ -72,9 +72,8 @@ const printed: Readonly<Record<string, (fact: Fact) => string>> = {
   unknown: ({ values }) => values.map((v) => (v.kind === "unknown" ? v.reason : `(${v.kind})`)).join(" | "),
 };
 
-/** The sentence that the editor shows, without how long it took until the problem was found. */
+/** The sentence that the editor shows. */
 function words(problem: PlacedProblem): string {
   const { op } = problem;
-  const sentence = op === null ? sentenceOf(problem) : opSentence(op.kind, problem, op.inputs);
-  return problem.code === "endless-loop" ? sentence.replace(/[\d,]+ steps/, "… steps") : sentence;
+  return op === null ? sentenceOf(problem) : opSentence(op.kind, problem, op.inputs);
 }

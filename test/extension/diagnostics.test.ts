@@ -76,8 +76,9 @@ const faults: readonly {
   {
     name: "a hundred thousand layers",
     text: stack(100_000),
-    code: "endless-loop",
+    code: "unfollowed-loop",
     at: "for (",
+    severity: DiagnosticSeverity.Information,
   },
 ];
 

@@ -1,7 +1,7 @@
 import type { FileRange } from "../../base/index.ts";
 import { callFunction } from "../run/call.ts";
 import { report } from "../run/machine.ts";
-import { deleteMember, getMember } from "../run/members.ts";
+import { deleteMember, getMember, someElement } from "../run/members.ts";
 import { propertyKey } from "../run/property-key.ts";
 import {
   type ElementAccessExpression,
@@ -66,7 +66,7 @@ function compileMember(c: Context, node: AccessNode, { target, name, isOptional 
     if (isOptional && isNullish(value)) return undefinedValue;
     const key = name(scope);
     if (key === undefined)
-      return value.kind === "unknown" ? value : unknownValue("The property's name is not known", place);
+      return someElement(m, value) ?? unknownValue("The property's name is not known", place);
     if (key === "") return unknownValue("It is not written yet", place);
     if (value.kind === "undefined" || value.kind === "null")
       return unknownValue(`It is ${value.kind}`, place);

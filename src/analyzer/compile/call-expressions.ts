@@ -2,7 +2,7 @@ import type { FileRange } from "../../base/index.ts";
 import { callMethod, callUnknown, callValue, isCallable } from "../run/call.ts";
 import { construct, initialiseParent } from "../run/construct.ts";
 import { type Machine, report } from "../run/machine.ts";
-import { callMember, getMember } from "../run/members.ts";
+import { callMember, getMember, someElement } from "../run/members.ts";
 import { Thrown } from "../run/stops.ts";
 import {
   type CallExpression,
@@ -74,7 +74,12 @@ function compileMethodCall(c: Context, node: CallExpression, access: Access, lis
     if (isOptional && lacksMethod(m, target, name)) return undefinedValue;
     const args = argumentsOf(list(scope));
     if (target.kind === "unknown") return inFrame(m, place, () => callMethodOfUnknown(m, target, name, args));
-    if (name === undefined || name === "") return unknownValue("The method's name is not known", place);
+    if (name === undefined || name === "") {
+      const some = name === undefined ? someElement(m, target) : undefined;
+      if (some === undefined || !isCallable(some))
+        return unknownValue("The method's name is not known", place);
+      return inFrame(m, place, () => callValue(m, some, target, args));
+    }
     if (isHostKind(target)) return inFrame(m, place, () => callMember(m, target, name, args));
     const callee = memberAt(m, target, name, memberPlace);
     note?.(callee);

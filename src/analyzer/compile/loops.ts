@@ -3,15 +3,17 @@ import { checkpointOf, dropArms } from "../run/checkpoint.ts";
 import { forkCompletion, settle } from "../run/fork.ts";
 import { isIterator, isUnknownRow, iteratorOf } from "../run/iterate.ts";
 import { advance, close } from "../run/iterators.ts";
-import { type Machine, tick } from "../run/machine.ts";
+import { isCertain, keyOfPlace, type Machine, report, tick } from "../run/machine.ts";
 import { ownEntries } from "../run/own-entries.ts";
 import { type LoopFrame, LoopStop } from "../run/stops.ts";
+import { widen } from "../run/widen.ts";
 import {
   type DoStatement,
   type Expression,
   type ForInStatement,
   type ForOfStatement,
   type ForStatement,
+  isFunctionLike,
   isVariableDeclarationList,
   type Node,
   placeOf,
@@ -20,8 +22,10 @@ import {
   type WhileStatement,
 } from "../syntax/index.ts";
 import { listingDoubt, unknownRow } from "../values/doubt.ts";
+import { closeWatch, openWatch } from "../values/journal.ts";
 import { stringValue, undecided, undefinedValue, unknownValue } from "../values/make.ts";
 import { newNames } from "../values/names.ts";
+import { sameValue } from "../values/same.ts";
 import { truth } from "../values/truth.ts";
 import type {
   Assign,
@@ -31,6 +35,7 @@ import type {
   JumpCompletion,
   Row,
   Scope,
+  UndecidedValue,
   UnknownValue,
   Value,
 } from "../values/value.ts";
@@ -108,7 +113,7 @@ function loopOf(
   const test = condition === undefined ? () => null : c.compile.expression(unlabeled, condition);
   return {
     place: headOf(c, node, body),
-    isForever: condition === undefined || condition.kind === SyntaxKind.TrueKeyword,
+    isForever: (condition === undefined || condition.kind === SyntaxKind.TrueKeyword) && !mayLeave(body),
     testsFirst: true,
     label,
     test,
@@ -116,6 +121,20 @@ function loopOf(
     body: c.compile.statement(unlabeled, body),
   };
 }
+
+/** Whether anything in a loop's body may end the loop, or wait in it. */
+function mayLeave(body: Node): boolean {
+  return leaving.has(body.kind) || (!isFunctionLike(body) && (body.forEachChild(mayLeave) ?? false));
+}
+
+const leaving: ReadonlySet<SyntaxKind> = new Set([
+  SyntaxKind.BreakStatement,
+  SyntaxKind.ContinueStatement,
+  SyntaxKind.ReturnStatement,
+  SyntaxKind.ThrowStatement,
+  SyntaxKind.YieldExpression,
+  SyntaxKind.AwaitExpression,
+]);
 
 /** `while (true)`, without the body. */
 export function headOf(c: Context, node: Statement, body: Node): FileRange | null {
@@ -129,28 +148,70 @@ interface LoopStart {
   readonly next: (before: Scope) => Scope;
 }
 
-/** Iterates until the test fails. Where the test is undecided, one more iteration is run and joined with none. */
+/** No loop needs that many iterations to show that it changes something. */
+const watchedIteration = 256;
+
+/**
+ * Iterates until the test fails. Where the test is undecided, or the loop takes too long to follow, what changes in it is
+ * unknown; one more iteration is run so and joined with none.
+ */
 function runLoop(c: Context, code: LoopCode, { scope: first, next }: LoopStart): Completion {
+  const { m } = c;
+  const unfollowed = whyUnfollowed(m, code.place);
   return inLoop(c, code, (loop, isMine) => {
     let scope = first;
     let needsTest = code.testsFirst;
     for (;;) {
-      tick(c.m);
+      tick(m);
       loop.iterations += 1;
+      const watch = loop.iterations === watchedIteration ? openWatch(m.journal) : null;
       const value = needsTest ? code.test(scope) : null;
-      const decided = value === null ? true : truth(value, code.testPlace);
+      const tested = value === null ? true : truth(value, code.testPlace);
       needsTest = true;
-      if (decided === false) return undefined;
+      if (tested === false) {
+        if (watch !== null) closeWatch(m.journal, watch);
+        return undefined;
+      }
+      const decided = unfollowed ?? tested;
       const own = scope;
       const body = (): Completion => code.body(own);
+      if (decided !== true)
+        widen(m, decided, own, () => {
+          body();
+          return next(own);
+        });
       const completion = oneIteration(c, isMine, () =>
-        decided === true ? body() : forkCompletion(c.m, { ...decided, repeats: true }, body, () => undefined),
+        decided === true ? body() : forkCompletion(m, { ...decided, repeats: true }, body, () => undefined),
       );
+      if (watch !== null) closeWatch(m.journal, watch);
       if (completion !== undefined && !isMine(completion)) return completion;
       if (completion?.kind === "break" || decided !== true) return undefined;
-      scope = next(scope);
+      scope = next(own);
+      if (watch !== null && (code.isForever || (!watch.hasEffects && haveSameSlots(own, scope))))
+        stop(m, loop);
     }
   });
+}
+
+function haveSameSlots(left: Scope, right: Scope): boolean {
+  return left.slots.every((value, slot) => {
+    const other = right.slots[slot];
+    return value === other || (value !== undefined && other !== undefined && sameValue(value, other));
+  });
+}
+
+/** Ends a loop of which it is certain that it goes on and on. */
+function stop(m: Context["m"], loop: LoopFrame): never {
+  if (loop.place !== null && isCertain(m)) report(m, { code: "endless-loop", at: loop.place, data: {} });
+  throw new LoopStop(loop);
+}
+
+/** Why a loop is not followed, which is reported; undefined where it is. */
+function whyUnfollowed(m: Context["m"], place: FileRange | null): UndecidedValue | undefined {
+  const limit = place === null ? undefined : m.unfollowed.get(keyOfPlace(place));
+  if (limit === undefined || place === null) return undefined;
+  report(m, { code: "unfollowed-loop", at: place, data: { limit } });
+  return undecided(`The loop has too many ${limit} to be followed`, place);
 }
 
 export type IsMine = (completion: NonNullable<Completion>) => completion is JumpCompletion;
@@ -279,8 +340,10 @@ function compileEach(c: Context, node: ForOfStatement | ForInStatement): Each {
   const { inner, head, newScope, assign } = eachCode(c, node);
   const body = c.compile.statement(inner, node.statement);
 
-  return (scope, items) =>
-    inLoop(c, head, (loop, isMine) => {
+  return (scope, given) => {
+    const unfollowed = whyUnfollowed(c.m, head.place);
+    const items = unfollowed === undefined ? given : itemsOf(c, unknownValue(unfollowed.reason, unfollowed.because));
+    return inLoop(c, head, (loop, isMine) => {
       for (let item = items.next(); item !== undefined; item = items.next()) {
         tick(c.m);
         loop.iterations += 1;
@@ -290,6 +353,11 @@ function compileEach(c: Context, node: ForOfStatement | ForInStatement): Each {
           assign(own, value);
           return body(own);
         };
+        if (why !== null)
+          widen(c.m, undecided(why.reason, why.because), null, () => {
+            run();
+            return own;
+          });
         const completion = oneIteration(c, isMine, () =>
           why === null
             ? run()
@@ -308,4 +376,5 @@ function compileEach(c: Context, node: ForOfStatement | ForInStatement): Each {
       }
       return undefined;
     });
+  };
 }

@@ -33,8 +33,9 @@ export function modelGraph(call: RootCall, name?: string): ModelGraph | undefine
     unknownOf({ owner, doubt }) {
       if (doubt && !doubt.isSettled) {
         const { reason, because, repeats } = doubt;
+        const path = owner === null ? null : (tree.knownPath(owner) ?? null);
         const owned = owner === null ? undefined : tree.doubtOf(owner);
-        return parts.idOf(owned ?? { path: null, kind: repeats ? "count" : "condition", reason, because });
+        return parts.idOf(owned ?? { path, kind: repeats ? "count" : "condition", reason, because });
       }
       return parts.ofModule(owner ?? undefined);
     },

@@ -64,6 +64,8 @@ function partsOf(
 ): readonly (readonly [name: string, part: Holding])[] {
   const parts: (readonly [string, Holding])[] = [];
   const around = doubts.get(value);
+  if (value.kind === "object" && value.module !== null && value.doubt?.hasOthers)
+    missing.push({ holder: value, name: "a field of unknown name", value: value.doubt.why });
   const certain = new Set<Holding>();
   for (const [name, held, doubt] of value.kind === "array" ? elementsOf(value) : fieldsOf(value)) {
     if (isMissingPart(held)) missing.push({ holder: value, name, value: held });

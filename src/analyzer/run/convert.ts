@@ -81,6 +81,9 @@ export function toText(m: Machine, value: Value): StringValue | UnknownValue {
   switch (plain.kind) {
     case "unknown":
       return { ...plain, type: "string" };
+    case "either":
+    case "undecided":
+      return { kind: "unknown", reason: "The text depends on a condition", because: null, type: "string" };
     case "symbol":
       throwError(m, "TypeError", "Cannot convert a Symbol value to a string");
       break;

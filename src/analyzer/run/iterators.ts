@@ -1,4 +1,5 @@
 import { newObject } from "../values/containers.ts";
+import { noteEffects } from "../values/journal.ts";
 import { wellKnownKey } from "../values/keys.ts";
 import { booleanValue, undefinedValue, unknownValue } from "../values/make.ts";
 import type { IteratorSource, IteratorValue, Row, RowDoubt, Step, Value } from "../values/value.ts";
@@ -6,7 +7,7 @@ import { type Machine, tick } from "./machine.ts";
 import { nativeValue } from "./native-value.ts";
 
 export function newIterator(m: Machine, source: IteratorSource): IteratorValue {
-  return { kind: "iterator", source, born: m.journal.epoch, isDone: false, lost: null };
+  return { kind: "iterator", source, born: m.journal.epoch, made: m.journal.clock, isDone: false, lost: null };
 }
 
 /** Goes through a row, which may grow meanwhile. */
@@ -42,6 +43,7 @@ export const ended: Step = { isDone: true, value: undefinedValue, doubt: null };
 /** One step of an iterator: its next value, what it gives at its end, or undefined behind that. */
 export function advance(m: Machine, iterator: IteratorValue, how: (source: IteratorSource) => Step): Step {
   tick(m);
+  noteEffects(m.journal.watch, iterator.made);
   loseWithin(m, iterator);
   const { lost } = iterator;
   if (lost !== null) return { isDone: true, value: lost, doubt: lost };
@@ -65,6 +67,7 @@ function loseWithin(m: Machine, iterator: IteratorValue): void {
 
 /** All that an iterator still gives, or the first so many. */
 export function remaining(m: Machine, iterator: IteratorValue, most: number): Row {
+  noteEffects(m.journal.watch, iterator.made);
   loseWithin(m, iterator);
   const { source } = iterator;
   if (source.rest !== undefined && most === Number.POSITIVE_INFINITY && isFresh(iterator)) {

@@ -33,7 +33,7 @@ import type {
   UnknownValue,
   Value,
 } from "../values/value.ts";
-import { BudgetStop, type ErrorName, type LoopFrame, LoopStop, type Running } from "./stops.ts";
+import { BudgetStop, type ErrorName, type LoopFrame, type Running, UnfollowedLoop } from "./stops.ts";
 
 /** A method of a kind of value that the host has. */
 export type HostMethod<T extends Value> = (m: Machine, self: T, args: readonly Value[]) => Value;
@@ -171,6 +171,10 @@ export interface Machine extends Heap {
   readonly folds: Fold[];
   /** The class `Tensor` of the library, whose methods are read like any. */
   tensorClass: ClassValue | null;
+  /** Loops of the author's that are not followed, and what there was too much of. */
+  readonly unfollowed: Map<string, LoopLimit>;
+  /** Whether an iteration of a loop runs only to learn what it changes. */
+  isRehearsing: boolean;
   /** How often each function was called with plain arguments. */
   callCounts: Map<Running, number>;
   remembered: WeakMap<FunctionValue, Map<string, RememberedCall>>;
@@ -225,6 +229,8 @@ export function newMachine(host: Host): Machine {
     onReport: null,
     folds: [],
     tensorClass: null,
+    unfollowed: new Map(),
+    isRehearsing: false,
     callCounts: new Map(),
     remembered: new WeakMap(),
   };
@@ -249,11 +255,12 @@ export function reset(m: Machine, file: string, isCancelled: () => boolean): voi
     observed: null,
     callCounts: new Map(),
     remembered: new WeakMap(),
+    isRehearsing: false,
   };
   const budget = {
     steps: 0,
     nextQuestion: 0,
-    stepLimit: limits.steps,
+    stepLimit: limits.steps / (1 + m.unfollowed.size),
     nodes: 0,
     nodeLimit: limits.nodes,
     onApply: null,
@@ -276,20 +283,32 @@ export function tick(m: Machine): void {
 }
 
 function outOfSteps(m: Machine): never {
-  const graceLeft = m.stepLimit < limits.steps + 4 * limits.grace;
-  const isFirst = m.stepLimit === limits.steps;
-  m.stepLimit += limits.grace;
   const busiest = m.loops.reduce<LoopFrame | null>(
-    (most, loop) => (most === null || loop.iterations > most.iterations ? loop : most),
+    (most, loop) =>
+      loop.place !== null && (most === null || loop.iterations > most.iterations) ? loop : most,
     null,
   );
-  const place = busiest?.place ?? m.frame?.place ?? null;
-  // What runs out of steps later may be sound and only have come too late, so it is not reported.
-  const isFault = isFirst || busiest?.isForever === true;
-  if (place !== null && isFault) report(m, { code: "endless-loop", at: place, data: { steps: m.steps } });
-  if (busiest !== null && graceLeft) throw new LoopStop(busiest);
+  doNotFollow(m, busiest, "steps");
+  m.stepLimit += limits.grace;
   throw new BudgetStop("It takes too many steps");
 }
+
+/** How many loops of one file are given up before what is left of the file is. */
+const mostUnfollowed = 4;
+
+export function keyOfPlace({ file, start }: FileRange): string {
+  return `${file} ${start}`;
+}
+
+/** Begins anew without the loop, whose end is then unknown; returns where there is none, or too many were given up. */
+function doNotFollow(m: Machine, loop: LoopFrame | null | undefined, limit: LoopLimit): void {
+  if (!loop?.place || m.unfollowed.size >= mostUnfollowed) return;
+  m.unfollowed.set(keyOfPlace(loop.place), limit);
+  throw new UnfollowedLoop(loop.place);
+}
+
+/** What a loop has too much of to be followed. */
+export type LoopLimit = "steps" | "layers";
 
 /** Counts one application of an op; a model has to stay drawable. */
 export function countNode(m: Machine): void {
@@ -310,12 +329,9 @@ export function countModule(m: Machine, module: ObjectValue): void {
 function tooLarge(m: Machine): never {
   m.nodeLimit += limits.nodes / 10;
   const loop = m.loops.findLast(({ place }) => place !== null);
-  const at = loop?.place ?? m.frame?.place;
-  if (at !== undefined) {
-    if (loop?.isForever) report(m, { code: "endless-loop", at, data: { steps: m.steps } });
-    else report(m, { code: "model-too-large", at, data: { nodes: limits.nodes } });
-  }
-  if (loop !== undefined && m.nodeLimit < 2 * limits.nodes) throw new LoopStop(loop);
+  doNotFollow(m, loop, "layers");
+  const at = m.frame?.place;
+  if (at !== undefined) report(m, { code: "model-too-large", at, data: { nodes: limits.nodes } });
   throw new BudgetStop(`The model has more than ${limits.nodes} layers`);
 }
 

@@ -107,6 +107,22 @@ export function setMember(m: Machine, target: Value, name: string, value: Value)
   }
 }
 
+/** `target[key]` where the key is not known: any of a few alike elements; undefined where that says nothing. */
+export function someElement(m: Machine, target: Value): Value | undefined {
+  if (target.kind === "unknown") return target;
+  noteReadOf(m.journal, target);
+  const [first, ...rest] = elementsByIndex(target);
+  if (first === undefined || rest.some(({ kind }) => kind !== first.kind)) return undefined;
+  const meeting = meetingBecause(m.frame?.place ?? null);
+  return rest.reduce((left, right) => join(left, right, meeting), first);
+}
+
+function elementsByIndex(target: Value): readonly Value[] {
+  if (target.kind === "array") return target.elements;
+  if (target.kind !== "object" || target.module === null) return [];
+  return [...target.properties].flatMap(([name, value]) => (/^\d+$/.test(name) ? [value] : []));
+}
+
 /** `target[key] = value` where the key is not known: each element or property may have been meant, or a new one. */
 export function setSomeElement(m: Machine, target: Value, value: Value): void {
   if (target.kind === "either") {

@@ -1,6 +1,6 @@
 import { plainNumber } from "../values/arithmetic.ts";
 import { newArray, newObject } from "../values/containers.ts";
-import { closeWatch, type Mutable, noteRead, openWatch, type Watch } from "../values/journal.ts";
+import { closeWatch, noteRead, openWatch, type Watch } from "../values/journal.ts";
 import type { ArrayValue, FunctionValue, ObjectValue, Value } from "../values/value.ts";
 import { isCertain, type Machine, type RememberedCall, tick } from "./machine.ts";
 

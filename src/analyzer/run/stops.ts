@@ -7,7 +7,7 @@ export type Running = Pick<FunctionCode, "name" | "isLibrary" | "place">;
 export interface LoopFrame {
   /** The loop's head in an author's file; null in the library. */
   readonly place: FileRange | null;
-  /** Whether its condition is a plain `true`, or missing. */
+  /** Whether its condition is a plain `true` or missing, and nothing in it leaves it. */
   readonly isForever: boolean;
   /** How many ops had been applied before it. */
   readonly nodes: number;
@@ -29,12 +29,21 @@ export class Thrown {
   }
 }
 
-/** A loop that does not end; that loop catches it and the file goes on behind it. */
+/** A loop that certainly does not end; that loop catches it and the file goes on behind it. */
 export class LoopStop {
   readonly loop: LoopFrame;
 
   constructor(loop: LoopFrame) {
     this.loop = loop;
+  }
+}
+
+/** A loop that takes too long to follow: the analysis begins anew and does not follow it. */
+export class UnfollowedLoop {
+  readonly place: FileRange;
+
+  constructor(place: FileRange) {
+    this.place = place;
   }
 }
 

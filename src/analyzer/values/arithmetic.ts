@@ -30,10 +30,9 @@ export function plainNumber(value: Value): number | undefined {
 /** The value as a size; a quotient is taken to be exact, because an author who writes `channels / 2` means it to be. */
 export function toDim(value: Value): Dim {
   if (value.kind === "number") return value.over === null ? value.dim : floorDivide(value.dim, value.over);
-  return {
-    kind: "unknown",
-    reason: value.kind === "unknown" ? value.reason : `It is not a number (${value.kind})`,
-  };
+  if (value.kind !== "unknown") return { kind: "unknown", reason: `It is not a number (${value.kind})` };
+  const { reason, because } = value;
+  return because === null ? { kind: "unknown", reason } : { kind: "unknown", reason, because };
 }
 
 /** `left operator right` for numbers, known or symbolic. */

@@ -88,6 +88,8 @@ export interface IteratorValue {
   readonly source: IteratorSource;
   /** The epoch of the journal. How far it has got cannot be taken back, so it is lost where that depends on a condition. */
   readonly born: number;
+  /** A time of the journal's clock. */
+  readonly made: number;
   isDone: boolean;
   /** Why it is not known what comes next. */
   lost: UnknownValue | null;

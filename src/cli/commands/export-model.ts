@@ -85,7 +85,7 @@ function onlyModel(options: CliOptions, host: CliHost): Model {
       `Which model of ${options.file}? There are ${names}. Choose one with --class ${model.variable ?? model.className}, for example.`,
     );
   }
-  const unknown = unknownWords(view, model.graph);
+  const unknown = unknownWords(view, model);
   if (unknown !== null) {
     throw new UsageError(`${model.name} cannot be exported, because not all of it is known: ${unknown}.`);
   }

@@ -17,7 +17,7 @@ export function modelSummary(view: View, model: Model): ModelSummary {
     inputs: model.graph.inputs.map((id) => shapeOf(model.graph, id)),
     inputFrom: model.inputFrom,
     symbolic: model.symbolic,
-    unknownWords: unknownWords(view, model.graph),
+    unknownWords: unknownWords(view, model),
     range: placeIn(view.analysis.file, [model.call, model.construction, model.declaration]),
   };
 }
@@ -52,8 +52,10 @@ function newDocument(view: View, model: Model, addressOf: AddressOf): ModelDocum
 }
 
 /** What is not known of a model; null where it is known as a whole. */
-export function unknownWords(view: View, { unknowns }: Graph): string | null {
-  return unknowns.length === 0 ? null : partWords(unknowns, view.lineOf);
+export function unknownWords(view: View, model: Model): string | null {
+  const { unknowns } = model.graph;
+  const parts = unknowns.length > 0 ? unknowns : view.report(model).gaps;
+  return parts.length === 0 ? null : partWords(parts, view.lineOf);
 }
 
 function nodeLabel(graph: Graph, node: Node): NodeLabel {
