@@ -342,7 +342,8 @@ function compileEach(c: Context, node: ForOfStatement | ForInStatement): Each {
 
   return (scope, given) => {
     const unfollowed = whyUnfollowed(c.m, head.place);
-    const items = unfollowed === undefined ? given : itemsOf(c, unknownValue(unfollowed.reason, unfollowed.because));
+    const items =
+      unfollowed === undefined ? given : itemsOf(c, unknownValue(unfollowed.reason, unfollowed.because));
     return inLoop(c, head, (loop, isMine) => {
       for (let item = items.next(); item !== undefined; item = items.next()) {
         tick(c.m);

@@ -117,6 +117,9 @@ export function toNumeric(m: Machine, value: Value): NumberValue | BigIntValue |
       return numberValue(Number(plain.text));
     case "null":
       return numberValue(0);
+    case "either":
+    case "undecided":
+      return { kind: "unknown", reason: "The number depends on a condition", because: null, type: "number" };
     case "symbol":
       throwError(m, "TypeError", "Cannot convert a Symbol value to a number");
   }

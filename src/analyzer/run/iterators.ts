@@ -7,7 +7,14 @@ import { type Machine, tick } from "./machine.ts";
 import { nativeValue } from "./native-value.ts";
 
 export function newIterator(m: Machine, source: IteratorSource): IteratorValue {
-  return { kind: "iterator", source, born: m.journal.epoch, made: m.journal.clock, isDone: false, lost: null };
+  return {
+    kind: "iterator",
+    source,
+    born: m.journal.epoch,
+    made: m.journal.clock,
+    isDone: false,
+    lost: null,
+  };
 }
 
 /** Goes through a row, which may grow meanwhile. */

@@ -30,7 +30,12 @@ export function widen(m: Machine, why: UndecidedValue, scope: Scope | null, iter
 function rehearsed(m: Machine, iterate: () => Scope): { readonly world: World; readonly following?: Scope } {
   const checkpoint = checkpointOf(m);
   const kept = { problems: m.problems, observations: m.observations, onApply: m.onApply, nodes: m.nodes };
-  const lengths = { applied: m.applied.length, rootCalls: m.rootCalls.length, modules: m.modules.length, folds: m.folds.length };
+  const lengths = {
+    applied: m.applied.length,
+    rootCalls: m.rootCalls.length,
+    modules: m.modules.length,
+    folds: m.folds.length,
+  };
   const mark = openMark(m.journal);
   Object.assign(m, {
     problems: new Map(),
