@@ -27,9 +27,9 @@ export function partsOf<M>(container: string, parts: Iterable<M>): Iterable<M> {
   throw refusal({ code: "not-a-list", data: { taker: container, holds: "modules", what: whatIs(parts) } });
 }
 
-/** What an operator on a tensor throws; JavaScript does not say which of several it was. */
-export function refusedOperator(operator: string | null): ModelError {
-  return refusal({ code: "tensor-operator", data: { operator, isUnary: false } });
+/** What an operator on a tensor throws; JavaScript does not say which it was. */
+export function refusedOperator(): ModelError {
+  return refusal({ code: "tensor-operator", data: { operator: null, isUnary: false } });
 }
 
 function refusal(problem: Problem, op: string | null = null): ModelError {

@@ -118,7 +118,7 @@ export class Tensor {
   /** Operators would give a text or NaN. In a text, a tensor is its shape. */
   [Symbol.toPrimitive](hint: string): string {
     if (hint === "string") return this.toString();
-    throw refusedOperator(hint === "default" ? "+" : null);
+    throw refusedOperator();
   }
 
   /** One size, counted from the end where `dim` is negative, or all of them. */

@@ -12,7 +12,7 @@ export const tensorOperator: ProblemDefinition<"tensor-operator", TensorOperator
   severity: "error",
   sentence: ({ operator, isUnary }) => {
     if (operator === null)
-      return "Tensors have no operators such as − and *: write a.sub(b), a.mul(b) or a.div(b).";
+      return "Tensors have no operators such as + and *: write a.add(b), a.sub(b), a.mul(b) or a.div(b).";
     const written = isUnary ? (operator === "-" ? "a.mul(-1)" : undefined) : instead.get(operator);
     return `Tensors have no ${operator}${written === undefined ? ", and there is no function for it" : `: write ${written}`}.`;
   },

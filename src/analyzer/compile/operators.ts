@@ -32,7 +32,7 @@ import {
 import { narrowed, not, truth } from "../values/truth.ts";
 import type { Evaluate, Given, UndecidedValue, Value } from "../values/value.ts";
 import { authorPlace, type Context, given } from "./context.ts";
-import { type Rule, refusingTensors, tensorOperator } from "./tensor-operators.ts";
+import { comparingTensors, type Rule, refusingTensors, tensorOperator } from "./tensor-operators.ts";
 
 export function compileBinary(c: Context, node: BinaryExpression): Evaluate {
   const { kind } = node.operatorToken;
@@ -85,14 +85,13 @@ function binaryRule(c: Context, kind: SyntaxKind, place: FileRange | null): Rule
     return refusingTensors(c.m, comparison, place, (a, b) => placed(ordered(c.m, comparison, a, b), place));
   switch (kind) {
     case SyntaxKind.EqualsEqualsEqualsToken:
+      return (a, b) => placed(equal(c.m, a, b, false), place);
     case SyntaxKind.EqualsEqualsToken:
-      return (a, b) => placed(equal(c.m, a, b, kind === SyntaxKind.EqualsEqualsToken), place);
+      return comparingTensors(c.m, "==", place, (a, b) => placed(equal(c.m, a, b, true), place));
     case SyntaxKind.ExclamationEqualsEqualsToken:
+      return (a, b) => not(truth(placed(equal(c.m, a, b, false), place)));
     case SyntaxKind.ExclamationEqualsToken:
-      return (a, b) => {
-        const same = placed(equal(c.m, a, b, kind === SyntaxKind.ExclamationEqualsToken), place);
-        return not(truth(same));
-      };
+      return comparingTensors(c.m, "!=", place, (a, b) => not(truth(placed(equal(c.m, a, b, true), place))));
     case SyntaxKind.InstanceOfKeyword:
       return (a, b) => overOptions(a, (value) => isInstance(c.m, value, b));
     case SyntaxKind.InKeyword:

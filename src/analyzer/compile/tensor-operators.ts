@@ -14,6 +14,15 @@ export function refusingTensors(m: Machine, operator: string, place: FileRange |
       : rule(left, right);
 }
 
+/** The rule of `==` and `!=`, which convert a tensor only where the other side is a number, a text or a boolean. */
+export function comparingTensors(m: Machine, operator: string, place: FileRange | null, rule: Rule): Rule {
+  const refused = refusingTensors(m, operator, place, rule);
+  return (left, right) =>
+    converting.has(left.kind) || converting.has(right.kind) ? refused(left, right) : rule(left, right);
+}
+
+const converting: ReadonlySet<Value["kind"]> = new Set(["number", "string", "boolean", "bigint"]);
+
 /** Reports an operator on a tensor. */
 export function tensorOperator(
   m: Machine,

@@ -6,12 +6,15 @@ import { newArray, setProperty } from "../values/containers.ts";
 import { overOptions } from "../values/join.ts";
 import { type ListedModules, listChildren, listModules } from "../values/listed-modules.ts";
 import { booleanValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
+import { describe } from "../values/prototype.ts";
 import type { ObjectValue, Value } from "../values/value.ts";
+import { refuse } from "./arguments.ts";
 
 /** What stands for the library's functions about real runs: `trace` calls the model; the analyzer makes the graph. */
 export const runIntrinsics: Readonly<Record<string, Value>> = {
-  trace: nativeValue("trace", (m, _, [root, ...inputs]) => {
-    if (root?.kind === "object" && root.module !== null) callModule(m, root, inputs);
+  trace: nativeValue("trace", (m, _, [root = undefinedValue, ...inputs]) => {
+    if (root.kind === "object" && root.module !== null) callModule(m, root, inputs);
+    else if (!mayBeModule(root)) refuseRoot(m, root);
     return unknownValue("A graph is known only when a model runs");
   }),
   modulesBelow: nativeValue("modulesBelow", (m, _, [root]) => modulesOf(m, root, listModules)),
@@ -27,6 +30,16 @@ export const runIntrinsics: Readonly<Record<string, Value>> = {
     return undefinedValue;
   }),
 };
+
+/** A function of tensors can be called as well; what it gives is no model. */
+function mayBeModule({ kind }: Value): boolean {
+  return kind === "unknown" || kind === "either" || kind === "function" || kind === "native";
+}
+
+function refuseRoot(m: Machine, root: Value): void {
+  const data = { name: null, what: describe(root), isArray: root.kind === "array" };
+  refuse(m, root, { code: "not-callable", data });
+}
 
 /** Where a module keeps whether it is in training: under a name that no listing of its fields shows. */
 const trainingKey = "@@training";

@@ -110,7 +110,7 @@ function applied(m: Machine, application: Omit<Made, "scope" | "source">, isFine
 
 /** An input as a tensor; of several that depend on a condition, what they have in common. */
 function asTensor(m: Machine, value: Value, op: string): TensorValue | UnknownValue {
-  if (value.kind === "tensor" || value.kind === "unknown") return value;
+  if (value.kind === "tensor" || (value.kind === "unknown" && value.type === undefined)) return value;
   if (value.kind === "either") {
     const tensors = value.options.filter((option) => option.value.kind === "tensor");
     const [first, ...rest] = tensors;
@@ -128,8 +128,9 @@ function asTensor(m: Machine, value: Value, op: string): TensorValue | UnknownVa
   return unknownValue(`${what} is not a tensor`, m.frame?.place ?? null);
 }
 
-function mayBeTensor({ kind }: Value): boolean {
-  return kind === "tensor" || kind === "unknown" || kind === "either";
+function mayBeTensor(value: Value): boolean {
+  if (value.kind === "unknown") return value.type === undefined;
+  return value.kind === "tensor" || value.kind === "either";
 }
 
 interface Refused {

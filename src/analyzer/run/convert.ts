@@ -7,7 +7,7 @@ import { printText } from "../values/print.ts";
 import { describe } from "../values/prototype.ts";
 import type { BigIntValue, NumberValue, StringValue, UnknownValue, Value } from "../values/value.ts";
 import { callValue } from "./call.ts";
-import { type Machine, tick } from "./machine.ts";
+import { isCertain, type Machine, report, tick } from "./machine.ts";
 import { getMember } from "./members.ts";
 import { throwError } from "./throw-error.ts";
 
@@ -25,6 +25,8 @@ export function toPrimitive(m: Machine, value: Value, hint: Hint): Value {
       return overOptions(value, (option) => toPrimitive(m, option, hint));
     case "undecided":
       return unknownValue(value.reason, value.because);
+    case "tensor":
+      return textOfTensor(m, hint);
     case "map":
       return stringValue("[object Map]");
     case "set":
@@ -33,11 +35,18 @@ export function toPrimitive(m: Machine, value: Value, hint: Hint): Value {
     case "class":
     case "native":
     case "namespace":
-    case "tensor":
       return unknownValue(`The text of ${describe(value)} is not followed`);
     default:
       return value;
   }
+}
+
+/** Only a template and `String` may have a tensor: everything that calculates with one throws. */
+function textOfTensor(m: Machine, hint: Hint): UnknownValue {
+  const at = m.frame?.place;
+  if (hint !== "string" && at !== undefined && isCertain(m))
+    report(m, { code: "tensor-operator", at, data: { operator: null, isUnary: false } });
+  return { ...unknownValue("The text of a tensor is not followed"), type: "string" };
 }
 
 /** An object by its own conversions: `Symbol.toPrimitive`, or `toString` and `valueOf` in the order of the hint. */

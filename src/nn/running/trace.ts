@@ -1,3 +1,4 @@
+import { isClass, whatIs } from "../../base/index.ts";
 import {
   type Applied,
   ancestorsOf,
@@ -12,12 +13,22 @@ import type { Module } from "../module.ts";
 import { Tensor } from "../tensor.ts";
 import { layersBelow } from "./layers.ts";
 import type { ModelCall } from "./model-calls.ts";
+import { ModelError } from "./model-error.ts";
 import { classAt, modulePaths } from "./module-paths.ts";
 import type { Traced } from "./traced.ts";
 
 /** Calls the model on the inputs and gives the graph of that call. */
 export function trace(root: Module, ...inputs: readonly Tensor[]): Graph {
-  return traceModel({ root, inputs, output: root(...(inputs as never[])) });
+  return traceModel({ root, inputs, output: callableModel(root)(...(inputs as never[])) });
+}
+
+function callableModel(root: Module): Module {
+  if (typeof root === "function" && !isClass(root)) return root;
+  const data = { name: null, what: whatIs(root), isArray: Array.isArray(root) };
+  throw new ModelError(
+    { op: null, attrs: {}, inputs: [], owner: null, scope: null },
+    { code: "not-callable", data },
+  );
 }
 
 /** The graph of one call of a model, cut at the tensors that were handed in. */
