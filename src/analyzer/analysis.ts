@@ -1,4 +1,4 @@
-import type { FileRange, Range } from "../base/index.ts";
+import type { FileRange, Range, WrittenShape } from "../base/index.ts";
 import type { Attrs, Dim, Graph, ModulePath, NodeId, Shape, UnknownId, UnknownPart } from "../ir/index.ts";
 import type { Problem } from "../problems/index.ts";
 import type { RangeSyntax } from "./syntax/index.ts";
@@ -14,6 +14,8 @@ export interface SourceHost {
 export interface AnalyzeOptions {
   /** H and W of an input that is not stated (setting `defaultInputSize`); 224 where left out. */
   readonly defaultInputSize?: number;
+  /** The input of a class that the file does not call, in the place of what a comment states. */
+  readonly stated?: { readonly of: string; readonly shapes: readonly WrittenShape[] };
   /** Only calls from this offset on make models: those that were written behind the author's text. */
   readonly calledFrom?: number;
   /** Asked now and then; true ends the analysis early by throwing `AnalysisCancelled`. */
@@ -46,6 +48,8 @@ export interface Model {
   /** Whether `variable` at the end of the file gives the module itself. */
   readonly isHeld: boolean;
   readonly graph: Graph;
+  /** What forward calls its inputs, in the order of the graph's; empty where the library has the forward. */
+  readonly inputNames: readonly string[];
   /** The construction `new X(...)`, or the function's name; null for a class that was analysed by itself. */
   readonly construction: FileRange | null;
   /** The call on the example input; null where the input came from a comment, a static field or was assumed. */
@@ -67,11 +71,24 @@ export interface Block {
   readonly exported: boolean;
   /** Constructor parameters, or a function's. */
   readonly parameters: readonly BlockParameter[];
+  /** What its forward, or the function, takes; null where the library has the forward. */
+  readonly takes: readonly InputSlot[] | null;
   /** Example input shapes, where known: from a call, a comment, a static field, or assumed. */
   readonly inputs: readonly Shape[] | null;
   readonly inputFrom: Model["inputFrom"] | null;
   /** Layers and blocks in its fields, in source order: the outline. */
   readonly members: readonly BlockMember[];
+}
+
+/** What one parameter of a forward takes for inputs. */
+export interface InputSlot {
+  readonly name: string;
+  /** One tensor; several in an array, a tuple or a rest; several by names in an object; anything else. */
+  readonly kind: "tensor" | "list" | "record" | "other";
+  /** The members of an object; the parts of a tuple. */
+  readonly keys: readonly string[];
+  readonly isRest: boolean;
+  readonly isOptional: boolean;
 }
 
 export interface BlockParameter {

@@ -101,9 +101,9 @@ function resultOf(program: Program, path: string, options: AnalyzeOptions): Anal
   const called = m.rootCalls
     .filter(({ frame }) => isHere(outermost(frame)?.place))
     .map((call) => ({ call, inputFrom: "call", symbolic: false }) as const);
-  const uncalled = uncalledModels(program, file, options.defaultInputSize ?? usualInputSize);
+  const uncalled = uncalledModels(program, file, { defaultInputSize: usualInputSize, ...options });
   reportFolds(m);
-  const models = modelsOf(file, [...called, ...uncalled]);
+  const models = modelsOf(m, file, [...called, ...uncalled]);
   reportUnused(m, models);
   return {
     file: path,

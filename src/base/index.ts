@@ -13,3 +13,10 @@ export {
 export { type FileRange, type Range, touches } from "./range.ts";
 export { createRecent, type Recent } from "./recent.ts";
 export { isClass, whatIs, withArticle } from "./what-is.ts";
+export {
+  type GivenShape,
+  givenShapes,
+  readShapes,
+  type WrittenShape,
+  type WrittenSize,
+} from "./written-shapes.ts";

@@ -21,9 +21,9 @@ const blanks = String.raw`[^\S\n]*`;
 /** `[1, 3, 7, 9]`, `N x 3 x 32 x 32`, `1, 3, 7, 9` or `1 3 7 9`, or a number alone. Where one form is read, no other is. */
 const forms = [
   String.raw`\[${blanks}(?<sizes>${size}(?:${blanks}[,x×*]${blanks}${size})*)${blanks}\]`,
-  String.raw`(?<sizes>${size}(?:${cross}${size})+)`,
+  `(?<sizes>${size}(?:${cross}${size})+)`,
   String.raw`(?<sizes>${size}(?:${blanks},${blanks}${size}|[^\S\n]+\d+(?!\d))+)(?!${blanks}[x×*=:])`,
-  String.raw`(?<sizes>${size})(?!${blanks}=)`,
+  `(?<sizes>${size})(?!${blanks}=)`,
 ].map((form) => new RegExp(form, "y"));
 
 const name = /([A-Za-z_$][\w$]*)[^\S\n]*[=:][^\S\n]*/y;
@@ -48,6 +48,21 @@ export function readShapes(text: string): WrittenShapes {
     at = end + separator[0].length;
   }
   return { shapes, rest: text.slice(end) };
+}
+
+/** A shape whose sizes are all numbers. */
+export interface GivenShape extends WrittenShape {
+  readonly sizes: readonly number[];
+}
+
+/** Reads a text that is nothing but shapes of numbers above 0; undefined for any other. */
+export function givenShapes(text: string): readonly GivenShape[] | undefined {
+  const { shapes, rest } = readShapes(text.trim());
+  return rest === "" && shapes.length > 0 && shapes.every(isGiven) ? shapes : undefined;
+}
+
+function isGiven(shape: WrittenShape): shape is GivenShape {
+  return shape.sizes.every((size) => typeof size === "number" && size > 0 && Number.isSafeInteger(size));
 }
 
 function sizesAt(text: string, at: number) {

@@ -1,4 +1,5 @@
-import type { Block, Model } from "../analyzer/index.ts";
+import { type AnalyzeOptions, assignInputs, type Block, type Model } from "../analyzer/index.ts";
+import { givenShapes } from "../base/index.ts";
 import {
   constructionText,
   createView,
@@ -7,6 +8,7 @@ import {
   libraryOffers,
   type View,
 } from "../ide/index.ts";
+import { inputFaultWords } from "../problems/index.ts";
 import type { CliOptions } from "./command-line.ts";
 import type { CliHost } from "./host.ts";
 import { openSource, type SourceFile } from "./source-file.ts";
@@ -32,19 +34,24 @@ export function chooseModels(options: CliOptions, host: CliHost): ChosenModels {
   return { source, view, chosen: choose(source, view, options) };
 }
 
-function viewOf({ path, text, workspace }: SourceFile, { settings }: CliOptions, as = text): View {
+function viewOf(
+  { path, text, workspace }: SourceFile,
+  { settings }: CliOptions,
+  stated?: AnalyzeOptions["stated"],
+): View {
   const { defaultInputSize } = settings;
-  const analysis = workspace.analyzeAs(path, as, { defaultInputSize });
-  return createView(analysis, as, settings, (file) => workspace.read(file));
+  const options = stated === undefined ? { defaultInputSize } : { defaultInputSize, stated };
+  const analysis = workspace.analyzeAs(path, text, options);
+  return createView(analysis, text, settings, (file) => workspace.read(file));
 }
 
 function choose(source: SourceFile, view: View, options: CliOptions): readonly ChosenModel[] {
   const { models } = view.analysis;
-  const { wanted, input } = options;
+  const { wanted, inputs } = options;
   const named = wanted === null ? models : models.filter((model) => isNamed(model, wanted));
   if (wanted !== null && named.length === 0) return [construct(source, view, options, wanted)];
   const chosen = named.map((model) => ({ view, model }));
-  if (input === null) return chosen;
+  if (inputs === null) return chosen;
   const called = wanted === null ? preferred(chosen) : chosen;
   return called.map(({ model }) => construct(source, view, options, model.className, model));
 }
@@ -81,9 +88,9 @@ function construct(
     throw new UsageError(unknownName(view, options, className));
   const own = model === null ? constructionText(view, className) : expressionFor(view, model);
   const expression = own ?? offer?.expression ?? (block ? defaults(block) : null);
-  const input = options.input ?? sizesOf(offer?.input);
-  if (expression === null || input === null) return symbolicModel(source, view, options, className);
-  const request = { expression, input };
+  const inputs = options.inputs ?? givenShapes(offer?.input ?? "") ?? null;
+  if (expression === null || inputs === null) return symbolicModel(source, view, options, className);
+  const request = { expression, inputs };
   const made = instance(source.workspace, source.path, request, {
     settings: options.settings,
     defaultInputSize: options.settings.defaultInputSize,
@@ -92,27 +99,31 @@ function construct(
   const { name, variable } = names;
   if (made.model !== null)
     return { view: made.view, model: { ...made.model, name, className: names.className, variable } };
-  throw new UsageError(
-    `${expression} cannot be called on ${input.join("x")}. Run cnn-blocks check to see why.`,
-  );
+  if (made.fault !== null) throw new UsageError(`--input for ${expression}: ${made.fault}`);
+  const shapes = inputs.map(({ sizes }) => sizes.join("x")).join(", ");
+  throw new UsageError(`${expression} cannot be called on ${shapes}. Run cnn-blocks check to see why.`);
 }
 
-function defaults({ name, kind, parameters }: Block): string | null {
+function defaults({ name, kind, parameters, takes }: Block): string | null {
   const required = parameters.filter(({ defaultText }) => defaultText === null);
-  if (kind === "function") return required.length <= 1 ? name : null;
+  const takesTensors = takes === null || takes.every((slot) => slot.kind !== "other" || slot.isOptional);
+  if (kind === "function") return takesTensors ? name : null;
   return required.length === 0 ? `new ${name}()` : null;
 }
 
-/** A class whose arguments are not given keeps them as symbols; an `@input` comment states its input. */
+/** A class whose arguments are not given keeps them as symbols. */
 function symbolicModel(source: SourceFile, view: View, options: CliOptions, className: string): ChosenModel {
   const block = view.analysis.blocks.find(({ name }) => name === className);
   const model = view.analysis.models.find((one) => one.className === className);
-  if (options.input === null && model !== undefined) return { view, model };
-  if (options.input === null || block === undefined) throw new UsageError(`${className} needs an --input.`);
-  const { text } = source;
-  const comment = `/** @input ${options.input.join("x")} */ `;
-  const stated = `${text.slice(0, block.range.start)}${comment}${text.slice(block.range.start)}`;
-  const restated = viewOf(source, options, stated);
+  const { inputs } = options;
+  if (inputs === null && model !== undefined) return { view, model };
+  if (inputs === null || block === undefined) throw new UsageError(`${className} needs an --input.`);
+  const { fault } = assignInputs(
+    block.takes ?? [],
+    inputs.map(({ name }) => ({ name, value: null })),
+  );
+  if (fault !== null) throw new UsageError(`--input for ${className}: ${inputFaultWords(fault)}`);
+  const restated = viewOf(source, options, { of: className, shapes: inputs });
   const found = restated.analysis.models.find((one) => one.className === className);
   if (found === undefined)
     throw new UsageError(`${className} cannot be analysed. Run cnn-blocks check to see why.`);
@@ -126,8 +137,4 @@ function unknownName(view: View, { file }: CliOptions, wanted: string): string {
   const own = names.length === 0 ? `${file} has none` : `${file} has ${names.join(", ")}`;
   const library = libraryOffers.map(({ name }) => name).join(", ");
   return `There is no model and no class ${wanted}: ${own}; the library has ${library}. Choose one by its variable or its class.`;
-}
-
-function sizesOf(text: string | undefined): readonly number[] | null {
-  return text === undefined ? null : text.split("x").map(Number);
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { type GivenShape, givenShapes } from "../base/index.ts";
 import { accepted, accepts, type Settings, settingsFrom } from "../settings/index.ts";
 import { options, settingFlags } from "./options.ts";
 import { UsageError } from "./usage-error.ts";
@@ -13,8 +14,8 @@ export interface CliOptions {
   /** As written on the command line. */
   readonly file: string;
   readonly json: boolean;
-  /** Sizes of the example input; null for the file's own. */
-  readonly input: readonly number[] | null;
+  /** Shapes of the example inputs; null for the file's own. */
+  readonly inputs: readonly GivenShape[] | null;
   /** A model's variable or class; null for all models. */
   readonly wanted: string | null;
   readonly settings: Settings;
@@ -39,7 +40,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   const chosen: CliOptions = {
     file,
     json: values.json === true,
-    input: input === null ? null : sizes(input),
+    inputs: input === null ? null : shapes(input),
     wanted: text("class"),
     settings: settingsOf(text),
     threads: threads(text("threads") ?? "1"),
@@ -85,15 +86,13 @@ function faultText(fault: unknown): string {
   return unknown === undefined ? fault.message : `There is no option ${unknown}; see --help.`;
 }
 
-/** `1x3x224x224`; `,` and `×` separate as well. */
-function sizes(text: string): readonly number[] {
-  const numbers = text.split(/[x×,]/i).map((part) => (/^\s*\d+\s*$/.test(part) ? Number(part) : 0));
-  if (numbers.some((size) => size < 1)) {
-    throw new UsageError(
-      `--input ${text} is not a shape. Write sizes of at least 1, joined by x, as in 1x3x224x224.`,
-    );
-  }
-  return numbers;
+/** `1x3x224x224`, `1x3x32x32,1x8` or `image=1x3x32x32,meta=1x8`. */
+function shapes(text: string): readonly GivenShape[] {
+  const given = givenShapes(text);
+  if (given !== undefined) return given;
+  throw new UsageError(
+    `--input ${text} is not a shape. Write sizes of at least 1, joined by x, as in 1x3x224x224, and commas between several inputs.`,
+  );
 }
 
 function memory(text: string): CliOptions["memory"] {

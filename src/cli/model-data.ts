@@ -24,6 +24,8 @@ export interface ModelData {
   readonly file: string;
   /** A shape; if the model takes several tensors, a list of shapes. */
   readonly input: ShapeData | readonly ShapeData[];
+  /** What forward calls its inputs; empty where the library has the forward. */
+  readonly inputNames: readonly string[];
   readonly output: ShapeData | readonly ShapeData[] | "unknown";
   /** `fits where H and W are multiples of 16`; null unless sizes are only named and not all of them fit. */
   readonly conditions: string | null;
@@ -87,6 +89,7 @@ export function modelData(chosen: ChosenModel, host: CliHost): ModelData {
     class: model.className,
     file: shownPath(view.analysis.file, host),
     input: oneOrAll(shapesOf(graph, graph.inputs)),
+    inputNames: model.inputNames,
     output: graph.outputs.length === 0 ? "unknown" : oneOrAll(shapesOf(graph, graph.outputs)),
     conditions: view.conditions(model),
     parameters: total("parameters"),

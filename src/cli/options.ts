@@ -25,7 +25,12 @@ export const options: readonly Option[] = [
     example: "net",
     summary: "only this model, by its variable or class, or a class of the library (ResNet18, …)",
   },
-  { name: "input", example: "1x3x224x224", summary: "the example input instead of the file's own" },
+  {
+    name: "input",
+    example: "1x3x224x224",
+    summary:
+      "the example input instead of the file's own; several as 1x3x32x32,1x8 or image=1x3x32x32,meta=1x8",
+  },
   { name: "json", summary: "print JSON instead of text" },
   ...settingFlags.map(({ flag }) => flag),
   {

@@ -1,5 +1,5 @@
 import type { Uri } from "vscode";
-import { createRecent } from "../base/index.ts";
+import { createRecent, type GivenShape } from "../base/index.ts";
 import type { DeliveredModel, Instantiated, ModelDocument } from "../protocol/index.ts";
 import type { ModelServer } from "./model-server.ts";
 
@@ -8,7 +8,7 @@ export interface ModelDocuments {
   /** A model of a file as it stands now; null where the file no longer has it. */
   model(uri: Uri, id: string): Promise<ModelDocument | null>;
   /** A block called on an input, or why it does not accept it. */
-  instantiate(uri: Uri, expression: string, input: readonly number[]): Promise<Instantiated>;
+  instantiate(uri: Uri, expression: string, inputs: readonly GivenShape[]): Promise<Instantiated>;
   /** A document that is still held. */
   find(version: string): ModelDocument | undefined;
 }
@@ -39,9 +39,9 @@ export function createModelDocuments(server: Pick<ModelServer, "request">): Mode
         server.request("cnnBlocks/model", { uri: uri.toString(), id, held });
       return (await fetch(ask, (delivered) => delivered)).model;
     },
-    async instantiate(uri, expression, input) {
+    async instantiate(uri, expression, inputs) {
       const ask = (held: readonly string[]) =>
-        server.request("cnnBlocks/instantiate", { uri: uri.toString(), expression, input, held });
+        server.request("cnnBlocks/instantiate", { uri: uri.toString(), expression, inputs, held });
       const { answer, model } = await fetch(ask, (made) => (made.ok ? made.model : null));
       if (!answer.ok) return answer;
       if (model === null) throw new Error("The server names a document that it never sent.");

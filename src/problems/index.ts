@@ -8,6 +8,7 @@ import { groupsDoNotDivide } from "./groups-do-not-divide.ts";
 import { invalidAttribute } from "./invalid-attribute.ts";
 import { invalidAxis } from "./invalid-axis.ts";
 import { kernelExceedsInput } from "./kernel-exceeds-input.ts";
+import { malformedInput } from "./malformed-input.ts";
 import { missingImport } from "./missing-import.ts";
 import { missingMember } from "./missing-member.ts";
 import { missingNew } from "./missing-new.ts";
@@ -33,6 +34,7 @@ import { wrongInputCount } from "./wrong-input-count.ts";
 import { wrongRank } from "./wrong-rank.ts";
 
 export { isChannelsLast } from "./channel-mismatch.ts";
+export { type InputFault, inputFaultWords } from "./malformed-input.ts";
 export { isLayerInstead } from "./missing-member.ts";
 export { printName } from "./phrases.ts";
 export type {
@@ -59,6 +61,7 @@ export const problemDefinitions = [
   wrongInputCount,
   batchFolded,
   syntaxError,
+  malformedInput,
   missingImport,
   endlessLoop,
   unboundedRecursion,

@@ -1,3 +1,4 @@
+import type { GivenShape } from "../base/index.ts";
 import type { BlockOffer, DeliveredModel, ModelDocument, ModelSummary, WordedProblem } from "./document.ts";
 
 /**
@@ -25,7 +26,7 @@ export interface ServerRequests {
     params: {
       readonly uri: string;
       readonly expression: string;
-      readonly input: readonly number[];
+      readonly inputs: readonly GivenShape[];
       readonly held: readonly string[];
     };
     result: Instantiated<DeliveredModel>;

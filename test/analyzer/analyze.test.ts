@@ -176,6 +176,107 @@ describe("the models of a file", () => {
     });
   }
 
+  const pair =
+    "const conv = new nn.Conv2d(3, 8, 1);\nconst both = (image: Tensor, meta: Tensor) => conv(image).add(meta);\n";
+  const two = (parameters: string, call: string) =>
+    `${pair}class Two extends nn.Module { forward(${parameters}) { return ${call}; } }`;
+  const severals: readonly (readonly [
+    name: string,
+    comment: string,
+    text: string,
+    inputs: readonly string[],
+  ])[] = [
+    [
+      "in order",
+      "1x3x4x4, 1x8x4x4",
+      two("image: Tensor, meta: Tensor", "both(image, meta)"),
+      ["image", "meta"],
+    ],
+    [
+      "by name",
+      "meta=1x8x4x4, image=1x3x4x4",
+      two("image: Tensor, meta: Tensor", "both(image, meta)"),
+      ["image", "meta"],
+    ],
+    ["for an array", "1x3x4x4, 1x8x4x4", two("xs: Tensor[]", "both(xs[0]!, xs[1]!)"), ["xs.0", "xs.1"]],
+    ["for a rest", "1x3x4x4, 1x8x4x4", two("...xs: Tensor[]", "both(xs[0]!, xs[1]!)"), ["xs.0", "xs.1"]],
+    ["for a tuple", "1x3x4x4, 1x8x4x4", two("[a, b]: [a: Tensor, b: Tensor]", "both(a, b)"), ["a", "b"]],
+    [
+      "for an object",
+      "meta=1x8x4x4 image=1x3x4x4",
+      two("{ image, meta }: { image: Tensor; meta: Tensor }", "both(image, meta)"),
+      ["image", "meta"],
+    ],
+    [
+      "beside options",
+      "1x3x4x4, 1x8x4x4",
+      two("image: Tensor, meta: Tensor, scale = 1", "both(image, meta).mul(scale)"),
+      ["image", "meta"],
+    ],
+  ];
+  for (const [name, comment, text, names] of severals) {
+    it(`take several stated inputs ${name}`, () => {
+      const { models, problems } = analysisOf(
+        text.replace("class Two", `/** @input ${comment} */\nclass Two`),
+      );
+      assert.deepEqual(problems, []);
+      const model = models.find(({ className }) => className === "Two");
+      assert.deepEqual([model?.inputFrom, model?.inputNames], ["comment", names]);
+      assert.equal(model && shapeOf(model.graph, model.graph.outputs[0] ?? -1), "[1, 8, 4, 4]");
+    });
+  }
+
+  const statedBy: readonly (readonly [name: string, text: string, names: readonly string[]])[] = [
+    [
+      "a default export",
+      "const net = new Block();\n/** @input 1x3x6x6 */\nexport default net;",
+      ["net · Block"],
+    ],
+    ["a default export of a class", "/** @input 1x3x6x6 */\nexport default Block;", ["Block"]],
+    [
+      "a default export that is constructed there",
+      "/** @input 1x3x6x6 */\nexport default new Block();",
+      ["Block"],
+    ],
+    [
+      "a list of exports",
+      "const net = new Block();\n/** @input 1x3x6x6 */\nexport { net };",
+      ["net · Block"],
+    ],
+    [
+      "variables taken out of an object",
+      "/** @input 1x3x6x6 */\nexport const { a, b } = { a: new Block(), b: new Block() };",
+      ["a · Block", "b · Block"],
+    ],
+    ["a variable with a type", "/** @input 1x3x6x6 */\nconst net: nn.Module = new Block();", ["net · Block"]],
+    ["a class in a variable", "/** @input 1x3x6x6 */\nconst Net = class extends Block {};", ["Net"]],
+    [
+      "an arrow function",
+      "const net = new Block();\n/** @input 1x3x6x6 */\nconst f = (x: Tensor): Tensor => net(x);",
+      ["f"],
+    ],
+  ];
+  for (const [name, text, expected] of statedBy) {
+    it(`take the input that stands above ${name}`, () => {
+      const { models } = analysisOf(`${block}\n${text}`);
+      const found = models.filter(({ inputFrom }) => inputFrom === "comment");
+      assert.deepEqual(
+        found.map((model) => [model.name, shapeOf(model.graph, 0)]),
+        expected.map((one) => [one, "[1, 3, 6, 6]"]),
+      );
+    });
+  }
+
+  it("take the input that stands above what another file declares", () => {
+    const { models } = analysisOf('/** @input 1x3x6x6 */\nexport { Net } from "./net";', {
+      "/author/net.ts": prelude + block.replace("class Block", "export class Net"),
+    });
+    assert.deepEqual(
+      models.map(({ name, graph }) => [name, shapeOf(graph, 0)]),
+      [["Net", "[1, 3, 6, 6]"]],
+    );
+  });
+
   it("take several inputs from several mentions", () => {
     const sum = "class Sum extends nn.Module { forward(a: Tensor, b: Tensor) { return a.add(b); } }";
     const [model] = analysisOf(`// @input 1x3x4x4\n// @input N x 3 x 1 x 1\n${sum}`).models;

@@ -62,6 +62,16 @@ class Assumed extends nn.Module { conv = new nn.Conv2d(3, 4, 3); forward(x: Tens
 class Net extends nn.Module { conv = new nn.Conv2d(3, 4, 3); forward(x: Tensor) { return this.conv(x); } }
 export const y = new Net()(randn(1, 3, 8, 8));
 `,
+  "both.ts": `${header}
+class Both extends nn.Module {
+  conv = new nn.Conv2d(3, 8, 3);
+  fc = new nn.Linear(4, 8);
+  forward(image: Tensor, meta: Tensor) { return this.conv(image).mean([2, 3]).add(this.fc(meta)); }
+}
+export const both = new Both();
+export const sum = (a: Tensor, b: Tensor): Tensor => a.add(b);
+`,
+  "folded.ts": `${header}export const y = new nn.Linear(2048, 10)(randn(2, 64, 4, 4).view(-1, 2048));\n`,
   "plain.ts": "export const x = 1;\n",
   "pytorch.ts": 'import { F, randn } from "cnn-blocks";\nF.conv_3x3(randn(1, 3, 8, 8));\n',
   "huge.ts": `${header}new nn.Conv2d(64, 64, 3, { padding: 1 })(randn(64, 64, 8192, 8192));\n`,
@@ -132,6 +142,7 @@ describe("command", function () {
       class: "Net",
       file: "net.ts",
       input: [1, 3, 10, 10],
+      inputNames: ["x"],
       output: [1, 10],
       conditions: null,
       parameters: 330,
@@ -177,6 +188,55 @@ describe("command", function () {
   it("--input calls the very model that a variable holds", async () => {
     const [model] = await json("two.ts", "--class", "narrow", "--input", "2x3x8x8");
     assert.deepEqual([model?.name, model?.output], ["narrow · Net", [2, 5, 6, 6]]);
+  });
+
+  it("--input takes several shapes, in the order of forward's parameters or by their names", async () => {
+    for (const shapes of ["2x3x8x8,2x4", "meta=2x4,image=2x3x8x8"]) {
+      const [model] = await json("both.ts", "--class", "both", "--input", shapes);
+      assert.deepEqual(model?.input, [
+        [2, 3, 8, 8],
+        [2, 4],
+      ]);
+      assert.deepEqual(
+        [model?.inputNames, model?.output],
+        [
+          ["image", "meta"],
+          [2, 8],
+        ],
+      );
+    }
+    const [sum] = await json("both.ts", "--class", "sum", "--input", "2x4,2x4");
+    assert.deepEqual(sum?.output, [2, 4]);
+  });
+
+  it("--input says which shapes are missing or not known", async () => {
+    const missing = await cli("summary", "both.ts", "--class", "both", "--input", "2x3x8x8");
+    assert.equal(missing.code, 2);
+    assert.match(missing.err, /--input for both: the shape of meta is missing/);
+    const unknown = await cli("summary", "both.ts", "--class", "both", "--input", "img=2x3x8x8,meta=2x4");
+    assert.match(unknown.err, /forward has no input img; it takes image and meta\./);
+  });
+
+  it("export names the inputs as forward does", async () => {
+    const made = await cli(
+      "export",
+      "both.ts",
+      "--class",
+      "both",
+      "--input",
+      "2x3x8x8,2x4",
+      "-o",
+      "both.onnx",
+    );
+    assert.deepEqual([made.code, made.err], [0, ""]);
+    const { inputs } = readModel(join(folder, "both.onnx"));
+    assert.deepEqual(inputs, ["image", "meta"]);
+  });
+
+  it("check prints what is doubtful but runs, and exits with 0", async () => {
+    const { code, out } = await cli("check", "folded.ts");
+    assert.equal(code, 0);
+    assert.match(out, /warning\[batch-folded\]/);
   });
 
   it("export: asks which of several models it is to be, and takes the variable for an answer", async () => {

@@ -61,7 +61,7 @@ describe("command line", () => {
       options: {
         file: "a.ts",
         json: true,
-        input: [1, 3, 32, 32],
+        inputs: [{ name: null, sizes: [1, 3, 32, 32] }],
         wanted: "Net",
         settings: { ...defaultSettings, run: { seed: 7, repetitions: 3 } },
         threads: 2,

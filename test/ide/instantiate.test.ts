@@ -53,7 +53,7 @@ function make(expression: string, input: readonly number[], file = text): Instan
   return instantiate(
     createWorkspace(hostOf({ "/model.ts": file })),
     "/model.ts",
-    { expression, input },
+    { expression, inputs: [{ name: null, sizes: input }] },
     { settings: defaultSettings },
   );
 }

@@ -287,14 +287,14 @@ describe("language server", function () {
     const made = await client.request("cnnBlocks/instantiate", {
       uri,
       expression: "new Net()",
-      input: [2, 3, 6, 6],
+      inputs: [{ name: null, sizes: [2, 3, 6, 6] }],
       held: [],
     });
     assert.ok(made.ok);
     const refused = await client.request("cnnBlocks/instantiate", {
       uri,
       expression: "new Net()",
-      input: [2, 4, 6, 6],
+      inputs: [{ name: null, sizes: [2, 4, 6, 6] }],
       held: [],
     });
     assert.ok(!refused.ok);

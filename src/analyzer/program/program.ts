@@ -215,7 +215,7 @@ function jsonMember({ m }: Program, text: string, name: string | null): Value | 
 }
 
 /** What a file exports under a name; undefined where it exports no such thing. */
-function exported(
+export function exported(
   program: Program,
   file: SourceFile,
   name: string,

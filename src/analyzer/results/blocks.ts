@@ -19,7 +19,8 @@ import {
 import { lineage } from "../values/prototype.ts";
 import type { ClassValue, ObjectValue, Value } from "../values/value.ts";
 import type { FoundModel } from "./models.ts";
-import { type TensorFunction, tensorFunctions } from "./tensor-functions.ts";
+import { slotsOfClass } from "./stated-inputs.ts";
+import { slotsOfFunction, type TensorFunction, tensorFunctions } from "./tensor-functions.ts";
 
 /** The classes of modules and functions over tensors that a file declares, in source order. */
 export function blocksOf(
@@ -30,7 +31,10 @@ export function blocksOf(
   const { parsed } = file;
   const classes = program.m.classes
     .filter(({ value }) => value.isModule && value.code.file === parsed)
-    .map(({ value, node }) => classBlock(parsed, value, node as ClassLikeDeclaration, models));
+    .map(({ value, node }) => ({
+      ...classBlock(parsed, value, node as ClassLikeDeclaration, models),
+      takes: slotsOfClass(program.m, value),
+    }));
   const functions = tensorFunctions(parsed).map((declared) => functionBlock(parsed, declared, models));
   return distinct([...classes, ...functions]).sort((a, b) => a.range.start - b.range.start);
 }
@@ -45,7 +49,7 @@ function classBlock(
   cls: ClassValue,
   node: ClassLikeDeclaration,
   models: readonly FoundModel[],
-): Block {
+): Omit<Block, "takes"> {
   const example = exampleOf(cls, models);
   return {
     name: cls.name,
@@ -170,6 +174,7 @@ function functionBlock(
     nameRange: rangeOf(file, name),
     exported: hasModifier(statement, SyntaxKind.ExportKeyword),
     parameters: parametersOf(file, fn.parameters),
+    takes: slotsOfFunction(file, { name, fn, statement }),
     inputs: own === undefined ? null : own.graph.inputs.map((id) => own.graph.nodes[id]?.shape ?? []),
     inputFrom: own?.inputFrom ?? null,
     members: [],

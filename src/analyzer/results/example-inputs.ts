@@ -8,7 +8,6 @@ import {
   declaredType,
   type Expression,
   type FunctionLikeDeclaration,
-  inputComments,
   isArrowFunction,
   isFunctionExpression,
   isIdentifier,
@@ -17,7 +16,6 @@ import {
   type Node,
   type ParameterDeclaration,
   type ParsedFile,
-  type StatedSize,
   SyntaxKind,
   textOf,
 } from "../syntax/index.ts";
@@ -32,16 +30,6 @@ import { declaredValue, orUndefined, unknownParameter } from "./declared-values.
 export function exampleTensor(shape: Shape, stream: number): TensorValue {
   const attrs = { shape, fill: "given", value: 0, stream };
   return tensorValue({ op: "input", attrs, inputs: [], shape, owner: null, scope: null, source: null });
-}
-
-/** The shapes that `@input` states above a node, one an argument. */
-export function statedInput(file: ParsedFile, node: Node): readonly Shape[] | undefined {
-  const inputs = inputComments(file, node);
-  return inputs.length === 0 ? undefined : inputs.map((sizes) => sizes.map(sizeOf));
-}
-
-function sizeOf(size: StatedSize): Dim {
-  return typeof size === "number" ? size : symbol(size);
 }
 
 /** The shapes that `static exampleInput` states: one, or one an argument. */
@@ -104,44 +92,8 @@ export function exampleArguments(m: Machine, signature: Signature, tensor: () =>
   return argumentsOf({ elements: [...args, why], doubt: { why, sure: args.length } });
 }
 
-/** The stated tensors for a call's arguments; what else it needs is anything that the parameters' types allow. */
-export function statedArguments(
-  m: Machine,
-  signature: Signature | undefined,
-  shapes: readonly Shape[],
-): readonly Value[] {
-  const tensors = shapes.map((shape, index) => exampleTensor(shape, index));
-  if (signature === undefined || signature.parameters.some(({ dotDotDotToken }) => dotDotDotToken))
-    return tensors;
-  const next = (): Value => tensors.shift() ?? unknownParameter("An input that is not stated");
-  const args = signature.parameters.map((parameter) => {
-    const isOptional = (parameter.initializer ?? parameter.questionToken) !== undefined;
-    const isStated = tensors.length > 0 && takesTensors(signature, parameter);
-    return isOptional && !isStated ? undefinedValue : argumentOf(m, signature, parameter, next);
-  });
-  return [...args, ...tensors];
-}
-
-function takesTensors({ file, around }: Signature, { type }: ParameterDeclaration): boolean {
-  return type === undefined || mentionsTensor(declaredType(file, type, around));
-}
-
-function mentionsTensor(type: DeclaredType): boolean {
-  switch (type.kind) {
-    case "tensor":
-      return true;
-    case "union":
-      return type.options.some(mentionsTensor);
-    case "tuple":
-      return type.parts.some((part) => mentionsTensor(part.type));
-    case "record":
-      return [...type.members.values()].some((member) => mentionsTensor(member.type));
-    default:
-      return false;
-  }
-}
-
-function argumentOf(
+/** What stands for one argument: anything that its parameter's type allows. */
+export function argumentOf(
   m: Machine,
   { file, around }: Signature,
   node: ParameterDeclaration,

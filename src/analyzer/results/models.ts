@@ -1,11 +1,13 @@
 import type { FileRange } from "../../base/index.ts";
-import type { Model } from "../analysis.ts";
+import type { InputSlot, Model } from "../analysis.ts";
 import type { SourceFile } from "../program/program.ts";
-import type { RootCall } from "../run/machine.ts";
+import type { Machine, RootCall } from "../run/machine.ts";
 import type { Frame, Made, ObjectValue } from "../values/value.ts";
+import { inputNamesOf } from "./input-names.ts";
 import { modelGraph } from "./model-graph.ts";
 import { type ModelName, type ModelNames, nameModels } from "./model-names.ts";
 import type { ModuleTree } from "./module-tree.ts";
+import { slotsOfClass } from "./stated-inputs.ts";
 
 /** A model with what only the analysis itself needs of it. */
 export interface FoundModel {
@@ -21,16 +23,21 @@ export interface ModelCall {
   readonly inputFrom: Model["inputFrom"];
   readonly symbolic: boolean;
   /** Where a function takes the place of a module; the call's root then only stands for it. */
-  readonly fn?: { readonly name: string; readonly nameRange: FileRange; readonly declaration: FileRange };
+  readonly fn?: {
+    readonly name: string;
+    readonly nameRange: FileRange;
+    readonly declaration: FileRange;
+    readonly slots: readonly InputSlot[];
+  };
 }
 
 /** The models of a file in the order of its text. Of several calls of one module the first is the model. */
-export function modelsOf(file: SourceFile, calls: readonly ModelCall[]): readonly FoundModel[] {
+export function modelsOf(m: Machine, file: SourceFile, calls: readonly ModelCall[]): readonly FoundModel[] {
   const names = nameModels(
     file,
     calls.map(({ call }) => call),
   );
-  const drafts = calls.flatMap((call) => draftOf(call, names)).sort((a, b) => a.start - b.start);
+  const drafts = calls.flatMap((call) => draftOf(m, call, names)).sort((a, b) => a.start - b.start);
   const [roots, ids, taken] = [new Set<ObjectValue>(), new Set<string>(), new Set<string>()];
   return drafts.flatMap(({ start: _, module, ...draft }) => {
     if (roots.has(module)) return [];
@@ -56,7 +63,7 @@ interface Draft extends FoundModel {
   readonly start: number;
 }
 
-function draftOf(modelCall: ModelCall, names: ModelNames): readonly Draft[] {
+function draftOf(m: Machine, modelCall: ModelCall, names: ModelNames): readonly Draft[] {
   const { call, inputFrom, symbolic, fn } = modelCall;
   const found = modelGraph(call, fn?.name);
   if (found === undefined) return [];
@@ -71,6 +78,7 @@ function draftOf(modelCall: ModelCall, names: ModelNames): readonly Draft[] {
     variable: fn === undefined ? (name?.variable ?? null) : null,
     isHeld: fn === undefined && name?.isHeld === true,
     graph: found.graph,
+    inputNames: inputNamesOf(call, fn === undefined ? slotsOfClass(m, root.class) : fn.slots, found),
     construction: symbolic ? null : construction,
     call: inputFrom === "call" ? (call.frame?.place ?? null) : null,
     declaration: fn?.declaration ?? root.class?.code.place ?? null,

@@ -1,3 +1,4 @@
+import type { InputSlot } from "../analysis.ts";
 import {
   type FunctionLikeDeclaration,
   type Identifier,
@@ -10,6 +11,8 @@ import {
   type Statement,
   textOf,
 } from "../syntax/index.ts";
+import type { Signature } from "./example-inputs.ts";
+import { inputSlots } from "./input-slots.ts";
 
 /** A function over tensors that a file declares: `function f(x: Tensor) {}` or `const f = (x: Tensor) => …`. */
 export interface TensorFunction {
@@ -17,6 +20,15 @@ export interface TensorFunction {
   readonly fn: FunctionLikeDeclaration;
   /** The whole declaration, with its comments before it. */
   readonly statement: Statement;
+}
+
+/** What its parameters take for inputs. */
+export function slotsOfFunction(file: ParsedFile, declared: TensorFunction): readonly InputSlot[] {
+  return inputSlots(signatureOfFunction(file, declared));
+}
+
+export function signatureOfFunction(file: ParsedFile, { fn }: TensorFunction): Signature {
+  return { file, parameters: fn.parameters, around: [fn] };
 }
 
 /** In source order. */

@@ -6,9 +6,14 @@ import { type ParsedFile, placeOf } from "../syntax/index.ts";
 import { newModuleState, newObject } from "../values/containers.ts";
 import type { FunctionValue, ObjectValue, Value } from "../values/value.ts";
 import { callOnAssumed } from "./assumed-call.ts";
-import { exampleTensor, statedInput } from "./example-inputs.ts";
 import type { ModelCall } from "./models.ts";
-import { type TensorFunction, tensorFunctions } from "./tensor-functions.ts";
+import { statedArguments } from "./stated-inputs.ts";
+import {
+  signatureOfFunction,
+  slotsOfFunction,
+  type TensorFunction,
+  tensorFunctions,
+} from "./tensor-functions.ts";
 
 /**
  * Functions over tensors that are never called: models where a comment states their input, else only followed with
@@ -18,8 +23,13 @@ export function uncalledFunctions(m: Machine, file: SourceFile): readonly ModelC
   return tensorFunctions(file.parsed).flatMap((declared) => {
     const fn = functionOf(file, declared);
     if (fn === undefined) return [];
-    const inputs = statedInput(file.parsed, declared.statement);
-    if (inputs !== undefined) return modelOf(m, file, declared, fn, inputs.map(exampleTensor));
+    const inputs = statedArguments(
+      m,
+      file.parsed,
+      declared.statement,
+      signatureOfFunction(file.parsed, declared),
+    );
+    if (inputs !== undefined) return modelOf(m, file, declared, fn, inputs);
     if (!m.called.has(fn.code)) follow(m, file.parsed, declared, fn);
     return [];
   });
@@ -52,7 +62,12 @@ function modelOf(
     ];
     const call = { root, inputs, output, frame: null, applied: m.applied };
     return [
-      { call, inputFrom: "comment", symbolic: false, fn: { name: fn.code.name, nameRange, declaration } },
+      {
+        call,
+        inputFrom: "comment",
+        symbolic: false,
+        fn: { name: fn.code.name, nameRange, declaration, slots: slotsOfFunction(file.parsed, declared) },
+      },
     ];
   } finally {
     m.modelScope = outer;

@@ -1,30 +1,16 @@
-import type { Shape } from "../../ir/index.ts";
-import type { Model } from "../analysis.ts";
+import type { AnalyzeOptions, Model } from "../analysis.ts";
 import type { Program, SourceFile } from "../program/program.ts";
 import { callModule } from "../run/call.ts";
 import { guarded } from "../run/guarded.ts";
 import type { Machine, RootCall } from "../run/machine.ts";
-import {
-  type ClassLikeDeclaration,
-  hasModifier,
-  isIdentifier,
-  isVariableStatement,
-  placeOf,
-  SyntaxKind,
-} from "../syntax/index.ts";
+import { type ClassLikeDeclaration, hasModifier, placeOf, SyntaxKind } from "../syntax/index.ts";
 import { lineage } from "../values/prototype.ts";
 import type { ClassValue, ObjectValue, Value } from "../values/value.ts";
 import { callOnAssumed } from "./assumed-call.ts";
 import { instanceAlone } from "./declared-members.ts";
-import {
-  forwardSignature,
-  type Signature,
-  statedArguments,
-  statedInput,
-  staticInput,
-  symbolicArguments,
-} from "./example-inputs.ts";
+import { forwardSignature, type Signature, staticInput, symbolicArguments } from "./example-inputs.ts";
 import type { ModelCall } from "./models.ts";
+import { argumentsFor, dimsOf, statedArguments, statedValues } from "./stated-inputs.ts";
 import { uncalledFunctions } from "./uncalled-functions.ts";
 
 interface Declared {
@@ -37,20 +23,33 @@ interface Declared {
  * field, else assumed. What is a part of a model found before is not a model itself. Later things tend to be made of
  * earlier ones, so the last comes first.
  */
-export function uncalledModels(program: Program, file: SourceFile, defaultSize: number): ModelCall[] {
+export function uncalledModels(
+  program: Program,
+  file: SourceFile,
+  { defaultInputSize: defaultSize, stated: given }: AnalyzeOptions & { readonly defaultInputSize: number },
+): ModelCall[] {
   const { m } = program;
   const classes = m.classes
     .filter(({ value }) => value.isModule && value.code.file === file.parsed)
     .map(({ value, node }) => ({ cls: value, node: node as ClassLikeDeclaration }));
-  const roots = new Set(m.rootCalls.map(({ root }) => root.class));
   const latest = classes.filter(isSeenMost).reverse();
   const found: ModelCall[] = [];
   const add = (call: ModelCall | undefined): void => {
     if (call !== undefined) found.push(call);
   };
-  for (const { value, input } of statedVariables(program, file)) add(withInput(m, value, input, "comment"));
+  const isRoot = (value: Value) =>
+    m.rootCalls.some(({ root }) => root === value || root.class === value) ||
+    found.some(({ call }) => call.root.class === value);
+  for (const { value, node } of statedValues(program, file)) {
+    const cls = value.kind === "class" ? value : value.class;
+    const args = statedArguments(m, file.parsed, node, cls === null ? undefined : forwardSignature(m, cls));
+    if (args !== undefined && !isRoot(value))
+      add(value.kind === "object" ? withInput(m, value, args, "comment") : statedClass(m, file, value, args));
+  }
   for (const declared of latest) {
-    if (!roots.has(declared.cls)) add(stated(m, file, declared));
+    const input = statedFor(m, file, declared, given);
+    const isAsked = given?.of === declared.cls.name || !isRoot(declared.cls);
+    if (input !== undefined && isAsked) add(withStated(m, file, declared, input));
   }
   for (const instance of variableInstances(file).reverse()) {
     if (!isCalled(instance) && instance.module?.layer === null) add(assumed(m, instance, defaultSize));
@@ -98,27 +97,40 @@ function variableInstances({ code, scope }: SourceFile): ObjectValue[] {
   });
 }
 
-/** Variables with a module under a comment that states its input. */
-function statedVariables({ m }: Program, { parsed, code, scope }: SourceFile) {
-  const roots = new Set(m.rootCalls.map(({ root }) => root));
-  return parsed.source.statements.filter(isVariableStatement).flatMap((statement) => {
-    const input = statedInput(parsed, statement);
-    const name = statement.declarationList.declarations[0]?.name;
-    const slot = name !== undefined && isIdentifier(name) ? code.names.slots.get(name.text) : undefined;
-    const value = slot === undefined ? undefined : scope?.slots[slot];
-    const isModel = value?.kind === "object" && value.module !== null && !roots.has(value);
-    return input !== undefined && isModel ? [{ value, input }] : [];
-  });
+/** What the caller, a comment or a static field states. A comment is read in any case, for what may be wrong with it. */
+function statedFor(
+  m: Machine,
+  file: SourceFile,
+  { cls, node }: Declared,
+  given: AnalyzeOptions["stated"],
+): Stated | undefined {
+  const signature = forwardSignature(m, cls);
+  const comment = statedArguments(m, file.parsed, node, signature);
+  if (given?.of === cls.name) {
+    const { args } = argumentsFor(m, signature, dimsOf(given.shapes));
+    return args === null ? undefined : { args, inputFrom: "comment" };
+  }
+  if (comment !== undefined) return { args: comment, inputFrom: "comment" };
+  const shapes = staticInput(cls)?.map((value) => ({ name: null, value }));
+  const args = shapes && argumentsFor(m, signature, shapes).args;
+  return args ? { args, inputFrom: "static" } : undefined;
 }
 
-function stated(m: Machine, file: SourceFile, declared: Declared): ModelCall | undefined {
-  const comment = statedInput(file.parsed, declared.node);
-  const input = comment ?? staticInput(declared.cls);
-  if (input === undefined) return undefined;
-  const inputFrom = comment === undefined ? "static" : "comment";
+/** A class under a comment at another place than its declaration: `export default Net`. */
+function statedClass(
+  m: Machine,
+  file: SourceFile,
+  cls: ClassValue,
+  args: readonly Value[],
+): ModelCall | undefined {
+  const node = m.classes.find(({ value }) => value === cls)?.node as ClassLikeDeclaration | undefined;
+  return node && withStated(m, file, { cls, node }, { args, inputFrom: "comment" });
+}
+
+function withStated(m: Machine, file: SourceFile, declared: Declared, input: Stated): ModelCall | undefined {
   const instance = declared.cls.instances[0] ?? instanceByDefault(m, declared);
-  if (instance !== undefined) return withInput(m, instance, input, inputFrom);
-  return symbolically(m, file, declared, { shapes: input, inputFrom });
+  if (instance !== undefined) return withInput(m, instance, input.args, input.inputFrom);
+  return symbolically(m, file, declared, input);
 }
 
 function instanceByDefault(m: Machine, declared: Declared): ObjectValue | undefined {
@@ -145,13 +157,12 @@ function constructorSignature(m: Machine, cls: ClassValue): Signature {
 function withInput(
   m: Machine,
   instance: ObjectValue,
-  shapes: readonly Shape[],
+  args: readonly Value[],
   inputFrom: Model["inputFrom"],
   symbolic = false,
 ): ModelCall | undefined {
   const before = m.rootCalls.length;
-  const signature = instance.class === null ? undefined : forwardSignature(m, instance.class);
-  guarded(m, () => callModule(m, instance, statedArguments(m, signature, shapes)));
+  guarded(m, () => callModule(m, instance, args));
   const call = m.rootCalls[before];
   m.rootCalls.length = before;
   return call === undefined ? undefined : { call, inputFrom, symbolic };
@@ -178,7 +189,7 @@ function rootCall(m: Machine, instance: ObjectValue, args: readonly Value[]): Ro
 }
 
 interface Stated {
-  readonly shapes: readonly Shape[];
+  readonly args: readonly Value[];
   readonly inputFrom: Model["inputFrom"];
 }
 
@@ -198,7 +209,7 @@ function symbolically(
     const model =
       input === undefined
         ? assumed(m, instance, null)
-        : withInput(m, instance, input.shapes, input.inputFrom, true);
+        : withInput(m, instance, input.args, input.inputFrom, true);
     return isAbstract(declared) ? undefined : model;
   } finally {
     m.observed = null;

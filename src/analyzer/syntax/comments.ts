@@ -1,25 +1,51 @@
 import ts from "typescript";
+import { type FileRange, readShapes, type WrittenShape } from "../../base/index.ts";
 import type { ParsedFile } from "./parse.ts";
 
-/** A size as a comment states it: a number, or a word for a symbol. */
-export type StatedSize = number | string;
-
-/**
- * The sizes that `@input 1x3x224x224` states in the comments above a node, one list for each mention, in order; words stand
- * for symbols: `Nx3x32x32` and `N × 3 × 32 × 32` alike. Empty where no comment says it.
- */
-export function inputComments(file: ParsedFile, node: ts.Node): readonly (readonly StatedSize[])[] {
-  const comments = ts.getLeadingCommentRanges(file.text, node.pos) ?? [];
-  const text = comments.map(({ pos, end }) => file.text.slice(pos, end)).join("\n");
-  return [...text.matchAll(mention)].map(([, sizes = ""]) => parseSizes(sizes));
+/** What one `@input` in a comment says. */
+export interface InputComment {
+  /** Empty where they cannot be read. */
+  readonly shapes: readonly WrittenShape[];
+  /** What is written behind `@input`, and its place with it. */
+  readonly written: string;
+  readonly at: FileRange;
 }
 
-/** An `x` is always a cross, never a part of a word. */
-const size = String.raw`(?:\d+|[A-WYZa-wyz_]+)`;
-const cross = String.raw`(?:[^\S\n]*[x×*,][^\S\n]*(?!/)|[^\S\n]+(?=\d))`;
-const mention = new RegExp(String.raw`@input[^\S\n]+\[?[^\S\n]*(${size}(?:${cross}${size})*)`, "g");
+/**
+ * What the comments above a node say with `@input 1x3x224x224`, one for each mention, in order; words stand for symbols:
+ * `Nx3x32x32` and `N × 3 × 32 × 32` alike. A mention in the middle of a sentence that states no shape is only a word.
+ */
+export function inputComments(file: ParsedFile, node: ts.Node): readonly InputComment[] {
+  const comments = ts.getLeadingCommentRanges(file.text, node.pos) ?? [];
+  return comments.flatMap(({ pos, end }) => mentionsIn(file, pos, end));
+}
 
-function parseSizes(text: string): readonly StatedSize[] {
-  const words = text.match(new RegExp(size, "g")) ?? [];
-  return words.map((word) => (/^\d/.test(word) ? Number(word) : word));
+function mentionsIn(file: ParsedFile, pos: number, end: number): readonly InputComment[] {
+  const text = file.text.slice(pos, end).replace(/\*\/$/, "");
+  return [...text.matchAll(/@input\b[^\S\n]*(.*)/g)].flatMap((found) => {
+    const start = pos + found.index;
+    const written = (found[1] ?? "").trim();
+    const { shapes, rest } = readShapes(written);
+    const isReadable =
+      shapes.length > 0 && !goesOn.test(rest) && shapes.every(hasNoZero) && !isCount(shapes, rest);
+    if (!isReadable && !beginsLine(file.text, start)) return [];
+    const at = { file: file.path, start, end: start + found[0].trimEnd().length };
+    return [{ shapes: isReadable ? shapes : [], written, at }];
+  });
+}
+
+/** What can only be a part of a shape that was not read. */
+const goesOn = /^\s*(?:[x×*]|,\s*\d|[-.]\d|\])/;
+
+function hasNoZero({ sizes }: WrittenShape): boolean {
+  return sizes.every((size) => size !== 0);
+}
+
+/** "3 channels" is a number with a word, and no shape of one axis. */
+function isCount([first, ...others]: readonly WrittenShape[], rest: string): boolean {
+  return others.length === 0 && first?.sizes.length === 1 && /^\s+\w/.test(rest);
+}
+
+function beginsLine(text: string, start: number): boolean {
+  return /(?:^|\n)[\s/*]*$/.test(text.slice(Math.max(0, start - 200), start));
 }

@@ -100,6 +100,12 @@ export function rootNames(file: ParsedFile): readonly (Range & { readonly name: 
   return found;
 }
 
+/** The names that a variable's declaration binds: `a` and `b` in `const { a, list: [b] } = …`. */
+export function namesBoundBy(name: ts.BindingName): readonly string[] {
+  if (ts.isIdentifier(name)) return [name.text];
+  return name.elements.flatMap((element) => (ts.isBindingElement(element) ? namesBoundBy(element.name) : []));
+}
+
 export function rangeOf(file: ParsedFile, node: ts.Node): Range {
   return { start: node.getStart(file.source), end: node.end };
 }

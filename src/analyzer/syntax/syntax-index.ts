@@ -42,7 +42,8 @@ export function syntaxIndex(file: ParsedFile): (range: Range) => RangeSyntax {
 export function namesOfInitializers(file: ParsedFile): (range: Range) => string | undefined {
   const names = new Map<string, string>();
   const visit = (node: ts.Node): void => {
-    const initialised = initialisedBy(node);
+    const isField = ts.isPropertyDeclaration(node) || ts.isParameter(node);
+    const initialised = isField ? undefined : initialisedBy(node);
     if (initialised && ts.isIdentifier(initialised.name))
       names.set(key(rangeOf(file, initialised.initializer)), initialised.name.text);
     ts.forEachChild(node, visit);

@@ -15,7 +15,7 @@ export const check: Command = {
   ],
   run(options, host) {
     const { view, chosen } = chooseModels(options, host);
-    const asked = options.input !== null || options.wanted !== null;
+    const asked = options.inputs !== null || options.wanted !== null;
     const views = asked && chosen.length > 0 ? [...new Set(chosen.map((one) => one.view))] : [view];
     if (options.json) {
       host.print(

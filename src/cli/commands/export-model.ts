@@ -47,8 +47,8 @@ type Read = (parameter: Parameter) => Float32Array;
 
 /** Each returns the file's bytes, or a sentence that says why there are none. */
 const formats = {
-  onnx: ({ graph }: Model, read: Read): Uint8Array | string => {
-    const { value, problems } = exportOnnx(graph, { read });
+  onnx: ({ graph, inputNames }: Model, read: Read): Uint8Array | string => {
+    const { value, problems } = exportOnnx(graph, { read, inputNames });
     return value ?? problems.map(({ message }) => message).join(" ");
   },
   safetensors: ({ graph }: Model, read: Read): Uint8Array | string => {

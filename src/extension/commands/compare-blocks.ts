@@ -1,8 +1,9 @@
 import { type TextDocument, window } from "vscode";
+import { givenShapes } from "../../base/index.ts";
 import type { BlockOffer } from "../../protocol/index.ts";
 import type { App } from "../app.ts";
 import type { Command } from "./command.ts";
-import { askInputShape, parseInputShape } from "./input-shape.ts";
+import { askInputShape } from "./input-shape.ts";
 import { instantiate } from "./instantiate.ts";
 import { offerOf, pickBlocks } from "./pick-blocks.ts";
 import { asText, targetDocument } from "./target.ts";
@@ -33,7 +34,7 @@ export const compareBlocks: Command = {
     const [first] = offers ?? [];
     if (!document || !offers || !first) return undefined;
     const given = asText(input);
-    const shape = given === undefined ? await askInputShape(title, first.input) : parseInputShape(given);
+    const shape = given === undefined ? await askInputShape(title, first.input) : givenShapes(given);
     if (!shape) return undefined;
     const made = await instantiate(app.documents, document, offers, shape);
     if (made.refused) {

@@ -1,4 +1,5 @@
 import type { TextDocument } from "vscode";
+import type { GivenShape } from "../../base/index.ts";
 import type { BlockOffer, ModelDocument, RunOutcome } from "../../protocol/index.ts";
 import type { ModelDocuments } from "../model-documents.ts";
 
@@ -11,13 +12,13 @@ export async function instantiate(
   documents: ModelDocuments,
   { uri }: TextDocument,
   blocks: readonly BlockOffer[],
-  input: readonly number[],
+  inputs: readonly GivenShape[],
 ): Promise<Made> {
   const models: ModelDocument[] = [];
   for (const { expression, name } of blocks) {
-    const made = await documents.instantiate(uri, expression, input);
+    const made = await documents.instantiate(uri, expression, inputs);
     if (!made.ok) {
-      return { refused: refusal(`${name} on ${input.join("×")}: ${made.reason}`) };
+      return { refused: refusal(`${name}: ${made.reason}`) };
     }
     models.push(made.model);
   }

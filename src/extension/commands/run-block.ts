@@ -1,8 +1,9 @@
 import { type TextDocument, window } from "vscode";
+import { givenShapes } from "../../base/index.ts";
 import type { BlockOffer } from "../../protocol/index.ts";
 import type { App } from "../app.ts";
 import type { Command } from "./command.ts";
-import { askInputShape, parseInputShape } from "./input-shape.ts";
+import { askInputShape } from "./input-shape.ts";
 import { instantiate } from "./instantiate.ts";
 import { offerOf, pickBlock } from "./pick-blocks.ts";
 import { asText, targetDocument } from "./target.ts";
@@ -27,7 +28,7 @@ export const runBlock: Command = {
     if (!offer) return undefined;
     const given = asText(input);
     const shape =
-      given === undefined ? await askInputShape(inputTitle(offer), offer.input) : parseInputShape(given);
+      given === undefined ? await askInputShape(inputTitle(offer), offer.input) : givenShapes(given);
     if (!shape) return undefined;
     const made = await instantiate(app.documents, document, [offer], shape);
     if (made.refused) {

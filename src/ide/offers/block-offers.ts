@@ -26,14 +26,14 @@ export function blockOffers(view: View): readonly BlockOffer[] {
 function constructionOffer(view: View, model: Model): readonly BlockOffer[] {
   const place = topLevelConstruction(view, model);
   if (place === null) return [];
-  const [input] = model.graph.inputs.map((id) => model.graph.nodes[id]?.shape);
+  const inputs = model.graph.inputs.map((id) => model.graph.nodes[id]?.shape ?? []);
   return [
     {
       expression: view.text.slice(place.start, place.end),
       name: model.name,
-      description: `model, ${placeAndInput(view, place.start, input)}`,
+      description: `model, ${placeAndInput(view, place.start, inputs)}`,
       origin: "file",
-      input: exampleInput(input, new Map()),
+      input: exampleInputs(inputs, new Map()),
     },
   ];
 }
@@ -53,7 +53,7 @@ function fileOffer(view: View, block: Block): readonly BlockOffer[] {
       name: block.name,
       description: describe(view, block),
       origin: "file",
-      input: exampleInput(block.inputs?.[0], bindings),
+      input: exampleInputs(block.inputs, bindings),
     },
   ];
 }
@@ -130,6 +130,12 @@ const exampleNumbers: readonly { readonly names: RegExp; readonly value: string 
   { names: /./, value: "64" },
 ];
 
+/** One image where nothing is known of them. */
+function exampleInputs(inputs: readonly Shape[] | null, args: ReadonlyMap<string, string | null>): string {
+  if (inputs === null || inputs.length === 0) return exampleInput(undefined, args);
+  return inputs.map((shape) => exampleInput(shape, args)).join(", ");
+}
+
 /** `1x64x32x32`: a symbol named like an argument gets its value, any other unknown size a common one. */
 function exampleInput(shape: Shape | undefined, args: ReadonlyMap<string, string | null>): string {
   if (shape === undefined) return `1x3x${offeredSize}x${offeredSize}`;
@@ -149,12 +155,13 @@ function exampleSize(axis: number): number {
 function describe(view: View, block: Block): string {
   const model = view.analysis.models.find(({ className }) => className === block.name);
   const kind = model === undefined ? block.kind : modelKind(model);
-  return `${kind}, ${placeAndInput(view, block.nameRange.start, block.inputs?.[0])}`;
+  return `${kind}, ${placeAndInput(view, block.nameRange.start, block.inputs)}`;
 }
 
-function placeAndInput(view: View, start: number, input: Shape | undefined): string {
+function placeAndInput(view: View, start: number, inputs: readonly Shape[] | null): string {
   const line = (view.linesOf(view.analysis.file)?.positionAt(start).line ?? 0) + 1;
-  return `line ${line}${input === undefined ? "" : `, input ${fitShape(input, longestShape)}`}`;
+  const shapes = (inputs ?? []).map((shape) => fitShape(shape, longestShape)).join(", ");
+  return `line ${line}${shapes === "" ? "" : `, input ${shapes}`}`;
 }
 
 function modelKind({ symbolic }: Model): string {

@@ -1,14 +1,18 @@
 import {
+  type Analysis,
   type AnalyzeOptions,
+  type Assigned,
+  assignInputs,
+  type Block,
   importsByName,
   type Model,
   type PlacedProblem,
   parseFile,
   rootNames,
 } from "../../analyzer/index.ts";
-import type { FileRange } from "../../base/index.ts";
+import type { FileRange, GivenShape } from "../../base/index.ts";
 import { knownShape } from "../../ir/index.ts";
-import { definitionOf, type ProblemCode } from "../../problems/index.ts";
+import { definitionOf, inputFaultWords, type ProblemCode } from "../../problems/index.ts";
 import type { Instantiated, WordedProblem } from "../../protocol/index.ts";
 import type { Settings } from "../../settings/index.ts";
 import { modelDocument } from "../models/documents.ts";
@@ -19,7 +23,8 @@ import type { Workspace } from "../view/workspace.ts";
 /** A block and the shape of the input to call it on, as if the call were written at the end of a file. */
 export interface InstantiateRequest {
   readonly expression: string;
-  readonly input: readonly number[];
+  /** The shapes of its inputs, in the order of its parameters or by their names. */
+  readonly inputs: readonly GivenShape[];
 }
 
 interface InstantiateOptions extends AnalyzeOptions {
@@ -33,6 +38,8 @@ export interface Instance {
   readonly model: Model | null;
   /** Faults of the appended call, including those in the author's text that only it brings to light. */
   readonly problems: readonly PlacedProblem[];
+  /** Why the inputs are none that it takes; then nothing was called. */
+  readonly fault: string | null;
   /** Where the author's text ends and the appended call begins. */
   readonly authored: number;
 }
@@ -45,7 +52,8 @@ export function instantiate(
   options: InstantiateOptions,
 ): Instantiated {
   const made = instance(workspace, file, request, options);
-  const { view, model, problems } = made;
+  const { view, model, problems, fault } = made;
+  if (fault !== null) return { ok: false, reason: `${request.expression}: ${fault}`, problems: [] };
   // Code that only the analysis cannot follow does not keep a model from running.
   const faults = problems.filter(({ code }) => model === null || keepsFromRunning(code));
   const worded = faults.map((problem) => placed(made, problem, request, options.addressOf));
@@ -71,10 +79,9 @@ export function instance(
   const text = workspace.read(file) ?? "";
   const asItIs = workspace.analyze(file, options);
   const before = new Set(asItIs.problems.map(problemKey));
-  const isFunction = asItIs.blocks.some(
-    ({ kind, name }) => kind === "function" && name === request.expression,
-  );
-  const whole = `${text}${appended(text, request, isFunction)}`;
+  const block = blockOf(asItIs, request.expression);
+  const call = callText(block, request.inputs);
+  const whole = call.fault === null ? `${text}${appended(text, request, call, block)}` : text;
   const analysis = workspace.analyzeAs(file, whole, { ...options, calledFrom: text.length });
   const view = createView(analysis, whole, options.settings, (path) => workspace.read(path));
   const isAppended = (place: FileRange | null) => place?.file === file && place.start >= text.length;
@@ -86,22 +93,70 @@ export function instance(
     view,
     model: model === null ? null : authoredModel(model, request, file, text.length),
     problems: own,
+    fault: call.fault,
     authored: text.length,
   };
 }
 
+/** The class or function of the file that an expression constructs, holds or names. */
+function blockOf({ blocks, models }: Analysis, expression: string): Block | undefined {
+  const held = models.find(({ variable, isHeld }) => isHeld && variable === expression)?.className;
+  const name = /^new\s+([\w$]+)/.exec(expression)?.[1] ?? held ?? expression;
+  return blocks.find((block) => block.name === name);
+}
+
+interface CallText {
+  /** The arguments, in which `input(0)` stands for the first input. */
+  readonly arguments: (input: (index: number) => string) => string;
+  readonly fault: string | null;
+}
+
+function callText(block: Block | undefined, inputs: readonly GivenShape[]): CallText {
+  const indices = inputs.map(({ name }, index) => ({ name, value: index }));
+  const takes = block?.takes ?? null;
+  if (takes === null)
+    return { arguments: (input) => indices.map(({ value }) => input(value)).join(", "), fault: null };
+  const { args, fault } = assignInputs(takes, indices);
+  if (args === null) return { arguments: () => "", fault: inputFaultWords(fault) };
+  const words = (input: (index: number) => string) =>
+    args.map((assigned, index) => argumentText(assigned, takes[index]?.isRest === true, input)).join(", ");
+  return { arguments: words, fault: null };
+}
+
+function argumentText(assigned: Assigned<number>, isRest: boolean, input: (index: number) => string): string {
+  switch (assigned.kind) {
+    case "one":
+      return input(assigned.value);
+    case "list": {
+      const values = assigned.values.map(input).join(", ");
+      return isRest ? values : `[${values}]`;
+    }
+    case "record":
+      return `{ ${[...assigned.values].map(([key, index]) => `${key}: ${input(index)}`).join(", ")} }`;
+    case "nothing":
+      return "undefined";
+  }
+}
+
 /** The call's own lines. Names begin with two underscores, so that they do not clash with the author's. */
-function appended(text: string, { expression, input }: InstantiateRequest, isFunction: boolean): string {
-  if (isFunction) {
-    const stated = `/** @input ${input.join("x")} */`;
-    return `\n;\n${stated}\nexport function __block(x: Tensor): Tensor { return ${expression}(x); }\n`;
+function appended(
+  text: string,
+  { expression, inputs }: InstantiateRequest,
+  call: CallText,
+  block: Block | undefined,
+): string {
+  if (block?.kind === "function") {
+    const stated = inputs.map(({ sizes }) => `[${sizes.join(", ")}]`).join(", ");
+    const parameters = inputs.map((_, index) => `x${index}: Tensor`).join(", ");
+    const args = call.arguments((index) => `x${index}`);
+    return `\n;\n/** @input ${stated} */\nexport function __block(${parameters}): Tensor { return ${expression}(${args}); }\n`;
   }
   const imports = ["input", ...namespaces].map((name) => `${name} as __${name}`).join(", ");
   return [
     "",
     `;import { ${imports} } from "cnn-blocks";`,
     `const __block = ${withOwnNames(text, expression)};`,
-    `__block(__input(${input.join(", ")}));`,
+    `__block(${call.arguments((index) => `__input(${inputs[index]?.sizes.join(", ") ?? ""})`)});`,
     "",
   ].join("\n");
 }
@@ -150,7 +205,7 @@ function authoredModel(
 function placed(
   { view, authored }: Instance,
   problem: PlacedProblem,
-  { expression, input }: InstantiateRequest,
+  { expression, inputs }: InstantiateRequest,
   addressOf: ((file: string) => string) | undefined,
 ): WordedProblem {
   const { file } = view.analysis;
@@ -158,17 +213,21 @@ function placed(
   if (isAuthors(problem.at)) return wordedProblem(view, problem, addressOf);
   const instead = problem.related.find(({ at }) => isAuthors(at))?.at ?? { file, start: 0, end: 0 };
   const worded = wordedProblem(view, { ...problem, at: instead }, addressOf);
-  return { ...worded, message: `${worded.message} In ${expression} on ${input.join("×")}.` };
+  return { ...worded, message: `${worded.message} In ${expression} on ${shapesText(inputs)}.` };
 }
 
 function nothingMade({ expression }: InstantiateRequest): string {
   return `${expression} is not a module or function over tensors that can be called here.`;
 }
 
-function notAllKnown({ expression, input }: InstantiateRequest): string {
-  return `${expression} on ${input.join("×")} has sizes that cannot be worked out. Are all its arguments given?`;
+function notAllKnown({ expression, inputs }: InstantiateRequest): string {
+  return `${expression} on ${shapesText(inputs)} has sizes that cannot be worked out. Are all its arguments given?`;
 }
 
 function problemKey({ code, at }: PlacedProblem): string {
   return `${code} ${at.file} ${at.start} ${at.end}`;
+}
+
+function shapesText(inputs: readonly GivenShape[]): string {
+  return inputs.map(({ name, sizes }) => `${name === null ? "" : `${name} `}${sizes.join("×")}`).join(", ");
 }

@@ -18,6 +18,8 @@ export interface OnnxOptions {
   readonly read: (parameter: Parameter) => Float32Array;
   /** Nodes whose values are wanted besides the model's outputs. */
   readonly observe?: Iterable<NodeId>;
+  /** Names for the graph's inputs, in their order, in the place of made ones. */
+  readonly inputNames?: readonly string[];
 }
 
 export interface OnnxProblem {
@@ -69,10 +71,10 @@ function firstTooLarge(graph: Graph): NodeId | undefined {
 function onnxModel(
   graph: Graph,
   fixed: Graph,
-  { read, observe = [] }: OnnxOptions,
+  { read, observe = [], inputNames = [] }: OnnxOptions,
 ): Checked<OnnxModel | null, OnnxProblem> {
-  const names = graph.nodes.map(valueName);
   const { stages } = lowerGraph(fixed);
+  const names = valueNames(graph, inputNames, stages);
   const given = inputsOf(graph, stages);
   const translated = stages.map((stage) =>
     given.includes(stage.value) ? nothing : translateStage(stage, stages, graph, names),
@@ -98,6 +100,26 @@ function onnxModel(
       outputs: [...new Set([...graph.outputs, ...observe])].map(onnxValue),
     },
   });
+}
+
+/** An input keeps its made name where a parameter has the wanted one. */
+function valueNames(
+  graph: Graph,
+  inputNames: readonly string[],
+  stages: readonly Stage[],
+): readonly string[] {
+  const names = graph.nodes.map(valueName);
+  const taken = new Set([
+    ...names,
+    ...stages.flatMap(({ parameters }) => Object.values(parameters).map(({ name }) => name)),
+  ]);
+  for (const [index, id] of graph.inputs.entries()) {
+    const wanted = inputNames[index];
+    if (wanted === undefined || taken.has(wanted)) continue;
+    taken.add(wanted);
+    names[id] = wanted;
+  }
+  return names;
 }
 
 /** What is handed in: the model's arguments, then noise that it makes, which a file of fixed numbers has no words for. */

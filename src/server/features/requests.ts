@@ -38,10 +38,10 @@ export const requests: Feature = (context) => {
   answer(context, "cnnBlocks/insertBlock", { imports: [], at: 0, snippet: "" }, async (request) =>
     insertBlock(request),
   );
-  answer(context, "cnnBlocks/instantiate", failed, async ({ uri, expression, input, held }) => {
+  answer(context, "cnnBlocks/instantiate", failed, async ({ uri, expression, inputs, held }) => {
     const settings = context.settings();
     const options = { settings, defaultInputSize: settings.defaultInputSize, addressOf: uriOf };
-    const made = instantiate(context.builder.workspace, fileOf(uri), { expression, input }, options);
+    const made = instantiate(context.builder.workspace, fileOf(uri), { expression, inputs }, options);
     return made.ok ? { ok: true, model: delivered(made.model, held) } : made;
   });
 };

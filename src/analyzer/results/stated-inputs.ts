@@ -1,0 +1,137 @@
+import type { WrittenShape, WrittenSize } from "../../base/index.ts";
+import { type Dim, type Shape, symbol } from "../../ir/index.ts";
+import type { InputFault } from "../../problems/index.ts";
+import type { InputSlot } from "../analysis.ts";
+import { exported, type Program, type SourceFile } from "../program/program.ts";
+import { type Machine, report } from "../run/machine.ts";
+import {
+  inputComments,
+  isExportAssignment,
+  isExportDeclaration,
+  isNamedExports,
+  isVariableStatement,
+  type Node,
+  namesBoundBy,
+  type ParsedFile,
+} from "../syntax/index.ts";
+import { newArray, newObject } from "../values/containers.ts";
+import { undefinedValue } from "../values/make.ts";
+import type { ClassValue, ObjectValue, Value } from "../values/value.ts";
+import { type Assigned, assignInputs, type NamedInput } from "./assign-inputs.ts";
+import { unknownParameter } from "./declared-values.ts";
+import { argumentOf, exampleTensor, forwardSignature, type Signature } from "./example-inputs.ts";
+import { inputSlots } from "./input-slots.ts";
+
+/** The parameters of a class's forward; null where the library has it. */
+export function slotsOfClass(m: Machine, cls: ClassValue | null): readonly InputSlot[] | null {
+  const signature = cls === null ? undefined : forwardSignature(m, cls);
+  return signature === undefined ? null : inputSlots(signature);
+}
+
+/** The arguments that `@input` states above a node. Undefined where nothing is stated, or what is stated is reported. */
+export function statedArguments(
+  m: Machine,
+  file: ParsedFile,
+  node: Node,
+  signature: Signature | undefined,
+): readonly Value[] | undefined {
+  const comments = inputComments(file, node);
+  const [first] = comments;
+  if (first === undefined) return undefined;
+  const unread = comments.find(({ shapes }) => shapes.length === 0);
+  if (unread !== undefined) {
+    const data = { written: unread.written, fault: { kind: "unreadable" } } as const;
+    report(m, { code: "malformed-input", at: unread.at, data });
+    return undefined;
+  }
+  const inputs = dimsOf(comments.flatMap(({ shapes }) => shapes));
+  const { args, fault } = argumentsFor(m, signature, inputs);
+  if (fault !== null)
+    report(m, { code: "malformed-input", at: first.at, data: { written: first.written, fault } });
+  return args ?? undefined;
+}
+
+/** Words are symbols. */
+export function dimsOf(shapes: readonly WrittenShape[]): readonly NamedInput<Shape>[] {
+  return shapes.map(({ name, sizes }) => ({ name, value: sizes.map(sizeOf) }));
+}
+
+function sizeOf(size: WrittenSize): Dim {
+  return typeof size === "number" ? size : symbol(size);
+}
+
+/** Tensors of the shapes as arguments. Where the parameters are not known, the shapes are taken in order. */
+export function argumentsFor(
+  m: Machine,
+  signature: Signature | undefined,
+  inputs: readonly NamedInput<Shape>[],
+):
+  | { readonly args: readonly Value[]; readonly fault: null }
+  | { readonly args: null; readonly fault: InputFault } {
+  const tensors = inputs.map(({ name, value }, index) => ({ name, value: exampleTensor(value, index) }));
+  if (signature === undefined) return { args: tensors.map(({ value }) => value), fault: null };
+  const slots = inputSlots(signature);
+  const { args, fault } = assignInputs<Value>(slots, tensors);
+  if (args === null) return { args, fault };
+  const values = slots.flatMap((slot, index) => valuesOf(m, signature, slot, index, args[index]));
+  return { args: values, fault: null };
+}
+
+function valuesOf(
+  m: Machine,
+  signature: Signature,
+  slot: InputSlot,
+  index: number,
+  assigned: Assigned<Value> = { kind: "nothing" },
+): readonly Value[] {
+  const parameter = signature.parameters[index];
+  switch (assigned.kind) {
+    case "one":
+      return [assigned.value];
+    case "list":
+      return slot.isRest ? assigned.values : [newArray(m, [...assigned.values])];
+    case "record":
+      return [newObject(m, new Map(assigned.values))];
+    case "nothing": {
+      if (slot.isRest) return [];
+      if (slot.isOptional || parameter === undefined) return [undefinedValue];
+      return [argumentOf(m, signature, parameter, () => unknownParameter(slot.name))];
+    }
+  }
+}
+
+/** What the file's variables and exports hold under a comment that states an input. */
+export interface StatedValue {
+  readonly value: ObjectValue | ClassValue;
+  readonly node: Node;
+}
+
+/** In source order. Classes and functions that stand under such a comment themselves are not among them. */
+export function statedValues(program: Program, file: SourceFile): readonly StatedValue[] {
+  const { parsed } = file;
+  return parsed.source.statements.flatMap((node) => {
+    const names = namesOf(node);
+    if (names.length === 0 || inputComments(parsed, node).length === 0) return [];
+    return names.flatMap((name): StatedValue[] => {
+      const value = valueAt(program, file, node, name);
+      const isModule =
+        value?.kind === "class" ? value.isModule : value?.kind === "object" && value.module !== null;
+      return isModule && (value?.kind === "object" || value?.kind === "class") ? [{ value, node }] : [];
+    });
+  });
+}
+
+function namesOf(node: Node): readonly string[] {
+  if (isVariableStatement(node))
+    return node.declarationList.declarations.flatMap(({ name }) => namesBoundBy(name));
+  if (isExportAssignment(node)) return ["default"];
+  const clause = isExportDeclaration(node) ? node.exportClause : undefined;
+  return clause !== undefined && isNamedExports(clause) ? clause.elements.map(({ name }) => name.text) : [];
+}
+
+function valueAt(program: Program, file: SourceFile, node: Node, name: string): Value | undefined {
+  const { code, scope } = file;
+  if (!isVariableStatement(node)) return exported(program, file, name);
+  const slot = code.names.slots.get(name);
+  return slot === undefined ? undefined : scope?.slots[slot];
+}

@@ -1,0 +1,71 @@
+import type { ProblemDefinition } from "./problem-definition.ts";
+
+export interface MalformedInput {
+  /** What stands behind `@input`. */
+  readonly written: string;
+  readonly fault: InputFault;
+}
+
+/** Why stated shapes are no arguments of a forward. */
+export type InputFault =
+  | { readonly kind: "unreadable" }
+  | { readonly kind: "unknown-name"; readonly name: string; readonly names: readonly string[] }
+  | { readonly kind: "missing"; readonly names: readonly string[] }
+  | { readonly kind: "too-many"; readonly given: number; readonly names: readonly string[] };
+
+export const malformedInput: ProblemDefinition<"malformed-input", MalformedInput> = {
+  code: "malformed-input",
+  severity: "warning",
+  runs: true,
+  sentence: ({ written, fault }) =>
+    `@input ${written === "" ? "states nothing" : written}: ${inputFaultWords(fault)}`,
+  page: {
+    meaning:
+      "A comment that begins with @input states the example input of the class, function or variable below it: sizes " +
+      "joined by x, with a comma between several inputs, in the order of forward's parameters or by their names. What " +
+      "cannot be read, or does not fit the parameters, is left aside, and the input is assumed.",
+    example: `
+import { nn, type Tensor } from "cnn-blocks";
+
+/** @input 3 by 32 by 32 */
+export class Net extends nn.Module {
+  conv = new nn.Conv2d(3, 8, 3);
+
+  forward(x: Tensor): Tensor {
+    return this.conv(x);
+  }
+}
+`,
+    instead: `
+import { nn, type Tensor } from "cnn-blocks";
+
+/** @input 1x3x32x32 */
+export class Net extends nn.Module {
+  conv = new nn.Conv2d(3, 8, 3);
+
+  forward(x: Tensor): Tensor {
+    return this.conv(x);
+  }
+}
+`,
+  },
+};
+
+/** The sentence about shapes that a comment, the command line or an author states. */
+export function inputFaultWords(fault: InputFault): string {
+  switch (fault.kind) {
+    case "unreadable":
+      return "write sizes of at least 1 joined by x, as in 1x3x224x224, and commas between several inputs.";
+    case "unknown-name":
+      return `forward has no input ${fault.name}; it takes ${listed(fault.names)}.`;
+    case "missing":
+      return `the shape of ${listed(fault.names)} is missing: write one for each input of forward, with commas between.`;
+    case "too-many":
+      return `these are ${fault.given} shapes, but forward takes only ${listed(fault.names)}.`;
+  }
+}
+
+function listed(names: readonly string[]): string {
+  const last = names.at(-1) ?? "nothing";
+  return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
+}
