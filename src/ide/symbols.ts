@@ -26,7 +26,9 @@ export function documentSymbols(view: View): readonly DocumentSymbol[] {
   const modelOf = firstBy(models, ({ className }) => className);
   const names = facts.filter(({ role }) => role === "name");
   const nameAt = firstBy(names, ({ range }) => range.start);
-  return blocks.map((block) => ({
+  // A class without a name, such as what a mixin returns, has nothing to stand in the outline by.
+  const named = blocks.filter(({ name }) => name !== "");
+  return named.map((block) => ({
     name: block.name,
     detail: blockDetail(view, modelOf.get(block.name)),
     kind: block.kind,

@@ -27,10 +27,24 @@ export function sizeConditions(graph: Graph): readonly SizeCondition[] {
   const conditions = names.flatMap((name): SizeCondition[] => {
     const found = fittingFor(doubtful, name, squareOf(names, base));
     if (found === null) return [];
-    const isTied = isOnly(found, base) && fittingSquare(doubtful, names, base) !== undefined;
-    return [{ names: [name], fits: isTied ? { kind: "equal" } : found }];
+    if (!isOnly(found, base) || !isTied(doubtful, name, names, base)) return [{ names: [name], fits: found }];
+    const isEqual = fittingSquare(doubtful, names, base) !== undefined;
+    return isEqual ? [{ names: [name], fits: { kind: "equal" } }] : [];
   });
   return gathered(conditions);
+}
+
+/** Whether one size fits only beside the others' sizes: with other ones, another does. */
+function isTied(
+  applications: readonly Application[],
+  name: string,
+  names: readonly string[],
+  base: number,
+): boolean {
+  return [base - 1, base + 1].some((others) => {
+    const found = fittingFor(applications, name, squareOf(names, others));
+    return found !== null && !isNone(found) && !isOnly(found, base);
+  });
 }
 
 /** The likeliest size that fits where all names stand for it, other than one. */
@@ -135,7 +149,8 @@ function fittingFor(applications: readonly Application[], name: string, others: 
  * chance, because a size of 1 repeats itself beside any other.
  */
 function ruleOf(sizes: readonly number[]): FittingSizes {
-  const [most = 0, before = most] = sizes.toReversed();
+  const [most, before = most] = sizes.toReversed();
+  if (most === undefined || before === undefined) return { kind: "some", sizes };
   const of = Math.max(most - before, 1);
   const fitting = new Set(sizes);
   const least = lowest(fitting, most, of);
@@ -158,6 +173,10 @@ const mostSizes = 4;
 
 function isOnly(found: FittingSizes, size: number): boolean {
   return found.kind === "range" && found.least === size && found.most === size;
+}
+
+function isNone(found: FittingSizes): boolean {
+  return found.kind === "some" && found.sizes.length === 0;
 }
 
 /** Names with one and the same rule stand together. */

@@ -61,6 +61,14 @@ describe("code lens", () => {
     assert.ok(flops.some(({ title }) => title === "ResNet18 · 11.7M params · 3.63 GFLOPs"));
   });
 
+  it("a class without a name, such as what a mixin returns, has neither lens nor symbol", () => {
+    const mixin = viewOf(
+      `${text}\nconst mixed = (Base: typeof Net) => class extends Base {};\nmixed(Net);\n`,
+    );
+    assert.ok(codeLenses(mixin).every(({ title }) => title !== ""));
+    assert.ok(documentSymbols(mixin).every(({ name }) => name !== ""));
+  });
+
   it("a class keeps a lens while its body is half typed, so that lines do not jump", () => {
     const half = text.replace("return this.act(this.conv(x));", "return this.act(this.");
     const lines = codeLenses(viewOf(half)).filter(

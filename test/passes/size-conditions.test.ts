@@ -24,6 +24,13 @@ class UNet extends nn.Module {
   }
 }
 
+class Joined extends nn.Module {
+  fc = new nn.Linear(100, 2);
+  forward(x: Tensor): Tensor {
+    return this.fc(cat([x.mean([2]), x.mean([3])], 2));
+  }
+}
+
 class Around extends nn.Module {
   private readonly body: (x: Tensor) => Tensor;
   constructor(body: (x: Tensor) => Tensor) {
@@ -75,6 +82,7 @@ const cases: readonly (readonly [
     square,
     "fits where H and W are equal",
   ],
+  ["two sizes that only their sum binds", new Joined(), [1, 3, "H", "W"], null],
   ["a batch alone that is named", new UNet(3), ["N", 1, 64, 64], null],
 ];
 

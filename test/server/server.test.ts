@@ -68,7 +68,7 @@ describe("language server", function () {
     const analyzed = await client.open(file("net.ts"), net);
     assert.deepEqual(
       analyzed.models.map(({ name, inputs }) => ({ name, inputs })),
-      [{ name: "Net", inputs: [[1, 3, 10, 10]] }],
+      [{ name: "y · Net", inputs: [[1, 3, 10, 10]] }],
     );
     assert.deepEqual(analyzed.problems, []);
   });

@@ -22,7 +22,8 @@ export interface CodeLens {
  */
 export function codeLenses(view: View): readonly CodeLens[] {
   const { blocks, models, file } = view.analysis;
-  const own = blocks.flatMap((block) => blockLenses(view, block, modelsOf(block, models)));
+  const named = blocks.filter(({ name }) => name !== "");
+  const own = named.flatMap((block) => blockLenses(view, block, modelsOf(block, models)));
   const declared = new Set(blocks.map(({ name }) => name));
   const called = models.flatMap((model) => {
     const place = model.construction ?? model.call;
