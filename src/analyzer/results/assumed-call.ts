@@ -1,4 +1,4 @@
-import { type Dim, type Shape, substitute, symbol } from "../../ir/index.ts";
+import { type Dim, dimKey, type Shape, substitute, symbol } from "../../ir/index.ts";
 import type { Machine } from "../run/machine.ts";
 import type { Value } from "../values/value.ts";
 import { type Attempt, attempt, hasErrors, type Problems } from "./attempt.ts";
@@ -30,6 +30,7 @@ export function callOnAssumed<T>(m: Machine, callee: Callee<T>, size: number | n
   const uses = images.tensors > 1 ? explore(m, callee, ["image of its own size"], false) : images;
   const [likely = ["image"], ...others] = candidates(
     usesOf(uses, images.solution.bound.has(freshSizes.width)),
+    haveOneWidth(uses),
   );
   const first = likely.every((kind) => kind === "image") ? images : explore(m, callee, likely, false);
   const passed: Explored[] = [];
@@ -113,19 +114,28 @@ function usesOf({ solution, tensors }: Explored, areRowsTogether: boolean): read
   return areRows ? uses.map((use) => (use === "open" ? "row" : use)) : uses;
 }
 
+/** Whether no two of them have to have other channels. */
+function haveOneWidth({ solution, tensors }: Explored): boolean {
+  const bound = [...Array(tensors).keys()].flatMap(
+    (index) => solution.bound.get(nameAt(index, "channels")) ?? [],
+  );
+  return new Set(bound.map(dimKey)).size <= 1;
+}
+
 function nameAt(index: number, size: keyof typeof freshSizes): string {
   return `${freshSizes[size]}${index === 0 ? "" : index + 1}`;
 }
 
-const imageKinds = ["image", "image of its own channels", "image of its own size"] as const;
+const ownImageKinds = ["image of its own channels", "image of its own size"] as const;
 const rowKinds = ["row", "tokens", "image"] as const;
 const openKinds = ["image", "tokens", "row", "vector", "clip"] as const;
 
 /** What to try in turn, the likely first. Of a second tensor and those that follow even nothing at all may be assumed. */
-function candidates(uses: readonly Use[]): readonly Kinds[] {
+function candidates(uses: readonly Use[], haveOneWidth: boolean): readonly Kinds[] {
   const firstOpen = uses.indexOf("open");
   const others = uses.lastIndexOf("open") > firstOpen ? ([...openKinds, "unknown"] as const) : openKinds;
-  const images = uses.length > 1 ? imageKinds : imageKinds.slice(0, 1);
+  const images: readonly TensorKind[] =
+    uses.length === 1 ? ["image"] : haveOneWidth ? ["image", ...ownImageKinds] : [...ownImageKinds, "image"];
   const all = rowKinds.flatMap((row) =>
     openKinds.flatMap((first) =>
       others.flatMap((other) =>
@@ -149,16 +159,20 @@ interface Explored {
   readonly tensors: number;
 }
 
+const nowhere = { start: 0, end: 0 };
+
 /** Calls on symbols, only to learn what the layers demand; leaves nothing behind. */
 function explore<T>(m: Machine, callee: Callee<T>, kinds: Kinds, endsAtError: boolean): Explored {
   const demands: Demand[] = [];
+  const { observed } = m;
   const { args, tensors } = argumentsFor(m, callee, kinds, new Map());
+  m.observed = nowhere;
   m.onApply = (op, attrs, inputs) => {
     const demand = demandOf(op, attrs, inputs);
     if (demand !== undefined) demands.push(demand);
   };
   const tried = attempt(m, () => callee.call(args), endsAtError);
-  m.onApply = null;
+  Object.assign(m, { onApply: null, observed });
   tried.drop();
   return { kinds, solution: solve(demands), problems: tried.problems, isRefused: isRefused(tried), tensors };
 }
