@@ -36,22 +36,27 @@ function filesOf(folder: string): readonly CorpusFile[] {
 
 /** Models that a file declares and does not call are called on the input that it states. */
 function called(file: CorpusFile): CorpusFile {
-  const stated = /@input (?<sizes>[\dx]+)[\s\S]*?class (?<name>\w+)/.exec(file.text)?.groups;
+  const stated = (inComment.exec(file.text) ?? inField.exec(file.text))?.groups;
   if (stated === undefined || file.text.includes(`new ${stated.name}(`)) return file;
-  const sizes = stated.sizes?.split("x").join(", ");
+  const sizes = stated.sizes?.split(/x|, /).join(", ");
   const text = file.text.replace(/import \{(?! randn)/, "import { randn as random,");
   return { ...file, text: `${text}\nnew ${stated.name}()(random(${sizes}));\n` };
 }
+
+const inComment = /@input (?<sizes>[\dx]+)[\s\S]*?class (?<name>\w+)/;
+const inField =
+  /class (?<name>\w+) [^\n]*\{(?:(?!\nclass |\nexport )[\s\S])*?static exampleInput = \[(?<sizes>[^\]]+)\]/;
 
 /** Where the zoo's sources find what an author finds in `nn`, and which of their imports are plain exports. */
 const plain = new Set(["cat", "add", "mul", "flatten", "mean", "randn", "Tensor"]);
 
 /** A net of the zoo as an author would write it, called on its example input. */
 function zooFile(file: CorpusFile): readonly CorpusFile[] {
-  const example = /static readonly exampleInput = \[(?<sizes>[^\]]+)\]/.exec(file.text)?.groups?.sizes;
-  const model = [...file.text.matchAll(/export class (\w+)/g)].at(-1)?.[1];
-  if (file.name === "index.ts" || model === undefined || example === undefined) return [];
+  // What needs arguments, such as `ResNet`, is a part of another file's net.
+  const model = /export class (\w+)[\s\S]*?constructor\((?:\w+ = \w+)?\)/.exec(file.text)?.[1];
   const text = withoutLocalImports(file);
+  const example = /static readonly exampleInput = \[(?<sizes>[^\]]+)\]/.exec(text)?.groups?.sizes;
+  if (model === undefined || example === undefined) return [];
   return [
     {
       name: `zoo/${file.name}`,
