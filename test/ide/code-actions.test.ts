@@ -31,6 +31,17 @@ describe("code actions", () => {
     assert.deepEqual(offersAnywhere(text), []);
   });
 
+  it("a linear layer is not built for the features of a whole batch", () => {
+    const text =
+      'import { nn, randn } from "cnn-blocks";\nnew nn.Sequential(new nn.Flatten(0), new nn.Linear(144, 10))(randn(2, 4, 6, 6));\n';
+    const offers = offersAnywhere(text);
+    assert.deepEqual(
+      offers.map(({ id }) => id),
+      ["keep-the-batch"],
+    );
+    assert.match(applied(text, offers), /new nn\.Flatten\(\), new nn\.Linear\(144, 10\)/);
+  });
+
   it("an image that reaches a linear layer inside forward is flattened there", () => {
     const before = `import { nn, randn, type Tensor } from "cnn-blocks";
 class Net extends nn.Module {

@@ -117,6 +117,15 @@ const rows: readonly {
     text: "class B extends nn.Module {\n  c: nn.Conv2d;\n  constructor(n: number) {\n    super();\n    this.c = new nn.Conv2d(3, n, 3);\n  }\n  forward(x: Tensor) {\n    const y/*|*/ = this.c(x);\n    return y;\n  }\n}\nnew B(4)(randn(1, 3, 8, 8));\nnew B(5)(randn(1, 3, 8, 8));",
     says: ["2 shapes", "- `[1, 4, 6, 6]`", "- `[1, 5, 6, 6]`"],
   },
+  {
+    name: "a class on named sizes: which of them fit",
+    text: `class Up/*|*/Down extends nn.Module {
+  down = new nn.Conv2d(3, 3, 3, { stride: 2, padding: 1 });
+  forward(x: Tensor) { return x.add(F.interpolate(this.down(x), { scaleFactor: 2 })); }
+}
+const y = new UpDown()(randn("N", 3, "H", "W"));`,
+    says: ["**y · UpDown**", "Fits where H and W are even."],
+  },
 ];
 
 describe("hover", () => {
