@@ -5,7 +5,6 @@ import type { Problem } from "../problems/index.ts";
 import { optionsOf, refusedOperator } from "./arguments.ts";
 import type { Module } from "./module.ts";
 import { evaluate } from "./running/evaluator.ts";
-import { rememberOp } from "./running/layers.ts";
 import { ModelError } from "./running/model-error.ts";
 import { currentScope } from "./running/scope.ts";
 import type { Application } from "./running/traced.ts";
@@ -36,7 +35,6 @@ export function attributes<A extends Attrs>(op: string, attrs: A, owner: Module 
   if (problem !== undefined) {
     throw new ModelError({ op, attrs, inputs: [], owner, scope: currentScope() }, problem);
   }
-  rememberOp(op, attrs);
   return attrs;
 }
 
