@@ -54,8 +54,14 @@ function modulesOf(m: Machine, root: Value | undefined, list: (root: ObjectValue
 }
 
 function fixFields(layer: Value | undefined, names: Value | undefined): Value {
-  if (layer?.kind === "object" && names?.kind === "array") {
-    for (const name of names.elements) if (name.kind === "string") layer.module?.fixed.add(name.text);
-  }
+  if (layer?.kind !== "object" || layer.module === null || names?.kind !== "array") return undefinedValue;
+  const texts = names.elements.flatMap((name) => (name.kind === "string" ? [name.text] : []));
+  const key = texts.join(" ");
+  const known = fixedNames.get(key) ?? new Set(texts);
+  fixedNames.set(key, known);
+  layer.module.fixed = known;
   return undefinedValue;
 }
+
+/** One set for all layers of a class: a model may have ten thousand of them. */
+const fixedNames = new Map<string, ReadonlySet<string>>();

@@ -62,9 +62,11 @@ export function newObject(
   };
 }
 
+const nothingFixed: ReadonlySet<string> = new Set();
+
 /** What is known at first of a module that is constructed in a call. */
 export function newModuleState(frame: Frame | null): ModuleState {
-  return { layer: null, frame, calls: [], running: 0, fixed: new Set() };
+  return { layer: null, frame, calls: [], running: 0, fixed: nothingFixed };
 }
 
 export function newFunction(m: Heap, code: FunctionCode, scope: Scope): FunctionValue {

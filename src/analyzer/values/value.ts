@@ -258,7 +258,7 @@ export interface ModuleState {
   /** How often its forward is running right now. */
   running: number;
   /** The fields that shape its weights and cannot be set again. */
-  readonly fixed: Set<string>;
+  fixed: ReadonlySet<string>;
 }
 
 export interface FunctionValue extends Holder {

@@ -20,7 +20,8 @@ export function isPresent(bias: Parameter | boolean | null | undefined): boolean
  * fields that shape its weights stay as they are.
  */
 export abstract class OpLayer extends Module {
-  readonly #tensors: Record<string, Parameter> = {};
+  /** Made when they are first asked for. */
+  #tensors: Record<string, Parameter> | null = null;
 
   /** @internal */
   abstract asOp(): OpCall;
@@ -33,9 +34,11 @@ export abstract class OpLayer extends Module {
   /** @internal */
   override keptTensors(): readonly Parameter[] {
     const { op, attrs } = this.asOp();
+    const known = this.#tensors ?? {};
+    this.#tensors = known;
     return keptTensors(op, attrs).map(({ name, shape, learned }) => {
-      const tensor = this.#tensors[name] ?? new Parameter(name, shape, learned);
-      this.#tensors[name] = tensor;
+      const tensor = known[name] ?? new Parameter(name, shape, learned);
+      known[name] = tensor;
       return tensor;
     });
   }
