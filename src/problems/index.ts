@@ -13,11 +13,15 @@ import { missingImport } from "./missing-import.ts";
 import { missingMember } from "./missing-member.ts";
 import { missingNew } from "./missing-new.ts";
 import { missingReturn } from "./missing-return.ts";
+import { missingSuper } from "./missing-super.ts";
 import { modelTooLarge } from "./model-too-large.ts";
+import { notAClass } from "./not-a-class.ts";
 import { notAList } from "./not-a-list.ts";
 import { notAModule } from "./not-a-module.ts";
 import { notATensor } from "./not-a-tensor.ts";
+import { notAssignable } from "./not-assignable.ts";
 import { notCallable } from "./not-callable.ts";
+import { notIterable } from "./not-iterable.ts";
 import { notOptions } from "./not-options.ts";
 import type { ProblemDefinition, RefusingOp } from "./problem-definition.ts";
 import { reshapeMismatch } from "./reshape-mismatch.ts";
@@ -25,11 +29,15 @@ import { samePaddingNeedsStride1 } from "./same-padding-needs-stride-1.ts";
 import { shapeMismatch } from "./shape-mismatch.ts";
 import { syntaxError } from "./syntax-error.ts";
 import { tensorOperator } from "./tensor-operator.ts";
+import { thrown } from "./thrown.ts";
 import { unboundedRecursion } from "./unbounded-recursion.ts";
+import { undeclaredName } from "./undeclared-name.ts";
+import { undefinedMember } from "./undefined-member.ts";
 import { unfollowedLoop } from "./unfollowed-loop.ts";
 import { unknownOption } from "./unknown-option.ts";
 import { unsupportedSyntax } from "./unsupported-syntax.ts";
 import { unusedLayer } from "./unused-layer.ts";
+import { usedBeforeDeclaration } from "./used-before-declaration.ts";
 import { wrongInputCount } from "./wrong-input-count.ts";
 import { wrongRank } from "./wrong-rank.ts";
 
@@ -80,6 +88,14 @@ export const problemDefinitions = [
   notAList,
   notAModule,
   tensorOperator,
+  undeclaredName,
+  usedBeforeDeclaration,
+  undefinedMember,
+  notIterable,
+  notAClass,
+  notAssignable,
+  missingSuper,
+  thrown,
 ] as const;
 
 type Definition = (typeof problemDefinitions)[number];

@@ -7,15 +7,17 @@ export interface MissingMember {
   readonly of: string;
   /** What the library calls it, where it has something alike. */
   readonly meant: LibraryName | null;
+  /** Whether it was looked for in a value, such as an instance of a class, rather than in a namespace. */
+  readonly isOfValue?: boolean;
 }
 
 export const missingMember: ProblemDefinition<"missing-member", MissingMember> = {
   code: "missing-member",
   severity: "error",
-  sentence: ({ name, of, meant }) =>
-    meant !== null && isLayerInstead(name, of, meant)
+  sentence: ({ name, of, meant, isOfValue }) =>
+    meant !== null && !isOfValue && isLayerInstead(name, of, meant)
       ? `${of} has no ${name}. ${printName(meant)} is a layer, which keeps its weights: make one with new, then call it.`
-      : `${of} has no ${name}.${didYouMean(meant && whereItIs(meant))}`,
+      : `${of} has no ${name}.${didYouMean(meant && (isOfValue ? meant.name : whereItIs(meant)))}`,
   page: {
     meaning:
       "A layer, function or field is used that does not exist under this name. If the library has the " +

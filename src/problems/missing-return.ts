@@ -7,7 +7,7 @@ export interface MissingReturn {
 
 export const missingReturn: ProblemDefinition<"missing-return", MissingReturn> = {
   code: "missing-return",
-  severity: "error",
+  severity: "warning",
   sentence: ({ name }) => `forward of ${name} returns nothing: return the tensor that it computes.`,
   page: {
     meaning:

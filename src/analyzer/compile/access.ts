@@ -18,8 +18,10 @@ import { trueValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { findMember, foreignParent } from "../values/prototype.ts";
 import type { Evaluate, Scope, Value } from "../values/value.ts";
 import { authorPlace, type Context } from "./context.ts";
-import { compileThis, readLocal } from "./identifiers.ts";
+import { readLocal } from "./identifiers.ts";
 import { nameText } from "./literals.ts";
+import { refuseNullish } from "./refused.ts";
+import { compileThis } from "./super-calls.ts";
 
 /** What stands before the last dot, and the name behind it: what a call or an assignment needs of an access. */
 export interface Access {
@@ -43,7 +45,7 @@ export function compileAccess(c: Context, node: Expression): Access | undefined 
 type AccessNode = PropertyAccessExpression | ElementAccessExpression;
 
 function targetOf(c: Context, node: AccessNode): Evaluate {
-  return isSuperAccess(node) ? compileThis(c) : c.compile.expression(c, node.expression);
+  return isSuperAccess(node) ? compileThis(c, node) : c.compile.expression(c, node.expression);
 }
 
 function traits(node: AccessNode): Pick<Access, "isOptional" | "isSuper"> {
@@ -54,22 +56,22 @@ function traits(node: AccessNode): Pick<Access, "isOptional" | "isSuper"> {
 export function compileRead(c: Context, node: AccessNode): Evaluate {
   const access = compileAccess(c, node);
   if (access === undefined) return () => undefinedValue;
-  return access.isSuper ? compileSuperRead(c, access) : compileMember(c, node, access);
+  return access.isSuper ? compileSuperRead(c, node, access) : compileMember(c, node, access);
 }
 
 function compileMember(c: Context, node: AccessNode, { target, name, isOptional }: Access): Evaluate {
   const place = authorPlace(c, node);
   const namePlace = isPropertyAccessExpression(node) ? authorPlace(c, node.name) : place;
   const { m } = c;
+  const refuse = refuseNullish(c, node.expression);
   return (scope) => {
     const value = target(scope);
     if (isOptional && isNullish(value)) return undefinedValue;
     const key = name(scope);
+    if (key === "") return unknownValue("It is not written yet", place);
+    if (isNullish(value)) return refuse(value, key);
     if (key === undefined)
       return someElement(m, value) ?? unknownValue("The property's name is not known", place);
-    if (key === "") return unknownValue("It is not written yet", place);
-    if (value.kind === "undefined" || value.kind === "null")
-      return unknownValue(`It is ${value.kind}`, place);
     const member = memberAt(m, value, key, place);
     reportMissingExport(c, value, key, namePlace);
     return member;
@@ -92,8 +94,8 @@ export function reportMissingExport(c: Context, target: Value, name: string, at:
   report(m, { code: "missing-member", at, data });
 }
 
-function compileSuperRead(c: Context, { name }: Access): Evaluate {
-  const self = compileThis(c);
+function compileSuperRead(c: Context, node: Node, { name }: Access): Evaluate {
+  const self = compileThis(c, node);
   const cls = readLocal(c, "%class");
   return (scope) => {
     const key = name(scope);

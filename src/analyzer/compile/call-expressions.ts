@@ -1,12 +1,16 @@
 import type { FileRange } from "../../base/index.ts";
 import { callMethod, callUnknown, callValue, isCallable } from "../run/call.ts";
-import { construct, initialiseParent } from "../run/construct.ts";
-import { type Machine, report } from "../run/machine.ts";
+import { construct } from "../run/construct.ts";
+import { isCertain, type Machine, report } from "../run/machine.ts";
 import { callMember, getMember, someElement } from "../run/members.ts";
+import { isHostMember } from "../run/missing.ts";
+import { isCaught } from "../run/refuse.ts";
 import { Thrown } from "../run/stops.ts";
 import {
   type CallExpression,
   type Expression,
+  isElementAccessExpression,
+  isIdentifier,
   isInOptionalChain,
   isNoSubstitutionTemplateLiteral,
   type NewExpression,
@@ -18,13 +22,15 @@ import { newArray } from "../values/containers.ts";
 import { isNullish } from "../values/equality.ts";
 import { originOf, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { printText } from "../values/print.ts";
-import { describe } from "../values/prototype.ts";
 import { argumentsOf } from "../values/rest.ts";
 import type { ArrayValue, Evaluate, Scope, UnknownValue, Value } from "../values/value.ts";
 import { type Access, compileAccess, memberAt, reportMissingExport, superMember } from "./access.ts";
 import { authorPlace, type Context, noteOf } from "./context.ts";
-import { compileThis, readLocal } from "./identifiers.ts";
+import { readLocal } from "./identifiers.ts";
 import { compileList } from "./literals.ts";
+import { nameOf, refuseNullish } from "./refused.ts";
+import { isNoClass, refuseCall, refuseMethod, refuseNew } from "./refused-calls.ts";
+import { compileThis, superCall } from "./super-calls.ts";
 
 export function compileCall(c: Context, node: CallExpression): Evaluate {
   if (node.expression.kind === SyntaxKind.SuperKeyword) return compileSuperCall(c, node);
@@ -46,14 +52,15 @@ function compilePlainCall(c: Context, node: CallExpression, list: Arguments): Ev
   const callee = c.compile.expression(c, node.expression);
   const place = authorPlace(c, node);
   const calleePlace = authorPlace(c, node.expression);
+  const name = isIdentifier(withoutParentheses(node.expression)) ? nameOf(c, node.expression) : null;
   const isOptional = isInOptionalChain(node);
   return (scope) => {
     const value = callee(scope);
     if (isOptional && isNullish(value)) return undefinedValue;
     const args = argumentsOf(list(scope));
-    if (!isCallable(value)) return notCallable(c, value, calleePlace ?? givenInCall(value), null);
+    if (!isCallable(value)) return refuseCall(c, value, calleePlace ?? givenInCall(value), name);
     reportMissingNew(c, value, calleePlace);
-    return inFrame(c.m, place, () => callValue(c.m, value, undefinedValue, args));
+    return inFrame(c.m, place, () => sound(c, value, () => callValue(c.m, value, undefinedValue, args)));
   };
 }
 
@@ -66,10 +73,13 @@ function compileMethodCall(c: Context, node: CallExpression, access: Access, lis
   // The callee is a fact of its own: `this.conv1` in `this.conv1(x)` is a module.
   const note = noteOf(c, member, "expression");
   const isOptional = isInOptionalChain(node);
+  const asWritten = isElementAccessExpression(member) ? nameOf(c, member) : undefined;
+  const refuse = refuseNullish(c, "expression" in member ? (member.expression as Node) : member);
   return (scope) => {
     const target = access.target(scope);
     if (access.isOptional && isNullish(target)) return undefinedValue;
     const name = access.name(scope);
+    if (isNullish(target) && name !== "") return refuse(target, name);
     // `this.downsample?.(this.conv(x))`: where there is nothing to call, the arguments are not computed either.
     if (isOptional && lacksMethod(m, target, name)) return undefinedValue;
     const args = argumentsOf(list(scope));
@@ -80,16 +90,17 @@ function compileMethodCall(c: Context, node: CallExpression, access: Access, lis
         return unknownValue("The method's name is not known", place);
       return inFrame(m, place, () => callValue(m, some, target, args));
     }
-    if (isHostKind(target)) return inFrame(m, place, () => callMember(m, target, name, args));
+    if (hasHostMethod(m, target, name)) return inFrame(m, place, () => callMember(m, target, name, args));
     const callee = memberAt(m, target, name, memberPlace);
     note?.(callee);
     reportMissingExport(c, target, name, namePlace);
-    if (!isLibrary && !isCallable(callee)) return notCallable(c, callee, namePlace, { name, target });
+    if (!isLibrary && !isCallable(callee))
+      return refuseMethod(c, { callee, target, name, asWritten: asWritten ?? name }, namePlace);
     reportMissingNew(c, callee, memberPlace);
     return inFrame(m, place, () =>
       target.kind === "either"
         ? callMember(m, target, name, args)
-        : callMethod(m, callee, target, args, name),
+        : sound(c, callee, () => callMethod(m, callee, target, args, name)),
     );
   };
 }
@@ -105,17 +116,28 @@ function callMethodOfUnknown(
 }
 
 function lacksMethod(m: Machine, target: Value, name: string | undefined): boolean {
-  if (name === undefined || name === "" || target.kind === "unknown" || isHostKind(target)) return false;
-  return isNullish(getMember(m, target, name));
+  if (name === undefined || name === "" || target.kind === "unknown") return false;
+  return !hasHostMethod(m, target, name) && isNullish(getMember(m, target, name));
 }
 
-/** Kinds whose methods are the host's: `push` needs no hover. */
-function isHostKind({ kind }: Value): boolean {
-  return kind === "array" || kind === "string" || kind === "map" || kind === "set" || kind === "number";
+/** Whether it is a method of the host's, such as `push`, which needs no hover. */
+function hasHostMethod({ host }: Machine, target: Value, name: string): boolean {
+  switch (target.kind) {
+    case "array":
+      return host.arrays.has(name);
+    case "string":
+      return host.hasStringMethod(name);
+    case "map":
+      return host.maps.has(name);
+    case "set":
+      return host.sets.has(name);
+    default:
+      return target.kind === "number" && isHostMember(target, name);
+  }
 }
 
 function compileSuperMethodCall(c: Context, node: CallExpression, access: Access, list: Arguments): Evaluate {
-  const self = compileThis(c);
+  const self = compileThis(c, node.expression);
   const cls = readLocal(c, "%class");
   const place = authorPlace(c, node);
   return (scope) => {
@@ -128,19 +150,11 @@ function compileSuperMethodCall(c: Context, node: CallExpression, access: Access
 
 function compileSuperCall(c: Context, node: CallExpression): Evaluate {
   const list = compileList(c, node.arguments);
-  const self = compileThis(c);
-  const cls = readLocal(c, "%class");
-  const newTarget = readLocal(c, "new.target");
+  const initialise = superCall(c, node);
   const place = authorPlace(c, node);
   return (scope) => {
     const args = argumentsOf(list(scope));
-    const [instance, owner, target] = [self(scope), cls?.(scope), newTarget?.(scope)];
-    if (instance.kind !== "object" || owner?.kind !== "class") return undefinedValue;
-    const concrete = target?.kind === "class" ? target : owner;
-    return inFrame(c.m, place, () => {
-      initialiseParent(c.m, owner, instance, args, concrete);
-      return undefinedValue;
-    });
+    return inFrame(c.m, place, () => initialise(scope, args));
   };
 }
 
@@ -189,11 +203,25 @@ export function compileNew(c: Context, node: NewExpression): Evaluate {
   const callee = c.compile.expression(c, node.expression);
   const list = compileList(c, node.arguments ?? []);
   const place = authorPlace(c, node);
+  const refuse = refuseNew(c, node.expression);
   return (scope) => {
     const cls = callee(scope);
     const args = argumentsOf(list(scope));
+    if (isNoClass(cls)) return refuse(cls);
     return inFrame(c.m, place, () => construct(c.m, cls, args));
   };
+}
+
+/**
+ * What a call gives. Where the library's own code met a fault it goes on with tensors of the shape that was asked for; how
+ * many of them it would give, or any number, is not known then.
+ */
+function sound({ m, isLibrary }: Context, callee: Value, call: () => Value): Value {
+  const before = m.faults;
+  const value = call();
+  const isSound = m.faults === before || value.kind === "tensor" || value.kind === "unknown";
+  if (isSound || isLibrary || callee.kind !== "function" || !callee.code.isLibrary) return value;
+  return unknownValue("What was asked for is not possible", m.frame?.place ?? null);
 }
 
 type Arguments = ReturnType<typeof compileList>;
@@ -211,7 +239,8 @@ function inFrame(m: Machine, place: FileRange | null, run: () => Value): Value {
     // What has no place of its own became unknown here.
     return value.kind === "unknown" && value.because === null ? { ...value, because: place } : value;
   } catch (error) {
-    if (!(error instanceof Thrown) || !error.isLibrary) throw error;
+    if (!(error instanceof Thrown) || !error.isLibrary || isCaught(m)) throw error;
+    if (isCertain(m)) report(m, { code: "thrown", at: place, data: { message: thrownText(error.value) } });
     return unknownValue(messageOf(error.value), place);
   } finally {
     m.frame = outer;
@@ -219,28 +248,14 @@ function inFrame(m: Machine, place: FileRange | null, run: () => Value): Value {
 }
 
 export function messageOf(thrown: Value): string {
+  const text = thrownText(thrown);
+  return text === null ? "It throws" : `It throws: ${text}`;
+}
+
+/** What a thrown thing says; null where that is not known. */
+export function thrownText(thrown: Value): string | null {
   const message = thrown.kind === "object" ? thrown.properties.get("message") : thrown;
-  return message?.kind === "string" ? `It throws: ${printText(message)}` : "It throws";
-}
-
-interface Callee {
-  readonly name: string;
-  readonly target: Value;
-}
-
-/** Reports what is certainly not a function; half-typed code is left alone. */
-function notCallable({ m, file }: Context, value: Value, at: FileRange | null, callee: Callee | null): Value {
-  if (value.kind === "undecided") return unknownValue(value.reason, value.because);
-  const reason = `It is ${describe(value)}, which cannot be called`;
-  if (at === null || file.isBroken) return unknownValue(reason, at);
-  if (callee !== null && value.kind === "undefined" && !isDeclared(callee)) {
-    const data = { name: callee.name, of: ownerName(callee.target), meant: null };
-    report(m, { code: "missing-member", at, data });
-  } else {
-    const data = { name: callee?.name ?? null, what: describe(value), isArray: value.kind === "array" };
-    report(m, { code: "not-callable", at, data });
-  }
-  return unknownValue(reason, at);
+  return message?.kind === "string" && message.text !== "" ? printText(message) : null;
 }
 
 /** Authors who come from Python call a class like a function. */
@@ -252,13 +267,4 @@ function reportMissingNew({ m, file }: Context, value: Value, at: FileRange | nu
 /** Where an author gave the library something else than a module: a list of layers, say, instead of each. */
 function givenInCall(value: Value): FileRange | null {
   return value.kind === "array" ? originOf(value) : null;
-}
-
-function isDeclared({ name, target }: Callee): boolean {
-  return target.kind === "object" && target.properties.has(name);
-}
-
-function ownerName(target: Value): string {
-  if (target.kind === "object") return target.class?.name ?? "object";
-  return target.kind === "tensor" ? "Tensor" : target.kind === "class" ? target.name : target.kind;
 }

@@ -4,6 +4,7 @@ import type { Machine } from "../run/machine.ts";
 import {
   type ClassElement,
   type ClassLikeDeclaration,
+  type Expression,
   hasModifier,
   isClassStaticBlockDeclaration,
   isConstructorDeclaration,
@@ -23,6 +24,7 @@ import type {
   Accessor,
   ClassCode,
   ClassValue,
+  Evaluate,
   FieldCode,
   FunctionValue,
   Member,
@@ -32,13 +34,14 @@ import type {
 } from "../values/value.ts";
 import { authorPlace, type Context, given, noteOf, within } from "./context.ts";
 import { compileKey } from "./literals.ts";
+import { isNoClass, refuseNew } from "./refused-calls.ts";
 
 /** What a class body says; each member by itself, so that a half-typed one costs only itself. */
 export function compileClass(c: Context, node: ClassLikeDeclaration, name?: string): ClassCode {
   const ownName = node.name?.text ?? name ?? "";
   const names = newNames(c.names, ["%class", ownName]);
-  const inner = within(c, names);
   const heritage = node.heritageClauses?.find(({ token }) => token === SyntaxKind.ExtendsKeyword)?.types[0];
+  const inner = { ...within(c, names), isDerivedClass: heritage !== undefined };
   const isStatic = (member: ClassElement): boolean => hasModifier(member, SyntaxKind.StaticKeyword);
   const own = node.members.filter((member) => !isStatic(member));
   const constructors = own.filter(isConstructorDeclaration);
@@ -53,7 +56,7 @@ export function compileClass(c: Context, node: ClassLikeDeclaration, name?: stri
     names,
     hasConstructor: construct !== undefined,
     parameters: construct?.parameters ?? [],
-    parent: heritage === undefined ? null : c.compile.expression(c, heritage.expression),
+    parent: heritage === undefined ? null : compileParent(c, heritage.expression),
     construct: construct === undefined || isHostMade ? null : c.compile.function(inner, construct, ownName),
     methods: own.flatMap((member) => methodOf(inner, member)),
     fields: own.flatMap((member) => fieldOf(inner, member)),
@@ -61,6 +64,16 @@ export function compileClass(c: Context, node: ClassLikeDeclaration, name?: stri
     statics: node.members
       .filter((member) => isStatic(member) || isClassStaticBlockDeclaration(member))
       .flatMap((member) => staticOf(inner, member)),
+  };
+}
+
+/** The class that another one extends; what is no class is refused, and nothing is inherited from it. */
+function compileParent(c: Context, node: Expression): Evaluate {
+  const evaluate = c.compile.expression(c, node);
+  const refuse = refuseNew(c, node);
+  return (scope) => {
+    const value = evaluate(scope);
+    return isNoClass(value) ? refuse(value) : value;
   };
 }
 

@@ -21,7 +21,7 @@ import { authorPlace, type Compile, type Context, observed } from "./context.ts"
 import { compileFunction } from "./functions.ts";
 import { compileGenerator } from "./generator-statements.ts";
 import { compileYield } from "./generators.ts";
-import { compileIdentifier, compileThis, type Globals, readLocal } from "./identifiers.ts";
+import { assignLocal, compileIdentifier, type Globals, readLocal } from "./identifiers.ts";
 import { compileArray, compileObject, compileTemplate, constant } from "./literals.ts";
 import { compileDo, compileFor, compileForIn, compileForOf, compileWhile } from "./loops.ts";
 import { compileBinary, compileConditional, compilePostfix, compilePrefix } from "./operators.ts";
@@ -41,6 +41,7 @@ import {
   compileThrow,
   compileVariables,
 } from "./statements.ts";
+import { compileThis } from "./super-calls.ts";
 
 /** Each kind of syntax with the function that compiles it. A single cast at the look-up covers them all. */
 type Table<T> = ReadonlyMap<SyntaxKind, (c: Context, node: never) => T>;
@@ -65,6 +66,7 @@ export function newCompile(globals: Globals): Compile {
     block: compileBlock,
     binding: compileBinding,
     target: compileTarget,
+    assignment: assignLocal(globals),
     function: compileFunction,
     generator: compileGenerator,
     class: (c, node, name) => compileClass(c, node, name),
@@ -232,7 +234,8 @@ const typeNames: Readonly<Record<string, string>> = {
 };
 
 function typeOf(c: Context, node: Wrapped): Evaluate {
-  const evaluate = c.compile.expression(c, node.expression);
+  // The one place where a name may be used that is declared nowhere.
+  const evaluate = c.compile.expression({ ...c, hasForeignNames: true }, node.expression);
   return (scope) => overOptions(evaluate(scope), typeOfOption);
 }
 

@@ -1,5 +1,6 @@
 import { checkpointOf, dropArms } from "../run/checkpoint.ts";
 import { forkCompletion, settle } from "../run/fork.ts";
+import type { Machine } from "../run/machine.ts";
 import { Thrown } from "../run/stops.ts";
 import {
   type IfStatement,
@@ -91,7 +92,7 @@ export function compileTry(c: Context, node: TryStatement): Execute {
     const checkpoint = checkpointOf(m);
     let completion: Completion;
     try {
-      completion = body(scope);
+      completion = handler === undefined ? body(scope) : tried(m, () => body(scope));
     } catch (error) {
       if (!(error instanceof Thrown)) throw error;
       dropArms(m, checkpoint);
@@ -103,6 +104,16 @@ export function compileTry(c: Context, node: TryStatement): Execute {
     }
     return last(scope) ?? completion;
   };
+}
+
+/** Runs what a `catch` stands behind. */
+function tried(m: Machine, body: () => Completion): Completion {
+  m.tries.push({ forks: m.forks, pendings: m.pendings.length });
+  try {
+    return body();
+  } finally {
+    m.tries.pop();
+  }
 }
 
 function compileCatch(c: Context, node: NonNullable<TryStatement["catchClause"]>) {

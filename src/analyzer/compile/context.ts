@@ -9,6 +9,7 @@ import {
   type ClassLikeDeclaration,
   type Expression,
   type FunctionLikeDeclaration,
+  type Identifier,
   type Node,
   type ParsedFile,
   placeOf,
@@ -39,6 +40,10 @@ export interface Context {
   readonly intrinsics?: Readonly<Record<string, Value>> | undefined;
   /** The library's own name for what an author looked for under another one; null where no name is similar. */
   readonly meant: (namespace: string, name: string) => LibraryName | null;
+  /** Whether names may come from where they are not seen, such as other parts of a namespace. */
+  readonly hasForeignNames?: boolean | undefined;
+  /** Whether the class around extends another one: its constructor has no `this` before `super()`. */
+  readonly isDerivedClass?: boolean | undefined;
   /** The label right before the statement that is compiled. */
   readonly label?: string | undefined;
 }
@@ -52,6 +57,8 @@ export interface Compile {
   binding(c: Context, name: BindingName): Assign;
   /** Stores into what an expression names. */
   target(c: Context, node: Expression): Assign;
+  /** Stores into a variable that was declared before. */
+  assignment(c: Context, node: Identifier): Assign;
   function(c: Context, node: FunctionLikeDeclaration, name?: string): FunctionCode;
   /** The body of a generator. */
   generator(c: Context, node: Block): Generate;

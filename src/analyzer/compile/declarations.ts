@@ -1,10 +1,12 @@
 import {
   type BindingName,
   forEachChild,
+  hasModifier,
   isClassDeclaration,
   isEnumDeclaration,
   isFunctionDeclaration,
   isIdentifier,
+  isImportEqualsDeclaration,
   isModuleDeclaration,
   isOmittedExpression,
   isVariableDeclarationList,
@@ -27,10 +29,20 @@ export function declaredNames(statements: readonly Statement[]): readonly string
       isClassDeclaration(statement) ||
       isEnumDeclaration(statement) ||
       isModuleDeclaration(statement);
+    if (isImportEqualsDeclaration(statement)) return [statement.name.text];
     if (!isNamed) return [];
     if (statement.name !== undefined && isIdentifier(statement.name)) return [statement.name.text];
     return ["default"];
   });
+}
+
+/** The names that statements only say to exist: `declare const`, and what `import name = …` stands for. */
+export function ambientNames(statements: readonly Statement[]): readonly string[] {
+  return declaredNames(
+    statements.filter(
+      (node) => hasModifier(node, SyntaxKind.DeclareKeyword) || isImportEqualsDeclaration(node),
+    ),
+  );
 }
 
 /** The names that belong to the block itself: what `var` declares belongs to the function around. */

@@ -1,5 +1,6 @@
+import type { FileRange } from "../../base/index.ts";
 import { checkpointOf, dropArms } from "../run/checkpoint.ts";
-import type { Machine } from "../run/machine.ts";
+import { isCertain, type Machine, report } from "../run/machine.ts";
 import { BudgetStop, Thrown } from "../run/stops.ts";
 import {
   type ExportDeclaration,
@@ -28,11 +29,11 @@ import {
 import { unknownValue } from "../values/make.ts";
 import { declare, newNames } from "../values/names.ts";
 import type { Evaluate, Execute, Names, Scope, UnknownValue, Value } from "../values/value.ts";
-import { messageOf } from "./call-expressions.ts";
+import { messageOf, thrownText } from "./call-expressions.ts";
 import { authorPlace, type Context } from "./context.ts";
 import { declaredNames, hoistedNames } from "./declarations.ts";
 import { readLocal, writeLocal } from "./identifiers.ts";
-import { compileFunctionDeclaration, named } from "./statements.ts";
+import { compileHoisted, named } from "./statements.ts";
 
 /** A file's compiled statements, what it takes from others and what it gives. */
 export interface FileCode {
@@ -76,10 +77,11 @@ export function compileFile(base: Omit<Context, "names" | "imports">, imported: 
   const imports = new Map<string, () => Value>();
   for (const statement of statements)
     if (isImportDeclaration(statement)) bindImport(statement, imported, imports);
-  const c: Context = { ...base, names, imports };
+  for (const name of hoistedNames(statements)) names.declaredAs.set(name, "var");
+  const c: Context = { ...base, names, imports, hasForeignNames: mayHaveForeignNames(base.file) };
   return {
     names,
-    functions: statements.filter(isFunctionDeclaration).map((node) => compileFunctionDeclaration(c, node)),
+    functions: compileHoisted(c, statements),
     steps: statements.filter(isStep).map((node) => compileStep(c, node)),
     imports: statements.flatMap(importOf),
     exports: new Map(statements.flatMap((statement) => exportsOf(c, statement))),
@@ -88,6 +90,14 @@ export function compileFile(base: Omit<Context, "names" | "imports">, imported: 
       .flatMap((node) => (node.exportClause ? [] : specifierOf(node))),
     types: new Set(statements.flatMap(typesOf)),
   };
+}
+
+/** Whether something may declare names for the whole program: a file imported for its effects, say. */
+function mayHaveForeignNames({ text, source }: Context["file"]): boolean {
+  const hasEffectImport = source.statements.some(
+    (node) => isImportDeclaration(node) && node.importClause === undefined,
+  );
+  return hasEffectImport || /\b(?:globalThis|declare global)\b/.test(text);
 }
 
 /** Runs a file's statements. One that stops leaves its names unknown; the next one goes on. */
@@ -100,11 +110,19 @@ export function runFile(m: Machine, code: FileCode, scope: Scope): void {
     } catch (error) {
       const why = reasonOf(error);
       if (why === undefined) throw error;
+      reportThrown(m, error, step.place);
       dropArms(m, checkpoint);
       for (const slot of step.declares) scope.slots[slot] ??= unknownValue(why, step.place);
     }
     if (m.pendings.length > checkpoint.pendings) dropArms(m, checkpoint);
   }
+}
+
+/** Reports what nothing caught: at the author's own `throw`, else at the statement of the file. */
+function reportThrown(m: Machine, error: unknown, statement: FileRange | null): void {
+  if (!(error instanceof Thrown) || !isCertain(m)) return;
+  const at = error.place ?? statement;
+  if (at !== null) report(m, { code: "thrown", at, data: { message: thrownText(error.value) } });
 }
 
 /** Why a statement stopped, where the author's code did it; undefined for bugs of ours. */

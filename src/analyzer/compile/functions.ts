@@ -10,6 +10,7 @@ import {
   isArrowFunction,
   isBlock,
   isConstructorDeclaration,
+  isFunctionExpression,
   isFunctionLike,
   isIdentifier,
   isMethodDeclaration,
@@ -26,11 +27,14 @@ import { argumentAt, rowOfArguments } from "../values/rest.ts";
 import type { Evaluate, Execute, FunctionCode, Scope, Value } from "../values/value.ts";
 import { authorPlace, type Context, within } from "./context.ts";
 import { declaredNames, hoistedNames, namesIn } from "./declarations.ts";
+import { compileSuperCheck } from "./super-calls.ts";
 
 /** A function, method, accessor or constructor. Its parameters and body are compiled when it is called first. */
 export function compileFunction(c: Context, node: FunctionLikeDeclaration, name?: string): FunctionCode {
   const isArrow = isArrowFunction(node);
   const names = newNames(c.names, isArrow ? [] : functionNames);
+  const ownSlot =
+    isFunctionExpression(node) && node.name !== undefined ? declare(names, node.name.text) : null;
   const text = c.isLibrary ? "" : textOf(c.file, node);
   let prepared: ReturnType<FunctionCode["prepare"]> | undefined;
   return {
@@ -39,8 +43,8 @@ export function compileFunction(c: Context, node: FunctionLikeDeclaration, name?
     isGenerator: "asteriskToken" in node && node.asteriskToken !== undefined,
     isLibrary: c.isLibrary,
     usesArguments: !isArrow && /\barguments\b/.test(text),
-    callsSuper:
-      isConstructorDeclaration(node) && node.body !== undefined && contains(node.body, isSuper, always),
+    ownSlot,
+    instanceSlot: isConstructorDeclaration(node) && c.isDerivedClass ? declare(names, "%instance") : null,
     returnless: returnless(c, node),
     place: authorPlace(c, node),
     names,
@@ -55,8 +59,11 @@ function prepare(c: Context, node: FunctionLikeDeclaration): ReturnType<Function
   for (const parameter of node.parameters) for (const name of namesIn(parameter.name)) declare(c.names, name);
   const body = node.body;
   if (body !== undefined && isBlock(body)) {
-    for (const name of [...declaredNames(body.statements), ...hoistedNames(body.statements)])
+    for (const name of declaredNames(body.statements)) declare(c.names, name);
+    for (const name of hoistedNames(body.statements)) {
       declare(c.names, name);
+      c.names.declaredAs.set(name, "var");
+    }
   }
   const parameters = node.parameters.filter(({ name }) => !(isIdentifier(name) && name.text === "this"));
   const binders = parameters.map((parameter, index) => compileParameter(c, parameter, index));
@@ -82,12 +89,15 @@ function compileBody(
     return (scope) => ({ kind: "return", value: evaluate(scope) });
   }
   const run = c.compile.block(c, body.statements);
-  const properties = isConstructorDeclaration(node) ? node.parameters.filter(isParameterProperty) : [];
-  if (properties.length === 0) return run;
+  if (!isConstructorDeclaration(node)) return run;
+  const properties = node.parameters.filter(isParameterProperty);
   const names = properties.flatMap(({ name }) => (isIdentifier(name) ? [name.text] : []));
+  const checkSuper = c.names.slots.has("%instance") ? compileSuperCheck(c, node) : () => undefined;
   return (scope) => {
     takeProperties(c, scope, names);
-    return run(scope);
+    const completion = run(scope);
+    checkSuper(scope, completion);
+    return completion;
   };
 }
 
@@ -101,7 +111,7 @@ function isParameterProperty(parameter: ParameterDeclaration): boolean {
 }
 
 function takeProperties(c: Context, scope: Scope, names: readonly string[]): void {
-  const self = scope.slots[0];
+  const self = scope.slots[c.names.slots.get("%instance") ?? 0];
   for (const name of names) {
     const slot = c.names.slots.get(name);
     const value = slot === undefined ? undefined : scope.slots[slot];
@@ -146,17 +156,11 @@ export function compileDefault(c: Context, node: Expression): Evaluate {
 /** Where to report that a method returns nothing, if it certainly does. */
 function returnless(c: Context, node: FunctionLikeDeclaration): FileRange | null {
   if (!isMethodDeclaration(node) || node.body === undefined || c.file.isBroken) return null;
-  return contains(node.body, givesValue, isNotFunction) ? null : authorPlace(c, node.name);
+  return givesValue(node.body) ? null : authorPlace(c, node.name);
 }
 
-const isSuper = (node: Node): boolean => node.kind === SyntaxKind.SuperKeyword;
-const givesValue = (node: Node): boolean => isReturnStatement(node) && node.expression !== undefined;
-const isNotFunction = (node: Node): boolean => !isFunctionLike(node);
-const always = (): boolean => true;
-
-/** Whether a node below has the property, looking only into nodes that are `entered`. */
-function contains(node: Node, has: (node: Node) => boolean, entered: (node: Node) => boolean): boolean {
-  return (
-    node.forEachChild((child) => has(child) || (entered(child) && contains(child, has, entered))) ?? false
-  );
+/** Whether a function's body returns a value anywhere; functions within it do not count. */
+function givesValue(node: Node): boolean {
+  if (isReturnStatement(node)) return node.expression !== undefined;
+  return node.forEachChild((child) => !isFunctionLike(child) && givesValue(child)) ?? false;
 }

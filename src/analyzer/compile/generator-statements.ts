@@ -16,9 +16,10 @@ import { newNames } from "../values/names.ts";
 import { truth } from "../values/truth.ts";
 import type { Completion, Generate, Scope, Value, Yielded } from "../values/value.ts";
 import { authorPlace, type Context, within } from "./context.ts";
-import { blockNames, namesIn } from "./declarations.ts";
+import { blockNames, isBlockScoped, namesIn } from "./declarations.ts";
 import { compileGeneratorFor, compileGeneratorForEach, compileGeneratorWhile } from "./generator-loops.ts";
 import { compileYields, eitherArm, hasYield } from "./generators.ts";
+import { rememberConstants } from "./identifiers.ts";
 import { compileFunctionDeclaration, compileVariable, innerScope } from "./statements.ts";
 
 /**
@@ -93,9 +94,11 @@ function compileExpression(c: Context, node: ExpressionStatement): Generate {
 }
 
 function compileVariables(c: Context, node: VariableStatement): Generate {
+  rememberConstants(c, node.declarationList);
+  const isVar = !isBlockScoped(node.declarationList);
   const parts = node.declarationList.declarations.map((declaration) => ({
     yields: compileYields(c, declaration.initializer),
-    run: compileVariable(c, declaration),
+    run: compileVariable(c, declaration, isVar),
   }));
   return function* (scope) {
     for (const { yields, run } of parts) {

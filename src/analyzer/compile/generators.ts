@@ -25,6 +25,7 @@ import type {
 } from "../values/value.ts";
 import type { Context } from "./context.ts";
 import { readLocal, writeLocal } from "./identifiers.ts";
+import { asIterable } from "./iterated.ts";
 
 type Yields<T> = Generator<Yielded, T, Value>;
 
@@ -111,7 +112,10 @@ function compileGive(
 ): (scope: Scope, doubt: UnknownValue | null) => Yields<Value> {
   const evaluate =
     node.expression === undefined ? () => undefinedValue : c.compile.expression(c, node.expression);
-  if (node.asteriskToken !== undefined) return (scope, doubt) => delegated(c.m, evaluate(scope), doubt);
+  if (node.asteriskToken !== undefined) {
+    const iterable = asIterable(c, node.expression ?? node);
+    return (scope, doubt) => delegated(c.m, iterable(evaluate(scope)), doubt);
+  }
   return function* (scope, doubt) {
     return yield { value: evaluate(scope), doubt };
   };

@@ -1,9 +1,16 @@
-import type { Identifier } from "../syntax/index.ts";
+import type { FileRange } from "../../base/index.ts";
+import { printName } from "../../problems/index.ts";
+import { plainName } from "../run/meant-name.ts";
+import { meantMember } from "../run/missing.ts";
+import { nearestName } from "../run/nearest-name.ts";
+import { type Identifier, type Node, NodeFlags, type VariableDeclarationList } from "../syntax/index.ts";
 import { noteRead, touch } from "../values/journal.ts";
 import { undefinedValue, unknownValue } from "../values/make.ts";
-import { resolve, scopeAt } from "../values/names.ts";
-import type { Assign, Evaluate, Value } from "../values/value.ts";
+import { namesInSight, type Resolved, resolve, scopeAt } from "../values/names.ts";
+import type { Assign, Evaluate, Scope, UnknownValue, Value } from "../values/value.ts";
 import { authorPlace, type Context } from "./context.ts";
+import { namesIn } from "./declarations.ts";
+import { refused } from "./refused.ts";
 
 /** The names of the host that every file has; see intrinsics/globals. */
 export type Globals = ReadonlyMap<string, Value>;
@@ -16,26 +23,57 @@ export function compileIdentifier(globals: Globals) {
     const imported = c.imports.get(name);
     if (imported !== undefined) return imported;
     const known = globals.get(name);
-    if (known !== undefined) return () => known;
-    const unknown = unknownValue(
-      name === "" ? "It is not written yet" : `${name} is not known`,
-      authorPlace(c, node),
-    );
-    return () => unknown;
+    if (known !== undefined && known.kind !== "unknown") return () => known;
+    const place = authorPlace(c, node);
+    const unknown = unknownValue(name === "" ? "It is not written yet" : `${name} is not known`, place);
+    if (known !== undefined || name === "" || c.hasForeignNames) return () => unknown;
+    return (scope) => undeclared(c, name, place, scope);
   };
 }
 
+/** Refuses a name that nothing declares, with what the author may have meant. */
+function undeclared(c: Context, name: string, at: FileRange | null, scope: Scope): UnknownValue {
+  const member = memberMeant(c, name, scope);
+  const exported = member === null ? c.meant("", name) : null;
+  const lacksImport = exported?.namespace === null ? exported.name : null;
+  const meant = member ?? (exported === null ? nearInSight(c, name) : printName(exported));
+  const data = { name, meant: lacksImport === null ? meant : null, lacksImport };
+  return refused(c, { code: "undeclared-name", data }, at, `${name} is not declared`);
+}
+
+/** `this.name`, where the instance at hand has such a member. */
+function memberMeant(c: Context, name: string, scope: Scope): string | null {
+  const self = readLocal(c, "this")?.(scope);
+  const member = self?.kind === "object" ? meantMember(c.m, self, name) : null;
+  return member !== null && plainName(member) === plainName(name) ? `this.${member}` : null;
+}
+
+function nearInSight(c: Context, name: string): string | null {
+  return nearestName(name, [...namesInSight(c.names), ...c.imports.keys()]) ?? null;
+}
+
 /** Reads a variable of the file, or undefined where none of that name is in sight. */
-export function readLocal(c: Context, name: string, node: Identifier | null = null): Evaluate | undefined {
+export function readLocal(c: Context, name: string, node: Node | null = null): Evaluate | undefined {
   const found = resolve(c.names, name);
   if (found === undefined) return undefined;
   const { depth, slot } = found;
-  const early = unknownValue(`${name} has no value here yet`, node === null ? null : authorPlace(c, node));
+  const early = earlyRead(c, name, found, node);
   const { journal } = c.m;
   return (scope) => {
     const at = depth === 0 ? scope : scopeAt(scope, depth);
     if (journal.watch !== null) noteRead(journal, at);
-    return at.slots[slot] ?? early;
+    return at.slots[slot] ?? early();
+  };
+}
+
+/** What reading a variable gives before its declaration has run. */
+function earlyRead(c: Context, name: string, { owner }: Resolved, node: Node | null): () => Value {
+  const place = node === null ? null : authorPlace(c, node);
+  const early = unknownValue(`${name} has no value here yet`, place);
+  return () => {
+    if (owner.declaredAs.get(name) === "var") return undefinedValue;
+    if (place === null) return early;
+    return refused(c, { code: "used-before-declaration", data: { name } }, place, early.reason);
   };
 }
 
@@ -52,7 +90,40 @@ export function writeLocal(c: Context, name: string): Assign {
   };
 }
 
-/** `this`, where there is one. */
-export function compileThis(c: Context): Evaluate {
-  return readLocal(c, "this") ?? (() => undefinedValue);
+/** `name = value`, for a variable that was declared before. */
+export function assignLocal(globals: Globals) {
+  return (c: Context, node: Identifier): Assign => {
+    const name = node.text;
+    const place = authorPlace(c, node);
+    const write = writeLocal(c, name);
+    const owner = resolve(c.names, name)?.owner;
+    if (owner === undefined) return assignElsewhere(c, node, globals);
+    return (scope, value) => {
+      if (owner.declaredAs.get(name) !== "const") write(scope, value);
+      else
+        refused(c, { code: "not-assignable", data: { name, why: "const" } }, place, `${name} is a constant`);
+    };
+  };
+}
+
+/** An assignment to what is no variable of the file: to an import, a name of the host, or nothing at all. */
+function assignElsewhere(c: Context, node: Identifier, globals: Globals): Assign {
+  const name = node.text;
+  const place = authorPlace(c, node);
+  if (c.imports.has(name)) {
+    return () => {
+      refused(c, { code: "not-assignable", data: { name, why: "import" } }, place, `${name} is imported`);
+    };
+  }
+  if (globals.has(name) || name === "" || c.hasForeignNames) return () => undefined;
+  return (scope) => {
+    undeclared(c, name, place, scope);
+  };
+}
+
+/** Remembers which names of a declaration never change. */
+export function rememberConstants(c: Context, list: VariableDeclarationList): void {
+  if ((list.flags & NodeFlags.Const) === 0) return;
+  for (const { name } of list.declarations)
+    for (const text of namesIn(name)) resolve(c.names, text)?.owner.declaredAs.set(text, "const");
 }

@@ -1,5 +1,4 @@
 import { toText } from "../run/convert.ts";
-import { isUnknownRow, iterate } from "../run/iterate.ts";
 import { type KeyPlaces, rememberKeys } from "../run/library-options.ts";
 import type { Machine } from "../run/machine.ts";
 import { eachEntry } from "../run/own-entries.ts";
@@ -24,16 +23,17 @@ import {
   type TemplateExpression,
 } from "../syntax/index.ts";
 import { append, newArray, newFunction, newObject, setProperty } from "../values/containers.ts";
-import { unknownRow } from "../values/doubt.ts";
 import { privateKey } from "../values/keys.ts";
 import { from, stringValue, undefinedValue } from "../values/make.ts";
-import type { Evaluate, ObjectValue, Row, RowDoubt, Scope, Value } from "../values/value.ts";
+import type { Evaluate, ObjectValue, RowDoubt, Scope, Value } from "../values/value.ts";
 import { authorPlace, type Context, given } from "./context.ts";
+import { compileSpread } from "./iterated.ts";
 
 /** Values in a row, with spreads spread: an array's elements, a call's arguments. */
 export function compileList(c: Context, nodes: readonly Expression[]): (scope: Scope) => OwnRow {
   const parts = nodes.map((node) => ({
     isSpread: isSpreadElement(node),
+    spread: compileSpread(c, isSpreadElement(node) ? node.expression : node),
     evaluate: isOmittedExpression(node)
       ? () => undefinedValue
       : given(c, isSpreadElement(node) ? node.expression : node),
@@ -43,9 +43,9 @@ export function compileList(c: Context, nodes: readonly Expression[]): (scope: S
   }
   return (scope) => {
     const row: OwnRow = { elements: [], doubt: null };
-    for (const { isSpread, evaluate } of parts) {
+    for (const { isSpread, evaluate, spread } of parts) {
       const value = evaluate(scope);
-      if (isSpread) append(row, spread(c.m, value));
+      if (isSpread) append(row, spread(value));
       else row.elements.push(value);
     }
     return row;
@@ -56,11 +56,6 @@ export function compileList(c: Context, nodes: readonly Expression[]): (scope: S
 interface OwnRow {
   readonly elements: Value[];
   doubt: RowDoubt | null;
-}
-
-function spread(m: Machine, value: Value): Row {
-  const row = iterate(m, value);
-  return isUnknownRow(row) ? unknownRow(row) : row;
 }
 
 export function compileArray(c: Context, node: ArrayLiteralExpression): Evaluate {

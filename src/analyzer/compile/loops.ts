@@ -41,6 +41,8 @@ import type {
 } from "../values/value.ts";
 import { authorPlace, type Context, within } from "./context.ts";
 import { isBlockScoped, namesIn } from "./declarations.ts";
+import { rememberConstants } from "./identifiers.ts";
+import { asIterable } from "./iterated.ts";
 import { innerScope } from "./statements.ts";
 
 export function compileWhile(c: Context, node: WhileStatement): Execute {
@@ -80,9 +82,12 @@ export function compileFor(c: Context, node: ForStatement): Execute {
 export function startOf(c: Context, node: ForStatement["initializer"]): (scope: Scope) => void {
   if (node === undefined) return () => undefined;
   if (!isVariableDeclarationList(node)) return c.compile.expression(c, node);
+  rememberConstants(c, node);
+  // A second declaration with `var` leaves the value that there is.
+  const empty = isBlockScoped(node) ? () => undefinedValue : undefined;
   const parts = node.declarations.map(({ name, initializer }) => ({
     assign: c.compile.binding(c, name),
-    evaluate: initializer === undefined ? undefined : c.compile.expression(c, initializer),
+    evaluate: initializer === undefined ? empty : c.compile.expression(c, initializer),
   }));
   return (scope) => {
     for (const { assign, evaluate } of parts) if (evaluate !== undefined) assign(scope, evaluate(scope));
@@ -256,7 +261,8 @@ function inLoop(
 export function compileForOf(c: Context, node: ForOfStatement): Execute {
   const loop = compileEach(c, node);
   const source = c.compile.expression(c, node.expression);
-  return (scope) => loop(scope, itemsOf(c, iteratorOf(c.m, source(scope))));
+  const iterable = asIterable(c, node.expression);
+  return (scope) => loop(scope, itemsOf(c, iteratorOf(c.m, iterable(source(scope)))));
 }
 
 export function compileForIn(c: Context, node: ForInStatement): Execute {
@@ -324,6 +330,7 @@ export function eachCode(c: Context, node: ForOfStatement | ForInStatement): Eac
   const isOwn = isList && isBlockScoped(initializer);
   const names = newNames(c.names, isOwn && name !== undefined ? namesIn(name) : []);
   const inner = within({ ...c, label: undefined }, names);
+  if (isOwn) rememberConstants(inner, initializer);
   const otherwise: Assign = isList ? () => undefined : c.compile.target(inner, initializer);
   return {
     inner,

@@ -1,11 +1,13 @@
+import type { FileRange } from "../../base/index.ts";
 import { isUnknownRow, iterate } from "../run/iterate.ts";
 import { checkOptions, isNoOptions } from "../run/library-options.ts";
 import type { Machine } from "../run/machine.ts";
-import { getMember, setMember, setSomeElement } from "../run/members.ts";
+import { getMember, lacksSetter, setMember, setSomeElement } from "../run/members.ts";
 import { ownEntries } from "../run/own-entries.ts";
 import {
   type ArrayLiteralExpression,
   type BindingName,
+  type ElementAccessExpression,
   type Expression,
   isArrayBindingPattern,
   isArrayLiteralExpression,
@@ -21,19 +23,25 @@ import {
   isShorthandPropertyAssignment,
   isSpreadAssignment,
   isSpreadElement,
+  type Node,
   type ObjectLiteralExpression,
+  type PropertyAccessExpression,
   type PropertyName,
   SyntaxKind,
 } from "../syntax/index.ts";
 import { elementAt, newArray, newObject } from "../values/containers.ts";
 import { withoutKeys } from "../values/doubt.ts";
+import { isNullish } from "../values/equality.ts";
 import { unknownValue } from "../values/make.ts";
+import { describe } from "../values/prototype.ts";
 import type { Assign, Row, Scope, Value } from "../values/value.ts";
 import { compileAccess } from "./access.ts";
 import { authorPlace, type Context, observedName } from "./context.ts";
 import { compileDefault, orDefault } from "./functions.ts";
 import { writeLocal } from "./identifiers.ts";
+import { asIterable } from "./iterated.ts";
 import { compileKey } from "./literals.ts";
+import { refused, refuseNullish } from "./refused.ts";
 
 /** Stores into a declared name, or takes a value apart by a pattern. */
 export function compileBinding(c: Context, name: BindingName): Assign {
@@ -41,6 +49,7 @@ export function compileBinding(c: Context, name: BindingName): Assign {
   if (isArrayBindingPattern(name)) {
     return takeElements(
       c,
+      name,
       name.elements.map((element) =>
         isOmittedExpression(element)
           ? null
@@ -53,6 +62,7 @@ export function compileBinding(c: Context, name: BindingName): Assign {
   }
   return takeProperties(
     c,
+    name,
     name.elements.map((element) => ({
       key: element.dotDotDotToken !== undefined ? null : keyOf(c, element.propertyName ?? element.name),
       assign: withDefault(c, compileBinding(c, element.name), element.initializer),
@@ -79,10 +89,11 @@ interface ElementPart {
   readonly assign: Assign;
 }
 
-function takeElements(c: Context, parts: readonly (ElementPart | null)[]): Assign {
+function takeElements(c: Context, node: Node, parts: readonly (ElementPart | null)[]): Assign {
   const most = parts.at(-1)?.isRest ? Number.POSITIVE_INFINITY : parts.length;
+  const iterable = asIterable(c, node, destructured);
   return (scope, value) => {
-    const found = iterate(c.m, value, most);
+    const found = iterate(c.m, iterable(value), most);
     const row = isUnknownRow(found) ? { elements: [], doubt: { why: found, sure: 0 } } : found;
     for (const [index, part] of parts.entries())
       part?.assign(scope, part.isRest ? restOf(c.m, row, index) : elementAt(row, index));
@@ -94,15 +105,20 @@ function restOf(m: Machine, { elements, doubt }: Row, from: number): Value {
   return newArray(m, elements.slice(from), rest);
 }
 
+/** How sentences name what a pattern takes apart. */
+const destructured = "What is destructured";
+
 interface PropertyPart {
   /** Null for the rest. */
   readonly key: ((scope: Scope) => string | undefined) | null;
   readonly assign: Assign;
 }
 
-function takeProperties(c: Context, parts: readonly PropertyPart[]): Assign {
+function takeProperties(c: Context, node: Node, parts: readonly PropertyPart[]): Assign {
   const takesAll = parts.some(({ key }) => key === null);
-  return (scope, value) => {
+  const place = authorPlace(c, node);
+  return (scope, whole) => {
+    const value = isNullish(whole) ? refuseNothing(c, whole, place) : whole;
     const taken = new Set<string>();
     for (const { key, assign } of parts) {
       if (key === null) {
@@ -111,12 +127,17 @@ function takeProperties(c: Context, parts: readonly PropertyPart[]): Assign {
       }
       const name = key(scope);
       if (name !== undefined) taken.add(name);
-      const isNothing = ["undefined", "null"].includes(value.kind) || (c.isLibrary && isNoOptions(value));
-      if (name === undefined || isNothing) assign(scope, unknownValue("It is taken from nothing"));
+      if (name === undefined) assign(scope, unknownValue("The property's name is not known"));
+      else if (c.isLibrary && isNoOptions(value)) assign(scope, unknownValue("It is taken from nothing"));
       else assign(scope, getMember(c.m, value, name));
     }
     if (c.isLibrary && !takesAll) checkOptions(c.m, value, taken);
   };
+}
+
+function refuseNothing(c: Context, value: Value, at: FileRange | null): Value {
+  const data = { name: destructured, what: describe(value), byName: true };
+  return refused(c, { code: "not-iterable", data }, at, "It is taken from nothing");
 }
 
 /** An object with the own properties of another but some. */
@@ -130,7 +151,7 @@ function without(m: Machine, value: Value, names: ReadonlySet<string>): Value {
 
 /** Stores into what an expression names: a variable, a property, a pattern. */
 export function compileTarget(c: Context, node: Expression): Assign {
-  if (isIdentifier(node)) return observedName(c, node, writeLocal(c, node.text));
+  if (isIdentifier(node)) return observedName(c, node, c.compile.assignment(c, node));
   if (isParenthesizedExpression(node) || isNonNullExpression(node)) return compileTarget(c, node.expression);
   if (isArrayLiteralExpression(node)) return compileArrayTarget(c, node);
   if (isObjectLiteralExpression(node)) return compileObjectTarget(c, node);
@@ -140,6 +161,7 @@ export function compileTarget(c: Context, node: Expression): Assign {
   if (!isPropertyAccessExpression(node) && !isElementAccessExpression(node)) return () => undefined;
   const access = compileAccess(c, node);
   if (access === undefined) return () => undefined;
+  const storeMember = compileStore(c, node);
   const place = authorPlace(c, node);
   const store: Assign = (scope, value) => {
     const { m } = c;
@@ -147,7 +169,7 @@ export function compileTarget(c: Context, node: Expression): Assign {
     // A setter that runs, and a field that refuses to be set, are at fault here.
     if (place !== null) m.frame = { place, outer };
     try {
-      storeMember(c, target, name, value);
+      storeMember(target, name, value);
     } finally {
       m.frame = outer;
     }
@@ -155,14 +177,23 @@ export function compileTarget(c: Context, node: Expression): Assign {
   return isPropertyAccessExpression(node) ? observedName(c, node.name, store) : store;
 }
 
-function storeMember(c: Context, target: Value, name: string | undefined, value: Value): void {
-  if (name === undefined) setSomeElement(c.m, target, value);
-  else if (name !== "") setMember(c.m, target, name, value);
+function compileStore(c: Context, node: PropertyAccessExpression | ElementAccessExpression) {
+  const refuse = refuseNullish(c, node.expression);
+  const at = authorPlace(c, isPropertyAccessExpression(node) ? node.name : node);
+  return (target: Value, name: string | undefined, value: Value): void => {
+    if (name === "") return;
+    if (isNullish(target)) refuse(target, name);
+    else if (name === undefined) setSomeElement(c.m, target, value);
+    else if (lacksSetter(target, name))
+      refused(c, { code: "not-assignable", data: { name, why: "getter" } }, at, `${name} has no setter`);
+    else setMember(c.m, target, name, value);
+  };
 }
 
 function compileArrayTarget(c: Context, node: ArrayLiteralExpression): Assign {
   return takeElements(
     c,
+    node,
     node.elements.map((element) => {
       if (isOmittedExpression(element)) return null;
       const isRest = isSpreadElement(element);
@@ -181,5 +212,5 @@ function compileObjectTarget(c: Context, node: ObjectLiteralExpression): Assign 
     if (!isPropertyAssignment(property)) return [];
     return [{ key: compileKey(c, property.name), assign: compileTarget(c, property.initializer) }];
   });
-  return takeProperties(c, parts);
+  return takeProperties(c, node, parts);
 }

@@ -24,21 +24,19 @@ import {
 } from "../syntax/index.ts";
 import { newFunction, newObject } from "../values/containers.ts";
 import { youth } from "../values/journal.ts";
-import { numberValue, stringValue, undefinedValue } from "../values/make.ts";
+import { numberValue, stringValue, undefinedBecause, undefinedValue, unknownValue } from "../values/make.ts";
 import { newNames } from "../values/names.ts";
 import { printText } from "../values/print.ts";
 import type { Evaluate, Execute, ObjectValue, Scope, Value } from "../values/value.ts";
 import { makeClass } from "./classes.ts";
-import { type Context, noteOf, within } from "./context.ts";
-import { blockNames, declaredNames } from "./declarations.ts";
-import { writeLocal } from "./identifiers.ts";
+import { authorPlace, type Context, noteOf, within } from "./context.ts";
+import { ambientNames, blockNames, declaredNames, isBlockScoped } from "./declarations.ts";
+import { rememberConstants, writeLocal } from "./identifiers.ts";
 import { calculate } from "./operators.ts";
 
 /** Statements one after the other in the scope at hand; functions are there before the first one. */
 export function compileStatements(c: Context, statements: readonly Statement[]): Execute {
-  const functions = statements
-    .filter(isFunctionDeclaration)
-    .map((node) => compileFunctionDeclaration(c, node));
+  const functions = compileHoisted(c, statements);
   const steps = statements
     .filter((node) => !isFunctionDeclaration(node))
     .map((node) => c.compile.statement(c, node));
@@ -52,6 +50,20 @@ export function compileStatements(c: Context, statements: readonly Statement[]):
     }
     return undefined;
   };
+}
+
+/** What is there before the first statement: functions, and what the file only says to be declared elsewhere. */
+export function compileHoisted(
+  c: Context,
+  statements: readonly Statement[],
+): readonly ((scope: Scope) => void)[] {
+  const ambient = ambientNames(statements).map((name) => {
+    const write = writeLocal(c, name);
+    const unknown = unknownValue(`${name} is declared elsewhere`);
+    return (scope: Scope) => write(scope, unknown);
+  });
+  const functions = statements.filter(isFunctionDeclaration);
+  return [...ambient, ...functions.map((node) => compileFunctionDeclaration(c, node))];
 }
 
 /** `{ … }`, with a scope of its own where it declares something. */
@@ -103,18 +115,25 @@ export function compileClassValue(
 }
 
 export function compileVariables(c: Context, list: VariableDeclarationList): Execute {
-  const declarations = list.declarations.map((node) => compileVariable(c, node));
+  rememberConstants(c, list);
+  const isVar = !isBlockScoped(list);
+  const declarations = list.declarations.map((node) => compileVariable(c, node, isVar));
   return (scope) => {
     for (const declaration of declarations) declaration(scope);
     return undefined;
   };
 }
 
-export function compileVariable(c: Context, node: VariableDeclaration): (scope: Scope) => void {
+export function compileVariable(
+  c: Context,
+  node: VariableDeclaration,
+  isVar: boolean,
+): (scope: Scope) => void {
   if (node.initializer === undefined) {
-    if (!isIdentifier(node.name)) return () => undefined;
+    if (!isIdentifier(node.name) || isVar) return () => undefined;
     const write = writeLocal(c, node.name.text);
-    return (scope) => write(scope, undefinedValue);
+    const nothing = undefinedBecause(`${node.name.text} was never given a value`);
+    return (scope) => write(scope, nothing);
   }
   const assign = c.compile.binding(c, node.name);
   const evaluate = named(c, node.initializer, isIdentifier(node.name) ? node.name.text : undefined);
@@ -144,8 +163,9 @@ export function compileReturn(c: Context, node: ReturnStatement): Execute {
 
 export function compileThrow(c: Context, node: ThrowStatement): Execute {
   const evaluate = c.compile.expression(c, node.expression);
+  const place = authorPlace(c, node);
   return (scope) => {
-    throw new Thrown(evaluate(scope), c.isLibrary);
+    throw new Thrown(evaluate(scope), c.isLibrary, place);
   };
 }
 
@@ -197,7 +217,8 @@ export function compileNamespace(c: Context, node: ModuleDeclaration): Execute {
   const write = writeLocal(c, node.name.text);
   const declared = declaredNames(body.statements);
   const names = newNames(c.names, declared);
-  const run = compileStatements(within(c, names), body.statements);
+  // Several parts of one namespace see what the others export.
+  const run = compileStatements({ ...within(c, names), hasForeignNames: true }, body.statements);
   return (scope) => {
     const inner = innerScope(c, names.slots.size, scope);
     run(inner);

@@ -1,5 +1,6 @@
 import type { FileRange } from "../../base/index.ts";
-import { isCertain, type Machine, report } from "../run/machine.ts";
+import type { Machine } from "../run/machine.ts";
+import { raiseCertain } from "../run/refuse.ts";
 import { unknownValue } from "../values/make.ts";
 import type { UnknownValue, Value } from "../values/value.ts";
 
@@ -30,6 +31,6 @@ export function tensorOperator(
   place: FileRange | null,
 ): UnknownValue {
   const at = place ?? m.frame?.place ?? null;
-  if (at !== null && isCertain(m)) report(m, { code: "tensor-operator", at, data });
+  if (at !== null) raiseCertain(m, { code: "tensor-operator", at, data });
   return unknownValue(`Tensors have no ${data.operator}`, at);
 }

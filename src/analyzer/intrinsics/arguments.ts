@@ -1,6 +1,7 @@
 import type { Problem, ProblemData } from "../../problems/index.ts";
-import { isCertain, type Machine, report } from "../run/machine.ts";
+import type { Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
+import { raiseCertain } from "../run/refuse.ts";
 import { wellKnownKey } from "../values/keys.ts";
 import { originOf, undefinedValue, unknownValue } from "../values/make.ts";
 import { describe, findMember } from "../values/prototype.ts";
@@ -33,8 +34,8 @@ export function listOf(m: Machine, list: Value, taken: Omit<ProblemData<"not-a-l
 export function refuse(m: Machine, value: Value, problem: Problem, op?: string): void {
   const given = value.kind === "array" ? value.origin : originOf(value);
   const at = given ?? m.frame?.place;
-  if (at === undefined || !isCertain(m)) return;
-  report(m, { ...problem, at, op: op === undefined ? null : { kind: op, inputs: [] } });
+  if (at !== undefined)
+    raiseCertain(m, { ...problem, at, op: op === undefined ? null : { kind: op, inputs: [] } });
 }
 
 function refused(m: Machine, value: Value, problem: Problem, op?: string): Value {

@@ -2,7 +2,7 @@ import type { Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { newArray } from "../values/containers.ts";
 import { overOptions } from "../values/join.ts";
-import { booleanValue, numberValue, undefinedValue } from "../values/make.ts";
+import { booleanValue, numberValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { rowOfArguments } from "../values/rest.ts";
 import { truth } from "../values/truth.ts";
 import type { NamespaceValue, NativeValue, Value } from "../values/value.ts";
@@ -11,6 +11,7 @@ import { otherMembers, pureFunction } from "./bridge.ts";
 import { structuredCloneOf } from "./clone.ts";
 import { mapFunctions, newMap, newSet } from "./collections.ts";
 import { errorClasses } from "./errors.ts";
+import { hostNames } from "./host-names.ts";
 import { jsonFunctions } from "./json.ts";
 import { mathFunctions } from "./math.ts";
 import { bigIntClass, numberClass, numberFunctions } from "./numbers.ts";
@@ -26,8 +27,9 @@ const promiseMembers: Readonly<Record<string, Value>> = {
   resolve: nativeValue("resolve", (_, __, [value]) => value ?? undefinedValue),
 };
 
-/** The names that every file has without an import. Others that a host may have are unknown, quietly. */
+/** The names that every file has without an import. Those of a host that are not followed are unknown. */
 export const globals: ReadonlyMap<string, Value> = new Map<string, Value>([
+  ...hostNames.map((name) => [name, unknownValue(`${name} is not known`)] as const),
   ["undefined", undefinedValue],
   ["NaN", numberValue(Number.NaN)],
   ["Infinity", numberValue(Number.POSITIVE_INFINITY)],

@@ -4,8 +4,9 @@ import { findOp, type OpProblem } from "../../ops/index.ts";
 import type { PlacedProblem } from "../analysis.ts";
 import { callFunction } from "../run/call.ts";
 import { presentDoubt } from "../run/fork.ts";
-import { countNode, type Machine, report } from "../run/machine.ts";
+import { countNode, type Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
+import { raise } from "../run/refuse.ts";
 import { newArray, newObject } from "../values/containers.ts";
 import { join, rowOf } from "../values/join.ts";
 import {
@@ -152,7 +153,7 @@ function reportProblem(m: Machine, op: string, problem: OpProblem, refused: Refu
     ...chain(problem.blame.kind === "attr" && owner !== null ? constructed : null, at, "constructed"),
     ...chain(m.frame, at, "called-from"),
   ];
-  report(m, { ...problem, at, related, op: { kind: op, inputs: inputs.map(({ shape }) => shape) } });
+  raise(m, { ...problem, at, related, op: { kind: op, inputs: inputs.map(({ shape }) => shape) } });
 }
 
 /** Where the author wrote what is at fault. Where the library fixed an attribute, only the input can change. */

@@ -57,7 +57,8 @@ function callEither(m: Machine, options: EitherValue["options"], self: Value, ar
 
 export function isCallable(value: Value): boolean {
   if (value.kind === "object") return value.module !== null || foreignParent(value.class) !== undefined;
-  return ["function", "native", "either", "unknown", "class"].includes(value.kind);
+  if (value.kind === "either") return value.options.some((option) => isCallable(option.value));
+  return ["function", "native", "unknown", "class"].includes(value.kind);
 }
 
 function notCallable(m: Machine, value: Value): UnknownValue {
@@ -133,14 +134,16 @@ function run(
 /** The scope of a call, before its parameters are bound. */
 function scopeOf(
   m: Machine,
-  { code, scope: parent }: FunctionValue,
+  fn: FunctionValue,
   self: Value,
   args: readonly Value[],
   newTarget: Value,
 ): Scope {
+  const { code, scope: parent } = fn;
   const scope: Scope = { slots: new Array(code.names.slots.size), parent, ...youth(m.journal) };
+  if (code.ownSlot !== null) scope.slots[code.ownSlot] = fn;
   if (code.isArrow) return scope;
-  scope.slots[0] = self;
+  scope.slots[code.instanceSlot ?? 0] = self;
   scope.slots[1] = newTarget;
   if (code.usesArguments) scope.slots[2] = newArray(m, args.slice());
   return scope;

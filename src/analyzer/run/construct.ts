@@ -58,13 +58,11 @@ export function initialise(
   newTarget: ClassValue,
 ): Value {
   const { construct: code } = cls.code;
-  const isDerived = cls.parent !== null;
   if (code === null) {
     initialiseParent(m, cls, instance, args, newTarget);
     return instance;
   }
-  // A half-typed constructor that does not call super yet must not cost the class its fields.
-  if (!isDerived || !code.callsSuper) initialiseParent(m, cls, instance, isDerived ? [] : args, newTarget);
+  if (code.instanceSlot === null) initialiseParent(m, cls, instance, args, newTarget);
   return callFunction(m, newFunction(m, code, cls.scope), instance, args, newTarget);
 }
 

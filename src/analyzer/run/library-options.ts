@@ -4,6 +4,7 @@ import { describe } from "../values/prototype.ts";
 import type { ObjectValue, Value } from "../values/value.ts";
 import { isCertain, type Machine, report } from "./machine.ts";
 import { plainName } from "./meant-name.ts";
+import { nearestName } from "./nearest-name.ts";
 
 /** Where the keys of an author's object literal stand: the same for every object that it makes. */
 export type KeyPlaces = ReadonlyMap<string, FileRange>;
@@ -39,31 +40,10 @@ export function isNoOptions({ kind }: Value): boolean {
 }
 
 function reportUnknown(m: Machine, name: string, at: FileRange, names: readonly string[]): void {
-  const meant = names.find((other) => plainName(other) === plainName(name)) ?? nearest(name, names);
+  const meant = names.find((other) => plainName(other) === plainName(name)) ?? nearestName(name, names);
   report(m, { code: "unknown-option", at, data: { name, options: names, meant: meant ?? null } });
 }
 
 function encloses(outer: FileRange, inner: FileRange): boolean {
   return outer.file === inner.file && outer.start <= inner.start && inner.end <= outer.end;
-}
-
-/** The one name that is a slip of the keyboard away: two letters at most, and fewer than half of them. */
-function nearest(name: string, names: readonly string[]): string | undefined {
-  const most = Math.min(2, Math.floor((name.length - 1) / 2));
-  const near = names.filter((other) => editDistance(name, other) <= most);
-  return near.length === 1 ? near[0] : undefined;
-}
-
-/** How many letters have to be put in, left out or changed (Levenshtein 1966), by rows of the usual table. */
-function editDistance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (const [i, letter] of [...from].entries()) {
-    const next = [i + 1];
-    for (let j = 0; j < to.length; j++) {
-      const changed = (row[j] ?? 0) + Number(letter !== to[j]);
-      next.push(Math.min(changed, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[to.length] ?? 0;
 }

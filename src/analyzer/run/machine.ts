@@ -151,6 +151,8 @@ export interface Machine extends Heap {
   /** From which call of an author's each of them was called. */
   readonly callFrames: (Frame | null)[];
   readonly constructing: ObjectValue[];
+  /** For each `try` with a `catch` around, how much was undecided before it: what throws in it is no fault. */
+  readonly tries: { readonly forks: number; readonly pendings: number }[];
   readonly pendings: Pending[];
   /** Functions of authors that were called. */
   readonly called: Set<Running>;
@@ -160,6 +162,8 @@ export interface Machine extends Heap {
   /** Every class that was evaluated, with its syntax. */
   readonly classes: { readonly value: ClassValue; readonly node: Node }[];
   problems: Map<string, PlacedProblem>;
+  /** How many problems were met, the same one again and again included. */
+  faults: number;
   observations: Map<FactSite, Observation>;
   /** Where facts are collected: everywhere, or within one class only. */
   observed: Range | null;
@@ -216,12 +220,14 @@ export function newMachine(host: Host): Machine {
     calls: [],
     callFrames: [],
     constructing: [],
+    tries: [],
     pendings: [],
     called: new Set(),
     rootCalls: [],
     modules: [],
     classes: [],
     problems: new Map(),
+    faults: 0,
     observations: new Map(),
     observed: null,
     isCancelled: () => false,
@@ -240,7 +246,16 @@ export function newMachine(host: Host): Machine {
 export function reset(m: Machine, file: string, isCancelled: () => boolean): void {
   m.called.clear();
   const results = [m.rootCalls, m.modules, m.classes, m.folds];
-  for (const list of [...results, m.doubts, m.loops, m.calls, m.callFrames, m.constructing, m.pendings])
+  for (const list of [
+    ...results,
+    m.doubts,
+    m.loops,
+    m.calls,
+    m.callFrames,
+    m.constructing,
+    m.tries,
+    m.pendings,
+  ])
     list.length = 0;
   const state = {
     isBroken: false,
@@ -335,9 +350,9 @@ function tooLarge(m: Machine): never {
   throw new BudgetStop(`The model has more than ${limits.nodes} layers`);
 }
 
-/** Whether what is evaluated now certainly happens where the file runs. */
+/** Whether what is evaluated now certainly happens where the file runs, and ends the run if it throws. */
 export function isCertain(m: Machine): boolean {
-  return m.forks === 0 && m.pendings.length === 0 && !m.isBroken;
+  return m.forks === 0 && m.pendings.length === 0 && m.tries.length === 0 && !m.isBroken;
 }
 
 /** Reports a problem once, however often it is met. */
@@ -345,6 +360,7 @@ export function report(
   m: Machine,
   problem: Problem & Pick<PlacedProblem, "at"> & Partial<ProblemPlace>,
 ): void {
+  m.faults += 1;
   const key = `${problem.code} ${problem.at.file} ${problem.at.start} ${problem.at.end}`;
   if (m.problems.has(key)) return;
   const placed = { related: [], op: null, ...problem };

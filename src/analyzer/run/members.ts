@@ -254,6 +254,13 @@ function refuseWrite(m: Machine, object: ObjectValue, name: string): never {
   );
 }
 
+/** Whether a property has a getter and nothing that could store into it. */
+export function lacksSetter(target: Value, name: string): boolean {
+  if (target.kind !== "object" || target.properties.has(name)) return false;
+  const accessor = target.accessors.get(name) ?? inheritedAccessor(target, name);
+  return accessor !== undefined && accessor.set === null && accessor.get !== null;
+}
+
 function inheritedAccessor({ class: cls }: ObjectValue, name: string): Accessor | undefined {
   const member = cls === null ? undefined : findMember(cls, name)?.member;
   return member?.kind === "accessor" ? member.value : undefined;

@@ -22,10 +22,13 @@ export class Thrown {
   readonly value: Value;
   /** Whether the library threw it, not the author. */
   readonly isLibrary: boolean;
+  /** The author's `throw`; null where the library threw, or where it has been reported already. */
+  readonly place: FileRange | null;
 
-  constructor(value: Value, isLibrary: boolean) {
+  constructor(value: Value, isLibrary: boolean, place: FileRange | null) {
     this.value = value;
     this.isLibrary = isLibrary;
+    this.place = place;
   }
 }
 

@@ -31,6 +31,7 @@ export const {
   isGetAccessorDeclaration,
   isIdentifier,
   isImportDeclaration,
+  isImportEqualsDeclaration,
   isInterfaceDeclaration,
   isMethodDeclaration,
   isModuleDeclaration,

@@ -22,6 +22,11 @@ export const trueValue: BooleanValue = { kind: "boolean", value: true, origin: n
 export const falseValue: BooleanValue = { kind: "boolean", value: false, origin: null };
 export const nothingGiven: Given = new Map();
 
+/** An undefined of which an author may want to know how it came about. */
+export function undefinedBecause(cause: string): UndefinedValue {
+  return { kind: "undefined", cause };
+}
+
 export function numberValue(dim: number | SumDim, origin: FileRange | null = null): NumberValue {
   return { kind: "number", dim, over: null, origin };
 }

@@ -80,8 +80,9 @@ export function describe(value: Value): string {
     case "class":
       return `the class ${value.name}`;
     case "undefined":
+      return value.cause === undefined ? "undefined" : `undefined (${value.cause})`;
     case "null":
-      return value.kind;
+      return "null";
     case "function":
     case "native":
       return "a function";

@@ -64,6 +64,8 @@ export interface UndecidedValue {
 
 export interface UndefinedValue {
   readonly kind: "undefined";
+  /** Why, as a clause: "forward of Net returns nothing". Left out where nobody would wonder. */
+  readonly cause?: string;
 }
 
 export interface NullValue {
@@ -354,6 +356,8 @@ export interface UnknownValue {
  */
 export interface Names {
   readonly slots: Map<string, number>;
+  /** Those that never change, and those that are undefined until their declaration runs; others do not exist before. */
+  readonly declaredAs: Map<string, "const" | "var">;
   readonly parent: Names | null;
 }
 
@@ -388,8 +392,10 @@ export interface FunctionCode {
   readonly isGenerator: boolean;
   readonly isLibrary: boolean;
   readonly usesArguments: boolean;
-  /** Whether a constructor calls its parent's; one that does not, yet, still gets its parent's fields. */
-  readonly callsSuper: boolean;
+  /** Where a function expression finds itself under its own name; null where it has none. */
+  readonly ownSlot: number | null;
+  /** Where the constructor of a derived class keeps its instance, which is `this` only after `super()`; else null. */
+  readonly instanceSlot: number | null;
   /** The name of an author's method whose body has no `return` with a value; null for all others, and in a broken file. */
   readonly returnless: FileRange | null;
   /** Of the whole declaration, in an author's file. */

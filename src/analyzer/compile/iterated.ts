@@ -1,0 +1,55 @@
+import { isUnknownRow, iterate } from "../run/iterate.ts";
+import { isWhollyKnown } from "../run/missing.ts";
+import type { Node } from "../syntax/index.ts";
+import { unknownRow } from "../values/doubt.ts";
+import { wellKnownKey } from "../values/keys.ts";
+import { describe, findMember } from "../values/prototype.ts";
+import type { Row, Value } from "../values/value.ts";
+import { authorPlace, type Context } from "./context.ts";
+import { nameOf, refused } from "./refused.ts";
+
+/** The value that an author wrote at a node to be gone through; what certainly has no elements is refused. */
+export function asIterable(
+  c: Context,
+  node: Node,
+  name: string | null = nameOf(c, node),
+): (value: Value) => Value {
+  const at = authorPlace(c, node);
+  return (value) => {
+    if (!isNotIterable(value)) return value;
+    const what = describe(value);
+    const data = { name, what, byName: false };
+    return refused(c, { code: "not-iterable", data }, at, `It is ${what}, which has no elements`);
+  };
+}
+
+/** What spreading it gives, where what is unknown stands for any number of elements. */
+export function compileSpread(c: Context, node: Node): (value: Value) => Row {
+  const iterable = asIterable(c, node);
+  return (value) => {
+    const row = iterate(c.m, iterable(value));
+    return isUnknownRow(row) ? unknownRow(row) : row;
+  };
+}
+
+const iteratorKey = wellKnownKey("iterator");
+
+function isNotIterable(value: Value): boolean {
+  switch (value.kind) {
+    case "undefined":
+    case "null":
+    case "number":
+    case "boolean":
+    case "function":
+      return true;
+    case "object": {
+      const isOwn = value.properties.has(iteratorKey) || value.accessors.has(iteratorKey);
+      const isInherited = value.class !== null && findMember(value.class, iteratorKey) !== undefined;
+      return isWhollyKnown(value) && !isOwn && !isInherited;
+    }
+    case "either":
+      return value.options.every((option) => isNotIterable(option.value));
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,91 @@
+import type { FileRange } from "../../base/index.ts";
+import { isHostMember, isWhollyKnown, meantMember } from "../run/missing.ts";
+import type { Node } from "../syntax/index.ts";
+import { unknownValue } from "../values/make.ts";
+import { describe } from "../values/prototype.ts";
+import type { Value } from "../values/value.ts";
+import { authorPlace, type Context } from "./context.ts";
+import { nameOf, refused } from "./refused.ts";
+
+/** Refuses to call what certainly is not a function. */
+export function refuseCall(c: Context, value: Value, at: FileRange | null, name: string | null): Value {
+  if (value.kind === "undecided") return unknownValue(value.reason, value.because);
+  const what = describe(value);
+  const reason = `It is ${what}, which cannot be called`;
+  if (!isWhollyKnown(value)) return unknownValue(reason, at);
+  return refused(
+    c,
+    { code: "not-callable", data: { name, what, isArray: value.kind === "array" } },
+    at,
+    reason,
+  );
+}
+
+/** Whether `new` of it certainly throws. */
+export function isNoClass(value: Value): boolean {
+  switch (value.kind) {
+    case "undefined":
+    case "null":
+    case "number":
+    case "string":
+    case "boolean":
+    case "array":
+    case "tensor":
+    case "map":
+    case "set":
+      return true;
+    case "function":
+      return value.code.isArrow;
+    case "object":
+      return isWhollyKnown(value);
+    case "either":
+      return value.options.every((option) => isNoClass(option.value));
+    default:
+      return false;
+  }
+}
+
+/** Refuses to make an instance of what is no class. */
+export function refuseNew(c: Context, node: Node): (value: Value) => Value {
+  const at = authorPlace(c, node);
+  return (value) => {
+    const [name, what] = [nameOf(c, node), describe(value)];
+    return refused(c, { code: "not-a-class", data: { name, what } }, at, `It is ${what}, not a class`);
+  };
+}
+
+interface MethodCall {
+  readonly callee: Value;
+  readonly target: Value;
+  readonly name: string;
+  /** How sentences name the callee. */
+  readonly asWritten: string | null;
+}
+
+/** Refuses to call a method that is not there, or is no function. */
+export function refuseMethod(c: Context, call: MethodCall, at: FileRange | null): Value {
+  const { callee, target, name, asWritten } = call;
+  if (callee.kind !== "undefined" || isDeclared(target, name)) return refuseCall(c, callee, at, asWritten);
+  const of = ownerName(target);
+  if (!isWhollyKnown(target)) return unknownValue(`${of} has no ${name} that is known`, at);
+  if (isHostMember(target, name)) return unknownValue(`What ${name} gives is not followed`, at);
+  if (target.kind === "array" && isIndex(name)) return refuseCall(c, callee, at, asWritten);
+  const meant = meantMember(c.m, target, name);
+  const data = { name, of, meant: meant === null ? null : { namespace: of, name: meant }, isOfValue: true };
+  return refused(c, { code: "missing-member", data }, at, `${of} has no ${name}`);
+}
+
+function isDeclared(target: Value, name: string): boolean {
+  return target.kind === "object" && target.properties.has(name);
+}
+
+function isIndex(name: string): boolean {
+  return /^-?\d+$/.test(name);
+}
+
+function ownerName(target: Value): string {
+  if (target.kind === "object") return target.class?.name ?? "The object";
+  if (target.kind === "tensor") return "Tensor";
+  if (target.kind === "class" || target.kind === "namespace") return target.name;
+  return `A ${target.kind}`;
+}

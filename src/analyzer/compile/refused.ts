@@ -1,0 +1,36 @@
+import type { FileRange } from "../../base/index.ts";
+import type { Problem } from "../../problems/index.ts";
+import { refuse } from "../run/refuse.ts";
+import { type Node, textOf } from "../syntax/index.ts";
+import { unknownValue } from "../values/make.ts";
+import { describe } from "../values/prototype.ts";
+import type { UnknownValue, Value } from "../values/value.ts";
+import { authorPlace, type Context } from "./context.ts";
+
+/** Refuses what an author wrote; the library's own code and half-typed files only get the unknown value. */
+export function refused(c: Context, problem: Problem, at: FileRange | null, reason: string): UnknownValue {
+  if (at === null || c.file.isBroken) return unknownValue(reason, at);
+  return refuse(c.m, problem, at, reason);
+}
+
+const longestName = 40;
+
+/** An expression as sentences name it; null where its text is too long for that. */
+export function nameOf(c: Context, node: Node): string | null {
+  if (c.isLibrary) return null;
+  const text = textOf(c.file, node);
+  return text.length > longestName || text.includes("\n") ? null : text;
+}
+
+/** Refuses to take a member of `undefined` or `null`, which `owner` stands for. */
+export function refuseNullish(
+  c: Context,
+  owner: Node,
+): (value: Value, name: string | undefined) => UnknownValue {
+  const at = authorPlace(c, owner);
+  return (value, name) => {
+    const what = describe(value);
+    const data = { name: name ?? null, of: nameOf(c, owner) ?? "This", what };
+    return refused(c, { code: "undefined-member", data }, at, `It is ${what}`);
+  };
+}

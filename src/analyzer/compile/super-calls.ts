@@ -1,0 +1,90 @@
+import type { FileRange } from "../../base/index.ts";
+import { initialiseParent } from "../run/construct.ts";
+import type { Node } from "../syntax/index.ts";
+import { touch } from "../values/journal.ts";
+import { undefinedValue } from "../values/make.ts";
+import { resolve, scopeAt } from "../values/names.ts";
+import type { Completion, Evaluate, Scope, Value } from "../values/value.ts";
+import { authorPlace, type Context } from "./context.ts";
+import { readLocal } from "./identifiers.ts";
+import { refused } from "./refused.ts";
+
+/*
+ * The constructor of a derived class has no `this` before its `super()`. Until then the instance waits in a slot of its
+ * own, and the slot of `this` is empty.
+ */
+
+/** `this`, where there is one. */
+export function compileThis(c: Context, node: Node): Evaluate {
+  const read = readLocal(c, "this");
+  const derived = derivedConstructor(c);
+  if (read === undefined || derived === undefined) return read ?? (() => undefinedValue);
+  const place = authorPlace(c, node);
+  return (scope) => {
+    if (derived.scopeOf(scope).slots[0] === undefined) recover(c, derived, scope, place);
+    return read(scope);
+  };
+}
+
+/** Where the constructor around keeps its instance, if it is one of a derived class. */
+interface DerivedConstructor {
+  readonly slot: number;
+  scopeOf(scope: Scope): Scope;
+}
+
+function derivedConstructor({ names }: Context): DerivedConstructor | undefined {
+  const self = resolve(names, "this");
+  const slot = self?.owner.slots.get("%instance");
+  if (self === undefined || slot === undefined) return undefined;
+  return { slot, scopeOf: (scope) => scopeAt(scope, self.depth) };
+}
+
+/** What `super(...args)` does. */
+export function superCall(c: Context, node: Node): (scope: Scope, args: readonly Value[]) => Value {
+  const derived = derivedConstructor(c);
+  const place = authorPlace(c, node);
+  return (scope, args) => {
+    if (derived === undefined) return undefinedValue;
+    if (derived.scopeOf(scope).slots[0] === undefined) return initialise(c, derived, scope, args);
+    return refuseSuper(c, scope, place, true);
+  };
+}
+
+/** Refuses a constructor that has come to its end without `super()`, unless it returns something of its own. */
+export function compileSuperCheck(c: Context, node: Node): (scope: Scope, completion: Completion) => void {
+  const derived = derivedConstructor(c);
+  const whole = authorPlace(c, node);
+  const place = whole && { ...whole, end: whole.start + "constructor".length };
+  return (scope, completion) => {
+    const replaces = completion?.kind === "return" && completion.value.kind !== "undefined";
+    if (derived !== undefined && scope.slots[0] === undefined && !replaces) recover(c, derived, scope, place);
+  };
+}
+
+/** Reports the missing `super()` and makes up for it, so that the class keeps its fields. */
+function recover(c: Context, derived: DerivedConstructor, scope: Scope, at: FileRange | null): void {
+  refuseSuper(c, scope, at, false);
+  initialise(c, derived, scope, []);
+}
+
+function refuseSuper(c: Context, scope: Scope, at: FileRange | null, isRepeated: boolean): Value {
+  const owner = readLocal(c, "%class")?.(scope);
+  const name = owner?.kind === "class" ? owner.name : "";
+  return refused(c, { code: "missing-super", data: { name, isRepeated } }, at, "super() is not called once");
+}
+
+function initialise(
+  c: Context,
+  { slot, scopeOf }: DerivedConstructor,
+  scope: Scope,
+  args: readonly Value[],
+): Value {
+  const own = scopeOf(scope);
+  const [instance, newTarget] = [own.slots[slot], own.slots[1]];
+  const owner = readLocal(c, "%class")?.(scope);
+  if (instance?.kind !== "object" || owner?.kind !== "class") return undefinedValue;
+  initialiseParent(c.m, owner, instance, args, newTarget?.kind === "class" ? newTarget : owner);
+  touch(c.m.journal, own);
+  own.slots[0] = instance;
+  return instance;
+}

@@ -1,0 +1,69 @@
+import { lineage } from "../values/prototype.ts";
+import type { ClassValue, Value } from "../values/value.ts";
+import type { Machine } from "./machine.ts";
+import { plainName } from "./meant-name.ts";
+import { nearestName } from "./nearest-name.ts";
+
+/** Whether all that a value can do is known, so that what is not found in it is certainly not there. */
+export function isWhollyKnown(value: Value): boolean {
+  switch (value.kind) {
+    case "object":
+      return (
+        value.hostMade === null &&
+        !(value.doubt?.hasOthers ?? false) &&
+        (value.class === null || hasKnownParents(value.class))
+      );
+    case "class":
+      return !(value.doubt?.hasOthers ?? false) && hasKnownParents(value);
+    case "either":
+      return value.options.every((option) => isWhollyKnown(option.value));
+    case "unknown":
+    case "undecided":
+    case "native":
+    case "symbol":
+    case "bigint":
+    case "namespace":
+      return false;
+    default:
+      return true;
+  }
+}
+
+/** A class that descends from one of another package, or of the host, has more than its source says. */
+function hasKnownParents(cls: ClassValue): boolean {
+  for (const owner of lineage(cls)) if (owner.parent !== null && owner.parent.kind !== "class") return false;
+  return true;
+}
+
+/** Names that every value of JavaScript has from its host. */
+const hostPrototypes: Partial<Readonly<Record<Value["kind"], object>>> = {
+  array: Array.prototype,
+  string: String.prototype,
+  number: Number.prototype,
+  boolean: Boolean.prototype,
+  map: Map.prototype,
+  set: Set.prototype,
+  function: Function.prototype,
+  class: Function.prototype,
+  object: Object.prototype,
+};
+
+/** Whether the host gives such values a member of that name, be it followed here or not. */
+export function isHostMember({ kind }: Value, name: string): boolean {
+  return name in (hostPrototypes[kind] ?? Object.prototype);
+}
+
+/** The member that an author may have meant by a name that an instance, a class or a tensor does not have. */
+export function meantMember(m: Machine, target: Value, name: string): string | null {
+  const names = memberNames(m, target);
+  const alike = names.find((other) => plainName(other) === plainName(name));
+  return alike ?? nearestName(name, names) ?? null;
+}
+
+function memberNames(m: Machine, target: Value): readonly string[] {
+  const cls = target.kind === "tensor" ? m.tensorClass : target.kind === "object" ? target.class : null;
+  const own = target.kind === "object" || target.kind === "class" ? [...target.properties.keys()] : [];
+  const inherited = cls === null ? [] : [...lineage(cls)].flatMap(({ prototype }) => [...prototype.keys()]);
+  const all = target.kind === "namespace" ? target.names() : [...own, ...inherited];
+  return [...new Set(all)].filter((other) => /^\w/.test(other));
+}

@@ -1,0 +1,20 @@
+/** The one name that is a slip of the keyboard away: two letters at most, and fewer than half of them. */
+export function nearestName(name: string, names: readonly string[]): string | undefined {
+  const most = Math.min(2, Math.floor((name.length - 1) / 2));
+  const near = names.filter((other) => other !== name && editDistance(name, other) <= most);
+  return near.length === 1 ? near[0] : undefined;
+}
+
+/** How many letters have to be put in, left out or changed (Levenshtein 1966), by rows of the usual table. */
+function editDistance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (const [i, letter] of [...from].entries()) {
+    const next = [i + 1];
+    for (let j = 0; j < to.length; j++) {
+      const changed = (row[j] ?? 0) + Number(letter !== to[j]);
+      next.push(Math.min(changed, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[to.length] ?? 0;
+}

@@ -1,0 +1,33 @@
+import type { ProblemDefinition } from "./problem-definition.ts";
+
+export interface NotAClass {
+  /** What stands behind `new`, as written; null where it has no short name. */
+  readonly name: string | null;
+  /** "a number", "undefined": what it is. */
+  readonly what: string;
+}
+
+export const notAClass: ProblemDefinition<"not-a-class", NotAClass> = {
+  code: "not-a-class",
+  severity: "error",
+  sentence: ({ name, what }) => `${name ?? "This"} is ${what}: only a class can stand after new.`,
+  page: {
+    meaning:
+      "Instances are made of classes. A function, a layer that was made before or a value has nothing that `new` " +
+      "could make: running the file throws here.",
+    example: `
+import { nn, randn } from "cnn-blocks";
+
+const conv = new nn.Conv2d(3, 8, 3);
+const other = new conv();
+conv(randn(1, 3, 8, 8));
+`,
+    instead: `
+import { nn, randn } from "cnn-blocks";
+
+const conv = new nn.Conv2d(3, 8, 3);
+const other = new nn.Conv2d(3, 8, 3);
+conv(randn(1, 3, 8, 8));
+`,
+  },
+};

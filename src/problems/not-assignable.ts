@@ -1,0 +1,35 @@
+import type { ProblemDefinition } from "./problem-definition.ts";
+
+export interface NotAssignable {
+  readonly name: string;
+  readonly why: "const" | "import" | "getter";
+}
+
+const reasons: Readonly<Record<NotAssignable["why"], string>> = {
+  const: "is declared with const: declare it with let to assign to it again",
+  import: "is imported, and imports cannot be assigned to",
+  getter: "has a getter but no setter, so it cannot be assigned to",
+};
+
+export const notAssignable: ProblemDefinition<"not-assignable", NotAssignable> = {
+  code: "not-assignable",
+  severity: "error",
+  sentence: ({ name, why }) => `${name} ${reasons[why]}.`,
+  page: {
+    meaning:
+      "Constants, imports and properties with only a getter keep their value. Running the file throws at the " +
+      "assignment.",
+    example: `
+import { nn, randn } from "cnn-blocks";
+
+const x = randn(1, 3, 8, 8);
+x = new nn.Conv2d(3, 8, 3)(x);
+`,
+    instead: `
+import { nn, randn } from "cnn-blocks";
+
+let x = randn(1, 3, 8, 8);
+x = new nn.Conv2d(3, 8, 3)(x);
+`,
+  },
+};

@@ -1,0 +1,56 @@
+import type { ProblemDefinition } from "./problem-definition.ts";
+
+export interface ThrownError {
+  /** What it says, where that is known. */
+  readonly message: string | null;
+}
+
+export const thrown: ProblemDefinition<"thrown", ThrownError> = {
+  code: "thrown",
+  severity: "error",
+  sentence: ({ message }) =>
+    message === null
+      ? "This throws when the file runs."
+      : `This throws when the file runs: ${message.replace(/\.$/, "")}.`,
+  page: {
+    meaning:
+      "An error is certainly thrown here when the file runs, and nothing catches it: by a `throw` of yours or by " +
+      "the library. What depends on it is unknown.",
+    example: `
+import { nn, randn, type Tensor } from "cnn-blocks";
+
+class Block extends nn.Module {
+  conv: nn.Conv2d;
+
+  constructor(channels: number) {
+    super();
+    if (channels % 8 !== 0) throw new Error("channels must be a multiple of 8");
+    this.conv = new nn.Conv2d(channels, channels, 3);
+  }
+
+  forward(x: Tensor): Tensor {
+    return this.conv(x);
+  }
+}
+new Block(12)(randn(1, 12, 8, 8));
+`,
+    instead: `
+import { nn, randn, type Tensor } from "cnn-blocks";
+
+class Block extends nn.Module {
+  conv: nn.Conv2d;
+
+  constructor(channels: number) {
+    super();
+    if (channels % 8 !== 0) throw new Error("channels must be a multiple of 8");
+    this.conv = new nn.Conv2d(channels, channels, 3);
+  }
+
+  forward(x: Tensor): Tensor {
+    return this.conv(x);
+  }
+}
+new Block(16)(randn(1, 16, 8, 8));
+`,
+  },
+};

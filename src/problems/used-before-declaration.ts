@@ -1,0 +1,44 @@
+import type { ProblemDefinition } from "./problem-definition.ts";
+
+export interface UsedBeforeDeclaration {
+  readonly name: string;
+}
+
+export const usedBeforeDeclaration: ProblemDefinition<"used-before-declaration", UsedBeforeDeclaration> = {
+  code: "used-before-declaration",
+  severity: "error",
+  sentence: ({ name }) => `${name} is used before its declaration has run: move the declaration up.`,
+  page: {
+    meaning:
+      "Variables and classes exist from their declaration on; only functions can be used above it. Running the " +
+      "file throws here.",
+    example: `
+import { nn, randn, type Tensor } from "cnn-blocks";
+
+const net = new Net();
+net(randn(1, 3, 8, 8));
+
+class Net extends nn.Module {
+  conv = new nn.Conv2d(3, 8, 3);
+
+  forward(x: Tensor): Tensor {
+    return this.conv(x);
+  }
+}
+`,
+    instead: `
+import { nn, randn, type Tensor } from "cnn-blocks";
+
+class Net extends nn.Module {
+  conv = new nn.Conv2d(3, 8, 3);
+
+  forward(x: Tensor): Tensor {
+    return this.conv(x);
+  }
+}
+
+const net = new Net();
+net(randn(1, 3, 8, 8));
+`,
+  },
+};
