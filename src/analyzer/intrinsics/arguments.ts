@@ -4,7 +4,7 @@ import { nativeValue } from "../run/native-value.ts";
 import { raiseCertain } from "../run/refuse.ts";
 import { wellKnownKey } from "../values/keys.ts";
 import { originOf, undefinedValue, unknownValue } from "../values/make.ts";
-import { describe, findMember } from "../values/prototype.ts";
+import { describe, findMember, foreignParent } from "../values/prototype.ts";
 import type { Value } from "../values/value.ts";
 
 /** What stands for the checks of `nn/arguments.ts`: they report what they throw where a file runs. */
@@ -50,7 +50,7 @@ function isNoObject(value: Value): boolean {
 }
 
 function isNoModule(value: Value): boolean {
-  if (value.kind === "object") return value.module === null;
+  if (value.kind === "object") return value.module === null && foreignParent(value.class) === undefined;
   return !["function", "native", "unknown", "either"].includes(value.kind);
 }
 
@@ -58,6 +58,7 @@ const iteratorKey = wellKnownKey("iterator");
 
 function isNoList(value: Value): boolean {
   if (value.kind !== "object") return neverLists.has(value.kind);
+  if (foreignParent(value.class) !== undefined) return false;
   const own = value.properties.has(iteratorKey);
   return !own && (value.class === null || findMember(value.class, iteratorKey) === undefined);
 }
