@@ -1,5 +1,13 @@
 import type { FileRange } from "../base/index.ts";
-import { type Counts, type Dim, type Gap, type Report, sum, type UnknownPart } from "../ir/index.ts";
+import {
+  type Counts,
+  type Dim,
+  type Gap,
+  isUnknown,
+  type Report,
+  sum,
+  type UnknownPart,
+} from "../ir/index.ts";
 import { exactCount } from "./counts.ts";
 
 /*
@@ -41,8 +49,9 @@ export function shortTotalWords<K extends keyof Counts>(
 
 /** The peak of activation memory, which other outputs can only raise. */
 export function peakWords(report: Report, say: (bytes: Dim) => string): string {
-  const words = say(report.peakActivationBytes);
-  return gapsIn(report, "activationBytes").length === 0 ? words : `at least ${words}`;
+  const { peakActivationBytes: peak } = report;
+  if (gapsIn(report, "activationBytes").length === 0) return say(peak);
+  return peak === 0 || isUnknown(peak) ? "unknown" : `at least ${say(peak)}`;
 }
 
 /** `330 are in conv3, which this call does not reach`; null where it reaches every layer. */

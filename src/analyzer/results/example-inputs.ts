@@ -92,6 +92,11 @@ export function exampleArguments(m: Machine, signature: Signature, tensor: () =>
   return argumentsOf({ elements: [...args, why], doubt: { why, sure: args.length } });
 }
 
+/** `any` says nothing. It is taken for a tensor, as a parameter without a type is. */
+function isAny({ kind }: Node): boolean {
+  return kind === SyntaxKind.AnyKeyword;
+}
+
 /** What stands for one argument: anything that its parameter's type allows. */
 export function argumentOf(
   m: Machine,
@@ -99,7 +104,7 @@ export function argumentOf(
   node: ParameterDeclaration,
   tensor: () => Value,
 ): Value {
-  if (node.type === undefined) return tensor();
+  if (node.type === undefined || isAny(node.type)) return tensor();
   return declaredValue(m, { type: declaredType(file, node.type, around), name: nameOf(file, node), tensor });
 }
 
