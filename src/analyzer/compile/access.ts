@@ -34,7 +34,7 @@ export interface Access {
 
 export function compileAccess(c: Context, node: Expression): Access | undefined {
   if (isPropertyAccessExpression(node)) {
-    const text = nameText(node.name);
+    const text = nameText(c, node.name);
     return { target: targetOf(c, node), name: () => text, ...traits(node) };
   }
   if (!isElementAccessExpression(node)) return undefined;

@@ -19,6 +19,7 @@ import {
 } from "../syntax/index.ts";
 import { newFunction } from "../values/containers.ts";
 import { youth } from "../values/journal.ts";
+import { privateKey } from "../values/keys.ts";
 import { newNames } from "../values/names.ts";
 import type {
   Accessor,
@@ -41,7 +42,11 @@ export function compileClass(c: Context, node: ClassLikeDeclaration, name?: stri
   const ownName = node.name?.text ?? name ?? "";
   const names = newNames(c.names, ["%class", ownName]);
   const heritage = node.heritageClauses?.find(({ token }) => token === SyntaxKind.ExtendsKeyword)?.types[0];
-  const inner = { ...within(c, names), isDerivedClass: heritage !== undefined };
+  const inner: Context = {
+    ...within(c, names),
+    isDerivedClass: heritage !== undefined,
+    privates: privatesOf(c, node),
+  };
   const isStatic = (member: ClassElement): boolean => hasModifier(member, SyntaxKind.StaticKeyword);
   const own = node.members.filter((member) => !isStatic(member));
   const constructors = own.filter(isConstructorDeclaration);
@@ -75,6 +80,15 @@ function compileParent(c: Context, node: Expression): Evaluate {
     const value = evaluate(scope);
     return isNoClass(value) ? refuse(value) : value;
   };
+}
+
+function privatesOf(c: Context, node: ClassLikeDeclaration): ReadonlyMap<string, string> {
+  const own = node.members.flatMap(({ name }) =>
+    name?.kind === SyntaxKind.PrivateIdentifier
+      ? [[name.text, privateKey(`${name.text} ${c.file.path}:${node.pos}`)] as const]
+      : [],
+  );
+  return new Map([...(c.privates ?? []), ...own]);
 }
 
 function methodOf(c: Context, node: ClassElement): readonly MethodCode[] {

@@ -44,6 +44,8 @@ export interface Context {
   readonly hasForeignNames?: boolean | undefined;
   /** Whether the class around extends another one: its constructor has no `this` before `super()`. */
   readonly isDerivedClass?: boolean | undefined;
+  /** The keys of the private names of the classes around: a class has its own, whatever its parent calls one. */
+  readonly privates?: ReadonlyMap<string, string> | undefined;
   /** The label right before the statement that is compiled. */
   readonly label?: string | undefined;
 }

@@ -129,15 +129,15 @@ function spreadInto(m: Machine, object: ObjectValue, value: Value): void {
 }
 
 /** The key of a property that is written as it is. */
-export function nameText(name: Node & { readonly text: string }): string {
-  if (name.kind === SyntaxKind.PrivateIdentifier) return privateKey(name.text);
+export function nameText(c: Context, name: Node & { readonly text: string }): string {
+  if (name.kind === SyntaxKind.PrivateIdentifier) return c.privates?.get(name.text) ?? privateKey(name.text);
   return name.kind === SyntaxKind.NumericLiteral ? String(Number(name.text)) : name.text;
 }
 
 /** The name of a property; undefined where it is computed from something unknown. */
 export function compileKey(c: Context, name: PropertyName): (scope: Scope) => string | undefined {
   if (!isComputedPropertyName(name)) {
-    const text = nameText(name);
+    const text = nameText(c, name);
     return () => text;
   }
   const evaluate = c.compile.expression(c, name.expression);

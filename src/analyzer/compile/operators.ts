@@ -14,6 +14,7 @@ import {
   isPropertyAccessExpression,
   type PostfixUnaryExpression,
   type PrefixUnaryExpression,
+  type PrivateIdentifier,
   SyntaxKind,
 } from "../syntax/index.ts";
 import { arithmetic, compare, negative, plainNumber } from "../values/arithmetic.ts";
@@ -33,11 +34,14 @@ import { narrowed, not, truth } from "../values/truth.ts";
 import type { Evaluate, Given, UndecidedValue, Value } from "../values/value.ts";
 import { authorPlace, type Context, given } from "./context.ts";
 import { comparingTensors, type Rule, refusingTensors, tensorOperator } from "./tensor-operators.ts";
+import { type Rule, refusingTensors, tensorOperator } from "./tensor-operators.ts";
+import { nameText } from "./literals.ts";
 
 export function compileBinary(c: Context, node: BinaryExpression): Evaluate {
   const { kind } = node.operatorToken;
   if (isAssignmentOperator(kind)) return compileAssignment(c, node);
   if (isLogical(kind)) return compileLogical(c, node, kind);
+  if (node.left.kind === SyntaxKind.PrivateIdentifier) return compilePrivateIn(c, node);
   const left = c.compile.expression(c, node.left);
   const right = c.compile.expression(c, node.right);
   if (kind === SyntaxKind.CommaToken) {
@@ -167,6 +171,13 @@ function isIn(c: Context, key: Value, object: Value): Value {
   if (name === undefined || object.kind === "unknown") return undecided("The name is not known");
   const has = hasMember(c.m, object, name);
   return has === undefined ? undecided("It depends on a condition") : booleanValue(has);
+}
+
+/** `#name in object` */
+function compilePrivateIn(c: Context, node: BinaryExpression): Evaluate {
+  const key = stringValue(nameText(c, node.left as PrivateIdentifier));
+  const right = c.compile.expression(c, node.right);
+  return (scope) => overOptions(right(scope), (object) => isIn(c, key, object));
 }
 
 function isLogical(kind: SyntaxKind): boolean {

@@ -89,10 +89,11 @@ export function callNumberMethod(m: Machine, self: NumberValue, name: string, ar
 }
 
 /** `BigInt` */
-export const bigIntClass: NativeValue = nativeValue("BigInt", (m, _, [value = undefinedValue]) => {
-  const plain = callPurely(m, BigInt as (value: never) => bigint, [value]);
-  return plain;
-});
+export const bigIntClass: NativeValue = nativeValue(
+  "BigInt",
+  (m, _, [value = undefinedValue]) => callPurely(m, BigInt as (value: never) => bigint, [value]),
+  { ...otherMembers(BigInt, "BigInt"), ...pureMembers(BigInt, null) },
+);
 
 export function callBigIntMethod(
   m: Machine,

@@ -50,7 +50,7 @@ export function defineProperty(m: Machine, [target, key, description]: readonly 
     const accessor = {
       get: get.kind === "function" ? get : null,
       set: set.kind === "function" ? set : null,
-      place: target.properties.size,
+      place: target.properties.size + target.accessors.size,
     };
     target.accessors.set(name, accessor);
   } else if (isNew || hasMember(m, description, "value") !== false) {

@@ -5,6 +5,7 @@ import { booleanValue, undefinedValue, unknownValue } from "../values/make.ts";
 import type { IteratorSource, IteratorValue, Row, RowDoubt, Step, Value } from "../values/value.ts";
 import { type Machine, tick } from "./machine.ts";
 import { nativeValue } from "./native-value.ts";
+import { Thrown } from "./stops.ts";
 
 export function newIterator(m: Machine, source: IteratorSource): IteratorValue {
   return {
@@ -107,29 +108,37 @@ export function close(m: Machine, iterator: IteratorValue): void {
 export function iteratorMember(m: Machine, iterator: IteratorValue, name: string): Value {
   switch (name) {
     case "next":
-      return method(name, iterator, (source, value) => source.next(value));
+      return method(name, iterator, (source, value) => source.next(value), () => ended);
     case "return":
       return method(
         name,
         iterator,
         (source, value) => source.return?.(value) ?? { isDone: true, value, doubt: null },
+        (value) => ({ isDone: true, value, doubt: null }),
       );
     case "throw":
-      return method(name, iterator, (source, value) => source.throw?.(value) ?? ended);
+      return method(name, iterator, (source, value) => source.throw?.(value) ?? ended, rethrow);
     case wellKnownKey("iterator"):
       return nativeValue(name, () => iterator);
   }
   return m.host.member(m, iterator, name) ?? undefinedValue;
 }
 
+/** What a thing thrown at an iterator that has ended does. */
+function rethrow(value: Value): never {
+  throw new Thrown(value, false);
+}
+
 function method(
   name: string,
   iterator: IteratorValue,
   how: (source: IteratorSource, value: Value) => Step,
+  atEnd: (value: Value) => Step,
 ): Value {
   return nativeValue(name, (m, self, [value = undefinedValue]) => {
     const used = self.kind === "iterator" ? self : iterator;
-    const step = advance(m, used, (source) => how(source, value));
+    const isOver = used.isDone && used.lost === null;
+    const step = isOver ? atEnd(value) : advance(m, used, (source) => how(source, value));
     used.lost ??= step.doubt;
     return step.doubt ?? stepValue(m, step);
   });

@@ -96,6 +96,7 @@ export type {
   ParameterDeclaration,
   PostfixUnaryExpression,
   PrefixUnaryExpression,
+  PrivateIdentifier,
   PropertyAccessExpression,
   PropertyDeclaration,
   PropertyName,
