@@ -1,10 +1,12 @@
-import { functionNames } from "../run/call.ts";
+import { callValue, functionNames } from "../run/call.ts";
 import { initialiseField } from "../run/construct.ts";
+import { decorateClass, decorateMembers } from "../run/decorate.ts";
 import type { Machine } from "../run/machine.ts";
 import {
   type ClassElement,
   type ClassLikeDeclaration,
   type Expression,
+  decoratorsOf,
   hasModifier,
   isClassStaticBlockDeclaration,
   isConstructorDeclaration,
@@ -69,6 +71,7 @@ export function compileClass(c: Context, node: ClassLikeDeclaration, name?: stri
     statics: node.members
       .filter((member) => isStatic(member) || isClassStaticBlockDeclaration(member))
       .flatMap((member) => staticOf(inner, member)),
+    decorators: compileDecorators(inner, node),
   };
 }
 
@@ -91,11 +94,15 @@ function privatesOf(c: Context, node: ClassLikeDeclaration): ReadonlyMap<string,
   return new Map([...(c.privates ?? []), ...own]);
 }
 
+function compileDecorators(c: Context, node: Node): readonly Evaluate[] {
+  return decoratorsOf(node).map((decorator) => c.compile.expression(c, decorator));
+}
+
 function methodOf(c: Context, node: ClassElement): readonly MethodCode[] {
   if (!isFunctionLikeMember(node) || node.body === undefined) return [];
   const kind = isGetAccessorDeclaration(node) ? "get" : isSetAccessorDeclaration(node) ? "set" : "method";
   const name = isIdentifier(node.name) ? node.name.text : "";
-  return [{ key: compileKey(c, node.name), code: c.compile.function(c, node, name), kind }];
+  return [{ key: compileKey(c, node.name), code: c.compile.function(c, node, name), kind, decorators: compileDecorators(c, node) }];
 }
 
 function fieldOf(c: Context, node: ClassElement): readonly FieldCode[] {
@@ -119,7 +126,7 @@ function compileField(c: Context, node: PropertyDeclaration): FieldCode {
           note?.(result);
           return result;
         };
-  return { key: compileKey(inner, node.name), initialise, names };
+  return { key: compileKey(inner, node.name), initialise, names, decorators: compileDecorators(c, node) };
 }
 
 function staticOf(c: Context, node: ClassElement): ClassCode["statics"] {
@@ -131,7 +138,7 @@ function staticOf(c: Context, node: ClassElement): ClassCode["statics"] {
 }
 
 /** Evaluates a class: its parent, its methods, its static members. */
-export function makeClass(c: Context, code: ClassCode, node: Node, outer: Scope): ClassValue {
+export function makeClass(c: Context, code: ClassCode, node: Node, outer: Scope): Value {
   const { m } = c;
   const scope: Scope = { slots: [], parent: outer, ...youth(m.journal) };
   const parent = code.parent?.(outer) ?? null;
@@ -147,6 +154,7 @@ export function makeClass(c: Context, code: ClassCode, node: Node, outer: Scope)
     doubt: null,
     accessors: new Map(),
     instances: [],
+    decorated: { fields: new Map(), instances: [] },
     ...youth(m.journal),
   };
   scope.slots = [cls, cls];
@@ -154,8 +162,12 @@ export function makeClass(c: Context, code: ClassCode, node: Node, outer: Scope)
   if (c.isLibrary && c.file.path === "nn/tensor.ts" && code.name === "Tensor") m.tensorClass = cls;
   for (const method of code.methods) addMethod(m, cls, method);
   for (const method of code.staticMethods) addStatic(m, cls, method);
+  decorateMembers(m, cls);
+  const { value, additions } = decorateClass(m, cls);
+  scope.slots = [cls, value];
   for (const part of code.statics) runStatic(m, cls, part);
-  return cls;
+  for (const addition of additions) callValue(m, addition, value, []);
+  return value;
 }
 
 const mostOfOne = 4;
@@ -201,7 +213,7 @@ function addStatic(m: Machine, cls: ClassValue, method: MethodCode): void {
 
 function runStatic(m: Machine, cls: ClassValue, part: ClassCode["statics"][number]): void {
   if (!("block" in part)) {
-    initialiseField(m, part, cls, cls.scope);
+    initialiseField(m, part, cls, cls);
     return;
   }
   const slots = new Array(part.names.slots.size);

@@ -244,8 +244,9 @@ function callForward(m: Machine, instance: ObjectValue, args: readonly Value[]):
   if (found?.member.kind !== "method" || found.owner.parent === null) {
     return unknownValue(`${cls?.name ?? "The module"} has no forward method`, cls?.code.place ?? null);
   }
-  const output = callFunction(m, found.member.value, instance, args);
-  const at = found.member.value.code.returnless;
+  const forward = found.member.value;
+  const output = callValue(m, forward, instance, args);
+  const at = forward.kind === "function" ? forward.code.returnless : null;
   if (at !== null && output.kind === "undefined")
     report(m, { code: "missing-return", at, data: { name: found.owner.name } });
   return output;

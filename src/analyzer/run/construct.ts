@@ -2,7 +2,7 @@ import { newFunction, newModuleState, newObject, setProperty } from "../values/c
 import { youth } from "../values/journal.ts";
 import { undefinedValue, unknownValue } from "../values/make.ts";
 import type { ClassValue, FieldCode, NativeValue, ObjectValue, Scope, Value } from "../values/value.ts";
-import { callFunction, running } from "./call.ts";
+import { callFunction, callValue, running } from "./call.ts";
 import { countModule, type Machine, noteUnfollowed } from "./machine.ts";
 
 /** `new cls(...args)`. An instance may begin with what others are to give it: `held`. */
@@ -76,7 +76,8 @@ export function initialiseParent(
 ): void {
   if (cls.parent?.kind === "class") initialise(m, cls.parent, instance, args, newTarget);
   else if (cls.parent?.kind === "native") inheritNative(m, cls.parent, instance, args);
-  for (const field of cls.code.fields) initialiseField(m, field, instance, cls.scope);
+  for (const addition of cls.decorated.instances) callValue(m, addition, instance, []);
+  for (const field of cls.code.fields) initialiseField(m, field, instance, cls);
 }
 
 /** Errors, maps and the like as parents: the instance takes over what a plain instance of them holds. */
@@ -92,12 +93,17 @@ export function initialiseField(
   m: Machine,
   field: FieldCode,
   target: ObjectValue | ClassValue,
-  outer: Scope,
+  cls: ClassValue,
 ): void {
-  const scope: Scope = { slots: new Array(field.names.slots.size), parent: outer, ...youth(m.journal) };
+  const slots = new Array<Value | undefined>(field.names.slots.size);
+  const scope: Scope = { slots, parent: cls.scope, ...youth(m.journal) };
   scope.slots[0] = target;
   const key = field.key(scope);
   if (key === undefined) return;
   setProperty(m, target, key, undefinedValue);
-  if (field.initialise !== null) setProperty(m, target, key, field.initialise(scope));
+  const changes = cls.decorated.fields.get(field) ?? [];
+  if (field.initialise === null && changes.length === 0) return;
+  const first = field.initialise?.(scope) ?? undefinedValue;
+  const value = changes.reduce((before, change) => callValue(m, change, target, [before]), first);
+  setProperty(m, target, key, value);
 }

@@ -120,6 +120,12 @@ export function hasModifier(node: ts.Node, kind: ts.SyntaxKind): boolean {
   return ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((m) => m.kind === kind) ?? false);
 }
 
+/** What stands behind each `@` before a class or one of its members. */
+export function decoratorsOf(node: ts.Node): readonly ts.Expression[] {
+  const decorators = ts.canHaveDecorators(node) ? ts.getDecorators(node) : undefined;
+  return decorators?.map(({ expression }) => expression) ?? [];
+}
+
 /** `super.name` or `super[name]` */
 export function isSuperAccess(node: ts.PropertyAccessExpression | ts.ElementAccessExpression): boolean {
   return node.expression.kind === ts.SyntaxKind.SuperKeyword;

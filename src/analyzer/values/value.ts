@@ -287,7 +287,7 @@ export interface NativeValue {
 }
 
 export type Member =
-  | { readonly kind: "method"; readonly value: FunctionValue }
+  | { readonly kind: "method"; readonly value: FunctionValue | NativeValue | UnknownValue }
   | { readonly kind: "accessor"; readonly value: Accessor };
 
 export interface ClassValue extends Holder {
@@ -304,6 +304,8 @@ export interface ClassValue extends Holder {
   readonly accessors: Map<string, Accessor>;
   /** Its `prototype`, once an author asks for that: what is written there counts before `prototype`. */
   shown?: ObjectValue;
+  /** What decorators made of its fields' initial values, and want to do with each instance. */
+  readonly decorated: { readonly fields: Map<FieldCode, readonly Value[]>; readonly instances: Value[] };
   /** How many instances of exactly this class there are. */
   instances: ObjectValue[];
 }
@@ -417,12 +419,14 @@ export interface FieldCode {
   /** Undefined for a declaration without an initialiser, which makes the field undefined all the same. */
   readonly initialise: ((scope: Scope) => Value) | null;
   readonly names: Names;
+  readonly decorators: readonly Evaluate[];
 }
 
 export interface MethodCode {
   readonly key: (scope: Scope) => string | undefined;
   readonly code: FunctionCode;
   readonly kind: "method" | "get" | "set";
+  readonly decorators: readonly Evaluate[];
 }
 
 export interface ClassCode {
@@ -442,4 +446,5 @@ export interface ClassCode {
   readonly staticMethods: readonly MethodCode[];
   /** Static fields and blocks, in order. */
   readonly statics: readonly (FieldCode | { readonly block: Execute; readonly names: Names })[];
+  readonly decorators: readonly Evaluate[];
 }

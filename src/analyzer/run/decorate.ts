@@ -1,0 +1,165 @@
+import { newObject, setProperty } from "../values/containers.ts";
+import { isHiddenKey, isSymbolKey, symbolOf } from "../values/keys.ts";
+import { booleanValue, stringValue, undefinedValue } from "../values/make.ts";
+import type {
+  Accessor,
+  ClassValue,
+  Evaluate,
+  FieldCode,
+  MethodCode,
+  ObjectValue,
+  Value,
+} from "../values/value.ts";
+import { callValue } from "./call.ts";
+import { type Machine, noteUnfollowed } from "./machine.ts";
+import { getMember, setMember } from "./members.ts";
+import { nativeValue } from "./native-value.ts";
+
+/*
+ * Decorators as the language has them: each is called with what it stands at and a description of it, and may give another
+ * one in its place. Methods and accessors come before fields, static ones before the others, the class itself last.
+ */
+
+/** Calls the decorators of a class's members. */
+export function decorateMembers(m: Machine, cls: ClassValue): void {
+  const { methods, staticMethods, fields, statics } = cls.code;
+  const ofClass: Value[] = [];
+  const staticFields = statics.filter((part) => "key" in part);
+  for (const method of staticMethods) decorateMethod(m, cls, method, { isStatic: true, additions: ofClass });
+  for (const method of methods)
+    decorateMethod(m, cls, method, { isStatic: false, additions: cls.decorated.instances });
+  for (const field of staticFields) decorateField(m, cls, field, { isStatic: true, additions: ofClass });
+  for (const field of fields)
+    decorateField(m, cls, field, { isStatic: false, additions: cls.decorated.instances });
+  for (const addition of ofClass) callValue(m, addition, cls, []);
+}
+
+/** Calls the decorators of a class: what stands for it from then on, and what they want to do with it. */
+export function decorateClass(m: Machine, cls: ClassValue): { readonly value: Value; readonly additions: readonly Value[] } {
+  const additions: Value[] = [];
+  let value: Value = cls;
+  for (const decorator of valuesOf(cls, cls.code.decorators)) {
+    const context = newContext(m, "class", stringValue(cls.name), additions);
+    value = orSame(callValue(m, decorator, undefinedValue, [value, context]), value);
+  }
+  return { value, additions };
+}
+
+interface Around {
+  readonly isStatic: boolean;
+  /** Where what `addInitializer` is given goes. */
+  readonly additions: Value[];
+}
+
+function decorateMethod(m: Machine, cls: ClassValue, method: MethodCode, around: Around): void {
+  if (method.decorators.length === 0) return;
+  const key = method.key(cls.scope);
+  if (key === undefined) return;
+  const kind = method.kind === "method" ? "method" : `${method.kind}ter`;
+  const context = memberContext(m, kind, key, around);
+  let value = memberOf(cls, key, method.kind, around.isStatic);
+  for (const decorator of valuesOf(cls, method.decorators))
+    value = orSame(callValue(m, decorator, undefinedValue, [value, context]), value);
+  replaceMember(m, cls, { key, kind: method.kind, isStatic: around.isStatic }, value);
+}
+
+function memberOf(cls: ClassValue, key: string, kind: MethodCode["kind"], isStatic: boolean): Value {
+  if (kind === "method" && isStatic) return cls.properties.get(key) ?? undefinedValue;
+  const member = cls.prototype.get(key);
+  if (kind === "method") return member?.kind === "method" ? member.value : undefinedValue;
+  const accessor = isStatic ? cls.accessors.get(key) : member?.kind === "accessor" ? member.value : undefined;
+  return accessor?.[kind] ?? undefinedValue;
+}
+
+interface Named {
+  readonly key: string;
+  readonly kind: MethodCode["kind"];
+  readonly isStatic: boolean;
+}
+
+function replaceMember(m: Machine, cls: ClassValue, { key, kind, isStatic }: Named, value: Value): void {
+  if (kind === "method") {
+    if (isStatic) setProperty(m, cls, key, value);
+    else if (value.kind === "function" || value.kind === "native" || value.kind === "unknown")
+      cls.prototype.set(key, { kind: "method", value });
+    else cls.prototype.set(key, { kind: "method", value: noteUnfollowed(m, "this decorator") });
+    return;
+  }
+  const replaced = (accessor: Accessor | undefined): Accessor => ({
+    get: null,
+    set: null,
+    ...accessor,
+    [kind]: value.kind === "function" ? value : null,
+  });
+  if (isStatic) cls.accessors.set(key, replaced(cls.accessors.get(key)));
+  else {
+    const member = cls.prototype.get(key);
+    const accessor = member?.kind === "accessor" ? member.value : undefined;
+    cls.prototype.set(key, { kind: "accessor", value: replaced(accessor) });
+  }
+}
+
+/** A field's decorators give functions that change its initial value. */
+function decorateField(m: Machine, cls: ClassValue, field: FieldCode, around: Around): void {
+  if (field.decorators.length === 0) return;
+  const key = field.key(cls.scope);
+  if (key === undefined) return;
+  const context = memberContext(m, "field", key, around);
+  const changes = valuesOf(cls, field.decorators).map((decorator) =>
+    callValue(m, decorator, undefinedValue, [undefinedValue, context]),
+  );
+  cls.decorated.fields.set(
+    field,
+    changes.filter(({ kind }) => kind !== "undefined"),
+  );
+}
+
+/** Several decorators are evaluated from the first to the last, and called from the last to the first. */
+function valuesOf(cls: ClassValue, decorators: readonly Evaluate[]): readonly Value[] {
+  return decorators.map((evaluate) => evaluate(cls.scope)).reverse();
+}
+
+function orSame(given: Value, before: Value): Value {
+  return given.kind === "undefined" ? before : given;
+}
+
+function memberContext(m: Machine, kind: string, key: string, { isStatic, additions }: Around): ObjectValue {
+  const context = newContext(m, kind, nameOf(key), additions);
+  context.properties.set("static", booleanValue(isStatic));
+  context.properties.set("private", booleanValue(isHiddenKey(key) && !isSymbolKey(key)));
+  const access = newObject(m);
+  access.properties.set(
+    "get",
+    nativeValue("get", (mm, _, [object = undefinedValue]) => getMember(mm, object, key)),
+  );
+  access.properties.set(
+    "set",
+    nativeValue("set", (mm, _, [object = undefinedValue, value = undefinedValue]) => {
+      setMember(mm, object, key, value);
+      return undefinedValue;
+    }),
+  );
+  context.properties.set("access", access);
+  return context;
+}
+
+/** The name of a member as decorators are told it. */
+function nameOf(key: string): Value {
+  if (!isHiddenKey(key)) return stringValue(key);
+  return isSymbolKey(key) ? symbolOf(key) : stringValue(key.slice(1).split(" ")[0] ?? "");
+}
+
+function newContext(m: Machine, kind: string, name: Value, additions: Value[]): ObjectValue {
+  const add = nativeValue("addInitializer", (_, __, [addition = undefinedValue]) => {
+    additions.push(addition);
+    return undefinedValue;
+  });
+  return newObject(
+    m,
+    new Map<string, Value>([
+      ["kind", stringValue(kind)],
+      ["name", name],
+      ["addInitializer", add],
+    ]),
+  );
+}
