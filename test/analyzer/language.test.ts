@@ -238,6 +238,10 @@ const expressions: Readonly<Record<string, readonly string[]>> = {
     "Object.is(NaN, NaN) && !Object.is(0, -0)",
     "[1, 2, 3].hasOwnProperty(1) && ({ a: 1 }).hasOwnProperty('a')",
   ],
+  private: [
+    "(() => { class A { #n = 1; a() { return this.#n; } static has(x) { return #n in x; } } class B extends A { #n = 2; b() { return this.#n; } } const b = new B(); return [b.a(), b.b(), A.has(b), A.has({})]; })()",
+    "(() => { class A { static #made = 0; #twice() { return 2; } static make() { A.#made++; return new A().#twice() + A.#made; } } return A.make(); })()",
+  ],
   text: [
     "'a,b'.split(',')",
     "'abc'.slice(1) + 'abc'.at(-1) + 'abc'[0]",

@@ -102,7 +102,7 @@ export function text(r: Random, s: Scope, depth = 1): string {
     () => `(${inner()} + ${number(r, s, 0)})`,
     () => `\`\${${number(r, s, 1)}}-\${${inner()}}\``,
     () =>
-      `${inner()}.${r.pick(["slice(1)", "slice(-2)", "toUpperCase()", "toLowerCase()", "trim()", "padStart(5, '*')", "padEnd(4)", "repeat(2)", "at(0)", "charAt(1)", "substring(0, 2)", "concat('!')", "normalize()"])}`,
+      `${inner()}.${r.pick(["slice(1)", "slice(-2)", "toUpperCase()", "toLowerCase()", "trim()", "padStart(5, '*')", "padEnd(4)", "repeat(2)", "charAt(1)", "substring(0, 2)", "concat('!')", "normalize()"])}`,
     () =>
       `${inner()}.replace(${r.pick(['"a"', "/[a-c]/", "/b/g", "/(\\w)(\\d)/"])}, ${r.pick(['"z"', '"[$1]"', "(m) => m + m"])})`,
     () => `${inner()}.replaceAll("a", "o")`,

@@ -5,8 +5,8 @@ import type { Machine } from "../run/machine.ts";
 import {
   type ClassElement,
   type ClassLikeDeclaration,
-  type Expression,
   decoratorsOf,
+  type Expression,
   hasModifier,
   isClassStaticBlockDeclaration,
   isConstructorDeclaration,
@@ -102,7 +102,14 @@ function methodOf(c: Context, node: ClassElement): readonly MethodCode[] {
   if (!isFunctionLikeMember(node) || node.body === undefined) return [];
   const kind = isGetAccessorDeclaration(node) ? "get" : isSetAccessorDeclaration(node) ? "set" : "method";
   const name = isIdentifier(node.name) ? node.name.text : "";
-  return [{ key: compileKey(c, node.name), code: c.compile.function(c, node, name), kind, decorators: compileDecorators(c, node) }];
+  return [
+    {
+      key: compileKey(c, node.name),
+      code: c.compile.function(c, node, name),
+      kind,
+      decorators: compileDecorators(c, node),
+    },
+  ];
 }
 
 function fieldOf(c: Context, node: ClassElement): readonly FieldCode[] {

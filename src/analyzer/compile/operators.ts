@@ -33,9 +33,8 @@ import {
 import { narrowed, not, truth } from "../values/truth.ts";
 import type { Evaluate, Given, UndecidedValue, Value } from "../values/value.ts";
 import { authorPlace, type Context, given } from "./context.ts";
-import { comparingTensors, type Rule, refusingTensors, tensorOperator } from "./tensor-operators.ts";
-import { type Rule, refusingTensors, tensorOperator } from "./tensor-operators.ts";
 import { nameText } from "./literals.ts";
+import { comparingTensors, type Rule, refusingTensors, tensorOperator } from "./tensor-operators.ts";
 
 export function compileBinary(c: Context, node: BinaryExpression): Evaluate {
   const { kind } = node.operatorToken;

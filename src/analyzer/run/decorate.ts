@@ -35,7 +35,10 @@ export function decorateMembers(m: Machine, cls: ClassValue): void {
 }
 
 /** Calls the decorators of a class: what stands for it from then on, and what they want to do with it. */
-export function decorateClass(m: Machine, cls: ClassValue): { readonly value: Value; readonly additions: readonly Value[] } {
+export function decorateClass(
+  m: Machine,
+  cls: ClassValue,
+): { readonly value: Value; readonly additions: readonly Value[] } {
   const additions: Value[] = [];
   let value: Value = cls;
   for (const decorator of valuesOf(cls, cls.code.decorators)) {

@@ -108,7 +108,12 @@ export function close(m: Machine, iterator: IteratorValue): void {
 export function iteratorMember(m: Machine, iterator: IteratorValue, name: string): Value {
   switch (name) {
     case "next":
-      return method(name, iterator, (source, value) => source.next(value), () => ended);
+      return method(
+        name,
+        iterator,
+        (source, value) => source.next(value),
+        () => ended,
+      );
     case "return":
       return method(
         name,
@@ -126,7 +131,7 @@ export function iteratorMember(m: Machine, iterator: IteratorValue, name: string
 
 /** What a thing thrown at an iterator that has ended does. */
 function rethrow(value: Value): never {
-  throw new Thrown(value, false);
+  throw new Thrown(value, false, null);
 }
 
 function method(
