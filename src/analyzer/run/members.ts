@@ -1,27 +1,24 @@
-import { plainNumber } from "../values/arithmetic.ts";
-import { deleteProperty, elementAt, hasProperty, longestArray, setProperty } from "../values/containers.ts";
+import { deleteProperty, hasProperty, setProperty } from "../values/containers.ts";
 import { isLacking, sureLength } from "../values/doubt.ts";
 import { isNullish } from "../values/equality.ts";
 import { join, meetingBecause, overOptions } from "../values/join.ts";
 import { noteReadOf, touch } from "../values/journal.ts";
 import { numberValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { findMember, foreignParent, lineage, prototypeObject } from "../values/prototype.ts";
-import { argumentsOf } from "../values/rest.ts";
 import type {
   Accessor,
-  ArrayValue,
   ClassValue,
   EitherValue,
-  FunctionValue,
   MapValue,
-  NativeValue,
   ObjectValue,
   SetValue,
   StringValue,
   Value,
 } from "../values/value.ts";
+import { arrayMember, setElement } from "./array-members.ts";
 import { callFunction, callValue } from "./call.ts";
 import { forkOver } from "./fork.ts";
+import { functionMember, nativeMember } from "./function-members.ts";
 import { iteratorMember } from "./iterators.ts";
 import { type HostMethod, type Machine, report } from "./machine.ts";
 import { nativeValue } from "./native-value.ts";
@@ -266,49 +263,6 @@ function inheritedAccessor({ class: cls }: ObjectValue, name: string): Accessor 
   return member?.kind === "accessor" ? member.value : undefined;
 }
 
-function arrayMember(m: Machine, array: ArrayValue, name: string): Value {
-  if (name === "length") return array.doubt?.why ?? numberValue(array.elements.length);
-  const index = Number(name);
-  if (Number.isInteger(index)) return elementAt(array, index);
-  if (array.typed !== undefined) return m.host.typedMember(array, name) ?? undefinedValue;
-  const named = array.named?.get(name);
-  if (named !== undefined) return named;
-  const method = m.host.arrays.get(name);
-  if (method === undefined) return m.host.member(m, array, name) ?? undefinedValue;
-  return nativeValue(name, (_, self, args) => method(m, self.kind === "array" ? self : array, args));
-}
-
-function setElement(m: Machine, array: ArrayValue, name: string, value: Value): void {
-  const index = Number(name);
-  if (array.rigidity === "frozen" || (array.rigidity !== undefined && !(index < array.elements.length)))
-    throwError(m, "TypeError", `Cannot assign to read only property '${name}' of object '[object Array]'`);
-  touch(m.journal, array);
-  if (array.typed !== undefined) {
-    if (index < array.elements.length) array.elements[index] = m.host.asElement(m, array.typed, value);
-    return;
-  }
-  if (name === "length") setLength(array, value);
-  if (!Number.isInteger(index) || index < 0 || index > longestArray) return;
-  if (array.doubt !== null && index >= array.doubt.sure) {
-    array.elements.push(value);
-    return;
-  }
-  while (array.elements.length < index) array.elements.push(undefinedValue);
-  array.elements[index] = value;
-}
-
-function setLength(array: ArrayValue, value: Value): void {
-  const length = plainNumber(value);
-  if (length === undefined) {
-    array.doubt = { why: unknownValue("The array's length is not known"), sure: 0 };
-  } else if (length <= sureLength(array)) {
-    array.elements.length = length;
-    array.doubt = null;
-  } else if (array.doubt === null && length <= longestArray) {
-    while (array.elements.length < length) array.elements.push(undefinedValue);
-  }
-}
-
 function classMember(m: Machine, cls: ClassValue, name: string): Value {
   const own = cls.properties.get(name);
   if (own === undefined) return inheritedStatic(m, cls, name);
@@ -361,52 +315,6 @@ function stringMember(m: Machine, value: StringValue, name: string): Value {
   return nativeValue(name, (_, self, args) =>
     self.kind === "string" ? m.host.callStringMethod(m, self, name, args) : self,
   );
-}
-
-function functionMember(m: Machine, fn: FunctionValue, name: string): Value {
-  const own = fn.properties.get(name);
-  if (own !== undefined && isLacking(fn.doubt, name))
-    return join(own, undefinedValue, meetingBecause(fn.doubt?.why.because ?? null));
-  if (own !== undefined) return own;
-  if (name === "name") return stringValue(fn.code.name);
-  if (name === "call")
-    return nativeValue(name, (mm, _, [self = undefinedValue, ...args]) => callFunction(mm, fn, self, args));
-  if (name === "apply") {
-    return nativeValue(name, (mm, _, [self = undefinedValue, list]) =>
-      callFunction(mm, fn, self, list?.kind === "array" ? argumentsOf(list) : []),
-    );
-  }
-  if (name === "bind") {
-    return nativeValue(name, (_, __, [self = undefinedValue, ...first]) =>
-      nativeValue(`bound ${fn.code.name}`, (mm, ___, args) =>
-        callFunction(mm, fn, self, [...first, ...args]),
-      ),
-    );
-  }
-  return m.host.member(m, fn, name) ?? undefinedValue;
-}
-
-/** What every function can do, on a function of the host. */
-function nativeMember(m: Machine, native: NativeValue, name: string): Value {
-  for (let at: NativeValue | undefined = native; at !== undefined; at = at.parent) {
-    const own = at.members.get(name);
-    if (own !== undefined) return own;
-  }
-  const { call } = native;
-  if (name === "name") return stringValue(native.name);
-  if (name === "call")
-    return nativeValue(name, (mm, _, [self = undefinedValue, ...args]) => call(mm, self, args));
-  if (name === "apply") {
-    return nativeValue(name, (mm, _, [self = undefinedValue, list]) =>
-      call(mm, self, list?.kind === "array" ? argumentsOf(list) : []),
-    );
-  }
-  if (name === "bind") {
-    return nativeValue(name, (_, __, [self = undefinedValue, ...first]) =>
-      nativeValue(`bound ${native.name}`, (mm, ___, args) => call(mm, self, [...first, ...args])),
-    );
-  }
-  return m.host.member(m, native, name) ?? undefinedValue;
 }
 
 function ofTable<T extends MapValue | SetValue>(

@@ -1,6 +1,21 @@
 import type { FileRange } from "../../base/index.ts";
-import type { Attrs, CallScope, Dim, Shape, SumDim } from "../../ir/index.ts";
+import type { Attrs, CallScope, Shape } from "../../ir/index.ts";
 import type { ParameterDeclaration, ParsedFile } from "../syntax/index.ts";
+import type {
+  ArmDoubt,
+  BigIntValue,
+  BooleanValue,
+  Given,
+  NullValue,
+  NumberValue,
+  StringValue,
+  SymbolValue,
+  TypedArrayName,
+  UndecidedValue,
+  UndefinedValue,
+} from "./plain-value.ts";
+
+export type * from "./plain-value.ts";
 
 /**
  * What is known of an expression's value without running it. Numbers may be formulas; a boolean may be undecided; what
@@ -27,62 +42,6 @@ export type Value =
   | IteratorValue
   | EitherValue
   | UnknownValue;
-
-/** `dim / over`; anything but a whole number of known size has `over`, until a rounding takes it away. */
-export interface NumberValue {
-  readonly kind: "number";
-  readonly dim: number | SumDim;
-  readonly over: number | SumDim | null;
-  readonly origin: FileRange | null;
-}
-
-export interface StringValue {
-  readonly kind: "string";
-  readonly text: string;
-  readonly origin: FileRange | null;
-}
-
-export interface BooleanValue {
-  readonly kind: "boolean";
-  readonly value: boolean;
-  readonly origin: FileRange | null;
-}
-
-/** What holds for symbols where a condition holds: `stride !== 1` being false says that stride is 1. */
-export type Given = ReadonlyMap<string, Dim>;
-
-/** A boolean that may be either, with what follows from each. */
-export interface UndecidedValue {
-  readonly kind: "undecided";
-  readonly whenTrue: Given;
-  readonly whenFalse: Given;
-  readonly reason: string;
-  readonly because: FileRange | null;
-  /** Whether it decides how often something happens, not only whether. */
-  readonly repeats?: boolean;
-}
-
-export interface UndefinedValue {
-  readonly kind: "undefined";
-  /** Why, as a clause: "forward of Net returns nothing". Left out where nobody would wonder. */
-  readonly cause?: string;
-}
-
-export interface NullValue {
-  readonly kind: "null";
-}
-
-export interface SymbolValue {
-  readonly kind: "symbol";
-  /** Its name among the keys of an object; no other symbol has it. */
-  readonly key: string;
-  readonly description: string;
-}
-
-export interface BigIntValue {
-  readonly kind: "bigint";
-  readonly value: bigint;
-}
 
 /** What gives values one after the other, each once: a generator that runs, `map.keys()`. */
 export interface IteratorValue {
@@ -138,15 +97,6 @@ export interface Made {
   readonly doubt?: ArmDoubt | null;
 }
 
-/** Why an arm of a condition that is being followed may not be taken. */
-export interface ArmDoubt {
-  readonly reason: string;
-  readonly because: FileRange | null;
-  readonly repeats: boolean;
-  /** Whether the other arm turned out to throw, so that this one is taken for certain. */
-  isSettled: boolean;
-}
-
 /** In whose forward an op is applied: the model that was called, and the module that runs right now. */
 export type ModelScope = CallScope<ObjectValue>;
 
@@ -192,19 +142,6 @@ export interface ArrayValue extends Holder {
   /** For an array that holds numbers of one type only: its class. */
   readonly typed?: TypedArrayName;
 }
-
-export type TypedArrayName =
-  | "Int8Array"
-  | "Uint8Array"
-  | "Uint8ClampedArray"
-  | "Int16Array"
-  | "Uint16Array"
-  | "Int32Array"
-  | "Uint32Array"
-  | "Float32Array"
-  | "Float64Array"
-  | "BigInt64Array"
-  | "BigUint64Array";
 
 /** That not all keys of a thing are known for sure; neither is their order. */
 export interface KeyDoubt {

@@ -1,0 +1,54 @@
+import { plainNumber } from "../values/arithmetic.ts";
+import { elementAt, longestArray } from "../values/containers.ts";
+import { sureLength } from "../values/doubt.ts";
+import { touch } from "../values/journal.ts";
+import { numberValue, undefinedValue, unknownValue } from "../values/make.ts";
+import type { ArrayValue, Value } from "../values/value.ts";
+import type { Machine } from "./machine.ts";
+import { nativeValue } from "./native-value.ts";
+import { throwError } from "./throw-error.ts";
+
+/** `array.name`, or `array[index]`. */
+export function arrayMember(m: Machine, array: ArrayValue, name: string): Value {
+  if (name === "length") return array.doubt?.why ?? numberValue(array.elements.length);
+  const index = Number(name);
+  if (Number.isInteger(index)) return elementAt(array, index);
+  if (array.typed !== undefined) return m.host.typedMember(array, name) ?? undefinedValue;
+  const named = array.named?.get(name);
+  if (named !== undefined) return named;
+  const method = m.host.arrays.get(name);
+  if (method === undefined) return m.host.member(m, array, name) ?? undefinedValue;
+  return nativeValue(name, (_, self, args) => method(m, self.kind === "array" ? self : array, args));
+}
+
+/** `array.name = value`, or `array[index] = value`. */
+export function setElement(m: Machine, array: ArrayValue, name: string, value: Value): void {
+  const index = Number(name);
+  if (array.rigidity === "frozen" || (array.rigidity !== undefined && !(index < array.elements.length)))
+    throwError(m, "TypeError", `Cannot assign to read only property '${name}' of object '[object Array]'`);
+  touch(m.journal, array);
+  if (array.typed !== undefined) {
+    if (index < array.elements.length) array.elements[index] = m.host.asElement(m, array.typed, value);
+    return;
+  }
+  if (name === "length") setLength(array, value);
+  if (!Number.isInteger(index) || index < 0 || index > longestArray) return;
+  if (array.doubt !== null && index >= array.doubt.sure) {
+    array.elements.push(value);
+    return;
+  }
+  while (array.elements.length < index) array.elements.push(undefinedValue);
+  array.elements[index] = value;
+}
+
+function setLength(array: ArrayValue, value: Value): void {
+  const length = plainNumber(value);
+  if (length === undefined) {
+    array.doubt = { why: unknownValue("The array's length is not known"), sure: 0 };
+  } else if (length <= sureLength(array)) {
+    array.elements.length = length;
+    array.doubt = null;
+  } else if (array.doubt === null && length <= longestArray) {
+    while (array.elements.length < length) array.elements.push(undefinedValue);
+  }
+}

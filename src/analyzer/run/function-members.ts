@@ -1,0 +1,49 @@
+import { isLacking } from "../values/doubt.ts";
+import { join, meetingBecause } from "../values/join.ts";
+import { stringValue, undefinedValue } from "../values/make.ts";
+import { argumentsOf } from "../values/rest.ts";
+import type { FunctionValue, NativeValue, Value } from "../values/value.ts";
+import { callFunction } from "./call.ts";
+import type { Machine } from "./machine.ts";
+import { nativeValue } from "./native-value.ts";
+
+/** `fn.name` of an author's function. */
+export function functionMember(m: Machine, fn: FunctionValue, name: string): Value {
+  const own = fn.properties.get(name);
+  if (own !== undefined && isLacking(fn.doubt, name))
+    return join(own, undefinedValue, meetingBecause(fn.doubt?.why.because ?? null));
+  if (own !== undefined) return own;
+  const shared = memberOfAny(name, fn.code.name, (mm, self, args) => callFunction(mm, fn, self, args));
+  return shared ?? m.host.member(m, fn, name) ?? undefinedValue;
+}
+
+/** The same of a function of the host. */
+export function nativeMember(m: Machine, native: NativeValue, name: string): Value {
+  for (let at: NativeValue | undefined = native; at !== undefined; at = at.parent) {
+    const own = at.members.get(name);
+    if (own !== undefined) return own;
+  }
+  return memberOfAny(name, native.name, native.call) ?? m.host.member(m, native, name) ?? undefinedValue;
+}
+
+type Call = Parameters<typeof nativeValue>[1];
+
+/** What every function has: its name, and the ways to call it with another `this`. */
+function memberOfAny(name: string, ownName: string, call: Call): Value | undefined {
+  switch (name) {
+    case "name":
+      return stringValue(ownName);
+    case "call":
+      return nativeValue(name, (m, _, [self = undefinedValue, ...args]) => call(m, self, args));
+    case "apply":
+      return nativeValue(name, (m, _, [self = undefinedValue, list]) =>
+        call(m, self, list?.kind === "array" ? argumentsOf(list) : []),
+      );
+    case "bind":
+      return nativeValue(name, (_, __, [self = undefinedValue, ...first]) =>
+        nativeValue(`bound ${ownName}`, (m, ___, args) => call(m, self, [...first, ...args])),
+      );
+    default:
+      return undefined;
+  }
+}
