@@ -3,14 +3,12 @@ import type { VisibleGraph } from "../model/visible-graph.ts";
 import { frameHeader, framePadding } from "./sizes.ts";
 
 /** Free space around a node: for the frames that begin or end there. */
-export interface Margins {
+interface Margins {
   readonly top: number;
   readonly bottom: number;
   /** Left and right alike. */
   readonly side: number;
 }
-
-export const noMargins: Margins = { top: 0, bottom: 0, side: 0 };
 
 /** For every item that is not a frame: room for each enclosing frame in which it is the first or the last item. */
 export function marginsOf(graph: VisibleGraph): ReadonlyMap<ItemId, Margins> {

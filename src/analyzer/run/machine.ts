@@ -318,7 +318,10 @@ export function keyOfPlace({ file, start }: FileRange): string {
 /** Begins anew without the loop, whose end is then unknown; returns where there is none, or too many were given up. */
 function doNotFollow(m: Machine, loop: LoopFrame | null | undefined, limit: LoopLimit): void {
   if (!loop?.place || m.unfollowed.size >= mostUnfollowed) return;
-  m.unfollowed.set(keyOfPlace(loop.place), limit);
+  const key = keyOfPlace(loop.place);
+  // A loop in a generator is followed all the same, so giving it up a second time would change nothing.
+  if (m.unfollowed.has(key)) return;
+  m.unfollowed.set(key, limit);
   throw new UnfollowedLoop(loop.place);
 }
 
