@@ -24,7 +24,7 @@ describe("printing", () => {
       "    (0): ReLU6(inplace: false)",
       '    (1): GELU(approximate: "none")',
       "  )",
-      "  (heads.0): Linear(inFeatures: 4, outFeatures: 2)",
+      "  (heads.0): Linear(inFeatures: 4, outFeatures: 2, bias: true)",
       ")",
     ];
     assert.equal(inspect(new Net()), lines.join("\n"));

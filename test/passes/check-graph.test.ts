@@ -60,7 +60,12 @@ const rows: readonly { name: string; at: number; change: Partial<Node>; message:
     change: { attrs: { ...whole.nodes[1]?.attrs, stride: [0, 1] } },
     message: /stride must be/,
   },
-  { name: "attributes that are missing", at: 1, change: { attrs: {} }, message: /inChannels must be/ },
+  {
+    name: "attributes that are missing",
+    at: 1,
+    change: { attrs: {} },
+    message: /inChannels is missing or undefined/,
+  },
 ];
 
 describe("a graph is checked before it is planned", () => {

@@ -57,11 +57,13 @@ export function compileHoisted(
   c: Context,
   statements: readonly Statement[],
 ): readonly ((scope: Scope) => void)[] {
-  const ambient = ambientNames(statements).map((name) => {
-    const write = writeLocal(c, name);
-    const unknown = unknownValue(`${name} is declared elsewhere`);
-    return (scope: Scope) => write(scope, unknown);
-  });
+  const ambient = statements.flatMap((statement) =>
+    ambientNames([statement]).map((name) => {
+      const write = writeLocal(c, name);
+      const unknown = unknownValue(`${name} is declared elsewhere`, authorPlace(c, statement));
+      return (scope: Scope) => write(scope, unknown);
+    }),
+  );
   const functions = statements.filter(isFunctionDeclaration);
   return [...ambient, ...functions.map((node) => compileFunctionDeclaration(c, node))];
 }
