@@ -13,11 +13,8 @@ import { suites } from "./suites.ts";
  * UPDATE_EXPECT=1 rewrites the fixtures' expectations instead of holding them.
  */
 
-/** Suites in a row run one after the other; the rows run side by side, since a VS Code waits a good part of its time. */
-const rows: readonly (readonly string[])[] = [
-  ["unit", "webview"],
-  ["extension", "person"],
-];
+/** Stages come one after the other. The suites of a stage run side by side; one that drives a window needs the machine for itself. */
+const stages: readonly (readonly string[])[] = [["unit"], ["webview", "extension"], ["person"]];
 
 exitOnSignals();
 const args = process.argv.slice(2);
@@ -28,29 +25,26 @@ if (unknown !== undefined) {
   console.error(`There is no suite ${unknown}: ${Object.keys(suites).join(", ")}.`);
   process.exit(2);
 }
-const wanted = rows.map((row) => row.filter((name) => named.length === 0 || named.includes(name)));
+const wanted = stages.map((stage) => stage.filter((name) => named.length === 0 || named.includes(name)));
 await build();
 for (const name of wanted.flat()) await suites[name]?.prepare();
-const alone = wanted.flat().length === 1;
-const counts = (await Promise.all(wanted.map(runRow))).flat();
+const counts: SuiteCounts[] = [];
+for (const stage of wanted) {
+  const alone = stage.length === 1;
+  counts.push(...(await Promise.all(stage.map((name) => countSuite(name, alone)))));
+}
 const failed = sum(counts, "failed");
 const skipped = sum(counts, "skipped");
 if (skipped > 0) console.log(`${skipped} skipped.`);
 console.log(`${sum(counts, "passed")} passed, ${failed} failed`);
 process.exit(failed > 0 ? 1 : 0);
 
-async function runRow(names: readonly string[]): Promise<SuiteCounts[]> {
-  const counts: SuiteCounts[] = [];
-  for (const name of names) counts.push(await countSuite(name));
-  return counts;
-}
-
 /** A suite that ends badly without a failed test, or that ran nothing, counts as one failure. */
-async function countSuite(name: string): Promise<SuiteCounts> {
+async function countSuite(name: string, alone: boolean): Promise<SuiteCounts> {
   const scratch = mkdtempSync(join(tmpdir(), "cnn-blocks-counts-"));
   const file = join(scratch, "counts");
   try {
-    const ended = await runSuite(name, file);
+    const ended = await runSuite(name, file, alone);
     const counts = existsSync(file) ? readCounts(file) : { passed: 0, failed: 1, skipped: 0 };
     return ended ? counts : { ...counts, failed: Math.max(counts.failed, 1) };
   } finally {
@@ -59,7 +53,7 @@ async function countSuite(name: string): Promise<SuiteCounts> {
 }
 
 /** Prints what the suite says: as it comes where it runs alone, else in one piece at its end. */
-function runSuite(name: string, file: string): Promise<boolean> {
+function runSuite(name: string, file: string, alone: boolean): Promise<boolean> {
   if (alone) console.log(`\n── ${name} ──`);
   return new Promise((resolve) => {
     const child = spawn(process.execPath, ["--import", "tsx/esm", "scripts/test-suite.ts", name], {
