@@ -275,7 +275,8 @@ export function reset(m: Machine, file: string, isCancelled: () => boolean): voi
   const budget = {
     steps: 0,
     nextQuestion: 0,
-    stepLimit: limits.steps / (1 + m.unfollowed.size),
+    // All attempts together take little longer than the first one.
+    stepLimit: limits.steps / (1 + 4 * m.unfollowed.size),
     nodes: 0,
     nodeLimit: limits.nodes,
     onApply: null,
