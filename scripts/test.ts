@@ -13,7 +13,7 @@ import { suites } from "./suites.ts";
  * UPDATE_EXPECT=1 rewrites the fixtures' expectations instead of holding them.
  */
 
-/** Stages come one after the other. The suites of a stage run side by side; one that drives a window needs the machine for itself. */
+/** Stages run one after the other, and the suites of a stage side by side. One that drives a window needs the machine for itself. */
 const stages: readonly (readonly string[])[] = [["unit"], ["webview", "extension"], ["person"]];
 
 exitOnSignals();

@@ -26,7 +26,7 @@ export function documentSymbols(view: View): readonly DocumentSymbol[] {
   const modelOf = firstBy(models, ({ className }) => className);
   const names = facts.filter(({ role }) => role === "name");
   const nameAt = firstBy(names, ({ range }) => range.start);
-  // A class without a name, such as what a mixin returns, has nothing to stand in the outline by.
+  // A class without a name, such as a mixin's result, has no entry in the outline.
   const named = blocks.filter(({ name }) => name !== "");
   return named.map((block) => ({
     name: block.name,

@@ -34,9 +34,9 @@ export type Factor =
 export interface UnknownDim {
   readonly kind: "unknown";
   readonly reason: string;
-  /** What stands in the place of the size, where it is known and no size: "undefined", "a function". */
+  /** What was given instead, if it is known not to be a size: "undefined", "a function". */
   readonly instead?: string;
-  /** Where it began that the size is not known, if an expression of the author's is why. */
+  /** The author's expression that made the size unknown, if there is one. */
   readonly because?: FileRange;
 }
 

@@ -19,7 +19,7 @@ export interface Report {
   readonly peakActivationBytes: Dim;
 }
 
-/** The unit in which arithmetic is told; FLOPs are two for every MAC. */
+/** The unit in which arithmetic is counted; a MAC is two FLOPs. */
 export type CostUnit = "MACs" | "FLOPs";
 
 export interface Counts {

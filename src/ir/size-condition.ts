@@ -1,4 +1,4 @@
-/** What sizes that are only named have to fulfil, so that every layer of a model accepts its input. */
+/** What named sizes have to satisfy so that every layer of a model accepts its input. */
 export interface SizeCondition {
   /** The symbols that it is about, in the order of the input's axes. */
   readonly names: readonly string[];

@@ -151,7 +151,7 @@ export abstract class Module {
   }
 }
 
-/** All that layers keep, by name; or only what they learn, or only the rest. */
+/** All tensors of the layers by name, or only the learned ones, or only the buffers. */
 function namedTensors(root: Module, isLearned?: boolean): [name: string, tensor: Parameter][] {
   const named: [string, Parameter][] = [];
   for (const [path, module] of modulesBelow<Module>(root)) {

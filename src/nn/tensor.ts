@@ -29,7 +29,7 @@ export function apply(
   return new Tensor(shape, { op, attrs, inputs: [...inputs], owner, scope });
 }
 
-/** Checks attributes, and gives them back: those of a layer where it is constructed and wherever it is called. */
+/** Checks attributes and returns them. A layer's are checked at its construction and at each call. */
 export function attributes<A extends Attrs>(op: string, attrs: A, owner: Module | null = null): A {
   const [problem] = findOp(op).check(attrs);
   if (problem !== undefined) {

@@ -34,7 +34,7 @@ export function sizeConditions(graph: Graph): readonly SizeCondition[] {
   return gathered(conditions);
 }
 
-/** Whether one size fits only beside the others' sizes: with other ones, another does. */
+/** Whether the sizes that fit one name depend on those of the others. */
 function isTied(
   applications: readonly Application[],
   name: string,
@@ -104,7 +104,7 @@ function numberOf(size: OpenSize, sizes: Sizes): Dim {
   return size.last.value;
 }
 
-/** Small, odd, even, large and unequal ones: what refuses none of them refuses nothing. */
+/** Small, odd, even, large and unequal sizes: an op that accepts all of them accepts any. */
 function trialsOf(names: readonly string[]): readonly Sizes[] {
   const squares = [1, 2, 3, 5, 8, 12, 20, 31, 33, 48, 64, 224, 225, 226, 228, 232];
   return [

@@ -53,7 +53,7 @@ export function createEngine(start: () => Promise<StartedEngine>, documents: Doc
     void messenger.request("load", kernels).catch(() => undefined);
     return { worker, messenger };
   }
-  /** Where another run's cancellation ends the worker, this one goes on with a fresh one. */
+  /** If cancelling another run ends the worker, this run continues on a fresh one. */
   async function requestRun(
     ...[request, signal, onProgress]: Parameters<Engine["run"]>
   ): Promise<RunOutcome> {

@@ -60,7 +60,7 @@ export function Totals({ model, units }: { readonly model: ModelDocument; readon
   );
 }
 
-/** The learned numbers and the buffers, which of them no layer of the picture uses, and what is not counted. */
+/** Parameters and buffers, those that no drawn layer uses, and what is not counted. */
 function parametersHint({ report, unknownWords }: ModelDocument): string {
   const learned = `${totalWords(report, "parameters", exactCount)} learned numbers`;
   const buffers =

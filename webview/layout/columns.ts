@@ -10,7 +10,7 @@ export interface Column {
   readonly members: readonly number[];
   /** For the column of a line: the links that run along it, all from one place. */
   readonly lines: readonly number[];
-  /** The column that it branches off, and the member there; null for the trunk and for whatever else begins by itself. */
+  /** The column and the member that it branches off from; null for the trunk and other columns without a parent. */
   readonly parent: { readonly column: number; readonly member: number } | null;
   readonly side: "left" | "right";
 }
@@ -32,7 +32,7 @@ export interface Columns {
   readonly lanes: readonly number[];
   /** Links that lead back up: a module that is used twice and drawn once. */
   readonly backward: ReadonlySet<number>;
-  /** Members in such an order that links which are not backward lead to later ones. */
+  /** All members, ordered so that every link but the backward ones leads to a later one. */
   readonly order: readonly number[];
 }
 
@@ -110,7 +110,7 @@ function orderOf({ members, links }: Level): Pick<Columns, "order" | "backward">
     }
   };
   for (const member of members.keys()) {
-    // In the order of the members; one that still waits at its turn is part of a circle, or of what hangs on one.
+    // A member that still waits when its turn comes is part of a cycle, or depends on one.
     if (waiting[member] === 0 && !placed[member]) place(member);
     for (let next = ready.shift(); next !== undefined; next = ready.shift()) if (!placed[next]) place(next);
   }
@@ -127,7 +127,7 @@ function grouped(links: readonly Indexed[], count: number, memberOf: (link: Inde
   return groups;
 }
 
-/** How many members at most can be passed from each one on, in the direction of the order. */
+/** The length of the longest path that starts at each member, in the direction of the order. */
 function longest(
   order: readonly number[],
   links: readonly (readonly Indexed[])[],
@@ -141,7 +141,7 @@ function longest(
   return lengths;
 }
 
-/** The link to go straight on by: the trunk's, else the longest way. A skip connection only where there is no other. */
+/** The link that continues straight: the trunk's, else the longest path. A skip connection only if there is nothing else. */
 function best(links: readonly Indexed[], lengthOf: (link: Indexed) => number): Indexed | undefined {
   const rank = (link: Indexed): number => (link.trunk ? 2e9 : 0) + (link.skip ? -1e9 : 0) + lengthOf(link);
   return links.reduce<Indexed | undefined>(
@@ -150,7 +150,7 @@ function best(links: readonly Indexed[], lengthOf: (link: Indexed) => number): I
   );
 }
 
-/** Branches before the one that goes straight on stand to its left, the others to its right. */
+/** Branches before the one that continues straight go to its left, the others to its right. */
 function sideOf(
   branch: Indexed | undefined,
   outOf: readonly (readonly Indexed[])[],
@@ -163,7 +163,7 @@ function sideOf(
   return siblings.indexOf(branch) < middle ? "left" : "right";
 }
 
-/** Columns for the links that have none yet: one for all that leave the same place in the same direction. */
+/** Adds columns for the remaining links; those that leave the same port share one. */
 function addLines({
   level,
   columns,

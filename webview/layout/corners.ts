@@ -1,6 +1,6 @@
 import type { Point } from "./placed-graph.ts";
 
-/** The corners without those where nothing turns. */
+/** Drops corners at which the line does not turn. */
 export function withoutIdle(points: readonly Point[]): readonly Point[] {
   const kept: Point[] = [];
   for (const point of points) {

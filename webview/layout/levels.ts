@@ -8,7 +8,7 @@ import type { VisibleEdge, VisibleGraph } from "../model/visible-graph.ts";
 
 /** The content of one frame, or of the canvas. */
 export interface Level {
-  /** Whether a frame is around it, with its title. */
+  /** Whether it is the content of a frame, which has a title. */
   readonly framed: boolean;
   /** Lines come in above and leave below, so entries come first and exits last. */
   readonly members: readonly Member[];
@@ -26,9 +26,9 @@ export interface Member {
 export interface Link {
   readonly from: number;
   readonly to: number;
-  /** Where it leaves: a crossing of the frame's border, or for a box the kind of line. */
+  /** Where it leaves the member: a crossing of a frame's border, or the kind of line for a box. */
   readonly fromPort: string;
-  /** Where it arrives: a crossing of the frame's border; empty for a box, which has a place for each link. */
+  /** Where it reaches the member: a crossing of a frame's border; empty for a box, which has a port for each link. */
   readonly toPort: string;
   readonly trunk: boolean;
   readonly skip: boolean;

@@ -19,7 +19,7 @@ export interface PlacedLevel {
 /** The most attempts to keep lines from running behind boxes. */
 const mostRounds = 24;
 
-/** Lays a level out; `sizes` are of its members that are frames. */
+/** Lays out a level; `sizes` has its members that are frames. */
 export function placeLevel(
   level: Level,
   sizes: ReadonlyMap<number, PlacedLevel & { readonly ports: Ports }>,
@@ -88,7 +88,7 @@ function leads(from: number, to: number, { links }: Level, { backward }: Columns
   return false;
 }
 
-/** With room at the sides, and everything counted from the upper left corner. */
+/** Adds the padding, and counts everything from the upper left corner. */
 function framed(
   { level, extents, tops }: Stacked,
   { lefts }: Spread,

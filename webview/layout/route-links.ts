@@ -66,7 +66,7 @@ interface Arrival {
   readonly track: number;
 }
 
-/** Where the links meet their targets: the straight one in the middle, the others beside it as their lanes stand. */
+/** Where links meet their targets: the straight one in the middle, the others beside it, ordered like their lanes. */
 function arrivalsOf(
   { level, columns, extents, ports }: Stacked,
   { lefts, lanes }: Spread,

@@ -8,10 +8,10 @@ export interface Extent {
   readonly height: number;
 }
 
-/** Between lines that run sideways below one another. */
+/** The vertical distance between lines that run sideways. */
 export const trackGap = 8;
 
-/** Lines that join beside these share one track. */
+/** With more joining lines than this, they all share one track. */
 export const mostTracks = 5;
 
 /** Members that must stand below others without a link between them. */

@@ -25,7 +25,7 @@ export interface Spread {
   readonly lanes: readonly number[];
 }
 
-/** A part of a column that others keep clear of. */
+/** A part of a column that other columns must not overlap. */
 interface Part {
   readonly left: number;
   readonly right: number;
@@ -34,7 +34,7 @@ interface Part {
   readonly line: boolean;
 }
 
-/** Pushes columns together around the trunk, as closely as what stands beside each other allows. */
+/** Packs the columns around the trunk as tightly as their parts allow. */
 export function spread(stacked: Stacked): Spread {
   const offsets = offsetsOf(stacked);
   const runs = stacked.level.links.map((_, link) => runOf(stacked, link, offsets));
@@ -192,7 +192,7 @@ function shiftsOf(
   return shifts;
 }
 
-/** How far the right parts have to move to the right to be clear of the left ones. */
+/** How far the right parts have to move to stay clear of the left ones. */
 function distance(left: readonly Part[], right: readonly Part[]): number {
   let most = 0;
   for (const a of left) {

@@ -236,7 +236,7 @@ function inFrame(m: Machine, place: FileRange | null, run: () => Value): Value {
   m.frame = { place, outer };
   try {
     const value = run();
-    // What has no place of its own became unknown here.
+    // A value without a place of its own became unknown here.
     return value.kind === "unknown" && value.because === null ? { ...value, because: place } : value;
   } catch (error) {
     if (!(error instanceof Thrown) || !error.isLibrary || isCaught(m)) throw error;
@@ -252,7 +252,7 @@ export function messageOf(thrown: Value): string {
   return text === null ? "It throws" : `It throws: ${text}`;
 }
 
-/** What a thrown thing says; null where that is not known. */
+/** The message of a thrown value; null if it is unknown. */
 export function thrownText(thrown: Value): string | null {
   const message = thrown.kind === "object" ? thrown.properties.get("message") : thrown;
   return message?.kind === "string" && message.text !== "" ? printText(message) : null;

@@ -234,7 +234,7 @@ const typeNames: Readonly<Record<string, string>> = {
 };
 
 function typeOf(c: Context, node: Wrapped): Evaluate {
-  // The one place where a name may be used that is declared nowhere.
+  // `typeof` alone accepts a name that is not declared.
   const evaluate = c.compile.expression({ ...c, hasForeignNames: true }, node.expression);
   return (scope) => overOptions(evaluate(scope), typeOfOption);
 }

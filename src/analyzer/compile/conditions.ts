@@ -106,7 +106,7 @@ export function compileTry(c: Context, node: TryStatement): Execute {
   };
 }
 
-/** Runs what a `catch` stands behind. */
+/** Runs the body of a `try` that has a `catch`. */
 function tried(m: Machine, body: () => Completion): Completion {
   m.tries.push({ forks: m.forks, pendings: m.pendings.length });
   try {

@@ -40,7 +40,7 @@ export interface Context {
   readonly intrinsics?: Readonly<Record<string, Value>> | undefined;
   /** The library's own name for what an author looked for under another one; null where no name is similar. */
   readonly meant: (namespace: string, name: string) => LibraryName | null;
-  /** Whether names may come from where they are not seen, such as other parts of a namespace. */
+  /** Whether names may be declared elsewhere, such as in other parts of a namespace. */
   readonly hasForeignNames?: boolean | undefined;
   /** Whether the class around extends another one: its constructor has no `this` before `super()`. */
   readonly isDerivedClass?: boolean | undefined;

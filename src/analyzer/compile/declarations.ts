@@ -36,7 +36,7 @@ export function declaredNames(statements: readonly Statement[]): readonly string
   });
 }
 
-/** The names that statements only say to exist: `declare const`, and what `import name = …` stands for. */
+/** Names that are declared without a value: `declare const`, and `import name = …`. */
 export function ambientNames(statements: readonly Statement[]): readonly string[] {
   return declaredNames(
     statements.filter(

@@ -45,7 +45,7 @@ function yieldsIn(node: Node): readonly YieldExpression[] {
   return found;
 }
 
-/** The name under which a scope keeps what a `yield` has given. */
+/** The name under which a scope keeps the value of a `yield`. */
 function nameOf({ pos }: YieldExpression): string {
   return `%yield${pos}`;
 }
@@ -163,7 +163,7 @@ export function* eitherArm(
   return completion;
 }
 
-/** Runs a part of a generator to its end at once; what it is sent is not known. */
+/** Runs part of a generator to its end at once; the values sent to it are unknown. */
 function collected(m: Machine, part: Yields<Completion>, found: Value[], doubt: UnknownValue): Completion {
   for (let result = part.next(doubt); ; result = part.next(doubt)) {
     tick(m);

@@ -106,7 +106,7 @@ export function assignLocal(globals: Globals) {
   };
 }
 
-/** An assignment to what is no variable of the file: to an import, a name of the host, or nothing at all. */
+/** Assigns to a name that is not a variable of the file: an import, a global, or an undeclared name. */
 function assignElsewhere(c: Context, node: Identifier, globals: Globals): Assign {
   const name = node.text;
   const place = authorPlace(c, node);

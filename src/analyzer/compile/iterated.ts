@@ -8,7 +8,7 @@ import type { Row, Value } from "../values/value.ts";
 import { authorPlace, type Context } from "./context.ts";
 import { nameOf, refused } from "./refused.ts";
 
-/** The value that an author wrote at a node to be gone through; what certainly has no elements is refused. */
+/** The value to iterate over; one that certainly is not iterable is refused. */
 export function asIterable(
   c: Context,
   node: Node,
@@ -23,7 +23,7 @@ export function asIterable(
   };
 }
 
-/** What spreading it gives, where what is unknown stands for any number of elements. */
+/** The elements that spreading gives; an unknown stands for any number of them. */
 export function compileSpread(c: Context, node: Node): (value: Value) => Row {
   const iterable = asIterable(c, node);
   return (value) => {

@@ -83,7 +83,7 @@ export function startOf(c: Context, node: ForStatement["initializer"]): (scope: 
   if (node === undefined) return () => undefined;
   if (!isVariableDeclarationList(node)) return c.compile.expression(c, node);
   rememberConstants(c, node);
-  // A second declaration with `var` leaves the value that there is.
+  // Declaring a `var` again keeps its value.
   const empty = isBlockScoped(node) ? () => undefinedValue : undefined;
   const parts = node.declarations.map(({ name, initializer }) => ({
     assign: c.compile.binding(c, name),
@@ -153,7 +153,7 @@ interface LoopStart {
   readonly next: (before: Scope) => Scope;
 }
 
-/** No loop needs that many iterations to show that it changes something. */
+/** A loop that has changed nothing after this many iterations never will. */
 const watchedIteration = 256;
 
 /**
@@ -205,7 +205,7 @@ function haveSameSlots(left: Scope, right: Scope): boolean {
   });
 }
 
-/** Ends a loop of which it is certain that it goes on and on. */
+/** Ends a loop that certainly never ends. */
 function stop(m: Context["m"], loop: LoopFrame): never {
   if (loop.place !== null && isCertain(m)) report(m, { code: "endless-loop", at: loop.place, data: {} });
   throw new LoopStop(loop);
@@ -286,7 +286,7 @@ export interface Items {
   stop(): void;
 }
 
-/** Of what nothing is known stands one that is unknown, and may not be there. */
+/** An unknown list stands for one unknown element that may be missing. */
 export function itemsOf({ m }: Context, found: IteratorValue | Row | UnknownValue): Items {
   if (isIterator(found)) return itemsOfIterator(m, found);
   const row: Row = isUnknownRow(found) ? unknownRow(found) : found;

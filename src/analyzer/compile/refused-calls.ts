@@ -45,7 +45,7 @@ export function isNoClass(value: Value): boolean {
   }
 }
 
-/** Refuses to make an instance of what is no class. */
+/** Refuses `new` for something that is not a class. */
 export function refuseNew(c: Context, node: Node): (value: Value) => Value {
   const at = authorPlace(c, node);
   return (value) => {

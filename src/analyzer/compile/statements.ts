@@ -52,7 +52,7 @@ export function compileStatements(c: Context, statements: readonly Statement[]):
   };
 }
 
-/** What is there before the first statement: functions, and what the file only says to be declared elsewhere. */
+/** What exists before the first statement: functions, and names that are only declared. */
 export function compileHoisted(
   c: Context,
   statements: readonly Statement[],

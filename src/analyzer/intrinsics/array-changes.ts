@@ -81,7 +81,7 @@ export function toSpliced(m: Machine, array: ArrayValue, args: readonly Value[])
 export function copyWithin(m: Machine, array: ArrayValue, [target, start, end]: readonly Value[]): Value {
   const { elements } = array;
   const why = array.doubt?.why ?? openNumber(target, start, end);
-  // What lies where is not known then, so each element may be any of them.
+  // The order is unknown then, so each element may be any of them.
   if (why !== undefined) return replace(m, array, elements.slice(), { why, sure: 0 });
   const copied = elements.slice().copyWithin(whole(target, 0), whole(start, 0), whole(end, elements.length));
   return replace(m, array, copied, null);
@@ -117,7 +117,7 @@ export function sorted(m: Machine, array: ArrayValue, order: Value | undefined):
     if (plain === undefined) doubt ??= { why, sure: 0 };
     return plain ?? 0;
   };
-  // Whatever the comparison says of it, what is undefined comes last.
+  // Undefined elements come last, whatever the comparison says.
   const isNothing = ({ kind }: Value): boolean => kind === "undefined";
   const elements = array.elements.filter((element) => !isNothing(element)).sort(compare);
   return [[...elements, ...array.elements.filter(isNothing)], doubt];

@@ -94,7 +94,7 @@ function forEach(m: Machine, array: ArrayValue, [visit]: readonly Value[]): Valu
   return undefinedValue;
 }
 
-/** What an unknown value does with a function that it is given: as an array of which nothing is known would. */
+/** Calls the given function as an array with unknown elements would. */
 export function callOnUnknown(
   m: Machine,
   unknown: UnknownValue,
@@ -231,7 +231,7 @@ function iterable(m: Machine, source: Value): ArrayValue | UnknownValue {
   return isUnknownRow(row) ? row : newArray(m, [...row.elements], row.doubt);
 }
 
-/** Of an array of unknown length one element stands for all that there may be. */
+/** In an array of unknown length, one element stands for all. */
 function uncounted(m: Machine, length: Value): ArrayValue {
   const why = length.kind === "unknown" ? length : unknownValue("The array's length is not known");
   return newArray(m, [undefinedValue], { why, sure: 0 });

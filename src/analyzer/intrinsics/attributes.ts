@@ -40,7 +40,7 @@ function toAttr(m: Machine, value: Value): AttrValue {
   }
 }
 
-/** What can be no attribute. The rules refuse it, as they do where the file runs, if it certainly comes to that. */
+/** A value that cannot be an attribute. If this code certainly runs, the rules refuse it as they do under Node. */
 function misplaced(m: Machine, value: Value): AttrValue {
   const instead = value.kind === "number" ? "NaN" : describe(value);
   const unknown = unknownDim(`It is ${instead}`) as UnknownDim;

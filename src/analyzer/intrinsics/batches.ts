@@ -12,7 +12,7 @@ import { findOp } from "../../ops/index.ts";
 import type { Fold, Machine } from "../run/machine.ts";
 import type { Made } from "../values/value.ts";
 
-/** The batch that a tensor has as its first axis, or the fold in which its batch went under. */
+/** A tensor's batch while it is the first axis, or the fold that merged it into the features. */
 interface Batch {
   readonly size: Dim;
   readonly fold: Fold | null;
@@ -20,7 +20,7 @@ interface Batch {
 
 const batches = new WeakMap<Made, Batch>();
 
-/** Follows the batch through one application. A fold is reported at the end, unless the batch comes back until then. */
+/** Follows the batch through one application. A fold is reported at the end unless the batch has been restored. */
 export function followBatch(m: Machine, made: Made, isFine: boolean): void {
   const { inputs, shape } = made;
   const [first] = shape;
@@ -57,7 +57,7 @@ function foldAt(m: Machine, made: Made, batch: Dim): void {
   if (m.onApply === null) m.folds.push(fold);
 }
 
-/** Null once the batch is back. Layers with parameters take what was folded for features. */
+/** Null once the batch is restored. Layers with parameters treat the folded axis as features. */
 function afterFold(fold: Fold, { op, attrs, shape }: Made): Fold | null {
   const isBack = shape.length > 1 && equal(shape[0] ?? 1, fold.batch);
   if (isBack) fold.isRestored = true;
@@ -74,12 +74,12 @@ function isFold(from: Shape, to: Shape, batch: Dim): boolean {
   if (to.length === 1) return elementCount(from.slice(1)) !== 1;
   const [rows, ...axes] = numbersOf([to[0] ?? 1, ...from], batch);
   if (rows !== undefined) return !axes.some((_, index) => product(axes.slice(0, index + 1)) === rows);
-  // Other sizes are open, too: only a batch that stands among the features is certainly folded.
+  // Other sizes may be open too: only a batch among the features is certainly folded.
   const [name] = symbolsOf(batch);
   return name !== undefined && !symbolsIn(to.slice(0, 1)).has(name) && symbolsIn(to.slice(1)).has(name);
 }
 
-/** A number that many others divide stands for a batch that is open. */
+/** Stands for an unknown batch; it has many divisors. */
 const manyImages = 5040;
 
 /** Empty where a size stays open. */

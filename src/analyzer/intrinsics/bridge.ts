@@ -122,7 +122,7 @@ function namedParts(m: Machine, entries: readonly (readonly [string, unknown])[]
   return new Map(entries.map(([key, part]) => [key, fromPlain(m, part)]));
 }
 
-/** What a pure function gives, at the least: known even where an argument is not. */
+/** What is certain about a pure function's result even if an argument is unknown. */
 export type ResultType = "number" | "string" | "boolean" | null;
 
 /** What a function of the host gives for these arguments. What it throws is thrown in the author's file. */
@@ -164,7 +164,7 @@ export function attempt<T>(m: Machine, run: () => T): T {
 
 const errorNames = ["TypeError", "RangeError", "SyntaxError", "URIError"] as const;
 
-/** A function of the host that only computes. What it gives is given where its first argument is. */
+/** A pure function of the host. Its result has the origin of its first argument. */
 export function pureFunction(
   name: string,
   fn: (...args: never[]) => unknown,
@@ -177,7 +177,7 @@ export function pureFunction(
   });
 }
 
-/** All functions and constants that an object of the host has, as pure; but for some that are not. */
+/** All functions and constants of a host object, treated as pure, with some exceptions. */
 export function pureMembers(
   host: object,
   type: ResultType,
@@ -197,7 +197,7 @@ export function unfollowedFunction(name: string): Value {
   return nativeValue(name, (m) => noteUnfollowed(m, name));
 }
 
-/** Everything that an object of the host has, as something that is not followed: what is followed goes before it. */
+/** Every member of a host object as one that is not followed; those that are followed take precedence. */
 export function otherMembers(host: object, of: string): Readonly<Record<string, Value>> {
   return Object.fromEntries(
     Object.getOwnPropertyNames(host).flatMap((name) => {
@@ -207,14 +207,14 @@ export function otherMembers(host: object, of: string): Readonly<Record<string, 
   );
 }
 
-/** What a member of an object of the host is worth that has no meaning here; undefined where there is none. */
+/** The value of a host object's member that is not followed; undefined if there is no such member. */
 export function otherMember(host: object, of: string, name: string): Value | undefined {
   if (!(name in host)) return undefined;
   const isMethod = typeof descriptorOf(host, name)?.value === "function";
   return isMethod ? unfollowedFunction(`${of}.${name}`) : unknownValue(`${of}.${name} is not followed`);
 }
 
-/** The description of a property, its own or inherited: a getter of the host is not asked. */
+/** The descriptor of a property, own or inherited; the host's getters are not called. */
 function descriptorOf(host: object, name: string): PropertyDescriptor | undefined {
   for (let at: object | null = host; at !== null; at = Object.getPrototypeOf(at) as object | null) {
     const found = Object.getOwnPropertyDescriptor(at, name);

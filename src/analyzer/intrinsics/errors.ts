@@ -39,7 +39,7 @@ function newErrorClass(name: string, parent?: NativeValue): NativeValue {
   return cls;
 }
 
-/** None of an error's own properties is listed, and it has no message where it is given none. */
+/** An error's own properties are not enumerable, and without a message argument it has none. */
 function made(
   m: Machine,
   by: NativeValue,

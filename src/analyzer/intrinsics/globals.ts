@@ -27,7 +27,7 @@ const promiseMembers: Readonly<Record<string, Value>> = {
   resolve: nativeValue("resolve", (_, __, [value]) => value ?? undefinedValue),
 };
 
-/** The names that every file has without an import. Those of a host that are not followed are unknown. */
+/** Names that every file has without an import. Those that are not followed are unknown. */
 export const globals: ReadonlyMap<string, Value> = new Map<string, Value>([
   ...hostNames.map((name) => [name, unknownValue(`${name} is not known`)] as const),
   ["undefined", undefinedValue],

@@ -5,10 +5,10 @@ import { newArray } from "../values/containers.ts";
 import { numberValue, undefinedValue, unknownValue } from "../values/make.ts";
 import type { UnknownValue, Value } from "../values/value.ts";
 
-/** Puts an element into what its group holds so far. */
+/** Adds an element to its group. */
 type Grown = (group: Value | undefined) => Value;
 
-/** Sorts elements into groups by the keys that the author's function gives; undefined where all went well. */
+/** Groups elements by the keys that the author's function returns; undefined if all went well. */
 export function grouped(
   m: Machine,
   [items = undefinedValue, keyOf = undefinedValue]: readonly Value[],

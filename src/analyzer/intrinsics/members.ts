@@ -13,7 +13,7 @@ import { patternMember } from "./patterns.ts";
 import { hostPrototypes } from "./prototypes.ts";
 import { symbolMember } from "./symbols.ts";
 
-/** What a value has of the host's under a name; undefined where the host's kind has none of that name. */
+/** The member that the host defines for a value; undefined if there is none of that name. */
 export function otherMembersOf(_: Machine, target: Value, name: string): Value | undefined {
   switch (target.kind) {
     case "object":
@@ -80,7 +80,7 @@ function textOfObject(m: Machine, object: Value): Value {
     : stringValue(`[object ${tag.kind === "string" ? tag.text : "Object"}]`);
 }
 
-/** What every object has, without a meaning of its own. */
+/** Members that every object inherits. */
 function ofAll(name: string): Value | undefined {
   switch (name) {
     case "hasOwnProperty":

@@ -79,7 +79,7 @@ export function hasNumberMethod(name: string): boolean {
 
 type HostFunction = (this: unknown, ...args: unknown[]) => unknown;
 
-/** What numbers can do: `toString(2)`, `toFixed(1)`. */
+/** The methods of numbers: `toString(2)`, `toFixed(1)`. */
 export function callNumberMethod(m: Machine, self: NumberValue, name: string, args: readonly Value[]): Value {
   if (name === "valueOf") return self;
   const plain = plainNumber(self);

@@ -35,7 +35,7 @@ export function newPattern(m: Machine, source: string, flags: string): Value {
   return object;
 }
 
-/** What a regular expression has beside where it goes on. */
+/** The members of a regular expression other than `lastIndex`. */
 export function patternMember(object: ObjectValue, pattern: RegExp, name: string): Value | undefined {
   switch (name) {
     case "exec":
@@ -58,7 +58,7 @@ function search(m: Machine, object: ObjectValue, name: "exec" | "test", value: V
   return withPattern(m, object, text, (pattern) => pattern[name](text.text));
 }
 
-/** Lets the host search a text; afterwards the expression goes on where the host's does. */
+/** Lets the host search a text, and takes over its `lastIndex`. */
 export function withPattern(
   m: Machine,
   object: ObjectValue,

@@ -18,7 +18,7 @@ const order: readonly Rigidity[] = ["closed", "sealed", "frozen"];
 
 function making(name: string, rigidity: Rigidity): Value {
   return nativeValue(name, (m, _, [value = undefinedValue]) => {
-    // In an arm that may not be followed nothing is forbidden: what follows would throw where it does not.
+    // In an undecided arm nothing is frozen: later code would seem to throw where it does not.
     if (isHolder(value) && m.forks === 0 && rank(value.rigidity) < rank(rigidity)) value.rigidity = rigidity;
     return value;
   });

@@ -36,7 +36,7 @@ export function hasStringMethod(name: string): boolean {
 
 type HostFunction = (this: unknown, ...args: unknown[]) => unknown;
 
-/** What texts can do, which is what the host's can. */
+/** The methods of strings: the host's own. */
 export function callStringMethod(m: Machine, self: StringValue, name: string, args: readonly Value[]): Value {
   const at = args.findIndex(({ kind }) => kind === "either");
   if (at >= 0) {
@@ -72,7 +72,7 @@ function listed(result: unknown): unknown {
 
 const longestText = 100_000;
 
-/** Why a call is too much work to be done for real. */
+/** Why a call is too expensive to run for real. */
 function tooMuch(text: string, name: string, args: readonly unknown[]): Value | undefined {
   const [first, second] = args;
   if (first instanceof RegExp && !isQuick(first, text.length)) return tooSlow;
@@ -83,7 +83,7 @@ function tooMuch(text: string, name: string, args: readonly unknown[]): Value | 
   return longest > longestText ? unknownValue("The text is too long to follow") : undefined;
 }
 
-/** `text.replace(pattern, author's function)`: first all is found, then the function asked, then replaced. */
+/** `text.replace(pattern, author's function)`: finds all matches, calls the function for each, then replaces them. */
 function replaced(m: Machine, call: HostFunction, pattern: unknown, replace: Value): Value {
   const found: unknown[][] = [];
   const again = pattern instanceof RegExp ? new RegExp(pattern) : pattern;

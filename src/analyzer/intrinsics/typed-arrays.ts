@@ -47,7 +47,7 @@ function typedRow(m: Machine, typed: TypedArrayName, { elements, doubt }: Row): 
   return { ...newArray(m, converted, doubt), typed };
 }
 
-/** A value as such an array keeps it. A formula is a size, which fits. */
+/** A value as a typed array stores it. A formula is a size, which always fits. */
 export function asElement(m: Machine, typed: TypedArrayName, value: Value): Value {
   const number = toNumeric(m, value);
   if (number.kind === "bigint") {
@@ -89,7 +89,7 @@ export function typedMember(array: ArrayValue, name: string): Value | undefined 
   });
 }
 
-/** Without an order of their own such arrays are sorted by their numbers. */
+/** Without a comparison, typed arrays sort by number. */
 const ascending = nativeValue("ascending", (_, __, [a = undefinedValue, b = undefinedValue]) => {
   const [left, right] = [plainNumber(a), plainNumber(b)];
   return left === undefined || right === undefined

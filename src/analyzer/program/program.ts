@@ -45,7 +45,7 @@ export interface SourceFile {
 /** What authors import as "cnn-blocks". */
 const libraryEntry = "nn/index.ts";
 
-/** What stands for functions of the library whose source is not read, by their file. */
+/** Replacements for library functions whose source is not read, by file. */
 const intrinsicsOf: ReadonlyMap<string, Readonly<Record<string, Value>>> = new Map([
   ["nn/tensor.ts", tensorIntrinsics],
   ["nn/arguments.ts", argumentIntrinsics],

@@ -41,7 +41,7 @@ export function callOnAssumed<T>(m: Machine, callee: Callee<T>, size: number | n
     const settled = explored.problems.size > 0 ? undefined : settle(m, callee, explored, size);
     if (settled !== undefined) return settled.result;
   }
-  // Something is doubtful about each that passed; where no numbers will do, the sizes stay symbols.
+  // Every attempt that passed is doubtful; if no numbers fit, the sizes stay symbols.
   const doubtful = passed.filter(({ problems }) => problems.size > 0);
   const open = passed.filter(({ solution }) => !areContradictory(solution));
   const settled =
@@ -64,7 +64,7 @@ function firstSettled<T>(
 /** What is assumed of one tensor. */
 type TensorKind = keyof typeof shapes | "unknown";
 
-/** By the tensor's place among the arguments: what is its own has a number behind it. */
+/** By the tensor's index among the arguments, which is appended to its own sizes' names. */
 const shapes = {
   image: () => sizesOf("batch", "channels", "height", "width"),
   "image of its own channels": (index: number) => [
@@ -97,7 +97,7 @@ function sizesAt(index: number, ...names: readonly (keyof typeof freshSizes)[]):
 /** The kind of each tensor; the last one is that of all that follow. */
 type Kinds = readonly TensorKind[];
 
-/** As what the layers that a tensor meets first take it. */
+/** Inferred from the first layers that the tensor reaches. */
 type Use = "image" | "row" | "open";
 
 /**
@@ -114,7 +114,7 @@ function usesOf({ solution, tensors }: Explored, areRowsTogether: boolean): read
   return areRows ? uses.map((use) => (use === "open" ? "row" : use)) : uses;
 }
 
-/** Whether no two of them have to have other channels. */
+/** Whether no two of them need different channels. */
 function haveOneWidth({ solution, tensors }: Explored): boolean {
   const bound = [...Array(tensors).keys()].flatMap(
     (index) => solution.bound.get(nameAt(index, "channels")) ?? [],
@@ -130,7 +130,7 @@ const ownImageKinds = ["image of its own channels", "image of its own size"] as 
 const rowKinds = ["row", "tokens", "image"] as const;
 const openKinds = ["image", "tokens", "row", "vector", "clip"] as const;
 
-/** What to try in turn, the likely first. Of a second tensor and those that follow even nothing at all may be assumed. */
+/** The assumptions to try, the likeliest first. About a second tensor and later ones, nothing at all may be assumed. */
 function candidates(uses: readonly Use[], haveOneWidth: boolean): readonly Kinds[] {
   const firstOpen = uses.indexOf("open");
   const others = uses.lastIndexOf("open") > firstOpen ? ([...openKinds, "unknown"] as const) : openKinds;

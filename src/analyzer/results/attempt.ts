@@ -13,9 +13,9 @@ export interface Attempt<T> {
   /** Undefined where it threw, took too long, or was refused. */
   readonly result: T | undefined;
   readonly problems: Problems;
-  /** What it left behind stays, but for its problems. */
+  /** Keeps its effects, except its problems. */
   keep(): void;
-  /** Nothing stays of it. */
+  /** Discards all its effects. */
   drop(): void;
 }
 

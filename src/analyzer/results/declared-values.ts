@@ -15,7 +15,7 @@ import {
 } from "../values/make.ts";
 import type { UnknownValue, Value } from "../values/value.ts";
 
-/** What is to be known of a value of which only its declaration is. */
+/** What is known of a value that is only declared. */
 export interface Declared {
   readonly type: DeclaredType;
   readonly name: string;
@@ -98,7 +98,7 @@ const mostOptions = 4;
 
 type OfPart = (part: DeclaredType, name: string) => Value;
 
-/** Few literals, or one type that may be null, are kept apart; of anything more mixed nothing is known. */
+/** A few literals, or one type that may be null, are kept apart; any other union is unknown. */
 function unionValue(options: readonly DeclaredType[], name: string, ofPart: OfPart): Value {
   const literals = options.filter((option) => option.kind === "literal");
   const others = options.filter((option) => option.kind !== "literal");

@@ -7,6 +7,7 @@ import {
   known,
   type Shape,
   substitute,
+  substituteAttrs,
   symbol,
   symbolsOf,
 } from "../../ir/index.ts";
@@ -41,7 +42,7 @@ export function demandOf(op: string, attrs: Attrs, shapes: readonly Shape[]): De
   if (sizes.length === 0) return undefined;
   const names = [...new Set([...shapes.flat().flatMap(symbolsOf), ...symbolsIn(attrs)])];
   const numbers = new Map(names.map((name, index) => [name, numberFor(name, index)]));
-  const numeric = substituted(attrs, numbers) as Attrs;
+  const numeric = substituteAttrs(attrs, numbers);
   const inputs = shapes.map((shape) => shape.map((dim) => substitute(dim, numbers)));
   for (const { code, blame, data } of findOp(op).infer(numeric, inputs).problems) {
     if ((code !== "channel-mismatch" && code !== "feature-mismatch") || blame.kind !== "attr") continue;
@@ -73,22 +74,13 @@ function symbolsIn(value: AttrValue | Attrs): readonly string[] {
   return Object.values(value as Attrs).flatMap(symbolsIn);
 }
 
-function substituted(value: AttrValue | Attrs, numbers: ReadonlyMap<string, Dim>): AttrValue | Attrs {
-  if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map((part) => substituted(part, numbers) as AttrValue);
-  if ("kind" in value) return substitute(value as Dim, numbers);
-  return Object.fromEntries(
-    Object.entries(value as Attrs).map(([key, part]) => [key, substituted(part, numbers) as AttrValue]),
-  );
-}
-
 /** What the demands say of the input. */
 export interface Solution {
-  /** Sizes that have to be just what a layer was made for: the channels of an image, the features of a row. */
+  /** Sizes that must equal what a layer was made for: the channels of an image, the features of a row. */
   readonly bound: ReadonlyMap<string, Dim>;
   /** Those of them that a layer takes for channels. */
   readonly channels: ReadonlySet<string>;
-  /** What height and width have to fulfil. */
+  /** What height and width have to satisfy. */
   readonly equations: readonly Equation[];
 }
 
@@ -140,7 +132,7 @@ const usualSides: readonly number[] = [
   ...[300, 320, 360, 384, 400, 416, 448, 480, 500, 512, 540, 600, 608, 640, 720, 800, 960, 1000, 1024],
 ];
 
-/** Whether no image can meet the demands: one size has to be two numbers, or a multiple of what its number is not. */
+/** Whether no image can meet the demands: a size would have to equal two numbers, or be a multiple it is not. */
 export function areContradictory({ equations }: Solution): boolean {
   return equations.some(
     ({ formula, number }, index) =>

@@ -119,7 +119,7 @@ export function symbolicArguments(m: Machine, signature: Signature): readonly Va
   return argumentsOf({ elements: [...args, why], doubt: { why, sure: args.length } });
 }
 
-/** Defaults of a kind that no symbol stands for are kept. */
+/** Keeps defaults of a kind that no symbol can stand for. */
 function symbolicArgument(m: Machine, { file, around }: Signature, node: ParameterDeclaration): Value {
   const { initializer, questionToken } = node;
   const name = nameOf(file, node);
@@ -136,7 +136,7 @@ function nameOf(file: ParsedFile, node: ParameterDeclaration | undefined): strin
   return node === undefined ? "" : textOf(file, node.name);
 }
 
-/** Numbers, texts and booleans may be others than the default. */
+/** Numbers, strings and booleans may differ from the default. */
 function isPlain(type: DeclaredType): boolean {
   if (type.kind === "union") return type.options.every((option) => option.kind === "literal");
   return type.kind === "number" || type.kind === "string" || type.kind === "boolean";

@@ -57,7 +57,7 @@ export function modelGraph(call: RootCall, name?: string): ModelGraph | undefine
 function layersIn(tree: ModuleTree, parts: UnknownParts): readonly UnusedLayer[] {
   return tree.modules().flatMap(([path, value]) => {
     const layer = value.module?.layer ?? null;
-    // What forward makes anew is named in parentheses; it is no part of the model.
+    // A layer that forward creates has a name in parentheses and is not part of the model.
     if (layer === null || path.startsWith("(") || !keepsTensors(layer.op, layer.attrs)) return [];
     const source = value.module?.frame?.place ?? null;
     const unknown = parts.ofModule(value);

@@ -29,7 +29,7 @@ export function moduleTree(root: ObjectValue): ModuleTree {
       const doubt = doubts.get(module);
       if (doubt === undefined) return undefined;
       const { kind, why, holder, name } = doubt;
-      // Of a list it is the list that is of unknown length.
+      // For a list, the list itself has the unknown length.
       const path = kind === "count" ? (paths.knownPath(holder) ?? "") : pathIn(holder, name);
       const because = why.because ?? module.module?.frame?.place ?? null;
       return { path, kind, reason: why.reason, because };
@@ -42,7 +42,7 @@ export function moduleTree(root: ObjectValue): ModuleTree {
   };
 }
 
-/** Where on the way down from the root it began to be uncertain that a part is there. */
+/** The outermost module on the way from the root that may be missing. */
 interface Doubt {
   readonly kind: "condition" | "count";
   readonly why: Pick<UnknownValue, "reason" | "because">;
@@ -56,7 +56,7 @@ interface Missing {
   readonly value: UnknownValue;
 }
 
-/** What a field or element holds, but for what can hold no module; with why it may not be there. */
+/** The contents of a field or element that may hold a module, and why it may be missing. */
 function partsOf(
   value: Holding,
   doubts: Map<Holding, Doubt>,

@@ -15,7 +15,7 @@ interface UnusedPlace {
   readonly layers: string[];
 }
 
-/** Of a model of which not all is known nobody can say what it does not use. */
+/** What a model leaves unused cannot be said if part of it is unknown. */
 function unusedPlaces({ model, tree }: FoundModel): readonly UnusedPlace[] {
   const { graph, symbolic } = model;
   const places = new Map<string, UnusedPlace>();

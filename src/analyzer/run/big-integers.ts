@@ -3,7 +3,7 @@ import type { BigIntValue, NumberValue, Value } from "../values/value.ts";
 import type { Machine } from "./machine.ts";
 import { throwError } from "./throw-error.ts";
 
-/** Longer ones would take long to compute with. */
+/** Computing with longer ones would take too long. */
 const mostBits = 10_000n;
 
 /** `left operator right` for two BigInts. */
@@ -30,7 +30,7 @@ const rules: Readonly<Record<string, (a: bigint, b: bigint) => bigint>> = {
   ">>": (a, b) => a >> b,
 };
 
-/** At most so many bits the result has. */
+/** An upper bound for the bits of the result. */
 function bitsOf(operator: string, left: bigint, right: bigint): bigint {
   const length = BigInt(left.toString(16).length * 4);
   if (operator === "**") return length * right;

@@ -41,7 +41,7 @@ export function callValue(m: Machine, callee: Value, self: Value, args: readonly
   }
 }
 
-/** What is called on tensors may be a layer: then it is a part of the model of which nothing is known. */
+/** An unknown value that is called on tensors may be a layer, and then it is an unknown part of the model. */
 export function callUnknown(m: Machine, callee: UnknownValue, args: readonly Value[]): UnknownValue {
   if (m.modelScope !== null && args.some((value) => value.kind === "tensor" || isMissingPart(value)))
     rememberMissingPart(callee);

@@ -11,10 +11,10 @@ import { isCertain, type Machine, report, tick } from "./machine.ts";
 import { getMember } from "./members.ts";
 import { throwError } from "./throw-error.ts";
 
-/** What an operator wants of an object: `${x}` a text, `-x` a number, `x + y` and `x == y` whatever comes. */
+/** What an operator converts an object to: a string for `${x}`, a number for `-x`, either for `x + y` and `x == y`. */
 export type Hint = "string" | "number" | "default";
 
-/** A value as the operators of JavaScript take it: no object. */
+/** A value as operators see it: never an object. */
 export function toPrimitive(m: Machine, value: Value, hint: Hint): Value {
   switch (value.kind) {
     case "object":
@@ -41,7 +41,7 @@ export function toPrimitive(m: Machine, value: Value, hint: Hint): Value {
   }
 }
 
-/** Only a template and `String` may have a tensor: everything that calculates with one throws. */
+/** Only templates and `String` accept a tensor: any arithmetic with one throws. */
 function textOfTensor(m: Machine, hint: Hint): UnknownValue {
   const at = m.frame?.place;
   if (hint !== "string" && at !== undefined && isCertain(m))

@@ -50,7 +50,7 @@ export function decorateClass(
 
 interface Around {
   readonly isStatic: boolean;
-  /** Where what `addInitializer` is given goes. */
+  /** Collects the functions given to `addInitializer`. */
   readonly additions: Value[];
 }
 
@@ -146,7 +146,7 @@ function memberContext(m: Machine, kind: string, key: string, { isStatic, additi
   return context;
 }
 
-/** The name of a member as decorators are told it. */
+/** The member's name in the decorator's context. */
 function nameOf(key: string): Value {
   if (!isHiddenKey(key)) return stringValue(key);
   return isSymbolKey(key) ? symbolOf(key) : stringValue(key.slice(1).split(" ")[0] ?? "");

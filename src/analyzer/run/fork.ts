@@ -170,7 +170,7 @@ function wait(m: Machine, pending: Machine["pendings"][number]): void {
   m.forks += 1;
 }
 
-/** What decides whether that happens which happens now in the call of a model; null where it certainly does. */
+/** What decides whether the current code of a model's call runs at all; null if it certainly runs. */
 export function presentDoubt({ doubts, pendings, modelStart }: Machine): ArmDoubt | null {
   if (doubts.length > modelStart.doubts) return doubts.at(-1) ?? null;
   return pendings.length > modelStart.pendings ? (pendings.at(-1)?.doubt ?? null) : null;

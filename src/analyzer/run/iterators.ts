@@ -104,7 +104,7 @@ export function close(m: Machine, iterator: IteratorValue): void {
   iterator.isDone = true;
 }
 
-/** What iterators can do. */
+/** The methods of iterators. */
 export function iteratorMember(m: Machine, iterator: IteratorValue, name: string): Value {
   switch (name) {
     case "next":
@@ -129,7 +129,7 @@ export function iteratorMember(m: Machine, iterator: IteratorValue, name: string
   return m.host.member(m, iterator, name) ?? undefinedValue;
 }
 
-/** What a thing thrown at an iterator that has ended does. */
+/** The effect of `throw` on an iterator that has ended. */
 function rethrow(value: Value): never {
   throw new Thrown(value, false, null);
 }

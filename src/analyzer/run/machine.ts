@@ -144,14 +144,14 @@ export interface Machine extends Heap {
   nextQuestion: number;
   nodes: number;
   nodeLimit: number;
-  /** How many symbols there are, so that each is another. */
+  /** How many symbols were made, so that each is unique. */
   symbols: number;
   readonly loops: LoopFrame[];
   readonly calls: Running[];
   /** From which call of an author's each of them was called. */
   readonly callFrames: (Frame | null)[];
   readonly constructing: ObjectValue[];
-  /** For each `try` with a `catch` around, how much was undecided before it: what throws in it is no fault. */
+  /** For each surrounding `try` with a `catch`, how much was undecided before it. What throws inside is not a fault. */
   readonly tries: { readonly forks: number; readonly pendings: number }[];
   readonly pendings: Pending[];
   /** Functions of authors that were called. */
@@ -162,7 +162,7 @@ export interface Machine extends Heap {
   /** Every class that was evaluated, with its syntax. */
   readonly classes: { readonly value: ClassValue; readonly node: Node }[];
   problems: Map<string, PlacedProblem>;
-  /** How many problems were met, the same one again and again included. */
+  /** How many problems were met, repetitions included. */
   faults: number;
   observations: Map<FactSite, Observation>;
   /** Where facts are collected: everywhere, or within one class only. */
@@ -309,24 +309,27 @@ function outOfSteps(m: Machine): never {
   throw new BudgetStop("It takes too many steps");
 }
 
-/** How many loops of one file are given up before what is left of the file is. */
+/** How many loops of one file may be given up before the rest of the file is given up too. */
 const mostUnfollowed = 4;
 
 export function keyOfPlace({ file, start }: FileRange): string {
   return `${file} ${start}`;
 }
 
-/** Begins anew without the loop, whose end is then unknown; returns where there is none, or too many were given up. */
+/**
+ * Restarts the analysis without following the loop, whose result is then unknown. Returns if there is no loop, or if too
+ * many were given up.
+ */
 function doNotFollow(m: Machine, loop: LoopFrame | null | undefined, limit: LoopLimit): void {
   if (!loop?.place || m.unfollowed.size >= mostUnfollowed) return;
   const key = keyOfPlace(loop.place);
-  // A loop in a generator is followed all the same, so giving it up a second time would change nothing.
+  // Generators' loops are followed even when given up, so doing that twice would change nothing.
   if (m.unfollowed.has(key)) return;
   m.unfollowed.set(key, limit);
   throw new UnfollowedLoop(loop.place);
 }
 
-/** What a loop has too much of to be followed. */
+/** The limit that a loop exceeds. */
 export type LoopLimit = "steps" | "layers";
 
 /** Counts one application of an op; a model has to stay drawable. */
@@ -354,7 +357,7 @@ function tooLarge(m: Machine): never {
   throw new BudgetStop(`The model has more than ${limits.nodes} layers`);
 }
 
-/** Whether what is evaluated now certainly happens where the file runs, and ends the run if it throws. */
+/** Whether the current code certainly runs, and would end the run by throwing. */
 export function isCertain(m: Machine): boolean {
   return m.forks === 0 && m.pendings.length === 0 && m.tries.length === 0 && !m.isBroken;
 }
@@ -372,7 +375,7 @@ export function report(
   m.onReport?.(placed);
 }
 
-/** Tells an author quietly that something of the host is not followed, and gives the unknown that it is worth. */
+/** Notes quietly that a feature of the host is not followed, and returns an unknown value for it. */
 export function noteUnfollowed(m: Machine, what: string): UnknownValue {
   const at = m.frame?.place ?? null;
   if (at !== null) report(m, { code: "unsupported-syntax", at, data: { what } });

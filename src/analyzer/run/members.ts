@@ -104,7 +104,7 @@ export function setMember(m: Machine, target: Value, name: string, value: Value)
   }
 }
 
-/** `target[key]` where the key is not known: any of a few alike elements; undefined where that says nothing. */
+/** `target[key]` with an unknown key: what all elements have in common; undefined if that is nothing. */
 export function someElement(m: Machine, target: Value): Value | undefined {
   if (target.kind === "unknown") return target;
   noteReadOf(m.journal, target);
@@ -120,7 +120,7 @@ function elementsByIndex(target: Value): readonly Value[] {
   return [...target.properties].flatMap(([name, value]) => (/^\d+$/.test(name) ? [value] : []));
 }
 
-/** `target[key] = value` where the key is not known: each element or property may have been meant, or a new one. */
+/** `target[key] = value` with an unknown key: it may set any element or property, or add one. */
 export function setSomeElement(m: Machine, target: Value, value: Value): void {
   if (target.kind === "either") {
     forkOver(m, target.options, (option) => {
@@ -233,7 +233,7 @@ function setObjectMember(m: Machine, object: ObjectValue, name: string, value: V
   setProperty(m, object, name, value);
 }
 
-/** Where no condition decides whether it happens, a field of a layer that shapes its weights is set in vain. */
+/** Reports the setting of a field that shapes a layer's weights, if it certainly happens. */
 function reportFixed(m: Machine, object: ObjectValue, name: string): void {
   const at = m.frame?.place;
   if (at === undefined || m.forks > 0) return;

@@ -4,7 +4,7 @@ import type { Machine } from "./machine.ts";
 import { plainName } from "./meant-name.ts";
 import { nearestName } from "./nearest-name.ts";
 
-/** Whether all that a value can do is known, so that what is not found in it is certainly not there. */
+/** Whether all members of a value are known, so that one that is not found certainly does not exist. */
 export function isWhollyKnown(value: Value): boolean {
   switch (value.kind) {
     case "object":

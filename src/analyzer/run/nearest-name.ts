@@ -1,4 +1,4 @@
-/** The one name that is a slip of the keyboard away: two letters at most, and fewer than half of them. */
+/** The only name within a typing slip: at most two letters differ, and fewer than half of them. */
 export function nearestName(name: string, names: readonly string[]): string | undefined {
   const most = Math.min(2, Math.floor((name.length - 1) / 2));
   const near = names.filter((other) => other !== name && editDistance(name, other) <= most);

@@ -9,7 +9,7 @@ import { isCertain, type Machine, type RememberedCall, tick } from "./machine.ts
  * changed nothing older than itself, and of which nothing that it read has changed since, need not run again.
  */
 
-/** Functions that are called less often are not worth the watching. */
+/** Functions that are called less often are not worth watching. */
 const fewCalls = 64;
 const mostArguments = 8;
 const mostRemembered = 10_000;
@@ -47,7 +47,7 @@ export function remembering(
   return result;
 }
 
-/** Undefined where an argument is not plain, or the function has not been called often. */
+/** Undefined if an argument is not plain or the function was not called often enough. */
 function keyOfCall(
   m: Machine,
   { code }: FunctionValue,

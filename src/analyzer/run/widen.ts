@@ -42,7 +42,7 @@ function rehearsed(m: Machine, iterate: () => Scope): { readonly world: World; r
     observations: new Map<FactSite, Observation>(),
     isRehearsing: true,
   });
-  // What is set tells that nothing is really called.
+  // While this is set, nothing counts as really called.
   m.onApply = () => undefined;
   m.forks += 1;
   let following: Scope | undefined;
@@ -71,7 +71,7 @@ function widenHolder(m: Machine, why: UndecidedValue, holder: Mutable, after: Co
     holder.slots = holder.slots.map((value, slot) => widened(value, after.slots[slot], why));
   } else if ("properties" in holder && "properties" in after) {
     touch(m.journal, holder);
-    // Of a list of modules each further one is like the first, so it is not its length that makes them unknown.
+    // Each further module of a list is like the first, so an unknown length does not make the modules unknown.
     const kept = holder.kind === "object" && holder.module !== null ? "length" : null;
     for (const [name, value] of holder.properties)
       if (name !== kept)
@@ -79,7 +79,7 @@ function widenHolder(m: Machine, why: UndecidedValue, holder: Mutable, after: Co
   }
 }
 
-/** Only plain values: what else a variable holds after the iteration is joined with what it held before. */
+/** Only plain values; anything else that a variable holds after the iteration is joined with its value before. */
 function widened(
   before: Value | undefined,
   after: Value | undefined,

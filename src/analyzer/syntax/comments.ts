@@ -6,7 +6,7 @@ import type { ParsedFile } from "./parse.ts";
 export interface InputComment {
   /** Empty where they cannot be read. */
   readonly shapes: readonly WrittenShape[];
-  /** What is written behind `@input`, and its place with it. */
+  /** The text after `@input`, and its place. */
   readonly written: string;
   readonly at: FileRange;
 }
@@ -34,7 +34,7 @@ function mentionsIn(file: ParsedFile, pos: number, end: number): readonly InputC
   });
 }
 
-/** What can only be a part of a shape that was not read. */
+/** Text that can only be part of a malformed shape. */
 const goesOn = /^\s*(?:[x×*]|,\s*\d|[-.]\d|\])/;
 
 function hasNoZero({ sizes }: WrittenShape): boolean {

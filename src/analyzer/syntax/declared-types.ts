@@ -28,7 +28,7 @@ export interface DeclaredMember {
 
 const other: DeclaredType = { kind: "other" };
 
-/** Types that refer to themselves are followed so far. */
+/** How deep types that refer to themselves are followed. */
 const deepest = 8;
 
 /** The type that a parameter or a member is declared with. `around` are the declarations whose type parameters it sees. */
@@ -87,7 +87,7 @@ function union(types: readonly DeclaredType[]): DeclaredType {
   return options.some(({ kind }) => kind === "other") ? other : { kind: "union", options };
 }
 
-/** Of `number & {}` or two records at once what they say together. */
+/** The combination of `number & {}` or of two records. */
 function intersection(types: readonly DeclaredType[]): DeclaredType {
   const records = types.filter((type) => type.kind === "record");
   if (records.length < types.length) return types.find(({ kind }) => kind === "number") ?? other;

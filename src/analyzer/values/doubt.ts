@@ -18,7 +18,7 @@ export function hasKnownSize(doubt: KeyDoubt | null): boolean {
   return doubt === null || (doubt.missing.size === 0 && !doubt.hasOthers);
 }
 
-/** The doubt of a row made from such keys: any element may be missing or in another place. */
+/** The doubt of a row that is made from doubtful keys: any element may be missing or elsewhere. */
 export function listingDoubt(doubt: KeyDoubt | null): RowDoubt | null {
   return doubt === null ? null : { why: doubt.why, sure: 0 };
 }

@@ -32,7 +32,7 @@ export interface Journal {
   readonly open: Mark[];
   /** Rises with every change. */
   clock: number;
-  /** The innermost call of which it is watched what it reads and changes. */
+  /** The innermost call whose reads and changes are being watched. */
   watch: Watch | null;
 }
 
@@ -40,7 +40,7 @@ export interface Journal {
 export interface Watch {
   readonly start: number;
   readonly reads: Set<Mutable>;
-  /** Whether it changed such a thing, or did something else that calling it once does not do twice. */
+  /** Whether it changed such a thing, or had another effect that a remembered result would not repeat. */
   hasEffects: boolean;
   readonly outer: Watch | null;
 }
@@ -57,7 +57,7 @@ export function newJournal(): Journal {
   return { epoch: 0, entries: [], open: [], clock: 0, watch: null };
 }
 
-/** From here on it is watched what is read and changed. */
+/** Starts to watch what is read and changed. */
 export function openWatch(journal: Journal): Watch {
   journal.clock += 1;
   const watch = { start: journal.clock, reads: new Set<Mutable>(), hasEffects: false, outer: journal.watch };
@@ -65,7 +65,7 @@ export function openWatch(journal: Journal): Watch {
   return watch;
 }
 
-/** No call that reads more than that is remembered. */
+/** A call that reads more than this is not remembered. */
 const mostReads = 64;
 
 /** Ends a watch. What was read in it was also read in the one around it. */
@@ -74,7 +74,7 @@ export function closeWatch(journal: Journal, { reads, outer }: Watch): void {
   for (const holder of reads) noteRead(journal, holder);
 }
 
-/** Must be called before something of a thing is read that may be older than the call that is watched. */
+/** Must be called before reading from a thing that may be older than the watched call. */
 export function noteRead({ watch }: Journal, holder: Mutable): void {
   if (watch === null || holder.changed >= watch.start || watch.hasEffects) return;
   watch.reads.add(holder);
@@ -88,7 +88,7 @@ export function noteReadOf(journal: Journal, value: Value): void {
   if (value.kind === "either") for (const option of value.options) noteReadOf(journal, option.value);
 }
 
-/** The call that is watched, and those around it, have to run each time. */
+/** Marks the watched call, and those around it, as ones that must run each time. */
 export function noteEffects(watch: Watch | null, since = Number.NEGATIVE_INFINITY): void {
   for (let at = watch; at !== null && at.start > since; at = at.outer) at.hasEffects = true;
 }

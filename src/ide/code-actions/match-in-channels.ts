@@ -13,7 +13,7 @@ export const matchInChannels: CodeAction<"channel-mismatch"> = {
       'import { nn, randn } from "cnn-blocks";\nconst y = new nn.Conv2d(3, 8, 3)(randn(1, 3, 32, 32));\n',
   },
   offer(view, problem) {
-    // Of an image that has its channels last the layer is right, and the image is not.
+    // For an image with its channels last, the image is at fault, not the layer.
     if (isChannelsLast(problem.data.expected, problem.op?.inputs ?? [])) return null;
     return writeWhatCame(
       view,

@@ -52,7 +52,7 @@ function modelTable(view: View, model: Model): string {
   return `${heading(model)}\n${fits === null ? "" : `${sentenceCase(fits)}.\n`}\n${table}\n\n${totals(view, model)}\n`;
 }
 
-/** What is not known at all: its reason, with the line where that began, in the place of the op. */
+/** Unknown parts: the reason and its line take the place of the op. */
 function unknownRows(view: View, { graph }: Model): readonly (readonly string[])[] {
   return graph.unknowns
     .filter(({ kind }) => kind === "value")

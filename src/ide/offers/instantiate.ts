@@ -38,7 +38,7 @@ export interface Instance {
   readonly model: Model | null;
   /** Faults of the appended call, including those in the author's text that only it brings to light. */
   readonly problems: readonly PlacedProblem[];
-  /** Why the inputs are none that it takes; then nothing was called. */
+  /** Why the inputs do not fit; then nothing was called. */
   readonly fault: string | null;
   /** Where the author's text ends and the appended call begins. */
   readonly authored: number;

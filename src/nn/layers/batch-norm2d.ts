@@ -1,6 +1,6 @@
 import { optionsOf } from "../arguments.ts";
-import type { Parameter } from "../parameter.ts";
-import { type OpCall, OpLayer } from "./op-layer.ts";
+import { AffineLayer } from "./affine-layer.ts";
+import type { OpCall } from "./op-layer.ts";
 
 export interface BatchNorm2dOptions {
   /** Added to the variance, so that nothing is divided by 0; 1e-5. */
@@ -18,7 +18,7 @@ export interface BatchNorm2dOptions {
  * Parameters: `weight` (γ) and `bias` (β), [numFeatures]. Buffers: `running_mean` and `running_var`,
  * [numFeatures].
  */
-export class BatchNorm2d extends OpLayer {
+export class BatchNorm2d extends AffineLayer {
   readonly numFeatures: number;
   eps: number;
   momentum: number | null;
@@ -32,16 +32,6 @@ export class BatchNorm2d extends OpLayer {
     this.momentum = momentum;
     this.affine = affine;
     this.constructed("numFeatures", "affine");
-  }
-
-  /** γ; null where it has none. */
-  get weight(): Parameter | null {
-    return this.keptTensor("weight");
-  }
-
-  /** β; null where it has none. */
-  get bias(): Parameter | null {
-    return this.keptTensor("bias");
   }
 
   /** @internal */

@@ -1,6 +1,6 @@
 import { optionsOf } from "../arguments.ts";
-import type { Parameter } from "../parameter.ts";
-import { isPresent, type OpCall, OpLayer } from "./op-layer.ts";
+import { BiasedLayer } from "./biased-layer.ts";
+import type { OpCall } from "./op-layer.ts";
 import { type Pair, pair, type Size2d } from "./sizes.ts";
 
 export interface ConvTranspose2dOptions {
@@ -29,7 +29,7 @@ export interface ConvTranspose2dOptions {
  * 1) + outputPadding + 1. Parameters: `weight` [inChannels, outChannels/groups, kernelHeight, kernelWidth] and
  * `bias` [outChannels].
  */
-export class ConvTranspose2d extends OpLayer {
+export class ConvTranspose2d extends BiasedLayer {
   readonly inChannels: number;
   readonly outChannels: number;
   readonly kernelSize: Pair;
@@ -38,7 +38,6 @@ export class ConvTranspose2d extends OpLayer {
   #padding: Pair;
   #outputPadding: Pair;
   #dilation: Pair;
-  #hasBias: boolean;
 
   constructor(
     inChannels: number,
@@ -46,7 +45,6 @@ export class ConvTranspose2d extends OpLayer {
     kernelSize: Size2d,
     options: ConvTranspose2dOptions = {},
   ) {
-    super();
     const {
       stride = 1,
       padding = 0,
@@ -55,6 +53,7 @@ export class ConvTranspose2d extends OpLayer {
       bias = true,
       dilation = 1,
     } = optionsOf("conv-transpose2d", options);
+    super(bias);
     this.inChannels = inChannels;
     this.outChannels = outChannels;
     this.kernelSize = pair(kernelSize);
@@ -63,7 +62,6 @@ export class ConvTranspose2d extends OpLayer {
     this.#padding = pair(padding);
     this.#outputPadding = pair(outputPadding);
     this.#dilation = pair(dilation);
-    this.#hasBias = bias;
     this.constructed("inChannels", "outChannels", "kernelSize", "groups");
   }
 
@@ -99,19 +97,6 @@ export class ConvTranspose2d extends OpLayer {
     this.#dilation = pair(dilation);
   }
 
-  get weight(): Parameter {
-    return this.keptTensor("weight") as Parameter;
-  }
-
-  /** The learned number of each output channel; null where it has none. Null or false takes it away. */
-  get bias(): Parameter | null {
-    return this.keptTensor("bias");
-  }
-
-  set bias(bias: Parameter | boolean | null) {
-    this.#hasBias = isPresent(bias);
-  }
-
   /** @internal */
   override asOp(): OpCall {
     return {
@@ -125,7 +110,7 @@ export class ConvTranspose2d extends OpLayer {
         outputPadding: this.#outputPadding,
         dilation: this.#dilation,
         groups: this.groups,
-        bias: this.#hasBias,
+        bias: this.hasBias,
       },
     };
   }

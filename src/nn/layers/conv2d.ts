@@ -1,6 +1,6 @@
 import { optionsOf } from "../arguments.ts";
-import type { Parameter } from "../parameter.ts";
-import { isPresent, type OpCall, OpLayer } from "./op-layer.ts";
+import { BiasedLayer } from "./biased-layer.ts";
+import type { OpCall } from "./op-layer.ts";
 import { type Pair, pair, type Size2d } from "./sizes.ts";
 
 export interface Conv2dOptions {
@@ -26,7 +26,7 @@ export interface Conv2dOptions {
  * 1)/stride⌋ + 1. Parameters: `weight` [outChannels, inChannels/groups, kernelHeight, kernelWidth] and `bias`
  * [outChannels].
  */
-export class Conv2d extends OpLayer {
+export class Conv2d extends BiasedLayer {
   readonly inChannels: number;
   readonly outChannels: number;
   readonly kernelSize: Pair;
@@ -34,11 +34,10 @@ export class Conv2d extends OpLayer {
   #stride: Pair;
   #padding: Pair | "same" | "valid";
   #dilation: Pair;
-  #hasBias: boolean;
 
   constructor(inChannels: number, outChannels: number, kernelSize: Size2d, options: Conv2dOptions = {}) {
-    super();
     const { stride = 1, padding = 0, dilation = 1, groups = 1, bias = true } = optionsOf("conv2d", options);
+    super(bias);
     this.inChannels = inChannels;
     this.outChannels = outChannels;
     this.kernelSize = pair(kernelSize);
@@ -46,7 +45,6 @@ export class Conv2d extends OpLayer {
     this.#stride = pair(stride);
     this.#padding = typeof padding === "string" ? padding : pair(padding);
     this.#dilation = pair(dilation);
-    this.#hasBias = bias;
     this.constructed("inChannels", "outChannels", "kernelSize", "groups");
   }
 
@@ -74,19 +72,6 @@ export class Conv2d extends OpLayer {
     this.#dilation = pair(dilation);
   }
 
-  get weight(): Parameter {
-    return this.keptTensor("weight") as Parameter;
-  }
-
-  /** The learned number of each output channel; null where it has none. Null or false takes it away. */
-  get bias(): Parameter | null {
-    return this.keptTensor("bias");
-  }
-
-  set bias(bias: Parameter | boolean | null) {
-    this.#hasBias = isPresent(bias);
-  }
-
   /** @internal */
   override asOp(): OpCall {
     return {
@@ -99,7 +84,7 @@ export class Conv2d extends OpLayer {
         padding: this.#padding,
         dilation: this.#dilation,
         groups: this.groups,
-        bias: this.#hasBias,
+        bias: this.hasBias,
       },
     };
   }

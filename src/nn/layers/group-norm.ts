@@ -1,6 +1,6 @@
 import { optionsOf } from "../arguments.ts";
-import type { Parameter } from "../parameter.ts";
-import { type OpCall, OpLayer } from "./op-layer.ts";
+import { AffineLayer } from "./affine-layer.ts";
+import type { OpCall } from "./op-layer.ts";
 
 export interface GroupNormOptions {
   /** Added to the variance, so that nothing is divided by 0; 1e-5. */
@@ -16,7 +16,7 @@ export interface GroupNormOptions {
  *
  * Parameters: `weight` (γ) and `bias` (β), [numChannels].
  */
-export class GroupNorm extends OpLayer {
+export class GroupNorm extends AffineLayer {
   numGroups: number;
   readonly numChannels: number;
   eps: number;
@@ -30,16 +30,6 @@ export class GroupNorm extends OpLayer {
     this.eps = eps;
     this.affine = affine;
     this.constructed("numChannels", "affine");
-  }
-
-  /** γ; null where it has none. */
-  get weight(): Parameter | null {
-    return this.keptTensor("weight");
-  }
-
-  /** β; null where it has none. */
-  get bias(): Parameter | null {
-    return this.keptTensor("bias");
   }
 
   /** @internal */

@@ -1,6 +1,6 @@
 import { optionsOf } from "../arguments.ts";
-import type { Parameter } from "../parameter.ts";
-import { type OpCall, OpLayer } from "./op-layer.ts";
+import { AffineLayer } from "./affine-layer.ts";
+import type { OpCall } from "./op-layer.ts";
 
 export interface InstanceNorm2dOptions {
   /** Added to the variance, so that nothing is divided by 0; 1e-5. */
@@ -15,7 +15,7 @@ export interface InstanceNorm2dOptions {
  *
  * Parameters, where `affine`: `weight` (γ) and `bias` (β), [numFeatures].
  */
-export class InstanceNorm2d extends OpLayer {
+export class InstanceNorm2d extends AffineLayer {
   readonly numFeatures: number;
   eps: number;
   readonly affine: boolean;
@@ -27,16 +27,6 @@ export class InstanceNorm2d extends OpLayer {
     this.eps = eps;
     this.affine = affine;
     this.constructed("numFeatures", "affine");
-  }
-
-  /** γ; null where it has none. */
-  get weight(): Parameter | null {
-    return this.keptTensor("weight");
-  }
-
-  /** β; null where it has none. */
-  get bias(): Parameter | null {
-    return this.keptTensor("bias");
   }
 
   /** @internal */

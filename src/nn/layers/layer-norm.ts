@@ -1,6 +1,6 @@
 import { optionsOf } from "../arguments.ts";
-import type { Parameter } from "../parameter.ts";
-import { type OpCall, OpLayer } from "./op-layer.ts";
+import { AffineLayer } from "./affine-layer.ts";
+import type { OpCall } from "./op-layer.ts";
 
 export interface LayerNormOptions {
   /** Added to the variance, so that nothing is divided by 0; 1e-5. */
@@ -15,7 +15,7 @@ export interface LayerNormOptions {
  *
  * Parameters: `weight` (γ) and `bias` (β), both of the shape given.
  */
-export class LayerNorm extends OpLayer {
+export class LayerNorm extends AffineLayer {
   readonly normalizedShape: readonly number[];
   eps: number;
   readonly elementwiseAffine: boolean;
@@ -27,16 +27,6 @@ export class LayerNorm extends OpLayer {
     this.eps = eps;
     this.elementwiseAffine = elementwiseAffine;
     this.constructed("normalizedShape", "elementwiseAffine");
-  }
-
-  /** γ; null where it has none. */
-  get weight(): Parameter | null {
-    return this.keptTensor("weight");
-  }
-
-  /** β; null where it has none. */
-  get bias(): Parameter | null {
-    return this.keptTensor("bias");
   }
 
   /** @internal */

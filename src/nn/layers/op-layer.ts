@@ -10,11 +10,6 @@ export interface OpCall {
   readonly attrs: Attrs;
 }
 
-/** Whether a bias is wanted, as it is set: a flag, or PyTorch's `None` for "no longer". */
-export function isPresent(bias: Parameter | boolean | null | undefined): boolean {
-  return bias !== null && bias !== undefined && bias !== false;
-}
-
 /**
  * A layer that applies one op. Its fields are read at every call, so a field that is set after the construction acts. The
  * fields that shape its weights stay as they are.

@@ -5,7 +5,7 @@ import { OpLayer } from "../layers/op-layer.ts";
 /** The layers below a root that keep tensors, whether anything calls them or not. */
 export function layersBelow(paths: ModulePaths<object, object>): readonly UnusedLayer[] {
   return paths.modules().flatMap(([path, module]) => {
-    // What forward makes anew is named in parentheses; it is no part of the model.
+    // A layer that forward creates has a name in parentheses and is not part of the model.
     if (!(module instanceof OpLayer) || path.startsWith("(")) return [];
     const { op, attrs } = module.asOp();
     if (!keepsTensors(op, attrs)) return [];

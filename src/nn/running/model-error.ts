@@ -6,7 +6,7 @@ import type { Scope } from "./traced.ts";
 
 /** Where an op refused. */
 export interface Refusal {
-  /** Null where it is no op that refuses: a container, an operator. */
+  /** Null where a container or an operator refuses, not an op. */
   readonly op: string | null;
   readonly attrs: Attrs;
   /** The shapes that it was given; none while a layer is constructed. */

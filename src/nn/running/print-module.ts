@@ -1,6 +1,6 @@
 import { childModules } from "./module-paths.ts";
 
-/** What a module's line says of it: for a layer its attributes. */
+/** The text of a module's line: for a layer, its attributes. */
 interface Printed {
   asOp?(): { readonly attrs: object };
 }
@@ -14,7 +14,7 @@ export function printModule(module: object): string {
 }
 
 function detailsOf(module: object & Printed): readonly string[] {
-  // An attribute that is no field under its own name has one under PyTorch's, which is shown instead.
+  // An attribute without a field of its own name has one under PyTorch's name, which is shown instead.
   const attrs = Object.entries(module.asOp?.().attrs ?? {}).filter(([name]) => name in module);
   return Object.entries({ ...Object.fromEntries(attrs), ...module }).flatMap(([name, value]) =>
     isDetail(value) ? [`${name}: ${JSON.stringify(value)}`] : [],

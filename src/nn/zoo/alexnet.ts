@@ -9,7 +9,7 @@ import { type Layer, Sequential } from "../layers/sequential.ts";
 import { Module } from "../module.ts";
 import type { Tensor } from "../tensor.ts";
 
-/** What any layer may take the place of. */
+/** Fields that may be replaced by any layer. */
 export interface AlexNet {
   get avgpool(): AdaptiveAvgPool2d;
   set avgpool(layer: Layer);

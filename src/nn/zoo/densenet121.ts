@@ -14,7 +14,7 @@ import type { Tensor } from "../tensor.ts";
 /** How many maps each dense layer adds. */
 const growthRate = 32;
 
-/** What any layer may take the place of. */
+/** Fields that may be replaced by any layer. */
 export interface DenseNet121 {
   get avgpool(): AdaptiveAvgPool2d;
   set avgpool(layer: Layer);

@@ -28,7 +28,7 @@ const stages: readonly Stage[] = [
   { expansion: 6, kernelSize: 3, stride: 1, outChannels: 320, depth: 1 },
 ];
 
-/** What any layer may take the place of. */
+/** Fields that may be replaced by any layer. */
 export interface EfficientNetB0 {
   get avgpool(): AdaptiveAvgPool2d;
   set avgpool(layer: Layer);

@@ -11,7 +11,7 @@ import type { Size2d } from "../layers/sizes.ts";
 import { Module } from "../module.ts";
 import type { Tensor } from "../tensor.ts";
 
-/** What any layer may take the place of. */
+/** Fields that may be replaced by any layer. */
 export interface GoogLeNet {
   get avgpool(): AdaptiveAvgPool2d;
   set avgpool(layer: Layer);

@@ -6,7 +6,7 @@ import type { Layer } from "../layers/sequential.ts";
 import { Module } from "../module.ts";
 import type { Tensor } from "../tensor.ts";
 
-/** What any layer may take the place of. */
+/** Fields that may be replaced by any layer. */
 export interface LeNet5 {
   get fc3(): Linear;
   set fc3(layer: Layer);

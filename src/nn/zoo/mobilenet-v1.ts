@@ -26,7 +26,7 @@ const rows: readonly (readonly [outChannels: number, stride: number])[] = [
   [1024, 1],
 ];
 
-/** What any layer may take the place of. */
+/** Fields that may be replaced by any layer. */
 export interface MobileNetV1 {
   get avgpool(): AdaptiveAvgPool2d;
   set avgpool(layer: Layer);

@@ -22,7 +22,7 @@ const stages: readonly (readonly [expansion: number, outChannels: number, depth:
     [6, 320, 1, 1],
   ];
 
-/** What any layer may take the place of. */
+/** Fields that may be replaced by any layer. */
 export interface MobileNetV2 {
   get avgpool(): AdaptiveAvgPool2d;
   set avgpool(layer: Layer);

@@ -15,7 +15,7 @@ export interface ResNetBlock<B extends Layer = Layer> {
   readonly expansion: number;
 }
 
-/** The stages, and what any layer may take the place of. */
+/** The stages, and fields that may be replaced by any layer. */
 export interface ResNet<B extends Layer = Layer> {
   get conv1(): Conv2d;
   set conv1(layer: Layer);

@@ -18,7 +18,7 @@ const stages = [
   [512, 512, 512],
 ];
 
-/** What any layer may take the place of. */
+/** Fields that may be replaced by any layer. */
 export interface VGG16 {
   get avgpool(): AdaptiveAvgPool2d;
   set avgpool(layer: Layer);
