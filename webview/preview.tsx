@@ -9,9 +9,9 @@ import { fetchBytes, readAssets, startWorker } from "./host/assets.ts";
 import { connectHost, type Host, type VsCodeApi, vsCodeApi } from "./host/host.ts";
 import { type AppState, initialState } from "./state/app-state.ts";
 import { createDocuments } from "./state/documents.ts";
-import { documentsIn, pageToKeep, restored } from "./state/kept-state.ts";
 import { type Page, PageContext } from "./state/page.ts";
 import { pageHandlers } from "./state/page-handlers.ts";
+import { documentsIn, pageToSave, restored } from "./state/saved-state.ts";
 import { createStore, type Store } from "./state/store.ts";
 
 const assets = readAssets();
@@ -33,7 +33,7 @@ async function startEngine(): Promise<StartedEngine> {
 function keepState(store: Store<AppState>, api: VsCodeApi): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const keep = (): void => {
-    const page = pageToKeep(store.get());
+    const page = pageToSave(store.get());
     if (page !== null) api.setState(page);
   };
   store.subscribe(() => {

@@ -3,6 +3,7 @@ export { type Analyzer, analyze, createAnalyzer } from "./analyze.ts";
 export { type Assigned, assignInputs } from "./results/assign-inputs.ts";
 export {
   argumentsFrom,
+  constructionIn,
   importEdits,
   importedNames,
   importsByName,

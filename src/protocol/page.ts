@@ -15,7 +15,7 @@ export interface PageAssets {
  * The part of the page's saved state (`setState`) that the host reads when a window is restored. The page saves more
  * (folded blocks, the viewport), which only the page itself reads.
  */
-export interface KeptState {
+export interface SavedState {
   /** `ShownFile.uri` of the file in view. */
   readonly uri: string;
   /** `ModelSummary.id` of the model in view. */

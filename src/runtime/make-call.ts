@@ -3,7 +3,7 @@ import type { Call } from "./plan.ts";
 /** The kernel's exports. */
 export type Kernels = Readonly<Record<string, (...numbers: number[]) => number>>;
 
-export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): Kernels {
+export function newKernels(module: WebAssembly.Module, memory: WebAssembly.Memory): Kernels {
   return new WebAssembly.Instance(module, { env: { memory } }).exports as Kernels;
 }
 

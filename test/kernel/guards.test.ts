@@ -3,7 +3,7 @@ import { describe, it } from "mocha";
 import type { Attrs, Graph, Recorded } from "../../src/ir/index.ts";
 import { type Call, compilePlan, type Plan } from "../../src/runtime/index.ts";
 import { kernelTable } from "../../src/runtime/kernel-table.generated.ts";
-import { instantiate, makeCall } from "../../src/runtime/make-call.ts";
+import { makeCall, newKernels } from "../../src/runtime/make-call.ts";
 import { backends } from "../support/kernels.ts";
 import { apply, given, graphOf, inBlocks, inputsOf } from "../support/op-graph.ts";
 import { add, batchNorm, cat, conv, relu } from "../support/small-nets.ts";
@@ -157,7 +157,7 @@ function assertGuards(plan: Plan, kernel: WebAssembly.Module): void {
   const words = new Uint32Array(memory.buffer);
   words.fill(guard, plan.memory.constants.address / 4);
   for (const { address, bytes } of plan.constants) words.fill(0, address / 4, (address + bytes) / 4);
-  const kernels = instantiate(kernel, memory);
+  const kernels = newKernels(kernel, memory);
   const before = words.slice(0, plan.memory.arena.address / 4);
   for (const call of callsOf(plan)) makeCall(kernels, call);
   assertUntouched(words.slice(plan.memory.bytes / 4), "behind the arena");

@@ -5,7 +5,7 @@ import { models, randn } from "../../src/nn/index.ts";
 import { trace } from "../../src/nn/running/trace.ts";
 import { yieldToHost } from "../../src/runtime/host.ts";
 import { compilePlan, openSession, requirePlan } from "../../src/runtime/index.ts";
-import { instantiate } from "../../src/runtime/make-call.ts";
+import { newKernels } from "../../src/runtime/make-call.ts";
 import { formTeam } from "../../src/runtime/session/threads.ts";
 import { ConvNeXt, Csp } from "../fixtures/executed/convnext.ts";
 import { Shuffled, ShuffleNetV2 } from "../fixtures/executed/shufflenet-v2.ts";
@@ -55,7 +55,7 @@ describe("threads", () => {
     let own = 0;
     // A slow kernel, so that the other thread, if it is ready, takes the second share first.
     const slowly = Object.fromEntries(
-      Object.entries(instantiate(kernel, memory)).map(([name, callee]) => [
+      Object.entries(newKernels(kernel, memory)).map(([name, callee]) => [
         name,
         (...args: number[]) => {
           own++;

@@ -1,6 +1,6 @@
 import ts from "typescript";
 import type { Range } from "../../base/index.ts";
-import type { ParsedFile } from "./parse.ts";
+import { type ParsedFile, parseFile } from "./parse.ts";
 
 /** Whether exactly this range is a number that is written out. */
 export function isNumberAt(file: ParsedFile, range: Range): boolean {
@@ -98,6 +98,29 @@ export function rootNames(file: ParsedFile): readonly (Range & { readonly name: 
   };
   visit(file.source);
   return found;
+}
+
+/** A construction that a whole text consists of, `new nn.Conv2d(3, 8, 3)`; null for any other text. */
+export interface Construction {
+  /** The class's own name: `Conv2d`. */
+  readonly className: string;
+  /** What stands before that name, without `new`: `nn.`. */
+  readonly namespace: string;
+  /** From the class's own name on: `Conv2d(3, 8, 3)`. */
+  readonly text: string;
+}
+
+export function constructionIn(text: string): Construction | null {
+  const { source } = parseFile("expression.ts", text);
+  const [statement] = source.statements;
+  if (statement === undefined || !ts.isExpressionStatement(statement)) return null;
+  const { expression } = statement;
+  if (!ts.isNewExpression(expression) || !isDottedName(expression.expression)) return null;
+  const callee = expression.expression;
+  const name = ts.isPropertyAccessExpression(callee) ? callee.name : callee;
+  const [start, own] = [callee.getStart(source), name.getStart(source)];
+  const className = text.slice(own, name.end);
+  return { className, namespace: text.slice(start, own), text: text.slice(own, expression.end) };
 }
 
 /** The names that a variable's declaration binds: `a` and `b` in `const { a, list: [b] } = …`. */

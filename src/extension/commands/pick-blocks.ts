@@ -60,15 +60,19 @@ export function pickBlocks(
 
 /** An offer for a construction that is not in the list. */
 export function offerOf(expression: string, offers: readonly BlockOffer[]): BlockOffer {
-  const name = /new\s+(?:\w+\.)*(\w+)/.exec(expression)?.[1] ?? expression;
-  const known = offers.find((offer) => offer.name === name);
+  const known = offers.find((offer) => calleeOf(offer.expression) === calleeOf(expression));
   return {
     expression,
-    name,
+    name: known?.name ?? expression,
     description: "",
     origin: known?.origin ?? "file",
     input: known?.input ?? "1x3x224x224",
   };
+}
+
+/** What stands before the arguments: `new nn.Conv2d`. */
+function calleeOf(expression: string): string {
+  return expression.split("(", 1).join("").trim();
 }
 
 function editButton(): QuickInputButton {

@@ -7,8 +7,8 @@ import { type Channel, openChannel } from "./channel.ts";
 import { pageHtml } from "./page-html.ts";
 import { afterRun, type PreviewState } from "./preview-state.ts";
 import { createRuns } from "./runs.ts";
+import { createShownModel, type ModelSources, type ShownModel } from "./shown-model.ts";
 import { revealProblem, revealSource, selectedSource } from "./source-selection.ts";
-import { createView, type View, type ViewSources } from "./view.ts";
 
 /** One open panel with its page. It ends with the panel. */
 export interface PreviewPanel {
@@ -24,11 +24,11 @@ type Update = (change: (state: PreviewState) => PreviewState) => void;
 export function openPanel(
   panel: WebviewPanel,
   extension: Uri,
-  sources: ViewSources,
+  sources: ModelSources,
   update: Update,
 ): PreviewPanel {
   let isClosed = false;
-  const view = createView(sources, (file) => {
+  const shown = createShownModel(sources, (file) => {
     // The file may have been analysed while the author closed the panel.
     if (isClosed) return;
     channel.send("show", file);
@@ -38,15 +38,15 @@ export function openPanel(
   const find = (version: string) => runs.find(version) ?? sources.documents.find(version) ?? null;
   const channel = openChannel(panel, {
     requests: { documents: ({ versions }) => versions.map(find) },
-    events: { ...listeners(view), ...trackers(update) },
+    events: { ...listeners(shown), ...trackers(update) },
   });
   const runs = createRuns(channel, (progress) => update((state) => ({ ...state, progress })));
   const following = Disposable.from(
     channel,
     sources.server.onDidAnalyze((analyzed) => {
-      if (Uri.parse(analyzed.uri).toString() === view.uri()?.toString()) void view.refresh();
+      if (Uri.parse(analyzed.uri).toString() === shown.uri()?.toString()) void shown.refresh();
     }),
-    ...followEditors(view, channel),
+    ...followEditors(shown, channel),
   );
   panel.onDidDispose(() => {
     isClosed = true;
@@ -55,7 +55,7 @@ export function openPanel(
   panel.webview.html = pageHtml(panel.webview, extension);
   return {
     reveal: () => panel.reveal(undefined, true),
-    open: (uri, model) => view.open(uri, model),
+    open: (uri, model) => shown.open(uri, model),
     async run(models) {
       const outcome = await runs.start(models);
       update((state) => afterRun(state, outcome));
@@ -73,18 +73,20 @@ function titleOf({ model, models }: ShownFile): string {
 type Events = Handlers<HostSide>["events"];
 
 /** What the page asks for. */
-function listeners(view: View): Pick<Events, "ready" | "reveal" | "revealProblem" | "pickModel" | "command"> {
+function listeners(
+  shown: ShownModel,
+): Pick<Events, "ready" | "reveal" | "revealProblem" | "pickModel" | "command"> {
   return {
-    ready: () => void view.refresh(),
+    ready: () => void shown.refresh(),
     reveal: ({ at }) => void revealSource(at),
     revealProblem: ({ problem }) => void revealProblem(problem),
     pickModel({ id }) {
-      const uri = view.uri();
-      if (uri !== undefined) void view.open(uri, id);
+      const uri = shown.uri();
+      if (uri !== undefined) void shown.open(uri, id);
     },
     command({ command }) {
-      const model = command === "runModel" ? view.model() : undefined;
-      void commands.executeCommand(`cnnBlocks.${command}`, view.uri()?.toString(), model);
+      const model = command === "runModel" ? shown.model() : undefined;
+      void commands.executeCommand(`cnnBlocks.${command}`, shown.uri()?.toString(), model);
     },
   };
 }
@@ -98,20 +100,20 @@ function trackers(update: Update): Pick<Events, "drawn" | "failed"> {
 }
 
 /** The page follows the active editor, and marks what the cursor is on. */
-function followEditors(view: View, channel: Channel): Disposable[] {
+function followEditors(shown: ShownModel, channel: Channel): Disposable[] {
   return [
     window.onDidChangeActiveTextEditor((editor) => {
-      if (editor && isModelFile(editor.document)) void view.open(editor.document.uri, null);
+      if (editor && isModelFile(editor.document)) void shown.open(editor.document.uri, null);
     }),
     workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(section)) void view.refresh();
+      if (change.affectsConfiguration(section)) void shown.refresh();
     }),
     window.onDidChangeTextEditorSelection(({ textEditor }) => {
-      if (isInView(textEditor, view)) channel.send("selectSource", { at: selectedSource(textEditor) });
+      if (isInView(textEditor, shown)) channel.send("selectSource", { at: selectedSource(textEditor) });
     }),
   ];
 }
 
-function isInView(editor: TextEditor, view: View): boolean {
-  return editor.document.uri.toString() === view.uri()?.toString();
+function isInView(editor: TextEditor, shown: ShownModel): boolean {
+  return editor.document.uri.toString() === shown.uri()?.toString();
 }

@@ -8,12 +8,12 @@ import {
   type WebviewPanel,
   window,
 } from "vscode";
-import type { KeptState, ModelDocument, RunOutcome } from "../../protocol/index.ts";
+import type { ModelDocument, RunOutcome, SavedState } from "../../protocol/index.ts";
 import { modelEditor } from "../model-files.ts";
 import { pageRoots } from "./page-html.ts";
 import { openPanel, type PreviewPanel } from "./panel.ts";
 import { closed, type PreviewState } from "./preview-state.ts";
-import type { ViewSources } from "./view.ts";
+import type { ModelSources } from "./shown-model.ts";
 
 export const viewType = "cnnBlocks.preview";
 
@@ -22,7 +22,7 @@ export interface Preview extends Disposable {
   /** Opens it beside the code, or shows the file and model in the open one. */
   open(target: PreviewTarget): Promise<void>;
   /** Takes over a panel that VS Code has restored. */
-  restore(panel: WebviewPanel, kept: KeptState | null): Promise<void>;
+  restore(panel: WebviewPanel, saved: SavedState | null): Promise<void>;
   /** Runs one model, or compares several, in the page's worker. Opens the preview where necessary. */
   run(models: readonly ModelDocument[], target: PreviewTarget): Promise<RunOutcome>;
   /** Ends what is running: its `run` resolves as cancelled. */
@@ -37,7 +37,7 @@ export interface PreviewTarget {
   readonly model: string | null;
 }
 
-export function createPreview(context: ExtensionContext, sources: ViewSources): Preview {
+export function createPreview(context: ExtensionContext, sources: ModelSources): Preview {
   const changed = new EventEmitter<PreviewState>();
   let current: PreviewPanel | undefined;
   let state = closed;
@@ -64,11 +64,11 @@ export function createPreview(context: ExtensionContext, sources: ViewSources): 
   }
   return {
     open: async (target) => void (await open(target)),
-    async restore(panel, kept) {
+    async restore(panel, saved) {
       panel.webview.options = webviewOptions(context);
-      const uri = kept ? Uri.parse(kept.uri) : modelEditor()?.document.uri;
+      const uri = saved ? Uri.parse(saved.uri) : modelEditor()?.document.uri;
       const adopted = adopt(panel);
-      if (uri) await adopted.open(uri, kept?.model ?? null);
+      if (uri) await adopted.open(uri, saved?.model ?? null);
     },
     run: async (models, target) => (await open(target)).run(models),
     cancel: () => current?.cancel(),

@@ -1,19 +1,19 @@
 import { type Disposable, window } from "vscode";
-import type { KeptState } from "../../protocol/index.ts";
+import type { SavedState } from "../../protocol/index.ts";
 import type { App } from "../app.ts";
 import { viewType } from "./preview.ts";
 
 /** Brings the preview back after a window reload, on the file and model that it showed. */
 export function restorePreview({ preview }: App): Disposable {
   return window.registerWebviewPanelSerializer(viewType, {
-    deserializeWebviewPanel: (panel, kept: unknown) => preview.restore(panel, asKeptState(kept)),
+    deserializeWebviewPanel: (panel, saved: unknown) => preview.restore(panel, asSavedState(saved)),
   });
 }
 
 /** The page wrote it, perhaps that of an older version of the extension. */
-function asKeptState(kept: unknown): KeptState | null {
-  if (typeof kept !== "object" || kept === null || !("uri" in kept) || typeof kept.uri !== "string")
+function asSavedState(saved: unknown): SavedState | null {
+  if (typeof saved !== "object" || saved === null || !("uri" in saved) || typeof saved.uri !== "string")
     return null;
-  const model = "model" in kept && typeof kept.model === "string" ? kept.model : null;
-  return { uri: kept.uri, model };
+  const model = "model" in saved && typeof saved.model === "string" ? saved.model : null;
+  return { uri: saved.uri, model };
 }

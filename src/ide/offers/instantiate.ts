@@ -4,6 +4,7 @@ import {
   type Assigned,
   assignInputs,
   type Block,
+  constructionIn,
   importsByName,
   type Model,
   type PlacedProblem,
@@ -101,7 +102,9 @@ export function instance(
 /** The class or function of the file that an expression constructs, holds or names. */
 function blockOf({ blocks, models }: Analysis, expression: string): Block | undefined {
   const held = models.find(({ variable, isHeld }) => isHeld && variable === expression)?.className;
-  const name = /^new\s+([\w$]+)/.exec(expression)?.[1] ?? held ?? expression;
+  const construction = constructionIn(expression);
+  const constructed = construction?.namespace === "" ? construction.className : undefined;
+  const name = constructed ?? held ?? expression;
   return blocks.find((block) => block.name === name);
 }
 
@@ -185,7 +188,7 @@ function authoredModel(
   file: string,
   authored: number,
 ): Model {
-  const name = expression.replace(/^new\s+(?:nn\.|models\.)?/, "");
+  const name = constructionIn(expression)?.text ?? expression;
   const isAppended = (place: FileRange | null) => place?.file === file && place.start >= authored;
   const place = <T extends { readonly source: FileRange | null }>(item: T): T =>
     isAppended(item.source) ? { ...item, source: null } : item;

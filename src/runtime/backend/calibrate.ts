@@ -1,6 +1,6 @@
 import { now } from "../host.ts";
 import type { kernelTable } from "../kernel-table.generated.ts";
-import { instantiate } from "../make-call.ts";
+import { newKernels } from "../make-call.ts";
 import type { KernelName } from "../plan.ts";
 import { draftCall, type KernelArguments } from "../planner/draft.ts";
 
@@ -45,7 +45,7 @@ interface Racer {
 
 function makeRacer(module: WebAssembly.Module): Racer {
   const memory = new WebAssembly.Memory({ initial: 8 });
-  const kernels = instantiate(module, memory);
+  const kernels = newKernels(module, memory);
   const run = (kernel: KernelName, args: readonly number[]): void => void kernels[kernel]?.(...args);
   const table = 65_536;
   const convolution = numbersOf("f32_conv", convolutionArguments(table));

@@ -2,7 +2,7 @@ import type { Weights } from "../../ir/index.ts";
 import type { Parameter } from "../../passes/index.ts";
 import { byteSize } from "../../words/index.ts";
 import { RuntimeFault } from "../faults.ts";
-import { instantiate, type Kernels, makeCall } from "../make-call.ts";
+import { type Kernels, makeCall, newKernels } from "../make-call.ts";
 import type { Plan } from "../plan.ts";
 import { packConstant } from "../weights/pack.ts";
 import { rowPacker } from "../weights/pack-rows.ts";
@@ -30,7 +30,7 @@ export interface PlanLoading {
 export function loadPlan(plan: Plan, { kernel: build, weights, seed, startThread }: PlanLoading): LoadedPlan {
   const threads = startThread === undefined ? 1 : plan.threads;
   const memory = allocate(plan, threads > 1);
-  const kernel = instantiate(build, memory);
+  const kernel = newKernels(build, memory);
   fillConstants(plan, kernel, memory.buffer, weights, seed);
   for (const call of plan.setup) makeCall(kernel, call);
   const calls = plan.steps.flatMap((step) => step.calls);

@@ -1,4 +1,4 @@
-import { instantiate, type Kernels, makeCall } from "../make-call.ts";
+import { type Kernels, makeCall, newKernels } from "../make-call.ts";
 import type { Call } from "../plan.ts";
 
 /** Everything that a thread needs; it crosses to the worker by structured clone. */
@@ -83,7 +83,7 @@ export function formTeam(start: StartThread, task: ThreadTask): Team {
 /** A worker's life: it returns when the session is disposed. */
 export function runThread(task: ThreadTask): void {
   const control = new Int32Array(task.memory.buffer);
-  const kernels = instantiate(task.kernel, task.memory);
+  const kernels = newKernels(task.kernel, task.memory);
   const waitFor = makeWait(control);
   for (;;) {
     const seen = Atomics.load(control, words.open);

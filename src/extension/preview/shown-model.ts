@@ -5,7 +5,7 @@ import type { ModelServer } from "../model-server.ts";
 import { currentSettings } from "../settings.ts";
 
 /** What the page shows: one model of one file, always in its present state. */
-export interface View {
+export interface ShownModel {
   uri(): Uri | undefined;
   /** `ModelSummary.id` of the model that was last shown. */
   model(): string | null;
@@ -15,12 +15,12 @@ export interface View {
   refresh(): Promise<void>;
 }
 
-export interface ViewSources {
+export interface ModelSources {
   readonly server: ModelServer;
   readonly documents: ModelDocuments;
 }
 
-export function createView(sources: ViewSources, show: (file: ShownFile) => void): View {
+export function createShownModel(sources: ModelSources, show: (file: ShownFile) => void): ShownModel {
   let uri: Uri | undefined;
   let picked: string | null = null;
   let shown: string | null = null;
@@ -58,7 +58,7 @@ export function createView(sources: ViewSources, show: (file: ShownFile) => void
 }
 
 async function currentState(
-  { server, documents }: ViewSources,
+  { server, documents }: ModelSources,
   uri: Uri,
   picked: string | null,
 ): Promise<ShownFile> {

@@ -1,4 +1,4 @@
-import type { KeptState, ModelDocument } from "../../src/protocol/index.ts";
+import type { ModelDocument, SavedState } from "../../src/protocol/index.ts";
 import type { Folds } from "../model/folds.ts";
 import { timesOf } from "../model/heat.ts";
 import type { AppState, Comparison, Display, Finished, Viewport } from "./app-state.ts";
@@ -7,8 +7,8 @@ import type { AppState, Comparison, Display, Finished, Viewport } from "./app-st
  * What survives a reload of the window or being hidden behind another tab: the folds and choices of the author, and the
  * results of the last run. Tensors are computed again.
  */
-export interface KeptPage extends KeptState {
-  /** Increase it when the form of anything that is kept changes, including the result of a run. */
+export interface SavedPage extends SavedState {
+  /** Increase it when the form of anything in it changes, including the result of a run. */
   readonly version: 2;
   readonly folds: Readonly<Record<string, Folds>>;
   readonly viewports: Readonly<Record<string, Viewport>>;
@@ -19,11 +19,11 @@ export interface KeptPage extends KeptState {
   readonly comparison: Comparison | null;
 }
 
-/** The most nodes of models kept with their results: everything is written again with each change of the picture. */
+/** The most nodes of models that are saved with their results: everything is written again with each change of the picture. */
 const mostNodes = 2000;
 
-/** Null until something is shown, so that an empty page does not overwrite what an earlier one kept. */
-export function pageToKeep(state: AppState): KeptPage | null {
+/** Null until something is shown, so that an empty page does not overwrite what an earlier one saved. */
+export function pageToSave(state: AppState): SavedPage | null {
   const { shown, folds, viewports, selected, display, finished, comparison } = state;
   if (shown === null) return null;
   const left = { folds, viewports, selected, display };
@@ -42,10 +42,10 @@ function isSmall(models: readonly ModelDocument[]): boolean {
   return models.reduce((sum, { graph }) => sum + graph.nodes.length, 0) <= mostNodes;
 }
 
-/** The state with what an earlier page kept, where this version of the extension wrote it. */
-export function restored(state: AppState, kept: unknown): AppState {
-  if (!isKeptPage(kept)) return state;
-  const { folds, viewports, selected, display, finished, comparison } = kept;
+/** The state with what an earlier page saved, where this version of the extension wrote it. */
+export function restored(state: AppState, saved: unknown): AppState {
+  if (!isSavedPage(saved)) return state;
+  const { folds, viewports, selected, display, finished, comparison } = saved;
   const heat = display.heat === "time" && finished === null ? "none" : display.heat;
   return {
     ...state,
@@ -63,6 +63,6 @@ export function documentsIn({ finished, comparison }: AppState): readonly ModelD
   return [...(finished ? [finished.model] : []), ...(comparison?.models ?? [])];
 }
 
-function isKeptPage(kept: unknown): kept is KeptPage {
-  return typeof kept === "object" && kept !== null && "version" in kept && kept.version === 2;
+function isSavedPage(saved: unknown): saved is SavedPage {
+  return typeof saved === "object" && saved !== null && "version" in saved && saved.version === 2;
 }
