@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { exitOnSignals } from "../test/support/end-with-us.ts";
-import type { SuiteCounts } from "../test/support/run-suites.ts";
+import { type Failure, readOutcome, type SuiteOutcome, sumOutcomes } from "../test/support/suite-outcome.ts";
 import { build } from "./build-all.ts";
 import { root } from "./root.ts";
 import { suites } from "./suites.ts";
@@ -15,6 +15,9 @@ import { suites } from "./suites.ts";
 
 /** Stages run one after the other, and the suites of a stage side by side. One that drives a window needs the machine for itself. */
 const stages: readonly (readonly string[])[] = [["unit"], ["webview", "extension"], ["person"]];
+
+/** Of a failure's message at the end. */
+const mostLines = 40;
 
 exitOnSignals();
 const args = process.argv.slice(2);
@@ -28,28 +31,41 @@ if (unknown !== undefined) {
 const wanted = stages.map((stage) => stage.filter((name) => named.length === 0 || named.includes(name)));
 await build();
 for (const name of wanted.flat()) await suites[name]?.prepare();
-const counts: SuiteCounts[] = [];
+const outcomes: SuiteOutcome[] = [];
 for (const stage of wanted) {
   const alone = stage.length === 1;
-  counts.push(...(await Promise.all(stage.map((name) => countSuite(name, alone)))));
+  outcomes.push(...(await Promise.all(stage.map((name) => outcomeOf(name, alone)))));
 }
-const failed = sum(counts, "failed");
-const skipped = sum(counts, "skipped");
+const { passed, skipped, failures } = sumOutcomes(outcomes);
+printFailures(failures);
 if (skipped > 0) console.log(`${skipped} skipped.`);
-console.log(`${sum(counts, "passed")} passed, ${failed} failed`);
-process.exit(failed > 0 ? 1 : 0);
+console.log(`${passed} passed, ${failures.length} failed`);
+process.exit(failures.length > 0 ? 1 : 0);
 
-/** A suite that ends badly without a failed test, or that ran nothing, counts as one failure. */
-async function countSuite(name: string, alone: boolean): Promise<SuiteCounts> {
-  const scratch = mkdtempSync(join(tmpdir(), "cnn-blocks-counts-"));
-  const file = join(scratch, "counts");
+/** A suite that ends badly without a failed test counts as one failure. */
+async function outcomeOf(name: string, alone: boolean): Promise<SuiteOutcome> {
+  const scratch = mkdtempSync(join(tmpdir(), "cnn-blocks-outcome-"));
+  const file = join(scratch, "outcome");
   try {
     const ended = await runSuite(name, file, alone);
-    const counts = existsSync(file) ? readCounts(file) : { passed: 0, failed: 1, skipped: 0 };
-    return ended ? counts : { ...counts, failed: Math.max(counts.failed, 1) };
+    const outcome = readOutcome(file);
+    const failures = outcome.failures.map(({ title, message }) => ({ title: `${name}: ${title}`, message }));
+    if (ended || failures.length > 0) return { ...outcome, failures };
+    const message = outcome.passed > 0 ? "It ended badly after its tests." : "It ran no test to its end.";
+    return { ...outcome, failures: [{ title: `${name}: the suite itself`, message }] };
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+/** Says once more what failed: among the output of all suites nobody would find it. */
+function printFailures(failures: readonly Failure[]): void {
+  for (const { title, message } of failures) {
+    const lines = message.split("\n");
+    const more = lines.length > mostLines ? [`… ${lines.length - mostLines} lines more`] : [];
+    console.log(`\n✘ ${title}\n    ${[...lines.slice(0, mostLines), ...more].join("\n    ")}`);
+  }
+  console.log("");
 }
 
 /** Prints what the suite says: as it comes where it runs alone, else in one piece at its end. */
@@ -60,7 +76,7 @@ function runSuite(name: string, file: string, alone: boolean): Promise<boolean> 
       cwd: root,
       env: {
         ...process.env,
-        CNN_BLOCKS_COUNTS: file,
+        CNN_BLOCKS_OUTCOME: file,
         ...(grep === undefined ? {} : { CNN_BLOCKS_GREP: grep }),
       },
       stdio: ["ignore", alone ? "inherit" : "pipe", alone ? "inherit" : "pipe"],
@@ -74,14 +90,4 @@ function runSuite(name: string, file: string, alone: boolean): Promise<boolean> 
       resolve(status === 0);
     });
   });
-}
-
-function readCounts(file: string): SuiteCounts {
-  const lines = readFileSync(file, "utf8").trim().split("\n");
-  const counts: SuiteCounts[] = lines.map((line) => JSON.parse(line));
-  return { passed: sum(counts, "passed"), failed: sum(counts, "failed"), skipped: sum(counts, "skipped") };
-}
-
-function sum(counts: readonly SuiteCounts[], key: keyof SuiteCounts): number {
-  return counts.reduce((total, count) => total + count[key], 0);
 }

@@ -1,14 +1,7 @@
-import { appendFileSync } from "node:fs";
 import { format } from "node:util";
 import Mocha from "mocha";
 import { keepTimes, longestFirst } from "./file-times.ts";
-
-/** How a suite ended; a line of the file that CNN_BLOCKS_COUNTS names, for whoever sums the suites up. */
-export interface SuiteCounts {
-  readonly passed: number;
-  readonly failed: number;
-  readonly skipped: number;
-}
+import { type Failure, keepOutcome, type SuiteOutcome } from "./suite-outcome.ts";
 
 export interface SuiteOptions {
   /** Milliseconds that one test may take. */
@@ -27,10 +20,10 @@ export async function runSuites(
   const mocha = new Mocha({ timeout, color: false, parallel, jobs: processes, ...grepOption() });
   for (const file of parallel ? longestFirst(files) : files) mocha.addFile(file);
   if (!parallel) await mocha.loadFilesAsync();
-  const { passed, failed, skipped } = await runMocha(mocha);
-  const counts = process.env.CNN_BLOCKS_COUNTS;
-  if (counts) appendFileSync(counts, `${JSON.stringify({ passed, failed, skipped })}\n`);
-  if (failed > 0) throw new Error(`${failed} of ${passed + failed} tests failed.`);
+  const outcome = await runMocha(mocha);
+  keepOutcome(outcome);
+  const { passed, failures } = outcome;
+  if (failures.length > 0) throw new Error(`${failures.length} of ${passed + failures.length} tests failed.`);
   if (passed === 0) throw new Error("No test ran.");
 }
 
@@ -45,13 +38,20 @@ function grepOption(): Mocha.MochaOptions {
   return grep ? { grep } : {};
 }
 
-/** A failing hook is no test, yet a failure: mocha counts it among the failures that it hands to the callback. */
-function runMocha(mocha: Mocha): Promise<SuiteCounts> {
+/** A hook that fails is no test, yet a failure. */
+function runMocha(mocha: Mocha): Promise<SuiteOutcome> {
   return new Promise((resolve) => {
-    const runner = mocha.run((failed) => {
+    const failures: Failure[] = [];
+    const runner = mocha.run(() => {
       const { passes = 0, pending = 0 } = runner.stats ?? {};
-      resolve({ passed: passes, failed, skipped: pending });
+      resolve({ passed: passes, skipped: pending, failures });
     });
+    runner.on("fail", (test, error) => failures.push(failureOf(test, error)));
     if (mocha.options.parallel) keepTimes(runner);
   });
+}
+
+function failureOf(test: Mocha.Test, error: unknown): Failure {
+  const message = error instanceof Object && "message" in error ? String(error.message) : String(error);
+  return { title: test.fullTitle(), message };
 }

@@ -12,7 +12,7 @@ export function previewSuite(): { readonly open: (options?: DriverOptions) => Pr
   before(async function () {
     this.timeout(120_000);
     // Under `npm test` all is built, and other suites may be reading it.
-    if (!process.env.CNN_BLOCKS_COUNTS) await buildOnly(["dist/webview", "dist/kernel"]);
+    if (!process.env.CNN_BLOCKS_OUTCOME) await buildOnly(["dist/webview", "dist/kernel"]);
     [server, browser] = await Promise.all([startPageServer(), launchBrowser()]);
   });
   after(async () => {
