@@ -27,6 +27,14 @@ async function loadModel(
   const plan = requirePlan(graph, { threads, memory });
   const threading = threads > 1 ? await nodeThreading() : undefined;
   const session = openSession(plan, { kernel: await nodeKernel(), weights, seed, threading });
-  const { backend, memoryBytes, run, dispose } = session;
-  return { backend, memoryBytes, run, dispose, profile: (runs, options) => profile(session, runs, options) };
+  const { backend, run, dispose } = session;
+  return {
+    backend,
+    get memoryBytes() {
+      return session.memoryBytes;
+    },
+    run,
+    dispose,
+    profile: (runs, options) => profile(session, runs, options),
+  };
 }

@@ -90,6 +90,22 @@ describe("Strassen's algorithm", () => {
     });
   }
 
+  it("takes memory for the plan without it once, when an output is first not finite", async () => {
+    const x = given([1, 128, 14, 14]);
+    const graph = graphOf([x], [pointwise(x, 128)]);
+    const session = openSession(requirePlan(graph), { kernel: kernelBytes });
+    const values = randnInput([1, 128, 14, 14], 1);
+    const [first] = [session.memoryBytes, await session.run([values])];
+    assert.equal(session.memoryBytes, first);
+    const taken: number[] = [];
+    for (let run = 0; run < 2; run++) {
+      await session.run([values.with(5, Number.NaN)]);
+      taken.push(session.memoryBytes);
+    }
+    assert.ok(taken.every((bytes) => bytes > first && bytes === taken[0]));
+    session.dispose();
+  });
+
   it("gives the same bits on any number of threads", async () => {
     const x = given([2, 256, 15, 14]);
     const y = relu(pointwise(pointwise(x, 96, "a"), 128, "b"));

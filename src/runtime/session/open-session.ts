@@ -28,8 +28,8 @@ export interface Session {
   /** Which build of the kernel runs, on how many threads: `relaxed SIMD, 1 thread`. */
   readonly backend: string;
   /**
-   * Bytes of the session's memory; it never grows. Once an output was not finite, the plan without fast algorithms has a
-   * memory of its own.
+   * Bytes of memory that the session has taken. They grow once at most: when an output is first not finite, by those of
+   * the plan without fast algorithms.
    */
   readonly memoryBytes: number;
   /**
@@ -44,8 +44,11 @@ export interface Session {
 /** What `dispose` must release even if the caller keeps the session. */
 interface Opened {
   readonly planned: LoadedPlan;
-  /** For outputs that are not finite, loaded with the first of them; null where the plan has no fast algorithms. */
-  exact?: LoadedPlan | null;
+  /**
+   * For outputs that are not finite, loaded with the first of them; null where the plan has no fast algorithms, a fault
+   * where this one cannot be loaded.
+   */
+  exact?: LoadedPlan | RuntimeFault | null;
 }
 
 /**
@@ -58,7 +61,12 @@ export function openSession(plan: Plan, options: SessionOptions): Session {
   const { backend, startThread } = hostOf(plan, options);
   const { kernel } = backend;
   const { weights = new Map(), seed = 0 } = options;
-  const load = (one: Plan): LoadedPlan => loadPlan(one, { kernel, weights, seed, startThread });
+  let memoryBytes = 0;
+  const load = (one: Plan): LoadedPlan => {
+    const loaded = loadPlan(one, { kernel, weights, seed, startThread });
+    memoryBytes += loaded.memory.byteLength;
+    return loaded;
+  };
   let opened: Opened | null = { planned: load(plan) };
   let running = false;
 
@@ -71,18 +79,28 @@ export function openSession(plan: Plan, options: SessionOptions): Session {
     const { planned } = assertOpen();
     const result = await runPlan(planned, inputs, runOptions, assertOpen);
     if (opened === null || result.outputs.every(({ data }) => allFinite(data))) return result;
-    if (opened.exact === undefined) {
-      const exact = exactPlanOf(plan);
-      opened.exact = exact === null ? null : load(exact);
-    }
+    if (opened.exact === undefined) opened.exact = loadExact();
+    if (opened.exact instanceof RuntimeFault) throw opened.exact;
     return opened.exact === null ? result : runPlan(opened.exact, inputs, runOptions, assertOpen);
+  }
+
+  function loadExact(): LoadedPlan | RuntimeFault | null {
+    try {
+      const exact = exactPlanOf(plan);
+      return exact && load(exact);
+    } catch (error) {
+      if (error instanceof RuntimeFault) return error;
+      throw error;
+    }
   }
 
   const threads = startThread === undefined ? 1 : plan.threads;
   return {
     plan,
     backend: `${wordsFor(backend.name)}, ${plural(threads, "thread")}`,
-    memoryBytes: opened.planned.memory.byteLength,
+    get memoryBytes() {
+      return memoryBytes;
+    },
     async run(inputs = [], runOptions = {}) {
       assertOpen();
       if (running) throw new RuntimeFault("busy", "A run of this session is still going on.");
@@ -97,7 +115,7 @@ export function openSession(plan: Plan, options: SessionOptions): Session {
     },
     dispose() {
       opened?.planned.team?.stop();
-      opened?.exact?.team?.stop();
+      if (!(opened?.exact instanceof RuntimeFault)) opened?.exact?.team?.stop();
       opened = null;
     },
   };
