@@ -5,7 +5,7 @@ import "../test/support/virtual-modules.mjs";
  * seeded random input whose size may follow its name:
  * - `faults`: slips injected into real model files, held against running each;
  * - `differential`: generated programs, every value held against running them;
- * - `robustness`: broken sources;
+ * - `robustness`: broken sources; a third number is the index of the first, to see one of them again;
  * - `cases <files…>`: model files, whether `check` refuses just those that throw.
  */
 
@@ -16,7 +16,8 @@ const { printCases, printDifferences, printFaults, printRobustness } = await imp
 const reports: Readonly<Record<string, (args: readonly string[]) => Promise<boolean> | boolean>> = {
   faults: ([count = "10000", seed = "1"]) => printFaults(Number(count), Number(seed)),
   differential: ([count = "50000", seed = "1"]) => printDifferences(Number(count), Number(seed)),
-  robustness: ([count = "100000", seed = "1"]) => printRobustness(Number(count), Number(seed)),
+  robustness: ([count = "100000", seed = "1", first = "0"]) =>
+    printRobustness(Number(count), Number(seed), Number(first)),
   cases: (files) => printCases(files),
 };
 

@@ -1,6 +1,6 @@
 import ts from "typescript";
 import { type CorpusFile, corpus } from "./corpus.ts";
-import type { Random } from "./random.ts";
+import { newRandom, type Random } from "./random.ts";
 
 /** A broken source, and where it counts as standing. */
 export interface Broken {
@@ -9,19 +9,18 @@ export interface Broken {
 }
 
 /**
- * Sources broken in every way that a half-typed, badly merged or damaged file can be. Every fourth is cut off at a position:
- * one after another, in steps, so that a long enough series has been cut off everywhere.
+ * A series of sources broken in every way that a half-typed, badly merged or damaged file can be. Every fourth is cut off at
+ * a position: one after another, in steps, so that a long enough series has been cut off everywhere. Each source depends on
+ * the seed and its own index only.
  */
-export function newBreaker(random: Random): (index: number) => Broken {
+export function newBreaker(seed: number): (index: number) => Broken {
   const files = corpus();
   const trees = new Map<CorpusFile, readonly Span[]>();
   const positions = files.reduce((sum, { text }) => sum + text.length + 1, 0);
-  let cuts = random.below(positions);
+  const firstCut = newRandom(seed).below(positions);
   return (index) => {
-    if (index % 4 === 0) {
-      cuts = (cuts + cutStep) % positions;
-      return cutOff(files, cuts);
-    }
+    if (index % 4 === 0) return cutOff(files, (firstCut + (index / 4) * cutStep) % positions);
+    const random = newRandom(seed * seedStep + index);
     const file = random.pick(files);
     const known = trees.get(file) ?? spansOf(file.text);
     trees.set(file, known);
@@ -31,6 +30,9 @@ export function newBreaker(random: Random): (index: number) => Broken {
 
 /** A prime, and no divisor of the number of positions in practice: all of them have their turn. */
 const cutStep = 7_919;
+
+/** A prime beyond the length of every series, so that series of nearby seeds have no source in common. */
+const seedStep = 1_000_003;
 
 function cutOff(files: readonly CorpusFile[], position: number): Broken {
   let rest = position;

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { createAnalyzer } from "../../src/analyzer/index.ts";
 import { definitionOf } from "../../src/problems/index.ts";
 import { authorHost } from "../analyzer/author-host.ts";
+import { newBreaker } from "./broken.ts";
 import { compareWithExecution, type Difference } from "./differential.ts";
 import { newExecutor } from "./executor.ts";
 import { injectFaults } from "./faults.ts";
@@ -35,13 +36,21 @@ export async function printDifferences(count: number, seed: number): Promise<boo
   return differences.length === 0;
 }
 
-/** True where nothing was thrown and no answer took longer than it may. */
-export function printRobustness(count: number, seed: number): boolean {
-  const { sources, thrown, slowest, overLimit, heap } = analyseBroken(count, seed);
-  for (const { message } of thrown.slice(0, 20)) console.log(`thrown: ${message.split("\n")[0]}`);
-  const times = slowest.map(({ milliseconds }) => milliseconds.toFixed(0));
+/**
+ * True where nothing was thrown and no answer took longer than it may. A source is found again by its index: it is the first
+ * of a series of one, which prints it.
+ */
+export async function printRobustness(count: number, seed: number, first = 0): Promise<boolean> {
+  const report = await analyseBroken(count, seed, first);
+  const { sources, thrown, slowest, overLimit, milliseconds, heap } = report;
+  const again = (index: number): string => `robustness 1 ${seed} ${index}`;
+  if (count === 1) console.log(newBreaker(seed)(first).text);
+  for (const { index, message } of thrown.slice(0, 20))
+    console.log(`thrown: ${message.split("\n")[0]} (${again(index)})`);
+  for (const { index, milliseconds: time } of slowest.slice(0, Math.max(5, Math.min(overLimit, 20))))
+    console.log(`slowest: ${time.toFixed(0)} ms (${again(index)})`);
   console.log(`${sources} broken sources: ${thrown.length} exceptions`);
-  console.log(`over ${answerLimit} ms: ${overLimit}; the slowest, ms: ${times.join(", ")}`);
+  console.log(`over ${answerLimit} ms: ${overLimit}; on average ${(milliseconds / sources).toFixed(1)} ms`);
   console.log(`heap after each tenth, MiB: ${heap.join(", ")}`);
   return thrown.length === 0 && overLimit === 0;
 }

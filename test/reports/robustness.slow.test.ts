@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { analyseBroken } from "./robustness.ts";
+import { analyseShare } from "./robustness.ts";
 
 describe("broken sources", () => {
   it("are analysed and shown without an exception", () => {
-    assert.deepEqual(analyseBroken(100, 11).thrown, []);
+    assert.deepEqual(analyseShare({ seed: 11, first: 0, count: 100, step: 1 }).thrown, []);
   });
 });
