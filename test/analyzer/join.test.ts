@@ -1,8 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: The templates are the text of programs.
 import assert from "node:assert/strict";
-import fc from "fast-check";
 import { describe, it } from "mocha";
 import { createAnalyzer, type Fact, type FactValue } from "../../src/analyzer/index.ts";
+import { fc, runsOf } from "../support/properties.ts";
 import { authorHost } from "./author-host.ts";
 
 /*
@@ -276,6 +276,6 @@ describe("what two arms leave behind", () => {
         }
       }
     };
-    fc.assert(fc.property(program, check), { numRuns: Number(process.env.FUZZ_RUNS ?? 60) });
+    fc.assert(fc.property(program, check), { numRuns: runsOf(60) });
   });
 });

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
 import { describe, it } from "mocha";
 import * as dims from "../../src/ir/index.ts";
 import { type Dim, printDim, substitute, symbol } from "../../src/ir/index.ts";
+import { fc, runsOf } from "../support/properties.ts";
 
 const [N, C, H, s] = [symbol("N"), symbol("C"), symbol("H"), symbol("stride")];
 
@@ -99,7 +99,7 @@ describe("Dim algebra", () => {
         fc.pre(!Number.isNaN(e.value(at)));
         assert.equal(substitute(e.dim, bindings(at)), e.value(at), e.text);
       }),
-      { numRuns: 3000 },
+      { numRuns: runsOf(3000) },
     );
   });
 

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
-import fc from "fast-check";
 import { describe, it } from "mocha";
 import {
   type Attrs,
@@ -26,6 +25,7 @@ import {
   type ReferenceTensor,
 } from "../../src/ops/index.ts";
 import { type ProblemCode, sentenceOf } from "../../src/problems/index.ts";
+import { fc, runsOf } from "../support/properties.ts";
 
 /** What broken code gives in the place of an attribute. */
 const oddValues = [
@@ -177,7 +177,7 @@ function survivesGarbage(op: AnyOp): void {
         assert.equal(typeof op.title(attrs, inputs), "string");
         assert.match(op.window(attrs, inputs).kind, /^(pointwise|sliding|resampling|permuted|mixed|whole)$/);
       }),
-      { numRuns: 300 },
+      { numRuns: runsOf(300) },
     );
   });
 }

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import * as fc from "fast-check";
 import { describe, it } from "mocha";
 import type { Attrs, Graph, Recorded } from "../../src/ir/index.ts";
 import { findOp } from "../../src/ops/index.ts";
@@ -8,11 +7,11 @@ import { activations } from "../support/activations.ts";
 import { assertAgree } from "../support/agree.ts";
 import { backends } from "../support/kernels.ts";
 import { apply, given, graphOf } from "../support/op-graph.ts";
+import { fc, runsOf } from "../support/properties.ts";
 import { runByReference } from "../support/reference-run.ts";
 import { testValues, testWeights } from "../support/test-values.ts";
 
-/** Graphs a run of the tests tries; `FUZZ=20000 npx mocha test/runtime/fuzz.test.ts` hunts. */
-const runs = Number(process.env.FUZZ ?? 60);
+const runs = runsOf(60);
 
 /** Of the largest magnitude: chains of Winograd's convolutions, norms and quotients included. */
 const tolerance = 1e-4;

@@ -7,37 +7,25 @@ import { yieldToHost } from "../../src/runtime/host.ts";
 import { compilePlan, openSession, requirePlan } from "../../src/runtime/index.ts";
 import { newKernels } from "../../src/runtime/make-call.ts";
 import { formTeam } from "../../src/runtime/session/threads.ts";
-import { ConvNeXt, Csp } from "../fixtures/executed/convnext.ts";
-import { Shuffled, ShuffleNetV2 } from "../fixtures/executed/shufflenet-v2.ts";
 import { kernelBytes, running, startThread, threadedBackend } from "../support/kernels.ts";
 import { given, graphOf } from "../support/op-graph.ts";
 import { conv, relu } from "../support/small-nets.ts";
-import { assertSameBits, bitsOf, openOn } from "../support/thread-runs.ts";
+import { bitsOf, openOn } from "../support/thread-runs.ts";
 
-const nets = {
-  LeNet5: trace(new models.LeNet5(), randn(2, 1, 32, 32)),
-  ShuffleNetV2: trace(new ShuffleNetV2([2, 2], [24, 60, 100, 64]), randn(2, 3, 64, 48)),
-  ConvNeXt: trace(new ConvNeXt([1, 2], [20, 24]), randn(2, 3, 32, 64)),
-  "groups and shuffles": trace(new Shuffled(), randn(3, 12, 6, 7)),
-  "a cross-stage partial block": trace(new Csp(), randn(2, 16, 9, 9)),
-};
+const lenet = trace(new models.LeNet5(), randn(2, 1, 32, 32));
 
 describe("threads", () => {
-  for (const [name, graph] of Object.entries(nets)) {
-    it(`give ${name} the same bits, however many they are`, () => assertSameBits(graph));
-  }
-
   it("end when their session is disposed, before they have started too", async () => {
-    for (let i = 0; i < 3; i++) openOn(nets.LeNet5, 2).dispose();
-    const used = openOn(nets.LeNet5, 3);
+    for (let i = 0; i < 3; i++) openOn(lenet, 2).dispose();
+    const used = openOn(lenet, 3);
     await used.run();
     used.dispose();
-    for (let i = 0; i < 100 && running.threads > 0; i++) await wait(50);
+    for (let i = 0; i < 400 && running.threads > 0; i++) await wait(50);
     assert.equal(running.threads, 0);
   });
 
   it("let a run end as disposed when its session is closed meanwhile", async () => {
-    const session = openOn(nets.LeNet5, 2);
+    const session = openOn(lenet, 2);
     const closing = session.run([], { onStep: () => session.dispose() });
     await assert.rejects(closing, { name: "RuntimeFault", code: "disposed" });
   });
@@ -75,9 +63,9 @@ describe("threads", () => {
 
   it("are not waited for where the host never starts them", async () => {
     const threading = { kernel: threadedBackend(), startThread: () => undefined };
-    const plan = requirePlan(nets.ConvNeXt, { threads: 3 });
+    const plan = requirePlan(lenet, { threads: 3 });
     const session = openSession(plan, { kernel: kernelBytes, seed: 5, threading });
-    assert.deepEqual(bitsOf(await session.run()), bitsOf(await openOn(nets.ConvNeXt, 1).run()));
+    assert.deepEqual(bitsOf(await session.run()), bitsOf(await openOn(lenet, 1).run()));
   });
 
   it("are left out where the host names no way to start them", async () => {

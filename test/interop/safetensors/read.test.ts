@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
 import { describe, it } from "mocha";
 import { dtypes, halfToNumber } from "../../../src/interop/safetensors/dtypes.ts";
 import {
@@ -7,6 +6,7 @@ import {
   type SafetensorsProblemCode,
   writeSafetensors,
 } from "../../../src/interop/safetensors/index.ts";
+import { fc, runsOf } from "../../support/properties.ts";
 
 /** A file of a header as text and a number of bytes of data. */
 function file(header: string, dataBytes = 0): Uint8Array {
@@ -173,7 +173,7 @@ describe("reading .safetensors", () => {
         for (const [at, byte] of edits) bytes[at] = byte;
         staysInside(bytes);
       }),
-      { numRuns: 3000 },
+      { numRuns: runsOf(3000) },
     );
     fc.assert(fc.property(fc.uint8Array({ maxLength: 64 }), staysInside));
   });

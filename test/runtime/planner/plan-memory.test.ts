@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import * as fc from "fast-check";
 import { describe, it } from "mocha";
 import { type Lifetime, planMemory } from "../../../src/runtime/planner/plan-memory.ts";
+import { fc } from "../../support/properties.ts";
 
 const rows: readonly {
   readonly name: string;

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
-import fc from "fast-check";
 import { describe, it } from "mocha";
 import {
   blockOffers,
@@ -19,6 +18,7 @@ import {
   wordedProblem,
 } from "../../src/ide/index.ts";
 import { defaultSettings } from "../../src/settings/index.ts";
+import { fc, runsOf } from "../support/properties.ts";
 import { hostOf } from "./view-of.ts";
 
 const folder = new URL("../../media/examples/", import.meta.url);
@@ -47,7 +47,7 @@ describe("half-typed files", function () {
           const written = files["/model.ts"];
           answersAll(createView(workspace.analyze("/model.ts"), written, defaultSettings));
         }),
-        { numRuns: 25, seed: 1 },
+        { numRuns: runsOf(25) },
       );
     });
   }
