@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire, SourceMap } from "node:module";
 import { dirname, join } from "node:path";
-import { Script } from "node:vm";
+import { Script, SourceTextModule, SyntheticModule } from "node:vm";
 import { transformSync } from "esbuild";
 import type { Outcome } from "./executor.ts";
 
 /*
  * A process that runs files as Node does, one a message. Files are turned into the older module system, which can run the
- * same file again and again without keeping each text for good.
+ * same file again and again without keeping each text for good; only a file with an `await` of its own needs the newer one.
  */
 
 interface Compiled {
@@ -18,14 +18,18 @@ interface Compiled {
 const library = await import("../../src/library/index.ts");
 const requireHost = createRequire(import.meta.url);
 
-process.on("message", ({ path, text }: { readonly path: string; readonly text: string }) => {
-  process.send?.(run(path, text));
+process.on("message", async ({ path, text }: { readonly path: string; readonly text: string }) => {
+  process.send?.(await run(path, text));
 });
+// A promise that nobody waits for ends no process that still has other files to run.
+process.on("unhandledRejection", () => {});
 
-function run(path: string, text: string): Outcome {
+async function run(path: string, text: string): Promise<Outcome> {
   library.manualSeed(0);
   let map: SourceMap | undefined;
   try {
+    if (awaitsOutside(path, text))
+      return { kind: "ran", values: printedValues(await executeModule(path, text)) };
     const compiled = compile(path, text);
     map = compiled.map;
     const exported = execute(path, compiled);
@@ -78,6 +82,37 @@ function resolve(from: string, name: string): unknown {
   const text = readFileSync(found, "utf8");
   if (found.endsWith(".json")) return { __esModule: true, default: JSON.parse(text) };
   return execute(found, compile(found, text));
+}
+
+/** Whether a file has an `await` outside every function, which only modules of the newer system may have. */
+function awaitsOutside(path: string, text: string): boolean {
+  if (!/\bawait\b/.test(text)) return false;
+  try {
+    compile(path, text);
+    return false;
+  } catch (error) {
+    return String(error).includes("Top-level await");
+  }
+}
+
+async function executeModule(path: string, text: string): Promise<Readonly<Record<string, unknown>>> {
+  const { code } = transformSync(text, {
+    loader: "ts",
+    format: "esm",
+    target: "es2022",
+    sourcefile: path,
+    tsconfigRaw: { compilerOptions: { useDefineForClassFields: true } },
+  });
+  const module = new SourceTextModule(code, { identifier: path });
+  await module.link((name) => {
+    const found = resolve(path, name) as Readonly<Record<string, unknown>>;
+    const names = Object.keys(found);
+    return new SyntheticModule(names, function () {
+      for (const each of names) this.setExport(each, found[each]);
+    });
+  });
+  await module.evaluate({ timeout: mostMilliseconds });
+  return { ...module.namespace };
 }
 
 /** The lines of the file among an error's stack, innermost first. */

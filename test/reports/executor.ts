@@ -36,7 +36,7 @@ export function newExecutor(): Executor {
 
 function start(): ChildProcess {
   return fork(fileURLToPath(new URL("./execute-child.ts", import.meta.url)), {
-    execArgv: ["--import", "tsx", "--max-old-space-size=2000"],
+    execArgv: ["--import", "tsx", "--experimental-vm-modules", "--no-warnings", "--max-old-space-size=2000"],
   });
 }
 

@@ -4,9 +4,10 @@ import { createAnalyzer } from "../../src/analyzer/index.ts";
 import { definitionOf } from "../../src/problems/index.ts";
 import { authorHost } from "../analyzer/author-host.ts";
 import { newBreaker } from "./broken.ts";
-import { compareWithExecution, type Difference } from "./differential.ts";
+import type { Difference } from "./compare-program.ts";
 import { newExecutor } from "./executor.ts";
 import { injectFaults } from "./faults.ts";
+import { compareInProcesses } from "./in-processes.ts";
 import { analyseBroken, answerLimit } from "./robustness.ts";
 
 /** Prints every miss and both rates. True where at least 99.5 % of what running refuses is flagged and nothing else is. */
@@ -25,12 +26,12 @@ export async function printFaults(count: number, seed: number): Promise<boolean>
 
 /** Prints differences by what they have in common, and why values are unknown. True where nothing differs. */
 export async function printDifferences(count: number, seed: number): Promise<boolean> {
-  const { programs, values, equal, unknown, differences } = await compareWithExecution(count, seed);
+  const { programs, values, equal, unknown, differences } = await compareInProcesses(count, seed);
   for (const { kind, times, ran } of byKind(differences))
     console.log(`different ×${times}: ${kind}; it ran as ${ran.slice(0, 60)}`);
-  for (const [reason, times] of [...unknown].sort((a, b) => b[1] - a[1]))
+  for (const [reason, times] of Object.entries(unknown).sort((a, b) => b[1] - a[1]))
     console.log(`unknown ×${times}: ${reason}`);
-  const open = [...unknown.values()].reduce((sum, times) => sum + times, 0);
+  const open = Object.values(unknown).reduce((sum, times) => sum + times, 0);
   console.log(`${programs} programs, ${values} values: ${equal} equal, ${differences.length} different`);
   console.log(`openly unknown: ${open}, ${share(open, values)}`);
   return differences.length === 0;

@@ -7,16 +7,9 @@ import type { Random } from "./random.ts";
  * exports is a number, a short text or a yes or no, so that it can be held against what the analyzer says of it.
  */
 
-export interface Program {
-  readonly text: string;
-  /** The exported names, in order. */
-  readonly names: readonly string[];
-}
-
-export function newProgram(random: Random): Program {
+export function newProgram(random: Random): string {
   const scope: Scope = { numbers: [], texts: [], lists: [] };
   const lines = ['import { cat, F, nn, randn, type Tensor } from "cnn-blocks";'];
-  const names: string[] = [];
   const count = 3 + random.below(5);
   for (let index = 0; index < count; index++) {
     const suffix = String(index);
@@ -24,11 +17,10 @@ export function newProgram(random: Random): Program {
     lines.push(...statement.lines);
     const name = `v${suffix}`;
     lines.push(`export const ${name} = ${observed(statement)};`);
-    names.push(name);
     if (statement.type === "number") scope.numbers.push(name);
     if (statement.type === "text") scope.texts.push(name);
   }
-  return { text: `${lines.join("\n")}\n`, names };
+  return `${lines.join("\n")}\n`;
 }
 
 function observed({ value, type }: Statement): string {

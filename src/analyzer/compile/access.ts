@@ -42,7 +42,7 @@ export function compileAccess(c: Context, node: Expression): Access | undefined 
   return { target: targetOf(c, node), name: (scope) => propertyKey(c.m, key(scope)), ...traits(node) };
 }
 
-type AccessNode = PropertyAccessExpression | ElementAccessExpression;
+export type AccessNode = PropertyAccessExpression | ElementAccessExpression;
 
 function targetOf(c: Context, node: AccessNode): Evaluate {
   return isSuperAccess(node) ? compileThis(c, node) : c.compile.expression(c, node.expression);
@@ -56,18 +56,26 @@ function traits(node: AccessNode): Pick<Access, "isOptional" | "isSuper"> {
 export function compileRead(c: Context, node: AccessNode): Evaluate {
   const access = compileAccess(c, node);
   if (access === undefined) return () => undefinedValue;
-  return access.isSuper ? compileSuperRead(c, node, access) : compileMember(c, node, access);
+  const { target, name, isOptional } = access;
+  const read = compileMemberRead(c, node, access);
+  return (scope) => {
+    const value = target(scope);
+    return isOptional && isNullish(value) ? undefinedValue : read(scope, value, name(scope));
+  };
 }
 
-function compileMember(c: Context, node: AccessNode, { target, name, isOptional }: Access): Evaluate {
+/** Reads a member of what stands before the last dot, by the name that is behind it. */
+export function compileMemberRead(
+  c: Context,
+  node: AccessNode,
+  { isSuper }: Access,
+): (scope: Scope, target: Value, key: string | undefined) => Value {
+  if (isSuper) return compileSuperRead(c);
   const place = authorPlace(c, node);
   const namePlace = isPropertyAccessExpression(node) ? authorPlace(c, node.name) : place;
   const { m } = c;
   const refuse = refuseNullish(c, node.expression);
-  return (scope) => {
-    const value = target(scope);
-    if (isOptional && isNullish(value)) return undefinedValue;
-    const key = name(scope);
+  return (_, value, key) => {
     if (key === "") return unknownValue("It is not written yet", place);
     if (isNullish(value)) return refuse(value, key);
     if (key === undefined)
@@ -94,15 +102,11 @@ export function reportMissingExport(c: Context, target: Value, name: string, at:
   report(m, { code: "missing-member", at, data });
 }
 
-function compileSuperRead(c: Context, node: Node, { name }: Access): Evaluate {
-  const self = compileThis(c, node);
+function compileSuperRead(c: Context) {
   const cls = readLocal(c, "%class");
-  return (scope) => {
-    const key = name(scope);
+  return (scope: Scope, self: Value, key: string | undefined): Value => {
     const owner = cls?.(scope);
-    return key === undefined || owner === undefined
-      ? undefinedValue
-      : superMember(c, owner, key, self(scope));
+    return key === undefined || owner === undefined ? undefinedValue : superMember(c, owner, key, self);
   };
 }
 

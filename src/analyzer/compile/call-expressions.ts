@@ -17,6 +17,7 @@ import {
   type Node,
   SyntaxKind,
   type TaggedTemplateExpression,
+  unwrapped,
 } from "../syntax/index.ts";
 import { newArray } from "../values/containers.ts";
 import { isNullish } from "../values/equality.ts";
@@ -34,25 +35,17 @@ import { compileThis, superCall } from "./super-calls.ts";
 
 export function compileCall(c: Context, node: CallExpression): Evaluate {
   if (node.expression.kind === SyntaxKind.SuperKeyword) return compileSuperCall(c, node);
-  const access = compileAccess(c, withoutParentheses(node.expression));
+  const access = compileAccess(c, unwrapped(node.expression));
   const list = compileList(c, node.arguments);
   if (access?.isSuper) return compileSuperMethodCall(c, node, access, list);
   return access === undefined ? compilePlainCall(c, node, list) : compileMethodCall(c, node, access, list);
-}
-
-function withoutParentheses(node: Expression): Expression {
-  let inner = node;
-  while (inner.kind === SyntaxKind.NonNullExpression || inner.kind === SyntaxKind.ParenthesizedExpression) {
-    inner = (inner as Expression & { readonly expression: Expression }).expression;
-  }
-  return inner;
 }
 
 function compilePlainCall(c: Context, node: CallExpression, list: Arguments): Evaluate {
   const callee = c.compile.expression(c, node.expression);
   const place = authorPlace(c, node);
   const calleePlace = authorPlace(c, node.expression);
-  const name = isIdentifier(withoutParentheses(node.expression)) ? nameOf(c, node.expression) : null;
+  const name = isIdentifier(unwrapped(node.expression)) ? nameOf(c, node.expression) : null;
   const isOptional = isInOptionalChain(node);
   return (scope) => {
     const value = callee(scope);
@@ -67,7 +60,7 @@ function compilePlainCall(c: Context, node: CallExpression, list: Arguments): Ev
 function compileMethodCall(c: Context, node: CallExpression, access: Access, list: Arguments): Evaluate {
   const { m, isLibrary } = c;
   const place = authorPlace(c, node);
-  const member = withoutParentheses(node.expression);
+  const member = unwrapped(node.expression);
   const memberPlace = authorPlace(c, member);
   const namePlace = authorPlace(c, "name" in member ? (member.name as Node) : member);
   // The callee is a fact of its own: `this.conv1` in `this.conv1(x)` is a module.
@@ -185,7 +178,7 @@ export function compileTagged(c: Context, node: TaggedTemplateExpression): Evalu
 
 /** What is called, and what it is called on. */
 function compileCallee(c: Context, node: Expression): (scope: Scope) => { value: Value; self: Value } {
-  const access = compileAccess(c, withoutParentheses(node));
+  const access = compileAccess(c, unwrapped(node));
   if (access === undefined) {
     const evaluate = c.compile.expression(c, node);
     return (scope) => ({ value: evaluate(scope), self: undefinedValue });

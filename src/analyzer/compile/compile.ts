@@ -1,5 +1,13 @@
 import { report } from "../run/machine.ts";
-import { type Expression, hasModifier, type Node, type Statement, SyntaxKind } from "../syntax/index.ts";
+import {
+  type BinaryExpression,
+  type Expression,
+  hasModifier,
+  type Node,
+  type PrefixUnaryExpression,
+  type Statement,
+  SyntaxKind,
+} from "../syntax/index.ts";
 import { newFunction } from "../values/containers.ts";
 import { overOptions } from "../values/join.ts";
 import {
@@ -14,17 +22,17 @@ import {
 } from "../values/make.ts";
 import type { Evaluate, Execute, Value } from "../values/value.ts";
 import { compileDelete, compileRead } from "./access.ts";
+import { compileAssignment, compileStep, isAssignmentOperator } from "./assignments.ts";
 import { compileCall, compileNew, compileTagged } from "./call-expressions.ts";
 import { compileClass } from "./classes.ts";
 import { compileIf, compileSwitch, compileTry } from "./conditions.ts";
 import { authorPlace, type Compile, type Context, observed } from "./context.ts";
 import { compileFunction } from "./functions.ts";
 import { compileGenerator } from "./generator-statements.ts";
-import { compileYield } from "./generators.ts";
 import { assignLocal, compileIdentifier, type Globals, readLocal } from "./identifiers.ts";
 import { compileArray, compileObject, compileTemplate, constant } from "./literals.ts";
 import { compileDo, compileFor, compileForIn, compileForOf, compileWhile } from "./loops.ts";
-import { compileBinary, compileConditional, compilePostfix, compilePrefix } from "./operators.ts";
+import { compileBinary, compileConditional, compilePrefix } from "./operators.ts";
 import { compileBinding, compileTarget } from "./patterns.ts";
 import {
   compileBlock,
@@ -42,6 +50,7 @@ import {
   compileVariables,
 } from "./statements.ts";
 import { compileThis } from "./super-calls.ts";
+import { compileYield } from "./yields.ts";
 
 /** Each kind of syntax with the function that compiles it. A single cast at the look-up covers them all. */
 type Table<T> = ReadonlyMap<SyntaxKind, (c: Context, node: never) => T>;
@@ -52,6 +61,8 @@ export function newCompile(globals: Globals): Compile {
   const expressions = expressionTable(globals);
   return {
     expression(c, node) {
+      const kept = c.kept?.get(node);
+      if (kept !== undefined) return readLocal(c, kept) ?? (() => undefinedValue);
       const compile = expressions.get(node.kind);
       if (compile === undefined) return unfollowed(c, node);
       const evaluate = compile(c, node as never);
@@ -127,10 +138,10 @@ function expressionTable(globals: Globals): Table<Evaluate> {
     [SyntaxKind.ElementAccessExpression, compileRead],
     [SyntaxKind.CallExpression, compileCall],
     [SyntaxKind.NewExpression, compileNew],
-    [SyntaxKind.BinaryExpression, compileBinary],
+    [SyntaxKind.BinaryExpression, binary],
     [SyntaxKind.ConditionalExpression, compileConditional],
-    [SyntaxKind.PrefixUnaryExpression, compilePrefix],
-    [SyntaxKind.PostfixUnaryExpression, compilePostfix],
+    [SyntaxKind.PrefixUnaryExpression, prefix],
+    [SyntaxKind.PostfixUnaryExpression, compileStep],
     [SyntaxKind.ArrowFunction, functionExpression],
     [SyntaxKind.FunctionExpression, functionExpression],
     [SyntaxKind.ClassExpression, compileClassValue],
@@ -195,6 +206,15 @@ function pattern(c: Context, { text: whole }: Expression & { readonly text: stri
 
 function text(c: Context, node: Expression & { readonly text: string }): Evaluate {
   return constant(c, node, stringValue(node.text));
+}
+
+function binary(c: Context, node: BinaryExpression): Evaluate {
+  return isAssignmentOperator(node.operatorToken.kind) ? compileAssignment(c, node) : compileBinary(c, node);
+}
+
+function prefix(c: Context, node: PrefixUnaryExpression): Evaluate {
+  const isStep = node.operator === SyntaxKind.PlusPlusToken || node.operator === SyntaxKind.MinusMinusToken;
+  return isStep ? compileStep(c, node) : compilePrefix(c, node);
 }
 
 function wrapped(c: Context, node: Wrapped): Evaluate {

@@ -46,6 +46,8 @@ export interface Context {
   readonly isDerivedClass?: boolean | undefined;
   /** The keys of the private names of the classes around: a class has its own, whatever its parent calls one. */
   readonly privates?: ReadonlyMap<string, string> | undefined;
+  /** In a generator's expression, what has been evaluated already: the names under which a scope keeps it. */
+  readonly kept?: ReadonlyMap<Node, string> | undefined;
   /** The label right before the statement that is compiled. */
   readonly label?: string | undefined;
 }

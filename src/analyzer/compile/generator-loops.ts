@@ -10,6 +10,7 @@ import {
   isVariableDeclarationList,
   type Statement,
   SyntaxKind,
+  type VariableDeclarationList,
   type WhileStatement,
 } from "../syntax/index.ts";
 import { trueValue, undecided } from "../values/make.ts";
@@ -18,23 +19,34 @@ import { truth } from "../values/truth.ts";
 import type { Completion, Generate, JumpCompletion, Scope, Value, Yielded } from "../values/value.ts";
 import { authorPlace, type Context, within } from "./context.ts";
 import { isBlockScoped, namesIn } from "./declarations.ts";
-import { compileYields, eitherArm } from "./generators.ts";
-import { eachCode, headOf, type IsMine, itemsOf, type LoopHead, namesOf, startOf } from "./loops.ts";
+import { eitherArm } from "./either-arm.ts";
+import { eachCode, headOf, type IsMine, itemsOf, type LoopHead, namesOf } from "./loops.ts";
 import { innerScope } from "./statements.ts";
+import { compileYields } from "./yields.ts";
 
 /** Compiles the body of a loop; loops are given it, so that no arrow runs back. */
 type CompileBody = (c: Context, node: Statement) => Generate;
 type Yields = Generator<Yielded, Completion, Value>;
 
+// biome-ignore lint/correctness/useYield: what leads to the next iteration may yield elsewhere.
+function* same(scope: Scope): Generator<Yielded, Scope, Value> {
+  return scope;
+}
+
 export function compileGeneratorWhile(compile: CompileBody) {
   return (c: Context, node: WhileStatement | DoStatement): Generate => {
     const code = loopCode(c, node, node.expression, compile);
     const testsFirst = node.kind === SyntaxKind.WhileStatement;
-    return (scope) => runLoop(c, { ...code, testsFirst }, scope, (same) => same);
+    return (scope) => runLoop(c, { ...code, testsFirst }, scope, same);
   };
 }
 
-export function compileGeneratorFor(compile: CompileBody) {
+type CompileVariables = (
+  c: Context,
+  list: VariableDeclarationList,
+) => (scope: Scope) => Generator<Yielded, void, Value>;
+
+export function compileGeneratorFor(compile: CompileBody, declarations: CompileVariables) {
   return (c: Context, node: ForStatement): Generate => {
     const { initializer, condition, incrementor } = node;
     const isList =
@@ -44,20 +56,39 @@ export function compileGeneratorFor(compile: CompileBody) {
       isList ? initializer.declarations.flatMap(({ name }) => namesIn(name)) : [],
     );
     const inner = within(c, names);
-    const start = startOf(inner, initializer);
-    const step = incrementor === undefined ? undefined : c.compile.expression(inner, incrementor);
+    const start =
+      initializer !== undefined && isVariableDeclarationList(initializer)
+        ? declarations(inner, initializer)
+        : yieldingCode(inner, initializer);
+    const step = yieldingCode(inner, incrementor);
     const code = loopCode(inner, node, condition, compile);
-    const next = (before: Scope): Scope => {
+    const copied = (before: Scope): Scope => {
       const scope = innerScope(c, names.slots.size, before.parent ?? before);
       scope.slots = before.slots.slice();
-      step?.(scope);
       return scope;
     };
-    return (scope) => {
+    return function* (scope) {
       const own = innerScope(c, names.slots.size, scope);
-      start(own);
-      return runLoop(c, { ...code, testsFirst: true }, own, next);
+      yield* start(own);
+      return yield* runLoop(c, { ...code, testsFirst: true }, copied(own), function* (before) {
+        const next = copied(before);
+        yield* step(next);
+        return next;
+      });
     };
+  };
+}
+
+/** An expression whose value is not needed, or none. */
+function yieldingCode(
+  c: Context,
+  node: Expression | undefined,
+): (scope: Scope) => Generator<Yielded, Value, Value> {
+  const yielding = compileYields(c, node);
+  const evaluate = node === undefined ? () => trueValue : c.compile.expression(yielding.c, node);
+  return function* (scope) {
+    yield* yielding.before(scope);
+    return evaluate(scope);
   };
 }
 
@@ -73,24 +104,24 @@ function loopCode(
   compile: CompileBody,
 ): LoopCode & { readonly testPlace: ReturnType<typeof authorPlace> } {
   const unlabeled = { ...c, label: undefined };
-  const yields = compileYields(unlabeled, condition);
-  const evaluate = condition === undefined ? () => trueValue : c.compile.expression(unlabeled, condition);
   return {
     place: headOf(c, node, node.statement),
     isForever: condition === undefined || condition.kind === SyntaxKind.TrueKeyword,
     label: c.label ?? null,
     testPlace: condition === undefined ? null : authorPlace(c, condition),
-    *test(scope) {
-      yield* yields(scope);
-      return evaluate(scope);
-    },
+    test: yieldingCode(unlabeled, condition),
     body: compile(unlabeled, node.statement),
   };
 }
 
 type Runnable = ReturnType<typeof loopCode> & { readonly testsFirst: boolean };
 
-function runLoop(c: Context, code: Runnable, first: Scope, next: (before: Scope) => Scope): Yields {
+function runLoop(
+  c: Context,
+  code: Runnable,
+  first: Scope,
+  next: (before: Scope) => Generator<Yielded, Scope, Value>,
+): Yields {
   return inLoop(c, code, function* (loop, isMine) {
     let scope = first;
     let needsTest = code.testsFirst;
@@ -106,7 +137,7 @@ function runLoop(c: Context, code: Runnable, first: Scope, next: (before: Scope)
         : eitherArm(c.m, decided, () => code.body(own), nothing);
       if (completion !== undefined && !isMine(completion)) return completion;
       if (completion?.kind === "break" || decided !== true) return undefined;
-      scope = next(scope);
+      scope = yield* next(scope);
     }
   });
 }
@@ -119,13 +150,11 @@ function* nothing(): Yields {
 export function compileGeneratorForEach(compile: CompileBody) {
   return (c: Context, node: ForOfStatement | ForInStatement): Generate => {
     const { inner, head, newScope, assign } = eachCode(c, node);
-    const yields = compileYields(c, node.expression);
-    const source = c.compile.expression(c, node.expression);
+    const source = yieldingCode(c, node.expression);
     const body = compile(inner, node.statement);
     const isOf = node.kind === SyntaxKind.ForOfStatement;
     return function* (scope) {
-      yield* yields(scope);
-      const value = source(scope);
+      const value = yield* source(scope);
       const items = itemsOf(c, isOf ? iteratorOf(c.m, value) : namesOf(c, value));
       return yield* inLoop(c, head, function* (loop, isMine) {
         try {

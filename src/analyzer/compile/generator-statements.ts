@@ -1,3 +1,4 @@
+import type { Machine } from "../run/machine.ts";
 import { Thrown } from "../run/stops.ts";
 import {
   type Block,
@@ -10,6 +11,7 @@ import {
   SyntaxKind,
   type ThrowStatement,
   type TryStatement,
+  type VariableDeclarationList,
   type VariableStatement,
 } from "../syntax/index.ts";
 import { newNames } from "../values/names.ts";
@@ -17,10 +19,12 @@ import { truth } from "../values/truth.ts";
 import type { Completion, Generate, Scope, Value, Yielded } from "../values/value.ts";
 import { authorPlace, type Context, within } from "./context.ts";
 import { blockNames, isBlockScoped, namesIn } from "./declarations.ts";
+import { eitherArm } from "./either-arm.ts";
 import { compileGeneratorFor, compileGeneratorForEach, compileGeneratorWhile } from "./generator-loops.ts";
-import { compileYields, eitherArm, hasYield } from "./generators.ts";
+import { compileGeneratorSwitch } from "./generator-switch.ts";
 import { rememberConstants } from "./identifiers.ts";
 import { compileFunctionDeclaration, compileVariable, innerScope } from "./statements.ts";
+import { compilePatternYields, compileYields, hasYield } from "./yields.ts";
 
 /**
  * The body of a generator. Statements without a `yield` run as everywhere; of the others there is a second form here,
@@ -65,14 +69,15 @@ const statements: ReadonlyMap<SyntaxKind, (c: Context, node: never) => Generate>
   [SyntaxKind.Block, compileBlock],
   [SyntaxKind.ExpressionStatement, compileExpression],
   [SyntaxKind.VariableStatement, compileVariables],
-  [SyntaxKind.ReturnStatement, compileReturn],
-  [SyntaxKind.ThrowStatement, compileThrow],
+  [SyntaxKind.ReturnStatement, compileLeaving],
+  [SyntaxKind.ThrowStatement, compileLeaving],
   [SyntaxKind.IfStatement, compileIf],
   [SyntaxKind.LabeledStatement, compileLabeled],
   [SyntaxKind.TryStatement, compileTry],
+  [SyntaxKind.SwitchStatement, compileGeneratorSwitch(compileStatements)],
   [SyntaxKind.WhileStatement, compileGeneratorWhile(statement)],
   [SyntaxKind.DoStatement, compileGeneratorWhile(statement)],
-  [SyntaxKind.ForStatement, compileGeneratorFor(statement)],
+  [SyntaxKind.ForStatement, compileGeneratorFor(statement, compileGeneratorVariables)],
   [SyntaxKind.ForOfStatement, compileGeneratorForEach(statement)],
   [SyntaxKind.ForInStatement, compileGeneratorForEach(statement)],
 ]);
@@ -84,57 +89,65 @@ function compileBlock(c: Context, node: Block): Generate {
 }
 
 function compileExpression(c: Context, node: ExpressionStatement): Generate {
-  const yields = compileYields(c, node.expression);
-  const evaluate = c.compile.expression(c, node.expression);
+  const yielding = compileYields(c, node.expression);
+  const evaluate = c.compile.expression(yielding.c, node.expression);
   return function* (scope) {
-    yield* yields(scope);
+    yield* yielding.before(scope);
     evaluate(scope);
     return undefined;
   };
 }
 
 function compileVariables(c: Context, node: VariableStatement): Generate {
-  rememberConstants(c, node.declarationList);
-  const isVar = !isBlockScoped(node.declarationList);
-  const parts = node.declarationList.declarations.map((declaration) => ({
-    yields: compileYields(c, declaration.initializer),
-    run: compileVariable(c, declaration, isVar),
-  }));
+  const declare = compileGeneratorVariables(c, node.declarationList);
   return function* (scope) {
-    for (const { yields, run } of parts) {
-      yield* yields(scope);
-      run(scope);
-    }
+    yield* declare(scope);
     return undefined;
   };
 }
 
-function compileReturn(c: Context, node: ReturnStatement): Generate {
-  const yields = compileYields(c, node.expression);
-  const execute = c.compile.statement(c, node);
+/** The declarations of a statement, or of a loop's head. */
+export function compileGeneratorVariables(
+  c: Context,
+  list: VariableDeclarationList,
+): (scope: Scope) => Generator<Yielded, void, Value> {
+  rememberConstants(c, list);
+  const isVar = !isBlockScoped(list);
+  const parts = list.declarations.map((declaration) => {
+    const yielding = compileYields(c, declaration.initializer);
+    return {
+      before: yielding.before,
+      inPattern: compilePatternYields(c, declaration.name),
+      run: compileVariable(yielding.c, declaration, isVar),
+    };
+  });
   return function* (scope) {
-    yield* yields(scope);
-    return execute(scope);
+    for (const { before, inPattern, run } of parts) {
+      yield* before(scope);
+      yield* inPattern(scope);
+      run(scope);
+    }
   };
 }
 
-function compileThrow(c: Context, node: ThrowStatement): Generate {
-  const yields = compileYields(c, node.expression);
-  const execute = c.compile.statement(c, node);
+/** `return` and `throw` */
+function compileLeaving(c: Context, node: ReturnStatement | ThrowStatement): Generate {
+  const yielding = compileYields(c, node.expression);
+  const execute = c.compile.statement(yielding.c, node);
   return function* (scope) {
-    yield* yields(scope);
+    yield* yielding.before(scope);
     return execute(scope);
   };
 }
 
 function compileIf(c: Context, node: IfStatement): Generate {
-  const yields = compileYields(c, node.expression);
-  const condition = c.compile.expression(c, node.expression);
+  const yielding = compileYields(c, node.expression);
+  const condition = c.compile.expression(yielding.c, node.expression);
   const whenTrue = statement(c, node.thenStatement);
   const whenFalse = node.elseStatement === undefined ? nothing : statement(c, node.elseStatement);
   const place = authorPlace(c, node.expression);
   return function* (scope) {
-    yield* yields(scope);
+    yield* yielding.before(scope);
     const decided = truth(condition(scope), place);
     if (typeof decided === "boolean") return yield* decided ? whenTrue(scope) : whenFalse(scope);
     return yield* eitherArm(
@@ -167,11 +180,15 @@ function compileTry(c: Context, node: TryStatement): Generate {
   return function* (scope) {
     let completion: Completion;
     let isOver = false;
+    let isGivenUp = false;
     try {
-      completion = yield* handler === undefined ? body(scope) : caught(scope, body, handler);
+      completion = yield* handler === undefined ? body(scope) : caught(c.m, scope, body, handler);
       isOver = true;
+    } catch (error) {
+      isGivenUp = !(error instanceof Thrown);
+      throw error;
     } finally {
-      const other = last === undefined ? undefined : yield* last(scope);
+      const other = last === undefined || isGivenUp ? undefined : yield* last(scope);
       // A `return` in the last block counts more than what has been thrown or returned before.
       // biome-ignore lint/correctness/noUnsafeFinally: that is what the language says.
       if (other !== undefined || isOver) return other ?? completion;
@@ -182,12 +199,22 @@ function compileTry(c: Context, node: TryStatement): Generate {
 
 type Handler = (scope: Scope, thrown: Value) => Generator<Yielded, Completion, Value>;
 
-function* caught(scope: Scope, body: Generate, handler: Handler): Generator<Yielded, Completion, Value> {
+function* caught(
+  m: Machine,
+  scope: Scope,
+  body: Generate,
+  handler: Handler,
+): Generator<Yielded, Completion, Value> {
+  const { length } = m.tries;
+  m.tries.push({ forks: m.forks, pendings: m.pendings.length });
   try {
     return yield* body(scope);
   } catch (error) {
     if (!(error instanceof Thrown)) throw error;
+    m.tries.length = length;
     return yield* handler(scope, error.value);
+  } finally {
+    m.tries.length = length;
   }
 }
 

@@ -10,9 +10,6 @@ import { throwError } from "../run/throw-error.ts";
 import {
   type BinaryExpression,
   type ConditionalExpression,
-  type Expression,
-  isPropertyAccessExpression,
-  type PostfixUnaryExpression,
   type PrefixUnaryExpression,
   type PrivateIdentifier,
   SyntaxKind,
@@ -32,13 +29,12 @@ import {
 } from "../values/make.ts";
 import { narrowed, not, truth } from "../values/truth.ts";
 import type { Evaluate, Given, UndecidedValue, Value } from "../values/value.ts";
-import { authorPlace, type Context, given } from "./context.ts";
+import { authorPlace, type Context } from "./context.ts";
 import { nameText } from "./literals.ts";
 import { comparingTensors, type Rule, refusingTensors, tensorOperator } from "./tensor-operators.ts";
 
 export function compileBinary(c: Context, node: BinaryExpression): Evaluate {
   const { kind } = node.operatorToken;
-  if (isAssignmentOperator(kind)) return compileAssignment(c, node);
   if (isLogical(kind)) return compileLogical(c, node, kind);
   if (node.left.kind === SyntaxKind.PrivateIdentifier) return compilePrivateIn(c, node);
   const left = c.compile.expression(c, node.left);
@@ -195,7 +191,7 @@ function compileLogical(c: Context, node: BinaryExpression, kind: SyntaxKind): E
 }
 
 /** `left && right`, `left || right`, `left ?? right` where the right side is evaluated only if needed. */
-function logical(
+export function logical(
   c: Context,
   kind: SyntaxKind,
   left: Value,
@@ -262,9 +258,6 @@ export function compileConditional(c: Context, node: ConditionalExpression): Eva
 
 export function compilePrefix(c: Context, node: PrefixUnaryExpression): Evaluate {
   const { operator } = node;
-  if (operator === SyntaxKind.PlusPlusToken || operator === SyntaxKind.MinusMinusToken) {
-    return compileStep(c, node.operand, operator, true);
-  }
   const operand = c.compile.expression(c, node.operand);
   const place = authorPlace(c, node);
   return (scope) => {
@@ -297,79 +290,4 @@ function bigUnary(m: Machine, operator: SyntaxKind, value: bigint): Value {
   if (operator === SyntaxKind.MinusToken) return bigIntValue(-value);
   if (operator === SyntaxKind.TildeToken) return bigIntValue(~value);
   return throwError(m, "TypeError", "Cannot convert a BigInt value to a number");
-}
-
-export function compilePostfix(c: Context, node: PostfixUnaryExpression): Evaluate {
-  return compileStep(c, node.operand, node.operator, false);
-}
-
-function compileStep(c: Context, operand: Expression, operator: SyntaxKind, isPrefix: boolean): Evaluate {
-  const read = c.compile.expression(c, operand);
-  const write = c.compile.target(c, operand);
-  const sign = operator === SyntaxKind.PlusPlusToken ? "+" : "-";
-  const place = authorPlace(c, operand);
-  return (scope) => {
-    const before = read(scope);
-    if (before.kind === "tensor")
-      return tensorOperator(c.m, { operator: `${sign}${sign}`, isUnary: true }, place);
-    const number = toNumeric(c.m, before);
-    const one = number.kind === "bigint" ? bigIntValue(1n) : numberValue(1);
-    const after = calculate(c.m, sign, number, one);
-    write(scope, after);
-    return isPrefix ? after : number;
-  };
-}
-
-function isAssignmentOperator(kind: SyntaxKind): boolean {
-  return kind >= SyntaxKind.FirstAssignment && kind <= SyntaxKind.LastAssignment;
-}
-
-const logicalAssignments: ReadonlyMap<SyntaxKind, SyntaxKind> = new Map([
-  [SyntaxKind.AmpersandAmpersandEqualsToken, SyntaxKind.AmpersandAmpersandToken],
-  [SyntaxKind.BarBarEqualsToken, SyntaxKind.BarBarToken],
-  [SyntaxKind.QuestionQuestionEqualsToken, SyntaxKind.QuestionQuestionToken],
-]);
-
-const compoundAssignments: ReadonlyMap<SyntaxKind, string> = new Map([
-  [SyntaxKind.PlusEqualsToken, "+"],
-  [SyntaxKind.MinusEqualsToken, "-"],
-  [SyntaxKind.AsteriskEqualsToken, "*"],
-  [SyntaxKind.SlashEqualsToken, "/"],
-  [SyntaxKind.PercentEqualsToken, "%"],
-  [SyntaxKind.AsteriskAsteriskEqualsToken, "**"],
-  [SyntaxKind.AmpersandEqualsToken, "&"],
-  [SyntaxKind.BarEqualsToken, "|"],
-  [SyntaxKind.CaretEqualsToken, "^"],
-  [SyntaxKind.LessThanLessThanEqualsToken, "<<"],
-  [SyntaxKind.GreaterThanGreaterThanEqualsToken, ">>"],
-  [SyntaxKind.GreaterThanGreaterThanGreaterThanEqualsToken, ">>>"],
-]);
-
-function compileAssignment(c: Context, node: BinaryExpression): Evaluate {
-  const { kind } = node.operatorToken;
-  const write = c.compile.target(c, node.left);
-  // A field of a layer may be at fault later, where the layer is called.
-  const isField = isPropertyAccessExpression(node.left);
-  const right = isField ? given(c, node.right) : c.compile.expression(c, node.right);
-  const store = (scope: Parameters<Evaluate>[0], value: Value): Value => {
-    write(scope, value);
-    return value;
-  };
-  if (kind === SyntaxKind.EqualsToken) return (scope) => store(scope, right(scope));
-  const read = c.compile.expression(c, node.left);
-  const logicalKind = logicalAssignments.get(kind);
-  if (logicalKind !== undefined) {
-    const place = authorPlace(c, node.left);
-    return (scope) =>
-      store(
-        scope,
-        logical(c, logicalKind, read(scope), () => right(scope), place),
-      );
-  }
-  const operator = compoundAssignments.get(kind) ?? "+";
-  const rule = refusingTensors(c.m, operator, authorPlace(c, node), (a, b) => calculate(c.m, operator, a, b));
-  return (scope) => {
-    const before = read(scope);
-    return store(scope, rule(before, right(scope)));
-  };
 }

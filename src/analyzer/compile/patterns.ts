@@ -2,32 +2,28 @@ import type { FileRange } from "../../base/index.ts";
 import { isUnknownRow, iterate } from "../run/iterate.ts";
 import { checkOptions, isNoOptions } from "../run/library-options.ts";
 import type { Machine } from "../run/machine.ts";
-import { getMember, lacksSetter, setMember, setSomeElement } from "../run/members.ts";
+import { getMember } from "../run/members.ts";
 import { ownEntries } from "../run/own-entries.ts";
 import {
   type ArrayLiteralExpression,
   type BindingName,
-  type ElementAccessExpression,
   type Expression,
+  isAccess,
   isArrayBindingPattern,
   isArrayLiteralExpression,
   isBinaryExpression,
-  isElementAccessExpression,
   isIdentifier,
-  isNonNullExpression,
   isObjectLiteralExpression,
   isOmittedExpression,
-  isParenthesizedExpression,
-  isPropertyAccessExpression,
   isPropertyAssignment,
   isShorthandPropertyAssignment,
   isSpreadAssignment,
   isSpreadElement,
   type Node,
   type ObjectLiteralExpression,
-  type PropertyAccessExpression,
   type PropertyName,
   SyntaxKind,
+  unwrapped,
 } from "../syntax/index.ts";
 import { elementAt, newArray, newObject } from "../values/containers.ts";
 import { withoutKeys } from "../values/doubt.ts";
@@ -41,7 +37,8 @@ import { compileDefault, orDefault } from "./functions.ts";
 import { writeLocal } from "./identifiers.ts";
 import { asIterable } from "./iterated.ts";
 import { compileKey } from "./literals.ts";
-import { refused, refuseNullish } from "./refused.ts";
+import { compileStore } from "./references.ts";
+import { refused } from "./refused.ts";
 
 /** Stores into a declared name, or takes a value apart by a pattern. */
 export function compileBinding(c: Context, name: BindingName): Assign {
@@ -152,42 +149,18 @@ function without(m: Machine, value: Value, names: ReadonlySet<string>): Value {
 /** Stores into what an expression names: a variable, a property, a pattern. */
 export function compileTarget(c: Context, node: Expression): Assign {
   if (isIdentifier(node)) return observedName(c, node, c.compile.assignment(c, node));
-  if (isParenthesizedExpression(node) || isNonNullExpression(node)) return compileTarget(c, node.expression);
+  const plain = unwrapped(node);
+  if (plain !== node) return compileTarget(c, plain);
   if (isArrayLiteralExpression(node)) return compileArrayTarget(c, node);
   if (isObjectLiteralExpression(node)) return compileObjectTarget(c, node);
   if (isBinaryExpression(node) && node.operatorToken.kind === SyntaxKind.EqualsToken) {
     return withDefault(c, compileTarget(c, node.left), node.right);
   }
-  if (!isPropertyAccessExpression(node) && !isElementAccessExpression(node)) return () => undefined;
+  if (!isAccess(node)) return () => undefined;
   const access = compileAccess(c, node);
+  const store = compileStore(c, node);
   if (access === undefined) return () => undefined;
-  const storeMember = compileStore(c, node);
-  const place = authorPlace(c, node);
-  const store: Assign = (scope, value) => {
-    const { m } = c;
-    const [target, name, outer] = [access.target(scope), access.name(scope), m.frame];
-    // A setter that runs, and a field that refuses to be set, are at fault here.
-    if (place !== null) m.frame = { place, outer };
-    try {
-      storeMember(target, name, value);
-    } finally {
-      m.frame = outer;
-    }
-  };
-  return isPropertyAccessExpression(node) ? observedName(c, node.name, store) : store;
-}
-
-function compileStore(c: Context, node: PropertyAccessExpression | ElementAccessExpression) {
-  const refuse = refuseNullish(c, node.expression);
-  const at = authorPlace(c, isPropertyAccessExpression(node) ? node.name : node);
-  return (target: Value, name: string | undefined, value: Value): void => {
-    if (name === "") return;
-    if (isNullish(target)) refuse(target, name);
-    else if (name === undefined) setSomeElement(c.m, target, value);
-    else if (lacksSetter(target, name))
-      refused(c, { code: "not-assignable", data: { name, why: "getter" } }, at, `${name} has no setter`);
-    else setMember(c.m, target, name, value);
-  };
+  return (scope, value) => store(access.target(scope), access.name(scope), value);
 }
 
 function compileArrayTarget(c: Context, node: ArrayLiteralExpression): Assign {

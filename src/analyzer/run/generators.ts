@@ -14,12 +14,15 @@ export type Within = (body: () => Value) => Value;
 /** A generator's body as what gives values. What it has open where it stops is put aside until it goes on. */
 export function generatorSource(m: Machine, body: Body, within: Within): IteratorSource {
   let loops: readonly LoopFrame[] = [];
+  let tries = 0;
   let doubt: UnknownValue | null = null;
   const goOn = (how: () => IteratorResult<Yielded, Completion>): Step => {
     const base = m.loops.length;
+    const outerTries = m.tries.length;
     const pendings = m.pendings.length;
     const marks = m.journal.open.length;
     m.loops.push(...loops);
+    for (let open = 0; open < tries; open++) m.tries.push({ forks: m.forks, pendings });
     let step: Step = ended;
     try {
       within(() => {
@@ -34,6 +37,7 @@ export function generatorSource(m: Machine, body: Body, within: Within): Iterato
       });
     } finally {
       loops = m.loops.splice(base);
+      tries = m.tries.splice(outerTries).length;
       if (m.pendings.length > pendings) dropArms(m, { pendings, marks });
     }
     return step;

@@ -15,16 +15,19 @@ export const {
   isArrowFunction,
   isBinaryExpression,
   isBlock,
+  isCallExpression,
   isClassDeclaration,
   isClassExpression,
   isClassStaticBlockDeclaration,
   isComputedPropertyName,
+  isConditionalExpression,
   isConstructorDeclaration,
   isDefaultClause,
   isElementAccessExpression,
   isEnumDeclaration,
   isExportAssignment,
   isExportDeclaration,
+  isExpression,
   isFunctionDeclaration,
   isFunctionExpression,
   isFunctionLike,
@@ -53,6 +56,7 @@ export const {
   isSpreadAssignment,
   isSpreadElement,
   isStringLiteralLike,
+  isTaggedTemplateExpression,
   isTypeAliasDeclaration,
   isVariableDeclarationList,
   isVariableStatement,
@@ -124,6 +128,29 @@ export function hasModifier(node: ts.Node, kind: ts.SyntaxKind): boolean {
 export function decoratorsOf(node: ts.Node): readonly ts.Expression[] {
   const decorators = ts.canHaveDecorators(node) ? ts.getDecorators(node) : undefined;
   return decorators?.map(({ expression }) => expression) ?? [];
+}
+
+/** What stands within parentheses and behind what only speaks to the type checker: `(x as T)!`. */
+export function unwrapped(node: ts.Expression): ts.Expression {
+  let inner = node;
+  while (ts.isParenthesizedExpression(inner) || isTypeOnly(inner)) inner = inner.expression;
+  return inner;
+}
+
+function isTypeOnly(
+  node: ts.Expression,
+): node is ts.NonNullExpression | ts.AsExpression | ts.SatisfiesExpression | ts.TypeAssertion {
+  return (
+    ts.isNonNullExpression(node) ||
+    ts.isAsExpression(node) ||
+    ts.isSatisfiesExpression(node) ||
+    ts.isTypeAssertionExpression(node)
+  );
+}
+
+/** `target.name` or `target[key]` */
+export function isAccess(node: ts.Node): node is ts.PropertyAccessExpression | ts.ElementAccessExpression {
+  return ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node);
 }
 
 /** `super.name` or `super[name]` */

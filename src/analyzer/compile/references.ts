@@ -1,0 +1,66 @@
+import { lacksSetter, setMember, setSomeElement } from "../run/members.ts";
+import { isPropertyAccessExpression } from "../syntax/index.ts";
+import { isNullish } from "../values/equality.ts";
+import { undefinedValue } from "../values/make.ts";
+import type { Scope, Value } from "../values/value.ts";
+import { type AccessNode, compileAccess, compileMemberRead } from "./access.ts";
+import { authorPlace, type Context, noteOf } from "./context.ts";
+import { readLocal } from "./identifiers.ts";
+import { refused, refuseNullish } from "./refused.ts";
+
+/** A member that is found once, and then read, set, or both: `list[at++] += 1`. */
+interface Reference {
+  readonly read: () => Value;
+  readonly write: (value: Value) => void;
+}
+
+export function compileReference(c: Context, node: AccessNode): (scope: Scope) => Reference {
+  const access = compileAccess(c, node);
+  if (access === undefined) return () => nowhere;
+  const store = compileStore(c, node);
+  const member = compileMemberRead(c, node, access);
+  const note = noteOf(c, node, "expression");
+  const kept = c.kept?.get(node);
+  const readKept = kept === undefined ? undefined : readLocal(c, kept);
+  return (scope) => {
+    const [target, name] = [access.target(scope), access.name(scope)];
+    const read = (): Value => {
+      const value = readKept?.(scope) ?? member(scope, target, name);
+      note?.(value);
+      return value;
+    };
+    return { read, write: (value) => store(target, name, value) };
+  };
+}
+
+const nowhere: Reference = { read: () => undefinedValue, write: () => undefined };
+
+type Store = (target: Value, name: string | undefined, value: Value) => void;
+
+/** Sets a member of what stands before the last dot, by the name that is behind it. */
+export function compileStore(c: Context, node: AccessNode): Store {
+  const { m } = c;
+  const refuse = refuseNullish(c, node.expression);
+  const place = authorPlace(c, node);
+  const at = isPropertyAccessExpression(node) ? authorPlace(c, node.name) : place;
+  const note = isPropertyAccessExpression(node) ? noteOf(c, node.name, "name") : undefined;
+  const store = (target: Value, name: string | undefined, value: Value): void => {
+    if (name === "") return;
+    if (isNullish(target)) refuse(target, name);
+    else if (name === undefined) setSomeElement(m, target, value);
+    else if (lacksSetter(target, name))
+      refused(c, { code: "not-assignable", data: { name, why: "getter" } }, at, `${name} has no setter`);
+    else setMember(m, target, name, value);
+  };
+  return (target, name, value) => {
+    const outer = m.frame;
+    note?.(value);
+    // A setter that runs, and a field that refuses to be set, are at fault here.
+    if (place !== null) m.frame = { place, outer };
+    try {
+      store(target, name, value);
+    } finally {
+      m.frame = outer;
+    }
+  };
+}

@@ -1,0 +1,203 @@
+import { isIterator, isUnknownRow, iteratorOf } from "../run/iterate.ts";
+import { advance } from "../run/iterators.ts";
+import type { Machine } from "../run/machine.ts";
+import {
+  type Expression,
+  forEachChild,
+  isFunctionLike,
+  isYieldExpression,
+  type Node,
+  type YieldExpression,
+} from "../syntax/index.ts";
+import { isNullish } from "../values/equality.ts";
+import { undecided, undefinedValue, unknownValue } from "../values/make.ts";
+import { declare } from "../values/names.ts";
+import { truth } from "../values/truth.ts";
+import type { Completion, Evaluate, Scope, Value, Yielded } from "../values/value.ts";
+import type { Context } from "./context.ts";
+import { eitherArm } from "./either-arm.ts";
+import { writeLocal } from "./identifiers.ts";
+import { asIterable } from "./iterated.ts";
+import { choiceOf, isKeptBefore, partsOf } from "./yielding-parts.ts";
+
+/*
+ * An expression with a `yield` stops in between. Whatever comes before the `yield` is evaluated first, in order, and kept in
+ * the scope; the expression as a whole then finds these values where it would evaluate its parts.
+ */
+
+type Yields<T = void> = Generator<Yielded, T, Value>;
+type Step = (scope: Scope) => Yields;
+
+/** What has to happen before an expression has its value, and where the expression is to be compiled then. */
+export interface Yielding {
+  readonly before: Step;
+  readonly c: Context;
+}
+
+/** Whether a part of a generator yields, functions within left out. */
+export function hasYield(node: Node | undefined): boolean {
+  if (node === undefined) return false;
+  if (isYieldExpression(node)) return true;
+  return forEachChild(node, (child) => (!isFunctionLike(child) && hasYield(child)) || undefined) ?? false;
+}
+
+export function compileYields(c: Context, node: Expression | undefined): Yielding {
+  if (node === undefined || !hasYield(node)) return { before: nothing, c };
+  const inner: Keeping = { ...c, kept: new Map(c.kept) };
+  return { before: inOrder(stepsOf(inner, node)), c: inner };
+}
+
+/** The `yield`s within a pattern: whether they happen is not followed. */
+export function compilePatternYields(c: Context, name: Node): Step {
+  const found: YieldExpression[] = [];
+  const visit = (part: Node): void => {
+    if (!isFunctionLike(part)) forEachChild(part, visit);
+    if (isYieldExpression(part)) found.push(part);
+  };
+  visit(name);
+  const operands = found.map(({ expression }) =>
+    expression === undefined ? () => undefinedValue : c.compile.expression(c, expression),
+  );
+  return function* (scope) {
+    for (const evaluate of operands) yield { value: evaluate(scope), doubt: notFollowed };
+  };
+}
+
+/** A `yield` whose value nobody has kept: one within a pattern. */
+export function compileYield(): Evaluate {
+  return () => notFollowed;
+}
+
+const notFollowed = unknownValue("A yield within a pattern is not followed");
+
+interface Keeping extends Context {
+  readonly kept: Map<Node, string>;
+}
+
+function* nothing(): Yields {}
+
+function inOrder(steps: readonly Step[]): Step {
+  const [only] = steps;
+  if (only !== undefined && steps.length === 1) return only;
+  return function* (scope) {
+    for (const step of steps) yield* step(scope);
+  };
+}
+
+/** All that happens up to the last `yield` of a part of the syntax. */
+function stepsOf(c: Keeping, node: Expression): readonly Step[] {
+  if (!hasYield(node)) return [];
+  if (isYieldExpression(node)) {
+    const operand = node.expression === undefined ? [] : stepsOf(c, node.expression);
+    return [...operand, give(c, node)];
+  }
+  const choice = choiceOf(node);
+  if (choice === undefined) return stepsOfAll(c, partsOf(node));
+  const { condition, arms } = choice;
+  if (!arms.some(({ parts }) => parts.some(hasYield))) return stepsOf(c, condition);
+  return [...keep(c, condition), oneOf(c, condition, arms)];
+}
+
+function stepsOfAll(c: Keeping, parts: readonly Expression[]): readonly Step[] {
+  const last = parts.findLastIndex(hasYield);
+  return parts.slice(0, last + 1).flatMap((part, index) => (index < last ? keep(c, part) : stepsOf(c, part)));
+}
+
+/** Evaluates a part and keeps its value. */
+function keep(c: Keeping, node: Expression): readonly Step[] {
+  const steps = stepsOf(c, node);
+  if (isYieldExpression(node) || !isKeptBefore(node)) return steps;
+  const evaluate = c.compile.expression(c, node);
+  const write = keeper(c, node);
+  // biome-ignore lint/correctness/useYield: it happens between parts that yield.
+  const store: Step = function* (scope) {
+    write(scope, evaluate(scope));
+  };
+  return [...steps, store];
+}
+
+/** From here on the part is read where its value is kept. */
+function keeper(c: Keeping, node: Node): (scope: Scope, value: Value) => void {
+  const name = `%kept${node.pos}:${node.end}`;
+  declare(c.names, name);
+  c.kept.set(node, name);
+  return writeLocal(c, name);
+}
+
+/** Parts that happen only where the condition says so: both are followed where that is not known. */
+function oneOf(
+  c: Keeping,
+  condition: Expression,
+  arms: NonNullable<ReturnType<typeof choiceOf>>["arms"],
+): Step {
+  const read = c.compile.expression(c, condition);
+  const codes = arms.map(({ parts, when }) => ({ run: inOrder(stepsOfAll(c, parts)), when }));
+  return function* (scope) {
+    const value = read(scope);
+    for (const { run, when } of codes) {
+      const happens = isTaken(value, when);
+      if (happens === true) yield* run(scope);
+      if (happens === undefined) yield* eitherArm(c.m, undecided(mayYield), () => ended(run(scope)), never);
+    }
+  };
+}
+
+const mayYield = "Whether the generator yields here depends on a condition";
+
+function isTaken(value: Value, when: "true" | "false" | "nullish" | "something" | null): boolean | undefined {
+  if (when === null) return undefined;
+  if (when === "nullish" || when === "something") {
+    if (value.kind === "unknown" || value.kind === "either") return undefined;
+    return isNullish(value) === (when === "nullish");
+  }
+  const decided = truth(value);
+  return typeof decided === "boolean" ? decided === (when === "true") : undefined;
+}
+
+function* ended(part: Yields): Yields<Completion> {
+  yield* part;
+  return undefined;
+}
+
+// biome-ignore lint/correctness/useYield: it stands for an arm that may yield.
+function* never(): Yields<Completion> {
+  return undefined;
+}
+
+/** One `yield`: its operand goes out, and what comes back is its value. */
+function give(c: Keeping, node: YieldExpression): Step {
+  const evaluate =
+    node.expression === undefined ? () => undefinedValue : c.compile.expression(c, node.expression);
+  const iterable = node.asteriskToken === undefined ? undefined : asIterable(c, node.expression ?? node);
+  const write = keeper(c, node);
+  return function* (scope) {
+    const value = evaluate(scope);
+    write(
+      scope,
+      iterable === undefined ? yield { value, doubt: null } : yield* delegated(c.m, iterable(value)),
+    );
+  };
+}
+
+/** `yield*`: all that another iterator gives; its value is what that returns. */
+function* delegated(m: Machine, value: Value): Yields<Value> {
+  const found = iteratorOf(m, value);
+  if (!isIterator(found)) {
+    if (isUnknownRow(found)) {
+      yield { value: found, doubt: found };
+      return found;
+    }
+    for (let index = 0; index < found.elements.length; index++) {
+      const doubt = found.doubt !== null && index >= found.doubt.sure ? found.doubt.why : null;
+      yield { value: found.elements[index] ?? undefinedValue, doubt };
+    }
+    return undefinedValue;
+  }
+  let sent: Value = undefinedValue;
+  for (;;) {
+    const handed = sent;
+    const step = advance(m, found, (source) => source.next(handed));
+    if (step.isDone) return step.doubt ?? step.value;
+    sent = yield { value: step.value, doubt: step.doubt };
+  }
+}
