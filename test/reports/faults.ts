@@ -4,7 +4,7 @@ import { definitionOf } from "../../src/problems/index.ts";
 import { authorHost } from "../analyzer/author-host.ts";
 import { type CorpusFile, corpus } from "./corpus.ts";
 import { newExecutor } from "./executor.ts";
-import { type Mutation, mutationsOf } from "./mutants.ts";
+import { isBroken, type Mutation, mutationsOf } from "./mutants.ts";
 import { newRandom } from "./random.ts";
 
 /** What was said of a mutant, held against what running it did. */
@@ -15,6 +15,8 @@ interface Verdict {
   readonly kind: "right" | "missed" | "elsewhere" | "false-alarm" | "endless";
   readonly ran: string;
   readonly told: string;
+  /** Errors beyond the first: consequences that are told as faults. */
+  readonly further: number;
 }
 
 export interface FaultReport {
@@ -23,6 +25,8 @@ export interface FaultReport {
   readonly flagged: number;
   readonly accepted: number;
   readonly falseAlarms: number;
+  /** Errors beyond the first of each mutant that execution refuses. */
+  readonly further: number;
   readonly verdicts: readonly Verdict[];
 }
 
@@ -36,10 +40,12 @@ export async function injectFaults(count: number, seed: number): Promise<FaultRe
   const analyzer = createAnalyzer(host);
   const verdicts: Verdict[] = [];
   try {
-    for (let index = 0; index < count; index++) {
+    while (verdicts.length < count) {
       const { file, mutations } = random.pick(files);
       const mutation = random.pick(mutations)(random);
       const text = file.text.slice(0, mutation.start) + mutation.text + file.text.slice(mutation.end);
+      // What cannot be read at all is no slip in a model; the report of broken sources is about that.
+      if (isBroken(file.path, text)) continue;
       texts[file.path] = text;
       const outcome = await executor.run(file.path, text);
       const { problems } = analyzer.analyze(file.path);
@@ -67,7 +73,8 @@ function verdictOn(
   const lastLine = lineAt(mutation.start + mutation.text.length);
   const errors = problems.filter((problem) => definitionOf(problem.code).severity === "error");
   const told = problems.map(({ code, at }) => `${code} at ${lineAt(at.start)}`).join(", ");
-  const base = { file: file.name, mutation, line, told };
+  const further = outcome.kind === "threw" ? Math.max(errors.length - 1, 0) : 0;
+  const base = { file: file.name, mutation, line, told, further };
   if (outcome.kind === "endless") return { ...base, kind: "endless", ran: "endless" };
   if (outcome.kind === "ran")
     return { ...base, kind: errors.length > 0 ? "false-alarm" : "right", ran: "ran" };
@@ -91,6 +98,7 @@ function summed(verdicts: readonly Verdict[]): FaultReport {
     flagged: refused.filter(({ kind }) => kind === "right").length,
     accepted: accepted.length,
     falseAlarms: accepted.filter(({ kind }) => kind === "false-alarm").length,
+    further: refused.reduce((sum, { further }) => sum + further, 0),
     verdicts,
   };
 }

@@ -22,6 +22,12 @@ export function mutationsOf(path: string, text: string): readonly ((random: Rand
   return found;
 }
 
+/** Whether a text has a syntax error. */
+export function isBroken(path: string, text: string): boolean {
+  const options = { fileName: path, reportDiagnostics: true };
+  return (ts.transpileModule(text, options).diagnostics ?? []).length > 0;
+}
+
 type Change = (random: Random) => Mutation;
 
 function changesAt(node: ts.Node, file: ts.SourceFile): readonly Change[] {

@@ -13,14 +13,16 @@ import { analyseBroken, answerLimit } from "./robustness.ts";
 /** Prints every miss and both rates. True where at least 99.5 % of what running refuses is flagged and nothing else is. */
 export async function printFaults(count: number, seed: number): Promise<boolean> {
   const report = await injectFaults(count, seed);
-  for (const { kind, file, line, mutation, ran, told } of report.verdicts) {
-    if (kind !== "right" && kind !== "endless")
-      console.log(`${kind.padEnd(11)} ${file}:${line} ${mutation.what} | ${ran} | ${told || "no problem"}`);
+  for (const { kind, file, line, mutation, ran, told, further } of report.verdicts) {
+    const said = kind === "right" && further > 0 ? "further" : kind;
+    if (said !== "right" && said !== "endless")
+      console.log(`${said.padEnd(11)} ${file}:${line} ${mutation.what} | ${ran} | ${told || "no problem"}`);
   }
-  const { mutants, refused, flagged, accepted, falseAlarms } = report;
+  const { mutants, refused, flagged, accepted, falseAlarms, further } = report;
   console.log(`${mutants} mutants`);
   console.log(`flagged where running refuses: ${flagged} of ${refused}, ${share(flagged, refused)}`);
   console.log(`errors where running accepts: ${falseAlarms} of ${accepted}, ${share(falseAlarms, accepted)}`);
+  console.log(`errors beyond the first, where running refuses: ${further}`);
   return flagged >= 0.995 * refused && falseAlarms === 0;
 }
 

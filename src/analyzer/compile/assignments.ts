@@ -12,6 +12,7 @@ import {
 import { bigIntValue, numberValue } from "../values/make.ts";
 import type { Evaluate, Value } from "../values/value.ts";
 import { authorPlace, type Context, given } from "./context.ts";
+import { operated } from "./host-errors.ts";
 import { calculate, logical } from "./operators.ts";
 import { compileReference } from "./references.ts";
 import { refusingTensors, tensorOperator } from "./tensor-operators.ts";
@@ -59,11 +60,15 @@ export function compileAssignment(c: Context, node: BinaryExpression): Evaluate 
     };
   }
   const operator = compoundAssignments.get(kind) ?? "+";
-  const rule = refusingTensors(c.m, operator, authorPlace(c, node), (a, b) => calculate(c.m, operator, a, b));
+  const whole = authorPlace(c, node);
+  const rule = refusingTensors(c.m, operator, whole, (a, b) => calculate(c.m, operator, a, b));
   return (scope) => {
     const { read, write } = place(scope);
-    const before = read();
-    return stored(write, rule(before, right(scope)));
+    const [before, by] = [read(), right(scope)];
+    return stored(
+      write,
+      operated(c.m, whole, () => rule(before, by)),
+    );
   };
 }
 

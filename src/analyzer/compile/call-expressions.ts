@@ -1,11 +1,9 @@
 import type { FileRange } from "../../base/index.ts";
 import { callMethod, callUnknown, callValue, isCallable } from "../run/call.ts";
 import { construct } from "../run/construct.ts";
-import { isCertain, type Machine, report } from "../run/machine.ts";
+import type { Machine } from "../run/machine.ts";
 import { callMember, getMember, someElement } from "../run/members.ts";
 import { isHostMember } from "../run/missing.ts";
-import { isCaught } from "../run/refuse.ts";
-import { Thrown } from "../run/stops.ts";
 import {
   type CallExpression,
   type Expression,
@@ -22,14 +20,14 @@ import {
 import { newArray } from "../values/containers.ts";
 import { isNullish } from "../values/equality.ts";
 import { originOf, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
-import { printText } from "../values/print.ts";
 import { argumentsOf } from "../values/rest.ts";
-import type { ArrayValue, Evaluate, Scope, UnknownValue, Value } from "../values/value.ts";
+import type { ArrayValue, ClassValue, Evaluate, Scope, UnknownValue, Value } from "../values/value.ts";
 import { type Access, compileAccess, memberAt, reportMissingExport, superMember } from "./access.ts";
 import { authorPlace, type Context, noteOf } from "./context.ts";
+import { endedAt } from "./host-errors.ts";
 import { readLocal } from "./identifiers.ts";
 import { compileList } from "./literals.ts";
-import { nameOf, refuseNullish } from "./refused.ts";
+import { nameOf, refused, refuseNullish } from "./refused.ts";
 import { isNoClass, refuseCall, refuseMethod, refuseNew } from "./refused-calls.ts";
 import { compileThis, superCall } from "./super-calls.ts";
 
@@ -52,7 +50,7 @@ function compilePlainCall(c: Context, node: CallExpression, list: Arguments): Ev
     if (isOptional && isNullish(value)) return undefinedValue;
     const args = argumentsOf(list(scope));
     if (!isCallable(value)) return refuseCall(c, value, calleePlace ?? givenInCall(value), name);
-    reportMissingNew(c, value, calleePlace);
+    if (value.kind === "class" && calleePlace !== null) return refuseWithoutNew(c, value, calleePlace);
     return inFrame(c.m, place, () => sound(c, value, () => callValue(c.m, value, undefinedValue, args)));
   };
 }
@@ -89,7 +87,7 @@ function compileMethodCall(c: Context, node: CallExpression, access: Access, lis
     reportMissingExport(c, target, name, namePlace);
     if (!isLibrary && !isCallable(callee))
       return refuseMethod(c, { callee, target, name, asWritten: asWritten ?? name }, namePlace);
-    reportMissingNew(c, callee, memberPlace);
+    if (callee.kind === "class" && memberPlace !== null) return refuseWithoutNew(c, callee, memberPlace);
     return inFrame(m, place, () =>
       target.kind === "either"
         ? callMember(m, target, name, args)
@@ -232,29 +230,15 @@ function inFrame(m: Machine, place: FileRange | null, run: () => Value): Value {
     // A value without a place of its own became unknown here.
     return value.kind === "unknown" && value.because === null ? { ...value, because: place } : value;
   } catch (error) {
-    if (!(error instanceof Thrown) || !error.isLibrary || isCaught(m)) throw error;
-    if (isCertain(m)) report(m, { code: "thrown", at: place, data: { message: thrownText(error.value) } });
-    return unknownValue(messageOf(error.value), place);
+    return endedAt(m, error, place);
   } finally {
     m.frame = outer;
   }
 }
 
-export function messageOf(thrown: Value): string {
-  const text = thrownText(thrown);
-  return text === null ? "It throws" : `It throws: ${text}`;
-}
-
-/** The message of a thrown value; null if it is unknown. */
-export function thrownText(thrown: Value): string | null {
-  const message = thrown.kind === "object" ? thrown.properties.get("message") : thrown;
-  return message?.kind === "string" && message.text !== "" ? printText(message) : null;
-}
-
 /** Authors who come from Python call a class like a function. */
-function reportMissingNew({ m, file }: Context, value: Value, at: FileRange | null): void {
-  if (value.kind !== "class" || at === null || file.isBroken) return;
-  report(m, { code: "missing-new", at, data: { name: value.name } });
+function refuseWithoutNew(c: Context, { name }: ClassValue, at: FileRange): Value {
+  return refused(c, { code: "missing-new", data: { name } }, at, `The class ${name} is called without new`);
 }
 
 /** Where an author gave the library something else than a module: a list of layers, say, instead of each. */

@@ -29,9 +29,9 @@ import {
 import { unknownValue } from "../values/make.ts";
 import { declare, newNames } from "../values/names.ts";
 import type { Evaluate, Execute, Names, Scope, UnknownValue, Value } from "../values/value.ts";
-import { messageOf, thrownText } from "./call-expressions.ts";
 import { authorPlace, type Context } from "./context.ts";
 import { declaredNames, hoistedNames } from "./declarations.ts";
+import { messageOf, thrownText } from "./host-errors.ts";
 import { readLocal, writeLocal } from "./identifiers.ts";
 import { compileHoisted, named } from "./statements.ts";
 

@@ -41,6 +41,12 @@ function isNotIterable(value: Value): boolean {
     case "number":
     case "boolean":
     case "function":
+    case "native":
+    case "class":
+    case "tensor":
+    case "symbol":
+    case "bigint":
+    case "undecided":
       return true;
     case "object": {
       const isOwn = value.properties.has(iteratorKey) || value.accessors.has(iteratorKey);

@@ -27,6 +27,7 @@ import { privateKey } from "../values/keys.ts";
 import { from, stringValue, undefinedValue } from "../values/make.ts";
 import type { Evaluate, ObjectValue, RowDoubt, Scope, Value } from "../values/value.ts";
 import { authorPlace, type Context, given } from "./context.ts";
+import { operated } from "./host-errors.ts";
 import { compileSpread } from "./iterated.ts";
 
 /** Values in a row, with spreads spread: an array's elements, a call's arguments. */
@@ -150,11 +151,13 @@ export function compileTemplate(c: Context, node: TemplateExpression): Evaluate 
     evaluate: c.compile.expression(c, expression),
     text: literal.text,
   }));
+  const place = authorPlace(c, node);
   return (scope) => {
     let text = head;
     for (const span of spans) {
-      const part = toText(c.m, span.evaluate(scope));
-      if (part.kind === "unknown") return part;
+      const value = span.evaluate(scope);
+      const part = operated(c.m, place, () => toText(c.m, value));
+      if (part.kind !== "string") return part;
       text += part.text + span.text;
     }
     return stringValue(text);

@@ -2,6 +2,7 @@ import type { FileRange } from "../../base/index.ts";
 import { bigArithmetic, bigOrder } from "../run/big-integers.ts";
 import { toNumeric, toPrimitive, toText } from "../run/convert.ts";
 import { forkValue } from "../run/fork.ts";
+import { isPrimitive } from "../run/host-refusals.ts";
 import { isInstance } from "../run/instance-of.ts";
 import type { Machine } from "../run/machine.ts";
 import { hasMember } from "../run/members.ts";
@@ -16,6 +17,7 @@ import {
 } from "../syntax/index.ts";
 import { arithmetic, compare, negative, plainNumber } from "../values/arithmetic.ts";
 import { equality, isNullish } from "../values/equality.ts";
+import { hostText } from "../values/host-text.ts";
 import { overOptions } from "../values/join.ts";
 import {
   bigIntValue,
@@ -27,9 +29,11 @@ import {
   undefinedValue,
   unknownValue,
 } from "../values/make.ts";
+import { printText } from "../values/print.ts";
 import { narrowed, not, truth } from "../values/truth.ts";
 import type { Evaluate, Given, UndecidedValue, Value } from "../values/value.ts";
 import { authorPlace, type Context } from "./context.ts";
+import { operated } from "./host-errors.ts";
 import { nameText } from "./literals.ts";
 import { comparingTensors, type Rule, refusingTensors, tensorOperator } from "./tensor-operators.ts";
 
@@ -48,8 +52,9 @@ export function compileBinary(c: Context, node: BinaryExpression): Evaluate {
   const place = authorPlace(c, node);
   const rule = binaryRule(c, kind, place);
   return (scope) => {
-    const a = left(scope);
-    return rule(a, right(scope));
+    const [a, b] = [left(scope), right(scope)];
+    if (a.kind === "number" && b.kind === "number") return rule(a, b);
+    return operated(c.m, place, () => rule(a, b));
   };
 }
 
@@ -163,6 +168,12 @@ function isObject({ kind }: Value): boolean {
 
 function isIn(c: Context, key: Value, object: Value): Value {
   const name = propertyKey(c.m, key);
+  if (isPrimitive(object))
+    throwError(
+      c.m,
+      "TypeError",
+      `Cannot use 'in' operator to search for '${printText(key)}' in ${hostText(object)}`,
+    );
   if (name === undefined || object.kind === "unknown") return undecided("The name is not known");
   const has = hasMember(c.m, object, name);
   return has === undefined ? undecided("It depends on a condition") : booleanValue(has);
@@ -264,7 +275,9 @@ export function compilePrefix(c: Context, node: PrefixUnaryExpression): Evaluate
     const value = operand(scope);
     if (value.kind === "tensor" && operator !== SyntaxKind.ExclamationToken)
       return tensorOperator(c.m, { operator: signs[operator] ?? "~", isUnary: true }, place);
-    return unary(c.m, operator, value);
+    return value.kind === "number"
+      ? unary(c.m, operator, value)
+      : operated(c.m, place, () => unary(c.m, operator, value));
   };
 }
 

@@ -34,8 +34,16 @@ export function isNoClass(value: Value): boolean {
     case "map":
     case "set":
       return true;
+    case "symbol":
+    case "bigint":
+    case "undecided":
+    case "namespace":
+    case "iterator":
+      return true;
     case "function":
-      return value.code.isArrow;
+      return value.code.isArrow || value.code.isGenerator;
+    case "native":
+      return value.construct === undefined && !hostClasses.has(value.name);
     case "object":
       return isWhollyKnown(value);
     case "either":
@@ -44,6 +52,9 @@ export function isNoClass(value: Value): boolean {
       return false;
   }
 }
+
+/** Classes of the host whose instances are not followed. */
+const hostClasses: ReadonlySet<string> = new Set(["String", "Number", "Boolean", "Promise"]);
 
 /** Refuses `new` for something that is not a class. */
 export function refuseNew(c: Context, node: Node): (value: Value) => Value {

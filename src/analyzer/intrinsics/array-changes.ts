@@ -1,6 +1,8 @@
 import { callValue } from "../run/call.ts";
 import { toText } from "../run/convert.ts";
+import { isNoFunction } from "../run/host-refusals.ts";
 import { type Machine, tick } from "../run/machine.ts";
+import { throwError } from "../run/throw-error.ts";
 import { plainNumber } from "../values/arithmetic.ts";
 import { append, newArray } from "../values/containers.ts";
 import { sureLength } from "../values/doubt.ts";
@@ -53,11 +55,11 @@ export function shift(m: Machine, array: ArrayValue): Value {
 }
 
 export function splice(m: Machine, array: ArrayValue, [start, count, ...added]: readonly Value[]): Value {
-  const open = openNumber(start, count);
+  const open = openNumber(m, start, count);
   const { elements } = array;
   const sure = sureLength(array);
-  const from = whole(start, 0);
-  const many = whole(count, elements.length - from);
+  const from = whole(m, start, 0);
+  const many = whole(m, count, elements.length - from);
   const isCounted = open === undefined && (array.doubt === null || (from >= 0 && from + many <= sure));
   if (isCounted) {
     touch(m.journal, array);
@@ -80,10 +82,12 @@ export function toSpliced(m: Machine, array: ArrayValue, args: readonly Value[])
 
 export function copyWithin(m: Machine, array: ArrayValue, [target, start, end]: readonly Value[]): Value {
   const { elements } = array;
-  const why = array.doubt?.why ?? openNumber(target, start, end);
+  const why = array.doubt?.why ?? openNumber(m, target, start, end);
   // The order is unknown then, so each element may be any of them.
   if (why !== undefined) return replace(m, array, elements.slice(), { why, sure: 0 });
-  const copied = elements.slice().copyWithin(whole(target, 0), whole(start, 0), whole(end, elements.length));
+  const copied = elements
+    .slice()
+    .copyWithin(whole(m, target, 0), whole(m, start, 0), whole(m, end, elements.length));
   return replace(m, array, copied, null);
 }
 
@@ -93,15 +97,17 @@ export function fill(
   [value = undefinedValue, start, end]: readonly Value[],
 ): Value {
   const isWhole = start === undefined && end === undefined;
-  const isSure = isWhole || (array.doubt === null && openNumber(start, end) === undefined);
+  const isSure = isWhole || (array.doubt === null && openNumber(m, start, end) === undefined);
   const filled = isSure
-    ? array.elements.slice().fill(value, whole(start, 0), whole(end, array.elements.length))
+    ? array.elements.slice().fill(value, whole(m, start, 0), whole(m, end, array.elements.length))
     : array.elements.map((element) => join(element, value, meetingBecause(null)));
   return replace(m, array, filled, array.doubt);
 }
 
 /** The elements in order; with a doubt where an answer of the comparison is not known. */
 export function sorted(m: Machine, array: ArrayValue, order: Value | undefined): [Value[], RowDoubt | null] {
+  if (order !== undefined && order.kind !== "undefined" && isNoFunction(order))
+    throwError(m, "TypeError", "The comparison function must be either a function or undefined");
   let doubt = unplaced(array);
   const compare = (a: Value, b: Value): number => {
     if (order === undefined || order.kind === "undefined") {

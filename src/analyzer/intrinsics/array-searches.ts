@@ -1,4 +1,5 @@
 import { callValue } from "../run/call.ts";
+import { asFunction } from "../run/host-refusals.ts";
 import type { Machine } from "../run/machine.ts";
 import { elementAt, newArray } from "../values/containers.ts";
 import { sureLength } from "../values/doubt.ts";
@@ -9,6 +10,7 @@ import type { ArrayValue, Row, UnknownValue, Value } from "../values/value.ts";
 
 /** `some` and `every`: whether an element answers as wanted. */
 export function decide(m: Machine, array: ArrayValue, test: Value = undefinedValue, wanted: boolean): Value {
+  asFunction(m, test);
   const sure = sureLength(array);
   const { doubt } = array;
   for (const [index, element] of array.elements.entries()) {
@@ -28,6 +30,7 @@ export function search(
   array: ArrayValue,
   test: Value = undefinedValue,
 ): number | UnknownValue | undefined {
+  asFunction(m, test);
   const sure = sureLength(array);
   for (const [index, element] of array.elements.entries()) {
     if (index >= sure) break;

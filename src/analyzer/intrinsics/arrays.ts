@@ -1,13 +1,16 @@
 import { callValue } from "../run/call.ts";
-import { joinTexts, toText } from "../run/convert.ts";
+import { joinTexts, toNumeric, toText } from "../run/convert.ts";
 import { eachElement } from "../run/fork.ts";
+import { asFunction } from "../run/host-refusals.ts";
 import { isUnknownRow, iterate } from "../run/iterate.ts";
 import { rowIterator } from "../run/iterators.ts";
 import { type HostMethod, type Machine, tick } from "../run/machine.ts";
+import { getMember } from "../run/members.ts";
+import { throwError } from "../run/throw-error.ts";
 import { plainNumber } from "../values/arithmetic.ts";
 import { append, elementAt, longestArray, newArray } from "../values/containers.ts";
 import { sureLength, unknownRow } from "../values/doubt.ts";
-import { equality } from "../values/equality.ts";
+import { equality, isNullish } from "../values/equality.ts";
 import { rowOf } from "../values/join.ts";
 import { wellKnownKey } from "../values/keys.ts";
 import { numberValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
@@ -52,7 +55,7 @@ export const arrayMethods: ReadonlyMap<string, Method> = new Map<string, Method>
   ["findIndex", (m, array, [test]) => indexValue(search(m, array, test))],
   ["findLast", (m, array, [test]) => found(array, searchLast(m, array, test))],
   ["findLastIndex", (m, array, [test]) => indexValue(searchLast(m, array, test))],
-  ["flat", (m, array, [depth]) => flat(m, array, whole(depth, 1))],
+  ["flat", (m, array, [depth]) => flat(m, array, whole(m, depth, 1))],
   ["flatMap", (m, array, [visit]) => flat(m, { elements: mapped(m, array, visit), doubt: array.doubt }, 1)],
   ["forEach", forEach],
   ["includes", includes],
@@ -81,10 +84,10 @@ export const arrayMethods: ReadonlyMap<string, Method> = new Map<string, Method>
   ["with", withElement],
 ]);
 
-function at(_: Machine, array: ArrayValue, [index]: readonly Value[]): Value {
-  const open = openNumber(index);
+function at(m: Machine, array: ArrayValue, [index]: readonly Value[]): Value {
+  const open = openNumber(m, index);
   if (open !== undefined) return open;
-  const from = whole(index, 0);
+  const from = whole(m, index, 0);
   if (from >= 0) return elementAt(array, from);
   return array.doubt?.why ?? array.elements.at(from) ?? undefinedValue;
 }
@@ -111,6 +114,7 @@ export function callOnUnknown(
 const visitors: ReadonlySet<string> = new Set(["map", "flatMap", "forEach"]);
 
 function mapped(m: Machine, array: ArrayValue, visit: Value = undefinedValue): Value[] {
+  asFunction(m, visit);
   return eachElement(m, array, (element, index) => {
     tick(m);
     return callValue(m, visit, undefinedValue, [element, index, array]);
@@ -134,9 +138,10 @@ function filter(m: Machine, array: ArrayValue, [test]: readonly Value[]): Value 
 
 function reduce(m: Machine, array: ArrayValue, elements: readonly Value[], args: readonly Value[]): Value {
   const [visit = undefinedValue, initial] = args;
+  asFunction(m, visit);
   if (array.doubt !== null) return array.doubt.why;
   let total = initial ?? elements[0];
-  if (total === undefined) return unknownValue("An empty array cannot be reduced without a first value");
+  if (total === undefined) throwError(m, "TypeError", "Reduce of empty array with no initial value");
   for (let index = initial === undefined ? 1 : 0; index < elements.length; index++) {
     tick(m);
     const element = elements[index] ?? undefinedValue;
@@ -182,10 +187,10 @@ function flattened(array: Row, depth: number): Row {
 }
 
 function slice(m: Machine, array: ArrayValue, [start, end]: readonly Value[]): Value {
-  const open = openNumber(start, end);
+  const open = openNumber(m, start, end);
   if (open !== undefined) return open;
   const { elements } = array;
-  const [from, to] = [whole(start, 0), whole(end, elements.length)];
+  const [from, to] = [whole(m, start, 0), whole(m, end, elements.length)];
   if (array.doubt === null) return newArray(m, elements.slice(from, to));
   // Of a row of unknown length only a beginning can be counted off.
   const isCounted = from >= 0 && to >= 0;
@@ -199,10 +204,12 @@ function withElement(
   array: ArrayValue,
   [index, value = undefinedValue]: readonly Value[],
 ): Value {
-  const open = openNumber(index);
+  const open = openNumber(m, index);
   if (open !== undefined) return open;
   const elements = array.elements.slice();
-  const place = whole(index, 0);
+  const place = whole(m, index, 0);
+  if (array.doubt === null && (place < -elements.length || place >= elements.length))
+    throwError(m, "RangeError", `Invalid index : ${place}`);
   if (array.doubt !== null && (place < 0 || place >= array.doubt.sure))
     return newArray(m, [...elements, value], unplaced(array));
   elements[place < 0 ? elements.length + place : place] = value;
@@ -217,18 +224,38 @@ function joined(m: Machine, array: ArrayValue, [separator = undefinedValue]: rea
 
 /** `Array.from(source, visit)` */
 export function arrayFrom(m: Machine, [source = undefinedValue, visit]: readonly Value[]): Value {
+  if (visit !== undefined && visit.kind !== "undefined") asFunction(m, visit);
   const made = iterable(m, source);
-  if (visit === undefined) return made;
+  if (visit === undefined || visit.kind === "undefined") return made;
   const array = made.kind === "unknown" ? newArray(m, [made], { why: made, sure: 0 }) : made;
   return newArray(m, mapped(m, array, visit), array.doubt);
 }
 
 function iterable(m: Machine, source: Value): ArrayValue | UnknownValue {
-  const length =
-    source.kind === "object" && source.module === null ? source.properties.get("length") : undefined;
-  if (length !== undefined) return emptyArray(m, length);
+  if (lengthless.has(source.kind)) return newArray(m, []);
+  if (source.kind === "function" || source.kind === "class" || source.kind === "native")
+    return unknownValue("How many arguments a function takes is not followed");
+  if (source.kind === "object" && source.module === null) {
+    const isIterable = !isNullish(getMember(m, source, wellKnownKey("iterator")));
+    if (!isIterable) return arrayLike(m, getMember(m, source, "length"));
+  }
   const row = iterate(m, source);
   return isUnknownRow(row) ? row : newArray(m, [...row.elements], row.doubt);
+}
+
+/** What has neither elements nor a length. */
+const lengthless: ReadonlySet<Value["kind"]> = new Set([
+  ...(["number", "boolean", "undecided", "symbol", "bigint", "namespace"] as const),
+]);
+
+/** What only says how long it is; anything but a number above 0 counts as 0. */
+function arrayLike(m: Machine, length: Value): ArrayValue | UnknownValue {
+  if (length.kind === "either" || length.kind === "undecided") return uncounted(m, length);
+  const count = toNumeric(m, length);
+  const plain = count.kind === "number" ? plainNumber(count) : undefined;
+  return plain === undefined
+    ? uncounted(m, count)
+    : emptyArray(m, numberValue(Math.max(Math.trunc(plain) || 0, 0)));
 }
 
 /** In an array of unknown length, one element stands for all. */
@@ -241,7 +268,9 @@ function uncounted(m: Machine, length: Value): ArrayValue {
 export function emptyArray(m: Machine, length: Value): ArrayValue | UnknownValue {
   const count = plainNumber(length);
   if (count === undefined) return uncounted(m, length);
-  if (count < 0 || count > longestArray) return unknownValue("The array's length is not known");
+  if (!(count >= 0 && count < 2 ** 32 && Number.isInteger(count)))
+    throwError(m, "RangeError", "Invalid array length");
+  if (count > longestArray) return unknownValue("The array's length is not known");
   for (let i = 0; i < count; i += 1000) tick(m);
   return newArray(
     m,

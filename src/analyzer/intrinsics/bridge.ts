@@ -38,6 +38,8 @@ export function toPlain(m: Machine, value: Value): Plain {
       return { plain: value.value };
     case "string":
       return { plain: value.text };
+    case "symbol":
+      return { plain: Symbol(value.description) };
     case "number": {
       const plain = plainNumber(value);
       return plain === undefined ? unknownValue("It depends on a symbol", value.origin) : { plain };

@@ -1,11 +1,14 @@
 import { callValue } from "../run/call.ts";
 import { eachElement, forkMaybe } from "../run/fork.ts";
+import { asFunction, isPrimitive } from "../run/host-refusals.ts";
 import { isUnknownRow, iterate } from "../run/iterate.ts";
 import { rowIterator } from "../run/iterators.ts";
 import type { HostMethod, Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
+import { throwError } from "../run/throw-error.ts";
 import { elementAt, newArray } from "../values/containers.ts";
 import { hasKnownSize, isLacking, listingDoubt, withKey } from "../values/doubt.ts";
+import { hostText } from "../values/host-text.ts";
 import { join, meetingBecause, rowOf } from "../values/join.ts";
 import { touch, youth } from "../values/journal.ts";
 import { wellKnownKey } from "../values/keys.ts";
@@ -151,11 +154,13 @@ function through(m: Machine, elements: readonly Value[], { doubt }: MapValue | S
 }
 
 function forEachEntry(m: Machine, map: MapValue, [visit = undefinedValue]: readonly Value[]): Value {
+  asFunction(m, visit);
   for (const [key, value] of [...map.entries.values()]) perhaps(m, map, visit, [value, key, map]);
   return undefinedValue;
 }
 
 function forEachValue(m: Machine, set: SetValue, [visit = undefinedValue]: readonly Value[]): Value {
+  asFunction(m, visit);
   for (const value of [...set.entries.values()]) perhaps(m, set, visit, [value, value, set]);
   return undefinedValue;
 }
@@ -167,12 +172,22 @@ function perhaps(m: Machine, { doubt }: MapValue | SetValue, visit: Value, args:
   else forkMaybe(m, doubt.why, call);
 }
 
+/** `new WeakMap(pairs)`: what can be collected are objects only. */
+export function newWeakMap(m: Machine, args: readonly Value[]): Value {
+  const map = newMap(m, args);
+  const keys = map.kind === "map" ? [...map.entries.values()].map(([key]) => key) : [];
+  if (keys.some(isPrimitive)) throwError(m, "TypeError", "Invalid value used as weak map key");
+  return map;
+}
+
 export function newMap(m: Machine, [source]: readonly Value[]): Value {
   const map: MapValue = { kind: "map", entries: new Map(), doubt: null, ...youth(m.journal) };
   if (source === undefined || source.kind === "undefined" || source.kind === "null") return map;
   const pairs = iterate(m, source);
   if (isUnknownRow(pairs)) return pairs;
   eachElement(m, pairs, (pair) => {
+    if (isPrimitive(pair))
+      throwError(m, "TypeError", `Iterator value ${hostText(pair)} is not an entry object`);
     const parts = rowOf(pair);
     return parts === undefined ? map : setEntry(m, map, elementAt(parts, 0), elementAt(parts, 1));
   });

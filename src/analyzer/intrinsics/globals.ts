@@ -1,3 +1,4 @@
+import { refuseWithoutNew } from "../run/host-refusals.ts";
 import type { Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { newArray } from "../values/containers.ts";
@@ -9,7 +10,7 @@ import type { NamespaceValue, NativeValue, Value } from "../values/value.ts";
 import { arrayFrom, emptyArray } from "./arrays.ts";
 import { otherMembers, pureFunction } from "./bridge.ts";
 import { structuredCloneOf } from "./clone.ts";
-import { mapFunctions, newMap, newSet } from "./collections.ts";
+import { mapFunctions, newMap, newSet, newWeakMap } from "./collections.ts";
 import { errorClasses } from "./errors.ts";
 import { hostNames } from "./host-names.ts";
 import { jsonFunctions } from "./json.ts";
@@ -44,10 +45,10 @@ export const globals: ReadonlyMap<string, Value> = new Map<string, Value>([
   ["String", stringClass],
   ["Boolean", nativeValue("Boolean", (_, __, [value = undefinedValue]) => asBoolean(value))],
   ["RegExp", patternClass],
-  ["Map", constructible("Map", newMap, mapFunctions)],
-  ["WeakMap", constructible("WeakMap", newMap)],
-  ["Set", constructible("Set", newSet)],
-  ["WeakSet", constructible("WeakSet", newSet)],
+  ["Map", onlyNew("Map", newMap, mapFunctions)],
+  ["WeakMap", onlyNew("WeakMap", newWeakMap)],
+  ["Set", onlyNew("Set", newSet)],
+  ["WeakSet", onlyNew("WeakSet", newSet)],
   ["Symbol", symbolClass],
   ["Promise", nativeValue("Promise", () => undefinedValue, promiseMembers)],
   [
@@ -84,6 +85,16 @@ function constructible(
   members: Readonly<Record<string, Value>> = {},
 ): NativeValue {
   const call = nativeValue(name, (m, _, args) => run(m, args), members);
+  return { ...call, construct: (m, args) => run(m as Machine, args) };
+}
+
+/** A class of the host that cannot be called without `new`. */
+function onlyNew(
+  name: string,
+  run: (m: Machine, args: readonly Value[]) => Value,
+  members: Readonly<Record<string, Value>> = {},
+): NativeValue {
+  const call = nativeValue(name, (m) => refuseWithoutNew(m, name), members);
   return { ...call, construct: (m, args) => run(m as Machine, args) };
 }
 

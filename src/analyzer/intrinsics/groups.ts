@@ -1,4 +1,5 @@
 import { callValue } from "../run/call.ts";
+import { asFunction, asObject } from "../run/host-refusals.ts";
 import { isUnknownRow, iterate } from "../run/iterate.ts";
 import { type Machine, tick } from "../run/machine.ts";
 import { newArray } from "../values/containers.ts";
@@ -14,7 +15,8 @@ export function grouped(
   [items = undefinedValue, keyOf = undefinedValue]: readonly Value[],
   put: (key: Value, grown: Grown) => boolean,
 ): UnknownValue | undefined {
-  const row = iterate(m, items);
+  const row = iterate(m, asObject(m, items));
+  asFunction(m, keyOf);
   if (isUnknownRow(row)) return row;
   if (row.doubt !== null) return row.doubt.why;
   for (const [index, element] of row.elements.entries()) {

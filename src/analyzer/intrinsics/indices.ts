@@ -1,20 +1,32 @@
+import { toNumeric } from "../run/convert.ts";
+import type { Machine } from "../run/machine.ts";
+import { throwError } from "../run/throw-error.ts";
 import { plainNumber } from "../values/arithmetic.ts";
 import { unknownValue } from "../values/make.ts";
-import type { Row, RowDoubt, UnknownValue, Value } from "../values/value.ts";
+import type { NumberValue, Row, RowDoubt, UnknownValue, Value } from "../values/value.ts";
 
 /** A whole number among the arguments, or what stands for its absence. */
-export function whole(value: Value | undefined, otherwise: number): number {
-  const plain = value === undefined ? undefined : plainNumber(value);
-  return plain === undefined ? otherwise : Math.trunc(plain);
+export function whole(m: Machine, value: Value | undefined, otherwise: number): number {
+  if (value === undefined || value.kind === "undefined") return otherwise;
+  const plain = plainNumber(asNumber(m, value));
+  return plain === undefined ? otherwise : Math.trunc(plain) || 0;
 }
 
 /** The first of these arguments that is given but is no plain number. */
-export function openNumber(...args: readonly (Value | undefined)[]): UnknownValue | undefined {
-  const open = args.find(
-    (value) => value !== undefined && value.kind !== "undefined" && plainNumber(value) === undefined,
-  );
-  if (open === undefined) return undefined;
-  return open.kind === "unknown" ? open : unknownValue("The index is not known");
+export function openNumber(m: Machine, ...args: readonly (Value | undefined)[]): UnknownValue | undefined {
+  for (const value of args) {
+    if (value === undefined || value.kind === "undefined") continue;
+    const number = asNumber(m, value);
+    if (number.kind === "unknown") return number;
+    if (plainNumber(number) === undefined) return unknownValue("The index is not known");
+  }
+  return undefined;
+}
+
+function asNumber(m: Machine, value: Value): NumberValue | UnknownValue {
+  const number = toNumeric(m, value);
+  if (number.kind === "bigint") throwError(m, "TypeError", "Cannot convert a BigInt value to a number");
+  return number;
 }
 
 /** The doubt about a row whose elements have changed places. */

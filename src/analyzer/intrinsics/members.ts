@@ -32,6 +32,7 @@ export function otherMembersOf(_: Machine, target: Value, name: string): Value |
         self.kind === "number" ? callNumberMethod(m, self, name, args) : self,
       );
     case "bigint":
+      if (!(name in BigInt.prototype)) return undefined;
       return nativeValue(name, (m, self, args) =>
         self.kind === "bigint" ? callBigIntMethod(m, self, name, args) : self,
       );

@@ -1,13 +1,16 @@
 import { eachElement } from "../run/fork.ts";
+import { asObject, isPrimitive } from "../run/host-refusals.ts";
 import { isUnknownRow, iterate } from "../run/iterate.ts";
 import type { Machine } from "../run/machine.ts";
 import { setMember } from "../run/members.ts";
 import { type NativeCall, nativeValue } from "../run/native-value.ts";
 import { eachEntry, ownEntries } from "../run/own-entries.ts";
 import { propertyKey } from "../run/property-key.ts";
+import { throwError } from "../run/throw-error.ts";
 import { elementAt, newArray, newObject, setProperty } from "../values/containers.ts";
 import { isLacking, listingDoubt } from "../values/doubt.ts";
 import { sameValueZero } from "../values/equality.ts";
+import { hostText } from "../values/host-text.ts";
 import { overOptions, rowOf } from "../values/join.ts";
 import { booleanValue, stringValue, undecided, undefinedValue, unknownValue } from "../values/make.ts";
 import type { NativeValue, Value } from "../values/value.ts";
@@ -57,6 +60,7 @@ function objectOf(m: Machine, [value]: readonly Value[]): Value {
 }
 
 function listed(m: Machine, object: Value | undefined, part: (key: string, value: Value) => Value): Value {
+  asObject(m, object ?? undefinedValue);
   if (object === undefined || object.kind === "unknown") return object ?? undefinedValue;
   const own = ownEntries(m, object);
   if (own === undefined) return unknownValue("Its properties are not known");
@@ -78,6 +82,7 @@ function isSame(left: Value, right: Value): Value {
 }
 
 export function hasOwn(m: Machine, object: Value, key: Value): Value {
+  asObject(m, object);
   return overOptions(object, (option) => {
     const own = ownEntries(m, option, true);
     const name = propertyKey(m, key);
@@ -88,6 +93,7 @@ export function hasOwn(m: Machine, object: Value, key: Value): Value {
 }
 
 function assign(m: Machine, target: Value, sources: readonly Value[]): Value {
+  asObject(m, target);
   for (const source of sources)
     eachEntry(m, source, (key, value) => {
       setMember(m, target, key, value);
@@ -101,6 +107,8 @@ function fromEntries(m: Machine, pairs: Value): Value {
   if (isUnknownRow(row)) return row;
   const object = newObject(m);
   eachElement(m, row, (pair) => {
+    if (isPrimitive(pair))
+      throwError(m, "TypeError", `Iterator value ${hostText(pair)} is not an entry object`);
     const parts = rowOf(pair);
     const key = parts === undefined ? undefined : propertyKey(m, elementAt(parts, 0));
     if (parts === undefined || typeof key !== "string")

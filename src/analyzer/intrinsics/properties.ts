@@ -1,10 +1,13 @@
+import { asObject, asReceiver, isPrimitive } from "../run/host-refusals.ts";
 import type { Machine } from "../run/machine.ts";
 import { getMember, hasMember, setMember } from "../run/members.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { ownEntries } from "../run/own-entries.ts";
 import { propertyKey } from "../run/property-key.ts";
+import { throwError } from "../run/throw-error.ts";
 import { deleteProperty, newArray, newObject, setUnlisted } from "../values/containers.ts";
 import { listingDoubt } from "../values/doubt.ts";
+import { hostText } from "../values/host-text.ts";
 import { isSymbolKey, symbolOf } from "../values/keys.ts";
 import { booleanValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { truth } from "../values/truth.ts";
@@ -16,7 +19,7 @@ export const propertyFunctions: Readonly<Record<string, Value>> = {
   defineProperties: nativeValue(
     "defineProperties",
     (m, _, [target = undefinedValue, all = undefinedValue]) => {
-      for (const [key, description] of ownEntries(m, all)?.entries ?? [])
+      for (const [key, description] of ownEntries(m, asObject(m, all))?.entries ?? [])
         defineProperty(m, [target, stringValue(key), description]);
       return target;
     },
@@ -26,12 +29,17 @@ export const propertyFunctions: Readonly<Record<string, Value>> = {
     namesOf(m, object),
   ),
   getOwnPropertySymbols: nativeValue("getOwnPropertySymbols", (m, _, [object = undefinedValue]) =>
-    newArray(m, symbolsOf(object)),
+    newArray(m, symbolsOf(asObject(m, object))),
   ),
 };
 
-export function defineProperty(m: Machine, [target, key, description]: readonly Value[]): Value {
-  if (target === undefined || key === undefined || description === undefined) return target ?? undefinedValue;
+export function defineProperty(
+  m: Machine,
+  [target = undefinedValue, key = undefinedValue, description = undefinedValue]: readonly Value[],
+): Value {
+  asReceiver(m, target, "Object.defineProperty");
+  if (isPrimitive(description))
+    throwError(m, "TypeError", `Property description must be an object: ${hostText(description)}`);
   const name = propertyKey(m, key);
   if (name === undefined || target.kind !== "object") {
     if (name !== undefined) setMember(m, target, name, getMember(m, description, "value"));
@@ -62,6 +70,7 @@ export function defineProperty(m: Machine, [target, key, description]: readonly 
 }
 
 function descriptorOf(m: Machine, [object = undefinedValue, key = undefinedValue]: readonly Value[]): Value {
+  asObject(m, object);
   const name = propertyKey(m, key);
   if (name === undefined || object.kind !== "object")
     return unknownValue("The property's description is not followed");
@@ -94,6 +103,7 @@ function descriptorOf(m: Machine, [object = undefinedValue, key = undefinedValue
 }
 
 function namesOf(m: Machine, object: Value): Value {
+  asObject(m, object);
   const own = ownEntries(m, object, true);
   if (own === undefined) return unknownValue("Its properties are not known");
   const names = own.entries.map(([key]) => stringValue(key));

@@ -1,8 +1,11 @@
+import { asObject, isPrimitive } from "../run/host-refusals.ts";
 import type { Machine } from "../run/machine.ts";
 import { callMember } from "../run/members.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { ownEntries } from "../run/own-entries.ts";
+import { throwError } from "../run/throw-error.ts";
 import { newObject } from "../values/containers.ts";
+import { hostText } from "../values/host-text.ts";
 import { nullValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { prototypeObject } from "../values/prototype.ts";
 import type { NamespaceValue, Value } from "../values/value.ts";
@@ -11,13 +14,17 @@ import { defineProperty } from "./properties.ts";
 /** Functions of `Object` about prototypes. */
 export const prototypeFunctions: Readonly<Record<string, Value>> = {
   create: nativeValue("create", (m, _, args) => create(m, args)),
-  getPrototypeOf: nativeValue("getPrototypeOf", (m, _, [value = undefinedValue]) => prototypeOf(m, value)),
+  getPrototypeOf: nativeValue("getPrototypeOf", (m, _, [value = undefinedValue]) =>
+    prototypeOf(m, asObject(m, value)),
+  ),
 };
 
 function create(
   m: Machine,
   [prototype = undefinedValue, properties = undefinedValue]: readonly Value[],
 ): Value {
+  if (prototype.kind !== "null" && isPrimitive(prototype))
+    throwError(m, "TypeError", `Object prototype may only be an Object or null: ${hostText(prototype)}`);
   const object = createOf(m, prototype);
   if (object.kind === "object")
     for (const [key, description] of ownEntries(m, properties)?.entries ?? [])

@@ -1,13 +1,15 @@
 import { callValue } from "../run/call.ts";
 import { construct } from "../run/construct.ts";
-import { isUnknownRow, iterate } from "../run/iterate.ts";
+import { asFunction, asReceiver, isPrimitive } from "../run/host-refusals.ts";
 import type { Machine } from "../run/machine.ts";
 import { deleteMember, getMember, hasMember, setMember } from "../run/members.ts";
 import { type NativeCall, nativeValue } from "../run/native-value.ts";
 import { propertyKey } from "../run/property-key.ts";
+import { throwError } from "../run/throw-error.ts";
 import { booleanValue, trueValue, undecided, undefinedValue, unknownValue } from "../values/make.ts";
 import { argumentsOf } from "../values/rest.ts";
 import type { Value } from "../values/value.ts";
+import { arrayFrom } from "./arrays.ts";
 import { otherMembers } from "./bridge.ts";
 import { defineProperty, ownKeysOf, propertyFunctions } from "./properties.ts";
 import { prototypeFunctions } from "./prototypes.ts";
@@ -15,43 +17,55 @@ import { rigidityFunctions } from "./rigidity.ts";
 
 const functions: Readonly<Record<string, NativeCall>> = {
   apply: (m, _, [fn = undefinedValue, self = undefinedValue, list = undefinedValue]) =>
-    withArguments(m, list, (args) => callValue(m, fn, self, args)),
+    withArguments(m, list, (args) => callValue(m, asFunction(m, fn), self, args)),
   construct: (m, _, [cls = undefinedValue, list = undefinedValue, target]) =>
     target === undefined || target === cls
       ? withArguments(m, list, (args) => construct(m, cls, args))
       : unknownValue("Reflect.construct with another class is not followed"),
   get: (m, _, [target = undefinedValue, key = undefinedValue]) =>
-    withKey(m, key, (name) => getMember(m, target, name)),
+    withKey(m, key, (name) => getMember(m, asReceiver(m, target, "Reflect.get"), name)),
   set: (m, _, [target = undefinedValue, key = undefinedValue, value = undefinedValue]) =>
     withKey(m, key, (name) => {
-      setMember(m, target, name, value);
+      setMember(m, asReceiver(m, target, "Reflect.set"), name, value);
       return trueValue;
     }),
   has: (m, _, [target = undefinedValue, key = undefinedValue]) =>
     withKey(m, key, (name) => {
-      const has = hasMember(m, target, name);
+      const has = hasMember(m, asReceiver(m, target, "Reflect.has"), name);
       return has === undefined ? undecided("It depends on a condition") : booleanValue(has);
     }),
   deleteProperty: (m, _, [target = undefinedValue, key = undefinedValue]) =>
     withKey(m, key, (name) => {
-      deleteMember(m, target, name);
+      deleteMember(m, asReceiver(m, target, "Reflect.deleteProperty"), name);
       return trueValue;
     }),
   defineProperty: (m, _, args) => {
     defineProperty(m, args);
     return trueValue;
   },
-  ownKeys: (m, _, [target = undefinedValue]) => ownKeysOf(m, target),
+  ownKeys: (m, _, [target = undefinedValue]) => ownKeysOf(m, asReceiver(m, target, "Reflect.ownKeys")),
 };
 
 /** `Reflect` */
 export const reflectFunctions: Readonly<Record<string, Value>> = {
   ...otherMembers(Reflect, "Reflect"),
-  ...prototypeFunctions,
-  isExtensible: rigidityFunctions.isExtensible ?? undefinedValue,
-  getOwnPropertyDescriptor: propertyFunctions.getOwnPropertyDescriptor ?? undefinedValue,
+  ...onObjects({ getPrototypeOf: prototypeFunctions.getPrototypeOf }),
+  ...onObjects({ isExtensible: rigidityFunctions.isExtensible }),
+  ...onObjects({ getOwnPropertyDescriptor: propertyFunctions.getOwnPropertyDescriptor }),
   ...Object.fromEntries(Object.entries(functions).map(([name, call]) => [name, nativeValue(name, call)])),
 };
+
+/** Functions of `Object` that `Reflect` has, too, where it refuses what is no object. */
+function onObjects(functions: Readonly<Record<string, Value | undefined>>): Readonly<Record<string, Value>> {
+  return Object.fromEntries(
+    Object.entries(functions).map(([name, fn = undefinedValue]) => [
+      name,
+      nativeValue(name, (m, self, [target = undefinedValue, ...args]) =>
+        callValue(m, fn, self, [asReceiver(m, target, `Reflect.${name}`), ...args]),
+      ),
+    ]),
+  );
+}
 
 function withKey(m: Machine, key: Value, run: (name: string) => Value): Value {
   const name = propertyKey(m, key);
@@ -59,6 +73,7 @@ function withKey(m: Machine, key: Value, run: (name: string) => Value): Value {
 }
 
 function withArguments(m: Machine, list: Value, run: (args: readonly Value[]) => Value): Value {
-  const row = iterate(m, list);
-  return isUnknownRow(row) ? row : run(argumentsOf(row));
+  if (isPrimitive(list)) throwError(m, "TypeError", "CreateListFromArrayLike called on non-object");
+  const row = arrayFrom(m, [list]);
+  return row.kind === "array" ? run(argumentsOf(row)) : row;
 }

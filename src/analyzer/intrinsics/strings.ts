@@ -1,6 +1,8 @@
 import { callValue, isCallable } from "../run/call.ts";
 import { toText } from "../run/convert.ts";
+import { asObject } from "../run/host-refusals.ts";
 import type { Machine } from "../run/machine.ts";
+import { getMember } from "../run/members.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { overOptions } from "../values/join.ts";
 import { stringValue, undefinedValue, unknownValue } from "../values/make.ts";
@@ -23,8 +25,8 @@ function textOfArgument(m: Machine, [value]: readonly Value[]): Value {
 
 /** `String.raw` as a template calls it: with the texts as they stand in the source. */
 function rawText(m: Machine, [strings = undefinedValue, ...parts]: readonly Value[]): Value {
-  const raw = strings.kind === "array" ? strings.named?.get("raw") : undefined;
-  const plain = plainRow(m, [raw ?? strings, ...parts]);
+  const raw = asObject(m, getMember(m, asObject(m, strings), "raw"));
+  const plain = plainRow(m, [raw, ...parts]);
   if ("reason" in plain) return { ...plain, type: "string" };
   const [texts, ...between] = plain.plain;
   return stringValue(attempt(m, () => String.raw({ raw: texts as string[] }, ...between)));
@@ -78,7 +80,7 @@ function tooMuch(text: string, name: string, args: readonly unknown[]): Value | 
   if (first instanceof RegExp && !isQuick(first, text.length)) return tooSlow;
   const isGrowing = name === "repeat" || name.startsWith("pad");
   const longest = isGrowing
-    ? (name === "repeat" ? text.length : 1) * Number(first)
+    ? (name === "repeat" ? text.length : 1) * (typeof first === "number" ? first : 0)
     : text.length * (typeof second === "string" ? second.length + 1 : 1);
   return longest > longestText ? unknownValue("The text is too long to follow") : undefined;
 }

@@ -1,4 +1,5 @@
 import { toNumeric } from "../run/convert.ts";
+import { isPrimitive, refuseWithoutNew } from "../run/host-refusals.ts";
 import { isUnknownRow, iterate } from "../run/iterate.ts";
 import type { Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
@@ -10,7 +11,7 @@ import type { ArrayValue, NativeValue, Row, TypedArrayName, Value } from "../val
 import { sorted } from "./array-changes.ts";
 import { arrayFrom, arrayMethods, emptyArray } from "./arrays.ts";
 import { otherMember } from "./bridge.ts";
-import { whole } from "./indices.ts";
+import { openNumber, whole } from "./indices.ts";
 
 const classes = [
   ...[Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array],
@@ -28,18 +29,21 @@ export const typedClasses: readonly (readonly [TypedArrayName, NativeValue])[] =
       return row.kind === "array" ? typedRow(m, name, row) : row;
     }),
   };
-  const refuse = nativeValue(name, () => unknownValue(`${name} is called without new`), members);
+  const refuse = nativeValue(name, (m) => refuseWithoutNew(m, name), members);
   return [name, { ...refuse, construct: (m, args) => construct(m as Machine, name, args) }];
 });
 
 function construct(m: Machine, name: TypedArrayName, [source = numberValue(0)]: readonly Value[]): Value {
-  const isLength = source.kind === "number" || source.kind === "undefined";
-  const row = isLength
-    ? emptyArray(m, source.kind === "number" ? source : numberValue(0))
-    : iterate(m, source);
-  if (isUnknownRow(row)) return row;
+  const isLength = isPrimitive(source);
+  const row = isLength ? emptyArray(m, lengthOf(m, source)) : arrayFrom(m, [source]);
+  if (row.kind !== "array") return row;
   const zero = name.startsWith("Big") ? bigIntValue(0n) : numberValue(0);
   return typedRow(m, name, isLength ? { elements: row.elements.map(() => zero), doubt: row.doubt } : row);
+}
+
+/** How long a typed array is to be; a formula stays one. */
+function lengthOf(m: Machine, source: Value): Value {
+  return openNumber(m, source) === undefined ? numberValue(whole(m, source, 0)) : source;
 }
 
 function typedRow(m: Machine, typed: TypedArrayName, { elements, doubt }: Row): ArrayValue {
@@ -108,7 +112,7 @@ function sortedInPlace(m: Machine, array: ArrayValue, order: Value = ascending):
 function setAll(m: Machine, array: ArrayValue, typed: TypedArrayName, args: readonly Value[]): Value {
   const row = iterate(m, args[0] ?? undefinedValue);
   touch(m.journal, array);
-  const offset = whole(args[1], 0);
+  const offset = whole(m, args[1], 0);
   if (isUnknownRow(row) || row.doubt !== null) {
     const why = isUnknownRow(row) ? row : (row.doubt?.why ?? unknownValue("It is not known"));
     array.elements = array.elements.map(() => why);

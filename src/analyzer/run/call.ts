@@ -1,5 +1,6 @@
 import { newArray } from "../values/containers.ts";
 import { isLacking } from "../values/doubt.ts";
+import { hostText } from "../values/host-text.ts";
 import { youth } from "../values/journal.ts";
 import { undefinedValue, unknownValue } from "../values/make.ts";
 import { isMissingPart, rememberMissingPart } from "../values/missing-parts.ts";
@@ -19,8 +20,10 @@ import { forkOver, resume, settle } from "./fork.ts";
 import { generatorSource, type Within } from "./generators.ts";
 import { newIterator } from "./iterators.ts";
 import { limits, type Machine, report, tick } from "./machine.ts";
+import { isWhollyKnown } from "./missing.ts";
 import { remembering } from "./remembered-calls.ts";
 import { RecursionStop, type Running, Thrown } from "./stops.ts";
+import { throwError } from "./throw-error.ts";
 
 /** Calls whatever a value is. What cannot be called gives unknown. */
 export function callValue(m: Machine, callee: Value, self: Value, args: readonly Value[]): Value {
@@ -32,6 +35,8 @@ export function callValue(m: Machine, callee: Value, self: Value, args: readonly
     case "object":
       if (callee.module !== null) return callModule(m, callee, args);
       return foreignParent(callee.class) ?? notCallable(m, callee);
+    case "class":
+      return throwError(m, "TypeError", `Class constructor ${callee.name} cannot be invoked without 'new'`);
     case "either":
       return callEither(m, callee.options, self, args);
     case "unknown":
@@ -51,7 +56,8 @@ export function callUnknown(m: Machine, callee: UnknownValue, args: readonly Val
 /** Calls every option that can be called, each from the same state, and joins the results. */
 function callEither(m: Machine, options: EitherValue["options"], self: Value, args: readonly Value[]): Value {
   const callable = options.filter(({ value }) => isCallable(value));
-  if (callable.length === 0) return unknownValue("It cannot be called");
+  const [first] = options;
+  if (callable.length === 0) return notCallable(m, first?.value ?? undefinedValue);
   return forkOver(m, callable, (option) => callValue(m, option, self, args));
 }
 
@@ -61,7 +67,10 @@ export function isCallable(value: Value): boolean {
   return ["function", "native", "unknown", "class"].includes(value.kind);
 }
 
+/** Throws as the host does; what is not wholly known may be callable all the same. */
 function notCallable(m: Machine, value: Value): UnknownValue {
+  if (value.kind !== "object" || isWhollyKnown(value))
+    throwError(m, "TypeError", `${hostText(value)} is not a function`);
   return unknownValue(`It is ${describe(value)}, which cannot be called`, m.frame?.place ?? null);
 }
 

@@ -111,8 +111,12 @@ function textOfFormula(value: NumberValue): UnknownValue {
   };
 }
 
+const textual: ReadonlySet<Value["kind"]> = new Set(["function", "class", "native", "namespace"]);
+
 /** `Number(value)`, as the operators other than `+` have it. */
 export function toNumeric(m: Machine, value: Value): NumberValue | BigIntValue | UnknownValue {
+  // Their texts, whatever they are, are no numbers.
+  if (textual.has(value.kind)) return numberValue(Number.NaN);
   const plain = toPrimitive(m, value, "number");
   switch (plain.kind) {
     case "number":

@@ -1,11 +1,14 @@
 import { isLacking } from "../values/doubt.ts";
+import { isNullish } from "../values/equality.ts";
 import { join, meetingBecause } from "../values/join.ts";
 import { stringValue, undefinedValue } from "../values/make.ts";
 import { argumentsOf } from "../values/rest.ts";
 import type { FunctionValue, NativeValue, Value } from "../values/value.ts";
 import { callFunction } from "./call.ts";
+import { isPrimitive } from "./host-refusals.ts";
 import type { Machine } from "./machine.ts";
 import { nativeValue } from "./native-value.ts";
+import { throwError } from "./throw-error.ts";
 
 /** `fn.name` of an author's function. */
 export function functionMember(m: Machine, fn: FunctionValue, name: string): Value {
@@ -36,9 +39,11 @@ function memberOfAny(name: string, ownName: string, call: Call): Value | undefin
     case "call":
       return nativeValue(name, (m, _, [self = undefinedValue, ...args]) => call(m, self, args));
     case "apply":
-      return nativeValue(name, (m, _, [self = undefinedValue, list]) =>
-        call(m, self, list?.kind === "array" ? argumentsOf(list) : []),
-      );
+      return nativeValue(name, (m, _, [self = undefinedValue, list = undefinedValue]) => {
+        if (!isNullish(list) && isPrimitive(list))
+          throwError(m, "TypeError", "CreateListFromArrayLike called on non-object");
+        return call(m, self, list.kind === "array" ? argumentsOf(list) : []);
+      });
     case "bind":
       return nativeValue(name, (_, __, [self = undefinedValue, ...first]) =>
         nativeValue(`bound ${ownName}`, (m, ___, args) => call(m, self, [...first, ...args])),

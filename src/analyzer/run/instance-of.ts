@@ -5,13 +5,20 @@ import { lineage } from "../values/prototype.ts";
 import { not, truth } from "../values/truth.ts";
 import type { NativeValue, Value } from "../values/value.ts";
 import { callValue } from "./call.ts";
+import { isNoFunction, isPrimitive } from "./host-refusals.ts";
 import type { Machine } from "./machine.ts";
 import { getMember } from "./members.ts";
+import { throwError } from "./throw-error.ts";
 
 /** `value instanceof cls` */
 export function isInstance(m: Machine, value: Value, cls: Value): Value {
+  refuseNoClass(m, cls);
   if (value.kind === "unknown") return undecided(value.reason, value.because);
   if (cls.kind === "native") return booleanValue(isHostInstance(value, cls));
+  if (cls.kind === "object") {
+    const own = getMember(m, cls, wellKnownKey("hasInstance"));
+    if (!isNullish(own)) return not(truth(not(truth(callValue(m, own, cls, [value])))));
+  }
   if (cls.kind !== "class") return undecided("The class is not known");
   const own = getMember(m, cls, wellKnownKey("hasInstance"));
   if (!isNullish(own)) return not(truth(not(truth(callValue(m, own, cls, [value])))));
@@ -22,6 +29,15 @@ export function isInstance(m: Machine, value: Value, cls: Value): Value {
   return ancestors.at(-1)?.parent?.kind === "unknown"
     ? undecided("The class is not known")
     : booleanValue(false);
+}
+
+/** Throws where nothing can be an instance of it. */
+function refuseNoClass(m: Machine, cls: Value): void {
+  const side = "Right-hand side of 'instanceof'";
+  if (isPrimitive(cls)) throwError(m, "TypeError", `${side} is not an object`);
+  if (!isNoFunction(cls)) return;
+  const own = cls.kind === "object" ? getMember(m, cls, wellKnownKey("hasInstance")) : undefined;
+  if (own === undefined || isNullish(own)) throwError(m, "TypeError", `${side} is not callable`);
 }
 
 const classOfKind: Readonly<Partial<Record<Value["kind"], string>>> = {

@@ -5,13 +5,14 @@ import { rowOf } from "../values/join.ts";
 import { noteReadOf } from "../values/journal.ts";
 import { wellKnownKey } from "../values/keys.ts";
 import { stringValue, undefinedValue, unknownValue } from "../values/make.ts";
-import { describe } from "../values/prototype.ts";
 import { truth } from "../values/truth.ts";
 import type { IteratorValue, ObjectValue, Row, Step, UnknownValue, Value } from "../values/value.ts";
 import { callValue } from "./call.ts";
+import { refuseIteration } from "./host-refusals.ts";
 import { newIterator, remaining } from "./iterators.ts";
 import type { Machine } from "./machine.ts";
 import { getMember } from "./members.ts";
+import { isWhollyKnown } from "./missing.ts";
 
 /**
  * What iterating over a value gives, all of it or the first so many; or why that is not known. Of an array it is the
@@ -45,7 +46,7 @@ export function iteratorOf(m: Machine, value: Value): IteratorValue | Row | Unkn
     case "unknown":
       return value;
     default:
-      return unknownValue(`It is ${describe(value)}, which cannot be iterated over`, m.frame?.place ?? null);
+      return refuseIteration(m, value);
   }
 }
 
@@ -64,7 +65,10 @@ const iteratorKey = wellKnownKey("iterator");
 function iteratorOfObject(m: Machine, object: ObjectValue): IteratorValue | Row | UnknownValue {
   const method = getMember(m, object, iteratorKey);
   if (method.kind === "unknown") return method;
-  if (method.kind === "undefined") return unknownValue("It cannot be iterated over", m.frame?.place ?? null);
+  if (method.kind === "undefined")
+    return object.hostMade !== null || isWhollyKnown(object)
+      ? refuseIteration(m, object)
+      : unknownValue("It cannot be iterated over", m.frame?.place ?? null);
   const iterator = callValue(m, method, object, []);
   return iterator.kind === "object" ? asked(m, iterator) : iteratorOf(m, iterator);
 }
