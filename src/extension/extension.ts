@@ -3,6 +3,7 @@ import { type ExtensionApi, extensionApi } from "./api.ts";
 import type { App } from "./app.ts";
 import { registerCommands } from "./commands/register.ts";
 import { trackModelFile } from "./context-keys.ts";
+import { trackLastModelFile } from "./last-model-file.ts";
 import { offerLibraryForImport } from "./library/missing-import.ts";
 import { refreshLibraries } from "./library/workspace-library.ts";
 import { createModelDocuments } from "./model-documents.ts";
@@ -11,6 +12,7 @@ import { createPreview } from "./preview/preview.ts";
 import { restorePreview } from "./preview/restore.ts";
 import { showStatus } from "./status.ts";
 import { provideSummaries } from "./summary-documents.ts";
+import { trackSteps } from "./walkthrough-steps.ts";
 
 /** VS Code calls this once, when a TypeScript file is opened or one of our commands is run. */
 export function activate(context: ExtensionContext): ExtensionApi {
@@ -25,6 +27,8 @@ export function activate(context: ExtensionContext): ExtensionApi {
     restorePreview(app),
     showStatus(app),
     trackModelFile(app),
+    trackLastModelFile(context),
+    trackSteps(app),
     provideSummaries(app),
     offerLibraryForImport(),
   );

@@ -57,9 +57,11 @@ export function wordedProblem(
   problem: PlacedProblem,
   addressOf = (file: string) => file,
 ): WordedProblem {
-  const { code, message, at } = markedProblem(problem);
+  const { code, severity, message, at } = markedProblem(problem);
   const place = view.linesOf(at.file)?.positionAt(at.start) ?? { line: 0, character: 0 };
-  return { code, message, file: addressOf(at.file), line: place.line + 1, column: place.character + 1 };
+  const { start, end } = at;
+  const [line, column] = [place.line + 1, place.character + 1];
+  return { code, severity, message, file: addressOf(at.file), line, column, start, end };
 }
 
 function relatedWords(data: RelatedData): string {

@@ -64,12 +64,16 @@ export interface NodeLabel {
 /** A problem in words, with its line: for the preview's list and the command line. */
 export interface WordedProblem {
   readonly code: string;
+  readonly severity: "error" | "warning" | "information";
   readonly message: string;
   readonly file: string;
   /** From 1. */
   readonly line: number;
   /** From 1. */
   readonly column: number;
+  /** The range, as offsets into the file's text. */
+  readonly start: number;
+  readonly end: number;
 }
 
 /** Something that `Run Block…` and `Compare Blocks…` offer. */

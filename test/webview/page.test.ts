@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { modelDocument } from "../../src/ide/index.ts";
 import { viewOf } from "../ide/view-of.ts";
-import { documentOf } from "./support/documents.ts";
+import { documentOf, placeOfNode } from "./support/documents.ts";
 import { inception, residual, resnet18 } from "./support/examples.ts";
 import type { ThemeName } from "./support/page-server.ts";
 import { previewSuite } from "./support/suite.ts";
@@ -93,10 +93,11 @@ describe("the preview's page", function () {
         problems: [
           {
             code: "channel-mismatch",
+            severity: "error",
             message: "expects 16 channels",
-            file: "example.ts",
             line: 3,
             column: 7,
+            ...placeOfNode(1),
           },
         ],
         units: "FLOPs",
@@ -107,6 +108,9 @@ describe("the preview's page", function () {
       (await preview.page.locator(".problems summary").textContent()) ?? "",
       /1 problem.*expects 16 channels/,
     );
+    const faulty = preview.page.locator('.box[data-fault="error"]');
+    assert.equal(await faulty.count(), 1);
+    assert.match((await faulty.getAttribute("aria-label")) ?? "", /expects 16 channels$/);
     await preview.page.locator(".problems summary").click();
     const asked = await preview.after("revealProblem", () => preview.page.getByText("3:7").click());
     assert.equal(asked.problem.code, "channel-mismatch");

@@ -1,5 +1,6 @@
 import { memo, useMemo } from "react";
 import type { Point } from "../layout/placed-graph.ts";
+import type { Faults } from "../model/faults.ts";
 import type { ItemId } from "../model/item.ts";
 import type { VisibleEdge } from "../model/visible-graph.ts";
 import { edgeLabels } from "./edge-labels.ts";
@@ -9,12 +10,14 @@ export interface EdgeLinesProps {
   readonly drawing: Drawing;
   /** The lines of this item are emphasized. */
   readonly selected: ItemId | null;
+  /** Lines that lead to an item with an error are marked like it. */
+  readonly faults: Faults;
   /** Whether lines carry the shapes that travel along them. */
   readonly shapes: boolean;
 }
 
 /** All lines in one drawing, along the routes of the layout. Skip connections are dashed. */
-export const EdgeLines = memo(function EdgeLines({ drawing, selected, shapes }: EdgeLinesProps) {
+export const EdgeLines = memo(function EdgeLines({ drawing, selected, faults, shapes }: EdgeLinesProps) {
   const { graph, placed } = drawing;
   const labels = useMemo(() => (shapes ? edgeLabels(drawing) : []), [drawing, shapes]);
   return (
@@ -23,15 +26,16 @@ export const EdgeLines = memo(function EdgeLines({ drawing, selected, shapes }: 
         <ArrowHead id="arrow" />
         <ArrowHead id="arrow-skip" />
         <ArrowHead id="arrow-lit" />
+        <ArrowHead id="arrow-faulty" />
       </defs>
       {graph.edges.map((edge) => {
-        const form = formOf(edge, selected);
+        const form = formOf(edge, selected, faults);
         const head = form === "" ? "arrow" : `arrow-${form}`;
         const points = placed.routes.get(edge.id) ?? [];
         return (
           <path
             key={edge.id}
-            className={classes(edge, selected)}
+            className={classes(edge, form)}
             d={rounded(points)}
             markerEnd={`url(#${head})`}
           />
@@ -40,7 +44,7 @@ export const EdgeLines = memo(function EdgeLines({ drawing, selected, shapes }: 
       {labels.map(({ edge, text, at, anchor }) => (
         <text
           key={edge.id}
-          className={`label ${classes(edge, selected)}`}
+          className={`label ${classes(edge, formOf(edge, selected, faults))}`}
           x={at.x}
           y={at.y}
           textAnchor={anchor}
@@ -52,14 +56,17 @@ export const EdgeLines = memo(function EdgeLines({ drawing, selected, shapes }: 
   );
 });
 
-function formOf({ source, target, skip }: VisibleEdge, selected: ItemId | null): "lit" | "skip" | "" {
-  if (source === selected || target === selected) return "lit";
-  return skip ? "skip" : "";
+function classes({ skip }: VisibleEdge, form: Form): string {
+  const mark = form === "lit" || form === "faulty" ? ` ${form}` : "";
+  return `edge${skip ? " skip" : ""}${mark}`;
 }
 
-function classes(edge: VisibleEdge, selected: ItemId | null): string {
-  const lit = formOf(edge, selected) === "lit" ? " lit" : "";
-  return `edge${edge.skip ? " skip" : ""}${lit}`;
+type Form = "faulty" | "lit" | "skip" | "";
+
+function formOf({ source, target, skip }: VisibleEdge, selected: ItemId | null, faults: Faults): Form {
+  if (faults.get(target)?.severity === "error") return "faulty";
+  if (source === selected || target === selected) return "lit";
+  return skip ? "skip" : "";
 }
 
 function ArrowHead({ id }: { readonly id: string }) {

@@ -5,7 +5,7 @@ import { toggled } from "../model/folds.ts";
 import { type ItemId, itemAt } from "../model/item.ts";
 import type { ModelView } from "../model/model-view.ts";
 import { sourceOf } from "../model/source-marks.ts";
-import { finishedOfView, select, setFolds } from "../state/app-state.ts";
+import { finishedOfView, heatInView, select, setFolds } from "../state/app-state.ts";
 import { useApp, usePage } from "../state/page.ts";
 import { isDirection, neighbour } from "./arrow-keys.ts";
 import { EdgeLines } from "./edge-lines.tsx";
@@ -77,7 +77,7 @@ function Canvas({ view }: { readonly view: ModelView }) {
         >
           <Background gap={24} size={1} />
           <ViewportPortal>
-            <EdgeLines drawing={drawing} selected={scene.selected} shapes={shapes} />
+            <EdgeLines drawing={drawing} selected={scene.selected} faults={scene.faults} shapes={shapes} />
           </ViewportPortal>
           <Overview placed={drawing.placed} />
         </ReactFlow>
@@ -109,9 +109,9 @@ function useScene(view: ModelView, drawing: Drawing, holdStill: (id: ItemId) => 
   const { store } = usePage();
   const units = useApp((state) => state.shown?.units ?? "MACs");
   const selected = useApp((state) => state.selected);
-  const heat = useApp((state) => state.display.heat);
+  const heat = useApp(heatInView);
   const times = useApp((state) => (state.view === view ? (finishedOfView(state)?.times ?? null) : null));
-  const { marked, found } = useMarks(view, drawing);
+  const { marked, found, faults } = useMarks(view, drawing);
   const toggle = useCallback(
     (id: ItemId) => {
       holdStill(id);
@@ -122,8 +122,8 @@ function useScene(view: ModelView, drawing: Drawing, holdStill: (id: ItemId) => 
   const reachable = selected !== null && drawing.placed.boxes.has(selected);
   const tabStop = reachable ? selected : (drawing.graph.items[0]?.item.id ?? null);
   return useMemo(
-    () => ({ view, units, selected, tabStop, marked, found, heat, times, toggle }),
-    [view, units, selected, tabStop, marked, found, heat, times, toggle],
+    () => ({ view, units, selected, tabStop, marked, found, faults, heat, times, toggle }),
+    [view, units, selected, tabStop, marked, found, faults, heat, times, toggle],
   );
 }
 

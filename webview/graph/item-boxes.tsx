@@ -1,5 +1,6 @@
 import type { Node, NodeProps } from "@xyflow/react";
 import { type CSSProperties, memo } from "react";
+import { type Fault, faultWords } from "../model/faults.ts";
 import { heatOf } from "../model/heat.ts";
 import type { GroupItem, Item } from "../model/item.ts";
 import type { ModelView } from "../model/model-view.ts";
@@ -111,14 +112,16 @@ function FoldButton({
 
 function boxProps(scene: Scene, { item, view }: ItemNode["data"], words: ItemWords, as: string) {
   const heat = heatOf(view, item, scene.heat, scene.times);
+  const fault = scene.faults.get(item.id);
   const style: CSSProperties & Record<"--heat", string> = { "--heat": heatShare(heat) };
   return {
     className: `box ${as}`,
     role: "button",
     tabIndex: scene.tabStop === item.id ? 0 : -1,
-    title: tooltip(item, words),
+    title: tooltip(item, words, fault),
     style,
-    "aria-label": words.spoken,
+    "aria-label": fault === undefined ? words.spoken : `${words.spoken}, ${faultWords(fault)}`,
+    "data-fault": fault?.severity,
     "aria-expanded": as === "layer" ? undefined : as === "bar",
     "aria-current": scene.marked.has(item.id) ? ("location" as const) : undefined,
     "data-item": item.id,
@@ -134,10 +137,11 @@ function heatShare(share: number): string {
   return `${(Math.sqrt(Math.min(share, 1)) * 100).toFixed(1)}%`;
 }
 
-function tooltip(item: Item, words: ItemWords): string {
-  return [item.path || words.title, words.title, words.output, words.cost, words.time]
-    .filter(Boolean)
-    .join("\n");
+function tooltip(item: Item, words: ItemWords, fault: Fault | undefined): string {
+  return [
+    ...(fault === undefined ? [] : [faultWords(fault), ""]),
+    ...[item.path || words.title, words.title, words.output, words.cost, words.time].filter(Boolean),
+  ].join("\n");
 }
 
 function fusedNote({ times }: Scene, item: Item): string {

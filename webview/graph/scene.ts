@@ -1,5 +1,6 @@
 import { createContext, useContext } from "react";
 import type { CostUnit } from "../../src/ir/index.ts";
+import type { Faults } from "../model/faults.ts";
 import type { HeatMetric, Times } from "../model/heat.ts";
 import type { ItemId } from "../model/item.ts";
 import type { ModelView } from "../model/model-view.ts";
@@ -13,6 +14,8 @@ export interface Scene {
   readonly tabStop: ItemId | null;
   readonly marked: ReadonlySet<ItemId>;
   readonly found: ReadonlySet<ItemId>;
+  /** What is wrong with visible items, or within folded ones. */
+  readonly faults: Faults;
   readonly heat: HeatMetric;
   readonly times: Times | null;
   readonly toggle: (id: ItemId) => void;

@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import { type Faults, faultsIn, noFaults, visibleFaults } from "../model/faults.ts";
 import type { ItemId } from "../model/item.ts";
 import type { ModelView } from "../model/model-view.ts";
 import { searchItems } from "../model/search.ts";
@@ -13,6 +14,8 @@ export interface Marks {
   readonly marked: ReadonlySet<ItemId>;
   /** The visible items that the search found. */
   readonly found: ReadonlySet<ItemId>;
+  /** What is wrong with the visible items. */
+  readonly faults: Faults;
 }
 
 export function useMarks(view: ModelView, drawing: Drawing): Marks {
@@ -23,12 +26,15 @@ export function useMarks(view: ModelView, drawing: Drawing): Marks {
     [view, cursor],
   );
   const matching = useMemo(() => new Set(searchItems(view, search)), [view, search]);
+  const problems = useApp((state) => (state.apart ? undefined : state.shown?.problems));
+  const faulty = useMemo(() => faultsIn(view, problems ?? []), [view, problems]);
   return useMemo(() => {
-    if (drawing.view !== view) return { marked: nothing, found: nothing };
+    if (drawing.view !== view) return { marked: nothing, found: nothing, faults: noFaults };
     const isVisible = (id: ItemId): boolean => drawing.placed.boxes.has(id);
     return {
       marked: visibleMarks(view.tree, atCursor, isVisible),
       found: visibleMarks(view.tree, matching, isVisible),
+      faults: visibleFaults(view, faulty, isVisible),
     };
-  }, [drawing, view, atCursor, matching]);
+  }, [drawing, view, atCursor, matching, faulty]);
 }

@@ -3,14 +3,15 @@ import { Button, Dropdown } from "../controls/index.ts";
 import { ActionIcon } from "../graph/icons.tsx";
 import { allFolded, allUnfolded } from "../model/folds.ts";
 import type { HeatMetric } from "../model/heat.ts";
-import { display, setFolds, showsPanel } from "../state/app-state.ts";
+import { display, finishedOfView, heatInView, setFolds, showsPanel } from "../state/app-state.ts";
 import { useApp, usePage } from "../state/page.ts";
 import { Search } from "./search.tsx";
 
 /** How the model is drawn. */
 export function Toolbar() {
   const { store } = usePage();
-  const { mode, heat, shapes } = useApp((state) => state.display);
+  const { mode, shapes } = useApp((state) => state.display);
+  const heat = useApp(heatInView);
   const panel = useApp(showsPanel);
   return (
     <div className="toolbar" role="toolbar" aria-label="View">
@@ -95,9 +96,10 @@ const metrics: readonly { readonly value: HeatMetric; readonly text: string }[] 
 function Heat({ value }: { readonly value: HeatMetric }) {
   const { store } = usePage();
   const units = useApp((state) => state.shown?.units ?? "MACs");
-  const choices = metrics.map((metric) =>
-    metric.value === "macs" ? { ...metric, text: `Heat: ${units}` } : metric,
-  );
+  const isTimed = useApp((state) => finishedOfView(state) !== null);
+  const choices = metrics
+    .filter((metric) => isTimed || metric.value !== "time")
+    .map((metric) => (metric.value === "macs" ? { ...metric, text: `Heat: ${units}` } : metric));
   return (
     <Dropdown
       label="Colour by share of the total"

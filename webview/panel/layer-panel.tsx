@@ -1,9 +1,11 @@
+import { useMemo } from "react";
 import type { FileRange } from "../../src/base/index.ts";
 import { type AttrValue, type Dim, known, printDim } from "../../src/ir/index.ts";
 import { byteSize, exactCost, exactCount, percent } from "../../src/words/index.ts";
 import { Button } from "../controls/index.ts";
 import { ActionIcon } from "../graph/icons.tsx";
 import { itemWords } from "../graph/item-words.ts";
+import { faultsIn, visibleFaults } from "../model/faults.ts";
 import { figuresOf, labelOf, shapesText } from "../model/figures.ts";
 import { timeOf } from "../model/heat.ts";
 import type { Item, LayerItem } from "../model/item.ts";
@@ -60,6 +62,7 @@ function ItemPanel({ view, item }: { readonly view: ModelView; readonly item: It
       <div className="column">
         <h2>{words.name === "" ? words.title : `${words.name} · ${words.title}`}</h2>
         {item.kind === "layer" && <p className="hint">{labelOf(view.model, item.node).detail}</p>}
+        <ItemFaults view={view} item={item} />
         <SourceLinks
           call={sourceOf(view.model.graph, item)}
           built={moduleSource(view.model.graph, item.path)}
@@ -69,6 +72,21 @@ function ItemPanel({ view, item }: { readonly view: ModelView; readonly item: It
       </div>
       {node !== undefined && <FeatureMapsView view={view} node={node} />}
     </div>
+  );
+}
+
+/** What is wrong here, in the editor's words. */
+function ItemFaults({ view, item }: { readonly view: ModelView; readonly item: Item }) {
+  const problems = useApp((state) => (state.apart ? undefined : state.shown?.problems));
+  const faults = useMemo(() => faultsIn(view, problems ?? []), [view, problems]);
+  const fault = visibleFaults(view, faults, (id) => id === item.id).get(item.id);
+  if (fault === undefined) return null;
+  return (
+    <ul className="item-faults" data-severity={fault.severity}>
+      {fault.problems.map((problem) => (
+        <li key={`${problem.file}:${problem.start}:${problem.code}`}>{problem.message}</li>
+      ))}
+    </ul>
   );
 }
 

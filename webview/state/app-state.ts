@@ -28,11 +28,17 @@ export interface AppState {
   readonly display: Display;
   readonly search: string;
   readonly running: Running | null;
+  /** Those of the file in view. */
   readonly finished: Finished | null;
   readonly comparison: Comparison | null;
-  /** Why the last run did not start or did not finish. */
+  /** Why the last run of the file in view did not start or did not finish. */
   readonly notice: string | null;
+  /** The results of files that were in view before, by address. */
+  readonly elsewhere: Readonly<Record<string, Results>>;
 }
+
+/** What runs have left for one file. */
+export type Results = Pick<AppState, "finished" | "comparison" | "notice">;
 
 export interface Viewport {
   readonly x: number;
@@ -52,6 +58,8 @@ export interface Display {
 
 interface Running extends StepsDone {
   readonly title: string;
+  /** The file that was in view when it began: its results are this file's. */
+  readonly uri: string | null;
   /** Stops it. No other run has the same function. */
   readonly cancel: () => void;
 }
@@ -82,7 +90,10 @@ export const initialState: AppState = {
   finished: null,
   comparison: null,
   notice: null,
+  elsewhere: {},
 };
+
+const noResults: Results = { finished: null, comparison: null, notice: null };
 
 /** Names the picture in view: a model of a file, or a block that was run apart. */
 export function pictureKey(state: AppState): string {
@@ -102,8 +113,31 @@ export function show(shown: Shown): (state: AppState) => AppState {
     const stays = state.apart && state.shown?.uri === shown.uri && state.shown.model?.id === shown.model?.id;
     if (stays) return { ...state, shown };
     const view = shown.model === null ? null : viewOf(shown.model);
-    return { ...state, shown, view, apart: false, selected: keptSelection(view, state.selected) };
+    const selected = keptSelection(view, state.selected);
+    return { ...withResultsOf(shown.uri, state), shown, view, apart: false, selected };
   };
+}
+
+/** Puts the results of the file in view away, and brings back those of the file that comes into view. */
+function withResultsOf(uri: string, state: AppState): AppState {
+  const { shown, finished, comparison, notice, elsewhere } = state;
+  if (shown === null || shown.uri === uri) return state;
+  const { [uri]: back = noResults, ...others } = elsewhere;
+  return { ...state, ...back, elsewhere: { ...others, [shown.uri]: { finished, comparison, notice } } };
+}
+
+/** Whether the run under way began on the file in view, or before there was one. */
+function isOfFileInView({ running, shown }: AppState): boolean {
+  return running === null || running.uri === null || running.uri === shown?.uri;
+}
+
+/** The results of a run, for the file that was in view when it began. */
+function withResults(state: AppState, results: Partial<Results>): AppState {
+  const { running, elsewhere } = state;
+  const ended = { ...state, running: null };
+  const uri = running?.uri ?? null;
+  if (uri === null || isOfFileInView(state)) return { ...ended, ...results };
+  return { ...ended, elsewhere: { ...elsewhere, [uri]: { ...(elsewhere[uri] ?? noResults), ...results } } };
 }
 
 function keptSelection(view: ModelView | null, selected: ItemId | null): ItemId | null {
@@ -151,7 +185,7 @@ export function startRun(
     const [model] = models;
     const one = models.length === 1 && model !== undefined;
     const title = one ? model.name : `${models.length} models`;
-    const running = { cancel, title, done: 0, total: 0 };
+    const running = { cancel, title, uri: state.shown?.uri ?? null, done: 0, total: 0 };
     return { ...(one ? drawn(state, model) : state), running, notice: null };
   };
 }
@@ -170,35 +204,33 @@ export function progressed(cancel: () => void, progress: StepsDone): (state: App
 }
 
 export function finishRun(model: ModelDocument, result: ModelRun): (state: AppState) => AppState {
-  return (state) => ({
-    ...state,
-    running: null,
-    finished: { model, result, times: timesOf(model, result.steps) },
-    display: {
-      ...state.display,
-      tab: "run",
-      panel: true,
-      heat: state.display.heat === "none" ? "time" : state.display.heat,
-    },
-  });
+  return (state) => {
+    const ended = withResults(state, { finished: { model, result, times: timesOf(model, result.steps) } });
+    const heat = state.display.heat === "none" ? "time" : state.display.heat;
+    return isOfFileInView(state) ? display({ tab: "run", panel: true, heat })(ended) : ended;
+  };
 }
 
 export function finishComparison(comparison: Comparison): (state: AppState) => AppState {
-  return (state) => ({
-    ...state,
-    running: null,
-    comparison,
-    display: { ...state.display, tab: "comparison", panel: true },
-  });
+  return (state) => {
+    const ended = withResults(state, { comparison });
+    return isOfFileInView(state) ? display({ tab: "comparison", panel: true })(ended) : ended;
+  };
 }
 
 export function endRun(notice: string | null): (state: AppState) => AppState {
-  return (state) => ({ ...state, running: null, notice });
+  return (state) => withResults(state, { notice });
 }
 
 /** Whether the side panel is open. */
 export function showsPanel({ display, selected, finished, comparison }: AppState): boolean {
   return display.panel ?? (selected !== null || finished !== null || comparison !== null);
+}
+
+/** What colours the boxes: time does only where it was measured. */
+export function heatInView(state: AppState): HeatMetric {
+  const { heat } = state.display;
+  return heat === "time" && finishedOfView(state) === null ? "none" : heat;
 }
 
 /** The last run where it applies to the model in view, that is, where edits have not changed what it computes. */

@@ -7,7 +7,7 @@ import { askInputShape } from "./input-shape.ts";
 import { instantiate } from "./instantiate.ts";
 import { offerOf, pickBlocks } from "./pick-blocks.ts";
 import { asText, targetDocument } from "./target.ts";
-import { inModelFile, inPreview, withTarget } from "./when.ts";
+import { inModelFile, inPreview } from "./when.ts";
 
 const title = "Compare Blocks";
 
@@ -20,7 +20,6 @@ export const compareBlocks: Command = {
   title: "Compare Blocks…",
   icon: "compare-changes",
   summary: "Runs two or more blocks on the same input and compares parameters, MACs, memory and time.",
-  palette: withTarget,
   menus: {
     "editor/title": [
       { when: inModelFile, group: "1_run@3" },
@@ -29,10 +28,10 @@ export const compareBlocks: Command = {
     "editor/context": [{ when: inModelFile, group: "z_cnnBlocks@3" }],
   },
   async run(app, file, blocks, input) {
-    const document = await targetDocument(file);
-    const offers = document && (await chooseBlocks(app, document, blocks));
+    const document = await targetDocument(app, file, "compare");
+    const offers = await chooseBlocks(app, document, blocks);
     const [first] = offers ?? [];
-    if (!document || !offers || !first) return undefined;
+    if (!offers || !first) return undefined;
     const given = asText(input);
     const shape = given === undefined ? await askInputShape(title, first.input) : givenShapes(given);
     if (!shape) return undefined;

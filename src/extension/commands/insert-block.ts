@@ -2,6 +2,8 @@ import { SnippetString, type TextEditor, type TextEditorEdit, Uri, window, works
 import type { InsertedBlock } from "../../protocol/index.ts";
 import type { App } from "../app.ts";
 import { type BlockSnippet, blockSnippets } from "../block-snippets.ts";
+import { lastModelFile } from "../last-model-file.ts";
+import { modelEditor } from "../model-files.ts";
 import type { Command } from "./command.ts";
 import { asText } from "./target.ts";
 import { inModelFile } from "./when.ts";
@@ -12,20 +14,13 @@ export const insertBlock: Command = {
   title: "Insert Block…",
   icon: "add",
   summary: "Writes the code of a named block into the file.",
-  enablement: "editorLangId == typescript && !editorReadonly",
+  enablement: "!editorReadonly",
   menus: {
     "editor/context": [{ when: inModelFile, group: "z_cnnBlocks@4" }],
   },
   async run(app, wanted) {
-    const editor = window.activeTextEditor;
-    if (editor?.document.languageId !== "typescript") {
-      void window.showInformationMessage(
-        "Open a TypeScript file first: the block is inserted at its cursor.",
-      );
-      return;
-    }
     const block = await chooseBlock(asText(wanted));
-    if (block) await insert(app, editor, block);
+    if (block) await insert(app, await editorToWriteIn(app), block);
   },
 };
 
@@ -33,6 +28,18 @@ async function chooseBlock(wanted: string | undefined): Promise<BlockSnippet | u
   if (wanted !== undefined) return blockSnippets.find(({ name }) => name === wanted);
   const items = blockSnippets.map((block) => ({ label: block.name, detail: block.summary, block }));
   return (await window.showQuickPick(items, { title: "Insert Block", matchOnDetail: true }))?.block;
+}
+
+/** The active editor, the one in sight, the last model file, or a new one. */
+async function editorToWriteIn({ context }: App): Promise<TextEditor> {
+  const active = window.activeTextEditor;
+  if (active?.document.languageId === "typescript") return active;
+  const uri = modelEditor()?.document.uri ?? (await lastModelFile(context));
+  const document =
+    uri === undefined
+      ? workspace.openTextDocument({ language: "typescript" })
+      : workspace.openTextDocument(uri);
+  return window.showTextDocument(await document);
 }
 
 async function insert(app: App, editor: TextEditor, block: BlockSnippet): Promise<void> {

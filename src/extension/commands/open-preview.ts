@@ -1,6 +1,6 @@
 import type { Command } from "./command.ts";
 import { asText, targetDocument } from "./target.ts";
-import { inModelFile, withTarget } from "./when.ts";
+import { inModelFile } from "./when.ts";
 
 /** Arguments: the file, and a model's id. */
 export const openPreview: Command = {
@@ -8,13 +8,12 @@ export const openPreview: Command = {
   title: "Open Architecture Preview",
   icon: "open-preview",
   summary: "Draws the file's models beside the code and follows every edit.",
-  palette: withTarget,
   menus: {
     "editor/title": [{ when: inModelFile, group: "navigation@1" }],
     "editor/context": [{ when: inModelFile, group: "z_cnnBlocks@1" }],
   },
-  async run({ preview }, file, model) {
-    const document = await targetDocument(file);
-    if (document) await preview.open({ uri: document.uri, model: asText(model) ?? null });
+  async run(app, file, model) {
+    const { uri } = await targetDocument(app, file);
+    await app.preview.open({ uri, model: asText(model) ?? null });
   },
 };

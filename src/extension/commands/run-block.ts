@@ -7,7 +7,7 @@ import { askInputShape } from "./input-shape.ts";
 import { instantiate } from "./instantiate.ts";
 import { offerOf, pickBlock } from "./pick-blocks.ts";
 import { asText, targetDocument } from "./target.ts";
-import { inModelFile, withTarget } from "./when.ts";
+import { inModelFile } from "./when.ts";
 
 const title = "Run Block";
 
@@ -17,14 +17,13 @@ export const runBlock: Command = {
   title: "Run Block…",
   icon: "play-circle",
   summary: "Runs one block or model, of the file or of the library, on an input shape that you choose.",
-  palette: withTarget,
   menus: {
     "editor/title": [{ when: inModelFile, group: "1_run@2" }],
     "editor/context": [{ when: inModelFile, group: "z_cnnBlocks@2" }],
   },
   async run(app, file, block, input) {
-    const document = await targetDocument(file);
-    const offer = document && (await chooseBlock(app, document, asText(block)));
+    const document = await targetDocument(app, file);
+    const offer = await chooseBlock(app, document, asText(block));
     if (!offer) return undefined;
     const given = asText(input);
     const shape =

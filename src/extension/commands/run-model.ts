@@ -1,10 +1,10 @@
-import { type TextDocument, window } from "vscode";
+import { commands, type TextDocument, window } from "vscode";
 import type { ModelSummary } from "../../protocol/index.ts";
 import type { App } from "../app.ts";
 import type { Command } from "./command.ts";
 import { refusal } from "./instantiate.ts";
 import { asText, targetDocument } from "./target.ts";
-import { inModelFile, inPreview, withTarget } from "./when.ts";
+import { inModelFile, inPreview } from "./when.ts";
 
 /** Arguments: the file, and a model's id. Returns the `RunOutcome`. */
 export const runModel: Command = {
@@ -13,7 +13,6 @@ export const runModel: Command = {
   shortTitle: "Run",
   icon: "play",
   summary: "Runs the model in view.",
-  palette: withTarget,
   menus: {
     "editor/title": [
       { when: inModelFile, group: "1_run@1" },
@@ -21,8 +20,8 @@ export const runModel: Command = {
     ],
   },
   async run(app, file, id) {
-    const document = await targetDocument(file);
-    const summary = document && (await chooseModel(app, document, asText(id)));
+    const document = await targetDocument(app, file);
+    const summary = await chooseModel(app, document, asText(id));
     if (!summary) return undefined;
     if (summary.symbolic)
       return refuse(`${summary.name} has sizes that are not numbers yet. Use Run Block… to choose them.`);
@@ -47,8 +46,16 @@ async function chooseModel(
   const [only] = models;
   if (models.length === 1) return only;
   if (only) return pickModel(models);
-  void window.showInformationMessage("This file has no model yet. Run Block… can run one from the library.");
+  void offerBlocks(document);
   return undefined;
+}
+
+async function offerBlocks({ uri }: TextDocument): Promise<void> {
+  const answer = await window.showInformationMessage(
+    "This file has no model yet.",
+    "Run a Block of the Library…",
+  );
+  if (answer !== undefined) await commands.executeCommand("cnnBlocks.runBlock", uri);
 }
 
 async function pickModel(models: readonly ModelSummary[]): Promise<ModelSummary | undefined> {

@@ -2,7 +2,7 @@ import { ViewColumn, window, workspace } from "vscode";
 import { summaryUri } from "../summary-documents.ts";
 import type { Command } from "./command.ts";
 import { targetDocument } from "./target.ts";
-import { inModelFile, withTarget } from "./when.ts";
+import { inModelFile } from "./when.ts";
 
 /** Argument: the file. Opens its layer table beside it and keeps the table up to date. */
 export const showSummary: Command = {
@@ -10,13 +10,11 @@ export const showSummary: Command = {
   title: "Show Summary",
   icon: "table",
   summary: "Opens a table of the models' layers beside the file.",
-  palette: withTarget,
   menus: {
     "editor/title": [{ when: inModelFile, group: "1_run@4" }],
   },
-  async run(_app, file) {
-    const document = await targetDocument(file);
-    if (!document) return;
+  async run(app, file) {
+    const document = await targetDocument(app, file);
     const summary = await workspace.openTextDocument(summaryUri(document.uri));
     await window.showTextDocument(summary, {
       viewColumn: ViewColumn.Beside,

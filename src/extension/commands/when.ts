@@ -5,6 +5,3 @@ export const inModelFile = "cnnBlocks.hasModel && editorLangId == typescript";
 
 /** The preview has the focus. */
 export const inPreview = "activeWebviewPanelId == 'cnnBlocks.preview'";
-
-/** There is a file that the command can work on, if only in sight beside the preview. */
-export const withTarget = `cnnBlocks.hasModel || ${inPreview} || editorLangId == typescript`;

@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import type { ModelDocument, ModelRun, WordedProblem } from "../../src/protocol/index.ts";
+import { faultsIn, visibleFaults } from "../../webview/model/faults.ts";
+import { viewOf } from "../../webview/model/model-view.ts";
+import {
+  type AppState,
+  endRun,
+  finishComparison,
+  finishRun,
+  heatInView,
+  initialState,
+  type Shown,
+  show,
+  startRun,
+} from "../../webview/state/app-state.ts";
+import { documentOf, placeOfNode } from "./support/documents.ts";
+import { convolutions, projected } from "./support/examples.ts";
+
+type Change = (state: AppState) => AppState;
+
+const [first, second] = [documentOf(projected), documentOf(convolutions(2))];
+const result: ModelRun = {
+  ...{ name: "", backend: "", runs: 1, milliseconds: 1, warmUpMilliseconds: 1, arenaBytes: 1 },
+  ...{ steps: [], outputs: [] },
+};
+const cancel = () => {};
+
+describe("what runs leave behind", () => {
+  it("is that of the file in view, and comes back with it", () => {
+    const ran = after([
+      show(fileOf("a", first)),
+      startRun(cancel, [first]),
+      finishRun(first, result),
+      startRun(cancel, [first, first]),
+      finishComparison({ models: [first, first], results: [result, result] }),
+      startRun(cancel, [first]),
+      endRun("It does not fit."),
+    ]);
+    const other = after([show(fileOf("b", second))], ran);
+    assert.deepEqual([other.finished, other.comparison, other.notice], [null, null, null]);
+    const back = after([show(fileOf("a", first))], other);
+    assert.equal(back.notice, "It does not fit.");
+    assert.equal(back.comparison?.models.length, 2);
+    assert.equal(back.finished?.model, first);
+  });
+
+  it("belongs to the file on which the run began, though another one is in view at its end", () => {
+    const state = after([
+      show(fileOf("a", first)),
+      startRun(cancel, [first]),
+      show(fileOf("b", second)),
+      finishRun(first, result),
+    ]);
+    assert.equal(state.finished, null);
+    assert.equal(state.display.panel, null);
+    assert.equal(after([show(fileOf("a", first))], state).finished?.model, first);
+  });
+
+  it("colours boxes by time only where it was measured", () => {
+    const ran = after([show(fileOf("a", first)), startRun(cancel, [first]), finishRun(first, result)]);
+    assert.equal(heatInView(ran), "time");
+    assert.equal(heatInView(after([show(fileOf("b", second))], ran)), "none");
+  });
+});
+
+describe("faults", () => {
+  const view = viewOf(first);
+  const conv = view.tree.layerOf[1] ?? "";
+
+  it("are at the layer that is written where the problem is, and at the group that hides it", () => {
+    const faults = faultsIn(view, [
+      problemAt(1, "error"),
+      problemAt(1, "warning"),
+      problemAt(2, "information"),
+    ]);
+    assert.deepEqual([...faults.keys()], [conv]);
+    assert.equal(faults.get(conv)?.severity, "error");
+    assert.equal(faults.get(conv)?.problems.length, 2);
+    const folded = visibleFaults(view, faults, (id) => id === view.tree.root);
+    assert.deepEqual([...folded.keys()], [view.tree.root]);
+  });
+
+  it("of another file mark nothing", () => {
+    assert.equal(faultsIn(view, [{ ...problemAt(1, "error"), file: "file:///else.ts" }]).size, 0);
+  });
+});
+
+function after(changes: readonly Change[], from: AppState = initialState): AppState {
+  return changes.reduce((state, change) => change(state), from);
+}
+
+function fileOf(name: string, model: ModelDocument): Shown {
+  return {
+    uri: `file:///${name}.ts`,
+    fileName: `${name}.ts`,
+    models: [model],
+    model,
+    problems: [],
+    units: "MACs",
+  };
+}
+
+function problemAt(node: number, severity: WordedProblem["severity"]): WordedProblem {
+  return { code: "test", severity, message: severity, line: 1, column: 1, ...placeOfNode(node) };
+}
