@@ -32,6 +32,8 @@ export interface Analysis {
   readonly facts: readonly Fact[];
   /** Faults, sorted by place; in other files too, where a local import is at fault. */
   readonly problems: readonly PlacedProblem[];
+  /** How much work it took, by a measure that is the same for the same text. */
+  readonly steps: number;
   /** Further files that the analysis has read; a change in one of them makes it stale. */
   readonly dependencies: readonly string[];
 }

@@ -9,7 +9,6 @@ import { modelsOf, outermost } from "./results/models.ts";
 import { uncalledModels } from "./results/uncalled.ts";
 import { reportUnused } from "./results/unused-layers.ts";
 import { reset } from "./run/machine.ts";
-import { UnfollowedLoop } from "./run/stops.ts";
 import { closeMark, leave, openMark } from "./values/journal.ts";
 
 /** Analyses files again and again; keeps what it has parsed as long as the texts stay. */
@@ -50,7 +49,7 @@ function tooDeep(file: string): Analysis {
   const at = { file, start: 0, end: 0 };
   const data = { message: "it is nested too deeply to be read." };
   const problem = { code: "syntax-error", at, data, related: [], op: null } as const;
-  return { file, models: [], blocks: [], facts: [], problems: [problem], dependencies: [] };
+  return { file, models: [], blocks: [], facts: [], problems: [problem], steps: 0, dependencies: [] };
 }
 
 function preparedProgram(host: SourceHost): Program {
@@ -60,19 +59,7 @@ function preparedProgram(host: SourceHost): Program {
   return program;
 }
 
-/** Each loop that takes too long to follow costs one attempt; the next one does not follow it. */
 function analyzeWith(program: Program, path: string, options: AnalyzeOptions): Analysis {
-  program.m.unfollowed.clear();
-  for (;;) {
-    try {
-      return attempt(program, path, options);
-    } catch (stop) {
-      if (!(stop instanceof UnfollowedLoop)) throw stop;
-    }
-  }
-}
-
-function attempt(program: Program, path: string, options: AnalyzeOptions): Analysis {
   const { m, host } = program;
   const text = host.read(path) ?? "";
   reset(m, path, options.isCancelled ?? (() => false));
@@ -113,6 +100,7 @@ function resultOf(program: Program, path: string, options: AnalyzeOptions): Anal
     problems: [...m.problems.values()].sort(
       (a, b) => Number(a.at.file !== path) - Number(b.at.file !== path) || a.at.start - b.at.start,
     ),
+    steps: m.steps,
     dependencies: [...program.resolutions.values()].flatMap((found) =>
       found.kind === "source" || found.kind === "json" ? [found.path] : [],
     ),

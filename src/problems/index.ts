@@ -30,6 +30,7 @@ import { shapeMismatch } from "./shape-mismatch.ts";
 import { syntaxError } from "./syntax-error.ts";
 import { tensorOperator } from "./tensor-operator.ts";
 import { thrown } from "./thrown.ts";
+import { tooManySteps } from "./too-many-steps.ts";
 import { unboundedRecursion } from "./unbounded-recursion.ts";
 import { undeclaredName } from "./undeclared-name.ts";
 import { undefinedMember } from "./undefined-member.ts";
@@ -76,6 +77,7 @@ export const problemDefinitions = [
   modelTooLarge,
   unsupportedSyntax,
   unfollowedLoop,
+  tooManySteps,
   unusedLayer,
   notCallable,
   missingNew,

@@ -1,6 +1,7 @@
 import type { FileRange } from "../../base/index.ts";
 import { checkpointOf, dropArms } from "../run/checkpoint.ts";
-import { isCertain, type Machine, report } from "../run/machine.ts";
+import { forgetChanges } from "../run/forget-changes.ts";
+import { isCertain, limits, type Machine, report } from "../run/machine.ts";
 import { BudgetStop, Thrown } from "../run/stops.ts";
 import {
   type ExportDeclaration,
@@ -105,14 +106,18 @@ export function runFile(m: Machine, code: FileCode, scope: Scope): void {
   for (const declareFunction of code.functions) declareFunction(scope);
   for (const step of code.steps) {
     const checkpoint = checkpointOf(m);
+    const { clock } = m.journal;
     try {
       step.run(scope);
     } catch (error) {
       const why = reasonOf(error);
       if (why === undefined) throw error;
       reportThrown(m, error, step.place);
+      reportCut(m, error, step.place);
       dropArms(m, checkpoint);
-      for (const slot of step.declares) scope.slots[slot] ??= unknownValue(why, step.place);
+      const unknown = unknownValue(why, step.place);
+      if (error instanceof BudgetStop) forgetChanges(m, scope, code.names, clock, unknown);
+      for (const slot of step.declares) scope.slots[slot] ??= unknown;
     }
     if (m.pendings.length > checkpoint.pendings) dropArms(m, checkpoint);
   }
@@ -123,6 +128,12 @@ function reportThrown(m: Machine, error: unknown, statement: FileRange | null): 
   if (!(error instanceof Thrown) || !isCertain(m)) return;
   const at = error.place ?? statement;
   if (at !== null) report(m, { code: "thrown", at, data: { message: thrownText(error.value) } });
+}
+
+/** Reports what was cut off outside every call, such as the spread of a generator without an end. */
+function reportCut(m: Machine, error: unknown, at: FileRange | null): void {
+  const isOutside = error instanceof BudgetStop && error.place === null && m.cuts <= limits.cuts;
+  if (isOutside && at !== null) report(m, { code: "too-many-steps", at, data: {} });
 }
 
 /** Why a statement stopped, where the author's code did it; undefined for bugs of ours. */

@@ -1,5 +1,6 @@
 import { iteratorOf } from "../run/iterate.ts";
 import { tick } from "../run/machine.ts";
+import { newLoop } from "../run/patience.ts";
 import { type LoopFrame, LoopStop } from "../run/stops.ts";
 import {
   type DoStatement,
@@ -185,10 +186,10 @@ export function compileGeneratorForEach(compile: CompileBody) {
 /** What all loops share: their budget. */
 function* inLoop(
   { m }: Context,
-  { place, isForever, label }: LoopHead,
+  { place, label }: LoopHead,
   run: (loop: LoopFrame, isMine: IsMine) => Yields,
 ): Yields {
-  const loop: LoopFrame = { place, isForever, nodes: m.nodes, iterations: 0 };
+  const loop = newLoop(m, place);
   const isMine: IsMine = (completion): completion is JumpCompletion =>
     completion.kind !== "return" && (completion.label === null || completion.label === label);
   m.loops.push(loop);

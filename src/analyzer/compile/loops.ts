@@ -5,6 +5,7 @@ import { isIterator, isUnknownRow, iteratorOf } from "../run/iterate.ts";
 import { advance, close } from "../run/iterators.ts";
 import { isCertain, keyOfPlace, type Machine, report, tick } from "../run/machine.ts";
 import { ownEntries } from "../run/own-entries.ts";
+import { newLoop, whyGiveUp } from "../run/patience.ts";
 import { type LoopFrame, LoopStop } from "../run/stops.ts";
 import { widen } from "../run/widen.ts";
 import {
@@ -41,6 +42,7 @@ import type {
 } from "../values/value.ts";
 import { authorPlace, type Context, within } from "./context.ts";
 import { isBlockScoped, namesIn } from "./declarations.ts";
+import { distanceOf } from "./distance.ts";
 import { rememberConstants } from "./identifiers.ts";
 import { asIterable } from "./iterated.ts";
 import { innerScope } from "./statements.ts";
@@ -103,6 +105,7 @@ export interface LoopHead {
 interface LoopCode extends LoopHead {
   readonly testsFirst: boolean;
   readonly test: (scope: Scope) => Value | null;
+  readonly left: (scope: Scope) => number | undefined;
   readonly testPlace: FileRange | null;
   readonly body: Execute;
 }
@@ -122,6 +125,7 @@ function loopOf(
     testsFirst: true,
     label,
     test,
+    left: distanceOf(c, condition),
     testPlace: condition === undefined ? null : authorPlace(c, condition),
     body: c.compile.statement(unlabeled, body),
   };
@@ -154,7 +158,7 @@ interface LoopStart {
 }
 
 /** A loop that has changed nothing after this many iterations never will. */
-const watchedIteration = 256;
+const watchedIteration = 64;
 
 /**
  * Iterates until the test fails. Where the test is undecided, or the loop takes too long to follow, what changes in it is
@@ -162,13 +166,16 @@ const watchedIteration = 256;
  */
 function runLoop(c: Context, code: LoopCode, { scope: first, next }: LoopStart): Completion {
   const { m } = c;
-  const unfollowed = whyUnfollowed(m, code.place);
+  let unfollowed = whyUnfollowed(m, code.place);
   return inLoop(c, code, (loop, isMine) => {
     let scope = first;
     let needsTest = code.testsFirst;
     for (;;) {
       tick(m);
       loop.iterations += 1;
+      const isFollowed = unfollowed === undefined;
+      unfollowed ??= whyFollowNoMore(m, loop, () => code.left(scope));
+      if (isFollowed && unfollowed !== undefined && code.isForever) stop(m, loop);
       const watch = loop.iterations === watchedIteration ? openWatch(m.journal) : null;
       const value = needsTest ? code.test(scope) : null;
       const tested = value === null ? true : truth(value, code.testPlace);
@@ -183,7 +190,9 @@ function runLoop(c: Context, code: LoopCode, { scope: first, next }: LoopStart):
       if (decided !== true)
         widen(m, decided, own, () => {
           body();
-          return next(own);
+          const following = next(own);
+          code.test(following);
+          return following;
         });
       const completion = oneIteration(c, isMine, () =>
         decided === true ? body() : forkCompletion(m, { ...decided, repeats: true }, body, () => undefined),
@@ -206,17 +215,29 @@ function haveSameSlots(left: Scope, right: Scope): boolean {
 }
 
 /** Ends a loop that certainly never ends. */
-function stop(m: Context["m"], loop: LoopFrame): never {
+function stop(m: Machine, loop: LoopFrame): never {
   if (loop.place !== null && isCertain(m)) report(m, { code: "endless-loop", at: loop.place, data: {} });
   throw new LoopStop(loop);
 }
 
 /** Why a loop is not followed, which is reported; undefined where it is. */
-function whyUnfollowed(m: Context["m"], place: FileRange | null): UndecidedValue | undefined {
+function whyUnfollowed(m: Machine, place: FileRange | null): UndecidedValue | undefined {
   const limit = place === null ? undefined : m.unfollowed.get(keyOfPlace(place));
   if (limit === undefined || place === null) return undefined;
   report(m, { code: "unfollowed-loop", at: place, data: { limit } });
   return undecided(`The loop has too many ${limit} to be followed`, place);
+}
+
+/** Why a loop is followed no more: from here on nobody knows how often it still runs. */
+function whyFollowNoMore(
+  m: Machine,
+  loop: LoopFrame,
+  left: () => number | undefined,
+): UndecidedValue | undefined {
+  const limit = whyGiveUp(m, loop, left);
+  if (limit === undefined || loop.place === null) return undefined;
+  m.unfollowed.set(keyOfPlace(loop.place), limit);
+  return whyUnfollowed(m, loop.place);
 }
 
 export type IsMine = (completion: NonNullable<Completion>) => completion is JumpCompletion;
@@ -233,11 +254,11 @@ function oneIteration({ m }: Context, isMine: IsMine, run: () => Completion): Co
 /** What all loops share: their budget, and the arms that leave them early. */
 function inLoop(
   c: Context,
-  { place, isForever, label }: LoopHead,
+  { place, label }: LoopHead,
   run: (loop: LoopFrame, isMine: IsMine) => Completion,
 ): Completion {
   const { m } = c;
-  const loop: LoopFrame = { place, isForever, nodes: m.nodes, iterations: 0 };
+  const loop = newLoop(m, place);
   const isMine: IsMine = (completion): completion is JumpCompletion =>
     completion.kind !== "return" && (completion.label === null || completion.label === label);
   const checkpoint = checkpointOf(m);
@@ -280,6 +301,8 @@ export function namesOf(c: Context, object: Value): Row | UnknownValue {
 
 /** What a loop goes through, one after the other. */
 export interface Items {
+  /** How many are left, where that is known. */
+  left(): number | undefined;
   /** The next one; with a reason where there may be none. Undefined behind the last one. */
   next(): { readonly value: Value; readonly why: UnknownValue | null } | undefined;
   /** Says that the loop ends early. */
@@ -292,6 +315,7 @@ export function itemsOf({ m }: Context, found: IteratorValue | Row | UnknownValu
   const row: Row = isUnknownRow(found) ? unknownRow(found) : found;
   let index = 0;
   return {
+    left: () => row.elements.length - index,
     next: () => {
       const value = row.elements[index];
       const why = row.doubt !== null && index >= row.doubt.sure ? row.doubt.why : null;
@@ -304,6 +328,7 @@ export function itemsOf({ m }: Context, found: IteratorValue | Row | UnknownValu
 
 function itemsOfIterator(m: Machine, iterator: IteratorValue): Items {
   return {
+    left: () => iterator.source.left?.(),
     next: () => {
       const wasLost = iterator.lost !== null;
       const { isDone, value, doubt } = advance(m, iterator, (source) => source.next(undefinedValue));
@@ -340,7 +365,7 @@ export function eachCode(c: Context, node: ForOfStatement | ForInStatement): Eac
   };
 }
 
-type Each = (scope: Scope, items: Items) => Completion;
+type Each = (scope: Scope, given: Items) => Completion;
 
 /** One iteration for each element; that of an element that may be missing is joined with none. */
 function compileEach(c: Context, node: ForOfStatement | ForInStatement): Each {
@@ -348,13 +373,20 @@ function compileEach(c: Context, node: ForOfStatement | ForInStatement): Each {
   const body = c.compile.statement(inner, node.statement);
 
   return (scope, given) => {
-    const unfollowed = whyUnfollowed(c.m, head.place);
-    const items =
-      unfollowed === undefined ? given : itemsOf(c, unknownValue(unfollowed.reason, unfollowed.because));
+    const { m } = c;
+    const unknown = ({ reason, because }: UndecidedValue) => itemsOf(c, unknownValue(reason, because));
+    const before = whyUnfollowed(m, head.place);
+    let items = before === undefined ? given : unknown(before);
     return inLoop(c, head, (loop, isMine) => {
       for (let item = items.next(); item !== undefined; item = items.next()) {
-        tick(c.m);
+        tick(m);
         loop.iterations += 1;
+        const unfollowed = items === given ? whyFollowNoMore(m, loop, items.left) : undefined;
+        if (unfollowed !== undefined) {
+          given.stop();
+          items = unknown(unfollowed);
+          continue;
+        }
         const { value, why } = item;
         const own = newScope(scope);
         const run = (): Completion => {
@@ -362,7 +394,7 @@ function compileEach(c: Context, node: ForOfStatement | ForInStatement): Each {
           return body(own);
         };
         if (why !== null)
-          widen(c.m, undecided(why.reason, why.because), null, () => {
+          widen(m, undecided(why.reason, why.because), null, () => {
             run();
             return own;
           });
@@ -370,7 +402,7 @@ function compileEach(c: Context, node: ForOfStatement | ForInStatement): Each {
           why === null
             ? run()
             : forkCompletion(
-                c.m,
+                m,
                 { ...undecided(why.reason, why.because), repeats: true },
                 run,
                 () => undefined,

@@ -6,6 +6,7 @@ import { isUnknownRow, iterate } from "../run/iterate.ts";
 import { rowIterator } from "../run/iterators.ts";
 import { type HostMethod, type Machine, tick } from "../run/machine.ts";
 import { getMember } from "../run/members.ts";
+import { stepsOf } from "../run/patience.ts";
 import { throwError } from "../run/throw-error.ts";
 import { plainNumber } from "../values/arithmetic.ts";
 import { append, elementAt, longestArray, newArray } from "../values/containers.ts";
@@ -115,8 +116,9 @@ const visitors: ReadonlySet<string> = new Set(["map", "flatMap", "forEach"]);
 
 function mapped(m: Machine, array: ArrayValue, visit: Value = undefinedValue): Value[] {
   asFunction(m, visit);
+  const step = stepsOf(m, array.elements.length);
   return eachElement(m, array, (element, index) => {
-    tick(m);
+    step();
     return callValue(m, visit, undefinedValue, [element, index, array]);
   });
 }
@@ -142,8 +144,9 @@ function reduce(m: Machine, array: ArrayValue, elements: readonly Value[], args:
   if (array.doubt !== null) return array.doubt.why;
   let total = initial ?? elements[0];
   if (total === undefined) throwError(m, "TypeError", "Reduce of empty array with no initial value");
+  const step = stepsOf(m, elements.length);
   for (let index = initial === undefined ? 1 : 0; index < elements.length; index++) {
-    tick(m);
+    step();
     const element = elements[index] ?? undefinedValue;
     total = callValue(m, visit, undefinedValue, [total, element, numberValue(index), array]);
   }

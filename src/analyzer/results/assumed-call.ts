@@ -26,6 +26,7 @@ export interface Callee<T> {
  * are tried, and faults are reported only where no input is found that runs.
  */
 export function callOnAssumed<T>(m: Machine, callee: Callee<T>, size: number | null): T | undefined {
+  const before = { steps: m.steps, cuts: m.cuts };
   const images = explore(m, callee, ["image"], false);
   const uses = images.tensors > 1 ? explore(m, callee, ["image of its own size"], false) : images;
   const [likely = ["image"], ...others] = candidates(
@@ -34,7 +35,9 @@ export function callOnAssumed<T>(m: Machine, callee: Callee<T>, size: number | n
   );
   const first = likely.every((kind) => kind === "image") ? images : explore(m, callee, likely, false);
   const passed: Explored[] = [];
+  const most = m.steps + mostSteps + triesOfFirst * (m.steps - before.steps);
   for (const kinds of [null, ...others]) {
+    if (m.steps > most) break;
     const explored = kinds === null ? first : explore(m, callee, kinds, true);
     if (explored.isRefused) continue;
     passed.push(explored);
@@ -47,8 +50,14 @@ export function callOnAssumed<T>(m: Machine, callee: Callee<T>, size: number | n
   const settled =
     firstSettled(doubtful, (explored) => settle(m, callee, explored, size)) ??
     firstSettled(open, (explored) => settle(m, callee, explored, null));
-  return settled === undefined ? despite(m, callee, first, size) : settled.result;
+  if (settled !== undefined) return settled.result;
+  // What was not followed to its end may be right.
+  return m.cuts > before.cuts || m.steps > most ? undefined : despite(m, callee, first, size);
 }
+
+/** What others of the likeliest assumptions may cost: so many steps, and so many times what was explored at first. */
+const mostSteps = 10_000;
+const triesOfFirst = 4;
 
 function firstSettled<T>(
   all: readonly Explored[],

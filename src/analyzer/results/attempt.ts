@@ -23,7 +23,7 @@ export interface Attempt<T> {
 class Refused extends Error {}
 
 export function attempt<T>(m: Machine, run: () => T, endsAtError: boolean): Attempt<T> {
-  const { observations, problems, onReport } = m;
+  const { observations, problems, onReport, nodes } = m;
   const calls = m.modules.map(({ module }) => module?.calls.length ?? 0);
   const mark = openMark(m.journal);
   const folds = m.folds.length;
@@ -44,6 +44,7 @@ export function attempt<T>(m: Machine, run: () => T, endsAtError: boolean): Atte
     },
     drop() {
       m.folds.length = folds;
+      m.nodes = nodes;
       for (const [index, length] of calls.entries()) forgetCalls(m, index, length);
       leave(m.journal, mark);
       closeMark(m.journal, mark);

@@ -33,6 +33,7 @@ export function rowIterator(
       at += 1;
       return { isDone: false, value: read(elements[at - 1] ?? undefinedValue, at - 1), doubt: why };
     },
+    left: () => row.elements.length - at,
     rest: () => {
       const from = at;
       at = row.elements.length;

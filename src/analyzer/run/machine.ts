@@ -33,7 +33,7 @@ import type {
   UnknownValue,
   Value,
 } from "../values/value.ts";
-import { BudgetStop, type ErrorName, type LoopFrame, type Running, UnfollowedLoop } from "./stops.ts";
+import { BudgetStop, type ErrorName, type LoopFrame, type LoopLimit, type Running } from "./stops.ts";
 
 /** A method of a kind of value that the host has. */
 export type HostMethod<T extends Value> = (m: Machine, self: T, args: readonly Value[]) => Value;
@@ -138,8 +138,12 @@ export interface Machine extends Heap {
   /** How many conditions were open, and how many arms waited, where the call of the model began. */
   modelStart: { readonly doubts: number; readonly pendings: number };
   depth: number;
+  /** How many steps of work were done, how many of them the layers pay for, and how many there may be. */
   steps: number;
+  paid: number;
   stepLimit: number;
+  /** How often that was not enough. */
+  cuts: number;
   /** The step at which to ask next whether the analysis was cancelled. */
   nextQuestion: number;
   nodes: number;
@@ -175,7 +179,7 @@ export interface Machine extends Heap {
   readonly folds: Fold[];
   /** The class `Tensor` of the library, whose methods are read like any. */
   tensorClass: ClassValue | null;
-  /** Loops of the author's that are not followed, and what there was too much of. */
+  /** Loops of the author's that were given up, and what there was too much of. */
   readonly unfollowed: Map<string, LoopLimit>;
   /** Whether an iteration of a loop runs only to learn what it changes. */
   isRehearsing: boolean;
@@ -185,9 +189,17 @@ export interface Machine extends Heap {
 }
 
 export const limits = {
-  steps: 1_000_000,
-  /** Granted again after each thing that was stopped, so that the rest of the file still gets its hints. */
-  grace: 100_000,
+  /** For all that a file does, besides what its length, its layers and its loops are granted. */
+  steps: 120_000,
+  stepsALetter: 4,
+  /** For what a layer costs when it is made, and when it is applied. */
+  stepsAModule: 70,
+  stepsANode: 50,
+  /** For loops of which the end can be seen. */
+  granted: 600_000,
+  /** Granted after each thing that was cut off, so that the rest of the file still gets its hints. */
+  grace: 20_000,
+  cuts: 4,
   depth: 180,
   nodes: 25_000,
   modules: 30_000,
@@ -211,7 +223,9 @@ export function newMachine(host: Host): Machine {
     modelStart: { doubts: 0, pendings: 0 },
     depth: 0,
     steps: 0,
+    paid: 0,
     stepLimit: limits.steps,
+    cuts: 0,
     nextQuestion: 0,
     nodes: 0,
     nodeLimit: limits.nodes,
@@ -245,6 +259,7 @@ export function newMachine(host: Host): Machine {
 /** Makes the machine ready for another file. */
 export function reset(m: Machine, file: string, isCancelled: () => boolean): void {
   m.called.clear();
+  m.unfollowed.clear();
   const results = [m.rootCalls, m.modules, m.classes, m.folds];
   for (const list of [
     ...results,
@@ -274,9 +289,10 @@ export function reset(m: Machine, file: string, isCancelled: () => boolean): voi
   };
   const budget = {
     steps: 0,
+    paid: 0,
+    stepLimit: limits.steps,
+    cuts: 0,
     nextQuestion: 0,
-    // All attempts together take little longer than the first one.
-    stepLimit: limits.steps / (1 + 4 * m.unfollowed.size),
     nodes: 0,
     nodeLimit: limits.nodes,
     onApply: null,
@@ -298,43 +314,37 @@ export function tick(m: Machine): void {
   if (m.steps > m.stepLimit) outOfSteps(m);
 }
 
-function outOfSteps(m: Machine): never {
-  const busiest = m.loops.reduce<LoopFrame | null>(
-    (most, loop) =>
-      loop.place !== null && (most === null || loop.iterations > most.iterations) ? loop : most,
-    null,
-  );
-  doNotFollow(m, busiest, "steps");
-  m.stepLimit += limits.grace;
-  throw new BudgetStop("It takes too many steps");
+/** Grants steps that something pays for. */
+export function allow(m: Machine, steps: number): void {
+  m.paid += steps;
+  m.stepLimit += steps;
 }
 
-/** How many loops of one file may be given up before the rest of the file is given up too. */
-const mostUnfollowed = 4;
+export function outOfSteps(m: Machine): never {
+  const at = outermostPlace(m);
+  if (m.cuts < limits.cuts) {
+    m.stepLimit = m.steps + limits.grace;
+    if (at !== null) report(m, { code: "too-many-steps", at, data: {} });
+  }
+  m.cuts += 1;
+  throw new BudgetStop("It takes too many steps", at);
+}
+
+/** The call of the file's own that led to where the machine is. */
+function outermostPlace({ frame }: Machine): FileRange | null {
+  let at = frame;
+  while (at?.outer) at = at.outer;
+  return at?.place ?? null;
+}
 
 export function keyOfPlace({ file, start }: FileRange): string {
   return `${file} ${start}`;
 }
 
-/**
- * Restarts the analysis without following the loop, whose result is then unknown. Returns if there is no loop, or if too
- * many were given up.
- */
-function doNotFollow(m: Machine, loop: LoopFrame | null | undefined, limit: LoopLimit): void {
-  if (!loop?.place || m.unfollowed.size >= mostUnfollowed) return;
-  const key = keyOfPlace(loop.place);
-  // Generators' loops are followed even when given up, so doing that twice would change nothing.
-  if (m.unfollowed.has(key)) return;
-  m.unfollowed.set(key, limit);
-  throw new UnfollowedLoop(loop.place);
-}
-
-/** The limit that a loop exceeds. */
-export type LoopLimit = "steps" | "layers";
-
 /** Counts one application of an op; a model has to stay drawable. */
 export function countNode(m: Machine): void {
   m.nodes += 1;
+  allow(m, limits.stepsANode);
   noteEffects(m.journal.watch);
   if (m.nodes > m.nodeLimit) tooLarge(m);
 }
@@ -342,19 +352,18 @@ export function countNode(m: Machine): void {
 /** Remembers a module that is constructed; memory has to hold them all. */
 export function countModule(m: Machine, module: ObjectValue): void {
   m.modules.push(module);
+  allow(m, limits.stepsAModule);
   noteEffects(m.journal.watch);
   if (m.modules.length <= limits.modules) return;
   m.modules.length = 0;
   tooLarge(m);
 }
 
-function tooLarge(m: Machine): never {
+export function tooLarge(m: Machine): never {
   m.nodeLimit += limits.nodes / 10;
-  const loop = m.loops.findLast(({ place }) => place !== null);
-  doNotFollow(m, loop, "layers");
   const at = m.frame?.place;
   if (at !== undefined) report(m, { code: "model-too-large", at, data: { nodes: limits.nodes } });
-  throw new BudgetStop(`The model has more than ${limits.nodes} layers`);
+  throw new BudgetStop(`The model has more than ${limits.nodes} layers`, at ?? null);
 }
 
 /** Whether the current code certainly runs, and would end the run by throwing. */

@@ -7,12 +7,18 @@ export type Running = Pick<FunctionCode, "name" | "isLibrary" | "place">;
 export interface LoopFrame {
   /** The loop's head in an author's file; null in the library. */
   readonly place: FileRange | null;
-  /** Whether its condition is a plain `true` or missing, and nothing in it leaves it. */
-  readonly isForever: boolean;
-  /** How many ops had been applied before it. */
+  /** What there was before it: of steps and of those that layers pay for, of applied ops, of modules. */
+  readonly steps: number;
+  readonly paid: number;
   readonly nodes: number;
+  readonly modules: number;
   iterations: number;
+  /** How far its condition was from failing when that was last looked at, where that could be seen. */
+  seen: { readonly left: number | undefined; readonly iterations: number };
 }
+
+/** What a loop has too much of to be followed. */
+export type LoopLimit = "steps" | "layers";
 
 /** The errors that the host itself throws. */
 export type ErrorName = "TypeError" | "RangeError" | "SyntaxError" | "URIError" | "ReferenceError";
@@ -41,15 +47,6 @@ export class LoopStop {
   }
 }
 
-/** A loop that takes too long to follow: the analysis begins anew and does not follow it. */
-export class UnfollowedLoop {
-  readonly place: FileRange;
-
-  constructor(place: FileRange) {
-    this.place = place;
-  }
-}
-
 /** A recursion that does not end; the outermost call of the function catches it. */
 export class RecursionStop {
   readonly code: Running;
@@ -62,8 +59,11 @@ export class RecursionStop {
 /** Too much of anything else; the statement of the file that began it catches it. */
 export class BudgetStop {
   readonly reason: string;
+  /** The call that was too much, where it is known. */
+  readonly place: FileRange | null;
 
-  constructor(reason: string) {
+  constructor(reason: string, place: FileRange | null) {
     this.reason = reason;
+    this.place = place;
   }
 }

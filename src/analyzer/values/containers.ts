@@ -33,7 +33,7 @@ export function newArray(
   doubt: RowDoubt | null = null,
   origin: FileRange | null = null,
 ): ArrayValue {
-  m.steps += elements.length >> 3;
+  m.steps += elements.length >> 2;
   if (elements.length > longestArray) {
     elements.length = longestArray;
     const why = unknownValue("The array is too long to follow", origin);

@@ -65,6 +65,8 @@ export interface IteratorSource {
   throw?(error: Value): Step;
   /** All that is left, where that can be had at once. */
   rest?(): Row;
+  /** How many values are left, where that is known. */
+  left?(): number;
 }
 
 /** What an iterator gives. With a doubt it may not come to that. */

@@ -1,0 +1,80 @@
+import { touch } from "../values/journal.ts";
+import type { Names, Scope, UnknownValue, Value } from "../values/value.ts";
+import type { Machine } from "./machine.ts";
+
+/**
+ * A statement was cut off halfway: what it changed, and what it may still have changed, is unknown. That is looked for in
+ * all that the file's variables lead to.
+ */
+export function forgetChanges(m: Machine, file: Scope, names: Names, since: number, why: UnknownValue): void {
+  const seen = new Set<object>([file]);
+  const waiting: Value[] = [];
+  if (file.changed > since) forgetVariables(m, file, names, why);
+  for (const value of file.slots) if (value !== undefined) waiting.push(value);
+  const enter = (scope: Scope | null): void => {
+    for (let at = scope; at !== null && !seen.has(at); at = at.parent) {
+      seen.add(at);
+      if (at.changed > since) forgetSlots(m, at, why);
+      for (const value of at.slots) if (value !== undefined) waiting.push(value);
+    }
+  };
+  for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
+    if (seen.has(value)) continue;
+    seen.add(value);
+    if ("changed" in value && value.changed > since) forget(m, value, why);
+    waiting.push(...partsOf(value));
+    if (value.kind === "function" && !value.code.isLibrary) enter(value.scope);
+  }
+}
+
+type Holding = Extract<Value, { readonly changed: number }>;
+
+function partsOf(value: Value): Iterable<Value> {
+  switch (value.kind) {
+    case "array":
+      return value.elements;
+    case "map":
+      return [...value.entries.values()].flat();
+    case "set":
+      return value.entries.values();
+    case "object":
+    case "function":
+    case "class":
+      return value.properties.values();
+    case "either":
+      return value.options.map((option) => option.value);
+    default:
+      return [];
+  }
+}
+
+/** Constants stay as they are; any other variable may hold anything by now. */
+function forgetVariables(m: Machine, scope: Scope, names: Names, why: UnknownValue): void {
+  touch(m.journal, scope);
+  for (const [name, slot] of names.slots) {
+    const value = scope.slots[slot];
+    const isFixed =
+      names.declaredAs.get(name) === "const" || value?.kind === "function" || value?.kind === "class";
+    if (value !== undefined && !isFixed) scope.slots[slot] = why;
+  }
+}
+
+function forgetSlots(m: Machine, scope: Scope, why: UnknownValue): void {
+  touch(m.journal, scope);
+  scope.slots = scope.slots.map((value) => value && unlessPlain(value, why));
+}
+
+function forget(m: Machine, holder: Holding, why: UnknownValue): void {
+  touch(m.journal, holder);
+  if (holder.kind === "array") holder.doubt = { why, sure: 0 };
+  else if (holder.kind === "map" || holder.kind === "set")
+    holder.doubt = { why, missing: new Set(holder.entries.keys()), hasOthers: true };
+  else {
+    for (const [name, value] of holder.properties) holder.properties.set(name, unlessPlain(value, why));
+    holder.doubt = { why, missing: new Set(), hasOthers: true };
+  }
+}
+
+function unlessPlain(value: Value, why: UnknownValue): Value {
+  return ["number", "string", "boolean", "null", "undefined"].includes(value.kind) ? why : value;
+}
