@@ -27,11 +27,12 @@ import { compileCall, compileNew, compileTagged } from "./call-expressions.ts";
 import { compileClass } from "./classes.ts";
 import { compileIf, compileSwitch, compileTry } from "./conditions.ts";
 import { authorPlace, type Compile, type Context, observed } from "./context.ts";
+import { compileForIn, compileForOf } from "./each-loops.ts";
 import { compileFunction } from "./functions.ts";
 import { compileGenerator } from "./generator-statements.ts";
 import { assignLocal, compileIdentifier, type Globals, readLocal } from "./identifiers.ts";
 import { compileArray, compileObject, compileTemplate, constant } from "./literals.ts";
-import { compileDo, compileFor, compileForIn, compileForOf, compileWhile } from "./loops.ts";
+import { compileDo, compileFor, compileWhile } from "./loops.ts";
 import { compileBinary, compileConditional, compilePrefix } from "./operators.ts";
 import { compileBinding, compileTarget } from "./patterns.ts";
 import {

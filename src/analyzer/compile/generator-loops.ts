@@ -20,8 +20,9 @@ import { truth } from "../values/truth.ts";
 import type { Completion, Generate, JumpCompletion, Scope, Value, Yielded } from "../values/value.ts";
 import { authorPlace, type Context, within } from "./context.ts";
 import { isBlockScoped, namesIn } from "./declarations.ts";
+import { eachCode, itemsOf, namesOf } from "./each-loops.ts";
 import { eitherArm } from "./either-arm.ts";
-import { eachCode, headOf, type IsMine, itemsOf, type LoopHead, namesOf } from "./loops.ts";
+import { headOf, type IsMine, type LoopHead } from "./loops.ts";
 import { innerScope } from "./statements.ts";
 import { compileYields } from "./yields.ts";
 

@@ -1,0 +1,167 @@
+import { forkCompletion } from "../run/fork.ts";
+import { isIterator, isUnknownRow, iteratorOf } from "../run/iterate.ts";
+import { advance, close } from "../run/iterators.ts";
+import { type Machine, tick } from "../run/machine.ts";
+import { ownEntries } from "../run/own-entries.ts";
+import { widen } from "../run/widen.ts";
+import { type ForInStatement, type ForOfStatement, isVariableDeclarationList } from "../syntax/index.ts";
+import { listingDoubt, unknownRow } from "../values/doubt.ts";
+import { stringValue, undecided, undefinedValue, unknownValue } from "../values/make.ts";
+import { newNames } from "../values/names.ts";
+import type {
+  Assign,
+  Completion,
+  Execute,
+  IteratorValue,
+  Row,
+  Scope,
+  UndecidedValue,
+  UnknownValue,
+  Value,
+} from "../values/value.ts";
+import { type Context, within } from "./context.ts";
+import { isBlockScoped, namesIn } from "./declarations.ts";
+import { rememberConstants } from "./identifiers.ts";
+import { asIterable } from "./iterated.ts";
+import { headOf, inLoop, type LoopHead, oneIteration, whyFollowNoMore, whyUnfollowed } from "./loops.ts";
+import { innerScope } from "./statements.ts";
+
+export function compileForOf(c: Context, node: ForOfStatement): Execute {
+  const loop = compileEach(c, node);
+  const source = c.compile.expression(c, node.expression);
+  const iterable = asIterable(c, node.expression);
+  return (scope) => loop(scope, itemsOf(c, iteratorOf(c.m, iterable(source(scope)))));
+}
+
+export function compileForIn(c: Context, node: ForInStatement): Execute {
+  const loop = compileEach(c, node);
+  const source = c.compile.expression(c, node.expression);
+  return (scope) => loop(scope, itemsOf(c, namesOf(c, source(scope))));
+}
+
+/** The names that `for (… in object)` goes through. */
+export function namesOf(c: Context, object: Value): Row | UnknownValue {
+  const own = ownEntries(c.m, object);
+  if (own === undefined) return unknownValue("Its properties are not known");
+  return { elements: own.entries.map(([key]) => stringValue(key)), doubt: listingDoubt(own.doubt) };
+}
+
+/** What a loop goes through, one after the other. */
+export interface Items {
+  /** How many are left, where that is known. */
+  left(): number | undefined;
+  /** The next one; with a reason where there may be none. Undefined behind the last one. */
+  next(): { readonly value: Value; readonly why: UnknownValue | null } | undefined;
+  /** Says that the loop ends early. */
+  stop(): void;
+}
+
+/** An unknown list stands for one unknown element that may be missing. */
+export function itemsOf({ m }: Context, found: IteratorValue | Row | UnknownValue): Items {
+  if (isIterator(found)) return itemsOfIterator(m, found);
+  const row: Row = isUnknownRow(found) ? unknownRow(found) : found;
+  let index = 0;
+  return {
+    left: () => row.elements.length - index,
+    next: () => {
+      const value = row.elements[index];
+      const why = row.doubt !== null && index >= row.doubt.sure ? row.doubt.why : null;
+      index += 1;
+      return value === undefined ? undefined : { value, why };
+    },
+    stop: () => undefined,
+  };
+}
+
+function itemsOfIterator(m: Machine, iterator: IteratorValue): Items {
+  return {
+    left: () => iterator.source.left?.(),
+    next: () => {
+      const wasLost = iterator.lost !== null;
+      const { isDone, value, doubt } = advance(m, iterator, (source) => source.next(undefinedValue));
+      if (!isDone) return { value, why: doubt };
+      const isLost = !wasLost && iterator.lost !== null;
+      return isLost && doubt !== null ? { value: doubt, why: doubt } : undefined;
+    },
+    stop: () => close(m, iterator),
+  };
+}
+
+/** What `for (const name of …)` and `for (const name in …)` do with each. */
+export interface EachCode {
+  readonly inner: Context;
+  readonly head: LoopHead;
+  readonly newScope: (scope: Scope) => Scope;
+  readonly assign: Assign;
+}
+
+export function eachCode(c: Context, node: ForOfStatement | ForInStatement): EachCode {
+  const { initializer } = node;
+  const isList = isVariableDeclarationList(initializer);
+  const name = isList ? initializer.declarations[0]?.name : undefined;
+  const isOwn = isList && isBlockScoped(initializer);
+  const names = newNames(c.names, isOwn && name !== undefined ? namesIn(name) : []);
+  const inner = within({ ...c, label: undefined }, names);
+  if (isOwn) rememberConstants(inner, initializer);
+  const otherwise: Assign = isList ? () => undefined : c.compile.target(inner, initializer);
+  return {
+    inner,
+    head: { place: headOf(c, node, node.statement), isForever: false, label: c.label ?? null },
+    newScope: (scope) => innerScope(c, names.slots.size, scope),
+    assign: name === undefined ? otherwise : c.compile.binding(inner, name),
+  };
+}
+
+type Each = (scope: Scope, given: Items) => Completion;
+
+/** One iteration for each element; that of an element that may be missing is joined with none. */
+function compileEach(c: Context, node: ForOfStatement | ForInStatement): Each {
+  const { inner, head, newScope, assign } = eachCode(c, node);
+  const body = c.compile.statement(inner, node.statement);
+
+  return (scope, given) => {
+    const { m } = c;
+    const unknown = ({ reason, because }: UndecidedValue) => itemsOf(c, unknownValue(reason, because));
+    const before = whyUnfollowed(m, head.place);
+    let items = before === undefined ? given : unknown(before);
+    return inLoop(c, head, (loop, isMine) => {
+      for (let item = items.next(); item !== undefined; item = items.next()) {
+        tick(m);
+        loop.iterations += 1;
+        const unfollowed = items === given ? whyFollowNoMore(m, loop, items.left) : undefined;
+        if (unfollowed !== undefined) {
+          given.stop();
+          items = unknown(unfollowed);
+          continue;
+        }
+        const { value, why } = item;
+        const own = newScope(scope);
+        const run = (): Completion => {
+          assign(own, value);
+          return body(own);
+        };
+        if (why !== null)
+          widen(m, undecided(why.reason, why.because), null, () => {
+            run();
+            return own;
+          });
+        const completion = oneIteration(c, isMine, () =>
+          why === null
+            ? run()
+            : forkCompletion(
+                m,
+                { ...undecided(why.reason, why.because), repeats: true },
+                run,
+                () => undefined,
+              ),
+        );
+        const isOther = completion !== undefined && !isMine(completion);
+        if (isOther || completion?.kind === "break") {
+          items.stop();
+          return isOther ? completion : undefined;
+        }
+      }
+      return undefined;
+    });
+  };
+}
