@@ -3,11 +3,9 @@ import { describe, it } from "mocha";
 import { documentOf } from "./support/documents.ts";
 import { convolutions, inception, projected, residual, resnet18 } from "./support/examples.ts";
 import type { PreviewDriver } from "./support/preview-driver.ts";
-import { previewSuite } from "./support/suite.ts";
+import { open } from "./support/suite.ts";
 
 describe("the preview's graph", () => {
-  const { open } = previewSuite();
-
   // Items: layers and frames. Skips: connections beside which a longer path leads.
   const drawings = [
     { example: residual, items: 8, edges: 8, folded: 0, skips: 1 },
@@ -26,7 +24,6 @@ describe("the preview's graph", () => {
       assert.equal(await preview.page.locator(".box").count(), items);
       assert.equal(await preview.page.locator("path.edge:not(.legend path)").count(), edges);
       assert.equal(await preview.page.locator(".edges path.skip").count(), skips);
-      await preview.close();
     });
   }
 
@@ -39,7 +36,6 @@ describe("the preview's graph", () => {
       "conv1, Conv2d 3×3, 64→128, stride 2, output 2×128×8×8, 73,728 parameters, 9,437,184 MACs",
     );
     assert.equal(await box.locator(".cost").textContent(), "73.7K params · 9.44 MMACs");
-    await preview.close();
   });
 
   it("folds and unfolds by button, double click and key", async () => {
@@ -53,7 +49,6 @@ describe("the preview's graph", () => {
     assert.equal(await inner.getAttribute("aria-expanded"), "true");
     await preview.page.locator(layer2).focus();
     assert.equal((await preview.after("drawn", () => preview.page.keyboard.press(" "))).nodes, 12);
-    await preview.close();
   });
 
   it("keeps a folded block where it was on the screen", async () => {
@@ -64,7 +59,6 @@ describe("the preview's graph", () => {
     await preview.after("drawn", () => block.locator(".fold-button").click());
     const after = await block.boundingBox();
     assert.ok(before && after && Math.abs(before.y - after.y) < 2, `${before?.y} became ${after?.y}`);
-    await preview.close();
   });
 
   it("unfolds and folds all", async () => {
@@ -76,7 +70,6 @@ describe("the preview's graph", () => {
     assert.ok(all.nodes > model.graph.nodes.length);
     const none = await preview.after("drawn", () => preview.page.click('[title="Fold all"]'));
     assert.equal(none.folded, 4);
-    await preview.close();
   });
 
   it("gathers equal blocks in a row", async () => {
@@ -84,7 +77,6 @@ describe("the preview's graph", () => {
     await preview.show(documentOf(resnet18));
     assert.equal(await preview.page.locator('[data-item="g:layer1"] .times').textContent(), "×2");
     assert.equal(await preview.page.locator('[data-item="g:layer2"] .times').count(), 0);
-    await preview.close();
   });
 
   it("shows shapes on the lines, and hides them", async () => {
@@ -95,7 +87,6 @@ describe("the preview's graph", () => {
     assert.ok((await labels.count()) >= 7);
     await preview.page.click('[title="Hide the shapes on lines"]');
     assert.equal(await labels.count(), 0);
-    await preview.close();
   });
 
   it("finds a layer inside folded blocks and goes there", async () => {
@@ -106,7 +97,6 @@ describe("the preview's graph", () => {
     const found = preview.page.locator('[data-item="n:layer3.1.conv2:conv2d:0"]');
     await found.and(preview.page.locator("[data-selected]")).waitFor();
     assert.ok(await isInSight(preview, '[data-item="n:layer3.1.conv2:conv2d:0"]'));
-    await preview.close();
   });
 
   it("draws ten thousand layers without a noticeable pause", async function () {
@@ -120,7 +110,6 @@ describe("the preview's graph", () => {
     assert.ok(unfolded.nodes < 100, `${unfolded.nodes} items at once`);
     await preview.page.getByText("Table", { exact: true }).click();
     await preview.page.getByText("Show more (1,000 of 10,001)").waitFor();
-    await preview.close();
   });
 });
 

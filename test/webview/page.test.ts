@@ -5,12 +5,10 @@ import { viewOf } from "../ide/view-of.ts";
 import { documentOf, placeOfNode } from "./support/documents.ts";
 import { inception, residual, resnet18 } from "./support/examples.ts";
 import type { ThemeName } from "./support/page-server.ts";
-import { previewSuite } from "./support/suite.ts";
+import { open } from "./support/suite.ts";
 
 describe("the preview's page", function () {
   this.timeout(60_000);
-  const { open } = previewSuite();
-
   const themes: readonly ThemeName[] = ["dark", "light", "high-contrast", "high-contrast-light"];
   for (const theme of themes) {
     it(`keeps to its content policy and is legible in ${theme}`, async () => {
@@ -34,7 +32,6 @@ describe("the preview's page", function () {
       }
       assert.deepEqual(await preview.violations(), []);
       assert.deepEqual(await preview.said("failed"), []);
-      await preview.close();
     });
   }
 
@@ -45,9 +42,11 @@ describe("the preview's page", function () {
     await preview.after("drawn", () => preview.page.click('[data-item="g:layer2"] .fold-button'));
     await preview.page.click('[data-item="g:layer2.0"]');
     await preview.page.mouse.move(300, 500);
+    const unscrolled = await preview.page
+      .locator(".react-flow__viewport")
+      .evaluate((element: HTMLElement) => new DOMMatrix(element.style.transform).f);
     await preview.page.mouse.wheel(0, 240);
-    // Scrolling ends, and is kept, a moment after the last turn of the wheel.
-    await preview.page.waitForTimeout(1000);
+    await preview.page.waitForFunction(hasKeptScroll, unscrolled);
     const before = await preview.page.locator('[data-item="g:layer2"]').boundingBox();
     await preview.page.reload();
     await preview.page.waitForFunction(() =>
@@ -57,7 +56,6 @@ describe("the preview's page", function () {
     assert.equal((await preview.said("drawn")).at(-1)?.folded, 5);
     assert.equal(await preview.page.locator('[data-item="g:layer2.0"][data-selected]').count(), 1);
     assert.deepEqual(await preview.page.locator('[data-item="g:layer2"]').boundingBox(), before);
-    await preview.close();
   });
 
   it("keeps folds and selection when the model is edited", async () => {
@@ -69,7 +67,6 @@ describe("the preview's page", function () {
     assert.equal((await preview.said("drawn")).at(-1)?.folded, 5);
     assert.equal(await preview.page.locator('[data-item="g:layer2.1"][data-selected]').count(), 1);
     await preview.page.getByText("4×3×96×96").first().waitFor();
-    await preview.close();
   });
 
   it("says what to do where there is no model", async () => {
@@ -80,7 +77,6 @@ describe("the preview's page", function () {
       preview.page.getByText("Run a block of the library…").click(),
     );
     assert.equal(command, "runBlock");
-    await preview.close();
   });
 
   it("marks an assumed input, lists problems and picks among models", async () => {
@@ -120,7 +116,6 @@ describe("the preview's page", function () {
       preview.page.locator("vscode-option", { hasText: "InceptionModule" }).click(),
     );
     assert.equal(id, second.id);
-    await preview.close();
   });
 
   it("draws a class of symbolic sizes, and does not offer to run it", async () => {
@@ -133,7 +128,6 @@ describe("the preview's page", function () {
     assert.equal(await preview.page.locator(".box").count(), 3);
     await preview.page.getByText("Run", { exact: true }).click({ force: true });
     assert.deepEqual(await preview.said("command"), []);
-    await preview.close();
   });
 
   it("invokes the commands of the host", async () => {
@@ -143,7 +137,6 @@ describe("the preview's page", function () {
       await preview.page.getByText(text, { exact: true }).click();
     const commands = (await preview.said("command")).map(({ command }) => command);
     assert.deepEqual(commands, ["runModel", "runBlock", "compareBlocks"]);
-    await preview.close();
   });
 });
 
@@ -158,6 +151,15 @@ export class Block extends nn.Module {
     return F.relu(this.conv(x));
   }
 }`;
+
+/** Whether the page has kept for later where it was scrolled to, which it does a moment after the last turn of the wheel. Runs in the page. */
+function hasKeptScroll(unscrolled: number): boolean {
+  const transform = document.querySelector<HTMLElement>(".react-flow__viewport")?.style.transform ?? "";
+  const scrolled = new DOMMatrix(transform).f;
+  const { viewports = {} } = JSON.parse(sessionStorage.getItem(location.href) ?? "{}");
+  const kept = Object.values<{ readonly y: number }>(viewports).map(({ y }) => y);
+  return scrolled !== unscrolled && kept.some((y) => Math.abs(y - scrolled) < 0.01);
+}
 
 /** The contrast of an element's text with what lies behind it, by WCAG 2's formula. Runs in the page. */
 function contrastOf(element: Element): number {

@@ -3,10 +3,9 @@ import { describe, it } from "mocha";
 import { documentOf, placeOfModule, placeOfNode } from "./support/documents.ts";
 import { resnet18 } from "./support/examples.ts";
 import type { PreviewDriver } from "./support/preview-driver.ts";
-import { previewSuite } from "./support/suite.ts";
+import { open } from "./support/suite.ts";
 
 describe("the preview's selection", () => {
-  const { open } = previewSuite();
   const model = documentOf(resnet18);
   const nodeAt = (module: string): number => model.graph.nodes.findIndex((node) => node.module === module);
   const moduleAt = (path: string): number => model.graph.modules.findIndex((module) => module.path === path);
@@ -20,7 +19,6 @@ describe("the preview's selection", () => {
       preview.page.click('[data-item="n:bn1:batch-norm2d:0"]'),
     );
     assert.deepEqual(at, placeOfNode(nodeAt("bn1")));
-    await preview.close();
   });
 
   it("leads from a block to its construction", async () => {
@@ -28,7 +26,6 @@ describe("the preview's selection", () => {
     await preview.show(model);
     const { at } = await preview.after("reveal", () => preview.page.click('[data-item="g:layer1"]'));
     assert.deepEqual(at, placeOfModule(moduleAt("layer1")));
-    await preview.close();
   });
 
   it("leads from the table too", async () => {
@@ -37,7 +34,6 @@ describe("the preview's selection", () => {
     await preview.page.getByText("Table", { exact: true }).click();
     const { at } = await preview.after("reveal", () => preview.page.getByText("layer4.0.conv1").click());
     assert.deepEqual(at, placeOfNode(nodeAt("layer4.0.conv1")));
-    await preview.close();
   });
 
   it("follows the cursor to the innermost item written there", async () => {
@@ -51,7 +47,6 @@ describe("the preview's selection", () => {
     assert.deepEqual(await marked(preview), ["g:layer3"]);
     await preview.send("selectSource", { at: null });
     assert.deepEqual(await marked(preview), []);
-    await preview.close();
   });
 
   it("marks the folded block around the layer under the cursor, then the layer itself", async () => {
@@ -61,7 +56,6 @@ describe("the preview's selection", () => {
     assert.deepEqual(await marked(preview), ["g:layer3"]);
     await preview.after("drawn", () => preview.page.click('[title="Unfold all"]'));
     assert.deepEqual(await marked(preview), ["n:layer3.1.conv1:conv2d:0"]);
-    await preview.close();
   });
 
   it("goes by arrow keys from layer to layer, and Enter leads to the source", async () => {
@@ -71,17 +65,22 @@ describe("the preview's selection", () => {
     await preview.page.locator('[data-item][tabindex="0"]').focus();
     const { at } = await preview.after("reveal", async () => {
       for (const key of ["ArrowDown", "ArrowDown", "ArrowUp"]) {
+        const before = await preview.page.evaluate(focused);
         await keyboard.press(key);
-        await preview.page.waitForTimeout(60);
+        await preview.page.waitForFunction(
+          (left) => document.activeElement?.getAttribute("data-item") !== left,
+          before,
+        );
       }
       await keyboard.press("Enter");
     });
     assert.deepEqual(at, placeOfNode(nodeAt("conv1")));
-    assert.equal(
-      await preview.page.evaluate(() => document.activeElement?.getAttribute("data-item")),
-      "n:conv1:conv2d:0",
-    );
+    assert.equal(await preview.page.evaluate(focused), "n:conv1:conv2d:0");
     assert.equal(await preview.page.locator('[data-item][tabindex="0"]').count(), 1);
-    await preview.close();
   });
 });
+
+/** The item that has the focus. Runs in the page. */
+function focused(): string | null {
+  return document.activeElement?.getAttribute("data-item") ?? null;
+}

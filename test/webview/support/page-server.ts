@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import { extname, join } from "node:path";
 import { root } from "../../../scripts/root.ts";
-import type { PageAssets } from "../../../src/protocol/index.ts";
+import type { ModelDocument, PageAssets } from "../../../src/protocol/index.ts";
 import themes from "./themes.json" with { type: "json" };
 
 export type ThemeName = keyof typeof themes;
@@ -11,24 +11,36 @@ export type ThemeName = keyof typeof themes;
  * Serves the preview's page as the extension does: the built files, the same policy, the theme's variables.
  */
 export interface PageServer {
-  address(theme: ThemeName): string;
+  /** Another one each time. VS Code keeps a page's state, over reloads too, and so does an address. */
+  newAddress(theme: ThemeName): string;
+  /** Has a document from now on, should the page ask for it. */
+  hold(model: ModelDocument): void;
   stop(): Promise<void>;
 }
 
 export async function startPageServer(): Promise<PageServer> {
+  const held = new Map<string, string>();
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
-    answer(pathname).then(
-      ({ type, body }) => response.writeHead(200, { "content-type": type }).end(body),
+    const document = held.get(decodeURIComponent(pathname.replace("/documents/", "")));
+    const answered =
+      document === undefined ? answer(pathname) : Promise.resolve({ type: json, body: document });
+    answered.then(
+      ({ type, body }) => response.writeHead(200, { "content-type": type, ...keptMinutes }).end(body),
       () => response.writeHead(404).end(),
     );
   });
+  let opened = 0;
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
-    address: (theme) => `http://127.0.0.1:${portOf(server)}/${theme}.html`,
+    newAddress: (theme) => `http://127.0.0.1:${portOf(server)}/${theme}.html?${++opened}`,
+    hold: (model) => held.set(model.version, JSON.stringify(model)),
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }
+
+/** The browser may keep what it was sent, and what it compiled of it; nothing is built while the server runs. */
+const keptMinutes = { "cache-control": "max-age=600" };
 
 interface Answer {
   readonly type: string;
@@ -43,6 +55,8 @@ async function answer(path: string): Promise<Answer> {
   if (!path.startsWith("/dist/")) throw new Error(`Nothing at ${path}.`);
   return { type: types[extname(path)] ?? "application/octet-stream", body: await readFile(join(root, path)) };
 }
+
+const json = "application/json";
 
 const types: Readonly<Record<string, string>> = {
   ".js": "text/javascript",
@@ -76,7 +90,6 @@ function pageHtml(theme: ThemeName): string {
   <meta charset="utf-8">
   <meta http-equiv="Content-Security-Policy" content="${policy}">
   <meta property="csp-nonce" content="${nonce}">
-  <link rel="icon" href="data:,">
   <link rel="stylesheet" href="/${theme}.css">
   <link rel="stylesheet" href="/dist/webview/preview.css">
 </head>
@@ -107,7 +120,6 @@ function themeCss(theme: ThemeName): string {
 const bridge = `
 window.__name = (named) => named; // tsx marks functions with it, also those that go to the page.
 window.said = [];
-window.held = {};
 window.posted = [];
 const postToWorker = Worker.prototype.postMessage;
 Worker.prototype.postMessage = function (message, ...more) {
@@ -117,15 +129,17 @@ Worker.prototype.postMessage = function (message, ...more) {
 window.violations = [];
 addEventListener("securitypolicyviolation", (event) =>
   violations.push(event.violatedDirective + " " + event.blockedURI + " " + event.sourceFile + ":" + event.lineNumber));
+const fetchDocument = (version) => fetch("/documents/" + encodeURIComponent(version)).then(
+  (response) => (response.ok ? response.json() : null));
 window.acquireVsCodeApi = () => ({
   postMessage: (message) => {
     said.push(message);
     if (message.kind !== "request" || message.name !== "documents") return;
-    const value = message.params.versions.map((version) => held[version] ?? null);
-    dispatchEvent(new MessageEvent("message", { data: { kind: "result", id: message.id, value } }));
+    Promise.all(message.params.versions.map(fetchDocument)).then((value) =>
+      dispatchEvent(new MessageEvent("message", { data: { kind: "result", id: message.id, value } })));
   },
-  getState: () => JSON.parse(sessionStorage.getItem("state") ?? "null") ?? undefined,
-  setState: (state) => sessionStorage.setItem("state", JSON.stringify(state)),
+  getState: () => JSON.parse(sessionStorage.getItem(location.href) ?? "null") ?? undefined,
+  setState: (state) => sessionStorage.setItem(location.href, JSON.stringify(state)),
 });`;
 
 function portOf(server: Server): number {

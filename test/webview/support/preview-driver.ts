@@ -1,4 +1,4 @@
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import type { Message } from "../../../src/base/index.ts";
 import type {
   HostSide,
@@ -29,7 +29,6 @@ export interface PreviewDriver {
   /** The versions of the documents that the page has asked for so far. */
   requestedDocuments(): Promise<readonly string[]>;
   violations(): Promise<readonly string[]>;
-  close(): Promise<void>;
 }
 
 type PageEvents = PageSide["events"];
@@ -44,8 +43,6 @@ export interface DriverOptions {
 declare global {
   interface Window {
     readonly said: Message[];
-    /** The documents that the host can answer with, by version. */
-    readonly held: Record<string, unknown>;
     /** What the page has posted to its workers. */
     readonly posted: string[];
     readonly violations: string[];
@@ -53,27 +50,27 @@ declare global {
 }
 
 export async function openPreview(
-  browser: Browser,
+  page: Page,
   server: PageServer,
   { theme = "dark", width = 900, height = 800 }: DriverOptions = {},
 ): Promise<PreviewDriver> {
-  const context = await browser.newContext({ viewport: { width, height } });
-  const page = await context.newPage();
-  await page.goto(server.address(theme));
+  await page.setViewportSize({ width, height });
+  // Nothing is hovered over when the test begins.
+  await page.mouse.move(0, 0);
+  await page.goto(server.newAddress(theme));
   const messages = messagesOf(page);
   await messages.ready();
   return {
     page,
     ...messages,
-    ...runsOf(page),
+    ...runsOf(page, server),
     async show(model, more = {}) {
-      if (model !== null) await hold(page, model);
-      const file: ShownFile = { ...emptyFile, models: model === null ? [] : [model], model, ...more };
-      if (model === null) await messages.send("show", file);
-      else await messages.after("drawn", () => messages.send("show", { ...file, model: refOf(model) }));
+      if (model === null) return messages.send("show", { ...emptyFile, ...more });
+      server.hold(model);
+      const file: ShownFile = { ...emptyFile, models: [summaryOf(model)], model: refOf(model), ...more };
+      await messages.after("drawn", () => messages.send("show", file));
     },
     violations: () => page.evaluate(() => window.violations),
-    close: () => context.close(),
   };
 }
 
@@ -117,12 +114,12 @@ function messagesOf(page: Page) {
   };
 }
 
-function runsOf(page: Page) {
+function runsOf(page: Page, server: PageServer) {
   let count = 0;
   return {
     async run(models: readonly ModelDocument[], options: Omit<RunRequest, "models">): Promise<RunOutcome> {
       count += 1;
-      for (const model of models) await hold(page, model);
+      for (const model of models) server.hold(model);
       const params: RunRequest = { models: models.map(refOf), ...options };
       await deliver(page, { kind: "request", id: count, name: "run", params });
       const answer = await page.waitForFunction(
@@ -141,24 +138,19 @@ function runsOf(page: Page) {
   };
 }
 
-/** As text: Playwright takes seconds to walk through a graph of thousands of nodes. */
+/** As text, because Playwright is slow to walk through an object. Even so, large documents go by the server. */
 function deliver(page: Page, message: Message): Promise<void> {
   return page.evaluate((text) => {
     window.dispatchEvent(new MessageEvent("message", { data: JSON.parse(text) }));
   }, JSON.stringify(message));
 }
 
-function hold(page: Page, model: ModelDocument): Promise<void> {
-  return page.evaluate(
-    ([version, text]) => {
-      window.held[version] = JSON.parse(text);
-    },
-    [model.version, JSON.stringify(model)] as const,
-  );
-}
-
 function refOf({ id, version }: ModelDocument) {
   return { id, version };
+}
+
+function summaryOf({ graph, report, nodes, version, computation, conditions, ...summary }: ModelDocument) {
+  return summary;
 }
 
 const emptyFile: ShownFile = {
