@@ -6,7 +6,11 @@ import type { ModelDocument, ModelRef, ModelSummary, WordedProblem } from "./doc
 export interface PageSide {
   readonly requests: {
     /** Runs one model, or several on one input to compare them. A newer run cancels it. */
-    readonly run: { readonly params: RunRequest; readonly progress: StepsDone; readonly result: RunOutcome };
+    readonly run: {
+      readonly params: RunRequest;
+      readonly progress: RunProgress;
+      readonly result: RunOutcome;
+    };
   };
   readonly events: {
     /** The state of the file after an edit, a change of model or a reload: everything there is to draw. */
@@ -62,7 +66,10 @@ export interface RunRequest {
   readonly runs: number;
 }
 
-export interface StepsDone {
+/** How far a run is. */
+export interface RunProgress {
+  /** First the weights are made and packed, counted in bytes; then steps run. */
+  readonly phase: "weights" | "steps";
   readonly done: number;
   readonly total: number;
 }

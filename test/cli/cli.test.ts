@@ -294,9 +294,10 @@ describe("command", function () {
     const { code, out } = await cli("check", "faulty.ts", "--json");
     assert.equal(code, 1);
     const [problem] = JSON.parse(out);
+    const at = { line: 2, column: 25, start: 88, end: 90 };
     assert.deepEqual(
       { ...problem, message: "" },
-      { code: "channel-mismatch", message: "", file: "faulty.ts", line: 2, column: 25 },
+      { ...at, code: "channel-mismatch", severity: "error", message: "", file: "faulty.ts" },
     );
   });
 

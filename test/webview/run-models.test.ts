@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import type { Graph } from "../../src/ir/index.ts";
+import type { RunProgress } from "../../src/protocol/index.ts";
 import { openSession, requirePlan } from "../../src/runtime/index.ts";
-import { runModels } from "../../webview/engine/run-models.ts";
+import type { LastRun } from "../../webview/engine/last-run.ts";
+import { type RunSurroundings, runModels } from "../../webview/engine/run-models.ts";
 import { backends } from "../support/kernels.ts";
 import { apply, given, graphOf } from "../support/op-graph.ts";
 import { conv } from "../support/small-nets.ts";
@@ -25,8 +27,41 @@ describe("the preview's engine", () => {
     const { outputs } = await openSession(plan, { kernel: backend, seed: 3 }).run();
     const expected = outputs[0]?.data.filter((value) => !Number.isFinite(value)).length;
     assert.equal(expected, 2048);
-    const request = { models: [{ name: graph.name, graph }], seed: 3, runs: 1 };
-    const { results } = await runModels(request, backend, { aborted: false }, () => {});
+    const { results } = await runModels(requestOf(graph, 3), surroundings());
     assert.equal(results[0]?.outputs[0]?.notFinite, expected);
   });
+
+  it("says how far the weights are, then how far the steps", async () => {
+    const told: RunProgress[] = [];
+    await runModels(
+      requestOf(convolvedNaN(), 3),
+      surroundings(null, (progress) => told.push(progress)),
+    );
+    const phases = told.map(({ phase }) => phase);
+    assert.deepEqual([...new Set(phases)], ["weights", "steps"]);
+    for (const phase of ["weights", "steps"]) {
+      const last = told.findLast((one) => one.phase === phase);
+      assert.ok(last && last.total > 0 && last.done === last.total, phase);
+    }
+  });
+
+  it("makes the weights of the same model once, and anew for another seed", async () => {
+    const graph = convolvedNaN();
+    const { last } = await runModels(requestOf(graph, 3), surroundings());
+    const told: RunProgress[] = [];
+    const before = surroundings(last, (progress) => told.push(progress));
+    const again = await runModels(requestOf(graph, 3), before);
+    assert.equal(again.last?.session, last?.session);
+    assert.deepEqual([...new Set(told.map(({ phase }) => phase))], ["steps"]);
+    const other = await runModels(requestOf(graph, 4), before);
+    assert.notEqual(other.last?.session, last?.session);
+  });
 });
+
+function requestOf(graph: Graph, seed: number) {
+  return { models: [{ name: graph.name, version: "1", graph }], seed, runs: 1 };
+}
+
+function surroundings(before: LastRun | null = null, onProgress = (_: RunProgress) => {}): RunSurroundings {
+  return { backend, signal: { aborted: false }, onProgress, before };
+}

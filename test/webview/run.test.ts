@@ -112,7 +112,7 @@ describe("a run in the preview", function () {
     const model = documentOf({ ...resnet18, input: [8, 3, 224, 224] });
     await preview.show(model);
     const running = preview.run([model], { seed: 0, runs: 500 });
-    await preview.page.locator(".steps-done", { hasText: "of" }).waitFor();
+    await preview.page.locator(".steps-done", { hasText: /of \d+ steps/ }).waitFor();
     const reports = await preview.page
       .getByText("Cancel", { exact: true })
       .evaluate((button: HTMLElement): number => {

@@ -1,22 +1,22 @@
 import { createMessenger, Disconnected, type Message, type Messenger } from "../../src/base/index.ts";
-import type { RunOutcome, StepsDone } from "../../src/protocol/index.ts";
+import type { RunOutcome, RunProgress } from "../../src/protocol/index.ts";
 import type { Documents } from "../state/documents.ts";
 import type { EngineHostSide, EngineSide, FeatureMaps, MapsRequest, RunModels } from "./messages.ts";
 
 /** The page's side of the engine: models run in a worker, and their tensors stay there. */
 export interface Engine {
-  /** Resolves as cancelled within one step after the signal is aborted. Never rejects. */
+  /** Resolves as cancelled within 100 ms after the signal is aborted. Never rejects. */
   run(
     request: RunModels,
     signal: AbortSignal,
-    onProgress: (progress: StepsDone) => void,
+    onProgress: (progress: RunProgress) => void,
   ): Promise<RunOutcome>;
   /** Pictures of a node's output in the last finished run; null where the worker does not hold that run. */
   maps(request: MapsRequest): Promise<FeatureMaps | null>;
 }
 
 /** A worker that has not reacted to a cancellation after so many milliseconds is in a long step, and is ended. */
-const patience = 1000;
+const patience = 80;
 
 export interface StartedEngine {
   readonly worker: Worker;

@@ -3,10 +3,17 @@ import type { OutputTensor, Session } from "../../src/runtime/index.ts";
 import { drawMaps } from "./draw-maps.ts";
 import type { FeatureMaps, MapsRequest } from "./messages.ts";
 
-/** The session of the last run, and the tensor that was viewed last. */
+/** The session of the last run, which a run of the same model goes on with, and the tensor that was viewed last. */
 export interface LastRun {
+  /** `runKey` of what ran. */
+  readonly key: string;
   readonly session: Session;
   cached: { readonly asked: NodeId; readonly node: NodeId; readonly tensor: OutputTensor } | null;
+}
+
+/** Names what a session holds: a model's document, and the seed of its weights. */
+export function runKey(version: string, seed: number): string {
+  return `${version} ${seed}`;
 }
 
 /** Pictures of a node's output. Keeping every tensor of a run would take gigabytes; running again takes milliseconds. */

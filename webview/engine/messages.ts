@@ -1,12 +1,12 @@
 import type { Graph, NodeId } from "../../src/ir/index.ts";
-import type { RunOutcome, StepsDone } from "../../src/protocol/index.ts";
+import type { RunOutcome, RunProgress } from "../../src/protocol/index.ts";
 
 /** What the engine's worker answers. */
 export interface EngineSide {
   readonly requests: {
     /** Comes first: the bytes of every build of the kernel, by name. */
     readonly load: { readonly params: Readonly<Record<string, ArrayBuffer>>; readonly result: null };
-    readonly run: { readonly params: RunModels; readonly progress: StepsDone; readonly result: RunOutcome };
+    readonly run: { readonly params: RunModels; readonly progress: RunProgress; readonly result: RunOutcome };
     /** Pictures of a node's output in the last run; null where the worker no longer holds that run. */
     readonly maps: { readonly params: MapsRequest; readonly result: FeatureMaps | null };
   };

@@ -1,5 +1,5 @@
 import type { Graph } from "../../src/ir/index.ts";
-import type { ModelRun, StepsDone } from "../../src/protocol/index.ts";
+import type { ModelRun, RunProgress } from "../../src/protocol/index.ts";
 import {
   type Backend,
   openSession,
@@ -9,10 +9,12 @@ import {
   type Session,
   tensorStatistics,
 } from "../../src/runtime/index.ts";
-import type { LastRun } from "./last-run.ts";
+import { type LastRun, runKey } from "./last-run.ts";
 
 export interface NamedGraph {
   readonly name: string;
+  /** Of the model's document. */
+  readonly version: string;
   readonly graph: Graph;
 }
 
@@ -29,6 +31,15 @@ export interface RanModels {
   readonly last: LastRun | null;
 }
 
+/** What a run listens to, reports to, and finds. */
+export interface RunSurroundings {
+  readonly backend: Backend;
+  readonly signal: AbortState;
+  readonly onProgress: (progress: RunProgress) => void;
+  /** Its session is used again where it holds the same model with the same weights. */
+  readonly before: LastRun | null;
+}
+
 export interface AbortState {
   readonly aborted: boolean;
 }
@@ -39,24 +50,30 @@ export interface AbortState {
  */
 export async function runModels(
   { models, runs, seed }: GraphRuns,
-  backend: Backend,
-  signal: AbortState,
-  onProgress: (progress: StepsDone) => void,
+  { backend, signal, onProgress, before }: RunSurroundings,
 ): Promise<RanModels> {
   const plans = models.map(({ graph }) => requirePlan(graph));
   const rounds = Math.max(1, runs) + 1;
   const total = plans.reduce((sum, plan) => sum + plan.steps.length * rounds, 0);
-  const progress = throttled(onProgress, total);
+  const report = inStrides((done) => onProgress({ phase: "steps", done, total }));
+  let done = 0;
+  const progress = (): void => {
+    done += 1;
+    // Small models run more often than requested; that takes too little time to show.
+    if (done <= total) report(done, total);
+  };
   const results: ModelRun[] = [];
   let last: LastRun | null = null;
-  onProgress({ done: 0, total });
   for (const [index, plan] of plans.entries()) {
     const model = models[index];
     if (model === undefined) continue;
     if (signal.aborted) throw new RuntimeFault("cancelled", "The run was cancelled.");
-    const session = openSession(plan, { kernel: backend, seed });
+    const key = runKey(model.version, seed);
+    const onWeights = inStrides((done, total) => onProgress({ phase: "weights", done, total }));
+    const session =
+      before?.key === key ? before.session : openSession(plan, { kernel: backend, seed, onWeights });
     results.push(await measured(model, session, runs, signal, progress));
-    if (models.length === 1) last = { session, cached: null };
+    if (models.length === 1) last = { key, session, cached: null };
     else session.dispose();
   }
   return { results, last };
@@ -82,16 +99,12 @@ async function measured(
   };
 }
 
-/** Counts steps and reports them at most every 40 ms: a message costs more than a small layer. */
-function throttled(onProgress: (progress: StepsDone) => void, total: number): () => void {
-  let done = 0;
-  let reported = performance.now();
-  return () => {
-    done += 1;
-    // Small models run more often than requested; that takes too little time to show.
-    if (done > total) return;
+/** Reports at most every 40 ms, and at the end: a message costs more than a small layer. */
+function inStrides(report: (done: number, total: number) => void): (done: number, total: number) => void {
+  let reported = Number.NEGATIVE_INFINITY;
+  return (done, total) => {
     if (done !== total && performance.now() - reported < 40) return;
     reported = performance.now();
-    onProgress({ done, total });
+    report(done, total);
   };
 }

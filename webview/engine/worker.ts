@@ -1,8 +1,8 @@
 import { type Call, createMessenger, createRecent, type Message } from "../../src/base/index.ts";
 import type { Graph } from "../../src/ir/index.ts";
-import type { RunOutcome, StepsDone } from "../../src/protocol/index.ts";
+import type { RunOutcome, RunProgress } from "../../src/protocol/index.ts";
 import { type Backend, chooseBackend, type KernelBytes, RuntimeFault } from "../../src/runtime/index.ts";
-import { type LastRun, mapsOfLastRun } from "./last-run.ts";
+import { type LastRun, mapsOfLastRun, runKey } from "./last-run.ts";
 import type { EngineHostSide, EngineSide, FeatureMaps, MapsRequest, RunModels } from "./messages.ts";
 import { type NamedGraph, runModels } from "./run-models.ts";
 
@@ -48,17 +48,22 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** A fault that a person can understand and fix is an outcome; anything else is an error of ours. */
-async function run(request: RunModels, call: Call<StepsDone>): Promise<RunOutcome> {
+async function run(request: RunModels, call: Call<RunProgress>): Promise<RunOutcome> {
   const signal = { aborted: false };
   call.onCancel(() => {
     signal.aborted = true;
   });
-  lastRun?.session.dispose();
-  lastRun = null;
+  const [only] = request.models;
+  const isSame = request.models.length === 1 && only && lastRun?.key === runKey(only.version, request.seed);
+  if (!isSame) {
+    lastRun?.session.dispose();
+    lastRun = null;
+  }
   try {
     backend ??= chooseBackend(builds);
     const models = await namedGraphs(request.models);
-    const { results, last } = await runModels({ ...request, models }, backend, signal, call.progress);
+    const surroundings = { backend, signal, onProgress: call.progress, before: lastRun };
+    const { results, last } = await runModels({ ...request, models }, surroundings);
     lastRun = last;
     return { kind: "done", results };
   } catch (error) {
@@ -77,7 +82,7 @@ async function namedGraphs(models: RunModels["models"]): Promise<readonly NamedG
     const graph = held[index] ?? byVersion.get(version);
     if (graph == null) throw new Error(`The page has no graph of ${name}.`);
     graphs.set(version, graph);
-    return { name, graph };
+    return { name, version, graph };
   });
 }
 

@@ -1,6 +1,13 @@
+import type { RunProgress } from "../../src/protocol/index.ts";
+import { byteSize } from "../../src/words/index.ts";
 import { Button, ProgressRing } from "../controls/index.ts";
 import { ActionIcon } from "../graph/icons.tsx";
 import { useApp, usePage } from "../state/page.ts";
+
+function progressWords({ phase, done, total }: RunProgress): string {
+  if (total === 0) return "";
+  return phase === "steps" ? `${done} of ${total} steps` : `${byteSize(done)} of ${byteSize(total)}`;
+}
 
 /** The progress of the run, or why it did not finish. */
 export function RunStrip() {
@@ -12,12 +19,15 @@ export function RunStrip() {
       <div className="run-strip" role="status">
         <ProgressRing label="Running" />
         <span>
-          {running.total === 0 ? "Preparing" : "Running"} {running.title}
+          {running.phase === "steps" ? "Running" : running.total === 0 ? "Planning" : "Making the weights of"}{" "}
+          {running.title}
         </span>
-        <progress value={running.done} max={Math.max(running.total, 1)} aria-label="Steps done" />
-        <span className="steps-done">
-          {running.total === 0 ? "" : `${running.done} of ${running.total} steps`}
-        </span>
+        <progress
+          value={running.done}
+          max={Math.max(running.total, 1)}
+          aria-label={running.phase === "steps" ? "Steps done" : "Weights made"}
+        />
+        <span className="steps-done">{progressWords(running)}</span>
         <Button look="icon" label="Cancel the run" onClick={() => running.cancel()}>
           <ActionIcon name="stop" />
         </Button>

@@ -1,5 +1,5 @@
 import type { FileRange } from "../../src/base/index.ts";
-import type { ModelDocument, ModelRun, ShownFile, StepsDone } from "../../src/protocol/index.ts";
+import type { ModelDocument, ModelRun, RunProgress, ShownFile } from "../../src/protocol/index.ts";
 import { type Folds, opened } from "../model/folds.ts";
 import { type HeatMetric, type Times, timesOf } from "../model/heat.ts";
 import type { ItemId } from "../model/item.ts";
@@ -56,7 +56,7 @@ export interface Display {
   readonly panel: boolean | null;
 }
 
-interface Running extends StepsDone {
+interface Running extends RunProgress {
   readonly title: string;
   /** The file that was in view when it began: its results are this file's. */
   readonly uri: string | null;
@@ -185,7 +185,8 @@ export function startRun(
     const [model] = models;
     const one = models.length === 1 && model !== undefined;
     const title = one ? model.name : `${models.length} models`;
-    const running = { cancel, title, uri: state.shown?.uri ?? null, done: 0, total: 0 };
+    const uri = state.shown?.uri ?? null;
+    const running: Running = { cancel, title, uri, phase: "weights", done: 0, total: 0 };
     return { ...(one ? drawn(state, model) : state), running, notice: null };
   };
 }
@@ -198,7 +199,7 @@ function drawn(state: AppState, model: ModelDocument): AppState {
   return { ...state, view: viewOf(model), apart: true, selected: null };
 }
 
-export function progressed(cancel: () => void, progress: StepsDone): (state: AppState) => AppState {
+export function progressed(cancel: () => void, progress: RunProgress): (state: AppState) => AppState {
   return (state) =>
     state.running?.cancel === cancel ? { ...state, running: { ...state.running, ...progress } } : state;
 }

@@ -3,9 +3,9 @@ import type {
   ModelDocument,
   PageSide,
   RunOutcome,
+  RunProgress,
   RunRequest,
   ShownFile,
-  StepsDone,
 } from "../../src/protocol/index.ts";
 import { endRun, finishComparison, finishRun, progressed, show, startRun } from "./app-state.ts";
 import type { Page } from "./page.ts";
@@ -63,7 +63,7 @@ async function run(
   { store, engine }: Parts,
   { seed, runs }: RunRequest,
   models: readonly ModelDocument[],
-  call: Call<StepsDone>,
+  call: Call<RunProgress>,
 ): Promise<RunOutcome> {
   const abort = new AbortController();
   const cancel = (): void => abort.abort();

@@ -1,4 +1,4 @@
-import type { Drawn, RunOutcome, StepsDone } from "../../protocol/index.ts";
+import type { Drawn, RunOutcome, RunProgress } from "../../protocol/index.ts";
 
 /** What the rest of the extension can know of the preview. */
 export interface PreviewState {
@@ -9,8 +9,8 @@ export interface PreviewState {
   readonly model: string | null;
   /** What the page drew last; null until then, and after its file changed. */
   readonly drawn: Drawn | null;
-  /** Steps done of the run under way; null while there is none. */
-  readonly progress: StepsDone | null;
+  /** How far the run under way is; null while there is none. */
+  readonly progress: RunProgress | null;
   readonly lastRun: RunOutcome | null;
   /** The build of the kernel that the last run used. */
   readonly backend: string | null;

@@ -1,5 +1,5 @@
 import { Disconnected } from "../../base/index.ts";
-import type { ModelDocument, RunOutcome, StepsDone } from "../../protocol/index.ts";
+import type { ModelDocument, RunOutcome, RunProgress } from "../../protocol/index.ts";
 import { runSettings } from "../settings.ts";
 import type { Channel } from "./channel.ts";
 
@@ -17,7 +17,7 @@ interface Run {
   readonly abort: AbortController;
 }
 
-export function createRuns(channel: Channel, onProgress: (progress: StepsDone) => void): Runs {
+export function createRuns(channel: Channel, onProgress: (progress: RunProgress) => void): Runs {
   const running = new Set<Run>();
   return {
     async start(models) {

@@ -24,14 +24,19 @@ export interface PlanLoading {
   readonly weights: Weights;
   readonly seed: number;
   readonly startThread: StartThread | undefined;
+  /** Called while the weights are made and packed, with the bytes that are done and all there are. */
+  readonly onWeights?: WeightsProgress | undefined;
 }
 
+export type WeightsProgress = (done: number, total: number) => void;
+
 /** Throws a RuntimeFault: `out-of-memory`, `wrong-weights`. */
-export function loadPlan(plan: Plan, { kernel: build, weights, seed, startThread }: PlanLoading): LoadedPlan {
+export function loadPlan(plan: Plan, loading: PlanLoading): LoadedPlan {
+  const { kernel: build, seed, startThread } = loading;
   const threads = startThread === undefined ? 1 : plan.threads;
   const memory = allocate(plan, threads > 1);
   const kernel = newKernels(build, memory);
-  fillConstants(plan, kernel, memory.buffer, weights, seed);
+  fillConstants(plan, kernel, memory.buffer, loading);
   for (const call of plan.setup) makeCall(kernel, call);
   const calls = plan.steps.flatMap((step) => step.calls);
   const team =
@@ -61,8 +66,7 @@ function fillConstants(
   { constants, memory: { arena } }: Plan,
   kernel: Kernels,
   memory: ArrayBuffer,
-  weights: Weights,
-  seed: number,
+  { weights, seed, onWeights = () => {} }: PlanLoading,
 ): void {
   const small = new Map<string, Float32Array>();
   const read = (parameter: Parameter): Float32Array => {
@@ -71,5 +75,11 @@ function fillConstants(
     return values;
   };
   const packer = rowPacker(kernel, new Float32Array(memory, arena.address, Math.floor(arena.bytes / 4)));
-  for (const constant of constants) packConstant(memory, constant, read, packer);
+  const total = constants.reduce((sum, { bytes }) => sum + bytes, 0);
+  let done = 0;
+  for (const constant of constants) {
+    packConstant(memory, constant, read, packer);
+    done += constant.bytes;
+    onWeights(done, total);
+  }
 }

@@ -5,7 +5,7 @@ import { RuntimeFault } from "../faults.ts";
 import type { Plan } from "../plan.ts";
 import { checkSessionOptions } from "./check-options.ts";
 import { allFinite, exactPlanOf } from "./exact.ts";
-import { type LoadedPlan, loadPlan } from "./loaded-plan.ts";
+import { type LoadedPlan, loadPlan, type WeightsProgress } from "./loaded-plan.ts";
 import { runPlan, type SessionResult, type SessionRunOptions } from "./run-plan.ts";
 import type { StartThread } from "./threads.ts";
 
@@ -14,6 +14,7 @@ export interface SessionOptions extends Pick<LoadOptions, "weights" | "seed"> {
   readonly kernel: KernelBytes | Backend;
   /** What a plan for several threads takes; without it one thread makes all calls. */
   readonly threading?: Threading | undefined;
+  readonly onWeights?: WeightsProgress | undefined;
 }
 
 /** The kernel for shared memory, and how the host starts a thread. */
@@ -60,10 +61,10 @@ export function openSession(plan: Plan, options: SessionOptions): Session {
   checkSessionOptions(options);
   const { backend, startThread } = hostOf(plan, options);
   const { kernel } = backend;
-  const { weights = new Map(), seed = 0 } = options;
+  const { weights = new Map(), seed = 0, onWeights } = options;
   let memoryBytes = 0;
   const load = (one: Plan): LoadedPlan => {
-    const loaded = loadPlan(one, { kernel, weights, seed, startThread });
+    const loaded = loadPlan(one, { kernel, weights, seed, startThread, onWeights });
     memoryBytes += loaded.memory.byteLength;
     return loaded;
   };

@@ -5,9 +5,9 @@ import type {
   ModelDocument,
   PageSide,
   RunOutcome,
+  RunProgress,
   RunRequest,
   ShownFile,
-  StepsDone,
 } from "../../../src/protocol/index.ts";
 import { modelFile } from "./documents.ts";
 import type { PageServer, ThemeName } from "./page-server.ts";
@@ -21,7 +21,7 @@ export interface PreviewDriver {
   /** Runs or compares models, and resolves with the page's answer. */
   run(models: readonly ModelDocument[], options: Omit<RunRequest, "models">): Promise<RunOutcome>;
   /** All progress that the page has reported so far. */
-  progress(): Promise<readonly StepsDone[]>;
+  progress(): Promise<readonly RunProgress[]>;
   /** All events of that name so far. */
   said<E extends keyof HostEvents>(event: E): Promise<readonly HostEvents[E][]>;
   /** The next event of that name after those there were when `act` began. */
@@ -131,9 +131,9 @@ function runsOf(page: Page, server: PageServer) {
       if (message?.kind !== "result") throw new Error(`The page did not run: ${JSON.stringify(message)}`);
       return message.value as RunOutcome;
     },
-    async progress(): Promise<readonly StepsDone[]> {
+    async progress(): Promise<readonly RunProgress[]> {
       const all = await page.evaluate(() => window.said);
-      return all.flatMap((one) => (one.kind === "progress" ? [one.value as StepsDone] : []));
+      return all.flatMap((one) => (one.kind === "progress" ? [one.value as RunProgress] : []));
     },
   };
 }
