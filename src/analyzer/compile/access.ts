@@ -1,7 +1,7 @@
 import type { FileRange } from "../../base/index.ts";
 import { callFunction } from "../run/call.ts";
 import { report } from "../run/machine.ts";
-import { deleteMember, getMember, someElement } from "../run/members.ts";
+import { deleteMember, getMember, hostMember, someElement } from "../run/members.ts";
 import { propertyKey } from "../run/property-key.ts";
 import {
   type ElementAccessExpression,
@@ -113,11 +113,12 @@ function compileSuperRead(c: Context) {
 /** What a class inherits under a name, for a `super.name` in it. */
 export function superMember(c: Context, cls: Value, name: string, self: Value): Value {
   if (cls.kind === "class" && cls.parent?.kind === "unknown") return cls.parent;
+  if (cls.kind === "class" && cls.parent?.kind === "native") return hostMember(c.m, self, name);
   if (cls.kind !== "class" || cls.parent?.kind !== "class") return undefinedValue;
   if (self.kind === "class") return getMember(c.m, cls.parent, name);
   const member = findMember(cls.parent, name)?.member;
   if (member?.kind === "method") return member.value;
-  if (member === undefined) return foreignParent(cls) ?? undefinedValue;
+  if (member === undefined) return foreignParent(cls) ?? hostMember(c.m, self, name);
   const getter = member.value.get;
   return getter === null ? undefinedValue : callFunction(c.m, getter, self, []);
 }

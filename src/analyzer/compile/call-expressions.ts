@@ -113,6 +113,7 @@ function lacksMethod(m: Machine, target: Value, name: string | undefined): boole
 
 /** Whether it is a method of the host's, such as `push`, which needs no hover. */
 function hasHostMethod({ host }: Machine, target: Value, name: string): boolean {
+  if ("extras" in target && target.extras !== undefined) return false;
   switch (target.kind) {
     case "array":
       return host.arrays.has(name);

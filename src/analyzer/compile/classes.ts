@@ -133,7 +133,13 @@ function compileField(c: Context, node: PropertyDeclaration): FieldCode {
           note?.(result);
           return result;
         };
-  return { key: compileKey(inner, node.name), initialise, names, decorators: compileDecorators(c, node) };
+  return {
+    key: compileKey(inner, node.name),
+    initialise,
+    isAccessor: hasModifier(node, SyntaxKind.AccessorKeyword),
+    names,
+    decorators: compileDecorators(c, node),
+  };
 }
 
 function staticOf(c: Context, node: ClassElement): ClassCode["statics"] {

@@ -33,6 +33,7 @@ import { compileGenerator } from "./generator-statements.ts";
 import { assignLocal, compileIdentifier, type Globals, readLocal } from "./identifiers.ts";
 import { compileArray, compileObject, compileTemplate, constant } from "./literals.ts";
 import { compileDo, compileFor, compileWhile } from "./loops.ts";
+import { compileAlias, compileNamespace } from "./namespaces.ts";
 import { compileBinary, compileConditional, compilePrefix } from "./operators.ts";
 import { compileBinding, compileTarget } from "./patterns.ts";
 import {
@@ -45,7 +46,6 @@ import {
   compileFunctionDeclaration,
   compileJump,
   compileLabeled,
-  compileNamespace,
   compileReturn,
   compileThrow,
   compileVariables,
@@ -186,6 +186,7 @@ const statements: Table<Execute> = new Map<SyntaxKind, (c: Context, node: never)
   [SyntaxKind.FunctionDeclaration, lateFunction],
   [SyntaxKind.EnumDeclaration, compileEnum],
   [SyntaxKind.ModuleDeclaration, compileNamespace],
+  [SyntaxKind.ImportEqualsDeclaration, compileAlias],
 ]);
 
 type VariableStatementNode = Statement & { readonly declarationList: Parameters<typeof compileVariables>[1] };

@@ -2,11 +2,11 @@ import { forkCompletion } from "../run/fork.ts";
 import { isIterator, isUnknownRow, iteratorOf } from "../run/iterate.ts";
 import { advance, close } from "../run/iterators.ts";
 import { type Machine, tick } from "../run/machine.ts";
-import { ownEntries } from "../run/own-entries.ts";
+import { enumerableNames } from "../run/own-entries.ts";
 import { widen } from "../run/widen.ts";
 import { type ForInStatement, type ForOfStatement, isVariableDeclarationList } from "../syntax/index.ts";
-import { listingDoubt, unknownRow } from "../values/doubt.ts";
-import { stringValue, undecided, undefinedValue, unknownValue } from "../values/make.ts";
+import { unknownRow } from "../values/doubt.ts";
+import { filled, undecided, undefinedValue, unknownValue } from "../values/make.ts";
 import { newNames } from "../values/names.ts";
 import type {
   Assign,
@@ -36,14 +36,7 @@ export function compileForOf(c: Context, node: ForOfStatement): Execute {
 export function compileForIn(c: Context, node: ForInStatement): Execute {
   const loop = compileEach(c, node);
   const source = c.compile.expression(c, node.expression);
-  return (scope) => loop(scope, itemsOf(c, namesOf(c, source(scope))));
-}
-
-/** The names that `for (… in object)` goes through. */
-export function namesOf(c: Context, object: Value): Row | UnknownValue {
-  const own = ownEntries(c.m, object);
-  if (own === undefined) return unknownValue("Its properties are not known");
-  return { elements: own.entries.map(([key]) => stringValue(key)), doubt: listingDoubt(own.doubt) };
+  return (scope) => loop(scope, itemsOf(c, enumerableNames(c.m, source(scope))));
 }
 
 /** What a loop goes through, one after the other. */
@@ -67,7 +60,7 @@ export function itemsOf({ m }: Context, found: IteratorValue | Row | UnknownValu
       const value = row.elements[index];
       const why = row.doubt !== null && index >= row.doubt.sure ? row.doubt.why : null;
       index += 1;
-      return value === undefined ? undefined : { value, why };
+      return value === undefined ? undefined : { value: filled(value), why };
     },
     stop: () => undefined,
   };

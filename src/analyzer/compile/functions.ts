@@ -42,6 +42,7 @@ export function compileFunction(c: Context, node: FunctionLikeDeclaration, name?
     isArrow,
     isGenerator: "asteriskToken" in node && node.asteriskToken !== undefined,
     isLibrary: c.isLibrary,
+    length: expected(node),
     usesArguments: !isArrow && /\barguments\b/.test(text),
     ownSlot,
     instanceSlot: isConstructorDeclaration(node) && c.isDerivedClass ? declare(names, "%instance") : null,
@@ -55,6 +56,20 @@ export function compileFunction(c: Context, node: FunctionLikeDeclaration, name?
   };
 }
 
+/** The parameters before the first that has a default, or takes the rest. */
+function expected({ parameters }: FunctionLikeDeclaration): number {
+  const own = parameters.filter((parameter) => !isThis(parameter));
+  const first = own.findIndex(
+    ({ initializer, dotDotDotToken }) => initializer !== undefined || dotDotDotToken !== undefined,
+  );
+  return first < 0 ? own.length : first;
+}
+
+/** `this: T` is no parameter: it only speaks to the type checker. */
+function isThis({ name }: ParameterDeclaration): boolean {
+  return isIdentifier(name) && name.text === "this";
+}
+
 function prepare(c: Context, node: FunctionLikeDeclaration): ReturnType<FunctionCode["prepare"]> {
   for (const parameter of node.parameters) for (const name of namesIn(parameter.name)) declare(c.names, name);
   const body = node.body;
@@ -65,7 +80,7 @@ function prepare(c: Context, node: FunctionLikeDeclaration): ReturnType<Function
       c.names.declaredAs.set(name, "var");
     }
   }
-  const parameters = node.parameters.filter(({ name }) => !(isIdentifier(name) && name.text === "this"));
+  const parameters = node.parameters.filter((parameter) => !isThis(parameter));
   const binders = parameters.map((parameter, index) => compileParameter(c, parameter, index));
   const isGenerator = "asteriskToken" in node && node.asteriskToken !== undefined;
   const run = isGenerator ? () => undefined : compileBody(c, node, body);

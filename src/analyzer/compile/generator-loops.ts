@@ -1,5 +1,6 @@
 import { iteratorOf } from "../run/iterate.ts";
 import { tick } from "../run/machine.ts";
+import { enumerableNames } from "../run/own-entries.ts";
 import { newLoop } from "../run/patience.ts";
 import { type LoopFrame, LoopStop } from "../run/stops.ts";
 import {
@@ -20,7 +21,7 @@ import { truth } from "../values/truth.ts";
 import type { Completion, Generate, JumpCompletion, Scope, Value, Yielded } from "../values/value.ts";
 import { authorPlace, type Context, within } from "./context.ts";
 import { isBlockScoped, namesIn } from "./declarations.ts";
-import { eachCode, itemsOf, namesOf } from "./each-loops.ts";
+import { eachCode, itemsOf } from "./each-loops.ts";
 import { eitherArm } from "./either-arm.ts";
 import { headOf, type IsMine, type LoopHead } from "./loops.ts";
 import { innerScope } from "./statements.ts";
@@ -157,7 +158,7 @@ export function compileGeneratorForEach(compile: CompileBody) {
     const isOf = node.kind === SyntaxKind.ForOfStatement;
     return function* (scope) {
       const value = yield* source(scope);
-      const items = itemsOf(c, isOf ? iteratorOf(c.m, value) : namesOf(c, value));
+      const items = itemsOf(c, isOf ? iteratorOf(c.m, value) : enumerableNames(c.m, value));
       return yield* inLoop(c, head, function* (loop, isMine) {
         try {
           for (let item = items.next(); item !== undefined; item = items.next()) {

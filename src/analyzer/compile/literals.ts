@@ -24,7 +24,7 @@ import {
 } from "../syntax/index.ts";
 import { append, newArray, newFunction, newObject, setProperty } from "../values/containers.ts";
 import { privateKey } from "../values/keys.ts";
-import { from, stringValue, undefinedValue } from "../values/make.ts";
+import { from, hole, stringValue, undefinedValue } from "../values/make.ts";
 import type { Evaluate, ObjectValue, RowDoubt, Scope, Value } from "../values/value.ts";
 import { authorPlace, type Context, given } from "./context.ts";
 import { operated } from "./host-errors.ts";
@@ -36,7 +36,7 @@ export function compileList(c: Context, nodes: readonly Expression[]): (scope: S
     isSpread: isSpreadElement(node),
     spread: compileSpread(c, isSpreadElement(node) ? node.expression : node),
     evaluate: isOmittedExpression(node)
-      ? () => undefinedValue
+      ? () => hole
       : given(c, isSpreadElement(node) ? node.expression : node),
   }));
   if (!parts.some((part) => part.isSpread)) {
@@ -102,6 +102,8 @@ function compileProperty(c: Context, node: ObjectLiteralExpression["properties"]
     return (scope, object) => void object.properties.set(node.name.text, evaluate(scope));
   }
   const key = compileKey(c, node.name);
+  if (isPropertyAssignment(node) && "text" in node.name && node.name.text === "__proto__")
+    return prototypePart(c, node.initializer);
   if (isPropertyAssignment(node)) {
     const evaluate = given(c, node.initializer);
     return (scope, object) => {
@@ -119,6 +121,17 @@ function compileProperty(c: Context, node: ObjectLiteralExpression["properties"]
     const accessor = object.accessors.get(name) ?? { get: null, set: null, place };
     if (isGetAccessorDeclaration(node)) object.accessors.set(name, { ...accessor, get: fn });
     if (isSetAccessorDeclaration(node)) object.accessors.set(name, { ...accessor, set: fn });
+  };
+}
+
+/** `{ __proto__: parent }` */
+function prototypePart(c: Context, node: Expression): Part {
+  const evaluate = c.compile.expression(c, node);
+  return (scope, object) => {
+    const value = evaluate(scope);
+    if (value.kind === "object") object.proto = value;
+    if (value.kind === "null") object.proto = null;
+    if (value.kind === "unknown") object.doubt = { why: value, missing: new Set(), hasOthers: true };
   };
 }
 

@@ -28,7 +28,7 @@ import {
 import { elementAt, newArray, newObject } from "../values/containers.ts";
 import { withoutKeys } from "../values/doubt.ts";
 import { isNullish } from "../values/equality.ts";
-import { unknownValue } from "../values/make.ts";
+import { filled, unknownValue } from "../values/make.ts";
 import { describe } from "../values/prototype.ts";
 import type { Assign, Row, Scope, Value } from "../values/value.ts";
 import { compileAccess } from "./access.ts";
@@ -99,7 +99,7 @@ function takeElements(c: Context, node: Node, parts: readonly (ElementPart | nul
 
 function restOf(m: Machine, { elements, doubt }: Row, from: number): Value {
   const rest = doubt === null ? null : { why: doubt.why, sure: Math.max(doubt.sure - from, 0) };
-  return newArray(m, elements.slice(from), rest);
+  return newArray(m, elements.slice(from).map(filled), rest);
 }
 
 /** How sentences name what a pattern takes apart. */

@@ -13,8 +13,6 @@ import {
   isFunctionExpression,
   isIdentifier,
   type LabeledStatement,
-  type ModuleDeclaration,
-  type Node,
   type ReturnStatement,
   type Statement,
   SyntaxKind,
@@ -27,10 +25,10 @@ import { youth } from "../values/journal.ts";
 import { numberValue, stringValue, undefinedBecause, undefinedValue, unknownValue } from "../values/make.ts";
 import { newNames } from "../values/names.ts";
 import { printText } from "../values/print.ts";
-import type { Evaluate, Execute, ObjectValue, Scope, Value } from "../values/value.ts";
+import type { Evaluate, Execute, Scope, Value } from "../values/value.ts";
 import { makeClass } from "./classes.ts";
 import { authorPlace, type Context, noteOf, within } from "./context.ts";
-import { ambientNames, blockNames, declaredNames, isBlockScoped } from "./declarations.ts";
+import { ambientNames, blockNames, isBlockScoped } from "./declarations.ts";
 import { rememberConstants, writeLocal } from "./identifiers.ts";
 import { calculate } from "./operators.ts";
 
@@ -210,30 +208,6 @@ export function compileEnum(c: Context, node: EnumDeclaration): Execute {
     write(scope, object);
     return undefined;
   };
-}
-
-/** `namespace`: an object with what it exports. */
-export function compileNamespace(c: Context, node: ModuleDeclaration): Execute {
-  const { body } = node;
-  if (body === undefined || !isIdentifier(node.name) || !isModuleBody(body)) return () => undefined;
-  const write = writeLocal(c, node.name.text);
-  const declared = declaredNames(body.statements);
-  const names = newNames(c.names, declared);
-  // Several parts of one namespace see what the others export.
-  const run = compileStatements({ ...within(c, names), hasForeignNames: true }, body.statements);
-  return (scope) => {
-    const inner = innerScope(c, names.slots.size, scope);
-    run(inner);
-    const object: ObjectValue = newObject(c.m);
-    for (const name of declared)
-      object.properties.set(name, inner.slots[names.slots.get(name) ?? 0] ?? undefinedValue);
-    write(scope, object);
-    return undefined;
-  };
-}
-
-function isModuleBody(node: Node): node is Node & { readonly statements: readonly Statement[] } {
-  return node.kind === SyntaxKind.ModuleBlock;
 }
 
 export function compileBlockStatement(c: Context, node: Statement): Execute {

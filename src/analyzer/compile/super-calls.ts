@@ -4,7 +4,7 @@ import type { Node } from "../syntax/index.ts";
 import { touch } from "../values/journal.ts";
 import { undefinedValue } from "../values/make.ts";
 import { resolve, scopeAt } from "../values/names.ts";
-import type { Completion, Evaluate, Scope, Value } from "../values/value.ts";
+import type { Completion, Evaluate, Instance, Scope, Value } from "../values/value.ts";
 import { authorPlace, type Context } from "./context.ts";
 import { readLocal } from "./identifiers.ts";
 import { refused } from "./refused.ts";
@@ -37,6 +37,10 @@ function derivedConstructor({ names }: Context): DerivedConstructor | undefined 
   const slot = self?.owner.slots.get("%instance");
   if (self === undefined || slot === undefined) return undefined;
   return { slot, scopeOf: (scope) => scopeAt(scope, self.depth) };
+}
+
+function isInstance(value: Value): value is Instance {
+  return value.kind === "object" || "extras" in value;
 }
 
 /** What `super(...args)` does. */
@@ -82,7 +86,7 @@ function initialise(
   const own = scopeOf(scope);
   const [instance, newTarget] = [own.slots[slot], own.slots[1]];
   const owner = readLocal(c, "%class")?.(scope);
-  if (instance?.kind !== "object" || owner?.kind !== "class") return undefinedValue;
+  if (instance === undefined || !isInstance(instance) || owner?.kind !== "class") return undefinedValue;
   initialiseParent(c.m, owner, instance, args, newTarget?.kind === "class" ? newTarget : owner);
   touch(c.m.journal, own);
   own.slots[0] = instance;

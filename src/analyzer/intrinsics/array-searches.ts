@@ -4,7 +4,15 @@ import type { Machine } from "../run/machine.ts";
 import { elementAt, newArray } from "../values/containers.ts";
 import { sureLength } from "../values/doubt.ts";
 import { equality, sameValueZero } from "../values/equality.ts";
-import { booleanValue, numberValue, undecided, undefinedValue, unknownValue } from "../values/make.ts";
+import {
+  booleanValue,
+  filled,
+  hole,
+  numberValue,
+  undecided,
+  undefinedValue,
+  unknownValue,
+} from "../values/make.ts";
 import { truth } from "../values/truth.ts";
 import type { ArrayValue, Row, UnknownValue, Value } from "../values/value.ts";
 
@@ -14,6 +22,7 @@ export function decide(m: Machine, array: ArrayValue, test: Value = undefinedVal
   const sure = sureLength(array);
   const { doubt } = array;
   for (const [index, element] of array.elements.entries()) {
+    if (element === hole) continue;
     const answer = truth(callValue(m, test, undefinedValue, [element, numberValue(index), array]));
     if (typeof answer !== "boolean") return answer;
     if (answer !== wanted) continue;
@@ -34,7 +43,7 @@ export function search(
   const sure = sureLength(array);
   for (const [index, element] of array.elements.entries()) {
     if (index >= sure) break;
-    const answer = truth(callValue(m, test, undefinedValue, [element, numberValue(index), array]));
+    const answer = truth(callValue(m, test, undefinedValue, [filled(element), numberValue(index), array]));
     if (typeof answer !== "boolean") return unknownValue(answer.reason, answer.because);
     if (answer) return index;
   }
@@ -65,6 +74,7 @@ type Same = (left: Value, right: Value, isLoose: boolean) => Value;
 /** Where a value stands first. */
 export function position(array: Row, value: Value, isSame: Same): number | UnknownValue | undefined {
   for (let index = 0; index < sureLength(array); index++) {
+    if (array.elements[index] === hole && isSame === equality) continue;
     const answer = truth(isSame(elementAt(array, index), value, false));
     if (typeof answer !== "boolean") return unknownValue(answer.reason, answer.because);
     if (answer) return index;

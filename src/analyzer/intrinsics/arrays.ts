@@ -14,9 +14,9 @@ import { sureLength, unknownRow } from "../values/doubt.ts";
 import { equality, isNullish } from "../values/equality.ts";
 import { rowOf } from "../values/join.ts";
 import { wellKnownKey } from "../values/keys.ts";
-import { numberValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
+import { filled, hole, numberValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { truth } from "../values/truth.ts";
-import type { ArrayValue, Row, RowDoubt, UnknownValue, Value } from "../values/value.ts";
+import type { ArrayValue, ObjectValue, Row, RowDoubt, UnknownValue, Value } from "../values/value.ts";
 import {
   copyWithin,
   fill,
@@ -48,7 +48,7 @@ export const arrayMethods: ReadonlyMap<string, Method> = new Map<string, Method>
   ["at", at],
   ["copyWithin", copyWithin],
   ["concat", (m, array, args) => concat(m, [array, ...args])],
-  ["entries", (m, array) => rowIterator(m, array, (v, i) => newArray(m, [numberValue(i), v]))],
+  ["entries", (m, array) => rowIterator(m, array, (v, i) => newArray(m, [numberValue(i), filled(v)]))],
   ["every", (m, array, [test]) => decide(m, array, test, false)],
   ["fill", fill],
   ["filter", filter],
@@ -80,8 +80,8 @@ export const arrayMethods: ReadonlyMap<string, Method> = new Map<string, Method>
   ["toSpliced", toSpliced],
   ["toString", (m, array) => joined(m, array, [])],
   ["unshift", unshift],
-  ["values", (m, array) => rowIterator(m, array, (v) => v)],
-  [wellKnownKey("iterator"), (m, array) => rowIterator(m, array, (v) => v)],
+  ["values", (m, array) => rowIterator(m, array, filled)],
+  [wellKnownKey("iterator"), (m, array) => rowIterator(m, array, filled)],
   ["with", withElement],
 ]);
 
@@ -90,7 +90,7 @@ function at(m: Machine, array: ArrayValue, [index]: readonly Value[]): Value {
   if (open !== undefined) return open;
   const from = whole(m, index, 0);
   if (from >= 0) return elementAt(array, from);
-  return array.doubt?.why ?? array.elements.at(from) ?? undefinedValue;
+  return array.doubt?.why ?? filled(array.elements.at(from) ?? undefinedValue);
 }
 
 function forEach(m: Machine, array: ArrayValue, [visit]: readonly Value[]): Value {
@@ -119,6 +119,7 @@ function mapped(m: Machine, array: ArrayValue, visit: Value = undefinedValue): V
   const step = stepsOf(m, array.elements.length);
   return eachElement(m, array, (element, index) => {
     step();
+    if (element === hole) return hole;
     return callValue(m, visit, undefinedValue, [element, index, array]);
   });
 }
@@ -130,6 +131,7 @@ function filter(m: Machine, array: ArrayValue, [test]: readonly Value[]): Value 
   const sure = sureLength(array);
   for (const [index, answer] of answers.entries()) {
     const element = array.elements[index];
+    if (element === hole) continue;
     if (index >= sure && array.doubt !== null) doubt ??= { why: array.doubt.why, sure: kept.length };
     if (typeof answer !== "boolean")
       doubt ??= { why: unknownValue(answer.reason, answer.because), sure: kept.length };
@@ -142,6 +144,13 @@ function reduce(m: Machine, array: ArrayValue, elements: readonly Value[], args:
   const [visit = undefinedValue, initial] = args;
   asFunction(m, visit);
   if (array.doubt !== null) return array.doubt.why;
+  if (elements.includes(hole))
+    return reduce(
+      m,
+      array,
+      elements.filter((each) => each !== hole),
+      args,
+    );
   let total = initial ?? elements[0];
   if (total === undefined) throwError(m, "TypeError", "Reduce of empty array with no initial value");
   const step = stepsOf(m, elements.length);
@@ -180,6 +189,7 @@ function flattened(array: Row, depth: number): Row {
   const row = { elements: [] as Value[], doubt: null as RowDoubt | null };
   const sure = sureLength(array);
   for (const [index, element] of array.elements.entries()) {
+    if (element === hole) continue;
     if (array.doubt !== null && index === sure)
       row.doubt ??= { why: array.doubt.why, sure: row.elements.length };
     const inner = element.kind === "unknown" ? undefined : spreadRow(element);
@@ -240,10 +250,10 @@ function iterable(m: Machine, source: Value): ArrayValue | UnknownValue {
     return unknownValue("How many arguments a function takes is not followed");
   if (source.kind === "object" && source.module === null) {
     const isIterable = !isNullish(getMember(m, source, wellKnownKey("iterator")));
-    if (!isIterable) return arrayLike(m, getMember(m, source, "length"));
+    if (!isIterable) return arrayLike(m, source, getMember(m, source, "length"));
   }
   const row = iterate(m, source);
-  return isUnknownRow(row) ? row : newArray(m, [...row.elements], row.doubt);
+  return isUnknownRow(row) ? row : newArray(m, row.elements.map(filled), row.doubt);
 }
 
 /** What has neither elements nor a length. */
@@ -251,14 +261,16 @@ const lengthless: ReadonlySet<Value["kind"]> = new Set([
   ...(["number", "boolean", "undecided", "symbol", "bigint", "namespace"] as const),
 ]);
 
-/** What only says how long it is; anything but a number above 0 counts as 0. */
-function arrayLike(m: Machine, length: Value): ArrayValue | UnknownValue {
+/** What says how long it is, and may have elements by index; a length that is no number above 0 counts as 0. */
+function arrayLike(m: Machine, { properties }: ObjectValue, length: Value): ArrayValue | UnknownValue {
   if (length.kind === "either" || length.kind === "undecided") return uncounted(m, length);
   const count = toNumeric(m, length);
   const plain = count.kind === "number" ? plainNumber(count) : undefined;
-  return plain === undefined
-    ? uncounted(m, count)
-    : emptyArray(m, numberValue(Math.max(Math.trunc(plain) || 0, 0)));
+  if (plain === undefined) return uncounted(m, count);
+  const array = emptyArray(m, numberValue(Math.max(Math.trunc(plain) || 0, 0)));
+  if (array.kind !== "array") return array;
+  array.elements = array.elements.map((element, index) => properties.get(String(index)) ?? filled(element));
+  return array;
 }
 
 /** In an array of unknown length, one element stands for all. */
@@ -277,6 +289,6 @@ export function emptyArray(m: Machine, length: Value): ArrayValue | UnknownValue
   for (let i = 0; i < count; i += 1000) tick(m);
   return newArray(
     m,
-    Array.from({ length: count }, () => undefinedValue),
+    Array.from({ length: count }, () => hole),
   );
 }

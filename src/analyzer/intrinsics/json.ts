@@ -91,7 +91,7 @@ function toJson(walk: Walk, holder: Value, key: string, given: Value): Plain {
       return { plain: undefined };
     case "map":
     case "set":
-      return { plain: {} };
+      return value.extras === undefined ? { plain: {} } : partsOf(walk, value.extras);
     case "array":
     case "object":
       return partsOf(walk, value);
@@ -111,13 +111,16 @@ function partsOf(walk: Walk, value: Extract<Value, { kind: "array" | "object" }>
   if (own === undefined || own.doubt !== null) return own?.doubt?.why ?? unknownEntries;
   around.push(value);
   const parts: [string, unknown][] = [];
-  for (const [name, part] of own.entries) {
+  const isRow = value.kind === "array" && value.typed === undefined;
+  const entries = isRow
+    ? value.elements.map((element, index) => [String(index), element] as const)
+    : own.entries;
+  for (const [name, part] of entries) {
     const plain = toJson(walk, value, name, part);
     if ("reason" in plain) return plain;
     parts.push([name, plain.plain]);
   }
   around.pop();
-  const isRow = value.kind === "array" && value.typed === undefined;
   return { plain: isRow ? parts.map(([, part]) => part) : Object.fromEntries(parts) };
 }
 

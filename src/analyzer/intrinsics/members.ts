@@ -1,13 +1,12 @@
 import type { Machine } from "../run/machine.ts";
-import { getMember } from "../run/members.ts";
 import { nativeValue } from "../run/native-value.ts";
-import { wellKnownKey } from "../values/keys.ts";
 import { stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { lineage } from "../values/prototype.ts";
 import type { NativeValue, ObjectValue, Value } from "../values/value.ts";
 import { otherMember } from "./bridge.ts";
 import { errorClasses, errorMember } from "./errors.ts";
 import { callBigIntMethod, callNumberMethod, hasNumberMethod } from "./numbers.ts";
+import { textOfObject } from "./object-texts.ts";
 import { hasOwn, objectClass } from "./objects.ts";
 import { patternMember } from "./patterns.ts";
 import { hostPrototypes } from "./prototypes.ts";
@@ -71,14 +70,6 @@ function ofPlainObject(object: ObjectValue, by: NativeValue | undefined, name: s
 function hostParent({ class: cls }: ObjectValue): NativeValue | undefined {
   const last = cls === null ? undefined : [...lineage(cls)].at(-1);
   return last?.parent?.kind === "native" ? last.parent : undefined;
-}
-
-/** `[object Object]`, or as the object's tag says. */
-function textOfObject(m: Machine, object: Value): Value {
-  const tag = getMember(m, object, wellKnownKey("toStringTag"));
-  return tag.kind === "unknown"
-    ? tag
-    : stringValue(`[object ${tag.kind === "string" ? tag.text : "Object"}]`);
 }
 
 /** Members that every object inherits. */

@@ -25,6 +25,13 @@ export const propertyFunctions: Readonly<Record<string, Value>> = {
     },
   ),
   getOwnPropertyDescriptor: nativeValue("getOwnPropertyDescriptor", (m, _, args) => descriptorOf(m, args)),
+  getOwnPropertyDescriptors: nativeValue("getOwnPropertyDescriptors", (m, _, [object = undefinedValue]) => {
+    const own = ownEntries(m, object, true);
+    if (own === undefined || own.doubt !== null || object.kind !== "object")
+      return unknownValue("The properties' descriptions are not followed");
+    const described = own.entries.map(([key]) => [key, descriptorOf(m, [object, stringValue(key)])] as const);
+    return newObject(m, new Map(described));
+  }),
   getOwnPropertyNames: nativeValue("getOwnPropertyNames", (m, _, [object = undefinedValue]) =>
     namesOf(m, object),
   ),
@@ -63,8 +70,13 @@ export function defineProperty(
     target.accessors.set(name, accessor);
   } else if (isNew || hasMember(m, description, "value") !== false) {
     target.accessors.delete(name);
+    const isWritable = truth(getMember(m, description, "writable"));
+    target.constants?.delete(name);
     if (target.unlisted?.has(name)) setUnlisted(m, target, name, value);
     else setMember(m, target, name, value);
+    // What depends on a condition is written all the same.
+    if (isNew && isWritable === false && m.forks === 0)
+      target.constants = new Set(target.constants).add(name);
   }
   return target;
 }
@@ -95,7 +107,7 @@ function descriptorOf(m: Machine, [object = undefinedValue, key = undefinedValue
     m,
     new Map<string, Value>([
       ["value", value],
-      ["writable", booleanValue(object.rigidity !== "frozen")],
+      ["writable", booleanValue(object.rigidity !== "frozen" && !object.constants?.has(name))],
       ["enumerable", isListed],
       ["configurable", isOpen],
     ]),
@@ -107,7 +119,7 @@ function namesOf(m: Machine, object: Value): Value {
   const own = ownEntries(m, object, true);
   if (own === undefined) return unknownValue("Its properties are not known");
   const names = own.entries.map(([key]) => stringValue(key));
-  if (object.kind === "array") names.push(stringValue("length"));
+  if (object.kind === "array" || object.kind === "string") names.push(stringValue("length"));
   return newArray(m, names, listingDoubt(own.doubt));
 }
 

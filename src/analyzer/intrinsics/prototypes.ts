@@ -6,14 +6,20 @@ import { ownEntries } from "../run/own-entries.ts";
 import { throwError } from "../run/throw-error.ts";
 import { newObject } from "../values/containers.ts";
 import { hostText } from "../values/host-text.ts";
+import { touch } from "../values/journal.ts";
 import { nullValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { prototypeObject } from "../values/prototype.ts";
 import type { NamespaceValue, Value } from "../values/value.ts";
+import { taggedText } from "./object-texts.ts";
 import { defineProperty } from "./properties.ts";
 
 /** Functions of `Object` about prototypes. */
 export const prototypeFunctions: Readonly<Record<string, Value>> = {
   create: nativeValue("create", (m, _, args) => create(m, args)),
+  setPrototypeOf: nativeValue(
+    "setPrototypeOf",
+    (m, _, [object = undefinedValue, prototype = undefinedValue]) => setPrototype(m, object, prototype),
+  ),
   getPrototypeOf: nativeValue("getPrototypeOf", (m, _, [value = undefinedValue]) =>
     prototypeOf(m, asObject(m, value)),
   ),
@@ -33,15 +39,35 @@ function create(
 }
 
 function createOf(m: Machine, prototype: Value): Value {
-  if (prototype.kind === "null" || prototype === hostPrototypes.get("Object")) return newObject(m);
+  if (prototype === hostPrototypes.get("Object")) return newObject(m);
   const cls = prototype.kind === "object" ? prototype.properties.get("constructor") : undefined;
   if (cls?.kind === "class" && cls.shown === prototype) return newObject(m, new Map(), cls);
-  return unknownValue("An object with such a prototype is not followed");
+  const object = newObject(m);
+  if (prototype.kind === "null") object.proto = null;
+  else if (prototype.kind === "object") object.proto = prototype;
+  else return notFollowed;
+  return object;
 }
+
+/** `Object.setPrototypeOf(object, prototype)`; where that depends on a condition, what is inherited is not known. */
+function setPrototype(m: Machine, object: Value, prototype: Value): Value {
+  if (object.kind !== "object") return object;
+  const isPlain = object.class === null && m.forks === 0;
+  if (isPlain && prototype.kind === "object") object.proto = prototype;
+  else if (isPlain && prototype.kind === "null") object.proto = null;
+  else {
+    touch(m.journal, object);
+    object.doubt = { why: notFollowed, missing: new Set(), hasOthers: true };
+  }
+  return object;
+}
+
+const notFollowed = unknownValue("An object with such a prototype is not followed");
 
 export function prototypeOf(m: Machine, value: Value): Value {
   switch (value.kind) {
     case "object": {
+      if (value.proto !== undefined) return value.proto ?? nullValue;
       if (value.class !== null) return prototypeObject(m, value.class);
       const { hostMade } = value;
       return ofHost(hostMade === null ? "Object" : hostMade.by.name);
@@ -88,6 +114,11 @@ function hostPrototype(of: string, prototype: object): NamespaceValue {
   const methods = new Map(
     names.map((name) => [name, nativeValue(name, (m, self, args) => callMember(m, self, name, args))]),
   );
+  if (of === "Object")
+    methods.set(
+      "toString",
+      nativeValue("toString", (m, self) => taggedText(m, self)),
+    );
   return {
     kind: "namespace",
     name: `${of}.prototype`,

@@ -1,8 +1,8 @@
 import { plainNumber } from "../values/arithmetic.ts";
-import { elementAt, longestArray } from "../values/containers.ts";
+import { deleteProperty, elementAt, longestArray } from "../values/containers.ts";
 import { sureLength } from "../values/doubt.ts";
 import { touch } from "../values/journal.ts";
-import { numberValue, undefinedValue, unknownValue } from "../values/make.ts";
+import { hole, numberValue, undefinedValue, unknownValue } from "../values/make.ts";
 import type { ArrayValue, Value } from "../values/value.ts";
 import type { Machine } from "./machine.ts";
 import { nativeValue } from "./native-value.ts";
@@ -21,6 +21,21 @@ export function arrayMember(m: Machine, array: ArrayValue, name: string): Value 
   return nativeValue(name, (_, self, args) => method(m, self.kind === "array" ? self : array, args));
 }
 
+export function isElementName(name: string): boolean {
+  return name === "length" || Number.isInteger(Number(name));
+}
+
+/** `delete array[index]`, which leaves the others where they are. */
+export function deleteElement(m: Machine, array: ArrayValue, name: string): void {
+  const index = Number(name);
+  if (!Number.isInteger(index)) {
+    if (array.extras !== undefined) deleteProperty(m, array.extras, name);
+    return;
+  }
+  touch(m.journal, array);
+  if (array.doubt === null && index in array.elements) array.elements[index] = hole;
+}
+
 /** `array.name = value`, or `array[index] = value`. */
 export function setElement(m: Machine, array: ArrayValue, name: string, value: Value): void {
   const index = Number(name);
@@ -37,7 +52,7 @@ export function setElement(m: Machine, array: ArrayValue, name: string, value: V
     array.elements.push(value);
     return;
   }
-  while (array.elements.length < index) array.elements.push(undefinedValue);
+  while (array.elements.length < index) array.elements.push(hole);
   array.elements[index] = value;
 }
 
@@ -49,6 +64,6 @@ function setLength(array: ArrayValue, value: Value): void {
     array.elements.length = length;
     array.doubt = null;
   } else if (array.doubt === null && length <= longestArray) {
-    while (array.elements.length < length) array.elements.push(undefinedValue);
+    while (array.elements.length < length) array.elements.push(hole);
   }
 }

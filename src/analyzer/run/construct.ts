@@ -1,8 +1,29 @@
-import { newFunction, newModuleState, newObject, setProperty } from "../values/containers.ts";
-import { youth } from "../values/journal.ts";
+import {
+  newArray,
+  newFunction,
+  newModuleState,
+  newObject,
+  setProperty,
+  setUnlisted,
+} from "../values/containers.ts";
+import { touch, youth } from "../values/journal.ts";
 import { undefinedValue, unknownValue } from "../values/make.ts";
-import type { ClassValue, FieldCode, NativeValue, ObjectValue, Scope, Value } from "../values/value.ts";
+import type {
+  ArrayValue,
+  ClassValue,
+  FieldCode,
+  FunctionValue,
+  Instance,
+  MapValue,
+  NativeValue,
+  ObjectValue,
+  Scope,
+  SetValue,
+  Value,
+} from "../values/value.ts";
 import { callFunction, callValue, running } from "./call.ts";
+import { extrasOf } from "./extras.ts";
+import { prototypeOfFunction } from "./inherit.ts";
 import { countModule, type Machine, noteUnfollowed } from "./machine.ts";
 
 /** `new cls(...args)`. An instance may begin with what others are to give it: `held`. */
@@ -14,13 +35,14 @@ export function construct(
 ): Value {
   if (callee.kind === "native" && callee.construct !== undefined) return callee.construct(m, args);
   if (callee.kind === "unknown") return callee;
+  if (callee.kind === "function" && !callee.code.isArrow) return constructByFunction(m, callee, args);
   if (callee.kind !== "class") return unknownValue("It is not a class", m.frame?.place ?? null);
   const exotic = exoticParent(callee);
-  if (exotic !== undefined) return noteUnfollowed(m, `a class that extends ${exotic.name}`);
-  const instance = newInstance(m, callee, held);
-  if (!callee.code.isLibrary) callee.instances.push(instance);
+  const instance = exotic === undefined ? newInstance(m, callee, held) : exoticInstance(m, callee, exotic);
+  if (instance === undefined) return noteUnfollowed(m, `a class that extends ${exotic?.name}`);
+  if (!callee.code.isLibrary && instance.kind === "object") callee.instances.push(instance);
   return running(m, callee.code, () => {
-    if (instance.module === null) return initialised(m, callee, instance, args);
+    if (instance.kind !== "object" || instance.module === null) return initialised(m, callee, instance, args);
     countModule(m, instance);
     m.constructing.push(instance);
     try {
@@ -39,12 +61,47 @@ function exoticParent(cls: ClassValue): NativeValue | undefined {
   return isPlain || at?.kind !== "native" ? undefined : at;
 }
 
+/** `new` of a function, as classes were written before there were any. */
+function constructByFunction(m: Machine, fn: FunctionValue, args: readonly Value[]): Value {
+  const proto = prototypeOfFunction(m, fn);
+  const instance = newObject(m);
+  if (proto.kind === "object") instance.proto = proto;
+  const made = callFunction(m, fn, instance, args, fn);
+  return isObject(made) ? made : instance;
+}
+
+function isObject({ kind }: Value): boolean {
+  return ["object", "array", "map", "set", "function", "class", "tensor", "unknown"].includes(kind);
+}
+
+/** An array, map or set of an author's class. */
+function exoticInstance(m: Machine, cls: ClassValue, { name }: NativeValue): Instance | undefined {
+  const instance = emptyOf(m, name);
+  if (instance !== undefined) extrasOf(m, instance, cls);
+  return instance;
+}
+
+function emptyOf(m: Machine, name: string): ArrayValue | MapValue | SetValue | undefined {
+  switch (name) {
+    case "Array":
+      return newArray(m, []);
+    case "Map":
+    case "WeakMap":
+      return { kind: "map", entries: new Map(), doubt: null, ...youth(m.journal) };
+    case "Set":
+    case "WeakSet":
+      return { kind: "set", entries: new Map(), doubt: null, ...youth(m.journal) };
+    default:
+      return undefined;
+  }
+}
+
 function newInstance(m: Machine, cls: ClassValue, held: ReadonlyMap<string, Value>): ObjectValue {
   const module = cls.isModule ? newModuleState(m.frame) : null;
   return newObject(m, new Map(held), cls, module);
 }
 
-function initialised(m: Machine, cls: ClassValue, instance: ObjectValue, args: readonly Value[]): Value {
+function initialised(m: Machine, cls: ClassValue, instance: Instance, args: readonly Value[]): Value {
   const made = initialise(m, cls, instance, args, cls);
   return made.kind === "object" || made.kind === "tensor" ? made : instance;
 }
@@ -53,7 +110,7 @@ function initialised(m: Machine, cls: ClassValue, instance: ObjectValue, args: r
 export function initialise(
   m: Machine,
   cls: ClassValue,
-  instance: ObjectValue,
+  instance: Instance,
   args: readonly Value[],
   newTarget: ClassValue,
 ): Value {
@@ -70,7 +127,7 @@ export function initialise(
 export function initialiseParent(
   m: Machine,
   cls: ClassValue,
-  instance: ObjectValue,
+  instance: Instance,
   args: readonly Value[],
   newTarget: ClassValue,
 ): void {
@@ -81,29 +138,49 @@ export function initialiseParent(
 }
 
 /** Errors, maps and the like as parents: the instance takes over what a plain instance of them holds. */
-function inheritNative(m: Machine, parent: Value, instance: ObjectValue, args: readonly Value[]): void {
+function inheritNative(m: Machine, parent: Value, instance: Instance, args: readonly Value[]): void {
   const made = construct(m, parent, args);
+  if (instance.kind !== "object") {
+    fill(m, instance, made);
+    return;
+  }
   if (made.kind !== "object") return;
   for (const [key, value] of made.properties) setProperty(m, instance, key, value);
   instance.unlisted = made.unlisted === null ? null : new Set(made.unlisted);
+}
+
+/** Puts into an instance of an author's class what a plain array, map or set of the host would hold. */
+function fill(m: Machine, instance: ArrayValue | MapValue | SetValue, made: Value): void {
+  touch(m.journal, instance);
+  const why = made.kind === "unknown" ? made : unknownValue("It depends on a condition");
+  if (instance.kind === "array") {
+    const isKnown = made.kind === "array";
+    instance.elements = isKnown ? made.elements.slice() : [why];
+    instance.doubt = isKnown ? made.doubt : { why, sure: 0 };
+  } else if (made.kind === instance.kind) {
+    instance.entries = new Map<unknown, never>(made.entries as Map<unknown, never>);
+    instance.doubt = made.doubt;
+  } else instance.doubt = { why, missing: new Set(), hasOthers: true };
 }
 
 /** A field is defined even without an initialiser, as ES2022 has it: then it is undefined. */
 export function initialiseField(
   m: Machine,
   field: FieldCode,
-  target: ObjectValue | ClassValue,
+  owner: Instance | ClassValue,
   cls: ClassValue,
 ): void {
+  const target = "extras" in owner ? extrasOf(m, owner) : (owner as ObjectValue | ClassValue);
   const slots = new Array<Value | undefined>(field.names.slots.size);
   const scope: Scope = { slots, parent: cls.scope, ...youth(m.journal) };
-  scope.slots[0] = target;
+  scope.slots[0] = owner;
   const key = field.key(scope);
   if (key === undefined) return;
-  setProperty(m, target, key, undefinedValue);
+  if (field.isAccessor && target.kind === "object") setUnlisted(m, target, key, undefinedValue);
+  else setProperty(m, target, key, undefinedValue);
   const changes = cls.decorated.fields.get(field) ?? [];
   if (field.initialise === null && changes.length === 0) return;
   const first = field.initialise?.(scope) ?? undefinedValue;
-  const value = changes.reduce((before, change) => callValue(m, change, target, [before]), first);
+  const value = changes.reduce((before, change) => callValue(m, change, owner, [before]), first);
   setProperty(m, target, key, value);
 }

@@ -1,11 +1,12 @@
 import { isLacking } from "../values/doubt.ts";
 import { isNullish } from "../values/equality.ts";
 import { join, meetingBecause } from "../values/join.ts";
-import { stringValue, undefinedValue } from "../values/make.ts";
+import { filled, numberValue, stringValue, undefinedValue } from "../values/make.ts";
 import { argumentsOf } from "../values/rest.ts";
 import type { FunctionValue, NativeValue, Value } from "../values/value.ts";
 import { callFunction } from "./call.ts";
 import { isPrimitive } from "./host-refusals.ts";
+import { prototypeOfFunction } from "./inherit.ts";
 import type { Machine } from "./machine.ts";
 import { nativeValue } from "./native-value.ts";
 import { throwError } from "./throw-error.ts";
@@ -16,6 +17,8 @@ export function functionMember(m: Machine, fn: FunctionValue, name: string): Val
   if (own !== undefined && isLacking(fn.doubt, name))
     return join(own, undefinedValue, meetingBecause(fn.doubt?.why.because ?? null));
   if (own !== undefined) return own;
+  if (name === "prototype") return prototypeOfFunction(m, fn);
+  if (name === "length") return numberValue(fn.code.length);
   const shared = memberOfAny(name, fn.code.name, (mm, self, args) => callFunction(mm, fn, self, args));
   return shared ?? m.host.member(m, fn, name) ?? undefinedValue;
 }
@@ -42,7 +45,7 @@ function memberOfAny(name: string, ownName: string, call: Call): Value | undefin
       return nativeValue(name, (m, _, [self = undefinedValue, list = undefinedValue]) => {
         if (!isNullish(list) && isPrimitive(list))
           throwError(m, "TypeError", "CreateListFromArrayLike called on non-object");
-        return call(m, self, list.kind === "array" ? argumentsOf(list) : []);
+        return call(m, self, list.kind === "array" ? argumentsOf(list).map(filled) : []);
       });
     case "bind":
       return nativeValue(name, (_, __, [self = undefinedValue, ...first]) =>

@@ -3,9 +3,10 @@ import { wellKnownKey } from "../values/keys.ts";
 import { booleanValue, undecided } from "../values/make.ts";
 import { lineage } from "../values/prototype.ts";
 import { not, truth } from "../values/truth.ts";
-import type { NativeValue, Value } from "../values/value.ts";
+import type { ClassValue, FunctionValue, NativeValue, Value } from "../values/value.ts";
 import { callValue } from "./call.ts";
 import { isNoFunction, isPrimitive } from "./host-refusals.ts";
+import { prototypeOfFunction, prototypesOf } from "./inherit.ts";
 import type { Machine } from "./machine.ts";
 import { getMember } from "./members.ts";
 import { throwError } from "./throw-error.ts";
@@ -16,15 +17,17 @@ export function isInstance(m: Machine, value: Value, cls: Value): Value {
   if (value.kind === "unknown") return undecided(value.reason, value.because);
   if (cls.kind === "native") return booleanValue(isHostInstance(value, cls));
   if (cls.kind === "object") {
-    const own = getMember(m, cls, wellKnownKey("hasInstance"));
-    if (!isNullish(own)) return not(truth(not(truth(callValue(m, own, cls, [value])))));
+    const asked = getMember(m, cls, wellKnownKey("hasInstance"));
+    if (!isNullish(asked)) return not(truth(not(truth(callValue(m, asked, cls, [value])))));
   }
+  if (cls.kind === "function") return inheritsFrom(m, value, cls);
   if (cls.kind !== "class") return undecided("The class is not known");
-  const own = getMember(m, cls, wellKnownKey("hasInstance"));
-  if (!isNullish(own)) return not(truth(not(truth(callValue(m, own, cls, [value])))));
+  const asked = getMember(m, cls, wellKnownKey("hasInstance"));
+  if (!isNullish(asked)) return not(truth(not(truth(callValue(m, asked, cls, [value])))));
   if (value.kind === "tensor") return booleanValue(cls.name === "Tensor" && cls.code.isLibrary);
-  if (value.kind !== "object" || value.class === null) return booleanValue(false);
-  const ancestors = [...lineage(value.class)];
+  const own = classOf(value);
+  if (own === null) return booleanValue(false);
+  const ancestors = [...lineage(own)];
   if (ancestors.includes(cls)) return booleanValue(true);
   return ancestors.at(-1)?.parent?.kind === "unknown"
     ? undecided("The class is not known")
@@ -38,6 +41,19 @@ function refuseNoClass(m: Machine, cls: Value): void {
   if (!isNoFunction(cls)) return;
   const own = cls.kind === "object" ? getMember(m, cls, wellKnownKey("hasInstance")) : undefined;
   if (own === undefined || isNullish(own)) throwError(m, "TypeError", `${side} is not callable`);
+}
+
+/** Whether what `fn.prototype` is now is among what an object inherits from. */
+function inheritsFrom(m: Machine, value: Value, fn: FunctionValue): Value {
+  const prototype = prototypeOfFunction(m, fn);
+  if (value.kind !== "object") return booleanValue(false);
+  return booleanValue([...prototypesOf(value)].some((at) => at === prototype));
+}
+
+/** The author's class that made a value; null where none did. */
+function classOf(value: Value): ClassValue | null {
+  if (value.kind === "object") return value.class;
+  return "extras" in value ? (value.extras?.class ?? null) : null;
 }
 
 const classOfKind: Readonly<Partial<Record<Value["kind"], string>>> = {

@@ -6,8 +6,17 @@ import { noteReadOf } from "../values/journal.ts";
 import { wellKnownKey } from "../values/keys.ts";
 import { stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { truth } from "../values/truth.ts";
-import type { IteratorValue, ObjectValue, Row, Step, UnknownValue, Value } from "../values/value.ts";
+import type {
+  Instance,
+  IteratorValue,
+  ObjectValue,
+  Row,
+  Step,
+  UnknownValue,
+  Value,
+} from "../values/value.ts";
 import { callValue } from "./call.ts";
+import { ownIteration } from "./extras.ts";
 import { refuseIteration } from "./host-refusals.ts";
 import { newIterator, remaining } from "./iterators.ts";
 import type { Machine } from "./machine.ts";
@@ -26,6 +35,7 @@ export function iterate(m: Machine, value: Value, most = Number.POSITIVE_INFINIT
 /** What iterating over a value goes through: an iterator, or a row that is there already. */
 export function iteratorOf(m: Machine, value: Value): IteratorValue | Row | UnknownValue {
   noteReadOf(m.journal, value);
+  if ("extras" in value && ownIteration(value, iteratorKey)) return iteratorOfObject(m, value);
   switch (value.kind) {
     case "array":
     case "iterator":
@@ -62,11 +72,11 @@ export function isIterator(found: IteratorValue | Row | UnknownValue): found is 
 const iteratorKey = wellKnownKey("iterator");
 
 /** What `Symbol.iterator` of an object gives; an object with `next` is asked for one value after the other. */
-function iteratorOfObject(m: Machine, object: ObjectValue): IteratorValue | Row | UnknownValue {
+function iteratorOfObject(m: Machine, object: Instance): IteratorValue | Row | UnknownValue {
   const method = getMember(m, object, iteratorKey);
   if (method.kind === "unknown") return method;
   if (method.kind === "undefined")
-    return object.hostMade !== null || isWhollyKnown(object)
+    return object.kind !== "object" || object.hostMade !== null || isWhollyKnown(object)
       ? refuseIteration(m, object)
       : unknownValue("It cannot be iterated over", m.frame?.place ?? null);
   const iterator = callValue(m, method, object, []);

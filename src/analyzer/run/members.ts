@@ -3,7 +3,7 @@ import { isLacking, sureLength } from "../values/doubt.ts";
 import { isNullish } from "../values/equality.ts";
 import { join, meetingBecause, overOptions } from "../values/join.ts";
 import { noteReadOf, touch } from "../values/journal.ts";
-import { numberValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
+import { hole, numberValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { findMember, foreignParent, lineage, prototypeObject } from "../values/prototype.ts";
 import type {
   Accessor,
@@ -15,13 +15,16 @@ import type {
   StringValue,
   Value,
 } from "../values/value.ts";
-import { arrayMember, setElement } from "./array-members.ts";
+import { arrayMember, deleteElement, isElementName, setElement } from "./array-members.ts";
 import { callFunction, callValue } from "./call.ts";
+import { extraMember, setExtra } from "./extras.ts";
 import { forkOver } from "./fork.ts";
 import { functionMember, nativeMember } from "./function-members.ts";
+import { accessorFromObjects, classBehind, inheritedFromObjects } from "./inherit.ts";
 import { iteratorMember } from "./iterators.ts";
 import { type HostMethod, type Machine, report } from "./machine.ts";
 import { nativeValue } from "./native-value.ts";
+import { instanceWith, ofSpecies } from "./species.ts";
 import { throwError } from "./throw-error.ts";
 
 /** `target.name` */
@@ -31,7 +34,7 @@ export function getMember(m: Machine, target: Value, name: string): Value {
     case "object":
       return objectMember(m, target, name);
     case "array":
-      return arrayMember(m, target, name);
+      return extraMember(m, target, name) ?? hostMember(m, target, name);
     case "tensor":
       return m.host.tensorMember(m, target, name);
     case "class":
@@ -51,9 +54,8 @@ export function getMember(m: Machine, target: Value, name: string): Value {
     case "native":
       return nativeMember(m, target, name);
     case "map":
-      return name === "size" ? m.host.sizeOf(target) : ofTable(m, m.host.maps, target, name);
     case "set":
-      return name === "size" ? m.host.sizeOf(target) : ofTable(m, m.host.sets, target, name);
+      return extraMember(m, target, name) ?? collectionMember(m, target, name);
     case "iterator":
       return iteratorMember(m, target, name);
     case "either":
@@ -75,6 +77,10 @@ export function hasMember(m: Machine, target: Value, name: string): boolean | un
     return kind === "undefined" ? isOwn : true;
   }
   if (target.kind === "array" && target.doubt !== null && Number(name) >= target.doubt.sure) return undefined;
+  if (target.kind === "array" && /^\d+$/.test(name)) {
+    const element = target.elements[Number(name)];
+    return element !== undefined && element !== hole;
+  }
   return getMember(m, target, name).kind !== "undefined";
 }
 
@@ -85,7 +91,16 @@ export function setMember(m: Machine, target: Value, name: string, value: Value)
       setObjectMember(m, target, name, value);
       return;
     case "array":
-      setElement(m, target, name, value);
+      if (isElementName(name) || target.typed !== undefined) setElement(m, target, name, value);
+      else if (target.rigidity === undefined) setExtra(m, target, name, value);
+      else throwError(m, "TypeError", `Cannot add property ${name}, object is not extensible`);
+      return;
+    case "namespace":
+      target.set?.(name, value);
+      return;
+    case "map":
+    case "set":
+      setExtra(m, target, name, value);
       return;
     case "function":
       setProperty(m, target, name, value);
@@ -150,7 +165,10 @@ function setSomeProperty(m: Machine, target: ObjectValue, value: Value): void {
 export function deleteMember(m: Machine, target: Value, name: string): void {
   if (target.kind === "object" && (target.rigidity === "sealed" || target.rigidity === "frozen"))
     throwError(m, "TypeError", `Cannot delete property '${name}' of #<Object>`);
-  if (target.kind === "object" || target.kind === "class" || target.kind === "function") {
+  if (target.kind === "array") deleteElement(m, target, name);
+  else if ((target.kind === "map" || target.kind === "set") && target.extras !== undefined)
+    deleteProperty(m, target.extras, name);
+  else if (target.kind === "object" || target.kind === "class" || target.kind === "function") {
     deleteProperty(m, target, name);
   } else if (target.kind === "either") {
     forkOver(m, target.options, (option) => {
@@ -163,7 +181,7 @@ export function deleteMember(m: Machine, target: Value, name: string): void {
 /** `target.name(...args)`, without a detour through a function value where the host has the method. */
 export function callMember(m: Machine, target: Value, name: string, args: readonly Value[]): Value {
   noteReadOf(m.journal, target);
-  if (target.kind === "array" && target.typed === undefined) {
+  if (target.kind === "array" && target.typed === undefined && target.extras === undefined) {
     const method = m.host.arrays.get(name);
     if (target.rigidity !== undefined && changing.has(name)) refuseChange(m);
     if (method !== undefined) return method(m, target, args);
@@ -205,7 +223,9 @@ function inherited(m: Machine, owner: ObjectValue | ClassValue, name: string): V
   const accessor = owner.accessors.get(name);
   if (accessor !== undefined)
     return accessor.get === null ? undefinedValue : callFunction(m, accessor.get, owner, []);
-  const { class: cls } = owner;
+  const fromObjects = inheritedFromObjects(m, owner, name);
+  if (fromObjects !== undefined) return fromObjects;
+  const cls = owner.proto === undefined ? owner.class : classBehind(owner);
   const member = cls === null ? undefined : findMember(cls, name)?.member;
   if (member?.kind === "method") return member.value;
   if (member?.kind === "accessor") {
@@ -228,7 +248,11 @@ function setObjectMember(m: Machine, object: ObjectValue, name: string, value: V
     }
   }
   const { rigidity } = object;
-  if (rigidity === "frozen" || (rigidity !== undefined && !object.properties.has(name)))
+  if (
+    object.constants?.has(name) ||
+    rigidity === "frozen" ||
+    (rigidity !== undefined && !object.properties.has(name))
+  )
     refuseWrite(m, object, name);
   setProperty(m, object, name, value);
 }
@@ -258,7 +282,9 @@ export function lacksSetter(target: Value, name: string): boolean {
   return accessor !== undefined && accessor.set === null && accessor.get !== null;
 }
 
-function inheritedAccessor({ class: cls }: ObjectValue, name: string): Accessor | undefined {
+function inheritedAccessor(object: ObjectValue, name: string): Accessor | undefined {
+  if (object.proto !== undefined) return accessorFromObjects(object, name);
+  const { class: cls } = object;
   const member = cls === null ? undefined : findMember(cls, name)?.member;
   return member?.kind === "accessor" ? member.value : undefined;
 }
@@ -275,10 +301,21 @@ function inheritedStatic(m: Machine, cls: ClassValue, name: string): Value {
   if (owner !== undefined) return classMember(m, owner, name);
   if (accessor !== undefined)
     return accessor.get === null ? undefinedValue : callFunction(m, accessor.get, cls, []);
-  const unknown = foreignParent(cls);
+  const unknown = foreignParent(cls) ?? staticOfHost(m, cls, name);
   if (unknown !== undefined) return unknown;
   if (name === "prototype") return prototypeObject(m, cls);
   return name === "name" ? stringValue(cls.name) : (m.host.member(m, cls, name) ?? undefinedValue);
+}
+
+/** `Stack.from(…)`, where `Stack` extends `Array`: an instance of the class that is asked. */
+function staticOfHost(m: Machine, cls: ClassValue, name: string): Value | undefined {
+  const { parent } = [...lineage(cls)].at(-1) ?? cls;
+  const member = parent?.kind === "native" ? parent.members.get(name) : undefined;
+  if (member?.kind !== "native" || parent === null) return member;
+  return nativeValue(name, (mm, self, args) => {
+    const made = member.call(mm, parent, args);
+    return self.kind === "class" && made.kind === "array" ? instanceWith(m, self, made, 0, true) : made;
+  });
 }
 
 /** The class from which another one inherits a static property. */
@@ -315,6 +352,20 @@ function stringMember(m: Machine, value: StringValue, name: string): Value {
   return nativeValue(name, (_, self, args) =>
     self.kind === "string" ? m.host.callStringMethod(m, self, name, args) : self,
   );
+}
+
+/** What every array, map or set has under a name, whatever its class. */
+export function hostMember(m: Machine, target: Value, name: string): Value {
+  if (target.kind === "array") return ofSpecies(target, name, arrayMember(m, target, name));
+  if (target.kind === "map" || target.kind === "set") return collectionMember(m, target, name);
+  return m.host.member(m, target, name) ?? undefinedValue;
+}
+
+function collectionMember(m: Machine, target: MapValue | SetValue, name: string): Value {
+  if (name === "size") return m.host.sizeOf(target);
+  return target.kind === "map"
+    ? ofTable(m, m.host.maps, target, name)
+    : ofTable(m, m.host.sets, target, name);
 }
 
 function ofTable<T extends MapValue | SetValue>(

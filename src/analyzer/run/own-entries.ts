@@ -1,10 +1,11 @@
-import { doubtOfRow, isLacking } from "../values/doubt.ts";
+import { doubtOfRow, isLacking, listingDoubt } from "../values/doubt.ts";
 import { noteReadOf } from "../values/journal.ts";
 import { isHiddenKey } from "../values/keys.ts";
-import { stringValue, undefinedValue } from "../values/make.ts";
+import { hole, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { keysOf, ownNames } from "../values/prototype.ts";
-import type { KeyDoubt, Value } from "../values/value.ts";
+import type { KeyDoubt, Row, UnknownValue, Value } from "../values/value.ts";
 import { forkMaybe, forkOver } from "./fork.ts";
+import { prototypesOf } from "./inherit.ts";
 import type { Machine } from "./machine.ts";
 import { getMember } from "./members.ts";
 
@@ -26,9 +27,17 @@ export function ownEntries(m: Machine, value: Value, isAll = false): OwnEntries 
     }
     case "array":
       return {
-        entries: value.elements.map((element, index) => [String(index), element]),
+        entries: [
+          ...value.elements
+            .map((element, index) => [String(index), element] as const)
+            .filter(([, element]) => element !== hole),
+          ...[...(value.extras?.properties ?? [])].filter(([key]) => !isHiddenKey(key)),
+        ],
         doubt: doubtOfRow(value),
       };
+    case "map":
+    case "set":
+      return value.extras === undefined ? sure([]) : ownEntries(m, value.extras, isAll);
     case "namespace":
       return sure(value.names().map((name) => [name, value.member(name) ?? undefinedValue]));
     case "class":
@@ -62,4 +71,14 @@ export function eachEntry(m: Machine, value: Value, visit: (key: string, value: 
     if (own?.doubt && isLacking(own.doubt, key)) forkMaybe(m, own.doubt.why, () => visit(key, part));
     else visit(key, part);
   }
+}
+
+/** The names that `for … in` goes through: own ones first, then those of the objects that it inherits from. */
+export function enumerableNames(m: Machine, object: Value): Row | UnknownValue {
+  const own = ownEntries(m, object);
+  if (own === undefined) return unknownValue("Its properties are not known");
+  const inherited =
+    object.kind === "object" && object.proto ? [...prototypesOf(object)].flatMap((at) => keysOf(at)) : [];
+  const names = new Set([...own.entries.map(([key]) => key), ...inherited]);
+  return { elements: [...names].map((name) => stringValue(name)), doubt: listingDoubt(own.doubt) };
 }

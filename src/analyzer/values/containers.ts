@@ -1,7 +1,7 @@
 import type { FileRange } from "../../base/index.ts";
 import { isLacking, withKey } from "./doubt.ts";
 import { type Journal, touch, type WithProperties, youth } from "./journal.ts";
-import { undefinedValue, unknownValue } from "./make.ts";
+import { filled, undefinedValue, unknownValue } from "./make.ts";
 import type {
   ArrayValue,
   ClassValue,
@@ -76,14 +76,14 @@ export function newFunction(m: Heap, code: FunctionCode, scope: Scope): Function
 /** The element at an index from 0 on; undefined behind the last one. */
 export function elementAt({ elements, doubt }: Row, index: number): Value {
   if (doubt !== null && index >= doubt.sure) return doubt.why;
-  return elements[index] ?? undefinedValue;
+  return filled(elements[index] ?? undefinedValue);
 }
 
 /** Puts further values at the end of a row that is being made. */
 export function append(row: { readonly elements: Value[]; doubt: RowDoubt | null }, added: Row): void {
   const { elements, doubt } = added;
   if (doubt !== null) row.doubt ??= { why: doubt.why, sure: row.elements.length + doubt.sure };
-  for (const element of elements) row.elements.push(element);
+  for (const element of elements) row.elements.push(filled(element));
 }
 
 export function setProperty(m: Heap, holder: WithProperties, name: string, value: Value): void {

@@ -13,10 +13,20 @@ export function equality(left: Value, right: Value, isLoose: boolean): Value {
   if (left.kind === "either" || right.kind === "either") return eitherEquals(left, right, isLoose);
   if (isLoose && isNullish(left) && isNullish(right)) return booleanValue(true);
   if (isLoose && left.kind !== right.kind) {
+    if (left.kind === "bigint" || right.kind === "bigint") return looselyEqual(left, right);
     const [a, b] = [asNumber(left), asNumber(right)];
     if (a !== undefined && b !== undefined && !isNullish(left) && !isNullish(right)) return equals(a, b);
   }
   return booleanValue(sameValue(left, right));
+}
+
+/** `==` of a BigInt and something else. */
+function looselyEqual(left: Value, right: Value): Value {
+  const [big, other] = left.kind === "bigint" ? [left, right] : [right, left];
+  const number = isNullish(other) ? undefined : asNumber(other);
+  const plain = number === undefined ? undefined : plainNumber(number);
+  if (big.kind !== "bigint" || plain === undefined || !Number.isInteger(plain)) return booleanValue(false);
+  return booleanValue(big.value === BigInt(plain));
 }
 
 /** Equality as `includes`, maps and sets have it: NaN is NaN. */

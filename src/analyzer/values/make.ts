@@ -16,6 +16,14 @@ import type {
   Value,
 } from "./value.ts";
 
+/** What stands in an array where it has no element: it reads as undefined, and most methods pass over it. */
+export const hole: UndefinedValue = { kind: "undefined" };
+
+/** An element as it reads. */
+export function filled(element: Value): Value {
+  return element === hole ? undefinedValue : element;
+}
+
 export const undefinedValue: UndefinedValue = { kind: "undefined" };
 export const nullValue: NullValue = { kind: "null" };
 export const trueValue: BooleanValue = { kind: "boolean", value: true, origin: null };

@@ -120,6 +120,15 @@ export interface Holder {
 
 export type Rigidity = "closed" | "sealed" | "frozen";
 
+/** An array, map or set: what is kept beside its elements is an object of its own. */
+export interface Extensible {
+  /** Further properties, and the author's class that it is an instance of; absent where there are neither. */
+  extras?: ObjectValue;
+}
+
+/** What the `this` of a constructor is. */
+export type Instance = ObjectValue | ArrayValue | MapValue | SetValue;
+
 /** Values in a row. With a doubt, all that may be in it, in order. */
 export interface Row {
   readonly elements: readonly Value[];
@@ -133,7 +142,7 @@ export interface RowDoubt {
   readonly sure: number;
 }
 
-export interface ArrayValue extends Holder {
+export interface ArrayValue extends Holder, Extensible {
   readonly kind: "array";
   elements: Value[];
   /** Null where it is as long as it looks. */
@@ -168,6 +177,10 @@ export interface ObjectValue extends Holder {
   properties: Map<string, Value>;
   doubt: KeyDoubt | null;
   readonly accessors: Map<string, Accessor>;
+  /** The object that it inherits from where that is not its class's prototype; null where it inherits from nothing. */
+  proto?: ObjectValue | null;
+  /** Own properties that keep their value. */
+  constants?: Set<string>;
   /** Own properties that no listing shows; null where there are none. */
   unlisted: Set<string> | null;
   /** For instances of `Module`. */
@@ -206,6 +219,8 @@ export interface FunctionValue extends Holder {
   readonly kind: "function";
   readonly code: FunctionCode;
   readonly scope: Scope;
+  /** Its `prototype`, once somebody asks for that. */
+  shown?: ObjectValue;
   properties: Map<string, Value>;
   doubt: KeyDoubt | null;
 }
@@ -257,15 +272,17 @@ export interface NamespaceValue {
   /** Undefined where it has no such name. */
   readonly member: (name: string) => Value | undefined;
   readonly names: () => readonly string[];
+  /** Sets what an author's namespace exports; absent where nothing can be set. */
+  readonly set?: (name: string, value: Value) => void;
 }
 
-export interface MapValue extends Holder {
+export interface MapValue extends Holder, Extensible {
   readonly kind: "map";
   entries: Map<unknown, readonly [key: Value, value: Value]>;
   doubt: KeyDoubt | null;
 }
 
-export interface SetValue extends Holder {
+export interface SetValue extends Holder, Extensible {
   readonly kind: "set";
   entries: Map<unknown, Value>;
   doubt: KeyDoubt | null;
@@ -332,6 +349,8 @@ export interface FunctionCode {
   readonly isArrow: boolean;
   readonly isGenerator: boolean;
   readonly isLibrary: boolean;
+  /** How many arguments it expects, as its `length` says. */
+  readonly length: number;
   readonly usesArguments: boolean;
   /** Where a function expression finds itself under its own name; null where it has none. */
   readonly ownSlot: number | null;
@@ -357,6 +376,8 @@ export interface FieldCode {
   readonly key: (scope: Scope) => string | undefined;
   /** Undefined for a declaration without an initialiser, which makes the field undefined all the same. */
   readonly initialise: ((scope: Scope) => Value) | null;
+  /** Whether it is an `accessor`, which no listing shows. */
+  readonly isAccessor: boolean;
   readonly names: Names;
   readonly decorators: readonly Evaluate[];
 }

@@ -1,0 +1,48 @@
+import { hasProperty, newObject, setProperty } from "../values/containers.ts";
+import { noteRead } from "../values/journal.ts";
+import { undefinedValue, unknownValue } from "../values/make.ts";
+import { findMember } from "../values/prototype.ts";
+import type { ArrayValue, ClassValue, MapValue, ObjectValue, SetValue, Value } from "../values/value.ts";
+import { callFunction } from "./call.ts";
+import type { Machine } from "./machine.ts";
+
+type Extended = ArrayValue | MapValue | SetValue;
+
+/** What an array, map or set has that others have not: properties of its own, and members of its class. */
+export function extraMember(m: Machine, holder: Extended, name: string): Value | undefined {
+  const { extras } = holder;
+  if (extras === undefined) return undefined;
+  noteRead(m.journal, extras);
+  const own = extras.properties.get(name);
+  if (own !== undefined) {
+    if (hasProperty(extras, name) !== undefined) return own;
+    return extras.doubt?.why ?? unknownValue("It depends on a condition");
+  }
+  const member = extras.class === null ? undefined : findMember(extras.class, name)?.member;
+  if (member?.kind === "method") return member.value;
+  if (member?.kind === "accessor")
+    return member.value.get === null ? undefinedValue : callFunction(m, member.value.get, holder, []);
+  if (name === "constructor" && extras.class !== null) return extras.class;
+  return extras.doubt?.hasOthers ? extras.doubt.why : undefined;
+}
+
+/** Sets a property beside the elements, by a setter of the class where it has one. */
+export function setExtra(m: Machine, holder: Extended, name: string, value: Value): void {
+  const extras = extrasOf(m, holder);
+  const member = extras.class === null ? undefined : findMember(extras.class, name)?.member;
+  const setter = member?.kind === "accessor" ? member.value.set : null;
+  if (setter === null) setProperty(m, extras, name, value);
+  else callFunction(m, setter, holder, [value]);
+}
+
+/** The object that keeps what is beside the elements. It is as old as its holder, whose changes an arm can take back. */
+export function extrasOf(m: Machine, holder: Extended, cls: ClassValue | null = null): ObjectValue {
+  holder.extras ??= { ...newObject(m, new Map(), cls), born: holder.born, saved: -1 };
+  return holder.extras;
+}
+
+/** What an iteration of an array, map or set calls, where its class says that itself. */
+export function ownIteration({ extras }: Extended, key: string): boolean {
+  if (extras === undefined) return false;
+  return extras.properties.has(key) || (extras.class !== null && findMember(extras.class, key) !== undefined);
+}
