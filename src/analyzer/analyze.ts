@@ -5,9 +5,10 @@ import { blocksOf } from "./results/blocks.ts";
 import { declaredFields } from "./results/declared-fields.ts";
 import { factsOf } from "./results/facts.ts";
 import { reportFolds } from "./results/folds.ts";
-import { modelsOf, outermost } from "./results/models.ts";
+import { modelsOf } from "./results/models.ts";
 import { uncalledModels } from "./results/uncalled.ts";
 import { reportUnused } from "./results/unused-layers.ts";
+import { outermost } from "./run/consequences.ts";
 import { reset } from "./run/machine.ts";
 import { closeMark, leave, openMark } from "./values/journal.ts";
 

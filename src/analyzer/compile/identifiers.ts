@@ -1,6 +1,7 @@
 import type { FileRange } from "../../base/index.ts";
 import { printName } from "../../problems/index.ts";
 import { plainName } from "../run/meant-name.ts";
+import { setMember } from "../run/members.ts";
 import { meantMember } from "../run/missing.ts";
 import { nearestName } from "../run/nearest-name.ts";
 import { type Identifier, type Node, NodeFlags, type VariableDeclarationList } from "../syntax/index.ts";
@@ -116,8 +117,12 @@ function assignElsewhere(c: Context, node: Identifier, globals: Globals): Assign
     };
   }
   if (globals.has(name) || name === "" || c.hasForeignNames) return () => undefined;
-  return (scope) => {
+  return (scope, value) => {
+    // What was meant is set, so that nothing further is at fault.
+    const meant = memberMeant(c, name, scope);
     undeclared(c, name, place, scope);
+    const self = meant === null ? undefined : readLocal(c, "this")?.(scope);
+    if (self !== undefined && meant === `this.${name}`) setMember(c.m, self, name, value);
   };
 }
 

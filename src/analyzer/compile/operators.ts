@@ -51,9 +51,10 @@ export function compileBinary(c: Context, node: BinaryExpression): Evaluate {
   }
   const place = authorPlace(c, node);
   const rule = binaryRule(c, kind, place);
+  const isOfNumbers = arithmeticOperators.has(kind) || comparisons.has(kind);
   return (scope) => {
     const [a, b] = [left(scope), right(scope)];
-    if (a.kind === "number" && b.kind === "number") return rule(a, b);
+    if (isOfNumbers && a.kind === "number" && b.kind === "number") return rule(a, b);
     return operated(c.m, place, () => rule(a, b));
   };
 }

@@ -1,4 +1,5 @@
 import type { Problem, ProblemData } from "../../problems/index.ts";
+import { refuseLayer } from "../run/library-options.ts";
 import type { Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { raiseCertain } from "../run/refuse.ts";
@@ -40,6 +41,7 @@ export function refuse(m: Machine, value: Value, problem: Problem, op?: string):
 
 function refused(m: Machine, value: Value, problem: Problem, op?: string): Value {
   refuse(m, value, problem, op);
+  refuseLayer(m);
   return unknownValue(`${describe(value)} is refused`, m.frame?.place ?? null);
 }
 

@@ -6,7 +6,7 @@ import { callFunction } from "../run/call.ts";
 import { presentDoubt } from "../run/fork.ts";
 import { countNode, type Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
-import { raise } from "../run/refuse.ts";
+import { raiseCertain } from "../run/refuse.ts";
 import { newArray, newObject } from "../values/containers.ts";
 import { join, rowOf } from "../values/join.ts";
 import {
@@ -47,8 +47,10 @@ function checkAttributes(m: Machine, [op, attrs = undefinedValue, owner]: readon
   const plain = toAttrs(m, attrs);
   const layer = owner?.kind === "object" ? owner : null;
   if (layer?.module) layer.module.layer = { op: op.text, attrs: plain };
-  for (const problem of findOp(op.text).check(plain))
-    reportProblem(m, op.text, problem, { attrs, inputs: [], owner: layer });
+  const problems = findOp(op.text).check(plain);
+  if (problems.length === 0) return attrs;
+  if (!isRefused(m, layer)) reportAll(m, op.text, problems, { attrs, inputs: [], owner: layer });
+  m.refused.add(layer ?? attrs);
   return attrs;
 }
 
@@ -93,19 +95,30 @@ function applyOp(m: Machine, [op, attrs = undefinedValue, list, owner]: readonly
   countNode(m);
   const { value: shape, problems } = findOp(op.text).infer(plain, shapes);
   const module = owner?.kind === "object" ? owner : null;
-  for (const problem of problems) reportProblem(m, op.text, problem, { attrs, inputs, owner: module });
   const made = inputs.map((input) => input.made);
-  const isFine = problems.length === 0;
-  return applied(m, { op: op.text, attrs: plain, inputs: made, shape, owner: module }, isFine);
+  const isFollowing = isRefused(m, module) || isRefused(m, attrs) || made.some(({ isGuess }) => isGuess);
+  if (isFollowing) m.faults += problems.length;
+  else reportAll(m, op.text, problems, { attrs, inputs, owner: module });
+  const isGuess = isFollowing || problems.length > 0;
+  return applied(m, { op: op.text, attrs: plain, inputs: made, shape, owner: module, isGuess });
 }
 
-function applied(m: Machine, application: Omit<Made, "scope" | "source">, isFine: boolean): TensorValue {
+/** Whether a layer, or the attributes of an op, were refused before: what is wrong with their use follows from that. */
+function isRefused(m: Machine, value: Value | null): boolean {
+  return value !== null && m.refused.has(value);
+}
+
+function reportAll(m: Machine, op: string, problems: readonly OpProblem[], refused: Refused): void {
+  for (const problem of problems) reportProblem(m, op, problem, refused);
+}
+
+function applied(m: Machine, application: Omit<Made, "scope" | "source">): TensorValue {
   const { op, attrs, owner } = application;
   if (owner?.module) owner.module.layer = { op, attrs };
   const doubt = presentDoubt(m);
   const made = { ...application, scope: m.modelScope, source: m.frame?.place ?? null, doubt };
   if (m.modelScope !== null) m.applied.push(made);
-  followBatch(m, made, isFine);
+  followBatch(m, made, !made.isGuess);
   return tensorValue(made);
 }
 
@@ -153,7 +166,7 @@ function reportProblem(m: Machine, op: string, problem: OpProblem, refused: Refu
     ...chain(problem.blame.kind === "attr" && owner !== null ? constructed : null, at, "constructed"),
     ...chain(m.frame, at, "called-from"),
   ];
-  raise(m, { ...problem, at, related, op: { kind: op, inputs: inputs.map(({ shape }) => shape) } });
+  raiseCertain(m, { ...problem, at, related, op: { kind: op, inputs: inputs.map(({ shape }) => shape) } });
 }
 
 /** Where the author wrote what is at fault. Where the library fixed an attribute, only the input can change. */

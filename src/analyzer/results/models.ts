@@ -1,8 +1,9 @@
 import type { FileRange } from "../../base/index.ts";
 import type { InputSlot, Model } from "../analysis.ts";
 import type { SourceFile } from "../program/program.ts";
+import { outermost } from "../run/consequences.ts";
 import type { Machine, RootCall } from "../run/machine.ts";
-import type { Frame, Made, ObjectValue } from "../values/value.ts";
+import type { Made, ObjectValue } from "../values/value.ts";
 import { inputNamesOf } from "./input-names.ts";
 import { modelGraph } from "./model-graph.ts";
 import { type ModelName, type ModelNames, nameModels } from "./model-names.ts";
@@ -96,11 +97,4 @@ function placeOf({ call, fn }: ModelCall, name: ModelName | undefined): FileRang
   const { root, frame } = call;
   const held = name === undefined ? undefined : outermost(root.module?.frame ?? null)?.place;
   return outermost(frame)?.place ?? fn?.declaration ?? held ?? root.class?.code.place ?? undefined;
-}
-
-/** The call of the file's own that led to one inside it. */
-export function outermost(frame: Frame | null): Frame | null {
-  let at = frame;
-  while (at?.outer) at = at.outer;
-  return at;
 }

@@ -31,7 +31,14 @@ export function checkOptions(m: Machine, value: Value, names: ReadonlySet<string
     const origin = originOf(value);
     const at = origin !== null && encloses(call, origin) ? origin : call;
     report(m, { code: "not-options", at, data: { what: describe(value), options: [...names] } });
+    refuseLayer(m);
   }
+}
+
+/** Remembers that the layer under construction was refused, so that what is wrong with its use only follows from that. */
+export function refuseLayer(m: Machine): void {
+  const layer = m.constructing.at(-1);
+  if (layer !== undefined) m.refused.add(layer);
 }
 
 /** Whether a value is given where options come by name: they would all be left out. */

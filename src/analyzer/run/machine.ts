@@ -33,6 +33,7 @@ import type {
   UnknownValue,
   Value,
 } from "../values/value.ts";
+import { isConsequence, noteError } from "./consequences.ts";
 import { BudgetStop, type ErrorName, type LoopFrame, type LoopLimit, type Running } from "./stops.ts";
 
 /** A method of a kind of value that the host has. */
@@ -166,8 +167,12 @@ export interface Machine extends Heap {
   /** Every class that was evaluated, with its syntax. */
   readonly classes: { readonly value: ClassValue; readonly node: Node }[];
   problems: Map<string, PlacedProblem>;
-  /** How many problems were met, repetitions included. */
+  /** How many problems were met, repetitions and consequences included. */
   faults: number;
+  /** The call of the file's own that has an error already, and what was refused in it. */
+  faulted: { readonly call: Frame; readonly values: Set<string> } | null;
+  /** Layers, and attributes of ops, that were refused: what they give is only a guess. */
+  refused: WeakSet<object>;
   observations: Map<FactSite, Observation>;
   /** Where facts are collected: everywhere, or within one class only. */
   observed: Range | null;
@@ -242,6 +247,8 @@ export function newMachine(host: Host): Machine {
     classes: [],
     problems: new Map(),
     faults: 0,
+    faulted: null,
+    refused: new WeakSet(),
     observations: new Map(),
     observed: null,
     isCancelled: () => false,
@@ -277,6 +284,7 @@ export function reset(m: Machine, file: string, isCancelled: () => boolean): voi
     observations: new Map(),
     problems: new Map(),
     frame: null,
+    faulted: null,
     modelScope: null,
     forks: 0,
     applied: [],
@@ -378,6 +386,8 @@ export function report(
 ): void {
   m.faults += 1;
   const key = `${problem.code} ${problem.at.file} ${problem.at.start} ${problem.at.end}`;
+  if (isConsequence(m, problem)) return;
+  noteError(m, problem);
   if (m.problems.has(key)) return;
   const placed = { related: [], op: null, ...problem };
   m.problems.set(key, placed);

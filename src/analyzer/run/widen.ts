@@ -29,7 +29,8 @@ export function widen(m: Machine, why: UndecidedValue, scope: Scope | null, iter
 /** What one iteration would leave behind. */
 function rehearsed(m: Machine, iterate: () => Scope): { readonly world: World; readonly following?: Scope } {
   const checkpoint = checkpointOf(m);
-  const kept = { problems: m.problems, observations: m.observations, onApply: m.onApply, nodes: m.nodes };
+  const { problems, faulted, observations, onApply, nodes } = m;
+  const kept = { problems, faulted, observations, onApply, nodes };
   const lengths = {
     applied: m.applied.length,
     rootCalls: m.rootCalls.length,

@@ -97,6 +97,8 @@ export interface Made {
   readonly source: FileRange | null;
   /** What decides whether, or how often, the op is applied at all; null where it certainly is, once. */
   readonly doubt?: ArmDoubt | null;
+  /** Whether it only stands for what a refused op was meant to give, or was computed from that. */
+  readonly isGuess?: boolean;
 }
 
 /** In whose forward an op is applied: the model that was called, and the module that runs right now. */
