@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { nnSources } from "virtual:nn-sources";
 import { after, before, describe, it } from "mocha";
+import { buildUnlessBuilt } from "../../scripts/build-all.ts";
 import { runCli } from "../../src/cli/cli.ts";
 import type { ModelData } from "../../src/cli/model-data.ts";
 import { readSafetensors, writeSafetensors } from "../../src/interop/safetensors/index.ts";
@@ -90,6 +91,7 @@ describe("command", function () {
     folder = await mkdtemp(join(tmpdir(), "cnn-blocks-cli-"));
     await Promise.all(Object.entries(files).map(([name, text]) => writeFile(join(folder, name), text)));
     await mkdir(join(folder, "folder"));
+    await buildUnlessBuilt(["dist/cli"]);
   });
   after(() => rm(folder, { recursive: true }));
 
@@ -522,13 +524,10 @@ describe("command", function () {
   });
 });
 
+/** As users start it. */
 function asProcess(...args: readonly string[]) {
-  const root = fileURLToPath(new URL("../../", import.meta.url));
-  const loaders = ["--import", "tsx/esm", "--import", "./test/support/virtual-modules.mjs"];
-  return spawnSync(process.execPath, [...loaders, "src/cli/main.ts", ...args], {
-    cwd: root,
-    encoding: "utf8",
-  });
+  const command = fileURLToPath(new URL("../../dist/cli/cnn-blocks.js", import.meta.url));
+  return spawnSync(process.execPath, [command, ...args], { encoding: "utf8" });
 }
 
 function outputOf({ out }: Pick<Outcome, "out">): string | undefined {

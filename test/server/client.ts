@@ -15,6 +15,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver/node";
+import { buildUnlessBuilt } from "../../scripts/build-all.ts";
 import type { ServerNotifications, ServerRequests } from "../../src/protocol/index.ts";
 
 type Analyzed = ServerNotifications["cnnBlocks/analyzed"];
@@ -54,6 +55,7 @@ export async function startClient(
   capabilities: ClientCapabilities = everything,
   initializationOptions: unknown = {},
 ): Promise<Client> {
+  await buildUnlessBuilt(["dist/server"]);
   const server = startServer();
   const connection = createProtocolConnection(
     new StreamMessageReader(server.stdout),
@@ -134,20 +136,8 @@ function startServer(): ChildProcess & {
   stdout: NonNullable<ChildProcess["stdout"]>;
   stdin: NonNullable<ChildProcess["stdin"]>;
 } {
-  const root = new URL("../../", import.meta.url);
-  const loader = new URL("test/support/virtual-modules.mjs", root).href;
-  const args = [
-    "--import",
-    "tsx/esm",
-    "--import",
-    loader,
-    fileURLToPath(new URL("src/server/node.ts", root)),
-    "--stdio",
-  ];
-  const server = spawn(process.execPath, args, {
-    cwd: fileURLToPath(root),
-    stdio: ["pipe", "pipe", "inherit"],
-  });
+  const path = fileURLToPath(new URL("../../dist/server/server.cjs", import.meta.url));
+  const server = spawn(process.execPath, [path, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
   const { stdout, stdin } = server;
   if (stdout === null || stdin === null) throw new Error("The server's pipes are open.");
   return Object.assign(server, { stdout, stdin });

@@ -1,6 +1,6 @@
 import { after, before } from "mocha";
 import type { Browser, Page } from "playwright-core";
-import { buildOnly } from "../../../scripts/build-all.ts";
+import { buildUnlessBuilt } from "../../../scripts/build-all.ts";
 import { launchBrowser } from "../../support/browser.ts";
 import { type PageServer, startPageServer } from "./page-server.ts";
 import { type DriverOptions, openPreview, type PreviewDriver } from "./preview-driver.ts";
@@ -11,8 +11,7 @@ let page: Page;
 
 before(async function () {
   this.timeout(120_000);
-  // Under `npm test` all is built, and other suites may be reading it.
-  if (!process.env.CNN_BLOCKS_OUTCOME) await buildOnly(["dist/webview", "dist/kernel"]);
+  await buildUnlessBuilt(["dist/webview", "dist/kernel"]);
   [server, browser] = await Promise.all([startPageServer(), launchBrowser()]);
   page = await browser.newPage();
 });
