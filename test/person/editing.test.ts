@@ -1,25 +1,23 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "mocha";
-import { keepScreenshot, openWindow, runCommand, type VscodeWindow } from "../support/window.ts";
-import { cursorBehind, eventually, lineWith, useFile } from "./support/editor.ts";
+import { keepScreenshot, runCommand, takeWindow, type VscodeWindow } from "../support/window.ts";
+import { cursorBehind, eventually, lineWith, offeredFix, useFile } from "./support/editor.ts";
 import { pictureFailures } from "./support/picture-failures.ts";
 
 describe("a person who writes a model", () => {
   let window: VscodeWindow;
   before(async () => {
-    window = await openWindow();
+    window = await takeWindow();
   });
   pictureFailures(() => window);
-  after(() => window.close());
+  after(() => window.letGo());
 
   it("puts the library into the workspace by the fix on the import", async () => {
     const { page } = window;
     await useFile(page, "residual.ts");
     await page.locator(".squiggly-error").first().waitFor({ timeout: 60_000 });
     await cursorBehind(page, '"cnn-bl');
-    await page.keyboard.press("ControlOrMeta+.");
-    const fix = page.locator(".action-widget .monaco-list-row", { hasText: "Add the block library" }).first();
-    await fix.waitFor({ timeout: 30_000 });
+    const fix = await offeredFix(page, "Add the block library");
     await keepScreenshot(page, "library-fix");
     await fix.click();
     await eventually("no complaint", async () => (await page.locator(".squiggly-error").count()) === 0);
@@ -54,9 +52,7 @@ describe("a person who writes a model", () => {
     await page.keyboard.type("3");
     await page.locator(".squiggly-error").first().waitFor({ timeout: 30_000 });
     await keepScreenshot(page, "fault");
-    await page.keyboard.press("ControlOrMeta+.");
-    const fix = page.locator(".action-widget .monaco-list-row", { hasText: "16 channels" }).first();
-    await fix.waitFor({ timeout: 30_000 });
+    const fix = await offeredFix(page, "16 channels");
     await keepScreenshot(page, "fix");
     await fix.click();
     await page.locator(".squiggly-error").first().waitFor({ state: "detached", timeout: 30_000 });

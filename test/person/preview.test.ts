@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "mocha";
 import type { Page } from "playwright-core";
-import { keepScreenshot, openWindow, runCommand, type VscodeWindow, webviewOf } from "../support/window.ts";
+import { keepScreenshot, runCommand, takeWindow, type VscodeWindow, webviewOf } from "../support/window.ts";
 import { cursorBehind, eventually, hasSelection, useFile } from "./support/editor.ts";
 import { pictureFailures } from "./support/picture-failures.ts";
 
 describe("a person with the preview", () => {
   let window: VscodeWindow;
   before(async () => {
-    window = await openWindow();
+    window = await takeWindow();
   });
   pictureFailures(() => window);
-  after(() => window.close());
+  after(() => window.letGo());
 
   it("opens it by the palette and reads the blocks", async () => {
     const { page } = window;
@@ -115,14 +115,15 @@ describe("a person with the preview", () => {
     await keepScreenshot(page, "compared");
   });
 
-  it("reloads the window and finds the preview as it was", async () => {
+  it("reloads the window and finds the preview as it was", async function () {
+    this.timeout(240_000);
     const { page } = window;
     await useFile(page, "inception.ts");
     await box(page, "b1").waitFor({ timeout: 60_000 });
     const loaded = page.waitForEvent("domcontentloaded");
     await runCommand(page, "Developer: Reload Window");
     await loaded;
-    await box(page, "b1").waitFor({ timeout: 90_000 });
+    await box(page, "b1").waitFor({ timeout: 180_000 });
     await keepScreenshot(page, "restored");
   });
 });

@@ -6,16 +6,15 @@ import { type ServedVscode, startServedVscode } from "../support/served-vscode.t
 import { keepScreenshot, runCommand, webviewOf } from "../support/window.ts";
 import { cursorBehind, eventually, useFile } from "./support/editor.ts";
 
-/** The served window of the other suites; a desktop one cannot be started with other arguments from here. */
-const window = process.env.CNN_BLOCKS_WINDOW;
+/** Set where the window is a served one; a desktop one cannot be started with other arguments from here. */
+const folder = process.env.CNN_BLOCKS_SERVED_FOLDER;
 
-(window ? describe : describe.skip)("a person in Restricted Mode", () => {
+(folder ? describe : describe.skip)("a person in Restricted Mode", () => {
   let vscode: ServedVscode;
   let browser: Browser;
   let page: Page;
   before(async () => {
     const vsix = process.env.CNN_BLOCKS_VSIX;
-    const folder = new URL(window ?? "").searchParams.get("folder");
     assert.ok(vsix && folder);
     vscode = await startServedVscode({
       vsix: [vsix],

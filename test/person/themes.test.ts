@@ -1,5 +1,5 @@
 import { after, before, describe, it } from "mocha";
-import { keepScreenshot, openWindow, runCommand, type VscodeWindow, webviewOf } from "../support/window.ts";
+import { keepScreenshot, runCommand, takeWindow, type VscodeWindow, webviewOf } from "../support/window.ts";
 import { useFile } from "./support/editor.ts";
 import { pictureFailures } from "./support/picture-failures.ts";
 
@@ -8,21 +8,21 @@ const themes = ["Light Modern", "Dark Modern", "Dark High Contrast", "Light High
 describe("the preview in every kind of theme", () => {
   let window: VscodeWindow;
   before(async () => {
-    window = await openWindow();
+    window = await takeWindow();
     const { page } = window;
     await useFile(page, "inception.ts");
     await runCommand(page, "CNN Blocks: Open Architecture Preview");
     await webviewOf(page).locator(".box").first().waitFor({ timeout: 60_000 });
   });
   pictureFailures(() => window);
-  after(() => window.close());
+  after(() => window.letGo());
 
   for (const theme of themes) {
     it(theme, async () => {
       const { page } = window;
       await runCommand(page, "Preferences: Color Theme");
       await page.keyboard.type(theme);
-      await page.locator(".quick-input-list .monaco-list-row", { hasText: theme }).first().waitFor();
+      await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: theme }).waitFor();
       await page.keyboard.press("Enter");
       const kind = theme.includes("High Contrast") ? "high-contrast" : theme.split(" ")[0]?.toLowerCase();
       await webviewOf(page).locator(`body[class*="vscode-${kind}"]`).waitFor({ timeout: 30_000 });

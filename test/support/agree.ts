@@ -15,7 +15,8 @@ export function assertAgree(
   for (const value of expected) if (Number.isFinite(value)) largest = Math.max(largest, Math.abs(value));
   const limit = tolerance * Math.max(largest, 1e-3);
   for (let i = 0; i < expected.length; i++) {
-    const [a = 0, e = 0] = [actual[i], expected[i]];
+    const a = actual[i] ?? 0;
+    const e = expected[i] ?? 0;
     if (Object.is(a, e) || a === e || (Number.isNaN(a) && Number.isNaN(e))) continue;
     if (!(Math.abs(a - e) <= limit)) {
       assert.fail(`${what}: element ${i} is ${a}, expected ${e} (within ${limit.toExponential(1)})`);

@@ -1,8 +1,9 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { installChromium } from "./install-chromium.ts";
 
-/** A headless Chromium that reaches this machine and nothing else. */
-export async function launchBrowser(): Promise<Browser> {
+/** A headless Chromium that reaches this machine and nothing else. Others may take hold of it by its debugging port. */
+export async function launchBrowser(debuggingPort?: string): Promise<Browser> {
+  const port = debuggingPort === undefined ? [] : [`--remote-debugging-port=${debuggingPort}`];
   return chromium.launch({
     executablePath: installChromium(),
     headless: true,
@@ -10,6 +11,7 @@ export async function launchBrowser(): Promise<Browser> {
       ...["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],
       ...["--disable-background-networking", "--disable-component-update", "--disable-sync"],
       "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+      ...port,
     ],
   });
 }
@@ -19,6 +21,6 @@ export const pageOptions: BrowserContextOptions = { viewport: { width: 1440, hei
 
 /** Opens a window of a served VS Code and waits until its workbench is ready. */
 export async function openWorkbench(page: Page, url: string): Promise<void> {
-  await page.goto(url, { waitUntil: "domcontentloaded" });
+  await page.goto(url, { waitUntil: "domcontentloaded", timeout: 60_000 });
   await page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 60_000 });
 }

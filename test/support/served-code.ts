@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { launchBrowser, openWorkbench, pageOptions } from "./browser.ts";
 import { exitOnSignals, exitWithParent } from "./end-with-us.ts";
 import { runInExtensionHost } from "./run-in-extension-host.ts";
 import { startServedVscode } from "./served-vscode.ts";
@@ -18,22 +19,36 @@ async function main(args: readonly string[]): Promise<number> {
   const extension = option("extensionDevelopmentPath");
   const tests = option("extensionTestsPath");
   if (!folder || !extension || !tests) throw new Error("A folder, an extension and a test suite are needed.");
-  const driven = option("remote-debugging-port") !== undefined;
-  return driven ? runBeside(folder, tests) : runInExtensionHost({ folder, extension, tests });
+  const port = option("remote-debugging-port");
+  return port === undefined
+    ? runInExtensionHost({ folder, extension, tests })
+    : runBeside({ folder, tests, port });
+}
+
+interface DrivenSuite {
+  readonly folder: string;
+  readonly tests: string;
+  /** The window's debugging port, by which the suite takes hold of it. */
+  readonly port: string;
 }
 
 /** As close to a person as it gets: the packaged extension installed, no test driver in the window. */
-async function runBeside(folder: string, tests: string): Promise<number> {
+async function runBeside({ folder, tests, port }: DrivenSuite): Promise<number> {
   const vsix = process.env.CNN_BLOCKS_VSIX;
-  const vscode = await startServedVscode({ vsix: vsix ? [vsix] : [] });
-  process.env.CNN_BLOCKS_WINDOW = vscode.windowUrl(folder);
+  const [vscode, browser] = await Promise.all([
+    startServedVscode({ vsix: vsix ? [vsix] : [] }),
+    launchBrowser(port),
+  ]);
+  process.env.CNN_BLOCKS_SERVED_FOLDER = folder;
   try {
+    await openWorkbench(await browser.newPage(pageOptions), vscode.windowUrl(folder));
     await createRequire(import.meta.url)(tests).run();
     return 0;
   } catch (error) {
     console.error(error);
     return 1;
   } finally {
+    await browser.close();
     await vscode.stop();
   }
 }

@@ -2,39 +2,35 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { chromium, type FrameLocator, type Page } from "playwright-core";
 import { root } from "../../scripts/root.ts";
-import { launchBrowser, openWorkbench, pageOptions } from "./browser.ts";
 
 /** A VS Code's window on the examples, as a person has it before them. */
 export interface VscodeWindow {
   readonly page: Page;
-  close(): Promise<void>;
+  /** The window itself stays. */
+  letGo(): Promise<void>;
 }
 
-/** Opens a window of the served VS Code, or takes hold of the desktop one's by its debugging port. */
-export async function openWindow(): Promise<VscodeWindow> {
-  const { CNN_BLOCKS_WINDOW, CNN_BLOCKS_DEBUGGING_PORT } = process.env;
-  return CNN_BLOCKS_WINDOW ? openServed(CNN_BLOCKS_WINDOW) : takeDesktop(CNN_BLOCKS_DEBUGGING_PORT ?? "");
-}
-
-async function openServed(url: string): Promise<VscodeWindow> {
-  const browser = await launchBrowser();
-  const page = await browser.newPage(pageOptions);
-  await openWorkbench(page, url);
-  return { page, close: () => browser.close() };
-}
-
-async function takeDesktop(port: string): Promise<VscodeWindow> {
+/** Takes hold of the window by its debugging port and closes what earlier tests left open in it. */
+export async function takeWindow(): Promise<VscodeWindow> {
+  const port = process.env.CNN_BLOCKS_DEBUGGING_PORT;
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
   const page = browser.contexts()[0]?.pages()[0];
-  if (page === undefined) throw new Error("The desktop VS Code shows no window.");
-  return { page, close: async () => {} };
+  if (page === undefined) throw new Error("VS Code shows no window.");
+  if ((await page.locator(".tabs-container .tab").count()) > 0) {
+    await runCommand(page, "File: Save All");
+    await page.locator(".tab.dirty").waitFor({ state: "detached" });
+    await runCommand(page, "View: Close All Editors");
+    await page.locator(".tabs-container .tab").first().waitFor({ state: "detached" });
+  }
+  return { page, letGo: () => browser.close() };
 }
 
 /** Opens a file of the folder by its name, as Ctrl+P does, and waits for its text. */
 export async function openFile(page: Page, name: string): Promise<void> {
   await page.keyboard.press("ControlOrMeta+p");
   await page.locator(".quick-input-widget input").fill(name);
-  await page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first().waitFor();
+  // The list begins with files that were open before; Enter takes the one in focus.
+  await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: name }).waitFor();
   await page.keyboard.press("Enter");
   await page
     .locator(`.editor-instance[aria-label*="${name}"], .tab.active[aria-label*="${name}"]`)

@@ -23,6 +23,21 @@ export async function cursorBehind(page: Page, text: string): Promise<void> {
   await page.keyboard.press("ArrowRight");
 }
 
+/** Opens the menu of fixes at the cursor until it offers this one: right after a start, not everybody has been heard yet. */
+export async function offeredFix(page: Page, text: string): Promise<Locator> {
+  const fix = page.locator(".action-widget .monaco-list-row", { hasText: text }).first();
+  await eventually(`the fix "${text}"`, async () => {
+    await page.keyboard.press("ControlOrMeta+.");
+    const isOffered = fix.waitFor({ timeout: 5000 }).then(
+      () => true,
+      () => false,
+    );
+    if (!(await isOffered)) await page.keyboard.press("Escape");
+    return isOffered;
+  });
+  return fix;
+}
+
 /** The line in sight that holds a text. Editors write spaces as no-break spaces. */
 export async function lineWith(page: Page, text: string): Promise<Locator> {
   const pattern = new RegExp(text.split(" ").map(escaped).join("[\\s\\u00a0]"));
@@ -38,7 +53,7 @@ export async function hasSelection(page: Page): Promise<boolean> {
 
 /** Asks again until the answer is yes. */
 export async function eventually(what: string, ask: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 30_000;
+  const deadline = Date.now() + 60_000;
   while (!(await ask())) {
     if (Date.now() > deadline) assert.fail(`${what} did not come about`);
     await new Promise((resolve) => setTimeout(resolve, 100));
