@@ -30,10 +30,10 @@ describe("a person with the preview", () => {
     await box(page, "layer1").waitFor({ timeout: 60_000 });
     const count = () => view.locator(".box").count();
     const folded = await count();
-    await view.getByRole("button", { name: "Unfold layer1" }).first().click();
+    await box(page, "layer1").first().locator(".fold-button").click();
     await eventually("more boxes", async () => (await count()) > folded);
     await keepScreenshot(page, "unfolded");
-    await view.getByRole("button", { name: "Fold layer1" }).first().click();
+    await box(page, "layer1").first().locator(".fold-button").click();
     await eventually("as few boxes as before", async () => (await count()) === folded);
   });
 

@@ -88,8 +88,11 @@ describe("a run in the preview", function () {
     const preview = await open();
     const model = documentOf(projected);
     await preview.show(model);
+    const heat = preview.page.locator('vscode-dropdown[aria-label^="Colour"]');
+    assert.equal(await heat.evaluate((one: HTMLSelectElement) => one.value), "none");
     const outcome = await preview.run([model], { seed: 0, runs: 3 });
     const result = only(outcome);
+    assert.equal(await heat.evaluate((one: HTMLSelectElement) => one.value), "time");
     const timed = result.steps.flatMap(({ nodes }) => nodes);
     assert.equal(new Set(timed).size, timed.length);
     assert.match(result.backend, /1 thread/);
@@ -169,13 +172,15 @@ describe("a run in the preview", function () {
     const models = [projected, { ...residual, name: expression }].map(documentOf);
     const outcome = await preview.run(models, { seed: 0, runs: 1 });
     assert.equal(outcome.kind === "done" && outcome.results.length, 2);
-    const row = preview.page.locator(".comparison tr", { hasText: "Parameters" });
-    await row.waitFor();
-    assert.deepEqual(await row.locator("td .compared-value").allTextContents(), ["230,144", "73,984"]);
-    assert.deepEqual(await row.locator(".ratio").allTextContents(), ["3.1× fewer"]);
-    const heading = preview.page.getByTitle(expression);
+    const rows = preview.page.locator(".comparison tbody tr");
+    await rows.nth(1).waitFor();
+    const parameters = rows.locator("td:nth-child(2)");
+    assert.deepEqual(await parameters.locator(".compared-value").allTextContents(), ["230,144", "73,984"]);
+    assert.deepEqual(await parameters.locator(".ratio").allTextContents(), ["3.1× fewer"]);
+    assert.match((await rows.first().locator("th").textContent()) ?? "", /2×64×16×16 → 2×128×8×8$/);
+    const heading = preview.page.getByTitle(expression).locator(".compared-name");
     assert.equal(await heading.textContent(), expression);
-    assert.deepEqual(await heading.locator("span span").allTextContents(), [
+    assert.deepEqual(await heading.locator("span").allTextContents(), [
       "new nn.ResidualBlock(",
       "64,",
       "64)",

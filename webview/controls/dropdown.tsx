@@ -3,6 +3,8 @@ import { useElement } from "./elements.ts";
 interface Choice<V extends string> {
   readonly value: V;
   readonly text: string;
+  /** It is shown, but cannot be chosen now. */
+  readonly disabled?: boolean;
 }
 
 export interface DropdownProps<V extends string> {
@@ -25,7 +27,7 @@ export function Dropdown<V extends string>({ label, choices, value, onChange }: 
   return (
     <vscode-dropdown ref={ref} aria-label={label} title={label}>
       {choices.map((choice) => (
-        <vscode-option key={choice.value} value={choice.value}>
+        <vscode-option key={choice.value} value={choice.value} disabled={choice.disabled || undefined}>
           {choice.text}
         </vscode-option>
       ))}

@@ -3,6 +3,7 @@ import type { DetailedHTMLProps, HTMLAttributes } from "react";
 type ToolkitElement = DetailedHTMLProps<HTMLAttributes<HTMLElement>, HTMLElement> & {
   readonly appearance?: string;
   readonly value?: string;
+  readonly disabled?: true | undefined;
 };
 
 declare module "react" {

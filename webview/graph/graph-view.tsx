@@ -17,7 +17,6 @@ import { type Scene, SceneContext } from "./scene.ts";
 import { type Camera, useCamera } from "./use-camera.ts";
 import { type Drawing, useDrawing } from "./use-drawing.ts";
 import { useMarks } from "./use-marks.ts";
-import { leastZoom } from "./viewports.ts";
 
 /** The graph of the model in view. */
 export function GraphView({ view }: { readonly view: ModelView }) {
@@ -45,7 +44,7 @@ function Canvas({ view }: { readonly view: ModelView }) {
   const nodes = useMemo(() => flowNodes(drawing), [drawing]);
   useDrawnMessage(camera.ready ? drawing : null);
   useFollowCursor(scene.marked, camera.show);
-  useGoToWanted(camera.ready ? drawing : null, camera.show);
+  useGoToWanted(camera.ready ? drawing : null, camera.goTo);
   const onKeyDown = useKeys(drawing, scene, camera, activate);
   return (
     <SceneContext.Provider value={scene}>
@@ -68,7 +67,7 @@ function Canvas({ view }: { readonly view: ModelView }) {
           onlyRenderVisibleElements={nodes.length > manyBoxes}
           zoomOnDoubleClick={false}
           panOnScroll={true}
-          minZoom={leastZoom}
+          minZoom={camera.leastZoom}
           maxZoom={2}
           proOptions={{ hideAttribution: true }}
           onNodeClick={(_, { data }) => activate(data.item.id)}
@@ -196,12 +195,12 @@ function useFollowCursor(marked: ReadonlySet<ItemId>, bringIntoSight: Camera["sh
 }
 
 /** Scrolls to an item that was found or picked elsewhere, once the groups around it are unfolded. */
-function useGoToWanted(drawing: Drawing | null, bringIntoSight: Camera["show"]): void {
+function useGoToWanted(drawing: Drawing | null, goTo: Camera["goTo"]): void {
   const { store } = usePage();
   const wanted = useApp((state) => state.wanted);
   useEffect(() => {
     if (wanted === null || drawing?.placed.boxes.has(wanted) !== true) return;
-    bringIntoSight([wanted]);
+    goTo(wanted);
     store.update((state) => ({ ...state, wanted: null }));
-  }, [wanted, drawing, bringIntoSight, store]);
+  }, [wanted, drawing, goTo, store]);
 }

@@ -39,7 +39,7 @@ const FoldedBox = memo(function FoldedBox({ data: { item, view } }: NodeProps<It
   const words = itemWords(view, item, scene.units, scene.times);
   return (
     <div {...boxProps(scene, { item, view }, words, "folded")}>
-      <FoldButton item={item} open={false} words={words} />
+      <FoldHandle item={item} open={false} />
       <Lines words={words} fused="" />
       {item.kind === "group" && item.times > 1 && <span className="times">×{item.times}</span>}
     </div>
@@ -57,7 +57,7 @@ const BarBox = memo(function BarBox({ data: { item, view } }: NodeProps<ItemNode
   const words = itemWords(view, item, scene.units, scene.times);
   return (
     <div {...boxProps(scene, { item, view }, words, "bar")}>
-      <FoldButton item={item} open={true} words={words} />
+      <FoldHandle item={item} open={true} />
       {words.name !== "" && <span className="name">{words.name}</span>}
       <span className="title">{words.title}</span>
       <span className="frame-cost">{words.time || words.cost}</span>
@@ -83,22 +83,17 @@ function Lines({ words, fused }: { readonly words: ItemWords; readonly fused: st
   );
 }
 
-function FoldButton({
-  item,
-  open,
-  words,
-}: {
-  readonly item: Item;
-  readonly open: boolean;
-  readonly words: ItemWords;
-}) {
+/**
+ * For the mouse. The box itself is the button that keys and screen readers reach: Space folds and unfolds it, and a button
+ * must not contain another one.
+ */
+function FoldHandle({ item, open }: { readonly item: Item; readonly open: boolean }) {
   const { toggle } = useScene();
   return (
-    <button
-      type="button"
+    <span
       className="fold-button nodrag nopan"
-      tabIndex={-1}
-      aria-label={`${open ? "Fold" : "Unfold"} ${words.name || words.title}`}
+      aria-hidden="true"
+      title={open ? "Fold (Space)" : "Unfold (Space)"}
       onClick={(event) => {
         event.stopPropagation();
         toggle(item.id);
@@ -106,7 +101,7 @@ function FoldButton({
       onDoubleClick={(event) => event.stopPropagation()}
     >
       <Chevron open={open} />
-    </button>
+    </span>
   );
 }
 

@@ -4,7 +4,16 @@ import type { ItemId } from "../model/item.ts";
 import { keepViewport, type Viewport } from "../state/app-state.ts";
 import { usePage } from "../state/page.ts";
 import type { Drawing } from "./use-drawing.ts";
-import { anchored, firstViewport, inSight, type Pane, wholeViewport } from "./viewports.ts";
+import {
+  anchored,
+  firstViewport,
+  inSight,
+  leastZoom,
+  type Pane,
+  readably,
+  wholeViewport,
+  withinReach,
+} from "./viewports.ts";
 
 /** Which part of the picture is visible, and how to move it. */
 export interface Camera {
@@ -14,6 +23,9 @@ export interface Camera {
   readonly holdStill: (id: ItemId) => void;
   /** Moves just far enough to see the first of the items. Does not move while one of them is visible. */
   readonly show: (ids: readonly ItemId[]) => void;
+  /** Moves to an item, at a zoom at which it can be read. */
+  readonly goTo: (id: ItemId) => void;
+  readonly leastZoom: number;
   readonly fit: () => void;
   readonly zoomBy: (factor: number) => void;
   readonly onMoveEnd: (event: unknown, viewport: Viewport) => void;
@@ -36,6 +48,13 @@ export function useCamera(drawing: Drawing, pane: RefObject<HTMLElement | null>)
     },
     [drawing, getViewport, move, pane],
   );
+  const goTo = useCallback(
+    (id: ItemId) => {
+      const box = drawing.placed.boxes.get(id);
+      if (box !== undefined) move(readably(getViewport(), box, sizeOf(pane.current)));
+    },
+    [drawing, getViewport, move, pane],
+  );
   const fit = useCallback(() => {
     move(wholeViewport(drawing.placed, sizeOf(pane.current)));
   }, [drawing, move, pane]);
@@ -44,10 +63,15 @@ export function useCamera(drawing: Drawing, pane: RefObject<HTMLElement | null>)
     [zoomTo, getViewport],
   );
   const onMoveEnd = useCallback(
-    (_: unknown, viewport: Viewport) => store.update(keepViewport(viewport)),
-    [store],
+    (_: unknown, viewport: Viewport) => {
+      const within = withinReach(viewport, drawing.placed, sizeOf(pane.current));
+      if (within !== viewport) move(within);
+      else store.update(keepViewport(viewport));
+    },
+    [drawing, move, pane, store],
   );
-  return { ready, holdStill, show, fit, zoomBy, onMoveEnd };
+  const least = leastZoom(drawing.placed, sizeOf(pane.current));
+  return { ready, holdStill, show, goTo, leastZoom: least, fit, zoomBy, onMoveEnd };
 }
 
 type Move = (viewport: Viewport) => void;
@@ -87,7 +111,10 @@ function useFacing(
         return;
       }
       const [from, to] = [before.placed.boxes.get(held ?? ""), next.placed.boxes.get(held ?? "")];
-      if (from !== undefined && to !== undefined) move(anchored(getViewport(), from, to));
+      if (from !== undefined && to !== undefined) return move(anchored(getViewport(), from, to));
+      const now = getViewport();
+      // After "Fold all", say, the part that was in view may be gone.
+      if (withinReach(now, next.placed, size) !== now) move(firstViewport(next.placed, size));
     },
     [pane, move, store, getViewport],
   );

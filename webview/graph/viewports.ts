@@ -7,9 +7,17 @@ export interface Pane {
 }
 
 const margin = 12;
-/** Below this zoom a box's text is hard to read. */
+/** Below this zoom a box's text is hard to read, … */
 const readable = 0.85;
-export const leastZoom = 0.05;
+/** … and below this one it cannot be. */
+const leastReadable = 0.5;
+/** So much of a picture stays in sight on each side, in pixels. */
+const edge = 60;
+
+/** Every picture can be seen whole, and a small one can be shrunk to a twentieth. */
+export function leastZoom(placed: PlacedGraph, pane: Pane): number {
+  return Math.min(0.05, wholeZoom(placed, pane));
+}
 
 /**
  * How a model is first shown: whole where that is legible, otherwise from its top at the width of the pane. A long chain
@@ -24,12 +32,25 @@ export function firstViewport(placed: PlacedGraph, pane: Pane): Viewport {
 
 /** All of it, however small. */
 export function wholeViewport(placed: PlacedGraph, pane: Pane): Viewport {
-  const zoom = Math.max(wholeZoom(placed, pane), leastZoom);
+  const zoom = wholeZoom(placed, pane);
   return { x: centred(placed.width * zoom, pane.width), y: centred(placed.height * zoom, pane.height), zoom };
 }
 
 function wholeZoom({ width, height }: PlacedGraph, pane: Pane): number {
-  return Math.min((pane.width - 2 * margin) / width, (pane.height - 2 * margin) / height, 1);
+  const whole = Math.min((pane.width - 2 * margin) / width, (pane.height - 2 * margin) / height, 1);
+  return Math.max(whole, 0.001);
+}
+
+/** Moved back where less than an edge of the picture is in sight; the same object where it is. */
+export function withinReach(viewport: Viewport, placed: PlacedGraph, pane: Pane): Viewport {
+  const { zoom } = viewport;
+  const x = clamp(viewport.x, edge - placed.width * zoom, pane.width - edge);
+  const y = clamp(viewport.y, edge - placed.height * zoom, pane.height - edge);
+  return x === viewport.x && y === viewport.y ? viewport : { x, y, zoom };
+}
+
+function clamp(value: number, least: number, most: number): number {
+  return Math.min(Math.max(value, least), most);
 }
 
 function centred(size: number, room: number): number {
@@ -49,6 +70,16 @@ export function inSight(viewport: Viewport, box: Box, pane: Pane): Viewport {
   const dx = nudge(box.x * zoom + x, Math.min(box.width * zoom, pane.width - 2 * margin), pane.width);
   const dy = nudge(box.y * zoom + y, Math.min(box.height, 60) * zoom, pane.height);
   return dx === 0 && dy === 0 ? viewport : { zoom, x: x + dx, y: y + dy };
+}
+
+/** The box in sight at a zoom at which its text can be read. */
+export function readably(viewport: Viewport, box: Box, pane: Pane): Viewport {
+  if (viewport.zoom >= leastReadable) return inSight(viewport, box, pane);
+  return {
+    zoom: readable,
+    x: centred(box.width * readable, pane.width) - box.x * readable,
+    y: pane.height / 3 - box.y * readable,
+  };
 }
 
 function nudge(start: number, size: number, room: number): number {

@@ -97,9 +97,10 @@ function Heat({ value }: { readonly value: HeatMetric }) {
   const { store } = usePage();
   const units = useApp((state) => state.shown?.units ?? "MACs");
   const isTimed = useApp((state) => finishedOfView(state) !== null);
-  const choices = metrics
-    .filter((metric) => isTimed || metric.value !== "time")
-    .map((metric) => (metric.value === "macs" ? { ...metric, text: `Heat: ${units}` } : metric));
+  const choices = metrics.map((metric) => {
+    if (metric.value === "macs") return { ...metric, text: `Heat: ${units}` };
+    return metric.value === "time" ? { ...metric, disabled: !isTimed } : metric;
+  });
   return (
     <Dropdown
       label="Colour by share of the total"

@@ -23,29 +23,45 @@ export const comparisonTab: Tab = {
   Content: ComparisonPanel,
 };
 
-/** Two or more models on one input, each compared with the first. */
+/** Two or more models on one input, a row each, compared with the first. */
 function ComparisonPanel() {
   const comparison = useApp((state) => state.comparison);
   const units = useApp((state) => state.shown?.units ?? "MACs");
   if (comparison === null) return <p className="hint">Nothing has been compared yet.</p>;
   const { models, results } = comparison;
+  const measures = measuresIn(units).map((measure) => ({
+    ...measure,
+    values: models.map((model, index) => measure.value(model, results[index])),
+  }));
   return (
     <div className="wide-table">
       <table className="comparison">
-        <caption>Ratios compare with the first model</caption>
+        <caption>Ratios compare with the first row; bars with the largest of a column</caption>
         <thead>
           <tr>
             <td />
-            {models.map((model, index) => (
-              <th key={index} scope="col" title={model.name}>
-                <ModelName name={model.name} />
+            {measures.map(({ word }) => (
+              <th key={word} scope="col">
+                {word}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {rows(units).map((row) => (
-            <Row key={row.word} row={row} models={models} results={results} />
+          {models.map((model, index) => (
+            <tr key={index}>
+              <th scope="row" title={model.name}>
+                <ModelName name={model.name} />
+                <span className="compared-shapes">
+                  {model.inputs.map(printShapeShort).join(", ")} → {outputs(model)}
+                </span>
+              </th>
+              {measures.map((measure) => (
+                <Cell key={measure.word} measure={measure} index={index}>
+                  {measure.text(model, results[index])}
+                </Cell>
+              ))}
+            </tr>
           ))}
         </tbody>
       </table>
@@ -67,30 +83,36 @@ function ModelName({ name }: { readonly name: string }) {
   );
 }
 
-interface ComparedRow {
+interface Measure {
   readonly word: string;
   readonly text: (model: ModelDocument, result: ModelRun | undefined) => string;
-  readonly value?: (model: ModelDocument, result: ModelRun | undefined) => number | undefined;
-  readonly words?: RatioWords;
+  /** Undefined where it cannot be compared. */
+  readonly value: (model: ModelDocument, result: ModelRun | undefined) => number | undefined;
+  readonly words: RatioWords;
 }
 
+const count: RatioWords = { less: "fewer", more: "more" };
 const amount: RatioWords = { less: "less", more: "more" };
 
-function rows(units: CostUnit): readonly ComparedRow[] {
+function measuresIn(units: CostUnit): readonly Measure[] {
   return [
-    { word: "Input", text: ({ inputs }) => inputs.map(printShapeShort).join(", ") },
-    { word: "Output", text: (model) => outputs(model) },
     {
       word: "Parameters",
       text: ({ report }) => shortTotalWords(report, "parameters", exactCount),
       value: ({ report }) => certain(report, "parameters"),
-      words: { less: "fewer", more: "more" },
+      words: count,
     },
     {
       word: units,
       text: ({ report }) => shortTotalWords(report, "macs", (macs) => shortCost(macs, units, narrowFormula)),
       value: ({ report }) => certain(report, "macs"),
-      words: { less: "fewer", more: "more" },
+      words: count,
+    },
+    {
+      word: "Time",
+      text: (_, result) => (result === undefined ? "" : duration(result.milliseconds)),
+      value: (_, result) => result?.milliseconds,
+      words: { less: "faster", more: "slower" },
     },
     {
       word: "Activations",
@@ -105,12 +127,6 @@ function rows(units: CostUnit): readonly ComparedRow[] {
         gapsIn(report, "activationBytes").length === 0 ? known(report.peakActivationBytes) : undefined,
       words: amount,
     },
-    {
-      word: "Time",
-      text: (_, result) => (result === undefined ? "" : duration(result.milliseconds)),
-      value: (_, result) => result?.milliseconds,
-      words: { less: "faster", more: "slower" },
-    },
   ];
 }
 
@@ -124,29 +140,28 @@ function outputs({ graph }: ModelDocument): string {
   return graph.outputs.map((id) => printShapeShort(graph.nodes[id]?.shape ?? [])).join(", ");
 }
 
-interface RowProps {
-  readonly row: ComparedRow;
-  readonly models: readonly ModelDocument[];
-  readonly results: readonly ModelRun[];
+interface CellProps {
+  readonly measure: Measure & { readonly values: readonly (number | undefined)[] };
+  readonly index: number;
+  readonly children: string;
 }
 
-function Row({ row, models, results }: RowProps) {
-  const values = models.map((model, index) => row.value?.(model, results[index]));
+function Cell({ measure: { values, words }, index, children }: CellProps) {
+  const [first, value] = [values[0], values[index]];
+  const largest = Math.max(...values.map((one) => one ?? 0));
   return (
-    <tr>
-      <th scope="row">{row.word}</th>
-      {models.map((model, index) => (
-        <td key={index}>
-          <span className="compared-value">{row.text(model, results[index])}</span>
-          {index > 0 && <span className="ratio">{ratio(values[0], values[index], row.words)}</span>}
-        </td>
-      ))}
-    </tr>
+    <td>
+      <span className="compared-value">{children}</span>
+      {value !== undefined && largest > 0 && (
+        <span className="compared-bar" aria-hidden="true">
+          <span style={{ width: `${((100 * value) / largest).toFixed(1)}%` }} />
+        </span>
+      )}
+      {index > 0 && <span className="ratio">{ratio(first, value, words)}</span>}
+    </td>
   );
 }
 
-function ratio(first: number | undefined, value: number | undefined, words: RatioWords | undefined): string {
-  return first === undefined || value === undefined || words === undefined
-    ? ""
-    : ratioTo(first, value, words);
+function ratio(first: number | undefined, value: number | undefined, words: RatioWords): string {
+  return first === undefined || value === undefined ? "" : ratioTo(first, value, words);
 }

@@ -102,7 +102,10 @@ function Steps({
   const sorted = [...result.steps].sort((a, b) => b.milliseconds - a.milliseconds).slice(0, mostSteps);
   return (
     <table className="small-table steps">
-      <caption>Time by step, slowest first</caption>
+      <caption>
+        Time by step, slowest first. Each is a median of its own; together they are {duration(times.total)},
+        of which the percentages are shares.
+      </caption>
       <tbody>
         {sorted.map((step) => (
           <tr key={step.nodes.join()}>
