@@ -2,11 +2,12 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { after, describe, it } from "mocha";
-import { type Analysis, createAnalyzer, type Fact, type PlacedProblem } from "../../src/analyzer/index.ts";
+import type { Analysis, Fact, PlacedProblem } from "../../src/analyzer/index.ts";
 import { printShape } from "../../src/ir/index.ts";
 import { opSentence } from "../../src/ops/index.ts";
 import { sentenceOf } from "../../src/problems/index.ts";
 import { type FixtureCase, type Mark, parseFixture, withPayloads } from "../support/fixture.ts";
+import { analyze } from "../support/shared-analyzer.ts";
 import { authorHost } from "./author-host.ts";
 
 const folder = new URL("../fixtures/analyzer/", import.meta.url);
@@ -34,7 +35,7 @@ function check(fixture: FixtureCase, payloads: Map<number, string>): void {
     text,
   ]);
   const host = authorHost({ ...Object.fromEntries(others), [file]: fixture.text });
-  const analysis = createAnalyzer(host).analyze(file);
+  const analysis = analyze(host, file);
   const claims = fixture.marks.map((mark) => ({ mark, got: gotAt(analysis, mark) }));
   if (update) for (const { mark, got } of claims) payloads.set(mark.line, got);
   else

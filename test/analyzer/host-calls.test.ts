@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { createAnalyzer } from "../../src/analyzer/index.ts";
 import { definitionOf, sentenceOf } from "../../src/problems/index.ts";
+import { analyze } from "../support/shared-analyzer.ts";
 import { authorHost } from "./author-host.ts";
 
 /** What an author may hand to a function of the host by mistake, and a few things that are right. */
@@ -100,7 +100,7 @@ function evaluate(expression: string): unknown {
 /** Each expression on a line of its own: what the analyzer says of it, and what running it says. */
 function compare(expressions: readonly string[]): void {
   const text = expressions.map((expression, index) => `const v${index} = (${expression});\n`).join("");
-  const { problems } = createAnalyzer(authorHost({ "/case.ts": text })).analyze("/case.ts");
+  const { problems } = analyze(authorHost({ "/case.ts": text }), "/case.ts");
   const told = new Map<number, string[]>();
   const open = new Set<number>();
   for (const problem of problems) {

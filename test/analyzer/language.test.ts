@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these texts are JavaScript.
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { createAnalyzer } from "../../src/analyzer/index.ts";
+import { analyze } from "../support/shared-analyzer.ts";
 import { authorHost } from "./author-host.ts";
 
 /**
@@ -261,7 +261,7 @@ describe("the language is worth what it is worth when it runs", () => {
   const all = Object.values(expressions).flat();
   const file = "/author/values.js";
   const text = all.map((expression, index) => `const v${index} = ${expression};\n`).join("");
-  const { facts } = createAnalyzer(authorHost({ [file]: text })).analyze(file);
+  const { facts } = analyze(authorHost({ [file]: text }), file);
 
   for (const [topic, rows] of Object.entries(expressions)) {
     describe(topic, () => {

@@ -1,7 +1,8 @@
 import { nnSources } from "virtual:nn-sources";
-import { analyze, type SourceHost } from "../../src/analyzer/index.ts";
+import type { SourceHost } from "../../src/analyzer/index.ts";
 import { createView, type View } from "../../src/ide/index.ts";
 import { defaultSettings, type Settings } from "../../src/settings/index.ts";
+import { analyze } from "../support/shared-analyzer.ts";
 
 /** Files that exist only in a test, by path. */
 export function hostOf(files: Readonly<Record<string, string>>): SourceHost {
