@@ -1,9 +1,8 @@
 import { Button } from "./controls/index.ts";
 import { GraphView } from "./graph/graph-view.tsx";
 import { Header } from "./header/header.tsx";
-import { Problems } from "./header/problems.tsx";
+import { StatusLine } from "./header/status-line.tsx";
 import { Toolbar } from "./header/toolbar.tsx";
-import { RunStrip } from "./panel/run-strip.tsx";
 import { SidePanel } from "./panel/side-panel.tsx";
 import { useApp, usePage } from "./state/page.ts";
 import { LayerTable } from "./table/layer-table.tsx";
@@ -14,8 +13,7 @@ export function App() {
   return (
     <div className="app">
       <Header />
-      <Problems />
-      <RunStrip />
+      <StatusLine />
       {view === null ? (
         <Nothing />
       ) : (

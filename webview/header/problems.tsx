@@ -4,7 +4,7 @@ import { useApp, usePage } from "../state/page.ts";
 export function Problems() {
   const { host } = usePage();
   const problems = useApp((state) => state.shown?.problems ?? none);
-  if (problems.length === 0) return null;
+  if (problems.length === 0) return <span className="hint">No problems</span>;
   return (
     <details className="problems">
       <summary>

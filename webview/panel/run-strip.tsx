@@ -37,7 +37,7 @@ export function RunStrip() {
   if (notice === null) return null;
   return (
     <div className="run-strip notice" role="alert">
-      <span>{notice}</span>
+      <span title={notice}>{notice}</span>
       <Button
         look="icon"
         label="Dismiss"
