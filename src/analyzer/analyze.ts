@@ -1,5 +1,6 @@
 import type { FileRange } from "../base/index.ts";
 import type { Analysis, AnalyzeOptions, SourceHost } from "./analysis.ts";
+import { runLater } from "./compile/file.ts";
 import { authorFile, forgetRuns, newProgram, type Program, run, runLibrary } from "./program/program.ts";
 import { blocksOf } from "./results/blocks.ts";
 import { declaredFields } from "./results/declared-fields.ts";
@@ -69,6 +70,7 @@ function analyzeWith(program: Program, path: string, options: AnalyzeOptions): A
   try {
     const file = authorFile(program, path, text);
     run(program, file);
+    runLater(m);
     return resultOf(program, path, options);
   } finally {
     // The library is as it was before: the next analysis counts its random streams from 0 again.

@@ -21,8 +21,11 @@ const requireHost = createRequire(import.meta.url);
 process.on("message", async ({ path, text }: { readonly path: string; readonly text: string }) => {
   process.send?.(await run(path, text));
 });
-// A promise that nobody waits for ends no process that still has other files to run.
-process.on("unhandledRejection", () => {});
+// What nothing catches ends a process of the file's own; this one has other files to run.
+let uncaught: { readonly error: unknown } | null = null;
+process.on("unhandledRejection", (error) => {
+  uncaught = { error };
+});
 
 async function run(path: string, text: string): Promise<Outcome> {
   library.manualSeed(0);
@@ -33,6 +36,7 @@ async function run(path: string, text: string): Promise<Outcome> {
     const compiled = compile(path, text);
     map = compiled.map;
     const exported = execute(path, compiled);
+    if (/\b(?:async|Promise)\b/.test(text)) await afterwards();
     return { kind: "ran", values: printedValues(exported) };
   } catch (error) {
     if (error instanceof Error && error.message.startsWith("Script execution timed out"))
@@ -84,6 +88,13 @@ function resolve(from: string, name: string): unknown {
   return execute(found, compile(found, text));
 }
 
+/** Lets what the file has left to do run, as far as it does not wait for anything else, and throws what nothing caught. */
+async function afterwards(): Promise<void> {
+  uncaught = null;
+  await new Promise((done) => setImmediate(done));
+  if (uncaught !== null) throw (uncaught as { readonly error: unknown }).error;
+}
+
 /** Whether a file has an `await` outside every function, which only modules of the newer system may have. */
 function awaitsOutside(path: string, text: string): boolean {
   if (!/\bawait\b/.test(text)) return false;
@@ -112,6 +123,7 @@ async function executeModule(path: string, text: string): Promise<Readonly<Recor
     });
   });
   await module.evaluate({ timeout: mostMilliseconds });
+  await afterwards();
   return { ...module.namespace };
 }
 

@@ -1,4 +1,5 @@
 import { report } from "../run/machine.ts";
+import { awaited } from "../run/promises.ts";
 import {
   type BinaryExpression,
   type Expression,
@@ -152,7 +153,7 @@ function expressionTable(globals: Globals): Table<Evaluate> {
     [SyntaxKind.NonNullExpression, wrapped],
     [SyntaxKind.TypeAssertionExpression, wrapped],
     [SyntaxKind.ExpressionWithTypeArguments, wrapped],
-    [SyntaxKind.AwaitExpression, wrapped],
+    [SyntaxKind.AwaitExpression, compileAwait],
     [SyntaxKind.TypeOfExpression, typeOf],
     [SyntaxKind.VoidExpression, (c: Context, node: Wrapped) => afterwards(c, node)],
     [SyntaxKind.DeleteExpression, compileDelete],
@@ -221,6 +222,12 @@ function prefix(c: Context, node: PrefixUnaryExpression): Evaluate {
 
 function wrapped(c: Context, node: Wrapped): Evaluate {
   return c.compile.expression(c, node.expression);
+}
+
+/** `await` outside every function. */
+function compileAwait(c: Context, node: Wrapped): Evaluate {
+  const evaluate = c.compile.expression(c, node.expression);
+  return (scope) => awaited(c.m, evaluate(scope));
 }
 
 function afterwards(c: Context, node: Wrapped): Evaluate {

@@ -64,8 +64,8 @@ export interface Compile {
   /** Stores into a variable that was declared before. */
   assignment(c: Context, node: Identifier): Assign;
   function(c: Context, node: FunctionLikeDeclaration, name?: string): FunctionCode;
-  /** The body of a generator. */
-  generator(c: Context, node: Block): Generate;
+  /** The body of a generator or an async function. */
+  generator(c: Context, node: Block | Expression): Generate;
   class(c: Context, node: ClassLikeDeclaration, name?: string): ClassCode;
 }
 

@@ -1,10 +1,17 @@
+import { asyncIteratorOf } from "../run/async-items.ts";
 import { forkCompletion } from "../run/fork.ts";
 import { isIterator, isUnknownRow, iteratorOf } from "../run/iterate.ts";
 import { advance, close } from "../run/iterators.ts";
 import { type Machine, tick } from "../run/machine.ts";
 import { enumerableNames } from "../run/own-entries.ts";
+import { awaited } from "../run/promises.ts";
 import { widen } from "../run/widen.ts";
-import { type ForInStatement, type ForOfStatement, isVariableDeclarationList } from "../syntax/index.ts";
+import {
+  type ForInStatement,
+  type ForOfStatement,
+  isForAwait,
+  isVariableDeclarationList,
+} from "../syntax/index.ts";
 import { unknownRow } from "../values/doubt.ts";
 import { filled, undecided, undefinedValue, unknownValue } from "../values/make.ts";
 import { newNames } from "../values/names.ts";
@@ -30,7 +37,17 @@ export function compileForOf(c: Context, node: ForOfStatement): Execute {
   const loop = compileEach(c, node);
   const source = c.compile.expression(c, node.expression);
   const iterable = asIterable(c, node.expression);
-  return (scope) => loop(scope, itemsOf(c, iteratorOf(c.m, iterable(source(scope)))));
+  if (!isForAwait(node)) return (scope) => loop(scope, itemsOf(c, iteratorOf(c.m, iterable(source(scope)))));
+  return (scope) => loop(scope, settledItems(c.m, itemsOf(c, asyncIteratorOf(c.m, source(scope)))));
+}
+
+/** As `for await` has them: what is a promise is waited for. */
+function settledItems(m: Machine, items: Items): Items {
+  const next = (): ReturnType<Items["next"]> => {
+    const item = items.next();
+    return item === undefined ? undefined : { ...item, value: awaited(m, item.value) };
+  };
+  return { ...items, next };
 }
 
 export function compileForIn(c: Context, node: ForInStatement): Execute {

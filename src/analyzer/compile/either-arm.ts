@@ -1,5 +1,6 @@
 import { forkCompletion } from "../run/fork.ts";
 import { type Machine, tick } from "../run/machine.ts";
+import { awaited } from "../run/promises.ts";
 import { unknownValue } from "../values/make.ts";
 import type { Completion, UndecidedValue, UnknownValue, Value, Yielded } from "../values/value.ts";
 
@@ -26,9 +27,12 @@ export function* eitherArm(
 
 /** Runs part of a generator to its end at once; the values sent to it are unknown. */
 function collected(m: Machine, part: Yields, found: Value[], doubt: UnknownValue): Completion {
-  for (let result = part.next(doubt); ; result = part.next(doubt)) {
+  let sent: Value = doubt;
+  for (;;) {
+    const result = part.next(sent);
     tick(m);
     if (result.done) return result.value;
-    found.push(result.value.value);
+    sent = result.value.isAwait ? awaited(m, result.value.value) : doubt;
+    if (!result.value.isAwait) found.push(result.value.value);
   }
 }

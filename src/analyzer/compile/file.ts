@@ -2,6 +2,7 @@ import type { FileRange } from "../../base/index.ts";
 import { checkpointOf, dropArms } from "../run/checkpoint.ts";
 import { forgetChanges } from "../run/forget-changes.ts";
 import { isCertain, limits, type Machine, report } from "../run/machine.ts";
+import { runJobs } from "../run/promises.ts";
 import { BudgetStop, Thrown } from "../run/stops.ts";
 import {
   type ExportDeclaration,
@@ -121,6 +122,19 @@ export function runFile(m: Machine, code: FileCode, scope: Scope): void {
     }
     if (m.pendings.length > checkpoint.pendings) dropArms(m, checkpoint);
   }
+}
+
+/** Runs what the file's code has left to do later, and reports what nothing catches there. */
+export function runLater(m: Machine): void {
+  try {
+    runJobs(m);
+  } catch (error) {
+    if (reasonOf(error) === undefined) throw error;
+    reportThrown(m, error, null);
+    for (const waiting of [m.jobs, m.timers]) waiting.length = 0;
+  }
+  for (const { promise, thrown } of m.rejections) if (!promise.isHandled) reportThrown(m, thrown, null);
+  m.rejections.length = 0;
 }
 
 /** Reports what nothing caught: at the author's own `throw`, else at the statement of the file. */

@@ -7,6 +7,7 @@ import {
   type Block,
   type Expression,
   type FunctionLikeDeclaration,
+  hasModifier,
   isArrowFunction,
   isBlock,
   isConstructorDeclaration,
@@ -41,6 +42,7 @@ export function compileFunction(c: Context, node: FunctionLikeDeclaration, name?
     name: name ?? (node.name && isIdentifier(node.name) ? node.name.text : ""),
     isArrow,
     isGenerator: "asteriskToken" in node && node.asteriskToken !== undefined,
+    isAsync: hasModifier(node, SyntaxKind.AsyncKeyword),
     isLibrary: c.isLibrary,
     length: expected(node),
     usesArguments: !isArrow && /\barguments\b/.test(text),
@@ -83,13 +85,14 @@ function prepare(c: Context, node: FunctionLikeDeclaration): ReturnType<Function
   const parameters = node.parameters.filter((parameter) => !isThis(parameter));
   const binders = parameters.map((parameter, index) => compileParameter(c, parameter, index));
   const isGenerator = "asteriskToken" in node && node.asteriskToken !== undefined;
-  const run = isGenerator ? () => undefined : compileBody(c, node, body);
+  const stops = isGenerator || hasModifier(node, SyntaxKind.AsyncKeyword);
+  const run = stops ? () => undefined : compileBody(c, node, body);
   return {
     bind: (scope, args) => {
       for (const bind of binders) bind(scope, args);
     },
     body: run,
-    generate: isGenerator && body !== undefined && isBlock(body) ? c.compile.generator(c, body) : null,
+    generate: stops && body !== undefined ? c.compile.generator(c, body) : null,
   };
 }
 

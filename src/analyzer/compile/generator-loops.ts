@@ -1,3 +1,4 @@
+import { asyncIteratorOf } from "../run/async-items.ts";
 import { iteratorOf } from "../run/iterate.ts";
 import { tick } from "../run/machine.ts";
 import { enumerableNames } from "../run/own-entries.ts";
@@ -9,6 +10,7 @@ import {
   type ForInStatement,
   type ForOfStatement,
   type ForStatement,
+  isForAwait,
   isVariableDeclarationList,
   type Statement,
   SyntaxKind,
@@ -156,9 +158,13 @@ export function compileGeneratorForEach(compile: CompileBody) {
     const source = yieldingCode(c, node.expression);
     const body = compile(inner, node.statement);
     const isOf = node.kind === SyntaxKind.ForOfStatement;
+    const isAwait = isForAwait(node);
     return function* (scope) {
       const value = yield* source(scope);
-      const items = itemsOf(c, isOf ? iteratorOf(c.m, value) : enumerableNames(c.m, value));
+      const items = itemsOf(
+        c,
+        isAwait ? asyncIteratorOf(c.m, value) : isOf ? iteratorOf(c.m, value) : enumerableNames(c.m, value),
+      );
       return yield* inLoop(c, head, function* (loop, isMine) {
         try {
           for (let item = items.next(); item !== undefined; item = items.next()) {
@@ -167,7 +173,7 @@ export function compileGeneratorForEach(compile: CompileBody) {
             const own = newScope(scope);
             const { value: element, why } = item;
             const run = function* (): Yields {
-              assign(own, element);
+              assign(own, isAwait ? yield { value: element, doubt: null, isAwait } : element);
               return yield* body(own);
             };
             const completion = yield* why === null

@@ -2,10 +2,13 @@ import type { Machine } from "../run/machine.ts";
 import { Thrown } from "../run/stops.ts";
 import {
   type Block,
+  type Expression,
   type ExpressionStatement,
   type IfStatement,
+  isBlock,
   isFunctionDeclaration,
   type LabeledStatement,
+  type Node,
   type ReturnStatement,
   type Statement,
   SyntaxKind,
@@ -30,8 +33,14 @@ import { compilePatternYields, compileYields, hasYield } from "./yields.ts";
  * The body of a generator. Statements without a `yield` run as everywhere; of the others there is a second form here,
  * which stops in between.
  */
-export function compileGenerator(c: Context, { statements }: Block): Generate {
-  return compileStatements(c, statements);
+export function compileGenerator(c: Context, node: Block | Expression): Generate {
+  if (isBlock(node as Node)) return compileStatements(c, (node as Block).statements);
+  const yielding = compileYields(c, node as Expression);
+  const evaluate = c.compile.expression(yielding.c, node as Expression);
+  return function* (scope) {
+    yield* yielding.before(scope);
+    return { kind: "return", value: evaluate(scope) };
+  };
 }
 
 function compileStatements(c: Context, statements: readonly Statement[]): Generate {

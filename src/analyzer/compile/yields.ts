@@ -2,8 +2,11 @@ import { isIterator, isUnknownRow, iteratorOf } from "../run/iterate.ts";
 import { advance } from "../run/iterators.ts";
 import type { Machine } from "../run/machine.ts";
 import {
+  type AwaitExpression,
   type Expression,
   forEachChild,
+  isAwaitExpression,
+  isForAwait,
   isFunctionLike,
   isYieldExpression,
   type Node,
@@ -34,10 +37,17 @@ export interface Yielding {
   readonly c: Context;
 }
 
+/** Where a generator or an async function stops. */
+type Stop = YieldExpression | AwaitExpression;
+
+function isStop(node: Node): node is Stop {
+  return isYieldExpression(node) || isAwaitExpression(node);
+}
+
 /** Whether a part of a generator yields, functions within left out. */
 export function hasYield(node: Node | undefined): boolean {
   if (node === undefined) return false;
-  if (isYieldExpression(node)) return true;
+  if (isStop(node) || isForAwait(node)) return true;
   return forEachChild(node, (child) => (!isFunctionLike(child) && hasYield(child)) || undefined) ?? false;
 }
 
@@ -49,10 +59,10 @@ export function compileYields(c: Context, node: Expression | undefined): Yieldin
 
 /** The `yield`s within a pattern: whether they happen is not followed. */
 export function compilePatternYields(c: Context, name: Node): Step {
-  const found: YieldExpression[] = [];
+  const found: Stop[] = [];
   const visit = (part: Node): void => {
     if (!isFunctionLike(part)) forEachChild(part, visit);
-    if (isYieldExpression(part)) found.push(part);
+    if (isStop(part)) found.push(part);
   };
   visit(name);
   const operands = found.map(({ expression }) =>
@@ -87,7 +97,7 @@ function inOrder(steps: readonly Step[]): Step {
 /** All that happens up to the last `yield` of a part of the syntax. */
 function stepsOf(c: Keeping, node: Expression): readonly Step[] {
   if (!hasYield(node)) return [];
-  if (isYieldExpression(node)) {
+  if (isStop(node)) {
     const operand = node.expression === undefined ? [] : stepsOf(c, node.expression);
     return [...operand, give(c, node)];
   }
@@ -106,7 +116,7 @@ function stepsOfAll(c: Keeping, parts: readonly Expression[]): readonly Step[] {
 /** Evaluates a part and keeps its value. */
 function keep(c: Keeping, node: Expression): readonly Step[] {
   const steps = stepsOf(c, node);
-  if (isYieldExpression(node) || !isKeptBefore(node)) return steps;
+  if (isStop(node) || !isKeptBefore(node)) return steps;
   const evaluate = c.compile.expression(c, node);
   const write = keeper(c, node);
   // biome-ignore lint/correctness/useYield: it happens between parts that yield.
@@ -165,16 +175,18 @@ function* never(): Yields<Completion> {
 }
 
 /** One `yield`: its operand goes out, and what comes back is its value. */
-function give(c: Keeping, node: YieldExpression): Step {
+function give(c: Keeping, node: Stop): Step {
   const evaluate =
     node.expression === undefined ? () => undefinedValue : c.compile.expression(c, node.expression);
-  const iterable = node.asteriskToken === undefined ? undefined : asIterable(c, node.expression ?? node);
+  const isAwait = isAwaitExpression(node);
+  const isMany = isYieldExpression(node) && node.asteriskToken !== undefined;
+  const iterable = isMany ? asIterable(c, node.expression ?? node) : undefined;
   const write = keeper(c, node);
   return function* (scope) {
     const value = evaluate(scope);
     write(
       scope,
-      iterable === undefined ? yield { value, doubt: null } : yield* delegated(c.m, iterable(value)),
+      iterable === undefined ? yield { value, doubt: null, isAwait } : yield* delegated(c.m, iterable(value)),
     );
   };
 }

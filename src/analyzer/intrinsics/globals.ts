@@ -18,15 +18,11 @@ import { mathFunctions } from "./math.ts";
 import { bigIntClass, numberClass, numberFunctions } from "./numbers.ts";
 import { objectClass } from "./objects.ts";
 import { patternClass } from "./patterns.ts";
+import { promiseClass, timerFunctions } from "./promises.ts";
 import { reflectFunctions } from "./reflect.ts";
 import { stringClass } from "./strings.ts";
 import { symbolClass } from "./symbols.ts";
 import { typedClasses } from "./typed-arrays.ts";
-
-const promiseMembers: Readonly<Record<string, Value>> = {
-  all: nativeValue("all", (_, __, [values]) => values ?? undefinedValue),
-  resolve: nativeValue("resolve", (_, __, [value]) => value ?? undefinedValue),
-};
 
 /** Names that every file has without an import. Those that are not followed are unknown. */
 export const globals: ReadonlyMap<string, Value> = new Map<string, Value>([
@@ -50,7 +46,8 @@ export const globals: ReadonlyMap<string, Value> = new Map<string, Value>([
   ["Set", onlyNew("Set", newSet)],
   ["WeakSet", onlyNew("WeakSet", newSet)],
   ["Symbol", symbolClass],
-  ["Promise", nativeValue("Promise", () => undefinedValue, promiseMembers)],
+  ["Promise", promiseClass],
+  ...Object.entries(timerFunctions),
   [
     "structuredClone",
     nativeValue("structuredClone", (m, _, [value]) => structuredCloneOf(m, value ?? undefinedValue)),

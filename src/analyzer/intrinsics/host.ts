@@ -4,6 +4,7 @@ import { mapMethods, setMethods, sizeOf } from "./collections.ts";
 import { newError } from "./errors.ts";
 import { otherMembersOf } from "./members.ts";
 import { newPattern } from "./patterns.ts";
+import { promiseClass, thenOf } from "./promises.ts";
 import { callStringMethod, hasStringMethod } from "./strings.ts";
 import { tensorMember } from "./tensors.ts";
 import { asElement, typedMember } from "./typed-arrays.ts";
@@ -23,4 +24,6 @@ export const host: Host = {
   tensorMember,
   newError,
   newPattern,
+  promiseClass,
+  thenOf,
 };

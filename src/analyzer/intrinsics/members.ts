@@ -9,6 +9,7 @@ import { callBigIntMethod, callNumberMethod, hasNumberMethod } from "./numbers.t
 import { textOfObject } from "./object-texts.ts";
 import { hasOwn, objectClass } from "./objects.ts";
 import { patternMember } from "./patterns.ts";
+import { promiseMember } from "./promises.ts";
 import { hostPrototypes } from "./prototypes.ts";
 import { symbolMember } from "./symbols.ts";
 
@@ -55,6 +56,8 @@ export function otherMembersOf(_: Machine, target: Value, name: string): Value |
 function memberOfObject(object: ObjectValue, name: string): Value | undefined {
   const { hostMade } = object;
   const by = hostMade?.by ?? hostParent(object);
+  const ofPromise = hostMade?.promise === undefined ? undefined : promiseMember(name);
+  if (ofPromise !== undefined) return ofPromise;
   if (hostMade?.pattern) return patternMember(object, hostMade.pattern, name);
   if (by === undefined || !errorClasses.has(by.name)) return ofPlainObject(object, by, name);
   return errorMember(by, name) ?? ofPlainObject(object, by, name);

@@ -37,6 +37,7 @@ export function textOfObject(m: Machine, object: Value): Value {
   if (tag.kind === "unknown") return tag;
   if (tag.kind === "string") return tagged(tag.text);
   if (object.kind === "object" && object.hostMade?.pattern) return tagged("RegExp");
+  if (object.kind === "object" && object.hostMade?.promise) return tagged("Promise");
   const error = errorClasses.get("Error");
   const isError = error !== undefined && isInstance(m, object, error);
   return tagged(isError !== false && isError.kind === "boolean" && isError.value ? "Error" : "Object");

@@ -10,11 +10,13 @@ import type {
   Completion,
   EitherValue,
   FunctionValue,
+  IteratorSource,
   ObjectValue,
   Scope,
   UnknownValue,
   Value,
 } from "../values/value.ts";
+import { runAsync, withoutAwaits } from "./async-functions.ts";
 import { checkpointOf, dropArms } from "./checkpoint.ts";
 import { forkOver, resume, settle } from "./fork.ts";
 import { generatorSource, type Within } from "./generators.ts";
@@ -86,7 +88,7 @@ export function callFunction(
   if (!code.isLibrary) m.called.add(code);
   const call = (): Value =>
     running(m, code, () => {
-      if (code.isGenerator) return startGenerator(m, fn, self, args);
+      if (code.isGenerator || code.isAsync) return startGenerator(m, fn, self, args);
       const completion = run(m, fn, self, args, newTarget);
       return completion?.kind === "return" ? completion.value : undefinedValue;
     });
@@ -158,14 +160,20 @@ function scopeOf(
   return scope;
 }
 
-/** Calling a generator only binds its parameters; its body runs when it is asked for values. */
+/** Calling a generator only binds its parameters; its body runs when it is asked for values. An async function runs at once. */
 function startGenerator(m: Machine, fn: FunctionValue, self: Value, args: readonly Value[]): Value {
   const { bind, generate } = fn.code.prepare();
   if (generate === null) return undefinedValue;
-  const scope = scopeOf(m, fn, self, args, undefinedValue);
-  bind(scope, args);
   const within: Within = (body) => running(m, fn.code, body);
-  return newIterator(m, generatorSource(m, generate(scope), within));
+  const begin = (): IteratorSource => {
+    const scope = scopeOf(m, fn, self, args, undefinedValue);
+    bind(scope, args);
+    return generatorSource(m, generate(scope), within);
+  };
+  const { isAsync, isGenerator } = fn.code;
+  if (!isAsync) return newIterator(m, begin());
+  if (!isGenerator) return runAsync(m, begin);
+  return { ...newIterator(m, withoutAwaits(m, begin())), isAsync };
 }
 
 /** The engine's own stack may end before our count does: in a worker, or where every call is deeply nested. */

@@ -31,7 +31,7 @@ export function generatorSource(m: Machine, body: Body, within: Within): Iterato
         else {
           if (m.pendings.length > pendings) doubt ??= dependent;
           doubt ??= result.value.doubt;
-          step = { isDone: false, value: result.value.value, doubt };
+          step = { ...result.value, isDone: false, doubt };
         }
         return undefinedValue;
       });

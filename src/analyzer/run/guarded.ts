@@ -1,12 +1,15 @@
 import { checkpointOf, dropArms } from "./checkpoint.ts";
 import type { Machine } from "./machine.ts";
+import { runJobs } from "./promises.ts";
 import { BudgetStop, Thrown } from "./stops.ts";
 
 /** Runs what the author wrote; undefined where it threw or took too long. */
 export function guarded<T>(m: Machine, body: () => T): T | undefined {
   const checkpoint = checkpointOf(m);
   try {
-    return body();
+    const result = body();
+    runJobs(m);
+    return result;
   } catch (error) {
     const isAuthors = error instanceof Thrown || error instanceof BudgetStop || error instanceof RangeError;
     if (!isAuthors) throw error;

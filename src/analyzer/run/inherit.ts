@@ -53,7 +53,7 @@ export function accessorFromObjects(object: ObjectValue, name: string): Accessor
 export function prototypeOfFunction(m: Machine, fn: FunctionValue): Value {
   const own = fn.properties.get("prototype");
   if (own !== undefined) return own;
-  if (fn.code.isArrow || fn.code.isGenerator) return undefinedValue;
+  if (fn.code.isArrow || fn.code.isGenerator || fn.code.isAsync) return undefinedValue;
   if (fn.shown === undefined) {
     fn.shown = newObject(m);
     setUnlisted(m, fn.shown, "constructor", fn);

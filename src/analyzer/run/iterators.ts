@@ -3,6 +3,7 @@ import { noteEffects } from "../values/journal.ts";
 import { wellKnownKey } from "../values/keys.ts";
 import { booleanValue, undefinedValue, unknownValue } from "../values/make.ts";
 import type { IteratorSource, IteratorValue, Row, RowDoubt, Step, Value } from "../values/value.ts";
+import { promiseOf } from "./async-functions.ts";
 import { type Machine, tick } from "./machine.ts";
 import { nativeValue } from "./native-value.ts";
 import { Thrown } from "./stops.ts";
@@ -124,7 +125,7 @@ export function iteratorMember(m: Machine, iterator: IteratorValue, name: string
       );
     case "throw":
       return method(name, iterator, (source, value) => source.throw?.(value) ?? ended, rethrow);
-    case wellKnownKey("iterator"):
+    case wellKnownKey(iterator.isAsync ? "asyncIterator" : "iterator"):
       return nativeValue(name, () => iterator);
   }
   return m.host.member(m, iterator, name) ?? undefinedValue;
@@ -143,10 +144,13 @@ function method(
 ): Value {
   return nativeValue(name, (m, self, [value = undefinedValue]) => {
     const used = self.kind === "iterator" ? self : iterator;
-    const isOver = used.isDone && used.lost === null;
-    const step = isOver ? atEnd(value) : advance(m, used, (source) => how(source, value));
-    used.lost ??= step.doubt;
-    return step.doubt ?? stepValue(m, step);
+    const go = (): Value => {
+      const isOver = used.isDone && used.lost === null;
+      const step = isOver ? atEnd(value) : advance(m, used, (source) => how(source, value));
+      used.lost ??= step.doubt;
+      return step.doubt ?? stepValue(m, step);
+    };
+    return used.isAsync ? promiseOf(m, go) : go();
   });
 }
 

@@ -25,7 +25,9 @@ import type {
   Made,
   MapValue,
   ModelScope,
+  NativeValue,
   ObjectValue,
+  PromiseState,
   SetValue,
   StringValue,
   TensorValue,
@@ -34,7 +36,14 @@ import type {
   Value,
 } from "../values/value.ts";
 import { isConsequence, noteError } from "./consequences.ts";
-import { BudgetStop, type ErrorName, type LoopFrame, type LoopLimit, type Running } from "./stops.ts";
+import {
+  BudgetStop,
+  type ErrorName,
+  type LoopFrame,
+  type LoopLimit,
+  type Running,
+  type Thrown,
+} from "./stops.ts";
 
 /** A method of a kind of value that the host has. */
 export type HostMethod<T extends Value> = (m: Machine, self: T, args: readonly Value[]) => Value;
@@ -58,6 +67,9 @@ export interface Host {
   tensorMember(m: Machine, tensor: TensorValue, name: string): Value;
   newError(m: Machine, name: ErrorName, message: string): Value;
   newPattern(m: Machine, source: string, flags: string): Value;
+  readonly promiseClass: NativeValue;
+  /** Calls the `then` of what has one; undefined where a value is no promise of any kind. */
+  thenOf(m: Machine, value: Value): ((args: readonly Value[]) => Value) | undefined;
 }
 
 /** An arm that ended early (`return`, `break`, `continue`) while the other goes on. */
@@ -159,6 +171,11 @@ export interface Machine extends Heap {
   /** For each surrounding `try` with a `catch`, how much was undecided before it. What throws inside is not a fault. */
   readonly tries: { readonly forks: number; readonly pendings: number }[];
   readonly pendings: Pending[];
+  /** What runs once the code that runs now is through: jobs in order, then timers by their delay. */
+  readonly jobs: (() => void)[];
+  readonly timers: { readonly run: () => void; readonly delay: number; readonly handle: Value }[];
+  /** Promises that were certainly rejected, with what was thrown. */
+  readonly rejections: { readonly promise: PromiseState; readonly thrown: Thrown }[];
   /** Functions of authors that were called. */
   readonly called: Set<Running>;
   readonly rootCalls: RootCall[];
@@ -241,6 +258,9 @@ export function newMachine(host: Host): Machine {
     constructing: [],
     tries: [],
     pendings: [],
+    jobs: [],
+    timers: [],
+    rejections: [],
     called: new Set(),
     rootCalls: [],
     modules: [],
@@ -277,6 +297,9 @@ export function reset(m: Machine, file: string, isCancelled: () => boolean): voi
     m.constructing,
     m.tries,
     m.pendings,
+    m.jobs,
+    m.timers,
+    m.rejections,
   ])
     list.length = 0;
   const state = {

@@ -54,7 +54,7 @@ function keyOfCall(
   self: Value,
   args: readonly Value[],
 ): string | undefined {
-  if (code.isLibrary || code.isGenerator || args.length > mostArguments) return undefined;
+  if (code.isLibrary || code.isGenerator || code.isAsync || args.length > mostArguments) return undefined;
   if (self.kind !== "undefined" && self.kind !== "object") return undefined;
   let key = "";
   for (const arg of args) {

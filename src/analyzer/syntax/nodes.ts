@@ -13,6 +13,7 @@ export const {
   isArrayBindingPattern,
   isArrayLiteralExpression,
   isArrowFunction,
+  isAwaitExpression,
   isBinaryExpression,
   isBlock,
   isCallExpression,
@@ -156,6 +157,11 @@ function isTypeOnly(
 /** `target.name` or `target[key]` */
 export function isAccess(node: ts.Node): node is ts.PropertyAccessExpression | ts.ElementAccessExpression {
   return ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node);
+}
+
+/** `for await (const x of xs)` */
+export function isForAwait(node: ts.Node): boolean {
+  return ts.isForOfStatement(node) && node.awaitModifier !== undefined;
 }
 
 /** `super.name` or `super[name]` */

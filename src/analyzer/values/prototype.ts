@@ -74,6 +74,7 @@ const classNames = { tensor: "Tensor", map: "Map", set: "Set" } as const;
 export function describe(value: Value): string {
   switch (value.kind) {
     case "object":
+      if (value.hostMade?.promise !== undefined) return "a Promise";
       return value.class === null ? "an object" : withArticle(value.class.name || "object");
     case "array":
       return "an array";

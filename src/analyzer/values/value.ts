@@ -54,6 +54,8 @@ export interface IteratorValue {
   isDone: boolean;
   /** Why it is not known what comes next. */
   lost: UnknownValue | null;
+  /** Whether its methods give promises. */
+  readonly isAsync?: boolean;
 }
 
 export interface IteratorSource {
@@ -74,12 +76,16 @@ export interface Step {
   readonly isDone: boolean;
   readonly value: Value;
   readonly doubt: UnknownValue | null;
+  /** Whether an async function waits for the value. */
+  readonly isAwait?: boolean;
 }
 
 /** A value that a generator yields; with a doubt it may not come to that. */
 export interface Yielded {
   readonly value: Value;
   readonly doubt: UnknownValue | null;
+  /** Whether it is an `await`. */
+  readonly isAwait?: boolean;
 }
 
 /** The body of a generator, which stops at each `yield` and goes on with what `next` was given. */
@@ -196,6 +202,16 @@ export interface HostMade {
   readonly by: NativeValue;
   /** The regular expression itself; where it goes on searching is a property of the object. */
   readonly pattern: RegExp | null;
+  readonly promise?: PromiseState;
+}
+
+/** How far a promise is, and what waits for it. */
+export interface PromiseState {
+  status: "pending" | "fulfilled" | "rejected";
+  value: Value;
+  readonly waiting: (() => void)[];
+  /** Whether something waits, or has waited, for it. */
+  isHandled: boolean;
 }
 
 /** A call in an author's file that is being evaluated, and the ones around it. */
@@ -350,6 +366,7 @@ export interface FunctionCode {
   readonly name: string;
   readonly isArrow: boolean;
   readonly isGenerator: boolean;
+  readonly isAsync: boolean;
   readonly isLibrary: boolean;
   /** How many arguments it expects, as its `length` says. */
   readonly length: number;

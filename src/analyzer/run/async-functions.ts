@@ -1,0 +1,77 @@
+import { undefinedValue } from "../values/make.ts";
+import type { IteratorSource, Step, Value } from "../values/value.ts";
+import type { Machine } from "./machine.ts";
+import {
+  awaited,
+  follow,
+  newPromise,
+  rejectPromise,
+  resolvePromise,
+  toPromise,
+  whenSettled,
+} from "./promises.ts";
+import { Thrown } from "./stops.ts";
+
+/** Runs an async function up to its first `await`; jobs do the rest. `begin` binds its parameters. */
+export function runAsync(m: Machine, begin: () => IteratorSource): Value {
+  const promise = newPromise(m);
+  const goOn = (how: () => Step): void =>
+    follow(m, promise, () => {
+      const { isDone, value, doubt } = how();
+      if (isDone) resolvePromise(m, promise, doubt ?? value);
+      else waitFor(m, doubt ?? value, goOn, source);
+    });
+  let source: IteratorSource = { next: () => ({ isDone: true, value: undefinedValue, doubt: null }) };
+  goOn(() => {
+    source = begin();
+    return source.next(undefinedValue);
+  });
+  return promise;
+}
+
+function waitFor(m: Machine, value: Value, goOn: (how: () => Step) => void, source: IteratorSource): void {
+  const ended: Step = { isDone: true, value: undefinedValue, doubt: null };
+  whenSettled(
+    m,
+    toPromise(m, value),
+    (is) => goOn(() => source.next(is)),
+    (error) => goOn(() => source.throw?.(error) ?? ended),
+  );
+}
+
+/** The values of an async generator: what it awaits does not come out of it. */
+export function withoutAwaits(m: Machine, source: IteratorSource): IteratorSource {
+  const given = (first: Step): Step => {
+    let step = first;
+    while (step.isAwait && !step.isDone) step = settled(m, source, step.value);
+    return step;
+  };
+  return {
+    next: (sent) => given(source.next(sent)),
+    return: (value) => given(source.return?.(value) ?? { isDone: true, value, doubt: null }),
+    throw: (error) => given(source.throw?.(error) ?? { isDone: true, value: error, doubt: null }),
+  };
+}
+
+function settled(m: Machine, source: IteratorSource, value: Value): Step {
+  let result: Value;
+  try {
+    result = awaited(m, value);
+  } catch (error) {
+    if (!(error instanceof Thrown) || source.throw === undefined) throw error;
+    return source.throw(error.value);
+  }
+  return source.next(result);
+}
+
+/** What a method of an async generator gives: a promise of what it would give at once. */
+export function promiseOf(m: Machine, run: () => Value): Value {
+  const promise = newPromise(m);
+  try {
+    resolvePromise(m, promise, run());
+  } catch (error) {
+    if (!(error instanceof Thrown)) throw error;
+    rejectPromise(m, promise, error);
+  }
+  return promise;
+}
