@@ -26,7 +26,7 @@ export const propertyFunctions: Readonly<Record<string, Value>> = {
   ),
   getOwnPropertyDescriptor: nativeValue("getOwnPropertyDescriptor", (m, _, args) => descriptorOf(m, args)),
   getOwnPropertyDescriptors: nativeValue("getOwnPropertyDescriptors", (m, _, [object = undefinedValue]) => {
-    const own = ownEntries(m, object, true);
+    const own = ownEntries(m, asObject(m, object), true);
     if (own === undefined || own.doubt !== null || object.kind !== "object")
       return unknownValue("The properties' descriptions are not followed");
     const described = own.entries.map(([key]) => [key, descriptorOf(m, [object, stringValue(key)])] as const);

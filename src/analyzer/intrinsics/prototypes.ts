@@ -29,13 +29,17 @@ function create(
   m: Machine,
   [prototype = undefinedValue, properties = undefinedValue]: readonly Value[],
 ): Value {
-  if (prototype.kind !== "null" && isPrimitive(prototype))
-    throwError(m, "TypeError", `Object prototype may only be an Object or null: ${hostText(prototype)}`);
+  asPrototype(m, prototype);
   const object = createOf(m, prototype);
   if (object.kind === "object")
     for (const [key, description] of ownEntries(m, properties)?.entries ?? [])
       defineProperty(m, [object, stringValue(key), description]);
   return object;
+}
+
+function asPrototype(m: Machine, prototype: Value): void {
+  if (prototype.kind !== "null" && isPrimitive(prototype))
+    throwError(m, "TypeError", `Object prototype may only be an Object or null: ${hostText(prototype)}`);
 }
 
 function createOf(m: Machine, prototype: Value): Value {
@@ -51,6 +55,9 @@ function createOf(m: Machine, prototype: Value): Value {
 
 /** `Object.setPrototypeOf(object, prototype)`; where that depends on a condition, what is inherited is not known. */
 function setPrototype(m: Machine, object: Value, prototype: Value): Value {
+  if (object.kind === "undefined" || object.kind === "null")
+    throwError(m, "TypeError", "Object.setPrototypeOf called on null or undefined");
+  asPrototype(m, prototype);
   if (object.kind !== "object") return object;
   const isPlain = object.class === null && m.forks === 0;
   if (isPlain && prototype.kind === "object") object.proto = prototype;
