@@ -17,7 +17,11 @@ export async function launchBrowser(debuggingPort?: string): Promise<Browser> {
 }
 
 /** Webviews of a served VS Code ask for clipboard and such; a page of this size shows editor and preview at once. */
-export const pageOptions: BrowserContextOptions = { viewport: { width: 1440, height: 900 } };
+export const pageOptions: BrowserContextOptions = {
+  viewport: { width: 1440, height: 900 },
+  // Without a graphics card, what moves takes a processor that the tests need.
+  reducedMotion: "reduce",
+};
 
 /** Opens a window of a served VS Code and waits until its workbench is ready. */
 export async function openWorkbench(page: Page, url: string): Promise<void> {

@@ -39,6 +39,7 @@ const quietSettings = {
   "git.enabled": false,
   // As on a desktop; in a browser's window it would be on.
   "files.autoSave": "off",
+  "editor.cursorBlinking": "solid",
   "typescript.disableAutomaticTypeAcquisition": true,
   // The second TypeScript server only colours faster while the first one starts.
   "typescript.tsserver.useSyntaxServer": "never",
