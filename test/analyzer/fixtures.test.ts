@@ -18,7 +18,9 @@ for (const name of readdirSync(folder)) {
   const text = readFileSync(path, "utf8");
   const payloads = new Map<number, string>();
 
-  describe(`fixture ${name}`, () => {
+  describe(`fixture ${name}`, function () {
+    // Some are of ten thousand layers, and the machine may be busy.
+    this.timeout(60_000);
     for (const fixture of parseFixture(text)) {
       it(fixture.name, () => check(fixture, payloads));
     }
