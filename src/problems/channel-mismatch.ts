@@ -34,8 +34,12 @@ conv(randn(1, 3, 32, 32));
   },
 };
 
-/** Whether the input is an image as other libraries store it, N×H×W×C. */
+/**
+ * Whether the input is an image as other libraries store it, N×H×W×C. Where the axis before the last one has the same
+ * size, the two are rather the height and width of a square map.
+ */
 export function isChannelsLast(expected: Dim, [input = []]: readonly Shape[]): boolean {
-  const last = input.at(-1);
-  return input.length === 4 && last !== undefined && equal(last, expected);
+  const [before, last] = input.slice(-2);
+  if (input.length !== 4 || before === undefined || last === undefined) return false;
+  return equal(last, expected) && !equal(before, last);
 }

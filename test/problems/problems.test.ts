@@ -26,6 +26,19 @@ describe("problems", () => {
     });
   }
 
+  const channelsLast = [
+    { input: [1, 48, 64, 3], says: true },
+    { input: [1, 64, 3, 3], says: false },
+  ];
+  for (const { input, says } of channelsLast) {
+    it(`3 channels expected of ${input.join("×")}: ${says ? "says" : "does not say"} that images are N×C×H×W`, () => {
+      const text = `import { nn, randn } from "cnn-blocks";\nnew nn.Conv2d(3, 8, 3)(randn(${input.join(", ")}));\n`;
+      const [problem] = markedProblems(viewOf(text));
+      assert.equal(problem?.code, "channel-mismatch");
+      assert.equal(problem.message.includes("permute(0, 3, 1, 2)"), says);
+    });
+  }
+
   it("an unknown code is a bug of ours and throws", () =>
     assert.throws(() => definitionOf("no-such-code"), /no-such-code/));
 });
