@@ -1,25 +1,16 @@
 import type { FileRange, Range } from "../../base/index.ts";
-import type { Attrs, Dim, Shape } from "../../ir/index.ts";
+import type { Attrs, Shape } from "../../ir/index.ts";
 import type { Problem } from "../../problems/index.ts";
-import type { FactRole, PlacedProblem, ProblemPlace } from "../analysis.ts";
+import type { PlacedProblem, ProblemPlace } from "../analysis.ts";
 import { AnalysisCancelled } from "../analysis.ts";
 import type { Node } from "../syntax/index.ts";
 import type { Heap } from "../values/containers.ts";
-import type { Meeting } from "../values/join.ts";
-import {
-  type Journal,
-  type Mark,
-  type Mutable,
-  newJournal,
-  noteEffects,
-  type World,
-} from "../values/journal.ts";
+import { type Journal, newJournal, noteEffects } from "../values/journal.ts";
 import { unknownValue } from "../values/make.ts";
 import type {
   ArmDoubt,
   ArrayValue,
   ClassValue,
-  Completion,
   Frame,
   FunctionValue,
   Made,
@@ -36,6 +27,7 @@ import type {
   Value,
 } from "../values/value.ts";
 import { isConsequence, noteError } from "./consequences.ts";
+import type { FactSite, Fold, Observation, Pending, RememberedCall, RootCall } from "./records.ts";
 import {
   BudgetStop,
   type ErrorName,
@@ -44,6 +36,8 @@ import {
   type Running,
   type Thrown,
 } from "./stops.ts";
+
+export type { FactSite, Fold, Observation, RememberedCall, RootCall } from "./records.ts";
 
 /** A method of a kind of value that the host has. */
 export type HostMethod<T extends Value> = (m: Machine, self: T, args: readonly Value[]) => Value;
@@ -70,66 +64,6 @@ export interface Host {
   readonly promiseClass: NativeValue;
   /** Calls the `then` of what has one; undefined where a value is no promise of any kind. */
   thenOf(m: Machine, value: Value): ((args: readonly Value[]) => Value) | undefined;
-}
-
-/** An arm that ended early (`return`, `break`, `continue`) while the other goes on. */
-interface Pending {
-  readonly mark: Mark;
-  readonly world: World;
-  readonly completion: NonNullable<Completion>;
-  readonly meeting: Meeting;
-  readonly doubt: ArmDoubt;
-}
-
-/** A call of a module from outside every forward: that is what makes it a model. */
-export interface RootCall {
-  readonly root: ObjectValue;
-  readonly inputs: readonly Value[];
-  readonly output: Value;
-  readonly frame: Frame | null;
-  /** Every application of an op during the call, in order. */
-  readonly applied: readonly Made[];
-}
-
-/** A regrouping that puts the batch among the features. */
-export interface Fold {
-  readonly op: string;
-  readonly at: FileRange;
-  readonly from: Shape;
-  readonly to: Shape;
-  readonly batch: Dim;
-  /** Whether something takes its numbers for features: a layer with parameters, or rows that mix images. */
-  isRead: boolean;
-  /** Whether the batch became the first axis again later. */
-  isRestored: boolean;
-}
-
-/** A part of the syntax that an editor may ask about. */
-export interface FactSite {
-  readonly range: Range;
-  readonly role: FactRole;
-}
-
-export interface Observation {
-  readonly site: FactSite;
-  /** Distinct ones only. */
-  readonly values: Value[];
-  /** Further tensors of a shape that is among the values: other models' nodes. */
-  readonly tensors: TensorValue[];
-  visits: number;
-}
-
-/** A call of an author's function that changed nothing: called again, it would give the same. */
-export interface RememberedCall {
-  readonly self: Value;
-  readonly result: Value;
-  /** What it read that is older than the call, with the times of the last changes. */
-  readonly reads: readonly (readonly [holder: Mutable, changed: number])[];
-  /** Whether its problems were reported. */
-  readonly isCertain: boolean;
-  /** Where its facts went. */
-  readonly observations: Map<FactSite, Observation>;
-  readonly observed: Range | null;
 }
 
 /** The state of an evaluation. One machine serves an analyzer for its whole life; each analysis resets it. */

@@ -1,7 +1,7 @@
 import type { FileRange } from "../../base/index.ts";
 import type { Dim, SumDim } from "../../ir/index.ts";
 
-/* Values that hold no other values. */
+/* Values that hold no other values, and what values of several kinds share. */
 
 /** `dim / over`; anything but a whole number of known size has `over`, until a rounding takes it away. */
 export interface NumberValue {
@@ -79,4 +79,62 @@ export interface ArmDoubt {
   readonly repeats: boolean;
   /** Whether the other arm turned out to throw, so that this one is taken for certain. */
   isSettled: boolean;
+}
+
+export interface UnknownValue {
+  readonly kind: "unknown";
+  /** A sentence without its full stop: why it is not known. */
+  readonly reason: string;
+  readonly because: FileRange | null;
+  /** What `typeof` says, where at least that is known. */
+  readonly type?: "number" | "string" | "boolean";
+}
+
+/** That a row may be shorter or longer than it looks. */
+export interface RowDoubt {
+  readonly why: UnknownValue;
+  /** How many elements, counted from the first, are certainly where they stand. */
+  readonly sure: number;
+}
+
+/** That not all keys of a thing are known for sure; neither is their order. */
+export interface KeyDoubt {
+  readonly why: UnknownValue;
+  /** Keys that may be missing. */
+  readonly missing: ReadonlySet<unknown>;
+  /** Whether there may be further keys. */
+  readonly hasOthers: boolean;
+}
+
+/** What holds other values and changes. `born` and `saved` are epochs of the journal, `changed` is a time of its clock. */
+export interface Holder {
+  readonly born: number;
+  saved: number;
+  changed: number;
+  /** What `Object.freeze` and the like forbid; changing a frozen thing throws. */
+  rigidity?: Rigidity;
+}
+
+export type Rigidity = "closed" | "sealed" | "frozen";
+
+/**
+ * Which names a stretch of syntax introduces, each with its slot. Names are resolved when syntax is compiled; while
+ * it runs a scope is only an array.
+ */
+export interface Names {
+  readonly slots: Map<string, number>;
+  /** Those that never change, and those that are undefined until their declaration runs; others do not exist before. */
+  readonly declaredAs: Map<string, "const" | "var">;
+  readonly parent: Names | null;
+}
+
+/** A call in an author's file that is being evaluated, and the ones around it. */
+export interface Frame {
+  readonly place: FileRange;
+  readonly outer: Frame | null;
+}
+
+export interface JumpCompletion {
+  readonly kind: "break" | "continue";
+  readonly label: string | null;
 }

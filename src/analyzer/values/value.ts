@@ -5,14 +5,21 @@ import type {
   ArmDoubt,
   BigIntValue,
   BooleanValue,
+  Frame,
   Given,
+  Holder,
+  JumpCompletion,
+  KeyDoubt,
+  Names,
   NullValue,
   NumberValue,
+  RowDoubt,
   StringValue,
   SymbolValue,
   TypedArrayName,
   UndecidedValue,
   UndefinedValue,
+  UnknownValue,
 } from "./plain-value.ts";
 
 export type * from "./plain-value.ts";
@@ -117,17 +124,6 @@ export interface TensorValue {
   readonly origin: FileRange | null;
 }
 
-/** What holds other values and changes. `born` and `saved` are epochs of the journal, `changed` is a time of its clock. */
-export interface Holder {
-  readonly born: number;
-  saved: number;
-  changed: number;
-  /** What `Object.freeze` and the like forbid; changing a frozen thing throws. */
-  rigidity?: Rigidity;
-}
-
-export type Rigidity = "closed" | "sealed" | "frozen";
-
 /** An array, map or set: what is kept beside its elements is an object of its own. */
 export interface Extensible {
   /** Further properties, and the author's class that it is an instance of; absent where there are neither. */
@@ -143,13 +139,6 @@ export interface Row {
   readonly doubt: RowDoubt | null;
 }
 
-/** That a row may be shorter or longer than it looks. */
-export interface RowDoubt {
-  readonly why: UnknownValue;
-  /** How many elements, counted from the first, are certainly where they stand. */
-  readonly sure: number;
-}
-
 export interface ArrayValue extends Holder, Extensible {
   readonly kind: "array";
   elements: Value[];
@@ -160,15 +149,6 @@ export interface ArrayValue extends Holder, Extensible {
   readonly named?: ReadonlyMap<string, Value>;
   /** For an array that holds numbers of one type only: its class. */
   readonly typed?: TypedArrayName;
-}
-
-/** That not all keys of a thing are known for sure; neither is their order. */
-export interface KeyDoubt {
-  readonly why: UnknownValue;
-  /** Keys that may be missing. */
-  readonly missing: ReadonlySet<unknown>;
-  /** Whether there may be further keys. */
-  readonly hasOthers: boolean;
 }
 
 export interface Accessor {
@@ -212,12 +192,6 @@ export interface PromiseState {
   readonly waiting: (() => void)[];
   /** Whether something waits, or has waited, for it. */
   isHandled: boolean;
-}
-
-/** A call in an author's file that is being evaluated, and the ones around it. */
-export interface Frame {
-  readonly place: FileRange;
-  readonly outer: Frame | null;
 }
 
 /** What is known of one instance of a module beside its fields. */
@@ -317,26 +291,6 @@ export interface EitherValue {
   }[];
 }
 
-export interface UnknownValue {
-  readonly kind: "unknown";
-  /** A sentence without its full stop: why it is not known. */
-  readonly reason: string;
-  readonly because: FileRange | null;
-  /** What `typeof` says, where at least that is known. */
-  readonly type?: "number" | "string" | "boolean";
-}
-
-/**
- * Which names a stretch of syntax introduces, each with its slot. Names are resolved when syntax is compiled; while
- * it runs a scope is only an array.
- */
-export interface Names {
-  readonly slots: Map<string, number>;
-  /** Those that never change, and those that are undefined until their declaration runs; others do not exist before. */
-  readonly declaredAs: Map<string, "const" | "var">;
-  readonly parent: Names | null;
-}
-
 /** The variables of one run through a block or function. A slot that was not reached yet is undefined. */
 export interface Scope extends Holder {
   slots: (Value | undefined)[];
@@ -355,11 +309,6 @@ export type Completion = ReturnCompletion | JumpCompletion | undefined;
 interface ReturnCompletion {
   readonly kind: "return";
   readonly value: Value;
-}
-
-export interface JumpCompletion {
-  readonly kind: "break" | "continue";
-  readonly label: string | null;
 }
 
 export interface FunctionCode {

@@ -1,0 +1,68 @@
+import type { FileRange, Range } from "../../base/index.ts";
+import type { Dim, Shape } from "../../ir/index.ts";
+import type { FactRole } from "../analysis.ts";
+import type { Meeting } from "../values/join.ts";
+import type { Mark, Mutable, World } from "../values/journal.ts";
+import type { ArmDoubt, Completion, Frame, Made, ObjectValue, TensorValue, Value } from "../values/value.ts";
+
+/* What a machine keeps of what has happened. */
+
+/** An arm that ended early (`return`, `break`, `continue`) while the other goes on. */
+export interface Pending {
+  readonly mark: Mark;
+  readonly world: World;
+  readonly completion: NonNullable<Completion>;
+  readonly meeting: Meeting;
+  readonly doubt: ArmDoubt;
+}
+
+/** A call of a module from outside every forward: that is what makes it a model. */
+export interface RootCall {
+  readonly root: ObjectValue;
+  readonly inputs: readonly Value[];
+  readonly output: Value;
+  readonly frame: Frame | null;
+  /** Every application of an op during the call, in order. */
+  readonly applied: readonly Made[];
+}
+
+/** A regrouping that puts the batch among the features. */
+export interface Fold {
+  readonly op: string;
+  readonly at: FileRange;
+  readonly from: Shape;
+  readonly to: Shape;
+  readonly batch: Dim;
+  /** Whether something takes its numbers for features: a layer with parameters, or rows that mix images. */
+  isRead: boolean;
+  /** Whether the batch became the first axis again later. */
+  isRestored: boolean;
+}
+
+/** A part of the syntax that an editor may ask about. */
+export interface FactSite {
+  readonly range: Range;
+  readonly role: FactRole;
+}
+
+export interface Observation {
+  readonly site: FactSite;
+  /** Distinct ones only. */
+  readonly values: Value[];
+  /** Further tensors of a shape that is among the values: other models' nodes. */
+  readonly tensors: TensorValue[];
+  visits: number;
+}
+
+/** A call of an author's function that changed nothing: called again, it would give the same. */
+export interface RememberedCall {
+  readonly self: Value;
+  readonly result: Value;
+  /** What it read that is older than the call, with the times of the last changes. */
+  readonly reads: readonly (readonly [holder: Mutable, changed: number])[];
+  /** Whether its problems were reported. */
+  readonly isCertain: boolean;
+  /** Where its facts went. */
+  readonly observations: Map<FactSite, Observation>;
+  readonly observed: Range | null;
+}
