@@ -9,6 +9,7 @@ import { invalidAttribute } from "./invalid-attribute.ts";
 import { invalidAxis } from "./invalid-axis.ts";
 import { kernelExceedsInput } from "./kernel-exceeds-input.ts";
 import { malformedInput } from "./malformed-input.ts";
+import { missingExport } from "./missing-export.ts";
 import { missingImport } from "./missing-import.ts";
 import { missingMember } from "./missing-member.ts";
 import { missingNew } from "./missing-new.ts";
@@ -71,6 +72,7 @@ export const problemDefinitions = [
   batchFolded,
   syntaxError,
   malformedInput,
+  missingExport,
   missingImport,
   endlessLoop,
   unboundedRecursion,

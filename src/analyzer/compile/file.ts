@@ -7,7 +7,6 @@ import { BudgetStop, Thrown } from "../run/stops.ts";
 import {
   type ExportDeclaration,
   hasModifier,
-  type Identifier,
   type ImportDeclaration,
   isClassDeclaration,
   isEnumDeclaration,
@@ -62,7 +61,15 @@ interface Import {
   readonly specifier: string;
   /** The specifier as it stands in the source. */
   readonly node: Node;
-  readonly names: readonly { readonly text: string; readonly node: Node }[];
+  readonly names: readonly ImportedName[];
+}
+
+interface ImportedName {
+  /** What the other file calls it. */
+  readonly text: string;
+  /** What this file calls it; null where it only passes it on. */
+  readonly local: string | null;
+  readonly node: Node;
 }
 
 type Export =
@@ -207,22 +214,30 @@ function importOf(node: Statement): readonly Import[] {
     : node.isTypeOnly;
   if (specifier === undefined || node.moduleSpecifier === undefined || isType) return [];
   const names = isImportDeclaration(node) ? importedNames(node) : exportedNames(node);
+  return [{ specifier, node: node.moduleSpecifier, names }];
+}
+
+function importedNames({ importClause }: ImportDeclaration): readonly ImportedName[] {
+  const byDefault = importClause?.name;
+  const bindings = importClause?.namedBindings;
+  const elements = bindings !== undefined && isNamedImports(bindings) ? bindings.elements : [];
   return [
-    { specifier, node: node.moduleSpecifier, names: names.map((name) => ({ text: name.text, node: name })) },
+    ...(byDefault === undefined ? [] : [{ text: "default", local: byDefault.text, node: byDefault }]),
+    ...elements
+      .filter((element) => !element.isTypeOnly)
+      .map(({ name, propertyName = name }) => ({
+        text: propertyName.text,
+        local: name.text,
+        node: propertyName,
+      })),
   ];
 }
 
-function importedNames({ importClause }: ImportDeclaration): readonly Identifier[] {
-  const bindings = importClause?.namedBindings;
-  if (bindings === undefined || !isNamedImports(bindings)) return [];
-  return bindings.elements
-    .filter((element) => !element.isTypeOnly)
-    .map(({ name, propertyName }) => (propertyName ?? name) as Identifier);
-}
-
-function exportedNames({ exportClause }: ExportDeclaration): readonly Identifier[] {
+function exportedNames({ exportClause }: ExportDeclaration): readonly ImportedName[] {
   if (exportClause === undefined || !isNamedExports(exportClause)) return [];
-  return exportClause.elements.map(({ name, propertyName }) => (propertyName ?? name) as Identifier);
+  return exportClause.elements
+    .filter((element) => !element.isTypeOnly)
+    .map(({ name, propertyName = name }) => ({ text: propertyName.text, local: null, node: propertyName }));
 }
 
 function exportsOf(c: Context, node: Statement): readonly (readonly [string, Export])[] {

@@ -1,4 +1,3 @@
-import type { ProblemData } from "../../problems/index.ts";
 import type { SourceHost } from "../analysis.ts";
 import { newCompile } from "../compile/compile.ts";
 import type { Compile, Context } from "../compile/context.ts";
@@ -11,7 +10,7 @@ import { runIntrinsics } from "../intrinsics/run.ts";
 import { tensorIntrinsics } from "../intrinsics/tensors.ts";
 import { limits, type Machine, newMachine, report } from "../run/machine.ts";
 import { type LibraryNames, meantName } from "../run/meant-name.ts";
-import { type Node, type ParsedFile, parseFile, placeOf } from "../syntax/index.ts";
+import { namesUsedAsValues, type ParsedFile, parseFile, placeOf } from "../syntax/index.ts";
 import { youth } from "../values/journal.ts";
 import { unknownValue } from "../values/make.ts";
 import type { NamespaceValue, Scope, Value } from "../values/value.ts";
@@ -284,31 +283,55 @@ function reportSyntaxError({ m }: Program, { parsed: { firstError } }: SourceFil
   report(m, { code: "syntax-error", at: firstError.at, data: { message: firstError.message } });
 }
 
-/** Reports imports of files that do not exist, and of names that the library does not have. */
+/** Reports imports of files that do not exist, and of names that a file or the library does not have. */
 function checkImports(program: Program, file: SourceFile): void {
   for (const { specifier, node, names } of file.code.imports) {
     const resolution = resolve(program, file, specifier);
     if (resolution.kind === "missing")
-      reportMissing(program, file, node, { specifier, name: null, meant: null });
+      report(program.m, { code: "missing-import", at: placeOf(file.parsed, node), data: { specifier } });
     const target = fileOf(program, resolution);
-    if (target === undefined || !target.isLibrary) continue;
-    for (const name of names) {
-      const exists =
-        name.text === "" ||
-        exportedNames(program, target).includes(name.text) ||
-        exportsType(program, target, name.text);
-      if (exists) continue;
-      const meant = meantName(libraryNames(program), "", name.text);
-      reportMissing(program, file, name.node, { specifier, name: name.text, meant });
-    }
+    if (target === undefined || file.parsed.isBroken || !isWhollyRead(program, target)) continue;
+    for (const name of names)
+      if (isLacking(program, file, target, name)) reportLacking(program, file, specifier, name);
   }
 }
 
-function reportMissing(
+type ImportedName = FileCode["imports"][number]["names"][number];
+
+/** Whether the other file has no such name, and this one needs it where it runs. */
+function isLacking(
   program: Program,
   file: SourceFile,
-  node: Node,
-  data: ProblemData<"missing-import">,
+  target: SourceFile,
+  { text, local }: ImportedName,
+): boolean {
+  if (text === "" || exportedNames(program, target).includes(text) || exportsType(program, target, text))
+    return false;
+  return local === null || namesUsedAsValues(file.parsed).has(local);
+}
+
+/** Whether all that a file exports is known: not where it passes on a package, or is written for the older module system. */
+function isWhollyRead(program: Program, file: SourceFile, seen = new Set<SourceFile>()): boolean {
+  if (file.isLibrary || seen.has(file)) return true;
+  seen.add(file);
+  if (file.parsed.isBroken || /\bmodule\.exports\b|\bexports\.\w+ =/.test(file.parsed.text)) return false;
+  return file.code.stars.every((specifier) => {
+    const target = fileOf(program, resolve(program, file, specifier));
+    return target !== undefined && isWhollyRead(program, target, seen);
+  });
+}
+
+function reportLacking(
+  program: Program,
+  file: SourceFile,
+  specifier: string,
+  { text, node }: ImportedName,
 ): void {
-  report(program.m, { code: "missing-import", at: placeOf(file.parsed, node), data });
+  const isLibrary = resolve(program, file, specifier).kind === "library";
+  const meant = isLibrary ? meantName(libraryNames(program), "", text) : null;
+  report(program.m, {
+    code: "missing-export",
+    at: placeOf(file.parsed, node),
+    data: { specifier, name: text, meant },
+  });
 }

@@ -6,3 +6,4 @@ export * from "./parse.ts";
 export * from "./promised-members.ts";
 export * from "./queries.ts";
 export * from "./syntax-index.ts";
+export * from "./value-names.ts";

@@ -1,0 +1,34 @@
+import { didYouMean, printName } from "./phrases.ts";
+import type { LibraryName, ProblemDefinition } from "./problem-definition.ts";
+
+export interface MissingExport {
+  readonly specifier: string;
+  /** The import that the file lacks. */
+  readonly name: string;
+  /** What the library calls it, where it has something alike. */
+  readonly meant: LibraryName | null;
+}
+
+export const missingExport: ProblemDefinition<"missing-export", MissingExport> = {
+  code: "missing-export",
+  severity: "error",
+  sentence: ({ specifier, name, meant }) =>
+    name === "default"
+      ? `"${specifier}" has no default export. Import what it exports by name: import { … }.`
+      : `"${specifier}" has no export ${name}.${didYouMean(meant && printName(meant))}`,
+  page: {
+    meaning:
+      "A name is imported that the other file does not export. Running the file throws before its first line. Names " +
+      "that are only used as types are no problem.",
+    example: `
+import { Conv2d, randn } from "cnn-blocks";
+
+new Conv2d(3, 8, 3)(randn(1, 3, 8, 8));
+`,
+    instead: `
+import { nn, randn } from "cnn-blocks";
+
+new nn.Conv2d(3, 8, 3)(randn(1, 3, 8, 8));
+`,
+  },
+};
