@@ -48,7 +48,9 @@ export function uncalledModels(
   }
   for (const declared of latest) {
     const input = statedFor(m, file, declared, given);
-    const isAsked = given?.of === declared.cls.name || !isRoot(declared.cls);
+    // A field is inherited: it may be meant for the subclass that is called.
+    const isSeen = isRoot(declared.cls) || (input?.inputFrom === "static" && hasCalledHeir(m, declared.cls));
+    const isAsked = given?.of === declared.cls.name || !isSeen;
     if (input !== undefined && isAsked) add(withStated(m, file, declared, input));
   }
   for (const instance of variableInstances(file).reverse()) {
@@ -79,6 +81,10 @@ function isFree({ cls }: Declared): boolean {
 /** An abstract class is no model of its own; it is only followed for what is known of its inside. */
 function isAbstract({ node }: Declared): boolean {
   return hasModifier(node, SyntaxKind.AbstractKeyword);
+}
+
+function hasCalledHeir(m: Machine, cls: ClassValue): boolean {
+  return m.rootCalls.some(({ root }) => root.class !== null && [...lineage(root.class)].includes(cls));
 }
 
 /** No instance was called, nor one of a subclass of an abstract class: nothing is known of its inside. */
