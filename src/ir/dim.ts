@@ -61,6 +61,8 @@ export function add(left: Dim, right: Dim): Dim {
   if (typeof left === "number" && typeof right === "number") return left + right;
   if (isUnknown(left)) return left;
   if (isUnknown(right)) return right;
+  if (typeof left === "number") return shifted(right as SumDim, left);
+  if (typeof right === "number") return shifted(left, right);
   const a = asSum(left);
   const b = asSum(right);
   return fromTerms(a.constant + b.constant, [...a.terms, ...b.terms]);
@@ -80,6 +82,8 @@ export function multiply(left: Dim, right: Dim): Dim {
   if (left === 0 || right === 0) return 0;
   if (isUnknown(left)) return left;
   if (isUnknown(right)) return right;
+  if (typeof left === "number") return scaled(right as SumDim, left);
+  if (typeof right === "number") return scaled(left, right);
   const a = asSum(left);
   const b = asSum(right);
   const products = allTerms(a).flatMap((x) => allTerms(b).map((y) => multiplyTerms(x, y)));
@@ -139,6 +143,7 @@ export function differs(left: Dim, right: Dim): boolean {
 /** The dim with symbols replaced; symbols without a binding stay. */
 export function substitute(dim: Dim, bindings: ReadonlyMap<string, Dim>): Dim {
   if (typeof dim === "number" || isUnknown(dim)) return dim;
+  if (!symbolsOf(dim).some((name) => bindings.has(name))) return dim;
   return dim.terms.reduce(
     (total, term) =>
       add(total, multiply(term.coefficient, product(term.factors.map((f) => bind(f, bindings))))),
@@ -149,18 +154,28 @@ export function substitute(dim: Dim, bindings: ReadonlyMap<string, Dim>): Dim {
 /** The names of all symbols in the dim, in order of appearance. */
 export function symbolsOf(dim: Dim): readonly string[] {
   if (typeof dim === "number" || isUnknown(dim)) return [];
-  const names = dim.terms.flatMap((term) => term.factors.flatMap(symbolsOfFactor));
-  return [...new Set(names)];
+  const known = knownSymbols.get(dim);
+  if (known !== undefined) return known;
+  const names = [...new Set(dim.terms.flatMap((term) => term.factors.flatMap(symbolsOfFactor)))];
+  knownSymbols.set(dim, names);
+  return names;
 }
+
+/** What was once asked of a formula, which never changes. */
+const knownSymbols = new WeakMap<SumDim, readonly string[]>();
+const knownKeys = new WeakMap<SumDim, string>();
 
 /** A text that is equal exactly for equal dims. Fit as a key of a map; not for people (see `printDim`). */
 export function dimKey(dim: Dim): string {
   if (typeof dim === "number") return String(dim);
   if (isUnknown(dim)) return "?";
-  return [
-    dim.constant,
-    ...dim.terms.map((t) => `${t.coefficient}*${t.factors.map(factorKey).join("*")}`),
-  ].join("+");
+  const known = knownKeys.get(dim);
+  if (known !== undefined) return known;
+  let key = String(dim.constant);
+  for (const { coefficient, factors } of dim.terms)
+    key += `+${coefficient}*${factors.map(factorKey).join("*")}`;
+  knownKeys.set(dim, key);
+  return key;
 }
 
 function factorKey(factor: Factor): string {
@@ -171,6 +186,17 @@ function factorKey(factor: Factor): string {
 
 function asSum(dim: number | SumDim): SumDim {
   return typeof dim === "number" ? { kind: "sum", constant: dim, terms: [] } : dim;
+}
+
+function shifted(dim: SumDim, by: number): SumDim {
+  return by === 0 ? dim : { ...dim, constant: dim.constant + by };
+}
+
+/** Times a number other than 0. */
+function scaled(dim: SumDim, by: number): SumDim {
+  if (by === 1) return dim;
+  const terms = dim.terms.map(({ coefficient, factors }) => ({ coefficient: coefficient * by, factors }));
+  return { kind: "sum", constant: dim.constant * by + 0, terms };
 }
 
 /** The terms with the constant as a term without factors, which only products may see. */

@@ -45,18 +45,28 @@ export function countCertain({ layers, unknowns }: OpenLayers): {
   readonly total: ParameterCounts;
   readonly gaps: readonly Gap[];
 } {
-  const total = countParameters(layers.filter(({ unknown }) => unknown === undefined));
-  const counts = unknowns.map((_, id) => countParameters(layers.filter(({ unknown }) => unknown === id)));
+  const certain: Layer[] = [];
+  const open = unknowns.map((): Layer[] => []);
+  for (const layer of layers) (layer.unknown === undefined ? certain : open[layer.unknown])?.push(layer);
+  const total = countParameters(certain);
   const gaps = unknowns.map((part, id): Gap => {
-    const kept = (["parameters", "buffers"] as const).filter((name) => counts[id]?.[name] !== 0);
+    const counts = countParameters(open[id] ?? []);
+    const kept = (["parameters", "buffers"] as const).filter((name) => counts[name] !== 0);
     return { ...part, lacks: part.kind === "value" ? ["parameters", "buffers"] : kept };
   });
   return { total, gaps };
 }
 
+/** By a layer's attributes, which never change: a module's are asked for by all that show one of the modules around it. */
+const known = new WeakMap<Attrs, { readonly op: string; readonly tensors: readonly CountedTensor[] }>();
+
 export function keptTensors({ op, attrs }: Layer): readonly CountedTensor[] {
+  const before = known.get(attrs);
+  if (before?.op === op) return before.tensors;
   const params = Object.entries(findOp(op).params(attrs));
-  return params.map(([name, { shape, learned }]) => ({ name, learned, count: elementCount(shape) }));
+  const tensors = params.map(([name, { shape, learned }]) => ({ name, learned, count: elementCount(shape) }));
+  known.set(attrs, { op, tensors });
+  return tensors;
 }
 
 export function totalOf(tensors: readonly CountedTensor[]): ParameterCounts {

@@ -1,4 +1,6 @@
 import {
+  type Attrs,
+  type AttrValue,
   type Dim,
   dimKey,
   type FittingSizes,
@@ -35,12 +37,7 @@ export function sizeConditions(graph: Graph): readonly SizeCondition[] {
 }
 
 /** Whether the sizes that fit one name depend on those of the others. */
-function isTied(
-  applications: readonly Application[],
-  name: string,
-  names: readonly string[],
-  base: number,
-): boolean {
+function isTied(applications: Application[], name: string, names: readonly string[], base: number): boolean {
   return [base - 1, base + 1].some((others) => {
     const found = fittingFor(applications, name, squareOf(names, others));
     return found !== null && !isNone(found) && !isOnly(found, base);
@@ -49,7 +46,7 @@ function isTied(
 
 /** The likeliest size that fits where all names stand for it, other than one. */
 function fittingSquare(
-  applications: readonly Application[],
+  applications: Application[],
   names: readonly string[],
   other: number,
 ): number | undefined {
@@ -69,6 +66,10 @@ function namedSizes({ inputs, nodes }: Graph): readonly string[] {
 interface Application {
   readonly node: Node;
   readonly inputs: readonly (readonly OpenSize[])[];
+  /** Whether its attributes depend on sizes, too. */
+  readonly hasOpenAttrs: boolean;
+  /** What it said of the inputs that it was asked about: behind a few strides many images have the same size. */
+  readonly accepted: Map<string, boolean>;
 }
 
 /** A formula that many layers share, with its number for the sizes that were tried last. */
@@ -78,7 +79,7 @@ interface OpenSize {
 }
 
 /** Those whose input sizes depend on the names, each kind once: the blocks of a net repeat themselves. */
-function openApplications({ nodes }: Graph, names: readonly string[]): readonly Application[] {
+function openApplications({ nodes }: Graph, names: readonly string[]): Application[] {
   const formulas = new Map<string, OpenSize>();
   const sizeOf = (formula: Dim): OpenSize => {
     const key = dimKey(formula);
@@ -92,9 +93,22 @@ function openApplications({ nodes }: Graph, names: readonly string[]): readonly 
     if (!inputs.flat().some((dim) => symbolsOf(dim).some((name) => names.includes(name)))) continue;
     const shapes = inputs.map((shape) => shape.map(dimKey).join(" ")).join(", ");
     const key = `${node.op} ${JSON.stringify(node.attrs)} ${shapes}`;
-    if (!found.has(key)) found.set(key, { node, inputs: inputs.map((shape) => shape.map(sizeOf)) });
+    if (found.has(key)) continue;
+    const hasOpenAttrs = Object.values(node.attrs).some((value) => dependsOn(value, names));
+    found.set(key, {
+      node,
+      inputs: inputs.map((shape) => shape.map(sizeOf)),
+      hasOpenAttrs,
+      accepted: new Map(),
+    });
   }
   return [...found.values()].filter((one) => accepts(one, nothing));
+}
+
+function dependsOn(value: AttrValue, names: readonly string[]): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if ("kind" in value) return symbolsOf(value).some((name) => names.includes(name));
+  return value.some((part) => dependsOn(part, names));
 }
 
 const nothing: Sizes = new Map();
@@ -125,19 +139,31 @@ function squareOf(names: readonly string[], size: number): Sizes {
   return new Map(names.map((name) => [name, size]));
 }
 
-function fits(applications: readonly Application[], sizes: Sizes): boolean {
-  return applications.every((one) => accepts(one, sizes));
+/** Whichever refuses is asked first about the next sizes: one that refuses many answers for all the others. */
+function fits(applications: Application[], sizes: Sizes): boolean {
+  const refusing = applications.findIndex((one) => !accepts(one, sizes));
+  if (refusing > 0) applications.unshift(...applications.splice(refusing, 1));
+  return refusing < 0;
 }
 
-function accepts({ node, inputs }: Application, sizes: Sizes): boolean {
+function accepts(application: Application, sizes: Sizes): boolean {
+  const { node, inputs, hasOpenAttrs, accepted } = application;
   const shapes = inputs.map((shape): Shape => shape.map((size) => numberOf(size, sizes)));
   // A layer before this one has refused the size already, if nothing is left of it.
   if (shapes.some((shape) => shape.some((dim) => typeof dim === "number" && dim < 1))) return false;
-  return findOp(node.op).infer(substituteAttrs(node.attrs, sizes), shapes).problems.length === 0;
+  if (hasOpenAttrs) return infers(node, substituteAttrs(node.attrs, sizes), shapes);
+  const key = shapes.map((shape) => shape.map(dimKey).join(" ")).join(", ");
+  const known = accepted.get(key) ?? infers(node, node.attrs, shapes);
+  accepted.set(key, known);
+  return known;
+}
+
+function infers({ op }: Node, attrs: Attrs, shapes: readonly Shape[]): boolean {
+  return findOp(op).infer(attrs, shapes).problems.length === 0;
 }
 
 /** The sizes of one name that fit while the others stay; null where all do. */
-function fittingFor(applications: readonly Application[], name: string, others: Sizes): FittingSizes | null {
+function fittingFor(applications: Application[], name: string, others: Sizes): FittingSizes | null {
   const sizes = Array.from({ length: largest }, (_, index) => index + 1).filter((size) => {
     return fits(applications, new Map(others).set(name, size));
   });

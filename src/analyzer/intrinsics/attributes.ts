@@ -8,7 +8,13 @@ import type { Value } from "../values/value.ts";
 /** An abstract object as an op's attributes: plain data. What is not known is an unknown dim. */
 export function toAttrs(m: Machine, value: Value): Attrs {
   if (value.kind !== "object") return {};
-  return Object.fromEntries([...value.properties].map(([name, part]) => [name, toAttr(m, part)]));
+  // A layer has its attributes checked right before they are applied.
+  const { lastAttrs, journal } = m;
+  if (lastAttrs?.of === value && lastAttrs.clock === journal.clock) return lastAttrs.attrs;
+  const attrs: Record<string, AttrValue> = {};
+  for (const [name, part] of value.properties) attrs[name] = toAttr(m, part);
+  m.lastAttrs = { of: value, clock: journal.clock, attrs };
+  return attrs;
 }
 
 function toAttr(m: Machine, value: Value): AttrValue {

@@ -98,7 +98,7 @@ export function callFunction(
 /** Runs a function or a construction within the limit of recursion. */
 export function running(m: Machine, code: Running, body: () => Value): Value {
   tick(m);
-  if (m.depth >= limits.depth) throw recursionOf(m, code);
+  if (m.depth >= limits.depth || isTooDeepFor(m)) throw recursionOf(m, code);
   const checkpoint = checkpointOf(m);
   const isOutermost = !m.calls.includes(code);
   m.depth += 1;
@@ -116,6 +116,16 @@ export function running(m: Machine, code: Running, body: () => Value): Value {
     m.calls.pop();
     m.callFrames.pop();
   }
+}
+
+/** Beyond this depth nearly everything is a recursion. One that makes layers would make very many until the limit. */
+const unusualDepth = 60;
+const mostDeepSteps = 24_000;
+
+function isTooDeepFor(m: Machine): boolean {
+  if (m.depth < unusualDepth) return false;
+  if (m.depth === unusualDepth) m.deepSince = m.steps;
+  return m.steps - m.deepSince > mostDeepSteps;
 }
 
 /** The functions' own three names, in the order of their slots. An arrow sees those of the function around it. */

@@ -85,6 +85,8 @@ export interface Machine extends Heap {
   /** How many conditions were open, and how many arms waited, where the call of the model began. */
   modelStart: { readonly doubts: number; readonly pendings: number };
   depth: number;
+  /** The step at which calls became nested unusually deeply. */
+  deepSince: number;
   /** How many steps of work were done, how many of them the layers pay for, and how many there may be. */
   steps: number;
   paid: number;
@@ -139,6 +141,8 @@ export interface Machine extends Heap {
   readonly unfollowed: Map<string, LoopLimit>;
   /** Whether an iteration of a loop runs only to learn what it changes. */
   isRehearsing: boolean;
+  /** The attributes that were read last, and when. */
+  lastAttrs: { readonly of: ObjectValue; readonly clock: number; readonly attrs: Attrs } | null;
   /** How often each function was called with plain arguments. */
   callCounts: Map<Running, number>;
   remembered: WeakMap<FunctionValue, Map<string, RememberedCall>>;
@@ -178,6 +182,7 @@ export function newMachine(host: Host): Machine {
     applied: [],
     modelStart: { doubts: 0, pendings: 0 },
     depth: 0,
+    deepSince: 0,
     steps: 0,
     paid: 0,
     stepLimit: limits.steps,
@@ -212,6 +217,7 @@ export function newMachine(host: Host): Machine {
     tensorClass: null,
     unfollowed: new Map(),
     isRehearsing: false,
+    lastAttrs: null,
     callCounts: new Map(),
     remembered: new WeakMap(),
   };
@@ -251,6 +257,7 @@ export function reset(m: Machine, file: string, isCancelled: () => boolean): voi
     callCounts: new Map(),
     remembered: new WeakMap(),
     isRehearsing: false,
+    lastAttrs: null,
   };
   const budget = {
     steps: 0,

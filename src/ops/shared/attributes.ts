@@ -31,17 +31,20 @@ export type DimPair = readonly [height: Dim, width: Dim];
 
 /** One problem for each attribute that breaks its rule. */
 export function checkAttributes<A extends Attrs>(rules: Rules<A>, attrs: A): readonly OpProblem[] {
-  return Object.keys(rules).flatMap((name) => {
+  const problems: OpProblem[] = [];
+  for (const name in rules) {
     const { refused, expected } = rules[name] as Rule<AttrValue>;
-    const [culprit] = refused(attrs[name]).slice(0, 1).map(describe);
-    return culprit === undefined ? [] : [invalidAttribute(name, culprit, expected)];
-  });
+    const culprits = refused(attrs[name]);
+    if (culprits.length > 0) problems.push(invalidAttribute(name, describe(culprits[0]), expected));
+  }
+  return problems;
 }
 
 /** The attributes with an unknown for every value that breaks its rule, so that inference can go on quietly. */
 export function readAttributes<A extends Attrs>(rules: Rules<A>, attrs: A): A {
-  const names: readonly (keyof A & string)[] = Object.keys(rules);
-  return Object.fromEntries(names.map((name) => [name, rules[name].read(attrs[name])])) as unknown as A;
+  const known: { -readonly [K in keyof A]?: A[K] } = {};
+  for (const name in rules) known[name] = rules[name].read(attrs[name]);
+  return known as A;
 }
 
 export function invalidAttribute(name: string, value: Dim | Shape | string, expected: string): OpProblem {

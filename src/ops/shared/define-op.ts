@@ -13,7 +13,7 @@ export type OpSource<K extends string, A extends Attrs> = Omit<OpDefinition<K, A
 /** Reads and checks attributes at the border, once for all methods, so that no op can throw on an author's values. */
 export function defineOp<K extends string, A extends Attrs>(op: OpSource<K, A>): OpDefinition<K, A> {
   const { rules, check, ...rest } = op;
-  const read = (attrs: A): A => readAttributes(rules, attrs);
+  const read = rememberingLast((attrs: A) => readAttributes(rules, attrs));
   return {
     ...rest,
     check(attrs) {
@@ -26,5 +26,14 @@ export function defineOp<K extends string, A extends Attrs>(op: OpSource<K, A>):
     macs: (attrs, inputs, output) => op.macs(read(attrs), inputs, output),
     elementwise: (attrs, inputs, output) => op.elementwise(read(attrs), inputs, output),
     window: (attrs, inputs) => op.window(read(attrs), inputs),
+  };
+}
+
+/** The same function, which knows what it gave last: one layer's attributes are asked about several times in a row. */
+function rememberingLast<A extends Attrs>(read: (attrs: A) => A): (attrs: A) => A {
+  let last: { readonly attrs: A; readonly known: A } | null = null;
+  return (attrs) => {
+    if (last?.attrs !== attrs) last = { attrs, known: read(attrs) };
+    return last.known;
   };
 }
