@@ -1,5 +1,5 @@
 import type { FileRange } from "../../base/index.ts";
-import { printName } from "../../problems/index.ts";
+import { type Problem, printName } from "../../problems/index.ts";
 import { plainName } from "../run/meant-name.ts";
 import { setMember } from "../run/members.ts";
 import { meantMember } from "../run/missing.ts";
@@ -28,18 +28,28 @@ export function compileIdentifier(globals: Globals) {
     const place = authorPlace(c, node);
     const unknown = unknownValue(name === "" ? "It is not written yet" : `${name} is not known`, place);
     if (known !== undefined || name === "" || c.hasForeignNames) return () => unknown;
-    return (scope) => undeclared(c, name, place, scope);
+    return undeclared(c, name, place);
   };
 }
 
-/** Refuses a name that nothing declares, with what the author may have meant. */
-function undeclared(c: Context, name: string, at: FileRange | null, scope: Scope): UnknownValue {
+/** Refuses a name that nothing declares, with what the author may have meant, which is looked for once. */
+function undeclared(c: Context, name: string, at: FileRange | null): (scope: Scope) => UnknownValue {
+  let known: Problem | undefined;
+  return (scope) => {
+    if (at !== null && !c.file.isBroken) known ??= undeclaredProblem(c, name, scope);
+    return known === undefined
+      ? unknownValue(`${name} is not declared`, at)
+      : refused(c, known, at, `${name} is not declared`);
+  };
+}
+
+function undeclaredProblem(c: Context, name: string, scope: Scope): Problem {
   const member = memberMeant(c, name, scope);
   const exported = member === null ? c.meant("", name) : null;
   const lacksImport = exported?.namespace === null ? exported.name : null;
   const meant = member ?? (exported === null ? nearInSight(c, name) : printName(exported));
   const data = { name, meant: lacksImport === null ? meant : null, lacksImport };
-  return refused(c, { code: "undeclared-name", data }, at, `${name} is not declared`);
+  return { code: "undeclared-name", data };
 }
 
 /** `this.name`, where the instance at hand has such a member. */
@@ -117,10 +127,11 @@ function assignElsewhere(c: Context, node: Identifier, globals: Globals): Assign
     };
   }
   if (globals.has(name) || name === "" || c.hasForeignNames) return () => undefined;
+  const refuse = undeclared(c, name, place);
   return (scope, value) => {
     // What was meant is set, so that nothing further is at fault.
     const meant = memberMeant(c, name, scope);
-    undeclared(c, name, place, scope);
+    refuse(scope);
     const self = meant === null ? undefined : readLocal(c, "this")?.(scope);
     if (self !== undefined && meant === `this.${name}`) setMember(c.m, self, name, value);
   };

@@ -81,6 +81,7 @@ export function refuseMethod(c: Context, call: MethodCall, at: FileRange | null)
   if (!isWhollyKnown(target)) return unknownValue(`${of} has no ${name} that is known`, at);
   if (isHostMember(target, name)) return unknownValue(`What ${name} gives is not followed`, at);
   if (target.kind === "array" && isIndex(name)) return refuseCall(c, callee, at, asWritten);
+  if (at === null || c.file.isBroken) return unknownValue(`${of} has no ${name}`, at);
   const meant = meantMember(c.m, target, name);
   const data = { name, of, meant: meant === null ? null : { namespace: of, name: meant }, isOfValue: true };
   return refused(c, { code: "missing-member", data }, at, `${of} has no ${name}`);

@@ -101,6 +101,7 @@ export function running(m: Machine, code: Running, body: () => Value): Value {
   if (m.depth >= limits.depth || isTooDeepFor(m)) throw recursionOf(m, code);
   const checkpoint = checkpointOf(m);
   const isOutermost = !m.calls.includes(code);
+  if (isOutermost && m.endless.has(code)) return endless(m, code);
   m.depth += 1;
   m.calls.push(code);
   m.callFrames.push(m.frame);
@@ -110,7 +111,7 @@ export function running(m: Machine, code: Running, body: () => Value): Value {
     const error = isStackOverflow(thrown) ? recursionOf(m, code) : thrown;
     if (!(error instanceof RecursionStop) || error.code !== code || !isOutermost) throw error;
     dropArms(m, checkpoint);
-    return unknownValue(`${code.name || "The function"} calls itself without end`, m.frame?.place ?? null);
+    return endless(m, code);
   } finally {
     m.depth -= 1;
     m.calls.pop();
@@ -125,7 +126,15 @@ const mostDeepSteps = 24_000;
 function isTooDeepFor(m: Machine): boolean {
   if (m.depth < unusualDepth) return false;
   if (m.depth === unusualDepth) m.deepSince = m.steps;
-  return m.steps - m.deepSince > mostDeepSteps;
+  const isTooDeep = m.steps - m.deepSince > mostDeepSteps;
+  const culprit = isTooDeep ? mostFrequent(m.calls) : undefined;
+  // It would cost as much the next time.
+  if (culprit !== undefined) m.endless.add(culprit);
+  return isTooDeep;
+}
+
+function endless({ frame }: Machine, { name }: Running): UnknownValue {
+  return unknownValue(`${name || "The function"} calls itself without end`, frame?.place ?? null);
 }
 
 /** The functions' own three names, in the order of their slots. An arrow sees those of the function around it. */

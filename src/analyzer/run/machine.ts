@@ -87,6 +87,8 @@ export interface Machine extends Heap {
   depth: number;
   /** The step at which calls became nested unusually deeply. */
   deepSince: number;
+  /** What calls itself so deeply, and makes so much, that it is not called again. */
+  readonly endless: Set<Running>;
   /** How many steps of work were done, how many of them the layers pay for, and how many there may be. */
   steps: number;
   paid: number;
@@ -183,6 +185,7 @@ export function newMachine(host: Host): Machine {
     modelStart: { doubts: 0, pendings: 0 },
     depth: 0,
     deepSince: 0,
+    endless: new Set(),
     steps: 0,
     paid: 0,
     stepLimit: limits.steps,
@@ -227,6 +230,7 @@ export function newMachine(host: Host): Machine {
 export function reset(m: Machine, file: string, isCancelled: () => boolean): void {
   m.called.clear();
   m.unfollowed.clear();
+  m.endless.clear();
   const results = [m.rootCalls, m.modules, m.classes, m.folds];
   for (const list of [
     ...results,

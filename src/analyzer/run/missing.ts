@@ -56,6 +56,8 @@ export function isHostMember({ kind }: Value, name: string): boolean {
 /** The member that an author may have meant by a name that an instance, a class or a tensor does not have. */
 export function meantMember(m: Machine, target: Value, name: string): string | null {
   const names = memberNames(m, target);
+  // To compare names is work, too.
+  m.steps += names.length;
   const alike = names.find((other) => plainName(other) === plainName(name));
   return alike ?? nearestName(name, names) ?? null;
 }

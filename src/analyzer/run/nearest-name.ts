@@ -1,7 +1,9 @@
 /** The only name within a typing slip: at most two letters differ, and fewer than half of them. */
 export function nearestName(name: string, names: readonly string[]): string | undefined {
   const most = Math.min(2, Math.floor((name.length - 1) / 2));
-  const near = names.filter((other) => other !== name && editDistance(name, other) <= most);
+  const mayBeNear = (other: string): boolean =>
+    Math.abs(other.length - name.length) <= most && other !== name;
+  const near = names.filter((other) => mayBeNear(other) && editDistance(name, other) <= most);
   return near.length === 1 ? near[0] : undefined;
 }
 
