@@ -1,8 +1,9 @@
 import { asyncIteratorOf } from "../run/async-items.ts";
+import { tick } from "../run/budget.ts";
 import { forkCompletion } from "../run/fork.ts";
 import { isIterator, isUnknownRow, iteratorOf } from "../run/iterate.ts";
 import { advance, close } from "../run/iterators.ts";
-import { type Machine, tick } from "../run/machine.ts";
+import type { Machine } from "../run/machine.ts";
 import { enumerableNames } from "../run/own-entries.ts";
 import { awaited } from "../run/promises.ts";
 import { widen } from "../run/widen.ts";

@@ -1,5 +1,6 @@
+import { tick } from "../run/budget.ts";
 import { forkCompletion } from "../run/fork.ts";
-import { type Machine, tick } from "../run/machine.ts";
+import type { Machine } from "../run/machine.ts";
 import { awaited } from "../run/promises.ts";
 import { unknownValue } from "../values/make.ts";
 import type { Completion, UndecidedValue, UnknownValue, Value, Yielded } from "../values/value.ts";

@@ -1,6 +1,6 @@
 import { asyncIteratorOf } from "../run/async-items.ts";
+import { tick } from "../run/budget.ts";
 import { iteratorOf } from "../run/iterate.ts";
-import { tick } from "../run/machine.ts";
 import { enumerableNames } from "../run/own-entries.ts";
 import { newLoop } from "../run/patience.ts";
 import { type LoopFrame, LoopStop } from "../run/stops.ts";

@@ -1,7 +1,8 @@
 import type { FileRange } from "../../base/index.ts";
+import { tick } from "../run/budget.ts";
 import { checkpointOf, dropArms } from "../run/checkpoint.ts";
 import { forkCompletion, settle } from "../run/fork.ts";
-import { isCertain, keyOfPlace, type Machine, report, tick } from "../run/machine.ts";
+import { isCertain, keyOfPlace, type Machine, report } from "../run/machine.ts";
 import { newLoop, whyGiveUp } from "../run/patience.ts";
 import { type LoopFrame, LoopStop } from "../run/stops.ts";
 import { widen } from "../run/widen.ts";

@@ -1,7 +1,8 @@
+import { tick } from "../run/budget.ts";
 import { callValue } from "../run/call.ts";
 import { toText } from "../run/convert.ts";
 import { isNoFunction } from "../run/host-refusals.ts";
-import { type Machine, tick } from "../run/machine.ts";
+import type { Machine } from "../run/machine.ts";
 import { throwError } from "../run/throw-error.ts";
 import { plainNumber } from "../values/arithmetic.ts";
 import { append, newArray } from "../values/containers.ts";

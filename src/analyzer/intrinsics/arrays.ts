@@ -1,10 +1,11 @@
+import { tick } from "../run/budget.ts";
 import { callValue } from "../run/call.ts";
 import { joinTexts, toNumeric, toText } from "../run/convert.ts";
 import { eachElement } from "../run/fork.ts";
 import { asFunction } from "../run/host-refusals.ts";
 import { isUnknownRow, iterate } from "../run/iterate.ts";
 import { rowIterator } from "../run/iterators.ts";
-import { type HostMethod, type Machine, tick } from "../run/machine.ts";
+import type { HostMethod, Machine } from "../run/machine.ts";
 import { getMember } from "../run/members.ts";
 import { stepsOf } from "../run/patience.ts";
 import { throwError } from "../run/throw-error.ts";

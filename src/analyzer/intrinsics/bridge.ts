@@ -1,6 +1,7 @@
-import { type Machine, noteUnfollowed } from "../run/machine.ts";
+import type { Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { ownEntries } from "../run/own-entries.ts";
+import { noteUnfollowed } from "../run/refuse.ts";
 import { throwError } from "../run/throw-error.ts";
 import { plainNumber } from "../values/arithmetic.ts";
 import { newArray, newObject } from "../values/containers.ts";

@@ -1,4 +1,5 @@
-import { type Machine, tick } from "../run/machine.ts";
+import { tick } from "../run/budget.ts";
+import type { Machine } from "../run/machine.ts";
 import { ownEntries } from "../run/own-entries.ts";
 import { throwError } from "../run/throw-error.ts";
 import { newArray, newObject } from "../values/containers.ts";

@@ -1,5 +1,6 @@
+import { tick } from "../run/budget.ts";
 import { callValue, isCallable } from "../run/call.ts";
-import { type Machine, tick } from "../run/machine.ts";
+import type { Machine } from "../run/machine.ts";
 import { getMember } from "../run/members.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { ownEntries } from "../run/own-entries.ts";

@@ -17,11 +17,12 @@ import type {
   Value,
 } from "../values/value.ts";
 import { runAsync, withoutAwaits } from "./async-functions.ts";
+import { tick } from "./budget.ts";
 import { checkpointOf, dropArms } from "./checkpoint.ts";
 import { forkOver, resume, settle } from "./fork.ts";
 import { generatorSource, type Within } from "./generators.ts";
 import { newIterator } from "./iterators.ts";
-import { limits, type Machine, report, tick } from "./machine.ts";
+import { limits, type Machine, report } from "./machine.ts";
 import { isWhollyKnown } from "./missing.ts";
 import { remembering } from "./remembered-calls.ts";
 import { RecursionStop, type Running, Thrown } from "./stops.ts";

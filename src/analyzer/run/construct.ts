@@ -21,10 +21,12 @@ import type {
   SetValue,
   Value,
 } from "../values/value.ts";
+import { countModule } from "./budget.ts";
 import { callFunction, callValue, running } from "./call.ts";
 import { extrasOf } from "./extras.ts";
 import { prototypeOfFunction } from "./inherit.ts";
-import { countModule, type Machine, noteUnfollowed } from "./machine.ts";
+import type { Machine } from "./machine.ts";
+import { noteUnfollowed } from "./refuse.ts";
 
 /** `new cls(...args)`. An instance may begin with what others are to give it: `held`. */
 export function construct(

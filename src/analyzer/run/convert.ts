@@ -6,8 +6,9 @@ import { numberValue, stringValue, unknownValue } from "../values/make.ts";
 import { printText } from "../values/print.ts";
 import { describe } from "../values/prototype.ts";
 import type { BigIntValue, NumberValue, StringValue, UnknownValue, Value } from "../values/value.ts";
+import { tick } from "./budget.ts";
 import { callValue } from "./call.ts";
-import { isCertain, type Machine, report, tick } from "./machine.ts";
+import { isCertain, type Machine, report } from "./machine.ts";
 import { getMember } from "./members.ts";
 import { throwError } from "./throw-error.ts";
 

@@ -11,9 +11,10 @@ import type {
   Value,
 } from "../values/value.ts";
 import { callValue } from "./call.ts";
-import { type Machine, noteUnfollowed } from "./machine.ts";
+import type { Machine } from "./machine.ts";
 import { getMember, setMember } from "./members.ts";
 import { nativeValue } from "./native-value.ts";
+import { noteUnfollowed } from "./refuse.ts";
 
 /*
  * Decorators as the language has them: each is called with what it stands at and a description of it, and may give another

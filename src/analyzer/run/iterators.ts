@@ -4,7 +4,8 @@ import { wellKnownKey } from "../values/keys.ts";
 import { booleanValue, undefinedValue, unknownValue } from "../values/make.ts";
 import type { IteratorSource, IteratorValue, Row, RowDoubt, Step, Value } from "../values/value.ts";
 import { promiseOf } from "./async-functions.ts";
-import { type Machine, tick } from "./machine.ts";
+import { tick } from "./budget.ts";
+import type { Machine } from "./machine.ts";
 import { nativeValue } from "./native-value.ts";
 import { Thrown } from "./stops.ts";
 

@@ -2,11 +2,9 @@ import type { FileRange, Range } from "../../base/index.ts";
 import type { Attrs, Shape } from "../../ir/index.ts";
 import type { Problem } from "../../problems/index.ts";
 import type { PlacedProblem, ProblemPlace } from "../analysis.ts";
-import { AnalysisCancelled } from "../analysis.ts";
 import type { Node } from "../syntax/index.ts";
 import type { Heap } from "../values/containers.ts";
-import { type Journal, newJournal, noteEffects } from "../values/journal.ts";
-import { unknownValue } from "../values/make.ts";
+import { type Journal, newJournal } from "../values/journal.ts";
 import type {
   ArmDoubt,
   ArrayValue,
@@ -28,14 +26,7 @@ import type {
 } from "../values/value.ts";
 import { isConsequence, noteError } from "./consequences.ts";
 import type { FactSite, Fold, Observation, Pending, RememberedCall, RootCall } from "./records.ts";
-import {
-  BudgetStop,
-  type ErrorName,
-  type LoopFrame,
-  type LoopLimit,
-  type Running,
-  type Thrown,
-} from "./stops.ts";
+import type { ErrorName, LoopFrame, LoopLimit, Running, Thrown } from "./stops.ts";
 
 export type { FactSite, Fold, Observation, RememberedCall, RootCall } from "./records.ts";
 
@@ -277,69 +268,8 @@ export function reset(m: Machine, file: string, isCancelled: () => boolean): voi
   Object.assign(m, state, budget, { file, isCancelled });
 }
 
-/** How many steps pass between two questions whether the analysis was cancelled. */
-const stepsAQuestion = 4_000;
-
-/** Counts one step of work; stops what does not end. */
-export function tick(m: Machine): void {
-  m.steps += 1;
-  if (m.steps >= m.nextQuestion) {
-    m.nextQuestion = m.steps + stepsAQuestion;
-    if (m.isCancelled()) throw new AnalysisCancelled();
-  }
-  if (m.steps > m.stepLimit) outOfSteps(m);
-}
-
-/** Grants steps that something pays for. */
-export function allow(m: Machine, steps: number): void {
-  m.paid += steps;
-  m.stepLimit += steps;
-}
-
-export function outOfSteps(m: Machine): never {
-  const at = outermostPlace(m);
-  if (m.cuts < limits.cuts) {
-    m.stepLimit = m.steps + limits.grace;
-    if (at !== null) report(m, { code: "too-many-steps", at, data: {} });
-  }
-  m.cuts += 1;
-  throw new BudgetStop("It takes too many steps", at);
-}
-
-/** The call of the file's own that led to where the machine is. */
-function outermostPlace({ frame }: Machine): FileRange | null {
-  let at = frame;
-  while (at?.outer) at = at.outer;
-  return at?.place ?? null;
-}
-
 export function keyOfPlace({ file, start }: FileRange): string {
   return `${file} ${start}`;
-}
-
-/** Counts one application of an op; a model has to stay drawable. */
-export function countNode(m: Machine): void {
-  m.nodes += 1;
-  allow(m, limits.stepsANode);
-  noteEffects(m.journal.watch);
-  if (m.nodes > m.nodeLimit) tooLarge(m);
-}
-
-/** Remembers a module that is constructed; memory has to hold them all. */
-export function countModule(m: Machine, module: ObjectValue): void {
-  m.modules.push(module);
-  allow(m, limits.stepsAModule);
-  noteEffects(m.journal.watch);
-  if (m.modules.length <= limits.modules) return;
-  m.modules.length = 0;
-  tooLarge(m);
-}
-
-export function tooLarge(m: Machine): never {
-  m.nodeLimit += limits.nodes / 10;
-  const at = m.frame?.place;
-  if (at !== undefined) report(m, { code: "model-too-large", at, data: { nodes: limits.nodes } });
-  throw new BudgetStop(`The model has more than ${limits.nodes} layers`, at ?? null);
 }
 
 /** Whether the current code certainly runs, and would end the run by throwing. */
@@ -360,11 +290,4 @@ export function report(
   const placed = { related: [], op: null, ...problem };
   m.problems.set(key, placed);
   m.onReport?.(placed);
-}
-
-/** Notes quietly that a feature of the host is not followed, and returns an unknown value for it. */
-export function noteUnfollowed(m: Machine, what: string): UnknownValue {
-  const at = m.frame?.place ?? null;
-  if (at !== null) report(m, { code: "unsupported-syntax", at, data: { what } });
-  return unknownValue(`${what} is not followed`, at);
 }

@@ -1,4 +1,5 @@
-import { limits, type Machine, outOfSteps, tick, tooLarge } from "./machine.ts";
+import { outOfSteps, tick, tooLarge } from "./budget.ts";
+import { limits, type Machine } from "./machine.ts";
 import type { LoopFrame, LoopLimit } from "./stops.ts";
 
 /** How many steps of a loop are followed before it matters how long it will take. */

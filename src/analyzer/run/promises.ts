@@ -2,7 +2,8 @@ import { newObject } from "../values/containers.ts";
 import { noteEffects } from "../values/journal.ts";
 import { undefinedValue, unknownValue } from "../values/make.ts";
 import type { NativeValue, ObjectValue, PromiseState, Value } from "../values/value.ts";
-import { isCertain, type Machine, tick } from "./machine.ts";
+import { tick } from "./budget.ts";
+import { isCertain, type Machine } from "./machine.ts";
 import { nativeValue } from "./native-value.ts";
 import { Thrown } from "./stops.ts";
 

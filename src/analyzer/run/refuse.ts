@@ -35,3 +35,10 @@ export function isCaught(m: Machine): boolean {
   const innermost = m.tries.at(-1);
   return innermost?.forks === m.forks && innermost.pendings === m.pendings.length;
 }
+
+/** Notes quietly that a feature of the host is not followed, and returns an unknown value for it. */
+export function noteUnfollowed(m: Machine, what: string): UnknownValue {
+  const at = m.frame?.place ?? null;
+  if (at !== null) report(m, { code: "unsupported-syntax", at, data: { what } });
+  return unknownValue(`${what} is not followed`, at);
+}

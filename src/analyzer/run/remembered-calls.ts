@@ -2,7 +2,8 @@ import { plainNumber } from "../values/arithmetic.ts";
 import { newArray, newObject } from "../values/containers.ts";
 import { closeWatch, noteRead, openWatch, type Watch } from "../values/journal.ts";
 import type { ArrayValue, FunctionValue, ObjectValue, Value } from "../values/value.ts";
-import { isCertain, type Machine, type RememberedCall, tick } from "./machine.ts";
+import { tick } from "./budget.ts";
+import { isCertain, type Machine, type RememberedCall } from "./machine.ts";
 
 /*
  * A recursion such as HarDNet's `get_link` calls one function with the same few arguments millions of times. A call that

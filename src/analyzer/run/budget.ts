@@ -1,0 +1,67 @@
+import type { FileRange } from "../../base/index.ts";
+import { AnalysisCancelled } from "../analysis.ts";
+import { noteEffects } from "../values/journal.ts";
+import type { ObjectValue } from "../values/value.ts";
+import { limits, type Machine, report } from "./machine.ts";
+import { BudgetStop } from "./stops.ts";
+
+/** How many steps pass between two questions whether the analysis was cancelled. */
+const stepsAQuestion = 4_000;
+
+/** Counts one step of work; stops what does not end. */
+export function tick(m: Machine): void {
+  m.steps += 1;
+  if (m.steps >= m.nextQuestion) {
+    m.nextQuestion = m.steps + stepsAQuestion;
+    if (m.isCancelled()) throw new AnalysisCancelled();
+  }
+  if (m.steps > m.stepLimit) outOfSteps(m);
+}
+
+/** Grants steps that something pays for. */
+export function allow(m: Machine, steps: number): void {
+  m.paid += steps;
+  m.stepLimit += steps;
+}
+
+export function outOfSteps(m: Machine): never {
+  const at = outermostPlace(m);
+  if (m.cuts < limits.cuts) {
+    m.stepLimit = m.steps + limits.grace;
+    if (at !== null) report(m, { code: "too-many-steps", at, data: {} });
+  }
+  m.cuts += 1;
+  throw new BudgetStop("It takes too many steps", at);
+}
+
+/** The call of the file's own that led to where the machine is. */
+function outermostPlace({ frame }: Machine): FileRange | null {
+  let at = frame;
+  while (at?.outer) at = at.outer;
+  return at?.place ?? null;
+}
+
+/** Counts one application of an op; a model has to stay drawable. */
+export function countNode(m: Machine): void {
+  m.nodes += 1;
+  allow(m, limits.stepsANode);
+  noteEffects(m.journal.watch);
+  if (m.nodes > m.nodeLimit) tooLarge(m);
+}
+
+/** Remembers a module that is constructed; memory has to hold them all. */
+export function countModule(m: Machine, module: ObjectValue): void {
+  m.modules.push(module);
+  allow(m, limits.stepsAModule);
+  noteEffects(m.journal.watch);
+  if (m.modules.length <= limits.modules) return;
+  m.modules.length = 0;
+  tooLarge(m);
+}
+
+export function tooLarge(m: Machine): never {
+  m.nodeLimit += limits.nodes / 10;
+  const at = m.frame?.place;
+  if (at !== undefined) report(m, { code: "model-too-large", at, data: { nodes: limits.nodes } });
+  throw new BudgetStop(`The model has more than ${limits.nodes} layers`, at ?? null);
+}
