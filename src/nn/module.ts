@@ -121,7 +121,8 @@ export abstract class Module {
 
   /** Adds a module as the field `name`. */
   addModule(name: string, module: Module | null): void {
-    if (typeof name !== "string") throw new TypeError("addModule takes a name, and then a module.");
+    if (typeof name !== "string" || module === undefined)
+      throw new TypeError("addModule takes a name, and then a module.");
     if (name === "" || name.includes(".")) throw new TypeError(`"${name}" cannot name a module.`);
     (this as unknown as Record<string, unknown>)[name] = module;
   }

@@ -171,10 +171,15 @@ export function compileDefault(c: Context, node: Expression): Evaluate {
   return place === null ? evaluate : (scope) => from(evaluate(scope), place);
 }
 
-/** Where to report that a method returns nothing, if it certainly does. */
+/** Where to report that a method, or a function in its place, returns nothing, if it certainly does. */
 function returnless(c: Context, node: FunctionLikeDeclaration): FileRange | null {
-  if (!isMethodDeclaration(node) || node.body === undefined || c.file.isBroken) return null;
-  return givesValue(node.body) ? null : authorPlace(c, node.name);
+  const { body } = node;
+  const isMethod = isMethodDeclaration(node);
+  if (body === undefined || c.isLibrary || c.file.isBroken) return null;
+  if (!isMethod && !isFunctionExpression(node) && !isArrowFunction(node)) return null;
+  if (!isBlock(body) || givesValue(body)) return null;
+  const whole = authorPlace(c, isMethod ? node.name : node);
+  return isMethod || whole === null ? whole : { ...whole, end: whole.end - textOf(c.file, body).length };
 }
 
 /** Whether a function's body returns a value anywhere; functions within it do not count. */

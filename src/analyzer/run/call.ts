@@ -7,6 +7,7 @@ import { isMissingPart, rememberMissingPart } from "../values/missing-parts.ts";
 import { describe, findMember, foreignParent } from "../values/prototype.ts";
 import { shapesIn } from "../values/tensors-in.ts";
 import type {
+  ClassValue,
   Completion,
   EitherValue,
   FunctionValue,
@@ -277,15 +278,26 @@ function callForward(m: Machine, instance: ObjectValue, args: readonly Value[]):
   const found = cls === null ? undefined : findMember(cls, "forward");
   if (own !== undefined && isLacking(instance.doubt, "forward"))
     return unknownValue("Its forward depends on a condition", instance.doubt?.why.because ?? null);
-  if (own?.kind === "function" || own?.kind === "either") return callValue(m, own, instance, args);
-  if (found?.member.kind !== "method" || found.owner.parent === null) {
-    return unknownValue(`${cls?.name ?? "The module"} has no forward method`, cls?.code.place ?? null);
-  }
+  if (own?.kind === "function" || own?.kind === "either")
+    return given(m, own, cls, callValue(m, own, instance, args));
+  if (found?.member.kind !== "method" || found.owner.parent === null) return lacksForward(m, instance);
   const forward = found.member.value;
-  const output = callValue(m, forward, instance, args);
+  return given(m, forward, found.owner, callValue(m, forward, instance, args));
+}
+
+/** Throws as the library does where a module without a forward is called. */
+function lacksForward(m: Machine, instance: ObjectValue): UnknownValue {
+  const { class: cls } = instance;
+  const reason = `${cls?.name ?? "The module"} has no forward method`;
+  if (isWhollyKnown(instance)) throwError(m, "TypeError", `${reason}.`);
+  return unknownValue(reason, cls?.code.place ?? null);
+}
+
+/** What a forward gives; nothing at all is reported. */
+function given(m: Machine, forward: Value, owner: ClassValue | null, output: Value): Value {
   const at = forward.kind === "function" ? forward.code.returnless : null;
   if (at !== null && output.kind === "undefined")
-    report(m, { code: "missing-return", at, data: { name: found.owner.name } });
+    report(m, { code: "missing-return", at, data: { name: owner?.name ?? "" } });
   return output;
 }
 

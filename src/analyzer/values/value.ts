@@ -324,7 +324,7 @@ export interface FunctionCode {
   readonly ownSlot: number | null;
   /** Where the constructor of a derived class keeps its instance, which is `this` only after `super()`; else null. */
   readonly instanceSlot: number | null;
-  /** The name of an author's method whose body has no `return` with a value; null for all others, and in a broken file. */
+  /** Of an author's method or function expression whose body has no `return` with a value: its name, or its head. */
   readonly returnless: FileRange | null;
   /** Of the whole declaration, in an author's file. */
   readonly place: FileRange | null;
