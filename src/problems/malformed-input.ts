@@ -9,6 +9,7 @@ export interface MalformedInput {
 /** Why stated shapes are no arguments of a forward. */
 export type InputFault =
   | { readonly kind: "unreadable" }
+  | { readonly kind: "no-model" }
   | { readonly kind: "unknown-name"; readonly name: string; readonly names: readonly string[] }
   | { readonly kind: "missing"; readonly names: readonly string[] }
   | { readonly kind: "too-many"; readonly given: number; readonly names: readonly string[] };
@@ -56,6 +57,8 @@ export function inputFaultWords(fault: InputFault): string {
   switch (fault.kind) {
     case "unreadable":
       return "write sizes of at least 1 joined by x, as in 1x3x224x224, and commas between several inputs.";
+    case "no-model":
+      return "below it is no model: write it above a class that extends nn.Module, a variable that holds a module, or a function with a name.";
     case "unknown-name":
       return `forward has no input ${fault.name}; it takes ${listed(fault.names)}.`;
     case "missing":

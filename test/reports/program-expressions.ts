@@ -115,7 +115,7 @@ export function text(r: Random, s: Scope, depth = 1): string {
     () => `[..."${r.pick(["a1b22", "c3"])}".matchAll(/([a-z])(\\d+)/g)].map((m) => m[1] + m[2]).join()`,
     () => `String.fromCharCode(${65 + r.below(20)}, ${97 + r.below(20)})`,
     () => `Object.entries({ p: ${number(r, s, 0)}, q: 2 }).map(([k, v]) => k + v).join("")`,
-    () => `typeof ${r.pick(["1", "'a'", "undefined", "null", "[]", "(() => 1)", "Symbol()", "1n"])}`,
+    () => `(typeof ${r.pick(["1", "'a'", "undefined", "null", "[]", "(() => 1)", "Symbol()", "1n"])})`,
   ];
   return r.pick(forms)();
 }

@@ -1,3 +1,4 @@
+import { changedCase } from "./program-cases.ts";
 import { flag, list, type Make, number, type Scope, type Statement, text } from "./program-expressions.ts";
 import { features } from "./program-features.ts";
 import type { Random } from "./random.ts";
@@ -7,9 +8,12 @@ import type { Random } from "./random.ts";
  * exports is a number, a short text or a yes or no, so that it can be held against what the analyzer says of it.
  */
 
+const header = 'import { cat, F, nn, randn, type Tensor } from "cnn-blocks";\n';
+
 export function newProgram(random: Random): string {
+  if (random.below(4) === 0) return header + changedCase(random);
   const scope: Scope = { numbers: [], texts: [], lists: [] };
-  const lines = ['import { cat, F, nn, randn, type Tensor } from "cnn-blocks";'];
+  const lines: string[] = [];
   const count = 3 + random.below(5);
   for (let index = 0; index < count; index++) {
     const suffix = String(index);
@@ -20,7 +24,7 @@ export function newProgram(random: Random): string {
     if (statement.type === "number") scope.numbers.push(name);
     if (statement.type === "text") scope.texts.push(name);
   }
-  return `${lines.join("\n")}\n`;
+  return `${header}${lines.join("\n")}\n`;
 }
 
 function observed({ value, type }: Statement): string {

@@ -9,6 +9,7 @@ import type { ClassValue, ObjectValue, Value } from "../values/value.ts";
 import { callOnAssumed } from "./assumed-call.ts";
 import { instanceAlone } from "./declared-members.ts";
 import { forwardSignature, type Signature, staticInput, symbolicArguments } from "./example-inputs.ts";
+import { reportIdleInputs } from "./idle-inputs.ts";
 import type { ModelCall } from "./models.ts";
 import { argumentsFor, dimsOf, statedArguments, statedValues } from "./stated-inputs.ts";
 import { uncalledFunctions } from "./uncalled-functions.ts";
@@ -60,6 +61,7 @@ export function uncalledModels(
     if (isFree(declared) && !isAbstract(declared) && takesNothing(m, declared))
       add(byDefault(m, declared, defaultSize));
   for (const declared of latest) if (isUnseen(m, declared)) add(symbolically(m, file, declared));
+  reportIdleInputs(program, file);
   return [...found, ...uncalledFunctions(m, file)];
 }
 

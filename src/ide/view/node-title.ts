@@ -33,5 +33,6 @@ export function shapeOf(graph: Graph, id: number): Shape {
 /** `1×3×8×8 → 1×64×4×4`: what goes in and what comes out; unknown where that does not follow from the source. */
 export function flowWords(graph: Graph, say: (shape: Shape) => string, note = ""): string {
   const words = (ids: readonly number[]) => ids.map((id) => say(shapeOf(graph, id))).join(", ");
-  return `${words(graph.inputs)}${note} → ${graph.outputs.length === 0 ? "unknown" : words(graph.outputs)}`;
+  const from = graph.inputs.length === 0 ? "unknown input" : `${words(graph.inputs)}${note}`;
+  return `${from} → ${graph.outputs.length === 0 ? "unknown" : words(graph.outputs)}`;
 }

@@ -1,0 +1,64 @@
+import { exported, type Program, type SourceFile } from "../program/program.ts";
+import { report } from "../run/machine.ts";
+import {
+  inputComments,
+  isClassDeclaration,
+  isExportAssignment,
+  isExportDeclaration,
+  isFunctionDeclaration,
+  isNamedExports,
+  isVariableStatement,
+  namesBoundBy,
+  type Statement,
+} from "../syntax/index.ts";
+import { foreignParent } from "../values/prototype.ts";
+import type { Value } from "../values/value.ts";
+import { tensorFunctions } from "./tensor-functions.ts";
+
+/** Reports each `@input` that stands above something that is no model. */
+export function reportIdleInputs(program: Program, file: SourceFile): void {
+  const { parsed } = file;
+  if (parsed.isBroken) return;
+  const functions = new Set(tensorFunctions(parsed).map(({ statement }) => statement));
+  for (const node of parsed.source.statements) {
+    const comments = inputComments(parsed, node).filter(({ shapes }) => shapes.length > 0);
+    if (comments.length === 0 || functions.has(node) || holdsModel(program, file, node)) continue;
+    for (const { at, written } of comments)
+      report(program.m, { code: "malformed-input", at, data: { written, fault: { kind: "no-model" } } });
+  }
+}
+
+function holdsModel(program: Program, file: SourceFile, node: Statement): boolean {
+  return valuesOf(program, file, node).some(mayBeModel);
+}
+
+/** What a statement declares or exports; a name that has no value yet may be anything. */
+function valuesOf(program: Program, file: SourceFile, node: Statement): readonly (Value | undefined)[] {
+  const { code, scope } = file;
+  if (isExportAssignment(node)) return [exported(program, file, "default")];
+  if (isExportDeclaration(node) && node.exportClause !== undefined && isNamedExports(node.exportClause))
+    return node.exportClause.elements.map(({ name }) => exported(program, file, name.text));
+  return namesIn(node).map((name) => scope?.slots[code.names.slots.get(name) ?? -1]);
+}
+
+function namesIn(node: Statement): readonly string[] {
+  if (isVariableStatement(node))
+    return node.declarationList.declarations.flatMap(({ name }) => namesBoundBy(name));
+  if (!isClassDeclaration(node) && !isFunctionDeclaration(node)) return [];
+  return [node.name?.text ?? "default"];
+}
+
+function mayBeModel(value: Value | undefined): boolean {
+  switch (value?.kind) {
+    case undefined:
+    case "unknown":
+    case "either":
+      return true;
+    case "class":
+      return value.isModule || foreignParent(value) !== undefined;
+    case "object":
+      return value.module !== null;
+    default:
+      return false;
+  }
+}
