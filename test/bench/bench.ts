@@ -1,3 +1,4 @@
+import "../support/virtual-modules.mjs";
 import { readFile } from "node:fs/promises";
 import { cpus } from "node:os";
 import { join } from "node:path";
@@ -18,12 +19,12 @@ import { race } from "./race.ts";
 import { type Report, reportText } from "./report.ts";
 
 const usage =
-  "npm run bench -- [--node] [--browser] [--layers] [--threads 2] [--seconds 3] [--growth] [net …]";
+  "npm run bench -- [--node] [--browser] [--layers] [--threads 2] [--seconds 3] [--growth] [--analysis] [net …]";
 
 /*
  * Our engine beside others, in this Node and in headless Chromium, on the same nets with the same weights.
  * Prints Markdown. With several threads, our engine on one runs, too. `--growth` instead measures our
- * engine's time for a MAC as blocks grow.
+ * engine's time for a MAC as blocks grow, `--analysis` the work of the analysis as files and models grow.
  */
 
 const { values: options, positionals: named } = readOptions();
@@ -31,14 +32,16 @@ const seconds = Number(options.seconds);
 const threads = Number(options.threads);
 const both = options.node === options.browser;
 
+const isRace = !options.growth && !options.analysis;
 await buildKernel();
-const models = options.growth ? [] : (named.length > 0 ? named : usualModels).map(benchModel);
+const models = !isRace ? [] : (named.length > 0 ? named : usualModels).map(benchModel);
 const cores = cpus();
 console.log(
   `${cores[0]?.model}, ${cores.length} cores, float32, batch 1; medians in milliseconds, engines in turns.\n`,
 );
+if (options.analysis) await benchAnalysis();
 if (options.growth) await benchGrowth();
-else {
+if (isRace) {
   if (both || options.node) await benchNode(models);
   if (both || options.browser) await benchBrowser(models);
 }
@@ -94,9 +97,15 @@ async function benchGrowth(): Promise<void> {
   }
 }
 
+async function benchAnalysis(): Promise<void> {
+  // The library's sources are at hand only now that `virtual-modules` is loaded.
+  const { analysisGrowthText } = await import("./analysis-growth.ts");
+  console.log(`${analysisGrowthText()}\n`);
+}
+
 function readOptions() {
   const flag = { type: "boolean", default: false } as const;
-  const flags = { node: flag, browser: flag, layers: flag, growth: flag };
+  const flags = { node: flag, browser: flag, layers: flag, growth: flag, analysis: flag };
   const numbers = {
     threads: { type: "string", default: "1" },
     seconds: { type: "string", default: "3" },

@@ -16,8 +16,7 @@ import { defaultSettings } from "../../src/settings/index.ts";
 import { hostOf } from "./view-of.ts";
 
 /*
- * A file of twice the length, and a model of twice the layers, take twice the work: of the analysis, in questions whether it
- * was cancelled, which it asks every so many steps; of what an editor shows, in looks at a fact or a node. Never in time.
+ * A file of twice the length, and a model of twice the layers, take twice the work: of the analysis, in steps; of what an editor shows, in looks at a fact or a node. Never in time.
  */
 
 const header = 'import { F, nn, randn, type Tensor } from "cnn-blocks";\n';
@@ -74,13 +73,8 @@ describe("work grows as files and models grow", () => {
 });
 
 function workOf(text: string): Readonly<Record<string, number>> {
-  let questions = 0;
-  const isCancelled = (): boolean => {
-    questions += 1;
-    return false;
-  };
-  const analysis = analyze(hostOf({ "/model.ts": text }), "/model.ts", { isCancelled });
-  const work: Record<string, number> = { analysis: questions };
+  const analysis = analyze(hostOf({ "/model.ts": text }), "/model.ts");
+  const work: Record<string, number> = { analysis: analysis.steps };
   for (const [name, feature] of Object.entries(features)) {
     const { watched, looks } = watch(analysis);
     feature(createView(watched, text, defaultSettings));
