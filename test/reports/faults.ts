@@ -50,6 +50,7 @@ export async function injectFaults(count: number, seed: number): Promise<FaultRe
       const outcome = await executor.run(file.path, text);
       const { problems } = analyzer.analyze(file.path);
       delete texts[file.path];
+      if (outcome.kind === "threw" && outcome.message.startsWith("Error: Transform failed")) continue;
       verdicts.push(verdictOn(file, mutation, text, outcome, problems));
     }
   } finally {

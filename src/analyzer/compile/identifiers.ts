@@ -126,6 +126,10 @@ function assignElsewhere(c: Context, node: Identifier, globals: Globals): Assign
       refused(c, { code: "not-assignable", data: { name, why: "import" } }, place, `${name} is imported`);
     };
   }
+  if (fixedNames.has(name)) {
+    const message = `Cannot assign to read only property '${name}' of object '#<Object>'`;
+    return () => void refused(c, { code: "thrown", data: { message } }, place, `${name} cannot be set`);
+  }
   if (globals.has(name) || name === "" || c.hasForeignNames) return () => undefined;
   const refuse = undeclared(c, name, place);
   return (scope, value) => {
@@ -136,6 +140,9 @@ function assignElsewhere(c: Context, node: Identifier, globals: Globals): Assign
     if (self !== undefined && meant === `this.${name}`) setMember(c.m, self, name, value);
   };
 }
+
+/** Names of the host that keep their value. */
+const fixedNames: ReadonlySet<string> = new Set(["undefined", "NaN", "Infinity"]);
 
 /** Remembers which names of a declaration never change. */
 export function rememberConstants(c: Context, list: VariableDeclarationList): void {
