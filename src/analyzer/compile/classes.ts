@@ -22,6 +22,7 @@ import {
 import { newFunction } from "../values/containers.ts";
 import { youth } from "../values/journal.ts";
 import { privateKey } from "../values/keys.ts";
+import { unknownValue } from "../values/make.ts";
 import { newNames } from "../values/names.ts";
 import type {
   Accessor,
@@ -133,14 +134,18 @@ function compileField(c: Context, node: PropertyDeclaration): FieldCode {
           note?.(result);
           return result;
         };
+  const isDefinite = node.exclamationToken !== undefined && value === null && !c.isLibrary;
   return {
     key: compileKey(inner, node.name),
     initialise,
+    ...(isDefinite && { definite: unknownValue(redefined, authorPlace(c, node.name)) }),
     isAccessor: hasModifier(node, SyntaxKind.AccessorKeyword),
     names,
     decorators: compileDecorators(c, node),
   };
 }
+
+const redefined = "Whether the field is set anew depends on useDefineForClassFields";
 
 function staticOf(c: Context, node: ClassElement): ClassCode["statics"] {
   if (isClassStaticBlockDeclaration(node)) {

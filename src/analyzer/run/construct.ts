@@ -165,6 +165,16 @@ function fill(m: Machine, instance: ArrayValue | MapValue | SetValue, made: Valu
   } else instance.doubt = { why, missing: new Set(), hasOthers: true };
 }
 
+/**
+ * What a field is before it is initialised. What the parent's constructor has set may stay where an author only says that it
+ * will be there: `name!: T`.
+ */
+function declared({ definite }: FieldCode, before: Value | undefined): Value {
+  return definite !== undefined && before !== undefined && before.kind !== "undefined"
+    ? definite
+    : undefinedValue;
+}
+
 /** A field is defined even without an initialiser, as ES2022 has it: then it is undefined. */
 export function initialiseField(
   m: Machine,
@@ -179,7 +189,7 @@ export function initialiseField(
   const key = field.key(scope);
   if (key === undefined) return;
   if (field.isAccessor && target.kind === "object") setUnlisted(m, target, key, undefinedValue);
-  else setProperty(m, target, key, undefinedValue);
+  else setProperty(m, target, key, declared(field, target.properties.get(key)));
   const changes = cls.decorated.fields.get(field) ?? [];
   if (field.initialise === null && changes.length === 0) return;
   const first = field.initialise?.(scope) ?? undefinedValue;

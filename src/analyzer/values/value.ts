@@ -344,6 +344,8 @@ export interface FieldCode {
   readonly key: (scope: Scope) => string | undefined;
   /** Undefined for a declaration without an initialiser, which makes the field undefined all the same. */
   readonly initialise: ((scope: Scope) => Value) | null;
+  /** For `name!: T`: where it is declared. */
+  readonly definite?: UnknownValue;
   /** Whether it is an `accessor`, which no listing shows. */
   readonly isAccessor: boolean;
   readonly names: Names;
