@@ -7,6 +7,7 @@ import {
   type Block,
   type Expression,
   type FunctionLikeDeclaration,
+  hasChoice,
   hasModifier,
   isArrowFunction,
   isBlock,
@@ -50,6 +51,7 @@ export function compileFunction(c: Context, node: FunctionLikeDeclaration, name?
     instanceSlot: isConstructorDeclaration(node) && c.isDerivedClass ? declare(names, "%instance") : null,
     returnless: returnless(c, node),
     place: authorPlace(c, node),
+    chooses: () => hasChoice(node),
     names,
     prepare() {
       prepared ??= prepare(within(c, names), node);

@@ -5,6 +5,7 @@ import { youth } from "../values/journal.ts";
 import { undefinedValue, unknownValue } from "../values/make.ts";
 import { isMissingPart, rememberMissingPart } from "../values/missing-parts.ts";
 import { describe, findMember, foreignParent } from "../values/prototype.ts";
+import { sameValue } from "../values/same.ts";
 import { shapesIn } from "../values/tensors-in.ts";
 import type {
   ClassValue,
@@ -89,7 +90,7 @@ export function callFunction(
   const { code } = fn;
   if (!code.isLibrary) m.called.add(code);
   const call = (): Value =>
-    running(m, code, () => {
+    running(m, code, self.kind === "undefined" ? args : [self, ...args], () => {
       if (code.isGenerator || code.isAsync) return startGenerator(m, fn, self, args);
       const completion = run(m, fn, self, args, newTarget);
       return completion?.kind === "return" ? completion.value : undefinedValue;
@@ -98,7 +99,7 @@ export function callFunction(
 }
 
 /** Runs a function or a construction within the limit of recursion. */
-export function running(m: Machine, code: Running, body: () => Value): Value {
+export function running(m: Machine, code: Running, given: readonly Value[], body: () => Value): Value {
   tick(m);
   if (m.depth >= limits.depth || isTooDeepFor(m)) throw recursionOf(m, code);
   const checkpoint = checkpointOf(m);
@@ -107,6 +108,7 @@ export function running(m: Machine, code: Running, body: () => Value): Value {
   m.depth += 1;
   m.calls.push(code);
   m.callFrames.push(m.frame);
+  m.callValues.push(given);
   try {
     return body();
   } catch (thrown) {
@@ -118,6 +120,7 @@ export function running(m: Machine, code: Running, body: () => Value): Value {
     m.depth -= 1;
     m.calls.pop();
     m.callFrames.pop();
+    m.callValues.pop();
   }
 }
 
@@ -136,7 +139,10 @@ function isTooDeepFor(m: Machine): boolean {
 }
 
 function endless({ frame }: Machine, { name }: Running): UnknownValue {
-  return unknownValue(`${name || "The function"} calls itself without end`, frame?.place ?? null);
+  return unknownValue(
+    `${name || "The function"} calls itself more often than is followed`,
+    frame?.place ?? null,
+  );
 }
 
 /** The functions' own three names, in the order of their slots. An arrow sees those of the function around it. */
@@ -185,7 +191,7 @@ function scopeOf(
 function startGenerator(m: Machine, fn: FunctionValue, self: Value, args: readonly Value[]): Value {
   const { bind, generate } = fn.code.prepare();
   if (generate === null) return undefinedValue;
-  const within: Within = (body) => running(m, fn.code, body);
+  const within: Within = (body) => running(m, fn.code, args, body);
   const begin = (): IteratorSource => {
     const scope = scopeOf(m, fn, self, args, undefinedValue);
     bind(scope, args);
@@ -208,9 +214,26 @@ function recursionOf(m: Machine, code: Running): RecursionStop {
   const culprit = mostFrequent(m.calls) ?? code;
   const at = m.callFrames[m.calls.lastIndexOf(culprit)]?.place ?? culprit.place;
   if (at !== null && m.forks === 0) {
-    report(m, { code: "unbounded-recursion", at, data: { depth: m.depth, name: culprit.name } });
+    if (isWithoutEnd(m, culprit))
+      report(m, { code: "unbounded-recursion", at, data: { depth: m.depth, name: culprit.name } });
+    else report(m, { code: "too-many-steps", at, data: {} });
   }
   return new RecursionStop(culprit);
+}
+
+/**
+ * Whether a recursion certainly never ends: no condition stands between one call and the next, or the next is given the
+ * very same values. Any other may come to its end where only the analysis gives up.
+ */
+function isWithoutEnd({ calls, callValues }: Machine, culprit: Running): boolean {
+  const last = calls.lastIndexOf(culprit);
+  const before = calls.lastIndexOf(culprit, last - 1);
+  if (before < 0) return false;
+  if (!calls.slice(before, last).some((code) => code.chooses())) return true;
+  const [values = [], given = []] = [callValues[before], callValues[last]];
+  // Objects alone may have changed meanwhile.
+  if (given.every(({ kind }) => kind === "object")) return false;
+  return given.every((value, index) => sameValue(value, values[index] ?? undefinedValue));
 }
 
 /** The function that recurs: an author's before the library's. */

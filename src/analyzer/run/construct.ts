@@ -43,7 +43,7 @@ export function construct(
   const instance = exotic === undefined ? newInstance(m, callee, held) : exoticInstance(m, callee, exotic);
   if (instance === undefined) return noteUnfollowed(m, `a class that extends ${exotic?.name}`);
   if (!callee.code.isLibrary && instance.kind === "object") callee.instances.push(instance);
-  return running(m, callee.code, () => {
+  return running(m, callee.code, args, () => {
     if (instance.kind !== "object" || instance.module === null) return initialised(m, callee, instance, args);
     countModule(m, instance);
     m.constructing.push(instance);

@@ -96,6 +96,8 @@ export interface Machine extends Heap {
   readonly calls: Running[];
   /** From which call of an author's each of them was called. */
   readonly callFrames: (Frame | null)[];
+  /** What each of them was given, with `this`. */
+  readonly callValues: (readonly Value[])[];
   readonly constructing: ObjectValue[];
   /** For each surrounding `try` with a `catch`, how much was undecided before it. What throws inside is not a fault. */
   readonly tries: { readonly forks: number; readonly pendings: number }[];
@@ -188,6 +190,7 @@ export function newMachine(host: Host): Machine {
     loops: [],
     calls: [],
     callFrames: [],
+    callValues: [],
     constructing: [],
     tries: [],
     pendings: [],
@@ -229,6 +232,7 @@ export function reset(m: Machine, file: string, isCancelled: () => boolean): voi
     m.loops,
     m.calls,
     m.callFrames,
+    m.callValues,
     m.constructing,
     m.tries,
     m.pendings,

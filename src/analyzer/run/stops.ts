@@ -2,7 +2,7 @@ import type { FileRange } from "../../base/index.ts";
 import type { FunctionCode, Value } from "../values/value.ts";
 
 /** A function or class that is being run or constructed. */
-export type Running = Pick<FunctionCode, "name" | "isLibrary" | "place">;
+export type Running = Pick<FunctionCode, "name" | "isLibrary" | "place" | "chooses">;
 
 export interface LoopFrame {
   /** The loop's head in an author's file; null in the library. */

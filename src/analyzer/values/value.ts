@@ -328,6 +328,8 @@ export interface FunctionCode {
   readonly returnless: FileRange | null;
   /** Of the whole declaration, in an author's file. */
   readonly place: FileRange | null;
+  /** Whether anything in it depends on a condition, so that a call of itself may not be made each time. */
+  chooses(): boolean;
   readonly names: Names;
   /** The compiled parameters and body; made on the first call. */
   prepare(): Prepared;
@@ -365,6 +367,8 @@ export interface ClassCode {
   readonly file: ParsedFile;
   /** Of the declaration, in an author's file. */
   readonly place: FileRange | null;
+  /** As of a function. */
+  chooses(): boolean;
   readonly names: Names;
   /** Whether it has a constructor of its own, with these parameters. */
   readonly hasConstructor: boolean;
