@@ -98,9 +98,9 @@ async function takeCompare(page: Page): Promise<Buffer> {
   await page.locator(".quick-input-widget input").first().fill("1x64x56x56");
   await page.keyboard.press("Enter");
   const panel = webviewOf(page).locator(".side-panel");
-  await panel.locator("table", { hasText: "DepthwiseSeparableConv" }).first().waitFor();
-  // The times that follow depend on what else the machine does.
-  return shoot(page, panel, [panel.locator(".tabs"), panel.locator("tr", { hasText: "Peak" })]);
+  const last = panel.locator(".comparison tbody tr").last();
+  await last.waitFor();
+  return shoot(page, panel, [panel.locator(".tabs"), last]);
 }
 
 async function takeOwnModel(page: Page): Promise<Buffer> {
