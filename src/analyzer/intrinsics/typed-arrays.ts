@@ -3,6 +3,7 @@ import { isPrimitive, refuseWithoutNew } from "../run/host-refusals.ts";
 import { isUnknownRow, iterate } from "../run/iterate.ts";
 import type { Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
+import { throwError } from "../run/throw-error.ts";
 import { plainNumber } from "../values/arithmetic.ts";
 import { newArray } from "../values/containers.ts";
 import { touch } from "../values/journal.ts";
@@ -118,7 +119,14 @@ function setAll(m: Machine, array: ArrayValue, typed: TypedArrayName, args: read
     array.elements = array.elements.map(() => why);
     return undefinedValue;
   }
+  const isCertain = array.doubt === null && isKnownOffset(args[1]);
+  if (isCertain && (offset < 0 || offset + row.elements.length > array.elements.length))
+    throwError(m, "RangeError", "offset is out of bounds");
   for (const [index, element] of row.elements.entries())
     if (offset + index < array.elements.length) array.elements[offset + index] = asElement(m, typed, element);
   return undefinedValue;
+}
+
+function isKnownOffset(offset: Value = undefinedValue): boolean {
+  return offset.kind === "undefined" || plainNumber(offset) !== undefined;
 }
