@@ -14,7 +14,7 @@ export interface SourceHost {
 export interface AnalyzeOptions {
   /** H and W of an input that is not stated (setting `defaultInputSize`); 224 where left out. */
   readonly defaultInputSize?: number;
-  /** The input of a class that the file does not call, in the place of what a comment states. */
+  /** The input of a class that the file does not call, where no comment states one. */
   readonly stated?: { readonly of: string; readonly shapes: readonly WrittenShape[] };
   /** Only calls from this offset on make models: those that were written behind the author's text. */
   readonly calledFrom?: number;

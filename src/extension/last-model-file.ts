@@ -1,4 +1,5 @@
 import { type Disposable, type ExtensionContext, type TextEditor, Uri, window, workspace } from "vscode";
+import { exists } from "./files.ts";
 import { isModelFile } from "./model-files.ts";
 
 const key = "cnnBlocks.lastModelFile";
@@ -26,11 +27,4 @@ export async function lastModelFile({ workspaceState }: ExtensionContext): Promi
 
 function isOpen(uri: string): boolean {
   return workspace.textDocuments.some((document) => document.uri.toString() === uri);
-}
-
-function exists(uri: Uri): Thenable<boolean> {
-  return workspace.fs.stat(uri).then(
-    () => true,
-    () => false,
-  );
 }

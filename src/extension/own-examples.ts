@@ -1,4 +1,5 @@
 import { type ExtensionContext, type TextDocument, Uri, window, workspace } from "vscode";
+import { exists } from "./files.ts";
 import { putLibraryInto, versionIn } from "./library/workspace-library.ts";
 
 /** The names of the bundled examples, such as `residual`. */
@@ -25,11 +26,7 @@ export function isOwnExample(context: ExtensionContext, uri: Uri): boolean {
 async function ownCopy(context: ExtensionContext, file: string): Promise<Uri> {
   const folder = copies(context);
   const copy = Uri.joinPath(folder, file);
-  const present = await workspace.fs.stat(copy).then(
-    () => true,
-    () => false,
-  );
-  if (!present) await workspace.fs.copy(Uri.joinPath(bundled(context), file), copy);
+  if (!(await exists(copy))) await workspace.fs.copy(Uri.joinPath(bundled(context), file), copy);
   if ((await versionIn(folder)) === undefined) await putLibraryInto(folder, context);
   return copy;
 }

@@ -15,7 +15,7 @@ export function optionsOf<O extends object>(op: string, options: O): O {
   throw refusal({ code: "not-options", data: { what: whatIs(options), options: [] } }, op);
 }
 
-/** A part of a container: a module, or a function in the place of one. */
+/** A part of a container: a module, or a function used as one. */
 export function partOf<M>(container: string, part: M): M {
   if (part instanceof Module || (typeof part === "function" && !isClass(part))) return part;
   throw refusal({ code: "not-a-module", data: { container, what: whatIs(part) } });

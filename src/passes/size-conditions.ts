@@ -16,7 +16,7 @@ import { findOp } from "../ops/index.ts";
 
 /**
  * What the named sizes of a model's input have to fulfil: `H` and `W` multiples of 16 for a U-Net of four levels. The ops
- * themselves are asked, with numbers in the place of the names: a size fits where none of them refuses. Empty where every
+ * themselves are asked, with numbers instead of the names: a size fits where none of them refuses. Empty where every
  * size fits, and where none was found that does.
  */
 export function sizeConditions(graph: Graph): readonly SizeCondition[] {

@@ -6,7 +6,7 @@ export interface FeatureMismatch {
   readonly expected: Dim;
   /** The size of the input's last axis. */
   readonly got: Dim;
-  /** How many features the input has once `flatten(1)` was applied; null where nobody flattens. */
+  /** How many features the input would have after `flatten(1)`; null where flattening does not apply. */
   readonly flattened: Dim | null;
 }
 

@@ -6,7 +6,7 @@ export interface MalformedInput {
   readonly fault: InputFault;
 }
 
-/** Why stated shapes are no arguments of a forward. */
+/** Why the stated shapes cannot be the arguments of a forward. */
 export type InputFault =
   | { readonly kind: "unreadable" }
   | { readonly kind: "no-model" }

@@ -19,7 +19,7 @@ export const missingExport: ProblemDefinition<"missing-export", MissingExport> =
   page: {
     meaning:
       "A name is imported that the other file does not export. Running the file throws before its first line. Names " +
-      "that are only used as types are no problem.",
+      "that are only used as types are fine.",
     example: `
 import { Conv2d, randn } from "cnn-blocks";
 

@@ -12,7 +12,7 @@ export interface ProblemDefinition<C extends string = string, D extends object =
   readonly page: ProblemPage;
 }
 
-/** `information` is no fault: what only the analysis cannot do, or what an author may like to know. */
+/** `information` is not a fault: something that only the analysis cannot follow, or that an author may like to know. */
 export type Severity = "error" | "warning" | "information";
 
 /** The op that refused, as sentences speak of it. */

@@ -11,7 +11,7 @@ export const tooManySteps: ProblemDefinition<"too-many-steps", TooManySteps> = {
   page: {
     meaning:
       "The analysis follows the file step by step, and has about a hundred thousand steps for what is neither a layer nor a loop " +
-      "whose end it can see. A computation that takes more may be right, so this is no fault; but what it gives is unknown. " +
+      "whose end it can see. A computation that takes more may be right, so this is not an error; but what it gives is unknown. " +
       "Write down the number that it would find.",
     example: `
 import { nn, randn } from "cnn-blocks";

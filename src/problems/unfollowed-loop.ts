@@ -14,7 +14,7 @@ export const unfollowedLoop: ProblemDefinition<"unfollowed-loop", UnfollowedLoop
     meaning:
       "The analysis follows loops step by step. One that comes visibly nearer to its end, as by counting up, may take about half " +
       "a million steps and 25,000 layers, any other some ten thousand steps. A loop that takes more may be right, so this " +
-      "is no fault; but what it changes is unknown from there on. Write down the number that it would find.",
+      "is not an error; but what it changes is unknown from there on. Write down the number that it would find.",
     example: `
 import { nn, randn } from "cnn-blocks";
 

@@ -31,9 +31,7 @@ export function totalWords<K extends keyof Counts>(
   name: K,
   say: (count: Dim) => string,
 ): string {
-  const count = report.total[name];
-  if (gapsIn(report, name).length === 0) return say(count);
-  return count === 0 ? "unknown" : `at least ${say(count)}`;
+  return boundWords(report, name, say, ["at least ", "unknown"]);
 }
 
 /** As `totalWords`, for a narrow place: `≥ 211`. */
@@ -42,9 +40,18 @@ export function shortTotalWords<K extends keyof Counts>(
   name: K,
   say: (count: Dim) => string,
 ): string {
+  return boundWords(report, name, say, ["≥ ", "?"]);
+}
+
+function boundWords<K extends keyof Counts>(
+  report: Totals<K>,
+  name: K,
+  say: (count: Dim) => string,
+  [atLeast, unknown]: readonly [string, string],
+): string {
   const count = report.total[name];
   if (gapsIn(report, name).length === 0) return say(count);
-  return count === 0 ? "?" : `≥ ${say(count)}`;
+  return count === 0 ? unknown : `${atLeast}${say(count)}`;
 }
 
 /** The peak of activation memory, which other outputs can only raise. */
@@ -56,7 +63,7 @@ export function peakWords(report: Report, say: (bytes: Dim) => string): string {
 
 /** `330 are in conv3, which this call does not reach`; null where it reaches every layer. */
 export function unusedWords({ unused, gaps }: Report): string | null {
-  // Where something is not known, nobody can say what the call reaches.
+  // Where something is unknown, so is what the call reaches.
   if (unused.length === 0 || gaps.length > 0) return null;
   const paths = unused.map(({ path }) => path);
   const more = paths.length - shownUnused;

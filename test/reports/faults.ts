@@ -44,7 +44,7 @@ export async function injectFaults(count: number, seed: number): Promise<FaultRe
       const { file, mutations } = random.pick(files);
       const mutation = random.pick(mutations)(random);
       const text = file.text.slice(0, mutation.start) + mutation.text + file.text.slice(mutation.end);
-      // What cannot be read at all is no slip in a model; the report of broken sources is about that.
+      // A file that does not parse is not a slip in a model; the report of broken sources covers those.
       if (isBroken(file.path, text)) continue;
       texts[file.path] = text;
       const outcome = await executor.run(file.path, text);

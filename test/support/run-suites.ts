@@ -38,7 +38,7 @@ function grepOption(): Mocha.MochaOptions {
   return grep ? { grep } : {};
 }
 
-/** A hook that fails is no test, yet a failure. */
+/** A hook that fails is not a test, but it is a failure. */
 function runMocha(mocha: Mocha): Promise<SuiteOutcome> {
   return new Promise((resolve) => {
     const failures: Failure[] = [];

@@ -13,7 +13,7 @@ export interface Failure {
   readonly message: string;
 }
 
-/** Adds an outcome to the file that CNN_BLOCKS_OUTCOME names, for whoever sums the suites up. */
+/** Adds an outcome to the file that CNN_BLOCKS_OUTCOME names, from which the suites are summed up. */
 export function keepOutcome(outcome: SuiteOutcome): void {
   const file = process.env.CNN_BLOCKS_OUTCOME;
   if (file) appendFileSync(file, `${JSON.stringify(outcome)}\n`);

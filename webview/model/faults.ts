@@ -14,7 +14,7 @@ export type Faults = ReadonlyMap<ItemId, Fault>;
 
 export const noFaults: Faults = new Map();
 
-/** The items that are written where the file has errors and warnings. Notes on what is unknown are no faults. */
+/** The items that are written where the file has errors and warnings. Notes on what is unknown do not count. */
 export function faultsIn({ model, tree }: ModelView, problems: readonly WordedProblem[]): Faults {
   return gather(problems.map((problem) => [itemsAtSource(model.graph, tree, problem), faultOf(problem)]));
 }

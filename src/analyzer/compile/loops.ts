@@ -211,7 +211,7 @@ export function whyUnfollowed(m: Machine, place: FileRange | null): UndecidedVal
   return undecided(`The loop has too many ${limit} to be followed`, place);
 }
 
-/** Why a loop is followed no more: from here on nobody knows how often it still runs. */
+/** Why a loop is no longer followed: from here on, how often it runs is unknown. */
 export function whyFollowNoMore(
   m: Machine,
   loop: LoopFrame,

@@ -73,7 +73,7 @@ interface MethodCall {
   readonly asWritten: string | null;
 }
 
-/** Refuses to call a method that is not there, or is no function. */
+/** Refuses to call a method that does not exist or is not a function. */
 export function refuseMethod(c: Context, call: MethodCall, at: FileRange | null): Value {
   const { callee, target, name, asWritten } = call;
   if (callee.kind !== "undefined" || isDeclared(target, name)) return refuseCall(c, callee, at, asWritten);

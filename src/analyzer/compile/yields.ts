@@ -73,7 +73,7 @@ export function compilePatternYields(c: Context, name: Node): Step {
   };
 }
 
-/** A `yield` whose value nobody has kept: one within a pattern. */
+/** A `yield` whose value was not kept, because it stands within a pattern. */
 export function compileYield(): Evaluate {
   return () => notFollowed;
 }

@@ -45,7 +45,7 @@ function refused(m: Machine, value: Value, problem: Problem, op?: string): Value
   return unknownValue(`${describe(value)} is refused`, m.frame?.place ?? null);
 }
 
-/** What is no object with options in it. Where the names of the options are known, the pattern that takes them reports it. */
+/** Anything but an object with options. Where the names of the options are known, the pattern that takes them reports it. */
 function isNoObject(value: Value): boolean {
   if (value.kind === "object") return value.module !== null;
   return ["undefined", "null", "undecided", "function", "native", "class"].includes(value.kind);

@@ -66,7 +66,7 @@ function afterFold(fold: Fold, { op, attrs, shape }: Made): Fold | null {
 }
 
 /**
- * Whether a regrouping makes rows that hold more than one image, or parts of one that are no whole axes. Rows of whole
+ * Whether a regrouping makes rows that hold more than one image, or parts of one that are not whole axes. Rows of whole
  * axes are meant: `x.permute(0, 2, 3, 1).reshape(-1, channels)` has a row for each pixel.
  */
 function isFold(from: Shape, to: Shape, batch: Dim): boolean {

@@ -122,7 +122,7 @@ function then(m: Machine, promise: PromiseValue, onFulfilled: Value, onRejected:
   return next;
 }
 
-/** Calls the `then` of what has one; undefined where a value is no promise of any kind. */
+/** Calls the `then` of what has one; undefined for a value that is not a promise of any kind. */
 export function thenOf(m: Machine, value: Value): ((args: readonly Value[]) => Value) | undefined {
   if (value.kind !== "object" || value.module !== null) return undefined;
   const method = getMember(m, value, "then");

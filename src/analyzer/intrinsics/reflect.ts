@@ -55,7 +55,7 @@ export const reflectFunctions: Readonly<Record<string, Value>> = {
   ...Object.fromEntries(Object.entries(functions).map(([name, call]) => [name, nativeValue(name, call)])),
 };
 
-/** Functions of `Object` that `Reflect` has, too, where it refuses what is no object. */
+/** Functions of `Object` that `Reflect` has, too, which refuses anything but objects. */
 function onObjects(functions: Readonly<Record<string, Value | undefined>>): Readonly<Record<string, Value>> {
   return Object.fromEntries(
     Object.entries(functions).map(([name, fn = undefinedValue]) => [

@@ -31,7 +31,7 @@ export const runIntrinsics: Readonly<Record<string, Value>> = {
   }),
 };
 
-/** A function of tensors can be called as well; what it gives is no model. */
+/** A function of tensors can be called as well, but its result is not a model. */
 function mayBeModule({ kind }: Value): boolean {
   return kind === "unknown" || kind === "either" || kind === "function" || kind === "native";
 }

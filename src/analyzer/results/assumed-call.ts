@@ -110,7 +110,7 @@ type Kinds = readonly TensorKind[];
 type Use = "image" | "row" | "open";
 
 /**
- * What a convolution takes is an image: it also takes one without a batch, but nobody writes a model for that. Where a
+ * What a convolution takes is an image: it also takes one without a batch, but models are hardly ever written for that. Where a
  * layer takes what several tensors are joined to for rows, all of them are.
  */
 function usesOf({ solution, tensors }: Explored, areRowsTogether: boolean): readonly Use[] {

@@ -15,7 +15,7 @@ import { foreignParent } from "../values/prototype.ts";
 import type { Value } from "../values/value.ts";
 import { tensorFunctions } from "./tensor-functions.ts";
 
-/** Reports each `@input` that stands above something that is no model. */
+/** Reports each `@input` above something that is not a model. */
 export function reportIdleInputs(program: Program, file: SourceFile): void {
   const { parsed } = file;
   if (parsed.isBroken) return;

@@ -80,7 +80,7 @@ function isFree({ cls }: Declared): boolean {
   return cls.instances.length === 0;
 }
 
-/** An abstract class is no model of its own; it is only followed for what is known of its inside. */
+/** An abstract class is not a model by itself; it is followed only for what can be known of its inside. */
 function isAbstract({ node }: Declared): boolean {
   return hasModifier(node, SyntaxKind.AbstractKeyword);
 }

@@ -116,7 +116,7 @@ const textual: ReadonlySet<Value["kind"]> = new Set(["function", "class", "nativ
 
 /** `Number(value)`, as the operators other than `+` have it. */
 export function toNumeric(m: Machine, value: Value): NumberValue | BigIntValue | UnknownValue {
-  // Their texts, whatever they are, are no numbers.
+  // Whatever their texts are, they are not numbers.
   if (textual.has(value.kind)) return numberValue(Number.NaN);
   const plain = toPrimitive(m, value, "number");
   switch (plain.kind) {

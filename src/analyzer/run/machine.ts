@@ -53,7 +53,7 @@ export interface Host {
   newError(m: Machine, name: ErrorName, message: string): Value;
   newPattern(m: Machine, source: string, flags: string): Value;
   readonly promiseClass: NativeValue;
-  /** Calls the `then` of what has one; undefined where a value is no promise of any kind. */
+  /** Calls the `then` of what has one; undefined for a value that is not a promise of any kind. */
   thenOf(m: Machine, value: Value): ((args: readonly Value[]) => Value) | undefined;
 }
 

@@ -68,7 +68,7 @@ export interface UndecidedValue {
 
 export interface UndefinedValue {
   readonly kind: "undefined";
-  /** Why, as a clause: "forward of Net returns nothing". Left out where nobody would wonder. */
+  /** Why, as a clause: "forward of Net returns nothing". Left out where it is obvious. */
   readonly cause?: string;
 }
 

@@ -1,5 +1,6 @@
 import { Uri, window, workspace } from "vscode";
 import type { App } from "../app.ts";
+import { exists } from "../files.ts";
 import { currentFolder } from "../library/workspace-folder.ts";
 import { offerLibrary, putLibraryInto } from "../library/workspace-library.ts";
 import type { Command } from "./command.ts";
@@ -56,11 +57,4 @@ function askName(folder: Uri): Thenable<string | undefined> {
       return (await exists(Uri.joinPath(folder, path))) ? "A file with this name already exists." : undefined;
     },
   });
-}
-
-async function exists(uri: Uri): Promise<boolean> {
-  return workspace.fs.stat(uri).then(
-    () => true,
-    () => false,
-  );
 }

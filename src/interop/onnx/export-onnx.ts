@@ -18,7 +18,7 @@ export interface OnnxOptions {
   readonly read: (parameter: Parameter) => Float32Array;
   /** Nodes whose values are wanted besides the model's outputs. */
   readonly observe?: Iterable<NodeId>;
-  /** Names for the graph's inputs, in their order, in the place of made ones. */
+  /** Names for the graph's inputs, in order, instead of generated ones. */
   readonly inputNames?: readonly string[];
 }
 

@@ -2,7 +2,7 @@ import { type Graph, known, type Node, type Shape, substitute, symbolsOf } from 
 
 /**
  * The graph for a batch of one image, where the only symbol is in shapes' first axis: all else is then the same for
- * every batch. A node whose other sizes are no numbers is given instead.
+ * every batch. A node whose other sizes are not numbers is given instead.
  */
 export function withBatchOfOne(graph: Graph): { readonly graph: Graph } | { readonly unknown: Node } {
   const nodes = graph.nodes.map((node) => ({ ...node, shape: fixed(node.shape) }));

@@ -17,7 +17,7 @@ export interface Rule<T extends AttrValue> {
   readonly expected: string;
   /** The parts of the value that are impossible; empty if the value is valid or cannot be checked. */
   refused(value: unknown): readonly unknown[];
-  /** The value, with an unknown in the place of whatever is refused. */
+  /** The value, with an unknown instead of whatever is refused. */
   read(value: unknown): T;
 }
 

@@ -48,7 +48,7 @@ export function channelMismatch(name: string, expected: Dim, got: Dim): OpProble
   return { code: "channel-mismatch", blame: { kind: "attr", name }, data: { expected, got } };
 }
 
-/** A number of features that the last axis does not have. An image that nobody flattened has `flattened` of them in all. */
+/** A number of features that the last axis does not have. For an image that was not flattened, `flattened` is how many it has in all. */
 export function featureMismatch(
   name: string,
   expected: Dim,

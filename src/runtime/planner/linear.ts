@@ -42,7 +42,7 @@ export function draftLinear(draft: Draft, stage: FusedStage, lowering: LinearLow
   return "linear";
 }
 
-/** Rows in the place of pixels; what comes out in blocks of 8 features is brought back into rows. */
+/** Rows instead of pixels; what comes out in blocks of 8 features is brought back into rows. */
 function matrixProduct(
   draft: Draft,
   stage: FusedStage,
