@@ -53,6 +53,8 @@ export interface ShownFile {
   readonly models: readonly ModelSummary[];
   /** The model in view; null where the file has none (yet). */
   readonly model: ModelRef | null;
+  /** Whether the text has a syntax error and `model` is of the text before it, of which more was known. */
+  readonly halfTyped: boolean;
   readonly problems: readonly WordedProblem[];
   readonly units: CostUnit;
 }

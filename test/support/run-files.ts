@@ -7,7 +7,8 @@ import { runSuites } from "./run-suites.ts";
 /*
  * Runs test files under Node: those below the folders of `test` that are named, or, with `unit`, all that need
  * neither a browser nor a VS Code. `quick` are the units without `*.slow.test.ts`, which run whole nets.
- * Processes share the files out, one for each processor; tests of the page share one browser, so they take turns.
+ * Processes share the files out, one for each processor; tests of the page share one browser, so they take turns. A test may
+ * take a minute, because units give way to the windows of other suites.
  */
 
 const elsewhere = ["extension", "person", "webview", "bench", "fixtures", "support"];
@@ -23,7 +24,7 @@ const files = readdirSync(join(root, "test"), { recursive: true, encoding: "utf8
 try {
   await runSuites(
     files.map((path) => join(root, "test", path)),
-    { timeout: 20_000, processes: named.includes("webview") ? 1 : availableParallelism() },
+    { timeout: 60_000, processes: named.includes("webview") ? 1 : availableParallelism() },
   );
   process.exit(0);
 } catch (error) {

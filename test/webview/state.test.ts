@@ -96,6 +96,7 @@ function fileOf(name: string, model: ModelDocument): Shown {
     fileName: `${name}.ts`,
     models: [model],
     model,
+    halfTyped: false,
     problems: [],
     units: "MACs",
   };

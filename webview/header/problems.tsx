@@ -4,10 +4,12 @@ import { useApp, usePage } from "../state/page.ts";
 export function Problems() {
   const { host } = usePage();
   const problems = useApp((state) => state.shown?.problems ?? none);
+  const halfTyped = useApp((state) => state.shown?.halfTyped === true);
   if (problems.length === 0) return <span className="hint">No problems</span>;
   return (
     <details className="problems">
       <summary>
+        {halfTyped && "Half typed, the picture is of the text before. "}
         {problems.length === 1 ? "1 problem" : `${problems.length} problems`}: {problems[0]?.message}
       </summary>
       <ul>

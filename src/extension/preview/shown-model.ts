@@ -23,7 +23,7 @@ export interface ModelSources {
 export function createShownModel(sources: ModelSources, show: (file: ShownFile) => void): ShownModel {
   let uri: Uri | undefined;
   let picked: string | null = null;
-  let shown: string | null = null;
+  let shown: ShownFile | undefined;
   let fetching: Promise<void> | undefined;
   let stale = false;
 
@@ -34,8 +34,8 @@ export function createShownModel(sources: ModelSources, show: (file: ShownFile) 
       const file = await currentState(sources, uri, picked);
       // Something has changed since the request was sent.
       if (stale) continue;
-      shown = file.model?.id ?? null;
-      show(file);
+      shown = keepingPicture(sources, file, shown, picked);
+      show(shown);
     } while (stale);
   }
   function refresh(): Promise<void> {
@@ -47,7 +47,7 @@ export function createShownModel(sources: ModelSources, show: (file: ShownFile) 
   }
   return {
     uri: () => uri,
-    model: () => shown,
+    model: () => shown?.model?.id ?? null,
     refresh,
     open(nextUri, model) {
       if (model !== null || nextUri.toString() !== uri?.toString()) picked = model;
@@ -70,9 +70,34 @@ async function currentState(
     fileName: uri.path.split("/").at(-1) ?? "",
     models,
     model: model && { id: model.id, version: model.version },
+    halfTyped: false,
     problems: server.latest(uri)?.problems ?? [],
     units: currentSettings().units,
   };
+}
+
+/**
+ * While a text is half typed, less may be known of its model than a moment ago. The picture then stays as it was: else it
+ * would come and go with every bracket.
+ */
+function keepingPicture(
+  { documents }: ModelSources,
+  now: ShownFile,
+  before: ShownFile | undefined,
+  picked: string | null,
+): ShownFile {
+  const last = before?.model;
+  if (before === undefined || !last || before.uri !== now.uri || !hasSyntaxError(now)) return now;
+  if (picked !== null && picked !== last.id) return now;
+  const isKnown = (version: string): boolean => documents.find(version)?.unknownWords === null;
+  if (!isKnown(last.version)) return now;
+  const isThere = now.model?.id === last.id;
+  if (isThere && now.model && isKnown(now.model.version)) return now;
+  return { ...now, models: isThere ? now.models : before.models, model: last, halfTyped: true };
+}
+
+function hasSyntaxError({ problems }: ShownFile): boolean {
+  return problems.some(({ code }) => code === "syntax-error");
 }
 
 /** The one that the author picked, else the first that is called, else the first that can run, else the first. */

@@ -45,9 +45,9 @@ const rows: Readonly<Record<string, Row>> = {
   LeNet5: { make: () => new models.LeNet5(), input: [2, 1, 32, 32] },
   // The classifiers of these two alone would take longer to fill with numbers than all the other nets to run.
   "AlexNet's features": { make: () => new models.AlexNet().features, input: [1, 3, 224, 224] },
-  "VGG16's features": { make: () => new models.VGG16().features, input: [1, 3, 112, 112] },
-  ResNet18: { make: () => new models.ResNet18(), input: [1, 3, 224, 224] },
-  ResNet50: { make: () => new models.ResNet50(), input: [1, 3, 128, 128] },
+  "VGG16's features": { make: () => new models.VGG16().features, input: [1, 3, 64, 64] },
+  ResNet18: { make: () => new models.ResNet18(), input: [1, 3, 160, 160] },
+  ResNet50: { make: () => new models.ResNet50(), input: [1, 3, 96, 96] },
   GoogLeNet: { make: () => new models.GoogLeNet(), input: [1, 3, 224, 224] },
   MobileNetV1: { make: () => new models.MobileNetV1(), input: [1, 3, 224, 224] },
   DenseNet121: { make: () => new models.DenseNet121(), input: [1, 3, 128, 128] },

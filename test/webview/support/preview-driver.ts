@@ -158,6 +158,7 @@ const emptyFile: ShownFile = {
   fileName: "example.ts",
   models: [],
   model: null,
+  halfTyped: false,
   problems: [],
   units: "MACs",
 };
