@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
-import { getPriority, setPriority, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { exitOnSignals } from "../test/support/end-with-us.ts";
 import { type Failure, readOutcome, type SuiteOutcome, sumOutcomes } from "../test/support/suite-outcome.ts";
@@ -13,20 +13,8 @@ import { suites } from "./suites.ts";
  * UPDATE_EXPECT=1 rewrites the fixtures' expectations instead of holding them.
  */
 
-/**
- * Lanes run side by side, the suites of a lane one after the other. What waits for a window has the right of way: it leaves
- * processors idle half the time, and the units take what it leaves.
- */
-const lanes: readonly Lane[] = [
-  { suites: ["webview", "extension", "person"], niceness: 0 },
-  { suites: ["unit"], niceness: 10 },
-];
-
-interface Lane {
-  readonly suites: readonly string[];
-  /** Added to this process's own; more gives way to the others. */
-  readonly niceness: number;
-}
+/** Stages run one after the other, and the suites of a stage side by side. One that drives a window needs the machine for itself. */
+const stages: readonly (readonly string[])[] = [["unit"], ["webview", "extension"], ["person"]];
 
 /** Of a failure's message at the end. */
 const mostLines = 40;
@@ -40,31 +28,26 @@ if (unknown !== undefined) {
   console.error(`There is no suite ${unknown}: ${Object.keys(suites).join(", ")}.`);
   process.exit(2);
 }
-const isWanted = (name: string): boolean => named.length === 0 || named.includes(name);
-const wanted = lanes.map((lane) => ({ ...lane, suites: lane.suites.filter(isWanted) }));
-const taken = wanted.filter((lane) => lane.suites.length > 0);
-const alone = taken.length === 1;
+const wanted = stages.map((stage) => stage.filter((name) => named.length === 0 || named.includes(name)));
 await build();
-for (const name of taken.flatMap((lane) => lane.suites)) await suites[name]?.prepare();
-const outcomes = await Promise.all(taken.map(runLane));
-const { passed, skipped, failures } = sumOutcomes(outcomes.flat());
+for (const name of wanted.flat()) await suites[name]?.prepare();
+const outcomes: SuiteOutcome[] = [];
+for (const stage of wanted) {
+  const alone = stage.length === 1;
+  outcomes.push(...(await Promise.all(stage.map((name) => outcomeOf(name, alone)))));
+}
+const { passed, skipped, failures } = sumOutcomes(outcomes);
 printFailures(failures);
 if (skipped > 0) console.log(`${skipped} skipped.`);
 console.log(`${passed} passed, ${failures.length} failed`);
 process.exit(failures.length > 0 ? 1 : 0);
 
-async function runLane({ suites, niceness }: Lane): Promise<readonly SuiteOutcome[]> {
-  const outcomes: SuiteOutcome[] = [];
-  for (const name of suites) outcomes.push(await outcomeOf(name, alone ? 0 : niceness));
-  return outcomes;
-}
-
 /** A suite that ends badly without a failed test counts as one failure. */
-async function outcomeOf(name: string, niceness: number): Promise<SuiteOutcome> {
+async function outcomeOf(name: string, alone: boolean): Promise<SuiteOutcome> {
   const scratch = mkdtempSync(join(tmpdir(), "cnn-blocks-outcome-"));
   const file = join(scratch, "outcome");
   try {
-    const ended = await runSuite(name, file, niceness);
+    const ended = await runSuite(name, file, alone);
     const outcome = readOutcome(file);
     const failures = outcome.failures.map(({ title, message }) => ({ title: `${name}: ${title}`, message }));
     if (ended || failures.length > 0) return { ...outcome, failures };
@@ -86,7 +69,7 @@ function printFailures(failures: readonly Failure[]): void {
 }
 
 /** Prints what the suite says: as it comes where it runs alone, else in one piece at its end. */
-function runSuite(name: string, file: string, niceness: number): Promise<boolean> {
+function runSuite(name: string, file: string, alone: boolean): Promise<boolean> {
   if (alone) console.log(`\n── ${name} ──`);
   return new Promise((resolve) => {
     const child = spawn(process.execPath, ["--import", "tsx/esm", "scripts/test-suite.ts", name], {
@@ -99,7 +82,6 @@ function runSuite(name: string, file: string, niceness: number): Promise<boolean
       stdio: ["ignore", alone ? "inherit" : "pipe", alone ? "inherit" : "pipe"],
     });
     process.once("exit", () => child.kill());
-    if (child.pid !== undefined && niceness > 0) setPriority(child.pid, getPriority() + niceness);
     const said: string[] = [];
     child.stdout?.on("data", (chunk) => said.push(String(chunk)));
     child.stderr?.on("data", (chunk) => said.push(String(chunk)));

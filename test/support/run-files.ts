@@ -8,7 +8,7 @@ import { runSuites } from "./run-suites.ts";
  * Runs test files under Node: those below the folders of `test` that are named, or, with `unit`, all that need
  * neither a browser nor a VS Code. `quick` are the units without `*.slow.test.ts`, which run whole nets.
  * Processes share the files out, one for each processor; tests of the page share one browser, so they take turns. A test may
- * take a minute, because units give way to the windows of other suites.
+ * take a minute, because the machine may be busy.
  */
 
 const elsewhere = ["extension", "person", "webview", "bench", "fixtures", "support"];
