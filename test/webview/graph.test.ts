@@ -79,14 +79,17 @@ describe("the preview's graph", () => {
     assert.equal(await preview.page.locator('[data-item="g:layer2"] .times').count(), 0);
   });
 
-  it("shows shapes on the lines, and hides them", async () => {
+  it("shows shapes on the lines, or in the boxes", async () => {
     const preview = await open();
     await preview.show(documentOf(residual));
     const labels = preview.page.locator(".edges text");
     assert.ok((await labels.allTextContents()).every((text) => text === "2×64×16×16"));
     assert.ok((await labels.count()) >= 7);
-    await preview.page.click('[title="Hide the shapes on lines"]');
+    const inBoxes = preview.page.locator(".box .shape");
+    assert.equal(await inBoxes.count(), 1, "the output has no line to carry its shape");
+    await preview.page.click('[title="Show the shapes in boxes"]');
     assert.equal(await labels.count(), 0);
+    assert.equal(await inBoxes.count(), 8);
   });
 
   it("finds a layer inside folded blocks and goes there", async () => {

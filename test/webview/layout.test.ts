@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { models, nn, type Tensor } from "../../src/library/index.ts";
+import { edgeLabels, rectangleOf } from "../../webview/graph/edge-labels.ts";
+import { overlap, takenBy } from "../../webview/graph/free-space.ts";
+import type { Drawing } from "../../webview/graph/use-drawing.ts";
 import { layOut } from "../../webview/layout/lay-out.ts";
 import type { Box, PlacedGraph, Point } from "../../webview/layout/placed-graph.ts";
 import { frameHeader } from "../../webview/layout/sizes.ts";
@@ -34,17 +37,17 @@ const crossed: Example = { name: "crossed", build: () => new Crossed(), input: [
 
 describe("the layout of the preview's graph", () => {
   for (const example of [residual, projected, inception, crossed, ...zoo]) {
-    const { tree, model } = viewOf(documentOf(example));
+    const view = viewOf(documentOf(example));
+    const { tree, model } = view;
     const states = { folded: {}, unfolded: allUnfolded(tree).folds };
     for (const [state, folds] of Object.entries(states)) {
       it(`${example.name}, ${state}: nothing overlaps, and lines keep clear of boxes`, () => {
-        const graph = visibleGraph(
-          tree,
-          foldedGroups(tree, folds),
-          (node) => model.graph.nodes[node]?.inputs ?? [],
-        );
-        assert.deepEqual(faults(graph, layOut(graph)), []);
-        assert.deepEqual(layOut(graph), layOut(graph), "the same graph, the same picture");
+        const folded = foldedGroups(tree, folds);
+        const graph = visibleGraph(tree, folded, (node) => model.graph.nodes[node]?.inputs ?? []);
+        const placed = layOut(graph);
+        assert.deepEqual(faults(graph, placed), []);
+        assert.deepEqual(coveredByLabels({ key: "", view, graph, folded, placed }), []);
+        assert.deepEqual(layOut(graph), placed, "the same graph, the same picture");
       });
     }
   }
@@ -59,7 +62,36 @@ describe("the layout of the preview's graph", () => {
 });
 
 function faults(graph: VisibleGraph, placed: PlacedGraph): readonly string[] {
-  return [...overlaps(graph, placed), ...strays(graph, placed), ...faultyRoutes(graph, placed)];
+  return [
+    ...overlaps(graph, placed),
+    ...strays(graph, placed),
+    ...faultyRoutes(graph, placed),
+    ...escapes(graph, placed),
+  ];
+}
+
+/** Labels that cover a box, a title, a border, a line or another label. */
+function coveredByLabels(drawing: Drawing): readonly string[] {
+  const labels = edgeLabels(drawing);
+  assert.ok(labels.length > 0, "no line has a label");
+  const spaces = labels.map((label) => rectangleOf(label, label.text));
+  const taken = takenBy(drawing.graph, drawing.placed);
+  return labels.flatMap(({ edge }, index) => {
+    const [space, others] = [spaces[index], [...taken, ...spaces.slice(index + 1)]];
+    return space !== undefined && others.some((other) => overlap(space, other)) ? [edge.id] : [];
+  });
+}
+
+/** Edges within one frame that leave it on their way. */
+function escapes({ items, edges }: VisibleGraph, { boxes, routes }: PlacedGraph): readonly string[] {
+  const frameOf = new Map(items.map(({ item, frame }) => [item.id, frame]));
+  return edges.flatMap(({ id, source, target }) => {
+    const frame = frameOf.get(source);
+    if (frame == null || frameOf.get(target) !== frame) return [];
+    const { x, y, width, height } = boxAt(boxes, frame);
+    const inside = (at: Point): boolean => at.x > x && at.x < x + width && at.y > y && at.y < y + height;
+    return (routes.get(id) ?? []).every(inside) ? [] : [id];
+  });
 }
 
 /** Layers of which each reads one or two of the five before it. */
@@ -159,10 +191,6 @@ function boxAt(boxes: PlacedGraph["boxes"], id: string): Box {
   const box = boxes.get(id);
   assert.ok(box !== undefined, `${id} has no place`);
   return box;
-}
-
-function overlap(a: Box, b: Box): boolean {
-  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
 /** Whether a stretch of a line passes through the inside of a box. */

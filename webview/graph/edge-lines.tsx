@@ -1,9 +1,9 @@
-import { memo, useMemo } from "react";
+import { memo } from "react";
 import type { Point } from "../layout/placed-graph.ts";
 import type { Faults } from "../model/faults.ts";
 import type { ItemId } from "../model/item.ts";
 import type { VisibleEdge } from "../model/visible-graph.ts";
-import { edgeLabels } from "./edge-labels.ts";
+import type { EdgeLabel } from "./edge-labels.ts";
 import type { Drawing } from "./use-drawing.ts";
 
 export interface EdgeLinesProps {
@@ -12,14 +12,13 @@ export interface EdgeLinesProps {
   readonly selected: ItemId | null;
   /** Lines that lead to an item with an error are marked like it. */
   readonly faults: Faults;
-  /** Whether lines carry the shapes that travel along them. */
-  readonly shapes: boolean;
+  /** The shapes beside the lines; none where the boxes show them. */
+  readonly labels: readonly EdgeLabel[];
 }
 
 /** All lines in one drawing, along the routes of the layout. Skip connections are dashed. */
-export const EdgeLines = memo(function EdgeLines({ drawing, selected, faults, shapes }: EdgeLinesProps) {
+export const EdgeLines = memo(function EdgeLines({ drawing, selected, faults, labels }: EdgeLinesProps) {
   const { graph, placed } = drawing;
-  const labels = useMemo(() => (shapes ? edgeLabels(drawing) : []), [drawing, shapes]);
   return (
     <svg className="edges" width={placed.width} height={placed.height} aria-hidden="true">
       <defs>

@@ -8,6 +8,7 @@ import { sourceOf } from "../model/source-marks.ts";
 import { finishedOfView, heatInView, select, setFolds } from "../state/app-state.ts";
 import { useApp, usePage } from "../state/page.ts";
 import { isDirection, neighbour } from "./arrow-keys.ts";
+import { type EdgeLabel, edgeLabels, toldByLines } from "./edge-labels.ts";
 import { EdgeLines } from "./edge-lines.tsx";
 import { GraphControls } from "./graph-controls.tsx";
 import { type ItemNode, itemBoxes } from "./item-boxes.tsx";
@@ -37,10 +38,10 @@ function Canvas({ view }: { readonly view: ModelView }) {
   const drawing = useDrawing(view);
   const pane = useRef<HTMLDivElement>(null);
   const camera = useCamera(drawing, pane);
-  const scene = useScene(view, drawing, camera.holdStill);
+  const labels = useLabels(drawing);
+  const scene = useScene(view, drawing, labels, camera.holdStill);
   const activate = useActivate(view);
   const far = useStore(({ transform: [, , zoom] }) => zoom < legibleZoom);
-  const shapes = useApp((state) => state.display.shapes);
   const nodes = useMemo(() => flowNodes(drawing), [drawing]);
   useDrawnMessage(camera.ready ? drawing : null);
   useFollowCursor(scene.marked, camera.show);
@@ -51,36 +52,44 @@ function Canvas({ view }: { readonly view: ModelView }) {
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys come up from boxes, which are buttons. */}
       <div
         className="canvas"
-        ref={pane}
         onKeyDown={onKeyDown}
         data-far={far || undefined}
         data-waiting={!camera.ready || undefined}
       >
-        <ReactFlow
-          aria-label={`Graph of ${view.model.name}`}
-          nodes={nodes}
-          nodeTypes={itemBoxes}
-          nodesDraggable={false}
-          nodesConnectable={false}
-          nodesFocusable={false}
-          elementsSelectable={false}
-          onlyRenderVisibleElements={nodes.length > manyBoxes}
-          zoomOnDoubleClick={false}
-          panOnScroll={true}
-          minZoom={camera.leastZoom}
-          maxZoom={2}
-          proOptions={{ hideAttribution: true }}
-          onNodeClick={(_, { data }) => activate(data.item.id)}
-          onNodeDoubleClick={(_, { data }) => data.item.kind === "group" && scene.toggle(data.item.id)}
-          onMoveEnd={camera.onMoveEnd}
-        >
-          <Background gap={24} size={1} />
-          <ViewportPortal>
-            <EdgeLines drawing={drawing} selected={scene.selected} faults={scene.faults} shapes={shapes} />
-          </ViewportPortal>
+        <div className="canvas-parts">
+          <div className="pane" ref={pane}>
+            <ReactFlow
+              aria-label={`Graph of ${view.model.name}`}
+              nodes={nodes}
+              nodeTypes={itemBoxes}
+              nodesDraggable={false}
+              nodesConnectable={false}
+              nodesFocusable={false}
+              elementsSelectable={false}
+              onlyRenderVisibleElements={nodes.length > manyBoxes}
+              zoomOnDoubleClick={false}
+              panOnScroll={true}
+              minZoom={camera.leastZoom}
+              maxZoom={2}
+              proOptions={{ hideAttribution: true }}
+              onNodeClick={(_, { data }) => activate(data.item.id)}
+              onNodeDoubleClick={(_, { data }) => data.item.kind === "group" && scene.toggle(data.item.id)}
+              onMoveEnd={camera.onMoveEnd}
+            >
+              <Background gap={24} size={1} />
+              <ViewportPortal>
+                <EdgeLines
+                  drawing={drawing}
+                  selected={scene.selected}
+                  faults={scene.faults}
+                  labels={labels}
+                />
+              </ViewportPortal>
+            </ReactFlow>
+          </div>
           <Overview placed={drawing.placed} />
-        </ReactFlow>
-        <div className="canvas-corner">
+        </div>
+        <div className="canvas-bar">
           <GraphControls fit={camera.fit} zoomBy={camera.zoomBy} />
           <Legend view={view} />
         </div>
@@ -104,7 +113,19 @@ function flowNodes({ view, graph, placed }: Drawing): ItemNode[] {
   });
 }
 
-function useScene(view: ModelView, drawing: Drawing, holdStill: (id: ItemId) => void): Scene {
+const noLabels: readonly EdgeLabel[] = [];
+
+function useLabels(drawing: Drawing): readonly EdgeLabel[] {
+  const onLines = useApp((state) => state.display.shapes);
+  return useMemo(() => (onLines ? edgeLabels(drawing) : noLabels), [drawing, onLines]);
+}
+
+function useScene(
+  view: ModelView,
+  drawing: Drawing,
+  labels: readonly EdgeLabel[],
+  holdStill: (id: ItemId) => void,
+): Scene {
   const { store } = usePage();
   const units = useApp((state) => state.shown?.units ?? "MACs");
   const selected = useApp((state) => state.selected);
@@ -118,11 +139,12 @@ function useScene(view: ModelView, drawing: Drawing, holdStill: (id: ItemId) => 
     },
     [store, holdStill],
   );
+  const told = useMemo(() => toldByLines(drawing, labels), [drawing, labels]);
   const reachable = selected !== null && drawing.placed.boxes.has(selected);
   const tabStop = reachable ? selected : (drawing.graph.items[0]?.item.id ?? null);
   return useMemo(
-    () => ({ view, units, selected, tabStop, marked, found, faults, heat, times, toggle }),
-    [view, units, selected, tabStop, marked, found, faults, heat, times, toggle],
+    () => ({ view, units, selected, tabStop, marked, found, faults, toldByLines: told, heat, times, toggle }),
+    [view, units, selected, tabStop, marked, found, faults, told, heat, times, toggle],
   );
 }
 

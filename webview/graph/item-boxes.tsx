@@ -28,7 +28,7 @@ const LayerBox = memo(function LayerBox({ data: { item, view } }: NodeProps<Item
       <span className="node-icon">
         <CategoryIcon category={words.category} />
       </span>
-      <Lines words={words} fused={fusedNote(scene, item)} />
+      <Lines words={words} fused={fusedNote(scene, item)} shape={!scene.toldByLines.has(item.id)} />
     </div>
   );
 });
@@ -40,7 +40,7 @@ const FoldedBox = memo(function FoldedBox({ data: { item, view } }: NodeProps<It
   return (
     <div {...boxProps(scene, { item, view }, words, "folded")}>
       <FoldHandle item={item} open={false} />
-      <Lines words={words} fused="" />
+      <Lines words={words} fused="" shape={!scene.toldByLines.has(item.id)} />
       {item.kind === "group" && item.times > 1 && <span className="times">×{item.times}</span>}
     </div>
   );
@@ -67,7 +67,14 @@ const BarBox = memo(function BarBox({ data: { item, view } }: NodeProps<ItemNode
 
 export const itemBoxes = { layer: LayerBox, folded: FoldedBox, frame: FrameBox, bar: BarBox };
 
-function Lines({ words, fused }: { readonly words: ItemWords; readonly fused: string }) {
+interface LinesProps {
+  readonly words: ItemWords;
+  readonly fused: string;
+  /** Whether the shape is shown here rather than beside a line. */
+  readonly shape: boolean;
+}
+
+function Lines({ words, fused, shape }: LinesProps) {
   return (
     <div className="lines">
       <div className="line">
@@ -76,7 +83,7 @@ function Lines({ words, fused }: { readonly words: ItemWords; readonly fused: st
         <span className="time">{words.time || fused}</span>
       </div>
       <div className="line detail">
-        <span className="shape">{words.output}</span>
+        {shape && <span className="shape">{words.output}</span>}
         <span className="cost">{words.cost}</span>
       </div>
     </div>

@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import type { ModelView } from "../model/model-view.ts";
 import { CategoryIcon } from "./icons.tsx";
 
-/** The kinds of op in the model, and the meaning of line and box styles. */
+/** The kinds of op in the model, and the meaning of line and box styles: a line below the graph that opens and closes. */
 export function Legend({ view }: { readonly view: ModelView }) {
   const categories = useMemo(() => [...new Set(view.model.nodes.map(({ category }) => category))], [view]);
   return (
@@ -27,10 +27,12 @@ export function Legend({ view }: { readonly view: ModelView }) {
           <span className="legend-stack" />
           folded block
         </li>
+        <li className="hint">
+          <span>
+            <kbd>←↑↓→</kbd> move, <kbd>Enter</kbd> shows the source, <kbd>Space</kbd> folds
+          </span>
+        </li>
       </ul>
-      <p className="hint">
-        <kbd>←↑↓→</kbd> move, <kbd>Enter</kbd> shows the source, <kbd>Space</kbd> folds
-      </p>
     </details>
   );
 }

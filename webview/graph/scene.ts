@@ -16,6 +16,8 @@ export interface Scene {
   readonly found: ReadonlySet<ItemId>;
   /** What is wrong with visible items, or within folded ones. */
   readonly faults: Faults;
+  /** The items whose shape stands beside their lines, and not in their boxes too. */
+  readonly toldByLines: ReadonlySet<ItemId>;
   readonly heat: HeatMetric;
   readonly times: Times | null;
   readonly toggle: (id: ItemId) => void;

@@ -22,7 +22,7 @@ export function Toolbar() {
           <Heat value={heat} />
           <Button
             look="icon"
-            label={shapes ? "Hide the shapes on lines" : "Show the shapes on lines"}
+            label={shapes ? "Show the shapes in boxes" : "Show the shapes on lines"}
             pressed={shapes}
             onClick={() => store.update(display({ shapes: !shapes }))}
           >

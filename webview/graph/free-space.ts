@@ -1,0 +1,76 @@
+import type { Box, PlacedGraph, Point } from "../layout/placed-graph.ts";
+import { frameHeader } from "../layout/sizes.ts";
+import type { VisibleGraph } from "../model/visible-graph.ts";
+
+export type Rectangle = Box;
+
+/** What is still free of boxes, titles, borders, lines and labels. */
+export interface FreeSpace {
+  isFree(rectangle: Rectangle): boolean;
+  take(rectangle: Rectangle): void;
+}
+
+export function freeSpace(graph: VisibleGraph, placed: PlacedGraph): FreeSpace {
+  const space = emptySpace();
+  for (const taken of takenBy(graph, placed)) space.take(taken);
+  return space;
+}
+
+/** All that a label must not cover. */
+export function takenBy({ items }: VisibleGraph, { boxes, routes }: PlacedGraph): readonly Rectangle[] {
+  const solid = items.flatMap(({ item, as }) => {
+    const box = boxes.get(item.id);
+    if (box === undefined) return [];
+    return as === "frame" ? [{ ...box, height: frameHeader }, ...bordersOf(box)] : [box];
+  });
+  return [...solid, ...[...routes.values()].flatMap(stretchesOf)];
+}
+
+function bordersOf({ x, y, width, height }: Box): readonly Rectangle[] {
+  return [
+    { x, y, width: 0, height },
+    { x: x + width, y, width: 0, height },
+    { x, y: y + height, width, height: 0 },
+  ];
+}
+
+function stretchesOf(points: readonly Point[]): readonly Rectangle[] {
+  return points.slice(1).map((to, index) => {
+    const from = points[index] ?? to;
+    const [x, y] = [Math.min(from.x, to.x), Math.min(from.y, to.y)];
+    return { x, y, width: Math.abs(to.x - from.x), height: Math.abs(to.y - from.y) };
+  });
+}
+
+/** Rectangles by the squares of a grid that they touch, so that only those nearby are looked at. */
+function emptySpace(): FreeSpace {
+  const squares = new Map<string, Rectangle[]>();
+  return {
+    isFree: (rectangle) =>
+      squaresOf(rectangle).every((key) => !squares.get(key)?.some((taken) => overlap(taken, rectangle))),
+    take(rectangle) {
+      for (const key of squaresOf(rectangle)) {
+        const square = squares.get(key);
+        if (square === undefined) squares.set(key, [rectangle]);
+        else square.push(rectangle);
+      }
+    },
+  };
+}
+
+const side = 256;
+
+function squaresOf({ x, y, width, height }: Rectangle): readonly string[] {
+  const keys: string[] = [];
+  for (let column = Math.floor(x / side); column <= Math.floor((x + width) / side); column++) {
+    for (let row = Math.floor(y / side); row <= Math.floor((y + height) / side); row++) {
+      keys.push(`${column} ${row}`);
+    }
+  }
+  return keys;
+}
+
+/** Lines have no width of their own, so what touches overlaps. */
+export function overlap(a: Rectangle, b: Rectangle): boolean {
+  return a.x <= b.x + b.width && b.x <= a.x + a.width && a.y <= b.y + b.height && b.y <= a.y + a.height;
+}
