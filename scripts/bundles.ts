@@ -11,7 +11,7 @@ export interface Bundle {
   readonly world: World;
 }
 
-export type World = "host" | "command" | "module" | "browser" | "suite";
+export type World = "host" | "command" | "module" | "browser" | "suite" | "report";
 
 /** Everything that esbuild makes, a line for each bundle. */
 export const bundles: readonly Bundle[] = [
@@ -23,6 +23,11 @@ export const bundles: readonly Bundle[] = [
   { entry: "webview/preview.tsx", output: "dist/webview/preview.js", world: "browser" },
   { entry: "webview/engine/worker.ts", output: "dist/webview/engine-worker.js", world: "browser" },
 ];
+
+/** A process of a report: it measures what is shipped in the extension, so it is made as that is. */
+export function reportBundle(entry: string): Bundle {
+  return { entry, output: `dist/${entry.replace(/\.ts$/, ".cjs")}`, world: "report" };
+}
 
 /** A file of a test suite that runs outside tsx: inside a VS Code, or beside one. */
 export function suiteBundle(entry: string): Bundle {
@@ -38,7 +43,7 @@ export function optionsFor({ entry, output, world }: Bundle, root: string): Buil
     target: "es2023",
     sourcemap: "linked",
     sourcesContent: false,
-    // The author sees the class names of layers, so the bundler must not shorten or number them.
+    // The author sees the class names of layers, so the bundler must not shorten or number them where layers run.
     keepNames: true,
     legalComments: "none",
     logLevel: "warning",
@@ -47,9 +52,22 @@ export function optionsFor({ entry, output, world }: Bundle, root: string): Buil
   };
 }
 
+/** The suite has to share mocha with its runner, so mocha is not bundled; neither are large packages. */
+const suite: BuildOptions = {
+  platform: "node",
+  format: "cjs",
+  define: { "import.meta.url": "__suiteUrl" },
+  banner: { js: suiteUrl() },
+  external: ["vscode", "mocha", "playwright-core"],
+  sourcesContent: true,
+};
+
 const worlds: Readonly<Record<World, BuildOptions>> = {
-  /** CommonJS, because VS Code loads extensions of any supported version that way. */
-  host: { platform: "node", format: "cjs", external: ["vscode"], minify: true },
+  /**
+   * CommonJS, because VS Code loads extensions of any supported version that way. No layer runs there, and a closure that is
+   * given its name takes longer to make: an analysis makes very many.
+   */
+  host: { platform: "node", format: "cjs", external: ["vscode"], minify: true, keepNames: false },
   command: { platform: "node", format: "esm", minify: true, banner: { js: nodeGlobals() } },
   /** Not minified, so that an author who steps into the library can read it. */
   module: { platform: "node", format: "esm" },
@@ -60,15 +78,8 @@ const worlds: Readonly<Record<World, BuildOptions>> = {
     jsx: "automatic",
     define: { "process.env.NODE_ENV": '"production"' },
   },
-  /** The suite has to share mocha with its runner, so mocha is not bundled; neither are large packages. */
-  suite: {
-    platform: "node",
-    format: "cjs",
-    define: { "import.meta.url": "__suiteUrl" },
-    banner: { js: suiteUrl() },
-    external: ["vscode", "mocha", "playwright-core"],
-    sourcesContent: true,
-  },
+  suite,
+  report: { ...suite, keepNames: false },
 };
 
 /** TypeScript's compiler is CommonJS and uses globals that ES modules lack. */

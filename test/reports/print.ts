@@ -8,7 +8,8 @@ import type { Difference } from "./compare-program.ts";
 import { newExecutor } from "./executor.ts";
 import { injectFaults } from "./faults.ts";
 import { compareInProcesses } from "./in-processes.ts";
-import { analyseBroken, answerLimit } from "./robustness.ts";
+import { analyseBroken } from "./robustness.ts";
+import { answerLimit } from "./robustness-answers.ts";
 
 /** Prints every miss and both rates. True where at least 99.5 % of what running refuses is flagged and nothing else is. */
 export async function printFaults(count: number, seed: number): Promise<boolean> {
@@ -46,12 +47,12 @@ export async function printDifferences(count: number, seed: number): Promise<boo
 export async function printRobustness(count: number, seed: number, first = 0): Promise<boolean> {
   const report = await analyseBroken(count, seed, first);
   const { sources, thrown, slowest, overLimit, milliseconds, heap } = report;
-  const again = (index: number): string => `robustness 1 ${seed} ${index}`;
+  const again = (index: number): string => `npm run report -- robustness 1 ${seed} ${index}`;
   if (count === 1) console.log(newBreaker(seed)(first).text);
   for (const { index, message } of thrown.slice(0, 20))
     console.log(`thrown: ${message.split("\n")[0]} (${again(index)})`);
-  for (const { index, milliseconds: time } of slowest.slice(0, Math.max(5, Math.min(overLimit, 20))))
-    console.log(`slowest: ${time.toFixed(0)} ms (${again(index)})`);
+  for (const { index, cpu, wall, parts } of slowest.slice(0, Math.max(5, Math.min(overLimit, 40))))
+    console.log(`slowest: ${cpu.toFixed(0)} ms, ${wall.toFixed(0)} by the clock: ${parts} (${again(index)})`);
   console.log(`${sources} broken sources: ${thrown.length} exceptions`);
   console.log(`over ${answerLimit} ms: ${overLimit}; on average ${(milliseconds / sources).toFixed(1)} ms`);
   console.log(`heap after each tenth, MiB: ${heap.join(", ")}`);

@@ -1,9 +1,6 @@
-import "../support/virtual-modules.mjs";
-import type { Share } from "./robustness.ts";
+import { analyseShare, type Share } from "./robustness-share.ts";
 
-/* A process that takes one share of the report of broken sources. */
-
-const { analyseShare } = await import("./robustness.ts");
+/* A process that takes one share of the report of broken sources. It is bundled, as what is shipped is. */
 
 process.once("message", (share: Share) => {
   process.send?.(analyseShare(share), () => process.disconnect());

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { analyseShare } from "./robustness.ts";
+import { analyseShare } from "./robustness-share.ts";
 
 describe("broken sources", () => {
   it("are analysed and shown without an exception", () => {
