@@ -87,9 +87,101 @@ describe("the preview's graph", () => {
     assert.ok((await labels.count()) >= 7);
     const inBoxes = preview.page.locator(".box .shape");
     assert.equal(await inBoxes.count(), 1, "the output has no line to carry its shape");
-    await preview.page.click('[title="Show the shapes in boxes"]');
+    await preview.page.click('[aria-label="What is drawn"]');
+    await preview.page.getByText("In boxes", { exact: true }).click();
     assert.equal(await labels.count(), 0);
     assert.equal(await inBoxes.count(), 8);
+  });
+
+  it("shows the figures that the author chooses, and keeps the choice", async () => {
+    const preview = await open();
+    await preview.show(documentOf(projected));
+    const cost = preview.page.locator('[data-item="n:conv1:conv2d:0"] .cost');
+    await preview.page.click('[aria-label="What is drawn"]');
+    for (const word of ["Parameters", "MACs", "Receptive field"])
+      await preview.page.locator(".view-figures vscode-checkbox", { hasText: word }).click();
+    assert.equal(await cost.textContent(), "sees 3×3");
+    await preview.page.waitForFunction(() =>
+      sessionStorage.getItem(location.href)?.includes('"figures":["field","time"]'),
+    );
+  });
+
+  it("unfolds to a depth, and all blocks of a class", async () => {
+    const preview = await open();
+    await preview.show(documentOf(resnet18));
+    await preview.page.click('[aria-label="What is drawn"]');
+    const one = await preview.after("drawn", () => preview.page.click('[title="Unfold blocks to depth 1"]'));
+    assert.deepEqual([one.nodes, one.folded], [20, 8]);
+    const pick = async (text: string): Promise<void> => {
+      await preview.page.click('vscode-dropdown[aria-label="Fold or unfold all blocks of a class"]');
+      await preview.page.locator(".view-menu vscode-option", { hasText: text }).click();
+    };
+    assert.equal((await preview.after("drawn", () => pick("BasicBlock (8)"))).folded, 3);
+    assert.equal((await preview.after("drawn", () => pick("BasicBlock (8)"))).folded, 8);
+  });
+
+  it("looks at one block alone, and finds the way back", async () => {
+    const preview = await open();
+    await preview.show(documentOf(residual));
+    await preview.show(documentOf(resnet18));
+    await preview.after("drawn", () => preview.page.click('[data-item="g:layer2"] .fold-button'));
+    const alone = await preview.after("drawn", () =>
+      preview.page.dblclick('.bar[data-item="g:layer2"] .title'),
+    );
+    assert.deepEqual([alone.nodes, alone.edges], [2, 1]);
+    assert.match(
+      (await preview.page.locator(".breadcrumb").textContent()) ?? "",
+      /ResNet18.*layer2 Sequential/,
+    );
+    const inner = preview.page.locator('[data-item="g:layer2.0"]');
+    await inner.focus();
+    assert.equal((await preview.after("drawn", () => preview.page.keyboard.press("f"))).folded, 1);
+    await preview.page.locator(".box").first().focus();
+    assert.equal((await preview.after("drawn", () => preview.page.keyboard.press("Backspace"))).nodes, 2);
+    const whole = await preview.after("drawn", () =>
+      preview.page.locator(".breadcrumb button").first().click(),
+    );
+    assert.equal(whole.nodes, 14);
+    assert.equal(await preview.page.locator(".breadcrumb").count(), 0);
+  });
+
+  it("finds layers by op, attributes and shape, and leaves a block alone to go there", async () => {
+    const preview = await open();
+    await preview.show(documentOf(resnet18));
+    await preview.after("drawn", () =>
+      preview.page
+        .locator('[data-item="g:layer2"]')
+        .focus()
+        .then(() => preview.page.keyboard.press("f")),
+    );
+    const field = preview.page.locator("vscode-text-field input");
+    await field.fill("conv 3x3 512×2×2");
+    assert.equal(await preview.page.locator(".search-count").textContent(), "4");
+    await preview.after("drawn", () => field.press("Enter"));
+    await preview.page.locator('[data-item="n:layer4.0.conv1:conv2d:0"][data-selected]').waitFor();
+    assert.equal(await preview.page.locator(".breadcrumb").count(), 0);
+  });
+
+  it("draws names alone from afar, and then the names of frames", async () => {
+    const preview = await open();
+    await preview.show(documentOf(resnet18));
+    await preview.after("drawn", () => preview.page.click('[title="Unfold all"]'));
+    const canvas = preview.page.locator(".canvas");
+    for (let step = 0; step < 3; step++) await preview.page.click('[title="Zoom out"]');
+    await preview.page.locator('.canvas[data-detail="names"]').waitFor();
+    const size = await preview.page
+      .locator(".box .name")
+      .first()
+      .evaluate((name) => {
+        const zoom = new DOMMatrix(getComputedStyle(name.closest(".react-flow__viewport") ?? name).transform)
+          .a;
+        return Number.parseFloat(getComputedStyle(name).fontSize) * zoom;
+      });
+    assert.ok(size > 10 && size < 14, `names of ${size} pixels`);
+    await preview.page.click('[title="Fit the whole graph"]');
+    await preview.page.locator('.canvas[data-detail="colours"]').waitFor();
+    const names = await canvas.locator(".far-names span").allTextContents();
+    assert.deepEqual(names, ["layer1", "layer2", "layer3", "layer4"]);
   });
 
   it("finds a layer inside folded blocks and goes there", async () => {

@@ -43,10 +43,10 @@ describe("the layout of the preview's graph", () => {
     for (const [state, folds] of Object.entries(states)) {
       it(`${example.name}, ${state}: nothing overlaps, and lines keep clear of boxes`, () => {
         const folded = foldedGroups(tree, folds);
-        const graph = visibleGraph(tree, folded, (node) => model.graph.nodes[node]?.inputs ?? []);
+        const graph = visibleGraph({ tree, folded, focus: null }, model.graph.nodes);
         const placed = layOut(graph);
         assert.deepEqual(faults(graph, placed), []);
-        assert.deepEqual(coveredByLabels({ key: "", view, graph, folded, placed }), []);
+        assert.deepEqual(coveredByLabels({ key: "", view, graph, folded, focus: null, placed }), []);
         assert.deepEqual(layOut(graph), placed, "the same graph, the same picture");
       });
     }
@@ -117,6 +117,7 @@ function randomGraph(random: Random): VisibleGraph {
       ...edge,
       values: [0],
       skip: skips.has(edge.id),
+      part: false,
       trunk: trunk.has(edge.id),
     })),
   };

@@ -3,7 +3,17 @@ import { describe, it } from "mocha";
 import type { Graph, Node } from "../../src/ir/index.ts";
 import { byteSize, duration, ratioTo, realNumber, shortCost, shortCount } from "../../src/words/index.ts";
 import { buildTree } from "../../webview/model/build-tree.ts";
-import { allFolded, allUnfolded, foldedGroups, opened, toggled } from "../../webview/model/folds.ts";
+import {
+  allFolded,
+  allUnfolded,
+  blockClasses,
+  deepest,
+  foldedGroups,
+  opened,
+  toggled,
+  toggledClass,
+  unfoldedTo,
+} from "../../webview/model/folds.ts";
 import { timesOf } from "../../webview/model/heat.ts";
 import { type GroupItem, type ItemId, itemAt, type Tree } from "../../webview/model/item.ts";
 import { skipConnections } from "../../webview/model/skip-connections.ts";
@@ -70,6 +80,11 @@ describe("the tree that the preview draws", () => {
       tree: "(input convs.0 relu cat convs.1 relu cat)",
     },
     {
+      title: "a wrapper around one thing is drawn through, however deep",
+      nodes: ["|input|", "a.0.body.conv|conv2d|0", "a.0.body|relu|1", "b.0.1|linear|2"],
+      tree: "(input a.0.body(conv relu) b.0.1)",
+    },
+    {
       title: "equal blocks side by side are not a row",
       nodes: ["|input|", "a.conv|conv2d|0", "a|add|1", "b.conv|conv2d|0", "b|add|3", "|cat|2,4"],
       tree: "(input a(conv add) b(conv add) cat)",
@@ -114,6 +129,22 @@ describe("folds", () => {
     assert.equal(foldedIn(allFolded(tree)), foldedIn({}));
   });
 
+  it("open to a depth", () => {
+    assert.equal(deepest(tree), 3);
+    assert.equal(foldedIn(unfoldedTo(tree, 0).folds), foldedIn({}));
+    assert.equal(foldedIn(unfoldedTo(tree, 1).folds), foldedIn({}) - 4);
+    assert.equal(foldedIn(unfoldedTo(tree, 3).folds), 0);
+  });
+
+  it("open and close for all blocks of a class", () => {
+    assert.deepEqual(blockClasses(tree)[0], { className: "BasicBlock", count: 8 });
+    const open = toggledClass(tree, {}, "BasicBlock").folds;
+    const shown = [...foldedGroups(tree, open)].filter((id) => !id.includes("downsample"));
+    assert.deepEqual(shown, []);
+    const closed = foldedGroups(tree, toggledClass(tree, open, "BasicBlock").folds);
+    assert.deepEqual([closed.has("g:layer3"), closed.has("g:layer3.1")], [false, true]);
+  });
+
   it("open around what is searched for", () => {
     const folded = foldedGroups(tree, opened(tree, {}, "n:layer3.1.conv2:conv2d:0"));
     assert.deepEqual(
@@ -130,6 +161,22 @@ describe("folds", () => {
 });
 
 describe("lines", () => {
+  it("into a sum are skips, into a concatenation its parts", () => {
+    for (const [op, shape, part] of [
+      ["add", [1, 4], false],
+      ["cat", [1, 8], true],
+    ] as const) {
+      const graph = graphOf(["|input|", "conv|conv2d|0", `|${op}|1,0`]);
+      const nodes = graph.nodes.map((node) => (node.id === 2 ? { ...node, shape } : node));
+      const tree = buildTree({ ...graph, nodes });
+      const { edges } = visibleGraph({ tree, folded: new Set(), focus: null }, nodes);
+      assert.deepEqual(
+        edges.filter(({ skip }) => skip).map((edge) => edge.part),
+        [part],
+      );
+    }
+  });
+
   const rows = [
     { title: "a chain has no skips", edges: "a>b b>c", skips: "", trunk: "a>b b>c" },
     { title: "a residual connection is one", edges: "a>b b>c a>c", skips: "a>c", trunk: "a>b b>c" },
@@ -164,11 +211,7 @@ describe("lines", () => {
   it("go to the folded block around a layer", () => {
     const { graph } = documentOf(resnet18);
     const tree = buildTree(graph);
-    const { edges, items } = visibleGraph(
-      tree,
-      foldedGroups(tree, {}),
-      (id) => graph.nodes[id]?.inputs ?? [],
-    );
+    const { edges, items } = visibleGraph({ tree, folded: foldedGroups(tree, {}), focus: null }, graph.nodes);
     assert.ok(edges.some(({ source, target }) => source === "g:layer1" && target === "g:layer2"));
     const ids = new Set(items.map(({ item }) => item.id));
     assert.ok(edges.every(({ source, target }) => ids.has(source) && ids.has(target)));

@@ -16,7 +16,7 @@ export interface EdgeLinesProps {
   readonly labels: readonly EdgeLabel[];
 }
 
-/** All lines in one drawing, along the routes of the layout. Skip connections are dashed. */
+/** All lines in one drawing, along the routes of the layout. Skip connections are dashed; what is concatenated has a line of its own colour. */
 export const EdgeLines = memo(function EdgeLines({ drawing, selected, faults, labels }: EdgeLinesProps) {
   const { graph, placed } = drawing;
   return (
@@ -24,6 +24,7 @@ export const EdgeLines = memo(function EdgeLines({ drawing, selected, faults, la
       <defs>
         <ArrowHead id="arrow" />
         <ArrowHead id="arrow-skip" />
+        <ArrowHead id="arrow-part" />
         <ArrowHead id="arrow-lit" />
         <ArrowHead id="arrow-faulty" />
       </defs>
@@ -55,16 +56,17 @@ export const EdgeLines = memo(function EdgeLines({ drawing, selected, faults, la
   );
 });
 
-function classes({ skip }: VisibleEdge, form: Form): string {
+function classes({ skip, part }: VisibleEdge, form: Form): string {
   const mark = form === "lit" || form === "faulty" ? ` ${form}` : "";
-  return `edge${skip ? " skip" : ""}${mark}`;
+  return `edge${part ? " part" : skip ? " skip" : ""}${mark}`;
 }
 
-type Form = "faulty" | "lit" | "skip" | "";
+type Form = "faulty" | "lit" | "skip" | "part" | "";
 
-function formOf({ source, target, skip }: VisibleEdge, selected: ItemId | null, faults: Faults): Form {
+function formOf({ source, target, skip, part }: VisibleEdge, selected: ItemId | null, faults: Faults): Form {
   if (faults.get(target)?.severity === "error") return "faulty";
   if (source === selected || target === selected) return "lit";
+  if (part) return "part";
   return skip ? "skip" : "";
 }
 

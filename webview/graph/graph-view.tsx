@@ -1,15 +1,18 @@
 import { Background, ReactFlow, ReactFlowProvider, useStore, ViewportPortal } from "@xyflow/react";
-import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef } from "react";
+import { type CSSProperties, type KeyboardEvent, useCallback, useEffect, useMemo, useRef } from "react";
 import { frameHeader } from "../layout/sizes.ts";
 import { toggled } from "../model/folds.ts";
-import { type ItemId, itemAt } from "../model/item.ts";
+import { type Item, type ItemId, itemAt } from "../model/item.ts";
 import type { ModelView } from "../model/model-view.ts";
 import { sourceOf } from "../model/source-marks.ts";
-import { finishedOfView, heatInView, select, setFolds } from "../state/app-state.ts";
+import { finishedOfView, focusOn, focusOut, heatInView, select, setFolds } from "../state/app-state.ts";
 import { useApp, usePage } from "../state/page.ts";
 import { isDirection, neighbour } from "./arrow-keys.ts";
+import { Breadcrumb } from "./breadcrumb.tsx";
+import { detailAt, zoomStep } from "./detail.ts";
 import { type EdgeLabel, edgeLabels, toldByLines } from "./edge-labels.ts";
 import { EdgeLines } from "./edge-lines.tsx";
+import { FarNames } from "./far-names.tsx";
 import { GraphControls } from "./graph-controls.tsx";
 import { type ItemNode, itemBoxes } from "./item-boxes.tsx";
 import { Legend } from "./legend.tsx";
@@ -31,9 +34,6 @@ export function GraphView({ view }: { readonly view: ModelView }) {
 /** Above this number, boxes are only rendered while they are visible. */
 const manyBoxes = 300;
 
-/** Below this zoom the text of a box is illegible, and only its colour is shown. */
-const legibleZoom = 0.35;
-
 function Canvas({ view }: { readonly view: ModelView }) {
   const drawing = useDrawing(view);
   const pane = useRef<HTMLDivElement>(null);
@@ -41,7 +41,9 @@ function Canvas({ view }: { readonly view: ModelView }) {
   const labels = useLabels(drawing);
   const scene = useScene(view, drawing, labels, camera.holdStill);
   const activate = useActivate(view);
-  const far = useStore(({ transform: [, , zoom] }) => zoom < legibleZoom);
+  const open = useOpen(scene.toggle);
+  const detail = useStore(({ transform: [, , zoom] }) => detailAt(zoom));
+  const step = useStore(({ transform: [, , zoom] }) => zoomStep(zoom));
   const nodes = useMemo(() => flowNodes(drawing), [drawing]);
   useDrawnMessage(camera.ready ? drawing : null);
   useFollowCursor(scene.marked, camera.show);
@@ -53,9 +55,11 @@ function Canvas({ view }: { readonly view: ModelView }) {
       <div
         className="canvas"
         onKeyDown={onKeyDown}
-        data-far={far || undefined}
+        data-detail={detail}
         data-waiting={!camera.ready || undefined}
+        style={textSize(step)}
       >
+        <Breadcrumb />
         <div className="canvas-parts">
           <div className="pane" ref={pane}>
             <ReactFlow
@@ -73,7 +77,7 @@ function Canvas({ view }: { readonly view: ModelView }) {
               maxZoom={2}
               proOptions={{ hideAttribution: true }}
               onNodeClick={(_, { data }) => activate(data.item.id)}
-              onNodeDoubleClick={(_, { data }) => data.item.kind === "group" && scene.toggle(data.item.id)}
+              onNodeDoubleClick={(_, { type, data }) => open(type, data.item)}
               onMoveEnd={camera.onMoveEnd}
             >
               <Background gap={24} size={1} />
@@ -84,10 +88,11 @@ function Canvas({ view }: { readonly view: ModelView }) {
                   faults={scene.faults}
                   labels={labels}
                 />
+                {detail === "colours" && <FarNames drawing={drawing} zoom={step} />}
               </ViewportPortal>
             </ReactFlow>
           </div>
-          <Overview placed={drawing.placed} />
+          <Overview drawing={drawing} move={camera.moveTo} />
         </div>
         <div className="canvas-bar">
           <GraphControls fit={camera.fit} zoomBy={camera.zoomBy} />
@@ -130,6 +135,7 @@ function useScene(
   const units = useApp((state) => state.shown?.units ?? "MACs");
   const selected = useApp((state) => state.selected);
   const heat = useApp(heatInView);
+  const figures = useApp((state) => state.display.figures);
   const times = useApp((state) => (state.view === view ? (finishedOfView(state)?.times ?? null) : null));
   const { marked, found, faults } = useMarks(view, drawing);
   const toggle = useCallback(
@@ -143,9 +149,37 @@ function useScene(
   const reachable = selected !== null && drawing.placed.boxes.has(selected);
   const tabStop = reachable ? selected : (drawing.graph.items[0]?.item.id ?? null);
   return useMemo(
-    () => ({ view, units, selected, tabStop, marked, found, faults, toldByLines: told, heat, times, toggle }),
-    [view, units, selected, tabStop, marked, found, faults, told, heat, times, toggle],
+    () => ({
+      view,
+      units,
+      selected,
+      tabStop,
+      marked,
+      found,
+      faults,
+      toldByLines: told,
+      figures,
+      heat,
+      times,
+      toggle,
+    }),
+    [view, units, selected, tabStop, marked, found, faults, told, figures, heat, times, toggle],
   );
+}
+
+/** Names keep their size on the screen while boxes shrink. */
+function textSize(step: number): CSSProperties {
+  const style: CSSProperties & Record<"--name-size", string> = { "--name-size": `${12 / step}px` };
+  return style;
+}
+
+/** What a double click does: on the title of a frame it looks at that block alone, on a folded block it unfolds. */
+function useOpen(toggle: Scene["toggle"]): (type: string, item: Item) => void {
+  const { store } = usePage();
+  return (type, item) => {
+    if (type === "bar") store.update(focusOn(item.id));
+    else if (item.kind === "group") toggle(item.id);
+  };
 }
 
 /** Selects an item and shows where it is written. */
@@ -169,6 +203,7 @@ function useKeys(
 ): (event: KeyboardEvent) => void {
   const { store } = usePage();
   return (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const id = (event.target as HTMLElement).closest<HTMLElement>("[data-item]")?.getAttribute("data-item");
     if (!id) return;
     if (isDirection(event.key)) {
@@ -181,7 +216,10 @@ function useKeys(
     } else if (event.key === "Enter") activate(id);
     else if (event.key === " ") {
       if (itemAt(scene.view.tree, id).kind === "group") scene.toggle(id);
-    } else if (event.key === "Escape") store.update(select(null));
+    } else if (event.key === "f") {
+      if (itemAt(scene.view.tree, id).kind === "group") store.update(focusOn(id));
+    } else if (event.key === "Backspace") store.update(focusOut);
+    else if (event.key === "Escape") store.update(select(null));
     else return;
     event.preventDefault();
   };

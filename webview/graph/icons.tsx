@@ -74,7 +74,7 @@ export type ActionIconName =
   | "close"
   | "source"
   | "panel"
-  | "shapes";
+  | "view";
 
 export function ActionIcon({ name }: { readonly name: ActionIconName }) {
   return <Glyph>{<path className={filled.has(name) ? "solid" : undefined} d={actions[name]} />}</Glyph>;
@@ -93,7 +93,7 @@ const actions: Readonly<Record<ActionIconName, string>> = {
   plus: "M8 3v10M3 8h10",
   minus: "M3 8h10",
   close: "M4 4l8 8M12 4l-8 8",
-  shapes: "M5.5 3H3v10h2.5M10.5 3H13v10h-2.5M6.3 6.3l3.4 3.4M9.7 6.3 6.3 9.7",
+  view: "M2.5 4.5h6M12 4.5h1.5M2.5 11.5H4M7.5 11.5h6M8.5 3v3h2.5V3zM4.5 10v3H7v-3z",
   panel: "M2.5 3h11v10h-11zM9.5 3v10",
   source: "M5.5 4.5 2 8l3.5 3.5M10.5 4.5 14 8l-3.5 3.5",
 };

@@ -17,7 +17,7 @@ export type ItemNode = Node<
 /** A layer: one box, two lines. */
 const LayerBox = memo(function LayerBox({ data: { item, view } }: NodeProps<ItemNode>) {
   const scene = useScene();
-  const words = itemWords(view, item, scene.units, scene.times);
+  const words = wordsIn(scene, { item, view });
   const output = item.kind === "layer" && view.outputs.has(item.node);
   return (
     <div
@@ -36,7 +36,7 @@ const LayerBox = memo(function LayerBox({ data: { item, view } }: NodeProps<Item
 /** A folded group: a box with a stack behind it. */
 const FoldedBox = memo(function FoldedBox({ data: { item, view } }: NodeProps<ItemNode>) {
   const scene = useScene();
-  const words = itemWords(view, item, scene.units, scene.times);
+  const words = wordsIn(scene, { item, view });
   return (
     <div {...boxProps(scene, { item, view }, words, "folded")}>
       <FoldHandle item={item} open={false} />
@@ -54,7 +54,7 @@ const FrameBox = memo(function FrameBox({ data: { item } }: NodeProps<ItemNode>)
 /** … and its title, which is drawn above the lines that cross the frame. */
 const BarBox = memo(function BarBox({ data: { item, view } }: NodeProps<ItemNode>) {
   const scene = useScene();
-  const words = itemWords(view, item, scene.units, scene.times);
+  const words = wordsIn(scene, { item, view });
   return (
     <div {...boxProps(scene, { item, view }, words, "bar")}>
       <FoldHandle item={item} open={true} />
@@ -64,6 +64,12 @@ const BarBox = memo(function BarBox({ data: { item, view } }: NodeProps<ItemNode
     </div>
   );
 });
+
+/** The time stands at the title, where the author wants it. */
+function wordsIn({ units, times, figures }: Scene, { item, view }: ItemNode["data"]): ItemWords {
+  const words = itemWords({ view, item, units, times }, figures);
+  return figures.includes("time") ? words : { ...words, time: "" };
+}
 
 export const itemBoxes = { layer: LayerBox, folded: FoldedBox, frame: FrameBox, bar: BarBox };
 

@@ -1,15 +1,7 @@
-import { type CostUnit, type Dim, isUnknown, known } from "../../src/ir/index.ts";
-import {
-  duration,
-  exactCost,
-  exactCount,
-  narrowFormula,
-  shortCost,
-  shortCount,
-} from "../../src/words/index.ts";
+import { exactCost, exactCount } from "../../src/words/index.ts";
 import { figuresOf, labelOf, outputText } from "../model/figures.ts";
-import { type Times, timeOf } from "../model/heat.ts";
 import type { Item, LayerItem } from "../model/item.ts";
+import { counts, type FigureId, itemFigures, type Measured } from "../model/item-figures.ts";
 import type { ModelView } from "../model/model-view.ts";
 
 /** An item in words, for its box, its tooltip and screen readers. */
@@ -20,7 +12,7 @@ export interface ItemWords {
   readonly title: string;
   readonly category: string;
   readonly output: string;
-  /** `73.9K · 118 MMACs`; "" where it has neither parameters nor MACs. */
+  /** `73.9K params · 118 MMACs`: the figures that the author chose but for the time; "" where it has none of them. */
   readonly cost: string;
   /** `1.73 ms`; "" where it was not measured. */
   readonly time: string;
@@ -28,16 +20,13 @@ export interface ItemWords {
   readonly spoken: string;
 }
 
-export function itemWords(view: ModelView, item: Item, units: CostUnit, times: Times | null): ItemWords {
+export function itemWords(measured: Measured, chosen: readonly FigureId[]): ItemWords {
+  const { view, item, units } = measured;
   const figures = figuresOf(view, item);
   const output = outputText(view, item);
-  const milliseconds = timeOf(times, item);
-  const time = milliseconds === undefined ? "" : duration(milliseconds);
+  const time = itemFigures.time.text(measured);
   const { name, title, category } = namesOf(view, item);
-  const parts = [
-    counts(figures.parameters) ? `${shortCount(figures.parameters, narrowFormula)} params` : "",
-    counts(figures.macs) ? shortCost(figures.macs, units, narrowFormula) : "",
-  ];
+  const shown = chosen.filter((id) => id !== "time").map((id) => itemFigures[id].text(measured));
   const spoken = [
     [name, title].filter(Boolean).join(", "),
     `output ${output}`,
@@ -47,7 +36,7 @@ export function itemWords(view: ModelView, item: Item, units: CostUnit, times: T
   ];
   return {
     ...{ name, title, category, output, time },
-    cost: parts.filter(Boolean).join(" · "),
+    cost: shown.filter(Boolean).join(" · "),
     spoken: spoken.filter(Boolean).join(", "),
   };
 }
@@ -78,9 +67,4 @@ function memberClass(view: ModelView, item: Item): string {
   const [first] = item.kind === "group" ? item.children : [];
   const member = first === undefined ? undefined : view.tree.items.get(first);
   return member?.kind === "group" ? member.className : "layers";
-}
-
-/** Whether a count is worth showing: unknown and symbolic ones are, 0 is not. */
-function counts(count: Dim): boolean {
-  return isUnknown(count) || known(count) !== 0;
 }

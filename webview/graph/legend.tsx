@@ -24,12 +24,19 @@ export function Legend({ view }: { readonly view: ModelView }) {
           skip connection
         </li>
         <li>
+          <svg className="legend-line" viewBox="0 0 24 8" aria-hidden="true">
+            <path className="edge part" d="M1 4H23" />
+          </svg>
+          part of a concatenation
+        </li>
+        <li>
           <span className="legend-stack" />
           folded block
         </li>
         <li className="hint">
           <span>
-            <kbd>←↑↓→</kbd> move, <kbd>Enter</kbd> shows the source, <kbd>Space</kbd> folds
+            <kbd>←↑↓→</kbd> move, <kbd>Enter</kbd> shows the source, <kbd>Space</kbd> folds, <kbd>F</kbd>{" "}
+            shows a block alone, <kbd>Backspace</kbd> goes back
           </span>
         </li>
       </ul>

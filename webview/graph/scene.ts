@@ -3,6 +3,7 @@ import type { CostUnit } from "../../src/ir/index.ts";
 import type { Faults } from "../model/faults.ts";
 import type { HeatMetric, Times } from "../model/heat.ts";
 import type { ItemId } from "../model/item.ts";
+import type { FigureId } from "../model/item-figures.ts";
 import type { ModelView } from "../model/model-view.ts";
 
 /** What drawing an item depends on besides the item itself. */
@@ -18,6 +19,7 @@ export interface Scene {
   readonly faults: Faults;
   /** The items whose shape stands beside their lines, and not in their boxes too. */
   readonly toldByLines: ReadonlySet<ItemId>;
+  readonly figures: readonly FigureId[];
   readonly heat: HeatMetric;
   readonly times: Times | null;
   readonly toggle: (id: ItemId) => void;

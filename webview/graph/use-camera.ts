@@ -26,6 +26,8 @@ export interface Camera {
   /** Moves to an item, at a zoom at which it can be read. */
   readonly goTo: (id: ItemId) => void;
   readonly leastZoom: number;
+  /** Moves to a viewport, but not beyond the picture. */
+  readonly moveTo: (viewport: Viewport) => void;
   readonly fit: () => void;
   readonly zoomBy: (factor: number) => void;
   readonly onMoveEnd: (event: unknown, viewport: Viewport) => void;
@@ -55,6 +57,10 @@ export function useCamera(drawing: Drawing, pane: RefObject<HTMLElement | null>)
     },
     [drawing, getViewport, move, pane],
   );
+  const moveTo = useCallback(
+    (viewport: Viewport) => move(withinReach(viewport, drawing.placed, sizeOf(pane.current))),
+    [drawing, move, pane],
+  );
   const fit = useCallback(() => {
     move(wholeViewport(drawing.placed, sizeOf(pane.current)));
   }, [drawing, move, pane]);
@@ -71,7 +77,7 @@ export function useCamera(drawing: Drawing, pane: RefObject<HTMLElement | null>)
     [drawing, move, pane, store],
   );
   const least = leastZoom(drawing.placed, sizeOf(pane.current));
-  return { ready, holdStill, show, goTo, leastZoom: least, fit, zoomBy, onMoveEnd };
+  return { ready, holdStill, show, goTo, leastZoom: least, moveTo, fit, zoomBy, onMoveEnd };
 }
 
 type Move = (viewport: Viewport) => void;

@@ -5,7 +5,7 @@ import { foldedGroups } from "../model/folds.ts";
 import type { ItemId } from "../model/item.ts";
 import type { ModelView } from "../model/model-view.ts";
 import { type VisibleGraph, visibleGraph } from "../model/visible-graph.ts";
-import { foldsOf, pictureKey } from "../state/app-state.ts";
+import { focusInView, foldsOf, sightKey } from "../state/app-state.ts";
 import { useApp } from "../state/page.ts";
 
 /** A finished picture: what is visible, and where it goes. */
@@ -14,16 +14,19 @@ export interface Drawing {
   readonly view: ModelView;
   readonly graph: VisibleGraph;
   readonly folded: ReadonlySet<ItemId>;
+  /** The group that is looked at alone; null for the whole model. */
+  readonly focus: ItemId | null;
   readonly placed: PlacedGraph;
 }
 
 /** The picture of the model as it is folded now. */
 export function useDrawing(view: ModelView): Drawing {
   const folds = useApp(foldsOf);
-  const key = useApp(pictureKey);
+  const key = useApp(sightKey);
+  const focus = useApp(focusInView);
   const folded = useMemo(() => foldedGroups(view.tree, folds), [view, folds]);
   return useMemo(() => {
-    const graph = visibleGraph(view.tree, folded, (node) => view.model.graph.nodes[node]?.inputs ?? []);
-    return { key, view, graph, folded, placed: layOut(graph) };
-  }, [key, view, folded]);
+    const graph = visibleGraph({ tree: view.tree, folded, focus }, view.model.graph.nodes);
+    return { key, view, graph, folded, focus, placed: layOut(graph) };
+  }, [key, view, folded, focus]);
 }

@@ -1,4 +1,4 @@
-import type { Box, PlacedGraph } from "../layout/placed-graph.ts";
+import type { Box, PlacedGraph, Point } from "../layout/placed-graph.ts";
 import type { Viewport } from "../state/app-state.ts";
 
 export interface Pane {
@@ -55,6 +55,11 @@ function clamp(value: number, least: number, most: number): number {
 
 function centred(size: number, room: number): number {
   return (room - size) / 2;
+}
+
+/** The viewport in the middle of which a point of the picture is. */
+export function centredOn({ x, y }: Point, zoom: number, pane: Pane): Viewport {
+  return { zoom, x: pane.width / 2 - x * zoom, y: pane.height / 2 - y * zoom };
 }
 
 /** The viewport moved so that the box stays where it was on the screen: what was just clicked must not jump. */

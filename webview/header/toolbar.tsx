@@ -1,16 +1,17 @@
 import { useState } from "react";
-import { Button, Dropdown } from "../controls/index.ts";
+import { Button, Dropdown, Segments } from "../controls/index.ts";
 import { ActionIcon } from "../graph/icons.tsx";
 import { allFolded, allUnfolded } from "../model/folds.ts";
 import type { HeatMetric } from "../model/heat.ts";
 import { display, finishedOfView, heatInView, setFolds, showsPanel } from "../state/app-state.ts";
 import { useApp, usePage } from "../state/page.ts";
 import { Search } from "./search.tsx";
+import { ViewMenu } from "./view-menu.tsx";
 
 /** How the model is drawn. */
 export function Toolbar() {
   const { store } = usePage();
-  const { mode, shapes } = useApp((state) => state.display);
+  const { mode } = useApp((state) => state.display);
   const heat = useApp(heatInView);
   const panel = useApp(showsPanel);
   return (
@@ -20,14 +21,7 @@ export function Toolbar() {
         <>
           <FoldButtons />
           <Heat value={heat} />
-          <Button
-            look="icon"
-            label={shapes ? "Show the shapes in boxes" : "Show the shapes on lines"}
-            pressed={shapes}
-            onClick={() => store.update(display({ shapes: !shapes }))}
-          >
-            <ActionIcon name="shapes" />
-          </Button>
+          <ViewMenu />
         </>
       )}
       <Button
@@ -38,18 +32,15 @@ export function Toolbar() {
       >
         <ActionIcon name="panel" />
       </Button>
-      <fieldset className="segments" aria-label="View as">
-        {(["graph", "table"] as const).map((choice) => (
-          <button
-            key={choice}
-            type="button"
-            aria-pressed={mode === choice}
-            onClick={() => store.update(display({ mode: choice }))}
-          >
-            {choice === "graph" ? "Graph" : "Table"}
-          </button>
-        ))}
-      </fieldset>
+      <Segments
+        label="View as"
+        value={mode}
+        choices={[
+          { value: "graph", text: "Graph" },
+          { value: "table", text: "Table" },
+        ]}
+        onChange={(choice) => store.update(display({ mode: choice }))}
+      />
     </div>
   );
 }

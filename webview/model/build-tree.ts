@@ -19,7 +19,7 @@ export function buildTree(graph: Graph): Tree {
   for (const { path } of [...graph.modules].reverse()) {
     const holder = splits.get(path)?.why === "holder";
     for (const [piece, content] of entries.get(path) ?? []) {
-      const own = holder ? content : [addModule(tree, path, piece, content)];
+      const own = holder || addsNothing(path, content) ? content : [addModule(tree, path, piece, content)];
       if (path !== "") for (const entry of own) enter(entries, splits, parentOf(path), entry);
     }
   }
@@ -29,6 +29,11 @@ export function buildTree(graph: Graph): Tree {
 
 export function groupId(path: ModulePath): ItemId {
   return `g:${path}`;
+}
+
+/** A wrapper around one thing, such as a Sequential of one: what it holds is drawn in its place. */
+function addsNothing(path: ModulePath, content: readonly Entry[]): boolean {
+  return path !== "" && content.length === 1;
 }
 
 interface Entry {

@@ -1,23 +1,35 @@
-import { labelOf } from "./figures.ts";
+import { labelOf, outputText } from "./figures.ts";
 import type { Item, ItemId } from "./item.ts";
 import type { ModelView } from "./model-view.ts";
 
 /**
- * Items whose path, class or title has all words of the query, in schedule order; none for an empty query.
+ * Items that have all words of the query in their path, class, op, title or shape, in schedule order; none for an empty
+ * query. `x` stands for `×`: `conv 3x3`, `64x56x56`.
  */
 export function searchItems(view: ModelView, query: string): readonly ItemId[] {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = plain(query).split(/\s+/).filter(Boolean);
   if (words.length === 0) return [];
   const matches = [...view.tree.items.values()].filter((item) => {
-    const text = searchText(view, item).toLowerCase();
-    return item.id !== view.tree.root && words.every((word) => text.includes(word));
+    if (item.id === view.tree.root) return false;
+    const text = searchText(view, item);
+    return words.every((word) => text.includes(word));
   });
   return matches.sort((a, b) => firstNode(a) - firstNode(b)).map(({ id }) => id);
 }
 
 function searchText(view: ModelView, item: Item): string {
-  if (item.kind === "layer") return `${item.path} ${labelOf(view.model, item.node).title}`;
-  return item.sort === "module" ? `${item.path} ${item.className}` : "";
+  if (item.kind === "group")
+    return item.sort === "module" ? plain(`${item.path} ${item.className} ${outputText(view, item)}`) : "";
+  const { op, module } = view.model.graph.nodes[item.node] ?? { op: "", module: "" };
+  const className = view.modules.get(module)?.className ?? "";
+  return plain(
+    `${item.path} ${op} ${className} ${labelOf(view.model, item.node).title} ${outputText(view, item)}`,
+  );
+}
+
+/** Nobody has a × on the keyboard. */
+function plain(text: string): string {
+  return text.toLowerCase().replaceAll("×", "x");
 }
 
 function firstNode(item: Item): number {

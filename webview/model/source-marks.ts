@@ -1,5 +1,6 @@
 import type { FileRange } from "../../src/base/index.ts";
 import type { Graph } from "../../src/ir/index.ts";
+import { parentOf } from "./growing-tree.ts";
 import { type Item, type ItemId, itemAt, type Tree } from "./item.ts";
 
 /** Where an item is written: the call of a layer's op, or the construction of a block. Null where that is unknown. */
@@ -62,12 +63,18 @@ function writtenItems(graph: Graph, tree: Tree): readonly Written[] {
   });
 }
 
-/** A module's group, or the pieces of it. */
+/** A module's group, or the pieces of it. A wrapper that is drawn through has what it holds. */
 function groupsByModule(tree: Tree): ReadonlyMap<string, readonly ItemId[]> {
   const groups = new Map<string, ItemId[]>();
+  const held = new Map<string, ItemId[]>();
   for (const item of tree.items.values()) {
-    if (item.kind !== "group" || item.sort !== "module") continue;
-    groups.set(item.path, [...(groups.get(item.path) ?? []), item.id]);
+    if (item.kind === "group" && item.sort !== "module") continue;
+    const own = item.kind === "group" ? groups : held;
+    own.set(item.path, [...(own.get(item.path) ?? []), item.id]);
+  }
+  for (const [path, ids] of [...groups, ...held]) {
+    for (let around = parentOf(path); around !== "" && !groups.has(around); around = parentOf(around))
+      groups.set(around, ids);
   }
   return groups;
 }

@@ -1,4 +1,4 @@
-import type { NodeId } from "../../src/ir/index.ts";
+import { type Node, type NodeId, printShapeShort, type Shape } from "../../src/ir/index.ts";
 import { type Item, type ItemId, itemAt, nodesOf, type Tree } from "./item.ts";
 import { skipConnections } from "./skip-connections.ts";
 import { trunkOf } from "./trunk.ts";
@@ -27,34 +27,55 @@ export interface VisibleEdge {
   readonly values: readonly NodeId[];
   /** Whether another path leads from source to target: a skip connection. */
   readonly skip: boolean;
+  /** Whether it is a skip connection whose value is only a part of what its target makes: of a concatenation. */
+  readonly part: boolean;
   /** Whether it is part of the longest path. */
   readonly trunk: boolean;
 }
 
-export function visibleGraph(
-  tree: Tree,
-  folded: ReadonlySet<ItemId>,
-  inputsOf: (node: NodeId) => readonly NodeId[],
-): VisibleGraph {
-  const items = visibleItems(tree, folded);
-  const ends = endsOf(tree, items);
-  const edges = edgesBetween(ends, inputsOf);
+/** What of the graph is shown: all of it, or what one group holds. */
+export interface Sight {
+  readonly tree: Tree;
+  readonly folded: ReadonlySet<ItemId>;
+  /** The group that the author looks at alone; null for the whole model. */
+  readonly focus: ItemId | null;
+}
+
+export function visibleGraph({ tree, folded, focus }: Sight, nodes: readonly Node[]): VisibleGraph {
+  const root = focus ?? tree.root;
+  const items = visibleItems(tree, folded, root);
+  const edges = edgesBetween(endsOf(tree, items), nodes);
   const skips = skipConnections(edges);
   const trunk = trunkOf(edges);
   return {
     items,
-    edges: edges.map((edge) => ({ ...edge, skip: skips.has(edge.id), trunk: trunk.has(edge.id) })),
+    edges: edges.map((edge) => {
+      const skip = skips.has(edge.id);
+      return { ...edge, skip, part: skip && isPart(edge, tree, nodes), trunk: trunk.has(edge.id) };
+    }),
   };
 }
 
-function visibleItems(tree: Tree, folded: ReadonlySet<ItemId>): readonly VisibleItem[] {
+/** What is added keeps its shape; what is concatenated is a part of a larger one. */
+function isPart({ target, values }: PlainEdge, tree: Tree, nodes: readonly Node[]): boolean {
+  const item = itemAt(tree, target);
+  if (item.kind !== "layer") return false;
+  const whole = nodes[item.node]?.shape;
+  return values.some((value) => !sameShape(nodes[value]?.shape, whole));
+}
+
+function sameShape(a: Shape | undefined, b: Shape | undefined): boolean {
+  return a !== undefined && b !== undefined && printShapeShort(a) === printShapeShort(b);
+}
+
+function visibleItems(tree: Tree, folded: ReadonlySet<ItemId>, root: ItemId): readonly VisibleItem[] {
   const items: VisibleItem[] = [];
-  const pending: VisibleItem[] = [{ item: itemAt(tree, tree.root), as: "frame", frame: null }];
+  const pending: VisibleItem[] = [{ item: itemAt(tree, root), as: "frame", frame: null }];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { item, as } = next;
-    if (item.id !== tree.root) items.push(next);
+    if (item.id !== root) items.push(next);
     if (item.kind === "layer" || as === "folded") continue;
-    const frame = item.id === tree.root ? null : item.id;
+    const frame = item.id === root ? null : item.id;
     for (const id of [...item.children].reverse()) {
       const child = itemAt(tree, id);
       pending.push({
@@ -67,26 +88,23 @@ function visibleItems(tree: Tree, folded: ReadonlySet<ItemId>): readonly Visible
   return items;
 }
 
-/** The visible item that shows each node. */
-function endsOf(tree: Tree, items: readonly VisibleItem[]): readonly ItemId[] {
-  const ends = [...tree.layerOf];
+/** The visible item that shows each node, if any does. */
+function endsOf(tree: Tree, items: readonly VisibleItem[]): readonly (ItemId | undefined)[] {
+  const ends: (ItemId | undefined)[] = tree.layerOf.map(() => undefined);
   for (const { item, as } of items) {
-    if (as === "folded") for (const node of nodesOf(item)) ends[node] = item.id;
+    if (as !== "frame") for (const node of nodesOf(item)) ends[node] = item.id;
   }
   return ends;
 }
 
-type PlainEdge = Omit<VisibleEdge, "skip" | "trunk">;
+type PlainEdge = Omit<VisibleEdge, "skip" | "part" | "trunk">;
 
-function edgesBetween(
-  ends: readonly ItemId[],
-  inputsOf: (node: NodeId) => readonly NodeId[],
-): readonly PlainEdge[] {
+function edgesBetween(ends: readonly (ItemId | undefined)[], nodes: readonly Node[]): readonly PlainEdge[] {
   const edges = new Map<string, { source: ItemId; target: ItemId; values: Set<NodeId> }>();
   ends.forEach((target, node) => {
-    for (const input of inputsOf(node)) {
+    for (const input of nodes[node]?.inputs ?? []) {
       const source = ends[input];
-      if (source === undefined || source === target) continue;
+      if (source === undefined || target === undefined || source === target) continue;
       const id = `${source} > ${target}`;
       const edge = edges.get(id) ?? { source, target, values: new Set() };
       edge.values.add(input);

@@ -9,6 +9,7 @@ import { faultsIn, visibleFaults } from "../model/faults.ts";
 import { figuresOf, labelOf, shapesText } from "../model/figures.ts";
 import { timeOf } from "../model/heat.ts";
 import type { Item, LayerItem } from "../model/item.ts";
+import { figureIds } from "../model/item-figures.ts";
 import type { ModelView } from "../model/model-view.ts";
 import { moduleSource, sourceOf } from "../model/source-marks.ts";
 import { finishedOfView } from "../state/app-state.ts";
@@ -38,7 +39,7 @@ function LayerPanel() {
 function ItemPanel({ view, item }: { readonly view: ModelView; readonly item: Item }) {
   const units = useApp((state) => state.shown?.units ?? "MACs");
   const finished = useApp(finishedOfView);
-  const words = itemWords(view, item, units, finished?.times ?? null);
+  const words = itemWords({ view, item, units, times: finished?.times ?? null }, figureIds);
   const figures = figuresOf(view, item);
   const milliseconds = timeOf(finished?.times ?? null, item);
   const share = finished === null || milliseconds === undefined ? null : milliseconds / finished.times.total;

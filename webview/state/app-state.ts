@@ -1,8 +1,9 @@
 import type { FileRange } from "../../src/base/index.ts";
 import type { ModelDocument, ModelRun, RunProgress, ShownFile } from "../../src/protocol/index.ts";
-import { type Folds, opened } from "../model/folds.ts";
+import { around, type Folds, opened } from "../model/folds.ts";
 import { type HeatMetric, type Times, timesOf } from "../model/heat.ts";
 import type { ItemId } from "../model/item.ts";
+import type { FigureId } from "../model/item-figures.ts";
 import { type ModelView, viewOf } from "../model/model-view.ts";
 
 /** What the host showed last, with the document of its model. */
@@ -20,6 +21,8 @@ export interface AppState {
   /** By picture (see `pictureKey`), so that each looks as the author left it. */
   readonly folds: Readonly<Record<string, Folds>>;
   readonly viewports: Readonly<Record<string, Viewport>>;
+  /** The block of each picture that is looked at alone. */
+  readonly focus: Readonly<Record<string, ItemId>>;
   readonly selected: ItemId | null;
   /** To be scrolled into sight as soon as it is drawn. */
   readonly wanted: ItemId | null;
@@ -49,7 +52,10 @@ export interface Viewport {
 export interface Display {
   readonly mode: "graph" | "table";
   readonly heat: HeatMetric;
+  /** Whether shapes stand beside lines, or in boxes. */
   readonly shapes: boolean;
+  /** The figures of each box. */
+  readonly figures: readonly FigureId[];
   /** `Tab.id` of the chosen tab of the side panel. */
   readonly tab: string;
   /** Whether the side panel is open. Null until the author chooses: then it opens as soon as it has something to show. */
@@ -81,10 +87,18 @@ export const initialState: AppState = {
   apart: false,
   folds: {},
   viewports: {},
+  focus: {},
   selected: null,
   wanted: null,
   cursor: null,
-  display: { mode: "graph", heat: "none", shapes: true, tab: "layer", panel: null },
+  display: {
+    mode: "graph",
+    heat: "none",
+    shapes: true,
+    figures: ["parameters", "macs", "time"],
+    tab: "layer",
+    panel: null,
+  },
   search: "",
   running: null,
   finished: null,
@@ -98,6 +112,34 @@ const noResults: Results = { finished: null, comparison: null, notice: null };
 /** Names the picture in view: a model of a file, or a block that was run apart. */
 export function pictureKey(state: AppState): string {
   return `${state.shown?.uri ?? ""}#${state.apart ? "apart:" : ""}${state.view?.model.id ?? ""}`;
+}
+
+/** The block that is looked at alone; null for the whole model, also where an edit has taken the block away. */
+export function focusInView(state: AppState): ItemId | null {
+  const focus = state.focus[pictureKey(state)];
+  return focus !== undefined && state.view?.tree.items.get(focus)?.kind === "group" ? focus : null;
+}
+
+/** Names what of the picture the canvas shows: all of it, or one block. */
+export function sightKey(state: AppState): string {
+  const focus = focusInView(state);
+  return focus === null ? pictureKey(state) : `${pictureKey(state)} ${focus}`;
+}
+
+/** From a block that is looked at alone to the one around it. */
+export function focusOut(state: AppState): AppState {
+  const focus = focusInView(state);
+  if (focus === null || state.view === null) return state;
+  return { ...focusOn(around(state.view.tree, focus)[0] ?? null)(state), selected: focus };
+}
+
+/** Looks at one block alone, or at the whole model again. What is folded in it stays so. */
+export function focusOn(id: ItemId | null): (state: AppState) => AppState {
+  return (state) => {
+    const key = pictureKey(state);
+    const { [key]: _, ...others } = state.focus;
+    return { ...state, focus: id === null ? others : { ...others, [key]: id } };
+  };
 }
 
 export function foldsOf(state: AppState): Folds {
@@ -169,12 +211,14 @@ export function select(id: ItemId | null): (state: AppState) => AppState {
 export function goTo(id: ItemId): (state: AppState) => AppState {
   return (state) => {
     const unfolded = setFolds(({ tree }, folds) => opened(tree, folds, id))(state);
-    return { ...unfolded, selected: id, wanted: id };
+    const focus = focusInView(state);
+    const outside = focus !== null && state.view !== null && !around(state.view.tree, id).includes(focus);
+    return { ...(outside ? focusOn(null)(unfolded) : unfolded), selected: id, wanted: id };
   };
 }
 
 export function keepViewport(viewport: Viewport): (state: AppState) => AppState {
-  return (state) => ({ ...state, viewports: { ...state.viewports, [pictureKey(state)]: viewport } });
+  return (state) => ({ ...state, viewports: { ...state.viewports, [sightKey(state)]: viewport } });
 }
 
 export function startRun(

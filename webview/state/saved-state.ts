@@ -12,6 +12,8 @@ export interface SavedPage extends SavedState {
   readonly version: 2;
   readonly folds: Readonly<Record<string, Folds>>;
   readonly viewports: Readonly<Record<string, Viewport>>;
+  /** Pages before it had none. */
+  readonly focus?: Readonly<Record<string, string>>;
   readonly selected: string | null;
   readonly display: Display;
   /** Null where nothing has run, or where the model is too large to keep. */
@@ -24,9 +26,9 @@ const mostNodes = 2000;
 
 /** Null until something is shown, so that an empty page does not overwrite what an earlier one saved. */
 export function pageToSave(state: AppState): SavedPage | null {
-  const { shown, folds, viewports, selected, display, finished, comparison } = state;
+  const { shown, folds, viewports, focus, selected, display, finished, comparison } = state;
   if (shown === null) return null;
-  const left = { folds, viewports, selected, display };
+  const left = { folds, viewports, focus, selected, display };
   return {
     version: 2,
     uri: shown.uri,
@@ -45,14 +47,15 @@ function isSmall(models: readonly ModelDocument[]): boolean {
 /** The state with what an earlier page saved, where this version of the extension wrote it. */
 export function restored(state: AppState, saved: unknown): AppState {
   if (!isSavedPage(saved)) return state;
-  const { folds, viewports, selected, display, finished, comparison } = saved;
+  const { folds, viewports, focus = {}, selected, display, finished, comparison } = saved;
   const heat = display.heat === "time" && finished === null ? "none" : display.heat;
   return {
     ...state,
     folds,
     viewports,
+    focus,
     selected,
-    display: { ...display, heat },
+    display: { ...state.display, ...display, heat },
     finished: finished && { ...finished, times: timesOf(finished.model, finished.result.steps) },
     comparison,
   };

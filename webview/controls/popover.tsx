@@ -1,0 +1,57 @@
+import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
+
+export interface PopoverProps {
+  /** What it is about: the name of its button and of itself. */
+  readonly label: string;
+  readonly icon: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** A button that opens a few choices below it. A click elsewhere and Escape close them. */
+export function Popover({ label, icon, children }: PopoverProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
+  const id = useId();
+  // React 18 does not know these attributes.
+  useLayoutEffect(() => {
+    const [opener, opened] = [button.current, panel.current];
+    if (opener === null || opened === null) return;
+    opened.popover = "auto";
+    opener.popoverTargetElement = opened;
+    const place = ({ newState }: ToggleEvent): void => {
+      opener.setAttribute("aria-expanded", String(newState === "open"));
+      if (newState === "open") placeBelow(opener, opened);
+    };
+    opened.addEventListener("beforetoggle", place);
+    return () => opened.removeEventListener("beforetoggle", place);
+  }, []);
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        className="popover-button"
+        title={label}
+        aria-label={label}
+        aria-haspopup="dialog"
+        aria-expanded={false}
+        aria-controls={id}
+      >
+        {icon}
+      </button>
+      <div ref={panel} id={id} className="popover" role="dialog" aria-label={label}>
+        {children}
+      </div>
+    </>
+  );
+}
+
+/** It lies above everything, so it has to be told where. */
+function placeBelow(opener: HTMLElement, { style }: HTMLElement): void {
+  const { bottom, left } = opener.getBoundingClientRect();
+  style.top = `${bottom + 4}px`;
+  style.left = `${Math.max(8, Math.min(left, window.innerWidth - width - 8))}px`;
+}
+
+/** That of the style sheet. */
+const width = 300;
