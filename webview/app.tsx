@@ -11,7 +11,7 @@ export function App() {
   const view = useApp((state) => state.view);
   const mode = useApp((state) => state.display.mode);
   return (
-    <div className="app">
+    <main className="app">
       <Header />
       <StatusLine />
       {view === null ? (
@@ -19,13 +19,13 @@ export function App() {
       ) : (
         <>
           <Toolbar />
-          <main className="stage">
+          <div className="stage">
             {mode === "graph" ? <GraphView view={view} /> : <LayerTable view={view} />}
             <SidePanel />
-          </main>
+          </div>
         </>
       )}
-    </div>
+    </main>
   );
 }
 
@@ -36,7 +36,7 @@ function Nothing() {
   if (shown === null) {
     return (
       <div className="nothing">
-        <p>Waiting for a model file …</p>
+        <h1>Waiting for a model file …</h1>
       </div>
     );
   }

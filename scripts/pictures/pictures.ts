@@ -80,7 +80,7 @@ async function takeRun(page: Page): Promise<Buffer> {
   await openPreview(page);
   const view = webviewOf(page);
   await box(page, "layer1").waitFor();
-  await view.getByRole("button", { name: /Run the model/ }).click();
+  await view.getByRole("button", { name: "Run", exact: true }).click();
   await view.locator("text=/1 thread/").first().waitFor();
   await box(page, "conv1").click();
   await view.locator(".maps canvas").first().waitFor();

@@ -67,7 +67,7 @@ describe("a person with the preview", () => {
   it("runs the model and reads times and output", async () => {
     const { page } = window;
     const view = webviewOf(page);
-    await view.getByRole("button", { name: /Run the model/ }).click();
+    await view.getByRole("button", { name: "Run", exact: true }).click();
     await view.locator("text=/1 thread/").first().waitFor({ timeout: 90_000 });
     await keepScreenshot(page, "run");
     await view.getByRole("button", { name: "Fit the whole graph" }).click();
@@ -89,7 +89,7 @@ describe("a person with the preview", () => {
     await input.fill("8x3x224x224");
     await keepScreenshot(page, "run-block-input");
     await page.keyboard.press("Enter");
-    const cancel = view.getByRole("button", { name: "Cancel the run" }).first();
+    const cancel = view.getByRole("button", { name: "Cancel" }).first();
     await cancel.waitFor({ timeout: 60_000 });
     await keepScreenshot(page, "running");
     await cancel.click();

@@ -38,7 +38,7 @@ const folder = process.env.CNN_BLOCKS_SERVED_FOLDER;
     await runCommand(page, "CNN Blocks: Open Architecture Preview");
     const view = webviewOf(page);
     await view.locator(".box").first().waitFor({ timeout: 60_000 });
-    await view.getByRole("button", { name: /Run the model/ }).click();
+    await view.getByRole("button", { name: "Run", exact: true }).click();
     await view.locator("text=/1 thread/").first().waitFor({ timeout: 60_000 });
     await eventually(
       "times at the layers",

@@ -6,7 +6,7 @@ export interface ButtonProps {
   readonly onClick: () => void;
   readonly look?: "primary" | "secondary" | "icon";
   readonly disabled?: boolean;
-  /** What it does, where its content does not say it. */
+  /** What it does: the name of an icon, and more about a button whose content names it. */
   readonly label?: string;
   readonly pressed?: boolean;
 }
@@ -25,8 +25,8 @@ export function Button({
       ref={ref}
       appearance={look}
       title={label}
-      aria-label={label}
-      {...(pressed === undefined ? {} : { role: "button", "aria-pressed": pressed })}
+      aria-label={look === "icon" ? label : undefined}
+      {...(pressed === undefined ? {} : { "aria-pressed": pressed })}
     >
       {children}
     </vscode-button>

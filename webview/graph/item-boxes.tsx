@@ -25,6 +25,7 @@ const LayerBox = memo(function LayerBox({ data: { item, view } }: NodeProps<Item
       data-category={words.category}
       data-output={output || undefined}
     >
+      <Heard scene={scene} item={item} words={words} />
       <span className="node-icon">
         <CategoryIcon category={words.category} />
       </span>
@@ -39,9 +40,14 @@ const FoldedBox = memo(function FoldedBox({ data: { item, view } }: NodeProps<It
   const words = wordsIn(scene, { item, view });
   return (
     <div {...boxProps(scene, { item, view }, words, "folded")}>
+      <Heard scene={scene} item={item} words={words} />
       <FoldHandle item={item} open={false} />
       <Lines words={words} fused="" shape={!scene.toldByLines.has(item.id)} />
-      {item.kind === "group" && item.times > 1 && <span className="times">×{item.times}</span>}
+      {item.kind === "group" && item.times > 1 && (
+        <span className="times" aria-hidden="true">
+          ×{item.times}
+        </span>
+      )}
     </div>
   );
 });
@@ -57,10 +63,19 @@ const BarBox = memo(function BarBox({ data: { item, view } }: NodeProps<ItemNode
   const words = wordsIn(scene, { item, view });
   return (
     <div {...boxProps(scene, { item, view }, words, "bar")}>
+      <Heard scene={scene} item={item} words={words} />
       <FoldHandle item={item} open={true} />
-      {words.name !== "" && <span className="name">{words.name}</span>}
-      <span className="title">{words.title}</span>
-      <span className="frame-cost">{words.time || words.cost}</span>
+      {words.name !== "" && (
+        <span className="name" aria-hidden="true">
+          {words.name}
+        </span>
+      )}
+      <span className="title" aria-hidden="true">
+        {words.title}
+      </span>
+      <span className="frame-cost" aria-hidden="true">
+        {words.time || words.cost}
+      </span>
     </div>
   );
 });
@@ -73,6 +88,19 @@ function wordsIn({ units, times, figures }: Scene, { item, view }: ItemNode["dat
 
 export const itemBoxes = { layer: LayerBox, folded: FoldedBox, frame: FrameBox, bar: BarBox };
 
+interface HeardProps {
+  readonly scene: Scene;
+  readonly item: Item;
+  readonly words: ItemWords;
+}
+
+/** What a screen reader says of a box. Its lines are too short for whole words and exact numbers. */
+function Heard({ scene, item, words }: HeardProps) {
+  const fault = scene.faults.get(item.id);
+  const sentence = fault === undefined ? words.spoken : `${words.spoken}, ${faultWords(fault)}`;
+  return <span className="only-heard">{sentence}</span>;
+}
+
 interface LinesProps {
   readonly words: ItemWords;
   readonly fused: string;
@@ -82,7 +110,7 @@ interface LinesProps {
 
 function Lines({ words, fused, shape }: LinesProps) {
   return (
-    <div className="lines">
+    <div className="lines" aria-hidden="true">
       <div className="line">
         {words.name !== "" && <span className="name">{words.name}</span>}
         <span className="title">{words.title}</span>
@@ -128,7 +156,6 @@ function boxProps(scene: Scene, { item, view }: ItemNode["data"], words: ItemWor
     tabIndex: scene.tabStop === item.id ? 0 : -1,
     title: tooltip(item, words, fault),
     style,
-    "aria-label": fault === undefined ? words.spoken : `${words.spoken}, ${faultWords(fault)}`,
     "data-fault": fault?.severity,
     "aria-expanded": as === "layer" ? undefined : as === "bar",
     "aria-current": scene.marked.has(item.id) ? ("location" as const) : undefined,

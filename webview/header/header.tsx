@@ -38,12 +38,15 @@ function FileModels({ models }: { readonly models: readonly ModelSummary[] }) {
   if (current === null) return null;
   if (models.length < 2) return <h1>{current.name}</h1>;
   return (
-    <Dropdown
-      label="Model"
-      value={current.id}
-      choices={models.map((model) => ({ value: model.id, text: modelText(model, models) }))}
-      onChange={(id) => host.send("pickModel", { id })}
-    />
+    <>
+      <h1 className="only-heard">{current.name}</h1>
+      <Dropdown
+        label="Model"
+        value={current.id}
+        choices={models.map((model) => ({ value: model.id, text: modelText(model, models) }))}
+        onChange={(id) => host.send("pickModel", { id })}
+      />
+    </>
   );
 }
 

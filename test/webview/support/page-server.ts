@@ -92,6 +92,7 @@ function pageHtml(theme: ThemeName): string {
   <meta property="csp-nonce" content="${nonce}">
   <link rel="stylesheet" href="/${theme}.css">
   <link rel="stylesheet" href="/dist/webview/preview.css">
+  <title>Architecture</title>
 </head>
 <body class="${classes}" data-vscode-theme-kind="${kind}" data-vscode-theme-id="${id}">
   <div id="root"></div>

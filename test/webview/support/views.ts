@@ -1,0 +1,80 @@
+import { documentOf, placeOfNode } from "./documents.ts";
+import { inception, projected, residual, resnet18 } from "./examples.ts";
+import type { PreviewDriver } from "./preview-driver.ts";
+
+/** Something that the page can show, by how it gets there from an empty page. */
+export interface PageView {
+  readonly name: string;
+  show(preview: PreviewDriver): Promise<unknown>;
+}
+
+/** Every kind of thing that the page shows: for screenshots, and for what has to hold of all of them. */
+export const pageViews: readonly PageView[] = [
+  { name: "no-model", show: ({ show }) => show(null) },
+  { name: "folded", show: ({ show }) => show(documentOf(resnet18)) },
+  { name: "unfolded", show: ({ show }) => show(documentOf(inception)) },
+  { name: "problem", show: showProblem },
+  { name: "search", show: showSearch },
+  { name: "layer", show: showLayer },
+  { name: "table", show: showTable },
+  { name: "cost", show: showCost },
+  { name: "run", show: showRun },
+  { name: "feature-maps", show: showFeatureMaps },
+  { name: "comparison", show: showComparison },
+];
+
+async function showProblem({ show, page }: PreviewDriver): Promise<void> {
+  const model = documentOf(residual);
+  const [line, column] = [3, 7];
+  await show(
+    { ...model, inputFrom: "assumed" },
+    {
+      models: [model, documentOf(inception)],
+      problems: [
+        {
+          ...{ code: "channel-mismatch", severity: "error", message: "Conv2d expects 16 channels." },
+          ...{ line, column, ...placeOfNode(1) },
+        },
+      ],
+    },
+  );
+  await page.locator(".problems summary").click();
+}
+
+async function showSearch({ show, page }: PreviewDriver): Promise<void> {
+  await show(documentOf(resnet18));
+  await page.locator("vscode-text-field input, input[type=search]").first().fill("conv1");
+}
+
+async function showLayer({ show, page }: PreviewDriver): Promise<void> {
+  await show(documentOf(projected));
+  await page.locator('[data-item="n:conv1:conv2d:0"]').click();
+}
+
+async function showTable({ show, page }: PreviewDriver): Promise<void> {
+  await show(documentOf(inception));
+  await page.getByText("Table", { exact: true }).click();
+}
+
+async function showCost({ show, page }: PreviewDriver): Promise<void> {
+  await showLayer({ show, page } as PreviewDriver);
+  await page.getByRole("tab", { name: "Cost" }).click();
+}
+
+async function showRun({ show, run }: PreviewDriver): Promise<void> {
+  const model = documentOf(projected);
+  await show(model);
+  await run([model], { seed: 0, runs: 1 });
+}
+
+async function showFeatureMaps(preview: PreviewDriver): Promise<void> {
+  await showRun(preview);
+  await preview.page.locator('[data-item="n:conv1:conv2d:0"]').click();
+  await preview.page.locator("canvas.map-sheet").waitFor();
+}
+
+async function showComparison({ show, run }: PreviewDriver): Promise<void> {
+  const models = [documentOf(residual), documentOf(projected)];
+  await show(models[0] ?? null, { models });
+  await run(models, { seed: 0, runs: 1 });
+}
