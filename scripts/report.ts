@@ -1,4 +1,7 @@
 import "../test/support/virtual-modules.mjs";
+import { buildUnlessBuilt } from "./build-all.ts";
+import { exitCode } from "./run-command.ts";
+import { testHooks } from "./test-hooks.ts";
 
 /*
  * `npm run report -- faults 10000`: how right the analyzer is where it stops understanding, by one of four reports, each on
@@ -7,6 +10,8 @@ import "../test/support/virtual-modules.mjs";
  * - `differential`: generated programs, every value held against running them;
  * - `robustness`: broken sources; a third number is the index of the first, to see one of them again;
  * - `cases <files…>`: model files, whether `check` refuses just those that throw.
+ *
+ * `npm run report -- views` takes a screenshot of everything that the preview's page shows, in every kind of theme and size.
  */
 
 const { printCases, printDifferences, printFaults, printRobustness } = await import(
@@ -19,7 +24,14 @@ const reports: Readonly<Record<string, (args: readonly string[]) => Promise<bool
   robustness: ([count = "100000", seed = "1", first = "0"]) =>
     printRobustness(Number(count), Number(seed), Number(first)),
   cases: (files) => printCases(files),
+  views: printViews,
 };
+
+/** The page's tests are a world of their own, with a browser's types. */
+async function printViews(words: readonly string[]): Promise<boolean> {
+  await buildUnlessBuilt(["dist/webview", "dist/kernel"]);
+  return (await exitCode(process.execPath, [...testHooks, "test/webview/print-views.ts", ...words])) === 0;
+}
 
 const [name = "", ...args] = process.argv.slice(2).filter((arg) => arg !== "--");
 const report = reports[name];

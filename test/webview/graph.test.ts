@@ -32,7 +32,7 @@ describe("the preview's graph", () => {
     await preview.show(documentOf(projected));
     const box = preview.page.locator('[data-item="n:conv1:conv2d:0"]');
     assert.equal(
-      await box.locator(".only-heard").textContent(),
+      await box.locator(".visually-hidden").textContent(),
       "conv1, Conv2d 3×3, 64→128, stride 2, output 2×128×8×8, 73,728 parameters, 9,437,184 MACs",
     );
     assert.equal(await box.locator(".cost").textContent(), "73.7K params · 9.44 MMACs");

@@ -106,7 +106,7 @@ describe("the preview's page", function () {
     );
     const faulty = preview.page.locator('.box[data-fault="error"]');
     assert.equal(await faulty.count(), 1);
-    assert.match((await faulty.locator(".only-heard").textContent()) ?? "", /expects 16 channels$/);
+    assert.match((await faulty.locator(".visually-hidden").textContent()) ?? "", /expects 16 channels$/);
     await preview.page.locator(".problems summary").click();
     const asked = await preview.after("revealProblem", () => preview.page.getByText("3:7").click());
     assert.equal(asked.problem.code, "channel-mismatch");

@@ -98,7 +98,7 @@ interface HeardProps {
 function Heard({ scene, item, words }: HeardProps) {
   const fault = scene.faults.get(item.id);
   const sentence = fault === undefined ? words.spoken : `${words.spoken}, ${faultWords(fault)}`;
-  return <span className="only-heard">{sentence}</span>;
+  return <span className="visually-hidden">{sentence}</span>;
 }
 
 interface LinesProps {

@@ -39,7 +39,7 @@ function FileModels({ models }: { readonly models: readonly ModelSummary[] }) {
   if (models.length < 2) return <h1>{current.name}</h1>;
   return (
     <>
-      <h1 className="only-heard">{current.name}</h1>
+      <h1 className="visually-hidden">{current.name}</h1>
       <Dropdown
         label="Model"
         value={current.id}
