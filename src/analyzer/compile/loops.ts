@@ -140,8 +140,10 @@ interface LoopStart {
   readonly next: (before: Scope) => Scope;
 }
 
-/** A loop that has changed nothing after this many iterations never will. */
+/** A loop that has changed nothing after this many iterations never will, and so a loop that has no way out. */
 const watchedIteration = 64;
+/** Of a loop that has not ended before, fewer are enough: a block may have it, and a net many blocks. */
+const watchedAgain = 2;
 
 /**
  * Iterates until the test fails. Where the test is undecided, or the loop takes too long to follow, what changes in it is
@@ -150,6 +152,7 @@ const watchedIteration = 64;
 function runLoop(c: Context, code: LoopCode, { scope: first, next }: LoopStart): Completion {
   const { m } = c;
   let unfollowed = whyUnfollowed(m, code.place);
+  const watched = isKnownEndless(m, code.place) ? watchedAgain : watchedIteration;
   return inLoop(c, code, (loop, isMine) => {
     let scope = first;
     let needsTest = code.testsFirst;
@@ -159,7 +162,7 @@ function runLoop(c: Context, code: LoopCode, { scope: first, next }: LoopStart):
       const isFollowed = unfollowed === undefined;
       unfollowed ??= whyFollowNoMore(m, loop, () => code.left(scope));
       if (isFollowed && unfollowed !== undefined && code.isForever) stop(m, loop);
-      const watch = loop.iterations === watchedIteration ? openWatch(m.journal) : null;
+      const watch = loop.iterations === watched ? openWatch(m.journal) : null;
       const value = needsTest ? code.test(scope) : null;
       const tested = value === null ? true : truth(value, code.testPlace);
       needsTest = true;
@@ -199,8 +202,13 @@ function haveSameSlots(left: Scope, right: Scope): boolean {
 
 /** Ends a loop that certainly never ends. */
 function stop(m: Machine, loop: LoopFrame): never {
+  if (loop.place !== null) m.endlessLoops.add(keyOfPlace(loop.place));
   if (loop.place !== null && isCertain(m)) report(m, { code: "endless-loop", at: loop.place, data: {} });
   throw new LoopStop(loop);
+}
+
+function isKnownEndless(m: Machine, place: FileRange | null): boolean {
+  return place !== null && m.endlessLoops.has(keyOfPlace(place));
 }
 
 /** Why a loop is not followed, which is reported; undefined where it is. */

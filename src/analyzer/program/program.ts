@@ -8,7 +8,8 @@ import { globals } from "../intrinsics/globals.ts";
 import { host as hostMembers } from "../intrinsics/host.ts";
 import { runIntrinsics } from "../intrinsics/run.ts";
 import { tensorIntrinsics } from "../intrinsics/tensors.ts";
-import { limits, type Machine, newMachine, report } from "../run/machine.ts";
+import { allowFor } from "../run/budget.ts";
+import { type Machine, newMachine, report } from "../run/machine.ts";
 import { type LibraryNames, meantName } from "../run/meant-name.ts";
 import { namesUsedAsValues, type ParsedFile, parseFile, placeOf } from "../syntax/index.ts";
 import { youth } from "../values/journal.ts";
@@ -163,7 +164,7 @@ export function run(program: Program, file: SourceFile): void {
     if (target !== undefined) run(program, target);
   }
   if (!file.isLibrary) {
-    program.m.stepLimit += limits.stepsALetter * file.parsed.text.length;
+    allowFor(program.m, file.parsed.text.length);
     reportSyntaxError(program, file);
     checkImports(program, file);
   }

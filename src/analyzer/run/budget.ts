@@ -19,15 +19,33 @@ export function tick(m: Machine): void {
 }
 
 /** Grants steps that something pays for. */
-export function allow(m: Machine, steps: number): void {
+function allow(m: Machine, steps: number): void {
   m.paid += steps;
-  m.stepLimit += steps;
+  raiseLimit(m, m.stepLimit + steps);
+}
+
+/** Lets the work go on up to a step, as far as the file may go at all. */
+export function raiseLimit(m: Machine, limit: number): void {
+  m.stepLimit = Math.max(m.stepLimit, Math.min(limit, m.ceiling));
+}
+
+/**
+ * Grants what the length of a file pays for. What a file with a syntax error makes very much of is hardly ever meant: however
+ * many layers that are, it is not followed for longer than any usual net needs.
+ */
+export function allowFor(m: Machine, letters: number): void {
+  const steps = limits.stepsALetter * letters;
+  m.letterSteps += steps;
+  m.ceiling = m.isBroken ? limits.stepsWhenBroken + m.letterSteps : Number.POSITIVE_INFINITY;
+  m.stepLimit = Math.min(m.stepLimit + steps, m.ceiling);
 }
 
 export function outOfSteps(m: Machine): never {
   const at = outermostPlace(m);
   if (m.cuts < limits.cuts) {
-    m.stepLimit = m.steps + limits.grace;
+    const grace = m.isBroken ? limits.graceWhenBroken : limits.grace;
+    m.ceiling += grace;
+    m.stepLimit = m.steps + grace;
     if (at !== null) report(m, { code: "too-many-steps", at, data: {} });
   }
   m.cuts += 1;

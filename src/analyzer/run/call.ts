@@ -118,19 +118,23 @@ export function running(m: Machine, code: Running, given: readonly Value[], body
     return endless(m, code);
   } finally {
     m.depth -= 1;
+    if (m.depth === unusualDepth) m.deepSteps = m.steps - m.deepSince;
     m.calls.pop();
     m.callFrames.pop();
     m.callValues.pop();
   }
 }
 
-/** Beyond this depth nearly everything is a recursion. One that makes layers would make very many until the limit. */
+/**
+ * Beyond this depth nearly everything is a recursion. One that makes layers would make very many until the limit, and one that
+ * branches would come back to it again and again: what all of them do there is counted together.
+ */
 const unusualDepth = 60;
 const mostDeepSteps = 24_000;
 
 function isTooDeepFor(m: Machine): boolean {
   if (m.depth < unusualDepth) return false;
-  if (m.depth === unusualDepth) m.deepSince = m.steps;
+  if (m.depth === unusualDepth) m.deepSince = m.steps - m.deepSteps;
   const isTooDeep = m.steps - m.deepSince > mostDeepSteps;
   const culprit = isTooDeep ? mostFrequent(m.calls) : undefined;
   // It would cost as much the next time.

@@ -76,7 +76,8 @@ export interface Machine extends Heap {
   /** How many conditions were open, and how many arms waited, where the call of the model began. */
   modelStart: { readonly doubts: number; readonly pendings: number };
   depth: number;
-  /** The step at which calls became nested unusually deeply. */
+  /** How many steps were done where calls are nested unusually deeply, and the step from which on they are counted. */
+  deepSteps: number;
   deepSince: number;
   /** What calls itself so deeply, and makes so much, that it is not called again. */
   readonly endless: Set<Running>;
@@ -84,6 +85,9 @@ export interface Machine extends Heap {
   steps: number;
   paid: number;
   stepLimit: number;
+  /** Beyond which step no grant reaches, and the steps that the files' lengths pay for. */
+  ceiling: number;
+  letterSteps: number;
   /** How often that was not enough. */
   cuts: number;
   /** The step at which to ask next whether the analysis was cancelled. */
@@ -134,6 +138,8 @@ export interface Machine extends Heap {
   tensorClass: ClassValue | null;
   /** Loops of the author's that were given up, and what there was too much of. */
   readonly unfollowed: Map<string, LoopLimit>;
+  /** Loops of the author's that never ended before. */
+  readonly endlessLoops: Set<string>;
   /** Whether an iteration of a loop runs only to learn what it changes. */
   isRehearsing: boolean;
   /** The attributes that were read last, and when. */
@@ -147,6 +153,8 @@ export const limits = {
   /** For all that a file does, besides what its length, its layers and its loops are granted. */
   steps: 120_000,
   stepsALetter: 4,
+  /** For all that a file with a syntax error does, layers and loops included, besides what its length is granted. */
+  stepsWhenBroken: 130_000,
   /** For what a layer costs when it is made, and when it is applied. */
   stepsAModule: 70,
   stepsANode: 50,
@@ -154,6 +162,7 @@ export const limits = {
   granted: 600_000,
   /** Granted after each thing that was cut off, so that the rest of the file still gets its hints. */
   grace: 20_000,
+  graceWhenBroken: 5_000,
   cuts: 4,
   depth: 180,
   nodes: 25_000,
@@ -177,11 +186,14 @@ export function newMachine(host: Host): Machine {
     applied: [],
     modelStart: { doubts: 0, pendings: 0 },
     depth: 0,
+    deepSteps: 0,
     deepSince: 0,
     endless: new Set(),
     steps: 0,
     paid: 0,
     stepLimit: limits.steps,
+    ceiling: Number.POSITIVE_INFINITY,
+    letterSteps: 0,
     cuts: 0,
     nextQuestion: 0,
     nodes: 0,
@@ -213,6 +225,7 @@ export function newMachine(host: Host): Machine {
     folds: [],
     tensorClass: null,
     unfollowed: new Map(),
+    endlessLoops: new Set(),
     isRehearsing: false,
     lastAttrs: null,
     callCounts: new Map(),
@@ -225,6 +238,7 @@ export function reset(m: Machine, file: string, isCancelled: () => boolean): voi
   m.called.clear();
   m.unfollowed.clear();
   m.endless.clear();
+  m.endlessLoops.clear();
   const results = [m.rootCalls, m.modules, m.classes, m.folds];
   for (const list of [
     ...results,
@@ -252,6 +266,7 @@ export function reset(m: Machine, file: string, isCancelled: () => boolean): voi
     applied: [],
     modelStart: { doubts: 0, pendings: 0 },
     depth: 0,
+    deepSteps: 0,
     observed: null,
     callCounts: new Map(),
     remembered: new WeakMap(),
@@ -262,6 +277,8 @@ export function reset(m: Machine, file: string, isCancelled: () => boolean): voi
     steps: 0,
     paid: 0,
     stepLimit: limits.steps,
+    ceiling: Number.POSITIVE_INFINITY,
+    letterSteps: 0,
     cuts: 0,
     nextQuestion: 0,
     nodes: 0,

@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import type { Analysis } from "../../src/analyzer/index.ts";
+import { analyze } from "../support/shared-analyzer.ts";
+import { authorHost } from "./author-host.ts";
+
+const header = 'import { nn, randn, type Tensor } from "cnn-blocks";\n';
+
+/* What is not followed to its end is given up early, and said. The measure is steps, which no busy machine changes. */
+describe("the budget of an analysis", () => {
+  it("counts all that recursions do deep inside together", () => {
+    const { steps, problems } = analysisOf(`class Twice extends nn.Module {
+  left: Twice | nn.Conv2d; right: Twice | nn.Conv2d;
+  constructor(n: number) {
+    super();
+    this.left = n > 0 ? new Twice(n - 1) : new nn.Conv2d(8, 8, 3);
+    this.right = n > 0 ? new Twice(n - 1) : new nn.Conv2d(8, 8, 3);
+  }
+  forward(x: Tensor): Tensor { return this.right(this.left(x)); }
+}
+const y = new Twice(1000)(randn(1, 8, 64, 64));`);
+    assert.ok(steps < 60_000, `${steps} steps`);
+    assert.deepEqual(codes(problems), ["too-many-steps"]);
+  });
+
+  it("follows a loop that never ended before only briefly when it comes again", () => {
+    const { steps, problems } = analysisOf(`class Endless extends nn.Module {
+  parts = new nn.ModuleList();
+  constructor() {
+    super();
+    for (let i = 0; ; i++) this.parts.append(new nn.Conv2d(8, 8, 3));
+  }
+  forward(x: Tensor): Tensor { return x; }
+}
+const all = Array.from({ length: 50 }, () => new Endless());`);
+    assert.ok(steps < 20_000, `${steps} steps`);
+    assert.deepEqual(codes(problems), ["endless-loop"]);
+  });
+
+  it("is smaller for a file with a syntax error, however many layers it makes", () => {
+    const net = `const net = new nn.Sequential();
+for (let i = 0; i < 3_000; i++) net.append(new nn.Conv2d(8, 8, 1));
+const y = net(randn(1, 8, 4, 4));`;
+    assert.deepEqual(codes(analysisOf(net).problems), []);
+    const { steps, problems } = analysisOf(`${net}\nconst z = (`);
+    assert.ok(steps < 160_000, `${steps} steps`);
+    assert.deepEqual(codes(problems), ["syntax-error", "too-many-steps"]);
+  });
+});
+
+function analysisOf(text: string): Analysis {
+  return analyze(authorHost({ "/net.ts": header + text }), "/net.ts");
+}
+
+function codes(problems: Analysis["problems"]): readonly string[] {
+  return [...new Set(problems.map(({ code }) => code))].sort();
+}
