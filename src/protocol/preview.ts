@@ -11,6 +11,11 @@ export interface PageSide {
       readonly progress: RunProgress;
       readonly result: RunOutcome;
     };
+    /** Writes the model in view as a file of a format (`exportFormats`). The host saves it. */
+    readonly exportFile: {
+      readonly params: { readonly format: string };
+      readonly result: ExportedFile;
+    };
   };
   readonly events: {
     /** The state of the file after an edit, a change of model or a reload: everything there is to draw. */
@@ -42,6 +47,8 @@ export interface HostSide {
     readonly drawn: Drawn;
     /** A button of the page asks for one of the extension's commands. */
     readonly command: { readonly command: "runBlock" | "compareBlocks" | "runModel" };
+    /** The author wants the model in view as a file; a format of null leaves the choice to a list. */
+    readonly exportFile: { readonly format: string | null };
     /** An error of the page itself. */
     readonly failed: { readonly message: string };
   };
@@ -84,6 +91,10 @@ export interface Drawn {
   readonly edges: number;
   readonly folded: number;
 }
+
+export type ExportedFile =
+  | { readonly kind: "done"; readonly name: string; readonly content: string | ArrayBuffer }
+  | { readonly kind: "refused"; readonly message: string };
 
 export type RunOutcome =
   | { readonly kind: "done"; readonly results: readonly ModelRun[] }

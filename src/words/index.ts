@@ -9,6 +9,7 @@ export {
   shortCount,
   wholeFormula,
 } from "./counts.ts";
+export { type ExportFormat, exportFormats, exportName } from "./export-formats.ts";
 export { plural } from "./plural.ts";
 export { percent, type RatioWords, ratioTo } from "./ratios.ts";
 export { realNumber } from "./reals.ts";

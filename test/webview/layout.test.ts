@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { models, nn, type Tensor } from "../../src/library/index.ts";
+import type { Drawing } from "../../webview/graph/drawing.ts";
 import { edgeLabels, rectangleOf } from "../../webview/graph/edge-labels.ts";
 import { overlap, takenBy } from "../../webview/graph/free-space.ts";
-import type { Drawing } from "../../webview/graph/use-drawing.ts";
 import { layOut } from "../../webview/layout/lay-out.ts";
 import type { Box, PlacedGraph, Point } from "../../webview/layout/placed-graph.ts";
 import { frameHeader } from "../../webview/layout/sizes.ts";

@@ -2,8 +2,8 @@ import type { Point } from "../layout/placed-graph.ts";
 import { outputText, shapesText } from "../model/figures.ts";
 import type { ItemId } from "../model/item.ts";
 import type { VisibleEdge } from "../model/visible-graph.ts";
+import type { Drawing } from "./drawing.ts";
 import { freeSpace, type Rectangle } from "./free-space.ts";
-import type { Drawing } from "./use-drawing.ts";
 
 /** A shape beside a line. */
 export interface EdgeLabel {

@@ -1,6 +1,6 @@
 import { memo, useMemo } from "react";
 import { farNames } from "./detail.ts";
-import type { Drawing } from "./use-drawing.ts";
+import type { Drawing } from "./drawing.ts";
 
 interface FarNamesProps {
   readonly drawing: Drawing;

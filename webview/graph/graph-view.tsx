@@ -10,6 +10,7 @@ import { useApp, usePage } from "../state/page.ts";
 import { isDirection, neighbour } from "./arrow-keys.ts";
 import { Breadcrumb } from "./breadcrumb.tsx";
 import { detailAt, zoomStep } from "./detail.ts";
+import type { Drawing } from "./drawing.ts";
 import { type EdgeLabel, edgeLabels, toldByLines } from "./edge-labels.ts";
 import { EdgeLines } from "./edge-lines.tsx";
 import { FarNames } from "./far-names.tsx";
@@ -19,7 +20,7 @@ import { Legend } from "./legend.tsx";
 import { Overview } from "./overview.tsx";
 import { type Scene, SceneContext } from "./scene.ts";
 import { type Camera, useCamera } from "./use-camera.ts";
-import { type Drawing, useDrawing } from "./use-drawing.ts";
+import { useDrawing } from "./use-drawing.ts";
 import { useMarks } from "./use-marks.ts";
 
 /** The graph of the model in view. */

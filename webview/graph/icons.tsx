@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { categoryDrawing } from "./category-drawings.ts";
 
 /** Drawn on a grid of 16 × 16, in the colour of the surrounding text. */
 function Glyph({ children }: { readonly children: ReactNode }) {
@@ -11,47 +12,14 @@ function Glyph({ children }: { readonly children: ReactNode }) {
 
 /** An icon for each kind of op, so that colour is never the only sign. */
 export function CategoryIcon({ category }: { readonly category: string }) {
-  return <Glyph>{drawings[category] ?? <circle cx="8" cy="8" r="4" />}</Glyph>;
+  return (
+    <Glyph>
+      {categoryDrawing(category).map(({ d, solid, dashes }) => (
+        <path key={d} d={d} className={solid ? "solid" : undefined} strokeDasharray={dashes} />
+      ))}
+    </Glyph>
+  );
 }
-
-const drawings: Readonly<Record<string, ReactNode>> = {
-  source: <path d="M2 8h8M7 4.5 10.5 8 7 11.5M13.5 3v10" />,
-  // A window on a grid.
-  convolution: (
-    <>
-      <path d="M2.5 2.5h11v11h-11zM2.5 8h11M8 2.5v11" />
-      <path className="solid" d="M2.5 2.5H8V8H2.5z" />
-    </>
-  ),
-  // The bell curve.
-  normalization: <path d="M1.5 13c3.2 0 3.5-9.5 6.5-9.5S11.3 13 14.5 13" />,
-  // The graph of ReLU.
-  activation: <path d="M2 11.5h6l5.5-7.5" />,
-  // Many into one.
-  pooling: <path d="M2.5 3h11L9.8 8v5L6.2 11.5V8z" />,
-  // Everything with everything.
-  linear: (
-    <>
-      <path d="M4 4l8 0M4 4l8 8M4 12l8-8M4 12l8 0" />
-      <g className="solid">
-        <circle cx="3.5" cy="4" r="1.6" />
-        <circle cx="3.5" cy="12" r="1.6" />
-        <circle cx="12.5" cy="4" r="1.6" />
-        <circle cx="12.5" cy="12" r="1.6" />
-      </g>
-    </>
-  ),
-  combine: (
-    <>
-      <circle cx="8" cy="8" r="5.5" />
-      <path d="M8 5v6M5 8h6" />
-    </>
-  ),
-  // One form becomes another.
-  shape: <path d="M2.5 2.5h5v5h-5zM10.5 6v7.5M8.5 11.5l2 2 2-2" />,
-  // Some of it left out.
-  regularization: <circle cx="8" cy="8" r="5.3" strokeDasharray="2.6 2.3" />,
-};
 
 export function Chevron({ open }: { readonly open: boolean }) {
   return (
@@ -74,6 +42,7 @@ export type ActionIconName =
   | "close"
   | "source"
   | "panel"
+  | "export"
   | "view";
 
 export function ActionIcon({ name }: { readonly name: ActionIconName }) {
@@ -94,6 +63,7 @@ const actions: Readonly<Record<ActionIconName, string>> = {
   minus: "M3 8h10",
   close: "M4 4l8 8M12 4l-8 8",
   view: "M2.5 4.5h6M12 4.5h1.5M2.5 11.5H4M7.5 11.5h6M8.5 3v3h2.5V3zM4.5 10v3H7v-3z",
+  export: "M8 10V2.5M5 5.2 8 2.2l3 3M3 8.5v5h10v-5",
   panel: "M2.5 3h11v10h-11zM9.5 3v10",
   source: "M5.5 4.5 2 8l3.5 3.5M10.5 4.5 14 8l-3.5 3.5",
 };

@@ -2,7 +2,7 @@ import { useReactFlow, useStore } from "@xyflow/react";
 import { memo, type PointerEvent, useCallback } from "react";
 import type { PlacedGraph } from "../layout/placed-graph.ts";
 import type { Viewport } from "../state/app-state.ts";
-import type { Drawing } from "./use-drawing.ts";
+import type { Drawing } from "./drawing.ts";
 import { centredOn, type Pane } from "./viewports.ts";
 
 /**

@@ -3,7 +3,7 @@ import { type RefObject, useCallback, useLayoutEffect, useRef } from "react";
 import type { ItemId } from "../model/item.ts";
 import { keepViewport, type Viewport } from "../state/app-state.ts";
 import { usePage } from "../state/page.ts";
-import type { Drawing } from "./use-drawing.ts";
+import type { Drawing } from "./drawing.ts";
 import {
   anchored,
   firstViewport,

@@ -5,7 +5,7 @@ import type { ModelView } from "../model/model-view.ts";
 import { searchItems } from "../model/search.ts";
 import { itemsAtSource, visibleMarks } from "../model/source-marks.ts";
 import { useApp } from "../state/page.ts";
-import type { Drawing } from "./use-drawing.ts";
+import type { Drawing } from "./drawing.ts";
 
 const nothing: ReadonlySet<ItemId> = new Set();
 

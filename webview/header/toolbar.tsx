@@ -5,6 +5,7 @@ import { allFolded, allUnfolded } from "../model/folds.ts";
 import type { HeatMetric } from "../model/heat.ts";
 import { display, finishedOfView, heatInView, setFolds, showsPanel } from "../state/app-state.ts";
 import { useApp, usePage } from "../state/page.ts";
+import { ExportMenu } from "./export-menu.tsx";
 import { Search } from "./search.tsx";
 import { ViewMenu } from "./view-menu.tsx";
 
@@ -24,6 +25,7 @@ export function Toolbar() {
           <ViewMenu />
         </>
       )}
+      <ExportMenu />
       <Button
         look="icon"
         label={panel ? "Hide the side panel" : "Show the side panel"}

@@ -7,6 +7,7 @@ import type {
   RunRequest,
   ShownFile,
 } from "../../src/protocol/index.ts";
+import { exportedFile } from "../out/exported-file.ts";
 import { endRun, finishComparison, finishRun, progressed, show, startRun } from "./app-state.ts";
 import type { Page } from "./page.ts";
 
@@ -39,6 +40,7 @@ export function pageHandlers(parts: Parts): Handlers<PageSide> {
         if (models === null) return { kind: "refused", message: "The model has changed since." };
         return run(parts, request, models, call);
       },
+      exportFile: ({ format }) => exportedFile(parts, format),
     },
     events: {
       show(file) {

@@ -2,6 +2,7 @@
 export { addLibrary } from "./add-library.ts";
 export { compareBlocks } from "./compare-blocks.ts";
 export { copySummary } from "./copy-summary.ts";
+export { exportModel } from "./export-model.ts";
 export { insertBlock } from "./insert-block.ts";
 export { newModelFile } from "./new-model-file.ts";
 export { openExample } from "./open-example.ts";

@@ -1,6 +1,6 @@
 import { commands, Disposable, type TextEditor, Uri, type WebviewPanel, window, workspace } from "vscode";
 import type { Handlers } from "../../base/index.ts";
-import type { HostSide, ModelDocument, RunOutcome, ShownFile } from "../../protocol/index.ts";
+import type { ExportedFile, HostSide, ModelDocument, RunOutcome, ShownFile } from "../../protocol/index.ts";
 import { isModelFile } from "../model-files.ts";
 import { section } from "../settings.ts";
 import { type Channel, openChannel } from "./channel.ts";
@@ -17,6 +17,8 @@ export interface PreviewPanel {
   open(uri: Uri, model: string | null): Promise<void>;
   run(models: readonly ModelDocument[]): Promise<RunOutcome>;
   cancel(): void;
+  /** The model in view as a file, once there is one. */
+  exportFile(format: string): Promise<ExportedFile>;
 }
 
 type Update = (change: (state: PreviewState) => PreviewState) => void;
@@ -62,6 +64,7 @@ export function openPanel(
       return outcome;
     },
     cancel: () => runs.cancel(),
+    exportFile: (format) => channel.request("exportFile", { format }),
   };
 }
 
@@ -75,7 +78,7 @@ type Events = Handlers<HostSide>["events"];
 /** What the page asks for. */
 function listeners(
   shown: ShownModel,
-): Pick<Events, "ready" | "reveal" | "revealProblem" | "pickModel" | "command"> {
+): Pick<Events, "ready" | "reveal" | "revealProblem" | "pickModel" | "command" | "exportFile"> {
   return {
     ready: () => void shown.refresh(),
     reveal: ({ at }) => void revealSource(at),
@@ -83,6 +86,9 @@ function listeners(
     pickModel({ id }) {
       const uri = shown.uri();
       if (uri !== undefined) void shown.open(uri, id);
+    },
+    exportFile({ format }) {
+      void commands.executeCommand("cnnBlocks.exportModel", shown.uri()?.toString(), format ?? undefined);
     },
     command({ command }) {
       const model = command === "runModel" ? shown.model() : undefined;

@@ -8,7 +8,7 @@ import {
   type WebviewPanel,
   window,
 } from "vscode";
-import type { ModelDocument, RunOutcome, SavedState } from "../../protocol/index.ts";
+import type { ExportedFile, ModelDocument, RunOutcome, SavedState } from "../../protocol/index.ts";
 import { modelEditor } from "../model-files.ts";
 import { pageRoots } from "./page-html.ts";
 import { openPanel, type PreviewPanel } from "./panel.ts";
@@ -25,6 +25,8 @@ export interface Preview extends Disposable {
   restore(panel: WebviewPanel, saved: SavedState | null): Promise<void>;
   /** Runs one model, or compares several, in the page's worker. Opens the preview where necessary. */
   run(models: readonly ModelDocument[], target: PreviewTarget): Promise<RunOutcome>;
+  /** The model in view as a file of a format. Opens the preview where necessary. */
+  exportFile(format: string, target: PreviewTarget): Promise<ExportedFile>;
   /** Ends what is running: its `run` resolves as cancelled. */
   cancel(): void;
   state(): PreviewState;
@@ -71,6 +73,7 @@ export function createPreview(context: ExtensionContext, sources: ModelSources):
       if (uri) await adopted.open(uri, saved?.model ?? null);
     },
     run: async (models, target) => (await open(target)).run(models),
+    exportFile: async (format, target) => (await open(target)).exportFile(format),
     cancel: () => current?.cancel(),
     state: () => state,
     onDidChangeState: changed.event,

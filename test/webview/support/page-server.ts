@@ -76,6 +76,7 @@ const policy = [
   "worker-src blob:",
   "connect-src 'self'",
   `style-src 'self' 'nonce-${nonce}'`,
+  "img-src 'self' data: blob:",
 ].join("; ");
 
 function pageHtml(theme: ThemeName): string {

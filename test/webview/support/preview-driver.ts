@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import type { Message } from "../../../src/base/index.ts";
 import type {
+  ExportedFile,
   HostSide,
   ModelDocument,
   PageSide,
@@ -20,6 +21,8 @@ export interface PreviewDriver {
   show(model: ModelDocument | null, more?: Partial<Omit<ShownFile, "model">>): Promise<void>;
   /** Runs or compares models, and resolves with the page's answer. */
   run(models: readonly ModelDocument[], options: Omit<RunRequest, "models">): Promise<RunOutcome>;
+  /** Exports the model in view. */
+  exportFile(format: string): Promise<ExportedFile>;
   /** All progress that the page has reported so far. */
   progress(): Promise<readonly RunProgress[]>;
   /** All events of that name so far. */
@@ -116,21 +119,24 @@ function messagesOf(page: Page) {
 
 function runsOf(page: Page, server: PageServer) {
   let count = 0;
+  async function ask(name: string, params: unknown): Promise<unknown> {
+    count += 1;
+    await deliver(page, { kind: "request", id: count, name, params });
+    const answer = await page.waitForFunction(
+      (id) => window.said.find((one) => (one.kind === "result" || one.kind === "error") && one.id === id),
+      count,
+      { timeout: 30_000 },
+    );
+    const message = await answer.jsonValue();
+    if (message?.kind !== "result") throw new Error(`No answer to ${name}: ${JSON.stringify(message)}`);
+    return message.value;
+  }
   return {
     async run(models: readonly ModelDocument[], options: Omit<RunRequest, "models">): Promise<RunOutcome> {
-      count += 1;
       for (const model of models) server.hold(model);
-      const params: RunRequest = { models: models.map(refOf), ...options };
-      await deliver(page, { kind: "request", id: count, name: "run", params });
-      const answer = await page.waitForFunction(
-        (id) => window.said.find((one) => (one.kind === "result" || one.kind === "error") && one.id === id),
-        count,
-        { timeout: 30_000 },
-      );
-      const message = await answer.jsonValue();
-      if (message?.kind !== "result") throw new Error(`The page did not run: ${JSON.stringify(message)}`);
-      return message.value as RunOutcome;
+      return (await ask("run", { models: models.map(refOf), ...options })) as RunOutcome;
     },
+    exportFile: async (format: string) => (await ask("exportFile", { format })) as ExportedFile,
     async progress(): Promise<readonly RunProgress[]> {
       const all = await page.evaluate(() => window.said);
       return all.flatMap((one) => (one.kind === "progress" ? [one.value as RunProgress] : []));

@@ -1,0 +1,68 @@
+import { Uri, window, workspace } from "vscode";
+import { type ExportFormat, exportFormats } from "../../words/index.ts";
+import type { Command } from "./command.ts";
+import { asText, targetDocument } from "./target.ts";
+import { inModelFile, inPreview } from "./when.ts";
+
+/**
+ * Arguments: the file, the format, and the address to write to; the last two are asked for where they are left out.
+ * Returns the address that was written.
+ */
+export const exportModel: Command = {
+  id: "cnnBlocks.exportModel",
+  title: "Export Picture or Model…",
+  shortTitle: "Export…",
+  icon: "export",
+  summary: "Writes the model in view as a picture or a page, a table, or a model with its weights.",
+  menus: {
+    "editor/title": [
+      { when: inModelFile, group: "1_run@6" },
+      { when: inPreview, group: "navigation@2" },
+    ],
+  },
+  async run(app, file, format, address) {
+    const document = await targetDocument(app, file);
+    const chosen = formatOf(format) ?? (await pickFormat());
+    if (chosen === undefined) return undefined;
+    const made = await app.preview.exportFile(chosen, { uri: document.uri, model: null });
+    if (made.kind === "refused") {
+      void window.showErrorMessage(made.message);
+      return undefined;
+    }
+    const uri = address instanceof Uri ? address : await askAddress(document.uri, made.name);
+    if (uri === undefined) return undefined;
+    const { content } = made;
+    const bytes = typeof content === "string" ? new TextEncoder().encode(content) : new Uint8Array(content);
+    await workspace.fs.writeFile(uri, bytes);
+    window.setStatusBarMessage(`$(check) Wrote ${uri.path.split("/").at(-1)}`, 4000);
+    return uri;
+  },
+};
+
+function formatOf(given: unknown): ExportFormat | undefined {
+  const word = asText(given);
+  return formats().find((format) => format === word);
+}
+
+function formats(): readonly ExportFormat[] {
+  return Object.keys(exportFormats) as ExportFormat[];
+}
+
+async function pickFormat(): Promise<ExportFormat | undefined> {
+  const items = formats().map((format) => {
+    const { label, detail } = exportFormats[format];
+    return { label, description: detail, format };
+  });
+  const picked = await window.showQuickPick(items, { title: "Export", placeHolder: "What to write" });
+  return picked?.format;
+}
+
+/** Beside the model file, unless the author says otherwise. */
+function askAddress(file: Uri, name: string): Thenable<Uri | undefined> {
+  const ending = name.split(".").at(-1) ?? "";
+  return window.showSaveDialog({
+    title: "Export",
+    defaultUri: Uri.joinPath(file, "..", name),
+    filters: { [ending.toUpperCase()]: [ending] },
+  });
+}

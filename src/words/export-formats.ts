@@ -1,0 +1,13 @@
+/** What a model in view can be written as: in the palette, in the preview's menu and on the command line alike. */
+export const exportFormats = {
+  svg: { label: "SVG", detail: "the picture, sharp at every size" },
+  png: { label: "PNG", detail: "the picture, in twice its size" },
+} as const;
+
+export type ExportFormat = keyof typeof exportFormats;
+
+/** The name that is proposed for the file: that of the model with the format's ending. */
+export function exportName(model: string, format: string): string {
+  const name = model.replace(/[^\p{L}\p{N}._-]+/gu, "-").replace(/^[-.]+|-+$/g, "");
+  return `${name || "model"}.${format === "markdown" ? "md" : format}`;
+}

@@ -1,0 +1,39 @@
+import { drawingOf } from "../graph/drawing.ts";
+import { faultsIn, noFaults, visibleFaults } from "../model/faults.ts";
+import { foldedGroups } from "../model/folds.ts";
+import type { ItemId } from "../model/item.ts";
+import {
+  type AppState,
+  finishedOfView,
+  focusInView,
+  foldsOf,
+  heatInView,
+  sightKey,
+} from "../state/app-state.ts";
+import { type Picture, pictureOf } from "./picture.ts";
+import { type PictureColours, pictureColours } from "./picture-colours.ts";
+
+/** The graph as the page shows it, or one item of it; null where there is nothing to draw. */
+export function pictureInView(state: AppState, only: ItemId | null = null): Picture | null {
+  const { view, shown, display, apart } = state;
+  if (view === null) return null;
+  const folded = foldedGroups(view.tree, foldsOf(state));
+  const drawing = drawingOf({ key: sightKey(state), view, folded, focus: focusInView(state) });
+  const problems = apart ? [] : (shown?.problems ?? []);
+  const isVisible = (id: ItemId): boolean => drawing.placed.boxes.has(id);
+  return pictureOf(drawing, {
+    units: shown?.units ?? "MACs",
+    figures: display.figures,
+    shapes: display.shapes,
+    heat: heatInView(state),
+    times: finishedOfView(state)?.times ?? null,
+    faults: problems.length === 0 ? noFaults : visibleFaults(view, faultsIn(view, problems), isVisible),
+    only,
+  });
+}
+
+/** Those of the theme that the page is in. */
+export function coloursOfPage(): PictureColours {
+  const style = getComputedStyle(document.documentElement);
+  return pictureColours((name) => style.getPropertyValue(`--vscode-${name}`));
+}
