@@ -1,5 +1,6 @@
 import type { FileRange } from "../../base/index.ts";
 import { callFunction } from "../run/call.ts";
+import { classBehind, inheritedFromObjects } from "../run/inherit.ts";
 import { report } from "../run/machine.ts";
 import { deleteMember, getMember, hostMember, someElement } from "../run/members.ts";
 import { propertyKey } from "../run/property-key.ts";
@@ -16,7 +17,7 @@ import {
 import { isNullish } from "../values/equality.ts";
 import { trueValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { findMember, foreignParent } from "../values/prototype.ts";
-import type { Evaluate, Scope, Value } from "../values/value.ts";
+import type { ClassValue, Evaluate, ObjectValue, Scope, Value } from "../values/value.ts";
 import { authorPlace, type Context } from "./context.ts";
 import { readLocal } from "./identifiers.ts";
 import { nameText } from "./literals.ts";
@@ -110,17 +111,31 @@ function compileSuperRead(c: Context) {
   };
 }
 
-/** What a class inherits under a name, for a `super.name` in it. */
+/** What a class, or an object that has methods, inherits under a name: `super.name` in it. */
 export function superMember(c: Context, cls: Value, name: string, self: Value): Value {
+  if (cls.kind === "object") return superOfObject(c, cls, name, self);
   if (cls.kind === "class" && cls.parent?.kind === "unknown") return cls.parent;
   if (cls.kind === "class" && cls.parent?.kind === "native") return hostMember(c.m, self, name);
   if (cls.kind !== "class" || cls.parent?.kind !== "class") return undefinedValue;
   if (self.kind === "class") return getMember(c.m, cls.parent, name);
-  const member = findMember(cls.parent, name)?.member;
-  if (member?.kind === "method") return member.value;
-  if (member === undefined) return foreignParent(cls) ?? hostMember(c.m, self, name);
+  return memberFrom(c, cls.parent, name, self) ?? foreignParent(cls) ?? hostMember(c.m, self, name);
+}
+
+/** A method of a class or what its accessor gives; undefined where it has none of that name. */
+function memberFrom(c: Context, cls: ClassValue, name: string, self: Value): Value | undefined {
+  const member = findMember(cls, name)?.member;
+  if (member === undefined || member.kind === "method") return member?.value;
   const getter = member.value.get;
   return getter === null ? undefinedValue : callFunction(c.m, getter, self, []);
+}
+
+function superOfObject(c: Context, home: ObjectValue, name: string, self: Value): Value {
+  if (home.doubt?.hasOthers) return home.doubt.why;
+  const inherited = inheritedFromObjects(c.m, home, name, self);
+  if (inherited !== undefined) return inherited;
+  const cls = classBehind(home);
+  const member = cls === null ? undefined : memberFrom(c, cls, name, self);
+  return member ?? foreignParent(cls) ?? hostMember(c.m, self, name);
 }
 
 /** `delete target.name` */

@@ -23,8 +23,10 @@ import {
   type TemplateExpression,
 } from "../syntax/index.ts";
 import { append, newArray, newFunction, newObject, setProperty } from "../values/containers.ts";
+import { youth } from "../values/journal.ts";
 import { privateKey } from "../values/keys.ts";
 import { from, hole, stringValue, undefinedValue } from "../values/make.ts";
+import { newNames } from "../values/names.ts";
 import type { Evaluate, ObjectValue, RowDoubt, Scope, Value } from "../values/value.ts";
 import { authorPlace, type Context, given } from "./context.ts";
 import { operated } from "./host-errors.ts";
@@ -69,13 +71,22 @@ export function compileArray(c: Context, node: ArrayLiteralExpression): Evaluate
 }
 
 export function compileObject(c: Context, node: ObjectLiteralExpression): Evaluate {
-  const parts = node.properties.map((property) => compileProperty(c, property));
+  const homeNames = newNames(c.names, ["%class"]);
+  const methods = { ...c, names: homeNames };
+  const hasMethods = node.properties.some(
+    (property) =>
+      !isSpreadAssignment(property) &&
+      !isPropertyAssignment(property) &&
+      !isShorthandPropertyAssignment(property),
+  );
+  const parts = node.properties.map((property) => compileProperty(c, methods, property));
   // In a half-typed file a key may be half-typed too.
   const places = c.isLibrary || c.file.isBroken ? null : keyPlacesOf(c, node);
   return (scope) => {
     const object = newObject(c.m);
     if (places !== null) rememberKeys(object, places);
-    for (const part of parts) part(scope, object);
+    const home: Scope = hasMethods ? { slots: [object], parent: scope, ...youth(c.m.journal) } : scope;
+    for (const part of parts) part(scope, object, home);
     return object;
   };
 }
@@ -90,9 +101,14 @@ function keyPlacesOf({ file }: Context, node: ObjectLiteralExpression): KeyPlace
   );
 }
 
-type Part = (scope: Scope, object: ObjectValue) => void;
+/** Methods are made in a scope of their own, `home`: it holds the object for what is `super` in them. */
+type Part = (scope: Scope, object: ObjectValue, home: Scope) => void;
 
-function compileProperty(c: Context, node: ObjectLiteralExpression["properties"][number]): Part {
+function compileProperty(
+  c: Context,
+  methods: Context,
+  node: ObjectLiteralExpression["properties"][number],
+): Part {
   if (isSpreadAssignment(node)) {
     const evaluate = c.compile.expression(c, node.expression);
     return (scope, object) => spreadInto(c.m, object, evaluate(scope));
@@ -111,11 +127,11 @@ function compileProperty(c: Context, node: ObjectLiteralExpression["properties"]
       if (name !== undefined) object.properties.set(name, evaluate(scope));
     };
   }
-  const code = c.compile.function(c, node);
-  return (scope, object) => {
+  const code = c.compile.function(methods, node);
+  return (scope, object, home) => {
     const name = key(scope);
     if (name === undefined) return;
-    const fn = newFunction(c.m, code, scope);
+    const fn = newFunction(c.m, code, home);
     if (isMethodDeclaration(node)) object.properties.set(name, fn);
     const place = object.properties.size + object.accessors.size;
     const accessor = object.accessors.get(name) ?? { get: null, set: null, place };

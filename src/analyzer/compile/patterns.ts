@@ -1,9 +1,11 @@
 import type { FileRange } from "../../base/index.ts";
-import { isUnknownRow, iterate } from "../run/iterate.ts";
+import { isIterator, isUnknownRow, iteratorOf } from "../run/iterate.ts";
+import { advance, close, ended, remaining } from "../run/iterators.ts";
 import { checkOptions, isNoOptions } from "../run/library-options.ts";
 import type { Machine } from "../run/machine.ts";
-import { getMember } from "../run/members.ts";
+import { getMember, someElement } from "../run/members.ts";
 import { ownEntries } from "../run/own-entries.ts";
+import { Thrown } from "../run/stops.ts";
 import {
   type ArrayLiteralExpression,
   type BindingName,
@@ -28,9 +30,9 @@ import {
 import { elementAt, newArray, newObject } from "../values/containers.ts";
 import { withoutKeys } from "../values/doubt.ts";
 import { isNullish } from "../values/equality.ts";
-import { filled, unknownValue } from "../values/make.ts";
+import { filled, undefinedValue, unknownValue } from "../values/make.ts";
 import { describe } from "../values/prototype.ts";
-import type { Assign, Row, Scope, Value } from "../values/value.ts";
+import type { Assign, IteratorValue, Row, Scope, UnknownValue, Value } from "../values/value.ts";
 import { compileAccess } from "./access.ts";
 import { authorPlace, type Context, observedName } from "./context.ts";
 import { compileDefault, orDefault } from "./functions.ts";
@@ -81,20 +83,69 @@ function withDefault(c: Context, assign: Assign, initialiser: Expression | undef
     );
 }
 
-interface ElementPart {
-  readonly isRest: boolean;
+/** Where a part of what is taken apart goes. */
+interface Goal {
   readonly assign: Assign;
+  /** A member is found before the value for it is taken: what then stores into it. */
+  readonly find?: ((scope: Scope) => (value: Value) => void) | undefined;
+}
+
+interface ElementPart extends Goal {
+  readonly isRest: boolean;
+}
+
+/** Takes a value and stores it; a member that it goes to is found first. */
+function store(scope: Scope, { assign, find }: Goal, take: () => Value): void {
+  if (find === undefined) {
+    assign(scope, take());
+    return;
+  }
+  const write = find(scope);
+  write(take());
 }
 
 function takeElements(c: Context, node: Node, parts: readonly (ElementPart | null)[]): Assign {
-  const most = parts.at(-1)?.isRest ? Number.POSITIVE_INFINITY : parts.length;
   const iterable = asIterable(c, node, destructured);
   return (scope, value) => {
-    const found = iterate(c.m, iterable(value), most);
+    const found = iteratorOf(c.m, iterable(value));
+    if (isIterator(found)) {
+      takeSteps(c.m, scope, found, parts);
+      return;
+    }
     const row = isUnknownRow(found) ? { elements: [], doubt: { why: found, sure: 0 } } : found;
     for (const [index, part] of parts.entries())
-      part?.assign(scope, part.isRest ? restOf(c.m, row, index) : elementAt(row, index));
+      if (part !== null)
+        store(scope, part, () => (part.isRest ? restOf(c.m, row, index) : elementAt(row, index)));
   };
+}
+
+/** An iterator is asked for each element when its turn has come, and ended behind the last one. */
+function takeSteps(
+  m: Machine,
+  scope: Scope,
+  iterator: IteratorValue,
+  parts: readonly (ElementPart | null)[],
+): void {
+  let doubt: UnknownValue | null = null;
+  const next = (): Value => {
+    const step = doubt === null ? advance(m, iterator, (source) => source.next(undefinedValue)) : ended;
+    doubt ??= step.doubt;
+    return doubt ?? (step.isDone ? undefinedValue : step.value);
+  };
+  const rest = (): Value => {
+    const row = remaining(m, iterator, Number.POSITIVE_INFINITY);
+    return restOf(m, doubt === null ? row : { ...row, doubt: { why: doubt, sure: 0 } }, 0);
+  };
+  try {
+    for (const part of parts) {
+      if (part === null) next();
+      else store(scope, part, part.isRest ? rest : next);
+    }
+  } catch (error) {
+    if (error instanceof Thrown) close(m, iterator);
+    throw error;
+  }
+  close(m, iterator);
 }
 
 function restOf(m: Machine, { elements, doubt }: Row, from: number): Value {
@@ -105,10 +156,9 @@ function restOf(m: Machine, { elements, doubt }: Row, from: number): Value {
 /** How sentences name what a pattern takes apart. */
 const destructured = "What is destructured";
 
-interface PropertyPart {
+interface PropertyPart extends Goal {
   /** Null for the rest. */
   readonly key: ((scope: Scope) => string | undefined) | null;
-  readonly assign: Assign;
 }
 
 function takeProperties(c: Context, node: Node, parts: readonly PropertyPart[]): Assign {
@@ -117,19 +167,24 @@ function takeProperties(c: Context, node: Node, parts: readonly PropertyPart[]):
   return (scope, whole) => {
     const value = isNullish(whole) ? refuseNothing(c, whole, place) : whole;
     const taken = new Set<string>();
-    for (const { key, assign } of parts) {
+    for (const part of parts) {
+      const { key } = part;
       if (key === null) {
-        assign(scope, value.kind === "unknown" ? value : without(c.m, value, taken));
+        store(scope, part, () => (value.kind === "unknown" ? value : without(c.m, value, taken)));
         continue;
       }
       const name = key(scope);
       if (name !== undefined) taken.add(name);
-      if (name === undefined) assign(scope, unknownValue("The property's name is not known"));
-      else if (c.isLibrary && isNoOptions(value)) assign(scope, unknownValue("It is taken from nothing"));
-      else assign(scope, getMember(c.m, value, name));
+      store(scope, part, () => propertyOf(c, value, name));
     }
     if (c.isLibrary && !takesAll) checkOptions(c.m, value, taken);
   };
+}
+
+function propertyOf(c: Context, value: Value, name: string | undefined): Value {
+  if (name === undefined) return someElement(c.m, value) ?? unknownValue("The property's name is not known");
+  if (c.isLibrary && isNoOptions(value)) return unknownValue("It is taken from nothing");
+  return getMember(c.m, value, name);
 }
 
 function refuseNothing(c: Context, value: Value, at: FileRange | null): Value {
@@ -158,9 +213,26 @@ export function compileTarget(c: Context, node: Expression): Assign {
   }
   if (!isAccess(node)) return () => undefined;
   const access = compileAccess(c, node);
-  const store = compileStore(c, node);
+  const write = compileStore(c, node);
   if (access === undefined) return () => undefined;
-  return (scope, value) => store(access.target(scope), access.name(scope), value);
+  return (scope, value) => write(access.target(scope), access.name(scope), value);
+}
+
+/** What a part of a pattern names, with its default. */
+function compileGoal(c: Context, node: Expression, initialiser?: Expression): Goal {
+  const plain = unwrapped(node);
+  if (initialiser === undefined && isBinaryExpression(plain)) return compileGoal(c, plain.left, plain.right);
+  const access = isAccess(plain) ? compileAccess(c, plain) : undefined;
+  if (!isAccess(plain) || access === undefined)
+    return { assign: withDefault(c, compileTarget(c, plain), initialiser) };
+  const write = compileStore(c, plain);
+  const otherwise = initialiser === undefined ? undefined : compileDefault(c, initialiser);
+  const find: Goal["find"] = (scope) => {
+    const [target, name] = [access.target(scope), access.name(scope)];
+    return (value) =>
+      write(target, name, otherwise === undefined ? value : orDefault(c.m, value, () => otherwise(scope)));
+  };
+  return { assign: (scope, value) => find(scope)(value), find };
 }
 
 function compileArrayTarget(c: Context, node: ArrayLiteralExpression): Assign {
@@ -170,20 +242,20 @@ function compileArrayTarget(c: Context, node: ArrayLiteralExpression): Assign {
     node.elements.map((element) => {
       if (isOmittedExpression(element)) return null;
       const isRest = isSpreadElement(element);
-      return { isRest, assign: compileTarget(c, isRest ? element.expression : element) };
+      return { isRest, ...compileGoal(c, isRest ? element.expression : element) };
     }),
   );
 }
 
 function compileObjectTarget(c: Context, node: ObjectLiteralExpression): Assign {
   const parts = node.properties.flatMap((property): readonly PropertyPart[] => {
-    if (isSpreadAssignment(property)) return [{ key: null, assign: compileTarget(c, property.expression) }];
+    if (isSpreadAssignment(property)) return [{ key: null, ...compileGoal(c, property.expression) }];
     if (isShorthandPropertyAssignment(property)) {
       const assign = withDefault(c, compileTarget(c, property.name), property.objectAssignmentInitializer);
       return [{ key: () => property.name.text, assign }];
     }
     if (!isPropertyAssignment(property)) return [];
-    return [{ key: compileKey(c, property.name), assign: compileTarget(c, property.initializer) }];
+    return [{ key: compileKey(c, property.name), ...compileGoal(c, property.initializer) }];
   });
   return takeProperties(c, node, parts);
 }

@@ -99,5 +99,6 @@ function ownerName(target: Value): string {
   if (target.kind === "object") return target.class?.name ?? "The object";
   if (target.kind === "tensor") return "Tensor";
   if (target.kind === "class" || target.kind === "namespace") return target.name;
-  return `A ${target.kind}`;
+  const words = describe(target);
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -16,6 +16,7 @@ import { booleanValue, numberValue, undecided, undefinedValue, unknownValue } fr
 import { keyOf } from "../values/same.ts";
 import type { KeyDoubt, MapValue, SetValue, Value } from "../values/value.ts";
 import { grouped } from "./groups.ts";
+import { setAlgebra } from "./set-algebra.ts";
 
 export const mapMethods: ReadonlyMap<string, HostMethod<MapValue>> = new Map<string, HostMethod<MapValue>>([
   ["get", (_, map, [key = undefinedValue]) => getEntry(map, key)],
@@ -48,6 +49,7 @@ export const setMethods: ReadonlyMap<string, HostMethod<SetValue>> = new Map<str
   ],
   [wellKnownKey("iterator"), valuesOf],
   ["forEach", forEachValue],
+  ...setAlgebra,
 ]);
 
 /** `Map`'s own functions. */

@@ -13,12 +13,14 @@ import { structuredCloneOf } from "./clone.ts";
 import { mapFunctions, newMap, newSet, newWeakMap } from "./collections.ts";
 import { errorClasses } from "./errors.ts";
 import { hostNames } from "./host-names.ts";
+import { iteratorFunctions } from "./iterator-helpers.ts";
 import { jsonFunctions } from "./json.ts";
 import { mathFunctions } from "./math.ts";
 import { bigIntClass, numberClass, numberFunctions } from "./numbers.ts";
 import { objectClass } from "./objects.ts";
 import { patternClass } from "./patterns.ts";
 import { promiseClass, timerFunctions } from "./promises.ts";
+import { hostPrototypes } from "./prototypes.ts";
 import { reflectFunctions } from "./reflect.ts";
 import { stringClass } from "./strings.ts";
 import { symbolClass } from "./symbols.ts";
@@ -45,6 +47,7 @@ export const globals: ReadonlyMap<string, Value> = new Map<string, Value>([
   ["WeakMap", onlyNew("WeakMap", newWeakMap)],
   ["Set", onlyNew("Set", newSet)],
   ["WeakSet", onlyNew("WeakSet", newSet)],
+  ["Iterator", onlyNew("Iterator", () => unknownValue("Iterator is abstract"), iteratorFunctions)],
   ["Symbol", symbolClass],
   ["Promise", promiseClass],
   ...Object.entries(timerFunctions),
@@ -72,7 +75,9 @@ function asBoolean(value: Value): Value {
 }
 
 function isArray(value: Value): Value {
-  return value.kind === "unknown" ? value : booleanValue(value.kind === "array" && value.typed === undefined);
+  if (value.kind === "unknown") return value;
+  const isOwn = value.kind === "array" && value.typed === undefined;
+  return booleanValue(isOwn || value === hostPrototypes.get("Array"));
 }
 
 /** A class of the host that can be called with `new` or without. */

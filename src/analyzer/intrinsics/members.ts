@@ -5,6 +5,7 @@ import { lineage } from "../values/prototype.ts";
 import type { NativeValue, ObjectValue, Value } from "../values/value.ts";
 import { otherMember } from "./bridge.ts";
 import { errorClasses, errorMember } from "./errors.ts";
+import { iteratorHelper } from "./iterator-helpers.ts";
 import { callBigIntMethod, callNumberMethod, hasNumberMethod } from "./numbers.ts";
 import { textOfObject } from "./object-texts.ts";
 import { hasOwn, objectClass } from "./objects.ts";
@@ -25,7 +26,7 @@ export function otherMembersOf(_: Machine, target: Value, name: string): Value |
     case "set":
       return ofAll(name) ?? otherMember(Set.prototype, "Set", name);
     case "iterator":
-      return ofAll(name) ?? otherMember([].values(), "Iterator", name);
+      return iteratorHelper(target, name) ?? ofAll(name) ?? otherMember([].values(), "Iterator", name);
     case "number":
       if (!hasNumberMethod(name)) return undefined;
       return nativeValue(name, (m, self, args) =>

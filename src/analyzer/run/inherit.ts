@@ -17,7 +17,12 @@ export function* prototypesOf(object: ObjectValue): Generator<ObjectValue> {
 }
 
 /** What an object inherits under a name from other objects; undefined where its class is to be asked. */
-export function inheritedFromObjects(m: Machine, object: ObjectValue, name: string): Value | undefined {
+export function inheritedFromObjects(
+  m: Machine,
+  object: ObjectValue,
+  name: string,
+  self: Value = object,
+): Value | undefined {
   if (object.proto === undefined) return undefined;
   let last = object;
   for (const at of prototypesOf(object)) {
@@ -27,7 +32,7 @@ export function inheritedFromObjects(m: Machine, object: ObjectValue, name: stri
     if (own !== undefined) return isLacking(at.doubt, name) ? at.doubt?.why : own;
     const accessor = at.accessors.get(name);
     if (accessor !== undefined)
-      return accessor.get === null ? undefinedValue : callFunction(m, accessor.get, object, []);
+      return accessor.get === null ? undefinedValue : callFunction(m, accessor.get, self, []);
     if (at.doubt?.hasOthers) return at.doubt.why;
   }
   return last.proto === null ? undefinedValue : undefined;

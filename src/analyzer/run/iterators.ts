@@ -100,9 +100,9 @@ function isFresh({ isDone, lost }: IteratorValue): boolean {
   return !isDone && lost === null;
 }
 
-/** Ends an iterator before its end, as `break` in a loop does. */
+/** Ends an iterator before its end, as `break` in a loop does. Those of arrays and maps have no end of that kind. */
 export function close(m: Machine, iterator: IteratorValue): void {
-  if (iterator.isDone) return;
+  if (iterator.isDone || iterator.source.return === undefined) return;
   advance(m, iterator, (source) => source.return?.(undefinedValue) ?? ended);
   iterator.isDone = true;
 }
