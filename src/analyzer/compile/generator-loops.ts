@@ -27,7 +27,7 @@ import { eachCode, itemsOf } from "./each-loops.ts";
 import { eitherArm } from "./either-arm.ts";
 import { headOf, type IsMine, type LoopHead } from "./loops.ts";
 import { innerScope } from "./statements.ts";
-import { compileYields } from "./yields.ts";
+import { compilePatternYields, compileYields } from "./yields.ts";
 
 /** Compiles the body of a loop; loops are given it, so that no arrow runs back. */
 type CompileBody = (c: Context, node: Statement) => Generate;
@@ -156,6 +156,7 @@ export function compileGeneratorForEach(compile: CompileBody) {
   return (c: Context, node: ForOfStatement | ForInStatement): Generate => {
     const { inner, head, newScope, assign } = eachCode(c, node);
     const source = yieldingCode(c, node.expression);
+    const inPattern = compilePatternYields(inner, node.initializer);
     const body = compile(inner, node.statement);
     const isOf = node.kind === SyntaxKind.ForOfStatement;
     const isAwait = isForAwait(node);
@@ -173,7 +174,9 @@ export function compileGeneratorForEach(compile: CompileBody) {
             const own = newScope(scope);
             const { value: element, why } = item;
             const run = function* (): Yields {
-              assign(own, isAwait ? yield { value: element, doubt: null, isAwait } : element);
+              const given = isAwait ? yield { value: element, doubt: null, isAwait } : element;
+              yield* inPattern(own);
+              assign(own, given);
               return yield* body(own);
             };
             const completion = yield* why === null

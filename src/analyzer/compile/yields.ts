@@ -3,13 +3,19 @@ import { advance } from "../run/iterators.ts";
 import type { Machine } from "../run/machine.ts";
 import {
   type AwaitExpression,
+  type BinaryExpression,
   type Expression,
   forEachChild,
+  isArrayLiteralExpression,
   isAwaitExpression,
+  isBinaryExpression,
   isForAwait,
   isFunctionLike,
+  isObjectLiteralExpression,
   isYieldExpression,
   type Node,
+  SyntaxKind,
+  unwrapped,
   type YieldExpression,
 } from "../syntax/index.ts";
 import { isNullish } from "../values/equality.ts";
@@ -101,11 +107,21 @@ function stepsOf(c: Keeping, node: Expression): readonly Step[] {
     const operand = node.expression === undefined ? [] : stepsOf(c, node.expression);
     return [...operand, give(c, node)];
   }
+  const pattern = patternOf(node);
+  if (pattern !== undefined && hasYield(pattern.left))
+    return [...keep(c, pattern.right), compilePatternYields(c, pattern.left)];
   const choice = choiceOf(node);
   if (choice === undefined) return stepsOfAll(c, partsOf(node));
   const { condition, arms } = choice;
   if (!arms.some(({ parts }) => parts.some(hasYield))) return stepsOf(c, condition);
   return [...keep(c, condition), oneOf(c, condition, arms)];
+}
+
+/** An assignment that takes its right side apart. */
+function patternOf(node: Expression): BinaryExpression | undefined {
+  if (!isBinaryExpression(node) || node.operatorToken.kind !== SyntaxKind.EqualsToken) return undefined;
+  const target = unwrapped(node.left);
+  return isArrayLiteralExpression(target) || isObjectLiteralExpression(target) ? node : undefined;
 }
 
 function stepsOfAll(c: Keeping, parts: readonly Expression[]): readonly Step[] {
