@@ -15,6 +15,7 @@ import { type EdgeLabel, edgeLabels, toldByLines } from "./edge-labels.ts";
 import { EdgeLines } from "./edge-lines.tsx";
 import { FarNames } from "./far-names.tsx";
 import { GraphControls } from "./graph-controls.tsx";
+import { HeatScale } from "./heat-scale.tsx";
 import { type ItemNode, itemBoxes } from "./item-boxes.tsx";
 import { Legend } from "./legend.tsx";
 import { Overview } from "./overview.tsx";
@@ -97,6 +98,7 @@ function Canvas({ view }: { readonly view: ModelView }) {
         </div>
         <div className="canvas-bar">
           <GraphControls fit={camera.fit} zoomBy={camera.zoomBy} />
+          <HeatScale view={view} />
           <Legend view={view} />
         </div>
       </div>

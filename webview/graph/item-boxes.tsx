@@ -1,7 +1,7 @@
 import type { Node, NodeProps } from "@xyflow/react";
 import { type CSSProperties, memo } from "react";
 import { type Fault, faultWords } from "../model/faults.ts";
-import { heatOf } from "../model/heat.ts";
+import { heatOf, tintOf } from "../model/heat-metrics.ts";
 import type { GroupItem, Item } from "../model/item.ts";
 import type { ModelView } from "../model/model-view.ts";
 import { CategoryIcon, Chevron } from "./icons.tsx";
@@ -167,9 +167,8 @@ function boxProps(scene: Scene, { item, view }: ItemNode["data"], words: ItemWor
   };
 }
 
-/** Shares in a long model are small; their square root spreads them over the colour scale. */
 function heatShare(share: number): string {
-  return `${(Math.sqrt(Math.min(share, 1)) * 100).toFixed(1)}%`;
+  return `${(tintOf(share) * 100).toFixed(1)}%`;
 }
 
 function tooltip(item: Item, words: ItemWords, fault: Fault | undefined): string {

@@ -1,7 +1,8 @@
 import { createContext, useContext } from "react";
 import type { CostUnit } from "../../src/ir/index.ts";
 import type { Faults } from "../model/faults.ts";
-import type { HeatMetric, Times } from "../model/heat.ts";
+import type { Times } from "../model/heat.ts";
+import type { HeatMetric } from "../model/heat-metrics.ts";
 import type { ItemId } from "../model/item.ts";
 import type { FigureId } from "../model/item-figures.ts";
 import type { ModelView } from "../model/model-view.ts";

@@ -1,11 +1,11 @@
 import { useState } from "react";
-import { Button, Dropdown, Segments } from "../controls/index.ts";
+import { Button, Segments } from "../controls/index.ts";
 import { ActionIcon } from "../graph/icons.tsx";
 import { allFolded, allUnfolded } from "../model/folds.ts";
-import type { HeatMetric } from "../model/heat.ts";
-import { display, finishedOfView, heatInView, setFolds, showsPanel } from "../state/app-state.ts";
+import { display, setFolds, showsPanel } from "../state/app-state.ts";
 import { useApp, usePage } from "../state/page.ts";
 import { ExportMenu } from "./export-menu.tsx";
+import { HeatChoice } from "./heat-choice.tsx";
 import { Search } from "./search.tsx";
 import { ViewMenu } from "./view-menu.tsx";
 
@@ -13,7 +13,6 @@ import { ViewMenu } from "./view-menu.tsx";
 export function Toolbar() {
   const { store } = usePage();
   const { mode } = useApp((state) => state.display);
-  const heat = useApp(heatInView);
   const panel = useApp(showsPanel);
   return (
     <div className="toolbar" role="toolbar" aria-label="View">
@@ -21,7 +20,7 @@ export function Toolbar() {
       {mode === "graph" && (
         <>
           <FoldButtons />
-          <Heat value={heat} />
+          <HeatChoice />
           <ViewMenu />
         </>
       )}
@@ -75,31 +74,5 @@ function FoldButtons() {
         </span>
       )}
     </>
-  );
-}
-
-const metrics: readonly { readonly value: HeatMetric; readonly text: string }[] = [
-  { value: "none", text: "No heat" },
-  { value: "time", text: "Heat: time" },
-  { value: "macs", text: "Heat: MACs" },
-  { value: "parameters", text: "Heat: parameters" },
-  { value: "memory", text: "Heat: activations" },
-];
-
-function Heat({ value }: { readonly value: HeatMetric }) {
-  const { store } = usePage();
-  const units = useApp((state) => state.shown?.units ?? "MACs");
-  const isTimed = useApp((state) => finishedOfView(state) !== null);
-  const choices = metrics.map((metric) => {
-    if (metric.value === "macs") return { ...metric, text: `Heat: ${units}` };
-    return metric.value === "time" ? { ...metric, disabled: !isTimed } : metric;
-  });
-  return (
-    <Dropdown
-      label="Colour by share of the total"
-      choices={choices}
-      value={value}
-      onChange={(heat) => store.update(display({ heat }))}
-    />
   );
 }

@@ -4,7 +4,8 @@ import { type EdgeLabel, edgeLabels, toldByLines } from "../graph/edge-labels.ts
 import { type ItemWords, itemWords } from "../graph/item-words.ts";
 import type { Box } from "../layout/placed-graph.ts";
 import { type Fault, type Faults, faultWords } from "../model/faults.ts";
-import { type HeatMetric, heatOf, type Times } from "../model/heat.ts";
+import type { Times } from "../model/heat.ts";
+import { type HeatMetric, heatOf } from "../model/heat-metrics.ts";
 import type { Item, ItemId } from "../model/item.ts";
 import type { FigureId } from "../model/item-figures.ts";
 import type { VisibleEdge, VisibleItem } from "../model/visible-graph.ts";

@@ -2,7 +2,8 @@ import { comparisonTab } from "./comparison-panel.tsx";
 import { costTab } from "./cost-panel.tsx";
 import { layerTab } from "./layer-panel.tsx";
 import { runTab } from "./run-panel.tsx";
+import { speedTab } from "./speed-panel.tsx";
 import type { Tab } from "./tab.ts";
 
 /** The tabs of the side panel, in their order. The first is shown where the chosen one is not offered. */
-export const tabs: readonly [Tab, ...Tab[]] = [layerTab, costTab, runTab, comparisonTab];
+export const tabs: readonly [Tab, ...Tab[]] = [layerTab, costTab, runTab, speedTab, comparisonTab];

@@ -1,7 +1,8 @@
 import type { FileRange } from "../../src/base/index.ts";
 import type { ModelDocument, ModelRun, RunProgress, ShownFile } from "../../src/protocol/index.ts";
 import { around, type Folds, opened } from "../model/folds.ts";
-import { type HeatMetric, type Times, timesOf } from "../model/heat.ts";
+import { type Times, timesOf } from "../model/heat.ts";
+import { type HeatMetric, isMeasured } from "../model/heat-metrics.ts";
 import type { ItemId } from "../model/item.ts";
 import type { FigureId } from "../model/item-figures.ts";
 import { type ModelView, viewOf } from "../model/model-view.ts";
@@ -272,10 +273,10 @@ export function showsPanel({ display, selected, finished, comparison }: AppState
   return display.panel ?? (selected !== null || finished !== null || comparison !== null);
 }
 
-/** What colours the boxes: time does only where it was measured. */
+/** What colours the boxes: what a run measures does only after one. */
 export function heatInView(state: AppState): HeatMetric {
   const { heat } = state.display;
-  return heat === "time" && finishedOfView(state) === null ? "none" : heat;
+  return isMeasured(heat) && finishedOfView(state) === null ? "none" : heat;
 }
 
 /** The last run where it applies to the model in view, that is, where edits have not changed what it computes. */

@@ -1,6 +1,7 @@
 import type { ModelDocument, SavedState } from "../../src/protocol/index.ts";
 import type { Folds } from "../model/folds.ts";
 import { timesOf } from "../model/heat.ts";
+import { isMeasured } from "../model/heat-metrics.ts";
 import type { AppState, Comparison, Display, Finished, Viewport } from "./app-state.ts";
 
 /**
@@ -48,7 +49,7 @@ function isSmall(models: readonly ModelDocument[]): boolean {
 export function restored(state: AppState, saved: unknown): AppState {
   if (!isSavedPage(saved)) return state;
   const { folds, viewports, focus = {}, selected, display, finished, comparison } = saved;
-  const heat = display.heat === "time" && finished === null ? "none" : display.heat;
+  const heat = isMeasured(display.heat) && finished === null ? "none" : display.heat;
   return {
     ...state,
     folds,

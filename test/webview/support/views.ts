@@ -19,6 +19,7 @@ export const pageViews: readonly PageView[] = [
   { name: "table", show: showTable },
   { name: "cost", show: showCost },
   { name: "run", show: showRun },
+  { name: "speed", show: showSpeed },
   { name: "feature-maps", show: showFeatureMaps },
   { name: "comparison", show: showComparison },
 ];
@@ -65,6 +66,11 @@ async function showRun({ show, run }: PreviewDriver): Promise<void> {
   const model = documentOf(projected);
   await show(model);
   await run([model], { seed: 0, runs: 1 });
+}
+
+async function showSpeed(preview: PreviewDriver): Promise<void> {
+  await showRun(preview);
+  await preview.page.getByRole("tab", { name: "Speed" }).click();
 }
 
 async function showFeatureMaps(preview: PreviewDriver): Promise<void> {

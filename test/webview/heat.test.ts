@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { nn } from "../../src/library/index.ts";
+import { timesOf } from "../../webview/model/heat.ts";
+import { type HeatMetric, heatOf, heatTicks } from "../../webview/model/heat-metrics.ts";
+import { itemAt } from "../../webview/model/item.ts";
+import { viewOf } from "../../webview/model/model-view.ts";
+import { promisedAndTaken } from "../../webview/model/rates.ts";
+import { documentOf } from "./support/documents.ts";
+
+/** A depthwise convolution and a pointwise one: 9·32·256 and 32·32·256 MACs. */
+const view = viewOf(
+  documentOf({
+    name: "Separable",
+    build: () =>
+      new nn.Sequential(
+        new nn.Conv2d(32, 32, 3, { padding: 1, groups: 32, bias: false }),
+        new nn.Conv2d(32, 32, 1, { bias: false }),
+      ),
+    input: [1, 32, 16, 16],
+  }),
+);
+const [depthwise, pointwise] = [1, 2];
+const times = timesOf(view.model, [
+  { nodes: [depthwise], milliseconds: 3 },
+  { nodes: [pointwise], milliseconds: 1 },
+]);
+
+describe("the heat of a box", () => {
+  const heats: readonly (readonly [HeatMetric, number, number])[] = [
+    ["none", 0, 0],
+    ["time", 0.75, 0.25],
+    ["macs", 9 / 41, 32 / 41],
+    ["parameters", 9 / 41, 32 / 41],
+    ["memory", 1 / 3, 1 / 3],
+    // The fastest layer has the full tint.
+    ["rate", 9 / (3 * 32), 1],
+    ["field", 1, 1],
+  ];
+  for (const [heat, first, second] of heats) {
+    it(`follows ${heat}`, () => {
+      const found = [depthwise, pointwise].map((node) => {
+        const item = itemAt(view.tree, view.tree.layerOf[node] ?? "");
+        return heatOf(view, item, heat, times);
+      });
+      assert.deepEqual(
+        found.map((value) => value.toFixed(6)),
+        [first, second].map((value) => value.toFixed(6)),
+      );
+    });
+  }
+
+  it("has a scale with numbers, of which a share of the total says so", () => {
+    const texts = (heat: Exclude<HeatMetric, "none">) =>
+      heatTicks({ view, times }, heat, "MACs").map(({ text }) => text);
+    assert.deepEqual(texts("time"), ["0", "1.00 ms", "4.00 ms in all"]);
+    assert.deepEqual(texts("macs"), ["0", "84 KMACs", "336 KMACs in all"]);
+    assert.deepEqual(texts("field"), ["0", "1 px", "3 px"]);
+    assert.deepEqual(texts("rate"), ["0", "65.5 MMACs/s", "262 MMACs/s"]);
+  });
+
+  it("has no scale before a run where it needs one", () => {
+    assert.deepEqual(heatTicks({ view, times: null }, "time", "MACs"), []);
+  });
+});
+
+describe("what MACs promise and what was taken", () => {
+  it("stands side by side, slowest first, with the work for each byte", () => {
+    const rows = promisedAndTaken(view, times);
+    assert.deepEqual(
+      rows.map(({ node, macsShare, timeShare }) => [node, macsShare.toFixed(2), timeShare]),
+      [
+        [depthwise, "0.22", 0.75],
+        [pointwise, "0.78", 0.25],
+      ],
+    );
+    const [slow, fast] = rows;
+    assert.ok(slow && fast && slow.macsPerByte < fast.macsPerByte);
+    assert.equal(slow.macsPerByte, (9 * 32 * 256) / (4 * (2 * 32 * 256 + 9 * 32)));
+    assert.equal(slow.rate, (9 * 32 * 256) / 0.003);
+  });
+
+  it("gives a step without MACs no rate", () => {
+    const [input] = promisedAndTaken(view, timesOf(view.model, [{ nodes: [0], milliseconds: 1 }]));
+    assert.equal(input?.rate, undefined);
+  });
+});

@@ -1,0 +1,29 @@
+import { heatTicks, metricOf } from "../model/heat-metrics.ts";
+import type { ModelView } from "../model/model-view.ts";
+import { finishedOfView, heatInView } from "../state/app-state.ts";
+import { useApp } from "../state/page.ts";
+
+/** What the tint of the boxes means, in numbers: their tint and their bar follow the same scale. */
+export function HeatScale({ view }: { readonly view: ModelView }) {
+  const heat = useApp(heatInView);
+  const times = useApp((state) => finishedOfView(state)?.times ?? null);
+  const units = useApp((state) => state.shown?.units ?? "MACs");
+  if (heat === "none") return null;
+  const ticks = heatTicks({ view, times }, heat, units);
+  const word = metricOf(heat).word(units);
+  if (ticks.length === 0) return <span className="hint">Heat: {word} is not known for this model.</span>;
+  return (
+    <div
+      className="heat-scale"
+      role="img"
+      aria-label={`Heat by ${word}: ${ticks.map(({ text }) => text).join(", ")}`}
+    >
+      <span className="heat-strip" aria-hidden="true" />
+      {ticks.map(({ at, text }) => (
+        <span key={at} className="heat-tick" data-at={at} aria-hidden="true">
+          {text}
+        </span>
+      ))}
+    </div>
+  );
+}

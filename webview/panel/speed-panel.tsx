@@ -1,0 +1,115 @@
+import type { CostUnit } from "../../src/ir/index.ts";
+import { duration, percent } from "../../src/words/index.ts";
+import { labelOf } from "../model/figures.ts";
+import { itemAt } from "../model/item.ts";
+import type { ModelView } from "../model/model-view.ts";
+import { type Promised, promisedAndTaken, rateWords } from "../model/rates.ts";
+import { finishedOfView, goTo } from "../state/app-state.ts";
+import { useApp, usePage } from "../state/page.ts";
+import type { Tab } from "./tab.ts";
+
+/** What the MACs of each layer promise beside what it took. */
+export const speedTab: Tab = {
+  id: "speed",
+  title: "Speed",
+  isOffered: (state) => finishedOfView(state) !== null,
+  Content: SpeedPanel,
+};
+
+/** The rest of a long model takes almost no time. */
+const mostRows = 40;
+
+function SpeedPanel() {
+  const view = useApp((state) => state.view);
+  const times = useApp((state) => finishedOfView(state)?.times ?? null);
+  const units = useApp((state) => state.shown?.units ?? "MACs");
+  if (view === null || times === null) return null;
+  const rows = promisedAndTaken(view, times);
+  const longest = Math.max(...rows.flatMap(({ macsShare, timeShare }) => [macsShare, timeShare]));
+  return (
+    <>
+      <p className="hint">
+        If every {units.slice(0, -1)} took the same time, both bars of a layer would be equally long. A layer
+        with few {units} for each byte that it reads and writes waits for memory: a depthwise convolution is
+        slower than its {units} promise.
+      </p>
+      <table className="small-table speeds">
+        <caption>
+          Share of {units} and of time by layer, slowest first. A layer’s time includes what was computed
+          together with it.
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Layer</th>
+            <th scope="col">Shares</th>
+            <th scope="col">{units}/s</th>
+            <th scope="col">{units}/byte</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.slice(0, mostRows).map((row) => (
+            <SpeedRow key={row.node} view={view} row={row} units={units} longest={longest} />
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+interface SpeedRowProps {
+  readonly view: ModelView;
+  readonly row: Promised;
+  readonly units: CostUnit;
+  /** The largest share of all, which has the whole bar. */
+  readonly longest: number;
+}
+
+function SpeedRow({ view, row, units, longest }: SpeedRowProps) {
+  const { store } = usePage();
+  const id = view.tree.layerOf[row.node] ?? view.tree.root;
+  const { path, name } = itemAt(view.tree, id);
+  const { title } = labelOf(view.model, row.node);
+  const perByte = (units === "FLOPs" ? 2 : 1) * row.macsPerByte;
+  return (
+    <tr>
+      <th scope="row">
+        <button type="button" className="link" onClick={() => store.update(goTo(id))}>
+          {name === "" ? [path, title].filter(Boolean).join(" ") : path}
+        </button>
+        <span className="hint">
+          {name === "" ? duration(row.milliseconds) : `${title}, ${duration(row.milliseconds)}`}
+        </span>
+      </th>
+      <td className="two-shares">
+        <Share word={units} share={row.macsShare} longest={longest} kind="promised" />
+        <Share word="time" share={row.timeShare} longest={longest} kind="taken" />
+      </td>
+      <td>{row.rate === undefined ? "–" : rateWords(row.rate, units).replace(`${units}/s`, "")}</td>
+      <td>{row.macs === 0 ? "–" : perByte.toPrecision(2)}</td>
+    </tr>
+  );
+}
+
+interface ShareProps {
+  readonly word: string;
+  readonly share: number;
+  readonly longest: number;
+  readonly kind: "promised" | "taken";
+}
+
+function Share({ word, share, longest, kind }: ShareProps) {
+  return (
+    <span className="one-share">
+      <span className="share-bar" data-kind={kind} aria-hidden="true">
+        <span style={{ width: percentWidth(share / longest) }} />
+      </span>
+      <span>
+        {percent(share)} {word}
+      </span>
+    </span>
+  );
+}
+
+function percentWidth(share: number): string {
+  return `${(100 * share).toFixed(1)}%`;
+}
