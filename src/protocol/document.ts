@@ -17,6 +17,8 @@ export interface ModelDocument extends ModelSummary {
   readonly report: Report;
   /** `fits where H and W are multiples of 16`: what its named sizes have to fulfil; null without a condition. */
   readonly conditions: string | null;
+  /** What fills each input of the graph where a run is given nothing else: random numbers, or one number. */
+  readonly fills: readonly ("random" | number)[];
   /** One entry per node, by id: how `ops` describes it, so that the preview does not depend on any op. */
   readonly nodes: readonly NodeLabel[];
 }

@@ -33,6 +33,11 @@ export interface HostSide {
       readonly params: { readonly versions: readonly string[] };
       readonly result: readonly (ModelDocument | null)[];
     };
+    /** Lets the author choose a file; null where they choose none. */
+    readonly openFile: {
+      readonly params: { readonly kind: FileKind };
+      readonly result: OpenedFile | null;
+    };
   };
   readonly events: {
     /** The page has loaded and listens. */
@@ -52,6 +57,13 @@ export interface HostSide {
     /** An error of the page itself. */
     readonly failed: { readonly message: string };
   };
+}
+
+export type FileKind = "picture";
+
+export interface OpenedFile {
+  readonly name: string;
+  readonly bytes: ArrayBuffer;
 }
 
 export interface ShownFile {

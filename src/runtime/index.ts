@@ -19,7 +19,7 @@ export {
   type SessionOptions,
   type Threading,
 } from "./session/open-session.ts";
-export { profile } from "./session/profile.ts";
+export { type ProfileOptions, profile } from "./session/profile.ts";
 export type { KeptValue, SessionResult, SessionRunOptions } from "./session/run-plan.ts";
 export { runThread, type StartThread, type ThreadTask } from "./session/threads.ts";
 export { tensorStatistics } from "./tensor-statistics.ts";

@@ -59,7 +59,7 @@ describe("the preview's engine", () => {
 });
 
 function requestOf(graph: Graph, seed: number) {
-  return { models: [{ name: graph.name, version: "1", graph }], seed, runs: 1 };
+  return { models: [{ name: graph.name, version: "1", graph, inputs: [] }], seed, runs: 1 };
 }
 
 function surroundings(before: LastRun | null = null, onProgress = (_: RunProgress) => {}): RunSurroundings {

@@ -25,7 +25,7 @@ export function Dropdown<V extends string>({ label, choices, value, onChange }: 
     },
   );
   return (
-    <vscode-dropdown ref={ref} aria-label={label} title={label}>
+    <vscode-dropdown ref={ref} aria-label={label} title={label} position="below">
       {choices.map((choice) => (
         <vscode-option key={choice.value} value={choice.value} disabled={choice.disabled || undefined}>
           {choice.text}

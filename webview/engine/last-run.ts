@@ -8,6 +8,7 @@ export interface LastRun {
   /** `runKey` of what ran. */
   readonly key: string;
   readonly session: Session;
+  readonly inputs: readonly (Float32Array | null)[];
   cached: { readonly asked: NodeId; readonly node: NodeId; readonly tensor: OutputTensor } | null;
 }
 
@@ -18,16 +19,16 @@ export function runKey(version: string, seed: number): string {
 
 /** Pictures of a node's output. Keeping every tensor of a run would take gigabytes; running again takes milliseconds. */
 export async function mapsOfLastRun(run: LastRun, request: MapsRequest): Promise<FeatureMaps | null> {
-  if (run.cached?.asked !== request.node) run.cached = await tensorOf(run.session, request.node);
+  if (run.cached?.asked !== request.node) run.cached = await tensorOf(run, request.node);
   return run.cached === null ? null : drawMaps(run.cached.node, run.cached.tensor, request);
 }
 
-async function tensorOf(session: Session, asked: NodeId): Promise<LastRun["cached"]> {
+async function tensorOf({ session, inputs }: LastRun, asked: NodeId): Promise<LastRun["cached"]> {
   const value = session.plan.values[asked];
   if (value === undefined) return null;
   let node = value.kind === "fused" ? value.into : asked;
   for (;;) {
-    const { kept } = await session.run([], { keep: [node] });
+    const { kept } = await session.run(inputs, { keep: [node] });
     const map = kept.get(node);
     if (map === undefined) return null;
     if (map.kind === "map") return { asked, node, tensor: map.tensor };

@@ -27,10 +27,17 @@ export interface EngineHostSide {
 
 export interface RunModels {
   /** Run one after the other, each from the same seed. `version` is that of the model's document. */
-  readonly models: readonly { readonly name: string; readonly version: string }[];
+  readonly models: readonly ModelToRun[];
   readonly seed: number;
   /** Timed runs after the warm-up. */
   readonly runs: number;
+}
+
+export interface ModelToRun {
+  readonly name: string;
+  readonly version: string;
+  /** By argument; the engine makes those that are null or missing. */
+  readonly inputs: readonly (Float32Array | null)[];
 }
 
 export interface MapsRequest {

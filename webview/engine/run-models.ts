@@ -3,6 +3,7 @@ import type { ModelRun, RunProgress } from "../../src/protocol/index.ts";
 import {
   type Backend,
   openSession,
+  type ProfileOptions,
   profile,
   RuntimeFault,
   requirePlan,
@@ -16,6 +17,7 @@ export interface NamedGraph {
   /** Of the model's document. */
   readonly version: string;
   readonly graph: Graph;
+  readonly inputs: readonly (Float32Array | null)[];
 }
 
 export interface GraphRuns {
@@ -72,8 +74,8 @@ export async function runModels(
     const onWeights = inStrides((done, total) => onProgress({ phase: "weights", done, total }));
     const session =
       before?.key === key ? before.session : openSession(plan, { kernel: backend, seed, onWeights });
-    results.push(await measured(model, session, runs, signal, progress));
-    if (models.length === 1) last = { key, session, cached: null };
+    results.push(await measured(model, session, runs, { signal, onStep: progress, inputs: model.inputs }));
+    if (models.length === 1) last = { key, session, inputs: model.inputs, cached: null };
     else session.dispose();
   }
   return { results, last };
@@ -83,10 +85,9 @@ async function measured(
   model: NamedGraph,
   session: Session,
   runs: number,
-  signal: AbortState,
-  step: () => void,
+  options: ProfileOptions,
 ): Promise<ModelRun> {
-  const times = await profile(session, runs, { signal, onStep: step });
+  const times = await profile(session, runs, options);
   return {
     name: model.name,
     runs: times.runs,

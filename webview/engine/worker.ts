@@ -78,11 +78,11 @@ async function namedGraphs(models: RunModels["models"]): Promise<readonly NamedG
   const versions = models.flatMap(({ version }, index) => (held[index] === undefined ? [version] : []));
   const fetched = versions.length === 0 ? [] : await page.request("graphs", { versions });
   const byVersion = new Map(versions.map((version, index) => [version, fetched[index]]));
-  return models.map(({ name, version }, index) => {
+  return models.map(({ name, version, inputs }, index) => {
     const graph = held[index] ?? byVersion.get(version);
     if (graph == null) throw new Error(`The page has no graph of ${name}.`);
     graphs.set(version, graph);
-    return { name, version, graph };
+    return { name, version, graph, inputs };
   });
 }
 

@@ -1,5 +1,4 @@
 import { printShapeShort, type StepTime, type TensorStatistics } from "../../src/ir/index.ts";
-import type { ModelRun } from "../../src/protocol/index.ts";
 import {
   byteSize,
   duration,
@@ -12,6 +11,7 @@ import { labelOf } from "../model/figures.ts";
 import { mainNode } from "../model/heat.ts";
 import { type ItemId, itemAt } from "../model/item.ts";
 import type { ModelView } from "../model/model-view.ts";
+import { InputsView } from "../run/inputs-view.tsx";
 import { type Finished, finishedOfView, goTo } from "../state/app-state.ts";
 import { useApp, usePage } from "../state/page.ts";
 import { Facts } from "./facts.tsx";
@@ -20,15 +20,25 @@ import type { Tab } from "./tab.ts";
 export const runTab: Tab = {
   id: "run",
   title: "Run",
-  isOffered: ({ finished }) => finished !== null,
+  isOffered: ({ view }) => view !== null,
   Content: RunPanel,
 };
 
-/** The results of the last run: time, outputs, and where the time went. */
+/** What the next run takes, and the results of the last: time, outputs, and where the time went. */
 function RunPanel() {
+  const view = useApp((state) => state.view);
+  if (view === null) return null;
+  return (
+    <>
+      {!view.model.symbolic && <InputsView model={view.model} />}
+      <Results view={view} />
+    </>
+  );
+}
+
+function Results({ view }: { readonly view: ModelView }) {
   const finished = useApp((state) => state.finished);
   const current = useApp(finishedOfView);
-  const view = useApp((state) => state.view);
   if (finished === null) return <p className="hint">Nothing has run yet.</p>;
   return (
     <>
@@ -36,19 +46,20 @@ function RunPanel() {
       {current === null && (
         <p className="hint">These results are of another model, or of this one before its last change.</p>
       )}
-      <RunFacts result={finished.result} />
+      <RunFacts finished={finished} />
       {finished.result.outputs.map((output, index) => (
         <Output key={index} output={output} />
       ))}
-      {current !== null && view !== null && <Steps finished={current} view={view} />}
+      {current !== null && <Steps finished={current} view={view} />}
     </>
   );
 }
 
-function RunFacts({ result }: { readonly result: ModelRun }) {
+function RunFacts({ finished: { result, ran } }: { readonly finished: Finished }) {
   return (
     <Facts
       facts={[
+        ...ran.inputs.map((value) => ({ word: "Input", value })),
         {
           word: result.runs > 1 ? `Median of ${result.runs}` : "Time",
           value: <strong>{duration(result.milliseconds)}</strong>,

@@ -6,6 +6,7 @@ import { type HeatMetric, isMeasured } from "../model/heat-metrics.ts";
 import type { ItemId } from "../model/item.ts";
 import type { FigureId } from "../model/item-figures.ts";
 import { type ModelView, viewOf } from "../model/model-view.ts";
+import type { ModelInputs } from "../run/input-choice.ts";
 
 /** What the host showed last, with the document of its model. */
 export interface Shown extends Omit<ShownFile, "model"> {
@@ -31,6 +32,8 @@ export interface AppState {
   readonly cursor: FileRange | null;
   readonly display: Display;
   readonly search: string;
+  /** What the author has chosen for the inputs of each picture's model. */
+  readonly inputs: Readonly<Record<string, ModelInputs>>;
   readonly running: Running | null;
   /** Those of the file in view. */
   readonly finished: Finished | null;
@@ -75,6 +78,13 @@ export interface Finished {
   readonly model: ModelDocument;
   readonly result: ModelRun;
   readonly times: Times;
+  readonly ran: Ran;
+}
+
+/** What a run was made on, in words. */
+export interface Ran {
+  /** By argument. */
+  readonly inputs: readonly string[];
 }
 
 export interface Comparison {
@@ -101,6 +111,7 @@ export const initialState: AppState = {
     panel: null,
   },
   search: "",
+  inputs: {},
   running: null,
   finished: null,
   comparison: null,
@@ -249,9 +260,11 @@ export function progressed(cancel: () => void, progress: RunProgress): (state: A
     state.running?.cancel === cancel ? { ...state, running: { ...state.running, ...progress } } : state;
 }
 
-export function finishRun(model: ModelDocument, result: ModelRun): (state: AppState) => AppState {
+export function finishRun(model: ModelDocument, result: ModelRun, ran: Ran): (state: AppState) => AppState {
   return (state) => {
-    const ended = withResults(state, { finished: { model, result, times: timesOf(model, result.steps) } });
+    const ended = withResults(state, {
+      finished: { model, result, ran, times: timesOf(model, result.steps) },
+    });
     const heat = state.display.heat === "none" ? "time" : state.display.heat;
     return isOfFileInView(state) ? display({ tab: "run", panel: true, heat })(ended) : ended;
   };

@@ -1,21 +1,14 @@
-import type { Call, Handlers } from "../../src/base/index.ts";
-import type {
-  ModelDocument,
-  PageSide,
-  RunOutcome,
-  RunProgress,
-  RunRequest,
-  ShownFile,
-} from "../../src/protocol/index.ts";
+import type { Handlers } from "../../src/base/index.ts";
+import type { ModelDocument, PageSide, RunRequest, ShownFile } from "../../src/protocol/index.ts";
 import { exportedFile } from "../out/exported-file.ts";
-import { endRun, finishComparison, finishRun, progressed, show, startRun } from "./app-state.ts";
+import { show } from "./app-state.ts";
 import type { Page } from "./page.ts";
 
-type Parts = Pick<Page, "store" | "engine" | "documents">;
+type Parts = Pick<Page, "store" | "documents" | "runner">;
 
 /** What the page does for the host. */
 export function pageHandlers(parts: Parts): Handlers<PageSide> {
-  const { store, documents } = parts;
+  const { store, documents, runner } = parts;
   let newest: ShownFile | null = null;
   let showing: Promise<void> = Promise.resolve();
   let newestRun = 0;
@@ -38,7 +31,7 @@ export function pageHandlers(parts: Parts): Handlers<PageSide> {
         // A run that was requested later has begun, or will: fetching its models may have been faster.
         if (own !== newestRun) return { kind: "cancelled" };
         if (models === null) return { kind: "refused", message: "The model has changed since." };
-        return run(parts, request, models, call);
+        return runner.run(request, models, call);
       },
       exportFile: ({ format }) => exportedFile(parts, format),
     },
@@ -59,37 +52,4 @@ async function modelsOf(
   const found = await documents.find(refs.map(({ version }) => version));
   const models = found.filter((model) => model !== null);
   return models.length < refs.length ? null : models;
-}
-
-async function run(
-  { store, engine }: Parts,
-  { seed, runs }: RunRequest,
-  models: readonly ModelDocument[],
-  call: Call<RunProgress>,
-): Promise<RunOutcome> {
-  const abort = new AbortController();
-  const cancel = (): void => abort.abort();
-  call.onCancel(cancel);
-  store.get().running?.cancel();
-  store.update(startRun(cancel, models));
-  const outcome = await engine.run({ models: models.map(asRun), seed, runs }, abort.signal, (progress) => {
-    store.update(progressed(cancel, progress));
-    call.progress(progress);
-  });
-  // A later run may have taken over the display; the host still gets the outcome of this one.
-  if (store.get().running?.cancel === cancel) store.update(afterRun(models, outcome));
-  return outcome;
-}
-
-function asRun({ name, version }: ModelDocument) {
-  return { name, version };
-}
-
-function afterRun(models: readonly ModelDocument[], outcome: RunOutcome): ReturnType<typeof endRun> {
-  if (outcome.kind === "cancelled") return endRun("Run cancelled.");
-  if (outcome.kind === "refused") return endRun(outcome.message);
-  const [model] = models;
-  const [result] = outcome.results;
-  if (models.length === 1 && model !== undefined && result !== undefined) return finishRun(model, result);
-  return finishComparison({ models, results: outcome.results });
 }

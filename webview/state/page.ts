@@ -1,8 +1,10 @@
 import { createContext, useContext } from "react";
 import type { Engine } from "../engine/engine.ts";
 import type { Host } from "../host/host.ts";
+import type { Pictures } from "../run/model-inputs.ts";
 import type { AppState } from "./app-state.ts";
 import type { Documents } from "./documents.ts";
+import type { Runner } from "./runner.ts";
 import { type Store, useStored } from "./store.ts";
 
 /** What every component may use: the state, the host, the documents, and the engine. */
@@ -11,6 +13,8 @@ export interface Page {
   readonly host: Host;
   readonly documents: Documents;
   readonly engine: Engine;
+  readonly runner: Runner;
+  readonly pictures: Pictures;
 }
 
 export const PageContext = createContext<Page | null>(null);

@@ -4,6 +4,7 @@ import type { ExportedFile, HostSide, ModelDocument, RunOutcome, ShownFile } fro
 import { isModelFile } from "../model-files.ts";
 import { section } from "../settings.ts";
 import { type Channel, openChannel } from "./channel.ts";
+import { openFile } from "./open-file.ts";
 import { pageHtml } from "./page-html.ts";
 import { afterRun, type PreviewState } from "./preview-state.ts";
 import { createRuns } from "./runs.ts";
@@ -39,7 +40,7 @@ export function openPanel(
   });
   const find = (version: string) => runs.find(version) ?? sources.documents.find(version) ?? null;
   const channel = openChannel(panel, {
-    requests: { documents: ({ versions }) => versions.map(find) },
+    requests: { documents: ({ versions }) => versions.map(find), openFile: ({ kind }) => openFile(kind) },
     events: { ...listeners(shown), ...trackers(update) },
   });
   const runs = createRuns(channel, (progress) => update((state) => ({ ...state, progress })));

@@ -47,7 +47,18 @@ function newDocument(view: View, model: Model, addressOf: AddressOf): ModelDocum
     graph: readdressed(model.graph, addressOf),
     report: view.report(model),
     conditions: view.conditions(model),
+    fills: fillsOf(model.graph),
     nodes: model.graph.nodes.map((node) => nodeLabel(model.graph, node)),
+  });
+}
+
+/** What fills the inputs of a graph where a run is given nothing else. */
+export function fillsOf(graph: Graph): ModelDocument["fills"] {
+  return graph.inputs.map((id) => {
+    const node = graph.nodes[id];
+    const lowering = node && findOp(node.op).lower(node.attrs as never, []);
+    const constant = lowering?.family === "source" && lowering.fill.kind === "constant";
+    return constant && typeof lowering.fill.value === "number" ? lowering.fill.value : "random";
   });
 }
 

@@ -1,6 +1,11 @@
-import type { Profile, RunOptions, RunResult, StepTime } from "../../ir/index.ts";
+import type { Inputs, Profile, RunOptions, RunResult, StepTime } from "../../ir/index.ts";
 import { now } from "../host.ts";
 import type { Session } from "./open-session.ts";
+
+export interface ProfileOptions extends RunOptions {
+  /** Of every run; what is missing is made from the seed. */
+  readonly inputs?: Inputs;
+}
 
 /** Small models run more often than requested: they warm up, and are measured, for at least this many milliseconds. */
 const longWarmUp = 50;
@@ -10,7 +15,7 @@ const longMeasure = 100;
  * Runs to warm up, then at least `runs` times measured; small models repeat for at least a tenth of a second. The
  * median of the whole and a mean of each step.
  */
-export async function profile(session: Session, runs = 5, options: RunOptions = {}): Promise<Profile> {
+export async function profile(session: Session, runs = 5, options: ProfileOptions = {}): Promise<Profile> {
   const [warmUp] = await runsFor(1, longWarmUp, session, options);
   const results = await runsFor(Math.max(1, runs), longMeasure, session, options);
   const last = results.at(-1);
@@ -28,11 +33,11 @@ async function runsFor(
   least: number,
   milliseconds: number,
   session: Session,
-  options: RunOptions,
+  options: ProfileOptions,
 ): Promise<readonly RunResult[]> {
   const results: RunResult[] = [];
   for (const begun = now(); results.length < least || now() - begun < milliseconds; ) {
-    results.push(await session.run([], options));
+    results.push(await session.run(options.inputs, options));
   }
   return results;
 }

@@ -1,3 +1,4 @@
+import { fillsOf } from "../../../src/ide/models/documents.ts";
 import { withVersion } from "../../../src/ide/models/model-version.ts";
 import { nodeTitle } from "../../../src/ide/view/node-title.ts";
 import type { Graph } from "../../../src/ir/index.ts";
@@ -30,6 +31,7 @@ export function documentOf({ name, build, input }: Example): ModelDocument {
       symbolic: false,
       unknownWords: null,
       conditions: null,
+      fills: fillsOf(graph),
       range: null,
       graph,
     },

@@ -1,0 +1,157 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { nn } from "../../src/library/index.ts";
+import type { ModelDocument, RunOutcome } from "../../src/protocol/index.ts";
+import { documentOf } from "./support/documents.ts";
+import { residual } from "./support/examples.ts";
+import type { PreviewDriver } from "./support/preview-driver.ts";
+import { open } from "./support/suite.ts";
+
+/** Gives its input back, so that a run shows what the net was given. */
+const colour = documentOf({ name: "Colour", build: () => new nn.ReLU(), input: [1, 3, 8, 8] });
+const grey = documentOf({ name: "Grey", build: () => new nn.ReLU(), input: [1, 1, 28, 28] });
+
+describe("the input of a run in the preview", function () {
+  this.timeout(60_000);
+
+  it("is said to be random until a picture is dropped, which then runs as stated", async () => {
+    const preview = await openRunTab(colour);
+    const part = preview.page.locator('[data-argument="0"]');
+    await part.getByText("Random numbers: what comes out means nothing.").waitFor();
+    await drop(preview, "half.png", await painted(preview, 40, 20));
+    await part.getByText("8×8 of a 40×20 picture, centre crop, values 0…1").waitFor();
+    const [output] = outputsOf(await run(preview, colour));
+    // The left half of the square around the centre is red, and the right half black.
+    assert.equal(output?.maximum, 1);
+    assert.ok(Math.abs((output?.mean ?? 0) - 1 / 6) < 0.02, `${output?.mean}`);
+    await preview.page.locator(".facts", { hasText: "8×8 of a 40×20 picture" }).waitFor();
+    assert.deepEqual(await preview.violations(), []);
+    assert.deepEqual(await preview.said("failed"), []);
+  });
+
+  it("is kept over a reload, for its own model", async () => {
+    const preview = await openRunTab(colour);
+    await drop(preview, "half.png", await painted(preview, 40, 20));
+    await preview.page.getByText("centre crop").first().waitFor();
+    await preview.page.waitForTimeout(200);
+    await preview.page.reload();
+    await preview.page.waitForFunction(() => window.said.some((one) => one.kind === "event"));
+    await preview.show(colour);
+    await preview.page.locator('[data-argument="0"] canvas.input-picture').waitFor();
+    const [output] = outputsOf(await run(preview, colour));
+    assert.ok(Math.abs((output?.mean ?? 0) - 1 / 6) < 0.02, `${output?.mean}`);
+    await preview.show(grey);
+    await preview.page.getByText("Random numbers: what comes out means nothing.").waitFor();
+  });
+
+  it("is not taken from files that are empty, damaged, too large or no picture, and says why", async () => {
+    const preview = await openRunTab(colour);
+    const picture = await painted(preview, 16, 16);
+    const damaged = picture.map((byte, index) =>
+      index > 60 && index < picture.length - 12 ? byte ^ 0x5a : byte,
+    );
+    const rows: readonly (readonly [string, readonly number[], RegExp])[] = [
+      ["empty.png", [], /empty\.png is empty: it has 0 bytes/],
+      ["notes.png", [...Buffer.from("not a picture at all")], /notes\.png could not be read as a picture/],
+      ["torn.png", damaged, /torn\.png (is damaged|could not be read)/],
+      ["huge.png", hugePicture(), /huge\.png has 16000×16000 pixels \(256 megapixels\)/],
+    ];
+    for (const [name, bytes, words] of rows) {
+      await drop(preview, name, bytes);
+      await preview.page.locator('[role="alert"]', { hasText: words }).waitFor();
+    }
+    await preview.show(documentOf(residual));
+    await drop(preview, "half.png", picture);
+    await preview.page.getByText("This model has no input that takes a picture.").waitFor();
+  });
+
+  it("is drawn with the pointer where a net takes one channel, and cleared by a key", async () => {
+    const preview = await openRunTab(grey);
+    await choose(preview, "Drawing");
+    const pad = preview.page.getByRole("img", { name: "Drawing pad with 0 strokes" });
+    const box = (await pad.boundingBox()) ?? assert.fail("There is no drawing pad.");
+    await preview.page.mouse.move(box.x + 30, box.y + 20);
+    await preview.page.mouse.down();
+    await preview.page.mouse.move(box.x + 30, box.y + 90, { steps: 4 });
+    await preview.page.mouse.up();
+    const drawn = preview.page.getByRole("img", { name: "Drawing pad with 1 stroke" });
+    await drawn.waitFor();
+    const [output] = outputsOf(await run(preview, grey));
+    assert.equal(output?.maximum, 1);
+    assert.ok(output && output.mean > 0.03 && output.mean < 0.15, `${output?.mean}`);
+    await drawn.focus();
+    await preview.page.keyboard.press("Delete");
+    await preview.page.getByRole("img", { name: "Drawing pad with 0 strokes" }).waitFor();
+  });
+
+  it("is one of the page's own samples", async () => {
+    const preview = await openRunTab(grey);
+    await choose(preview, "Digit 3");
+    await preview.page.getByText("28×28, grey, values 0…1").waitFor();
+    const [output] = outputsOf(await run(preview, grey));
+    assert.ok(output && output.maximum > 0.9 && output.mean < 0.3);
+  });
+});
+
+async function openRunTab(model: ModelDocument): Promise<PreviewDriver> {
+  const preview = await open();
+  await preview.show(model);
+  await preview.page.getByLabel("Show the side panel").first().click();
+  await preview.page.getByRole("tab", { name: "Run" }).click();
+  return preview;
+}
+
+async function choose(preview: PreviewDriver, choice: string): Promise<void> {
+  await preview.page.locator(`vscode-dropdown[aria-label="What the input is"]`).click();
+  await preview.page.getByRole("option", { name: choice, exact: true }).click();
+}
+
+function run(preview: PreviewDriver, model: ModelDocument): Promise<RunOutcome> {
+  return preview.run([model], { seed: 0, runs: 1 });
+}
+
+function outputsOf(outcome: RunOutcome) {
+  assert.equal(outcome.kind, "done", JSON.stringify(outcome));
+  return outcome.kind === "done" ? (outcome.results[0]?.outputs ?? []) : [];
+}
+
+async function drop(preview: PreviewDriver, name: string, bytes: readonly number[]): Promise<void> {
+  await preview.page.evaluate(
+    ([name, bytes]) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([Uint8Array.from(bytes)], name, { type: "image/png" }));
+      document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+    },
+    [name, bytes] as const,
+  );
+}
+
+/** A PNG whose left half is red and whose right half is black. */
+function painted(preview: PreviewDriver, width: number, height: number): Promise<readonly number[]> {
+  return preview.page.evaluate(
+    async ([width, height]) => {
+      const canvas = new OffscreenCanvas(width, height);
+      const context = canvas.getContext("2d");
+      if (context === null) throw new Error("no canvas");
+      context.fillRect(0, 0, width, height);
+      context.fillStyle = "#ff0000";
+      context.fillRect(0, 0, width / 2, height);
+      return [...new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer())];
+    },
+    [width, height] as const,
+  );
+}
+
+/** A small file that claims 16,000 × 16,000 pixels: a bitmap without most of its rows. */
+function hugePicture(): readonly number[] {
+  const header = Buffer.alloc(54 + 4096);
+  header.write("BM");
+  header.writeUInt32LE(header.length, 2);
+  header.writeUInt32LE(54, 10);
+  header.writeUInt32LE(40, 14);
+  header.writeInt32LE(16000, 18);
+  header.writeInt32LE(16000, 22);
+  header.writeUInt16LE(1, 26);
+  header.writeUInt16LE(24, 28);
+  return [...header];
+}
