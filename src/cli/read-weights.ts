@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import type { Model } from "../analyzer/index.ts";
 import {
   matchWeights,
+  misfitWords,
   readSafetensors,
   type StoredTensors,
   type WeightsMatch,
@@ -42,21 +43,14 @@ export function reportMatch(
   host: CliHost,
 ): boolean {
   if (match === null) return true;
-  const { matched, missing, surplus, misshapen, unreadable } = match.report;
+  const { matched, missing, surplus } = match.report;
+  const misfits = misfitWords(match.report, file ?? "");
   const say = (text: string) => host.complain(`${name}: ${text}\n`);
-  for (const one of misshapen) {
-    say(`${one.name} is ${sizes(one.stored)} in ${file}, but ${sizes(one.expected)} in the model.`);
-  }
-  for (const one of unreadable)
-    say(`${one.name} has the type ${one.dtype}, which cannot be read as float32.`);
+  for (const misfit of misfits) say(misfit);
   if (missing.length > 0) say(`not in ${file}, so made from seed ${settings.run.seed}: ${listed(missing)}.`);
   if (surplus.length > 0) say(`only in ${file}: ${listed(surplus)}.`);
   if (matched.length === 0) say(`no tensor in ${file} has the name of one of this model's.`);
-  return matched.length > 0 && misshapen.length + unreadable.length === 0;
-}
-
-function sizes(shape: readonly number[]): string {
-  return shape.length === 0 ? "a single number" : shape.join("×");
+  return matched.length > 0 && misfits.length === 0;
 }
 
 function listed(names: readonly string[]): string {

@@ -10,9 +10,12 @@ export interface TensorStatistics {
   readonly notFinite: number;
   /** The largest entries of the first row of an output of shape [N, classes], largest first; five at most. */
   readonly top?: readonly TopEntry[];
+  /** Where the probabilities of `top` come from: the softmax of that row, or the row itself, if it is a distribution. */
+  readonly topFrom?: "softmax" | "output";
 }
 
 export interface TopEntry {
   readonly index: number;
   readonly value: number;
+  readonly probability: number;
 }

@@ -33,6 +33,27 @@ export interface HostSide {
       readonly params: { readonly versions: readonly string[] };
       readonly result: readonly (ModelDocument | null)[];
     };
+    /** The weights and class names of a model's runs, as their files are now. */
+    readonly companions: { readonly params: ModelPlace; readonly result: Companions };
+    /** Lets the author choose a file for a model. It is remembered. */
+    readonly chooseCompanion: {
+      readonly params: { readonly place: ModelPlace; readonly kind: CompanionKind };
+      readonly result: Companions;
+    };
+    /** Remembers a file of a model by its address, or with null that it shall have none. */
+    readonly rememberCompanion: {
+      readonly params: {
+        readonly place: ModelPlace;
+        readonly kind: CompanionKind;
+        readonly uri: string | null;
+      };
+      readonly result: Companions;
+    };
+    /** The bytes of a companion from one place to before another. */
+    readonly readFile: {
+      readonly params: { readonly uri: string; readonly from: number; readonly to: number };
+      readonly result: ArrayBuffer;
+    };
     /** Lets the author choose a file; null where they choose none. */
     readonly openFile: {
       readonly params: { readonly kind: FileKind };
@@ -57,6 +78,43 @@ export interface HostSide {
     /** An error of the page itself. */
     readonly failed: { readonly message: string };
   };
+}
+
+/** Names a model, or a block that runs apart from the models of its file. */
+export interface ModelPlace {
+  readonly uri: string;
+  /** `ModelSummary.id`. */
+  readonly model: string;
+  readonly apart: boolean;
+}
+
+export type CompanionKind = "weights" | "classes";
+
+export interface CompanionFile {
+  readonly uri: string;
+  readonly name: string;
+  readonly bytes: number;
+  /** In milliseconds since 1970. */
+  readonly modified: number;
+}
+
+/** A file that belongs to the runs of a model. */
+export interface Companion extends CompanionFile {
+  /** `beside`: found by its name beside the model's file; `chosen` by the author. */
+  readonly origin: "beside" | "chosen";
+  /** Why it cannot be used, as a sentence. */
+  readonly problem?: string;
+}
+
+export interface ClassNames extends Companion {
+  /** One for each class, in order. */
+  readonly names: readonly string[];
+}
+
+export interface Companions {
+  /** A .safetensors file. */
+  readonly weights: Companion | null;
+  readonly classes: ClassNames | null;
 }
 
 export type FileKind = "picture";
@@ -89,8 +147,8 @@ export interface RunRequest {
 
 /** How far a run is. */
 export interface RunProgress {
-  /** First the weights are made and packed, counted in bytes; then steps run. */
-  readonly phase: "weights" | "steps";
+  /** A weights file is read, then the weights are made and packed, both counted in bytes; then steps run. */
+  readonly phase: "reading" | "weights" | "steps";
   readonly done: number;
   readonly total: number;
 }
@@ -127,4 +185,20 @@ export interface ModelRun {
   /** The build of the kernel that ran: `relaxed SIMD, 1 thread`. */
   readonly backend: string;
   readonly arenaBytes: number;
+  /** How the weights file fitted; null where all weights were random. */
+  readonly weights: WeightsFit | null;
+}
+
+/** What of a weights file a model took. */
+export interface WeightsFit {
+  /** The file's name. */
+  readonly file: string;
+  /** How many of the model's tensors came from it. */
+  readonly matched: number;
+  /** Those that the file lacks; they are random. */
+  readonly missing: readonly string[];
+  /** Those that it has in another shape or type, as sentences; they are random, too. */
+  readonly misfits: readonly string[];
+  /** The file's tensors that the model has not. */
+  readonly surplus: readonly string[];
 }

@@ -1,4 +1,4 @@
-import type { OutputTensor, TensorStatistics, TopEntry } from "../ir/index.ts";
+import type { OutputTensor, TensorStatistics } from "../ir/index.ts";
 
 /** Range, mean and spread of a tensor's finite elements. For class scores also the largest. */
 export function tensorStatistics({ shape, data }: OutputTensor): TensorStatistics {
@@ -21,11 +21,32 @@ export function tensorStatistics({ shape, data }: OutputTensor): TensorStatistic
     // below 0.
     standardDeviation: Math.sqrt(Math.max(squares / finite - mean * mean, 0)),
     notFinite: data.length - finite,
-    ...(shape.length === 2 && (shape[1] ?? 0) > 1 ? { top: topEntries(data.subarray(0, shape[1])) } : {}),
+    ...(isScores(shape) ? topOf(data.subarray(0, shape[1])) : {}),
   };
 }
 
-function topEntries(row: Float32Array): readonly TopEntry[] {
-  const entries = [...row].map((value, index) => ({ index, value }));
-  return entries.sort((a, b) => b.value - a.value).slice(0, 5);
+/** One row of scores an image, [N, classes] or [N, classes, 1, 1]. */
+function isScores([, classes = 1, ...rest]: readonly number[]): boolean {
+  return classes > 1 && rest.every((size) => size === 1);
+}
+
+/** The row is a distribution already where it has no negative number and sums to 1, as after a softmax. */
+function topOf(row: Float32Array): Pick<TensorStatistics, "top" | "topFrom"> {
+  const sum = row.reduce((total, value) => total + value, 0);
+  const isDistribution = Math.abs(sum - 1) < 1e-3 && row.every((value) => value >= 0);
+  const probabilities = isDistribution ? row : softmax(row);
+  const entries = Array.from(row, (value, index) => ({
+    ...{ index, value },
+    probability: probabilities[index] ?? Number.NaN,
+  }));
+  const top = entries.sort((a, b) => b.value - a.value).slice(0, 5);
+  return { top, topFrom: isDistribution ? "output" : "softmax" };
+}
+
+/** The largest number is subtracted first, so that nothing overflows. */
+function softmax(row: Float32Array): Float64Array {
+  const largest = row.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
+  const powers = Float64Array.from(row, (value) => Math.exp(value - largest));
+  const sum = powers.reduce((total, power) => total + power, 0);
+  return powers.map((power) => power / sum);
 }

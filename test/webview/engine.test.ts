@@ -33,6 +33,7 @@ describe("the page's engine", () => {
     const engine = createEngine(
       async () => ({ worker: workers.shift() as Worker, kernels: {} }),
       createDocuments(async () => []),
+      async () => new ArrayBuffer(0),
     );
     const first = new AbortController();
     const stuck = engine.run(request as never, first.signal, () => undefined);

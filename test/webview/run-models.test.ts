@@ -59,9 +59,13 @@ describe("the preview's engine", () => {
 });
 
 function requestOf(graph: Graph, seed: number) {
-  return { models: [{ name: graph.name, version: "1", graph, inputs: [] }], seed, runs: 1 };
+  return { models: [{ name: graph.name, version: "1", graph, inputs: [], weights: null }], seed, runs: 1 };
 }
 
 function surroundings(before: LastRun | null = null, onProgress = (_: RunProgress) => {}): RunSurroundings {
-  return { backend, signal: { aborted: false }, onProgress, before };
+  return { backend, signal: { aborted: false }, onProgress, before, readWeights: noWeights };
+}
+
+function noWeights(): Promise<ArrayBuffer> {
+  return Promise.reject(new Error("No weights file was given."));
 }

@@ -22,7 +22,7 @@ type Change = (state: AppState) => AppState;
 const [first, second] = [documentOf(projected), documentOf(convolutions(2))];
 const result: ModelRun = {
   ...{ name: "", backend: "", runs: 1, milliseconds: 1, warmUpMilliseconds: 1, arenaBytes: 1 },
-  ...{ steps: [], outputs: [] },
+  ...{ steps: [], outputs: [], weights: null },
 };
 const cancel = () => {};
 
@@ -31,7 +31,7 @@ describe("what runs leave behind", () => {
     const ran = after([
       show(fileOf("a", first)),
       startRun(cancel, [first]),
-      finishRun(first, result),
+      finishRun(first, result, { inputs: [], seed: 0 }),
       startRun(cancel, [first, first]),
       finishComparison({ models: [first, first], results: [result, result] }),
       startRun(cancel, [first]),
@@ -50,7 +50,7 @@ describe("what runs leave behind", () => {
       show(fileOf("a", first)),
       startRun(cancel, [first]),
       show(fileOf("b", second)),
-      finishRun(first, result),
+      finishRun(first, result, { inputs: [], seed: 0 }),
     ]);
     assert.equal(state.finished, null);
     assert.equal(state.display.panel, null);
@@ -58,7 +58,11 @@ describe("what runs leave behind", () => {
   });
 
   it("colours boxes by time only where it was measured", () => {
-    const ran = after([show(fileOf("a", first)), startRun(cancel, [first]), finishRun(first, result)]);
+    const ran = after([
+      show(fileOf("a", first)),
+      startRun(cancel, [first]),
+      finishRun(first, result, { inputs: [], seed: 0 }),
+    ]);
     assert.equal(heatInView(ran), "time");
     assert.equal(heatInView(after([show(fileOf("b", second))], ran)), "none");
   });

@@ -12,7 +12,7 @@ declare module "react" {
     interface IntrinsicElements {
       "vscode-button": ToolkitElement;
       "vscode-checkbox": ToolkitElement;
-      "vscode-dropdown": ToolkitElement;
+      "vscode-dropdown": ToolkitElement & { readonly position?: "above" | "below" };
       "vscode-option": ToolkitElement;
       "vscode-progress-ring": ToolkitElement;
       "vscode-text-field": ToolkitElement & { readonly placeholder?: string };

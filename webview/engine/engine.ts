@@ -1,5 +1,5 @@
 import { createMessenger, Disconnected, type Message, type Messenger } from "../../src/base/index.ts";
-import type { RunOutcome, RunProgress } from "../../src/protocol/index.ts";
+import type { Companion, RunOutcome, RunProgress } from "../../src/protocol/index.ts";
 import type { Documents } from "../state/documents.ts";
 import type { EngineHostSide, EngineSide, FeatureMaps, MapsRequest, RunModels } from "./messages.ts";
 
@@ -29,7 +29,11 @@ interface Connection {
 }
 
 /** Starts with the first run: a page that only draws loads neither the kernel nor the worker. */
-export function createEngine(start: () => Promise<StartedEngine>, documents: Documents): Engine {
+export function createEngine(
+  start: () => Promise<StartedEngine>,
+  documents: Documents,
+  readWeights: (file: Companion, onBytes: (done: number) => void) => Promise<ArrayBuffer>,
+): Engine {
   let connection: Promise<Connection> | undefined;
 
   /** Ends the worker. Open requests reject with the reason, and the next run starts another worker. */
@@ -45,8 +49,18 @@ export function createEngine(start: () => Promise<StartedEngine>, documents: Doc
   async function connect(): Promise<Connection> {
     const { worker, kernels } = await start();
     const messenger = createMessenger<EngineHostSide, EngineSide>(
-      { requests: { graphs: ({ versions }) => graphsOf(documents, versions) }, events: {} },
-      (message) => worker.postMessage(message),
+      {
+        requests: {
+          graphs: ({ versions }) => graphsOf(documents, versions),
+          async weights(file, call) {
+            const bytes = await readWeights(file, call.progress);
+            call.transfer(bytes);
+            return bytes;
+          },
+        },
+        events: {},
+      },
+      (message, transfer) => worker.postMessage(message, [...transfer]),
     );
     worker.addEventListener("message", ({ data }: MessageEvent<Message>) => messenger.receive(data));
     worker.addEventListener("error", ({ message }) => end(new Error(message)));

@@ -1,20 +1,24 @@
 import type { NodeId } from "../../src/ir/index.ts";
+import type { WeightsFit } from "../../src/protocol/index.ts";
 import type { OutputTensor, Session } from "../../src/runtime/index.ts";
 import { drawMaps } from "./draw-maps.ts";
-import type { FeatureMaps, MapsRequest } from "./messages.ts";
+import type { FeatureMaps, MapsRequest, ModelToRun } from "./messages.ts";
 
 /** The session of the last run, which a run of the same model goes on with, and the tensor that was viewed last. */
 export interface LastRun {
   /** `runKey` of what ran. */
   readonly key: string;
   readonly session: Session;
+  /** How its weights file fitted; null where all weights are random. */
+  readonly fit: WeightsFit | null;
   readonly inputs: readonly (Float32Array | null)[];
   cached: { readonly asked: NodeId; readonly node: NodeId; readonly tensor: OutputTensor } | null;
 }
 
-/** Names what a session holds: a model's document, and the seed of its weights. */
-export function runKey(version: string, seed: number): string {
-  return `${version} ${seed}`;
+/** Names what a session holds: a model's document, its weights file as it was, and the seed of the other weights. */
+export function runKey({ version, weights }: Pick<ModelToRun, "version" | "weights">, seed: number): string {
+  const file = weights === null ? "" : `${weights.uri} ${weights.modified} ${weights.bytes}`;
+  return `${version} ${seed} ${file}`;
 }
 
 /** Pictures of a node's output. Keeping every tensor of a run would take gigabytes; running again takes milliseconds. */

@@ -1,5 +1,5 @@
 import type { Graph, NodeId } from "../../src/ir/index.ts";
-import type { RunOutcome, RunProgress } from "../../src/protocol/index.ts";
+import type { Companion, RunOutcome, RunProgress } from "../../src/protocol/index.ts";
 
 /** What the engine's worker answers. */
 export interface EngineSide {
@@ -21,6 +21,12 @@ export interface EngineHostSide {
       readonly params: { readonly versions: readonly string[] };
       readonly result: readonly (Graph | null)[];
     };
+    /** All bytes of a weights file; progress is how many are there. */
+    readonly weights: {
+      readonly params: Companion;
+      readonly progress: number;
+      readonly result: ArrayBuffer;
+    };
   };
   readonly events: Readonly<Record<never, never>>;
 }
@@ -38,6 +44,8 @@ export interface ModelToRun {
   readonly version: string;
   /** By argument; the engine makes those that are null or missing. */
   readonly inputs: readonly (Float32Array | null)[];
+  /** A .safetensors file; all weights are random where it is null. */
+  readonly weights: Companion | null;
 }
 
 export interface MapsRequest {

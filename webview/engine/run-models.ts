@@ -1,8 +1,9 @@
 import type { Graph } from "../../src/ir/index.ts";
-import type { ModelRun, RunProgress } from "../../src/protocol/index.ts";
+import type { Companion, ModelRun, RunProgress, WeightsFit } from "../../src/protocol/index.ts";
 import {
   type Backend,
   openSession,
+  type Plan,
   type ProfileOptions,
   profile,
   RuntimeFault,
@@ -11,6 +12,7 @@ import {
   tensorStatistics,
 } from "../../src/runtime/index.ts";
 import { type LastRun, runKey } from "./last-run.ts";
+import { loadWeights } from "./load-weights.ts";
 
 export interface NamedGraph {
   readonly name: string;
@@ -18,6 +20,7 @@ export interface NamedGraph {
   readonly version: string;
   readonly graph: Graph;
   readonly inputs: readonly (Float32Array | null)[];
+  readonly weights: Companion | null;
 }
 
 export interface GraphRuns {
@@ -38,6 +41,7 @@ export interface RunSurroundings {
   readonly backend: Backend;
   readonly signal: AbortState;
   readonly onProgress: (progress: RunProgress) => void;
+  readonly readWeights: (file: Companion) => Promise<ArrayBuffer>;
   /** Its session is used again where it holds the same model with the same weights. */
   readonly before: LastRun | null;
 }
@@ -52,8 +56,9 @@ export interface AbortState {
  */
 export async function runModels(
   { models, runs, seed }: GraphRuns,
-  { backend, signal, onProgress, before }: RunSurroundings,
+  surroundings: RunSurroundings,
 ): Promise<RanModels> {
+  const { signal, onProgress, before } = surroundings;
   const plans = models.map(({ graph }) => requirePlan(graph));
   const rounds = Math.max(1, runs) + 1;
   const total = plans.reduce((sum, plan) => sum + plan.steps.length * rounds, 0);
@@ -70,15 +75,27 @@ export async function runModels(
     const model = models[index];
     if (model === undefined) continue;
     if (signal.aborted) throw new RuntimeFault("cancelled", "The run was cancelled.");
-    const key = runKey(model.version, seed);
-    const onWeights = inStrides((done, total) => onProgress({ phase: "weights", done, total }));
-    const session =
-      before?.key === key ? before.session : openSession(plan, { kernel: backend, seed, onWeights });
-    results.push(await measured(model, session, runs, { signal, onStep: progress, inputs: model.inputs }));
-    if (models.length === 1) last = { key, session, inputs: model.inputs, cached: null };
+    const key = runKey(model, seed);
+    const { session, fit } = before?.key === key ? before : await opened(model, plan, seed, surroundings);
+    const result = await measured(model, session, runs, { signal, onStep: progress, inputs: model.inputs });
+    results.push({ ...result, weights: fit });
+    if (models.length === 1) last = { key, session, fit, inputs: model.inputs, cached: null };
     else session.dispose();
   }
   return { results, last };
+}
+
+async function opened(
+  { graph, weights }: NamedGraph,
+  plan: Plan,
+  seed: number,
+  { backend, signal, onProgress, readWeights }: RunSurroundings,
+): Promise<{ readonly session: Session; readonly fit: WeightsFit | null }> {
+  const loaded = weights === null ? null : await loadWeights(graph, weights, readWeights);
+  if (signal.aborted) throw new RuntimeFault("cancelled", "The run was cancelled.");
+  const onWeights = inStrides((done, total) => onProgress({ phase: "weights", done, total }));
+  const session = openSession(plan, { kernel: backend, seed, weights: loaded?.weights, onWeights });
+  return { session, fit: loaded?.fit ?? null };
 }
 
 async function measured(
@@ -86,7 +103,7 @@ async function measured(
   session: Session,
   runs: number,
   options: ProfileOptions,
-): Promise<ModelRun> {
+): Promise<Omit<ModelRun, "weights">> {
   const times = await profile(session, runs, options);
   return {
     name: model.name,

@@ -1,6 +1,6 @@
 import { type Call, createMessenger, createRecent, type Message } from "../../src/base/index.ts";
 import type { Graph } from "../../src/ir/index.ts";
-import type { RunOutcome, RunProgress } from "../../src/protocol/index.ts";
+import type { Companion, RunOutcome, RunProgress } from "../../src/protocol/index.ts";
 import { type Backend, chooseBackend, type KernelBytes, RuntimeFault } from "../../src/runtime/index.ts";
 import { type LastRun, mapsOfLastRun, runKey } from "./last-run.ts";
 import type { EngineHostSide, EngineSide, FeatureMaps, MapsRequest, RunModels } from "./messages.ts";
@@ -54,15 +54,19 @@ async function run(request: RunModels, call: Call<RunProgress>): Promise<RunOutc
     signal.aborted = true;
   });
   const [only] = request.models;
-  const isSame = request.models.length === 1 && only && lastRun?.key === runKey(only.version, request.seed);
+  const isSame = request.models.length === 1 && only && lastRun?.key === runKey(only, request.seed);
   if (!isSame) {
     lastRun?.session.dispose();
     lastRun = null;
   }
+  const readWeights = (file: Companion): Promise<ArrayBuffer> =>
+    page.request("weights", file, {
+      onProgress: (done) => call.progress({ phase: "reading", done, total: file.bytes }),
+    });
   try {
     backend ??= chooseBackend(builds);
     const models = await namedGraphs(request.models);
-    const surroundings = { backend, signal, onProgress: call.progress, before: lastRun };
+    const surroundings = { backend, signal, onProgress: call.progress, before: lastRun, readWeights };
     const { results, last } = await runModels({ ...request, models }, surroundings);
     lastRun = last;
     return { kind: "done", results };
@@ -78,11 +82,12 @@ async function namedGraphs(models: RunModels["models"]): Promise<readonly NamedG
   const versions = models.flatMap(({ version }, index) => (held[index] === undefined ? [version] : []));
   const fetched = versions.length === 0 ? [] : await page.request("graphs", { versions });
   const byVersion = new Map(versions.map((version, index) => [version, fetched[index]]));
-  return models.map(({ name, version, inputs }, index) => {
+  return models.map((model, index) => {
+    const { name, version } = model;
     const graph = held[index] ?? byVersion.get(version);
     if (graph == null) throw new Error(`The page has no graph of ${name}.`);
     graphs.set(version, graph);
-    return { name, version, graph, inputs };
+    return { ...model, graph };
   });
 }
 

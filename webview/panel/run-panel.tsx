@@ -1,17 +1,13 @@
 import { printShapeShort, type StepTime, type TensorStatistics } from "../../src/ir/index.ts";
-import {
-  byteSize,
-  duration,
-  percent,
-  realNumber,
-  sentenceCase,
-  statisticsWords,
-} from "../../src/words/index.ts";
+import type { WeightsFit } from "../../src/protocol/index.ts";
+import { byteSize, duration, percent, plural, sentenceCase, statisticsWords } from "../../src/words/index.ts";
 import { labelOf } from "../model/figures.ts";
 import { mainNode } from "../model/heat.ts";
 import { type ItemId, itemAt } from "../model/item.ts";
 import type { ModelView } from "../model/model-view.ts";
 import { InputsView } from "../run/inputs-view.tsx";
+import { TopClasses } from "../run/top-classes.tsx";
+import { WeightsView } from "../run/weights-view.tsx";
 import { type Finished, finishedOfView, goTo } from "../state/app-state.ts";
 import { useApp, usePage } from "../state/page.ts";
 import { Facts } from "./facts.tsx";
@@ -30,7 +26,12 @@ function RunPanel() {
   if (view === null) return null;
   return (
     <>
-      {!view.model.symbolic && <InputsView model={view.model} />}
+      {!view.model.symbolic && (
+        <>
+          <InputsView model={view.model} />
+          <WeightsView />
+        </>
+      )}
       <Results view={view} />
     </>
   );
@@ -60,6 +61,7 @@ function RunFacts({ finished: { result, ran } }: { readonly finished: Finished }
     <Facts
       facts={[
         ...ran.inputs.map((value) => ({ word: "Input", value })),
+        { word: "Weights", value: weightsWords(result.weights, ran.seed) },
         {
           word: result.runs > 1 ? `Median of ${result.runs}` : "Time",
           value: <strong>{duration(result.milliseconds)}</strong>,
@@ -72,6 +74,12 @@ function RunFacts({ finished: { result, ran } }: { readonly finished: Finished }
   );
 }
 
+function weightsWords(fit: WeightsFit | null, seed: number): string {
+  if (fit === null) return `Random, seed ${seed}`;
+  const random = fit.missing.length + fit.misfits.length;
+  return `${fit.file}${random === 0 ? "" : `; ${plural(random, "tensor")} random, seed ${seed}`}`;
+}
+
 function Output({ output }: { readonly output: TensorStatistics }) {
   const facts = [
     { word: "Output", value: printShapeShort(output.shape), mono: true },
@@ -80,24 +88,8 @@ function Output({ output }: { readonly output: TensorStatistics }) {
   return (
     <>
       <Facts facts={facts} />
-      {output.top !== undefined && <TopEntries top={output.top} />}
+      {output.top !== undefined && <TopClasses output={output} />}
     </>
-  );
-}
-
-function TopEntries({ top }: { readonly top: NonNullable<TensorStatistics["top"]> }) {
-  return (
-    <table className="small-table">
-      <caption>Largest entries of the first row</caption>
-      <tbody>
-        {top.map(({ index, value }) => (
-          <tr key={index}>
-            <th scope="row">{index}</th>
-            <td>{realNumber(value)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }
 

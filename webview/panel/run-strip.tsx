@@ -9,6 +9,12 @@ function progressWords({ phase, done, total }: RunProgress): string {
   return phase === "steps" ? `${done} of ${total} steps` : `${byteSize(done)} of ${byteSize(total)}`;
 }
 
+function activity({ phase, total }: RunProgress): string {
+  if (phase === "steps") return "Running";
+  if (total === 0) return "Planning";
+  return phase === "reading" ? "Reading the weights of" : "Making the weights of";
+}
+
 /** The progress of the run, or why it did not finish. */
 export function RunStrip() {
   const { store } = usePage();
@@ -19,13 +25,12 @@ export function RunStrip() {
       <div className="run-strip" role="status">
         <ProgressRing label="Running" />
         <span>
-          {running.phase === "steps" ? "Running" : running.total === 0 ? "Planning" : "Making the weights of"}{" "}
-          {running.title}
+          {activity(running)} {running.title}
         </span>
         <progress
           value={running.done}
           max={Math.max(running.total, 1)}
-          aria-label={running.phase === "steps" ? "Steps done" : "Weights made"}
+          aria-label={running.phase === "steps" ? "Steps done" : "Weights ready"}
         />
         <span className="steps-done">{progressWords(running)}</span>
         <Button look="icon" label="Cancel the run" onClick={() => running.cancel()}>

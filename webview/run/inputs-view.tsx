@@ -8,7 +8,8 @@ import {
 import { printShapeShort } from "../../src/ir/index.ts";
 import type { ModelDocument } from "../../src/protocol/index.ts";
 import { Button, Checkbox, Dropdown } from "../controls/index.ts";
-import { changeInput, inputsInView } from "../state/inputs.ts";
+import { companionsInView } from "../state/companions.ts";
+import { changeInput, choicesFor, inputsInView } from "../state/inputs.ts";
 import { useApp, usePage } from "../state/page.ts";
 import { DrawingPad } from "./drawing-pad.tsx";
 import type { InputChoice } from "./input-choice.ts";
@@ -25,7 +26,9 @@ import { runInView, takePicture } from "./take-files.ts";
 
 /** What the next run of the model in view takes, input by input. */
 export function InputsView({ model }: { readonly model: ModelDocument }) {
-  const choices = useApp(inputsInView);
+  const chosen = useApp(inputsInView);
+  const companions = useApp(companionsInView);
+  const choices = choicesFor(model, chosen, companions);
   return pictureInputs(model).map((input, argument) => {
     const title = model.inputs.length > 1 ? `Input ${argument + 1}` : "Input";
     const shape = printShapeShort(model.inputs[argument] ?? []);
@@ -61,7 +64,7 @@ function PictureChoice({ argument, input, fill, choice }: PictureChoiceProps) {
   const page = usePage();
   const pixels = inputPixels(choice, input, page.pictures);
   const change = (changed: Partial<InputChoice>): void => {
-    page.store.update(changeInput(argument, (old) => ({ ...old, ...changed })));
+    page.store.update(changeInput(argument, { ...choice, ...changed }));
     runInView(page);
   };
   return (

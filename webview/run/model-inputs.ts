@@ -12,9 +12,9 @@ import {
 } from "../../src/interop/image/index.ts";
 import { knownShape } from "../../src/ir/index.ts";
 import type { ModelDocument } from "../../src/protocol/index.ts";
-import type { InputChoice, KeptPixels, ModelInputs } from "./input-choice.ts";
+import type { InputChoice, KeptPixels } from "./input-choice.ts";
 import { paint } from "./open-picture.ts";
-import { drawStrokes, findSample } from "./samples.ts";
+import { drawStrokes, findSample, samplesFor } from "./samples.ts";
 
 /** The pixels of opened pictures, by `OpenedPicture.id`. */
 export type Pictures = Recent<Pixels>;
@@ -24,6 +24,12 @@ export function createPictures(): Pictures {
 }
 
 export const madeInput: InputChoice = { source: { kind: "made" }, normalization: null, inverted: false };
+
+/** What an input is until the author chooses: with trained weights a picture that they may know, else what the file says. */
+export function usualChoice(input: PictureInput | null, hasWeights: boolean): InputChoice {
+  const [sample] = input !== null && hasWeights ? samplesFor(input.channels) : [];
+  return sample === undefined ? madeInput : { ...madeInput, source: { kind: "sample", id: sample.id } };
+}
 
 /** The inputs of a model that pictures can fill; null for the others. */
 export function pictureInputs({ graph }: ModelDocument): readonly (PictureInput | null)[] {
@@ -36,7 +42,7 @@ export function pictureInputs({ graph }: ModelDocument): readonly (PictureInput 
 /** What the engine is given for each input: null where it makes the numbers itself. */
 export function inputTensors(
   model: ModelDocument,
-  choices: ModelInputs,
+  choices: readonly InputChoice[],
   pictures: Pictures,
 ): readonly (Float32Array | null)[] {
   return pictureInputs(model).map((input, index) => {

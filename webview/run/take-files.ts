@@ -1,20 +1,24 @@
 import { fitPicture } from "../../src/interop/image/index.ts";
+import type { CompanionKind } from "../../src/protocol/index.ts";
 import { display } from "../state/app-state.ts";
-import { changeInput, firstPictureInput } from "../state/inputs.ts";
+import { changeInput, firstPictureInput, inputsInView } from "../state/inputs.ts";
 import type { Page } from "../state/page.ts";
-import { keptPixels, pictureInputs } from "./model-inputs.ts";
+import { keptPixels, madeInput, pictureInputs } from "./model-inputs.ts";
 import { openPicture } from "./open-picture.ts";
 
 /** Takes files that are dropped on the page or pasted into it. */
 export function takeFiles(page: Page): void {
   window.addEventListener("dragover", (event) => {
-    if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
+    const { types = [] } = event.dataTransfer ?? {};
+    if (types.includes("Files") || types.includes("text/uri-list")) event.preventDefault();
   });
   window.addEventListener("drop", (event) => {
     const [file] = event.dataTransfer?.files ?? [];
-    if (file === undefined) return;
+    const [address] = event.dataTransfer?.getData("text/uri-list").split(/\r?\n/) ?? [];
+    if (file === undefined && !address) return;
     event.preventDefault();
-    void takeFile(page, file, argumentAt(event.target));
+    if (file !== undefined) void takeFile(page, file, argumentAt(event.target));
+    else if (address) void takeAddress(page, address);
   });
   window.addEventListener("paste", (event) => {
     const [file] = event.clipboardData?.files ?? [];
@@ -29,9 +33,30 @@ function argumentAt(target: EventTarget | null): number | null {
 }
 
 async function takeFile(page: Page, file: File, argument: number | null): Promise<void> {
+  const kind = companionKind(file.name);
+  if (kind !== null) {
+    await page.companions.hold(kind, file);
+    page.store.update(display({ tab: "run", panel: true }));
+    return runInView(page);
+  }
   const taker = argument ?? firstPictureInput(page.store.get())?.argument;
   if (taker === undefined) return say(page, "This model has no input that takes a picture.");
   await takePicture(page, taker, file, file.name);
+}
+
+/** Which companion of a model a file is by its name; null for a picture. */
+function companionKind(name: string): CompanionKind | null {
+  if (/\.safetensors$/i.test(name)) return "weights";
+  return /\.txt$/i.test(name) ? "classes" : null;
+}
+
+/** A file of the workspace that was dropped has an address, by which it is remembered. */
+async function takeAddress(page: Page, address: string): Promise<void> {
+  const kind = companionKind(address);
+  if (kind === null) return say(page, "Drop a picture from outside the editor, or open it in the Run tab.");
+  await page.companions.remember(kind, address);
+  page.store.update(display({ tab: "run", panel: true }));
+  runInView(page);
 }
 
 /** Makes a picture the model's input and runs, or says why not. */
@@ -46,7 +71,8 @@ export async function takePicture(page: Page, argument: number, file: Blob, name
   page.pictures.set(id, pixels);
   const kept = keptPixels(fitPicture(pixels, input));
   const source = { kind: "picture", id, name, ...original, kept } as const;
-  page.store.update(changeInput(argument, (choice) => ({ ...choice, source })));
+  const before = inputsInView(page.store.get())[argument] ?? madeInput;
+  page.store.update(changeInput(argument, { ...before, source }));
   page.store.update((state) => display({ tab: "run", panel: true })({ ...state, notice: null }));
   runInView(page);
 }

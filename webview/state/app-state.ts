@@ -1,5 +1,11 @@
 import type { FileRange } from "../../src/base/index.ts";
-import type { ModelDocument, ModelRun, RunProgress, ShownFile } from "../../src/protocol/index.ts";
+import type {
+  Companions,
+  ModelDocument,
+  ModelRun,
+  RunProgress,
+  ShownFile,
+} from "../../src/protocol/index.ts";
 import { around, type Folds, opened } from "../model/folds.ts";
 import { type Times, timesOf } from "../model/heat.ts";
 import { type HeatMetric, isMeasured } from "../model/heat-metrics.ts";
@@ -34,6 +40,8 @@ export interface AppState {
   readonly search: string;
   /** What the author has chosen for the inputs of each picture's model. */
   readonly inputs: Readonly<Record<string, ModelInputs>>;
+  /** The weights and class names of each picture's model. */
+  readonly companions: Readonly<Record<string, Companions>>;
   readonly running: Running | null;
   /** Those of the file in view. */
   readonly finished: Finished | null;
@@ -85,6 +93,8 @@ export interface Finished {
 export interface Ran {
   /** By argument. */
   readonly inputs: readonly string[];
+  /** Of the random weights and inputs. */
+  readonly seed: number;
 }
 
 export interface Comparison {
@@ -112,6 +122,7 @@ export const initialState: AppState = {
   },
   search: "",
   inputs: {},
+  companions: {},
   running: null,
   finished: null,
   comparison: null,

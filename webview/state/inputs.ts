@@ -1,7 +1,8 @@
 import { type PictureInput, pictureInput } from "../../src/interop/image/index.ts";
 import { knownShape } from "../../src/ir/index.ts";
+import type { Companions, ModelDocument } from "../../src/protocol/index.ts";
 import type { InputChoice, ModelInputs } from "../run/input-choice.ts";
-import { madeInput } from "../run/model-inputs.ts";
+import { pictureInputs, usualChoice } from "../run/model-inputs.ts";
 import { type AppState, pictureKey } from "./app-state.ts";
 
 /** What the author has chosen for the inputs of the model in view. */
@@ -12,15 +13,21 @@ export function inputsInView(state: AppState): ModelInputs {
 /** One object, so that every read returns the same one. */
 const none: ModelInputs = {};
 
-export function changeInput(
-  argument: number,
-  change: (choice: InputChoice) => InputChoice,
-): (state: AppState) => AppState {
+export function changeInput(argument: number, choice: InputChoice): (state: AppState) => AppState {
   return (state) => {
-    const inputs = inputsInView(state);
-    const changed = { ...inputs, [argument]: change(inputs[argument] ?? madeInput) };
+    const changed = { ...inputsInView(state), [argument]: choice };
     return { ...state, inputs: { ...state.inputs, [pictureKey(state)]: changed } };
   };
+}
+
+/** What each input of the model in view is, chosen or not. */
+export function choicesFor(
+  model: ModelDocument,
+  chosen: ModelInputs,
+  { weights }: Companions,
+): readonly InputChoice[] {
+  const hasWeights = weights !== null && weights.problem === undefined;
+  return pictureInputs(model).map((input, argument) => chosen[argument] ?? usualChoice(input, hasWeights));
 }
 
 /** The input that a dropped picture goes to where none is pointed at: the first that takes one. */

@@ -1,14 +1,14 @@
 import type { Handlers } from "../../src/base/index.ts";
 import type { ModelDocument, PageSide, RunRequest, ShownFile } from "../../src/protocol/index.ts";
 import { exportedFile } from "../out/exported-file.ts";
-import { show } from "./app-state.ts";
+import { pictureKey, show } from "./app-state.ts";
 import type { Page } from "./page.ts";
 
-type Parts = Pick<Page, "store" | "documents" | "runner">;
+type Parts = Pick<Page, "store" | "documents" | "runner" | "companions">;
 
 /** What the page does for the host. */
 export function pageHandlers(parts: Parts): Handlers<PageSide> {
-  const { store, documents, runner } = parts;
+  const { store, documents, runner, companions } = parts;
   let newest: ShownFile | null = null;
   let showing: Promise<void> = Promise.resolve();
   let newestRun = 0;
@@ -19,6 +19,8 @@ export function pageHandlers(parts: Parts): Handlers<PageSide> {
     // A newer state may have come meanwhile. If the host no longer has the model, a newer state is on its way.
     if (newest !== file || (file.model !== null && model === null)) return;
     store.update(show({ ...file, model }));
+    const state = store.get();
+    if (state.companions[pictureKey(state)] === undefined) await companions.refresh();
   }
   return {
     requests: {

@@ -3,6 +3,7 @@ import type { Engine } from "../engine/engine.ts";
 import type { Host } from "../host/host.ts";
 import type { Pictures } from "../run/model-inputs.ts";
 import type { AppState } from "./app-state.ts";
+import type { CompanionFiles } from "./companions.ts";
 import type { Documents } from "./documents.ts";
 import type { Runner } from "./runner.ts";
 import { type Store, useStored } from "./store.ts";
@@ -15,6 +16,7 @@ export interface Page {
   readonly engine: Engine;
   readonly runner: Runner;
   readonly pictures: Pictures;
+  readonly companions: CompanionFiles;
 }
 
 export const PageContext = createContext<Page | null>(null);

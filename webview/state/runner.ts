@@ -1,6 +1,7 @@
 import type { Call } from "../../src/base/index.ts";
 import type { ModelDocument, RunOutcome, RunProgress, RunRequest } from "../../src/protocol/index.ts";
 import type { Engine } from "../engine/engine.ts";
+import type { InputChoice } from "../run/input-choice.ts";
 import {
   fillWords,
   inputTensors,
@@ -9,14 +10,24 @@ import {
   type Pictures,
   pictureInputs,
 } from "../run/model-inputs.ts";
-import { type AppState, endRun, finishComparison, finishRun, progressed, startRun } from "./app-state.ts";
-import { inputsInView } from "./inputs.ts";
+import {
+  type AppState,
+  endRun,
+  finishComparison,
+  finishRun,
+  progressed,
+  type Ran,
+  startRun,
+} from "./app-state.ts";
+import { type CompanionFiles, noCompanions } from "./companions.ts";
+import { choicesFor, inputsInView } from "./inputs.ts";
 import type { Store } from "./store.ts";
 
 interface Parts {
   readonly store: Store<AppState>;
   readonly engine: Engine;
   readonly pictures: Pictures;
+  readonly companions: CompanionFiles;
 }
 
 export interface Runner {
@@ -27,7 +38,7 @@ export interface Runner {
 
 type RunCall = Pick<Call<RunProgress>, "progress" | "onCancel">;
 
-export function createRunner({ store, engine, pictures }: Parts): Runner {
+export function createRunner({ store, engine, pictures, companions }: Parts): Runner {
   let last: Pick<RunRequest, "seed" | "runs"> | null = null;
 
   async function run(
@@ -43,24 +54,27 @@ export function createRunner({ store, engine, pictures }: Parts): Runner {
     store.update(startRun(cancel, models));
     const [only, ...others] = models;
     const alone = only !== undefined && others.length === 0;
-    const choices = alone ? inputsInView(store.get()) : {};
+    // The file may have changed since. A comparison is of blocks, which have no weights of their own.
+    const present = alone ? await companions.refresh() : noCompanions;
+    const choices = alone ? choicesFor(only, inputsInView(store.get()), present) : [];
     const asRun = (model: ModelDocument) => ({
       ...{ name: model.name, version: model.version },
       inputs: alone ? inputTensors(model, choices, pictures) : [],
+      weights: present.weights,
     });
-    const ran = alone ? ranWords(only, store.get()) : [];
+    const ran = alone ? ranWords(only, choices) : [];
     const outcome = await engine.run({ models: models.map(asRun), seed, runs }, abort.signal, (progress) => {
       store.update(progressed(cancel, progress));
       call.progress(progress);
     });
     // A later run may have taken over the display; the host still gets the outcome of this one.
-    if (store.get().running?.cancel === cancel) store.update(afterRun(models, outcome, ran));
+    if (store.get().running?.cancel === cancel)
+      store.update(afterRun(models, outcome, { inputs: ran, seed }));
     return outcome;
   }
 
   /** What each input was, in words. */
-  function ranWords(model: ModelDocument, state: AppState): readonly string[] {
-    const choices = inputsInView(state);
+  function ranWords(model: ModelDocument, choices: readonly InputChoice[]): readonly string[] {
     return pictureInputs(model).map((input, argument) => {
       const fill = model.fills[argument] ?? "random";
       if (input === null) return fillWords(fill);
@@ -84,13 +98,13 @@ const unheard: RunCall = { progress: () => undefined, onCancel: () => undefined 
 function afterRun(
   models: readonly ModelDocument[],
   outcome: RunOutcome,
-  inputs: readonly string[],
+  ran: Ran,
 ): ReturnType<typeof endRun> {
   if (outcome.kind === "cancelled") return endRun("Run cancelled.");
   if (outcome.kind === "refused") return endRun(outcome.message);
   const [model] = models;
   const [result] = outcome.results;
   if (models.length === 1 && model !== undefined && result !== undefined)
-    return finishRun(model, result, { inputs });
+    return finishRun(model, result, ran);
   return finishComparison({ models, results: outcome.results });
 }

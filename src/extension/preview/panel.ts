@@ -1,9 +1,19 @@
-import { commands, Disposable, type TextEditor, Uri, type WebviewPanel, window, workspace } from "vscode";
+import {
+  commands,
+  Disposable,
+  type ExtensionContext,
+  type TextEditor,
+  Uri,
+  type WebviewPanel,
+  window,
+  workspace,
+} from "vscode";
 import type { Handlers } from "../../base/index.ts";
 import type { ExportedFile, HostSide, ModelDocument, RunOutcome, ShownFile } from "../../protocol/index.ts";
 import { isModelFile } from "../model-files.ts";
 import { section } from "../settings.ts";
 import { type Channel, openChannel } from "./channel.ts";
+import { type CompanionFiles, createCompanionFiles, readPart } from "./companions.ts";
 import { openFile } from "./open-file.ts";
 import { pageHtml } from "./page-html.ts";
 import { afterRun, type PreviewState } from "./preview-state.ts";
@@ -26,10 +36,11 @@ type Update = (change: (state: PreviewState) => PreviewState) => void;
 
 export function openPanel(
   panel: WebviewPanel,
-  extension: Uri,
+  { extensionUri, workspaceState }: ExtensionContext,
   sources: ModelSources,
   update: Update,
 ): PreviewPanel {
+  const companions = createCompanionFiles(workspaceState);
   let isClosed = false;
   const shown = createShownModel(sources, (file) => {
     // The file may have been analysed while the author closed the panel.
@@ -40,7 +51,11 @@ export function openPanel(
   });
   const find = (version: string) => runs.find(version) ?? sources.documents.find(version) ?? null;
   const channel = openChannel(panel, {
-    requests: { documents: ({ versions }) => versions.map(find), openFile: ({ kind }) => openFile(kind) },
+    requests: {
+      documents: ({ versions }) => versions.map(find),
+      openFile: ({ kind }) => openFile(kind),
+      ...fileRequests(companions),
+    },
     events: { ...listeners(shown), ...trackers(update) },
   });
   const runs = createRuns(channel, (progress) => update((state) => ({ ...state, progress })));
@@ -55,7 +70,7 @@ export function openPanel(
     isClosed = true;
     following.dispose();
   });
-  panel.webview.html = pageHtml(panel.webview, extension);
+  panel.webview.html = pageHtml(panel.webview, extensionUri);
   return {
     reveal: () => panel.reveal(undefined, true),
     open: (uri, model) => shown.open(uri, model),
@@ -72,6 +87,23 @@ export function openPanel(
 function titleOf({ model, models }: ShownFile): string {
   const shown = models.find(({ id }) => id === model?.id);
   return shown === undefined ? "Architecture" : `Architecture: ${shown.name}`;
+}
+
+type Requests = Handlers<HostSide>["requests"];
+
+function fileRequests(
+  companions: CompanionFiles,
+): Pick<Requests, "companions" | "chooseCompanion" | "rememberCompanion" | "readFile"> {
+  return {
+    companions: (place) => companions.find(place),
+    chooseCompanion: ({ place, kind }) => companions.choose(place, kind),
+    rememberCompanion: ({ place, kind, uri }) => companions.remember(place, kind, uri),
+    async readFile({ uri, from, to }, call) {
+      const bytes = await readPart(uri, from, to);
+      call.transfer(bytes);
+      return bytes;
+    },
+  };
 }
 
 type Events = Handlers<HostSide>["events"];

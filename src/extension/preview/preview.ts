@@ -49,7 +49,7 @@ export function createPreview(context: ExtensionContext, sources: ModelSources):
     changed.fire(state);
   }
   function adopt(panel: WebviewPanel): PreviewPanel {
-    const opened = openPanel(panel, context.extensionUri, sources, (change) => update(change(state)));
+    const opened = openPanel(panel, context, sources, (change) => update(change(state)));
     panel.onDidDispose(() => {
       current = undefined;
       update({ ...closed, lastRun: state.lastRun, backend: state.backend });

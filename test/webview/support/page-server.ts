@@ -123,6 +123,7 @@ const bridge = `
 window.__name = (named) => named; // tsx marks functions with it, also those that go to the page.
 window.said = [];
 window.posted = [];
+window.hosted = { companions: () => ({ weights: null, classes: null }) };
 const postToWorker = Worker.prototype.postMessage;
 Worker.prototype.postMessage = function (message, ...more) {
   posted.push(JSON.stringify(message));
@@ -136,8 +137,11 @@ const fetchDocument = (version) => fetch("/documents/" + encodeURIComponent(vers
 window.acquireVsCodeApi = () => ({
   postMessage: (message) => {
     said.push(message);
-    if (message.kind !== "request" || message.name !== "documents") return;
-    Promise.all(message.params.versions.map(fetchDocument)).then((value) =>
+    if (message.kind !== "request") return;
+    const answer = message.name === "documents"
+      ? Promise.all(message.params.versions.map(fetchDocument))
+      : Promise.resolve(hosted[message.name]?.(message.params) ?? null);
+    answer.then((value) =>
       dispatchEvent(new MessageEvent("message", { data: { kind: "result", id: message.id, value } })));
   },
   getState: () => JSON.parse(sessionStorage.getItem(location.href) ?? "null") ?? undefined,

@@ -49,6 +49,8 @@ declare global {
     /** What the page has posted to its workers. */
     readonly posted: string[];
     readonly violations: string[];
+    /** What the host answers, by the request's name; a test may change it. */
+    readonly hosted: Record<string, (params: never) => unknown>;
   }
 }
 
