@@ -4,6 +4,7 @@ import { findOp } from "../ops/index.ts";
 import type { Problem } from "../problems/index.ts";
 import { optionsOf, refusedOperator } from "./arguments.ts";
 import type { Module } from "./module.ts";
+import { authorSizes } from "./running/author-sizes.ts";
 import { evaluate } from "./running/evaluator.ts";
 import { ModelError } from "./running/model-error.ts";
 import { currentScope } from "./running/scope.ts";
@@ -98,9 +99,9 @@ export class Tensor {
     this.application = application;
   }
 
-  /** Sizes, outermost first: `[1, 3, 224, 224]`. */
+  /** Sizes, outermost first: `[1, 3, 224, 224]`. JavaScript cannot calculate with one that was given by name. */
   get shape(): readonly number[] {
-    return this.dims as readonly number[];
+    return authorSizes(this.dims);
   }
 
   /** Computes the tensor on the bundled kernel; row-major. */

@@ -26,3 +26,18 @@ describe("random tensors", () => {
     assert.ok(!Object.isFrozen(sizes));
   });
 });
+
+describe("a size by name", () => {
+  const x = randn("N", 3, 8, 8);
+
+  it("is a size like any other where it is passed on", () => {
+    assert.equal(String(x.reshape(x.size(0), -1)), "Tensor [N, 192]");
+    assert.equal(`${x.size(0)}`, "N");
+  });
+
+  it("throws where JavaScript would calculate NaN", () => {
+    assert.throws(() => x.size(0) * 4, /JavaScript cannot calculate with N/);
+    assert.throws(() => x.shape.reduce((a, b) => a * b), /cannot calculate with N/);
+    assert.throws(() => (x.shape[0] ?? 0) > 4, /cannot calculate with N/);
+  });
+});
