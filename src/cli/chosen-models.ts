@@ -29,7 +29,11 @@ export interface ChosenModel {
 
 /** Throws a UsageError if the file or class does not exist or the class cannot be constructed. */
 export function chooseModels(options: CliOptions, host: CliHost): ChosenModels {
-  const source = openSource(options.file, host);
+  return chooseModelsIn(openSource(options.file, host), options);
+}
+
+/** The same for a text that is given, such as that of a commit. */
+export function chooseModelsIn(source: SourceFile, options: CliOptions): ChosenModels {
   const view = viewOf(source, options);
   return { source, view, chosen: choose(source, view, options) };
 }

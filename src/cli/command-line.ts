@@ -18,6 +18,8 @@ export interface CliOptions {
   readonly inputs: readonly GivenShape[] | null;
   /** A model's variable or class; null for all models. */
   readonly wanted: string | null;
+  /** The commit to compare with, as written; null for the last one. */
+  readonly base: string | null;
   readonly settings: Settings;
   readonly threads: number;
   readonly memory: "normal" | "low";
@@ -42,6 +44,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     json: values.json === true,
     inputs: input === null ? null : shapes(input),
     wanted: text("class"),
+    base: text("base"),
     settings: settingsOf(text),
     threads: threads(text("threads") ?? "1"),
     memory: memory(text("memory") ?? "normal"),

@@ -5,6 +5,7 @@ import {
   type Graph,
   type Node,
   printDim,
+  type Report,
   type Shape,
   type UnknownPart,
 } from "../ir/index.ts";
@@ -79,10 +80,7 @@ export function modelData(chosen: ChosenModel, host: CliHost): ModelData {
   const { view, model } = chosen;
   const { graph } = model;
   const report = view.report(model);
-  const total = (name: keyof Counts): SizeData =>
-    gapsIn(report, name).length === 0
-      ? size(report.total[name])
-      : totalWords(report, name, (count) => String(size(count)));
+  const total = (name: keyof Counts) => totalData(report, name);
   return {
     name: model.name,
     variable: model.variable,
@@ -97,7 +95,7 @@ export function modelData(chosen: ChosenModel, host: CliHost): ModelData {
     macs: total("macs"),
     layers: layerNodes(graph).map((node) => layerData(chosen, node)),
     unused: graph.unused.map(({ path, op, className }, index) => {
-      const parameters = size(report.unused[index]?.parameters ?? 0);
+      const parameters = sizeData(report.unused[index]?.parameters ?? 0);
       return { path, op, class: className, parameters };
     }),
     unknown: report.gaps.map(({ path, kind, reason, because, lacks }) => {
@@ -119,8 +117,8 @@ function layerData({ view, model }: ChosenModel, node: Node): LayerData {
     class: graph.modules.find((module) => module.path === path)?.className ?? null,
     input: oneOrAll(shapesOf(graph, node.inputs)),
     output: shapeData(node.shape),
-    parameters: size(counts.parameters),
-    macs: size(counts.macs),
+    parameters: sizeData(counts.parameters),
+    macs: sizeData(counts.macs),
     ...certaintyOf(graph, node),
   };
 }
@@ -141,9 +139,16 @@ function oneOrAll(shapes: readonly ShapeData[]): ShapeData | readonly ShapeData[
 }
 
 function shapeData(shape: Shape): ShapeData {
-  return shape.map(size);
+  return shape.map(sizeData);
 }
 
-function size(dim: Dim): SizeData {
+/** A total, or the text "at least 211" where it lacks something. */
+export function totalData(report: Pick<Report, "total" | "gaps">, name: keyof Counts): SizeData {
+  return gapsIn(report, name).length === 0
+    ? sizeData(report.total[name])
+    : totalWords(report, name, (count) => String(sizeData(count)));
+}
+
+export function sizeData(dim: Dim): SizeData {
   return typeof dim === "number" ? dim : printDim(dim);
 }

@@ -31,6 +31,11 @@ export const options: readonly Option[] = [
     summary:
       "the example input instead of the file's own; several as 1x3x32x32,1x8 or image=1x3x32x32,meta=1x8",
   },
+  {
+    name: "base",
+    example: "HEAD~1",
+    summary: "the commit to compare with, the last one if left out (diff)",
+  },
   { name: "json", summary: "print JSON instead of text" },
   ...settingFlags.map(({ flag }) => flag),
   {

@@ -35,7 +35,7 @@ function readOrExplain(path: string, name: string): string {
 }
 
 /** An import may name a file that does not exist; the analysis reports that. */
-function readText(path: string): string | undefined {
+export function readText(path: string): string | undefined {
   try {
     return readFileSync(path, "utf8");
   } catch {

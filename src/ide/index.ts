@@ -3,7 +3,9 @@ export { codeActions, type OfferedAction, offeredActions } from "./code-actions/
 export { type CodeLens, codeLenses } from "./hints/code-lens.ts";
 export { type InlayHint, inlayHints, inlayTooltip } from "./hints/inlay-hints.ts";
 export { type Hover, hoverAt } from "./hover/hover.ts";
+export { diffText, summaryWords } from "./models/diff-text.ts";
 export { modelDocument, modelSummary, unknownWords } from "./models/documents.ts";
+export { diffModels, type ViewedModel } from "./models/model-diff.ts";
 export { layerNodes, layerPath, summaryText } from "./models/summary-table.ts";
 export { blockOffers, constructionText, expressionFor } from "./offers/block-offers.ts";
 export { insertBlock } from "./offers/insert-block.ts";

@@ -1,5 +1,12 @@
 export type { GraphFault } from "./check-form.ts";
 export { firstFault } from "./check-graph.ts";
+export {
+  type Counted,
+  type DiffedLayer,
+  diffGraphs,
+  type LayerChange,
+  type LayerDiff,
+} from "./diff-graphs.ts";
 export { dropIdentity } from "./drop-identity.ts";
 export {
   type CountedTensor,

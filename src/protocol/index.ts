@@ -1,3 +1,4 @@
+export type * from "./diff.ts";
 export type * from "./document.ts";
 export type * from "./page.ts";
 export * from "./preview.ts";

@@ -55,7 +55,10 @@ function boundWords<K extends keyof Counts>(
 }
 
 /** The peak of activation memory, which other outputs can only raise. */
-export function peakWords(report: Report, say: (bytes: Dim) => string): string {
+export function peakWords(
+  report: Pick<Report, "gaps" | "peakActivationBytes">,
+  say: (bytes: Dim) => string,
+): string {
   const { peakActivationBytes: peak } = report;
   if (gapsIn(report, "activationBytes").length === 0) return say(peak);
   return peak === 0 || isUnknown(peak) ? "unknown" : `at least ${say(peak)}`;

@@ -1,0 +1,98 @@
+import type { CostUnit, Counts, Dim } from "../../ir/index.ts";
+import type { LayerChanges, ModelDiff, ModelTotals } from "../../protocol/index.ts";
+import {
+  byteSize,
+  changeShare,
+  changeWords,
+  costIn,
+  cut,
+  exactCount,
+  gapsIn,
+  peakWords,
+  plural,
+  textTable,
+  totalWords,
+} from "../../words/index.ts";
+
+const longestTitle = 60;
+
+/** What has become of models since the text named by `base`, as plain text with aligned columns. */
+export function diffText(diffs: readonly ModelDiff[], base: string, unit: CostUnit): string {
+  return diffs.map((diff) => oneDiff(diff, base, unit)).join("\n");
+}
+
+function oneDiff(diff: ModelDiff, base: string, unit: CostUnit): string {
+  const { name, before, after } = diff;
+  if (before === null) return `${name} is new since ${base}\n\n${totals(diff, base, unit)}\n`;
+  if (after === null) return `${name} was removed since ${base}\n\n${totals(diff, base, unit)}\n`;
+  const layers = diff.layers.length === 0 ? "" : `${layerTable(diff.layers, unit)}\n\n`;
+  return `${name} since ${base}: ${summaryWords(diff)}\n\n${layers}${totals(diff, base, unit)}\n`;
+}
+
+/** `1 layer added, 2 changed, 40 the same`; "nothing has changed". */
+export function summaryWords({ layers, same }: ModelDiff): string {
+  const kinds = ["added", "removed", "changed", "reshaped", "moved"] as const;
+  const counts = kinds
+    .map((kind) => [kind, layers.filter(({ change }) => change === kind).length] as const)
+    .filter(([, count]) => count > 0);
+  if (counts.length === 0) return "nothing has changed";
+  const words = counts.map(([kind, count], index) =>
+    index === 0 ? `${plural(count, "layer")} ${kind}` : `${exactCount(count)} ${kind}`,
+  );
+  return [...words, `${exactCount(same)} the same`].join(", ");
+}
+
+function layerTable(layers: readonly LayerChanges[], unit: CostUnit): string {
+  const rows = layers.map(({ change, before, after }) => [
+    change,
+    both(before?.path, after?.path),
+    cut(both(before?.title, after?.title), longestTitle),
+    both(before?.output, after?.output),
+    changeWords(before?.parameters ?? null, after?.parameters ?? null, exactCount),
+    changeWords(before?.macs ?? null, after?.macs ?? null, (macs) => exactCount(costIn(macs, unit))),
+  ]);
+  const heading = ["change", "module", "op", "output", "parameters", unit];
+  return textTable(heading, rows, ["l", "l", "l", "l", "r", "r"]);
+}
+
+/** `8 → 16`, or the one that there is, or that both are. */
+function both(before: string | undefined, after: string | undefined): string {
+  if (before === undefined || after === undefined || before === after) return after ?? before ?? "";
+  return `${before} → ${after}`;
+}
+
+type Row = readonly [label: string, name: keyof Counts, say: (count: Dim) => string];
+
+function totals({ before, after }: ModelDiff, base: string, unit: CostUnit): string {
+  const names: readonly Row[] = [
+    ["Parameters", "parameters", exactCount],
+    [unit, "macs", (macs) => exactCount(costIn(macs, unit))],
+    ["Activation memory", "activationBytes", byteSize],
+  ];
+  const rows = names.map(([label, name, say]) => [
+    label,
+    before === null ? "" : totalWords(before, name, say),
+    after === null ? "" : totalWords(after, name, say),
+    ...difference(before, after, name, ({ total }) => total[name], say),
+  ]);
+  const peak = [
+    "Peak activations",
+    before === null ? "" : peakWords(before, byteSize),
+    after === null ? "" : peakWords(after, byteSize),
+    ...difference(before, after, "activationBytes", (side) => side.peakActivationBytes, byteSize),
+  ];
+  return textTable(["", base, "now", "change", ""], [...rows, peak], ["l", "r", "r", "r", "r"]);
+}
+
+/** Two bounds have no difference. */
+function difference(
+  before: ModelTotals | null,
+  after: ModelTotals | null,
+  name: keyof Counts,
+  of: (side: ModelTotals) => Dim,
+  say: (count: Dim) => string,
+): readonly [change: string, share: string] {
+  if (before === null || after === null) return ["", ""];
+  if (gapsIn(before, name).length + gapsIn(after, name).length > 0) return ["unknown", ""];
+  return [changeWords(of(before), of(after), say), changeShare(of(before), of(after))];
+}

@@ -1,0 +1,41 @@
+import type { FileRange } from "../base/index.ts";
+import type { Dim, Report } from "../ir/index.ts";
+
+/** How a model differs from what an older text of its file made of it. */
+export interface ModelDiff {
+  /** `ModelSummary.id` of the newer model; of the older one where it was removed. */
+  readonly id: string;
+  readonly name: string;
+  /** Null for a model that the older text lacks. */
+  readonly before: ModelTotals | null;
+  /** Null for a model that was removed. */
+  readonly after: ModelTotals | null;
+  /** The layers that differ, in the order of the newer model, with removed ones where they were. */
+  readonly layers: readonly LayerChanges[];
+  /** How many layers are the same. */
+  readonly same: number;
+}
+
+export type ModelTotals = Pick<Report, "total" | "gaps" | "peakActivationBytes">;
+
+export interface LayerChanges {
+  /** As `passes/diff-graphs` tells them apart. */
+  readonly change: "added" | "removed" | "changed" | "reshaped" | "moved";
+  /** Null for an added layer. */
+  readonly before: LayerSide | null;
+  /** Null for a removed layer. */
+  readonly after: LayerSide | null;
+}
+
+export interface LayerSide {
+  readonly path: string;
+  /** `Conv2d 3×3, 64→128, stride 2`. */
+  readonly title: string;
+  /** `1×64×56×56`; "" for a layer that the call does not reach. */
+  readonly output: string;
+  readonly parameters: Dim;
+  readonly macs: Dim;
+  readonly activationBytes: Dim;
+  /** Where it is written. */
+  readonly source: FileRange | null;
+}
