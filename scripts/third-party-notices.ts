@@ -12,8 +12,13 @@ export async function writeNotices(metafiles: readonly Metafile[]): Promise<void
   const intro = "CNN Blocks contains code of the packages below, under these licences.\n";
   await writeFile(
     join(root, "dist/THIRD-PARTY-NOTICES.txt"),
-    [intro, ...notices].join(`\n${"─".repeat(80)}\n\n`),
+    [intro, ...notices, await exampleNotices()].join(`\n${"─".repeat(80)}\n\n`),
   );
+}
+
+/** The trained weights of the examples have licences of their own. */
+async function exampleNotices(): Promise<string> {
+  return readFile(join(root, "media/examples/LICENSES.txt"), "utf8");
 }
 
 /** The folder of the innermost package that a bundled file belongs to. */

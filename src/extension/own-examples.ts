@@ -26,9 +26,18 @@ export function isOwnExample(context: ExtensionContext, uri: Uri): boolean {
 async function ownCopy(context: ExtensionContext, file: string): Promise<Uri> {
   const folder = copies(context);
   const copy = Uri.joinPath(folder, file);
-  if (!(await exists(copy))) await workspace.fs.copy(Uri.joinPath(bundled(context), file), copy);
+  if (!(await exists(copy))) await copyWithCompanions(bundled(context), folder, file);
   if ((await versionIn(folder)) === undefined) await putLibraryInto(folder, context);
   return copy;
+}
+
+/** An example brings its weights and the names of its classes: `digits.safetensors` for `digits.ts`. */
+async function copyWithCompanions(from: Uri, to: Uri, file: string): Promise<void> {
+  const stem = file.replace(/ts$/, "");
+  const names = (await workspace.fs.readDirectory(from)).map(([name]) => name);
+  for (const name of names.filter((one) => one.startsWith(stem))) {
+    await workspace.fs.copy(Uri.joinPath(from, name), Uri.joinPath(to, name), { overwrite: true });
+  }
 }
 
 function copies({ globalStorageUri }: ExtensionContext): Uri {

@@ -16,6 +16,8 @@ const executed = new URL("../fixtures/executed/", import.meta.url);
 /** Files that declare a model and leave its call to others, with the input that they state. */
 const declared: Readonly<Record<string, { readonly name: string; readonly input: readonly number[] }>> = {
   "resnet18.ts": { name: "ResNet18", input: [1, 3, 224, 224] },
+  "digits.ts": { name: "Digits", input: [1, 1, 28, 28] },
+  "tiny-vgg.ts": { name: "TinyVgg", input: [1, 3, 64, 64] },
   "your-first-cnn.ts": { name: "YourFirstCnn", input: [1, 3, 32, 32] },
 };
 

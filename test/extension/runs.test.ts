@@ -63,6 +63,17 @@ describe("runs in the preview's worker", function () {
     assert.equal(api.previewState().backend, first?.backend);
   });
 
+  it("a trained net finds its weights beside its file and recognises a digit", async () => {
+    await openExample("digits.ts");
+    const [result] = results(await run("cnnBlocks.runModel"));
+    assert.deepEqual(result?.weights, {
+      ...{ file: "digits.safetensors", matched: 6 },
+      ...{ missing: [], misfits: [], surplus: [] },
+    });
+    const [most] = result?.outputs[0]?.top ?? [];
+    assert.ok(most && most.index === 0 && most.probability > 0.9, JSON.stringify(most));
+  });
+
   it("compares blocks on one input", async () => {
     const document = await openExample("compare.ts");
     const blocks = ["PlainBlock", "new nn.ResidualBlock(64, 64)", "new nn.DepthwiseSeparableConv(64, 64)"];
