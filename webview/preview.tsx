@@ -6,10 +6,11 @@ import { registerControls } from "./controls/index.ts";
 import { createEngine, type StartedEngine } from "./engine/engine.ts";
 import { Guard } from "./guard.tsx";
 import { fetchBytes, readAssets, startWorker } from "./host/assets.ts";
+import { followSystemTheme, readExported, silentApi } from "./host/exported.ts";
 import { connectHost, type Host, type VsCodeApi, vsCodeApi } from "./host/host.ts";
 import { createPictures } from "./run/model-inputs.ts";
 import { takeFiles } from "./run/take-files.ts";
-import { type AppState, initialState } from "./state/app-state.ts";
+import { type AppState, initialState, show } from "./state/app-state.ts";
 import { createCompanionFiles } from "./state/companions.ts";
 import { createDocuments } from "./state/documents.ts";
 import { type Page, PageContext } from "./state/page.ts";
@@ -18,9 +19,8 @@ import { createRunner } from "./state/runner.ts";
 import { documentsIn, pageToSave, restored } from "./state/saved-state.ts";
 import { createStore, type Store } from "./state/store.ts";
 
-const assets = readAssets();
-
 async function startEngine(): Promise<StartedEngine> {
+  const assets = readAssets();
   const names = Object.entries(assets.kernels);
   const [worker, ...bytes] = await Promise.all([
     startWorker(assets.engineWorker),
@@ -69,7 +69,8 @@ function fail(message: string): void {
   host.send("failed", { message });
 }
 
-const api = vsCodeApi();
+const exported = readExported();
+const api = exported === null ? vsCodeApi() : silentApi(exported);
 const store = createStore(restored(initialState, api.getState()));
 const documents = createDocuments((versions) => host.request("documents", { versions }));
 for (const document of documentsIn(store.get())) documents.hold(document);
@@ -82,5 +83,8 @@ window.addEventListener("error", ({ message }) => fail(message));
 window.addEventListener("unhandledrejection", ({ reason }) => fail(String(reason)));
 keepState(store, api);
 const page: Page = { store, host, documents, engine, runner, pictures, companions };
-takeFiles(page);
+if (exported !== null) {
+  followSystemTheme();
+  store.update(show(exported.shown));
+} else takeFiles(page);
 start(page);

@@ -6,6 +6,9 @@
  * from a blob of the fetched text, since it cannot be started from this address.
  */
 export interface PageAssets {
+  /** The page's own script and style sheet, which it takes along when it is exported. */
+  readonly script: string;
+  readonly style: string;
   readonly engineWorker: string;
   /** The kernel's builds, by name. The engine takes the best one that it can run. */
   readonly kernels: { readonly simd: string; readonly relaxed: string };

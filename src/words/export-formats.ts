@@ -2,6 +2,7 @@
 export const exportFormats = {
   svg: { label: "SVG", detail: "the picture, sharp at every size" },
   png: { label: "PNG", detail: "the picture, in twice its size" },
+  html: { label: "HTML page", detail: "the preview in one file, for any browser" },
 } as const;
 
 export type ExportFormat = keyof typeof exportFormats;

@@ -7,17 +7,19 @@ import { usePage } from "../state/page.ts";
 export function ExportMenu() {
   const { host } = usePage();
   return (
-    <Popover label="Export" icon={<ActionIcon name="export" />}>
-      <ul className="export-menu">
-        {Object.entries(exportFormats).map(([format, { label, detail }]) => (
-          <li key={format}>
-            <Button label={`Export as ${label}`} onClick={() => host.send("exportFile", { format })}>
-              {label}
-            </Button>
-            <span>{detail}</span>
-          </li>
-        ))}
-      </ul>
-    </Popover>
+    <span className="export">
+      <Popover label="Export" icon={<ActionIcon name="export" />}>
+        <ul className="export-menu">
+          {Object.entries(exportFormats).map(([format, { label, detail }]) => (
+            <li key={format}>
+              <Button label={`Export as ${label}`} onClick={() => host.send("exportFile", { format })}>
+                {label}
+              </Button>
+              <span>{detail}</span>
+            </li>
+          ))}
+        </ul>
+      </Popover>
+    </span>
   );
 }

@@ -19,6 +19,10 @@ export async function fetchBytes(address: string): Promise<ArrayBuffer> {
   return fetched(address).then((response) => response.arrayBuffer());
 }
 
+export async function fetchText(address: string): Promise<string> {
+  return fetched(address).then((response) => response.text());
+}
+
 async function fetched(address: string): Promise<Response> {
   const response = await fetch(address);
   if (!response.ok) throw new Error(`${address} answered ${response.status}.`);

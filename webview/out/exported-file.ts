@@ -1,9 +1,12 @@
 import type { ExportedFile } from "../../src/protocol/index.ts";
 import { type ExportFormat, exportName } from "../../src/words/index.ts";
+import { fetchText, readAssets } from "../host/assets.ts";
 import type { AppState } from "../state/app-state.ts";
 import type { Page } from "../state/page.ts";
 import type { Store } from "../state/store.ts";
+import { exportedData } from "./exported-data.ts";
 import { coloursOfPage, pictureInView } from "./page-picture.ts";
+import { writeHtml } from "./write-html.ts";
 import { writePng } from "./write-png.ts";
 import { svgSize, writeSvg } from "./write-svg.ts";
 
@@ -30,6 +33,13 @@ const formats: Readonly<Record<ExportFormat, (state: AppState) => Content | Prom
   async png(state) {
     const { svg, size } = svgOf(state);
     return (await writePng(svg, size)).arrayBuffer();
+  },
+  async html(state) {
+    const { script, style } = readAssets();
+    const texts = await Promise.all([fetchText(script), fetchText(style)]);
+    const data = exportedData(state);
+    const title = `${data.shown.model?.name} · ${data.shown.fileName}`;
+    return writeHtml({ title, script: texts[0], style: texts[1], data });
   },
 };
 

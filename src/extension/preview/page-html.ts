@@ -12,6 +12,8 @@ export function pageHtml(webview: Webview, extension: Uri): string {
   const nonce = randomBytes(16).toString("hex");
   const address = (path: string) => webview.asWebviewUri(Uri.joinPath(extension, path)).toString();
   const assets: PageAssets = {
+    script: address("dist/webview/preview.js"),
+    style: address("dist/webview/preview.css"),
     engineWorker: address("dist/webview/engine-worker.js"),
     kernels: { simd: address("dist/kernel/simd.wasm"), relaxed: address("dist/kernel/relaxed.wasm") },
   };
@@ -21,13 +23,13 @@ export function pageHtml(webview: Webview, extension: Uri): string {
   <meta charset="utf-8">
   <meta http-equiv="Content-Security-Policy" content="${contentSecurity(webview, nonce)}">
   <meta name="viewport" content="width=device-width, initial-scale=1">
-  <link rel="stylesheet" href="${address("dist/webview/preview.css")}">
+  <link rel="stylesheet" href="${assets.style}">
   <title>Architecture</title>
 </head>
 <body>
   <div id="root"></div>
   <script type="application/json" id="assets">${JSON.stringify(assets).replaceAll("<", "\\u003c")}</script>
-  <script nonce="${nonce}" src="${address("dist/webview/preview.js")}"></script>
+  <script nonce="${nonce}" src="${assets.script}"></script>
 </body>
 </html>`;
 }

@@ -3,7 +3,7 @@ import { createServer, type Server } from "node:http";
 import { extname, join } from "node:path";
 import { root } from "../../../scripts/root.ts";
 import type { ModelDocument, PageAssets } from "../../../src/protocol/index.ts";
-import themes from "./themes.json" with { type: "json" };
+import themes from "../../../webview/out/themes.json" with { type: "json" };
 
 export type ThemeName = keyof typeof themes;
 
@@ -82,6 +82,8 @@ const policy = [
 function pageHtml(theme: ThemeName): string {
   const { classes, kind, id } = themes[theme];
   const assets: PageAssets = {
+    script: "/dist/webview/preview.js",
+    style: "/dist/webview/preview.css",
     engineWorker: "/dist/webview/engine-worker.js",
     kernels: { simd: "/dist/kernel/simd.wasm", relaxed: "/dist/kernel/relaxed.wasm" },
   };
