@@ -7,6 +7,7 @@ export {
   type KernelBytes,
   threadedBackendNames,
 } from "./backend/backend.ts";
+export * from "./explain/index.ts";
 export { type FaultCode, RuntimeFault } from "./faults.ts";
 export { argumentNamed, constantsOf } from "./inspect-plan.ts";
 export type * from "./plan.ts";

@@ -1,8 +1,10 @@
 import type { Inputs, LoadOptions } from "../../ir/index.ts";
+import type { Parameter } from "../../passes/index.ts";
 import { plural } from "../../words/index.ts";
 import { type Backend, chooseBackend, type KernelBytes, wordsFor } from "../backend/backend.ts";
 import { RuntimeFault } from "../faults.ts";
 import type { Plan } from "../plan.ts";
+import { parameterValues } from "../weights/parameters.ts";
 import { checkSessionOptions } from "./check-options.ts";
 import { allFinite, exactPlanOf } from "./exact.ts";
 import { type LoadedPlan, loadPlan, type WeightsProgress } from "./loaded-plan.ts";
@@ -38,6 +40,8 @@ export interface Session {
    * `disposed`.
    */
   run(inputs?: Inputs, options?: SessionRunOptions): Promise<SessionResult>;
+  /** The numbers of one of its parameters: those that were given, or those that the seed made. */
+  parameter(parameter: Parameter): Float32Array;
   /** Frees the memory. */
   dispose(): void;
 }
@@ -114,6 +118,7 @@ export function openSession(plan: Plan, options: SessionOptions): Session {
         running = false;
       }
     },
+    parameter: (parameter) => parameterValues(parameter, weights, seed),
     dispose() {
       opened?.planned.team?.stop();
       if (!(opened?.exact instanceof RuntimeFault)) opened?.exact?.team?.stop();

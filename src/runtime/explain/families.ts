@@ -1,0 +1,39 @@
+import type { Lowering } from "../../ops/index.ts";
+import { explainConvolution, explainTransposed } from "./convolution.ts";
+import type { Explain, Explanation, Place, Subject } from "./explanation.ts";
+import { explainLinear } from "./linear.ts";
+import { explainConcat, explainPermute, explainReshape, explainResize, explainSlice } from "./moved.ts";
+import { explainLocalResponseNorm, explainNormalization, explainSoftmax } from "./normalization.ts";
+import { explainActivation, explainAffine, explainBinary } from "./pointwise.ts";
+import { explainAdaptivePool, explainMean, explainPool } from "./pool.ts";
+
+/** A row for each family; null for one that computes nothing. */
+const families: {
+  readonly [F in Lowering["family"]]: Explain<Extract<Lowering, { readonly family: F }>> | null;
+} = {
+  convolution: explainConvolution,
+  "transposed-convolution": explainTransposed,
+  resize: explainResize,
+  linear: explainLinear,
+  pool: explainPool,
+  "adaptive-pool": explainAdaptivePool,
+  affine: explainAffine,
+  activation: explainActivation,
+  binary: explainBinary,
+  mean: explainMean,
+  softmax: explainSoftmax,
+  "local-response-norm": explainLocalResponseNorm,
+  normalization: explainNormalization,
+  concat: explainConcat,
+  slice: explainSlice,
+  permute: explainPermute,
+  reshape: explainReshape,
+  identity: explainReshape,
+  source: null,
+};
+
+/** How an element comes about; null for an input, which comes from outside. */
+export function explain(subject: Subject, place: Place): Explanation | null {
+  const explainFamily: Explain<never> | null = families[subject.lowering.family];
+  return explainFamily?.(subject as Subject<never>, place) ?? null;
+}

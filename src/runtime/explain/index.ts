@@ -1,0 +1,2 @@
+export { createExplainer, type Explainer, type RunNumbers } from "./explain-node.ts";
+export type { Explanation, Line, Part, Place } from "./explanation.ts";

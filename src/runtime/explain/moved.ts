@@ -1,0 +1,92 @@
+import {
+  type ConcatLowering,
+  mixturesOf,
+  type PermuteLowering,
+  type ReshapeLowering,
+  type ResizeLowering,
+  type SliceLowering,
+} from "../../ops/index.ts";
+import { realNumber } from "../../words/index.ts";
+import type { Explanation, Place, Subject } from "./explanation.ts";
+import { placeAt } from "./normalization.ts";
+import { explained, single, sumLines } from "./parts.ts";
+
+/** Which of the parts an element comes from, and from where in it. */
+export function explainConcat(
+  { lowering: { axis }, operands }: Subject<ConcatLowering>,
+  place: Place,
+): Explanation {
+  let index = place[axis] ?? 0;
+  const input = operands.findIndex(({ shape }) => {
+    const isIn = index < (shape[axis] ?? 0);
+    if (!isIn) index -= shape[axis] ?? 0;
+    return isIn;
+  });
+  const start = (place[axis] ?? 0) - index;
+  const size = operands[input]?.shape[axis] ?? 1;
+  const remark = `Part ${input + 1} of ${operands.length} has ${start} to ${start + size - 1} along axis ${axis}; this is its number ${index}.`;
+  return copied({ operands }, input, place.with(axis, index), remark);
+}
+
+export function explainSlice(
+  { lowering: { axis, start }, operands }: Subject<SliceLowering>,
+  place: Place,
+): Explanation {
+  return copied({ operands }, 0, place.with(axis, start + (place[axis] ?? 0)));
+}
+
+export function explainReshape(
+  { operands, shape }: Subject<ReshapeLowering | { readonly family: "identity" }>,
+  place: Place,
+): Explanation {
+  return copied({ operands }, 0, placeAt(operands[0]?.shape ?? [], offsetOf(shape, place)));
+}
+
+export function explainPermute(
+  { lowering: { sizes, order }, operands, shape }: Subject<PermuteLowering>,
+  place: Place,
+): Explanation {
+  const permuted = order.map((axis) => sizes[axis] ?? 1);
+  const moved = placeAt(permuted, offsetOf(shape, place));
+  const from = sizes.map((_, axis) => moved[order.indexOf(axis)] ?? 0);
+  return copied({ operands }, 0, placeAt(operands[0]?.shape ?? [], offsetOf(sizes, from)));
+}
+
+/** Up to two rows and two columns, by shares. */
+export function explainResize(
+  { lowering, operands, shape }: Subject<ResizeLowering>,
+  place: Place,
+): Explanation {
+  const [x] = operands;
+  if (x === undefined) return explained([], []);
+  const { rows, columns } = mixturesOf(lowering, image(x.shape), image(shape));
+  const [oy = 0, ox = 0] = place.slice(-2);
+  const parts = (rows[oy] ?? []).flatMap(([row, rowShare]) =>
+    (columns[ox] ?? []).map(([column, share]) => {
+      const from = [...place.slice(0, -2), row, column];
+      return single(0, `row ${row}, column ${column}`, from, x.at(from), rowShare * share);
+    }),
+  );
+  if (parts.length === 1) return copied({ operands }, 0, parts[0]?.place ?? place);
+  return explained(parts, sumLines(parts, "each by its share", null));
+}
+
+/** As [N, C, H, W]. */
+function image(shape: readonly number[]): readonly number[] {
+  return shape.length === 3 ? [1, ...shape] : shape;
+}
+
+function copied(
+  { operands }: Pick<Subject, "operands">,
+  input: number,
+  from: Place,
+  remark: string | null = null,
+): Explanation {
+  const value = operands[input]?.at(from) ?? Number.NaN;
+  const part = single(input, `at ${from.join(", ")}`, from, value);
+  return explained([part], [{ words: `${realNumber(value)} is taken over`, value }], remark);
+}
+
+function offsetOf(shape: readonly number[], place: Place): number {
+  return shape.reduce((offset, size, axis) => offset * size + (place[axis] ?? 0), 0);
+}

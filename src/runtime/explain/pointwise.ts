@@ -1,0 +1,69 @@
+import type { ActivationLowering, AffineLowering, BinaryLowering } from "../../ops/index.ts";
+import { realNumber } from "../../words/index.ts";
+import type { Explanation, Line, Place, Subject } from "./explanation.ts";
+import { explained, single } from "./parts.ts";
+
+/** Batch normalisation at inference, one step after the other. */
+export function explainAffine(subject: Subject<AffineLowering>, place: Place): Explanation {
+  const { lowering, operands, shape } = subject;
+  const channel = place[shape.length === 3 ? 0 : 1] ?? 0;
+  const of = (name: string): number => subject.parameter(name)[channel] ?? Number.NaN;
+  const x = operands[0]?.at(place) ?? Number.NaN;
+  const [mean, variance] = [of(lowering.mean), of(lowering.variance)];
+  const moments = `its mean ${realNumber(mean)} and variance ${realNumber(variance)}`;
+  const remark = `Channel ${channel} has statistics of its own, ${moments}, whatever the picture.`;
+  const centred = x - mean;
+  const normal = centred / Math.sqrt(variance + lowering.epsilon);
+  const lines: Line[] = [
+    { words: `minus the mean ${realNumber(mean)}`, value: centred },
+    { words: `divided by √(${realNumber(variance)} + ${realNumber(lowering.epsilon)})`, value: normal },
+    ...scaled(
+      normal,
+      lowering.weight === null ? null : of(lowering.weight),
+      lowering.bias === null ? null : of(lowering.bias),
+    ),
+  ];
+  return explained([single(0, "x", place, x)], lines, remark);
+}
+
+/** γ · x + β, as far as there are γ and β. */
+export function scaled(x: number, weight: number | null, bias: number | null): readonly Line[] {
+  const product = weight === null ? x : x * weight;
+  return [
+    ...(weight === null ? [] : [{ words: `times γ ${realNumber(weight)}`, value: product }]),
+    ...(bias === null ? [] : [{ words: `plus β ${realNumber(bias)}`, value: product + bias }]),
+  ];
+}
+
+export function explainActivation(
+  { lowering, operands, reference }: Subject<ActivationLowering>,
+  place: Place,
+): Explanation {
+  const x = operands[0]?.at(place) ?? Number.NaN;
+  return explained([single(0, "x", place, x)], [{ words: `${lowering.fn} of it`, value: reference(x) }]);
+}
+
+/** Two operands, each broadcast as NumPy does. A residual addition is x and F(x). */
+export function explainBinary(
+  { lowering: { fn }, operands }: Subject<BinaryLowering>,
+  place: Place,
+): Explanation {
+  const parts = operands.map((operand, input) => {
+    const own = place.slice(place.length - operand.shape.length);
+    const from = own.map((index, axis) => (operand.shape[axis] === 1 ? 0 : index));
+    return single(input, input === 0 ? "first operand" : "second operand", from, operand.at(from));
+  });
+  const [a, b] = parts.map(({ result }) => result);
+  if (a === undefined || b === undefined) return explained(parts, []);
+  const line = `${realNumber(a)} ${signs[fn]} ${b < 0 ? `(${realNumber(b)})` : realNumber(b)}`;
+  return explained(parts, [{ words: line, value: calculations[fn](a, b) }]);
+}
+
+const signs = { add: "+", subtract: "−", multiply: "×", divide: "÷" } as const;
+
+const calculations = {
+  add: (a: number, b: number) => a + b,
+  subtract: (a: number, b: number) => a - b,
+  multiply: (a: number, b: number) => a * b,
+  divide: (a: number, b: number) => a / b,
+} as const;

@@ -1,0 +1,144 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { type Attrs, type Graph, knownShape, type NodeId } from "../../src/ir/index.ts";
+import { ops } from "../../src/ops/index.ts";
+import { createExplainer, type Explainer, type Part } from "../../src/runtime/explain/index.ts";
+import { apply, given, graphOf } from "../support/op-graph.ts";
+import { runByReference } from "../support/reference-run.ts";
+import { add, batchNorm, cat, conv, relu } from "../support/small-nets.ts";
+import { testValues } from "../support/test-values.ts";
+
+/** Larger ones take long by the reference, and show nothing more. */
+const mostElements = 600;
+
+describe("the arithmetic of one element", () => {
+  for (const op of ops) {
+    const examples = op.examples.filter(
+      ({ inputs, output, problems = [] }) =>
+        problems.length === 0 && inputs.length > 0 && [...inputs, output].every(isSmall),
+    );
+    for (const { name, attrs, inputs } of examples) {
+      it(`gives what the reference gives: ${op.kind}, ${name}`, () => {
+        const sources = inputs.map((shape, index) => given(shape, index));
+        assertExplains(graphOf(sources, [apply(op.kind, attrs, sources)]));
+      });
+    }
+  }
+
+  const window = { kernelSize: [3, 2], stride: [2, 1], padding: [1, 1] };
+  const filter = { inChannels: 4, outChannels: 6, ...window, bias: true };
+  const cases: readonly (readonly [kind: string, name: string, attrs: Attrs])[] = [
+    ["conv2d", "stride and padding", { ...filter, dilation: [1, 1], groups: 1 }],
+    ["conv2d", "dilation and groups", { ...filter, dilation: [2, 3], groups: 2 }],
+    ["conv2d", "padding same", { ...filter, stride: [1, 1], padding: "same", dilation: [1, 2], groups: 1 }],
+    ["conv-transpose2d", "groups", { ...filter, outputPadding: [1, 0], dilation: [1, 2], groups: 2 }],
+    ["max-pool2d", "ceil mode", { ...window, dilation: [2, 1], ceilMode: true }],
+    ["avg-pool2d", "counted padding", { ...window, ceilMode: true, countIncludePad: true }],
+    ["avg-pool2d", "padding that does not count", { ...window, ceilMode: true, countIncludePad: false }],
+    ["adaptive-avg-pool2d", "uneven cells", { outputSize: [3, 4] }],
+  ];
+  for (const [kind, name, attrs] of cases) {
+    it(`gives what the reference gives at every border: ${kind}, ${name}`, () => {
+      const image = given([2, 4, 7, 9]);
+      assertExplains(graphOf([image], [apply(kind, attrs, [image])]));
+    });
+  }
+
+  it("is worked out through what the engine has merged into one step", () => {
+    const image = given([1, 4, 6, 6]);
+    const plain = batchNorm(conv(image, 4, "conv"), "bn");
+    const graph = graphOf([image], [relu(add(plain, image))]);
+    assertExplains(graph, (id) => id === 0);
+  });
+
+  it("marks padding, and puts products beside patch and kernel", () => {
+    const image = given([1, 2, 5, 5]);
+    const { explainer, last } = explainerOf(graphOf([image], [conv(image, 3, "conv")]));
+    const found = explainer.explain(last, [0, 1, 0, 4]);
+    const [part] = found?.parts ?? [];
+    assert.ok(part?.values && part.weights);
+    assert.deepEqual(part.place, [0, 0, -1, 3]);
+    assert.deepEqual(
+      part.outside.map((one) => (one ? 1 : 0)),
+      [1, 1, 1, 0, 0, 1, 0, 0, 1],
+    );
+    assert.equal(part.values[0], 0);
+    assert.equal(part.result, sumOfProducts(part));
+    assert.equal(found?.lines[0]?.words, "18 products: 9 for each of 2 channels");
+  });
+
+  it("says which part of a concatenation an element comes from", () => {
+    const [a, b] = [given([1, 3, 4, 4], 0), given([1, 5, 4, 4], 1)];
+    const { explainer, last } = explainerOf(graphOf([a, b], [cat(a, b)]));
+    const [part] = explainer.explain(last, [0, 4, 2, 2])?.parts ?? [];
+    assert.deepEqual([part?.input, part?.place], [1, [0, 1, 2, 2]]);
+  });
+
+  it("shows the depthwise patch of each channel that a pointwise convolution mixes", () => {
+    const image = given([1, 4, 6, 6]);
+    const filtered = relu(batchNorm(conv(image, 4, "depthwise", { groups: 4 }), "bn"));
+    const { explainer, last } = explainerOf(graphOf([image], [conv(filtered, 8, "pointwise", { k: 1 })]));
+    const found = explainer.explain(last, [0, 5, 3, 3]);
+    assert.deepEqual(
+      found?.parts.map(({ before }) => [before?.node, before?.part.values?.length, before?.part.place[1]]),
+      [0, 1, 2, 3].map((channel) => [1, 9, channel]),
+    );
+    assert.match(found?.remark ?? "", /9 \+ 4\. A plain 3×3 convolution would sum 9 · 4 = 36 products/);
+  });
+
+  it("leaves out the smallest of very many parts, and says what they add up to", () => {
+    const row = given([1, 200]);
+    const attrs = { inFeatures: 200, outFeatures: 3, bias: true };
+    const { explainer, last } = explainerOf(graphOf([row], [apply("linear", attrs, [row])]));
+    const { parts = [], omitted, lines = [] } = explainer.explain(last, [0, 2]) ?? {};
+    assert.equal(parts.length + (omitted?.count ?? 0), 200);
+    const sum = parts.reduce((total, { result }) => total + result, omitted?.sum ?? 0);
+    assert.ok(Math.abs(sum - (lines[0]?.value ?? 0)) < 1e-9);
+  });
+
+  it("has nothing to say about an input", () => {
+    const image = given([1, 1, 2, 2]);
+    assert.equal(explainerOf(graphOf([image], [relu(image)])).explainer.explain(0, [0, 0, 0, 0]), null);
+  });
+});
+
+function isSmall(shape: readonly unknown[]): boolean {
+  return shape.every((size) => typeof size === "number") && product(shape as number[]) <= mostElements;
+}
+
+function product(sizes: readonly number[]): number {
+  return sizes.reduce((a, b) => a * b, 1);
+}
+
+function sumOfProducts({ values, weights }: Part): number {
+  return (values ?? []).reduce((sum, value, index) => sum + value * (weights?.[index] ?? 0), 0);
+}
+
+function explainerOf(graph: Graph, isKept: (id: NodeId) => boolean = () => true) {
+  const tensors = runByReference(graph, [], testValues);
+  const explainer = createExplainer({
+    graph,
+    tensor: (id) => (isKept(id) ? (tensors.get(id) ?? null) : null),
+    parameter: testValues,
+  });
+  return { explainer, tensors, last: graph.nodes.length - 1 };
+}
+
+/** Holds every element of the last node against the reference. */
+function assertExplains(graph: Graph, isKept?: (id: NodeId) => boolean): void {
+  const { explainer, tensors, last } = explainerOf(graph, isKept);
+  const shape = knownShape(graph.nodes[last]?.shape ?? []) ?? [];
+  tensors.get(last)?.data.forEach((expected, offset) => {
+    assertNear(explainer, last, placeOf(shape, offset), expected);
+  });
+}
+
+function assertNear(explainer: Explainer, node: NodeId, place: readonly number[], expected: number): void {
+  const value = explainer.explain(node, place)?.value ?? Number.NaN;
+  const isNear = Object.is(value, expected) || Math.abs(value - expected) <= 1e-5 * (1 + Math.abs(expected));
+  assert.ok(isNear, `${place}: ${value} instead of ${expected}`);
+}
+
+function placeOf(shape: readonly number[], offset: number): readonly number[] {
+  return shape.map((size, axis) => Math.floor(offset / product(shape.slice(axis + 1))) % size);
+}
