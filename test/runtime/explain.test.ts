@@ -64,7 +64,7 @@ describe("the arithmetic of one element", () => {
     );
     assert.equal(part.values[0], 0);
     assert.equal(part.result, sumOfProducts(part));
-    assert.equal(found?.lines[0]?.words, "18 products: 9 for each of 2 channels");
+    assert.equal(found?.lines[0]?.words, "the sum of 18 products, 9 for each of 2 channels");
   });
 
   it("says which part of a concatenation an element comes from", () => {

@@ -11,7 +11,7 @@ function workerThat(run: () => Promise<RunOutcome>): Worker {
   const page = new EventTarget();
   let isEnded = false;
   const messenger: Messenger<EngineHostSide> = createMessenger<EngineSide, EngineHostSide>(
-    { requests: { load: () => null, run, maps: () => null }, events: {} },
+    { requests: { load: () => null, run, maps: () => null, step: () => null }, events: {} },
     (data: Message) => {
       if (!isEnded) page.dispatchEvent(Object.assign(new Event("message"), { data }));
     },

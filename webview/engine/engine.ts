@@ -2,6 +2,7 @@ import { createMessenger, Disconnected, type Message, type Messenger } from "../
 import type { Companion, RunOutcome, RunProgress } from "../../src/protocol/index.ts";
 import type { Documents } from "../state/documents.ts";
 import type { EngineHostSide, EngineSide, FeatureMaps, MapsRequest, RunModels } from "./messages.ts";
+import type { SteppedElement, StepRequest } from "./step-messages.ts";
 
 /** The page's side of the engine: models run in a worker, and their tensors stay there. */
 export interface Engine {
@@ -13,6 +14,8 @@ export interface Engine {
   ): Promise<RunOutcome>;
   /** Pictures of a node's output in the last finished run; null where the worker does not hold that run. */
   maps(request: MapsRequest): Promise<FeatureMaps | null>;
+  /** How one element of an output came about in the last finished run; null where the worker does not hold that run. */
+  step(request: StepRequest): Promise<SteppedElement | null>;
 }
 
 /** A worker that has not reacted to a cancellation after so many milliseconds is in a long step, and is ended. */
@@ -97,6 +100,10 @@ export function createEngine(
     async maps(request) {
       const maps = connection?.then(({ messenger }) => messenger.request("maps", request));
       return (await maps?.catch(() => null)) ?? null;
+    },
+    async step(request) {
+      const step = connection?.then(({ messenger }) => messenger.request("step", request));
+      return (await step?.catch(() => null)) ?? null;
     },
   };
 }

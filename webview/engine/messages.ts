@@ -1,5 +1,6 @@
 import type { Graph, NodeId } from "../../src/ir/index.ts";
 import type { Companion, RunOutcome, RunProgress } from "../../src/protocol/index.ts";
+import type { SteppedElement, StepRequest } from "./step-messages.ts";
 
 /** What the engine's worker answers. */
 export interface EngineSide {
@@ -9,6 +10,8 @@ export interface EngineSide {
     readonly run: { readonly params: RunModels; readonly progress: RunProgress; readonly result: RunOutcome };
     /** Pictures of a node's output in the last run; null where the worker no longer holds that run. */
     readonly maps: { readonly params: MapsRequest; readonly result: FeatureMaps | null };
+    /** How one element of a node's output came about in the last run; null where the worker no longer holds that run. */
+    readonly step: { readonly params: StepRequest; readonly result: SteppedElement | null };
   };
   readonly events: Readonly<Record<never, never>>;
 }

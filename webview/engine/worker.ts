@@ -5,6 +5,7 @@ import { type Backend, chooseBackend, type KernelBytes, RuntimeFault } from "../
 import { type LastRun, mapsOfLastRun, runKey } from "./last-run.ts";
 import type { EngineHostSide, EngineSide, FeatureMaps, MapsRequest, RunModels } from "./messages.ts";
 import { type NamedGraph, runModels } from "./run-models.ts";
+import { stepOfLastRun } from "./step-run.ts";
 
 // The engine's worker. It does one thing at a time: requests wait for each other. A cancellation is noticed between the
 // steps of a run.
@@ -34,6 +35,7 @@ const page = createMessenger<EngineSide, EngineHostSide>(
         newestMaps = request;
         return inTurn(() => maps(request, call));
       },
+      step: (request) => inTurn(async () => lastRun && stepOfLastRun(lastRun, request)),
     },
     events: {},
   },

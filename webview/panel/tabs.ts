@@ -1,3 +1,4 @@
+import { stepTab } from "../step/step-panel.tsx";
 import { comparisonTab } from "./comparison-panel.tsx";
 import { costTab } from "./cost-panel.tsx";
 import { layerTab } from "./layer-panel.tsx";
@@ -6,4 +7,4 @@ import { speedTab } from "./speed-panel.tsx";
 import type { Tab } from "./tab.ts";
 
 /** The tabs of the side panel, in their order. The first is shown where the chosen one is not offered. */
-export const tabs: readonly [Tab, ...Tab[]] = [layerTab, costTab, runTab, speedTab, comparisonTab];
+export const tabs: readonly [Tab, ...Tab[]] = [layerTab, costTab, runTab, stepTab, speedTab, comparisonTab];

@@ -13,6 +13,7 @@ import type { ItemId } from "../model/item.ts";
 import type { FigureId } from "../model/item-figures.ts";
 import { type ModelView, viewOf } from "../model/model-view.ts";
 import type { ModelInputs } from "../run/input-choice.ts";
+import type { ChosenElement } from "../step/chosen-element.ts";
 
 /** What the host showed last, with the document of its model. */
 export interface Shown extends Omit<ShownFile, "model"> {
@@ -42,6 +43,8 @@ export interface AppState {
   readonly inputs: Readonly<Record<string, ModelInputs>>;
   /** The weights and class names of each picture's model. */
   readonly companions: Readonly<Record<string, Companions>>;
+  /** The output element whose arithmetic is looked at. */
+  readonly step: ChosenElement | null;
   readonly running: Running | null;
   /** Those of the file in view. */
   readonly finished: Finished | null;
@@ -123,6 +126,7 @@ export const initialState: AppState = {
   search: "",
   inputs: {},
   companions: {},
+  step: null,
   running: null,
   finished: null,
   comparison: null,
@@ -227,7 +231,10 @@ export function setFolds(change: (view: ModelView, folds: Folds) => Folds): (sta
 }
 
 export function select(id: ItemId | null): (state: AppState) => AppState {
-  return (state) => ({ ...state, selected: id, display: { ...state.display, tab: "layer" } });
+  return (state) => {
+    const tab = state.display.tab === "step" ? "step" : "layer";
+    return { ...state, selected: id, display: { ...state.display, tab } };
+  };
 }
 
 /** Selects an item, which may be in a folded group or out of sight, and goes there. */

@@ -81,9 +81,9 @@ function groupOf(place: Place, shape: readonly number[], x: Operand, groups: num
 }
 
 function productWords(channels: number, taps: number): string {
-  const products = plural(channels * taps, "product");
+  const products = `the sum of ${plural(channels * taps, "product")}`;
   if (channels === 1 || taps === 1) return products;
-  return `${products}: ${taps} for each of ${channels} channels`;
+  return `${products}, ${taps} for each of ${channels} channels`;
 }
 
 function remarkOn({ kernel, groups }: ConvolutionLowering, x: Operand, channels: number): string | null {

@@ -13,6 +13,8 @@ export interface RunNumbers {
 }
 
 export interface Explainer {
+  /** The nodes whose tensors an explanation of this one reads, where the run has left them. */
+  reads(node: NodeId): readonly NodeId[];
   /** Null for an input, which comes from outside. */
   explain(node: NodeId, place: Place): Explanation | null;
   /** The run's number, or, where it left none, the arithmetic's. */
@@ -50,6 +52,7 @@ export function createExplainer({ graph, tensor, parameter }: RunNumbers): Expla
   }
   return {
     at,
+    reads: (node) => [...stageOf(node).inputs, ...(depthwiseBefore(stages, stageOf(node))?.inputs ?? [])],
     explain(node, place) {
       const found = explain(subjectOf(stageOf(node)), place);
       const depthwise = depthwiseBefore(stages, stageOf(node));

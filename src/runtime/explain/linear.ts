@@ -16,5 +16,5 @@ export function explainLinear(subject: Subject<LinearLowering>, place: Place): E
     return single(0, `feature ${feature}`, from, x.at(from), weight[o * features + feature]);
   });
   const bias = lowering.bias === null ? null : (subject.parameter(lowering.bias)[o] ?? 0);
-  return explained(parts, sumLines(parts, plural(features, "product"), bias));
+  return explained(parts, sumLines(parts, `the sum of ${plural(features, "product")}`, bias));
 }

@@ -6,7 +6,6 @@ import {
   type ResizeLowering,
   type SliceLowering,
 } from "../../ops/index.ts";
-import { realNumber } from "../../words/index.ts";
 import type { Explanation, Place, Subject } from "./explanation.ts";
 import { placeAt } from "./normalization.ts";
 import { explained, single, sumLines } from "./parts.ts";
@@ -68,7 +67,7 @@ export function explainResize(
     }),
   );
   if (parts.length === 1) return copied({ operands }, 0, parts[0]?.place ?? place);
-  return explained(parts, sumLines(parts, "each by its share", null));
+  return explained(parts, sumLines(parts, "the sum of these shares", null));
 }
 
 /** As [N, C, H, W]. */
@@ -84,7 +83,7 @@ function copied(
 ): Explanation {
   const value = operands[input]?.at(from) ?? Number.NaN;
   const part = single(input, `at ${from.join(", ")}`, from, value);
-  return explained([part], [{ words: `${realNumber(value)} is taken over`, value }], remark);
+  return explained([part], [{ words: "the same number", value }], remark);
 }
 
 function offsetOf(shape: readonly number[], place: Place): number {

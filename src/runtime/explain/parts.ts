@@ -1,3 +1,4 @@
+import { realNumber } from "../../words/index.ts";
 import type { Explanation, Line, Operand, Part, Place } from "./explanation.ts";
 
 /** More than these are no patch that anyone reads. */
@@ -61,7 +62,7 @@ export function single(input: number, name: string, place: Place, value: number,
 export function sumLines(parts: readonly Part[], products: string, bias: number | null): readonly Line[] {
   const sum = parts.reduce((total, { result }) => total + result, 0);
   const first = { words: products, value: sum };
-  return bias === null ? [first] : [first, { words: "plus the bias", value: sum + bias }];
+  return bias === null ? [first] : [first, { words: `plus the bias ${realNumber(bias)}`, value: sum + bias }];
 }
 
 export function explained(
