@@ -45,8 +45,9 @@ async function holdFor(run: LastRun, node: NodeId): Promise<Held> {
       if (value?.kind === "map") tensors.set(id, value.tensor);
       if (value?.kind !== "fused") return [];
       fused.set(id, value.into);
-      // What the merged node reads, and the step's own result for comparison.
-      return [...explainer.reads(id), ...(id === node ? [value.into] : [])];
+      // What the merged node reads, and for comparison the step's own result with what that reads.
+      const last = id === node ? [value.into, ...explainer.reads(value.into)] : [];
+      return [...explainer.reads(id), ...last];
     });
     missing = [...new Set(found)].filter((id) => !tensors.has(id) && !fused.has(id));
   }

@@ -21,6 +21,7 @@ export const pageViews: readonly PageView[] = [
   { name: "run", show: showRun },
   { name: "speed", show: showSpeed },
   { name: "feature-maps", show: showFeatureMaps },
+  { name: "step", show: showStep },
   { name: "comparison", show: showComparison },
 ];
 
@@ -77,6 +78,12 @@ async function showFeatureMaps(preview: PreviewDriver): Promise<void> {
   await showRun(preview);
   await preview.page.locator('[data-item="n:conv1:conv2d:0"]').click();
   await preview.page.locator("canvas.map-sheet").waitFor();
+}
+
+async function showStep(preview: PreviewDriver): Promise<void> {
+  await showFeatureMaps(preview);
+  await preview.page.getByRole("tab", { name: "Step" }).click();
+  await preview.page.locator(".element-picker").waitFor();
 }
 
 async function showComparison({ show, run }: PreviewDriver): Promise<void> {
