@@ -1,5 +1,5 @@
 import type { FileRange } from "../base/index.ts";
-import type { CostUnit, StepTime, TensorStatistics } from "../ir/index.ts";
+import type { CostUnit, NodeId, StepTime, TensorStatistics } from "../ir/index.ts";
 import type { ModelDocument, ModelRef, ModelSummary, WordedProblem } from "./document.ts";
 
 /** What the preview's page answers and listens to. */
@@ -185,6 +185,8 @@ export interface ModelRun {
   /** The build of the kernel that ran: `relaxed SIMD, 1 thread`. */
   readonly backend: string;
   readonly arenaBytes: number;
+  /** The first node whose output has a NaN or an infinity, where an output of the model has one. */
+  readonly firstNotFinite: NodeId | null;
   /** How the weights file fitted; null where all weights were random. */
   readonly weights: WeightsFit | null;
 }

@@ -11,7 +11,10 @@ function workerThat(run: () => Promise<RunOutcome>): Worker {
   const page = new EventTarget();
   let isEnded = false;
   const messenger: Messenger<EngineHostSide> = createMessenger<EngineSide, EngineHostSide>(
-    { requests: { load: () => null, run, maps: () => null, step: () => null }, events: {} },
+    {
+      requests: { load: () => null, run, maps: () => null, channel: () => null, step: () => null },
+      events: {},
+    },
     (data: Message) => {
       if (!isEnded) page.dispatchEvent(Object.assign(new Event("message"), { data }));
     },

@@ -29,6 +29,9 @@ describe("the preview's engine", () => {
     assert.equal(expected, 2048);
     const { results } = await runModels(requestOf(graph, 3), surroundings());
     assert.equal(results[0]?.outputs[0]?.notFinite, expected);
+    // The quotient of zeros comes before the convolution.
+    const first = results[0]?.firstNotFinite ?? assert.fail("No node is named.");
+    assert.equal(graph.nodes[first]?.op, "div");
   });
 
   it("says how far the weights are, then how far the steps", async () => {

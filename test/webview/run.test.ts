@@ -153,6 +153,14 @@ describe("a run in the preview", function () {
     await preview.page.waitForFunction(hasManyColours, await sheet.elementHandle());
     await sheet.hover({ position: { x: 5, y: 5 } });
     assert.match((await preview.page.locator(".map-hover").textContent()) ?? "", /^Channel 0: /);
+    await preview.page.getByRole("img", { name: /^Histogram of the elements from/ }).waitFor();
+    await sheet.click({ position: { x: 5, y: 5 } });
+    const large = preview.page.getByRole("img", { name: /^Channel 0, 8×8/ });
+    await large.focus();
+    await preview.page.keyboard.press("ArrowRight");
+    await preview.page.getByText(/^Row 0, column 1: /).waitFor();
+    await preview.page.getByRole("button", { name: "Next" }).first().click();
+    await preview.page.getByRole("img", { name: /^Channel 1, 8×8/ }).waitFor();
   });
 
   it("draws a block that runs apart from the file, and offers the way back", async () => {

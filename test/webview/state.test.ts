@@ -22,7 +22,7 @@ type Change = (state: AppState) => AppState;
 const [first, second] = [documentOf(projected), documentOf(convolutions(2))];
 const result: ModelRun = {
   ...{ name: "", backend: "", runs: 1, milliseconds: 1, warmUpMilliseconds: 1, arenaBytes: 1 },
-  ...{ steps: [], outputs: [], weights: null },
+  ...{ steps: [], outputs: [], weights: null, firstNotFinite: null },
 };
 const cancel = () => {};
 

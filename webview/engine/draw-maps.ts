@@ -1,6 +1,7 @@
 import type { NodeId } from "../../src/ir/index.ts";
 import type { OutputTensor } from "../../src/runtime/index.ts";
-import type { FeatureMaps, MapsRequest } from "./messages.ts";
+import { mapStatistics } from "./map-statistics.ts";
+import type { ChannelValues, FeatureMaps, MapsRequest } from "./messages.ts";
 
 /** The first image's channels as grey values, no larger than requested. */
 export function drawMaps(node: NodeId, tensor: OutputTensor, request: MapsRequest): FeatureMaps {
@@ -24,9 +25,18 @@ export function drawMaps(node: NodeId, tensor: OutputTensor, request: MapsReques
   return {
     ...{ node, shape: tensor.shape, channels, first, count, minimum, maximum },
     ...drawn,
+    statistics: mapStatistics(image, size, [minimum, maximum]),
     pixels: pixels.buffer,
     ranges: ranges.buffer,
   };
+}
+
+/** One channel of the first image, as it is; null where the tensor has no such channel. */
+export function channelValues({ shape, data }: OutputTensor, channel: number): ChannelValues | null {
+  const { channels, height, width } = planes(shape);
+  if (channel >= channels) return null;
+  const from = channel * height * width;
+  return { height, width, values: data.slice(from, from + height * width).buffer };
 }
 
 /** NCHW has C planes of H × W, and a vector [N, F] has F planes of one pixel. Anything else has one row per plane. */
@@ -43,6 +53,7 @@ function planes(shape: readonly number[]): {
 function rangeOf(values: Float32Array): [low: number, high: number] {
   let [low, high] = [Infinity, -Infinity];
   for (const value of values) {
+    if (!Number.isFinite(value)) continue;
     if (value < low) low = value;
     if (value > high) high = value;
   }

@@ -1,7 +1,15 @@
 import { createMessenger, Disconnected, type Message, type Messenger } from "../../src/base/index.ts";
+import type { NodeId } from "../../src/ir/index.ts";
 import type { Companion, RunOutcome, RunProgress } from "../../src/protocol/index.ts";
 import type { Documents } from "../state/documents.ts";
-import type { EngineHostSide, EngineSide, FeatureMaps, MapsRequest, RunModels } from "./messages.ts";
+import type {
+  ChannelValues,
+  EngineHostSide,
+  EngineSide,
+  FeatureMaps,
+  MapsRequest,
+  RunModels,
+} from "./messages.ts";
 import type { SteppedElement, StepRequest } from "./step-messages.ts";
 
 /** The page's side of the engine: models run in a worker, and their tensors stay there. */
@@ -16,6 +24,8 @@ export interface Engine {
   maps(request: MapsRequest): Promise<FeatureMaps | null>;
   /** How one element of an output came about in the last finished run; null where the worker does not hold that run. */
   step(request: StepRequest): Promise<SteppedElement | null>;
+  /** The values of one channel; null as for `maps`. */
+  channel(request: { readonly node: NodeId; readonly channel: number }): Promise<ChannelValues | null>;
 }
 
 /** A worker that has not reacted to a cancellation after so many milliseconds is in a long step, and is ended. */
@@ -96,6 +106,10 @@ export function createEngine(
       } finally {
         open = false;
       }
+    },
+    async channel(request) {
+      const values = connection?.then(({ messenger }) => messenger.request("channel", request));
+      return (await values?.catch(() => null)) ?? null;
     },
     async maps(request) {
       const maps = connection?.then(({ messenger }) => messenger.request("maps", request));

@@ -1,8 +1,8 @@
 import type { NodeId } from "../../src/ir/index.ts";
 import type { WeightsFit } from "../../src/protocol/index.ts";
 import type { OutputTensor, Session } from "../../src/runtime/index.ts";
-import { drawMaps } from "./draw-maps.ts";
-import type { FeatureMaps, MapsRequest, ModelToRun } from "./messages.ts";
+import { channelValues, drawMaps } from "./draw-maps.ts";
+import type { ChannelValues, FeatureMaps, MapsRequest, ModelToRun } from "./messages.ts";
 
 /** The session of the last run, which a run of the same model goes on with, and the tensor that was viewed last. */
 export interface LastRun {
@@ -19,6 +19,15 @@ export interface LastRun {
 export function runKey({ version, weights }: Pick<ModelToRun, "version" | "weights">, seed: number): string {
   const file = weights === null ? "" : `${weights.uri} ${weights.modified} ${weights.bytes}`;
   return `${version} ${seed} ${file}`;
+}
+
+/** The values of one channel of a node's output. */
+export async function channelOfLastRun(
+  run: LastRun,
+  { node, channel }: { readonly node: NodeId; readonly channel: number },
+): Promise<ChannelValues | null> {
+  if (run.cached?.asked !== node) run.cached = await tensorOf(run, node);
+  return run.cached === null ? null : channelValues(run.cached.tensor, channel);
 }
 
 /** Pictures of a node's output. Keeping every tensor of a run would take gigabytes; running again takes milliseconds. */

@@ -1,5 +1,6 @@
 import type { Graph, NodeId } from "../../src/ir/index.ts";
 import type { Companion, RunOutcome, RunProgress } from "../../src/protocol/index.ts";
+import type { MapStatistics } from "./map-statistics.ts";
 import type { SteppedElement, StepRequest } from "./step-messages.ts";
 
 /** What the engine's worker answers. */
@@ -8,12 +9,25 @@ export interface EngineSide {
     /** Comes first: the bytes of every build of the kernel, by name. */
     readonly load: { readonly params: Readonly<Record<string, ArrayBuffer>>; readonly result: null };
     readonly run: { readonly params: RunModels; readonly progress: RunProgress; readonly result: RunOutcome };
+    /** The values of one channel of a node's output in the last run; null as for `maps`. */
+    readonly channel: {
+      readonly params: { readonly node: NodeId; readonly channel: number };
+      readonly result: ChannelValues | null;
+    };
     /** Pictures of a node's output in the last run; null where the worker no longer holds that run. */
     readonly maps: { readonly params: MapsRequest; readonly result: FeatureMaps | null };
     /** How one element of a node's output came about in the last run; null where the worker no longer holds that run. */
     readonly step: { readonly params: StepRequest; readonly result: SteppedElement | null };
   };
   readonly events: Readonly<Record<never, never>>;
+}
+
+/** One channel of a node's output, whole. */
+export interface ChannelValues {
+  readonly height: number;
+  readonly width: number;
+  /** float32, row by row. */
+  readonly values: ArrayBuffer;
 }
 
 /** What the page answers to the worker. */
@@ -81,4 +95,5 @@ export interface FeatureMaps {
   /** Over the whole first image of the batch. */
   readonly minimum: number;
   readonly maximum: number;
+  readonly statistics: MapStatistics;
 }

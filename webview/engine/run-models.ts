@@ -11,6 +11,7 @@ import {
   type Session,
   tensorStatistics,
 } from "../../src/runtime/index.ts";
+import { firstNotFinite } from "./first-not-finite.ts";
 import { type LastRun, runKey } from "./last-run.ts";
 import { loadWeights } from "./load-weights.ts";
 
@@ -105,10 +106,13 @@ async function measured(
   options: ProfileOptions,
 ): Promise<Omit<ModelRun, "weights">> {
   const times = await profile(session, runs, options);
+  const outputs = times.result.outputs.map(tensorStatistics);
+  const allFinite = outputs.every(({ notFinite }) => notFinite === 0);
   return {
     name: model.name,
     runs: times.runs,
-    outputs: times.result.outputs.map(tensorStatistics),
+    outputs,
+    firstNotFinite: allFinite ? null : await firstNotFinite(session, options.inputs ?? []),
     milliseconds: times.milliseconds,
     warmUpMilliseconds: times.warmUpMilliseconds,
     steps: times.steps,

@@ -2,7 +2,7 @@ import { type Call, createMessenger, createRecent, type Message } from "../../sr
 import type { Graph } from "../../src/ir/index.ts";
 import type { Companion, RunOutcome, RunProgress } from "../../src/protocol/index.ts";
 import { type Backend, chooseBackend, type KernelBytes, RuntimeFault } from "../../src/runtime/index.ts";
-import { type LastRun, mapsOfLastRun, runKey } from "./last-run.ts";
+import { channelOfLastRun, type LastRun, mapsOfLastRun, runKey } from "./last-run.ts";
 import type { EngineHostSide, EngineSide, FeatureMaps, MapsRequest, RunModels } from "./messages.ts";
 import { type NamedGraph, runModels } from "./run-models.ts";
 import { stepOfLastRun } from "./step-run.ts";
@@ -31,6 +31,12 @@ const page = createMessenger<EngineSide, EngineHostSide>(
         return null;
       },
       run: (request, call) => inTurn(() => run(request, call)),
+      channel: (request, call) =>
+        inTurn(async () => {
+          const result = lastRun && (await channelOfLastRun(lastRun, request));
+          if (result !== null) call.transfer(result.values);
+          return result;
+        }),
       maps(request, call) {
         newestMaps = request;
         return inTurn(() => maps(request, call));

@@ -8,13 +8,16 @@ import type { ModelView } from "../model/model-view.ts";
 import { finishedOfView } from "../state/app-state.ts";
 import { useApp, usePage } from "../state/page.ts";
 import { gradient } from "./colour-scale.ts";
+import { EnlargedMap } from "./enlarged-map.tsx";
 import { MapSheet } from "./map-sheet.tsx";
+import { MapStatisticsView } from "./map-statistics-view.tsx";
 
 /** The output of a node in the last run, channel by channel. */
 export function FeatureMapsView({ view, node }: { readonly view: ModelView; readonly node: NodeId }) {
   const finished = useApp(finishedOfView);
   const [shared, setShared] = useState(false);
   const [shown, setShown] = useState(pageOfMaps);
+  const [enlarged, setEnlarged] = useState<number | null>(null);
   const answer = useMaps(node, shown, shared ? "shared" : "channel");
   if (view.model.symbolic) return <p className="hint">A model with symbolic sizes cannot run.</p>;
   if (view.model.unknownWords !== null)
@@ -41,8 +44,12 @@ export function FeatureMapsView({ view, node }: { readonly view: ModelView; read
           Computed in one step with {labelOf(view.model, maps.node).title}, whose output is shown.
         </p>
       )}
+      <MapStatisticsView maps={maps} />
       <Scale maps={maps} shared={shared} />
-      <MapSheet maps={maps} />
+      <MapSheet maps={maps} onChoose={maps.height * maps.width > 1 ? setEnlarged : undefined} />
+      {enlarged !== null && enlarged < maps.channels && (
+        <EnlargedMap maps={maps} node={answer.asked} channel={enlarged} onChoose={setEnlarged} />
+      )}
       {maps.count < maps.channels && (
         <button type="button" className="link" onClick={() => setShown(shown + 4 * pageOfMaps)}>
           Show more channels ({maps.count} of {maps.channels})

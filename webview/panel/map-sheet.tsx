@@ -1,10 +1,19 @@
-import { type PointerEvent, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { realNumber } from "../../src/words/index.ts";
 import type { FeatureMaps } from "../engine/messages.ts";
 import { colourTable } from "./colour-scale.ts";
 
-/** All pictured channels in rows, on one canvas; the channel under the pointer is named below. */
-export function MapSheet({ maps }: { readonly maps: FeatureMaps }) {
+interface MapSheetProps {
+  readonly maps: FeatureMaps;
+  /** Enlarges a channel; undefined where one value is all that a channel has. */
+  readonly onChoose: ((channel: number) => void) | undefined;
+}
+
+/**
+ * All pictured channels in rows, on one canvas; the channel under the pointer is named below, and enlarged by a click. Enter
+ * enlarges the first one, from which buttons lead to the others.
+ */
+export function MapSheet({ maps, onChoose }: MapSheetProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const room = useWidth(canvas);
   const grid = gridFor(maps, room);
@@ -12,9 +21,10 @@ export function MapSheet({ maps }: { readonly maps: FeatureMaps }) {
   useEffect(() => {
     if (canvas.current !== null && room > 0) draw(canvas.current, maps, gridFor(maps, room));
   }, [maps, room]);
-  const onPointerMove = ({ nativeEvent: { offsetX, offsetY } }: PointerEvent): void => {
-    const index = Math.floor(offsetY / grid.pitchY) * grid.columns + Math.floor(offsetX / grid.pitchX);
-    setHovered(index < maps.count && Math.floor(offsetX / grid.pitchX) < grid.columns ? index : null);
+  const channelAt = ({ offsetX, offsetY }: { readonly offsetX: number; readonly offsetY: number }) => {
+    const column = Math.floor(offsetX / grid.pitchX);
+    const index = Math.floor(offsetY / grid.pitchY) * grid.columns + column;
+    return index < maps.count && column < grid.columns ? index : null;
   };
   return (
     <>
@@ -23,7 +33,15 @@ export function MapSheet({ maps }: { readonly maps: FeatureMaps }) {
         className="map-sheet"
         role="img"
         aria-label={`${maps.count} of ${maps.channels} channels, ${maps.shape.join("×")}`}
-        onPointerMove={onPointerMove}
+        tabIndex={onChoose === undefined ? undefined : 0}
+        onPointerMove={({ nativeEvent }) => setHovered(channelAt(nativeEvent))}
+        onClick={({ nativeEvent }) => {
+          const index = channelAt(nativeEvent);
+          if (index !== null) onChoose?.(maps.first + index);
+        }}
+        onKeyDown={({ key }) => {
+          if (key === "Enter" || key === " ") onChoose?.(maps.first);
+        }}
         onPointerLeave={() => setHovered(null)}
       />
       <p className="map-hover" role="status">

@@ -51,6 +51,7 @@ function Results({ view }: { readonly view: ModelView }) {
       {finished.result.outputs.map((output, index) => (
         <Output key={index} output={output} />
       ))}
+      {current !== null && <FirstNotFinite finished={current} view={view} />}
       {current !== null && <Steps finished={current} view={view} />}
     </>
   );
@@ -90,6 +91,23 @@ function Output({ output }: { readonly output: TensorStatistics }) {
       <Facts facts={facts} />
       {output.top !== undefined && <TopClasses output={output} />}
     </>
+  );
+}
+
+/** Where a NaN or an infinity of the output began. A click goes there. */
+function FirstNotFinite({ finished, view }: { readonly finished: Finished; readonly view: ModelView }) {
+  const { store } = usePage();
+  const node = finished.result.firstNotFinite;
+  if (node === null) return null;
+  const item = view.tree.layerOf[node] ?? view.tree.root;
+  return (
+    <p role="alert">
+      The output has numbers that are not finite. The first layer that gives any is{" "}
+      <button type="button" className="link" onClick={() => store.update(goTo(item))}>
+        {[itemAt(view.tree, item).path, labelOf(view.model, node).title].filter(Boolean).join(" ")}
+      </button>
+      .
+    </p>
   );
 }
 

@@ -1,0 +1,117 @@
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from "react";
+import type { NodeId } from "../../src/ir/index.ts";
+import { realNumber } from "../../src/words/index.ts";
+import { Button } from "../controls/index.ts";
+import type { ChannelValues, FeatureMaps } from "../engine/messages.ts";
+import { usePage } from "../state/page.ts";
+import { colourTable } from "./colour-scale.ts";
+
+interface EnlargedMapProps {
+  readonly maps: FeatureMaps;
+  readonly node: NodeId;
+  readonly channel: number;
+  readonly onChoose: (channel: number | null) => void;
+}
+
+/** One channel, large, with the value under the pointer; arrow keys move a cursor over it. */
+export function EnlargedMap({ maps, node, channel, onChoose }: EnlargedMapProps) {
+  const values = useChannel(node, channel, maps);
+  const [at, setAt] = useState<readonly [x: number, y: number] | null>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    if (canvas.current !== null && values !== null) drawChannel(canvas.current, values);
+  }, [values]);
+  if (values === null) return null;
+  const { width, height } = values;
+  const onPointerMove = ({ nativeEvent, currentTarget }: PointerEvent<HTMLCanvasElement>): void => {
+    const x = Math.floor((nativeEvent.offsetX / currentTarget.clientWidth) * width);
+    const y = Math.floor((nativeEvent.offsetY / currentTarget.clientHeight) * height);
+    setAt([clamp(x, width), clamp(y, height)]);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === "Escape") onChoose(null);
+    const move = moves[event.key];
+    if (move === undefined) return;
+    event.preventDefault();
+    const [x, y] = at ?? [0, 0];
+    setAt([clamp(x + move[0], width), clamp(y + move[1], height)]);
+  };
+  return (
+    <section className="enlarged-map" aria-label={`Channel ${channel}`}>
+      <div className="maps-head">
+        <h4>Channel {channel}</h4>
+        <span className="links">
+          <Button disabled={channel === 0} onClick={() => onChoose(channel - 1)}>
+            Previous
+          </Button>
+          <Button disabled={channel + 1 >= maps.channels} onClick={() => onChoose(channel + 1)}>
+            Next
+          </Button>
+          <Button onClick={() => onChoose(null)}>Close</Button>
+        </span>
+      </div>
+      <canvas
+        ref={canvas}
+        width={width}
+        height={height}
+        tabIndex={0}
+        role="img"
+        aria-label={`Channel ${channel}, ${width}×${height}. Arrow keys read its values.`}
+        style={{ aspectRatio: `${width} / ${height}` }}
+        onPointerMove={onPointerMove}
+        onKeyDown={onKeyDown}
+      />
+      <p className="map-hover" role="status">
+        {at === null
+          ? `${width}×${height}`
+          : `Row ${at[1]}, column ${at[0]}: ${realNumber(new Float32Array(values.values)[at[1] * width + at[0]] ?? Number.NaN)}`}
+      </p>
+    </section>
+  );
+}
+
+const moves: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+
+function clamp(index: number, count: number): number {
+  return Math.min(Math.max(index, 0), count - 1);
+}
+
+/** Asked for anew with each new picture of the maps, so that it is that of the newest run. */
+function useChannel(node: NodeId, channel: number, maps: FeatureMaps): ChannelValues | null {
+  const { engine } = usePage();
+  const [values, setValues] = useState<ChannelValues | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    void engine.channel({ node, channel }).then((answer) => {
+      if (wanted) setValues(answer);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [engine, node, channel, maps]);
+  return values;
+}
+
+/** On its own scale. Elements that are not finite stay transparent. */
+function drawChannel(canvas: HTMLCanvasElement, { width, height, values }: ChannelValues): void {
+  const image = new ImageData(width, height);
+  const numbers = new Float32Array(values);
+  let [low, high] = [Infinity, -Infinity];
+  for (const value of numbers) {
+    if (!Number.isFinite(value)) continue;
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  const factor = high > low ? 255 / (high - low) : 0;
+  numbers.forEach((value, at) => {
+    if (!Number.isFinite(value)) return;
+    const level = 4 * Math.round((value - low) * factor);
+    image.data.set(colourTable.subarray(level, level + 4), 4 * at);
+  });
+  canvas.getContext("2d")?.putImageData(image, 0, 0);
+}
