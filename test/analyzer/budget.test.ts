@@ -37,6 +37,30 @@ const all = Array.from({ length: 50 }, () => new Endless());`);
     assert.deepEqual(codes(problems), ["endless-loop"]);
   });
 
+  it("gives up a generator that yields layers without an end, and follows one that has a far end", () => {
+    const [endless, far] = ["n += 1", "i++"].map((step) =>
+      analysisOf(`function* stages(n: number): Generator<nn.Module> {
+  for (let i = 1; i <= n; ${step}) yield new nn.Conv2d(8, 8, 1);
+}
+const y = new nn.Sequential(...stages(2_000))(randn(1, 8, 4, 4));`),
+    );
+    assert.ok(endless && endless.steps < 60_000, `${endless?.steps} steps`);
+    assert.deepEqual(codes(endless.problems), ["too-many-steps"]);
+    assert.deepEqual(far && codes(far.problems), []);
+  });
+
+  it("does not count what is done between two values of a generator as the generator's", () => {
+    const { problems } = analysisOf(`function* ids() { let i = 0; while (true) yield i++; }
+const id = ids();
+let sum = 0;
+for (let k = 0; k < 1_200; k++) {
+  for (let q = 0; q < 8; q++) sum = (sum + q) % 8;
+  id.next();
+}
+const y = new nn.Conv2d(1, sum + (id.next().value as number), 1)(randn(1, 1, 4, 4));`);
+    assert.deepEqual(codes(problems), []);
+  });
+
   it("is smaller for a file with a syntax error, however many layers it makes", () => {
     const net = `const net = new nn.Sequential();
 for (let i = 0; i < 3_000; i++) net.append(new nn.Conv2d(8, 8, 1));

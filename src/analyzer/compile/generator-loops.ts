@@ -1,8 +1,9 @@
 import { asyncIteratorOf } from "../run/async-items.ts";
-import { tick } from "../run/budget.ts";
+import { outOfSteps, tick, tooLarge } from "../run/budget.ts";
 import { iteratorOf } from "../run/iterate.ts";
+import type { Machine } from "../run/machine.ts";
 import { enumerableNames } from "../run/own-entries.ts";
-import { newLoop } from "../run/patience.ts";
+import { newLoop, whyGiveUp } from "../run/patience.ts";
 import { type LoopFrame, LoopStop } from "../run/stops.ts";
 import {
   type DoStatement,
@@ -23,6 +24,7 @@ import { truth } from "../values/truth.ts";
 import type { Completion, Generate, JumpCompletion, Scope, Value, Yielded } from "../values/value.ts";
 import { authorPlace, type Context, within } from "./context.ts";
 import { isBlockScoped, namesIn } from "./declarations.ts";
+import { distanceOf } from "./distance.ts";
 import { eachCode, itemsOf } from "./each-loops.ts";
 import { eitherArm } from "./either-arm.ts";
 import { headOf, type IsMine, type LoopHead } from "./loops.ts";
@@ -99,6 +101,7 @@ function yieldingCode(
 
 interface LoopCode extends LoopHead {
   readonly test: (scope: Scope) => Generator<Yielded, Value, Value>;
+  readonly left: (scope: Scope) => number | undefined;
   readonly body: Generate;
 }
 
@@ -115,6 +118,7 @@ function loopCode(
     label: c.label ?? null,
     testPlace: condition === undefined ? null : authorPlace(c, condition),
     test: yieldingCode(unlabeled, condition),
+    left: distanceOf(c, condition),
     body: compile(unlabeled, node.statement),
   };
 }
@@ -133,18 +137,48 @@ function runLoop(
     for (;;) {
       tick(c.m);
       loop.iterations += 1;
+      giveUpInTime(c.m, loop, () => code.left(scope));
       const decided = needsTest ? truth(yield* code.test(scope), code.testPlace) : true;
       needsTest = true;
       if (decided === false) return undefined;
       const own = scope;
-      const completion = yield* decided === true
-        ? code.body(own)
-        : eitherArm(c.m, decided, () => code.body(own), nothing);
+      const body = decided === true ? code.body(own) : eitherArm(c.m, decided, () => code.body(own), nothing);
+      const completion = yield* withoutPauses(c.m, loop, body);
       if (completion !== undefined && !isMine(completion)) return completion;
       if (completion?.kind === "break" || decided !== true) return undefined;
       scope = yield* next(scope);
     }
   });
+}
+
+/** What a loop that goes on and on has given is of no known length: all that is done with it is given up. */
+function giveUpInTime(m: Machine, loop: LoopFrame, left: () => number | undefined): void {
+  const limit = whyGiveUp(m, loop, left);
+  if (limit === "layers") tooLarge(m);
+  if (limit === "steps") outOfSteps(m);
+}
+
+/** An iteration, as by `yield*`. What others do before they ask for the next value is not the loop's work. */
+function* withoutPauses(m: Machine, loop: LoopFrame, iteration: Yields): Yields {
+  let step = iteration.next();
+  try {
+    while (step.done !== true) {
+      const { steps, paid } = m;
+      let resume: () => typeof step;
+      try {
+        const sent = yield step.value;
+        resume = () => iteration.next(sent);
+      } catch (error) {
+        resume = () => iteration.throw(error);
+      }
+      loop.steps += m.steps - steps;
+      loop.paid += m.paid - paid;
+      step = resume();
+    }
+    return step.value;
+  } finally {
+    if (step.done !== true) iteration.return(undefined);
+  }
 }
 
 // biome-ignore lint/correctness/useYield: it stands for an iteration that may yield.

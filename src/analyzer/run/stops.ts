@@ -7,9 +7,10 @@ export type Running = Pick<FunctionCode, "name" | "isLibrary" | "place" | "choos
 export interface LoopFrame {
   /** The loop's head in an author's file; null in the library. */
   readonly place: FileRange | null;
-  /** What there was before it: of steps and of those that layers pay for, of applied ops, of modules. */
-  readonly steps: number;
-  readonly paid: number;
+  /** What there was before it, and what others did while it waited: steps, and those that layers pay for. */
+  steps: number;
+  paid: number;
+  /** What there was before it, of applied ops and of modules. */
   readonly nodes: number;
   readonly modules: number;
   iterations: number;
