@@ -73,6 +73,10 @@ export interface HostSide {
     readonly drawn: Drawn;
     /** A button of the page asks for one of the extension's commands. */
     readonly command: { readonly command: "runBlock" | "compareBlocks" | "runModel" };
+    /** The author wants to run a block of the graph by itself, by the name of its class. */
+    readonly runBlock: { readonly name: string };
+    /** To the clipboard. */
+    readonly copyText: { readonly text: string };
     /** The author wants the model in view as a file; a format of null leaves the choice to a list. */
     readonly exportFile: { readonly format: string | null };
     /** An error of the page itself. */

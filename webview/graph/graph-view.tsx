@@ -18,6 +18,7 @@ import { GraphControls } from "./graph-controls.tsx";
 import { HeatScale } from "./heat-scale.tsx";
 import { type ItemNode, itemBoxes } from "./item-boxes.tsx";
 import { Legend } from "./legend.tsx";
+import { NodeMenu, useNodeMenu } from "./node-menu.tsx";
 import { Overview } from "./overview.tsx";
 import { type Scene, SceneContext } from "./scene.ts";
 import { type Camera, useCamera } from "./use-camera.ts";
@@ -50,6 +51,7 @@ function Canvas({ view }: { readonly view: ModelView }) {
   useDrawnMessage(camera.ready ? drawing : null);
   useFollowCursor(scene.marked, camera.show);
   useGoToWanted(camera.ready ? drawing : null, camera.goTo);
+  const menu = useNodeMenu(view);
   const onKeyDown = useKeys(drawing, scene, camera, activate);
   return (
     <SceneContext.Provider value={scene}>
@@ -57,6 +59,7 @@ function Canvas({ view }: { readonly view: ModelView }) {
       <div
         className="canvas"
         onKeyDown={onKeyDown}
+        onContextMenu={menu.onContextMenu}
         data-detail={detail}
         data-waiting={!camera.ready || undefined}
         style={textSize(step)}
@@ -96,6 +99,7 @@ function Canvas({ view }: { readonly view: ModelView }) {
           </div>
           <Overview drawing={drawing} move={camera.moveTo} />
         </div>
+        <NodeMenu view={view} menu={menu} />
         <div className="canvas-bar">
           <GraphControls fit={camera.fit} zoomBy={camera.zoomBy} />
           <HeatScale view={view} />

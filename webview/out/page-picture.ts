@@ -37,3 +37,9 @@ export function coloursOfPage(): PictureColours {
   const style = getComputedStyle(document.documentElement);
   return pictureColours((name) => style.getPropertyValue(`--vscode-${name}`));
 }
+
+/** All that a visible item's tooltip says, a line each. */
+export function hoverWords(state: AppState, id: ItemId): string | null {
+  const items = pictureInView(state, id)?.items ?? [];
+  return items[0]?.hover ?? null;
+}

@@ -2,6 +2,7 @@ import {
   commands,
   Disposable,
   type ExtensionContext,
+  env,
   type TextEditor,
   Uri,
   type WebviewPanel,
@@ -109,10 +110,12 @@ function fileRequests(
 type Events = Handlers<HostSide>["events"];
 
 /** What the page asks for. */
-function listeners(
-  shown: ShownModel,
-): Pick<Events, "ready" | "reveal" | "revealProblem" | "pickModel" | "command" | "exportFile"> {
+function listeners(shown: ShownModel): Omit<Events, "drawn" | "failed"> {
   return {
+    copyText: ({ text }) => void env.clipboard.writeText(text),
+    runBlock({ name }) {
+      void commands.executeCommand("cnnBlocks.runBlock", shown.uri()?.toString(), name);
+    },
     ready: () => void shown.refresh(),
     reveal: ({ at }) => void revealSource(at),
     revealProblem: ({ problem }) => void revealProblem(problem),

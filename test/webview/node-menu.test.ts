@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { documentOf } from "./support/documents.ts";
+import { resnet18 } from "./support/examples.ts";
+import { open } from "./support/suite.ts";
+
+describe("the context menu of the graph", function () {
+  this.timeout(60_000);
+
+  it("opens at the pointer and at the menu key, and goes by arrow keys and Escape", async () => {
+    const preview = await open();
+    const { page } = preview;
+    await preview.show(documentOf(resnet18));
+    const block = page.locator('[data-item="g:layer1"]');
+    await block.click({ button: "right" });
+    const menu = page.getByRole("menu");
+    const labels = await menu.getByRole("menuitem").allTextContents();
+    assert.deepEqual(labels, [
+      "Go to Source",
+      "Fold or Unfold",
+      "Show This Block Alone",
+      "Show Figures and Feature Maps",
+      "Show in Table",
+      "Copy Picture",
+      "Copy Figures",
+    ]);
+    await page.keyboard.press("Escape");
+    await menu.waitFor({ state: "detached" });
+
+    await block.focus();
+    await page.keyboard.press("ContextMenu");
+    await menu.waitFor();
+    await page.keyboard.press("ArrowDown");
+    await preview.after("drawn", () => page.keyboard.press("Enter"));
+    assert.equal(await block.getAttribute("aria-expanded"), "true");
+    await page.locator('[data-item="g:layer1"]:focus').waitFor();
+  });
+
+  it("runs a block, copies figures and lists a block's layers", async () => {
+    const preview = await open();
+    const { page } = preview;
+    await preview.show(documentOf(resnet18));
+    await preview.after("drawn", () => page.click('[data-item="g:layer1"] .fold-button'));
+    const choose = async (label: string): Promise<void> => {
+      await page.locator('[data-item="g:layer1.0"]').click({ button: "right" });
+      await page.getByRole("menuitem", { name: label }).click();
+    };
+    const { name } = await preview.after("runBlock", () => choose("Run This Block…"));
+    assert.equal(name, "BasicBlock");
+    const { text } = await preview.after("copyText", () => choose("Copy Figures"));
+    assert.match(text, /^layer1\.0\nBasicBlock\n.*74K params/s);
+    await choose("Show in Table");
+    await page.locator("table.layers tbody tr").first().waitFor();
+    const paths = await page.locator("table.layers tbody th").allTextContents();
+    assert.ok(paths.length > 3 && paths.every((path) => path.startsWith("layer1.0")), paths.join());
+    assert.deepEqual(await preview.violations(), []);
+  });
+
+  it("copies a picture of one block", async () => {
+    const preview = await open();
+    const { page } = preview;
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await preview.show(documentOf(resnet18));
+    await page.locator('[data-item="g:layer1"]').click({ button: "right" });
+    await page.getByRole("menuitem", { name: "Copy Picture" }).click();
+    const copied = () => page.evaluate(async () => (await navigator.clipboard.read())[0]?.types);
+    for (let tries = 0; !(await copied())?.includes("image/png"); tries++) {
+      assert.ok(tries < 100, "no picture is on the clipboard");
+      await page.waitForTimeout(50);
+    }
+  });
+});
