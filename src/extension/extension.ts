@@ -8,10 +8,12 @@ import { offerLibraryForImport } from "./library/missing-import.ts";
 import { refreshLibraries } from "./library/workspace-library.ts";
 import { createModelDocuments } from "./model-documents.ts";
 import { createModelServer } from "./model-server.ts";
+import { showModelStatus } from "./model-status.ts";
 import { createPreview } from "./preview/preview.ts";
 import { restorePreview } from "./preview/restore.ts";
 import { showStatus } from "./status.ts";
 import { provideSummaries } from "./summary-documents.ts";
+import { showModelTree } from "./tree/model-tree.ts";
 import { trackSteps } from "./walkthrough-steps.ts";
 
 /** VS Code calls this once, when a TypeScript file is opened or one of our commands is run. */
@@ -26,6 +28,8 @@ export function activate(context: ExtensionContext): ExtensionApi {
     registerCommands(app),
     restorePreview(app),
     showStatus(app),
+    showModelStatus(app),
+    showModelTree(app),
     trackModelFile(app),
     trackLastModelFile(context),
     trackSteps(app),

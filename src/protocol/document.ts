@@ -48,6 +48,8 @@ export interface ModelSummary {
   readonly inputFrom: "call" | "comment" | "static" | "assumed";
   /** Whether it has symbolic sizes. Such a model is drawn and counted, but cannot run. */
   readonly symbolic: boolean;
+  /** What it costs in short, as the totals say it: `11.7M params · 1.81 GMACs`. */
+  readonly figures: string;
   /** What is not known of the model, in words: "bn is unknown: line 5". Where that is not null, it cannot run either. */
   readonly unknownWords: string | null;
   /** The model's call, construction or declaration in the file. */

@@ -1,5 +1,6 @@
 export type * from "./diff.ts";
 export type * from "./document.ts";
+export type * from "./outline.ts";
 export type * from "./page.ts";
 export * from "./preview.ts";
 export * from "./server.ts";

@@ -1,5 +1,6 @@
 import type { GivenShape } from "../base/index.ts";
 import type { BlockOffer, DeliveredModel, ModelDocument, ModelSummary, WordedProblem } from "./document.ts";
+import type { OutlineItem } from "./outline.ts";
 
 /**
  * The extension's requests to the language server beyond LSP's own, by method name. In everything that the server
@@ -35,6 +36,11 @@ export interface ServerRequests {
   "cnnBlocks/insertBlock": {
     params: InsertBlockRequest;
     result: InsertedBlock;
+  };
+  /** The models of a file with their modules and layers, for the tree beside the editor. */
+  "cnnBlocks/outline": {
+    params: { readonly uri: string };
+    result: readonly OutlineItem[];
   };
   /** The summary of a file as `cnn-blocks summary` prints it. */
   "cnnBlocks/summary": {

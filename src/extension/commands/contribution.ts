@@ -20,7 +20,7 @@ export interface Contribution {
 }
 
 /** The menus in which commands are offered. */
-export const menus = ["editor/title", "editor/context", "file/newFile"] as const;
+export const menus = ["editor/title", "editor/context", "file/newFile", "view/item/context"] as const;
 
 export type Menu = (typeof menus)[number];
 

@@ -3,5 +3,8 @@
 /** The active editor shows a file with a model. */
 export const inModelFile = "cnnBlocks.hasModel && editorLangId == typescript";
 
+/** A menu of the model tree. */
+export const inModelTree = "view == cnnBlocks.model";
+
 /** The preview has the focus. */
 export const inPreview = "activeWebviewPanelId == 'cnnBlocks.preview'";

@@ -3,7 +3,7 @@ import type { FileRange, Range } from "../../base/index.ts";
 import type { Graph, Node } from "../../ir/index.ts";
 import { findOp } from "../../ops/index.ts";
 import type { ModelDocument, ModelSummary, NodeLabel } from "../../protocol/index.ts";
-import { partWords } from "../../words/index.ts";
+import { narrowFormula, partWords, shortCost, shortCount, shortTotalWords } from "../../words/index.ts";
 import { nodeTitle, shapeOf } from "../view/node-title.ts";
 import type { View } from "../view/view.ts";
 import { withVersion } from "./model-version.ts";
@@ -17,6 +17,7 @@ export function modelSummary(view: View, model: Model): ModelSummary {
     inputs: model.graph.inputs.map((id) => shapeOf(model.graph, id)),
     inputFrom: model.inputFrom,
     symbolic: model.symbolic,
+    figures: figuresInShort(view, model),
     unknownWords: unknownWords(view, model),
     range: placeIn(view.analysis.file, [model.call, model.construction, model.declaration]),
   };
@@ -60,6 +61,15 @@ export function fillsOf(graph: Graph): ModelDocument["fills"] {
     const constant = lowering?.family === "source" && lowering.fill.kind === "constant";
     return constant && typeof lowering.fill.value === "number" ? lowering.fill.value : "random";
   });
+}
+
+/** `11.7M params · 1.81 GMACs`. */
+export function figuresInShort(view: View, model: Model): string {
+  const report = view.report(model);
+  const { units } = view.settings;
+  const parameters = shortTotalWords(report, "parameters", (count) => shortCount(count, narrowFormula));
+  const macs = shortTotalWords(report, "macs", (count) => shortCost(count, units, narrowFormula));
+  return `${parameters} params · ${macs}`;
 }
 
 /** What is not known of a model; null where it is known as a whole. */

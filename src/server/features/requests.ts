@@ -4,6 +4,7 @@ import {
   instantiate,
   libraryOffers,
   modelDocument,
+  modelOutline,
   modelSummary,
   summaryText,
 } from "../../ide/index.ts";
@@ -30,6 +31,11 @@ export const requests: Feature = (context) => {
   answer(context, "cnnBlocks/blocks", libraryOffers, async ({ uri }) => {
     const view = await views.view(uri);
     return view === null ? libraryOffers : blockOffers(view);
+  });
+  answer(context, "cnnBlocks/outline", [], async ({ uri }) => {
+    const view = await views.view(uri);
+    if (view === null) return [];
+    return modelOutline(view, new Set(blockOffers(view).map(({ name }) => name)), uriOf);
   });
   answer(context, "cnnBlocks/summary", { text: "" }, async ({ uri }) => {
     const view = await views.view(uri);

@@ -29,6 +29,7 @@ export function documentOf({ name, build, input }: Example): ModelDocument {
       className: graph.name,
       inputFrom: "call",
       symbolic: false,
+      figures: "",
       unknownWords: null,
       conditions: null,
       fills: fillsOf(graph),

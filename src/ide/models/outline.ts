@@ -1,0 +1,161 @@
+import type { Model } from "../../analyzer/index.ts";
+import type { FileRange } from "../../base/index.ts";
+import {
+  type Counts,
+  type Dim,
+  type Graph,
+  isUnknown,
+  known,
+  type ModulePath,
+  type Node,
+  printShapeShort,
+  type Report,
+} from "../../ir/index.ts";
+import type { OutlineItem } from "../../protocol/index.ts";
+import { byteSize, exactCost, exactCount, narrowFormula, shortCost, shortCount } from "../../words/index.ts";
+import { flowWords, nodeTitle } from "../view/node-title.ts";
+import type { View } from "../view/view.ts";
+import { figuresInShort } from "./documents.ts";
+
+/** The models of a file with their modules and layers and what each costs. `blocks`: the names of those that can run alone. */
+export function modelOutline(
+  view: View,
+  blocks: ReadonlySet<string>,
+  addressOf: (file: string) => string,
+): readonly OutlineItem[] {
+  return view.analysis.models.map((model) => {
+    const { graph } = model;
+    const report = view.report(model);
+    return outlineOf({
+      ...{ view, model, report, addressOf, blocks, parts: partsOf(graph) },
+      modules: new Map(graph.modules.map((module) => [module.path, module])),
+      rows: new Map(report.modules.map((row) => [row.path, row])),
+    });
+  });
+}
+
+interface Outlining {
+  readonly view: View;
+  readonly model: Model;
+  readonly report: Report;
+  readonly addressOf: (file: string) => string;
+  readonly blocks: ReadonlySet<string>;
+  readonly parts: ReadonlyMap<ModulePath, readonly Part[]>;
+  readonly modules: ReadonlyMap<ModulePath, Graph["modules"][number]>;
+  readonly rows: ReadonlyMap<ModulePath, Counts>;
+}
+
+/** What stands in a module, in the order of the run: another module, or a node of its own. */
+type Part = { readonly path: ModulePath } | { readonly node: Node };
+
+function partsOf({ nodes, inputs }: Graph): ReadonlyMap<ModulePath, readonly Part[]> {
+  const parts = new Map<ModulePath, Part[]>([["", []]]);
+  const listOf = (path: ModulePath): Part[] => {
+    const found = parts.get(path);
+    if (found !== undefined) return found;
+    const made: Part[] = [];
+    parts.set(path, made);
+    listOf(parentOf(path)).push({ path });
+    return made;
+  };
+  const given = new Set(inputs);
+  for (const node of nodes) if (!given.has(node.id)) listOf(node.module).push({ node });
+  return parts;
+}
+
+function outlineOf(outlining: Outlining): OutlineItem {
+  const { view, model, addressOf } = outlining;
+  const source = model.call ?? model.construction ?? model.declaration;
+  return {
+    ...{
+      file: addressOf(view.analysis.file),
+      model: model.id,
+      path: "",
+      key: model.id,
+      kind: "model",
+      name: model.name,
+    },
+    figures: figuresInShort(view, model),
+    details: [flowWords(model.graph, printShapeShort), figuresInShort(view, model)],
+    source: source && { ...source, file: addressOf(source.file) },
+    block: null,
+    children: partItems(outlining, ""),
+  };
+}
+
+function partItems(outlining: Outlining, path: ModulePath): readonly OutlineItem[] {
+  return (outlining.parts.get(path) ?? []).map((part) =>
+    "node" in part ? nodeItem(outlining, part.node, null) : moduleItem(outlining, part.path),
+  );
+}
+
+function moduleItem(outlining: Outlining, path: ModulePath): OutlineItem {
+  const [only, ...more] = outlining.parts.get(path) ?? [];
+  // A module that is nothing but one op is that layer.
+  if (only !== undefined && "node" in only && more.length === 0) return nodeItem(outlining, only.node, path);
+  const { modules, rows } = outlining;
+  const module = modules.get(path);
+  const className = module?.className ?? "";
+  return {
+    ...{ ...named(outlining, path, ""), kind: "module", name: lastPart(path) },
+    ...worded(outlining, className, "", rows.get(path)),
+    source: placed(outlining, module?.source ?? null),
+    block: outlining.blocks.has(className) ? className : null,
+    children: partItems(outlining, path),
+  };
+}
+
+function nodeItem(outlining: Outlining, node: Node, path: ModulePath | null): OutlineItem {
+  const { model, report, modules } = outlining;
+  const title = nodeTitle(model.graph, node);
+  const shape = printShapeShort(node.shape);
+  const made = path === null ? null : (modules.get(path)?.source ?? null);
+  return {
+    ...named(outlining, path ?? node.module, `#${node.id}`),
+    ...{ kind: "layer", name: path === null ? title : lastPart(path) },
+    ...worded(outlining, path === null ? "" : title, shape, report.nodes[node.id]),
+    source: placed(outlining, node.source ?? made),
+    ...{ block: null, children: [] },
+  };
+}
+
+function named({ view, model, addressOf }: Outlining, path: ModulePath, suffix: string) {
+  return { file: addressOf(view.analysis.file), model: model.id, path, key: `${model.id} ${path}${suffix}` };
+}
+
+function worded({ view }: Outlining, title: string, shape: string, counts: Counts | undefined) {
+  const { units } = view.settings;
+  if (counts === undefined) return { figures: [title, shape].filter(Boolean).join(" · "), details: [title] };
+  const { parameters, macs, activationBytes } = counts;
+  const short = [
+    title,
+    shape,
+    isShown(parameters) ? `${shortCount(parameters, narrowFormula)} params` : "",
+    isShown(macs) ? shortCost(macs, units, narrowFormula) : "",
+  ];
+  const whole = [
+    title,
+    shape,
+    `${exactCount(parameters)} parameters`,
+    exactCost(macs, units),
+    `${byteSize(activationBytes)} of activations`,
+  ];
+  return { figures: short.filter(Boolean).join(" · "), details: whole.filter(Boolean) };
+}
+
+/** Whether a count is worth showing: unknown and symbolic ones are, 0 is not. */
+function isShown(count: Dim): boolean {
+  return isUnknown(count) || known(count) !== 0;
+}
+
+function placed({ addressOf }: Outlining, source: FileRange | null): FileRange | null {
+  return source === null ? null : { ...source, file: addressOf(source.file) };
+}
+
+function lastPart(path: ModulePath): string {
+  return path.slice(path.lastIndexOf(".") + 1);
+}
+
+function parentOf(path: ModulePath): ModulePath {
+  return path.slice(0, Math.max(0, path.lastIndexOf(".")));
+}

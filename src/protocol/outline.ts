@@ -1,0 +1,24 @@
+import type { FileRange } from "../base/index.ts";
+
+/** A model, a module or a layer, as the tree beside the editor lists it. */
+export interface OutlineItem {
+  /** The file that was analysed; its own source may be in another. */
+  readonly file: string;
+  /** `ModelSummary.id`, and the path within the model: unchanged by edits elsewhere. */
+  readonly model: string;
+  readonly path: string;
+  /** Tells it from every other item of the file. */
+  readonly key: string;
+  readonly kind: "model" | "module" | "layer";
+  /** The author's name for it; for an op without a module, the op's title. */
+  readonly name: string;
+  /** Its class or op, its output shape, and what it costs: `Conv2d 3×3, 3→8 · 1×8×6×6 · 224 params`. */
+  readonly figures: string;
+  /** All figures in whole words, a line each. */
+  readonly details: readonly string[];
+  /** Where it is written; null if that is not known. */
+  readonly source: FileRange | null;
+  /** The name of a block that can run alone, as `BlockOffer.name`; null where it is none. */
+  readonly block: string | null;
+  readonly children: readonly OutlineItem[];
+}
