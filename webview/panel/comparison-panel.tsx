@@ -1,5 +1,5 @@
 import { Fragment } from "react";
-import { type CostUnit, type Counts, known, printShapeShort, type Report } from "../../src/ir/index.ts";
+import { type CostUnit, known, printShapeShort } from "../../src/ir/index.ts";
 import type { ModelDocument, ModelRun } from "../../src/protocol/index.ts";
 import {
   byteSize,
@@ -14,6 +14,8 @@ import {
   shortTotalWords,
 } from "../../src/words/index.ts";
 import { useApp } from "../state/page.ts";
+import { certain } from "./certain.ts";
+import { ComparisonScatter } from "./comparison-scatter.tsx";
 import type { Tab } from "./tab.ts";
 
 export const comparisonTab: Tab = {
@@ -34,38 +36,42 @@ function ComparisonPanel() {
     values: models.map((model, index) => measure.value(model, results[index])),
   }));
   return (
-    <div className="wide-table">
-      <table className="comparison">
-        <caption>Ratios compare with the first row; bars with the largest of a column</caption>
-        <thead>
-          <tr>
-            <td />
-            {measures.map(({ word }) => (
-              <th key={word} scope="col">
-                {word}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {models.map((model, index) => (
-            <tr key={index}>
-              <th scope="row" title={model.name}>
-                <ModelName name={model.name} />
-                <span className="compared-shapes">
-                  {model.inputs.map(printShapeShort).join(", ")} → {outputs(model)}
-                </span>
-              </th>
-              {measures.map((measure) => (
-                <Cell key={measure.word} measure={measure} index={index}>
-                  {measure.text(model, results[index])}
-                </Cell>
+    <>
+      <div className="wide-table">
+        <table className="comparison">
+          <caption>Ratios compare with the first row; bars with the largest of a column</caption>
+          <thead>
+            <tr>
+              <td />
+              {measures.map(({ word }) => (
+                <th key={word} scope="col">
+                  {word}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </thead>
+          <tbody>
+            {models.map((model, index) => (
+              <tr key={index}>
+                <th scope="row" title={model.name}>
+                  <span className="compared-number">{index + 1}</span>
+                  <ModelName name={model.name} />
+                  <span className="compared-shapes">
+                    {model.inputs.map(printShapeShort).join(", ")} → {outputs(model)}
+                  </span>
+                </th>
+                {measures.map((measure) => (
+                  <Cell key={measure.word} measure={measure} index={index}>
+                    {measure.text(model, results[index])}
+                  </Cell>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <ComparisonScatter comparison={comparison} units={units} />
+    </>
   );
 }
 
@@ -128,11 +134,6 @@ function measuresIn(units: CostUnit): readonly Measure[] {
       words: amount,
     },
   ];
-}
-
-/** A total that can be compared: a lower bound cannot. */
-function certain(report: Report, name: keyof Counts): number | undefined {
-  return gapsIn(report, name).length === 0 ? known(report.total[name]) : undefined;
 }
 
 function outputs({ graph }: ModelDocument): string {

@@ -1,6 +1,6 @@
 import { type TextDocument, window } from "vscode";
 import { givenShapes } from "../../base/index.ts";
-import type { BlockOffer } from "../../protocol/index.ts";
+import type { BlockOffer, ModelSummary } from "../../protocol/index.ts";
 import type { App } from "../app.ts";
 import type { Command } from "./command.ts";
 import { askInputShape } from "./input-shape.ts";
@@ -57,7 +57,16 @@ async function chooseBlocks(
     return wanted.map((block) => named(block) ?? offerOf(block, offers));
   }
   const models = await server.request("cnnBlocks/models", { uri });
+  const offerOfModel = (model: ModelSummary) => named(model.name) ?? named(model.className);
   const begin = models.find(({ id }) => id === blocks);
-  const preselected = begin && (named(begin.name) ?? named(begin.className));
-  return pickBlocks(title, offers, preselected);
+  return pickBlocks(title, offers, ticked(begin && offerOfModel(begin), models.map(offerOfModel)));
+}
+
+/** Those of the file's own models that take the input of the first, because a comparison runs on one input. */
+function ticked(
+  begin: BlockOffer | undefined,
+  models: readonly (BlockOffer | undefined)[],
+): readonly BlockOffer[] {
+  const own = [...new Set([begin, ...models])].filter((offer) => offer !== undefined);
+  return own.filter(({ input }) => input === own[0]?.input);
 }

@@ -37,12 +37,12 @@ export function pickBlock(title: string, offers: readonly BlockOffer[]): Promise
 export function pickBlocks(
   title: string,
   offers: readonly BlockOffer[],
-  preselected: BlockOffer | undefined,
+  preselected: readonly BlockOffer[],
 ): Promise<readonly BlockOffer[] | undefined> {
   const pick = offering(title, offers, []);
   pick.placeholder = "Two or more blocks";
   pick.canSelectMany = true;
-  pick.selectedItems = pick.items.filter(({ offer }) => offer !== undefined && offer === preselected);
+  pick.selectedItems = pick.items.filter(({ offer }) => offer !== undefined && preselected.includes(offer));
   return new Promise((resolve) => {
     pick.onDidAccept(() => {
       const picked = pick.selectedItems.flatMap(({ offer }) => offer ?? []);
