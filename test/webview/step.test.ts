@@ -24,6 +24,18 @@ describe("stepping through the arithmetic of a run", function () {
     assert.ok(differenceIn(words) < 1e-4, words);
   });
 
+  it("opens where an enlarged feature map is clicked", async () => {
+    const preview = await open();
+    const model = documentOf(projected);
+    await preview.show(model);
+    await preview.run([model], { seed: 0, runs: 1 });
+    await preview.page.locator('[data-item="n:conv2:conv2d:0"]').click();
+    await preview.page.locator("canvas.map-sheet").click({ position: { x: 1, y: 1 } });
+    await preview.page.locator(".enlarged-map canvas").click({ position: { x: 1, y: 1 } });
+    await preview.page.getByText("Output 0, 0, 0, 0: ").waitFor();
+    assert.equal(await preview.page.locator(".tabs [aria-selected=true]").textContent(), "Step");
+  });
+
   it("goes from element to element by keys, and by playing", async () => {
     const { page } = await stepInto(projected, "n:conv2:conv2d:0");
     const picker = page.locator(".element-picker");

@@ -4,6 +4,7 @@ import { realNumber } from "../../src/words/index.ts";
 import { Button } from "../controls/index.ts";
 import type { ChannelValues, FeatureMaps } from "../engine/messages.ts";
 import { usePage } from "../state/page.ts";
+import { stepInto } from "../step/step-state.ts";
 import { colourTable } from "./colour-scale.ts";
 
 interface EnlargedMapProps {
@@ -13,8 +14,9 @@ interface EnlargedMapProps {
   readonly onChoose: (channel: number | null) => void;
 }
 
-/** One channel, large, with the value under the pointer; arrow keys move a cursor over it. */
+/** One channel, large, with the value under the pointer; arrow keys move a cursor over it. A click or Enter shows its arithmetic. */
 export function EnlargedMap({ maps, node, channel, onChoose }: EnlargedMapProps) {
+  const { store } = usePage();
   const values = useChannel(node, channel, maps);
   const [at, setAt] = useState<readonly [x: number, y: number] | null>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -28,8 +30,13 @@ export function EnlargedMap({ maps, node, channel, onChoose }: EnlargedMapProps)
     const y = Math.floor((nativeEvent.offsetY / currentTarget.clientHeight) * height);
     setAt([clamp(x, width), clamp(y, height)]);
   };
+  const showArithmetic = (): void => {
+    const [x, y] = at ?? [0, 0];
+    store.update(stepInto({ node, place: [0, channel, y, x] }));
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === "Escape") onChoose(null);
+    if (event.key === "Enter") showArithmetic();
     const move = moves[event.key];
     if (move === undefined) return;
     event.preventDefault();
@@ -56,9 +63,11 @@ export function EnlargedMap({ maps, node, channel, onChoose }: EnlargedMapProps)
         height={height}
         tabIndex={0}
         role="img"
-        aria-label={`Channel ${channel}, ${width}×${height}. Arrow keys read its values.`}
+        aria-label={`Channel ${channel}, ${width}×${height}. Arrow keys read its values, Enter shows how one is computed.`}
         style={{ aspectRatio: `${width} / ${height}` }}
+        title="Click for the arithmetic of a pixel"
         onPointerMove={onPointerMove}
+        onClick={showArithmetic}
         onKeyDown={onKeyDown}
       />
       <p className="map-hover" role="status">

@@ -10,8 +10,9 @@ export function explainAffine(subject: Subject<AffineLowering>, place: Place): E
   const of = (name: string): number => subject.parameter(name)[channel] ?? Number.NaN;
   const x = operands[0]?.at(place) ?? Number.NaN;
   const [mean, variance] = [of(lowering.mean), of(lowering.variance)];
-  const moments = `its mean ${realNumber(mean)} and variance ${realNumber(variance)}`;
-  const remark = `Channel ${channel} has statistics of its own, ${moments}, whatever the picture.`;
+  const remark =
+    `When it runs, channel ${channel} is normalised by the mean ${realNumber(mean)} and variance ` +
+    `${realNumber(variance)} that it keeps, whatever the picture.`;
   const centred = x - mean;
   const normal = centred / Math.sqrt(variance + lowering.epsilon);
   const lines: Line[] = [
