@@ -18,7 +18,8 @@ export function committedFiles(file: string, revision: string, host: CliHost): C
   const folder = dirname(absolute);
   const root = rootOf(folder, file);
   const commit = commitOf(folder, revision);
-  const at = (path: string) => git(folder, ["show", `${commit}:./${slashed(relative(folder, path))}`]);
+  const at = (path: string) =>
+    git(folder, ["cat-file", "blob", `${commit}:./${slashed(relative(folder, path))}`]);
   const text = at(absolute);
   if (text === undefined)
     throw new UsageError(

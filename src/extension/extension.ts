@@ -1,6 +1,7 @@
 import type { ExtensionContext } from "vscode";
 import { type ExtensionApi, extensionApi } from "./api.ts";
 import type { App } from "./app.ts";
+import { provideChanges } from "./changes-documents.ts";
 import { registerCommands } from "./commands/register.ts";
 import { trackModelFile } from "./context-keys.ts";
 import { trackLastModelFile } from "./last-model-file.ts";
@@ -34,6 +35,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
     trackLastModelFile(context),
     trackSteps(app),
     provideSummaries(app),
+    provideChanges(app),
     offerLibraryForImport(),
   );
   void refreshLibraries(context);

@@ -5,7 +5,8 @@ export { type InlayHint, inlayHints, inlayTooltip } from "./hints/inlay-hints.ts
 export { type Hover, hoverAt } from "./hover/hover.ts";
 export { diffText, summaryWords } from "./models/diff-text.ts";
 export { modelDocument, modelSummary, unknownWords } from "./models/documents.ts";
-export { diffModels, type ViewedModel } from "./models/model-diff.ts";
+export { earlierView } from "./models/earlier-view.ts";
+export { diffModels, viewedModels } from "./models/model-diff.ts";
 export { modelOutline } from "./models/outline.ts";
 export { layerNodes, layerPath, summaryText } from "./models/summary-table.ts";
 export { blockOffers, constructionText, expressionFor } from "./offers/block-offers.ts";

@@ -42,6 +42,18 @@ export interface ServerRequests {
     params: { readonly uri: string };
     result: readonly OutlineItem[];
   };
+  /**
+   * What has become of a file's models since earlier texts, as `cnn-blocks diff` prints it; `base` names these. The text is
+   * preliminary while it `lacks` files, which belong into `texts`: null for one that was not there.
+   */
+  "cnnBlocks/changes": {
+    params: {
+      readonly uri: string;
+      readonly base: string;
+      readonly texts: Readonly<Record<string, string | null>>;
+    };
+    result: { readonly text: string; readonly lacks: readonly string[] };
+  };
   /** The summary of a file as `cnn-blocks summary` prints it. */
   "cnnBlocks/summary": {
     params: { readonly uri: string };

@@ -12,6 +12,7 @@ export { openPreview } from "./open-preview.ts";
 export { runBlock } from "./run-block.ts";
 export { runModel } from "./run-model.ts";
 export { runThisBlock } from "./run-this-block.ts";
+export { showChanges } from "./show-changes.ts";
 export { showInPreview } from "./show-in-preview.ts";
 export { showSummary } from "./show-summary.ts";
 export { toggleAnnotations } from "./toggle-annotations.ts";

@@ -12,6 +12,10 @@ export interface ViewedModel {
   readonly model: Model;
 }
 
+export function viewedModels(view: View): readonly ViewedModel[] {
+  return view.analysis.models.map((model) => ({ view, model }));
+}
+
 /**
  * What edits have made of the models of a file: each newer model beside the older one of its id, name or class, and then the
  * older models that are gone. `addressOf` turns a file of the analysis into the receiver's name for it.

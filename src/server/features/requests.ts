@@ -1,5 +1,8 @@
 import {
   blockOffers,
+  diffModels,
+  diffText,
+  earlierView,
   insertBlock,
   instantiate,
   libraryOffers,
@@ -7,6 +10,7 @@ import {
   modelOutline,
   modelSummary,
   summaryText,
+  viewedModels,
 } from "../../ide/index.ts";
 import type { DeliveredModel, Instantiated, ModelDocument, ServerRequests } from "../../protocol/index.ts";
 import { fileOf, uriOf } from "../files.ts";
@@ -36,6 +40,15 @@ export const requests: Feature = (context) => {
     const view = await views.view(uri);
     if (view === null) return [];
     return modelOutline(view, new Set(blockOffers(view).map(({ name }) => name)), uriOf);
+  });
+  answer(context, "cnnBlocks/changes", { text: "", lacks: [] }, async ({ uri, base, texts }) => {
+    const view = await views.view(uri);
+    if (view === null) return { text: "", lacks: [] };
+    const earlier = new Map(Object.entries(texts).map(([one, text]) => [fileOf(one), text]));
+    const { library } = context.environment;
+    const { lacks, ...before } = earlierView(library, fileOf(uri), earlier, context.settings());
+    const diffs = diffModels(viewedModels(before.view), viewedModels(view));
+    return { text: diffText(diffs, base, view.settings.units), lacks: lacks.map(uriOf) };
   });
   answer(context, "cnnBlocks/summary", { text: "" }, async ({ uri }) => {
     const view = await views.view(uri);

@@ -1,0 +1,50 @@
+import { execFile } from "node:child_process";
+import { posix } from "node:path";
+import { extensions, Uri } from "vscode";
+
+/** Files as they were at the last commit. */
+export interface CommittedTexts {
+  /** Null for a file that the commit lacks. */
+  read(uri: Uri): Promise<string | null>;
+}
+
+/** The last commit of the repository around a file, or why there is none, as a sentence. */
+export async function committedTexts(file: Uri): Promise<CommittedTexts | string> {
+  if (file.scheme !== "file") return "Only a file on the disk has an earlier commit to compare with.";
+  const folder = Uri.joinPath(file, "..").fsPath;
+  const git = (...args: readonly string[]) => runGit(folder, args);
+  if ((await git("--version")) === null)
+    return "git cannot be started. Install it, or set its path in the setting git.path.";
+  if ((await git("rev-parse", "--show-cdup")) === null) return "The file is in no git repository.";
+  const commit = await git("rev-parse", "--verify", "--quiet", "HEAD^{commit}");
+  if (commit === null) return "The repository has no commit yet.";
+  const read = (uri: Uri) => {
+    const path = posix.relative(posix.dirname(file.path), uri.path);
+    // A blob as it is: no filter of the repository's configuration runs.
+    return git("cat-file", "blob", `${commit.trim()}:./${path}`);
+  };
+  if ((await read(file)) === null)
+    return "The file is not in the last commit: it was added or renamed since.";
+  return { read };
+}
+
+/** What git prints; null where it fails or cannot be started. */
+function runGit(folder: string, args: readonly string[]): Promise<string | null> {
+  const options = { encoding: "utf8", maxBuffer: 64 * 2 ** 20, windowsHide: true } as const;
+  return new Promise((resolve) => {
+    execFile(gitPath(), ["-C", folder, ...args], options, (fault, out) =>
+      resolve(fault === null ? out : null),
+    );
+  });
+}
+
+/** The program that VS Code's own git extension uses, if that is on. */
+function gitPath(): string {
+  const git: { getAPI(version: 1): { git: { path: string } } } | undefined = enabledGit();
+  return git?.getAPI(1).git.path ?? "git";
+}
+
+function enabledGit() {
+  const { exports, isActive } = extensions.getExtension("vscode.git") ?? {};
+  return isActive === true && exports?.enabled === true ? exports : undefined;
+}
