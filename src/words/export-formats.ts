@@ -10,5 +10,5 @@ export type ExportFormat = keyof typeof exportFormats;
 /** The name that is proposed for the file: that of the model with the format's ending. */
 export function exportName(model: string, format: string): string {
   const name = model.replace(/[^\p{L}\p{N}._-]+/gu, "-").replace(/^[-.]+|-+$/g, "");
-  return `${name || "model"}.${format === "markdown" ? "md" : format}`;
+  return `${name || "model"}.${format}`;
 }

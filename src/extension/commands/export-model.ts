@@ -10,10 +10,10 @@ import { inModelFile, inPreview } from "./when.ts";
  */
 export const exportModel: Command = {
   id: "cnnBlocks.exportModel",
-  title: "Export Picture or Model…",
+  title: "Export Picture or Page…",
   shortTitle: "Export…",
   icon: "export",
-  summary: "Writes the model in view as a picture or a page, a table, or a model with its weights.",
+  summary: "Writes the model in view as an SVG or PNG picture, or as one HTML page for any browser.",
   menus: {
     "editor/title": [
       { when: inModelFile, group: "1_run@6" },
