@@ -17,10 +17,13 @@ const scales: readonly Scale[] = [
   { from: 1e4, factor: 1e3, letter: "K" },
 ];
 
+/** Made once: that takes longer than to format a thousand numbers. */
+const commas = new Intl.NumberFormat("en-US");
+
 /** Every digit, with commas: `11,689,512`. A symbolic count is its formula, an unknown one says so. */
 export function exactCount(count: Dim, longest = longestFormula): string {
   const value = known(count);
-  if (value !== undefined) return value.toLocaleString("en-US");
+  if (value !== undefined) return commas.format(value);
   return isUnknown(count) ? "unknown" : formula(count, longest);
 }
 

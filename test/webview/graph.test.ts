@@ -106,6 +106,28 @@ describe("the preview's graph", () => {
     );
   });
 
+  it("runs down, to the right or in columns", async () => {
+    const preview = await open();
+    await preview.show(documentOf(resnet18));
+    await preview.page.click('[aria-label="What is drawn"]');
+    const places = () =>
+      preview.page.evaluate(() =>
+        ["n:conv1:conv2d:0", "n:bn1:batch-norm2d:0", "g:layer4"].map((id) => {
+          const { x, y } = document.querySelector(`[data-item="${id}"]`)?.getBoundingClientRect() ?? {
+            x: 0,
+            y: 0,
+          };
+          return { x, y };
+        }),
+      );
+    await preview.after("drawn", () => preview.page.getByText("Right", { exact: true }).click());
+    const [first, second] = await places();
+    assert.ok(first && second && first.x < second.x && Math.abs(first.y - second.y) < 1);
+    await preview.after("drawn", () => preview.page.getByText("Columns", { exact: true }).click());
+    const [top, below] = await places();
+    assert.ok(top && below && top.y < below.y && Math.abs(top.x - below.x) < 1);
+  });
+
   it("unfolds to a depth, and all blocks of a class", async () => {
     const preview = await open();
     await preview.show(documentOf(resnet18));

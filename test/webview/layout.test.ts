@@ -4,7 +4,7 @@ import { models, nn, type Tensor } from "../../src/library/index.ts";
 import type { Drawing } from "../../webview/graph/drawing.ts";
 import { edgeLabels, rectangleOf } from "../../webview/graph/edge-labels.ts";
 import { overlap, takenBy } from "../../webview/graph/free-space.ts";
-import { layOut } from "../../webview/layout/lay-out.ts";
+import { type Direction, layOut } from "../../webview/layout/lay-out.ts";
 import type { Box, PlacedGraph, Point } from "../../webview/layout/placed-graph.ts";
 import { frameHeader } from "../../webview/layout/sizes.ts";
 import { allUnfolded, foldedGroups } from "../../webview/model/folds.ts";
@@ -15,6 +15,8 @@ import { type VisibleGraph, visibleGraph } from "../../webview/model/visible-gra
 import { newRandom, type Random } from "../reports/random.ts";
 import { documentOf, type Example } from "./support/documents.ts";
 import { inception, projected, residual } from "./support/examples.ts";
+
+const directions = ["down", "right", "columns"] as const;
 
 const zoo = Object.entries(models).map(
   ([name, net]): Example => ({ name, build: () => new net(), input: net.exampleInput }),
@@ -44,10 +46,16 @@ describe("the layout of the preview's graph", () => {
       it(`${example.name}, ${state}: nothing overlaps, and lines keep clear of boxes`, () => {
         const folded = foldedGroups(tree, folds);
         const graph = visibleGraph({ tree, folded, focus: null }, model.graph.nodes);
-        const placed = layOut(graph);
-        assert.deepEqual(faults(graph, placed), []);
-        assert.deepEqual(coveredByLabels({ key: "", view, graph, folded, focus: null, placed }), []);
-        assert.deepEqual(layOut(graph), placed, "the same graph, the same picture");
+        for (const direction of directions) {
+          const placed = layOut(graph, { direction, ratio: 1.4 });
+          assert.deepEqual(faults(graph, placed, direction), [], direction);
+          assert.deepEqual(
+            coveredByLabels({ key: "", view, graph, folded, focus: null, placed }),
+            [],
+            direction,
+          );
+        }
+        assert.deepEqual(layOut(graph), layOut(graph), "the same graph, the same picture");
       });
     }
   }
@@ -56,16 +64,20 @@ describe("the layout of the preview's graph", () => {
     const random = newRandom(5);
     for (let round = 0; round < 100; round++) {
       const graph = randomGraph(random);
-      assert.deepEqual(faults(graph, layOut(graph)), [], graph.edges.map(({ id }) => id).join(", "));
+      for (const direction of directions) {
+        const placed = layOut(graph, { direction, ratio: 1.4 });
+        const edges = graph.edges.map(({ id }) => id).join(", ");
+        assert.deepEqual(faults(graph, placed, direction), [], `${direction}: ${edges}`);
+      }
     }
   });
 });
 
-function faults(graph: VisibleGraph, placed: PlacedGraph): readonly string[] {
+function faults(graph: VisibleGraph, placed: PlacedGraph, direction: Direction): readonly string[] {
   return [
     ...overlaps(graph, placed),
     ...strays(graph, placed),
-    ...faultyRoutes(graph, placed),
+    ...faultyRoutes(graph, placed, direction),
     ...escapes(graph, placed),
   ];
 }
@@ -148,20 +160,27 @@ function strays({ items }: VisibleGraph, { boxes, width, height }: PlacedGraph):
   });
 }
 
-/** Edges that do not lead from below their source to above their target, run aslant, or pass behind another item. */
-function faultyRoutes({ items, edges }: VisibleGraph, { boxes, routes }: PlacedGraph): readonly string[] {
+/** Edges that do not lead from behind their source to before their target, run aslant, or pass behind another item. */
+function faultyRoutes(
+  { items, edges }: VisibleGraph,
+  { boxes, routes }: PlacedGraph,
+  direction: Direction,
+): readonly string[] {
   const around = framesAround(items);
   return edges.flatMap(({ id, source, target }) => {
     const points = routes.get(id) ?? [];
     const [start, end] = [points[0], points.at(-1)];
     const [from, to] = [boxAt(boxes, source), boxAt(boxes, target)];
     const meets =
-      start?.y === from.y + from.height &&
-      start.x > from.x &&
-      start.x < from.x + from.width &&
-      end?.y === to.y &&
-      end.x > to.x &&
-      end.x < to.x + to.width;
+      direction === "right"
+        ? start?.x === from.x + from.width &&
+          within(start.y, from.y, from.height) &&
+          end?.x === to.x &&
+          within(end.y, to.y, to.height)
+        : start?.y === from.y + from.height &&
+          within(start.x, from.x, from.width) &&
+          end?.y === to.y &&
+          within(end.x, to.x, to.width);
     const foreign = items.filter(({ item }) => {
       const passes = around.get(source)?.has(item.id) === true || around.get(target)?.has(item.id) === true;
       return (
@@ -178,6 +197,10 @@ function faultyRoutes({ items, edges }: VisibleGraph, { boxes, routes }: PlacedG
       ...foreign.map(({ item }) => `${id} passes behind ${item.id}`),
     ];
   });
+}
+
+function within(at: number, start: number, size: number): boolean {
+  return at > start && at < start + size;
 }
 
 function framesAround(items: VisibleGraph["items"]): ReadonlyMap<string, ReadonlySet<string>> {

@@ -1,4 +1,4 @@
-import { layOut } from "../layout/lay-out.ts";
+import { type Form, layOut } from "../layout/lay-out.ts";
 import type { PlacedGraph } from "../layout/placed-graph.ts";
 import type { ItemId } from "../model/item.ts";
 import type { ModelView } from "../model/model-view.ts";
@@ -16,7 +16,10 @@ export interface Drawing {
 }
 
 /** Lays out the model as it is folded. */
-export function drawingOf({ key, view, folded, focus }: Omit<Drawing, "graph" | "placed">): Drawing {
+export function drawingOf(
+  { key, view, folded, focus }: Omit<Drawing, "graph" | "placed">,
+  form?: Form,
+): Drawing {
   const graph = visibleGraph({ tree: view.tree, folded, focus }, view.model.graph.nodes);
-  return { key, view, graph, folded, focus, placed: layOut(graph) };
+  return { key, view, graph, folded, focus, placed: layOut(graph, form) };
 }

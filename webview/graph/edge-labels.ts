@@ -26,7 +26,7 @@ export function edgeLabels({ view, graph, placed }: Drawing): readonly EdgeLabel
     const text = cut(shapesText(view, edge.values));
     const key = `${edge.source} ${edge.skip} ${text}`;
     if (labelled.has(key)) return [];
-    const place = placesFor(edge, points).find((one) => space.isFree(rectangleOf(one, text)));
+    const place = placesFor(edge, points, text).find((one) => space.isFree(rectangleOf(one, text)));
     if (place === undefined) return [];
     labelled.add(key);
     space.take(rectangleOf(place, text));
@@ -56,11 +56,13 @@ export function rectangleOf({ at, anchor }: Place, text: string): Rectangle {
 type Place = Pick<EdgeLabel, "at" | "anchor">;
 
 /** Where a label may stand, the best place first: below its source, or halfway along a skip connection. */
-function placesFor({ skip }: VisibleEdge, points: readonly Point[]): readonly Place[] {
+function placesFor({ skip }: VisibleEdge, points: readonly Point[], text: string): readonly Place[] {
   const runs = points.slice(1).map((to, index) => ({ from: points[index] ?? to, to }));
-  const vertical = runs.filter(({ from, to }) => Math.abs(to.y - from.y) >= labelHeight);
-  const ordered = skip ? [...vertical].sort((a, b) => length(b) - length(a)) : vertical;
-  return ordered.flatMap((run) => placesAlong(run, skip));
+  const ordered = skip ? [...runs].sort((a, b) => length(b) - length(a)) : runs;
+  return ordered.flatMap((run) => {
+    if (run.from.y === run.to.y) return placesAbove(run, text.length * characterWidth);
+    return length(run) >= labelHeight ? placesAlong(run, skip) : [];
+  });
 }
 
 interface Run {
@@ -69,7 +71,7 @@ interface Run {
 }
 
 function length({ from, to }: Run): number {
-  return Math.abs(to.y - from.y);
+  return Math.abs(to.y - from.y) + Math.abs(to.x - from.x);
 }
 
 /** To the right of the line, else to its left, at a few heights. */
@@ -85,6 +87,15 @@ function placesAlong({ from, to }: Run, skip: boolean): readonly Place[] {
     { at: { x: from.x + aside, y }, anchor: "start" },
     { at: { x: from.x - aside, y }, anchor: "end" },
   ]);
+}
+
+/** In the middle of a line that runs sideways, above it or below, where it is long enough. */
+function placesAbove(run: Run, width: number): readonly Place[] {
+  if (length(run) < width + aside) return [];
+  const x = (run.from.x + run.to.x - width) / 2;
+  return [-1, 1].map(
+    (way): Place => ({ at: { x, y: run.from.y + way * (labelHeight / 2 + 2) }, anchor: "start" }),
+  );
 }
 
 const aside = 6;

@@ -1,10 +1,13 @@
-import { memo } from "react";
+import { memo, useMemo } from "react";
+import type { Point } from "../layout/placed-graph.ts";
 import type { Faults } from "../model/faults.ts";
 import type { ItemId } from "../model/item.ts";
 import type { VisibleEdge } from "../model/visible-graph.ts";
 import type { Drawing } from "./drawing.ts";
 import type { EdgeLabel } from "./edge-labels.ts";
+import { overlap, type Rectangle } from "./free-space.ts";
 import { rounded } from "./rounded.ts";
+import { useSight } from "./use-sight.ts";
 
 export interface EdgeLinesProps {
   readonly drawing: Drawing;
@@ -19,6 +22,10 @@ export interface EdgeLinesProps {
 /** All lines in one drawing, along the routes of the layout. Skip connections are dashed; what is concatenated has a line of its own colour. */
 export const EdgeLines = memo(function EdgeLines({ drawing, selected, faults, labels }: EdgeLinesProps) {
   const { graph, placed } = drawing;
+  const bounds = useMemo(() => boundsOf(drawing), [drawing]);
+  const sight = useSight();
+  const inSight = (edge: VisibleEdge): boolean =>
+    graph.edges.length <= manyLines || overlap(bounds.get(edge.id) ?? sight, sight);
   return (
     <svg className="edges" width={placed.width} height={placed.height} aria-hidden="true">
       <defs>
@@ -28,7 +35,7 @@ export const EdgeLines = memo(function EdgeLines({ drawing, selected, faults, la
         <ArrowHead id="arrow-lit" />
         <ArrowHead id="arrow-faulty" />
       </defs>
-      {graph.edges.map((edge) => {
+      {graph.edges.filter(inSight).map((edge) => {
         const form = formOf(edge, selected, faults);
         const head = form === "" ? "arrow" : `arrow-${form}`;
         const points = placed.routes.get(edge.id) ?? [];
@@ -41,20 +48,35 @@ export const EdgeLines = memo(function EdgeLines({ drawing, selected, faults, la
           />
         );
       })}
-      {labels.map(({ edge, text, at, anchor }) => (
-        <text
-          key={edge.id}
-          className={`label ${classes(edge, formOf(edge, selected, faults))}`}
-          x={at.x}
-          y={at.y}
-          textAnchor={anchor}
-        >
-          {text}
-        </text>
-      ))}
+      {labels
+        .filter(({ edge }) => inSight(edge))
+        .map(({ edge, text, at, anchor }) => (
+          <text
+            key={edge.id}
+            className={`label ${classes(edge, formOf(edge, selected, faults))}`}
+            x={at.x}
+            y={at.y}
+            textAnchor={anchor}
+          >
+            {text}
+          </text>
+        ))}
     </svg>
   );
 });
+
+/** Of fewer lines all are drawn, also those out of sight. */
+const manyLines = 300;
+
+function boundsOf({ placed }: Drawing): ReadonlyMap<string, Rectangle> {
+  return new Map([...placed.routes].map(([edge, points]) => [edge, around(points)]));
+}
+
+function around(points: readonly Point[]): Rectangle {
+  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
+  const [x, y] = [Math.min(...xs), Math.min(...ys)];
+  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
+}
 
 function classes({ skip, part }: VisibleEdge, form: Form): string {
   const mark = form === "lit" || form === "faulty" ? ` ${form}` : "";

@@ -116,11 +116,11 @@ function flowNodes({ view, graph, placed }: Drawing): ItemNode[] {
     const box = placed.boxes.get(item.id);
     if (box === undefined) return [];
     const { x, y, width, height } = box;
-    const node = { id: item.id, type: as, position: { x, y }, width, height, data: { item, view } };
+    const node = { id: item.id, type: as, position: { x, y }, ...sized(width, height), data: { item, view } };
     if (as !== "frame") return [{ ...node, zIndex: 2 }];
     return [
       { ...node, zIndex: 0, style: { pointerEvents: "none" } },
-      { ...node, id: `${item.id} bar`, type: "bar", height: frameHeader, zIndex: 2 },
+      { ...node, id: `${item.id} bar`, type: "bar", ...sized(width, frameHeader), zIndex: 2 },
     ];
   });
 }
@@ -130,6 +130,11 @@ const noLabels: readonly EdgeLabel[] = [];
 function useLabels(drawing: Drawing): readonly EdgeLabel[] {
   const onLines = useApp((state) => state.display.shapes);
   return useMemo(() => (onLines ? edgeLabels(drawing) : noLabels), [drawing, onLines]);
+}
+
+/** As if it had been measured already: React Flow draws everything that has not, in sight or not. */
+function sized(width: number, height: number) {
+  return { width, height, measured: { width, height }, handles: [] };
 }
 
 function useScene(

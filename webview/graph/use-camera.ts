@@ -76,7 +76,9 @@ export function useCamera(drawing: Drawing, pane: RefObject<HTMLElement | null>)
     },
     [drawing, move, pane, store],
   );
-  const least = leastZoom(drawing.placed, sizeOf(pane.current));
+  const width = useStore((state) => state.width);
+  const height = useStore((state) => state.height);
+  const least = leastZoom(drawing.placed, { width, height });
   return { ready, holdStill, show, goTo, leastZoom: least, moveTo, fit, zoomBy, onMoveEnd };
 }
 

@@ -20,14 +20,16 @@ export function leastZoom(placed: PlacedGraph, pane: Pane): number {
 }
 
 /**
- * How a model is first shown: whole where that is legible, otherwise from its top at the width of the pane. A long chain
- * shrunk to fit would be an illegible sliver.
+ * How a model is first shown: whole where that is legible, otherwise from its beginning at the width of the pane, or at its
+ * height if the picture is a wide one. A long chain shrunk to fit would be an illegible sliver.
  */
 export function firstViewport(placed: PlacedGraph, pane: Pane): Viewport {
   const whole = wholeZoom(placed, pane);
-  const wide = Math.min((pane.width - 2 * margin) / placed.width, 1);
-  const zoom = whole >= readable ? whole : Math.max(wide, 0.3);
-  return { x: centred(placed.width * zoom, pane.width), y: margin, zoom };
+  const wide = (pane.width - 2 * margin) / placed.width;
+  const high = (pane.height - 2 * margin) / placed.height;
+  const zoom = whole >= readable ? whole : Math.max(Math.min(Math.max(wide, high), 1), 0.3);
+  const x = Math.max(centred(placed.width * zoom, pane.width), margin);
+  return { x, y: high > wide ? Math.max(centred(placed.height * zoom, pane.height), margin) : margin, zoom };
 }
 
 /** All of it, however small. */

@@ -10,12 +10,32 @@ export function ViewMenu() {
   return (
     <Popover label="What is drawn" icon={<ActionIcon name="view" />}>
       <div className="view-menu">
+        <Directions />
         <Depths />
         <Classes />
         <Shapes />
         <Figures />
       </div>
     </Popover>
+  );
+}
+
+function Directions() {
+  const { store } = usePage();
+  const direction = useApp((state) => state.display.direction);
+  return (
+    <Row word="Lines run">
+      <Segments
+        label="Where lines run"
+        value={direction}
+        choices={[
+          { value: "down", text: "Down" },
+          { value: "right", text: "Right" },
+          { value: "columns", text: "Columns" },
+        ]}
+        onChange={(chosen) => store.update(display({ direction: chosen }))}
+      />
+    </Row>
   );
 }
 

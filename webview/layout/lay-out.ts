@@ -4,12 +4,31 @@ import { joined } from "./corners.ts";
 import { type Level, levelsOf } from "./levels.ts";
 import { type PlacedLevel, placeLevel } from "./place-level.ts";
 import type { Box, PlacedGraph, Point } from "./placed-graph.ts";
-import { nodeSize } from "./sizes.ts";
+import { downward, type Measures, rightward } from "./sizes.ts";
 import type { Ports } from "./spread.ts";
+import { wrapped } from "./wrap.ts";
 
-/** Lays the graph out from top to bottom: the content of every frame by itself, the innermost first. */
-export function layOut(graph: VisibleGraph): PlacedGraph {
-  const levels = levelsOf(graph);
+/** Where lines run: down; to the right; or down and on in a column beside, so that a long chain fills the pane. */
+export type Direction = "down" | "right" | "columns";
+
+export interface Form {
+  readonly direction: Direction;
+  /** The width of the pane over its height, which columns fill. */
+  readonly ratio: number;
+}
+
+/** Lays the graph out, the content of every frame by itself, the innermost first. */
+export function layOut(graph: VisibleGraph, form: Form = { direction: "down", ratio: 1 }): PlacedGraph {
+  if (form.direction === "right") return mirrored(laidDown(graph, { ...form, measures: rightward }));
+  return laidDown(graph, { ...form, measures: downward });
+}
+
+interface Plan extends Form {
+  readonly measures: Measures;
+}
+
+function laidDown(graph: VisibleGraph, { direction, ratio, measures }: Plan): PlacedGraph {
+  const levels = levelsOf(graph, measures);
   const placed = new Map<ItemId | null, Sized>();
   for (const [frame, level] of [...levels].reverse()) {
     const sizes = new Map(
@@ -18,10 +37,11 @@ export function layOut(graph: VisibleGraph): PlacedGraph {
         return size === undefined ? [] : [[member, size] as const];
       }),
     );
-    const done = placeLevel(level, sizes);
+    const inRow = placeLevel(level, sizes);
+    const done = direction === "columns" ? wrapped(level, inRow, frame === null ? ratio : 1) : inRow;
     placed.set(frame, { ...done, ports: framePorts(level, done) });
   }
-  return assembled(graph, levels, placed);
+  return assembled(graph, levels, placed, measures);
 }
 
 type Sized = PlacedLevel & { readonly ports: Ports };
@@ -42,6 +62,7 @@ function assembled(
   { edges }: VisibleGraph,
   levels: ReadonlyMap<ItemId | null, Level>,
   placed: ReadonlyMap<ItemId | null, Sized>,
+  { box }: Measures,
 ): PlacedGraph {
   const boxes = new Map<ItemId, Box>();
   const stretches = new Map<string, (readonly Point[])[]>(edges.map(({ id }) => [id, []]));
@@ -50,9 +71,9 @@ function assembled(
     const origin = frame === null ? { x: 0, y: 0 } : (boxes.get(frame) ?? { x: 0, y: 0 });
     const moved = ({ x, y }: Point): Point => ({ x: x + origin.x, y: y + origin.y });
     for (const [member, { kind, id }] of members.entries()) {
-      const size = kind === "box" ? nodeSize : placed.get(id);
+      const size = kind === "box" ? box : placed.get(id);
       if (kind !== "box" && kind !== "frame") continue;
-      const { width, height } = size ?? nodeSize;
+      const { width, height } = size ?? box;
       boxes.set(id, { ...moved(level?.places[member] ?? { x: 0, y: 0 }), width, height });
     }
     for (const [index, { edges: passing }] of links.entries()) {
@@ -63,4 +84,16 @@ function assembled(
   const { width = 0, height = 0 } = placed.get(null) ?? {};
   const routes = new Map([...stretches].map(([edge, parts]) => [edge, joined(parts)]));
   return { boxes, routes, width, height };
+}
+
+/** What ran down runs to the right, and what stood to the right stands below. */
+function mirrored({ boxes, routes, width, height }: PlacedGraph): PlacedGraph {
+  return {
+    boxes: new Map(
+      [...boxes].map(([id, box]) => [id, { x: box.y, y: box.x, width: box.height, height: box.width }]),
+    ),
+    routes: new Map([...routes].map(([id, points]) => [id, points.map(({ x, y }) => ({ x: y, y: x }))])),
+    width: height,
+    height: width,
+  };
 }

@@ -1,5 +1,6 @@
 import type { ItemId } from "../model/item.ts";
 import type { VisibleEdge, VisibleGraph } from "../model/visible-graph.ts";
+import type { Measures } from "./sizes.ts";
 
 /*
  * A picture is laid out frame by frame, from the inside out. What one frame holds, or the canvas, is a level: its items,
@@ -10,6 +11,7 @@ import type { VisibleEdge, VisibleGraph } from "../model/visible-graph.ts";
 export interface Level {
   /** Whether it is the content of a frame, which has a title. */
   readonly framed: boolean;
+  readonly measures: Measures;
   /** Lines come in above and leave below, so entries come first and exits last. */
   readonly members: readonly Member[];
   readonly links: readonly Link[];
@@ -36,7 +38,7 @@ export interface Link {
 }
 
 /** The levels by their frames, the canvas under null. Each frame stands before those inside it. */
-export function levelsOf(graph: VisibleGraph): ReadonlyMap<ItemId | null, Level> {
+export function levelsOf(graph: VisibleGraph, measures: Measures): ReadonlyMap<ItemId | null, Level> {
   const frameOf = new Map(graph.items.map(({ item, frame }) => [item.id, frame]));
   const drafts = new Map<ItemId | null, Draft>([[null, newDraft()]]);
   for (const { item, as, frame } of graph.items) {
@@ -44,7 +46,9 @@ export function levelsOf(graph: VisibleGraph): ReadonlyMap<ItemId | null, Level>
     drafts.get(frame)?.items.push({ kind: as === "frame" ? "frame" : "box", id: item.id });
   }
   for (const edge of graph.edges) addEdge(edge, frameOf, drafts);
-  return new Map([...drafts].map(([frame, draft]) => [frame, finished(draft, frame !== null)]));
+  return new Map(
+    [...drafts].map(([frame, draft]) => [frame, finished(draft, { framed: frame !== null, measures })]),
+  );
 }
 
 interface Draft {
@@ -125,12 +129,16 @@ function addLink(draft: Draft | undefined, edge: VisibleEdge, from: End, to: End
   }
 }
 
-function finished({ items, entries, exits, links }: Draft, framed: boolean): Level {
+function finished(
+  { items, entries, exits, links }: Draft,
+  { framed, measures }: Pick<Level, "framed" | "measures">,
+): Level {
   const members = [...entries.values(), ...items, ...exits.values()];
   const indices = new Map(members.map(({ id }, index) => [id, index]));
   const indexOf = (id: string): number => indices.get(id) ?? 0;
   return {
     framed,
+    measures,
     members,
     links: [...links.values()].map((link) => ({ ...link, from: indexOf(link.from), to: indexOf(link.to) })),
   };

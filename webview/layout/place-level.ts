@@ -3,13 +3,15 @@ import type { Level } from "./levels.ts";
 import type { Point } from "./placed-graph.ts";
 import { type Crossing, routeLinks } from "./route-links.ts";
 import { type Below, bottomOf, type Extent, topsOf } from "./rows.ts";
-import { canvasPadding, framePadding, nodeSize } from "./sizes.ts";
+import { canvasPadding, framePadding, type Measures } from "./sizes.ts";
 import { type Ports, type Spread, type Stacked, spread } from "./spread.ts";
 
 /** A level laid out, in coordinates from its own upper left corner. */
 export interface PlacedLevel {
   readonly width: number;
   readonly height: number;
+  /** The size of each member. */
+  readonly extents: readonly Extent[];
   /** The upper left corner of each member. */
   readonly places: readonly Point[];
   /** The corners of each link. */
@@ -26,10 +28,10 @@ export function placeLevel(
 ): PlacedLevel {
   const columns = columnsOf(level);
   const extents = level.members.map(({ kind }, member) =>
-    kind === "box" ? nodeSize : (sizes.get(member) ?? nothing),
+    kind === "box" ? level.measures.box : (sizes.get(member) ?? nothing),
   );
   const ports = level.members.map(({ kind }, member) =>
-    kind === "box" ? boxPorts : (sizes.get(member)?.ports ?? point),
+    kind === "box" ? boxPorts(level.measures) : (sizes.get(member)?.ports ?? point),
   );
   let below: Below = [];
   for (let round = 0; ; round++) {
@@ -47,10 +49,9 @@ const nothing: Extent = { width: 0, height: 0 };
 const point: Ports = { into: () => 0, outOf: () => 0 };
 
 /** Skip connections leave a box to the right of the others. */
-const boxPorts: Ports = {
-  into: () => nodeSize.width / 2,
-  outOf: (port) => nodeSize.width * (port === "skip" ? 0.8 : 0.5),
-};
+function boxPorts({ box: { width } }: Measures): Ports {
+  return { into: () => width / 2, outOf: (port) => width * (port === "skip" ? 0.8 : 0.5) };
+}
 
 /** What has to move down so that no line runs sideways behind a box. */
 function pushes(stacked: Stacked, { lefts }: Spread, crossings: readonly Crossing[], below: Below): Below {
@@ -99,12 +100,14 @@ function framed(
   const rights = lefts.map((left, member) => left + (extents[member]?.width ?? 0));
   const least = [...lefts, ...xs].reduce((low, x) => Math.min(low, x), Number.POSITIVE_INFINITY);
   const most = [...rights, ...xs].reduce((high, x) => Math.max(high, x), Number.NEGATIVE_INFINITY);
-  if (least > most) return { width: 2 * padding, height: 2 * padding, places: [], corners: [] };
+  if (least > most) return { width: 2 * padding, height: 2 * padding, extents, places: [], corners: [] };
   const down = level.framed ? 0 : canvasPadding;
-  const moved = ({ x, y }: Point): Point => ({ x: x - least + padding, y: y + down });
+  const edge = level.framed ? level.measures.edge : 0;
+  const moved = ({ x, y }: Point): Point => ({ x: x - least + padding + edge, y: y + down });
   return {
-    width: most - least + 2 * padding,
+    width: most - least + 2 * padding + edge,
     height: bottomOf(level, tops, extents) + 2 * down,
+    extents,
     places: lefts.map((x, member) => moved({ x, y: tops[member] ?? 0 })),
     corners: corners.map((points) => points.map(moved)),
   };

@@ -2,7 +2,6 @@ import { withoutIdle } from "./corners.ts";
 import type { Link } from "./levels.ts";
 import type { Point } from "./placed-graph.ts";
 import { mostTracks, trackGap } from "./rows.ts";
-import { frameHeader } from "./sizes.ts";
 import type { Spread, Stacked } from "./spread.ts";
 
 /** A stretch of a line that runs sideways, below its source or above its target. */
@@ -56,7 +55,7 @@ function span(a: number, b: number): { readonly left: number; readonly right: nu
 /** How far below its source a line turns. Skip connections turn first, so that they pass above the branches. */
 function trackBelow({ level }: Stacked, { from, skip }: Link): number {
   const turn = skip ? trackGap : 2 * trackGap;
-  return level.members[from]?.kind === "entry" ? frameHeader + turn / 2 : turn;
+  return level.members[from]?.kind === "entry" ? level.measures.header + turn / 2 : turn;
 }
 
 interface Arrival {

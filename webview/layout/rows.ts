@@ -1,6 +1,6 @@
 import type { Columns } from "./columns.ts";
 import type { Level } from "./levels.ts";
-import { frameHeader, framePadding, rowGap } from "./sizes.ts";
+import { framePadding, type Measures } from "./sizes.ts";
 
 /** What is known of a member before it is placed. */
 export interface Extent {
@@ -24,7 +24,7 @@ export function topsOf(
   extents: readonly Extent[],
   below: Below,
 ): readonly number[] {
-  const first = level.framed ? frameHeader + framePadding : 0;
+  const first = level.framed ? level.measures.header + framePadding : 0;
   const tops: number[] = level.members.map(({ kind }) => (kind === "entry" ? 0 : first));
   const joins = joinsOf(level, columns);
   const needs = requirements(level, columns, below);
@@ -67,28 +67,33 @@ interface Need {
 }
 
 function requirements(
-  { members, links }: Level,
+  { members, links, measures }: Level,
   { backward, ways }: Columns,
   below: Below,
 ): readonly Need[][] {
   const needs: Need[][] = members.map(() => []);
   for (const [index, { from, to }] of links.entries()) {
     if (backward.has(index)) continue;
-    const gap = gapBetween(members[from]?.kind, members[to]?.kind, ways[index] === "straight");
-    needs[to]?.push({ upper: from, gap });
+    const ends = { from: members[from]?.kind, to: members[to]?.kind };
+    needs[to]?.push({ upper: from, gap: gapBetween(measures, ends, ways[index] === "straight") });
   }
-  for (const { upper, lower } of below) needs[lower]?.push({ upper, gap: rowGap });
+  for (const { upper, lower } of below) needs[lower]?.push({ upper, gap: measures.gap });
   return needs;
 }
 
 type Kind = Level["members"][number]["kind"] | undefined;
 
+interface Ends {
+  readonly from: Kind;
+  readonly to: Kind;
+}
+
 /** A frame has its title above its content; a line that does not go straight on needs room to turn. */
-function gapBetween(from: Kind, to: Kind, straight: boolean): number {
+function gapBetween({ header, gap }: Measures, { from, to }: Ends, straight: boolean): number {
   const turn = straight ? 0 : trackGap;
-  if (from === "entry" && to === "exit") return frameHeader + 2 * framePadding + turn;
-  if (from === "entry") return frameHeader + framePadding + turn;
-  return to === "exit" ? framePadding + turn : rowGap;
+  if (from === "entry" && to === "exit") return header + 2 * framePadding + turn;
+  if (from === "entry") return header + framePadding + turn;
+  return to === "exit" ? framePadding + turn : gap;
 }
 
 /** Every member after those that it must stand below. */

@@ -13,8 +13,25 @@ export const framePadding = 14;
 /** Around the whole picture. */
 export const canvasPadding = 16;
 
-/** Between an item and the next one below it: enough for a line with a shape beside it. */
-export const rowGap = 34;
+/** Sizes by the direction in which lines run. The layout itself always runs down: of a picture to the right it is the mirror image. */
+export interface Measures {
+  readonly box: { readonly width: number; readonly height: number };
+  /** What the title of a frame takes in the direction of the lines, … */
+  readonly header: number;
+  /** … and across it. */
+  readonly edge: number;
+  /** Between an item and the next one: enough for a line with a shape beside it. */
+  readonly gap: number;
+}
+
+export const downward: Measures = { box: nodeSize, header: frameHeader, edge: 0, gap: 34 };
+
+export const rightward: Measures = {
+  box: { width: nodeSize.height, height: nodeSize.width },
+  header: 0,
+  edge: frameHeader,
+  gap: 92,
+};
 
 /** Between neighbours in a row. */
 export const gaps = { boxes: 24, boxAndLine: 18, lines: 12 } as const;

@@ -23,11 +23,13 @@ export function gatherRepeats(
 
 function runsOf(tree: GrowingTree, ids: readonly ItemId[]): readonly (readonly ItemId[])[] {
   const runs: ItemId[][] = [];
+  let last: Candidate | null = null;
   for (const id of ids) {
+    const next = candidateOf(tree, id);
     const run = runs.at(-1);
-    const last = run?.at(-1);
-    if (run !== undefined && last !== undefined && followsAsEqual(tree, last, id)) run.push(id);
+    if (run !== undefined && last !== null && followsAsEqual(tree, last, next)) run.push(id);
     else runs.push([id]);
+    last = next;
   }
   return runs;
 }
@@ -64,13 +66,35 @@ function classOf(tree: GrowingTree, item: Item): string {
   return tree.classNames.get(node?.module ?? "") ?? node?.op ?? "";
 }
 
+interface Candidate {
+  readonly item: Item;
+  readonly nodes: readonly NodeId[];
+  /** Made when it is first asked for, and kept. */
+  readonly signature: () => string;
+}
+
+function candidateOf(tree: GrowingTree, id: ItemId): Candidate | null {
+  const item = tree.items.get(id);
+  if (item === undefined) return null;
+  const nodes = item.kind === "layer" ? [item.node] : item.nodes;
+  let kept: string | undefined;
+  return {
+    item,
+    nodes,
+    signature() {
+      kept ??= signature(tree, item, nodes);
+      return kept;
+    },
+  };
+}
+
 /** Whether `next` does the same as `previous` and takes what `previous` gives. */
-function followsAsEqual(tree: GrowingTree, previous: ItemId, next: ItemId): boolean {
-  const [a, b] = [tree.items.get(previous), tree.items.get(next)];
-  if (a === undefined || b === undefined || a.kind !== b.kind) return false;
-  const [left, right] = [nodesBelow(tree, [previous]), nodesBelow(tree, [next])];
-  if (left.length !== right.length || !feeds(tree, left, right)) return false;
-  return signature(tree, a, left) === signature(tree, b, right);
+function followsAsEqual(tree: GrowingTree, previous: Candidate, next: Candidate | null): boolean {
+  if (next === null || previous.item.kind !== next.item.kind) return false;
+  const { length } = previous.nodes;
+  if (length !== next.nodes.length || !feeds(tree, previous.nodes, next.nodes)) return false;
+  const ops = [previous, next].map(({ nodes }) => tree.graph.nodes[nodes[0] ?? -1]?.op);
+  return ops[0] === ops[1] && previous.signature() === next.signature();
 }
 
 function feeds(tree: GrowingTree, from: readonly NodeId[], to: readonly NodeId[]): boolean {

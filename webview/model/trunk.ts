@@ -1,4 +1,5 @@
-interface Link {
+/** A line from one item to another. */
+export interface Link {
   readonly id: string;
   readonly source: string;
   readonly target: string;
@@ -33,7 +34,7 @@ interface LinkedItem {
  * Every item after those that feed it. Folding a module that is used twice may create a cycle: its items are
  * left out.
  */
-function inOrder(edges: readonly Link[]): readonly LinkedItem[] {
+export function inOrder(edges: readonly Link[]): readonly LinkedItem[] {
   const incoming = new Map<string, Link[]>();
   const outgoing = new Map<string, Link[]>();
   for (const edge of edges) {

@@ -18,7 +18,10 @@ export function pictureInView(state: AppState, only: ItemId | null = null): Pict
   const { view, shown, display, apart } = state;
   if (view === null) return null;
   const folded = foldedGroups(view.tree, foldsOf(state));
-  const drawing = drawingOf({ key: sightKey(state), view, folded, focus: focusInView(state) });
+  const drawing = drawingOf(
+    { key: sightKey(state), view, folded, focus: focusInView(state) },
+    { direction: display.direction, ratio: pageRatio },
+  );
   const problems = apart ? [] : (shown?.problems ?? []);
   const isVisible = (id: ItemId): boolean => drawing.placed.boxes.has(id);
   return pictureOf(drawing, {
@@ -31,6 +34,9 @@ export function pictureInView(state: AppState, only: ItemId | null = null): Pict
     only,
   });
 }
+
+/** Columns fill a sheet rather than the pane: a picture is looked at elsewhere. */
+const pageRatio = 1.4;
 
 /** Those of the theme that the page is in. */
 export function coloursOfPage(): PictureColours {

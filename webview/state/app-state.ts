@@ -6,6 +6,7 @@ import type {
   RunProgress,
   ShownFile,
 } from "../../src/protocol/index.ts";
+import type { Direction } from "../layout/lay-out.ts";
 import { around, type Folds, opened } from "../model/folds.ts";
 import { type Times, timesOf } from "../model/heat.ts";
 import { type HeatMetric, isMeasured } from "../model/heat-metrics.ts";
@@ -69,6 +70,8 @@ export interface Display {
   readonly heat: HeatMetric;
   /** Whether shapes stand beside lines, or in boxes. */
   readonly shapes: boolean;
+  /** Where lines run. */
+  readonly direction: Direction;
   /** The figures of each box. */
   readonly figures: readonly FigureId[];
   /** `Tab.id` of the chosen tab of the side panel. */
@@ -119,6 +122,7 @@ export const initialState: AppState = {
     mode: "graph",
     heat: "none",
     shapes: true,
+    direction: "down",
     figures: ["parameters", "macs", "time"],
     tab: "layer",
     panel: null,
@@ -147,10 +151,12 @@ export function focusInView(state: AppState): ItemId | null {
   return focus !== undefined && state.view?.tree.items.get(focus)?.kind === "group" ? focus : null;
 }
 
-/** Names what of the picture the canvas shows: all of it, or one block. */
+/** Names what of the picture the canvas shows, all of it or one block, and in which direction. */
 export function sightKey(state: AppState): string {
-  const focus = focusInView(state);
-  return focus === null ? pictureKey(state) : `${pictureKey(state)} ${focus}`;
+  const { direction } = state.display;
+  return [pictureKey(state), focusInView(state) ?? "", direction === "down" ? "" : direction]
+    .join(" ")
+    .trimEnd();
 }
 
 /** From a block that is looked at alone to the one around it. */
