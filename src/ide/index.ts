@@ -3,7 +3,7 @@ export { codeActions, type OfferedAction, offeredActions } from "./code-actions/
 export { type CodeLens, codeLenses } from "./hints/code-lens.ts";
 export { type InlayHint, inlayHints, inlayTooltip } from "./hints/inlay-hints.ts";
 export { type Hover, hoverAt } from "./hover/hover.ts";
-export { diffText, summaryWords } from "./models/diff-text.ts";
+export { diffText } from "./models/diff-text.ts";
 export { modelDocument, modelSummary, unknownWords } from "./models/documents.ts";
 export { earlierView } from "./models/earlier-view.ts";
 export { diffModels, viewedModels } from "./models/model-diff.ts";
