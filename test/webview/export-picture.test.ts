@@ -84,7 +84,7 @@ describe("an exported picture", function () {
     await preview.show(documentOf(inception));
     await preview.page.getByRole("button", { name: "Export", exact: true }).click();
     const { format } = await preview.after("exportFile", () =>
-      preview.page.locator('vscode-button[aria-label="Export as SVG"]').click(),
+      preview.page.locator('vscode-button[title="Export as SVG"]').click(),
     );
     assert.equal(format, "svg");
   });

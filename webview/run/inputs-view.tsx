@@ -35,9 +35,9 @@ export function InputsView({ model }: { readonly model: ModelDocument }) {
     const fill = model.fills[argument] ?? "random";
     return (
       <section key={argument} className="run-part" aria-label={title} data-argument={argument}>
-        <h3>
+        <h2>
           {title} <span className="shape">{shape}</span>
-        </h3>
+        </h2>
         {input === null ? (
           <p className="hint">{fillWords(fill)} A picture needs an input of 1 or 3 channels.</p>
         ) : (

@@ -12,10 +12,10 @@ export function WeightsView() {
   const fit = useApp((state) => finishedOfView(state)?.result.weights ?? null);
   return (
     <section className="run-part" aria-label="Weights and class names">
-      <h3>Weights</h3>
+      <h2>Weights</h2>
       <FileChoice kind="weights" file={weights} none="Random: what comes out means nothing." />
       {weights !== null && fit?.file === weights.name && <Fit fit={fit} />}
-      <h3>Class names</h3>
+      <h2>Class names</h2>
       <FileChoice kind="classes" file={classes} none="None: classes have numbers." />
     </section>
   );
