@@ -29,8 +29,9 @@ describe("the context menu of the graph", function () {
 
     await block.focus();
     await page.keyboard.press("ContextMenu");
-    await menu.waitFor();
+    await menu.locator('[role="menuitem"]:focus', { hasText: "Go to Source" }).waitFor();
     await page.keyboard.press("ArrowDown");
+    await menu.locator('[role="menuitem"]:focus', { hasText: "Fold or Unfold" }).waitFor();
     await preview.after("drawn", () => page.keyboard.press("Enter"));
     assert.equal(await block.getAttribute("aria-expanded"), "true");
     await page.locator('[data-item="g:layer1"]:focus').waitFor();

@@ -37,7 +37,8 @@ function ComparisonPanel() {
   }));
   return (
     <>
-      <div className="wide-table">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard. */}
+      <section className="wide-table" aria-label="Comparison" tabIndex={0}>
         <table className="comparison">
           <caption>Ratios compare with the first row; bars with the largest of a column</caption>
           <thead>
@@ -69,7 +70,7 @@ function ComparisonPanel() {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       <ComparisonScatter comparison={comparison} units={units} />
     </>
   );
