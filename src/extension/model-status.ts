@@ -1,7 +1,7 @@
 import { Disposable, StatusBarAlignment, ThemeColor, window } from "vscode";
-import type { ModelSummary } from "../protocol/index.ts";
 import { plural } from "../words/index.ts";
 import type { App } from "./app.ts";
+import { chosenModel } from "./chosen-model.ts";
 import { isModelFile } from "./model-files.ts";
 
 /** What the active file's model costs, in the status bar: `25.6M params · 4.09 GMACs`. A click opens the preview. */
@@ -14,21 +14,18 @@ export function showModelStatus({ server, preview }: App): Disposable {
     const document = window.activeTextEditor?.document;
     const news = document && isModelFile(document) ? server.latest(document.uri) : undefined;
     const shown = preview.state().uri === document?.uri.toString() ? preview.state().model : null;
-    const model = news && chosen(news.models, shown);
+    const model = news && chosenModel(news.models, shown);
     if (news === undefined || model === undefined) {
       item.hide();
       return;
     }
     const problems = news.problems.filter(({ severity }) => severity !== "information").length;
+    const said = problems === 0 ? "no problems" : plural(problems, "problem");
     item.text = problems === 0 ? `$(type-hierarchy) ${model.figures}` : `$(warning) ${model.figures}`;
-    item.tooltip = [
-      `${model.name}: ${model.figures}`,
-      problems === 0 ? "No problems" : plural(problems, "problem"),
-      "Click to open the preview",
-    ].join("\n");
+    item.tooltip = [`${model.name}: ${model.figures}`, said, "Click to open the preview"].join("\n");
     item.backgroundColor = problems === 0 ? undefined : new ThemeColor("statusBarItem.warningBackground");
     item.accessibilityInformation = {
-      label: `${model.name}: ${model.figures}, ${problems === 0 ? "no problems" : plural(problems, "problem")}`,
+      label: `${model.name}: ${model.figures}, ${said}`,
       role: "button",
     };
     item.show();
@@ -39,14 +36,5 @@ export function showModelStatus({ server, preview }: App): Disposable {
     server.onDidAnalyze(update),
     preview.onDidChangeState(update),
     window.onDidChangeActiveTextEditor(update),
-  );
-}
-
-/** The one in the preview, else the first that is called, else the first. */
-function chosen(models: readonly ModelSummary[], shown: string | null): ModelSummary | undefined {
-  return (
-    models.find(({ id }) => id === shown) ??
-    models.find(({ inputFrom, symbolic }) => inputFrom !== "assumed" && !symbolic) ??
-    models[0]
   );
 }

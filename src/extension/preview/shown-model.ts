@@ -1,5 +1,6 @@
 import type { Uri } from "vscode";
-import type { ModelSummary, ShownFile } from "../../protocol/index.ts";
+import type { ShownFile } from "../../protocol/index.ts";
+import { chosenModel } from "../chosen-model.ts";
 import type { ModelDocuments } from "../model-documents.ts";
 import type { ModelServer } from "../model-server.ts";
 import { currentSettings } from "../settings.ts";
@@ -63,7 +64,7 @@ async function currentState(
   picked: string | null,
 ): Promise<ShownFile> {
   const models = await server.request("cnnBlocks/models", { uri: uri.toString() });
-  const chosen = choose(models, picked);
+  const chosen = chosenModel(models, picked);
   const model = chosen ? await documents.model(uri, chosen.id) : null;
   return {
     uri: uri.toString(),
@@ -98,14 +99,4 @@ function keepingPicture(
 
 function hasSyntaxError({ problems }: ShownFile): boolean {
   return problems.some(({ code }) => code === "syntax-error");
-}
-
-/** The one that the author picked, else the first that is called, else the first that can run, else the first. */
-function choose(models: readonly ModelSummary[], picked: string | null): ModelSummary | undefined {
-  return (
-    models.find(({ id }) => id === picked) ??
-    models.find(({ inputFrom, symbolic }) => inputFrom !== "assumed" && !symbolic) ??
-    models.find(({ symbolic }) => !symbolic) ??
-    models[0]
-  );
 }

@@ -58,9 +58,9 @@ async function showTable({ show, page }: PreviewDriver): Promise<void> {
   await page.getByText("Table", { exact: true }).click();
 }
 
-async function showCost({ show, page }: PreviewDriver): Promise<void> {
-  await showLayer({ show, page } as PreviewDriver);
-  await page.getByRole("tab", { name: "Cost" }).click();
+async function showCost(preview: PreviewDriver): Promise<void> {
+  await showLayer(preview);
+  await preview.page.getByRole("tab", { name: "Cost" }).click();
 }
 
 async function showRun({ show, run }: PreviewDriver): Promise<void> {
