@@ -1,35 +1,18 @@
-import { Disposable, EventEmitter, type TextDocumentContentProvider, Uri, workspace } from "vscode";
+import { type Disposable, Uri } from "vscode";
 import type { App } from "./app.ts";
 import { type CommittedTexts, committedTexts } from "./committed-texts.ts";
+import { derivedUri, provideDerived } from "./derived-documents.ts";
 
-const scheme = "cnn-blocks-changes";
-
-/** The address of a read-only text that says how a file's models differ from its last commit. Its query is the file's address. */
+/** The address of a read-only text that says how a file's models differ from its last commit. */
 export function changesUri(file: Uri): Uri {
-  const name = file.path.split("/").at(-1) ?? "model";
-  return Uri.from({ scheme, path: `/${name.replace(/\.tsx?$/, "")} changes`, query: file.toString() });
+  return derivedUri("changes", file);
 }
 
-/** Provides these texts, and updates an open one after each analysis of its file. */
-export function provideChanges({ server }: App): Disposable {
-  const changed = new EventEmitter<Uri>();
-  const provider: TextDocumentContentProvider = {
-    onDidChange: changed.event,
-    async provideTextDocumentContent(uri) {
-      const file = Uri.parse(uri.query);
-      const commit = await committedTexts(file);
-      return typeof commit === "string" ? `${commit}\n` : changesSince(server, file, commit);
-    },
-  };
-  return Disposable.from(
-    changed,
-    workspace.registerTextDocumentContentProvider(scheme, provider),
-    server.onDidAnalyze((news) => {
-      const uri = changesUri(Uri.parse(news.uri));
-      const open = workspace.textDocuments.some((document) => document.uri.toString() === uri.toString());
-      if (open) changed.fire(uri);
-    }),
-  );
+export function provideChanges(app: App): Disposable {
+  return provideDerived("changes", app, async (file) => {
+    const commit = await committedTexts(file);
+    return typeof commit === "string" ? `${commit}\n` : changesSince(app.server, file, commit);
+  });
 }
 
 /** A chain of imports is followed one file deeper with each request. */
