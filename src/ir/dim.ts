@@ -86,6 +86,7 @@ export function multiply(left: Dim, right: Dim): Dim {
   if (typeof right === "number") return scaled(left, right);
   const a = asSum(left);
   const b = asSum(right);
+  if (a.terms.length * b.terms.length > mostTerms) return tooLong;
   const products = allTerms(a).flatMap((x) => allTerms(b).map((y) => multiplyTerms(x, y)));
   return fromTerms(0, products);
 }
@@ -218,16 +219,27 @@ function byKey(left: Factor, right: Factor): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/**
+ * A formula that nobody could read is unknown instead. Without a limit, a `max` around a formula in each of fifty blocks
+ * doubles it fifty times.
+ */
+const tooLong: Dim = unknownDim("its formula is too long");
+const mostTerms = 4000;
+const longestKey = 20_000;
+
 /** Collects equal terms, drops zeros and falls back to a number where no symbol is left. */
 function fromTerms(constant: number, terms: readonly Term[]): Dim {
   const collected = new Map<string, Term>();
   let total = constant;
+  let length = 0;
   for (const term of terms) {
     if (term.factors.length === 0) {
       total += term.coefficient;
       continue;
     }
     const key = term.factors.map(factorKey).join("*");
+    if (!collected.has(key)) length += key.length;
+    if (length > longestKey) return tooLong;
     const coefficient = (collected.get(key)?.coefficient ?? 0) + term.coefficient;
     collected.set(key, { coefficient, factors: term.factors });
   }

@@ -1,5 +1,4 @@
 import {
-  type Attrs,
   type AttrValue,
   type Dim,
   dimKey,
@@ -21,9 +20,9 @@ import { findOp } from "../ops/index.ts";
  */
 export function sizeConditions(graph: Graph): readonly SizeCondition[] {
   const names = namedSizes(graph);
-  const applications = names.length === 0 ? [] : openApplications(graph, names);
+  const levels = names.length === 0 ? [] : levelsOf(graph, names);
   const trials = trialsOf(names);
-  const doubtful = applications.filter((one) => trials.some((sizes) => !accepts(one, sizes)));
+  const doubtful = levels.filter((one) => trials.some((sizes) => !accepts(one, sizes)));
   const base = doubtful.length === 0 ? undefined : fittingSquare(doubtful, names, 0);
   if (base === undefined) return [];
   const conditions = names.flatMap((name): SizeCondition[] => {
@@ -37,20 +36,16 @@ export function sizeConditions(graph: Graph): readonly SizeCondition[] {
 }
 
 /** Whether the sizes that fit one name depend on those of the others. */
-function isTied(applications: Application[], name: string, names: readonly string[], base: number): boolean {
+function isTied(levels: Level[], name: string, names: readonly string[], base: number): boolean {
   return [base - 1, base + 1].some((others) => {
-    const found = fittingFor(applications, name, squareOf(names, others));
+    const found = fittingFor(levels, name, squareOf(names, others));
     return found !== null && !isNone(found) && !isOnly(found, base);
   });
 }
 
 /** The likeliest size that fits where all names stand for it, other than one. */
-function fittingSquare(
-  applications: Application[],
-  names: readonly string[],
-  other: number,
-): number | undefined {
-  return likelySizes.find((size) => size !== other && fits(applications, squareOf(names, size)));
+function fittingSquare(levels: Level[], names: readonly string[], other: number): number | undefined {
+  return likelySizes.find((size) => size !== other && fits(levels, squareOf(names, size)));
 }
 
 type Sizes = ReadonlyMap<string, Dim>;
@@ -68,41 +63,57 @@ interface Application {
   readonly inputs: readonly (readonly OpenSize[])[];
   /** Whether its attributes depend on sizes, too. */
   readonly hasOpenAttrs: boolean;
-  /** What it said of the inputs that it was asked about: behind a few strides many images have the same size. */
+}
+
+/** The layers that see the same open sizes: they are asked together, as a net has many layers and few sizes of images. */
+interface Level {
+  readonly open: readonly OpenSize[];
+  readonly applications: readonly Application[];
+  /** What they said of the sizes that they were asked about: behind a few strides many images have the same size. */
   readonly accepted: Map<string, boolean>;
 }
 
 /** A formula that many layers share, with its number for the sizes that were tried last. */
 interface OpenSize {
   readonly formula: Dim;
+  readonly key: string;
   last: { readonly sizes: Sizes; readonly value: Dim };
 }
 
 /** Those whose input sizes depend on the names, each kind once: the blocks of a net repeat themselves. */
-function openApplications({ nodes }: Graph, names: readonly string[]): Application[] {
+function levelsOf({ nodes }: Graph, names: readonly string[]): Level[] {
+  const sizeOf = openSizes();
+  const isOpen = ({ formula }: OpenSize): boolean => symbolsOf(formula).some((name) => names.includes(name));
+  const kinds = new Set<string>();
+  const levels = new Map<string, { open: readonly OpenSize[]; applications: Application[] }>();
+  for (const node of nodes) {
+    const inputs = node.inputs.map((id) => (nodes[id]?.shape ?? []).map(sizeOf));
+    const open = [...new Set(inputs.flat())].filter(isOpen);
+    const shapes = inputs.map((shape) => shape.map(({ key }) => key).join(" ")).join(", ");
+    const kind = `${node.op} ${JSON.stringify(node.attrs)} ${shapes}`;
+    if (open.length === 0 || kinds.has(kind)) continue;
+    kinds.add(kind);
+    const hasOpenAttrs = Object.values(node.attrs).some((value) => dependsOn(value, names));
+    const application = { node, inputs, hasOpenAttrs };
+    if (!infersWith(application, nothing)) continue;
+    // Attributes that depend on sizes may depend on others than those of its inputs.
+    const key = hasOpenAttrs ? kind : open.map((size) => size.key).join(" ");
+    const level = levels.get(key) ?? { open, applications: [] };
+    level.applications.push(application);
+    levels.set(key, level);
+  }
+  return [...levels.values()].map((level) => ({ ...level, accepted: new Map() }));
+}
+
+/** Gives each formula one entry, however many layers share it. */
+function openSizes(): (formula: Dim) => OpenSize {
   const formulas = new Map<string, OpenSize>();
-  const sizeOf = (formula: Dim): OpenSize => {
+  return (formula) => {
     const key = dimKey(formula);
-    const size = formulas.get(key) ?? { formula, last: { sizes: nothing, value: formula } };
+    const size = formulas.get(key) ?? { formula, key, last: { sizes: nothing, value: formula } };
     formulas.set(key, size);
     return size;
   };
-  const found = new Map<string, Application>();
-  for (const node of nodes) {
-    const inputs = node.inputs.map((id) => nodes[id]?.shape ?? []);
-    if (!inputs.flat().some((dim) => symbolsOf(dim).some((name) => names.includes(name)))) continue;
-    const shapes = inputs.map((shape) => shape.map(dimKey).join(" ")).join(", ");
-    const key = `${node.op} ${JSON.stringify(node.attrs)} ${shapes}`;
-    if (found.has(key)) continue;
-    const hasOpenAttrs = Object.values(node.attrs).some((value) => dependsOn(value, names));
-    found.set(key, {
-      node,
-      inputs: inputs.map((shape) => shape.map(sizeOf)),
-      hasOpenAttrs,
-      accepted: new Map(),
-    });
-  }
-  return [...found.values()].filter((one) => accepts(one, nothing));
 }
 
 function dependsOn(value: AttrValue, names: readonly string[]): boolean {
@@ -140,32 +151,33 @@ function squareOf(names: readonly string[], size: number): Sizes {
 }
 
 /** Whichever refuses is asked first about the next sizes: one that refuses many answers for all the others. */
-function fits(applications: Application[], sizes: Sizes): boolean {
-  const refusing = applications.findIndex((one) => !accepts(one, sizes));
-  if (refusing > 0) applications.unshift(...applications.splice(refusing, 1));
+function fits(levels: Level[], sizes: Sizes): boolean {
+  const refusing = levels.findIndex((one) => !accepts(one, sizes));
+  if (refusing > 0) levels.unshift(...levels.splice(refusing, 1));
   return refusing < 0;
 }
 
-function accepts(application: Application, sizes: Sizes): boolean {
-  const { node, inputs, hasOpenAttrs, accepted } = application;
-  const shapes = inputs.map((shape): Shape => shape.map((size) => numberOf(size, sizes)));
-  // A layer before this one has refused the size already, if nothing is left of it.
-  if (shapes.some((shape) => shape.some((dim) => typeof dim === "number" && dim < 1))) return false;
-  if (hasOpenAttrs) return infers(node, substituteAttrs(node.attrs, sizes), shapes);
-  const key = shapes.map((shape) => shape.map(dimKey).join(" ")).join(", ");
-  const known = accepted.get(key) ?? infers(node, node.attrs, shapes);
+function accepts({ open, applications, accepted }: Level, sizes: Sizes): boolean {
+  const values = open.map((size) => numberOf(size, sizes));
+  // A layer before these has refused the size already, if nothing is left of it.
+  if (values.some((value) => typeof value === "number" && value < 1)) return false;
+  const accept = (): boolean => applications.every((one) => infersWith(one, sizes));
+  if (applications.some(({ hasOpenAttrs }) => hasOpenAttrs)) return accept();
+  const key = values.map(dimKey).join(" ");
+  const known = accepted.get(key) ?? accept();
   accepted.set(key, known);
   return known;
 }
 
-function infers({ op }: Node, attrs: Attrs, shapes: readonly Shape[]): boolean {
-  return findOp(op).infer(attrs, shapes).problems.length === 0;
+function infersWith({ node: { op, attrs }, inputs, hasOpenAttrs }: Application, sizes: Sizes): boolean {
+  const shapes = inputs.map((shape): Shape => shape.map((size) => numberOf(size, sizes)));
+  return findOp(op).infer(hasOpenAttrs ? substituteAttrs(attrs, sizes) : attrs, shapes).problems.length === 0;
 }
 
 /** The sizes of one name that fit while the others stay; null where all do. */
-function fittingFor(applications: Application[], name: string, others: Sizes): FittingSizes | null {
+function fittingFor(levels: Level[], name: string, others: Sizes): FittingSizes | null {
   const sizes = Array.from({ length: largest }, (_, index) => index + 1).filter((size) => {
-    return fits(applications, new Map(others).set(name, size));
+    return fits(levels, new Map(others).set(name, size));
   });
   return sizes.length === largest ? null : ruleOf(sizes);
 }

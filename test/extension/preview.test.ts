@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { afterEach, describe, it } from "mocha";
+import { after, describe, it } from "mocha";
 import { commands, window } from "vscode";
 import { activated, closeAll, drawn, openExample, openText, replace, until } from "./support/window.ts";
 
@@ -14,7 +14,8 @@ export const y = new Small()(randn(1, 3, 16, 16));
 `;
 
 describe("the preview", () => {
-  afterEach(closeAll);
+  // One page serves all of them, as it does an author; the last test closes it.
+  after(closeAll);
 
   it("opens beside the code and draws the model", async () => {
     const document = await openExample("residual.ts");

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { afterEach, describe, it } from "mocha";
+import { after, describe, it } from "mocha";
 import { commands } from "vscode";
 import type { ModelRun, RunOutcome } from "../../src/protocol/index.ts";
 import { activated, closeAll, openExample, openText, until } from "./support/window.ts";
@@ -40,7 +40,8 @@ const rows: readonly {
 
 describe("runs in the preview's worker", function () {
   this.timeout(120_000);
-  afterEach(closeAll);
+  // One page serves all of them: what each test runs is named or in the active editor.
+  after(closeAll);
 
   for (const { file, block, input, output } of rows) {
     it(`${block} on ${input} gives ${output.join("×")}`, async () => {

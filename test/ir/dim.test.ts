@@ -204,6 +204,13 @@ describe("printDim", () => {
     it(`${name}: ${text}`, () => assert.equal(printDim(dim), text));
   }
 
+  it("a formula that doubles with each block ends as unknown, and soon", () => {
+    let size: dims.Dim = H;
+    for (let block = 0; block < 60; block++) size = dims.maximum(size, dims.multiply(C, dims.add(size, 1)));
+    assert.ok(dims.isUnknown(size));
+    assert.equal(printDim(size), "?");
+  });
+
   it("prints shapes long and short", () => {
     const shape = [N, 64, slid(H, 3, 2, 1), 7];
     assert.equal(dims.printShape(shape), "[N, 64, ⌊(H − 1)/2⌋ + 1, 7]");

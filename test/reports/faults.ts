@@ -47,8 +47,10 @@ export async function injectFaults(count: number, seed: number): Promise<FaultRe
       // A file that does not parse is not a slip in a model; the report of broken sources covers those.
       if (isBroken(file.path, text)) continue;
       texts[file.path] = text;
-      const outcome = await executor.run(file.path, text);
+      // It runs in a process of its own, at the same time as it is analysed here.
+      const running = executor.run(file.path, text);
       const { problems } = analyzer.analyze(file.path);
+      const outcome = await running;
       delete texts[file.path];
       if (outcome.kind === "threw" && outcome.message.startsWith("Error: Transform failed")) continue;
       verdicts.push(verdictOn(file, mutation, text, outcome, problems));
