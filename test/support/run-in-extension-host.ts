@@ -14,6 +14,9 @@ export interface HostedSuite {
 
 const longest = 10 * 60_000;
 
+/** Nobody looks at it, and without a graphics card every pixel takes a processor's time. */
+const viewport = { width: 1000, height: 640 };
+
 /** The suite's lines begin with it; all others of the window's console go to a file. */
 const mark = "[suite] ";
 const windowLog = join(root, "dist/test/window.log");
@@ -23,7 +26,7 @@ export async function runInExtensionHost({ folder, extension, tests }: HostedSui
   const vscode = await startServedVscode({ testDriver: true, env: { CNN_BLOCKS_MARK: mark } });
   const browser = await launchBrowser();
   try {
-    const page = await browser.newPage(pageOptions);
+    const page = await browser.newPage({ ...pageOptions, viewport });
     const remote = `vscode-remote://127.0.0.1:${vscode.port}`;
     const payload: WindowPayload = [
       ["extensionDevelopmentPath", `${remote}${extension}`],
