@@ -12,6 +12,7 @@ import { testHooks } from "./test-hooks.ts";
  * - `cases <files…>`: model files, whether `check` refuses just those that throw.
  *
  * `npm run report -- views` takes a screenshot of everything that the preview's page shows, in every kind of theme and size.
+ * `npm run report -- speed [folder]` measures how fast the page paints; given a folder with Netron's sources, beside it.
  */
 
 const { printCases, printDifferences, printFaults, printRobustness } = await import(
@@ -24,13 +25,14 @@ const reports: Readonly<Record<string, (args: readonly string[]) => Promise<bool
   robustness: ([count = "100000", seed = "1", first = "0"]) =>
     printRobustness(Number(count), Number(seed), Number(first)),
   cases: (files) => printCases(files),
-  views: printViews,
+  views: (words) => runInPage("print-views.ts", words),
+  speed: (words) => runInPage("print-speed.ts", words),
 };
 
 /** The page's tests are a world of their own, with a browser's types. */
-async function printViews(words: readonly string[]): Promise<boolean> {
+async function runInPage(file: string, words: readonly string[]): Promise<boolean> {
   await buildUnlessBuilt(["dist/webview", "dist/kernel"]);
-  return (await exitCode(process.execPath, [...testHooks, "test/webview/print-views.ts", ...words])) === 0;
+  return (await exitCode(process.execPath, [...testHooks, `test/webview/${file}`, ...words])) === 0;
 }
 
 const [name = "", ...args] = process.argv.slice(2).filter((arg) => arg !== "--");

@@ -72,8 +72,7 @@ export async function openPreview(
     async show(model, more = {}) {
       if (model === null) return messages.send("show", { ...emptyFile, ...more });
       server.hold(model);
-      const file: ShownFile = { ...emptyFile, models: [summaryOf(model)], model: refOf(model), ...more };
-      await messages.after("drawn", () => messages.send("show", file));
+      await messages.after("drawn", () => messages.send("show", { ...fileOf(model), ...more }));
     },
     violations: () => page.evaluate(() => window.violations),
   };
@@ -151,6 +150,11 @@ function deliver(page: Page, message: Message): Promise<void> {
   return page.evaluate((text) => {
     window.dispatchEvent(new MessageEvent("message", { data: JSON.parse(text) }));
   }, JSON.stringify(message));
+}
+
+/** A file with one model, which is in view. */
+export function fileOf(model: ModelDocument): ShownFile {
+  return { ...emptyFile, models: [summaryOf(model)], model: refOf(model) };
 }
 
 function refOf({ id, version }: ModelDocument) {
