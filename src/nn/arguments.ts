@@ -11,8 +11,14 @@ import { currentScope } from "./running/scope.ts";
 
 /** The options of a layer or function. Given one by one, as PyTorch takes them, they would all be ignored. */
 export function optionsOf<O extends object>(op: string, options: O): O {
-  if (typeof options === "object" && options !== null && !Array.isArray(options)) return options;
+  if (isRecord(options)) return options;
   throw refusal({ code: "not-options", data: { what: whatIs(options), options: [] } }, op);
+}
+
+/** An object that may hold options by their names: no list, tensor, date, regular expression or promise. */
+function isRecord(options: object): boolean {
+  if (typeof options !== "object" || options === null || "then" in options) return false;
+  return !(Symbol.iterator in options || Symbol.toPrimitive in options || Symbol.match in options);
 }
 
 /** A part of a container: a module, or a function used as one. */

@@ -84,6 +84,8 @@ export abstract class Module {
 
   /** Does something with every module below, and then with the module itself; gives back the module. */
   apply(visit: (module: Module) => unknown): this {
+    if (typeof visit !== "function")
+      throw new TypeError("apply takes a function, which is given each module.");
     for (const [, child] of childModules<Module>(this)) child.apply(visit);
     visit(this);
     return this;
@@ -121,7 +123,7 @@ export abstract class Module {
 
   /** Adds a module as the field `name`. */
   addModule(name: string, module: Module | null): void {
-    if (typeof name !== "string" || module === undefined)
+    if (typeof name !== "string" || !(module === null || module instanceof Module))
       throw new TypeError("addModule takes a name, and then a module.");
     if (name === "" || name.includes(".")) throw new TypeError(`"${name}" cannot name a module.`);
     (this as unknown as Record<string, unknown>)[name] = module;
@@ -129,6 +131,7 @@ export abstract class Module {
 
   /** The module at a path, such as `layer1.0.conv1`; the module itself at the empty path. */
   getSubmodule(path: string): Module {
+    if (typeof path !== "string") throw new TypeError("getSubmodule takes a path, such as layer1.0.conv1.");
     const found = partAt(this, path);
     if (!(found instanceof Module)) throw new TypeError(`There is no module at "${path}".`);
     return found;
@@ -136,6 +139,7 @@ export abstract class Module {
 
   /** The parameter or buffer at a path, such as `layer1.0.conv1.weight`. */
   getParameter(path: string): Parameter {
+    if (typeof path !== "string") throw new TypeError("getParameter takes a path, such as conv1.weight.");
     const found = namedTensors(this).find(([name]) => name === path);
     if (found === undefined) throw new TypeError(`There is no parameter at "${path}".`);
     return found[1];

@@ -24,6 +24,8 @@ export function distanceOf(c: Context, condition: Expression | undefined): Dista
   const { left, right, operatorToken } = condition;
   if (operatorToken.kind === SyntaxKind.AmpersandAmpersandToken)
     return nearer(distanceOf(c, left), distanceOf(c, right));
+  if (operatorToken.kind === SyntaxKind.BarBarToken)
+    return farther(distanceOf(c, left), distanceOf(c, right));
   return comparing.has(operatorToken.kind) ? difference(peekAt(c, left), peekAt(c, right)) : () => undefined;
 }
 
@@ -45,6 +47,14 @@ function nearer(left: Distance, right: Distance): Distance {
   return (scope) => {
     const [a, b] = [left(scope), right(scope)];
     return a === undefined || b === undefined ? (a ?? b) : Math.min(a, b);
+  };
+}
+
+/** One that ends when both of them fail: the one whose distance is seen decides. */
+function farther(left: Distance, right: Distance): Distance {
+  return (scope) => {
+    const [a, b] = [left(scope), right(scope)];
+    return a === undefined || b === undefined ? (a ?? b) : Math.max(a, b);
   };
 }
 

@@ -4,7 +4,7 @@ import { checkpointOf, dropArms } from "../run/checkpoint.ts";
 import { forkCompletion, settle } from "../run/fork.ts";
 import { isCertain, keyOfPlace, type Machine, report } from "../run/machine.ts";
 import { newLoop, whyGiveUp } from "../run/patience.ts";
-import { type LoopFrame, LoopStop } from "../run/stops.ts";
+import { type LoopFrame, type LoopLimit, LoopStop } from "../run/stops.ts";
 import { widen } from "../run/widen.ts";
 import {
   type DoStatement,
@@ -226,9 +226,17 @@ export function whyFollowNoMore(
   left: () => number | undefined,
 ): UndecidedValue | undefined {
   const limit = whyGiveUp(m, loop, left);
-  if (limit === undefined || loop.place === null) return undefined;
+  if (limit === undefined) return undefined;
+  if (loop.place === null) return leaveLibraryLoop(m, limit);
   m.unfollowed.set(keyOfPlace(loop.place), limit);
   return whyUnfollowed(m, loop.place);
+}
+
+/** Gives up a loop of the library's; the author sees only the call that led to it. */
+function leaveLibraryLoop(m: Machine, limit: LoopLimit): UndecidedValue {
+  const at = m.frame?.place ?? null;
+  if (at !== null) report(m, { code: "too-many-steps", at, data: {} });
+  return undecided(`It has too many ${limit} to be followed`, at);
 }
 
 export type IsMine = (completion: NonNullable<Completion>) => completion is JumpCompletion;

@@ -1,12 +1,12 @@
 import type { Problem, ProblemData } from "../../problems/index.ts";
-import { refuseLayer } from "../run/library-options.ts";
+import { isNoOptions, refuseLayer } from "../run/library-options.ts";
 import type { Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { raiseCertain } from "../run/refuse.ts";
 import { wellKnownKey } from "../values/keys.ts";
 import { originOf, undefinedValue, unknownValue } from "../values/make.ts";
 import { describe, findMember, foreignParent } from "../values/prototype.ts";
-import type { Value } from "../values/value.ts";
+import type { ObjectValue, Value } from "../values/value.ts";
 
 /** What stands for the checks of `nn/arguments.ts`: they report what they throw where a file runs. */
 export const argumentIntrinsics: Readonly<Record<string, Value>> = {
@@ -47,8 +47,13 @@ function refused(m: Machine, value: Value, problem: Problem, op?: string): Value
 
 /** Anything but an object with options. Where the names of the options are known, the pattern that takes them reports it. */
 function isNoObject(value: Value): boolean {
-  if (value.kind === "object") return value.module !== null;
-  return ["undefined", "null", "undecided", "function", "native", "class"].includes(value.kind);
+  if (value.kind === "object") return value.module !== null || isPatternOrPromise(value) || !isNoList(value);
+  if (value.kind === "unknown") return value.type !== undefined;
+  return value.kind !== "either" && value.kind !== "namespace" && !isNoOptions(value);
+}
+
+function isPatternOrPromise({ hostMade }: ObjectValue): boolean {
+  return hostMade !== null && (hostMade.pattern !== null || hostMade.promise !== undefined);
 }
 
 function isNoModule(value: Value): boolean {
@@ -72,6 +77,8 @@ const neverLists: ReadonlySet<Value["kind"]> = new Set([
   "number",
   "string",
   "boolean",
+  "bigint",
+  "symbol",
   "undecided",
   "function",
   "native",

@@ -172,6 +172,7 @@ function concat(m: Machine, parts: readonly Value[]): Value {
 /** What a value adds to a row that it is spread into; undefined for what is no array. */
 function spreadRow(value: Value): Row | undefined {
   if (value.kind === "unknown") return unknownRow(value);
+  if (value.kind === "array" && value.typed !== undefined) return undefined;
   const row = rowOf(value);
   if (row !== undefined || value.kind !== "either") return row;
   const mixed = unknownValue("It depends on a condition");

@@ -28,6 +28,7 @@ function toAttr(m: Machine, value: Value): AttrValue {
     case "null":
       return null;
     case "array":
+      if (value.typed !== undefined) return misplaced(m, value);
       return value.doubt === null
         ? value.elements.map((element) => toAttr(m, element))
         : unknownDim(value.doubt.why.reason);

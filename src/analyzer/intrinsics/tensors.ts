@@ -5,6 +5,7 @@ import type { PlacedProblem } from "../analysis.ts";
 import { countNode } from "../run/budget.ts";
 import { callFunction } from "../run/call.ts";
 import { presentDoubt } from "../run/fork.ts";
+import { isUnknownRow, iterate } from "../run/iterate.ts";
 import type { Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { raiseCertain } from "../run/refuse.ts";
@@ -24,6 +25,7 @@ import type { Frame, Made, ObjectValue, TensorValue, UnknownValue, Value } from 
 import { listOf, refuse } from "./arguments.ts";
 import { toAttrs } from "./attributes.ts";
 import { foldBehind, followBatch } from "./batches.ts";
+import { openNumber, whole } from "./indices.ts";
 
 /** What the analyzer knows of `nn/tensor.ts` beside its source: how ops are applied and checked. */
 export const tensorIntrinsics: Readonly<Record<string, Value>> = {
@@ -33,10 +35,18 @@ export const tensorIntrinsics: Readonly<Record<string, Value>> = {
     op?.kind === "string" ? asTensor(m, input, op.text) : input,
   ),
   tensorsIn: nativeValue("tensorsIn", (m, _, [op, list = undefinedValue]) =>
-    op?.kind === "string" ? listOf(m, list, { taker: op.text, holds: "tensors" }) : list,
+    op?.kind === "string" ? tensorsIn(m, list, op.text) : list,
   ),
   keptTensors: nativeValue("keptTensors", (m, _, args) => keptTensors(m, args)),
 };
+
+/** The list of tensors that an op was given, as an array. */
+function tensorsIn(m: Machine, list: Value, taker: string): Value {
+  const taken = listOf(m, list, { taker, holds: "tensors" });
+  if (taken.kind === "array" || taken.kind === "either" || taken.kind === "unknown") return taken;
+  const row = iterate(m, taken);
+  return isUnknownRow(row) ? row : newArray(m, [...row.elements], row.doubt);
+}
 
 /** Checking and inferring is more work than a step of the interpreter. */
 const stepsAnOp = 10;
@@ -234,8 +244,7 @@ function sizes(m: Machine, { shape }: TensorValue): Value {
 function sizeOf(m: Machine, tensor: TensorValue, axis: Value | undefined): Value {
   const all = sizes(m, tensor);
   if (axis === undefined || axis.kind === "undefined") return all;
-  if (axis.kind !== "number" || typeof axis.dim !== "number" || all.kind !== "array") {
-    return unknownValue("The axis is not known");
-  }
-  return all.elements.at(axis.dim) ?? undefinedValue;
+  const open = openNumber(m, axis);
+  if (open !== undefined || all.kind !== "array") return open ?? all;
+  return all.elements.at(whole(m, axis, 0)) ?? undefinedValue;
 }

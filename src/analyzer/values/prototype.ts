@@ -75,9 +75,10 @@ export function describe(value: Value): string {
   switch (value.kind) {
     case "object":
       if (value.hostMade?.promise !== undefined) return "a Promise";
+      if (value.class === null && value.hostMade !== null) return withArticle(value.hostMade.by.name);
       return value.class === null ? "an object" : withArticle(value.class.name || "object");
     case "array":
-      return "an array";
+      return value.typed === undefined ? "an array" : withArticle(value.typed);
     case "class":
       return `the class ${value.name}`;
     case "undefined":

@@ -28,6 +28,7 @@ export class ModuleList<M extends Module = Module> extends Module {
 
   /** The module at the index, counted from the end where negative; throws where there is none. */
   get(index: number): M {
+    if (typeof index !== "number") throw new TypeError("get takes the index of a module.");
     const module = this.at(index);
     if (module === undefined) throw new RangeError(`Of ${this.length} modules none has the index ${index}.`);
     return module;
@@ -87,10 +88,14 @@ export class ModuleList<M extends Module = Module> extends Module {
   }
 
   map<R>(transform: (module: M, index: number) => R): R[] {
+    if (typeof transform !== "function")
+      throw new TypeError("map takes a function, which is given each module.");
     return this.toArray().map(transform);
   }
 
   forEach(visit: (module: M, index: number) => void): void {
+    if (typeof visit !== "function")
+      throw new TypeError("forEach takes a function, which is given each module.");
     this.toArray().forEach(visit);
   }
 

@@ -1,3 +1,4 @@
+import { partOf } from "../arguments.ts";
 import type { Module } from "../module.ts";
 import type { Tensor } from "../tensor.ts";
 import { ModuleList } from "./module-list.ts";
@@ -21,7 +22,7 @@ export class Sequential<L extends Layer = Layer> extends ModuleList<L> {
 
   override forward(x: Tensor): Tensor {
     let out = x;
-    for (const layer of this.toArray() as readonly Layer[]) out = layer(out);
+    for (const layer of this.toArray() as readonly Layer[]) out = partOf(this.constructor.name, layer)(out);
     return out;
   }
 

@@ -1,0 +1,199 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { markedProblem } from "../../src/ide/problems.ts";
+import * as library from "../../src/nn/index.ts";
+import { analyze } from "../support/shared-analyzer.ts";
+import { authorHost } from "./author-host.ts";
+import {
+  type Argument,
+  combinations,
+  fields,
+  functions,
+  image,
+  layers,
+  methods,
+  onNet,
+} from "./right-calls.ts";
+
+/** What an author may give by mistake in the place of anything. */
+const wrongValues: readonly string[] = [
+  ...[
+    "undefined",
+    "null",
+    '"3"',
+    '"wide"',
+    "true",
+    "{ kernelSize: 3 }",
+    "[]",
+    "[1, 2]",
+    "[1, 2, 3]",
+    '["1", 2]',
+  ],
+  ...[
+    "randn(1, 3, 8, 8)",
+    "randn(1, 3, 8, 8).shape",
+    "NaN",
+    "Infinity",
+    "-1",
+    "1.5",
+    "3",
+    "10n",
+    "Symbol.iterator",
+  ],
+  ...[
+    "(x) => x",
+    "nn.ReLU",
+    "new nn.ReLU()",
+    "Promise.resolve(3)",
+    "new Map()",
+    "/a/",
+    "new Float32Array(2)",
+  ],
+];
+
+/** Options have the rules of the other arguments, so fewer are enough. */
+const wrongOptions: readonly string[] = [
+  ...[
+    "undefined",
+    "null",
+    '"3"',
+    "true",
+    "{}",
+    "[1, 2, 3]",
+    "[undefined, 1]",
+    "randn(1)",
+    "NaN",
+    "-1",
+    "0",
+    "1.5",
+  ],
+  ...["10n", "() => 3", "nn.ReLU"],
+];
+
+const names = Object.keys(library);
+
+describe("what execution refuses is refused in the same place and words, whatever an author gives", () => {
+  for (const [name, args] of Object.entries(layers))
+    it(`new nn.${name}`, () => compare(calls(`new nn.${name}`, args, `(${image})`)));
+  for (const [name, args] of Object.entries(functions))
+    it(`F.${name}`, () => compare(calls(`F.${name}`, args)));
+  for (const [name, args] of Object.entries(combinations)) it(name, () => compare(calls(name, args)));
+  for (const [name, args] of Object.entries(methods.Tensor))
+    it(`x.${name}`, () => compare(calls(`${image}.${name}`, args)));
+  for (const [name, args] of Object.entries(methods.Sequential))
+    it(`net.${name}`, () => compare(calls(`${onNet}.${name}`, args)));
+  it("fields that are set", () => compare(settings()));
+  it("what a layer is called on", () =>
+    compare(
+      Object.entries(layers).flatMap(([name, args]) =>
+        ["", ...wrongValues].map((value) => `${written(`new nn.${name}`, args)}(${value})`),
+      ),
+    ));
+  it("whole nets", () =>
+    compare(
+      Object.keys(library.models).flatMap((net) => [`new models.${net}("3")`, `new models.${net}(null)`]),
+    ));
+});
+
+describe("the table of calls has", () => {
+  it("every class of nn", () => assertAll(library.nn, { ...layers, ModuleList: [], Module: [] }));
+  it("every function of F", () => assertAll(library.F, functions));
+  it("every method of tensors", () => assertAll(methodsOf(library.ones(1)), { ...methods.Tensor, data: [] }));
+  it("every method of modules", () =>
+    assertAll(methodsOf(new library.nn.Sequential()), {
+      ...methods.Sequential,
+      keptTensors: [],
+      become: [],
+    }));
+});
+
+function assertAll(there: object, listed: object): void {
+  assert.deepEqual(Object.keys(there).sort(), Object.keys(listed).sort());
+}
+
+/** All methods that an object inherits, by name. */
+function methodsOf(object: object): object {
+  const found: Record<string, true> = {};
+  for (let at = Object.getPrototypeOf(object); at !== Object.prototype; at = Object.getPrototypeOf(at))
+    for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(at)))
+      if (typeof value === "function" && name !== "constructor") found[name] = true;
+  return found;
+}
+
+/** The call as it is, with fewer arguments, and with each wrong value in the place of each argument and option. */
+function calls(callee: string, args: readonly Argument[], then = ""): readonly string[] {
+  const instead = args.flatMap((argument, place) => {
+    const wrong = wrongValues.map((value) => args.with(place, value));
+    if (typeof argument === "string") return wrong;
+    const options = Object.keys(argument).flatMap((name) =>
+      wrongOptions.map((value) => args.with(place, { ...argument, [name]: value })),
+    );
+    return [...wrong, ...options];
+  });
+  const fewer = args.map((_, count) => args.slice(0, count));
+  return [args, ...fewer, ...instead].map((given) => written(callee, given) + then);
+}
+
+function written(callee: string, args: readonly Argument[]): string {
+  return `${callee}(${args.map(writtenArgument).join(", ")})`;
+}
+
+function writtenArgument(argument: Argument): string {
+  if (typeof argument === "string") return argument;
+  const options = Object.entries(argument).map(([name, value]) => `${name}: ${value}`);
+  return `{ ${options.join(", ")} }`;
+}
+
+/** Layers of which a field is set before they are called. */
+function settings(): readonly string[] {
+  return fields.flatMap(([layer, known]) =>
+    Object.entries(known).flatMap(([name, right]) =>
+      [right, ...wrongValues].map(
+        (value) =>
+          `((layer) => { layer[${JSON.stringify(name)}] = ${value}; return layer(${image}); })(${layer})`,
+      ),
+    ),
+  );
+}
+
+/** Each call on a line of its own: what the analyzer says of it, and what running it says. */
+function compare(lines: readonly string[]): void {
+  const head = `import { ${names.join(", ")} } from "cnn-blocks";\n`;
+  const text = head + lines.map((line, index) => `const v${index} = ${line};\n`).join("");
+  const said = new Map<number, string[]>();
+  for (const problem of analyze(authorHost({ "/case.ts": text }), "/case.ts").problems) {
+    const { severity, message, at } = markedProblem(problem);
+    const line = text.slice(0, at.start).split("\n").length - 2;
+    if (severity === "error") said.set(line, [...(said.get(line) ?? []), essenceOf(message)]);
+  }
+  const differences = lines.flatMap((line, index) => {
+    const thrown = thrownBy(line);
+    const told = said.get(index);
+    const agree = thrown === undefined ? told === undefined : told?.includes(thrown);
+    return agree
+      ? []
+      : [`${line}\n    runs: ${thrown ?? "fine"}\n    told: ${told?.join("; ") ?? "nothing"}`];
+  });
+  if (differences.length > 0)
+    assert.fail(`${differences.length} of ${lines.length}:\n${differences.join("\n")}`);
+}
+
+function thrownBy(expression: string): string | undefined {
+  try {
+    new Function(...names, `"use strict"; return (${expression});`)(...Object.values(library));
+    return undefined;
+  } catch (error) {
+    assert(error instanceof Error);
+    return essenceOf(error.message);
+  }
+}
+
+/** A sentence without what only one of both can say: the names of options and operators, and where in the model it happened. */
+function essenceOf(sentence: string): string {
+  return sentence
+    .replace(/^This throws when the file runs: /, "")
+    .replace(/ It happened (in|at|inside) .*$/, "")
+    .replace(/^Tensors have no .*$/, "Tensors have no operators.")
+    .replace(/, \{ \w+(, \w+)* \}/, "")
+    .replace(/\.$/, "");
+}
