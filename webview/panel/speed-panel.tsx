@@ -40,23 +40,20 @@ function SpeedPanel() {
         </caption>
         <thead>
           <tr>
-            <th scope="col">Layer</th>
-            <th scope="col">Shares</th>
+            <th scope="col">Layer and its shares</th>
             <th scope="col">{units}/s</th>
             <th scope="col">{units}/byte</th>
           </tr>
         </thead>
-        <tbody>
-          {rows.slice(0, mostRows).map((row) => (
-            <SpeedRow key={row.node} view={view} row={row} units={units} longest={longest} />
-          ))}
-        </tbody>
+        {rows.slice(0, mostRows).map((row) => (
+          <SpeedRows key={row.node} view={view} row={row} units={units} longest={longest} />
+        ))}
       </table>
     </>
   );
 }
 
-interface SpeedRowProps {
+interface SpeedRowsProps {
   readonly view: ModelView;
   readonly row: Promised;
   readonly units: CostUnit;
@@ -64,29 +61,34 @@ interface SpeedRowProps {
   readonly longest: number;
 }
 
-function SpeedRow({ view, row, units, longest }: SpeedRowProps) {
+/** A layer's name has the width of the table: beside the bars it would break into four lines. */
+function SpeedRows({ view, row, units, longest }: SpeedRowsProps) {
   const { store } = usePage();
   const id = view.tree.layerOf[row.node] ?? view.tree.root;
   const { path, name } = itemAt(view.tree, id);
   const { title } = labelOf(view.model, row.node);
   const perByte = (units === "FLOPs" ? 2 : 1) * row.macsPerByte;
   return (
-    <tr>
-      <th scope="row">
-        <button type="button" className="link" onClick={() => store.update(goTo(id))}>
-          {name === "" ? [path, title].filter(Boolean).join(" ") : path}
-        </button>
-        <span className="hint">
-          {name === "" ? duration(row.milliseconds) : `${title}, ${duration(row.milliseconds)}`}
-        </span>
-      </th>
-      <td className="two-shares">
-        <Share word={units} share={row.macsShare} longest={longest} kind="promised" />
-        <Share word="time" share={row.timeShare} longest={longest} kind="taken" />
-      </td>
-      <td>{row.rate === undefined ? "–" : rateWords(row.rate, units).replace(`${units}/s`, "")}</td>
-      <td>{row.macs === 0 ? "–" : perByte.toPrecision(2)}</td>
-    </tr>
+    <tbody>
+      <tr>
+        <th scope="rowgroup" colSpan={3}>
+          <button type="button" className="link" onClick={() => store.update(goTo(id))}>
+            {name === "" ? [path, title].filter(Boolean).join(" ") : path}
+          </button>{" "}
+          <span className="hint">
+            {name === "" ? duration(row.milliseconds) : `${title}, ${duration(row.milliseconds)}`}
+          </span>
+        </th>
+      </tr>
+      <tr>
+        <td className="two-shares">
+          <Share word={units} share={row.macsShare} longest={longest} kind="promised" />
+          <Share word="time" share={row.timeShare} longest={longest} kind="taken" />
+        </td>
+        <td>{row.rate === undefined ? "–" : rateWords(row.rate, units).replace(`${units}/s`, "")}</td>
+        <td>{row.macs === 0 ? "–" : perByte.toPrecision(2)}</td>
+      </tr>
+    </tbody>
   );
 }
 
