@@ -101,6 +101,15 @@ describe("a session", () => {
     assert.deepEqual(last.tensor.data, outputs[0]?.data);
   });
 
+  it("stops once the maps are there, if they are all that is wanted", async () => {
+    const session = open();
+    const whole = await session.run([], { keep: [3] });
+    const part = await session.run([], { keep: [3], stopWhenKept: true });
+    assert.deepEqual(part.kept, whole.kept);
+    assert.deepEqual(part.outputs, []);
+    assert.ok(part.steps.length < whole.steps.length);
+  });
+
   it("keeps what goes through a dropout that is watched, before the activation behind it", async () => {
     const dropped = dropout(batchNorm(conv(x, 8, "c"), "b"));
     const nodes = graphOf([x], [relu(dropped)]);

@@ -4,6 +4,7 @@ import { models, nn, type Tensor } from "../../src/library/index.ts";
 import type { Drawing } from "../../webview/graph/drawing.ts";
 import { edgeLabels, rectangleOf } from "../../webview/graph/edge-labels.ts";
 import { overlap, takenBy } from "../../webview/graph/free-space.ts";
+import { newForms } from "../../webview/layout/known-levels.ts";
 import { type Direction, layOut } from "../../webview/layout/lay-out.ts";
 import type { Box, PlacedGraph, Point } from "../../webview/layout/placed-graph.ts";
 import { frameHeader } from "../../webview/layout/sizes.ts";
@@ -55,7 +56,9 @@ describe("the layout of the preview's graph", () => {
             direction,
           );
         }
-        assert.deepEqual(layOut(graph), layOut(graph), "the same graph, the same picture");
+        const form = { direction: "down", ratio: 1 } as const;
+        const known = layOut(graph, form);
+        assert.deepEqual(known, layOut(graph, form, newForms()), "the same graph, the same picture");
       });
     }
   }

@@ -10,17 +10,19 @@ export function drawMaps(node: NodeId, tensor: OutputTensor, request: MapsReques
   const count = Math.min(request.count, channels - first);
   const size = height * width;
   const image = tensor.data.subarray(0, channels * size);
-  const [minimum, maximum] = rangeOf(image);
+  const planeAt = (index: number): Float32Array => image.subarray(index * size, (index + 1) * size);
+  const planeRanges = Array.from({ length: channels }, (_, index) => rangeOf(planeAt(index)));
+  const minimum = planeRanges.reduce((least, [low]) => Math.min(least, low), Infinity);
+  const maximum = planeRanges.reduce((most, [, high]) => Math.max(most, high), -Infinity);
   const drawn = { height: Math.min(height, request.side), width: Math.min(width, request.side) };
   const pixels = new Uint8Array(count * drawn.height * drawn.width);
   const ranges = new Float32Array(2 * count);
   for (let i = 0; i < count; i++) {
-    const plane = image.subarray((first + i) * size, (first + i + 1) * size);
-    const [low, high] = rangeOf(plane);
+    const [low, high] = planeRanges[first + i] ?? [0, 0];
     ranges.set([low, high], 2 * i);
     const scale = request.scale === "channel" ? { low, high } : { low: minimum, high: maximum };
     const into = pixels.subarray(i * drawn.height * drawn.width, (i + 1) * drawn.height * drawn.width);
-    shrink({ values: plane, height, width }, { ...drawn, into }, scale);
+    shrink({ values: planeAt(first + i), height, width }, { ...drawn, into }, scale);
   }
   return {
     ...{ node, shape: tensor.shape, channels, first, count, minimum, maximum },
@@ -79,6 +81,10 @@ function shrink(
   { low, high }: { readonly low: number; readonly high: number },
 ): void {
   const factor = high > low ? 255 / (high - low) : 0;
+  if (to.into.length === from.values.length) {
+    for (const [at, value] of from.values.entries()) to.into[at] = Math.round((value - low) * factor);
+    return;
+  }
   for (let y = 0; y < to.height; y++) {
     const rows = covered(y, to.height, from.height);
     for (let x = 0; x < to.width; x++) {

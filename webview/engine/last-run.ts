@@ -30,7 +30,7 @@ export async function channelOfLastRun(
   return run.cached === null ? null : channelValues(run.cached.tensor, channel);
 }
 
-/** Pictures of a node's output. Keeping every tensor of a run would take gigabytes; running again takes milliseconds. */
+/** Pictures of a node's output. Keeping every tensor of a run would take gigabytes; running again, as far as that node, takes milliseconds. */
 export async function mapsOfLastRun(run: LastRun, request: MapsRequest): Promise<FeatureMaps | null> {
   if (run.cached?.asked !== request.node) run.cached = await tensorOf(run, request.node);
   return run.cached === null ? null : drawMaps(run.cached.node, run.cached.tensor, request);
@@ -41,7 +41,7 @@ async function tensorOf({ session, inputs }: LastRun, asked: NodeId): Promise<La
   if (value === undefined) return null;
   let node = value.kind === "fused" ? value.into : asked;
   for (;;) {
-    const { kept } = await session.run(inputs, { keep: [node] });
+    const { kept } = await session.run(inputs, { keep: [node], stopWhenKept: true });
     const map = kept.get(node);
     if (map === undefined) return null;
     if (map.kind === "map") return { asked, node, tensor: map.tensor };

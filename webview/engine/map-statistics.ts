@@ -43,7 +43,9 @@ export function mapStatistics(
 function deadPlanes(values: Float32Array, size: number): number {
   let dead = 0;
   for (let from = 0; from < values.length; from += size) {
-    if (values.subarray(from, from + size).every((value) => value === 0)) dead += 1;
+    let at = from;
+    while (at < from + size && values[at] === 0) at++;
+    if (at === from + size) dead += 1;
   }
   return dead;
 }

@@ -39,7 +39,7 @@ async function holdFor(run: LastRun, node: NodeId): Promise<Held> {
   const fused = new Map<NodeId, NodeId>();
   let missing: readonly NodeId[] = [node, ...explainer.reads(node)];
   while (missing.length > 0) {
-    const { kept } = await session.run(inputs, { keep: missing });
+    const { kept } = await session.run(inputs, { keep: missing, stopWhenKept: true });
     const found = missing.flatMap((id) => {
       const value = kept.get(id);
       if (value?.kind === "map") tensors.set(id, value.tensor);

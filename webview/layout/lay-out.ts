@@ -1,11 +1,11 @@
 import type { ItemId } from "../model/item.ts";
 import type { VisibleGraph } from "../model/visible-graph.ts";
 import { joined } from "./corners.ts";
+import { type Forms, type Inner, newForms, placedOnce } from "./known-levels.ts";
 import { type Level, levelsOf } from "./levels.ts";
-import { type PlacedLevel, placeLevel } from "./place-level.ts";
+import { type PlacedLevel, placeLevel, type SizedFrame } from "./place-level.ts";
 import type { Box, PlacedGraph, Point } from "./placed-graph.ts";
 import { downward, type Measures, rightward } from "./sizes.ts";
-import type { Ports } from "./spread.ts";
 import { wrapped } from "./wrap.ts";
 
 /** Where lines run: down; to the right; or down and on in a column beside, so that a long chain fills the pane. */
@@ -18,50 +18,69 @@ export interface Form {
 }
 
 /** Lays the graph out, the content of every frame by itself, the innermost first. */
-export function layOut(graph: VisibleGraph, form: Form = { direction: "down", ratio: 1 }): PlacedGraph {
-  if (form.direction === "right") return mirrored(laidDown(graph, { ...form, measures: rightward }));
-  return laidDown(graph, { ...form, measures: downward });
+export function layOut(
+  graph: VisibleGraph,
+  form: Form = { direction: "down", ratio: 1 },
+  forms: Forms = knownForms,
+): PlacedGraph {
+  if (form.direction === "right") return mirrored(laidDown(graph, { ...form, forms, measures: rightward }));
+  return laidDown(graph, { ...form, forms, measures: downward });
 }
 
+/** Those of all pictures: most edits leave most blocks as they were. */
+const knownForms = newForms();
+
 interface Plan extends Form {
+  readonly forms: Forms;
   readonly measures: Measures;
 }
 
-function laidDown(graph: VisibleGraph, { direction, ratio, measures }: Plan): PlacedGraph {
-  const levels = levelsOf(graph, measures);
-  const placed = new Map<ItemId | null, Sized>();
+function laidDown(graph: VisibleGraph, plan: Plan): PlacedGraph {
+  const levels = levelsOf(graph, plan.measures);
+  const frames = new Map<ItemId | null, Inner>();
   for (const [frame, level] of [...levels].reverse()) {
-    const sizes = new Map(
-      level.members.flatMap(({ kind, id }, member) => {
-        const size = kind === "frame" ? placed.get(id) : undefined;
-        return size === undefined ? [] : [[member, size] as const];
-      }),
-    );
-    const inRow = placeLevel(level, sizes);
-    const done = direction === "columns" ? wrapped(level, inRow, frame === null ? ratio : 1) : inRow;
-    placed.set(frame, { ...done, ports: framePorts(level, done) });
+    const inner = level.members.map(({ kind, id }) => (kind === "frame" ? frames.get(id) : undefined));
+    const ratio = frame === null ? plan.ratio : 1;
+    const placed = placedOnce(level, inner, {
+      forms: plan.forms,
+      way: plan.direction === "columns" ? `columns ${ratio}` : plan.direction,
+      place: () => {
+        const inRow = placeLevel(level, inner.map(sizedFrame));
+        return plan.direction === "columns" ? wrapped(level, inRow, ratio) : inRow;
+      },
+    });
+    frames.set(frame, { placed, crossings: crossingsOf(level) });
   }
-  return assembled(graph, levels, placed, measures);
+  return assembled(
+    graph,
+    levels,
+    new Map([...frames].map(([id, { placed }]) => [id, placed])),
+    plan.measures,
+  );
 }
 
-type Sized = PlacedLevel & { readonly ports: Ports };
-
-/** Lines meet a frame where they cross its border. */
-function framePorts({ members }: Level, { places }: PlacedLevel): Ports {
-  const crossings = new Map(
+/** The places where lines cross the border of a frame, by their names. */
+function crossingsOf({ members }: Level): ReadonlyMap<string, number> {
+  return new Map(
     members.flatMap(({ kind, id }, member) =>
-      kind === "entry" || kind === "exit" ? [[id, places[member]?.x ?? 0] as const] : [],
+      kind === "entry" || kind === "exit" ? [[id, member] as const] : [],
     ),
   );
-  const at = (port: string): number => crossings.get(port) ?? 0;
-  return { into: at, outOf: at };
+}
+
+/** Lines meet a frame where they cross its border. */
+function sizedFrame(frame: Inner | undefined): SizedFrame | undefined {
+  if (frame === undefined) return undefined;
+  const { placed, crossings } = frame;
+  const at = (port: string): number => placed.places[crossings.get(port) ?? -1]?.x ?? 0;
+  return { width: placed.width, height: placed.height, ports: { into: at, outOf: at } };
 }
 
 /** All levels in coordinates of the canvas, and the stretches of each edge joined. */
 function assembled(
   { edges }: VisibleGraph,
   levels: ReadonlyMap<ItemId | null, Level>,
-  placed: ReadonlyMap<ItemId | null, Sized>,
+  placed: ReadonlyMap<ItemId | null, PlacedLevel>,
   { box }: Measures,
 ): PlacedGraph {
   const boxes = new Map<ItemId, Box>();

@@ -21,17 +21,19 @@ export interface PlacedLevel {
 /** The most attempts to keep lines from running behind boxes. */
 const mostRounds = 24;
 
+/** What its level needs to know of a frame. */
+export interface SizedFrame extends Extent {
+  readonly ports: Ports;
+}
+
 /** Lays out a level; `sizes` has its members that are frames. */
-export function placeLevel(
-  level: Level,
-  sizes: ReadonlyMap<number, PlacedLevel & { readonly ports: Ports }>,
-): PlacedLevel {
+export function placeLevel(level: Level, sizes: readonly (SizedFrame | undefined)[]): PlacedLevel {
   const columns = columnsOf(level);
   const extents = level.members.map(({ kind }, member) =>
-    kind === "box" ? level.measures.box : (sizes.get(member) ?? nothing),
+    kind === "box" ? level.measures.box : (sizes[member] ?? nothing),
   );
   const ports = level.members.map(({ kind }, member) =>
-    kind === "box" ? boxPorts(level.measures) : (sizes.get(member)?.ports ?? point),
+    kind === "box" ? boxPorts(level.measures) : (sizes[member]?.ports ?? point),
   );
   let below: Below = [];
   for (let round = 0; ; round++) {

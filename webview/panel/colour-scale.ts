@@ -13,9 +13,10 @@ const stops: readonly (readonly [number, number, number])[] = [
   [253, 231, 37],
 ];
 
-/** A colour for every byte, as RGBA in the order of an `ImageData`. */
-export const colourTable: Uint8ClampedArray = new Uint8ClampedArray(
-  Array.from({ length: 256 }, (_, value) => [...colourAt(value / 255), 255]).flat(),
+/** A colour for every byte, as a pixel of an `ImageData` that is read as 32-bit words. */
+export const pixelColours: Uint32Array = new Uint32Array(
+  new Uint8ClampedArray(Array.from({ length: 256 }, (_, value) => [...colourAt(value / 255), 255]).flat())
+    .buffer,
 );
 
 /** The scale as a CSS background, from left to right. */

@@ -5,7 +5,7 @@ import { Button } from "../controls/index.ts";
 import type { ChannelValues, FeatureMaps } from "../engine/messages.ts";
 import { usePage } from "../state/page.ts";
 import { stepInto } from "../step/step-state.ts";
-import { colourTable } from "./colour-scale.ts";
+import { pixelColours } from "./colour-scale.ts";
 
 interface EnlargedMapProps {
   readonly maps: FeatureMaps;
@@ -117,10 +117,8 @@ function drawChannel(canvas: HTMLCanvasElement, { width, height, values }: Chann
     high = Math.max(high, value);
   }
   const factor = high > low ? 255 / (high - low) : 0;
-  numbers.forEach((value, at) => {
-    if (!Number.isFinite(value)) return;
-    const level = 4 * Math.round((value - low) * factor);
-    image.data.set(colourTable.subarray(level, level + 4), 4 * at);
-  });
+  const colours = new Uint32Array(image.data.buffer);
+  for (const [at, value] of numbers.entries())
+    if (Number.isFinite(value)) colours[at] = pixelColours[Math.round((value - low) * factor)] ?? 0;
   canvas.getContext("2d")?.putImageData(image, 0, 0);
 }

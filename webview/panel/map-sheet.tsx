@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { realNumber } from "../../src/words/index.ts";
 import type { FeatureMaps } from "../engine/messages.ts";
-import { colourTable } from "./colour-scale.ts";
+import { pixelColours } from "./colour-scale.ts";
 
 interface MapSheetProps {
   readonly maps: FeatureMaps;
@@ -100,10 +100,9 @@ function draw(canvas: HTMLCanvasElement, maps: FeatureMaps, grid: Grid): void {
 
 function imageOf({ pixels, width, height }: FeatureMaps, index: number): ImageData {
   const image = new ImageData(width, height);
+  const colours = new Uint32Array(image.data.buffer);
   const values = new Uint8Array(pixels, index * width * height, width * height);
-  values.forEach((value, at) => {
-    image.data.set(colourTable.subarray(4 * value, 4 * value + 4), 4 * at);
-  });
+  for (const [at, value] of values.entries()) colours[at] = pixelColours[value] ?? 0;
   return image;
 }
 

@@ -1,6 +1,6 @@
 import { type CSSProperties, useEffect, useRef } from "react";
 import type { Plane } from "../engine/step-messages.ts";
-import { colourTable } from "../panel/colour-scale.ts";
+import { pixelColours } from "../panel/colour-scale.ts";
 import { gridOf } from "./places.ts";
 
 /** A rectangle of a plane, in elements. It may hang over the border, into the padding. */
@@ -47,10 +47,8 @@ function paint(canvas: HTMLCanvasElement, { values }: Plane): void {
   const high = finite.reduce((most, value) => Math.max(most, value), -Infinity);
   const factor = high > low ? 255 / (high - low) : 0;
   const image = context.createImageData(canvas.width, canvas.height);
-  values.forEach((value, index) => {
-    if (!Number.isFinite(value)) return;
-    const colour = 4 * Math.round((value - low) * factor);
-    image.data.set(colourTable.subarray(colour, colour + 4), 4 * index);
-  });
+  const colours = new Uint32Array(image.data.buffer);
+  for (const [index, value] of values.entries())
+    if (Number.isFinite(value)) colours[index] = pixelColours[Math.round((value - low) * factor)] ?? 0;
   context.putImageData(image, 0, 0);
 }

@@ -81,7 +81,9 @@ export function openSession(plan: Plan, options: SessionOptions): Session {
   };
 
   async function runOnce(inputs: Inputs, runOptions: SessionRunOptions): Promise<SessionResult> {
-    const { planned } = assertOpen();
+    const { planned, exact } = assertOpen();
+    if (runOptions.stopWhenKept && exact && !(exact instanceof RuntimeFault))
+      return runPlan(exact, inputs, runOptions, assertOpen);
     const result = await runPlan(planned, inputs, runOptions, assertOpen);
     if (opened === null || result.outputs.every(({ data }) => allFinite(data))) return result;
     if (opened.exact === undefined) opened.exact = loadExact();

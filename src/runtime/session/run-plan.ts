@@ -11,6 +11,11 @@ import { readTensor } from "./read-tensor.ts";
 export interface SessionRunOptions extends RunOptions {
   /** Nodes whose feature maps are wanted. */
   readonly keep?: Iterable<NodeId>;
+  /**
+   * Stops once all of `keep` is there; the result has no outputs then. Only for inputs that the session has run before: whether
+   * fast algorithms may be used is known from the outputs.
+   */
+  readonly stopWhenKept?: boolean;
 }
 
 export interface SessionResult extends RunResult {
@@ -29,7 +34,7 @@ const longestStretch = 12;
 export async function runPlan(
   loaded: LoadedPlan,
   inputs: Inputs,
-  { onStep, signal, keep = [] }: SessionRunOptions,
+  { onStep, signal, keep = [], stopWhenKept = false }: SessionRunOptions,
   assertOpen: () => unknown,
 ): Promise<SessionResult> {
   const { plan, memory } = loaded;
@@ -53,13 +58,15 @@ export async function runPlan(
     firstCall += step.calls.length;
     steps.push({ nodes: step.nodes, milliseconds });
     if (wanted.size > 0) keepValues(loaded, wanted, index, kept);
+    if (stopWhenKept && wanted.size > 0 && kept.size === wanted.size) break;
     onStep?.({ done: index + 1, total: plan.steps.length, nodes: step.nodes, milliseconds });
     if (!isWatched || now() - yielded < longestStretch) continue;
     await yieldToHost();
     yielded = now();
   }
   assertWanted();
-  const outputs = plan.outputs.map(({ place }) => ({ shape: place.shape, data: readTensor(memory, place) }));
+  const made = steps.length === plan.steps.length ? plan.outputs : [];
+  const outputs = made.map(({ place }) => ({ shape: place.shape, data: readTensor(memory, place) }));
   return { outputs, steps, milliseconds: steps.reduce((sum, step) => sum + step.milliseconds, 0), kept };
 }
 
