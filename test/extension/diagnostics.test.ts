@@ -71,7 +71,6 @@ const faults: readonly {
     text: 'import { Lost } from "./lost.ts";\nnew Lost();',
     code: "missing-import",
     at: "./lost.ts",
-    severity: DiagnosticSeverity.Warning,
   },
   {
     name: "a hundred thousand layers",

@@ -62,6 +62,8 @@ interface Import {
   /** The specifier as it stands in the source. */
   readonly node: Node;
   readonly names: readonly ImportedName[];
+  /** What this file calls what it imports; null where the other file is needed in any case. */
+  readonly locals: readonly string[] | null;
 }
 
 interface ImportedName {
@@ -214,7 +216,18 @@ function importOf(node: Statement): readonly Import[] {
     : node.isTypeOnly;
   if (specifier === undefined || node.moduleSpecifier === undefined || isType) return [];
   const names = isImportDeclaration(node) ? importedNames(node) : exportedNames(node);
-  return [{ specifier, node: node.moduleSpecifier, names }];
+  return [{ specifier, node: node.moduleSpecifier, names, locals: localsOf(node, names) }];
+}
+
+/** An import of which nothing is used as a value is left out where the file runs: it may be of types only. */
+function localsOf(
+  node: ImportDeclaration | ExportDeclaration,
+  names: readonly ImportedName[],
+): readonly string[] | null {
+  if (!isImportDeclaration(node)) return null;
+  const bindings = node.importClause?.namedBindings;
+  if (bindings !== undefined && isNamespaceImport(bindings)) return [bindings.name.text];
+  return node.importClause === undefined ? null : names.flatMap(({ local }) => local ?? []);
 }
 
 function importedNames({ importClause }: ImportDeclaration): readonly ImportedName[] {

@@ -20,13 +20,21 @@ export function resolveFromLibrary(host: SourceHost, from: string, specifier: st
 export function resolveFromAuthor(host: SourceHost, from: string, specifier: string): Resolution {
   if (specifier === libraryName) return { kind: "library", path: libraryEntry };
   if (!/^\.{0,2}\//.test(specifier)) return { kind: "foreign" };
-  const path = specifier.startsWith("/") ? specifier : joinPath(from, specifier);
+  const [file = specifier] = specifier.split("?");
+  const path = file.startsWith("/") ? file : joinPath(from, file);
   for (const candidate of candidates(path)) {
     const text = host.read(candidate);
     if (text !== undefined)
       return { kind: candidate.endsWith(".json") ? "json" : "source", path: candidate, text };
   }
-  return { kind: "missing" };
+  // A file that is no source, a style sheet, is for other tools. What has no place on a disk has no files beside it.
+  const isForeign = !isOnDisk(from) || host.read(path) !== undefined;
+  return { kind: isForeign ? "foreign" : "missing" };
+}
+
+/** Whether it is the path of a file; a document that has none is named by its address. */
+function isOnDisk(path: string): boolean {
+  return /^([a-z]:)?\//i.test(path);
 }
 
 /** The files that TypeScript would look for, in its order. */

@@ -1,3 +1,4 @@
+import type { Problem } from "../../problems/index.ts";
 import type { SourceHost } from "../analysis.ts";
 import { newCompile } from "../compile/compile.ts";
 import type { Compile, Context } from "../compile/context.ts";
@@ -284,17 +285,38 @@ function reportSyntaxError({ m }: Program, { parsed: { firstError } }: SourceFil
   report(m, { code: "syntax-error", at: firstError.at, data: { message: firstError.message } });
 }
 
-/** Reports imports of files that do not exist, and of names that a file or the library does not have. */
+/** Reports imports of files that do not exist or are no JSON, and of names that a file or the library does not have. */
 function checkImports(program: Program, file: SourceFile): void {
-  for (const { specifier, node, names } of file.code.imports) {
+  for (const { specifier, node, names, locals } of file.code.imports) {
     const resolution = resolve(program, file, specifier);
-    if (resolution.kind === "missing")
-      report(program.m, { code: "missing-import", at: placeOf(file.parsed, node), data: { specifier } });
+    const fault = faultOf(resolution, specifier);
+    if (fault !== undefined && isNeeded(file, locals))
+      report(program.m, { ...fault, at: placeOf(file.parsed, node) });
     const target = fileOf(program, resolution);
     if (target === undefined || file.parsed.isBroken || !isWhollyRead(program, target)) continue;
     for (const name of names)
       if (isLacking(program, file, target, name)) reportLacking(program, file, specifier, name);
   }
+}
+
+/** What keeps a file from being read. */
+function faultOf(resolution: Resolution, specifier: string): Problem | undefined {
+  if (resolution.kind === "missing") return { code: "missing-import", data: { specifier } };
+  if (resolution.kind !== "json" || isJson(resolution.text)) return undefined;
+  return { code: "thrown", data: { message: `${specifier} is not valid JSON` } };
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isNeeded({ parsed }: SourceFile, locals: readonly string[] | null): boolean {
+  return locals === null || locals.some((local) => namesUsedAsValues(parsed).has(local));
 }
 
 type ImportedName = FileCode["imports"][number]["names"][number];
