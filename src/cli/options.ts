@@ -56,7 +56,8 @@ export const options: readonly Option[] = [
   {
     name: "format",
     example: "onnx",
-    summary: "onnx or safetensors, if the output's name does not end in either (export)",
+    summary:
+      "onnx or safetensors, if the output's name does not end in either (export); csv, markdown or json (summary)",
   },
   { name: "output", short: "o", example: "f.onnx", summary: "the file to write (export)" },
   { name: "help", short: "h", summary: "this text" },

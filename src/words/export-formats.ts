@@ -2,6 +2,8 @@
 export const exportFormats = {
   svg: { label: "SVG", detail: "the picture, sharp at every size" },
   png: { label: "PNG", detail: "the picture, in twice its size" },
+  csv: { label: "CSV table", detail: "the layers, for a spreadsheet" },
+  md: { label: "Markdown table", detail: "the layers, for an issue or a page" },
   html: { label: "HTML page", detail: "the preview in one file, for any browser" },
 } as const;
 

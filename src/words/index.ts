@@ -12,6 +12,7 @@ export {
   wholeFormula,
 } from "./counts.ts";
 export { type ExportFormat, exportFormats, exportName } from "./export-formats.ts";
+export { tablesOf } from "./layer-table.ts";
 export { plural } from "./plural.ts";
 export { percent, type RatioWords, ratioTo } from "./ratios.ts";
 export { realNumber } from "./reals.ts";

@@ -26,6 +26,15 @@ describe("an exported page", function () {
       ],
     });
     await preview.after("drawn", () => page.click('[data-item="g:layer2"] .fold-button'));
+    for (const [format, first] of [
+      ["csv", /^model,module,op,output,parameters,MACs\r\n/],
+      ["md", /^### Net \\<\/script\\>/],
+    ] as const) {
+      const table = await preview.exportFile(format);
+      assert.ok(table.kind === "done" && typeof table.content === "string");
+      assert.match(table.content, first);
+      assert.ok(table.name.endsWith(`.${format}`));
+    }
     const file = await preview.exportFile("html");
     assert.ok(file.kind === "done" && typeof file.content === "string");
     assert.ok(!file.content.includes("/models/"), "the folders of the author's files are told");

@@ -1,5 +1,5 @@
 import type { ExportedFile } from "../../src/protocol/index.ts";
-import { type ExportFormat, exportName } from "../../src/words/index.ts";
+import { type ExportFormat, exportName, tablesOf } from "../../src/words/index.ts";
 import { fetchText, readAssets } from "../host/assets.ts";
 import type { AppState } from "../state/app-state.ts";
 import type { Page } from "../state/page.ts";
@@ -34,6 +34,8 @@ const formats: Readonly<Record<ExportFormat, (state: AppState) => Content | Prom
     const { svg, size } = svgOf(state);
     return (await writePng(svg, size)).arrayBuffer();
   },
+  csv: (state) => tableOf(state, "csv"),
+  md: (state) => tableOf(state, "md"),
   async html(state) {
     const { script, style } = readAssets();
     const texts = await Promise.all([fetchText(script), fetchText(style)]);
@@ -47,6 +49,11 @@ function svgOf(state: AppState) {
   const picture = pictureInView(state);
   if (picture === null) throw new Error("There is no model in view to draw.");
   return { svg: writeSvg(picture, coloursOfPage()), size: svgSize(picture) };
+}
+
+function tableOf({ view, shown }: AppState, format: "csv" | "md"): string {
+  if (view === null) throw new Error("There is no model in view to list.");
+  return tablesOf([view.model], format, shown?.units ?? "MACs");
 }
 
 function whenShown(store: Store<AppState>): Promise<AppState> {

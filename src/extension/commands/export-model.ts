@@ -10,10 +10,11 @@ import { inModelFile, inPreview } from "./when.ts";
  */
 export const exportModel: Command = {
   id: "cnnBlocks.exportModel",
-  title: "Export Picture or Page…",
+  title: "Export Picture, Page or Table…",
   shortTitle: "Export…",
   icon: "export",
-  summary: "Writes the model in view as an SVG or PNG picture, or as one HTML page for any browser.",
+  summary:
+    "Writes the model in view as an SVG or PNG picture, as one HTML page for any browser, or as a CSV or Markdown table of its layers.",
   menus: {
     "editor/title": [
       { when: inModelFile, group: "1_run@6" },

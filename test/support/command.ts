@@ -1,0 +1,25 @@
+import { readFile } from "node:fs/promises";
+import { nnSources } from "virtual:nn-sources";
+import { runCli } from "../../src/cli/cli.ts";
+
+export interface Outcome {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** The command as it runs in a folder, in this process. */
+export async function command(folder: string, ...args: readonly string[]): Promise<Outcome> {
+  const [out, err]: [string[], string[]] = [[], []];
+  const code = await runCli(args, {
+    ...{ folder, library: nnSources, version: "1.2.3", cores: 1 },
+    async readKernels() {
+      const bytes = await readFile(new URL("../../dist/kernel/simd.wasm", import.meta.url));
+      return { simd: new Uint8Array(bytes) };
+    },
+    readThreading: async () => undefined,
+    print: (text) => out.push(text),
+    complain: (text) => err.push(text),
+  });
+  return { code, out: out.join(""), err: err.join("") };
+}
