@@ -18,6 +18,7 @@ import { pageHandlers } from "./state/page-handlers.ts";
 import { createRunner } from "./state/runner.ts";
 import { documentsIn, pageToSave, restored } from "./state/saved-state.ts";
 import { createStore, type Store } from "./state/store.ts";
+import { createTrials } from "./state/trials.ts";
 
 async function startEngine(): Promise<StartedEngine> {
   const assets = readAssets();
@@ -75,6 +76,7 @@ const store = createStore(restored(initialState, api.getState()));
 const documents = createDocuments((versions) => host.request("documents", { versions }));
 for (const document of documentsIn(store.get())) documents.hold(document);
 const companions = createCompanionFiles(store, () => host);
+const trials = createTrials(store, documents, () => host);
 const engine = createEngine(startEngine, documents, companions.read);
 const pictures = createPictures();
 const runner = createRunner({ store, engine, pictures, companions });
@@ -82,7 +84,7 @@ const host: Host = connectHost(api, pageHandlers({ store, documents, runner, com
 window.addEventListener("error", ({ message }) => fail(message));
 window.addEventListener("unhandledrejection", ({ reason }) => fail(String(reason)));
 keepState(store, api);
-const page: Page = { store, host, documents, engine, runner, pictures, companions };
+const page: Page = { store, host, documents, engine, runner, pictures, companions, trials };
 if (exported !== null) {
   followSystemTheme();
   store.update(show(exported.shown));

@@ -1,6 +1,13 @@
 import type { Uri } from "vscode";
 import { createRecent, type GivenShape } from "../base/index.ts";
-import type { DeliveredModel, Instantiated, ModelDocument } from "../protocol/index.ts";
+import type {
+  DeliveredModel,
+  Instantiated,
+  KnobsOf,
+  KnobValues,
+  ModelDocument,
+  Trial,
+} from "../protocol/index.ts";
 import type { ModelServer } from "./model-server.ts";
 
 /** The model documents of the server. Those used last are held, so that the server need not send them again. */
@@ -9,6 +16,8 @@ export interface ModelDocuments {
   model(uri: Uri, id: string): Promise<ModelDocument | null>;
   /** A block called on an input, or why it does not accept it. */
   instantiate(uri: Uri, expression: string, inputs: readonly GivenShape[]): Promise<Instantiated>;
+  /** A model of a file with other numbers. */
+  trial(uri: Uri, of: KnobsOf, values: KnobValues): Promise<Trial>;
   /** A document that is still held. */
   find(version: string): ModelDocument | undefined;
 }
@@ -38,6 +47,12 @@ export function createModelDocuments(server: Pick<ModelServer, "request">): Mode
       const ask = (held: readonly string[]) =>
         server.request("cnnBlocks/model", { uri: uri.toString(), id, held });
       return (await fetch(ask, (delivered) => delivered)).model;
+    },
+    async trial(uri, of, values) {
+      const ask = (held: readonly string[]) =>
+        server.request("cnnBlocks/trial", { uri: uri.toString(), ...of, values, held });
+      const { answer, model } = await fetch(ask, (trial) => trial.model);
+      return { ...answer, model };
     },
     async instantiate(uri, expression, inputs) {
       const ask = (held: readonly string[]) =>

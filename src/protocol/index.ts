@@ -4,3 +4,4 @@ export type * from "./outline.ts";
 export type * from "./page.ts";
 export * from "./preview.ts";
 export * from "./server.ts";
+export type * from "./what-if.ts";

@@ -1,6 +1,7 @@
 import type { FileRange } from "../base/index.ts";
 import type { CostUnit, NodeId, StepTime, TensorStatistics } from "../ir/index.ts";
 import type { ModelDocument, ModelRef, ModelSummary, WordedProblem } from "./document.ts";
+import type { Knobs, KnobsOf, KnobValues, Trial } from "./what-if.ts";
 
 /** What the preview's page answers and listens to. */
 export interface PageSide {
@@ -53,6 +54,18 @@ export interface HostSide {
     readonly readFile: {
       readonly params: { readonly uri: string; readonly from: number; readonly to: number };
       readonly result: ArrayBuffer;
+    };
+    /** The numbers that can be tried of the file's model. */
+    readonly knobs: { readonly params: KnobsOf; readonly result: Knobs };
+    /** What the model would be with other numbers. The file is not touched. */
+    readonly trial: {
+      readonly params: KnobsOf & { readonly values: KnobValues };
+      readonly result: Trial<ModelRef>;
+    };
+    /** Writes the numbers into the file, which can be undone there; a sentence where it cannot be done. */
+    readonly applyTrial: {
+      readonly params: KnobsOf & { readonly values: KnobValues };
+      readonly result: string | null;
     };
     /** Lets the author choose a file; null where they choose none. */
     readonly openFile: {

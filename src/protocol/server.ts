@@ -1,6 +1,7 @@
 import type { GivenShape } from "../base/index.ts";
 import type { BlockOffer, DeliveredModel, ModelDocument, ModelSummary, WordedProblem } from "./document.ts";
 import type { OutlineItem } from "./outline.ts";
+import type { Knobs, KnobsOf, KnobValues, TextChange, Trial } from "./what-if.ts";
 
 /**
  * The extension's requests to the language server beyond LSP's own, by method name. In everything that the server
@@ -53,6 +54,21 @@ export interface ServerRequests {
       readonly texts: Readonly<Record<string, string | null>>;
     };
     result: { readonly text: string; readonly lacks: readonly string[] };
+  };
+  /** The numbers of a model that can be tried. */
+  "cnnBlocks/knobs": {
+    params: KnobsOf & { readonly uri: string };
+    result: Knobs;
+  };
+  /** What a model would be with other numbers. The file is not touched. */
+  "cnnBlocks/trial": {
+    params: KnobsOf & { readonly uri: string; readonly values: KnobValues; readonly held: readonly string[] };
+    result: Trial<DeliveredModel>;
+  };
+  /** What writes these numbers into the file, in the order of its text. */
+  "cnnBlocks/trialEdits": {
+    params: KnobsOf & { readonly uri: string; readonly values: KnobValues };
+    result: readonly TextChange[];
   };
   /** The summary of a file as `cnn-blocks summary` prints it. */
   "cnnBlocks/summary": {

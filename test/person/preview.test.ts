@@ -64,6 +64,22 @@ describe("a person with the preview", () => {
     );
   });
 
+  it("tries another number, writes it into the file and undoes it", async () => {
+    const { page } = window;
+    const view = webviewOf(page);
+    const hasClasses = (count: number) => async () =>
+      ((await view.locator(".totals").textContent()) ?? "").includes(`1×${count}`);
+    await view.getByRole("tab", { name: "What if" }).click();
+    await view.getByRole("spinbutton", { name: "numClasses of ResNet18" }).fill("10");
+    await eventually("ten classes", hasClasses(10));
+    await keepScreenshot(page, "what-if");
+    await view.getByRole("button", { name: "Apply" }).click();
+    await cursorBehind(page, "constructor(numClasses = 10)");
+    await page.keyboard.press("ControlOrMeta+z");
+    await eventually("a thousand classes", hasClasses(1000));
+    await view.getByRole("tab", { name: "Layer" }).click();
+  });
+
   it("runs the model and reads times and output", async () => {
     const { page } = window;
     const view = webviewOf(page);

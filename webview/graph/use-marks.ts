@@ -27,7 +27,11 @@ export function useMarks(view: ModelView, drawing: Drawing): Marks {
   );
   const matching = useMemo(() => new Set(searchItems(view, search)), [view, search]);
   const problems = useApp((state) => (state.apart ? undefined : state.shown?.problems));
-  const faulty = useMemo(() => faultsIn(view, problems ?? []), [view, problems]);
+  const tried = useApp((state) => state.trial?.problems);
+  const faulty = useMemo(
+    () => faultsIn(view, [...(problems ?? []), ...(tried ?? [])]),
+    [view, problems, tried],
+  );
   return useMemo(() => {
     if (drawing.view !== view) return { marked: nothing, found: nothing, faults: noFaults };
     const isVisible = (id: ItemId): boolean => drawing.placed.boxes.has(id);

@@ -1,4 +1,5 @@
 import { RunStrip } from "../panel/run-strip.tsx";
+import { useApp } from "../state/page.ts";
 import { Problems } from "./problems.tsx";
 
 /**
@@ -6,9 +7,11 @@ import { Problems } from "./problems.tsx";
  * half-typed bracket brings a problem and the next key takes it away.
  */
 export function StatusLine() {
+  const isTrial = useApp((state) => state.trial !== null);
   return (
     <div className="status-line">
       <Problems />
+      {isTrial && <span className="hint">What if: numbers that are not in the file</span>}
       <RunStrip />
     </div>
   );

@@ -7,6 +7,11 @@ export function readExported(): ExportedData | null {
   return text ? (JSON.parse(text) as ExportedData) : null;
 }
 
+/** Whether the page is an exported one, which no host answers. */
+export function isExported(): boolean {
+  return document.getElementById("exported") !== null;
+}
+
 /** In place of VS Code, where there is none: nobody hears the page, and it begins as it was exported. */
 export function silentApi({ page }: ExportedData): VsCodeApi {
   return { postMessage: () => undefined, getState: () => page, setState: () => undefined };

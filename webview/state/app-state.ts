@@ -15,6 +15,7 @@ import type { FigureId } from "../model/item-figures.ts";
 import { type ModelView, viewOf } from "../model/model-view.ts";
 import type { ModelInputs } from "../run/input-choice.ts";
 import type { ChosenElement } from "../step/chosen-element.ts";
+import type { KnobsInView, TrialInView } from "./trial-in-view.ts";
 
 /** What the host showed last, with the document of its model. */
 export interface Shown extends Omit<ShownFile, "model"> {
@@ -44,6 +45,10 @@ export interface AppState {
   readonly inputs: Readonly<Record<string, ModelInputs>>;
   /** The weights and class names of each picture's model. */
   readonly companions: Readonly<Record<string, Companions>>;
+  /** The numbers of the model that can be tried, once they were asked for. */
+  readonly knobs: KnobsInView | null;
+  /** Numbers that are tried; `view` is of them. */
+  readonly trial: TrialInView | null;
   /** The output element whose arithmetic is looked at. */
   readonly step: ChosenElement | null;
   readonly running: Running | null;
@@ -130,6 +135,8 @@ export const initialState: AppState = {
   search: "",
   inputs: {},
   companions: {},
+  knobs: null,
+  trial: null,
   step: null,
   running: null,
   finished: null,
@@ -187,9 +194,10 @@ export function show(shown: Shown): (state: AppState) => AppState {
   return (state) => {
     const stays = state.apart && state.shown?.uri === shown.uri && state.shown.model?.id === shown.model?.id;
     if (stays) return { ...state, shown };
+    if (state.trial !== null && state.trial.version === shown.model?.version) return { ...state, shown };
     const view = shown.model === null ? null : viewOf(shown.model);
     const selected = keptSelection(view, state.selected);
-    return { ...withResultsOf(shown.uri, state), shown, view, apart: false, selected };
+    return { ...withResultsOf(shown.uri, state), shown, view, apart: false, selected, trial: null };
   };
 }
 
@@ -215,14 +223,20 @@ function withResults(state: AppState, results: Partial<Results>): AppState {
   return { ...ended, elsewhere: { ...elsewhere, [uri]: { ...(elsewhere[uri] ?? noResults), ...results } } };
 }
 
-function keptSelection(view: ModelView | null, selected: ItemId | null): ItemId | null {
+export function keptSelection(view: ModelView | null, selected: ItemId | null): ItemId | null {
   return selected !== null && view?.tree.items.has(selected) ? selected : null;
 }
 
 /** Returns from a block that was run apart to the file's own model. */
 export function leaveApart(state: AppState): AppState {
   const model = state.shown?.model ?? null;
-  return { ...state, apart: false, view: model === null ? null : viewOf(model), selected: null };
+  const view = model === null ? null : viewOf(model);
+  return { ...state, apart: false, view, selected: null, trial: null };
+}
+
+/** Puts the numbers that are tried back to those of the file. */
+export function endTrial(state: AppState): AppState {
+  return state.trial === null ? state : { ...leaveApart(state), selected: state.selected };
 }
 
 export function display(change: Partial<Display>): (state: AppState) => AppState {
@@ -236,10 +250,13 @@ export function setFolds(change: (view: ModelView, folds: Folds) => Folds): (sta
   };
 }
 
+/** Tabs that show the selected item in their own way. */
+const tabsOfSelection = ["step", "what-if"];
+
 export function select(id: ItemId | null): (state: AppState) => AppState {
   return (state) => {
-    const tab = state.display.tab === "step" ? "step" : "layer";
-    return { ...state, selected: id, display: { ...state.display, tab } };
+    const stays = tabsOfSelection.includes(state.display.tab);
+    return { ...state, selected: id, display: stays ? state.display : { ...state.display, tab: "layer" } };
   };
 }
 
@@ -275,8 +292,8 @@ export function startRun(
 function drawn(state: AppState, model: ModelDocument): AppState {
   const own = state.shown?.model;
   if (own && own.id === model.id && own.computation === model.computation)
-    return state.apart ? leaveApart(state) : state;
-  return { ...state, view: viewOf(model), apart: true, selected: null };
+    return state.apart ? leaveApart(state) : endTrial(state);
+  return { ...state, view: viewOf(model), apart: true, selected: null, trial: null };
 }
 
 export function progressed(cancel: () => void, progress: RunProgress): (state: AppState) => AppState {

@@ -7,6 +7,7 @@ import type { CompanionFiles } from "./companions.ts";
 import type { Documents } from "./documents.ts";
 import type { Runner } from "./runner.ts";
 import { type Store, useStored } from "./store.ts";
+import type { Trials } from "./trials.ts";
 
 /** What every component may use: the state, the host, the documents, and the engine. */
 export interface Page {
@@ -17,6 +18,7 @@ export interface Page {
   readonly runner: Runner;
   readonly pictures: Pictures;
   readonly companions: CompanionFiles;
+  readonly trials: Trials;
 }
 
 export const PageContext = createContext<Page | null>(null);

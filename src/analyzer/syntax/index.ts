@@ -8,3 +8,4 @@ export * from "./promised-members.ts";
 export * from "./queries.ts";
 export * from "./syntax-index.ts";
 export * from "./value-names.ts";
+export * from "./written-numbers.ts";

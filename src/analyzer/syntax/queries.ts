@@ -148,7 +148,7 @@ function isChain(node: ts.Node): boolean {
 }
 
 /** The innermost node with exactly this range. */
-function nodeAt(file: ParsedFile, range: Range): ts.Node | undefined {
+export function nodeAt(file: ParsedFile, range: Range): ts.Node | undefined {
   return pathTo(file, range).findLast((node) => isAt(file, node, range));
 }
 

@@ -21,6 +21,7 @@ import { afterRun, type PreviewState } from "./preview-state.ts";
 import { createRuns } from "./runs.ts";
 import { createShownModel, type ModelSources, type ShownModel } from "./shown-model.ts";
 import { revealProblem, revealSource, selectedSource } from "./source-selection.ts";
+import { trialRequests } from "./trials.ts";
 
 /** One open panel with its page. It ends with the panel. */
 export interface PreviewPanel {
@@ -55,6 +56,7 @@ export function openPanel(
     requests: {
       documents: ({ versions }) => versions.map(find),
       openFile: ({ kind }) => openFile(kind),
+      ...trialRequests(sources, () => shown.uri()),
       ...fileRequests(companions),
     },
     events: { ...listeners(shown), ...trackers(update) },

@@ -7,12 +7,22 @@ import {
   instantiate,
   libraryOffers,
   modelDocument,
+  modelEdits,
+  modelKnobs,
   modelOutline,
   modelSummary,
   summaryText,
+  tryValues,
+  type View,
   viewedModels,
 } from "../../ide/index.ts";
-import type { DeliveredModel, Instantiated, ModelDocument, ServerRequests } from "../../protocol/index.ts";
+import type {
+  DeliveredModel,
+  Instantiated,
+  ModelDocument,
+  ServerRequests,
+  Trial,
+} from "../../protocol/index.ts";
 import { fileOf, uriOf } from "../files.ts";
 import type { Feature, FeatureContext } from "./feature.ts";
 
@@ -50,6 +60,7 @@ export const requests: Feature = (context) => {
     const diffs = diffModels(viewedModels(before.view), viewedModels(view));
     return { text: diffText(diffs, base, view.settings.units), lacks: lacks.map(uriOf) };
   });
+  answerTrials(context);
   answer(context, "cnnBlocks/summary", { text: "" }, async ({ uri }) => {
     const view = await views.view(uri);
     return { text: view === null ? "" : summaryText(view) };
@@ -63,6 +74,39 @@ export const requests: Feature = (context) => {
     const made = instantiate(context.builder.workspace, fileOf(uri), { expression, inputs }, options);
     return made.ok ? { ok: true, model: delivered(made.model, held) } : made;
   });
+};
+
+/** No one waits longer for what a slider shows. */
+const trialPatience = 4000;
+
+/** Numbers of a model that are tried without touching the file. */
+function answerTrials(context: FeatureContext): void {
+  const { views, builder, environment } = context;
+  const sources = (view: View) => ({ view, workspace: builder.workspace, library: environment.library });
+  answer(context, "cnnBlocks/knobs", { knobs: [], notes: [] }, async ({ uri, ...of }) => {
+    const view = await views.view(uri);
+    if (view === null) return { knobs: [], notes: [] };
+    const { knobs, notes } = modelKnobs(sources(view), of);
+    return { knobs: knobs.map(({ places: _, ...knob }) => knob), notes };
+  });
+  answer(context, "cnnBlocks/trial", noTrial, async ({ uri, values, held, ...of }) => {
+    const view = await views.view(uri);
+    if (view === null) return noTrial;
+    const deadline = Date.now() + trialPatience;
+    const options = { addressOf: uriOf, isCancelled: () => Date.now() > deadline };
+    const { model, ...trial } = tryValues(sources(view), of, values, options);
+    return { ...trial, model: model && delivered(model, held) };
+  });
+  answer(context, "cnnBlocks/trialEdits", [], async ({ uri, values, ...of }) => {
+    const view = await views.view(uri);
+    return view === null ? [] : modelEdits(sources(view), of, values);
+  });
+}
+
+const noTrial: Trial<DeliveredModel> = {
+  model: null,
+  problems: [],
+  reason: "The file has no model that could be analysed.",
 };
 
 /** A document that the receiver holds already is only named. */

@@ -19,6 +19,8 @@ export interface PreviewDriver {
   send<E extends keyof PageEvents>(event: E, params: PageEvents[E]): Promise<void>;
   /** Shows a model and waits until it is drawn. */
   show(model: ModelDocument | null, more?: Partial<Omit<ShownFile, "model">>): Promise<void>;
+  /** Has a document from now on, should the page ask for it. */
+  hold(model: ModelDocument): void;
   /** Runs or compares models, and resolves with the page's answer. */
   run(models: readonly ModelDocument[], options: Omit<RunRequest, "models">): Promise<RunOutcome>;
   /** Exports the model in view. */
@@ -74,6 +76,7 @@ export async function openPreview(
       server.hold(model);
       await messages.after("drawn", () => messages.send("show", { ...fileOf(model), ...more }));
     },
+    hold: (model) => server.hold(model),
     violations: () => page.evaluate(() => window.violations),
   };
 }

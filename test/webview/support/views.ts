@@ -1,6 +1,7 @@
 import { documentOf, placeOfNode } from "./documents.ts";
 import { inception, projected, residual, resnet18 } from "./examples.ts";
 import type { PreviewDriver } from "./preview-driver.ts";
+import { openWhatIf } from "./what-if.ts";
 
 /** Something that the page can show, by how it gets there from an empty page. */
 export interface PageView {
@@ -18,6 +19,7 @@ export const pageViews: readonly PageView[] = [
   { name: "layer", show: showLayer },
   { name: "table", show: showTable },
   { name: "cost", show: showCost },
+  { name: "what-if", show: showWhatIf },
   { name: "run", show: showRun },
   { name: "speed", show: showSpeed },
   { name: "feature-maps", show: showFeatureMaps },
@@ -61,6 +63,12 @@ async function showTable({ show, page }: PreviewDriver): Promise<void> {
 async function showCost(preview: PreviewDriver): Promise<void> {
   await showLayer(preview);
   await preview.page.getByRole("tab", { name: "Cost" }).click();
+}
+
+async function showWhatIf(preview: PreviewDriver): Promise<void> {
+  await openWhatIf(preview);
+  await preview.page.getByRole("spinbutton", { name: "outChannels of ResidualBlock" }).fill("128");
+  await preview.page.locator('.differences tr[data-changed] >> text="Parameters"').waitFor();
 }
 
 async function showRun({ show, run }: PreviewDriver): Promise<void> {

@@ -1,0 +1,363 @@
+import ts from "typescript";
+import type { Range } from "../../base/index.ts";
+import { inputComments } from "./comments.ts";
+import type { ParsedFile } from "./parse.ts";
+import { lineStart, nodeAt, rangeOf } from "./queries.ts";
+
+/** A number that a call is given, where it is or may be written. */
+export interface NumberSpot {
+  /** `width`, `depths[1]`, `stride`. */
+  readonly name: string;
+  /** Null where only an analysis knows it. */
+  readonly value: number | null;
+  readonly place: NumberPlace;
+}
+
+export type NumberPlace =
+  /** An expression; `before` belongs in front of a new number: `stride: ` for the property `{ stride }`. */
+  | { readonly kind: "expression"; readonly range: Range; readonly before: string }
+  /** The number of a constant that the call names, and the name in the call. */
+  | { readonly kind: "constant"; readonly range: Range; readonly name: string; readonly use: Range }
+  /** The default of a parameter. */
+  | { readonly kind: "default"; readonly range: Range }
+  /** Nothing is written: the call leaves it to a default. */
+  | Gap;
+
+export interface Gap {
+  readonly kind: "gap";
+  /** Where it would be inserted. */
+  readonly at: number;
+  /** What the list is in: an object's braces, a call's parentheses, or a construction that has none yet. */
+  readonly within: "object" | "call" | "bare";
+  /** How many arguments or properties stand before it. */
+  readonly given: number;
+  /** Which argument it is. */
+  readonly index: number;
+  /** The option of that argument; null for the argument itself. */
+  readonly key: string | null;
+  /** The defaults of the parameters, as written, for those that have to be passed before it. */
+  readonly defaults: readonly string[];
+}
+
+export interface ConstructorSignature {
+  readonly parameters: readonly ParameterSyntax[];
+  /** The class whose constructor it inherits; null where it has one of its own or extends nothing. */
+  readonly inheritsFrom: string | null;
+}
+
+export interface ParameterSyntax {
+  readonly name: string;
+  readonly isRest: boolean;
+  readonly default: DefaultSyntax | null;
+  /** The options that a parameter which is an object takes, as far as they have numbers as defaults. */
+  readonly options: readonly { readonly name: string; readonly default: DefaultSyntax }[];
+}
+
+export interface DefaultSyntax {
+  readonly range: Range;
+  readonly text: string;
+  readonly value: number | null;
+}
+
+/** The constructor of a class that the file declares, by the class's name. */
+export function constructorOf(file: ParsedFile, className: string): ConstructorSignature | null {
+  const declared = all(file.source, ts.isClassLike).find(({ name }) => name?.text === className);
+  if (declared === undefined) return null;
+  const own = declared.members.find(ts.isConstructorDeclaration);
+  const base = declared.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)
+    ?.types[0];
+  const inheritsFrom = own !== undefined || base === undefined ? null : lastName(base.expression);
+  return { parameters: own === undefined ? [] : parametersOf(file, own), inheritsFrom };
+}
+
+/** The numbers that the construction at this range is or may be given. */
+export function numbersOfConstruction(
+  file: ParsedFile,
+  range: Range,
+  parameters: readonly ParameterSyntax[],
+): readonly NumberSpot[] {
+  const node = nodeAt(file, range);
+  if (node === undefined || !ts.isNewExpression(node)) return [];
+  const given = node.arguments ?? [];
+  const constants = constantsIn(file);
+  const written = given.flatMap((argument, index) =>
+    numbersIn(file, constants, parameters[index]?.name ?? `argument ${index + 1}`, argument),
+  );
+  if (given.some(ts.isSpreadElement)) return written;
+  const options = given.flatMap((argument, index) => {
+    const object = bare(argument);
+    return ts.isObjectLiteralExpression(object) ? missingOptions(object, index, parameters[index]) : [];
+  });
+  return [...written, ...options, ...missingArguments(node, parameters)];
+}
+
+/** The numbers that a constructor takes where none are given. */
+export function numbersOfDefaults(parameters: readonly ParameterSyntax[]): readonly NumberSpot[] {
+  return parameters.flatMap(({ name, default: own, options }) => {
+    const all = [...(own === null ? [] : [{ name, default: own }]), ...options];
+    return all.flatMap(({ name, default: { range, value } }): readonly NumberSpot[] =>
+      value === null ? [] : [{ name, value, place: { kind: "default", range } }],
+    );
+  });
+}
+
+/** The sizes that the arguments of a call are created with: of `net(randn(1, 3, 8, 8))`, or of a constant that holds that. */
+export function sizesOfCall(file: ParsedFile, range: Range): readonly (readonly NumberSpot[])[] {
+  const node = nodeAt(file, range);
+  if (node === undefined || !ts.isCallExpression(node)) return [];
+  const constants = constantsIn(file);
+  return node.arguments.map((argument) => sizesOf(file, constants, argument));
+}
+
+/** The sizes of a class's static `exampleInput`. */
+export function sizesOfExample(file: ParsedFile, className: string): readonly NumberSpot[] {
+  const declared = all(file.source, ts.isClassLike).find(({ name }) => name?.text === className);
+  const example = declared?.members.find(
+    (member): member is ts.PropertyDeclaration =>
+      ts.isPropertyDeclaration(member) && ts.isIdentifier(member.name) && member.name.text === "exampleInput",
+  );
+  return example?.initializer === undefined ? [] : sizesOf(file, constantsIn(file), example.initializer);
+}
+
+/** The numbers of the `@input` comments above the statement around an offset, in order. */
+export function sizesOfComments(file: ParsedFile, offset: number): readonly NumberSpot[] {
+  const statement = statementAt(file, offset);
+  return (statement === undefined ? [] : inputComments(file, statement)).flatMap(({ at }) => {
+    const text = file.text.slice(at.start, at.end);
+    return [...text.matchAll(/\d+/g)].map((found): NumberSpot => {
+      const start = at.start + found.index;
+      const range = { start, end: start + found[0].length };
+      return { name: "", value: Number(found[0]), place: { kind: "expression", range, before: "" } };
+    });
+  });
+}
+
+/** The start of the line of the statement around an offset. */
+export function statementLine(file: ParsedFile, offset: number): number | null {
+  const statement = statementAt(file, offset);
+  return statement === undefined ? null : lineStart(file.text, statement.getStart(file.source));
+}
+
+function statementAt({ source }: ParsedFile, offset: number): ts.Statement | undefined {
+  return source.statements.find((one) => one.getStart(source) <= offset && offset < one.end);
+}
+
+/** Constants that are declared once, by name: what they begin with. */
+type Constants = ReadonlyMap<string, ts.Expression>;
+
+function constantsIn(file: ParsedFile): Constants {
+  const found = new Map<string, ts.Expression | null>();
+  for (const list of all(file.source, ts.isVariableDeclarationList)) {
+    for (const { name, initializer } of list.declarations) {
+      if (!ts.isIdentifier(name)) continue;
+      const isConstant = (list.flags & ts.NodeFlags.Const) !== 0 && !found.has(name.text);
+      found.set(name.text, isConstant ? (initializer ?? null) : null);
+    }
+  }
+  return new Map([...found].filter((entry): entry is [string, ts.Expression] => entry[1] !== null));
+}
+
+function numbersIn(
+  file: ParsedFile,
+  constants: Constants,
+  name: string,
+  expression: ts.Expression,
+): readonly NumberSpot[] {
+  const inner = bare(expression);
+  if (ts.isObjectLiteralExpression(inner))
+    return inner.properties.flatMap((one) => numbersOfProperty(file, constants, one));
+  if (ts.isArrayLiteralExpression(inner))
+    return inner.elements.flatMap((one, index) => numbersIn(file, constants, `${name}[${index}]`, one));
+  return canBeNumber(inner) ? [spotOf(file, constants, name, inner)] : [];
+}
+
+function numbersOfProperty(
+  file: ParsedFile,
+  constants: Constants,
+  property: ts.ObjectLiteralElementLike,
+): readonly NumberSpot[] {
+  if (ts.isPropertyAssignment(property))
+    return numbersIn(file, constants, property.name.getText(file.source), property.initializer);
+  if (!ts.isShorthandPropertyAssignment(property)) return [];
+  return [spotOf(file, constants, property.name.text, property.name, `${property.name.text}: `)];
+}
+
+function spotOf(
+  file: ParsedFile,
+  constants: Constants,
+  name: string,
+  node: ts.Expression,
+  before = "",
+): NumberSpot {
+  const range = rangeOf(file, node);
+  const constant = ts.isIdentifier(node) ? constants.get(node.text) : undefined;
+  const held = constant === undefined ? null : numberOf(constant);
+  if (constant !== undefined && held !== null) {
+    const place = {
+      kind: "constant",
+      range: rangeOf(file, constant),
+      name: node.getText(file.source),
+    } as const;
+    return { name, value: held, place: { ...place, use: range } };
+  }
+  return { name, value: productOf(node, constants), place: { kind: "expression", range, before } };
+}
+
+function canBeNumber(node: ts.Expression): boolean {
+  if (numberOf(node) !== null || ts.isIdentifier(node)) return true;
+  return (
+    ts.isBinaryExpression(node) ||
+    ts.isPropertyAccessExpression(node) ||
+    ts.isElementAccessExpression(node) ||
+    ts.isCallExpression(node) ||
+    ts.isConditionalExpression(node)
+  );
+}
+
+/** What is written out: `8`, `0.5`, `-1`. */
+function numberOf(expression: ts.Expression): number | null {
+  const node = bare(expression);
+  if (ts.isNumericLiteral(node)) return Number(node.text);
+  if (!ts.isPrefixUnaryExpression(node) || node.operator !== ts.SyntaxKind.MinusToken) return null;
+  return ts.isNumericLiteral(node.operand) ? -Number(node.operand.text) : null;
+}
+
+/** The number of literals, constants and what is calculated from them. */
+function productOf(expression: ts.Expression, constants: Constants): number | null {
+  const node = bare(expression);
+  const held = ts.isIdentifier(node) ? constants.get(node.text) : undefined;
+  if (held !== undefined) return numberOf(held);
+  if (!ts.isBinaryExpression(node)) return numberOf(node);
+  const [left, right] = [productOf(node.left, constants), productOf(node.right, constants)];
+  const calculate = operators.get(node.operatorToken.kind);
+  return left === null || right === null || calculate === undefined ? null : calculate(left, right);
+}
+
+const operators: ReadonlyMap<ts.SyntaxKind, (left: number, right: number) => number> = new Map([
+  [ts.SyntaxKind.PlusToken, (left, right) => left + right],
+  [ts.SyntaxKind.MinusToken, (left, right) => left - right],
+  [ts.SyntaxKind.AsteriskToken, (left, right) => left * right],
+  [ts.SyntaxKind.SlashToken, (left, right) => left / right],
+  [ts.SyntaxKind.AsteriskAsteriskToken, (left, right) => left ** right],
+]);
+
+function missingArguments(
+  node: ts.NewExpression,
+  parameters: readonly ParameterSyntax[],
+): readonly NumberSpot[] {
+  const given = node.arguments?.length ?? 0;
+  const last = node.arguments?.at(-1);
+  const at = node.arguments === undefined ? node.end : (last?.end ?? node.end - 1);
+  const within = node.arguments === undefined ? "bare" : "call";
+  const defaults = parameters.map((parameter) => parameter.default?.text ?? "undefined");
+  return parameters.flatMap(({ name, default: own, options, isRest }, index): readonly NumberSpot[] => {
+    if (index < given || isRest) return [];
+    const gap = { kind: "gap", at, within, given, index, key: null, defaults } as const;
+    const ownSpot = own?.value == null ? [] : [{ name, value: own.value, place: gap }];
+    const spots = options.map((option) => ({
+      name: option.name,
+      value: option.default.value,
+      place: { ...gap, key: option.name },
+    }));
+    return [...ownSpot, ...spots];
+  });
+}
+
+function missingOptions(
+  object: ts.ObjectLiteralExpression,
+  index: number,
+  parameter: ParameterSyntax | undefined,
+): readonly NumberSpot[] {
+  if (object.properties.some(ts.isSpreadAssignment)) return [];
+  const written = object.properties.map(({ name }) =>
+    name !== undefined && ts.isIdentifier(name) ? name.text : "",
+  );
+  const last = object.properties.at(-1);
+  const at = last?.end ?? object.end - 1;
+  const given = object.properties.length;
+  return (parameter?.options ?? [])
+    .filter(({ name }) => !written.includes(name))
+    .map(({ name, default: { value } }) => ({
+      name,
+      value,
+      place: { kind: "gap", at, within: "object", given, index, key: name, defaults: [] },
+    }));
+}
+
+function sizesOf(file: ParsedFile, constants: Constants, expression: ts.Expression): readonly NumberSpot[] {
+  const inner = bare(expression);
+  const held = ts.isIdentifier(inner) ? constants.get(inner.text) : undefined;
+  if (held !== undefined) return ts.isIdentifier(bare(held)) ? [] : sizesOf(file, constants, held);
+  const parts = ts.isCallExpression(inner)
+    ? inner.arguments
+    : ts.isArrayLiteralExpression(inner)
+      ? [inner]
+      : [];
+  return parts.flatMap((part) => numbersIn(file, constants, "", part));
+}
+
+function parametersOf(file: ParsedFile, own: ts.ConstructorDeclaration): readonly ParameterSyntax[] {
+  return own.parameters.map(({ name, initializer, dotDotDotToken }, index) => ({
+    name: ts.isIdentifier(name) ? name.text : `argument ${index + 1}`,
+    isRest: dotDotDotToken !== undefined,
+    default: initializer === undefined ? null : defaultOf(file, initializer),
+    options: optionsIn(file, ts.isIdentifier(name) ? patternOf(own, name.text) : name),
+  }));
+}
+
+/** `{ stride = 1 }` in `const { stride = 1 } = options`, where that is how a constructor takes its options apart. */
+function patternOf(own: ts.ConstructorDeclaration, parameter: string): ts.BindingName | undefined {
+  const found = all(own, ts.isVariableDeclaration).find(
+    ({ name, initializer }) =>
+      ts.isObjectBindingPattern(name) &&
+      initializer !== undefined &&
+      (isNamed(initializer, parameter) ||
+        (ts.isCallExpression(initializer) && initializer.arguments.some((one) => isNamed(one, parameter)))),
+  );
+  return found?.name;
+}
+
+function optionsIn(file: ParsedFile, pattern: ts.BindingName | undefined): ParameterSyntax["options"] {
+  if (pattern === undefined || !ts.isObjectBindingPattern(pattern)) return [];
+  return pattern.elements.flatMap(({ propertyName, name, initializer }) => {
+    if (initializer === undefined || numberOf(initializer) === null) return [];
+    const key = propertyName ?? name;
+    return ts.isIdentifier(key) ? [{ name: key.text, default: defaultOf(file, initializer) }] : [];
+  });
+}
+
+function defaultOf(file: ParsedFile, initializer: ts.Expression): DefaultSyntax {
+  return {
+    range: rangeOf(file, initializer),
+    text: initializer.getText(file.source),
+    value: numberOf(initializer),
+  };
+}
+
+function bare(expression: ts.Expression): ts.Expression {
+  const isWrapped =
+    ts.isParenthesizedExpression(expression) ||
+    ts.isAsExpression(expression) ||
+    ts.isSatisfiesExpression(expression) ||
+    ts.isNonNullExpression(expression);
+  return isWrapped ? bare(expression.expression) : expression;
+}
+
+function isNamed(expression: ts.Expression, name: string): boolean {
+  return ts.isIdentifier(expression) && expression.text === name;
+}
+
+function lastName(expression: ts.Expression): string | null {
+  if (ts.isIdentifier(expression)) return expression.text;
+  return ts.isPropertyAccessExpression(expression) ? expression.name.text : null;
+}
+
+function all<N extends ts.Node>(root: ts.Node, isWanted: (node: ts.Node) => node is N): readonly N[] {
+  const found: N[] = [];
+  const visit = (node: ts.Node): void => {
+    if (isWanted(node)) found.push(node);
+    ts.forEachChild(node, visit);
+  };
+  visit(root);
+  return found;
+}

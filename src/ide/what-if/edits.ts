@@ -1,0 +1,104 @@
+import type { Gap } from "../../analyzer/index.ts";
+import type { Range } from "../../base/index.ts";
+import type { KnobValues, TextChange } from "../../protocol/index.ts";
+import type { PlacedKnob } from "./knobs.ts";
+import type { InputPlace } from "./places.ts";
+
+/** What writes new values into a text, in the order of the text. Values that the text has already need no edit. */
+export function editsFor(
+  text: string,
+  knobs: readonly PlacedKnob[],
+  values: KnobValues,
+): readonly TextChange[] {
+  const edits = new Map<number, Range & { text: string }>();
+  const gaps = new Map<string, Filled[]>();
+  const sizes: (InputPlace & { readonly value: number })[] = [];
+  for (const { id, value: before, places } of knobs) {
+    const value = values[id];
+    if (value === undefined || value === before) continue;
+    for (const place of places) {
+      if (place.kind === "gap")
+        gaps.set(`${place.at}`, [...(gaps.get(`${place.at}`) ?? []), { ...place, value }]);
+      else if (place.kind === "assumed") sizes.push({ ...place, value });
+      else {
+        const lead = place.kind === "expression" ? place.before : "";
+        edits.set(place.range.start, { ...place.range, text: `${lead}${value}` });
+      }
+    }
+  }
+  const inserted = [...[...gaps.values()].map(insertion), ...inputComment(text, sizes)];
+  return [...edits.values(), ...inserted]
+    .sort((left, right) => left.start - right.start)
+    .map((edit) => ({ ...edit, before: text.slice(edit.start, edit.end) }));
+}
+
+type Filled = Gap & { readonly value: number };
+
+function insertion(filled: readonly Filled[]): Range & { text: string } {
+  const [first] = filled;
+  if (first === undefined) throw new Error("An edit of nothing.");
+  const { at, within, given } = first;
+  const list = within === "object" ? filled.map(propertyText) : argumentTexts(filled, first);
+  const joined = list.join(", ");
+  const lead = given > 0 ? ", " : within === "object" ? " " : "";
+  const tail = given === 0 && within === "object" ? " " : "";
+  const text = within === "bare" ? `(${joined})` : `${lead}${joined}${tail}`;
+  return { start: at, end: at, text };
+}
+
+function propertyText({ key, value }: Filled): string {
+  return `${key}: ${value}`;
+}
+
+/** From the first argument that is left out to the last that changes; those between are passed their defaults. */
+function argumentTexts(filled: readonly Filled[], { given, defaults }: Filled): readonly string[] {
+  const last = Math.max(...filled.map(({ index }) => index));
+  return Array.from({ length: last - given + 1 }, (_, offset) => {
+    const index = given + offset;
+    const own = filled.filter((one) => one.index === index);
+    const whole = own.find(({ key }) => key === null);
+    if (whole !== undefined) return `${whole.value}`;
+    return own.length > 0 ? `{ ${own.map(propertyText).join(", ")} }` : (defaults[index] ?? "undefined");
+  });
+}
+
+/** A comment above a class states the input that it was assumed to have. */
+function inputComment(
+  text: string,
+  sizes: readonly (InputPlace & { readonly value: number })[],
+): readonly (Range & { text: string })[] {
+  const [first] = sizes;
+  if (first === undefined) return [];
+  const shapes = first.shapes.map((shape, input) =>
+    shape
+      .map((size, axis) => sizes.find((one) => one.input === input && one.axis === axis)?.value ?? size)
+      .join("x"),
+  );
+  const { at } = first;
+  const indent = /^[ \t]*/.exec(text.slice(at))?.[0] ?? "";
+  return [{ start: at, end: at, text: `${indent}/** @input ${shapes.join(", ")} */\n` }];
+}
+
+export function edited(text: string, edits: readonly TextChange[]): string {
+  let at = 0;
+  const parts = edits.map(({ start, end, text: written }) => {
+    const part = `${text.slice(at, start)}${written}`;
+    at = end;
+    return part;
+  });
+  return `${parts.join("")}${text.slice(at)}`;
+}
+
+/** From an offset of the edited text to one of the text before it. */
+export function backThrough(edits: readonly TextChange[]): (offset: number) => number {
+  return (offset) => {
+    let shift = 0;
+    for (const { start, end, text } of edits) {
+      const begins = start + shift;
+      if (offset <= begins) break;
+      if (offset < begins + text.length) return end;
+      shift += text.length - (end - start);
+    }
+    return offset - shift;
+  };
+}

@@ -1,0 +1,117 @@
+import { AnalysisCancelled, type Model, type PlacedProblem } from "../../analyzer/index.ts";
+import type { FileRange } from "../../base/index.ts";
+import type { Graph } from "../../ir/index.ts";
+import type { KnobsOf, KnobValues, TextChange, Trial } from "../../protocol/index.ts";
+import { modelDocument } from "../models/documents.ts";
+import { wordedProblem } from "../problems.ts";
+import { createView, type View } from "../view/view.ts";
+import type { Workspace } from "../view/workspace.ts";
+import { backThrough, edited, editsFor } from "./edits.ts";
+import { knobsOf, type PlacedKnobs } from "./knobs.ts";
+import type { Texts } from "./signatures.ts";
+
+/** What numbers of a model are looked for in. */
+export interface KnobSources {
+  readonly view: View;
+  readonly workspace: Workspace;
+  /** The sources of the block API, by file. */
+  readonly library: Readonly<Record<string, string>>;
+}
+
+/** The numbers of a model that can be tried; none where the file no longer has it. */
+export function modelKnobs({ view, workspace, library }: KnobSources, of: KnobsOf): PlacedKnobs {
+  const model = view.analysis.models.find(({ id }) => id === of.model);
+  if (model === undefined) return { knobs: [], notes: [] };
+  const { file, dependencies } = view.analysis;
+  const others = dependencies.flatMap((path) => {
+    const text = workspace.read(path);
+    return text === undefined ? [] : [[path, text] as const];
+  });
+  const texts: Texts = [[file, view.text], ...others, ...Object.entries(library)];
+  return knobsOf(view, model, of.modules, texts);
+}
+
+/** What writes the values into the file. */
+export function modelEdits(sources: KnobSources, of: KnobsOf, values: KnobValues): readonly TextChange[] {
+  return editsFor(sources.view.text, modelKnobs(sources, of).knobs, values);
+}
+
+interface TrialOptions {
+  readonly addressOf?: (file: string) => string;
+  readonly isCancelled?: () => boolean;
+}
+
+/** What the model would be with these values: the file is analysed as if they were written into it. */
+export function tryValues(
+  sources: KnobSources,
+  of: KnobsOf,
+  values: KnobValues,
+  { addressOf, isCancelled }: TrialOptions = {},
+): Trial {
+  const { view, workspace } = sources;
+  const { file } = view.analysis;
+  const edits = modelEdits(sources, of, values);
+  const { defaultInputSize } = view.settings;
+  const options = isCancelled === undefined ? { defaultInputSize } : { defaultInputSize, isCancelled };
+  try {
+    const analysis = workspace.analyzeAs(file, edited(view.text, edits), options);
+    // Places are mapped back, so lines are those of the text as it is.
+    const read = (path: string) => workspace.read(path);
+    const asItIs = createView(analysis, view.text, view.settings, read);
+    const back = placesBack(file, edits);
+    const model = sameModel(view.analysis.models, analysis.models, of.model);
+    const before = new Set(view.analysis.problems.map(problemKey));
+    const problems = analysis.problems
+      .map((problem) => ({ ...problem, at: back(problem.at) }))
+      .filter((problem) => !before.has(problemKey(problem)));
+    return {
+      model: model === undefined ? null : modelDocument(asItIs, modelBack(model, back), addressOf),
+      problems: problems.map((problem) => wordedProblem(asItIs, problem, addressOf)),
+      reason: model === undefined ? "With these values the file has no such model." : null,
+    };
+  } catch (fault) {
+    if (!(fault instanceof AnalysisCancelled)) throw fault;
+    return { model: null, problems: [], reason: "With these values the analysis takes too long." };
+  }
+}
+
+/** A class by itself is called otherwise once something calls it, but stays where it is among the models. */
+function sameModel(before: readonly Model[], after: readonly Model[], id: string): Model | undefined {
+  const place = before.length === after.length ? before.findIndex((model) => model.id === id) : -1;
+  return after.find((model) => model.id === id) ?? after[place];
+}
+
+type Back = (place: FileRange) => FileRange;
+
+function placesBack(file: string, edits: readonly TextChange[]): Back {
+  const offset = backThrough(edits);
+  return (place) =>
+    place.file === file ? { file, start: offset(place.start), end: offset(place.end) } : place;
+}
+
+function modelBack(model: Model, back: Back): Model {
+  const place = (at: FileRange | null) => at && back(at);
+  return {
+    ...model,
+    graph: graphBack(model.graph, back),
+    construction: place(model.construction),
+    call: place(model.call),
+    declaration: place(model.declaration),
+  };
+}
+
+function graphBack(graph: Graph, back: Back): Graph {
+  const move = <T extends { readonly source: FileRange | null }>(item: T): T =>
+    item.source === null ? item : { ...item, source: back(item.source) };
+  return {
+    ...graph,
+    nodes: graph.nodes.map(move),
+    modules: graph.modules.map(move),
+    unused: graph.unused.map(move),
+    unknowns: graph.unknowns.map((part) => ({ ...part, because: part.because && back(part.because) })),
+  };
+}
+
+function problemKey({ code, at }: PlacedProblem): string {
+  return `${code} ${at.file} ${at.start} ${at.end}`;
+}

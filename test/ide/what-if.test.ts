@@ -1,0 +1,170 @@
+import assert from "node:assert/strict";
+import { nnSources } from "virtual:nn-sources";
+import { describe, it } from "mocha";
+import { createWorkspace, type KnobSources, modelEdits, modelKnobs, tryValues } from "../../src/ide/index.ts";
+import { edited } from "../../src/ide/what-if/edits.ts";
+import { hostOf, viewOf } from "./view-of.ts";
+
+const head = `import { nn, randn, models, type Tensor } from "cnn-blocks";\n`;
+
+const netClass = `class Net extends nn.Module {
+  conv: nn.Conv2d;
+  fc: nn.Linear;
+  constructor(width: number, classes = 10, { stride = 1, groups = 1 }: { stride?: number; groups?: number } = {}) {
+    super();
+    this.conv = new nn.Conv2d(3, width, 3, { stride, groups, padding: 1 });
+    this.fc = new nn.Linear(width, classes);
+  }
+  forward(x: Tensor): Tensor {
+    return this.fc(this.conv(x).mean([2, 3]));
+  }
+}
+`;
+
+function sourcesOf(text: string, files: Record<string, string> = {}): KnobSources {
+  const workspace = createWorkspace(hostOf({ "/model.ts": text, ...files }));
+  return { view: viewOf(text, { files }), workspace, library: nnSources };
+}
+
+function firstOf({ view }: KnobSources, module = "") {
+  return { model: view.analysis.models[0]?.id ?? "", modules: module === "" ? [] : [module] };
+}
+
+/** `input batch 1`, one a knob. */
+function listed(sources: KnobSources, module = ""): readonly string[] {
+  const { knobs } = modelKnobs(sources, firstOf(sources, module));
+  return knobs.map(({ group, name, value }) => `${group} ${name} ${value}`);
+}
+
+/** The text with new values by name, and what the model is with them. */
+function changed(text: string, values: Record<string, number>, module = "") {
+  const sources = sourcesOf(text);
+  const of = firstOf(sources, module);
+  const { knobs } = modelKnobs(sources, of);
+  const byId = Object.entries(values).map(([name, value]) => {
+    const knob = knobs.find((one) => one.name === name);
+    assert.ok(knob, `${name} among ${knobs.map((one) => one.name).join(", ")}`);
+    return [knob.id, value];
+  });
+  const given = Object.fromEntries(byId);
+  const written = edited(text, modelEdits(sources, of, given));
+  return { written, trial: tryValues(sources, of, given) };
+}
+
+describe("numbers that can be tried", () => {
+  it("are the input's sizes and the construction's arguments, given or not", () => {
+    const text = `${head}${netClass}const net = new Net(16);\nnet(randn(2, 3, 32, 32));\n`;
+    assert.deepEqual(listed(sourcesOf(text)), [
+      "input batch 2",
+      "input channels 3",
+      "input height and width 32",
+      "Net width 16",
+      "Net classes 10",
+      "Net stride 1",
+      "Net groups 1",
+    ]);
+  });
+
+  it("are those of library nets, whose constructors may be inherited", () => {
+    const net = `${head}const net = new models.ResNet18();\nconst x = randn(1, 3, 64, 48);\nconst y = net(x);\n`;
+    assert.deepEqual(listed(sourcesOf(net)), [
+      "input batch 1",
+      "input channels 3",
+      "input height 64",
+      "input width 48",
+      "ResNet18 numClasses 1000",
+    ]);
+    const classes = `class Base extends nn.Module { constructor(depth = 3) { super(); } }\nclass Net extends Base { conv = new nn.Conv2d(3, 4, 3); forward(x: Tensor) { return this.conv(x); } }\n`;
+    assert.ok(listed(sourcesOf(`${head}${classes}new Net()(randn(1, 3, 8, 8));\n`)).includes("Net depth 3"));
+  });
+
+  it("are those of a layer that is pointed at, its options included", () => {
+    const text = `${head}${netClass}const net = new Net(16);\nnet(randn(2, 3, 32, 32));\n`;
+    const own = listed(sourcesOf(text), "conv").filter((one) => one.startsWith("conv "));
+    assert.deepEqual(own, [
+      "conv inChannels 3",
+      "conv outChannels 16",
+      "conv kernelSize 3",
+      "conv stride 1",
+      "conv groups 1",
+      "conv padding 1",
+      "conv dilation 1",
+    ]);
+  });
+
+  it("are stated, static and assumed inputs, and defaults where nothing constructs the class", () => {
+    const layer = "conv = new nn.Conv2d(3, this.width, 3);\n  forward(x: Tensor) { return this.conv(x); }";
+    const body = (more: string) =>
+      `class Net extends nn.Module {\n  ${more}\n  ${layer.replace("this.width", "4")}\n}\n`;
+    const stated = `${head}/** @input 2x3x16x16 */\n${body("")}`;
+    assert.deepEqual(
+      changed(stated, { "height and width": 20, batch: 1 }).written,
+      stated.replace("2x3x16x16", "1x3x20x20"),
+    );
+    const fixed = `${head}${body("static exampleInput = [1, 3, 16, 24];")}`;
+    assert.deepEqual(changed(fixed, { width: 8 }).written, fixed.replace("24]", "8]"));
+    const assumed = `${head}${body("constructor(readonly depth = 2) { super(); }")}`;
+    assert.deepEqual(listed(sourcesOf(assumed)).at(-1), "Net depth 2");
+    const { written, trial } = changed(assumed, { "height and width": 64, depth: 3 });
+    assert.deepEqual(
+      written,
+      assumed.replace("depth = 2", "depth = 3").replace("class Net", "/** @input 1x3x64x64 */\nclass Net"),
+    );
+    assert.deepEqual(trial.model?.inputs, [[1, 3, 64, 64]]);
+  });
+});
+
+describe("numbers that are tried", () => {
+  const text = `${head}${netClass}const net = new Net(16);\nnet(randn(2, 3, 32, 32));\n`;
+
+  it("are written where they read best", () => {
+    const call = (args: string) => text.replace("new Net(16)", `new Net(${args})`);
+    assert.equal(changed(text, { width: 24 }).written, call("24"));
+    assert.equal(changed(text, { classes: 5 }).written, call("16, 5"));
+    assert.equal(changed(text, { stride: 2 }).written, call("16, 10, { stride: 2 }"));
+    assert.equal(
+      changed(text, { classes: 5, stride: 2, groups: 3 }).written,
+      call("16, 5, { stride: 2, groups: 3 }"),
+    );
+    const options = call("16, 4, { stride: 2 }");
+    assert.equal(changed(options, { groups: 3, stride: 1 }).written, call("16, 4, { stride: 1, groups: 3 }"));
+    assert.equal(changed(call("16, 4, {}"), { groups: 3 }).written, call("16, 4, { groups: 3 }"));
+    const named = `${head}${netClass}const width = 16, size = 32;\nconst net = new Net(width, 2 * width);\nnet(randn(2, 3, size, size));\n`;
+    assert.deepEqual(listed(sourcesOf(named)).slice(2, 5), [
+      "input height and width 32",
+      "Net width 16",
+      "Net classes 32",
+    ]);
+    assert.equal(
+      changed(named, { "height and width": 40, width: 8 }).written,
+      named.replace("width = 16, size = 32", "width = 8, size = 40"),
+    );
+    assert.equal(changed(named, { classes: 7 }).written, named.replace("2 * width", "7"));
+    const short = `${head}${netClass}const stride = Math.sqrt(4);\nnew Net(3, 4, { stride })(randn(2, 3, 32, 32));\n`;
+    assert.equal(changed(short, { stride: 3 }).written, short.replace("{ stride })(", "{ stride: 3 })("));
+    const bare = `${head}const net = new models.ResNet18;\nnet(randn(1, 3, 64, 64));\n`;
+    assert.equal(changed(bare, { numClasses: 7 }).written, bare.replace("ResNet18;", "ResNet18(7);"));
+  });
+
+  it("give the model as if they were written, with places of the text as it is", () => {
+    const { written, trial } = changed(text, { batch: 128, width: 1024 });
+    const after = viewOf(written).analysis.models[0];
+    assert.equal(trial.model?.id, "Net:net");
+    assert.deepEqual(
+      trial.model?.graph.nodes.map(({ shape }) => shape),
+      after?.graph.nodes.map(({ shape }) => shape),
+    );
+    const { call } = viewOf(text).analysis.models[0] ?? {};
+    assert.deepEqual(trial.model?.range, { start: call?.start, end: call?.end });
+    assert.deepEqual([trial.problems, trial.reason], [[], null]);
+  });
+
+  it("say what is wrong in the problem's own words", () => {
+    assert.match(changed(text, { stride: 0 }).trial.problems[0]?.message ?? "", /stride/);
+    assert.match(changed(text, { groups: 2 }).trial.problems[0]?.message ?? "", /groups/);
+    assert.equal(
+      changed(text, { groups: 2 }).trial.problems[0]?.line,
+      viewOf(text).lineOf({ file: "/model.ts", start: text.indexOf("new nn.Conv2d"), end: 0 }),
+    );
+  });
+});
