@@ -25,6 +25,12 @@ export interface CliOptions {
   readonly memory: "normal" | "low";
   /** A .safetensors file, as written; null if weights are made from the seed. */
   readonly weights: string | null;
+  /** A PNG or JPEG, as written; null if inputs are made from the seed. */
+  readonly image: string | null;
+  /** How the picture's bytes become numbers, as written; null for the usual way of the input's shape. */
+  readonly normalization: string | null;
+  /** A text file of class names, as written. */
+  readonly classes: string | null;
   /** The format's name, as written; null if the output's ending decides. */
   readonly format: string | null;
   readonly output: string | null;
@@ -49,6 +55,9 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     threads: threads(text("threads") ?? "1"),
     memory: memory(text("memory") ?? "normal"),
     weights: text("weights"),
+    image: text("image"),
+    normalization: text("normalization"),
+    classes: text("classes"),
     format: text("format"),
     output: text("output"),
   };

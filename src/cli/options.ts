@@ -44,6 +44,22 @@ export const options: readonly Option[] = [
     summary: "trained weights, a .safetensors file with PyTorch's names (run, export)",
   },
   {
+    name: "image",
+    example: "cat.jpg",
+    summary: "a PNG or JPEG as the input, cropped to its proportions and resized (run)",
+  },
+  {
+    name: "normalization",
+    example: "imagenet",
+    summary:
+      "of --image: imagenet, mnist, zero-to-one, minus-one-to-one or bytes, if not the usual one of the input's shape (run)",
+  },
+  {
+    name: "classes",
+    example: "names.txt",
+    summary: "names of the classes, one a line, for the five most probable (run)",
+  },
+  {
     name: "threads",
     example: "2",
     summary: "how many threads share the work, at most one for each core (run)",

@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
 import type { Model } from "../analyzer/index.ts";
 import {
   matchWeights,
@@ -10,22 +8,15 @@ import {
 } from "../interop/safetensors/index.ts";
 import type { CliOptions } from "./command-line.ts";
 import type { CliHost } from "./host.ts";
+import { readBytes } from "./read-file.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** The tensors of the file of `--weights`; null without one. Throws a UsageError if it cannot be read. */
-export function readWeights({ weights }: CliOptions, { folder }: CliHost): StoredTensors | null {
+export function readWeights({ weights }: CliOptions, host: CliHost): StoredTensors | null {
   if (weights === null) return null;
-  const { value, problems } = readSafetensors(readBytes(resolve(folder, weights), weights));
+  const { value, problems } = readSafetensors(readBytes(weights, host));
   if (value === null) throw new UsageError(`${weights} is not a .safetensors file. ${problems[0]?.message}`);
   return value;
-}
-
-function readBytes(path: string, name: string): Uint8Array {
-  try {
-    return readFileSync(path);
-  } catch {
-    throw new UsageError(`There is no file ${name} to read weights from.`);
-  }
 }
 
 export function matchOrNull({ graph }: Model, stored: StoredTensors | null): WeightsMatch | null {

@@ -7,6 +7,7 @@ import {
   type Pixels,
   pictureInput,
   pictureTensor,
+  pictureWords,
   type Size,
   usualNormalization,
 } from "../../src/interop/image/index.ts";
@@ -103,16 +104,12 @@ export function inputWords(
 ): string {
   const { source } = choice;
   if (source.kind === "made") return fillWords(fill);
-  const parts = [
-    source.kind === "picture"
-      ? croppedWords(pictures.get(source.id) ? source : source.kept, input)
-      : sizeWords(input),
-    ...(input.channels === 1 ? ["grey"] : []),
-    ...(choice.inverted ? ["inverted"] : []),
-    normalizationOf(choice, input).words,
-    ...(input.images > 1 ? [`in all ${input.images} places of the batch`] : []),
-  ];
-  return parts.join(", ");
+  const opened = source.kind === "picture" ? source : null;
+  return pictureWords(input, {
+    original: opened && (pictures.get(opened.id) ? opened : opened.kept),
+    normalization: normalizationOf(choice, input),
+    inverted: choice.inverted,
+  });
 }
 
 /** What an input is filled with where nothing is chosen. */
@@ -120,17 +117,6 @@ export function fillWords(fill: "random" | number): string {
   return fill === "random"
     ? "Random numbers: what comes out means nothing."
     : `Every element is ${fill}, as the file says.`;
-}
-
-function croppedWords(original: Size, input: Size): string {
-  if (original.width === input.width && original.height === input.height)
-    return `${sizeWords(input)}, unchanged`;
-  const cropped = original.width * input.height !== original.height * input.width;
-  return `${sizeWords(input)} of a ${sizeWords(original)} picture${cropped ? ", centre crop" : ""}`;
-}
-
-function sizeWords({ width, height }: Size): string {
-  return `${width}×${height}`;
 }
 
 export function keptPixels({ width, height, rgb }: Pixels): KeptPixels {

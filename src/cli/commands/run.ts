@@ -23,8 +23,10 @@ import {
   textTable,
 } from "../../words/index.ts";
 import { chooseModels } from "../chosen-models.ts";
+import { type ClassData, classText, misfitOf, readClassNames, topClasses } from "../class-names.ts";
 import type { CliOptions } from "../command-line.ts";
 import type { CliHost } from "../host.ts";
+import { type ImageInput, imageInput, readImage } from "../image/image-input.ts";
 import { matchOrNull, readWeights, reportMatch } from "../read-weights.ts";
 import { runnable } from "../runnable.ts";
 import { UsageError } from "../usage-error.ts";
@@ -43,23 +45,32 @@ export const run: Command = {
       arguments: "run model.ts --weights net.safetensors",
       comment: "with trained weights, by PyTorch's names",
     },
+    {
+      arguments: "run model.ts --weights net.safetensors --image cat.jpg --classes names.txt",
+      comment: "what the net sees in a picture: the five most probable classes",
+    },
   ],
   async run(options, host) {
     const models = runnable(chooseModels(options, host), options, host);
     if (models.length === 0) return 1;
     const kernels = await kernelsFor(options, host);
     const stored = readWeights(options, host);
+    const picture = readImage(options, host);
+    const names = readClassNames(options, host);
     const results: RunData[] = [];
     for (const model of models) {
       const match = matchOrNull(model, stored);
       if (!reportMatch(model, match, options, host)) return 1;
-      const data = await runModel(model, { ...options, ...kernels, match }).catch(refusal);
+      const image = picture === null ? null : imageInput(model, picture, options);
+      const data = await runModel(model, { ...options, ...kernels, match, image, names }).catch(refusal);
       if (typeof data === "string") {
         host.complain(`${model.name}: ${data}\n`);
         return 1;
       }
+      const misfit = names === null ? null : misfitOf(scoresOf(data), names, options.classes ?? "");
+      if (misfit !== null) host.complain(`${model.name}: ${misfit}\n`);
       results.push(data);
-      if (!options.json) host.print(`${runText(model, data)}\n`);
+      if (!options.json) host.print(`${runText(model, data, picture !== null || names !== null)}\n`);
     }
     if (options.json) host.print(`${JSON.stringify(results, null, 2)}\n`);
     return 0;
@@ -79,6 +90,10 @@ interface RunData {
   readonly warmUpMilliseconds: number;
   readonly steps: readonly StepData[];
   readonly outputs: readonly TensorStatistics[];
+  /** What the input takes of the file of `--image`; null without one. */
+  readonly image: string | null;
+  /** The most probable classes of the first output with class scores, largest first; empty where there is none. */
+  readonly classes: readonly ClassData[];
 }
 
 interface StepData {
@@ -115,15 +130,20 @@ interface RunOptions extends Kernels {
   readonly settings: Settings;
   readonly memory: "normal" | "low";
   readonly match: WeightsMatch | null;
+  readonly image: ImageInput | null;
+  readonly names: readonly string[] | null;
 }
 
 async function runModel(model: Model, options: RunOptions): Promise<RunData> {
-  const { settings, memory, match, kernel, threads, threading } = options;
+  const { settings, memory, match, kernel, threads, threading, image, names } = options;
   const { seed, repetitions } = settings.run;
   const plan = requirePlan(model.graph, { memory, threads });
   const session = openSession(plan, { kernel, seed, weights: match?.weights, threading });
   try {
-    const times = await profile(session, repetitions);
+    const times = await profile(session, repetitions, { inputs: image?.inputs ?? [] });
+    const outputs = times.result.outputs.map(tensorStatistics);
+    const scores = scoresOf({ outputs });
+    const count = scores?.shape[1];
     return {
       name: model.name,
       backend: session.backend,
@@ -134,7 +154,9 @@ async function runModel(model: Model, options: RunOptions): Promise<RunData> {
       milliseconds: times.milliseconds,
       warmUpMilliseconds: times.warmUpMilliseconds,
       steps: times.steps.map((step, index) => stepData(model.graph, session, index, step)),
-      outputs: times.result.outputs.map(tensorStatistics),
+      outputs,
+      image: image?.words ?? null,
+      classes: scores === undefined ? [] : topClasses(scores, names?.length === count ? names : null),
     };
   } finally {
     session.dispose();
@@ -157,7 +179,11 @@ function refusal(fault: unknown): string {
   throw fault;
 }
 
-function runText({ name, graph }: Model, data: RunData): string {
+function scoresOf({ outputs }: Pick<RunData, "outputs">): TensorStatistics | undefined {
+  return outputs.find(({ top }) => top !== undefined);
+}
+
+function runText({ name, graph }: Model, data: RunData, withClasses: boolean): string {
   const shapes = (ids: readonly number[]) =>
     ids.map((id) => printShapeShort(graph.nodes[id]?.shape ?? [])).join(", ");
   const rows = data.steps.map(({ paths, ops, algorithm, milliseconds }) => [
@@ -175,6 +201,8 @@ function runText({ name, graph }: Model, data: RunData): string {
     "",
     `${duration(data.milliseconds)}, median of ${data.runs} runs after a warm-up of ${duration(data.warmUpMilliseconds)}`,
     ...data.outputs.map(outputText),
+    ...(data.image === null ? [] : [`Input ${data.image}`]),
+    ...(withClasses && data.classes.length > 0 ? [classText(data.classes, scoresOf(data)?.topFrom)] : []),
     `Kernel ${data.backend}; memory ${byteSize(data.memoryBytes)}; seed ${data.seed}`,
     "",
   ].join("\n");

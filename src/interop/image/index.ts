@@ -7,3 +7,4 @@ export {
 } from "./normalization.ts";
 export { type PictureInput, type PictureOptions, pictureInput, pictureTensor } from "./picture-tensor.ts";
 export type { Pixels, Size } from "./pixels.ts";
+export { pictureWords } from "./words.ts";
