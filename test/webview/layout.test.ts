@@ -16,6 +16,7 @@ import { type VisibleGraph, visibleGraph } from "../../webview/model/visible-gra
 import { newRandom, type Random } from "../reports/random.ts";
 import { documentOf, type Example } from "./support/documents.ts";
 import { inception, projected, residual } from "./support/examples.ts";
+import { unets } from "./support/unets.ts";
 
 const directions = ["down", "right", "columns"] as const;
 
@@ -39,7 +40,7 @@ class Crossed extends nn.Module {
 const crossed: Example = { name: "crossed", build: () => new Crossed(), input: [1, 4, 8, 8] };
 
 describe("the layout of the preview's graph", () => {
-  for (const example of [residual, projected, inception, crossed, ...zoo]) {
+  for (const example of [residual, projected, inception, crossed, ...unets, ...zoo]) {
     const view = viewOf(documentOf(example));
     const { tree, model } = view;
     const states = { folded: {}, unfolded: allUnfolded(tree).folds };
@@ -47,7 +48,8 @@ describe("the layout of the preview's graph", () => {
       it(`${example.name}, ${state}: nothing overlaps, and lines keep clear of boxes`, () => {
         const folded = foldedGroups(tree, folds);
         const graph = visibleGraph({ tree, folded, focus: null }, model.graph.nodes);
-        for (const direction of directions) {
+        const isU = unets.includes(example);
+        for (const direction of isU ? (["automatic", ...directions] as const) : directions) {
           const placed = layOut(graph, { direction, ratio: 1.4 });
           assert.deepEqual(faults(graph, placed, direction), [], direction);
           assert.deepEqual(
@@ -56,9 +58,9 @@ describe("the layout of the preview's graph", () => {
             direction,
           );
         }
-        const form = { direction: "down", ratio: 1 } as const;
-        const known = layOut(graph, form);
-        assert.deepEqual(known, layOut(graph, form, newForms()), "the same graph, the same picture");
+        const known = layOut(graph, { direction: isU ? "automatic" : "down", ratio: 1 });
+        const again = layOut(graph, { direction: "automatic", ratio: 1 }, newForms());
+        assert.deepEqual(known, again, "the same graph, the same picture; a U only for a U-Net");
       });
     }
   }
@@ -134,6 +136,7 @@ function randomGraph(random: Random): VisibleGraph {
       skip: skips.has(edge.id),
       part: false,
       trunk: trunk.has(edge.id),
+      pixels: null,
     })),
   };
 }
@@ -180,9 +183,10 @@ function faultyRoutes(
           within(start.y, from.y, from.height) &&
           end?.x === to.x &&
           within(end.y, to.y, to.height)
-        : start?.y === from.y + from.height &&
+        : // On the way up of a U, lines leave above and come in from below.
+          (start?.y === from.y + from.height || (direction === "automatic" && start?.y === from.y)) &&
           within(start.x, from.x, from.width) &&
-          end?.y === to.y &&
+          (end?.y === to.y || (direction === "automatic" && end?.y === to.y + to.height)) &&
           within(end.x, to.x, to.width);
     const foreign = items.filter(({ item }) => {
       const passes = around.get(source)?.has(item.id) === true || around.get(target)?.has(item.id) === true;

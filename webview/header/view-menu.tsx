@@ -29,6 +29,7 @@ function Directions() {
         label="Where lines run"
         value={direction}
         choices={[
+          { value: "automatic", text: "Automatic" },
           { value: "down", text: "Down" },
           { value: "right", text: "Right" },
           { value: "columns", text: "Columns" },

@@ -4,12 +4,17 @@ import { joined } from "./corners.ts";
 import { type Forms, type Inner, newForms, placedOnce } from "./known-levels.ts";
 import { type Level, levelsOf } from "./levels.ts";
 import { type PlacedLevel, placeLevel, type SizedFrame } from "./place-level.ts";
+import { placeU } from "./place-u.ts";
 import type { Box, PlacedGraph, Point } from "./placed-graph.ts";
-import { downward, type Measures, rightward } from "./sizes.ts";
+import { downward, type Measures, rightward, upward } from "./sizes.ts";
+import { type UShape, uShapeOf } from "./u-shape.ts";
 import { wrapped } from "./wrap.ts";
 
-/** Where lines run: down; to the right; or down and on in a column beside, so that a long chain fills the pane. */
-export type Direction = "down" | "right" | "columns";
+/**
+ * Where lines run: down; to the right; down and on in a column beside, so that a long chain fills the pane; or automatic: down,
+ * but a U-Net as a U.
+ */
+export type Direction = "automatic" | "down" | "right" | "columns";
 
 export interface Form {
   readonly direction: Direction;
@@ -20,7 +25,7 @@ export interface Form {
 /** Lays the graph out, the content of every frame by itself, the innermost first. */
 export function layOut(
   graph: VisibleGraph,
-  form: Form = { direction: "down", ratio: 1 },
+  form: Form = { direction: "automatic", ratio: 1 },
   forms: Forms = knownForms,
 ): PlacedGraph {
   if (form.direction === "right") return mirrored(laidDown(graph, { ...form, forms, measures: rightward }));
@@ -37,26 +42,68 @@ interface Plan extends Form {
 
 function laidDown(graph: VisibleGraph, plan: Plan): PlacedGraph {
   const levels = levelsOf(graph, plan.measures);
-  const frames = new Map<ItemId | null, Inner>();
-  for (const [frame, level] of [...levels].reverse()) {
-    const inner = level.members.map(({ kind, id }) => (kind === "frame" ? frames.get(id) : undefined));
-    const ratio = frame === null ? plan.ratio : 1;
-    const placed = placedOnce(level, inner, {
-      forms: plan.forms,
-      way: plan.direction === "columns" ? `columns ${ratio}` : plan.direction,
-      place: () => {
-        const inRow = placeLevel(level, inner.map(sizedFrame));
-        return plan.direction === "columns" ? wrapped(level, inRow, ratio) : inRow;
-      },
-    });
-    frames.set(frame, { placed, crossings: crossingsOf(level) });
+  const shape = plan.direction === "automatic" ? shapeIn(graph, levels) : null;
+  const asU = shape && placedLevels(levels, plan, shape);
+  return assembled(graph, levels, asU ?? placedLevels(levels, plan, null) ?? new Map());
+}
+
+type Levels = ReadonlyMap<ItemId | null, Level>;
+
+/** The canvas as a U, if it is one. */
+function shapeIn({ items, edges }: VisibleGraph, levels: Levels): UShape | null {
+  const canvas = levels.get(null);
+  if (canvas === undefined) return null;
+  const pixels = new Map(edges.map(({ id, pixels }) => [id, pixels]));
+  const layers = new Set(items.flatMap(({ item, as }) => (as === "layer" ? [item.id] : [])));
+  return uShapeOf(canvas, {
+    pixelsOf: (link) => pixels.get(link.edges[0] ?? "") ?? null,
+    isLayer: (member) => layers.has(canvas.members[member]?.id ?? ""),
+  });
+}
+
+/** A level that is laid out. */
+interface Laid extends Inner {
+  /** Whether it is turned over, by half a turn: its lines run up. */
+  readonly turned: boolean;
+}
+
+/** All levels by their frames; null where the canvas cannot be laid out as the wanted U. */
+function placedLevels(
+  levels: Levels,
+  { forms, direction, ratio }: Plan,
+  shape: UShape | null,
+): ReadonlyMap<ItemId | null, Laid> | null {
+  const turned = framesGoingUp(levels, shape);
+  const laid = new Map<ItemId | null, Laid>();
+  for (const [frame, plain] of [...levels].reverse()) {
+    const up = turned.has(frame);
+    const level = up ? { ...plain, measures: upward } : plain;
+    const inner = level.members.map(({ kind, id }) => (kind === "frame" ? laid.get(id) : undefined));
+    const sizes = inner.map(sizedFrame);
+    const wide = frame === null ? ratio : 1;
+    const inRows = (): PlacedLevel => {
+      const inRow = placeLevel(level, sizes);
+      return direction === "columns" ? wrapped(level, inRow, wide) : inRow;
+    };
+    const way = `${direction} ${direction === "columns" ? wide : ""}${up ? "up" : ""}`;
+    const placed =
+      frame === null && shape !== null
+        ? placeU(level, shape, sizes)
+        : placedOnce(level, inner, { forms, way, place: inRows });
+    if (placed === null) return null;
+    laid.set(frame, { placed, crossings: crossingsOf(level), turned: up });
   }
-  return assembled(
-    graph,
-    levels,
-    new Map([...frames].map(([id, { placed }]) => [id, placed])),
-    plan.measures,
-  );
+  return laid;
+}
+
+/** The frames on the way up of a U, and those inside them. */
+function framesGoingUp(levels: Levels, shape: UShape | null): ReadonlySet<ItemId | null> {
+  const canvas = levels.get(null);
+  const found = new Set<ItemId | null>(shape?.up.flatMap((member) => canvas?.members[member]?.id ?? []));
+  for (const [frame, { members }] of levels) {
+    if (found.has(frame)) for (const { kind, id } of members) if (kind === "frame") found.add(id);
+  }
+  return found;
 }
 
 /** The places where lines cross the border of a frame, by their names. */
@@ -79,28 +126,29 @@ function sizedFrame(frame: Inner | undefined): SizedFrame | undefined {
 /** All levels in coordinates of the canvas, and the stretches of each edge joined. */
 function assembled(
   { edges }: VisibleGraph,
-  levels: ReadonlyMap<ItemId | null, Level>,
-  placed: ReadonlyMap<ItemId | null, PlacedLevel>,
-  { box }: Measures,
+  levels: Levels,
+  laid: ReadonlyMap<ItemId | null, Laid>,
 ): PlacedGraph {
   const boxes = new Map<ItemId, Box>();
   const stretches = new Map<string, (readonly Point[])[]>(edges.map(({ id }) => [id, []]));
-  for (const [frame, { members, links }] of levels) {
-    const level = placed.get(frame);
+  for (const [frame, { members, links, measures }] of levels) {
+    const { placed, turned = false } = laid.get(frame) ?? {};
     const origin = frame === null ? { x: 0, y: 0 } : (boxes.get(frame) ?? { x: 0, y: 0 });
-    const moved = ({ x, y }: Point): Point => ({ x: x + origin.x, y: y + origin.y });
+    const end = { x: origin.x + (placed?.width ?? 0), y: origin.y + (placed?.height ?? 0) };
+    const moved = ({ x, y }: Point): Point =>
+      turned ? { x: end.x - x, y: end.y - y } : { x: x + origin.x, y: y + origin.y };
     for (const [member, { kind, id }] of members.entries()) {
-      const size = kind === "box" ? box : placed.get(id);
       if (kind !== "box" && kind !== "frame") continue;
-      const { width, height } = size ?? box;
-      boxes.set(id, { ...moved(level?.places[member] ?? { x: 0, y: 0 }), width, height });
+      const { width, height } = (kind === "box" ? null : laid.get(id)?.placed) ?? measures.box;
+      const { x, y } = moved(placed?.places[member] ?? { x: 0, y: 0 });
+      boxes.set(id, turned ? { x: x - width, y: y - height, width, height } : { x, y, width, height });
     }
     for (const [index, { edges: passing }] of links.entries()) {
-      const points = (level?.corners[index] ?? []).map(moved);
+      const points = (placed?.corners[index] ?? []).map(moved);
       for (const edge of passing) stretches.get(edge)?.push(points);
     }
   }
-  const { width = 0, height = 0 } = placed.get(null) ?? {};
+  const { width = 0, height = 0 } = laid.get(null)?.placed ?? {};
   const routes = new Map([...stretches].map(([edge, parts]) => [edge, joined(parts)]));
   return { boxes, routes, width, height };
 }

@@ -51,7 +51,7 @@ const nothing: Extent = { width: 0, height: 0 };
 const point: Ports = { into: () => 0, outOf: () => 0 };
 
 /** Skip connections leave a box to the right of the others. */
-function boxPorts({ box: { width } }: Measures): Ports {
+export function boxPorts({ box: { width } }: Measures): Ports {
   return { into: () => width / 2, outOf: (port) => width * (port === "skip" ? 0.8 : 0.5) };
 }
 

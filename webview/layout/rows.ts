@@ -40,11 +40,11 @@ export function topsOf(
 
 /** The lower border: below all members, and below the lines on their way out. */
 export function bottomOf(
-  { framed, members }: Level,
+  { framed, members, measures }: Level,
   tops: readonly number[],
   extents: readonly Extent[],
 ): number {
-  const padding = framed ? framePadding : 0;
+  const padding = framed ? framePadding + measures.footer : 0;
   const bottoms = members.map(
     ({ kind }, member) =>
       (tops[member] ?? 0) + (kind === "exit" ? 0 : (extents[member]?.height ?? 0) + padding),
@@ -89,11 +89,11 @@ interface Ends {
 }
 
 /** A frame has its title above its content; a line that does not go straight on needs room to turn. */
-function gapBetween({ header, gap }: Measures, { from, to }: Ends, straight: boolean): number {
+function gapBetween({ header, footer, gap }: Measures, { from, to }: Ends, straight: boolean): number {
   const turn = straight ? 0 : trackGap;
-  if (from === "entry" && to === "exit") return header + 2 * framePadding + turn;
+  if (from === "entry" && to === "exit") return header + footer + 2 * framePadding + turn;
   if (from === "entry") return header + framePadding + turn;
-  return to === "exit" ? framePadding + turn : gap;
+  return to === "exit" ? framePadding + footer + turn : gap;
 }
 
 /** Every member after those that it must stand below. */

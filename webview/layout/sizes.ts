@@ -18,17 +18,23 @@ export interface Measures {
   readonly box: { readonly width: number; readonly height: number };
   /** What the title of a frame takes in the direction of the lines, … */
   readonly header: number;
+  /** … at the end of it, where they run up and the layout is turned over; … */
+  readonly footer: number;
   /** … and across it. */
   readonly edge: number;
   /** Between an item and the next one: enough for a line with a shape beside it. */
   readonly gap: number;
 }
 
-export const downward: Measures = { box: nodeSize, header: frameHeader, edge: 0, gap: 34 };
+export const downward: Measures = { box: nodeSize, header: frameHeader, footer: 0, edge: 0, gap: 34 };
+
+/** For frames that are turned over: lines enter them below and leave above, and the title stays above. */
+export const upward: Measures = { ...downward, header: 0, footer: frameHeader };
 
 export const rightward: Measures = {
   box: { width: nodeSize.height, height: nodeSize.width },
   header: 0,
+  footer: 0,
   edge: frameHeader,
   gap: 92,
 };

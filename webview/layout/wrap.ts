@@ -172,7 +172,9 @@ function stretchesOf(
   for (const point of placed.corners.flat()) points[at(point.y)]?.push(point);
   let left = start.left;
   return boxes.map((items, index) => {
-    const xs = (points[index] ?? []).map(({ x }) => x);
+    // A line may pass the whole stretch without a corner.
+    const passing = [...(cuts[index - 1]?.lines ?? []), ...(cuts[index]?.lines ?? [])];
+    const xs = [...(points[index] ?? []).map(({ x }) => x), ...passing];
     const ys = (points[index] ?? []).map(({ y }) => y).filter((y) => y > 0 && y < placed.height);
     const least = smallest([...xs, ...items.map(({ x }) => x)]);
     const most = largest([...xs, ...items.map(({ x, width }) => x + width)]);

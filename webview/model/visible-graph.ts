@@ -1,4 +1,13 @@
-import { type Node, type NodeId, printShapeShort, type Shape } from "../../src/ir/index.ts";
+import {
+  type Dim,
+  known,
+  type Node,
+  type NodeId,
+  printShapeShort,
+  type Shape,
+  substitute,
+  symbolsOf,
+} from "../../src/ir/index.ts";
 import { type Item, type ItemId, itemAt, nodesOf, type Tree } from "./item.ts";
 import { skipConnections } from "./skip-connections.ts";
 import { trunkOf } from "./trunk.ts";
@@ -31,6 +40,8 @@ export interface VisibleEdge {
   readonly part: boolean;
   /** Whether it is part of the longest path. */
   readonly trunk: boolean;
+  /** Height × width of the largest value; null where there is no image, or its size is not known. */
+  readonly pixels: number | null;
 }
 
 /** What of the graph is shown: all of it, or what one group holds. */
@@ -51,9 +62,29 @@ export function visibleGraph({ tree, folded, focus }: Sight, nodes: readonly Nod
     items,
     edges: edges.map((edge) => {
       const skip = skips.has(edge.id);
-      return { ...edge, skip, part: skip && isPart(edge, tree, nodes), trunk: trunk.has(edge.id) };
+      const part = skip && isPart(edge, tree, nodes);
+      return { ...edge, skip, part, trunk: trunk.has(edge.id), pixels: pixelsOf(edge, nodes) };
     }),
   };
+}
+
+function pixelsOf({ values }: PlainEdge, nodes: readonly Node[]): number | null {
+  const pixels = values.map((value) => pixelsIn(nodes[value]?.shape ?? []));
+  return pixels.every((one) => one !== null) ? Math.max(...pixels) : null;
+}
+
+/** Of images with sizes by name as if each were large: what matters is which is larger. */
+function pixelsIn(shape: Shape): number | null {
+  if (shape.length !== 3 && shape.length !== 4) return null;
+  const [height = 0, width = 0] = shape.slice(-2).map((dim) => sized(dim));
+  return Number.isNaN(height * width) ? null : height * width;
+}
+
+const large = 4096;
+
+function sized(dim: Dim): number {
+  if (typeof dim === "number") return dim;
+  return known(substitute(dim, new Map(symbolsOf(dim).map((name) => [name, large])))) ?? Number.NaN;
 }
 
 /** What is added keeps its shape; what is concatenated is a part of a larger one. */
@@ -97,7 +128,7 @@ function endsOf(tree: Tree, items: readonly VisibleItem[]): readonly (ItemId | u
   return ends;
 }
 
-type PlainEdge = Omit<VisibleEdge, "skip" | "part" | "trunk">;
+type PlainEdge = Omit<VisibleEdge, "skip" | "part" | "trunk" | "pixels">;
 
 function edgesBetween(ends: readonly (ItemId | undefined)[], nodes: readonly Node[]): readonly PlainEdge[] {
   const edges = new Map<string, { source: ItemId; target: ItemId; values: Set<NodeId> }>();

@@ -127,7 +127,7 @@ export const initialState: AppState = {
     mode: "graph",
     heat: "none",
     shapes: true,
-    direction: "down",
+    direction: "automatic",
     figures: ["parameters", "macs", "time"],
     tab: "layer",
     panel: null,
@@ -161,7 +161,7 @@ export function focusInView(state: AppState): ItemId | null {
 /** Names what of the picture the canvas shows, all of it or one block, and in which direction. */
 export function sightKey(state: AppState): string {
   const { direction } = state.display;
-  return [pictureKey(state), focusInView(state) ?? "", direction === "down" ? "" : direction]
+  return [pictureKey(state), focusInView(state) ?? "", direction === "automatic" ? "" : direction]
     .join(" ")
     .trimEnd();
 }

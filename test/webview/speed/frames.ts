@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { evaluateIn } from "./evaluate.ts";
 
 export type Movement = "pan" | "zoom";
 
@@ -10,7 +11,7 @@ export async function framesPerSecond(page: Page, movement: Movement): Promise<n
   const { width, height } = page.viewportSize() ?? { width: 900, height: 800 };
   await page.mouse.move(width / 2, height / 2);
   if (movement === "zoom") await page.keyboard.down("Control");
-  const counted = page.evaluate(countFrames, span);
+  const counted = evaluateIn(page, `(${countFrames})(${span})`);
   const until = performance.now() + span;
   for (let turn = 0; performance.now() < until; turn++) {
     // Out and in again, so that it does not end at either.

@@ -4,6 +4,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
 import type { Page } from "playwright-core";
+import { keptMinutes } from "../support/page-server.ts";
+import { evaluateIn } from "./evaluate.ts";
 
 /** Netron's published sources, served with the models that it is to show. */
 export interface Netron {
@@ -19,7 +21,8 @@ export async function startNetron(folder: string, models: ReadonlyMap<string, Ui
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
     answer(sources, models, pathname).then(
-      (body) => response.writeHead(200, { "content-type": types[extname(pathname)] ?? "" }).end(body),
+      (body) =>
+        response.writeHead(200, { "content-type": types[extname(pathname)] ?? "", ...keptMinutes }).end(body),
       () => response.writeHead(404).end(),
     );
   });
@@ -31,7 +34,7 @@ export async function startNetron(folder: string, models: ReadonlyMap<string, Ui
       // It asks for consent to telemetry first, and waits for the answer.
       await page.context().addCookies([{ name: "consent", value: "1", url: address }]);
       await page.goto(`${address}/index.html?url=${address}/${name}.onnx`, { waitUntil: "commit" });
-      return page.evaluate(untilShown);
+      return evaluateIn(page, `(${untilShown})()`);
     },
     stop: () => server.close(),
   };

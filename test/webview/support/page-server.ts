@@ -40,7 +40,7 @@ export async function startPageServer(): Promise<PageServer> {
 }
 
 /** The browser may keep what it was sent, and what it compiled of it; nothing is built while the server runs. */
-const keptMinutes = { "cache-control": "max-age=600" };
+export const keptMinutes = { "cache-control": "max-age=600" };
 
 interface Answer {
   readonly type: string;

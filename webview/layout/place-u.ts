@@ -1,0 +1,240 @@
+import { withoutIdle } from "./corners.ts";
+import type { Level } from "./levels.ts";
+import { boxPorts, type PlacedLevel, placeLevel, type SizedFrame } from "./place-level.ts";
+import type { Point } from "./placed-graph.ts";
+import { canvasPadding } from "./sizes.ts";
+import type { UShape } from "./u-shape.ts";
+
+/*
+ * The two sides of a U are laid out as levels of their own, the one on the way up turned over, so that its lines run up. Then both
+ * are stretched until each link across runs at one height.
+ */
+
+/** Below what a link across leaves, and below what it reaches: between the tracks of other lines. */
+const belowSource = 20;
+const belowTarget = 22;
+
+/** Between the sides, at least, and between what is lowest of them and the bottom. */
+const leastGap = 72;
+const bottomGap = 48;
+
+/** Lays out a level as a U; null where a box stands in the way of a link across. */
+export function placeU(level: Level, shape: UShape, sizes: Sizes): PlacedLevel | null {
+  const place = (members: readonly number[]): Part => partOf(level, members, sizes);
+  const [left, bottom, right] = [place(shape.down), place(shape.bottom), turnedOver(place(shape.up))];
+  const heights = heightsOf(level, shape, { left, right });
+  if (heights === null) return null;
+  return joinedParts(level, shape, sizes, {
+    left: stretched(left, heights.left),
+    bottom,
+    right: stretched(right, heights.right),
+  });
+}
+
+/** Some members of the level, laid out by themselves. Members and links have the indices of the level. */
+interface Placed {
+  readonly places: ReadonlyMap<number, Point>;
+  readonly extents: ReadonlyMap<number, PlacedLevel["extents"][number]>;
+  readonly corners: ReadonlyMap<number, readonly Point[]>;
+}
+
+interface Part extends Placed {
+  readonly width: number;
+  readonly height: number;
+}
+
+function partOf(level: Level, members: readonly number[], sizes: Sizes): Part {
+  const sorted = [...members].sort((a, b) => a - b);
+  const indices = new Map(sorted.map((member, index) => [member, index]));
+  const links = level.links.flatMap((link, index) => {
+    const [from, to] = [indices.get(link.from), indices.get(link.to)];
+    return from === undefined || to === undefined ? [] : [{ index, link: { ...link, from, to } }];
+  });
+  const placed = placeLevel(
+    {
+      ...level,
+      members: sorted.flatMap((member) => level.members[member] ?? []),
+      links: links.map(({ link }) => link),
+    },
+    sorted.map((member) => sizes[member]),
+  );
+  const within = ({ x, y }: Point): Point => ({ x: x - canvasPadding, y: y - canvasPadding });
+  const at = <T>(list: readonly T[], index: number): readonly T[] => list.slice(index, index + 1);
+  return {
+    width: placed.width - 2 * canvasPadding,
+    height: placed.height - 2 * canvasPadding,
+    places: new Map(
+      sorted.flatMap((member, i) => at(placed.places, i).map((one) => [member, within(one)] as const)),
+    ),
+    extents: new Map(
+      sorted.flatMap((member, i) => at(placed.extents, i).map((one) => [member, one] as const)),
+    ),
+    corners: new Map(
+      links.flatMap(({ index }, i) => at(placed.corners, i).map((one) => [index, one.map(within)] as const)),
+    ),
+  };
+}
+
+/** By half a turn, so that skip connections, which a layout has at the right, come in at the left. */
+function turnedOver(part: Part): Part {
+  const { width, height, extents } = part;
+  const turned = ({ x, y }: Point): Point => ({ x: width - x, y: height - y });
+  const corner = (member: number, place: Point): Point => {
+    const { x, y } = turned(place);
+    const extent = extents.get(member) ?? { width: 0, height: 0 };
+    return { x: x - extent.width, y: y - extent.height };
+  };
+  return {
+    ...part,
+    places: new Map([...part.places].map(([member, place]) => [member, corner(member, place)])),
+    corners: new Map([...part.corners].map(([link, points]) => [link, points.map(turned)])),
+  };
+}
+
+/** A height in a part, below which all moves down. */
+interface Slack {
+  readonly below: number;
+  readonly by: number;
+}
+
+interface Heights {
+  readonly left: readonly Slack[];
+  readonly right: readonly Slack[];
+}
+
+/** By how much each side is stretched above each link across. */
+function heightsOf(
+  { links }: Level,
+  { across }: UShape,
+  { left, right }: { readonly left: Part; readonly right: Part },
+): Heights | null {
+  const slacks: Record<"left" | "right", Slack[]> = { left: [], right: [] };
+  const moved = { left: 0, right: 0 };
+  const last = { left: Number.NEGATIVE_INFINITY, right: Number.NEGATIVE_INFINITY };
+  for (const index of across) {
+    const { from = -1, to = -1 } = links[index] ?? {};
+    const at = { left: lowerEdge(left, from) + belowSource, right: lowerEdge(right, to) + belowTarget };
+    if (!isClear(left, at.left) || !isClear(right, at.right)) return null;
+    const apart = at.left + moved.left - at.right - moved.right;
+    const side = apart < 0 ? "left" : "right";
+    slacks[side].push({ below: last[side], by: Math.abs(apart) });
+    moved[side] += Math.abs(apart);
+    last.left = at.left;
+    last.right = at.right;
+  }
+  return slacks;
+}
+
+function lowerEdge({ places, extents }: Placed, member: number): number {
+  return (places.get(member)?.y ?? 0) + (extents.get(member)?.height ?? 0);
+}
+
+function isClear(part: Part, y: number): boolean {
+  return [...part.places].every(([member, place]) => y <= place.y || y >= lowerEdge(part, member));
+}
+
+function stretched(part: Part, slacks: readonly Slack[]): Part {
+  const moved = ({ x, y }: Point): Point => ({
+    x,
+    y: slacks.reduce((sum, { below, by }) => (y > below ? sum + by : sum), y),
+  });
+  return {
+    ...part,
+    height: moved({ x: 0, y: part.height }).y,
+    places: new Map([...part.places].map(([member, place]) => [member, moved(place)])),
+    corners: new Map([...part.corners].map(([link, points]) => [link, points.map(moved)])),
+  };
+}
+
+interface Parts {
+  readonly left: Part;
+  readonly bottom: Part;
+  readonly right: Part;
+}
+
+/** The sides beside each other, the bottom between and below them, and the links from one to another. */
+function joinedParts(level: Level, shape: UShape, sizes: Sizes, { left, bottom, right }: Parts): PlacedLevel {
+  const { into, outOf } = shape;
+  const start = fromX(level, left, sizes, into);
+  const end = toX(level, right, sizes, { link: outOf, up: true });
+  const room = Math.max(leastGap, bottom.width + 2 * bottomGap - (left.width - start) - end);
+  const bottomY = Math.max(left.height, right.height) + bottomGap;
+  const all = merged([
+    movedBy(left, { x: canvasPadding, y: canvasPadding }),
+    movedBy(bottom, {
+      x: canvasPadding + (start + left.width + room + end - bottom.width) / 2,
+      y: canvasPadding + bottomY,
+    }),
+    movedBy(right, { x: canvasPadding + left.width + room, y: canvasPadding }),
+  ]);
+  const height = bottomY + bottom.height + bottomGap;
+  const corners = new Map(all.corners);
+  for (const link of [...shape.across, into, outOf]) {
+    const up = link !== into;
+    const { source, target } = endsOf(level, all, sizes, { link, up });
+    const y = link === into ? target.y - 12 : link === outOf ? height - 4 : source.y + belowSource;
+    corners.set(link, withoutIdle([source, { x: source.x, y }, { x: target.x, y }, target]));
+  }
+  return {
+    width: left.width + room + right.width + 2 * canvasPadding,
+    height: height + 2 * canvasPadding,
+    extents: level.members.map((_, member) => all.extents.get(member) ?? { width: 0, height: 0 }),
+    places: level.members.map((_, member) => all.places.get(member) ?? { x: 0, y: 0 }),
+    corners: level.links.map((_, link) => corners.get(link) ?? []),
+  };
+}
+
+type Sizes = readonly (SizedFrame | undefined)[];
+
+/** Where a link between two parts leaves its source and reaches its target, from above or below. */
+function endsOf(
+  level: Level,
+  part: Placed,
+  sizes: Sizes,
+  { link, up }: { readonly link: number; readonly up: boolean },
+): { readonly source: Point; readonly target: Point } {
+  const { from = -1, to = -1 } = level.links[link] ?? {};
+  return {
+    source: { x: fromX(level, part, sizes, link), y: lowerEdge(part, from) },
+    target: {
+      x: toX(level, part, sizes, { link, up }),
+      y: up ? lowerEdge(part, to) : (part.places.get(to)?.y ?? 0),
+    },
+  };
+}
+
+function fromX({ links, measures }: Level, { places }: Placed, sizes: Sizes, index: number): number {
+  const { from = -1, fromPort = "" } = links[index] ?? {};
+  const port = sizes[from]?.ports.outOf(fromPort) ?? boxPorts(measures).outOf(fromPort);
+  return (places.get(from)?.x ?? 0) + port;
+}
+
+/** What comes straight across reaches a box at its left. */
+function toX(
+  { links, measures }: Level,
+  { places, extents }: Placed,
+  sizes: Sizes,
+  { link, up }: { readonly link: number; readonly up: boolean },
+): number {
+  const { to = -1, toPort = "", skip = false } = links[link] ?? {};
+  const box = skip ? measures.box.width * 0.9 : boxPorts(measures).into(toPort);
+  const port = sizes[to]?.ports.into(toPort) ?? box;
+  return (places.get(to)?.x ?? 0) + (up ? (extents.get(to)?.width ?? 0) - port : port);
+}
+
+function movedBy(part: Placed, by: Point): Placed {
+  const moved = ({ x, y }: Point): Point => ({ x: x + by.x, y: y + by.y });
+  return {
+    ...part,
+    places: new Map([...part.places].map(([member, place]) => [member, moved(place)])),
+    corners: new Map([...part.corners].map(([link, points]) => [link, points.map(moved)])),
+  };
+}
+
+function merged(parts: readonly Placed[]): Placed {
+  return {
+    places: new Map(parts.flatMap(({ places }) => [...places])),
+    extents: new Map(parts.flatMap(({ extents }) => [...extents])),
+    corners: new Map(parts.flatMap(({ corners }) => [...corners])),
+  };
+}
