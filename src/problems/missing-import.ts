@@ -6,7 +6,7 @@ export interface MissingImport {
 
 export const missingImport: ProblemDefinition<"missing-import", MissingImport> = {
   code: "missing-import",
-  severity: "warning",
+  severity: "error",
   sentence: ({ specifier }) =>
     `The file ${specifier} was not found, so this throws when the file runs. What it exports is unknown.`,
   page: {
