@@ -32,11 +32,22 @@ export interface Analysis {
   readonly facts: readonly Fact[];
   /** Faults, sorted by place; in other files too, where a local import is at fault. */
   readonly problems: readonly PlacedProblem[];
+  /** Why there is no model, as far as that can be seen from what the file declares; null where there is one. */
+  readonly absence: Absence | null;
   /** How much work it took, by a measure that is the same for the same text. */
   readonly steps: number;
   /** Further files that the analysis has read; a change in one of them makes it stale. */
   readonly dependencies: readonly string[];
 }
+
+/** What of a file comes nearest to a model, and why it is none. */
+export type Absence = { readonly at: FileRange; readonly name: string } & (
+  | { readonly kind: "abstract" | "without-forward" | "not-a-module" | "uncalled-layer" | "package" }
+  /** Its constructor throws; the message is null where it is not known. */
+  | { readonly kind: "throws"; readonly message: string | null }
+  /** A variable is undefined, because the call that gives its value returns nothing. */
+  | { readonly kind: "undefined"; readonly callee: string }
+);
 
 /** A module (or function over tensors) applied to an example input. */
 export interface Model {

@@ -2,6 +2,7 @@ import type { FileRange } from "../base/index.ts";
 import type { Analysis, AnalyzeOptions, SourceHost } from "./analysis.ts";
 import { runLater } from "./compile/file.ts";
 import { authorFile, forgetRuns, newProgram, type Program, run, runLibrary } from "./program/program.ts";
+import { absenceOf } from "./results/absence.ts";
 import { blocksOf } from "./results/blocks.ts";
 import { declaredFields } from "./results/declared-fields.ts";
 import { factsOf } from "./results/facts.ts";
@@ -51,7 +52,16 @@ function tooDeep(file: string): Analysis {
   const at = { file, start: 0, end: 0 };
   const data = { message: "it is nested too deeply to be read." };
   const problem = { code: "syntax-error", at, data, related: [], op: null } as const;
-  return { file, models: [], blocks: [], facts: [], problems: [problem], steps: 0, dependencies: [] };
+  return {
+    file,
+    models: [],
+    blocks: [],
+    facts: [],
+    problems: [problem],
+    absence: null,
+    steps: 0,
+    dependencies: [],
+  };
 }
 
 function preparedProgram(host: SourceHost): Program {
@@ -103,6 +113,7 @@ function resultOf(program: Program, path: string, options: AnalyzeOptions): Anal
     problems: [...m.problems.values()].sort(
       (a, b) => Number(a.at.file !== path) - Number(b.at.file !== path) || a.at.start - b.at.start,
     ),
+    absence: models.length > 0 ? null : absenceOf(program, file),
     steps: m.steps,
     dependencies: [...program.resolutions.values()].flatMap((found) =>
       found.kind === "source" || found.kind === "json" ? [found.path] : [],

@@ -495,6 +495,53 @@ describe("command", function () {
     assert.match(err, /There is no model in plain\.ts: no class extends nn\.Module/);
   });
 
+  const absences: Readonly<Record<string, readonly [text: string, reason: RegExp]>> = {
+    "abstract.ts": [
+      "abstract class Base extends nn.Module { forward(x: Tensor) { return x; } }",
+      /: Base \(line 2\) is abstract\./,
+    ],
+    "throws.ts": [
+      'class Net extends nn.Module { constructor() { super(); throw new Error("not ready"); } forward(x: Tensor) { return x; } }',
+      /: Net \(line 2\) throws when it is constructed: not ready\./,
+    ],
+    "idle.ts": ["class Net extends nn.Module { relu = new nn.ReLU(); }", /: Net \(line 2\) has no forward\./],
+    "class.ts": [
+      "class Net { forward(x: Tensor) { return x; } }",
+      /: Net \(line 2\) .* does not extend nn\.Module\./,
+    ],
+    "layer.ts": [
+      "export const conv = new nn.Conv2d(3, 8, 3);",
+      /: conv \(line 2\) is not called on a tensor\./,
+    ],
+    "returnless.ts": [
+      "function build() { new nn.ReLU(); }\nexport const net = build();",
+      /: net \(line 3\) is undefined, because build returns nothing\./,
+    ],
+    "package.ts": [
+      'import { Net } from "some-zoo";\nexport const net = new Net();',
+      /: packages such as some-zoo \(line 2\) are not read/,
+    ],
+    "lost.ts": [
+      'import { Net } from "./gone.ts";\nnew Net()(randn(1));',
+      /because of line 2: The file \.\/gone\.ts was not found/,
+    ],
+  };
+
+  for (const [name, [text, reason]] of Object.entries(absences)) {
+    it(`a file without a model says which line comes nearest to one: ${name}`, async () => {
+      await writeFile(join(folder, name), `${header}${text}\n`);
+      const { code, err } = await cli("summary", name);
+      assert.equal(code, 1);
+      assert.match(err, reason);
+    });
+  }
+
+  it("a file of helpers is no fault, but check says that there is no model", async () => {
+    const { code, out, err } = await cli("check", "plain.ts");
+    assert.deepEqual([code, out], [0, ""]);
+    assert.match(err, /There is no model in plain\.ts: no class extends nn\.Module/);
+  });
+
   it("a file whose model cannot be followed says why", async () => {
     for (const command of ["summary", "run"]) {
       const { code, err } = await cli(command, "pytorch.ts");

@@ -4,6 +4,7 @@ import { forgetChanges } from "../run/forget-changes.ts";
 import { isCertain, limits, type Machine, report } from "../run/machine.ts";
 import { runJobs } from "../run/promises.ts";
 import { BudgetStop, Thrown } from "../run/stops.ts";
+import { messageOf, thrownText } from "../run/thrown-text.ts";
 import {
   type ExportDeclaration,
   hasModifier,
@@ -32,7 +33,6 @@ import { declare, newNames } from "../values/names.ts";
 import type { Evaluate, Execute, Names, Scope, UnknownValue, Value } from "../values/value.ts";
 import { authorPlace, type Context } from "./context.ts";
 import { declaredNames, hoistedNames } from "./declarations.ts";
-import { messageOf, thrownText } from "./host-errors.ts";
 import { readLocal, writeLocal } from "./identifiers.ts";
 import { compileHoisted, named } from "./statements.ts";
 

@@ -2,8 +2,8 @@ import type { FileRange } from "../../base/index.ts";
 import { isCertain, type Machine, report } from "../run/machine.ts";
 import { isCaught } from "../run/refuse.ts";
 import { Thrown } from "../run/stops.ts";
+import { messageOf, thrownText } from "../run/thrown-text.ts";
 import { unknownValue } from "../values/make.ts";
-import { printText } from "../values/print.ts";
 import type { UnknownValue, Value } from "../values/value.ts";
 
 /**
@@ -24,15 +24,4 @@ export function endedAt(m: Machine, error: unknown, place: FileRange): UnknownVa
   if (!(error instanceof Thrown) || !error.isLibrary || isCaught(m)) throw error;
   if (isCertain(m)) report(m, { code: "thrown", at: place, data: { message: thrownText(error.value) } });
   return unknownValue(messageOf(error.value), place);
-}
-
-export function messageOf(thrown: Value): string {
-  const text = thrownText(thrown);
-  return text === null ? "It throws" : `It throws: ${text}`;
-}
-
-/** The message of a thrown value; null if it is unknown. */
-export function thrownText(thrown: Value): string | null {
-  const message = thrown.kind === "object" ? thrown.properties.get("message") : thrown;
-  return message?.kind === "string" && message.text !== "" ? printText(message) : null;
 }

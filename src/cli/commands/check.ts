@@ -1,6 +1,7 @@
 import type { View } from "../../ide/index.ts";
 import { definitionOf } from "../../problems/index.ts";
 import { chooseModels } from "../chosen-models.ts";
+import { noModel } from "../no-model.ts";
 import { problemData, problemLines } from "../problem-lines.ts";
 import type { Command } from "./command.ts";
 
@@ -27,10 +28,16 @@ export const check: Command = {
       );
     } else {
       host.print([...new Set(views.flatMap((one) => problemLines(one, host)))].join(""));
+      if (isWithoutModel(view)) host.complain(`${noModel(view, options.file)}\n`);
     }
     return views.some(hasFault) ? 1 : 0;
   },
 };
+
+/** A file of helpers is no fault, but whoever expects a model in it has to know why there is none. */
+function isWithoutModel({ analysis: { models, problems } }: View): boolean {
+  return models.length === 0 && problems.length === 0;
+}
 
 /** What only the analysis cannot follow, and what is doubtful but runs, is printed and no fault of the model. */
 function hasFault(view: View): boolean {
