@@ -18,6 +18,7 @@ export const bundles: readonly Bundle[] = [
   { entry: "src/extension/extension.ts", output: "dist/extension/extension.cjs", world: "host" },
   { entry: "src/server/node.ts", output: "dist/server/server.cjs", world: "host" },
   { entry: "src/cli/main.ts", output: "dist/cli/cnn-blocks.js", world: "command" },
+  { entry: "webview/pictures.ts", output: "dist/cli/pictures.js", world: "module" },
   { entry: "src/library/index.ts", output: "dist/lib/index.js", world: "module" },
   { entry: "src/library/thread.ts", output: "dist/lib/thread.js", world: "module" },
   { entry: "webview/preview.tsx", output: "dist/webview/preview.js", world: "browser" },

@@ -34,6 +34,7 @@ export interface CliOptions {
   /** The format's name, as written; null if the output's ending decides. */
   readonly format: string | null;
   readonly output: string | null;
+  readonly theme: "light" | "dark";
 }
 
 export function parseCommandLine(args: readonly string[]): CommandLine {
@@ -60,6 +61,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     classes: text("classes"),
     format: text("format"),
     output: text("output"),
+    theme: theme(text("theme") ?? "light"),
   };
   return { kind: "command", command, options: chosen };
 }
@@ -110,6 +112,11 @@ function shapes(text: string): readonly GivenShape[] {
 function memory(text: string): CliOptions["memory"] {
   if (text === "normal" || text === "low") return text;
   throw new UsageError(`--memory must be normal or low, not ${text}.`);
+}
+
+function theme(text: string): CliOptions["theme"] {
+  if (text === "light" || text === "dark") return text;
+  throw new UsageError(`--theme must be light or dark, not ${text}.`);
 }
 
 function threads(text: string): number {

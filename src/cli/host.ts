@@ -1,3 +1,4 @@
+import type { DrawnFile, ModelPictures } from "../protocol/index.ts";
 import type { KernelBytes, Threading } from "../runtime/index.ts";
 
 /** What the command needs from its surroundings. */
@@ -8,6 +9,7 @@ export interface CliHost {
   /** Of the whole product: `0.1.0`. */
   readonly version: string;
   readKernels(): Promise<KernelBytes>;
+  readPictures(): Promise<Pictures>;
   /** How many threads can compute at once. */
   readonly cores: number;
   /** What a run on several threads needs; undefined if its files are missing. */
@@ -16,4 +18,9 @@ export interface CliHost {
   readonly print: (text: string) => unknown;
   /** To standard error. */
   readonly complain: (text: string) => unknown;
+}
+
+/** What draws models without a browser. The page that an HTML file holds is given already. */
+export interface Pictures extends Pick<ModelPictures, "svg"> {
+  html(file: DrawnFile): string;
 }

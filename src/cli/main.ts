@@ -4,8 +4,10 @@ import { availableParallelism } from "node:os";
 import { nnSources } from "virtual:nn-sources";
 import { version } from "../../package.json";
 import { nodeThreading } from "../library/node-threads.ts";
+import type { ModelPictures } from "../protocol/index.ts";
 import { backendNames, type KernelBytes } from "../runtime/index.ts";
 import { runCli } from "./cli.ts";
+import type { Pictures } from "./host.ts";
 import { UsageError } from "./usage-error.ts";
 
 // The reader of our output may close it early (`| head`), which is not an error.
@@ -16,6 +18,7 @@ process.exitCode = await runCli(process.argv.slice(2), {
   library: nnSources,
   version,
   readKernels,
+  readPictures,
   cores: availableParallelism(),
   readThreading: nodeThreading,
   print: (text) => process.stdout.write(text),
@@ -31,4 +34,21 @@ async function readKernels(): Promise<KernelBytes> {
   const builds = (await Promise.all(backendNames.map(read))).flat();
   if (builds.length === 0) throw new UsageError("The kernel's files, dist/kernel/*.wasm, are missing.");
   return Object.fromEntries(builds);
+}
+
+/** The preview's own drawing and page, in the folders beside this one. */
+async function readPictures(): Promise<Pictures> {
+  const beside = (path: string) => new URL(`../${path}`, import.meta.url);
+  const missing = (): never => {
+    throw new UsageError(
+      "The preview's files, dist/cli/pictures.js and dist/webview/preview.*, are missing.",
+    );
+  };
+  const [drawing, script, style] = await Promise.all([
+    import(beside("cli/pictures.js").href) as Promise<{ modelPictures: ModelPictures }>,
+    readFile(beside("webview/preview.js"), "utf8"),
+    readFile(beside("webview/preview.css"), "utf8"),
+  ]).catch(missing);
+  const { svg, html } = drawing.modelPictures;
+  return { svg, html: (file) => html(file, { script, style }) };
 }

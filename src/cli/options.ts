@@ -73,8 +73,9 @@ export const options: readonly Option[] = [
     name: "format",
     example: "onnx",
     summary:
-      "onnx or safetensors, if the output's name does not end in either (export); csv, markdown or json (summary)",
+      "onnx, safetensors, svg or html, if the output's name does not say (export); csv, markdown or json (summary)",
   },
+  { name: "theme", example: "dark", summary: "the colours of an .svg file, light or dark (export)" },
   { name: "output", short: "o", example: "f.onnx", summary: "the file to write (export)" },
   { name: "help", short: "h", summary: "this text" },
   { name: "version", short: "v", summary: "the version" },

@@ -106,6 +106,7 @@ describe("command", function () {
         const bytes = await readFile(new URL("../../dist/kernel/simd.wasm", import.meta.url));
         return { simd: new Uint8Array(bytes) };
       },
+      readPictures: () => assert.fail("no picture"),
       cores: 2,
       // Loaded on demand, because it needs the kernel's builds.
       readThreading: async () => {
@@ -465,7 +466,7 @@ describe("command", function () {
     [["run", "net.ts", "--weights", "net.ts"], /net\.ts is not a \.safetensors file/],
     [
       ["export", "net.ts", "--format", "keras"],
-      /There is no format "keras": --format is onnx or safetensors/,
+      /There is no format "keras": --format is one of onnx, safetensors, svg, html/,
     ],
     [["export", "net.ts", "-o", "net.pb"], /There is no format "pb"/],
     [["export", "net.ts", "-o", "no-folder/net.onnx"], /no-folder\/net\.onnx cannot be written/],
@@ -481,6 +482,13 @@ describe("command", function () {
       assert.equal(err.split("\n").length, 2, "one line");
     });
   }
+
+  it("export: a PNG needs a browser", async () => {
+    assert.match(
+      (await cli("export", "net.ts", "-o", "net.png")).err,
+      /preview's menu exports it, or take svg/,
+    );
+  });
 
   it("as a separate process: exit code and output", () => {
     const { status, stdout, stderr } = asProcess("check", join(folder, "faulty.ts"));

@@ -18,6 +18,7 @@ const wrong: readonly (readonly [string[], RegExp])[] = [
   [["run", "a.ts", "--threads", "0"], /--threads must be a whole number of at least 1, not 0/],
   [["run", "a.ts", "--threads", "two"], /--threads must be a whole number of at least 1, not two/],
   [["run", "a.ts", "--seed", "1.5"], /--seed must be a whole number of at least 0, not 1\.5/],
+  [["export", "a.ts", "--theme", "red"], /--theme must be light or dark, not red/],
   [["summary", "a.ts", "--units", "GOPs"], /--units must be MACs or FLOPs/],
 ];
 
@@ -62,6 +63,8 @@ describe("command line", () => {
       "onnx",
       "-o",
       "b.onnx",
+      "--theme",
+      "dark",
     ];
     assert.deepEqual(parseCommandLine(args), {
       kind: "command",
@@ -81,6 +84,7 @@ describe("command line", () => {
         classes: "names.txt",
         format: "onnx",
         output: "b.onnx",
+        theme: "dark",
       },
     });
   });

@@ -44,6 +44,7 @@ describe("cnn-blocks diff", function () {
     const code = await runCli(["diff", ...args], {
       ...{ folder, library: nnSources, version: "1.2.3", cores: 1 },
       readKernels: () => assert.fail("no kernel"),
+      readPictures: () => assert.fail("no picture"),
       readThreading: () => assert.fail("no threads"),
       print: (text) => out.push(text),
       complain: (text) => err.push(text),

@@ -17,6 +17,7 @@ export async function command(folder: string, ...args: readonly string[]): Promi
       const bytes = await readFile(new URL("../../dist/kernel/simd.wasm", import.meta.url));
       return { simd: new Uint8Array(bytes) };
     },
+    readPictures: () => Promise.reject(new Error("no picture")),
     readThreading: async () => undefined,
     print: (text) => out.push(text),
     complain: (text) => err.push(text),

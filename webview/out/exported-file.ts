@@ -6,7 +6,7 @@ import type { Page } from "../state/page.ts";
 import type { Store } from "../state/store.ts";
 import { exportedData } from "./exported-data.ts";
 import { coloursOfPage, pictureInView } from "./page-picture.ts";
-import { writeHtml } from "./write-html.ts";
+import { titleOf, writeHtml } from "./write-html.ts";
 import { writePng } from "./write-png.ts";
 import { svgSize, writeSvg } from "./write-svg.ts";
 
@@ -40,8 +40,7 @@ const formats: Readonly<Record<ExportFormat, (state: AppState) => Content | Prom
     const { script, style } = readAssets();
     const texts = await Promise.all([fetchText(script), fetchText(style)]);
     const data = exportedData(state);
-    const title = `${data.shown.model?.name} · ${data.shown.fileName}`;
-    return writeHtml({ title, script: texts[0], style: texts[1], data });
+    return writeHtml({ title: titleOf(data.shown), script: texts[0], style: texts[1], data });
   },
 };
 

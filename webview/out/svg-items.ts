@@ -45,7 +45,10 @@ function box(item: PictureItem, colours: PictureColours): readonly string[] {
   const isLayer = as === "layer";
   const kind = colours.kind(words.category);
   const output: Run = { text: words.output, font: { size: 11, mono: true }, fill: colours.foreground };
-  const time: Run = { text: words.time, font: { size: 13 }, fill: colours.foreground };
+  const time: Run | null =
+    words.time === "" ? null : { text: words.time, font: { size: 13 }, fill: colours.foreground };
+  const cost = quietly(words.cost, colours);
+  const isAlone = cost === null && !shape;
   return [
     isLayer
       ? ""
@@ -55,8 +58,12 @@ function box(item: PictureItem, colours: PictureColours): readonly string[] {
     isLayer
       ? glyph(categoryDrawing(words.category), { x: x + 9, y: y + height / 2 - 8 }, kind)
       : glyph([{ d: "M6 4l4 4-4 4" }], { x: x + 7, y: y + height / 2 - 8 }, colours.foreground),
-    lineSvg({ ...place, baseline: y + 20 }, names(words, colours), words.time === "" ? null : time),
-    lineSvg({ ...place, baseline: y + 38 }, shape ? [output] : [], quietly(words.cost, colours)),
+    lineSvg({ ...place, baseline: isAlone ? y + height / 2 + 5 : y + 20 }, names(words, colours), time),
+    lineSvg(
+      { ...place, baseline: y + 38 },
+      shape ? [output] : cost === null ? [] : [cost],
+      shape ? cost : null,
+    ),
     times > 1 && !isLayer ? badge(`×${times}`, x + width + 8, y, colours) : "",
   ];
 }

@@ -1,12 +1,15 @@
+import type { DrawnFile, PageSources } from "../../src/protocol/index.ts";
 import themes from "./themes.json" with { type: "json" };
 
-export interface HtmlParts {
+export interface HtmlParts extends PageSources {
   readonly title: string;
-  /** The page's script and style sheet, as they are shipped. */
-  readonly script: string;
-  readonly style: string;
   /** What the page reads with `readExported`. */
   readonly data: unknown;
+}
+
+/** The title of the page of a model. */
+export function titleOf({ model, fileName }: DrawnFile): string {
+  return `${model?.name} · ${fileName}`;
 }
 
 /**

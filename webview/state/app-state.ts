@@ -1,10 +1,10 @@
 import type { FileRange } from "../../src/base/index.ts";
 import type {
   Companions,
+  DrawnFile,
   ModelDocument,
   ModelRun,
   RunProgress,
-  ShownFile,
 } from "../../src/protocol/index.ts";
 import type { Direction } from "../layout/lay-out.ts";
 import { around, type Folds, opened } from "../model/folds.ts";
@@ -18,9 +18,7 @@ import type { ChosenElement } from "../step/chosen-element.ts";
 import type { KnobsInView, TrialInView } from "./trial-in-view.ts";
 
 /** What the host showed last, with the document of its model. */
-export interface Shown extends Omit<ShownFile, "model"> {
-  readonly model: ModelDocument | null;
-}
+export type Shown = DrawnFile;
 
 /** Everything the page knows, except for tensors: those stay in the engine's worker. */
 export interface AppState {

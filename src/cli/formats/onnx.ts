@@ -1,0 +1,13 @@
+import { exportOnnx } from "../../interop/onnx/index.ts";
+import type { ExportFormat } from "./format.ts";
+
+/** The model with its weights, for ONNX Runtime, Netron and others. */
+export const onnx: ExportFormat = {
+  name: "onnx",
+  hasWeights: true,
+  write({ model: { graph, inputNames }, read }) {
+    const { value, problems } = exportOnnx(graph, { read, inputNames });
+    if (value !== null) return { ok: true, content: value };
+    return { ok: false, message: problems.map(({ message }) => message).join(" ") };
+  },
+};

@@ -1,0 +1,24 @@
+import type { ModelDocument } from "./document.ts";
+import type { ShownFile } from "./preview.ts";
+
+/** What the preview shows of a file, with the model itself in the place of its name. */
+export interface DrawnFile extends Omit<ShownFile, "model"> {
+  readonly model: ModelDocument | null;
+}
+
+/**
+ * Draws models without a page around them. It is the preview's own drawing, a bundle by itself, which the command line
+ * loads only where a picture is wanted.
+ */
+export interface ModelPictures {
+  /** The text of an SVG file. */
+  svg(file: DrawnFile, theme: "light" | "dark"): string;
+  /** The preview as one HTML file that needs nothing else. */
+  html(file: DrawnFile, page: PageSources): string;
+}
+
+/** The page's script and style sheet, as they are shipped. */
+export interface PageSources {
+  readonly script: string;
+  readonly style: string;
+}
