@@ -39,6 +39,28 @@ class Crossed extends nn.Module {
 }
 const crossed: Example = { name: "crossed", build: () => new Crossed(), input: [1, 4, 8, 8] };
 
+/** Three residual blocks, with so many more layers in the middle. */
+class Edited extends nn.Module {
+  readonly first = new nn.ResidualBlock(4, 4);
+  readonly middle: nn.Sequential;
+  readonly last = new nn.ResidualBlock(4, 4);
+
+  constructor(convolutions: number) {
+    super();
+    const layers = Array.from({ length: convolutions }, () => new nn.Conv2d(4, 4, 1));
+    this.middle = new nn.Sequential(new nn.ResidualBlock(4, 4), ...layers);
+  }
+
+  forward(x: Tensor): Tensor {
+    return this.last(this.middle(this.first(x)));
+  }
+}
+const edited = (convolutions: number): Example => ({
+  name: "edited",
+  build: () => new Edited(convolutions),
+  input: [1, 4, 8, 8],
+});
+
 describe("the layout of the preview's graph", () => {
   for (const example of [residual, projected, inception, crossed, ...unets, ...zoo]) {
     const view = viewOf(documentOf(example));
@@ -64,6 +86,26 @@ describe("the layout of the preview's graph", () => {
       });
     }
   }
+
+  it("leaves what an edit does not touch in place", () => {
+    const placedWith = (convolutions: number): PlacedGraph => {
+      const { tree, model } = viewOf(documentOf(edited(convolutions)));
+      const folded = foldedGroups(tree, allUnfolded(tree).folds);
+      return layOut(visibleGraph({ tree, folded, focus: null }, model.graph.nodes));
+    };
+    const [before, after] = [placedWith(1).boxes, placedWith(2).boxes];
+    const moves = [...before].flatMap(([id, { x, y }]) => {
+      const now = after.get(id);
+      return now === undefined ? [] : [{ id, way: `${now.x - x} ${now.y - y}` }];
+    });
+    const [above, below] = [/^n::input|^[gn]:first/, /^[gn]:last/];
+    const waysOf = (ids: RegExp) => [
+      ...new Set(moves.filter(({ id }) => ids.test(id)).map(({ way }) => way)),
+    ];
+    assert.deepEqual(waysOf(above), ["0 0"]);
+    assert.equal(waysOf(below).length, 1, "all that is below goes one way");
+    assert.match(waysOf(below)[0] ?? "", /^0 \d+$/);
+  });
 
   it("graphs that join at random", () => {
     const random = newRandom(5);

@@ -4,6 +4,7 @@ import {
   firstViewport,
   leastZoom,
   readably,
+  steadied,
   wholeViewport,
   withinReach,
 } from "../../webview/graph/viewports.ts";
@@ -41,6 +42,24 @@ describe("where the preview looks", () => {
     assert.ok(top > 0 && top < pane.height);
     const near = { x: 0, y: -29_900, zoom: 1 };
     assert.equal(readably(near, box, pane).zoom, 1);
+  });
+
+  it("stays where most of what was in sight is after an edit", () => {
+    const boxes = (y: number, inserted: number): PlacedGraph => ({
+      ...long,
+      boxes: new Map(
+        ["a", "b", "c", "d"].map((id, index) => [
+          id,
+          { x: 16, y: y + 100 * index + (index > 0 ? inserted : 0), width: 200, height: 50 },
+        ]),
+      ),
+    });
+    const view = { x: 0, y: 0, zoom: 0.5 };
+    assert.equal(steadied(view, boxes(0, 0), boxes(0, 0), pane), view, "the same picture");
+    assert.deepEqual(steadied(view, boxes(0, 0), boxes(0, 80), pane), { x: 0, y: -40, zoom: 0.5 });
+    // What changes far above the part in sight moves nothing in it.
+    const far = { x: 0, y: -5000, zoom: 0.5 };
+    assert.deepEqual(steadied(far, boxes(10_000, 0), boxes(10_300, 0), pane), { x: 0, y: -5150, zoom: 0.5 });
   });
 });
 

@@ -11,6 +11,7 @@ import {
   leastZoom,
   type Pane,
   readably,
+  steadied,
   wholeViewport,
   withinReach,
 } from "./viewports.ts";
@@ -121,8 +122,10 @@ function useFacing(
       const [from, to] = [before.placed.boxes.get(held ?? ""), next.placed.boxes.get(held ?? "")];
       if (from !== undefined && to !== undefined) return move(anchored(getViewport(), from, to));
       const now = getViewport();
+      const steady = steadied(now, before.placed, next.placed, size);
       // After "Fold all", say, the part that was in view may be gone.
-      if (withinReach(now, next.placed, size) !== now) move(firstViewport(next.placed, size));
+      if (withinReach(steady, next.placed, size) !== steady) move(firstViewport(next.placed, size));
+      else if (steady !== now) move(steady);
     },
     [pane, move, store, getViewport],
   );

@@ -71,6 +71,30 @@ export function anchored(viewport: Viewport, before: Box, after: Box): Viewport 
   return { zoom, x: x + shift, y: y + (before.y - after.y) * zoom };
 }
 
+/**
+ * The viewport moved so that after an edit as much as possible of what was in sight stays where it was on the screen: by the way that
+ * most of those boxes went.
+ */
+export function steadied(viewport: Viewport, before: PlacedGraph, after: PlacedGraph, pane: Pane): Viewport {
+  const { x, y, zoom } = viewport;
+  const ways = new Map<string, { readonly dx: number; readonly dy: number; count: number }>();
+  for (const [id, box] of before.boxes) {
+    const now = after.boxes.get(id);
+    if (now === undefined || !isInSight(viewport, box, pane)) continue;
+    const [dx, dy] = [now.x - box.x, now.y - box.y];
+    const way = ways.get(`${dx} ${dy}`) ?? { dx, dy, count: 0 };
+    ways.set(`${dx} ${dy}`, { ...way, count: way.count + 1 });
+  }
+  const [first = { dx: 0, dy: 0, count: 0 }, ...others] = ways.values();
+  const { dx, dy } = others.reduce((most, way) => (way.count > most.count ? way : most), first);
+  return dx === 0 && dy === 0 ? viewport : { zoom, x: x - dx * zoom, y: y - dy * zoom };
+}
+
+function isInSight({ x, y, zoom }: Viewport, box: Box, pane: Pane): boolean {
+  const [left, top] = [box.x * zoom + x, box.y * zoom + y];
+  return left < pane.width && top < pane.height && left + box.width * zoom > 0 && top + box.height * zoom > 0;
+}
+
 /** The viewport moved just far enough to see the top of the box; the same object where that is visible already. */
 export function inSight(viewport: Viewport, box: Box, pane: Pane): Viewport {
   const { x, y, zoom } = viewport;
