@@ -59,6 +59,40 @@ export const y = new Net()(randn(4, 100));
   });
 });
 
+describe("a forward that throws", () => {
+  const endings: Readonly<Record<string, string>> = {
+    "by itself": 'if (y.shape[1] === 8) throw new Error("not yet");\n    return this.b(y);',
+    "in the host": "return this.b(y.shape.concat([1]).at(0)!.toFixed(-1) as never);",
+    "in a block": "return this.inner(y);",
+  };
+
+  for (const [name, ending] of Object.entries(endings)) {
+    it(`is a model as far as it got: ${name}`, () => {
+      const view = viewOf(`${head}
+class Inner extends nn.Module {
+  c = new nn.Conv2d(8, 8, 1);
+  forward(x: Tensor): Tensor {
+    if (this.c(x).shape.length === 4) throw new Error("not here");
+    return x;
+  }
+}
+class Net extends nn.Module {
+  a = new nn.Conv2d(3, 8, 1);
+  b = new nn.Conv2d(8, 2, 1);
+  inner = new Inner();
+  forward(x: Tensor): Tensor {
+    const y = this.a(x);
+    ${ending}
+  }
+}
+new Net()(randn(1, 3, 4, 4));
+`);
+      assert.match(tableOf(view), /^a +Conv2d 1×1, 3→8 +1×8×4×4 +32 +384/m);
+      assert.match(totalsOf(view).MACs ?? "", /^at least /);
+    });
+  }
+});
+
 describe("an unknown number of layers", () => {
   const sources = {
     "a for loop": "const list: nn.Layer[] = []; for (let i = 0; i < count; i++) list.push(make());",

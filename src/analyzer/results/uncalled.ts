@@ -190,10 +190,12 @@ function assumed(m: Machine, instance: ObjectValue, size: number | null): ModelC
 
 function rootCall(m: Machine, instance: ObjectValue, args: readonly Value[]): RootCall | undefined {
   const before = m.rootCalls.length;
-  callModule(m, instance, args);
-  const call = m.rootCalls[before];
-  m.rootCalls.length = before;
-  return call;
+  try {
+    callModule(m, instance, args);
+    return m.rootCalls[before];
+  } finally {
+    m.rootCalls.length = before;
+  }
 }
 
 interface Stated {

@@ -26,9 +26,11 @@ import { generatorSource, type Within } from "./generators.ts";
 import { newIterator } from "./iterators.ts";
 import { limits, type Machine, report } from "./machine.ts";
 import { isWhollyKnown } from "./missing.ts";
+import { isCaught } from "./refuse.ts";
 import { remembering } from "./remembered-calls.ts";
 import { RecursionStop, type Running, Thrown } from "./stops.ts";
 import { throwError } from "./throw-error.ts";
+import { messageOf } from "./thrown-text.ts";
 
 /** Calls whatever a value is. What cannot be called gives unknown. */
 export function callValue(m: Machine, callee: Value, self: Value, args: readonly Value[]): Value {
@@ -277,15 +279,26 @@ export function callModule(m: Machine, instance: ObjectValue, args: readonly Val
   let output: Value;
   try {
     output = callForward(m, instance, args);
+  } catch (error) {
+    if (outer === null && error instanceof Thrown && m.applied.length > 0 && !isCaught(m)) {
+      const none = unknownValue(messageOf(error.value), error.place);
+      if (m.onApply === null) remember(instance, args, none);
+      addRootCall(m, instance, args, none);
+    }
+    throw error;
   } finally {
     m.modelScope = outer;
   }
   // While an input is only being found, nothing has really been called.
   if (m.onApply === null) remember(instance, args, output);
-  if (outer === null && !isTrial(m) && m.rootCalls.length < limits.models) {
-    m.rootCalls.push({ root: instance, inputs: args, output, frame: m.frame, applied: m.applied });
-  }
+  if (outer === null) addRootCall(m, instance, args, output);
   return output;
+}
+
+/** A forward that throws is a model as far as it got. */
+function addRootCall(m: Machine, root: ObjectValue, inputs: readonly Value[], output: Value): void {
+  if (!isTrial(m) && m.rootCalls.length < limits.models)
+    m.rootCalls.push({ root, inputs, output, frame: m.frame, applied: m.applied });
 }
 
 /** A constructor calls its own layers only to learn a size for the next one. */
