@@ -49,6 +49,19 @@ describe("the preview's selection", () => {
     assert.deepEqual(await marked(preview), []);
   });
 
+  it("marks everything within a selection of several lines", async () => {
+    const preview = await open();
+    await preview.show(model);
+    const [first, last] = [placeOfNode(nodeAt("conv1")), placeOfNode(nodeAt("maxpool"))];
+    await preview.send("selectSource", { at: { ...first, end: last.end } });
+    assert.deepEqual(await marked(preview), [
+      "n:conv1:conv2d:0",
+      "n:bn1:batch-norm2d:0",
+      "n::relu:0",
+      "n:maxpool:max-pool2d:0",
+    ]);
+  });
+
   it("marks the folded block around the layer under the cursor, then the layer itself", async () => {
     const preview = await open();
     await preview.show(model);

@@ -21,11 +21,16 @@ export function moduleSource(graph: Graph, path: string): FileRange | null {
 }
 
 /**
- * The items written at a place: those whose source is the innermost around it. One call may have made
- * several.
+ * The items written at a place: all that are within a selection, over several lines or more than one call; else those
+ * whose source is the innermost around it. One call may have made several.
  */
 export function itemsAtSource(graph: Graph, tree: Tree, at: FileRange): ReadonlySet<ItemId> {
-  const around = writtenItems(graph, tree).filter(({ source }) => contains(source, at));
+  const written = writtenItems(graph, tree);
+  const within = written.filter(({ source }) => contains(at, source));
+  // A click on a box selects exactly its source, in which others may be nested.
+  const isOne = within.some(({ source }) => contains(source, at));
+  if (within.length > 0 && !isOne) return new Set(within.map(({ id }) => id));
+  const around = written.filter(({ source }) => contains(source, at));
   const smallest = Math.min(...around.map(({ source }) => source.end - source.start));
   const innermost = around.filter(({ source }) => source.end - source.start === smallest);
   return new Set(innermost.map(({ id }) => id));
