@@ -1,5 +1,5 @@
+import { StageGraph } from "./beside/stage-graph.tsx";
 import { Button } from "./controls/index.ts";
-import { GraphView } from "./graph/graph-view.tsx";
 import { Header } from "./header/header.tsx";
 import { StatusLine } from "./header/status-line.tsx";
 import { Toolbar } from "./header/toolbar.tsx";
@@ -20,7 +20,7 @@ export function App() {
         <>
           <Toolbar />
           <div className="stage">
-            {mode === "graph" ? <GraphView view={view} /> : <LayerTable view={view} />}
+            {mode === "graph" ? <StageGraph view={view} /> : <LayerTable view={view} />}
             <SidePanel />
           </div>
         </>

@@ -28,6 +28,23 @@ export async function committedTexts(file: Uri): Promise<CommittedTexts | string
   return { read };
 }
 
+/** A chain of imports is followed one file deeper with each request. */
+const mostRequests = 50;
+
+/** Asks with ever more committed texts until the answer lacks none. */
+export async function withCommittedTexts<A extends { readonly lacks: readonly string[] }>(
+  commit: CommittedTexts,
+  file: Uri,
+  ask: (texts: Readonly<Record<string, string | null>>) => Promise<A>,
+): Promise<A> {
+  const texts: Record<string, string | null> = { [file.toString()]: await commit.read(file) };
+  for (let request = 1; ; request++) {
+    const answer = await ask(texts);
+    if (answer.lacks.length === 0 || request === mostRequests) return answer;
+    for (const lacking of answer.lacks) texts[lacking] = await commit.read(Uri.parse(lacking));
+  }
+}
+
 /** What git prints; null where it fails or cannot be started. */
 function runGit(folder: string, args: readonly string[]): Promise<string | null> {
   const options = { encoding: "utf8", maxBuffer: 64 * 2 ** 20, windowsHide: true } as const;

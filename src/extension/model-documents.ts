@@ -5,7 +5,9 @@ import type {
   Instantiated,
   KnobsOf,
   KnobValues,
+  ModelBeside,
   ModelDocument,
+  ServerRequests,
   Trial,
 } from "../protocol/index.ts";
 import type { ModelServer } from "./model-server.ts";
@@ -18,6 +20,11 @@ export interface ModelDocuments {
   instantiate(uri: Uri, expression: string, inputs: readonly GivenShape[]): Promise<Instantiated>;
   /** A model of a file with other numbers. */
   trial(uri: Uri, of: KnobsOf, values: KnobValues): Promise<Trial>;
+  /** A model beside another one of its file, or beside that of earlier texts. */
+  beside(
+    uri: Uri,
+    request: Pick<ServerRequests["cnnBlocks/beside"]["params"], "id" | "other" | "texts">,
+  ): Promise<{ readonly beside: ModelBeside<ModelDocument> | null; readonly lacks: readonly string[] }>;
   /** A document that is still held. */
   find(version: string): ModelDocument | undefined;
 }
@@ -53,6 +60,13 @@ export function createModelDocuments(server: Pick<ModelServer, "request">): Mode
         server.request("cnnBlocks/trial", { uri: uri.toString(), ...of, values, held });
       const { answer, model } = await fetch(ask, (trial) => trial.model);
       return { ...answer, model };
+    },
+    async beside(uri, request) {
+      const ask = (held: readonly string[]) =>
+        server.request("cnnBlocks/beside", { uri: uri.toString(), ...request, held });
+      const { answer, model } = await fetch(ask, ({ beside }) => beside?.before ?? null);
+      const { beside, lacks } = answer;
+      return { beside: beside && model && { ...beside, before: model }, lacks };
     },
     async instantiate(uri, expression, inputs) {
       const ask = (held: readonly string[]) =>

@@ -7,7 +7,7 @@ export { type Hover, hoverAt } from "./hover/hover.ts";
 export { diffText } from "./models/diff-text.ts";
 export { modelDocument, modelSummary, unknownWords } from "./models/documents.ts";
 export { earlierView } from "./models/earlier-view.ts";
-export { diffModels, viewedModels } from "./models/model-diff.ts";
+export { diffModels, earlierOf, modelsBeside, viewedModels } from "./models/model-diff.ts";
 export { modelOutline } from "./models/outline.ts";
 export { layerNodes, layerPath, summaryText } from "./models/summary-table.ts";
 export { blockOffers, constructionText, expressionFor } from "./offers/block-offers.ts";

@@ -1,5 +1,5 @@
 import type { FileRange } from "../base/index.ts";
-import type { Dim, Report } from "../ir/index.ts";
+import type { Dim, NodeId, Report } from "../ir/index.ts";
 
 /** How a model differs from what an older text of its file made of it. */
 export interface ModelDiff {
@@ -38,4 +38,21 @@ export interface LayerSide {
   readonly activationBytes: Dim;
   /** Where it is written. */
   readonly source: FileRange | null;
+}
+
+/** A model beside another one of its file, or beside what it was at the last commit. */
+export interface ModelBeside<M> {
+  /** The other model: the older one of the two. */
+  readonly before: M;
+  readonly diff: ModelDiff;
+  /** Every layer of both models with its partner. */
+  readonly pairs: readonly LayerPair[];
+}
+
+export interface LayerPair {
+  readonly change: LayerChanges["change"] | "same";
+  /** Null for an added layer. */
+  readonly before: NodeId | null;
+  /** Null for a removed layer. */
+  readonly after: NodeId | null;
 }

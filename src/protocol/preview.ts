@@ -1,5 +1,6 @@
 import type { FileRange } from "../base/index.ts";
 import type { CostUnit, NodeId, StepTime, TensorStatistics } from "../ir/index.ts";
+import type { ModelBeside } from "./diff.ts";
 import type { ModelDocument, ModelRef, ModelSummary, WordedProblem } from "./document.ts";
 import type { Knobs, KnobsOf, KnobValues, Trial } from "./what-if.ts";
 
@@ -12,6 +13,8 @@ export interface PageSide {
       readonly progress: RunProgress;
       readonly result: RunOutcome;
     };
+    /** Puts the model in view beside what it was at the last commit. */
+    readonly compareWithCommit: { readonly params: null; readonly result: null };
     /** Writes the model in view as a file of a format (`exportFormats`). The host saves it. */
     readonly exportFile: {
       readonly params: { readonly format: string };
@@ -54,6 +57,11 @@ export interface HostSide {
     readonly readFile: {
       readonly params: { readonly uri: string; readonly from: number; readonly to: number };
       readonly result: ArrayBuffer;
+    };
+    /** A model beside another one of the file, or, where `other` is null, beside what it was at the last commit; else why not. */
+    readonly beside: {
+      readonly params: { readonly model: string; readonly other: string | null };
+      readonly result: ModelBeside<ModelRef> | string;
     };
     /** The numbers that can be tried of the file's model. */
     readonly knobs: { readonly params: KnobsOf; readonly result: Knobs };

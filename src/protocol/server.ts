@@ -1,4 +1,5 @@
 import type { GivenShape } from "../base/index.ts";
+import type { ModelBeside } from "./diff.ts";
 import type { BlockOffer, DeliveredModel, ModelDocument, ModelSummary, WordedProblem } from "./document.ts";
 import type { OutlineItem } from "./outline.ts";
 import type { Knobs, KnobsOf, KnobValues, TextChange, Trial } from "./what-if.ts";
@@ -69,6 +70,20 @@ export interface ServerRequests {
   "cnnBlocks/trialEdits": {
     params: KnobsOf & { readonly uri: string; readonly values: KnobValues };
     result: readonly TextChange[];
+  };
+  /**
+   * A model beside another one of the file, by id, or beside its own from earlier texts, where `other` is null. Null where
+   * there is no such model. Like "cnnBlocks/changes", it is preliminary while it `lacks` files.
+   */
+  "cnnBlocks/beside": {
+    params: {
+      readonly uri: string;
+      readonly id: string;
+      readonly other: string | null;
+      readonly texts: Readonly<Record<string, string | null>>;
+      readonly held: readonly string[];
+    };
+    result: { readonly beside: ModelBeside<DeliveredModel> | null; readonly lacks: readonly string[] };
   };
   /** The summary of a file as `cnn-blocks summary` prints it. */
   "cnnBlocks/summary": {

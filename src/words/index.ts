@@ -1,6 +1,6 @@
 // How numbers, shapes, bytes, times and ratios are said, in hovers, tables, the preview and the terminal alike.
 export { byteSize } from "./bytes.ts";
-export { changeShare, changeWords } from "./changes.ts";
+export { changeShare, changeWords, layerChangesWords } from "./changes.ts";
 export { classNamesIn } from "./class-names.ts";
 export {
   costIn,

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { afterEach, describe, it } from "mocha";
 import { commands, Uri, window, workspace } from "vscode";
-import { closeAll, folder, openText, replace, until } from "./support/window.ts";
+import { closeAll, drawn, folder, openText, replace, until } from "./support/window.ts";
 
 const text = `import { nn, randn } from "cnn-blocks";
 const net = new nn.Sequential(new nn.Conv2d(3, 8, 3));
@@ -28,5 +28,9 @@ describe("a model compared with the last commit", () => {
     assert.ok(window.visibleTextEditors.some(({ document: { uri } }) => uri.scheme === "cnn-blocks-changes"));
     await replace(document, "Conv2d(3, 8, 3)", "Conv2d(3, 16, 3)");
     await until("the change", () => /Parameters +224 +448/.test(changes() ?? ""));
+    // The page answers once it has begun to put the two side by side.
+    await commands.executeCommand("cnnBlocks.compareWithCommit", document.uri);
+    const { failures } = await drawn(document);
+    assert.deepEqual(failures, []);
   });
 });

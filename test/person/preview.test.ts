@@ -69,6 +69,10 @@ describe("a person with the preview", () => {
     const view = webviewOf(page);
     const hasClasses = (count: number) => async () =>
       ((await view.locator(".totals").textContent()) ?? "").includes(`1×${count}`);
+    await useFile(page, "resnet18.ts");
+    await box(page, "layer1").waitFor({ timeout: 60_000 });
+    const showPanel = view.getByRole("button", { name: "Show the side panel" });
+    if ((await showPanel.count()) > 0) await showPanel.click();
     await view.getByRole("tab", { name: "What if" }).click();
     await view.getByRole("spinbutton", { name: "numClasses of ResNet18" }).fill("10");
     await eventually("ten classes", hasClasses(10));

@@ -1,5 +1,14 @@
-import { Background, ReactFlow, ReactFlowProvider, useStore, ViewportPortal } from "@xyflow/react";
+import {
+  Background,
+  ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
+  useStore,
+  ViewportPortal,
+} from "@xyflow/react";
 import { type CSSProperties, type KeyboardEvent, useCallback, useEffect, useMemo, useRef } from "react";
+import type { MoveLink } from "../beside/linked-moves.ts";
+import { type Changes, noChanges } from "../beside/partners.ts";
 import { frameHeader } from "../layout/sizes.ts";
 import { toggled } from "../model/folds.ts";
 import { type Item, type ItemId, itemAt } from "../model/item.ts";
@@ -25,11 +34,19 @@ import { type Camera, useCamera } from "./use-camera.ts";
 import { useDrawing } from "./use-drawing.ts";
 import { useMarks } from "./use-marks.ts";
 
-/** The graph of the model in view. */
-export function GraphView({ view }: { readonly view: ModelView }) {
+interface GraphViewProps {
+  readonly view: ModelView;
+  /** What has become of items since another model, which stands beside this one … */
+  readonly changes?: Changes;
+  /** … and is moved with it. */
+  readonly link?: MoveLink;
+}
+
+/** The graph of a model. */
+export function GraphView({ view, changes = noChanges, link }: GraphViewProps) {
   return (
     <ReactFlowProvider>
-      <Canvas view={view} />
+      <Canvas view={view} changes={changes} link={link} />
     </ReactFlowProvider>
   );
 }
@@ -37,12 +54,18 @@ export function GraphView({ view }: { readonly view: ModelView }) {
 /** Above this number, boxes are only rendered while they are visible. */
 const manyBoxes = 300;
 
-function Canvas({ view }: { readonly view: ModelView }) {
+interface CanvasProps {
+  readonly view: ModelView;
+  readonly changes: Changes;
+  readonly link: MoveLink | undefined;
+}
+
+function Canvas({ view, changes, link }: CanvasProps) {
   const drawing = useDrawing(view);
   const pane = useRef<HTMLDivElement>(null);
   const camera = useCamera(drawing, pane);
   const labels = useLabels(drawing);
-  const scene = useScene(view, drawing, labels, camera.holdStill);
+  const scene = useScene(view, drawing, { labels, changes, holdStill: camera.holdStill });
   const activate = useActivate(view);
   const open = useOpen(scene.toggle);
   const detail = useStore(({ transform: [, , zoom] }) => detailAt(zoom));
@@ -51,6 +74,7 @@ function Canvas({ view }: { readonly view: ModelView }) {
   useDrawnMessage(camera.ready ? drawing : null);
   useFollowCursor(scene.marked, camera.show);
   useGoToWanted(camera.ready ? drawing : null, camera.goTo);
+  const zoomBy = useLinkedMoves(link, camera);
   const menu = useNodeMenu(view);
   const onKeyDown = useKeys(drawing, scene, camera, activate);
   return (
@@ -83,7 +107,13 @@ function Canvas({ view }: { readonly view: ModelView }) {
               proOptions={{ hideAttribution: true }}
               onNodeClick={(_, { data }) => activate(data.item.id)}
               onNodeDoubleClick={(_, { type, data }) => open(type, data.item)}
-              onMoveEnd={camera.onMoveEnd}
+              onMove={(event, viewport) => {
+                if (event !== null) link?.tell(viewport);
+              }}
+              onMoveEnd={(event, viewport) => {
+                if (event !== null) link?.tell(viewport);
+                camera.onMoveEnd(event, viewport);
+              }}
             >
               <Background gap={24} size={1} />
               <ViewportPortal>
@@ -101,7 +131,7 @@ function Canvas({ view }: { readonly view: ModelView }) {
         </div>
         <NodeMenu view={view} menu={menu} />
         <div className="canvas-bar">
-          <GraphControls fit={camera.fit} zoomBy={camera.zoomBy} />
+          <GraphControls fit={camera.fit} zoomBy={zoomBy} />
           <HeatScale view={view} />
           <Legend view={view} />
         </div>
@@ -137,12 +167,13 @@ function sized(width: number, height: number) {
   return { width, height, measured: { width, height }, handles: [] };
 }
 
-function useScene(
-  view: ModelView,
-  drawing: Drawing,
-  labels: readonly EdgeLabel[],
-  holdStill: (id: ItemId) => void,
-): Scene {
+interface SceneParts {
+  readonly labels: readonly EdgeLabel[];
+  readonly changes: Changes;
+  readonly holdStill: (id: ItemId) => void;
+}
+
+function useScene(view: ModelView, drawing: Drawing, { labels, changes, holdStill }: SceneParts): Scene {
   const { store } = usePage();
   const units = useApp((state) => state.shown?.units ?? "MACs");
   const selected = useApp((state) => state.selected);
@@ -173,9 +204,10 @@ function useScene(
       figures,
       heat,
       times,
+      changes,
       toggle,
     }),
-    [view, units, selected, tabStop, marked, found, faults, told, figures, heat, times, toggle],
+    [changes, view, units, selected, tabStop, marked, found, faults, told, figures, heat, times, toggle],
   );
 }
 
@@ -242,6 +274,16 @@ function focusItem(id: ItemId): void {
   requestAnimationFrame(() => {
     document.querySelector<HTMLElement>(`[data-item="${CSS.escape(id)}"]`)?.focus({ preventScroll: true });
   });
+}
+
+/** Moves as the canvas beside it does; gives the zoom of its buttons, which the other one follows. */
+function useLinkedMoves(link: MoveLink | undefined, { moveTo, zoomBy }: Camera): Camera["zoomBy"] {
+  const { getViewport } = useReactFlow();
+  useEffect(() => link?.listen(moveTo), [link, moveTo]);
+  return (factor) => {
+    zoomBy(factor);
+    requestAnimationFrame(() => link?.tell(getViewport()));
+  };
 }
 
 /** Reports to the host when the picture is on the page. */

@@ -97,7 +97,8 @@ interface HeardProps {
 /** What a screen reader says of a box. Its lines are too short for whole words and exact numbers. */
 function Heard({ scene, item, words }: HeardProps) {
   const fault = scene.faults.get(item.id);
-  const sentence = fault === undefined ? words.spoken : `${words.spoken}, ${faultWords(fault)}`;
+  const change = scene.changes.get(item.id);
+  const sentence = [words.spoken, change, fault && faultWords(fault)].filter(Boolean).join(", ");
   return <span className="visually-hidden">{sentence}</span>;
 }
 
@@ -157,6 +158,7 @@ function boxProps(scene: Scene, { item, view }: ItemNode["data"], words: ItemWor
     title: tooltip(item, words, fault),
     style,
     "data-fault": fault?.severity,
+    "data-change": scene.changes.get(item.id),
     "aria-expanded": as === "layer" ? undefined : as === "bar",
     "aria-current": scene.marked.has(item.id) ? ("location" as const) : undefined,
     "data-item": item.id,

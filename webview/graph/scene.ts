@@ -1,5 +1,6 @@
 import { createContext, useContext } from "react";
 import type { CostUnit } from "../../src/ir/index.ts";
+import type { Changes } from "../beside/partners.ts";
 import type { Faults } from "../model/faults.ts";
 import type { Times } from "../model/heat.ts";
 import type { HeatMetric } from "../model/heat-metrics.ts";
@@ -23,6 +24,8 @@ export interface Scene {
   readonly figures: readonly FigureId[];
   readonly heat: HeatMetric;
   readonly times: Times | null;
+  /** What has become of items since the other model, where two are side by side. */
+  readonly changes: Changes;
   readonly toggle: (id: ItemId) => void;
 }
 

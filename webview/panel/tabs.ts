@@ -1,3 +1,4 @@
+import { differencesTab } from "../beside/differences-panel.tsx";
 import { stepTab } from "../step/step-panel.tsx";
 import { whatIfTab } from "../what-if/what-if-panel.tsx";
 import { comparisonTab } from "./comparison-panel.tsx";
@@ -12,6 +13,7 @@ export const tabs: readonly [Tab, ...Tab[]] = [
   layerTab,
   costTab,
   whatIfTab,
+  differencesTab,
   runTab,
   stepTab,
   speedTab,

@@ -15,6 +15,7 @@ import type { FigureId } from "../model/item-figures.ts";
 import { type ModelView, viewOf } from "../model/model-view.ts";
 import type { ModelInputs } from "../run/input-choice.ts";
 import type { ChosenElement } from "../step/chosen-element.ts";
+import type { BesideInView } from "./beside-state.ts";
 import type { KnobsInView, TrialInView } from "./trial-in-view.ts";
 
 /** What the host showed last, with the document of its model. */
@@ -47,6 +48,8 @@ export interface AppState {
   readonly knobs: KnobsInView | null;
   /** Numbers that are tried; `view` is of them. */
   readonly trial: TrialInView | null;
+  /** What the model in view is compared with, side by side; null for nothing. */
+  readonly beside: BesideInView | null;
   /** The output element whose arithmetic is looked at. */
   readonly step: ChosenElement | null;
   readonly running: Running | null;
@@ -135,6 +138,7 @@ export const initialState: AppState = {
   companions: {},
   knobs: null,
   trial: null,
+  beside: null,
   step: null,
   running: null,
   finished: null,
@@ -195,7 +199,9 @@ export function show(shown: Shown): (state: AppState) => AppState {
     if (state.trial !== null && state.trial.version === shown.model?.version) return { ...state, shown };
     const view = shown.model === null ? null : viewOf(shown.model);
     const selected = keptSelection(view, state.selected);
-    return { ...withResultsOf(shown.uri, state), shown, view, apart: false, selected, trial: null };
+    const stayed = state.shown?.uri === shown.uri && state.shown.model?.id === shown.model?.id;
+    const beside = stayed ? state.beside : null;
+    return { ...withResultsOf(shown.uri, state), shown, view, apart: false, selected, trial: null, beside };
   };
 }
 
@@ -249,7 +255,7 @@ export function setFolds(change: (view: ModelView, folds: Folds) => Folds): (sta
 }
 
 /** Tabs that show the selected item in their own way. */
-const tabsOfSelection = ["step", "what-if"];
+const tabsOfSelection = ["step", "what-if", "differences"];
 
 export function select(id: ItemId | null): (state: AppState) => AppState {
   return (state) => {

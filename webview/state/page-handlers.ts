@@ -2,6 +2,7 @@ import type { Handlers } from "../../src/base/index.ts";
 import type { ModelDocument, PageSide, RunRequest, ShownFile } from "../../src/protocol/index.ts";
 import { exportedFile } from "../out/exported-file.ts";
 import { pictureKey, show } from "./app-state.ts";
+import { startBeside } from "./beside-in-view.ts";
 import type { Page } from "./page.ts";
 
 type Parts = Pick<Page, "store" | "documents" | "runner" | "companions">;
@@ -34,6 +35,11 @@ export function pageHandlers(parts: Parts): Handlers<PageSide> {
         if (own !== newestRun) return { kind: "cancelled" };
         if (models === null) return { kind: "refused", message: "The model has changed since." };
         return runner.run(request, models, call);
+      },
+      async compareWithCommit() {
+        await showing;
+        store.update(startBeside(null));
+        return null;
       },
       exportFile: ({ format }) => exportedFile(parts, format),
     },

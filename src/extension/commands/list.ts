@@ -1,6 +1,7 @@
 // Every command: one file, one line.
 export { addLibrary } from "./add-library.ts";
 export { compareBlocks } from "./compare-blocks.ts";
+export { compareWithCommit } from "./compare-with-commit.ts";
 export { copyFigures } from "./copy-figures.ts";
 export { copySummary } from "./copy-summary.ts";
 export { exportModel } from "./export-model.ts";

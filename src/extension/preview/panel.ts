@@ -13,6 +13,7 @@ import type { Handlers } from "../../base/index.ts";
 import type { ExportedFile, HostSide, ModelDocument, RunOutcome, ShownFile } from "../../protocol/index.ts";
 import { isModelFile } from "../model-files.ts";
 import { section } from "../settings.ts";
+import { modelBeside } from "./beside.ts";
 import { type Channel, openChannel } from "./channel.ts";
 import { type CompanionFiles, createCompanionFiles, readPart } from "./companions.ts";
 import { openFile } from "./open-file.ts";
@@ -30,6 +31,8 @@ export interface PreviewPanel {
   open(uri: Uri, model: string | null): Promise<void>;
   run(models: readonly ModelDocument[]): Promise<RunOutcome>;
   cancel(): void;
+  /** Puts the model in view beside what it was at the last commit. */
+  compareWithCommit(): Promise<null>;
   /** The model in view as a file, once there is one. */
   exportFile(format: string): Promise<ExportedFile>;
 }
@@ -56,6 +59,10 @@ export function openPanel(
     requests: {
       documents: ({ versions }) => versions.map(find),
       openFile: ({ kind }) => openFile(kind),
+      beside: async (request) => {
+        const uri = shown.uri();
+        return uri === undefined ? "No file is in view." : modelBeside(sources.documents, uri, request);
+      },
       ...trialRequests(sources, () => shown.uri()),
       ...fileRequests(companions),
     },
@@ -83,6 +90,7 @@ export function openPanel(
       return outcome;
     },
     cancel: () => runs.cancel(),
+    compareWithCommit: () => channel.request("compareWithCommit", null),
     exportFile: (format) => channel.request("exportFile", { format }),
   };
 }

@@ -27,6 +27,8 @@ export interface Preview extends Disposable {
   run(models: readonly ModelDocument[], target: PreviewTarget): Promise<RunOutcome>;
   /** The model in view as a file of a format. Opens the preview where necessary. */
   exportFile(format: string, target: PreviewTarget): Promise<ExportedFile>;
+  /** Puts the model in view beside what it was at the last commit. Opens the preview where necessary. */
+  compareWithCommit(target: PreviewTarget): Promise<void>;
   /** Ends what is running: its `run` resolves as cancelled. */
   cancel(): void;
   state(): PreviewState;
@@ -74,6 +76,7 @@ export function createPreview(context: ExtensionContext, sources: ModelSources):
     },
     run: async (models, target) => (await open(target)).run(models),
     exportFile: async (format, target) => (await open(target)).exportFile(format),
+    compareWithCommit: async (target) => void (await (await open(target)).compareWithCommit()),
     cancel: () => current?.cancel(),
     state: () => state,
     onDidChangeState: changed.event,

@@ -8,8 +8,8 @@ import {
   cut,
   exactCount,
   gapsIn,
+  layerChangesWords,
   peakWords,
-  plural,
   textTable,
   totalWords,
 } from "../../words/index.ts";
@@ -26,20 +26,7 @@ function oneDiff(diff: ModelDiff, base: string, unit: CostUnit): string {
   if (before === null) return `${name} is new since ${base}\n\n${totals(diff, base, unit)}\n`;
   if (after === null) return `${name} was removed since ${base}\n\n${totals(diff, base, unit)}\n`;
   const layers = diff.layers.length === 0 ? "" : `${layerTable(diff.layers, unit)}\n\n`;
-  return `${name} since ${base}: ${summaryWords(diff)}\n\n${layers}${totals(diff, base, unit)}\n`;
-}
-
-/** `1 layer added, 2 changed, 40 the same`; "nothing has changed". */
-export function summaryWords({ layers, same }: ModelDiff): string {
-  const kinds = ["added", "removed", "changed", "reshaped", "moved"] as const;
-  const counts = kinds
-    .map((kind) => [kind, layers.filter(({ change }) => change === kind).length] as const)
-    .filter(([, count]) => count > 0);
-  if (counts.length === 0) return "nothing has changed";
-  const words = counts.map(([kind, count], index) =>
-    index === 0 ? `${plural(count, "layer")} ${kind}` : `${exactCount(count)} ${kind}`,
-  );
-  return [...words, `${exactCount(same)} the same`].join(", ");
+  return `${name} since ${base}: ${layerChangesWords(diff.layers, diff.same)}\n\n${layers}${totals(diff, base, unit)}\n`;
 }
 
 function layerTable(layers: readonly LayerChanges[], unit: CostUnit): string {

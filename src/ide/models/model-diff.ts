@@ -2,7 +2,7 @@ import type { Model } from "../../analyzer/index.ts";
 import type { FileRange } from "../../base/index.ts";
 import { type Graph, printShapeShort } from "../../ir/index.ts";
 import { type DiffedLayer, diffGraphs } from "../../passes/index.ts";
-import type { LayerChanges, LayerSide, ModelDiff, ModelTotals } from "../../protocol/index.ts";
+import type { LayerChanges, LayerPair, LayerSide, ModelDiff, ModelTotals } from "../../protocol/index.ts";
 import { layerTitle, nodeTitle } from "../view/node-title.ts";
 import type { View } from "../view/view.ts";
 
@@ -32,6 +32,32 @@ export function diffModels(
     ...after.map((young) => modelDiff(partnerOf.get(young) ?? null, young, addressOf)),
     ...removed.map((old) => modelDiff(old, null, addressOf)),
   ];
+}
+
+/** Two models that are compared whatever they are called, with every layer's partner. */
+export function modelsBeside(
+  before: ViewedModel,
+  after: ViewedModel,
+  addressOf: (file: string) => string = (file) => file,
+): { readonly diff: ModelDiff; readonly pairs: readonly LayerPair[] } {
+  const nodeOf = (layer: DiffedLayer | null) => (layer === null || layer.shape === null ? null : layer.index);
+  const pairs = diffGraphs(countedOf(before), countedOf(after)).map(
+    ({ change, before: old, after: young }) => ({
+      change,
+      before: nodeOf(old),
+      after: nodeOf(young),
+    }),
+  );
+  return { diff: modelDiff(before, after, addressOf), pairs };
+}
+
+/** The older of the models that a newer one was; null where there is none. */
+export function earlierOf(before: readonly ViewedModel[], after: ViewedModel): ViewedModel | null {
+  for (const isLike of likenesses) {
+    const found = before.find(({ model }) => isLike(model, after.model));
+    if (found !== undefined) return found;
+  }
+  return null;
 }
 
 /** By what two models can be told to be the same one, the surest first. */

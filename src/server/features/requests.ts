@@ -2,6 +2,7 @@ import {
   blockOffers,
   diffModels,
   diffText,
+  earlierOf,
   earlierView,
   insertBlock,
   instantiate,
@@ -11,6 +12,7 @@ import {
   modelKnobs,
   modelOutline,
   modelSummary,
+  modelsBeside,
   summaryText,
   tryValues,
   type View,
@@ -54,12 +56,11 @@ export const requests: Feature = (context) => {
   answer(context, "cnnBlocks/changes", { text: "", lacks: [] }, async ({ uri, base, texts }) => {
     const view = await views.view(uri);
     if (view === null) return { text: "", lacks: [] };
-    const earlier = new Map(Object.entries(texts).map(([one, text]) => [fileOf(one), text]));
-    const { library } = context.environment;
-    const { lacks, ...before } = earlierView(library, fileOf(uri), earlier, context.settings());
+    const { lacks, ...before } = viewOfTexts(context, uri, texts);
     const diffs = diffModels(viewedModels(before.view), viewedModels(view));
     return { text: diffText(diffs, base, view.settings.units), lacks: lacks.map(uriOf) };
   });
+  answerBeside(context);
   answerTrials(context);
   answer(context, "cnnBlocks/summary", { text: "" }, async ({ uri }) => {
     const view = await views.view(uri);
@@ -75,6 +76,34 @@ export const requests: Feature = (context) => {
     return made.ok ? { ok: true, model: delivered(made.model, held) } : made;
   });
 };
+
+function answerBeside(context: FeatureContext): void {
+  const nothing = { beside: null, lacks: [] };
+  answer(context, "cnnBlocks/beside", nothing, async ({ uri, id, other, texts, held }) => {
+    const view = await context.views.view(uri);
+    const models = view === null ? [] : viewedModels(view);
+    const after = models.find(({ model }) => model.id === id);
+    if (after === undefined) return nothing;
+    const earlier = other === null ? viewOfTexts(context, uri, texts) : null;
+    const before =
+      earlier === null
+        ? models.find(({ model }) => model.id === other)
+        : earlierOf(viewedModels(earlier.view), after);
+    const lacks = earlier?.lacks.map(uriOf) ?? [];
+    if (before == null) return { beside: null, lacks };
+    const document = delivered(modelDocument(before.view, before.model, uriOf), held);
+    return { beside: { before: document, ...modelsBeside(before, after, uriOf) }, lacks };
+  });
+}
+
+function viewOfTexts(
+  { environment, settings }: FeatureContext,
+  uri: string,
+  texts: Readonly<Record<string, string | null>>,
+) {
+  const earlier = new Map(Object.entries(texts).map(([one, text]) => [fileOf(one), text]));
+  return earlierView(environment.library, fileOf(uri), earlier, settings());
+}
 
 /** No one waits longer for what a slider shows. */
 const trialPatience = 4000;

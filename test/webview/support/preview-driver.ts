@@ -23,6 +23,8 @@ export interface PreviewDriver {
   hold(model: ModelDocument): void;
   /** Runs or compares models, and resolves with the page's answer. */
   run(models: readonly ModelDocument[], options: Omit<RunRequest, "models">): Promise<RunOutcome>;
+  /** Puts the model in view beside what it was at the last commit. */
+  compareWithCommit(): Promise<void>;
   /** Exports the model in view. */
   exportFile(format: string): Promise<ExportedFile>;
   /** All progress that the page has reported so far. */
@@ -140,6 +142,7 @@ function runsOf(page: Page, server: PageServer) {
       for (const model of models) server.hold(model);
       return (await ask("run", { models: models.map(refOf), ...options })) as RunOutcome;
     },
+    compareWithCommit: async () => void (await ask("compareWithCommit", null)),
     exportFile: async (format: string) => (await ask("exportFile", { format })) as ExportedFile,
     async progress(): Promise<readonly RunProgress[]> {
       const all = await page.evaluate(() => window.said);

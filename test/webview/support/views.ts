@@ -1,3 +1,4 @@
+import { openBeside } from "./beside.ts";
 import { documentOf, placeOfNode } from "./documents.ts";
 import { inception, projected, residual, resnet18 } from "./examples.ts";
 import type { PreviewDriver } from "./preview-driver.ts";
@@ -20,6 +21,7 @@ export const pageViews: readonly PageView[] = [
   { name: "table", show: showTable },
   { name: "cost", show: showCost },
   { name: "what-if", show: showWhatIf },
+  { name: "differences", show: showDifferences },
   { name: "run", show: showRun },
   { name: "speed", show: showSpeed },
   { name: "feature-maps", show: showFeatureMaps },
@@ -63,6 +65,10 @@ async function showTable({ show, page }: PreviewDriver): Promise<void> {
 async function showCost(preview: PreviewDriver): Promise<void> {
   await showLayer(preview);
   await preview.page.getByRole("tab", { name: "Cost" }).click();
+}
+
+async function showDifferences(preview: PreviewDriver): Promise<void> {
+  await openBeside(preview);
 }
 
 async function showWhatIf(preview: PreviewDriver): Promise<void> {

@@ -1,0 +1,147 @@
+import type { LayerChanges, LayerSide } from "../../src/protocol/index.ts";
+import { changeWords, costIn, exactCount, layerChangesWords } from "../../src/words/index.ts";
+import { Dropdown } from "../controls/index.ts";
+import { isExported } from "../host/exported.ts";
+import type { Tab } from "../panel/tab.ts";
+import { goTo } from "../state/app-state.ts";
+import { endBeside, startBeside } from "../state/beside-in-view.ts";
+import type { FoundBeside } from "../state/beside-state.ts";
+import { useApp, usePage } from "../state/page.ts";
+import { DifferencesTable } from "../what-if/differences-table.tsx";
+
+export const differencesTab: Tab = {
+  id: "differences",
+  title: "Differences",
+  isOffered: ({ view, apart }) => view !== null && !apart && !isExported(),
+  Content: DifferencesPanel,
+};
+
+/** What the model is compared with side by side, and how the two differ. */
+function DifferencesPanel() {
+  const beside = useApp((state) => state.beside);
+  return (
+    <>
+      <Choice />
+      {beside === null && (
+        <p className="hint">
+          Choose what to put beside the model: layers added, removed and changed are marked.
+        </p>
+      )}
+      {beside !== null && beside.found === undefined && <p className="hint">Comparing …</p>}
+      {typeof beside?.found === "string" && (
+        <p className="trial-fault" role="status">
+          {beside.found}
+        </p>
+      )}
+      {typeof beside?.found === "object" && (
+        <Differences found={beside.found} isCommit={beside.other === null} />
+      )}
+    </>
+  );
+}
+
+function Choice() {
+  const { store } = usePage();
+  const beside = useApp((state) => state.beside);
+  const models = useApp((state) => state.shown?.models);
+  const own = useApp((state) => state.shown?.model?.id);
+  const others = (models ?? []).filter(({ id }) => id !== own);
+  return (
+    <Dropdown
+      label="Compare with"
+      value={beside === null ? "nothing" : (beside.other ?? "commit")}
+      choices={[
+        { value: "nothing", text: "Compare with …" },
+        { value: "commit", text: "Last commit" },
+        ...others.map(({ id, name }) => ({ value: id, text: name })),
+      ]}
+      onChange={(choice) =>
+        store.update(choice === "nothing" ? endBeside : startBeside(choice === "commit" ? null : choice))
+      }
+    />
+  );
+}
+
+function Differences({ found, isCommit }: { readonly found: FoundBeside; readonly isCommit: boolean }) {
+  const view = useApp((state) => state.view);
+  const units = useApp((state) => state.shown?.units ?? "MACs");
+  if (view === null) return null;
+  const { diff, before } = found;
+  return (
+    <>
+      <h2 role="status">{layerChangesWords(diff.layers, diff.same)}</h2>
+      <DifferencesTable
+        names={[isCommit ? "Commit" : before.name, "Now"]}
+        before={before}
+        after={view.model}
+        units={units}
+      />
+      {diff.layers.length > 0 && <Layers found={found} />}
+    </>
+  );
+}
+
+function Layers({ found: { diff } }: { readonly found: FoundBeside }) {
+  const units = useApp((state) => state.shown?.units ?? "MACs");
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard.
+    <section className="wide-table" aria-label="Layers that differ" tabIndex={0}>
+      <table className="small-table changed-layers">
+        <thead>
+          <tr>
+            <th scope="col">Layer</th>
+            <th scope="col">Parameters</th>
+            <th scope="col">{units}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {diff.layers.map((layer, index) => (
+            <tr key={index} data-change={layer.change}>
+              <th scope="row">
+                <div className="changed-layer">
+                  <LayerName layer={layer} />
+                  <span className="hint">{both(layer, ({ title }) => title)}</span>
+                  <span className="shape">{both(layer, ({ output }) => output)}</span>
+                </div>
+              </th>
+              <td>{changeOf(layer, ({ parameters }) => parameters)}</td>
+              <td>{changeOf(layer, ({ macs }) => costIn(macs, units))}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function LayerName({ layer }: { readonly layer: LayerChanges }) {
+  const { store } = usePage();
+  const view = useApp((state) => state.view);
+  const path = layer.after?.path;
+  const item = [...(view?.tree.items.values() ?? [])].find(
+    (one) => one.path === path && one.kind === "layer",
+  );
+  const name = both(layer, (side) => side.path);
+  return (
+    <span>
+      <span className="change">{layer.change}</span>{" "}
+      {item === undefined || !path ? (
+        name
+      ) : (
+        <button type="button" className="link" onClick={() => store.update(goTo(item.id))}>
+          {name}
+        </button>
+      )}
+    </span>
+  );
+}
+
+/** `8 → 16`, or the one that there is, or that both are. */
+function both({ before, after }: LayerChanges, of: (side: LayerSide) => string): string {
+  if (before === null || after === null) return of((after ?? before) as LayerSide);
+  return of(before) === of(after) ? of(after) : `${of(before)} → ${of(after)}`;
+}
+
+function changeOf({ before, after }: LayerChanges, of: (side: LayerSide) => LayerSide["macs"]): string {
+  return changeWords(before && of(before), after && of(after), exactCount);
+}

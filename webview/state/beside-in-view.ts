@@ -1,0 +1,39 @@
+import type { Host } from "../host/host.ts";
+import { viewOf } from "../model/model-view.ts";
+import { type AppState, display, endTrial } from "./app-state.ts";
+import type { Documents } from "./documents.ts";
+import type { Store } from "./store.ts";
+
+/** Begins to compare the model in view, side by side: with another of its file, or with the last commit. */
+export function startBeside(other: string | null): (state: AppState) => AppState {
+  return (state) =>
+    display({ mode: "graph", tab: "differences", panel: true })({
+      ...endTrial(state),
+      beside: { other, found: undefined },
+    });
+}
+
+export function endBeside(state: AppState): AppState {
+  return { ...state, beside: null };
+}
+
+/** Asks the host for the other model and the differences, as they are now. */
+export async function loadBeside(store: Store<AppState>, documents: Documents, host: Host): Promise<void> {
+  const { beside, shown } = store.get();
+  const model = shown?.model;
+  if (beside === null || !model) return;
+  const { other } = beside;
+  const answer = await host.request("beside", { model: model.id, other });
+  if (typeof answer === "string") return store.update(found(other, answer));
+  const [before = null] = await documents.find([answer.before.version]);
+  if (before === null) return;
+  const { version } = model;
+  store.update(found(other, { ...answer, before, view: viewOf(before), version }));
+}
+
+type Found = NonNullable<AppState["beside"]>["found"];
+
+/** Unless the author has chosen something else meanwhile. */
+function found(other: string | null, answer: Found): (state: AppState) => AppState {
+  return (state) => (state.beside?.other === other ? { ...state, beside: { other, found: answer } } : state);
+}
