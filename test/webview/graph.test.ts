@@ -216,15 +216,15 @@ describe("the preview's graph", () => {
     assert.ok(await isInSight(preview, '[data-item="n:layer3.1.conv2:conv2d:0"]'));
   });
 
-  it("draws what is in sight of ten thousand layers, and lists them a thousand at a time", async function () {
+  it("draws what is in sight of thousands of layers, and lists them a thousand at a time", async function () {
     this.timeout(60_000);
     const preview = await open();
-    const model = documentOf(convolutions(10_000));
+    const model = documentOf(convolutions(2500));
     await preview.show(model);
     const unfolded = await preview.after("drawn", () => preview.page.locator(".fold-button").first().click());
     assert.ok(unfolded.nodes < 100, `${unfolded.nodes} items at once`);
     await preview.page.getByText("Table", { exact: true }).click();
-    await preview.page.getByText("Show more (1,000 of 10,001)").waitFor();
+    await preview.page.getByText("Show more (1,000 of 2,501)").waitFor();
   });
 });
 

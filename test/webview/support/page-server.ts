@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
+import { createRequire } from "node:module";
 import { extname, join } from "node:path";
 import { root } from "../../../scripts/root.ts";
 import type { ModelDocument, PageAssets } from "../../../src/protocol/index.ts";
@@ -51,10 +52,13 @@ async function answer(path: string): Promise<Answer> {
   const [, name = "", extension = ""] = /^\/([\w-]+)\.(\w+)$/.exec(path) ?? [];
   if (name in themes && extension === "html") return { type: "text/html", body: pageHtml(name as ThemeName) };
   if (name in themes && extension === "css") return { type: "text/css", body: themeCss(name as ThemeName) };
+  if (path === "/axe.js") return { type: "text/javascript", body: await readFile(axe) };
   if (path === "/bridge.js") return { type: "text/javascript", body: bridge };
   if (!path.startsWith("/dist/")) throw new Error(`Nothing at ${path}.`);
   return { type: types[extname(path)] ?? "application/octet-stream", body: await readFile(join(root, path)) };
 }
+
+const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 const json = "application/json";
 
@@ -64,7 +68,8 @@ const types: Readonly<Record<string, string>> = {
   ".wasm": "application/wasm",
 };
 
-const nonce = "0123456789abcdef";
+/** What a script of the page has to have. */
+export const nonce = "0123456789abcdef";
 
 /**
  * As strict as it gets: the toolkit's one inline style, by which it probes the browser, goes by the nonce
