@@ -24,3 +24,4 @@ export { type ProfileOptions, profile } from "./session/profile.ts";
 export type { KeptValue, SessionResult, SessionRunOptions } from "./session/run-plan.ts";
 export { runThread, type StartThread, type ThreadTask } from "./session/threads.ts";
 export { tensorStatistics } from "./tensor-statistics.ts";
+export { weightOf } from "./weight-of.ts";

@@ -94,7 +94,7 @@ describe("a person with the preview", () => {
     await box(page, "conv1").click();
     await view.locator(".maps canvas").first().waitFor({ timeout: 30_000 });
     await keepScreenshot(page, "feature-maps");
-    await view.locator("canvas.map-sheet").click({ position: { x: 4, y: 4 } });
+    await view.locator(".feature-maps canvas.map-sheet").click({ position: { x: 4, y: 4 } });
     await view.locator(".enlarged-map canvas").click({ position: { x: 4, y: 4 } });
     await view
       .getByText(/the sum of \d+ products/)

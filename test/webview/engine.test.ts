@@ -12,7 +12,14 @@ function workerThat(run: () => Promise<RunOutcome>): Worker {
   let isEnded = false;
   const messenger: Messenger<EngineHostSide> = createMessenger<EngineSide, EngineHostSide>(
     {
-      requests: { load: () => null, run, maps: () => null, channel: () => null, step: () => null },
+      requests: {
+        load: () => null,
+        run,
+        maps: () => null,
+        channel: () => null,
+        weightMaps: () => null,
+        step: () => null,
+      },
       events: {},
     },
     (data: Message) => {

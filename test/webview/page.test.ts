@@ -17,7 +17,7 @@ describe("the preview's page", function () {
       await preview.show(model);
       await preview.run([model], { seed: 0, runs: 1 });
       await preview.page.locator('[data-item="n:b2.3:conv2d:0"]').click();
-      await preview.page.locator("canvas.map-sheet").waitFor();
+      await preview.page.locator(".feature-maps canvas.map-sheet").waitFor();
       const texts = [
         ".box .name",
         ".box .title",

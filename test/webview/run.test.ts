@@ -147,12 +147,15 @@ describe("a run in the preview", function () {
     await preview.show(model);
     await preview.run([model], { seed: 0, runs: 1 });
     await preview.page.click('[data-item="n:conv2:conv2d:0"]');
-    const sheet = preview.page.locator("canvas.map-sheet");
+    const sheet = preview.page.locator(".feature-maps canvas.map-sheet");
     await sheet.waitFor();
     assert.match((await sheet.getAttribute("aria-label")) ?? "", /^64 of 128 channels, 2×128×8×8$/);
     await preview.page.waitForFunction(hasManyColours, await sheet.elementHandle());
     await sheet.hover({ position: { x: 5, y: 5 } });
-    assert.match((await preview.page.locator(".map-hover").textContent()) ?? "", /^Channel 0: /);
+    assert.match(
+      (await preview.page.locator(".feature-maps .map-hover").textContent()) ?? "",
+      /^Channel 0: /,
+    );
     await preview.page.getByRole("img", { name: /^Histogram of the elements from/ }).waitFor();
     await sheet.click({ position: { x: 5, y: 5 } });
     const large = preview.page.getByRole("img", { name: /^Channel 0, 8×8/ });
@@ -161,6 +164,19 @@ describe("a run in the preview", function () {
     await preview.page.getByText(/^Row 0, column 1: /).waitFor();
     await preview.page.getByRole("button", { name: "Next" }).first().click();
     await preview.page.getByRole("img", { name: /^Channel 1, 8×8/ }).waitFor();
+
+    const weights = preview.page.locator(".weight-maps canvas.map-sheet");
+    assert.match((await weights.getAttribute("aria-label")) ?? "", /^64 of 16384 filters, 128×128×3×3$/);
+    await weights.hover({ position: { x: 5, y: 5 } });
+    const hovered = await preview.page.locator(".weight-maps .map-hover").textContent();
+    assert.match(hovered ?? "", /^weight\[0, 0\]: −0\.\d+ … 0\.\d+$/);
+    await weights.click({ position: { x: 5, y: 5 } });
+    await preview.page.getByRole("img", { name: /^weight\[0, 0\], 3×3/ }).focus();
+    await preview.page.keyboard.press("ArrowDown");
+    await preview.page
+      .locator(".weight-maps")
+      .getByText(/^Row 1, column 0: /)
+      .waitFor();
   });
 
   it("draws a block that runs apart from the file, and offers the way back", async () => {

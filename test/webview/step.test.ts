@@ -30,7 +30,7 @@ describe("stepping through the arithmetic of a run", function () {
     await preview.show(model);
     await preview.run([model], { seed: 0, runs: 1 });
     await preview.page.locator('[data-item="n:conv2:conv2d:0"]').click();
-    await preview.page.locator("canvas.map-sheet").click({ position: { x: 1, y: 1 } });
+    await preview.page.locator(".feature-maps canvas.map-sheet").click({ position: { x: 1, y: 1 } });
     await preview.page.locator(".enlarged-map canvas").click({ position: { x: 1, y: 1 } });
     await preview.page.getByText("Output 0, 0, 0, 0: ").waitFor();
     assert.equal(await preview.page.locator(".tabs [aria-selected=true]").textContent(), "Step");

@@ -1,8 +1,8 @@
 import { createMessenger, Disconnected, type Message, type Messenger } from "../../src/base/index.ts";
-import type { NodeId } from "../../src/ir/index.ts";
 import type { Companion, RunOutcome, RunProgress } from "../../src/protocol/index.ts";
 import type { Documents } from "../state/documents.ts";
 import type {
+  ChannelRequest,
   ChannelValues,
   EngineHostSide,
   EngineSide,
@@ -25,7 +25,9 @@ export interface Engine {
   /** How one element of an output came about in the last finished run; null where the worker does not hold that run. */
   step(request: StepRequest): Promise<SteppedElement | null>;
   /** The values of one channel; null as for `maps`. */
-  channel(request: { readonly node: NodeId; readonly channel: number }): Promise<ChannelValues | null>;
+  channel(request: ChannelRequest): Promise<ChannelValues | null>;
+  /** Pictures of a node's weights; null as for `maps`, and where it has none. */
+  weightMaps(request: MapsRequest): Promise<FeatureMaps | null>;
 }
 
 /** A worker that has not reacted to a cancellation after so many milliseconds is in a long step, and is ended. */
@@ -113,6 +115,10 @@ export function createEngine(
     },
     async maps(request) {
       const maps = connection?.then(({ messenger }) => messenger.request("maps", request));
+      return (await maps?.catch(() => null)) ?? null;
+    },
+    async weightMaps(request) {
+      const maps = connection?.then(({ messenger }) => messenger.request("weightMaps", request));
       return (await maps?.catch(() => null)) ?? null;
     },
     async step(request) {

@@ -9,20 +9,28 @@ export interface EngineSide {
     /** Comes first: the bytes of every build of the kernel, by name. */
     readonly load: { readonly params: Readonly<Record<string, ArrayBuffer>>; readonly result: null };
     readonly run: { readonly params: RunModels; readonly progress: RunProgress; readonly result: RunOutcome };
-    /** The values of one channel of a node's output in the last run; null as for `maps`. */
+    /** The values of one channel of a node's output, or one plane of its weights, in the last run; null as for `maps`. */
     readonly channel: {
-      readonly params: { readonly node: NodeId; readonly channel: number };
+      readonly params: ChannelRequest;
       readonly result: ChannelValues | null;
     };
     /** Pictures of a node's output in the last run; null where the worker no longer holds that run. */
     readonly maps: { readonly params: MapsRequest; readonly result: FeatureMaps | null };
+    /** The same of a node's weights; null also where it has none to picture. */
+    readonly weightMaps: { readonly params: MapsRequest; readonly result: FeatureMaps | null };
     /** How one element of a node's output came about in the last run; null where the worker no longer holds that run. */
     readonly step: { readonly params: StepRequest; readonly result: SteppedElement | null };
   };
   readonly events: Readonly<Record<never, never>>;
 }
 
-/** One channel of a node's output, whole. */
+export interface ChannelRequest {
+  readonly node: NodeId;
+  readonly channel: number;
+  readonly of: "output" | "weights";
+}
+
+/** One channel of a node's output, or one plane of its weights, whole. */
 export interface ChannelValues {
   readonly height: number;
   readonly width: number;

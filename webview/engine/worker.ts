@@ -3,9 +3,18 @@ import type { Graph } from "../../src/ir/index.ts";
 import type { Companion, RunOutcome, RunProgress } from "../../src/protocol/index.ts";
 import { type Backend, chooseBackend, type KernelBytes, RuntimeFault } from "../../src/runtime/index.ts";
 import { channelOfLastRun, type LastRun, mapsOfLastRun, runKey } from "./last-run.ts";
-import type { EngineHostSide, EngineSide, FeatureMaps, MapsRequest, RunModels } from "./messages.ts";
+import type {
+  ChannelRequest,
+  ChannelValues,
+  EngineHostSide,
+  EngineSide,
+  FeatureMaps,
+  MapsRequest,
+  RunModels,
+} from "./messages.ts";
 import { type NamedGraph, runModels } from "./run-models.ts";
 import { stepOfLastRun } from "./step-run.ts";
+import { weightMapsOfLastRun, weightPlaneOfLastRun } from "./weight-planes.ts";
 
 // The engine's worker. It does one thing at a time: requests wait for each other. A cancellation is noticed between the
 // steps of a run.
@@ -33,7 +42,7 @@ const page = createMessenger<EngineSide, EngineHostSide>(
       run: (request, call) => inTurn(() => run(request, call)),
       channel: (request, call) =>
         inTurn(async () => {
-          const result = lastRun && (await channelOfLastRun(lastRun, request));
+          const result = lastRun && (await channel(lastRun, request));
           if (result !== null) call.transfer(result.values);
           return result;
         }),
@@ -41,6 +50,12 @@ const page = createMessenger<EngineSide, EngineHostSide>(
         newestMaps = request;
         return inTurn(() => maps(request, call));
       },
+      weightMaps: (request, call) =>
+        inTurn(async () => {
+          const result = lastRun && weightMapsOfLastRun(lastRun, request);
+          if (result !== null) call.transfer(result.pixels, result.ranges);
+          return result;
+        }),
       step: (request) => inTurn(async () => lastRun && stepOfLastRun(lastRun, request)),
     },
     events: {},
@@ -48,6 +63,11 @@ const page = createMessenger<EngineSide, EngineHostSide>(
   (message, transfer) => scope.postMessage(message, [...transfer]),
 );
 scope.onmessage = ({ data }) => page.receive(data);
+
+async function channel(run: LastRun, request: ChannelRequest): Promise<ChannelValues | null> {
+  if (request.of === "output") return channelOfLastRun(run, request);
+  return weightPlaneOfLastRun(run, request.node, request.channel);
+}
 
 function inTurn<T>(work: () => Promise<T>): Promise<T> {
   const done = queue.then(work);

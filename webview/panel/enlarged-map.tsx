@@ -1,23 +1,24 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from "react";
-import type { NodeId } from "../../src/ir/index.ts";
 import { realNumber } from "../../src/words/index.ts";
 import { Button } from "../controls/index.ts";
 import type { ChannelValues, FeatureMaps } from "../engine/messages.ts";
-import { usePage } from "../state/page.ts";
-import { stepInto } from "../step/step-state.ts";
 import { pixelColours } from "./colour-scale.ts";
 
 interface EnlargedMapProps {
   readonly maps: FeatureMaps;
-  readonly node: NodeId;
   readonly channel: number;
+  /** What the channel is called. */
+  readonly name: string;
+  /** The values of a channel; stays the same function while they stay the same. */
+  readonly read: (channel: number) => Promise<ChannelValues | null>;
   readonly onChoose: (channel: number | null) => void;
+  /** Shows how a value is computed; undefined for values that are not. */
+  readonly onStep?: (row: number, column: number) => void;
 }
 
-/** One channel, large, with the value under the pointer; arrow keys move a cursor over it. A click or Enter shows its arithmetic. */
-export function EnlargedMap({ maps, node, channel, onChoose }: EnlargedMapProps) {
-  const { store } = usePage();
-  const values = useChannel(node, channel, maps);
+/** One channel, large, with the value under the pointer; arrow keys move a cursor over it. A click or Enter may show its arithmetic. */
+export function EnlargedMap({ maps, name, channel, read, onChoose, onStep }: EnlargedMapProps) {
+  const values = useChannel(read, channel, maps);
   const [at, setAt] = useState<readonly [x: number, y: number] | null>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
@@ -32,7 +33,7 @@ export function EnlargedMap({ maps, node, channel, onChoose }: EnlargedMapProps)
   };
   const showArithmetic = (): void => {
     const [x, y] = at ?? [0, 0];
-    store.update(stepInto({ node, place: [0, channel, y, x] }));
+    onStep?.(y, x);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === "Escape") onChoose(null);
@@ -44,9 +45,9 @@ export function EnlargedMap({ maps, node, channel, onChoose }: EnlargedMapProps)
     setAt([clamp(x + move[0], width), clamp(y + move[1], height)]);
   };
   return (
-    <section className="enlarged-map" aria-label={`Channel ${channel}`}>
+    <section className="enlarged-map" aria-label={name}>
       <div className="maps-head">
-        <h4>Channel {channel}</h4>
+        <h4>{name}</h4>
         <span className="links">
           <Button disabled={channel === 0} onClick={() => onChoose(channel - 1)}>
             Previous
@@ -63,9 +64,9 @@ export function EnlargedMap({ maps, node, channel, onChoose }: EnlargedMapProps)
         height={height}
         tabIndex={0}
         role="img"
-        aria-label={`Channel ${channel}, ${width}×${height}. Arrow keys read its values, Enter shows how one is computed.`}
+        aria-label={`${name}, ${width}×${height}. Arrow keys read its values${onStep === undefined ? "" : ", Enter shows how one is computed"}.`}
         style={{ aspectRatio: `${width} / ${height}` }}
-        title="Click for the arithmetic of a pixel"
+        title={onStep === undefined ? undefined : "Click for the arithmetic of a pixel"}
         onPointerMove={onPointerMove}
         onClick={showArithmetic}
         onKeyDown={onKeyDown}
@@ -91,18 +92,21 @@ function clamp(index: number, count: number): number {
 }
 
 /** Asked for anew with each new picture of the maps, so that it is that of the newest run. */
-function useChannel(node: NodeId, channel: number, maps: FeatureMaps): ChannelValues | null {
-  const { engine } = usePage();
+function useChannel(
+  read: EnlargedMapProps["read"],
+  channel: number,
+  maps: FeatureMaps,
+): ChannelValues | null {
   const [values, setValues] = useState<ChannelValues | null>(null);
   useEffect(() => {
     let wanted = true;
-    void engine.channel({ node, channel }).then((answer) => {
+    void read(channel).then((answer) => {
       if (wanted) setValues(answer);
     });
     return () => {
       wanted = false;
     };
-  }, [engine, node, channel, maps]);
+  }, [read, channel, maps]);
   return values;
 }
 

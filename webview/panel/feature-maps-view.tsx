@@ -1,14 +1,14 @@
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import type { NodeId } from "../../src/ir/index.ts";
-import { realNumber } from "../../src/words/index.ts";
 import { Checkbox } from "../controls/index.ts";
 import type { FeatureMaps } from "../engine/messages.ts";
 import { labelOf } from "../model/figures.ts";
 import type { ModelView } from "../model/model-view.ts";
 import { finishedOfView } from "../state/app-state.ts";
 import { useApp, usePage } from "../state/page.ts";
-import { gradient } from "./colour-scale.ts";
+import { stepInto } from "../step/step-state.ts";
 import { EnlargedMap } from "./enlarged-map.tsx";
+import { MapScale } from "./map-scale.tsx";
 import { MapSheet } from "./map-sheet.tsx";
 import { MapStatisticsView } from "./map-statistics-view.tsx";
 
@@ -18,7 +18,13 @@ export function FeatureMapsView({ view, node }: { readonly view: ModelView; read
   const [shared, setShared] = useState(false);
   const [shown, setShown] = useState(pageOfMaps);
   const [enlarged, setEnlarged] = useState<number | null>(null);
+  const { engine, store } = usePage();
   const answer = useMaps(node, shown, shared ? "shared" : "channel");
+  const asked = answer?.asked ?? node;
+  const read = useCallback(
+    (channel: number) => engine.channel({ node: asked, channel, of: "output" }),
+    [engine, asked],
+  );
   if (view.model.symbolic) return <p className="hint">A model with symbolic sizes cannot run.</p>;
   if (view.model.unknownWords !== null)
     return (
@@ -30,7 +36,7 @@ export function FeatureMapsView({ view, node }: { readonly view: ModelView; read
   if (maps === null) return <p className="hint">Run the model again to see its feature maps.</p>;
   const fused = maps.node !== answer.asked;
   return (
-    <section className="maps" aria-label="Feature maps" aria-busy={answer.asked !== node}>
+    <section className="maps feature-maps" aria-label="Feature maps" aria-busy={answer.asked !== node}>
       <div className="maps-head">
         <h3>
           {maps.channels} {maps.height * maps.width > 1 ? (maps.channels === 1 ? "map" : "maps") : "values"}
@@ -45,10 +51,22 @@ export function FeatureMapsView({ view, node }: { readonly view: ModelView; read
         </p>
       )}
       <MapStatisticsView maps={maps} />
-      <Scale maps={maps} shared={shared} />
-      <MapSheet maps={maps} onChoose={maps.height * maps.width > 1 ? setEnlarged : undefined} />
+      <MapScale maps={maps} shared={shared} />
+      <MapSheet
+        maps={maps}
+        nameOf={channelName}
+        plural="channels"
+        onChoose={maps.height * maps.width > 1 ? setEnlarged : undefined}
+      />
       {enlarged !== null && enlarged < maps.channels && (
-        <EnlargedMap maps={maps} node={answer.asked} channel={enlarged} onChoose={setEnlarged} />
+        <EnlargedMap
+          maps={maps}
+          name={channelName(enlarged)}
+          channel={enlarged}
+          read={read}
+          onChoose={setEnlarged}
+          onStep={(y, x) => store.update(stepInto({ node: answer.asked, place: [0, enlarged, y, x] }))}
+        />
       )}
       {maps.count < maps.channels && (
         <button type="button" className="link" onClick={() => setShown(shown + 4 * pageOfMaps)}>
@@ -57,6 +75,10 @@ export function FeatureMapsView({ view, node }: { readonly view: ModelView; read
       )}
     </section>
   );
+}
+
+function channelName(channel: number): string {
+  return `Channel ${channel}`;
 }
 
 /** Enough for a first look; more on demand. */
@@ -88,14 +110,4 @@ function useMaps(node: NodeId, count: number, scale: "shared" | "channel"): Answ
     };
   }, [engine, finished, node, count, scale]);
   return answer;
-}
-
-function Scale({ maps, shared }: { readonly maps: FeatureMaps; readonly shared: boolean }) {
-  return (
-    <div className="scale">
-      <span>{shared ? realNumber(maps.minimum) : "min"}</span>
-      <span className="scale-bar" style={{ background: gradient() }} />
-      <span>{shared ? realNumber(maps.maximum) : "max of each"}</span>
-    </div>
-  );
 }

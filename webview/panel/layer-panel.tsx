@@ -17,6 +17,7 @@ import { useApp, usePage } from "../state/page.ts";
 import { type Fact, Facts } from "./facts.tsx";
 import { FeatureMapsView } from "./feature-maps-view.tsx";
 import type { Tab } from "./tab.ts";
+import { WeightMapsView } from "./weight-maps-view.tsx";
 
 export const layerTab: Tab = {
   id: "layer",
@@ -71,7 +72,12 @@ function ItemPanel({ view, item }: { readonly view: ModelView; readonly item: It
         <Facts facts={facts} />
         {item.kind === "layer" && <Attributes view={view} item={item} />}
       </div>
-      {node !== undefined && <FeatureMapsView view={view} node={node} />}
+      {node !== undefined && (
+        <div className="maps-column">
+          <FeatureMapsView view={view} node={node} />
+          {item.kind === "layer" && <WeightMapsView node={item.node} />}
+        </div>
+      )}
     </div>
   );
 }

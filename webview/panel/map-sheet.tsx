@@ -5,6 +5,10 @@ import { pixelColours } from "./colour-scale.ts";
 
 interface MapSheetProps {
   readonly maps: FeatureMaps;
+  /** What a channel is called. */
+  readonly nameOf: (channel: number) => string;
+  /** What they all are called. */
+  readonly plural: "channels" | "filters";
   /** Enlarges a channel; undefined where one value is all that a channel has. */
   readonly onChoose: ((channel: number) => void) | undefined;
 }
@@ -13,7 +17,7 @@ interface MapSheetProps {
  * All pictured channels in rows, on one canvas; the channel under the pointer is named below, and enlarged by a click. Enter
  * enlarges the first one, from which buttons lead to the others.
  */
-export function MapSheet({ maps, onChoose }: MapSheetProps) {
+export function MapSheet({ maps, nameOf, plural, onChoose }: MapSheetProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const room = useWidth(canvas);
   const grid = gridFor(maps, room);
@@ -32,7 +36,7 @@ export function MapSheet({ maps, onChoose }: MapSheetProps) {
         ref={canvas}
         className="map-sheet"
         role="img"
-        aria-label={`${maps.count} of ${maps.channels} channels, ${maps.shape.join("×")}`}
+        aria-label={`${maps.count} of ${maps.channels} ${plural}, ${maps.shape.join("×")}`}
         tabIndex={onChoose === undefined ? undefined : 0}
         onPointerMove={({ nativeEvent }) => setHovered(channelAt(nativeEvent))}
         onClick={({ nativeEvent }) => {
@@ -45,16 +49,15 @@ export function MapSheet({ maps, onChoose }: MapSheetProps) {
         onPointerLeave={() => setHovered(null)}
       />
       <p className="map-hover" role="status">
-        {hovered === null ? " " : hoverText(maps, hovered)}
+        {hovered === null ? " " : `${nameOf(maps.first + hovered)}: ${rangeText(maps, hovered)}`}
       </p>
     </>
   );
 }
 
-function hoverText(maps: FeatureMaps, index: number): string {
+function rangeText(maps: FeatureMaps, index: number): string {
   const [low = 0, high = 0] = new Float32Array(maps.ranges).subarray(2 * index, 2 * index + 2);
-  const values = low === high ? realNumber(low) : `${realNumber(low)} … ${realNumber(high)}`;
-  return `Channel ${maps.first + index}: ${values}`;
+  return low === high ? realNumber(low) : `${realNumber(low)} … ${realNumber(high)}`;
 }
 
 interface Grid {

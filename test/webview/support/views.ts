@@ -91,7 +91,7 @@ async function showSpeed(preview: PreviewDriver): Promise<void> {
 async function showFeatureMaps(preview: PreviewDriver): Promise<void> {
   await showRun(preview);
   await preview.page.locator('[data-item="n:conv1:conv2d:0"]').click();
-  await preview.page.locator("canvas.map-sheet").waitFor();
+  await preview.page.locator(".feature-maps canvas.map-sheet").waitFor();
 }
 
 async function showStep(preview: PreviewDriver): Promise<void> {
