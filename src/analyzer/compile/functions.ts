@@ -29,7 +29,7 @@ import { argumentAt, rowOfArguments } from "../values/rest.ts";
 import type { Evaluate, Execute, FunctionCode, Scope, Value } from "../values/value.ts";
 import { authorPlace, type Context, within } from "./context.ts";
 import { declaredNames, hoistedNames, namesIn } from "./declarations.ts";
-import { compileSuperCheck } from "./super-calls.ts";
+import { compileFieldsCheck, compileSuperCheck } from "./super-calls.ts";
 
 /** A function, method, accessor or constructor. Its parameters and body are compiled when it is called first. */
 export function compileFunction(c: Context, node: FunctionLikeDeclaration, name?: string): FunctionCode {
@@ -112,8 +112,11 @@ function compileBody(
   if (!isConstructorDeclaration(node)) return run;
   const properties = node.parameters.filter(isParameterProperty);
   const names = properties.flatMap(({ name }) => (isIdentifier(name) ? [name.text] : []));
+  const [field] = properties;
+  const checkFields = field === undefined ? () => undefined : compileFieldsCheck(c, field, body);
   const checkSuper = c.names.slots.has("%instance") ? compileSuperCheck(c, node) : () => undefined;
   return (scope) => {
+    checkFields(scope);
     takeProperties(c, scope, names);
     const completion = run(scope);
     checkSuper(scope, completion);

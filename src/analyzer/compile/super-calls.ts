@@ -1,6 +1,6 @@
 import type { FileRange } from "../../base/index.ts";
 import { initialiseParent } from "../run/construct.ts";
-import type { Node } from "../syntax/index.ts";
+import { type Node, SyntaxKind } from "../syntax/index.ts";
 import { touch } from "../values/journal.ts";
 import { undefinedValue } from "../values/make.ts";
 import { resolve, scopeAt } from "../values/names.ts";
@@ -52,6 +52,19 @@ export function superCall(c: Context, node: Node): (scope: Scope, args: readonly
     if (derived.scopeOf(scope).slots[0] === undefined) return initialise(c, derived, scope, args);
     return refuseSuper(c, scope, place, true);
   };
+}
+
+/** Refuses the fields that parameters make, `readonly width: number`, in a constructor that never calls `super()`. */
+export function compileFieldsCheck(c: Context, field: Node, body: Node): (scope: Scope) => void {
+  const derived = callsSuper(body) ? undefined : derivedConstructor(c);
+  const place = authorPlace(c, field);
+  return (scope) => {
+    if (derived !== undefined) recover(c, derived, scope, place);
+  };
+}
+
+function callsSuper(node: Node): boolean {
+  return node.kind === SyntaxKind.SuperKeyword || (node.forEachChild(callsSuper) ?? false);
 }
 
 /** Refuses a constructor that has come to its end without `super()`, unless it returns something of its own. */

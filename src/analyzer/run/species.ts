@@ -1,6 +1,10 @@
+import { isNullish } from "../values/equality.ts";
 import { touch } from "../values/journal.ts";
-import { numberValue } from "../values/make.ts";
+import { wellKnownKey } from "../values/keys.ts";
+import { numberValue, unknownValue } from "../values/make.ts";
+import { lineage } from "../values/prototype.ts";
 import type { ArrayValue, ClassValue, Value } from "../values/value.ts";
+import { callFunction } from "./call.ts";
 import { construct } from "./construct.ts";
 import type { Machine } from "./machine.ts";
 import { nativeValue } from "./native-value.ts";
@@ -15,9 +19,22 @@ export function ofSpecies(array: ArrayValue, name: string, method: Value): Value
   if (cls === null || method.kind !== "native" || !alike.has(name)) return method;
   return nativeValue(name, (m, self, args) => {
     const made = method.call(m, self, args);
-    if (made.kind !== "array") return made;
-    return instanceWith(m, cls, made, name === "map" ? made.elements.length : 0, sized.has(name));
+    const species = speciesOf(m, cls);
+    if (made.kind !== "array" || isNullish(species) || species.kind === "native") return made;
+    if (species.kind !== "class") return unknownValue("What Symbol.species gives is not followed");
+    return instanceWith(m, species, made, name === "map" ? made.elements.length : 0, sized.has(name));
   });
+}
+
+/** The class of what such a method gives: the array's own, unless that says otherwise. */
+function speciesOf(m: Machine, cls: ClassValue): Value {
+  const key = wellKnownKey("species");
+  for (const owner of lineage(cls)) {
+    const [own, getter] = [owner.properties.get(key), owner.accessors.get(key)?.get];
+    if (own !== undefined) return own;
+    if (getter) return callFunction(m, getter, cls, []);
+  }
+  return cls;
 }
 
 /** An instance of a class that extends `Array`, with the elements of another array. */
