@@ -48,6 +48,25 @@ describe("the preview", () => {
     assert.deepEqual((await drawn(document)).drawn, whole);
   });
 
+  it("keeps its model when it is pinned, and another one follows the author", async () => {
+    const residual = await openExample("residual.ts");
+    await commands.executeCommand("cnnBlocks.openPreview");
+    await drawn(residual);
+    await commands.executeCommand("cnnBlocks.pinPreview");
+    assert.equal((await activated()).previewState().open, false);
+    const inception = await openExample("inception.ts");
+    await commands.executeCommand("cnnBlocks.openPreview");
+    await drawn(inception);
+    const titles = () => window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
+    const pinned = () => titles().find((title) => title.startsWith("Pinned: Architecture: "));
+    await until("a pinned preview of the residual block", () => /Residual/.test(pinned() ?? ""));
+    assert.equal(titles().filter((title) => title.startsWith("Architecture: ")).length, 1);
+    const tab = window.tabGroups.all.flatMap(({ tabs }) => tabs).find(({ label }) => label === pinned());
+    assert.ok(tab);
+    await window.tabGroups.close(tab);
+    assert.equal((await activated()).previewState().open, true);
+  });
+
   it("follows the author to another file", async () => {
     const residual = await openExample("residual.ts");
     await commands.executeCommand("cnnBlocks.openPreview");

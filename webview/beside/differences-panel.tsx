@@ -69,7 +69,9 @@ function Differences({ found, isCommit }: { readonly found: FoundBeside; readonl
   const { diff, before } = found;
   return (
     <>
-      <h2 role="status">{layerChangesWords(diff.layers, diff.same)}</h2>
+      <div role="status">
+        <h2>{layerChangesWords(diff.layers, diff.same)}</h2>
+      </div>
       <DifferencesTable
         names={[isCommit ? "Commit" : before.name, "Now"]}
         before={before}

@@ -1,6 +1,6 @@
 import type { Host } from "../host/host.ts";
 import { viewOf } from "../model/model-view.ts";
-import { type AppState, display, endTrial } from "./app-state.ts";
+import { type AppState, display, endTrial, sightKey } from "./app-state.ts";
 import type { Documents } from "./documents.ts";
 import type { Store } from "./store.ts";
 
@@ -14,7 +14,13 @@ export function startBeside(other: string | null): (state: AppState) => AppState
 }
 
 export function endBeside(state: AppState): AppState {
-  return { ...state, beside: null };
+  return { ...anew(state), beside: null };
+}
+
+/** A pane of another width shows the picture from its beginning. */
+function anew(state: AppState): AppState {
+  const { [sightKey(state)]: _, ...viewports } = state.viewports;
+  return { ...state, viewports };
 }
 
 /** Asks the host for the other model and the differences, as they are now. */
@@ -35,5 +41,9 @@ type Found = NonNullable<AppState["beside"]>["found"];
 
 /** Unless the author has chosen something else meanwhile. */
 function found(other: string | null, answer: Found): (state: AppState) => AppState {
-  return (state) => (state.beside?.other === other ? { ...state, beside: { other, found: answer } } : state);
+  return (state) => {
+    if (state.beside === null || state.beside.other !== other) return state;
+    const isFirst = typeof state.beside.found !== "object";
+    return { ...(isFirst ? anew(state) : state), beside: { other, found: answer } };
+  };
 }

@@ -10,6 +10,7 @@ export { insertBlock } from "./insert-block.ts";
 export { newModelFile } from "./new-model-file.ts";
 export { openExample } from "./open-example.ts";
 export { openPreview } from "./open-preview.ts";
+export { pinPreview } from "./pin-preview.ts";
 export { runBlock } from "./run-block.ts";
 export { runModel } from "./run-model.ts";
 export { runThisBlock } from "./run-this-block.ts";

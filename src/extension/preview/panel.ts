@@ -30,6 +30,10 @@ export interface PreviewPanel {
   /** Shows a file. A model of null leaves the choice to the file. */
   open(uri: Uri, model: string | null): Promise<void>;
   run(models: readonly ModelDocument[]): Promise<RunOutcome>;
+  /** From now on it keeps its file and model, whatever the author turns to. */
+  pin(): void;
+  /** Whether it has the focus and shows this model. */
+  isAsking(uri: Uri, model: string | null): boolean;
   cancel(): void;
   /** Puts the model in view beside what it was at the last commit. */
   compareWithCommit(): Promise<null>;
@@ -47,11 +51,12 @@ export function openPanel(
 ): PreviewPanel {
   const companions = createCompanionFiles(workspaceState);
   let isClosed = false;
+  let isPinned = false;
   const shown = createShownModel(sources, (file) => {
     // The file may have been analysed while the author closed the panel.
     if (isClosed) return;
     channel.send("show", file);
-    panel.title = titleOf(file);
+    panel.title = titleOf(file, isPinned);
     update((state) => ({ ...state, uri: file.uri, model: file.model?.id ?? null, drawn: null }));
   });
   const find = (version: string) => runs.find(version) ?? sources.documents.find(version) ?? null;
@@ -74,7 +79,7 @@ export function openPanel(
     sources.server.onDidAnalyze((analyzed) => {
       if (Uri.parse(analyzed.uri).toString() === shown.uri()?.toString()) void shown.refresh();
     }),
-    ...followEditors(shown, channel),
+    ...followEditors(shown, channel, () => isPinned),
   );
   panel.onDidDispose(() => {
     isClosed = true;
@@ -89,15 +94,26 @@ export function openPanel(
       update((state) => afterRun(state, outcome));
       return outcome;
     },
+    pin() {
+      isPinned = true;
+      panel.title = `${pinnedMark}${panel.title}`;
+    },
+    isAsking: (uri, model) =>
+      panel.active &&
+      uri.toString() === shown.uri()?.toString() &&
+      (model === null || model === shown.model()),
     cancel: () => runs.cancel(),
     compareWithCommit: () => channel.request("compareWithCommit", null),
     exportFile: (format) => channel.request("exportFile", { format }),
   };
 }
 
-function titleOf({ model, models }: ShownFile): string {
+const pinnedMark = "Pinned: ";
+
+function titleOf({ model, models }: ShownFile, isPinned: boolean): string {
   const shown = models.find(({ id }) => id === model?.id);
-  return shown === undefined ? "Architecture" : `Architecture: ${shown.name}`;
+  const title = shown === undefined ? "Architecture" : `Architecture: ${shown.name}`;
+  return isPinned ? `${pinnedMark}${title}` : title;
 }
 
 type Requests = Handlers<HostSide>["requests"];
@@ -151,11 +167,11 @@ function trackers(update: Update): Pick<Events, "drawn" | "failed"> {
   };
 }
 
-/** The page follows the active editor, and marks what the cursor is on. */
-function followEditors(shown: ShownModel, channel: Channel): Disposable[] {
+/** The page follows the active editor unless it is pinned, and marks what the cursor is on. */
+function followEditors(shown: ShownModel, channel: Channel, isPinned: () => boolean): Disposable[] {
   return [
     window.onDidChangeActiveTextEditor((editor) => {
-      if (editor && isModelFile(editor.document)) void shown.open(editor.document.uri, null);
+      if (editor && !isPinned() && isModelFile(editor.document)) void shown.open(editor.document.uri, null);
     }),
     workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration(section)) void shown.refresh();

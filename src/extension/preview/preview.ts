@@ -17,7 +17,7 @@ import type { ModelSources } from "./shown-model.ts";
 
 export const viewType = "cnnBlocks.preview";
 
-/** The architecture preview. There is at most one, and it follows the active model file. */
+/** The architecture preview. At most one follows the active model file; others are pinned to the model that they show. */
 export interface Preview extends Disposable {
   /** Opens it beside the code, or shows the file and model in the open one. */
   open(target: PreviewTarget): Promise<void>;
@@ -29,6 +29,8 @@ export interface Preview extends Disposable {
   exportFile(format: string, target: PreviewTarget): Promise<ExportedFile>;
   /** Puts the model in view beside what it was at the last commit. Opens the preview where necessary. */
   compareWithCommit(target: PreviewTarget): Promise<void>;
+  /** Lets the open preview keep its model. The next file opens another one. */
+  pin(): void;
   /** Ends what is running: its `run` resolves as cancelled. */
   cancel(): void;
   state(): PreviewState;
@@ -44,6 +46,7 @@ export interface PreviewTarget {
 export function createPreview(context: ExtensionContext, sources: ModelSources): Preview {
   const changed = new EventEmitter<PreviewState>();
   let current: PreviewPanel | undefined;
+  const pinned = new Set<PreviewPanel>();
   let state = closed;
 
   function update(next: PreviewState): void {
@@ -51,8 +54,11 @@ export function createPreview(context: ExtensionContext, sources: ModelSources):
     changed.fire(state);
   }
   function adopt(panel: WebviewPanel): PreviewPanel {
-    const opened = openPanel(panel, context, sources, (change) => update(change(state)));
+    const opened = openPanel(panel, context, sources, (change) => {
+      if (!pinned.has(opened)) update(change(state));
+    });
     panel.onDidDispose(() => {
+      if (pinned.delete(opened)) return;
       current = undefined;
       update({ ...closed, lastRun: state.lastRun, backend: state.backend });
     });
@@ -60,7 +66,17 @@ export function createPreview(context: ExtensionContext, sources: ModelSources):
     update({ ...state, open: true });
     return opened;
   }
+  function pin(): void {
+    if (current === undefined) return;
+    current.pin();
+    pinned.add(current);
+    current = undefined;
+    update({ ...closed, lastRun: state.lastRun, backend: state.backend });
+  }
   async function open({ uri, model }: PreviewTarget): Promise<PreviewPanel> {
+    // What a pinned page asks for happens there.
+    const asking = [...pinned].find((panel) => panel.isAsking(uri, model));
+    if (asking !== undefined) return asking;
     current?.reveal();
     const panel = current ?? adopt(createPanel(context));
     await panel.open(uri, model);
@@ -71,13 +87,18 @@ export function createPreview(context: ExtensionContext, sources: ModelSources):
     async restore(panel, saved) {
       panel.webview.options = webviewOptions(context);
       const uri = saved ? Uri.parse(saved.uri) : modelEditor()?.document.uri;
+      // Several were open when the window closed: one of them follows.
+      if (current !== undefined) pin();
       const adopted = adopt(panel);
       if (uri) await adopted.open(uri, saved?.model ?? null);
     },
     run: async (models, target) => (await open(target)).run(models),
     exportFile: async (format, target) => (await open(target)).exportFile(format),
     compareWithCommit: async (target) => void (await (await open(target)).compareWithCommit()),
-    cancel: () => current?.cancel(),
+    pin,
+    cancel() {
+      for (const panel of [...pinned, ...(current ? [current] : [])]) panel.cancel();
+    },
     state: () => state,
     onDidChangeState: changed.event,
     dispose: () => changed.dispose(),

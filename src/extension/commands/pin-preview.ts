@@ -1,0 +1,14 @@
+import type { Command } from "./command.ts";
+import { inPreview } from "./when.ts";
+
+export const pinPreview: Command = {
+  id: "cnnBlocks.pinPreview",
+  title: "Pin This Preview",
+  icon: "pin",
+  summary:
+    "Lets the open preview keep its model, so that the next one opens beside it and follows the editor.",
+  menus: { "editor/title": [{ when: inPreview, group: "navigation@1" }] },
+  async run(app) {
+    app.preview.pin();
+  },
+};
