@@ -1,8 +1,8 @@
 import { Disposable, StatusBarAlignment, ThemeColor, window } from "vscode";
-import { plural } from "../words/index.ts";
 import type { App } from "./app.ts";
 import { chosenModel } from "./chosen-model.ts";
 import { isModelFile } from "./model-files.ts";
+import { problemCount } from "./problem-count.ts";
 
 /** What the active file's model costs, in the status bar: `25.6M params · 4.09 GMACs`. A click opens the preview. */
 export function showModelStatus({ server, preview }: App): Disposable {
@@ -19,8 +19,7 @@ export function showModelStatus({ server, preview }: App): Disposable {
       item.hide();
       return;
     }
-    const problems = news.problems.filter(({ severity }) => severity !== "information").length;
-    const said = problems === 0 ? "no problems" : plural(problems, "problem");
+    const { count: problems, words: said } = problemCount(news);
     item.text = problems === 0 ? `$(type-hierarchy) ${model.figures}` : `$(warning) ${model.figures}`;
     item.tooltip = [`${model.name}: ${model.figures}`, said, "Click to open the preview"].join("\n");
     item.backgroundColor = problems === 0 ? undefined : new ThemeColor("statusBarItem.warningBackground");

@@ -10,6 +10,7 @@ import { plural } from "../words/index.ts";
 import type { App } from "./app.ts";
 import { isModelFile, modelFiles } from "./model-files.ts";
 import type { Analyzed } from "./model-server.ts";
+import { problemCount } from "./problem-count.ts";
 
 /** The language status of a model file: whether the analysis is running, what it found, and which kernel last ran the model. */
 export function showStatus({ server, preview }: App): Disposable {
@@ -34,11 +35,8 @@ export function showStatus({ server, preview }: App): Disposable {
 }
 
 function describe(item: LanguageStatusItem, news: Analyzed | undefined, backend: string | null): void {
-  const problems = news?.problems.length ?? 0;
-  item.severity = problems > 0 ? LanguageStatusSeverity.Warning : LanguageStatusSeverity.Information;
+  const problems = news === undefined ? { count: 0, words: "no model file" } : problemCount(news);
+  item.severity = problems.count > 0 ? LanguageStatusSeverity.Warning : LanguageStatusSeverity.Information;
   item.text = news === undefined ? "CNN Blocks" : plural(news.models.length, "model");
-  item.detail = [
-    news === undefined ? "no model file" : problems > 0 ? plural(problems, "problem") : "no problems",
-    backend === null ? "not run yet" : `ran on ${backend}`,
-  ].join(", ");
+  item.detail = [problems.words, backend === null ? "not run yet" : `ran on ${backend}`].join(", ");
 }
