@@ -44,6 +44,7 @@ const expressions: Readonly<Record<string, readonly string[]>> = {
     "[] instanceof Array",
     "'a' in { a: 1 }",
     "'b' < 'a'",
+    "3 < Object || class {} >= 0 || (() => 1) < null",
     "(void 0) === undefined",
     "(1, 2)",
     "[1, 2] === [1, 2]",

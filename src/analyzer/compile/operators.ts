@@ -1,6 +1,6 @@
 import type { FileRange } from "../../base/index.ts";
 import { bigArithmetic, bigOrder } from "../run/big-integers.ts";
-import { toNumeric, toPrimitive, toText } from "../run/convert.ts";
+import { isTextual, toNumeric, toPrimitive, toText } from "../run/convert.ts";
 import { forkValue } from "../run/fork.ts";
 import { isPrimitive } from "../run/host-refusals.ts";
 import { isInstance } from "../run/instance-of.ts";
@@ -137,7 +137,7 @@ function sum(m: Machine, left: Value, right: Value): Value {
 }
 
 function ordered(m: Machine, operator: string, left: Value, right: Value): Value {
-  const [p, q] = [toPrimitive(m, left, "number"), toPrimitive(m, right, "number")];
+  const [p, q] = [comparable(m, left, right), comparable(m, right, left)];
   if (p.kind === "string" && q.kind === "string") {
     const order = p.text < q.text ? -1 : p.text > q.text ? 1 : 0;
     return compare(operator, numberValue(order), numberValue(0));
@@ -149,6 +149,12 @@ function ordered(m: Machine, operator: string, left: Value, right: Value): Value
   return a.kind === "unknown" || b.kind === "unknown"
     ? undecided("It depends on a condition")
     : booleanValue(bigOrder(operator, a, b));
+}
+
+/** The text of a function is never followed, and beside a number it need not be: it is no number. */
+function comparable(m: Machine, value: Value, other: Value): Value {
+  const isBesideNumber = ["number", "boolean", "null", "undefined"].includes(other.kind);
+  return isBesideNumber && isTextual(value) ? numberValue(Number.NaN) : toPrimitive(m, value, "number");
 }
 
 function placed(value: Value, place: FileRange | null): Value {

@@ -114,10 +114,15 @@ function textOfFormula(value: NumberValue): UnknownValue {
 
 const textual: ReadonlySet<Value["kind"]> = new Set(["function", "class", "native", "namespace"]);
 
+/** Whether it converts to a text that is no number, whatever the text is. */
+export function isTextual(value: Value): boolean {
+  return textual.has(value.kind);
+}
+
 /** `Number(value)`, as the operators other than `+` have it. */
 export function toNumeric(m: Machine, value: Value): NumberValue | BigIntValue | UnknownValue {
   // Whatever their texts are, they are not numbers.
-  if (textual.has(value.kind)) return numberValue(Number.NaN);
+  if (isTextual(value)) return numberValue(Number.NaN);
   const plain = toPrimitive(m, value, "number");
   switch (plain.kind) {
     case "number":
