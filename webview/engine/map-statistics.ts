@@ -22,12 +22,13 @@ export function mapStatistics(
   const histogram = new Array<number>(bins).fill(0);
   const factor = high > low ? bins / (high - low) : 0;
   let [sum, squares, finite] = [0, 0, 0];
-  for (const value of values) {
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at] ?? 0;
     if (!Number.isFinite(value)) continue;
     sum += value;
     squares += value * value;
     finite += 1;
-    const bin = Math.min(Math.floor((value - low) * factor), bins - 1);
+    const bin = Math.min(((value - low) * factor) | 0, bins - 1);
     histogram[bin] = (histogram[bin] ?? 0) + 1;
   }
   const mean = sum / finite;

@@ -12,7 +12,8 @@ export function SidePanel() {
   const chosen = useApp((state) => state.display.tab);
   const offeredIds = useApp((state) => idsOf(tabs.filter((tab) => tab.isOffered(state))));
   const wanted = useApp(showsPanel);
-  if (!useAfterClicks(wanted)) return null;
+  const byClick = useApp(({ finished, comparison }) => finished === null && comparison === null);
+  if (!useAfterClicks(wanted, byClick)) return null;
   const offered = tabs.filter(({ id }) => offeredIds.split(" ").includes(id));
   const { id: shown, Content } = offered.find(({ id }) => id === chosen) ?? tabs[0];
   return (
@@ -84,12 +85,16 @@ function idsOf(offered: readonly { readonly id: string }[]): string {
   return offered.map(({ id }) => id).join(" ");
 }
 
-/** Opening takes space from the graph, so it waits until a click can no longer become a double click. */
-function useAfterClicks(wanted: boolean): boolean {
+/**
+ * Opening takes space from the graph, so where a click on a layer opens it, it waits until that can no longer become a double
+ * click.
+ */
+function useAfterClicks(wanted: boolean, byClick: boolean): boolean {
   const [shown, setShown] = useState(false);
+  const delay = wanted && byClick ? 300 : 0;
   useEffect(() => {
-    const timer = setTimeout(() => setShown(wanted), wanted ? 300 : 0);
+    const timer = setTimeout(() => setShown(wanted), delay);
     return () => clearTimeout(timer);
-  }, [wanted]);
+  }, [wanted, delay]);
   return shown && wanted;
 }

@@ -58,7 +58,8 @@ export function untilMaps(page: Page, { id, version }: ModelDocument, layer: str
     kind: "request",
     id: 1,
     name: "run",
-    params: { models: [{ id, version }], seed: 0, runs: 1 },
+    // As many runs as the settings have: fewer are repeated, after the last progress, until they can be measured.
+    params: { models: [{ id, version }], seed: 0, runs: 5 },
   };
   return page.evaluate(
     async ({ text, selector }) => {
