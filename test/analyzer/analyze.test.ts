@@ -22,6 +22,14 @@ function textAt(text: string, range: { readonly start: number; readonly end: num
   return range === null ? null : (prelude + text).slice(range.start, range.end);
 }
 
+describe("a syntax error that TypeScript's parser takes", () => {
+  it("is ?? beside || or && without parentheses", () => {
+    const texts = ["1 ?? 2 || 3", "1 && 2 ?? 3", "(1 ?? 2) || 3", "1 ?? (2 && 3)", "1 || 2 && 3"];
+    const told = texts.map((text) => analysisOf(`const a = ${text};`).problems.map(({ code }) => code));
+    assert.deepEqual(told, [["syntax-error"], ["syntax-error"], [], [], []]);
+  });
+});
+
 describe("the models of a file", () => {
   const block =
     "class Block extends nn.Module { conv = new nn.Conv2d(3, 8, 1); forward(x: Tensor) { return this.conv(x); } }";

@@ -18,7 +18,7 @@ export function parseFile(path: string, text: string): ParsedFile {
     jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
   };
   const source = ts.createSourceFile(path, text, options, false, scriptKind(path));
-  const [error] = errorsIn(source);
+  const error = errorsIn(source)[0] ?? mixedOperators(source);
   if (error === undefined) return { path, text, source, isBroken: false, firstError: null };
   const at = { file: path, start: error.start, end: error.start + error.length };
   const message = ts.flattenDiagnosticMessageText(error.messageText, " ");
@@ -31,6 +31,31 @@ function errorsIn(source: ts.SourceFile): readonly ts.DiagnosticWithLocation[] {
     readonly parseDiagnostics?: readonly ts.DiagnosticWithLocation[];
   };
   return parseDiagnostics ?? [];
+}
+
+type SyntaxFault = Pick<ts.Diagnostic, "messageText"> & { readonly start: number; readonly length: number };
+
+/** `a ?? b || c` is no JavaScript. TypeScript's parser takes it, and only its checker refuses it. */
+function mixedOperators(source: ts.SourceFile): SyntaxFault | undefined {
+  const { text } = source;
+  if (!text.includes("??") || !(text.includes("||") || text.includes("&&"))) return undefined;
+  const faultIn = (node: ts.Node): SyntaxFault | undefined => {
+    const isMixed =
+      ts.isBinaryExpression(node) && [node.left, node.right].some((side) => areMixed(node, side));
+    if (!isMixed) return ts.forEachChild(node, faultIn);
+    const messageText = "?? may not stand beside || or && without parentheses.";
+    return { messageText, start: node.getStart(source), length: node.end - node.getStart(source) };
+  };
+  return faultIn(source);
+}
+
+function areMixed({ operatorToken }: ts.BinaryExpression, side: ts.Node): boolean {
+  if (!ts.isBinaryExpression(side)) return false;
+  const kinds = [operatorToken.kind, side.operatorToken.kind];
+  const isLogical = kinds.some(
+    (kind) => kind === ts.SyntaxKind.BarBarToken || kind === ts.SyntaxKind.AmpersandAmpersandToken,
+  );
+  return isLogical && kinds.includes(ts.SyntaxKind.QuestionQuestionToken);
 }
 
 /** The place of a node without the blanks and comments before it. */
