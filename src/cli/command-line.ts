@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { type GivenShape, givenShapes } from "../base/index.ts";
+import type { PictureTheme } from "../protocol/index.ts";
 import { accepted, accepts, type Settings, settingsFrom } from "../settings/index.ts";
 import { options, settingFlags } from "./options.ts";
 import { UsageError } from "./usage-error.ts";
@@ -34,7 +35,7 @@ export interface CliOptions {
   /** The format's name, as written; null if the output's ending decides. */
   readonly format: string | null;
   readonly output: string | null;
-  readonly theme: "light" | "dark";
+  readonly theme: PictureTheme;
 }
 
 export function parseCommandLine(args: readonly string[]): CommandLine {

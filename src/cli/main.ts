@@ -39,10 +39,8 @@ async function readKernels(): Promise<KernelBytes> {
 /** The preview's own drawing and page, in the folders beside this one. */
 async function readPictures(): Promise<Pictures> {
   const beside = (path: string) => new URL(`../${path}`, import.meta.url);
-  const missing = (): never => {
-    throw new UsageError(
-      "The preview's files, dist/cli/pictures.js and dist/webview/preview.*, are missing.",
-    );
+  const missing = (fault: Error): never => {
+    throw new UsageError(`The preview's files beside the command cannot be read: ${fault.message}`);
   };
   const [drawing, script, style] = await Promise.all([
     import(beside("cli/pictures.js").href) as Promise<{ modelPictures: ModelPictures }>,

@@ -6,13 +6,16 @@ export interface DrawnFile extends Omit<ShownFile, "model"> {
   readonly model: ModelDocument | null;
 }
 
+/** A picture in a file has the colours of one theme. */
+export type PictureTheme = "light" | "dark";
+
 /**
- * Draws models without a page around them. It is the preview's own drawing, a bundle by itself, which the command line
- * loads only where a picture is wanted.
+ * Draws models without a page. It is the preview's own drawing code in a bundle of its own, which the command line loads
+ * only when it needs a picture.
  */
 export interface ModelPictures {
   /** The text of an SVG file. */
-  svg(file: DrawnFile, theme: "light" | "dark"): string;
+  svg(file: DrawnFile, theme: PictureTheme): string;
   /** The preview as one HTML file that needs nothing else. */
   html(file: DrawnFile, page: PageSources): string;
 }

@@ -1,4 +1,4 @@
-/** What a model in view can be written as: in the palette, in the preview's menu and on the command line alike. */
+/** What the preview can write the model in view as: in the palette and in its own menu alike. */
 export const exportFormats = {
   svg: { label: "SVG", detail: "the picture, sharp at every size" },
   png: { label: "PNG", detail: "the picture, in twice its size" },

@@ -28,6 +28,11 @@ describe("a syntax error that TypeScript's parser takes", () => {
     const told = texts.map((text) => analysisOf(`const a = ${text};`).problems.map(({ code }) => code));
     assert.deepEqual(told, [["syntax-error"], ["syntax-error"], [], [], []]);
   });
+
+  it("is looked for in sums of any length", () => {
+    const sum = Array.from({ length: 10_000 }, () => "1").join(" + ");
+    assert.doesNotThrow(() => analysisOf(`const a = 1 ?? 2, b = 1 || ${sum};`));
+  });
 });
 
 describe("the models of a file", () => {

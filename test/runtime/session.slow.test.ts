@@ -20,7 +20,7 @@ describe("the memory of sessions", () => {
     const openAndClose = muchMemory(2048);
     const held: Session[] = [];
     const before = process.memoryUsage().rss;
-    // So many that what a run of other tests leaves to be collected is little beside them.
+    // Enough that the garbage of other tests hardly counts.
     for (let i = 0; i < 50; i++) held.push(await openAndClose());
     const taken = held.reduce((sum, { memoryBytes }) => sum + memoryBytes, 0);
     assertMostIsFree(process.memoryUsage().rss - before, taken);

@@ -39,14 +39,22 @@ type SyntaxFault = Pick<ts.Diagnostic, "messageText"> & { readonly start: number
 function mixedOperators(source: ts.SourceFile): SyntaxFault | undefined {
   const { text } = source;
   if (!text.includes("??") || !(text.includes("||") || text.includes("&&"))) return undefined;
-  const faultIn = (node: ts.Node): SyntaxFault | undefined => {
-    const isMixed =
-      ts.isBinaryExpression(node) && [node.left, node.right].some((side) => areMixed(node, side));
-    if (!isMixed) return ts.forEachChild(node, faultIn);
-    const messageText = "?? may not stand beside || or && without parentheses.";
-    return { messageText, start: node.getStart(source), length: node.end - node.getStart(source) };
-  };
-  return faultIn(source);
+  // Not by recursion: a sum of ten thousand terms is nested ten thousand deep.
+  const waiting: ts.Node[] = [source];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    const whole = node;
+    if (ts.isBinaryExpression(whole) && [whole.left, whole.right].some((side) => areMixed(whole, side))) {
+      const start = whole.getStart(source);
+      const messageText = "?? may not stand beside || or && without parentheses.";
+      return { messageText, start, length: whole.end - start };
+    }
+    const children: ts.Node[] = [];
+    ts.forEachChild(node, (child) => {
+      children.push(child);
+    });
+    waiting.push(...children.reverse());
+  }
+  return undefined;
 }
 
 function areMixed({ operatorToken }: ts.BinaryExpression, side: ts.Node): boolean {

@@ -7,7 +7,7 @@ import { parameterValues } from "../../runtime/weights/parameters.ts";
 import { exactCount } from "../../words/index.ts";
 import { type ChosenModel, chooseModels, preferred } from "../chosen-models.ts";
 import type { CliOptions } from "../command-line.ts";
-import { type ExportFormat, exportFormats } from "../formats/index.ts";
+import { type FileFormat, fileFormats } from "../formats/index.ts";
 import type { CliHost } from "../host.ts";
 import { noModel } from "../no-model.ts";
 import { matchOrNull, readWeights, reportMatch } from "../read-weights.ts";
@@ -47,15 +47,15 @@ export const exportModel: Command = {
 };
 
 /** From `--format`, else from the output's ending, else the first of the list. */
-function formatOf({ format, output }: CliOptions): ExportFormat {
+function formatOf({ format, output }: CliOptions): FileFormat {
   const ending = output === null ? undefined : /\.([a-z]+)$/i.exec(output)?.[1]?.toLowerCase();
-  const word = format ?? ending ?? exportFormats[0]?.name;
-  const found = exportFormats.find(({ name }) => name === word);
+  const word = format ?? ending ?? fileFormats[0]?.name;
+  const found = fileFormats.find(({ name }) => name === word);
   if (found !== undefined) return found;
   if (word === "png")
     throw new UsageError("A PNG needs a browser: the preview's menu exports it, or take svg here.");
   throw new UsageError(
-    `There is no format "${word}": --format is one of ${exportFormats.map(({ name }) => name).join(", ")}.`,
+    `There is no format "${word}": --format is one of ${fileFormats.map(({ name }) => name).join(", ")}.`,
   );
 }
 

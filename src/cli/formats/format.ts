@@ -1,6 +1,7 @@
 import type { Model } from "../../analyzer/index.ts";
 import type { View } from "../../ide/index.ts";
 import type { Parameter } from "../../passes/index.ts";
+import type { PictureTheme } from "../../protocol/index.ts";
 import type { CliHost } from "../host.ts";
 
 /** What a file is made from. */
@@ -9,7 +10,7 @@ export interface ExportJob {
   readonly model: Model;
   /** The values of a weight: the author's, else made from the seed. */
   readonly read: (parameter: Parameter) => Float32Array;
-  readonly theme: "light" | "dark";
+  readonly theme: PictureTheme;
   readonly host: CliHost;
 }
 
@@ -18,7 +19,7 @@ export type Exported =
   | { readonly ok: true; readonly content: Uint8Array | string }
   | { readonly ok: false; readonly message: string };
 
-export interface ExportFormat {
+export interface FileFormat {
   /** The ending of its files, too. */
   readonly name: string;
   /** Whether it holds weights, so that nothing of the model may be unknown. */

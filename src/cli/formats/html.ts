@@ -1,8 +1,8 @@
 import { drawnFile } from "./drawn-file.ts";
-import type { ExportFormat } from "./format.ts";
+import type { FileFormat } from "./format.ts";
 
 /** The preview in one file: it folds, searches and has the table in any browser, without a network. */
-export const html: ExportFormat = {
+export const html: FileFormat = {
   name: "html",
   hasWeights: false,
   async write({ view, model, host }) {

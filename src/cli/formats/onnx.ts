@@ -1,8 +1,8 @@
 import { exportOnnx } from "../../interop/onnx/index.ts";
-import type { ExportFormat } from "./format.ts";
+import type { FileFormat } from "./format.ts";
 
 /** The model with its weights, for ONNX Runtime, Netron and others. */
-export const onnx: ExportFormat = {
+export const onnx: FileFormat = {
   name: "onnx",
   hasWeights: true,
   write({ model: { graph, inputNames }, read }) {

@@ -1,12 +1,12 @@
 import { writeSafetensors } from "../../interop/safetensors/index.ts";
 import { firstUnknownShape, parametersIn } from "../../passes/index.ts";
 import { byteSize } from "../../words/index.ts";
-import type { ExportFormat } from "./format.ts";
+import type { FileFormat } from "./format.ts";
 
 const mostBytes = 2 ** 31;
 
 /** The weights alone, named as in PyTorch. */
-export const safetensors: ExportFormat = {
+export const safetensors: FileFormat = {
   name: "safetensors",
   hasWeights: true,
   write({ model: { graph }, read }) {

@@ -1,8 +1,8 @@
 import { drawnFile } from "./drawn-file.ts";
-import type { ExportFormat } from "./format.ts";
+import type { FileFormat } from "./format.ts";
 
 /** The preview's picture of the graph, as it is when it is first opened. */
-export const svg: ExportFormat = {
+export const svg: FileFormat = {
   name: "svg",
   hasWeights: false,
   async write({ view, model, theme, host }) {
