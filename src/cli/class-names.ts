@@ -1,17 +1,24 @@
 import type { TensorStatistics } from "../ir/index.ts";
 import { classNamesIn, percent, plural, realNumber, textTable } from "../words/index.ts";
 import type { CliOptions } from "./command-line.ts";
+import { runFile } from "./files-beside.ts";
 import type { CliHost } from "./host.ts";
 import { readBytes } from "./read-file.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** The names in the file of `--classes`, one a line; null without one. */
-export function readClassNames({ classes }: CliOptions, host: CliHost): readonly string[] | null {
-  if (classes === null) return null;
-  const names = classNamesIn(new TextDecoder().decode(readBytes(classes, host)));
+export interface ClassNames {
+  readonly file: string;
+  readonly names: readonly string[];
+}
+
+/** The names in the file of `--classes`, else in the one beside the model's, one a line; null without one. */
+export function readClassNames(options: CliOptions, host: CliHost): ClassNames | null {
+  const file = runFile("classes", options, host)?.name;
+  if (file === undefined) return null;
+  const names = classNamesIn(new TextDecoder().decode(readBytes(file, host)));
   if (names.length === 0)
-    throw new UsageError(`${classes} has no class names. Write one a line, in the order of the outputs.`);
-  return names;
+    throw new UsageError(`${file} has no class names. Write one a line, in the order of the outputs.`);
+  return { file, names };
 }
 
 /** One of the five most probable classes. */
@@ -37,11 +44,7 @@ export function topClasses(
 }
 
 /** Why the names do not fit an output of class scores; null where they do. */
-export function misfitOf(
-  output: TensorStatistics | undefined,
-  names: readonly string[],
-  file: string,
-): string | null {
+export function misfitOf(output: TensorStatistics | undefined, { file, names }: ClassNames): string | null {
   const count = output?.shape[1];
   if (output?.top === undefined) return `${file} names classes, but no output has class scores.`;
   if (count === names.length) return null;

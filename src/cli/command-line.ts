@@ -24,13 +24,13 @@ export interface CliOptions {
   readonly settings: Settings;
   readonly threads: number;
   readonly memory: "normal" | "low";
-  /** A .safetensors file, as written; null if weights are made from the seed. */
+  /** A .safetensors file or `random`, as written; null for the file beside the model's, if there is one. */
   readonly weights: string | null;
   /** A PNG or JPEG, as written; null if inputs are made from the seed. */
   readonly image: string | null;
   /** How the picture's bytes become numbers, as written; null for the usual way of the input's shape. */
   readonly normalization: string | null;
-  /** A text file of class names, as written. */
+  /** A text file of class names or `none`, as written; null for the file beside the model's, if there is one. */
   readonly classes: string | null;
   /** The format's name, as written; null if the output's ending decides. */
   readonly format: string | null;

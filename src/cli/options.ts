@@ -41,7 +41,8 @@ export const options: readonly Option[] = [
   {
     name: "weights",
     example: "file",
-    summary: "trained weights, a .safetensors file with PyTorch's names (run, export)",
+    summary:
+      "trained weights, a .safetensors file with PyTorch's names, if not the one beside the model's file; random for none (run, export)",
   },
   {
     name: "image",
@@ -57,7 +58,7 @@ export const options: readonly Option[] = [
   {
     name: "classes",
     example: "names.txt",
-    summary: "names of the classes, one a line, for the five most probable (run)",
+    summary: "names of the classes, one a line, if not the file beside the model's; none for numbers (run)",
   },
   {
     name: "threads",

@@ -6,42 +6,64 @@ import {
   type StoredTensors,
   type WeightsMatch,
 } from "../interop/safetensors/index.ts";
+import { plural } from "../words/index.ts";
 import type { CliOptions } from "./command-line.ts";
+import { type RunFile, runFile } from "./files-beside.ts";
 import type { CliHost } from "./host.ts";
 import { readBytes } from "./read-file.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** The tensors of the file of `--weights`; null without one. Throws a UsageError if it cannot be read. */
-export function readWeights({ weights }: CliOptions, host: CliHost): StoredTensors | null {
-  if (weights === null) return null;
-  const { value, problems } = readSafetensors(readBytes(weights, host));
-  if (value === null) throw new UsageError(`${weights} is not a .safetensors file. ${problems[0]?.message}`);
-  return value;
+export interface WeightsFile extends RunFile {
+  readonly tensors: StoredTensors;
 }
 
-export function matchOrNull({ graph }: Model, stored: StoredTensors | null): WeightsMatch | null {
-  return stored === null ? null : matchWeights(graph, stored);
+/** What a model takes of a weights file. */
+export interface FittedWeights extends WeightsMatch {
+  readonly file: string;
 }
+
+/** The file of `--weights`, else the one beside the model's; null without one. Throws a UsageError if it cannot be read. */
+export function readWeights(options: CliOptions, host: CliHost): WeightsFile | null {
+  const file = runFile("weights", options, host);
+  if (file === null) return null;
+  const { value, problems } = readSafetensors(readBytes(file.name, host));
+  if (value === null)
+    throw new UsageError(
+      `${file.name} is not a .safetensors file. ${problems[0]?.message}${file.origin === "given" ? "" : withoutIt}`,
+    );
+  return { ...file, tensors: value };
+}
+
+const withoutIt = " --weights random runs without it.";
 
 /**
- * Prints how the file fits the model. False if the file cannot belong to this model: no name matches, or a tensor has
- * another shape. Tensors that are only missing are made from the seed.
+ * What a model takes of the file, and prints how they fit; null for random weights. "misfit" if the file was named and cannot
+ * belong to this model: no name matches, or a tensor has another shape. Tensors that are missing are made from the seed, and
+ * so are those that do not fit of a file that only stands beside the model's.
  */
-export function reportMatch(
-  { name }: Model,
-  match: WeightsMatch | null,
-  { weights: file, settings }: CliOptions,
+export function fitWeights(
+  { name, graph }: Model,
+  file: WeightsFile | null,
+  { settings }: CliOptions,
   host: CliHost,
-): boolean {
-  if (match === null) return true;
+): FittedWeights | null | "misfit" {
+  if (file === null) return null;
+  const match = matchWeights(graph, file.tensors);
   const { matched, missing, surplus } = match.report;
-  const misfits = misfitWords(match.report, file ?? "");
+  const misfits = misfitWords(match.report, file.name);
   const say = (text: string) => host.complain(`${name}: ${text}\n`);
+  if (file.origin === "beside" && matched.length === 0) {
+    say(`nothing in ${file.name} beside it fits, so all weights are made from seed ${settings.run.seed}.`);
+    return null;
+  }
+  if (file.origin === "beside") say(`${plural(matched.length, "tensor")} from ${file.name} beside it.`);
   for (const misfit of misfits) say(misfit);
-  if (missing.length > 0) say(`not in ${file}, so made from seed ${settings.run.seed}: ${listed(missing)}.`);
-  if (surplus.length > 0) say(`only in ${file}: ${listed(surplus)}.`);
-  if (matched.length === 0) say(`no tensor in ${file} has the name of one of this model's.`);
-  return matched.length > 0 && misfits.length === 0;
+  if (missing.length > 0)
+    say(`not in ${file.name}, so made from seed ${settings.run.seed}: ${listed(missing)}.`);
+  if (surplus.length > 0) say(`only in ${file.name}: ${listed(surplus)}.`);
+  if (matched.length === 0) say(`no tensor in ${file.name} has the name of one of this model's.`);
+  const belongs = file.origin === "beside" || (matched.length > 0 && misfits.length === 0);
+  return belongs ? { ...match, file: file.name } : "misfit";
 }
 
 function listed(names: readonly string[]): string {

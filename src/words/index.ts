@@ -2,6 +2,7 @@
 export { byteSize } from "./bytes.ts";
 export { changeShare, changeWords, layerChangesWords } from "./changes.ts";
 export { classNamesIn } from "./class-names.ts";
+export { besideName } from "./companions.ts";
 export {
   costIn,
   exactCost,
@@ -14,7 +15,7 @@ export {
 export { type ExportFormat, exportFormats, exportName } from "./export-formats.ts";
 export { tablesOf } from "./layer-table.ts";
 export { plural } from "./plural.ts";
-export { percent, type RatioWords, ratioTo } from "./ratios.ts";
+export { percent, percentages, type RatioWords, ratioTo } from "./ratios.ts";
 export { realNumber } from "./reals.ts";
 export { sentenceCase } from "./sentence-case.ts";
 export { cut, fitShape, namedSizes } from "./shapes.ts";

@@ -19,3 +19,24 @@ export function percent(share: number): string {
   if (share > 0 && share < 0.0005) return "< 0.1 %";
   return `${(share * 100).toFixed(1)} %`;
 }
+
+/**
+ * The shares of a whole in words. They are rounded so that together they are never more than 100 %: the largest
+ * remainders are rounded up as long as there is room.
+ */
+export function percentages(parts: readonly number[]): readonly string[] {
+  const whole = parts.reduce((sum, part) => sum + part, 0) || 1;
+  const exact = parts.map((part) => (part / whole) * 1000);
+  const rounded = exact.map(Math.floor);
+  let left = Math.round(exact.reduce((sum, share) => sum + share, 0)) - rounded.reduce((a, b) => a + b, 0);
+  const byRemainder = exact.map((share, index) => ({ index, remainder: share - Math.floor(share) }));
+  byRemainder.sort((a, b) => b.remainder - a.remainder);
+  for (const { index, remainder } of byRemainder) {
+    if (left-- <= 0 || remainder === 0) break;
+    rounded[index] = (rounded[index] ?? 0) + 1;
+  }
+  return parts.map((part, index) => {
+    const tenths = rounded[index] ?? 0;
+    return part > 0 && tenths === 0 ? percent(Number.MIN_VALUE) : percent(tenths / 1000);
+  });
+}

@@ -7,6 +7,7 @@ import { after, before, describe, it } from "mocha";
 import { PNG } from "pngjs";
 import { buildUnlessBuilt } from "../../scripts/build-all.ts";
 import { command } from "../support/command.ts";
+import { withOrientation } from "../support/exif-jpeg.ts";
 
 /** Its scores are the means of red, green and blue, as the input has them. */
 const net = `import { nn, randn, type Tensor } from "cnn-blocks";
@@ -51,6 +52,9 @@ describe("cnn-blocks run --image", function () {
     "orange.png": whole,
     "clear.png": png(4, 4, [0, 0, 0, 0]),
     "orange.jpg": encode({ width: 16, height: 16, data: rgba(16, 16, [255, 51, 0, 255]) }, 100).data,
+    "turned.jpg": Buffer.from(
+      withOrientation(encode({ width: 24, height: 16, data: rgba(24, 16, [255, 51, 0, 255]) }, 100).data, 6),
+    ),
     "empty.png": "",
     "cut.png": whole.subarray(0, whole.length - 20),
     "wrong.png": Buffer.from(whole).fill(7, 45, 60),
@@ -96,6 +100,11 @@ describe("cnn-blocks run --image", function () {
         );
       assert.match(image, /^4×4/);
     });
+
+  it("turns a photograph as its Exif data say", async () => {
+    const { image } = await classesOf("--image", "turned.jpg");
+    assert.match(image, /^4×4 of a 16×24 picture/);
+  });
 
   it("has classes without names where no file names them", async () => {
     const { classes, image } = await classesOf();

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { nn } from "../../src/library/index.ts";
 import type { ModelDocument, RunOutcome } from "../../src/protocol/index.ts";
+import { withOrientation } from "../support/exif-jpeg.ts";
 import { documentOf } from "./support/documents.ts";
 import { residual } from "./support/examples.ts";
 import type { PreviewDriver } from "./support/preview-driver.ts";
@@ -25,6 +26,15 @@ describe("the input of a run in the preview", function () {
     assert.equal(output?.maximum, 1);
     assert.ok(Math.abs((output?.mean ?? 0) - 1 / 6) < 0.02, `${output?.mean}`);
     await preview.page.locator(".facts", { hasText: "8×8 of a 40×20 picture" }).waitFor();
+    const photograph = Uint8Array.from(await painted(preview, 40, 20, "image/jpeg"));
+    await drop(preview, "turned.jpg", [...withOrientation(photograph, 6)]);
+    await part.getByText("8×8 of a 20×40 picture, centre crop").waitFor();
+    assert.deepEqual(await part.locator("canvas.input-picture").evaluate(redCorners), [
+      true,
+      true,
+      false,
+      false,
+    ]);
     assert.deepEqual(await preview.violations(), []);
     assert.deepEqual(await preview.said("failed"), []);
   });
@@ -126,19 +136,33 @@ async function drop(preview: PreviewDriver, name: string, bytes: readonly number
   );
 }
 
-/** A PNG whose left half is red and whose right half is black. */
-function painted(preview: PreviewDriver, width: number, height: number): Promise<readonly number[]> {
+/** In the browser: whether the upper corners are red, then the lower ones. */
+function redCorners(canvas: HTMLCanvasElement | SVGElement | HTMLElement): readonly boolean[] {
+  if (!(canvas instanceof HTMLCanvasElement)) throw new Error("no canvas");
+  const { width, height } = canvas;
+  return [0, height - 1].flatMap((y) =>
+    [0, width - 1].map((x) => (canvas.getContext("2d")?.getImageData(x, y, 1, 1).data[0] ?? 0) > 128),
+  );
+}
+
+/** A picture whose left half is red and whose right half is black. */
+function painted(
+  preview: PreviewDriver,
+  width: number,
+  height: number,
+  type = "image/png",
+): Promise<readonly number[]> {
   return preview.page.evaluate(
-    async ([width, height]) => {
+    async ([width, height, type]) => {
       const canvas = new OffscreenCanvas(width, height);
       const context = canvas.getContext("2d");
       if (context === null) throw new Error("no canvas");
       context.fillRect(0, 0, width, height);
       context.fillStyle = "#ff0000";
       context.fillRect(0, 0, width / 2, height);
-      return [...new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer())];
+      return [...new Uint8Array(await (await canvas.convertToBlob({ type, quality: 1 })).arrayBuffer())];
     },
-    [width, height] as const,
+    [width, height, type] as const,
   );
 }
 

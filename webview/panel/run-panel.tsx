@@ -1,6 +1,13 @@
 import { printShapeShort, type StepTime, type TensorStatistics } from "../../src/ir/index.ts";
 import type { WeightsFit } from "../../src/protocol/index.ts";
-import { byteSize, duration, percent, plural, sentenceCase, statisticsWords } from "../../src/words/index.ts";
+import {
+  byteSize,
+  duration,
+  percentages,
+  plural,
+  sentenceCase,
+  statisticsWords,
+} from "../../src/words/index.ts";
 import { labelOf } from "../model/figures.ts";
 import { mainNode } from "../model/heat.ts";
 import { type ItemId, itemAt } from "../model/item.ts";
@@ -120,15 +127,16 @@ function Steps({
   readonly view: ModelView;
 }) {
   const { store } = usePage();
-  const sorted = [...result.steps].sort((a, b) => b.milliseconds - a.milliseconds).slice(0, mostSteps);
+  const sorted = [...result.steps].sort((a, b) => b.milliseconds - a.milliseconds);
+  const shares = percentages(sorted.map(({ milliseconds }) => milliseconds));
   return (
     <table className="small-table steps">
       <caption>
-        Time by step, slowest first. Each is a median of its own; together they are {duration(times.total)},
-        of which the percentages are shares.
+        Time by step, slowest first. Each is a mean of its own; together they are {duration(times.total)}, of
+        which the percentages are shares.
       </caption>
       <tbody>
-        {sorted.map((step) => (
+        {sorted.slice(0, mostSteps).map((step, index) => (
           <tr key={step.nodes.join()}>
             <th scope="row">
               <button
@@ -144,7 +152,7 @@ function Steps({
               <progress value={step.milliseconds} max={times.total} />
             </td>
             <td>{duration(step.milliseconds)}</td>
-            <td>{percent(step.milliseconds / times.total)}</td>
+            <td>{shares[index]}</td>
           </tr>
         ))}
       </tbody>

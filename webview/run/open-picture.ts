@@ -57,8 +57,10 @@ async function sizeOf(file: Blob): Promise<Size | null> {
 async function pixelsOf(file: Blob, { width, height }: Size): Promise<Pixels> {
   const share = Math.min(1, longestSide / Math.max(width, height));
   const size = { width: Math.ceil(width * share), height: Math.ceil(height * share) };
-  const options: ImageBitmapOptions =
+  const smaller: ImageBitmapOptions =
     share < 1 ? { resizeWidth: size.width, resizeHeight: size.height, resizeQuality: "high" } : {};
+  // A photograph is turned as its camera was held, as its size already is.
+  const options: ImageBitmapOptions = { imageOrientation: "from-image", ...smaller };
   const bitmap = await createImageBitmap(file, options);
   try {
     return paint(size, (context) => {

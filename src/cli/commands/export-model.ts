@@ -10,7 +10,7 @@ import type { CliOptions } from "../command-line.ts";
 import { type FileFormat, fileFormats } from "../formats/index.ts";
 import type { CliHost } from "../host.ts";
 import { noModel } from "../no-model.ts";
-import { matchOrNull, readWeights, reportMatch } from "../read-weights.ts";
+import { fitWeights, readWeights } from "../read-weights.ts";
 import { UsageError } from "../usage-error.ts";
 import type { Command } from "./command.ts";
 
@@ -29,8 +29,9 @@ export const exportModel: Command = {
     const format = formatOf(options);
     const { view, model } = onlyModel(options, host);
     if (format.hasWeights) requireWeights(view, model);
-    const match = format.hasWeights ? matchOrNull(model, readWeights(options, host)) : null;
-    if (!reportMatch(model, match, options, host)) return 1;
+    const stored = format.hasWeights ? readWeights(options, host) : null;
+    const match = fitWeights(model, stored, options, host);
+    if (match === "misfit") return 1;
     const read = (parameter: Parameter): Float32Array =>
       parameterValues(parameter, match?.weights ?? new Map(), options.settings.run.seed);
     const exported = await format.write({ view, model, read, theme: options.theme, host });

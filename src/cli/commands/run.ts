@@ -1,6 +1,6 @@
 import type { Model } from "../../analyzer/index.ts";
 import { nodeTitle } from "../../ide/index.ts";
-import type { WeightsMatch, WeightsReport } from "../../interop/safetensors/index.ts";
+import type { WeightsReport } from "../../interop/safetensors/index.ts";
 import { type Graph, printShapeShort, type TensorStatistics } from "../../ir/index.ts";
 import {
   openSession,
@@ -17,24 +17,31 @@ import {
   byteSize,
   duration,
   inMilliseconds,
-  percent,
+  percentages,
   plural,
   statisticsWords,
   textTable,
 } from "../../words/index.ts";
 import { chooseModels } from "../chosen-models.ts";
-import { type ClassData, classText, misfitOf, readClassNames, topClasses } from "../class-names.ts";
+import {
+  type ClassData,
+  type ClassNames,
+  classText,
+  misfitOf,
+  readClassNames,
+  topClasses,
+} from "../class-names.ts";
 import type { CliOptions } from "../command-line.ts";
 import type { CliHost } from "../host.ts";
 import { type ImageInput, imageInput, readImage } from "../image/image-input.ts";
-import { matchOrNull, readWeights, reportMatch } from "../read-weights.ts";
+import { type FittedWeights, fitWeights, readWeights } from "../read-weights.ts";
 import { runnable } from "../runnable.ts";
 import { UsageError } from "../usage-error.ts";
 import type { Command } from "./command.ts";
 
 export const run: Command = {
   name: "run",
-  summary: "runs the models on random or given weights: time per layer and output",
+  summary: "runs the models on trained or random weights: time per layer and output",
   examples: [
     { arguments: "run model.ts --class net", comment: "a timed run of one model" },
     {
@@ -59,15 +66,15 @@ export const run: Command = {
     const names = readClassNames(options, host);
     const results: RunData[] = [];
     for (const model of models) {
-      const match = matchOrNull(model, stored);
-      if (!reportMatch(model, match, options, host)) return 1;
+      const match = fitWeights(model, stored, options, host);
+      if (match === "misfit") return 1;
       const image = picture === null ? null : imageInput(model, picture, options);
       const data = await runModel(model, { ...options, ...kernels, match, image, names }).catch(refusal);
       if (typeof data === "string") {
         host.complain(`${model.name}: ${data}\n`);
         return 1;
       }
-      const misfit = names === null ? null : misfitOf(scoresOf(data), names, options.classes ?? "");
+      const misfit = names === null ? null : misfitOf(scoresOf(data), names);
       if (misfit !== null) host.complain(`${model.name}: ${misfit}\n`);
       results.push(data);
       if (!options.json) host.print(`${runText(model, data, picture !== null || names !== null)}\n`);
@@ -82,7 +89,9 @@ interface RunData {
   readonly name: string;
   readonly backend: string;
   readonly seed: number;
-  /** How the file of `--weights` and the model fit; null without one. */
+  /** The file of the weights, of `--weights` or beside the model's; null where all are random. */
+  readonly weightsFile: string | null;
+  /** How that file and the model fit. */
   readonly weights: WeightsReport | null;
   readonly runs: number;
   readonly memoryBytes: number;
@@ -129,9 +138,9 @@ async function kernelsFor({ threads: wanted }: CliOptions, host: CliHost): Promi
 interface RunOptions extends Kernels {
   readonly settings: Settings;
   readonly memory: "normal" | "low";
-  readonly match: WeightsMatch | null;
+  readonly match: FittedWeights | null;
   readonly image: ImageInput | null;
-  readonly names: readonly string[] | null;
+  readonly names: ClassNames | null;
 }
 
 async function runModel(model: Model, options: RunOptions): Promise<RunData> {
@@ -143,11 +152,11 @@ async function runModel(model: Model, options: RunOptions): Promise<RunData> {
     const times = await profile(session, repetitions, { inputs: image?.inputs ?? [] });
     const outputs = times.result.outputs.map(tensorStatistics);
     const scores = scoresOf({ outputs });
-    const count = scores?.shape[1];
     return {
       name: model.name,
       backend: session.backend,
       seed,
+      weightsFile: match?.file ?? null,
       weights: match?.report ?? null,
       runs: times.runs,
       memoryBytes: session.memoryBytes,
@@ -156,7 +165,7 @@ async function runModel(model: Model, options: RunOptions): Promise<RunData> {
       steps: times.steps.map((step, index) => stepData(model.graph, session, index, step)),
       outputs,
       image: image?.words ?? null,
-      classes: scores === undefined ? [] : topClasses(scores, names?.length === count ? names : null),
+      classes: scores === undefined ? [] : topClasses(scores, fittingNames(scores, names)),
     };
   } finally {
     session.dispose();
@@ -179,6 +188,10 @@ function refusal(fault: unknown): string {
   throw fault;
 }
 
+function fittingNames({ shape }: TensorStatistics, given: ClassNames | null): readonly string[] | null {
+  return given !== null && given.names.length === shape[1] ? given.names : null;
+}
+
 function scoresOf({ outputs }: Pick<RunData, "outputs">): TensorStatistics | undefined {
   return outputs.find(({ top }) => top !== undefined);
 }
@@ -186,12 +199,13 @@ function scoresOf({ outputs }: Pick<RunData, "outputs">): TensorStatistics | und
 function runText({ name, graph }: Model, data: RunData, withClasses: boolean): string {
   const shapes = (ids: readonly number[]) =>
     ids.map((id) => printShapeShort(graph.nodes[id]?.shape ?? [])).join(", ");
-  const rows = data.steps.map(({ paths, ops, algorithm, milliseconds }) => [
+  const shares = percentages(data.steps.map(({ milliseconds }) => milliseconds));
+  const rows = data.steps.map(({ paths, ops, algorithm, milliseconds }, index) => [
     paths.filter((path) => path !== "").join(" + "),
     ops.join(" + "),
     algorithm,
     inMilliseconds(milliseconds),
-    percent(milliseconds / (data.milliseconds || 1)),
+    shares[index] ?? "",
   ]);
   const table = textTable(["module", "op", "algorithm", "ms", "share"], rows, ["l", "l", "l", "r", "r"]);
   return [
@@ -199,13 +213,19 @@ function runText({ name, graph }: Model, data: RunData, withClasses: boolean): s
     "",
     table,
     "",
-    `${duration(data.milliseconds)}, median of ${data.runs} runs after a warm-up of ${duration(data.warmUpMilliseconds)}`,
-    ...data.outputs.map(outputText),
+    `${duration(data.milliseconds)}, median of ${data.runs} runs after a warm-up of ${duration(data.warmUpMilliseconds)}; shares are of all steps together`,
     ...(data.image === null ? [] : [`Input ${data.image}`]),
+    weightsText(data),
+    ...data.outputs.map(outputText),
     ...(withClasses && data.classes.length > 0 ? [classText(data.classes, scoresOf(data)?.topFrom)] : []),
     `Kernel ${data.backend}; memory ${byteSize(data.memoryBytes)}; seed ${data.seed}`,
     "",
   ].join("\n");
+}
+
+function weightsText({ weightsFile, weights, seed }: RunData): string {
+  if (weightsFile === null) return `Weights random, seed ${seed}`;
+  return `Weights ${weightsFile}, ${plural(weights?.matched.length ?? 0, "tensor")}`;
 }
 
 /** One line: `Output 1×10: range −0.26 … 0.31, mean ± sd 0.002 ± 0.11`. */

@@ -2,9 +2,11 @@ import { decode } from "jpeg-js";
 import { PNG } from "pngjs";
 import type { Pixels, Size } from "../../interop/image/index.ts";
 import { UsageError } from "../usage-error.ts";
+import { orientationOf, turned } from "./exif.ts";
+import { segmentsOf, viewOf } from "./jpeg-segments.ts";
 
 /**
- * The pixels of a PNG or JPEG file, on white where it is transparent. Throws a UsageError that says what is wrong. Its size is
+ * The pixels of a PNG or JPEG file, on white where it is transparent, turned as a photograph's Exif data say. Throws a UsageError that says what is wrong. Its size is
  * read before its pixels: those of a large one would not fit.
  */
 export function decodeImage(bytes: Uint8Array, name: string): Pixels {
@@ -18,7 +20,7 @@ export function decodeImage(bytes: Uint8Array, name: string): Pixels {
   const size = format.size(bytes);
   if (size !== null && size.width * size.height > mostPixels) throw new UsageError(tooLarge(name, size));
   try {
-    return onWhite(format.decode(bytes));
+    return turned(onWhite(format.decode(bytes)), format.orientation(bytes));
   } catch (fault) {
     const why = fault instanceof Error ? fault.message : String(fault);
     throw new UsageError(`${name} is damaged: its pixels could not be decoded (${why}).`);
@@ -33,16 +35,24 @@ interface Format {
   readonly begins: readonly number[];
   /** From the header; null where it has none. */
   readonly size: (bytes: Uint8Array) => Size | null;
+  /** Of Exif, from 1 to 8. */
+  readonly orientation: (bytes: Uint8Array) => number;
   readonly decode: (bytes: Uint8Array) => Rgba;
 }
 
 const mostPixels = 64e6;
 
 const formats: readonly Format[] = [
-  { begins: [0x89, 0x50, 0x4e, 0x47], size: sizeOfPng, decode: (bytes) => PNG.sync.read(Buffer.from(bytes)) },
+  {
+    begins: [0x89, 0x50, 0x4e, 0x47],
+    size: sizeOfPng,
+    orientation: () => 1,
+    decode: (bytes) => PNG.sync.read(Buffer.from(bytes)),
+  },
   {
     begins: [0xff, 0xd8, 0xff],
     size: sizeOfJpeg,
+    orientation: orientationOf,
     decode: (bytes) =>
       decode(bytes, { useTArray: true, maxResolutionInMP: mostPixels / 1e6, maxMemoryUsageInMB: 2048 }),
   },
@@ -55,21 +65,13 @@ function sizeOfPng(bytes: Uint8Array): Size | null {
   return { width: view.getUint32(16), height: view.getUint32(20) };
 }
 
-/** Segments, each with its length, up to the one that begins a frame. */
 function sizeOfJpeg(bytes: Uint8Array): Size | null {
-  const view = viewOf(bytes);
-  let at = 2;
-  while (at + 9 <= bytes.length && bytes[at] === 0xff) {
-    const marker = bytes[at + 1] ?? 0;
-    if (marker >= 0xc0 && marker <= 0xc3)
-      return { width: view.getUint16(at + 7), height: view.getUint16(at + 5) };
-    at += 2 + view.getUint16(at + 2);
+  for (const [marker, segment] of segmentsOf(bytes)) {
+    if (marker < 0xc0 || marker > 0xc3 || segment.length < 5) continue;
+    const view = viewOf(segment);
+    return { width: view.getUint16(3), height: view.getUint16(1) };
   }
   return null;
-}
-
-function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
-  return new DataView(buffer, byteOffset, byteLength);
 }
 
 function tooLarge(name: string, { width, height }: Size): string {

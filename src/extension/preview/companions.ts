@@ -7,7 +7,7 @@ import type {
   Companions,
   ModelPlace,
 } from "../../protocol/index.ts";
-import { classNamesIn } from "../../words/index.ts";
+import { besideName, classNamesIn } from "../../words/index.ts";
 
 /** The files that belong to a model's runs: trained weights, and the names of its classes. */
 export interface CompanionFiles {
@@ -23,15 +23,11 @@ type Remembered = Partial<Record<CompanionKind, string | null>>;
 
 const key = "cnnBlocks.companions";
 
-const kinds: Readonly<
-  Record<
-    CompanionKind,
-    { readonly title: string; readonly ending: string; readonly filter: readonly string[] }
-  >
-> = {
-  weights: { title: "Choose Weights", ending: ".safetensors", filter: ["safetensors"] },
-  classes: { title: "Choose Class Names", ending: ".classes.txt", filter: ["txt"] },
-};
+const kinds: Readonly<Record<CompanionKind, { readonly title: string; readonly filter: readonly string[] }>> =
+  {
+    weights: { title: "Choose Weights", filter: ["safetensors"] },
+    classes: { title: "Choose Class Names", filter: ["txt"] },
+  };
 
 export function createCompanionFiles(memory: Memento): CompanionFiles {
   const all = (): Readonly<Record<string, Remembered>> => memory.get(key) ?? {};
@@ -75,7 +71,7 @@ async function companion(
   remembered: string | null | undefined,
 ): Promise<Companion | null> {
   if (remembered === null || (remembered === undefined && apart)) return null;
-  const address = remembered ?? uri.replace(/\.\w+$/, kinds[kind].ending);
+  const address = remembered ?? besideName(uri, kind);
   const file = await fileAt(Uri.parse(address));
   if (remembered === undefined) return file && { ...file, origin: "beside" };
   if (file !== null) return { ...file, origin: "chosen" };
