@@ -1,5 +1,5 @@
 import type { Range } from "../base/index.ts";
-import type { Graph, NodeId, Report, Shape } from "../ir/index.ts";
+import type { Graph, Report, Shape } from "../ir/index.ts";
 
 /**
  * A model as the preview draws and runs it: plain data that the server makes and the host passes on. Documents are
@@ -19,8 +19,10 @@ export interface ModelDocument extends ModelSummary {
   readonly conditions: string | null;
   /** What fills each input of the graph where a run is given nothing else: random numbers, or one number. */
   readonly fills: readonly ("random" | number)[];
-  /** One entry per node, by id: how `ops` describes it, so that the preview does not depend on any op. */
-  readonly nodes: readonly NodeLabel[];
+  /** One per node, by id: `Conv2d 3×3, 64→128, stride 2`, its op's name and what sets it apart. */
+  readonly titles: readonly string[];
+  /** How `ops` describes each op of the graph, so that the preview does not depend on any op. */
+  readonly ops: Readonly<Record<string, OpLabel>>;
 }
 
 /** Names one version of one model. */
@@ -56,10 +58,8 @@ export interface ModelSummary {
   readonly range: Range | null;
 }
 
-export interface NodeLabel {
-  readonly id: NodeId;
-  /** `Conv2d 3×3, 64→128, stride 2`: the op's name and what sets it apart. */
-  readonly title: string;
+export interface OpLabel {
+  /** What it does, in a sentence. */
   readonly detail: string;
   /** `Category` of the op, for its colour and the legend. */
   readonly category: string;

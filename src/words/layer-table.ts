@@ -8,7 +8,7 @@ export interface TabledModel {
   readonly graph: Graph;
   readonly report: Report;
   /** One per node, by id: how its op is called. */
-  readonly nodes: readonly { readonly title: string }[];
+  readonly titles: readonly string[];
 }
 
 /** What tables of layers can be written as, for other programs and pages. */
@@ -56,13 +56,13 @@ function markdownTable(model: TabledModel, unit: CostUnit): string {
 }
 
 /** A row for each op but the inputs, then for each part of which nothing is known, then for each layer that is not reached. */
-function rowsOf({ graph, report, nodes }: TabledModel, unit: CostUnit): readonly Row[] {
+function rowsOf({ graph, report, titles }: TabledModel, unit: CostUnit): readonly Row[] {
   const inputs = new Set(graph.inputs);
   const layers = graph.nodes.flatMap(({ id, owner, module, shape }): readonly Row[] => {
     const counts = report.nodes[id];
     if (inputs.has(id) || counts === undefined) return [];
     const { parameters, macs } = counts;
-    const [op, output] = [nodes[id]?.title ?? "", printShapeShort(shape)];
+    const [op, output] = [titles[id] ?? "", printShapeShort(shape)];
     return [{ path: owner ?? module, op, output, parameters, work: costIn(macs, unit) }];
   });
   const unknown = graph.unknowns

@@ -89,7 +89,7 @@ function answersAll(view: View): void {
   for (const { start, end } of ranges)
     assert.ok(0 <= start && start <= end && end <= text.length, `${start}–${end}`);
   for (const model of analysis.models)
-    assert.equal(modelDocument(view, model).nodes.length, model.graph.nodes.length);
+    assert.equal(modelDocument(view, model).titles.length, model.graph.nodes.length);
   for (const problem of analysis.problems) assert.ok(wordedProblem(view, problem).line >= 1);
   for (const { expression, input } of blockOffers(view))
     assert.match(`${expression} ${input}`, /.+ \d+(x\d+)*$/);

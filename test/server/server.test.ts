@@ -248,7 +248,7 @@ describe("language server", function () {
     const delivered = await client.request("cnnBlocks/model", { uri, id, held: [] });
     const model = delivered?.document;
     assert.equal(model?.report.total.parameters, 224);
-    assert.equal(model?.nodes.length, model?.graph.nodes.length);
+    assert.equal(model?.titles.length, model?.graph.nodes.length);
     const sources = model?.graph.nodes.flatMap(({ source }) => source?.file ?? []) ?? [];
     assert.ok(sources.length > 0);
     assert.ok(

@@ -4,7 +4,10 @@ import { CategoryIcon } from "./icons.tsx";
 
 /** The kinds of op in the model, and the meaning of line and box styles: a line below the graph that opens and closes. */
 export function Legend({ view }: { readonly view: ModelView }) {
-  const categories = useMemo(() => [...new Set(view.model.nodes.map(({ category }) => category))], [view]);
+  const categories = useMemo(
+    () => [...new Set(Object.values(view.model.ops).map(({ category }) => category))],
+    [view],
+  );
   return (
     <details className="legend">
       <summary>Legend</summary>

@@ -1,6 +1,7 @@
 import { useReactFlow, useStore } from "@xyflow/react";
 import { memo, type PointerEvent, useCallback } from "react";
 import type { PlacedGraph } from "../layout/placed-graph.ts";
+import { labelOf } from "../model/figures.ts";
 import type { Viewport } from "../state/app-state.ts";
 import type { Drawing } from "./drawing.ts";
 import { centredOn, type Pane } from "./viewports.ts";
@@ -76,7 +77,7 @@ function usePane(): Pane {
 const Boxes = memo(function Boxes({ drawing: { view, graph, placed } }: { readonly drawing: Drawing }) {
   return graph.items.map(({ item, as }) => {
     const box = placed.boxes.get(item.id);
-    const category = item.kind === "layer" ? view.model.nodes[item.node]?.category : undefined;
+    const category = item.kind === "layer" ? labelOf(view.model, item.node).category : undefined;
     return <rect key={item.id} className={`mini mini-${as}`} data-category={category} {...box} />;
   });
 });

@@ -1,5 +1,5 @@
 import { type Dim, type NodeId, printShapeShort, type Shape, sum } from "../../src/ir/index.ts";
-import type { ModelDocument, NodeLabel } from "../../src/protocol/index.ts";
+import type { ModelDocument, OpLabel } from "../../src/protocol/index.ts";
 import { groupId } from "./build-tree.ts";
 import { type GroupItem, type Item, nodesOf } from "./item.ts";
 import type { ModelView } from "./model-view.ts";
@@ -25,10 +25,14 @@ export function figuresOf(view: ModelView, item: Item): Figures {
   };
 }
 
-export function labelOf(model: ModelDocument, node: NodeId): NodeLabel {
-  const label = model.nodes[node];
-  if (label === undefined) throw new Error(`No label for node ${node}.`);
-  return label;
+export interface NodeLabel extends OpLabel {
+  readonly title: string;
+}
+
+export function labelOf({ graph, titles, ops }: ModelDocument, node: NodeId): NodeLabel {
+  const [title, op] = [titles[node], ops[graph.nodes[node]?.op ?? ""]];
+  if (title === undefined || op === undefined) throw new Error(`No label for node ${node}.`);
+  return { title, ...op };
 }
 
 /** An item's outputs as short text: a layer's output, or the values of a block that are used outside it. */

@@ -1,6 +1,6 @@
-import type { ModulePath, Node, NodeId } from "../../src/ir/index.ts";
+import type { ModulePath, NodeId } from "../../src/ir/index.ts";
 import { addGroup, type GrowingTree, lastPart, nodesBelow } from "./growing-tree.ts";
-import type { Item, ItemId } from "./item.ts";
+import { type Item, type ItemId, nodesOf } from "./item.ts";
 import { splitStretches } from "./split-stretches.ts";
 
 /** Fewer equal layers in a row than this are drawn as they are; equal blocks are gathered from two on. */
@@ -69,32 +69,18 @@ function classOf(tree: GrowingTree, item: Item): string {
 interface Candidate {
   readonly item: Item;
   readonly nodes: readonly NodeId[];
-  /** Made when it is first asked for, and kept. */
-  readonly signature: () => string;
 }
 
 function candidateOf(tree: GrowingTree, id: ItemId): Candidate | null {
   const item = tree.items.get(id);
-  if (item === undefined) return null;
-  const nodes = item.kind === "layer" ? [item.node] : item.nodes;
-  let kept: string | undefined;
-  return {
-    item,
-    nodes,
-    signature() {
-      kept ??= signature(tree, item, nodes);
-      return kept;
-    },
-  };
+  return item === undefined ? null : { item, nodes: nodesOf(item) };
 }
 
 /** Whether `next` does the same as `previous` and takes what `previous` gives. */
 function followsAsEqual(tree: GrowingTree, previous: Candidate, next: Candidate | null): boolean {
   if (next === null || previous.item.kind !== next.item.kind) return false;
-  const { length } = previous.nodes;
-  if (length !== next.nodes.length || !feeds(tree, previous.nodes, next.nodes)) return false;
-  const ops = [previous, next].map(({ nodes }) => tree.graph.nodes[nodes[0] ?? -1]?.op);
-  return ops[0] === ops[1] && previous.signature() === next.signature();
+  if (previous.nodes.length !== next.nodes.length || !feeds(tree, previous.nodes, next.nodes)) return false;
+  return kindOf(previous.item) === kindOf(next.item) && computesTheSame(tree, previous, next);
 }
 
 function feeds(tree: GrowingTree, from: readonly NodeId[], to: readonly NodeId[]): boolean {
@@ -102,16 +88,40 @@ function feeds(tree: GrowingTree, from: readonly NodeId[], to: readonly NodeId[]
   return to.some((id) => tree.graph.nodes[id]?.inputs.some((input) => sources.has(input)));
 }
 
-/** Two items with one signature compute the same from their inputs, parameters apart. */
-function signature(tree: GrowingTree, item: Item, ids: readonly NodeId[]): string {
-  const place = new Map(ids.map((id, index) => [id, index]));
-  const rows = ids.map((id) => nodeSignature(tree.graph.nodes[id], item.path, place));
-  const kind = item.kind === "group" ? item.className : lastPart(item.path).replace(/\d+$/, "");
-  return `${kind}\n${rows.join("\n")}`;
+/** A group's class; a layer's name without the number that tells it from its neighbours. */
+function kindOf(item: Item): string {
+  return item.kind === "group" ? item.className : lastPart(item.path).replace(/\d+$/, "");
 }
 
-function nodeSignature(node: Node | undefined, path: ModulePath, place: ReadonlyMap<NodeId, number>): string {
-  if (node === undefined) return "";
-  const inputs = node.inputs.map((input) => place.get(input) ?? "outside");
-  return JSON.stringify([node.op, node.attrs, node.shape, node.module.slice(path.length), inputs]);
+/** Whether two items of as many nodes compute the same from their inputs, parameters apart. */
+function computesTheSame({ graph }: GrowingTree, one: Candidate, other: Candidate): boolean {
+  const [place, otherPlace] = [placesIn(one), placesIn(other)];
+  return one.nodes.every((id, index) => {
+    const [a, b] = [graph.nodes[id], graph.nodes[other.nodes[index] ?? -1]];
+    if (a === undefined || b === undefined || a.op !== b.op) return false;
+    const [within, otherWithin] = [one.item.path.length, other.item.path.length];
+    return (
+      a.module.slice(within) === b.module.slice(otherWithin) &&
+      a.inputs.length === b.inputs.length &&
+      a.inputs.every((input, at) => place.get(input) === otherPlace.get(b.inputs[at] ?? -1)) &&
+      isSame(a.shape, b.shape) &&
+      isSame(a.attrs, b.attrs)
+    );
+  });
+}
+
+/** The place of each node within an item; nodes outside it have none. */
+function placesIn({ nodes }: Candidate): ReadonlyMap<NodeId, number> {
+  return new Map(nodes.map((id, index) => [id, index]));
+}
+
+/** Whether two pieces of plain data are equal. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return Object.is(a, b);
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => key in b && isSame(a[key as keyof typeof a], b[key as keyof typeof b]))
+  );
 }

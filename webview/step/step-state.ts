@@ -29,6 +29,6 @@ export function nodeInView({ selected, step, view }: AppState): NodeId | null {
 /** A node's name for people: its layer's path, or its block's path with the op. */
 export function nodeName({ tree, model }: ModelView, node: NodeId): string {
   const item = itemAt(tree, tree.layerOf[node] ?? tree.root);
-  const title = model.nodes[node]?.title ?? "";
+  const title = model.titles[node] ?? "";
   return item.name === "" ? [item.path, title].filter(Boolean).join(" ") : item.path;
 }

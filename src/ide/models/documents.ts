@@ -1,8 +1,8 @@
 import type { Model } from "../../analyzer/index.ts";
 import type { FileRange, Range } from "../../base/index.ts";
-import type { Graph, Node } from "../../ir/index.ts";
+import type { Graph } from "../../ir/index.ts";
 import { findOp } from "../../ops/index.ts";
-import type { ModelDocument, ModelSummary, NodeLabel } from "../../protocol/index.ts";
+import type { ModelDocument, ModelSummary, OpLabel } from "../../protocol/index.ts";
 import { narrowFormula, partWords, shortCost, shortCount, shortTotalWords } from "../../words/index.ts";
 import { nodeTitle, shapeOf } from "../view/node-title.ts";
 import type { View } from "../view/view.ts";
@@ -49,7 +49,7 @@ function newDocument(view: View, model: Model, addressOf: AddressOf): ModelDocum
     report: view.report(model),
     conditions: view.conditions(model),
     fills: fillsOf(model.graph),
-    nodes: model.graph.nodes.map((node) => nodeLabel(model.graph, node)),
+    ...labelsOf(model.graph),
   });
 }
 
@@ -79,9 +79,18 @@ export function unknownWords(view: View, model: Model): string | null {
   return parts.length === 0 ? null : partWords(parts, view.lineOf);
 }
 
-function nodeLabel(graph: Graph, node: Node): NodeLabel {
-  const { category, summary } = findOp(node.op);
-  return { id: node.id, title: nodeTitle(graph, node), detail: summary, category };
+/** What the nodes of a graph are called. */
+export function labelsOf(graph: Graph): Pick<ModelDocument, "titles" | "ops"> {
+  const ops = new Set(graph.nodes.map(({ op }) => op));
+  return {
+    titles: graph.nodes.map((node) => nodeTitle(graph, node)),
+    ops: Object.fromEntries([...ops].map((op) => [op, opLabel(op)])),
+  };
+}
+
+function opLabel(op: string): OpLabel {
+  const { category, summary } = findOp(op);
+  return { detail: summary, category };
 }
 
 function placeIn(file: string, places: readonly (FileRange | null)[]): Range | null {

@@ -1,9 +1,7 @@
-import { fillsOf } from "../../../src/ide/models/documents.ts";
+import { fillsOf, labelsOf } from "../../../src/ide/models/documents.ts";
 import { withVersion } from "../../../src/ide/models/model-version.ts";
-import { nodeTitle } from "../../../src/ide/view/node-title.ts";
 import type { Graph } from "../../../src/ir/index.ts";
 import { type Module, randn, trace } from "../../../src/library/index.ts";
-import { findOp } from "../../../src/ops/index.ts";
 import { summarize } from "../../../src/passes/index.ts";
 import type { ModelDocument } from "../../../src/protocol/index.ts";
 
@@ -38,12 +36,7 @@ export function documentOf({ name, build, input }: Example): ModelDocument {
     },
     inputs: [input],
     report: summarize(graph),
-    nodes: graph.nodes.map((node) => ({
-      id: node.id,
-      title: nodeTitle(graph, node),
-      detail: findOp(node.op).summary,
-      category: findOp(node.op).category,
-    })),
+    ...labelsOf(graph),
   });
 }
 

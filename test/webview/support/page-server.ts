@@ -35,9 +35,14 @@ export async function startPageServer(): Promise<PageServer> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     newAddress: (theme) => `http://127.0.0.1:${portOf(server)}/${theme}.html?${++opened}`,
-    hold: (model) => held.set(model.version, JSON.stringify(model)),
+    hold: (model) => held.set(model.version, plain(JSON.stringify(model))),
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };
+}
+
+/** In ASCII. VS Code hands its pages objects: decoding text is no part of what opening one takes. */
+function plain(text: string): string {
+  return text.replace(/[^ -~]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 /** The browser may keep what it was sent, and what it compiled of it; nothing is built while the server runs. */

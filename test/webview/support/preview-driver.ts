@@ -167,7 +167,8 @@ function refOf({ id, version }: ModelDocument) {
   return { id, version };
 }
 
-function summaryOf({ graph, report, nodes, version, computation, conditions, ...summary }: ModelDocument) {
+function summaryOf(document: ModelDocument) {
+  const { graph, report, titles, ops, version, computation, conditions, ...summary } = document;
   return summary;
 }
 
