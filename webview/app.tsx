@@ -40,9 +40,11 @@ function Nothing() {
       </div>
     );
   }
+  const reason = shown.problems.find(({ code }) => code === "no-model")?.message;
   return (
     <div className="nothing">
       <h1>No model to draw yet</h1>
+      {reason !== undefined && <p className="reason">{reason}</p>}
       <p>
         A model appears here as soon as <code>{shown.fileName}</code> calls one on a tensor:
       </p>

@@ -1,6 +1,6 @@
 import type { FileRange, Range, WrittenShape } from "../base/index.ts";
 import type { Attrs, Dim, Graph, ModulePath, NodeId, Shape, UnknownId, UnknownPart } from "../ir/index.ts";
-import type { Problem } from "../problems/index.ts";
+import type { NoModel, Problem } from "../problems/index.ts";
 import type { RangeSyntax } from "./syntax/index.ts";
 
 /** Where the analyzer gets texts from. The host decides what a path is and which files exist; the core does no IO. */
@@ -41,13 +41,11 @@ export interface Analysis {
 }
 
 /** What of a file comes nearest to a model, and why it is none. */
-export type Absence = { readonly at: FileRange; readonly name: string } & (
-  | { readonly kind: "abstract" | "without-forward" | "not-a-module" | "uncalled-layer" | "package" }
-  /** Its constructor throws; the message is null where it is not known. */
-  | { readonly kind: "throws"; readonly message: string | null }
-  /** A variable is undefined, because the call that gives its value returns nothing. */
-  | { readonly kind: "undefined"; readonly callee: string }
-);
+export type Absence = NoModel & {
+  readonly at: FileRange;
+  /** Whether the author certainly means a model, and does not only write something for other files. */
+  readonly isMeant: boolean;
+};
 
 /** A module (or function over tensors) applied to an example input. */
 export interface Model {

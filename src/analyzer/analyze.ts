@@ -2,13 +2,14 @@ import type { FileRange } from "../base/index.ts";
 import type { Analysis, AnalyzeOptions, SourceHost } from "./analysis.ts";
 import { runLater } from "./compile/file.ts";
 import { authorFile, forgetRuns, newProgram, type Program, run, runLibrary } from "./program/program.ts";
-import { absenceOf } from "./results/absence.ts";
+import { absenceOf, reportAbsence } from "./results/absence.ts";
 import { blocksOf } from "./results/blocks.ts";
 import { declaredFields } from "./results/declared-fields.ts";
 import { factsOf } from "./results/facts.ts";
 import { reportFolds } from "./results/folds.ts";
 import { modelsOf } from "./results/models.ts";
 import { uncalledModels } from "./results/uncalled.ts";
+import { reportUnread } from "./results/unread-packages.ts";
 import { reportUnused } from "./results/unused-layers.ts";
 import { outermost } from "./run/consequences.ts";
 import { reset } from "./run/machine.ts";
@@ -105,6 +106,12 @@ function resultOf(program: Program, path: string, options: AnalyzeOptions): Anal
   reportFolds(m);
   const models = modelsOf(m, file, [...called, ...uncalled]);
   reportUnused(m, models);
+  const absence = models.length > 0 ? null : absenceOf(program, file);
+  reportUnread(
+    program,
+    models.map(({ model }) => model),
+  );
+  if (absence !== null && options.calledFrom === undefined) reportAbsence(m, absence);
   return {
     file: path,
     models: models.map(({ model }) => model),
@@ -113,7 +120,7 @@ function resultOf(program: Program, path: string, options: AnalyzeOptions): Anal
     problems: [...m.problems.values()].sort(
       (a, b) => Number(a.at.file !== path) - Number(b.at.file !== path) || a.at.start - b.at.start,
     ),
-    absence: models.length > 0 ? null : absenceOf(program, file),
+    absence,
     steps: m.steps,
     dependencies: [...program.resolutions.values()].flatMap((found) =>
       found.kind === "source" || found.kind === "json" ? [found.path] : [],

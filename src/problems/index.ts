@@ -16,6 +16,7 @@ import { missingNew } from "./missing-new.ts";
 import { missingReturn } from "./missing-return.ts";
 import { missingSuper } from "./missing-super.ts";
 import { modelTooLarge } from "./model-too-large.ts";
+import { noModel } from "./no-model.ts";
 import { notAClass } from "./not-a-class.ts";
 import { notAList } from "./not-a-list.ts";
 import { notAModule } from "./not-a-module.ts";
@@ -37,6 +38,7 @@ import { undeclaredName } from "./undeclared-name.ts";
 import { undefinedMember } from "./undefined-member.ts";
 import { unfollowedLoop } from "./unfollowed-loop.ts";
 import { unknownOption } from "./unknown-option.ts";
+import { unreadPackage } from "./unread-package.ts";
 import { unsupportedSyntax } from "./unsupported-syntax.ts";
 import { unusedLayer } from "./unused-layer.ts";
 import { usedBeforeDeclaration } from "./used-before-declaration.ts";
@@ -46,6 +48,7 @@ import { wrongRank } from "./wrong-rank.ts";
 export { isChannelsLast } from "./channel-mismatch.ts";
 export { type InputFault, inputFaultWords } from "./malformed-input.ts";
 export { isLayerInstead } from "./missing-member.ts";
+export { type NoModel, noModelWords } from "./no-model.ts";
 export { printName } from "./phrases.ts";
 export type {
   LibraryName,
@@ -77,10 +80,12 @@ export const problemDefinitions = [
   endlessLoop,
   unboundedRecursion,
   modelTooLarge,
+  unreadPackage,
   unsupportedSyntax,
   unfollowedLoop,
   tooManySteps,
   unusedLayer,
+  noModel,
   notCallable,
   missingNew,
   missingReturn,
@@ -125,6 +130,12 @@ export function definitionOf(code: string): ProblemDefinition {
   const found = byCode.get(code);
   if (found === undefined) throw new Error(`There is no problem with the code "${code}".`);
   return found;
+}
+
+/** Whether a model with it is wrong: not what only the analysis cannot follow, nor what is doubtful but runs. */
+export function isFault(code: ProblemCode): boolean {
+  const { severity, runs } = definitionOf(code);
+  return severity !== "information" && runs !== true;
 }
 
 /** The one sentence about a problem, for the editor, the terminal and the error that is thrown under Node alike. */

@@ -527,7 +527,7 @@ describe("command", function () {
     ],
     "package.ts": [
       'import { Net } from "some-zoo";\nexport const net = new Net();',
-      /: packages such as some-zoo \(line 2\) are not read/,
+      /because of line 2: some-zoo is not read/,
     ],
     "lost.ts": [
       'import { Net } from "./gone.ts";\nnew Net()(randn(1));',

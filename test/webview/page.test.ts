@@ -73,6 +73,10 @@ describe("the preview's page", function () {
     const preview = await open();
     await preview.show(null);
     await preview.page.getByText("No model to draw yet").waitFor();
+    const reason = "There is no model in this file: conv is not called on a tensor.";
+    const place = { severity: "warning", file: "/net.ts", line: 3, column: 7, start: 40, end: 44 } as const;
+    await preview.show(null, { problems: [{ code: "no-model", message: reason, ...place }] });
+    await preview.page.locator(".nothing .reason", { hasText: reason }).waitFor();
     const { command } = await preview.after("command", () =>
       preview.page.getByText("Run a block of the library…").click(),
     );

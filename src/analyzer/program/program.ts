@@ -1,3 +1,4 @@
+import type { FileRange } from "../../base/index.ts";
 import type { Problem } from "../../problems/index.ts";
 import type { SourceHost } from "../analysis.ts";
 import { newCompile } from "../compile/compile.ts";
@@ -29,6 +30,8 @@ export interface Program {
   /** What the authors' imports mean, in this analysis. */
   readonly resolutions: Map<string, Resolution>;
   readonly libraryResolutions: Map<string, Resolution>;
+  /** Packages that are not read and of which something was asked, in this analysis: where each is imported first. */
+  readonly unread: Map<string, FileRange>;
   /** Whether the whole library has run: from then on what it exports stays. */
   libraryIsComplete: boolean;
   /** Read when first asked for. */
@@ -69,6 +72,7 @@ export function newProgram(host: SourceHost): Program {
     ran: new Set(),
     resolutions,
     libraryResolutions,
+    unread: new Map(),
     libraryIsComplete: false,
     libraryNames: null,
   };
@@ -79,6 +83,7 @@ export function forgetRuns(program: Program): void {
   for (const file of program.ran) file.scope = null;
   program.ran.clear();
   program.resolutions.clear();
+  program.unread.clear();
 }
 
 /** Runs the whole library once, so that what it holds is older than every analysis. */
@@ -146,11 +151,23 @@ function readImport(
   return () => {
     if (lasting !== undefined) return lasting;
     const found = importFrom(program, from(), specifier, name);
-    if (found === undefined) return unknownValue(`${name ?? specifier} is not known`);
+    if (found === undefined) return unreadValue(program, from(), specifier, name);
     const isLibrary = resolve(program, from(), specifier).kind === "library";
     if (isLibrary && program.libraryIsComplete) lasting = found;
     return found;
   };
+}
+
+/** What comes from a package, which is not read, or from a file that is not there. */
+function unreadValue(program: Program, from: SourceFile, specifier: string, name: string | null): Value {
+  const what = name === null || name === "default" ? specifier : name;
+  if (resolve(program, from, specifier).kind !== "foreign") return unknownValue(`${what} is not known`);
+  const node = from.code.imports.find((one) => one.specifier === specifier)?.node;
+  const place = node && placeOf(from.parsed, node);
+  if (place !== undefined && !program.unread.has(specifier)) program.unread.set(specifier, place);
+  const reason =
+    what === specifier ? `${specifier} is not read` : `${what} comes from ${specifier}, which is not read`;
+  return unknownValue(reason, place);
 }
 
 /** Runs a file and before it the files that it imports. */

@@ -1,46 +1,98 @@
+import { keepsTensors } from "../../ops/index.ts";
+import { isFault } from "../../problems/index.ts";
 import type { Absence } from "../analysis.ts";
 import type { Program, SourceFile } from "../program/program.ts";
 import { construct } from "../run/construct.ts";
+import { type Machine, report } from "../run/machine.ts";
 import { BudgetStop, Thrown } from "../run/stops.ts";
 import { thrownText } from "../run/thrown-text.ts";
 import {
   type ClassLikeDeclaration,
+  constructsAny,
   hasModifier,
-  isCallExpression,
-  isIdentifier,
-  isVariableStatement,
+  isMethodDeclaration,
+  namesUsedAsValues,
+  type ParsedFile,
   placeOf,
   SyntaxKind,
   textOf,
 } from "../syntax/index.ts";
-import { findMember } from "../values/prototype.ts";
-import type { ClassValue, Value } from "../values/value.ts";
+import { findMember, foreignParent } from "../values/prototype.ts";
+import type { ClassValue, ObjectValue, Value } from "../values/value.ts";
+import { functionAbsences, type Surroundings, variableAbsences } from "./absent-values.ts";
 
-/** Why a file has no model: the last of what comes nearest to one. Asked only of a file without a model. */
+/** Why a file has no model: the last of what is meant as one, else of what comes near. Asked only of a file without a model. */
 export function absenceOf(program: Program, file: SourceFile): Absence | null {
+  const around = surroundingsOf(program, file);
   const classes = program.m.classes
     .filter(({ value }) => value.code.file === file.parsed && value.name !== "")
-    .map(({ value, node }) => classAbsence(program, file, value, node as ClassLikeDeclaration));
-  return (
-    [...classes, ...variableAbsences(file)].findLast((absence) => absence !== undefined) ??
-    packageAbsence(program, file) ??
-    null
+    .map(({ value, node }) => classAbsence(around, value, node as ClassLikeDeclaration));
+  const found = [...functionAbsences(around), ...classes, ...variableAbsences(around)].filter(
+    (absence) => absence !== undefined,
   );
+  return found.findLast(({ isMeant }) => isMeant) ?? found.at(-1) ?? null;
+}
+
+/** Reports what is meant as a model and is none, unless a fault has told why already. */
+export function reportAbsence(m: Machine, { at, isMeant, ...data }: Absence): void {
+  const isTold = [...m.problems.values()].some(({ code }) => isFault(code));
+  if (isMeant && !isTold) report(m, { code: "no-model", at, data });
+}
+
+function surroundingsOf(program: Program, file: SourceFile): Surroundings {
+  const { parsed, code, scope } = file;
+  const times = namesUsedAsValues(parsed);
+  const exported = [...code.exports.values()].flatMap((one): readonly Value[] =>
+    one.kind === "local" && scope !== null ? [one.read(scope)] : [],
+  );
+  const ofLibrary = code.imports
+    .filter(({ specifier }) => program.resolutions.get(`${parsed.path}\n${specifier}`)?.kind === "library")
+    .flatMap(({ locals }) => locals ?? []);
+  const ofFile = program.m.classes.flatMap(({ value }) => (value.isModule ? [value.name] : []));
+  return {
+    program,
+    file,
+    isForOthers: (name, value) => exported.includes(value) || (times.get(name) ?? 0) > 1,
+    isOnlyExport: (name, value) =>
+      exported.length === 1 && exported[0] === value && times.get(name) === 1 && hasWeights(value),
+    makers: new Set([...ofLibrary, ...ofFile]),
+  };
+}
+
+function hasWeights({ module }: ObjectValue): boolean {
+  return module?.layer ? keepsTensors(module.layer.op, module.layer.attrs) : false;
 }
 
 function classAbsence(
-  { m }: Program,
-  { parsed }: SourceFile,
+  { program: { m }, file: { parsed }, isForOthers, makers }: Surroundings,
   cls: ClassValue,
   node: ClassLikeDeclaration,
 ): Absence | undefined {
-  const [at, { name }] = [placeOf(parsed, node.name ?? node), cls];
+  const { name } = cls;
+  const base = { name, at: placeOf(parsed, node.name ?? node) };
   const hasForward = findMember(cls, "forward") !== undefined;
-  if (!cls.isModule) return hasForward ? { kind: "not-a-module", name, at } : undefined;
-  if (hasModifier(node, SyntaxKind.AbstractKeyword)) return { kind: "abstract", name, at };
+  const isAlone = !isForOthers(name, cls);
+  if (hasModifier(node, SyntaxKind.AbstractKeyword))
+    return cls.isModule ? { kind: "abstract", ...base, isMeant: false } : undefined;
+  if (!cls.isModule) {
+    if (!hasForward || foreignParent(cls) !== undefined) return undefined;
+    return { kind: "not-a-module", ...base, isMeant: constructsAny(node, makers) };
+  }
+  const isCalled = m.rootCalls.some(({ root }) => root.class === cls);
+  if (cls.instances.some(({ module }) => module !== null && module.calls.length > 0))
+    return { kind: "without-tensor", ...base, isMeant: isCalled || isAlone };
   const thrown = cls.code.parameters.length > 0 ? undefined : thrownBy(() => construct(m, cls, []));
-  if (thrown !== undefined) return { kind: "throws", name, at, message: thrownText(thrown) };
-  return hasForward ? undefined : { kind: "without-forward", name, at };
+  if (thrown !== undefined) return { kind: "throws", ...base, message: thrownText(thrown), isMeant: isAlone };
+  if (hasForward) return undefined;
+  return { kind: "without-forward", ...base, isMeant: isAlone || hasCall(parsed, node) };
+}
+
+/** A method that other libraries have in the place of `forward`. */
+function hasCall(parsed: ParsedFile, { members }: ClassLikeDeclaration): boolean {
+  return members.some(
+    (member) =>
+      isMethodDeclaration(member) && /^(?:call|__call__|Forward)$/.test(textOf(parsed, member.name)),
+  );
 }
 
 /** What the author throws; undefined where nothing is thrown, or not within the budget. */
@@ -53,27 +105,4 @@ function thrownBy(run: () => unknown): Value | undefined {
     if (error instanceof BudgetStop || error instanceof RangeError) return undefined;
     throw error;
   }
-}
-
-/** Layers that variables hold and nothing calls, and variables for what a function does not return. */
-function variableAbsences({ parsed, code, scope }: SourceFile): readonly Absence[] {
-  const declarations = parsed.source.statements
-    .filter(isVariableStatement)
-    .flatMap(({ declarationList }) => declarationList.declarations);
-  return declarations.flatMap(({ name: node, initializer }): readonly Absence[] => {
-    if (!isIdentifier(node) || initializer === undefined) return [];
-    const value = scope?.slots[code.names.slots.get(node.text) ?? -1];
-    const [at, name] = [placeOf(parsed, node), node.text];
-    if (value?.kind === "object" && value.module !== null) return [{ kind: "uncalled-layer", name, at }];
-    if (value?.kind !== "undefined" || !isCallExpression(initializer)) return [];
-    return [{ kind: "undefined", name, at, callee: textOf(parsed, initializer.expression) }];
-  });
-}
-
-/** What a file imports from a package other than the library is unknown, and a model may be among it. */
-function packageAbsence({ resolutions }: Program, { parsed, code }: SourceFile): Absence | undefined {
-  const isForeign = (specifier: string) =>
-    !specifier.startsWith("node:") && resolutions.get(`${parsed.path}\n${specifier}`)?.kind === "foreign";
-  const found = code.imports.find(({ specifier, names }) => names.length > 0 && isForeign(specifier));
-  return found && { kind: "package", name: found.specifier, at: placeOf(parsed, found.node) };
 }

@@ -15,7 +15,9 @@ import type { Signature } from "./example-inputs.ts";
 import { inputSlots } from "./input-slots.ts";
 
 /** A function over tensors that a file declares: `function f(x: Tensor) {}` or `const f = (x: Tensor) => …`. */
-export interface TensorFunction {
+export type TensorFunction = DeclaredFunction;
+
+export interface DeclaredFunction {
   readonly name: Identifier;
   readonly fn: FunctionLikeDeclaration;
   /** The whole declaration, with its comments before it. */
@@ -33,10 +35,15 @@ export function signatureOfFunction(file: ParsedFile, { fn }: TensorFunction): S
 
 /** In source order. */
 export function tensorFunctions(file: ParsedFile): readonly TensorFunction[] {
-  return file.source.statements.flatMap(functionsIn).filter(({ fn }) => takesTensors(file, fn));
+  return declaredFunctions(file).filter(({ fn }) => takesTensors(file, fn));
 }
 
-function functionsIn(statement: Statement): readonly TensorFunction[] {
+/** All of the file's own functions that have a name, in source order. */
+export function declaredFunctions(file: ParsedFile): readonly DeclaredFunction[] {
+  return file.source.statements.flatMap(functionsIn);
+}
+
+function functionsIn(statement: Statement): readonly DeclaredFunction[] {
   if (isFunctionDeclaration(statement)) {
     const { name, body } = statement;
     return name === undefined || body === undefined ? [] : [{ name, fn: statement, statement }];

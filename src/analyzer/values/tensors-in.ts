@@ -1,6 +1,6 @@
 import type { Shape } from "../../ir/index.ts";
 import { rowOf } from "./join.ts";
-import type { TensorValue, UnknownValue, Value } from "./value.ts";
+import type { EitherValue, TensorValue, UnknownValue, Value } from "./value.ts";
 
 /** The shapes of the tensors in a value, in order. */
 export function shapesIn(value: Value): readonly Shape[] {
@@ -20,9 +20,17 @@ export function unknownsIn(value: Value, around: readonly Value[] = []): readonl
   if (value.kind === "unknown") return [value];
   if (around.includes(value)) return [];
   const inside = [...around, value];
-  if (value.kind === "either") return value.options.flatMap((option) => unknownsIn(option.value, inside));
+  if (value.kind === "either") return unknownsInOptions(value, inside);
   const parts = partsOf(value).flatMap((part) => unknownsIn(part, inside));
   return value.kind === "array" && value.doubt !== null ? [value.doubt.why, ...parts] : parts;
+}
+
+/** Which of several things it is depends on a condition: where one is a tensor, it is not known which tensor comes, if any. */
+function unknownsInOptions({ options }: EitherValue, around: readonly Value[]): readonly UnknownValue[] {
+  const unknowns = options.flatMap(({ value }) => unknownsIn(value, around));
+  if (unknowns.length > 0 || !options.some(({ value }) => tensorsIn(value).length > 0)) return unknowns;
+  const because = options.find((option) => option.because)?.because ?? null;
+  return [{ kind: "unknown", reason: "What it is depends on a condition", because }];
 }
 
 function partsOf(value: Value): readonly Value[] {

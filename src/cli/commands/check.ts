@@ -1,5 +1,5 @@
 import type { View } from "../../ide/index.ts";
-import { definitionOf } from "../../problems/index.ts";
+import { isFault } from "../../problems/index.ts";
 import { chooseModels } from "../chosen-models.ts";
 import { noModel } from "../no-model.ts";
 import { problemData, problemLines } from "../problem-lines.ts";
@@ -35,14 +35,10 @@ export const check: Command = {
 };
 
 /** A file of helpers is no fault, but whoever expects a model in it has to know why there is none. */
-function isWithoutModel({ analysis: { models, problems } }: View): boolean {
-  return models.length === 0 && problems.length === 0;
+function isWithoutModel(view: View): boolean {
+  return view.analysis.models.length === 0 && !hasFault(view);
 }
 
-/** What only the analysis cannot follow, and what is doubtful but runs, is printed and no fault of the model. */
 function hasFault(view: View): boolean {
-  return view.analysis.problems.some(({ code }) => {
-    const { severity, runs } = definitionOf(code);
-    return severity !== "information" && runs !== true;
-  });
+  return view.analysis.problems.some(({ code }) => isFault(code));
 }

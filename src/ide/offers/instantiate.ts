@@ -13,7 +13,7 @@ import {
 } from "../../analyzer/index.ts";
 import type { FileRange, GivenShape } from "../../base/index.ts";
 import { knownShape } from "../../ir/index.ts";
-import { definitionOf, inputFaultWords, type ProblemCode } from "../../problems/index.ts";
+import { inputFaultWords, isFault } from "../../problems/index.ts";
 import type { Instantiated, WordedProblem } from "../../protocol/index.ts";
 import type { Settings } from "../../settings/index.ts";
 import { modelDocument } from "../models/documents.ts";
@@ -56,18 +56,13 @@ export function instantiate(
   const { view, model, problems, fault } = made;
   if (fault !== null) return { ok: false, reason: `${request.expression}: ${fault}`, problems: [] };
   // Code that only the analysis cannot follow does not keep a model from running.
-  const faults = problems.filter(({ code }) => model === null || keepsFromRunning(code));
+  const faults = problems.filter(({ code }) => model === null || isFault(code));
   const worded = faults.map((problem) => placed(made, problem, request, options.addressOf));
   const [first] = worded;
   if (first !== undefined) return { ok: false, reason: first.message, problems: worded };
   const isWhole = model?.graph.nodes.every(({ shape }) => knownShape(shape) !== undefined) === true;
   if (model !== null && isWhole) return { ok: true, model: modelDocument(view, model, options.addressOf) };
   return { ok: false, reason: model === null ? nothingMade(request) : notAllKnown(request), problems: [] };
-}
-
-function keepsFromRunning(code: ProblemCode): boolean {
-  const { severity, runs } = definitionOf(code);
-  return severity !== "information" && runs !== true;
 }
 
 /** The analysis behind `instantiate`, for callers that need its numbers. */
