@@ -80,7 +80,7 @@ const trials = createTrials(store, documents, () => host);
 const engine = createEngine(startEngine, documents, companions.read);
 const pictures = createPictures();
 const runner = createRunner({ store, engine, pictures, companions });
-const host: Host = connectHost(api, pageHandlers({ store, documents, runner, companions }));
+const host: Host = connectHost(api, pageHandlers({ store, documents, runner, engine, companions }));
 window.addEventListener("error", ({ message }) => fail(message));
 window.addEventListener("unhandledrejection", ({ reason }) => fail(String(reason)));
 keepState(store, api);

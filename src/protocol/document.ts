@@ -46,6 +46,8 @@ export interface ModelSummary {
   readonly name: string;
   readonly className: string;
   readonly inputs: readonly Shape[];
+  /** What forward calls them, in the same order. */
+  readonly inputNames: readonly string[];
   /** Where the example input came from. An assumed one is marked wherever its shape is shown. */
   readonly inputFrom: "call" | "comment" | "static" | "assumed";
   /** Whether it has symbolic sizes. Such a model is drawn and counted, but cannot run. */

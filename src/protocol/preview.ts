@@ -17,7 +17,11 @@ export interface PageSide {
     readonly compareWithCommit: { readonly params: null; readonly result: null };
     /** Writes the model in view as a file of a format (`exportFormats`). The host saves it. */
     readonly exportFile: {
-      readonly params: { readonly format: string };
+      readonly params: {
+        readonly format: string;
+        /** Of weights that no file has. */
+        readonly seed: number;
+      };
       readonly result: ExportedFile;
     };
   };
@@ -188,8 +192,20 @@ export interface Drawn {
 }
 
 export type ExportedFile =
-  | { readonly kind: "done"; readonly name: string; readonly content: string | ArrayBuffer }
+  | {
+      readonly kind: "done";
+      readonly name: string;
+      readonly content: string | ArrayBuffer;
+      /** Where the weights in it come from; null for a file without weights. */
+      readonly weights: ExportedWeights | null;
+    }
   | { readonly kind: "refused"; readonly message: string };
+
+/** The seed made those that the file does not fit, and all without one. */
+export interface ExportedWeights {
+  readonly seed: number;
+  readonly fit: WeightsFit | null;
+}
 
 export type RunOutcome =
   | { readonly kind: "done"; readonly results: readonly ModelRun[] }

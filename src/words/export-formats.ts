@@ -5,6 +5,8 @@ export const exportFormats = {
   csv: { label: "CSV table", detail: "the layers, for a spreadsheet" },
   md: { label: "Markdown table", detail: "the layers, for an issue or a page" },
   html: { label: "HTML page", detail: "the preview in one file, for any browser" },
+  onnx: { label: "ONNX", detail: "the model with the weights of its runs" },
+  safetensors: { label: "safetensors", detail: "these weights alone, named as in PyTorch" },
 } as const;
 
 export type ExportFormat = keyof typeof exportFormats;
@@ -13,4 +15,20 @@ export type ExportFormat = keyof typeof exportFormats;
 export function exportName(model: string, format: string): string {
   const name = model.replace(/[^\p{L}\p{N}._-]+/gu, "-").replace(/^[-.]+|-+$/g, "");
   return `${name || "model"}.${format}`;
+}
+
+interface ExportedModel {
+  readonly name: string;
+  /** Whether its constructor's arguments are not known. */
+  readonly symbolic: boolean;
+  /** What else is not known of it. */
+  readonly unknownWords: string | null;
+}
+
+/** Why a model cannot be written with its weights, as a sentence; null where it can. */
+export function weightsObstacle({ name, symbolic, unknownWords }: ExportedModel): string | null {
+  if (unknownWords !== null)
+    return `${name} cannot be exported, because not all of it is known: ${unknownWords}.`;
+  if (!symbolic) return null;
+  return `${name} has no weights, because its constructor arguments are not known: construct it with numbers in the file.`;
 }

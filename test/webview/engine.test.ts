@@ -15,6 +15,7 @@ function workerThat(run: () => Promise<RunOutcome>): Worker {
       requests: {
         load: () => null,
         run,
+        write: () => ({ kind: "refused", message: "" }),
         maps: () => null,
         channel: () => null,
         weightMaps: () => null,

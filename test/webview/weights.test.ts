@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { type NamedTensor, writeSafetensors } from "../../src/interop/safetensors/index.ts";
+import { type NamedTensor, readSafetensors, writeSafetensors } from "../../src/interop/safetensors/index.ts";
 import { nn } from "../../src/library/index.ts";
+import { parseModel } from "../support/onnx-model.ts";
 import { documentOf } from "./support/documents.ts";
 import type { PreviewDriver } from "./support/preview-driver.ts";
 import { open } from "./support/suite.ts";
@@ -50,6 +51,13 @@ describe("the weights of a run in the preview", function () {
     const preview = await openRunTab();
     await drop(preview, "torn.safetensors", writeSafetensors(trained(1, 2, 3)).slice(0, 200));
     await refused(preview, /torn\.safetensors is not a \.safetensors file/);
+    const claim = new Uint8Array(16);
+    new DataView(claim.buffer).setBigUint64(0, 10n ** 12n, true);
+    await drop(preview, "lying.safetensors", claim);
+    await refused(preview, /lying\.safetensors is not a \.safetensors file\. .*header/i);
+    await preview.page.locator('[role="alert"]', { hasText: "lying.safetensors is not a" }).waitFor();
+    await drop(preview, "empty.safetensors", new Uint8Array());
+    await refused(preview, /empty\.safetensors is not a \.safetensors file\. \S/);
     const foreign = { name: "stem.weight", shape: [1], data: new Float32Array(1) };
     await drop(preview, "other.safetensors", writeSafetensors([foreign]));
     await refused(preview, /Nothing in other\.safetensors fits.*stem\.weight.*1\.weight/);
@@ -68,8 +76,41 @@ describe("the weights of a run in the preview", function () {
       assert.equal(weights?.matched, 2);
     }
     await preview.page.getByText("found beside the model's file").waitFor();
+    const { file, bytes } = await exported(preview, "safetensors");
+    assert.deepEqual(file.weights, { seed: 0, fit: { ...allOf("net.safetensors"), matched: 2 } });
+    const stored = readSafetensors(bytes).value?.get("1.bias");
+    assert.deepEqual(stored && [...new Float32Array(stored.bytes.slice().buffer)], [0, 0, 4]);
+    const onnx = parseModel((await exported(preview, "onnx")).bytes);
+    assert.deepEqual(onnx.inputs, ["x"]);
+    assert.ok(onnx.initializers.has("1.weight"));
+  });
+
+  it("are not exported of a model of which something is not known, and the refusal says what", async () => {
+    const preview = await open();
+    for (const [change, words] of [
+      [{ symbolic: true }, /Net has no weights, because its constructor arguments are not known/],
+      [{ unknownWords: "bn is unknown: line 5" }, /not all of it is known: bn is unknown: line 5\./],
+    ] as const) {
+      await preview.show({ ...net, ...change, version: JSON.stringify(change) });
+      for (const format of ["onnx", "safetensors"]) {
+        const file = await preview.exportFile(format);
+        assert.match(file.kind === "refused" ? file.message : "done", words);
+      }
+    }
   });
 });
+
+/** What the page writes; its bytes are fetched apart, as they are no JSON. */
+async function exported(preview: PreviewDriver, format: string) {
+  const file = await preview.exportFile(format);
+  if (file.kind !== "done") return assert.fail(file.message);
+  const bytes = await preview.page.evaluate(() => {
+    const answer = window.said.findLast((one) => one.kind === "result");
+    const { content } = (answer?.kind === "result" ? answer.value : {}) as { content?: ArrayBuffer };
+    return [...new Uint8Array(content ?? new ArrayBuffer(0))];
+  });
+  return { file, bytes: Uint8Array.from(bytes) };
+}
 
 /** A linear layer that gives these scores whatever comes in. */
 function trained(...scores: readonly [number, number, number]): readonly NamedTensor[] {

@@ -9,6 +9,8 @@ import type {
   FeatureMaps,
   MapsRequest,
   RunModels,
+  WriteModel,
+  WrittenModel,
 } from "./messages.ts";
 import type { SteppedElement, StepRequest } from "./step-messages.ts";
 
@@ -24,6 +26,8 @@ export interface Engine {
   maps(request: MapsRequest): Promise<FeatureMaps | null>;
   /** How one element of an output came about in the last finished run; null where the worker does not hold that run. */
   step(request: StepRequest): Promise<SteppedElement | null>;
+  /** A model as a file with its weights. */
+  write(request: WriteModel): Promise<WrittenModel>;
   /** The values of one channel; null as for `maps`. */
   channel(request: ChannelRequest): Promise<ChannelValues | null>;
   /** Pictures of a node's weights; null as for `maps`, and where it has none. */
@@ -108,6 +112,11 @@ export function createEngine(
       } finally {
         open = false;
       }
+    },
+    async write(request) {
+      connection ??= connect();
+      const { messenger } = await connection;
+      return messenger.request("write", request);
     },
     async channel(request) {
       const values = connection?.then(({ messenger }) => messenger.request("channel", request));

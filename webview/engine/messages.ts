@@ -1,5 +1,5 @@
 import type { Graph, NodeId } from "../../src/ir/index.ts";
-import type { Companion, RunOutcome, RunProgress } from "../../src/protocol/index.ts";
+import type { Companion, RunOutcome, RunProgress, WeightsFit } from "../../src/protocol/index.ts";
 import type { MapStatistics } from "./map-statistics.ts";
 import type { SteppedElement, StepRequest } from "./step-messages.ts";
 
@@ -9,6 +9,8 @@ export interface EngineSide {
     /** Comes first: the bytes of every build of the kernel, by name. */
     readonly load: { readonly params: Readonly<Record<string, ArrayBuffer>>; readonly result: null };
     readonly run: { readonly params: RunModels; readonly progress: RunProgress; readonly result: RunOutcome };
+    /** A model as a file with its weights. It does not touch the last run. */
+    readonly write: { readonly params: WriteModel; readonly result: WrittenModel };
     /** The values of one channel of a node's output, or one plane of its weights, in the last run; null as for `maps`. */
     readonly channel: {
       readonly params: ChannelRequest;
@@ -72,6 +74,17 @@ export interface ModelToRun {
   /** A .safetensors file; all weights are random where it is null. */
   readonly weights: Companion | null;
 }
+
+export interface WriteModel extends Pick<ModelToRun, "name" | "version" | "weights"> {
+  readonly format: "onnx" | "safetensors";
+  readonly inputNames: readonly string[];
+  /** Of weights that the file does not have. */
+  readonly seed: number;
+}
+
+export type WrittenModel =
+  | { readonly kind: "done"; readonly content: ArrayBuffer; readonly fit: WeightsFit | null }
+  | { readonly kind: "refused"; readonly message: string };
 
 export interface MapsRequest {
   readonly node: NodeId;

@@ -10,11 +10,15 @@ import type {
   EngineSide,
   FeatureMaps,
   MapsRequest,
+  ModelToRun,
   RunModels,
+  WriteModel,
+  WrittenModel,
 } from "./messages.ts";
-import { type NamedGraph, runModels } from "./run-models.ts";
+import { runModels } from "./run-models.ts";
 import { stepOfLastRun } from "./step-run.ts";
 import { weightMapsOfLastRun, weightPlaneOfLastRun } from "./weight-planes.ts";
+import { writeModel } from "./write-model.ts";
 
 // The engine's worker. It does one thing at a time: requests wait for each other. A cancellation is noticed between the
 // steps of a run.
@@ -40,6 +44,7 @@ const page = createMessenger<EngineSide, EngineHostSide>(
         return null;
       },
       run: (request, call) => inTurn(() => run(request, call)),
+      write: (request, call) => inTurn(() => write(request, call)),
       channel: (request, call) =>
         inTurn(async () => {
           const result = lastRun && (await channel(lastRun, request));
@@ -88,12 +93,14 @@ async function run(request: RunModels, call: Call<RunProgress>): Promise<RunOutc
     lastRun = null;
   }
   const readWeights = (file: Companion): Promise<ArrayBuffer> =>
-    page.request("weights", file, {
-      onProgress: (done) => call.progress({ phase: "reading", done, total: file.bytes }),
-    });
+    readFile(file, (done) => call.progress({ phase: "reading", done, total: file.bytes }));
   try {
     backend ??= chooseBackend(builds);
-    const models = await namedGraphs(request.models);
+    const found = await graphsOf(request.models);
+    const models = request.models.flatMap((model, index) => {
+      const graph = found[index];
+      return graph === undefined ? [] : [{ ...model, graph }];
+    });
     const surroundings = { backend, signal, onProgress: call.progress, before: lastRun, readWeights };
     const { results, last } = await runModels({ ...request, models }, surroundings);
     lastRun = last;
@@ -104,18 +111,34 @@ async function run(request: RunModels, call: Call<RunProgress>): Promise<RunOutc
   }
 }
 
-/** Reuses the graphs that this worker has run before, and asks the page for the others. */
-async function namedGraphs(models: RunModels["models"]): Promise<readonly NamedGraph[]> {
+async function write(request: WriteModel, call: Call<never>): Promise<WrittenModel> {
+  try {
+    const [graph] = await graphsOf([request]);
+    if (graph === undefined) throw new Error(`There is no graph of ${request.name}.`);
+    const written = await writeModel(request, graph, readFile);
+    if (written.kind === "done") call.transfer(written.content);
+    return written;
+  } catch (error) {
+    if (!(error instanceof RuntimeFault)) throw error;
+    return { kind: "refused", message: error.message };
+  }
+}
+
+function readFile(file: Companion, onProgress?: (done: number) => void): Promise<ArrayBuffer> {
+  return page.request("weights", file, onProgress === undefined ? {} : { onProgress });
+}
+
+/** Reuses the graphs that this worker has seen before, and asks the page for the others. */
+async function graphsOf(models: readonly Pick<ModelToRun, "name" | "version">[]): Promise<readonly Graph[]> {
   const held = models.map(({ version }) => graphs.get(version));
   const versions = models.flatMap(({ version }, index) => (held[index] === undefined ? [version] : []));
   const fetched = versions.length === 0 ? [] : await page.request("graphs", { versions });
   const byVersion = new Map(versions.map((version, index) => [version, fetched[index]]));
-  return models.map((model, index) => {
-    const { name, version } = model;
+  return models.map(({ name, version }, index) => {
     const graph = held[index] ?? byVersion.get(version);
     if (graph == null) throw new Error(`The page has no graph of ${name}.`);
     graphs.set(version, graph);
-    return { ...model, graph };
+    return graph;
   });
 }
 

@@ -5,7 +5,7 @@ import { pictureKey, show } from "./app-state.ts";
 import { startBeside } from "./beside-in-view.ts";
 import type { Page } from "./page.ts";
 
-type Parts = Pick<Page, "store" | "documents" | "runner" | "companions">;
+type Parts = Pick<Page, "store" | "documents" | "runner" | "engine" | "companions">;
 
 /** What the page does for the host. */
 export function pageHandlers(parts: Parts): Handlers<PageSide> {
@@ -41,7 +41,7 @@ export function pageHandlers(parts: Parts): Handlers<PageSide> {
         store.update(startBeside(null));
         return null;
       },
-      exportFile: ({ format }) => exportedFile(parts, format),
+      exportFile: (request) => exportedFile(parts, request),
     },
     events: {
       show(file) {

@@ -4,7 +4,7 @@ import type { Model } from "../../analyzer/index.ts";
 import { unknownWords, type View } from "../../ide/index.ts";
 import type { Parameter } from "../../passes/index.ts";
 import { parameterValues } from "../../runtime/weights/parameters.ts";
-import { exactCount } from "../../words/index.ts";
+import { exactCount, weightsObstacle } from "../../words/index.ts";
 import { type ChosenModel, chooseModels, preferred } from "../chosen-models.ts";
 import type { CliOptions } from "../command-line.ts";
 import { type FileFormat, fileFormats } from "../formats/index.ts";
@@ -78,15 +78,9 @@ function onlyModel(options: CliOptions, host: CliHost): ChosenModel {
 }
 
 function requireWeights(view: View, model: Model): void {
-  const unknown = unknownWords(view, model);
-  if (unknown !== null) {
-    throw new UsageError(`${model.name} cannot be exported, because not all of it is known: ${unknown}.`);
-  }
-  if (model.symbolic) {
-    throw new UsageError(
-      `${model.name} has no weights, because its constructor arguments are not known: construct it with numbers in the file.`,
-    );
-  }
+  const { name, symbolic } = model;
+  const obstacle = weightsObstacle({ name, symbolic, unknownWords: unknownWords(view, model) });
+  if (obstacle !== null) throw new UsageError(obstacle);
 }
 
 function write(path: string, name: string, bytes: Uint8Array): void {

@@ -1,5 +1,6 @@
 import { Uri, window, workspace } from "vscode";
-import { type ExportFormat, exportFormats } from "../../words/index.ts";
+import type { ExportedWeights } from "../../protocol/index.ts";
+import { type ExportFormat, exportFormats, plural } from "../../words/index.ts";
 import type { Command } from "./command.ts";
 import { asText, targetDocument } from "./target.ts";
 import { inModelFile, inPreview } from "./when.ts";
@@ -10,11 +11,11 @@ import { inModelFile, inPreview } from "./when.ts";
  */
 export const exportModel: Command = {
   id: "cnnBlocks.exportModel",
-  title: "Export Picture, Page or Table…",
+  title: "Export Model…",
   shortTitle: "Export…",
   icon: "export",
   summary:
-    "Writes the model in view as an SVG or PNG picture, as one HTML page for any browser, or as a CSV or Markdown table of its layers.",
+    "Writes the model in view as a picture (SVG, PNG), one HTML page for any browser, a table of its layers (CSV, Markdown), ONNX, or its weights as safetensors.",
   menus: {
     "editor/title": [
       { when: inModelFile, group: "1_run@6" },
@@ -35,10 +36,22 @@ export const exportModel: Command = {
     const { content } = made;
     const bytes = typeof content === "string" ? new TextEncoder().encode(content) : new Uint8Array(content);
     await workspace.fs.writeFile(uri, bytes);
-    window.setStatusBarMessage(`$(check) Wrote ${uri.path.split("/").at(-1)}`, 4000);
+    const name = uri.path.split("/").at(-1) ?? "";
+    window.setStatusBarMessage(`$(check) Wrote ${name}`, 4000);
+    if (made.weights !== null) void window.showInformationMessage(weightsWords(name, made.weights));
     return uri;
   },
 };
+
+/** Trained weights and random ones look alike in the file. */
+function weightsWords(name: string, { seed, fit }: ExportedWeights): string {
+  if (fit === null)
+    return `${name} has random weights, seed ${seed}: choose trained ones in the preview's Run tab.`;
+  const random = fit.missing.length + fit.misfits.length;
+  if (random === 0) return `${name} has the weights of ${fit.file}, all ${plural(fit.matched, "tensor")}.`;
+  const [all, are] = [plural(fit.matched + random, "tensor"), random === 1 ? "is" : "are"];
+  return `${name} has ${fit.matched} of ${all} from ${fit.file}; ${random} ${are} random, seed ${seed}.`;
+}
 
 function formatOf(given: unknown): ExportFormat | undefined {
   const word = asText(given);

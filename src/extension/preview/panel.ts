@@ -12,7 +12,7 @@ import {
 import type { Handlers } from "../../base/index.ts";
 import type { ExportedFile, HostSide, ModelDocument, RunOutcome, ShownFile } from "../../protocol/index.ts";
 import { isModelFile } from "../model-files.ts";
-import { section } from "../settings.ts";
+import { runSettings, section } from "../settings.ts";
 import { modelBeside } from "./beside.ts";
 import { type Channel, openChannel } from "./channel.ts";
 import { type CompanionFiles, createCompanionFiles, readPart } from "./companions.ts";
@@ -104,7 +104,7 @@ export function openPanel(
       (model === null || model === shown.model()),
     cancel: () => runs.cancel(),
     compareWithCommit: () => channel.request("compareWithCommit", null),
-    exportFile: (format) => channel.request("exportFile", { format }),
+    exportFile: (format) => channel.request("exportFile", { format, seed: runSettings().seed }),
   };
 }
 

@@ -15,6 +15,7 @@ export function modelSummary(view: View, model: Model): ModelSummary {
     name: model.name,
     className: model.className,
     inputs: model.graph.inputs.map((id) => shapeOf(model.graph, id)),
+    inputNames: model.inputNames,
     inputFrom: model.inputFrom,
     symbolic: model.symbolic,
     figures: figuresInShort(view, model),

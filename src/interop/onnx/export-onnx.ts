@@ -1,8 +1,8 @@
 import { type Checked, faulty, ok } from "../../base/index.ts";
 import { type Graph, type Node, type NodeId, printDim } from "../../ir/index.ts";
 import { firstFault, lowerGraph, type Parameter, type Stage } from "../../passes/index.ts";
+import { withBatchOfOne } from "../symbolic-batch.ts";
 import type { OnnxModel, OnnxTensor, OnnxValue } from "./onnx-model.ts";
-import { withBatchOfOne } from "./symbolic-batch.ts";
 import { translate } from "./translate.ts";
 import type { Translation } from "./words.ts";
 import { writeOnnx } from "./write.ts";

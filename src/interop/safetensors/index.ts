@@ -1,3 +1,4 @@
+export { exportSafetensors, type ReadParameter } from "./export-safetensors.ts";
 export { matchWeights, type WeightsMatch, type WeightsReport } from "./match.ts";
 export { misfitWords } from "./misfits.ts";
 export type { SafetensorsProblemCode } from "./problem.ts";

@@ -35,6 +35,7 @@ export function documentOf({ name, build, input }: Example): ModelDocument {
       graph,
     },
     inputs: [input],
+    inputNames: ["x"],
     report: summarize(graph),
     ...labelsOf(graph),
   });

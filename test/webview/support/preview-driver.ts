@@ -143,7 +143,7 @@ function runsOf(page: Page, server: PageServer) {
       return (await ask("run", { models: models.map(refOf), ...options })) as RunOutcome;
     },
     compareWithCommit: async () => void (await ask("compareWithCommit", null)),
-    exportFile: async (format: string) => (await ask("exportFile", { format })) as ExportedFile,
+    exportFile: async (format: string) => (await ask("exportFile", { format, seed: 0 })) as ExportedFile,
     async progress(): Promise<readonly RunProgress[]> {
       const all = await page.evaluate(() => window.said);
       return all.flatMap((one) => (one.kind === "progress" ? [one.value as RunProgress] : []));

@@ -1,4 +1,4 @@
-import { type Graph, known, type Node, type Shape, substitute, symbolsOf } from "../../ir/index.ts";
+import { type Graph, known, type Node, type Shape, substitute, symbolsOf } from "../ir/index.ts";
 
 /**
  * The graph for a batch of one image, where the only symbol is in shapes' first axis: all else is then the same for
