@@ -1,9 +1,17 @@
 import type { FileRange } from "../../base/index.ts";
 import { callFunction } from "../run/call.ts";
-import { classBehind, inheritedFromObjects } from "../run/inherit.ts";
+import { accessorFromObjects, classBehind, inheritedFromObjects } from "../run/inherit.ts";
 import { report } from "../run/machine.ts";
-import { deleteMember, getMember, hostMember, someElement } from "../run/members.ts";
+import {
+  deleteMember,
+  getMember,
+  hostMember,
+  setMember,
+  someElement,
+  staticAccessor,
+} from "../run/members.ts";
 import { propertyKey } from "../run/property-key.ts";
+import { throwError } from "../run/throw-error.ts";
 import {
   type ElementAccessExpression,
   type Expression,
@@ -14,13 +22,15 @@ import {
   type Node,
   type PropertyAccessExpression,
 } from "../syntax/index.ts";
+import { setProperty } from "../values/containers.ts";
 import { isNullish } from "../values/equality.ts";
 import { trueValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { findMember, foreignParent } from "../values/prototype.ts";
-import type { ClassValue, Evaluate, ObjectValue, Scope, Value } from "../values/value.ts";
+import type { Accessor, ClassValue, Evaluate, ObjectValue, Scope, Value } from "../values/value.ts";
 import { authorPlace, type Context } from "./context.ts";
 import { readLocal } from "./identifiers.ts";
 import { nameText } from "./literals.ts";
+import { compilePrivateCheck } from "./private-members.ts";
 import { refuseNullish } from "./refused.ts";
 import { compileThis } from "./super-calls.ts";
 
@@ -76,7 +86,10 @@ export function compileMemberRead(
   const namePlace = isPropertyAccessExpression(node) ? authorPlace(c, node.name) : place;
   const { m } = c;
   const refuse = refuseNullish(c, node.expression);
+  const refusePrivate = compilePrivateCheck(c, node);
   return (_, value, key) => {
+    const refusal = refusePrivate(value, key, "read");
+    if (refusal !== undefined) return refusal;
     if (key === "") return unknownValue("It is not written yet", place);
     if (isNullish(value)) return refuse(value, key);
     if (key === undefined)
@@ -117,8 +130,13 @@ export function superMember(c: Context, cls: Value, name: string, self: Value): 
   if (cls.kind === "class" && cls.parent?.kind === "unknown") return cls.parent;
   if (cls.kind === "class" && cls.parent?.kind === "native") return hostMember(c.m, self, name);
   if (cls.kind !== "class" || cls.parent?.kind !== "class") return undefinedValue;
-  if (self.kind === "class") return getMember(c.m, cls.parent, name);
+  if (self.kind === "class") return superOfStatic(c, cls.parent, name, self);
   return memberFrom(c, cls.parent, name, self) ?? foreignParent(cls) ?? hostMember(c.m, self, name);
+}
+
+function superOfStatic(c: Context, parent: ClassValue, name: string, self: Value): Value {
+  const getter = staticAccessor(parent, name)?.get;
+  return getter ? callFunction(c.m, getter, self, []) : getMember(c.m, parent, name);
 }
 
 /** A method of a class or what its accessor gives; undefined where it has none of that name. */
@@ -136,6 +154,38 @@ function superOfObject(c: Context, home: ObjectValue, name: string, self: Value)
   const cls = classBehind(home);
   const member = cls === null ? undefined : memberFrom(c, cls, name, self);
   return member ?? foreignParent(cls) ?? hostMember(c.m, self, name);
+}
+
+/** `super.name = value`: by a setter that is inherited, or as a property of `this`. */
+export function setSuperMember(
+  c: Context,
+  home: Value | undefined,
+  name: string | undefined,
+  self: Value,
+  value: Value,
+): void {
+  if (name === undefined || home === undefined || isForeign(home)) return;
+  const accessor = superAccessor(home, name, self);
+  if (accessor === undefined) {
+    if (self.kind === "object" || self.kind === "class") setProperty(c.m, self, name, value);
+    else setMember(c.m, self, name, value);
+  } else if (accessor.set === null)
+    throwError(c.m, "TypeError", `Cannot set property ${name} of #<Object> which has only a getter`);
+  else callFunction(c.m, accessor.set, self, [value]);
+}
+
+/** Whether what it inherits is not known. */
+function isForeign(home: Value): boolean {
+  if (home.kind === "class") return foreignParent(home) !== undefined;
+  return home.kind === "object" && (home.doubt?.hasOthers ?? false);
+}
+
+function superAccessor(home: Value, name: string, self: Value): Accessor | undefined {
+  if (home.kind === "object") return accessorFromObjects(home, name);
+  if (home.kind !== "class" || home.parent?.kind !== "class") return undefined;
+  if (self.kind === "class") return staticAccessor(home.parent, name);
+  const member = findMember(home.parent, name)?.member;
+  return member?.kind === "accessor" ? member.value : undefined;
 }
 
 /** `delete target.name` */

@@ -116,7 +116,7 @@ function hasHostMethod({ host }: Machine, target: Value, name: string): boolean 
   if ("extras" in target && target.extras !== undefined) return false;
   switch (target.kind) {
     case "array":
-      return host.arrays.has(name);
+      return !target.isArguments && host.arrays.has(name);
     case "string":
       return host.hasStringMethod(name);
     case "map":
@@ -150,7 +150,10 @@ function compileSuperCall(c: Context, node: CallExpression): Evaluate {
   };
 }
 
-/** `tag`…${x}…``: a call with the texts, as they are meant and as they stand in the source, and the values. */
+/**
+ * `tag`…${x}…``: a call with the texts, as they are meant and as they stand in the source, and the values. The texts are the
+ * same frozen array at each call.
+ */
 export function compileTagged(c: Context, node: TaggedTemplateExpression): Evaluate {
   const call = compileCallee(c, node.tag);
   const { template } = node;
@@ -161,19 +164,31 @@ export function compileTagged(c: Context, node: TaggedTemplateExpression): Evalu
   const spans = isPlain ? [] : template.templateSpans;
   const values = spans.map(({ expression }) => c.compile.expression(c, expression));
   const place = authorPlace(c, node);
-  const listOf = (texts: readonly string[]): ArrayValue =>
-    newArray(
-      c.m,
-      texts.map((text) => stringValue(text)),
-    );
+  let strings: ArrayValue | undefined;
   return (scope) => {
     const callee = call(scope);
-    const raw = listOf(literals.map(({ rawText, text }) => rawText ?? text));
-    const strings = { ...listOf(literals.map(({ text }) => text)), named: new Map([["raw", raw]]) };
+    strings ??= textsOf(c.m, literals);
     const args = [strings, ...values.map((value) => value(scope))];
     return inFrame(c.m, place, () => callValue(c.m, callee.value, callee.self, args));
   };
 }
+
+type Literal = { readonly text: string; readonly rawText?: string };
+
+function textsOf(m: Machine, literals: readonly Literal[]): ArrayValue {
+  const meant = literals.map(({ text, rawText = text }) =>
+    wrongEscape.test(rawText.replaceAll("\\\\", "")) ? undefinedValue : stringValue(text),
+  );
+  const raw = newArray(
+    m,
+    literals.map(({ rawText, text }) => stringValue(rawText ?? text)),
+  );
+  raw.rigidity = "frozen";
+  return { ...newArray(m, meant), named: new Map([["raw", raw]]), rigidity: "frozen" };
+}
+
+/** What only a tagged template may contain; a text with it is undefined. */
+const wrongEscape = /\\(?:u(?![\da-f]{4}|\{[\da-f]+\})|x(?![\da-f]{2})|[1-9]|0\d)/i;
 
 /** What is called, and what it is called on. */
 function compileCallee(c: Context, node: Expression): (scope: Scope) => { value: Value; self: Value } {

@@ -14,6 +14,7 @@ import { truth } from "../values/truth.ts";
 import type { Completion, Execute, Scope, Value } from "../values/value.ts";
 import { authorPlace, type Context, within } from "./context.ts";
 import { blockNames, namesIn } from "./declarations.ts";
+import { mayLeave } from "./loops.ts";
 import { compileStatements, innerScope } from "./statements.ts";
 
 export function compileIf(c: Context, node: IfStatement): Execute {
@@ -86,34 +87,64 @@ export function compileSwitch(c: Context, node: SwitchStatement): Execute {
 export function compileTry(c: Context, node: TryStatement): Execute {
   const body = c.compile.block(c, node.tryBlock.statements);
   const handler = node.catchClause === undefined ? undefined : compileCatch(c, node.catchClause);
-  const last = node.finallyBlock === undefined ? nothing : c.compile.block(c, node.finallyBlock.statements);
   const { m } = c;
+  const run: Execute =
+    handler === undefined
+      ? body
+      : (scope) =>
+          caught(
+            m,
+            () => body(scope),
+            (thrown) => handler(scope, thrown.value),
+          );
+  const { finallyBlock } = node;
+  if (finallyBlock === undefined) return run;
+  const last = c.compile.block(c, finallyBlock.statements);
+  // A jump out of the last block, a `return` say, counts more than what has been thrown before.
+  const onError = (scope: Scope, thrown: Thrown): Completion => {
+    const completion = last(scope);
+    if (completion === undefined) throw thrown;
+    return completion;
+  };
+  const jumps = mayLeave(finallyBlock);
   return (scope) => {
-    const checkpoint = checkpointOf(m);
-    let completion: Completion;
-    try {
-      completion = handler === undefined ? body(scope) : tried(m, () => body(scope));
-    } catch (error) {
-      if (!(error instanceof Thrown)) throw error;
-      dropArms(m, checkpoint);
-      if (handler === undefined) {
-        last(scope);
-        throw error;
-      }
-      completion = handler(scope, error.value);
-    }
-    return last(scope) ?? completion;
+    let isOver = false;
+    const whole = (): Completion => {
+      const completion = run(scope);
+      isOver = true;
+      return completion;
+    };
+    const guard = jumps ? caught : unwound;
+    const completion = guard(m, whole, (thrown) => onError(scope, thrown));
+    return isOver ? (last(scope) ?? completion) : completion;
   };
 }
 
-/** Runs the body of a `try` that has a `catch`. */
-function tried(m: Machine, body: () => Completion): Completion {
-  m.tries.push({ forks: m.forks, pendings: m.pendings.length });
+type OnError = (thrown: Thrown) => Completion;
+
+/** Runs what stands in a `try`, and something else once that has thrown. */
+function unwound(m: Machine, body: () => Completion, onError: OnError): Completion {
+  const checkpoint = checkpointOf(m);
   try {
     return body();
-  } finally {
-    m.tries.pop();
+  } catch (error) {
+    if (!(error instanceof Thrown)) throw error;
+    dropArms(m, checkpoint);
+    return onError(error);
   }
+}
+
+/** The same where what is thrown goes no further, and is no fault. */
+function caught(m: Machine, body: () => Completion, onError: OnError): Completion {
+  const tried = (): Completion => {
+    m.tries.push({ forks: m.forks, pendings: m.pendings.length });
+    try {
+      return body();
+    } finally {
+      m.tries.pop();
+    }
+  };
+  return unwound(m, tried, onError);
 }
 
 function compileCatch(c: Context, node: NonNullable<TryStatement["catchClause"]>) {

@@ -48,8 +48,8 @@ export interface Context {
   readonly privates?: ReadonlyMap<string, string> | undefined;
   /** In a generator's expression, what has been evaluated already: the names under which a scope keeps it. */
   readonly kept?: ReadonlyMap<Node, string> | undefined;
-  /** The label right before the statement that is compiled. */
-  readonly label?: string | undefined;
+  /** The labels right before the loop that is compiled. */
+  readonly labels?: readonly string[] | undefined;
 }
 
 /** Every family of syntax reaches the others through here, so that none imports another. */

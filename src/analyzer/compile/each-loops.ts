@@ -112,12 +112,12 @@ export function eachCode(c: Context, node: ForOfStatement | ForInStatement): Eac
   const name = isList ? initializer.declarations[0]?.name : undefined;
   const isOwn = isList && isBlockScoped(initializer);
   const names = newNames(c.names, isOwn && name !== undefined ? namesIn(name) : []);
-  const inner = within({ ...c, label: undefined }, names);
+  const inner = within({ ...c, labels: undefined }, names);
   if (isOwn) rememberConstants(inner, initializer);
   const otherwise: Assign = isList ? () => undefined : c.compile.target(inner, initializer);
   return {
     inner,
-    head: { place: headOf(c, node, node.statement), isForever: false, label: c.label ?? null },
+    head: { place: headOf(c, node, node.statement), isForever: false, labels: c.labels ?? [] },
     newScope: (scope) => innerScope(c, names.slots.size, scope),
     assign: name === undefined ? otherwise : c.compile.binding(inner, name),
   };

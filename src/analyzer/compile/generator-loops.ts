@@ -27,7 +27,7 @@ import { isBlockScoped, namesIn } from "./declarations.ts";
 import { distanceOf } from "./distance.ts";
 import { eachCode, itemsOf } from "./each-loops.ts";
 import { eitherArm } from "./either-arm.ts";
-import { headOf, type IsMine, type LoopHead } from "./loops.ts";
+import { headOf, type IsMine, isOfLoop, type LoopHead } from "./loops.ts";
 import { innerScope } from "./statements.ts";
 import { compilePatternYields, compileYields } from "./yields.ts";
 
@@ -111,11 +111,11 @@ function loopCode(
   condition: Expression | undefined,
   compile: CompileBody,
 ): LoopCode & { readonly testPlace: ReturnType<typeof authorPlace> } {
-  const unlabeled = { ...c, label: undefined };
+  const unlabeled = { ...c, labels: undefined };
   return {
     place: headOf(c, node, node.statement),
     isForever: condition === undefined || condition.kind === SyntaxKind.TrueKeyword,
-    label: c.label ?? null,
+    labels: c.labels ?? [],
     testPlace: condition === undefined ? null : authorPlace(c, condition),
     test: yieldingCode(unlabeled, condition),
     left: distanceOf(c, condition),
@@ -231,12 +231,11 @@ export function compileGeneratorForEach(compile: CompileBody) {
 /** What all loops share: their budget. */
 function* inLoop(
   { m }: Context,
-  { place, label }: LoopHead,
+  { place, labels }: LoopHead,
   run: (loop: LoopFrame, isMine: IsMine) => Yields,
 ): Yields {
   const loop = newLoop(m, place);
-  const isMine: IsMine = (completion): completion is JumpCompletion =>
-    completion.kind !== "return" && (completion.label === null || completion.label === label);
+  const isMine = isOfLoop(labels);
   m.loops.push(loop);
   try {
     return yield* run(loop, isMine);

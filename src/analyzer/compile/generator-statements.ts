@@ -1,3 +1,4 @@
+import { settle } from "../run/fork.ts";
 import type { Machine } from "../run/machine.ts";
 import { Thrown } from "../run/stops.ts";
 import {
@@ -26,7 +27,13 @@ import { eitherArm } from "./either-arm.ts";
 import { compileGeneratorFor, compileGeneratorForEach, compileGeneratorWhile } from "./generator-loops.ts";
 import { compileGeneratorSwitch } from "./generator-switch.ts";
 import { rememberConstants } from "./identifiers.ts";
-import { compileFunctionDeclaration, compileVariable, innerScope } from "./statements.ts";
+import {
+  compileFunctionDeclaration,
+  compileVariable,
+  innerScope,
+  isBreakOf,
+  labelled,
+} from "./statements.ts";
 import { compilePatternYields, compileYields, hasYield } from "./yields.ts";
 
 /**
@@ -174,11 +181,14 @@ function* nothing(): Generator<Yielded, Completion, Value> {
 }
 
 function compileLabeled(c: Context, node: LabeledStatement): Generate {
-  const label = node.label.text;
-  const run = statement({ ...c, label }, node.statement);
+  const { m } = c;
+  const isMine = isBreakOf(node);
+  const run = statement(labelled(c, node), node.statement);
   return function* (scope) {
+    const base = m.pendings.length;
     const completion = yield* run(scope);
-    return completion?.kind === "break" && completion.label === label ? undefined : completion;
+    const settled = m.pendings.length > base ? settle(m, base, completion, isMine) : completion;
+    return settled !== undefined && isMine(settled) ? undefined : settled;
   };
 }
 

@@ -24,7 +24,7 @@ export function compileGeneratorSwitch(compile: CompileStatements) {
     const inner = within(c, names);
     const cases = clauses.map((clause) => ({
       test: isDefaultClause(clause) ? null : compileTest(inner, clause.expression),
-      run: compile({ ...inner, label: undefined }, clause.statements),
+      run: compile({ ...inner, labels: undefined }, clause.statements),
     }));
     const otherwise = cases.findIndex(({ test }) => test === null);
     function* runFrom(scope: Scope, first: number): Yields {

@@ -50,7 +50,7 @@ export function compileFor(c: Context, node: ForStatement): Execute {
   const inner = within(c, names);
   const start = startOf(inner, initializer);
   const step = incrementor === undefined ? undefined : c.compile.expression(inner, incrementor);
-  const code = loopOf(inner, node, condition, node.statement, c.label);
+  const code = loopOf(inner, node, condition, node.statement);
   const next = (before: Scope): Scope => {
     const scope = innerScope(c, names.slots.size, before.parent ?? before);
     scope.slots = before.slots.slice();
@@ -82,7 +82,7 @@ export function startOf(c: Context, node: ForStatement["initializer"]): (scope: 
 export interface LoopHead {
   readonly place: FileRange | null;
   readonly isForever: boolean;
-  readonly label: string | null;
+  readonly labels: readonly string[];
 }
 
 interface LoopCode extends LoopHead {
@@ -93,20 +93,14 @@ interface LoopCode extends LoopHead {
   readonly body: Execute;
 }
 
-function loopOf(
-  c: Context,
-  node: Statement,
-  condition: Expression | undefined,
-  body: Statement,
-  label: string | null = c.label ?? null,
-): LoopCode {
-  const unlabeled = { ...c, label: undefined };
+function loopOf(c: Context, node: Statement, condition: Expression | undefined, body: Statement): LoopCode {
+  const unlabeled = { ...c, labels: undefined };
   const test = condition === undefined ? () => null : c.compile.expression(unlabeled, condition);
   return {
     place: headOf(c, node, body),
     isForever: (condition === undefined || condition.kind === SyntaxKind.TrueKeyword) && !mayLeave(body),
     testsFirst: true,
-    label,
+    labels: c.labels ?? [],
     test,
     left: distanceOf(c, condition),
     testPlace: condition === undefined ? null : authorPlace(c, condition),
@@ -114,8 +108,8 @@ function loopOf(
   };
 }
 
-/** Whether anything in a loop's body may end the loop, or wait in it. */
-function mayLeave(body: Node): boolean {
+/** Whether anything in a loop's body, or in another block, may end it early, or wait in it. */
+export function mayLeave(body: Node): boolean {
   return leaving.has(body.kind) || (!isFunctionLike(body) && (body.forEachChild(mayLeave) ?? false));
 }
 
@@ -241,6 +235,12 @@ function leaveLibraryLoop(m: Machine, limit: LoopLimit): UndecidedValue {
 
 export type IsMine = (completion: NonNullable<Completion>) => completion is JumpCompletion;
 
+/** Whether a jump ends or continues the loop that has these labels. */
+export function isOfLoop(labels: readonly string[]): IsMine {
+  return (completion): completion is JumpCompletion =>
+    completion.kind !== "return" && (completion.label === null || labels.includes(completion.label));
+}
+
 /** One iteration; an arm of it that continued meets the others at its end. */
 export function oneIteration({ m }: Context, isMine: IsMine, run: () => Completion): Completion {
   const base = m.pendings.length;
@@ -253,13 +253,12 @@ export function oneIteration({ m }: Context, isMine: IsMine, run: () => Completi
 /** What all loops share: their budget, and the arms that leave them early. */
 export function inLoop(
   c: Context,
-  { place, label }: LoopHead,
+  { place, labels }: LoopHead,
   run: (loop: LoopFrame, isMine: IsMine) => Completion,
 ): Completion {
   const { m } = c;
   const loop = newLoop(m, place);
-  const isMine: IsMine = (completion): completion is JumpCompletion =>
-    completion.kind !== "return" && (completion.label === null || completion.label === label);
+  const isMine = isOfLoop(labels);
   const checkpoint = checkpointOf(m);
   m.loops.push(loop);
   try {

@@ -215,7 +215,7 @@ export function compileTarget(c: Context, node: Expression): Assign {
   const access = compileAccess(c, node);
   const write = compileStore(c, node);
   if (access === undefined) return () => undefined;
-  return (scope, value) => write(access.target(scope), access.name(scope), value);
+  return (scope, value) => write(scope, access.target(scope), access.name(scope), value);
 }
 
 /** What a part of a pattern names, with its default. */
@@ -230,7 +230,12 @@ function compileGoal(c: Context, node: Expression, initialiser?: Expression): Go
   const find: Goal["find"] = (scope) => {
     const [target, name] = [access.target(scope), access.name(scope)];
     return (value) =>
-      write(target, name, otherwise === undefined ? value : orDefault(c.m, value, () => otherwise(scope)));
+      write(
+        scope,
+        target,
+        name,
+        otherwise === undefined ? value : orDefault(c.m, value, () => otherwise(scope)),
+      );
   };
   return { assign: (scope, value) => find(scope)(value), find };
 }

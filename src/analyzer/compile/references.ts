@@ -1,11 +1,12 @@
 import { lacksSetter, setMember, setSomeElement } from "../run/members.ts";
-import { isPropertyAccessExpression } from "../syntax/index.ts";
+import { isPropertyAccessExpression, isSuperAccess } from "../syntax/index.ts";
 import { isNullish } from "../values/equality.ts";
 import { undefinedValue } from "../values/make.ts";
 import type { Scope, Value } from "../values/value.ts";
-import { type AccessNode, compileAccess, compileMemberRead } from "./access.ts";
+import { type AccessNode, compileAccess, compileMemberRead, setSuperMember } from "./access.ts";
 import { authorPlace, type Context, noteOf } from "./context.ts";
 import { readLocal } from "./identifiers.ts";
+import { compilePrivateCheck } from "./private-members.ts";
 import { refused, refuseNullish } from "./refused.ts";
 
 /** A member that is found once, and then read, set, or both: `list[at++] += 1`. */
@@ -29,13 +30,13 @@ export function compileReference(c: Context, node: AccessNode): (scope: Scope) =
       note?.(value);
       return value;
     };
-    return { read, write: (value) => store(target, name, value) };
+    return { read, write: (value) => store(scope, target, name, value) };
   };
 }
 
 const nowhere: Reference = { read: () => undefinedValue, write: () => undefined };
 
-type Store = (target: Value, name: string | undefined, value: Value) => void;
+type Store = (scope: Scope, target: Value, name: string | undefined, value: Value) => void;
 
 /** Sets a member of what stands before the last dot, by the name that is behind it. */
 export function compileStore(c: Context, node: AccessNode): Store {
@@ -44,21 +45,24 @@ export function compileStore(c: Context, node: AccessNode): Store {
   const place = authorPlace(c, node);
   const at = isPropertyAccessExpression(node) ? authorPlace(c, node.name) : place;
   const note = isPropertyAccessExpression(node) ? noteOf(c, node.name, "name") : undefined;
-  const store = (target: Value, name: string | undefined, value: Value): void => {
-    if (name === "") return;
+  const refusePrivate = compilePrivateCheck(c, node);
+  const home = isSuperAccess(node) ? readLocal(c, "%class") : undefined;
+  const store: Store = (scope, target, name, value) => {
+    if (name === "" || refusePrivate(target, name, "write") !== undefined) return;
     if (isNullish(target)) refuse(target, name);
+    else if (home !== undefined) setSuperMember(c, home(scope), name, target, value);
     else if (name === undefined) setSomeElement(m, target, value);
     else if (lacksSetter(target, name))
       refused(c, { code: "not-assignable", data: { name, why: "getter" } }, at, `${name} has no setter`);
     else setMember(m, target, name, value);
   };
-  return (target, name, value) => {
+  return (scope, target, name, value) => {
     const outer = m.frame;
     note?.(value);
     // A setter that runs, and a field that refuses to be set, are at fault here.
     if (place !== null) m.frame = { place, outer };
     try {
-      store(target, name, value);
+      store(scope, target, name, value);
     } finally {
       m.frame = outer;
     }

@@ -1,3 +1,4 @@
+import { settle } from "../run/fork.ts";
 import { Thrown } from "../run/stops.ts";
 import {
   type BreakOrContinueStatement,
@@ -12,6 +13,8 @@ import {
   isFunctionDeclaration,
   isFunctionExpression,
   isIdentifier,
+  isIterationStatement,
+  isLabeledStatement,
   type LabeledStatement,
   type ReturnStatement,
   type Statement,
@@ -25,7 +28,7 @@ import { youth } from "../values/journal.ts";
 import { numberValue, stringValue, undefinedBecause, undefinedValue, unknownValue } from "../values/make.ts";
 import { newNames } from "../values/names.ts";
 import { printText } from "../values/print.ts";
-import type { Evaluate, Execute, Scope, Value } from "../values/value.ts";
+import type { Completion, Evaluate, Execute, Scope, Value } from "../values/value.ts";
 import { makeClass } from "./classes.ts";
 import { authorPlace, type Context, noteOf, within } from "./context.ts";
 import { ambientNames, blockNames, isBlockScoped } from "./declarations.ts";
@@ -176,15 +179,31 @@ export function compileJump(_: Context, node: BreakOrContinueStatement): Execute
 }
 
 export function compileLabeled(c: Context, node: LabeledStatement): Execute {
-  const label = node.label.text;
-  const run = c.compile.statement({ ...c, label }, node.statement);
+  const { m } = c;
+  const isMine = isBreakOf(node);
+  const run = c.compile.statement(labelled(c, node), node.statement);
   return (scope) => {
+    const base = m.pendings.length;
     const completion = run(scope);
-    return completion?.kind === "break" && completion.label === label ? undefined : completion;
+    const settled = m.pendings.length > base ? settle(m, base, completion, isMine) : completion;
+    return settled !== undefined && isMine(settled) ? undefined : settled;
   };
 }
 
-/** `enum`: an object with its members by name, and the names of numbers by number. Members may name earlier ones. */
+export function isBreakOf({ label }: LabeledStatement): (completion: NonNullable<Completion>) => boolean {
+  return (completion) => completion.kind === "break" && completion.label === label.text;
+}
+
+/** Where a labelled statement is compiled: a loop can be continued by its labels. */
+export function labelled(c: Context, { label, statement }: LabeledStatement): Context {
+  const isLoop = isIterationStatement(statement, false) || isLabeledStatement(statement);
+  return { ...c, labels: isLoop ? [...(c.labels ?? []), label.text] : undefined };
+}
+
+/**
+ * `enum`: an object with its members by name, and the names of numbers by number. Members may name earlier ones. A further
+ * declaration of the same name adds to it.
+ */
 export function compileEnum(c: Context, node: EnumDeclaration): Execute {
   const write = writeLocal(c, node.name.text);
   const texts = node.members.map(({ name }) => ("text" in name ? name.text : ""));
@@ -194,9 +213,11 @@ export function compileEnum(c: Context, node: EnumDeclaration): Execute {
     name: texts[index] ?? "",
     evaluate: initializer === undefined ? undefined : c.compile.expression(inner, initializer),
   }));
+  const slot = c.names.slots.get(node.name.text);
   return (scope) => {
     const own = innerScope(c, names.slots.size, scope);
-    const object = newObject(c.m);
+    const before = slot === undefined ? undefined : scope.slots[slot];
+    const object = before?.kind === "object" ? before : newObject(c.m);
     let next: Value = numberValue(0);
     for (const { name, evaluate } of members) {
       const value: Value = evaluate?.(own) ?? next;

@@ -1,6 +1,8 @@
 import { isIterator, isUnknownRow, iteratorOf } from "../run/iterate.ts";
-import { advance } from "../run/iterators.ts";
+import { advance, ended, rowIterator } from "../run/iterators.ts";
 import type { Machine } from "../run/machine.ts";
+import { Thrown } from "../run/stops.ts";
+import { throwError } from "../run/throw-error.ts";
 import {
   type AwaitExpression,
   type BinaryExpression,
@@ -18,11 +20,20 @@ import {
   unwrapped,
   type YieldExpression,
 } from "../syntax/index.ts";
+import { unknownRow } from "../values/doubt.ts";
 import { isNullish } from "../values/equality.ts";
-import { undecided, undefinedValue, unknownValue } from "../values/make.ts";
+import { filled, undecided, undefinedValue, unknownValue } from "../values/make.ts";
 import { declare } from "../values/names.ts";
 import { truth } from "../values/truth.ts";
-import type { Completion, Evaluate, Scope, Value, Yielded } from "../values/value.ts";
+import type {
+  Completion,
+  Evaluate,
+  IteratorSource,
+  Step as IteratorStep,
+  Scope,
+  Value,
+  Yielded,
+} from "../values/value.ts";
 import type { Context } from "./context.ts";
 import { eitherArm } from "./either-arm.ts";
 import { writeLocal } from "./identifiers.ts";
@@ -163,7 +174,7 @@ function oneOf(
     for (const { run, when } of codes) {
       const happens = isTaken(value, when);
       if (happens === true) yield* run(scope);
-      if (happens === undefined) yield* eitherArm(c.m, undecided(mayYield), () => ended(run(scope)), never);
+      if (happens === undefined) yield* eitherArm(c.m, undecided(mayYield), () => whole(run(scope)), never);
     }
   };
 }
@@ -180,7 +191,7 @@ function isTaken(value: Value, when: "true" | "false" | "nullish" | "something" 
   return typeof decided === "boolean" ? decided === (when === "true") : undefined;
 }
 
-function* ended(part: Yields): Yields<Completion> {
+function* whole(part: Yields): Yields<Completion> {
   yield* part;
   return undefined;
 }
@@ -207,25 +218,35 @@ function give(c: Keeping, node: Stop): Step {
   };
 }
 
-/** `yield*`: all that another iterator gives; its value is what that returns. */
-function* delegated(m: Machine, value: Value): Yields<Value> {
+/**
+ * `yield*`: all that another iterator gives; its value is what that returns. What the generator is sent, what is thrown in it
+ * and that it is ended go through to the other.
+ */
+function delegated(m: Machine, value: Value): Iterable<Yielded, Value, Value> {
   const found = iteratorOf(m, value);
-  if (!isIterator(found)) {
-    if (isUnknownRow(found)) {
-      yield { value: found, doubt: found };
-      return found;
-    }
-    for (let index = 0; index < found.elements.length; index++) {
-      const doubt = found.doubt !== null && index >= found.doubt.sure ? found.doubt.why : null;
-      yield { value: found.elements[index] ?? undefinedValue, doubt };
-    }
-    return undefinedValue;
-  }
-  let sent: Value = undefinedValue;
-  for (;;) {
-    const handed = sent;
-    const step = advance(m, found, (source) => source.next(handed));
-    if (step.isDone) return step.doubt ?? step.value;
-    sent = yield { value: step.value, doubt: step.doubt };
-  }
+  const row = isUnknownRow(found) ? unknownRow(found) : found;
+  const iterator = isIterator(row) ? row : rowIterator(m, row, filled);
+  const asResult = ({ isDone, value: given, doubt }: IteratorStep): IteratorResult<Yielded, Value> =>
+    isDone ? { done: true, value: doubt ?? given } : { done: false, value: { value: given, doubt } };
+  const handOn = {
+    next: (sent: Value = undefinedValue) => asResult(advance(m, iterator, (source) => source.next(sent))),
+    throw: (error: unknown) => {
+      if (!(error instanceof Thrown)) throw error;
+      return asResult(advance(m, iterator, (source) => thrownInto(m, source, error.value)));
+    },
+    return: (completion: Completion) => {
+      const given = completion?.kind === "return" ? completion.value : undefinedValue;
+      const step = advance(m, iterator, (source) => source.return?.(given) ?? { ...ended, value: given });
+      const result = asResult(step);
+      // What the other returns, the generator returns.
+      return result.done ? { done: true, value: { kind: "return", value: result.value } } : result;
+    },
+  };
+  return { [Symbol.iterator]: () => handOn as Iterator<Yielded, Value, Value> };
+}
+
+function thrownInto(m: Machine, source: IteratorSource, error: Value): IteratorStep {
+  if (source.throw !== undefined) return source.throw(error);
+  source.return?.(undefinedValue);
+  return throwError(m, "TypeError", "The iterator does not provide a 'throw' method.");
 }

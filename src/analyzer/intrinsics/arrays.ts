@@ -10,7 +10,7 @@ import { getMember } from "../run/members.ts";
 import { stepsOf } from "../run/patience.ts";
 import { throwError } from "../run/throw-error.ts";
 import { plainNumber } from "../values/arithmetic.ts";
-import { append, elementAt, longestArray, newArray } from "../values/containers.ts";
+import { append, elementAt, isTrueArray, longestArray, newArray } from "../values/containers.ts";
 import { sureLength, unknownRow } from "../values/doubt.ts";
 import { equality, isNullish } from "../values/equality.ts";
 import { rowOf } from "../values/join.ts";
@@ -172,7 +172,7 @@ function concat(m: Machine, parts: readonly Value[]): Value {
 /** What a value adds to a row that it is spread into; undefined for what is no array. */
 function spreadRow(value: Value): Row | undefined {
   if (value.kind === "unknown") return unknownRow(value);
-  if (value.kind === "array" && value.typed !== undefined) return undefined;
+  if (value.kind === "array" && !isTrueArray(value)) return undefined;
   const row = rowOf(value);
   if (row !== undefined || value.kind !== "either") return row;
   const mixed = unknownValue("It depends on a condition");

@@ -1,7 +1,7 @@
 import { refuseWithoutNew } from "../run/host-refusals.ts";
 import type { Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
-import { newArray } from "../values/containers.ts";
+import { isTrueArray, newArray } from "../values/containers.ts";
 import { overOptions } from "../values/join.ts";
 import { booleanValue, numberValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { rowOfArguments } from "../values/rest.ts";
@@ -76,8 +76,7 @@ function asBoolean(value: Value): Value {
 
 function isArray(value: Value): Value {
   if (value.kind === "unknown") return value;
-  const isOwn = value.kind === "array" && value.typed === undefined;
-  return booleanValue(isOwn || value === hostPrototypes.get("Array"));
+  return booleanValue(isTrueArray(value) || value === hostPrototypes.get("Array"));
 }
 
 /** A class of the host that can be called with `new` or without. */

@@ -6,7 +6,7 @@ import { nativeValue } from "../run/native-value.ts";
 import { ownEntries } from "../run/own-entries.ts";
 import { throwError } from "../run/throw-error.ts";
 import { plainNumber } from "../values/arithmetic.ts";
-import { deleteProperty, newObject, setProperty } from "../values/containers.ts";
+import { deleteProperty, isTrueArray, newObject, setProperty } from "../values/containers.ts";
 import { touch } from "../values/journal.ts";
 import { stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import type { UnknownValue, Value } from "../values/value.ts";
@@ -112,7 +112,7 @@ function partsOf(walk: Walk, value: Extract<Value, { kind: "array" | "object" }>
   if (own === undefined || own.doubt !== null) return own?.doubt?.why ?? unknownEntries;
   around.push(value);
   const parts: [string, unknown][] = [];
-  const isRow = value.kind === "array" && value.typed === undefined;
+  const isRow = isTrueArray(value);
   const entries = isRow
     ? value.elements.map((element, index) => [String(index), element] as const)
     : own.entries;

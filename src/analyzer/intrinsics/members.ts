@@ -1,6 +1,9 @@
+import { rowIterator } from "../run/iterators.ts";
 import type { Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
-import { stringValue, undefinedValue, unknownValue } from "../values/make.ts";
+import { newRow } from "../values/doubt.ts";
+import { wellKnownKey } from "../values/keys.ts";
+import { filled, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { lineage } from "../values/prototype.ts";
 import type { NativeValue, ObjectValue, Value } from "../values/value.ts";
 import { otherMember } from "./bridge.ts";
@@ -14,12 +17,22 @@ import { promiseMember } from "./promises.ts";
 import { hostPrototypes } from "./prototypes.ts";
 import { symbolMember } from "./symbols.ts";
 
+const iteratorKey = wellKnownKey("iterator");
+
+function lettersOf(m: Machine, text: Value): Value {
+  if (text.kind !== "string") return unknownValue("The text is not known");
+  return rowIterator(m, newRow([...text.text].map((letter) => stringValue(letter))), filled);
+}
+
 /** The member that the host defines for a value; undefined if there is none of that name. */
 export function otherMembersOf(_: Machine, target: Value, name: string): Value | undefined {
   switch (target.kind) {
     case "object":
       return memberOfObject(target, name);
+    case "string":
+      return name === iteratorKey ? nativeValue(name, (m, self) => lettersOf(m, self)) : undefined;
     case "array":
+      if (target.isArguments) return ofAll(name) ?? otherMember(Object.prototype, "Object", name);
       return ofAll(name) ?? otherMember(Array.prototype, "Array", name);
     case "map":
       return ofAll(name) ?? otherMember(Map.prototype, "Map", name);

@@ -9,7 +9,7 @@ import { errorClasses } from "./errors.ts";
 /** What `Object.prototype.toString` says of a value: `[object Array]`. */
 export function taggedText(m: Machine, value: Value): Value {
   if (value.kind === "unknown") return value;
-  if (value.kind === "array") return tagged(value.typed ?? "Array");
+  if (value.kind === "array") return tagged(value.isArguments ? "Arguments" : (value.typed ?? "Array"));
   const name = names[value.kind];
   if (name !== undefined) return tagged(name);
   return value.kind === "object" ? textOfObject(m, value) : unknownValue("Its text is not followed");

@@ -116,10 +116,19 @@ export const hostPrototypes: ReadonlyMap<string, NamespaceValue> = new Map(
   ]),
 );
 
+/** `Array.prototype.slice.call(arguments)`: what is called on it need not have the method. */
+function callFrom(of: string, m: Machine, self: Value, name: string, args: readonly Value[]): Value {
+  const method =
+    of === "Array" && self.kind === "array" && self.isArguments ? m.host.arrays.get(name) : undefined;
+  return self.kind === "array" && method !== undefined
+    ? method(m, self, args)
+    : callMember(m, self, name, args);
+}
+
 function hostPrototype(of: string, prototype: object): NamespaceValue {
   const names = Object.getOwnPropertyNames(prototype).filter((name) => name !== "constructor");
   const methods = new Map(
-    names.map((name) => [name, nativeValue(name, (m, self, args) => callMember(m, self, name, args))]),
+    names.map((name) => [name, nativeValue(name, (m, self, args) => callFrom(of, m, self, name, args))]),
   );
   if (of === "Object")
     methods.set(

@@ -1,11 +1,13 @@
 import { callValue, isCallable } from "../run/call.ts";
 import { toText } from "../run/convert.ts";
 import { asObject } from "../run/host-refusals.ts";
+import { rowIterator } from "../run/iterators.ts";
 import type { Machine } from "../run/machine.ts";
 import { getMember } from "../run/members.ts";
 import { nativeValue } from "../run/native-value.ts";
+import { newRow } from "../values/doubt.ts";
 import { overOptions } from "../values/join.ts";
-import { stringValue, undefinedValue, unknownValue } from "../values/make.ts";
+import { filled, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import type { NativeValue, ObjectValue, StringValue, Value } from "../values/value.ts";
 import { attempt, fromPlain, otherMembers, plainRow, pureFunction } from "./bridge.ts";
 import { isQuick, keepIndex, tooSlow } from "./patterns.ts";
@@ -53,9 +55,7 @@ export function callStringMethod(m: Machine, self: StringValue, name: string, ar
   const refusal = tooMuch(self.text, name, plain.plain);
   if (refusal !== undefined) return refusal;
   const call = (...parts: unknown[]): unknown => attempt(m, () => method.apply(self.text, parts));
-  const result = isCalling
-    ? replaced(m, call, plain.plain[0], replacement)
-    : fromPlain(m, listed(call(...plain.plain)));
+  const result = isCalling ? replaced(m, call, plain.plain[0], replacement) : listed(m, call(...plain.plain));
   const [pattern] = plain.plain;
   if (pattern instanceof RegExp) keepIndex(m, searched as ObjectValue, pattern);
   return result;
@@ -65,11 +65,11 @@ function isFunction(value: Value): boolean {
   return value.kind !== "object" && value.kind !== "unknown" && isCallable(value);
 }
 
-/** All that `matchAll` finds. */
-function listed(result: unknown): unknown {
-  return typeof result === "object" && result !== null && !Array.isArray(result)
-    ? [...(result as Iterable<unknown>)]
-    : result;
+/** What a method gives; what `matchAll` finds can be gone through once. */
+function listed(m: Machine, result: unknown): Value {
+  if (typeof result !== "object" || result === null || Array.isArray(result)) return fromPlain(m, result);
+  const found = Array.from(result as Iterable<unknown>, (part) => fromPlain(m, part));
+  return rowIterator(m, newRow(found), filled);
 }
 
 const longestText = 100_000;

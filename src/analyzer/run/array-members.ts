@@ -2,11 +2,14 @@ import { plainNumber } from "../values/arithmetic.ts";
 import { deleteProperty, elementAt, longestArray } from "../values/containers.ts";
 import { sureLength } from "../values/doubt.ts";
 import { touch } from "../values/journal.ts";
+import { wellKnownKey } from "../values/keys.ts";
 import { hole, numberValue, undefinedValue, unknownValue } from "../values/make.ts";
 import type { ArrayValue, Value } from "../values/value.ts";
 import type { Machine } from "./machine.ts";
 import { nativeValue } from "./native-value.ts";
 import { throwError } from "./throw-error.ts";
+
+const iteratorKey = wellKnownKey("iterator");
 
 /** `array.name`, or `array[index]`. */
 export function arrayMember(m: Machine, array: ArrayValue, name: string): Value {
@@ -14,6 +17,7 @@ export function arrayMember(m: Machine, array: ArrayValue, name: string): Value 
   const index = Number(name);
   if (Number.isInteger(index)) return elementAt(array, index);
   if (array.typed !== undefined) return m.host.typedMember(array, name) ?? undefinedValue;
+  if (array.isArguments && name !== iteratorKey) return m.host.member(m, array, name) ?? undefinedValue;
   const named = array.named?.get(name);
   if (named !== undefined) return named;
   const method = m.host.arrays.get(name);

@@ -5,6 +5,7 @@ import { youth } from "../values/journal.ts";
 import { undefinedValue, unknownValue } from "../values/make.ts";
 import { isMissingPart, rememberMissingPart } from "../values/missing-parts.ts";
 import { describe, findMember, foreignParent } from "../values/prototype.ts";
+import { rowOfArguments } from "../values/rest.ts";
 import { sameValue } from "../values/same.ts";
 import { shapesIn } from "../values/tensors-in.ts";
 import type {
@@ -189,8 +190,13 @@ function scopeOf(
   if (code.isArrow) return scope;
   scope.slots[code.instanceSlot ?? 0] = self;
   scope.slots[1] = newTarget;
-  if (code.usesArguments) scope.slots[2] = newArray(m, args.slice());
+  if (code.usesArguments) scope.slots[2] = argumentsObject(m, args);
   return scope;
+}
+
+function argumentsObject(m: Machine, args: readonly Value[]): Value {
+  const { elements, doubt } = rowOfArguments(args);
+  return { ...newArray(m, [...elements], doubt), isArguments: true };
 }
 
 /** Calling a generator only binds its parameters; its body runs when it is asked for values. An async function runs at once. */

@@ -54,13 +54,24 @@ function textOfTensor(m: Machine, hint: Hint): UnknownValue {
 function primitiveOf(m: Machine, object: Extract<Value, { kind: "object" }>, hint: Hint): Value {
   if (object.module !== null) return unknownValue("The text of a module is not followed");
   const exotic = getMember(m, object, wellKnownKey("toPrimitive"));
-  if (!isNullish(exotic)) return callValue(m, exotic, object, [stringValue(hint)]);
+  if (!isNullish(exotic)) {
+    const result = callValue(m, exotic, object, [stringValue(hint)]);
+    return isObject(result) ? refuseConversion(m) : result;
+  }
   const order = hint === "string" ? ["toString", "valueOf"] : ["valueOf", "toString"];
   for (const name of order) {
     const method = getMember(m, object, name);
     const result = isNullish(method) ? undefined : callValue(m, method, object, []);
-    if (result !== undefined && result.kind !== "object" && result.kind !== "array") return result;
+    if (result !== undefined && !isObject(result)) return result;
   }
+  return refuseConversion(m);
+}
+
+function isObject({ kind }: Value): boolean {
+  return kind === "object" || kind === "array" || kind === "map" || kind === "set" || kind === "function";
+}
+
+function refuseConversion(m: Machine): never {
   throwError(m, "TypeError", "Cannot convert object to primitive value");
 }
 

@@ -3,7 +3,7 @@ import { wellKnownKey } from "../values/keys.ts";
 import { booleanValue, undecided } from "../values/make.ts";
 import { lineage } from "../values/prototype.ts";
 import { not, truth } from "../values/truth.ts";
-import type { ClassValue, FunctionValue, NativeValue, Value } from "../values/value.ts";
+import type { ArrayValue, ClassValue, FunctionValue, NativeValue, Value } from "../values/value.ts";
 import { callValue } from "./call.ts";
 import { isNoFunction, isPrimitive } from "./host-refusals.ts";
 import { prototypeOfFunction, prototypesOf } from "./inherit.ts";
@@ -57,7 +57,6 @@ function classOf(value: Value): ClassValue | null {
 }
 
 const classOfKind: Readonly<Partial<Record<Value["kind"], string>>> = {
-  array: "Array",
   map: "Map",
   set: "Set",
   function: "Function",
@@ -65,8 +64,12 @@ const classOfKind: Readonly<Partial<Record<Value["kind"], string>>> = {
   class: "Function",
 };
 
+function classOfArray({ typed, isArguments }: ArrayValue): string {
+  return isArguments ? "Object" : (typed ?? "Array");
+}
+
 function isHostInstance(value: Value, cls: NativeValue): boolean {
-  const own = value.kind === "array" && value.typed ? value.typed : classOfKind[value.kind];
+  const own = value.kind === "array" ? classOfArray(value) : classOfKind[value.kind];
   const isModule = value.kind === "object" && value.module !== null;
   if (own === undefined && value.kind !== "object" && value.kind !== "tensor") return false;
   if (cls.name === "Object" || own === cls.name) return true;

@@ -1,6 +1,7 @@
 import { newArray } from "../values/containers.ts";
 import { listingDoubt, newRow } from "../values/doubt.ts";
 import { isNullish } from "../values/equality.ts";
+import { hostText } from "../values/host-text.ts";
 import { rowOf } from "../values/join.ts";
 import { noteReadOf } from "../values/journal.ts";
 import { wellKnownKey } from "../values/keys.ts";
@@ -17,11 +18,12 @@ import type {
 } from "../values/value.ts";
 import { callValue } from "./call.ts";
 import { ownIteration } from "./extras.ts";
-import { refuseIteration } from "./host-refusals.ts";
+import { isPrimitive, refuseIteration } from "./host-refusals.ts";
 import { newIterator, remaining } from "./iterators.ts";
 import type { Machine } from "./machine.ts";
 import { getMember } from "./members.ts";
 import { isWhollyKnown } from "./missing.ts";
+import { throwError } from "./throw-error.ts";
 
 /**
  * What iterating over a value gives, all of it or the first so many; or why that is not known. Of an array it is the
@@ -89,13 +91,19 @@ function asked(m: Machine, object: ObjectValue): IteratorValue {
     const method = getMember(m, object, name);
     if (isNullish(method)) return { isDone: true, value: args[0] ?? undefinedValue, doubt: null };
     const step = callValue(m, method, object, args);
+    if (isPrimitive(step)) throwError(m, "TypeError", `Iterator result ${hostText(step)} is not an object`);
     const isDone = truth(getMember(m, step, "done"));
     const value = getMember(m, step, "value");
     if (typeof isDone === "boolean") return { isDone, value, doubt: null };
     return { isDone: true, value, doubt: unknownValue(isDone.reason, isDone.because) };
   };
   return newIterator(m, {
-    next: () => ask("next", []),
-    return: () => ask("return", []),
+    next: (sent) => ask("next", [sent]),
+    return: (value) => ask("return", [value]),
+    throw: (error) => {
+      if (!isNullish(getMember(m, object, "throw"))) return ask("throw", [error]);
+      ask("return", []);
+      return throwError(m, "TypeError", "The iterator does not provide a 'throw' method.");
+    },
   });
 }

@@ -91,7 +91,8 @@ export function setMember(m: Machine, target: Value, name: string, value: Value)
       setObjectMember(m, target, name, value);
       return;
     case "array":
-      if (isElementName(name) || target.typed !== undefined) setElement(m, target, name, value);
+      if (target.isArguments && Number(name) >= target.elements.length) setExtra(m, target, name, value);
+      else if (isElementName(name) || target.typed !== undefined) setElement(m, target, name, value);
       else if (target.rigidity === undefined) setExtra(m, target, name, value);
       else throwError(m, "TypeError", `Cannot add property ${name}, object is not extensible`);
       return;
@@ -106,7 +107,7 @@ export function setMember(m: Machine, target: Value, name: string, value: Value)
       setProperty(m, target, name, value);
       return;
     case "class": {
-      const setter = classAccessor(target, name)?.set;
+      const setter = staticAccessor(target, name)?.set;
       if (setter) callFunction(m, setter, target, [value]);
       else setProperty(m, target, name, value);
       return;
@@ -181,7 +182,12 @@ export function deleteMember(m: Machine, target: Value, name: string): void {
 /** `target.name(...args)`, without a detour through a function value where the host has the method. */
 export function callMember(m: Machine, target: Value, name: string, args: readonly Value[]): Value {
   noteReadOf(m.journal, target);
-  if (target.kind === "array" && target.typed === undefined && target.extras === undefined) {
+  if (
+    target.kind === "array" &&
+    target.typed === undefined &&
+    target.extras === undefined &&
+    !target.isArguments
+  ) {
     const method = m.host.arrays.get(name);
     if (target.rigidity !== undefined && changing.has(name)) refuseChange(m);
     if (method !== undefined) return method(m, target, args);
@@ -296,7 +302,7 @@ function classMember(m: Machine, cls: ClassValue, name: string): Value {
 }
 
 function inheritedStatic(m: Machine, cls: ClassValue, name: string): Value {
-  const accessor = classAccessor(cls, name);
+  const accessor = staticAccessor(cls, name);
   const owner = staticOwner(cls, name);
   if (owner !== undefined) return classMember(m, owner, name);
   if (accessor !== undefined)
@@ -327,7 +333,8 @@ function staticOwner(cls: ClassValue, name: string): ClassValue | undefined {
   return undefined;
 }
 
-function classAccessor(cls: ClassValue, name: string): Accessor | undefined {
+/** An accessor among the static members of a class, its own or inherited. */
+export function staticAccessor(cls: ClassValue, name: string): Accessor | undefined {
   for (let at: Value | null = cls; at?.kind === "class"; at = at.parent) {
     const accessor = at.accessors.get(name);
     if (accessor !== undefined) return accessor;
@@ -348,7 +355,7 @@ function stringMember(m: Machine, value: StringValue, name: string): Value {
     const letter = value.text[index];
     return letter === undefined ? undefinedValue : stringValue(letter);
   }
-  if (!m.host.hasStringMethod(name)) return undefinedValue;
+  if (!m.host.hasStringMethod(name)) return m.host.member(m, value, name) ?? undefinedValue;
   return nativeValue(name, (_, self, args) =>
     self.kind === "string" ? m.host.callStringMethod(m, self, name, args) : self,
   );

@@ -49,8 +49,9 @@ const hostPrototypes: Partial<Readonly<Record<Value["kind"], object>>> = {
 };
 
 /** Whether the host gives such values a member of that name, be it followed here or not. */
-export function isHostMember({ kind }: Value, name: string): boolean {
-  return name in (hostPrototypes[kind] ?? Object.prototype);
+export function isHostMember(value: Value, name: string): boolean {
+  const isArguments = value.kind === "array" && value.isArguments === true;
+  return name in ((isArguments ? undefined : hostPrototypes[value.kind]) ?? Object.prototype);
 }
 
 /** The member that an author may have meant by a name that an instance, a class or a tensor does not have. */

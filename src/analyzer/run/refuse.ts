@@ -1,10 +1,11 @@
 import type { FileRange } from "../../base/index.ts";
-import { definitionOf, type Problem, sentenceOf } from "../../problems/index.ts";
+import { definitionOf, type Problem, type ProblemCode } from "../../problems/index.ts";
 import type { PlacedProblem, ProblemPlace } from "../analysis.ts";
-import { unknownValue } from "../values/make.ts";
-import type { UnknownValue } from "../values/value.ts";
+import { setProperty, setUnlisted } from "../values/containers.ts";
+import { stringValue, unknownValue } from "../values/make.ts";
+import type { UnknownValue, Value } from "../values/value.ts";
 import { isCertain, type Machine, report } from "./machine.ts";
-import { Thrown } from "./stops.ts";
+import { type ErrorName, Thrown } from "./stops.ts";
 
 /**
  * What running the file refuses here. It is a problem where that is certain and nothing catches it; where the author
@@ -26,9 +27,38 @@ export function raise(
   problem: Problem & Pick<PlacedProblem, "at"> & Partial<ProblemPlace>,
 ): void {
   if (definitionOf(problem.code).severity === "error" && isCaught(m))
-    throw new Thrown(m.host.newError(m, "TypeError", sentenceOf(problem)), false, problem.at);
+    throw new Thrown(errorOf(m, problem), false, problem.at);
   if (m.tries.length === 0) report(m, problem);
 }
+
+/** The error that running the file throws for a problem. It says so in the words of the host or of the library. */
+function errorOf(m: Machine, problem: Problem): Value {
+  const name = hostErrors[problem.code];
+  const error = m.host.newError(
+    m,
+    name ?? "Error",
+    problem.code === "thrown" ? (problem.data.message ?? "") : "",
+  );
+  if (error.kind !== "object" || problem.code === "thrown") return error;
+  setUnlisted(m, error, "message", unknownValue("What the error says is known only when the file runs"));
+  if (name === undefined) setProperty(m, error, "name", stringValue("ModelError"));
+  return error;
+}
+
+/** The errors that the host itself throws; all others are the library's. */
+const hostErrors: Partial<Readonly<Record<ProblemCode, ErrorName>>> = {
+  "missing-new": "TypeError",
+  "missing-super": "ReferenceError",
+  "not-a-class": "TypeError",
+  "not-assignable": "TypeError",
+  "not-callable": "TypeError",
+  "not-iterable": "TypeError",
+  thrown: "TypeError",
+  "undeclared-name": "ReferenceError",
+  "undefined-member": "TypeError",
+  "missing-member": "TypeError",
+  "used-before-declaration": "ReferenceError",
+};
 
 /** Whether what is thrown now certainly reaches a `catch` of the author's. */
 export function isCaught(m: Machine): boolean {

@@ -22,7 +22,7 @@ export interface LoopFrame {
 export type LoopLimit = "steps" | "layers";
 
 /** The errors that the host itself throws. */
-export type ErrorName = "TypeError" | "RangeError" | "SyntaxError" | "URIError" | "ReferenceError";
+export type ErrorName = "Error" | "TypeError" | "RangeError" | "SyntaxError" | "URIError" | "ReferenceError";
 
 /** What an author's `throw` throws; unwinds to the author's `catch`, or to the statement of the file. */
 export class Thrown {

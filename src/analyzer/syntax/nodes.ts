@@ -38,6 +38,8 @@ export const {
   isImportDeclaration,
   isImportEqualsDeclaration,
   isInterfaceDeclaration,
+  isIterationStatement,
+  isLabeledStatement,
   isMethodDeclaration,
   isModuleDeclaration,
   isNamedExports,

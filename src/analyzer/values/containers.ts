@@ -42,6 +42,11 @@ export function newArray(
   return { kind: "array", elements, doubt, origin, ...youth(m.journal) };
 }
 
+/** Whether the host says that it is an array: `arguments` and arrays of one type of number are none. */
+export function isTrueArray(value: Value): value is ArrayValue {
+  return value.kind === "array" && value.typed === undefined && !value.isArguments;
+}
+
 export function newObject(
   m: Heap,
   properties: Map<string, Value> = new Map(),

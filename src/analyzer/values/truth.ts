@@ -13,6 +13,8 @@ export function truth(value: Value, place: FileRange | null = null): boolean | U
       return false;
     case "string":
       return value.text !== "";
+    case "bigint":
+      return value.value !== 0n;
     case "number": {
       const plain = plainNumber(value);
       // A symbol is a size, and sizes are at least 1.

@@ -149,6 +149,8 @@ export interface ArrayValue extends Holder, Extensible {
   readonly named?: ReadonlyMap<string, Value>;
   /** For an array that holds numbers of one type only: its class. */
   readonly typed?: TypedArrayName;
+  /** Whether it is a function's `arguments`, which has none of an array's methods and keeps its length. */
+  readonly isArguments?: true;
 }
 
 export interface Accessor {
