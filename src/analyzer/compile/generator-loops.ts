@@ -21,7 +21,7 @@ import {
 import { trueValue, undecided } from "../values/make.ts";
 import { newNames } from "../values/names.ts";
 import { truth } from "../values/truth.ts";
-import type { Completion, Generate, JumpCompletion, Scope, Value, Yielded } from "../values/value.ts";
+import type { Completion, Generate, Scope, Value, Yielded } from "../values/value.ts";
 import { authorPlace, type Context, within } from "./context.ts";
 import { isBlockScoped, namesIn } from "./declarations.ts";
 import { distanceOf } from "./distance.ts";

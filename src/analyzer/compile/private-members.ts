@@ -1,8 +1,7 @@
-import { isPropertyAccessExpression, SyntaxKind } from "../syntax/index.ts";
+import { isPropertyAccessExpression, type Node, SyntaxKind } from "../syntax/index.ts";
 import { isNullish } from "../values/equality.ts";
 import { findMember } from "../values/prototype.ts";
 import type { ClassValue, ObjectValue, UnknownValue, Value } from "../values/value.ts";
-import type { AccessNode } from "./access.ts";
 import { authorPlace, type Context } from "./context.ts";
 import { refused } from "./refused.ts";
 
@@ -10,7 +9,7 @@ import { refused } from "./refused.ts";
 type Refuse = (target: Value, key: string | undefined, kind: "read" | "write") => UnknownValue | undefined;
 
 /** Refuses `target.#name` where the target's class did not declare that name, and what a private name does not allow. */
-export function compilePrivateCheck(c: Context, node: AccessNode): Refuse {
+export function compilePrivateCheck(c: Context, node: Node): Refuse {
   const name = isPropertyAccessExpression(node) ? node.name : undefined;
   if (name?.kind !== SyntaxKind.PrivateIdentifier || !c.privates?.has(name.text)) return () => undefined;
   const place = authorPlace(c, node);
