@@ -1,7 +1,8 @@
 import { type Columns, columnsOf } from "./columns.ts";
+import { keptApart } from "./keep-apart.ts";
 import type { Level } from "./levels.ts";
 import type { Point } from "./placed-graph.ts";
-import { type Crossing, routeLinks } from "./route-links.ts";
+import { type Crossing, cornersOf, crossingsOf, routesOf } from "./route-links.ts";
 import { type Below, bottomOf, type Extent, topsOf } from "./rows.ts";
 import { canvasPadding, framePadding, type Measures } from "./sizes.ts";
 import { type Ports, type Spread, type Stacked, spread } from "./spread.ts";
@@ -39,9 +40,12 @@ export function placeLevel(level: Level, sizes: readonly (SizedFrame | undefined
   for (let round = 0; ; round++) {
     const stacked: Stacked = { level, columns, extents, ports, tops: topsOf(level, columns, extents, below) };
     const spreadOut = spread(stacked);
-    const { corners, crossings } = routeLinks(stacked, spreadOut);
+    const routes = routesOf(stacked, spreadOut);
+    const crossings = crossingsOf(stacked, routes);
     const pushed = round < mostRounds ? pushes(stacked, spreadOut, crossings, below) : [];
-    if (pushed.length === 0) return framed(stacked, spreadOut, corners);
+    if (pushed.length === 0) {
+      return framed(stacked, spreadOut, keptApart(stacked, spreadOut, routes, crossings).map(cornersOf));
+    }
     below = [...below, ...pushed];
   }
 }

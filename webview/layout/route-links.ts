@@ -4,27 +4,22 @@ import type { Point } from "./placed-graph.ts";
 import { mostTracks, trackGap } from "./rows.ts";
 import type { Spread, Stacked } from "./spread.ts";
 
-/** A stretch of a line that runs sideways, below its source or above its target. */
-export interface Crossing {
-  readonly link: Link;
-  readonly at: "source" | "target";
-  readonly y: number;
-  readonly left: number;
-  readonly right: number;
+/** The way of a link: down, sideways below its source, down its lane, sideways above its target, down. */
+export interface Route {
+  readonly start: Point;
+  /** The height at which it turns towards its lane, … */
+  readonly fork: number;
+  readonly lane: number;
+  /** … and towards its target. */
+  readonly join: number;
+  readonly end: Point;
 }
 
-export interface Routes {
-  /** The corners of each link. */
-  readonly corners: readonly (readonly Point[])[];
-  readonly crossings: readonly Crossing[];
-}
-
-/** The way of each link: down, sideways below its source, down its lane, sideways above its target, down. */
-export function routeLinks(stacked: Stacked, { lefts, lanes }: Spread): Routes {
+/** The route of each link. */
+export function routesOf(stacked: Stacked, { lefts, lanes }: Spread): readonly Route[] {
   const { level, extents, ports, tops } = stacked;
   const arrivals = arrivalsOf(stacked, { lefts, lanes });
-  const crossings: Crossing[] = [];
-  const corners = level.links.map((link, index) => {
+  return level.links.map((link, index) => {
     const { from, to, fromPort } = link;
     const start = {
       x: (lefts[from] ?? 0) + (ports[from]?.outOf(fromPort) ?? 0),
@@ -32,20 +27,42 @@ export function routeLinks(stacked: Stacked, { lefts, lanes }: Spread): Routes {
     };
     const { x = 0, track = 0 } = arrivals[index] ?? {};
     const end = { x, y: tops[to] ?? 0 };
-    const lane = lanes[index] ?? 0;
     const fork = start.y + trackBelow(stacked, link);
-    const join = end.y - track;
-    if (start.x !== lane) crossings.push({ link, at: "source", y: fork, ...span(start.x, lane) });
-    if (end.x !== lane) crossings.push({ link, at: "target", y: join, ...span(lane, end.x) });
-    const turns = [
-      { x: start.x, y: fork },
-      { x: lane, y: fork },
-      { x: lane, y: join },
-      { x: end.x, y: join },
-    ];
-    return withoutIdle([start, ...turns, end]);
+    return { start, fork, lane: lanes[index] ?? 0, join: end.y - track, end };
   });
-  return { corners, crossings };
+}
+
+export function cornersOf({ start, fork, lane, join, end }: Route): readonly Point[] {
+  const turns = [
+    { x: start.x, y: fork },
+    { x: lane, y: fork },
+    { x: lane, y: join },
+    { x: end.x, y: join },
+  ];
+  return withoutIdle([start, ...turns, end]);
+}
+
+/** A stretch of a line that runs sideways, below its source or above its target. */
+export interface Crossing {
+  readonly link: Link;
+  /** Of the link. */
+  readonly index: number;
+  readonly at: "source" | "target";
+  readonly y: number;
+  readonly left: number;
+  readonly right: number;
+}
+
+export function crossingsOf({ level }: Stacked, routes: readonly Route[]): readonly Crossing[] {
+  return level.links.flatMap((link, index): readonly Crossing[] => {
+    const route = routes[index];
+    if (route === undefined) return [];
+    const { start, fork, lane, join, end } = route;
+    const crossings: Crossing[] = [];
+    if (start.x !== lane) crossings.push({ link, index, at: "source", y: fork, ...span(start.x, lane) });
+    if (end.x !== lane) crossings.push({ link, index, at: "target", y: join, ...span(lane, end.x) });
+    return crossings;
+  });
 }
 
 function span(a: number, b: number): { readonly left: number; readonly right: number } {

@@ -1,0 +1,180 @@
+import assert from "node:assert/strict";
+import type { Drawing } from "../../../webview/graph/drawing.ts";
+import { edgeLabels, rectangleOf } from "../../../webview/graph/edge-labels.ts";
+import { overlap, takenBy } from "../../../webview/graph/free-space.ts";
+import type { Direction } from "../../../webview/layout/lay-out.ts";
+import type { Box, PlacedGraph, Point } from "../../../webview/layout/placed-graph.ts";
+import { frameHeader } from "../../../webview/layout/sizes.ts";
+import type { VisibleGraph } from "../../../webview/model/visible-graph.ts";
+
+/** All that is wrong with a layout: what overlaps, strays, or runs where it must not. */
+export function layoutFaults(
+  graph: VisibleGraph,
+  placed: PlacedGraph,
+  direction: Direction,
+): readonly string[] {
+  return [
+    ...overlaps(graph, placed),
+    ...strays(graph, placed),
+    ...faultyRoutes(graph, placed, direction),
+    ...escapes(graph, placed),
+    ...mergedLines(graph, placed),
+  ];
+}
+
+/** Labels that cover a box, a title, a border, a line or another label. */
+export function coveredByLabels(drawing: Drawing): readonly string[] {
+  const labels = edgeLabels(drawing);
+  assert.ok(labels.length > 0, "no line has a label");
+  const spaces = labels.map((label) => rectangleOf(label, label.text));
+  const taken = takenBy(drawing.graph, drawing.placed);
+  return labels.flatMap(({ edge }, index) => {
+    const [space, others] = [spaces[index], [...taken, ...spaces.slice(index + 1)]];
+    return space !== undefined && others.some((other) => overlap(space, other)) ? [edge.id] : [];
+  });
+}
+
+/** Edges within one frame that leave it on their way. */
+function escapes({ items, edges }: VisibleGraph, { boxes, routes }: PlacedGraph): readonly string[] {
+  const frameOf = new Map(items.map(({ item, frame }) => [item.id, frame]));
+  return edges.flatMap(({ id, source, target }) => {
+    const frame = frameOf.get(source);
+    if (frame == null || frameOf.get(target) !== frame) return [];
+    const { x, y, width, height } = boxAt(boxes, frame);
+    const inside = (at: Point): boolean => at.x > x && at.x < x + width && at.y > y && at.y < y + height;
+    return (routes.get(id) ?? []).every(inside) ? [] : [id];
+  });
+}
+
+/** Pairs of items that overlap although neither is around the other. */
+function overlaps({ items }: VisibleGraph, { boxes }: PlacedGraph): readonly string[] {
+  const around = framesAround(items);
+  return items.flatMap(({ item: { id } }, index) =>
+    items.slice(index + 1).flatMap(({ item: { id: other } }) => {
+      const isInside = around.get(other)?.has(id) === true || around.get(id)?.has(other) === true;
+      return !isInside && overlap(boxAt(boxes, id), boxAt(boxes, other)) ? [`${id} and ${other}`] : [];
+    }),
+  );
+}
+
+/** Items that are not inside their frame and below its title. */
+function strays({ items }: VisibleGraph, { boxes, width, height }: PlacedGraph): readonly string[] {
+  const canvas = { x: 0, y: -frameHeader, width, height: height + frameHeader };
+  return items.flatMap(({ item: { id }, frame }) => {
+    const [inner, outer] = [boxAt(boxes, id), frame === null ? canvas : boxAt(boxes, frame)];
+    const isInside =
+      inner.x > outer.x &&
+      inner.y > outer.y + frameHeader &&
+      inner.x + inner.width < outer.x + outer.width &&
+      inner.y + inner.height < outer.y + outer.height;
+    return isInside ? [] : [id];
+  });
+}
+
+/** Edges that do not lead from behind their source to before their target, run aslant, or pass behind another item. */
+function faultyRoutes(
+  { items, edges }: VisibleGraph,
+  { boxes, routes }: PlacedGraph,
+  direction: Direction,
+): readonly string[] {
+  const around = framesAround(items);
+  return edges.flatMap(({ id, source, target }) => {
+    const points = routes.get(id) ?? [];
+    const [start, end] = [points[0], points.at(-1)];
+    const [from, to] = [boxAt(boxes, source), boxAt(boxes, target)];
+    const meets =
+      direction === "right"
+        ? start?.x === from.x + from.width &&
+          within(start.y, from.y, from.height) &&
+          end?.x === to.x &&
+          within(end.y, to.y, to.height)
+        : // On the way up of a U, lines leave above and come in from below.
+          (start?.y === from.y + from.height || (direction === "automatic" && start?.y === from.y)) &&
+          within(start.x, from.x, from.width) &&
+          (end?.y === to.y || (direction === "automatic" && end?.y === to.y + to.height)) &&
+          within(end.x, to.x, to.width);
+    const foreign = items.filter(({ item }) => {
+      const passes = around.get(source)?.has(item.id) === true || around.get(target)?.has(item.id) === true;
+      return (
+        !passes &&
+        points.slice(1).some((point, index) => cuts(points[index] ?? point, point, boxAt(boxes, item.id)))
+      );
+    });
+    const aslant = points
+      .slice(1)
+      .some(({ x, y }, index) => x !== points[index]?.x && y !== points[index]?.y);
+    return [
+      ...(meets ? [] : [`${id} does not meet its ends`]),
+      ...(aslant ? [`${id} runs aslant`] : []),
+      ...foreign.map(({ item }) => `${id} passes behind ${item.id}`),
+    ];
+  });
+}
+
+function within(at: number, start: number, size: number): boolean {
+  return at > start && at < start + size;
+}
+
+function framesAround(items: VisibleGraph["items"]): ReadonlyMap<string, ReadonlySet<string>> {
+  const around = new Map<string, ReadonlySet<string>>();
+  for (const { item, frame } of items) {
+    around.set(item.id, frame === null ? new Set() : new Set([frame, ...(around.get(frame) ?? [])]));
+  }
+  return around;
+}
+
+function boxAt(boxes: PlacedGraph["boxes"], id: string): Box {
+  const box = boxes.get(id);
+  assert.ok(box !== undefined, `${id} has no place`);
+  return box;
+}
+
+/** Whether a stretch of a line passes through the inside of a box. */
+function cuts(a: Point, b: Point, { x, y, width, height }: Box): boolean {
+  const line = boxAround(a, b);
+  return (
+    line.x < x + width &&
+    x < line.x + line.width + (line.width === 0 ? 1e-9 : 0) &&
+    line.y < y + height &&
+    y < line.y + line.height + (line.height === 0 ? 1e-9 : 0)
+  );
+}
+
+/** Lines that share neither source nor target, but run on top of each other, so that they look like one. */
+function mergedLines({ edges }: VisibleGraph, { routes }: PlacedGraph): readonly string[] {
+  const stretches = edges.flatMap((edge) => {
+    const points = routes.get(edge.id) ?? [];
+    return points.slice(1).map((to, index) => ({ edge, box: boxAround(points[index] ?? to, to) }));
+  });
+  return (["x", "y"] as const).flatMap((across) => {
+    const along = across === "x" ? "y" : "x";
+    const [thickness, length] =
+      across === "x" ? (["width", "height"] as const) : (["height", "width"] as const);
+    const sorted = stretches
+      .filter(({ box }) => box[thickness] === 0 && box[length] > 0)
+      .sort((a, b) => a.box[across] - b.box[across]);
+    return sorted.flatMap(({ edge, box }, index) => {
+      const merged: string[] = [];
+      for (const { edge: other, box: next } of sorted.slice(index + 1)) {
+        if (next[across] - box[across] >= leastApart) break;
+        const shared =
+          Math.min(box[along] + box[length], next[along] + next[length]) - Math.max(box[along], next[along]);
+        const related = edge.source === other.source || edge.target === other.target;
+        if (!related && shared > leastApart) merged.push(`${edge.id} runs on top of ${other.id}`);
+      }
+      return merged;
+    });
+  });
+}
+
+/** In pixels. */
+const leastApart = 3;
+
+function boxAround(a: Point, b: Point): Box {
+  return {
+    x: Math.min(a.x, b.x),
+    y: Math.min(a.y, b.y),
+    width: Math.abs(a.x - b.x),
+    height: Math.abs(a.y - b.y),
+  };
+}

@@ -1,0 +1,83 @@
+import type { Crossing, Route } from "./route-links.ts";
+import type { Spread, Stacked } from "./spread.ts";
+
+/*
+ * Members that stand side by side would have their lines turn at one height, where two lines that have nothing in common would
+ * look like one. Such a stretch moves up or down until it is clear of the others.
+ */
+
+/** Lines that run sideways this close to each other look like one. */
+const leastApart = 4;
+
+/** How far a stretch may move, the smallest distance first. */
+const moves = [4, -4, 8, -8, 12, -12, 16, -16];
+
+/** A line goes straight for so long below its source and above its target. */
+const leastStraight = 3;
+const arrowHead = 8;
+
+/** Moves `crossings`, those of the routes, apart. */
+export function keptApart(
+  stacked: Stacked,
+  spread: Spread,
+  routes: readonly Route[],
+  crossings: readonly Crossing[],
+): readonly Route[] {
+  const moved = [...routes];
+  const rows = new Map<number, Crossing[]>();
+  for (const crossing of crossings) {
+    const route = moved[crossing.index];
+    if (route === undefined) continue;
+    const y = [0, ...moves]
+      .map((by) => crossing.y + by)
+      .find((height, nth) => {
+        if (nearby(rows, height).some((other) => looksLikeOne({ ...crossing, y: height }, other)))
+          return false;
+        return (
+          nth === 0 || (isBetween(route, crossing, height) && isClear(stacked, spread, crossing, height))
+        );
+      });
+    const settled = { ...crossing, y: y ?? crossing.y };
+    const row = rowOf(settled.y);
+    rows.set(row, [...(rows.get(row) ?? []), settled]);
+    if (settled.y !== crossing.y) {
+      moved[crossing.index] = { ...route, [crossing.at === "source" ? "fork" : "join"]: settled.y };
+    }
+  }
+  return moved;
+}
+
+function rowOf(y: number): number {
+  return Math.floor(y / leastApart);
+}
+
+function nearby(rows: ReadonlyMap<number, readonly Crossing[]>, y: number): readonly Crossing[] {
+  return [-1, 0, 1].flatMap((by) => rows.get(rowOf(y) + by) ?? []);
+}
+
+/** Lines from one place, or to one place, may run together. */
+function looksLikeOne(one: Crossing, other: Crossing): boolean {
+  const [a, b] = [one.link, other.link];
+  if (a.from === b.from && a.fromPort === b.fromPort) return false;
+  if (a.to === b.to && a.toPort === b.toPort) return false;
+  return Math.abs(one.y - other.y) < leastApart && one.left < other.right && other.left < one.right;
+}
+
+/** Whether the line still turns below its source, then above its target. */
+function isBetween({ start, fork, join, end }: Route, { at }: Crossing, y: number): boolean {
+  return at === "source" ? y >= start.y + leastStraight && y <= join : y >= fork && y <= end.y - arrowHead;
+}
+
+/** Whether nothing stands where the line would run. */
+function isClear(
+  { level, extents, tops }: Stacked,
+  { lefts }: Spread,
+  { left, right }: Crossing,
+  y: number,
+): boolean {
+  return level.members.every((_, member) => {
+    const { width, height } = extents[member] ?? { width: 0, height: 0 };
+    const [x, top] = [lefts[member] ?? 0, tops[member] ?? 0];
+    return y <= top || y >= top + height || right <= x || left >= x + width;
+  });
+}
