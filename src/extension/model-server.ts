@@ -9,6 +9,7 @@ import {
 } from "vscode";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
 import type { ServerNotifications, ServerRequests } from "../protocol/index.ts";
+import { withPreviewLink } from "./hover-link.ts";
 import { isModelFile, modelFiles } from "./model-files.ts";
 import { currentSettings, section } from "./settings.ts";
 
@@ -71,7 +72,7 @@ export function createModelServer(context: ExtensionContext): ModelServer {
 
 function languageClient(context: ExtensionContext): LanguageClient {
   const module = context.asAbsolutePath("dist/server/server.cjs");
-  return new LanguageClient(
+  const client: LanguageClient = new LanguageClient(
     section,
     "CNN Blocks",
     { module, transport: TransportKind.ipc },
@@ -80,8 +81,18 @@ function languageClient(context: ExtensionContext): LanguageClient {
       initializationOptions: currentSettings,
       // Links in hovers and lenses may invoke these commands and no others.
       markdown: { isTrusted: { enabledCommands: ["cnnBlocks.openPreview", "cnnBlocks.runModel"] } },
+      middleware: {
+        async provideHover(document, position, token, next) {
+          const hover = await next(document, position, token);
+          if (!hover) return hover;
+          return withPreviewLink(hover, document, position, (params) =>
+            client.sendRequest("cnnBlocks/drawnAt", params, token),
+          );
+        },
+      },
     },
   );
+  return client;
 }
 
 async function sendSettings(client: LanguageClient): Promise<void> {

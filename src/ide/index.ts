@@ -6,6 +6,7 @@ export { type InlayHint, inlayHints, inlayTooltip } from "./hints/inlay-hints.ts
 export { type Hover, hoverAt } from "./hover/hover.ts";
 export { diffText } from "./models/diff-text.ts";
 export { modelDocument, modelSummary, unknownWords } from "./models/documents.ts";
+export { drawnAt } from "./models/drawn-at.ts";
 export { earlierView } from "./models/earlier-view.ts";
 export { diffModels, earlierOf, modelsBeside, viewedModels } from "./models/model-diff.ts";
 export { modelOutline } from "./models/outline.ts";

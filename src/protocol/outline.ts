@@ -22,3 +22,11 @@ export interface OutlineItem {
   readonly block: string | null;
   readonly children: readonly OutlineItem[];
 }
+
+/** Where a model draws what an offset of the text is about. */
+export interface DrawnPlace {
+  /** `ModelSummary.id`. */
+  readonly model: string;
+  /** Null for the model as a whole, and where the source is not known. */
+  readonly source: FileRange | null;
+}

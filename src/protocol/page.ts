@@ -23,4 +23,6 @@ export interface SavedState {
   readonly uri: string;
   /** `ModelSummary.id` of the model in view. */
   readonly model: string | null;
+  /** `ShownFile.pinned`. */
+  readonly pinned: boolean;
 }

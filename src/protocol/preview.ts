@@ -163,6 +163,8 @@ export interface ShownFile {
   readonly halfTyped: boolean;
   readonly problems: readonly WordedProblem[];
   readonly units: CostUnit;
+  /** Whether the preview keeps this file and model whatever the author turns to; not, where it is left out. */
+  readonly pinned?: boolean;
 }
 
 export interface RunRequest {

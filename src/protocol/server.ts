@@ -1,7 +1,7 @@
 import type { GivenShape } from "../base/index.ts";
 import type { ModelBeside } from "./diff.ts";
 import type { BlockOffer, DeliveredModel, ModelDocument, ModelSummary, WordedProblem } from "./document.ts";
-import type { OutlineItem } from "./outline.ts";
+import type { DrawnPlace, OutlineItem } from "./outline.ts";
 import type { Knobs, KnobsOf, KnobValues, TextChange, Trial } from "./what-if.ts";
 
 /**
@@ -43,6 +43,11 @@ export interface ServerRequests {
   "cnnBlocks/outline": {
     params: { readonly uri: string };
     result: readonly OutlineItem[];
+  };
+  /** Where the preview draws what the hover at an offset is about, a place for each model that has it. */
+  "cnnBlocks/drawnAt": {
+    params: { readonly uri: string; readonly offset: number };
+    result: readonly DrawnPlace[];
   };
   /**
    * What has become of a file's models since earlier texts, as `cnn-blocks diff` prints it; `base` names these. The text is

@@ -61,6 +61,11 @@ describe("the preview", () => {
     const pinned = () => titles().find((title) => title.startsWith("Pinned: Architecture: "));
     await until("a pinned preview of the residual block", () => /Residual/.test(pinned() ?? ""));
     assert.equal(titles().filter((title) => title.startsWith("Architecture: ")).length, 1);
+    await commands.executeCommand("cnnBlocks.unpinPreview");
+    await until("the other preview pinned instead", () => /Inception/.test(pinned() ?? ""));
+    assert.equal((await activated()).previewState().uri, residual.uri.toString());
+    await commands.executeCommand("cnnBlocks.unpinPreview");
+    await until("a pinned preview of the residual block again", () => /Residual/.test(pinned() ?? ""));
     const tab = window.tabGroups.all.flatMap(({ tabs }) => tabs).find(({ label }) => label === pinned());
     assert.ok(tab);
     await window.tabGroups.close(tab);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { hoverAt } from "../../src/ide/index.ts";
+import { drawnAt, hoverAt } from "../../src/ide/index.ts";
 import { atCursor, viewOf } from "./view-of.ts";
 
 const header = 'import { F, nn, models, randn, type Tensor } from "cnn-blocks";\n';
@@ -149,6 +149,30 @@ describe("hover", () => {
       const cursor = atCursor(header + text);
       const hover = hoverAt(viewOf(cursor.text), cursor.offset);
       assert.doesNotMatch(hover?.markdown ?? "", /= `3`/);
+    });
+  }
+
+  const links: readonly (readonly [name: string, text: string, sources: readonly string[]])[] = [
+    [
+      "a tensor leads to the call that gives it",
+      "const conv = new nn.Conv2d(3, 8, 3);\nconst y/*|*/ = conv(randn(1, 3, 8, 8));",
+      ["conv(randn(1, 3, 8, 8))"],
+    ],
+    [
+      "a variable leads to what it holds",
+      "const con/*|*/v = new nn.Conv2d(3, 8, 3);\nconv(randn(1, 3, 8, 8));",
+      ["new nn.Conv2d(3, 8, 3)"],
+    ],
+    ["a number leads nowhere", "const cou/*|*/nt = 3;\nnew nn.Conv2d(count, 8, 3)(randn(1, 3, 8, 8));", []],
+  ];
+  for (const [name, text, sources] of links) {
+    it(`of ${name}`, () => {
+      const cursor = atCursor(header + text);
+      const places = drawnAt(viewOf(cursor.text), cursor.offset, (file) => `at:${file}`);
+      assert.deepEqual(
+        places.map(({ source }) => source && cursor.text.slice(source.start, source.end)),
+        sources,
+      );
     });
   }
 });

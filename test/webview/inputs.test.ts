@@ -39,6 +39,23 @@ describe("the input of a run in the preview", function () {
     assert.deepEqual(await preview.said("failed"), []);
   });
 
+  it("is pasted, or taken by a camera where there is one that may be used", async () => {
+    const preview = await openRunTab(colour);
+    const part = preview.page.locator('[data-argument="0"]');
+    await give(preview, "paste", "pasted.png", await painted(preview, 30, 20));
+    await part.getByText("8×8 of a 30×20 picture").waitFor();
+    const camera = preview.page.getByRole("button", { name: "Take Photo" });
+    await camera.click();
+    await preview.page.locator('[role="alert"]', { hasText: "There is no camera." }).waitFor();
+    await preview.page.evaluate(() => {
+      const canvas = Object.assign(document.createElement("canvas"), { width: 50, height: 40 });
+      setInterval(() => canvas.getContext("2d")?.fillRect(0, 0, 50, 40), 50);
+      navigator.mediaDevices.getUserMedia = async () => canvas.captureStream(10);
+    });
+    await camera.click();
+    await part.getByText("8×8 of a 50×40 picture").waitFor();
+  });
+
   it("is kept over a reload, for its own model", async () => {
     const preview = await openRunTab(colour);
     await drop(preview, "half.png", await painted(preview, 40, 20));
@@ -125,14 +142,29 @@ function outputsOf(outcome: RunOutcome) {
   return outcome.kind === "done" ? (outcome.results[0]?.outputs ?? []) : [];
 }
 
-async function drop(preview: PreviewDriver, name: string, bytes: readonly number[]): Promise<void> {
+function drop(preview: PreviewDriver, name: string, bytes: readonly number[]): Promise<void> {
+  return give(preview, "drop", name, bytes);
+}
+
+/** Drops a picture on the page, or pastes it. */
+async function give(
+  preview: PreviewDriver,
+  how: "drop" | "paste",
+  name: string,
+  bytes: readonly number[],
+): Promise<void> {
   await preview.page.evaluate(
-    ([name, bytes]) => {
-      const dataTransfer = new DataTransfer();
-      dataTransfer.items.add(new File([Uint8Array.from(bytes)], name, { type: "image/png" }));
-      document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+    ([how, name, bytes]) => {
+      const data = new DataTransfer();
+      data.items.add(new File([Uint8Array.from(bytes)], name, { type: "image/png" }));
+      const options = { bubbles: true, cancelable: true };
+      document.body.dispatchEvent(
+        how === "drop"
+          ? new DragEvent("drop", { ...options, dataTransfer: data })
+          : new ClipboardEvent("paste", { ...options, clipboardData: data }),
+      );
     },
-    [name, bytes] as const,
+    [how, name, bytes] as const,
   );
 }
 

@@ -22,7 +22,8 @@ import {
   pictureInputs,
 } from "./model-inputs.ts";
 import { samplesFor } from "./samples.ts";
-import { runInView, takePicture } from "./take-files.ts";
+import { runInView, say, takePicture } from "./take-files.ts";
+import { isCameraAllowed, takePhoto } from "./take-photo.ts";
 
 /** What the next run of the model in view takes, input by input. */
 export function InputsView({ model }: { readonly model: ModelDocument }) {
@@ -122,6 +123,11 @@ function SourceChoice({ argument, input, fill, choice: { source }, onChange }: S
     const file = await page.host.request("openFile", { kind: "picture" });
     if (file !== null) await takePicture(page, argument, new Blob([file.bytes]), file.name);
   }
+  async function photograph(): Promise<void> {
+    const photo = await takePhoto();
+    if (typeof photo === "string") say(page, photo);
+    else await takePicture(page, argument, photo, "photo.png");
+  }
   return (
     <>
       <Dropdown
@@ -136,6 +142,11 @@ function SourceChoice({ argument, input, fill, choice: { source }, onChange }: S
       >
         Open Picture…
       </Button>
+      {isCameraAllowed() && (
+        <Button label="Take a picture with the camera" onClick={() => void photograph()}>
+          Take Photo
+        </Button>
+      )}
     </>
   );
 }

@@ -82,6 +82,7 @@ export function runInView({ runner, host }: Page): void {
   if (!runner.again()) host.send("command", { command: "runModel" });
 }
 
-function say({ store }: Page, notice: string): void {
+/** Says something below the header, until the next run. */
+export function say({ store }: Page, notice: string): void {
   store.update((state) => ({ ...state, notice }));
 }

@@ -37,6 +37,7 @@ export function pageToSave(state: AppState): SavedPage | null {
     version: 4,
     uri: shown.uri,
     model: shown.model?.id ?? null,
+    pinned: shown.pinned === true,
     ...left,
     finished: finished && isSmall([finished.model]) ? withoutTimes(finished) : null,
     comparison: comparison && isSmall(comparison.models) ? comparison : null,

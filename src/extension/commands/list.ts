@@ -18,3 +18,4 @@ export { showChanges } from "./show-changes.ts";
 export { showInPreview } from "./show-in-preview.ts";
 export { showSummary } from "./show-summary.ts";
 export { toggleAnnotations } from "./toggle-annotations.ts";
+export { unpinPreview } from "./unpin-preview.ts";

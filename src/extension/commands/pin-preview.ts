@@ -1,5 +1,5 @@
 import type { Command } from "./command.ts";
-import { inPreview } from "./when.ts";
+import { inPinnedPreview, inPreview } from "./when.ts";
 
 export const pinPreview: Command = {
   id: "cnnBlocks.pinPreview",
@@ -7,7 +7,7 @@ export const pinPreview: Command = {
   icon: "pin",
   summary:
     "Lets the open preview keep its model, so that the next one opens beside it and follows the editor.",
-  menus: { "editor/title": [{ when: inPreview, group: "navigation@1" }] },
+  menus: { "editor/title": [{ when: `${inPreview} && !${inPinnedPreview}`, group: "navigation@1" }] },
   async run(app) {
     app.preview.pin();
   },

@@ -8,3 +8,6 @@ export const inModelTree = "view == cnnBlocks.model";
 
 /** The preview has the focus. */
 export const inPreview = "activeWebviewPanelId == 'cnnBlocks.preview'";
+
+/** A pinned preview has the focus. `preview/preview.ts` keeps it true. */
+export const inPinnedPreview = "cnnBlocks.pinnedPreview";

@@ -30,8 +30,9 @@ export interface PreviewPanel {
   /** Shows a file. A model of null leaves the choice to the file. */
   open(uri: Uri, model: string | null): Promise<void>;
   run(models: readonly ModelDocument[]): Promise<RunOutcome>;
-  /** From now on it keeps its file and model, whatever the author turns to. */
-  pin(): void;
+  /** Whether from now on it keeps its file and model, whatever the author turns to. */
+  pin(isPinned: boolean): void;
+  isActive(): boolean;
   /** Whether it has the focus and shows this model. */
   isAsking(uri: Uri, model: string | null): boolean;
   cancel(): void;
@@ -55,7 +56,7 @@ export function openPanel(
   const shown = createShownModel(sources, (file) => {
     // The file may have been analysed while the author closed the panel.
     if (isClosed) return;
-    channel.send("show", file);
+    channel.send("show", { ...file, pinned: isPinned });
     panel.title = titleOf(file, isPinned);
     update((state) => ({ ...state, uri: file.uri, model: file.model?.id ?? null, drawn: null }));
   });
@@ -94,10 +95,13 @@ export function openPanel(
       update((state) => afterRun(state, outcome));
       return outcome;
     },
-    pin() {
-      isPinned = true;
-      panel.title = `${pinnedMark}${panel.title}`;
+    pin(pinned) {
+      if (pinned === isPinned) return;
+      isPinned = pinned;
+      // The page remembers it for when the window is loaded again.
+      void shown.refresh();
     },
+    isActive: () => panel.active,
     isAsking: (uri, model) =>
       panel.active &&
       uri.toString() === shown.uri()?.toString() &&
@@ -108,12 +112,10 @@ export function openPanel(
   };
 }
 
-const pinnedMark = "Pinned: ";
-
 function titleOf({ model, models }: ShownFile, isPinned: boolean): string {
   const shown = models.find(({ id }) => id === model?.id);
   const title = shown === undefined ? "Architecture" : `Architecture: ${shown.name}`;
-  return isPinned ? `${pinnedMark}${title}` : title;
+  return isPinned ? `Pinned: ${title}` : title;
 }
 
 type Requests = Handlers<HostSide>["requests"];

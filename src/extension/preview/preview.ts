@@ -1,4 +1,5 @@
 import {
+  commands,
   type Disposable,
   type Event,
   EventEmitter,
@@ -17,6 +18,9 @@ import type { ModelSources } from "./shown-model.ts";
 
 export const viewType = "cnnBlocks.preview";
 
+/** True while a pinned preview has the focus. */
+const pinnedFocus = "cnnBlocks.pinnedPreview";
+
 /** The architecture preview. At most one follows the active model file; others are pinned to the model that they show. */
 export interface Preview extends Disposable {
   /** Opens it beside the code, or shows the file and model in the open one. */
@@ -31,6 +35,8 @@ export interface Preview extends Disposable {
   compareWithCommit(target: PreviewTarget): Promise<void>;
   /** Lets the open preview keep its model. The next file opens another one. */
   pin(): void;
+  /** Lets the pinned preview that has the focus, else the one pinned last, follow the editor. Another one that did is pinned. */
+  unpin(): void;
   /** Ends what is running: its `run` resolves as cancelled. */
   cancel(): void;
   state(): PreviewState;
@@ -46,36 +52,65 @@ export interface PreviewTarget {
 export function createPreview(context: ExtensionContext, sources: ModelSources): Preview {
   const changed = new EventEmitter<PreviewState>();
   let current: PreviewPanel | undefined;
-  const pinned = new Set<PreviewPanel>();
+  /** Those that are pinned, with what would be known of them if they were not. */
+  const pinned = new Map<PreviewPanel, PreviewState>();
   let state = closed;
 
   function update(next: PreviewState): void {
     state = next;
     changed.fire(state);
   }
-  function adopt(panel: WebviewPanel): PreviewPanel {
+  function markFocused(): void {
+    const isPinned = [...pinned.keys()].some((panel) => panel.isActive());
+    void commands.executeCommand("setContext", pinnedFocus, isPinned);
+  }
+  function adopt(panel: WebviewPanel, isPinned = false): PreviewPanel {
     const opened = openPanel(panel, context, sources, (change) => {
-      if (!pinned.has(opened)) update(change(state));
+      const kept = pinned.get(opened);
+      if (kept === undefined) update(change(state));
+      else pinned.set(opened, change(kept));
     });
+    panel.onDidChangeViewState(markFocused);
     panel.onDidDispose(() => {
-      if (pinned.delete(opened)) return;
-      current = undefined;
-      update({ ...closed, lastRun: state.lastRun, backend: state.backend });
+      if (pinned.delete(opened)) markFocused();
+      else leave();
     });
-    current = opened;
-    update({ ...state, open: true });
+    if (isPinned) {
+      pinned.set(opened, { ...closed, open: true });
+      opened.pin(true);
+    } else {
+      current = opened;
+      update({ ...state, open: true });
+    }
     return opened;
   }
-  function pin(): void {
-    if (current === undefined) return;
-    current.pin();
-    pinned.add(current);
+  /** No preview follows the editor any more. */
+  function leave(): void {
     current = undefined;
     update({ ...closed, lastRun: state.lastRun, backend: state.backend });
   }
+  function pin(): void {
+    if (current === undefined) return;
+    pinned.set(current, state);
+    current.pin(true);
+    leave();
+    markFocused();
+  }
+  function unpin(): void {
+    const panels = [...pinned.keys()];
+    const panel = panels.find((one) => one.isActive()) ?? panels.at(-1);
+    const kept = panel && pinned.get(panel);
+    if (panel === undefined || kept === undefined) return;
+    pin();
+    pinned.delete(panel);
+    current = panel;
+    update(kept);
+    panel.pin(false);
+    markFocused();
+  }
   async function open({ uri, model }: PreviewTarget): Promise<PreviewPanel> {
     // What a pinned page asks for happens there.
-    const asking = [...pinned].find((panel) => panel.isAsking(uri, model));
+    const asking = [...pinned.keys()].find((panel) => panel.isAsking(uri, model));
     if (asking !== undefined) return asking;
     current?.reveal();
     const panel = current ?? adopt(createPanel(context));
@@ -87,17 +122,19 @@ export function createPreview(context: ExtensionContext, sources: ModelSources):
     async restore(panel, saved) {
       panel.webview.options = webviewOptions(context);
       const uri = saved ? Uri.parse(saved.uri) : modelEditor()?.document.uri;
-      // Several were open when the window closed: one of them follows.
-      if (current !== undefined) pin();
-      const adopted = adopt(panel);
+      const isPinned = saved?.pinned === true;
+      // At most one follows the editor.
+      if (!isPinned) pin();
+      const adopted = adopt(panel, isPinned);
       if (uri) await adopted.open(uri, saved?.model ?? null);
     },
     run: async (models, target) => (await open(target)).run(models),
     exportFile: async (format, target) => (await open(target)).exportFile(format),
     compareWithCommit: async (target) => void (await (await open(target)).compareWithCommit()),
     pin,
+    unpin,
     cancel() {
-      for (const panel of [...pinned, ...(current ? [current] : [])]) panel.cancel();
+      for (const panel of [...pinned.keys(), ...(current ? [current] : [])]) panel.cancel();
     },
     state: () => state,
     onDidChangeState: changed.event,

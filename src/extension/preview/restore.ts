@@ -15,5 +15,5 @@ function asSavedState(saved: unknown): SavedState | null {
   if (typeof saved !== "object" || saved === null || !("uri" in saved) || typeof saved.uri !== "string")
     return null;
   const model = "model" in saved && typeof saved.model === "string" ? saved.model : null;
-  return { uri: saved.uri, model };
+  return { uri: saved.uri, model, pinned: "pinned" in saved && saved.pinned === true };
 }

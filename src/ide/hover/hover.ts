@@ -1,12 +1,12 @@
 import type { Fact, FactValue } from "../../analyzer/index.ts";
 import type { Range } from "../../base/index.ts";
+import { factAt } from "../view/fact-at.ts";
 import type { View } from "../view/view.ts";
 import { describeClass } from "./describe-class.ts";
 import { describeModule } from "./describe-module.ts";
 import { describePlain } from "./describe-plain.ts";
 import { describeTensor } from "./describe-tensor.ts";
 import { describeUnknown } from "./describe-unknown.ts";
-import { factAt } from "./fact-at.ts";
 
 export interface Hover {
   readonly range: Range;

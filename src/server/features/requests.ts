@@ -2,6 +2,7 @@ import {
   blockOffers,
   diffModels,
   diffText,
+  drawnAt,
   earlierOf,
   earlierView,
   insertBlock,
@@ -52,6 +53,10 @@ export const requests: Feature = (context) => {
     const view = await views.view(uri);
     if (view === null) return [];
     return modelOutline(view, new Set(blockOffers(view).map(({ name }) => name)), uriOf);
+  });
+  answer(context, "cnnBlocks/drawnAt", [], async ({ uri, offset }) => {
+    const view = await views.view(uri);
+    return view === null ? [] : drawnAt(view, offset, uriOf);
   });
   answer(context, "cnnBlocks/changes", { text: "", lacks: [] }, async ({ uri, base, texts }) => {
     const view = await views.view(uri);

@@ -1,6 +1,6 @@
 import type { Fact } from "../../analyzer/index.ts";
 import { touches } from "../../base/index.ts";
-import type { View } from "../view/view.ts";
+import type { View } from "./view.ts";
 
 /**
  * The fact to show for a cursor at the offset: the narrowest around it. On a callee that only names what is constructed or

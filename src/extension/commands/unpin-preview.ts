@@ -1,0 +1,13 @@
+import type { Command } from "./command.ts";
+import { inPinnedPreview, inPreview } from "./when.ts";
+
+export const unpinPreview: Command = {
+  id: "cnnBlocks.unpinPreview",
+  title: "Unpin This Preview",
+  icon: "pinned",
+  summary: "Lets a pinned preview follow the editor again. If another one did, that one now keeps its model.",
+  menus: { "editor/title": [{ when: `${inPreview} && ${inPinnedPreview}`, group: "navigation@1" }] },
+  async run(app) {
+    app.preview.unpin();
+  },
+};
