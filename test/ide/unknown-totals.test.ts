@@ -93,6 +93,59 @@ new Net()(randn(1, 3, 4, 4));
   }
 });
 
+describe("both arms of a condition that is not known", () => {
+  const bodies = {
+    "a function": `const act = Math.random() > 0.5 ? F.relu : F.sigmoid;
+class Net extends nn.Module { forward(x: Tensor) { return act(x); } }`,
+    "a field": `class Net extends nn.Module {
+  act: nn.Layer = Math.random() > 0.5 ? new nn.ReLU() : new nn.Sigmoid();
+  forward(x: Tensor) { return this.act(x); }
+}`,
+    "a class": `const Act = process.env.ACT ? nn.ReLU : nn.Sigmoid;
+class Net extends nn.Module { act = new Act(); forward(x: Tensor) { return this.act(x); } }`,
+    "a switch": `function make(kind: string): nn.Layer {
+  switch (kind) { case "a": return new nn.ReLU(); default: return new nn.Sequential(new nn.Sigmoid()); }
+}
+class Net extends nn.Module { act = make(process.argv[2]!); forward(x: Tensor) { return this.act(x); } }`,
+    "an early return": `class Net extends nn.Module {
+  forward(x: Tensor) { if (Math.random() > 0.5) return F.relu(x); return F.sigmoid(x); }
+}`,
+    "an element of a list": `const acts: nn.Layer[] = [new nn.ReLU(), new nn.Sigmoid()];
+class Net extends nn.Module {
+  act = acts[Number(process.argv[2])]!;
+  forward(x: Tensor) { return this.act(x); }
+}`,
+    "an arm that gives nothing": `class Net extends nn.Module {
+  forward(x: Tensor) {
+    const y = F.sigmoid(x);
+    return Math.random() > 0.5 ? F.relu(y) : null;
+  }
+}`,
+  };
+
+  for (const [name, body] of Object.entries(bodies)) {
+    it(`are in the graph: ${name}`, () => {
+      const { models } = viewOf(`${head}${body}\nnew Net()(randn(1, 3, 4, 4));\n`).analysis;
+      const ops = models[0]?.graph.nodes.map(({ op }) => op).sort();
+      assert.deepEqual(ops, ["input", "relu", "sigmoid"]);
+    });
+  }
+
+  it("count neither's weights for certain, and name the field once", () => {
+    const view = viewOf(`${head}
+class Net extends nn.Module {
+  stem = Math.random() > 0.5 ? new nn.Conv2d(3, 4, 1) : new nn.Sequential(new nn.Conv2d(3, 4, 3), new nn.ReLU());
+  head = new nn.Conv2d(4, 2, 1);
+  forward(x: Tensor) { return this.head(this.stem(x)); }
+}
+new Net()(randn(1, 3, 8, 8));
+`);
+    assert.equal(totalsOf(view).Parameters, "at least 10");
+    assert.match(totalsOf(view)["Not counted"] ?? "", /^stem depends on a condition: line 4/);
+    assert.match(tableOf(view), /^stem\(2\)\.0 +Conv2d 3×3, 3→4 \(conditional\) /m);
+  });
+});
+
 describe("an unknown number of layers", () => {
   const sources = {
     "a for loop": "const list: nn.Layer[] = []; for (let i = 0; i < count; i++) list.push(make());",

@@ -1,6 +1,7 @@
 import { toText } from "../run/convert.ts";
 import { type KeyPlaces, rememberKeys } from "../run/library-options.ts";
 import type { Machine } from "../run/machine.ts";
+import { setSomeElement } from "../run/members.ts";
 import { eachEntry } from "../run/own-entries.ts";
 import { propertyKey } from "../run/property-key.ts";
 import {
@@ -152,10 +153,11 @@ function prototypePart(c: Context, node: Expression): Part {
 }
 
 function spreadInto(m: Machine, object: ObjectValue, value: Value): void {
-  eachEntry(m, value, (key, part) => {
+  const set = (key: string, part: Value): Value => {
     setProperty(m, object, key, part);
     return undefinedValue;
-  });
+  };
+  eachEntry(m, value, set, (why) => setSomeElement(m, object, why));
 }
 
 /** The key of a property that is written as it is. */

@@ -2,7 +2,7 @@ import { eachElement } from "../run/fork.ts";
 import { asObject, isPrimitive } from "../run/host-refusals.ts";
 import { isUnknownRow, iterate } from "../run/iterate.ts";
 import type { Machine } from "../run/machine.ts";
-import { setMember } from "../run/members.ts";
+import { setMember, setSomeElement } from "../run/members.ts";
 import { type NativeCall, nativeValue } from "../run/native-value.ts";
 import { eachEntry, ownEntries } from "../run/own-entries.ts";
 import { propertyKey } from "../run/property-key.ts";
@@ -94,11 +94,11 @@ export function hasOwn(m: Machine, object: Value, key: Value): Value {
 
 function assign(m: Machine, target: Value, sources: readonly Value[]): Value {
   asObject(m, target);
-  for (const source of sources)
-    eachEntry(m, source, (key, value) => {
-      setMember(m, target, key, value);
-      return undefinedValue;
-    });
+  const set = (key: string, value: Value): Value => {
+    setMember(m, target, key, value);
+    return undefinedValue;
+  };
+  for (const source of sources) eachEntry(m, source, set, (why) => setSomeElement(m, target, why));
   return target;
 }
 

@@ -1,4 +1,4 @@
-import { type CallGraph, recordCall, type UnusedLayer } from "../../ir/index.ts";
+import { ancestorsOf, type CallGraph, recordCall, type UnusedLayer } from "../../ir/index.ts";
 import { enterModel, keepsTensors } from "../../ops/index.ts";
 import type { RootCall } from "../run/machine.ts";
 import { tensorsIn, unknownsIn } from "../values/tensors-in.ts";
@@ -24,11 +24,12 @@ export function modelGraph(call: RootCall, name?: string): ModelGraph | undefine
   const parts = unknownParts(tree);
   for (const { reason, because } of unknowns)
     parts.idOf({ path: null, kind: "value", reason, because: because ?? call.frame?.place ?? null });
+  const drawn = armsOf(outputs, unknowns.length === 0 ? call.applied.filter(isDoubtful) : call.applied);
   const recorded = recordCall<Made, ObjectValue>({
     name: ownName,
     inputs: call.inputs.flatMap((input) => tensorsIn(input)).map(({ made }) => made),
     outputs,
-    loose: unknowns.length === 0 ? [] : call.applied,
+    loose: drawn.loose,
     unknowns: parts.all,
     unknownOf({ owner, doubt }) {
       if (doubt && !doubt.isSettled) {
@@ -39,7 +40,7 @@ export function modelGraph(call: RootCall, name?: string): ModelGraph | undefine
       }
       return parts.ofModule(owner ?? undefined);
     },
-    applicationOf: (made) => made,
+    applicationOf: drawn.applicationOf,
     argument: (made, index) => enterModel(made, made.shape, index),
     pathOf: tree.pathOf,
     layers: () => layersIn(tree, parts),
@@ -51,7 +52,45 @@ export function modelGraph(call: RootCall, name?: string): ModelGraph | undefine
       return unknown === undefined ? { className, source } : { className, source, unknown };
     },
   });
-  return { ...recorded, tree };
+  return { graph: recorded.graph, nodes: drawn.withJoined(recorded.nodes), tree };
+}
+
+function isDoubtful({ doubt }: Made): boolean {
+  return doubt?.isSettled === false;
+}
+
+/**
+ * What is drawn beside what leads to the outputs: both arms of a condition, although only one of them goes on. Where two
+ * arms have met, the one that goes on has a new shape and is another application: it is drawn in the place of its own.
+ */
+function armsOf(outputs: readonly Made[], applied: readonly Made[]) {
+  const meetings = new Map<Made, Made>();
+  const seen = new Set<Made>();
+  for (const top of [...outputs, ...applied]) {
+    for (const made of ancestorsOf(top, ({ inputs }) => inputs, seen)) {
+      seen.add(made);
+      for (let arm = made.joined; arm !== undefined; arm = arm.joined) meetings.set(arm, made);
+    }
+  }
+  const drawnFor = (made: Made): Made => {
+    const met = meetings.get(made);
+    return met === undefined ? made : drawnFor(met);
+  };
+  return {
+    loose: applied.filter((made) => !meetings.has(made)),
+    applicationOf: (made: Made): Made =>
+      made.inputs.some((input) => meetings.has(input))
+        ? { ...made, inputs: made.inputs.map(drawnFor) }
+        : made,
+    withJoined: (nodes: ReadonlyMap<Made, number>): ReadonlyMap<Made, number> =>
+      new Map([
+        ...nodes,
+        ...[...meetings].flatMap(([arm, made]) => {
+          const id = nodes.get(drawnFor(made));
+          return id === undefined ? [] : [[arm, id] as const];
+        }),
+      ]),
+  };
 }
 
 function layersIn(tree: ModuleTree, parts: UnknownParts): readonly UnusedLayer[] {

@@ -1,7 +1,7 @@
 import { type ModulePath, type ModulePaths, modulePaths, type UnknownPart } from "../../ir/index.ts";
 import { sureLength } from "../values/doubt.ts";
 import { isMissingPart } from "../values/missing-parts.ts";
-import { chosen, type Holding, isModule, mayHoldModules, partsHeld } from "../values/module-holders.ts";
+import { type Holding, isModule, optionsHeld, partsHeld } from "../values/module-holders.ts";
 import type { ArrayValue, ObjectValue, UnknownValue, Value } from "../values/value.ts";
 
 /** The modules below a root by the fields that hold them, with the paths that they have where the model really runs. */
@@ -69,12 +69,12 @@ function partsOf(
   const certain = new Set<Holding>();
   for (const [name, held, doubt] of value.kind === "array" ? elementsOf(value) : fieldsOf(value)) {
     if (isMissingPart(held)) missing.push({ holder: value, name, value: held });
-    const part = chosen(held);
-    if (!mayHoldModules(part)) continue;
-    parts.push([name, part]);
-    const own = doubt ?? (held === part ? undefined : dependsOnCondition(value, name, held));
-    if (own === undefined && around === undefined) certain.add(part);
-    else if (!doubts.has(part)) doubts.set(part, around ?? (own as Doubt));
+    const own = doubt ?? dependsOnCondition(value, name, held);
+    for (const [path, part] of optionsHeld(name, held)) {
+      parts.push([path, part]);
+      if (own === undefined && around === undefined) certain.add(part);
+      else if (!doubts.has(part)) doubts.set(part, around ?? (own as Doubt));
+    }
   }
   for (const part of certain) doubts.delete(part);
   return parts;

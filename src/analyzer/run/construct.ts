@@ -24,6 +24,7 @@ import type {
 import { countModule } from "./budget.ts";
 import { callFunction, callValue, running } from "./call.ts";
 import { extrasOf } from "./extras.ts";
+import { forkOver } from "./fork.ts";
 import { prototypeOfFunction } from "./inherit.ts";
 import type { Machine } from "./machine.ts";
 import { noteUnfollowed } from "./refuse.ts";
@@ -37,6 +38,7 @@ export function construct(
 ): Value {
   if (callee.kind === "native" && callee.construct !== undefined) return callee.construct(m, args);
   if (callee.kind === "unknown") return callee;
+  if (callee.kind === "either") return forkOver(m, callee.options, (one) => construct(m, one, args, held));
   if (callee.kind === "function" && !callee.code.isArrow) return constructByFunction(m, callee, args);
   if (callee.kind !== "class") return unknownValue("It is not a class", m.frame?.place ?? null);
   const exotic = exoticParent(callee);

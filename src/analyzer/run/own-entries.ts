@@ -57,16 +57,26 @@ function sure(entries: OwnEntries["entries"]): OwnEntries {
   return { entries, doubt: null };
 }
 
-/** Does something with every own property; what may be missing is followed as what may not happen. */
-export function eachEntry(m: Machine, value: Value, visit: (key: string, value: Value) => Value): void {
+/**
+ * Does something with every own property; what may be missing is followed as what may not happen. Where there may be
+ * others of unknown names, `lose` does it for these, first.
+ */
+export function eachEntry(
+  m: Machine,
+  value: Value,
+  visit: (key: string, value: Value) => Value,
+  lose: (why: UnknownValue) => void,
+): void {
   if (value.kind === "either") {
     forkOver(m, value.options, (option) => {
-      eachEntry(m, option, visit);
+      eachEntry(m, option, visit, lose);
       return undefinedValue;
     });
     return;
   }
   const own = ownEntries(m, value);
+  if (value.kind === "unknown") lose(value);
+  else if (own?.doubt?.hasOthers) lose(own.doubt.why);
   for (const [key, part] of own?.entries ?? []) {
     if (own?.doubt && isLacking(own.doubt, key)) forkMaybe(m, own.doubt.why, () => visit(key, part));
     else visit(key, part);

@@ -113,7 +113,7 @@ function joinTensors(left: TensorValue, right: TensorValue, meeting: Meeting): V
   }
   const shape = left.shape.map((dim, axis) => joinDims(dim, right.shape[axis] ?? 0, meeting));
   const representative = standsForBoth(left, right, shape);
-  const made = { ...representative.made, shape };
+  const made = { ...representative.made, shape, joined: representative.made };
   const unchanged = shape.every((dim, axis) => dim === representative.shape[axis]);
   return unchanged ? representative : tensorValue(made, shape, representative.origin);
 }

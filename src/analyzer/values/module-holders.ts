@@ -40,6 +40,15 @@ export function mayHoldModules(value: Value): value is Holding {
 
 const holding: ReadonlySet<Value["kind"]> = new Set(["object", "array", "map", "set", "either", "unknown"]);
 
+/** All that a field may hold that depends on a condition: what is chosen of it first, under the field's own name. */
+export function optionsHeld(name: string, held: Value): readonly (readonly [name: string, part: Holding])[] {
+  const first = chosen(held);
+  const others = held.kind === "either" ? held.options.map(({ value }) => value) : [];
+  return [first, ...others.filter((value) => value !== first)]
+    .filter(mayHoldModules)
+    .map((part, index) => [index === 0 ? name : `${name}(${index + 1})`, part] as const);
+}
+
 /** Where a field depends on a condition, the option with the most fields. */
 export function chosen(value: Value): Value {
   if (value.kind !== "either") return value;

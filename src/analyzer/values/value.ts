@@ -110,6 +110,8 @@ export interface Made {
   readonly source: FileRange | null;
   /** What decides whether, or how often, the op is applied at all; null where it certainly is, once. */
   readonly doubt?: ArmDoubt | null;
+  /** The application of one arm that this one stands for, with the shape that both arms agree on. */
+  readonly joined?: Made;
   /** Whether it only stands for what a refused op was meant to give, or was computed from that. */
   readonly isGuess?: boolean;
 }
