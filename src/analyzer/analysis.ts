@@ -98,6 +98,8 @@ export interface InputSlot {
   readonly kind: "tensor" | "list" | "record" | "other";
   /** The members of an object; the parts of a tuple. */
   readonly keys: readonly string[];
+  /** Members of an object that may be left out. */
+  readonly optionalKeys: readonly string[];
   readonly isRest: boolean;
   readonly isOptional: boolean;
 }

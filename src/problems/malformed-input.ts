@@ -10,6 +10,7 @@ export interface MalformedInput {
 export type InputFault =
   | { readonly kind: "unreadable" }
   | { readonly kind: "no-model" }
+  | { readonly kind: "twice"; readonly name: string }
   | { readonly kind: "unknown-name"; readonly name: string; readonly names: readonly string[] }
   | { readonly kind: "missing"; readonly names: readonly string[] }
   | { readonly kind: "too-many"; readonly given: number; readonly names: readonly string[] };
@@ -61,6 +62,8 @@ export function inputFaultWords(fault: InputFault): string {
       return "below it is no model: write it above a class that extends nn.Module, a variable that holds a module, or a function with a name.";
     case "unknown-name":
       return `forward has no input ${fault.name}; it takes ${listed(fault.names)}.`;
+    case "twice":
+      return `the shape of ${fault.name} is given twice.`;
     case "missing":
       return `the shape of ${listed(fault.names)} is missing: write one for each input of forward, with commas between.`;
     case "too-many":

@@ -80,6 +80,16 @@ describe("the models of a file", () => {
       ["heads.a · Block", 'heads["b-c"] · Block'],
     ],
     [
+      "by their key in a map",
+      'const zoo = new Map([["tiny", new Block()]]);\nfor (const net of zoo.values()) net(x);',
+      ['zoo.get("tiny") · Block'],
+    ],
+    [
+      "by the static field that holds them",
+      "class Holder { static readonly net = new Block(); }\nHolder.net(x);",
+      ["Holder.net · Block"],
+    ],
+    [
       "by their path in another",
       "const net = new nn.Sequential(new Block());\nnet[0]!(x);",
       ["net · Sequential", "net.0 · Block"],
@@ -126,6 +136,11 @@ describe("the models of a file", () => {
       "a trial in a constructor, which only learns a size",
       "class Net extends nn.Module { body = new nn.Conv2d(3, 8, 1); fc: nn.Linear; constructor() { super(); this.fc = new nn.Linear(this.body(randn(1, 3, 4, 4)).shape[3] as number, 2); } forward(x: Tensor) { return this.fc(this.body(x)); } }\nconst y = new Net()(randn(1, 3, 4, 4));",
       ["y · Net"],
+    ],
+    [
+      "a forward that is bound to its module, or called on it",
+      `${block}\nconst net = new Block();\nconst run = net.forward.bind(net);\nconst a = run(randn(1, 3, 4, 4));\nconst b = Block.prototype.forward.call(net, randn(1, 3, 4, 4));`,
+      ["net · Block"],
     ],
     [
       "a part whose forward is called by its name",
@@ -218,6 +233,12 @@ describe("the models of a file", () => {
       "for an object",
       "meta=1x8x4x4 image=1x3x4x4",
       two("{ image, meta }: { image: Tensor; meta: Tensor }", "both(image, meta)"),
+      ["image", "meta"],
+    ],
+    [
+      "for an object whose members may be left out",
+      "meta=1x8x4x4 image=1x3x4x4",
+      two("{ image, meta }: { image: Tensor; meta?: Tensor | null }", "both(image, meta!)"),
       ["image", "meta"],
     ],
     [

@@ -28,11 +28,15 @@ export function assignInputs<T>(
   inputs: readonly NamedInput<T>[],
 ): Assignment<T> {
   const taking = slots.filter(({ kind }) => kind !== "other");
-  const names = taking.flatMap(({ name, keys }) => (keys.length > 0 ? keys : [name]));
+  const names = taking.flatMap(({ name, keys, optionalKeys }) =>
+    keys.length + optionalKeys.length > 0 ? [...keys, ...optionalKeys] : [name],
+  );
+  const lists = new Set(taking.flatMap(({ kind, name }) => (kind === "list" ? [name] : [])));
   const byName = new Map<string, T[]>();
   for (const { name, value } of inputs) {
     if (name === null) continue;
     if (!names.includes(name)) return { args: null, fault: { kind: "unknown-name", name, names } };
+    if (byName.has(name) && !lists.has(name)) return { args: null, fault: { kind: "twice", name } };
     byName.set(name, [...(byName.get(name) ?? []), value]);
   }
   const queue = inputs.filter(({ name }) => name === null).map(({ value }) => value);
@@ -50,7 +54,7 @@ function take<T>(
   queue: T[],
   missing: string[],
 ): Assigned<T> {
-  const { name, kind, keys, isOptional } = slot;
+  const { name, kind, keys, optionalKeys, isOptional } = slot;
   const own = byName.get(name) ?? [];
   const next = (key: string): T[] => [
     ...(byName.get(key) ?? (isOptional && queue.length === 0 ? [] : queue.splice(0, 1))),
@@ -67,7 +71,11 @@ function take<T>(
     missing.push(...entries.filter(([, values]) => values.length === 0 && !isOptional).map(([key]) => key));
     return {
       kind: "record",
-      values: new Map(entries.flatMap(([key, values]) => values.map((value) => [key, value] as const))),
+      values: new Map(
+        [...entries, ...optionalKeys.map((key) => [key, byName.get(key) ?? []] as const)].flatMap(
+          ([key, values]) => values.map((value) => [key, value] as const),
+        ),
+      ),
     };
   }
   const [value] = next(name);

@@ -19,23 +19,34 @@ export function inputSlots({ file, parameters, around }: Signature): readonly In
   });
 }
 
-type Kind = Pick<InputSlot, "kind" | "keys">;
+type Kind = Pick<InputSlot, "kind" | "keys" | "optionalKeys">;
+
+function ofKind(
+  kind: Kind["kind"],
+  keys: readonly string[] = [],
+  optionalKeys: readonly string[] = [],
+): Kind {
+  return { kind, keys, optionalKeys };
+}
 
 function kindOf(file: ParsedFile, node: ParameterDeclaration, type: DeclaredType | undefined): Kind {
-  if (type !== undefined && !mentionsTensor(type)) return { kind: "other", keys: [] };
+  if (type !== undefined && !mentionsTensor(type)) return ofKind("other");
   if (!isIdentifier(node.name)) return patternOf(file, node, type);
   const name = textOf(file, node.name);
   switch (type?.kind) {
     case "list":
-      return { kind: "list", keys: [] };
+      return ofKind("list");
     case "tuple":
-      return { kind: "list", keys: type.parts.map((part, index) => part.name ?? `${name}.${index}`) };
+      return ofKind(
+        "list",
+        type.parts.map((part, index) => part.name ?? `${name}.${index}`),
+      );
     case "record":
-      return { kind: "record", keys: tensorsOf(type) };
+      return ofKind("record", tensorsOf(type), tensorsOf(type, true));
     case "union":
       return kindOf(file, node, type.options.find(mentionsTensor));
     default:
-      return { kind: node.dotDotDotToken === undefined ? "tensor" : "list", keys: [] };
+      return ofKind(node.dotDotDotToken === undefined ? "tensor" : "list");
   }
 }
 
@@ -60,18 +71,28 @@ function mentionsTensor(type: DeclaredType): boolean {
 
 /** `{ image, meta }` has the names of its members, `[left, right]` is a list. */
 function patternOf(file: ParsedFile, { name }: ParameterDeclaration, type: DeclaredType | undefined): Kind {
-  if (isIdentifier(name)) return { kind: "tensor", keys: [] };
-  const keys = name.elements.flatMap((element) => {
-    if (!("name" in element) || element.initializer !== undefined) return [];
+  if (isIdentifier(name)) return ofKind("tensor");
+  const kind = textOf(file, name).startsWith("{") ? "record" : "list";
+  if (type?.kind === "record") return ofKind(kind, tensorsOf(type), tensorsOf(type, true));
+  const members = name.elements.flatMap((element) => {
+    if (!("name" in element)) return [];
     const key = element.propertyName ?? element.name;
-    return isIdentifier(key) ? [key.text] : [];
+    return isIdentifier(key) ? [{ key: key.text, isOptional: element.initializer !== undefined }] : [];
   });
-  const isRecord = textOf(file, name).startsWith("{");
-  return { kind: isRecord ? "record" : "list", keys: type?.kind === "record" ? tensorsOf(type) : keys };
+  const namesOf = (isOptional: boolean) =>
+    members.flatMap((member) => (member.isOptional === isOptional ? [member.key] : []));
+  return ofKind(kind, namesOf(false), kind === "record" ? namesOf(true) : []);
 }
 
-function tensorsOf({ members }: Extract<DeclaredType, { kind: "record" }>): readonly string[] {
+function tensorsOf(
+  { members }: Extract<DeclaredType, { kind: "record" }>,
+  areOptional = false,
+): readonly string[] {
   return [...members]
-    .filter(([, { type, isOptional }]) => type.kind === "tensor" && !isOptional)
+    .filter(([, { type, isOptional }]) => isTensor(type) && isOptional === areOptional)
     .map(([key]) => key);
+}
+
+function isTensor(type: DeclaredType): boolean {
+  return type.kind === "tensor" || (type.kind === "union" && type.options.some(isTensor));
 }

@@ -2,6 +2,7 @@ import type { Range } from "../../base/index.ts";
 import type { SourceFile } from "../program/program.ts";
 import type { RootCall } from "../run/machine.ts";
 import { namesOfInitializers } from "../syntax/index.ts";
+import { printText } from "../values/print.ts";
 import { lineage } from "../values/prototype.ts";
 import { tensorsIn } from "../values/tensors-in.ts";
 import type { Frame, ObjectValue, Value } from "../values/value.ts";
@@ -95,10 +96,19 @@ function identityOf(value: Value | undefined): unknown {
 function partsOf(name: string, value: Value | undefined): readonly (readonly [string, Value])[] {
   if (value?.kind === "array")
     return value.elements.slice(0, widest).map((element, index) => [`${name}[${index}]`, element] as const);
-  if (value?.kind !== "object" || value.module !== null) return [];
+  if (value?.kind === "map")
+    return [...value.entries.values()]
+      .slice(0, widest)
+      .map(([key, part]) => [`${name}.get(${keyText(key)})`, part] as const);
+  const isHolder = value?.kind === "class" || (value?.kind === "object" && value.module === null);
+  if (!isHolder) return [];
   return [...value.properties]
     .slice(0, widest)
     .map(([key, part]) => [`${name}${access(key)}`, part] as const);
+}
+
+function keyText(key: Value): string {
+  return key.kind === "string" ? JSON.stringify(key.text) : printText(key);
 }
 
 function access(key: string): string {

@@ -2,9 +2,10 @@ import { isLacking } from "../values/doubt.ts";
 import { isNullish } from "../values/equality.ts";
 import { join, meetingBecause } from "../values/join.ts";
 import { filled, numberValue, stringValue, undefinedValue } from "../values/make.ts";
+import { findMember } from "../values/prototype.ts";
 import { argumentsOf } from "../values/rest.ts";
 import type { FunctionValue, NativeValue, Value } from "../values/value.ts";
-import { callFunction } from "./call.ts";
+import { callFunction, callMethod } from "./call.ts";
 import { isPrimitive } from "./host-refusals.ts";
 import { prototypeOfFunction } from "./inherit.ts";
 import type { Machine } from "./machine.ts";
@@ -19,8 +20,15 @@ export function functionMember(m: Machine, fn: FunctionValue, name: string): Val
   if (own !== undefined) return own;
   if (name === "prototype") return prototypeOfFunction(m, fn);
   if (name === "length") return numberValue(fn.code.length);
-  const shared = memberOfAny(name, fn.code.name, (mm, self, args) => callFunction(mm, fn, self, args));
+  const shared = memberOfAny(name, fn.code.name, (mm, self, args) => callAs(mm, fn, self, args));
   return shared ?? m.host.member(m, fn, name) ?? undefinedValue;
+}
+
+/** `net.forward.call(net, x)` is a call of `net`, as `net.forward(x)` is. */
+function callAs(m: Machine, fn: FunctionValue, self: Value, args: readonly Value[]): Value {
+  const isForward =
+    self.kind === "object" && self.class !== null && findMember(self.class, "forward")?.member.value === fn;
+  return isForward ? callMethod(m, fn, self, args, "forward") : callFunction(m, fn, self, args);
 }
 
 /** The same of a function of the host. */
