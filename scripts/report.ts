@@ -12,6 +12,7 @@ import { testHooks } from "./test-hooks.ts";
  * - `cases <files…>`: model files, whether `check` refuses just those that throw.
  *
  * `npm run report -- views` takes a screenshot of everything that the preview's page shows, in every kind of theme and size.
+ * `npm run report -- runs 100` runs models in the page again and again, and says whether its memory stays flat.
  * `npm run report -- speed [folder]` measures how fast the page paints; given a folder with Netron's sources, beside it.
  */
 
@@ -27,6 +28,7 @@ const reports: Readonly<Record<string, (args: readonly string[]) => Promise<bool
   cases: (files) => printCases(files),
   views: (words) => runInPage("print-views.ts", words),
   speed: (words) => runInPage("print-speed.ts", words),
+  runs: (words) => runInPage("print-runs.ts", words),
 };
 
 /** The page's tests are a world of their own, with a browser's types. */

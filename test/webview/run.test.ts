@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { withVersion } from "../../src/ide/models/model-version.ts";
-import { load } from "../../src/library/index.ts";
+import { load, nn } from "../../src/library/index.ts";
 import type { RunOutcome } from "../../src/protocol/index.ts";
+import { byteSize } from "../../src/words/index.ts";
 import { documentOf } from "./support/documents.ts";
 import { projected, residual, resnet18, tooLarge } from "./support/examples.ts";
+import { isMemoryKnown, rendererBytes } from "./support/page-memory.ts";
 import { open } from "./support/suite.ts";
 
 describe("a run in the preview", function () {
@@ -128,6 +130,28 @@ describe("a run in the preview", function () {
     await preview.page.getByText("Run cancelled.").waitFor();
     const again = await preview.run([documentOf(residual)], { seed: 0, runs: 1 });
     assert.equal(again.kind, "done");
+  });
+
+  it("leaves nothing of the runs before it in memory, and nothing running behind its page", async function () {
+    if (!isMemoryKnown) this.skip();
+    const preview = await open();
+    const { page } = preview;
+    const browser = page.context().browser() ?? assert.fail("There is no browser.");
+    const wide = documentOf({ name: "Wide", build: () => new nn.Linear(4096, 2048), input: [1, 4096] });
+    await preview.show(wide);
+    const measured: number[] = [];
+    for (let seed = 0; seed < 5; seed++) {
+      assert.equal((await preview.run([wide], { seed, runs: 1 })).kind, "done");
+      measured.push(await rendererBytes(browser));
+    }
+    const [early, late] = [Math.max(...measured.slice(0, 2)), measured.at(-1) ?? 0];
+    // Three runs' weights would be 96 MiB.
+    assert.ok(late - early < 64 * 2 ** 20, measured.map(byteSize).join(", "));
+    void preview.run([wide], { seed: 0, runs: 1_000_000 }).catch(() => undefined);
+    await page.getByText("Cancel", { exact: true }).waitFor();
+    assert.equal(page.workers().length, 1);
+    await page.goto("about:blank");
+    assert.equal(page.workers().length, 0, "a worker outlives its page");
   });
 
   it("is refused before it starts where there is not enough memory", async () => {
