@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { after, before, describe, it } from "mocha";
 import ts from "typescript";
-import { emitLibraryTypes } from "../../scripts/build-types.ts";
+import { buildUnlessBuilt } from "../../scripts/build-all.ts";
+import { root } from "../../scripts/root.ts";
 
 const fixtures = fileURLToPath(new URL("../fixtures/authors/", import.meta.url));
 
@@ -35,7 +36,8 @@ describe("what authors write type-checks against the shipped declarations", func
   before(async () => {
     workspace = mkdtempSync(join(tmpdir(), "cnn-blocks-types-"));
     const library = join(workspace, "node_modules/cnn-blocks");
-    await emitLibraryTypes(join(library, "types"));
+    await buildUnlessBuilt(["dist/lib"]);
+    cpSync(join(root, "dist/lib/types"), join(library, "types"), { recursive: true });
     const types = "./types/library/index.d.ts";
     const manifest = {
       name: "cnn-blocks",

@@ -18,6 +18,7 @@ const folder = process.env.CNN_BLOCKS_SERVED_FOLDER;
     assert.ok(vsix && folder);
     vscode = await startServedVscode({
       vsix: [vsix],
+      lean: true,
       asksForTrust: true,
       settings: { "security.workspace.trust.startupPrompt": "never" },
     });

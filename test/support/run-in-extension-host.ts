@@ -23,7 +23,7 @@ const windowLog = join(root, "dist/test/window.log");
 
 /** Runs a suite inside the real extension host of a served window and gives the exit code that the window gives. */
 export async function runInExtensionHost({ folder, extension, tests }: HostedSuite): Promise<number> {
-  const vscode = await startServedVscode({ testDriver: true, env: { CNN_BLOCKS_MARK: mark } });
+  const vscode = await startServedVscode({ lean: true, testDriver: true, env: { CNN_BLOCKS_MARK: mark } });
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage({ ...pageOptions, viewport });

@@ -36,7 +36,7 @@ interface DrivenSuite {
 async function runBeside({ folder, tests, port }: DrivenSuite): Promise<number> {
   const vsix = process.env.CNN_BLOCKS_VSIX;
   const [vscode, browser] = await Promise.all([
-    startServedVscode({ vsix: vsix ? [vsix] : [] }),
+    startServedVscode({ lean: true, vsix: vsix ? [vsix] : [] }),
     launchBrowser(port),
   ]);
   process.env.CNN_BLOCKS_SERVED_FOLDER = folder;

@@ -1,3 +1,6 @@
+/** Output channels that lie side by side in packed weights. */
+const lanes = 8;
+
 /**
  * G g Gᵀ of every 3 × 3 filter, computed in double and rounded once: [O][I][3][3] → [36][O / 8][I][8].
  * `scales` is a factor per output channel. `strided`: for stride 2, where the outer taps are F(4, 2)'s and
@@ -11,16 +14,32 @@ export function packWinograd(
   strided: boolean,
 ): void {
   const outChannels = scales.length;
-  const frequency = Math.ceil(outChannels / 8) * inChannels * 8;
+  const frequency = Math.ceil(outChannels / lanes) * inChannels * lanes;
   const half = new Float64Array(18);
-  for (let o = 0; o < outChannels; o++) {
-    const scale = scales[o] ?? 0;
+  const block = new Float32Array(36 * lanes);
+  for (let first = 0; first < outChannels; first += lanes) {
+    const count = Math.min(lanes, outChannels - first);
+    // The last block's may be fewer, and zeros come after them.
+    block.fill(0);
     for (let i = 0; i < inChannels; i++) {
-      const to = ((o >> 3) * inChannels + i) * 8 + (o & 7);
-      const from = (o * inChannels + i) * 9;
-      if (strided) transformStrided(target, to, frequency, weights, from, scale, half);
-      else transform(target, to, frequency, weights, from, scale, half);
+      for (let lane = 0; lane < count; lane++) {
+        const from = ((first + lane) * inChannels + i) * 9;
+        const scale = scales[first + lane] ?? 0;
+        if (strided) transformStrided(block, lane, weights, from, scale, half);
+        else transform(block, lane, weights, from, scale, half);
+      }
+      writeBlock(target, first * inChannels + i * lanes, frequency, block);
     }
+  }
+}
+
+/**
+ * The 36 places of a block are often a power of two apart, where a cache keeps only a few of them: each is written once and whole,
+ * which takes less than half of the time of eight writes, a channel each.
+ */
+function writeBlock(target: Float32Array, to: number, step: number, block: Float32Array): void {
+  for (let from = 0, place = to; from < block.length; from += lanes, place += step) {
+    for (let lane = 0; lane < lanes; lane++) target[place + lane] = block[from + lane] ?? 0;
   }
 }
 
@@ -30,9 +49,8 @@ export function packWinograd(
  * both would meet two kinds of array, which engines do not optimise.
  */
 function transform(
-  target: Float32Array,
-  to: number,
-  step: number,
+  block: Float32Array,
+  lane: number,
   weights: Float32Array,
   from: number,
   scale: number,
@@ -51,27 +69,26 @@ function transform(
     half[column + 12] = far - b / 12;
     half[column + 15] = c;
   }
-  for (let row = 0, place = to; row < 18; row += 3) {
+  for (let row = 0, place = lane; row < 18; row += 3) {
     const a = half[row] ?? 0;
     const b = half[row + 1] ?? 0;
     const c = half[row + 2] ?? 0;
     const outer = -(a + c) / 6;
     const far = a / 24 + c / 6;
-    target[place] = a / 4;
-    target[place + step] = outer - b / 6;
-    target[place + 2 * step] = outer + b / 6;
-    target[place + 3 * step] = far + b / 12;
-    target[place + 4 * step] = far - b / 12;
-    target[place + 5 * step] = c;
-    place += 6 * step;
+    block[place] = a / 4;
+    block[place + lanes] = outer - b / 6;
+    block[place + 2 * lanes] = outer + b / 6;
+    block[place + 3 * lanes] = far + b / 12;
+    block[place + 4 * lanes] = far - b / 12;
+    block[place + 5 * lanes] = c;
+    place += 6 * lanes;
   }
 }
 
 /** G of F(4, 2) for the points 0, ±1, 2: 1/2 0, −1/2 −1/2, −1/6 1/6, 1/6 1/3, 0 1; then the middle tap. */
 function transformStrided(
-  target: Float32Array,
-  to: number,
-  step: number,
+  block: Float32Array,
+  lane: number,
   weights: Float32Array,
   from: number,
   scale: number,
@@ -87,15 +104,15 @@ function transformStrided(
     half[column + 12] = c;
     half[column + 15] = (weights[from + 3 + column] ?? 0) * scale;
   }
-  for (let row = 0, place = to; row < 18; row += 3) {
+  for (let row = 0, place = lane; row < 18; row += 3) {
     const a = half[row] ?? 0;
     const c = half[row + 2] ?? 0;
-    target[place] = a / 2;
-    target[place + step] = -(a + c) / 2;
-    target[place + 2 * step] = (c - a) / 6;
-    target[place + 3 * step] = a / 6 + c / 3;
-    target[place + 4 * step] = c;
-    target[place + 5 * step] = half[row + 1] ?? 0;
-    place += 6 * step;
+    block[place] = a / 2;
+    block[place + lanes] = -(a + c) / 2;
+    block[place + 2 * lanes] = (c - a) / 6;
+    block[place + 3 * lanes] = a / 6 + c / 3;
+    block[place + 4 * lanes] = c;
+    block[place + 5 * lanes] = half[row + 1] ?? 0;
+    place += 6 * lanes;
   }
 }

@@ -36,7 +36,7 @@ const rows: Readonly<Record<string, Row>> = {
   "UNet, enlarged bilinearly": { make: () => new UNet(3, 2, 12, "bilinear"), input: [1, 3, 40, 32] },
   ShuffleNetV2: {
     make: () => new ShuffleNetV2([4, 8, 4], [24, 116, 232, 464, 1024]),
-    input: [1, 3, 224, 224],
+    input: [1, 3, 128, 128],
   },
   "DeepLab, dilated and enlarged to a size": { make: () => new DeepLab(), input: [2, 3, 72, 104] },
   ConvNeXt: { make: () => new ConvNeXt([2, 2], [40, 52]), input: [2, 3, 64, 96] },
@@ -45,16 +45,16 @@ const rows: Readonly<Record<string, Row>> = {
   LeNet5: { make: () => new models.LeNet5(), input: [2, 1, 32, 32] },
   // The classifiers of these two alone would take longer to fill with numbers than all the other nets to run.
   "AlexNet's features": { make: () => new models.AlexNet().features, input: [1, 3, 224, 224] },
-  "VGG16's features": { make: () => new models.VGG16().features, input: [1, 3, 64, 64] },
-  ResNet18: { make: () => new models.ResNet18(), input: [1, 3, 160, 160] },
-  ResNet50: { make: () => new models.ResNet50(), input: [1, 3, 96, 96] },
-  GoogLeNet: { make: () => new models.GoogLeNet(), input: [1, 3, 224, 224] },
-  MobileNetV1: { make: () => new models.MobileNetV1(), input: [1, 3, 224, 224] },
-  DenseNet121: { make: () => new models.DenseNet121(), input: [1, 3, 128, 128] },
+  "VGG16's features": { make: () => new models.VGG16().features, input: [1, 3, 48, 32] },
+  ResNet18: { make: () => new models.ResNet18(), input: [1, 3, 96, 96] },
+  ResNet50: { make: () => new models.ResNet50(), input: [1, 3, 64, 64] },
+  GoogLeNet: { make: () => new models.GoogLeNet(), input: [1, 3, 112, 112] },
+  MobileNetV1: { make: () => new models.MobileNetV1(), input: [1, 3, 128, 128] },
+  DenseNet121: { make: () => new models.DenseNet121(), input: [1, 3, 64, 64] },
   SqueezeNet11: { make: () => new models.SqueezeNet11(), input: [1, 3, 224, 224] },
   // Under weights made for a test, ReLU6 cuts off at 6 what any two engines' roundings move by parts of far more.
   MobileNetV2: { make: () => new models.MobileNetV2(), input: [1, 3, 224, 224], outputs: true },
-  EfficientNetB0: { make: () => new models.EfficientNetB0(), input: [1, 3, 224, 224] },
+  EfficientNetB0: { make: () => new models.EfficientNetB0(), input: [1, 3, 128, 128] },
 };
 
 const promises = [{ tolerance: 1e-4 }, { tolerance: 1e-5, memory: "low" }] as const;
