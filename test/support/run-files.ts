@@ -1,25 +1,28 @@
 import { readdirSync } from "node:fs";
-import { availableParallelism } from "node:os";
+import { availableParallelism, constants, setPriority } from "node:os";
 import { join, relative } from "node:path";
 import { root } from "../../scripts/root.ts";
 import { runSuites } from "./run-suites.ts";
 
 /*
- * Runs test files under Node: those below the folders of `test` that are named, or, with `unit`, all that need
- * neither a browser nor a VS Code. `quick` are the units without `*.slow.test.ts`, which run whole nets.
+ * Runs test files under Node: those below the folders of `test` that are named, or all that need neither a browser nor a VS Code,
+ * in two parts: with `unit` those that are quick, with `slow` those of `*.slow.test.ts`, which run whole nets or generated cases.
  * Processes share the files out, one for each processor; tests of the page share one browser, so they take turns. A test may
  * take a minute, because the machine may be busy.
  */
 
 const elsewhere = ["extension", "person", "webview", "bench", "fixtures", "support"];
 const named = process.argv.slice(2);
+const parts = { unit: named.includes("unit"), slow: named.includes("slow") };
 
 const files = readdirSync(join(root, "test"), { recursive: true, encoding: "utf8" })
   .map((path) => relative("", path))
   .filter((path) => /\.test\.tsx?$/.test(path))
-  .filter((path) => isWanted(path.split(/[\\/]/)[0] ?? ""))
-  .filter((path) => !(named.includes("quick") && path.includes(".slow.")))
+  .filter((path) => isWanted(path.split(/[\\/]/)[0] ?? "", path.includes(".slow.")))
   .sort();
+
+// Beside them a window is driven, whose tests wait for it only so long.
+if (parts.slow) setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 try {
   await runSuites(
@@ -32,7 +35,7 @@ try {
   process.exit(1);
 }
 
-function isWanted(folder: string): boolean {
+function isWanted(folder: string, isSlow: boolean): boolean {
   if (elsewhere.includes(folder)) return named.includes(folder);
-  return named.includes("unit") || named.includes("quick") || named.includes(folder);
+  return named.includes(folder) || (isSlow ? parts.slow : parts.unit);
 }
