@@ -13,7 +13,7 @@ import { newRandom, type Random } from "../reports/random.ts";
 import { documentOf, type Example } from "./support/documents.ts";
 import { inception, projected, residual } from "./support/examples.ts";
 import { coveredByLabels, layoutFaults } from "./support/layout-faults.ts";
-import { unets } from "./support/unets.ts";
+import { gatedUnet, unets } from "./support/unets.ts";
 
 const directions = ["down", "right", "columns"] as const;
 
@@ -77,8 +77,10 @@ const edited = (convolutions: number): Example => ({
   input: [1, 4, 8, 8],
 });
 
+const us = [...unets, gatedUnet];
+
 describe("the layout of the preview's graph", () => {
-  for (const example of [residual, projected, inception, crossed, pyramid, ...unets, ...zoo]) {
+  for (const example of [residual, projected, inception, crossed, pyramid, ...us, ...zoo]) {
     const view = viewOf(documentOf(example));
     const { tree, model } = view;
     const states = {
@@ -90,7 +92,7 @@ describe("the layout of the preview's graph", () => {
       it(`${example.name}, ${state}: nothing overlaps, and lines keep clear of boxes`, () => {
         const folded = foldedGroups(tree, folds);
         const graph = visibleGraph({ tree, folded, focus: null }, model.graph.nodes);
-        const isU = unets.includes(example);
+        const isU = us.includes(example);
         for (const direction of isU ? (["automatic", ...directions] as const) : directions) {
           const placed = layOut(graph, { direction, ratio: 1.4 });
           assert.deepEqual(layoutFaults(graph, placed, direction), [], direction);

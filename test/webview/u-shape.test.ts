@@ -8,7 +8,7 @@ import { viewOf } from "../../webview/model/model-view.ts";
 import { type VisibleGraph, visibleGraph } from "../../webview/model/visible-graph.ts";
 import { documentOf, type Example } from "./support/documents.ts";
 import { inception, projected, residual } from "./support/examples.ts";
-import { unets } from "./support/unets.ts";
+import { gatedUnet, unets } from "./support/unets.ts";
 
 /** A gate as squeeze-and-excitation has it: resolution falls to one pixel, and a product rises from it. */
 class Gate extends nn.Module {
@@ -81,6 +81,18 @@ describe("the layout of a U-Net", () => {
       });
     }
   }
+
+  it("has both lines of an unfolded gate run across", () => {
+    const graph = graphOf(gatedUnet, "unfolded");
+    const { boxes } = layOut(graph, { direction: "automatic", ratio: 1 });
+    for (const [from, to] of [
+      ["n:inc:relu:1", "n:gate2.across:conv2d:0"],
+      ["n:inc:relu:1", "n:gate2:mul:0"],
+      ["n:down1.conv:relu:1", "n:gate1:mul:0"],
+    ] as const) {
+      assert.ok(boxAt(boxes, from).x + boxAt(boxes, from).width < boxAt(boxes, to).x, `${from} to ${to}`);
+    }
+  });
 
   it("is kept for nets that have the shape", () => {
     for (const example of others) {

@@ -2,12 +2,11 @@ import type { ItemId } from "../model/item.ts";
 import type { VisibleGraph } from "../model/visible-graph.ts";
 import { joined } from "./corners.ts";
 import { type Forms, type Inner, newForms, placedOnce } from "./known-levels.ts";
-import { type Level, levelsOf } from "./levels.ts";
+import { type Level, type Levels, levelsOf } from "./levels.ts";
 import { type PlacedLevel, placeLevel, type SizedFrame } from "./place-level.ts";
-import { placeU } from "./place-u.ts";
 import type { Box, PlacedGraph, Point } from "./placed-graph.ts";
 import { downward, type Measures, rightward, upward } from "./sizes.ts";
-import { type UShape, uShapeOf } from "./u-shape.ts";
+import { framesGoingUp, noUs, placedU, type U, usIn } from "./u-levels.ts";
 import { wrapped } from "./wrap.ts";
 
 /**
@@ -42,23 +41,8 @@ interface Plan extends Form {
 
 function laidDown(graph: VisibleGraph, plan: Plan): PlacedGraph {
   const levels = levelsOf(graph, plan.measures);
-  const shape = plan.direction === "automatic" ? shapeIn(graph, levels) : null;
-  const asU = shape && placedLevels(levels, plan, shape);
-  return assembled(graph, levels, asU ?? placedLevels(levels, plan, null) ?? new Map());
-}
-
-type Levels = ReadonlyMap<ItemId | null, Level>;
-
-/** The canvas as a U, if it is one. */
-function shapeIn({ items, edges }: VisibleGraph, levels: Levels): UShape | null {
-  const canvas = levels.get(null);
-  if (canvas === undefined) return null;
-  const pixels = new Map(edges.map(({ id, pixels }) => [id, pixels]));
-  const layers = new Set(items.flatMap(({ item, as }) => (as === "layer" ? [item.id] : [])));
-  return uShapeOf(canvas, {
-    pixelsOf: (link) => pixels.get(link.edges[0] ?? "") ?? null,
-    isLayer: (member) => layers.has(canvas.members[member]?.id ?? ""),
-  });
+  const us = plan.direction === "automatic" ? usIn(graph, levels) : noUs;
+  return assembled(graph, levels, placedLevels(levels, plan, us));
 }
 
 /** A level that is laid out. */
@@ -67,13 +51,14 @@ interface Laid extends Inner {
   readonly turned: boolean;
 }
 
-/** All levels by their frames; null where the canvas cannot be laid out as the wanted U. */
+/** All levels by their frames. Where something stands in the way of a U, its level and those inside are laid out as others. */
 function placedLevels(
   levels: Levels,
-  { forms, direction, ratio }: Plan,
-  shape: UShape | null,
-): ReadonlyMap<ItemId | null, Laid> | null {
-  const turned = framesGoingUp(levels, shape);
+  plan: Plan,
+  us: ReadonlyMap<ItemId | null, U>,
+): ReadonlyMap<ItemId | null, Laid> {
+  const { forms, direction, ratio } = plan;
+  const turned = framesGoingUp(levels, us);
   const laid = new Map<ItemId | null, Laid>();
   for (const [frame, plain] of [...levels].reverse()) {
     const up = turned.has(frame);
@@ -86,24 +71,15 @@ function placedLevels(
       return direction === "columns" ? wrapped(level, inRow, wide) : inRow;
     };
     const way = `${direction} ${direction === "columns" ? wide : ""}${up ? "up" : ""}`;
+    const u = us.get(frame);
     const placed =
-      frame === null && shape !== null
-        ? placeU(level, shape, sizes)
-        : placedOnce(level, inner, { forms, way, place: inRows });
-    if (placed === null) return null;
+      u === undefined ? placedOnce(level, inner, { forms, way, place: inRows }) : placedU(level, u, sizes);
+    if (placed === null) {
+      return placedLevels(levels, plan, new Map([...us].filter(([one]) => one !== frame)));
+    }
     laid.set(frame, { placed, crossings: crossingsOf(level), turned: up });
   }
   return laid;
-}
-
-/** The frames on the way up of a U, and those inside them. */
-function framesGoingUp(levels: Levels, shape: UShape | null): ReadonlySet<ItemId | null> {
-  const canvas = levels.get(null);
-  const found = new Set<ItemId | null>(shape?.up.flatMap((member) => canvas?.members[member]?.id ?? []));
-  for (const [frame, { members }] of levels) {
-    if (found.has(frame)) for (const { kind, id } of members) if (kind === "frame") found.add(id);
-  }
-  return found;
 }
 
 /** The places where lines cross the border of a frame, by their names. */

@@ -38,7 +38,9 @@ export interface Link {
 }
 
 /** The levels by their frames, the canvas under null. Each frame stands before those inside it. */
-export function levelsOf(graph: VisibleGraph, measures: Measures): ReadonlyMap<ItemId | null, Level> {
+export type Levels = ReadonlyMap<ItemId | null, Level>;
+
+export function levelsOf(graph: VisibleGraph, measures: Measures): Levels {
   const frameOf = new Map(graph.items.map(({ item, frame }) => [item.id, frame]));
   const drafts = new Map<ItemId | null, Draft>([[null, newDraft()]]);
   for (const { item, as, frame } of graph.items) {

@@ -13,6 +13,8 @@ import type { UShape } from "./u-shape.ts";
 /** Below what a link across leaves, and below what it reaches: between the tracks of other lines. */
 const belowSource = 20;
 const belowTarget = 22;
+/** Of links across that have both ends in common, each runs above the one before: between other tracks, too. */
+const apart = -8;
 
 /** Between the sides, at least, and between what is lowest of them and the bottom. */
 const leastGap = 72;
@@ -113,16 +115,27 @@ function heightsOf(
   const last = { left: Number.NEGATIVE_INFINITY, right: Number.NEGATIVE_INFINITY };
   for (const index of across) {
     const { from = -1, to = -1 } = links[index] ?? {};
-    const at = { left: lowerEdge(left, from) + belowSource, right: lowerEdge(right, to) + belowTarget };
+    const below = apart * placeAmong(links, across, index);
+    const at = {
+      left: lowerEdge(left, from) + belowSource + below,
+      right: lowerEdge(right, to) + belowTarget + below,
+    };
     if (!isClear(left, at.left) || !isClear(right, at.right)) return null;
-    const apart = at.left + moved.left - at.right - moved.right;
-    const side = apart < 0 ? "left" : "right";
-    slacks[side].push({ below: last[side], by: Math.abs(apart) });
-    moved[side] += Math.abs(apart);
+    const lack = at.left + moved.left - at.right - moved.right;
+    const side = lack < 0 ? "left" : "right";
+    slacks[side].push({ below: last[side], by: Math.abs(lack) });
+    moved[side] += Math.abs(lack);
     last.left = at.left;
     last.right = at.right;
   }
   return slacks;
+}
+
+/** How many links across with the same ends come before this one. */
+function placeAmong(links: Level["links"], across: readonly number[], index: number): number {
+  const { from, to } = links[index] ?? {};
+  const before = across.slice(0, across.indexOf(index));
+  return before.filter((other) => links[other]?.from === from && links[other]?.to === to).length;
 }
 
 function lowerEdge({ places, extents }: Placed, member: number): number {
@@ -172,7 +185,8 @@ function joinedParts(level: Level, shape: UShape, sizes: Sizes, { left, bottom, 
   for (const link of [...shape.across, into, outOf]) {
     const up = link !== into;
     const { source, target } = endsOf(level, all, sizes, { link, up });
-    const y = link === into ? target.y - 12 : link === outOf ? height - 4 : source.y + belowSource;
+    const below = belowSource + apart * placeAmong(level.links, shape.across, link);
+    const y = link === into ? target.y - 12 : link === outOf ? height - 4 : source.y + below;
     corners.set(link, withoutIdle([source, { x: source.x, y }, { x: target.x, y }, target]));
   }
   return {

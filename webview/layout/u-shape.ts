@@ -14,7 +14,7 @@ export interface UShape {
   readonly bottom: readonly number[];
   /** … and back up. */
   readonly up: readonly number[];
-  /** The links that lead straight across, the highest first. */
+  /** The links that lead straight across, the highest first. Those with both ends in common follow one another. */
   readonly across: readonly number[];
   /** The one link that leads to the bottom, and the one that leads away from it. */
   readonly into: number;
@@ -114,7 +114,7 @@ function crossingsOf(
   return across.length === 0 ? null : { across, into, outOf };
 }
 
-/** The links across, of which each encloses the next; null where two cross, or share an end. */
+/** The links across, of which each encloses the next or has both its ends; null where two cross, or share one end. */
 function nested(
   { links }: Level,
   across: readonly number[],
@@ -126,7 +126,8 @@ function nested(
   const sorted = [...across].sort((a, b) => from(a) - from(b));
   const encloses = sorted.slice(1).every((link, index) => {
     const outer = sorted[index] ?? link;
-    return from(outer) < from(link) && to(outer) > to(link);
+    const isParallel = from(outer) === from(link) && to(outer) === to(link);
+    return isParallel || (from(outer) < from(link) && to(outer) > to(link));
   });
   return encloses ? sorted : null;
 }

@@ -115,10 +115,62 @@ class WithSums extends nn.Module {
   }
 }
 
+/** A U-Net within a block, as models have it that normalise first and end in a head. */
+class Wrapped extends nn.Module {
+  readonly normalise = new nn.BatchNorm2d(3);
+  readonly net = new WithLists(2);
+  readonly head = new nn.Conv2d(2, 2, 1);
+
+  forward(x: Tensor): Tensor {
+    return this.head(this.net(this.normalise(x)));
+  }
+}
+
+/** Weighs what comes across by what comes from below: two lines lead across into it. */
+class Gate extends nn.Module {
+  readonly below: nn.Conv2d;
+  readonly across: nn.Conv2d;
+  readonly both = new nn.Conv2d(4, 1, 1);
+
+  constructor(width: number) {
+    super();
+    this.below = new nn.Conv2d(width, 4, 1);
+    this.across = new nn.Conv2d(width, 4, 1);
+  }
+
+  forward(below: Tensor, across: Tensor): Tensor {
+    return across.mul(this.both(this.below(below).add(this.across(across)).relu()).sigmoid());
+  }
+}
+
+class WithGates extends nn.Module {
+  readonly inc = new Double(3, 8);
+  readonly down1 = new Down(8, 16);
+  readonly down2 = new Down(16, 32);
+  readonly up1 = new nn.ConvTranspose2d(32, 16, 2, { stride: 2 });
+  readonly gate1 = new Gate(16);
+  readonly join1 = new Double(32, 16);
+  readonly up2 = new nn.ConvTranspose2d(16, 8, 2, { stride: 2 });
+  readonly gate2 = new Gate(8);
+  readonly join2 = new Double(16, 8);
+
+  forward(x: Tensor): Tensor {
+    const x1 = this.inc(x);
+    const x2 = this.down1(x1);
+    const y1 = this.up1(this.down2(x2));
+    const y2 = this.up2(this.join1(cat([this.gate1(y1, x2), y1], 1)));
+    return this.join2(cat([this.gate2(y2, x1), y2], 1));
+  }
+}
+
 const input = [1, 3, 64, 64];
 
 export const unets: readonly Example[] = [
   ...[1, 2, 4].map((depth) => ({ name: `lists, ${depth} deep`, build: () => new WithLists(depth), input })),
   { name: "blocks", build: () => new WithBlocks(), input },
   { name: "sums", build: () => new WithSums(), input },
+  { name: "within a block", build: () => new Wrapped(), input },
 ];
+
+/** One that also skips from layer to layer on its way up. */
+export const gatedUnet: Example = { name: "gates", build: () => new WithGates(), input };
