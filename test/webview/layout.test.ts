@@ -12,7 +12,7 @@ import { type VisibleGraph, visibleGraph } from "../../webview/model/visible-gra
 import { newRandom, type Random } from "../reports/random.ts";
 import { documentOf, type Example } from "./support/documents.ts";
 import { inception, projected, residual } from "./support/examples.ts";
-import { coveredByLabels, layoutFaults } from "./support/layout-faults.ts";
+import { coveredByLabels, coveredByNames, layoutFaults } from "./support/layout-faults.ts";
 import { gatedUnet, unets } from "./support/unets.ts";
 
 const directions = ["down", "right", "columns"] as const;
@@ -96,6 +96,7 @@ describe("the layout of the preview's graph", () => {
         for (const direction of isU ? (["automatic", ...directions] as const) : directions) {
           const placed = layOut(graph, { direction, ratio: 1.4 });
           assert.deepEqual(layoutFaults(graph, placed, direction), [], direction);
+          assert.deepEqual(coveredByNames(graph, placed), [], direction);
           assert.deepEqual(
             coveredByLabels({ key: "", view, graph, folded, focus: null, placed }),
             [],

@@ -1,7 +1,7 @@
 import type { Box, PlacedGraph } from "../layout/placed-graph.ts";
 import type { ItemId } from "../model/item.ts";
 import type { VisibleGraph } from "../model/visible-graph.ts";
-import { overlap, type Rectangle } from "./free-space.ts";
+import { boxSpace, type Rectangle } from "./free-space.ts";
 
 /**
  * How much of a box is drawn: all of it; its name alone, enlarged so that it stays legible; or only its colour, with the
@@ -31,26 +31,44 @@ export interface FarName {
   readonly at: Rectangle;
 }
 
-/** The names of those frames that are large enough at this zoom, the outer ones first; none covers another. */
+/**
+ * The names of those frames that are large enough at this zoom, the outer ones first. None covers another one, and what does not
+ * fit its frame stands beside it where that covers no box; else it is left out.
+ */
 export function farNames({ items }: VisibleGraph, { boxes }: PlacedGraph, zoom: number): readonly FarName[] {
   const names: FarName[] = [];
+  const [boxesTaken, taken] = [boxSpace(items, boxes), boxSpace([], boxes)];
   for (const { item, as, frame } of items) {
     const box = boxes.get(item.id);
     if (as !== "frame" || item.kind !== "group" || box === undefined) continue;
     if (box.height * zoom < (frame === null ? leastHeight : leastInnerHeight)) continue;
     const text = /^\d*$/.test(item.name) ? item.className : item.name;
-    const at = placeOf(box, text, zoom);
-    if (!names.some((other) => overlap(other.at, at))) names.push({ id: item.id, text, at });
+    const at = placesOf(box, text, zoom).find(
+      ({ place, isInside }) => taken.isFree(place) && (isInside || boxesTaken.isFree(place)),
+    )?.place;
+    if (at === undefined) continue;
+    taken.take(at);
+    names.push({ id: item.id, text, at });
   }
   return names;
 }
 
-/** In the middle of its upper border; beside a frame that is too narrow for it. */
-function placeOf(box: Box, text: string, zoom: number): Rectangle {
+/** In the middle of its upper border; to the right or left of a frame that is too narrow for it. */
+function placesOf(box: Box, text: string, zoom: number): readonly Place[] {
   const [width, height] = [(text.length * characterWidth + padding) / zoom, nameHeight / zoom];
-  return 1.4 * width <= box.width
-    ? { x: box.x + (box.width - width) / 2, y: box.y + 2 / zoom, width, height }
-    : { x: box.x + box.width + 4 / zoom, y: box.y + box.height / 2 - height / 2, width, height };
+  const at = (x: number, y: number): Rectangle => ({ x, y, width, height });
+  if (1.4 * width <= box.width)
+    return [{ place: at(box.x + (box.width - width) / 2, box.y + 2 / zoom), isInside: true }];
+  const y = box.y + box.height / 2 - height / 2;
+  return [box.x + box.width + 4 / zoom, box.x - width - 4 / zoom].map((x) => ({
+    place: at(x, y),
+    isInside: false,
+  }));
+}
+
+interface Place {
+  readonly place: Rectangle;
+  readonly isInside: boolean;
 }
 
 /** In pixels of the screen, as are those below. */

@@ -16,7 +16,7 @@ export interface EdgeLabel {
 
 /**
  * The shapes beside lines. Lines that leave an item together carry the same shape, so only the first one with space is
- * labelled. A label that would cover a box, a line, a border or another label is left out.
+ * labelled. A label that would cover a box, a line, a border or another label, or stand outside the picture, is left out.
  */
 export function edgeLabels({ view, graph, placed }: Drawing): readonly EdgeLabel[] {
   const space = freeSpace(graph, placed);
@@ -26,7 +26,10 @@ export function edgeLabels({ view, graph, placed }: Drawing): readonly EdgeLabel
     const text = cut(shapesText(view, edge.values));
     const key = `${edge.source} ${edge.skip} ${text}`;
     if (labelled.has(key)) return [];
-    const place = placesFor(edge, points, text).find((one) => space.isFree(rectangleOf(one, text)));
+    const place = placesFor(edge, points, text).find((one) => {
+      const at = rectangleOf(one, text);
+      return at.x >= 0 && at.x + at.width <= placed.width && space.isFree(at);
+    });
     if (place === undefined) return [];
     labelled.add(key);
     space.take(rectangleOf(place, text));

@@ -16,6 +16,16 @@ export function freeSpace(graph: VisibleGraph, placed: PlacedGraph): FreeSpace {
   return space;
 }
 
+/** What is free of the boxes of layers and folded blocks. */
+export function boxSpace(items: VisibleGraph["items"], boxes: PlacedGraph["boxes"]): FreeSpace {
+  const space = emptySpace();
+  for (const { item, as } of items) {
+    const box = as === "frame" ? undefined : boxes.get(item.id);
+    if (box !== undefined) space.take(box);
+  }
+  return space;
+}
+
 /** All that a label must not cover. */
 export function takenBy({ items }: VisibleGraph, { boxes, routes }: PlacedGraph): readonly Rectangle[] {
   const solid = items.flatMap(({ item, as }) => {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { farNames } from "../../../webview/graph/detail.ts";
 import type { Drawing } from "../../../webview/graph/drawing.ts";
 import { edgeLabels, rectangleOf } from "../../../webview/graph/edge-labels.ts";
 import { overlap, takenBy } from "../../../webview/graph/free-space.ts";
@@ -22,7 +23,7 @@ export function layoutFaults(
   ];
 }
 
-/** Labels that cover a box, a title, a border, a line or another label. */
+/** Labels that cover a box, a title, a border, a line or another label, or stand outside the picture. */
 export function coveredByLabels(drawing: Drawing): readonly string[] {
   const labels = edgeLabels(drawing);
   assert.ok(labels.length > 0, "no line has a label");
@@ -30,7 +31,24 @@ export function coveredByLabels(drawing: Drawing): readonly string[] {
   const taken = takenBy(drawing.graph, drawing.placed);
   return labels.flatMap(({ edge }, index) => {
     const [space, others] = [spaces[index], [...taken, ...spaces.slice(index + 1)]];
-    return space !== undefined && others.some((other) => overlap(space, other)) ? [edge.id] : [];
+    if (space === undefined) return [];
+    const isOutside = space.x < 0 || space.x + space.width > drawing.placed.width;
+    return isOutside || others.some((other) => overlap(space, other)) ? [edge.id] : [];
+  });
+}
+
+/** Names of frames from afar that cover each other, or boxes of which they are not the frame's name. */
+export function coveredByNames({ items }: VisibleGraph, placed: PlacedGraph): readonly string[] {
+  const around = framesAround(items);
+  return [0.02, 0.05, 0.1, 0.2, 0.3].flatMap((zoom) => {
+    const names = farNames({ items, edges: [] }, placed, zoom);
+    return names.flatMap(({ id, at }, index) => {
+      const others = items.filter(({ item, as }) => as !== "frame" && around.get(item.id)?.has(id) !== true);
+      return [
+        ...names.slice(index + 1).filter((other) => overlap(at, other.at)),
+        ...others.map(({ item }) => item).filter((item) => overlap(at, boxAt(placed.boxes, item.id))),
+      ].map((covered) => `${id} covers ${covered.id} at ${zoom}`);
+    });
   });
 }
 
