@@ -102,7 +102,9 @@ function resultOf(program: Program, path: string, options: AnalyzeOptions): Anal
   const called = m.rootCalls
     .filter(({ frame }) => isHere(outermost(frame)?.place))
     .map((call) => ({ call, inputFrom: "call", symbolic: false }) as const);
+  m.isUncalled = true;
   const uncalled = uncalledModels(program, file, { defaultInputSize: usualInputSize, ...options });
+  m.isUncalled = false;
   reportFolds(m);
   const models = modelsOf(m, file, [...called, ...uncalled]);
   reportUnused(m, models);

@@ -1,13 +1,12 @@
 import { type View, wordedProblem } from "../ide/index.ts";
-import { definitionOf } from "../problems/index.ts";
 import type { WordedProblem } from "../protocol/index.ts";
 import type { CliHost } from "./host.ts";
 import { shownPath } from "./source-file.ts";
 
 /** `model.ts:12:20: error[channel-mismatch]: …`, a line each. */
 export function problemLines(view: View, host: CliHost): readonly string[] {
-  return problemData(view, host).map(({ code, message, file, line, column }) => {
-    return `${file}:${line}:${column}: ${definitionOf(code).severity}[${code}]: ${message}\n`;
+  return problemData(view, host).map(({ code, severity, message, file, line, column }) => {
+    return `${file}:${line}:${column}: ${severity}[${code}]: ${message}\n`;
   });
 }
 

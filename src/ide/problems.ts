@@ -2,7 +2,7 @@ import type { PlacedProblem, RelatedData } from "../analyzer/index.ts";
 import type { FileRange } from "../base/index.ts";
 import { printShape } from "../ir/index.ts";
 import { opSentence } from "../ops/index.ts";
-import { definitionOf, type ProblemCode, type Severity, sentenceOf } from "../problems/index.ts";
+import { type ProblemCode, type Severity, sentenceOf, severityOf } from "../problems/index.ts";
 import type { WordedProblem } from "../protocol/index.ts";
 import type { View } from "./view/view.ts";
 
@@ -39,7 +39,7 @@ export function problemsHere(view: View, markedThemselves: ReadonlySet<string>):
 export function markedProblem(problem: PlacedProblem): MarkedProblem {
   return {
     code: problem.code,
-    severity: definitionOf(problem.code).severity,
+    severity: severityOf(problem),
     message: sentence(problem),
     at: problem.at,
     related: problem.related.map(({ at, data }) => ({ at, message: relatedWords(data) })),

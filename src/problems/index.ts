@@ -25,7 +25,7 @@ import { notAssignable } from "./not-assignable.ts";
 import { notCallable } from "./not-callable.ts";
 import { notIterable } from "./not-iterable.ts";
 import { notOptions } from "./not-options.ts";
-import type { ProblemDefinition, RefusingOp } from "./problem-definition.ts";
+import type { ProblemDefinition, RefusingOp, Severity } from "./problem-definition.ts";
 import { reshapeMismatch } from "./reshape-mismatch.ts";
 import { samePaddingNeedsStride1 } from "./same-padding-needs-stride-1.ts";
 import { shapeMismatch } from "./shape-mismatch.ts";
@@ -136,6 +136,18 @@ export function definitionOf(code: string): ProblemDefinition {
 export function isFault(code: ProblemCode): boolean {
   const { severity, runs } = definitionOf(code);
   return severity !== "information" && runs !== true;
+}
+
+/** How serious a problem is; that of something which the file does not call itself is only a warning. */
+export function severityOf({
+  code,
+  isUncalled,
+}: {
+  readonly code: string;
+  readonly isUncalled?: true;
+}): Severity {
+  const { severity } = definitionOf(code);
+  return severity === "error" && isUncalled ? "warning" : severity;
 }
 
 /** The one sentence about a problem, for the editor, the terminal and the error that is thrown under Node alike. */

@@ -3,15 +3,17 @@ import type { ProblemDefinition } from "./problem-definition.ts";
 export interface ThrownError {
   /** What it says, where that is known. */
   readonly message: string | null;
+  /** Whether it is thrown in what the file does not call itself. */
+  readonly isUncalled?: true;
 }
 
 export const thrown: ProblemDefinition<"thrown", ThrownError> = {
   code: "thrown",
   severity: "error",
-  sentence: ({ message }) =>
-    message === null
-      ? "This throws when the file runs."
-      : `This throws when the file runs: ${message.replace(/\.$/, "")}.`,
+  sentence: ({ message, isUncalled }) => {
+    const when = isUncalled ? "when it is called" : "when the file runs";
+    return message === null ? `This throws ${when}.` : `This throws ${when}: ${message.replace(/\.$/, "")}.`;
+  },
   page: {
     meaning:
       "An error is certainly thrown here when the file runs, and nothing catches it: by a `throw` of yours or by " +

@@ -1,5 +1,5 @@
 import { createAnalyzer, type Fact, type SourceHost } from "../../src/analyzer/index.ts";
-import { definitionOf } from "../../src/problems/index.ts";
+import { severityOf } from "../../src/problems/index.ts";
 import { authorHost } from "../analyzer/author-host.ts";
 import { type Executor, newExecutor, type Outcome } from "./executor.ts";
 
@@ -39,7 +39,7 @@ export function newComparer(): Comparer {
       text = program;
       const outcome = await executor.run(path, text);
       const { facts, problems } = analyzer.analyze(path);
-      const errors = problems.filter(({ code }) => definitionOf(code).severity === "error");
+      const errors = problems.filter((problem) => severityOf(problem) === "error");
       return compared(program, outcome, facts, errors);
     },
     close: () => executor.close(),

@@ -1,6 +1,6 @@
 import type { SourceHost } from "../../src/analyzer/index.ts";
 import { createAnalyzer } from "../../src/analyzer/index.ts";
-import { definitionOf } from "../../src/problems/index.ts";
+import { severityOf } from "../../src/problems/index.ts";
 import { authorHost } from "../analyzer/author-host.ts";
 import { type CorpusFile, corpus } from "./corpus.ts";
 import { newExecutor } from "./executor.ts";
@@ -74,7 +74,7 @@ function verdictOn(
   const lineAt = (offset: number): number => text.slice(0, offset).split("\n").length;
   const line = lineAt(mutation.start);
   const lastLine = lineAt(mutation.start + mutation.text.length);
-  const errors = problems.filter((problem) => definitionOf(problem.code).severity === "error");
+  const errors = problems.filter((problem) => severityOf(problem) === "error");
   const told = problems.map(({ code, at }) => `${code} at ${lineAt(at.start)}`).join(", ");
   const further = outcome.kind === "threw" ? Math.max(errors.length - 1, 0) : 0;
   const base = { file: file.name, mutation, line, told, further };

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { createAnalyzer } from "../../src/analyzer/index.ts";
-import { definitionOf } from "../../src/problems/index.ts";
+import { severityOf } from "../../src/problems/index.ts";
 import { authorHost } from "../analyzer/author-host.ts";
 import { newBreaker } from "./broken.ts";
 import type { Difference } from "./compare-program.ts";
@@ -66,9 +66,7 @@ export async function printCases(files: readonly string[]): Promise<boolean> {
   let disagreeing = 0;
   for (const file of files.map((path) => resolve(path))) {
     const outcome = await executor.run(file, readFileSync(file, "utf8"));
-    const errors = analyzer
-      .analyze(file)
-      .problems.filter(({ code }) => definitionOf(code).severity === "error");
+    const errors = analyzer.analyze(file).problems.filter((problem) => severityOf(problem) === "error");
     const [threw, told] = [outcome.kind !== "ran", errors.length > 0];
     if (threw === told) continue;
     disagreeing += 1;

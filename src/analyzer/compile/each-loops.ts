@@ -1,8 +1,10 @@
 import { asyncIteratorOf } from "../run/async-items.ts";
 import { tick } from "../run/budget.ts";
+import { ownIteration } from "../run/extras.ts";
 import { forkCompletion } from "../run/fork.ts";
 import { isIterator, isUnknownRow, iteratorOf } from "../run/iterate.ts";
 import { advance, close } from "../run/iterators.ts";
+import { liveEntries } from "../run/live-entries.ts";
 import type { Machine } from "../run/machine.ts";
 import { enumerableNames } from "../run/own-entries.ts";
 import { awaited } from "../run/promises.ts";
@@ -13,7 +15,9 @@ import {
   isForAwait,
   isVariableDeclarationList,
 } from "../syntax/index.ts";
+import { newArray } from "../values/containers.ts";
 import { unknownRow } from "../values/doubt.ts";
+import { wellKnownKey } from "../values/keys.ts";
 import { filled, undecided, undefinedValue, unknownValue } from "../values/make.ts";
 import { newNames } from "../values/names.ts";
 import type {
@@ -38,7 +42,7 @@ export function compileForOf(c: Context, node: ForOfStatement): Execute {
   const loop = compileEach(c, node);
   const source = c.compile.expression(c, node.expression);
   const iterable = asIterable(c, node.expression);
-  if (!isForAwait(node)) return (scope) => loop(scope, itemsOf(c, iteratorOf(c.m, iterable(source(scope)))));
+  if (!isForAwait(node)) return (scope) => loop(scope, itemsIn(c, iterable(source(scope))));
   return (scope) => loop(scope, settledItems(c.m, itemsOf(c, asyncIteratorOf(c.m, source(scope)))));
 }
 
@@ -66,6 +70,25 @@ export interface Items {
   /** Says that the loop ends early. */
   stop(): void;
 }
+
+/** What `for (… of value)` goes through. A map or set may grow meanwhile. */
+export function itemsIn(c: Context, value: Value): Items {
+  const isCollection = value.kind === "map" || value.kind === "set";
+  if (!isCollection || ownIteration(value, iteratorKey)) return itemsOf(c, iteratorOf(c.m, value));
+  const live = liveEntries(c.m, value);
+  return {
+    left: live.left,
+    next: () => {
+      const entry = live.next();
+      if (entry === undefined) return undefined;
+      const { key, value: held, why } = entry;
+      return { value: value.kind === "map" ? newArray(c.m, [key, held]) : held, why };
+    },
+    stop: () => undefined,
+  };
+}
+
+const iteratorKey = wellKnownKey("iterator");
 
 /** An unknown list stands for one unknown element that may be missing. */
 export function itemsOf({ m }: Context, found: IteratorValue | Row | UnknownValue): Items {

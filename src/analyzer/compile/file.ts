@@ -1,10 +1,11 @@
 import type { FileRange } from "../../base/index.ts";
 import { checkpointOf, dropArms } from "../run/checkpoint.ts";
 import { forgetChanges } from "../run/forget-changes.ts";
-import { isCertain, limits, type Machine, report } from "../run/machine.ts";
+import { limits, type Machine, report } from "../run/machine.ts";
 import { runJobs } from "../run/promises.ts";
+import { reportThrown } from "../run/refuse.ts";
 import { BudgetStop, Thrown } from "../run/stops.ts";
-import { messageOf, thrownText } from "../run/thrown-text.ts";
+import { messageOf } from "../run/thrown-text.ts";
 import {
   type ExportDeclaration,
   hasModifier,
@@ -122,7 +123,7 @@ export function runFile(m: Machine, code: FileCode, scope: Scope): void {
     } catch (error) {
       const why = reasonOf(error);
       if (why === undefined) throw error;
-      reportThrown(m, error, step.place);
+      if (error instanceof Thrown) reportThrown(m, error, step.place);
       reportCut(m, error, step.place);
       dropArms(m, checkpoint);
       const unknown = unknownValue(why, step.place);
@@ -139,18 +140,11 @@ export function runLater(m: Machine): void {
     runJobs(m);
   } catch (error) {
     if (reasonOf(error) === undefined) throw error;
-    reportThrown(m, error, null);
+    if (error instanceof Thrown) reportThrown(m, error, null);
     for (const waiting of [m.jobs, m.timers]) waiting.length = 0;
   }
   for (const { promise, thrown } of m.rejections) if (!promise.isHandled) reportThrown(m, thrown, null);
   m.rejections.length = 0;
-}
-
-/** Reports what nothing caught: at the author's own `throw`, else at the statement of the file. */
-function reportThrown(m: Machine, error: unknown, statement: FileRange | null): void {
-  if (!(error instanceof Thrown) || !isCertain(m)) return;
-  const at = error.place ?? statement;
-  if (at !== null) report(m, { code: "thrown", at, data: { message: thrownText(error.value) } });
 }
 
 /** Reports what was cut off outside every call, such as the spread of a generator without an end. */

@@ -1,6 +1,5 @@
 import { asyncIteratorOf } from "../run/async-items.ts";
 import { outOfSteps, tick, tooLarge } from "../run/budget.ts";
-import { iteratorOf } from "../run/iterate.ts";
 import type { Machine } from "../run/machine.ts";
 import { enumerableNames } from "../run/own-entries.ts";
 import { newLoop, whyGiveUp } from "../run/patience.ts";
@@ -25,7 +24,7 @@ import type { Completion, Generate, Scope, Value, Yielded } from "../values/valu
 import { authorPlace, type Context, within } from "./context.ts";
 import { isBlockScoped, namesIn } from "./declarations.ts";
 import { distanceOf } from "./distance.ts";
-import { eachCode, itemsOf } from "./each-loops.ts";
+import { eachCode, itemsIn, itemsOf } from "./each-loops.ts";
 import { eitherArm } from "./either-arm.ts";
 import { headOf, type IsMine, isOfLoop, type LoopHead } from "./loops.ts";
 import { innerScope } from "./statements.ts";
@@ -196,10 +195,8 @@ export function compileGeneratorForEach(compile: CompileBody) {
     const isAwait = isForAwait(node);
     return function* (scope) {
       const value = yield* source(scope);
-      const items = itemsOf(
-        c,
-        isAwait ? asyncIteratorOf(c.m, value) : isOf ? iteratorOf(c.m, value) : enumerableNames(c.m, value),
-      );
+      const named = isAwait ? asyncIteratorOf(c.m, value) : isOf ? undefined : enumerableNames(c.m, value);
+      const items = named === undefined ? itemsIn(c, value) : itemsOf(c, named);
       return yield* inLoop(c, head, function* (loop, isMine) {
         try {
           for (let item = items.next(); item !== undefined; item = items.next()) {

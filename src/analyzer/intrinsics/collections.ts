@@ -1,20 +1,22 @@
+import { tick } from "../run/budget.ts";
 import { callValue } from "../run/call.ts";
 import { eachElement, forkMaybe } from "../run/fork.ts";
 import { asFunction, isPrimitive } from "../run/host-refusals.ts";
 import { isUnknownRow, iterate } from "../run/iterate.ts";
-import { rowIterator } from "../run/iterators.ts";
+import { ended, newIterator } from "../run/iterators.ts";
+import { liveEntries } from "../run/live-entries.ts";
 import type { HostMethod, Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { throwError } from "../run/throw-error.ts";
 import { elementAt, newArray } from "../values/containers.ts";
-import { hasKnownSize, isLacking, listingDoubt, withKey } from "../values/doubt.ts";
+import { hasKnownSize, isLacking, withKey } from "../values/doubt.ts";
 import { hostText } from "../values/host-text.ts";
 import { join, meetingBecause, rowOf } from "../values/join.ts";
 import { touch, youth } from "../values/journal.ts";
 import { wellKnownKey } from "../values/keys.ts";
 import { booleanValue, numberValue, undecided, undefinedValue, unknownValue } from "../values/make.ts";
 import { keyOf } from "../values/same.ts";
-import type { KeyDoubt, MapValue, SetValue, Value } from "../values/value.ts";
+import type { KeyDoubt, MapValue, SetValue, Step, UnknownValue, Value } from "../values/value.ts";
 import { grouped } from "./groups.ts";
 import { setAlgebra } from "./set-algebra.ts";
 
@@ -24,11 +26,11 @@ export const mapMethods: ReadonlyMap<string, HostMethod<MapValue>> = new Map<str
   ["set", (m, map, [key = undefinedValue, value = undefinedValue]) => setEntry(m, map, key, value)],
   ["delete", (m, map, [key = undefinedValue]) => deleteKey(m, map, key)],
   ["clear", clear],
-  ["keys", (m, map) => listed(m, map, ([key]) => key)],
-  ["values", (m, map) => listed(m, map, ([, value]) => value)],
-  ["entries", entriesOf],
-  [wellKnownKey("iterator"), entriesOf],
-  ["forEach", forEachEntry],
+  ["keys", (m, map) => through(m, map, keyPart)],
+  ["values", (m, map) => through(m, map, valuePart)],
+  ["entries", (m, map) => through(m, map, bothParts)],
+  [wellKnownKey("iterator"), (m, map) => through(m, map, bothParts)],
+  ["forEach", forEach],
 ]);
 
 export const setMethods: ReadonlyMap<string, HostMethod<SetValue>> = new Map<string, HostMethod<SetValue>>([
@@ -36,19 +38,11 @@ export const setMethods: ReadonlyMap<string, HostMethod<SetValue>> = new Map<str
   ["add", (m, set, [value = undefinedValue]) => addValue(m, set, value)],
   ["delete", (m, set, [key = undefinedValue]) => deleteKey(m, set, key)],
   ["clear", clear],
-  ["keys", valuesOf],
-  ["values", valuesOf],
-  [
-    "entries",
-    (m, set) =>
-      through(
-        m,
-        [...set.entries.values()].map((value) => newArray(m, [value, value])),
-        set,
-      ),
-  ],
-  [wellKnownKey("iterator"), valuesOf],
-  ["forEach", forEachValue],
+  ["keys", (m, set) => through(m, set, keyPart)],
+  ["values", (m, set) => through(m, set, keyPart)],
+  ["entries", (m, set) => through(m, set, bothParts)],
+  [wellKnownKey("iterator"), (m, set) => through(m, set, keyPart)],
+  ["forEach", forEach],
   ...setAlgebra,
 ]);
 
@@ -138,40 +132,42 @@ function addValue(m: Machine, set: SetValue, value: Value): Value {
   return set;
 }
 
-function listed(m: Machine, map: MapValue, part: (entry: readonly [Value, Value]) => Value): Value {
-  return through(m, [...map.entries.values()].map(part), map);
+type Part = (m: Machine, key: Value, value: Value) => Value;
+
+/** An iterator through what there is, and what comes meanwhile. */
+function through(m: Machine, collection: MapValue | SetValue, part: Part): Value {
+  const live = liveEntries(m, collection);
+  const next = (): Step => {
+    const entry = live.next();
+    if (entry === undefined) return { ...ended, doubt: collection.doubt?.why ?? null };
+    return { isDone: false, value: part(m, entry.key, entry.value), doubt: entry.why };
+  };
+  return newIterator(m, { next, left: live.left });
 }
 
-function entriesOf(m: Machine, map: MapValue): Value {
-  return listed(m, map, (entry) => newArray(m, [...entry]));
-}
+const keyPart: Part = (_, key) => key;
+const valuePart: Part = (_, __, value) => value;
+const bothParts: Part = (m, key, value) => newArray(m, [key, value]);
 
-function valuesOf(m: Machine, set: SetValue): Value {
-  return through(m, [...set.entries.values()], set);
-}
-
-/** An iterator through what there is now. */
-function through(m: Machine, elements: readonly Value[], { doubt }: MapValue | SetValue): Value {
-  return rowIterator(m, { elements, doubt: listingDoubt(doubt) }, (element) => element);
-}
-
-function forEachEntry(m: Machine, map: MapValue, [visit = undefinedValue]: readonly Value[]): Value {
+function forEach<T extends MapValue | SetValue>(
+  m: Machine,
+  collection: T,
+  [visit = undefinedValue]: readonly Value[],
+): Value {
   asFunction(m, visit);
-  for (const [key, value] of [...map.entries.values()]) perhaps(m, map, visit, [value, key, map]);
-  return undefinedValue;
-}
-
-function forEachValue(m: Machine, set: SetValue, [visit = undefinedValue]: readonly Value[]): Value {
-  asFunction(m, visit);
-  for (const value of [...set.entries.values()]) perhaps(m, set, visit, [value, value, set]);
+  const live = liveEntries(m, collection);
+  for (let entry = live.next(); entry !== undefined; entry = live.next()) {
+    tick(m);
+    perhaps(m, entry.why, visit, [entry.value, entry.key, collection]);
+  }
   return undefinedValue;
 }
 
 /** Calls a visitor for an entry; where it is not sure what there is, as what may not happen. */
-function perhaps(m: Machine, { doubt }: MapValue | SetValue, visit: Value, args: readonly Value[]): void {
+function perhaps(m: Machine, why: UnknownValue | null, visit: Value, args: readonly Value[]): void {
   const call = (): Value => callValue(m, visit, undefinedValue, args);
-  if (doubt === null) call();
-  else forkMaybe(m, doubt.why, call);
+  if (why === null) call();
+  else forkMaybe(m, why, call);
 }
 
 /** `new WeakMap(pairs)`: what can be collected are objects only. */

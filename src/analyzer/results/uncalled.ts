@@ -3,6 +3,7 @@ import type { Program, SourceFile } from "../program/program.ts";
 import { callModule } from "../run/call.ts";
 import { guarded } from "../run/guarded.ts";
 import type { Machine, RootCall } from "../run/machine.ts";
+import { reportThrown } from "../run/refuse.ts";
 import { type ClassLikeDeclaration, hasModifier, placeOf, SyntaxKind } from "../syntax/index.ts";
 import { lineage } from "../values/prototype.ts";
 import type { ClassValue, ObjectValue, Value } from "../values/value.ts";
@@ -170,7 +171,11 @@ function withInput(
   symbolic = false,
 ): ModelCall | undefined {
   const before = m.rootCalls.length;
-  guarded(m, () => callModule(m, instance, args));
+  guarded(
+    m,
+    () => callModule(m, instance, args),
+    (thrown) => reportThrown(m, thrown, null),
+  );
   const call = m.rootCalls[before];
   m.rootCalls.length = before;
   return call === undefined ? undefined : { call, inputFrom, symbolic };

@@ -3,8 +3,8 @@ import type { Machine } from "./machine.ts";
 import { runJobs } from "./promises.ts";
 import { BudgetStop, Thrown } from "./stops.ts";
 
-/** Runs what the author wrote; undefined where it threw or took too long. */
-export function guarded<T>(m: Machine, body: () => T): T | undefined {
+/** Runs what the author wrote; undefined where it threw, of which `onThrown` learns first, or took too long. */
+export function guarded<T>(m: Machine, body: () => T, onThrown?: (thrown: Thrown) => void): T | undefined {
   const checkpoint = checkpointOf(m);
   try {
     const result = body();
@@ -13,6 +13,7 @@ export function guarded<T>(m: Machine, body: () => T): T | undefined {
   } catch (error) {
     const isAuthors = error instanceof Thrown || error instanceof BudgetStop || error instanceof RangeError;
     if (!isAuthors) throw error;
+    if (error instanceof Thrown) onThrown?.(error);
     dropArms(m, checkpoint);
     return undefined;
   }

@@ -126,6 +126,8 @@ export interface Machine extends Heap {
   /** Layers, and attributes of ops, that were refused: what they give is only a guess. */
   refused: WeakSet<object>;
   observations: Map<FactSite, Observation>;
+  /** Whether what runs is something that the file does not call itself. */
+  isUncalled: boolean;
   /** Where facts are collected: everywhere, or within one class only. */
   observed: Range | null;
   isCancelled: () => boolean;
@@ -218,6 +220,7 @@ export function newMachine(host: Host): Machine {
     faulted: null,
     refused: new WeakSet(),
     observations: new Map(),
+    isUncalled: false,
     observed: null,
     isCancelled: () => false,
     onApply: null,
@@ -257,6 +260,7 @@ export function reset(m: Machine, file: string, isCancelled: () => boolean): voi
     list.length = 0;
   const state = {
     isBroken: false,
+    isUncalled: false,
     observations: new Map(),
     problems: new Map(),
     frame: null,
@@ -308,7 +312,7 @@ export function report(
   if (isConsequence(m, problem)) return;
   noteError(m, problem);
   if (m.problems.has(key)) return;
-  const placed = { related: [], op: null, ...problem };
+  const placed = { related: [], op: null, ...problem, ...(m.isUncalled && { isUncalled: true as const }) };
   m.problems.set(key, placed);
   m.onReport?.(placed);
 }

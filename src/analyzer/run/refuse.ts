@@ -6,6 +6,7 @@ import { stringValue, unknownValue } from "../values/make.ts";
 import type { UnknownValue, Value } from "../values/value.ts";
 import { isCertain, type Machine, report } from "./machine.ts";
 import { type ErrorName, Thrown } from "./stops.ts";
+import { thrownText } from "./thrown-text.ts";
 
 /**
  * What running the file refuses here. It is a problem where that is certain and nothing catches it; where the author
@@ -59,6 +60,17 @@ const hostErrors: Partial<Readonly<Record<ProblemCode, ErrorName>>> = {
   "missing-member": "TypeError",
   "used-before-declaration": "ReferenceError",
 };
+
+/** Reports what nothing caught: at the author's own `throw`, or at another place. */
+export function reportThrown(m: Machine, thrown: Thrown, otherwise: FileRange | null): void {
+  const at = thrown.place ?? otherwise;
+  if (at !== null && isCertain(m))
+    report(m, {
+      code: "thrown",
+      at,
+      data: { message: thrownText(thrown.value), ...(m.isUncalled && { isUncalled: true as const }) },
+    });
+}
 
 /** Whether what is thrown now certainly reaches a `catch` of the author's. */
 export function isCaught(m: Machine): boolean {
