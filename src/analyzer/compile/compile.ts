@@ -52,6 +52,7 @@ import {
   compileVariables,
 } from "./statements.ts";
 import { compileThis } from "./super-calls.ts";
+import { compileYieldingBinding, compileYieldingTarget } from "./yielding-patterns.ts";
 import { compileYield } from "./yields.ts";
 
 /** Each kind of syntax with the function that compiles it. A single cast at the look-up covers them all. */
@@ -79,6 +80,8 @@ export function newCompile(globals: Globals): Compile {
     block: compileBlock,
     binding: compileBinding,
     target: compileTarget,
+    yieldingBinding: compileYieldingBinding,
+    yieldingTarget: compileYieldingTarget,
     assignment: assignLocal(globals),
     function: compileFunction,
     generator: compileGenerator,

@@ -24,7 +24,9 @@ import type {
   FunctionCode,
   Generate,
   Names,
+  Scope,
   Value,
+  Yielded,
 } from "../values/value.ts";
 
 /** Where syntax is compiled: its file, the names in sight, and the way back to all other kinds of syntax. */
@@ -52,6 +54,9 @@ export interface Context {
   readonly labels?: readonly string[] | undefined;
 }
 
+/** As `Assign`, where the generator stops in between. */
+export type AssignYielding = (scope: Scope, value: Value) => Generator<Yielded, void, Value>;
+
 /** Every family of syntax reaches the others through here, so that none imports another. */
 export interface Compile {
   expression(c: Context, node: Expression): Evaluate;
@@ -61,6 +66,9 @@ export interface Compile {
   binding(c: Context, name: BindingName): Assign;
   /** Stores into what an expression names. */
   target(c: Context, node: Expression): Assign;
+  /** The same in a generator that yields within the pattern. */
+  yieldingBinding(c: Context, name: BindingName): AssignYielding;
+  yieldingTarget(c: Context, node: Expression): AssignYielding;
   /** Stores into a variable that was declared before. */
   assignment(c: Context, node: Identifier): Assign;
   function(c: Context, node: FunctionLikeDeclaration, name?: string): FunctionCode;

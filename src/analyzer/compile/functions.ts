@@ -40,7 +40,7 @@ export function compileFunction(c: Context, node: FunctionLikeDeclaration, name?
   const text = c.isLibrary ? "" : textOf(c.file, node);
   let prepared: ReturnType<FunctionCode["prepare"]> | undefined;
   return {
-    name: name ?? (node.name && isIdentifier(node.name) ? node.name.text : ""),
+    name: node.name && isIdentifier(node.name) ? node.name.text : (name ?? ""),
     isArrow,
     isGenerator: "asteriskToken" in node && node.asteriskToken !== undefined,
     isAsync: hasModifier(node, SyntaxKind.AsyncKeyword),

@@ -21,14 +21,14 @@ import { trueValue, undecided } from "../values/make.ts";
 import { newNames } from "../values/names.ts";
 import { truth } from "../values/truth.ts";
 import type { Completion, Generate, Scope, Value, Yielded } from "../values/value.ts";
-import { authorPlace, type Context, within } from "./context.ts";
+import { type AssignYielding, authorPlace, type Context, within } from "./context.ts";
 import { isBlockScoped, namesIn } from "./declarations.ts";
 import { distanceOf } from "./distance.ts";
 import { eachCode, itemsIn, itemsOf } from "./each-loops.ts";
 import { eitherArm } from "./either-arm.ts";
 import { headOf, type IsMine, isOfLoop, type LoopHead } from "./loops.ts";
 import { innerScope } from "./statements.ts";
-import { compilePatternYields, compileYields } from "./yields.ts";
+import { compileYields, hasYield } from "./yields.ts";
 
 /** Compiles the body of a loop; loops are given it, so that no arrow runs back. */
 type CompileBody = (c: Context, node: Statement) => Generate;
@@ -188,8 +188,8 @@ function* nothing(): Yields {
 export function compileGeneratorForEach(compile: CompileBody) {
   return (c: Context, node: ForOfStatement | ForInStatement): Generate => {
     const { inner, head, newScope, assign } = eachCode(c, node);
+    const yieldingAssign = compileYieldingHead(inner, node.initializer);
     const source = yieldingCode(c, node.expression);
-    const inPattern = compilePatternYields(inner, node.initializer);
     const body = compile(inner, node.statement);
     const isOf = node.kind === SyntaxKind.ForOfStatement;
     const isAwait = isForAwait(node);
@@ -206,8 +206,8 @@ export function compileGeneratorForEach(compile: CompileBody) {
             const { value: element, why } = item;
             const run = function* (): Yields {
               const given = isAwait ? yield { value: element, doubt: null, isAwait } : element;
-              yield* inPattern(own);
-              assign(own, given);
+              if (yieldingAssign === undefined) assign(own, given);
+              else yield* yieldingAssign(own, given);
               return yield* body(own);
             };
             const completion = yield* why === null
@@ -223,6 +223,14 @@ export function compileGeneratorForEach(compile: CompileBody) {
       });
     };
   };
+}
+
+/** What is declared or assigned in the head of a loop, where the generator stops within it. */
+function compileYieldingHead(c: Context, node: ForOfStatement["initializer"]): AssignYielding | undefined {
+  if (!hasYield(node)) return undefined;
+  if (!isVariableDeclarationList(node)) return c.compile.yieldingTarget(c, node);
+  const [declaration] = node.declarations;
+  return declaration && c.compile.yieldingBinding(c, declaration.name);
 }
 
 /** What all loops share: their budget. */

@@ -15,6 +15,7 @@ import {
   SyntaxKind,
   type ThrowStatement,
   type TryStatement,
+  type VariableDeclaration,
   type VariableDeclarationList,
   type VariableStatement,
 } from "../syntax/index.ts";
@@ -34,7 +35,7 @@ import {
   isBreakOf,
   labelled,
 } from "./statements.ts";
-import { compilePatternYields, compileYields, hasYield } from "./yields.ts";
+import { compileYields, hasYield } from "./yields.ts";
 
 /**
  * The body of a generator. Statements without a `yield` run as everywhere; of the others there is a second form here,
@@ -131,19 +132,32 @@ export function compileGeneratorVariables(
   const isVar = !isBlockScoped(list);
   const parts = list.declarations.map((declaration) => {
     const yielding = compileYields(c, declaration.initializer);
-    return {
-      before: yielding.before,
-      inPattern: compilePatternYields(c, declaration.name),
-      run: compileVariable(yielding.c, declaration, isVar),
-    };
+    return { before: yielding.before, run: compileGeneratorVariable(c, yielding.c, declaration, isVar) };
   });
   return function* (scope) {
-    for (const { before, inPattern, run } of parts) {
+    for (const { before, run } of parts) {
       yield* before(scope);
-      yield* inPattern(scope);
-      run(scope);
+      yield* run(scope);
     }
   };
+}
+
+function compileGeneratorVariable(
+  c: Context,
+  ofValue: Context,
+  node: VariableDeclaration,
+  isVar: boolean,
+): (scope: Scope) => Generator<Yielded, void, Value> {
+  if (!hasYield(node.name) || node.initializer === undefined) {
+    const run = compileVariable(ofValue, node, isVar);
+    // biome-ignore lint/correctness/useYield: it is run among others that do.
+    return function* (scope) {
+      run(scope);
+    };
+  }
+  const evaluate = c.compile.expression(ofValue, node.initializer);
+  const assign = c.compile.yieldingBinding(c, node.name);
+  return (scope) => assign(scope, evaluate(scope));
 }
 
 /** `return` and `throw` */

@@ -69,7 +69,7 @@ export function compileBinding(c: Context, name: BindingName): Assign {
   );
 }
 
-function keyOf(c: Context, name: PropertyName | BindingName): (scope: Scope) => string | undefined {
+export function keyOf(c: Context, name: PropertyName | BindingName): (scope: Scope) => string | undefined {
   return "elements" in name ? () => undefined : compileKey(c, name);
 }
 
@@ -105,47 +105,59 @@ function store(scope: Scope, { assign, find }: Goal, take: () => Value): void {
 }
 
 function takeElements(c: Context, node: Node, parts: readonly (ElementPart | null)[]): Assign {
-  const iterable = asIterable(c, node, destructured);
+  const takerOf = compileTaker(c, node);
   return (scope, value) => {
-    const found = iteratorOf(c.m, iterable(value));
-    if (isIterator(found)) {
-      takeSteps(c.m, scope, found, parts);
-      return;
+    const taker = takerOf(value);
+    try {
+      for (const part of parts) {
+        if (part === null) taker.next();
+        else store(scope, part, part.isRest ? taker.rest : taker.next);
+      }
+    } catch (error) {
+      if (error instanceof Thrown) taker.close();
+      throw error;
     }
+    taker.close();
+  };
+}
+
+/** What a pattern of elements asks for one after the other. */
+interface Taker {
+  next(): Value;
+  rest(): Value;
+  close(): void;
+}
+
+export function compileTaker(c: Context, node: Node): (value: Value) => Taker {
+  const iterable = asIterable(c, node, destructured);
+  return (value) => {
+    const found = iteratorOf(c.m, iterable(value));
+    if (isIterator(found)) return takerOfSteps(c.m, found);
     const row = isUnknownRow(found) ? { elements: [], doubt: { why: found, sure: 0 } } : found;
-    for (const [index, part] of parts.entries())
-      if (part !== null)
-        store(scope, part, () => (part.isRest ? restOf(c.m, row, index) : elementAt(row, index)));
+    let index = 0;
+    return {
+      next: () => elementAt(row, index++),
+      rest: () => restOf(c.m, row, index),
+      close: () => undefined,
+    };
   };
 }
 
 /** An iterator is asked for each element when its turn has come, and ended behind the last one. */
-function takeSteps(
-  m: Machine,
-  scope: Scope,
-  iterator: IteratorValue,
-  parts: readonly (ElementPart | null)[],
-): void {
+function takerOfSteps(m: Machine, iterator: IteratorValue): Taker {
   let doubt: UnknownValue | null = null;
-  const next = (): Value => {
-    const step = doubt === null ? advance(m, iterator, (source) => source.next(undefinedValue)) : ended;
-    doubt ??= step.doubt;
-    return doubt ?? (step.isDone ? undefinedValue : step.value);
+  return {
+    next: () => {
+      const step = doubt === null ? advance(m, iterator, (source) => source.next(undefinedValue)) : ended;
+      doubt ??= step.doubt;
+      return doubt ?? (step.isDone ? undefinedValue : step.value);
+    },
+    rest: () => {
+      const row = remaining(m, iterator, Number.POSITIVE_INFINITY);
+      return restOf(m, doubt === null ? row : { ...row, doubt: { why: doubt, sure: 0 } }, 0);
+    },
+    close: () => close(m, iterator),
   };
-  const rest = (): Value => {
-    const row = remaining(m, iterator, Number.POSITIVE_INFINITY);
-    return restOf(m, doubt === null ? row : { ...row, doubt: { why: doubt, sure: 0 } }, 0);
-  };
-  try {
-    for (const part of parts) {
-      if (part === null) next();
-      else store(scope, part, part.isRest ? rest : next);
-    }
-  } catch (error) {
-    if (error instanceof Thrown) close(m, iterator);
-    throw error;
-  }
-  close(m, iterator);
 }
 
 function restOf(m: Machine, { elements, doubt }: Row, from: number): Value {
@@ -163,21 +175,44 @@ interface PropertyPart extends Goal {
 
 function takeProperties(c: Context, node: Node, parts: readonly PropertyPart[]): Assign {
   const takesAll = parts.some(({ key }) => key === null);
-  const place = authorPlace(c, node);
+  const sourceOf = compilePropertySource(c, node);
   return (scope, whole) => {
-    const value = isNullish(whole) ? refuseNothing(c, whole, place) : whole;
-    const taken = new Set<string>();
+    const source = sourceOf(whole);
     for (const part of parts) {
       const { key } = part;
       if (key === null) {
-        store(scope, part, () => (value.kind === "unknown" ? value : without(c.m, value, taken)));
+        store(scope, part, source.rest);
         continue;
       }
       const name = key(scope);
-      if (name !== undefined) taken.add(name);
-      store(scope, part, () => propertyOf(c, value, name));
+      store(scope, part, () => source.take(name));
     }
-    if (c.isLibrary && !takesAll) checkOptions(c.m, value, taken);
+    if (c.isLibrary && !takesAll) checkOptions(c.m, source.value, source.taken);
+  };
+}
+
+/** What a pattern of properties takes from. */
+interface PropertySource {
+  readonly value: Value;
+  readonly taken: ReadonlySet<string>;
+  take(name: string | undefined): Value;
+  rest(): Value;
+}
+
+export function compilePropertySource(c: Context, node: Node): (whole: Value) => PropertySource {
+  const place = authorPlace(c, node);
+  return (whole) => {
+    const value = isNullish(whole) ? refuseNothing(c, whole, place) : whole;
+    const taken = new Set<string>();
+    return {
+      value,
+      taken,
+      take: (name) => {
+        if (name !== undefined) taken.add(name);
+        return propertyOf(c, value, name);
+      },
+      rest: () => (value.kind === "unknown" ? value : without(c.m, value, taken)),
+    };
   };
 }
 

@@ -74,28 +74,12 @@ export function compileYields(c: Context, node: Expression | undefined): Yieldin
   return { before: inOrder(stepsOf(inner, node)), c: inner };
 }
 
-/** The `yield`s within a pattern: whether they happen is not followed. */
-export function compilePatternYields(c: Context, name: Node): Step {
-  const found: Stop[] = [];
-  const visit = (part: Node): void => {
-    if (!isFunctionLike(part)) forEachChild(part, visit);
-    if (isStop(part)) found.push(part);
-  };
-  visit(name);
-  const operands = found.map(({ expression }) =>
-    expression === undefined ? () => undefinedValue : c.compile.expression(c, expression),
-  );
-  return function* (scope) {
-    for (const evaluate of operands) yield { value: evaluate(scope), doubt: notFollowed };
-  };
-}
-
-/** A `yield` whose value was not kept, because it stands within a pattern. */
+/** A `yield` whose value was not kept, as in the pattern of a `catch`. */
 export function compileYield(): Evaluate {
   return () => notFollowed;
 }
 
-const notFollowed = unknownValue("A yield within a pattern is not followed");
+const notFollowed = unknownValue("A yield at this place is not followed");
 
 interface Keeping extends Context {
   readonly kept: Map<Node, string>;
@@ -120,7 +104,7 @@ function stepsOf(c: Keeping, node: Expression): readonly Step[] {
   }
   const pattern = patternOf(node);
   if (pattern !== undefined && hasYield(pattern.left))
-    return [...keep(c, pattern.right), compilePatternYields(c, pattern.left)];
+    return [...keep(c, pattern.right), takeApart(c, pattern)];
   const choice = choiceOf(node);
   if (choice === undefined) return stepsOfAll(c, partsOf(node));
   const { condition, arms } = choice;
@@ -133,6 +117,18 @@ function patternOf(node: Expression): BinaryExpression | undefined {
   if (!isBinaryExpression(node) || node.operatorToken.kind !== SyntaxKind.EqualsToken) return undefined;
   const target = unwrapped(node.left);
   return isArrayLiteralExpression(target) || isObjectLiteralExpression(target) ? node : undefined;
+}
+
+/** Takes the right side apart, which is also the value of the whole. */
+function takeApart(c: Keeping, node: BinaryExpression): Step {
+  const read = c.compile.expression(c, node.right);
+  const assign = c.compile.yieldingTarget(c, node.left);
+  const write = keeper(c, node);
+  return function* (scope) {
+    const value = read(scope);
+    yield* assign(scope, value);
+    write(scope, value);
+  };
 }
 
 function stepsOfAll(c: Keeping, parts: readonly Expression[]): readonly Step[] {

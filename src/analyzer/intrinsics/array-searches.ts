@@ -15,6 +15,7 @@ import {
 } from "../values/make.ts";
 import { truth } from "../values/truth.ts";
 import type { ArrayValue, Row, UnknownValue, Value } from "../values/value.ts";
+import { openNumber, whole } from "./indices.ts";
 
 /** `some` and `every`: whether an element answers as wanted. */
 export function decide(m: Machine, array: ArrayValue, test: Value = undefinedValue, wanted: boolean): Value {
@@ -82,13 +83,39 @@ export function position(array: Row, value: Value, isSame: Same): number | Unkno
   return array.doubt?.why;
 }
 
-export function includes(_: Machine, array: ArrayValue, [value = undefinedValue]: readonly Value[]): Value {
-  const index = position(array, value, sameValueZero);
+export function includes(m: Machine, array: ArrayValue, args: readonly Value[]): Value {
+  const [value = undefinedValue] = args;
+  const { row } = searchedRow(m, array, args);
+  if (row === undefined) return undecided("The index is not known");
+  const index = position(row, value, sameValueZero);
   if (typeof index !== "object") return booleanValue(index !== undefined);
-  const isSure = array.elements
-    .slice(0, sureLength(array))
+  const isSure = row.elements
+    .slice(0, sureLength(row))
     .some((element) => truth(sameValueZero(element, value)) === true);
   return isSure ? booleanValue(true) : undecided(index.reason, index.because);
+}
+
+export function indexOf(m: Machine, array: ArrayValue, args: readonly Value[]): Value {
+  const { row, from } = searchedRow(m, array, args);
+  if (row === undefined) return unknownValue("The index is not known");
+  const index = position(row, args[0] ?? undefinedValue, equality);
+  return indexValue(typeof index === "number" ? index + from : index);
+}
+
+/** What is searched from the index on that the second argument states; no row where that is not known. */
+function searchedRow(
+  m: Machine,
+  array: ArrayValue,
+  [, start]: readonly Value[],
+): { readonly row?: Row; readonly from: number } {
+  if (start === undefined || start.kind === "undefined") return { row: array, from: 0 };
+  if (openNumber(m, start) !== undefined) return { from: 0 };
+  const stated = whole(m, start, 0);
+  if (stated < 0 && array.doubt !== null) return { from: 0 };
+  const from = stated < 0 ? Math.max(array.elements.length + stated, 0) : stated;
+  const { elements, doubt } = array;
+  const left = doubt === null ? null : { ...doubt, sure: Math.max(doubt.sure - from, 0) };
+  return { row: { elements: elements.slice(from), doubt: left }, from };
 }
 
 export function lastIndexOf(

@@ -12,7 +12,7 @@ import { throwError } from "../run/throw-error.ts";
 import { plainNumber } from "../values/arithmetic.ts";
 import { append, elementAt, isTrueArray, longestArray, newArray } from "../values/containers.ts";
 import { sureLength, unknownRow } from "../values/doubt.ts";
-import { equality, isNullish } from "../values/equality.ts";
+import { isNullish } from "../values/equality.ts";
 import { rowOf } from "../values/join.ts";
 import { wellKnownKey } from "../values/keys.ts";
 import { filled, hole, numberValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
@@ -34,9 +34,9 @@ import {
   decide,
   found,
   includes,
+  indexOf,
   indexValue,
   lastIndexOf,
-  position,
   search,
   searchLast,
 } from "./array-searches.ts";
@@ -61,7 +61,7 @@ export const arrayMethods: ReadonlyMap<string, Method> = new Map<string, Method>
   ["flatMap", (m, array, [visit]) => flat(m, { elements: mapped(m, array, visit), doubt: array.doubt }, 1)],
   ["forEach", forEach],
   ["includes", includes],
-  ["indexOf", (_, array, [value = undefinedValue]) => indexValue(position(array, value, equality))],
+  ["indexOf", indexOf],
   ["join", joined],
   ["keys", (m, array) => rowIterator(m, array, (_, i) => numberValue(i))],
   ["lastIndexOf", lastIndexOf],

@@ -25,8 +25,11 @@ export function arrayMember(m: Machine, array: ArrayValue, name: string): Value 
   return nativeValue(name, (_, self, args) => method(m, self.kind === "array" ? self : array, args));
 }
 
+/** Every other name, `-1` too, is that of a property beside the elements. */
+const indexName = /^(?:0|[1-9]\d*)$/;
+
 export function isElementName(name: string): boolean {
-  return name === "length" || Number.isInteger(Number(name));
+  return name === "length" || indexName.test(name);
 }
 
 /** `delete array[index]`, which leaves the others where they are. */

@@ -1,6 +1,6 @@
 import { doubtOfRow, isLacking, listingDoubt } from "../values/doubt.ts";
 import { noteReadOf } from "../values/journal.ts";
-import { isHiddenKey } from "../values/keys.ts";
+import { isHiddenKey, isSymbolKey } from "../values/keys.ts";
 import { hole, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { keysOf, ownNames } from "../values/prototype.ts";
 import type { KeyDoubt, Row, UnknownValue, Value } from "../values/value.ts";
@@ -58,8 +58,8 @@ function sure(entries: OwnEntries["entries"]): OwnEntries {
 }
 
 /**
- * Does something with every own property; what may be missing is followed as what may not happen. Where there may be
- * others of unknown names, `lose` does it for these, first.
+ * Does something with every own property, those under symbols last; what may be missing is followed as what may not happen.
+ * Where there may be others of unknown names, `lose` does it for these, first.
  */
 export function eachEntry(
   m: Machine,
@@ -81,6 +81,9 @@ export function eachEntry(
     if (own?.doubt && isLacking(own.doubt, key)) forkMaybe(m, own.doubt.why, () => visit(key, part));
     else visit(key, part);
   }
+  if (value.kind !== "object") return;
+  for (const [key, part] of value.properties)
+    if (isSymbolKey(key) && !value.unlisted?.has(key)) visit(key, part);
 }
 
 /** The names that `for … in` goes through: own ones first, then those of the objects that it inherits from. */

@@ -74,6 +74,7 @@ export type {
   ArrowFunction,
   AwaitExpression,
   BinaryExpression,
+  BindingElement,
   BindingName,
   BindingPattern,
   Block,
