@@ -1,6 +1,7 @@
 import { changedCase } from "./program-cases.ts";
 import { flag, list, type Make, number, type Scope, type Statement, text } from "./program-expressions.ts";
 import { features } from "./program-features.ts";
+import { syntaxFeatures } from "./program-syntax.ts";
 import type { Random } from "./random.ts";
 
 /*
@@ -334,4 +335,5 @@ const statements: readonly Make[] = [
   parsedConfig,
   blocks,
   ...features,
+  ...syntaxFeatures,
 ];
