@@ -90,7 +90,7 @@ const given: Make = (r, s, id) => ({
 const perhaps: Make = (r, s, id) => ({
   lines: [
     `let evaluated${id} = ""; const ev${id} = (x: number) => { evaluated${id} += x; return x; };`,
-    `const may${id}: any = ${r.pick(["null", "undefined", "{ f: (x: number) => x + 1, deep: { g() { return this.h; }, h: 3 } }", "{ f: null, list: [1, [2]] }", "{ get f() { evaluated${id} += 'g'; return undefined; }, deep: null }".replace(/\$\{id\}/g, id)])};`,
+    `const may${id}: any = ${r.pick(["null", "undefined", "{ f: (x: number) => x + 1, deep: { g() { return this.h; }, h: 3 } }", "{ f: null, list: [1, [2]] }", `{ get f() { evaluated${id} += "g"; return undefined; }, deep: null }`])};`,
     `const got${id} = [may${id}?.f?.(ev${id}(1)), may${id}?.deep?.g?.(), may${id}?.list?.[1]?.[ev${id}(0)], may${id}?.deep?.["h"], delete may${id}?.deep?.h];`,
     `const set${id}: any = { a: 0, b: null, c: ${text(r, s, 0)} }; set${id}.a ||= ev${id}(2); set${id}.b ??= ev${id}(3); set${id}.c &&= ev${id}(4); set${id}.a ??= ev${id}(5); set${id}.d ??= void ev${id}(6);`,
   ],
