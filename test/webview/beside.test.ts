@@ -50,6 +50,10 @@ describe("two models side by side", function () {
     await together(preview);
     await right.getByRole("button", { name: "Zoom out" }).click();
     await together(preview);
+    await left.getByRole("button", { name: "Fit the whole graph" }).click();
+    await together(preview);
+    await left.locator('[data-item="n:conv2:conv2d:0"]').hover();
+    await right.locator('.pointed-mark[data-partner="n:conv2:conv2d:0"]').waitFor();
   });
 
   it("are one again when there is nothing to compare with, which is said", async () => {

@@ -15,10 +15,12 @@ interface BesideGraphsProps {
   readonly found: FoundBeside;
   /** What the other model is of. */
   readonly name: string;
+  /** Whether the other model is in the file, too, rather than in an earlier text of it. */
+  readonly isInFile: boolean;
 }
 
-/** Two models side by side. What is selected, folded, panned or zoomed in one is so in the other. */
-export function BesideGraphs({ view, found, name }: BesideGraphsProps) {
+/** Two models side by side. What is selected, folded, panned, zoomed or pointed at in one is so in the other. */
+export function BesideGraphs({ view, found, name, isInFile }: BesideGraphsProps) {
   const page = usePage();
   const isSame = found.version === view.model.version;
   const partners = useMemo(
@@ -34,8 +36,11 @@ export function BesideGraphs({ view, found, name }: BesideGraphsProps) {
       for (const end of ends) end();
     };
   }, [page, twin, partners]);
-  const [left, right] = useMemo(linkedMoves, []);
-  const twinPage = useMemo(() => ({ ...page, store: twin, host: quiet(page.host) }), [page, twin]);
+  const [left, right] = useMemo(() => linkedMoves(partners), [partners]);
+  const twinPage = useMemo(
+    () => ({ ...page, store: twin, host: quiet(page.host, isInFile) }),
+    [page, twin, isInFile],
+  );
   return (
     <div className="beside">
       <section aria-label={name}>
@@ -64,10 +69,10 @@ function useDisplay(twin: Store<AppState>): void {
   useEffect(() => twin.update((state) => ({ ...state, display })), [twin, display]);
 }
 
-/** The host hears of the model in view alone; the other one's text may no longer be there. */
-function quiet(host: Host): Host {
+/** The host hears of what is drawn of the model in view alone. An earlier text may no longer be there to be shown. */
+function quiet(host: Host, hasSource: boolean): Host {
   const send: Host["send"] = (event, params) => {
-    if (event !== "drawn" && event !== "reveal") host.send(event, params);
+    if (event !== "drawn" && (event !== "reveal" || hasSource)) host.send(event, params);
   };
   return { ...host, send };
 }

@@ -17,5 +17,5 @@ export function StageGraph({ view }: { readonly view: ModelView }) {
   }, [store, documents, host, isWanted, other, version]);
   if (beside === null || typeof beside.found !== "object") return <GraphView view={view} />;
   const name = beside.other === null ? "At the last commit" : beside.found.before.name;
-  return <BesideGraphs view={view} found={beside.found} name={name} />;
+  return <BesideGraphs view={view} found={beside.found} name={name} isInFile={beside.other !== null} />;
 }

@@ -9,6 +9,7 @@ import {
 import { type CSSProperties, type KeyboardEvent, useCallback, useEffect, useMemo, useRef } from "react";
 import type { MoveLink } from "../beside/linked-moves.ts";
 import { type Changes, noChanges } from "../beside/partners.ts";
+import { PointedMark } from "../beside/pointed-mark.tsx";
 import { frameHeader } from "../layout/sizes.ts";
 import { toggled } from "../model/folds.ts";
 import { type Item, type ItemId, itemAt } from "../model/item.ts";
@@ -74,7 +75,7 @@ function Canvas({ view, changes, link }: CanvasProps) {
   useDrawnMessage(camera.ready ? drawing : null);
   useFollowCursor(scene.marked, camera.show);
   useGoToWanted(camera.ready ? drawing : null, camera.goTo);
-  const zoomBy = useLinkedMoves(link, camera);
+  const { zoomBy, fit } = useLinkedMoves(link, camera);
   const menu = useNodeMenu(view);
   const onKeyDown = useKeys(drawing, scene, camera, activate);
   return (
@@ -107,6 +108,8 @@ function Canvas({ view, changes, link }: CanvasProps) {
               proOptions={{ hideAttribution: true }}
               onNodeClick={(_, { data }) => activate(data.item.id)}
               onNodeDoubleClick={(_, { type, data }) => open(type, data.item)}
+              onNodeMouseEnter={(_, { data }) => link?.point(data.item.id)}
+              onNodeMouseLeave={() => link?.point(null)}
               onMove={(event, viewport) => {
                 if (event !== null) link?.tell(viewport);
               }}
@@ -124,6 +127,7 @@ function Canvas({ view, changes, link }: CanvasProps) {
                   labels={labels}
                 />
                 {detail === "colours" && <FarNames drawing={drawing} zoom={step} />}
+                {link !== undefined && <PointedMark drawing={drawing} link={link} />}
               </ViewportPortal>
             </ReactFlow>
           </div>
@@ -131,7 +135,7 @@ function Canvas({ view, changes, link }: CanvasProps) {
         </div>
         <NodeMenu view={view} menu={menu} />
         <div className="canvas-bar">
-          <GraphControls fit={camera.fit} zoomBy={zoomBy} />
+          <GraphControls fit={fit} zoomBy={zoomBy} />
           <HeatScale view={view} />
           <Legend view={view} />
         </div>
@@ -276,13 +280,23 @@ function focusItem(id: ItemId): void {
   });
 }
 
-/** Moves as the canvas beside it does; gives the zoom of its buttons, which the other one follows. */
-function useLinkedMoves(link: MoveLink | undefined, { moveTo, zoomBy }: Camera): Camera["zoomBy"] {
+/** Moves as the canvas beside it does; gives what its buttons do, which the other one follows. */
+function useLinkedMoves(
+  link: MoveLink | undefined,
+  { moveTo, zoomBy, fit }: Camera,
+): Pick<Camera, "zoomBy" | "fit"> {
   const { getViewport } = useReactFlow();
   useEffect(() => link?.listen(moveTo), [link, moveTo]);
-  return (factor) => {
-    zoomBy(factor);
-    requestAnimationFrame(() => link?.tell(getViewport()));
+  const tell = (): void => void requestAnimationFrame(() => link?.tell(getViewport()));
+  return {
+    zoomBy(factor) {
+      zoomBy(factor);
+      tell();
+    },
+    fit() {
+      fit();
+      tell();
+    },
   };
 }
 

@@ -37,10 +37,12 @@ function ComparisonPanel() {
   }));
   return (
     <>
+      <p className="hint" id="compared-with">
+        Ratios compare with the first row; bars with the largest of a column
+      </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard. */}
       <section className="wide-table" aria-label="Comparison" tabIndex={0}>
-        <table className="comparison">
-          <caption>Ratios compare with the first row; bars with the largest of a column</caption>
+        <table className="comparison" aria-describedby="compared-with">
           <thead>
             <tr>
               <td />

@@ -4,6 +4,7 @@ import { duration, shortCost, shortCount } from "../../src/words/index.ts";
 import { Segments } from "../controls/index.ts";
 import type { Comparison } from "../state/app-state.ts";
 import { certain } from "./certain.ts";
+import { markRadius, marksOf } from "./scatter-marks.ts";
 import { axisOf, type Point, placed } from "./scatter-scale.ts";
 
 interface ScatterProps {
@@ -47,6 +48,8 @@ function Plot({ points, say }: { readonly points: readonly Point[]; readonly say
   const [xs, ys] = [axisOf(points.map(({ x }) => x)), axisOf(points.map(({ y }) => y))];
   const atX = (x: number) => left + placed(xs, x) * (width - left - right);
   const atY = (y: number) => height - bottom - placed(ys, y) * (height - bottom - top);
+  const spots = points.map(({ x, y }) => ({ x: atX(x), y: atY(y) }));
+  const marks = marksOf(spots, { left, right: width - markRadius, top, bottom: height - bottom });
   return (
     <svg
       viewBox={`0 0 ${width} ${height}`}
@@ -72,13 +75,35 @@ function Plot({ points, say }: { readonly points: readonly Point[]; readonly say
       {points.map((point, index) => (
         <g key={index} className="scatter-point">
           <title>{sentence(point, say)}</title>
-          <circle cx={atX(point.x)} cy={atY(point.y)} r="8" />
-          <text x={atX(point.x)} y={atY(point.y) + 4} textAnchor="middle">
-            {index + 1}
-          </text>
+          <Mark number={index + 1} point={spots[index]} mark={marks[index]} />
         </g>
       ))}
     </svg>
+  );
+}
+
+interface MarkProps {
+  readonly number: number;
+  readonly point: { readonly x: number; readonly y: number } | undefined;
+  /** Where its number stands: there, or beside it. */
+  readonly mark: { readonly x: number; readonly y: number } | undefined;
+}
+
+function Mark({ number, point, mark }: MarkProps) {
+  if (point === undefined || mark === undefined) return null;
+  return (
+    <>
+      {mark !== point && (
+        <>
+          <path d={`M${point.x} ${point.y}L${mark.x} ${mark.y}`} />
+          <circle className="scatter-dot" cx={point.x} cy={point.y} r="2.5" />
+        </>
+      )}
+      <circle cx={mark.x} cy={mark.y} r={markRadius} />
+      <text x={mark.x} y={mark.y + 4} textAnchor="middle">
+        {number}
+      </text>
+    </>
   );
 }
 

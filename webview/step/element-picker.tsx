@@ -51,7 +51,7 @@ export function ElementPicker({ element, onChoose, onToggle }: ElementPickerProp
       onPointerDown={onPointerDown}
     >
       <PlanePicture plane={output} outline={outline} />
-      <span id={help} className="only-heard">
+      <span id={help} className="visually-hidden">
         Arrow keys, Home and End move the element, Page Up and Page Down change the channel, Space plays.
       </span>
     </div>
