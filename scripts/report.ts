@@ -4,11 +4,12 @@ import { exitCode } from "./run-command.ts";
 import { testHooks } from "./test-hooks.ts";
 
 /*
- * `npm run report -- faults 10000`: how right the analyzer is where it stops understanding, by one of four reports, each on
+ * `npm run report -- faults 10000`: how right the analyzer is where it stops understanding, by one of five reports, each on
  * seeded random input whose size may follow its name:
  * - `faults`: slips injected into real model files, held against running each;
  * - `differential`: generated programs, every value held against running them;
  * - `robustness`: broken sources; a third number is the index of the first, to see one of them again;
+ * - `edits`: typing into model files in a live server, its answers held against those of a new one, and its memory;
  * - `cases <files…>`: model files, whether `check` refuses just those that throw.
  *
  * `npm run report -- views` takes a screenshot of everything that the preview's page shows, in every kind of theme and size.
@@ -16,7 +17,7 @@ import { testHooks } from "./test-hooks.ts";
  * `npm run report -- speed [folder]` measures how fast the page paints; given a folder with Netron's sources, beside it.
  */
 
-const { printCases, printDifferences, printFaults, printRobustness } = await import(
+const { printCases, printDifferences, printEdits, printFaults, printRobustness } = await import(
   "../test/reports/print.ts"
 );
 
@@ -25,6 +26,7 @@ const reports: Readonly<Record<string, (args: readonly string[]) => Promise<bool
   differential: ([count = "50000", seed = "1"]) => printDifferences(Number(count), Number(seed)),
   robustness: ([count = "100000", seed = "1", first = "0"]) =>
     printRobustness(Number(count), Number(seed), Number(first)),
+  edits: ([count = "10000", seed = "1"]) => printEdits(Number(count), Number(seed)),
   cases: (files) => printCases(files),
   views: (words) => runInPage("print-views.ts", words),
   speed: (words) => runInPage("print-speed.ts", words),

@@ -5,6 +5,7 @@ import { severityOf } from "../../src/problems/index.ts";
 import { authorHost } from "../analyzer/author-host.ts";
 import { newBreaker } from "./broken.ts";
 import type { Difference } from "./compare-program.ts";
+import { editLive } from "./edits.ts";
 import { newExecutor } from "./executor.ts";
 import { injectFaults } from "./faults.ts";
 import { compareInProcesses } from "./in-processes.ts";
@@ -57,6 +58,38 @@ export async function printRobustness(count: number, seed: number, first = 0): P
   console.log(`over ${answerLimit} ms: ${overLimit}; on average ${(milliseconds / sources).toFixed(1)} ms`);
   console.log(`heap after each tenth, MiB: ${heap.join(", ")}`);
   return thrown.length === 0 && overLimit === 0;
+}
+
+/** Prints where a live server differs from a new one. True where it does not, and its memory stays flat. */
+export async function printEdits(count: number, seed: number): Promise<boolean> {
+  const { edits, compared, differences, slowest, memory, log } = await editLive(
+    count,
+    seed,
+    (done, memoryNow) => console.log(`${done} edits: ${memoryNow} MiB`),
+  );
+  for (const { index, file, live, fresh } of differences.slice(0, 10)) {
+    const [is, was] = firstDifference(live, fresh);
+    console.log(
+      `different: edit ${index} of ${file}: ${JSON.stringify(is)}, a new analysis says ${JSON.stringify(was)}`,
+    );
+  }
+  for (const line of log.slice(0, 10)) console.log(`logged: ${line.split("\n")[0]}`);
+  for (const { index, file, milliseconds } of slowest)
+    console.log(`slowest: ${milliseconds.toFixed(0)} ms, edit ${index} of ${file}`);
+  console.log(`${edits} edits, ${compared} answers compared: ${differences.length} differ`);
+  const [early, late] = [median(memory.slice(2, 8)), median(memory.slice(-6))];
+  console.log(`memory of the server: from ${early} to ${late} MiB`);
+  return differences.length === 0 && log.length === 0 && late <= 1.2 * early;
+}
+
+function firstDifference(live: string, fresh: string): readonly [string | undefined, string | undefined] {
+  const [is, was] = [live.split("\n"), fresh.split("\n")];
+  const at = is.findIndex((line, index) => line !== was[index]);
+  return at < 0 ? [undefined, was[is.length]] : [is[at], was[at]];
+}
+
+function median(numbers: readonly number[]): number {
+  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 }
 
 /** Prints the files on which running and `check` disagree. True where there is none. */

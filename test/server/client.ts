@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import {
   type ClientCapabilities,
@@ -39,6 +39,8 @@ export interface Client {
     method: M,
     params: ServerRequests[M]["params"],
   ): Promise<ServerRequests[M]["result"]>;
+  /** How much memory the server's process takes, in MiB. */
+  memory(): number;
   stop(): Promise<void>;
 }
 
@@ -122,6 +124,7 @@ export async function startClient(
       connection.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } }),
     next: (uri) => nextAnalysis((one) => one.uri === uri),
     request: (method, params) => connection.sendRequest(method, params),
+    memory: () => Math.round(Number(execFileSync("ps", ["-o", "rss=", "-p", String(server.pid)])) / 1024),
     async stop() {
       await connection.sendRequest(ShutdownRequest.type);
       await connection.sendNotification(ExitNotification.type);
