@@ -30,7 +30,8 @@ const result = wide + plan.extra;`,
 const notFollowed: Readonly<Record<string, string>> = {
   "Other packages": 'import { width as result } from "some-settings";\nconst used = result;',
   "The surroundings": "const result = Number(process.env.WIDTH) + Math.random() + Date.now();",
-  "Code that makes code": 'const result = new Proxy({ width: 8 }, { get: () => 4 }).width + eval("4") + new Function("return 4")();',
+  "Code that makes code":
+    'const result = new Proxy({ width: 8 }, { get: () => 4 }).width + eval("4") + new Function("return 4")();',
   "What takes too long":
     "let result = 0;\nfor (let i = 0; i < 1e9; i++) result = (result * 31 + i) % 1_000_003;",
 };
