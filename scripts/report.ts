@@ -10,7 +10,7 @@ import { testHooks } from "./test-hooks.ts";
  * - `differential`: generated programs, every value held against running them;
  * - `robustness`: broken sources; a third number is the index of the first, to see one of them again;
  * - `edits`: typing into model files in a live server, its answers held against those of a new one, and its memory;
- * - `cases <files…>`: model files, whether `check` refuses just those that throw.
+ * - `cases <files or folders…>`: model files, whether `check` refuses just those that throw.
  *
  * `npm run report -- views` takes a screenshot of everything that the preview's page shows, in every kind of theme and size.
  * `npm run report -- runs 100` runs models in the page again and again, and says whether its memory stays flat.

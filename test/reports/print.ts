@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { createAnalyzer } from "../../src/analyzer/index.ts";
 import { severityOf } from "../../src/problems/index.ts";
@@ -93,11 +93,16 @@ function median(numbers: readonly number[]): number {
 }
 
 /** Prints the files on which running and `check` disagree. True where there is none. */
-export async function printCases(files: readonly string[]): Promise<boolean> {
+export async function printCases(paths: readonly string[]): Promise<boolean> {
+  const files = paths.flatMap(modelFilesIn);
+  if (files.length === 0) {
+    console.error("Which model files? npm run report -- cases <files or folders>");
+    return false;
+  }
   const executor = newExecutor();
   const analyzer = createAnalyzer(authorHost());
   let disagreeing = 0;
-  for (const file of files.map((path) => resolve(path))) {
+  for (const file of files) {
     const outcome = await executor.run(file, readFileSync(file, "utf8"));
     const errors = analyzer.analyze(file).problems.filter((problem) => severityOf(problem) === "error");
     const [threw, told] = [outcome.kind !== "ran", errors.length > 0];
@@ -111,6 +116,13 @@ export async function printCases(files: readonly string[]): Promise<boolean> {
   executor.close();
   console.log(`${disagreeing} of ${files.length} files disagree with running them`);
   return disagreeing === 0;
+}
+
+/** The file itself, or the TypeScript files of a folder and of those within it. */
+function modelFilesIn(path: string): readonly string[] {
+  if (!statSync(path).isDirectory()) return [resolve(path)];
+  const names = readdirSync(path, { recursive: true, encoding: "utf8" });
+  return names.filter((name) => name.endsWith(".ts")).map((name) => resolve(path, name));
 }
 
 /** Differences that are alike but for their numbers, counted. */
