@@ -5,7 +5,7 @@ type DrawnAt = ServerRequests["cnnBlocks/drawnAt"];
 
 const command = "cnnBlocks.showInPreview";
 
-/** A hover with a link to where the preview draws what it is about; as it is, where no model has it. */
+/** Adds a link that shows what a hover is about in the preview; leaves the hover as it is where no model has it. */
 export async function withPreviewLink(
   hover: Hover,
   document: TextDocument,
@@ -21,7 +21,7 @@ export async function withPreviewLink(
   return hover;
 }
 
-/** As a link of Markdown takes them; `encodeURIComponent` leaves parentheses. */
+/** Escaped for a Markdown link; `encodeURIComponent` leaves parentheses alone. */
 function argumentsText(values: readonly unknown[]): string {
   return encodeURIComponent(JSON.stringify(values)).replace(/[()]/g, (one) => (one === "(" ? "%28" : "%29"));
 }

@@ -132,13 +132,13 @@ export function definitionOf(code: string): ProblemDefinition {
   return found;
 }
 
-/** Whether a model with it is wrong: not what only the analysis cannot follow, nor what is doubtful but runs. */
+/** Whether it makes a model wrong. What the analysis cannot follow does not, nor what is doubtful but runs. */
 export function isFault(code: ProblemCode): boolean {
   const { severity, runs } = definitionOf(code);
   return severity !== "information" && runs !== true;
 }
 
-/** How serious a problem is; that of something which the file does not call itself is only a warning. */
+/** How serious a problem is. In something that the file itself does not call, it is only a warning. */
 export function severityOf({
   code,
   isUncalled,

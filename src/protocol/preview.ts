@@ -203,7 +203,7 @@ export type ExportedFile =
     }
   | { readonly kind: "refused"; readonly message: string };
 
-/** The seed made those that the file does not fit, and all without one. */
+/** Where exported weights come from: all from the seed without a file, else those that the file does not fit. */
 export interface ExportedWeights {
   readonly seed: number;
   readonly fit: WeightsFit | null;

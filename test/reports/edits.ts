@@ -8,7 +8,7 @@ import { type CorpusFile, corpus } from "./corpus.ts";
 import { newRandom } from "./random.ts";
 import { typed } from "./typist.ts";
 
-/** What came of editing model files in a live server for a long time. */
+/** The outcome of editing model files in a live server for a long time. */
 export interface EditsReport {
   readonly edits: number;
   /** How often its answers were held against those of a new analysis of the same text. */
@@ -22,7 +22,7 @@ export interface EditsReport {
   }[];
   /** The memory of the server's process after each twentieth of the edits, in MiB. */
   readonly memory: readonly number[];
-  /** Bugs of its own that the server told. */
+  /** Bugs of its own that the server reported. */
   readonly log: readonly string[];
 }
 
@@ -33,7 +33,7 @@ export interface Difference {
   readonly fresh: string;
 }
 
-/** Between two comparisons: each analyses from scratch. */
+/** Edits between two comparisons, each of which analyses from scratch. */
 const comparedEvery = 50;
 
 /** A file is closed after so many edits, and another one is opened. */

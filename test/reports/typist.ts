@@ -10,7 +10,7 @@ export function* typed(text: string, others: readonly string[], random: Random):
       yield now;
     }
     if (random.below(4) > 0) continue;
-    // An author who is lost takes everything back.
+    // An author who is lost undoes everything.
     now = text;
     yield now;
   }

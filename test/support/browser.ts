@@ -27,6 +27,6 @@ export const pageOptions: BrowserContextOptions = {
 export async function openWorkbench(page: Page, url: string): Promise<void> {
   await page.goto(url, { waitUntil: "domcontentloaded", timeout: 60_000 });
   await page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 60_000 });
-  // They turn while TypeScript starts, and without a graphics card each frame is drawn by a processor that the tests need.
+  // Spinners turn while TypeScript starts, and without a graphics card each frame takes a processor that the tests need.
   await page.addStyleTag({ content: ".codicon-modifier-spin { animation: none !important }" });
 }

@@ -9,7 +9,7 @@ const wanted = [
 ];
 
 /**
- * A folder of links to these alone. The other ninety, from Clojure to Copilot, are scanned and told to the window at every start,
+ * A folder of links to these alone. The other ninety, from Clojure to Copilot, are scanned and sent to the window at every start,
  * which takes a tenth of the time of tests that open windows.
  */
 export async function linkBuiltInExtensions(all: string, folder: string): Promise<string> {

@@ -21,7 +21,7 @@ const files = readdirSync(join(root, "test"), { recursive: true, encoding: "utf8
   .filter((path) => isWanted(path.split(/[\\/]/)[0] ?? "", path.includes(".slow.")))
   .sort();
 
-// Beside them a window is driven, whose tests wait for it only so long.
+// A window is driven at the same time, and its tests wait only so long.
 if (parts.slow) setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 try {

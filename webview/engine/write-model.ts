@@ -20,7 +20,7 @@ export async function writeModel(
   return { kind: "done", content: bufferOf(value), fit: loaded?.fit ?? null };
 }
 
-/** Of a view of its whole buffer nothing is copied. */
+/** A view of its whole buffer is not copied. */
 function bufferOf(bytes: Uint8Array): ArrayBuffer {
   const isWhole = bytes.byteOffset === 0 && bytes.byteLength === bytes.buffer.byteLength;
   return (isWhole ? bytes : bytes.slice()).buffer as ArrayBuffer;

@@ -3,7 +3,7 @@ interface PolicedDocument extends Document {
   readonly featurePolicy?: { allowsFeature(feature: string): boolean };
 }
 
-/** Whether the page may ask for a camera. VS Code lets no preview have one; a page of its own in a browser may. */
+/** Whether the page may ask for a camera; not every VS Code lets its webviews use one. */
 export function isCameraAllowed(page: PolicedDocument = document): boolean {
   return "mediaDevices" in navigator && page.featurePolicy?.allowsFeature("camera") === true;
 }

@@ -156,7 +156,7 @@ function superOfObject(c: Context, home: ObjectValue, name: string, self: Value)
   return member ?? foreignParent(cls) ?? hostMember(c.m, self, name);
 }
 
-/** `super.name = value`: by a setter that is inherited, or as a property of `this`. */
+/** `super.name = value`: calls an inherited setter, or sets a property of `this`. */
 export function setSuperMember(
   c: Context,
   home: Value | undefined,
@@ -174,7 +174,7 @@ export function setSuperMember(
   else callFunction(c.m, accessor.set, self, [value]);
 }
 
-/** Whether what it inherits is not known. */
+/** Whether it inherits from something unknown. */
 function isForeign(home: Value): boolean {
   if (home.kind === "class") return foreignParent(home) !== undefined;
   return home.kind === "object" && (home.doubt?.hasOthers ?? false);

@@ -151,8 +151,8 @@ function compileSuperCall(c: Context, node: CallExpression): Evaluate {
 }
 
 /**
- * `tag`…${x}…``: a call with the texts, as they are meant and as they stand in the source, and the values. The texts are the
- * same frozen array at each call.
+ * `tag`…${x}…``: a call with the texts, cooked and raw, and with the values. Every evaluation passes the same frozen array of
+ * texts.
  */
 export function compileTagged(c: Context, node: TaggedTemplateExpression): Evaluate {
   const call = compileCallee(c, node.tag);
@@ -187,7 +187,7 @@ function textsOf(m: Machine, literals: readonly Literal[]): ArrayValue {
   return { ...newArray(m, meant), named: new Map([["raw", raw]]), rigidity: "frozen" };
 }
 
-/** What only a tagged template may contain; a text with it is undefined. */
+/** Escapes that only a tagged template may contain; a text with one of them is undefined. */
 const wrongEscape = /\\(?:u(?![\da-f]{4}|\{[\da-f]+\})|x(?![\da-f]{2})|[1-9]|0\d)/i;
 
 /** What is called, and what it is called on. */

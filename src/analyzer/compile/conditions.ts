@@ -100,7 +100,7 @@ export function compileTry(c: Context, node: TryStatement): Execute {
   const { finallyBlock } = node;
   if (finallyBlock === undefined) return run;
   const last = c.compile.block(c, finallyBlock.statements);
-  // A jump out of the last block, a `return` say, counts more than what has been thrown before.
+  // A jump out of the `finally` block, such as a `return`, replaces what was thrown.
   const onError = (scope: Scope, thrown: Thrown): Completion => {
     const completion = last(scope);
     if (completion === undefined) throw thrown;
@@ -122,7 +122,7 @@ export function compileTry(c: Context, node: TryStatement): Execute {
 
 type OnError = (thrown: Thrown) => Completion;
 
-/** Runs what stands in a `try`, and something else once that has thrown. */
+/** Runs the body of a `try`, and `onError` if it throws. */
 function unwound(m: Machine, body: () => Completion, onError: OnError): Completion {
   const checkpoint = checkpointOf(m);
   try {
@@ -134,7 +134,7 @@ function unwound(m: Machine, body: () => Completion, onError: OnError): Completi
   }
 }
 
-/** The same where what is thrown goes no further, and is no fault. */
+/** As `unwound`, where the error goes no further: it is not reported. */
 function caught(m: Machine, body: () => Completion, onError: OnError): Completion {
   const tried = (): Completion => {
     m.tries.push({ forks: m.forks, pendings: m.pendings.length });

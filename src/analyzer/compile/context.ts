@@ -54,7 +54,7 @@ export interface Context {
   readonly labels?: readonly string[] | undefined;
 }
 
-/** As `Assign`, where the generator stops in between. */
+/** As `Assign`, in a generator that may stop on the way. */
 export type AssignYielding = (scope: Scope, value: Value) => Generator<Yielded, void, Value>;
 
 /** Every family of syntax reaches the others through here, so that none imports another. */

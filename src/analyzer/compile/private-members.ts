@@ -5,7 +5,7 @@ import type { ClassValue, ObjectValue, UnknownValue, Value } from "../values/val
 import { authorPlace, type Context } from "./context.ts";
 import { refused } from "./refused.ts";
 
-/** Refuses an access; undefined where it is none, or may be right. */
+/** Refuses an access; undefined where there is nothing to refuse. */
 type Refuse = (target: Value, key: string | undefined, kind: "read" | "write") => UnknownValue | undefined;
 
 /** Refuses `target.#name` where the target's class did not declare that name, and what a private name does not allow. */

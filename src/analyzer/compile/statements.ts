@@ -194,7 +194,7 @@ export function isBreakOf({ label }: LabeledStatement): (completion: NonNullable
   return (completion) => completion.kind === "break" && completion.label === label.text;
 }
 
-/** Where a labelled statement is compiled: a loop can be continued by its labels. */
+/** The context of a labelled statement: `continue` may name any label of its loop. */
 export function labelled(c: Context, { label, statement }: LabeledStatement): Context {
   const isLoop = isIterationStatement(statement, false) || isLabeledStatement(statement);
   return { ...c, labels: isLoop ? [...(c.labels ?? []), label.text] : undefined };

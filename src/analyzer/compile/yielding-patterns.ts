@@ -35,7 +35,7 @@ import { compileYields, hasYield } from "./yields.ts";
 
 type Yields<T> = Generator<Yielded, T, Value>;
 
-/** Takes a value; finds where it goes first. */
+/** Takes a value, after finding where it goes. */
 type Goal = (scope: Scope, take: () => Value) => Yields<void>;
 
 export function compileYieldingBinding(c: Context, name: BindingName): AssignYielding {
@@ -162,7 +162,7 @@ function takeElements(c: Context, node: Node, parts: readonly (ElementPart | nul
       isOver = true;
       taker.close();
     } finally {
-      // Ended or thrown into where it had stopped.
+      // It was ended, or an error was thrown into it, where it had stopped.
       if (!isOver) taker.close();
     }
   };

@@ -215,8 +215,8 @@ function give(c: Keeping, node: Stop): Step {
 }
 
 /**
- * `yield*`: all that another iterator gives; its value is what that returns. What the generator is sent, what is thrown in it
- * and that it is ended go through to the other.
+ * `yield*`: all that another iterator yields; its value is what that one returns. `next`, `throw` and `return` of the generator
+ * are passed on to it.
  */
 function delegated(m: Machine, value: Value): Iterable<Yielded, Value, Value> {
   const found = iteratorOf(m, value);
@@ -234,7 +234,7 @@ function delegated(m: Machine, value: Value): Iterable<Yielded, Value, Value> {
       const given = completion?.kind === "return" ? completion.value : undefinedValue;
       const step = advance(m, iterator, (source) => source.return?.(given) ?? { ...ended, value: given });
       const result = asResult(step);
-      // What the other returns, the generator returns.
+      // The generator returns what the other one returns.
       return result.done ? { done: true, value: { kind: "return", value: result.value } } : result;
     },
   };

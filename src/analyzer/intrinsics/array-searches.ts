@@ -102,7 +102,7 @@ export function indexOf(m: Machine, array: ArrayValue, args: readonly Value[]): 
   return indexValue(typeof index === "number" ? index + from : index);
 }
 
-/** What is searched from the index on that the second argument states; no row where that is not known. */
+/** What is searched, and from which index on, the second argument; no row where that is not known. */
 function searchedRow(
   m: Machine,
   array: ArrayValue,

@@ -60,7 +60,7 @@ function isDoubtful({ doubt }: Made): boolean {
 }
 
 /**
- * What is drawn beside what leads to the outputs: both arms of a condition, although only one of them goes on. Where two
+ * What is drawn besides what leads to the outputs: both arms of a condition, although only one of them goes on. Where two
  * arms have met, the one that goes on has a new shape and is another application: it is drawn in the place of its own.
  */
 function armsOf(outputs: readonly Made[], applied: readonly Made[]) {

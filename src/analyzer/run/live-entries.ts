@@ -2,7 +2,7 @@ import { noteRead } from "../values/journal.ts";
 import type { MapValue, SetValue, UnknownValue, Value } from "../values/value.ts";
 import type { Machine } from "./machine.ts";
 
-/** An entry of a map; of a set, key and value are the same. With a reason it may not be there. */
+/** An entry of a map; in a set, key and value are the same. With a doubt it may not be there. */
 interface LiveEntry {
   readonly key: Value;
   readonly value: Value;
@@ -10,9 +10,9 @@ interface LiveEntry {
 }
 
 export interface LiveEntries {
-  /** The next entry; undefined behind the last one. */
+  /** The next entry; undefined after the last one. */
   next(): LiveEntry | undefined;
-  /** How many are left, as things are. */
+  /** How many are left at present. */
   left(): number;
 }
 

@@ -61,7 +61,7 @@ const hostErrors: Partial<Readonly<Record<ProblemCode, ErrorName>>> = {
   "used-before-declaration": "ReferenceError",
 };
 
-/** Reports what nothing caught: at the author's own `throw`, or at another place. */
+/** Reports an error that nothing caught, at the author's own `throw` or wherever it arose. */
 export function reportThrown(m: Machine, thrown: Thrown, otherwise: FileRange | null): void {
   const at = thrown.place ?? otherwise;
   if (at !== null && isCertain(m))

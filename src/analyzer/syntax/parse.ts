@@ -35,7 +35,7 @@ function errorsIn(source: ts.SourceFile): readonly ts.DiagnosticWithLocation[] {
 
 type SyntaxFault = Pick<ts.Diagnostic, "messageText"> & { readonly start: number; readonly length: number };
 
-/** `a ?? b || c` is no JavaScript. TypeScript's parser takes it, and only its checker refuses it. */
+/** `a ?? b || c` is not JavaScript. TypeScript's parser takes it, and only its checker refuses it. */
 function mixedOperators(source: ts.SourceFile): SyntaxFault | undefined {
   const { text } = source;
   if (!text.includes("??") || !(text.includes("||") || text.includes("&&"))) return undefined;

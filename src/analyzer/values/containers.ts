@@ -42,7 +42,7 @@ export function newArray(
   return { kind: "array", elements, doubt, origin, ...youth(m.journal) };
 }
 
-/** Whether the host says that it is an array: `arguments` and arrays of one type of number are none. */
+/** As `Array.isArray` answers, which is false for `arguments` and for typed arrays. */
 export function isTrueArray(value: Value): value is ArrayValue {
   return value.kind === "array" && value.typed === undefined && !value.isArguments;
 }

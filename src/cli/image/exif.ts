@@ -1,7 +1,7 @@
 import type { Pixels } from "../../interop/image/index.ts";
 import { segmentsOf, viewOf } from "./jpeg-segments.ts";
 
-/** How a camera was held, from 1 to 8, as a JPEG's Exif data say; 1, upright, where they say nothing. */
+/** How the camera was held, from 1 to 8, according to a JPEG's Exif data; 1, upright, where they do not say. */
 export function orientationOf(jpeg: Uint8Array): number {
   for (const [marker, segment] of segmentsOf(jpeg)) {
     if (marker !== 0xe1 || ascii(segment, 0, 6) !== "Exif\0\0") continue;
