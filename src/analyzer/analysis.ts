@@ -205,7 +205,7 @@ export interface ProblemPlace {
   readonly at: FileRange;
   /** What led to it: the expression that produced the offending shape, the other operand. */
   readonly related: readonly { readonly at: FileRange; readonly data: RelatedData }[];
-  /** Whether it is met only where something is called that the file itself does not call: running the file does not throw. */
+  /** Whether it is met only on an assumed input of something that the file itself does not call. */
   readonly isUncalled?: true;
   /** The op and what it was given, where one refused. */
   readonly op: { readonly kind: string; readonly inputs: readonly Shape[] } | null;

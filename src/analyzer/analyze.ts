@@ -102,9 +102,9 @@ function resultOf(program: Program, path: string, options: AnalyzeOptions): Anal
   const called = m.rootCalls
     .filter(({ frame }) => isHere(outermost(frame)?.place))
     .map((call) => ({ call, inputFrom: "call", symbolic: false }) as const);
-  m.isUncalled = true;
+  m.caller = "assumed";
   const uncalled = uncalledModels(program, file, { defaultInputSize: usualInputSize, ...options });
-  m.isUncalled = false;
+  m.caller = "file";
   reportFolds(m);
   const models = modelsOf(m, file, [...called, ...uncalled]);
   reportUnused(m, models);

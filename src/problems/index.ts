@@ -138,7 +138,7 @@ export function isFault(code: ProblemCode): boolean {
   return severity !== "information" && runs !== true;
 }
 
-/** How serious a problem is. In something that the file itself does not call, it is only a warning. */
+/** How serious a problem is. On the assumed input of something that the file itself does not call, it is only a warning. */
 export function severityOf({
   code,
   isUncalled,

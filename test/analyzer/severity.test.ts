@@ -23,17 +23,23 @@ describe("what the file does not call itself", () => {
     "a sequence in an object": `const nets = { body: new nn.Sequential(${layers}) };\nexport const net = nets.body;`,
     "a class": `export ${block}`,
     "an instance": `${block}\nexport const net = new Net();`,
-    "a class with a stated input": `/** @input 1x3x8x8 */\nexport ${block}`,
-    "a function with a stated input": `${block}\nconst net = new Net();\n/** @input 1x3x8x8 */\nexport function run(x: Tensor) { return net(x); }`,
   };
   for (const [name, text] of Object.entries(cases))
     it(`is a warning, not an error: ${name}`, () => {
       assert.deepEqual(told(text), ["warning: channel-mismatch"]);
     });
 
-  it("is an error where the file calls it", () => {
-    assert.deepEqual(told(`${block}\nnew Net()(randn(1, 3, 8, 8));`), ["error: channel-mismatch"]);
-  });
+  const meant: Readonly<Record<string, string>> = {
+    "the file calls it": `${block}\nnew Net()(randn(1, 3, 8, 8));`,
+    "its class has a stated input": `/** @input 1x3x8x8 */\nexport ${block}`,
+    "a static field states the input": `export ${block.replace("{", "{\n  static exampleInput = [1, 3, 8, 8];")}`,
+    "an instance has a stated input": `${block}\n/** @input 1x3x8x8 */\nexport const net = new Net();`,
+    "a function has a stated input": `${block}\nconst net = new Net();\n/** @input 1x3x8x8 */\nexport function run(x: Tensor) { return net(x); }`,
+  };
+  for (const [name, text] of Object.entries(meant))
+    it(`is an error where ${name}`, () => {
+      assert.deepEqual(told(text), ["error: channel-mismatch"]);
+    });
 
   it("is reported where it throws on the input that a comment states", () => {
     const text = `${prelude}/** @input 1x3x8x8 */
@@ -48,7 +54,7 @@ export class Net extends nn.Module {
     const [problem, ...others] = analyze(authorHost({ [file]: text }), file).problems;
     assert(problem !== undefined);
     assert.deepEqual(others, []);
-    assert.equal(severityOf(problem), "warning");
+    assert.equal(severityOf(problem), "error");
     assert.equal(sentenceOf(problem), "This throws when it is called: too small.");
     assert.equal(text.slice(problem.at.start, problem.at.end), 'throw new Error("too small");');
   });

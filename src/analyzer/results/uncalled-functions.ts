@@ -1,7 +1,7 @@
 import type { SourceFile } from "../program/program.ts";
 import { beginModel, callFunction } from "../run/call.ts";
 import { guarded } from "../run/guarded.ts";
-import type { Machine } from "../run/machine.ts";
+import { asStated, type Machine } from "../run/machine.ts";
 import { type ParsedFile, placeOf } from "../syntax/index.ts";
 import { newModuleState, newObject } from "../values/containers.ts";
 import type { FunctionValue, ObjectValue, Value } from "../values/value.ts";
@@ -54,7 +54,7 @@ function modelOf(
   beginModel(m);
   m.modelScope = { root, module: root, outer: null };
   try {
-    const output = guarded(m, () => callFunction(m, fn, { kind: "undefined" }, inputs));
+    const output = asStated(m, () => guarded(m, () => callFunction(m, fn, { kind: "undefined" }, inputs)));
     if (output === undefined) return [];
     const [nameRange, declaration] = [
       placeOf(file.parsed, declared.name),

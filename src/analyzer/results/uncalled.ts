@@ -2,7 +2,7 @@ import type { AnalyzeOptions, Model } from "../analysis.ts";
 import type { Program, SourceFile } from "../program/program.ts";
 import { callModule } from "../run/call.ts";
 import { guarded } from "../run/guarded.ts";
-import type { Machine, RootCall } from "../run/machine.ts";
+import { asStated, type Machine, type RootCall } from "../run/machine.ts";
 import { reportThrown } from "../run/refuse.ts";
 import { type ClassLikeDeclaration, hasModifier, placeOf, SyntaxKind } from "../syntax/index.ts";
 import { lineage } from "../values/prototype.ts";
@@ -137,7 +137,7 @@ function statedClass(
 }
 
 function withStated(m: Machine, file: SourceFile, declared: Declared, input: Stated): ModelCall | undefined {
-  const instance = declared.cls.instances[0] ?? instanceByDefault(m, declared);
+  const instance = declared.cls.instances[0] ?? asStated(m, () => instanceByDefault(m, declared));
   if (instance !== undefined) return withInput(m, instance, input.args, input.inputFrom);
   return symbolically(m, file, declared, input);
 }
@@ -171,10 +171,12 @@ function withInput(
   symbolic = false,
 ): ModelCall | undefined {
   const before = m.rootCalls.length;
-  guarded(
-    m,
-    () => callModule(m, instance, args),
-    (thrown) => reportThrown(m, thrown, null),
+  asStated(m, () =>
+    guarded(
+      m,
+      () => callModule(m, instance, args),
+      (thrown) => reportThrown(m, thrown, null),
+    ),
   );
   const call = m.rootCalls[before];
   m.rootCalls.length = before;

@@ -126,8 +126,8 @@ export interface Machine extends Heap {
   /** Layers, and attributes of ops, that were refused: what they give is only a guess. */
   refused: WeakSet<object>;
   observations: Map<FactSite, Observation>;
-  /** Whether what runs is something that the file does not call itself. */
-  isUncalled: boolean;
+  /** Who calls what runs: the file itself, or only the analysis, on an input that the author states or on an assumed one. */
+  caller: "file" | "stated" | "assumed";
   /** Where facts are collected: everywhere, or within one class only. */
   observed: Range | null;
   isCancelled: () => boolean;
@@ -220,7 +220,7 @@ export function newMachine(host: Host): Machine {
     faulted: null,
     refused: new WeakSet(),
     observations: new Map(),
-    isUncalled: false,
+    caller: "file",
     observed: null,
     isCancelled: () => false,
     onApply: null,
@@ -260,7 +260,7 @@ export function reset(m: Machine, file: string, isCancelled: () => boolean): voi
     list.length = 0;
   const state = {
     isBroken: false,
-    isUncalled: false,
+    caller: "file" as const,
     observations: new Map(),
     problems: new Map(),
     frame: null,
@@ -302,6 +302,17 @@ export function isCertain(m: Machine): boolean {
   return m.forks === 0 && m.pendings.length === 0 && m.tries.length === 0 && !m.isBroken;
 }
 
+/** Runs what the file does not call, on an input that the author states for it. */
+export function asStated<T>(m: Machine, run: () => T): T {
+  const outer = m.caller;
+  m.caller = "stated";
+  try {
+    return run();
+  } finally {
+    m.caller = outer;
+  }
+}
+
 /** Reports a problem once, however often it is met. */
 export function report(
   m: Machine,
@@ -311,8 +322,11 @@ export function report(
   const key = `${problem.code} ${problem.at.file} ${problem.at.start} ${problem.at.end}`;
   if (isConsequence(m, problem)) return;
   noteError(m, problem);
-  if (m.problems.has(key)) return;
-  const placed = { related: [], op: null, ...problem, ...(m.isUncalled && { isUncalled: true as const }) };
+  const isUncalled = m.caller === "assumed";
+  const known = m.problems.get(key);
+  // What was met on an assumed input may be met again on one that is stated.
+  if (known !== undefined && (isUncalled || !known.isUncalled)) return;
+  const placed = { related: [], op: null, ...problem, ...(isUncalled && { isUncalled: true as const }) };
   m.problems.set(key, placed);
   m.onReport?.(placed);
 }

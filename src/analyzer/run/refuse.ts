@@ -68,7 +68,7 @@ export function reportThrown(m: Machine, thrown: Thrown, otherwise: FileRange | 
     report(m, {
       code: "thrown",
       at,
-      data: { message: thrownText(thrown.value), ...(m.isUncalled && { isUncalled: true as const }) },
+      data: { message: thrownText(thrown.value), ...(m.caller !== "file" && { isUncalled: true as const }) },
     });
 }
 
