@@ -13,11 +13,8 @@ import { suites } from "./suites.ts";
  * UPDATE_EXPECT=1 rewrites the fixtures' expectations instead of holding them.
  */
 
-/**
- * Stages run one after the other, and the suites of a stage side by side. The suite that drives a window waits a third of its time;
- * `slow` fills that third, at a low priority.
- */
-const stages: readonly (readonly string[])[] = [["unit"], ["webview", "extension"], ["person", "slow"]];
+/** Stages run one after the other, and the suites of a stage side by side. One that drives a window needs the machine for itself. */
+const stages: readonly (readonly string[])[] = [["unit"], ["slow"], ["webview", "extension"], ["person"]];
 
 /** Of a failure's message at the end. */
 const mostLines = 40;

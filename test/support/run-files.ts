@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { availableParallelism, constants, setPriority } from "node:os";
+import { availableParallelism } from "node:os";
 import { join, relative } from "node:path";
 import { root } from "../../scripts/root.ts";
 import { runSuites } from "./run-suites.ts";
@@ -20,9 +20,6 @@ const files = readdirSync(join(root, "test"), { recursive: true, encoding: "utf8
   .filter((path) => /\.test\.tsx?$/.test(path))
   .filter((path) => isWanted(path.split(/[\\/]/)[0] ?? "", path.includes(".slow.")))
   .sort();
-
-// A window is driven at the same time, and its tests wait only so long.
-if (parts.slow) setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 try {
   await runSuites(
