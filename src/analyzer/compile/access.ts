@@ -88,7 +88,7 @@ export function compileMemberRead(
   const refuse = refuseNullish(c, node.expression);
   const refusePrivate = compilePrivateCheck(c, node);
   return (_, value, key) => {
-    const refusal = refusePrivate(value, key, "read");
+    const refusal = refusePrivate?.(value, key, "read");
     if (refusal !== undefined) return refusal;
     if (key === "") return unknownValue("It is not written yet", place);
     if (isNullish(value)) return refuse(value, key);

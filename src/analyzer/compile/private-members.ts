@@ -5,13 +5,16 @@ import type { ClassValue, ObjectValue, UnknownValue, Value } from "../values/val
 import { authorPlace, type Context } from "./context.ts";
 import { refused } from "./refused.ts";
 
-/** Refuses an access; undefined where there is nothing to refuse. */
+/** Refuses an access; undefined where it may be right. */
 type Refuse = (target: Value, key: string | undefined, kind: "read" | "write") => UnknownValue | undefined;
 
-/** Refuses `target.#name` where the target's class did not declare that name, and what a private name does not allow. */
-export function compilePrivateCheck(c: Context, node: Node): Refuse {
+/**
+ * Refuses `target.#name` where the target's class did not declare that name, and what a private name does not allow; undefined
+ * for all other accesses.
+ */
+export function compilePrivateCheck(c: Context, node: Node): Refuse | undefined {
   const name = isPropertyAccessExpression(node) ? node.name : undefined;
-  if (name?.kind !== SyntaxKind.PrivateIdentifier || !c.privates?.has(name.text)) return () => undefined;
+  if (name?.kind !== SyntaxKind.PrivateIdentifier || !c.privates?.has(name.text)) return undefined;
   const place = authorPlace(c, node);
   return (target, key, kind) => {
     const message = key === undefined ? undefined : whyRefused(target, key, name.text, kind);

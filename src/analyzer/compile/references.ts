@@ -48,7 +48,7 @@ export function compileStore(c: Context, node: AccessNode): Store {
   const refusePrivate = compilePrivateCheck(c, node);
   const home = isSuperAccess(node) ? readLocal(c, "%class") : undefined;
   const store: Store = (scope, target, name, value) => {
-    if (name === "" || refusePrivate(target, name, "write") !== undefined) return;
+    if (name === "" || refusePrivate?.(target, name, "write") !== undefined) return;
     if (isNullish(target)) refuse(target, name);
     else if (home !== undefined) setSuperMember(c, home(scope), name, target, value);
     else if (name === undefined) setSomeElement(m, target, value);
