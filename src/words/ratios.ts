@@ -14,9 +14,12 @@ export function ratioTo(first: number, value: number, { less, more }: RatioWords
   return `${ratio.toFixed(digits)}× ${value < first ? less : more}`;
 }
 
+/** A share that is too small to print. */
+const leastShare = "< 0.1 %";
+
 /** `37.2 %`; a share that is too small to print says so. */
 export function percent(share: number): string {
-  if (share > 0 && share < 0.0005) return "< 0.1 %";
+  if (share > 0 && share < 0.0005) return leastShare;
   return `${(share * 100).toFixed(1)} %`;
 }
 
@@ -37,6 +40,6 @@ export function percentages(parts: readonly number[]): readonly string[] {
   }
   return parts.map((part, index) => {
     const tenths = rounded[index] ?? 0;
-    return part > 0 && tenths === 0 ? percent(Number.MIN_VALUE) : percent(tenths / 1000);
+    return part > 0 && tenths === 0 ? leastShare : percent(tenths / 1000);
   });
 }
