@@ -134,14 +134,16 @@ function useFacing(
     if (drawing !== null) face(drawing);
   }, [drawing, face]);
 
-  // The side panel may open at the first of two clicks. The clicked item must stay under the pointer.
+  // A picture that nobody has moved is positioned anew. What is selected stays in sight.
   useResize(pane, (size, before) => {
     if (drawing === null) return;
     if (last.current === null) return face(drawing);
     const { placed } = last.current;
+    const now = getViewport();
+    const next = same(now, firstViewport(placed, before)) ? firstViewport(placed, size) : now;
     const selected = placed.boxes.get(store.get().selected ?? "");
-    if (selected !== undefined) move(inSight(getViewport(), selected, size));
-    else if (same(getViewport(), firstViewport(placed, before))) move(firstViewport(placed, size));
+    const seen = selected === undefined ? next : inSight(next, selected, size);
+    if (seen !== now) move(seen);
   });
   return useCallback((id) => {
     still.current = id;

@@ -1,6 +1,6 @@
 import type { CostUnit } from "../../src/ir/index.ts";
 import type { ModelDocument } from "../../src/protocol/index.ts";
-import { differencesOf } from "./differences.ts";
+import { type Difference, differencesOf } from "./differences.ts";
 
 interface DifferencesProps {
   /** What the two models are called. */
@@ -33,11 +33,23 @@ export function DifferencesTable({ names, before, after, units }: DifferencesPro
               <th scope="row">{row.word}</th>
               <td>{row.before}</td>
               <td>{row.after === row.before ? "same" : row.after}</td>
-              <td>{[row.change, row.share].filter((text) => text !== "").join(", ")}</td>
+              <td>
+                <ChangeWords {...row} />
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
     </section>
+  );
+}
+
+/** In a narrow column the line breaks between the two, never within one. */
+function ChangeWords({ change, share }: Pick<Difference, "change" | "share">) {
+  if (share === "") return <span className="unbroken">{change}</span>;
+  return (
+    <>
+      <span className="unbroken">{change},</span> <span className="unbroken">{share}</span>
+    </>
   );
 }
