@@ -32,10 +32,11 @@ process.exit((await printViews(process.argv.slice(2))) ? 0 : 1);
 async function printViews(words: readonly string[]): Promise<boolean> {
   const folder = join(root, "dist/report/views");
   mkdirSync(folder, { recursive: true });
-  const wanted = pageViews.filter(({ name }) => words.length === 0 || words.includes(name));
+  const wanted = chosen(pageViews, ({ name }) => name, words);
+  const wantedSizes = chosen(Object.entries(sizes), ([name]) => name, words);
   const [server, browser] = await Promise.all([startPageServer(), launchBrowser()]);
   let faults = 0;
-  for (const [sizeName, size] of Object.entries(sizes)) {
+  for (const [sizeName, size] of wantedSizes) {
     const page = await newPage(browser, size);
     for (const theme of themes) {
       for (const view of wanted) {
@@ -50,9 +51,15 @@ async function printViews(words: readonly string[]): Promise<boolean> {
   await browser.close();
   await server.stop();
   console.log(
-    `${wanted.length * themes.length * Object.keys(sizes).length} pictures in ${relative("", folder)}, ${faults} faults`,
+    `${wanted.length * themes.length * wantedSizes.length} pictures in ${relative("", folder)}, ${faults} faults`,
   );
   return faults === 0;
+}
+
+/** Those that are named among the words; all of them where none is. */
+function chosen<T>(list: readonly T[], nameOf: (one: T) => string, words: readonly string[]): readonly T[] {
+  const named = list.filter((one) => words.includes(nameOf(one)));
+  return named.length === 0 ? list : named;
 }
 
 function newPage(browser: Browser, { width, height, zoom }: Size): Promise<Page> {
@@ -67,7 +74,11 @@ interface Look {
 
 async function look(page: Page, server: PageServer, { view, theme, size }: Look): Promise<readonly string[]> {
   const preview = await openPreview(page, server, { theme, ...size });
-  await view.show(preview);
+  try {
+    await view.show(preview);
+  } catch (error) {
+    return [`could not be shown: ${error instanceof Error ? error.message : error}`];
+  }
   return [...(await violationsIn(page)), ...(await page.evaluate(clippedTexts))];
 }
 
