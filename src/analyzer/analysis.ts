@@ -204,11 +204,16 @@ export type PlacedProblem = Problem & ProblemPlace;
 export interface ProblemPlace {
   readonly at: FileRange;
   /** What led to it: the expression that produced the offending shape, the other operand. */
-  readonly related: readonly { readonly at: FileRange; readonly data: RelatedData }[];
+  readonly related: readonly RelatedPlace[];
   /** Whether it is met only on an assumed input of something that the file itself does not call. */
   readonly isUncalled?: true;
   /** The op and what it was given, where one refused. */
   readonly op: { readonly kind: string; readonly inputs: readonly Shape[] } | null;
+}
+
+export interface RelatedPlace {
+  readonly at: FileRange;
+  readonly data: RelatedData;
 }
 
 export type RelatedData =

@@ -1,6 +1,7 @@
 import type { FileRange } from "../../base/index.ts";
 import { callMethod, callUnknown, callValue, isCallable } from "../run/call.ts";
 import { construct } from "../run/construct.ts";
+import { placeGiven } from "../run/given-places.ts";
 import type { Machine } from "../run/machine.ts";
 import { callMember, getMember, someElement } from "../run/members.ts";
 import { isHostMember } from "../run/missing.ts";
@@ -19,7 +20,7 @@ import {
 } from "../syntax/index.ts";
 import { newArray } from "../values/containers.ts";
 import { isNullish } from "../values/equality.ts";
-import { originOf, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
+import { stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { argumentsOf } from "../values/rest.ts";
 import type { ArrayValue, ClassValue, Evaluate, Scope, UnknownValue, Value } from "../values/value.ts";
 import { type Access, compileAccess, memberAt, reportMissingExport, superMember } from "./access.ts";
@@ -49,7 +50,7 @@ function compilePlainCall(c: Context, node: CallExpression, list: Arguments): Ev
     const value = callee(scope);
     if (isOptional && isNullish(value)) return undefinedValue;
     const args = argumentsOf(list(scope));
-    if (!isCallable(value)) return refuseCall(c, value, calleePlace ?? givenInCall(value), name);
+    if (!isCallable(value)) return refuseCall(c, value, calleePlace ?? placeGiven(c.m, value), name);
     if (value.kind === "class" && calleePlace !== null) return refuseWithoutNew(c, value, calleePlace);
     return inFrame(c.m, place, () => sound(c, value, () => callValue(c.m, value, undefinedValue, args)));
   };
@@ -255,9 +256,4 @@ function inFrame(m: Machine, place: FileRange | null, run: () => Value): Value {
 /** Authors who come from Python call a class like a function. */
 function refuseWithoutNew(c: Context, { name }: ClassValue, at: FileRange): Value {
   return refused(c, { code: "missing-new", data: { name } }, at, `The class ${name} is called without new`);
-}
-
-/** Where an author gave the library something else than a module: a list of layers, say, instead of each. */
-function givenInCall(value: Value): FileRange | null {
-  return value.kind === "array" ? originOf(value) : null;
 }

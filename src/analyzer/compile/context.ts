@@ -129,5 +129,9 @@ export function given(c: Context, node: Expression): Evaluate {
   const evaluate = c.compile.expression(c, node);
   if (c.isLibrary) return evaluate;
   const place = placeOf(c.file, node);
-  return (scope) => from(evaluate(scope), place);
+  return (scope) => {
+    const value = evaluate(scope);
+    if (value.kind === "class") c.m.givenClasses.set(value, place);
+    return from(value, place);
+  };
 }

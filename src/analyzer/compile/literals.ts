@@ -1,5 +1,5 @@
 import { toText } from "../run/convert.ts";
-import { type KeyPlaces, rememberKeys } from "../run/library-options.ts";
+import { type LiteralPlaces, rememberLiteral } from "../run/given-places.ts";
 import type { Machine } from "../run/machine.ts";
 import { setSomeElement } from "../run/members.ts";
 import { eachEntry } from "../run/own-entries.ts";
@@ -82,24 +82,25 @@ export function compileObject(c: Context, node: ObjectLiteralExpression): Evalua
   );
   const parts = node.properties.map((property) => compileProperty(c, methods, property));
   // In a half-typed file a key may be half-typed too.
-  const places = c.isLibrary || c.file.isBroken ? null : keyPlacesOf(c, node);
+  const places = c.isLibrary || c.file.isBroken ? null : literalPlacesOf(c, node);
   return (scope) => {
     const object = newObject(c.m);
-    if (places !== null) rememberKeys(object, places);
+    if (places !== null) rememberLiteral(object, places);
     const home: Scope = hasMethods ? { slots: [object], parent: scope, ...youth(c.m.journal) } : scope;
     for (const part of parts) part(scope, object, home);
     return object;
   };
 }
 
-function keyPlacesOf({ file }: Context, node: ObjectLiteralExpression): KeyPlaces {
-  return new Map(
+function literalPlacesOf({ file }: Context, node: ObjectLiteralExpression): LiteralPlaces {
+  const keys = new Map(
     node.properties.flatMap((property) => {
       const isNamed = isPropertyAssignment(property) || isShorthandPropertyAssignment(property);
       if (!isNamed || !("text" in property.name)) return [];
       return [[property.name.text, placeOf(file, property.name)] as const];
     }),
   );
+  return { whole: placeOf(file, node), keys };
 }
 
 /** Methods are made in a scope of their own, `home`: it holds the object for what is `super` in them. */

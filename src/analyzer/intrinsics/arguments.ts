@@ -1,10 +1,11 @@
 import type { Problem, ProblemData } from "../../problems/index.ts";
+import { placeGiven } from "../run/given-places.ts";
 import { isNoOptions, refuseLayer } from "../run/library-options.ts";
 import type { Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { raiseCertain } from "../run/refuse.ts";
 import { wellKnownKey } from "../values/keys.ts";
-import { originOf, undefinedValue, unknownValue } from "../values/make.ts";
+import { undefinedValue, unknownValue } from "../values/make.ts";
 import { describe, findMember, foreignParent } from "../values/prototype.ts";
 import type { ObjectValue, Value } from "../values/value.ts";
 
@@ -33,8 +34,7 @@ export function listOf(m: Machine, list: Value, taken: Omit<ProblemData<"not-a-l
 
 /** Reports an argument that is certainly refused, where the author wrote it or else in the call. */
 export function refuse(m: Machine, value: Value, problem: Problem, op?: string): void {
-  const given = value.kind === "array" ? value.origin : originOf(value);
-  const at = given ?? m.frame?.place;
+  const at = placeGiven(m, value) ?? m.frame?.place;
   if (at !== undefined)
     raiseCertain(m, { ...problem, at, op: op === undefined ? null : { kind: op, inputs: [] } });
 }

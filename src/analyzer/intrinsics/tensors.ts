@@ -1,9 +1,10 @@
 import type { FileRange } from "../../base/index.ts";
 import { isUnknown, type Shape } from "../../ir/index.ts";
 import { findOp, type OpProblem } from "../../ops/index.ts";
-import type { PlacedProblem } from "../analysis.ts";
+import type { RelatedPlace } from "../analysis.ts";
 import { countNode } from "../run/budget.ts";
 import { callFunction } from "../run/call.ts";
+import { calledFrom, covers } from "../run/called-from.ts";
 import { presentDoubt } from "../run/fork.ts";
 import { isUnknownRow, iterate } from "../run/iterate.ts";
 import type { Machine } from "../run/machine.ts";
@@ -21,7 +22,7 @@ import {
   unknownValue,
 } from "../values/make.ts";
 import { describe, findMember } from "../values/prototype.ts";
-import type { Frame, Made, ObjectValue, TensorValue, UnknownValue, Value } from "../values/value.ts";
+import type { Made, ObjectValue, TensorValue, UnknownValue, Value } from "../values/value.ts";
 import { listOf, refuse } from "./arguments.ts";
 import { toAttrs } from "./attributes.ts";
 import { foldBehind, followBatch } from "./batches.ts";
@@ -174,8 +175,8 @@ function reportProblem(m: Machine, op: string, problem: OpProblem, refused: Refu
   const related = [
     ...(problem.code === "feature-mismatch" ? foldedAt(inputs) : []),
     ...inputs.flatMap(({ made, shape }) => shapeFrom(made, shape, at)),
-    ...chain(problem.blame.kind === "attr" && owner !== null ? constructed : null, at, "constructed"),
-    ...chain(m.frame, at, "called-from"),
+    ...calledFrom(problem.blame.kind === "attr" && owner !== null ? constructed : null, at, "constructed"),
+    ...calledFrom(m.frame, at),
   ];
   raiseCertain(m, { ...problem, at, related, op: { kind: op, inputs: inputs.map(({ shape }) => shape) } });
 }
@@ -187,29 +188,14 @@ function blamed({ blame }: OpProblem, { attrs, inputs }: Refused): FileRange | n
   return (attr === undefined ? null : originOf(attr)) ?? inputs[0]?.origin ?? null;
 }
 
-type Related = PlacedProblem["related"][number];
-
-function shapeFrom(made: Made, shape: Shape, at: FileRange): readonly Related[] {
+function shapeFrom(made: Made, shape: Shape, at: FileRange): readonly RelatedPlace[] {
   if (made.source === null || covers(made.source, at)) return [];
   return [{ at: made.source, data: { kind: "shape-from", shape } }];
 }
 
-function foldedAt(inputs: readonly TensorValue[]): readonly Related[] {
+function foldedAt(inputs: readonly TensorValue[]): readonly RelatedPlace[] {
   const fold = foldBehind(inputs.map(({ made }) => made));
   return fold === null ? [] : [{ at: fold.at, data: { kind: "batch-folded" } }];
-}
-
-/** The calls around, innermost first, that do not themselves contain the place. */
-function chain(frame: Frame | null, at: FileRange, kind: "constructed" | "called-from"): readonly Related[] {
-  const places: Related[] = [];
-  for (let outer = frame; outer !== null && places.length < 3; outer = outer.outer) {
-    if (!covers(outer.place, at)) places.push({ at: outer.place, data: { kind } });
-  }
-  return places;
-}
-
-function covers(outer: FileRange, inner: FileRange): boolean {
-  return outer.file === inner.file && outer.start <= inner.start && inner.end <= outer.end;
 }
 
 /** A tensor's own properties; its methods are the library's source. */

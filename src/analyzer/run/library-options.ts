@@ -1,19 +1,12 @@
 import type { FileRange } from "../../base/index.ts";
 import { originOf } from "../values/make.ts";
 import { describe } from "../values/prototype.ts";
-import type { ObjectValue, Value } from "../values/value.ts";
+import type { Value } from "../values/value.ts";
+import { covers } from "./called-from.ts";
+import { keysOf } from "./given-places.ts";
 import { isCertain, type Machine, report } from "./machine.ts";
 import { plainName } from "./meant-name.ts";
 import { nearestName } from "./nearest-name.ts";
-
-/** Where the keys of an author's object literal stand: the same for every object that it makes. */
-export type KeyPlaces = ReadonlyMap<string, FileRange>;
-
-const keyPlaces = new WeakMap<ObjectValue, KeyPlaces>();
-
-export function rememberKeys(object: ObjectValue, places: KeyPlaces): void {
-  keyPlaces.set(object, places);
-}
 
 /**
  * Checks what an author gave where a function of the library takes options apart. Options given one by one, as PyTorch takes
@@ -24,12 +17,12 @@ export function checkOptions(m: Machine, value: Value, names: ReadonlySet<string
   const call = m.frame?.place;
   if (call === undefined) return;
   if (value.kind === "object" && value.class === null) {
-    for (const [name, at] of keyPlaces.get(value) ?? []) {
-      if (encloses(call, at) && !names.has(name)) reportUnknown(m, name, at, [...names]);
+    for (const [name, at] of keysOf(value)) {
+      if (covers(call, at) && !names.has(name)) reportUnknown(m, name, at, [...names]);
     }
   } else if (isNoOptions(value) && isCertain(m)) {
     const origin = originOf(value);
-    const at = origin !== null && encloses(call, origin) ? origin : call;
+    const at = origin !== null && covers(call, origin) ? origin : call;
     report(m, { code: "not-options", at, data: { what: describe(value), options: [...names] } });
     refuseLayer(m);
   }
@@ -49,8 +42,4 @@ export function isNoOptions({ kind }: Value): boolean {
 function reportUnknown(m: Machine, name: string, at: FileRange, names: readonly string[]): void {
   const meant = names.find((other) => plainName(other) === plainName(name)) ?? nearestName(name, names);
   report(m, { code: "unknown-option", at, data: { name, options: names, meant: meant ?? null } });
-}
-
-function encloses(outer: FileRange, inner: FileRange): boolean {
-  return outer.file === inner.file && outer.start <= inner.start && inner.end <= outer.end;
 }

@@ -1,6 +1,6 @@
 import type { FileRange, Range } from "../../base/index.ts";
 import type { Attrs, Shape } from "../../ir/index.ts";
-import type { Problem } from "../../problems/index.ts";
+import { definitionOf, type Problem } from "../../problems/index.ts";
 import type { PlacedProblem, ProblemPlace } from "../analysis.ts";
 import type { Node } from "../syntax/index.ts";
 import type { Heap } from "../values/containers.ts";
@@ -24,6 +24,7 @@ import type {
   UnknownValue,
   Value,
 } from "../values/value.ts";
+import { calledFrom } from "./called-from.ts";
 import { isConsequence, noteError } from "./consequences.ts";
 import type { FactSite, Fold, Observation, Pending, RememberedCall, RootCall } from "./records.ts";
 import type { ErrorName, LoopFrame, LoopLimit, Running, Thrown } from "./stops.ts";
@@ -118,6 +119,8 @@ export interface Machine extends Heap {
   readonly modules: ObjectValue[];
   /** Every class that was evaluated, with its syntax. */
   readonly classes: { readonly value: ClassValue; readonly node: Node }[];
+  /** Where an author gave each class last, as an argument or an element: a class cannot carry its place as a number does. */
+  readonly givenClasses: Map<ClassValue, FileRange>;
   problems: Map<string, PlacedProblem>;
   /** How many problems were met, repetitions and consequences included. */
   faults: number;
@@ -215,6 +218,7 @@ export function newMachine(host: Host): Machine {
     rootCalls: [],
     modules: [],
     classes: [],
+    givenClasses: new Map(),
     problems: new Map(),
     faults: 0,
     faulted: null,
@@ -242,6 +246,7 @@ export function reset(m: Machine, file: string, isCancelled: () => boolean): voi
   m.unfollowed.clear();
   m.endless.clear();
   m.endlessLoops.clear();
+  m.givenClasses.clear();
   const results = [m.rootCalls, m.modules, m.classes, m.folds];
   for (const list of [
     ...results,
@@ -326,7 +331,8 @@ export function report(
   const known = m.problems.get(key);
   // What was met on an assumed input may be met again on one that is stated.
   if (known !== undefined && (isUncalled || !known.isUncalled)) return;
-  const placed = { related: [], op: null, ...problem, ...(isUncalled && { isUncalled: true as const }) };
+  const related = definitionOf(problem.code).severity === "error" ? calledFrom(m.frame, problem.at) : [];
+  const placed = { related, op: null, ...problem, ...(isUncalled && { isUncalled: true as const }) };
   m.problems.set(key, placed);
   m.onReport?.(placed);
 }

@@ -85,6 +85,8 @@ export function from(value: Value, origin: FileRange): Value {
     case "string":
     case "boolean":
     case "tensor":
+    case "undefined":
+    case "null":
       return { ...value, origin };
     default:
       return value;
@@ -94,7 +96,7 @@ export function from(value: Value, origin: FileRange): Value {
 /** Where the author gave the value: for an array its first part that has a place. */
 export function originOf(value: Value): FileRange | null {
   if (value.kind === "array") return firstOrigin(value);
-  return "origin" in value ? value.origin : null;
+  return ("origin" in value ? value.origin : null) ?? null;
 }
 
 function firstOrigin(array: ArrayValue): FileRange | null {

@@ -25,6 +25,7 @@ export interface BooleanValue {
 
 export interface NullValue {
   readonly kind: "null";
+  readonly origin?: FileRange;
 }
 
 export interface SymbolValue {
@@ -68,6 +69,7 @@ export interface UndecidedValue {
 
 export interface UndefinedValue {
   readonly kind: "undefined";
+  readonly origin?: FileRange;
   /** Why, as a clause: "forward of Net returns nothing". Left out where it is obvious. */
   readonly cause?: string;
 }
