@@ -1,7 +1,5 @@
-import { checkpointOf, dropArms } from "../run/checkpoint.ts";
+import { catching, lastly } from "../run/catching.ts";
 import { forkCompletion, settle } from "../run/fork.ts";
-import type { Machine } from "../run/machine.ts";
-import { Thrown } from "../run/stops.ts";
 import {
   type IfStatement,
   isDefaultClause,
@@ -92,59 +90,22 @@ export function compileTry(c: Context, node: TryStatement): Execute {
     handler === undefined
       ? body
       : (scope) =>
-          caught(
+          catching(
             m,
             () => body(scope),
-            (thrown) => handler(scope, thrown.value),
+            (thrown) => handler(scope, thrown),
           );
   const { finallyBlock } = node;
   if (finallyBlock === undefined) return run;
   const last = c.compile.block(c, finallyBlock.statements);
-  // A jump out of the `finally` block, such as a `return`, replaces what was thrown.
-  const onError = (scope: Scope, thrown: Thrown): Completion => {
-    const completion = last(scope);
-    if (completion === undefined) throw thrown;
-    return completion;
-  };
   const jumps = mayLeave(finallyBlock);
-  return (scope) => {
-    let isOver = false;
-    const whole = (): Completion => {
-      const completion = run(scope);
-      isOver = true;
-      return completion;
-    };
-    const guard = jumps ? caught : unwound;
-    const completion = guard(m, whole, (thrown) => onError(scope, thrown));
-    return isOver ? (last(scope) ?? completion) : completion;
-  };
-}
-
-type OnError = (thrown: Thrown) => Completion;
-
-/** Runs the body of a `try`, and `onError` if it throws. */
-function unwound(m: Machine, body: () => Completion, onError: OnError): Completion {
-  const checkpoint = checkpointOf(m);
-  try {
-    return body();
-  } catch (error) {
-    if (!(error instanceof Thrown)) throw error;
-    dropArms(m, checkpoint);
-    return onError(error);
-  }
-}
-
-/** As `unwound`, where the error goes no further: it is not reported. */
-function caught(m: Machine, body: () => Completion, onError: OnError): Completion {
-  const tried = (): Completion => {
-    m.tries.push({ forks: m.forks, pendings: m.pendings.length });
-    try {
-      return body();
-    } finally {
-      m.tries.pop();
-    }
-  };
-  return unwound(m, tried, onError);
+  return (scope) =>
+    lastly(
+      m,
+      () => run(scope),
+      () => last(scope),
+      jumps,
+    );
 }
 
 function compileCatch(c: Context, node: NonNullable<TryStatement["catchClause"]>) {

@@ -1,3 +1,4 @@
+import type { FileRange } from "../../base/index.ts";
 import { tick } from "../run/budget.ts";
 import { forkCompletion } from "../run/fork.ts";
 import type { Machine } from "../run/machine.ts";
@@ -14,26 +15,35 @@ export function* eitherArm(
   whenTrue: () => Yields,
   whenFalse: () => Yields,
 ): Yields {
-  const found: Value[] = [];
-  const doubt = unknownValue(condition.reason, condition.because);
+  const found = newFound(condition.reason, condition.because);
   const completion = forkCompletion(
     m,
     condition,
-    () => collected(m, whenTrue(), found, doubt),
-    () => collected(m, whenFalse(), found, doubt),
+    () => collected(m, whenTrue(), found),
+    () => collected(m, whenFalse(), found),
   );
-  for (const value of found) yield { value, doubt };
+  for (const value of found.values) yield { value, doubt: found.doubt };
   return completion;
 }
 
+/** What parts of a generator yield that may not be reached, and why. */
+interface Found {
+  readonly values: Value[];
+  readonly doubt: UnknownValue;
+}
+
+export function newFound(reason: string, because: FileRange | null = null): Found {
+  return { values: [], doubt: unknownValue(reason, because) };
+}
+
 /** Runs part of a generator to its end at once; the values sent to it are unknown. */
-function collected(m: Machine, part: Yields, found: Value[], doubt: UnknownValue): Completion {
+export function collected(m: Machine, part: Yields, { values, doubt }: Found): Completion {
   let sent: Value = doubt;
   for (;;) {
     const result = part.next(sent);
     tick(m);
     if (result.done) return result.value;
     sent = result.value.isAwait ? awaited(m, result.value.value) : doubt;
-    if (!result.value.isAwait) found.push(result.value.value);
+    if (!result.value.isAwait) values.push(result.value.value);
   }
 }

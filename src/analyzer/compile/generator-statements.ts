@@ -1,3 +1,4 @@
+import { caughtInArms } from "../run/catching.ts";
 import { settle } from "../run/fork.ts";
 import type { Machine } from "../run/machine.ts";
 import { Thrown } from "../run/stops.ts";
@@ -24,7 +25,7 @@ import { truth } from "../values/truth.ts";
 import type { Completion, Generate, Scope, Value, Yielded } from "../values/value.ts";
 import { authorPlace, type Context, within } from "./context.ts";
 import { blockNames, isBlockScoped, namesIn } from "./declarations.ts";
-import { eitherArm } from "./either-arm.ts";
+import { collected, eitherArm, newFound } from "./either-arm.ts";
 import { compileGeneratorFor, compileGeneratorForEach, compileGeneratorWhile } from "./generator-loops.ts";
 import { compileGeneratorSwitch } from "./generator-switch.ts";
 import { rememberConstants } from "./identifiers.ts";
@@ -240,8 +241,11 @@ function* caught(
 ): Generator<Yielded, Completion, Value> {
   const { length } = m.tries;
   m.tries.push({ forks: m.forks, pendings: m.pendings.length });
+  let completion: Completion;
+  let pendings: number;
   try {
-    return yield* body(scope);
+    completion = yield* body(scope);
+    pendings = m.tries[length]?.pendings ?? m.pendings.length;
   } catch (error) {
     if (!(error instanceof Thrown)) throw error;
     m.tries.length = length;
@@ -249,6 +253,12 @@ function* caught(
   } finally {
     m.tries.length = length;
   }
+  const found = newFound("It depends on a condition");
+  const whole = caughtInArms(m, pendings, completion, (thrown) =>
+    collected(m, handler(scope, thrown), found),
+  );
+  for (const value of found.values) yield { value, doubt: found.doubt };
+  return whole;
 }
 
 function compileCatch(c: Context, node: NonNullable<TryStatement["catchClause"]>): Handler {

@@ -171,7 +171,7 @@ function run(
     completion = body(scope);
   } catch (error) {
     if (!(error instanceof Thrown) || m.pendings.length === base) throw error;
-    completion = resume(m, base);
+    completion = resume(m, base, error);
   }
   return m.pendings.length > base ? settle(m, base, completion, () => true) : completion;
 }

@@ -1,6 +1,6 @@
 import { sureLength } from "../values/doubt.ts";
 import { join, joinWorlds, type Meeting } from "../values/join.ts";
-import { closeMark, enter, leave, openMark } from "../values/journal.ts";
+import { closeMark, enter, type Mark, openMark, type World } from "../values/journal.ts";
 import { nothingGiven, numberValue, undecided, undefinedValue } from "../values/make.ts";
 import type {
   ArmDoubt,
@@ -11,10 +11,24 @@ import type {
   UnknownValue,
   Value,
 } from "../values/value.ts";
+import { leaveArm, turned, wait, waitThrown } from "./arms.ts";
 import type { Machine } from "./machine.ts";
 import { Thrown } from "./stops.ts";
 
 type Arm<T> = { readonly result: T } | { readonly thrown: Thrown };
+
+/** Both arms of a condition, followed one after the other: the present state is that of the right one. */
+interface Fork<T> {
+  readonly left: Arm<T>;
+  readonly right: Arm<T>;
+  readonly mark: Mark;
+  /** What the left one has left behind. */
+  readonly world: World;
+  readonly meeting: Meeting;
+  readonly doubt: ArmDoubt;
+  /** How many arms waited before. */
+  readonly base: number;
+}
 
 /** Follows both arms of a condition from the same state and joins what they give and what they leave behind. */
 export function forkValue(
@@ -23,21 +37,9 @@ export function forkValue(
   whenTrue: () => Value,
   whenFalse: () => Value,
 ): Value {
-  const meeting = meetingOf(condition);
-  const doubt = doubtOf(m, condition);
-  const mark = openMark(m.journal);
-  const left = attempt(m, doubt, whenTrue);
-  const world = leave(m.journal, mark);
-  const right = attempt(m, doubt, whenFalse);
-  if ("thrown" in left || "thrown" in right) doubt.isSettled = true;
-  if ("thrown" in left || "thrown" in right) {
-    if ("thrown" in right && "result" in left) {
-      leave(m.journal, mark);
-      enter(m.journal, world);
-    }
-    closeMark(m.journal, mark);
-    return survivor(left, right);
-  }
+  const fork = followBoth(m, condition, whenTrue, whenFalse);
+  const { left, right, mark, world, meeting } = fork;
+  if ("thrown" in left || "thrown" in right) return survivor(m, fork);
   joinWorlds(m.journal, mark, world, meeting);
   closeMark(m.journal, mark);
   return join(left.result, right.result, meeting);
@@ -86,40 +88,44 @@ export function forkCompletion(
   whenTrue: () => Completion,
   whenFalse: () => Completion,
 ): Completion {
+  return completeFork(m, followBoth(m, condition, whenTrue, whenFalse));
+}
+
+/** How two arms end together: where both go on or leave alike they meet, else one of them waits. */
+export function completeFork(m: Machine, fork: Fork<Completion>): Completion {
+  if ("thrown" in fork.left || "thrown" in fork.right) return survivor(m, fork);
+  const { mark, world, meeting, doubt, base } = fork;
+  const [left, right] = [fork.left.result, fork.right.result];
+  if (endsAlike(left, right)) {
+    joinWorlds(m.journal, mark, world, meeting);
+    closeMark(m.journal, mark);
+    return joinCompletions(left, right, meeting);
+  }
+  if (left !== undefined) {
+    wait(m, { mark, world, completion: left, meeting, doubt });
+    return right;
+  }
+  const other = leaveArm(m, mark, base);
+  enter(m.journal, world);
+  if (right !== undefined)
+    wait(m, { mark, world: other, completion: right, meeting: turned(meeting), doubt });
+  return left;
+}
+
+function followBoth<T>(
+  m: Machine,
+  condition: UndecidedValue,
+  whenTrue: () => T,
+  whenFalse: () => T,
+): Fork<T> {
   const meeting = meetingOf(condition);
   const doubt = doubtOf(m, condition);
   const mark = openMark(m.journal);
+  const base = m.pendings.length;
   const left = attempt(m, doubt, whenTrue);
-  const world = leave(m.journal, mark);
+  const world = leaveArm(m, mark, base);
   const right = attempt(m, doubt, whenFalse);
-  if ("thrown" in left || "thrown" in right) doubt.isSettled = true;
-  if ("thrown" in left) {
-    closeMark(m.journal, mark);
-    return survivor(left, right);
-  }
-  if ("thrown" in right) {
-    leave(m.journal, mark);
-    enter(m.journal, world);
-    closeMark(m.journal, mark);
-    return left.result;
-  }
-  const [a, b] = [left.result, right.result];
-  if (endsAlike(a, b)) {
-    joinWorlds(m.journal, mark, world, meeting);
-    closeMark(m.journal, mark);
-    return joinCompletions(a, b, meeting);
-  }
-  if (a !== undefined) {
-    wait(m, { mark, world, completion: a, meeting, doubt });
-    return b;
-  }
-  const other = leave(m.journal, mark);
-  enter(m.journal, world);
-  if (b !== undefined) {
-    const turned = { left: meeting.right, right: meeting.left, because: meeting.because };
-    wait(m, { mark, world: other, completion: b, meeting: turned, doubt });
-  }
-  return a;
+  return { left, right, mark, world, meeting, doubt, base };
 }
 
 /**
@@ -135,7 +141,7 @@ export function settle(
   let result = current;
   for (let i = m.pendings.length - 1; i >= base; i--) {
     const pending = m.pendings[i];
-    if (pending === undefined || !isMine(pending.completion)) continue;
+    if (pending === undefined || pending.completion.kind === "throw" || !isMine(pending.completion)) continue;
     m.pendings.splice(i, 1);
     m.forks -= 1;
     joinWorlds(m.journal, pending.mark, pending.world, pending.meeting);
@@ -145,14 +151,20 @@ export function settle(
   return result;
 }
 
-/** Continues with the last arm that ended early, if everything after it threw; undefined if there is none. */
-export function resume(m: Machine, base: number): NonNullable<Completion> | undefined {
-  const pending = m.pendings.length > base ? m.pendings.pop() : undefined;
-  if (pending === undefined) return undefined;
+/**
+ * Continues with the last arm that ended early, if everything after it threw; where something catches that, it waits in its
+ * turn. Throws where there is no such arm.
+ */
+export function resume(m: Machine, base: number, thrown: Thrown): NonNullable<Completion> {
+  const index = m.pendings.findLastIndex(({ completion }, at) => at >= base && completion.kind !== "throw");
+  const [pending] = index < 0 ? [] : m.pendings.splice(index, 1);
+  if (pending === undefined || pending.completion.kind === "throw") throw thrown;
   m.forks -= 1;
-  leave(m.journal, pending.mark);
+  const { mark, meeting, doubt } = pending;
+  const world = leaveArm(m, mark, base);
   enter(m.journal, pending.world);
-  closeMark(m.journal, pending.mark);
+  if (m.tries.length > 0) waitThrown(m, { mark, world, meeting: turned(meeting), doubt }, thrown);
+  else closeMark(m.journal, mark);
   return pending.completion;
 }
 
@@ -164,19 +176,13 @@ function doubtOf({ frame }: Machine, { reason, because, repeats = false }: Undec
   return { reason, because: because ?? frame?.place ?? null, repeats, isSettled: false };
 }
 
-/** An arm has ended early; until it meets the others, what follows happens only where it was not taken. */
-function wait(m: Machine, pending: Machine["pendings"][number]): void {
-  m.pendings.push(pending);
-  m.forks += 1;
-}
-
 /** What decides whether the current code of a model's call runs at all; null if it certainly runs. */
 export function presentDoubt({ doubts, pendings, modelStart }: Machine): ArmDoubt | null {
   if (doubts.length > modelStart.doubts) return doubts.at(-1) ?? null;
   return pendings.length > modelStart.pendings ? (pendings.at(-1)?.doubt ?? null) : null;
 }
 
-function attempt<T>(m: Machine, doubt: ArmDoubt, arm: () => T): Arm<T> {
+export function attempt<T>(m: Machine, doubt: ArmDoubt, arm: () => T): Arm<T> {
   const { length } = m.doubts;
   m.forks += 1;
   m.doubts.push(doubt);
@@ -191,11 +197,40 @@ function attempt<T>(m: Machine, doubt: ArmDoubt, arm: () => T): Arm<T> {
   }
 }
 
-/** An arm that throws is a check by the author: only the other arm counts. */
-function survivor<T>(left: Arm<T>, right: Arm<T>): T {
-  if ("result" in left) return left.result;
-  if ("result" in right) return right.result;
-  throw right.thrown;
+/**
+ * Goes on with the arm that does not throw. Where nothing catches what the other throws, that is a check by the author: only
+ * the arm that goes on counts. Otherwise the other one waits for the `catch`.
+ */
+function survivor<T>(m: Machine, fork: Fork<T>): T {
+  const { left, right, mark, world, doubt, base } = fork;
+  const isCaught = m.tries.length > 0;
+  if (!isCaught) doubt.isSettled = true;
+  if ("thrown" in left && "thrown" in right) throw bothThrown(m, fork, left.thrown, right.thrown);
+  const arm = { ...fork, world };
+  if ("result" in left) {
+    const other = leaveArm(m, mark, base);
+    enter(m.journal, world);
+    arm.world = other;
+    arm.meeting = turned(fork.meeting);
+  }
+  const thrown = "thrown" in left ? left.thrown : "thrown" in right ? right.thrown : undefined;
+  if (isCaught && thrown !== undefined) waitThrown(m, arm, thrown);
+  else closeMark(m.journal, mark);
+  return "result" in left ? left.result : (right as { readonly result: T }).result;
+}
+
+/** What is thrown where both arms throw. */
+function bothThrown<T>(m: Machine, fork: Fork<T>, left: Thrown, right: Thrown): Thrown {
+  const { mark, world, meeting } = fork;
+  if (m.tries.length > 0) joinWorlds(m.journal, mark, world, meeting);
+  closeMark(m.journal, mark);
+  return m.tries.length > 0 ? eitherThrown(left, right, meeting) : right;
+}
+
+/** One of two things that are thrown. */
+export function eitherThrown(left: Thrown, right: Thrown, meeting: Meeting): Thrown {
+  const value = join(left.value, right.value, meeting);
+  return new Thrown(value, left.isLibrary && right.isLibrary, right.place);
 }
 
 function endsAlike(a: Completion, b: Completion): boolean {

@@ -1,5 +1,6 @@
 import { undefinedValue, unknownValue } from "../values/make.ts";
 import type { Completion, IteratorSource, Step, UnknownValue, Value, Yielded } from "../values/value.ts";
+import { dropArm } from "./arms.ts";
 import { dropArms } from "./checkpoint.ts";
 import { settle } from "./fork.ts";
 import { ended } from "./iterators.ts";
@@ -38,7 +39,9 @@ export function generatorSource(m: Machine, body: Body, within: Within): Iterato
     } finally {
       loops = m.loops.splice(base);
       tries = m.tries.splice(outerTries).length;
-      if (m.pendings.length > pendings) dropArms(m, { pendings, marks });
+      // What it throws in an arm reaches the `catch` around whoever asked for the value.
+      if (tries === 0 && m.tries.length > 0) dropJumps(m, pendings);
+      else if (m.pendings.length > pendings) dropArms(m, { pendings, marks });
     }
     return step;
   };
@@ -50,6 +53,12 @@ export function generatorSource(m: Machine, body: Body, within: Within): Iterato
 }
 
 const dependent = unknownValue("What the generator gives depends on a condition");
+
+/** Forgets the arms that left a loop or the generator itself early. */
+function dropJumps(m: Machine, base: number): void {
+  for (let index = m.pendings.length - 1; index >= base; index--)
+    if (m.pendings[index]?.completion.kind !== "throw") dropArm(m, index);
+}
 
 /** What a generator returns; arms that ended early meet here. */
 function returned(m: Machine, base: number, completion: Completion): Value {

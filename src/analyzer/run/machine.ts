@@ -29,7 +29,7 @@ import { isConsequence, noteError } from "./consequences.ts";
 import type { FactSite, Fold, Observation, Pending, RememberedCall, RootCall } from "./records.ts";
 import type { ErrorName, LoopFrame, LoopLimit, Running, Thrown } from "./stops.ts";
 
-export type { FactSite, Fold, Observation, RememberedCall, RootCall } from "./records.ts";
+export type { FactSite, Fold, Observation, Pending, RememberedCall, RootCall } from "./records.ts";
 
 /** A method of a kind of value that the host has. */
 export type HostMethod<T extends Value> = (m: Machine, self: T, args: readonly Value[]) => Value;

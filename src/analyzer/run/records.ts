@@ -5,15 +5,22 @@ import type { Meeting } from "../values/join.ts";
 import type { Mark, Mutable, World } from "../values/journal.ts";
 import type { ArmDoubt, Completion, Frame, Made, ObjectValue, TensorValue, Value } from "../values/value.ts";
 
+import type { Thrown } from "./stops.ts";
+
 /* What a machine keeps of what has happened. */
 
-/** An arm that ended early (`return`, `break`, `continue`) while the other goes on. */
+/** An arm that ended early (`return`, `break`, `continue`, or a `throw` that is caught) while the other goes on. */
 export interface Pending {
   readonly mark: Mark;
   readonly world: World;
-  readonly completion: NonNullable<Completion>;
+  readonly completion: NonNullable<Completion> | ThrowCompletion;
   readonly meeting: Meeting;
   readonly doubt: ArmDoubt;
+}
+
+interface ThrowCompletion {
+  readonly kind: "throw";
+  readonly thrown: Thrown;
 }
 
 /** A call of a module from outside every forward: that is what makes it a model. */

@@ -47,7 +47,8 @@ export interface Watch {
 
 export interface Mark {
   readonly epoch: number;
-  readonly index: number;
+  /** Where its entries begin; an arm that waits while an older mark is left begins there too. */
+  index: number;
 }
 
 /** What an arm has left behind: the contents of everything that it changed. */
@@ -100,7 +101,7 @@ export function touch(journal: Journal, holder: Mutable): void {
   holder.changed = journal.clock;
   const mark = journal.open.at(-1);
   if (mark === undefined || holder.born >= mark.epoch || holder.saved >= mark.epoch) return;
-  journal.entries.push({ holder, before: save(holder), saved: holder.saved });
+  journal.entries.push({ holder, before: contentsOf(holder), saved: holder.saved });
   holder.saved = mark.epoch;
 }
 
@@ -138,7 +139,7 @@ export function changesSince(journal: Journal, mark: Mark): World {
   const world = new Map<Mutable, Contents>();
   for (let i = mark.index; i < journal.entries.length; i++) {
     const holder = journal.entries[i]?.holder;
-    if (holder !== undefined && !world.has(holder)) world.set(holder, save(holder));
+    if (holder !== undefined && !world.has(holder)) world.set(holder, contentsOf(holder));
   }
   return world;
 }
@@ -162,7 +163,7 @@ export function enter(journal: Journal, world: World): void {
 }
 
 /** The present contents of a thing. */
-function save(holder: Mutable): Contents {
+export function contentsOf(holder: Mutable): Contents {
   if ("slots" in holder) return { slots: holder.slots.slice() };
   if ("elements" in holder) return { elements: holder.elements.slice(), doubt: holder.doubt };
   if ("properties" in holder) return { properties: new Map(holder.properties), doubt: holder.doubt };

@@ -1,0 +1,76 @@
+import type { Meeting } from "../values/join.ts";
+import {
+  type Contents,
+  closeMark,
+  contentsAt,
+  contentsOf,
+  leave,
+  type Mark,
+  type Mutable,
+  type World,
+} from "../values/journal.ts";
+import type { ArmDoubt } from "../values/value.ts";
+import type { Machine, Pending } from "./machine.ts";
+import type { Thrown } from "./stops.ts";
+
+/* Arms of conditions that have ended early and wait for the end of what they leave. */
+
+/** An arm has ended early; until it meets the others, what follows happens only where it was not taken. */
+export function wait(m: Machine, pending: Pending): void {
+  m.pendings.push(pending);
+  m.forks += 1;
+}
+
+/** Lets an arm that threw wait for the `catch` around it. */
+export function waitThrown(
+  m: Machine,
+  arm: { readonly mark: Mark; readonly world: World; readonly meeting: Meeting; readonly doubt: ArmDoubt },
+  thrown: Thrown,
+): void {
+  wait(m, { ...arm, completion: { kind: "throw", thrown } });
+}
+
+/**
+ * Takes everything back to the mark, which stays open, and gives what there was. The arms that wait, since there were
+ * `base` of them, and that began behind the mark, keep all that they have changed since it.
+ */
+export function leaveArm(m: Machine, mark: Mark, base: number): World {
+  for (let index = base; index < m.pendings.length; index++) {
+    const pending = m.pendings[index];
+    if (pending === undefined || pending.mark.index <= mark.index) continue;
+    m.pendings[index] = { ...pending, world: worldSince(m, mark, pending) };
+    pending.mark.index = mark.index;
+  }
+  return leave(m.journal, mark);
+}
+
+/** What a waiting arm has changed since a mark that is older than its own. */
+function worldSince({ journal }: Machine, { index }: Mark, pending: Pending): World {
+  const before = contentsAt(journal, pending.mark);
+  const world = new Map<Mutable, Contents>();
+  for (let i = index; i < pending.mark.index; i++) {
+    const holder = journal.entries[i]?.holder;
+    if (holder !== undefined && !world.has(holder))
+      world.set(holder, before.get(holder) ?? contentsOf(holder));
+  }
+  for (const [holder, contents] of pending.world) world.set(holder, contents);
+  return world;
+}
+
+/** A meeting seen from the other arm. */
+export function turned({ left, right, because }: Meeting): Meeting {
+  return { left: right, right: left, because };
+}
+
+/** Takes an arm out of those that wait; its mark stays open. */
+export function takeArm(m: Machine, index: number): Pending | undefined {
+  const [arm] = index < 0 ? [] : m.pendings.splice(index, 1);
+  if (arm !== undefined) m.forks -= 1;
+  return arm;
+}
+
+/** Forgets an arm that waits. */
+export function dropArm(m: Machine, index: number): void {
+  const arm = takeArm(m, index);
+  if (arm !== undefined) closeMark(m.journal, arm.mark);
+}

@@ -1,0 +1,122 @@
+import { joinWorlds, type Meeting } from "../values/join.ts";
+import { closeMark, enter, type Mark } from "../values/journal.ts";
+import { nothingGiven } from "../values/make.ts";
+import type { Completion, Value } from "../values/value.ts";
+import { dropArm, leaveArm, takeArm } from "./arms.ts";
+import { attempt, completeFork, eitherThrown } from "./fork.ts";
+import type { Machine } from "./machine.ts";
+import { Thrown } from "./stops.ts";
+
+/** How a body has ended. */
+type End = { readonly result: Completion } | { readonly thrown: Thrown };
+type Handler = (thrown: Value) => Completion;
+
+/** Runs the body of a `try`, and its handler if it throws; both ways are followed where that is not decided. */
+export function catching(m: Machine, body: () => Completion, handler: Handler): Completion {
+  const base = m.pendings.length;
+  const end = tried(m, body);
+  if ("thrown" in end) return handler(allThrown(m, base, end.thrown).value);
+  return caughtInArms(m, base, end.result, handler);
+}
+
+/** Runs the handler of a `try` for what arms of its body threw, while the body went on to its end. */
+export function caughtInArms(m: Machine, base: number, result: Completion, handler: Handler): Completion {
+  const first = takeArm(m, oldestThrown(m, base));
+  if (first === undefined || first.completion.kind !== "throw") return result;
+  const { mark, meeting, doubt } = first;
+  const world = leaveArm(m, mark, base);
+  enter(m.journal, first.world);
+  const thrown = allThrown(m, base, first.completion.thrown);
+  const isAlone = thrown === first.completion.thrown;
+  const waiting = m.pendings.length;
+  const right = attempt(m, doubt, () => handler(thrown.value));
+  const met = { left: meeting.right, right: isAlone ? meeting.left : nothingGiven, because: meeting.because };
+  return completeFork(m, { left: { result }, right, mark, world, meeting: met, doubt, base: waiting });
+}
+
+/** Runs the last block of a `try` behind its body, however that ended: also for each arm of it that ended early. */
+export function lastly(
+  m: Machine,
+  body: () => Completion,
+  last: () => Completion,
+  mayJump: boolean,
+): Completion {
+  const base = m.pendings.length;
+  const end = mayJump ? tried(m, body) : endOf(body);
+  for (const { mark } of m.pendings.slice(base)) lastInArm(m, base, mark, last);
+  const result = last();
+  if (m.tries.length === 0) dropThrown(m, base);
+  // A jump out of the last block, such as a `return`, counts more than what has been thrown or returned before.
+  if (result !== undefined) return result;
+  if ("thrown" in end) throw end.thrown;
+  return end.result;
+}
+
+function lastInArm(m: Machine, base: number, mark: Mark, last: () => Completion): void {
+  const arm = m.pendings.find((pending) => pending.mark === mark);
+  if (arm === undefined) return;
+  const present = leaveArm(m, mark, base);
+  enter(m.journal, arm.world);
+  const end = attempt(m, arm.doubt, last);
+  const world = leaveArm(m, mark, base);
+  enter(m.journal, present);
+  const completion =
+    "thrown" in end ? { kind: "throw" as const, thrown: end.thrown } : (end.result ?? arm.completion);
+  const index = m.pendings.findIndex((pending) => pending.mark === mark);
+  m.pendings[index] = { ...arm, world, completion };
+}
+
+/** As `endOf`, where an error goes no further: what is thrown inside is not a fault. */
+function tried(m: Machine, body: () => Completion): End {
+  m.tries.push({ forks: m.forks, pendings: m.pendings.length });
+  try {
+    return endOf(body);
+  } finally {
+    m.tries.pop();
+  }
+}
+
+function endOf(body: () => Completion): End {
+  try {
+    return { result: body() };
+  } catch (error) {
+    if (!(error instanceof Thrown)) throw error;
+    return { thrown: error };
+  }
+}
+
+/** Joins the arms that threw into the present state, in which something is thrown as well; gives all that it may be. */
+function allThrown(m: Machine, base: number, thrown: Thrown): Thrown {
+  let all = thrown;
+  for (let index = m.pendings.length - 1; index >= base; index--) {
+    if (m.pendings[index]?.completion.kind !== "throw") continue;
+    const arm = takeArm(m, index);
+    if (arm?.completion.kind !== "throw") continue;
+    const meeting: Meeting = { left: arm.meeting.left, right: nothingGiven, because: arm.meeting.because };
+    joinWorlds(m.journal, arm.mark, arm.world, meeting);
+    closeMark(m.journal, arm.mark);
+    all = eitherThrown(arm.completion.thrown, all, meeting);
+  }
+  return all;
+}
+
+/** Forgets the arms that threw what nothing catches: they are checks by the author. */
+function dropThrown(m: Machine, base: number): void {
+  for (let index = m.pendings.length - 1; index >= base; index--)
+    if (m.pendings[index]?.completion.kind === "throw") dropArm(m, index);
+}
+
+/** Which of the arms that threw began first; all others began behind it. */
+function oldestThrown({ pendings }: Machine, base: number): number {
+  let oldest = -1;
+  for (let index = base; index < pendings.length; index++) {
+    if (pendings[index]?.completion.kind !== "throw") continue;
+    const [mark, other] = [pendings[index]?.mark, pendings[oldest]?.mark];
+    if (mark !== undefined && (other === undefined || isOlder(mark, other))) oldest = index;
+  }
+  return oldest;
+}
+
+function isOlder(mark: Mark, other: Mark): boolean {
+  return mark.index < other.index || (mark.index === other.index && mark.epoch < other.epoch);
+}
