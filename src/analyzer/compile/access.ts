@@ -11,6 +11,7 @@ import {
   staticAccessor,
 } from "../run/members.ts";
 import { propertyKey } from "../run/property-key.ts";
+import { isCaught } from "../run/refuse.ts";
 import { throwError } from "../run/throw-error.ts";
 import {
   type ElementAccessExpression,
@@ -100,17 +101,21 @@ export function compileMemberRead(
   };
 }
 
-/** `target.name`; a name that the library lacks is unknown from where it is written. */
+/**
+ * `target.name`; a name that the library lacks is unknown from where it is written. Where an error is caught it is
+ * `undefined`, as when the file runs.
+ */
 export function memberAt(m: Context["m"], target: Value, name: string, place: FileRange | null): Value {
   const member = getMember(m, target, name);
   const isLacking = member.kind === "unknown" && target.kind === "namespace" && target.isLibrary;
-  return isLacking && place !== null ? { ...member, because: place } : member;
+  if (!isLacking || place === null) return member;
+  return isCaught(m) && target.member(name) === undefined ? undefinedValue : { ...member, because: place };
 }
 
 /** Reports a name that the library does not have; in authors' own files TypeScript does. */
 export function reportMissingExport(c: Context, target: Value, name: string, at: FileRange | null): void {
   const { m, file } = c;
-  if (target.kind !== "namespace" || !target.isLibrary || at === null || file.isBroken) return;
+  if (target.kind !== "namespace" || !target.isLibrary || at === null || file.isBroken || isCaught(m)) return;
   if (target.member(name) !== undefined) return;
   const data = { name, of: target.name, meant: c.meant(target.name, name) };
   report(m, { code: "missing-member", at, data });

@@ -57,6 +57,16 @@ export function isBlockScoped(list: VariableDeclarationList): boolean {
   return (list.flags & NodeFlags.BlockScoped) !== 0;
 }
 
+/** Whether a list declares with `using` or `await using`. */
+export function isUsing({ flags }: VariableDeclarationList): boolean {
+  return (flags & NodeFlags.Using) !== 0;
+}
+
+/** Whether it declares with `await using`. */
+export function isAwaitUsing({ flags }: VariableDeclarationList): boolean {
+  return (flags & NodeFlags.AwaitUsing) === NodeFlags.AwaitUsing;
+}
+
 /** The names that `var` declares anywhere in the statements, functions within left out. */
 export function hoistedNames(statements: readonly Statement[]): readonly string[] {
   const names: string[] = [];

@@ -32,11 +32,12 @@ import type {
   Value,
 } from "../values/value.ts";
 import { type Context, within } from "./context.ts";
-import { isBlockScoped, namesIn } from "./declarations.ts";
+import { isBlockScoped, isUsing, namesIn } from "./declarations.ts";
 import { rememberConstants } from "./identifiers.ts";
 import { asIterable } from "./iterated.ts";
 import { headOf, inLoop, type LoopHead, oneIteration, whyFollowNoMore, whyUnfollowed } from "./loops.ts";
 import { innerScope } from "./statements.ts";
+import { whileUsing } from "./using.ts";
 
 export function compileForOf(c: Context, node: ForOfStatement): Execute {
   const loop = compileEach(c, node);
@@ -146,12 +147,18 @@ export function eachCode(c: Context, node: ForOfStatement | ForInStatement): Eac
   };
 }
 
+/** `for (using name of …)` disposes of each after its iteration. */
+function held(c: Context, { initializer }: ForOfStatement | ForInStatement, body: Execute): Execute {
+  if (!isVariableDeclarationList(initializer) || !isUsing(initializer)) return body;
+  return whileUsing(c, initializer, () => () => undefined, body);
+}
+
 type Each = (scope: Scope, given: Items) => Completion;
 
 /** One iteration for each element; that of an element that may be missing is joined with none. */
 function compileEach(c: Context, node: ForOfStatement | ForInStatement): Each {
   const { inner, head, newScope, assign } = eachCode(c, node);
-  const body = c.compile.statement(inner, node.statement);
+  const body = held(inner, node, c.compile.statement(inner, node.statement));
 
   return (scope, given) => {
     const { m } = c;

@@ -33,9 +33,10 @@ import { unknownValue } from "../values/make.ts";
 import { declare, newNames } from "../values/names.ts";
 import type { Evaluate, Execute, Names, Scope, UnknownValue, Value } from "../values/value.ts";
 import { authorPlace, type Context } from "./context.ts";
-import { declaredNames, hoistedNames } from "./declarations.ts";
+import { declaredNames, hoistedNames, isUsing } from "./declarations.ts";
 import { readLocal, writeLocal } from "./identifiers.ts";
 import { compileHoisted, named } from "./statements.ts";
+import { disposals } from "./using.ts";
 
 /** A file's compiled statements, what it takes from others and what it gives. */
 export interface FileCode {
@@ -94,7 +95,7 @@ export function compileFile(base: Omit<Context, "names" | "imports">, imported: 
   return {
     names,
     functions: compileHoisted(c, statements),
-    steps: statements.filter(isStep).map((node) => compileStep(c, node)),
+    steps: [...statements.filter(isStep).map((node) => compileStep(c, node)), ...lastSteps(c, statements)],
     imports: statements.flatMap(importOf),
     exports: new Map(statements.flatMap((statement) => exportsOf(c, statement))),
     stars: statements
@@ -168,6 +169,15 @@ function isStep(node: Statement): boolean {
 function compileStep(c: Context, node: Statement): Step {
   const declares = declaredNames([node]).flatMap((name) => c.names.slots.get(name) ?? []);
   return { run: compileTopLevel(c, node), declares, node, place: authorPlace(c, node) };
+}
+
+/** What the file disposes of at its end. */
+function lastSteps(c: Context, statements: readonly Statement[]): readonly Step[] {
+  return statements.toReversed().flatMap((node) => {
+    if (!isVariableStatement(node) || !isUsing(node.declarationList)) return [];
+    const place = authorPlace(c, node);
+    return disposals(c, node.declarationList).map((run) => ({ run, declares: [], node, place }));
+  });
 }
 
 function compileTopLevel(c: Context, node: Statement): Execute {

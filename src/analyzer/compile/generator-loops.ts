@@ -22,12 +22,13 @@ import { newNames } from "../values/names.ts";
 import { truth } from "../values/truth.ts";
 import type { Completion, Generate, Scope, Value, Yielded } from "../values/value.ts";
 import { type AssignYielding, authorPlace, type Context, within } from "./context.ts";
-import { isBlockScoped, namesIn } from "./declarations.ts";
+import { isBlockScoped, isUsing, namesIn } from "./declarations.ts";
 import { distanceOf } from "./distance.ts";
 import { eachCode, itemsIn, itemsOf } from "./each-loops.ts";
 import { eitherArm } from "./either-arm.ts";
 import { headOf, type IsMine, isOfLoop, type LoopHead } from "./loops.ts";
 import { innerScope } from "./statements.ts";
+import { whileUsingYields } from "./using.ts";
 import { compileYields, hasYield } from "./yields.ts";
 
 /** Compiles the body of a loop; loops are given it, so that no arrow runs back. */
@@ -73,14 +74,18 @@ export function compileGeneratorFor(compile: CompileBody, declarations: CompileV
       scope.slots = before.slots.slice();
       return scope;
     };
-    return function* (scope) {
-      const own = innerScope(c, names.slots.size, scope);
-      yield* start(own);
-      return yield* runLoop(c, { ...code, testsFirst: true }, copied(own), function* (before) {
+    const run: Generate = (own) =>
+      runLoop(c, { ...code, testsFirst: true }, copied(own), function* (before) {
         const next = copied(before);
         yield* step(next);
         return next;
       });
+    const held =
+      isList && isUsing(initializer) ? whileUsingYields(inner, initializer, () => noYields, run) : run;
+    return function* (scope) {
+      const own = innerScope(c, names.slots.size, scope);
+      yield* start(own);
+      return yield* held(own);
     };
   };
 }
@@ -190,7 +195,7 @@ export function compileGeneratorForEach(compile: CompileBody) {
     const { inner, head, newScope, assign } = eachCode(c, node);
     const yieldingAssign = compileYieldingHead(inner, node.initializer);
     const source = yieldingCode(c, node.expression);
-    const body = compile(inner, node.statement);
+    const body = held(inner, node, compile(inner, node.statement));
     const isOf = node.kind === SyntaxKind.ForOfStatement;
     const isAwait = isForAwait(node);
     return function* (scope) {
@@ -224,6 +229,14 @@ export function compileGeneratorForEach(compile: CompileBody) {
     };
   };
 }
+
+/** `for (using name of …)` disposes of each after its iteration. */
+function held(c: Context, { initializer }: ForOfStatement | ForInStatement, body: Generate): Generate {
+  if (!isVariableDeclarationList(initializer) || !isUsing(initializer)) return body;
+  return whileUsingYields(c, initializer, () => noYields, body);
+}
+
+function* noYields(): Generator<Yielded, void, Value> {}
 
 /** What is declared or assigned in the head of a loop, where the generator stops within it. */
 function compileYieldingHead(c: Context, node: ForOfStatement["initializer"]): AssignYielding | undefined {

@@ -36,6 +36,7 @@ import {
   isBreakOf,
   labelled,
 } from "./statements.ts";
+import { splitAtUsing, whileUsingYields } from "./using.ts";
 import { compileYields, hasYield } from "./yields.ts";
 
 /**
@@ -56,11 +57,26 @@ function compileStatements(c: Context, statements: readonly Statement[]): Genera
   const functions = statements
     .filter(isFunctionDeclaration)
     .map((node) => compileFunctionDeclaration(c, node));
-  const steps = statements.filter((node) => !isFunctionDeclaration(node)).map((node) => statement(c, node));
+  const run = compileSteps(
+    c,
+    statements.filter((node) => !isFunctionDeclaration(node)),
+  );
+  return function* (scope) {
+    for (const declareFunction of functions) declareFunction(scope);
+    return yield* run(scope);
+  };
+}
+
+function compileSteps(c: Context, statements: readonly Statement[]): Generate {
+  const { before, list, after } = splitAtUsing(statements);
+  const steps = before.map((node) => statement(c, node));
+  if (list !== undefined) {
+    const declare = (node: VariableDeclaration) => compileInitialised(c, node, false);
+    steps.push(whileUsingYields(c, list, declare, compileSteps(c, after)));
+  }
   const { m } = c;
   return function* (scope) {
     m.steps += steps.length;
-    for (const declareFunction of functions) declareFunction(scope);
     for (const step of steps) {
       const completion = yield* step(scope);
       if (completion !== undefined) return completion;
@@ -131,15 +147,22 @@ export function compileGeneratorVariables(
 ): (scope: Scope) => Generator<Yielded, void, Value> {
   rememberConstants(c, list);
   const isVar = !isBlockScoped(list);
-  const parts = list.declarations.map((declaration) => {
-    const yielding = compileYields(c, declaration.initializer);
-    return { before: yielding.before, run: compileGeneratorVariable(c, yielding.c, declaration, isVar) };
-  });
+  const parts = list.declarations.map((declaration) => compileInitialised(c, declaration, isVar));
   return function* (scope) {
-    for (const { before, run } of parts) {
-      yield* before(scope);
-      yield* run(scope);
-    }
+    for (const run of parts) yield* run(scope);
+  };
+}
+
+function compileInitialised(
+  c: Context,
+  node: VariableDeclaration,
+  isVar: boolean,
+): (scope: Scope) => Generator<Yielded, void, Value> {
+  const yielding = compileYields(c, node.initializer);
+  const run = compileGeneratorVariable(c, yielding.c, node, isVar);
+  return function* (scope) {
+    yield* yielding.before(scope);
+    yield* run(scope);
   };
 }
 

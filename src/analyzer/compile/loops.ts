@@ -25,10 +25,11 @@ import { sameValue } from "../values/same.ts";
 import { truth } from "../values/truth.ts";
 import type { Completion, Execute, JumpCompletion, Scope, UndecidedValue, Value } from "../values/value.ts";
 import { authorPlace, type Context, within } from "./context.ts";
-import { isBlockScoped, namesIn } from "./declarations.ts";
+import { isBlockScoped, isUsing, namesIn } from "./declarations.ts";
 import { distanceOf } from "./distance.ts";
 import { rememberConstants } from "./identifiers.ts";
 import { innerScope } from "./statements.ts";
+import { whileUsing } from "./using.ts";
 
 export function compileWhile(c: Context, node: WhileStatement): Execute {
   const code = loopOf(c, node, node.expression, node.statement);
@@ -57,10 +58,13 @@ export function compileFor(c: Context, node: ForStatement): Execute {
     step?.(scope);
     return scope;
   };
+  const run: Execute = (own) => runLoop(c, code, { scope: own, next });
+  const held =
+    isList && isUsing(initializer) ? whileUsing(inner, initializer, () => () => undefined, run) : run;
   return (scope) => {
     const own = innerScope(c, names.slots.size, scope);
     start(own);
-    return runLoop(c, code, { scope: own, next });
+    return held(own);
   };
 }
 

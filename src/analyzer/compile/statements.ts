@@ -34,17 +34,32 @@ import { authorPlace, type Context, noteOf, within } from "./context.ts";
 import { ambientNames, blockNames, isBlockScoped } from "./declarations.ts";
 import { rememberConstants, writeLocal } from "./identifiers.ts";
 import { calculate } from "./operators.ts";
+import { splitAtUsing, whileUsing } from "./using.ts";
 
 /** Statements one after the other in the scope at hand; functions are there before the first one. */
 export function compileStatements(c: Context, statements: readonly Statement[]): Execute {
   const functions = compileHoisted(c, statements);
-  const steps = statements
-    .filter((node) => !isFunctionDeclaration(node))
-    .map((node) => c.compile.statement(c, node));
+  const run = compileSteps(
+    c,
+    statements.filter((node) => !isFunctionDeclaration(node)),
+  );
+  if (functions.length === 0) return run;
+  return (scope) => {
+    for (const declareFunction of functions) declareFunction(scope);
+    return run(scope);
+  };
+}
+
+function compileSteps(c: Context, statements: readonly Statement[]): Execute {
+  const { before, list, after } = splitAtUsing(statements);
+  const steps = before.map((node) => c.compile.statement(c, node));
+  if (list !== undefined) {
+    const declare = (node: VariableDeclaration) => compileVariable(c, node, false);
+    steps.push(whileUsing(c, list, declare, compileSteps(c, after)));
+  }
   const { m } = c;
   return (scope) => {
     m.steps += steps.length;
-    for (const declareFunction of functions) declareFunction(scope);
     for (const step of steps) {
       const completion = step(scope);
       if (completion !== undefined) return completion;

@@ -14,6 +14,7 @@ import {
   isForAwait,
   isFunctionLike,
   isObjectLiteralExpression,
+  isVariableDeclarationList,
   isYieldExpression,
   type Node,
   SyntaxKind,
@@ -35,6 +36,7 @@ import type {
   Yielded,
 } from "../values/value.ts";
 import type { Context } from "./context.ts";
+import { isAwaitUsing } from "./declarations.ts";
 import { eitherArm } from "./either-arm.ts";
 import { writeLocal } from "./identifiers.ts";
 import { asIterable } from "./iterated.ts";
@@ -64,7 +66,8 @@ function isStop(node: Node): node is Stop {
 /** Whether a part of a generator yields, functions within left out. */
 export function hasYield(node: Node | undefined): boolean {
   if (node === undefined) return false;
-  if (isStop(node) || isForAwait(node)) return true;
+  if (isStop(node) || isForAwait(node) || (isVariableDeclarationList(node) && isAwaitUsing(node)))
+    return true;
   return forEachChild(node, (child) => (!isFunctionLike(child) && hasYield(child)) || undefined) ?? false;
 }
 

@@ -10,6 +10,8 @@ import { Thrown } from "./stops.ts";
 /** How a body has ended. */
 type End = { readonly result: Completion } | { readonly thrown: Thrown };
 type Handler = (thrown: Value) => Completion;
+/** The last block; it is given what was thrown before it. */
+type Last = (thrown?: Thrown) => Completion;
 
 /** Runs the body of a `try`, and its handler if it throws; both ways are followed where that is not decided. */
 export function catching(m: Machine, body: () => Completion, handler: Handler): Completion {
@@ -35,16 +37,11 @@ export function caughtInArms(m: Machine, base: number, result: Completion, handl
 }
 
 /** Runs the last block of a `try` behind its body, however that ended: also for each arm of it that ended early. */
-export function lastly(
-  m: Machine,
-  body: () => Completion,
-  last: () => Completion,
-  mayJump: boolean,
-): Completion {
+export function lastly(m: Machine, body: () => Completion, last: Last, mayJump: boolean): Completion {
   const base = m.pendings.length;
   const end = mayJump ? tried(m, body) : endOf(body);
   for (const { mark } of m.pendings.slice(base)) lastInArm(m, base, mark, last);
-  const result = last();
+  const result = last("thrown" in end ? end.thrown : undefined);
   if (m.tries.length === 0) dropThrown(m, base);
   // A jump out of the last block, such as a `return`, counts more than what has been thrown or returned before.
   if (result !== undefined) return result;
@@ -52,12 +49,13 @@ export function lastly(
   return end.result;
 }
 
-function lastInArm(m: Machine, base: number, mark: Mark, last: () => Completion): void {
+function lastInArm(m: Machine, base: number, mark: Mark, last: Last): void {
   const arm = m.pendings.find((pending) => pending.mark === mark);
   if (arm === undefined) return;
   const present = leaveArm(m, mark, base);
   enter(m.journal, arm.world);
-  const end = attempt(m, arm.doubt, last);
+  const thrown = arm.completion.kind === "throw" ? arm.completion.thrown : undefined;
+  const end = attempt(m, arm.doubt, () => last(thrown));
   const world = leaveArm(m, mark, base);
   enter(m.journal, present);
   const completion =
