@@ -1,6 +1,7 @@
 export { assertNever } from "./assert-never.ts";
 export { type Checked, faulty, ok } from "./checked.ts";
 export { contentKey } from "./content-key.ts";
+export { isLibraryMisspelt, libraryName, namesLibrary } from "./library-name.ts";
 export {
   type Call,
   createMessenger,
@@ -10,6 +11,7 @@ export {
   type Messenger,
   type RequestOptions,
 } from "./messenger.ts";
+export { nearestName } from "./nearest-name.ts";
 export { type FileRange, type Range, touches } from "./range.ts";
 export { createRecent, type Recent } from "./recent.ts";
 export { isClass, whatIs, withArticle } from "./what-is.ts";

@@ -1,4 +1,5 @@
 import { type TextDocument, type TextEditor, type Uri, window } from "vscode";
+import { namesLibrary } from "../base/index.ts";
 
 /** The documents that are sent to the server. The old side of a diff, for example, is not. */
 export const modelFiles = [
@@ -12,7 +13,7 @@ export const modelFiles = [
 export function isModelFile(document: TextDocument): boolean {
   const { languageId, uri } = document;
   const known = modelFiles.some((filter) => filter.language === languageId && filter.scheme === uri.scheme);
-  return known && /["']cnn-blocks["']/.test(document.getText());
+  return known && namesLibrary(document.getText());
 }
 
 /** The editor that a command works on when it has no argument: the active one, otherwise any visible one. */

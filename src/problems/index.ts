@@ -15,6 +15,7 @@ import { missingMember } from "./missing-member.ts";
 import { missingNew } from "./missing-new.ts";
 import { missingReturn } from "./missing-return.ts";
 import { missingSuper } from "./missing-super.ts";
+import { misspeltPackage } from "./misspelt-package.ts";
 import { modelTooLarge } from "./model-too-large.ts";
 import { noModel } from "./no-model.ts";
 import { notAClass } from "./not-a-class.ts";
@@ -81,6 +82,7 @@ export const problemDefinitions = [
   unboundedRecursion,
   modelTooLarge,
   unreadPackage,
+  misspeltPackage,
   unsupportedSyntax,
   unfollowedLoop,
   tooManySteps,

@@ -1,4 +1,5 @@
 import { AnalysisCancelled, type SourceHost } from "../analyzer/index.ts";
+import { namesLibrary } from "../base/index.ts";
 import { createView, createWorkspace, type View, type Workspace } from "../ide/index.ts";
 import type { Settings } from "../settings/index.ts";
 import type { Environment } from "./environment.ts";
@@ -35,7 +36,7 @@ export function createViewBuilder(options: ViewBuilderOptions): ViewBuilder {
 
   /** A bug of ours must not take the server down: it is logged, and the file gets no annotations. */
   function build(uri: string, text: string, patience: number): View | null | "unfinished" {
-    if (!isModelText(text)) return null;
+    if (!namesLibrary(text)) return null;
     const deadline = Date.now() + patience;
     try {
       const settings = options.settings();
@@ -60,11 +61,6 @@ export function createViewBuilder(options: ViewBuilderOptions): ViewBuilder {
       return view === "unfinished" ? null : view;
     },
   };
-}
-
-/** A cheap check before any parsing: no other TypeScript file concerns us. */
-function isModelText(text: string): boolean {
-  return /["']cnn-blocks["']/.test(text);
 }
 
 /** Open documents take precedence over the disk. */

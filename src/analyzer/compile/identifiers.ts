@@ -1,9 +1,9 @@
 import type { FileRange } from "../../base/index.ts";
+import { nearestName } from "../../base/index.ts";
 import { type Problem, printName } from "../../problems/index.ts";
 import { plainName } from "../run/meant-name.ts";
 import { setMember } from "../run/members.ts";
 import { meantMember } from "../run/missing.ts";
-import { nearestName } from "../run/nearest-name.ts";
 import { type Identifier, type Node, NodeFlags, type VariableDeclarationList } from "../syntax/index.ts";
 import { noteRead, touch } from "../values/journal.ts";
 import { undefinedValue, unknownValue } from "../values/make.ts";

@@ -1,4 +1,4 @@
-import type { FileRange } from "../../base/index.ts";
+import { type FileRange, libraryName } from "../../base/index.ts";
 import type { Problem } from "../../problems/index.ts";
 import type { SourceHost } from "../analysis.ts";
 import { newCompile } from "../compile/compile.ts";
@@ -161,10 +161,12 @@ function readImport(
 /** What comes from a package, which is not read, or from a file that is not there. */
 function unreadValue(program: Program, from: SourceFile, specifier: string, name: string | null): Value {
   const what = name === null || name === "default" ? specifier : name;
-  if (resolve(program, from, specifier).kind !== "foreign") return unknownValue(`${what} is not known`);
+  const { kind } = resolve(program, from, specifier);
+  if (kind !== "foreign" && kind !== "misspelt") return unknownValue(`${what} is not known`);
   const node = from.code.imports.find((one) => one.specifier === specifier)?.node;
   const place = node && placeOf(from.parsed, node);
-  if (place !== undefined && !program.unread.has(specifier)) program.unread.set(specifier, place);
+  if (kind === "foreign" && place !== undefined && !program.unread.has(specifier))
+    program.unread.set(specifier, place);
   const reason =
     what === specifier ? `${specifier} is not read` : `${what} comes from ${specifier}, which is not read`;
   return unknownValue(reason, place);
@@ -319,6 +321,8 @@ function checkImports(program: Program, file: SourceFile): void {
 /** What keeps a file from being read. */
 function faultOf(resolution: Resolution, specifier: string): Problem | undefined {
   if (resolution.kind === "missing") return { code: "missing-import", data: { specifier } };
+  if (resolution.kind === "misspelt")
+    return { code: "misspelt-package", data: { specifier, meant: libraryName } };
   if (resolution.kind !== "json" || isJson(resolution.text)) return undefined;
   return { code: "thrown", data: { message: `${specifier} is not valid JSON` } };
 }

@@ -1,4 +1,5 @@
 import type { FileRange } from "../../base/index.ts";
+import { nearestName } from "../../base/index.ts";
 import { originOf } from "../values/make.ts";
 import { describe } from "../values/prototype.ts";
 import type { Value } from "../values/value.ts";
@@ -6,7 +7,6 @@ import { covers } from "./called-from.ts";
 import { keysOf } from "./given-places.ts";
 import { isCertain, type Machine, report } from "./machine.ts";
 import { plainName } from "./meant-name.ts";
-import { nearestName } from "./nearest-name.ts";
 
 /**
  * Checks what an author gave where a function of the library takes options apart. Options given one by one, as PyTorch takes

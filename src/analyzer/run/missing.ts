@@ -1,8 +1,8 @@
+import { nearestName } from "../../base/index.ts";
 import { lineage } from "../values/prototype.ts";
 import type { ClassValue, Value } from "../values/value.ts";
 import type { Machine } from "./machine.ts";
 import { plainName } from "./meant-name.ts";
-import { nearestName } from "./nearest-name.ts";
 
 /** Whether all members of a value are known, so that one that is not found certainly does not exist. */
 export function isWhollyKnown(value: Value): boolean {

@@ -9,6 +9,7 @@ import { matchInFeatures } from "./match-in-features.ts";
 import { nameTheOptions } from "./name-the-options.ts";
 import { projectShortcut } from "./project-shortcut.ts";
 import { writeTheNameMeant } from "./write-the-name-meant.ts";
+import { writeThePackageMeant } from "./write-the-package-meant.ts";
 
 export type * from "./code-action.ts";
 
@@ -22,6 +23,7 @@ export const codeActions: readonly AnyCodeAction[] = [
   nameTheOptions,
   projectShortcut,
   writeTheNameMeant,
+  writeThePackageMeant,
 ];
 
 /** An offer with the action that makes it and the problem that it mends. */
