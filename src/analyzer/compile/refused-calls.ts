@@ -87,7 +87,9 @@ export function refuseMethod(c: Context, call: MethodCall, at: FileRange | null)
   return refused(c, { code: "missing-member", data }, at, `${of} has no ${name}`);
 }
 
+/** Whether it is no method although the name may be there; a library's name is only missing here where that is caught. */
 function isDeclared(target: Value, name: string): boolean {
+  if (target.kind === "namespace") return target.isLibrary;
   return target.kind === "object" && target.properties.has(name);
 }
 

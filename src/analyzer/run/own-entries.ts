@@ -92,6 +92,6 @@ export function enumerableNames(m: Machine, object: Value): Row | UnknownValue {
   if (own === undefined) return unknownValue("Its properties are not known");
   const inherited =
     object.kind === "object" && object.proto ? [...prototypesOf(object)].flatMap((at) => keysOf(at)) : [];
-  const names = new Set([...own.entries.map(([key]) => key), ...inherited]);
-  return { elements: [...names].map((name) => stringValue(name)), doubt: listingDoubt(own.doubt) };
+  const names = [...new Set([...own.entries.map(([key]) => key), ...inherited])];
+  return { elements: names.map((name) => stringValue(name)), doubt: listingDoubt(own.doubt, names) };
 }

@@ -18,9 +18,15 @@ export function hasKnownSize(doubt: KeyDoubt | null): boolean {
   return doubt === null || (doubt.missing.size === 0 && !doubt.hasOthers);
 }
 
-/** The doubt of a row that is made from doubtful keys: any element may be missing or elsewhere. */
-export function listingDoubt(doubt: KeyDoubt | null): RowDoubt | null {
-  return doubt === null ? null : { why: doubt.why, sure: 0 };
+/**
+ * The doubt of a row that is made from doubtful keys: any element may be missing or elsewhere. Only indices are in order in any
+ * case, so those before the first that may be missing are certainly where they stand.
+ */
+export function listingDoubt(doubt: KeyDoubt | null, names: readonly string[] = []): RowDoubt | null {
+  if (doubt === null) return null;
+  if (doubt.hasOthers) return { why: doubt.why, sure: 0 };
+  const open = names.findIndex((name) => doubt.missing.has(name) || !/^\d+$/.test(name));
+  return { why: doubt.why, sure: open < 0 ? names.length : open };
 }
 
 /** How many elements of a row are certainly where they stand. */

@@ -49,7 +49,11 @@ export class ModuleList<M extends Module = Module> extends Module {
 
   /** Adds modules at the end. */
   extend(modules: Iterable<M>): this {
-    for (const module of partsOf(this.constructor.name, modules)) this.append(module);
+    const start = this.length;
+    for (const [index, module] of [...partsOf(this.constructor.name, modules)].entries()) {
+      this[start + index] = partOf(this.constructor.name, module);
+      this.length = start + index + 1;
+    }
     return this;
   }
 
@@ -83,7 +87,7 @@ export class ModuleList<M extends Module = Module> extends Module {
   /** The modules as an array, in order. */
   toArray(): M[] {
     const modules: M[] = [];
-    for (let index = 0; index < this.length; index++) modules.push(this[index] as M);
+    for (const key in this) if (/^\d+$/.test(key)) modules.push(this[key] as M);
     return modules;
   }
 
