@@ -25,8 +25,17 @@ export const pageOptions: BrowserContextOptions = {
 
 /** Opens a window of a served VS Code and waits until its workbench is ready. */
 export async function openWorkbench(page: Page, url: string): Promise<void> {
+  await page.addInitScript({ content: holdStill });
   await page.goto(url, { waitUntil: "domcontentloaded", timeout: 60_000 });
   await page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 60_000 });
-  // Spinners turn while TypeScript starts, and without a graphics card each frame takes a processor that the tests need.
-  await page.addStyleTag({ content: ".codicon-modifier-spin { animation: none !important }" });
 }
+
+/**
+ * Something always moves in a workbench: bars of progress, icons of languages that start, scrollbars that fade. Without a
+ * graphics card each frame takes a processor that the tests need. A script of the page, not of a preview in it.
+ */
+const holdStill = `if (window === top) {
+  const still = new CSSStyleSheet();
+  still.replaceSync("*, ::before, ::after { animation: none !important; transition: none !important }");
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, still];
+}`;
