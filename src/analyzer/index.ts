@@ -5,6 +5,7 @@ export {
   argumentsFrom,
   constructionIn,
   constructorOf,
+  endOfImports,
   type Gap,
   importEdits,
   importedNames,

@@ -58,6 +58,7 @@ describe("commands that write", () => {
     assert.equal(uri.toString(), Uri.joinPath(folder(), "fresh.ts").toString());
     const document = await workspace.openTextDocument(uri);
     assert.equal(window.activeTextEditor?.document, document);
+    assert.equal(window.tabGroups.activeTabGroup.activeTab?.isPreview, false);
     await analysed(document);
     const news = (await activated()).analyzed(uri);
     assert.equal(news?.models.length, 1);

@@ -68,6 +68,12 @@ describe("an inserted block's place", () => {
       after: `a;\n\n${declaration}\nb;\n`,
     },
     {
+      name: "below the other imports, where the cursor is above them",
+      text: '\nimport b from "./b.ts";\nimport c from "./c.ts";\n\nd;\n',
+      line: 0,
+      after: `\nimport b from "./b.ts";\nimport c from "./c.ts";\n\n${declaration}\nd;\n`,
+    },
+    {
       name: "behind the class of the cursor",
       text: "class C {\n\n  b;\n}\n\nc;\n",
       line: 2,

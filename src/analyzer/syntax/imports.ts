@@ -20,6 +20,11 @@ export function importedNames(file: ParsedFile): readonly string[] {
   return libraryLists(file).flatMap(({ elements }) => elements.map((one) => textOf(file, one)));
 }
 
+/** Where the last import of a file ends; 0 where it has none. */
+export function endOfImports({ source }: ParsedFile): number {
+  return source.statements.findLast(ts.isImportDeclaration)?.end ?? 0;
+}
+
 /** The declarations that import from the block API. */
 export function libraryImports(file: ParsedFile): readonly Range[] {
   return file.source.statements

@@ -1,4 +1,5 @@
 import {
+  endOfImports,
   importEdits,
   importedNames,
   libraryImports,
@@ -26,15 +27,18 @@ interface FreePlace {
   readonly before: string;
 }
 
-/** The first empty line at or below a line that lies in no statement; else the end of the file. */
+/** The first empty line at or below a line that lies in no statement and below all imports; else the end of the file. */
 function freePlace(text: string, from: number): FreePlace {
-  const statements = topLevelStatements(parseFile("file.ts", text));
+  const file = parseFile("file.ts", text);
+  const statements = topLevelStatements(file);
+  const first = endOfImports(file);
   const lines = text.split("\n");
   let at = 0;
   for (const [index, line] of lines.entries()) {
     const start = at;
     at += line.length + 1;
-    const isFree = line.trim() === "" && !statements.some((one) => one.start < start && start < one.end);
+    const isFree =
+      start >= first && line.trim() === "" && !statements.some((one) => one.start < start && start < one.end);
     if (index < from || !isFree) continue;
     const before = index > 0 && lines[index - 1]?.trim() !== "" ? "\n" : "";
     return { at: start + line.trimEnd().length, before };
