@@ -87,6 +87,7 @@ describe("an exported picture", function () {
       preview.page.locator('vscode-button[title="Export as SVG"]').click(),
     );
     assert.equal(format, "svg");
+    await preview.page.getByRole("dialog", { name: "Export" }).waitFor({ state: "hidden" });
   });
 });
 

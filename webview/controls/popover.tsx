@@ -5,10 +5,12 @@ export interface PopoverProps {
   readonly label: string;
   readonly icon: ReactNode;
   readonly children: ReactNode;
+  /** Whether a press of one of its buttons closes it, as a choice in a menu does. */
+  readonly isMenu?: boolean;
 }
 
 /** A button that opens a few choices below it. A click elsewhere and Escape close them. */
-export function Popover({ label, icon, children }: PopoverProps) {
+export function Popover({ label, icon, children, isMenu = false }: PopoverProps) {
   const button = useRef<HTMLButtonElement>(null);
   const panel = useRef<HTMLDivElement>(null);
   const id = useId();
@@ -22,9 +24,16 @@ export function Popover({ label, icon, children }: PopoverProps) {
       opener.setAttribute("aria-expanded", String(newState === "open"));
       if (newState === "open") placeBelow(opener, opened);
     };
+    const choose = ({ target }: MouseEvent): void => {
+      if (isMenu && (target as HTMLElement).closest("vscode-button") !== null) opened.hidePopover();
+    };
     opened.addEventListener("beforetoggle", place);
-    return () => opened.removeEventListener("beforetoggle", place);
-  }, []);
+    opened.addEventListener("click", choose);
+    return () => {
+      opened.removeEventListener("beforetoggle", place);
+      opened.removeEventListener("click", choose);
+    };
+  }, [isMenu]);
   return (
     <>
       <button

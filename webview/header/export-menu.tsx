@@ -8,7 +8,7 @@ export function ExportMenu() {
   const { host } = usePage();
   return (
     <span className="export">
-      <Popover label="Export" icon={<ActionIcon name="export" />}>
+      <Popover label="Export" icon={<ActionIcon name="export" />} isMenu>
         <ul className="export-menu">
           {Object.entries(exportFormats).map(([format, { label, detail }]) => (
             <li key={format}>
