@@ -18,7 +18,6 @@ describe("a person who writes a model", () => {
     await page.locator(".squiggly-error").first().waitFor({ timeout: 60_000 });
     await cursorBehind(page, '"cnn-bl');
     const fix = await offeredFix(page, "Add the block library");
-    await keepScreenshot(page, "library-fix");
     await fix.click();
     await eventually("no complaint", async () => (await page.locator(".squiggly-error").count()) === 0);
   });
@@ -53,7 +52,6 @@ describe("a person who writes a model", () => {
     await page.locator(".squiggly-error").first().waitFor({ timeout: 30_000 });
     await keepScreenshot(page, "fault");
     const fix = await offeredFix(page, "16 channels");
-    await keepScreenshot(page, "fix");
     await fix.click();
     await page.locator(".squiggly-error").first().waitFor({ state: "detached", timeout: 30_000 });
     await page.locator(".view-line", { hasText: "new nn.Conv2d(16" }).first().waitFor();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "mocha";
-import type { Browser, Page } from "playwright-core";
-import { launchBrowser, openWorkbench, pageOptions } from "../support/browser.ts";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { openWorkbench, pageOptions } from "../support/browser.ts";
 import { type ServedVscode, startServedVscode } from "../support/served-vscode.ts";
 import { keepScreenshot, runCommand, webviewOf } from "../support/window.ts";
 import { cursorBehind, eventually, useFile } from "./support/editor.ts";
@@ -22,7 +22,8 @@ const folder = process.env.CNN_BLOCKS_SERVED_FOLDER;
       asksForTrust: true,
       settings: { "security.workspace.trust.startupPrompt": "never" },
     });
-    browser = await launchBrowser();
+    // Another window of the browser that has the suite's, with nothing of it.
+    browser = await chromium.connectOverCDP(`http://127.0.0.1:${process.env.CNN_BLOCKS_DEBUGGING_PORT}`);
     page = await browser.newPage(pageOptions);
     await openWorkbench(page, vscode.windowUrl(folder));
   });

@@ -11,7 +11,7 @@ describe("the preview in every kind of theme", () => {
     window = await takeWindow();
     const { page } = window;
     await useFile(page, "inception.ts");
-    await runCommand(page, "CNN Blocks: Open Architecture Preview");
+    await page.locator(".editor-actions").getByRole("button", { name: "Open Architecture Preview" }).click();
     await webviewOf(page).locator(".box").first().waitFor({ timeout: 60_000 });
   });
   pictureFailures(() => window);

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -26,6 +27,7 @@ export async function runInVscode(
   const scratch = mkdtempSync(join(tmpdir(), "cnn-blocks-tests-"));
   const folder = join(scratch, "examples");
   cpSync(join(root, "media/examples"), folder, { recursive: true });
+  if (name === "person") commitAll(folder);
   const port = await freePort();
   const driven = name === "person" ? [`--remote-debugging-port=${port}`] : [];
   try {
@@ -39,4 +41,15 @@ export async function runInVscode(
   } finally {
     rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/** Makes a folder a repository, so that files have a commit to be compared with. */
+function commitAll(folder: string): void {
+  const who = ["-c", "user.name=A", "-c", "user.email=a@b.c", "-c", "commit.gpgsign=false"];
+  for (const args of [
+    ["init", "-q"],
+    ["add", "."],
+    [...who, "commit", "-qm", "Examples"],
+  ])
+    execFileSync("git", ["-C", folder, ...args]);
 }

@@ -17,8 +17,11 @@ export async function takeWindow(): Promise<VscodeWindow> {
   const page = browser.contexts()[0]?.pages()[0];
   if (page === undefined) throw new Error("VS Code shows no window.");
   if ((await page.locator(".tabs-container .tab").count()) > 0) {
-    await runCommand(page, "File: Save All");
-    await page.locator(".tab.dirty").waitFor({ state: "detached" });
+    const dirty = page.locator(".tab.dirty");
+    if ((await dirty.count()) > 0) {
+      await runCommand(page, "File: Save All");
+      await dirty.first().waitFor({ state: "detached" });
+    }
     await runCommand(page, "View: Close All Editors");
     await page.locator(".tabs-container .tab").first().waitFor({ state: "detached" });
   }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { basename } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { openFile } from "../../support/window.ts";
 
@@ -44,6 +45,38 @@ export async function lineWith(page: Page, text: string): Promise<Locator> {
   const line = page.locator(".view-line", { hasText: pattern }).first();
   await line.waitFor();
   return line;
+}
+
+/** Takes the first entry with a text from the list that a command shows. */
+export async function chooseInList(page: Page, text: string): Promise<void> {
+  await page.locator(".quick-input-list .monaco-list-row", { hasText: text }).first().click();
+}
+
+/** Opens a file in the dialog that VS Code draws itself. It lists the folder before it takes the answer. */
+export async function openInDialog(page: Page, path: string): Promise<void> {
+  await proposedPath(page);
+  await page.locator(".quick-input-widget input").first().fill(path);
+  const rows = page.locator(".quick-input-list .monaco-list-row");
+  await rows
+    .filter({ hasText: basename(path) })
+    .first()
+    .waitFor();
+  await page.keyboard.press("Enter");
+}
+
+/** Saves a file where that dialog proposes, and says where. */
+export async function saveInDialog(page: Page): Promise<string> {
+  const path = await proposedPath(page);
+  await page.keyboard.press("Enter");
+  await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+  return path;
+}
+
+async function proposedPath(page: Page): Promise<string> {
+  await page.locator(".quick-input-list .monaco-list-row", { hasText: ".." }).first().waitFor();
+  const path = await page.locator(".quick-input-widget input").first().inputValue();
+  assert.ok(path.startsWith("/"), path);
+  return path;
 }
 
 /** Whether a stretch of the text in sight is selected, also while another part of the window has the focus. */

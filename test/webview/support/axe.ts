@@ -1,5 +1,6 @@
 import type { AxeResults, RunOptions } from "axe-core";
 import type { Page } from "playwright-core";
+import { axeOptions, violationWords } from "../../support/axe-words.ts";
 import { nonce } from "./page-server.ts";
 
 declare global {
@@ -11,12 +12,7 @@ declare global {
 /** Rules of axe that a page breaks, in words, and where. */
 export async function violationsIn(page: Page): Promise<readonly string[]> {
   await page.evaluate(loadAxe, nonce);
-  // No rule in force reads the style sheets that it would fetch first.
-  const options: RunOptions = { resultTypes: ["violations"], preload: false };
-  const { violations } = await page.evaluate((run) => window.axe.run(document, run), options);
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} at ${target}: ${failureSummary}`),
-  );
+  return violationWords(await page.evaluate((run) => window.axe.run(document, run), axeOptions));
 }
 
 /** By its address, so that the browser compiles it once. Runs in the page. */
