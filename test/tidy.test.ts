@@ -67,7 +67,7 @@ const listed: readonly { folder: string; list: string; besides: readonly string[
   },
   { folder: "src/ide/code-actions", list: "index.ts", besides: ["write-what-came"] },
   { folder: "src/settings", list: "list.ts", besides: ["index", "setting", "settings"] },
-  { folder: "src/problems", list: "index.ts", besides: ["words"] },
+  { folder: "src/problems", list: "index.ts", besides: ["pytorch-only"] },
   {
     folder: "src/extension/commands",
     list: "list.ts",

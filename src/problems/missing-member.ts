@@ -1,5 +1,6 @@
 import { didYouMean, printName } from "./phrases.ts";
 import type { LibraryName, ProblemDefinition } from "./problem-definition.ts";
+import { insteadOfPytorch } from "./pytorch-only.ts";
 
 export interface MissingMember {
   readonly name: string;
@@ -17,7 +18,7 @@ export const missingMember: ProblemDefinition<"missing-member", MissingMember> =
   sentence: ({ name, of, meant, isOfValue }) =>
     meant !== null && !isOfValue && isLayerInstead(name, of, meant)
       ? `${of} has no ${name}. ${printName(meant)} is a layer, which keeps its weights: make one with new, then call it.`
-      : `${of} has no ${name}.${didYouMean(meant && (isOfValue ? meant.name : whereItIs(meant)))}`,
+      : `${of} has no ${name}.${meant === null ? adviceOn(name, isOfValue) : didYouMean(isOfValue ? meant.name : whereItIs(meant))}`,
   page: {
     meaning:
       "A layer, function or field is used that does not exist under this name. If the library has the " +
@@ -37,6 +38,12 @@ layer(randn(1, 3, 8, 8));
 `,
   },
 };
+
+/** What to write instead of a method of PyTorch's models and tensors. */
+function adviceOn(name: string, isOfValue = false): string {
+  const advice = isOfValue ? insteadOfPytorch(name) : undefined;
+  return advice === undefined ? "" : ` ${advice}`;
+}
 
 /** An export that was looked for in a namespace is not obvious from its name alone. */
 function whereItIs(meant: LibraryName): string {
