@@ -109,6 +109,7 @@ function clear(m: Machine, collection: MapValue | SetValue): Value {
 }
 
 function setEntry(m: Machine, map: MapValue, key: Value, value: Value): Value {
+  checkKey(m, map, key);
   touch(m.journal, map);
   const identity = keyOf(key);
   if (identity !== undefined) {
@@ -124,6 +125,7 @@ function setEntry(m: Machine, map: MapValue, key: Value, value: Value): Value {
 }
 
 function addValue(m: Machine, set: SetValue, value: Value): Value {
+  checkKey(m, set, value);
   touch(m.journal, set);
   const identity = keyOf(value);
   set.entries.set(identity ?? value, value);
@@ -170,16 +172,32 @@ function perhaps(m: Machine, why: UnknownValue | null, visit: Value, args: reado
   else forkMaybe(m, why, call);
 }
 
-/** `new WeakMap(pairs)`: what can be collected are objects only. */
+/** `new WeakMap(pairs)` */
 export function newWeakMap(m: Machine, args: readonly Value[]): Value {
-  const map = newMap(m, args);
-  const keys = map.kind === "map" ? [...map.entries.values()].map(([key]) => key) : [];
-  if (keys.some(isPrimitive)) throwError(m, "TypeError", "Invalid value used as weak map key");
-  return map;
+  return newMap(m, args, true);
 }
 
-export function newMap(m: Machine, [source]: readonly Value[]): Value {
-  const map: MapValue = { kind: "map", entries: new Map(), doubt: null, ...youth(m.journal) };
+/** `new WeakSet(values)` */
+export function newWeakSet(m: Machine, args: readonly Value[]): Value {
+  return newSet(m, args, true);
+}
+
+/** `new WeakRef(target)`; whether its target is still there is not known. */
+export function newWeakRef(m: Machine, [target = undefinedValue]: readonly Value[]): Value {
+  if (isPrimitive(target) && target.kind !== "symbol")
+    throwError(m, "TypeError", "WeakRef: target must be an object");
+  return unknownValue("What a WeakRef holds is not known");
+}
+
+/** What can be collected are objects only, and symbols. */
+function checkKey(m: Machine, { kind, isWeak }: MapValue | SetValue, key: Value): void {
+  if (!isWeak || !isPrimitive(key) || key.kind === "symbol") return;
+  const what = kind === "map" ? "value used as weak map key" : "value used in weak set";
+  throwError(m, "TypeError", `Invalid ${what}`);
+}
+
+export function newMap(m: Machine, [source]: readonly Value[], isWeak = false): Value {
+  const map: MapValue = { kind: "map", entries: new Map(), doubt: null, isWeak, ...youth(m.journal) };
   if (source === undefined || source.kind === "undefined" || source.kind === "null") return map;
   const pairs = iterate(m, source);
   if (isUnknownRow(pairs)) return pairs;
@@ -192,8 +210,8 @@ export function newMap(m: Machine, [source]: readonly Value[]): Value {
   return map;
 }
 
-export function newSet(m: Machine, [source]: readonly Value[]): Value {
-  const set: SetValue = { kind: "set", entries: new Map(), doubt: null, ...youth(m.journal) };
+export function newSet(m: Machine, [source]: readonly Value[], isWeak = false): Value {
+  const set: SetValue = { kind: "set", entries: new Map(), doubt: null, isWeak, ...youth(m.journal) };
   if (source === undefined || source.kind === "undefined" || source.kind === "null") return set;
   const values = iterate(m, source);
   if (isUnknownRow(values)) return values;

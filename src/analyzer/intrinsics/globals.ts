@@ -10,7 +10,7 @@ import type { NamespaceValue, NativeValue, Value } from "../values/value.ts";
 import { arrayFrom, emptyArray } from "./arrays.ts";
 import { otherMembers, pureFunction } from "./bridge.ts";
 import { structuredCloneOf } from "./clone.ts";
-import { mapFunctions, newMap, newSet, newWeakMap } from "./collections.ts";
+import { mapFunctions, newMap, newSet, newWeakMap, newWeakRef, newWeakSet } from "./collections.ts";
 import { errorClasses } from "./errors.ts";
 import { hostNames } from "./host-names.ts";
 import { iteratorFunctions } from "./iterator-helpers.ts";
@@ -46,7 +46,8 @@ export const globals: ReadonlyMap<string, Value> = new Map<string, Value>([
   ["Map", onlyNew("Map", newMap, mapFunctions)],
   ["WeakMap", onlyNew("WeakMap", newWeakMap)],
   ["Set", onlyNew("Set", newSet)],
-  ["WeakSet", onlyNew("WeakSet", newSet)],
+  ["WeakSet", onlyNew("WeakSet", newWeakSet)],
+  ["WeakRef", onlyNew("WeakRef", newWeakRef)],
   ["Iterator", onlyNew("Iterator", () => unknownValue("Iterator is abstract"), iteratorFunctions)],
   ["Symbol", symbolClass],
   ["Promise", promiseClass],

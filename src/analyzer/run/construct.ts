@@ -91,10 +91,10 @@ function emptyOf(m: Machine, name: string): ArrayValue | MapValue | SetValue | u
       return newArray(m, []);
     case "Map":
     case "WeakMap":
-      return { kind: "map", entries: new Map(), doubt: null, ...youth(m.journal) };
+      return { kind: "map", entries: new Map(), doubt: null, isWeak: name !== "Map", ...youth(m.journal) };
     case "Set":
     case "WeakSet":
-      return { kind: "set", entries: new Map(), doubt: null, ...youth(m.journal) };
+      return { kind: "set", entries: new Map(), doubt: null, isWeak: name !== "Set", ...youth(m.journal) };
     default:
       return undefined;
   }

@@ -276,12 +276,16 @@ export interface MapValue extends Holder, Extensible {
   readonly kind: "map";
   entries: Map<unknown, readonly [key: Value, value: Value]>;
   doubt: KeyDoubt | null;
+  /** Whether it is a `WeakMap`, whose keys are objects. */
+  readonly isWeak?: boolean;
 }
 
 export interface SetValue extends Holder, Extensible {
   readonly kind: "set";
   entries: Map<unknown, Value>;
   doubt: KeyDoubt | null;
+  /** Whether it is a `WeakSet`, whose values are objects. */
+  readonly isWeak?: boolean;
 }
 
 /** One of several, depending on a condition; each with what is known where it holds. */
