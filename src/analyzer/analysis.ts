@@ -221,6 +221,8 @@ export type RelatedData =
   /** Where the batch became a part of the features. */
   | { readonly kind: "batch-folded" }
   | { readonly kind: "called-from" }
+  /** The import because of which a file runs. */
+  | { readonly kind: "imported-from" }
   | { readonly kind: "constructed" };
 
 /** Thrown when `isCancelled` said so; nothing of the analysis is kept. */

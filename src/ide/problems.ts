@@ -67,5 +67,6 @@ export function wordedProblem(
 function relatedWords(data: RelatedData): string {
   if (data.kind === "shape-from") return `${printShape(data.shape)} comes from here.`;
   if (data.kind === "batch-folded") return "The batch becomes a part of the features here.";
+  if (data.kind === "imported-from") return "Imported here.";
   return data.kind === "called-from" ? "Called from here." : "Constructed here.";
 }

@@ -222,6 +222,20 @@ describe("language server", function () {
     assert.equal(here.relatedDocuments?.[block], undefined);
   });
 
+  it("reports a fault of an open imported file at its import, too", async () => {
+    const [stem, user] = [file("stem.ts"), file("stem-user.ts")];
+    const text = `${header}export const stem = new nn.Conv2d(3, -8, 3);\n`;
+    await writeFile(join(folder, "stem.ts"), text);
+    await client.open(stem, text);
+    await client.open(user, `${header}import { stem } from "./stem.ts";\nstem(randn(1, 3, 8, 8));\n`);
+    const { items } = await report(client, user);
+    assert.deepEqual(
+      items.map(({ code, range }) => [code, range.start.line]),
+      [["invalid-attribute", 1]],
+    );
+    assert.ok(items[0]?.relatedInformation?.some(({ location }) => location.uri === stem));
+  });
+
   it("reports an unresolved import, and clears it when the file appears", async () => {
     const uri = file("lonely.ts");
     const analyzed = await client.open(

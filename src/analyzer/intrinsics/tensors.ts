@@ -7,7 +7,7 @@ import { callFunction } from "../run/call.ts";
 import { calledFrom, covers } from "../run/called-from.ts";
 import { presentDoubt } from "../run/fork.ts";
 import { isUnknownRow, iterate } from "../run/iterate.ts";
-import type { Machine } from "../run/machine.ts";
+import { type Machine, wayTo } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { raiseCertain } from "../run/refuse.ts";
 import { newArray, newObject } from "../values/containers.ts";
@@ -176,7 +176,7 @@ function reportProblem(m: Machine, op: string, problem: OpProblem, refused: Refu
     ...(problem.code === "feature-mismatch" ? foldedAt(inputs) : []),
     ...inputs.flatMap(({ made, shape }) => shapeFrom(made, shape, at)),
     ...calledFrom(problem.blame.kind === "attr" && owner !== null ? constructed : null, at, "constructed"),
-    ...calledFrom(m.frame, at),
+    ...wayTo(m, at),
   ];
   raiseCertain(m, { ...problem, at, related, op: { kind: op, inputs: inputs.map(({ shape }) => shape) } });
 }

@@ -178,10 +178,12 @@ export function run(program: Program, file: SourceFile): void {
   file.scope = { slots: new Array(file.code.names.slots.size), parent: null, ...youth(program.m.journal) };
   if (!file.isLibrary) program.ran.add(file);
   if (!file.isLibrary && file.parsed.isBroken) program.m.isBroken = true;
-  for (const { specifier } of file.code.imports) {
-    const resolution = resolve(program, file, specifier);
-    const target = fileOf(program, resolution);
-    if (target !== undefined) run(program, target);
+  for (const { specifier, node } of file.code.imports) {
+    const target = fileOf(program, resolve(program, file, specifier));
+    if (target === undefined) continue;
+    program.m.imports.push(placeOf(file.parsed, node));
+    run(program, target);
+    program.m.imports.pop();
   }
   if (!file.isLibrary) {
     allowFor(program.m, file.parsed.text.length);

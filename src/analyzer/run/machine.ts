@@ -1,7 +1,7 @@
 import type { FileRange, Range } from "../../base/index.ts";
 import type { Attrs, Shape } from "../../ir/index.ts";
 import { definitionOf, type Problem } from "../../problems/index.ts";
-import type { PlacedProblem, ProblemPlace } from "../analysis.ts";
+import type { PlacedProblem, ProblemPlace, RelatedPlace } from "../analysis.ts";
 import type { Node } from "../syntax/index.ts";
 import type { Heap } from "../values/containers.ts";
 import { type Journal, newJournal } from "../values/journal.ts";
@@ -67,6 +67,8 @@ export interface Machine extends Heap {
   /** Whether a file of the author's has a syntax error: what is missing there may only not be written yet. */
   isBroken: boolean;
   frame: Frame | null;
+  /** The imports because of which the present file runs, outermost first. */
+  readonly imports: FileRange[];
   modelScope: ModelScope | null;
   /** Undecided conditions around, and arms that have ended early: while there are any, what happens may not happen. */
   forks: number;
@@ -185,6 +187,7 @@ export function newMachine(host: Host): Machine {
     file: "",
     isBroken: false,
     frame: null,
+    imports: [],
     modelScope: null,
     forks: 0,
     doubts: [],
@@ -251,6 +254,7 @@ export function reset(m: Machine, file: string, isCancelled: () => boolean): voi
   for (const list of [
     ...results,
     m.doubts,
+    m.imports,
     m.loops,
     m.calls,
     m.callFrames,
@@ -331,8 +335,14 @@ export function report(
   const known = m.problems.get(key);
   // What was met on an assumed input may be met again on one that is stated.
   if (known !== undefined && (isUncalled || !known.isUncalled)) return;
-  const related = definitionOf(problem.code).severity === "error" ? calledFrom(m.frame, problem.at) : [];
+  const related = definitionOf(problem.code).severity === "error" ? wayTo(m, problem.at) : [];
   const placed = { related, op: null, ...problem, ...(isUncalled && { isUncalled: true as const }) };
   m.problems.set(key, placed);
   m.onReport?.(placed);
+}
+
+/** The calls that led to a problem, innermost first, then the imports that let the file run. */
+export function wayTo({ frame, imports }: Machine, at: FileRange): readonly RelatedPlace[] {
+  const imported = imports.map((place) => ({ at: place, data: { kind: "imported-from" } as const }));
+  return [...calledFrom(frame, at), ...imported.reverse()];
 }
