@@ -17,6 +17,22 @@ export function exportName(model: string, format: string): string {
   return `${name || "model"}.${format}`;
 }
 
+/**
+ * The proposed name, numbered where it differs from a file's only in capitals: to many disks these are one file, and the export of
+ * `Digits` would replace the weights of `digits.ts`.
+ */
+export function apartFrom(name: string, files: readonly string[]): string {
+  const isTaken = (one: string): boolean => files.some((file) => file !== one && sameInAnyCase(file, one));
+  const [stem, ending] = [name.replace(/\.\w+$/, ""), /\.\w+$/.exec(name)?.[0] ?? ""];
+  let free = name;
+  for (let number = 2; isTaken(free); number++) free = `${stem}-${number}${ending}`;
+  return free;
+}
+
+function sameInAnyCase(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
 interface ExportedModel {
   readonly name: string;
   /** Whether its constructor's arguments are not known. */

@@ -12,7 +12,13 @@ export {
   shortCount,
   wholeFormula,
 } from "./counts.ts";
-export { type ExportFormat, exportFormats, exportName, weightsObstacle } from "./export-formats.ts";
+export {
+  apartFrom,
+  type ExportFormat,
+  exportFormats,
+  exportName,
+  weightsObstacle,
+} from "./export-formats.ts";
 export { tablesOf } from "./layer-table.ts";
 export { plural } from "./plural.ts";
 export { percent, percentages, type RatioWords, ratioTo } from "./ratios.ts";

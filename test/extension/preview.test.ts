@@ -64,7 +64,7 @@ describe("the preview", () => {
     await commands.executeCommand("cnnBlocks.unpinPreview");
     await until("the other preview pinned instead", () => /Inception/.test(pinned() ?? ""));
     assert.equal((await activated()).previewState().uri, residual.uri.toString());
-    await commands.executeCommand("cnnBlocks.unpinPreview");
+    assert.equal(await commands.executeCommand("cnnBlocks.unpinPreview"), true);
     await until("a pinned preview of the residual block again", () => /Residual/.test(pinned() ?? ""));
     const tab = window.tabGroups.all.flatMap(({ tabs }) => tabs).find(({ label }) => label === pinned());
     assert.ok(tab);

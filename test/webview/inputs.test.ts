@@ -117,6 +117,16 @@ describe("the input of a run in the preview", function () {
     await preview.page.getByText("28×28, grey, values 0…1").waitFor();
     const [output] = outputsOf(await run(preview, grey));
     assert.ok(output && output.maximum > 0.9 && output.mean < 0.3);
+    // A picture is shown as the net sees it: grey, and inverted where that is chosen. Red is 76 of 255.
+    await drop(preview, "half.png", await painted(preview, 40, 20));
+    await preview.page.getByText("28×28 of a 40×20 picture").waitFor();
+    const canvas = preview.page.locator('[data-argument="0"] canvas.input-picture');
+    assert.deepEqual(await canvas.evaluate(firstPixel), [76, 76, 76]);
+    const [dark] = outputsOf(await run(preview, grey));
+    assert.ok(Math.abs((dark?.maximum ?? 0) - 76 / 255) < 1e-6, `${dark?.maximum}`);
+    await preview.page.getByRole("checkbox", { name: "Inverted" }).click();
+    await preview.page.getByText("grey, inverted").waitFor();
+    assert.deepEqual(await canvas.evaluate(firstPixel), [179, 179, 179]);
   });
 });
 
@@ -175,6 +185,12 @@ function redCorners(canvas: HTMLCanvasElement | SVGElement | HTMLElement): reado
   return [0, height - 1].flatMap((y) =>
     [0, width - 1].map((x) => (canvas.getContext("2d")?.getImageData(x, y, 1, 1).data[0] ?? 0) > 128),
   );
+}
+
+/** In the browser: red, green and blue of the upper left pixel. */
+function firstPixel(canvas: HTMLCanvasElement | SVGElement | HTMLElement): readonly number[] {
+  if (!(canvas instanceof HTMLCanvasElement)) throw new Error("no canvas");
+  return [...(canvas.getContext("2d")?.getImageData(0, 0, 1, 1).data ?? [])].slice(0, 3);
 }
 
 /** A picture whose left half is red and whose right half is black. */

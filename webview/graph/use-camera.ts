@@ -160,7 +160,8 @@ function useResize(pane: RefObject<HTMLElement | null>, listener: (size: Pane, b
     let before = sizeOf(element);
     const observer = new ResizeObserver(() => {
       const size = sizeOf(element);
-      if (size.width !== 0 && size.width !== before.width) latest.current(size, before);
+      const isOther = size.width !== before.width || size.height !== before.height;
+      if (size.width !== 0 && isOther) latest.current(size, before);
       before = size;
     });
     observer.observe(element);

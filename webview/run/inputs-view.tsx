@@ -4,6 +4,7 @@ import {
   normalizationsFor,
   type PictureInput,
   type Pixels,
+  seenPixels,
 } from "../../src/interop/image/index.ts";
 import { printShapeShort } from "../../src/ir/index.ts";
 import type { ModelDocument } from "../../src/protocol/index.ts";
@@ -76,7 +77,7 @@ function PictureChoice({ argument, input, fill, choice }: PictureChoiceProps) {
           onDraw={(strokes) => change({ source: { kind: "drawing", strokes } })}
         />
       ) : (
-        pixels !== null && <PictureView pixels={pixels} />
+        pixels !== null && <PictureView pixels={seenPixels(pixels, input, choice)} />
       )}
       <div className="choices">
         <SourceChoice argument={argument} input={input} fill={fill} choice={choice} onChange={change} />

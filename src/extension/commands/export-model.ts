@@ -1,6 +1,6 @@
 import { Uri, window, workspace } from "vscode";
 import type { ExportedWeights } from "../../protocol/index.ts";
-import { type ExportFormat, exportFormats, plural } from "../../words/index.ts";
+import { apartFrom, type ExportFormat, exportFormats, plural } from "../../words/index.ts";
 import type { Command } from "./command.ts";
 import { asText, targetDocument } from "./target.ts";
 import { inModelFile, inPreview } from "./when.ts";
@@ -72,11 +72,20 @@ async function pickFormat(): Promise<ExportFormat | undefined> {
 }
 
 /** Beside the model file, unless the author says otherwise. */
-function askAddress(file: Uri, name: string): Thenable<Uri | undefined> {
+async function askAddress(file: Uri, name: string): Promise<Uri | undefined> {
   const ending = name.split(".").at(-1) ?? "";
   return window.showSaveDialog({
     title: "Export",
-    defaultUri: Uri.joinPath(file, "..", name),
+    defaultUri: Uri.joinPath(file, "..", apartFrom(name, await filesBeside(file))),
     filters: { [ending.toUpperCase()]: [ending] },
   });
+}
+
+/** None where the model file has no folder that can be listed, such as one that was never saved. */
+async function filesBeside(file: Uri): Promise<readonly string[]> {
+  try {
+    return (await workspace.fs.readDirectory(Uri.joinPath(file, ".."))).map(([name]) => name);
+  } catch {
+    return [];
+  }
 }

@@ -33,10 +33,13 @@ export interface Preview extends Disposable {
   exportFile(format: string, target: PreviewTarget): Promise<ExportedFile>;
   /** Puts the model in view beside what it was at the last commit. Opens the preview where necessary. */
   compareWithCommit(target: PreviewTarget): Promise<void>;
-  /** Lets the open preview keep its model. The next file opens another one. */
-  pin(): void;
-  /** Lets the pinned preview that has the focus, else the one pinned last, follow the editor. Another one that did is pinned. */
-  unpin(): void;
+  /** Lets the open preview keep its model. The next file opens another one. Says whether there is one to pin. */
+  pin(): boolean;
+  /**
+   * Lets the pinned preview that has the focus, else the one pinned last, follow the editor. Another one that did is pinned. Says
+   * whether one is pinned.
+   */
+  unpin(): boolean;
   /** Ends what is running: its `run` resolves as cancelled. */
   cancel(): void;
   state(): PreviewState;
@@ -89,24 +92,26 @@ export function createPreview(context: ExtensionContext, sources: ModelSources):
     current = undefined;
     update({ ...closed, lastRun: state.lastRun, backend: state.backend });
   }
-  function pin(): void {
-    if (current === undefined) return;
+  function pin(): boolean {
+    if (current === undefined) return false;
     pinned.set(current, state);
     current.pin(true);
     leave();
     markFocused();
+    return true;
   }
-  function unpin(): void {
+  function unpin(): boolean {
     const panels = [...pinned.keys()];
     const panel = panels.find((one) => one.isActive()) ?? panels.at(-1);
     const kept = panel && pinned.get(panel);
-    if (panel === undefined || kept === undefined) return;
+    if (panel === undefined || kept === undefined) return false;
     pin();
     pinned.delete(panel);
     current = panel;
     update(kept);
     panel.pin(false);
     markFocused();
+    return true;
   }
   async function open({ uri, model }: PreviewTarget): Promise<PreviewPanel> {
     // What a pinned page asks for happens there.

@@ -47,3 +47,23 @@ function greyAt(rgb: Uint8Array, at: number): number {
   const [red = 0, green = 0, blue = 0] = rgb.subarray(3 * at, 3 * at + 3);
   return Math.round(0.299 * red + 0.587 * green + 0.114 * blue);
 }
+
+/**
+ * What a net sees of a picture: the numbers that `pictureTensor` makes of it, before they are normalised. One channel is shown in grey,
+ * and what is inverted is inverted.
+ */
+export function seenPixels(
+  pixels: Pixels,
+  input: PictureInput,
+  { inverted }: Pick<PictureOptions, "inverted">,
+): Pixels {
+  if (input.channels === 3 && !inverted) return pixels;
+  const { width, height, rgb } = pixels;
+  const level = (at: number, channel: number): number =>
+    input.channels === 1 ? greyAt(rgb, at) : (rgb[3 * at + channel] ?? 0);
+  const seen = Uint8Array.from(rgb, (_, index) => {
+    const own = level(Math.floor(index / 3), index % 3);
+    return inverted ? 255 - own : own;
+  });
+  return { width, height, rgb: seen };
+}

@@ -138,7 +138,8 @@ function checkPlaces(entries: readonly Entry[], dataBytes: number): void {
   let covered = 0;
   for (const { name, begin, end } of entries.toSorted((a, b) => a.begin - b.begin || a.end - b.end)) {
     if (end > dataBytes) {
-      throw new Fault("outside-file", `${name} ends at byte ${end} of the data, which has ${dataBytes}.`);
+      const words = `${name} ends at byte ${end} of the data, but the file has only ${dataBytes}. It may be cut off`;
+      throw new Fault("outside-file", `${words}: download or save it again.`);
     }
     if (begin < covered) throw new Fault("overlap", `${name} lies over another tensor.`);
     if (begin > covered) {
