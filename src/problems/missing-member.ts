@@ -10,15 +10,17 @@ export interface MissingMember {
   readonly meant: LibraryName | null;
   /** Whether it was looked for in a value, such as an instance of a class, rather than in a namespace. */
   readonly isOfValue?: boolean;
+  /** The library's function of that name, where it was looked for in a tensor that has no such method. */
+  readonly asFunction?: LibraryName | null;
 }
 
 export const missingMember: ProblemDefinition<"missing-member", MissingMember> = {
   code: "missing-member",
   severity: "error",
-  sentence: ({ name, of, meant, isOfValue }) =>
+  sentence: ({ name, of, meant, isOfValue, asFunction }) =>
     meant !== null && !isOfValue && isLayerInstead(name, of, meant)
       ? `${of} has no ${name}. ${printName(meant)} is a layer, which keeps its weights: make one with new, then call it.`
-      : `${of} has no ${name}.${meant === null ? adviceOn(name, isOfValue) : didYouMean(isOfValue ? meant.name : whereItIs(meant))}`,
+      : `${of} has no ${name}.${meant === null ? adviceOn(name, isOfValue, asFunction) : didYouMean(isOfValue ? meant.name : whereItIs(meant))}`,
   page: {
     meaning:
       "A layer, function or field is used that does not exist under this name. If the library has the " +
@@ -40,7 +42,8 @@ layer(randn(1, 3, 8, 8));
 };
 
 /** What to write instead of a method of PyTorch's models and tensors. */
-function adviceOn(name: string, isOfValue = false): string {
+function adviceOn(name: string, isOfValue = false, asFunction: LibraryName | null = null): string {
+  if (asFunction !== null) return ` It is a function here: ${whereItIs(asFunction)}.`;
   const advice = isOfValue ? insteadOfPytorch(name) : undefined;
   return advice === undefined ? "" : ` ${advice}`;
 }
@@ -52,5 +55,7 @@ function whereItIs(meant: LibraryName): string {
 
 /** Whether the library has no such function, but a layer: `F.conv2d` takes weights of one's own in PyTorch. */
 export function isLayerInstead(name: string, of: string, meant: LibraryName): boolean {
-  return meant.namespace !== of && /^[a-z]/.test(name) && /^[A-Z]/.test(meant.name);
+  return (
+    meant.namespace !== null && meant.namespace !== of && /^[a-z]/.test(name) && /^[A-Z]/.test(meant.name)
+  );
 }

@@ -1,4 +1,4 @@
-/** What PyTorch has for training and devices, and what stands for it here, by the name in either style. */
+/** What PyTorch has for its models and tensors, and what stands for it here, by the name in either style. */
 const instead: readonly (readonly [names: RegExp, advice: string])[] = [
   [
     /^loadstatedict$/,
@@ -8,12 +8,56 @@ const instead: readonly (readonly [names: RegExp, advice: string])[] = [
     /^(cuda|cpu|to|xpu|mps|pinmemory)$/,
     "There are no devices to choose: models run on the processor. Leave it out.",
   ],
-  [/^(half|bfloat16|double)$/, "All numbers are of 32 bits. Leave it out."],
+  [/^(half|bfloat16|double|float|type)$/, "All numbers are of 32 bits. Leave it out."],
   [
-    /^(backward|zerograd|requiresgrad|detach|grad|nograd)$/,
+    /^(backward|zerograd|requiresgrad|detach|grad|nograd|inferencemode)$/,
     "Models are not trained here, so there are no gradients. Leave it out.",
   ],
+  [/^(contiguous|clone)$/, "Tensors are never changed here, so no copy is needed. Leave it out."],
+  [/^(un)?squeeze$/, "Write reshape with all sizes, as in x.reshape(1, 3, 32, 32)."],
+  [/^(item|numpy|tolist)$/, "A tensor's numbers come later: await x.data()."],
 ];
+
+/** What stands for PyTorch's and Python's own names, by the name as it is written. */
+const insteadOfNames: readonly (readonly [names: RegExp, advice: string])[] = [
+  [
+    /^(torch\.)?optim\b|^(torch\.)?(autograd|no_grad|enable_grad|inference_mode)\b/,
+    "Models are not trained here, so there are no optimizers and gradients. Leave it out.",
+  ],
+  [
+    /^torch\.(load|hub)\b/,
+    'Weights are read with readWeights(bytes, graph) from "cnn-blocks", and given to load(graph, { weights }).',
+  ],
+  [/^torch\.(save|onnx|jit)\b/, 'A model is written with exportOnnx(…) from "cnn-blocks".'],
+  [
+    /^torch\.(device|cuda|mps|backends|set_default_device)\b|^device$/,
+    "There are no devices to choose: models run on the processor. Leave it out.",
+  ],
+  [/^torch\.(u?int|b?float|half|double|long)\d*$/, "All numbers are of 32 bits. Leave it out."],
+  [
+    /^torch\.Tensor$/,
+    'A tensor is made with randn, zeros or ones from "cnn-blocks". Tensor itself is only a type.',
+  ],
+  [/^torchvision\b/, 'Published nets are in models from "cnn-blocks": models.ResNet18, say.'],
+  [
+    /^torch\b/,
+    'What there is of PyTorch comes from "cnn-blocks": import { nn, F, randn } and what else is needed.',
+  ],
+  [/^None$/, "Write null."],
+  [/^True$/, "Write true."],
+  [/^False$/, "Write false."],
+  [/^print$/, "Write console.log."],
+  [/^len$/, "Write the array's .length."],
+  [/^range$/, "Write for (let i = 0; i < count; i++)."],
+];
+
+/**
+ * Advice on a name of PyTorch or Python that nothing declares, with the members that are read from it: `torch.load`.
+ * Undefined for any other name.
+ */
+export function insteadOfUndeclared(path: string): string | undefined {
+  return insteadOfNames.find(([names]) => names.test(path))?.[1];
+}
 
 /** Advice on a name of PyTorch that the library has nothing for; undefined for any other name. */
 export function insteadOfPytorch(name: string): string | undefined {

@@ -1,5 +1,6 @@
-import { didYouMean } from "./phrases.ts";
-import type { ProblemDefinition } from "./problem-definition.ts";
+import { didYouMean, printName } from "./phrases.ts";
+import type { LibraryName, ProblemDefinition } from "./problem-definition.ts";
+import { insteadOfUndeclared } from "./pytorch-only.ts";
 
 export interface UndeclaredName {
   readonly name: string;
@@ -7,14 +8,20 @@ export interface UndeclaredName {
   readonly meant: string | null;
   /** What the import from "cnn-blocks" lacks, where the library has it. */
   readonly lacksImport: string | null;
+  /** The name with the members that are read from it, where that is PyTorch's or Python's: `torch.nn.Conv2d`. */
+  readonly path?: string | undefined;
+  /** What the library has for the path. */
+  readonly stands?: LibraryName | null;
 }
 
 export const undeclaredName: ProblemDefinition<"undeclared-name", UndeclaredName> = {
   code: "undeclared-name",
   severity: "error",
-  sentence: ({ name, meant, lacksImport }) => {
+  sentence: ({ name, meant, lacksImport, path = name, stands = null }) => {
     if (lacksImport !== null) return `${name} is not imported: import ${lacksImport} from "cnn-blocks".`;
-    return `${name} is not declared.${didYouMean(meant)}`;
+    if (stands !== null) return `${name} is not declared. ${writeInstead(path, stands)}`;
+    const advice = meant === null ? insteadOfUndeclared(path) : undefined;
+    return `${name} is not declared.${advice === undefined ? didYouMean(meant) : ` ${advice}`}`;
   },
   page: {
     meaning:
@@ -46,3 +53,8 @@ new Net()(randn(1, 3, 8, 8));
 `,
   },
 };
+
+/** `For torch.nn.Conv2d, write nn.Conv2d, and import nn from "cnn-blocks".` */
+function writeInstead(path: string, stands: LibraryName): string {
+  return `For ${path}, write ${printName(stands)}, and import ${stands.namespace ?? stands.name} from "cnn-blocks".`;
+}

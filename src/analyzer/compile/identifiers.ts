@@ -1,7 +1,7 @@
 import type { FileRange } from "../../base/index.ts";
 import { nearestName } from "../../base/index.ts";
-import { type Problem, printName } from "../../problems/index.ts";
-import { plainName } from "../run/meant-name.ts";
+import { insteadOfUndeclared, type Problem, printName } from "../../problems/index.ts";
+import { meantByPath, plainName } from "../run/meant-name.ts";
 import { setMember } from "../run/members.ts";
 import { meantMember } from "../run/missing.ts";
 import { type Identifier, type Node, NodeFlags, type VariableDeclarationList } from "../syntax/index.ts";
@@ -28,27 +28,43 @@ export function compileIdentifier(globals: Globals) {
     const place = authorPlace(c, node);
     const unknown = unknownValue(name === "" ? "It is not written yet" : `${name} is not known`, place);
     if (known !== undefined || name === "" || c.hasForeignNames) return () => unknown;
-    return undeclared(c, name, place);
+    return undeclared(c, pathFrom(c, node), place);
   };
 }
 
+/** A name with the members that the text reads from it: `torch.nn.Conv2d`. */
+function pathFrom({ file }: Context, { text, end }: Identifier): readonly string[] {
+  const members = /^(?:\s*\.\s*[\w$]+)+/.exec(file.text.slice(end, end + longestPath))?.[0] ?? "";
+  return [text, ...members.split(".").slice(1)].map((part) => part.trim());
+}
+
+const longestPath = 100;
+
 /** Refuses a name that nothing declares, with what the author may have meant, which is looked for once. */
-function undeclared(c: Context, name: string, at: FileRange | null): (scope: Scope) => UnknownValue {
+function undeclared(
+  c: Context,
+  path: readonly string[],
+  at: FileRange | null,
+): (scope: Scope) => UnknownValue {
+  const [name = ""] = path;
   let known: Problem | undefined;
   return (scope) => {
-    if (at !== null && !c.file.isBroken) known ??= undeclaredProblem(c, name, scope);
+    if (at !== null && !c.file.isBroken) known ??= undeclaredProblem(c, name, path, scope);
     return known === undefined
       ? unknownValue(`${name} is not declared`, at)
       : refused(c, known, at, `${name} is not declared`);
   };
 }
 
-function undeclaredProblem(c: Context, name: string, scope: Scope): Problem {
+function undeclaredProblem(c: Context, name: string, path: readonly string[], scope: Scope): Problem {
   const member = memberMeant(c, name, scope);
   const exported = member === null ? c.meant("", name) : null;
   const lacksImport = exported?.namespace === null ? exported.name : null;
-  const meant = member ?? (exported === null ? nearInSight(c, name) : printName(exported));
-  const data = { name, meant: lacksImport === null ? meant : null, lacksImport };
+  const written = path.join(".");
+  const near = insteadOfUndeclared(written) === undefined ? nearInSight(c, name) : null;
+  const meant = member ?? (exported === null ? near : printName(exported));
+  const stands = meant === null ? meantByPath(c.meant, path) : null;
+  const data = { name, meant: lacksImport === null ? meant : null, lacksImport, path: written, stands };
   return { code: "undeclared-name", data };
 }
 
@@ -131,7 +147,7 @@ function assignElsewhere(c: Context, node: Identifier, globals: Globals): Assign
     return () => void refused(c, { code: "thrown", data: { message } }, place, `${name} cannot be set`);
   }
   if (globals.has(name) || name === "" || c.hasForeignNames) return () => undefined;
-  const refuse = undeclared(c, name, place);
+  const refuse = undeclared(c, [name], place);
   return (scope, value) => {
     // What was meant is set, so that nothing further is at fault.
     const meant = memberMeant(c, name, scope);

@@ -83,7 +83,14 @@ export function refuseMethod(c: Context, call: MethodCall, at: FileRange | null)
   if (target.kind === "array" && isIndex(name)) return refuseCall(c, callee, at, asWritten);
   if (at === null || c.file.isBroken) return unknownValue(`${of} has no ${name}`, at);
   const meant = meantMember(c.m, target, name);
-  const data = { name, of, meant: meant === null ? null : { namespace: of, name: meant }, isOfValue: true };
+  const asFunction = meant === null && target.kind === "tensor" ? c.meant("", name) : null;
+  const data = {
+    name,
+    of,
+    meant: meant === null ? null : { namespace: of, name: meant },
+    isOfValue: true,
+    asFunction: asFunction !== null && /^[a-z]/.test(asFunction.name) ? asFunction : null,
+  };
   return refused(c, { code: "missing-member", data }, at, `${of} has no ${name}`);
 }
 

@@ -8,6 +8,7 @@ export type LibraryNames = ReadonlyMap<string, readonly string[]>;
  * another namespace, as PyTorch users write `F.max_pool2d`, `nn.relu` or `F.cat`. Null where there is none.
  */
 export function meantName(library: LibraryNames, namespace: string, name: string): LibraryName | null {
+  if (plainName(name) === "functional") return { namespace: null, name: "F" };
   const candidates = [...library].flatMap(([owner, names]) =>
     names.filter((other) => plainName(other) === plainName(name)).map((other) => ({ owner, other })),
   );
@@ -18,6 +19,20 @@ export function meantName(library: LibraryNames, namespace: string, name: string
   if (best === undefined) return null;
   return { namespace: best.owner === "" ? null : best.owner, name: best.other };
 }
+
+/** What the library has for a path of PyTorch's: `nn.Conv2d` for `torch.nn.Conv2d`, `F.relu` for `torch.relu`. */
+export function meantByPath(
+  meant: (namespace: string, name: string) => LibraryName | null,
+  path: readonly string[],
+): LibraryName | null {
+  const [root, ...members] = path;
+  // The library's own load takes a graph, not a file.
+  if (root !== "torch" || members.includes("load")) return null;
+  const name = members.find((member) => !packages.has(member)) ?? members.at(-1);
+  return name === undefined ? null : meant(members.includes("nn") ? "nn" : "", name);
+}
+
+const packages: ReadonlySet<string> = new Set(["nn", "functional"]);
 
 /** A name without its style: `max_pool2d` and `maxPool2d` are one. */
 export function plainName(name: string): string {
