@@ -273,6 +273,26 @@ describe("the models of a file", () => {
       ["Block"],
     ],
     [
+      "a class under two names",
+      "/** @input 1x3x6x6 */\nexport { Block as Small };\n/** @input 1x3x6x6 */\nexport { Block as Large };",
+      ["Small · Block", "Large · Block"],
+    ],
+    [
+      "a class under two names of one list",
+      "export { /** @input 1x3x6x6 */ Block as Small,\n/** @input 1x3x6x6 */ Block as Large };",
+      ["Small · Block", "Large · Block"],
+    ],
+    [
+      "a class in two variables",
+      "/** @input 1x3x6x6 */\nexport const Small = Block;\n/** @input 1x3x6x6 */\nexport const Large = Block;",
+      ["Small · Block", "Large · Block"],
+    ],
+    [
+      "a class under two names and one comment",
+      "/** @input 1x3x6x6 */\nexport { Block as Small, Block as Large };",
+      ["Small · Block"],
+    ],
+    [
       "a list of exports",
       "const net = new Block();\n/** @input 1x3x6x6 */\nexport { net };",
       ["net · Block"],

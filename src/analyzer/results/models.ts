@@ -23,6 +23,8 @@ export interface ModelCall {
   readonly call: RootCall;
   readonly inputFrom: Model["inputFrom"];
   readonly symbolic: boolean;
+  /** The name under which the file exports the module's class, where that is not the class's own. */
+  readonly exportedAs?: string | undefined;
   /** Where a function takes the place of a module; the call's root then only stands for it. */
   readonly fn?: {
     readonly name: string;
@@ -65,7 +67,7 @@ interface Draft extends FoundModel {
 }
 
 function draftOf(m: Machine, modelCall: ModelCall, names: ModelNames): readonly Draft[] {
-  const { call, inputFrom, symbolic, fn } = modelCall;
+  const { call, inputFrom, symbolic, exportedAs, fn } = modelCall;
   const found = modelGraph(call, fn?.name);
   if (found === undefined) return [];
   const { root } = call;
@@ -76,7 +78,7 @@ function draftOf(m: Machine, modelCall: ModelCall, names: ModelNames): readonly 
     id: "",
     name: className,
     className,
-    variable: fn === undefined ? (name?.variable ?? null) : null,
+    variable: fn === undefined ? (name?.variable ?? exportedAs ?? null) : null,
     isHeld: fn === undefined && name?.isHeld === true,
     graph: found.graph,
     inputNames: inputNamesOf(call, fn === undefined ? slotsOfClass(m, root.class) : fn.slots, found),

@@ -13,6 +13,7 @@ import {
   type Node,
   namesBoundBy,
   type ParsedFile,
+  type Statement,
 } from "../syntax/index.ts";
 import { newArray, newObject } from "../values/containers.ts";
 import { undefinedValue } from "../values/make.ts";
@@ -103,30 +104,42 @@ function valuesOf(
 /** What the file's variables and exports hold under a comment that states an input. */
 export interface StatedValue {
   readonly value: ObjectValue | ClassValue;
+  /** The variable or export that holds it. */
+  readonly name: string;
+  /** What the comment stands above. */
   readonly node: Node;
 }
 
 /** In source order. Classes and functions that stand under such a comment themselves are not among them. */
 export function statedValues(program: Program, file: SourceFile): readonly StatedValue[] {
   const { parsed } = file;
-  return parsed.source.statements.flatMap((node) => {
-    const names = namesOf(node);
-    if (names.length === 0 || inputComments(parsed, node).length === 0) return [];
-    return names.flatMap((name): StatedValue[] => {
-      const value = valueAt(program, file, node, name);
+  return parsed.source.statements.flatMap((statement) =>
+    bindingsOf(statement).flatMap(({ name, nodes }): StatedValue[] => {
+      const node = nodes.find((each) => inputComments(parsed, each).length > 0);
+      if (node === undefined) return [];
+      const value = valueAt(program, file, statement, name);
       const isModule =
         value?.kind === "class" ? value.isModule : value?.kind === "object" && value.module !== null;
-      return isModule && (value?.kind === "object" || value?.kind === "class") ? [{ value, node }] : [];
-    });
-  });
+      return isModule && (value?.kind === "object" || value?.kind === "class") ? [{ value, name, node }] : [];
+    }),
+  );
 }
 
-function namesOf(node: Node): readonly string[] {
-  if (isVariableStatement(node))
-    return node.declarationList.declarations.flatMap(({ name }) => namesBoundBy(name));
-  if (isExportAssignment(node)) return ["default"];
-  const clause = isExportDeclaration(node) ? node.exportClause : undefined;
-  return clause !== undefined && isNamedExports(clause) ? clause.elements.map(({ name }) => name.text) : [];
+/** A name that a statement gives to a value, and what a comment about that may stand above, the nearest first. */
+interface Binding {
+  readonly name: string;
+  readonly nodes: readonly Node[];
+}
+
+function bindingsOf(statement: Statement): readonly Binding[] {
+  if (isVariableStatement(statement)) {
+    const names = statement.declarationList.declarations.flatMap(({ name }) => namesBoundBy(name));
+    return names.map((name) => ({ name, nodes: [statement] }));
+  }
+  if (isExportAssignment(statement)) return [{ name: "default", nodes: [statement] }];
+  const clause = isExportDeclaration(statement) ? statement.exportClause : undefined;
+  if (clause === undefined || !isNamedExports(clause)) return [];
+  return clause.elements.map((element) => ({ name: element.name.text, nodes: [element, statement] }));
 }
 
 function valueAt(program: Program, file: SourceFile, node: Node, name: string): Value | undefined {

@@ -4,7 +4,7 @@ import { callModule } from "../run/call.ts";
 import { guarded } from "../run/guarded.ts";
 import { asStated, type Machine, type RootCall } from "../run/machine.ts";
 import { reportThrown } from "../run/refuse.ts";
-import { type ClassLikeDeclaration, hasModifier, placeOf, SyntaxKind } from "../syntax/index.ts";
+import { type ClassLikeDeclaration, hasModifier, type Node, placeOf, SyntaxKind } from "../syntax/index.ts";
 import { lineage } from "../values/prototype.ts";
 import type { ClassValue, ObjectValue, Value } from "../values/value.ts";
 import { callOnAssumed } from "./assumed-call.ts";
@@ -12,7 +12,7 @@ import { instanceAlone } from "./declared-members.ts";
 import { forwardSignature, type Signature, staticInput, symbolicArguments } from "./example-inputs.ts";
 import { reportIdleInputs } from "./idle-inputs.ts";
 import type { ModelCall } from "./models.ts";
-import { argumentsFor, dimsOf, statedArguments, statedValues } from "./stated-inputs.ts";
+import { argumentsFor, dimsOf, type StatedValue, statedArguments, statedValues } from "./stated-inputs.ts";
 import { uncalledFunctions } from "./uncalled-functions.ts";
 
 interface Declared {
@@ -39,15 +39,9 @@ export function uncalledModels(
   const add = (call: ModelCall | undefined): void => {
     if (call !== undefined) found.push(call);
   };
-  const isRoot = (value: Value) =>
-    m.rootCalls.some(({ root }) => root === value || root.class === value) ||
-    found.some(({ call }) => call.root.class === value);
-  for (const { value, node } of statedValues(program, file)) {
-    const cls = value.kind === "class" ? value : value.class;
-    const args = statedArguments(m, file.parsed, node, cls === null ? undefined : forwardSignature(m, cls));
-    if (args !== undefined && !isRoot(value))
-      add(value.kind === "object" ? withInput(m, value, args, "comment") : statedClass(m, file, value, args));
-  }
+  const isRoot = (cls: ClassValue) =>
+    isCalledRoot(m, cls) || found.some(({ call }) => call.root.class === cls);
+  for (const stated of apart(statedValues(program, file))) add(statedCall(m, file, stated, found));
   for (const declared of latest) {
     const input = statedFor(m, file, declared, given);
     // A field is inherited: it may be meant for the subclass that is called.
@@ -125,19 +119,49 @@ function statedFor(
   return args ? { args, inputFrom: "static" } : undefined;
 }
 
-/** A class under a comment at another place than its declaration: `export default Net`. */
-function statedClass(
-  m: Machine,
-  file: SourceFile,
-  cls: ClassValue,
-  args: readonly Value[],
-): ModelCall | undefined {
-  const node = m.classes.find(({ value }) => value === cls)?.node as ClassLikeDeclaration | undefined;
-  return node && withStated(m, file, { cls, node }, { args, inputFrom: "comment" });
+/** A value under one comment is one model, whatever names it is given there. */
+function apart(values: readonly StatedValue[]): readonly StatedValue[] {
+  const known = new Map<Value, Set<Node>>();
+  return values.filter(({ value, node }) => {
+    const nodes = known.get(value) ?? new Set();
+    known.set(value, nodes);
+    return !nodes.has(node) && nodes.add(node);
+  });
 }
 
-function withStated(m: Machine, file: SourceFile, declared: Declared, input: Stated): ModelCall | undefined {
-  const instance = declared.cls.instances[0] ?? asStated(m, () => instanceByDefault(m, declared));
+/** What is under a comment at another place than its declaration: `export default Net`. */
+function statedCall(
+  m: Machine,
+  file: SourceFile,
+  { value, name, node }: StatedValue,
+  found: readonly ModelCall[],
+): ModelCall | undefined {
+  const cls = value.kind === "class" ? value : value.class;
+  const args = statedArguments(m, file.parsed, node, cls === null ? undefined : forwardSignature(m, cls));
+  if (args === undefined || isCalledRoot(m, value)) return undefined;
+  if (value.kind === "object") return withInput(m, value, args, "comment");
+  const declared = m.classes.find((one) => one.value === value)?.node as ClassLikeDeclaration | undefined;
+  if (declared === undefined) return undefined;
+  const isTaken = (instance: ObjectValue) => found.some(({ call }) => call.root === instance);
+  const call = withStated(m, file, { cls: value, node: declared }, { args, inputFrom: "comment" }, isTaken);
+  const exportedAs = name === value.name || name === "default" ? undefined : name;
+  return call && { ...call, exportedAs };
+}
+
+function isCalledRoot(m: Machine, value: Value): boolean {
+  return m.rootCalls.some(({ root }) => root === value || root.class === value);
+}
+
+/** A module has one input at a time: where its instance is a model already, the class is constructed once more. */
+function withStated(
+  m: Machine,
+  file: SourceFile,
+  declared: Declared,
+  input: Stated,
+  isTaken: (instance: ObjectValue) => boolean = () => false,
+): ModelCall | undefined {
+  const made = declared.cls.instances.find((instance) => !isTaken(instance));
+  const instance = made ?? asStated(m, () => instanceByDefault(m, declared));
   if (instance !== undefined) return withInput(m, instance, input.args, input.inputFrom);
   return symbolically(m, file, declared, input);
 }

@@ -16,7 +16,9 @@ export interface InputComment {
  * `Nx3x32x32` and `N × 3 × 32 × 32` alike. A mention in the middle of a sentence that states no shape is only a word.
  */
 export function inputComments(file: ParsedFile, node: ts.Node): readonly InputComment[] {
-  const comments = ts.getLeadingCommentRanges(file.text, node.pos) ?? [];
+  // Before an element of a list, a comment on the line of the brace or comma counts, too.
+  const beside = ts.isExportSpecifier(node) ? ts.getTrailingCommentRanges(file.text, node.pos) : [];
+  const comments = [...(beside ?? []), ...(ts.getLeadingCommentRanges(file.text, node.pos) ?? [])];
   return comments.flatMap(({ pos, end }) => mentionsIn(file, pos, end));
 }
 
