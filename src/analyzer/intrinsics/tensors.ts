@@ -95,8 +95,10 @@ function applyOp(m: Machine, [op, attrs = undefinedValue, list, owner]: readonly
   if (op?.kind !== "string" || row === undefined) return unknownValue("It is not known what is applied");
   if (row.doubt !== null) return row.doubt.why;
   const inputs: TensorValue[] = [];
+  const module = owner?.kind === "object" ? owner : null;
+  const isMisled = isRefused(m, module) || isRefused(m, attrs);
   for (const element of row.elements) {
-    const input = asTensor(m, element, op.text);
+    const input = asTensor(m, element, op.text, isMisled);
     if (input.kind === "unknown") return input;
     inputs.push(input);
   }
@@ -106,9 +108,8 @@ function applyOp(m: Machine, [op, attrs = undefinedValue, list, owner]: readonly
   m.steps += stepsAnOp;
   countNode(m);
   const { value: shape, problems } = findOp(op.text).infer(plain, shapes);
-  const module = owner?.kind === "object" ? owner : null;
   const made = inputs.map((input) => input.made);
-  const isFollowing = isRefused(m, module) || isRefused(m, attrs) || made.some(({ isGuess }) => isGuess);
+  const isFollowing = isMisled || made.some(({ isGuess }) => isGuess);
   if (isFollowing) m.faults += problems.length;
   else reportAll(m, op.text, problems, { attrs, inputs, owner: module });
   const isGuess = isFollowing || problems.length > 0;
@@ -134,8 +135,11 @@ function applied(m: Machine, application: Omit<Made, "scope" | "source">): Tenso
   return tensorValue(made);
 }
 
-/** An input as a tensor; of several that depend on a condition, what they have in common. */
-function asTensor(m: Machine, value: Value, op: string): TensorValue | UnknownValue {
+/**
+ * An input as a tensor; of several that depend on a condition, what they have in common. Behind arguments that were
+ * refused, something else in its place only follows from them: `F.maxPool2d(2)`.
+ */
+function asTensor(m: Machine, value: Value, op: string, isMisled = false): TensorValue | UnknownValue {
   if (value.kind === "tensor" || (value.kind === "unknown" && value.type === undefined)) return value;
   if (value.kind === "either") {
     const tensors = value.options.filter((option) => option.value.kind === "tensor");
@@ -145,12 +149,13 @@ function asTensor(m: Machine, value: Value, op: string): TensorValue | UnknownVa
         (left, right) => join(left, right.value, { left: first.given, right: right.given, because: null }),
         first.value,
       );
-      return asTensor(m, joined, op);
+      return asTensor(m, joined, op, isMisled);
     }
   }
   const isOpen = value.kind === "either" && value.options.some((option) => mayBeTensor(option.value));
   const what = describe(value);
-  if (!isOpen) refuse(m, value, { code: "not-a-tensor", data: { what } }, op);
+  if (isMisled) m.faults += 1;
+  else if (!isOpen) refuse(m, value, { code: "not-a-tensor", data: { what } }, op);
   return unknownValue(`${what} is not a tensor`, m.frame?.place ?? null);
 }
 

@@ -1,31 +1,53 @@
+import { printDim, type Shape } from "../../ir/index.ts";
 import { definitionOf, type Problem } from "../../problems/index.ts";
+import type { ProblemPlace } from "../analysis.ts";
 import type { Frame } from "../values/value.ts";
 
 /*
  * Running the file ends at the first error. The analysis goes on behind it, so that everything else keeps its hints, and what
  * it meets then may only follow from the first error. A tensor behind a mismatch remembers that (`Made.isGuess`); values that
- * are missing do not, so within a call of the file's own only the first one counts.
+ * are missing do not, so within a call of the file's own only the first one counts. A tensor of the wrong size is refused by
+ * everything that it reaches; there, too, only the first one counts.
  */
+
+/** What was refused in a call of the file's own. */
+export interface FaultedCall {
+  readonly call: Frame;
+  readonly values: Set<string>;
+  /** The shapes that were refused, with what was expected of each. */
+  readonly shapes: Map<Shape, Set<string>>;
+  /** The calls inside it that were refused for what stands in the place of their options. */
+  readonly misled: Set<Frame>;
+}
+
+type Met = Problem & Partial<ProblemPlace>;
 
 interface Faulted {
   readonly frame: Frame | null;
   /** The call of the file's own that has an error already, and what was refused in it. */
-  faulted: { readonly call: Frame; readonly values: Set<string> } | null;
+  faulted: FaultedCall | null;
 }
 
 /** Whether a problem only follows from one that was reported in the same call of the file's own. */
-export function isConsequence({ frame, faulted }: Faulted, problem: Problem): boolean {
+export function isConsequence({ frame, faulted }: Faulted, problem: Met): boolean {
   if (faulted === null || faulted.call !== outermost(frame)) return false;
   if (problem.code === "undefined-member" || problem.code === "thrown") return true;
+  if (problem.code === "not-a-tensor" && frame !== null && faulted.misled.has(frame)) return true;
+  const size = refusedSize(problem);
+  if (size !== undefined) return faulted.shapes.get(size.shape)?.has(size.expected) ?? false;
   const value = refusedValue(problem);
   return value !== undefined && (isNoValue(value) || faulted.values.has(value));
 }
 
 /** Remembers that the call of the file's own that is under way has an error. */
-export function noteError(m: Faulted, problem: Problem): void {
+export function noteError(m: Faulted, problem: Met): void {
   const call = outermost(m.frame);
   if (call === null || definitionOf(problem.code).severity !== "error") return;
-  if (m.faulted?.call !== call) m.faulted = { call, values: new Set() };
+  if (m.faulted?.call !== call) m.faulted = { call, values: new Set(), shapes: new Map(), misled: new Set() };
+  if (problem.code === "not-options" && m.frame !== null) m.faulted.misled.add(m.frame);
+  const size = refusedSize(problem);
+  if (size !== undefined)
+    m.faulted.shapes.set(size.shape, (m.faulted.shapes.get(size.shape) ?? new Set()).add(size.expected));
   const value = refusedValue(problem);
   if (value !== undefined) m.faulted.values.add(value);
 }
@@ -35,6 +57,21 @@ export function outermost(frame: Frame | null): Frame | null {
   let at = frame;
   while (at?.outer) at = at.outer;
   return at;
+}
+
+/** The shape that an op refuses for the size of an axis or their number, and which it expects. */
+function refusedSize(problem: Met): { readonly shape: Shape; readonly expected: string } | undefined {
+  const shape = problem.op?.inputs[0];
+  if (shape === undefined) return undefined;
+  switch (problem.code) {
+    case "channel-mismatch":
+    case "feature-mismatch":
+      return { shape, expected: `${problem.code} ${printDim(problem.data.expected)}` };
+    case "wrong-rank":
+      return { shape, expected: problem.data.expected };
+    default:
+      return undefined;
+  }
 }
 
 /** What is refused, where that is a value which may be refused again elsewhere. */

@@ -25,7 +25,7 @@ import type {
   Value,
 } from "../values/value.ts";
 import { calledFrom } from "./called-from.ts";
-import { isConsequence, noteError } from "./consequences.ts";
+import { type FaultedCall, isConsequence, noteError } from "./consequences.ts";
 import type { FactSite, Fold, Observation, Pending, RememberedCall, RootCall } from "./records.ts";
 import type { ErrorName, LoopFrame, LoopLimit, Running, Thrown } from "./stops.ts";
 
@@ -127,7 +127,7 @@ export interface Machine extends Heap {
   /** How many problems were met, repetitions and consequences included. */
   faults: number;
   /** The call of the file's own that has an error already, and what was refused in it. */
-  faulted: { readonly call: Frame; readonly values: Set<string> } | null;
+  faulted: FaultedCall | null;
   /** Layers, and attributes of ops, that were refused: what they give is only a guess. */
   refused: WeakSet<object>;
   observations: Map<FactSite, Observation>;
