@@ -1,10 +1,12 @@
 import { exported, type Program, type SourceFile } from "../program/program.ts";
 import { report } from "../run/machine.ts";
 import {
+  type ExportSpecifier,
   inputComments,
   isClassDeclaration,
   isExportAssignment,
   isExportDeclaration,
+  isExportSpecifier,
   isFunctionDeclaration,
   isNamedExports,
   isVariableStatement,
@@ -20,24 +22,33 @@ export function reportIdleInputs(program: Program, file: SourceFile): void {
   const { parsed } = file;
   if (parsed.isBroken) return;
   const functions = new Set(tensorFunctions(parsed).map(({ statement }) => statement));
-  for (const node of parsed.source.statements) {
-    const comments = inputComments(parsed, node).filter(({ shapes }) => shapes.length > 0);
-    if (comments.length === 0 || functions.has(node) || holdsModel(program, file, node)) continue;
-    for (const { at, written } of comments)
-      report(program.m, { code: "malformed-input", at, data: { written, fault: { kind: "no-model" } } });
+  for (const statement of parsed.source.statements) {
+    if (functions.has(statement)) continue;
+    for (const node of [statement, ...exportsIn(statement)]) {
+      const comments = inputComments(parsed, node).filter(({ shapes }) => shapes.length > 0);
+      if (comments.length === 0 || valuesOf(program, file, node).some(mayBeModel)) continue;
+      for (const { at, written } of comments)
+        report(program.m, { code: "malformed-input", at, data: { written, fault: { kind: "no-model" } } });
+    }
   }
 }
 
-function holdsModel(program: Program, file: SourceFile, node: Statement): boolean {
-  return valuesOf(program, file, node).some(mayBeModel);
+/** The elements of `export { a, b }`. */
+function exportsIn(node: Statement): readonly ExportSpecifier[] {
+  const clause = isExportDeclaration(node) ? node.exportClause : undefined;
+  return clause !== undefined && isNamedExports(clause) ? clause.elements : [];
 }
 
 /** What a statement declares or exports; a name that has no value yet may be anything. */
-function valuesOf(program: Program, file: SourceFile, node: Statement): readonly (Value | undefined)[] {
+function valuesOf(
+  program: Program,
+  file: SourceFile,
+  node: Statement | ExportSpecifier,
+): readonly (Value | undefined)[] {
   const { code, scope } = file;
   if (isExportAssignment(node)) return [exported(program, file, "default")];
-  if (isExportDeclaration(node) && node.exportClause !== undefined && isNamedExports(node.exportClause))
-    return node.exportClause.elements.map(({ name }) => exported(program, file, name.text));
+  if (isExportSpecifier(node)) return [exported(program, file, node.name.text)];
+  if (isExportDeclaration(node)) return exportsIn(node).map(({ name }) => exported(program, file, name.text));
   return namesIn(node).map((name) => scope?.slots[code.names.slots.get(name) ?? -1]);
 }
 
