@@ -33,6 +33,8 @@ function act() {}
 act.mark = 1;
 const write = (value) => { n = value; };
 const tuple = () => (flag ? [1, 2] : [3, 2]);
+const bytes = new Uint8Array([1, 2, 3, 4]);
+let view = bytes.subarray(1, 3);
 `;
 
 const mutations = [
@@ -76,9 +78,12 @@ const mutations = [
     "list[list.length - 1] = K;",
   ],
   ...["Thing.prototype;", "n = map.size;", "list = Object.values(record);", "n++;", "record.x ??= K;"],
+  ...["bytes[1] = K;", "bytes.reverse();", "view[0] = K;", "view.fill(K);", "view = bytes.subarray(K);"],
+  ...["view.set([K]);", "view.sort();", "view = view.subarray(1);", "view = bytes;", "n = view[0] ?? K;"],
 ];
 
 const observations = [
+  ...["bytes.join()", "bytes[1]", "bytes[2]", "view[0]", "view[1]", "view.length", "view === bytes"],
   ...["n", "text", "`${n}`", "n > 2", "n === 1", "-n", "n + 1", "typeof n", "!n", "n || 5"],
   ...["list.length", "list[0]", "list[1]", "list[2]", "list.at(-1)", "list.includes(2)", "list.indexOf(2)"],
   ...[

@@ -229,6 +229,11 @@ const expressions: Readonly<Record<string, readonly string[]>> = {
     "[...new Float64Array(2).fill(1.5).map((x) => x * 2)].concat(new Uint8Array([3, 1, 20]).sort()[2])",
     "Array.isArray(new Uint8Array(1)) || new Uint8Array(1) instanceof Uint8Array",
     "(() => { const a = new Uint16Array(4); a.set([1, 2], 1); return a.join('-') + a.subarray(1, 3).length; })()",
+    "(() => { const a = new Float32Array(4); const b = a.subarray(1, 3); b[0] = 5; a[2] = 7; return a.join() + b.join() + b.length; })()",
+    "(() => { const a = new Uint8Array(6); a.subarray(1).subarray(1, -1).fill(300); return a.join(); })()",
+    "(() => { const a = new Int16Array([4, 3, 2, 1]); a.subarray(1).sort(); a.subarray(-2).reverse(); a.subarray(2).set([9]); return a.join(); })()",
+    "(() => { const a = new Int8Array(4); a.subarray(3, 1).fill(2); const c = a.slice(1); c[0] = 3; return a.join() + c.join(); })()",
+    "(() => { const a = new Uint8Array(3); const { length } = a.subarray(1); for (const v of [a, a.subarray(2)]) v[0] += length; return [...a]; })()",
     "new Uint8Array([1, 2]).reduce((a, b) => a + b) + Int32Array.BYTES_PER_ELEMENT",
   ],
   others: [

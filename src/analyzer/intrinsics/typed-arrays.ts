@@ -9,6 +9,7 @@ import { newArray } from "../values/containers.ts";
 import { touch } from "../values/journal.ts";
 import { bigIntValue, numberValue, undefinedValue, unknownValue } from "../values/make.ts";
 import type { ArrayValue, NativeValue, Row, TypedArrayName, Value } from "../values/value.ts";
+import { elsewhere, expose, isExposed, putElement, viewOf } from "../values/views.ts";
 import { sorted } from "./array-changes.ts";
 import { arrayFrom, arrayMethods, emptyArray } from "./arrays.ts";
 import { otherMember } from "./bridge.ts";
@@ -48,12 +49,18 @@ function lengthOf(m: Machine, source: Value): Value {
 }
 
 function typedRow(m: Machine, typed: TypedArrayName, { elements, doubt }: Row): ArrayValue {
-  const converted = elements.map((element) => asElement(m, typed, element));
-  return { ...newArray(m, converted, doubt), typed };
+  const kept = elements.map((element) => converted(m, typed, element));
+  return { ...newArray(m, kept, doubt), typed };
+}
+
+/** What a typed array holds once this value is stored in it. */
+export function asElement(m: Machine, array: ArrayValue, value: Value): Value {
+  const kept = converted(m, array.typed ?? "Float64Array", value);
+  return isExposed(array) ? elsewhere : kept;
 }
 
 /** A value as a typed array stores it. A formula is a size, which always fits. */
-export function asElement(m: Machine, typed: TypedArrayName, value: Value): Value {
+function converted(m: Machine, typed: TypedArrayName, value: Value): Value {
   const number = toNumeric(m, value);
   if (number.kind === "bigint") {
     const bits = typed === "BigInt64Array" ? BigInt.asIntN : BigInt.asUintN;
@@ -69,7 +76,7 @@ export function asElement(m: Machine, typed: TypedArrayName, value: Value): Valu
 
 /** Methods whose result is an array of the same type. */
 const keepingType: ReadonlySet<string> = new Set([
-  ...["map", "filter", "slice", "subarray", "toReversed", "toSorted", "with"],
+  ...["map", "filter", "slice", "toReversed", "toSorted", "with"],
 ]);
 
 /** Methods of other arrays that make them longer or shorter. */
@@ -77,19 +84,21 @@ const lacking: ReadonlySet<string> = new Set([
   ...["push", "pop", "shift", "unshift", "splice", "concat", "flat", "flatMap", "toSpliced"],
 ]);
 
-export function typedMember(array: ArrayValue, name: string): Value | undefined {
+export function typedMember(m: Machine, array: ArrayValue, name: string): Value | undefined {
   const { typed = "Float64Array" } = array;
   if (lacking.has(name)) return undefined;
-  if (name === "set") return nativeValue(name, (mm, _, args) => setAll(mm, array, typed, args));
+  if (name === "buffer") expose(m.journal, array);
+  if (name === "set") return nativeValue(name, (mm, _, args) => setAll(mm, array, args));
   if (name === "sort") return nativeValue(name, (mm, _, [order]) => sortedInPlace(mm, array, order));
-  const method = arrayMethods.get(name === "subarray" ? "slice" : name);
+  if (name === "subarray") return nativeValue(name, (mm, _, args) => subarray(mm, array, args));
+  const method = arrayMethods.get(name);
   if (method === undefined) return otherMember(Float64Array.prototype, typed, name);
   return nativeValue(name, (mm, _, args) => {
     const used = name === "toSorted" && args.length === 0 ? [ascending] : args;
     const result = method(mm, array, used);
     if (result.kind !== "array" || !(keepingType.has(name) || name === "fill")) return result;
     if (name !== "fill") return typedRow(mm, typed, result);
-    array.elements = array.elements.map((element) => asElement(mm, typed, element));
+    array.elements = array.elements.map((element) => asElement(mm, array, element));
     return array;
   });
 }
@@ -109,8 +118,30 @@ function sortedInPlace(m: Machine, array: ArrayValue, order: Value = ascending):
   return array;
 }
 
+/** `array.subarray(start, end)`: what is written to either is in both. */
+function subarray(m: Machine, array: ArrayValue, args: readonly Value[]): Value {
+  const { elements, doubt, typed = "Float64Array" } = array;
+  const from = place(whole(m, args[0], 0), elements.length);
+  const to = place(whole(m, args[1], elements.length), elements.length);
+  if (doubt === null && openNumber(m, ...args.slice(0, 2)) === undefined && to - from <= longestView)
+    return viewOf(array, from, newArray(m, elements.slice(from, Math.max(from, to))));
+  const part = arrayMethods.get("slice")?.(m, array, args);
+  expose(m.journal, array);
+  if (part?.kind !== "array") return part ?? elsewhere;
+  const view: ArrayValue = { ...part, typed };
+  expose(m.journal, view);
+  return view;
+}
+
+/** Each look at a longer one would be slow. */
+const longestView = 1024;
+
+function place(index: number, length: number): number {
+  return index < 0 ? Math.max(0, length + index) : Math.min(index, length);
+}
+
 /** `array.set(source, offset)` */
-function setAll(m: Machine, array: ArrayValue, typed: TypedArrayName, args: readonly Value[]): Value {
+function setAll(m: Machine, array: ArrayValue, args: readonly Value[]): Value {
   const row = iterate(m, args[0] ?? undefinedValue);
   touch(m.journal, array);
   const offset = whole(m, args[1], 0);
@@ -123,7 +154,8 @@ function setAll(m: Machine, array: ArrayValue, typed: TypedArrayName, args: read
   if (isCertain && (offset < 0 || offset + row.elements.length > array.elements.length))
     throwError(m, "RangeError", "offset is out of bounds");
   for (const [index, element] of row.elements.entries())
-    if (offset + index < array.elements.length) array.elements[offset + index] = asElement(m, typed, element);
+    if (offset + index < array.elements.length)
+      putElement(array, offset + index, asElement(m, array, element));
   return undefinedValue;
 }
 

@@ -5,6 +5,7 @@ import { touch } from "../values/journal.ts";
 import { wellKnownKey } from "../values/keys.ts";
 import { hole, numberValue, undefinedValue, unknownValue } from "../values/make.ts";
 import type { ArrayValue, Value } from "../values/value.ts";
+import { putElement } from "../values/views.ts";
 import type { Machine } from "./machine.ts";
 import { nativeValue } from "./native-value.ts";
 import { throwError } from "./throw-error.ts";
@@ -16,7 +17,7 @@ export function arrayMember(m: Machine, array: ArrayValue, name: string): Value 
   if (name === "length") return array.doubt?.why ?? numberValue(array.elements.length);
   const index = Number(name);
   if (Number.isInteger(index)) return elementAt(array, index);
-  if (array.typed !== undefined) return m.host.typedMember(array, name) ?? undefinedValue;
+  if (array.typed !== undefined) return m.host.typedMember(m, array, name) ?? undefinedValue;
   if (array.isArguments && name !== iteratorKey) return m.host.member(m, array, name) ?? undefinedValue;
   const named = array.named?.get(name);
   if (named !== undefined) return named;
@@ -50,7 +51,7 @@ export function setElement(m: Machine, array: ArrayValue, name: string, value: V
     throwError(m, "TypeError", `Cannot assign to read only property '${name}' of object '[object Array]'`);
   touch(m.journal, array);
   if (array.typed !== undefined) {
-    if (index < array.elements.length) array.elements[index] = m.host.asElement(m, array.typed, value);
+    if (index < array.elements.length) putElement(array, index, m.host.asElement(m, array, value));
     return;
   }
   if (name === "length") setLength(array, value);

@@ -20,7 +20,6 @@ import type {
   SetValue,
   StringValue,
   TensorValue,
-  TypedArrayName,
   UnknownValue,
   Value,
 } from "../values/value.ts";
@@ -47,9 +46,9 @@ export interface Host {
   /** What the other kinds have that no author wrote; undefined where they have none of that name. */
   member(m: Machine, target: Value, name: string): Value | undefined;
   /** What an array of numbers of one type has. */
-  typedMember(array: ArrayValue, name: string): Value | undefined;
-  /** A value as an element of such an array. */
-  asElement(m: Machine, typed: TypedArrayName, value: Value): Value;
+  typedMember(m: Machine, array: ArrayValue, name: string): Value | undefined;
+  /** What such an array holds once this value is stored in it. */
+  asElement(m: Machine, array: ArrayValue, value: Value): Value;
   tensorMember(m: Machine, tensor: TensorValue, name: string): Value;
   newError(m: Machine, name: ErrorName, message: string): Value;
   newPattern(m: Machine, source: string, flags: string): Value;

@@ -76,7 +76,8 @@ export function closeWatch(journal: Journal, { reads, outer }: Watch): void {
 }
 
 /** Must be called before reading from a thing that may be older than the watched call. */
-export function noteRead({ watch }: Journal, holder: Mutable): void {
+export function noteRead({ watch }: Journal, reader: Mutable): void {
+  const holder = ownerOf(reader);
   if (watch === null || holder.changed >= watch.start || watch.hasEffects) return;
   watch.reads.add(holder);
   if (watch.reads.size > mostReads) noteEffects(watch);
@@ -94,8 +95,14 @@ export function noteEffects(watch: Watch | null, since = Number.NEGATIVE_INFINIT
   for (let at = watch; at !== null && at.start > since; at = at.outer) at.hasEffects = true;
 }
 
+/** Which thing holds the contents: a `subarray` has none of its own. */
+function ownerOf(holder: Mutable): Mutable {
+  return ("shares" in holder ? holder.shares?.array : undefined) ?? holder;
+}
+
 /** Must be called before a thing changes. */
-export function touch(journal: Journal, holder: Mutable): void {
+export function touch(journal: Journal, changing: Mutable): void {
+  const holder = ownerOf(changing);
   if (journal.watch !== null) noteEffects(journal.watch, holder.changed);
   journal.clock += 1;
   holder.changed = journal.clock;

@@ -151,6 +151,10 @@ export interface ArrayValue extends Holder, Extensible {
   readonly named?: ReadonlyMap<string, Value>;
   /** For an array that holds numbers of one type only: its class. */
   readonly typed?: TypedArrayName;
+  /** For a `subarray`: whose elements these are, and from which one on. */
+  readonly shares?: { readonly array: ArrayValue; readonly from: number };
+  /** Whether its bytes may change elsewhere, so that no element is known. */
+  isExposed?: true;
   /** Whether it is a function's `arguments`, which has none of an array's methods and keeps its length. */
   readonly isArguments?: true;
 }
