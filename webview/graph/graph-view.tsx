@@ -113,9 +113,9 @@ function Canvas({ view, changes, link }: CanvasProps) {
               onMove={(event, viewport) => {
                 if (event !== null) link?.tell(viewport);
               }}
-              onMoveEnd={(event, viewport) => {
+              onMoveEnd={(event) => {
+                const viewport = camera.endMove();
                 if (event !== null) link?.tell(viewport);
-                camera.onMoveEnd(event, viewport);
               }}
             >
               <Background gap={24} size={1} />

@@ -96,9 +96,10 @@ function Choices({ view, opened: { item, x, y }, close }: ChoicesProps) {
   );
 }
 
-/** Unfolding a block puts another box in the place of the old one, so wait for one frame. */
+/** Unfolding a block puts another box in the place of the old one, so wait for one frame, in which the next menu may have opened. */
 function focusBox(id: ItemId): void {
   requestAnimationFrame(() => {
+    if (document.activeElement?.closest("[role=menu]")) return;
     document.querySelector<HTMLElement>(`[data-item="${CSS.escape(id)}"]`)?.focus({ preventScroll: true });
   });
 }

@@ -31,7 +31,8 @@ export interface Camera {
   readonly moveTo: (viewport: Viewport) => void;
   readonly fit: () => void;
   readonly zoomBy: (factor: number) => void;
-  readonly onMoveEnd: (event: unknown, viewport: Viewport) => void;
+  /** Keeps where the author's move has led to, and leads back what went too far; gives where that is. */
+  readonly endMove: () => Viewport;
 }
 
 export function useCamera(drawing: Drawing, pane: RefObject<HTMLElement | null>): Camera {
@@ -69,18 +70,18 @@ export function useCamera(drawing: Drawing, pane: RefObject<HTMLElement | null>)
     (factor: number) => void zoomTo(getViewport().zoom * factor),
     [zoomTo, getViewport],
   );
-  const onMoveEnd = useCallback(
-    (_: unknown, viewport: Viewport) => {
-      const within = withinReach(viewport, drawing.placed, sizeOf(pane.current));
-      if (within !== viewport) move(within);
-      else store.update(keepViewport(viewport));
-    },
-    [drawing, move, pane, store],
-  );
+  // React Flow's own event tells where the wheel stood when it last turned; a button may have moved the canvas since.
+  const endMove = useCallback(() => {
+    const viewport = getViewport();
+    const within = withinReach(viewport, drawing.placed, sizeOf(pane.current));
+    if (within !== viewport) move(within);
+    else store.update(keepViewport(viewport));
+    return within;
+  }, [drawing, getViewport, move, pane, store]);
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
   const least = leastZoom(drawing.placed, { width, height });
-  return { ready, holdStill, show, goTo, leastZoom: least, moveTo, fit, zoomBy, onMoveEnd };
+  return { ready, holdStill, show, goTo, leastZoom: least, moveTo, fit, zoomBy, endMove };
 }
 
 type Move = (viewport: Viewport) => void;

@@ -12,11 +12,17 @@ export async function useFile(page: Page, name: string): Promise<void> {
 
 /** Puts the cursor behind the first occurrence of a text, by the find box, as a person would. */
 export async function cursorBehind(page: Page, text: string): Promise<void> {
-  await page.locator(".editor-instance .monaco-editor .view-lines").first().click();
-  await page.keyboard.press("ControlOrMeta+Home");
-  await page.keyboard.press("ControlOrMeta+f");
   const find = page.locator(".find-widget.visible textarea, .find-widget.visible .input").first();
-  await find.waitFor();
+  // What was done before may still take the focus elsewhere.
+  await eventually("the find box", async () => {
+    await page.locator(".editor-instance .monaco-editor .view-lines").first().click();
+    await page.keyboard.press("ControlOrMeta+Home");
+    await page.keyboard.press("ControlOrMeta+f");
+    return find.waitFor({ timeout: 5000 }).then(
+      () => true,
+      () => false,
+    );
+  });
   await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.type(text);
   await page.locator(".find-widget.visible .matchesCount", { hasText: /^1 of/ }).waitFor();
