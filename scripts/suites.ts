@@ -12,9 +12,9 @@ export interface Suite {
 }
 
 export const suites: Readonly<Record<string, Suite>> = {
-  /** The core, the server, the command: under Node alone. */
+  /** The core and the server, under Node alone. */
   unit: { prepare: () => {}, run: (env) => runFiles("unit", env) },
-  /** Whole nets and generated cases, under Node alone too. */
+  /** Whole nets, generated cases and the command itself, under Node alone too. */
   slow: { prepare: () => {}, run: (env) => runFiles("slow", env) },
   /** The preview's page in a browser, without a VS Code around it. */
   webview: { prepare: installChromium, run: (env) => runFiles("webview", env) },

@@ -6,7 +6,8 @@ import { runSuites } from "./run-suites.ts";
 
 /*
  * Runs test files under Node: those below the folders of `test` that are named, or all that need neither a browser nor a VS Code,
- * in two parts: with `unit` those that are quick, with `slow` those of `*.slow.test.ts`, which run whole nets or generated cases.
+ * in two parts: with `unit` those that are quick, with `slow` those of `*.slow.test.ts`, which run whole nets,
+ * generated cases or the command itself.
  * Processes share the files out, one for each processor; tests of the page share one browser, so they take turns. A test may
  * take a minute, because the machine may be busy.
  */
