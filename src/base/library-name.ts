@@ -13,9 +13,9 @@ export function isLibraryMisspelt(specifier: string): boolean {
   return plain === wanted || nearestName(plain, [wanted]) !== undefined;
 }
 
-/** A cheap check before any parsing: whether a text imports the block API, be it under a misspelt name. */
+/** A cheap check before any parsing: whether a text imports the block API, even under a misspelt name. */
 export function namesLibrary(text: string): boolean {
-  if (/["']cnn-blocks["']/.test(text)) return true;
+  if (text.includes(`"${libraryName}"`) || text.includes(`'${libraryName}'`)) return true;
   for (const { groups } of text.matchAll(/\b(?:from|import)\s*["'](?<specifier>[^"'\n]{5,60})["']/g))
     if (isLibraryMisspelt(groups?.specifier ?? "")) return true;
   return false;

@@ -96,7 +96,7 @@ function Choices({ view, opened: { item, x, y }, close }: ChoicesProps) {
   );
 }
 
-/** Unfolding a block puts another box in the place of the old one, so wait for one frame, in which the next menu may have opened. */
+/** Unfolding a block replaces its box, so wait for one frame. By then another menu may have opened, which keeps the focus. */
 function focusBox(id: ItemId): void {
   requestAnimationFrame(() => {
     if (document.activeElement?.closest("[role=menu]")) return;

@@ -31,7 +31,7 @@ export interface Camera {
   readonly moveTo: (viewport: Viewport) => void;
   readonly fit: () => void;
   readonly zoomBy: (factor: number) => void;
-  /** Keeps where the author's move has led to, and leads back what went too far; gives where that is. */
+  /** Stores the viewport after a move, first bringing it back within reach of the picture; returns it. */
   readonly endMove: () => Viewport;
 }
 
@@ -70,7 +70,7 @@ export function useCamera(drawing: Drawing, pane: RefObject<HTMLElement | null>)
     (factor: number) => void zoomTo(getViewport().zoom * factor),
     [zoomTo, getViewport],
   );
-  // React Flow's own event tells where the wheel stood when it last turned; a button may have moved the canvas since.
+  // React Flow's event carries the viewport as the wheel last left it; a button may have moved the canvas since.
   const endMove = useCallback(() => {
     const viewport = getViewport();
     const within = withinReach(viewport, drawing.placed, sizeOf(pane.current));

@@ -101,10 +101,7 @@ export function compileMemberRead(
   };
 }
 
-/**
- * `target.name`; a name that the library lacks is unknown from where it is written. Where an error is caught it is
- * `undefined`, as when the file runs.
- */
+/** `target.name`; a name that the library lacks is unknown, or `undefined`, as when the file runs, where an error is caught. */
 export function memberAt(m: Context["m"], target: Value, name: string, place: FileRange | null): Value {
   const member = getMember(m, target, name);
   const isLacking = member.kind === "unknown" && target.kind === "namespace" && target.isLibrary;

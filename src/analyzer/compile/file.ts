@@ -171,7 +171,7 @@ function compileStep(c: Context, node: Statement): Step {
   return { run: compileTopLevel(c, node), declares, node, place: authorPlace(c, node) };
 }
 
-/** What the file disposes of at its end. */
+/** The steps at the end of a file that dispose of what it declared with `using`. */
 function lastSteps(c: Context, statements: readonly Statement[]): readonly Step[] {
   return statements.toReversed().flatMap((node) => {
     if (!isVariableStatement(node) || !isUsing(node.declarationList)) return [];

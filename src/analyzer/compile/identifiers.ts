@@ -1,5 +1,4 @@
-import type { FileRange } from "../../base/index.ts";
-import { nearestName } from "../../base/index.ts";
+import { type FileRange, nearestName } from "../../base/index.ts";
 import { insteadOfUndeclared, type Problem, printName } from "../../problems/index.ts";
 import { meantByPath, plainName } from "../run/meant-name.ts";
 import { setMember } from "../run/members.ts";

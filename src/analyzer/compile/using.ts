@@ -60,7 +60,7 @@ export function whileUsing(
   }, rest);
 }
 
-/** The same in a generator or an async function. */
+/** As `whileUsing`, in a generator or an async function. */
 export function whileUsingYields(
   c: Context,
   list: VariableDeclarationList,

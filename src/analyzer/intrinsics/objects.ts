@@ -65,16 +65,9 @@ function listed(m: Machine, object: Value | undefined, part: (key: string, value
   const own = ownEntries(m, object);
   if (own === undefined) return unknownValue("Its properties are not known");
   const parts = own.entries.map(([key, value]) => part(key, value));
-  return newArray(
-    m,
-    parts,
-    object.kind === "array"
-      ? object.doubt
-      : listingDoubt(
-          own.doubt,
-          own.entries.map(([key]) => key),
-        ),
-  );
+  if (object.kind === "array") return newArray(m, parts, object.doubt);
+  const keys = own.entries.map(([key]) => key);
+  return newArray(m, parts, listingDoubt(own.doubt, keys));
 }
 
 /** `Object.is`: as `===`, but NaN is NaN and 0 is not −0. */

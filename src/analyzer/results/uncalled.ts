@@ -129,7 +129,7 @@ function apart(values: readonly StatedValue[]): readonly StatedValue[] {
   });
 }
 
-/** What is under a comment at another place than its declaration: `export default Net`. */
+/** The model of a value whose comment stands elsewhere than above its declaration: `export default Net`. */
 function statedCall(
   m: Machine,
   file: SourceFile,

@@ -31,8 +31,8 @@ export function waitThrown(
 }
 
 /**
- * Takes everything back to the mark, which stays open, and gives what there was. The arms that wait, since there were
- * `base` of them, and that began behind the mark, keep all that they have changed since it.
+ * Undoes everything back to the mark, which stays open, and returns what was undone. Arms that wait from index `base`
+ * on and began after the mark keep everything they have changed since it.
  */
 export function leaveArm(m: Machine, mark: Mark, base: number): World {
   for (let index = base; index < m.pendings.length; index++) {

@@ -36,7 +36,7 @@ export function caughtInArms(m: Machine, base: number, result: Completion, handl
   return completeFork(m, { left: { result }, right, mark, world, meeting: met, doubt, base: waiting });
 }
 
-/** Runs the last block of a `try` behind its body, however that ended: also for each arm of it that ended early. */
+/** Runs the `finally` of a `try` after its body, however that ended, and for each arm of it that ended early. */
 export function lastly(m: Machine, body: () => Completion, last: Last, mayJump: boolean): Completion {
   const base = m.pendings.length;
   const end = mayJump ? tried(m, body) : endOf(body);
@@ -83,7 +83,7 @@ function endOf(body: () => Completion): End {
   }
 }
 
-/** Joins the arms that threw into the present state, in which something is thrown as well; gives all that it may be. */
+/** Joins the arms that threw into the present state, which throws too; returns everything that may have been thrown. */
 function allThrown(m: Machine, base: number, thrown: Thrown): Thrown {
   let all = thrown;
   for (let index = m.pendings.length - 1; index >= base; index--) {

@@ -120,7 +120,7 @@ export interface Machine extends Heap {
   readonly modules: ObjectValue[];
   /** Every class that was evaluated, with its syntax. */
   readonly classes: { readonly value: ClassValue; readonly node: Node }[];
-  /** Where an author gave each class last, as an argument or an element: a class cannot carry its place as a number does. */
+  /** Where each class was last passed as an argument or an element: unlike a number, a class cannot carry its place. */
   readonly givenClasses: Map<ClassValue, FileRange>;
   problems: Map<string, PlacedProblem>;
   /** How many problems were met, repetitions and consequences included. */

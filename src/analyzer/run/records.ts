@@ -4,7 +4,6 @@ import type { FactRole } from "../analysis.ts";
 import type { Meeting } from "../values/join.ts";
 import type { Mark, Mutable, World } from "../values/journal.ts";
 import type { ArmDoubt, Completion, Frame, Made, ObjectValue, TensorValue, Value } from "../values/value.ts";
-
 import type { Thrown } from "./stops.ts";
 
 /* What a machine keeps of what has happened. */

@@ -151,7 +151,7 @@ export interface ArrayValue extends Holder, Extensible {
   readonly named?: ReadonlyMap<string, Value>;
   /** For an array that holds numbers of one type only: its class. */
   readonly typed?: TypedArrayName;
-  /** For a `subarray`: whose elements these are, and from which one on. */
+  /** For a `subarray`: the array that holds its elements, and the index there of its first one. */
   readonly shares?: { readonly array: ArrayValue; readonly from: number };
   /** Whether its bytes may change elsewhere, so that no element is known. */
   isExposed?: true;

@@ -26,7 +26,7 @@ export const newModelFile: Command = {
     if (file === undefined) return undefined;
     const uri = Uri.joinPath(folder, file);
     if (!(await exists(uri))) await workspace.fs.writeFile(uri, new TextEncoder().encode(text));
-    // A tab that the next file opened does not take.
+    // In a tab of its own, which the next file does not replace.
     await window.showTextDocument(uri, { preview: false });
     if (library === true) await putLibraryInto(folder, context);
     // Do not make the command wait for the answer.

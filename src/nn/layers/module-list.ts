@@ -47,7 +47,7 @@ export class ModuleList<M extends Module = Module> extends Module {
     return this.length;
   }
 
-  /** Adds modules at the end. */
+  /** Adds modules at the end. By their indices among those given, of which the first ones may be certain where the count is not. */
   extend(modules: Iterable<M>): this {
     const start = this.length;
     for (const [index, module] of [...partsOf(this.constructor.name, modules)].entries()) {
@@ -87,6 +87,7 @@ export class ModuleList<M extends Module = Module> extends Module {
   /** The modules as an array, in order. */
   toArray(): M[] {
     const modules: M[] = [];
+    // By the keys, which stand in order: the first ones may be certain where the length is not.
     for (const key in this) if (/^\d+$/.test(key)) modules.push(this[key] as M);
     return modules;
   }
