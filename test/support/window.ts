@@ -41,11 +41,18 @@ export async function openFile(page: Page, name: string): Promise<void> {
     .waitFor();
 }
 
-/** Runs a command by its title, as F1 does. */
+/** Runs a command by its title, as F1 does, and again where another part of the window takes the focus and closes the palette. */
 export async function runCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press("F1");
-  await page.locator(".quick-input-widget input").fill(`>${title}`);
-  await page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().click();
+  const row = page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first();
+  for (let triesLeft = 5; ; triesLeft--) {
+    await page.keyboard.press("F1");
+    try {
+      await page.locator(".quick-input-widget input").fill(`>${title}`, { timeout: 5000 });
+      return await row.click({ timeout: 5000 });
+    } catch (error) {
+      if (triesLeft === 0) throw error;
+    }
+  }
 }
 
 /** The content of the one webview of the window. */

@@ -206,6 +206,22 @@ describe("the preview's graph", () => {
     assert.deepEqual(names, ["layer1", "layer2", "layer3", "layer4"]);
   });
 
+  it("stays fitted when the canvas gets lower, whatever is selected", async () => {
+    const preview = await open();
+    const { page } = preview;
+    await preview.show(documentOf(resnet18));
+    await preview.after("drawn", () => page.click('[title="Unfold all"]'));
+    await page.locator("vscode-text-field input").fill("layer4.1.conv2");
+    await page.keyboard.press("Enter");
+    await page.locator('[data-item="n:layer4.1.conv2:conv2d:0"][data-selected]').waitFor();
+    await page.click('[title="Fit the whole graph"]');
+    await page.setViewportSize({ width: 900, height: 600 });
+    await page.waitForFunction(() => (document.querySelector(".canvas")?.clientHeight ?? 600) < 600);
+    await page.waitForTimeout(50);
+    for (const item of ["n:conv1:conv2d:0", "n:fc:linear:0"])
+      assert.ok(await isInSight(preview, `[data-item="${item}"]`), item);
+  });
+
   it("finds a layer inside folded blocks and goes there", async () => {
     const preview = await open();
     await preview.show(documentOf(resnet18));

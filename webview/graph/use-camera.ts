@@ -135,13 +135,15 @@ function useFacing(
     if (drawing !== null) face(drawing);
   }, [drawing, face]);
 
-  // A picture that nobody has moved is positioned anew. What is selected stays in sight.
+  // A picture that nobody has moved is positioned anew, one that was fitted is fitted again. What is selected stays in sight.
   useResize(pane, (size, before) => {
     if (drawing === null) return;
     if (last.current === null) return face(drawing);
     const { placed } = last.current;
     const now = getViewport();
-    const next = same(now, firstViewport(placed, before)) ? firstViewport(placed, size) : now;
+    const isFirst = same(now, firstViewport(placed, before));
+    if (!isFirst && same(now, wholeViewport(placed, before))) return move(wholeViewport(placed, size));
+    const next = isFirst ? firstViewport(placed, size) : now;
     const selected = placed.boxes.get(store.get().selected ?? "");
     const seen = selected === undefined ? next : inSight(next, selected, size);
     if (seen !== now) move(seen);
