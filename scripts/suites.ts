@@ -13,11 +13,13 @@ export interface Suite {
 
 export const suites: Readonly<Record<string, Suite>> = {
   /** The core and the server, under Node alone. */
-  unit: { prepare: () => {}, run: (env) => runFiles("unit", env) },
+  unit: { prepare: () => {}, run: (env) => runFiles(["unit"], env) },
   /** Whole nets, generated cases and the command itself, under Node alone too. */
-  slow: { prepare: () => {}, run: (env) => runFiles("slow", env) },
+  slow: { prepare: () => {}, run: (env) => runFiles(["slow"], env) },
+  /** Both of these: what they load is loaded and compiled once. */
+  node: { prepare: () => {}, run: (env) => runFiles(["unit", "slow"], env) },
   /** The preview's page in a browser, without a VS Code around it. */
-  webview: { prepare: installChromium, run: (env) => runFiles("webview", env) },
+  webview: { prepare: installChromium, run: (env) => runFiles(["webview"], env) },
   /** Inside a real VS Code's extension host. */
   extension: {
     prepare: prepareVscode,
@@ -36,8 +38,8 @@ export const suites: Readonly<Record<string, Suite>> = {
   },
 };
 
-function runFiles(which: string, env: Record<string, string>): Promise<void> {
-  return run(process.execPath, [...testHooks, "test/support/run-files.ts", which], {
+function runFiles(which: readonly string[], env: Record<string, string>): Promise<void> {
+  return run(process.execPath, [...testHooks, "test/support/run-files.ts", ...which], {
     ...process.env,
     ...env,
   });

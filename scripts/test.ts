@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { setPriority, tmpdir } from "node:os";
 import { join } from "node:path";
 import { exitOnSignals } from "../test/support/end-with-us.ts";
 import { type Failure, readOutcome, type SuiteOutcome, sumOutcomes } from "../test/support/suite-outcome.ts";
@@ -13,12 +13,6 @@ import { suites } from "./suites.ts";
  * UPDATE_EXPECT=1 rewrites the fixtures' expectations instead of holding them.
  */
 
-/** Stages run one after the other, and the suites of a stage side by side. One that drives a window needs the machine for itself. */
-const stages: readonly (readonly string[])[] = [["unit"], ["slow"], ["webview", "extension"], ["person"]];
-
-/** Of a failure's message at the end. */
-const mostLines = 40;
-
 exitOnSignals();
 const args = process.argv.slice(2);
 const grep = args.find((arg) => arg.startsWith("--grep="))?.slice("--grep=".length);
@@ -28,26 +22,50 @@ if (unknown !== undefined) {
   console.error(`There is no suite ${unknown}: ${Object.keys(suites).join(", ")}.`);
   process.exit(2);
 }
-const wanted = stages.map((stage) => stage.filter((name) => named.length === 0 || named.includes(name)));
-await build();
-for (const name of wanted.flat()) await suites[name]?.prepare();
-const outcomes: SuiteOutcome[] = [];
-for (const stage of wanted) {
-  const alone = stage.length === 1;
-  outcomes.push(...(await Promise.all(stage.map((name) => outcomeOf(name, alone)))));
+
+/**
+ * Lanes run side by side, and the suites of a lane one after the other. Whoever drives a window mostly waits for it, and has the
+ * right of way when it does not; the others take what it leaves.
+ */
+const lanes: readonly Lane[] = [
+  { names: ["extension", "person"], niceness: 0 },
+  { names: ["webview"], niceness: 5 },
+  { names: named.length === 0 ? ["node"] : ["unit", "slow", "node"], niceness: 10 },
+];
+
+interface Lane {
+  readonly names: readonly string[];
+  /** How readily it gives way to others, from 0 to 19. */
+  readonly niceness: number;
 }
+
+/** Of a failure's message at the end. */
+const mostLines = 40;
+
+const isWanted = (name: string) => named.length === 0 || named.includes(name);
+const wanted = lanes.flatMap(({ names }) => names).filter(isWanted);
+await build();
+for (const name of wanted) await suites[name]?.prepare();
+if (wanted.length > 1) console.log(`Side by side: ${wanted.join(", ")} …`);
+const outcomes = (await Promise.all(lanes.map(runLane))).flat();
 const { passed, skipped, failures } = sumOutcomes(outcomes);
 printFailures(failures);
 if (skipped > 0) console.log(`${skipped} skipped.`);
 console.log(`${passed} passed, ${failures.length} failed`);
 process.exit(failures.length > 0 ? 1 : 0);
 
+async function runLane({ names, niceness }: Lane): Promise<readonly SuiteOutcome[]> {
+  const outcomes: SuiteOutcome[] = [];
+  for (const name of names.filter(isWanted)) outcomes.push(await outcomeOf(name, niceness));
+  return outcomes;
+}
+
 /** A suite that ends badly without a failed test counts as one failure. */
-async function outcomeOf(name: string, alone: boolean): Promise<SuiteOutcome> {
+async function outcomeOf(name: string, niceness: number): Promise<SuiteOutcome> {
   const scratch = mkdtempSync(join(tmpdir(), "cnn-blocks-outcome-"));
   const file = join(scratch, "outcome");
   try {
-    const ended = await runSuite(name, file, alone);
+    const ended = await runSuite(name, file, niceness);
     const outcome = readOutcome(file);
     const failures = outcome.failures.map(({ title, message }) => ({ title: `${name}: ${title}`, message }));
     if (ended || failures.length > 0) return { ...outcome, failures };
@@ -69,7 +87,8 @@ function printFailures(failures: readonly Failure[]): void {
 }
 
 /** Prints what the suite says: as it comes where it runs alone, else in one piece at its end. */
-function runSuite(name: string, file: string, alone: boolean): Promise<boolean> {
+function runSuite(name: string, file: string, niceness: number): Promise<boolean> {
+  const alone = wanted.length === 1;
   if (alone) console.log(`\n── ${name} ──`);
   return new Promise((resolve) => {
     const child = spawn(process.execPath, ["--import", "tsx/esm", "scripts/test-suite.ts", name], {
@@ -81,6 +100,7 @@ function runSuite(name: string, file: string, alone: boolean): Promise<boolean> 
       },
       stdio: ["ignore", alone ? "inherit" : "pipe", alone ? "inherit" : "pipe"],
     });
+    if (!alone && child.pid !== undefined) setPriority(child.pid, niceness);
     process.once("exit", () => child.kill());
     const said: string[] = [];
     child.stdout?.on("data", (chunk) => said.push(String(chunk)));

@@ -11,6 +11,7 @@ let seed = 0;
  * from.
  */
 export function manualSeed(next: number): void {
+  if (typeof next !== "number" || Number.isNaN(next)) throw new TypeError("manualSeed takes a number.");
   seed = next;
   streams = 0;
 }

@@ -20,6 +20,11 @@ describe("random tensors", () => {
     assert.equal(randn(2).application.attrs.stream, 0);
   });
 
+  it("refuse a seed that is no number", () => {
+    for (const seed of ["3", null, [0, 0], Number.NaN])
+      assert.throws(() => manualSeed(seed as number), { message: "manualSeed takes a number." });
+  });
+
   it("leave the author's array alone", () => {
     const sizes = [1, 2];
     randn(sizes);

@@ -9,7 +9,7 @@ import { runSuites } from "./run-suites.ts";
  * in two parts: with `unit` those that are quick, with `slow` those of `*.slow.test.ts`, which run whole nets,
  * generated cases or the command itself.
  * Processes share the files out, one for each processor; tests of the page share one browser, so they take turns. A test may
- * take a minute, because the machine may be busy.
+ * take three minutes, because the machine may be busy.
  */
 
 const elsewhere = ["extension", "person", "webview", "bench", "fixtures", "support"];
@@ -25,7 +25,7 @@ const files = readdirSync(join(root, "test"), { recursive: true, encoding: "utf8
 try {
   await runSuites(
     files.map((path) => join(root, "test", path)),
-    { timeout: 60_000, processes: named.includes("webview") ? 1 : availableParallelism() },
+    { timeout: 180_000, processes: named.includes("webview") ? 1 : availableParallelism() },
   );
   process.exit(0);
 } catch (error) {

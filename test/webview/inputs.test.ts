@@ -119,13 +119,13 @@ describe("the input of a run in the preview", function () {
     assert.ok(output && output.maximum > 0.9 && output.mean < 0.3);
     // A picture is shown as the net sees it: grey, and inverted where that is chosen. Red is 76 of 255.
     await drop(preview, "half.png", await painted(preview, 40, 20));
-    await preview.page.getByText("28×28 of a 40×20 picture").waitFor();
+    await preview.page.getByText("28×28 of a 40×20 picture").first().waitFor();
     const canvas = preview.page.locator('[data-argument="0"] canvas.input-picture');
     assert.deepEqual(await canvas.evaluate(firstPixel), [76, 76, 76]);
     const [dark] = outputsOf(await run(preview, grey));
     assert.ok(Math.abs((dark?.maximum ?? 0) - 76 / 255) < 1e-6, `${dark?.maximum}`);
     await preview.page.getByRole("checkbox", { name: "Inverted" }).click();
-    await preview.page.getByText("grey, inverted").waitFor();
+    await preview.page.getByText("grey, inverted").first().waitFor();
     assert.deepEqual(await canvas.evaluate(firstPixel), [179, 179, 179]);
   });
 });

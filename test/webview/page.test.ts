@@ -62,10 +62,10 @@ describe("the preview's page", function () {
     const preview = await open();
     await preview.show(documentOf(resnet18));
     await preview.after("drawn", () => preview.page.click('[data-item="g:layer2"] .fold-button'));
-    await preview.page.click('[data-item="g:layer2.1"]');
+    await preview.page.click('[data-item="g:layer2.0"]');
     await preview.show(documentOf({ ...resnet18, input: [4, 3, 96, 96] }));
     assert.equal((await preview.said("drawn")).at(-1)?.folded, 5);
-    assert.equal(await preview.page.locator('[data-item="g:layer2.1"][data-selected]').count(), 1);
+    assert.equal(await preview.page.locator('[data-item="g:layer2.0"][data-selected]').count(), 1);
     await preview.page.getByText("4×3×96×96").first().waitFor();
   });
 

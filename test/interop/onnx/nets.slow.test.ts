@@ -46,16 +46,16 @@ const rows: Readonly<Record<string, Row>> = {
   "a cross-stage partial block": { make: () => new Csp(), input: [2, 16, 9, 9] },
   LeNet5: { make: () => new models.LeNet5(), input: [2, 1, 32, 32] },
   // The classifiers of these two alone would take longer to fill with numbers than all the other nets to run.
-  "AlexNet's features": { make: () => new models.AlexNet().features, input: [1, 3, 224, 224] },
+  "AlexNet's features": { make: () => new models.AlexNet().features, input: [1, 3, 128, 128] },
   "VGG16's features": { make: () => new models.VGG16().features, input: [1, 3, 48, 32], heavy: true },
   ResNet18: { make: () => new models.ResNet18(), input: [1, 3, 96, 96] },
   ResNet50: { make: () => new models.ResNet50(), input: [1, 3, 64, 64], heavy: true },
   GoogLeNet: { make: () => new models.GoogLeNet(), input: [1, 3, 112, 112] },
   MobileNetV1: { make: () => new models.MobileNetV1(), input: [1, 3, 128, 128] },
   DenseNet121: { make: () => new models.DenseNet121(), input: [1, 3, 64, 64] },
-  SqueezeNet11: { make: () => new models.SqueezeNet11(), input: [1, 3, 224, 224] },
+  SqueezeNet11: { make: () => new models.SqueezeNet11(), input: [1, 3, 128, 128] },
   // Under weights made for a test, ReLU6 cuts off at 6 what any two engines' roundings move by parts of far more.
-  MobileNetV2: { make: () => new models.MobileNetV2(), input: [1, 3, 224, 224], outputs: true },
+  MobileNetV2: { make: () => new models.MobileNetV2(), input: [1, 3, 128, 128], outputs: true },
   EfficientNetB0: { make: () => new models.EfficientNetB0(), input: [1, 3, 128, 128] },
 };
 

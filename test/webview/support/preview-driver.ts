@@ -84,25 +84,30 @@ export async function openPreview(
 }
 
 function messagesOf(page: Page) {
-  async function said<E extends keyof HostEvents>(event: E): Promise<readonly HostEvents[E][]> {
-    const all = await page.evaluate(() => window.said);
-    return all.flatMap((one) => (one.kind === "event" && one.name === event ? [one.params as never] : []));
+  function said<E extends keyof HostEvents>(event: E): Promise<readonly HostEvents[E][]> {
+    return page.evaluate(
+      (wanted) =>
+        window.said.flatMap((one) =>
+          one.kind === "event" && one.name === wanted ? [one.params as never] : [],
+        ),
+      event,
+    );
   }
   async function after<E extends keyof HostEvents>(
     event: E,
     act: () => Promise<unknown>,
   ): Promise<HostEvents[E]> {
-    const before = (await said(event)).length;
+    const before = await page.evaluate(() => window.said.length);
     await act();
-    await page.waitForFunction(
-      ([wanted, count]) =>
-        window.said.filter((one) => one.kind === "event" && one.name === wanted).length > count,
+    const next = await page.waitForFunction(
+      ([wanted, start]) =>
+        window.said.slice(start).find((one) => one.kind === "event" && one.name === wanted),
       [event, before] as const,
       { timeout: 30_000 },
     );
-    const [next] = (await said(event)).slice(before);
-    if (next === undefined) throw new Error(`The page did not send ${event}.`);
-    return next;
+    const { params } = (await next.jsonValue()) as { readonly params: HostEvents[E] };
+    await next.dispose();
+    return params;
   }
   const hasStarted = () =>
     window.said.some((one) => one.kind === "event" && (one.name === "ready" || one.name === "failed"));
@@ -112,14 +117,14 @@ function messagesOf(page: Page) {
     ready: () => page.waitForFunction(hasStarted),
     send: <E extends keyof PageEvents>(name: E, params: PageEvents[E]) =>
       deliver(page, { kind: "event", name, params }),
-    async requestedDocuments() {
-      const all = await page.evaluate(() => window.said);
-      return all.flatMap((one) =>
-        one.kind === "request" && one.name === "documents"
-          ? (one.params as { readonly versions: readonly string[] }).versions
-          : [],
-      );
-    },
+    requestedDocuments: () =>
+      page.evaluate(() =>
+        window.said.flatMap((one) =>
+          one.kind === "request" && one.name === "documents"
+            ? (one.params as { readonly versions: readonly string[] }).versions
+            : [],
+        ),
+      ),
   };
 }
 
@@ -144,10 +149,10 @@ function runsOf(page: Page, server: PageServer) {
     },
     compareWithCommit: async () => void (await ask("compareWithCommit", null)),
     exportFile: async (format: string) => (await ask("exportFile", { format, seed: 0 })) as ExportedFile,
-    async progress(): Promise<readonly RunProgress[]> {
-      const all = await page.evaluate(() => window.said);
-      return all.flatMap((one) => (one.kind === "progress" ? [one.value as RunProgress] : []));
-    },
+    progress: (): Promise<readonly RunProgress[]> =>
+      page.evaluate(() =>
+        window.said.flatMap((one) => (one.kind === "progress" ? [one.value as RunProgress] : [])),
+      ),
   };
 }
 
