@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
-import { setPriority, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { exitOnSignals } from "../test/support/end-with-us.ts";
 import { type Failure, readOutcome, type SuiteOutcome, sumOutcomes } from "../test/support/suite-outcome.ts";
@@ -22,50 +22,45 @@ if (unknown !== undefined) {
   console.error(`There is no suite ${unknown}: ${Object.keys(suites).join(", ")}.`);
   process.exit(2);
 }
-
 /**
- * Lanes run side by side, and the suites of a lane one after the other. Whoever drives a window mostly waits for it, and has the
- * right of way when it does not; the others take what it leaves.
+ * Stages run one after the other, and the suites of a stage side by side. All stages at once take as long: together they keep
+ * two processors busy, and a window that waits for one draws more.
  */
-const lanes: readonly Lane[] = [
-  { names: ["extension", "person"], niceness: 0 },
-  { names: ["webview"], niceness: 5 },
-  { names: named.length === 0 ? ["node"] : ["unit", "slow", "node"], niceness: 10 },
+const stages: readonly (readonly string[])[] = [
+  ["node"],
+  ["unit"],
+  ["slow"],
+  ["webview", "extension"],
+  ["person"],
 ];
 
-interface Lane {
-  readonly names: readonly string[];
-  /** How readily it gives way to others, from 0 to 19. */
-  readonly niceness: number;
-}
+/** What `npm test` runs where nothing is named. */
+const everything: readonly string[] = ["node", "webview", "extension", "person"];
 
 /** Of a failure's message at the end. */
 const mostLines = 40;
 
-const isWanted = (name: string) => named.length === 0 || named.includes(name);
-const wanted = lanes.flatMap(({ names }) => names).filter(isWanted);
+const asked = named.length === 0 ? everything : named;
+const wanted = stages.map((stage) => stage.filter((name) => asked.includes(name)));
 await build();
-for (const name of wanted) await suites[name]?.prepare();
-if (wanted.length > 1) console.log(`Side by side: ${wanted.join(", ")} …`);
-const outcomes = (await Promise.all(lanes.map(runLane))).flat();
+for (const name of wanted.flat()) await suites[name]?.prepare();
+const outcomes: SuiteOutcome[] = [];
+for (const stage of wanted) {
+  const alone = stage.length === 1;
+  outcomes.push(...(await Promise.all(stage.map((name) => outcomeOf(name, alone)))));
+}
 const { passed, skipped, failures } = sumOutcomes(outcomes);
 printFailures(failures);
 if (skipped > 0) console.log(`${skipped} skipped.`);
 console.log(`${passed} passed, ${failures.length} failed`);
 process.exit(failures.length > 0 ? 1 : 0);
 
-async function runLane({ names, niceness }: Lane): Promise<readonly SuiteOutcome[]> {
-  const outcomes: SuiteOutcome[] = [];
-  for (const name of names.filter(isWanted)) outcomes.push(await outcomeOf(name, niceness));
-  return outcomes;
-}
-
 /** A suite that ends badly without a failed test counts as one failure. */
-async function outcomeOf(name: string, niceness: number): Promise<SuiteOutcome> {
+async function outcomeOf(name: string, alone: boolean): Promise<SuiteOutcome> {
   const scratch = mkdtempSync(join(tmpdir(), "cnn-blocks-outcome-"));
   const file = join(scratch, "outcome");
   try {
-    const ended = await runSuite(name, file, niceness);
+    const ended = await runSuite(name, file, alone);
     const outcome = readOutcome(file);
     const failures = outcome.failures.map(({ title, message }) => ({ title: `${name}: ${title}`, message }));
     if (ended || failures.length > 0) return { ...outcome, failures };
@@ -87,8 +82,7 @@ function printFailures(failures: readonly Failure[]): void {
 }
 
 /** Prints what the suite says: as it comes where it runs alone, else in one piece at its end. */
-function runSuite(name: string, file: string, niceness: number): Promise<boolean> {
-  const alone = wanted.length === 1;
+function runSuite(name: string, file: string, alone: boolean): Promise<boolean> {
   if (alone) console.log(`\n── ${name} ──`);
   return new Promise((resolve) => {
     const child = spawn(process.execPath, ["--import", "tsx/esm", "scripts/test-suite.ts", name], {
@@ -100,7 +94,6 @@ function runSuite(name: string, file: string, niceness: number): Promise<boolean
       },
       stdio: ["ignore", alone ? "inherit" : "pipe", alone ? "inherit" : "pipe"],
     });
-    if (!alone && child.pid !== undefined) setPriority(child.pid, niceness);
     process.once("exit", () => child.kill());
     const said: string[] = [];
     child.stdout?.on("data", (chunk) => said.push(String(chunk)));

@@ -17,7 +17,7 @@ import { rowOf } from "../values/join.ts";
 import { wellKnownKey } from "../values/keys.ts";
 import { filled, hole, numberValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { truth } from "../values/truth.ts";
-import type { ArrayValue, ObjectValue, Row, RowDoubt, UnknownValue, Value } from "../values/value.ts";
+import type { ArrayValue, Row, RowDoubt, UnknownValue, Value } from "../values/value.ts";
 import {
   copyWithin,
   fill,
@@ -249,10 +249,10 @@ export function arrayFrom(m: Machine, [source = undefinedValue, visit]: readonly
 function iterable(m: Machine, source: Value): ArrayValue | UnknownValue {
   if (lengthless.has(source.kind)) return newArray(m, []);
   if (source.kind === "function" || source.kind === "class" || source.kind === "native")
-    return unknownValue("How many arguments a function takes is not followed");
+    return arrayLike(m, new Map(), getMember(m, source, "length"));
   if (source.kind === "object" && source.module === null) {
     const isIterable = !isNullish(getMember(m, source, wellKnownKey("iterator")));
-    if (!isIterable) return arrayLike(m, source, getMember(m, source, "length"));
+    if (!isIterable) return arrayLike(m, source.properties, getMember(m, source, "length"));
   }
   const row = iterate(m, source);
   return isUnknownRow(row) ? row : newArray(m, row.elements.map(filled), row.doubt);
@@ -264,14 +264,18 @@ const lengthless: ReadonlySet<Value["kind"]> = new Set([
 ]);
 
 /** What says how long it is, and may have elements by index; a length that is no number above 0 counts as 0. */
-function arrayLike(m: Machine, { properties }: ObjectValue, length: Value): ArrayValue | UnknownValue {
+function arrayLike(
+  m: Machine,
+  elements: ReadonlyMap<PropertyKey, Value>,
+  length: Value,
+): ArrayValue | UnknownValue {
   if (length.kind === "either" || length.kind === "undecided") return uncounted(m, length);
   const count = toNumeric(m, length);
   const plain = count.kind === "number" ? plainNumber(count) : undefined;
   if (plain === undefined) return uncounted(m, count);
   const array = emptyArray(m, numberValue(Math.max(Math.trunc(plain) || 0, 0)));
   if (array.kind !== "array") return array;
-  array.elements = array.elements.map((element, index) => properties.get(String(index)) ?? filled(element));
+  array.elements = array.elements.map((element, index) => elements.get(String(index)) ?? filled(element));
   return array;
 }
 

@@ -302,6 +302,8 @@ function classMember(m: Machine, cls: ClassValue, name: string): Value {
 }
 
 function inheritedStatic(m: Machine, cls: ClassValue, name: string): Value {
+  // Each class has a length of its own.
+  if (name === "length" && !cls.accessors.has(name)) return numberValue(cls.code.construct?.length ?? 0);
   const accessor = staticAccessor(cls, name);
   const owner = staticOwner(cls, name);
   if (owner !== undefined) return classMember(m, owner, name);
