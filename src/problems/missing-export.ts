@@ -1,3 +1,4 @@
+import { libraryName } from "../base/index.ts";
 import { didYouMean, printName } from "./phrases.ts";
 import type { LibraryName, ProblemDefinition } from "./problem-definition.ts";
 
@@ -5,6 +6,8 @@ export interface MissingExport {
   readonly specifier: string;
   /** The import that the file lacks. */
   readonly name: string;
+  /** Whether the file has a type of that name, which is nothing once it runs. */
+  readonly isType: boolean;
   /** What the library calls it, where it has something alike. */
   readonly meant: LibraryName | null;
 }
@@ -12,10 +15,15 @@ export interface MissingExport {
 export const missingExport: ProblemDefinition<"missing-export", MissingExport> = {
   code: "missing-export",
   severity: "error",
-  sentence: ({ specifier, name, meant }) =>
-    name === "default"
-      ? `"${specifier}" has no default export. Import what it exports by name: import { … }.`
-      : `"${specifier}" has no export ${name}.${didYouMean(meant && printName(meant))}`,
+  sentence: ({ specifier, name, isType, meant }) => {
+    if (name === "default")
+      return `"${specifier}" has no default export. Import what it exports by name: import { … }.`;
+    if (isType && specifier === libraryName && name === "Tensor")
+      return "Tensor is only a type. Tensors are made by randn(…), zeros(…), ones(…) and input(…).";
+    if (isType)
+      return `"${specifier}" exports ${name} only as a type, which has no value when the file runs.`;
+    return `"${specifier}" has no export ${name}.${didYouMean(meant && printName(meant))}`;
+  },
   page: {
     meaning:
       "A name is imported that the other file does not export. Running the file throws before its first line. Names " +

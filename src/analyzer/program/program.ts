@@ -13,7 +13,7 @@ import { tensorIntrinsics } from "../intrinsics/tensors.ts";
 import { allowFor } from "../run/budget.ts";
 import { type Machine, newMachine, report } from "../run/machine.ts";
 import { type LibraryNames, meantName } from "../run/meant-name.ts";
-import { namesUsedAsValues, type ParsedFile, parseFile, placeOf } from "../syntax/index.ts";
+import { namesUsedAsValues, type ParsedFile, parseFile, placeOf, takesValueOf } from "../syntax/index.ts";
 import { youth } from "../values/journal.ts";
 import { unknownValue } from "../values/make.ts";
 import type { NamespaceValue, Scope, Value } from "../values/value.ts";
@@ -351,8 +351,8 @@ function isLacking(
   target: SourceFile,
   { text, local }: ImportedName,
 ): boolean {
-  if (text === "" || exportedNames(program, target).includes(text) || exportsType(program, target, text))
-    return false;
+  if (text === "" || exportedNames(program, target).includes(text)) return false;
+  if (exportsType(program, target, text)) return local !== null && takesValueOf(file.parsed, local);
   return local === null || namesUsedAsValues(file.parsed).has(local);
 }
 
@@ -374,10 +374,12 @@ function reportLacking(
   { text, node }: ImportedName,
 ): void {
   const isLibrary = resolve(program, file, specifier).kind === "library";
-  const meant = isLibrary ? meantName(libraryNames(program), "", text) : null;
+  const target = fileOf(program, resolve(program, file, specifier));
+  const isType = target !== undefined && exportsType(program, target, text);
+  const meant = isLibrary && !isType ? meantName(libraryNames(program), "", text) : null;
   report(program.m, {
     code: "missing-export",
     at: placeOf(file.parsed, node),
-    data: { specifier, name: text, meant },
+    data: { specifier, name: text, isType, meant },
   });
 }
