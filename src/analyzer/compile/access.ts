@@ -1,15 +1,9 @@
 import type { FileRange } from "../../base/index.ts";
 import { callFunction } from "../run/call.ts";
+import { deleteMember } from "../run/delete-member.ts";
 import { accessorFromObjects, classBehind, inheritedFromObjects } from "../run/inherit.ts";
 import { report } from "../run/machine.ts";
-import {
-  deleteMember,
-  getMember,
-  hostMember,
-  setMember,
-  someElement,
-  staticAccessor,
-} from "../run/members.ts";
+import { getMember, hostMember, setMember, someElement, staticAccessor } from "../run/members.ts";
 import { propertyKey } from "../run/property-key.ts";
 import { isCaught } from "../run/refuse.ts";
 import { throwError } from "../run/throw-error.ts";

@@ -1,12 +1,20 @@
 import { callValue } from "../run/call.ts";
 import { construct } from "../run/construct.ts";
+import { deleteMember, keeps } from "../run/delete-member.ts";
 import { asFunction, asReceiver, isPrimitive } from "../run/host-refusals.ts";
 import type { Machine } from "../run/machine.ts";
-import { deleteMember, getMember, hasMember, setMember } from "../run/members.ts";
+import { getMember, hasMember, setMember } from "../run/members.ts";
 import { type NativeCall, nativeValue } from "../run/native-value.ts";
 import { propertyKey } from "../run/property-key.ts";
 import { throwError } from "../run/throw-error.ts";
-import { booleanValue, trueValue, undecided, undefinedValue, unknownValue } from "../values/make.ts";
+import {
+  booleanValue,
+  falseValue,
+  trueValue,
+  undecided,
+  undefinedValue,
+  unknownValue,
+} from "../values/make.ts";
 import { argumentsOf } from "../values/rest.ts";
 import type { Value } from "../values/value.ts";
 import { arrayFrom } from "./arrays.ts";
@@ -36,7 +44,9 @@ const functions: Readonly<Record<string, NativeCall>> = {
     }),
   deleteProperty: (m, _, [target = undefinedValue, key = undefinedValue]) =>
     withKey(m, key, (name) => {
-      deleteMember(m, asReceiver(m, target, "Reflect.deleteProperty"), name);
+      const receiver = asReceiver(m, target, "Reflect.deleteProperty");
+      if (keeps(receiver, name)) return falseValue;
+      deleteMember(m, receiver, name);
       return trueValue;
     }),
   defineProperty: (m, _, args) => {

@@ -1,4 +1,4 @@
-import { deleteProperty, hasProperty, setProperty } from "../values/containers.ts";
+import { hasProperty, setProperty } from "../values/containers.ts";
 import { isLacking, sureLength } from "../values/doubt.ts";
 import { isNullish } from "../values/equality.ts";
 import { join, meetingBecause, overOptions } from "../values/join.ts";
@@ -15,7 +15,7 @@ import type {
   StringValue,
   Value,
 } from "../values/value.ts";
-import { arrayMember, deleteElement, isElementName, setElement } from "./array-members.ts";
+import { arrayMember, isElementName, setElement } from "./array-members.ts";
 import { callFunction, callValue } from "./call.ts";
 import { extraMember, setExtra } from "./extras.ts";
 import { forkOver } from "./fork.ts";
@@ -160,23 +160,6 @@ function setSomeProperty(m: Machine, target: ObjectValue, value: Value): void {
   target.properties = new Map([...target.properties].map(([key, held]) => [key, join(held, value, meeting)]));
   const why = target.doubt?.why ?? unknownValue("The property's name is not known", meeting.because);
   target.doubt = { why, missing: target.doubt?.missing ?? new Set(), hasOthers: true };
-}
-
-/** `delete target.name` */
-export function deleteMember(m: Machine, target: Value, name: string): void {
-  if (target.kind === "object" && (target.rigidity === "sealed" || target.rigidity === "frozen"))
-    throwError(m, "TypeError", `Cannot delete property '${name}' of #<Object>`);
-  if (target.kind === "array") deleteElement(m, target, name);
-  else if ((target.kind === "map" || target.kind === "set") && target.extras !== undefined)
-    deleteProperty(m, target.extras, name);
-  else if (target.kind === "object" || target.kind === "class" || target.kind === "function") {
-    deleteProperty(m, target, name);
-  } else if (target.kind === "either") {
-    forkOver(m, target.options, (option) => {
-      deleteMember(m, option, name);
-      return undefinedValue;
-    });
-  }
 }
 
 /** `target.name(...args)`, without a detour through a function value where the host has the method. */

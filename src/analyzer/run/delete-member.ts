@@ -1,0 +1,43 @@
+import { deleteProperty } from "../values/containers.ts";
+import { hole, undefinedValue } from "../values/make.ts";
+import type { ArrayValue, Value } from "../values/value.ts";
+import { deleteElement, isElementName } from "./array-members.ts";
+import { forkOver } from "./fork.ts";
+import type { Machine } from "./machine.ts";
+import { throwError } from "./throw-error.ts";
+
+/** `delete target.name` */
+export function deleteMember(m: Machine, target: Value, name: string): void {
+  if (keeps(target, name)) {
+    const whose = target.kind === "array" ? `[object ${target.typed ?? "Array"}]` : "#<Object>";
+    throwError(m, "TypeError", `Cannot delete property '${name}' of ${whose}`);
+  }
+  if (target.kind === "array") deleteElement(m, target, name);
+  else if ((target.kind === "map" || target.kind === "set") && target.extras !== undefined)
+    deleteProperty(m, target.extras, name);
+  else if (target.kind === "object" || target.kind === "class" || target.kind === "function") {
+    deleteProperty(m, target, name);
+  } else if (target.kind === "either") {
+    forkOver(m, target.options, (option) => {
+      deleteMember(m, option, name);
+      return undefinedValue;
+    });
+  }
+}
+
+/** Whether a property is there and cannot be deleted. */
+export function keeps(target: Value, name: string): boolean {
+  if (target.kind === "array") return keepsElement(target, name);
+  if (target.kind !== "object" || (target.rigidity !== "sealed" && target.rigidity !== "frozen"))
+    return false;
+  return target.properties.has(name) || target.accessors.has(name);
+}
+
+/** Whether the array has this element, or its length, for good. */
+function keepsElement(array: ArrayValue, name: string): boolean {
+  const { elements, typed, rigidity } = array;
+  if (name === "length") return typed === undefined && !array.isArguments;
+  if (array.doubt !== null) return false;
+  const isFixed = typed !== undefined || rigidity === "sealed" || rigidity === "frozen";
+  return isFixed && isElementName(name) && (elements[Number(name)] ?? hole) !== hole;
+}
