@@ -6,7 +6,7 @@ import { root } from "./root.ts";
 import { testHooks } from "./test-hooks.ts";
 
 /*
- * `npm run check`: format, lint, types, arrows, dead code and the unit tests, side by side; under a minute.
+ * `npm run check`: format, lint, types, arrows, dead code and the unit tests, side by side; about a minute.
  * `npm run check -- types arrows` runs only what it names.
  */
 

@@ -22,9 +22,10 @@ if (unknown !== undefined) {
   console.error(`There is no suite ${unknown}: ${Object.keys(suites).join(", ")}.`);
   process.exit(2);
 }
+
 /**
- * Stages run one after the other, and the suites of a stage side by side. All stages at once take as long: together they keep
- * two processors busy, and a window that waits for one draws more.
+ * Stages run one after the other, and the suites of a stage side by side. Running all of them at once takes just as long: two
+ * processors are busy either way.
  */
 const stages: readonly (readonly string[])[] = [
   ["node"],

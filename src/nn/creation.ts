@@ -8,7 +8,7 @@ let seed = 0;
 
 /**
  * Fixes the random numbers of everything made from now on: tensors, and the parameters that a run starts
- * from.
+ * from. Throws a `TypeError` for anything but a number.
  */
 export function manualSeed(next: number): void {
   if (typeof next !== "number" || Number.isNaN(next)) throw new TypeError("manualSeed takes a number.");

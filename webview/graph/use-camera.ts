@@ -135,7 +135,7 @@ function useFacing(
     if (drawing !== null) face(drawing);
   }, [drawing, face]);
 
-  // A picture that nobody has moved is positioned anew, one that was fitted is fitted again. What is selected stays in sight.
+  // A picture that nobody has moved is placed anew, and a fitted one is fitted again. What is selected stays in sight.
   useResize(pane, (size, before) => {
     if (drawing === null) return;
     if (last.current === null) return face(drawing);

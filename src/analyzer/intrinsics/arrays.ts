@@ -248,8 +248,9 @@ export function arrayFrom(m: Machine, [source = undefinedValue, visit]: readonly
 
 function iterable(m: Machine, source: Value): ArrayValue | UnknownValue {
   if (lengthless.has(source.kind)) return newArray(m, []);
-  if (source.kind === "function" || source.kind === "class" || source.kind === "native")
-    return arrayLike(m, new Map(), getMember(m, source, "length"));
+  if (source.kind === "function" || source.kind === "class")
+    return arrayLike(m, source.properties, getMember(m, source, "length"));
+  if (source.kind === "native") return arrayLike(m, source.members, getMember(m, source, "length"));
   if (source.kind === "object" && source.module === null) {
     const isIterable = !isNullish(getMember(m, source, wellKnownKey("iterator")));
     if (!isIterable) return arrayLike(m, source.properties, getMember(m, source, "length"));

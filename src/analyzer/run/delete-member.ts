@@ -33,7 +33,7 @@ export function keeps(target: Value, name: string): boolean {
   return target.properties.has(name) || target.accessors.has(name);
 }
 
-/** Whether the array has this element, or its length, for good. */
+/** Whether the array has this element, or its length, and cannot lose it. */
 function keepsElement(array: ArrayValue, name: string): boolean {
   const { elements, typed, rigidity } = array;
   if (name === "length") return typed === undefined && !array.isArguments;

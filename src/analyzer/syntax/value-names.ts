@@ -20,7 +20,7 @@ export function namesUsedAsValues({ source }: ParsedFile): ReadonlyMap<string, n
   return names;
 }
 
-/** What speaks of types alone, or only brings names in. */
+/** Types, and declarations that only import names. */
 function isSkipped(node: ts.Node): boolean {
   if (ts.isTypeNode(node)) return !ts.isExpressionWithTypeArguments(node);
   if (ts.isHeritageClause(node)) return node.token === ts.SyntaxKind.ImplementsKeyword;
@@ -28,8 +28,8 @@ function isSkipped(node: ts.Node): boolean {
 }
 
 /**
- * Whether a file that imports a name clearly takes a value by it: calls it, reads a member of it or hands it on. Not where the
- * file declares that name anew somewhere.
+ * Whether a file clearly uses an imported name as a value: calls it, reads a member of it or passes it on. Not if the file
+ * declares the name again anywhere, because the use may mean that declaration.
  */
 export function takesValueOf({ source }: ParsedFile, name: string): boolean {
   let isTaken = false;
@@ -37,7 +37,7 @@ export function takesValueOf({ source }: ParsedFile, name: string): boolean {
     if (isSkipped(node)) return false;
     if (ts.isIdentifier(node) && node.text === name) {
       if (isTakenBy(node, parent)) isTaken = true;
-      else if ("name" in parent && parent.name === node && !isMemberName(parent)) return true;
+      else if ("name" in parent && parent.name === node && !hidesNothing(parent)) return true;
     }
     return ts.forEachChild(node, (child) => isDeclaredAnew(child, node) || undefined) ?? false;
   };
@@ -52,9 +52,10 @@ function isTakenBy(name: ts.Identifier, user: ts.Node): boolean {
   return ts.isBinaryExpression(user) || (ts.isVariableDeclaration(user) && user.initializer === name);
 }
 
-/** A name of these is none that others of the file could mean. */
-function isMemberName(node: ts.Node): boolean {
-  return ts.isClassElement(node) || ts.isObjectLiteralElement(node) || ts.isPropertyAccessExpression(node);
+/** What has a name that does not hide an import: a member, or an export. */
+function hidesNothing(node: ts.Node): boolean {
+  if (ts.isPropertyAccessExpression(node) || ts.isExportSpecifier(node)) return true;
+  return ts.isClassElement(node) || ts.isObjectLiteralElement(node);
 }
 
 /** Whether something in it is `new X(…)` or `new X.Y(…)`, for an X of these names. */

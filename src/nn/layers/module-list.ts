@@ -47,9 +47,10 @@ export class ModuleList<M extends Module = Module> extends Module {
     return this.length;
   }
 
-  /** Adds modules at the end. By their indices among those given, of which the first ones may be certain where the count is not. */
+  /** Adds modules at the end. */
   extend(modules: Iterable<M>): this {
     const start = this.length;
+    // By their indices: the first ones may be certain where the length is not.
     for (const [index, module] of [...partsOf(this.constructor.name, modules)].entries()) {
       this[start + index] = partOf(this.constructor.name, module);
       this.length = start + index + 1;
