@@ -10,20 +10,25 @@ describe("the memory of sessions", () => {
   it("stays flat when hundreds are opened and closed", async () => {
     const openAndClose = muchMemory(128);
     for (let i = 0; i < 20; i++) await openAndClose();
-    const before = process.memoryUsage().rss;
-    let taken = 0;
-    for (let i = 0; i < 200; i++) taken += (await openAndClose()).memoryBytes;
-    assertMostIsFree(process.memoryUsage().rss - before, taken);
+    await assertMostIsFree(async () => {
+      let taken = 0;
+      for (let i = 0; i < 200; i++) taken += (await openAndClose()).memoryBytes;
+      return taken;
+    });
   }).timeout(60_000);
 
   it("goes back when a session is closed, though it is held", async () => {
     const openAndClose = muchMemory(2048);
     const held: Session[] = [];
-    const before = process.memoryUsage().rss;
-    // Enough that the garbage of other tests hardly counts.
-    for (let i = 0; i < 50; i++) held.push(await openAndClose());
-    const taken = held.reduce((sum, { memoryBytes }) => sum + memoryBytes, 0);
-    assertMostIsFree(process.memoryUsage().rss - before, taken);
+    await assertMostIsFree(async () => {
+      let taken = 0;
+      for (let i = 0; i < 25; i++) {
+        const session = await openAndClose();
+        held.push(session);
+        taken += session.memoryBytes;
+      }
+      return taken;
+    });
   }).timeout(60_000);
 });
 
@@ -41,7 +46,18 @@ function muchMemory(outputs: number): () => Promise<Session> {
   };
 }
 
-/** Less than half of what the sessions took in all may still be with the process. */
-function assertMostIsFree(grown: number, taken: number): void {
-  assert.ok(grown < taken / 2, `${Math.round(grown / 1e6)} MB of ${Math.round(taken / 1e6)} MB are kept`);
+/**
+ * Less than half of what the sessions took in all may still be with the process. Garbage of other tests may hide that once; what
+ * sessions keep is kept each time.
+ */
+async function assertMostIsFree(useSessions: () => Promise<number>): Promise<void> {
+  const said: string[] = [];
+  for (let round = 0; round < 4; round++) {
+    const before = process.memoryUsage().rss;
+    const taken = await useSessions();
+    const grown = process.memoryUsage().rss - before;
+    if (grown < taken / 2) return;
+    said.push(`${Math.round(grown / 1e6)} MB of ${Math.round(taken / 1e6)} MB are kept`);
+  }
+  assert.fail(said.join(", "));
 }
