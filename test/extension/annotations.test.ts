@@ -10,7 +10,7 @@ import {
   Range,
   type TextDocument,
 } from "vscode";
-import { activated, closeAll, openExample, positionOf, until } from "./support/window.ts";
+import { activated, closeAll, loadExample, openExample, positionOf, until } from "./support/window.ts";
 
 /** The guide's own figures: hover what stands first, read what stands second. */
 const hovers: readonly {
@@ -44,7 +44,7 @@ describe("annotations", () => {
 
   for (const { file, at, says } of hovers) {
     it(`${file}: a hover over ${at.split(" ")[0]} says ${says.join(", ")}`, async () => {
-      const document = await openExample(file);
+      const document = await loadExample(file);
       const text = await hoverText(document, at);
       for (const words of says) assert.ok(text.includes(words), `${words} is not in:\n${text}`);
     });
@@ -52,7 +52,7 @@ describe("annotations", () => {
 
   for (const { file, line, shows } of hints) {
     it(`${file}: a hint at ${line} shows ${shows}`, async () => {
-      const document = await openExample(file);
+      const document = await loadExample(file);
       const labels = await hintsOf(document, positionOf(document, line).line);
       assert.ok(
         labels.some((label) => label.includes(shows)),
@@ -63,7 +63,7 @@ describe("annotations", () => {
 
   it("no hint is longer than 25 characters", async () => {
     for (const file of ["residual.ts", "inception.ts", "resnet18.ts", "compare.ts"]) {
-      const labels = await hintsOf(await openExample(file));
+      const labels = await hintsOf(await loadExample(file));
       assert.ok(labels.length > 0, `${file} has no hints`);
       assert.deepEqual(
         labels.filter((label) => label.length > 25),
@@ -73,7 +73,7 @@ describe("annotations", () => {
   });
 
   it("the outline lists classes with their layers", async () => {
-    const document = await openExample("residual.ts");
+    const document = await loadExample("residual.ts");
     const symbols = await until("an outline by the server", async () => {
       const all = await commands.executeCommand<DocumentSymbol[]>(
         "vscode.executeDocumentSymbolProvider",
@@ -85,7 +85,7 @@ describe("annotations", () => {
   });
 
   it("lenses above a class count it and lead to our commands", async () => {
-    const document = await openExample("resnet18.ts");
+    const document = await loadExample("resnet18.ts");
     const lenses = await lensesOf(document);
     const titles = lenses.map(({ command }) => command?.title ?? "");
     assert.ok(

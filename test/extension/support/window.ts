@@ -33,6 +33,11 @@ export async function openExample(name: string): Promise<TextDocument> {
   return openUri(Uri.joinPath(folder(), name));
 }
 
+/** Has an example as a document without an editor: quicker, and enough for all that VS Code asks about a text but its problems. */
+export async function loadExample(name: string): Promise<TextDocument> {
+  return loadUri(Uri.joinPath(folder(), name));
+}
+
 /** Writes a file of this text and opens it. */
 export async function openText(name: string, text: string): Promise<TextDocument> {
   const uri = Uri.joinPath(folder(), name);
@@ -45,8 +50,13 @@ export async function openText(name: string, text: string): Promise<TextDocument
 }
 
 async function openUri(uri: Uri): Promise<TextDocument> {
-  const document = await workspace.openTextDocument(uri);
+  const document = await loadUri(uri);
   await window.showTextDocument(document, { preview: false });
+  return document;
+}
+
+async function loadUri(uri: Uri): Promise<TextDocument> {
+  const document = await workspace.openTextDocument(uri);
   await analysed(document);
   return document;
 }
