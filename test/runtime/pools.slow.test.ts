@@ -7,7 +7,7 @@ import { assertKernelsAgree } from "../support/session-run.ts";
 /** A maximum is exact; a mean sums in another order than the reference. */
 const tolerance = 1e-6;
 
-const sizes = [1, 2, 3, 4, 5, 7];
+const sizes = [1, 2, 3, 5, 7];
 const kernels = [
   [2, 2],
   [3, 3],

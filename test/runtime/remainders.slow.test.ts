@@ -54,7 +54,7 @@ const windows = [1, 2, 3, 4].flatMap((k) =>
 );
 
 describe("other kernels agree with the reference in every remainder class", () => {
-  for (const W of [1, 2, 3, 4, 5, 7, 8, 9, 16, 17, 31]) {
+  for (const W of [1, 2, 3, 5, 7, 8, 9, 31]) {
     it(`linear ${W} → ${W + 1}, batches of 1, 2, 5 and 70`, async () => {
       for (const N of [1, 2, 5, 70]) {
         const source = given([N, W]);

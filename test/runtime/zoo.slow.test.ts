@@ -4,20 +4,17 @@ import { trace } from "../../src/nn/running/trace.ts";
 import { assertKernelsAgree } from "../support/session-run.ts";
 
 /**
- * Whole nets on inputs as small as they take, since the references are plain loops. Dozens of layers in
- * single precision, Winograd's among them, stay within 1e-4 of the largest output.
+ * Whole nets on inputs as small as they take, since the references are plain loops; the other nets are held against ONNX
+ * Runtime alone. Dozens of layers in single precision, Winograd's among them, stay within 1e-4 of the largest output.
  */
 const rows: Readonly<
   Record<string, { readonly make: () => Parameters<typeof trace>[0]; readonly input: readonly number[] }>
 > = {
   LeNet5: { make: () => new models.LeNet5(), input: [3, 1, 32, 32] },
   ResNet18: { make: () => new models.ResNet18(10), input: [1, 3, 33, 34] },
-  GoogLeNet: { make: () => new models.GoogLeNet(10), input: [1, 3, 33, 34] },
   MobileNetV1: { make: () => new models.MobileNetV1(10), input: [1, 3, 33, 34] },
-  DenseNet121: { make: () => new models.DenseNet121(10), input: [1, 3, 33, 34] },
   SqueezeNet11: { make: () => new models.SqueezeNet11(10), input: [1, 3, 33, 34] },
   MobileNetV2: { make: () => new models.MobileNetV2(10), input: [1, 3, 33, 34] },
-  EfficientNetB0: { make: () => new models.EfficientNetB0(10), input: [1, 3, 33, 34] },
 };
 
 describe("whole nets agree with the references", () => {

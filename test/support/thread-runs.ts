@@ -24,7 +24,7 @@ export async function assertSameBits(graph: Graph): Promise<void> {
     assert.match(session.backend, new RegExp(`, ${threads} threads$`));
     assert.deepEqual(bitsOf(await session.run()), expected, "while they start");
     while (running.started < others) await wait(1);
-    for (let i = 0; i < 5; i++) {
+    for (let i = 0; i < 3; i++) {
       await wait(2);
       assert.deepEqual(bitsOf(await session.run()), expected, "with all of them");
     }

@@ -60,7 +60,8 @@ const rows: Readonly<Record<string, Row>> = {
 };
 
 const fast = { tolerance: 1e-4 } as const;
-const exact = { tolerance: 1e-5, memory: "low" } as const;
+/** What differs from the fast way is which algorithms are chosen, and that is the same for every build. */
+const exact = { tolerance: 1e-5, memory: "low", on: backends.slice(0, 1) } as const;
 
 describe("ONNX Runtime agrees, layer by layer", () => {
   for (const [name, { make, input, outputs = false, heavy = false }] of Object.entries(rows)) {
@@ -68,7 +69,7 @@ describe("ONNX Runtime agrees, layer by layer", () => {
       const promises = heavy ? [fast] : [fast, exact];
       const graph = trace(make(), randn(...input));
       const compared = await assertOracleAgrees(graph, promises, { everyLayer: !outputs });
-      if (!outputs) assert.ok(compared > 2 * promises.length * backends.length, "more than the output");
+      if (!outputs) assert.ok(compared > 2 * (backends.length + 1), "more than the output");
     }).timeout(120_000);
   }
 });
