@@ -108,8 +108,15 @@ const ascending = nativeValue("ascending", (_, __, [a = undefinedValue, b = unde
   const [left, right] = [plainNumber(a), plainNumber(b)];
   return left === undefined || right === undefined
     ? unknownValue("The order is not known")
-    : numberValue(left - right);
+    : numberValue(byNumber(left, right));
 });
+
+/** The order of numbers, with −0 before 0 and NaN last. */
+function byNumber(left: number, right: number): number {
+  if (Number.isNaN(left) || Number.isNaN(right))
+    return Number(Number.isNaN(left)) - Number(Number.isNaN(right));
+  return left - right || Number(Object.is(right, -0)) - Number(Object.is(left, -0));
+}
 
 function sortedInPlace(m: Machine, array: ArrayValue, order: Value = ascending): Value {
   touch(m.journal, array);
