@@ -62,6 +62,14 @@ describe("the preview's selection", () => {
     ]);
   });
 
+  it("marks what a selection from the middle of one call to the middle of another touches", async () => {
+    const preview = await open();
+    await preview.show(model);
+    const [first, last] = [placeOfNode(nodeAt("conv1")), placeOfNode(nodeAt("bn1"))];
+    await preview.send("selectSource", { at: { ...first, start: first.end - 1, end: last.start + 1 } });
+    assert.deepEqual(await marked(preview), ["n:conv1:conv2d:0", "n:bn1:batch-norm2d:0"]);
+  });
+
   it("marks the folded block around the layer under the cursor, then the layer itself", async () => {
     const preview = await open();
     await preview.show(model);

@@ -21,16 +21,16 @@ export function moduleSource(graph: Graph, path: string): FileRange | null {
 }
 
 /**
- * The items written at a place: all that are within a selection, over several lines or more than one call; else those
+ * The items written at a place: all that a selection covers or cuts, over several lines or more than one call; else those
  * whose source is the innermost around it. One call may have made several.
  */
 export function itemsAtSource(graph: Graph, tree: Tree, at: FileRange): ReadonlySet<ItemId> {
   const written = writtenItems(graph, tree);
-  const within = written.filter(({ source }) => contains(at, source));
-  // A click on a box selects exactly its source, in which others may be nested.
-  const isOne = within.some(({ source }) => contains(source, at));
-  if (within.length > 0 && !isOne) return new Set(within.map(({ id }) => id));
   const around = written.filter(({ source }) => contains(source, at));
+  // A click on a box selects exactly its source, in which others may be nested.
+  const isOne = around.some(({ source }) => contains(at, source));
+  const touched = written.filter(({ source }) => overlaps(at, source) && !contains(source, at));
+  if (touched.length > 0 && !isOne) return new Set(touched.map(({ id }) => id));
   const smallest = Math.min(...around.map(({ source }) => source.end - source.start));
   const innermost = around.filter(({ source }) => source.end - source.start === smallest);
   return new Set(innermost.map(({ id }) => id));
@@ -92,6 +92,10 @@ function layersByModule(graph: Graph, tree: Tree): ReadonlyMap<string, readonly 
     if (id !== undefined) layers.set(node.module, [...(layers.get(node.module) ?? []), id]);
   }
   return layers;
+}
+
+function overlaps(one: FileRange, other: FileRange): boolean {
+  return one.file === other.file && one.start < other.end && other.start < one.end;
 }
 
 function contains(outer: FileRange, inner: FileRange): boolean {
