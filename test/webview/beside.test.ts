@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { partnersOf } from "../../webview/beside/partners.ts";
+import { itemAt } from "../../webview/model/item.ts";
 import { viewOf } from "../../webview/model/model-view.ts";
+import { sourceOf } from "../../webview/model/source-marks.ts";
 import { openBeside } from "./support/beside.ts";
 import type { PreviewDriver } from "./support/preview-driver.ts";
 import { open } from "./support/suite.ts";
@@ -17,8 +19,8 @@ describe("two models side by side", function () {
     assert.equal(changesAfter.get("n:shortcut.0:conv2d:0"), "added");
     assert.equal(changesAfter.get("n:conv1:conv2d:0"), "changed");
     assert.ok([...changesBefore.values()].every((change) => change !== "added"));
-    const left = page.locator('.beside > [aria-label="At the last commit"]');
-    const right = page.locator('.beside > [aria-label$=" now"]');
+    const left = page.locator('.beside section[aria-label="At the last commit"]');
+    const right = page.locator('.beside section[aria-label$=" now"]');
     await right.locator('[data-item="n:conv1:conv2d:0"][data-change="changed"]').waitFor();
     await left.locator('[data-item="n:conv1:conv2d:0"][data-change="changed"]').waitFor();
     await right.locator('[data-item="n:shortcut.0:conv2d:0"][data-change="added"]').waitFor();
@@ -32,10 +34,7 @@ describe("two models side by side", function () {
     const preview = await open({ width: 1400 });
     const { page } = preview;
     await openBeside(preview);
-    const [left, right] = [
-      page.locator(".beside > section").first(),
-      page.locator(".beside > section").last(),
-    ];
+    const [left, right] = [page.locator(".beside section").first(), page.locator(".beside section").last()];
     await left.locator('[data-item="n:conv2:conv2d:0"]').click();
     await right.locator('[data-item="n:conv2:conv2d:0"][data-selected]').waitFor();
     await right.locator('[data-item="n:bn1:batch-norm2d:0"]').click();
@@ -54,6 +53,37 @@ describe("two models side by side", function () {
     await together(preview);
     await left.locator('[data-item="n:conv2:conv2d:0"]').hover();
     await right.locator('.pointed-mark[data-partner="n:conv2:conv2d:0"]').waitFor();
+  });
+
+  it("are shown one at a time where there is no room for both", async () => {
+    const preview = await open({ width: 400 });
+    const { page } = preview;
+    await openBeside(preview);
+    const before = page.locator('.beside section[aria-label="At the last commit"] .box');
+    const now = page.locator('.beside section[aria-label$=" now"] .box');
+    await now.first().waitFor();
+    assert.equal(await before.first().isVisible(), false);
+    const pane = await page.locator('.beside section[aria-label$=" now"] .pane').boundingBox();
+    assert.ok(pane !== null && pane.height > 200, `${pane?.height}`);
+    await page.getByRole("button", { name: "At the last commit" }).click();
+    await before.first().waitFor();
+    assert.equal(await now.first().isVisible(), false);
+  });
+
+  it("lead to the present source from the committed side, or say why not", async () => {
+    const preview = await open({ width: 1400 });
+    const { page } = preview;
+    const { after } = await openBeside(preview, true);
+    const committed = page.locator('.beside section[aria-label="At the last commit"]');
+    const { at } = await preview.after("reveal", () =>
+      committed.locator('[data-item="n:conv1:conv2d:0"]').click(),
+    );
+    assert.deepEqual(at, sourceOf(after.graph, itemAt(viewOf(after).tree, "n:conv1:conv2d:0")));
+    const reveals = (await preview.said("reveal")).length;
+    await committed.locator('[data-item="n:shortcut.0:conv2d:0"]').dispatchEvent("click");
+    await page.getByRole("alert").waitFor();
+    assert.match((await page.getByRole("alert").textContent()) ?? "", /only in the last commit/);
+    assert.equal((await preview.said("reveal")).length, reveals);
   });
 
   it("are one again when there is nothing to compare with, which is said", async () => {

@@ -4,6 +4,7 @@ import type { Browser, Page } from "playwright-core";
 import { root } from "../../scripts/root.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { violationsIn } from "./support/axe.ts";
+import { illegibleTexts } from "./support/legible.ts";
 import { type PageServer, startPageServer, type ThemeName } from "./support/page-server.ts";
 import { openPreview } from "./support/preview-driver.ts";
 import { type PageView, pageViews } from "./support/views.ts";
@@ -13,8 +14,12 @@ const themes: readonly ThemeName[] = ["dark", "light", "high-contrast", "high-co
 /** In pixels of CSS. */
 const sizes: Readonly<Record<string, Size>> = {
   wide: { width: 1200, height: 800, zoom: 1 },
+  "520px": { width: 520, height: 800, zoom: 1 },
   "400px": { width: 400, height: 800, zoom: 1 },
+  "600x400": { width: 600, height: 400, zoom: 1 },
+  // A window of 1200 × 800 at twice the size, and half of it beside the code.
   "200%": { width: 600, height: 400, zoom: 2 },
+  "200%-half": { width: 300, height: 400, zoom: 2 },
 };
 
 interface Size {
@@ -27,18 +32,21 @@ process.exit((await printViews(process.argv.slice(2))) ? 0 : 1);
 
 /**
  * Takes a screenshot of every view of the preview's page, in every kind of theme and size, to be looked at. Says of each what
- * can be found without looking: broken rules of axe, and text that is cut off without a sign.
+ * can be found without looking: broken rules of axe, and text that is cut off or
+ * overlaps. Names of views, themes and
+ * sizes among the words leave out the others: `npm run report -- views cost run dark 400px`.
  */
 async function printViews(words: readonly string[]): Promise<boolean> {
   const folder = join(root, "dist/report/views");
   mkdirSync(folder, { recursive: true });
   const wanted = chosen(pageViews, ({ name }) => name, words);
+  const wantedThemes = chosen(themes, (theme) => theme, words);
   const wantedSizes = chosen(Object.entries(sizes), ([name]) => name, words);
   const [server, browser] = await Promise.all([startPageServer(), launchBrowser()]);
   let faults = 0;
   for (const [sizeName, size] of wantedSizes) {
     const page = await newPage(browser, size);
-    for (const theme of themes) {
+    for (const theme of wantedThemes) {
       for (const view of wanted) {
         const found = await look(page, server, { view, theme, size });
         for (const one of found) console.log(`${view.name}, ${theme}, ${sizeName}: ${one}`);
@@ -51,7 +59,7 @@ async function printViews(words: readonly string[]): Promise<boolean> {
   await browser.close();
   await server.stop();
   console.log(
-    `${wanted.length * themes.length * wantedSizes.length} pictures in ${relative("", folder)}, ${faults} faults`,
+    `${wanted.length * wantedThemes.length * wantedSizes.length} pictures in ${relative("", folder)}, ${faults} faults`,
   );
   return faults === 0;
 }
@@ -79,22 +87,5 @@ async function look(page: Page, server: PageServer, { view, theme, size }: Look)
   } catch (error) {
     return [`could not be shown: ${error instanceof Error ? error.message : error}`];
   }
-  return [...(await violationsIn(page)), ...(await page.evaluate(clippedTexts))];
-}
-
-/** In the page: what is wider than the box that hides the rest of it, unless an ellipsis or a scroll bar says so. */
-function clippedTexts(): readonly string[] {
-  const isClipped = (element: Element): boolean => {
-    const { overflowX, textOverflow } = getComputedStyle(element);
-    const hides = overflowX === "hidden" || overflowX === "clip";
-    return hides && textOverflow !== "ellipsis" && element.scrollWidth > element.clientWidth + 1;
-  };
-  const ownText = (element: Element): string =>
-    [...element.childNodes]
-      .map((node) => (node.nodeType === Node.TEXT_NODE ? node.textContent : ""))
-      .join("");
-  return [...document.querySelectorAll("#root *")]
-    .filter((element) => !element.classList.contains("visually-hidden") && ownText(element).trim() !== "")
-    .filter(isClipped)
-    .map((element) => `"${ownText(element).trim()}" is cut off`);
+  return [...(await violationsIn(page)), ...(await illegibleTexts(page))];
 }

@@ -22,6 +22,16 @@ describe("where the preview looks", () => {
     assert.equal(leastZoom(small, pane), 0.05);
   });
 
+  it("shows a wide picture whole where its names can be read, and else where it begins", () => {
+    const wide = { ...picture(1000, 620), boxes: new Map([["a", { x: 400, y: 0, width: 200, height: 50 }]]) };
+    const { x, zoom } = firstViewport(wide, { width: 540, height: 640 });
+    assert.ok(x >= 0 && x + wide.width * zoom <= 540, `${x} at ${zoom}`);
+    const narrow = firstViewport(wide, { width: 300, height: 640 });
+    assert.ok(narrow.zoom > 0.5);
+    const left = 400 * narrow.zoom + narrow.x;
+    assert.ok(left >= 0 && left + 200 * narrow.zoom <= 300, `${left} at ${narrow.zoom}`);
+  });
+
   it("keeps a part of the picture in sight, however far it is moved", () => {
     for (const x of [-1e6, 0, 1e6]) {
       for (const y of [-1e6, 0, 1e6]) {

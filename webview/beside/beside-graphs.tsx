@@ -1,10 +1,15 @@
-import { useEffect, useMemo } from "react";
+import { useEffect, useMemo, useState } from "react";
+import type { FileRange } from "../../src/base/index.ts";
+import type { HostSide } from "../../src/protocol/index.ts";
+import { Segments } from "../controls/index.ts";
 import { GraphView } from "../graph/graph-view.tsx";
 import type { Host } from "../host/host.ts";
+import { type ItemId, itemAt } from "../model/item.ts";
 import type { ModelView } from "../model/model-view.ts";
+import { sourceOf } from "../model/source-marks.ts";
 import { type AppState, foldsOf, initialState } from "../state/app-state.ts";
 import type { FoundBeside } from "../state/beside-state.ts";
-import { PageContext, useApp, usePage } from "../state/page.ts";
+import { type Page, PageContext, useApp, usePage } from "../state/page.ts";
 import { createStore, type Store } from "../state/store.ts";
 import { folded, follow } from "./follow.ts";
 import { linkedMoves } from "./linked-moves.ts";
@@ -19,9 +24,11 @@ interface BesideGraphsProps {
   readonly isInFile: boolean;
 }
 
-/** Two models side by side. What is selected, folded, panned, zoomed or pointed at in one is so in the other. */
+/** Two models side by side. What is selected, folded, panned, zoomed or pointed at in one is so in the other.
+ * Where there is no room for both, one of them is in front. */
 export function BesideGraphs({ view, found, name, isInFile }: BesideGraphsProps) {
   const page = usePage();
+  const [front, setFront] = useState<"before" | "after">("after");
   const isSame = found.version === view.model.version;
   const partners = useMemo(
     () => partnersOf(found.view, view, isSame ? found.pairs : []),
@@ -37,22 +44,36 @@ export function BesideGraphs({ view, found, name, isInFile }: BesideGraphsProps)
     };
   }, [page, twin, partners]);
   const [left, right] = useMemo(() => linkedMoves(partners), [partners]);
-  const twinPage = useMemo(
-    () => ({ ...page, store: twin, host: quiet(page.host, isInFile) }),
-    [page, twin, isInFile],
-  );
+  const twinPage = useMemo(() => {
+    const reveal: Reveal = isInFile
+      ? (at) => page.host.send("reveal", { at })
+      : () => revealPartner(page, view, partners.after.get(twin.get().selected ?? ""));
+    return { ...page, store: twin, host: besideHost(page.host, reveal) };
+  }, [page, twin, isInFile, view, partners]);
+  const nameNow = `${view.model.name} now`;
   return (
     <div className="beside">
-      <section aria-label={name}>
-        <h2>{name}</h2>
-        <PageContext.Provider value={twinPage}>
-          <GraphView view={found.view} changes={partners.changesBefore} link={left} />
-        </PageContext.Provider>
-      </section>
-      <section aria-label={`${view.model.name} now`}>
-        <h2>{view.model.name} now</h2>
-        <GraphView view={view} changes={partners.changesAfter} link={right} />
-      </section>
+      <Segments
+        label="Graph in front"
+        value={front}
+        choices={[
+          { value: "before", text: name },
+          { value: "after", text: nameNow },
+        ]}
+        onChange={setFront}
+      />
+      <div className="beside-sides">
+        <section aria-label={name} data-behind={front === "after" || undefined}>
+          <h2>{name}</h2>
+          <PageContext.Provider value={twinPage}>
+            <GraphView view={found.view} changes={partners.changesBefore} link={left} />
+          </PageContext.Provider>
+        </section>
+        <section aria-label={nameNow} data-behind={front === "before" || undefined}>
+          <h2>{nameNow}</h2>
+          <GraphView view={view} changes={partners.changesAfter} link={right} />
+        </section>
+      </div>
     </div>
   );
 }
@@ -69,10 +90,22 @@ function useDisplay(twin: Store<AppState>): void {
   useEffect(() => twin.update((state) => ({ ...state, display })), [twin, display]);
 }
 
-/** The host hears of what is drawn of the model in view alone. An earlier text may no longer be there to be shown. */
-function quiet(host: Host, hasSource: boolean): Host {
+type Reveal = (at: FileRange) => void;
+
+/** The host hears of what is drawn of the model in view alone. */
+function besideHost(host: Host, reveal: Reveal): Host {
   const send: Host["send"] = (event, params) => {
-    if (event !== "drawn" && (event !== "reveal" || hasSource)) host.send(event, params);
+    if (event === "reveal") reveal((params as HostSide["events"]["reveal"]).at);
+    else if (event !== "drawn") host.send(event, params);
   };
   return { ...host, send };
 }
+
+/** The text of the last commit is in no editor: what a layer of it has become is shown, and where that is nothing, it is said. */
+function revealPartner({ host, store }: Page, view: ModelView, partner: ItemId | undefined): void {
+  const at = partner === undefined ? null : sourceOf(view.model.graph, itemAt(view.tree, partner));
+  if (at === null) store.update((state) => ({ ...state, notice: onlyInCommit }));
+  else host.send("reveal", { at });
+}
+
+const onlyInCommit = "This layer is only in the last commit: the present file has no source of it.";

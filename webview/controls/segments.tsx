@@ -1,6 +1,10 @@
+import type { ReactNode } from "react";
+
 interface Choice<V extends string> {
   readonly value: V;
   readonly text: string;
+  /** Stands for the text where there is no room for that. */
+  readonly icon?: ReactNode;
 }
 
 export interface SegmentsProps<V extends string> {
@@ -19,9 +23,12 @@ export function Segments<V extends string>({ label, choices, value, onChange }: 
           key={choice.value}
           type="button"
           aria-pressed={choice.value === value}
+          aria-label={choice.text}
+          title={choice.text}
           onClick={() => onChange(choice.value)}
         >
-          {choice.text}
+          {choice.icon}
+          <span className="word">{choice.text}</span>
         </button>
       ))}
     </fieldset>

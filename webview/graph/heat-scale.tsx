@@ -18,12 +18,14 @@ export function HeatScale({ view }: { readonly view: ModelView }) {
       role="img"
       aria-label={`Heat by ${word}: ${ticks.map(({ text }) => text).join(", ")}`}
     >
-      <span className="heat-strip" aria-hidden="true" />
-      {ticks.map(({ at, text }) => (
-        <span key={at} className="heat-tick" data-at={at} aria-hidden="true">
-          {text}
-        </span>
-      ))}
+      <div aria-hidden="true">
+        <span className="heat-strip" />
+        {ticks.map(({ at, text }) => (
+          <span key={at} className="heat-tick" data-at={at}>
+            {text}
+          </span>
+        ))}
+      </div>
     </div>
   );
 }

@@ -43,7 +43,9 @@ export type ActionIconName =
   | "source"
   | "panel"
   | "export"
-  | "view";
+  | "view"
+  | "graph"
+  | "table";
 
 export function ActionIcon({ name }: { readonly name: ActionIconName }) {
   return <Glyph>{<path className={filled.has(name) ? "solid" : undefined} d={actions[name]} />}</Glyph>;
@@ -63,6 +65,8 @@ const actions: Readonly<Record<ActionIconName, string>> = {
   minus: "M3 8h10",
   close: "M4 4l8 8M12 4l-8 8",
   view: "M2.5 4.5h6M12 4.5h1.5M2.5 11.5H4M7.5 11.5h6M8.5 3v3h2.5V3zM4.5 10v3H7v-3z",
+  graph: "M5.5 2.5h5v3h-5zM2 10.5h5v3H2zM9 10.5h5v3H9zM8 5.5V8M4.5 10.5V8h7v2.5",
+  table: "M2.5 3h11v10h-11zM2.5 6.3h11M2.5 9.7h11M6.5 6.3V13",
   export: "M8 10V2.5M5 5.2 8 2.2l3 3M3 8.5v5h10v-5",
   panel: "M2.5 3h11v10h-11zM9.5 3v10",
   source: "M5.5 4.5 2 8l3.5 3.5M10.5 4.5 14 8l-3.5 3.5",

@@ -21,15 +21,24 @@ export function leastZoom(placed: PlacedGraph, pane: Pane): number {
 
 /**
  * How a model is first shown: whole where that is legible, otherwise from its beginning at the width of the pane, or at its
- * height if the picture is a wide one. A long chain shrunk to fit would be an illegible sliver.
+ * height if the picture is a wide one whose names could not be read otherwise. A long chain shrunk to fit would be an illegible sliver.
  */
 export function firstViewport(placed: PlacedGraph, pane: Pane): Viewport {
   const whole = wholeZoom(placed, pane);
   const wide = (pane.width - 2 * margin) / placed.width;
   const high = (pane.height - 2 * margin) / placed.height;
-  const zoom = whole >= readable ? whole : Math.max(Math.min(Math.max(wide, high), 1), 0.3);
-  const x = Math.max(centred(placed.width * zoom, pane.width), margin);
+  const filling = high > wide && wide >= leastReadable ? wide : Math.max(wide, high);
+  const zoom = whole >= readable ? whole : Math.max(Math.min(filling, 1), 0.3);
+  const x = beginning(placed, zoom, pane);
   return { x, y: high > wide ? Math.max(centred(placed.height * zoom, pane.height), margin) : margin, zoom };
+}
+
+/** Centred; of what is wider than the pane, the part where the first box is. */
+function beginning({ width, boxes }: PlacedGraph, zoom: number, pane: Pane): number {
+  const rest = pane.width - width * zoom;
+  if (rest >= 2 * margin) return rest / 2;
+  const [first = { x: 0, width: 0 }] = boxes.values();
+  return clamp(pane.width / 2 - (first.x + first.width / 2) * zoom, rest - margin, margin);
 }
 
 /** All of it, however small. */

@@ -36,7 +36,7 @@ function FileModels({ models }: { readonly models: readonly ModelSummary[] }) {
   const { host } = usePage();
   const current = useApp((state) => state.shown?.model ?? null);
   if (current === null) return null;
-  if (models.length < 2) return <h1>{current.name}</h1>;
+  if (models.length < 2) return <h1 title={current.name}>{current.name}</h1>;
   return (
     <>
       <h1 className="visually-hidden">{current.name}</h1>
@@ -61,7 +61,7 @@ function ApartTitle({ name }: { readonly name: string }) {
   const own = useApp((state) => state.shown?.model?.name ?? "the file");
   return (
     <>
-      <h1>{name}</h1>
+      <h1 title={name}>{name}</h1>
       <Button onClick={() => store.update(leaveApart)}>{`Back to ${own}`}</Button>
     </>
   );
@@ -96,10 +96,10 @@ function Actions({ obstacle }: { readonly obstacle: string | null }) {
         </Button>
       )}
       <Button label="Run one block alone" onClick={ask("runBlock")}>
-        <ActionIcon name="block" /> Run Block…
+        <ActionIcon name="block" /> <span className="word">Run Block…</span>
       </Button>
       <Button label="Compare blocks on one input" onClick={ask("compareBlocks")}>
-        <ActionIcon name="compare" /> Compare…
+        <ActionIcon name="compare" /> <span className="word">Compare…</span>
       </Button>
     </div>
   );

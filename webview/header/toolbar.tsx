@@ -37,8 +37,8 @@ export function Toolbar() {
         label="View as"
         value={mode}
         choices={[
-          { value: "graph", text: "Graph" },
-          { value: "table", text: "Table" },
+          { value: "graph", text: "Graph", icon: <ActionIcon name="graph" /> },
+          { value: "table", text: "Table", icon: <ActionIcon name="table" /> },
         ]}
         onChange={(choice) => store.update(display({ mode: choice }))}
       />

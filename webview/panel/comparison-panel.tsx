@@ -150,11 +150,11 @@ interface CellProps {
   readonly children: string;
 }
 
-function Cell({ measure: { values, words }, index, children }: CellProps) {
+function Cell({ measure: { word, values, words }, index, children }: CellProps) {
   const [first, value] = [values[0], values[index]];
   const largest = Math.max(...values.map((one) => one ?? 0));
   return (
-    <td>
+    <td data-word={word}>
       <span className="compared-value">{children}</span>
       {value !== undefined && largest > 0 && (
         <span className="compared-bar" aria-hidden="true">

@@ -59,7 +59,7 @@ function Shares({ view, caption, unit, costOf, print }: SharesProps) {
       <thead>
         <tr>
           <th scope="col">Block</th>
-          <td />
+          <td className="bar-cell" />
           <td>{unit}</td>
           <td>Share</td>
           <td>Sum</td>

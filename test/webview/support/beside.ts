@@ -12,9 +12,13 @@ export interface OpenedBeside {
   readonly pairs: readonly LayerPair[];
 }
 
-/** A block with a projection beside what it was at the last commit, when its shortcut was the identity. */
-export async function openBeside(preview: PreviewDriver): Promise<OpenedBeside> {
-  const [before, after] = [documentOf(residual), documentOf(projected)];
+/**
+ * A block with a projection beside what it was at the last commit, when its shortcut was the identity; or the other way
+ * round, when the projection has been removed since.
+ */
+export async function openBeside(preview: PreviewDriver, isRemoved = false): Promise<OpenedBeside> {
+  const [plain, wider] = [documentOf(residual), documentOf(projected)];
+  const [before, after] = isRemoved ? [wider, plain] : [plain, wider];
   const compared = modelsBeside(viewed(before), viewed(after));
   preview.hold(before);
   await preview.show(after);
@@ -29,7 +33,7 @@ export async function openBeside(preview: PreviewDriver): Promise<OpenedBeside> 
   );
   await preview.compareWithCommit();
   await preview.page.locator(".changed-layers").waitFor();
-  await preview.page.locator(".beside .box").first().waitFor();
+  await preview.page.locator(".beside .box").first().waitFor({ state: "attached" });
   return { before, after, pairs: compared.pairs };
 }
 

@@ -90,6 +90,9 @@ async function showSpeed(preview: PreviewDriver): Promise<void> {
 
 async function showFeatureMaps(preview: PreviewDriver): Promise<void> {
   await showRun(preview);
+  // In the smallest windows the panel lies over the graph.
+  if (!(await preview.page.locator('[data-item="n:conv1:conv2d:0"]').isVisible()))
+    await preview.page.getByRole("button", { name: "Close the panel" }).click();
   await preview.page.locator('[data-item="n:conv1:conv2d:0"]').click();
   await preview.page.locator(".feature-maps canvas.map-sheet").waitFor();
 }

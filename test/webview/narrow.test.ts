@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { documentOf } from "./support/documents.ts";
+import { inception } from "./support/examples.ts";
+import { illegibleTexts } from "./support/legible.ts";
+import { open } from "./support/suite.ts";
+import { pageViews } from "./support/views.ts";
+
+/** A column beside the code, narrower ones, a low window, and half of one at twice the size. */
+const sizes = [
+  { width: 520, height: 800 },
+  { width: 400, height: 800 },
+  { width: 600, height: 400 },
+  { width: 300, height: 400 },
+];
+
+describe("the preview where there is little room", function () {
+  this.timeout(60_000);
+  for (const { name, show } of pageViews) {
+    it(`cuts off no text and lays none on top of another: ${name}`, async () => {
+      const preview = await open();
+      await show(preview);
+      for (const size of sizes) {
+        await preview.page.setViewportSize(size);
+        await settled(preview.page);
+        assert.deepEqual(await illegibleTexts(preview.page), [], `${size.width} × ${size.height}`);
+      }
+    });
+  }
+
+  it("has its tools on one line in a column of 400 pixels", async () => {
+    const { show, page } = await open({ width: 400 });
+    await show(documentOf(inception));
+    const toolbar = await page.locator(".toolbar").boundingBox();
+    const header = await page.locator(".header-row").boundingBox();
+    assert.ok(toolbar !== null && toolbar.height < 45, `the tools are ${toolbar?.height} high`);
+    assert.ok(header !== null && header.height < 45, `the actions are ${header?.height} high`);
+    await page.getByRole("button", { name: "Table" }).click();
+    await page.locator(".layers").waitFor();
+  });
+
+  it("leaves half of a low window to the graph", async () => {
+    const { show, page } = await open({ width: 600, height: 400 });
+    await show(documentOf(inception));
+    const stage = await page.locator(".stage").boundingBox();
+    assert.ok(stage !== null && stage.height > 240, `${stage?.height}`);
+    assert.equal(await page.locator(".overview:visible").count(), 0);
+  });
+});
+
+/** Two frames after the layout, observers of sizes have had their say. */
+async function settled(page: { evaluate: (act: () => Promise<void>) => Promise<void> }): Promise<void> {
+  await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+      }),
+  );
+}

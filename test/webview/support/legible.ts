@@ -1,0 +1,58 @@
+import type { Page } from "playwright-core";
+
+/** What cannot be read on the page: text that is cut off at a side without an ellipsis, and text on top of other text. */
+export function illegibleTexts(page: Page): Promise<readonly string[]> {
+  return page.evaluate(findIllegible);
+}
+
+/** In the page. The graph is left out, whose boxes may lie anywhere, and the list of problems, which lies on top of the rest. */
+function findIllegible(): readonly string[] {
+  const skipped = ".react-flow, .visually-hidden, .problems ul, .layers, .comparison thead";
+  interface Piece {
+    readonly node: Node;
+    readonly text: string;
+    readonly seen: DOMRect;
+  }
+  const pieces: Piece[] = [];
+  const faults: string[] = [];
+  const walker = document.createTreeWalker(document.querySelector("#root") ?? document, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const parent = node.parentElement;
+    const text = node.textContent?.trim() ?? "";
+    if (parent === null || text === "" || parent.closest(skipped) !== null) continue;
+    if (!parent.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    for (const rect of range.getClientRects()) look(rect, node, parent);
+  }
+  pieces.forEach((piece, index) => {
+    for (const other of pieces.slice(index + 1))
+      if (piece.node !== other.node && overlap(piece.seen, other.seen))
+        faults.push(`"${piece.text}" and "${other.text}" overlap`);
+  });
+  return faults;
+
+  function look(rect: DOMRect, node: Node, parent: Element): void {
+    const text = node.textContent?.trim() ?? "";
+    let [left, top, right, bottom] = [rect.left, rect.top, rect.right, rect.bottom];
+    let hasSign = false;
+    for (let box: Element | null = parent; box !== null; box = box.parentElement) {
+      const { overflowX, textOverflow } = getComputedStyle(box);
+      if (overflowX === "visible") continue;
+      const edge = box.getBoundingClientRect();
+      if (textOverflow === "ellipsis" && right > edge.right) hasSign = true;
+      [left, right] = [Math.max(left, edge.left), Math.min(right, edge.right)];
+      [top, bottom] = [Math.max(top, edge.top), Math.min(bottom, edge.bottom)];
+    }
+    if (bottom - top < 2) return;
+    const lost = rect.width - Math.max(right - left, 0);
+    if (lost > 2 && !hasSign) faults.push(`"${text}" is cut off`);
+    if (right > left) pieces.push({ node, text, seen: new DOMRect(left, top, right - left, bottom - top) });
+  }
+
+  function overlap(one: DOMRect, other: DOMRect): boolean {
+    const wide = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+    const high = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+    return wide > 2 && high > 3;
+  }
+}
