@@ -1,4 +1,4 @@
-import { didYouMean, printName } from "./phrases.ts";
+import { aPromise, awaitFirst, didYouMean, printName } from "./phrases.ts";
 import type { LibraryName, ProblemDefinition } from "./problem-definition.ts";
 import { insteadOfPytorch } from "./pytorch-only.ts";
 
@@ -20,7 +20,7 @@ export const missingMember: ProblemDefinition<"missing-member", MissingMember> =
   sentence: ({ name, of, meant, isOfValue, asFunction }) =>
     meant !== null && !isOfValue && isLayerInstead(name, of, meant)
       ? `${of} has no ${name}. ${printName(meant)} is a layer, which keeps its weights: make one with new, then call it.`
-      : `${of} has no ${name}.${meant === null ? adviceOn(name, isOfValue, asFunction) : didYouMean(isOfValue ? meant.name : whereItIs(meant))}`,
+      : `${of} has no ${name}.${meant === null ? adviceOn(name, of, isOfValue, asFunction) : didYouMean(isOfValue ? meant.name : whereItIs(meant))}`,
   page: {
     meaning:
       "A layer, function or field is used that does not exist under this name. If the library has the " +
@@ -42,7 +42,13 @@ layer(randn(1, 3, 8, 8));
 };
 
 /** What to write instead of a method of PyTorch's models and tensors. */
-function adviceOn(name: string, isOfValue = false, asFunction: LibraryName | null = null): string {
+function adviceOn(
+  name: string,
+  of: string,
+  isOfValue = false,
+  asFunction: LibraryName | null = null,
+): string {
+  if (of.toLowerCase() === aPromise.toLowerCase()) return awaitFirst;
   if (asFunction !== null) return ` It is a function here: ${whereItIs(asFunction)}.`;
   const advice = isOfValue ? insteadOfPytorch(name) : undefined;
   return advice === undefined ? "" : ` ${advice}`;

@@ -1,3 +1,4 @@
+import { aPromise, awaitFirst } from "./phrases.ts";
 import type { ProblemDefinition } from "./problem-definition.ts";
 
 export interface NotATensor {
@@ -10,7 +11,7 @@ const slips: ReadonlyMap<string, string> = new Map([
   ["undefined", " Is a return missing, or a name misspelt?"],
   ["an array", " To make a tensor of these sizes, write randn(...sizes)."],
   ["a number", " To make a tensor of given sizes, write randn(1, 3, 32, 32)."],
-  ["a Promise", " Write await before it."],
+  [aPromise, awaitFirst],
   ["a function", " Call it, so that its result is passed on."],
 ]);
 

@@ -1,3 +1,4 @@
+import { aPromise, awaitFirst } from "./phrases.ts";
 import type { ProblemDefinition } from "./problem-definition.ts";
 
 export interface NotCallable {
@@ -12,7 +13,7 @@ export const notCallable: ProblemDefinition<"not-callable", NotCallable> = {
   code: "not-callable",
   severity: "error",
   sentence: ({ name, what, isArray }) =>
-    `${name ?? "This"} is ${what}, which cannot be called.${isArray && name === null ? " Spread it with ... to pass its elements one by one." : ""}`,
+    `${name ?? "This"} is ${what}, which cannot be called.${isArray && name === null ? " Spread it with ... to pass its elements one by one." : ""}${what === aPromise ? awaitFirst : ""}`,
   page: {
     meaning:
       "Only functions and modules can be called. Modules are callable: a layer is applied as layer(x).",

@@ -25,3 +25,9 @@ export function printValue(value: Dim | Shape | string): string {
 function isShape(value: Dim | Shape): value is Shape {
   return Array.isArray(value);
 }
+
+/** What helps where a promise is taken for what it will give. */
+export const awaitFirst = " Write await before it.";
+
+/** How sentences name a promise. */
+export const aPromise = "a Promise";

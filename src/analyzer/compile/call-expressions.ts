@@ -8,6 +8,7 @@ import { isHostMember } from "../run/missing.ts";
 import {
   type CallExpression,
   type Expression,
+  isCallExpression,
   isElementAccessExpression,
   isIdentifier,
   isInOptionalChain,
@@ -28,6 +29,7 @@ import { authorPlace, type Context, noteOf } from "./context.ts";
 import { endedAt } from "./host-errors.ts";
 import { readLocal } from "./identifiers.ts";
 import { compileList } from "./literals.ts";
+import { compilePrivateCheck } from "./private-members.ts";
 import { nameOf, refused, refuseNullish } from "./refused.ts";
 import { isNoClass, refuseCall, refuseMethod, refuseNew } from "./refused-calls.ts";
 import { compileThis, superCall } from "./super-calls.ts";
@@ -44,7 +46,8 @@ function compilePlainCall(c: Context, node: CallExpression, list: Arguments): Ev
   const callee = c.compile.expression(c, node.expression);
   const place = authorPlace(c, node);
   const calleePlace = authorPlace(c, node.expression);
-  const name = isIdentifier(unwrapped(node.expression)) ? nameOf(c, node.expression) : null;
+  const inner = unwrapped(node.expression);
+  const name = isIdentifier(inner) || isCallExpression(inner) ? nameOf(c, inner) : null;
   const isOptional = isInOptionalChain(node);
   return (scope) => {
     const value = callee(scope);
@@ -67,11 +70,14 @@ function compileMethodCall(c: Context, node: CallExpression, access: Access, lis
   const isOptional = isInOptionalChain(node);
   const asWritten = isElementAccessExpression(member) ? nameOf(c, member) : undefined;
   const refuse = refuseNullish(c, "expression" in member ? (member.expression as Node) : member);
+  const refusePrivate = compilePrivateCheck(c, member);
   return (scope) => {
     const target = access.target(scope);
     if (access.isOptional && isNullish(target)) return undefinedValue;
     const name = access.name(scope);
     if (isNullish(target) && name !== "") return refuse(target, name);
+    const refusal = refusePrivate?.(target, name, "read");
+    if (refusal !== undefined) return refusal;
     // `this.downsample?.(this.conv(x))`: where there is nothing to call, the arguments are not computed either.
     if (isOptional && lacksMethod(m, target, name)) return undefinedValue;
     const args = argumentsOf(list(scope));

@@ -1,4 +1,5 @@
 import type { FileRange } from "../../base/index.ts";
+import { isNoFunction } from "../run/host-refusals.ts";
 import { isHostMember, isWhollyKnown, meantMember } from "../run/missing.ts";
 import type { Node } from "../syntax/index.ts";
 import { unknownValue } from "../values/make.ts";
@@ -12,7 +13,7 @@ export function refuseCall(c: Context, value: Value, at: FileRange | null, name:
   if (value.kind === "undecided") return unknownValue(value.reason, value.because);
   const what = describe(value);
   const reason = `It is ${what}, which cannot be called`;
-  if (!isWhollyKnown(value)) return unknownValue(reason, at);
+  if (!isNoFunction(value)) return unknownValue(reason, at);
   return refused(
     c,
     { code: "not-callable", data: { name, what, isArray: value.kind === "array" } },
@@ -105,7 +106,7 @@ function isIndex(name: string): boolean {
 }
 
 function ownerName(target: Value): string {
-  if (target.kind === "object") return target.class?.name ?? "The object";
+  if (target.kind === "object" && target.hostMade === null) return target.class?.name ?? "The object";
   if (target.kind === "tensor") return "Tensor";
   if (target.kind === "class" || target.kind === "namespace") return target.name;
   const words = describe(target);

@@ -1,7 +1,7 @@
 import type { FileRange } from "../../base/index.ts";
 import type { Problem } from "../../problems/index.ts";
 import { refuse } from "../run/refuse.ts";
-import { type Node, textOf } from "../syntax/index.ts";
+import { type Expression, type Node, textOf, unwrapped } from "../syntax/index.ts";
 import { unknownValue } from "../values/make.ts";
 import { describe } from "../values/prototype.ts";
 import type { UnknownValue, Value } from "../values/value.ts";
@@ -15,10 +15,10 @@ export function refused(c: Context, problem: Problem, at: FileRange | null, reas
 
 const longestName = 40;
 
-/** An expression as sentences name it; null where its text is too long for that. */
+/** An expression as sentences name it, without its types and parentheses; null where its text is too long for that. */
 export function nameOf(c: Context, node: Node): string | null {
   if (c.isLibrary) return null;
-  const text = textOf(c.file, node);
+  const text = textOf(c.file, unwrapped(node as Expression));
   return text.length > longestName || text.includes("\n") ? null : text;
 }
 

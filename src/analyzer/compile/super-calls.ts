@@ -49,7 +49,9 @@ export function superCall(c: Context, node: Node): (scope: Scope, args: readonly
   const place = authorPlace(c, node);
   return (scope, args) => {
     if (derived === undefined) return undefinedValue;
-    if (derived.scopeOf(scope).slots[0] === undefined) return initialise(c, derived, scope, args);
+    const own = derived.scopeOf(scope);
+    if (own.slots[0] === undefined) return initialise(c, derived, scope, args);
+    if (recovered.has(own)) return own.slots[0];
     return refuseSuper(c, scope, place, true);
   };
 }
@@ -82,7 +84,11 @@ export function compileSuperCheck(c: Context, node: Node): (scope: Scope, comple
 function recover(c: Context, derived: DerivedConstructor, scope: Scope, at: FileRange | null): void {
   refuseSuper(c, scope, at, false);
   initialise(c, derived, scope, []);
+  recovered.add(derived.scopeOf(scope));
 }
+
+/** Calls of constructors that were told of their missing `super()`: one that comes too late is the same fault. */
+const recovered = new WeakSet<Scope>();
 
 function refuseSuper(c: Context, scope: Scope, at: FileRange | null, isRepeated: boolean): Value {
   const owner = readLocal(c, "%class")?.(scope);

@@ -77,7 +77,7 @@ export function isCallable(value: Value): boolean {
 
 /** Throws as the host does; what is not wholly known may be callable all the same. */
 function notCallable(m: Machine, value: Value): UnknownValue {
-  if (value.kind !== "object" || isWhollyKnown(value))
+  if (value.kind !== "object" || value.hostMade !== null || isWhollyKnown(value))
     throwError(m, "TypeError", `${hostText(value)} is not a function`);
   return unknownValue(`It is ${describe(value)}, which cannot be called`, m.frame?.place ?? null);
 }

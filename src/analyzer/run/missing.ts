@@ -9,7 +9,7 @@ export function isWhollyKnown(value: Value): boolean {
   switch (value.kind) {
     case "object":
       return (
-        value.hostMade === null &&
+        (value.hostMade === null || value.hostMade.promise !== undefined) &&
         !(value.doubt?.hasOthers ?? false) &&
         (value.class === null || hasKnownParents(value.class))
       );
