@@ -1,4 +1,5 @@
-import { lacksSetter, setMember, setSomeElement } from "../run/members.ts";
+import { setMember, setSomeElement } from "../run/members.ts";
+import { lacksSetter } from "../run/write-refusals.ts";
 import { isPropertyAccessExpression, isSuperAccess } from "../syntax/index.ts";
 import { isNullish } from "../values/equality.ts";
 import { undefinedValue } from "../values/make.ts";

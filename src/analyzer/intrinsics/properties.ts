@@ -5,6 +5,7 @@ import { nativeValue } from "../run/native-value.ts";
 import { ownEntries } from "../run/own-entries.ts";
 import { propertyKey } from "../run/property-key.ts";
 import { throwError } from "../run/throw-error.ts";
+import { whyNoDefinition } from "../run/write-refusals.ts";
 import { deleteProperty, newArray, newObject, setUnlisted } from "../values/containers.ts";
 import { listingDoubt } from "../values/doubt.ts";
 import { hostText } from "../values/host-text.ts";
@@ -52,6 +53,10 @@ export function defineProperty(
     if (name !== undefined) setMember(m, target, name, getMember(m, description, "value"));
     return target;
   }
+  const given = hasMember(m, description, "value") === false ? undefined : getMember(m, description, "value");
+  const refusal = whyNoDefinition(target, name, given);
+  if (refusal !== undefined) throwError(m, "TypeError", refusal);
+  if (target.rigidity === "frozen") return target;
   const isNew = !target.properties.has(name) && !target.accessors.has(name);
   const isListed = truth(getMember(m, description, "enumerable"));
   const value = getMember(m, description, "value");

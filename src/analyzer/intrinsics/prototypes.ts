@@ -9,6 +9,7 @@ import { hostText } from "../values/host-text.ts";
 import { touch } from "../values/journal.ts";
 import { nullValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { prototypeObject } from "../values/prototype.ts";
+import { sameValue } from "../values/same.ts";
 import type { NamespaceValue, Value } from "../values/value.ts";
 import { taggedText } from "./object-texts.ts";
 import { defineProperty } from "./properties.ts";
@@ -54,10 +55,12 @@ function createOf(m: Machine, prototype: Value): Value {
 }
 
 /** `Object.setPrototypeOf(object, prototype)`; where that depends on a condition, what is inherited is not known. */
-function setPrototype(m: Machine, object: Value, prototype: Value): Value {
+export function setPrototype(m: Machine, object: Value, prototype: Value): Value {
   if (object.kind === "undefined" || object.kind === "null")
     throwError(m, "TypeError", "Object.setPrototypeOf called on null or undefined");
   asPrototype(m, prototype);
+  if (keepsPrototype(m, object, prototype))
+    throwError(m, "TypeError", `${hostText(object)} is not extensible`);
   if (object.kind !== "object") return object;
   const isPlain = object.class === null && m.forks === 0;
   if (isPlain && prototype.kind === "object") object.proto = prototype;
@@ -67,6 +70,13 @@ function setPrototype(m: Machine, object: Value, prototype: Value): Value {
     object.doubt = { why: notFollowed, missing: new Set(), hasOthers: true };
   }
   return object;
+}
+
+/** Whether an object that takes no further properties would get another prototype. */
+export function keepsPrototype(m: Machine, object: Value, prototype: Value): boolean {
+  if (object.kind !== "object" || object.rigidity === undefined) return false;
+  const now = prototypeOf(m, object);
+  return now.kind !== "unknown" && prototype.kind !== "unknown" && !sameValue(now, prototype);
 }
 
 const notFollowed = unknownValue("An object with such a prototype is not followed");

@@ -1,12 +1,14 @@
 import { callValue } from "../run/call.ts";
 import { construct } from "../run/construct.ts";
 import { deleteMember, keeps } from "../run/delete-member.ts";
+import { forkOver } from "../run/fork.ts";
 import { asFunction, asReceiver, isPrimitive } from "../run/host-refusals.ts";
 import type { Machine } from "../run/machine.ts";
 import { getMember, hasMember, setMember } from "../run/members.ts";
 import { type NativeCall, nativeValue } from "../run/native-value.ts";
 import { propertyKey } from "../run/property-key.ts";
 import { throwError } from "../run/throw-error.ts";
+import { whyNoDefinition, whyNoWrite } from "../run/write-refusals.ts";
 import {
   booleanValue,
   falseValue,
@@ -20,7 +22,7 @@ import type { Value } from "../values/value.ts";
 import { arrayFrom } from "./arrays.ts";
 import { otherMembers } from "./bridge.ts";
 import { defineProperty, ownKeysOf, propertyFunctions } from "./properties.ts";
-import { prototypeFunctions } from "./prototypes.ts";
+import { keepsPrototype, prototypeFunctions, setPrototype } from "./prototypes.ts";
 import { rigidityFunctions } from "./rigidity.ts";
 
 const functions: Readonly<Record<string, NativeCall>> = {
@@ -33,10 +35,7 @@ const functions: Readonly<Record<string, NativeCall>> = {
   get: (m, _, [target = undefinedValue, key = undefinedValue]) =>
     withKey(m, key, (name) => getMember(m, asReceiver(m, target, "Reflect.get"), name)),
   set: (m, _, [target = undefinedValue, key = undefinedValue, value = undefinedValue]) =>
-    withKey(m, key, (name) => {
-      setMember(m, asReceiver(m, target, "Reflect.set"), name, value);
-      return trueValue;
-    }),
+    withKey(m, key, (name) => store(m, asReceiver(m, target, "Reflect.set"), name, value)),
   has: (m, _, [target = undefinedValue, key = undefinedValue]) =>
     withKey(m, key, (name) => {
       const has = hasMember(m, asReceiver(m, target, "Reflect.has"), name);
@@ -50,7 +49,22 @@ const functions: Readonly<Record<string, NativeCall>> = {
       return trueValue;
     }),
   defineProperty: (m, _, args) => {
-    defineProperty(m, args);
+    const [target = undefinedValue, key = undefinedValue, description = undefinedValue] = args;
+    return withKey(m, key, (name) => {
+      const given = hasMember(m, description, "value") ? getMember(m, description, "value") : undefined;
+      if (whyNoDefinition(target, name, given) !== undefined) return falseValue;
+      defineProperty(m, args);
+      return trueValue;
+    });
+  },
+  preventExtensions: (m, self, [target = undefinedValue]) => {
+    const close = rigidityFunctions.preventExtensions ?? undefinedValue;
+    callValue(m, close, self, [asReceiver(m, target, "Reflect.preventExtensions")]);
+    return trueValue;
+  },
+  setPrototypeOf: (m, _, [target = undefinedValue, prototype = undefinedValue]) => {
+    if (keepsPrototype(m, asReceiver(m, target, "Reflect.setPrototypeOf"), prototype)) return falseValue;
+    setPrototype(m, target, prototype);
     return trueValue;
   },
   ownKeys: (m, _, [target = undefinedValue]) => ownKeysOf(m, asReceiver(m, target, "Reflect.ownKeys")),
@@ -75,6 +89,13 @@ function onObjects(functions: Readonly<Record<string, Value | undefined>>): Read
       ),
     ]),
   );
+}
+
+function store(m: Machine, target: Value, name: string, value: Value): Value {
+  if (target.kind === "either") return forkOver(m, target.options, (option) => store(m, option, name, value));
+  if (whyNoWrite(target, name) !== undefined) return falseValue;
+  setMember(m, target, name, value);
+  return trueValue;
 }
 
 function withKey(m: Machine, key: Value, run: (name: string) => Value): Value {

@@ -8,7 +8,6 @@ import type { ArrayValue, Value } from "../values/value.ts";
 import { putElement } from "../values/views.ts";
 import type { Machine } from "./machine.ts";
 import { nativeValue } from "./native-value.ts";
-import { throwError } from "./throw-error.ts";
 
 const iteratorKey = wellKnownKey("iterator");
 
@@ -47,8 +46,6 @@ export function deleteElement(m: Machine, array: ArrayValue, name: string): void
 /** `array.name = value`, or `array[index] = value`. */
 export function setElement(m: Machine, array: ArrayValue, name: string, value: Value): void {
   const index = Number(name);
-  if (array.rigidity === "frozen" || (array.rigidity !== undefined && !(index < array.elements.length)))
-    throwError(m, "TypeError", `Cannot assign to read only property '${name}' of object '[object Array]'`);
   touch(m.journal, array);
   if (array.typed !== undefined) {
     if (index < array.elements.length) putElement(array, index, m.host.asElement(m, array, value));

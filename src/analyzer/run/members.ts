@@ -20,12 +20,13 @@ import { callFunction, callValue } from "./call.ts";
 import { extraMember, setExtra } from "./extras.ts";
 import { forkOver } from "./fork.ts";
 import { functionMember, nativeMember } from "./function-members.ts";
-import { accessorFromObjects, classBehind, inheritedFromObjects } from "./inherit.ts";
+import { classBehind, inheritedFromObjects } from "./inherit.ts";
 import { iteratorMember } from "./iterators.ts";
 import { type HostMethod, type Machine, report } from "./machine.ts";
 import { nativeValue } from "./native-value.ts";
 import { instanceWith, ofSpecies } from "./species.ts";
 import { throwError } from "./throw-error.ts";
+import { settingAccessor, whyNoWrite } from "./write-refusals.ts";
 
 /** `target.name` */
 export function getMember(m: Machine, target: Value, name: string): Value {
@@ -86,6 +87,8 @@ export function hasMember(m: Machine, target: Value, name: string): boolean | un
 
 /** `target.name = value` */
 export function setMember(m: Machine, target: Value, name: string, value: Value): void {
+  const refusal = whyNoWrite(target, name);
+  if (refusal !== undefined) throwError(m, "TypeError", refusal);
   switch (target.kind) {
     case "object":
       setObjectMember(m, target, name, value);
@@ -93,8 +96,7 @@ export function setMember(m: Machine, target: Value, name: string, value: Value)
     case "array":
       if (target.isArguments && Number(name) >= target.elements.length) setExtra(m, target, name, value);
       else if (isElementName(name) || target.typed !== undefined) setElement(m, target, name, value);
-      else if (target.rigidity === undefined) setExtra(m, target, name, value);
-      else throwError(m, "TypeError", `Cannot add property ${name}, object is not extensible`);
+      else setExtra(m, target, name, value);
       return;
     case "namespace":
       target.set?.(name, value);
@@ -229,20 +231,12 @@ function setObjectMember(m: Machine, object: ObjectValue, name: string, value: V
     return;
   }
   if (!object.properties.has(name)) {
-    const accessor = object.accessors.get(name) ?? inheritedAccessor(object, name);
+    const accessor = settingAccessor(object, name);
     if (accessor !== undefined) {
       if (accessor.set !== null) callFunction(m, accessor.set, object, [value]);
-      else throwError(m, "TypeError", `Cannot set property ${name} of #<Object> which has only a getter`);
       return;
     }
   }
-  const { rigidity } = object;
-  if (
-    object.constants?.has(name) ||
-    rigidity === "frozen" ||
-    (rigidity !== undefined && !object.properties.has(name))
-  )
-    refuseWrite(m, object, name);
   setProperty(m, object, name, value);
 }
 
@@ -251,31 +245,6 @@ function reportFixed(m: Machine, object: ObjectValue, name: string): void {
   const at = m.frame?.place;
   if (at === undefined || m.forks > 0) return;
   report(m, { code: "fixed-field", at, data: { className: object.class?.name ?? "Module", name } });
-}
-
-function refuseWrite(m: Machine, object: ObjectValue, name: string): never {
-  const isThere = object.properties.has(name);
-  throwError(
-    m,
-    "TypeError",
-    isThere
-      ? `Cannot assign to read only property '${name}' of object '#<${object.class?.name ?? "Object"}>'`
-      : `Cannot add property ${name}, object is not extensible`,
-  );
-}
-
-/** Whether a property has a getter and nothing that could store into it. */
-export function lacksSetter(target: Value, name: string): boolean {
-  if (target.kind !== "object" || target.properties.has(name)) return false;
-  const accessor = target.accessors.get(name) ?? inheritedAccessor(target, name);
-  return accessor !== undefined && accessor.set === null && accessor.get !== null;
-}
-
-function inheritedAccessor(object: ObjectValue, name: string): Accessor | undefined {
-  if (object.proto !== undefined) return accessorFromObjects(object, name);
-  const { class: cls } = object;
-  const member = cls === null ? undefined : findMember(cls, name)?.member;
-  return member?.kind === "accessor" ? member.value : undefined;
 }
 
 function classMember(m: Machine, cls: ClassValue, name: string): Value {

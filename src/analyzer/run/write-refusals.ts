@@ -1,0 +1,94 @@
+import { findMember } from "../values/prototype.ts";
+import { sameValue } from "../values/same.ts";
+import type { Accessor, ArrayValue, ClassValue, FunctionValue, ObjectValue, Value } from "../values/value.ts";
+import { isElementName } from "./array-members.ts";
+import { accessorFromObjects, prototypesOf } from "./inherit.ts";
+
+/*
+ * What the host refuses to write into. Assignments throw these words; `Reflect` says false instead.
+ */
+
+/** Why `target.name = value` throws; undefined where it does not. */
+export function whyNoWrite(target: Value, name: string): string | undefined {
+  if (target.kind === "array") return whyNoElement(target, name);
+  if (target.kind === "class" || target.kind === "function") return whyNoStatic(target, name);
+  if (target.kind !== "object") return undefined;
+  if (lacksSetter(target, name))
+    return `Cannot set property ${name} of ${wordsFor(target)} which has only a getter`;
+  const isThere = target.properties.has(name);
+  if (!isThere && settingAccessor(target, name) !== undefined) return undefined;
+  if (isThere ? isConstant(target, name) : inheritsConstant(target, name)) return readOnly(name, target);
+  return isThere || target.rigidity === undefined ? undefined : notExtensible(name);
+}
+
+/** Why the description of a property is refused; undefined where it is not. */
+export function whyNoDefinition(target: Value, name: string, value: Value | undefined): string | undefined {
+  if (target.kind !== "object" || target.rigidity === undefined) return undefined;
+  const own = target.properties.get(name);
+  if (own === undefined && !target.accessors.has(name))
+    return `Cannot define property ${name}, object is not extensible`;
+  if (
+    target.rigidity === "closed" ||
+    (target.rigidity === "sealed" && own !== undefined && value !== undefined)
+  )
+    return undefined;
+  const isSame = own !== undefined && value !== undefined && sameValue(own, value);
+  return isSame ? undefined : `Cannot redefine property: ${name}`;
+}
+
+/** Whether a property has a getter and nothing that could store into it. */
+export function lacksSetter(target: Value, name: string): boolean {
+  if (target.kind !== "object" || target.properties.has(name)) return false;
+  const accessor = settingAccessor(target, name);
+  return accessor !== undefined && accessor.set === null && accessor.get !== null;
+}
+
+/** The accessor that setting a property asks, where the object has no value of its own under that name. */
+export function settingAccessor(object: ObjectValue, name: string): Accessor | undefined {
+  const own = object.accessors.get(name);
+  if (own !== undefined) return own;
+  if (object.proto !== undefined) return accessorFromObjects(object, name);
+  const { class: cls } = object;
+  const member = cls === null ? undefined : findMember(cls, name)?.member;
+  return member?.kind === "accessor" ? member.value : undefined;
+}
+
+function whyNoElement(array: ArrayValue, name: string): string | undefined {
+  const { rigidity, elements, typed, isArguments } = array;
+  if (rigidity === undefined) return undefined;
+  const isBeside = isArguments === true && Number(name) >= elements.length;
+  if (isBeside || (!isElementName(name) && typed === undefined)) return notExtensible(name);
+  if (rigidity === "frozen" || !(name === "length" || Number(name) < elements.length))
+    return Number(name) >= elements.length ? notExtensible(name) : readOnly(name, array);
+  return undefined;
+}
+
+function whyNoStatic(target: ClassValue | FunctionValue, name: string): string | undefined {
+  const { rigidity, properties } = target;
+  if (rigidity === undefined || (target.kind === "class" && target.accessors.has(name))) return undefined;
+  if (!properties.has(name)) return notExtensible(name);
+  return rigidity === "frozen" ? readOnly(name, target) : undefined;
+}
+
+function isConstant({ constants, rigidity }: ObjectValue, name: string): boolean {
+  return rigidity === "frozen" || (constants?.has(name) ?? false);
+}
+
+/** A value that an object inherits and that cannot be written cannot be hidden by an assignment either. */
+function inheritsConstant(object: ObjectValue, name: string): boolean {
+  for (const at of prototypesOf(object)) if (at.properties.has(name)) return isConstant(at, name);
+  return false;
+}
+
+function readOnly(name: string, target: Value): string {
+  return `Cannot assign to read only property '${name}' of object '${wordsFor(target)}'`;
+}
+
+function notExtensible(name: string): string {
+  return `Cannot add property ${name}, object is not extensible`;
+}
+
+function wordsFor(target: Value): string {
+  if (target.kind === "array") return "[object Array]";
+  return `#<${(target.kind === "object" && target.class?.name) || "Object"}>`;
+}
