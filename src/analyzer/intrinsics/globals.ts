@@ -9,6 +9,7 @@ import { truth } from "../values/truth.ts";
 import type { NamespaceValue, NativeValue, Value } from "../values/value.ts";
 import { arrayFrom, emptyArray } from "./arrays.ts";
 import { otherMembers, pureFunction } from "./bridge.ts";
+import { bufferClass } from "./buffers.ts";
 import { structuredCloneOf } from "./clone.ts";
 import { mapFunctions, newMap, newSet, newWeakMap, newWeakRef, newWeakSet } from "./collections.ts";
 import { errorClasses } from "./errors.ts";
@@ -61,6 +62,7 @@ export const globals: ReadonlyMap<string, Value> = new Map<string, Value>([
     (fn) => [fn.name, pureFunction(fn.name, fn, "string")] as const,
   ),
   ...errorClasses,
+  ["ArrayBuffer", bufferClass],
   ...typedClasses,
 ]);
 

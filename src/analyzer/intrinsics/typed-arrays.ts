@@ -13,12 +13,15 @@ import { elsewhere, expose, isExposed, putElement, viewOf } from "../values/view
 import { sorted } from "./array-changes.ts";
 import { arrayFrom, arrayMethods, emptyArray } from "./arrays.ts";
 import { otherMember } from "./bridge.ts";
+import { viewOfBuffer } from "./buffers.ts";
 import { openNumber, whole } from "./indices.ts";
 
 const classes = [
   ...[Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array],
   ...[Float32Array, Float64Array, BigInt64Array, BigUint64Array],
 ] as const;
+
+type TypedClass = (typeof classes)[number];
 
 /** `Float32Array` and its like: arrays whose elements take the type's range and precision. */
 export const typedClasses: readonly (readonly [TypedArrayName, NativeValue])[] = classes.map((host) => {
@@ -32,10 +35,16 @@ export const typedClasses: readonly (readonly [TypedArrayName, NativeValue])[] =
     }),
   };
   const refuse = nativeValue(name, (m) => refuseWithoutNew(m, name), members);
-  return [name, { ...refuse, construct: (m, args) => construct(m as Machine, name, args) }];
+  return [name, { ...refuse, construct: (m, args) => construct(m as Machine, host, args) }];
 });
 
-function construct(m: Machine, name: TypedArrayName, [source = numberValue(0)]: readonly Value[]): Value {
+function construct(m: Machine, host: TypedClass, args: readonly Value[]): Value {
+  const name = host.name as TypedArrayName;
+  const [source = numberValue(0), offset, length] = args;
+  if (source.kind === "unknown" && source.bytes !== undefined) {
+    const { bytes } = source;
+    return viewOfBuffer(m, { bytes, offset, length, typed: name, size: host.BYTES_PER_ELEMENT });
+  }
   const isLength = isPrimitive(source);
   const row = isLength ? emptyArray(m, lengthOf(m, source)) : arrayFrom(m, [source]);
   if (row.kind !== "array") return row;

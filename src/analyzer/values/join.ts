@@ -62,9 +62,11 @@ export function join(left: Value, right: Value, meeting: Meeting): Value {
   return either(left, right, meeting);
 }
 
-/** Unknown stays unknown; its type is known only where the other has the same. */
+/** Unknown stays unknown; its type, and how many bytes it has, are known only where the other has the same. */
 function joinUnknown(unknown: UnknownValue, other: Value): UnknownValue {
-  if (unknown.type === undefined || typeNameOf(other) === unknown.type) return unknown;
+  const isOfType = unknown.type === undefined || typeNameOf(other) === unknown.type;
+  const bytes = other.kind === "unknown" ? other.bytes : undefined;
+  if (isOfType && (unknown.bytes === undefined || bytes === unknown.bytes)) return unknown;
   return { kind: "unknown", reason: unknown.reason, because: unknown.because };
 }
 

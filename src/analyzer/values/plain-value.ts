@@ -90,6 +90,8 @@ export interface UnknownValue {
   readonly because: FileRange | null;
   /** What `typeof` says, where at least that is known. */
   readonly type?: "number" | "string" | "boolean";
+  /** For an `ArrayBuffer`: how many bytes it has. */
+  readonly bytes?: number;
 }
 
 /** That a row may be shorter or longer than it looks. */
