@@ -133,7 +133,7 @@ describe("the layout of the preview's graph", () => {
   it("graphs that join at random", () => {
     const random = newRandom(5);
     for (let round = 0; round < 100; round++) {
-      const graph = randomGraph(random);
+      const graph = randomGraph(random, { layers: 12, inputs: 2, back: 4 });
       for (const direction of directions) {
         const placed = layOut(graph, { direction, ratio: 1.4 });
         const edges = graph.edges.map(({ id }) => id).join(", ");
@@ -141,14 +141,30 @@ describe("the layout of the preview's graph", () => {
       }
     }
   });
+
+  it("makes room where so many lines run sideways that they would lie on top of each other", () => {
+    const random = newRandom(7);
+    for (let round = 0; round < 60; round++) {
+      const graph = randomGraph(random, { layers: 30, inputs: 3, back: 12 });
+      const placed = layOut(graph, { direction: "down", ratio: 1.4 });
+      assert.deepEqual(layoutFaults(graph, placed, "down"), [], `${round}`);
+    }
+  });
 });
 
-/** Layers of which each reads one or two of the five before it. */
-function randomGraph(random: Random): VisibleGraph {
-  const ids = Array.from({ length: 4 + random.below(12) }, (_, index) => `layer ${index}`);
+interface GraphSize {
+  readonly layers: number;
+  readonly inputs: number;
+  /** How far before a layer its inputs may be. */
+  readonly back: number;
+}
+
+/** Layers of which each reads a few of those before it. */
+function randomGraph(random: Random, { layers, inputs, back }: GraphSize): VisibleGraph {
+  const ids = Array.from({ length: 4 + random.below(layers) }, (_, index) => `layer ${index}`);
   const pairs = ids.slice(1).flatMap((target, index) =>
-    Array.from({ length: 1 + random.below(2) }, () => {
-      const source = ids[Math.max(0, index - random.below(4))] ?? "";
+    Array.from({ length: 1 + random.below(inputs) }, () => {
+      const source = ids[Math.max(0, index - random.below(back))] ?? "";
       return { id: `${source} > ${target}`, source, target };
     }),
   );

@@ -10,11 +10,17 @@ import type { Spread, Stacked } from "./spread.ts";
 const leastApart = 4;
 
 /** How far a stretch may move, the smallest distance first. */
-const moves = [4, -4, 8, -8, 12, -12, 16, -16];
+const moves = [4, 8, 12, 16, 20, 24, 28, 32].flatMap((by) => [by, -by]);
 
 /** A line goes straight for so long below its source and above its target. */
 const leastStraight = 3;
 const arrowHead = 8;
+
+export interface KeptApart {
+  readonly routes: readonly Route[];
+  /** Those for which there was no room. */
+  readonly crowded: readonly Crossing[];
+}
 
 /** Moves `crossings`, those of the routes, apart. */
 export function keptApart(
@@ -22,9 +28,10 @@ export function keptApart(
   spread: Spread,
   routes: readonly Route[],
   crossings: readonly Crossing[],
-): readonly Route[] {
+): KeptApart {
   const moved = [...routes];
   const rows = new Map<number, Crossing[]>();
+  const crowded: Crossing[] = [];
   for (const crossing of crossings) {
     const route = moved[crossing.index];
     if (route === undefined) continue;
@@ -37,6 +44,7 @@ export function keptApart(
           nth === 0 || (isBetween(route, crossing, height) && isClear(stacked, spread, crossing, height))
         );
       });
+    if (y === undefined) crowded.push(crossing);
     const settled = { ...crossing, y: y ?? crossing.y };
     const row = rowOf(settled.y);
     rows.set(row, [...(rows.get(row) ?? []), settled]);
@@ -44,7 +52,7 @@ export function keptApart(
       moved[crossing.index] = { ...route, [crossing.at === "source" ? "fork" : "join"]: settled.y };
     }
   }
-  return moved;
+  return { routes: moved, crowded };
 }
 
 function rowOf(y: number): number {
@@ -64,8 +72,11 @@ function looksLikeOne(one: Crossing, other: Crossing): boolean {
 }
 
 /** Whether the line still turns below its source, then above its target. */
-function isBetween({ start, fork, join, end }: Route, { at }: Crossing, y: number): boolean {
-  return at === "source" ? y >= start.y + leastStraight && y <= join : y >= fork && y <= end.y - arrowHead;
+function isBetween({ start, fork, lane, join, end }: Route, { at }: Crossing, y: number): boolean {
+  // A line that turns only once has the whole way for it.
+  const [first, last] = [start.y + leastStraight, end.y - arrowHead];
+  if (at === "source") return y >= first && y <= (lane === end.x ? last : join);
+  return y >= (lane === start.x ? first : fork) && y <= last;
 }
 
 /** Whether nothing stands where the line would run. */

@@ -1,9 +1,9 @@
 import { type Columns, columnsOf } from "./columns.ts";
-import { keptApart } from "./keep-apart.ts";
+import { type KeptApart, keptApart } from "./keep-apart.ts";
 import type { Level } from "./levels.ts";
 import type { Point } from "./placed-graph.ts";
 import { type Crossing, cornersOf, crossingsOf, routesOf } from "./route-links.ts";
-import { type Below, bottomOf, type Extent, topsOf } from "./rows.ts";
+import { type Below, bottomOf, type Extent, noRoom, type Room, topsOf } from "./rows.ts";
 import { canvasPadding, framePadding, type Measures } from "./sizes.ts";
 import { type Ports, type Spread, type Stacked, spread } from "./spread.ts";
 
@@ -22,6 +22,9 @@ export interface PlacedLevel {
 /** The most attempts to keep lines from running behind boxes. */
 const mostRounds = 24;
 
+/** The most attempts to make room for lines that would run on top of each other. */
+const mostWidenings = 6;
+
 /** What its level needs to know of a frame. */
 export interface SizedFrame extends Extent {
   readonly ports: Ports;
@@ -36,18 +39,47 @@ export function placeLevel(level: Level, sizes: readonly (SizedFrame | undefined
   const ports = level.members.map(({ kind }, member) =>
     kind === "box" ? boxPorts(level.measures) : (sizes[member]?.ports ?? point),
   );
+  const parts = { level, columns, extents, ports };
+  let tried = attempt(parts, noRoom);
+  for (let round = 0; round < mostWidenings && tried.apart.crowded.length > 0; round++) {
+    const wider = attempt(parts, widened(tried.room, tried.apart.crowded, level));
+    if (wider.apart.crowded.length >= tried.apart.crowded.length) break;
+    tried = wider;
+  }
+  return framed(tried.stacked, tried.spreadOut, tried.apart.routes.map(cornersOf));
+}
+
+interface Attempt {
+  readonly room: Room;
+  readonly stacked: Stacked;
+  readonly spreadOut: Spread;
+  readonly apart: KeptApart;
+}
+
+/** With that much further room for lines. */
+function attempt(parts: Omit<Stacked, "tops">, room: Room): Attempt {
+  const { level, columns, extents } = parts;
   let below: Below = [];
   for (let round = 0; ; round++) {
-    const stacked: Stacked = { level, columns, extents, ports, tops: topsOf(level, columns, extents, below) };
+    const stacked: Stacked = { ...parts, tops: topsOf(level, columns, extents, below, room) };
     const spreadOut = spread(stacked);
     const routes = routesOf(stacked, spreadOut);
     const crossings = crossingsOf(stacked, routes);
     const pushed = round < mostRounds ? pushes(stacked, spreadOut, crossings, below) : [];
     if (pushed.length === 0) {
-      return framed(stacked, spreadOut, keptApart(stacked, spreadOut, routes, crossings).map(cornersOf));
+      return { room, stacked, spreadOut, apart: keptApart(stacked, spreadOut, routes, crossings) };
     }
     below = [...below, ...pushed];
   }
+}
+
+/** A track more above the target, or below the source, of each line that would run on top of another. */
+function widened({ above, below }: Room, crowded: readonly Crossing[], { members }: Level): Room {
+  const targets = crowded.flatMap(({ link, at }) => (at === "target" ? [link.to] : []));
+  const sources = crowded.flatMap(({ link, at }) => (at === "source" ? [link.from] : []));
+  const more = (tracks: readonly number[], among: readonly number[]): readonly number[] =>
+    members.map((_, member) => (tracks[member] ?? 0) + (among.includes(member) ? 1 : 0));
+  return { above: more(above, targets), below: more(below, sources) };
 }
 
 const nothing: Extent = { width: 0, height: 0 };

@@ -17,12 +17,21 @@ export const mostTracks = 5;
 /** Members that must stand below others without a link between them. */
 export type Below = readonly { readonly upper: number; readonly lower: number }[];
 
+/** Further tracks for lines, above and below each member. */
+export interface Room {
+  readonly above: readonly number[];
+  readonly below: readonly number[];
+}
+
+export const noRoom: Room = { above: [], below: [] };
+
 /** The top of each member: as high as those above it allow. Exits stand on the lower border. */
 export function topsOf(
   level: Level,
   columns: Columns,
   extents: readonly Extent[],
   below: Below,
+  room = noRoom,
 ): readonly number[] {
   const first = level.framed ? level.measures.header + framePadding : 0;
   const tops: number[] = level.members.map(({ kind }) => (kind === "entry" ? 0 : first));
@@ -30,7 +39,8 @@ export function topsOf(
   const needs = requirements(level, columns, below);
   for (const member of sorted(level.members.length, needs)) {
     for (const { upper, gap } of needs[member] ?? []) {
-      const top = (tops[upper] ?? 0) + (extents[upper]?.height ?? 0) + gap + trackGap * (joins[member] ?? 0);
+      const tracks = (joins[member] ?? 0) + (room.above[member] ?? 0) + (room.below[upper] ?? 0);
+      const top = (tops[upper] ?? 0) + (extents[upper]?.height ?? 0) + gap + trackGap * tracks;
       tops[member] = Math.max(tops[member] ?? 0, top);
     }
   }
