@@ -125,7 +125,9 @@ export function superMember(c: Context, cls: Value, name: string, self: Value): 
   if (cls.kind === "object") return superOfObject(c, cls, name, self);
   if (cls.kind === "class" && cls.parent?.kind === "unknown") return cls.parent;
   if (cls.kind === "class" && cls.parent?.kind === "native") return hostMember(c.m, self, name);
-  if (cls.kind !== "class" || cls.parent?.kind !== "class") return undefinedValue;
+  if (cls.kind !== "class") return undefinedValue;
+  if (cls.parent === null) return hostMember(c.m, self, name);
+  if (cls.parent.kind !== "class") return unknownValue(`What ${cls.name} inherits is not followed`);
   if (self.kind === "class") return superOfStatic(c, cls.parent, name, self);
   return memberFrom(c, cls.parent, name, self) ?? foreignParent(cls) ?? hostMember(c.m, self, name);
 }

@@ -139,11 +139,17 @@ function compileSuperMethodCall(c: Context, node: CallExpression, access: Access
   const self = compileThis(c, node.expression);
   const cls = readLocal(c, "%class");
   const place = authorPlace(c, node);
+  const member = unwrapped(node.expression);
+  const namePlace = authorPlace(c, "name" in member ? (member.name as Node) : member);
+  const isOptional = isInOptionalChain(node);
   return (scope) => {
-    const args = argumentsOf(list(scope));
     const name = access.name(scope) ?? "";
-    const method = superMember(c, cls?.(scope) ?? undefinedValue, name, self(scope));
-    return inFrame(c.m, place, () => callValue(c.m, method, self(scope), args));
+    const target = self(scope);
+    const method = superMember(c, cls?.(scope) ?? undefinedValue, name, target);
+    if (isOptional && isNullish(method)) return undefinedValue;
+    const args = argumentsOf(list(scope));
+    if (!c.isLibrary && !isCallable(method)) return refuseCall(c, method, namePlace, `super.${name}`);
+    return inFrame(c.m, place, () => callValue(c.m, method, target, args));
   };
 }
 

@@ -1,14 +1,16 @@
 import { tick } from "../run/budget.ts";
 import type { Machine } from "../run/machine.ts";
 import { ownEntries } from "../run/own-entries.ts";
-import { throwError } from "../run/throw-error.ts";
-import { newArray, newObject } from "../values/containers.ts";
+import { isCaught } from "../run/refuse.ts";
+import { Thrown } from "../run/stops.ts";
+import { newArray, newObject, setUnlisted } from "../values/containers.ts";
 import { overOptions } from "../values/join.ts";
 import { youth } from "../values/journal.ts";
-import { unknownValue } from "../values/make.ts";
-import { printText } from "../values/print.ts";
+import { stringValue, unknownValue } from "../values/make.ts";
+import { describe } from "../values/prototype.ts";
 import { keyOf } from "../values/same.ts";
 import type { MapValue, ObjectValue, SetValue, Value } from "../values/value.ts";
+import { newError } from "./errors.ts";
 
 type Copies = Map<Value, Value>;
 
@@ -38,7 +40,7 @@ function copyOf(m: Machine, value: Value, copies: Copies): Value {
     case "class":
     case "native":
     case "symbol":
-      return throwError(m, "TypeError", `${printText(value)} could not be cloned`);
+      return refuseClone(m, value);
     case "tensor":
     case "namespace":
       return unknownValue("Its copy is not followed");
@@ -47,9 +49,18 @@ function copyOf(m: Machine, value: Value, copies: Copies): Value {
   }
 }
 
+/** Throws an error of the host's own kind, whose message has the source of what it names. */
+function refuseClone(m: Machine, value: Value): never {
+  const error = newError(m, "Error", `A copy cannot be made of ${describe(value)}`);
+  if (error.kind !== "object") throw new Thrown(error, true, null);
+  setUnlisted(m, error, "name", stringValue("DataCloneError"));
+  if (isCaught(m)) setUnlisted(m, error, "message", unknownValue("What the error says is not followed"));
+  throw new Thrown(error, true, null);
+}
+
 /** The copy of an object is plain, whatever its class. */
 function copyOfObject(m: Machine, object: ObjectValue, copies: Copies): Value {
-  if (object.module !== null) throwError(m, "TypeError", "A module could not be cloned");
+  if (object.module !== null) return refuseClone(m, object);
   const { hostMade } = object;
   const copy = newObject(m, new Map(), null, null, hostMade);
   copies.set(object, copy);
