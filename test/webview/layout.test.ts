@@ -149,6 +149,8 @@ describe("the layout of the preview's graph", () => {
       const placed = layOut(graph, { direction: "down", ratio: 1.4 });
       assert.deepEqual(layoutFaults(graph, placed, "down"), [], `${round}`);
     }
+    const crowded = readInputs(newRandom(10), 14);
+    assert.deepEqual(layoutFaults(crowded, layOut(crowded, { direction: "down", ratio: 1.4 }), "down"), []);
   });
 });
 
@@ -168,6 +170,28 @@ function randomGraph(random: Random, { layers, inputs, back }: GraphSize): Visib
       return { id: `${source} > ${target}`, source, target };
     }),
   );
+  return graphOf(ids, pairs);
+}
+
+/** Inputs in a row, of which each of twice as many layers reads three: most of their lines turn in one gap. */
+function readInputs(random: Random, count: number): VisibleGraph {
+  const ids = Array.from({ length: 3 * count }, (_, index) => `layer ${index}`);
+  const pairs = ids.slice(count).flatMap((target) =>
+    Array.from({ length: 3 }, () => {
+      const source = ids[random.below(count)] ?? "";
+      return { id: `${source} > ${target}`, source, target };
+    }),
+  );
+  return graphOf(ids, pairs);
+}
+
+interface Pair {
+  readonly id: string;
+  readonly source: string;
+  readonly target: string;
+}
+
+function graphOf(ids: readonly string[], pairs: readonly Pair[]): VisibleGraph {
   const unique = [...new Map(pairs.map((pair) => [pair.id, pair])).values()];
   const items = ids.map((id, node): VisibleGraph["items"][number] => ({
     item: { kind: "layer", id, parent: "", name: id, path: "", node },

@@ -10,7 +10,7 @@ import type { Spread, Stacked } from "./spread.ts";
 const leastApart = 4;
 
 /** How far a stretch may move, the smallest distance first. */
-const moves = [4, 8, 12, 16, 20, 24, 28, 32].flatMap((by) => [by, -by]);
+const moves = Array.from({ length: 20 }, (_, nth) => leastApart * (nth + 1)).flatMap((by) => [by, -by]);
 
 /** A line goes straight for so long below its source and above its target. */
 const leastStraight = 3;
@@ -41,7 +41,8 @@ export function keptApart(
         if (nearby(rows, height).some((other) => looksLikeOne({ ...crossing, y: height }, other)))
           return false;
         return (
-          nth === 0 || (isBetween(route, crossing, height) && isClear(stacked, spread, crossing, height))
+          nth === 0 ||
+          (isBetween(route, crossing, height) && isClear(stacked, spread, route, crossing, height))
         );
       });
     if (y === undefined) crowded.push(crossing);
@@ -79,16 +80,39 @@ function isBetween({ start, fork, lane, join, end }: Route, { at }: Crossing, y:
   return y >= (lane === start.x ? first : fork) && y <= last;
 }
 
-/** Whether nothing stands where the line would run. */
+/** Whether nothing stands where the line would run: sideways, and on the way that its move makes longer. */
 function isClear(
+  stacked: Stacked,
+  spread: Spread,
+  route: Route,
+  { at, ...crossing }: Crossing,
+  y: number,
+): boolean {
+  const { left, right } = crossing;
+  const near = at === "source" ? route.start.x : route.end.x;
+  const x = (at === "source") === y > crossing.y ? near : route.lane;
+  const [top, bottom] = [Math.min(y, crossing.y), Math.max(y, crossing.y)];
+  return (
+    isEmpty(stacked, spread, { left, right, top: y, bottom: y }) &&
+    isEmpty(stacked, spread, { left: x, right: x, top, bottom })
+  );
+}
+
+interface Stretch {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+function isEmpty(
   { level, extents, tops }: Stacked,
   { lefts }: Spread,
-  { left, right }: Crossing,
-  y: number,
+  { left, right, top, bottom }: Stretch,
 ): boolean {
   return level.members.every((_, member) => {
     const { width, height } = extents[member] ?? { width: 0, height: 0 };
-    const [x, top] = [lefts[member] ?? 0, tops[member] ?? 0];
-    return y <= top || y >= top + height || right <= x || left >= x + width;
+    const [x, y] = [lefts[member] ?? 0, tops[member] ?? 0];
+    return bottom <= y || top >= y + height || right <= x || left >= x + width;
   });
 }

@@ -23,7 +23,7 @@ export interface PlacedLevel {
 const mostRounds = 24;
 
 /** The most attempts to make room for lines that would run on top of each other. */
-const mostWidenings = 6;
+const mostWidenings = 4;
 
 /** What its level needs to know of a frame. */
 export interface SizedFrame extends Extent {
@@ -42,7 +42,7 @@ export function placeLevel(level: Level, sizes: readonly (SizedFrame | undefined
   const parts = { level, columns, extents, ports };
   let tried = attempt(parts, noRoom);
   for (let round = 0; round < mostWidenings && tried.apart.crowded.length > 0; round++) {
-    const wider = attempt(parts, widened(tried.room, tried.apart.crowded, level));
+    const wider = attempt(parts, widened(tried.room, tried.apart.crowded));
     if (wider.apart.crowded.length >= tried.apart.crowded.length) break;
     tried = wider;
   }
@@ -73,13 +73,17 @@ function attempt(parts: Omit<Stacked, "tops">, room: Room): Attempt {
   }
 }
 
-/** A track more above the target, or below the source, of each line that would run on top of another. */
-function widened({ above, below }: Room, crowded: readonly Crossing[], { members }: Level): Room {
-  const targets = crowded.flatMap(({ link, at }) => (at === "target" ? [link.to] : []));
-  const sources = crowded.flatMap(({ link, at }) => (at === "source" ? [link.from] : []));
-  const more = (tracks: readonly number[], among: readonly number[]): readonly number[] =>
-    members.map((_, member) => (tracks[member] ?? 0) + (among.includes(member) ? 1 : 0));
-  return { above: more(above, targets), below: more(below, sources) };
+/** More tracks above the target, or below the source, of each line that would run on top of another: one for two of a height. */
+function widened(room: Room, crowded: readonly Crossing[]): Room {
+  const heights = new Map<number, number>();
+  for (const { y } of crowded) heights.set(y, (heights.get(y) ?? 0) + 1);
+  const [above, below] = [[...room.above], [...room.below]];
+  for (const { link, at, y } of crowded) {
+    const [tracks, member] = at === "target" ? [above, link.to] : [below, link.from];
+    const before = (at === "target" ? room.above : room.below)[member] ?? 0;
+    tracks[member] = Math.max(tracks[member] ?? 0, before + Math.ceil((heights.get(y) ?? 0) / 2));
+  }
+  return { above, below };
 }
 
 const nothing: Extent = { width: 0, height: 0 };
