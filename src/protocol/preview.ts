@@ -102,6 +102,8 @@ export interface HostSide {
     readonly runBlock: { readonly name: string };
     /** To the clipboard. */
     readonly copyText: { readonly text: string };
+    /** The page has put a picture on the clipboard, which the author cannot see otherwise. */
+    readonly copiedPicture: null;
     /** The author wants the model in view as a file; a format of null leaves the choice to a list. */
     readonly exportFile: { readonly format: string | null };
     /** An error of the page itself. */
@@ -178,8 +180,11 @@ export interface RunRequest {
 
 /** How far a run is. */
 export interface RunProgress {
-  /** A weights file is read, then the weights are made and packed, both counted in bytes; then steps run. */
-  readonly phase: "reading" | "weights" | "steps";
+  /**
+   * Random weights are made, or those of a file are read; then either are packed as they become ready. All that is counted in
+   * bytes. Then steps run.
+   */
+  readonly phase: "reading" | "making" | "packing" | "steps";
   readonly done: number;
   readonly total: number;
 }

@@ -179,6 +179,10 @@ describe("the preview's graph", () => {
     const field = preview.page.locator("vscode-text-field input");
     await field.fill("conv 3x3 512×2×2");
     assert.equal(await preview.page.locator(".search-count").textContent(), "4");
+    // A class finds its blocks, not the additions and activations in them.
+    await field.fill("basicblock");
+    assert.equal(await preview.page.locator(".search-count").textContent(), "8");
+    await field.fill("conv 3x3 512×2×2");
     await preview.after("drawn", () => field.press("Enter"));
     await preview.page.locator('[data-item="n:layer4.0.conv1:conv2d:0"][data-selected]').waitFor();
     assert.equal(await preview.page.locator(".breadcrumb").count(), 0);

@@ -59,6 +59,15 @@ describe("the heat of a box", () => {
     assert.deepEqual(texts("rate"), ["0", "65.5 MMACs/s", "262 MMACs/s"]);
   });
 
+  it("counts whole parameters on its scale", () => {
+    const ten = documentOf({ name: "Ten", build: () => new nn.Conv2d(1, 1, 3), input: [1, 1, 8, 8] });
+    const ticks = heatTicks({ view: viewOf(ten), times: null }, "parameters", "MACs");
+    assert.deepEqual(
+      ticks.map(({ text }) => text),
+      ["0", "3", "10 in all"],
+    );
+  });
+
   it("has no scale before a run where it needs one", () => {
     assert.deepEqual(heatTicks({ view, times: null }, "time", "MACs"), []);
   });

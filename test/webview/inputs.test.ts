@@ -85,7 +85,9 @@ describe("the input of a run in the preview", function () {
     ];
     for (const [name, bytes, words] of rows) {
       await drop(preview, name, bytes);
-      await preview.page.locator('[role="alert"]', { hasText: words }).waitFor();
+      const notice = preview.page.locator('[role="alert"]', { hasText: words });
+      await notice.waitFor();
+      assert.ok(await notice.locator("span").first().evaluate(isWhole), `${name}: the sentence is cut`);
     }
     await preview.show(documentOf(residual));
     await drop(preview, "half.png", picture);
@@ -176,6 +178,11 @@ async function give(
     },
     [how, name, bytes] as const,
   );
+}
+
+/** In the browser: whether all of a text has room. */
+function isWhole({ scrollWidth, clientWidth }: Element): boolean {
+  return scrollWidth <= clientWidth;
 }
 
 /** In the browser: whether the upper corners are red, then the lower ones. */

@@ -63,11 +63,8 @@ describe("the context menu of the graph", function () {
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     await preview.show(documentOf(resnet18));
     await page.locator('[data-item="g:layer1"]').click({ button: "right" });
-    await page.getByRole("menuitem", { name: "Copy Picture" }).click();
-    const copied = () => page.evaluate(async () => (await navigator.clipboard.read())[0]?.types);
-    for (let tries = 0; !(await copied())?.includes("image/png"); tries++) {
-      assert.ok(tries < 100, "no picture is on the clipboard");
-      await page.waitForTimeout(50);
-    }
+    await preview.after("copiedPicture", () => page.getByRole("menuitem", { name: "Copy Picture" }).click());
+    const copied = await page.evaluate(async () => (await navigator.clipboard.read())[0]?.types);
+    assert.deepEqual(copied, ["image/png"]);
   });
 });

@@ -41,8 +41,8 @@ describe("the preview's engine", () => {
       surroundings(null, (progress) => told.push(progress)),
     );
     const phases = told.map(({ phase }) => phase);
-    assert.deepEqual([...new Set(phases)], ["weights", "steps"]);
-    for (const phase of ["weights", "steps"]) {
+    assert.deepEqual([...new Set(phases)], ["making", "steps"]);
+    for (const phase of ["making", "steps"]) {
       const last = told.findLast((one) => one.phase === phase);
       assert.ok(last && last.total > 0 && last.done === last.total, phase);
     }

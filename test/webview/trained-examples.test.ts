@@ -50,6 +50,12 @@ describe("an example with trained weights", function () {
         found.push([title, result?.outputs[0]?.top?.[0]?.index]);
       }
       assert.deepEqual(found, samples);
+      // The answer is beside the picture, so that a drawing needs no scrolling.
+      const answer = preview.page.locator('[data-argument="0"] .answer');
+      assert.match(
+        (await answer.textContent()) ?? "",
+        new RegExp(`^Most probable: ${samples.at(-1)?.[1]}, `),
+      );
     });
   }
 });

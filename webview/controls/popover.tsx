@@ -63,4 +63,4 @@ function placeBelow(opener: HTMLElement, { style }: HTMLElement): void {
 }
 
 /** That of the style sheet. */
-const width = 300;
+const width = 340;

@@ -94,7 +94,8 @@ async function opened(
 ): Promise<{ readonly session: Session; readonly fit: WeightsFit | null }> {
   const loaded = weights === null ? null : await loadWeights(graph, weights, readWeights);
   if (signal.aborted) throw new RuntimeFault("cancelled", "The run was cancelled.");
-  const onWeights = inStrides((done, total) => onProgress({ phase: "weights", done, total }));
+  const phase = loaded === null ? "making" : "packing";
+  const onWeights = inStrides((done, total) => onProgress({ phase, done, total }));
   const session = openSession(plan, { kernel: backend, seed, weights: loaded?.weights, onWeights });
   return { session, fit: loaded?.fit ?? null };
 }

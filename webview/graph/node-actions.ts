@@ -73,11 +73,13 @@ export const nodeActions: readonly NodeAction[] = [
     id: "copy-picture",
     label: "Copy Picture",
     isOffered: always,
-    run({ store }, { item }) {
+    run({ store, host }, { item }) {
       const picture = pictureInView(store.get(), item.id);
       if (picture === null) return;
-      copyPng(picture).catch((fault) =>
-        store.update((state) => ({ ...state, notice: `The picture could not be copied: ${fault}` })),
+      copyPng(picture).then(
+        () => host.send("copiedPicture", null),
+        (fault) =>
+          store.update((state) => ({ ...state, notice: `The picture could not be copied: ${fault}` })),
       );
     },
   },

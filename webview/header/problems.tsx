@@ -5,7 +5,9 @@ export function Problems() {
   const { host } = usePage();
   const problems = useApp((state) => state.shown?.problems ?? none);
   const halfTyped = useApp((state) => state.shown?.halfTyped === true);
-  if (problems.length === 0) return <span className="hint">No problems</span>;
+  const isRunning = useApp((state) => state.running !== null);
+  // A narrow panel has room for this or for the progress of a run.
+  if (problems.length === 0) return isRunning ? null : <span className="hint">No problems</span>;
   return (
     <details className="problems">
       <summary>

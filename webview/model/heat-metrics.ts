@@ -54,7 +54,7 @@ export const heatMetrics = {
     word: () => "parameters",
     of: ({ view }, item) => known(figuresOf(view, item).parameters),
     full: ({ view }) => known(view.model.report.total.parameters),
-    text: (count) => shortCount(count),
+    text: (count) => shortCount(Math.round(count)),
     isShare: true,
   },
   memory: {

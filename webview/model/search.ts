@@ -21,7 +21,8 @@ function searchText(view: ModelView, item: Item): string {
   if (item.kind === "group")
     return item.sort === "module" ? plain(`${item.path} ${item.className} ${outputText(view, item)}`) : "";
   const { op, module } = view.model.graph.nodes[item.node] ?? { op: "", module: "" };
-  const className = view.modules.get(module)?.className ?? "";
+  // An op without a layer of its own belongs to a block, which is found itself.
+  const className = item.name === "" ? "" : (view.modules.get(module)?.className ?? "");
   return plain(
     `${item.path} ${op} ${className} ${labelOf(view.model, item.node).title} ${outputText(view, item)}`,
   );

@@ -9,11 +9,21 @@ function progressWords({ phase, done, total }: RunProgress): string {
   return phase === "steps" ? `${done} of ${total} steps` : `${byteSize(done)} of ${byteSize(total)}`;
 }
 
-function activity({ phase, total }: RunProgress): string {
-  if (phase === "steps") return "Running";
-  if (total === 0) return "Planning";
-  return phase === "reading" ? "Reading the weights of" : "Making the weights of";
+interface Activity extends RunProgress {
+  readonly title: string;
 }
+
+/** A phase in words that a narrow panel has room for; before anything is known of it, the run is planned. */
+function activity({ phase, total, title }: Activity): string {
+  if (phase === "steps") return `Running ${title}`;
+  return total === 0 ? `Planning ${title}` : weightsWords[phase];
+}
+
+const weightsWords: Readonly<Record<Exclude<RunProgress["phase"], "steps">, string>> = {
+  reading: "Reading weights",
+  making: "Making and packing weights",
+  packing: "Packing weights",
+};
 
 /** The progress of the run, or why it did not finish. */
 export function RunStrip() {
@@ -24,9 +34,7 @@ export function RunStrip() {
     return (
       <div className="run-strip" role="status">
         <ProgressRing label="Running" />
-        <span>
-          {activity(running)} {running.title}
-        </span>
+        <span>{activity(running)}</span>
         <progress
           value={running.done}
           max={Math.max(running.total, 1)}
@@ -42,7 +50,7 @@ export function RunStrip() {
   if (notice === null) return null;
   return (
     <div className="run-strip notice" role="alert">
-      <span title={notice}>{notice}</span>
+      <span>{notice}</span>
       <Button
         look="icon"
         label="Dismiss"

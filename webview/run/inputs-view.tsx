@@ -25,6 +25,7 @@ import {
 import { samplesFor } from "./samples.ts";
 import { runInView, say, takePicture } from "./take-files.ts";
 import { isCameraAllowed, takePhoto } from "./take-photo.ts";
+import { Answer } from "./top-classes.tsx";
 
 /** What the next run of the model in view takes, input by input. */
 export function InputsView({ model }: { readonly model: ModelDocument }) {
@@ -94,6 +95,7 @@ function PictureChoice({ argument, input, fill, choice }: PictureChoiceProps) {
                 Inverted
               </Checkbox>
             )}
+            {argument === 0 && <Answer />}
           </>
         )}
       </div>

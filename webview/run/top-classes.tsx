@@ -1,13 +1,35 @@
 import type { TensorStatistics } from "../../src/ir/index.ts";
 import { percent, realNumber } from "../../src/words/index.ts";
+import { finishedOfView } from "../state/app-state.ts";
 import { companionsInView } from "../state/companions.ts";
 import { useApp } from "../state/page.ts";
 
+/** The most probable class, beside the picture that was given to the net. A run that was refused has no answer. */
+export function Answer() {
+  const output = useApp((state) =>
+    state.notice === null ? finishedOfView(state)?.result.outputs[0] : undefined,
+  );
+  const names = useClassNames(output);
+  const [best] = output?.top ?? [];
+  if (best === undefined) return null;
+  return (
+    <p className="answer">
+      Most probable: <strong>{names?.[best.index] ?? best.index}</strong>, {percent(best.probability)}
+    </p>
+  );
+}
+
+/** Null where there are none, or not as many as the output has classes. */
+function useClassNames(output: TensorStatistics | undefined): readonly string[] | null {
+  const names = useApp((state) => companionsInView(state).classes?.names);
+  return names !== undefined && names.length === output?.shape[1] ? names : null;
+}
+
 /** The five classes that the net finds most probable, with bars. */
-export function TopClasses({ output: { shape, top = [], topFrom } }: { readonly output: TensorStatistics }) {
+export function TopClasses({ output }: { readonly output: TensorStatistics }) {
   const classes = useApp((state) => companionsInView(state).classes);
-  const [, count = 0] = shape;
-  const names = classes?.names.length === count ? classes.names : null;
+  const names = useClassNames(output);
+  const { shape, top = [], topFrom } = output;
   return (
     <>
       <table className="small-table top-classes">
@@ -35,7 +57,7 @@ export function TopClasses({ output: { shape, top = [], topFrom } }: { readonly 
         </tbody>
       </table>
       {classes !== null && names === null && classes.problem === undefined && (
-        <p className="hint">{`${classes.name} has ${classes.names.length} names, but the output has ${count} classes.`}</p>
+        <p className="hint">{`${classes.name} has ${classes.names.length} names, but the output has ${shape[1]} classes.`}</p>
       )}
     </>
   );

@@ -60,7 +60,8 @@ function FileChoice({ kind, file, none }: FileChoiceProps) {
   );
 }
 
-function fileWords({ name, bytes, origin }: Companion): string {
+function fileWords({ name, bytes, origin, problem }: Companion): string {
+  if (problem !== undefined) return name;
   return `${name}, ${byteSize(bytes)}${origin === "beside" ? ", found beside the model's file" : ""}`;
 }
 

@@ -287,7 +287,7 @@ export function startRun(
     const one = models.length === 1 && model !== undefined;
     const title = one ? model.name : `${models.length} models`;
     const uri = state.shown?.uri ?? null;
-    const running: Running = { cancel, title, uri, phase: "weights", done: 0, total: 0 };
+    const running: Running = { cancel, title, uri, phase: "making", done: 0, total: 0 };
     return { ...(one ? drawn(state, model) : state), running, notice: null };
   };
 }

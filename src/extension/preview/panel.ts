@@ -140,7 +140,11 @@ type Events = Handlers<HostSide>["events"];
 /** What the page asks for. */
 function listeners(shown: ShownModel): Omit<Events, "drawn" | "failed"> {
   return {
-    copyText: ({ text }) => void env.clipboard.writeText(text),
+    async copyText({ text }) {
+      await env.clipboard.writeText(text);
+      say("Copied the figures");
+    },
+    copiedPicture: () => say("Copied the picture"),
     runBlock({ name }) {
       void commands.executeCommand("cnnBlocks.runBlock", shown.uri()?.toString(), name);
     },
@@ -159,6 +163,11 @@ function listeners(shown: ShownModel): Omit<Events, "drawn" | "failed"> {
       void commands.executeCommand(`cnnBlocks.${command}`, shown.uri()?.toString(), model);
     },
   };
+}
+
+/** In the status bar: what is on the clipboard, nobody sees. */
+function say(done: string): void {
+  window.setStatusBarMessage(`$(check) ${done}`, 3000);
 }
 
 /** What the page reports about itself. */
