@@ -1,18 +1,13 @@
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "mocha";
+import { describe, it } from "mocha";
 import type { Page } from "playwright-core";
-import { keepScreenshot, runCommand, takeWindow, type VscodeWindow, webviewOf } from "../support/window.ts";
+import { keepScreenshot, runCommand, webviewOf } from "../support/window.ts";
 import { chooseInList, eventually } from "./support/editor.ts";
-import { pictureFailures } from "./support/picture-failures.ts";
+import { useWindow } from "./support/use-window.ts";
 
 /* The first file of the suite: the profile is fresh, and nothing is open. */
 describe("a person who has just installed it and has no file open", () => {
-  let window: VscodeWindow;
-  before(async () => {
-    window = await takeWindow();
-  });
-  pictureFailures(() => window);
-  after(() => window.letGo());
+  const window = useWindow();
 
   it("opens the preview by the walkthrough and gets it beside an example", async () => {
     const { page } = window;

@@ -1,16 +1,11 @@
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "mocha";
-import { keepScreenshot, runCommand, takeWindow, type VscodeWindow } from "../support/window.ts";
+import { describe, it } from "mocha";
+import { keepScreenshot, runCommand } from "../support/window.ts";
 import { cursorBehind, eventually, lineWith, offeredFix, useFile } from "./support/editor.ts";
-import { pictureFailures } from "./support/picture-failures.ts";
+import { useWindow } from "./support/use-window.ts";
 
 describe("a person who writes a model", () => {
-  let window: VscodeWindow;
-  before(async () => {
-    window = await takeWindow();
-  });
-  pictureFailures(() => window);
-  after(() => window.letGo());
+  const window = useWindow();
 
   it("puts the library into the workspace by the fix on the import", async () => {
     const { page } = window;

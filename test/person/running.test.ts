@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { after, before, describe, it } from "mocha";
+import { describe, it } from "mocha";
 import { root } from "../../scripts/root.ts";
-import { keepScreenshot, runCommand, takeWindow, type VscodeWindow, webviewOf } from "../support/window.ts";
+import { writeSafetensors } from "../../src/interop/safetensors/index.ts";
+import { keepScreenshot, runCommand, webviewOf } from "../support/window.ts";
 import {
   cursorBehind,
   eventually,
@@ -13,19 +14,23 @@ import {
   saveInDialog,
   useFile,
 } from "./support/editor.ts";
-import { pictureFailures } from "./support/picture-failures.ts";
-import { box, chooseInDropdown } from "./support/view.ts";
-
-/** A desktop window shows the system's own dialogs for files, which nobody can drive from here. */
-const itServed = process.env.CNN_BLOCKS_SERVED_FOLDER ? it : it.skip;
+import { dropFile, hugePicture, itServed, useFiles } from "./support/files.ts";
+import { useWindow } from "./support/use-window.ts";
+import { box, chooseInDropdown, drag, isTinted, topClass } from "./support/view.ts";
 
 describe("a person with a trained net", () => {
-  let window: VscodeWindow;
-  before(async () => {
-    window = await takeWindow();
+  const window = useWindow();
+  const fileOf = useFiles({
+    "torn.png": "no picture at all",
+    "huge.bmp": hugePicture(),
+    "torn.safetensors": "no weights at all",
+    "half.safetensors": writeSafetensors([
+      { name: "conv1.weight", shape: [8, 1, 5, 5], data: new Float32Array(200) },
+      { name: "conv1.bias", shape: [8], data: new Float32Array(8) },
+      { name: "head.bias", shape: [4], data: new Float32Array(4) },
+    ]),
+    "names.txt": "zero\none\ntwo\nthree\nfour\nfive\nsix\nseven\neight\nnine\n",
   });
-  pictureFailures(() => window);
-  after(() => window.letGo());
 
   it("opens the preview by the status bar, runs the net and sees the digit recognised", async () => {
     const { page } = window;
@@ -43,13 +48,94 @@ describe("a person with a trained net", () => {
     await keepScreenshot(page, "run");
   });
 
-  itServed("gives it a picture of its own by the dialog", async () => {
+  it("colours the layers by each kind of heat and reads its scale", async () => {
     const { page } = window;
     const view = webviewOf(page);
+    const scale = view.locator(".heat-scale");
+    for (const [kind, most] of [
+      ["MACs per second", /MACs\/s$/],
+      ["MACs", /\d [KM]?MACs in all$/],
+      ["parameters", /^5,994 in all$/],
+      ["activations", /\d [kK]i?B in all$/],
+      ["receptive field", /^\d+ px$/],
+      ["time", /ms in all$/],
+    ] as const) {
+      await chooseInDropdown(page, "Colour by share of the total", `Heat: ${kind}`);
+      await scale.and(view.locator(`[aria-label^="Heat by ${kind}: 0, "]`)).waitFor();
+      await scale.locator(".heat-tick", { hasText: most }).last().waitFor();
+      assert.ok(await isTinted(page, "conv2"), kind);
+    }
+    await keepScreenshot(page, "heat");
+  });
+
+  it("draws a digit with the mouse and sees it recognised", async () => {
+    const { page } = window;
+    const view = webviewOf(page);
+    await chooseInDropdown(page, "What the input is", "Drawing");
+    const pad = view.getByRole("img", { name: "Drawing pad with 0 strokes" });
+    await drag(page, pad, [
+      [0.25, 0.25],
+      [0.72, 0.25],
+      [0.45, 0.82],
+    ]);
+    await view.getByRole("img", { name: "Drawing pad with 1 stroke" }).waitFor();
+    await view.getByText(/^Most probable: 7, /).waitFor();
+    await keepScreenshot(page, "drawn");
+    await view.getByRole("button", { name: "Clear" }).click();
+    await pad.waitFor();
+  });
+
+  itServed("gives it pictures by dialog, drop and paste, and is told which are none", async () => {
+    const { page } = window;
+    const view = webviewOf(page);
+    const input = view.locator('[data-argument="0"]');
+    const alert = view.getByRole("alert");
     await view.getByRole("button", { name: "Open Picture…" }).click();
     await openInDialog(page, join(root, "media/icon.png"));
-    await view.locator('[data-argument="0"]', { hasText: "256×256 picture" }).waitFor();
+    await input.filter({ hasText: "256×256 picture" }).waitFor();
     await keepScreenshot(page, "picture");
+    await dropFile(page, fileOf("torn.png"), input);
+    await alert.filter({ hasText: "torn.png could not be read as a picture." }).waitFor();
+    await dropFile(page, fileOf("huge.bmp"), input);
+    await alert.filter({ hasText: "huge.bmp has 16000×16000 pixels (256 megapixels)" }).waitFor();
+    await keepScreenshot(page, "too-large");
+    await dropFile(page, join(root, "media/walkthrough/run.png"), input);
+    await input.filter({ hasNotText: "256×256 picture" }).waitFor();
+    await box(page, "conv1").click({ button: "right" });
+    await view.getByRole("menuitem", { name: "Copy Picture" }).click();
+    await page.locator(".statusbar", { hasText: "Copied the picture" }).waitFor();
+    await page.keyboard.press("ControlOrMeta+v");
+    await input.filter({ hasText: "image.png" }).waitFor();
+    await keepScreenshot(page, "pasted");
+  });
+
+  itServed("chooses class names and weights by the dialog, and reads what matched", async () => {
+    const { page } = window;
+    const view = webviewOf(page);
+    const files = view.getByRole("region", { name: "Weights and class names" });
+    const alert = view.getByRole("alert");
+    await chooseInDropdown(page, "What the input is", "Digit 3");
+    await view.getByRole("button", { name: "Choose Names…" }).click();
+    await openInDialog(page, fileOf("names.txt"));
+    await topClass(page, /^three/).waitFor();
+    const choose = async (name: string): Promise<void> => {
+      await view.getByRole("button", { name: "Choose Weights…" }).click();
+      await openInDialog(page, name);
+    };
+    await choose(fileOf("torn.safetensors"));
+    await alert.filter({ hasText: "torn.safetensors" }).waitFor();
+    await keepScreenshot(page, "torn-weights");
+    await choose(join(root, "media/examples/tiny-vgg.safetensors"));
+    await alert.filter({ hasText: "Nothing in tiny-vgg.safetensors fits this model" }).waitFor();
+    await keepScreenshot(page, "misfits");
+    await choose(fileOf("half.safetensors"));
+    await files.getByText("2 of 6 tensors came from it; the others are random").waitFor();
+    await files.getByText("Not in half.safetensors: conv2.weight").waitFor();
+    await files.getByText("Only in half.safetensors: head.bias").waitFor();
+    await keepScreenshot(page, "half");
+    await choose(join(root, "media/examples/digits.safetensors"));
+    await files.getByText("All 6 tensors of the model came from it.").waitFor();
+    await topClass(page, /^three(100|9\d)\.\d %/).waitFor();
   });
 
   it("looks at feature maps and weights, and steps through the arithmetic of several layers", async () => {
@@ -99,16 +185,28 @@ describe("a person with a trained net", () => {
     await runCommand(page, "Notifications: Clear All Notifications");
   });
 
-  it("goes to the source from the node's menu and from the tree of the model", async () => {
+  it("goes to the source and copies figures by the node's menu and in the tree of the model", async () => {
     const { page } = window;
     await box(page, "conv1").click({ button: "right" });
     await webviewOf(page).getByRole("menuitem", { name: "Go to Source" }).click();
     await eventually("a selection", () => hasSelection(page));
+    await box(page, "conv1").click({ button: "right" });
+    await webviewOf(page).getByRole("menuitem", { name: "Copy Figures" }).click();
+    await page.locator(".statusbar", { hasText: "Copied the figures" }).waitFor();
+    const search = webviewOf(page).locator("vscode-text-field input");
+    await search.click();
+    await page.keyboard.press("ControlOrMeta+v");
+    assert.match(await search.inputValue(), /^conv1.*208 params/);
+    await search.press("Escape");
     await cursorBehind(page, "fc: nn");
     await runCommand(page, "Explorer: Focus on Model View");
-    await page.getByRole("treeitem", { name: /^conv2, / }).click();
+    const conv2 = page.getByRole("treeitem", { name: /^conv2, .*3,216/ });
+    await conv2.click();
     await box(page, "conv2").and(webviewOf(page).locator("[data-marked]")).waitFor();
     await keepScreenshot(page, "tree");
+    await conv2.click({ button: "right" });
+    await page.getByRole("menuitem", { name: "Copy Figures" }).click();
+    await page.locator(".statusbar", { hasText: "Copied the figures" }).waitFor();
   });
 
   it("follows the link in a hover to the layer in the preview", async () => {

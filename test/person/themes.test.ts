@@ -1,21 +1,18 @@
-import { after, before, describe, it } from "mocha";
-import { keepScreenshot, runCommand, takeWindow, type VscodeWindow, webviewOf } from "../support/window.ts";
+import { before, describe, it } from "mocha";
+import { keepScreenshot, runCommand, webviewOf } from "../support/window.ts";
 import { useFile } from "./support/editor.ts";
-import { pictureFailures } from "./support/picture-failures.ts";
+import { useWindow } from "./support/use-window.ts";
 
 const themes = ["Light Modern", "Dark Modern", "Dark High Contrast", "Light High Contrast"];
 
 describe("the preview in every kind of theme", () => {
-  let window: VscodeWindow;
+  const window = useWindow();
   before(async () => {
-    window = await takeWindow();
     const { page } = window;
     await useFile(page, "inception.ts");
     await page.locator(".editor-actions").getByRole("button", { name: "Open Architecture Preview" }).click();
     await webviewOf(page).locator(".box").first().waitFor({ timeout: 60_000 });
   });
-  pictureFailures(() => window);
-  after(() => window.letGo());
 
   for (const theme of themes) {
     it(theme, async () => {

@@ -67,15 +67,30 @@ export async function openInDialog(page: Page, path: string): Promise<void> {
     .filter({ hasText: basename(path) })
     .first()
     .waitFor();
-  await page.keyboard.press("Enter");
+  await acceptDialog(page);
 }
 
 /** Saves a file where that dialog proposes, and says where. */
 export async function saveInDialog(page: Page): Promise<string> {
   const path = await proposedPath(page);
-  await page.keyboard.press("Enter");
-  await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+  await acceptDialog(page);
   return path;
+}
+
+/** Presses Enter again while the dialog is still busy with its list: then it takes no answer. */
+async function acceptDialog(page: Page): Promise<void> {
+  const dialog = page.locator(".quick-input-widget");
+  await eventually("the end of the dialog", async () => {
+    await dialog
+      .locator("input")
+      .first()
+      .press("Enter", { timeout: 1000 })
+      .catch(() => undefined);
+    return dialog.waitFor({ state: "hidden", timeout: 1000 }).then(
+      () => true,
+      () => false,
+    );
+  });
 }
 
 async function proposedPath(page: Page): Promise<string> {

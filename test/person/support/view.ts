@@ -23,6 +23,45 @@ export async function placeOf(page: Page, path: string): Promise<{ readonly x: n
   return (await box(page, path).boundingBox()) ?? { x: Number.NaN, y: Number.NaN };
 }
 
+/** Whether the heat in view tints a box. */
+export async function isTinted(page: Page, path: string): Promise<boolean> {
+  return box(page, path).evaluate(
+    (element) => Number(parseFloat(element.style.getPropertyValue("--heat"))) > 0,
+  );
+}
+
+/** The class that the net finds most probable, once its row reads so: name, then share. */
+export function topClass(page: Page, words: RegExp): Locator {
+  return webviewOf(page).locator(".top-classes tr:first-child", { hasText: words });
+}
+
+/** In the browser: whether all of a text has room. */
+export function isWhole({ scrollWidth, clientWidth }: Element): boolean {
+  return scrollWidth <= clientWidth;
+}
+
+/** Drags the mouse over something by places in it, whose sides count as 1. */
+export async function drag(
+  page: Page,
+  over: Locator,
+  places: readonly (readonly [number, number])[],
+): Promise<void> {
+  await over.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = (await over.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  for (const [index, [across, down]] of places.entries()) {
+    await page.mouse.move(x + across * width, y + down * height, { steps: 5 });
+    if (index === 0) await page.mouse.down();
+  }
+  await page.mouse.up();
+}
+
+/** How far down the lowest box lies. */
+export async function lowest(page: Page): Promise<number> {
+  const boxes = await webviewOf(page).locator(".box").all();
+  const places = await Promise.all(boxes.map((one) => one.boundingBox()));
+  return Math.max(...places.map((place) => place?.y ?? 0));
+}
+
 /** Rules of axe that the preview breaks in the window. */
 export async function violationsInView(page: Page): Promise<readonly string[]> {
   const frame = await frameOf(page);
