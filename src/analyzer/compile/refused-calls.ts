@@ -81,7 +81,8 @@ export function refuseMethod(c: Context, call: MethodCall, at: FileRange | null)
   const of = ownerName(target);
   if (!isWhollyKnown(target)) return unknownValue(`${of} has no ${name} that is known`, at);
   if (isHostMember(target, name)) return unknownValue(`What ${name} gives is not followed`, at);
-  if (target.kind === "array" && isIndex(name)) return refuseCall(c, callee, at, asWritten);
+  if (isNoKey(name) || (target.kind === "array" && isIndex(name)))
+    return refuseCall(c, callee, at, asWritten);
   if (at === null || c.file.isBroken) return unknownValue(`${of} has no ${name}`, at);
   const meant = meantMember(c.m, target, name);
   const asFunction = meant === null && target.kind === "tensor" ? c.meant("", name) : null;
@@ -99,6 +100,11 @@ export function refuseMethod(c: Context, call: MethodCall, at: FileRange | null)
 function isDeclared(target: Value, name: string): boolean {
   if (target.kind === "namespace") return target.isLibrary;
   return target.kind === "object" && target.properties.has(name);
+}
+
+/** What a key that is missing itself becomes: no name that anyone would look for. */
+function isNoKey(name: string): boolean {
+  return name === "undefined" || name === "null" || name === "NaN";
 }
 
 function isIndex(name: string): boolean {

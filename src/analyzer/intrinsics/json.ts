@@ -20,6 +20,7 @@ export const jsonFunctions: Readonly<Record<string, Value>> = {
 };
 
 function parse(m: Machine, [source = undefinedValue, reviver]: readonly Value[]): Value {
+  if (isSource(source)) throwError(m, "SyntaxError", "The source of a function is not JSON");
   const text = asText(m, source);
   if (text.kind === "unknown") return text;
   const value = fromPlain(
@@ -28,6 +29,11 @@ function parse(m: Machine, [source = undefinedValue, reviver]: readonly Value[])
   );
   if (reviver === undefined || !isCallable(reviver)) return value;
   return revived(m, newObject(m, new Map([["", value]])), "", value, reviver);
+}
+
+/** Whether its text is source code, which is not followed. */
+function isSource(value: Value): boolean {
+  return (value.kind === "function" || value.kind === "class") && !value.properties.has("toString");
 }
 
 /** A part as the author's function gives it back, parts of it first. */

@@ -15,7 +15,7 @@ const iteratorKey = wellKnownKey("iterator");
 export function arrayMember(m: Machine, array: ArrayValue, name: string): Value {
   if (name === "length") return array.doubt?.why ?? numberValue(array.elements.length);
   const index = Number(name);
-  if (Number.isInteger(index)) return elementAt(array, index);
+  if (Number.isInteger(index) && String(index) === name) return elementAt(array, index);
   if (array.typed !== undefined) return m.host.typedMember(m, array, name) ?? undefinedValue;
   if (array.isArguments && name !== iteratorKey) return m.host.member(m, array, name) ?? undefinedValue;
   const named = array.named?.get(name);

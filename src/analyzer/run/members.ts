@@ -305,7 +305,7 @@ function missingExport(m: Machine, namespace: Extract<Value, { kind: "namespace"
 function stringMember(m: Machine, value: StringValue, name: string): Value {
   if (name === "length") return numberValue(value.text.length);
   const index = Number(name);
-  if (Number.isInteger(index)) {
+  if (Number.isInteger(index) && String(index) === name) {
     const letter = value.text[index];
     return letter === undefined ? undefinedValue : stringValue(letter);
   }
