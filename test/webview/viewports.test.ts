@@ -22,10 +22,10 @@ describe("where the preview looks", () => {
     assert.equal(leastZoom(small, pane), 0.05);
   });
 
-  it("shows a wide picture whole where its names can be read, and else where it begins", () => {
+  it("shows a wide picture whole where its figures can be read, and else where it begins", () => {
     const wide = { ...picture(1000, 620), boxes: new Map([["a", { x: 400, y: 0, width: 200, height: 50 }]]) };
-    const { x, zoom } = firstViewport(wide, { width: 540, height: 640 });
-    assert.ok(x >= 0 && x + wide.width * zoom <= 540, `${x} at ${zoom}`);
+    const { x, zoom } = firstViewport(wide, { width: 720, height: 640 });
+    assert.ok(x >= 0 && x + wide.width * zoom <= 720, `${x} at ${zoom}`);
     const narrow = firstViewport(wide, { width: 300, height: 640 });
     assert.ok(narrow.zoom > 0.5);
     const left = 400 * narrow.zoom + narrow.x;

@@ -10,7 +10,7 @@ import { boxSpace, type Rectangle } from "./free-space.ts";
 export type Detail = "all" | "names" | "colours";
 
 /** Below this zoom the figures of a box are hard to read, … */
-const namesFrom = 0.65;
+export const namesFrom = 0.65;
 /** … and below this one its enlarged name does not fit it any more. */
 const coloursFrom = 0.35;
 

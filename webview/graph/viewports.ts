@@ -1,5 +1,6 @@
 import type { Box, PlacedGraph, Point } from "../layout/placed-graph.ts";
 import type { Viewport } from "../state/app-state.ts";
+import { namesFrom } from "./detail.ts";
 
 export interface Pane {
   readonly width: number;
@@ -21,13 +22,13 @@ export function leastZoom(placed: PlacedGraph, pane: Pane): number {
 
 /**
  * How a model is first shown: whole where that is legible, otherwise from its beginning at the width of the pane, or at its
- * height if the picture is a wide one whose names could not be read otherwise. A long chain shrunk to fit would be an illegible sliver.
+ * height if the picture is a wide one whose figures would be lost at that width. A long chain shrunk to fit would be an illegible sliver.
  */
 export function firstViewport(placed: PlacedGraph, pane: Pane): Viewport {
   const whole = wholeZoom(placed, pane);
   const wide = (pane.width - 2 * margin) / placed.width;
   const high = (pane.height - 2 * margin) / placed.height;
-  const filling = high > wide && wide >= leastReadable ? wide : Math.max(wide, high);
+  const filling = high > wide && wide >= namesFrom ? wide : Math.max(wide, high);
   const zoom = whole >= readable ? whole : Math.max(Math.min(filling, 1), 0.3);
   const x = beginning(placed, zoom, pane);
   return { x, y: high > wide ? Math.max(centred(placed.height * zoom, pane.height), margin) : margin, zoom };
