@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { documentOf } from "./support/documents.ts";
-import { inception } from "./support/examples.ts";
+import { inception, residual } from "./support/examples.ts";
 import { illegibleTexts } from "./support/legible.ts";
 import { open } from "./support/suite.ts";
 import { pageViews } from "./support/views.ts";
@@ -37,6 +37,18 @@ describe("the preview where there is little room", function () {
     assert.ok(header !== null && header.height < 45, `the actions are ${header?.height} high`);
     await page.getByRole("button", { name: "Table" }).click();
     await page.locator(".layers").waitFor();
+  });
+
+  it("has room for the name of a block that runs apart, and for the way back", async () => {
+    const { show, hold, run, page } = await open({ width: 541 });
+    await show(documentOf(inception));
+    const block = { ...documentOf(residual), name: "ResidualBlock(64, 128, 2)" };
+    hold(block);
+    await run([block], { seed: 0, runs: 1 });
+    const name = page.getByRole("heading", { name: block.name, level: 1 });
+    assert.ok(await name.evaluate(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth), "it is cut");
+    const back = await page.getByRole("button", { name: "Back to" }).boundingBox();
+    assert.ok(back !== null && back.height < 35, `the button is ${back?.height} high`);
   });
 
   it("leaves half of a low window to the graph", async () => {

@@ -15,7 +15,7 @@ export function Header() {
   return (
     <header className="header">
       <div className="header-row">
-        <div className="header-title">
+        <div className="header-title" data-apart={apart || undefined}>
           {apart && view !== null ? (
             <ApartTitle name={view.model.name} />
           ) : (
