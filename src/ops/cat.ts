@@ -140,7 +140,7 @@ export const cat: OpDefinition<"cat", CatAttrs> = defineOp<"cat", CatAttrs>({
 const noInputs: OpProblem = {
   code: "wrong-input-count",
   blame: { kind: "input", index: 0 },
-  data: { expected: 1, got: 0 },
+  data: { expected: 1, orMore: true, got: 0 },
 };
 
 /** What keeps one input from standing beside the first. */

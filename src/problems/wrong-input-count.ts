@@ -3,14 +3,16 @@ import type { ProblemDefinition } from "./problem-definition.ts";
 
 export interface WrongInputCount {
   readonly expected: number;
+  /** Whether more would do. */
+  readonly orMore?: true;
   readonly got: number;
 }
 
 export const wrongInputCount: ProblemDefinition<"wrong-input-count", WrongInputCount> = {
   code: "wrong-input-count",
   severity: "error",
-  sentence: ({ expected, got }, op) =>
-    `${op.name} expects ${plural(expected, "tensor")}, but was given ${got}.`,
+  sentence: ({ expected, orMore, got }, op) =>
+    `${op.name} expects ${orMore ? "at least " : ""}${plural(expected, "tensor")}, but was given ${got}.`,
   page: {
     meaning: "The op was given more or fewer tensors than it works on.",
     example: `

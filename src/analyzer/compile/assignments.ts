@@ -3,6 +3,7 @@ import {
   type BinaryExpression,
   type Expression,
   isAccess,
+  isIdentifier,
   isPropertyAccessExpression,
   type PostfixUnaryExpression,
   type PrefixUnaryExpression,
@@ -12,6 +13,7 @@ import {
 import { bigIntValue, numberValue } from "../values/make.ts";
 import type { Evaluate, Value } from "../values/value.ts";
 import { authorPlace, type Context, given } from "./context.ts";
+import { nameAfter } from "./given-names.ts";
 import { operated } from "./host-errors.ts";
 import { calculate, logical } from "./operators.ts";
 import { compileReference } from "./references.ts";
@@ -47,6 +49,7 @@ export function compileAssignment(c: Context, node: BinaryExpression): Evaluate 
   const { kind } = node.operatorToken;
   // A field of a layer may be at fault later, where the layer is called.
   const isField = isPropertyAccessExpression(node.left);
+  if (isIdentifier(node.left)) nameAfter(node.left, node.right);
   const right = isField ? given(c, node.right) : c.compile.expression(c, node.right);
   const target = unwrapped(node.left);
   if (kind === SyntaxKind.EqualsToken) return compilePlainAssignment(c, target, right);

@@ -38,6 +38,7 @@ import type {
   Value,
 } from "../values/value.ts";
 import { authorPlace, type Context, given, noteOf, within } from "./context.ts";
+import { nameAfter } from "./given-names.ts";
 import { compileKey } from "./literals.ts";
 import { isNoClass, refuseNew } from "./refused-calls.ts";
 
@@ -127,6 +128,7 @@ function compileField(c: Context, node: PropertyDeclaration): FieldCode {
   const names = newNames(c.names, functionNames);
   const inner = within(c, names);
   const note = noteOf(c, node.name, "name");
+  nameAfter(node.name, node.initializer);
   const value = node.initializer === undefined ? null : given(inner, node.initializer);
   const initialise =
     value === null

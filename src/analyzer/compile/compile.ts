@@ -31,6 +31,7 @@ import { authorPlace, type Compile, type Context, observed } from "./context.ts"
 import { compileForIn, compileForOf } from "./each-loops.ts";
 import { compileFunction } from "./functions.ts";
 import { compileGenerator } from "./generator-statements.ts";
+import { nameGivenTo } from "./given-names.ts";
 import { assignLocal, compileIdentifier, type Globals, readLocal } from "./identifiers.ts";
 import { compileArray, compileObject, compileTemplate, constant } from "./literals.ts";
 import { compileDo, compileFor, compileWhile } from "./loops.ts";
@@ -149,7 +150,7 @@ function expressionTable(globals: Globals): Table<Evaluate> {
     [SyntaxKind.PostfixUnaryExpression, compileStep],
     [SyntaxKind.ArrowFunction, functionExpression],
     [SyntaxKind.FunctionExpression, functionExpression],
-    [SyntaxKind.ClassExpression, compileClassValue],
+    [SyntaxKind.ClassExpression, classExpression],
     [SyntaxKind.ParenthesizedExpression, wrapped],
     [SyntaxKind.AsExpression, wrapped],
     [SyntaxKind.SatisfiesExpression, wrapped],
@@ -241,8 +242,12 @@ function afterwards(c: Context, node: Wrapped): Evaluate {
   };
 }
 
+function classExpression(c: Context, node: Parameters<typeof compileClassValue>[1]): Evaluate {
+  return compileClassValue(c, node, node.name?.text ?? nameGivenTo(node));
+}
+
 function functionExpression(c: Context, node: Parameters<Compile["function"]>[1]): Evaluate {
-  const code = c.compile.function(c, node);
+  const code = c.compile.function(c, node, nameGivenTo(node));
   return (scope) => newFunction(c.m, code, scope);
 }
 

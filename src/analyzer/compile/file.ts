@@ -34,8 +34,9 @@ import { declare, newNames } from "../values/names.ts";
 import type { Evaluate, Execute, Names, Scope, UnknownValue, Value } from "../values/value.ts";
 import { authorPlace, type Context } from "./context.ts";
 import { declaredNames, hoistedNames, isUsing } from "./declarations.ts";
+import { nameAfter } from "./given-names.ts";
 import { readLocal, writeLocal } from "./identifiers.ts";
-import { compileHoisted, named } from "./statements.ts";
+import { compileHoisted } from "./statements.ts";
 import { disposals } from "./using.ts";
 
 /** A file's compiled statements, what it takes from others and what it gives. */
@@ -183,7 +184,8 @@ function lastSteps(c: Context, statements: readonly Statement[]): readonly Step[
 function compileTopLevel(c: Context, node: Statement): Execute {
   if (!isExportAssignment(node)) return c.compile.statement(c, node);
   const write = writeLocal(c, "default");
-  const evaluate = named(c, node.expression, "default");
+  nameAfter("default", node.expression);
+  const evaluate = c.compile.expression(c, node.expression);
   return (scope) => void write(scope, evaluate(scope));
 }
 

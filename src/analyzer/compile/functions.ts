@@ -29,6 +29,7 @@ import { argumentAt, rowOfArguments } from "../values/rest.ts";
 import type { Evaluate, Execute, FunctionCode, Scope, Value } from "../values/value.ts";
 import { authorPlace, type Context, within } from "./context.ts";
 import { declaredNames, hoistedNames, namesIn } from "./declarations.ts";
+import { nameAfter } from "./given-names.ts";
 import { compileFieldsCheck, compileSuperCheck } from "./super-calls.ts";
 
 /** A function, method, accessor or constructor. Its parameters and body are compiled when it is called first. */
@@ -149,6 +150,7 @@ function compileParameter(c: Context, node: ParameterDeclaration, index: number)
   if (node.dotDotDotToken !== undefined) {
     return (scope, args) => assign(scope, restArray(c, args, index));
   }
+  if (isIdentifier(node.name)) nameAfter(node.name, node.initializer);
   const initialiser = node.initializer === undefined ? undefined : compileDefault(c, node.initializer);
   return (scope, args) => {
     const value = argumentAt(args, index) ?? undefinedValue;

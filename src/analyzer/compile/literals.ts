@@ -30,6 +30,7 @@ import { from, hole, stringValue, undefinedValue } from "../values/make.ts";
 import { newNames } from "../values/names.ts";
 import type { Evaluate, ObjectValue, RowDoubt, Scope, Value } from "../values/value.ts";
 import { authorPlace, type Context, given } from "./context.ts";
+import { nameAfter } from "./given-names.ts";
 import { operated } from "./host-errors.ts";
 import { compileSpread } from "./iterated.ts";
 
@@ -123,6 +124,7 @@ function compileProperty(
   if (isPropertyAssignment(node) && "text" in node.name && node.name.text === "__proto__")
     return prototypePart(c, node.initializer);
   if (isPropertyAssignment(node)) {
+    nameAfter(node.name, node.initializer);
     const evaluate = given(c, node.initializer);
     return (scope, object) => {
       const name = key(scope);

@@ -36,6 +36,7 @@ import type { Assign, IteratorValue, Row, Scope, UnknownValue, Value } from "../
 import { compileAccess } from "./access.ts";
 import { authorPlace, type Context, observedName } from "./context.ts";
 import { compileDefault, orDefault } from "./functions.ts";
+import { nameAfter } from "./given-names.ts";
 import { writeLocal } from "./identifiers.ts";
 import { asIterable } from "./iterated.ts";
 import { compileKey } from "./literals.ts";
@@ -54,7 +55,7 @@ export function compileBinding(c: Context, name: BindingName): Assign {
           ? null
           : {
               isRest: element.dotDotDotToken !== undefined,
-              assign: withDefault(c, compileBinding(c, element.name), element.initializer),
+              assign: withDefault(c, compileBinding(c, element.name), element.name, element.initializer),
             },
       ),
     );
@@ -64,7 +65,7 @@ export function compileBinding(c: Context, name: BindingName): Assign {
     name,
     name.elements.map((element) => ({
       key: element.dotDotDotToken !== undefined ? null : keyOf(c, element.propertyName ?? element.name),
-      assign: withDefault(c, compileBinding(c, element.name), element.initializer),
+      assign: withDefault(c, compileBinding(c, element.name), element.name, element.initializer),
     })),
   );
 }
@@ -73,8 +74,9 @@ export function keyOf(c: Context, name: PropertyName | BindingName): (scope: Sco
   return "elements" in name ? () => undefined : compileKey(c, name);
 }
 
-function withDefault(c: Context, assign: Assign, initialiser: Expression | undefined): Assign {
+function withDefault(c: Context, assign: Assign, name: Node, initialiser: Expression | undefined): Assign {
   if (initialiser === undefined) return assign;
+  if (isIdentifier(name)) nameAfter(name, initialiser);
   const otherwise = compileDefault(c, initialiser);
   return (scope, value) =>
     assign(
@@ -244,7 +246,7 @@ export function compileTarget(c: Context, node: Expression): Assign {
   if (isArrayLiteralExpression(node)) return compileArrayTarget(c, node);
   if (isObjectLiteralExpression(node)) return compileObjectTarget(c, node);
   if (isBinaryExpression(node) && node.operatorToken.kind === SyntaxKind.EqualsToken) {
-    return withDefault(c, compileTarget(c, node.left), node.right);
+    return withDefault(c, compileTarget(c, node.left), node.left, node.right);
   }
   if (!isAccess(node)) return () => undefined;
   const access = compileAccess(c, node);
@@ -259,7 +261,7 @@ function compileGoal(c: Context, node: Expression, initialiser?: Expression): Go
   if (initialiser === undefined && isBinaryExpression(plain)) return compileGoal(c, plain.left, plain.right);
   const access = isAccess(plain) ? compileAccess(c, plain) : undefined;
   if (!isAccess(plain) || access === undefined)
-    return { assign: withDefault(c, compileTarget(c, plain), initialiser) };
+    return { assign: withDefault(c, compileTarget(c, plain), plain, initialiser) };
   const write = compileStore(c, plain);
   const otherwise = initialiser === undefined ? undefined : compileDefault(c, initialiser);
   const find: Goal["find"] = (scope) => {
@@ -291,7 +293,12 @@ function compileObjectTarget(c: Context, node: ObjectLiteralExpression): Assign 
   const parts = node.properties.flatMap((property): readonly PropertyPart[] => {
     if (isSpreadAssignment(property)) return [{ key: null, ...compileGoal(c, property.expression) }];
     if (isShorthandPropertyAssignment(property)) {
-      const assign = withDefault(c, compileTarget(c, property.name), property.objectAssignmentInitializer);
+      const assign = withDefault(
+        c,
+        compileTarget(c, property.name),
+        property.name,
+        property.objectAssignmentInitializer,
+      );
       return [{ key: () => property.name.text, assign }];
     }
     if (!isPropertyAssignment(property)) return [];

@@ -4,14 +4,10 @@ import {
   type BreakOrContinueStatement,
   type ClassDeclaration,
   type EnumDeclaration,
-  type Expression,
   type ExpressionStatement,
   type FunctionDeclaration,
-  isArrowFunction,
   isBlock,
-  isClassExpression,
   isFunctionDeclaration,
-  isFunctionExpression,
   isIdentifier,
   isIterationStatement,
   isLabeledStatement,
@@ -32,6 +28,7 @@ import type { Completion, Evaluate, Execute, Scope, Value } from "../values/valu
 import { makeClass } from "./classes.ts";
 import { authorPlace, type Context, noteOf, within } from "./context.ts";
 import { ambientNames, blockNames, isBlockScoped } from "./declarations.ts";
+import { nameAfter } from "./given-names.ts";
 import { rememberConstants, writeLocal } from "./identifiers.ts";
 import { calculate } from "./operators.ts";
 import { splitAtUsing, whileUsing } from "./using.ts";
@@ -154,18 +151,9 @@ export function compileVariable(
     return (scope) => write(scope, nothing);
   }
   const assign = c.compile.binding(c, node.name);
-  const evaluate = named(c, node.initializer, isIdentifier(node.name) ? node.name.text : undefined);
+  if (isIdentifier(node.name)) nameAfter(node.name, node.initializer);
+  const evaluate = c.compile.expression(c, node.initializer);
   return (scope) => assign(scope, evaluate(scope));
-}
-
-/** A function or class without a name takes that of the variable. */
-export function named(c: Context, node: Expression, name: string | undefined): Evaluate {
-  if (isClassExpression(node)) return compileClassValue(c, node, node.name?.text ?? name);
-  if (name === undefined || !(isArrowFunction(node) || isFunctionExpression(node))) {
-    return c.compile.expression(c, node);
-  }
-  const code = c.compile.function(c, node, name);
-  return (scope) => newFunction(c.m, code, scope);
 }
 
 export function compileExpressionStatement(c: Context, node: ExpressionStatement): Execute {
