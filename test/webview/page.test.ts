@@ -69,6 +69,14 @@ describe("the preview's page", function () {
     await preview.page.getByText("4×3×96×96").first().waitFor();
   });
 
+  it("says nothing of problems before there is a file", async () => {
+    const preview = await open();
+    await preview.page.getByText("Waiting for a model file").waitFor();
+    assert.equal(await preview.page.getByText("No problems").count(), 0);
+    await preview.show(documentOf(residual));
+    await preview.page.getByText("No problems").waitFor();
+  });
+
   it("says what to do where there is no model", async () => {
     const preview = await open();
     await preview.show(null);

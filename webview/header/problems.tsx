@@ -3,9 +3,10 @@ import { useApp, usePage } from "../state/page.ts";
 /** The problems of the file, each a link to its line. */
 export function Problems() {
   const { host } = usePage();
-  const problems = useApp((state) => state.shown?.problems ?? none);
+  const problems = useApp((state) => state.shown?.problems);
   const halfTyped = useApp((state) => state.shown?.halfTyped === true);
   const isRunning = useApp((state) => state.running !== null);
+  if (problems === undefined) return null;
   // A narrow panel has room for this or for the progress of a run.
   if (problems.length === 0) return isRunning ? null : <span className="hint">No problems</span>;
   return (
@@ -28,5 +29,3 @@ export function Problems() {
     </details>
   );
 }
-
-const none: readonly never[] = [];
