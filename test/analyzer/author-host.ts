@@ -8,5 +8,7 @@ export function authorHost(texts: Readonly<Record<string, string>> = {}): Source
 }
 
 function readFile(path: string): string | undefined {
+  // A broken source may name a file that no disk can have.
+  if (path.includes("\0")) return undefined;
   return statSync(path, { throwIfNoEntry: false })?.isFile() ? readFileSync(path, "utf8") : undefined;
 }
