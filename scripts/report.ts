@@ -12,8 +12,8 @@ import { testHooks } from "./test-hooks.ts";
  * - `edits`: typing into model files in a live server, its answers held against those of a new one, and its memory;
  * - `cases <files or folders…>`: model files, whether `check` refuses just those that throw.
  *
- * `npm run report -- views` takes a screenshot of everything that the preview's page shows, in every kind of theme and size;
- * names of views, themes or sizes after it (`cost dark 400px`) leave out the others.
+ * `npm run report -- views` takes a screenshot of everything that the preview's page shows, in every kind of theme and size,
+ * or only in those that are named after it (`cost dark 400px`).
  * `npm run report -- runs 100` runs models in the page again and again, and says whether its memory stays flat.
  * `npm run report -- speed [folder]` measures how fast the page paints; given a folder with Netron's sources, beside it.
  */

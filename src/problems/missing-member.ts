@@ -1,4 +1,4 @@
-import { aPromise, awaitFirst, didYouMean, printName } from "./phrases.ts";
+import { awaitFirst, didYouMean, printName } from "./phrases.ts";
 import type { LibraryName, ProblemDefinition } from "./problem-definition.ts";
 import { insteadOfPytorch } from "./pytorch-only.ts";
 
@@ -10,6 +10,8 @@ export interface MissingMember {
   readonly meant: LibraryName | null;
   /** Whether it was looked for in a value, such as an instance of a class, rather than in a namespace. */
   readonly isOfValue?: boolean;
+  /** Whether that value is a promise. */
+  readonly isOfPromise?: boolean;
   /** The library's function of that name, where it was looked for in a tensor that has no such method. */
   readonly asFunction?: LibraryName | null;
 }
@@ -17,10 +19,7 @@ export interface MissingMember {
 export const missingMember: ProblemDefinition<"missing-member", MissingMember> = {
   code: "missing-member",
   severity: "error",
-  sentence: ({ name, of, meant, isOfValue, asFunction }) =>
-    meant !== null && !isOfValue && isLayerInstead(name, of, meant)
-      ? `${of} has no ${name}. ${printName(meant)} is a layer, which keeps its weights: make one with new, then call it.`
-      : `${of} has no ${name}.${meant === null ? adviceOn(name, of, isOfValue, asFunction) : didYouMean(isOfValue ? meant.name : whereItIs(meant))}`,
+  sentence: (data) => `${data.of} has no ${data.name}.${adviceOn(data)}`,
   page: {
     meaning:
       "A layer, function or field is used that does not exist under this name. If the library has the " +
@@ -41,17 +40,18 @@ layer(randn(1, 3, 8, 8));
   },
 };
 
-/** What to write instead of a method of PyTorch's models and tensors. */
-function adviceOn(
-  name: string,
-  of: string,
-  isOfValue = false,
-  asFunction: LibraryName | null = null,
-): string {
-  if (of.toLowerCase() === aPromise.toLowerCase()) return awaitFirst;
-  if (asFunction !== null) return ` It is a function here: ${whereItIs(asFunction)}.`;
-  const advice = isOfValue ? insteadOfPytorch(name) : undefined;
-  return advice === undefined ? "" : ` ${advice}`;
+/** What to write instead. */
+function adviceOn({ name, of, meant, isOfValue, isOfPromise, asFunction }: MissingMember): string {
+  if (meant === null) {
+    if (isOfPromise) return awaitFirst;
+    if (asFunction) return ` It is a function here: ${whereItIs(asFunction)}.`;
+    const advice = isOfValue ? insteadOfPytorch(name) : undefined;
+    return advice === undefined ? "" : ` ${advice}`;
+  }
+  if (isOfValue) return didYouMean(meant.name);
+  return isLayerInstead(name, of, meant)
+    ? ` ${printName(meant)} is a layer, which keeps its weights: make one with new, then call it.`
+    : didYouMean(whereItIs(meant));
 }
 
 /** An export that was looked for in a namespace is not obvious from its name alone. */

@@ -102,7 +102,7 @@ export interface HostSide {
     readonly runBlock: { readonly name: string };
     /** To the clipboard. */
     readonly copyText: { readonly text: string };
-    /** The page has put a picture on the clipboard, which the author cannot see otherwise. */
+    /** The page has put a picture on the clipboard. */
     readonly copiedPicture: null;
     /** The author wants the model in view as a file; a format of null leaves the choice to a list. */
     readonly exportFile: { readonly format: string | null };
@@ -181,8 +181,8 @@ export interface RunRequest {
 /** How far a run is. */
 export interface RunProgress {
   /**
-   * Random weights are made, or those of a file are read; then either are packed as they become ready. All that is counted in
-   * bytes. Then steps run.
+   * `reading` a weights file and then `packing` its weights, or `making` random ones, packed as they are made: all of these
+   * count bytes. Then the `steps` run.
    */
   readonly phase: "reading" | "making" | "packing" | "steps";
   readonly done: number;

@@ -2,11 +2,12 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { describe, it } from "mocha";
+import { isWhole } from "../support/is-whole.ts";
 import { keepScreenshot, runCommand, webviewOf } from "../support/window.ts";
 import { cursorBehind, eventually, hasSelection, saveInDialog, useFile } from "./support/editor.ts";
 import { itServed } from "./support/files.ts";
 import { useWindow } from "./support/use-window.ts";
-import { box, chooseInDropdown, isWhole, lowest, placeOf, violationsInView } from "./support/view.ts";
+import { box, chooseInDropdown, lowest, placeOf, violationsInView } from "./support/view.ts";
 
 describe("a person with the preview", () => {
   const window = useWindow();

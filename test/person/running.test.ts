@@ -4,6 +4,7 @@ import { basename, join } from "node:path";
 import { describe, it } from "mocha";
 import { root } from "../../scripts/root.ts";
 import { writeSafetensors } from "../../src/interop/safetensors/index.ts";
+import { hugePicture } from "../support/huge-picture.ts";
 import { keepScreenshot, runCommand, webviewOf } from "../support/window.ts";
 import {
   cursorBehind,
@@ -14,7 +15,7 @@ import {
   saveInDialog,
   useFile,
 } from "./support/editor.ts";
-import { dropFile, hugePicture, itServed, useFiles } from "./support/files.ts";
+import { dropFile, itServed, useFiles } from "./support/files.ts";
 import { useWindow } from "./support/use-window.ts";
 import { box, chooseInDropdown, drag, isTinted, topClass } from "./support/view.ts";
 

@@ -3,6 +3,8 @@ import { describe, it } from "mocha";
 import { nn } from "../../src/library/index.ts";
 import type { ModelDocument, RunOutcome } from "../../src/protocol/index.ts";
 import { withOrientation } from "../support/exif-jpeg.ts";
+import { hugePicture } from "../support/huge-picture.ts";
+import { isWhole } from "../support/is-whole.ts";
 import { documentOf } from "./support/documents.ts";
 import { residual } from "./support/examples.ts";
 import type { PreviewDriver } from "./support/preview-driver.ts";
@@ -81,7 +83,7 @@ describe("the input of a run in the preview", function () {
       ["empty.png", [], /empty\.png is empty: it has 0 bytes/],
       ["notes.png", [...Buffer.from("not a picture at all")], /notes\.png could not be read as a picture/],
       ["torn.png", damaged, /torn\.png (is damaged|could not be read)/],
-      ["huge.png", hugePicture(), /huge\.png has 16000×16000 pixels \(256 megapixels\)/],
+      ["huge.png", [...hugePicture()], /huge\.png has 16000×16000 pixels \(256 megapixels\)/],
     ];
     for (const [name, bytes, words] of rows) {
       await drop(preview, name, bytes);
@@ -180,11 +182,6 @@ async function give(
   );
 }
 
-/** In the browser: whether all of a text has room. */
-function isWhole({ scrollWidth, clientWidth }: Element): boolean {
-  return scrollWidth <= clientWidth;
-}
-
 /** In the browser: whether the upper corners are red, then the lower ones. */
 function redCorners(canvas: HTMLCanvasElement | SVGElement | HTMLElement): readonly boolean[] {
   if (!(canvas instanceof HTMLCanvasElement)) throw new Error("no canvas");
@@ -219,18 +216,4 @@ function painted(
     },
     [width, height, type] as const,
   );
-}
-
-/** A small file that claims 16,000 × 16,000 pixels: a bitmap without most of its rows. */
-function hugePicture(): readonly number[] {
-  const header = Buffer.alloc(54 + 4096);
-  header.write("BM");
-  header.writeUInt32LE(header.length, 2);
-  header.writeUInt32LE(54, 10);
-  header.writeUInt32LE(40, 14);
-  header.writeInt32LE(16000, 18);
-  header.writeInt32LE(16000, 22);
-  header.writeUInt16LE(1, 26);
-  header.writeUInt16LE(24, 28);
-  return [...header];
 }

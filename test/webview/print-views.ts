@@ -32,9 +32,8 @@ process.exit((await printViews(process.argv.slice(2))) ? 0 : 1);
 
 /**
  * Takes a screenshot of every view of the preview's page, in every kind of theme and size, to be looked at. Says of each what
- * can be found without looking: broken rules of axe, and text that is cut off or
- * overlaps. Names of views, themes and
- * sizes among the words leave out the others: `npm run report -- views cost run dark 400px`.
+ * can be found without looking: broken rules of axe, and text that is cut off or overlaps. Words that name views, themes or
+ * sizes limit it to these: `npm run report -- views cost run dark 400px`.
  */
 async function printViews(words: readonly string[]): Promise<boolean> {
   const folder = join(root, "dist/report/views");

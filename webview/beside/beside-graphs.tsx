@@ -24,8 +24,10 @@ interface BesideGraphsProps {
   readonly isInFile: boolean;
 }
 
-/** Two models side by side. What is selected, folded, panned, zoomed or pointed at in one is so in the other.
- * Where there is no room for both, one of them is in front. */
+/**
+ * Two models side by side. Selecting, folding, panning, zooming or pointing in one does the same in the other. If there is no
+ * room for both, only one is shown at a time.
+ */
 export function BesideGraphs({ view, found, name, isInFile }: BesideGraphsProps) {
   const page = usePage();
   const [front, setFront] = useState<"before" | "after">("after");
@@ -101,7 +103,10 @@ function besideHost(host: Host, reveal: Reveal): Host {
   return { ...host, send };
 }
 
-/** The text of the last commit is in no editor: what a layer of it has become is shown, and where that is nothing, it is said. */
+/**
+ * No editor shows the text of the last commit, so a click on one of its layers leads to what that has become, or says that it is
+ * gone.
+ */
 function revealPartner({ host, store }: Page, view: ModelView, partner: ItemId | undefined): void {
   const at = partner === undefined ? null : sourceOf(view.model.graph, itemAt(view.tree, partner));
   if (at === null) store.update((state) => ({ ...state, notice: onlyInCommit }));

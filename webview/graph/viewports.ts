@@ -21,8 +21,8 @@ export function leastZoom(placed: PlacedGraph, pane: Pane): number {
 }
 
 /**
- * How a model is first shown: whole where that is legible, otherwise from its beginning at the width of the pane, or at its
- * height if the picture is a wide one whose figures would be lost at that width. A long chain shrunk to fit would be an illegible sliver.
+ * How a model is first shown: whole if that is legible, otherwise from its beginning at the width of the pane, or at its
+ * height if the picture is so wide that its figures could not be read. A long chain shrunk to fit would be an illegible sliver.
  */
 export function firstViewport(placed: PlacedGraph, pane: Pane): Viewport {
   const whole = wholeZoom(placed, pane);

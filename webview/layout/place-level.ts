@@ -73,7 +73,10 @@ function attempt(parts: Omit<Stacked, "tops">, room: Room): Attempt {
   }
 }
 
-/** More tracks above the target, or below the source, of each line that would run on top of another: one for two of a height. */
+/**
+ * More tracks above the target, or below the source, of each line that would run on top of another: half as many as there are
+ * such lines at that height.
+ */
 function widened(room: Room, crowded: readonly Crossing[]): Room {
   const heights = new Map<number, number>();
   for (const { y } of crowded) heights.set(y, (heights.get(y) ?? 0) + 1);

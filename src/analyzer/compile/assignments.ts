@@ -3,7 +3,6 @@ import {
   type BinaryExpression,
   type Expression,
   isAccess,
-  isIdentifier,
   isPropertyAccessExpression,
   type PostfixUnaryExpression,
   type PrefixUnaryExpression,
@@ -49,7 +48,7 @@ export function compileAssignment(c: Context, node: BinaryExpression): Evaluate 
   const { kind } = node.operatorToken;
   // A field of a layer may be at fault later, where the layer is called.
   const isField = isPropertyAccessExpression(node.left);
-  if (isIdentifier(node.left)) nameAfter(node.left, node.right);
+  nameAfter(node.left, node.right);
   const right = isField ? given(c, node.right) : c.compile.expression(c, node.right);
   const target = unwrapped(node.left);
   if (kind === SyntaxKind.EqualsToken) return compilePlainAssignment(c, target, right);

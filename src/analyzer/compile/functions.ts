@@ -150,7 +150,7 @@ function compileParameter(c: Context, node: ParameterDeclaration, index: number)
   if (node.dotDotDotToken !== undefined) {
     return (scope, args) => assign(scope, restArray(c, args, index));
   }
-  if (isIdentifier(node.name)) nameAfter(node.name, node.initializer);
+  nameAfter(node.name, node.initializer);
   const initialiser = node.initializer === undefined ? undefined : compileDefault(c, node.initializer);
   return (scope, args) => {
     const value = argumentAt(args, index) ?? undefinedValue;

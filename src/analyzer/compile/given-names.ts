@@ -7,10 +7,13 @@ import {
   unwrapped,
 } from "../syntax/index.ts";
 
-/** By the function or class, which has no name of its own. */
+/** The names of functions and classes that are written without one. */
 const names = new WeakMap<Node, string>();
 
-/** Notes the name that a function or class takes of what it is given to: `{ small: class extends nn.Module { … } }`. */
+/**
+ * Records the name that a function or class gets from what it is assigned to: `{ small: class extends nn.Module { … } }`. A
+ * pattern, a member or a computed key gives none.
+ */
 export function nameAfter(name: Node | string, value: Expression | undefined): void {
   if (value === undefined) return;
   const plain = unwrapped(value);
@@ -19,7 +22,7 @@ export function nameAfter(name: Node | string, value: Expression | undefined): v
   if (mayTakeOne && plain.name === undefined && text !== undefined) names.set(plain, text);
 }
 
-/** What `nameAfter` noted. */
+/** What `nameAfter` recorded. */
 export function nameGivenTo(node: Node): string | undefined {
   return names.get(node);
 }

@@ -76,7 +76,7 @@ export function keyOf(c: Context, name: PropertyName | BindingName): (scope: Sco
 
 function withDefault(c: Context, assign: Assign, name: Node, initialiser: Expression | undefined): Assign {
   if (initialiser === undefined) return assign;
-  if (isIdentifier(name)) nameAfter(name, initialiser);
+  nameAfter(name, initialiser);
   const otherwise = compileDefault(c, initialiser);
   return (scope, value) =>
     assign(

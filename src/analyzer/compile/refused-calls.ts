@@ -91,6 +91,7 @@ export function refuseMethod(c: Context, call: MethodCall, at: FileRange | null)
     of,
     meant: meant === null ? null : { namespace: of, name: meant },
     isOfValue: true,
+    isOfPromise: target.kind === "object" && target.hostMade?.promise !== undefined,
     asFunction: asFunction !== null && /^[a-z]/.test(asFunction.name) ? asFunction : null,
   };
   return refused(c, { code: "missing-member", data }, at, `${of} has no ${name}`);
@@ -102,7 +103,7 @@ function isDeclared(target: Value, name: string): boolean {
   return target.kind === "object" && target.properties.has(name);
 }
 
-/** What a key that is missing itself becomes: no name that anyone would look for. */
+/** What a missing key turns into as text. Nobody means a member of that name. */
 function isNoKey(name: string): boolean {
   return name === "undefined" || name === "null" || name === "NaN";
 }

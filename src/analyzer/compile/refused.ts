@@ -15,7 +15,7 @@ export function refused(c: Context, problem: Problem, at: FileRange | null, reas
 
 const longestName = 40;
 
-/** An expression as sentences name it, without its types and parentheses; null where its text is too long for that. */
+/** An expression as messages quote it, without type assertions and parentheses; null if it is too long for that. */
 export function nameOf(c: Context, node: Node): string | null {
   if (c.isLibrary) return null;
   const text = textOf(c.file, unwrapped(node as Expression));

@@ -151,7 +151,7 @@ export function compileVariable(
     return (scope) => write(scope, nothing);
   }
   const assign = c.compile.binding(c, node.name);
-  if (isIdentifier(node.name)) nameAfter(node.name, node.initializer);
+  nameAfter(node.name, node.initializer);
   const evaluate = c.compile.expression(c, node.initializer);
   return (scope) => assign(scope, evaluate(scope));
 }

@@ -87,7 +87,7 @@ function recover(c: Context, derived: DerivedConstructor, scope: Scope, at: File
   recovered.add(derived.scopeOf(scope));
 }
 
-/** Calls of constructors that were told of their missing `super()`: one that comes too late is the same fault. */
+/** Constructor calls whose missing `super()` has been reported: a `super()` that comes too late is the same mistake. */
 const recovered = new WeakSet<Scope>();
 
 function refuseSuper(c: Context, scope: Scope, at: FileRange | null, isRepeated: boolean): Value {

@@ -23,6 +23,7 @@ import type { Scope, Value, Yielded } from "../values/value.ts";
 import { compileAccess } from "./access.ts";
 import type { AssignYielding, Context } from "./context.ts";
 import { compileDefault, orDefault } from "./functions.ts";
+import { nameAfter } from "./given-names.ts";
 import { compileKey } from "./literals.ts";
 import { compilePropertySource, compileTaker, keyOf } from "./patterns.ts";
 import { compileStore } from "./references.ts";
@@ -41,7 +42,7 @@ type Goal = (scope: Scope, take: () => Value) => Yields<void>;
 export function compileYieldingBinding(c: Context, name: BindingName): AssignYielding {
   if (isIdentifier(name) || !hasYield(name)) return atOnce(c.compile.binding(c, name));
   const goal = (element: BindingElement): Goal =>
-    afterwards(withDefault(c, compileYieldingBinding(c, element.name), element.initializer));
+    afterwards(withDefault(c, compileYieldingBinding(c, element.name), element.name, element.initializer));
   const isRest = ({ dotDotDotToken }: BindingElement): boolean => dotDotDotToken !== undefined;
   if (isArrayBindingPattern(name)) {
     const parts = name.elements.map((element) =>
@@ -65,8 +66,9 @@ function compileGoal(c: Context, node: Expression, initialiser?: Expression): Go
   const plain = unwrapped(node);
   if (initialiser === undefined && isBinaryExpression(plain)) return compileGoal(c, plain.left, plain.right);
   if (isAccess(plain)) return memberGoal(c, plain, initialiser);
-  if (!hasYield(plain)) return afterwards(withDefault(c, atOnce(c.compile.target(c, plain)), initialiser));
-  return afterwards(withDefault(c, compilePattern(c, plain), initialiser));
+  if (!hasYield(plain))
+    return afterwards(withDefault(c, atOnce(c.compile.target(c, plain)), plain, initialiser));
+  return afterwards(withDefault(c, compilePattern(c, plain), plain, initialiser));
 }
 
 function compilePattern(c: Context, node: Expression): AssignYielding {
@@ -98,7 +100,7 @@ function memberGoal(c: Context, node: Parameters<typeof compileStore>[1], initia
     yield* yielding.before(scope);
     const [target, name] = [access?.target(scope), access?.name(scope)];
     const store = atOnce((_, value) => void (target && write(scope, target, name, value)));
-    yield* withDefault(c, store, initialiser)(scope, take());
+    yield* withDefault(c, store, node, initialiser)(scope, take());
   };
 }
 
@@ -116,9 +118,11 @@ function afterwards(assign: AssignYielding): Goal {
 function withDefault(
   c: Context,
   assign: AssignYielding,
+  name: Node,
   initialiser: Expression | undefined,
 ): AssignYielding {
   if (initialiser === undefined) return assign;
+  nameAfter(name, initialiser);
   const yielding = compileYields(c, initialiser);
   const otherwise = compileDefault(yielding.c, initialiser);
   const mayStop = hasYield(initialiser);

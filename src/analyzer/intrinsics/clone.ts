@@ -49,7 +49,7 @@ function copyOf(m: Machine, value: Value, copies: Copies): Value {
   }
 }
 
-/** Throws an error of the host's own kind, whose message has the source of what it names. */
+/** Throws a `DataCloneError`, as the host does. The message of that quotes source code, so it is not followed. */
 function refuseClone(m: Machine, value: Value): never {
   const error = newError(m, "Error", `A copy cannot be made of ${describe(value)}`);
   if (error.kind !== "object") throw new Thrown(error, true, null);

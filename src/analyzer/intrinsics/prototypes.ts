@@ -72,7 +72,7 @@ export function setPrototype(m: Machine, object: Value, prototype: Value): Value
   return object;
 }
 
-/** Whether an object that takes no further properties would get another prototype. */
+/** Whether the host refuses to set this prototype, because the object is not extensible and has another one. */
 export function keepsPrototype(m: Machine, object: Value, prototype: Value): boolean {
   if (object.kind !== "object" || object.rigidity === undefined) return false;
   const now = prototypeOf(m, object);

@@ -25,7 +25,7 @@ export function deleteMember(m: Machine, target: Value, name: string): void {
   }
 }
 
-/** Whether a property is there and cannot be deleted. */
+/** Whether a property exists and cannot be deleted. */
 export function keeps(target: Value, name: string): boolean {
   if (target.kind === "array") return keepsElement(target, name);
   if (target.kind !== "object" || (target.rigidity !== "sealed" && target.rigidity !== "frozen"))

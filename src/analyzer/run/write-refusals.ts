@@ -8,20 +8,25 @@ import { accessorFromObjects, prototypesOf } from "./inherit.ts";
  * What the host refuses to write into. Assignments throw these words; `Reflect` says false instead.
  */
 
-/** Why `target.name = value` throws; undefined where it does not. */
+/** Why `target.name = value` throws; undefined if it does not. */
 export function whyNoWrite(target: Value, name: string): string | undefined {
   if (target.kind === "array") return whyNoElement(target, name);
   if (target.kind === "class" || target.kind === "function") return whyNoStatic(target, name);
-  if (target.kind !== "object") return undefined;
-  if (lacksSetter(target, name))
-    return `Cannot set property ${name} of ${wordsFor(target)} which has only a getter`;
-  const isThere = target.properties.has(name);
-  if (!isThere && settingAccessor(target, name) !== undefined) return undefined;
-  if (isThere ? isConstant(target, name) : inheritsConstant(target, name)) return readOnly(name, target);
-  return isThere || target.rigidity === undefined ? undefined : notExtensible(name);
+  return target.kind === "object" ? whyNoProperty(target, name) : undefined;
 }
 
-/** Why the description of a property is refused; undefined where it is not. */
+function whyNoProperty(target: ObjectValue, name: string): string | undefined {
+  if (target.properties.has(name)) return isConstant(target, name) ? readOnly(name, target) : undefined;
+  const accessor = settingAccessor(target, name);
+  if (accessor !== undefined)
+    return isReadOnly(accessor)
+      ? `Cannot set property ${name} of ${wordsFor(target)} which has only a getter`
+      : undefined;
+  if (inheritsConstant(target, name)) return readOnly(name, target);
+  return target.rigidity === undefined ? undefined : notExtensible(name);
+}
+
+/** Why `Object.defineProperty` refuses this definition; undefined if it does not. */
 export function whyNoDefinition(target: Value, name: string, value: Value | undefined): string | undefined {
   if (target.kind !== "object" || target.rigidity === undefined) return undefined;
   const own = target.properties.get(name);
@@ -40,7 +45,11 @@ export function whyNoDefinition(target: Value, name: string, value: Value | unde
 export function lacksSetter(target: Value, name: string): boolean {
   if (target.kind !== "object" || target.properties.has(name)) return false;
   const accessor = settingAccessor(target, name);
-  return accessor !== undefined && accessor.set === null && accessor.get !== null;
+  return accessor !== undefined && isReadOnly(accessor);
+}
+
+function isReadOnly({ get, set }: Accessor): boolean {
+  return set === null && get !== null;
 }
 
 /** The accessor that setting a property asks, where the object has no value of its own under that name. */

@@ -52,7 +52,7 @@ function isTakenBy(name: ts.Identifier, user: ts.Node): boolean {
   return ts.isBinaryExpression(user) || (ts.isVariableDeclaration(user) && user.initializer === name);
 }
 
-/** What has a name that does not hide an import: a member, or an export. */
+/** Declarations whose name does not hide an import: members and exports. */
 function hidesNothing(node: ts.Node): boolean {
   if (ts.isPropertyAccessExpression(node) || ts.isExportSpecifier(node)) return true;
   return ts.isClassElement(node) || ts.isObjectLiteralElement(node);

@@ -62,7 +62,7 @@ export function join(left: Value, right: Value, meeting: Meeting): Value {
   return either(left, right, meeting);
 }
 
-/** Unknown stays unknown; its type, and how many bytes it has, are known only where the other has the same. */
+/** Unknown stays unknown; its type and its length in bytes are kept only if the other has the same. */
 function joinUnknown(unknown: UnknownValue, other: Value): UnknownValue {
   const isOfType = unknown.type === undefined || typeNameOf(other) === unknown.type;
   const bytes = other.kind === "unknown" ? other.bytes : undefined;

@@ -165,7 +165,7 @@ function listeners(shown: ShownModel): Omit<Events, "drawn" | "failed"> {
   };
 }
 
-/** In the status bar: what is on the clipboard, nobody sees. */
+/** Confirms it in the status bar, because nobody can see what is on the clipboard. */
 function say(done: string): void {
   window.setStatusBarMessage(`$(check) ${done}`, 3000);
 }

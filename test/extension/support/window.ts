@@ -33,7 +33,10 @@ export async function openExample(name: string): Promise<TextDocument> {
   return openUri(Uri.joinPath(folder(), name));
 }
 
-/** Has an example as a document without an editor: quicker, and enough for all that VS Code asks about a text but its problems. */
+/**
+ * Loads an example without showing it in an editor, which is quicker. Hovers, hints, lenses and outlines need no editor; problems
+ * do.
+ */
 export async function loadExample(name: string): Promise<TextDocument> {
   return loadUri(Uri.joinPath(folder(), name));
 }

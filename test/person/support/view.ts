@@ -35,11 +35,6 @@ export function topClass(page: Page, words: RegExp): Locator {
   return webviewOf(page).locator(".top-classes tr:first-child", { hasText: words });
 }
 
-/** In the browser: whether all of a text has room. */
-export function isWhole({ scrollWidth, clientWidth }: Element): boolean {
-  return scrollWidth <= clientWidth;
-}
-
 /** Drags the mouse over something by places in it, whose sides count as 1. */
 export async function drag(
   page: Page,

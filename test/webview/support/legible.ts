@@ -5,7 +5,7 @@ export function illegibleTexts(page: Page): Promise<readonly string[]> {
   return page.evaluate(findIllegible);
 }
 
-/** In the page. The graph is left out, whose boxes may lie anywhere, and the list of problems, which lies on top of the rest. */
+/** In the page. Leaves out the graph, whose boxes may lie anywhere, and the list of problems, which opens on top of the rest. */
 function findIllegible(): readonly string[] {
   const skipped = ".react-flow, .visually-hidden, .problems ul, .layers, .comparison thead";
   interface Piece {
