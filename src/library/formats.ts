@@ -16,7 +16,8 @@ class FormatError extends Error {
 }
 
 export async function readWeightsFile(file: Uint8Array, graph: Graph): Promise<ReadWeights> {
-  const { value, problems } = readSafetensors(file);
+  // The caller may go on to use its bytes for something else, and the weights share the memory that they are read from.
+  const { value, problems } = readSafetensors(file.slice());
   if (value === null) throw refusal(problems);
   return matchWeights(graph, value);
 }

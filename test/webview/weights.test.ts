@@ -85,6 +85,61 @@ describe("the weights of a run in the preview", function () {
     assert.ok(onnx.initializers.has("1.weight"));
   });
 
+  it("are read in sight, from a dropped file too, and then packed", async () => {
+    const preview = await open();
+    const { page } = preview;
+    const wide = documentOf({
+      name: "Wide",
+      build: () => new nn.Linear(2048, 2048, { bias: false }),
+      input: [1, 2048],
+    });
+    await preview.show(wide);
+    await page.evaluate(() => {
+      const header = `{"weight":{"dtype":"F32","shape":[2048,2048],"data_offsets":[0,${2 ** 24}]}}  `;
+      const bytes = new Uint8Array(8 + header.length + 2 ** 24);
+      bytes[0] = header.length;
+      bytes.set(new TextEncoder().encode(header), 8);
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([bytes], "wide.safetensors"));
+      document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+    });
+    const { kind } = await preview.run([wide], { seed: 0, runs: 1 });
+    assert.equal(kind, "done");
+    const told = await preview.progress();
+    const first = told.find(({ phase }) => phase === "reading");
+    assert.ok(first && first.done > 0 && first.done < first.total, JSON.stringify(first));
+    assert.deepEqual([...new Set(told.map(({ phase }) => phase))], ["reading", "packing", "steps"]);
+    assert.equal(told.find(({ phase }) => phase === "packing")?.done, 0);
+  });
+
+  it("are asked for no further when the run is cancelled, and what cannot be read is said", async () => {
+    const preview = await openRunTab();
+    const { page } = preview;
+    await page.evaluate(() => {
+      const file = { uri: "file:///net.safetensors", name: "net.safetensors", bytes: 2 ** 28, modified: 1 };
+      const scope = window as unknown as { parts: number };
+      scope.parts = 0;
+      window.hosted.companions = () => ({ weights: { ...file, origin: "chosen" }, classes: null });
+      window.hosted.readFile = async ({ from, to }: { from: number; to: number }) => {
+        scope.parts += 1;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        return new ArrayBuffer(to - from);
+      };
+    });
+    const running = preview.run([net], { seed: 0, runs: 1 });
+    await page.locator(".run-strip", { hasText: "Reading weights" }).waitFor();
+    await page.getByText("Cancel", { exact: true }).click();
+    assert.deepEqual(await running, { kind: "cancelled" });
+    const parts = () => page.evaluate(() => (window as unknown as { parts: number }).parts);
+    const before = await parts();
+    await page.waitForTimeout(200);
+    assert.ok((await parts()) <= before + 1, "the rest of a file is read for nobody");
+    await page.evaluate(() => {
+      window.hosted.readFile = () => Promise.reject(new Error("it is no longer there."));
+    });
+    await refused(preview, /^net\.safetensors could not be read: it is no longer there\.$/);
+  });
+
   it("are not exported of a model of which something is not known, and the refusal says what", async () => {
     const preview = await open();
     for (const [change, words] of [

@@ -1,6 +1,7 @@
 import { createMessenger, Disconnected, type Message, type Messenger } from "../../src/base/index.ts";
 import type { Companion, RunOutcome, RunProgress } from "../../src/protocol/index.ts";
 import type { Documents } from "../state/documents.ts";
+import type { Reading } from "../state/read-in-parts.ts";
 import type {
   ChannelRequest,
   ChannelValues,
@@ -35,7 +36,7 @@ export interface Engine {
 }
 
 /** A worker that has not reacted to a cancellation after so many milliseconds is in a long step, and is ended. */
-const patience = 80;
+const patience = 60;
 
 export interface StartedEngine {
   readonly worker: Worker;
@@ -51,7 +52,7 @@ interface Connection {
 export function createEngine(
   start: () => Promise<StartedEngine>,
   documents: Documents,
-  readWeights: (file: Companion, onBytes: (done: number) => void) => Promise<ArrayBuffer>,
+  readWeights: (file: Companion, reading: Reading) => Promise<ArrayBuffer>,
 ): Engine {
   let connection: Promise<Connection> | undefined;
 
@@ -72,7 +73,9 @@ export function createEngine(
         requests: {
           graphs: ({ versions }) => graphsOf(documents, versions),
           async weights(file, call) {
-            const bytes = await readWeights(file, call.progress);
+            const abort = new AbortController();
+            call.onCancel(() => abort.abort());
+            const bytes = await readWeights(file, { onBytes: call.progress, signal: abort.signal });
             call.transfer(bytes);
             return bytes;
           },

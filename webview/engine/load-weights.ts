@@ -1,7 +1,14 @@
-import { matchWeights, misfitWords, readSafetensors } from "../../src/interop/safetensors/index.ts";
+import {
+  matchWeights,
+  misfitWords,
+  readSafetensors,
+  type StoredTensors,
+  type WeightsMatch,
+} from "../../src/interop/safetensors/index.ts";
 import type { Graph, Weights } from "../../src/ir/index.ts";
 import type { Companion, WeightsFit } from "../../src/protocol/index.ts";
 import { RuntimeFault } from "../../src/runtime/index.ts";
+import { byteSize } from "../../src/words/index.ts";
 
 export interface LoadedWeights {
   readonly weights: Weights;
@@ -19,11 +26,11 @@ export async function loadWeights(
 ): Promise<LoadedWeights | null> {
   const { name } = file;
   if (file.problem !== undefined) throw new RuntimeFault("wrong-weights", file.problem);
-  const { value, problems } = readSafetensors(new Uint8Array(await read(file)));
+  const { value, problems } = readSafetensors(new Uint8Array(await bytesOf(file, read)));
   if (value === null) {
     throw new RuntimeFault("wrong-weights", `${name} is not a .safetensors file. ${problems[0]?.message}`);
   }
-  const { weights, report } = matchWeights(graph, value);
+  const { weights, report } = matched(graph, value, file);
   const { missing, surplus } = report;
   if (weights.size === 0) {
     if (file.origin === "beside") return null;
@@ -31,6 +38,29 @@ export async function loadWeights(
   }
   const fit = { file: name, matched: weights.size, missing, surplus, misfits: misfitWords(report, name) };
   return { weights, fit };
+}
+
+async function bytesOf(
+  file: Companion,
+  read: (file: Companion) => Promise<ArrayBuffer>,
+): Promise<ArrayBuffer> {
+  try {
+    return await read(file);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new RuntimeFault("wrong-weights", `${file.name} could not be read: ${reason}`);
+  }
+}
+
+/** Weights of another type than float32 are converted, which takes memory of its own. */
+function matched(graph: Graph, tensors: StoredTensors, { name, bytes }: Companion): WeightsMatch {
+  try {
+    return matchWeights(graph, tensors);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const message = `The weights of ${name} (${byteSize(bytes)}) as float32 need more memory than the preview has.`;
+    throw new RuntimeFault("out-of-memory", message);
+  }
 }
 
 function nothingFits(name: string, stored: readonly string[], missing: readonly string[]): string {

@@ -82,10 +82,9 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
 
 /** A fault that a person can understand and fix is an outcome; anything else is an error of ours. */
 async function run(request: RunModels, call: Call<RunProgress>): Promise<RunOutcome> {
-  const signal = { aborted: false };
-  call.onCancel(() => {
-    signal.aborted = true;
-  });
+  const abort = new AbortController();
+  const { signal } = abort;
+  call.onCancel(() => abort.abort());
   const [only] = request.models;
   const isSame = request.models.length === 1 && only && lastRun?.key === runKey(only, request.seed);
   if (!isSame) {
@@ -93,7 +92,10 @@ async function run(request: RunModels, call: Call<RunProgress>): Promise<RunOutc
     lastRun = null;
   }
   const readWeights = (file: Companion): Promise<ArrayBuffer> =>
-    readFile(file, (done) => call.progress({ phase: "reading", done, total: file.bytes }));
+    page.request("weights", file, {
+      signal,
+      onProgress: (done) => call.progress({ phase: "reading", done, total: file.bytes }),
+    });
   try {
     backend ??= chooseBackend(builds);
     const found = await graphsOf(request.models);
@@ -107,7 +109,10 @@ async function run(request: RunModels, call: Call<RunProgress>): Promise<RunOutc
     return { kind: "done", results };
   } catch (error) {
     if (!(error instanceof RuntimeFault)) throw error;
-    return error.code === "cancelled" ? { kind: "cancelled" } : { kind: "refused", message: error.message };
+    // What was being read when the run was cancelled could not be read, either.
+    return error.code === "cancelled" || signal.aborted
+      ? { kind: "cancelled" }
+      : { kind: "refused", message: error.message };
   }
 }
 
@@ -115,17 +120,13 @@ async function write(request: WriteModel, call: Call<never>): Promise<WrittenMod
   try {
     const [graph] = await graphsOf([request]);
     if (graph === undefined) throw new Error(`There is no graph of ${request.name}.`);
-    const written = await writeModel(request, graph, readFile);
+    const written = await writeModel(request, graph, (file) => page.request("weights", file));
     if (written.kind === "done") call.transfer(written.content);
     return written;
   } catch (error) {
     if (!(error instanceof RuntimeFault)) throw error;
     return { kind: "refused", message: error.message };
   }
-}
-
-function readFile(file: Companion, onProgress?: (done: number) => void): Promise<ArrayBuffer> {
-  return page.request("weights", file, onProgress === undefined ? {} : { onProgress });
 }
 
 /** Reuses the graphs that this worker has seen before, and asks the page for the others. */

@@ -2,6 +2,7 @@ import type { Companion, CompanionKind, Companions } from "../../src/protocol/in
 import { classNamesIn } from "../../src/words/index.ts";
 import type { Host } from "../host/host.ts";
 import { type AppState, pictureKey } from "./app-state.ts";
+import { type Reading, type ReadPart, readInParts } from "./read-in-parts.ts";
 import type { Store } from "./store.ts";
 
 /** Weights and class names of the model in view: the host finds, remembers and reads their files. */
@@ -15,11 +16,8 @@ export interface CompanionFiles {
   /** A file that was dropped from outside, whose path nobody knows: it stays as long as the page does. */
   hold(kind: CompanionKind, file: File): Promise<void>;
   /** All bytes of a weights file. */
-  read(file: Companion, onBytes: (done: number) => void): Promise<ArrayBuffer>;
+  read(file: Companion, reading: Reading): Promise<ArrayBuffer>;
 }
-
-/** Of one request for bytes. */
-const partBytes = 8 << 20;
 
 /** More than this would leave no room for a run. */
 const mostBytes = 1 << 30;
@@ -75,16 +73,13 @@ export function createCompanionFiles(store: Store<AppState>, host: () => Host): 
       if (kind === "weights") set(key, { ...before, weights: checked(companion) });
       else set(key, { ...before, classes: { ...companion, names: classNamesIn(await file.text()) } });
     },
-    async read(file, onBytes) {
+    read(file, reading) {
       const own = held.get(file.uri);
-      if (own !== undefined) return own.arrayBuffer();
-      const bytes = new Uint8Array(file.bytes);
-      for (let from = 0; from < bytes.length; from += partBytes) {
-        const to = Math.min(from + partBytes, bytes.length);
-        bytes.set(new Uint8Array(await host().request("readFile", { uri: file.uri, from, to })), from);
-        onBytes(to);
-      }
-      return bytes.buffer;
+      const part: ReadPart =
+        own === undefined
+          ? (from, to) => host().request("readFile", { uri: file.uri, from, to })
+          : (from, to) => own.slice(from, to).arrayBuffer();
+      return readInParts(file, part, reading);
     },
   };
 }

@@ -30,7 +30,7 @@ export interface Misshapen {
 /** Every batch norm of PyTorch keeps this counter for training; inference does not need it. */
 const counter = /(^|\.)num_batches_tracked$/;
 
-/** Takes for each parameter of the graph the tensor of its name, converted to float32. */
+/** Takes for each parameter of the graph the tensor of its name, as float32, which may share the memory of the file's bytes. */
 export function matchWeights(graph: Graph, stored: StoredTensors): WeightsMatch {
   const parameters = graphParameters(graph);
   const wanted = new Set(parameters.map(({ name }) => name));
@@ -59,7 +59,9 @@ function sameSizes(left: readonly number[], right: readonly number[]): boolean {
   return left.length === right.length && left.every((size, axis) => size === right[axis]);
 }
 
-/** A copy, since the file's bytes may lie at odd addresses. */
+/** Weights of half a gigabyte are not copied: float32 stays where the file's bytes are, if it lies at a whole address. */
 function numbersOf({ dtype, bytes }: StoredTensor): Float32Array | null {
+  const { buffer, byteOffset, byteLength } = bytes;
+  if (dtype === "F32" && byteOffset % 4 === 0) return new Float32Array(buffer, byteOffset, byteLength / 4);
   return dtypes.get(dtype)?.floats?.(new Uint8Array(bytes).buffer) ?? null;
 }

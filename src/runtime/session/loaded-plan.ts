@@ -77,6 +77,7 @@ function fillConstants(
   const packer = rowPacker(kernel, new Float32Array(memory, arena.address, Math.floor(arena.bytes / 4)));
   const total = constants.reduce((sum, { bytes }) => sum + bytes, 0);
   let done = 0;
+  onWeights(done, total);
   for (const constant of constants) {
     packConstant(memory, constant, read, packer);
     done += constant.bytes;

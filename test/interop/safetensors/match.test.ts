@@ -42,6 +42,18 @@ const complete = {
 };
 
 describe("weights by PyTorch's names", () => {
+  it("leaves float32 where it is in the file, since a copy of large weights may not fit beside it", () => {
+    const file = writeSafetensors([{ name: "conv.bias", shape: [3], data: Float32Array.of(1, 2, 3) }]);
+    for (const shift of [0, 1]) {
+      const moved = new Uint8Array(file.length + shift);
+      moved.set(file, shift);
+      const { value } = readSafetensors(moved.subarray(shift));
+      const bias = value && matchWeights(graph, value).weights.get("conv.bias");
+      assert.deepEqual(bias, Float32Array.of(1, 2, 3));
+      assert.equal(bias?.buffer === moved.buffer, shift === 0);
+    }
+  });
+
   it("finds every parameter once, though layers are used twice", () => {
     const { weights, report } = matchWeights(graph, stored(complete));
     assert.deepEqual([...weights.keys()].sort(), Object.keys(complete).sort());

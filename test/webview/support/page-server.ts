@@ -153,8 +153,8 @@ window.acquireVsCodeApi = () => ({
     const answer = message.name === "documents"
       ? Promise.all(message.params.versions.map(fetchDocument))
       : Promise.resolve(hosted[message.name]?.(message.params) ?? null);
-    answer.then((value) =>
-      dispatchEvent(new MessageEvent("message", { data: { kind: "result", id: message.id, value } })));
+    const reply = (data) => dispatchEvent(new MessageEvent("message", { data: { id: message.id, ...data } }));
+    answer.then((value) => reply({ kind: "result", value }), ({ message }) => reply({ kind: "error", message }));
   },
   getState: () => JSON.parse(sessionStorage.getItem(location.href) ?? "null") ?? undefined,
   setState: (state) => sessionStorage.setItem(location.href, JSON.stringify(state)),
