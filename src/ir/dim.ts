@@ -63,9 +63,7 @@ export function add(left: Dim, right: Dim): Dim {
   if (isUnknown(right)) return right;
   if (typeof left === "number") return shifted(right as SumDim, left);
   if (typeof right === "number") return shifted(left, right);
-  const a = asSum(left);
-  const b = asSum(right);
-  return fromTerms(a.constant + b.constant, [...a.terms, ...b.terms]);
+  return merged(left, right);
 }
 
 export function negate(dim: Dim): Dim {
@@ -73,6 +71,8 @@ export function negate(dim: Dim): Dim {
 }
 
 export function subtract(left: Dim, right: Dim): Dim {
+  if (typeof left === "number" && typeof right === "number") return left - right;
+  if (left === right && !isUnknown(left)) return 0;
   return add(left, negate(right));
 }
 
@@ -96,7 +96,22 @@ export function product(dims: readonly Dim[]): Dim {
 }
 
 export function sum(dims: readonly Dim[]): Dim {
-  return dims.reduce(add, 0 as Dim);
+  let constant = 0;
+  const formulas: SumDim[] = [];
+  for (const dim of dims) {
+    if (typeof dim === "number") constant += dim;
+    else if (isUnknown(dim)) return dim;
+    else formulas.push(dim);
+  }
+  const [first, ...others] = formulas;
+  if (first === undefined) return constant;
+  if (others.length === 0) return shifted(first, constant);
+  // All at once: one after the other, each would be copied as often as there are others after it.
+  const total = formulas.reduce((all, formula) => all + formula.constant, constant);
+  return fromTerms(
+    total,
+    formulas.flatMap(({ terms }) => terms),
+  );
 }
 
 /** ⌊numerator / divisor⌋. Whole multiples of the divisor leave the floor: ⌊(2·H + 3) / 2⌋ is H + 1. */
@@ -131,25 +146,17 @@ export function minimum(left: Dim, right: Dim): Dim {
 
 /** Whether both are the same for every value of their symbols. An unknown dim equals nothing. */
 export function equal(left: Dim, right: Dim): boolean {
+  // A formula is never a number: it would have become one.
+  if (typeof left === "number" || typeof right === "number") return left === right;
   if (isUnknown(left) || isUnknown(right)) return false;
-  return dimKey(left) === dimKey(right);
+  return left === right || dimKey(left) === dimKey(right);
 }
 
 /** Whether both differ for every value of their symbols: only where the difference is a known number. */
 export function differs(left: Dim, right: Dim): boolean {
+  if (left === right) return false;
   const difference = known(subtract(left, right));
   return difference !== undefined && difference !== 0;
-}
-
-/** The dim with symbols replaced; symbols without a binding stay. */
-export function substitute(dim: Dim, bindings: ReadonlyMap<string, Dim>): Dim {
-  if (typeof dim === "number" || isUnknown(dim)) return dim;
-  if (!symbolsOf(dim).some((name) => bindings.has(name))) return dim;
-  return dim.terms.reduce(
-    (total, term) =>
-      add(total, multiply(term.coefficient, product(term.factors.map((f) => bind(f, bindings))))),
-    dim.constant as Dim,
-  );
 }
 
 /** The names of all symbols in the dim, in order of appearance. */
@@ -164,7 +171,7 @@ export function symbolsOf(dim: Dim): readonly string[] {
 
 /** What was once asked of a formula, which never changes. */
 const knownSymbols = new WeakMap<SumDim, readonly string[]>();
-const knownKeys = new WeakMap<SumDim, string>();
+const knownKeys = new WeakMap<SumDim | readonly Factor[], string>();
 
 /** A text that is equal exactly for equal dims. Fit as a key of a map; not for people (see `printDim`). */
 export function dimKey(dim: Dim): string {
@@ -173,9 +180,17 @@ export function dimKey(dim: Dim): string {
   const known = knownKeys.get(dim);
   if (known !== undefined) return known;
   let key = String(dim.constant);
-  for (const { coefficient, factors } of dim.terms)
-    key += `+${coefficient}*${factors.map(factorKey).join("*")}`;
+  for (const { coefficient, factors } of dim.terms) key += `+${coefficient}*${productKey(factors)}`;
   knownKeys.set(dim, key);
+  return key;
+}
+
+/** The key of a product. Sums that are calculated from each other share their products. */
+function productKey(factors: readonly Factor[]): string {
+  const known = knownKeys.get(factors);
+  if (known !== undefined) return known;
+  const key = factors.map(factorKey).join("*");
+  knownKeys.set(factors, key);
   return key;
 }
 
@@ -227,6 +242,40 @@ const tooLong: Dim = unknownDim("its formula is too long");
 const mostTerms = 4000;
 const longestKey = 20_000;
 
+/** The sum of two formulas, whose terms are sorted already. */
+function merged(left: SumDim, right: SumDim): Dim {
+  const terms: Term[] = [];
+  let [i, j, length] = [0, 0, 0];
+  for (let a = left.terms[0], b = right.terms[0]; a !== undefined || b !== undefined; ) {
+    const order = orderOf(a, b);
+    const term = order < 0 ? a : order > 0 ? b : together(a, b);
+    if (term !== undefined) {
+      terms.push(term);
+      length += productKey(term.factors).length;
+      if (length > longestKey) return tooLong;
+    }
+    if (order <= 0) a = left.terms[++i];
+    if (order >= 0) b = right.terms[++j];
+  }
+  const constant = left.constant + right.constant;
+  return terms.length === 0 ? constant : { kind: "sum", constant, terms };
+}
+
+/** Which of two terms comes first; one that is not there comes last. */
+function orderOf(left: Term | undefined, right: Term | undefined): number {
+  if (left === undefined) return 1;
+  if (right === undefined) return -1;
+  if (left.factors === right.factors) return 0;
+  const [a, b] = [productKey(left.factors), productKey(right.factors)];
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The sum of two terms with the same product; undefined where nothing of it is left. */
+function together(left: Term | undefined, right: Term | undefined): Term | undefined {
+  const coefficient = (left?.coefficient ?? 0) + (right?.coefficient ?? 0);
+  return left === undefined || coefficient === 0 ? undefined : { coefficient, factors: left.factors };
+}
+
 /** Collects equal terms, drops zeros and falls back to a number where no symbol is left. */
 function fromTerms(constant: number, terms: readonly Term[]): Dim {
   const collected = new Map<string, Term>();
@@ -237,7 +286,7 @@ function fromTerms(constant: number, terms: readonly Term[]): Dim {
       total += term.coefficient;
       continue;
     }
-    const key = term.factors.map(factorKey).join("*");
+    const key = productKey(term.factors);
     if (!collected.has(key)) length += key.length;
     if (length > longestKey) return tooLong;
     const coefficient = (collected.get(key)?.coefficient ?? 0) + term.coefficient;
@@ -329,14 +378,6 @@ function extremum(kind: "max" | "min", left: Dim, right: Dim): Dim {
   if (difference !== undefined) return difference >= 0 === (kind === "max") ? left : right;
   const [first, second] = dimKey(left) < dimKey(right) ? [left, right] : [right, left];
   return fromTerms(0, [{ coefficient: 1, factors: [{ kind, left: first, right: second }] }]);
-}
-
-function bind(factor: Factor, bindings: ReadonlyMap<string, Dim>): Dim {
-  if (factor.kind === "symbol") return bindings.get(factor.name) ?? symbol(factor.name);
-  if (factor.kind === "floor") {
-    return floorDivide(substitute(factor.numerator, bindings), substitute(factor.divisor, bindings));
-  }
-  return extremum(factor.kind, substitute(factor.left, bindings), substitute(factor.right, bindings));
 }
 
 function symbolsOfFactor(factor: Factor): readonly string[] {

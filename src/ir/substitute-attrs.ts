@@ -1,5 +1,6 @@
-import { type Dim, substitute } from "./dim.ts";
+import type { Dim } from "./dim.ts";
 import type { Attrs, AttrValue } from "./graph.ts";
+import { substitute } from "./substitute.ts";
 
 /** The attributes with symbols replaced, wherever in them a size stands; symbols without a binding stay. */
 export function substituteAttrs(attrs: Attrs, bindings: ReadonlyMap<string, Dim>): Attrs {
