@@ -149,8 +149,15 @@ describe("the layout of the preview's graph", () => {
       const placed = layOut(graph, { direction: "down", ratio: 1.4 });
       assert.deepEqual(layoutFaults(graph, placed, "down"), [], `${round}`);
     }
-    const crowded = readInputs(newRandom(10), 14);
-    assert.deepEqual(layoutFaults(crowded, layOut(crowded, { direction: "down", ratio: 1.4 }), "down"), []);
+    const crowded = [
+      readInputs(newRandom(10), 14),
+      ...[3, 10].map((seed) => readInputs(newRandom(seed), 18)),
+      randomGraph(newRandom(33), { layers: 40, inputs: 3, back: 16 }),
+    ];
+    for (const [index, graph] of crowded.entries()) {
+      const placed = layOut(graph, { direction: "down", ratio: 1.4 });
+      assert.deepEqual(layoutFaults(graph, placed, "down"), [], `${index}`);
+    }
   });
 });
 

@@ -1,5 +1,6 @@
-import type { Crossing, Route } from "./route-links.ts";
+import { type Crossing, mayMerge, type Route } from "./route-links.ts";
 import type { Spread, Stacked } from "./spread.ts";
+import { turnedAt, uprightLines } from "./upright-lines.ts";
 
 /*
  * Members that stand side by side would have their lines turn at one height, where two lines that have nothing in common would
@@ -9,8 +10,8 @@ import type { Spread, Stacked } from "./spread.ts";
 /** Lines that run sideways this close to each other look like one. */
 const leastApart = 4;
 
-/** How far a stretch may move, the smallest distance first. */
-const moves = Array.from({ length: 20 }, (_, nth) => leastApart * (nth + 1)).flatMap((by) => [by, -by]);
+/** How far a stretch may move, the smallest distance first: as far as the widest room that is made for lines. */
+const moves = Array.from({ length: 80 }, (_, nth) => leastApart * (nth + 1)).flatMap((by) => [by, -by]);
 
 /** A line goes straight for so long below its source and above its target. */
 const leastStraight = 3;
@@ -32,28 +33,38 @@ export function keptApart(
   const moved = [...routes];
   const rows = new Map<number, Crossing[]>();
   const crowded: Crossing[] = [];
+  const upright = uprightLines(stacked, routes);
   for (const crossing of crossings) {
     const route = moved[crossing.index];
     if (route === undefined) continue;
-    const y = [0, ...moves]
-      .map((by) => crossing.y + by)
-      .find((height, nth) => {
-        if (nearby(rows, height).some((other) => looksLikeOne({ ...crossing, y: height }, other)))
-          return false;
-        return (
-          nth === 0 ||
-          (isBetween(route, crossing, height) && isClear(stacked, spread, route, crossing, height))
-        );
-      });
-    if (y === undefined) crowded.push(crossing);
-    const settled = { ...crossing, y: y ?? crossing.y };
+    const isFree = (y: number): boolean =>
+      !nearby(rows, y).some((other) => looksLikeOne({ ...crossing, y }, other)) &&
+      (y === crossing.y || (isBetween(route, crossing, y) && isClear(stacked, spread, route, crossing, y)));
+    const found = bestHeight(crossing.y, isFree, (y) => upright.merged(crossing, y, moved));
+    if (found === null || found.merged > 0) crowded.push(crossing);
+    const settled = { ...crossing, y: found?.y ?? crossing.y };
     const row = rowOf(settled.y);
     rows.set(row, [...(rows.get(row) ?? []), settled]);
-    if (settled.y !== crossing.y) {
-      moved[crossing.index] = { ...route, [crossing.at === "source" ? "fork" : "join"]: settled.y };
-    }
+    if (settled.y !== crossing.y) moved[crossing.index] = turnedAt(route, crossing, settled.y);
   }
   return { routes: moved, crowded };
+}
+
+/** The closest free height at which the line runs on top of no other, else on top of the fewest; null where none is free. */
+function bestHeight(
+  from: number,
+  isFree: (y: number) => boolean,
+  mergedAt: (y: number) => number,
+): { readonly y: number; readonly merged: number } | null {
+  let best: { readonly y: number; readonly merged: number } | null = null;
+  for (const by of [0, ...moves]) {
+    const y = from + by;
+    if (!isFree(y)) continue;
+    const merged = mergedAt(y);
+    if (best === null || merged < best.merged) best = { y, merged };
+    if (merged === 0) break;
+  }
+  return best;
 }
 
 function rowOf(y: number): number {
@@ -64,12 +75,13 @@ function nearby(rows: ReadonlyMap<number, readonly Crossing[]>, y: number): read
   return [-1, 0, 1].flatMap((by) => rows.get(rowOf(y) + by) ?? []);
 }
 
-/** Lines from one place, or to one place, may run together. */
 function looksLikeOne(one: Crossing, other: Crossing): boolean {
-  const [a, b] = [one.link, other.link];
-  if (a.from === b.from && a.fromPort === b.fromPort) return false;
-  if (a.to === b.to && a.toPort === b.toPort) return false;
-  return Math.abs(one.y - other.y) < leastApart && one.left < other.right && other.left < one.right;
+  return (
+    !mayMerge(one.link, other.link) &&
+    Math.abs(one.y - other.y) < leastApart &&
+    one.left < other.right &&
+    other.left < one.right
+  );
 }
 
 /** Whether the line still turns below its source, then above its target. */

@@ -40,13 +40,13 @@ export function placeLevel(level: Level, sizes: readonly (SizedFrame | undefined
     kind === "box" ? boxPorts(level.measures) : (sizes[member]?.ports ?? point),
   );
   const parts = { level, columns, extents, ports };
-  let tried = attempt(parts, noRoom);
-  for (let round = 0; round < mostWidenings && tried.apart.crowded.length > 0; round++) {
-    const wider = attempt(parts, widened(tried.room, tried.apart.crowded));
-    if (wider.apart.crowded.length >= tried.apart.crowded.length) break;
-    tried = wider;
+  let last = attempt(parts, noRoom);
+  let best = last;
+  for (let round = 0; round < mostWidenings && last.apart.crowded.length > 0; round++) {
+    last = attempt(parts, widened(last.room, last.apart.crowded));
+    if (last.apart.crowded.length < best.apart.crowded.length) best = last;
   }
-  return framed(tried.stacked, tried.spreadOut, tried.apart.routes.map(cornersOf));
+  return framed(best.stacked, best.spreadOut, best.apart.routes.map(cornersOf));
 }
 
 interface Attempt {

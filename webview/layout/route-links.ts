@@ -42,6 +42,12 @@ export function cornersOf({ start, fork, lane, join, end }: Route): readonly Poi
   return withoutIdle([start, ...turns, end]);
 }
 
+/** Lines from one place, or to one place, may run together. */
+export function mayMerge(one: Link, other: Link): boolean {
+  const isFromOne = one.from === other.from && one.fromPort === other.fromPort;
+  return isFromOne || (one.to === other.to && one.toPort === other.toPort);
+}
+
 /** A stretch of a line that runs sideways, below its source or above its target. */
 export interface Crossing {
   readonly link: Link;
