@@ -29,6 +29,38 @@ describe("the preview where there is little room", function () {
     });
   }
 
+  it("shows as many columns of the layer table as fit, and never scrolls it sideways", async () => {
+    const { show, run, page } = await open({ width: 1200 });
+    const model = documentOf(inception);
+    await show(model);
+    await page.getByRole("button", { name: "Table" }).click();
+    await page.locator(".layers").waitFor();
+    const shown = () => page.locator(".layers thead th:visible").allInnerTexts();
+    const scrolls = () => page.locator(".table-view").evaluate((one) => one.scrollWidth - one.clientWidth);
+    const [path, ...others] = await shown();
+    assert.deepEqual([path?.[0], others.length], ["P", 6]);
+    for (const width of [720, 600, 520, 400, 300]) {
+      await page.setViewportSize({ width, height: 800 });
+      assert.equal(await scrolls(), 0, `${width}`);
+      assert.ok((await shown()).length >= (width < 360 ? 3 : 4), `${width}`);
+    }
+    await page.setViewportSize({ width: 520, height: 800 });
+    await run([model], { seed: 0, runs: 1 });
+    await page.getByRole("button", { name: "Close the panel" }).click();
+    await page.getByRole("columnheader", { name: "Time" }).waitFor();
+    assert.equal(await scrolls(), 0, "with times");
+  });
+
+  it("breaks the names of compared blocks between their words", async () => {
+    const { show, run, page } = await open({ width: 1200 });
+    const block = { ...documentOf(residual), name: "DepthwiseSeparableConv v2" };
+    await show(block);
+    await run([block, documentOf(inception)], { seed: 0, runs: 1 });
+    const name = page.locator(".compared-name").first();
+    assert.match(await name.innerHTML(), /Depthwise<wbr>Separable<wbr>Conv/);
+    assert.equal(await name.textContent(), block.name);
+  });
+
   it("has its tools on one line in a column of 400 pixels", async () => {
     const { show, page } = await open({ width: 400 });
     await show(documentOf(inception));

@@ -14,6 +14,7 @@ import {
   shortTotalWords,
 } from "../../src/words/index.ts";
 import { useApp } from "../state/page.ts";
+import { Breakable } from "./breakable.tsx";
 import { certain } from "./certain.ts";
 import { ComparisonScatter } from "./comparison-scatter.tsx";
 import type { Tab } from "./tab.ts";
@@ -78,13 +79,15 @@ function ComparisonPanel() {
   );
 }
 
-/** A block's name is the expression that makes it. Lines break between its arguments only. */
+/** A block's name is the expression that makes it. Lines break between its arguments, and between the words of a name. */
 function ModelName({ name }: { readonly name: string }) {
   return (
     <span className="compared-name">
       {name.split(/(?<=\(|, )/).map((part, index) => (
         <Fragment key={index}>
-          <span>{part.trimEnd()}</span>
+          <span>
+            <Breakable text={part.trimEnd()} />
+          </span>
           {part.endsWith(" ") ? " " : <wbr />}
         </Fragment>
       ))}

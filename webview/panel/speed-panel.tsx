@@ -6,6 +6,7 @@ import type { ModelView } from "../model/model-view.ts";
 import { type Promised, promisedAndTaken, rateWords } from "../model/rates.ts";
 import { finishedOfView, goTo } from "../state/app-state.ts";
 import { useApp, usePage } from "../state/page.ts";
+import { Breakable } from "./breakable.tsx";
 import type { Tab } from "./tab.ts";
 
 /** What the MACs of each layer promise beside what it took. */
@@ -42,7 +43,9 @@ function SpeedPanel() {
           <tr>
             <th scope="col">Layer and its shares</th>
             <th scope="col">{units}/s</th>
-            <th scope="col">{units}/byte</th>
+            <th scope="col">
+              <Breakable text={`${units}/byte`} />
+            </th>
           </tr>
         </thead>
         {rows.slice(0, mostRows).map((row) => (

@@ -22,7 +22,7 @@ export function LayerTable({ view }: { readonly view: ModelView }) {
   useTableDrawn(view);
   return (
     <div className="table-view">
-      <table className="layers">
+      <table className="layers" data-timed={times === null ? undefined : true}>
         <caption className="visually-hidden">Layers of {view.model.name}</caption>
         <thead>
           <tr>
@@ -81,7 +81,12 @@ function Heading({ column, text, order, onOrder }: HeadingProps) {
   const sort = active ? (order.descending ? "descending" : "ascending") : "none";
   const next = { column, descending: active ? !order.descending : numeric.has(column) };
   return (
-    <th scope="col" aria-sort={sort} className={numeric.has(column) ? "number" : undefined}>
+    <th
+      scope="col"
+      aria-sort={sort}
+      data-column={column}
+      className={numeric.has(column) ? "number" : undefined}
+    >
       <button type="button" onClick={() => onOrder(next)}>
         {text}
       </button>
@@ -113,7 +118,7 @@ const Rows = memo(function Rows({
     <tr key={id} data-selected={selected === id || undefined} data-marked={marked.has(id) || undefined}>
       {columns.map((column) =>
         column === "path" ? (
-          <th key={column} scope="row">
+          <th key={column} scope="row" data-column={column} title={cells.path.text}>
             <button type="button" className="link" onClick={() => choose(id)}>
               {cells.path.text || cells.op.text}
             </button>
@@ -121,6 +126,8 @@ const Rows = memo(function Rows({
         ) : (
           <td
             key={column}
+            data-column={column}
+            title={column === "op" ? cells.op.text : undefined}
             className={numeric.has(column) ? "number" : column === "output" ? "shape" : undefined}
           >
             {cells[column].text}

@@ -7,7 +7,7 @@ export function illegibleTexts(page: Page): Promise<readonly string[]> {
 
 /** In the page. Leaves out the graph, whose boxes may lie anywhere, and the list of problems, which opens on top of the rest. */
 function findIllegible(): readonly string[] {
-  const skipped = ".react-flow, .visually-hidden, .problems ul, .layers, .comparison thead";
+  const skipped = ".react-flow, .visually-hidden, .problems ul, .comparison thead";
   interface Piece {
     readonly node: Node;
     readonly text: string;

@@ -59,7 +59,7 @@ async function showLayer({ show, page }: PreviewDriver): Promise<void> {
 
 async function showTable({ show, page }: PreviewDriver): Promise<void> {
   await show(documentOf(inception));
-  await page.getByText("Table", { exact: true }).click();
+  await page.getByRole("button", { name: "Table" }).click();
 }
 
 async function showCost(preview: PreviewDriver): Promise<void> {
@@ -94,6 +94,8 @@ async function showFeatureMaps(preview: PreviewDriver): Promise<void> {
   if (!(await preview.page.locator('[data-item="n:conv1:conv2d:0"]').isVisible()))
     await preview.page.getByRole("button", { name: "Close the panel" }).click();
   await preview.page.locator('[data-item="n:conv1:conv2d:0"]').click();
+  const closed = preview.page.getByRole("button", { name: "Show the side panel" });
+  if (await closed.isVisible()) await closed.click();
   await preview.page.locator(".feature-maps canvas.map-sheet").waitFor();
 }
 
