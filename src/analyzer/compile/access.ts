@@ -1,6 +1,7 @@
 import type { FileRange } from "../../base/index.ts";
 import { callFunction } from "../run/call.ts";
-import { deleteMember } from "../run/delete-member.ts";
+import { deleteMember, deleteSome } from "../run/delete-member.ts";
+import { forkOver } from "../run/fork.ts";
 import { accessorFromObjects, classBehind, inheritedFromObjects } from "../run/inherit.ts";
 import { report } from "../run/machine.ts";
 import { getMember, hostMember, setMember, someElement, staticAccessor } from "../run/members.ts";
@@ -66,8 +67,16 @@ export function compileRead(c: Context, node: AccessNode): Evaluate {
   const read = compileMemberRead(c, node, access);
   return (scope) => {
     const value = target(scope);
-    return isOptional && isNullish(value) ? undefinedValue : read(scope, value, name(scope));
+    if (!isOptional) return read(scope, value, name(scope));
+    return unlessNullish(c.m, value, (present) => read(scope, present, name(scope)));
   };
+}
+
+/** What follows `?.`: undefined where the value is nullish, which may depend on a condition. */
+export function unlessNullish(m: Context["m"], value: Value, follow: (present: Value) => Value): Value {
+  if (value.kind !== "either" || !value.options.some((option) => isNullish(option.value)))
+    return isNullish(value) ? undefinedValue : follow(value);
+  return forkOver(m, value.options, (option) => (isNullish(option) ? undefinedValue : follow(option)));
 }
 
 /** Reads a member of what stands before the last dot, by the name that is behind it. */
@@ -192,7 +201,8 @@ export function compileDelete(c: Context, node: Node & { readonly expression: Ex
   if (access === undefined) return () => trueValue;
   return (scope) => {
     const [target, name] = [access.target(scope), access.name(scope)];
-    if (name !== undefined) deleteMember(c.m, target, name);
+    if (name === undefined) deleteSome(c.m, target);
+    else deleteMember(c.m, target, name);
     return trueValue;
   };
 }

@@ -24,7 +24,14 @@ import { isNullish } from "../values/equality.ts";
 import { stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { argumentsOf } from "../values/rest.ts";
 import type { ArrayValue, ClassValue, Evaluate, Scope, UnknownValue, Value } from "../values/value.ts";
-import { type Access, compileAccess, memberAt, reportMissingExport, superMember } from "./access.ts";
+import {
+  type Access,
+  compileAccess,
+  memberAt,
+  reportMissingExport,
+  superMember,
+  unlessNullish,
+} from "./access.ts";
 import { authorPlace, type Context, noteOf } from "./context.ts";
 import { endedAt } from "./host-errors.ts";
 import { readLocal } from "./identifiers.ts";
@@ -49,13 +56,15 @@ function compilePlainCall(c: Context, node: CallExpression, list: Arguments): Ev
   const inner = unwrapped(node.expression);
   const name = isIdentifier(inner) || isCallExpression(inner) ? nameOf(c, inner) : null;
   const isOptional = isInOptionalChain(node);
-  return (scope) => {
-    const value = callee(scope);
-    if (isOptional && isNullish(value)) return undefinedValue;
+  const call = (scope: Scope, value: Value): Value => {
     const args = argumentsOf(list(scope));
     if (!isCallable(value)) return refuseCall(c, value, calleePlace ?? placeGiven(c.m, value), name);
     if (value.kind === "class" && calleePlace !== null) return refuseWithoutNew(c, value, calleePlace);
     return inFrame(c.m, place, () => sound(c, value, () => callValue(c.m, value, undefinedValue, args)));
+  };
+  return (scope) => {
+    const value = callee(scope);
+    return isOptional ? unlessNullish(c.m, value, (present) => call(scope, present)) : call(scope, value);
   };
 }
 
@@ -71,15 +80,27 @@ function compileMethodCall(c: Context, node: CallExpression, access: Access, lis
   const asWritten = isElementAccessExpression(member) ? nameOf(c, member) : undefined;
   const refuse = refuseNullish(c, "expression" in member ? (member.expression as Node) : member);
   const refusePrivate = compilePrivateCheck(c, member);
-  return (scope) => {
-    const target = access.target(scope);
-    if (access.isOptional && isNullish(target)) return undefinedValue;
+  const call = (scope: Scope, target: Value): Value => {
     const name = access.name(scope);
     if (isNullish(target) && name !== "") return refuse(target, name);
     const refusal = refusePrivate?.(target, name, "read");
     if (refusal !== undefined) return refusal;
     // `this.downsample?.(this.conv(x))`: where there is nothing to call, the arguments are not computed either.
     if (isOptional && lacksMethod(m, target, name)) return undefinedValue;
+    const perhaps = isOptional ? perhapsMethod(m, target, name) : undefined;
+    if (perhaps !== undefined)
+      return unlessNullish(m, perhaps, (callee) => {
+        const args = argumentsOf(list(scope));
+        if (!isCallable(callee))
+          return refuseMethod(
+            c,
+            { callee, target, name: name ?? "", asWritten: asWritten ?? name ?? "" },
+            namePlace,
+          );
+        return inFrame(m, place, () =>
+          sound(c, callee, () => callMethod(m, callee, target, args, name ?? "")),
+        );
+      });
     const args = argumentsOf(list(scope));
     if (target.kind === "unknown") return inFrame(m, place, () => callMethodOfUnknown(m, target, name, args));
     if (name === undefined || name === "") {
@@ -101,6 +122,12 @@ function compileMethodCall(c: Context, node: CallExpression, access: Access, lis
         : sound(c, callee, () => callMethod(m, callee, target, args, name)),
     );
   };
+  return (scope) => {
+    const target = access.target(scope);
+    return access.isOptional
+      ? unlessNullish(m, target, (present) => call(scope, present))
+      : call(scope, target);
+  };
 }
 
 function callMethodOfUnknown(
@@ -116,6 +143,14 @@ function callMethodOfUnknown(
 function lacksMethod(m: Machine, target: Value, name: string | undefined): boolean {
   if (name === undefined || name === "" || target.kind === "unknown") return false;
   return !hasHostMethod(m, target, name) && isNullish(getMember(m, target, name));
+}
+
+/** A method of which a condition decides whether there is one. */
+function perhapsMethod(m: Machine, target: Value, name: string | undefined): Value | undefined {
+  if (target.kind !== "object" || name === undefined || name === "") return undefined;
+  const member = getMember(m, target, name);
+  const isOpen = member.kind === "either" && member.options.some(({ value }) => isNullish(value));
+  return isOpen ? member : undefined;
 }
 
 /** Whether it is a method of the host's, such as `push`, which needs no hover. */

@@ -16,7 +16,7 @@ import {
   isVariableDeclarationList,
 } from "../syntax/index.ts";
 import { newArray } from "../values/containers.ts";
-import { unknownRow } from "../values/doubt.ts";
+import { unknownRow, whyLacking } from "../values/doubt.ts";
 import { wellKnownKey } from "../values/keys.ts";
 import { filled, undecided, undefinedValue, unknownValue } from "../values/make.ts";
 import { newNames } from "../values/names.ts";
@@ -35,7 +35,15 @@ import { type Context, within } from "./context.ts";
 import { isBlockScoped, isUsing, namesIn } from "./declarations.ts";
 import { rememberConstants } from "./identifiers.ts";
 import { asIterable } from "./iterated.ts";
-import { headOf, inLoop, type LoopHead, oneIteration, whyFollowNoMore, whyUnfollowed } from "./loops.ts";
+import {
+  headOf,
+  type IsMine,
+  inLoop,
+  type LoopHead,
+  oneIteration,
+  whyFollowNoMore,
+  whyUnfollowed,
+} from "./loops.ts";
 import { innerScope } from "./statements.ts";
 import { whileUsing } from "./using.ts";
 
@@ -62,12 +70,19 @@ export function compileForIn(c: Context, node: ForInStatement): Execute {
   return (scope) => loop(scope, itemsOf(c, enumerableNames(c.m, source(scope))));
 }
 
+interface Item {
+  readonly value: Value;
+  readonly why: UnknownValue | null;
+  /** Whether it stands for at most one; those after each other with the same reason are there together. */
+  readonly isOnce?: boolean;
+}
+
 /** What a loop goes through, one after the other. */
 export interface Items {
   /** How many are left, where that is known. */
   left(): number | undefined;
   /** The next one; with a reason where there may be none. Undefined behind the last one. */
-  next(): { readonly value: Value; readonly why: UnknownValue | null } | undefined;
+  next(): Item | undefined;
   /** Says that the loop ends early. */
   stop(): void;
 }
@@ -82,8 +97,8 @@ export function itemsIn(c: Context, value: Value): Items {
     next: () => {
       const entry = live.next();
       if (entry === undefined) return undefined;
-      const { key, value: held, why } = entry;
-      return { value: value.kind === "map" ? newArray(c.m, [key, held]) : held, why };
+      const { key, value: held, why, isOnce } = entry;
+      return { value: value.kind === "map" ? newArray(c.m, [key, held]) : held, why, isOnce };
     },
     stop: () => undefined,
   };
@@ -100,9 +115,10 @@ export function itemsOf({ m }: Context, found: IteratorValue | Row | UnknownValu
     left: () => row.elements.length - index,
     next: () => {
       const value = row.elements[index];
-      const why = row.doubt !== null && index >= row.doubt.sure ? row.doubt.why : null;
+      if (value === undefined) return undefined;
+      const why = whyLacking(row.doubt, index);
       index += 1;
-      return value === undefined ? undefined : { value: filled(value), why };
+      return { value: filled(value), why, isOnce: row.doubt?.lacking !== undefined };
     },
     stop: () => undefined,
   };
@@ -113,8 +129,8 @@ function itemsOfIterator(m: Machine, iterator: IteratorValue): Items {
     left: () => iterator.source.left?.(),
     next: () => {
       const wasLost = iterator.lost !== null;
-      const { isDone, value, doubt } = advance(m, iterator, (source) => source.next(undefinedValue));
-      if (!isDone) return { value, why: doubt };
+      const { isDone, value, doubt, lacks } = advance(m, iterator, (source) => source.next(undefinedValue));
+      if (!isDone) return lacks === undefined ? { value, why: doubt } : { value, why: lacks, isOnce: true };
       const isLost = !wasLost && iterator.lost !== null;
       return isLost && doubt !== null ? { value: doubt, why: doubt } : undefined;
     },
@@ -153,6 +169,21 @@ function held(c: Context, { initializer }: ForOfStatement | ForInStatement, body
   return whileUsing(c, initializer, () => () => undefined, body);
 }
 
+/** Iterations that are made all or none. */
+function oneAfterTheOther(
+  c: Context,
+  isMine: IsMine,
+  values: readonly Value[],
+  run: (value: Value) => Completion,
+): Completion {
+  for (const value of values) {
+    const completion = oneIteration(c, isMine, () => run(value));
+    if (completion !== undefined && !(isMine(completion) && completion.kind === "continue"))
+      return completion;
+  }
+  return undefined;
+}
+
 type Each = (scope: Scope, given: Items) => Completion;
 
 /** One iteration for each element; that of an element that may be missing is joined with none. */
@@ -166,7 +197,13 @@ function compileEach(c: Context, node: ForOfStatement | ForInStatement): Each {
     const before = whyUnfollowed(m, head.place);
     let items = before === undefined ? given : unknown(before);
     return inLoop(c, head, (loop, isMine) => {
-      for (let item = items.next(); item !== undefined; item = items.next()) {
+      let following: Item | undefined;
+      const next = (): Item | undefined => {
+        const item = following ?? items.next();
+        following = undefined;
+        return item;
+      };
+      for (let item = next(); item !== undefined; item = next()) {
         tick(m);
         loop.iterations += 1;
         const unfollowed = items === given ? whyFollowNoMore(m, loop, items.left) : undefined;
@@ -175,24 +212,31 @@ function compileEach(c: Context, node: ForOfStatement | ForInStatement): Each {
           items = unknown(unfollowed);
           continue;
         }
-        const { value, why } = item;
-        const own = newScope(scope);
-        const run = (): Completion => {
-          assign(own, value);
+        const { value, why, isOnce = false } = item;
+        const run = (each: Value, own: Scope): Completion => {
+          assign(own, each);
           return body(own);
         };
-        if (why !== null)
+        const runOnce = (each: Value): Completion => run(each, newScope(scope));
+        const own = newScope(scope);
+        if (why !== null && !isOnce)
           widen(m, undecided(why.reason, why.because), null, () => {
-            run();
+            run(value, own);
             return own;
           });
+        const group = [value];
+        if (why !== null && isOnce)
+          for (following = items.next(); following?.why === why; following = items.next())
+            group.push(following.value);
+        const runGroup = (): Completion =>
+          isOnce ? oneAfterTheOther(c, isMine, group, runOnce) : run(value, own);
         const completion = oneIteration(c, isMine, () =>
           why === null
-            ? run()
+            ? run(value, own)
             : forkCompletion(
                 m,
-                { ...undecided(why.reason, why.because), repeats: true },
-                run,
+                { ...undecided(why.reason, why.because), repeats: !isOnce },
+                runGroup,
                 () => undefined,
               ),
         );

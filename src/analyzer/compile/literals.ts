@@ -2,7 +2,7 @@ import { toText } from "../run/convert.ts";
 import { type LiteralPlaces, rememberLiteral } from "../run/given-places.ts";
 import type { Machine } from "../run/machine.ts";
 import { setSomeElement } from "../run/members.ts";
-import { eachEntry } from "../run/own-entries.ts";
+import { eachEntry, noteMoves } from "../run/own-entries.ts";
 import { propertyKey } from "../run/property-key.ts";
 import {
   type ArrayLiteralExpression,
@@ -151,7 +151,7 @@ function prototypePart(c: Context, node: Expression): Part {
     const value = evaluate(scope);
     if (value.kind === "object") object.proto = value;
     if (value.kind === "null") object.proto = null;
-    if (value.kind === "unknown") object.doubt = { why: value, missing: new Set(), hasOthers: true };
+    if (value.kind === "unknown") object.doubt = { why: value, missing: new Map(), hasOthers: true };
   };
 }
 
@@ -161,6 +161,7 @@ function spreadInto(m: Machine, object: ObjectValue, value: Value): void {
     return undefinedValue;
   };
   eachEntry(m, value, set, (why) => setSomeElement(m, object, why));
+  noteMoves(m, object, value);
 }
 
 /** The key of a property that is written as it is. */

@@ -28,7 +28,7 @@ import {
   unwrapped,
 } from "../syntax/index.ts";
 import { elementAt, newArray, newObject } from "../values/containers.ts";
-import { withoutKeys } from "../values/doubt.ts";
+import { rowFrom, withoutKeys } from "../values/doubt.ts";
 import { isNullish } from "../values/equality.ts";
 import { filled, undefinedValue, unknownValue } from "../values/make.ts";
 import { describe } from "../values/prototype.ts";
@@ -162,9 +162,9 @@ function takerOfSteps(m: Machine, iterator: IteratorValue): Taker {
   };
 }
 
-function restOf(m: Machine, { elements, doubt }: Row, from: number): Value {
-  const rest = doubt === null ? null : { why: doubt.why, sure: Math.max(doubt.sure - from, 0) };
-  return newArray(m, elements.slice(from).map(filled), rest);
+function restOf(m: Machine, row: Row, from: number): Value {
+  const { elements, doubt } = rowFrom(row, from);
+  return newArray(m, elements.map(filled), doubt);
 }
 
 /** How sentences name what a pattern takes apart. */

@@ -1,3 +1,4 @@
+import { lengthOf } from "../run/array-members.ts";
 import { tick } from "../run/budget.ts";
 import { callValue } from "../run/call.ts";
 import { toText } from "../run/convert.ts";
@@ -6,10 +7,11 @@ import type { Machine } from "../run/machine.ts";
 import { throwError } from "../run/throw-error.ts";
 import { plainNumber } from "../values/arithmetic.ts";
 import { append, newArray } from "../values/containers.ts";
-import { sureLength } from "../values/doubt.ts";
+import { rowFrom, sureAtEnd } from "../values/doubt.ts";
 import { join, meetingBecause } from "../values/join.ts";
 import { touch } from "../values/journal.ts";
-import { numberValue, undefinedValue, unknownValue } from "../values/make.ts";
+import { filled, undefinedValue, unknownValue } from "../values/make.ts";
+import { endOf, placeBehind, placeIn, stretch } from "../values/parts.ts";
 import { rowOfArguments } from "../values/rest.ts";
 import type { ArrayValue, RowDoubt, Value } from "../values/value.ts";
 import { openNumber, placed, unplaced, whole } from "./indices.ts";
@@ -29,20 +31,24 @@ export function replace(
 export function push(m: Machine, array: ArrayValue, args: readonly Value[]): Value {
   touch(m.journal, array);
   append(array, rowOfArguments(args));
-  return array.doubt?.why ?? numberValue(array.elements.length);
+  return lengthOf(array);
 }
 
 export function unshift(m: Machine, array: ArrayValue, args: readonly Value[]): Value {
   const added = rowOfArguments(args);
   const row = { elements: [...added.elements], doubt: added.doubt };
-  append(row, array);
+  append(row, array, true);
   replace(m, array, row.elements, row.doubt);
-  return array.doubt?.why ?? numberValue(array.elements.length);
+  return lengthOf(array);
 }
 
 export function pop(m: Machine, array: ArrayValue): Value {
   touch(m.journal, array);
   if (array.doubt === null) return array.elements.pop() ?? undefinedValue;
+  if (sureAtEnd(array) > 0) {
+    const last = array.elements.pop();
+    return filled(last ?? undefinedValue);
+  }
   // Which one is the last is not known, so all of them may still be there.
   array.doubt = placed(array, array.doubt.sure - 1);
   return array.doubt?.why ?? undefinedValue;
@@ -51,26 +57,34 @@ export function pop(m: Machine, array: ArrayValue): Value {
 export function shift(m: Machine, array: ArrayValue): Value {
   touch(m.journal, array);
   if (array.doubt !== null && array.doubt.sure === 0) return array.doubt.why;
-  array.doubt = placed(array, sureLength(array) - 1);
-  return array.elements.shift() ?? undefinedValue;
+  const { doubt } = rowFrom(array, 1);
+  const first = array.elements.shift();
+  array.doubt = doubt;
+  return filled(first ?? undefinedValue);
 }
 
-export function splice(m: Machine, array: ArrayValue, [start, count, ...added]: readonly Value[]): Value {
+export function splice(m: Machine, array: ArrayValue, args: readonly Value[]): Value {
+  const [start, count] = args;
+  const added = rowOfArguments(args, 2);
   const open = openNumber(m, start, count);
   const { elements } = array;
-  const sure = sureLength(array);
-  const from = whole(m, start, 0);
-  const many = whole(m, count, elements.length - from);
-  const isCounted = open === undefined && (array.doubt === null || (from >= 0 && from + many <= sure));
-  if (isCounted) {
+  const from = placeIn(array, whole(m, start, 0));
+  const isToEnd = args.length === 1;
+  const many = whole(m, count, 0);
+  const to = from === undefined ? undefined : isToEnd ? endOf(array) : placeBehind(array, from, many);
+  if (open === undefined && from !== undefined && to !== undefined) {
+    const removed = stretch(array, from, to);
+    const row = { elements: [] as Value[], doubt: null as RowDoubt | null };
+    for (const part of [stretch(array, 0, from), added, stretch(array, to)]) append(row, part, true);
     touch(m.journal, array);
-    const removed = array.elements.splice(from, many, ...added);
-    array.doubt = placed(array, sure - removed.length + added.length);
-    return newArray(m, removed);
+    // In place: who goes through it meanwhile sees that.
+    array.elements.splice(from, to - from, ...added.elements);
+    array.doubt = row.doubt;
+    return newArray(m, [...removed.elements], removed.doubt);
   }
   // What is removed is not known, so all of it may still be there.
   const why = open ?? array.doubt?.why ?? unknownValue("The index is not known");
-  replace(m, array, [...added, ...elements], { why, sure: 0 });
+  replace(m, array, [...added.elements, ...elements], { why, sure: 0 });
   return newArray(m, elements.slice(), { why, sure: 0 });
 }
 

@@ -1,8 +1,8 @@
 import { callValue } from "../run/call.ts";
 import { asFunction } from "../run/host-refusals.ts";
 import type { Machine } from "../run/machine.ts";
-import { elementAt, newArray } from "../values/containers.ts";
-import { sureLength } from "../values/doubt.ts";
+import { newArray } from "../values/containers.ts";
+import { indexOf as indexOfRow, newRow, rowFrom, whyLacking } from "../values/doubt.ts";
 import { equality, sameValueZero } from "../values/equality.ts";
 import {
   booleanValue,
@@ -20,18 +20,19 @@ import { openNumber, whole } from "./indices.ts";
 /** `some` and `every`: whether an element answers as wanted. */
 export function decide(m: Machine, array: ArrayValue, test: Value = undefinedValue, wanted: boolean): Value {
   asFunction(m, test);
-  const sure = sureLength(array);
   const { doubt } = array;
+  // What may not be there may still decide it, unless something that is certainly there does.
+  let open = doubt?.lacking === undefined ? (doubt?.why ?? null) : null;
   for (const [index, element] of array.elements.entries()) {
     if (element === hole) continue;
-    const answer = truth(callValue(m, test, undefinedValue, [element, numberValue(index), array]));
+    const answer = truth(callValue(m, test, undefinedValue, [element, indexOfRow(array, index), array]));
     if (typeof answer !== "boolean") return answer;
     if (answer !== wanted) continue;
-    return index < sure || doubt === null
-      ? booleanValue(wanted)
-      : undecided(doubt.why.reason, doubt.why.because);
+    const why = whyLacking(doubt, index);
+    if (why === null) return booleanValue(wanted);
+    open ??= why;
   }
-  return doubt === null ? booleanValue(!wanted) : undecided(doubt.why.reason, doubt.why.because);
+  return open === null ? booleanValue(!wanted) : undecided(open.reason, open.because);
 }
 
 /** The index of the first element that passes; undefined where none does, unknown where that is not known. */
@@ -41,14 +42,17 @@ export function search(
   test: Value = undefinedValue,
 ): number | UnknownValue | undefined {
   asFunction(m, test);
-  const sure = sureLength(array);
+  const { doubt } = array;
   for (const [index, element] of array.elements.entries()) {
-    if (index >= sure) break;
-    const answer = truth(callValue(m, test, undefinedValue, [filled(element), numberValue(index), array]));
+    const why = whyLacking(doubt, index);
+    if (why !== null && doubt?.lacking === undefined) return why;
+    const answer = truth(
+      callValue(m, test, undefinedValue, [filled(element), indexOfRow(array, index), array]),
+    );
     if (typeof answer !== "boolean") return unknownValue(answer.reason, answer.because);
-    if (answer) return index;
+    if (answer) return why ?? index;
   }
-  return array.doubt?.why;
+  return doubt?.lacking === undefined ? doubt?.why : undefined;
 }
 
 export function searchLast(
@@ -63,24 +67,31 @@ export function searchLast(
 }
 
 export function found(array: ArrayValue, index: number | UnknownValue | undefined): Value {
-  return typeof index === "number" ? elementAt(array, index) : (index ?? undefinedValue);
+  return typeof index === "number"
+    ? filled(array.elements[index] ?? undefinedValue)
+    : (index ?? undefinedValue);
 }
 
-export function indexValue(index: number | UnknownValue | undefined): Value {
-  return typeof index === "object" ? index : numberValue(index ?? -1);
+/** The index of a place in a row. */
+export function indexValue(index: number | UnknownValue | undefined, row: Row = newRow([])): Value {
+  if (typeof index === "object") return index;
+  return index === undefined ? numberValue(-1) : indexOfRow(row, index);
 }
 
 type Same = (left: Value, right: Value, isLoose: boolean) => Value;
 
 /** Where a value stands first. */
 export function position(array: Row, value: Value, isSame: Same): number | UnknownValue | undefined {
-  for (let index = 0; index < sureLength(array); index++) {
-    if (array.elements[index] === hole && isSame === equality) continue;
-    const answer = truth(isSame(elementAt(array, index), value, false));
+  const { elements, doubt } = array;
+  for (const [index, element] of elements.entries()) {
+    const why = whyLacking(doubt, index);
+    if (why !== null && doubt?.lacking === undefined) return why;
+    if (element === hole && isSame === equality) continue;
+    const answer = truth(isSame(filled(element), value, false));
     if (typeof answer !== "boolean") return unknownValue(answer.reason, answer.because);
-    if (answer) return index;
+    if (answer) return why ?? index;
   }
-  return array.doubt?.why;
+  return doubt?.lacking === undefined ? doubt?.why : undefined;
 }
 
 export function includes(m: Machine, array: ArrayValue, args: readonly Value[]): Value {
@@ -89,9 +100,9 @@ export function includes(m: Machine, array: ArrayValue, args: readonly Value[]):
   if (row === undefined) return undecided("The index is not known");
   const index = position(row, value, sameValueZero);
   if (typeof index !== "object") return booleanValue(index !== undefined);
-  const isSure = row.elements
-    .slice(0, sureLength(row))
-    .some((element) => truth(sameValueZero(element, value)) === true);
+  const isSure = row.elements.some(
+    (element, at) => whyLacking(row.doubt, at) === null && truth(sameValueZero(element, value)) === true,
+  );
   return isSure ? booleanValue(true) : undecided(index.reason, index.because);
 }
 
@@ -99,7 +110,7 @@ export function indexOf(m: Machine, array: ArrayValue, args: readonly Value[]): 
   const { row, from } = searchedRow(m, array, args);
   if (row === undefined) return unknownValue("The index is not known");
   const index = position(row, args[0] ?? undefinedValue, equality);
-  return indexValue(typeof index === "number" ? index + from : index);
+  return indexValue(typeof index === "number" ? index + from : index, array);
 }
 
 /** What is searched, and from which index on, the second argument; no row where that is not known. */
@@ -114,8 +125,7 @@ function searchedRow(
   if (stated < 0 && array.doubt !== null) return { from: 0 };
   const from = stated < 0 ? Math.max(array.elements.length + stated, 0) : stated;
   const { elements, doubt } = array;
-  const left = doubt === null ? null : { ...doubt, sure: Math.max(doubt.sure - from, 0) };
-  return { row: { elements: elements.slice(from), doubt: left }, from };
+  return { row: rowFrom({ elements, doubt }, from), from };
 }
 
 export function lastIndexOf(

@@ -1,7 +1,7 @@
 import { tick } from "../run/budget.ts";
 import { callValue } from "../run/call.ts";
 import { joinTexts, toNumeric, toText } from "../run/convert.ts";
-import { eachElement } from "../run/fork.ts";
+import { eachElement, forkValue } from "../run/fork.ts";
 import { asFunction } from "../run/host-refusals.ts";
 import { isUnknownRow, iterate } from "../run/iterate.ts";
 import { rowIterator } from "../run/iterators.ts";
@@ -11,11 +11,28 @@ import { stepsOf } from "../run/patience.ts";
 import { throwError } from "../run/throw-error.ts";
 import { plainNumber } from "../values/arithmetic.ts";
 import { append, elementAt, isTrueArray, longestArray, newArray } from "../values/containers.ts";
-import { sureLength, unknownRow } from "../values/doubt.ts";
+import {
+  indexOf,
+  lackingDoubt,
+  newRow,
+  sureAtEnd,
+  sureLength,
+  unknownRow,
+  whyLacking,
+} from "../values/doubt.ts";
 import { isNullish } from "../values/equality.ts";
 import { rowOf } from "../values/join.ts";
 import { wellKnownKey } from "../values/keys.ts";
-import { filled, hole, numberValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
+import {
+  filled,
+  hole,
+  numberValue,
+  stringValue,
+  undecided,
+  undefinedValue,
+  unknownValue,
+} from "../values/make.ts";
+import { endOf, placeIn, stretch } from "../values/parts.ts";
 import { truth } from "../values/truth.ts";
 import type { ArrayValue, Row, RowDoubt, UnknownValue, Value } from "../values/value.ts";
 import {
@@ -34,13 +51,13 @@ import {
   decide,
   found,
   includes,
-  indexOf,
   indexValue,
   lastIndexOf,
   search,
+  indexOf as searchIndex,
   searchLast,
 } from "./array-searches.ts";
-import { openNumber, placed, unplaced, whole } from "./indices.ts";
+import { openNumber, placed, reversed, together, unplaced, whole } from "./indices.ts";
 
 type Method = HostMethod<ArrayValue>;
 
@@ -49,34 +66,34 @@ export const arrayMethods: ReadonlyMap<string, Method> = new Map<string, Method>
   ["at", at],
   ["copyWithin", copyWithin],
   ["concat", (m, array, args) => concat(m, [array, ...args])],
-  ["entries", (m, array) => rowIterator(m, array, (v, i) => newArray(m, [numberValue(i), filled(v)]))],
+  ["entries", (m, array) => rowIterator(m, array, (v, i) => newArray(m, [indexOf(array, i), filled(v)]))],
   ["every", (m, array, [test]) => decide(m, array, test, false)],
   ["fill", fill],
   ["filter", filter],
   ["find", (m, array, [test]) => found(array, search(m, array, test))],
-  ["findIndex", (m, array, [test]) => indexValue(search(m, array, test))],
+  ["findIndex", (m, array, [test]) => indexValue(search(m, array, test), array)],
   ["findLast", (m, array, [test]) => found(array, searchLast(m, array, test))],
   ["findLastIndex", (m, array, [test]) => indexValue(searchLast(m, array, test))],
   ["flat", (m, array, [depth]) => flat(m, array, whole(m, depth, 1))],
   ["flatMap", (m, array, [visit]) => flat(m, { elements: mapped(m, array, visit), doubt: array.doubt }, 1)],
   ["forEach", forEach],
   ["includes", includes],
-  ["indexOf", indexOf],
+  ["indexOf", searchIndex],
   ["join", joined],
-  ["keys", (m, array) => rowIterator(m, array, (_, i) => numberValue(i))],
+  ["keys", (m, array) => rowIterator(m, array, (_, i) => indexOf(array, i))],
   ["lastIndexOf", lastIndexOf],
   ["map", (m, array, [visit]) => newArray(m, mapped(m, array, visit), array.doubt)],
   ["pop", pop],
   ["push", push],
-  ["reduce", (m, array, args) => reduce(m, array, array.elements, args)],
-  ["reduceRight", (m, array, args) => reduce(m, array, array.elements.slice().reverse(), args)],
-  ["reverse", (m, array) => replace(m, array, array.elements.slice().reverse(), unplaced(array))],
+  ["reduce", (m, array, args) => reduce(m, array, [...array.elements.keys()], args)],
+  ["reduceRight", (m, array, args) => reduce(m, array, [...array.elements.keys()].reverse(), args)],
+  ["reverse", (m, array) => replace(m, array, array.elements.slice().reverse(), reversed(array))],
   ["shift", shift],
   ["slice", slice],
   ["some", (m, array, [test]) => decide(m, array, test, true)],
   ["sort", (m, array, [order]) => replace(m, array, ...sorted(m, array, order))],
   ["splice", splice],
-  ["toReversed", (m, array) => newArray(m, array.elements.slice().reverse(), unplaced(array))],
+  ["toReversed", (m, array) => newArray(m, array.elements.slice().reverse(), reversed(array))],
   ["toSorted", (m, array, [order]) => newArray(m, ...sorted(m, array, order))],
   ["toSpliced", toSpliced],
   ["toString", (m, array) => joined(m, array, [])],
@@ -91,7 +108,8 @@ function at(m: Machine, array: ArrayValue, [index]: readonly Value[]): Value {
   if (open !== undefined) return open;
   const from = whole(m, index, 0);
   if (from >= 0) return elementAt(array, from);
-  return array.doubt?.why ?? filled(array.elements.at(from) ?? undefinedValue);
+  const isSure = array.doubt === null || -from <= sureAtEnd(array);
+  return isSure ? filled(array.elements.at(from) ?? undefinedValue) : (array.doubt?.why ?? undefinedValue);
 }
 
 function forEach(m: Machine, array: ArrayValue, [visit]: readonly Value[]): Value {
@@ -126,41 +144,46 @@ function mapped(m: Machine, array: ArrayValue, visit: Value = undefinedValue): V
 }
 
 function filter(m: Machine, array: ArrayValue, [test]: readonly Value[]): Value {
+  const { elements, doubt } = array;
   const answers = mapped(m, array, test).map((answer) => truth(answer));
   const kept: Value[] = [];
-  let doubt: RowDoubt | null = null;
-  const sure = sureLength(array);
+  const lacking: [number, UnknownValue][] = [];
   for (const [index, answer] of answers.entries()) {
-    const element = array.elements[index];
-    if (element === hole) continue;
-    if (index >= sure && array.doubt !== null) doubt ??= { why: array.doubt.why, sure: kept.length };
-    if (typeof answer !== "boolean")
-      doubt ??= { why: unknownValue(answer.reason, answer.because), sure: kept.length };
-    if (answer !== false && element !== undefined) kept.push(element);
+    const element = elements[index];
+    if (element === hole || element === undefined || answer === false) continue;
+    const why = whyLacking(doubt, index);
+    if (typeof answer !== "boolean") lacking.push([kept.length, unknownValue(answer.reason, answer.because)]);
+    else if (why !== null) lacking.push([kept.length, why]);
+    kept.push(element);
   }
-  return newArray(m, kept, doubt ?? placed(array, kept.length));
+  const left = lackingDoubt(lacking);
+  if (doubt === null || doubt.lacking !== undefined) return newArray(m, kept, left);
+  return newArray(m, kept, { why: doubt.why, sure: left?.sure ?? kept.length });
 }
 
-function reduce(m: Machine, array: ArrayValue, elements: readonly Value[], args: readonly Value[]): Value {
+function reduce(m: Machine, array: ArrayValue, places: readonly number[], args: readonly Value[]): Value {
   const [visit = undefinedValue, initial] = args;
   asFunction(m, visit);
-  if (array.doubt !== null) return array.doubt.why;
-  if (elements.includes(hole))
-    return reduce(
-      m,
-      array,
-      elements.filter((each) => each !== hole),
-      args,
-    );
-  let total = initial ?? elements[0];
-  if (total === undefined) throwError(m, "TypeError", "Reduce of empty array with no initial value");
-  const step = stepsOf(m, elements.length);
-  for (let index = initial === undefined ? 1 : 0; index < elements.length; index++) {
+  const { doubt } = array;
+  if (doubt !== null && (doubt.lacking === undefined || (initial === undefined && places[0] !== 0)))
+    return doubt.why;
+  const filledPlaces = places.filter((place) => array.elements[place] !== hole);
+  const [first] = filledPlaces;
+  if (initial === undefined && first !== undefined && whyLacking(doubt, first) !== null)
+    return doubt?.why ?? undefinedValue;
+  const start = initial ?? (first === undefined ? undefined : array.elements[first]);
+  if (start === undefined) throwError(m, "TypeError", "Reduce of empty array with no initial value");
+  const step = stepsOf(m, places.length);
+  const add = (total: Value, place: number): Value => {
     step();
-    const element = elements[index] ?? undefinedValue;
-    total = callValue(m, visit, undefinedValue, [total, element, numberValue(index), array]);
-  }
-  return total;
+    const element = array.elements[place] ?? undefinedValue;
+    return callValue(m, visit, undefinedValue, [total, element, indexOf(array, place), array]);
+  };
+  const rest = initial === undefined ? filledPlaces.slice(1) : filledPlaces;
+  return together(array, rest).reduce((total, { places: own, why }) => {
+    const all = (): Value => own.reduce(add, total);
+    return why === null ? all() : forkValue(m, undecided(why.reason, why.because), all, () => total);
+  }, start);
 }
 
 function concat(m: Machine, parts: readonly Value[]): Value {
@@ -189,16 +212,25 @@ function flat(m: Machine, array: Row, depth: number): Value {
 function flattened(array: Row, depth: number): Row {
   if (depth < 1) return array;
   const row = { elements: [] as Value[], doubt: null as RowDoubt | null };
-  const sure = sureLength(array);
+  const { doubt } = array;
   for (const [index, element] of array.elements.entries()) {
     if (element === hole) continue;
-    if (array.doubt !== null && index === sure)
-      row.doubt ??= { why: array.doubt.why, sure: row.elements.length };
+    const why = whyLacking(doubt, index);
     const inner = element.kind === "unknown" ? undefined : spreadRow(element);
-    append(row, inner === undefined ? { elements: [element], doubt: null } : flattened(inner, depth - 1));
+    const part = inner === undefined ? newRow([element]) : flattened(inner, depth - 1);
+    append(row, why === null ? part : maybe(part, why, doubt?.lacking === undefined));
   }
-  if (array.doubt !== null) row.doubt ??= { why: array.doubt.why, sure: row.elements.length };
+  if (doubt !== null && doubt.lacking === undefined)
+    append(row, { elements: [], doubt: { why: doubt.why, sure: 0 } });
   return row;
+}
+
+/** A row that may not be there at all; with others where it may be there more than once. */
+function maybe(row: Row, why: UnknownValue, hasOthers: boolean): Row {
+  const isClosed = row.doubt === null || row.doubt.lacking !== undefined;
+  if (hasOthers || !isClosed) return { elements: row.elements, doubt: { why, sure: 0 } };
+  const lacking = row.elements.map((_, index) => [index, whyLacking(row.doubt, index) ?? why] as const);
+  return { elements: row.elements, doubt: lackingDoubt(lacking) };
 }
 
 function slice(m: Machine, array: ArrayValue, [start, end]: readonly Value[]): Value {
@@ -206,7 +238,12 @@ function slice(m: Machine, array: ArrayValue, [start, end]: readonly Value[]): V
   if (open !== undefined) return open;
   const { elements } = array;
   const [from, to] = [whole(m, start, 0), whole(m, end, elements.length)];
-  if (array.doubt === null) return newArray(m, elements.slice(from, to));
+  const first = placeIn(array, from);
+  const last = end === undefined || end.kind === "undefined" ? endOf(array) : placeIn(array, to);
+  if (first !== undefined && last !== undefined) {
+    const part = stretch(array, first, Math.max(first, last));
+    return newArray(m, [...part.elements], part.doubt);
+  }
   // Of a row of unknown length only a beginning can be counted off.
   const isCounted = from >= 0 && to >= 0;
   const sure = isCounted ? sureLength(array) - from : 0;

@@ -89,7 +89,7 @@ function deleteKey(m: Machine, collection: MapValue | SetValue, key: Value): Val
   touch(m.journal, collection);
   if (identity === undefined) {
     const { why, missing, hasOthers } = collection.doubt ?? newDoubt();
-    collection.doubt = { why, missing: new Set([...missing, ...collection.entries.keys()]), hasOthers };
+    collection.doubt = { why, missing: allMissing(collection, missing, why), hasOthers };
     return had;
   }
   collection.entries.delete(identity);
@@ -97,8 +97,17 @@ function deleteKey(m: Machine, collection: MapValue | SetValue, key: Value): Val
   return had;
 }
 
+/** Each key may be missing by itself. */
+function allMissing(
+  { entries }: MapValue | SetValue,
+  missing: KeyDoubt["missing"],
+  why: UnknownValue,
+): KeyDoubt["missing"] {
+  return new Map([...[...entries.keys()].map((key) => [key, { ...why }] as const), ...missing]);
+}
+
 function newDoubt(): KeyDoubt {
-  return { why: unknownKey, missing: new Set(), hasOthers: false };
+  return { why: unknownKey, missing: new Map(), hasOthers: false };
 }
 
 function clear(m: Machine, collection: MapValue | SetValue): Value {
@@ -139,10 +148,18 @@ type Part = (m: Machine, key: Value, value: Value) => Value;
 /** An iterator through what there is, and what comes meanwhile. */
 function through(m: Machine, collection: MapValue | SetValue, part: Part): Value {
   const live = liveEntries(m, collection);
+  const isClosed = (): boolean => collection.doubt?.isOrdered === true && !collection.doubt.hasOthers;
   const next = (): Step => {
     const entry = live.next();
-    if (entry === undefined) return { ...ended, doubt: collection.doubt?.why ?? null };
-    return { isDone: false, value: part(m, entry.key, entry.value), doubt: entry.why };
+    if (entry === undefined)
+      return { ...ended, doubt: collection.doubt?.why ?? null, ...(isClosed() && { lacks: null }) };
+    const doubt = collection.doubt?.why ?? null;
+    return {
+      isDone: false,
+      value: part(m, entry.key, entry.value),
+      doubt,
+      ...(isClosed() && { lacks: entry.why }),
+    };
   };
   return newIterator(m, { next, left: live.left });
 }
@@ -205,7 +222,9 @@ export function newMap(m: Machine, [source]: readonly Value[], isWeak = false): 
     if (isPrimitive(pair))
       throwError(m, "TypeError", `Iterator value ${hostText(pair)} is not an entry object`);
     const parts = rowOf(pair);
-    return parts === undefined ? map : setEntry(m, map, elementAt(parts, 0), elementAt(parts, 1));
+    return parts === undefined
+      ? setEntry(m, map, pair, pair)
+      : setEntry(m, map, elementAt(parts, 0), elementAt(parts, 1));
   });
   return map;
 }

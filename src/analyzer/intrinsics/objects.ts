@@ -4,15 +4,15 @@ import { isUnknownRow, iterate } from "../run/iterate.ts";
 import type { Machine } from "../run/machine.ts";
 import { setMember, setSomeElement } from "../run/members.ts";
 import { type NativeCall, nativeValue } from "../run/native-value.ts";
-import { eachEntry, ownEntries } from "../run/own-entries.ts";
+import { eachEntry, noteMoves, ownEntries } from "../run/own-entries.ts";
 import { propertyKey } from "../run/property-key.ts";
 import { throwError } from "../run/throw-error.ts";
 import { elementAt, newArray, newObject, setProperty } from "../values/containers.ts";
-import { isLacking, listingDoubt } from "../values/doubt.ts";
+import { isLacking, keyText, listingDoubt } from "../values/doubt.ts";
 import { sameValueZero } from "../values/equality.ts";
 import { hostText } from "../values/host-text.ts";
 import { overOptions, rowOf } from "../values/join.ts";
-import { booleanValue, stringValue, undecided, undefinedValue, unknownValue } from "../values/make.ts";
+import { booleanValue, undecided, undefinedValue, unknownValue } from "../values/make.ts";
 import type { NativeValue, Value } from "../values/value.ts";
 import { otherMembers } from "./bridge.ts";
 import { grouped } from "./groups.ts";
@@ -21,9 +21,9 @@ import { prototypeFunctions } from "./prototypes.ts";
 import { rigidityFunctions } from "./rigidity.ts";
 
 const listings: Readonly<Record<string, NativeCall>> = {
-  keys: (m, _, [object]) => listed(m, object, (key) => stringValue(key)),
+  keys: (m, _, [object]) => listed(m, object, (key) => key),
   values: (m, _, [object]) => listed(m, object, (__, value) => value),
-  entries: (m, _, [object]) => listed(m, object, (key, value) => newArray(m, [stringValue(key), value])),
+  entries: (m, _, [object]) => listed(m, object, (key, value) => newArray(m, [key, value])),
   assign: (m, _, [target = undefinedValue, ...sources]) => assign(m, target, sources),
   fromEntries: (m, _, [pairs = undefinedValue]) => fromEntries(m, pairs),
   is: (_, __, [a = undefinedValue, b = undefinedValue]) => isSame(a, b),
@@ -59,12 +59,12 @@ function objectOf(m: Machine, [value]: readonly Value[]): Value {
   return value === undefined || value.kind === "undefined" || value.kind === "null" ? newObject(m) : value;
 }
 
-function listed(m: Machine, object: Value | undefined, part: (key: string, value: Value) => Value): Value {
+function listed(m: Machine, object: Value | undefined, part: (key: Value, value: Value) => Value): Value {
   asObject(m, object ?? undefinedValue);
   if (object === undefined || object.kind === "unknown") return object ?? undefinedValue;
   const own = ownEntries(m, object);
   if (own === undefined) return unknownValue("Its properties are not known");
-  const parts = own.entries.map(([key, value]) => part(key, value));
+  const parts = own.entries.map(([key, value]) => part(keyText(own.doubt, key), value));
   if (object.kind === "array") return newArray(m, parts, object.doubt);
   const keys = own.entries.map(([key]) => key);
   return newArray(m, parts, listingDoubt(own.doubt, keys));
@@ -100,7 +100,10 @@ function assign(m: Machine, target: Value, sources: readonly Value[]): Value {
     setMember(m, target, key, value);
     return undefinedValue;
   };
-  for (const source of sources) eachEntry(m, source, set, (why) => setSomeElement(m, target, why));
+  for (const source of sources) {
+    eachEntry(m, source, set, (why) => setSomeElement(m, target, why));
+    noteMoves(m, target, source);
+  }
   return target;
 }
 
@@ -114,7 +117,7 @@ function fromEntries(m: Machine, pairs: Value): Value {
     const parts = rowOf(pair);
     const key = parts === undefined ? undefined : propertyKey(m, elementAt(parts, 0));
     if (parts === undefined || typeof key !== "string")
-      object.doubt ??= { why: unknownKeys, missing: new Set(), hasOthers: true };
+      object.doubt ??= { why: unknownKeys, missing: new Map(), hasOthers: true };
     else setProperty(m, object, key, elementAt(parts, 1));
     return undefinedValue;
   });

@@ -7,7 +7,7 @@ import { propertyKey } from "../run/property-key.ts";
 import { throwError } from "../run/throw-error.ts";
 import { whyNoDefinition } from "../run/write-refusals.ts";
 import { deleteProperty, newArray, newObject, setUnlisted } from "../values/containers.ts";
-import { listingDoubt } from "../values/doubt.ts";
+import { keyText, listingDoubt } from "../values/doubt.ts";
 import { hostText } from "../values/host-text.ts";
 import { isSymbolKey, symbolOf } from "../values/keys.ts";
 import { booleanValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
@@ -123,9 +123,10 @@ function namesOf(m: Machine, object: Value): Value {
   asObject(m, object);
   const own = ownEntries(m, object, true);
   if (own === undefined) return unknownValue("Its properties are not known");
-  const names = own.entries.map(([key]) => stringValue(key));
+  const keys = own.entries.map(([key]) => key);
+  const names = keys.map((key) => keyText(own.doubt, key));
   if (object.kind === "array" || object.kind === "string") names.push(stringValue("length"));
-  return newArray(m, names, listingDoubt(own.doubt));
+  return newArray(m, names, listingDoubt(own.doubt, keys));
 }
 
 export function symbolsOf(object: Value): Value[] {

@@ -67,7 +67,7 @@ export function setPrototype(m: Machine, object: Value, prototype: Value): Value
   else if (isPlain && prototype.kind === "null") object.proto = null;
   else {
     touch(m.journal, object);
-    object.doubt = { why: notFollowed, missing: new Set(), hasOthers: true };
+    object.doubt = { why: notFollowed, missing: new Map(), hasOthers: true };
   }
   return object;
 }

@@ -26,7 +26,7 @@ export function instanceAlone(m: Machine, cls: ClassValue, args: readonly Value[
       setProperty(m, made, member.name, promisedValue(m, member));
   for (const [name, value] of made.properties) openIfEmpty(m, name, value);
   if (promised.some(({ isOpen }) => isOpen))
-    made.doubt ??= { why: openTo(cls), missing: new Set(), hasOthers: true };
+    made.doubt ??= { why: openTo(cls), missing: new Map(), hasOthers: true };
   return made;
 }
 
@@ -41,7 +41,7 @@ function openIfEmpty(m: Machine, name: string, value: Value): void {
   const isCollection = (value.kind === "map" || value.kind === "set") && value.entries.size === 0;
   if ((isRecord || isCollection) && value.doubt === null) {
     touch(m.journal, value);
-    value.doubt = { why, missing: new Set(), hasOthers: true };
+    value.doubt = { why, missing: new Map(), hasOthers: true };
   }
 }
 

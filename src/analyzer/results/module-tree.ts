@@ -1,5 +1,5 @@
 import { type ModulePath, type ModulePaths, modulePaths, type UnknownPart } from "../../ir/index.ts";
-import { sureLength } from "../values/doubt.ts";
+import { whyLacking } from "../values/doubt.ts";
 import { isMissingPart } from "../values/missing-parts.ts";
 import { type Holding, isModule, optionsHeld, partsHeld } from "../values/module-holders.ts";
 import type { ArrayValue, ObjectValue, UnknownValue, Value } from "../values/value.ts";
@@ -83,21 +83,21 @@ function partsOf(
 type Slot = readonly [name: string, held: Value, doubt: Doubt | undefined];
 
 function elementsOf(holder: ArrayValue): readonly Slot[] {
-  const sure = sureLength(holder);
-  const why = holder.doubt?.why;
-  return holder.elements.map((element, index): Slot => {
+  const { elements, doubt } = holder;
+  const kind = doubt?.lacking === undefined ? "count" : "condition";
+  return elements.map((element, index): Slot => {
     const name = String(index);
-    const isSure = why === undefined || index < sure;
-    return [name, element, isSure ? undefined : { kind: "count", why, holder, name }];
+    const why = whyLacking(doubt, index);
+    return [name, element, why === null ? undefined : { kind, why, holder, name }];
   });
 }
 
 function fieldsOf(holder: Exclude<Holding, ArrayValue>): readonly Slot[] {
   const { doubt } = holder;
   return partsHeld(holder).map(({ name, key, held }): Slot => {
-    const isLacking = doubt?.missing.has(key) ?? false;
-    const kind = /^\d+$/.test(name) ? "count" : "condition";
-    return [name, held, doubt !== null && isLacking ? { kind, why: doubt.why, holder, name } : undefined];
+    const why = doubt?.missing.get(key);
+    const kind = /^\d+$/.test(name) && !doubt?.isOrdered ? "count" : "condition";
+    return [name, held, why === undefined ? undefined : { kind, why, holder, name }];
   });
 }
 

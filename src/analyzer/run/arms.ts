@@ -58,8 +58,8 @@ function worldSince({ journal }: Machine, { index }: Mark, pending: Pending): Wo
 }
 
 /** A meeting seen from the other arm. */
-export function turned({ left, right, because }: Meeting): Meeting {
-  return { left: right, right: left, because };
+export function turned({ left, right, because, repeats = false }: Meeting): Meeting {
+  return { left: right, right: left, because, repeats };
 }
 
 /** Takes an arm out of those that wait; its mark stays open. */

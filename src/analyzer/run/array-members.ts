@@ -4,7 +4,7 @@ import { sureLength } from "../values/doubt.ts";
 import { touch } from "../values/journal.ts";
 import { wellKnownKey } from "../values/keys.ts";
 import { hole, numberValue, undefinedValue, unknownValue } from "../values/make.ts";
-import type { ArrayValue, Value } from "../values/value.ts";
+import type { ArrayValue, Row, Value } from "../values/value.ts";
 import { putElement } from "../values/views.ts";
 import type { Machine } from "./machine.ts";
 import { nativeValue } from "./native-value.ts";
@@ -13,7 +13,7 @@ const iteratorKey = wellKnownKey("iterator");
 
 /** `array.name`, or `array[index]`. */
 export function arrayMember(m: Machine, array: ArrayValue, name: string): Value {
-  if (name === "length") return array.doubt?.why ?? numberValue(array.elements.length);
+  if (name === "length") return lengthOf(array);
   const index = Number(name);
   if (Number.isInteger(index) && String(index) === name) return elementAt(array, index);
   if (array.typed !== undefined) return m.host.typedMember(m, array, name) ?? undefinedValue;
@@ -23,6 +23,11 @@ export function arrayMember(m: Machine, array: ArrayValue, name: string): Value 
   const method = m.host.arrays.get(name);
   if (method === undefined) return m.host.member(m, array, name) ?? undefinedValue;
   return nativeValue(name, (_, self, args) => method(m, self.kind === "array" ? self : array, args));
+}
+
+/** How long a row is. */
+export function lengthOf({ elements, doubt }: Row): Value {
+  return doubt === null ? numberValue(elements.length) : { ...doubt.why, type: "number" };
 }
 
 /** Every other name, `-1` too, is that of a property beside the elements. */
@@ -54,6 +59,7 @@ export function setElement(m: Machine, array: ArrayValue, name: string, value: V
   if (name === "length") setLength(array, value);
   if (!Number.isInteger(index) || index < 0 || index > longestArray) return;
   if (array.doubt !== null && index >= array.doubt.sure) {
+    array.doubt = { why: array.doubt.why, sure: array.doubt.sure };
     array.elements.push(value);
     return;
   }

@@ -164,7 +164,7 @@ function fill(m: Machine, instance: ArrayValue | MapValue | SetValue, made: Valu
   } else if (made.kind === instance.kind) {
     instance.entries = new Map<unknown, never>(made.entries as Map<unknown, never>);
     instance.doubt = made.doubt;
-  } else instance.doubt = { why, missing: new Set(), hasOthers: true };
+  } else instance.doubt = { why, missing: new Map(), hasOthers: true };
 }
 
 /**

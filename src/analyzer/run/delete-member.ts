@@ -1,5 +1,6 @@
 import { deleteProperty } from "../values/containers.ts";
-import { hole, undefinedValue } from "../values/make.ts";
+import { touch } from "../values/journal.ts";
+import { hole, undefinedValue, unknownValue } from "../values/make.ts";
 import type { ArrayValue, Value } from "../values/value.ts";
 import { deleteElement, isElementName } from "./array-members.ts";
 import { forkOver } from "./fork.ts";
@@ -20,6 +21,24 @@ export function deleteMember(m: Machine, target: Value, name: string): void {
   } else if (target.kind === "either") {
     forkOver(m, target.options, (option) => {
       deleteMember(m, option, name);
+      return undefinedValue;
+    });
+  }
+}
+
+/** `delete target[key]` with an unknown key: it may delete any of them. */
+export function deleteSome(m: Machine, target: Value): void {
+  const why = unknownValue("The property's name is not known", m.frame?.place ?? null);
+  if (target.kind === "array" && target.typed === undefined) {
+    touch(m.journal, target);
+    target.doubt = { why: target.doubt?.why ?? why, sure: 0 };
+  } else if (target.kind === "object" || target.kind === "class" || target.kind === "function") {
+    touch(m.journal, target);
+    const missing = new Map([...target.properties.keys()].map((key) => [key, { ...why }] as const));
+    target.doubt = { why, hasOthers: false, ...target.doubt, missing, isOrdered: false };
+  } else if (target.kind === "either") {
+    forkOver(m, target.options, (option) => {
+      deleteSome(m, option);
       return undefinedValue;
     });
   }

@@ -68,10 +68,14 @@ function forget(m: Machine, holder: Holding, why: UnknownValue): void {
   touch(m.journal, holder);
   if (holder.kind === "array") holder.doubt = { why, sure: 0 };
   else if (holder.kind === "map" || holder.kind === "set")
-    holder.doubt = { why, missing: new Set(holder.entries.keys()), hasOthers: true };
+    holder.doubt = {
+      why,
+      missing: new Map([...holder.entries.keys()].map((key) => [key, { ...why }])),
+      hasOthers: true,
+    };
   else {
     for (const [name, value] of holder.properties) holder.properties.set(name, unlessPlain(value, why));
-    holder.doubt = { why, missing: new Set(), hasOthers: true };
+    holder.doubt = { why, missing: new Map(), hasOthers: true };
   }
 }
 

@@ -1,7 +1,7 @@
-import { sureLength } from "../values/doubt.ts";
+import { indexOf, whyLacking } from "../values/doubt.ts";
 import { join, joinWorlds, type Meeting } from "../values/join.ts";
 import { closeMark, enter, type Mark, openMark, type World } from "../values/journal.ts";
-import { nothingGiven, numberValue, undecided, undefinedValue } from "../values/make.ts";
+import { nothingGiven, undecided, undefinedValue } from "../values/make.ts";
 import type {
   ArmDoubt,
   Completion,
@@ -60,24 +60,30 @@ export function forkOver(m: Machine, options: EitherValue["options"], run: (opti
   );
 }
 
-/** Runs code that may not be reached, and returns its value for where it is. */
-export function forkMaybe(m: Machine, { reason, because }: UnknownValue, run: () => Value): Value {
+/** Runs code that may not be reached, or more than once, and returns its value for where it is. */
+export function forkMaybe(
+  m: Machine,
+  { reason, because }: UnknownValue,
+  run: () => Value,
+  repeats = true,
+): Value {
   let result: Value = undefinedValue;
   const happens = (): Value => {
     result = run();
     return undefinedValue;
   };
-  forkValue(m, { ...undecided(reason, because), repeats: true }, happens, () => undefinedValue);
+  forkValue(m, { ...undecided(reason, because), repeats }, happens, () => undefinedValue);
   return result;
 }
 
 /** Does something with every element of a row, in order; what may not be in it is followed as what may not happen. */
 export function eachElement(m: Machine, row: Row, visit: (element: Value, index: Value) => Value): Value[] {
   const { doubt } = row;
-  const sure = sureLength(row);
+  const repeats = doubt?.lacking === undefined;
   return row.elements.map((element, index) => {
-    if (doubt === null || index < sure) return visit(element, numberValue(index));
-    return forkMaybe(m, doubt.why, () => visit(element, doubt.why));
+    const why = whyLacking(doubt, index);
+    if (why === null) return visit(element, indexOf(row, index));
+    return forkMaybe(m, why, () => visit(element, indexOf(row, index)), repeats);
   });
 }
 
@@ -168,8 +174,8 @@ export function resume(m: Machine, base: number, thrown: Thrown): NonNullable<Co
   return pending.completion;
 }
 
-function meetingOf({ whenTrue, whenFalse, because }: UndecidedValue): Meeting {
-  return { left: whenTrue, right: whenFalse, because };
+function meetingOf({ whenTrue, whenFalse, because, repeats = false }: UndecidedValue): Meeting {
+  return { left: whenTrue, right: whenFalse, because, repeats };
 }
 
 function doubtOf({ frame }: Machine, { reason, because, repeats = false }: UndecidedValue): ArmDoubt {

@@ -10,6 +10,7 @@ import { truth } from "../values/truth.ts";
 import type {
   Instance,
   IteratorValue,
+  KeyDoubt,
   ObjectValue,
   Row,
   Step,
@@ -46,11 +47,17 @@ export function iteratorOf(m: Machine, value: Value): IteratorValue | Row | Unkn
       return newRow([...value.text].map((letter) => stringValue(letter)));
     case "map":
       return {
-        elements: [...value.entries.values()].map(([key, entry]) => newArray(m, [key, entry])),
-        doubt: listingDoubt(value.doubt),
+        elements: [
+          ...[...value.entries.values()].map(([key, entry]) => newArray(m, [key, entry])),
+          ...othersOf(value.doubt),
+        ],
+        doubt: listingDoubt(value.doubt, [...value.entries.keys()]),
       };
     case "set":
-      return { elements: [...value.entries.values()], doubt: listingDoubt(value.doubt) };
+      return {
+        elements: [...value.entries.values(), ...othersOf(value.doubt)],
+        doubt: listingDoubt(value.doubt, [...value.entries.keys()]),
+      };
     case "object":
       return iteratorOfObject(m, value);
     case "either":
@@ -60,6 +67,11 @@ export function iteratorOf(m: Machine, value: Value): IteratorValue | Row | Unkn
     default:
       return refuseIteration(m, value);
   }
+}
+
+/** What stands for entries under unknown keys. */
+function othersOf(doubt: KeyDoubt | null): readonly Value[] {
+  return doubt?.hasOthers ? [doubt.why] : [];
 }
 
 /** Whether an iteration has come to nothing that could be gone through. */

@@ -1,8 +1,17 @@
 import { newObject } from "../values/containers.ts";
+import { lackingDoubt, rowFrom, whyLacking } from "../values/doubt.ts";
 import { noteEffects } from "../values/journal.ts";
 import { wellKnownKey } from "../values/keys.ts";
 import { booleanValue, undefinedValue, unknownValue } from "../values/make.ts";
-import type { IteratorSource, IteratorValue, Row, RowDoubt, Step, Value } from "../values/value.ts";
+import type {
+  IteratorSource,
+  IteratorValue,
+  Row,
+  RowDoubt,
+  Step,
+  UnknownValue,
+  Value,
+} from "../values/value.ts";
 import { promiseOf } from "./async-functions.ts";
 import { tick } from "./budget.ts";
 import type { Machine } from "./machine.ts";
@@ -31,20 +40,17 @@ export function rowIterator(
     next: () => {
       const { elements, doubt } = row;
       const why = doubt !== null && at >= doubt.sure ? doubt.why : null;
-      if (at >= elements.length) return { ...ended, doubt: why };
+      const lacks = doubt?.lacking === undefined ? {} : { lacks: whyLacking(doubt, at) };
+      if (at >= elements.length) return { ...ended, doubt: why, ...lacks };
       at += 1;
-      return { isDone: false, value: read(elements[at - 1] ?? undefinedValue, at - 1), doubt: why };
+      return { isDone: false, value: read(elements[at - 1] ?? undefinedValue, at - 1), doubt: why, ...lacks };
     },
     left: () => row.elements.length - at,
     rest: () => {
       const from = at;
       at = row.elements.length;
-      const doubt =
-        row.doubt === null ? null : { why: row.doubt.why, sure: Math.max(row.doubt.sure - from, 0) };
-      return {
-        elements: row.elements.slice(from).map((element, index) => read(element, from + index)),
-        doubt,
-      };
+      const { elements, doubt } = rowFrom(row, from);
+      return { elements: elements.map((element, index) => read(element, from + index)), doubt };
     },
   });
 }
@@ -86,10 +92,13 @@ export function remaining(m: Machine, iterator: IteratorValue, most: number): Ro
     return source.rest();
   }
   const row: { elements: Value[]; doubt: RowDoubt | null } = { elements: [], doubt: null };
+  const lacking: [number, UnknownValue][] = [];
   while (row.elements.length < most) {
     const step = advance(m, iterator, (from) => from.next(undefinedValue));
-    if (step.doubt !== null) row.doubt ??= { why: step.doubt, sure: row.elements.length };
-    if (step.isDone) return row;
+    const why = most === Number.POSITIVE_INFINITY && step.lacks !== undefined ? null : step.doubt;
+    if (why !== null) row.doubt ??= { why, sure: row.elements.length };
+    if (step.lacks) lacking.push([row.elements.length, step.lacks]);
+    if (step.isDone) return { ...row, doubt: row.doubt ?? lackingDoubt(lacking) };
     row.elements.push(step.value);
   }
   close(m, iterator);

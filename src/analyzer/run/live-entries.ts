@@ -7,6 +7,8 @@ interface LiveEntry {
   readonly key: Value;
   readonly value: Value;
   readonly why: UnknownValue | null;
+  /** Whether it is there at most once, in this place. */
+  readonly isOnce: boolean;
 }
 
 export interface LiveEntries {
@@ -23,6 +25,9 @@ export function liveEntries(m: Machine, holder: MapValue | SetValue): LiveEntrie
   let entries: ReadonlyMap<unknown, unknown> = holder.entries;
   let at = entries.entries();
   let isAnew = false;
+  let last: unknown;
+  // Entries under unknown keys come as one that is unknown.
+  let isOver = false;
   const following = (): Value | readonly [Value, Value] | undefined => {
     // Where two arms of a condition meet, the entries are new ones.
     if (holder.entries !== entries) {
@@ -34,6 +39,7 @@ export function liveEntries(m: Machine, holder: MapValue | SetValue): LiveEntrie
       const [key, held] = step.value;
       if (isAnew && seen.has(key)) continue;
       seen.add(key);
+      last = key;
       return held as Value | readonly [Value, Value];
     }
     return undefined;
@@ -41,9 +47,17 @@ export function liveEntries(m: Machine, holder: MapValue | SetValue): LiveEntrie
   return {
     next: () => {
       const held = following();
-      if (held === undefined) return undefined;
-      const why = holder.doubt?.why ?? null;
-      return "kind" in held ? { key: held, value: held, why } : { key: held[0], value: held[1], why };
+      const { doubt } = holder;
+      if (held === undefined) {
+        if (isOver || doubt?.hasOthers !== true) return undefined;
+        isOver = true;
+        return { key: doubt.why, value: doubt.why, why: doubt.why, isOnce: false };
+      }
+      const isClosed = doubt?.isOrdered === true && !doubt.hasOthers;
+      const why = isClosed ? (doubt.missing.get(last) ?? null) : (doubt?.why ?? null);
+      return "kind" in held
+        ? { key: held, value: held, why, isOnce: isClosed }
+        : { key: held[0], value: held[1], why, isOnce: isClosed };
     },
     left: () => Math.max(holder.entries.size - seen.size, 0),
   };

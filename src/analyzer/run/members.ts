@@ -1,5 +1,5 @@
 import { hasProperty, setProperty } from "../values/containers.ts";
-import { isLacking, sureLength } from "../values/doubt.ts";
+import { isLacking, isMoved, sureLength } from "../values/doubt.ts";
 import { isNullish } from "../values/equality.ts";
 import { join, meetingBecause, overOptions } from "../values/join.ts";
 import { noteReadOf, touch } from "../values/journal.ts";
@@ -161,7 +161,7 @@ function setSomeProperty(m: Machine, target: ObjectValue, value: Value): void {
   const meeting = meetingBecause(m.frame?.place ?? null);
   target.properties = new Map([...target.properties].map(([key, held]) => [key, join(held, value, meeting)]));
   const why = target.doubt?.why ?? unknownValue("The property's name is not known", meeting.because);
-  target.doubt = { why, missing: target.doubt?.missing ?? new Set(), hasOthers: true };
+  target.doubt = { why, missing: target.doubt?.missing ?? new Map(), hasOthers: true };
 }
 
 /** `target.name(...args)`, without a detour through a function value where the host has the method. */
@@ -197,6 +197,7 @@ function refuseChange(m: Machine): never {
 
 function objectMember(m: Machine, object: ObjectValue, name: string): Value {
   const own = object.properties.get(name);
+  if (isMoved(object.doubt, name, own !== undefined)) return object.doubt?.why ?? undefinedValue;
   if (own !== undefined) return isLacking(object.doubt, name) ? orInherited(m, object, name, own) : own;
   const found = inherited(m, object, name);
   return found.kind === "undefined" && object.doubt?.hasOthers ? object.doubt.why : found;

@@ -1,9 +1,10 @@
-import { doubtOfRow, isLacking, listingDoubt } from "../values/doubt.ts";
-import { noteReadOf } from "../values/journal.ts";
+import { loseIndices } from "../values/containers.ts";
+import { doubtOfRow, isIndexName, keyText, listingDoubt } from "../values/doubt.ts";
+import { noteReadOf, touch } from "../values/journal.ts";
 import { isHiddenKey, isSymbolKey } from "../values/keys.ts";
 import { hole, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { keysOf, ownNames } from "../values/prototype.ts";
-import type { KeyDoubt, Row, UnknownValue, Value } from "../values/value.ts";
+import type { ArrayValue, KeyDoubt, Row, UnknownValue, Value } from "../values/value.ts";
 import { forkMaybe, forkOver } from "./fork.ts";
 import { prototypesOf } from "./inherit.ts";
 import type { Machine } from "./machine.ts";
@@ -76,14 +77,59 @@ export function eachEntry(
   }
   const own = ownEntries(m, value);
   if (value.kind === "unknown") lose(value);
-  else if (own?.doubt?.hasOthers) lose(own.doubt.why);
-  for (const [key, part] of own?.entries ?? []) {
-    if (own?.doubt && isLacking(own.doubt, key)) forkMaybe(m, own.doubt.why, () => visit(key, part));
-    else visit(key, part);
+  else if (own?.doubt?.hasOthers && value.kind !== "array") lose(own.doubt.why);
+  for (const { entries, why } of together(own)) {
+    const visitAll = (): Value =>
+      entries.reduce((_, [key, part]) => visit(key, part), undefinedValue as Value);
+    if (why === undefined) visitAll();
+    else forkMaybe(m, why, visitAll, own?.doubt?.hasOthers);
   }
   if (value.kind !== "object") return;
   for (const [key, part] of value.properties)
     if (isSymbolKey(key) && !value.unlisted?.has(key)) visit(key, part);
+}
+
+interface Group {
+  readonly entries: (readonly [key: string, value: Value])[];
+  readonly why: UnknownValue | undefined;
+}
+
+/** Properties, those beside each other that are missing together or not at all as one. */
+function together(own: OwnEntries | undefined): readonly Group[] {
+  const groups: Group[] = [];
+  for (const entry of own?.entries ?? []) {
+    const why = own?.doubt?.missing.get(entry[0]);
+    const last = groups.at(-1);
+    if (last?.why === why) last?.entries.push(entry);
+    if (last === undefined || last.why !== why) groups.push({ entries: [entry], why });
+  }
+  return groups;
+}
+
+/** After the elements of an array became properties: behind one that may not be there, they stand lower without it. */
+export function noteMoves(m: Machine, target: Value, source: Value): void {
+  const options = source.kind === "either" ? source.options.map((option) => option.value) : [source];
+  const doubted = options.find(
+    (option): option is ArrayValue => option.kind === "array" && option.doubt !== null,
+  );
+  if (target.kind !== "object" || !doubted?.doubt) return;
+  const { doubt, properties } = target;
+  const { lacking } = doubted.doubt;
+  if (lacking === undefined || doubted !== source) {
+    touch(m.journal, target);
+    const open = { why: doubted.doubt.why, missing: new Map(), hasOthers: false };
+    target.doubt = { ...(doubt ?? open), isOrdered: false, moves: true };
+    return;
+  }
+  const isFresh =
+    doubt?.hasOthers !== true &&
+    [...properties.keys()].filter(isIndexName).length === doubted.elements.length &&
+    [...lacking.keys()].every((index) => doubt?.missing.has(String(index)));
+  touch(m.journal, target);
+  const why = doubt?.why ?? doubted.doubt.why;
+  if (isFresh)
+    target.doubt = { missing: new Map(), isOrdered: true, ...doubt, why, hasOthers: false, moves: true };
+  else loseIndices(target, why);
 }
 
 /** The names that `for … in` goes through: own ones first, then those of the objects that it inherits from. */
@@ -93,5 +139,5 @@ export function enumerableNames(m: Machine, object: Value): Row | UnknownValue {
   const inherited =
     object.kind === "object" && object.proto ? [...prototypesOf(object)].flatMap((at) => keysOf(at)) : [];
   const names = [...new Set([...own.entries.map(([key]) => key), ...inherited])];
-  return { elements: names.map((name) => stringValue(name)), doubt: listingDoubt(own.doubt, names) };
+  return { elements: names.map((name) => keyText(own.doubt, name)), doubt: listingDoubt(own.doubt, names) };
 }

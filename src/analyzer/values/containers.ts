@@ -1,5 +1,5 @@
 import type { FileRange } from "../../base/index.ts";
-import { isLacking, withKey } from "./doubt.ts";
+import { isIndexName, isLacking, isMoved, lackingDoubt, withKey } from "./doubt.ts";
 import { type Journal, touch, type WithProperties, youth } from "./journal.ts";
 import { filled, undefinedValue, unknownValue } from "./make.ts";
 import type {
@@ -14,6 +14,7 @@ import type {
   Row,
   RowDoubt,
   Scope,
+  UnknownValue,
   Value,
 } from "./value.ts";
 
@@ -84,17 +85,41 @@ export function elementAt({ elements, doubt }: Row, index: number): Value {
   return filled(elements[index] ?? undefinedValue);
 }
 
-/** Puts further values at the end of a row that is being made. */
-export function append(row: { readonly elements: Value[]; doubt: RowDoubt | null }, added: Row): void {
+/** Puts further values at the end of a row that is being made; holes as undefined, as iterating gives them, or kept. */
+export function append(
+  row: { readonly elements: Value[]; doubt: RowDoubt | null },
+  added: Row,
+  keepsHoles = false,
+): void {
   const { elements, doubt } = added;
-  if (doubt !== null) row.doubt ??= { why: doubt.why, sure: row.elements.length + doubt.sure };
-  for (const element of elements) row.elements.push(filled(element));
+  const before = row.elements.length;
+  if (doubt?.lacking === undefined) {
+    const sure = row.doubt === null ? before + (doubt?.sure ?? 0) : row.doubt.sure;
+    if (doubt !== null && (row.doubt === null || row.doubt.lacking !== undefined))
+      row.doubt = { why: doubt.why, sure };
+  } else if (row.doubt === null || row.doubt.lacking !== undefined) {
+    const moved = [...doubt.lacking].map(([index, why]) => [before + index, why] as const);
+    row.doubt = lackingDoubt([...(row.doubt?.lacking ?? []), ...moved]);
+  }
+  for (const element of elements) row.elements.push(keepsHoles ? element : filled(element));
 }
 
 export function setProperty(m: Heap, holder: WithProperties, name: string, value: Value): void {
   touch(m.journal, holder);
+  if (holder.doubt !== null && isMoved(holder.doubt, name)) loseIndices(holder, holder.doubt.why);
   holder.properties.set(name, value);
   holder.doubt = withKey(holder.doubt, name);
+}
+
+/** An index is set or deleted, and which of the things there stands under it is not known. */
+export function loseIndices(holder: WithProperties, why: UnknownValue): void {
+  const missing = new Map(holder.doubt?.missing);
+  for (const name of holder.properties.keys()) {
+    if (!isIndexName(name)) continue;
+    missing.set(name, { ...why });
+    holder.properties.set(name, why);
+  }
+  holder.doubt = { why, missing, hasOthers: true };
 }
 
 /** Sets a property that no listing shows. */
@@ -106,12 +131,14 @@ export function setUnlisted(m: Heap, object: ObjectValue, name: string, value: V
 
 export function deleteProperty(m: Heap, holder: WithProperties, name: string): void {
   touch(m.journal, holder);
+  if (holder.doubt !== null && isMoved(holder.doubt, name)) loseIndices(holder, holder.doubt.why);
   holder.properties.delete(name);
   holder.doubt = withKey(holder.doubt, name);
 }
 
 /** Whether a thing has an own property; undefined where that depends on a condition. */
 export function hasProperty({ properties, doubt }: WithProperties, name: string): boolean | undefined {
+  if (isMoved(doubt, name, properties.has(name))) return undefined;
   if (!properties.has(name)) return doubt?.hasOthers ? undefined : false;
   return isLacking(doubt, name) ? undefined : true;
 }

@@ -1,4 +1,5 @@
 import { equals, plainNumber } from "./arithmetic.ts";
+import { isIndexName } from "./doubt.ts";
 import { booleanValue, nothingGiven, numberValue, undecided } from "./make.ts";
 import { sameValue } from "./same.ts";
 import { truth } from "./truth.ts";
@@ -7,6 +8,7 @@ import type { Given, NumberValue, Value } from "./value.ts";
 /** `===`, or `==` where null and undefined are alike. */
 export function equality(left: Value, right: Value, isLoose: boolean): Value {
   if (left.kind === "number" && right.kind === "number") return equals(left, right);
+  if (isOtherName(left, right) || isOtherName(right, left)) return booleanValue(false);
   if (left.kind === "unknown") return undecided(left.reason, left.because);
   if (right.kind === "unknown") return undecided(right.reason, right.because);
   if (left.kind === "undecided" || right.kind === "undecided") return undecided("It depends on a condition");
@@ -18,6 +20,13 @@ export function equality(left: Value, right: Value, isLoose: boolean): Value {
     if (a !== undefined && b !== undefined && !isNullish(left) && !isNullish(right)) return equals(a, b);
   }
   return booleanValue(sameValue(left, right));
+}
+
+/** Whether one is some index and the other a text that is none. */
+function isOtherName(index: Value, name: Value): boolean {
+  return (
+    index.kind === "unknown" && index.isIndex === true && name.kind === "string" && !isIndexName(name.text)
+  );
 }
 
 /** `==` of a BigInt and something else. */

@@ -1,6 +1,6 @@
 import type { FileRange } from "../../base/index.ts";
 import { type Dim, equal, isUnknown, type Shape, substitute, unknownDim } from "../../ir/index.ts";
-import { sureLength } from "./doubt.ts";
+import { isIndexName, lackingDoubt, sureLength, whyLacking } from "./doubt.ts";
 import {
   type Contents,
   changesSince,
@@ -13,6 +13,7 @@ import {
 } from "./journal.ts";
 import {
   falseValue,
+  hole,
   nothingGiven,
   numberValue,
   tensorValue,
@@ -39,6 +40,8 @@ export interface Meeting {
   readonly left: Given;
   readonly right: Given;
   readonly because: FileRange | null;
+  /** Whether one of the arms stands for any number of times. */
+  readonly repeats?: boolean;
 }
 
 const mostOptions = 4;
@@ -193,19 +196,95 @@ export function joinRows(
   right: Row,
   meeting: Meeting,
 ): { elements: Value[]; doubt: RowDoubt | null } {
+  if (!meeting.repeats && isClosed(left) && isClosed(right) && !hasLoneHole(left, right))
+    return joinOrdered(left, right, meeting);
   const longer = left.elements.length > right.elements.length ? left.elements : right.elements;
   const elements = longer.map((element, index) => {
     const [a, b] = [left.elements[index], right.elements[index]];
     return a === undefined || b === undefined ? element : join(a, b, meeting);
   });
   const isSure =
-    left.doubt === null && right.doubt === null && left.elements.length === right.elements.length;
+    left.doubt === null &&
+    right.doubt === null &&
+    left.elements.length === right.elements.length &&
+    !hasLoneHole(left, right);
   if (isSure) return { elements, doubt: null };
   const why =
     left.doubt?.why ??
     right.doubt?.why ??
     unknownValue("The array's length depends on a condition", meeting.because);
-  return { elements, doubt: { why, sure: Math.min(sureLength(left), sureLength(right)) } };
+  const open = elements.findIndex(
+    (_, index) => (left.elements[index] === hole) !== (right.elements[index] === hole),
+  );
+  const sure = Math.min(sureLength(left), sureLength(right), open < 0 ? elements.length : open);
+  return { elements, doubt: { why, sure } };
+}
+
+/** Whether one row has no element where the other has one: whether there is one is unknown then. */
+function hasLoneHole({ elements: a }: Row, { elements: b }: Row): boolean {
+  return a.some((element, index) => (element === hole) !== (b[index] === hole) && index < b.length);
+}
+
+/** Whether it is known of a row which elements there may be. */
+function isClosed({ doubt }: Row): boolean {
+  return doubt === null || doubt.lacking !== undefined;
+}
+
+/** What both rows begin and end with alike stays as it is; of what is between, what only one of them has may not be there. */
+function joinOrdered(left: Row, right: Row, meeting: Meeting): { elements: Value[]; doubt: RowDoubt | null } {
+  const [a, b] = [left.elements, right.elements];
+  const isShared = (i: number, j: number): boolean => {
+    const [x, y] = [a[i], b[j]];
+    const isSame = x === y || (x !== undefined && y !== undefined && sameValue(x, y));
+    return isSame && whyLacking(left.doubt, i) === whyLacking(right.doubt, j);
+  };
+  const shortest = Math.min(a.length, b.length);
+  let start = 0;
+  while (start < shortest && isShared(start, start)) start += 1;
+  let end = 0;
+  while (end < shortest - start && isShared(a.length - 1 - end, b.length - 1 - end)) end += 1;
+  const elements: Value[] = [];
+  const lacking: [number, UnknownValue][] = [];
+  const add = (element: Value, why: UnknownValue | null): void => {
+    if (why !== null) lacking.push([elements.length, why]);
+    elements.push(element);
+  };
+  const addShared = (from: number, to: number): void => {
+    for (let i = from; i < to; i++) add(a[i] ?? undefinedValue, whyLacking(left.doubt, i));
+  };
+  addShared(0, start);
+  for (const [element, why] of between(left, right, start, end, meeting)) add(element, why);
+  addShared(a.length - end, a.length);
+  return { elements, doubt: lackingDoubt(lacking) };
+}
+
+/** The elements of two rows between those that they share, each with why it may not be there. */
+function between(
+  left: Row,
+  right: Row,
+  start: number,
+  end: number,
+  meeting: Meeting,
+): (readonly [Value, UnknownValue | null])[] {
+  const why = unknownValue("The array's length depends on a condition", meeting.because);
+  // Those that had the same reason before are no longer there together with those that both rows have.
+  const renewed = new Map<UnknownValue | null, UnknownValue | null>([[null, null]]);
+  const renew = (reason: UnknownValue | null): UnknownValue | null => {
+    const known = renewed.get(reason) ?? (reason && { ...reason });
+    renewed.set(reason, known);
+    return known;
+  };
+  const count = Math.max(left.elements.length, right.elements.length) - end - start;
+  return Array.from({ length: count }, (_, index) => {
+    const at = start + index;
+    const a = at < left.elements.length - end ? left.elements[at] : undefined;
+    const b = at < right.elements.length - end ? right.elements[at] : undefined;
+    const own = [whyLacking(left.doubt, at), whyLacking(right.doubt, at)] as const;
+    if (a === undefined) return [b ?? undefinedValue, renew(own[1]) ?? why];
+    if (b === undefined) return [a, renew(own[0]) ?? why];
+    const either = own[0] ?? own[1];
+    return [join(a, b, meeting), either && { ...either }];
+  });
 }
 
 /** Joins what two arms have under keys. A key that only one of them has may be missing. */
@@ -217,21 +296,62 @@ function joinKeyed<F extends string, K, V>(
   joinValues: (left: V, right: V, meeting: Meeting) => V,
 ): void {
   const [left, right] = [leftArm[field], holder[field]];
-  const joined = new Map<K, V>(left);
-  for (const [key, value] of right) {
-    const other = left.get(key);
-    joined.set(key, other === undefined ? value : joinValues(other, value, meeting));
+  const [longer, shorter] = left.size < right.size ? [right, left] : [left, right];
+  const joined = new Map<K, V>(longer);
+  for (const key of new Set([...left.keys(), ...right.keys()])) {
+    const [a, b] = [left.get(key), right.get(key)];
+    const value = a === undefined || b === undefined ? (a ?? b) : joinValues(a, b, meeting);
+    if (value !== undefined) joined.set(key, value);
   }
   const doubts = [leftArm.doubt, holder.doubt].filter((doubt) => doubt !== null);
+  const before = holder.doubt;
   Object.assign(holder, { [field]: joined });
   if (doubts.length === 0 && haveSameKeys(left, right)) return;
-  const missing = new Set<unknown>(doubts.flatMap((doubt) => [...doubt.missing]));
-  for (const key of joined.keys()) if (!left.has(key) || !right.has(key)) missing.add(key);
+  const why = unknownValue("What it has depends on a condition", meeting.because);
   holder.doubt = {
-    why: doubts[0]?.why ?? unknownValue("What it has depends on a condition", meeting.because),
-    missing,
+    why: doubts[0]?.why ?? why,
+    missing: missingOfBoth(joined.keys(), [left, leftArm.doubt], [right, before], why),
     hasOthers: doubts.some((doubt) => doubt.hasOthers),
+    isOrdered:
+      !meeting.repeats && doubts.every((doubt) => doubt.isOrdered) && isInOrder(field, shorter, longer),
+    moves: doubts.some((doubt) => doubt.moves),
   };
+}
+
+type KeyedArm = readonly [keys: ReadonlyMap<unknown, unknown>, doubt: KeyDoubt | null];
+
+/** The keys that one of two arms may not have. Only those that both lack for the same reason still go together for it. */
+function missingOfBoth(
+  keys: Iterable<unknown>,
+  [left, leftDoubt]: KeyedArm,
+  [right, rightDoubt]: KeyedArm,
+  why: UnknownValue,
+): Map<unknown, UnknownValue> {
+  const missing = new Map<unknown, UnknownValue>();
+  for (const key of keys) {
+    const [a, b] = [leftDoubt?.missing.get(key), rightDoubt?.missing.get(key)];
+    const isLone = !left.has(key) || !right.has(key);
+    const reason = a === b && !isLone ? a : (a ?? b) && { ...(a ?? b ?? why) };
+    if (reason !== undefined || isLone) missing.set(key, reason ?? why);
+  }
+  return missing;
+}
+
+/** Whether the keys of one arm stand in the same order in the other. Indices do so by themselves. */
+function isInOrder(
+  field: string,
+  part: ReadonlyMap<unknown, unknown>,
+  whole: ReadonlyMap<unknown, unknown>,
+): boolean {
+  const isFree = (key: unknown): boolean => field === "properties" && isIndexName(key);
+  const others = whole.keys();
+  for (const key of part.keys()) {
+    if (isFree(key)) continue;
+    let other = others.next();
+    while (!other.done && other.value !== key) other = others.next();
+    if (other.done) return false;
+  }
+  return true;
 }
 
 /** Whether both have the same keys in the same order. */

@@ -90,6 +90,8 @@ export interface UnknownValue {
   readonly because: FileRange | null;
   /** What `typeof` says, where at least that is known. */
   readonly type?: "number" | "string" | "boolean";
+  /** For a text: whether it is an index at least. */
+  readonly isIndex?: true;
   /** For an `ArrayBuffer`: how many bytes it has. */
   readonly bytes?: number;
 }
@@ -99,15 +101,24 @@ export interface RowDoubt {
   readonly why: UnknownValue;
   /** How many elements, counted from the first, are certainly where they stand. */
   readonly sure: number;
+  /**
+   * Which elements may not be there, where all others certainly are, in this order, and there are no more. Those with the same
+   * reason are there together or not at all.
+   */
+  readonly lacking?: ReadonlyMap<number, UnknownValue>;
 }
 
-/** That not all keys of a thing are known for sure; neither is their order. */
+/** That not all keys of a thing are known for sure; neither is their order, unless it says so. */
 export interface KeyDoubt {
   readonly why: UnknownValue;
-  /** Keys that may be missing. */
-  readonly missing: ReadonlySet<unknown>;
+  /** Keys that may be missing. Those with the same reason are missing together. */
+  readonly missing: ReadonlyMap<unknown, UnknownValue>;
   /** Whether there may be further keys. */
   readonly hasOthers: boolean;
+  /** Whether those that are there stand in this order. */
+  readonly isOrdered?: boolean;
+  /** Whether an index stands one lower for each one before it that is missing, as elements of an array do. */
+  readonly moves?: boolean;
 }
 
 /** What holds other values and changes. `born` and `saved` are epochs of the journal, `changed` is a time of its clock. */

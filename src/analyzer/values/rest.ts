@@ -1,31 +1,31 @@
-import { newRow } from "./doubt.ts";
-import type { Row, UnknownValue, Value } from "./value.ts";
+import { newRow, rowFrom } from "./doubt.ts";
+import type { Row, RowDoubt, UnknownValue, Value } from "./value.ts";
 
 /*
- * Arguments of which there is an unknown number: the last one stands for what may follow. It is unknown, and how many
- * of those before it are certainly where they stand is remembered beside it.
+ * Arguments of which there is an unknown number: the last one stands for what may follow. It is unknown, and which of
+ * those before it are certainly where they stand is remembered beside it.
  */
-const sureBefore = new WeakMap<UnknownValue, number>();
+const doubts = new WeakMap<UnknownValue, RowDoubt>();
 
 /** The arguments that a row gives a call. */
 export function argumentsOf({ elements, doubt }: Row): readonly Value[] {
   if (doubt === null) return elements;
   const rest = { ...doubt.why };
-  sureBefore.set(rest, doubt.sure);
+  doubts.set(rest, doubt);
   return [...elements, rest];
 }
 
 /** The row that a call's arguments from an index on make. */
 export function rowOfArguments(args: readonly Value[], from = 0): Row {
   const last = args.at(-1);
-  const sure = last?.kind === "unknown" ? sureBefore.get(last) : undefined;
-  if (last?.kind !== "unknown" || sure === undefined) return newRow(args.slice(from));
-  return { elements: args.slice(from, -1), doubt: { why: last, sure: Math.max(sure - from, 0) } };
+  const doubt = last?.kind === "unknown" ? doubts.get(last) : undefined;
+  if (doubt === undefined) return newRow(args.slice(from));
+  return rowFrom({ elements: args.slice(0, -1), doubt }, from);
 }
 
 /** One argument; undefined where it is not given. */
 export function argumentAt(args: readonly Value[], index: number): Value | undefined {
   const last = args.at(-1);
-  const sure = last?.kind === "unknown" ? sureBefore.get(last) : undefined;
+  const sure = last?.kind === "unknown" ? doubts.get(last)?.sure : undefined;
   return sure === undefined || index < sure ? args[index] : last;
 }

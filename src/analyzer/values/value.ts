@@ -83,6 +83,8 @@ export interface Step {
   readonly isDone: boolean;
   readonly value: Value;
   readonly doubt: UnknownValue | null;
+  /** Where it is known what may come, in which order: why this may not be there. */
+  readonly lacks?: UnknownValue | null;
   /** Whether an async function waits for the value. */
   readonly isAwait?: boolean;
 }

@@ -23,7 +23,7 @@ export function viewOf(array: ArrayValue, start: number, part: ArrayValue): Arra
     doubt: {
       get: () => owner.doubt,
       set: (doubt: RowDoubt | null) => {
-        if (doubt !== null) owner.doubt = { ...doubt, sure: 0 };
+        if (doubt !== null) owner.doubt = { why: doubt.why, sure: 0 };
       },
     },
   });

@@ -49,12 +49,12 @@ export class ModuleList<M extends Module = Module> extends Module {
 
   /** Adds modules at the end. */
   extend(modules: Iterable<M>): this {
-    const start = this.length;
-    // By their indices: the first ones may be certain where the length is not.
-    for (const [index, module] of [...partsOf(this.constructor.name, modules)].entries()) {
-      this[start + index] = partOf(this.constructor.name, module);
-      this.length = start + index + 1;
-    }
+    const { name } = this.constructor;
+    const all = Array<M>(this.length);
+    for (const module of partsOf(name, modules)) all.push(partOf(name, module));
+    // All at once: to the analyzer, one that depends on a condition then leaves those behind it certain.
+    Object.assign(this, all);
+    this.length = all.length;
     return this;
   }
 
@@ -88,8 +88,11 @@ export class ModuleList<M extends Module = Module> extends Module {
   /** The modules as an array, in order. */
   toArray(): M[] {
     const modules: M[] = [];
-    // By the keys, which stand in order: the first ones may be certain where the length is not.
-    for (const key in this) if (/^\d+$/.test(key)) modules.push(this[key] as M);
+    // By the keys, of which indices come first and in order: the modules may be certain where the length is not.
+    for (const [key, module] of Object.entries(this)) {
+      if (key === "length") break;
+      modules.push(module as M);
+    }
     return modules;
   }
 
