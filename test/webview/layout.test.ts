@@ -13,6 +13,7 @@ import { newRandom, type Random } from "../reports/random.ts";
 import { documentOf, type Example } from "./support/documents.ts";
 import { inception, projected, residual } from "./support/examples.ts";
 import { coveredByLabels, coveredByNames, layoutFaults } from "./support/layout-faults.ts";
+import { nestedUnet } from "./support/nested-unet.ts";
 import { gatedUnet, unets } from "./support/unets.ts";
 
 const directions = ["down", "right", "columns"] as const;
@@ -77,7 +78,7 @@ const edited = (convolutions: number): Example => ({
   input: [1, 4, 8, 8],
 });
 
-const us = [...unets, gatedUnet];
+const us = [...unets, gatedUnet, nestedUnet];
 
 describe("the layout of the preview's graph", () => {
   for (const example of [residual, projected, inception, crossed, pyramid, ...us, ...zoo]) {

@@ -3,7 +3,9 @@ import type { VisibleGraph } from "../model/visible-graph.ts";
 import { joined } from "./corners.ts";
 import { type Forms, type Inner, newForms, placedOnce } from "./known-levels.ts";
 import { type Level, type Levels, levelsOf } from "./levels.ts";
+import { type Cell, nestedCellsOf } from "./nested-shape.ts";
 import { type PlacedLevel, placeLevel, type SizedFrame } from "./place-level.ts";
+import { placeNested } from "./place-nested.ts";
 import type { Box, PlacedGraph, Point } from "./placed-graph.ts";
 import { downward, type Measures, rightward, upward } from "./sizes.ts";
 import { framesGoingUp, noUs, placedU, type U, usIn } from "./u-levels.ts";
@@ -42,7 +44,19 @@ interface Plan extends Form {
 function laidDown(graph: VisibleGraph, plan: Plan): PlacedGraph {
   const levels = levelsOf(graph, plan.measures);
   const us = plan.direction === "automatic" ? usIn(graph, levels) : noUs;
-  return assembled(graph, levels, placedLevels(levels, plan, us));
+  return assembled(
+    graph,
+    levels,
+    placedLevels(levels, { ...plan, nested: nestedOf(graph, levels, plan) }, us),
+  );
+}
+
+/** The canvas as a nested U-Net; null where it is none. */
+function nestedOf(graph: VisibleGraph, levels: Levels, { direction }: Plan): readonly Cell[] | null {
+  const canvas = levels.get(null);
+  const pixels = new Map(graph.edges.map(({ id, pixels }) => [id, pixels]));
+  if (direction !== "automatic" || canvas === undefined) return null;
+  return nestedCellsOf(canvas, ({ edges }) => pixels.get(edges[0] ?? "") ?? null);
 }
 
 /** A level that is laid out. */
@@ -54,7 +68,7 @@ interface Laid extends Inner {
 /** All levels by their frames. Where something stands in the way of a U, its level and those inside are laid out as others. */
 function placedLevels(
   levels: Levels,
-  plan: Plan,
+  plan: Plan & { readonly nested: readonly Cell[] | null },
   us: ReadonlyMap<ItemId | null, U>,
 ): ReadonlyMap<ItemId | null, Laid> {
   const { forms, direction, ratio } = plan;
@@ -72,8 +86,10 @@ function placedLevels(
     };
     const way = `${direction} ${direction === "columns" ? wide : ""}${up ? "up" : ""}`;
     const u = us.get(frame);
+    const triangle = frame === null && plan.nested !== null ? placeNested(level, plan.nested, sizes) : null;
     const placed =
-      u === undefined ? placedOnce(level, inner, { forms, way, place: inRows }) : placedU(level, u, sizes);
+      triangle ??
+      (u === undefined ? placedOnce(level, inner, { forms, way, place: inRows }) : placedU(level, u, sizes));
     if (placed === null) {
       return placedLevels(levels, plan, new Map([...us].filter(([one]) => one !== frame)));
     }

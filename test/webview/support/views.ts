@@ -1,6 +1,7 @@
 import { openBeside } from "./beside.ts";
 import { documentOf, placeOfNode } from "./documents.ts";
 import { inception, projected, residual, resnet18 } from "./examples.ts";
+import { nestedUnet } from "./nested-unet.ts";
 import type { PreviewDriver } from "./preview-driver.ts";
 import { openWhatIf } from "./what-if.ts";
 
@@ -15,6 +16,7 @@ export const pageViews: readonly PageView[] = [
   { name: "no-model", show: ({ show }) => show(null) },
   { name: "folded", show: ({ show }) => show(documentOf(resnet18)) },
   { name: "unfolded", show: ({ show }) => show(documentOf(inception)) },
+  { name: "nested-u", show: ({ show }) => show(documentOf(nestedUnet)) },
   { name: "problem", show: showProblem },
   { name: "search", show: showSearch },
   { name: "layer", show: showLayer },
