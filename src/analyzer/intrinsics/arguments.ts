@@ -2,6 +2,7 @@ import type { Problem, ProblemData } from "../../problems/index.ts";
 import { placeGiven } from "../run/given-places.ts";
 import { isNoOptions, refuseLayer } from "../run/library-options.ts";
 import type { Machine } from "../run/machine.ts";
+import { hasMember } from "../run/members.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { raiseCertain } from "../run/refuse.ts";
 import { wellKnownKey } from "../values/keys.ts";
@@ -12,7 +13,7 @@ import type { ObjectValue, Value } from "../values/value.ts";
 /** What stands for the checks of `nn/arguments.ts`: they report what they throw where a file runs. */
 export const argumentIntrinsics: Readonly<Record<string, Value>> = {
   optionsOf: nativeValue("optionsOf", (m, _, [op, options = undefinedValue]) =>
-    isNoObject(options) && op?.kind === "string"
+    isNoObject(m, options) && op?.kind === "string"
       ? refused(m, options, { code: "not-options", data: { what: describe(options), options: [] } }, op.text)
       : options,
   ),
@@ -46,14 +47,20 @@ function refused(m: Machine, value: Value, problem: Problem, op?: string): Value
 }
 
 /** Anything but an object with options. Where the names of the options are known, the pattern that takes them reports it. */
-function isNoObject(value: Value): boolean {
-  if (value.kind === "object") return value.module !== null || isPatternOrPromise(value) || !isNoList(value);
+function isNoObject(m: Machine, value: Value): boolean {
+  if (value.kind === "object")
+    return value.module !== null || isPatternOrPromise(value) || !isNoList(value) || isNoRecord(m, value);
   if (value.kind === "unknown") return value.type !== undefined;
   return value.kind !== "either" && value.kind !== "namespace" && !isNoOptions(value);
 }
 
 function isPatternOrPromise({ hostMade }: ObjectValue): boolean {
   return hostMade !== null && (hostMade.pattern !== null || hostMade.promise !== undefined);
+}
+
+/** Whether it has what objects with options do not have: dates are told by how they become numbers, others by `then`. */
+function isNoRecord(m: Machine, value: ObjectValue): boolean {
+  return ["then", wellKnownKey("toPrimitive"), wellKnownKey("match")].some((key) => hasMember(m, value, key));
 }
 
 function isNoModule(value: Value): boolean {

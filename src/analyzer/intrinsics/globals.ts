@@ -12,6 +12,7 @@ import { otherMembers, pureFunction } from "./bridge.ts";
 import { bufferClass } from "./buffers.ts";
 import { structuredCloneOf } from "./clone.ts";
 import { mapFunctions, newMap, newSet, newWeakMap, newWeakRef, newWeakSet } from "./collections.ts";
+import { dateClass } from "./dates.ts";
 import { errorClasses } from "./errors.ts";
 import { hostNames } from "./host-names.ts";
 import { iteratorFunctions } from "./iterator-helpers.ts";
@@ -51,6 +52,7 @@ export const globals: ReadonlyMap<string, Value> = new Map<string, Value>([
   ["WeakRef", onlyNew("WeakRef", newWeakRef)],
   ["Iterator", onlyNew("Iterator", () => unknownValue("Iterator is abstract"), iteratorFunctions)],
   ["Symbol", symbolClass],
+  ["Date", dateClass],
   ["Promise", promiseClass],
   ...Object.entries(timerFunctions),
   [

@@ -7,6 +7,7 @@ import { filled, stringValue, undefinedValue, unknownValue } from "../values/mak
 import { lineage } from "../values/prototype.ts";
 import type { NativeValue, ObjectValue, Value } from "../values/value.ts";
 import { otherMember } from "./bridge.ts";
+import { dateClass, dateMember } from "./dates.ts";
 import { errorClasses, errorMember } from "./errors.ts";
 import { iteratorHelper } from "./iterator-helpers.ts";
 import { callBigIntMethod, callNumberMethod, hasNumberMethod } from "./numbers.ts";
@@ -72,6 +73,7 @@ function memberOfObject(object: ObjectValue, name: string): Value | undefined {
   const by = hostMade?.by ?? hostParent(object);
   const ofPromise = hostMade?.promise === undefined ? undefined : promiseMember(name);
   if (ofPromise !== undefined) return ofPromise;
+  if (by === dateClass) return dateMember(object, name) ?? ofPlainObject(object, by, name);
   if (hostMade?.pattern) return patternMember(object, hostMade.pattern, name);
   if (by === undefined || !errorClasses.has(by.name)) return ofPlainObject(object, by, name);
   return errorMember(by, name) ?? ofPlainObject(object, by, name);

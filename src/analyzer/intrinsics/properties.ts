@@ -5,7 +5,7 @@ import { nativeValue } from "../run/native-value.ts";
 import { ownEntries } from "../run/own-entries.ts";
 import { propertyKey } from "../run/property-key.ts";
 import { throwError } from "../run/throw-error.ts";
-import { whyNoDefinition } from "../run/write-refusals.ts";
+import { type Description, descriptive, isFixed, whyNoDefinition } from "../run/write-refusals.ts";
 import { deleteProperty, newArray, newObject, setUnlisted } from "../values/containers.ts";
 import { keyText, listingDoubt } from "../values/doubt.ts";
 import { hostText } from "../values/host-text.ts";
@@ -53,8 +53,8 @@ export function defineProperty(
     if (name !== undefined) setMember(m, target, name, getMember(m, description, "value"));
     return target;
   }
-  const given = hasMember(m, description, "value") === false ? undefined : getMember(m, description, "value");
-  const refusal = whyNoDefinition(target, name, given);
+  const told = descriptionOf(m, description);
+  const refusal = whyNoDefinition(target, name, told);
   if (refusal !== undefined) throwError(m, "TypeError", refusal);
   if (target.rigidity === "frozen") return target;
   const isNew = !target.properties.has(name) && !target.accessors.has(name);
@@ -80,10 +80,19 @@ export function defineProperty(
     if (target.unlisted?.has(name)) setUnlisted(m, target, name, value);
     else setMember(m, target, name, value);
     // What depends on a condition is written all the same.
-    if (isNew && isWritable === false && m.forks === 0)
+    if ((isNew || told.writable !== undefined) && isWritable === false && m.forks === 0)
       target.constants = new Set(target.constants).add(name);
-  }
+  } else if (told.writable !== undefined && truth(told.writable) === false && m.forks === 0)
+    target.constants = new Set(target.constants).add(name);
+  const isClosed = told.configurable === undefined ? isNew : truth(told.configurable) === false;
+  if (isClosed && m.forks === 0) target.fixed = new Set(target.fixed).add(name);
   return target;
+}
+
+/** What a description says of a property. */
+export function descriptionOf(m: Machine, description: Value): Description {
+  const told = descriptive.filter((part) => hasMember(m, description, part) !== false);
+  return Object.fromEntries(told.map((part) => [part, getMember(m, description, part)]));
 }
 
 function descriptorOf(m: Machine, [object = undefinedValue, key = undefinedValue]: readonly Value[]): Value {
@@ -93,7 +102,7 @@ function descriptorOf(m: Machine, [object = undefinedValue, key = undefinedValue
     return unknownValue("The property's description is not followed");
   const accessor = object.accessors.get(name);
   const isListed = booleanValue(!object.unlisted?.has(name));
-  const isOpen = booleanValue(object.rigidity === undefined);
+  const isOpen = booleanValue(!isFixed(object, name));
   if (accessor !== undefined) {
     const { get, set } = accessor;
     return newObject(

@@ -21,7 +21,7 @@ import { argumentsOf } from "../values/rest.ts";
 import type { Value } from "../values/value.ts";
 import { arrayFrom } from "./arrays.ts";
 import { otherMembers } from "./bridge.ts";
-import { defineProperty, ownKeysOf, propertyFunctions } from "./properties.ts";
+import { defineProperty, descriptionOf, ownKeysOf, propertyFunctions } from "./properties.ts";
 import { keepsPrototype, prototypeFunctions, setPrototype } from "./prototypes.ts";
 import { rigidityFunctions } from "./rigidity.ts";
 
@@ -51,8 +51,7 @@ const functions: Readonly<Record<string, NativeCall>> = {
   defineProperty: (m, _, args) => {
     const [target = undefinedValue, key = undefinedValue, description = undefinedValue] = args;
     return withKey(m, key, (name) => {
-      const given = hasMember(m, description, "value") ? getMember(m, description, "value") : undefined;
-      if (whyNoDefinition(target, name, given) !== undefined) return falseValue;
+      if (whyNoDefinition(target, name, descriptionOf(m, description)) !== undefined) return falseValue;
       defineProperty(m, args);
       return trueValue;
     });

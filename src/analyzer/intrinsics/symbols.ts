@@ -1,6 +1,8 @@
 import { nativeValue } from "../run/native-value.ts";
-import { newSymbol, sharedSymbol, symbolOf, wellKnownKey } from "../values/keys.ts";
-import { stringValue, undefinedValue } from "../values/make.ts";
+import { throwError } from "../run/throw-error.ts";
+import { hostText } from "../values/host-text.ts";
+import { isDescribed, newSymbol, sharedSymbol, sharedText, symbolOf, wellKnownKey } from "../values/keys.ts";
+import { stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { printText } from "../values/print.ts";
 import type { SymbolValue, Value } from "../values/value.ts";
 import { asText } from "./texts.ts";
@@ -14,7 +16,8 @@ export const symbolClass: Value = nativeValue(
   "Symbol",
   (m, _, [description]) => {
     m.symbols += 1;
-    return newSymbol(m.symbols, description === undefined ? "" : printText(description));
+    const isNamed = description !== undefined && description.kind !== "undefined";
+    return newSymbol(m.symbols, isNamed ? printText(description) : undefined);
   },
   {
     ...Object.fromEntries(wellKnownNames.map((name) => [name, symbolOf(wellKnownKey(name))])),
@@ -22,12 +25,19 @@ export const symbolClass: Value = nativeValue(
       const known = asText(m, text);
       return known.kind === "unknown" ? known : sharedSymbol(known.text);
     }),
+    keyFor: nativeValue("keyFor", (m, _, [symbol = undefinedValue]) => {
+      if (symbol.kind === "unknown" || symbol.kind === "either")
+        return unknownValue("The symbol is not known");
+      if (symbol.kind !== "symbol") throwError(m, "TypeError", `${hostText(symbol)} is not a symbol`);
+      const text = sharedText(symbol);
+      return text === undefined ? undefinedValue : stringValue(text);
+    }),
   },
 );
 
 /** What a symbol has. */
 export function symbolMember(symbol: SymbolValue, name: string): Value {
-  if (name === "description") return stringValue(symbol.description);
+  if (name === "description") return isDescribed(symbol) ? stringValue(symbol.description) : undefinedValue;
   if (name === "toString") return nativeValue(name, () => stringValue(printText(symbol)));
   return name === "valueOf" ? nativeValue(name, () => symbol) : undefinedValue;
 }

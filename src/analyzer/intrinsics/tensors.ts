@@ -9,6 +9,7 @@ import { presentDoubt } from "../run/fork.ts";
 import { isUnknownRow, iterate } from "../run/iterate.ts";
 import { type Machine, wayTo } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
+import { newPromise, resolvePromise } from "../run/promises.ts";
 import { raiseCertain } from "../run/refuse.ts";
 import { newArray, newObject } from "../values/containers.ts";
 import { join, rowOf } from "../values/join.ts";
@@ -214,7 +215,11 @@ export function tensorMember(m: Machine, tensor: TensorValue, name: string): Val
         sizeOf(m, self.kind === "tensor" ? self : tensor, axis),
       );
     case "data":
-      return nativeValue("data", () => unknownValue("Numbers are known only when a model runs"));
+      return nativeValue("data", (mm) => {
+        const numbers = newPromise(mm);
+        resolvePromise(mm, numbers, unknownValue("Numbers are known only when a model runs"));
+        return numbers;
+      });
     case "constructor":
       return m.tensorClass ?? undefinedValue;
   }

@@ -6,6 +6,7 @@ import { deleteElement, isElementName } from "./array-members.ts";
 import { forkOver } from "./fork.ts";
 import type { Machine } from "./machine.ts";
 import { throwError } from "./throw-error.ts";
+import { isFixed } from "./write-refusals.ts";
 
 /** `delete target.name` */
 export function deleteMember(m: Machine, target: Value, name: string): void {
@@ -47,8 +48,7 @@ export function deleteSome(m: Machine, target: Value): void {
 /** Whether a property exists and cannot be deleted. */
 export function keeps(target: Value, name: string): boolean {
   if (target.kind === "array") return keepsElement(target, name);
-  if (target.kind !== "object" || (target.rigidity !== "sealed" && target.rigidity !== "frozen"))
-    return false;
+  if (target.kind !== "object" || !isFixed(target, name)) return false;
   return target.properties.has(name) || target.accessors.has(name);
 }
 

@@ -1,5 +1,6 @@
+import { sameValueZero } from "../values/equality.ts";
 import { findMember } from "../values/prototype.ts";
-import { sameValue } from "../values/same.ts";
+import { truth } from "../values/truth.ts";
 import type { Accessor, ArrayValue, ClassValue, FunctionValue, ObjectValue, Value } from "../values/value.ts";
 import { isElementName } from "./array-members.ts";
 import { accessorFromObjects, prototypesOf } from "./inherit.ts";
@@ -26,19 +27,58 @@ function whyNoProperty(target: ObjectValue, name: string): string | undefined {
   return target.rigidity === undefined ? undefined : notExtensible(name);
 }
 
+/** What `Object.defineProperty` is told of a property; what it is not told is absent. */
+export type Description = Readonly<Partial<Record<(typeof descriptive)[number], Value>>>;
+
+export const descriptive = ["value", "writable", "enumerable", "configurable", "get", "set"] as const;
+
 /** Why `Object.defineProperty` refuses this definition; undefined if it does not. */
-export function whyNoDefinition(target: Value, name: string, value: Value | undefined): string | undefined {
-  if (target.kind !== "object" || target.rigidity === undefined) return undefined;
+export function whyNoDefinition(target: Value, name: string, description: Description): string | undefined {
+  if (target.kind !== "object") return undefined;
   const own = target.properties.get(name);
-  if (own === undefined && !target.accessors.has(name))
-    return `Cannot define property ${name}, object is not extensible`;
-  if (
-    target.rigidity === "closed" ||
-    (target.rigidity === "sealed" && own !== undefined && value !== undefined)
-  )
-    return undefined;
-  const isSame = own !== undefined && value !== undefined && sameValue(own, value);
-  return isSame ? undefined : `Cannot redefine property: ${name}`;
+  const accessor = target.accessors.get(name);
+  if (own === undefined && accessor === undefined)
+    return target.rigidity === undefined
+      ? undefined
+      : `Cannot define property ${name}, object is not extensible`;
+  if (!isFixed(target, name)) return undefined;
+  const { value, get, set } = description;
+  const isListed = !target.unlisted?.has(name);
+  const isRedefined =
+    says(description.configurable, true) ||
+    says(description.enumerable, !isListed) ||
+    (accessor === undefined
+      ? get !== undefined || set !== undefined || changesConstant(target, name, description)
+      : value !== undefined ||
+        description.writable !== undefined ||
+        isOther(get, accessor.get) ||
+        isOther(set, accessor.set));
+  return isRedefined ? `Cannot redefine property: ${name}` : undefined;
+}
+
+/** Whether an own property can neither be deleted nor described anew. */
+export function isFixed({ rigidity, fixed }: ObjectValue, name: string): boolean {
+  return rigidity === "sealed" || rigidity === "frozen" || (fixed?.has(name) ?? false);
+}
+
+function says(flag: Value | undefined, wanted: boolean): boolean {
+  return flag !== undefined && truth(flag) === wanted;
+}
+
+function isOther(given: Value | undefined, own: FunctionValue | null): boolean {
+  if (given === undefined) return false;
+  return given.kind === "undefined" ? own !== null : given !== own;
+}
+
+function changesConstant(target: ObjectValue, name: string, { value, writable }: Description): boolean {
+  if (!isConstant(target, name)) return false;
+  const own = target.properties.get(name);
+  return says(writable, true) || (value !== undefined && own !== undefined && isSurelyOther(own, value));
+}
+
+/** Whether two values certainly differ; NaN is itself. */
+function isSurelyOther(own: Value, value: Value): boolean {
+  return truth(sameValueZero(own, value)) === false;
 }
 
 /** Whether a property has a getter and nothing that could store into it. */

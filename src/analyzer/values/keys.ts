@@ -6,19 +6,31 @@ import type { SymbolValue } from "./value.ts";
  */
 const mark = "\0";
 
+const sharedMark = `${mark}@for `;
+
 /** The key of `#name` in a class. */
 export function privateKey(name: string): string {
   return `${mark}${name}`;
 }
 
 /** A symbol that no other number gives. */
-export function newSymbol(number: number, description: string): SymbolValue {
-  return symbolOf(`${mark}@${number} ${description}`);
+export function newSymbol(number: number, description: string | undefined): SymbolValue {
+  return symbolOf(`${mark}@${number}${description === undefined ? "" : ` ${description}`}`);
+}
+
+/** Whether a symbol was given a description, be it an empty one. */
+export function isDescribed({ key }: SymbolValue): boolean {
+  return key.includes(" ");
+}
+
+/** The text for which `Symbol.for` gives this symbol. */
+export function sharedText({ key, description }: SymbolValue): string | undefined {
+  return key.startsWith(sharedMark) ? description : undefined;
 }
 
 /** The symbol that `Symbol.for` gives for a text, wherever it is asked. */
 export function sharedSymbol(text: string): SymbolValue {
-  return symbolOf(`${mark}@for ${text}`);
+  return symbolOf(`${sharedMark}${text}`);
 }
 
 /** The key of a symbol that the language itself asks for: `Symbol.iterator`. */
@@ -28,7 +40,8 @@ export function wellKnownKey(name: string): string {
 
 /** The symbol of a symbol's key. */
 export function symbolOf(key: string): SymbolValue {
-  return { kind: "symbol", key, description: key.slice(key.indexOf(" ") + 1) };
+  const at = key.indexOf(" ");
+  return { kind: "symbol", key, description: at < 0 ? "" : key.slice(at + 1) };
 }
 
 export function isHiddenKey(key: string): boolean {

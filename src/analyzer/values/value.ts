@@ -177,8 +177,9 @@ export interface ObjectValue extends Holder {
   readonly accessors: Map<string, Accessor>;
   /** The object that it inherits from where that is not its class's prototype; null where it inherits from nothing. */
   proto?: ObjectValue | null;
-  /** Own properties that keep their value. */
+  /** Own properties that keep their value, and those that can neither be deleted nor described anew. */
   constants?: Set<string>;
+  fixed?: Set<string>;
   /** Own properties that no listing shows; null where there are none. */
   unlisted: Set<string> | null;
   /** For instances of `Module`. */
