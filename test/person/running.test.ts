@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { describe, it } from "mocha";
 import { root } from "../../scripts/root.ts";
@@ -14,10 +14,34 @@ import {
   openInDialog,
   saveInDialog,
   useFile,
+  useNewFile,
 } from "./support/editor.ts";
 import { dropFile, itServed, useFiles } from "./support/files.ts";
 import { useWindow } from "./support/use-window.ts";
-import { box, chooseInDropdown, drag, isTinted, topClass } from "./support/view.ts";
+import { box, chooseInDropdown, drag, isTinted, recordStrip, topClass } from "./support/view.ts";
+
+const largeNet = `import { nn, type Tensor } from "cnn-blocks";
+
+/** @input 1x4096 */
+export class Large extends nn.Module {
+  first = new nn.Linear(4096, 4096);
+  second = new nn.Linear(4096, 4096);
+
+  forward(x: Tensor): Tensor {
+    return this.second(this.first(x).relu());
+  }
+}
+`;
+
+/** 128 MiB, all zeros. */
+function largeWeights(): Uint8Array {
+  return writeSafetensors(
+    ["first", "second"].flatMap((name) => [
+      { name: `${name}.weight`, shape: [4096, 4096], data: new Float32Array(2 ** 24) },
+      { name: `${name}.bias`, shape: [4096], data: new Float32Array(4096) },
+    ]),
+  );
+}
 
 describe("a person with a trained net", () => {
   const window = useWindow();
@@ -137,6 +161,31 @@ describe("a person with a trained net", () => {
     await choose(join(root, "media/examples/digits.safetensors"));
     await files.getByText("All 6 tensors of the model came from it.").waitFor();
     await topClass(page, /^three(100|9\d)\.\d %/).waitFor();
+  });
+
+  itServed("sees large weights read and packed, by names and with progress, and cancels that", async () => {
+    const { page } = window;
+    const folder = process.env.CNN_BLOCKS_SERVED_FOLDER ?? "";
+    await writeFile(join(folder, "large.ts"), largeNet);
+    await writeFile(join(folder, "large.safetensors"), largeWeights());
+    await useNewFile(page, "large.ts");
+    const view = webviewOf(page);
+    await view.locator("header h1", { hasText: "Large" }).waitFor({ timeout: 60_000 });
+    const told = await recordStrip(page);
+    await view.getByRole("button", { name: "Run", exact: true }).click();
+    await view.locator(".run-strip", { hasText: "Reading weights" }).waitFor({ timeout: 60_000 });
+    await view.getByRole("button", { name: "Cancel the run" }).click();
+    await view.getByText("Run cancelled.").waitFor({ timeout: 10_000 });
+    await view.getByRole("button", { name: "Run", exact: true }).click();
+    await view.getByText("All 4 tensors of the model came from it.").waitFor({ timeout: 60_000 });
+    await view.locator("text=/1 thread/").first().waitFor({ timeout: 60_000 });
+    const words = (await told()).join(" ");
+    assert.match(words, /Reading weights\d+ MiB of 128 MiB/);
+    assert.match(words, /Packing weights.* of 128 MiB/);
+    assert.match(words, /Running Large/);
+    await keepScreenshot(page, "large-weights");
+    await useFile(page, "digits.ts");
+    await box(page, "conv1").waitFor({ timeout: 60_000 });
   });
 
   it("looks at feature maps and weights, and steps through the arithmetic of several layers", async () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { models, nn } from "../../src/library/index.ts";
+import { exportFormats } from "../../src/words/index.ts";
 import { drawingOf } from "../../webview/graph/drawing.ts";
 import { noFaults } from "../../webview/model/faults.ts";
 import { allUnfolded, foldedGroups } from "../../webview/model/folds.ts";
@@ -79,15 +80,19 @@ describe("an exported picture", function () {
     assert.deepEqual(await preview.violations(), []);
   });
 
-  it("is offered by the menu", async () => {
+  it("is offered by the menu, with every other format and what it is for", async () => {
     const preview = await open();
     await preview.show(documentOf(inception));
-    await preview.page.getByRole("button", { name: "Export", exact: true }).click();
-    const { format } = await preview.after("exportFile", () =>
-      preview.page.locator('vscode-button[title="Export as SVG"]').click(),
-    );
-    assert.equal(format, "svg");
-    await preview.page.getByRole("dialog", { name: "Export" }).waitFor({ state: "hidden" });
+    const menu = preview.page.getByRole("dialog", { name: "Export" });
+    for (const [format, { label, detail }] of Object.entries(exportFormats)) {
+      await preview.page.getByRole("button", { name: "Export", exact: true }).click();
+      await menu.getByText(detail, { exact: true }).waitFor();
+      const asked = await preview.after("exportFile", () =>
+        preview.page.locator(`vscode-button[title="Export as ${label}"]`).click(),
+      );
+      assert.equal(asked.format, format);
+      await menu.waitFor({ state: "hidden" });
+    }
   });
 });
 

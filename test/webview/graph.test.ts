@@ -142,6 +142,36 @@ describe("the preview's graph", () => {
     assert.equal((await preview.after("drawn", () => pick("BasicBlock (8)"))).folded, 8);
   });
 
+  it("takes back each choice of the view menu", async () => {
+    const preview = await open();
+    await preview.show(documentOf(resnet18));
+    const { page } = preview;
+    const places = () =>
+      page.locator(".box").evaluateAll((all) => all.map((one) => one.getAttribute("data-item")).join());
+    const before = await places();
+    await page.click('[aria-label="What is drawn"]');
+    const menu = page.locator(".view-menu");
+    for (const [there, back] of [
+      ["Right", "Automatic"],
+      ["Columns", "Down"],
+    ] as const) {
+      await preview.after("drawn", () => menu.getByText(there, { exact: true }).click());
+      await preview.after("drawn", () => menu.getByText(back, { exact: true }).click());
+    }
+    const unfolded = await preview.after("drawn", () => page.click('[title="Unfold blocks to depth 2"]'));
+    const folded = await preview.after("drawn", () => page.click('[title="Fold all blocks"]'));
+    assert.ok(unfolded.nodes > folded.nodes);
+    assert.equal(await places(), before);
+    const labels = page.locator(".edges text");
+    const shapes = await labels.count();
+    await menu.getByText("In boxes", { exact: true }).click();
+    assert.equal(await labels.count(), 0);
+    await menu.getByText("On lines", { exact: true }).click();
+    assert.equal(await labels.count(), shapes);
+    await page.keyboard.press("Escape");
+    await menu.waitFor({ state: "hidden" });
+  });
+
   it("looks at one block alone, and finds the way back", async () => {
     const preview = await open();
     await preview.show(documentOf(residual));

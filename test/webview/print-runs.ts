@@ -3,7 +3,7 @@ import { byteSize } from "../../src/words/index.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { documentOf } from "./support/documents.ts";
 import { resnet18 } from "./support/examples.ts";
-import { isMemoryKnown, rendererBytes } from "./support/page-memory.ts";
+import { isMemoryKnown, releaseUnused, rendererBytes } from "./support/page-memory.ts";
 import { startPageServer } from "./support/page-server.ts";
 import { openPreview } from "./support/preview-driver.ts";
 
@@ -31,6 +31,7 @@ async function printRuns(count: number): Promise<boolean> {
     await preview.show(model);
     const { kind } = await preview.run([model], { seed: run, runs: 1 });
     if (kind !== "done") throw new Error(`Run ${run} of ${model.name} ended as ${kind}.`);
+    await releaseUnused(preview.page);
     const bytes = await rendererBytes(browser);
     if (run <= Math.ceil(count / 10)) settled = Math.max(settled, bytes);
     largest = Math.max(largest, bytes);

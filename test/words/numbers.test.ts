@@ -52,6 +52,7 @@ const rows: readonly (readonly [string, string, string])[] = [
   ],
   ["a memory with symbols counts bytes", byteSize(multiply(4, symbol("T"))), "4·T bytes"],
   ["memory counts in binary units", byteSize(4 * 64 * 56 * 56), "784 KiB"],
+  ["nothing is no unknown size", byteSize(0), "0 B"],
   ["a few bytes are bytes", byteSize(40), "40 B"],
   ["1,024 KiB are 1 MiB", byteSize(2 ** 20), "1 MiB"],
 ];

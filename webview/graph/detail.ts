@@ -1,7 +1,7 @@
 import type { Box, PlacedGraph } from "../layout/placed-graph.ts";
 import type { ItemId } from "../model/item.ts";
 import type { VisibleGraph } from "../model/visible-graph.ts";
-import { boxSpace, type Rectangle } from "./free-space.ts";
+import { boxSpace, type FreeSpace, type Rectangle } from "./free-space.ts";
 
 /**
  * How much of a box is drawn: all of it; its name alone, enlarged so that it stays legible; or only its colour, with the
@@ -35,9 +35,12 @@ export interface FarName {
  * The names of those frames that are large enough at this zoom, the outer ones first. None covers another one, and what does not
  * fit its frame stands beside it where that covers no box; else it is left out.
  */
-export function farNames({ items }: VisibleGraph, { boxes }: PlacedGraph, zoom: number): readonly FarName[] {
+export function farNames({ items }: VisibleGraph, placed: PlacedGraph, zoom: number): readonly FarName[] {
+  const { boxes } = placed;
   const names: FarName[] = [];
-  const [boxesTaken, taken] = [boxSpace(items, boxes), boxSpace([], boxes)];
+  const boxesTaken = boxSpaces.get(placed) ?? boxSpace(items, boxes);
+  boxSpaces.set(placed, boxesTaken);
+  const taken = boxSpace([], boxes);
   for (const { item, as, frame } of items) {
     const box = boxes.get(item.id);
     if (as !== "frame" || item.kind !== "group" || box === undefined) continue;
@@ -52,6 +55,9 @@ export function farNames({ items }: VisibleGraph, { boxes }: PlacedGraph, zoom: 
   }
   return names;
 }
+
+/** The boxes stay where they are while the author zooms, which asks for names again and again. */
+const boxSpaces = new WeakMap<PlacedGraph, FreeSpace>();
 
 /** In the middle of its upper border; to the right or left of a frame that is too narrow for it. */
 function placesOf(box: Box, text: string, zoom: number): readonly Place[] {

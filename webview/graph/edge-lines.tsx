@@ -23,6 +23,7 @@ export interface EdgeLinesProps {
 export const EdgeLines = memo(function EdgeLines({ drawing, selected, faults, labels }: EdgeLinesProps) {
   const { graph, placed } = drawing;
   const bounds = useMemo(() => boundsOf(drawing), [drawing]);
+  const paths = useMemo(() => pathsOf(drawing), [drawing]);
   const sight = useSight();
   const inSight = (edge: VisibleEdge): boolean =>
     graph.edges.length <= manyLines || overlap(bounds.get(edge.id) ?? sight, sight);
@@ -38,12 +39,11 @@ export const EdgeLines = memo(function EdgeLines({ drawing, selected, faults, la
       {graph.edges.filter(inSight).map((edge) => {
         const form = formOf(edge, selected, faults);
         const head = form === "" ? "arrow" : `arrow-${form}`;
-        const points = placed.routes.get(edge.id) ?? [];
         return (
           <path
             key={edge.id}
             className={classes(edge, form)}
-            d={rounded(points)}
+            d={paths(edge.id)}
             markerEnd={`url(#${head})`}
           />
         );
@@ -70,6 +70,16 @@ const manyLines = 300;
 
 function boundsOf({ placed }: Drawing): ReadonlyMap<string, Rectangle> {
   return new Map([...placed.routes].map(([edge, points]) => [edge, around(points)]));
+}
+
+/** The way of each line, written out when it first comes into sight: moving the picture brings most of them again. */
+function pathsOf({ placed }: Drawing): (edge: string) => string {
+  const written = new Map<string, string>();
+  return (edge) => {
+    const path = written.get(edge) ?? rounded(placed.routes.get(edge) ?? []);
+    written.set(edge, path);
+    return path;
+  };
 }
 
 function around(points: readonly Point[]): Rectangle {

@@ -41,7 +41,9 @@ async function select(uri: Uri, rangeIn: (text: TextDocument) => Range): Promise
     editorOf(uri) ??
     (await window.showTextDocument(document, { viewColumn: sourceColumn(), preserveFocus: true }));
   editor.selection = new Selection(range.start, range.end);
-  editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
+  // Its lines from where they begin: to show the end of a long one, the editor would scroll sideways.
+  const lines = new Range(range.start.line, 0, range.end.line, 0);
+  editor.revealRange(lines, TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
 function sourceColumn(): ViewColumn {

@@ -10,6 +10,13 @@ export async function useFile(page: Page, name: string): Promise<void> {
   await page.locator(".editor-instance .view-line").first().waitFor();
 }
 
+/** Opens a file that has only just come into the folder: Ctrl+P does not list it yet. */
+export async function useNewFile(page: Page, name: string): Promise<void> {
+  await page.getByRole("treeitem", { name, exact: true }).first().dblclick({ timeout: 60_000 });
+  await page.locator(".tab.active", { hasText: name }).first().waitFor();
+  await page.locator(".editor-instance .view-line").first().waitFor();
+}
+
 /** Puts the cursor behind the first occurrence of a text, by the find box, as a person would. */
 export async function cursorBehind(page: Page, text: string): Promise<void> {
   const find = page.locator(".find-widget.visible textarea, .find-widget.visible .input").first();

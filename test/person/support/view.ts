@@ -50,6 +50,21 @@ export async function drag(
   await page.mouse.up();
 }
 
+/** Writes down what the line about a run says from now on. */
+export async function recordStrip(page: Page): Promise<() => Promise<readonly string[]>> {
+  const frame = await frameOf(page);
+  await frame.evaluate(() => {
+    const said: string[] = [];
+    Object.assign(window, { saidOfRuns: said });
+    const observer = new MutationObserver(() => {
+      const words = document.querySelector(".run-strip")?.textContent ?? "";
+      if (words !== said.at(-1)) said.push(words);
+    });
+    observer.observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+  return () => frame.evaluate(() => (window as unknown as { saidOfRuns: string[] }).saidOfRuns);
+}
+
 /** How far down the lowest box lies. */
 export async function lowest(page: Page): Promise<number> {
   const boxes = await webviewOf(page).locator(".box").all();
