@@ -21,6 +21,7 @@ import {
   SyntaxKind,
 } from "../syntax/index.ts";
 import { newFunction } from "../values/containers.ts";
+import { nameByKey } from "../values/given-names.ts";
 import { youth } from "../values/journal.ts";
 import { privateKey } from "../values/keys.ts";
 import { unknownValue } from "../values/make.ts";
@@ -38,7 +39,7 @@ import type {
   Value,
 } from "../values/value.ts";
 import { authorPlace, type Context, given, noteOf, within } from "./context.ts";
-import { nameAfter } from "./given-names.ts";
+import { isNamedByKey, nameAfter } from "./given-names.ts";
 import { compileKey } from "./literals.ts";
 import { isNoClass, refuseNew } from "./refused-calls.ts";
 
@@ -135,12 +136,16 @@ function compileField(c: Context, node: PropertyDeclaration): FieldCode {
       ? null
       : (scope: Scope): Value => {
           const result = value(scope);
+          const name = isNamed ? key(scope) : undefined;
+          if (name !== undefined) nameByKey(result, name);
           note?.(result);
           return result;
         };
+  const key = compileKey(inner, node.name);
+  const isNamed = isNamedByKey(node.name, node.initializer);
   const isDefinite = node.exclamationToken !== undefined && value === null && !c.isLibrary;
   return {
-    key: compileKey(inner, node.name),
+    key,
     initialise,
     ...(isDefinite && { definite: unknownValue(redefined, authorPlace(c, node.name)) }),
     isAccessor: hasModifier(node, SyntaxKind.AccessorKeyword),
@@ -206,14 +211,16 @@ function isModuleClass(c: Context, name: string, parent: Value | null): boolean 
   return c.isLibrary && name === "Module" && c.file.path === "nn/module.ts";
 }
 
-function functionOf(m: Machine, cls: ClassValue, method: MethodCode): FunctionValue {
-  return newFunction(m, method.code, cls.scope);
+function functionOf(m: Machine, cls: ClassValue, method: MethodCode, key: string): FunctionValue {
+  const fn = newFunction(m, method.code, cls.scope);
+  if (method.code.name === "") nameByKey(fn, key);
+  return fn;
 }
 
 function addMethod(m: Machine, cls: ClassValue, method: MethodCode): void {
   const key = method.key(cls.scope);
   if (key === undefined) return;
-  const value = functionOf(m, cls, method);
+  const value = functionOf(m, cls, method, key);
   if (method.kind === "method") cls.prototype.set(key, { kind: "method", value });
   else
     cls.prototype.set(key, { kind: "accessor", value: accessor(cls.prototype.get(key), method.kind, value) });
@@ -227,7 +234,7 @@ function accessor(before: Member | undefined, kind: "get" | "set", value: Functi
 function addStatic(m: Machine, cls: ClassValue, method: MethodCode): void {
   const key = method.key(cls.scope);
   if (key === undefined) return;
-  const value = functionOf(m, cls, method);
+  const value = functionOf(m, cls, method, key);
   if (method.kind === "method") cls.properties.set(key, value);
   else
     cls.accessors.set(key, { ...(cls.accessors.get(key) ?? { get: null, set: null }), [method.kind]: value });

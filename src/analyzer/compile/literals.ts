@@ -24,13 +24,14 @@ import {
   type TemplateExpression,
 } from "../syntax/index.ts";
 import { append, newArray, newFunction, newObject, setProperty } from "../values/containers.ts";
+import { nameByKey } from "../values/given-names.ts";
 import { youth } from "../values/journal.ts";
 import { privateKey } from "../values/keys.ts";
 import { from, hole, stringValue, undefinedValue } from "../values/make.ts";
 import { newNames } from "../values/names.ts";
 import type { Evaluate, ObjectValue, RowDoubt, Scope, Value } from "../values/value.ts";
 import { authorPlace, type Context, given } from "./context.ts";
-import { nameAfter } from "./given-names.ts";
+import { isNamedByKey, nameAfter } from "./given-names.ts";
 import { operated } from "./host-errors.ts";
 import { compileSpread } from "./iterated.ts";
 
@@ -126,9 +127,13 @@ function compileProperty(
   if (isPropertyAssignment(node)) {
     nameAfter(node.name, node.initializer);
     const evaluate = given(c, node.initializer);
+    const isNamed = isNamedByKey(node.name, node.initializer);
     return (scope, object) => {
       const name = key(scope);
-      if (name !== undefined) object.properties.set(name, evaluate(scope));
+      if (name === undefined) return;
+      const value = evaluate(scope);
+      if (isNamed) nameByKey(value, name);
+      object.properties.set(name, value);
     };
   }
   const code = c.compile.function(methods, node);
@@ -136,6 +141,7 @@ function compileProperty(
     const name = key(scope);
     if (name === undefined) return;
     const fn = newFunction(c.m, code, home);
+    if (code.name === "") nameByKey(fn, name);
     if (isMethodDeclaration(node)) object.properties.set(name, fn);
     const place = object.properties.size + object.accessors.size;
     const accessor = object.accessors.get(name) ?? { get: null, set: null, place };

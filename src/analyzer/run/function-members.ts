@@ -1,5 +1,6 @@
 import { isLacking } from "../values/doubt.ts";
 import { isNullish } from "../values/equality.ts";
+import { nameOfFunction } from "../values/given-names.ts";
 import { join, meetingBecause } from "../values/join.ts";
 import { filled, numberValue, stringValue, undefinedValue } from "../values/make.ts";
 import { findMember } from "../values/prototype.ts";
@@ -20,7 +21,7 @@ export function functionMember(m: Machine, fn: FunctionValue, name: string): Val
   if (own !== undefined) return own;
   if (name === "prototype") return prototypeOfFunction(m, fn);
   if (name === "length") return numberValue(fn.code.length);
-  const shared = memberOfAny(name, fn.code.name, (mm, self, args) => callAs(mm, fn, self, args));
+  const shared = memberOfAny(name, nameOfFunction(fn), (mm, self, args) => callAs(mm, fn, self, args));
   return shared ?? m.host.member(m, fn, name) ?? undefinedValue;
 }
 
