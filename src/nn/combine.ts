@@ -6,6 +6,14 @@ export function cat(tensors: readonly Tensor[], dim = 0): Tensor {
   return apply("cat", attributes("cat", { dim }), inputs);
 }
 
+/** Joins tensors of one shape along a new axis, which stands at `dim`. */
+export function stack(tensors: readonly Tensor[], dim = 0): Tensor {
+  return cat(
+    [...tensorsIn("stack", tensors)].map((tensor) => asTensor("unsqueeze", tensor).unsqueeze(dim)),
+    dim,
+  );
+}
+
 /** The element-wise sum; shapes broadcast. */
 export function add(left: Tensor, right: Tensor | number): Tensor {
   return apply("add", {}, [left, operand(right)]);

@@ -9,7 +9,7 @@ export type {
   RunResult,
   StepProgress,
 } from "../ir/index.ts";
-export { add, cat, div, flatten, mean, mul, sub } from "./combine.ts";
+export { add, cat, div, flatten, mean, mul, stack, sub } from "./combine.ts";
 export { input, manualSeed, ones, randn, zeros } from "./creation.ts";
 export * as F from "./functional.ts";
 export type { Module } from "./module.ts";

@@ -9,6 +9,7 @@ import { evaluate } from "./running/evaluator.ts";
 import { ModelError } from "./running/model-error.ts";
 import { currentScope } from "./running/scope.ts";
 import type { Application } from "./running/traced.ts";
+import { ShapeMethods } from "./tensor/shape-methods.ts";
 
 /**
  * The one primitive: applies an op to tensors. Everything in `nn` comes down to it, and it is all that the
@@ -58,13 +59,10 @@ export function asTensor(op: string, input: Tensor): Tensor {
   throw refusedInput(op, { code: "not-a-tensor", data: { what: whatIs(input) } });
 }
 
-/** The tensors of the list that `cat` was given; throws where there is no list. */
-export function tensorsIn(op: string, list: Iterable<Tensor>): readonly Tensor[] {
+/** The tensors of the list that `cat` or `stack` was given; throws where there is no list. */
+export function tensorsIn(taker: "cat" | "stack", list: Iterable<Tensor>): readonly Tensor[] {
   if (typeof list === "object" && list !== null && Symbol.iterator in list) return [...list];
-  throw refusedInput(op, {
-    code: "not-a-list",
-    data: { taker: "cat", holds: "tensors", what: whatIs(list) },
-  });
+  throw refusedInput("cat", { code: "not-a-list", data: { taker, holds: "tensors", what: whatIs(list) } });
 }
 
 function refusedInput(op: string, problem: Problem): ModelError {
@@ -87,7 +85,7 @@ export interface MeanOptions {
  * A tensor: float32, NCHW where it is an image. It knows its shape at once and its numbers when they are
  * asked for.
  */
-export class Tensor {
+export class Tensor extends ShapeMethods {
   /** Sizes as the algebra has them; symbolic where a size was given by name. */
   readonly dims: Shape;
   /** @internal */
@@ -95,12 +93,13 @@ export class Tensor {
 
   /** @internal */
   constructor(dims: Shape, application: Application) {
+    super();
     this.dims = dims;
     this.application = application;
   }
 
   /** Sizes, outermost first: `[1, 3, 224, 224]`. JavaScript cannot calculate with one that was given by name. */
-  get shape(): readonly number[] {
+  override get shape(): readonly number[] {
     return authorSizes(this.dims);
   }
 
@@ -110,7 +109,7 @@ export class Tensor {
   }
 
   /** `Tensor [N, 64, 56, 56]` */
-  toString(): string {
+  override toString(): string {
     return `Tensor ${printShape(this.dims)}`;
   }
 
@@ -125,6 +124,11 @@ export class Tensor {
   size(dim: number): number;
   size(dim?: number): number | readonly number[] {
     return dim === undefined ? this.shape : (this.shape.at(dim) as number);
+  }
+
+  /** @internal */
+  protected applied(op: string, attrs: Attrs, others: readonly (Tensor | number)[] = []): this {
+    return apply(op, attributes(op, attrs), [this, ...others.map(operand)]) as this;
   }
 
   /** The element-wise sum; shapes broadcast. */
@@ -202,34 +206,14 @@ export class Tensor {
     return apply("hardsigmoid", {}, [this]);
   }
 
-  /** Makes the axes from `startDim` to `endDim`, both included, one. */
-  flatten(startDim = 0, endDim = -1): Tensor {
-    return apply("flatten", attributes("flatten", { startDim, endDim }), [this]);
+  /** The same numbers under the shape that another tensor has. */
+  reshapeAs(other: Tensor): this {
+    return this.reshape(asTensor("reshape", other).shape);
   }
 
-  /** The same numbers under another shape; one size may be −1 and follows from the others. */
-  reshape(...sizes: readonly (number | readonly number[])[]): Tensor {
-    return apply("reshape", attributes("reshape", { shape: sizes.flat() }), [this]);
-  }
-
-  /** `reshape` under PyTorch's older name. */
-  view(...sizes: readonly (number | readonly number[])[]): Tensor {
-    return this.reshape(...sizes);
-  }
-
-  /** The axes in another order: axis i of the result is axis `dims[i]`. */
-  permute(...dims: readonly (number | readonly number[])[]): Tensor {
-    return apply("permute", attributes("permute", { dims: dims.flat() }), [this]);
-  }
-
-  /** Two axes change places. */
-  transpose(dim0: number, dim1: number): Tensor {
-    return apply("transpose", attributes("transpose", { dim0, dim1 }), [this]);
-  }
-
-  /** `length` places of the axis `dim` from `start` on, which counts from the end where negative. */
-  narrow(dim: number, start: number, length: number): Tensor {
-    return apply("narrow", attributes("narrow", { dim, start, length }), [this]);
+  /** `reshapeAs` under PyTorch's older name. */
+  viewAs(other: Tensor): this {
+    return this.reshapeAs(other);
   }
 
   /** Equal parts of the axis `dim`, the last one shorter where they do not come out even; at most `chunks` of them. */

@@ -27,6 +27,7 @@ import { logSoftmax } from "./log-softmax.ts";
 import { maxPool2d } from "./max-pool2d.ts";
 import { mean } from "./mean.ts";
 import { mish } from "./mish.ts";
+import { movedim } from "./movedim.ts";
 import { mul } from "./mul.ts";
 import { narrow } from "./narrow.ts";
 import type { AnyOp } from "./op.ts";
@@ -39,9 +40,12 @@ import { sigmoid } from "./sigmoid.ts";
 import { silu } from "./silu.ts";
 import { softmax } from "./softmax.ts";
 import { split } from "./split.ts";
+import { squeeze } from "./squeeze.ts";
 import { sub } from "./sub.ts";
 import { tanh } from "./tanh.ts";
 import { transpose } from "./transpose.ts";
+import { unflatten } from "./unflatten.ts";
+import { unsqueeze } from "./unsqueeze.ts";
 import { upsample } from "./upsample.ts";
 
 export { enterModel } from "./input.ts";
@@ -88,11 +92,15 @@ export const ops: readonly AnyOp[] = [
   div,
   mean,
   reshape,
+  squeeze,
+  unsqueeze,
+  unflatten,
   narrow,
   chunk,
   split,
   permute,
   transpose,
+  movedim,
   channelShuffle,
   pixelShuffle,
 ];

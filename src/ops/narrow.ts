@@ -116,6 +116,15 @@ export const narrow = defineOp<"narrow", NarrowAttrs>({
       problems: ["invalid-attribute"],
     },
     {
+      name: "a start behind the axis",
+      attrs: { dim: 1, start: 5, length: 1 },
+      inputs: [[2, 5]],
+      output: [2, 1],
+      parameters: 0,
+      macs: 0,
+      problems: ["invalid-attribute"],
+    },
+    {
       name: "a single number has no parts",
       attrs: { dim: 0, start: 0, length: 1 },
       inputs: [[]],
@@ -149,7 +158,7 @@ function beyond(shape: Shape, axis: number, start: Dim, length: Dim): readonly O
   const size = shape[axis] ?? 1;
   const first = known(start);
   const from = first !== undefined && first < 0 ? add(size, first) : start;
-  if ((known(from) ?? 0) < 0) {
+  if ((known(from) ?? 0) < 0 || (known(subtract(size, from)) ?? 1) < 1) {
     return [invalidAttribute("start", start, `a place on an axis of ${printed(size)}`)];
   }
   const rest = subtract(size, from);

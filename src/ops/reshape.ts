@@ -1,36 +1,14 @@
-import { type Checked, faulty, ok } from "../base/index.ts";
-import {
-  type Dim,
-  differs,
-  elementCount,
-  equal,
-  floorDivide,
-  modulo,
-  type Shape,
-  symbol,
-  unknownDim,
-} from "../ir/index.ts";
-import type { OpDefinition, OpProblem } from "./op.ts";
-import { invalidAttribute, list, type Rule, whole } from "./shared/attributes.ts";
+import { type Dim, equal, symbol, unknownDim } from "../ir/index.ts";
+import type { OpDefinition } from "./op.ts";
 import { defineOp } from "./shared/define-op.ts";
 import { readOnly } from "./shared/inputs.ts";
 import { required, reshaped } from "./shared/reference.ts";
+import { fill, notFree, oneFree, sizesWanted } from "./shared/reshaping.ts";
 import { printed, titleOf } from "./shared/words.ts";
 
 export type ReshapeAttrs = {
   /** The sizes wanted; one of them may be −1 and takes what is left. */
   readonly shape: readonly Dim[];
-};
-
-const sizes: Rule<readonly Dim[]> = {
-  ...list(whole),
-  expected: "sizes above 0, one of which may be -1",
-  refused: (value) => [
-    ...list(whole).refused(value),
-    ...(Array.isArray(value)
-      ? value.filter((size) => typeof size === "number" && (size === 0 || size < -1))
-      : []),
-  ],
 };
 
 /** The same numbers in the same order under other sizes: PyTorch's `reshape` and `view`. */
@@ -41,14 +19,11 @@ export const reshape: OpDefinition<"reshape", ReshapeAttrs> = defineOp<"reshape"
   displayName: "reshape",
   summary: "Puts the same numbers in the same order under other sizes.",
   title: ({ shape }) => titleOf("reshape", shape.map(printed).join("×")),
-  rules: { shape: sizes },
-  check({ shape }) {
-    const free = shape.filter((size) => size === -1).length;
-    return free > 1 ? [invalidAttribute("shape", shape, "at most one -1")] : [];
-  },
+  rules: { shape: sizesWanted },
+  check: ({ shape }) => oneFree("shape", shape),
   infer({ shape }, inputs) {
     const { value: from, problems } = readOnly(inputs);
-    return problems.length > 0 ? { value: shape.map(notFree), problems } : fill(shape, from);
+    return problems.length > 0 ? { value: shape.map(notFree), problems } : fill("shape", shape, from);
   },
   params: () => ({}),
   macs: () => 0,
@@ -116,22 +91,3 @@ export const reshape: OpDefinition<"reshape", ReshapeAttrs> = defineOp<"reshape"
     { name: "a size of 0", attrs: { shape: [0, 4] }, problem: "invalid-attribute", blames: "shape" },
   ],
 });
-
-/** Gives −1 what the other sizes leave of the input. */
-function fill(shape: Shape, from: Shape): Checked<Shape, OpProblem> {
-  const free = shape.indexOf(-1);
-  const fixed = elementCount(shape.filter((size) => size !== -1));
-  const total = elementCount(from);
-  const unfit: OpProblem = {
-    code: "reshape-mismatch",
-    blame: { kind: "attr", name: "shape" },
-    data: { from, to: shape },
-  };
-  if (free < 0) return differs(total, fixed) ? faulty(shape, unfit) : ok(shape);
-  if (differs(modulo(total, fixed), 0)) return faulty(shape.map(notFree), unfit);
-  return ok(shape.map(notFree).with(free, floorDivide(total, fixed)));
-}
-
-function notFree(size: Dim): Dim {
-  return size === -1 ? unknownDim("the sizes do not fit") : size;
-}

@@ -13,8 +13,6 @@ const instead: readonly (readonly [names: RegExp, advice: string])[] = [
     /^(backward|zerograd|requiresgrad|detach|grad|nograd|inferencemode)$/,
     "Models are not trained here, so there are no gradients. Leave it out.",
   ],
-  [/^(contiguous|clone)$/, "Tensors are never changed here, so no copy is needed. Leave it out."],
-  [/^(un)?squeeze$/, "Write reshape with all sizes, as in x.reshape(1, 3, 32, 32)."],
   [/^(item|numpy|tolist)$/, "A tensor's numbers come later: await x.data()."],
 ];
 

@@ -11,6 +11,7 @@ import {
   nn,
   ones,
   randn,
+  stack,
   sub,
   type Tensor,
 } from "../../src/nn/index.ts";
@@ -102,7 +103,8 @@ const spellings: readonly {
     ways: [(t) => t.permute(0, 2, 3, 1), (t) => t.permute([0, 2, 3, 1])],
     shape: [2, 8, 8, 4],
   },
-  { name: "transpose", ways: [(t) => t.transpose(1, 2)], shape: [2, 8, 4, 8] },
+  { name: "movedim", ways: [(t) => t.movedim(1, -1)], shape: [2, 8, 8, 4] },
+  { name: "transpose", ways: [(t) => t.transpose(1, 2), (t) => t.swapaxes(1, 2)], shape: [2, 8, 4, 8] },
   { name: "channel-shuffle", ways: [new nn.ChannelShuffle(2), (t) => F.channelShuffle(t, 2)] },
   {
     name: "pixel-shuffle",
@@ -122,6 +124,13 @@ const spellings: readonly {
   { name: "mean over all", ways: [(t) => mean(t), (t) => t.mean()], shape: [] },
   { name: "mean over one axis", ways: [(t) => t.mean(-1)], shape: [2, 4, 8] },
   { name: "reshape", ways: [(t) => t.reshape(2, -1), (t) => t.view([2, -1])], shape: [2, 256] },
+  { name: "squeeze", ways: [(t) => t.squeeze(1)] },
+  { name: "unsqueeze", ways: [(t) => t.unsqueeze(-1)], shape: [2, 4, 8, 8, 1] },
+  {
+    name: "unflatten",
+    ways: [new nn.Unflatten(1, [2, -1]), (t) => t.unflatten(1, [2, -1])],
+    shape: [2, 2, 2, 8, 8],
+  },
   { name: "add", ways: [(t) => add(t, x), (t) => t.add(x)] },
   { name: "sub", ways: [(t) => sub(t, x), (t) => t.sub(x)] },
   { name: "mul", ways: [(t) => mul(t, x), (t) => t.mul(x)] },
@@ -262,6 +271,46 @@ describe("tensors from nowhere", () => {
     assert.deepEqual(ones([4, 5]).shape, [4, 5]);
     assert.deepEqual(randn("N", 3, 8, 8).size(1), 3);
     assert.deepEqual(randn(1, 2, 3).size(-1), 3);
+  });
+});
+
+describe("other shapes", () => {
+  const wide = randn(2, 1, 3, 5);
+  const ways: readonly (readonly [string, () => Tensor, readonly number[]])[] = [
+    ["squeeze", () => wide.squeeze(), [2, 3, 5]],
+    ["squeeze of one axis", () => wide.squeeze(-3), [2, 3, 5]],
+    ["viewAs", () => wide.viewAs(randn(5, 6)), [5, 6]],
+    ["reshapeAs", () => wide.reshapeAs(randn(30)), [30]],
+    ["swapaxes", () => wide.swapaxes(0, -1), [5, 1, 3, 2]],
+    ["movedim", () => wide.movedim(1, -1), [2, 3, 5, 1]],
+    ["movedim of two", () => wide.movedim([0, 3], [-1, 0]), [5, 1, 3, 2]],
+    ["select", () => wide.select(2, -1), [2, 1, 5]],
+    ["stack", () => stack([wide, wide, wide]), [3, 2, 1, 3, 5]],
+    ["stack at the end", () => stack([wide, wide], -1), [2, 1, 3, 5, 2]],
+  ];
+  for (const [name, way, shape] of ways) it(name, () => assert.deepEqual(way().shape, shape));
+
+  it("unbind gives every place of an axis", () => {
+    assert.deepEqual(
+      wide.unbind(2).map((part) => part.shape),
+      [
+        [2, 1, 5],
+        [2, 1, 5],
+        [2, 1, 5],
+      ],
+    );
+  });
+
+  it("contiguous and clone are the tensor itself", () => {
+    assert.equal(wide.contiguous(), wide);
+    assert.equal(wide.clone(), wide);
+  });
+
+  it("what cannot be is refused", () => {
+    assert.throws(() => wide.unsqueeze(5), /an axis from -5 to 4/);
+    assert.throws(() => wide.select(2, 3), /start must be a place on an axis of 3, but is 3/);
+    assert.throws(() => stack([wide, randn(2, 1, 3, 6)]), /cat/);
+    assert.throws(() => stack(wide as never), /stack takes its tensors in one array/);
   });
 });
 

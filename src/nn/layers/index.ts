@@ -18,4 +18,5 @@ export { ModuleList } from "./module-list.ts";
 export { PixelShuffle } from "./pixel-shuffle.ts";
 export { type Layer, Sequential } from "./sequential.ts";
 export type { Size2d } from "./sizes.ts";
+export { Unflatten } from "./unflatten.ts";
 export { Upsample, type UpsampleOptions } from "./upsample.ts";

@@ -1,0 +1,91 @@
+import type { Attrs } from "../../ir/index.ts";
+
+/** A size or an axis, or several in one array. */
+type Listed = number | readonly number[];
+
+/** What gives a tensor another shape, and no other numbers. */
+export abstract class ShapeMethods {
+  /** Applies an op to this tensor, and to others behind it; numbers among them are constants. */
+  protected abstract applied(op: string, attrs: Attrs, others?: readonly (this | number)[]): this;
+
+  abstract get shape(): readonly number[];
+
+  /** Leaves out the axes `dims` where their size is 1, or every axis of size 1. */
+  squeeze(dims?: Listed): this {
+    return this.applied("squeeze", { dims: dims === undefined ? null : [dims].flat() });
+  }
+
+  /** Puts in an axis of size 1 at the place `dim`, which counts from the end where negative. */
+  unsqueeze(dim: number): this {
+    return this.applied("unsqueeze", { dim });
+  }
+
+  /** The same numbers under another shape; one size may be −1 and follows from the others. */
+  reshape(...sizes: readonly Listed[]): this {
+    return this.applied("reshape", { shape: sizes.flat() });
+  }
+
+  /** `reshape` under PyTorch's older name. */
+  view(...sizes: readonly Listed[]): this {
+    return this.reshape(...sizes);
+  }
+
+  /** Makes several axes of one, `dim`; one of their sizes may be −1 and follows from the others. */
+  unflatten(dim: number, sizes: readonly number[]): this {
+    return this.applied("unflatten", { dim, sizes });
+  }
+
+  /** Makes the axes from `startDim` to `endDim`, both included, one. */
+  flatten(startDim = 0, endDim = -1): this {
+    return this.applied("flatten", { startDim, endDim });
+  }
+
+  /** The axes in another order: axis i of the result is axis `dims[i]`. */
+  permute(...dims: readonly Listed[]): this {
+    return this.applied("permute", { dims: dims.flat() });
+  }
+
+  /** Two axes change places. */
+  transpose(dim0: number, dim1: number): this {
+    return this.applied("transpose", { dim0, dim1 });
+  }
+
+  /** `transpose` under NumPy's name. */
+  swapaxes(axis0: number, axis1: number): this {
+    return this.transpose(axis0, axis1);
+  }
+
+  /** Moves the axes `source` to the places `destination`; the others keep their order. */
+  movedim(source: Listed, destination: Listed): this {
+    return this.applied("movedim", { source: [source].flat(), destination: [destination].flat() });
+  }
+
+  /** The tensor itself: every tensor here lies as its reader wants it. */
+  contiguous(): this {
+    return this;
+  }
+
+  /** The tensor itself: no tensor is ever changed, so that a copy would never differ. */
+  clone(): this {
+    return this;
+  }
+
+  /** `length` places of the axis `dim` from `start` on, which counts from the end where negative. */
+  narrow(dim: number, start: number, length: number): this {
+    return this.applied("narrow", { dim, start, length });
+  }
+
+  /** One place of the axis `dim`, which is left out; `index` counts from the end where negative. */
+  select(dim: number, index: number): this {
+    return this.narrow(dim, index, 1).squeeze(dim);
+  }
+
+  /** Every place of the axis `dim` as a tensor of its own, without that axis. */
+  unbind(dim = 0): this[] {
+    const parts: this[] = [];
+    // The first is made in any case: the op refuses an axis that cannot be.
+    for (let index = 0; index === 0 || index < (this.shape.at(dim) ?? 1); index++)
+      parts.push(this.select(dim, index));
+    return parts;
+  }
+}
