@@ -12,6 +12,8 @@ export async function useFile(page: Page, name: string): Promise<void> {
 
 /** Opens a file that has only just come into the folder: Ctrl+P does not list it yet. */
 export async function useNewFile(page: Page, name: string): Promise<void> {
+  await page.locator(".explorer-folders-view").hover();
+  await page.getByRole("button", { name: "Refresh Explorer" }).click();
   await page.getByRole("treeitem", { name, exact: true }).first().dblclick({ timeout: 60_000 });
   await page.locator(".tab.active", { hasText: name }).first().waitFor();
   await page.locator(".editor-instance .view-line").first().waitFor();
