@@ -22,15 +22,15 @@ export function markedProblems(view: View): readonly MarkedProblem[] {
 }
 
 /**
- * The problems to mark in the analysed file: its own, and those of the files in `markedThemselves`, which get marks of
- * their own from an analysis that does not read this file. They are also marked at the place here that led to them.
+ * The problems to mark in the analysed file: its own, and those of files that it imports, open or not, at the place here that
+ * led to them.
  */
-export function problemsHere(view: View, markedThemselves: ReadonlySet<string>): readonly MarkedProblem[] {
+export function problemsHere(view: View): readonly MarkedProblem[] {
   const { file } = view.analysis;
   return markedProblems(view).flatMap((problem) => {
     if (problem.at.file === file) return [problem];
     const here = problem.related.find(({ at }) => at.file === file)?.at;
-    if (here === undefined || !markedThemselves.has(problem.at.file)) return [];
+    if (here === undefined) return [];
     const there = { at: problem.at, message: "The problem is reported here." };
     return [{ ...problem, at: here, related: [there, ...problem.related.filter(({ at }) => at !== here)] }];
   });

@@ -10,14 +10,13 @@ import type { ServerNotifications } from "../protocol/index.ts";
 import type { ClientAbilities } from "./client-abilities.ts";
 import { toDiagnostic } from "./convert.ts";
 import type { Environment } from "./environment.ts";
-import { fileOf, uriOf } from "./files.ts";
+import { uriOf } from "./files.ts";
 import type { OpenText } from "./view-builder.ts";
 
 interface PublishContext {
   readonly connection: Connection;
   readonly abilities: ClientAbilities;
   readonly environment: Environment;
-  readonly documents: () => readonly OpenText[];
 }
 
 /** Sends the client a file's models and problems. A file that does not import the block API has none. */
@@ -35,8 +34,7 @@ export function publishAnalysis(
   };
   connection.sendNotification("cnnBlocks/analyzed", analyzed).catch(() => undefined);
   if (abilities.pullDiagnostics) return;
-  const open = new Set(context.documents().map((document) => fileOf(document.uri)));
-  const problems = view === null ? [] : problemsHere(view, open);
+  const problems = view === null ? [] : problemsHere(view);
   const diagnostics = problems.flatMap((problem) =>
     view === null ? [] : [toDiagnostic(view, problem, environment.documentation)],
   );

@@ -38,11 +38,7 @@ export function startServer(connection: Connection, environment: Environment): v
     documents: () => documents.all(),
     pause: typingPause,
     onAnalyzed: boundary.guarded("publishing an analysis", undefined, (document, view, elsewhere) => {
-      publishAnalysis(
-        { connection, abilities, environment, documents: () => documents.all() },
-        document,
-        view,
-      );
+      publishAnalysis({ connection, abilities, environment }, document, view);
       if (elsewhere) refreshAll(connection, abilities);
     }),
   });

@@ -19,7 +19,7 @@ export const diagnostics: Feature = ({ connection, boundary, views, environment,
       const toLsp = (problem: MarkedProblem) => toDiagnostic(view, problem, environment.documentation);
       const related = view.analysis.dependencies.filter((file) => !open.has(file));
       return {
-        ...full(problemsHere(view, open).filter(isOurs).map(toLsp)),
+        ...full(problemsHere(view).filter(isOurs).map(toLsp)),
         relatedDocuments: relatedReports(view, related, toLsp),
       };
     }),
