@@ -40,8 +40,8 @@ export async function activationNamesSource(): Promise<string> {
   const names = (await activationRows()).map(({ name }) => `\n  | ${JSON.stringify(name)}`);
   return `// Made by scripts/generate-kernel-table.ts from src/kernel/activation.ts; do not edit.
 
-/** What the kernels can do to each number; \`relu\` and \`relu6\` are clamps. */
-export type ActivationFunction =\n  | "relu"\n  | "relu6"${names.join("")};\n`;
+/** What the kernels can do to each number; \`relu\` and \`relu6\` are clamps to limits of their own. */
+export type ActivationFunction =\n  | "relu"\n  | "relu6"\n  | "clamp"${names.join("")};\n`;
 }
 
 function keyOf(name: string): string {

@@ -1,6 +1,12 @@
 import { constants, erf, exp, negative, sigmoid, tanh } from "./elementary";
 import { mishRange } from "./mish";
 import { clamp, madd } from "./simd";
+import {
+  absRange, ceilRange, celuRange, eluRange, erfRange, expRange, floorRange, hardshrinkRange, negRange, reciprocalRange, roundRange, rsqrtRange, seluRange, signRange, softshrinkRange, softsignRange, sqrtRange, squareRange, tanhshrinkRange,
+  thresholdRange } from "./unary";
+import {
+  cosRange, expm1Range, logRange, log1pRange, logsigmoidRange, powRange, sinRange, softplusRange,
+  softplusBelowRange } from "./unary-scalar";
 
 /**
  * The list of activations: a row each, by the number and the name that the runtime's generated table takes from here.
@@ -16,6 +22,33 @@ export function activateRange(from: usize, to: usize, bytes: usize, act: i32, al
   else if (act == 7) hardswishRange(from, to, bytes);
   else if (act == 8) hardsigmoidRange(from, to, bytes);
   else if (act == 9) mishRange(from, to, bytes);
+  else if (act == 10) absRange(from, to, bytes);
+  else if (act == 11) negRange(from, to, bytes);
+  else if (act == 12) expRange(from, to, bytes);
+  else if (act == 13) sqrtRange(from, to, bytes);
+  else if (act == 14) rsqrtRange(from, to, bytes);
+  else if (act == 15) squareRange(from, to, bytes);
+  else if (act == 16) reciprocalRange(from, to, bytes);
+  else if (act == 17) signRange(from, to, bytes);
+  else if (act == 18) floorRange(from, to, bytes);
+  else if (act == 19) ceilRange(from, to, bytes);
+  else if (act == 20) roundRange(from, to, bytes);
+  else if (act == 21) erfRange(from, to, bytes);
+  else if (act == 22) eluRange(from, to, bytes, alpha);
+  else if (act == 23) seluRange(from, to, bytes);
+  else if (act == 24) celuRange(from, to, bytes, alpha);
+  else if (act == 25) softsignRange(from, to, bytes);
+  else if (act == 26) tanhshrinkRange(from, to, bytes);
+  else if (act == 27) hardshrinkRange(from, to, bytes, alpha);
+  else if (act == 28) softshrinkRange(from, to, bytes, alpha);
+  else if (act == 29) logRange(from, to, bytes);
+  else if (act == 30) log1pRange(from, to, bytes);
+  else if (act == 31) expm1Range(from, to, bytes);
+  else if (act == 32) sinRange(from, to, bytes);
+  else if (act == 33) cosRange(from, to, bytes);
+  else if (act == 34) powRange(from, to, bytes, alpha);
+  else if (act == 35) softplusRange(from, to, bytes, alpha);
+  else if (act == 36) logsigmoidRange(from, to, bytes);
 }
 
 function leakyReluRange(from: usize, to: usize, bytes: usize, alpha: f32): void {
@@ -131,7 +164,10 @@ export function f32_activation(
   for (let plane = planeBegin; plane < planeEnd; plane++) {
     const from = input + plane * inputPlane;
     const to = output + plane * outputPlane;
-    if (act) activateRange(from, to, bytes, act, alpha);
+    // Functions of two parameters are never merged into a producer, and need no limit: the second one takes its place.
+    if (act == 37) thresholdRange(from, to, bytes, alpha, lo);
+    else if (act == 38) softplusBelowRange(from, to, bytes, alpha, lo);
+    else if (act) activateRange(from, to, bytes, act, alpha);
     else clampRange(from, to, bytes, lo, hi);
   }
 }

@@ -1,4 +1,5 @@
 export { flatten } from "./combine.ts";
+export * from "./functional/activations.ts";
 
 import { optionsOf } from "./arguments.ts";
 import { type AdaptiveSize, adaptiveAvgPool2dAttributes } from "./layers/adaptive-avg-pool2d.ts";

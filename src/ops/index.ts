@@ -1,21 +1,33 @@
 import type { Attrs, Shape } from "../ir/index.ts";
 import { type Problem, sentenceOf } from "../problems/index.ts";
+import { abs } from "./abs.ts";
 import { adaptiveAvgPool2d } from "./adaptive-avg-pool2d.ts";
 import { add } from "./add.ts";
 import { avgPool2d } from "./avg-pool2d.ts";
 import { batchNorm2d } from "./batch-norm2d.ts";
 import { cat } from "./cat.ts";
+import { ceil } from "./ceil.ts";
+import { celu } from "./celu.ts";
 import { channelShuffle } from "./channel-shuffle.ts";
 import { chunk } from "./chunk.ts";
+import { clamp } from "./clamp.ts";
 import { convTranspose2d } from "./conv-transpose2d.ts";
 import { conv2d } from "./conv2d.ts";
+import { cos } from "./cos.ts";
 import { div } from "./div.ts";
 import { dropout } from "./dropout.ts";
+import { elu } from "./elu.ts";
+import { erf } from "./erf.ts";
+import { exp } from "./exp.ts";
+import { expm1 } from "./expm1.ts";
 import { flatten } from "./flatten.ts";
+import { floor } from "./floor.ts";
 import { gelu } from "./gelu.ts";
 import { groupNorm } from "./group-norm.ts";
+import { hardshrink } from "./hardshrink.ts";
 import { hardsigmoid } from "./hardsigmoid.ts";
 import { hardswish } from "./hardswish.ts";
+import { hardtanh } from "./hardtanh.ts";
 import { identity } from "./identity.ts";
 import { input } from "./input.ts";
 import { instanceNorm2d } from "./instance-norm2d.ts";
@@ -23,26 +35,47 @@ import { layerNorm } from "./layer-norm.ts";
 import { leakyRelu } from "./leaky-relu.ts";
 import { linear } from "./linear.ts";
 import { localResponseNorm } from "./local-response-norm.ts";
+import { log } from "./log.ts";
 import { logSoftmax } from "./log-softmax.ts";
+import { log1p } from "./log1p.ts";
+import { logsigmoid } from "./logsigmoid.ts";
 import { maxPool2d } from "./max-pool2d.ts";
 import { mean } from "./mean.ts";
 import { mish } from "./mish.ts";
 import { movedim } from "./movedim.ts";
 import { mul } from "./mul.ts";
 import { narrow } from "./narrow.ts";
+import { neg } from "./neg.ts";
 import type { AnyOp } from "./op.ts";
 import { permute } from "./permute.ts";
 import { pixelShuffle } from "./pixel-shuffle.ts";
+import { pow } from "./pow.ts";
+import { reciprocal } from "./reciprocal.ts";
 import { relu } from "./relu.ts";
 import { relu6 } from "./relu6.ts";
 import { reshape } from "./reshape.ts";
+import { round } from "./round.ts";
+import { rsqrt } from "./rsqrt.ts";
+import { selu } from "./selu.ts";
 import { sigmoid } from "./sigmoid.ts";
+import { sign } from "./sign.ts";
 import { silu } from "./silu.ts";
+import { sin } from "./sin.ts";
 import { softmax } from "./softmax.ts";
+import { softplus } from "./softplus.ts";
+import { softshrink } from "./softshrink.ts";
+import { softsign } from "./softsign.ts";
 import { split } from "./split.ts";
+<<<<<<< HEAD
 import { squeeze } from "./squeeze.ts";
+=======
+import { sqrt } from "./sqrt.ts";
+import { square } from "./square.ts";
+>>>>>>> 4f85875 (Element-wise functions as tensor methods (exp, log, sqrt, pow, clamp, …), and ELU, SELU, CELU, Softplus, Hardtanh, Threshold and the shrinking activations as layers and functions)
 import { sub } from "./sub.ts";
 import { tanh } from "./tanh.ts";
+import { tanhshrink } from "./tanhshrink.ts";
+import { threshold } from "./threshold.ts";
 import { transpose } from "./transpose.ts";
 import { unflatten } from "./unflatten.ts";
 import { unsqueeze } from "./unsqueeze.ts";
@@ -77,6 +110,36 @@ export const ops: readonly AnyOp[] = [
   hardswish,
   hardsigmoid,
   mish,
+  abs,
+  neg,
+  exp,
+  log,
+  log1p,
+  expm1,
+  sqrt,
+  rsqrt,
+  square,
+  reciprocal,
+  sign,
+  floor,
+  ceil,
+  round,
+  sin,
+  cos,
+  erf,
+  selu,
+  softsign,
+  logsigmoid,
+  tanhshrink,
+  elu,
+  celu,
+  hardshrink,
+  softshrink,
+  softplus,
+  pow,
+  clamp,
+  hardtanh,
+  threshold,
   maxPool2d,
   avgPool2d,
   adaptiveAvgPool2d,

@@ -126,8 +126,20 @@ export interface ActivationLowering {
   readonly family: "activation";
   /** `gelu` is the exact x·Φ(x); `gelu-tanh` its approximation. */
   readonly fn: ActivationFunction;
-  /** LeakyReLU's negative slope; 0 for all others. */
+  /** The function's parameter, such as LeakyReLU's negative slope; 0 where it has none. */
   readonly alpha: number;
+  /** The second parameter of a function that has two; null for all others. */
+  readonly second: number | null;
+  /** What `clamp` limits to; null for all others. */
+  readonly limits: Limits | null;
+  /** Whether what becomes of 0 is no finite number, as of its logarithm. */
+  readonly hasPoleAtZero: boolean;
+}
+
+/** The smallest and the largest number; null is none. */
+export interface Limits {
+  readonly least: number | null;
+  readonly most: number | null;
 }
 
 /** Element by element, broadcasting as NumPy does. */

@@ -47,6 +47,35 @@ const translations: Readonly<Record<string, Translation>> = {
   Tanh: plain("tanh"),
   HardSwish: plain("hardswish"),
   Mish: plain("mish"),
+  Abs: plain("abs"),
+  Neg: plain("neg"),
+  Exp: plain("exp"),
+  Log: plain("log"),
+  Sqrt: plain("sqrt"),
+  Reciprocal: plain("reciprocal"),
+  Sign: plain("sign"),
+  Floor: plain("floor"),
+  Ceil: plain("ceil"),
+  Round: plain("round"),
+  Sin: plain("sin"),
+  Cos: plain("cos"),
+  Erf: plain("erf"),
+  Softsign: plain("softsign"),
+  Softplus: ({ inputs }) => ({ op: "softplus", attrs: { beta: 1, threshold: 20 }, inputs }),
+  Elu: ({ inputs, float }) => ({ op: "elu", attrs: { alpha: float("alpha", 1) }, inputs }),
+  Celu: ({ inputs, float }) => ({ op: "celu", attrs: { alpha: float("alpha", 1) }, inputs }),
+  Selu: ({ node, inputs }) =>
+    Object.keys(node.attributes).length === 0 ? { op: "selu", attrs: {}, inputs } : undefined,
+  Shrink: ({ inputs, float }) => {
+    const [lambda, bias] = [float("lambd", 0.5), float("bias", 0)];
+    if (bias !== 0 && bias !== lambda) return undefined;
+    return { op: bias === 0 ? "hardshrink" : "softshrink", attrs: { lambda }, inputs };
+  },
+  // Before version 11 limits were attributes.
+  Clip: ({ inputs: [x, min, max], opset }) =>
+    x && opset >= 11 && (min ?? max) !== undefined
+      ? { op: "clamp", attrs: { min: min?.data[0] ?? null, max: max?.data[0] ?? null }, inputs: [x] }
+      : undefined,
   Identity: plain("identity"),
   Add: plain("add"),
   Sub: plain("sub"),

@@ -1,30 +1,46 @@
-import type { ActivationLowering } from "../../ops/index.ts";
+import type { ActivationLowering, Limits } from "../../ops/index.ts";
+import { translateUnary, type UnaryFunction } from "./unary.ts";
 import { float, type Named, node, scalar, single, type Translation } from "./words.ts";
 
-/** A row for each function; `alpha` is the slope of the leaky one. */
-const activations: Readonly<Record<ActivationLowering["fn"], (named: Named, alpha: number) => Translation>> =
-  {
-    relu: (named) => single(named, "Relu"),
-    relu6: clipped,
-    "leaky-relu": (named, alpha) => single(named, "LeakyRelu", { alpha: float(alpha) }),
-    sigmoid: (named) => single(named, "Sigmoid"),
-    tanh: (named) => single(named, "Tanh"),
-    silu,
-    gelu,
-    "gelu-tanh": geluTanh,
-    hardswish: (named) => single(named, "HardSwish"),
-    hardsigmoid: (named) => single(named, "HardSigmoid", { alpha: float(1 / 6), beta: float(0.5) }),
-    mish,
-  };
+/** A row for each function of its own shape; `alpha` is the slope of the leaky one. */
+const activations: Readonly<
+  Record<
+    Exclude<ActivationLowering["fn"], UnaryFunction | "clamp">,
+    (named: Named, alpha: number, second: number) => Translation
+  >
+> = {
+  relu: (named) => single(named, "Relu"),
+  relu6: (named) => clipped(named, { least: 0, most: 6 }),
+  "leaky-relu": (named, alpha) => single(named, "LeakyRelu", { alpha: float(alpha) }),
+  sigmoid: (named) => single(named, "Sigmoid"),
+  tanh: (named) => single(named, "Tanh"),
+  silu,
+  gelu,
+  "gelu-tanh": geluTanh,
+  hardswish: (named) => single(named, "HardSwish"),
+  hardsigmoid: (named) => single(named, "HardSigmoid", { alpha: float(1 / 6), beta: float(0.5) }),
+  mish,
+  threshold: thresholded,
+  "softplus-below": softplusBelow,
+};
 
-export function translateActivation(named: Named, { fn, alpha }: ActivationLowering): Translation {
-  return activations[fn](named, alpha);
+export function translateActivation(named: Named, lowering: ActivationLowering): Translation {
+  const { fn, alpha, second, limits } = lowering;
+  if (fn === "clamp") return clipped(named, limits ?? { least: null, most: null });
+  return fn in activations
+    ? activations[fn as keyof typeof activations](named, alpha, second ?? 0)
+    : translateUnary(named, fn as UnaryFunction, alpha);
 }
 
-function clipped(named: Named): Translation {
-  const constants = [scalar(named, "least", 0), scalar(named, "most", 6)];
-  const inputs = [...named.inputs, ...constants.map(({ name }) => name)];
-  return { nodes: [node("Clip", inputs, named.output)], constants };
+/** A limit that is left out has an empty name. */
+function clipped(named: Named, { least, most }: Limits): Translation {
+  const constants = [
+    ...(least === null ? [] : [scalar(named, "least", least)]),
+    ...(most === null ? [] : [scalar(named, "most", most)]),
+  ];
+  const names = [least === null ? "" : `${named.output}/least`];
+  if (most !== null) names.push(`${named.output}/most`);
+  return { nodes: [node("Clip", [...named.inputs, ...names], named.output)], constants };
 }
 
 function silu({ inputs: [x = ""], output }: Named): Translation {
@@ -84,4 +100,30 @@ function mish({ inputs: [x = ""], output }: Named): Translation {
     node("Mul", [x, gate], output),
   ];
   return { nodes, constants: [] };
+}
+
+/** x above the limit, the value elsewhere. */
+function thresholded(named: Named, limit: number, value: number): Translation {
+  const { output } = named;
+  const [x = ""] = named.inputs;
+  const constants = [scalar(named, "limit", limit), scalar(named, "value", value)];
+  const nodes = [
+    node("LessOrEqual", [x, `${output}/limit`], `${output}/below`),
+    node("Where", [`${output}/below`, `${output}/value`, x], output),
+  ];
+  return { nodes, constants };
+}
+
+function softplusBelow(named: Named, beta: number, limit: number): Translation {
+  const { output } = named;
+  const [x = ""] = named.inputs;
+  const constants = [scalar(named, "beta", beta), scalar(named, "limit", limit)];
+  const nodes = [
+    node("Mul", [x, `${output}/beta`], `${output}/scaled`),
+    node("Softplus", [`${output}/scaled`], `${output}/steep`),
+    node("Div", [`${output}/steep`, `${output}/beta`], `${output}/soft`),
+    node("Greater", [`${output}/scaled`, `${output}/limit`], `${output}/above`),
+    node("Where", [`${output}/above`, x, `${output}/soft`], output),
+  ];
+  return { nodes, constants };
 }

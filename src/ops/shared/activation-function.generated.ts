@@ -1,9 +1,10 @@
 // Made by scripts/generate-kernel-table.ts from src/kernel/activation.ts; do not edit.
 
-/** What the kernels can do to each number; `relu` and `relu6` are clamps. */
+/** What the kernels can do to each number; `relu` and `relu6` are clamps to limits of their own. */
 export type ActivationFunction =
   | "relu"
   | "relu6"
+  | "clamp"
   | "leaky-relu"
   | "sigmoid"
   | "tanh"
@@ -12,4 +13,33 @@ export type ActivationFunction =
   | "gelu-tanh"
   | "hardswish"
   | "hardsigmoid"
-  | "mish";
+  | "mish"
+  | "abs"
+  | "neg"
+  | "exp"
+  | "sqrt"
+  | "rsqrt"
+  | "square"
+  | "reciprocal"
+  | "sign"
+  | "floor"
+  | "ceil"
+  | "round"
+  | "erf"
+  | "elu"
+  | "selu"
+  | "celu"
+  | "softsign"
+  | "tanhshrink"
+  | "hardshrink"
+  | "softshrink"
+  | "log"
+  | "log1p"
+  | "expm1"
+  | "sin"
+  | "cos"
+  | "pow"
+  | "softplus"
+  | "logsigmoid"
+  | "threshold"
+  | "softplus-below";

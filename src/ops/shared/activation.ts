@@ -1,5 +1,6 @@
 import { type Attrs, elementCount } from "../../ir/index.ts";
-import type { Concrete, OpDefinition, OpExample, OpRefusal } from "../op.ts";
+import type { Limits } from "../lowering.ts";
+import type { Concrete, OpDefinition, OpExample, OpProblem, OpRefusal } from "../op.ts";
 import type { ActivationFunction } from "./activation-function.generated.ts";
 import type { Rules } from "./attributes.ts";
 import { defineOp } from "./define-op.ts";
@@ -12,6 +13,8 @@ export interface ActivationSource<K extends string, A extends Attrs> {
   readonly displayName: string;
   readonly summary: string;
   readonly rules: Rules<A>;
+  /** What is impossible about attributes together. */
+  check?(attrs: A): readonly OpProblem[];
   title?(attrs: A): string;
   /** The function itself, in double precision. */
   apply(x: number, attrs: Concrete<A>): number;
@@ -19,6 +22,10 @@ export interface ActivationSource<K extends string, A extends Attrs> {
   fn(attrs: Concrete<A>): ActivationFunction;
   /** The kernel's parameter; 0 where left out. */
   alpha?(attrs: Concrete<A>): number;
+  /** The kernel's second parameter; null where the function has one or none. */
+  second?(attrs: Concrete<A>): number | null;
+  /** What a clamp limits to. */
+  limits?(attrs: Concrete<A>): Limits;
   readonly examples: readonly OpExample<A>[];
   readonly refusals?: readonly OpRefusal<A>[];
 }
@@ -35,6 +42,7 @@ export function defineActivation<K extends string, A extends Attrs>(
     summary,
     title: (attrs) => source.title?.(attrs) ?? displayName,
     rules,
+    check: (attrs) => source.check?.(attrs) ?? [],
     infer: (_attrs, inputs) => readOnly(inputs),
     params: () => ({}),
     macs: () => 0,
@@ -44,7 +52,14 @@ export function defineActivation<K extends string, A extends Attrs>(
       const x = required(inputs[0]);
       return generate(x.shape, (_index, offset) => source.apply(element(x.data, offset), attrs));
     },
-    lower: (attrs) => ({ family: "activation", fn: source.fn(attrs), alpha: source.alpha?.(attrs) ?? 0 }),
+    lower: (attrs) => ({
+      family: "activation",
+      fn: source.fn(attrs),
+      alpha: source.alpha?.(attrs) ?? 0,
+      second: source.second?.(attrs) ?? null,
+      limits: source.limits?.(attrs) ?? null,
+      hasPoleAtZero: !Number.isFinite(source.apply(0, attrs)),
+    }),
     examples,
     refusals,
   });

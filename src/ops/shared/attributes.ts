@@ -65,6 +65,10 @@ export const whole: Rule<Dim> = number("a whole number", Number.isSafeInteger);
 
 export const finite: Rule<Dim> = number("a number", Number.isFinite);
 
+export const notZero: Rule<Dim> = number("a number that is not 0", (n) => Number.isFinite(n) && n !== 0);
+
+export const atLeast0: Rule<Dim> = number("0 or a number above it", (n) => Number.isFinite(n) && n >= 0);
+
 export const above0: Rule<Dim> = number("a number above 0", (n) => Number.isFinite(n) && n > 0);
 
 export const probability: Rule<Dim> = number("a number from 0 to 1", (n) => n >= 0 && n <= 1);

@@ -8,9 +8,16 @@ import { anyLayout, imageOf, inLayout, outputValue } from "./values.ts";
 
 /** An activation that no producer took: in whatever layout its input has. */
 export function draftActivation(draft: Draft, stage: FusedStage, lowering: ActivationLowering): string {
-  const input = anyLayout(draft, stage.inputs[0] ?? 0);
+  const id = stage.inputs[0] ?? 0;
+  const known = anyLayout(draft, id);
+  const input = leavesLanesFinite(lowering, known) ? known : inLayout(draft, id, "planar");
   activate(draft, input, outputValue(draft, stage, input.layout), epilogueOf(lowering));
   return lowering.fn;
+}
+
+/** Lanes beyond the last channel hold 0; an infinity there is not silenced by a convolution's weight of 0. */
+function leavesLanesFinite({ hasPoleAtZero }: ActivationLowering, { layout, shape }: Value): boolean {
+  return !hasPoleAtZero || layout === "planar" || imageOf(shape).C % 8 === 0;
 }
 
 /**

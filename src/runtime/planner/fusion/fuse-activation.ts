@@ -13,5 +13,7 @@ export function fuseActivation(
 
 function fuseInto(producer: FusedStage, { lowering }: FusedStage): Epilogue | null {
   if (lowering.family !== "activation" || producer.epilogue.activation !== null) return null;
+  // The producer may leave zeros beyond its last channel, and kernels merge functions of one parameter at most.
+  if (lowering.hasPoleAtZero || lowering.second !== null) return null;
   return familyOf(producer.lowering).fusesActivation ? { ...producer.epilogue, activation: lowering } : null;
 }

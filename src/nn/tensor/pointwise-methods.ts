@@ -1,0 +1,117 @@
+import type { Attrs } from "../../ir/index.ts";
+
+/** The limits of `clamp`; null and undefined are none. */
+type Limit = number | null | undefined;
+
+/** A tensor's functions of single numbers, and arithmetic, element by element. */
+export abstract class PointwiseMethods {
+  /** Applies an op to this tensor, and to others behind it; numbers among them are constants. */
+  protected abstract applied(op: string, attrs: Attrs, others?: readonly (this | number)[]): this;
+
+  /** |x| */
+  abs(): this {
+    return this.applied("abs", {});
+  }
+
+  /** −x */
+  neg(): this {
+    return this.applied("neg", {});
+  }
+
+  /** e^x */
+  exp(): this {
+    return this.applied("exp", {});
+  }
+
+  /** ln x */
+  log(): this {
+    return this.applied("log", {});
+  }
+
+  /** ln(1 + x), exact near 0. */
+  log1p(): this {
+    return this.applied("log1p", {});
+  }
+
+  /** e^x − 1, exact near 0. */
+  expm1(): this {
+    return this.applied("expm1", {});
+  }
+
+  /** √x */
+  sqrt(): this {
+    return this.applied("sqrt", {});
+  }
+
+  /** 1 / √x */
+  rsqrt(): this {
+    return this.applied("rsqrt", {});
+  }
+
+  /** x² */
+  square(): this {
+    return this.applied("square", {});
+  }
+
+  /** 1 / x */
+  reciprocal(): this {
+    return this.applied("reciprocal", {});
+  }
+
+  /** −1, 0 or 1, as x is below, at or above 0. */
+  sign(): this {
+    return this.applied("sign", {});
+  }
+
+  /** The next whole number below. */
+  floor(): this {
+    return this.applied("floor", {});
+  }
+
+  /** The next whole number above. */
+  ceil(): this {
+    return this.applied("ceil", {});
+  }
+
+  /** The nearest whole number; halves go to the even neighbour. */
+  round(): this {
+    return this.applied("round", {});
+  }
+
+  /** sin x, in radians. */
+  sin(): this {
+    return this.applied("sin", {});
+  }
+
+  /** cos x, in radians. */
+  cos(): this {
+    return this.applied("cos", {});
+  }
+
+  /** The Gauss error function. */
+  erf(): this {
+    return this.applied("erf", {});
+  }
+
+  /** x to the power of a number, or of another tensor's elements; shapes broadcast. */
+  pow(exponent: this | number): this {
+    return typeof exponent === "number"
+      ? this.applied("pow", { exponent })
+      : this.applied("power", {}, [exponent]);
+  }
+
+  /** min(max(x, min), max); a limit of null is none. */
+  clamp(min: Limit = null, max: Limit = null): this {
+    return this.applied("clamp", { min, max });
+  }
+
+  /** max(x, min) */
+  clampMin(min: number): this {
+    return this.clamp(min);
+  }
+
+  /** min(x, max) */
+  clampMax(max: number): this {
+    return this.clamp(null, max);
+  }
+}
