@@ -9,11 +9,7 @@ import { evaluate } from "./running/evaluator.ts";
 import { ModelError } from "./running/model-error.ts";
 import { currentScope } from "./running/scope.ts";
 import type { Application } from "./running/traced.ts";
-<<<<<<< HEAD
-import { ShapeMethods } from "./tensor/shape-methods.ts";
-=======
 import { PointwiseMethods } from "./tensor/pointwise-methods.ts";
->>>>>>> 4f85875 (Element-wise functions as tensor methods (exp, log, sqrt, pow, clamp, …), and ELU, SELU, CELU, Softplus, Hardtanh, Threshold and the shrinking activations as layers and functions)
 
 /**
  * The one primitive: applies an op to tensors. Everything in `nn` comes down to it, and it is all that the
@@ -89,11 +85,7 @@ export interface MeanOptions {
  * A tensor: float32, NCHW where it is an image. It knows its shape at once and its numbers when they are
  * asked for.
  */
-<<<<<<< HEAD
-export class Tensor extends ShapeMethods {
-=======
 export class Tensor extends PointwiseMethods {
->>>>>>> 4f85875 (Element-wise functions as tensor methods (exp, log, sqrt, pow, clamp, …), and ELU, SELU, CELU, Softplus, Hardtanh, Threshold and the shrinking activations as layers and functions)
   /** Sizes as the algebra has them; symbolic where a size was given by name. */
   readonly dims: Shape;
   /** @internal */
@@ -135,11 +127,7 @@ export class Tensor extends PointwiseMethods {
   }
 
   /** @internal */
-<<<<<<< HEAD
-  protected applied(op: string, attrs: Attrs, others: readonly (Tensor | number)[] = []): this {
-=======
   protected override applied(op: string, attrs: Attrs, others: readonly (Tensor | number)[] = []): this {
->>>>>>> 4f85875 (Element-wise functions as tensor methods (exp, log, sqrt, pow, clamp, …), and ELU, SELU, CELU, Softplus, Hardtanh, Threshold and the shrinking activations as layers and functions)
     return apply(op, attributes(op, attrs), [this, ...others.map(operand)]) as this;
   }
 

@@ -66,12 +66,9 @@ import { softplus } from "./softplus.ts";
 import { softshrink } from "./softshrink.ts";
 import { softsign } from "./softsign.ts";
 import { split } from "./split.ts";
-<<<<<<< HEAD
 import { squeeze } from "./squeeze.ts";
-=======
 import { sqrt } from "./sqrt.ts";
 import { square } from "./square.ts";
->>>>>>> 4f85875 (Element-wise functions as tensor methods (exp, log, sqrt, pow, clamp, …), and ELU, SELU, CELU, Softplus, Hardtanh, Threshold and the shrinking activations as layers and functions)
 import { sub } from "./sub.ts";
 import { tanh } from "./tanh.ts";
 import { tanhshrink } from "./tanhshrink.ts";

@@ -72,10 +72,12 @@ const translations: Readonly<Record<string, Translation>> = {
     return { op: bias === 0 ? "hardshrink" : "softshrink", attrs: { lambda }, inputs };
   },
   // Before version 11 limits were attributes.
-  Clip: ({ inputs: [x, min, max], opset }) =>
-    x && opset >= 11 && (min ?? max) !== undefined
-      ? { op: "clamp", attrs: { min: min?.data[0] ?? null, max: max?.data[0] ?? null }, inputs: [x] }
-      : undefined,
+  Clip: ({ node, inputs: [x, ...limits], opset }) => {
+    if (x === undefined || opset < 11 || limits.length === 0) return undefined;
+    // A limit that is left out has an empty name.
+    const [min = null, max = null] = node.inputs[1] === "" ? [null, ...limits] : limits;
+    return { op: "clamp", attrs: { min: min?.data[0] ?? null, max: max?.data[0] ?? null }, inputs: [x] };
+  },
   Identity: plain("identity"),
   Add: plain("add"),
   Sub: plain("sub"),

@@ -1,13 +1,10 @@
-import type { Attrs } from "../../ir/index.ts";
+import { ShapeMethods } from "./shape-methods.ts";
 
 /** The limits of `clamp`; null and undefined are none. */
 type Limit = number | null | undefined;
 
 /** A tensor's functions of single numbers, and arithmetic, element by element. */
-export abstract class PointwiseMethods {
-  /** Applies an op to this tensor, and to others behind it; numbers among them are constants. */
-  protected abstract applied(op: string, attrs: Attrs, others?: readonly (this | number)[]): this;
-
+export abstract class PointwiseMethods extends ShapeMethods {
   /** |x| */
   abs(): this {
     return this.applied("abs", {});
@@ -93,11 +90,9 @@ export abstract class PointwiseMethods {
     return this.applied("erf", {});
   }
 
-  /** x to the power of a number, or of another tensor's elements; shapes broadcast. */
-  pow(exponent: this | number): this {
-    return typeof exponent === "number"
-      ? this.applied("pow", { exponent })
-      : this.applied("power", {}, [exponent]);
+  /** x to the power of a number. */
+  pow(exponent: number): this {
+    return this.applied("pow", { exponent });
   }
 
   /** min(max(x, min), max); a limit of null is none. */
