@@ -125,13 +125,14 @@ function recordOf<T, M>(call: RecordedCall<T, M>, tensor: T, records: ReadonlyMa
   const root = scope?.root ?? owner;
   // Callers are named from the outside in, so that a loose block's layers are named below it.
   const paths = root === null ? [] : callersOf(scope).map((module) => call.pathOf(module, root));
+  const ownerPath = owner === null || root === null ? null : call.pathOf(owner, root);
   return {
     op,
     attrs,
     inputs: inputs.map((input) => recorded(records, input)),
     shape,
-    module: paths.at(-1) ?? "",
-    owner: owner === null || root === null ? null : call.pathOf(owner, root),
+    module: paths.at(-1) ?? aroundOf(ownerPath),
+    owner: ownerPath,
     source,
     unknown: call.unknownOf?.(tensor),
   };
@@ -141,4 +142,9 @@ function recorded<T>(records: ReadonlyMap<T, Recorded>, tensor: T): Recorded {
   const found = records.get(tensor);
   if (found === undefined) throw new Error("A tensor was used before it was recorded.");
   return found;
+}
+
+/** What no forward made, such as a parameter, stands in the module that holds it. */
+function aroundOf(owner: ModulePath | null): ModulePath {
+  return owner === null ? "" : owner.slice(0, Math.max(owner.lastIndexOf("."), 0));
 }

@@ -1,6 +1,6 @@
 import { isClass, whatIs } from "../base/index.ts";
 import type { Problem } from "../problems/index.ts";
-import { Module } from "./module.ts";
+import { isModule } from "./running/is-module.ts";
 import { ModelError } from "./running/model-error.ts";
 import { currentScope } from "./running/scope.ts";
 
@@ -23,7 +23,7 @@ function isRecord(options: object): boolean {
 
 /** A part of a container: a module, or a function used as one. */
 export function partOf<M>(container: string, part: M): M {
-  if (part instanceof Module || (typeof part === "function" && !isClass(part))) return part;
+  if (isModule(part) || (typeof part === "function" && !isClass(part))) return part;
   throw refusal({ code: "not-a-module", data: { container, what: whatIs(part) } });
 }
 

@@ -10,7 +10,7 @@ export type {
   StepProgress,
 } from "../ir/index.ts";
 export { add, cat, div, flatten, mean, mul, stack, sub } from "./combine.ts";
-export { input, manualSeed, ones, randn, zeros } from "./creation.ts";
+export { full, input, manualSeed, type Numbers, ones, rand, randn, tensor, zeros } from "./creation.ts";
 export * as F from "./functional.ts";
 export type { Module } from "./module.ts";
 export * as nn from "./nn.ts";

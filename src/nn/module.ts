@@ -1,10 +1,11 @@
-import type { Parameter } from "./parameter.ts";
+import { Buffer, type KeptTensor, Parameter } from "./parameter.ts";
 import { enrol } from "./running/is-module.ts";
 import { announceModel } from "./running/model-calls.ts";
-import { childModules, modulesBelow } from "./running/module-paths.ts";
+import { childModules, modulesBelow, parametersBelow } from "./running/module-paths.ts";
 import { printModule } from "./running/print-module.ts";
 import { currentScope, within } from "./running/scope.ts";
 import { isTraining, setTraining } from "./running/training.ts";
+import type { Tensor } from "./tensor.ts";
 
 /** A module is callable: `block(x)` is `block.forward(x)`, with the types that its own `forward` declares. */
 export interface Module {
@@ -59,26 +60,26 @@ export abstract class Module {
 
   /** The learned tensors of the module and all below it, in PyTorch's order. */
   parameters(): Parameter[] {
-    return namedTensors(this, true).map(([, parameter]) => parameter);
+    return this.namedParameters().map(([, parameter]) => parameter);
   }
 
   /** The learned tensors by PyTorch's names: `layer1.0.conv1.weight`. */
   namedParameters(): [name: string, parameter: Parameter][] {
-    return namedTensors(this, true);
+    return namedTensors(this).filter(([, tensor]) => tensor.isLearned) as [string, Parameter][];
   }
 
-  /** What layers keep and do not learn, such as the running statistics of batch norms. */
-  buffers(): Parameter[] {
-    return namedTensors(this, false).map(([, buffer]) => buffer);
+  /** What is kept and not learned, such as the running statistics of batch norms. */
+  buffers(): Buffer[] {
+    return this.namedBuffers().map(([, buffer]) => buffer);
   }
 
-  /** What layers keep and do not learn, by name: `bn1.running_mean`. */
-  namedBuffers(): [name: string, buffer: Parameter][] {
-    return namedTensors(this, false);
+  /** What is kept and not learned, by name: `bn1.running_mean`. */
+  namedBuffers(): [name: string, buffer: Buffer][] {
+    return namedTensors(this).filter(([, tensor]) => !tensor.isLearned) as [string, Buffer][];
   }
 
   /** Parameters and buffers by their names, as PyTorch's `state_dict` has them. */
-  stateDict(): Record<string, Parameter> {
+  stateDict(): Record<string, KeptTensor> {
     return Object.fromEntries(namedTensors(this));
   }
 
@@ -117,7 +118,7 @@ export abstract class Module {
 
   /** Says of every parameter whether training changes it; gives back the module. */
   requiresGrad_(requiresGrad = true): this {
-    for (const [, parameter] of namedTensors(this, true)) parameter.requiresGrad_(requiresGrad);
+    for (const parameter of this.parameters()) parameter.requiresGrad_(requiresGrad);
     return this;
   }
 
@@ -129,6 +130,19 @@ export abstract class Module {
     (this as unknown as Record<string, unknown>)[name] = module;
   }
 
+  /** Keeps a learned tensor as the field `name`. */
+  registerParameter(name: string, parameter: Parameter | null): void {
+    if (typeof name !== "string" || !(parameter === null || parameter instanceof Parameter))
+      throw new TypeError("registerParameter takes a name, and then an nn.Parameter.");
+    (this as unknown as Record<string, unknown>)[name] = parameter;
+  }
+
+  /** Keeps a tensor that is not learned as the field `name`. */
+  registerBuffer(name: string, tensor: Tensor | null): void {
+    if (typeof name !== "string") throw new TypeError("registerBuffer takes a name, and then a tensor.");
+    (this as unknown as Record<string, unknown>)[name] = tensor === null ? null : new Buffer(tensor);
+  }
+
   /** The module at a path, such as `layer1.0.conv1`; the module itself at the empty path. */
   getSubmodule(path: string): Module {
     if (typeof path !== "string") throw new TypeError("getSubmodule takes a path, such as layer1.0.conv1.");
@@ -138,7 +152,7 @@ export abstract class Module {
   }
 
   /** The parameter or buffer at a path, such as `layer1.0.conv1.weight`. */
-  getParameter(path: string): Parameter {
+  getParameter(path: string): KeptTensor {
     if (typeof path !== "string") throw new TypeError("getParameter takes a path, such as conv1.weight.");
     const found = namedTensors(this).find(([name]) => name === path);
     if (found === undefined) throw new TypeError(`There is no parameter at "${path}".`);
@@ -146,7 +160,7 @@ export abstract class Module {
   }
 
   /** @internal */
-  keptTensors(): readonly Parameter[] {
+  keptTensors(): readonly (readonly [name: string, tensor: KeptTensor])[] {
     return [];
   }
 
@@ -156,16 +170,33 @@ export abstract class Module {
   }
 }
 
-/** All tensors of the layers by name, or only the learned ones, or only the buffers. */
-function namedTensors(root: Module, isLearned?: boolean): [name: string, tensor: Parameter][] {
-  const named: [string, Parameter][] = [];
-  for (const [path, module] of modulesBelow<Module>(root)) {
-    for (const kept of module.keptTensors()) {
-      if (isLearned !== undefined && kept.isLearned !== isLearned) continue;
-      named.push([path === "" ? kept.name : `${path}.${kept.name}`, kept]);
-    }
+/** All tensors that are kept by name, in PyTorch's order: of each module its own before those of what is below it. */
+function namedTensors(root: Module): [name: string, tensor: KeptTensor][] {
+  const modules = modulesBelow<Module>(root);
+  const paths = new Set(modules.map(([path]) => path));
+  const held = new Map<string, [string, KeptTensor][]>();
+  for (const [path, tensor] of parametersBelow<KeptTensor>(root)) {
+    const around = moduleAround(path, paths);
+    held.set(around, [...(held.get(around) ?? []), [path, tensor]]);
   }
-  return named;
+  return modules.flatMap(([path, module]): [string, KeptTensor][] => [
+    ...(held.get(path) ?? []),
+    ...module.keptTensors().map(([name, tensor]): [string, KeptTensor] => [joined(path, name), tensor]),
+  ]);
+}
+
+/** The innermost module on the way to a path; lists and records on it are none. */
+function moduleAround(path: string, modules: ReadonlySet<string>): string {
+  let around = path;
+  while (around.includes(".")) {
+    around = around.slice(0, around.lastIndexOf("."));
+    if (modules.has(around)) return around;
+  }
+  return "";
+}
+
+function joined(path: string, name: string): string {
+  return path === "" ? name : `${path}.${name}`;
 }
 
 /** What a field holds, or what a field of that holds, and so on along the path. */

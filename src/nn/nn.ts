@@ -2,3 +2,4 @@
 export * from "./blocks/index.ts";
 export * from "./layers/index.ts";
 export { Module } from "./module.ts";
+export { Buffer, Parameter } from "./parameter.ts";

@@ -1,46 +1,50 @@
-/**
- * A tensor that a layer keeps: a learned weight or bias, or a buffer such as a running mean. Its numbers come from the seed
- * or from a file of weights when a model runs.
- */
-export class Parameter {
-  /** The layer's own name for it: `weight`. */
-  readonly name: string;
-  /** Sizes, outermost first: `[64, 3, 7, 7]`. */
-  readonly shape: readonly number[];
-  /** Whether training changes it. */
-  requiresGrad: boolean;
+import { enrolParameter } from "./running/is-module.ts";
+import { attributes, type KeptAttributes, startingFrom, Tensor, tensorOf } from "./tensor.ts";
 
+/** How a layer keeps a tensor of its own. */
+export interface KeptBy {
+  readonly layer: object;
+  readonly attrs: KeptAttributes;
+}
+
+/**
+ * A tensor that a module keeps, and one like any other: `x.mul(this.gamma)`. The field that holds it is its name. Its numbers
+ * come from a file of weights, or are made as its data say, when a model runs.
+ */
+export abstract class KeptTensor extends Tensor {
   /** @internal */
   readonly isLearned: boolean;
 
   /** @internal */
-  constructor(name: string, shape: readonly number[], isLearned: boolean) {
-    this.name = name;
-    this.shape = shape;
+  constructor(data: Tensor | null, isLearned: boolean, by: KeptBy | null) {
+    const attrs = by?.attrs ?? attributes("parameter", startingFrom(data, isLearned));
+    const application = {
+      op: "parameter",
+      attrs: { ...attrs },
+      inputs: [],
+      owner: by?.layer ?? null,
+      scope: null,
+    };
+    super(attrs.shape, application);
     this.isLearned = isLearned;
-    this.requiresGrad = isLearned;
+    if (by === null) enrolParameter(this, application);
   }
+}
 
-  /** How many numbers it has. */
-  numel(): number {
-    return this.shape.reduce((count, size) => count * size, 1);
-  }
+/** A learned tensor: `this.gamma = new nn.Parameter(ones(64, 1, 1).mul(1e-6))`. */
+export class Parameter extends KeptTensor {
+  /** Whether training changes it. */
+  requiresGrad: boolean;
 
-  /** How many axes it has. */
-  dim(): number {
-    return this.shape.length;
-  }
-
-  /** How many axes it has. */
-  get ndim(): number {
-    return this.shape.length;
-  }
-
-  /** One size, counted from the end where `dim` is negative, or all of them. */
-  size(): readonly number[];
-  size(dim: number): number;
-  size(dim?: number): number | readonly number[] {
-    return dim === undefined ? this.shape : (this.shape.at(dim) as number);
+  /** `data` are zeros, ones, random or written numbers, at most times or plus a number; anything calculated throws. */
+  constructor(data: Tensor, requiresGrad?: boolean);
+  /** @internal */
+  constructor(data: null, requiresGrad: boolean, by: KeptBy);
+  constructor(data: Tensor | null, requiresGrad = true, by: KeptBy | null = null) {
+    super(data, true, by);
+    this.requiresGrad = requiresGrad;
+    // biome-ignore lint/correctness/noConstructorReturn: it is the tensor itself.
+    return tensorOf(this);
   }
 
   /** Says whether training changes it; gives back the parameter itself. */
@@ -50,7 +54,30 @@ export class Parameter {
   }
 
   /** `Parameter [64, 3, 7, 7]` */
-  toString(): string {
+  override toString(): string {
     return `Parameter [${this.shape.join(", ")}]`;
+  }
+}
+
+/** A tensor that is kept and not learned, such as a running mean: `this.mean = new nn.Buffer(zeros(64))`. */
+export class Buffer extends KeptTensor {
+  /** `data` are zeros, ones, random or written numbers, at most times or plus a number; anything calculated throws. */
+  constructor(data: Tensor);
+  /** @internal */
+  constructor(data: null, by: KeptBy);
+  constructor(data: Tensor | null, by: KeptBy | null = null) {
+    super(data, false, by);
+    // biome-ignore lint/correctness/noConstructorReturn: it is the tensor itself.
+    return tensorOf(this);
+  }
+
+  /** Training does not change it. */
+  get requiresGrad(): boolean {
+    return false;
+  }
+
+  /** `Buffer [64]` */
+  override toString(): string {
+    return `Buffer [${this.shape.join(", ")}]`;
   }
 }

@@ -1,6 +1,6 @@
 import { whatIs } from "../base/index.ts";
 import { type Attrs, printShape, type Shape } from "../ir/index.ts";
-import { findOp } from "../ops/index.ts";
+import { findOp, type Start, startOf, startOfInit } from "../ops/index.ts";
 import type { Problem } from "../problems/index.ts";
 import { optionsOf, refusedOperator } from "./arguments.ts";
 import type { Module } from "./module.ts";
@@ -8,7 +8,7 @@ import { authorSizes } from "./running/author-sizes.ts";
 import { evaluate } from "./running/evaluator.ts";
 import { ModelError } from "./running/model-error.ts";
 import { currentScope } from "./running/scope.ts";
-import type { Application } from "./running/traced.ts";
+import type { Application, Traced } from "./running/traced.ts";
 import { PointwiseMethods } from "./tensor/pointwise-methods.ts";
 
 /**
@@ -41,16 +41,30 @@ export function attributes<A extends Attrs>(op: string, attrs: A, owner: Module 
 }
 
 /** The tensors that a layer of these attributes keeps, in PyTorch's order: what is learned, and buffers. */
-export function keptTensors(op: string, attrs: Attrs): readonly KeptTensor[] {
-  return Object.entries(findOp(op).params(attrs)).map(([name, { shape, learned }]) => {
-    return { name, shape: shape as readonly number[], learned };
+export function keptTensors(op: string, attrs: Attrs): readonly KeptAttributes[] {
+  return Object.entries(findOp(op).params(attrs)).map(([name, { shape, learned, init }]) => {
+    return { name, shape: shape as readonly number[], learned, ...startOfInit(init) };
   });
 }
 
-export interface KeptTensor {
+/** The attributes of such a tensor where it is used by itself. */
+export interface KeptAttributes extends Start {
   readonly name: string;
   readonly shape: readonly number[];
   readonly learned: boolean;
+}
+
+/** The attributes of a parameter that starts as the tensor does. */
+export function startingFrom(data: Tensor | null, learned: boolean): Attrs & { readonly shape: Shape } {
+  const given = asTensor("parameter", data as Tensor);
+  const start = startOf<Traced>(given, ({ application }) => application);
+  const { data: word, numbers } = start ?? { data: "calculated", numbers: [] };
+  return { shape: given.dims, data: word, numbers, learned, name: "" };
+}
+
+/** What a kept tensor is where it is used: itself. The analyzer, to which it is an object, has a tensor for it. */
+export function tensorOf<T extends Tensor>(kept: T): T {
+  return kept;
 }
 
 /** The tensor that an op was given; throws where it is something else. */
@@ -129,6 +143,21 @@ export class Tensor extends PointwiseMethods {
   /** @internal */
   protected override applied(op: string, attrs: Attrs, others: readonly (Tensor | number)[] = []): this {
     return apply(op, attributes(op, attrs), [this, ...others.map(operand)]) as this;
+  }
+
+  /** How many numbers it has. */
+  numel(): number {
+    return this.shape.reduce((count, size) => count * size, 1);
+  }
+
+  /** How many axes it has. */
+  dim(): number {
+    return this.dims.length;
+  }
+
+  /** How many axes it has. */
+  get ndim(): number {
+    return this.dims.length;
   }
 
   /** The element-wise sum; shapes broadcast. */

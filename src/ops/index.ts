@@ -47,6 +47,7 @@ import { mul } from "./mul.ts";
 import { narrow } from "./narrow.ts";
 import { neg } from "./neg.ts";
 import type { AnyOp } from "./op.ts";
+import { parameter } from "./parameter.ts";
 import { permute } from "./permute.ts";
 import { pixelShuffle } from "./pixel-shuffle.ts";
 import { pow } from "./pow.ts";
@@ -73,6 +74,7 @@ import { sub } from "./sub.ts";
 import { tanh } from "./tanh.ts";
 import { tanhshrink } from "./tanhshrink.ts";
 import { threshold } from "./threshold.ts";
+import { tensor } from "./tensor.ts";
 import { transpose } from "./transpose.ts";
 import { unflatten } from "./unflatten.ts";
 import { unsqueeze } from "./unsqueeze.ts";
@@ -84,10 +86,13 @@ export type * from "./op.ts";
 export type * from "./reference-tensor.ts";
 export type * from "./shared/activation-function.generated.ts";
 export { mixturesOf } from "./shared/resampling.ts";
+export { type Origin, type Start, startOf, startOfInit } from "./starting-values.ts";
 
 /** Every op there is, one line each. */
 export const ops: readonly AnyOp[] = [
   input,
+  parameter,
+  tensor,
   conv2d,
   convTranspose2d,
   linear,

@@ -6,15 +6,15 @@ import { defineOp } from "./shared/define-op.ts";
 export type InputAttrs = {
   /** Sizes; a name stands for a symbol: ["N", 3, 224, 224]. */
   readonly shape: readonly (Dim | string)[];
-  /** `given` by the caller of a run, drawn from a normal distribution, or constant. */
-  readonly fill: "given" | "randn" | "constant";
+  /** `given` by the caller of a run, drawn from a normal distribution or uniformly between 0 and 1, or constant. */
+  readonly fill: "given" | "randn" | "rand" | "constant";
   /** The constant; 0 for other fills. */
   readonly value: Dim;
   /** Which stream of random numbers fills it; for `given` the stream used where the caller gives nothing. */
   readonly stream: Dim;
 };
 
-const fills = ["given", "randn", "constant"] as const;
+const fills = ["given", "randn", "rand", "constant"] as const;
 
 /** Sizes as numbers or formulas, or the names of symbols. */
 const sizes: Rule<InputAttrs["shape"]> = {
@@ -42,7 +42,7 @@ export const input = defineOp<"input", InputAttrs>({
   displayName: "Input",
   summary: "A tensor from outside the model: an argument, random numbers or a constant.",
   title: ({ fill, value }) =>
-    fill === "constant" ? `Constant ${printDim(value)}` : fill === "randn" ? "randn" : "Input",
+    fill === "constant" ? `Constant ${printDim(value)}` : fill === "given" ? "Input" : fill,
   rules: { shape: sizes, fill, value: finite, stream: whole },
   infer: ({ shape }) => ok(shape.map((size) => (typeof size === "string" ? symbol(size) : size))),
   params: () => ({}),

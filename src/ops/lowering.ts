@@ -24,6 +24,7 @@ export type Lowering =
   | PermuteLowering
   | ReshapeLowering
   | IdentityLowering
+  | ParameterLowering
   | SourceLowering;
 
 export type Pair = readonly [height: number, width: number];
@@ -216,11 +217,18 @@ export interface IdentityLowering {
   readonly family: "identity";
 }
 
+/** A tensor that the model keeps, as it is: the op's param of that name. */
+export interface ParameterLowering {
+  readonly family: "parameter";
+  readonly weight: string;
+}
+
 /** A tensor that comes from nowhere: the model's input, or a constant. */
 export interface SourceLowering {
   readonly family: "source";
-  /** `given` is filled by the caller; `randn` from the stream of that number; the constants with their value. */
+  /** `given` is filled by the caller; `randn` and `rand` from the stream of that number; the constants with their values. */
   readonly fill:
-    | { readonly kind: "given" | "randn"; readonly stream: number }
-    | { readonly kind: "constant"; readonly value: number };
+    | { readonly kind: "given" | "randn" | "rand"; readonly stream: number }
+    | { readonly kind: "constant"; readonly value: number }
+    | { readonly kind: "numbers"; readonly values: readonly number[] };
 }

@@ -68,10 +68,15 @@ export interface ParamSpec {
   readonly init: Init;
 }
 
-/** Where a parameter starts: a constant, or uniform in ±1/√fanIn as PyTorch's Kaiming default (He et al. 2015). */
+/** Where a parameter starts. */
 export type Init =
   | { readonly kind: "constant"; readonly value: number }
-  | { readonly kind: "kaiming-uniform"; readonly fanIn: Dim };
+  /** Uniform in ±1/√fanIn, PyTorch's Kaiming default (He et al. 2015). */
+  | { readonly kind: "kaiming-uniform"; readonly fanIn: Dim }
+  | { readonly kind: "uniform"; readonly from: number; readonly to: number }
+  | { readonly kind: "normal"; readonly mean: number; readonly deviation: number }
+  /** Row-major, as many as it has. */
+  | { readonly kind: "numbers"; readonly values: readonly number[] };
 
 export type Window =
   | { readonly kind: "pointwise" }

@@ -1,6 +1,7 @@
-import { type Graph, type ModulePath, type Node, printShape, shapesDiffer } from "../ir/index.ts";
+import { type Graph, type Node, printShape, type Shape, shapesDiffer } from "../ir/index.ts";
 import { findOp, isOp, opSentence } from "../ops/index.ts";
 import { formFault, type GraphFault } from "./check-form.ts";
+import { parameterName } from "./program.ts";
 
 /**
  * The first invalid node: a field of the wrong type, an unknown op, inputs that do not come before it,
@@ -9,7 +10,7 @@ import { formFault, type GraphFault } from "./check-form.ts";
 export function firstFault(graph: Graph): GraphFault | undefined {
   const ill = formFault(graph);
   if (ill !== undefined) return ill;
-  const owned = new Map<ModulePath, string>();
+  const owned = new Map<string, Shape>();
   for (const [index, node] of graph.nodes.entries()) {
     const fault = faultOf(graph, node, index) ?? sharingFault(node, owned);
     if (fault !== null) return { node: index, message: `${titleOf(graph, node, index)}: ${fault}` };
@@ -35,17 +36,17 @@ function faultOf(
   return shapesDiffer(value, shape) ? `gives ${printShape(value)}, not ${printShape(shape)}.` : null;
 }
 
-/** Nodes with one owner share its parameters, so theirs are alike. */
-function sharingFault({ op, attrs, owner }: Node, owned: Map<ModulePath, string>): string | null {
-  const params = Object.entries(findOp(op).params(attrs)).map(([name, { shape }]) => [
-    name,
-    printShape(shape),
-  ]);
-  if (owner === null || params.length === 0) return null;
-  const own = params.flat().join(" ");
-  const others = owned.get(owner) ?? own;
-  owned.set(owner, others);
-  return own === others ? null : `its parameters are ${own}, and those of the same layer before ${others}.`;
+/** Nodes with one owner share its parameters, so those of one name are alike. */
+function sharingFault({ op, attrs, owner }: Node, owned: Map<string, Shape>): string | null {
+  if (owner === null) return null;
+  for (const [name, { shape }] of Object.entries(findOp(op).params(attrs))) {
+    const fullName = parameterName(owner, name);
+    const other = owned.get(fullName) ?? shape;
+    owned.set(fullName, other);
+    if (printShape(other) !== printShape(shape))
+      return `its ${fullName} is ${printShape(shape)}, and elsewhere ${printShape(other)}.`;
+  }
+  return null;
 }
 
 /** `layer1.conv1, Conv2d 3×3, 16→8`; `Node 3, relux`. */

@@ -26,7 +26,7 @@ export interface Parameter {
 
 /** As `Init` with a number for the fan. */
 export type ConcreteInit =
-  | { readonly kind: "constant"; readonly value: number }
+  | Exclude<Init, { kind: "kaiming-uniform" }>
   | { readonly kind: "kaiming-uniform"; readonly fanIn: number };
 
 /** Every node as a stage of its own. The nodes' shapes must be numbers (see `firstUnknownShape`). */
@@ -73,13 +73,13 @@ export function parametersIn(graph: Graph): readonly Parameter[] {
   return [...new Map(parameters.map((parameter) => [parameter.name, parameter])).values()];
 }
 
-/** `owner.name`, as in PyTorch's `state_dict`; the root's own parameters have no prefix. */
+/** `owner.name`, as in PyTorch's `state_dict`; the root's own parameters have no prefix, and a bare one no name of its own. */
 export function parameterName(owner: ModulePath | null, name: string): string {
-  return owner === null || owner === "" ? name : `${owner}.${name}`;
+  return [owner ?? "", name].filter((part) => part !== "").join(".");
 }
 
 function concrete(init: Init): ConcreteInit {
-  if (init.kind === "constant") return init;
+  if (init.kind !== "kaiming-uniform") return init;
   if (typeof init.fanIn !== "number") throw new Error("A parameter's shape is symbolic.");
   return { kind: "kaiming-uniform", fanIn: init.fanIn };
 }

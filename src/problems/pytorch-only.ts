@@ -32,10 +32,6 @@ const insteadOfNames: readonly (readonly [names: RegExp, advice: string])[] = [
     "There are no devices to choose: models run on the processor. Leave it out.",
   ],
   [/^torch\.(u?int|b?float|half|double|long)\d*$/, "All numbers are of 32 bits. Leave it out."],
-  [
-    /^torch\.Tensor$/,
-    'A tensor is made with randn, zeros or ones from "cnn-blocks". Tensor itself is only a type.',
-  ],
   [/^torchvision\b/, 'Published nets are in models from "cnn-blocks": models.ResNet18, say.'],
   [
     /^torch\b/,

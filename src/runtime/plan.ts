@@ -60,8 +60,10 @@ export interface PlanInput {
 }
 
 export type InputFill =
-  | { readonly kind: "random"; readonly stream: number }
-  | { readonly kind: "constant"; readonly value: number };
+  /** Of a normal distribution, or uniform between 0 and 1. */
+  | { readonly kind: "normal" | "uniform"; readonly stream: number }
+  | { readonly kind: "constant"; readonly value: number }
+  | { readonly kind: "numbers"; readonly values: readonly number[] };
 
 export interface PlanOutput {
   readonly node: NodeId;

@@ -17,8 +17,8 @@ export function randomStream(seed: number, name: string): Stream {
   return mix((Math.trunc(seed) | 0) ^ hash(name)) | 0;
 }
 
-/** Fills with numbers uniform in −bound … bound. Written out: a network has millions of weights. */
-export function fillUniform(target: Float32Array, bound: number, stream: Stream): Float32Array {
+/** Fills with numbers uniform in middle − bound … middle + bound. Written out: a network has millions of weights. */
+export function fillUniform(target: Float32Array, bound: number, stream: Stream, middle = 0): Float32Array {
   const scale = bound / 0x80000000;
   let state = stream;
   for (let i = 0; i < target.length; i++) {
@@ -28,21 +28,21 @@ export function fillUniform(target: Float32Array, bound: number, stream: Stream)
     z ^= z >>> 15;
     z = Math.imul(z, 0x735a2d97);
     // mix(state) − 2³¹, by turning the highest bit: a signed integer is quicker to convert.
-    target[i] = (z ^ (z >>> 15) ^ 0x80000000) * scale;
+    target[i] = middle + (z ^ (z >>> 15) ^ 0x80000000) * scale;
   }
   return target;
 }
 
-/** Fills from the standard normal distribution, two numbers at a time (Box and Muller 1958). */
-export function fillNormal(target: Float32Array, stream: Stream): Float32Array {
+/** Fills from a normal distribution, two numbers at a time (Box and Muller 1958). */
+export function fillNormal(target: Float32Array, stream: Stream, mean = 0, deviation = 1): Float32Array {
   let state = stream;
   for (let i = 0; i < target.length; i += 2) {
     const first = (state + 0x9e3779b9) | 0;
     state = (first + 0x9e3779b9) | 0;
     const radius = Math.sqrt(-2 * Math.log((mix(first) + 0.5) / 0x100000000));
     const angle = (2 * Math.PI * mix(state)) / 0x100000000;
-    target[i] = radius * Math.cos(angle);
-    if (i + 1 < target.length) target[i + 1] = radius * Math.sin(angle);
+    target[i] = mean + deviation * radius * Math.cos(angle);
+    if (i + 1 < target.length) target[i + 1] = mean + deviation * radius * Math.sin(angle);
   }
   return target;
 }
@@ -50,6 +50,11 @@ export function fillNormal(target: Float32Array, stream: Stream): Float32Array {
 /** The input that `randn` describes: row-major, of the given shape, from the stream of that number. */
 export function randnInput(shape: readonly number[], seed: number, stream = 0): Float32Array {
   return fillNormal(new Float32Array(elements(shape)), randomStream(seed, `randn ${stream}`));
+}
+
+/** The same for `rand`: uniform between 0 and 1. */
+export function randInput(shape: readonly number[], seed: number, stream = 0): Float32Array {
+  return fillUniform(new Float32Array(elements(shape)), 0.5, randomStream(seed, `rand ${stream}`), 0.5);
 }
 
 function mix(state: number): number {

@@ -89,7 +89,7 @@ describe("a graph is checked before it is planned", () => {
     assert.equal(firstFault(twice), undefined);
     assert.match(
       firstFault(graphOf([x], [conv(x, 4, "c"), conv(x, 5, "c")]))?.message ?? "",
-      /^c, Conv2d.*: its parameters are weight \[5, 3, 3, 3\], and those of the same layer before weight \[4, 3/,
+      /^c, Conv2d.*: its c\.weight is \[5, 3, 3, 3\], and elsewhere \[4, 3/,
     );
   });
 

@@ -1,7 +1,7 @@
 import type { Graph, NodeId } from "../../src/ir/index.ts";
 import { findOp, type ReferenceTensor } from "../../src/ops/index.ts";
 import { lowerGraph, type Parameter } from "../../src/passes/index.ts";
-import { randnInput } from "../../src/runtime/index.ts";
+import { randInput, randnInput } from "../../src/runtime/random.ts";
 
 /** Every node's value by the ops' references: the oracle of plans. Inputs are random where not given. */
 export function runByReference(
@@ -19,11 +19,12 @@ export function runByReference(
       const { fill } = stage.lowering;
       const given = argument < 0 ? null : (inputs[argument] ?? null);
       const count = stage.shape.reduce((a, b) => a * b, 1);
-      const made =
-        fill.kind === "constant"
-          ? new Float32Array(count).fill(fill.value)
-          : randnInput(stage.shape, seed, fill.stream);
-      values.set(node.id, { shape: stage.shape, data: given ?? made });
+      const made = (): Float32Array => {
+        if (fill.kind === "constant") return new Float32Array(count).fill(fill.value);
+        if (fill.kind === "numbers") return Float32Array.from(fill.values);
+        return (fill.kind === "rand" ? randInput : randnInput)(stage.shape, seed, fill.stream);
+      };
+      values.set(node.id, { shape: stage.shape, data: given ?? made() });
       continue;
     }
     const params = Object.entries(stage.parameters).map(([name, parameter]) => {

@@ -4,7 +4,7 @@ import { getMember } from "../run/members.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { newArray, setProperty } from "../values/containers.ts";
 import { overOptions } from "../values/join.ts";
-import { type ListedModules, listChildren, listModules } from "../values/listed-modules.ts";
+import { type ListedModules, listChildren, listModules, listParameters } from "../values/listed-modules.ts";
 import { booleanValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { describe } from "../values/prototype.ts";
 import type { ObjectValue, Value } from "../values/value.ts";
@@ -19,6 +19,8 @@ export const runIntrinsics: Readonly<Record<string, Value>> = {
   }),
   modulesBelow: nativeValue("modulesBelow", (m, _, [root]) => modulesOf(m, root, listModules)),
   childModules: nativeValue("childModules", (m, _, [root]) => modulesOf(m, root, listChildren)),
+  parametersBelow: nativeValue("parametersBelow", (m, _, [root]) => modulesOf(m, root, listParameters)),
+  enrolParameter: nativeValue("enrolParameter", () => undefinedValue),
   fixFields: nativeValue("fixFields", (_, __, [layer, names]) => fixFields(layer, names)),
   isTraining: nativeValue("isTraining", (m, _, [module = undefinedValue]) =>
     overOptions(getMember(m, module, trainingKey), (mode) =>
@@ -49,7 +51,9 @@ function modulesOf(m: Machine, root: Value | undefined, list: (root: ObjectValue
   if (root?.kind !== "object") return unknownValue("The module is not known");
   const { modules, doubt } = list(root);
   m.steps += 2 * modules.length;
-  const pairs = modules.map(([name, module]) => newArray(m, [stringValue(name), module]));
+  const pairs = modules.map(([name, module]) =>
+    newArray(m, [stringValue(name), module.module?.parameter ?? module]),
+  );
   return newArray(m, pairs, doubt === null ? null : { why: doubt, sure: 0 });
 }
 

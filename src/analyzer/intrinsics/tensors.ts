@@ -1,6 +1,6 @@
 import type { FileRange } from "../../base/index.ts";
-import { isUnknown, type Shape } from "../../ir/index.ts";
-import { findOp, type OpProblem } from "../../ops/index.ts";
+import { type Dim, isUnknown, type Shape } from "../../ir/index.ts";
+import { findOp, type OpProblem, startOf, startOfInit } from "../../ops/index.ts";
 import type { RelatedPlace } from "../analysis.ts";
 import { countNode } from "../run/budget.ts";
 import { callFunction } from "../run/call.ts";
@@ -11,11 +11,12 @@ import { type Machine, wayTo } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { newPromise, resolvePromise } from "../run/promises.ts";
 import { raiseCertain } from "../run/refuse.ts";
-import { newArray, newObject } from "../values/containers.ts";
+import { newArray, newModuleState, newObject } from "../values/containers.ts";
 import { join, rowOf } from "../values/join.ts";
 import {
   booleanValue,
   dimValue,
+  from,
   originOf,
   stringValue,
   tensorValue,
@@ -40,6 +41,8 @@ export const tensorIntrinsics: Readonly<Record<string, Value>> = {
     op?.kind === "string" ? tensorsIn(m, list, op.text) : list,
   ),
   keptTensors: nativeValue("keptTensors", (m, _, args) => keptTensors(m, args)),
+  startingFrom: nativeValue("startingFrom", (m, _, args) => startingFrom(m, args)),
+  tensorOf: nativeValue("tensorOf", (m, _, [kept = undefinedValue]) => tensorOf(m, kept)),
 };
 
 /** The list of tensors that an op was given, as an array. */
@@ -72,22 +75,51 @@ function keptTensors(m: Machine, [op, attrs = undefinedValue]: readonly Value[])
   if (op?.kind !== "string") return unknownValue("It is not known what the layer keeps");
   const specs = Object.entries(findOp(op.text).params(toAttrs(m, attrs)));
   const sure = specs.findIndex(([, { shape }]) => shape.some(isUnknown));
-  const kept = specs.map(([name, { shape, learned }]) => {
-    const sizes = newArray(
-      m,
-      shape.map((dim) => dimValue(dim)),
-    );
-    return newObject(
-      m,
-      new Map<string, Value>([
-        ["name", stringValue(name)],
-        ["shape", sizes],
-        ["learned", booleanValue(learned)],
-      ]),
-    );
+  const kept = specs.map(([name, { shape, learned, init }]) => {
+    const { data, numbers } = startOfInit(init);
+    const attrs = { shape: dimsValue(m, shape), data: stringValue(data), numbers: dimsValue(m, numbers) };
+    const all = { ...attrs, learned: booleanValue(learned), name: stringValue(name) };
+    return newObject(m, new Map<string, Value>(Object.entries(all)));
   });
   const why = unknownValue("An attribute of the layer is not known", m.frame?.place ?? null);
   return newArray(m, kept, sure < 0 ? null : { why, sure });
+}
+
+/** `startingFrom(data, learned)`: the attributes of a parameter, read off how its data came about. */
+function startingFrom(
+  m: Machine,
+  [data = undefinedValue, learned = undefinedValue]: readonly Value[],
+): Value {
+  const given = asTensor(m, data, "parameter");
+  if (given.kind === "unknown") return given;
+  const start = startOf<Made>(given.made, (made) => made);
+  const { data: word, numbers } = start ?? { data: "calculated", numbers: [] };
+  const attrs: Readonly<Record<string, Value>> = {
+    shape: sizes(m, given),
+    data: given.origin === null ? stringValue(word) : from(stringValue(word), given.origin),
+    numbers: dimsValue(m, numbers),
+    learned,
+    name: stringValue(""),
+  };
+  return newObject(m, new Map(Object.entries(attrs)));
+}
+
+/** `tensorOf(kept)`: the tensor of a parameter, whose own object goes on holding its fields. */
+function tensorOf(m: Machine, kept: Value): Value {
+  const application = kept.kind === "object" ? kept.properties.get("application") : undefined;
+  if (kept.kind !== "object" || application?.kind !== "object") return kept;
+  const op = application.properties.get("op");
+  const owner = application.properties.get("owner");
+  if (op?.kind !== "string") return kept;
+  const attrs = toAttrs(m, application.properties.get("attrs") ?? undefinedValue);
+  const { value: shape } = findOp(op.text).infer(attrs, []);
+  const made = { op: op.text, attrs, inputs: [], shape, scope: null, source: m.frame?.place ?? null, kept };
+  if (owner?.kind === "object") return tensorValue({ ...made, owner });
+  const state = { ...newModuleState(m.frame), layer: { op: op.text, attrs } };
+  const holder = newObject(m, new Map(), kept.class, state);
+  const tensor = tensorValue({ ...made, owner: holder });
+  state.parameter = tensor;
+  return tensor;
 }
 
 /** `apply(op, attrs, inputs, owner)`: the one primitive. */
@@ -221,9 +253,13 @@ export function tensorMember(m: Machine, tensor: TensorValue, name: string): Val
         return numbers;
       });
     case "constructor":
-      return m.tensorClass ?? undefinedValue;
+      return tensor.made.kept?.class ?? m.tensorClass ?? undefinedValue;
   }
-  const member = m.tensorClass === null ? undefined : findMember(m.tensorClass, name)?.member;
+  const { kept } = tensor.made;
+  const own = kept?.properties.get(name);
+  if (own !== undefined) return own;
+  const cls = kept?.class ?? m.tensorClass;
+  const member = cls === null ? undefined : findMember(cls, name)?.member;
   if (member?.kind === "method") return member.value;
   if (member?.kind === "accessor" && member.value.get !== null)
     return callFunction(m, member.value.get, tensor, []);
@@ -231,9 +267,13 @@ export function tensorMember(m: Machine, tensor: TensorValue, name: string): Val
 }
 
 function sizes(m: Machine, { shape }: TensorValue): Value {
+  return dimsValue(m, shape);
+}
+
+function dimsValue(m: Machine, dims: readonly Dim[]): Value {
   return newArray(
     m,
-    shape.map((dim) => dimValue(dim)),
+    dims.map((dim) => dimValue(dim)),
   );
 }
 

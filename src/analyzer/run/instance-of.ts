@@ -24,7 +24,8 @@ export function isInstance(m: Machine, value: Value, cls: Value): Value {
   if (cls.kind !== "class") return undecided("The class is not known");
   const asked = getMember(m, cls, wellKnownKey("hasInstance"));
   if (!isNullish(asked)) return not(truth(not(truth(callValue(m, asked, cls, [value])))));
-  if (value.kind === "tensor") return booleanValue(cls.name === "Tensor" && cls.code.isLibrary);
+  if (value.kind === "tensor" && value.made.kept === undefined)
+    return booleanValue(cls.name === "Tensor" && cls.code.isLibrary);
   const own = classOf(value);
   if (own === null) return booleanValue(false);
   const ancestors = [...lineage(own)];
@@ -53,6 +54,7 @@ function inheritsFrom(m: Machine, value: Value, fn: FunctionValue): Value {
 /** The author's class that made a value; null where none did. */
 function classOf(value: Value): ClassValue | null {
   if (value.kind === "object") return value.class;
+  if (value.kind === "tensor") return value.made.kept?.class ?? null;
   return "extras" in value ? (value.extras?.class ?? null) : null;
 }
 

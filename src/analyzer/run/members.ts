@@ -101,6 +101,9 @@ export function setMember(m: Machine, target: Value, name: string, value: Value)
     case "namespace":
       target.set?.(name, value);
       return;
+    case "tensor":
+      if (target.made.kept !== undefined) setObjectMember(m, target.made.kept, name, value);
+      return;
     case "map":
     case "set":
       setExtra(m, target, name, value);

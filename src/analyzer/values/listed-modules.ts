@@ -11,12 +11,35 @@ export interface ListedModules {
 
 /** The root and all modules below it, each once, parents first. */
 export function listModules(root: ObjectValue): ListedModules {
+  return without(isParameter, listParts(root));
+}
+
+/** The parameters that fields below the root hold by themselves. */
+export function listParameters(root: ObjectValue): ListedModules {
+  return without((part) => !isParameter(part), listParts(root));
+}
+
+function listParts(root: ObjectValue): ListedModules {
   return listed((holders) => modulePaths<Holding, ObjectValue>(root, holders).modules());
+}
+
+function isParameter({ module }: ObjectValue): boolean {
+  return module !== null && module.parameter !== null;
+}
+
+function without(
+  isLeftOut: (part: ObjectValue) => boolean,
+  { modules, doubt }: ListedModules,
+): ListedModules {
+  return { modules: modules.filter(([, part]) => !isLeftOut(part)), doubt };
 }
 
 /** The modules that the root's own fields hold. */
 export function listChildren(root: ObjectValue): ListedModules {
-  return listed((holders) => childModules<Holding, ObjectValue>(root, holders));
+  return without(
+    isParameter,
+    listed((holders) => childModules<Holding, ObjectValue>(root, holders)),
+  );
 }
 
 function listed(list: (holders: Holders<Holding, ObjectValue>) => ListedModules["modules"]): ListedModules {

@@ -5,6 +5,7 @@ import type { ArrayValue, MapValue, ObjectValue, SetValue, Value } from "./value
 /** What may hold modules: fields of modules and plain objects, elements of arrays and sets, values of maps. */
 export type Holding = ObjectValue | ArrayValue | MapValue | SetValue;
 
+/** Whether it has a path of its own: a module, or a parameter. */
 export function isModule(value: Holding): value is ObjectValue {
   return value.kind === "object" && value.module !== null;
 }
@@ -35,7 +36,12 @@ export function mayHoldModules(value: Value): value is Holding {
   if (value.kind === "object")
     return value.module !== null || (value.class === null && value.properties.size > 0);
   if (value.kind === "map" || value.kind === "set") return value.entries.size > 0;
-  return value.kind === "array" && value.elements.some(({ kind }) => holding.has(kind));
+  return value.kind === "array" && value.elements.some((element) => holding.has(asPart(element).kind));
+}
+
+/** A parameter as the part that has its path; anything else as it is. */
+function asPart(held: Value): Value {
+  return held.kind === "tensor" && held.made.owner?.module?.parameter ? held.made.owner : held;
 }
 
 const holding: ReadonlySet<Value["kind"]> = new Set(["object", "array", "map", "set", "either", "unknown"]);
@@ -43,7 +49,7 @@ const holding: ReadonlySet<Value["kind"]> = new Set(["object", "array", "map", "
 /** All that a field may hold that depends on a condition: what is chosen of it first, under the field's own name. */
 export function optionsHeld(name: string, held: Value): readonly (readonly [name: string, part: Holding])[] {
   const first = chosen(held);
-  const others = held.kind === "either" ? held.options.map(({ value }) => value) : [];
+  const others = held.kind === "either" ? held.options.map(({ value }) => asPart(value)) : [];
   return [first, ...others.filter((value) => value !== first)]
     .filter(mayHoldModules)
     .map((part, index) => [index === 0 ? name : `${name}(${index + 1})`, part] as const);
@@ -51,8 +57,10 @@ export function optionsHeld(name: string, held: Value): readonly (readonly [name
 
 /** Where a field depends on a condition, the option with the most fields. */
 export function chosen(value: Value): Value {
-  if (value.kind !== "either") return value;
-  const modules = value.options.map((option) => option.value).filter((option) => option.kind === "object");
+  if (value.kind !== "either") return asPart(value);
+  const modules = value.options
+    .map((option) => asPart(option.value))
+    .filter((option) => option.kind === "object");
   return modules.reduce<Value>(
     (most, option) => (sizeOf(option) > sizeOf(most) ? option : most),
     modules[0] ?? value,

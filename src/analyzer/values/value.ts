@@ -114,6 +114,8 @@ export interface Made {
   readonly doubt?: ArmDoubt | null;
   /** The application of one arm that this one stands for, with the shape that both arms agree on. */
   readonly joined?: Made;
+  /** For a tensor that a module or a layer keeps: its object, which has its own fields. */
+  readonly kept?: ObjectValue;
   /** Whether it only stands for what a refused op was meant to give, or was computed from that. */
   readonly isGuess?: boolean;
 }
@@ -216,6 +218,8 @@ export interface ModuleState {
   running: number;
   /** The fields that shape its weights and cannot be set again. */
   fixed: ReadonlySet<string>;
+  /** For a tensor that is held by itself: it has a path as modules have, and is none. */
+  parameter: TensorValue | null;
 }
 
 export interface FunctionValue extends Holder {

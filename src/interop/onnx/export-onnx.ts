@@ -124,9 +124,7 @@ function valueNames(
 
 /** What is handed in: the model's arguments, then noise that it makes, which a file of fixed numbers has no words for. */
 function inputsOf(graph: Graph, stages: readonly Stage[]): readonly NodeId[] {
-  const noise = stages.filter(
-    ({ lowering }) => lowering.family === "source" && lowering.fill.kind !== "constant",
-  );
+  const noise = stages.filter(({ lowering }) => lowering.family === "source" && "stream" in lowering.fill);
   return [...new Set([...graph.inputs, ...noise.map(({ value }) => value)])];
 }
 

@@ -4,6 +4,7 @@ import type {
   LinearLowering,
   Lowering,
   MeanLowering,
+  ParameterLowering,
   SourceLowering,
   TransposedConvolutionLowering,
 } from "../../ops/index.ts";
@@ -53,6 +54,7 @@ const families: { readonly [F in Lowering["family"]]: Translate<F> } = {
   permute: translatePermute,
   reshape: translateReshape,
   identity: (named) => single(named, "Identity"),
+  parameter: translateParameter,
   source: translateSource,
 };
 
@@ -134,7 +136,16 @@ function translateReshape(named: Named): Translation {
 
 /** A tensor of one value. Of a batch that only a run knows it would have no size. */
 function translateSource({ stage, output, sizes }: Named, { fill }: SourceLowering): Translation | null {
-  if (fill.kind !== "constant" || sizes.some((size) => typeof size !== "number")) return null;
-  const data = new Float32Array(stage.shape.reduce((product, size) => product * size, 1)).fill(fill.value);
+  if (fill.kind !== "constant" && fill.kind !== "numbers") return null;
+  if (sizes.some((size) => typeof size !== "number")) return null;
+  const count = stage.shape.reduce((product, size) => product * size, 1);
+  const data =
+    fill.kind === "numbers" ? Float32Array.from(fill.values) : new Float32Array(count).fill(fill.value);
   return { nodes: [], constants: [{ name: output, shape: stage.shape, data }] };
+}
+
+/** The parameter is among the file's tensors, under its own name; the node only gives it the name of a value. */
+function translateParameter({ stage, output }: Named, { weight }: ParameterLowering): Translation {
+  const name = stage.parameters[weight]?.name ?? "";
+  return { nodes: [node("Identity", [name], output)], constants: [] };
 }

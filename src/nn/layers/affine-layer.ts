@@ -5,11 +5,11 @@ import { OpLayer } from "./op-layer.ts";
 export abstract class AffineLayer extends OpLayer {
   /** γ; null if the layer has none. */
   get weight(): Parameter | null {
-    return this.keptTensor("weight");
+    return this.keptTensor("weight") as Parameter | null;
   }
 
   /** β; null if the layer has none. */
   get bias(): Parameter | null {
-    return this.keptTensor("bias");
+    return this.keptTensor("bias") as Parameter | null;
   }
 }

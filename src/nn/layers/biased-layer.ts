@@ -16,7 +16,7 @@ export abstract class BiasedLayer extends OpLayer {
 
   /** The learned number of each output channel or feature; null if the layer has none. Setting it to null or false removes it. */
   get bias(): Parameter | null {
-    return this.keptTensor("bias");
+    return this.keptTensor("bias") as Parameter | null;
   }
 
   set bias(bias: Parameter | boolean | null) {

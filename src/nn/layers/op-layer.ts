@@ -1,6 +1,6 @@
 import type { Attrs } from "../../ir/index.ts";
 import { Module } from "../module.ts";
-import { Parameter } from "../parameter.ts";
+import { Buffer, type KeptTensor, Parameter } from "../parameter.ts";
 import { fixFields } from "../running/fixed-fields.ts";
 import { apply, attributes, keptTensors, type Tensor } from "../tensor.ts";
 
@@ -16,7 +16,7 @@ export interface OpCall {
  */
 export abstract class OpLayer extends Module {
   /** Made when they are first asked for. */
-  #tensors: Record<string, Parameter> | null = null;
+  #tensors: Record<string, KeptTensor> | null = null;
 
   /** @internal */
   abstract asOp(): OpCall;
@@ -27,20 +27,22 @@ export abstract class OpLayer extends Module {
   }
 
   /** @internal */
-  override keptTensors(): readonly Parameter[] {
+  override keptTensors(): readonly (readonly [name: string, tensor: KeptTensor])[] {
     const { op, attrs } = this.asOp();
     const known = this.#tensors ?? {};
     this.#tensors = known;
-    return keptTensors(op, attrs).map(({ name, shape, learned }) => {
-      const tensor = known[name] ?? new Parameter(name, shape, learned);
+    return keptTensors(op, attrs).map((kept) => {
+      const { name, learned } = kept;
+      const by = { layer: this, attrs: kept };
+      const tensor = known[name] ?? (learned ? new Parameter(null, true, by) : new Buffer(null, by));
       known[name] = tensor;
-      return tensor;
+      return [name, tensor] as const;
     });
   }
 
   /** The tensor that it keeps under a name; null where it has none. */
-  protected keptTensor(name: string): Parameter | null {
-    return this.keptTensors().find((kept) => kept.name === name) ?? null;
+  protected keptTensor(name: string): KeptTensor | null {
+    return this.keptTensors().find(([key]) => key === name)?.[1] ?? null;
   }
 
   /** Ends a construction: checks the attributes, and keeps the named fields from being set again. */

@@ -1,14 +1,22 @@
 import type { ModulePaths, UnusedLayer } from "../../ir/index.ts";
 import { keepsTensors } from "../../ops/index.ts";
-import { OpLayer } from "../layers/op-layer.ts";
+import { type OpCall, OpLayer } from "../layers/op-layer.ts";
+import { KeptTensor } from "../parameter.ts";
 
-/** The layers below a root that keep tensors, whether anything calls them or not. */
+/** The layers and parameters below a root that keep tensors, whether anything calls them or not. */
 export function layersBelow(paths: ModulePaths<object, object>): readonly UnusedLayer[] {
   return paths.modules().flatMap(([path, module]) => {
     // A layer that forward creates has a name in parentheses and is not part of the model.
-    if (!(module instanceof OpLayer) || path.startsWith("(")) return [];
-    const { op, attrs } = module.asOp();
+    const layer = path.startsWith("(") ? undefined : opOf(module);
+    if (layer === undefined) return [];
+    const { op, attrs } = layer;
     if (!keepsTensors(op, attrs)) return [];
     return [{ path, op, attrs, className: module.constructor.name, source: null }];
   });
+}
+
+/** The op that a layer applies, or that gives a parameter. */
+function opOf(part: object): OpCall | undefined {
+  if (part instanceof OpLayer) return part.asOp();
+  return part instanceof KeptTensor ? part.application : undefined;
 }

@@ -4,9 +4,9 @@ import {
   type ModulePaths,
   modulePaths as pathsBelow,
 } from "../../ir/index.ts";
-import { isModule } from "./is-module.ts";
+import { isModule, isParameter } from "./is-module.ts";
 
-/** The modules below a root, by the fields that hold them. */
+/** The modules and parameters below a root, by the fields that hold them. */
 export function modulePaths(root: object): ModulePaths<object, object> {
   return pathsBelow(root, holders);
 }
@@ -15,12 +15,21 @@ export function modulePaths(root: object): ModulePaths<object, object> {
 export function modulesBelow<M extends object>(root: M): [path: string, module: M][] {
   return modulePaths(root)
     .modules()
+    .filter(([, module]) => isModule(module))
     .map(([path, module]) => [path, module as M]);
+}
+
+/** The parameters that fields below the root hold by themselves, with their paths. */
+export function parametersBelow<T extends object>(root: object): [path: string, parameter: T][] {
+  return modulePaths(root)
+    .modules()
+    .filter(([, part]) => isParameter(part))
+    .map(([path, parameter]) => [path, parameter as T]);
 }
 
 /** The modules that the root's own fields hold, each once, with the fields' names. */
 export function childModules<M extends object>(root: M): [name: string, module: M][] {
-  return childrenBelow(root, holders) as [string, M][];
+  return childrenBelow(root, holders).filter(([, part]) => isModule(part)) as [string, M][];
 }
 
 /** The class of the module at a path. */
@@ -28,9 +37,14 @@ export function classAt(paths: ModulePaths<object, object>, path: string): strin
   return paths.moduleAt(path)?.constructor.name ?? "Module";
 }
 
-const holders: Holders<object, object> = { isModule, partsOf };
+const holders: Holders<object, object> = { isModule: hasPath, partsOf };
+
+function hasPath(value: object): value is object {
+  return isModule(value) || isParameter(value);
+}
 
 function partsOf(value: object): readonly (readonly [name: string, part: object])[] {
+  if (isParameter(value)) return [];
   return entriesOf(value).filter((entry): entry is [string, object] => mayHoldModules(entry[1]));
 }
 
@@ -40,7 +54,14 @@ function entriesOf(value: object): readonly (readonly [name: string, part: unkno
 }
 
 function mayHoldModules(value: unknown): value is object {
-  if (isModule(value) || Array.isArray(value) || value instanceof Map || value instanceof Set) return true;
+  if (
+    isModule(value) ||
+    isParameter(value) ||
+    Array.isArray(value) ||
+    value instanceof Map ||
+    value instanceof Set
+  )
+    return true;
   return isPlainObject(value);
 }
 

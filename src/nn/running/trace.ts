@@ -66,7 +66,7 @@ export function traceAncestry(tensor: Traced): Ancestry {
     outputs: [tensor],
     applicationOf,
     argument,
-    pathOf: (module, root) => prefixedPath(byRoot.get(root), module),
+    pathOf: (module, root) => prefixedPath(byRoot.get(root) ?? models.find(holding(module)), module),
     moduleAt: (path) => moduleInfo(classIn(models, path)),
   });
   return { graph, models };
@@ -91,12 +91,20 @@ function classIn(models: readonly Prefixed[], path: ModulePath): string {
   return classAt(model.paths, model.prefix === "" ? path : path.slice(model.prefix.length + 1));
 }
 
-/** The roots in the order in which the tensor's ancestry first uses them. */
+function holding(module: object): (model: Prefixed) => boolean {
+  return ({ paths }) => paths.knownPath(module) !== undefined;
+}
+
+/**
+ * The roots in the order in which the tensor's ancestry first uses them. A parameter that none of them holds is one by itself.
+ */
 function modelsBehind(tensor: Traced): readonly object[] {
-  const roots = new Set<object>();
-  for (const { application } of ancestorsOf<Traced>(tensor, inputsOf, new Set())) {
-    const root = application.scope?.root ?? application.owner;
-    if (root !== null) roots.add(root);
+  const applications = ancestorsOf<Traced>(tensor, inputsOf, new Set()).map((made) => made.application);
+  const roots = new Set(applications.flatMap(({ scope }) => scope?.root ?? []));
+  const paths = [...roots].map(modulePaths);
+  for (const { scope, owner } of applications) {
+    if (scope !== null || owner === null) continue;
+    if (!paths.some((known) => known.knownPath(owner) !== undefined)) roots.add(owner);
   }
   return [...roots];
 }

@@ -29,10 +29,11 @@ const families: {
   permute: explainPermute,
   reshape: explainReshape,
   identity: explainReshape,
+  parameter: null,
   source: null,
 };
 
-/** How an element comes about; null for an input, which comes from outside. */
+/** How an element comes about; null for an input or a parameter, which no op computes. */
 export function explain(subject: Subject, place: Place): Explanation | null {
   const explainFamily: Explain<never> | null = families[subject.lowering.family];
   return explainFamily?.(subject as Subject<never>, place) ?? null;

@@ -120,7 +120,8 @@ function planInput(draft: Draft, settled: Settled, graph: Graph, stage: FusedSta
 }
 
 function fillOf({ fill }: SourceLowering): InputFill {
-  return fill.kind === "constant" ? fill : { kind: "random", stream: fill.stream };
+  if (fill.kind === "constant" || fill.kind === "numbers") return fill;
+  return { kind: fill.kind === "rand" ? "uniform" : "normal", stream: fill.stream };
 }
 
 function macsOf(graph: Graph, id: NodeId): number {

@@ -1,8 +1,14 @@
-import type { ConvolutionLowering, Lowering, TransposedConvolutionLowering } from "../../ops/index.ts";
+import type {
+  ConvolutionLowering,
+  Lowering,
+  ParameterLowering,
+  TransposedConvolutionLowering,
+} from "../../ops/index.ts";
+import { elements } from "../elements.ts";
 import { draftBinary } from "./binary.ts";
 import { draftConcat, joinsBlocks } from "./concat.ts";
 import { draftConvolution } from "./convolution/index.ts";
-import type { Draft } from "./draft.ts";
+import { constant, type Draft } from "./draft.ts";
 import { draftActivation, draftAffine } from "./elementwise.ts";
 import type { FusedStage } from "./fusion/fused-program.ts";
 import { draftLinear } from "./linear.ts";
@@ -12,7 +18,7 @@ import { draftPermute, draftSlice } from "./rearrange.ts";
 import { draftResize } from "./resize.ts";
 import { draftLocalResponseNorm, draftReshape, draftSoftmax } from "./rows.ts";
 import { draftTransposed } from "./transposed.ts";
-import { isImage, outputValue } from "./values.ts";
+import { isImage, keep, outputValue } from "./values.ts";
 
 type Shape = readonly number[];
 
@@ -68,6 +74,7 @@ const families: {
   permute: { draft: draftPermute },
   reshape: { draft: draftReshape },
   identity: { draft: draftReshape },
+  parameter: { draft: draftParameter },
   source: { draft: draftSource },
 };
 
@@ -90,4 +97,14 @@ function isNotDepthwise(
 function draftSource(draft: Draft, stage: FusedStage): string {
   outputValue(draft, stage, "planar");
   return "input";
+}
+
+/** It is there from the start, and no run writes to it. */
+function draftParameter(draft: Draft, stage: FusedStage, { weight }: ParameterLowering): string {
+  const parameter = stage.parameters[weight];
+  if (parameter === undefined) throw new Error(`The op keeps no "${weight}".`);
+  const { shape } = stage;
+  const at = constant(draft, elements(shape) * 4, { kind: "plain", parameter });
+  keep(draft, stage.value, { at, layout: "planar", shape, plane: 0, image: 0 });
+  return "parameter";
 }

@@ -4,7 +4,7 @@ import { RuntimeFault } from "../faults.ts";
 import { now, yieldToHost } from "../host.ts";
 import { makeCall } from "../make-call.ts";
 import type { PlanInput, Step } from "../plan.ts";
-import { randnInput } from "../random.ts";
+import { randInput, randnInput } from "../random.ts";
 import type { LoadedPlan } from "./loaded-plan.ts";
 import { readTensor } from "./read-tensor.ts";
 
@@ -102,8 +102,16 @@ function fillInputs({ plan, memory, seed }: LoadedPlan, givenInputs: readonly (F
 }
 
 function madeInput({ fill, shape }: PlanInput, seed: number): Float32Array {
-  if (fill.kind === "random") return randnInput(shape, seed, fill.stream);
-  return new Float32Array(elements(shape)).fill(fill.value);
+  switch (fill.kind) {
+    case "normal":
+      return randnInput(shape, seed, fill.stream);
+    case "uniform":
+      return randInput(shape, seed, fill.stream);
+    case "numbers":
+      return Float32Array.from(fill.values);
+    case "constant":
+      return new Float32Array(elements(shape)).fill(fill.value);
+  }
 }
 
 /** Copies the wanted values that this step (−1: before the first) has made. */

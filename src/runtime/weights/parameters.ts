@@ -2,11 +2,11 @@ import type { Weights } from "../../ir/index.ts";
 import type { Parameter } from "../../passes/index.ts";
 import { elements } from "../elements.ts";
 import { RuntimeFault } from "../faults.ts";
-import { fillUniform, randomStream } from "../random.ts";
+import { fillNormal, fillUniform, randomStream } from "../random.ts";
 
 /**
- * A parameter's numbers: the caller's where given, else made from the seed and the parameter's name: a
- * constant, or uniform in ±1/√fan, which is what PyTorch's `kaiming_uniform_(a=√5)` comes to.
+ * A parameter's numbers: the caller's where given, else made as its `init` says, what is random of it from the seed and the
+ * parameter's name. Uniform in ±1/√fan is what PyTorch's `kaiming_uniform_(a=√5)` comes to.
  */
 export function parameterValues(parameter: Parameter, weights: Weights, seed: number): Float32Array {
   const given = weights.get(parameter.name);
@@ -23,5 +23,9 @@ export function parameterValues(parameter: Parameter, weights: Weights, seed: nu
 
 function initial({ name, init }: Parameter, target: Float32Array, seed: number): Float32Array {
   if (init.kind === "constant") return target.fill(init.value);
-  return fillUniform(target, 1 / Math.sqrt(init.fanIn), randomStream(seed, name));
+  if (init.kind === "numbers") return Float32Array.from(init.values);
+  const stream = randomStream(seed, name);
+  if (init.kind === "normal") return fillNormal(target, stream, init.mean, init.deviation);
+  if (init.kind === "kaiming-uniform") return fillUniform(target, 1 / Math.sqrt(init.fanIn), stream);
+  return fillUniform(target, (init.to - init.from) / 2, stream, (init.from + init.to) / 2);
 }

@@ -1,0 +1,110 @@
+import { ok } from "../base/index.ts";
+import { type Dim, known } from "../ir/index.ts";
+import type { Init } from "./op.ts";
+import { type Flag, finite, flag, list, positive, type Rule } from "./shared/attributes.ts";
+import { defineOp } from "./shared/define-op.ts";
+import { printed, titleOf } from "./shared/words.ts";
+import { type StartWord, startWords } from "./starting-values.ts";
+
+export type ParameterAttrs = {
+  readonly shape: readonly Dim[];
+  /** What it starts from; `numbers` say which. */
+  readonly data: StartWord;
+  /** The constant; mean and deviation; both bounds; or all numbers, row-major. */
+  readonly numbers: readonly Dim[];
+  /** Whether training changes it: a buffer is only kept. */
+  readonly learned: Flag;
+  /** The name under which a layer keeps it; empty for one that is held by itself. */
+  readonly name: string;
+};
+
+const data: Rule<StartWord> = {
+  expected: "made by zeros, ones, full, tensor, rand or randn, at most times or plus a number",
+  refused: (value) =>
+    startWords.some((word) => word === value) ? [] : ["a tensor that an op has calculated"],
+  read: (value) => startWords.find((word) => word === value) ?? "constant",
+};
+
+const name: Rule<string> = {
+  expected: "a name",
+  refused: (value) => (typeof value === "string" ? [] : [value]),
+  read: (value) => (typeof value === "string" ? value : ""),
+};
+
+/** A tensor that a module keeps by itself, or one of a layer's own that is used beside it. */
+export const parameter = defineOp<"parameter", ParameterAttrs>({
+  kind: "parameter",
+  category: "source",
+  displayName: "Parameter",
+  summary: "A tensor that the model keeps: learned, or a buffer.",
+  title: ({ shape, learned, name }) =>
+    titleOf(learned === false ? "Buffer" : "Parameter", name, shape.map(printed).join("×")),
+  rules: { shape: list(positive), data, numbers: list(finite), learned: flag, name },
+  infer: ({ shape }) => ok(shape),
+  params: ({ shape, learned, name, ...start }) => ({
+    [name]: { shape, learned: learned !== false, init: initOf(start) },
+  }),
+  macs: () => 0,
+  elementwise: () => 0,
+  window: () => ({ kind: "pointwise" }),
+  reference: ({ name }, _, params) => params[name] ?? { shape: [], data: new Float32Array(1) },
+  lower: ({ name }) => ({ family: "parameter", weight: name }),
+  examples: [
+    {
+      name: "a scale for each channel",
+      attrs: { shape: [64, 1, 1], data: "constant", numbers: [1e-6], learned: true, name: "" },
+      inputs: [],
+      output: [64, 1, 1],
+      parameters: 64,
+      macs: 0,
+    },
+    {
+      name: "one number has no axes",
+      attrs: { shape: [], data: "constant", numbers: [0], learned: true, name: "" },
+      inputs: [],
+      output: [],
+      parameters: 1,
+      macs: 0,
+    },
+    {
+      name: "a buffer is not learned",
+      attrs: { shape: [3], data: "numbers", numbers: [1, 2, 3], learned: false, name: "" },
+      inputs: [],
+      output: [3],
+      parameters: 0,
+      macs: 0,
+      values: { inputs: [], params: { "": [1, 2, 3] }, output: [1, 2, 3] },
+    },
+    {
+      name: "a weight of a layer's own, used beside it",
+      attrs: { shape: [4, 2], data: "normal", numbers: [0, 0.02], learned: true, name: "weight" },
+      inputs: [],
+      output: [4, 2],
+      parameters: 8,
+      macs: 0,
+    },
+  ],
+  refusals: [
+    {
+      name: "a size below 0",
+      attrs: { shape: [-3], data: "constant", numbers: [0], learned: true, name: "" },
+      problem: "invalid-attribute",
+      blames: "shape",
+    },
+  ],
+});
+
+function initOf({ data, numbers }: Pick<ParameterAttrs, "data" | "numbers">): Init {
+  const values = numbers.map((number) => known(number) ?? 0);
+  const [first = 0, second = 0] = values;
+  switch (data) {
+    case "constant":
+      return { kind: "constant", value: first };
+    case "normal":
+      return { kind: "normal", mean: first, deviation: second };
+    case "uniform":
+      return { kind: "uniform", from: first, to: second };
+    case "numbers":
+      return { kind: "numbers", values };
+  }
+}
