@@ -37,9 +37,12 @@ function listed(names: readonly string[]): string {
     .join(" ");
 }
 
-/** Its accessors included: `x.shape`. */
+/** What is written for the library itself, or by JavaScript. */
+const notForAuthors: ReadonlySet<string> = new Set(["applied", "constructor", "toString"]);
+
+/** Its accessors included, `x.shape`, and what it inherits. */
 function methodsOf(prototype: object): readonly string[] {
-  return Object.getOwnPropertyNames(prototype).filter(
-    (name) => name !== "constructor" && name !== "toString",
-  );
+  if (prototype === Object.prototype) return [];
+  const own = Object.getOwnPropertyNames(prototype).filter((name) => !notForAuthors.has(name));
+  return [...methodsOf(Object.getPrototypeOf(prototype)), ...own];
 }

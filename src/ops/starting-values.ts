@@ -3,13 +3,17 @@ import { add } from "./add.ts";
 import { div } from "./div.ts";
 import { flatten } from "./flatten.ts";
 import { input } from "./input.ts";
+import { movedim } from "./movedim.ts";
 import { mul } from "./mul.ts";
 import type { Init } from "./op.ts";
 import { permute } from "./permute.ts";
 import { reshape } from "./reshape.ts";
+import { squeeze } from "./squeeze.ts";
 import { sub } from "./sub.ts";
 import { tensor } from "./tensor.ts";
 import { transpose } from "./transpose.ts";
+import { unflatten } from "./unflatten.ts";
+import { unsqueeze } from "./unsqueeze.ts";
 
 /*
  * What a parameter starts from: a model is never run to learn it, so `new nn.Parameter(ones(64).mul(1e-6))` is read off how its
@@ -34,6 +38,15 @@ export interface Origin<T> {
   readonly inputs: readonly T[];
 }
 
+const regrouping: ReadonlySet<string> = new Set(
+  [reshape, flatten, squeeze, unflatten, unsqueeze].map(kindOf),
+);
+const moving: ReadonlySet<string> = new Set([movedim, permute, transpose].map(kindOf));
+
+function kindOf({ kind }: { readonly kind: string }): string {
+  return kind;
+}
+
 /** Null for what is given from outside, or calculated in any other way than by a number. */
 export function startOf<T>(made: T, originOf: (made: T) => Origin<T>): Start | null {
   const { op, attrs, inputs } = originOf(made);
@@ -41,9 +54,9 @@ export function startOf<T>(made: T, originOf: (made: T) => Origin<T>): Start | n
   if (op === tensor.kind) return { data: "numbers", numbers: dimsOf(attrs.values) };
   const [first = null, second = null] = inputs.map((one) => startOf(one, originOf));
   if (first === null) return null;
-  if (op === reshape.kind || op === flatten.kind) return first;
+  if (regrouping.has(op)) return first;
   // Neither a constant nor random numbers have an order that a transposition would change.
-  if (op === permute.kind || op === transpose.kind) return first.data === "numbers" ? null : first;
+  if (moving.has(op)) return first.data === "numbers" ? null : first;
   return second === null ? null : combined(op, first, second);
 }
 
