@@ -3,7 +3,6 @@ import { type Attrs, printShape, type Shape } from "../ir/index.ts";
 import { findOp, type Start, startOf, startOfInit } from "../ops/index.ts";
 import type { Problem } from "../problems/index.ts";
 import { optionsOf, refusedOperator } from "./arguments.ts";
-import type { Module } from "./module.ts";
 import { authorSizes } from "./running/author-sizes.ts";
 import { evaluate } from "./running/evaluator.ts";
 import { ModelError } from "./running/model-error.ts";
@@ -20,7 +19,7 @@ export function apply(
   op: string,
   attrs: Attrs,
   inputs: readonly Tensor[],
-  owner: Module | null = null,
+  owner: object | null = null,
 ): Tensor {
   const scope = currentScope();
   const shapes = inputs.map((input) => asTensor(op, input).dims);
@@ -32,7 +31,7 @@ export function apply(
 }
 
 /** Checks attributes and returns them. A layer's are checked at its construction and at each call. */
-export function attributes<A extends Attrs>(op: string, attrs: A, owner: Module | null = null): A {
+export function attributes<A extends Attrs>(op: string, attrs: A, owner: object | null = null): A {
   const [problem] = findOp(op).check(attrs);
   if (problem !== undefined) {
     throw new ModelError({ op, attrs, inputs: [], owner, scope: currentScope() }, problem);
