@@ -12,6 +12,7 @@ import { otherMembers, pureFunction } from "./bridge.ts";
 import { bufferClass } from "./buffers.ts";
 import { structuredCloneOf } from "./clone.ts";
 import { mapFunctions, newMap, newSet, newWeakMap, newWeakRef, newWeakSet } from "./collections.ts";
+import { dataViewClass } from "./data-views.ts";
 import { dateClass } from "./dates.ts";
 import { errorClasses } from "./errors.ts";
 import { hostNames } from "./host-names.ts";
@@ -53,6 +54,7 @@ export const globals: ReadonlyMap<string, Value> = new Map<string, Value>([
   ["Iterator", onlyNew("Iterator", () => unknownValue("Iterator is abstract"), iteratorFunctions)],
   ["Symbol", symbolClass],
   ["Date", dateClass],
+  ["DataView", dataViewClass],
   ["Promise", promiseClass],
   ...Object.entries(timerFunctions),
   [

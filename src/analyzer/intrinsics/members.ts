@@ -7,6 +7,7 @@ import { filled, stringValue, undefinedValue, unknownValue } from "../values/mak
 import { lineage } from "../values/prototype.ts";
 import type { NativeValue, ObjectValue, Value } from "../values/value.ts";
 import { otherMember } from "./bridge.ts";
+import { dataViewClass, dataViewMember } from "./data-views.ts";
 import { dateClass, dateMember } from "./dates.ts";
 import { errorClasses, errorMember } from "./errors.ts";
 import { iteratorHelper } from "./iterator-helpers.ts";
@@ -74,6 +75,7 @@ function memberOfObject(object: ObjectValue, name: string): Value | undefined {
   const ofPromise = hostMade?.promise === undefined ? undefined : promiseMember(name);
   if (ofPromise !== undefined) return ofPromise;
   if (by === dateClass) return dateMember(object, name) ?? ofPlainObject(object, by, name);
+  if (by === dataViewClass) return dataViewMember(object, name) ?? ofPlainObject(object, by, name);
   if (hostMade?.pattern) return patternMember(object, hostMade.pattern, name);
   if (by === undefined || !errorClasses.has(by.name)) return ofPlainObject(object, by, name);
   return errorMember(by, name) ?? ofPlainObject(object, by, name);
