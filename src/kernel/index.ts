@@ -18,6 +18,7 @@ export { f32_affine } from "./affine";
 export { f32_local_response_norm } from "./local-response-norm";
 export { f32_group_norm, f32_group_squares, f32_group_sums, f32_normalize_rows } from "./normalize";
 export { pack_rows } from "./pack";
+export { f32_pick, f32_pick_pixels } from "./pick";
 export { f32_pool_adaptive, f32_pool_average, f32_pool_max } from "./pool";
 export { f32_channels_first, f32_channels_last, f32_gather_channels, f32_permute } from "./rearrange";
 export { f32_mean, f32_mean_planes } from "./reduce";

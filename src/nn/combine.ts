@@ -39,6 +39,20 @@ export function flatten(x: Tensor, startDim = 0, endDim = -1): Tensor {
   return asTensor("flatten", x).flatten(startDim, endDim);
 }
 
+/** The axes `dims` backwards. */
+export function flip(x: Tensor, dims: number | readonly number[]): Tensor {
+  return asTensor("flip", x).flip(dims);
+}
+
+/** Everything moves on by `shifts` places along the axes `dims`, or all numbers in a row; what leaves comes in again. */
+export function roll(
+  x: Tensor,
+  shifts: number | readonly number[],
+  dims?: number | readonly number[],
+): Tensor {
+  return asTensor("roll", x).roll(shifts, dims);
+}
+
 /** The mean over the given axes, or over all of them. */
 export function mean(x: Tensor, dims?: number | readonly number[], options: MeanOptions = {}): Tensor {
   return asTensor("mean", x).mean(dims, options);

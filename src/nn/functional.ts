@@ -1,5 +1,6 @@
 export { flatten } from "./combine.ts";
 export * from "./functional/activations.ts";
+export { type PadOptions, pad } from "./functional/padding.ts";
 
 import { optionsOf } from "./arguments.ts";
 import { type AdaptiveSize, adaptiveAvgPool2dAttributes } from "./layers/adaptive-avg-pool2d.ts";

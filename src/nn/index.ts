@@ -9,7 +9,7 @@ export type {
   RunResult,
   StepProgress,
 } from "../ir/index.ts";
-export { add, cat, div, flatten, mean, mul, stack, sub } from "./combine.ts";
+export { add, cat, div, flatten, flip, mean, mul, roll, stack, sub } from "./combine.ts";
 export { full, input, manualSeed, type Numbers, ones, rand, randn, tensor, zeros } from "./creation.ts";
 export * as F from "./functional.ts";
 export type { Module } from "./module.ts";

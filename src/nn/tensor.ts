@@ -244,6 +244,11 @@ export class Tensor extends PointwiseMethods {
     return this.reshapeAs(other);
   }
 
+  /** `expand` to the shape that another tensor has. */
+  expandAs(other: Tensor): this {
+    return this.expand(asTensor("expand", other).shape);
+  }
+
   /** Equal parts of the axis `dim`, the last one shorter where they do not come out even; at most `chunks` of them. */
   chunk(chunks: number, dim = 0): Tensor[] {
     const parts: Tensor[] = [];

@@ -22,6 +22,9 @@ import { exp } from "./exp.ts";
 import { expm1 } from "./expm1.ts";
 import { flatten } from "./flatten.ts";
 import { floor } from "./floor.ts";
+import { expand } from "./expand.ts";
+import { flatten } from "./flatten.ts";
+import { flip } from "./flip.ts";
 import { gelu } from "./gelu.ts";
 import { groupNorm } from "./group-norm.ts";
 import { hardshrink } from "./hardshrink.ts";
@@ -29,6 +32,7 @@ import { hardsigmoid } from "./hardsigmoid.ts";
 import { hardswish } from "./hardswish.ts";
 import { hardtanh } from "./hardtanh.ts";
 import { identity } from "./identity.ts";
+import { indexSelect } from "./index-select.ts";
 import { input } from "./input.ts";
 import { instanceNorm2d } from "./instance-norm2d.ts";
 import { layerNorm } from "./layer-norm.ts";
@@ -48,20 +52,24 @@ import { narrow } from "./narrow.ts";
 import { neg } from "./neg.ts";
 import type { AnyOp } from "./op.ts";
 import { parameter } from "./parameter.ts";
+import { pad } from "./pad.ts";
 import { permute } from "./permute.ts";
 import { pixelShuffle } from "./pixel-shuffle.ts";
 import { pow } from "./pow.ts";
 import { reciprocal } from "./reciprocal.ts";
 import { relu } from "./relu.ts";
 import { relu6 } from "./relu6.ts";
+import { repeat } from "./repeat.ts";
 import { reshape } from "./reshape.ts";
 import { round } from "./round.ts";
 import { rsqrt } from "./rsqrt.ts";
 import { selu } from "./selu.ts";
+import { roll } from "./roll.ts";
 import { sigmoid } from "./sigmoid.ts";
 import { sign } from "./sign.ts";
 import { silu } from "./silu.ts";
 import { sin } from "./sin.ts";
+import { slice } from "./slice.ts";
 import { softmax } from "./softmax.ts";
 import { softplus } from "./softplus.ts";
 import { softshrink } from "./softshrink.ts";
@@ -161,11 +169,18 @@ export const ops: readonly AnyOp[] = [
   unsqueeze,
   unflatten,
   narrow,
+  slice,
+  indexSelect,
   chunk,
   split,
   permute,
   transpose,
   movedim,
+  expand,
+  repeat,
+  flip,
+  roll,
+  pad,
   channelShuffle,
   pixelShuffle,
 ];

@@ -22,6 +22,7 @@ export type Lowering =
   | ConcatLowering
   | SliceLowering
   | PermuteLowering
+  | PickLowering
   | ReshapeLowering
   | IdentityLowering
   | ParameterLowering
@@ -205,6 +206,18 @@ export interface PermuteLowering {
   readonly family: "permute";
   readonly sizes: readonly number[];
   readonly order: readonly number[];
+}
+
+/**
+ * The input under these sizes, taken apart axis by axis: element (i, j, …) of the result is the input's element
+ * (places[0][i], places[1][j], …), and `fill` where one of them is −1. An axis with null stays as it is. The result stands
+ * under the node's shape.
+ */
+export interface PickLowering {
+  readonly family: "pick";
+  readonly sizes: readonly number[];
+  readonly places: readonly (readonly number[] | null)[];
+  readonly fill: number;
 }
 
 /** The same numbers in the same row-major order under the node's shape. */

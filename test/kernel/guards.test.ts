@@ -90,6 +90,11 @@ const graphs: Readonly<Record<string, readonly Recorded[]>> = {
     apply("narrow", { dim: 1, start: 8, length: 3 }, [inBlocks(odd)]),
     apply("narrow", { dim: 3, start: 1, length: 5 }, [odd]),
   ],
+  picks: [
+    apply("pad", { padding: [2, 1, 0, 3], mode: "constant", value: 2 }, [inBlocks(odd)]),
+    apply("pad", { padding: [2, 1, 0, 3], mode: "reflect", value: 0 }, [odd]),
+    apply("flip", { dims: [1, 3] }, [odd]),
+  ],
   permutations: [
     apply("permute", { dims: [0, 2, 3, 1] }, [inBlocks(odd)]),
     apply("permute", { dims: [0, 3, 1, 2] }, [odd]),

@@ -12,6 +12,7 @@ import { translateActivation } from "./activations.ts";
 import { translateAffine } from "./affine.ts";
 import { translateLocalResponseNorm } from "./local-response-norm.ts";
 import { translateNormalization } from "./normalizations.ts";
+import { translatePick } from "./pick.ts";
 import { translateAdaptivePool, translatePool } from "./pools.ts";
 import { translatePermute, translateSlice } from "./rearrange.ts";
 import { translateResize } from "./resize.ts";
@@ -52,6 +53,7 @@ const families: { readonly [F in Lowering["family"]]: Translate<F> } = {
   concat: (named, { axis }) => single(named, "Concat", { axis: int(axis) }),
   slice: translateSlice,
   permute: translatePermute,
+  pick: translatePick,
   reshape: translateReshape,
   identity: (named) => single(named, "Identity"),
   parameter: translateParameter,

@@ -17,6 +17,14 @@ export { Linear, type LinearOptions } from "./linear.ts";
 export { LocalResponseNorm, type LocalResponseNormOptions } from "./local-response-norm.ts";
 export { MaxPool2d, type MaxPool2dOptions } from "./max-pool2d.ts";
 export { ModuleList } from "./module-list.ts";
+export {
+  CircularPad2d,
+  ConstantPad2d,
+  ReflectionPad2d,
+  ReplicationPad2d,
+  type Sides,
+  ZeroPad2d,
+} from "./padding.ts";
 export { PixelShuffle } from "./pixel-shuffle.ts";
 export { type Layer, Sequential } from "./sequential.ts";
 export type { Size2d } from "./sizes.ts";

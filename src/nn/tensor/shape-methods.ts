@@ -75,6 +75,42 @@ export abstract class ShapeMethods {
     return this.applied("narrow", { dim, start, length });
   }
 
+  /**
+   * Every place of the axis `dim` from `start` up to, but not with, `end`, or every `step`-th of them. Both bounds count
+   * from the end where negative, and null leaves them open: `x.slice(-1, null, null, 2)` is PyTorch's `x[..., ::2]`.
+   */
+  slice(dim: number, start: number | null = null, end: number | null = null, step = 1): this {
+    return this.applied("slice", { dim, start, end, step });
+  }
+
+  /** The places `indices` of the axis `dim`, in that order and as often as they are named. */
+  indexSelect(dim: number, indices: readonly number[]): this {
+    return this.applied("index-select", { dim, indices });
+  }
+
+  /** Repeats what axes of size 1 hold, up to the sizes given; −1 leaves a size as it is, and new axes come first. */
+  expand(...sizes: readonly Listed[]): this {
+    return this.applied("expand", { sizes: sizes.flat() });
+  }
+
+  /** The whole tensor so many times along each axis; new axes come first. */
+  repeat(...repeats: readonly Listed[]): this {
+    return this.applied("repeat", { repeats: repeats.flat() });
+  }
+
+  /** The axes `dims` backwards. */
+  flip(...dims: readonly Listed[]): this {
+    return this.applied("flip", { dims: dims.flat() });
+  }
+
+  /** Everything moves on by `shifts` places along the axes `dims`, or all numbers in a row; what leaves comes in again. */
+  roll(shifts: Listed, dims?: Listed): this {
+    return this.applied("roll", {
+      shifts: [shifts].flat(),
+      dims: dims === undefined ? null : [dims].flat(),
+    });
+  }
+
   /** One place of the axis `dim`, which is left out; `index` counts from the end where negative. */
   select(dim: number, index: number): this {
     return this.narrow(dim, index, 1).squeeze(dim);

@@ -2,7 +2,14 @@ import type { Lowering } from "../../ops/index.ts";
 import { explainConvolution, explainTransposed } from "./convolution.ts";
 import type { Explain, Explanation, Place, Subject } from "./explanation.ts";
 import { explainLinear } from "./linear.ts";
-import { explainConcat, explainPermute, explainReshape, explainResize, explainSlice } from "./moved.ts";
+import {
+  explainConcat,
+  explainPermute,
+  explainPick,
+  explainReshape,
+  explainResize,
+  explainSlice,
+} from "./moved.ts";
 import { explainLocalResponseNorm, explainNormalization, explainSoftmax } from "./normalization.ts";
 import { explainActivation, explainAffine, explainBinary } from "./pointwise.ts";
 import { explainAdaptivePool, explainMean, explainPool } from "./pool.ts";
@@ -27,6 +34,7 @@ const families: {
   concat: explainConcat,
   slice: explainSlice,
   permute: explainPermute,
+  pick: explainPick,
   reshape: explainReshape,
   identity: explainReshape,
   parameter: null,

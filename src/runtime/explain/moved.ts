@@ -2,6 +2,7 @@ import {
   type ConcatLowering,
   mixturesOf,
   type PermuteLowering,
+  type PickLowering,
   type ReshapeLowering,
   type ResizeLowering,
   type SliceLowering,
@@ -48,6 +49,17 @@ export function explainPermute(
   const permuted = order.map((axis) => sizes[axis] ?? 1);
   const moved = placeAt(permuted, offsetOf(shape, place));
   const from = sizes.map((_, axis) => moved[order.indexOf(axis)] ?? 0);
+  return copied({ operands }, 0, placeAt(operands[0]?.shape ?? [], offsetOf(sizes, from)));
+}
+
+/** The element that was picked, or none in a padding. */
+export function explainPick(
+  { lowering: { sizes, places, fill }, operands, shape }: Subject<PickLowering>,
+  place: Place,
+): Explanation {
+  const picks = places.map((axis, i) => axis?.length ?? sizes[i] ?? 1);
+  const from = placeAt(picks, offsetOf(shape, place)).map((i, axis) => places[axis]?.[i] ?? i);
+  if (from.includes(-1)) return explained([], [{ words: "the value of the padding", value: fill }]);
   return copied({ operands }, 0, placeAt(operands[0]?.shape ?? [], offsetOf(sizes, from)));
 }
 

@@ -13,6 +13,7 @@ import { draftActivation, draftAffine } from "./elementwise.ts";
 import type { FusedStage } from "./fusion/fused-program.ts";
 import { draftLinear } from "./linear.ts";
 import { draftNormalization, normalizesBlocks } from "./normalization.ts";
+import { draftPick } from "./pick.ts";
 import { draftAdaptivePool, draftMean, draftPool } from "./pool.ts";
 import { draftPermute, draftSlice } from "./rearrange.ts";
 import { draftResize } from "./resize.ts";
@@ -72,6 +73,7 @@ const families: {
   concat: { draft: draftConcat, leavesBlocks: joinsBlocks },
   slice: { draft: draftSlice },
   permute: { draft: draftPermute },
+  pick: { draft: draftPick },
   reshape: { draft: draftReshape },
   identity: { draft: draftReshape },
   parameter: { draft: draftParameter },

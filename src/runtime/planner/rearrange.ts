@@ -104,7 +104,7 @@ function placesOf(sizes: readonly number[], order: readonly number[]): readonly 
   return places;
 }
 
-function gatherChannels(draft: Draft, stage: FusedStage, channels: readonly number[]): string {
+export function gatherChannels(draft: Draft, stage: FusedStage, channels: readonly number[]): string {
   const input = inLayout(draft, stage.inputs[0] ?? 0, "blocked");
   const output = outputValue(draft, stage, "blocked");
   const { N, C, pixels, planes } = imageOf(stage.shape);
