@@ -236,6 +236,16 @@ const convolutions: readonly { name: string; layer: nn.Conv2d; shape: readonly n
   { name: "same", layer: new nn.Conv2d(4, 6, 5, { padding: "same" }), shape: [2, 6, 8, 8] },
   { name: "not square", layer: new nn.Conv2d(4, 6, [1, 7], { padding: [0, 3] }), shape: [2, 6, 8, 8] },
   { name: "dilation", layer: new nn.Conv2d(4, 6, 3, { dilation: 2 }), shape: [2, 6, 4, 4] },
+  {
+    name: "a mirror image around the input",
+    layer: new nn.Conv2d(4, 6, 3, { padding: 1, paddingMode: "reflect" }),
+    shape: [2, 6, 8, 8],
+  },
+  {
+    name: "same, going round",
+    layer: new nn.Conv2d(4, 6, 4, { padding: "same", paddingMode: "circular" }),
+    shape: [2, 6, 8, 8],
+  },
   { name: "groups", layer: new nn.Conv2d(4, 8, 1, { groups: 4, bias: false }), shape: [2, 8, 8, 8] },
 ];
 
@@ -354,6 +364,9 @@ describe("other shapes", () => {
     ["movedim", () => wide.movedim(1, -1), [2, 3, 5, 1]],
     ["movedim of two", () => wide.movedim([0, 3], [-1, 0]), [5, 1, 3, 2]],
     ["select", () => wide.select(2, -1), [2, 1, 5]],
+    ["index", () => wide.index("...", "::2", null), [2, 1, 3, 3, 1]],
+    ["index by numbers", () => wide.index(-1, 0), [3, 5]],
+    ["index by a list", () => wide.index(":", ":", [2, 0], "1:-1"), [2, 1, 2, 3]],
     ["stack", () => stack([wide, wide, wide]), [3, 2, 1, 3, 5]],
     ["stack at the end", () => stack([wide, wide], -1), [2, 1, 3, 5, 2]],
   ];
@@ -377,6 +390,8 @@ describe("other shapes", () => {
 
   it("what cannot be is refused", () => {
     assert.throws(() => wide.unsqueeze(5), /an axis from -5 to 4/);
+    assert.throws(() => wide.index(":", "3"), /start must be a whole number, but is "3"/);
+    assert.throws(() => wide.index([0], [0]), /one list of places/);
     assert.throws(() => wide.select(2, 3), /start must be a place on an axis of 3, but is 3/);
     assert.throws(() => stack([wide, randn(2, 1, 3, 6)]), /cat/);
     assert.throws(() => stack(wide as never), /stack takes its tensors in one array/);

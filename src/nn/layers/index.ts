@@ -4,7 +4,7 @@ export { AvgPool2d, type AvgPool2dOptions } from "./avg-pool2d.ts";
 export { BatchNorm2d, type BatchNorm2dOptions } from "./batch-norm2d.ts";
 export { ChannelShuffle } from "./channel-shuffle.ts";
 export { ConvTranspose2d, type ConvTranspose2dOptions } from "./conv-transpose2d.ts";
-export { Conv2d, type Conv2dOptions } from "./conv2d.ts";
+export { Conv2d, type Conv2dOptions, type PaddingMode } from "./conv2d.ts";
 export { Dropout } from "./dropout.ts";
 export * from "./exponential-units.ts";
 export { Flatten } from "./flatten.ts";

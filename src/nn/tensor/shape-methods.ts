@@ -3,6 +3,9 @@ import type { Attrs } from "../../ir/index.ts";
 /** A size or an axis, or several in one array. */
 type Listed = number | readonly number[];
 
+/** A slice as a text, one place, a list of places, or a new axis. */
+export type IndexPart = string | number | readonly number[] | null;
+
 /** What gives a tensor another shape, and no other numbers. */
 export abstract class ShapeMethods {
   /** Applies an op to this tensor, and to others behind it; numbers among them are constants. */
@@ -88,6 +91,28 @@ export abstract class ShapeMethods {
     return this.applied("index-select", { dim, indices });
   }
 
+  /**
+   * What PyTorch writes between brackets, a part for each axis from the first on: `x.index(":", "::2")` is `x[:, ::2]`. A
+   * text is a slice, `"start:end:step"`; a number takes one place and leaves the axis out; a list takes its places;
+   * `null` puts in an axis of size 1; `"..."` stands for all axes in between.
+   */
+  index(...parts: readonly IndexPart[]): this {
+    const counted = parts.filter((part) => part !== null && part !== "...").length;
+    const lists = parts.filter(Array.isArray).length;
+    if (lists > 1 || (lists === 1 && parts.some((part) => typeof part === "number")))
+      throw new TypeError(
+        "index takes one list of places, and no number beside it. Take them one after the other.",
+      );
+    let result = this.contiguous();
+    let dim = 0;
+    for (const part of parts) {
+      if (part === "...") dim += Math.max(this.shape.length - counted, 0);
+      else result = partAt(result, dim, part);
+      if (part !== "..." && typeof part !== "number") dim += 1;
+    }
+    return result;
+  }
+
   /** Repeats what axes of size 1 hold, up to the sizes given; −1 leaves a size as it is, and new axes come first. */
   expand(...sizes: readonly Listed[]): this {
     return this.applied("expand", { sizes: sizes.flat() });
@@ -124,4 +149,17 @@ export abstract class ShapeMethods {
       parts.push(this.select(dim, index));
     return parts;
   }
+}
+
+/** What one part of `index` makes of an axis. */
+function partAt<T extends ShapeMethods>(x: T, dim: number, part: IndexPart): T {
+  if (part === null) return x.unsqueeze(dim);
+  if (part === ":") return x;
+  if (typeof part !== "string")
+    return typeof part === "number" ? x.select(dim, part) : x.indexSelect(dim, part);
+  const bounds = part.split(":").map((bound) => (bound.trim() === "" ? null : Number(bound)));
+  // A text without a colon is no slice, which `select` says.
+  if (bounds.length === 1 || bounds.length > 3) return x.select(dim, part as never);
+  const [start = null, end = null, step = 1] = bounds;
+  return x.slice(dim, start, end, step ?? 1);
 }

@@ -3,6 +3,7 @@ import { describe, it } from "mocha";
 import type { Graph, Recorded } from "../../../src/ir/index.ts";
 import { dropIdentity, lowerGraph, type Program } from "../../../src/passes/index.ts";
 import { foldBatchNorm } from "../../../src/runtime/planner/fusion/fold-batchnorm.ts";
+import { foldPadding } from "../../../src/runtime/planner/fusion/fold-padding.ts";
 import { fuseActivation } from "../../../src/runtime/planner/fusion/fuse-activation.ts";
 import { fuseResidual } from "../../../src/runtime/planner/fusion/fuse-residual.ts";
 import {
@@ -10,10 +11,14 @@ import {
   type FusedStage,
   unfused,
 } from "../../../src/runtime/planner/fusion/fused-program.ts";
-import { given, graphOf } from "../../support/op-graph.ts";
+import { apply, given, graphOf } from "../../support/op-graph.ts";
 import { add, batchNorm, cat, conv, convTranspose, dropout, relu } from "../../support/small-nets.ts";
 
 const x = given([1, 8, 6, 6]);
+
+function pad(image: Recorded, padding: readonly number[], value: number): Recorded {
+  return apply("pad", { padding, mode: "constant", value }, [image]);
+}
 
 /** Each row: a graph, what is done to it, and the stages that are left, as their families and what they absorbed. */
 const rows: readonly {
@@ -28,6 +33,28 @@ const rows: readonly {
     outputs: [batchNorm(conv(x, 8, "c"), "b")],
     passes: [foldBatchNorm],
     stages: ["source", "convolution+affine"],
+  },
+  {
+    name: "a convolution puts the zeros around its image itself",
+    outputs: [conv(pad(x, [1, 2, 0, 1], 0), 8, "c")],
+    passes: [foldPadding],
+    stages: ["source", "convolution"],
+  },
+  {
+    name: "zeros that a second convolution reads stay",
+    outputs: [pad(x, [1, 1, 1, 1], 0)].flatMap((image) => [conv(image, 8, "c"), conv(image, 8, "d")]),
+    passes: [foldPadding],
+    stages: ["source", "pick", "convolution", "convolution"],
+  },
+  {
+    name: "another value, a cropped side and more channels stay",
+    outputs: [
+      conv(pad(x, [1, 1, 1, 1], 1), 8, "c"),
+      conv(pad(x, [1, -1, 0, 0], 0), 8, "d"),
+      conv(pad(x, [0, 0, 0, 0, 1, 0], 0), 8, "e"),
+    ],
+    passes: [foldPadding],
+    stages: ["source", "pick", "convolution", "pick", "convolution", "pick", "convolution"],
   },
   {
     name: "two batch norms fold into one convolution",
