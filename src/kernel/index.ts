@@ -14,6 +14,7 @@ export { f32_depthwise_strip } from "./depthwise-strip";
 export { copy_rows, f32_thin, f32_to_blocked, f32_to_planar } from "./layout";
 export { f32_limit } from "./limit";
 export { f32_linear } from "./linear";
+export { f32_matmul } from "./matmul";
 export { f32_affine } from "./affine";
 export { f32_local_response_norm } from "./local-response-norm";
 export { f32_group_norm, f32_group_squares, f32_group_sums, f32_normalize_rows } from "./normalize";

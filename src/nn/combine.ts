@@ -57,3 +57,13 @@ export function roll(
 export function mean(x: Tensor, dims?: number | readonly number[], options: MeanOptions = {}): Tensor {
   return asTensor("mean", x).mean(dims, options);
 }
+
+/** The product of matrices, the last two axes of both; the axes before them broadcast. */
+export function matmul(left: Tensor, right: Tensor): Tensor {
+  return asTensor("matmul", left).matmul(right);
+}
+
+/** The products of two batches of matrices. */
+export function bmm(left: Tensor, right: Tensor): Tensor {
+  return asTensor("matmul", left).bmm(right);
+}

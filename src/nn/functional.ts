@@ -1,3 +1,4 @@
+export { type AttentionOptions, linear, scaledDotProductAttention } from "./attention.ts";
 export { flatten } from "./combine.ts";
 export * from "./functional/activations.ts";
 export { type PadOptions, pad } from "./functional/padding.ts";

@@ -9,8 +9,9 @@ export type {
   RunResult,
   StepProgress,
 } from "../ir/index.ts";
-export { add, cat, div, flatten, flip, mean, mul, roll, stack, sub } from "./combine.ts";
+export { add, bmm, cat, div, flatten, flip, matmul, mean, mul, roll, stack, sub } from "./combine.ts";
 export { full, input, manualSeed, type Numbers, ones, rand, randn, tensor, zeros } from "./creation.ts";
+export { einsum } from "./einsum.ts";
 export * as F from "./functional.ts";
 export type { Module } from "./module.ts";
 export * as nn from "./nn.ts";

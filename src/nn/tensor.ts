@@ -269,6 +269,21 @@ export class Tensor extends PointwiseMethods {
     );
   }
 
+  /** The product of matrices, the last two axes of both; the axes before them broadcast. */
+  matmul(other: Tensor): Tensor {
+    return apply("matmul", { as: "matmul" }, [this, other]);
+  }
+
+  /** The product of two matrices. */
+  mm(other: Tensor): Tensor {
+    return apply("matmul", { as: "mm" }, [this, other]);
+  }
+
+  /** The products of two batches of matrices. */
+  bmm(other: Tensor): Tensor {
+    return apply("matmul", { as: "bmm" }, [this, other]);
+  }
+
   /** The mean over the given axes, or over all of them. */
   mean(dims?: number | readonly number[], options: MeanOptions = {}): Tensor {
     const { keepdim = false } = optionsOf("mean", options);

@@ -42,6 +42,7 @@ import { log } from "./log.ts";
 import { logSoftmax } from "./log-softmax.ts";
 import { log1p } from "./log1p.ts";
 import { logsigmoid } from "./logsigmoid.ts";
+import { matmul } from "./matmul.ts";
 import { maxPool2d } from "./max-pool2d.ts";
 import { mean } from "./mean.ts";
 import { mish } from "./mish.ts";
@@ -103,6 +104,7 @@ export const ops: readonly AnyOp[] = [
   conv2d,
   convTranspose2d,
   linear,
+  matmul,
   batchNorm2d,
   groupNorm,
   instanceNorm2d,

@@ -10,6 +10,7 @@ export type Lowering =
   | TransposedConvolutionLowering
   | ResizeLowering
   | LinearLowering
+  | MatmulLowering
   | PoolLowering
   | AdaptivePoolLowering
   | AffineLowering
@@ -92,6 +93,11 @@ export interface LinearLowering {
   readonly family: "linear";
   readonly weight: string;
   readonly bias: string | null;
+}
+
+/** The product of the last two axes of both inputs, for each place of the axes before them, which broadcast. */
+export interface MatmulLowering {
+  readonly family: "matmul";
 }
 
 export interface PoolLowering {

@@ -9,6 +9,7 @@ import { invalidAttribute } from "./invalid-attribute.ts";
 import { invalidAxis } from "./invalid-axis.ts";
 import { kernelExceedsInput } from "./kernel-exceeds-input.ts";
 import { malformedInput } from "./malformed-input.ts";
+import { matmulMismatch } from "./matmul-mismatch.ts";
 import { missingExport } from "./missing-export.ts";
 import { missingImport } from "./missing-import.ts";
 import { missingMember } from "./missing-member.ts";
@@ -64,6 +65,7 @@ export { insteadOfUndeclared } from "./pytorch-only.ts";
 export const problemDefinitions = [
   channelMismatch,
   featureMismatch,
+  matmulMismatch,
   wrongRank,
   shapeMismatch,
   concatMismatch,

@@ -53,6 +53,39 @@ const windows = [1, 2, 3, 4].flatMap((k) =>
   })),
 );
 
+describe("products of matrices agree with the reference in every remainder class", () => {
+  for (const [rows, inner, columns] of [
+    [1, 1, 1],
+    [3, 5, 7],
+    [4, 8, 8],
+    [5, 9, 17],
+    [9, 2, 23],
+  ] as const) {
+    it(`${rows}×${inner} by ${inner}×${columns}, in batches that broadcast`, async () => {
+      for (const [left, right] of [
+        [[], []],
+        [[3], [3]],
+        [[2, 3], [3]],
+        [[3], []],
+        [[], [3]],
+        [
+          [2, 1],
+          [1, 3],
+        ],
+        [
+          [2, 1, 2],
+          [1, 3, 2],
+        ],
+      ] as const) {
+        const inputs = [given([...left, rows, inner]), given([...right, inner, columns])];
+        await assertKernelsAgree(graphOf(inputs, [apply("matmul", { as: "matmul" }, inputs)]), tolerance);
+      }
+      const row = [given([inner]), given([2, inner, columns])];
+      await assertKernelsAgree(graphOf(row, [apply("matmul", { as: "matmul" }, row)]), tolerance);
+    });
+  }
+});
+
 describe("other kernels agree with the reference in every remainder class", () => {
   for (const W of [1, 2, 3, 5, 7, 8, 9, 31]) {
     it(`linear ${W} → ${W + 1}, batches of 1, 2, 5 and 70`, async () => {

@@ -56,6 +56,7 @@ const families: { readonly [F in Lowering["family"]]: Translate<F> } = {
   pick: translatePick,
   reshape: translateReshape,
   identity: (named) => single(named, "Identity"),
+  matmul: (named) => single(named, "MatMul"),
   parameter: translateParameter,
   source: translateSource,
 };

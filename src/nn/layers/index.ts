@@ -17,6 +17,7 @@ export { Linear, type LinearOptions } from "./linear.ts";
 export { LocalResponseNorm, type LocalResponseNormOptions } from "./local-response-norm.ts";
 export { MaxPool2d, type MaxPool2dOptions } from "./max-pool2d.ts";
 export { ModuleList } from "./module-list.ts";
+export { MultiheadAttention, type MultiheadAttentionOptions } from "./multihead-attention.ts";
 export {
   CircularPad2d,
   ConstantPad2d,

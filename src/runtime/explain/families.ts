@@ -1,7 +1,7 @@
 import type { Lowering } from "../../ops/index.ts";
 import { explainConvolution, explainTransposed } from "./convolution.ts";
 import type { Explain, Explanation, Place, Subject } from "./explanation.ts";
-import { explainLinear } from "./linear.ts";
+import { explainLinear, explainMatmul } from "./linear.ts";
 import {
   explainConcat,
   explainPermute,
@@ -22,6 +22,7 @@ const families: {
   "transposed-convolution": explainTransposed,
   resize: explainResize,
   linear: explainLinear,
+  matmul: explainMatmul,
   pool: explainPool,
   "adaptive-pool": explainAdaptivePool,
   affine: explainAffine,

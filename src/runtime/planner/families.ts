@@ -12,6 +12,7 @@ import { constant, type Draft } from "./draft.ts";
 import { draftActivation, draftAffine } from "./elementwise.ts";
 import type { FusedStage } from "./fusion/fused-program.ts";
 import { draftLinear } from "./linear.ts";
+import { draftMatmul } from "./matmul.ts";
 import { draftNormalization, normalizesBlocks } from "./normalization.ts";
 import { draftPick } from "./pick.ts";
 import { draftAdaptivePool, draftMean, draftPool } from "./pool.ts";
@@ -61,6 +62,7 @@ const families: {
   },
   resize: { draft: draftResize, imagesOnly: true, leavesBlocks: ofImages },
   linear: { draft: draftLinear, fusesActivation: true },
+  matmul: { draft: draftMatmul },
   pool: { draft: draftPool, imagesOnly: true, leavesBlocks: ofImages },
   "adaptive-pool": { draft: draftAdaptivePool, imagesOnly: true, leavesBlocks: ofImages },
   affine: { draft: draftAffine, imagesOnly: true, leavesBlocks: ofImages, fusesActivation: true },

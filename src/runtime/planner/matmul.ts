@@ -1,0 +1,101 @@
+import { elements } from "../elements.ts";
+import { at, call, type Draft, type Value } from "./draft.ts";
+import type { FusedStage } from "./fusion/fused-program.ts";
+import { inLayout, outputValue } from "./values.ts";
+
+/** A product of matrices for each place of the axes before them, which broadcast. */
+export function draftMatmul(draft: Draft, stage: FusedStage): string {
+  const [left, right] = stage.inputs.map((id) => inLayout(draft, id, "planar"));
+  if (left === undefined || right === undefined) throw new Error("A product of matrices has two inputs.");
+  const output = outputValue(draft, stage, "planar");
+  const [inner = 1] = left.shape.slice(-1);
+  const columns = right.shape.length === 1 ? 1 : (right.shape.at(-1) ?? 1);
+  const [rows, batch] = sizesOf(left, right, inner);
+  const matrices = [rows * inner * 4, inner * columns * 4, rows * columns * 4] as const;
+  for (const { count, places, advance } of runsOf(batch, [batchOf(left), batchOf(right)])) {
+    const args = {
+      left: at(left.at, places[0] * matrices[0]),
+      right: at(right.at, places[1] * matrices[1]),
+      output: at(output.at, places[2] * matrices[2]),
+      inner,
+      columns,
+      rowBegin: 0,
+      rowEnd: rows,
+    };
+    const steps = { left: advance[0] * matrices[0], right: advance[1] * matrices[1], output: matrices[2] };
+    call(draft, "f32_matmul", args, { count, advance: steps, split: "row", multiple: 4 });
+  }
+  return "product of matrices";
+}
+
+/** Rows of each product, and the sizes over which there is one. Where one matrix serves all, its rows follow each other. */
+function sizesOf(
+  left: Value,
+  right: Value,
+  inner: number,
+): readonly [rows: number, batch: readonly number[]] {
+  if (elements(batchOf(right)) === 1) return [elements(left.shape) / inner, []];
+  const [shorter, longer] = [batchOf(left), batchOf(right)].sort((a, b) => a.length - b.length);
+  const padded = [...(longer ?? []).map(() => 1), ...(shorter ?? [])].slice(-(longer ?? []).length);
+  const batch = (longer ?? []).map((size, axis) => Math.max(size, padded[axis] ?? 1));
+  return [left.shape.length === 1 ? 1 : (left.shape.at(-2) ?? 1), batch];
+}
+
+function batchOf({ shape }: Value): readonly number[] {
+  return shape.slice(0, -2);
+}
+
+interface Run {
+  readonly count: number;
+  /** The first matrix of the left, the right and the output. */
+  readonly places: readonly [number, number, number];
+  readonly advance: readonly [number, number];
+}
+
+/** Products that follow each other evenly go into one call: those of the innermost axes on which neither operand repeats. */
+function runsOf(
+  batch: readonly number[],
+  operands: readonly [readonly number[], readonly number[]],
+): readonly Run[] {
+  const strides = operands.map((sizes) => stridesOf(sizes, batch.length));
+  const total = elements(batch);
+  const places = Array.from({ length: total }, (_, place) =>
+    strides.map((own) => placeIn(place, batch, own)),
+  );
+  const runs: Run[] = [];
+  for (let start = 0; start < total; ) {
+    const [first = [0, 0], second = first] = [places[start], places[start + 1]];
+    const advance = [(second[0] ?? 0) - (first[0] ?? 0), (second[1] ?? 0) - (first[1] ?? 0)] as const;
+    let count = 1;
+    while (start + count < total && isNext(places[start + count - 1], places[start + count], advance))
+      count++;
+    runs.push({ count, places: [first[0] ?? 0, first[1] ?? 0, start], advance });
+    start += count;
+  }
+  return runs;
+}
+
+function isNext(
+  before: readonly number[] = [],
+  after: readonly number[] = [],
+  [left, right]: readonly [number, number],
+): boolean {
+  return (after[0] ?? 0) - (before[0] ?? 0) === left && (after[1] ?? 0) - (before[1] ?? 0) === right;
+}
+
+/** How many matrices further the next place on each axis is; 0 where one size serves all. */
+function stridesOf(sizes: readonly number[], rank: number): readonly number[] {
+  const padded = [...Array.from({ length: rank }, () => 1), ...sizes].slice(-rank);
+  return padded.map((size, axis) => (size === 1 ? 0 : elements(padded.slice(axis + 1))));
+}
+
+function placeIn(place: number, batch: readonly number[], strides: readonly number[]): number {
+  let rest = place;
+  let own = 0;
+  for (let axis = batch.length - 1; axis >= 0; axis--) {
+    const size = batch[axis] ?? 1;
+    own += (rest % size) * (strides[axis] ?? 0);
+    rest = Math.floor(rest / size);
+  }
+  return own;
+}
