@@ -313,6 +313,15 @@ export const kernelTable = {
     "rowBegin",
     "rowEnd",
   ],
+  f32_matmul: [
+    "left",
+    "right",
+    "output",
+    "inner",
+    "columns",
+    "rowBegin",
+    "rowEnd",
+  ],
   f32_affine: [
     "input",
     "inputPlane",
