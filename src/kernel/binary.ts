@@ -1,8 +1,9 @@
 import { clamp } from "./simd";
 
 /*
- * Element by element: 0 add, 1 subtract, 2 multiply, 3 divide; the order is that of `binaryCodes` in the
- * runtime.
+ * Element by element: 0 add, 1 subtract, 2 multiply, 3 divide, 4 maximum, 5 minimum, 6 power, and comparisons, which give 1
+ * or 0: 7 equal, 8 not equal, 9 less, 10 less or equal, 11 greater, 12 greater or equal; the order is that of `binaryCodes`
+ * in the runtime.
  */
 
 @inline
@@ -10,7 +11,28 @@ function combine(fn: i32, a: v128, b: v128): v128 {
   if (fn == 0) return f32x4.add(a, b);
   if (fn == 1) return f32x4.sub(a, b);
   if (fn == 2) return f32x4.mul(a, b);
-  return f32x4.div(a, b);
+  if (fn == 3) return f32x4.div(a, b);
+  return combineRarely(fn, a, b);
+}
+
+function combineRarely(fn: i32, a: v128, b: v128): v128 {
+  if (fn == 4) return f32x4.max(a, b);
+  if (fn == 5) return f32x4.min(a, b);
+  if (fn == 6) return power(a, b);
+  let holds = f32x4.eq(a, b);
+  if (fn == 8) holds = v128.not(holds);
+  else if (fn == 9) holds = f32x4.lt(a, b);
+  else if (fn == 10) holds = f32x4.le(a, b);
+  else if (fn == 11) holds = f32x4.gt(a, b);
+  else if (fn == 12) holds = f32x4.ge(a, b);
+  return v128.and(holds, f32x4.splat(1));
+}
+
+function power(a: v128, b: v128): v128 {
+  let pair = f32x4.splat(Mathf.pow(f32x4.extract_lane(a, 0), f32x4.extract_lane(b, 0)));
+  pair = f32x4.replace_lane(pair, 1, Mathf.pow(f32x4.extract_lane(a, 1), f32x4.extract_lane(b, 1)));
+  const third = f32x4.replace_lane(pair, 2, Mathf.pow(f32x4.extract_lane(a, 2), f32x4.extract_lane(b, 2)));
+  return f32x4.replace_lane(third, 3, Mathf.pow(f32x4.extract_lane(a, 3), f32x4.extract_lane(b, 3)));
 }
 
 /**
@@ -30,7 +52,8 @@ export function f32_binary(
     if (fn == 0) blockedPlane(0, a, leftPixel, splatLeft, b, rightPixel, splatRight, to, pixels, lo, hi);
     else if (fn == 1) blockedPlane(1, a, leftPixel, splatLeft, b, rightPixel, splatRight, to, pixels, lo, hi);
     else if (fn == 2) blockedPlane(2, a, leftPixel, splatLeft, b, rightPixel, splatRight, to, pixels, lo, hi);
-    else blockedPlane(3, a, leftPixel, splatLeft, b, rightPixel, splatRight, to, pixels, lo, hi);
+    else if (fn == 3) blockedPlane(3, a, leftPixel, splatLeft, b, rightPixel, splatRight, to, pixels, lo, hi);
+    else blockedPlane(fn, a, leftPixel, splatLeft, b, rightPixel, splatRight, to, pixels, lo, hi);
   }
 }
 

@@ -1,4 +1,5 @@
-import { apply, asTensor, attributes, type MeanOptions, operand, type Tensor, tensorsIn } from "./tensor.ts";
+import type { ReduceOptions } from "./tensor/reduction-methods.ts";
+import { apply, asTensor, attributes, operand, type Tensor, tensorsIn } from "./tensor.ts";
 
 /** Joins tensors along the axis `dim`; all other sizes have to be equal. */
 export function cat(tensors: readonly Tensor[], dim = 0): Tensor {
@@ -15,23 +16,23 @@ export function stack(tensors: readonly Tensor[], dim = 0): Tensor {
 }
 
 /** The element-wise sum; shapes broadcast. */
-export function add(left: Tensor, right: Tensor | number): Tensor {
-  return apply("add", {}, [left, operand(right)]);
+export function add(left: Tensor | number, right: Tensor | number): Tensor {
+  return apply("add", {}, [operand(left), operand(right)]);
 }
 
 /** The element-wise difference; shapes broadcast. */
-export function sub(left: Tensor, right: Tensor | number): Tensor {
-  return apply("sub", {}, [left, operand(right)]);
+export function sub(left: Tensor | number, right: Tensor | number): Tensor {
+  return apply("sub", {}, [operand(left), operand(right)]);
 }
 
 /** The element-wise product; shapes broadcast. */
-export function mul(left: Tensor, right: Tensor | number): Tensor {
-  return apply("mul", {}, [left, operand(right)]);
+export function mul(left: Tensor | number, right: Tensor | number): Tensor {
+  return apply("mul", {}, [operand(left), operand(right)]);
 }
 
 /** The element-wise quotient; shapes broadcast. */
-export function div(left: Tensor, right: Tensor | number): Tensor {
-  return apply("div", {}, [left, operand(right)]);
+export function div(left: Tensor | number, right: Tensor | number): Tensor {
+  return apply("div", {}, [operand(left), operand(right)]);
 }
 
 /** Makes the axes from `startDim` to `endDim`, both included, one. */
@@ -54,7 +55,7 @@ export function roll(
 }
 
 /** The mean over the given axes, or over all of them. */
-export function mean(x: Tensor, dims?: number | readonly number[], options: MeanOptions = {}): Tensor {
+export function mean(x: Tensor, dims?: number | readonly number[], options: ReduceOptions = {}): Tensor {
   return asTensor("mean", x).mean(dims, options);
 }
 

@@ -2,6 +2,7 @@ export { type AttentionOptions, linear, scaledDotProductAttention } from "./atte
 export { flatten } from "./combine.ts";
 export * from "./functional/activations.ts";
 export { type PadOptions, pad } from "./functional/padding.ts";
+export * from "./functional/similarity.ts";
 
 import { optionsOf } from "./arguments.ts";
 import { type AdaptiveSize, adaptiveAvgPool2dAttributes } from "./layers/adaptive-avg-pool2d.ts";

@@ -13,6 +13,7 @@ export { add, bmm, cat, div, flatten, flip, matmul, mean, mul, roll, stack, sub 
 export { full, input, manualSeed, type Numbers, ones, rand, randn, tensor, zeros } from "./creation.ts";
 export { einsum } from "./einsum.ts";
 export * as F from "./functional.ts";
+export { abs, clamp, exp, log, maximum, minimum, pow, sqrt, sum, where } from "./math.ts";
 export type { Module } from "./module.ts";
 export * as nn from "./nn.ts";
 export {

@@ -8,7 +8,7 @@ import { evaluate } from "./running/evaluator.ts";
 import { ModelError } from "./running/model-error.ts";
 import { currentScope } from "./running/scope.ts";
 import type { Application, Traced } from "./running/traced.ts";
-import { PointwiseMethods } from "./tensor/pointwise-methods.ts";
+import { ReductionMethods } from "./tensor/reduction-methods.ts";
 
 /**
  * The one primitive: applies an op to tensors. Everything in `nn` comes down to it, and it is all that the
@@ -89,16 +89,11 @@ export type Sizes = readonly (Size | readonly Size[])[];
 /** A size along one axis; a name such as `"N"` stands for any number. */
 export type Size = number | string;
 
-export interface MeanOptions {
-  /** Whether the averaged axes stay, with size 1. */
-  keepdim?: boolean | undefined;
-}
-
 /**
  * A tensor: float32, NCHW where it is an image. It knows its shape at once and its numbers when they are
  * asked for.
  */
-export class Tensor extends PointwiseMethods {
+export class Tensor extends ReductionMethods {
   /** Sizes as the algebra has them; symbolic where a size was given by name. */
   readonly dims: Shape;
   /** @internal */
@@ -282,13 +277,6 @@ export class Tensor extends PointwiseMethods {
   /** The products of two batches of matrices. */
   bmm(other: Tensor): Tensor {
     return apply("matmul", { as: "bmm" }, [this, other]);
-  }
-
-  /** The mean over the given axes, or over all of them. */
-  mean(dims?: number | readonly number[], options: MeanOptions = {}): Tensor {
-    const { keepdim = false } = optionsOf("mean", options);
-    const axes = dims === undefined ? [] : [dims].flat();
-    return apply("mean", attributes("mean", { dims: axes, keepdim }), [this]);
   }
 }
 

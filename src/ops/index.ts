@@ -3,6 +3,10 @@ import { type Problem, sentenceOf } from "../problems/index.ts";
 import { abs } from "./abs.ts";
 import { adaptiveAvgPool2d } from "./adaptive-avg-pool2d.ts";
 import { add } from "./add.ts";
+import { amax } from "./amax.ts";
+import { amin } from "./amin.ts";
+import { argmax } from "./argmax.ts";
+import { argmin } from "./argmin.ts";
 import { avgPool2d } from "./avg-pool2d.ts";
 import { batchNorm2d } from "./batch-norm2d.ts";
 import { cat } from "./cat.ts";
@@ -17,6 +21,7 @@ import { cos } from "./cos.ts";
 import { div } from "./div.ts";
 import { dropout } from "./dropout.ts";
 import { elu } from "./elu.ts";
+import { eq } from "./eq.ts";
 import { erf } from "./erf.ts";
 import { exp } from "./exp.ts";
 import { expand } from "./expand.ts";
@@ -24,8 +29,10 @@ import { expm1 } from "./expm1.ts";
 import { flatten } from "./flatten.ts";
 import { flip } from "./flip.ts";
 import { floor } from "./floor.ts";
+import { ge } from "./ge.ts";
 import { gelu } from "./gelu.ts";
 import { groupNorm } from "./group-norm.ts";
+import { gt } from "./gt.ts";
 import { hardshrink } from "./hardshrink.ts";
 import { hardsigmoid } from "./hardsigmoid.ts";
 import { hardswish } from "./hardswish.ts";
@@ -35,6 +42,7 @@ import { indexSelect } from "./index-select.ts";
 import { input } from "./input.ts";
 import { instanceNorm2d } from "./instance-norm2d.ts";
 import { layerNorm } from "./layer-norm.ts";
+import { le } from "./le.ts";
 import { leakyRelu } from "./leaky-relu.ts";
 import { linear } from "./linear.ts";
 import { localResponseNorm } from "./local-response-norm.ts";
@@ -42,20 +50,28 @@ import { log } from "./log.ts";
 import { logSoftmax } from "./log-softmax.ts";
 import { log1p } from "./log1p.ts";
 import { logsigmoid } from "./logsigmoid.ts";
+import { logsumexp } from "./logsumexp.ts";
+import { lt } from "./lt.ts";
 import { matmul } from "./matmul.ts";
 import { maxPool2d } from "./max-pool2d.ts";
+import { maximum } from "./maximum.ts";
 import { mean } from "./mean.ts";
+import { minimum } from "./minimum.ts";
 import { mish } from "./mish.ts";
 import { movedim } from "./movedim.ts";
 import { mul } from "./mul.ts";
 import { narrow } from "./narrow.ts";
+import { ne } from "./ne.ts";
 import { neg } from "./neg.ts";
+import { norm } from "./norm.ts";
 import type { AnyOp } from "./op.ts";
 import { pad } from "./pad.ts";
 import { parameter } from "./parameter.ts";
 import { permute } from "./permute.ts";
 import { pixelShuffle } from "./pixel-shuffle.ts";
 import { pow } from "./pow.ts";
+import { power } from "./power.ts";
+import { prod } from "./prod.ts";
 import { reciprocal } from "./reciprocal.ts";
 import { relu } from "./relu.ts";
 import { relu6 } from "./relu6.ts";
@@ -78,7 +94,9 @@ import { split } from "./split.ts";
 import { sqrt } from "./sqrt.ts";
 import { square } from "./square.ts";
 import { squeeze } from "./squeeze.ts";
+import { std } from "./std.ts";
 import { sub } from "./sub.ts";
+import { sum } from "./sum.ts";
 import { tanh } from "./tanh.ts";
 import { tanhshrink } from "./tanhshrink.ts";
 import { tensor } from "./tensor.ts";
@@ -87,12 +105,15 @@ import { transpose } from "./transpose.ts";
 import { unflatten } from "./unflatten.ts";
 import { unsqueeze } from "./unsqueeze.ts";
 import { upsample } from "./upsample.ts";
+import { variance } from "./var.ts";
+import { where } from "./where.ts";
 
 export { enterModel } from "./input.ts";
 export type * from "./lowering.ts";
 export type * from "./op.ts";
 export type * from "./reference-tensor.ts";
 export type * from "./shared/activation-function.generated.ts";
+export { reduce } from "./shared/reduction.ts";
 export { mixturesOf } from "./shared/resampling.ts";
 export { type Origin, type Start, startOf, startOfInit } from "./starting-values.ts";
 
@@ -164,7 +185,27 @@ export const ops: readonly AnyOp[] = [
   mul,
   sub,
   div,
+  maximum,
+  minimum,
+  power,
+  eq,
+  ne,
+  lt,
+  le,
+  gt,
+  ge,
+  where,
   mean,
+  sum,
+  amax,
+  amin,
+  prod,
+  variance,
+  std,
+  norm,
+  logsumexp,
+  argmax,
+  argmin,
   reshape,
   squeeze,
   unsqueeze,

@@ -16,7 +16,9 @@ export type Lowering =
   | AffineLowering
   | ActivationLowering
   | BinaryLowering
+  | SelectLowering
   | MeanLowering
+  | ReductionLowering
   | SoftmaxLowering
   | LocalResponseNormLowering
   | NormalizationLowering
@@ -153,7 +155,26 @@ export interface Limits {
 /** Element by element, broadcasting as NumPy does. */
 export interface BinaryLowering {
   readonly family: "binary";
-  readonly fn: "add" | "subtract" | "multiply" | "divide";
+  readonly fn:
+    | "add"
+    | "subtract"
+    | "multiply"
+    | "divide"
+    | "maximum"
+    | "minimum"
+    | "power"
+    /* 1 where it holds, 0 elsewhere. */
+    | "equal"
+    | "not-equal"
+    | "less"
+    | "less-equal"
+    | "greater"
+    | "greater-equal";
+}
+
+/** Three inputs that broadcast: where the first is not 0, the second; elsewhere, the third. */
+export interface SelectLowering {
+  readonly family: "select";
 }
 
 /** The mean over the given axes (not negative, ascending). */
@@ -161,6 +182,27 @@ export interface MeanLowering {
   readonly family: "mean";
   readonly axes: readonly number[];
 }
+
+/** One number for all that differ along these axes only (not negative, ascending). */
+export interface ReductionLowering {
+  readonly family: "reduction";
+  readonly fn: Reduction;
+  readonly axes: readonly number[];
+  /** What is taken off the count for `var` and `std`, the order of a `norm`; 0 for all others. */
+  readonly parameter: number;
+}
+
+export type Reduction =
+  | "sum"
+  | "max"
+  | "min"
+  | "prod"
+  | "var"
+  | "std"
+  | "norm"
+  | "logsumexp"
+  | "argmax"
+  | "argmin";
 
 export interface SoftmaxLowering {
   readonly family: "softmax";

@@ -1,9 +1,8 @@
-import { type Dim, elementCount, type Shape, symbol, unknownDim } from "../ir/index.ts";
-import type { OpDefinition, OpProblem } from "./op.ts";
-import { type Flag, flag, invalidAttribute, list, whole } from "./shared/attributes.ts";
-import { axisOf, certainAxis, isSpatial, wrongAxis } from "./shared/axes.ts";
+import { type Dim, elementCount, symbol } from "../ir/index.ts";
+import type { OpDefinition } from "./op.ts";
+import { type Flag, flag, list, whole } from "./shared/attributes.ts";
 import { defineOp } from "./shared/define-op.ts";
-import { readOnly } from "./shared/inputs.ts";
+import { inferReduced, lowerAxes, windowOf } from "./shared/reduced-axes.ts";
 import { generate, indexAt, offsetOf, required } from "./shared/reference.ts";
 import { printed, titleOf } from "./shared/words.ts";
 
@@ -22,24 +21,12 @@ export const mean: OpDefinition<"mean", MeanAttrs> = defineOp<"mean", MeanAttrs>
   summary: "Takes the mean over some axes, or over all.",
   title: ({ dims }) => (dims.length === 0 ? "mean" : titleOf("mean", `dims ${dims.map(printed).join(", ")}`)),
   rules: { dims: list(whole), keepdim: flag },
-  infer({ dims, keepdim }, inputs) {
-    const { value: shape, problems } = readOnly(inputs);
-    if (problems.length > 0) return { value: shape, problems };
-    const [invalid] = dims.flatMap((dim) => wrongAxis("dims", dim, shape.length));
-    if (invalid !== undefined) return { value: shape, problems: [invalid] };
-    const axes = axesOf(dims, shape.length);
-    if (axes === undefined) return { value: shape.map(() => unknownDim("the axes are unknown")), problems };
-    return { value: reduced(shape, axes, keepdim), problems: repeated(axes) };
-  },
+  infer: ({ dims, keepdim }, inputs) => inferReduced(dims, keepdim, inputs),
   params: () => ({}),
   macs: () => 0,
   // Each output costs its additions and a division: together as many as the input has elements.
   elementwise: (_attrs, [input = []]) => elementCount(input),
-  window({ dims }, [shape = []]) {
-    const axes = axesOf(dims, shape.length);
-    const local = axes?.every((axis) => !isSpatial(axis, shape.length)) ?? false;
-    return { kind: local ? "pointwise" : "whole" };
-  },
+  window: ({ dims }, [shape = []]) => windowOf(dims, shape.length),
   reference(attrs, inputs) {
     const x = required(inputs[0]);
     const axes = lowerAxes(attrs.dims, x.shape.length);
@@ -112,25 +99,3 @@ export const mean: OpDefinition<"mean", MeanAttrs> = defineOp<"mean", MeanAttrs>
     },
   ],
 });
-
-/** The axes from the front, all of them for none; undefined where one is unknown. */
-function axesOf(dims: readonly Dim[], rank: number): readonly number[] | undefined {
-  if (dims.length === 0) return Array.from({ length: rank }, (_, axis) => axis);
-  const axes = dims.map((dim) => axisOf(dim, rank)).filter((axis) => axis !== undefined);
-  return axes.length === dims.length ? axes : undefined;
-}
-
-function reduced(shape: Shape, axes: readonly number[], keepdim: Flag): Shape {
-  if (keepdim === true) return shape.map((size, axis) => (axes.includes(axis) ? 1 : size));
-  return shape.filter((_, axis) => !axes.includes(axis));
-}
-
-function repeated(axes: readonly number[]): readonly OpProblem[] {
-  const again = axes.find((axis, index) => axes.indexOf(axis) !== index);
-  return again === undefined ? [] : [invalidAttribute("dims", again, "each axis once")];
-}
-
-function lowerAxes(dims: readonly number[], rank: number): readonly number[] {
-  const axes = axesOf(dims, rank)?.map((axis) => certainAxis(axis, rank)) ?? [];
-  return [...new Set(axes)].sort((a, b) => a - b);
-}

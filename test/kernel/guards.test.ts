@@ -115,6 +115,23 @@ const graphs: Readonly<Record<string, readonly Recorded[]>> = {
   softmax: [apply("softmax", { dim: 1 }, [rows]), apply("softmax", { dim: 0 }, [rows])],
   "log softmax": [apply("log-softmax", { dim: 1 }, [rows]), apply("log-softmax", { dim: 0 }, [rows])],
   sigmoid: [apply("sigmoid", {}, [rows]), apply("sigmoid", {}, [inBlocks(odd)])],
+  reductions: ["sum", "amax", "amin", "prod", "logsumexp", "argmax", "argmin"].flatMap((op) => [
+    apply(op, { dims: [1], keepdim: false }, [inBlocks(odd)]),
+    apply(op, { dims: [0, 2], keepdim: true }, [odd]),
+  ]),
+  spreads: [
+    apply("var", { dims: [], keepdim: false, correction: 1 }, [odd]),
+    apply("std", { dims: [3], keepdim: true, correction: 0 }, [inBlocks(odd)]),
+    apply("norm", { dims: [1], keepdim: true, p: 3 }, [rows]),
+  ],
+  "rare arithmetic": ["maximum", "power", "ne", "ge"].flatMap((op) => [
+    apply(op, {}, [rows, given([13], 1)]),
+    apply(op, {}, [inBlocks(odd), given([11, 1, 1], 1)]),
+  ]),
+  selection: [
+    apply("where", {}, [rows, given([13], 1), given([3, 1], 2)]),
+    apply("where", {}, [inBlocks(odd), given([11, 1, 1], 1), given([], 2)]),
+  ],
   broadcast: [
     apply("mul", {}, [rows, given([13], 1)]),
     apply("add", {}, [inBlocks(odd), given([11, 1, 1], 1)]),

@@ -1,21 +1,31 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import {
+  abs,
   add,
   cat,
+  clamp,
   div,
+  exp,
   F,
   flatten,
   flip,
+  log,
+  maximum,
   mean,
+  minimum,
   mul,
   nn,
   ones,
+  pow,
   randn,
   roll,
+  sqrt,
   stack,
   sub,
+  sum,
   type Tensor,
+  where,
 } from "../../src/nn/index.ts";
 
 const x = randn(2, 4, 8, 8);
@@ -200,6 +210,40 @@ const spellings: readonly {
     ways: [new nn.Unflatten(1, [2, -1]), (t) => t.unflatten(1, [2, -1])],
     shape: [2, 2, 2, 8, 8],
   },
+  { name: "eq", ways: [(t) => t.eq(x)] },
+  { name: "ne", ways: [(t) => t.ne(x)] },
+  { name: "lt", ways: [(t) => t.lt(x)] },
+  { name: "le", ways: [(t) => t.le(x)] },
+  { name: "gt", ways: [(t) => t.gt(x)] },
+  { name: "ge", ways: [(t) => t.ge(x)] },
+  { name: "maximum", ways: [(t) => t.maximum(x), (t) => t.max(x), (t) => maximum(t, x)] },
+  { name: "minimum", ways: [(t) => t.minimum(x), (t) => t.min(x), (t) => minimum(t, x)] },
+  { name: "power", ways: [(t) => t.pow(x), (t) => pow(t, x)] },
+  { name: "where", ways: [(t) => where(t, x, 0)] },
+  { name: "exp of a function", ways: [exp] },
+  { name: "log of a function", ways: [log] },
+  { name: "sqrt of a function", ways: [sqrt] },
+  { name: "abs of a function", ways: [abs] },
+  { name: "clamp of a function", ways: [(t) => clamp(t, 0, 1), (t) => t.clamp(0, 1)] },
+  {
+    name: "sum",
+    ways: [(t) => sum(t, [2, 3]), (t) => t.sum([-2, -1].map((axis) => axis + 4))],
+    shape: [2, 4],
+  },
+  { name: "amax", ways: [(t) => t.max(1).values, (t) => t.amax(1)], shape: [2, 8, 8] },
+  { name: "amax over all", ways: [(t) => t.max(), (t) => t.amax()], shape: [] },
+  { name: "amin", ways: [(t) => t.min(1).values, (t) => t.amin(1)], shape: [2, 8, 8] },
+  { name: "argmax", ways: [(t) => t.max(1).indices, (t) => t.argmax(1)], shape: [2, 8, 8] },
+  { name: "argmin", ways: [(t) => t.min(1).indices, (t) => t.argmin(1)], shape: [2, 8, 8] },
+  { name: "prod", ways: [(t) => t.prod(-1)], shape: [2, 4, 8] },
+  { name: "logsumexp", ways: [(t) => t.logsumexp(1, { keepdim: true })], shape: [2, 1, 8, 8] },
+  { name: "var", ways: [(t) => t.var([0, 2, 3])], shape: [4] },
+  { name: "std", ways: [(t) => t.std(1, { correction: 0, keepdim: true })], shape: [2, 1, 8, 8] },
+  { name: "norm", ways: [(t) => t.norm(2, 1), (t) => t.norm(undefined, 1)], shape: [2, 8, 8] },
+  { name: "amax of sizes", ways: [(t) => t.norm(Number.POSITIVE_INFINITY, 1)], shape: [2, 8, 8] },
+  { name: "sum of what is not 0", ways: [(t) => t.norm(0, 1)], shape: [2, 8, 8] },
+  { name: "div by the length", ways: [(t) => F.normalize(t)] },
+  { name: "sum of products", ways: [(t) => F.cosineSimilarity(t, x)], shape: [2, 8, 8] },
   { name: "add", ways: [(t) => add(t, x), (t) => t.add(x)] },
   { name: "sub", ways: [(t) => sub(t, x), (t) => t.sub(x)] },
   { name: "mul", ways: [(t) => mul(t, x), (t) => t.mul(x)] },
@@ -218,6 +262,12 @@ describe("a layer, its function and its method are one op", () => {
       }
     });
   }
+
+  it("a sum of branches may begin at 0", () => {
+    const total = [x, x, x].reduce<Tensor | number>((before, branch) => branch.add(before), 0);
+    assert.equal((total as Tensor).application.op, "add");
+    assert.deepEqual(sub(1, x).shape, x.shape);
+  });
 
   it("a number among tensors is a constant", () => {
     const [, constant] = x.mul(0.5).application.inputs;

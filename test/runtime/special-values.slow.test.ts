@@ -51,6 +51,17 @@ const rows: readonly (readonly [op: string, attrs: Attrs])[] = [
   ["avg-pool2d", square(3, { padding: [1, 1], ceilMode: false, countIncludePad: true })],
   ["adaptive-avg-pool2d", { outputSize: [2, 2] }],
   ["mean", { dims: [2, 3], keepdim: false }],
+  ...["sum", "amax", "amin", "prod", "logsumexp", "argmax", "argmin"].flatMap(
+    (op) =>
+      [
+        [op, { dims: [1], keepdim: false }],
+        [op, { dims: [0, 2], keepdim: false }],
+      ] as const,
+  ),
+  ["var", { dims: [2, 3], keepdim: false, correction: 1 }],
+  ["std", { dims: [1], keepdim: false, correction: 1 }],
+  ["norm", { dims: [1], keepdim: false, p: 2 }],
+  ["norm", { dims: [1], keepdim: false, p: 3 }],
   ["conv2d", convolution({ kernelSize: [3, 3], padding: [1, 1] })],
   ["conv2d", convolution({ kernelSize: [3, 3], padding: [1, 1], stride: [2, 2] })],
   ["conv2d", convolution({ kernelSize: [1, 1], outChannels: 13 })],

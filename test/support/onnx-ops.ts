@@ -113,6 +113,16 @@ const translations: Readonly<Record<string, Translation>> = {
     if (x === undefined || int("allowzero", 0) !== 0 || sizes.includes(0)) return undefined;
     return { op: "reshape", attrs: { shape: sizes }, inputs: [x] };
   },
+  Pow: plain("power"),
+  Max: (call) => pairwise("maximum", call),
+  Min: (call) => pairwise("minimum", call),
+  ReduceSum: (call) => reduced("sum", call),
+  ReduceMax: (call) => reduced("amax", call),
+  ReduceMin: (call) => reduced("amin", call),
+  ReduceProd: (call) => reduced("prod", call),
+  ReduceLogSumExp: (call) => reduced("logsumexp", call),
+  ReduceL1: (call) => reduced("norm", call, { p: 1 }),
+  ReduceL2: (call) => reduced("norm", call, { p: 2 }),
   ReduceMean: ({ node, inputs: [x, axes], int }) => {
     const dims = axes === undefined ? (node.attributes.axes?.ints ?? []) : [...axes.data];
     return x && { op: "mean", attrs: { dims, keepdim: int("keepdims", 1) === 1 }, inputs: [x] };
@@ -192,6 +202,22 @@ const translations: Readonly<Record<string, Translation>> = {
   BatchNormalization: batchNorm,
   Gemm: linear,
 };
+
+/** ONNX takes any number of them. */
+function pairwise(op: string, { inputs }: Call): Translated | undefined {
+  return inputs.length === 2 ? { op, attrs: {}, inputs } : undefined;
+}
+
+/** Axes are an attribute or an input; an empty list of them may stand for none instead of all. */
+function reduced(
+  op: string,
+  { node, inputs: [x, axes], int }: Call,
+  more: Attrs = {},
+): Translated | undefined {
+  const dims = axes === undefined ? (node.attributes.axes?.ints ?? []) : [...axes.data];
+  if (x === undefined || int("noop_with_empty_axes", 0) !== 0) return undefined;
+  return { op, attrs: { dims, keepdim: int("keepdims", 1) === 1, ...more }, inputs: [x] };
+}
 
 function plain(op: string): Translation {
   return ({ inputs }) => ({ op, attrs: {}, inputs });

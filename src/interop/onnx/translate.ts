@@ -1,5 +1,4 @@
 import type {
-  BinaryLowering,
   ConvolutionLowering,
   LinearLowering,
   Lowering,
@@ -10,11 +9,13 @@ import type {
 } from "../../ops/index.ts";
 import { translateActivation } from "./activations.ts";
 import { translateAffine } from "./affine.ts";
+import { translateBinary, translateSelect } from "./binary.ts";
 import { translateLocalResponseNorm } from "./local-response-norm.ts";
 import { translateNormalization } from "./normalizations.ts";
 import { translatePick } from "./pick.ts";
 import { translateAdaptivePool, translatePool } from "./pools.ts";
 import { translatePermute, translateSlice } from "./rearrange.ts";
+import { translateReduction } from "./reduction.ts";
 import { translateResize } from "./resize.ts";
 import {
   int,
@@ -44,8 +45,10 @@ const families: { readonly [F in Lowering["family"]]: Translate<F> } = {
   "adaptive-pool": translateAdaptivePool,
   affine: translateAffine,
   activation: translateActivation,
-  binary: (named, lowering) => single(named, binaryOps[lowering.fn]),
+  binary: translateBinary,
+  select: translateSelect,
   mean: translateMean,
+  reduction: translateReduction,
   softmax: (named, { axis, logarithm }) =>
     single(named, logarithm ? "LogSoftmax" : "Softmax", { axis: int(axis) }),
   "local-response-norm": translateLocalResponseNorm,
@@ -67,13 +70,6 @@ export function translate<F extends Lowering["family"]>(
 ): Translation | null {
   return families[lowering.family as F](named, lowering);
 }
-
-const binaryOps: Readonly<Record<BinaryLowering["fn"], string>> = {
-  add: "Add",
-  subtract: "Sub",
-  multiply: "Mul",
-  divide: "Div",
-};
 
 function translateConvolution(unbatched: Named, lowering: ConvolutionLowering): Translation {
   const { kernel, stride, padding, dilation, groups } = lowering;

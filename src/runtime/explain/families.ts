@@ -11,8 +11,8 @@ import {
   explainSlice,
 } from "./moved.ts";
 import { explainLocalResponseNorm, explainNormalization, explainSoftmax } from "./normalization.ts";
-import { explainActivation, explainAffine, explainBinary } from "./pointwise.ts";
-import { explainAdaptivePool, explainMean, explainPool } from "./pool.ts";
+import { explainActivation, explainAffine, explainBinary, explainSelect } from "./pointwise.ts";
+import { explainAdaptivePool, explainMean, explainPool, explainReduction } from "./pool.ts";
 
 /** A row for each family; null for one that computes nothing. */
 const families: {
@@ -28,7 +28,9 @@ const families: {
   affine: explainAffine,
   activation: explainActivation,
   binary: explainBinary,
+  select: explainSelect,
   mean: explainMean,
+  reduction: explainReduction,
   softmax: explainSoftmax,
   "local-response-norm": explainLocalResponseNorm,
   normalization: explainNormalization,

@@ -1,6 +1,6 @@
-import type { ActivationLowering, AffineLowering, BinaryLowering } from "../../ops/index.ts";
+import type { ActivationLowering, AffineLowering, BinaryLowering, SelectLowering } from "../../ops/index.ts";
 import { realNumber } from "../../words/index.ts";
-import type { Explanation, Line, Place, Subject } from "./explanation.ts";
+import type { Explanation, Line, Operand, Part, Place, Subject } from "./explanation.ts";
 import { explained, single } from "./parts.ts";
 
 /** Batch normalisation at inference, one step after the other. */
@@ -49,22 +49,65 @@ export function explainBinary(
   { lowering: { fn }, operands }: Subject<BinaryLowering>,
   place: Place,
 ): Explanation {
-  const parts = operands.map((operand, input) => {
-    const own = place.slice(place.length - operand.shape.length);
-    const from = own.map((index, axis) => (operand.shape[axis] === 1 ? 0 : index));
-    return single(input, input === 0 ? "first operand" : "second operand", from, operand.at(from));
-  });
+  const parts = broadcastParts(operands, ["first operand", "second operand"], place);
   const [a, b] = parts.map(({ result }) => result);
   if (a === undefined || b === undefined) return explained(parts, []);
   const line = `${realNumber(a)} ${signs[fn]} ${b < 0 ? `(${realNumber(b)})` : realNumber(b)}`;
   return explained(parts, [{ words: line, value: calculations[fn](a, b) }]);
 }
 
-const signs = { add: "+", subtract: "−", multiply: "×", divide: "÷" } as const;
+/** One of two operands: the one that the condition chooses. */
+export function explainSelect({ operands }: Subject<SelectLowering>, place: Place): Explanation {
+  const parts = broadcastParts(operands, ["condition", "where it holds", "elsewhere"], place);
+  const [condition, yes, no] = parts.map(({ result }) => result);
+  const holds = condition !== 0;
+  const words = holds
+    ? "the condition is not 0: the second operand"
+    : "the condition is 0: the third operand";
+  return explained(parts, [{ words, value: (holds ? yes : no) ?? Number.NaN }]);
+}
+
+/** What each operand has at the place, broadcast as NumPy does. */
+function broadcastParts(
+  operands: readonly Operand[],
+  names: readonly string[],
+  place: Place,
+): readonly Part[] {
+  return operands.map((operand, input) => {
+    const own = place.slice(place.length - operand.shape.length);
+    const from = own.map((index, axis) => (operand.shape[axis] === 1 ? 0 : index));
+    return single(input, names[input] ?? "", from, operand.at(from));
+  });
+}
+
+const signs = {
+  add: "+",
+  subtract: "−",
+  multiply: "×",
+  divide: "÷",
+  maximum: "or, if larger,",
+  minimum: "or, if smaller,",
+  power: "to the power of",
+  equal: "=",
+  "not-equal": "≠",
+  less: "<",
+  "less-equal": "≤",
+  greater: ">",
+  "greater-equal": "≥",
+} as const;
 
 const calculations = {
   add: (a: number, b: number) => a + b,
   subtract: (a: number, b: number) => a - b,
   multiply: (a: number, b: number) => a * b,
   divide: (a: number, b: number) => a / b,
+  maximum: (a: number, b: number) => Math.max(a, b),
+  minimum: (a: number, b: number) => Math.min(a, b),
+  power: (a: number, b: number) => a ** b,
+  equal: (a: number, b: number) => Number(a === b),
+  "not-equal": (a: number, b: number) => Number(a !== b),
+  less: (a: number, b: number) => Number(a < b),
+  "less-equal": (a: number, b: number) => Number(a <= b),
+  greater: (a: number, b: number) => Number(a > b),
+  "greater-equal": (a: number, b: number) => Number(a >= b),
 } as const;

@@ -1,4 +1,11 @@
-import type { AdaptivePoolLowering, MeanLowering, PoolLowering } from "../../ops/index.ts";
+import {
+  type AdaptivePoolLowering,
+  type MeanLowering,
+  type PoolLowering,
+  type Reduction,
+  type ReductionLowering,
+  reduce,
+} from "../../ops/index.ts";
 import { plural } from "../../words/index.ts";
 import type { Explanation, Operand, Part, Place, Subject } from "./explanation.ts";
 import { elementsIn, explained, type Frame, partOf } from "./parts.ts";
@@ -36,29 +43,53 @@ export function explainAdaptivePool(
   return lowering.mode === "max" ? largestOf(x, frame) : meanOf(x, frame, null);
 }
 
-/** The mean over some axes: drawn as a patch where these are the last two, as one list of numbers otherwise. */
+/** The mean over some axes. */
 export function explainMean({ lowering, operands }: Subject<MeanLowering>, place: Place): Explanation {
   const [x] = operands;
   if (x === undefined) return explained([], []);
-  const { axes } = lowering;
+  const { part, count } = partAlong(x, lowering.axes, place);
+  return meanOfPart(part, count);
+}
+
+/** Any other number for all along some axes. */
+export function explainReduction(
+  { lowering: { fn, axes, parameter }, operands }: Subject<ReductionLowering>,
+  place: Place,
+): Explanation {
+  const [x] = operands;
+  if (x === undefined) return explained([], []);
+  const { part, values, count } = partAlong(x, axes, place);
+  const value = reduce(fn, values, parameter);
+  const words = `${reductionWords[fn]} of ${plural(count, "value")}`;
+  return explained([{ ...part, result: value }], [{ words, value }]);
+}
+
+const reductionWords: Readonly<Record<Reduction, string>> = {
+  sum: "the sum",
+  max: "the largest",
+  min: "the smallest",
+  prod: "the product",
+  var: "the variance",
+  std: "the standard deviation",
+  norm: "the norm",
+  logsumexp: "the logarithm of the sum of exponentials",
+  argmax: "the place of the largest",
+  argmin: "the place of the smallest",
+};
+
+/** What lies along some axes: drawn as a patch where these are the last two, as one list of numbers otherwise. */
+function partAlong(x: Operand, axes: readonly number[], place: Place) {
   const rank = x.shape.length;
   const rest = place.length === rank ? place.filter((_, axis) => !axes.includes(axis)) : [...place];
   const start = x.shape.map((_, axis) => (axes.includes(axis) ? 0 : (rest.shift() ?? 0)));
-  const [height = 1, width = 1] = x.shape.slice(-2);
-  if (rank > 1 && axes.every((axis) => axis >= rank - 2)) {
-    const size = [axes.includes(rank - 2) ? height : 1, axes.includes(rank - 1) ? width : 1] as const;
-    const frame: Frame = { input: 0, name: nameAt(start), place: start, size, step: [1, 1] };
-    return meanOf(x, frame, null);
-  }
   const values = along(x, axes, start);
-  const frame: Frame = { input: 0, name: "values", place: start, size: [1, values.length], step: [1, 1] };
-  return meanOfPart(
-    partOf(
-      frame,
-      values.map((value) => ({ value, outside: false })),
-    ),
-    values.length,
-  );
+  const isPatch = rank > 1 && axes.every((axis) => axis >= rank - 2);
+  const patch = [rank - 2, rank - 1].map((axis) => (axes.includes(axis) ? (x.shape[axis] ?? 1) : 1));
+  const [rows = 1, columns = 1] = isPatch ? patch : [1, values.length];
+  const name = isPatch ? nameAt(start) : "values";
+  const frame: Frame = { input: 0, name, place: start, size: [rows, columns], step: [1, 1] };
+  const elements = values.map((value) => ({ value, outside: false }));
+  return { part: partOf(frame, elements), values, count: values.length };
 }
 
 /** Every element that differs from a place only along these axes. */

@@ -12,6 +12,15 @@ const binaryCodes: Readonly<Record<BinaryLowering["fn"], number>> = {
   subtract: 1,
   multiply: 2,
   divide: 3,
+  maximum: 4,
+  minimum: 5,
+  power: 6,
+  equal: 7,
+  "not-equal": 8,
+  less: 9,
+  "less-equal": 10,
+  greater: 11,
+  "greater-equal": 12,
 };
 
 /** In blocks where one operand is in blocks and the other one fits; else row by row. */
@@ -21,8 +30,8 @@ export function draftBinary(draft: Draft, stage: FusedStage, lowering: BinaryLow
   const anyBlocked = operands.some(
     ({ layout, shape }) => layout === "blocked" && shape.join() === stage.shape.join(),
   );
-  // 0 / 0 in the lanes beyond the last channel would be NaN, which a zero weight does not silence.
-  const lanesSafe = lowering.fn !== "divide" || imageOf(stage.shape).C % 8 === 0;
+  // 0 / 0 or 0⁻¹ in the lanes beyond the last channel would not be finite, which a zero weight does not silence.
+  const lanesSafe = !["divide", "power"].includes(lowering.fn) || imageOf(stage.shape).C % 8 === 0;
   const fits = operands.every(({ shape }) => fitsBlocks(shape, stage.shape));
   if (anyBlocked && lanesSafe && fits) blocks(draft, stage, lowering, epilogue);
   else rows(draft, stage, lowering, epilogue);
@@ -105,6 +114,30 @@ function rows(draft: Draft, stage: FusedStage, { fn }: BinaryLowering, epilogue:
     hi: epilogue.hi,
   });
   if (epilogue.act !== 0) activate(draft, output, output, epilogue);
+}
+
+/** One of two operands, as a third says: row by row. */
+export function draftSelect(draft: Draft, stage: FusedStage): string {
+  const [condition, left, right] = stage.inputs.map((id) => inLayout(draft, id, "planar"));
+  if (condition === undefined || left === undefined || right === undefined) {
+    throw new Error("A selection has three inputs.");
+  }
+  const columns = stage.shape.at(-1) ?? 1;
+  call(draft, "f32_select_rows", {
+    condition: condition.at,
+    conditionRows: rowOffsets(draft, condition, stage.shape),
+    conditionStep: stepOf(condition, columns),
+    left: left.at,
+    leftRows: rowOffsets(draft, left, stage.shape),
+    leftStep: stepOf(left, columns),
+    right: right.at,
+    rightRows: rowOffsets(draft, right, stage.shape),
+    rightStep: stepOf(right, columns),
+    output: outputValue(draft, stage, "planar").at,
+    columns,
+    rows: elements(stage.shape) / Math.max(columns, 1),
+  });
+  return "selection";
 }
 
 function stepOf({ shape }: Value, columns: number): number {

@@ -5,7 +5,7 @@ import type {
   TransposedConvolutionLowering,
 } from "../../ops/index.ts";
 import { elements } from "../elements.ts";
-import { draftBinary } from "./binary.ts";
+import { draftBinary, draftSelect } from "./binary.ts";
 import { draftConcat, joinsBlocks } from "./concat.ts";
 import { draftConvolution } from "./convolution/index.ts";
 import { constant, type Draft } from "./draft.ts";
@@ -17,6 +17,7 @@ import { draftNormalization, normalizesBlocks } from "./normalization.ts";
 import { draftPick } from "./pick.ts";
 import { draftAdaptivePool, draftMean, draftPool } from "./pool.ts";
 import { draftPermute, draftSlice } from "./rearrange.ts";
+import { draftReduction } from "./reduction.ts";
 import { draftResize } from "./resize.ts";
 import { draftLocalResponseNorm, draftReshape, draftSoftmax } from "./rows.ts";
 import { draftTransposed } from "./transposed.ts";
@@ -68,7 +69,9 @@ const families: {
   affine: { draft: draftAffine, imagesOnly: true, leavesBlocks: ofImages, fusesActivation: true },
   activation: { draft: draftActivation },
   binary: { draft: draftBinary, fusesActivation: true },
+  select: { draft: draftSelect },
   mean: { draft: draftMean },
+  reduction: { draft: draftReduction },
   softmax: { draft: draftSoftmax },
   "local-response-norm": { draft: draftLocalResponseNorm },
   normalization: { draft: draftNormalization, leavesBlocks: normalizesBlocks, fusesActivation: true },

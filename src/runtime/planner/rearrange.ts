@@ -2,7 +2,16 @@ import type { PermuteLowering, SliceLowering } from "../../ops/index.ts";
 import { elements } from "../elements.ts";
 import { at, call, type Draft, integers, type Reference, type Value } from "./draft.ts";
 import type { FusedStage } from "./fusion/fused-program.ts";
-import { anyLayout, channelAxis, imageOf, inLayout, isImage, keep, outputValue } from "./values.ts";
+import {
+  anyLayout,
+  channelAxis,
+  imageOf,
+  inLayout,
+  isImage,
+  keep,
+  outputValue,
+  planarValue,
+} from "./values.ts";
 
 /** A stretch of an axis: whole blocks of channels, or the outermost axis, need no copy. */
 export function draftSlice(draft: Draft, stage: FusedStage, lowering: SliceLowering): string {
@@ -155,11 +164,26 @@ function permuteRows(
 ): string {
   const input = inLayout(draft, stage.inputs[0] ?? 0, "planar");
   const axes = mergedAxes(sizes, order);
-  const items = axes.at(-1) ?? { size: 1, step: 1 };
-  if (axes.length < 2 && items.step === 1) {
+  if (axes.length < 2 && (axes.at(-1)?.step ?? 1) === 1) {
     keep(draft, stage.value, { ...input, shape: stage.shape });
     return "reshape";
   }
+  moveAxes(draft, input, outputValue(draft, stage, "planar"), axes);
+  return "permute";
+}
+
+/** A row-major value with its axes in another order. */
+export function permuted(draft: Draft, input: Value, order: readonly number[]): Value {
+  const output = planarValue(
+    draft,
+    order.map((axis) => input.shape[axis] ?? 1),
+  );
+  moveAxes(draft, input, output, mergedAxes(input.shape, order));
+  return output;
+}
+
+function moveAxes(draft: Draft, input: Value, output: Value, axes: readonly Axis[]): void {
+  const items = axes.at(-1) ?? { size: 1, step: 1 };
   const columns = axes.at(-2) ?? { size: 1, step: 1 };
   let places = [0];
   for (const { size, step } of axes.slice(0, -2)) {
@@ -168,7 +192,7 @@ function permuteRows(
   }
   const args = {
     input: input.at,
-    output: outputValue(draft, stage, "planar").at,
+    output: output.at,
     places: integers(draft, places),
     columns: columns.size,
     columnStep: columns.step * 4,
@@ -178,7 +202,6 @@ function permuteRows(
     rowEnd: places.length,
   };
   call(draft, "f32_permute", args, { split: "row" });
-  return "permute";
 }
 
 interface Axis {

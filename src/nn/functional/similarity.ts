@@ -1,0 +1,33 @@
+import { optionsOf } from "../arguments.ts";
+import { asTensor, type Tensor } from "../tensor.ts";
+
+export interface NormalizeOptions {
+  /** The power of the norm; 2. */
+  p?: number | undefined;
+  /** The axis along which numbers are divided by their norm; 1. */
+  dim?: number | readonly number[] | undefined;
+  /** The least divisor; 1e-12. */
+  eps?: number | undefined;
+}
+
+/** x / max(‖x‖ₚ, eps) along an axis. */
+export function normalize(x: Tensor, options: NormalizeOptions = {}): Tensor {
+  const { p = 2, dim = 1, eps = 1e-12 } = optionsOf("norm", options);
+  const length = asTensor("norm", x).norm(p, dim, { keepdim: true });
+  return x.div(length.clampMin(eps));
+}
+
+export interface CosineSimilarityOptions {
+  /** The axis along which the tensors are vectors; 1. */
+  dim?: number | undefined;
+  /** The least length; 1e-8. */
+  eps?: number | undefined;
+}
+
+/** The cosine of the angle between vectors along an axis: their product over the product of their lengths. */
+export function cosineSimilarity(x: Tensor, other: Tensor, options: CosineSimilarityOptions = {}): Tensor {
+  const { dim = 1, eps = 1e-8 } = optionsOf("norm", options);
+  const lengths = [x, other].map((vectors) => asTensor("norm", vectors).norm(2, dim, { keepdim: true }));
+  const [left = x, right = other] = lengths.map((length) => length.clampMin(eps));
+  return x.div(left).mul(other.div(right)).sum(dim);
+}

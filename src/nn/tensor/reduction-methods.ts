@@ -1,0 +1,119 @@
+import { optionsOf } from "../arguments.ts";
+import { PointwiseMethods } from "./pointwise-methods.ts";
+
+/** An axis, which counts from the end where negative, or several. */
+type Axes = number | readonly number[];
+
+export interface ReduceOptions {
+  /** Whether the reduced axes stay, with size 1. */
+  keepdim?: boolean | undefined;
+}
+
+export interface VarianceOptions extends ReduceOptions {
+  /** What is taken off the count that the squares are divided by; 1. */
+  correction?: number | undefined;
+}
+
+/** The extreme numbers along an axis, and where they are. */
+export interface Extremes<T> {
+  readonly values: T;
+  /** Places along the axis, as numbers. */
+  readonly indices: T;
+}
+
+/** What makes one number of all along some axes, or of all there are. */
+export abstract class ReductionMethods extends PointwiseMethods {
+  /** The sum over the given axes, or over all of them. */
+  sum(dims?: Axes, options: ReduceOptions = {}): this {
+    return this.reduced("sum", dims, options);
+  }
+
+  /** The mean over the given axes, or over all of them. */
+  mean(dims?: Axes, options: ReduceOptions = {}): this {
+    return this.reduced("mean", dims, options);
+  }
+
+  /** The largest number over the given axes, or over all of them. */
+  amax(dims?: Axes, options: ReduceOptions = {}): this {
+    return this.reduced("amax", dims, options);
+  }
+
+  /** The smallest number over the given axes, or over all of them. */
+  amin(dims?: Axes, options: ReduceOptions = {}): this {
+    return this.reduced("amin", dims, options);
+  }
+
+  /** The product over the given axes, or over all of them. */
+  prod(dims?: Axes, options: ReduceOptions = {}): this {
+    return this.reduced("prod", dims, options);
+  }
+
+  /** ln Σ e^x over the given axes, or over all of them. */
+  logsumexp(dims?: Axes, options: ReduceOptions = {}): this {
+    return this.reduced("logsumexp", dims, options);
+  }
+
+  /** Where the largest number is along the axis `dim`, or in all numbers, row-major: its place, as a number. */
+  argmax(dim?: number, options: ReduceOptions = {}): this {
+    return this.reduced("argmax", dim, options);
+  }
+
+  /** Where the smallest number is along the axis `dim`, or in all numbers, row-major: its place, as a number. */
+  argmin(dim?: number, options: ReduceOptions = {}): this {
+    return this.reduced("argmin", dim, options);
+  }
+
+  /** The largest of all numbers. Along an axis, the largest numbers and their places. With another tensor, `maximum`. */
+  max(): this;
+  max(dim: number, options?: ReduceOptions): Extremes<this>;
+  max(other: this): this;
+  max(dim?: number | this, options: ReduceOptions = {}): this | Extremes<this> {
+    if (dim === undefined) return this.amax();
+    if (typeof dim !== "number") return this.maximum(dim);
+    return { values: this.amax(dim, options), indices: this.argmax(dim, options) };
+  }
+
+  /** The smallest of all numbers. Along an axis, the smallest numbers and their places. With another tensor, `minimum`. */
+  min(): this;
+  min(dim: number, options?: ReduceOptions): Extremes<this>;
+  min(other: this): this;
+  min(dim?: number | this, options: ReduceOptions = {}): this | Extremes<this> {
+    if (dim === undefined) return this.amin();
+    if (typeof dim !== "number") return this.minimum(dim);
+    return { values: this.amin(dim, options), indices: this.argmin(dim, options) };
+  }
+
+  /** The variance over the given axes, or over all of them: that of a sample, unless `correction` is 0. */
+  var(dims?: Axes, options: VarianceOptions = {}): this {
+    const { correction = 1, keepdim = false } = optionsOf("var", options);
+    return this.applied("var", { dims: listed(dims), keepdim, correction });
+  }
+
+  /** The standard deviation over the given axes, or over all of them: that of a sample, unless `correction` is 0. */
+  std(dims?: Axes, options: VarianceOptions = {}): this {
+    const { correction = 1, keepdim = false } = optionsOf("std", options);
+    return this.applied("std", { dims: listed(dims), keepdim, correction });
+  }
+
+  /**
+   * (Σ |x|^p)^(1/p) over the given axes, or over all of them. With p Infinity the largest size, with −Infinity the
+   * smallest, with 0 how many numbers are not 0.
+   */
+  norm(p = 2, dims?: Axes, options: ReduceOptions = {}): this {
+    if (p === Number.POSITIVE_INFINITY) return this.abs().amax(dims, options);
+    if (p === Number.NEGATIVE_INFINITY) return this.abs().amin(dims, options);
+    if (p === 0) return this.ne(0).sum(dims, options);
+    const { keepdim = false } = optionsOf("norm", options);
+    return this.applied("norm", { dims: listed(dims), keepdim, p });
+  }
+
+  private reduced(op: string, dims: Axes | undefined, options: ReduceOptions): this {
+    const { keepdim = false } = optionsOf(op, options);
+    return this.applied(op, { dims: listed(dims), keepdim });
+  }
+}
+
+/** None stands for all. */
+function listed(dims: Axes | undefined): readonly number[] {
+  return dims === undefined ? [] : [dims].flat();
+}
