@@ -99,7 +99,7 @@ describe("the table of calls has", () => {
   it("every class of nn", () => assertAll(library.nn, { ...layers, ModuleList: [], Module: [] }));
   it("every function of F", () => assertAll(library.F, functions));
   it("every method of tensors", () =>
-    assertAll(methodsOf(library.ones(1)), { ...methods.Tensor, data: [], applied: [] }));
+    assertAll(methodsOf(library.ones(1)), { ...methods.Tensor, data: [], applied: [], reduced: [] }));
   it("every method of modules", () =>
     assertAll(methodsOf(new library.nn.Sequential()), {
       ...methods.Sequential,

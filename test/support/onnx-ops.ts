@@ -113,7 +113,7 @@ const translations: Readonly<Record<string, Translation>> = {
     if (x === undefined || int("allowzero", 0) !== 0 || sizes.includes(0)) return undefined;
     return { op: "reshape", attrs: { shape: sizes }, inputs: [x] };
   },
-  Pow: plain("power"),
+  Pow: ({ inputs }) => (inputs[1]?.isFloat ? { op: "power", attrs: {}, inputs } : undefined),
   Max: (call) => pairwise("maximum", call),
   Min: (call) => pairwise("minimum", call),
   ReduceSum: (call) => reduced("sum", call),
@@ -215,7 +215,7 @@ function reduced(
   more: Attrs = {},
 ): Translated | undefined {
   const dims = axes === undefined ? (node.attributes.axes?.ints ?? []) : [...axes.data];
-  if (x === undefined || int("noop_with_empty_axes", 0) !== 0) return undefined;
+  if (x === undefined || x.shape.includes(0) || int("noop_with_empty_axes", 0) !== 0) return undefined;
   return { op, attrs: { dims, keepdim: int("keepdims", 1) === 1, ...more }, inputs: [x] };
 }
 

@@ -1,7 +1,7 @@
 import { type Attrs, type AttrValue, type Dim, elementCount } from "../../ir/index.ts";
 import type { Reduction } from "../lowering.ts";
 import type { Concrete, OpDefinition, OpExample, OpProblem, OpRefusal } from "../op.ts";
-import { type Flag, flag, list, type Rules, whole } from "./attributes.ts";
+import { type Flag, flag, invalidAttribute, list, type Rules, whole } from "./attributes.ts";
 import { defineOp } from "./define-op.ts";
 import { inferReduced, lowerAxes, windowOf } from "./reduced-axes.ts";
 import { indexAt, offsetOf, required } from "./reference.ts";
@@ -109,6 +109,26 @@ function placeOf(values: readonly number[], isBetter: (a: number, b: number) => 
   const unordered = values.findIndex(Number.isNaN);
   if (unordered >= 0) return unordered;
   return values.reduce((best, x, i) => (isBetter(x, values[best] ?? Number.NaN) ? i : best), 0);
+}
+
+/** A place is counted along one axis, or among all numbers. */
+export function oneAxis({ dims }: ReductionAttrs): readonly OpProblem[] {
+  if (dims.length < 2) return [];
+  return [invalidAttribute("dims", `[${dims.map((dim) => printed(dim)).join(", ")}]`, "one axis, or none")];
+}
+
+export const severalAxes: OpRefusal<ReductionAttrs> = {
+  name: "several axes",
+  attrs: { dims: [0, 1], keepdim: false },
+  problem: "invalid-attribute",
+  blames: "dims",
+};
+
+/** What fits what counts places, which is along one axis. */
+export function placeExamples(
+  results: Parameters<typeof reductionExamples>[1],
+): readonly OpExample<ReductionAttrs>[] {
+  return reductionExamples({}, results).filter(({ attrs }) => attrs.dims.length < 2);
 }
 
 /** The rows, the columns, all, and two axes apart of small tensors; `more` are the attributes besides axes. */
