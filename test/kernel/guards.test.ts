@@ -115,10 +115,11 @@ const graphs: Readonly<Record<string, readonly Recorded[]>> = {
   softmax: [apply("softmax", { dim: 1 }, [rows]), apply("softmax", { dim: 0 }, [rows])],
   "log softmax": [apply("log-softmax", { dim: 1 }, [rows]), apply("log-softmax", { dim: 0 }, [rows])],
   sigmoid: [apply("sigmoid", {}, [rows]), apply("sigmoid", {}, [inBlocks(odd)])],
-  reductions: ["sum", "amax", "amin", "prod", "logsumexp", "argmax", "argmin"].flatMap((op) => [
+  reductions: ["sum", "amax", "amin", "prod", "logsumexp"].flatMap((op) => [
     apply(op, { dims: [1], keepdim: false }, [inBlocks(odd)]),
     apply(op, { dims: [0, 2], keepdim: true }, [odd]),
   ]),
+  places: ["argmax", "argmin"].map((op) => apply(op, { dims: [1], keepdim: false }, [inBlocks(odd)])),
   spreads: [
     apply("var", { dims: [], keepdim: false, correction: 1 }, [odd]),
     apply("std", { dims: [3], keepdim: true, correction: 0 }, [inBlocks(odd)]),

@@ -51,7 +51,9 @@ const rows: readonly (readonly [op: string, attrs: Attrs])[] = [
   ["avg-pool2d", square(3, { padding: [1, 1], ceilMode: false, countIncludePad: true })],
   ["adaptive-avg-pool2d", { outputSize: [2, 2] }],
   ["mean", { dims: [2, 3], keepdim: false }],
-  ...["sum", "amax", "amin", "prod", "logsumexp", "argmax", "argmin"].flatMap(
+  ["argmax", { dims: [1], keepdim: false }],
+  ["argmin", { dims: [], keepdim: false }],
+  ...["sum", "amax", "amin", "prod", "logsumexp"].flatMap(
     (op) =>
       [
         [op, { dims: [1], keepdim: false }],
