@@ -5,7 +5,7 @@ import { Tensor } from "../../src/nn/tensor.ts";
 import type { GeneratedText } from "./generated.ts";
 import { markdownTable } from "./markdown-table.ts";
 
-const containers = ["Module", "ModuleList", "Sequential"];
+const containers = ["Module", "ModuleDict", "ModuleList", "ParameterList", "Sequential"];
 
 /** All that a model is written with, by where it is found. */
 export const namesTable: GeneratedText = {
@@ -21,7 +21,7 @@ export const namesTable: GeneratedText = {
         ["functions, `F.`", listed(Object.keys(F))],
         [
           "new tensors",
-          `${listed(["input", "ones", "randn", "zeros"])}; \`manualSeed\` fixes the random ones`,
+          `${listed(["full", "input", "ones", "rand", "randn", "tensor", "zeros"])}; \`manualSeed\` fixes the random ones`,
         ],
         ["functions on tensors", listed(Object.keys(combine))],
         ["methods of a tensor, `x.`", listed(methodsOf(Tensor.prototype))],

@@ -33,6 +33,16 @@ export function partsOf<M>(container: string, parts: Iterable<M>): Iterable<M> {
   throw refusal({ code: "not-a-list", data: { taker: container, holds: "modules", what: whatIs(parts) } });
 }
 
+/** Modules by their names: the only argument where that is an object or a `Map` of them, else none. */
+export function namedParts<M>(parts: readonly (M | NamedParts<M>)[]): Readonly<Record<string, M>> | null {
+  const [only, ...others] = parts;
+  if (others.length > 0 || typeof only !== "object" || only === null) return null;
+  if (only instanceof Map) return Object.fromEntries(only);
+  return isRecord(only) ? (only as Readonly<Record<string, M>>) : null;
+}
+
+export type NamedParts<M> = Readonly<Record<string, M>> | ReadonlyMap<string, M>;
+
 /** What an operator on a tensor throws; JavaScript does not say which it was. */
 export function refusedOperator(): ModelError {
   return refusal({ code: "tensor-operator", data: { operator: null, isUnary: false } });

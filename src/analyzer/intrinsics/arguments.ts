@@ -5,8 +5,10 @@ import type { Machine } from "../run/machine.ts";
 import { hasMember } from "../run/members.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { raiseCertain } from "../run/refuse.ts";
+import { newObject } from "../values/containers.ts";
 import { wellKnownKey } from "../values/keys.ts";
-import { undefinedValue, unknownValue } from "../values/make.ts";
+import { nullValue, undefinedValue, unknownValue } from "../values/make.ts";
+import { printText } from "../values/print.ts";
 import { describe, findMember, foreignParent } from "../values/prototype.ts";
 import type { ObjectValue, Value } from "../values/value.ts";
 
@@ -22,10 +24,23 @@ export const argumentIntrinsics: Readonly<Record<string, Value>> = {
       ? refused(m, part, { code: "not-a-module", data: { container: container.text, what: describe(part) } })
       : part,
   ),
+  namedParts: nativeValue("namedParts", (m, _, [parts]) => namedParts(m, parts)),
   partsOf: nativeValue("partsOf", (m, _, [container, parts = undefinedValue]) =>
     container?.kind === "string" ? listOf(m, parts, { taker: container.text, holds: "modules" }) : parts,
   ),
 };
+
+/** Modules by their names, where a container is given nothing but a plain object or a map of them. */
+function namedParts(m: Machine, parts: Value | undefined): Value {
+  const [only, ...others] = parts?.kind === "array" ? parts.elements : [];
+  if (only === undefined || others.length > 0) return nullValue;
+  if (only.kind === "map" && only.doubt === null) {
+    const named = [...only.entries.values()].map(([name, part]) => [printText(name), part] as const);
+    return newObject(m, new Map(named));
+  }
+  const isRecord = only.kind === "object" && only.module === null && only.class === null;
+  return isRecord && only.hostMade === null ? only : nullValue;
+}
 
 /** The list that a function or class was given; unknown where it can be none. */
 export function listOf(m: Machine, list: Value, taken: Omit<ProblemData<"not-a-list">, "what">): Value {

@@ -323,12 +323,7 @@ export type Execute = (scope: Scope) => Completion;
 export type Assign = (scope: Scope, value: Value) => void;
 
 /** How a statement ended; undefined where the next one follows. */
-export type Completion = ReturnCompletion | JumpCompletion | undefined;
-
-interface ReturnCompletion {
-  readonly kind: "return";
-  readonly value: Value;
-}
+export type Completion = { readonly kind: "return"; readonly value: Value } | JumpCompletion | undefined;
 
 export interface FunctionCode {
   readonly name: string;

@@ -16,6 +16,7 @@ export * from "./limiting.ts";
 export { Linear, type LinearOptions } from "./linear.ts";
 export { LocalResponseNorm, type LocalResponseNormOptions } from "./local-response-norm.ts";
 export { MaxPool2d, type MaxPool2dOptions } from "./max-pool2d.ts";
+export { ModuleDict } from "./module-dict.ts";
 export { ModuleList } from "./module-list.ts";
 export { MultiheadAttention, type MultiheadAttentionOptions } from "./multihead-attention.ts";
 export {
@@ -26,6 +27,7 @@ export {
   type Sides,
   ZeroPad2d,
 } from "./padding.ts";
+export { ParameterList } from "./parameter-list.ts";
 export { PixelShuffle } from "./pixel-shuffle.ts";
 export { type Layer, Sequential } from "./sequential.ts";
 export type { Size2d } from "./sizes.ts";

@@ -23,7 +23,8 @@ export class ModuleList<M extends Module = Module> extends Module {
 
   /** The module at the index, counted from the end where negative. */
   at(index: number): M | undefined {
-    return this[index < 0 ? this.length + index : index];
+    const place = index < 0 ? this.length + index : index;
+    return this[place] ?? this.toArray()[place];
   }
 
   /** The module at the index, counted from the end where negative; throws where there is none. */
@@ -78,6 +79,13 @@ export class ModuleList<M extends Module = Module> extends Module {
     return new ModuleList(this.toArray().slice(start, end));
   }
 
+  /** Adds a module at the end, under a name of its own. */
+  override addModule(name: string, module: Module | null): void {
+    const isNew = module !== null && !(name in this);
+    super.addModule(name, module);
+    if (isNew) this.length += 1;
+  }
+
   private become(modules: readonly M[]): this {
     for (let index = modules.length; index < this.length; index++) delete this[index];
     for (const [index, module] of modules.entries()) this[index] = module;
@@ -89,9 +97,10 @@ export class ModuleList<M extends Module = Module> extends Module {
   toArray(): M[] {
     const modules: M[] = [];
     // By the keys, of which indices come first and in order: the modules may be certain where the length is not.
-    for (const [key, module] of Object.entries(this)) {
-      if (key === "length") break;
-      modules.push(module as M);
+    let isNamed = false;
+    for (const [key, part] of Object.entries(this)) {
+      if (key === "length") isNamed = true;
+      else if (!isNamed || part instanceof Module) modules.push(part as M);
     }
     return modules;
   }

@@ -1,4 +1,4 @@
-import { partOf } from "../arguments.ts";
+import { type NamedParts, namedParts, partOf } from "../arguments.ts";
 import type { Module } from "../module.ts";
 import type { Tensor } from "../tensor.ts";
 import { ModuleList } from "./module-list.ts";
@@ -12,12 +12,18 @@ export interface Layer extends Module {
 
 /**
  * Runs its modules one after the other, each on the output of the one before. Their fields are named by
- * index: `features.0.weight`. An empty one gives back its input.
+ * index, `features.0.weight`, or by the names that they are given or added under. An empty one gives back its input.
  */
 export class Sequential<L extends Layer = Layer> extends ModuleList<L> {
   // Whatever it is made of, any layer may follow: `L` is more than `Layer` only where it is written.
-  constructor(...layers: readonly NoInfer<L>[]) {
-    super(layers);
+  constructor(...layers: readonly NoInfer<L>[]);
+  /** Names instead of indices: `new nn.Sequential({ conv: new nn.Conv2d(3, 8, 3), relu: new nn.ReLU() })`. */
+  constructor(layers: NamedParts<Layer>);
+  constructor(...layers: readonly (NoInfer<L> | NamedParts<Layer>)[]) {
+    const named = namedParts(layers);
+    super(named === null ? (layers as readonly L[]) : []);
+    for (const [name, layer] of Object.entries(named ?? {}))
+      this.addModule(name, partOf("Sequential", layer));
   }
 
   override forward(x: Tensor): Tensor {

@@ -1,0 +1,45 @@
+import { Module } from "../module.ts";
+import { Parameter } from "../parameter.ts";
+
+/** Parameters in a row, each a field named by its index: `weights.0`. A plain array in a field names them the same way. */
+export class ParameterList extends Module {
+  override length: number;
+  [index: number]: Parameter;
+
+  constructor(parameters: Iterable<Parameter> = []) {
+    super();
+    this.length = 0;
+    for (const parameter of parameters) this.append(parameter);
+  }
+
+  /** A list of parameters computes nothing. */
+  forward(..._inputs: never[]): unknown {
+    throw new TypeError("A ParameterList has no forward.");
+  }
+
+  /** Adds a parameter at the end. */
+  append(parameter: Parameter): this {
+    if (!(parameter instanceof Parameter))
+      throw new TypeError("A ParameterList holds instances of nn.Parameter.");
+    this[this.length] = parameter;
+    this.length += 1;
+    return this;
+  }
+
+  /** The parameter at the index, counted from the end where negative; throws where there is none. */
+  get(index: number): Parameter {
+    const parameter = this[index < 0 ? this.length + index : index];
+    if (parameter === undefined)
+      throw new RangeError(`Of ${this.length} parameters none has the index ${index}.`);
+    return parameter;
+  }
+
+  /** The parameters as an array, in order. */
+  toArray(): Parameter[] {
+    return Array.from({ length: this.length }, (_, index) => this[index] as Parameter);
+  }
+
+  [Symbol.iterator](): IterableIterator<Parameter> {
+    return this.toArray().values();
+  }
+}
