@@ -14,6 +14,14 @@ export const blockRows: readonly { readonly construction: string; readonly paper
   { construction: "nn.Bottleneck(64, 32)", paper: "He et al. 2015" },
   { construction: "nn.InceptionModule(64, 32, 48, 64, 8, 16, 16)", paper: "Szegedy et al. 2014" },
   { construction: "nn.DepthwiseSeparableConv(64, 128)", paper: "Howard et al. 2017" },
+  { construction: "nn.InvertedResidual(64, 128)", paper: "Sandler et al. 2018" },
+  { construction: "nn.MBConv(64, 128)", paper: "Tan & Le 2019" },
+  { construction: "nn.FusedMBConv(64, 128)", paper: "Tan & Le 2021" },
+  { construction: "nn.ShuffleUnit(64, 128, 2)", paper: "Ma et al. 2018" },
+  { construction: "nn.Fire(64, 16, 64)", paper: "Iandola et al. 2016" },
+  { construction: "nn.DenseLayer(64, 32)", paper: "Huang et al. 2016" },
+  { construction: "nn.SqueezeExcitation(64, 16)", paper: "Hu et al. 2017" },
+  { construction: "nn.ConvNeXtBlock(64)", paper: "Liu et al. 2022" },
 ];
 
 export const blocksTable: GeneratedText = {

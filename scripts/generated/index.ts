@@ -5,7 +5,7 @@ import type { Generated } from "./generated.ts";
 import { namesTable } from "./names-table.ts";
 import { problemPages } from "./problem-pages.ts";
 import { contributedConfiguration, settingsTable } from "./settings.ts";
-import { zooTable } from "./zoo-table.ts";
+import { familiesTable, zooTable } from "./zoo-table.ts";
 
 /** Everything that the build writes into checked-in documents and manifests. */
 export const generated: readonly Generated[] = [
@@ -18,5 +18,6 @@ export const generated: readonly Generated[] = [
   namesTable,
   blocksTable,
   zooTable,
+  familiesTable,
   problemPages,
 ];

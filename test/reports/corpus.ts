@@ -52,8 +52,10 @@ const plain = new Set(["cat", "add", "mul", "flatten", "mean", "randn", "Tensor"
 
 /** A net of the zoo as an author would write it, called on its example input. */
 function zooFile(file: CorpusFile): readonly CorpusFile[] {
-  // What needs arguments, such as `ResNet`, is a part of another file's net.
-  const model = /export class (\w+)[\s\S]*?constructor\((?:\w+ = \w+)?\)/.exec(file.text)?.[1];
+  // What needs arguments, such as `ResNet`, is a part of another net.
+  const model = /export class (\w+)(?:(?!export class)[\s\S])*?constructor\((?:\w+ = \w+(?:, )?)*\)/.exec(
+    file.text,
+  )?.[1];
   const text = withoutLocalImports(file);
   const example = /static readonly exampleInput = \[(?<sizes>[^\]]+)\]/.exec(text)?.groups?.sizes;
   if (model === undefined || example === undefined) return [];
@@ -67,19 +69,23 @@ function zooFile(file: CorpusFile): readonly CorpusFile[] {
 }
 
 /** Its own helper files written into it, the library's parts named as an author names them. */
-function withoutLocalImports(file: CorpusFile): string {
+function withoutLocalImports(file: CorpusFile, written = new Set<string>()): string {
   const imports = [...file.text.matchAll(/^import (?:type )?\{(?<names>[^}]*)\} from "(?<from>[^"]+)";\n/gm)];
   let text = imports.reduce((rest, [line]) => rest.replace(line, ""), file.text);
   let helpers = "";
   for (const { groups: { names = "", from = "" } = {} } of imports) {
     if (from.startsWith("./") || from.startsWith("../blocks")) {
       const path = join(dirname(file.path), from);
-      helpers += withoutHeader(withoutLocalImports({ name: from, path, text: readFileSync(path, "utf8") }));
+      if (written.has(path)) continue;
+      written.add(path);
+      helpers += withoutHeader(
+        withoutLocalImports({ name: from, path, text: readFileSync(path, "utf8") }, written),
+      );
       continue;
     }
     const isFunctional = from.endsWith("functional.ts");
-    for (const written of names.split(",")) {
-      const name = written.replace("type ", "").trim();
+    for (const imported of names.split(",")) {
+      const name = imported.replace("type ", "").trim();
       if (name === "" || plain.has(name)) continue;
       const owner = isFunctional ? "F" : "nn";
       text = text.replace(new RegExp(`(?<![.\\w"'])${name}(?![\\w"':])`, "g"), `${owner}.${name}`);

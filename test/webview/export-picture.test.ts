@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { models, nn } from "../../src/library/index.ts";
+import { nn } from "../../src/library/index.ts";
+import * as nets from "../../src/nn/zoo/nets.ts";
 import { exportFormats } from "../../src/words/index.ts";
 import { drawingOf } from "../../webview/graph/drawing.ts";
 import { noFaults } from "../../webview/model/faults.ts";
@@ -14,7 +15,7 @@ import { inception, resnet18 } from "./support/examples.ts";
 import type { ThemeName } from "./support/page-server.ts";
 import { open } from "./support/suite.ts";
 
-const zoo = Object.entries(models).map(
+const zoo = Object.entries(nets).map(
   ([name, net]): Example => ({ name, build: () => new net(), input: net.exampleInput }),
 );
 

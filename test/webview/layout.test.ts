@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { F, models, nn, type Tensor } from "../../src/library/index.ts";
+import { F, nn, type Tensor } from "../../src/library/index.ts";
+import * as nets from "../../src/nn/zoo/nets.ts";
 import { newForms } from "../../webview/layout/known-levels.ts";
 import { layOut } from "../../webview/layout/lay-out.ts";
 import type { PlacedGraph } from "../../webview/layout/placed-graph.ts";
@@ -18,7 +19,7 @@ import { gatedUnet, unets } from "./support/unets.ts";
 
 const directions = ["down", "right", "columns"] as const;
 
-const zoo = Object.entries(models).map(
+const zoo = Object.entries(nets).map(
   ([name, net]): Example => ({ name, build: () => new net(), input: net.exampleInput }),
 );
 

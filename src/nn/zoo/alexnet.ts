@@ -8,6 +8,7 @@ import { MaxPool2d } from "../layers/max-pool2d.ts";
 import { type Layer, Sequential } from "../layers/sequential.ts";
 import { Module } from "../module.ts";
 import type { Tensor } from "../tensor.ts";
+import type { NetOptions } from "./family.ts";
 
 /** Fields that may be replaced by any layer. */
 export interface AlexNet {
@@ -60,4 +61,9 @@ export class AlexNet extends Module {
     const pooled = this.avgpool(this.features(x));
     return this.classifier(flatten(pooled, 1));
   }
+}
+
+/** AlexNet (Krizhevsky 2014) as torchvision has it: [N, 3, 224, 224] → [N, numClasses]. */
+export function alexnet({ numClasses = 1000 }: NetOptions = {}): AlexNet {
+  return new AlexNet(numClasses);
 }

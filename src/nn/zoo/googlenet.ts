@@ -1,15 +1,14 @@
 import { cat } from "../combine.ts";
-import { flatten, relu } from "../functional.ts";
+import { flatten } from "../functional.ts";
 import { AdaptiveAvgPool2d } from "../layers/adaptive-avg-pool2d.ts";
-import { BatchNorm2d } from "../layers/batch-norm2d.ts";
-import { Conv2d, type Conv2dOptions } from "../layers/conv2d.ts";
 import { Dropout } from "../layers/dropout.ts";
 import { Linear } from "../layers/linear.ts";
 import { MaxPool2d } from "../layers/max-pool2d.ts";
 import { type Layer, Sequential } from "../layers/sequential.ts";
-import type { Size2d } from "../layers/sizes.ts";
 import { Module } from "../module.ts";
 import type { Tensor } from "../tensor.ts";
+import { BasicConv2d } from "./basic-conv2d.ts";
+import type { NetOptions } from "./family.ts";
 
 /** Fields that may be replaced by any layer. */
 export interface GoogLeNet {
@@ -118,18 +117,7 @@ export class Inception extends Module {
   }
 }
 
-/** A convolution without bias, batch norm and ReLU. */
-export class BasicConv2d extends Module {
-  conv: Conv2d;
-  bn: BatchNorm2d;
-
-  constructor(inChannels: number, outChannels: number, kernelSize: Size2d, options: Conv2dOptions = {}) {
-    super();
-    this.conv = new Conv2d(inChannels, outChannels, kernelSize, { ...options, bias: false });
-    this.bn = new BatchNorm2d(outChannels, { eps: 0.001 });
-  }
-
-  forward(x: Tensor): Tensor {
-    return relu(this.bn(this.conv(x)));
-  }
+/** GoogLeNet (Szegedy et al. 2014) as torchvision has it, without auxiliary heads: [N, 3, 224, 224] → [N, numClasses]. */
+export function googlenet({ numClasses = 1000 }: NetOptions = {}): GoogLeNet {
+  return new GoogLeNet(numClasses);
 }

@@ -1,11 +1,2 @@
-export { AlexNet } from "./alexnet.ts";
-export { DenseNet121 } from "./densenet121.ts";
-export { EfficientNetB0 } from "./efficientnet-b0.ts";
-export { GoogLeNet } from "./googlenet.ts";
-export { LeNet5 } from "./lenet5.ts";
-export { MobileNetV1 } from "./mobilenet-v1.ts";
-export { MobileNetV2 } from "./mobilenet-v2.ts";
-export { ResNet18 } from "./resnet18.ts";
-export { ResNet50 } from "./resnet50.ts";
-export { SqueezeNet11 } from "./squeezenet11.ts";
-export { VGG16 } from "./vgg16.ts";
+export * from "./families.ts";
+export * from "./nets.ts";

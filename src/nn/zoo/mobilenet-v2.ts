@@ -1,14 +1,14 @@
+import { ConvNormActivation } from "../blocks/conv-norm-activation.ts";
+import { InvertedResidual } from "../blocks/inverted-residual.ts";
 import { flatten } from "../functional.ts";
 import { ReLU6 } from "../layers/activations.ts";
 import { AdaptiveAvgPool2d } from "../layers/adaptive-avg-pool2d.ts";
-import { BatchNorm2d } from "../layers/batch-norm2d.ts";
-import { Conv2d } from "../layers/conv2d.ts";
 import { Dropout } from "../layers/dropout.ts";
 import { Linear } from "../layers/linear.ts";
 import { type Layer, Sequential } from "../layers/sequential.ts";
 import { Module } from "../module.ts";
 import type { Tensor } from "../tensor.ts";
-import { ConvNormActivation } from "./conv-norm-activation.ts";
+import { type NetOptions, roundedTo } from "./family.ts";
 
 /** Expansion, output channels, number of blocks and the first one's stride, stage by stage. */
 const stages: readonly (readonly [expansion: number, outChannels: number, depth: number, stride: number])[] =
@@ -31,8 +31,9 @@ export interface MobileNetV2 {
 }
 
 /**
- * MobileNetV2 at width 1.0 of "MobileNetV2: Inverted Residuals and Linear Bottlenecks" (Sandler et al. 2018), to
- * torchvision's names: [N, 3, 224, 224] → [N, numClasses]; 3,504,872 parameters with 1000 classes.
+ * MobileNetV2 of "MobileNetV2: Inverted Residuals and Linear Bottlenecks" (Sandler et al. 2018), to
+ * torchvision's names: [N, 3, 224, 224] → [N, numClasses]; 3,504,872 parameters with 1000 classes and
+ * at width 1.
  */
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the constructor sets these fields.
 export class MobileNetV2 extends Module {
@@ -40,20 +41,23 @@ export class MobileNetV2 extends Module {
 
   features: Sequential;
 
-  constructor(numClasses = 1000) {
+  /** All channels are scaled by `widthMultiplier`, to multiples of 8; the last ones are not made fewer. */
+  constructor(numClasses = 1000, widthMultiplier = 1) {
     super();
-    const layers: Layer[] = [new ConvNormActivation(3, 32, 3, new ReLU6(), { stride: 2 })];
-    let channels = 32;
-    for (const [expansion, outChannels, depth, stride] of stages) {
+    let channels = roundedTo(8, 32 * widthMultiplier);
+    const layers: Layer[] = [new ConvNormActivation(3, channels, 3, new ReLU6(), { stride: 2 })];
+    for (const [expansion, width, depth, stride] of stages) {
+      const outChannels = roundedTo(8, width * widthMultiplier);
       for (let i = 0; i < depth; i++) {
         layers.push(new InvertedResidual(channels, outChannels, i === 0 ? stride : 1, expansion));
         channels = outChannels;
       }
     }
-    layers.push(new ConvNormActivation(channels, 1280, 1, new ReLU6()));
+    const last = roundedTo(8, 1280 * Math.max(1, widthMultiplier));
+    layers.push(new ConvNormActivation(channels, last, 1, new ReLU6()));
     this.features = new Sequential(...layers);
     this.avgpool = new AdaptiveAvgPool2d(1);
-    this.classifier = new Sequential(new Dropout(0.2), new Linear(1280, numClasses));
+    this.classifier = new Sequential(new Dropout(0.2), new Linear(last, numClasses));
   }
 
   forward(x: Tensor): Tensor {
@@ -62,29 +66,15 @@ export class MobileNetV2 extends Module {
   }
 }
 
-/**
- * Widens by 1×1, convolves each channel alone, narrows by 1×1 without an activation; where shapes allow it, the sum with
- * the input.
- */
-export class InvertedResidual extends Module {
-  conv: Sequential;
-  readonly hasShortcut: boolean;
+export interface MobileNetV2Options extends NetOptions {
+  /** What all channels are scaled by; 1. */
+  readonly widthMultiplier?: number | undefined;
+}
 
-  constructor(inChannels: number, outChannels: number, stride: number, expansion: number) {
-    super();
-    const hidden = inChannels * expansion;
-    const widen = expansion === 1 ? [] : [new ConvNormActivation(inChannels, hidden, 1, new ReLU6())];
-    this.hasShortcut = stride === 1 && inChannels === outChannels;
-    this.conv = new Sequential(
-      ...widen,
-      new ConvNormActivation(hidden, hidden, 3, new ReLU6(), { stride, groups: hidden }),
-      new Conv2d(hidden, outChannels, 1, { bias: false }),
-      new BatchNorm2d(outChannels),
-    );
-  }
-
-  forward(x: Tensor): Tensor {
-    const out = this.conv(x);
-    return this.hasShortcut ? x.add(out) : out;
-  }
+/** MobileNetV2 (Sandler et al. 2018) as torchvision has it: [N, 3, 224, 224] → [N, numClasses]. */
+export function mobilenetV2({
+  numClasses = 1000,
+  widthMultiplier = 1,
+}: MobileNetV2Options = {}): MobileNetV2 {
+  return new MobileNetV2(numClasses, widthMultiplier);
 }

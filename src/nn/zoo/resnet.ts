@@ -7,10 +7,14 @@ import { MaxPool2d } from "../layers/max-pool2d.ts";
 import { type Layer, Sequential } from "../layers/sequential.ts";
 import { Module } from "../module.ts";
 import type { Tensor } from "../tensor.ts";
+import { memberOf, type NetOptions } from "./family.ts";
+import { BasicBlock, BottleneckBlock, type Cardinality } from "./resnet-blocks.ts";
+
+type Depths = readonly [number, number, number, number];
 
 /** A class of residual blocks that a `ResNet` can be made of. */
 export interface ResNetBlock<B extends Layer = Layer> {
-  new (inChannels: number, channels: number, stride: number): B;
+  new (inChannels: number, channels: number, stride: number, cardinality: Cardinality): B;
   /** A block's output channels over its stage's channels. */
   readonly expansion: number;
 }
@@ -42,16 +46,16 @@ export class ResNet<B extends Layer = Layer> extends Module {
   static readonly exampleInput = [1, 3, 224, 224];
 
   /** `depths` says how many blocks each of the four stages has. */
-  constructor(Block: ResNetBlock<B>, depths: readonly [number, number, number, number], numClasses = 1000) {
+  constructor(Block: ResNetBlock<B>, depths: Depths, numClasses = 1000, cardinality: Cardinality = {}) {
     super();
     const { expansion } = Block;
     this.conv1 = new Conv2d(3, 64, 7, { stride: 2, padding: 3, bias: false });
     this.bn1 = new BatchNorm2d(64);
     this.maxpool = new MaxPool2d(3, { stride: 2, padding: 1 });
-    this.layer1 = makeStage(Block, 64, 64, depths[0], 1);
-    this.layer2 = makeStage(Block, 64 * expansion, 128, depths[1], 2);
-    this.layer3 = makeStage(Block, 128 * expansion, 256, depths[2], 2);
-    this.layer4 = makeStage(Block, 256 * expansion, 512, depths[3], 2);
+    this.layer1 = makeStage(Block, 64, 64, depths[0], 1, cardinality);
+    this.layer2 = makeStage(Block, 64 * expansion, 128, depths[1], 2, cardinality);
+    this.layer3 = makeStage(Block, 128 * expansion, 256, depths[2], 2, cardinality);
+    this.layer4 = makeStage(Block, 256 * expansion, 512, depths[3], 2, cardinality);
     this.avgpool = new AdaptiveAvgPool2d(1);
     this.fc = new Linear(512 * expansion, numClasses);
   }
@@ -70,17 +74,59 @@ function makeStage<B extends Layer>(
   channels: number,
   depth: number,
   stride: number,
+  cardinality: Cardinality,
 ): Sequential<B> {
-  const blocks = [new Block(inChannels, channels, stride)];
-  while (blocks.length < depth) blocks.push(new Block(channels * Block.expansion, channels, 1));
+  const blocks = [new Block(inChannels, channels, stride, cardinality)];
+  while (blocks.length < depth) blocks.push(new Block(channels * Block.expansion, channels, 1, cardinality));
   return new Sequential<B>(...blocks);
 }
 
-/** The projection on a block's shortcut, or null where x has the block's output shape already. */
-export function makeDownsample(inChannels: number, outChannels: number, stride: number): Sequential | null {
-  if (stride === 1 && inChannels === outChannels) return null;
-  return new Sequential(
-    new Conv2d(inChannels, outChannels, 1, { stride, bias: false }),
-    new BatchNorm2d(outChannels),
-  );
+interface Member extends Cardinality {
+  readonly block: typeof BasicBlock | typeof BottleneckBlock;
+  readonly depths: Depths;
+}
+
+export const resnets = {
+  resnet18: { block: BasicBlock, depths: [2, 2, 2, 2] },
+  resnet34: { block: BasicBlock, depths: [3, 4, 6, 3] },
+  resnet50: { block: BottleneckBlock, depths: [3, 4, 6, 3] },
+  resnet101: { block: BottleneckBlock, depths: [3, 4, 23, 3] },
+  resnet152: { block: BottleneckBlock, depths: [3, 8, 36, 3] },
+  resnext50_32x4d: { block: BottleneckBlock, depths: [3, 4, 6, 3], groups: 32, widthPerGroup: 4 },
+  resnext101_32x8d: { block: BottleneckBlock, depths: [3, 4, 23, 3], groups: 32, widthPerGroup: 8 },
+  resnext101_64x4d: { block: BottleneckBlock, depths: [3, 4, 23, 3], groups: 64, widthPerGroup: 4 },
+  wide_resnet50_2: { block: BottleneckBlock, depths: [3, 4, 6, 3], widthPerGroup: 128 },
+  wide_resnet101_2: { block: BottleneckBlock, depths: [3, 4, 23, 3], widthPerGroup: 128 },
+} as const satisfies Record<string, Member>;
+
+export type ResNetName = keyof typeof resnets;
+
+/**
+ * The residual nets (He et al. 2015), with grouped convolutions ResNeXt (Xie et al. 2016) and with wider ones Wide ResNet
+ * (Zagoruyko & Komodakis 2016), by torchvision's names: `models.resnet("resnext50_32x4d")`. [N, 3, 224, 224] → [N,
+ * numClasses].
+ */
+export function resnet(name: ResNetName, { numClasses = 1000 }: NetOptions = {}): ResNet {
+  const { block, depths, ...cardinality }: Member = memberOf("resnet", resnets, name);
+  return new ResNet<Layer>(block, depths, numClasses, cardinality);
+}
+
+/**
+ * ResNet-18 of "Deep Residual Learning for Image Recognition" (He et al. 2015), to torchvision's names:
+ * [N, 3, 224, 224] → [N, numClasses]; 11,689,512 parameters with 1000 classes.
+ */
+export class ResNet18 extends ResNet<BasicBlock> {
+  constructor(numClasses = 1000) {
+    super(BasicBlock, [2, 2, 2, 2], numClasses);
+  }
+}
+
+/**
+ * ResNet-50 (He et al. 2015) in the v1.5 form, whose stride stands on the 3×3 convolution, to torchvision's
+ * names: [N, 3, 224, 224] → [N, numClasses]; 25,557,032 parameters with 1000 classes.
+ */
+export class ResNet50 extends ResNet<BottleneckBlock> {
+  constructor(numClasses = 1000) {
+    super(BottleneckBlock, [3, 4, 6, 3], numClasses);
+  }
 }

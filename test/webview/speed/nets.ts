@@ -1,7 +1,7 @@
 import { nn, type Tensor } from "../../../src/library/index.ts";
-import { DenseBlock, Transition } from "../../../src/nn/zoo/densenet121.ts";
+import { DenseBlock, Transition } from "../../../src/nn/zoo/densenet.ts";
 import { ResNet } from "../../../src/nn/zoo/resnet.ts";
-import { BottleneckBlock } from "../../../src/nn/zoo/resnet50.ts";
+import { BottleneckBlock } from "../../../src/nn/zoo/resnet-blocks.ts";
 import type { Example } from "../support/documents.ts";
 import { convolutions, resnet18 as small } from "../support/examples.ts";
 
@@ -23,13 +23,13 @@ class DenseNet201 extends nn.Module {
     new nn.ReLU(),
     new nn.MaxPool2d(3, { stride: 2, padding: 1 }),
   );
-  readonly block1 = new DenseBlock(6, 64);
-  readonly transition1 = new Transition(256, 128);
-  readonly block2 = new DenseBlock(12, 128);
-  readonly transition2 = new Transition(512, 256);
-  readonly block3 = new DenseBlock(48, 256);
-  readonly transition3 = new Transition(1792, 896);
-  readonly block4 = new DenseBlock(32, 896);
+  readonly block1 = new DenseBlock(6, 64, 32);
+  readonly transition1 = new Transition(256);
+  readonly block2 = new DenseBlock(12, 128, 32);
+  readonly transition2 = new Transition(512);
+  readonly block3 = new DenseBlock(48, 256, 32);
+  readonly transition3 = new Transition(1792);
+  readonly block4 = new DenseBlock(32, 896, 32);
   readonly norm = new nn.BatchNorm2d(1920);
 
   forward(x: Tensor): Tensor {

@@ -5,6 +5,8 @@ import { type Layer, Sequential } from "../layers/sequential.ts";
 export interface ConvNormActivationOptions {
   readonly stride?: number;
   readonly groups?: number;
+  /** What the batch norm adds to the variance; 1e-5. */
+  readonly eps?: number;
 }
 
 /**
@@ -17,12 +19,12 @@ export class ConvNormActivation extends Sequential {
     outChannels: number,
     kernelSize: number,
     activation: Layer | null,
-    { stride = 1, groups = 1 }: ConvNormActivationOptions = {},
+    { stride = 1, groups = 1, eps = 1e-5 }: ConvNormActivationOptions = {},
   ) {
     const padding = (kernelSize - 1) / 2;
     super(
       new Conv2d(inChannels, outChannels, kernelSize, { stride, padding, groups, bias: false }),
-      new BatchNorm2d(outChannels),
+      new BatchNorm2d(outChannels, { eps }),
       ...(activation === null ? [] : [activation]),
     );
   }

@@ -1,0 +1,10 @@
+export { AlexNet } from "./alexnet.ts";
+export { DenseNet121 } from "./densenet.ts";
+export { EfficientNetB0 } from "./efficientnet.ts";
+export { GoogLeNet } from "./googlenet.ts";
+export { LeNet5 } from "./lenet5.ts";
+export { MobileNetV1 } from "./mobilenet-v1.ts";
+export { MobileNetV2 } from "./mobilenet-v2.ts";
+export { ResNet18, ResNet50 } from "./resnet.ts";
+export { SqueezeNet11 } from "./squeezenet.ts";
+export { VGG16 } from "./vgg.ts";
