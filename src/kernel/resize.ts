@@ -87,3 +87,54 @@ function mixColumns(row: usize, to: usize, columns: usize, shares: usize, count:
     v128.store(to, hi, 16);
   }
 }
+
+/**
+ * A mixture of any rows, and in it of any columns, as many of each as a table says.
+ *
+ * rowEnds     u32[outputHeight]: where the row's taps end in the next two tables; they begin where the row's above end
+ * rows        u32[]: bytes from the plane's start to a row
+ * rowShares   f32[]: how much of it
+ * columnEnds  u32[outputWidth], columns u32[], columnShares f32[]: likewise, from the row's start
+ * scratch     inputWidth · 32 bytes
+ */
+export function f32_resize_mixed(
+  input: usize, inputPlane: usize, inputWidth: i32, output: usize, outputPlane: usize, outputHeight: i32,
+  outputWidth: i32, rowEnds: usize, rows: usize, rowShares: usize, columnEnds: usize, columns: usize, columnShares: usize,
+  scratch: usize, planeBegin: i32, planeEnd: i32
+): void {
+  for (let plane = planeBegin; plane < planeEnd; plane++) {
+    const from = input + plane * inputPlane;
+    let to = output + plane * outputPlane, tap: u32 = 0;
+    for (let y = 0; y < outputHeight; y++) {
+      const end = load<u32>(rowEnds + y * 4);
+      sumRows(from, rows, rowShares, tap, end, scratch, inputWidth * 32);
+      tap = end;
+      to = sumColumns(scratch, columnEnds, columns, columnShares, to, outputWidth);
+    }
+  }
+}
+
+function sumRows(from: usize, rows: usize, shares: usize, tap: u32, end: u32, to: usize, bytes: usize): void {
+  for (let i: usize = 0; i < bytes; i += 16) {
+    let sum = f32x4.splat(0);
+    for (let t = tap; t < end; t++) {
+      sum = madd(v128.load(from + load<u32>(rows + t * 4) + i), v128.load32_splat(shares + t * 4), sum);
+    }
+    v128.store(to + i, sum);
+  }
+}
+
+function sumColumns(row: usize, ends: usize, columns: usize, shares: usize, to: usize, count: i32): usize {
+  let tap: u32 = 0;
+  for (let x = 0; x < count; x++, to += 32) {
+    let lo = f32x4.splat(0), hi = lo;
+    for (const end = load<u32>(ends + x * 4); tap < end; tap++) {
+      const pixel = row + load<u32>(columns + tap * 4), share = v128.load32_splat(shares + tap * 4);
+      lo = madd(v128.load(pixel), share, lo);
+      hi = madd(v128.load(pixel, 16), share, hi);
+    }
+    v128.store(to, lo);
+    v128.store(to, hi, 16);
+  }
+  return to;
+}

@@ -10,7 +10,7 @@ import { type AvgPool2dOptions, avgPool2dAttributes } from "./layers/avg-pool2d.
 import { type LocalResponseNormOptions, localResponseNormAttributes } from "./layers/local-response-norm.ts";
 import { type MaxPool2dOptions, maxPool2dAttributes } from "./layers/max-pool2d.ts";
 import type { Size2d } from "./layers/sizes.ts";
-import { type UpsampleOptions, upsampleAttributes } from "./layers/upsample.ts";
+import { type InterpolateOptions, upsampleAttributes } from "./layers/upsample.ts";
 import { apply, asTensor, attributes, type GeluOptions, type Tensor } from "./tensor.ts";
 
 /** max(x, 0) */
@@ -101,7 +101,7 @@ export function adaptiveAvgPool2d(x: Tensor, outputSize: AdaptiveSize): Tensor {
 }
 
 /** Another height and width: the size given, or ⌊H · scaleFactor⌋ and ⌊W · scaleFactor⌋. */
-export function interpolate(x: Tensor, options: UpsampleOptions): Tensor {
+export function interpolate(x: Tensor, options: InterpolateOptions): Tensor {
   return apply("upsample", attributes("upsample", upsampleAttributes(optionsOf("upsample", options))), [x]);
 }
 
@@ -113,6 +113,11 @@ export function channelShuffle(x: Tensor, groups: number): Tensor {
 /** Every r × r channels become r × r pixels: [N, C·r², H, W] → [N, C, H·r, W·r]. */
 export function pixelShuffle(x: Tensor, upscaleFactor: number): Tensor {
   return apply("pixel-shuffle", attributes("pixel-shuffle", { upscaleFactor }), [x]);
+}
+
+/** Every r × r pixels become r × r channels: [N, C, H·r, W·r] → [N, C·r², H, W]. */
+export function pixelUnshuffle(x: Tensor, downscaleFactor: number): Tensor {
+  return apply("pixel-unshuffle", attributes("pixel-unshuffle", { downscaleFactor }), [x]);
 }
 
 /** The input itself: models run here as they do after training, when nothing is dropped. */

@@ -3,7 +3,8 @@ import type { Window } from "./op.ts";
 import { orNull, positive, type Rule } from "./shared/attributes.ts";
 import { defineOp } from "./shared/define-op.ts";
 import { readImage } from "./shared/inputs.ts";
-import { at, element, generate, imageSizes, required } from "./shared/reference.ts";
+import { meansOfCells } from "./shared/mean-cells.ts";
+import { imageSizes, required } from "./shared/reference.ts";
 import { titleOf } from "./shared/words.ts";
 
 export type AdaptiveAvgPool2dAttrs = {
@@ -55,18 +56,7 @@ export const adaptiveAvgPool2d = defineOp<"adaptive-avg-pool2d", AdaptiveAvgPool
     const [, , H, W] = imageSizes(x.shape);
     const [outH, outW] = [outputSize[0] ?? H, outputSize[1] ?? W];
     const shape = [...x.shape.slice(0, -2), outH, outW];
-    return generate(shape, (index, offset) => {
-      const [i, j] = [at(index, shape.length - 2), at(index, shape.length - 1)];
-      const plane = Math.floor(offset / (outH * outW));
-      let [sum, count] = [0, 0];
-      for (let y = Math.floor((i * H) / outH); y < Math.ceil(((i + 1) * H) / outH); y++) {
-        for (let x0 = Math.floor((j * W) / outW); x0 < Math.ceil(((j + 1) * W) / outW); x0++) {
-          sum += element(x.data, (plane * H + y) * W + x0);
-          count += 1;
-        }
-      }
-      return sum / count;
-    });
+    return meansOfCells(x, shape);
   },
   lower: () => ({ family: "adaptive-pool", mode: "average" }),
   examples: [

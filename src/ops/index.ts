@@ -69,6 +69,7 @@ import { pad } from "./pad.ts";
 import { parameter } from "./parameter.ts";
 import { permute } from "./permute.ts";
 import { pixelShuffle } from "./pixel-shuffle.ts";
+import { pixelUnshuffle } from "./pixel-unshuffle.ts";
 import { pow } from "./pow.ts";
 import { power } from "./power.ts";
 import { prod } from "./prod.ts";
@@ -225,6 +226,7 @@ export const ops: readonly AnyOp[] = [
   pad,
   channelShuffle,
   pixelShuffle,
+  pixelUnshuffle,
 ];
 
 const byKind = new Map(ops.map((op) => [op.kind, op]));

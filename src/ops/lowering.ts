@@ -74,20 +74,23 @@ export interface TransposedConvolutionLowering {
 
 /**
  * Height and width to the node's. `mixturesOf` says which inputs each output row and column is made from; it is
- * PyTorch's rule on a CPU, in single precision: output i stands at i · step for `nearest`, which takes the floor, and
- * at max((i + ½) · step − ½, 0) for `bilinear`, which mixes the two neighbours. The step is 1 / scale where a scale is
+ * PyTorch's rule on a CPU, in single precision: output i stands at i · step for `nearest`, which takes the floor, at
+ * (i + ½) · step for `nearest-exact`, which does so too, and at max((i + ½) · step − ½, 0) for `bilinear`, which mixes the two
+ * neighbours; `bicubic` mixes four by Keys' curve (1981), and may stand before the first. The step is 1 / scale where a scale is
  * given, else input / output; with `alignCorners` the place is i · (input − 1) / (output − 1). An axis whose size stays
  * is copied by `bilinear`.
  */
 export interface ResizeLowering {
   readonly family: "resize";
-  readonly mode: "nearest" | "bilinear";
+  readonly mode: "nearest" | "nearest-exact" | "bilinear" | "bicubic";
   readonly alignCorners: boolean;
+  /** Whether more neighbours are mixed where the image becomes smaller, as many as are needed for a smooth one. */
+  readonly antialias: boolean;
   /** The author's factors; null where a size was given instead. */
   readonly scale: Pair | null;
 }
 
-/** One row or column of the input as it is (share 1), or two with shares that sum to 1. */
+/** One row or column of the input as it is (share 1), or several with shares that sum to 1. */
 export type Mixture = readonly (readonly [index: number, share: number])[];
 
 /** y = x · Wᵀ + b over the last axis; weight [outFeatures, inFeatures]. */

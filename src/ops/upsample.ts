@@ -1,71 +1,48 @@
-import { type Checked, faulty, ok } from "../base/index.ts";
-import {
-  type Dim,
-  elementCount,
-  equal,
-  floorDivide,
-  isUnknown,
-  known,
-  multiply,
-  subtract,
-  symbol,
-  type UnknownDim,
-  unknownDim,
-} from "../ir/index.ts";
-import type { ResizeLowering } from "./lowering.ts";
-import type { Concrete, OpProblem, Window } from "./op.ts";
-import type { ReferenceTensor } from "./reference-tensor.ts";
-import {
-  above0,
-  type DimPair,
-  type Flag,
-  flag,
-  invalidAttribute,
-  oneOf,
-  orNull,
-  pair,
-  positive,
-} from "./shared/attributes.ts";
+import { faulty } from "../base/index.ts";
+import { type Dim, multiply, symbol, unknownDim } from "../ir/index.ts";
+import type { OpDefinition, Window } from "./op.ts";
+import { above0, type DimPair, flag, oneOf, orNull, pair, positive } from "./shared/attributes.ts";
 import { defineOp } from "./shared/define-op.ts";
 import { readImage, wrongRank } from "./shared/inputs.ts";
-import { element, generate, imageSizes, required } from "./shared/reference.ts";
-import { mixturesOf } from "./shared/resampling.ts";
+import {
+  lowerResizing,
+  mixingCost,
+  type ResizeMode,
+  resample,
+  resizingProblems,
+  sizeAlong,
+  type UpsampleAttrs,
+  viewAlong,
+} from "./shared/resizing.ts";
 import { byCross, titleOf, unless } from "./shared/words.ts";
 
-export type UpsampleAttrs = {
-  /** Height and width of the output; null where factors are given. */
-  readonly size: DimPair | null;
-  /** Factors, which need not be whole; null where a size is given. */
-  readonly scaleFactor: DimPair | null;
-  readonly mode: "nearest" | "bilinear" | UnknownDim;
-  /** Whether the centres of the corner pixels stay in place, rather than the corners of the image. */
-  readonly alignCorners: Flag;
-};
-
 /**
- * Another height and width by the nearest pixel or by mixing neighbours, as PyTorch's `Upsample` and `interpolate` on a
- * CPU; takes [N, C, H, W]. Down as well as up, then without smoothing before.
+ * Another height and width by the nearest pixel, by mixing neighbours or by means of areas, as PyTorch's `Upsample` and
+ * `interpolate` on a CPU; takes [N, C, H, W]. Down as well as up, then without smoothing before unless `antialias` is set.
  */
-export const upsample = defineOp<"upsample", UpsampleAttrs>({
+export const upsample: OpDefinition<"upsample", UpsampleAttrs> = defineOp<"upsample", UpsampleAttrs>({
   kind: "upsample",
   category: "shape",
   displayName: "Upsample",
   summary: "Gives images another height and width, by the nearest pixel or by mixing neighbours.",
-  title: ({ size, scaleFactor, mode, alignCorners }) =>
+  title: ({ size, scaleFactor, mode, alignCorners, antialias }) =>
     titleOf(
       "Upsample",
       size === null ? "" : `→ ${byCross(size)}`,
       scaleFactor === null ? "" : unless(0, "scale", scaleFactor),
       typeof mode === "string" ? mode : "",
       alignCorners === true ? "align corners" : "",
+      antialias === true ? "antialias" : "",
     ),
   rules: {
     size: orNull(pair(positive)),
     scaleFactor: orNull(pair(above0)),
-    mode: oneOf("nearest", "bilinear"),
+    mode: oneOf("nearest", "nearest-exact", "bilinear", "bicubic", "area"),
     alignCorners: flag,
+    antialias: flag,
+    recomputeScaleFactor: flag,
   },
-  check: (attrs) => [...eitherSizeOrScale(attrs), ...cornersOfNearest(attrs)],
+  check: resizingProblems,
   infer(attrs, inputs) {
     const { value: image, problems } = readImage(inputs);
     const [first = []] = inputs;
@@ -84,9 +61,7 @@ export const upsample = defineOp<"upsample", UpsampleAttrs>({
   },
   params: () => ({}),
   macs: () => 0,
-  // Two rows are mixed at two columns, then those two: each time two products and a sum. A copy costs nothing.
-  elementwise: ({ mode }, _inputs, output) =>
-    typeof mode === "string" ? multiply(mode === "nearest" ? 0 : 9, elementCount(output)) : mode,
+  elementwise: (attrs, [input = []], output) => mixingCost(attrs, input, output),
   window(attrs, inputs): Window {
     const { height, width } = readImage(inputs).value;
     const rows = viewAlong(attrs, 0, height);
@@ -98,7 +73,15 @@ export const upsample = defineOp<"upsample", UpsampleAttrs>({
       to: [rows.to, columns.to],
     };
   },
-  reference: resample,
+  reference(attrs, inputs) {
+    const shape = upsample
+      .infer(
+        attrs,
+        inputs.map((input) => input.shape),
+      )
+      .value.map(Number);
+    return resample(attrs, inputs, shape);
+  },
   lower: lowerResizing,
   examples: [
     {
@@ -139,6 +122,73 @@ export const upsample = defineOp<"upsample", UpsampleAttrs>({
           3.333333, 3.666667, 4,
         ],
       },
+    },
+    {
+      name: "twice as large by four neighbours",
+      attrs: scaled(2, "bicubic"),
+      inputs: [[1, 1, 2, 2]],
+      output: [1, 1, 4, 4],
+      parameters: 0,
+      macs: 0,
+      values: {
+        inputs: [[1, 2, 3, 4]],
+        output: [
+          0.68359375, 1.015625, 1.5625, 1.89453125, 1.34765625, 1.6796875, 2.2265625, 2.55859375, 2.44140625,
+          2.7734375, 3.3203125, 3.65234375, 3.10546875, 3.4375, 3.984375, 4.31640625,
+        ],
+      },
+    },
+    {
+      name: "the same with the corners in place",
+      attrs: scaled(2, "bicubic", true),
+      inputs: [[1, 11, 3, 4]],
+      output: [1, 11, 6, 8],
+      parameters: 0,
+      macs: 0,
+    },
+    {
+      name: "smaller by the nearest pixel of the centre",
+      attrs: sized([1, 2], "nearest-exact"),
+      inputs: [[1, 1, 1, 5]],
+      output: [1, 1, 1, 2],
+      parameters: 0,
+      macs: 0,
+      values: { inputs: [[1, 2, 3, 4, 5]], output: [2, 4] },
+    },
+    {
+      name: "means of areas",
+      attrs: sized([1, 2], "area"),
+      inputs: [[1, 1, 2, 3]],
+      output: [1, 1, 1, 2],
+      parameters: 0,
+      macs: 0,
+      values: { inputs: [[1, 2, 3, 4, 5, 6]], output: [3, 4] },
+    },
+    {
+      name: "smaller and smooth",
+      attrs: { ...scaled(0.5, "bilinear"), antialias: true },
+      inputs: [[1, 1, 2, 4]],
+      output: [1, 1, 1, 2],
+      parameters: 0,
+      macs: 0,
+      values: { inputs: [[1, 2, 3, 4, 9, 8, 7, 6]], output: [5, 5] },
+    },
+    {
+      name: "smaller and smooth by a curve",
+      attrs: { ...sized([2, 3], "bicubic"), antialias: true },
+      inputs: [[2, 11, 5, 7]],
+      output: [2, 11, 2, 3],
+      parameters: 0,
+      macs: 0,
+    },
+    {
+      name: "the sizes that came of the factor decide the step",
+      attrs: { ...scaled(1, "bilinear"), scaleFactor: [1, 1.5], recomputeScaleFactor: true },
+      inputs: [[1, 1, 1, 3]],
+      output: [1, 1, 1, 4],
+      parameters: 0,
+      macs: 0,
+      values: { inputs: [[0, 8, 16]], output: [0, 5, 11, 16] },
     },
     {
       name: "half a factor drops the fraction of a pixel and still steps by it",
@@ -278,80 +328,35 @@ export const upsample = defineOp<"upsample", UpsampleAttrs>({
       blames: "alignCorners",
     },
     {
+      name: "smoothing by the nearest pixel",
+      attrs: { ...scaled(2, "nearest"), antialias: true },
+      problem: "invalid-attribute",
+      blames: "antialias",
+    },
+    {
+      name: "a factor made anew of a size",
+      attrs: { ...sized([4, 4], "bilinear"), recomputeScaleFactor: true },
+      problem: "invalid-attribute",
+      blames: "recomputeScaleFactor",
+    },
+    {
       name: "a mode that it does not have",
-      attrs: { ...scaled(2, "nearest"), mode: "bicubic" as "bilinear" },
+      attrs: { ...scaled(2, "nearest"), mode: "cubic" as "bilinear" },
       problem: "invalid-attribute",
       blames: "mode",
     },
   ],
 });
 
-function scaled(factor: Dim, mode: "nearest" | "bilinear", alignCorners = false): UpsampleAttrs {
-  return { size: null, scaleFactor: [factor, factor], mode, alignCorners };
+function scaled(factor: Dim, mode: ResizeMode, alignCorners = false): UpsampleAttrs {
+  return { ...plain(mode), scaleFactor: [factor, factor], alignCorners };
 }
 
-function sized(size: DimPair, mode: "nearest" | "bilinear"): UpsampleAttrs {
-  return { size, scaleFactor: null, mode, alignCorners: false };
+function sized(size: DimPair, mode: ResizeMode): UpsampleAttrs {
+  return { ...plain(mode), size };
 }
 
-function eitherSizeOrScale({ size, scaleFactor }: UpsampleAttrs): readonly OpProblem[] {
-  if (size === null && scaleFactor === null)
-    return [invalidAttribute("scaleFactor", "missing", "a number above 0 where no size is given")];
-  if (size === null || scaleFactor === null || isUnknown(size[0]) || isUnknown(scaleFactor[0])) return [];
-  return [invalidAttribute("scaleFactor", scaleFactor[0], "left out where a size is given")];
-}
-
-function cornersOfNearest({ mode, alignCorners }: UpsampleAttrs): readonly OpProblem[] {
-  if (mode !== "nearest" || alignCorners !== true) return [];
-  return [invalidAttribute("alignCorners", "true", 'left out in mode "nearest"')];
-}
-
-/** The size given, or ⌊size · factor⌋. */
-function sizeAlong({ size, scaleFactor }: UpsampleAttrs, axis: 0 | 1, input: Dim): Checked<Dim, OpProblem> {
-  if (size !== null) return ok(size[axis]);
-  if (scaleFactor === null) return ok(unknownDim("neither a size nor a factor is given"));
-  const output = floorDivide(multiply(input, scaleFactor[axis]), 1);
-  const count = known(output);
-  if (count === undefined || (Number.isSafeInteger(count) && count > 0)) return ok(output);
-  if (count > 0) return ok(unknownDim("the output is too large"));
-  const word = axis === 0 ? "height" : "width";
-  const expected = `large enough to leave a pixel of a ${word} of ${known(input)}`;
-  return faulty(
-    unknownDim("the factor leaves no pixel"),
-    invalidAttribute("scaleFactor", scaleFactor[axis], expected),
-  );
-}
-
-/** What one output sees along an axis, and how far the outputs stand apart there: `from` inputs for `to` outputs. */
-function viewAlong(
-  attrs: UpsampleAttrs,
-  axis: 0 | 1,
-  input: Dim,
-): { readonly size: Dim; readonly from: Dim; readonly to: Dim } {
-  const output = sizeAlong(attrs, axis, input).value;
-  const { mode, scaleFactor, alignCorners } = attrs;
-  const stays = equal(input, output);
-  const size = typeof mode !== "string" ? mode : mode === "nearest" || stays ? 1 : 2;
-  if (stays) return { size, from: 1, to: 1 };
-  if (alignCorners === true) return { size, from: subtract(input, 1), to: subtract(output, 1) };
-  return scaleFactor === null ? { size, from: input, to: output } : { size, from: 1, to: scaleFactor[axis] };
-}
-
-function lowerResizing({ mode, alignCorners, scaleFactor }: Concrete<UpsampleAttrs>): ResizeLowering {
-  return { family: "resize", mode, alignCorners, scale: scaleFactor };
-}
-
-function resample(attrs: Concrete<UpsampleAttrs>, inputs: readonly ReferenceTensor[]): ReferenceTensor {
-  const x = required(inputs[0]);
-  const shape = upsample.infer(attrs, [x.shape]).value.map(Number);
-  const [, C, H, W] = imageSizes(x.shape);
-  const { rows, columns } = mixturesOf(lowerResizing(attrs), x.shape, shape);
-  return generate(shape, ([n = 0, c = 0, i = 0, j = 0]) => {
-    const [row, column] = [rows[i] ?? [], columns[j] ?? []];
-    const mixed = row.map(([y, share]) => {
-      const values = column.map(([x0, part]) => part * element(x.data, ((n * C + c) * H + y) * W + x0));
-      return share * values.reduce((a, b) => a + b);
-    });
-    return mixed.reduce((a, b) => a + b);
-  });
+function plain(mode: ResizeMode): UpsampleAttrs {
+  const flags = { alignCorners: false, antialias: false, recomputeScaleFactor: false };
+  return { size: null, scaleFactor: null, mode, ...flags };
 }

@@ -40,6 +40,8 @@ const resize = (mode: string, factor: number): Attrs => ({
   scaleFactor: [factor, factor],
   mode,
   alignCorners: false,
+  antialias: false,
+  recomputeScaleFactor: false,
 });
 
 /** Graphs whose kernels meet part-full blocks, tiles and vectors. */
@@ -72,6 +74,10 @@ const graphs: Readonly<Record<string, readonly Recorded[]>> = {
   "resize nearest": [
     apply("upsample", resize("nearest", 1.5), [odd]),
     apply("upsample", resize("nearest", 0.5), [odd]),
+  ],
+  "resize bicubic": [
+    apply("upsample", resize("bicubic", 1.5), [odd]),
+    apply("upsample", { ...resize("bilinear", 0.4), antialias: true }, [inBlocks(odd)]),
   ],
   "resize bilinear": [
     apply("upsample", resize("bilinear", 2), [odd]),

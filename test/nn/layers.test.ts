@@ -125,6 +125,14 @@ const spellings: readonly {
     shape: [2, 4, 5, 9],
   },
   {
+    name: "upsample by a curve",
+    ways: [
+      new nn.Upsample({ scaleFactor: 1.5, mode: "bicubic", recomputeScaleFactor: true }),
+      (t) => F.interpolate(t, { scaleFactor: 1.5, mode: "bicubic", recomputeScaleFactor: true }),
+    ],
+    shape: [2, 4, 12, 12],
+  },
+  {
     name: "local-response-norm",
     ways: [new nn.LocalResponseNorm(5, { k: 2 }), (t) => F.localResponseNorm(t, 5, { k: 2 })],
   },
@@ -150,6 +158,11 @@ const spellings: readonly {
   { name: "movedim", ways: [(t) => t.movedim(1, -1)], shape: [2, 8, 8, 4] },
   { name: "transpose", ways: [(t) => t.transpose(1, 2), (t) => t.swapaxes(1, 2)], shape: [2, 8, 4, 8] },
   { name: "channel-shuffle", ways: [new nn.ChannelShuffle(2), (t) => F.channelShuffle(t, 2)] },
+  {
+    name: "pixel-unshuffle",
+    ways: [new nn.PixelUnshuffle(2), (t) => F.pixelUnshuffle(t, 2)],
+    shape: [2, 16, 4, 4],
+  },
   {
     name: "pixel-shuffle",
     ways: [new nn.PixelShuffle(2), (t) => F.pixelShuffle(t, 2)],
@@ -342,6 +355,19 @@ describe("ConvTranspose2d", () => {
       [inChannels, outChannels, kernelSize, stride, padding, outputPadding, dilation, groups],
       [4, 8, [3, 3], [2, 2], [0, 0], [1, 1], [1, 1], 1],
     );
+  });
+});
+
+describe("ConvTranspose2d to a size", () => {
+  const up = new nn.ConvTranspose2d(4, 6, 3, { stride: 2, padding: 1 });
+  it("takes the size alone or a whole shape", () => {
+    assert.deepEqual(up(x, [15, 16]).shape, [2, 6, 15, 16]);
+    assert.deepEqual(up(x, randn(2, 3, 16, 15).shape).shape, [2, 6, 16, 15]);
+  });
+
+  it("refuses a size that it cannot come to", () => {
+    assert.throws(() => up(x, [14, 16]), /outputPadding/);
+    assert.throws(() => up(x, [17, 16]), /outputPadding/);
   });
 });
 

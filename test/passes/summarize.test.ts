@@ -332,7 +332,14 @@ function transposed(options: Attrs): Attrs {
 }
 
 function scaled(factor: number, mode: "nearest" | "bilinear"): Attrs {
-  return { size: null, scaleFactor: [factor, factor], mode, alignCorners: false };
+  return {
+    size: null,
+    scaleFactor: [factor, factor],
+    mode,
+    alignCorners: false,
+    antialias: false,
+    recomputeScaleFactor: false,
+  };
 }
 
 function batchNorm(numFeatures: number): Attrs {

@@ -247,17 +247,19 @@ function transposed(values: readonly Recorded[], draw: Draw, owner: string): Rec
 function resize(values: readonly Recorded[], draw: Draw): Recorded | null {
   const x = image(values, draw);
   const [H = 1, W = 1] = x.shape.slice(2).map(Number);
-  const mode = draw(3) === 0 ? "nearest" : "bilinear";
-  const alignCorners = mode === "bilinear" && draw(2) === 0;
+  const mode = draw(3) === 0 ? "nearest" : ["bilinear", "bilinear", "bicubic", "area"][draw(4)];
+  const mixes = mode === "bilinear" || mode === "bicubic";
+  const alignCorners = mixes && draw(2) === 0;
+  const smooth = { antialias: mixes && draw(3) === 0, recomputeScaleFactor: false };
   if (draw(2) === 0) {
-    const attrs = { size: [1 + draw(20), 1 + draw(20)], scaleFactor: null, mode, alignCorners };
+    const attrs = { size: [1 + draw(20), 1 + draw(20)], scaleFactor: null, mode, alignCorners, ...smooth };
     return apply("upsample", attrs, [x]);
   }
   const factors = [2, 2, 1, 1.5, 3, 0.5, 1.3, 0.75];
   const scaleFactor = [factors[draw(factors.length)] ?? 2, factors[draw(factors.length)] ?? 2];
   const [h = 0, w = 0] = [H, W].map((size, axis) => Math.floor(size * (scaleFactor[axis] ?? 1)));
   return h > 0 && w > 0 && h * w < 2500
-    ? apply("upsample", { size: null, scaleFactor, mode, alignCorners }, [x])
+    ? apply("upsample", { size: null, scaleFactor, mode, alignCorners, ...smooth }, [x])
     : null;
 }
 

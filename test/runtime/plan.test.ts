@@ -194,7 +194,14 @@ describe("compilePlan", () => {
     const huge = given([1, 1_000_000, 1_000_000, 1]);
     const narrow = given([1_000_000, 1], 1);
     const layer = apply("linear", { inFeatures: 1, outFeatures: 1e12, bias: true }, [given([1, 1])]);
-    const size = { size: [1e9, 1e9], scaleFactor: null, mode: "nearest", alignCorners: false };
+    const size = {
+      size: [1e9, 1e9],
+      scaleFactor: null,
+      mode: "nearest",
+      alignCorners: false,
+      antialias: false,
+      recomputeScaleFactor: false,
+    };
     const [resized, spread] = [apply("upsample", size, [x]), convTranspose(x, 8, "t", { stride: 1e6 })];
     for (const output of [add(huge, narrow), conv(huge, 8, "c"), layer, resized, spread]) {
       const { value, problems } = compilePlan(graphOf([], [output]));

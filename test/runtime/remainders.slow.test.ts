@@ -16,14 +16,23 @@ const resizes: readonly Attrs[] = [
 
 describe("images of another size agree with the reference in every remainder class", () => {
   for (const attrs of resizes) {
-    for (const [mode, alignCorners] of [
-      ["nearest", false],
-      ["bilinear", false],
-      ["bilinear", true],
+    for (const [mode, alignCorners, antialias] of [
+      ["nearest", false, false],
+      ["nearest-exact", false, false],
+      ["bilinear", false, false],
+      ["bilinear", true, false],
+      ["bilinear", false, true],
+      ["bicubic", false, false],
+      ["bicubic", true, true],
+      ["area", false, false],
     ] as const) {
-      it(`${mode}${alignCorners ? ", corners aligned" : ""}, ${JSON.stringify(attrs)}`, async () => {
+      it(`${mode}${alignCorners ? ", corners aligned" : ""}${antialias ? ", smooth" : ""}, ${JSON.stringify(attrs)}`, async () => {
         const source = given([2, 11, 7, 9]);
-        const output = apply("upsample", { ...attrs, mode, alignCorners }, [inBlocks(source)]);
+        const output = apply(
+          "upsample",
+          { ...attrs, mode, alignCorners, antialias, recomputeScaleFactor: false },
+          [inBlocks(source)],
+        );
         await assertKernelsAgree(graphOf([source], [output]), tolerance);
       });
     }

@@ -76,9 +76,39 @@ const rows: readonly (readonly [op: string, attrs: Attrs])[] = [
   ["conv-transpose2d", transposed({ kernelSize: [2, 2], stride: [2, 2], outChannels: 13 })],
   ["conv-transpose2d", transposed({ kernelSize: [3, 3], stride: [2, 2], groups: 8, outChannels: 8 })],
   ["conv-transpose2d", transposed({ kernelSize: [3, 2], stride: [2, 1], groups: 4, outChannels: 20 })],
-  ["upsample", { size: null, scaleFactor: [2, 2], mode: "nearest", alignCorners: false }],
-  ["upsample", { size: null, scaleFactor: [2, 1], mode: "bilinear", alignCorners: false }],
-  ["upsample", { size: [17, 5], scaleFactor: null, mode: "bilinear", alignCorners: true }],
+  [
+    "upsample",
+    {
+      size: null,
+      scaleFactor: [2, 2],
+      mode: "nearest",
+      alignCorners: false,
+      antialias: false,
+      recomputeScaleFactor: false,
+    },
+  ],
+  [
+    "upsample",
+    {
+      size: null,
+      scaleFactor: [2, 1],
+      mode: "bilinear",
+      alignCorners: false,
+      antialias: false,
+      recomputeScaleFactor: false,
+    },
+  ],
+  [
+    "upsample",
+    {
+      size: [17, 5],
+      scaleFactor: null,
+      mode: "bilinear",
+      alignCorners: true,
+      antialias: false,
+      recomputeScaleFactor: false,
+    },
+  ],
 ];
 
 describe("NaN and infinities pass as IEEE says", () => {

@@ -143,7 +143,14 @@ const translations: Readonly<Record<string, Translation>> = {
     if (node.attributes.mode?.text !== "nearest" || x?.shape.length !== 4) return undefined;
     return {
       op: "upsample",
-      attrs: { size: null, scaleFactor: [...scaleFactor], mode: "nearest", alignCorners: false },
+      attrs: {
+        size: null,
+        scaleFactor: [...scaleFactor],
+        mode: "nearest",
+        alignCorners: false,
+        antialias: false,
+        recomputeScaleFactor: false,
+      },
       inputs: [x],
     };
   },
@@ -281,6 +288,8 @@ function resize({ node, inputs: [x, ...rest], int }: Call): Translated | undefin
       ...{ size: null, scaleFactor: null, ...target },
       mode: isNearest ? "nearest" : "bilinear",
       alignCorners: corners === "align_corners",
+      antialias: false,
+      recomputeScaleFactor: false,
     },
     inputs: [x],
   };

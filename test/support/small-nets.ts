@@ -48,7 +48,18 @@ export function convTranspose(
 }
 
 export function upsample(input: Recorded, mode: "nearest" | "bilinear" = "nearest"): Recorded {
-  return apply("upsample", { size: null, scaleFactor: [2, 2], mode, alignCorners: false }, [input]);
+  return apply(
+    "upsample",
+    {
+      size: null,
+      scaleFactor: [2, 2],
+      mode,
+      alignCorners: false,
+      antialias: false,
+      recomputeScaleFactor: false,
+    },
+    [input],
+  );
 }
 
 export function batchNorm(input: Recorded, owner: string): Recorded {

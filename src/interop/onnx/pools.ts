@@ -1,5 +1,6 @@
 import type { AdaptivePoolLowering, Padding, PoolLowering } from "../../ops/index.ts";
-import type { OnnxNode, OnnxTensor } from "./onnx-model.ts";
+import { mixed } from "./mixed.ts";
+import type { OnnxNode } from "./onnx-model.ts";
 import { int, ints, type Named, node, padsOf, single, type Translation, withBatch } from "./words.ts";
 
 export function translatePool(unbatched: Named, lowering: PoolLowering): Translation {
@@ -92,26 +93,7 @@ export function translateAdaptivePool(unbatched: Named, { mode }: AdaptivePoolLo
     const part = ints([height / outHeight, width / outWidth]);
     return withBatch(unbatched, (named) => single(named, word, { kernel_shape: part, strides: part }));
   }
-  return mode === "max" ? null : weighted(unbatched, [height, width], [outHeight, outWidth]);
-}
-
-/** Averages as products with matrices of weights: rows · x · columns. */
-function weighted(
-  { inputs, output }: Named,
-  [height, width]: readonly [number, number],
-  [outHeight, outWidth]: readonly [number, number],
-): Translation {
-  const rows = { name: `${output}/rows`, shape: [outHeight, height], data: averages(height, outHeight) };
-  const columns: OnnxTensor = {
-    name: `${output}/columns`,
-    shape: [width, outWidth],
-    data: transposed(averages(width, outWidth), outWidth, width),
-  };
-  const nodes = [
-    node("MatMul", [inputs[0] ?? "", columns.name], `${output}/narrow`),
-    node("MatMul", [rows.name, `${output}/narrow`], output),
-  ];
-  return { nodes, constants: [rows, columns] };
+  return mode === "max" ? null : mixed(unbatched, averages(height, outHeight), averages(width, outWidth));
 }
 
 /** Row i weighs cells ⌊i·size/parts⌋ to ⌈(i+1)·size/parts⌉ alike. */
@@ -122,8 +104,4 @@ function averages(size: number, parts: number): Float32Array {
     weights.fill(1 / (end - begin), i * size + begin, i * size + end);
   }
   return weights;
-}
-
-function transposed(matrix: Float32Array, rows: number, columns: number): Float32Array {
-  return matrix.map((_, i) => matrix[(i % rows) * columns + Math.floor(i / rows)] ?? 0);
 }

@@ -1,5 +1,6 @@
 import { type Mixture, mixturesOf, type ResizeLowering } from "../../ops/index.ts";
-import { int, type Named, node, type Translation, text } from "./words.ts";
+import { mixed } from "./mixed.ts";
+import { float, int, type Named, node, type Translation, text } from "./words.ts";
 
 /**
  * `Resize` with PyTorch's coordinates. A factor is written as one where it comes to the size that PyTorch has of it;
@@ -13,12 +14,15 @@ export function translateResize(named: Named, lowering: ResizeLowering): Transla
   const { rows, columns } = mixturesOf(lowering, shape, named.stage.shape);
   const scales = scalesOf(named, lowering);
   const [down, across] = scales ?? [rows.length / height, columns.length / width];
+  if (lowering.antialias) return mixed(named, mixtureTable(rows, height), mixtureTable(columns, width));
+  if (mode === "nearest-exact") return gathered(named, rows, columns);
   if (mode === "nearest" && !(isPlain(rows, height, down) && isPlain(columns, width, across))) {
     return gathered(named, rows, columns);
   }
   const corners = alignCorners ? "align_corners" : "half_pixel";
   const attributes = {
-    mode: text(mode === "nearest" ? "nearest" : "linear"),
+    mode: text(mode === "nearest" ? "nearest" : mode === "bicubic" ? "cubic" : "linear"),
+    ...(mode === "bicubic" ? { cubic_coeff_a: float(-0.75) } : {}),
     coordinate_transformation_mode: text(mode === "nearest" ? "asymmetric" : corners),
     nearest_mode: text("floor"),
   };
@@ -80,6 +84,14 @@ function gathered(
     node("Gather", [`${output}/tall`, constants[1].name], output, { axis: int(3) }),
   ];
   return { nodes, constants };
+}
+
+/** A row for each row or column of the output: how much it takes of each of the input's `size`. */
+function mixtureTable(mixtures: readonly Mixture[], size: number): Float32Array {
+  const table = new Float32Array(mixtures.length * size);
+  for (const [i, mixture] of mixtures.entries())
+    for (const [index, share] of mixture) table[i * size + index] = share;
+  return table;
 }
 
 function sizeOf({ inputs, output, sizes, stage }: Named): Translation {

@@ -1,4 +1,5 @@
 import { optionsOf } from "../arguments.ts";
+import { apply, asTensor, attributes, type Tensor } from "../tensor.ts";
 import { BiasedLayer } from "./biased-layer.ts";
 import type { OpCall } from "./op-layer.ts";
 import { type Pair, pair, type Size2d } from "./sizes.ts";
@@ -95,6 +96,29 @@ export class ConvTranspose2d extends BiasedLayer {
 
   set dilation(dilation: Size2d) {
     this.#dilation = pair(dilation);
+  }
+
+  /**
+   * `outputSize` is the height and width wanted, or a whole shape that ends with them, such as `skip.shape`: as much as a
+   * stride rounded away is put on at the end, in the place of `outputPadding`.
+   */
+  override forward(x: Tensor, outputSize?: readonly number[]): Tensor {
+    const { op, attrs } = this.asOp();
+    if (outputSize === undefined) return apply(op, attributes(op, attrs, this), [x], this);
+    const outputPadding = [this.#missing(x, outputSize, -2), this.#missing(x, outputSize, -1)];
+    return apply(op, attributes(op, { ...attrs, outputPadding }), [x], this);
+  }
+
+  /** By how much an axis is shorter than wanted without output padding. */
+  #missing(x: Tensor, outputSize: readonly number[], axis: -2 | -1): number {
+    const [size = 1, wanted = 1] = [asTensor("conv-transpose2d", x).shape.at(axis), outputSize.at(axis)];
+    const [stride = 1, padding = 0, dilation = 1, kernel = 1] = [
+      this.#stride.at(axis),
+      this.#padding.at(axis),
+      this.#dilation.at(axis),
+      this.kernelSize.at(axis),
+    ];
+    return wanted - ((size - 1) * stride - 2 * padding + dilation * (kernel - 1) + 1);
   }
 
   /** @internal */

@@ -29,7 +29,8 @@ export {
 } from "./padding.ts";
 export { ParameterList } from "./parameter-list.ts";
 export { PixelShuffle } from "./pixel-shuffle.ts";
+export { PixelUnshuffle } from "./pixel-unshuffle.ts";
 export { type Layer, Sequential } from "./sequential.ts";
 export type { Size2d } from "./sizes.ts";
 export { Unflatten } from "./unflatten.ts";
-export { Upsample, type UpsampleOptions } from "./upsample.ts";
+export { type InterpolateOptions, type ResizeMode, Upsample, type UpsampleOptions } from "./upsample.ts";

@@ -3,15 +3,22 @@ import { optionsOf } from "../arguments.ts";
 import { type OpCall, OpLayer } from "./op-layer.ts";
 import { type ComputedSize, pair, type Size2d } from "./sizes.ts";
 
+export type ResizeMode = "nearest" | "nearest-exact" | "bilinear" | "bicubic" | "area";
+
 /** The size wanted, or the factor by which it grows or shrinks: one of the two. */
 export type UpsampleOptions = (
   | { size: ComputedSize; scaleFactor?: undefined }
   | { scaleFactor: Size2d; size?: undefined }
 ) & {
-  /** `"nearest"` repeats pixels, `"bilinear"` mixes neighbours; `"nearest"`. */
-  mode?: "nearest" | "bilinear" | undefined;
-  /** Whether `"bilinear"` leaves the centres of the corner pixels in place, rather than the image's edges; false. */
+  /**
+   * `"nearest"` repeats pixels, and `"nearest-exact"` does as Pillow and scikit-image; `"bilinear"` mixes two neighbours an
+   * axis, `"bicubic"` four; `"area"` takes means. `"nearest"`.
+   */
+  mode?: ResizeMode | undefined;
+  /** Whether `"bilinear"` and `"bicubic"` leave the centres of the corner pixels in place, rather than the image's edges; false. */
   alignCorners?: boolean | undefined;
+  /** Whether the sizes that come of `scaleFactor` decide where pixels lie, rather than the factor itself; false. */
+  recomputeScaleFactor?: boolean | undefined;
 };
 
 /**
@@ -21,16 +28,24 @@ export type UpsampleOptions = (
 export class Upsample extends OpLayer {
   size: ComputedSize | undefined;
   scaleFactor: Size2d | undefined;
-  mode: "nearest" | "bilinear";
+  mode: ResizeMode;
   alignCorners: boolean;
+  recomputeScaleFactor: boolean;
 
   constructor(options: UpsampleOptions) {
     super();
-    const { size, scaleFactor, mode = "nearest", alignCorners = false } = optionsOf("upsample", options);
+    const {
+      size,
+      scaleFactor,
+      mode = "nearest",
+      alignCorners = false,
+      recomputeScaleFactor = false,
+    } = optionsOf("upsample", options);
     this.size = size;
     this.scaleFactor = scaleFactor;
     this.mode = mode;
     this.alignCorners = alignCorners;
+    this.recomputeScaleFactor = recomputeScaleFactor;
     this.constructed();
   }
 
@@ -40,12 +55,23 @@ export class Upsample extends OpLayer {
   }
 }
 
-export function upsampleAttributes(options: Partial<Upsample> | UpsampleOptions): Attrs {
+/** The options of `F.interpolate`. */
+export type InterpolateOptions = UpsampleOptions & {
+  /** Whether `"bilinear"` and `"bicubic"` smooth an image that becomes smaller, as Pillow does; false. */
+  antialias?: boolean | undefined;
+};
+
+export function upsampleAttributes(
+  options: (Partial<Upsample> | UpsampleOptions) & { readonly antialias?: boolean | undefined },
+): Attrs {
   const { size, scaleFactor, mode = "nearest", alignCorners = false } = options;
+  const { antialias = false, recomputeScaleFactor = false } = options;
   return {
     size: size === undefined ? null : pair(size),
     scaleFactor: scaleFactor === undefined ? null : pair(scaleFactor),
     mode,
     alignCorners,
+    antialias,
+    recomputeScaleFactor,
   };
 }

@@ -21,10 +21,21 @@ export function draftResize(draft: Draft, stage: FusedStage, lowering: ResizeLow
   };
   const mixtures = mixturesOf(lowering, input.shape, stage.shape);
   const advance = { input: input.image, output: output.image };
-  if (lowering.mode === "nearest") {
+  if (lowering.mode.startsWith("nearest")) {
     const rows = offsets(draft, mixtures.rows.map(first), W * 32);
     const columns = offsets(draft, mixtures.columns.map(first), 32);
     call(draft, "f32_resize_nearest", { ...frame, rows, columns }, { count: N, advance, split: "plane" });
+  } else if (lowering.mode === "bicubic" || lowering.antialias) {
+    const scratch = ownScratch(draft, W * 32);
+    const [rows, columns] = [tapsOf(draft, mixtures.rows, W * 32), tapsOf(draft, mixtures.columns, 32)];
+    const tables = {
+      inputWidth: W,
+      ...{ rowEnds: rows.ends, rows: rows.places, rowShares: rows.shares },
+      ...{ columnEnds: columns.ends, columns: columns.places, columnShares: columns.shares },
+      scratch: scratch.at,
+    };
+    const options = { count: N, advance, split: "plane", own: { scratch: scratch.step } } as const;
+    call(draft, "f32_resize_mixed", { ...frame, ...tables }, options);
   } else {
     const scratch = ownScratch(draft, W * 32);
     const tables = {
@@ -39,6 +50,32 @@ export function draftResize(draft: Draft, stage: FusedStage, lowering: ResizeLow
     call(draft, "f32_resize_bilinear", { ...frame, ...tables }, options);
   }
   return `resize ${lowering.mode}`;
+}
+
+/** All taps one after the other, and where those of each row or column end. */
+function tapsOf(
+  draft: Draft,
+  mixtures: readonly Mixture[],
+  step: number,
+): { readonly ends: Reference; readonly places: Reference; readonly shares: Reference } {
+  let end = 0;
+  const ends = mixtures.map((mixture) => {
+    end += mixture.length;
+    return end;
+  });
+  const taps = mixtures.flat();
+  return {
+    ends: integers(draft, ends),
+    places: offsets(
+      draft,
+      taps.map(([index]) => index),
+      step,
+    ),
+    shares: numbers(
+      draft,
+      taps.map(([, share]) => share),
+    ),
+  };
 }
 
 function first([[index] = [0, 1]]: Mixture): number {

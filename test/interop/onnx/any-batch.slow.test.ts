@@ -31,6 +31,8 @@ class Decoder extends nn.Module {
       scaleFactor: [1, 2],
       mode: "bilinear",
       alignCorners: true,
+      antialias: false,
+      recomputeScaleFactor: false,
     });
   }
 }
