@@ -247,7 +247,7 @@ function transposed(values: readonly Recorded[], draw: Draw, owner: string): Rec
 function resize(values: readonly Recorded[], draw: Draw): Recorded | null {
   const x = image(values, draw);
   const [H = 1, W = 1] = x.shape.slice(2).map(Number);
-  const mode = draw(3) === 0 ? "nearest" : ["bilinear", "bilinear", "bicubic", "area"][draw(4)];
+  const mode = draw(3) === 0 ? "nearest" : (["bilinear", "bilinear", "bicubic", "area"][draw(4)] ?? "area");
   const mixes = mode === "bilinear" || mode === "bicubic";
   const alignCorners = mixes && draw(2) === 0;
   const smooth = { antialias: mixes && draw(3) === 0, recomputeScaleFactor: false };
