@@ -22,6 +22,12 @@ export const blockRows: readonly { readonly construction: string; readonly paper
   { construction: "nn.DenseLayer(64, 32)", paper: "Huang et al. 2016" },
   { construction: "nn.SqueezeExcitation(64, 16)", paper: "Hu et al. 2017" },
   { construction: "nn.ConvNeXtBlock(64)", paper: "Liu et al. 2022" },
+  { construction: "nn.CBAM(64)", paper: "Woo et al. 2018" },
+  { construction: "nn.GhostModule(64, 128)", paper: "Han et al. 2019" },
+  { construction: "nn.ASPP(64, [12, 24, 36], 128)", paper: "Chen et al. 2017" },
+  { construction: "nn.C3(64, 128)", paper: "Wang et al. 2019, YOLOv5" },
+  { construction: "nn.C2f(64, 128)", paper: "YOLOv8" },
+  { construction: "nn.SPPF(64, 128)", paper: "He et al. 2014, YOLOv5" },
 ];
 
 export const blocksTable: GeneratedText = {

@@ -1,12 +1,17 @@
+export { ASPP } from "./aspp.ts";
 export { Bottleneck } from "./bottleneck.ts";
+export { C2f, C3, type CrossStageOptions } from "./c3.ts";
+export { CBAM } from "./cbam.ts";
 export { ConvNeXtBlock, type ConvNeXtBlockOptions } from "./conv-next-block.ts";
 export { DenseLayer } from "./dense-layer.ts";
 export { DepthwiseSeparableConv } from "./depthwise-separable-conv.ts";
 export { Fire } from "./fire.ts";
+export { GhostModule } from "./ghost-module.ts";
 export { InceptionModule } from "./inception-module.ts";
 export { InvertedResidual } from "./inverted-residual.ts";
 export { FusedMBConv, MBConv, type MBConvOptions } from "./mb-conv.ts";
 export { PlainBlock } from "./plain-block.ts";
 export { ResidualBlock } from "./residual-block.ts";
 export { ShuffleUnit } from "./shuffle-unit.ts";
+export { SPPF } from "./sppf.ts";
 export { SqueezeExcitation, type SqueezeExcitationOptions } from "./squeeze-excitation.ts";

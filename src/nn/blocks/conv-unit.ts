@@ -1,0 +1,43 @@
+import { SiLU } from "../layers/activations.ts";
+import { BatchNorm2d } from "../layers/batch-norm2d.ts";
+import { Conv2d } from "../layers/conv2d.ts";
+import { Module } from "../module.ts";
+import type { Tensor } from "../tensor.ts";
+
+/** The YOLO family's unit, with its names: a convolution that keeps the image's size, batch norm and SiLU. */
+export class ConvUnit extends Module {
+  conv: Conv2d;
+  bn: BatchNorm2d;
+  act: SiLU;
+
+  constructor(inChannels: number, outChannels: number, kernelSize = 1) {
+    super();
+    const padding = (kernelSize - 1) / 2;
+    this.conv = new Conv2d(inChannels, outChannels, kernelSize, { padding, bias: false });
+    this.bn = new BatchNorm2d(outChannels, { eps: 1e-3 });
+    this.act = new SiLU();
+  }
+
+  forward(x: Tensor): Tensor {
+    return this.act(this.bn(this.conv(x)));
+  }
+}
+
+/** Two units, the first of them 1×1 or 3×3, and the sum with the input where it is wanted. */
+export class ConvUnitPair extends Module {
+  cv1: ConvUnit;
+  cv2: ConvUnit;
+  readonly hasShortcut: boolean;
+
+  constructor(channels: number, hasShortcut: boolean, firstKernel: number) {
+    super();
+    this.cv1 = new ConvUnit(channels, channels, firstKernel);
+    this.cv2 = new ConvUnit(channels, channels, 3);
+    this.hasShortcut = hasShortcut;
+  }
+
+  forward(x: Tensor): Tensor {
+    const out = this.cv2(this.cv1(x));
+    return this.hasShortcut ? x.add(out) : out;
+  }
+}
