@@ -2,7 +2,7 @@ import { clamp } from "./simd";
 
 /*
  * Element by element: 0 add, 1 subtract, 2 multiply, 3 divide, 4 maximum, 5 minimum, 6 power, and comparisons, which give 1
- * or 0: 7 equal, 8 not equal, 9 less, 10 less or equal, 11 greater, 12 greater or equal; the order is that of `binaryCodes`
+ * or 0: 7 equal, 8 not equal, 9 less, 10 less or equal, 11 greater, 12 greater or equal; 13 the left, but the product where it is negative; the order is that of `binaryCodes`
  * in the runtime.
  */
 
@@ -19,6 +19,7 @@ function combineRarely(fn: i32, a: v128, b: v128): v128 {
   if (fn == 4) return f32x4.max(a, b);
   if (fn == 5) return f32x4.min(a, b);
   if (fn == 6) return power(a, b);
+  if (fn == 13) return v128.bitselect(f32x4.mul(a, b), a, f32x4.lt(a, f32x4.splat(0)));
   let holds = f32x4.eq(a, b);
   if (fn == 8) holds = v128.not(holds);
   else if (fn == 9) holds = f32x4.lt(a, b);

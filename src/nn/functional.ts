@@ -1,6 +1,7 @@
 export { type AttentionOptions, linear, scaledDotProductAttention } from "./attention.ts";
 export { flatten } from "./combine.ts";
 export * from "./functional/activations.ts";
+export * from "./functional/gates.ts";
 export { type PadOptions, pad } from "./functional/padding.ts";
 export * from "./functional/similarity.ts";
 

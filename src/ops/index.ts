@@ -2,6 +2,7 @@ import type { Attrs, Shape } from "../ir/index.ts";
 import { type Problem, sentenceOf } from "../problems/index.ts";
 import { abs } from "./abs.ts";
 import { adaptiveAvgPool2d } from "./adaptive-avg-pool2d.ts";
+import { adaptiveMaxPool2d } from "./adaptive-max-pool2d.ts";
 import { add } from "./add.ts";
 import { amax } from "./amax.ts";
 import { amin } from "./amin.ts";
@@ -72,6 +73,7 @@ import { pixelShuffle } from "./pixel-shuffle.ts";
 import { pixelUnshuffle } from "./pixel-unshuffle.ts";
 import { pow } from "./pow.ts";
 import { power } from "./power.ts";
+import { prelu } from "./prelu.ts";
 import { prod } from "./prod.ts";
 import { reciprocal } from "./reciprocal.ts";
 import { relu } from "./relu.ts";
@@ -176,6 +178,7 @@ export const ops: readonly AnyOp[] = [
   maxPool2d,
   avgPool2d,
   adaptiveAvgPool2d,
+  adaptiveMaxPool2d,
   upsample,
   flatten,
   dropout,
@@ -196,6 +199,7 @@ export const ops: readonly AnyOp[] = [
   gt,
   ge,
   where,
+  prelu,
   mean,
   sum,
   amax,

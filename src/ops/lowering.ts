@@ -172,7 +172,9 @@ export interface BinaryLowering {
     | "less"
     | "less-equal"
     | "greater"
-    | "greater-equal";
+    | "greater-equal"
+    /** The left where it is not negative, the product elsewhere. */
+    | "slope-below-0";
 }
 
 /** Three inputs that broadcast: where the first is not 0, the second; elsewhere, the third. */

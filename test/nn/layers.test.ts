@@ -257,6 +257,38 @@ const spellings: readonly {
   { name: "sum of what is not 0", ways: [(t) => t.norm(0, 1)], shape: [2, 8, 8] },
   { name: "div by the length", ways: [(t) => F.normalize(t)] },
   { name: "sum of products", ways: [(t) => F.cosineSimilarity(t, x)], shape: [2, 8, 8] },
+  {
+    name: "adaptive-max-pool2d",
+    ways: [new nn.AdaptiveMaxPool2d([1, null]), (t) => F.adaptiveMaxPool2d(t, [1, null])],
+    shape: [2, 4, 1, 8],
+  },
+  {
+    name: "pixel-unshuffle",
+    ways: [new nn.PixelUnshuffle(2), (t) => F.pixelUnshuffle(t, 2)],
+    shape: [2, 16, 4, 4],
+  },
+  { name: "prelu", ways: [new nn.PReLU(4), (t) => F.prelu(t, ones(4)), new nn.PReLU()] },
+  { name: "mul of halves", ways: [new nn.GLU(1), (t) => F.glu(t, 1)], shape: [2, 2, 8, 8] },
+  {
+    name: "mul of rms-norm",
+    ways: [new nn.RMSNorm(8), new nn.RMSNorm([8, 8], { elementwiseAffine: false })],
+  },
+  { name: "softmax of the negative", ways: [new nn.Softmin(1), (t) => F.softmin(t, 1)] },
+  { name: "softmax of channels", ways: [new nn.Softmax2d()] },
+  {
+    name: "dropout of channels",
+    ways: [new nn.Dropout2d(0.2), new nn.AlphaDropout(0.2), new nn.StochasticDepth(0.2, "row")],
+  },
+  {
+    name: "upsample of nearest",
+    ways: [new nn.UpsamplingNearest2d({ scaleFactor: 2 })],
+    shape: [2, 4, 16, 16],
+  },
+  {
+    name: "upsample of bilinear",
+    ways: [new nn.UpsamplingBilinear2d({ size: [5, 9] })],
+    shape: [2, 4, 5, 9],
+  },
   { name: "add", ways: [(t) => add(t, x), (t) => t.add(x)] },
   { name: "sub", ways: [(t) => sub(t, x), (t) => t.sub(x)] },
   { name: "mul", ways: [(t) => mul(t, x), (t) => t.mul(x)] },

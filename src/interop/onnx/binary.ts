@@ -16,6 +16,7 @@ const binaryOps: Readonly<Record<BinaryLowering["fn"], string>> = {
   "less-equal": "LessOrEqual",
   greater: "Greater",
   "greater-equal": "GreaterOrEqual",
+  "slope-below-0": "PRelu",
 };
 
 const comparisons: ReadonlySet<BinaryLowering["fn"]> = new Set([

@@ -26,6 +26,22 @@ export class AdaptiveAvgPool2d extends OpLayer {
   }
 }
 
+/** The largest numbers in as many equal parts of the image as the output has elements: [N, C, H, W] → [N, C, outputHeight, outputWidth]. */
+export class AdaptiveMaxPool2d extends OpLayer {
+  outputSize: AdaptiveSize;
+
+  constructor(outputSize: AdaptiveSize) {
+    super();
+    this.outputSize = outputSize;
+    this.constructed();
+  }
+
+  /** @internal */
+  override asOp(): OpCall {
+    return { op: "adaptive-max-pool2d", attrs: adaptiveAvgPool2dAttributes(this.outputSize) };
+  }
+}
+
 export function adaptiveAvgPool2dAttributes(outputSize: AdaptiveSize): Attrs {
   return { outputSize: Array.isArray(outputSize) ? [...outputSize] : [outputSize, outputSize] };
 }

@@ -23,3 +23,36 @@ export class Dropout extends OpLayer {
     return { op: "dropout", attrs: { p: this.p } };
   }
 }
+
+/** In training drops whole channels of [N, C, L] with probability `p`; here the output is the input. */
+export class Dropout1d extends Dropout {}
+
+/** In training drops whole channels of [N, C, H, W] with probability `p` (Tompson et al. 2015); here the output is the input. */
+export class Dropout2d extends Dropout {}
+
+/** In training drops whole channels of [N, C, D, H, W] with probability `p`; here the output is the input. */
+export class Dropout3d extends Dropout {}
+
+/** In training drops numbers so that mean and variance stay, for SELU (Klambauer et al. 2017); here the output is the input. */
+export class AlphaDropout extends Dropout {}
+
+/**
+ * In training drops the whole branch, for all images or each by itself (Huang et al. 2016), as torchvision's; here the output
+ * is the input.
+ */
+export class StochasticDepth extends OpLayer {
+  p: number;
+  mode: "batch" | "row";
+
+  constructor(p: number, mode: "batch" | "row") {
+    super();
+    this.p = p;
+    this.mode = mode;
+    this.constructed();
+  }
+
+  /** @internal */
+  override asOp(): OpCall {
+    return { op: "dropout", attrs: { p: this.p } };
+  }
+}

@@ -1,13 +1,14 @@
 export * from "./activations.ts";
-export { AdaptiveAvgPool2d, type AdaptiveSize } from "./adaptive-avg-pool2d.ts";
+export { AdaptiveAvgPool2d, AdaptiveMaxPool2d, type AdaptiveSize } from "./adaptive-avg-pool2d.ts";
 export { AvgPool2d, type AvgPool2dOptions } from "./avg-pool2d.ts";
 export { BatchNorm2d, type BatchNorm2dOptions } from "./batch-norm2d.ts";
 export { ChannelShuffle } from "./channel-shuffle.ts";
 export { ConvTranspose2d, type ConvTranspose2dOptions } from "./conv-transpose2d.ts";
 export { Conv2d, type Conv2dOptions, type PaddingMode } from "./conv2d.ts";
-export { Dropout } from "./dropout.ts";
+export { AlphaDropout, Dropout, Dropout1d, Dropout2d, Dropout3d, StochasticDepth } from "./dropout.ts";
 export * from "./exponential-units.ts";
 export { Flatten } from "./flatten.ts";
+export { GLU, Softmax2d, Softmin } from "./gates.ts";
 export { GroupNorm, type GroupNormOptions } from "./group-norm.ts";
 export { Identity } from "./identity.ts";
 export { InstanceNorm2d, type InstanceNorm2dOptions } from "./instance-norm2d.ts";
@@ -34,3 +35,16 @@ export { type Layer, Sequential } from "./sequential.ts";
 export type { Size2d } from "./sizes.ts";
 export { Unflatten } from "./unflatten.ts";
 export { type InterpolateOptions, type ResizeMode, Upsample, type UpsampleOptions } from "./upsample.ts";
+export { PixelShuffle, PixelUnshuffle } from "./pixel-shuffle.ts";
+export { PReLU } from "./prelu.ts";
+export { RMSNorm, type RMSNormOptions } from "./rms-norm.ts";
+export { type Layer, Sequential } from "./sequential.ts";
+export type { Size2d } from "./sizes.ts";
+export { Unflatten } from "./unflatten.ts";
+export {
+  type FixedUpsampleOptions,
+  Upsample,
+  type UpsampleOptions,
+  UpsamplingBilinear2d,
+  UpsamplingNearest2d,
+} from "./upsample.ts";

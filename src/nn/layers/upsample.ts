@@ -55,6 +55,28 @@ export class Upsample extends OpLayer {
   }
 }
 
+/** `Upsample` that repeats pixels. */
+export class UpsamplingNearest2d extends Upsample {
+  constructor(options: FixedUpsampleOptions) {
+    super(options);
+    this.mode = "nearest";
+  }
+}
+
+/** `Upsample` that mixes neighbours and leaves the corner pixels in place. */
+export class UpsamplingBilinear2d extends Upsample {
+  constructor(options: FixedUpsampleOptions) {
+    super(options);
+    this.mode = "bilinear";
+    this.alignCorners = true;
+  }
+}
+
+/** The size wanted, or the factor. */
+export type FixedUpsampleOptions =
+  | { size: ComputedSize; scaleFactor?: undefined }
+  | { scaleFactor: Size2d; size?: undefined };
+
 /** The options of `F.interpolate`. */
 export type InterpolateOptions = UpsampleOptions & {
   /** Whether `"bilinear"` and `"bicubic"` smooth an image that becomes smaller, as Pillow does; false. */

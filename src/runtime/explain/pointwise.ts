@@ -94,6 +94,7 @@ const signs = {
   "less-equal": "≤",
   greater: ">",
   "greater-equal": "≥",
+  "slope-below-0": "or, if negative, times",
 } as const;
 
 const calculations = {
@@ -110,4 +111,5 @@ const calculations = {
   "less-equal": (a: number, b: number) => Number(a <= b),
   greater: (a: number, b: number) => Number(a > b),
   "greater-equal": (a: number, b: number) => Number(a >= b),
+  "slope-below-0": (a: number, b: number) => (a < 0 ? a * b : a),
 } as const;

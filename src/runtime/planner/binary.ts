@@ -21,6 +21,7 @@ const binaryCodes: Readonly<Record<BinaryLowering["fn"], number>> = {
   "less-equal": 10,
   greater: 11,
   "greater-equal": 12,
+  "slope-below-0": 13,
 };
 
 /** In blocks where one operand is in blocks and the other one fits; else row by row. */
