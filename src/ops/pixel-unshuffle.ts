@@ -1,12 +1,6 @@
-<<<<<<< HEAD
 import { type Dim, differs, floorDivide, modulo, multiply, symbol } from "../ir/index.ts";
 import type { OpProblem } from "./op.ts";
 import { invalidAttribute, positive } from "./shared/attributes.ts";
-=======
-import { type Dim, differs, floorDivide, modulo, multiply } from "../ir/index.ts";
-import type { OpProblem } from "./op.ts";
-import { positive } from "./shared/attributes.ts";
->>>>>>> 27349db (PReLU, GLU, Softmin, Softmax2d, RMSNorm, AdaptiveMaxPool2d, PixelUnshuffle, the other dropouts, StochasticDepth and the fixed upsamplings, with their functions)
 import { defineOp } from "./shared/define-op.ts";
 import { readImage } from "./shared/inputs.ts";
 import { permuted } from "./shared/permutation.ts";
@@ -18,59 +12,26 @@ export type PixelUnshuffleAttrs = {
   readonly downscaleFactor: Dim;
 };
 
-<<<<<<< HEAD
 /** [N, C, H · r, W · r] → [N, C · r², H, W], as PyTorch's `PixelUnshuffle` (Shi et al. 2016). */
-=======
-/** [N, C, H · r, W · r] → [N, C · r², H, W], what `PixelShuffle` turns back. */
->>>>>>> 27349db (PReLU, GLU, Softmin, Softmax2d, RMSNorm, AdaptiveMaxPool2d, PixelUnshuffle, the other dropouts, StochasticDepth and the fixed upsamplings, with their functions)
 export const pixelUnshuffle = defineOp<"pixel-unshuffle", PixelUnshuffleAttrs>({
   kind: "pixel-unshuffle",
   category: "shape",
   displayName: "PixelUnshuffle",
-<<<<<<< HEAD
   summary: "Makes channels of neighbouring pixels, and the image smaller.",
-=======
-  summary: "Makes groups of channels of a larger image.",
->>>>>>> 27349db (PReLU, GLU, Softmin, Softmax2d, RMSNorm, AdaptiveMaxPool2d, PixelUnshuffle, the other dropouts, StochasticDepth and the fixed upsamplings, with their functions)
   title: ({ downscaleFactor }) => titleOf("PixelUnshuffle", `÷ ${printed(downscaleFactor)}`),
   rules: { downscaleFactor: positive },
   infer({ downscaleFactor: r }, inputs) {
     const { value: image, problems } = readImage(inputs);
     const { batch, channels, height, width } = image;
-<<<<<<< HEAD
     const [rows, columns] = [floorDivide(height, r), floorDivide(width, r)];
     const value = [...batch, multiply(channels, multiply(r, r)), rows, columns];
     if (problems.length > 0) return { value, problems };
     return { value, problems: [...uneven("height", r, height), ...uneven("width", r, width)].slice(0, 1) };
-=======
-    const value = [
-      ...batch,
-      multiply(channels, multiply(r, r)),
-      floorDivide(height, r),
-      floorDivide(width, r),
-    ];
-    const uneven = [height, width].find((size) => differs(modulo(size, r), 0));
-    if (problems.length > 0 || uneven === undefined) return { value, problems };
-    const problem: OpProblem = {
-      code: "invalid-attribute",
-      blame: { kind: "attr", name: "downscaleFactor" },
-      data: {
-        name: "downscaleFactor",
-        value: r,
-        expected: `a divisor of height and width, and ${printed(uneven)} is one of them`,
-      },
-    };
-    return { value, problems: [problem] };
->>>>>>> 27349db (PReLU, GLU, Softmin, Softmax2d, RMSNorm, AdaptiveMaxPool2d, PixelUnshuffle, the other dropouts, StochasticDepth and the fixed upsamplings, with their functions)
   },
   params: () => ({}),
   macs: () => 0,
   elementwise: () => 0,
-<<<<<<< HEAD
   window: ({ downscaleFactor: r }) => ({ kind: "resampling", size: [1, 1], from: [r, r], to: [1, 1] }),
-=======
-  window: ({ downscaleFactor: r }) => ({ kind: "sliding", size: [r, r], stride: [r, r] }),
->>>>>>> 27349db (PReLU, GLU, Softmin, Softmax2d, RMSNorm, AdaptiveMaxPool2d, PixelUnshuffle, the other dropouts, StochasticDepth and the fixed upsamplings, with their functions)
   reference({ downscaleFactor: r }, inputs) {
     const x = required(inputs[0]);
     const [N, C, H, W] = imageSizes(x.shape);
@@ -81,11 +42,7 @@ export const pixelUnshuffle = defineOp<"pixel-unshuffle", PixelUnshuffleAttrs>({
   lower: ({ downscaleFactor }, [shape = []]) => ({ family: "permute", ...turned(downscaleFactor, shape) }),
   examples: [
     {
-<<<<<<< HEAD
       name: "four pixels become channels",
-=======
-      name: "one channel becomes four, half as large",
->>>>>>> 27349db (PReLU, GLU, Softmin, Softmax2d, RMSNorm, AdaptiveMaxPool2d, PixelUnshuffle, the other dropouts, StochasticDepth and the fixed upsamplings, with their functions)
       attrs: { downscaleFactor: 2 },
       inputs: [[1, 1, 2, 4]],
       output: [1, 4, 1, 2],
@@ -102,7 +59,6 @@ export const pixelUnshuffle = defineOp<"pixel-unshuffle", PixelUnshuffleAttrs>({
       macs: 0,
     },
     {
-<<<<<<< HEAD
       name: "an open width",
       attrs: { downscaleFactor: 2 },
       inputs: [[symbol("N"), 3, 224, multiply(2, symbol("W"))]],
@@ -115,12 +71,6 @@ export const pixelUnshuffle = defineOp<"pixel-unshuffle", PixelUnshuffleAttrs>({
       attrs: { downscaleFactor: 2 },
       inputs: [[1, 3, 5, 4]],
       output: [1, 12, 2, 2],
-=======
-      name: "rows that do not come out even",
-      attrs: { downscaleFactor: 2 },
-      inputs: [[1, 1, 3, 4]],
-      output: [1, 4, 1, 2],
->>>>>>> 27349db (PReLU, GLU, Softmin, Softmax2d, RMSNorm, AdaptiveMaxPool2d, PixelUnshuffle, the other dropouts, StochasticDepth and the fixed upsamplings, with their functions)
       parameters: 0,
       macs: 0,
       problems: ["invalid-attribute"],
@@ -136,14 +86,11 @@ export const pixelUnshuffle = defineOp<"pixel-unshuffle", PixelUnshuffleAttrs>({
   ],
 });
 
-<<<<<<< HEAD
 function uneven(word: string, r: Dim, size: Dim): readonly OpProblem[] {
   if (!differs(modulo(size, r), 0)) return [];
   return [invalidAttribute("downscaleFactor", r, `a divisor of the ${word}, ${printed(size)}`)];
 }
 
-=======
->>>>>>> 27349db (PReLU, GLU, Softmin, Softmax2d, RMSNorm, AdaptiveMaxPool2d, PixelUnshuffle, the other dropouts, StochasticDepth and the fixed upsamplings, with their functions)
 function turned(r: number, shape: readonly number[]) {
   const [N, C, H, W] = imageSizes(shape);
   return { sizes: [N, C, H / r, r, W / r, r], order: [0, 1, 3, 5, 2, 4] };

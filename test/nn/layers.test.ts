@@ -262,11 +262,6 @@ const spellings: readonly {
     ways: [new nn.AdaptiveMaxPool2d([1, null]), (t) => F.adaptiveMaxPool2d(t, [1, null])],
     shape: [2, 4, 1, 8],
   },
-  {
-    name: "pixel-unshuffle",
-    ways: [new nn.PixelUnshuffle(2), (t) => F.pixelUnshuffle(t, 2)],
-    shape: [2, 16, 4, 4],
-  },
   { name: "prelu", ways: [new nn.PReLU(4), (t) => F.prelu(t, ones(4)), new nn.PReLU()] },
   { name: "mul of halves", ways: [new nn.GLU(1), (t) => F.glu(t, 1)], shape: [2, 2, 8, 8] },
   {

@@ -23,8 +23,3 @@ export function adaptiveMaxPool2d(x: Tensor, outputSize: AdaptiveSize): Tensor {
   const attrs = attributes("adaptive-max-pool2d", adaptiveAvgPool2dAttributes(outputSize));
   return apply("adaptive-max-pool2d", attrs, [x]);
 }
-
-/** Every r × r pixels become r × r channels: [N, C, H·r, W·r] → [N, C·r², H, W]. */
-export function pixelUnshuffle(x: Tensor, downscaleFactor: number): Tensor {
-  return apply("pixel-unshuffle", attributes("pixel-unshuffle", { downscaleFactor }), [x]);
-}

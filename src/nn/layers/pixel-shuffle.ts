@@ -1,21 +1,5 @@
 import { type OpCall, OpLayer } from "./op-layer.ts";
 
-/** Every r × r pixels become r × r channels: [N, C, H·r, W·r] → [N, C·r², H, W]. */
-export class PixelUnshuffle extends OpLayer {
-  downscaleFactor: number;
-
-  constructor(downscaleFactor: number) {
-    super();
-    this.downscaleFactor = downscaleFactor;
-    this.constructed();
-  }
-
-  /** @internal */
-  override asOp(): OpCall {
-    return { op: "pixel-unshuffle", attrs: { downscaleFactor: this.downscaleFactor } };
-  }
-}
-
 /** Every r × r channels become r × r pixels (Shi et al. 2016): [N, C·r², H, W] → [N, C, H·r, W·r]. */
 export class PixelShuffle extends OpLayer {
   upscaleFactor: number;
