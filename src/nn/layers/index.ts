@@ -33,16 +33,14 @@ export { PixelShuffle } from "./pixel-shuffle.ts";
 export { PixelUnshuffle } from "./pixel-unshuffle.ts";
 export { PReLU } from "./prelu.ts";
 export { RMSNorm, type RMSNormOptions } from "./rms-norm.ts";
-export { type Layer, type Layer, Sequential, Sequential } from "./sequential.ts";
-export type { Size2d, Size2d } from "./sizes.ts";
-export { Unflatten, Unflatten } from "./unflatten.ts";
+export { type Layer, Sequential } from "./sequential.ts";
+export type { Size2d } from "./sizes.ts";
+export { Unflatten } from "./unflatten.ts";
 export {
   type FixedUpsampleOptions,
   type InterpolateOptions,
   type ResizeMode,
   Upsample,
-  Upsample,
-  type UpsampleOptions,
   type UpsampleOptions,
   UpsamplingBilinear2d,
   UpsamplingNearest2d,
