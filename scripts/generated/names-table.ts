@@ -23,7 +23,7 @@ export const namesTable: GeneratedText = {
           "new tensors",
           `${listed(["full", "input", "ones", "rand", "randn", "tensor", "zeros"])}; \`manualSeed\` fixes the random ones`,
         ],
-        ["functions on tensors", listed(Object.keys(combine))],
+        ["functions on tensors", listed([...Object.keys(combine), "einsum"])],
         ["methods of a tensor, `x.`", listed(methodsOf(Tensor.prototype))],
       ],
     );

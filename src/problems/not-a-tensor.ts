@@ -9,7 +9,7 @@ export interface NotATensor {
 /** How each of them usually gets there. */
 const slips: ReadonlyMap<string, string> = new Map([
   ["undefined", " Is a return missing, or a name misspelt?"],
-  ["an array", " To make a tensor of these sizes, write randn(...sizes)."],
+  ["an array", " A tensor of these sizes is randn(...sizes), one of these numbers tensor(numbers)."],
   ["a number", " To make a tensor of given sizes, write randn(1, 3, 32, 32)."],
   [aPromise, awaitFirst],
   ["a function", " Call it, so that its result is passed on."],

@@ -92,15 +92,17 @@ export class Conv2d extends BiasedLayer {
   }
 
   override forward(x: Tensor): Tensor {
-    if (this.paddingMode === "zeros") return super.forward(x);
-    const padded = apply("pad", attributes("pad", this.#padAttributes(), this), [x]);
+    const pads = this.#padAttributes();
+    const isPlain = this.paddingMode === "zeros" || pads.padding.every((side) => side === 0);
+    if (isPlain) return super.forward(x);
+    const padded = apply("pad", attributes("pad", pads, this), [x]);
     const { op, attrs } = this.asOp();
     const unpadded = { ...attrs, padding: [0, 0] };
     return apply(op, attributes(op, unpadded, this), [padded], this);
   }
 
   /** What stands around the input before a convolution without padding. */
-  #padAttributes(): Attrs {
+  #padAttributes(): Attrs & { readonly padding: readonly number[] } {
     const [[above, below], [before, behind]] = [this.#sides(0), this.#sides(1)];
     return { padding: [before, behind, above, below], mode: this.paddingMode, value: 0 };
   }

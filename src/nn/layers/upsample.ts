@@ -86,8 +86,15 @@ export type InterpolateOptions = UpsampleOptions & {
 export function upsampleAttributes(
   options: (Partial<Upsample> | UpsampleOptions) & { readonly antialias?: boolean | undefined },
 ): Attrs {
-  const { size, scaleFactor, mode = "nearest", alignCorners = false } = options;
-  const { antialias = false, recomputeScaleFactor = false } = options;
+  // In one pattern: by it the analyzer knows which options there are.
+  const {
+    size,
+    scaleFactor,
+    mode = "nearest",
+    alignCorners = false,
+    antialias = false,
+    recomputeScaleFactor = false,
+  } = options;
   return {
     size: size === undefined ? null : pair(size),
     scaleFactor: scaleFactor === undefined ? null : pair(scaleFactor),
