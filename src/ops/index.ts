@@ -30,6 +30,7 @@ import { expm1 } from "./expm1.ts";
 import { flatten } from "./flatten.ts";
 import { flip } from "./flip.ts";
 import { floor } from "./floor.ts";
+import { fold } from "./fold.ts";
 import { ge } from "./ge.ts";
 import { gelu } from "./gelu.ts";
 import { groupNorm } from "./group-norm.ts";
@@ -106,6 +107,7 @@ import { tensor } from "./tensor.ts";
 import { threshold } from "./threshold.ts";
 import { transpose } from "./transpose.ts";
 import { unflatten } from "./unflatten.ts";
+import { unfold } from "./unfold.ts";
 import { unsqueeze } from "./unsqueeze.ts";
 import { upsample } from "./upsample.ts";
 import { variance } from "./var.ts";
@@ -231,6 +233,8 @@ export const ops: readonly AnyOp[] = [
   channelShuffle,
   pixelShuffle,
   pixelUnshuffle,
+  unfold,
+  fold,
 ];
 
 const byKind = new Map(ops.map((op) => [op.kind, op]));

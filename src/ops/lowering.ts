@@ -26,6 +26,8 @@ export type Lowering =
   | SliceLowering
   | PermuteLowering
   | PickLowering
+  | UnfoldLowering
+  | FoldLowering
   | ReshapeLowering
   | IdentityLowering
   | ParameterLowering
@@ -271,6 +273,25 @@ export interface PickLowering {
   readonly sizes: readonly number[];
   readonly places: readonly (readonly number[] | null)[];
   readonly fill: number;
+}
+
+/** A window that slides over an image, with zeros around it. */
+export interface ColumnsWindow {
+  readonly kernel: Pair;
+  readonly stride: Pair;
+  readonly padding: Pair;
+  readonly dilation: Pair;
+}
+
+/** A column of what lies under the window for each of its places, channel after channel. */
+export interface UnfoldLowering extends ColumnsWindow {
+  readonly family: "unfold";
+}
+
+/** Such columns added up, each where the window takes it from, to an image of this height and width. */
+export interface FoldLowering extends ColumnsWindow {
+  readonly family: "fold";
+  readonly size: Pair;
 }
 
 /** The same numbers in the same row-major order under the node's shape. */

@@ -97,6 +97,14 @@ const graphs: Readonly<Record<string, readonly Recorded[]>> = {
     apply("narrow", { dim: 1, start: 8, length: 3 }, [inBlocks(odd)]),
     apply("narrow", { dim: 3, start: 1, length: 5 }, [odd]),
   ],
+  columns: [
+    apply("unfold", { kernelSize: [3, 2], dilation: [1, 2], padding: [1, 0], stride: [2, 1] }, [odd]),
+    apply(
+      "fold",
+      { outputSize: [5, 4], kernelSize: [2, 2], dilation: [1, 1], padding: [0, 1], stride: [1, 2] },
+      [given([3, 8, 12])],
+    ),
+  ],
   picks: [
     apply("pad", { padding: [2, 1, 0, 3], mode: "constant", value: 2 }, [inBlocks(odd)]),
     apply("pad", { padding: [2, 1, 0, 3], mode: "reflect", value: 0 }, [odd]),

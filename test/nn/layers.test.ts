@@ -159,6 +159,11 @@ const spellings: readonly {
   { name: "transpose", ways: [(t) => t.transpose(1, 2), (t) => t.swapaxes(1, 2)], shape: [2, 8, 4, 8] },
   { name: "channel-shuffle", ways: [new nn.ChannelShuffle(2), (t) => F.channelShuffle(t, 2)] },
   {
+    name: "unfold",
+    ways: [new nn.Unfold([2, 3], { padding: 1 }), (t) => F.unfold(t, [2, 3], { padding: [1, 1] })],
+    shape: [2, 24, 72],
+  },
+  {
     name: "pixel-unshuffle",
     ways: [new nn.PixelUnshuffle(2), (t) => F.pixelUnshuffle(t, 2)],
     shape: [2, 16, 4, 4],

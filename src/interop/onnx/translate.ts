@@ -10,6 +10,7 @@ import type {
 import { translateActivation } from "./activations.ts";
 import { translateAffine } from "./affine.ts";
 import { translateBinary, translateSelect } from "./binary.ts";
+import { translateFold, translateUnfold } from "./columns.ts";
 import { translateLocalResponseNorm } from "./local-response-norm.ts";
 import { translateNormalization } from "./normalizations.ts";
 import { translatePick } from "./pick.ts";
@@ -57,6 +58,8 @@ const families: { readonly [F in Lowering["family"]]: Translate<F> } = {
   slice: translateSlice,
   permute: translatePermute,
   pick: translatePick,
+  unfold: translateUnfold,
+  fold: translateFold,
   reshape: translateReshape,
   identity: (named) => single(named, "Identity"),
   matmul: (named) => single(named, "MatMul"),

@@ -3,6 +3,7 @@ export { AdaptiveAvgPool2d, AdaptiveMaxPool2d, type AdaptiveSize } from "./adapt
 export { AvgPool2d, type AvgPool2dOptions } from "./avg-pool2d.ts";
 export { BatchNorm2d, type BatchNorm2dOptions } from "./batch-norm2d.ts";
 export { ChannelShuffle } from "./channel-shuffle.ts";
+export { type ColumnsOptions, Fold, Unfold } from "./columns.ts";
 export { ConvTranspose2d, type ConvTranspose2dOptions } from "./conv-transpose2d.ts";
 export { Conv2d, type Conv2dOptions, type PaddingMode } from "./conv2d.ts";
 export { AlphaDropout, Dropout, Dropout1d, Dropout2d, Dropout3d, StochasticDepth } from "./dropout.ts";

@@ -1,4 +1,5 @@
 import type { Lowering } from "../../ops/index.ts";
+import { explainFold, explainUnfold } from "./columns.ts";
 import { explainConvolution, explainTransposed } from "./convolution.ts";
 import type { Explain, Explanation, Place, Subject } from "./explanation.ts";
 import { explainLinear, explainMatmul } from "./linear.ts";
@@ -38,6 +39,8 @@ const families: {
   slice: explainSlice,
   permute: explainPermute,
   pick: explainPick,
+  unfold: explainUnfold,
+  fold: explainFold,
   reshape: explainReshape,
   identity: explainReshape,
   parameter: null,

@@ -6,6 +6,7 @@ import type {
 } from "../../ops/index.ts";
 import { elements } from "../elements.ts";
 import { draftBinary, draftSelect } from "./binary.ts";
+import { draftFold, draftUnfold } from "./columns.ts";
 import { draftConcat, joinsBlocks } from "./concat.ts";
 import { draftConvolution } from "./convolution/index.ts";
 import { constant, type Draft } from "./draft.ts";
@@ -79,6 +80,8 @@ const families: {
   slice: { draft: draftSlice },
   permute: { draft: draftPermute },
   pick: { draft: draftPick },
+  unfold: { draft: draftUnfold },
+  fold: { draft: draftFold },
   reshape: { draft: draftReshape },
   identity: { draft: draftReshape },
   parameter: { draft: draftParameter },
