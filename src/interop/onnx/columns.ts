@@ -3,43 +3,53 @@ import type { OnnxTensor } from "./onnx-model.ts";
 import { int, ints, type Named, node, type Translation } from "./words.ts";
 
 /** A convolution of each channel whose filters are single taps, its places in a row. */
-export function translateUnfold(named: Named, lowering: UnfoldLowering): Translation | null {
+export function translateUnfold(named: Named, lowering: UnfoldLowering): Translation {
   const { inputs, output, stage, shapes } = named;
   const [shape = []] = shapes;
-  if (shape.length !== 4) return null;
-  const weight = singleTaps(`${output}/taps`, shape[1] ?? 1, lowering.kernel);
-  const sizes = { name: `${output}/shape`, shape: [3], data: [0, ...stage.shape.slice(1)] };
+  const channels = shape.at(-3) ?? 1;
+  const weight = singleTaps(`${output}/taps`, channels, lowering.kernel);
+  const batched = sizesOf(`${output}/batch`, [shape.length === 3 ? 1 : 0, ...shape.slice(-3)]);
+  const columns = sizesOf(`${output}/shape`, shape.length === 3 ? stage.shape : [0, ...stage.shape.slice(1)]);
   const { padding } = lowering;
-  const attributes = { ...windowOf(lowering, shape[1] ?? 1), pads: ints([...padding, ...padding]) };
+  const attributes = { ...windowOf(lowering, channels), pads: ints([...padding, ...padding]) };
   const nodes = [
-    node("Conv", [inputs[0] ?? "", weight.name], `${output}/places`, attributes),
-    node("Reshape", [`${output}/places`, sizes.name], output),
+    node("Reshape", [inputs[0] ?? "", batched.name], `${output}/image`),
+    node("Conv", [`${output}/image`, weight.name], `${output}/places`, attributes),
+    node("Reshape", [`${output}/places`, columns.name], output),
   ];
-  return { nodes, constants: [weight, sizes] };
+  return { nodes, constants: [weight, batched, columns] };
 }
 
 /** The transposed convolution of the same filters. */
-export function translateFold(named: Named, lowering: FoldLowering): Translation | null {
+export function translateFold(named: Named, lowering: FoldLowering): Translation {
   const { inputs, output, stage, shapes } = named;
   const [shape = []] = shapes;
-  if (shape.length !== 3) return null;
+  const channels = stage.shape.at(-3) ?? 1;
   const { kernel, stride, padding, dilation, size } = lowering;
   const slack = ([0, 1] as const).map(
     (axis) => size[axis] + 2 * padding[axis] - dilation[axis] * (kernel[axis] - 1) - 1,
   );
   const places = slack.map((rest, axis) => Math.floor(rest / (stride[axis] ?? 1)) + 1);
-  const weight = singleTaps(`${output}/taps`, stage.shape[1] ?? 1, kernel);
-  const sizes = { name: `${output}/shape`, shape: [4], data: [0, shape[1] ?? 1, ...places] };
+  const weight = singleTaps(`${output}/taps`, channels, kernel);
+  const batch = shape.length === 2 ? 1 : 0;
+  const columns = sizesOf(`${output}/columns`, [batch, shape.at(-2) ?? 1, ...places]);
+  const image = sizesOf(`${output}/shape`, batch === 1 ? stage.shape : [0, ...stage.shape.slice(1)]);
   const attributes = {
-    ...windowOf(lowering, stage.shape[1] ?? 1),
+    ...windowOf(lowering, channels),
     pads: ints([...padding, ...padding]),
     output_padding: ints(slack.map((rest, axis) => rest % (stride[axis] ?? 1))),
   };
   const nodes = [
-    node("Reshape", [inputs[0] ?? "", sizes.name], `${output}/places`),
-    node("ConvTranspose", [`${output}/places`, weight.name], output, attributes),
+    node("Reshape", [inputs[0] ?? "", columns.name], `${output}/places`),
+    node("ConvTranspose", [`${output}/places`, weight.name], `${output}/image`, attributes),
+    node("Reshape", [`${output}/image`, image.name], output),
   ];
-  return { nodes, constants: [weight, sizes] };
+  return { nodes, constants: [weight, columns, image] };
+}
+
+/** A size of 0 is the input's own. */
+function sizesOf(name: string, data: readonly number[]): OnnxTensor {
+  return { name, shape: [data.length], data };
 }
 
 function windowOf({ kernel, stride, dilation }: UnfoldLowering | FoldLowering, channels: number) {
