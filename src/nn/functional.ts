@@ -1,8 +1,8 @@
 export { type AttentionOptions, linear, scaledDotProductAttention } from "./attention.ts";
 export { flatten } from "./combine.ts";
 export * from "./functional/activations.ts";
-export * from "./functional/gates.ts";
 export { fold, unfold } from "./functional/columns.ts";
+export * from "./functional/gates.ts";
 export { type PadOptions, pad } from "./functional/padding.ts";
 export * from "./functional/similarity.ts";
 
