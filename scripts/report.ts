@@ -12,12 +12,15 @@ import { testHooks } from "./test-hooks.ts";
  * - `edits`: typing into model files in a live server, its answers held against those of a new one, and its memory;
  * - `cases <files or folders…>`: model files, whether `check` refuses just those that throw.
  *
+ * `npm run report -- torchvision` holds each net of the zoo's families, or those that are named after it, against what
+ * `test/reports/torchvision/record.py` recorded of torchvision: figures, names, shapes, and scores with the same weights.
  * `npm run report -- views` takes a screenshot of everything that the preview's page shows, in every kind of theme and size,
  * or only in those that are named after it (`cost dark 400px`).
  * `npm run report -- runs 100` runs models in the page again and again, and says whether its memory stays flat.
  * `npm run report -- speed [folder]` measures how fast the page paints; given a folder with Netron's sources, beside it.
  */
 
+const { printTorchvision } = await import("../test/reports/torchvision/print.ts");
 const { printCases, printDifferences, printEdits, printFaults, printRobustness } = await import(
   "../test/reports/print.ts"
 );
@@ -29,6 +32,7 @@ const reports: Readonly<Record<string, (args: readonly string[]) => Promise<bool
     printRobustness(Number(count), Number(seed), Number(first)),
   edits: ([count = "10000", seed = "1"]) => printEdits(Number(count), Number(seed)),
   cases: (files) => printCases(files),
+  torchvision: (names) => printTorchvision(names),
   views: (words) => runInPage("print-views.ts", words),
   speed: (words) => runInPage("print-speed.ts", words),
   runs: (words) => runInPage("print-runs.ts", words),

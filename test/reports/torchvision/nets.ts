@@ -1,0 +1,114 @@
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { type Family, families } from "../../../scripts/generated/families.ts";
+import {
+  matchWeights,
+  type NamedTensor,
+  readSafetensors,
+  writeSafetensors,
+} from "../../../src/interop/safetensors/index.ts";
+import type { Graph } from "../../../src/ir/index.ts";
+import { randn } from "../../../src/nn/index.ts";
+import { trace } from "../../../src/nn/running/trace.ts";
+import { parametersIn, summarize } from "../../../src/passes/index.ts";
+import { openSession, requirePlan } from "../../../src/runtime/index.ts";
+import { backends } from "../../support/kernels.ts";
+import { madeImage, madeWeight } from "../../support/made-weights.ts";
+
+/** What `record.py` recorded of torchvision itself. */
+export interface Recorded {
+  readonly model: string;
+  readonly input: readonly number[];
+  readonly parameters: number;
+  readonly macs: number;
+  /** A digest of the names and shapes of the `state_dict`. */
+  readonly state: string;
+  /** Of a run with ten classes; null where weights are too many, or single precision does not decide the scores. */
+  readonly run: RecordedRun | null;
+}
+
+interface RecordedRun {
+  /** The image's shape. */
+  readonly image: readonly number[];
+  /** A digest of the shapes that come out of convolutions, linear layers and batch norms. */
+  readonly shapes: string;
+  /** With weights made after their names. */
+  readonly scores: readonly number[];
+}
+
+export const recorded: readonly Recorded[] = JSON.parse(
+  readFileSync(new URL("nets.json", import.meta.url), "utf8"),
+).models;
+
+export function recordOf(name: string): Recorded {
+  return recorded.find(({ model }) => model === name) ?? assert.fail(`nothing is recorded of ${name}`);
+}
+
+export type Figures = Omit<Recorded, "run"> & { readonly shapes: string | null };
+
+/** What is recorded of a net and needs no run, … */
+export function recordedFigures(name: string): Figures {
+  const { run, ...figures } = recordOf(name);
+  return { ...figures, shapes: run?.shapes ?? null };
+}
+
+/** … and what is the case here. */
+export function figuresOf({ make }: Family, name: string): Figures {
+  const { input, run } = recordOf(name);
+  const graph = trace(make(name), randn(input));
+  const { parameters, macs } = summarize(graph).total;
+  return {
+    model: name,
+    input,
+    parameters: Number(parameters),
+    macs: Number(macs),
+    state: digest(parametersIn(graph).map((one) => `${one.name} ${one.shape.join("x")}`)),
+    shapes: run && digest(shapesOf(trace(make(name, { numClasses: run.scores.length }), randn(run.image)))),
+  };
+}
+
+/**
+ * How far a net's scores are from torchvision's, over the largest one's magnitude; null where none are recorded. Weights travel
+ * as a .safetensors file.
+ */
+export async function differenceOf(name: string): Promise<number | null> {
+  const { run } = recordOf(name);
+  if (run === null) return null;
+  const { image, scores } = run;
+  const family = families.find(({ names }) => names.includes(name)) ?? assert.fail(name);
+  const graph = trace(family.make(name, { numClasses: scores.length }), randn(image));
+  const { weights, report } = matchWeights(graph, fileOf(graph));
+  assert.deepEqual([report.missing, report.surplus, report.misshapen], [[], [], []]);
+  const kernel = backends.at(-1) ?? assert.fail("no kernel");
+  const session = openSession(requirePlan(graph), { kernel, weights });
+  const { outputs } = await session.run([madeImage(image.reduce((a, b) => a * b, 1))]);
+  session.dispose();
+  const ours = outputs[0]?.data ?? assert.fail("no scores");
+  const largest = Math.max(...scores.map(Math.abs));
+  return Math.max(...scores.map((score, index) => Math.abs(score - (ours[index] ?? Number.NaN)))) / largest;
+}
+
+function fileOf(graph: Graph): Parameters<typeof matchWeights>[1] {
+  const tensors = parametersIn(graph).map(
+    ({ name, shape }): NamedTensor => ({ name, shape, data: madeWeight(name, shape) }),
+  );
+  const { value, problems } = readSafetensors(writeSafetensors(tensors));
+  return value ?? assert.fail(problems[0]?.message);
+}
+
+const withWeights = new Set(["conv2d", "linear", "batch-norm2d"]);
+
+function shapesOf(graph: Graph): readonly string[] {
+  return graph.nodes
+    .filter(({ op }) => withWeights.has(op))
+    .map(({ owner, shape }) => `${owner} ${shape.join("x")}`);
+}
+
+function digest(lines: readonly string[]): string {
+  const text = [...lines]
+    .sort()
+    .map((line) => `${line}\n`)
+    .join("");
+  return createHash("sha256").update(text).digest("hex").slice(0, 16);
+}

@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { families } from "../../../scripts/generated/families.ts";
+import { differenceOf, figuresOf, recordedFigures } from "./nets.ts";
+
+/**
+ * A line for each net of the zoo's families, or for each that is named: whether its figures, names and shapes are torchvision's,
+ * and how far its scores are from it with the same weights. Whether all are well.
+ */
+export async function printTorchvision(names: readonly string[]): Promise<boolean> {
+  let well = 0;
+  let all = 0;
+  for (const family of families) {
+    for (const name of family.names.filter((one) => names.length === 0 || names.includes(one))) {
+      const same = isEqual(figuresOf(family, name), recordedFigures(name));
+      const difference = await differenceOf(name).catch((fault: Error) => fault.message);
+      const agrees = same && (difference === null || (typeof difference === "number" && difference < 1e-4));
+      const scores = typeof difference === "number" ? difference.toExponential(1) : (difference ?? "not run");
+      console.log(
+        `${agrees ? "✔" : "✘"} ${name.padEnd(20)} ${same ? "figures equal" : "figures differ"}, scores ${scores}`,
+      );
+      all += 1;
+      if (agrees) well += 1;
+    }
+  }
+  console.log(`${well} of ${all} nets are torchvision's.`);
+  return well === all && all > 0;
+}
+
+function isEqual(a: unknown, b: unknown): boolean {
+  try {
+    assert.deepEqual(a, b);
+    return true;
+  } catch {
+    return false;
+  }
+}
