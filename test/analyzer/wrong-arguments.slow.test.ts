@@ -91,7 +91,10 @@ describe("what execution refuses is refused in the same place and words, whateve
     ));
   it("whole nets", () =>
     compare(
-      Object.keys(library.models).flatMap((net) => [`new models.${net}("3")`, `new models.${net}(null)`]),
+      Object.keys(library.models).flatMap((net) =>
+        // A family is a function, whose name begins small.
+        /^[a-z]/.test(net) ? [`models.${net}("3")`] : [`new models.${net}("3")`, `new models.${net}(null)`],
+      ),
     ));
 });
 

@@ -1,3 +1,4 @@
+import { optionsOf } from "../arguments.ts";
 import { flatten } from "../functional.ts";
 import { ReLU } from "../layers/activations.ts";
 import { AdaptiveAvgPool2d } from "../layers/adaptive-avg-pool2d.ts";
@@ -64,6 +65,7 @@ export class AlexNet extends Module {
 }
 
 /** AlexNet (Krizhevsky 2014) as torchvision has it: [N, 3, 224, 224] → [N, numClasses]. */
-export function alexnet({ numClasses = 1000 }: NetOptions = {}): AlexNet {
+export function alexnet(options: NetOptions = {}): AlexNet {
+  const { numClasses = 1000 } = optionsOf("alexnet", options);
   return new AlexNet(numClasses);
 }

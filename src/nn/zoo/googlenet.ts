@@ -1,3 +1,4 @@
+import { optionsOf } from "../arguments.ts";
 import { cat } from "../combine.ts";
 import { flatten } from "../functional.ts";
 import { AdaptiveAvgPool2d } from "../layers/adaptive-avg-pool2d.ts";
@@ -118,6 +119,7 @@ export class Inception extends Module {
 }
 
 /** GoogLeNet (Szegedy et al. 2014) as torchvision has it, without auxiliary heads: [N, 3, 224, 224] → [N, numClasses]. */
-export function googlenet({ numClasses = 1000 }: NetOptions = {}): GoogLeNet {
+export function googlenet(options: NetOptions = {}): GoogLeNet {
+  const { numClasses = 1000 } = optionsOf("googlenet", options);
   return new GoogLeNet(numClasses);
 }

@@ -1,3 +1,4 @@
+import { optionsOf } from "../arguments.ts";
 import { flatten } from "../functional.ts";
 import { AdaptiveAvgPool2d } from "../layers/adaptive-avg-pool2d.ts";
 import { Dropout } from "../layers/dropout.ts";
@@ -87,6 +88,7 @@ export class InceptionV3 extends Module {
  * Inception v3 (Szegedy et al. 2015) as torchvision has it, without its auxiliary head: [N, 3, 299, 299] → [N, numClasses];
  * 23,834,568 parameters with 1000 classes.
  */
-export function inceptionV3({ numClasses = 1000 }: NetOptions = {}): InceptionV3 {
+export function inceptionV3(options: NetOptions = {}): InceptionV3 {
+  const { numClasses = 1000 } = optionsOf("inceptionV3", options);
   return new InceptionV3(numClasses);
 }

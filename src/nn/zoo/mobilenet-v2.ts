@@ -1,3 +1,4 @@
+import { optionsOf } from "../arguments.ts";
 import { ConvNormActivation } from "../blocks/conv-norm-activation.ts";
 import { InvertedResidual } from "../blocks/inverted-residual.ts";
 import { flatten } from "../functional.ts";
@@ -72,9 +73,7 @@ export interface MobileNetV2Options extends NetOptions {
 }
 
 /** MobileNetV2 (Sandler et al. 2018) as torchvision has it: [N, 3, 224, 224] → [N, numClasses]. */
-export function mobilenetV2({
-  numClasses = 1000,
-  widthMultiplier = 1,
-}: MobileNetV2Options = {}): MobileNetV2 {
+export function mobilenetV2(options: MobileNetV2Options = {}): MobileNetV2 {
+  const { numClasses = 1000, widthMultiplier = 1 } = optionsOf("mobilenetV2", options);
   return new MobileNetV2(numClasses, widthMultiplier);
 }
