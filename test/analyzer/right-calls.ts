@@ -317,3 +317,34 @@ export const fields: readonly (readonly [layer: string, fields: Readonly<Record<
   ["new nn.Softmax(1)", { dim: "2" }],
   ["new nn.Sequential(new nn.ReLU())", { "0": "new nn.Identity()", training: "true" }],
 ];
+
+/** What has no row above yet, so that nothing wrong is tried on it. */
+export const untried = {
+  nn: [
+    ...[
+      "ASPP",
+      "Buffer",
+      "C2f",
+      "C3",
+      "CBAM",
+      "ConvNeXtBlock",
+      "DenseLayer",
+      "Fire",
+      "FusedMBConv",
+      "GhostModule",
+    ],
+    ...[
+      "InvertedResidual",
+      "MBConv",
+      "ModuleDict",
+      "MultiheadAttention",
+      "Parameter",
+      "ParameterList",
+      "SPPF",
+    ],
+    ...["ShuffleUnit", "SqueezeExcitation"],
+  ],
+  functions: ["linear", "scaledDotProductAttention"],
+  tensors: ["bmm", "dim", "matmul", "mm", "numel"],
+  modules: ["registerBuffer", "registerParameter"],
+} as const;

@@ -8,7 +8,10 @@ export type IndexPart = string | number | readonly number[] | null;
 
 /** What gives a tensor another shape, and no other numbers. */
 export abstract class ShapeMethods {
-  /** Applies an op to this tensor, and to others behind it; numbers among them are constants. */
+  /**
+   * Applies an op to this tensor, and to others behind it; numbers among them are constants.
+   * @internal
+   */
   protected abstract applied(op: string, attrs: Attrs, others?: readonly (this | number)[]): this;
 
   abstract get shape(): readonly number[];

@@ -7,11 +7,16 @@ import { assertOracleAgrees } from "../../support/oracle.ts";
 /** What takes longer than a blink in the references' stead. */
 const mostElements = 4e5;
 
+/** ONNX pools by windows of one size. */
+const notInOnnx: ReadonlySet<string> = new Set([
+  "adaptive-max-pool2d: parts overlap where they do not divide the input",
+]);
+
 describe("ONNX Runtime agrees, op by op", () => {
   for (const op of ops.filter(({ kind }) => kind !== "input")) {
     for (const { name, attrs, inputs, output, problems = [] } of op.examples) {
       const known = [...inputs, output].every((shape) => knownShape(shape));
-      if (problems.length > 0 || !known) continue;
+      if (problems.length > 0 || !known || notInOnnx.has(`${op.kind}: ${name}`)) continue;
       if (inputs.some((shape) => Number(elementCount(shape)) > mostElements)) continue;
       it(`${op.kind}: ${name}`, async () => {
         const sources = inputs.map((shape, stream) => given(shape, stream));
