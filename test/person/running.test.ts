@@ -191,6 +191,8 @@ describe("a person with a trained net", () => {
   it("looks at feature maps and weights, and steps through the arithmetic of several layers", async () => {
     const { page } = window;
     const view = webviewOf(page);
+    // Another model ran since.
+    await view.getByRole("button", { name: "Run", exact: true }).click();
     const words = view.locator(".step-words");
     await box(page, "conv1").click({ button: "right" });
     await view.getByRole("menuitem", { name: "Show Figures and Feature Maps" }).click();

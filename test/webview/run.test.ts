@@ -54,6 +54,19 @@ describe("a run in the preview", function () {
     assert.deepEqual(await preview.said("failed"), []);
   });
 
+  it("shows no maps of another model that ran since", async () => {
+    const preview = await open();
+    const [model, other] = [documentOf(projected), documentOf(residual)];
+    await preview.show(model);
+    await preview.run([model], { seed: 0, runs: 1 });
+    await preview.show(other, { uri: "file:///other.ts" });
+    await preview.run([other], { seed: 0, runs: 1 });
+    await preview.show(model);
+    await preview.page.click('[data-item="n:conv1:conv2d:0"]');
+    await preview.page.getByText("Run the model again to see its feature maps.").waitFor();
+    assert.equal(await preview.page.locator(".maps canvas").count(), 0);
+  });
+
   it("takes the documents that the page holds, and asks only for new ones", async () => {
     const preview = await open();
     const model = documentOf(projected);

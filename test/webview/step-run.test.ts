@@ -46,7 +46,7 @@ function ran({ name, ...example }: Example): LastRun {
 
 function lastRun(key: string, graph: Graph): LastRun {
   const session = openSession(requirePlan(graph), { kernel, seed: 3 });
-  return { key, session, fit: null, inputs: [], cached: null };
+  return { key, version: key, session, fit: null, inputs: [], cached: null };
 }
 
 const upTo = (least: number, most: number) => fc.integer({ min: least, max: most });
@@ -80,10 +80,10 @@ describe("the arithmetic beside a run", () => {
       const run = ran(example);
       for (const { id, inputs } of run.session.plan.origin.graph.nodes) {
         for (const move of [0, 1, 2]) {
-          const middle = await stepOfLastRun(run, { node: id, place: null, part: 0 });
+          const middle = await stepOfLastRun(run, { version: run.version, node: id, place: null, part: 0 });
           assert.ok(middle);
           const place = middle.shape.map((size, axis) => (axis === 0 ? 0 : (move * (size - 1)) >> 1));
-          const step = await stepOfLastRun(run, { node: id, place, part: 0 });
+          const step = await stepOfLastRun(run, { version: run.version, node: id, place, part: 0 });
           assert.ok(step);
           assert.deepEqual(step.place, place);
           if (inputs.length === 0) continue;
@@ -107,7 +107,8 @@ describe("the arithmetic beside a run", () => {
   }
 
   it("pictures the planes of the output and of what is read", async () => {
-    const step = await stepOfLastRun(ran(classifier), { node: 1, place: [1, 2, 7, 7], part: 2 });
+    const held = ran(classifier);
+    const step = await stepOfLastRun(held, { version: held.version, node: 1, place: [1, 2, 7, 7], part: 2 });
     assert.deepEqual(step?.source && [step.source.height, step.source.width], [15, 15]);
     const { output, run } = step ?? assert.fail();
     assert.equal(output.values[7 * output.width + 7], run.value);
@@ -117,11 +118,11 @@ describe("the arithmetic beside a run", () => {
 /** Holds what each element of the last node is explained to be against the map that the run left. */
 async function assertStepsAgree(run: LastRun): Promise<void> {
   const node = run.session.plan.origin.graph.nodes.length - 1;
-  const first = await stepOfLastRun(run, { node, place: null, part: 0 });
+  const first = await stepOfLastRun(run, { version: run.version, node, place: null, part: 0 });
   const [, channels = 1, height = 1, width = 1] = first?.shape ?? [];
   for (let at = 0; at < channels * height * width; at++) {
     const place = [0, Math.floor(at / (height * width)), Math.floor(at / width) % height, at % width];
-    const step = await stepOfLastRun(run, { node, place, part: 0 });
+    const step = await stepOfLastRun(run, { version: run.version, node, place, part: 0 });
     const { output, explanation } = step ?? assert.fail();
     const shown = output.values[at % (height * width)] ?? Number.NaN;
     const { parts, omitted, value } = explanation ?? assert.fail();

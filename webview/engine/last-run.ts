@@ -8,6 +8,8 @@ import type { ChannelValues, FeatureMaps, MapsRequest, ModelToRun } from "./mess
 export interface LastRun {
   /** `runKey` of what ran. */
   readonly key: string;
+  /** Of the model's document. */
+  readonly version: string;
   readonly session: Session;
   /** How its weights file fitted; null where all weights are random. */
   readonly fit: WeightsFit | null;

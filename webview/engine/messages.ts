@@ -26,7 +26,13 @@ export interface EngineSide {
   readonly events: Readonly<Record<never, never>>;
 }
 
-export interface ChannelRequest {
+/** A look at the last run. Null comes back where another model ran since: its nodes have the same numbers. */
+export interface OfRun {
+  /** Of the document that ran. */
+  readonly version: string;
+}
+
+export interface ChannelRequest extends OfRun {
   readonly node: NodeId;
   readonly channel: number;
   readonly of: "output" | "weights";
@@ -86,7 +92,7 @@ export type WrittenModel =
   | { readonly kind: "done"; readonly content: ArrayBuffer; readonly fit: WeightsFit | null }
   | { readonly kind: "refused"; readonly message: string };
 
-export interface MapsRequest {
+export interface MapsRequest extends OfRun {
   readonly node: NodeId;
   /** The channels that are visible. */
   readonly first: number;

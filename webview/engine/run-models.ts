@@ -80,7 +80,8 @@ export async function runModels(
     const { session, fit } = before?.key === key ? before : await opened(model, plan, seed, surroundings);
     const result = await measured(model, session, runs, { signal, onStep: progress, inputs: model.inputs });
     results.push({ ...result, weights: fit });
-    if (models.length === 1) last = { key, session, fit, inputs: model.inputs, cached: null };
+    if (models.length === 1)
+      last = { key, version: model.version, session, fit, inputs: model.inputs, cached: null };
     else session.dispose();
   }
   return { results, last };

@@ -1,7 +1,8 @@
 import type { NodeId } from "../../src/ir/index.ts";
 import type { Explanation, Place } from "../../src/runtime/index.ts";
+import type { OfRun } from "./messages.ts";
 
-export interface StepRequest {
+export interface StepRequest extends OfRun {
   readonly node: NodeId;
   /** The element; null for one in the middle of the first channel. */
   readonly place: Place | null;

@@ -11,6 +11,7 @@ import type {
   FeatureMaps,
   MapsRequest,
   ModelToRun,
+  OfRun,
   RunModels,
   WriteModel,
   WrittenModel,
@@ -47,7 +48,8 @@ const page = createMessenger<EngineSide, EngineHostSide>(
       write: (request, call) => inTurn(() => write(request, call)),
       channel: (request, call) =>
         inTurn(async () => {
-          const result = lastRun && (await channel(lastRun, request));
+          const held = runOf(request);
+          const result = held && (await channel(held, request));
           if (result !== null) call.transfer(result.values);
           return result;
         }),
@@ -57,17 +59,27 @@ const page = createMessenger<EngineSide, EngineHostSide>(
       },
       weightMaps: (request, call) =>
         inTurn(async () => {
-          const result = lastRun && weightMapsOfLastRun(lastRun, request);
+          const held = runOf(request);
+          const result = held && weightMapsOfLastRun(held, request);
           if (result !== null) call.transfer(result.pixels, result.ranges);
           return result;
         }),
-      step: (request) => inTurn(async () => lastRun && stepOfLastRun(lastRun, request)),
+      step: (request) =>
+        inTurn(async () => {
+          const held = runOf(request);
+          return held && stepOfLastRun(held, request);
+        }),
     },
     events: {},
   },
   (message, transfer) => scope.postMessage(message, [...transfer]),
 );
 scope.onmessage = ({ data }) => page.receive(data);
+
+/** The last run, if it is the one that is asked about. */
+function runOf({ version }: OfRun): LastRun | null {
+  return lastRun?.version === version ? lastRun : null;
+}
 
 async function channel(run: LastRun, request: ChannelRequest): Promise<ChannelValues | null> {
   if (request.of === "output") return channelOfLastRun(run, request);
@@ -145,7 +157,8 @@ async function graphsOf(models: readonly Pick<ModelToRun, "name" | "version">[])
 
 /** An author who walks through the layers asks faster than a model runs: only the newest request is answered. */
 async function maps(request: MapsRequest, call: Call<unknown>): Promise<FeatureMaps | null> {
-  const result = lastRun === null || request !== newestMaps ? null : await mapsOfLastRun(lastRun, request);
+  const held = request === newestMaps ? runOf(request) : null;
+  const result = held && (await mapsOfLastRun(held, request));
   if (result !== null) call.transfer(result.pixels, result.ranges);
   return result;
 }

@@ -21,9 +21,10 @@ export function FeatureMapsView({ view, node }: { readonly view: ModelView; read
   const { engine, store } = usePage();
   const answer = useMaps(node, shown, shared ? "shared" : "channel");
   const asked = answer?.asked ?? node;
+  const version = finished?.model.version ?? "";
   const read = useCallback(
-    (channel: number) => engine.channel({ node: asked, channel, of: "output" }),
-    [engine, asked],
+    (channel: number) => engine.channel({ version, node: asked, channel, of: "output" }),
+    [engine, version, asked],
   );
   if (view.model.symbolic) return <p className="hint">A model with symbolic sizes cannot run.</p>;
   if (view.model.unknownWords !== null)
@@ -101,7 +102,8 @@ function useMaps(node: NodeId, count: number, scale: "shared" | "channel"): Answ
     let wanted = true;
     if (finished === null) setAnswer(null);
     else {
-      void engine.maps({ node, first: 0, count, side: mostPixels, scale }).then((maps) => {
+      const { version } = finished.model;
+      void engine.maps({ version, node, first: 0, count, side: mostPixels, scale }).then((maps) => {
         if (wanted) setAnswer({ asked: node, maps });
       });
     }

@@ -13,9 +13,10 @@ export function WeightMapsView({ node }: { readonly node: NodeId }) {
   const [shown, setShown] = useState(pageOfPlanes);
   const [enlarged, setEnlarged] = useState<number | null>(null);
   const maps = useWeightMaps(node, shown);
+  const version = useApp(finishedOfView)?.model.version ?? "";
   const read = useCallback(
-    (channel: number) => engine.channel({ node, channel, of: "weights" }),
-    [engine, node],
+    (channel: number) => engine.channel({ version, node, channel, of: "weights" }),
+    [engine, version, node],
   );
   if (maps === null) return null;
   const nameOf = (plane: number): string => planeName(maps, plane);
@@ -65,9 +66,12 @@ function useWeightMaps(node: NodeId, count: number): FeatureMaps | null {
     let wanted = true;
     if (finished === null) setAnswer(null);
     else {
-      void engine.weightMaps({ node, first: 0, count, side: mostPixels, scale: "shared" }).then((maps) => {
-        if (wanted) setAnswer({ asked: node, maps });
-      });
+      const { version } = finished.model;
+      void engine
+        .weightMaps({ version, node, first: 0, count, side: mostPixels, scale: "shared" })
+        .then((maps) => {
+          if (wanted) setAnswer({ asked: node, maps });
+        });
     }
     return () => {
       wanted = false;

@@ -19,7 +19,8 @@ export function useStep(node: NodeId, place: Place | null, part: number): StepAn
     let wanted = true;
     if (finished === null) setAnswer(null);
     else {
-      void engine.step({ node, place, part }).then((element) => {
+      const { version } = finished.model;
+      void engine.step({ version, node, place, part }).then((element) => {
         if (wanted) setAnswer({ element });
       });
     }
