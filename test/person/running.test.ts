@@ -7,6 +7,7 @@ import { writeSafetensors } from "../../src/interop/safetensors/index.ts";
 import { hugePicture } from "../support/huge-picture.ts";
 import { keepScreenshot, runCommand, webviewOf } from "../support/window.ts";
 import {
+  chooseInMenu,
   cursorBehind,
   eventually,
   hasSelection,
@@ -257,7 +258,7 @@ describe("a person with a trained net", () => {
     await box(page, "conv2").and(webviewOf(page).locator("[data-marked]")).waitFor();
     await keepScreenshot(page, "tree");
     await conv2.click({ button: "right" });
-    await page.getByRole("menuitem", { name: "Copy Figures" }).click();
+    await chooseInMenu(page, "Copy Figures");
     await page.locator(".statusbar", { hasText: "Copied the figures" }).waitFor();
   });
 
