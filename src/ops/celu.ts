@@ -4,7 +4,7 @@ import { notZero } from "./shared/attributes.ts";
 import { printed, titleOf } from "./shared/words.ts";
 
 export type CeluAttrs = {
-  /** What large negative numbers come near to, with the other sign; the slope at 0 stays 1. */
+  /** Large negative numbers tend to −alpha; the slope at 0 stays 1. */
   readonly alpha: Dim;
 };
 

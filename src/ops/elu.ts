@@ -4,7 +4,7 @@ import { finite } from "./shared/attributes.ts";
 import { printed, titleOf } from "./shared/words.ts";
 
 export type EluAttrs = {
-  /** What large negative numbers come near to, with the other sign. */
+  /** Large negative numbers tend to −alpha. */
   readonly alpha: Dim;
 };
 

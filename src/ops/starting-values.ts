@@ -47,17 +47,21 @@ function kindOf({ kind }: { readonly kind: string }): string {
   return kind;
 }
 
-/** Null for what is given from outside, or calculated in any other way than by a number. */
-export function startOf<T>(made: T, originOf: (made: T) => Origin<T>): Start | null {
+/** More calculations than these nobody writes down to begin with. */
+const mostSteps = 12;
+
+/** Null for a tensor that is given from outside, or calculated in any other way than with numbers. */
+export function startOf<T>(made: T, originOf: (made: T) => Origin<T>, steps = mostSteps): Start | null {
   const { op, attrs, inputs } = originOf(made);
   if (op === input.kind) return startOfSource(attrs);
   if (op === tensor.kind) return { data: "numbers", numbers: dimsOf(attrs.values) };
-  const [first = null, second = null] = inputs.map((one) => startOf(one, originOf));
-  if (first === null) return null;
-  if (regrouping.has(op)) return first;
+  const isMoved = moving.has(op);
+  const calculate = calculations.get(op);
+  if (steps === 0 || !(isMoved || regrouping.has(op) || calculate !== undefined)) return null;
+  const [first = null, second = null] = inputs.map((one) => startOf(one, originOf, steps - 1));
+  if (calculate !== undefined) return first && second && combined(calculate, first, second);
   // Neither a constant nor random numbers have an order that a transposition would change.
-  if (moving.has(op)) return first.data === "numbers" ? null : first;
-  return second === null ? null : combined(op, first, second);
+  return isMoved && first?.data === "numbers" ? null : first;
 }
 
 /** What a layer's own tensor starts from. */
@@ -85,35 +89,48 @@ function startOfSource({ fill, value }: Attrs): Start | null {
   return fill === "rand" ? { data: "uniform", numbers: [0, 1] } : null;
 }
 
-/** A start plus or times one number; a constant may stand on either side where the order does not matter. */
-function combined(op: string, left: Start, right: Start): Start | null {
-  const number = right.data === "constant" ? right.numbers[0] : undefined;
-  if (typeof number !== "number")
-    return left.data === "constant" && isSymmetric(op) ? combined(op, right, left) : null;
-  if (!left.numbers.every((value) => typeof value === "number")) return null;
-  const numbers = left.numbers as readonly number[];
-  const change = changes.get(op);
-  if (change === undefined) return null;
-  if (left.data !== "normal")
-    return { data: left.data, numbers: numbers.map((value) => change(value, number)) };
-  const [mean = 0, deviation = 1] = numbers;
-  const isScale = op === mul.kind || op === div.kind;
-  return {
-    data: "normal",
-    numbers: [change(mean, number), isScale ? Math.abs(change(deviation, number)) : deviation],
-  };
+/** What an op does with a start and one number. */
+interface Calculation {
+  /** Whether the number may stand on either side. */
+  readonly isSymmetric: boolean;
+  /** Whether random numbers lie further apart by it. */
+  readonly isScale: boolean;
+  apply(value: number, by: number): number;
 }
 
-function isSymmetric(op: string): boolean {
-  return op === add.kind || op === mul.kind;
-}
-
-const changes: ReadonlyMap<string, (value: number, by: number) => number> = new Map([
-  [add.kind, (value, by) => value + by],
-  [sub.kind, (value, by) => value - by],
-  [mul.kind, (value, by) => value * by],
-  [div.kind, (value, by) => value / by],
+const calculations: ReadonlyMap<string, Calculation> = new Map([
+  [add.kind, { isSymmetric: true, isScale: false, apply: (value, by) => value + by }],
+  [sub.kind, { isSymmetric: false, isScale: false, apply: (value, by) => value - by }],
+  [mul.kind, { isSymmetric: true, isScale: true, apply: (value, by) => value * by }],
+  [div.kind, { isSymmetric: false, isScale: true, apply: (value, by) => value / by }],
 ]);
+
+/** A start with one number added to it, say. */
+function combined(calculation: Calculation, left: Start, right: Start): Start | null {
+  const { isSymmetric, isScale, apply } = calculation;
+  const isSwapped = right.data !== "constant" && left.data === "constant" && isSymmetric;
+  const [
+    start,
+    {
+      data,
+      numbers: [by = 0],
+    },
+  ] = isSwapped ? [right, left] : [left, right];
+  if (data !== "constant") return null;
+  const applied = (value: Dim): Dim => withKnown(value, by, apply);
+  if (start.data !== "normal") return { data: start.data, numbers: start.numbers.map(applied) };
+  const [mean = 0, deviation = 1] = start.numbers;
+  const spread = isScale
+    ? withKnown(deviation, by, (value, factor) => Math.abs(apply(value, factor)))
+    : deviation;
+  return { data: "normal", numbers: [applied(mean), spread] };
+}
+
+/** Numbers by name have no numbers of their own yet. */
+function withKnown(value: Dim, by: Dim, apply: (value: number, by: number) => number): Dim {
+  const isKnown = typeof value === "number" && typeof by === "number";
+  return isKnown ? apply(value, by) : unknownDim("the number that it starts from is not known");
+}
 
 function dimsOf(value: AttrValue | undefined): readonly Dim[] {
   return Array.isArray(value) ? (value as readonly Dim[]) : [];

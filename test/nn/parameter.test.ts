@@ -108,6 +108,9 @@ describe("a parameter", () => {
 
   it("does not start from what is calculated, or is no tensor", () => {
     assert.throws(() => new nn.Parameter(ones(2).relu()), ModelError);
+    let doubled = ones(1);
+    for (let times = 0; times < 60; times++) doubled = doubled.add(doubled);
+    assert.throws(() => new nn.Parameter(doubled), ModelError, "and it is said at once");
     assert.throws(() => new nn.Parameter([1, 2] as unknown as Tensor), /expects a tensor/);
     assert.throws(() => tensor([[1], [2, 3]]), TypeError);
   });

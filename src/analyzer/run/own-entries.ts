@@ -106,7 +106,7 @@ function together(own: OwnEntries | undefined): readonly Group[] {
   return groups;
 }
 
-/** After the elements of an array became properties: behind one that may not be there, they stand lower without it. */
+/** For properties that were the elements of an array: behind one that may be missing, all have a lower index without it. */
 export function noteMoves(m: Machine, target: Value, source: Value): void {
   const options = source.kind === "either" ? source.options.map((option) => option.value) : [source];
   const doubted = options.find(

@@ -30,7 +30,7 @@ export class ModuleDict<M extends Module = Module> extends Module {
 
   /** Keeps a module under a name. */
   set(name: string, module: M): this {
-    if (name in Module.prototype || name in ModuleDict.prototype)
+    if (name in ModuleDict.prototype)
       throw new TypeError(`A ModuleDict has something else under ${JSON.stringify(name)}.`);
     this.addModule(name, partOf("ModuleDict", module));
     return this;

@@ -75,7 +75,7 @@ export function defineReduction<K extends string, A extends ReductionAttrs & Att
   });
 }
 
-/** One number for several, in double precision. */
+/** Several numbers reduced to one, in double precision. */
 export function reduce(fn: Reduction, values: readonly number[], parameter: number): number {
   return reductions[fn](values, parameter);
 }
