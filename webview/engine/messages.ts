@@ -1,6 +1,7 @@
 import type { Graph, NodeId } from "../../src/ir/index.ts";
 import type { Companion, RunOutcome, RunProgress, WeightsFit } from "../../src/protocol/index.ts";
 import type { MapStatistics } from "./map-statistics.ts";
+import type { OfRun } from "./of-run.ts";
 import type { SteppedElement, StepRequest } from "./step-messages.ts";
 
 /** What the engine's worker answers. */
@@ -24,12 +25,6 @@ export interface EngineSide {
     readonly step: { readonly params: StepRequest; readonly result: SteppedElement | null };
   };
   readonly events: Readonly<Record<never, never>>;
-}
-
-/** A look at the last run. Null comes back where another model ran since: its nodes have the same numbers. */
-export interface OfRun {
-  /** Of the document that ran. */
-  readonly version: string;
 }
 
 export interface ChannelRequest extends OfRun {

@@ -1,6 +1,6 @@
 import type { NodeId } from "../../src/ir/index.ts";
 import type { Explanation, Place } from "../../src/runtime/index.ts";
-import type { OfRun } from "./messages.ts";
+import type { OfRun } from "./of-run.ts";
 
 export interface StepRequest extends OfRun {
   readonly node: NodeId;

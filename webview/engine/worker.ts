@@ -11,11 +11,11 @@ import type {
   FeatureMaps,
   MapsRequest,
   ModelToRun,
-  OfRun,
   RunModels,
   WriteModel,
   WrittenModel,
 } from "./messages.ts";
+import type { OfRun } from "./of-run.ts";
 import { runModels } from "./run-models.ts";
 import { stepOfLastRun } from "./step-run.ts";
 import { weightMapsOfLastRun, weightPlaneOfLastRun } from "./weight-planes.ts";
