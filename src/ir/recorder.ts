@@ -131,7 +131,8 @@ function recordOf<T, M>(call: RecordedCall<T, M>, tensor: T, records: ReadonlyMa
     attrs,
     inputs: inputs.map((input) => recorded(records, input)),
     shape,
-    module: paths.at(-1) ?? aroundOf(ownerPath),
+    // What no forward made, such as a parameter, is a part of its own.
+    module: paths.at(-1) ?? ownerPath ?? "",
     owner: ownerPath,
     source,
     unknown: call.unknownOf?.(tensor),
@@ -142,9 +143,4 @@ function recorded<T>(records: ReadonlyMap<T, Recorded>, tensor: T): Recorded {
   const found = records.get(tensor);
   if (found === undefined) throw new Error("A tensor was used before it was recorded.");
   return found;
-}
-
-/** What no forward made, such as a parameter, stands in the module that holds it. */
-function aroundOf(owner: ModulePath | null): ModulePath {
-  return owner === null ? "" : owner.slice(0, Math.max(owner.lastIndexOf("."), 0));
 }
