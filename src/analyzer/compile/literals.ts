@@ -27,7 +27,7 @@ import { append, newArray, newFunction, newObject, setProperty } from "../values
 import { nameByKey } from "../values/given-names.ts";
 import { youth } from "../values/journal.ts";
 import { privateKey } from "../values/keys.ts";
-import { from, hole, stringValue, undefinedValue } from "../values/make.ts";
+import { from, hole, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { newNames } from "../values/names.ts";
 import type { Evaluate, ObjectValue, RowDoubt, Scope, Value } from "../values/value.ts";
 import { authorPlace, type Context, given } from "./context.ts";
@@ -105,6 +105,8 @@ function literalPlacesOf({ file }: Context, node: ObjectLiteralExpression): Lite
   return { whole: placeOf(file, node), keys };
 }
 
+const unknownKey = unknownValue("The property's name is not known");
+
 /** Methods are made in a scope of their own, `home`: it holds the object for what is `super` in them. */
 type Part = (scope: Scope, object: ObjectValue, home: Scope) => void;
 
@@ -130,8 +132,8 @@ function compileProperty(
     const isNamed = isNamedByKey(node.name, node.initializer);
     return (scope, object) => {
       const name = key(scope);
-      if (name === undefined) return;
       const value = evaluate(scope);
+      if (name === undefined) return setSomeElement(c.m, object, value);
       if (isNamed) nameByKey(value, name);
       object.properties.set(name, value);
     };
@@ -139,8 +141,8 @@ function compileProperty(
   const code = c.compile.function(methods, node);
   return (scope, object, home) => {
     const name = key(scope);
-    if (name === undefined) return;
     const fn = newFunction(c.m, code, home);
+    if (name === undefined) return setSomeElement(c.m, object, isMethodDeclaration(node) ? fn : unknownKey);
     if (code.name === "") nameByKey(fn, name);
     if (isMethodDeclaration(node)) object.properties.set(name, fn);
     const place = object.properties.size + object.accessors.size;

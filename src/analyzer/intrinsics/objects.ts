@@ -4,7 +4,7 @@ import { isUnknownRow, iterate } from "../run/iterate.ts";
 import type { Machine } from "../run/machine.ts";
 import { setMember, setSomeElement } from "../run/members.ts";
 import { type NativeCall, nativeValue } from "../run/native-value.ts";
-import { eachEntry, noteMoves, ownEntries } from "../run/own-entries.ts";
+import { eachEntry, noteMoves, otherEntry, ownEntries } from "../run/own-entries.ts";
 import { propertyKey } from "../run/property-key.ts";
 import { throwError } from "../run/throw-error.ts";
 import { elementAt, newArray, newObject, setProperty } from "../values/containers.ts";
@@ -67,6 +67,8 @@ function listed(m: Machine, object: Value | undefined, part: (key: Value, value:
   const parts = own.entries.map(([key, value]) => part(keyText(own.doubt, key), value));
   if (object.kind === "array") return newArray(m, parts, object.doubt);
   const keys = own.entries.map(([key]) => key);
+  const other = otherEntry(object, own);
+  if (other !== null) parts.push(part(...other));
   return newArray(m, parts, listingDoubt(own.doubt, keys));
 }
 
@@ -89,8 +91,10 @@ export function hasOwn(m: Machine, object: Value, key: Value): Value {
     const own = ownEntries(m, option, true);
     const name = propertyKey(m, key);
     if (own === undefined || typeof name !== "string") return undecided("The name is not known");
-    if (isLacking(own.doubt, name)) return undecided("It depends on a condition");
-    return booleanValue(own.entries.some(([other]) => other === name));
+    const isThere = own.entries.some(([other]) => other === name);
+    if (isThere ? isLacking(own.doubt, name) : own.doubt?.hasOthers)
+      return undecided("It depends on a condition");
+    return booleanValue(isThere);
   });
 }
 
@@ -117,7 +121,7 @@ function fromEntries(m: Machine, pairs: Value): Value {
     const parts = rowOf(pair);
     const key = parts === undefined ? undefined : propertyKey(m, elementAt(parts, 0));
     if (parts === undefined || typeof key !== "string")
-      object.doubt ??= { why: unknownKeys, missing: new Map(), hasOthers: true };
+      setSomeElement(m, object, parts === undefined ? unknownKeys : elementAt(parts, 1));
     else setProperty(m, object, key, elementAt(parts, 1));
     return undefinedValue;
   });

@@ -1,12 +1,12 @@
 import { asObject, asReceiver, isPrimitive } from "../run/host-refusals.ts";
 import type { Machine } from "../run/machine.ts";
-import { getMember, hasMember, setMember } from "../run/members.ts";
+import { getMember, hasMember, setMember, setSomeElement } from "../run/members.ts";
 import { nativeValue } from "../run/native-value.ts";
-import { ownEntries } from "../run/own-entries.ts";
+import { eachEntry, otherEntry, ownEntries } from "../run/own-entries.ts";
 import { propertyKey } from "../run/property-key.ts";
 import { throwError } from "../run/throw-error.ts";
 import { type Description, descriptive, isFixed, whyNoDefinition } from "../run/write-refusals.ts";
-import { deleteProperty, newArray, newObject, setUnlisted } from "../values/containers.ts";
+import { deleteProperty, hasProperty, newArray, newObject, setUnlisted } from "../values/containers.ts";
 import { keyText, listingDoubt } from "../values/doubt.ts";
 import { hostText } from "../values/host-text.ts";
 import { isSymbolKey, symbolOf } from "../values/keys.ts";
@@ -20,8 +20,7 @@ export const propertyFunctions: Readonly<Record<string, Value>> = {
   defineProperties: nativeValue(
     "defineProperties",
     (m, _, [target = undefinedValue, all = undefinedValue]) => {
-      for (const [key, description] of ownEntries(m, asObject(m, all))?.entries ?? [])
-        defineProperty(m, [target, stringValue(key), description]);
+      defineEach(m, target, asObject(m, all));
       return target;
     },
   ),
@@ -40,6 +39,16 @@ export const propertyFunctions: Readonly<Record<string, Value>> = {
     newArray(m, symbolsOf(asObject(m, object))),
   ),
 };
+
+/** What `Object.defineProperties` and `Object.create` do with their descriptions. */
+export function defineEach(m: Machine, target: Value, all: Value): void {
+  eachEntry(
+    m,
+    all,
+    (key, description) => defineProperty(m, [target, stringValue(key), description]),
+    (why) => setSomeElement(m, target, why),
+  );
+}
 
 export function defineProperty(
   m: Machine,
@@ -115,6 +124,7 @@ function descriptorOf(m: Machine, [object = undefinedValue, key = undefinedValue
       ]),
     );
   }
+  if (hasProperty(object, name) === undefined && object.doubt !== null) return object.doubt.why;
   const value = object.properties.get(name);
   if (value === undefined) return undefinedValue;
   return newObject(
@@ -134,6 +144,8 @@ function namesOf(m: Machine, object: Value): Value {
   if (own === undefined) return unknownValue("Its properties are not known");
   const keys = own.entries.map(([key]) => key);
   const names = keys.map((key) => keyText(own.doubt, key));
+  const other = otherEntry(object, own);
+  if (other !== null) names.push(other[0]);
   if (object.kind === "array" || object.kind === "string") names.push(stringValue("length"));
   return newArray(m, names, listingDoubt(own.doubt, keys));
 }

@@ -2,17 +2,16 @@ import { asObject, isPrimitive } from "../run/host-refusals.ts";
 import type { Machine } from "../run/machine.ts";
 import { callMember } from "../run/members.ts";
 import { nativeValue } from "../run/native-value.ts";
-import { ownEntries } from "../run/own-entries.ts";
 import { throwError } from "../run/throw-error.ts";
 import { newObject } from "../values/containers.ts";
 import { hostText } from "../values/host-text.ts";
 import { touch } from "../values/journal.ts";
-import { nullValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
+import { nullValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { prototypeObject } from "../values/prototype.ts";
 import { sameValue } from "../values/same.ts";
 import type { NamespaceValue, Value } from "../values/value.ts";
 import { taggedText } from "./object-texts.ts";
-import { defineProperty } from "./properties.ts";
+import { defineEach } from "./properties.ts";
 
 /** Functions of `Object` about prototypes. */
 export const prototypeFunctions: Readonly<Record<string, Value>> = {
@@ -32,9 +31,7 @@ function create(
 ): Value {
   asPrototype(m, prototype);
   const object = createOf(m, prototype);
-  if (object.kind === "object")
-    for (const [key, description] of ownEntries(m, properties)?.entries ?? [])
-      defineProperty(m, [object, stringValue(key), description]);
+  if (object.kind === "object") defineEach(m, object, properties);
   return object;
 }
 

@@ -54,7 +54,8 @@ function modulesOf(m: Machine, root: Value | undefined, list: (root: ObjectValue
   const pairs = modules.map(([name, module]) =>
     newArray(m, [stringValue(name), module.module?.parameter ?? module]),
   );
-  return newArray(m, pairs, doubt === null ? null : { why: doubt, sure: 0 });
+  if (doubt?.hasOthers) pairs.push(newArray(m, [{ ...doubt.why, type: "string" }, doubt.why]));
+  return newArray(m, pairs, doubt === null ? null : { why: doubt.why, sure: 0 });
 }
 
 function fixFields(layer: Value | undefined, names: Value | undefined): Value {

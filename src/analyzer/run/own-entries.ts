@@ -132,6 +132,13 @@ export function noteMoves(m: Machine, target: Value, source: Value): void {
   else loseIndices(target, why);
 }
 
+/** What stands for own properties of unknown names, where there may be such; those of an array stand among its elements. */
+export function otherEntry(value: Value, own: OwnEntries): readonly [key: Value, value: Value] | null {
+  if (!own.doubt?.hasOthers || value.kind === "array") return null;
+  const { why } = own.doubt;
+  return [{ ...why, type: "string" }, why];
+}
+
 /** The names that `for … in` goes through: own ones first, then those of the objects that it inherits from. */
 export function enumerableNames(m: Machine, object: Value): Row | UnknownValue {
   const own = ownEntries(m, object);
@@ -139,5 +146,9 @@ export function enumerableNames(m: Machine, object: Value): Row | UnknownValue {
   const inherited =
     object.kind === "object" && object.proto ? [...prototypesOf(object)].flatMap((at) => keysOf(at)) : [];
   const names = [...new Set([...own.entries.map(([key]) => key), ...inherited])];
-  return { elements: names.map((name) => keyText(own.doubt, name)), doubt: listingDoubt(own.doubt, names) };
+  const other = otherEntry(object, own);
+  return {
+    elements: [...names.map((name) => keyText(own.doubt, name)), ...(other === null ? [] : [other[0]])],
+    doubt: listingDoubt(own.doubt, names),
+  };
 }

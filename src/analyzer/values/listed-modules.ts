@@ -3,10 +3,15 @@ import { unknownValue } from "./make.ts";
 import { chosen, type Holding, isModule, mayHoldModules, partsHeld } from "./module-holders.ts";
 import type { ObjectValue, UnknownValue, Value } from "./value.ts";
 
-/** Modules with their names; `doubt` says why there may be others, or fewer. */
+/** Modules with their names; `doubt` says why there may be fewer, or, where it `hasOthers`, others that are not known. */
 export interface ListedModules {
   readonly modules: readonly (readonly [name: string, module: ObjectValue])[];
-  readonly doubt: UnknownValue | null;
+  readonly doubt: ListDoubt | null;
+}
+
+interface ListDoubt {
+  readonly why: UnknownValue;
+  readonly hasOthers: boolean;
 }
 
 /** The root and all modules below it, each once, parents first. */
@@ -43,11 +48,11 @@ export function listChildren(root: ObjectValue): ListedModules {
 }
 
 function listed(list: (holders: Holders<Holding, ObjectValue>) => ListedModules["modules"]): ListedModules {
-  let doubt: UnknownValue | null = null;
+  let doubt: ListDoubt | null = null;
   const modules = list({
     isModule,
     partsOf(holder) {
-      doubt ??= doubtOf(holder);
+      if (!doubt?.hasOthers) doubt = doubtOf(holder) ?? doubt;
       return partsHeld(holder).flatMap(({ name, held }) => {
         const part = chosen(held);
         return mayHoldModules(part) ? [[name, part] as const] : [];
@@ -58,16 +63,19 @@ function listed(list: (holders: Holders<Holding, ObjectValue>) => ListedModules[
 }
 
 /** Why it is not certain which modules something holds. */
-function doubtOf(holder: Holding): UnknownValue | null {
+function doubtOf(holder: Holding): ListDoubt | null {
   const { doubt } = holder;
-  if (doubt !== null && (!("hasOthers" in doubt) || doubt.hasOthers)) return doubt.why;
-  for (const { held } of partsHeld(holder)) {
-    if (!mayBeModule(held)) continue;
-    if (held.kind === "unknown") return held;
-    if (held.kind === "either") return unknownValue("Which module it is depends on a condition");
-    if (doubt !== null) return doubt.why;
+  if (doubt !== null && (!("hasOthers" in doubt) || doubt.hasOthers)) return other(doubt.why);
+  const modules = partsHeld(holder).flatMap(({ held }) => (mayBeModule(held) ? [held] : []));
+  for (const held of modules) {
+    if (held.kind === "unknown") return other(held);
+    if (held.kind === "either") return other(unknownValue("Which module it is depends on a condition"));
   }
-  return null;
+  return doubt !== null && modules.length > 0 ? { why: doubt.why, hasOthers: false } : null;
+}
+
+function other(why: UnknownValue): ListDoubt {
+  return { why, hasOthers: true };
 }
 
 function mayBeModule(value: Value): boolean {
