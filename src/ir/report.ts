@@ -53,12 +53,15 @@ export interface ModuleReport extends Counts {
   readonly path: ModulePath;
 }
 
-/** How much of the graph's first input one output element sees: the maximum over all paths, in input pixels. */
+/**
+ * How much of the graph's first input one output element sees: the maximum over all paths, in input pixels along height and
+ * width; for signals along their length, for volumes along depth, height and width.
+ */
 export interface ReceptiveField {
-  readonly size: readonly [height: Dim, width: Dim];
+  readonly size: readonly Dim[];
   /**
    * Distance in input pixels between neighbouring outputs: the product of strides, divided by enlargements, so that it
    * may be a part of a pixel.
    */
-  readonly jump: readonly [height: Dim, width: Dim];
+  readonly jump: readonly Dim[];
 }

@@ -5,9 +5,8 @@ import { defineAdaptivePool } from "./shared/adaptive-pool.ts";
 export const adaptiveAvgPool2d = defineAdaptivePool({
   kind: "adaptive-avg-pool2d",
   displayName: "AdaptiveAvgPool2d",
-  summary: "Takes means over even parts of height and width, so that the output has the size asked for.",
+  axes: 2,
   mode: "average",
-  reduce: (values) => values.reduce((a, b) => a + b, 0) / values.length,
   examples: [
     {
       name: "the mean of each channel",

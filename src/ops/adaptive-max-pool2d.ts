@@ -4,11 +4,8 @@ import { defineAdaptivePool } from "./shared/adaptive-pool.ts";
 export const adaptiveMaxPool2d = defineAdaptivePool({
   kind: "adaptive-max-pool2d",
   displayName: "AdaptiveMaxPool2d",
-  summary:
-    "Takes the largest numbers in even parts of height and width, so that the output has the size asked for.",
+  axes: 2,
   mode: "max",
-  // A NaN comes before any number.
-  reduce: (values) => values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY),
   examples: [
     {
       name: "the largest of each channel",

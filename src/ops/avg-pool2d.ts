@@ -1,56 +1,10 @@
-import { elementCount, product, unknownDim } from "../ir/index.ts";
-import type { Concrete } from "./op.ts";
-import { type DimPair, type Flag, flag, notNegative, pair, positive } from "./shared/attributes.ts";
+import { unknownDim } from "../ir/index.ts";
+import { type AvgPoolAttrs, avgPool, plainAvgPool } from "./shared/avg-pool.ts";
 import { defineOp } from "./shared/define-op.ts";
-import {
-  inferPooling,
-  lowerPooling,
-  type Place,
-  poolReference,
-  titlePooling,
-  widePadding,
-} from "./shared/pooling.ts";
-import { required } from "./shared/reference.ts";
-import { slidingField } from "./shared/sliding-window.ts";
-
-export type AvgPool2dAttrs = {
-  readonly kernelSize: DimPair;
-  readonly stride: DimPair;
-  /** Zeros around the input. */
-  readonly padding: DimPair;
-  /** Rounds the output size up; the last window still has to start inside the input or its leading padding. */
-  readonly ceilMode: Flag;
-  /** Whether the padding under a window counts in its divisor; what hangs over the padding never does. */
-  readonly countIncludePad: Flag;
-};
 
 /** The mean under a sliding window; takes [N, C, H, W] or [C, H, W]. */
-export const avgPool2d = defineOp<"avg-pool2d", AvgPool2dAttrs>({
-  kind: "avg-pool2d",
-  category: "pooling",
-  displayName: "AvgPool2d",
-  summary: "Takes the mean under a window that slides over height and width.",
-  title: (attrs) => titlePooling("AvgPool2d", undilated(attrs)),
-  rules: {
-    kernelSize: pair(positive),
-    stride: pair(positive),
-    padding: pair(notNegative),
-    ceilMode: flag,
-    countIncludePad: flag,
-  },
-  check: (attrs) => widePadding(undilated(attrs)),
-  infer: (attrs, inputs) => inferPooling(undilated(attrs), inputs),
-  params: () => ({}),
-  macs: () => 0,
-  // Additions, one fewer than numbers under the window, and a division.
-  elementwise: ({ kernelSize }, _inputs, output) => product([elementCount(output), ...kernelSize]),
-  window: ({ kernelSize, stride }) => slidingField(kernelSize, stride, [1, 1]),
-  reference: (attrs, inputs) =>
-    poolReference(undilated(attrs), required(inputs[0]), (values, place) => {
-      const sum = values.reduce((a, b) => a + b, 0);
-      return sum / (attrs.countIncludePad ? paddedArea(attrs, place) : values.length);
-    }),
-  lower: (attrs) => lowerPooling(undilated(attrs), "average", attrs.countIncludePad),
+export const avgPool2d = defineOp<"avg-pool2d", AvgPoolAttrs>({
+  ...avgPool("avg-pool2d", "AvgPool2d", 2),
   examples: [
     {
       name: "GoogLeNet's last pooling",
@@ -139,20 +93,6 @@ export const avgPool2d = defineOp<"avg-pool2d", AvgPool2dAttrs>({
   ],
 });
 
-function plain(k: number, stride: number, options: Partial<AvgPool2dAttrs> = {}): AvgPool2dAttrs {
-  const defaults = { padding: [0, 0], ceilMode: false, countIncludePad: true } as const;
-  return { kernelSize: [k, k], stride: [stride, stride], ...defaults, ...options };
-}
-
-function undilated<A extends AvgPool2dAttrs | Concrete<AvgPool2dAttrs>>(
-  attrs: A,
-): A & { dilation: readonly [1, 1] } {
-  return { ...attrs, dilation: [1, 1] };
-}
-
-/** How much of a window lies on the input and its padding. */
-function paddedArea({ kernelSize, padding }: Concrete<AvgPool2dAttrs>, place: Place): number {
-  const rows = Math.min(place.top + kernelSize[0], place.height + padding[0]) - place.top;
-  const columns = Math.min(place.left + kernelSize[1], place.width + padding[1]) - place.left;
-  return rows * columns;
+function plain(k: number, stride: number, options: Partial<AvgPoolAttrs> = {}): AvgPoolAttrs {
+  return plainAvgPool(2, k, stride, options);
 }

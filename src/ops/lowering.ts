@@ -35,6 +35,31 @@ export type Lowering =
 
 export type Pair = readonly [height: number, width: number];
 
+/**
+ * A family over images takes signals [N, C, L] as images of one row, and volumes [N, C, D, H, W] as a depth of images. Its
+ * pairs speak of height and width.
+ */
+export interface OverImages {
+  /** How many axes follow the channels. */
+  readonly axes: 0 | 1 | 2 | 3;
+}
+
+/** Images of a volume, before and after. */
+export interface Depth {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A window that slides over the depth. */
+export interface DepthWindow extends Depth {
+  readonly kernel: number;
+  readonly stride: number;
+  /** Padding at the front and at the back. */
+  readonly before: number;
+  readonly after: number;
+  readonly dilation: number;
+}
+
 /** Padding on each side, in elements. */
 export interface Padding {
   readonly top: number;
@@ -43,8 +68,8 @@ export interface Padding {
   readonly right: number;
 }
 
-/** Cross-correlation as in PyTorch; weight [outChannels, inChannels/groups, kh, kw], bias [outChannels]. */
-export interface ConvolutionLowering {
+/** Cross-correlation as in PyTorch; weight [outChannels, inChannels/groups, …kernel], bias [outChannels]. */
+export interface ConvolutionLowering extends OverImages {
   readonly family: "convolution";
   readonly kernel: Pair;
   readonly stride: Pair;
@@ -54,13 +79,15 @@ export interface ConvolutionLowering {
   /** Names among the op's params; bias null where there is none. */
   readonly weight: string;
   readonly bias: string | null;
+  /** The window along the depth of volumes; null for all others. */
+  readonly depth: DepthWindow | null;
 }
 
 /**
  * The gradient of a convolution with respect to its input: input pixel i and tap t add to output
- * i · stride + t · dilation − padding. Weight [inChannels, outChannels/groups, kh, kw], bias [outChannels].
+ * i · stride + t · dilation − padding. Weight [inChannels, outChannels/groups, …kernel], bias [outChannels].
  */
-export interface TransposedConvolutionLowering {
+export interface TransposedConvolutionLowering extends OverImages {
   readonly family: "transposed-convolution";
   readonly kernel: Pair;
   readonly stride: Pair;
@@ -72,6 +99,8 @@ export interface TransposedConvolutionLowering {
   readonly groups: number;
   readonly weight: string;
   readonly bias: string | null;
+  /** The window along the depth of volumes; null for all others. */
+  readonly depth: DepthWindow | null;
 }
 
 /**
@@ -82,7 +111,7 @@ export interface TransposedConvolutionLowering {
  * given, else input / output; with `alignCorners` the place is i · (input − 1) / (output − 1). An axis whose size stays
  * is copied by `bilinear`.
  */
-export interface ResizeLowering {
+export interface ResizeLowering extends OverImages {
   readonly family: "resize";
   readonly mode: "nearest" | "nearest-exact" | "bilinear" | "bicubic";
   readonly alignCorners: boolean;
@@ -90,6 +119,8 @@ export interface ResizeLowering {
   readonly antialias: boolean;
   /** The author's factors; null where a size was given instead. */
   readonly scale: Pair | null;
+  /** The depths of volumes and the author's factor there; null for all others. */
+  readonly depth: (Depth & { readonly scale: number | null }) | null;
 }
 
 /** One row or column of the input as it is (share 1), or several with shares that sum to 1. */
@@ -107,7 +138,7 @@ export interface MatmulLowering {
   readonly family: "matmul";
 }
 
-export interface PoolLowering {
+export interface PoolLowering extends OverImages {
   readonly family: "pool";
   readonly mode: "max" | "average";
   readonly kernel: Pair;
@@ -119,16 +150,20 @@ export interface PoolLowering {
    * window in ceil mode may hang over the padding; that part never counts.
    */
   readonly countIncludePad: boolean;
+  /** The window along the depth of volumes; null for all others. */
+  readonly depth: DepthWindow | null;
 }
 
 /** Output cell i is the mean or the largest of rows ⌊i·H/outH⌋ to ⌈(i+1)·H/outH⌉; likewise columns. */
-export interface AdaptivePoolLowering {
+export interface AdaptivePoolLowering extends OverImages {
   readonly family: "adaptive-pool";
   readonly mode: "max" | "average";
+  /** The depths of volumes; null for all others. */
+  readonly depth: Depth | null;
 }
 
 /** Batch normalisation at inference: (x − mean) / √(variance + epsilon) · weight + bias per channel. */
-export interface AffineLowering {
+export interface AffineLowering extends OverImages {
   readonly family: "affine";
   readonly weight: string | null;
   readonly bias: string | null;

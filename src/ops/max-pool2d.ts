@@ -1,47 +1,10 @@
-import { add, elementCount, floorDivide, multiply, product, subtract, symbol } from "../ir/index.ts";
-import { type DimPair, type Flag, flag, notNegative, pair, positive } from "./shared/attributes.ts";
+import { add, floorDivide, subtract, symbol } from "../ir/index.ts";
 import { defineOp } from "./shared/define-op.ts";
-import { inferPooling, lowerPooling, poolReference, titlePooling, widePadding } from "./shared/pooling.ts";
-import { required } from "./shared/reference.ts";
-import { slidingField } from "./shared/sliding-window.ts";
-
-export type MaxPool2dAttrs = {
-  readonly kernelSize: DimPair;
-  readonly stride: DimPair;
-  /** Around the input, never chosen: it counts as −∞. */
-  readonly padding: DimPair;
-  readonly dilation: DimPair;
-  /** Rounds the output size up; the last window still has to start inside the input or its leading padding. */
-  readonly ceilMode: Flag;
-};
+import { type MaxPoolAttrs, maxPool, plainMaxPool } from "./shared/max-pool.ts";
 
 /** The largest number under a sliding window; takes [N, C, H, W] or [C, H, W]. */
-export const maxPool2d = defineOp<"max-pool2d", MaxPool2dAttrs>({
-  kind: "max-pool2d",
-  category: "pooling",
-  displayName: "MaxPool2d",
-  summary: "Keeps the largest number under a window that slides over height and width.",
-  title: (attrs) => titlePooling("MaxPool2d", attrs),
-  rules: {
-    kernelSize: pair(positive),
-    stride: pair(positive),
-    padding: pair(notNegative),
-    dilation: pair(positive),
-    ceilMode: flag,
-  },
-  check: widePadding,
-  infer: inferPooling,
-  params: () => ({}),
-  macs: () => 0,
-  // Comparisons: one fewer than numbers under the window.
-  elementwise: ({ kernelSize }, _inputs, output) =>
-    multiply(elementCount(output), subtract(product(kernelSize), 1)),
-  window: ({ kernelSize, stride, dilation }) => slidingField(kernelSize, stride, dilation),
-  reference: (attrs, inputs) =>
-    poolReference(attrs, required(inputs[0]), (values) =>
-      values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY),
-    ),
-  lower: (attrs) => lowerPooling(attrs, "max", false),
+export const maxPool2d = defineOp<"max-pool2d", MaxPoolAttrs>({
+  ...maxPool("max-pool2d", "MaxPool2d", 2),
   examples: [
     {
       name: "2×2 at stride 2 halves the size",
@@ -149,7 +112,6 @@ export const maxPool2d = defineOp<"max-pool2d", MaxPool2dAttrs>({
   ],
 });
 
-function plain(k: number, stride: number, options: Partial<MaxPool2dAttrs> = {}): MaxPool2dAttrs {
-  const defaults = { padding: [0, 0], dilation: [1, 1], ceilMode: false } as const;
-  return { kernelSize: [k, k], stride: [stride, stride], ...defaults, ...options };
+function plain(k: number, stride: number, options: Partial<MaxPoolAttrs> = {}): MaxPoolAttrs {
+  return plainMaxPool(2, k, stride, options);
 }

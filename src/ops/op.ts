@@ -31,7 +31,7 @@ export interface OpDefinition<K extends string, A extends Attrs> {
   elementwise(attrs: A, inputs: readonly Shape[], output: Shape): Dim;
   /** Whether it puts the same numbers, in their order, under other sizes: only such an op can fold a batch. */
   readonly regroups?: true;
-  /** How far one output element sees: a window over H and W, the whole input, or its own place only. */
+  /** How far one output element sees: a window over the last axes, the whole input, or its own place only. */
   window(attrs: A, inputs: readonly Shape[]): Window;
   /** The plainest correct implementation: the oracle of every kernel. */
   reference(
@@ -82,17 +82,17 @@ export type Window =
   | { readonly kind: "pointwise" }
   | {
       readonly kind: "sliding";
-      /** Height and width that one output covers, dilation included. */
-      readonly size: readonly [Dim, Dim];
-      readonly stride: readonly [Dim, Dim];
+      /** What one output covers along each of the last axes, dilation included. */
+      readonly size: readonly Dim[];
+      readonly stride: readonly Dim[];
     }
   | {
       readonly kind: "resampling";
-      /** Rows and columns of the input that one output sees. */
-      readonly size: readonly [Dim, Dim];
+      /** Places of the input that one output sees along each of the last axes. */
+      readonly size: readonly Dim[];
       /** As many outputs as `to` stand where `from` inputs do. */
-      readonly from: readonly [Dim, Dim];
-      readonly to: readonly [Dim, Dim];
+      readonly from: readonly Dim[];
+      readonly to: readonly Dim[];
     }
   /** The axes stand in another order, and with them height and width: the output's axis i is the input's `order[i]`. */
   | { readonly kind: "permuted"; readonly order: readonly number[] }

@@ -1,88 +1,16 @@
-import { faulty } from "../base/index.ts";
 import { type Dim, multiply, symbol, unknownDim } from "../ir/index.ts";
-import type { OpDefinition, Window } from "./op.ts";
-import { above0, type DimPair, flag, oneOf, orNull, pair, positive } from "./shared/attributes.ts";
 import { defineOp } from "./shared/define-op.ts";
-import { readImage, wrongRank } from "./shared/inputs.ts";
-import {
-  lowerResizing,
-  mixingCost,
-  type ResizeMode,
-  resample,
-  resizingProblems,
-  sizeAlong,
-  type UpsampleAttrs,
-  viewAlong,
-} from "./shared/resizing.ts";
-import { byCross, titleOf, unless } from "./shared/words.ts";
+import type { ResizeMode, UpsampleAttrs } from "./shared/resizing.ts";
+import type { Sizes } from "./shared/spatial.ts";
+import { plainUpsampling, upsampling } from "./shared/upsampling.ts";
 
-/**
- * Another height and width by the nearest pixel, by mixing neighbours or by means of areas, as PyTorch's `Upsample` and
- * `interpolate` on a CPU; takes [N, C, H, W]. Down as well as up, then without smoothing before unless `antialias` is set.
- */
-export const upsample: OpDefinition<"upsample", UpsampleAttrs> = defineOp<"upsample", UpsampleAttrs>({
-  kind: "upsample",
-  category: "shape",
-  displayName: "Upsample",
-  summary: "Gives images another height and width, by the nearest pixel or by mixing neighbours.",
-  title: ({ size, scaleFactor, mode, alignCorners, antialias }) =>
-    titleOf(
-      "Upsample",
-      size === null ? "" : `→ ${byCross(size)}`,
-      scaleFactor === null ? "" : unless(0, "scale", scaleFactor),
-      typeof mode === "string" ? mode : "",
-      alignCorners === true ? "align corners" : "",
-      antialias === true ? "antialias" : "",
-    ),
-  rules: {
-    size: orNull(pair(positive)),
-    scaleFactor: orNull(pair(above0)),
-    mode: oneOf("nearest", "nearest-exact", "bilinear", "bicubic", "area"),
-    alignCorners: flag,
-    antialias: flag,
-    recomputeScaleFactor: flag,
-  },
-  check: resizingProblems,
-  infer(attrs, inputs) {
-    const { value: image, problems } = readImage(inputs);
-    const [first = []] = inputs;
-    if (problems.length === 0 && image.batch.length === 0) {
-      const unknown = unknownDim("the input has no batch");
-      const value = [unknown, image.channels, unknown, unknown];
-      return faulty(value, wrongRank(0, "[N, C, H, W]", first));
-    }
-    const sizes = ([0, 1] as const).map((axis) =>
-      sizeAlong(attrs, axis, axis === 0 ? image.height : image.width),
-    );
-    return {
-      value: [...image.batch, image.channels, ...sizes.map(({ value }) => value)],
-      problems: [...problems, ...sizes.flatMap((size) => size.problems).slice(0, 1)],
-    };
-  },
-  params: () => ({}),
-  macs: () => 0,
-  elementwise: (attrs, [input = []], output) => mixingCost(attrs, input, output),
-  window(attrs, inputs): Window {
-    const { height, width } = readImage(inputs).value;
-    const rows = viewAlong(attrs, 0, height);
-    const columns = viewAlong(attrs, 1, width);
-    return {
-      kind: "resampling",
-      size: [rows.size, columns.size],
-      from: [rows.from, columns.from],
-      to: [rows.to, columns.to],
-    };
-  },
-  reference(attrs, inputs) {
-    const shape = upsample
-      .infer(
-        attrs,
-        inputs.map((input) => input.shape),
-      )
-      .value.map(Number);
-    return resample(attrs, inputs, shape);
-  },
-  lower: lowerResizing,
+/** Another height and width, as PyTorch's `Upsample` and `interpolate`; takes [N, C, H, W]. */
+export const upsample = defineOp<"upsample", UpsampleAttrs>({
+  ...upsampling(
+    "upsample",
+    2,
+    "Gives images another height and width, by the nearest pixel or by mixing neighbours.",
+  ),
   examples: [
     {
       name: "twice as large by the nearest pixel",
@@ -349,14 +277,9 @@ export const upsample: OpDefinition<"upsample", UpsampleAttrs> = defineOp<"upsam
 });
 
 function scaled(factor: Dim, mode: ResizeMode, alignCorners = false): UpsampleAttrs {
-  return { ...plain(mode), scaleFactor: [factor, factor], alignCorners };
+  return plainUpsampling(mode, { scaleFactor: [factor, factor] }, { alignCorners });
 }
 
-function sized(size: DimPair, mode: ResizeMode): UpsampleAttrs {
-  return { ...plain(mode), size };
-}
-
-function plain(mode: ResizeMode): UpsampleAttrs {
-  const flags = { alignCorners: false, antialias: false, recomputeScaleFactor: false };
-  return { size: null, scaleFactor: null, mode, ...flags };
+function sized(size: Sizes, mode: ResizeMode): UpsampleAttrs {
+  return plainUpsampling(mode, { size });
 }

@@ -12,18 +12,24 @@ import {
   subtract,
   unknownDim,
 } from "../ir/index.ts";
-import { findOp } from "../ops/index.ts";
+import { findOp, type Window } from "../ops/index.ts";
 
-type Extent = ReceptiveField["size"];
+type Extent = readonly Dim[];
 
 /** A field, and whether some path to it has seen the whole input, after which the places of outputs mean nothing. */
 interface Field extends ReceptiveField {
   readonly isWhole: boolean;
-  /** Which axes, counted from the end, are height and width: 2 and 1, but after a permutation. */
-  readonly places: readonly [height: number, width: number];
+  /** Which axes, counted from the end, the places are on: 2 and 1 for height and width, but after a permutation. */
+  readonly places: readonly number[];
 }
 
-const usual = [2, 1] as const;
+/** The first input, and how many axes of it windows slide over. */
+interface Source {
+  readonly node: number;
+  readonly sizes: Extent;
+  /** Where these axes are, counted from the end. */
+  readonly usual: readonly number[];
+}
 
 /**
  * What one output element of each node sees of the first input, by the recurrences of Araujo, Norris and Sim
@@ -33,59 +39,65 @@ const usual = [2, 1] as const;
  * input, or that is no image.
  */
 export function receptiveFields(graph: Graph): readonly (ReceptiveField | null)[] {
-  const [first = -1] = graph.inputs;
-  const image = imageSize(graph.nodes[first]);
+  const source = sourceOf(graph);
   const fields: (Field | null)[] = [];
-  for (const node of graph.nodes)
-    fields.push(image === null ? null : fieldOf(graph, node, first, image, fields));
-  return fields.map(
-    (field) => field && { size: along((axis) => wholePixels(field.size[axis])), jump: field.jump },
-  );
+  for (const node of graph.nodes) fields.push(source === null ? null : fieldOf(graph, node, source, fields));
+  return fields.map((field) => field && { size: field.size.map(wholePixels), jump: field.jump });
 }
 
 function fieldOf(
   graph: Graph,
   node: Node,
-  first: number,
-  image: Extent,
+  { node: first, sizes, usual }: Source,
   fields: readonly (Field | null)[],
 ): Field | null {
-  if (node.id === first) return { size: [1, 1], jump: [1, 1], isWhole: false, places: usual };
+  const one = usual.map(() => 1);
+  if (node.id === first) return { size: one, jump: one, isWhole: false, places: usual };
   const seen = node.inputs.map((id) => fields[id] ?? null).filter((field) => field !== null);
   const met = meet(seen);
   if (met === null) return null;
-  const window = findOp(node.op).window(
-    node.attrs,
-    node.inputs.map((id) => graph.nodes[id]?.shape ?? []),
-  );
+  const window = windowOf(graph, node);
   if (window.kind === "pointwise") return met;
   const rank = graph.nodes[node.inputs[0] ?? -1]?.shape.length ?? 0;
   if (window.kind === "permuted") return { ...met, places: moved(met.places, window.order) };
   if (window.kind === "mixed") {
     const spatial = window.axes.some((axis) => met.places.includes(rank - axis));
     if (!spatial) return met;
-    return window.keepsPlace ? { ...met, size: image } : { ...met, size: image, jump: image, isWhole: true };
+    return window.keepsPlace ? { ...met, size: sizes } : { ...met, size: sizes, jump: sizes, isWhole: true };
   }
-  if (window.kind === "whole") return { size: image, jump: image, isWhole: true, places: usual };
-  // A window over other axes than height and width.
-  if (met.places.join() !== usual.join()) return { ...met, size: elsewhere, jump: elsewhere };
+  if (window.kind === "whole") return { size: sizes, jump: sizes, isWhole: true, places: usual };
+  // A window over other axes than those that the first one slides over.
+  const fits = met.places.join() === usual.join() && window.size.length === usual.length;
+  if (!fits) return { ...met, size: elsewhere(usual), jump: elsewhere(usual) };
   return {
     ...met,
-    size: along((axis) => add(met.size[axis], multiply(subtract(window.size[axis], 1), met.jump[axis]))),
-    jump: along((axis) =>
+    size: usual.map((_, axis) =>
+      add(along(met.size, axis), multiply(subtract(along(window.size, axis), 1), along(met.jump, axis))),
+    ),
+    jump: usual.map((_, axis) =>
       window.kind === "sliding"
-        ? multiply(met.jump[axis], window.stride[axis])
-        : quotient(multiply(met.jump[axis], window.from[axis]), window.to[axis]),
+        ? multiply(along(met.jump, axis), along(window.stride, axis))
+        : quotient(multiply(along(met.jump, axis), along(window.from, axis)), along(window.to, axis)),
     ),
   };
 }
 
-const elsewhere = [unknownDim("the axes were permuted"), unknownDim("the axes were permuted")] as const;
+function windowOf(graph: Graph, node: Node): Window {
+  const inputs = node.inputs.map((id) => graph.nodes[id]?.shape ?? []);
+  return findOp(node.op).window(node.attrs, inputs);
+}
 
-/** Which axes are height and width once the axes are permuted. */
-function moved([height, width]: Field["places"], order: readonly number[]): Field["places"] {
-  const place = (fromEnd: number): number => order.length - order.indexOf(order.length - fromEnd);
-  return [place(height), place(width)];
+function elsewhere(usual: readonly number[]): Extent {
+  return usual.map(() => unknownDim("the axes were permuted"));
+}
+
+function along(sizes: Extent, axis: number): Dim {
+  return sizes[axis] ?? 1;
+}
+
+/** Which axes the places are on once the axes are permuted. */
+function moved(places: Field["places"], order: readonly number[]): Field["places"] {
+  return places.map((fromEnd) => order.length - order.indexOf(order.length - fromEnd));
 }
 
 /** The distance of outputs after an enlargement need not be whole: it is half a pixel after a doubling. */
@@ -116,19 +128,28 @@ function meet(fields: readonly Field[]): Field | null {
     const jumps = [left, right].filter(({ isWhole }) => !isWhole).map(({ jump }) => jump);
     const [a = left.jump, b = a] = jumps;
     return {
-      size: along((axis) => maximum(left.size[axis], right.size[axis])),
-      jump: along((axis) => maximum(a[axis], b[axis])),
+      size: left.size.map((size, axis) => maximum(size, along(right.size, axis))),
+      jump: a.map((step, axis) => maximum(step, along(b, axis))),
       isWhole: left.isWhole && right.isWhole,
       places: left.isWhole ? right.places : left.places,
     };
   }, start);
 }
 
-function imageSize(input: Node | undefined): Extent | null {
-  const [width, height, channels] = [...(input?.shape ?? [])].reverse();
-  return width === undefined || height === undefined || channels === undefined ? null : [height, width];
+/** Null where there is no first input, or none with channels and axes to slide over. */
+function sourceOf(graph: Graph): Source | null {
+  const [first = -1] = graph.inputs;
+  const shape = graph.nodes[first]?.shape ?? [];
+  const axes = slidAxes(graph);
+  if (shape.length <= axes) return null;
+  return { node: first, sizes: shape.slice(-axes), usual: shape.slice(-axes).map((_, i) => axes - i) };
 }
 
-function along(size: (axis: 0 | 1) => Dim): readonly [Dim, Dim] {
-  return [size(0), size(1)];
+/** How many axes the graph's first window slides over: two, unless the net is one of signals or of volumes. */
+function slidAxes(graph: Graph): number {
+  for (const node of graph.nodes) {
+    const window = windowOf(graph, node);
+    if (window.kind === "sliding" || window.kind === "resampling") return window.size.length;
+  }
+  return 2;
 }

@@ -3,7 +3,7 @@ import { inputShapes } from "./phrases.ts";
 import type { ProblemDefinition } from "./problem-definition.ts";
 
 export interface KernelExceedsInput {
-  readonly axis: "height" | "width";
+  readonly axis: "depth" | "height" | "width" | "length";
   /** Pixels that the kernel covers along the axis, dilation included. */
   readonly kernel: Dim;
   /** Pixels of the input along the axis, padding included. */

@@ -127,11 +127,13 @@ function inputFacts(view: ModelView, item: LayerItem): readonly Fact[] {
 function fieldFacts(view: ModelView, item: LayerItem): readonly Fact[] {
   const field = view.model.report.nodes[item.node]?.receptiveField ?? null;
   if (field === null) return [];
-  return [{ word: "Receptive field", value: `${pair(field.size)}, stride ${pair(field.jump)}`, mono: true }];
+  return [
+    { word: "Receptive field", value: `${byCross(field.size)}, stride ${byCross(field.jump)}`, mono: true },
+  ];
 }
 
-function pair([height, width]: readonly [Dim, Dim]): string {
-  return `${printDim(height)}×${printDim(width)}`;
+function byCross(sizes: readonly Dim[]): string {
+  return sizes.map(printDim).join("×");
 }
 
 function Attributes({ view, item }: { readonly view: ModelView; readonly item: LayerItem }) {

@@ -1,93 +1,87 @@
-import { type Dim, elementCount, floorDivide, known, modulo, printDim } from "../../ir/index.ts";
+import { type Dim, elementCount, floorDivide, known, modulo, printDim, type Shape } from "../../ir/index.ts";
 import type { OpDefinition, OpExample, Window } from "../op.ts";
 import { orNull, positive, type Rule } from "./attributes.ts";
+import { partsOf } from "./cells.ts";
 import { defineOp } from "./define-op.ts";
-import { readImage } from "./inputs.ts";
-import { at, element, generate, imageSizes, required } from "./reference.ts";
+import { required } from "./reference.ts";
+import { type AxisCount, axisWords, each, readSpatial, same, sizeOf } from "./spatial.ts";
 import { titleOf } from "./words.ts";
 
 export type AdaptivePoolAttrs = {
-  /** Height and width of the output; null keeps the input's. */
-  readonly outputSize: readonly [height: Dim | null, width: Dim | null];
-};
-
-const size = orNull(positive);
-
-const outputSize: Rule<AdaptivePoolAttrs["outputSize"]> = {
-  expected: size.expected,
-  refused: (value) => (Array.isArray(value) && value.length === 2 ? value.flatMap(size.refused) : [value]),
-  read: (value) =>
-    Array.isArray(value) && value.length === 2
-      ? [size.read(value[0]), size.read(value[1])]
-      : [positive.read(value), positive.read(value)],
+  /** The output's size along each axis; null keeps the input's. */
+  readonly outputSize: readonly (Dim | null)[];
 };
 
 /** What sets one adaptive pool apart from the next. */
 export interface AdaptivePoolSource<K extends string> {
   readonly kind: K;
   readonly displayName: string;
-  readonly summary: string;
+  readonly axes: AxisCount;
   readonly mode: "average" | "max";
-  /** What becomes of a part. */
-  reduce(values: readonly number[]): number;
   readonly examples: readonly OpExample<AdaptivePoolAttrs>[];
 }
 
-/** One number for each of as many even parts of height and width as are asked for; takes [N, C, H, W] or [C, H, W]. */
+const modes = {
+  average: {
+    does: "Takes means over even parts of",
+    reduce: (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length,
+  },
+  max: {
+    does: "Takes the largest numbers in even parts of",
+    // A NaN comes before any number.
+    reduce: (values: readonly number[]): number =>
+      values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY),
+  },
+} as const;
+
+/** One number for each of as many even parts of the axes behind the channels as are asked for; with or without a batch. */
 export function defineAdaptivePool<K extends string>(
   source: AdaptivePoolSource<K>,
 ): OpDefinition<K, AdaptivePoolAttrs> {
-  const { kind, displayName, summary, mode, examples } = source;
+  const { kind, displayName, axes, mode, examples } = source;
+  const { does, reduce } = modes[mode];
+  const infer = ({ outputSize }: AdaptivePoolAttrs, inputs: readonly Shape[]) => {
+    const { value: x, problems } = readSpatial(inputs, axes);
+    const wanted = x.sizes.map((size, axis) => outputSize[axis] ?? size);
+    return { value: [...x.batch, x.channels, ...wanted], problems };
+  };
   return defineOp<K, AdaptivePoolAttrs>({
     kind,
     category: "pooling",
     displayName,
-    summary,
-    title: ({ outputSize: [height, width] }) =>
+    summary: `${does} ${axisWords[axes]}, so that the output has the size asked for.`,
+    title: ({ outputSize }) =>
       titleOf(
         displayName,
-        `→ ${height === null ? "H" : printDim(height)}×${width === null ? "W" : printDim(width)}`,
+        `→ ${outputSize.map((size, axis) => (size === null ? (letters[axes][axis] ?? "") : printDim(size))).join("×")}`,
       ),
-    rules: { outputSize },
-    infer({ outputSize }, inputs) {
-      const { value: image, problems } = readImage(inputs);
-      const [height, width] = [outputSize[0] ?? image.height, outputSize[1] ?? image.width];
-      return { value: [...image.batch, image.channels, height, width], problems };
-    },
+    rules: { outputSize: outputSizeOf(axes) },
+    infer,
     params: () => ({}),
     macs: () => 0,
     // Each part costs as much as it has elements, together as many as the input has elements.
     elementwise: (_attrs, [input = []]) => elementCount(input),
     window({ outputSize }, inputs): Window {
-      const { height, width } = readImage(inputs).value;
-      const parts = [partOf(height, outputSize[0]), partOf(width, outputSize[1])] as const;
-      const [h, w] = parts;
-      if (h === undefined || w === undefined || isGlobal(outputSize)) return { kind: "whole" };
-      return { kind: "sliding", size: [h, w], stride: [h, w] };
+      const { sizes } = readSpatial(inputs, axes).value;
+      const parts = each(axes, (axis) => partOf(sizeOf(sizes, axis), outputSize[axis] ?? null));
+      const even = parts.filter((part) => part !== undefined);
+      if (even.length < axes || outputSize.every((size) => size === 1)) return { kind: "whole" };
+      return { kind: "sliding", size: even, stride: even };
     },
-    reference({ outputSize }, inputs) {
+    reference(attrs, inputs) {
       const x = required(inputs[0]);
-      const [, , H, W] = imageSizes(x.shape);
-      const [outH, outW] = [outputSize[0] ?? H, outputSize[1] ?? W];
-      const shape = [...x.shape.slice(0, -2), outH, outW];
-      return generate(shape, (index, offset) => {
-        const [i, j] = [at(index, shape.length - 2), at(index, shape.length - 1)];
-        const plane = Math.floor(offset / (outH * outW));
-        const values: number[] = [];
-        for (let y = Math.floor((i * H) / outH); y < Math.ceil(((i + 1) * H) / outH); y++) {
-          for (let x0 = Math.floor((j * W) / outW); x0 < Math.ceil(((j + 1) * W) / outW); x0++) {
-            values.push(element(x.data, (plane * H + y) * W + x0));
-          }
-        }
-        return source.reduce(values);
-      });
+      return partsOf(x, axes, infer(attrs, [x.shape]).value.map(Number), reduce);
     },
-    lower: () => ({ family: "adaptive-pool", mode }),
+    lower(attrs, [shape = []]) {
+      const output = infer(attrs, [shape]).value.map(Number);
+      const depth = axes === 3 ? { from: shape.at(-3) ?? 1, to: output.at(-3) ?? 1 } : null;
+      return { family: "adaptive-pool", axes, mode, depth };
+    },
     examples,
     refusals: [
       {
         name: "an output of no size",
-        attrs: { outputSize: [0, 1] },
+        attrs: { outputSize: [0, ...same(axes, 1).slice(1)] },
         problem: "invalid-attribute",
         blames: "outputSize",
       },
@@ -95,12 +89,21 @@ export function defineAdaptivePool<K extends string>(
   });
 }
 
-/** How many rows or columns one output covers; undefined where the parts are not all the same size. */
+const letters: Readonly<Record<AxisCount, string>> = { 1: "L", 2: "HW", 3: "DHW" };
+
+function outputSizeOf(axes: AxisCount): Rule<AdaptivePoolAttrs["outputSize"]> {
+  const size = orNull(positive);
+  const isList = (value: unknown): value is readonly unknown[] =>
+    Array.isArray(value) && value.length === axes;
+  return {
+    expected: size.expected,
+    refused: (value) => (isList(value) ? value.flatMap(size.refused) : [value]),
+    read: (value) => (isList(value) ? value.map(size.read) : same(axes, positive.read(value))),
+  };
+}
+
+/** How much one output covers along an axis; undefined where the parts are not all the same size. */
 function partOf(input: Dim, output: Dim | null): Dim | undefined {
   if (output === null) return 1;
   return known(modulo(input, output)) === 0 ? floorDivide(input, output) : undefined;
-}
-
-function isGlobal([height, width]: AdaptivePoolAttrs["outputSize"]): boolean {
-  return height === 1 && width === 1;
 }

@@ -89,6 +89,18 @@ export function pair(rule: Rule<Dim>): Rule<DimPair> {
   };
 }
 
+/** The rule for as many axes alike. */
+export function sizes(axes: number, rule: Rule<Dim>): Rule<readonly Dim[]> {
+  const isList = (value: unknown): value is readonly unknown[] =>
+    Array.isArray(value) && value.length === axes;
+  return {
+    expected: rule.expected,
+    refused: (value) => (isList(value) ? value.flatMap(rule.refused) : isSymbolic(value) ? [] : [value]),
+    read: (value) =>
+      isList(value) ? value.map(rule.read) : Array.from({ length: axes }, () => rule.read(value)),
+  };
+}
+
 /** An unknown list counts as a list of one unknown. */
 export function list(rule: Rule<Dim>): Rule<readonly Dim[]> {
   return {

@@ -3,18 +3,18 @@ import { floorDivide, known, type Shape, subtract } from "../../ir/index.ts";
 import type { PoolLowering } from "../lowering.ts";
 import type { Concrete, OpProblem } from "../op.ts";
 import type { ReferenceTensor } from "../reference-tensor.ts";
-import { type DimPair, type Flag, invalidAttribute } from "./attributes.ts";
-import { readImage } from "./inputs.ts";
-import { element, generate, imageSizes } from "./reference.ts";
-import { extent, sidesOf, slide, symmetric } from "./sliding-window.ts";
+import { type Flag, invalidAttribute } from "./attributes.ts";
+import { element, generate } from "./reference.ts";
+import { depthOf, extent, sidesOf, slide, symmetric } from "./sliding-window.ts";
+import { type AxisCount, pairOf, readSpatial, type Sizes, sizeOf, tripleOf, volumeSizes } from "./spatial.ts";
 import { byCross, titleOf, unless } from "./words.ts";
 
 /** What max and average pooling have in common. */
 export interface Pooling {
-  readonly kernelSize: DimPair;
-  readonly stride: DimPair;
-  readonly padding: DimPair;
-  readonly dilation: DimPair;
+  readonly kernelSize: Sizes;
+  readonly stride: Sizes;
+  readonly padding: Sizes;
+  readonly dilation: Sizes;
   /** Whether a last window may hang over the end. */
   readonly ceilMode: Flag;
 }
@@ -33,18 +33,21 @@ export function titlePooling(
   );
 }
 
-/** Channels stay; the window slides over height and width. */
+/** Channels stay; the window slides over the axes behind them. */
 export function inferPooling(pooling: Pooling, inputs: readonly Shape[]): Checked<Shape, OpProblem> {
-  const image = readImage(inputs);
-  const { batch, channels, height, width } = image.value;
-  const sizes = slide({ ...pooling, padding: symmetric(pooling.padding) }, [height, width]);
-  return faulty<Shape, OpProblem>([...batch, channels, ...sizes.value], ...image.problems, ...sizes.problems);
+  const { value: x, problems } = readSpatial(inputs, axesOf(pooling));
+  const places = slide({ ...pooling, padding: symmetric(pooling.padding) }, x.sizes);
+  return faulty<Shape, OpProblem>([...x.batch, x.channels, ...places.value], ...problems, ...places.problems);
+}
+
+function axesOf({ kernelSize }: Pooling): AxisCount {
+  return kernelSize.length as AxisCount;
 }
 
 /** PyTorch wants every window to touch the input, so it allows padding up to half the kernel. */
 export function widePadding({ kernelSize, padding, dilation }: Pooling): readonly OpProblem[] {
   const allowed = extent(kernelSize, dilation).map((size) => floorDivide(size, 2));
-  const tooWide = padding.findIndex((size, axis) => (known(subtract(size, allowed[axis] ?? 0)) ?? 0) > 0);
+  const tooWide = padding.findIndex((size, axis) => (known(subtract(size, sizeOf(allowed, axis))) ?? 0) > 0);
   const [size, limit] = [padding[tooWide], allowed[tooWide]];
   if (size === undefined || limit === undefined) return [];
   return [invalidAttribute("padding", size, `at most half the kernel (${known(limit)})`)];
@@ -52,20 +55,30 @@ export function widePadding({ kernelSize, padding, dilation }: Pooling): readonl
 
 export function lowerPooling(
   pooling: Concrete<Pooling>,
+  [shape = []]: readonly (readonly number[])[],
   mode: PoolLowering["mode"],
   countIncludePad: boolean,
 ): PoolLowering {
-  const { kernelSize, stride, padding, dilation } = pooling;
-  const sides = sidesOf(symmetric(padding));
-  return { family: "pool", mode, kernel: kernelSize, stride, padding: sides, dilation, countIncludePad };
+  const { kernelSize, stride, dilation } = pooling;
+  const window = { ...pooling, padding: symmetric(pooling.padding) };
+  const output = inferPooling(pooling, [shape]).value.map(Number);
+  return {
+    family: "pool",
+    axes: axesOf(pooling),
+    mode,
+    kernel: pairOf(kernelSize, 1),
+    stride: pairOf(stride, 1),
+    padding: sidesOf(window.padding),
+    dilation: pairOf(dilation, 1),
+    depth: depthOf(window, [shape.at(-3) ?? 1, output.at(-3) ?? 1]),
+    countIncludePad,
+  };
 }
 
-/** Where one window lies: its first row and column, which may lie before the input. */
+/** Where one window begins along each of depth, height and width, which may be before the input, and the input's sizes. */
 export interface Place {
-  readonly top: number;
-  readonly left: number;
-  readonly height: number;
-  readonly width: number;
+  readonly start: readonly [number, number, number];
+  readonly sizes: readonly [number, number, number];
 }
 
 /** Every output from the values of its window that lie inside the input, and from where the window lies. */
@@ -74,25 +87,23 @@ export function poolReference(
   x: ReferenceTensor,
   combine: (values: readonly number[], place: Place) => number,
 ): ReferenceTensor {
-  const {
-    kernelSize: [kh, kw],
-    stride: [sy, sx],
-    padding: [py, px],
-    dilation: [dy, dx],
-  } = pooling;
-  const [, C, height, width] = imageSizes(x.shape);
+  const axes = axesOf(pooling);
+  const [kd, kh, kw] = tripleOf(pooling.kernelSize, 1);
+  const [sz, sy, sx] = tripleOf(pooling.stride, 1);
+  const [pz, py, px] = tripleOf(pooling.padding, 0);
+  const [dz, dy, dx] = tripleOf(pooling.dilation, 1);
+  const [, C, D, H, W] = volumeSizes(x.shape, axes);
   const shape = inferPooling(pooling, [x.shape]).value.map(Number);
-  const { data } = generate(imageSizes(shape), ([n = 0, c = 0, oy = 0, ox = 0]) => {
-    const [top, left] = [oy * sy - py, ox * sx - px];
+  const { data } = generate(volumeSizes(shape, axes), ([n = 0, c = 0, oz = 0, oy = 0, ox = 0]) => {
+    const start = [oz * sz - pz, oy * sy - py, ox * sx - px] as const;
     const values: number[] = [];
-    for (let i = 0; i < kh; i++) {
-      for (let j = 0; j < kw; j++) {
-        const [row, column] = [top + i * dy, left + j * dx];
-        if (row < 0 || row >= height || column < 0 || column >= width) continue;
-        values.push(element(x.data, ((n * C + c) * height + row) * width + column));
-      }
+    for (let tap = 0; tap < kd * kh * kw; tap++) {
+      const slice = start[0] + Math.floor(tap / (kh * kw)) * dz;
+      const [row, column] = [start[1] + (Math.floor(tap / kw) % kh) * dy, start[2] + (tap % kw) * dx];
+      if (slice < 0 || slice >= D || row < 0 || row >= H || column < 0 || column >= W) continue;
+      values.push(element(x.data, (((n * C + c) * D + slice) * H + row) * W + column));
     }
-    return combine(values, { top, left, height, width });
+    return combine(values, { start, sizes: [D, H, W] });
   });
   return { shape, data };
 }

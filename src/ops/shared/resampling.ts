@@ -1,33 +1,45 @@
 import type { Mixture, ResizeLowering } from "../lowering.ts";
-import { at } from "./reference.ts";
 
-/** What every row and every column of the output is made of. */
+/** What every slice, row and column of the output is made of; an image has one slice, a signal one row besides. */
 export interface Mixtures {
+  readonly slices: readonly Mixture[];
   readonly rows: readonly Mixture[];
   readonly columns: readonly Mixture[];
 }
 
-/** The rule that `ResizeLowering` tells, for images of these shapes, [N, C, H, W]. */
+/** The rule that `ResizeLowering` tells, for these sizes: height and width, and the depth before them where there is one. */
 export function mixturesOf(
   lowering: ResizeLowering,
   input: readonly number[],
   output: readonly number[],
 ): Mixtures {
+  const { scale, depth } = lowering;
+  const along = (fromEnd: number, factor: number | null | undefined): readonly Mixture[] =>
+    mixAlong(lowering, factor ?? null, input.at(-fromEnd) ?? 1, output.at(-fromEnd) ?? 1);
   return {
-    rows: mixAlong(lowering, 0, at(input, 2), at(output, 2)),
-    columns: mixAlong(lowering, 1, at(input, 3), at(output, 3)),
+    slices: depth === null ? asItIs(1) : along(3, depth.scale),
+    rows: lowering.axes === 1 ? asItIs(1) : along(2, scale?.[0]),
+    columns: along(1, scale?.[1]),
   };
 }
 
 const { fround } = Math;
 
-function mixAlong(lowering: ResizeLowering, axis: 0 | 1, input: number, output: number): readonly Mixture[] {
-  const { scale, alignCorners } = lowering;
-  const given = fround(scale === null ? input / output : 1 / scale[axis]);
+function asItIs(size: number): readonly Mixture[] {
+  return Array.from({ length: size }, (_, i) => [[i, 1]]);
+}
+
+function mixAlong(
+  lowering: ResizeLowering,
+  scale: number | null,
+  input: number,
+  output: number,
+): readonly Mixture[] {
+  const { alignCorners } = lowering;
+  const given = fround(scale === null ? input / output : 1 / scale);
   const corners = output > 1 ? fround((input - 1) / (output - 1)) : 0;
   const step = alignCorners ? corners : given;
-  if (lowering.mode === "bilinear" && !lowering.antialias && input === output)
-    return Array.from({ length: output }, (_, i) => [[i, 1]]);
+  if (lowering.mode === "bilinear" && !lowering.antialias && input === output) return asItIs(output);
   return Array.from({ length: output }, (_, i) => mixtureAt(lowering, i, step, input));
 }
 

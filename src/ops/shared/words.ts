@@ -1,5 +1,4 @@
 import { type Dim, printDim } from "../../ir/index.ts";
-import type { DimPair } from "./attributes.ts";
 
 /** A title from its parts; empty parts are left out: `Conv2d 3×3, 64→128, stride 2`. */
 export function titleOf(name: string, ...parts: readonly string[]): string {
@@ -8,8 +7,8 @@ export function titleOf(name: string, ...parts: readonly string[]): string {
 }
 
 /** `3×5` */
-export function byCross([height, width]: DimPair): string {
-  return `${printDim(height)}×${printDim(width)}`;
+export function byCross(sizes: readonly Dim[]): string {
+  return sizes.map(printDim).join("×");
 }
 
 /** `64→128` */
@@ -17,11 +16,11 @@ export function arrow(from: Dim, to: Dim): string {
   return `${printDim(from)}→${printDim(to)}`;
 }
 
-/** `stride 2`, `stride 2×1`, or nothing where both are what is usual. */
-export function unless(usual: Dim, name: string, [height, width]: DimPair): string {
-  const [h, w] = [printDim(height), printDim(width)];
-  if (h === w) return h === printDim(usual) ? "" : `${name} ${h}`;
-  return `${name} ${h}×${w}`;
+/** `stride 2`, `stride 2×1`, or nothing where all are what is usual. */
+export function unless(usual: Dim, name: string, sizes: readonly Dim[]): string {
+  const [first = "", ...others] = sizes.map(printDim);
+  if (others.some((size) => size !== first)) return `${name} ${[first, ...others].join("×")}`;
+  return first === printDim(usual) ? "" : `${name} ${first}`;
 }
 
 /** A number as it stands, a formula as people write it. */

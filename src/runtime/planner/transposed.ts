@@ -37,9 +37,9 @@ export function draftTransposed(
   if (stride.join() === "1,1" && outputPadding.join() === "0,0" && top >= 0 && left >= 0) {
     const taps = kernel[0] * kernel[1];
     const backwards = Array.from({ length: taps }, (_, tap) => taps - 1 - tap);
-    const { weight, bias, groups } = lowering;
-    const window = { kernel, stride, padding: { top, bottom: top, left, right: left }, dilation, groups };
-    return `transposed ${draftConvolution(draft, stage, { family: "convolution", ...window, weight, bias }, backwards)}`;
+    const around = { top, bottom: top, left, right: left };
+    const convolution = { ...lowering, family: "convolution", stride, padding: around } as const;
+    return `transposed ${draftConvolution(draft, stage, convolution, backwards)}`;
   }
   const convolution = { ...lowering, stride, stage, inShape, folds: stage.epilogue.affines.map(foldOf) };
   return draft.exact && mixesGroups(convolution)
