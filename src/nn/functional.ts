@@ -2,7 +2,9 @@ export { type AttentionOptions, linear, scaledDotProductAttention } from "./atte
 export { flatten } from "./combine.ts";
 export * from "./functional/activations.ts";
 export { fold, unfold } from "./functional/columns.ts";
+export * from "./functional/convolutions.ts";
 export * from "./functional/gates.ts";
+export * from "./functional/normalizations.ts";
 export { type PadOptions, pad } from "./functional/padding.ts";
 export * from "./functional/similarity.ts";
 
@@ -13,7 +15,7 @@ import { type LocalResponseNormOptions, localResponseNormAttributes } from "./la
 import { type MaxPool2dOptions, maxPool2dAttributes } from "./layers/max-pool2d.ts";
 import type { Size2d } from "./layers/sizes.ts";
 import { type InterpolateOptions, upsampleAttributes } from "./layers/upsample.ts";
-import { apply, asTensor, attributes, type GeluOptions, type Tensor } from "./tensor.ts";
+import { apply, attributes, type GeluOptions, type Tensor } from "./tensor.ts";
 
 /** max(x, 0) */
 export function relu(x: Tensor): Tensor {
@@ -125,36 +127,6 @@ export function pixelUnshuffle(x: Tensor, downscaleFactor: number): Tensor {
 /** The input itself: models run here as they do after training, when nothing is dropped. */
 export function dropout(x: Tensor, p = 0.5): Tensor {
   return apply("dropout", attributes("dropout", { p }), [x]);
-}
-
-/** Each sample's channels in `numGroups` equal groups, each to mean 0 and variance 1, without γ and β. */
-export function groupNorm(x: Tensor, numGroups: number, options: NormOptions = {}): Tensor {
-  const { eps = 1e-5 } = optionsOf("group-norm", options);
-  const attrs = { numGroups, numChannels: asTensor("group-norm", x).size(1), epsilon: eps, affine: false };
-  return apply("group-norm", attributes("group-norm", attrs), [x]);
-}
-
-/** Each channel of each image to mean 0 and variance 1. */
-export function instanceNorm(x: Tensor, options: NormOptions = {}): Tensor {
-  const { eps = 1e-5 } = optionsOf("instance-norm2d", options);
-  const attrs = { numFeatures: asTensor("instance-norm2d", x).size(-3), epsilon: eps, affine: false };
-  return apply("instance-norm2d", attributes("instance-norm2d", attrs), [x]);
-}
-
-/** The numbers along the last axes, whose sizes are given, to mean 0 and variance 1, without γ and β. */
-export function layerNorm(
-  x: Tensor,
-  normalizedShape: number | readonly number[],
-  options: NormOptions = {},
-): Tensor {
-  const { eps = 1e-5 } = optionsOf("layer-norm", options);
-  const attrs = { normalizedShape: [normalizedShape].flat(), epsilon: eps, affine: false };
-  return apply("layer-norm", attributes("layer-norm", attrs), [x]);
-}
-
-export interface NormOptions {
-  /** Added to the variance, so that nothing is divided by 0; 1e-5. */
-  eps?: number | undefined;
 }
 
 /** Divides each number by what its neighbouring channels hold at the same place (Krizhevsky et al. 2012). */

@@ -31,6 +31,12 @@ import { flatten } from "./flatten.ts";
 import { flip } from "./flip.ts";
 import { floor } from "./floor.ts";
 import { fold } from "./fold.ts";
+import { functionalBatchNorm } from "./functional-batch-norm.ts";
+import { functionalConvTranspose2d } from "./functional-conv-transpose2d.ts";
+import { functionalConv2d } from "./functional-conv2d.ts";
+import { functionalGroupNorm } from "./functional-group-norm.ts";
+import { functionalInstanceNorm } from "./functional-instance-norm.ts";
+import { functionalLayerNorm } from "./functional-layer-norm.ts";
 import { ge } from "./ge.ts";
 import { gelu } from "./gelu.ts";
 import { groupNorm } from "./group-norm.ts";
@@ -135,6 +141,12 @@ export const ops: readonly AnyOp[] = [
   groupNorm,
   instanceNorm2d,
   layerNorm,
+  functionalConv2d,
+  functionalConvTranspose2d,
+  functionalBatchNorm,
+  functionalGroupNorm,
+  functionalInstanceNorm,
+  functionalLayerNorm,
   relu,
   relu6,
   leakyRelu,

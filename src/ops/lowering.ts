@@ -22,6 +22,7 @@ export type Lowering =
   | SoftmaxLowering
   | LocalResponseNormLowering
   | NormalizationLowering
+  | FunctionalLowering
   | ConcatLowering
   | SliceLowering
   | PermuteLowering
@@ -276,6 +277,20 @@ export interface NormalizationLowering {
   readonly bias: string | null;
   readonly epsilon: number;
 }
+
+/** A layer's lowering whose tensors are inputs: behind the first one, those of these names. */
+export interface FunctionalLowering {
+  readonly family: "functional";
+  readonly layer: WeightedLowering;
+  readonly given: readonly string[];
+}
+
+/** A layer that a function can be, with tensors that it is given. */
+export type WeightedLowering =
+  | ConvolutionLowering
+  | TransposedConvolutionLowering
+  | AffineLowering
+  | NormalizationLowering;
 
 export interface ConcatLowering {
   readonly family: "concat";

@@ -1,3 +1,4 @@
+export { type BoundProgram, bindWeights } from "./bind-weights.ts";
 export type { GraphFault } from "./check-form.ts";
 export { firstFault } from "./check-graph.ts";
 export {

@@ -1,4 +1,4 @@
-import { type Graph, knownShape, type ModulePath, type Node, type NodeId } from "../ir/index.ts";
+import { type Attrs, type Graph, knownShape, type ModulePath, type Node, type NodeId } from "../ir/index.ts";
 import { findOp, type Init, type Lowering } from "../ops/index.ts";
 
 /** A graph in the words of lowerings. A stage comes after the stages whose values it reads. */
@@ -24,10 +24,20 @@ export interface Parameter {
   readonly init: ConcreteInit;
 }
 
-/** As `Init` with a number for the fan. */
+/** As `Init` with a number for the fan; or what a model calculates of its parameters alone. */
 export type ConcreteInit =
   | Exclude<Init, { kind: "kaiming-uniform" }>
-  | { readonly kind: "kaiming-uniform"; readonly fanIn: number };
+  | { readonly kind: "kaiming-uniform"; readonly fanIn: number }
+  | { readonly kind: "calculated"; readonly steps: readonly CalculationStep[] };
+
+/** An op applied to results of earlier steps; the last step gives the numbers. */
+export interface CalculationStep {
+  readonly op: string;
+  readonly attrs: Attrs;
+  /** Indices of steps. */
+  readonly inputs: readonly number[];
+  readonly parameters: Readonly<Record<string, Parameter>>;
+}
 
 /** Every node as a stage of its own. The nodes' shapes must be numbers (see `firstUnknownShape`). */
 export function lowerGraph(graph: Graph): Program {

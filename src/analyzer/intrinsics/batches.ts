@@ -12,10 +12,10 @@ import { findOp } from "../../ops/index.ts";
 import type { Fold, Machine } from "../run/machine.ts";
 import type { Made } from "../values/value.ts";
 
-/** A tensor's batch while it is the first axis, or the fold that merged it into the features. */
+/** A tensor's batch while it is the first axis, or the folds that merged it into the features: several where inputs meet. */
 interface Batch {
   readonly size: Dim;
-  readonly fold: Fold | null;
+  readonly folds: readonly Fold[];
 }
 
 const batches = new WeakMap<Made, Batch>();
@@ -26,24 +26,21 @@ export function followBatch(m: Machine, made: Made, isFine: boolean): void {
   const [first] = shape;
   if (first === undefined || isUnknown(first)) return;
   if (inputs.length === 0) {
-    if (shape.length === 4 || shape.length === 2) batches.set(made, { size: first, fold: null });
+    if (shape.length === 4 || shape.length === 2) batches.set(made, { size: first, folds: [] });
     return;
   }
   const given = inputs.flatMap((input) => batches.get(input) ?? []);
-  const fold = foldBehind(inputs);
+  const folds = [...new Set(given.flatMap((input) => input.folds))];
   const [batch] = given;
-  if (fold !== null) batches.set(made, { size: first, fold: afterFold(fold, made) });
-  else if (batch !== undefined && equal(first, batch.size)) batches.set(made, { size: first, fold: null });
+  if (folds.length > 0)
+    batches.set(made, { size: first, folds: folds.flatMap((fold) => afterFold(fold, made) ?? []) });
+  else if (batch !== undefined && equal(first, batch.size)) batches.set(made, { size: first, folds: [] });
   else if (batch !== undefined && isFine) foldAt(m, made, batch.size);
 }
 
-/** The fold that tensors come from. */
+/** The first fold that tensors come from. */
 export function foldBehind(inputs: readonly Made[]): Fold | null {
-  for (const input of inputs) {
-    const fold = batches.get(input)?.fold;
-    if (fold) return fold;
-  }
-  return null;
+  return inputs.flatMap((input) => batches.get(input)?.folds ?? [])[0] ?? null;
 }
 
 function foldAt(m: Machine, made: Made, batch: Dim): void {
@@ -53,7 +50,7 @@ function foldAt(m: Machine, made: Made, batch: Dim): void {
   if (at === null || findOp(op).regroups !== true || !isFold(from, to, batch)) return;
   const isRead = owner !== null || to.length > 1;
   const fold: Fold = { op, at, from, to, batch, isRead, isRestored: false };
-  batches.set(made, { size: batch, fold });
+  batches.set(made, { size: batch, folds: [fold] });
   if (m.onApply === null) m.folds.push(fold);
 }
 

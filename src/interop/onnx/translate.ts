@@ -11,6 +11,7 @@ import { translateActivation } from "./activations.ts";
 import { translateAffine } from "./affine.ts";
 import { translateBinary, translateSelect } from "./binary.ts";
 import { translateFold, translateUnfold } from "./columns.ts";
+import { withGivenTensors } from "./functional.ts";
 import { translateLocalResponseNorm } from "./local-response-norm.ts";
 import { translateNormalization } from "./normalizations.ts";
 import { translatePick } from "./pick.ts";
@@ -54,6 +55,7 @@ const families: { readonly [F in Lowering["family"]]: Translate<F> } = {
     single(named, logarithm ? "LogSoftmax" : "Softmax", { axis: int(axis) }),
   "local-response-norm": translateLocalResponseNorm,
   normalization: translateNormalization,
+  functional: (named, lowering) => translate(withGivenTensors(named, lowering), lowering.layer),
   concat: (named, { axis }) => single(named, "Concat", { axis: int(axis) }),
   slice: translateSlice,
   permute: translatePermute,

@@ -31,6 +31,9 @@ export function createExplainer({ graph, tensor, parameter }: RunNumbers): Expla
   };
   function at(node: NodeId, place: Place): number {
     const known = tensor(node);
+    const [own] = Object.values(stageOf(node).parameters);
+    if (known === null && stageOf(node).lowering.family === "parameter" && own !== undefined)
+      return parameter(own)[offsetOf(own.shape, place)] ?? Number.NaN;
     if (known === null) return explain(subjectOf(stageOf(node)), place)?.value ?? Number.NaN;
     return known.data[offsetOf(known.shape, place)] ?? Number.NaN;
   }

@@ -2,6 +2,7 @@ import type { Lowering } from "../../ops/index.ts";
 import { explainFold, explainUnfold } from "./columns.ts";
 import { explainConvolution, explainTransposed } from "./convolution.ts";
 import type { Explain, Explanation, Place, Subject } from "./explanation.ts";
+import { explainFunctional } from "./functional.ts";
 import { explainLinear, explainMatmul } from "./linear.ts";
 import {
   explainConcat,
@@ -35,6 +36,7 @@ const families: {
   softmax: explainSoftmax,
   "local-response-norm": explainLocalResponseNorm,
   normalization: explainNormalization,
+  functional: (subject, place) => explainFunctional(subject, place, explainLayer),
   concat: explainConcat,
   slice: explainSlice,
   permute: explainPermute,
@@ -46,6 +48,13 @@ const families: {
   parameter: null,
   source: null,
 };
+
+/** A layer computes something. */
+function explainLayer(subject: Subject, place: Place): Explanation {
+  const found = explain(subject, place);
+  if (found === null) throw new Error("No layer gives a parameter or an input.");
+  return found;
+}
 
 /** How an element comes about; null for an input or a parameter, which no op computes. */
 export function explain(subject: Subject, place: Place): Explanation | null {

@@ -1,7 +1,7 @@
 import { type Checked, faulty, ok } from "../../base/index.ts";
 import type { Graph, Node, NodeId } from "../../ir/index.ts";
 import { findOp, type SourceLowering } from "../../ops/index.ts";
-import { dropIdentity, firstFault, firstUnknownShape, lowerGraph } from "../../passes/index.ts";
+import { bindWeights, dropIdentity, firstFault, firstUnknownShape, lowerGraph } from "../../passes/index.ts";
 import { byteSize } from "../../words/index.ts";
 import { elements } from "../elements.ts";
 import type { InputFill, NodeValue, Plan, PlanInput, PlanOptions, PlanProblem } from "../plan.ts";
@@ -25,9 +25,10 @@ export function compilePlan(graph: Graph, options: PlanOptions = {}): Checked<Pl
   if (fault !== undefined) return faulty(null, { code: "faulty-graph", ...fault });
   const unknown = firstUnknownShape(graph);
   if (unknown !== undefined) return faulty(null, unknownShape(unknown));
-  const { program, aliases } = dropIdentity(lowerGraph(graph));
+  const { program: whole, aliases } = dropIdentity(lowerGraph(graph));
   // A dropout's value is its input's, so observing one means observing the other.
   const observed = new Set([...(options.observe ?? [])].map((id) => aliases.get(id) ?? id));
+  const { program, takers } = bindWeights(graph, whole, observed);
   const fused = fuse(program, observed);
   const shapes = new Map(fused.stages.map(({ value, shape }) => [value, shape]));
   const unsupported = fused.stages.find((stage) => !isSupported(stage, shapes));
@@ -36,10 +37,12 @@ export function compilePlan(graph: Graph, options: PlanOptions = {}): Checked<Pl
   // Refuse impossible sizes before tables are made for them.
   const least = leastBytes(fused);
   if (least > limit) return faulty(null, tooMuchMemory(graph.name, least, limit));
-  const plan = planOf(graph, fused, aliases, options);
+  const plan = planOf(graph, fused, { aliases, takers }, options);
   if (plan.memory.bytes <= limit) return ok(plan);
   const frugal =
-    options.memory === undefined ? planOf(graph, fused, aliases, { ...options, memory: "low" }) : plan;
+    options.memory === undefined
+      ? planOf(graph, fused, { aliases, takers }, { ...options, memory: "low" })
+      : plan;
   const needed = frugal.memory.bytes;
   return needed > limit ? faulty(frugal, tooMuchMemory(graph.name, needed, limit)) : ok(frugal);
 }
@@ -56,12 +59,13 @@ function leastBytes({ stages }: FusedProgram): number {
   return 4 * (learned + largest);
 }
 
-function planOf(
-  graph: Graph,
-  program: FusedProgram,
-  aliases: ReadonlyMap<NodeId, NodeId>,
-  options: PlanOptions,
-): Plan {
+/** Nodes without a stage: whose value theirs is, or who took it. */
+interface Absent {
+  readonly aliases: ReadonlyMap<NodeId, NodeId>;
+  readonly takers: ReadonlyMap<NodeId, NodeId>;
+}
+
+function planOf(graph: Graph, program: FusedProgram, absent: Absent, options: PlanOptions): Plan {
   const draft = draftProgram(program, options);
   const settled = settle(draft, program.outputs);
   const steps = draft.steps.filter(({ calls }) => calls.length > 0);
@@ -80,7 +84,7 @@ function planOf(
       output: settled.place(output),
       macs: stage.nodes.reduce((sum, id) => sum + macsOf(graph, id), 0),
     })),
-    values: nodeValues(graph, program, draft, settled, stepOf, aliases),
+    values: nodeValues(graph, program, draft, settled, stepOf, absent),
     memory: settled.memory,
     threads: options.threads ?? 1,
   };
@@ -138,7 +142,7 @@ function nodeValues(
   draft: Draft,
   settled: Settled,
   stepOf: ReadonlyMap<NodeId, number>,
-  aliases: ReadonlyMap<NodeId, NodeId>,
+  { aliases, takers }: Absent,
 ): readonly NodeValue[] {
   const owners = new Map(program.stages.flatMap((stage) => stage.nodes.map((id) => [id, stage.value])));
   // As it was produced: a copy that a later step makes in another layout does not exist yet.
@@ -146,7 +150,7 @@ function nodeValues(
   const ready = readySteps(program, stepOf, produced);
   return graph.nodes.map(({ id }) => {
     const target = aliases.get(id) ?? id;
-    const owner = owners.get(target);
+    const owner = owners.get(target) ?? owners.get(takers.get(target) ?? -1);
     if (owner === undefined) throw new Error(`Node ${id} is in no stage.`);
     if (owner !== target) return { kind: "fused", into: owner };
     const place = settled.place(produced.get(target) ?? anyLayout(draft, target));

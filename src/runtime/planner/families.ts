@@ -11,6 +11,7 @@ import { draftConcat, joinsBlocks } from "./concat.ts";
 import { draftConvolution } from "./convolution/index.ts";
 import { constant, type Draft } from "./draft.ts";
 import { draftActivation, draftAffine } from "./elementwise.ts";
+import { draftFunctional } from "./functional.ts";
 import type { FusedStage } from "./fusion/fused-program.ts";
 import { draftLinear } from "./linear.ts";
 import { draftMatmul } from "./matmul.ts";
@@ -76,6 +77,7 @@ const families: {
   softmax: { draft: draftSoftmax },
   "local-response-norm": { draft: draftLocalResponseNorm },
   normalization: { draft: draftNormalization, leavesBlocks: normalizesBlocks, fusesActivation: true },
+  functional: { draft: draftFunctional },
   concat: { draft: draftConcat, leavesBlocks: joinsBlocks },
   slice: { draft: draftSlice },
   permute: { draft: draftPermute },

@@ -1,0 +1,139 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import {
+  F,
+  ModelError,
+  nn,
+  ones,
+  randn,
+  type Tensor,
+  tensor,
+  trace,
+  zeros,
+} from "../../src/library/index.ts";
+import { summarize } from "../../src/passes/index.ts";
+import { requirePlan } from "../../src/runtime/index.ts";
+import { assertOracleAgrees } from "../support/oracle.ts";
+
+/** By a function whose weights are fields, or calculated from them by `standardized`. */
+class Functional extends nn.Module {
+  weight = new nn.Parameter(randn(16, 8, 3, 3));
+  bias = new nn.Parameter(zeros(16));
+  mean = new nn.Buffer(zeros(16));
+  variance = new nn.Buffer(ones(16));
+  gamma = new nn.Parameter(ones(16));
+  isStandardized: boolean;
+
+  constructor(isStandardized: boolean) {
+    super();
+    this.isStandardized = isStandardized;
+  }
+
+  forward(x: Tensor): Tensor {
+    const weight = this.isStandardized ? standardized(this.weight) : this.weight;
+    const y = F.conv2d(x, weight, this.bias, { padding: 1 });
+    return F.relu(F.batchNorm(y, this.mean, this.variance, { weight: this.gamma }).add(y));
+  }
+}
+
+function standardized(weight: Tensor): Tensor {
+  const mean = weight.mean([1, 2, 3], { keepdim: true });
+  return weight.sub(mean).div(weight.var([1, 2, 3], { keepdim: true }).sqrt());
+}
+
+/** The weights come with the input. */
+class Dynamic extends nn.Module {
+  forward(x: Tensor, weight: Tensor, up: Tensor, row: Tensor): Tensor {
+    const y = F.conv2d(x, weight, row, { stride: [2, 1], padding: "valid", groups: 2 });
+    const spread = F.convTranspose2d(y, up, row, { stride: 2, outputPadding: 1, padding: 1, dilation: 2 });
+    const normal = F.batchNorm(spread, row, row.square().add(1), { bias: row });
+    const styled = F.instanceNorm(normal, { weight: row, bias: row });
+    return F.layerNorm(F.groupNorm(styled, 3, { bias: row }), [spread.size(-1)], { eps: 1e-3 });
+  }
+}
+
+function algorithms(model: nn.Module, ...inputs: readonly Tensor[]): readonly string[] {
+  return requirePlan(trace(model, ...inputs)).steps.map(({ algorithm }) => algorithm);
+}
+
+describe("functions with weights", () => {
+  for (const isStandardized of [false, true]) {
+    const kind = isStandardized ? "weights that are calculated from parameters" : "parameters as weights";
+
+    it(`run ${kind} on the layers' kernels`, async () => {
+      const graph = trace(new Functional(isStandardized), randn(2, 8, 9, 10));
+      assert.ok((await assertOracleAgrees(graph, [{ tolerance: 1e-5 }])) > 0);
+      const layer = new nn.Conv2d(8, 16, 3, { padding: 1 });
+      const [expected = ""] = algorithms(layer, randn(2, 8, 9, 10));
+      const steps = algorithms(new Functional(isStandardized), randn(2, 8, 9, 10));
+      assert.ok(steps.includes(expected) && steps.length <= 3, steps.join());
+    });
+  }
+
+  it("count what their module keeps, and MACs as the layers", () => {
+    const { total } = summarize(trace(new Functional(false), randn(1, 8, 9, 10)));
+    assert.deepEqual([total.parameters, total.buffers], [16 * 8 * 9 + 16 + 16, 32]);
+    assert.equal(total.macs, 9 * 10 * 16 * 8 * 9);
+  });
+
+  it("run weights that are calculated from the input", async () => {
+    const inputs = [randn(2, 4, 9, 8), randn(6, 2, 3, 2), randn(6, 6, 2, 3), randn(6)];
+    assert.ok((await assertOracleAgrees(trace(new Dynamic(), ...inputs), [{ tolerance: 1e-5 }])) > 0);
+  });
+
+  it("give the numbers of PyTorch", async () => {
+    const x = tensor([
+      [
+        [
+          [1, 2],
+          [3, 5],
+        ],
+      ],
+    ]);
+    const weight = tensor([
+      [
+        [
+          [1, -1],
+          [2, 0.5],
+        ],
+      ],
+    ]);
+    const numbers = async (y: Tensor): Promise<number[]> => [...(await y.data())];
+    assert.deepEqual(await numbers(F.conv2d(x, weight, tensor([1]))), [8.5]);
+    assert.deepEqual(await numbers(F.convTranspose2d(x, weight, null, { stride: 2 })), [
+      ...[1, -1, 2, -2, 2, 0.5, 4, 1],
+      ...[3, -3, 5, -5, 6, 1.5, 10, 2.5],
+    ]);
+    const normal = F.batchNorm(x, tensor([1]), tensor([4]), {
+      weight: tensor([3]),
+      bias: tensor([1]),
+      eps: 0,
+    });
+    assert.deepEqual(await numbers(normal), [1, 2.5, 4, 7]);
+    const rows = F.batchNorm(tensor([[1], [3]]), null, null, { training: true, eps: 0 });
+    assert.deepEqual(await numbers(rows), [-1, 1]);
+  });
+
+  it("refuse shapes that do not meet", () => {
+    const x = randn(1, 4, 8, 8);
+    const refused: readonly [() => Tensor, RegExp][] = [
+      [() => F.conv2d(x, randn(6, 3, 3, 3)), /conv2d expects 3 channels, but the input has 4/],
+      [() => F.conv2d(x, randn(6, 4, 3)), /expects a weight \[out, in \/ groups, kh, kw\]/],
+      [() => F.conv2d(x, randn(6, 4, 3, 3), randn(5)), /expects \[6\], but the input has the shape \[5\]/],
+      [() => F.conv2d(x, randn(6, 2, 3, 3), null, { groups: 4 }), /channels/],
+      [() => F.conv2d(x, randn(5, 2, 3, 3), null, { groups: 2 }), /groups/],
+      [() => F.conv2d(x, randn(6, 4, 9, 9)), /kernel/],
+      [() => F.conv2d(x, null as unknown as Tensor), /expects a tensor/],
+      [() => F.convTranspose2d(x, randn(3, 6, 2, 2)), /3 channels/],
+      [() => F.groupNorm(x, 2, { weight: randn(3) }), /expects \[4\]/],
+      [() => F.layerNorm(x, 8, { bias: randn(4) }), /expects \[8\]/],
+    ];
+    for (const [call, message] of refused)
+      assert.throws(call, (error) => {
+        assert.ok(error instanceof ModelError, String(error));
+        assert.match(error.message, message);
+        return true;
+      });
+    assert.throws(() => F.batchNorm(x, null, null), TypeError);
+  });
+});
