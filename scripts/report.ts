@@ -14,12 +14,17 @@ import { testHooks } from "./test-hooks.ts";
  *
  * `npm run report -- torchvision` holds each net of the zoo's families, or those that are named after it, against what
  * `test/reports/torchvision/record.py` recorded of torchvision: figures, names, shapes, and scores with the same weights.
+ * `npm run report -- pytorch 100000 1` makes seeded random calls, right and wrong ones, of every op, layer, function and method
+ * in PyTorch (`apt-get install python3-torch`) and here, and holds shapes, numbers and refusals against each other, those of
+ * `check` too; names behind the seed, such as `nn.Conv2d F.pad`, choose what is called. `record` in
+ * the count's place records anew the answers that the ordinary tests read.
  * `npm run report -- views` takes a screenshot of everything that the preview's page shows, in every kind of theme and size,
  * or only in those that are named after it (`cost dark 400px`).
  * `npm run report -- runs 100` runs models in the page again and again, and says whether its memory stays flat.
  * `npm run report -- speed [folder]` measures how fast the page paints; given a folder with Netron's sources, beside it.
  */
 
+const { printPyTorch, recordPyTorch } = await import("../test/reports/pytorch/print.ts");
 const { printTorchvision } = await import("../test/reports/torchvision/print.ts");
 const { printCases, printDifferences, printEdits, printFaults, printRobustness } = await import(
   "../test/reports/print.ts"
@@ -33,6 +38,8 @@ const reports: Readonly<Record<string, (args: readonly string[]) => Promise<bool
   edits: ([count = "10000", seed = "1"]) => printEdits(Number(count), Number(seed)),
   cases: (files) => printCases(files),
   torchvision: (names) => printTorchvision(names),
+  pytorch: ([count = "10000", seed = "1", ...callees]) =>
+    count === "record" ? recordPyTorch() : printPyTorch(Number(count), Number(seed), callees),
   views: (words) => runInPage("print-views.ts", words),
   speed: (words) => runInPage("print-speed.ts", words),
   runs: (words) => runInPage("print-runs.ts", words),

@@ -1,10 +1,11 @@
 import { optionsOf } from "./arguments.ts";
 import { asTensor, type Tensor } from "./tensor.ts";
 
-/** x · Wᵀ + b over the last axis; `weight` is [out, in], `bias` [out]. */
+/** x · Wᵀ + b over the last axis; `weight` is [out, in], or [in] for one number out, `bias` [out]. */
 export function linear(x: Tensor, weight: Tensor, bias: Tensor | null = null): Tensor {
-  const product = asTensor("linear", x).matmul(asTensor("linear", weight).transpose(0, 1));
-  return bias === null ? product : product.add(bias);
+  const isRow = asTensor("linear", weight).dim() === 1;
+  const product = asTensor("linear", x).matmul(isRow ? weight : weight.transpose(0, 1));
+  return bias === null ? product : within(product, product.add(bias), "bias");
 }
 
 export interface AttentionOptions {
@@ -40,5 +41,12 @@ export function attend(
   // The queries are the smaller side to scale.
   const scaled = asTensor("matmul", query).mul(scale ?? 1 / Math.sqrt(query.size(-1)));
   const scores = scaled.matmul(asTensor("matmul", key).transpose(-2, -1));
-  return (mask === null ? scores : scores.add(mask)).softmax(-1);
+  return (mask === null ? scores : within(scores, scores.add(mask), "mask")).softmax(-1);
+}
+
+/** The sum, which must not be larger than what was added to: a bias or a mask broadcasts, and nothing else does. */
+function within(whole: Tensor, sum: Tensor, added: string): Tensor {
+  const isLarger = sum.dim() > whole.dim() || sum.shape.some((size, axis) => size > whole.size(axis));
+  if (isLarger) throw new RangeError(`This ${added} is larger than the ${whole} that it is added to.`);
+  return sum;
 }

@@ -276,6 +276,11 @@ export class Tensor extends ReductionMethods {
 
   /** The products of two batches of matrices. */
   bmm(other: Tensor): Tensor {
+    const [left, right] = [this.size(0), asTensor("matmul", other).size(0)];
+    if (left < right || left > right)
+      throw new RangeError(
+        `bmm takes as many matrices from both, not ${left} and ${right}; matmul broadcasts.`,
+      );
     return apply("matmul", { as: "bmm" }, [this, other]);
   }
 }

@@ -42,7 +42,8 @@ export const mean: OpDefinition<"mean", MeanAttrs> = defineOp<"mean", MeanAttrs>
     const shape = mean.infer(attrs, [x.shape]).value.map(Number);
     return generate(shape, (_index, offset) => ((sums[offset] ?? 0) * sums.length) / x.data.length);
   },
-  lower: ({ dims }, [shape = []]) => ({ family: "mean", axes: lowerAxes(dims, shape.length) }),
+  lower: ({ dims }, [shape = []]) =>
+    shape.length === 0 ? { family: "identity" } : { family: "mean", axes: lowerAxes(dims, shape.length) },
   examples: [
     {
       name: "global average pooling",

@@ -3,7 +3,7 @@ import type { OpDefinition } from "./op.ts";
 import { whole } from "./shared/attributes.ts";
 import { axisOf, wrongAxis } from "./shared/axes.ts";
 import { defineOp } from "./shared/define-op.ts";
-import { readOnly } from "./shared/inputs.ts";
+import { readOnly, wrongRank } from "./shared/inputs.ts";
 import { required, reshaped } from "./shared/reference.ts";
 import { fill, oneFree, sizesWanted } from "./shared/reshaping.ts";
 import { printed, titleOf } from "./shared/words.ts";
@@ -28,7 +28,8 @@ export const unflatten: OpDefinition<"unflatten", UnflattenAttrs> = defineOp<"un
   infer({ dim, sizes }, inputs) {
     const { value: shape, problems } = readOnly(inputs);
     if (problems.length > 0) return { value: shape, problems };
-    const invalid = wrongAxis("dim", dim, shape.length);
+    const invalid =
+      shape.length === 0 ? [wrongRank(0, "at least one axis", shape)] : wrongAxis("dim", dim, shape.length);
     const axis = axisOf(dim, shape.length);
     if (axis === undefined || shape.length === 0) {
       const value = [...shape, ...sizes.slice(1)].map(() => unknownDim("the axis is unknown"));

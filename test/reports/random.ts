@@ -17,9 +17,8 @@ export function newRandom(seed: number): Random {
   };
   const below = (end: number): number => Math.floor(next() * end);
   const pick = <T>(from: readonly T[]): T => {
-    const picked = from[below(from.length)];
-    if (picked === undefined) throw new Error("There is nothing to pick from.");
-    return picked;
+    if (from.length === 0) throw new Error("There is nothing to pick from.");
+    return from[below(from.length)] as T;
   };
   return { next, below, pick };
 }

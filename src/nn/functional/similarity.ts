@@ -27,7 +27,17 @@ export interface CosineSimilarityOptions {
 /** The cosine of the angle between vectors along an axis: their product over the product of their lengths. */
 export function cosineSimilarity(x: Tensor, other: Tensor, options: CosineSimilarityOptions = {}): Tensor {
   const { dim = 1, eps = 1e-8 } = optionsOf("norm", options);
-  const lengths = [x, other].map((vectors) => asTensor("norm", vectors).norm(2, dim, { keepdim: true }));
-  const [left = x, right = other] = lengths.map((length) => length.clampMin(eps));
-  return x.div(left).mul(other.div(right)).sum(dim);
+  const product = asTensor("norm", x).mul(asTensor("norm", other));
+  // The axis is one of the shape that both broadcast to.
+  const [a, b] = [broadcastTo(product, x), broadcastTo(product, other)];
+  const length = (vectors: Tensor): Tensor => vectors.norm(2, dim, { keepdim: true }).clampMin(eps);
+  return a
+    .div(length(a))
+    .mul(b.div(length(b)))
+    .sum(dim);
+}
+
+function broadcastTo(whole: Tensor, x: Tensor): Tensor {
+  const isWhole = x.dim() === whole.dim() && x.shape.every((size, axis) => size === whole.size(axis));
+  return isWhole ? x : x.expandAs(whole);
 }

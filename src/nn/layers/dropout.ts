@@ -1,4 +1,5 @@
 import { optionsOf } from "../arguments.ts";
+import { asTensor, type Tensor } from "../tensor.ts";
 import type { InplaceOptions } from "./activations.ts";
 import { type OpCall, OpLayer } from "./op-layer.ts";
 
@@ -25,7 +26,14 @@ export class Dropout extends OpLayer {
 }
 
 /** In training drops whole channels of [N, C, L] with probability `p`; here the output is the input. */
-export class Dropout1d extends Dropout {}
+export class Dropout1d extends Dropout {
+  override forward(x: Tensor): Tensor {
+    const rank = asTensor("dropout", x).dim();
+    if (rank !== 2 && rank !== 3)
+      throw new RangeError(`Dropout1d takes [N, C, L] or [C, L], but the input has ${rank} axes.`);
+    return super.forward(x);
+  }
+}
 
 /** In training drops whole channels of [N, C, H, W] with probability `p` (Tompson et al. 2015); here the output is the input. */
 export class Dropout2d extends Dropout {}
@@ -46,6 +54,8 @@ export class StochasticDepth extends OpLayer {
 
   constructor(p: number, mode: "batch" | "row") {
     super();
+    if (mode !== "batch" && mode !== "row")
+      throw new RangeError(`StochasticDepth: mode must be "batch" or "row", but is ${mode}.`);
     this.p = p;
     this.mode = mode;
     this.constructed();

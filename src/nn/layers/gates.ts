@@ -32,6 +32,13 @@ export class Softmin extends Module {
 
 /** The softmax over the channels at each place of [N, C, H, W]. */
 export class Softmax2d extends OpLayer {
+  override forward(x: Tensor): Tensor {
+    const rank = asTensor("softmax", x).dim();
+    if (rank !== 3 && rank !== 4)
+      throw new RangeError(`Softmax2d takes [N, C, H, W] or [C, H, W], but the input has ${rank} axes.`);
+    return super.forward(x);
+  }
+
   /** @internal */
   override asOp(): OpCall {
     return { op: "softmax", attrs: { dim: -3 } };
@@ -39,6 +46,8 @@ export class Softmax2d extends OpLayer {
 }
 
 export function glu(x: Tensor, dim: number): Tensor {
+  const size = x.size(dim);
+  if (size % 2 === 1) throw new RangeError(`GLU halves an axis, but axis ${dim} has ${size} places.`);
   const [half = x, gate = x] = x.chunk(2, dim);
   return half.mul(gate.sigmoid());
 }

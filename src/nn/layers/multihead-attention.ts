@@ -50,6 +50,9 @@ export class MultiheadAttention extends Module {
   }
 
   forward(query: Tensor, key: Tensor, value: Tensor): [output: Tensor, weights: Tensor] {
+    if (query.dim() === 2 && key.dim() === 2 && value.dim() === 2)
+      return this.withoutBatch(query, key, value);
+    assertTogether(query, key, value, this.batchFirst ? 0 : 1);
     const [q, k, v] = this.projected(query, key, value).map((x) => this.inHeads(x)) as [
       Tensor,
       Tensor,
@@ -59,6 +62,13 @@ export class MultiheadAttention extends Module {
     const merged = shares.matmul(v).transpose(1, 2).flatten(2);
     const output = this.out_proj(merged);
     return [this.batchFirst ? output : output.transpose(0, 1), shares.mean(1)];
+  }
+
+  private withoutBatch(query: Tensor, key: Tensor, value: Tensor): [output: Tensor, weights: Tensor] {
+    const axis = this.batchFirst ? 0 : 1;
+    const [q, k, v] = [query, key, value].map((x) => x.unsqueeze(axis)) as [Tensor, Tensor, Tensor];
+    const [output, weights] = this.forward(q, k, v);
+    return [output.squeeze(axis), weights.squeeze(0)];
   }
 
   /** One product where all three are the same tensor, as in self-attention. */
@@ -75,4 +85,16 @@ export class MultiheadAttention extends Module {
     const rows = this.batchFirst ? x : x.transpose(0, 1);
     return rows.unflatten(-1, [this.numHeads, -1]).transpose(1, 2);
   }
+}
+
+/** One would broadcast. Sizes that are only named differ from nothing. */
+function assertTogether(query: Tensor, key: Tensor, value: Tensor, batchAxis: number): void {
+  const differ = (one: Tensor, other: Tensor, axis: number): boolean =>
+    one.size(axis) < other.size(axis) || one.size(axis) > other.size(axis);
+  if (differ(key, value, 0) || differ(key, value, 1))
+    throw new RangeError(`MultiheadAttention: a key of ${key} and a value of ${value} are not as many.`);
+  if (differ(query, key, batchAxis))
+    throw new RangeError(
+      `MultiheadAttention: a query of ${query} and a key of ${key} differ in their batch.`,
+    );
 }

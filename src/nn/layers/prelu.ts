@@ -27,6 +27,10 @@ export class PReLU extends Module {
 /** The channels are the second axis. */
 export function prelu(x: Tensor, weight: Tensor): Tensor {
   const axes = x.shape.length - 2;
+  const channels = axes < 0 ? 1 : x.size(1);
+  // One channel would broadcast; other numbers that differ do not, which the op says.
+  if (channels === 1 && weight.size(0) > 1)
+    throw new RangeError(`PReLU has ${weight.size(0)} slopes, but the input has one channel.`);
   const isPlain = weight.size(0) === 1 || axes < 1;
   const slopes = isPlain ? weight : weight.reshape(-1, ...Array.from({ length: axes }, () => 1));
   return apply("prelu", {}, [x, slopes]);

@@ -1,0 +1,104 @@
+import type { Answer, Output } from "./answer.ts";
+import { type Call, isList, isOperand } from "./call.ts";
+import type { Difference } from "./compare.ts";
+
+/** A difference that stays, and why. */
+export interface Known {
+  readonly reason: string;
+  applies(call: Call, difference: Difference, answer: Answer): boolean;
+}
+
+export const known: readonly Known[] = [
+  {
+    reason: "A tensor without numbers (a size of 0) computes nothing and is refused here",
+    applies: ({ inputs }, { aspect }, answer) =>
+      isOurRefusal(aspect) &&
+      (inputs.some(isEmpty) || ("outputs" in answer && answer.outputs.some(({ shape }) => isEmpty(shape)))),
+  },
+  {
+    reason: "indexSelect counts from the end where negative, as x[[-1]] does in PyTorch",
+    applies: ({ callee }, { what }) =>
+      callee === "x.indexSelect" && /out of DATA bounds, id=-|index out of range in self/.test(what),
+  },
+  {
+    reason: "Circular padding without a batch stands in PyTorch's documentation, and is refused by its code",
+    applies: (_, { aspect, what }) =>
+      isMissedRefusal(aspect) && /^RuntimeError: Invalid padding size, expected 2/.test(what),
+  },
+  {
+    reason: "A size for height and width is a number or a list of two; PyTorch also takes a list of one",
+    applies: ({ args, options }, { aspect }) =>
+      isOurRefusal(aspect) &&
+      [...args, ...Object.values(options)].some((value) => isList(value) && value.length === 1),
+  },
+  {
+    reason: "Numbers that are all alike have the norm 0; PyTorch's are off by rounding",
+    applies: ({ callee }, { aspect }, answer) =>
+      /norm/i.test(callee) && aspect === "value" && "outputs" in answer && answer.outputs.every(isTiny),
+  },
+  {
+    reason: "Along axes of one number a layer norm is 0; PyTorch's is off by rounding",
+    applies: ({ callee, args }, { aspect }) =>
+      callee.endsWith("ayerNorm") &&
+      aspect === "value" &&
+      args.flat().every((value) => value === 1 || isOperand(value)),
+  },
+  {
+    reason: "As PyTorch from 2.0 on: max pooling's padding is at most half of the kernel with its dilation",
+    applies: ({ callee }, { aspect, what }) =>
+      /maxPool/i.test(callee) && isMissedRefusal(aspect) && what.includes("pad should be at most half"),
+  },
+  {
+    reason: "As PyTorch from 2.0 on: cosineSimilarity's eps is the least length of either vector",
+    applies: ({ callee, options }, { aspect }) =>
+      callee === "F.cosineSimilarity" && aspect === "value" && Math.abs(Number(options.eps)) > 0.1,
+  },
+  {
+    reason:
+      "Circular padding that also crops is of what is left; PyTorch's reads memory that nothing was written to",
+    applies: ({ callee, options, args }) =>
+      callee === "F.pad" && options.mode === "circular" && args.flat().some((value) => Number(value) < 0),
+  },
+  {
+    reason: "A hardtanh whose limits change places is refused, as nn.Hardtanh's in PyTorch",
+    applies: ({ callee }, { aspect }) => callee === "F.hardtanh" && isOurRefusal(aspect),
+  },
+  {
+    reason: "The channels that a layer is made for are those of its input, even where no weight has them",
+    applies: ({ callee, options }, { aspect }) =>
+      isOurRefusal(aspect) &&
+      ["nn.InstanceNorm2d", "nn.GroupNorm"].includes(callee) &&
+      options.affine !== true,
+  },
+  {
+    reason: "indexSelect takes places of an axis, of which a scalar has none",
+    applies: ({ callee, inputs }, { aspect }) =>
+      isOurRefusal(aspect) && callee === "x.indexSelect" && inputs[0]?.length === 0,
+  },
+  {
+    reason: "No axes stand for all of them; PyTorch's logsumexp alone takes them so and then fails",
+    applies: ({ callee, args }, { aspect }) =>
+      callee === "x.logsumexp" && isMissedRefusal(aspect) && String(args[0]) === "",
+  },
+  {
+    reason: "Shuffled pixels have one batch axis at most",
+    applies: ({ callee, inputs }, { aspect }) =>
+      /Pixel(Uns|S)huffle$/i.test(callee) && isOurRefusal(aspect) && (inputs[0]?.length ?? 0) > 4,
+  },
+];
+
+function isOurRefusal(aspect: Difference["aspect"]): boolean {
+  return aspect === "refused here" || aspect === "false alarm of check";
+}
+
+function isMissedRefusal(aspect: Difference["aspect"]): boolean {
+  return aspect === "not refused here" || aspect === "not refused by check";
+}
+
+function isTiny({ data }: Output): boolean {
+  return data.every((value) => Math.abs(value) < 1e-4);
+}
+
+function isEmpty(shape: readonly number[]): boolean {
+  return shape.includes(0);
+}

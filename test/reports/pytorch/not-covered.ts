@@ -1,0 +1,40 @@
+/** What no row calls, and why. `pytorch.test.ts` holds that nothing else is left out. */
+export const notCovered: readonly { readonly reason: string; readonly names: readonly string[] }[] = [
+  {
+    reason: "holds other modules or tensors, and computes nothing itself",
+    names: [
+      ...["nn.Module", "nn.Sequential", "nn.ModuleList", "nn.ModuleDict", "nn.ParameterList"],
+      ...["nn.Parameter", "nn.Buffer"],
+    ],
+  },
+  {
+    reason:
+      "a named block, which PyTorch has not; torchvision's nets are held against it by `npm run report -- torchvision`",
+    names: [
+      ...["nn.ASPP", "nn.Bottleneck", "nn.C2f", "nn.C3", "nn.CBAM", "nn.ConvNeXtBlock", "nn.DenseLayer"],
+      ...["nn.DepthwiseSeparableConv", "nn.Fire", "nn.FusedMBConv", "nn.GhostModule", "nn.InceptionModule"],
+      ...[
+        "nn.InvertedResidual",
+        "nn.MBConv",
+        "nn.PlainBlock",
+        "nn.ResidualBlock",
+        "nn.SPPF",
+        "nn.ShuffleUnit",
+      ],
+      ...["nn.SqueezeExcitation"],
+    ],
+  },
+  { reason: "PyTorch has it from 2.4 on, and 1.13 is what is compared with", names: ["nn.RMSNorm"] },
+  {
+    reason: "random, or the numbers of the file itself, of which PyTorch has others",
+    names: ["rand", "randn", "input", "tensor", "manualSeed", "op tensor"],
+  },
+  {
+    reason: "says something of a tensor, and computes none",
+    names: ["x.size", "x.numel", "x.dim", "x.data", "x.toString"],
+  },
+  {
+    reason: "what the library offers beside tensors",
+    names: ["load", "readWeights", "exportOnnx", "trace", "ModelError", "models", "nn", "F"],
+  },
+];

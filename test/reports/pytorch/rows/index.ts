@@ -1,0 +1,9 @@
+import type { Row } from "../row.ts";
+import { images } from "./images.ts";
+import { layers } from "./layers.ts";
+import { pointwise } from "./pointwise.ts";
+import { reductions } from "./reductions.ts";
+import { shapes } from "./shapes.ts";
+
+/** Everything that is called in PyTorch and here. A new op, layer or function is a row in one of these files. */
+export const rows: readonly Row[] = [...pointwise, ...reductions, ...shapes, ...images, ...layers];
