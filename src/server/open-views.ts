@@ -18,8 +18,8 @@ export interface OpenViews {
 interface OpenViewsOptions {
   readonly builder: ViewBuilder;
   readonly documents: () => readonly OpenText[];
-  /** Milliseconds without a change before a text is analysed. */
-  readonly pause: number;
+  /** Milliseconds without a change before a text is analysed, after an analysis of its file that took so many. */
+  readonly pauseAfter: (took: number) => number;
   /**
    * Called after every finished analysis of an open model file, and once more when it stops being one. `elsewhere`
    * means that the change was in another file.
@@ -34,6 +34,8 @@ interface Entry {
   /** Callers that wait for the rebuilt view. */
   waiting: ((view: View | null) => void)[];
   elsewhere: boolean;
+  /** How many milliseconds the last analysis took, its attempts that came to nothing included. */
+  took: number;
   /** Whether the client has models and problems of this file, and so must be notified when there are none left. */
   announced: boolean;
 }
@@ -48,12 +50,14 @@ const firstPatience = 150;
 const morePatience = 4;
 const lastAttempt = 4;
 
-export function createOpenViews({ builder, documents, pause, onAnalyzed }: OpenViewsOptions): OpenViews {
+export function createOpenViews({ builder, documents, pauseAfter, onAnalyzed }: OpenViewsOptions): OpenViews {
   const entries = new Map<string, Entry>();
   const find = (uri: string) => documents().find((document) => document.uri === uri);
 
-  function schedule(uri: string, delay: number, elsewhere: boolean): Entry {
-    const entry = entries.get(uri) ?? newEntry();
+  function schedule(uri: string, elsewhere: boolean, isAtOnce = false): Entry {
+    const known = entries.get(uri);
+    const entry = known ?? newEntry();
+    const delay = known === undefined || isAtOnce ? 0 : pauseAfter(entry.took);
     entries.set(uri, entry);
     entry.elsewhere = elsewhere && (entry.elsewhere || entry.timer === undefined);
     entry.view = undefined;
@@ -65,7 +69,9 @@ export function createOpenViews({ builder, documents, pause, onAnalyzed }: OpenV
     const document = find(uri);
     const patience =
       count < lastAttempt ? firstPatience * morePatience ** (count - 1) : Number.POSITIVE_INFINITY;
+    const begun = Date.now();
     const view = document === undefined ? null : builder.build(uri, document.getText(), patience);
+    entry.took = (count === 1 ? 0 : entry.took) + Date.now() - begun;
     if (view === "unfinished") entry.timer = setTimeout(() => attempt(uri, entry, count + 1), 0);
     else finish(entry, document, view);
   }
@@ -77,21 +83,21 @@ export function createOpenViews({ builder, documents, pause, onAnalyzed }: OpenV
     entry.announced = entry.view !== null;
     onAnalyzed(document, entry.view, entry.elsewhere);
   }
-  function again(uris: Iterable<string>, delay = pause): void {
-    for (const uri of new Set(uris)) schedule(uri, delay, true);
+  function again(uris: Iterable<string>, isAtOnce = false): void {
+    for (const uri of new Set(uris)) schedule(uri, true, isAtOnce);
   }
 
   return {
     async view(uri) {
       if (find(uri) === undefined) return builder.closedView(uri);
-      const entry = entries.get(uri) ?? schedule(uri, 0, false);
+      const entry = entries.get(uri) ?? schedule(uri, false);
       if (entry.view !== undefined) return entry.view;
       return new Promise((resolve) => entry.waiting.push(resolve));
     },
     changed(uri) {
       const missing = entries.has(uri) ? [] : withMissingImports(entries);
       again([...readers(entries, uri), ...missing]);
-      schedule(uri, entries.has(uri) ? pause : 0, false);
+      schedule(uri, false);
     },
     filesChanged: (uris) =>
       again([...uris.flatMap((uri) => readers(entries, uri)), ...withMissingImports(entries)]),
@@ -102,12 +108,12 @@ export function createOpenViews({ builder, documents, pause, onAnalyzed }: OpenV
       entries.delete(uri);
       again(readers(entries, uri));
     },
-    reset: () => again(entries.keys(), 0),
+    reset: () => again(entries.keys(), true),
   };
 }
 
 function newEntry(): Entry {
-  return { view: undefined, timer: undefined, waiting: [], elsewhere: true, announced: false };
+  return { view: undefined, timer: undefined, waiting: [], elsewhere: true, took: 0, announced: false };
 }
 
 /** Files whose analysis depends on this one. */

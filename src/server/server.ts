@@ -17,8 +17,11 @@ import { publishAnalysis, refreshAll } from "./publish-analysis.ts";
 import { createViewBuilder } from "./view-builder.ts";
 import { watchFiles } from "./watch-files.ts";
 
-/** A text is analysed after so many milliseconds without a key stroke. */
-const typingPause = 100;
+/**
+ * A text is analysed as soon as it comes, where that is done before the next key stroke; a slow one after so many
+ * milliseconds without one.
+ */
+const pauseAfter = (took: number): number => (took < 30 ? 0 : 100);
 
 /** Serves one client over the connection until it exits. It reaches its host only through the environment. */
 export function startServer(connection: Connection, environment: Environment): void {
@@ -36,7 +39,7 @@ export function startServer(connection: Connection, environment: Environment): v
   const views = createOpenViews({
     builder,
     documents: () => documents.all(),
-    pause: typingPause,
+    pauseAfter,
     onAnalyzed: boundary.guarded("publishing an analysis", undefined, (document, view, elsewhere) => {
       publishAnalysis({ connection, abilities, environment }, document, view);
       if (elsewhere) refreshAll(connection, abilities);
