@@ -6,7 +6,7 @@ import type { Translated } from "../support/onnx-ops.ts";
 
 describeConformance("the references", compute);
 
-function compute({ op: kind, attrs, inputs, params = {} }: Translated): ReferenceTensor {
+function compute({ op: kind, attrs, inputs, params = {} }: Translated<ReferenceTensor>): ReferenceTensor {
   const op = findOp(kind);
   const shapes = inputs.map((input) => input.shape);
   const { value, problems } = op.infer(attrs, shapes);

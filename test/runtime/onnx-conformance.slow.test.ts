@@ -19,7 +19,7 @@ for (const kernel of backends) {
   });
 }
 
-function weightsOf({ params = {} }: Translated): ReadonlyMap<string, Float32Array> {
+function weightsOf({ params = {} }: Translated<ReferenceTensor>): ReadonlyMap<string, Float32Array> {
   const entries = Object.entries<ReferenceTensor>(params);
   return new Map(entries.map(([name, { data }]) => [`layer.${name}`, Float32Array.from(data)]));
 }

@@ -23,9 +23,10 @@ export interface OnnxAttribute {
   readonly int: number | undefined;
   readonly text: string | undefined;
   readonly ints: readonly number[];
+  readonly tensor: OnnxTensor | undefined;
 }
 
-/** `isFloat` is false for anything but float32; int64 values (axes, shapes) are then still right. */
+/** `isFloat` is false for anything but float32; int64 values (axes, shapes) and bools are then still right. */
 export interface OnnxTensor extends ReferenceTensor {
   readonly name: string;
   readonly isFloat: boolean;
@@ -62,7 +63,8 @@ function parseNode(bytes: Uint8Array): OnnxNode {
     const [float] = readFloats(parts, 2);
     const [int] = readVarints(parts, 3);
     const [text] = readStrings(parts, 4);
-    return [name, { float, int, text, ints: readVarints(parts, 8) }] as const;
+    const tensor = readMessages(parts, 5).map(parseTensor)[0];
+    return [name, { float, int, text, ints: readVarints(parts, 8), tensor }] as const;
   });
   return {
     type: readStrings(fields, 4)[0] ?? "",
@@ -75,20 +77,20 @@ function parseNode(bytes: Uint8Array): OnnxNode {
 function parseTensor(bytes: Uint8Array): OnnxTensor {
   const fields = readFields(bytes);
   const [type = 0] = readVarints(fields, 2);
-  const [raw] = readMessages(fields, 9);
-  const [float32, int64] = [1, 7];
+  const [raw = new Uint8Array()] = readMessages(fields, 9);
   const isFloat = type === float32;
   const written = isFloat ? readFloats(fields, 4) : readVarints(fields, 7);
-  const whole = (): Float32Array =>
-    Float32Array.from(new BigInt64Array(Uint8Array.from(raw ?? []).buffer), Number);
-  const packed =
-    raw === undefined || raw.length === 0
-      ? undefined
-      : isFloat
-        ? floats(raw)
-        : type === int64
-          ? whole()
-          : undefined;
+  const packed = raw.length === 0 ? undefined : numbersOf[type]?.(raw);
   const [name = ""] = readStrings(fields, 8);
   return { name, isFloat, shape: readVarints(fields, 1), data: packed ?? Float32Array.from(written) };
 }
+
+/** onnx.proto's numbers of types. */
+const [float32, int64, bool] = [1, 7, 9];
+
+/** How numbers of a type are packed. */
+const numbersOf: Readonly<Record<number, (raw: Uint8Array) => Float32Array>> = {
+  [float32]: floats,
+  [int64]: (raw) => Float32Array.from(new BigInt64Array(Uint8Array.from(raw).buffer), Number),
+  [bool]: (raw) => Float32Array.from(raw),
+};

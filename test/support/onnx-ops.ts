@@ -1,19 +1,25 @@
 import type { Attrs } from "../../src/ir/index.ts";
 import type { ReferenceTensor } from "../../src/ops/index.ts";
 import type { OnnxNode, OnnxTensor } from "./onnx-model.ts";
+import { resizeTranslations } from "./onnx-resize.ts";
+import { shapeTranslations } from "./onnx-shape-ops.ts";
+import { valueTranslations } from "./onnx-value-ops.ts";
 
-/** A node of an ONNX model as an application of one of our ops. */
-export interface Translated {
+/** A node of an ONNX model as an application of one of our ops, … */
+export interface Translated<I = Operand> {
   readonly op: string;
   readonly attrs: Attrs;
-  readonly inputs: readonly ReferenceTensor[];
-  readonly params?: Readonly<Record<string, ReferenceTensor>>;
+  readonly inputs: readonly I[];
+  readonly params?: Readonly<Record<string, ReferenceTensor>> | undefined;
 }
 
-/** Undefined where none of our ops says the same, such as for asymmetric padding. */
-type Translation = (call: Call) => Translated | undefined;
+/** … whose inputs may come out of others. */
+export type Operand = ReferenceTensor | Translated;
 
-interface Call {
+/** One for each output. Undefined where none of our ops says the same, such as for asymmetric padding. */
+export type Translation = (call: Call) => Translated | readonly Translated[] | undefined;
+
+export interface Call {
   readonly node: OnnxNode;
   readonly inputs: readonly OnnxTensor[];
   readonly opset: number;
@@ -26,9 +32,11 @@ export function translate(
   node: OnnxNode,
   inputs: readonly OnnxTensor[],
   opset: number,
-): Translated | undefined {
+): readonly Translated[] | undefined {
   const { attributes } = node;
-  return translations[node.type]?.({
+  const translated = { ...translations, ...shapeTranslations, ...valueTranslations, ...resizeTranslations }[
+    node.type
+  ]?.({
     node,
     inputs,
     opset,
@@ -39,6 +47,7 @@ export function translate(
       return [h, w];
     },
   });
+  return translated && [translated].flat();
 }
 
 const translations: Readonly<Record<string, Translation>> = {
@@ -72,8 +81,13 @@ const translations: Readonly<Record<string, Translation>> = {
     return { op: bias === 0 ? "hardshrink" : "softshrink", attrs: { lambda }, inputs };
   },
   // Before version 11 limits were attributes.
-  Clip: ({ node, inputs: [x, ...limits], opset }) => {
-    if (x === undefined || opset < 11 || limits.length === 0) return undefined;
+  Clip: ({ node, inputs: [x, ...limits], opset, float }) => {
+    if (x === undefined) return undefined;
+    if (opset < 11) {
+      const attrs = { min: float("min", -3.4e38), max: float("max", 3.4e38) };
+      return { op: "clamp", attrs, inputs: [x] };
+    }
+    if (limits.length === 0) return { op: "identity", attrs: {}, inputs: [x] };
     // A limit that is left out has an empty name.
     const [min = null, max = null] = node.inputs[1] === "" ? [null, ...limits] : limits;
     return { op: "clamp", attrs: { min: min?.data[0] ?? null, max: max?.data[0] ?? null }, inputs: [x] };
@@ -94,28 +108,13 @@ const translations: Readonly<Record<string, Translation>> = {
     inputs,
   }),
   Swish: ({ inputs, float }) => (float("alpha", 1) === 1 ? { op: "silu", attrs: {}, inputs } : undefined),
-  HardSigmoid: ({ inputs, float }) => {
-    const isOurs = Math.abs(float("alpha", 0.2) - 1 / 6) < 1e-6 && float("beta", 0.5) === 0.5;
-    return isOurs ? { op: "hardsigmoid", attrs: {}, inputs } : undefined;
-  },
   // A third input says whether it trains.
   Dropout: ({ inputs: [x, , training] }) =>
     x && (training === undefined ? { op: "dropout", attrs: { p: 0.5 }, inputs: [x] } : undefined),
   Softmax: (given) => softmaxOf("softmax", given),
   LogSoftmax: (given) => softmaxOf("log-softmax", given),
   Concat: ({ inputs, int }) => ({ op: "cat", attrs: { dim: int("axis", 0) }, inputs }),
-  Flatten: ({ inputs, int }) =>
-    int("axis", 1) === 1 && (inputs[0]?.shape.length ?? 0) > 1
-      ? { op: "flatten", attrs: { startDim: 1, endDim: -1 }, inputs }
-      : undefined,
-  Reshape: ({ inputs: [x, shape], int }) => {
-    const sizes = [...(shape?.data ?? [])];
-    if (x === undefined || int("allowzero", 0) !== 0 || sizes.includes(0)) return undefined;
-    return { op: "reshape", attrs: { shape: sizes }, inputs: [x] };
-  },
   Pow: ({ inputs }) => (inputs[1]?.isFloat ? { op: "power", attrs: {}, inputs } : undefined),
-  Max: (call) => pairwise("maximum", call),
-  Min: (call) => pairwise("minimum", call),
   ReduceSum: (call) => reduced("sum", call),
   ReduceMax: (call) => reduced("amax", call),
   ReduceMin: (call) => reduced("amin", call),
@@ -136,33 +135,19 @@ const translations: Readonly<Record<string, Translation>> = {
   },
   Conv: convolution,
   ConvTranspose: transposed,
-  Resize: resize,
-  // What there was before `Resize` had no coordinates to choose.
-  Upsample: ({ node, inputs: [x, scales] }) => {
-    const scaleFactor = scales?.data.slice(2) ?? [];
-    if (node.attributes.mode?.text !== "nearest" || x?.shape.length !== 4) return undefined;
-    return {
-      op: "upsample",
-      attrs: {
-        size: null,
-        scaleFactor: [...scaleFactor],
-        mode: "nearest",
-        alignCorners: false,
-        antialias: false,
-        recomputeScaleFactor: false,
-      },
-      inputs: [x],
-    };
-  },
   MaxPool: (call) => {
     const window = pooling(call);
-    return (
-      window && {
+    if (window === undefined)
+      return padded(call, -3.4e38, (inputs) => ({
         op: "max-pool2d",
-        attrs: { ...window, dilation: call.pair("dilations", 1) },
-        inputs: call.inputs,
-      }
-    );
+        attrs: { ...unpadded(call), dilation: call.pair("dilations", 1) },
+        inputs,
+      }));
+    return {
+      op: "max-pool2d",
+      attrs: { ...window, dilation: call.pair("dilations", 1) },
+      inputs: call.inputs,
+    };
   },
   AveragePool: (call) => {
     const window = pooling(call);
@@ -174,20 +159,6 @@ const translations: Readonly<Record<string, Translation>> = {
     const axes = x?.shape.map((_, axis) => axis) ?? [];
     return x && { op: "permute", attrs: { dims: node.attributes.perm?.ints ?? axes.reverse() }, inputs: [x] };
   },
-  // One stretch of one axis, without steps. Since version 10 places are inputs.
-  Slice: ({ inputs: [x, starts, ends, axes, steps] }) => {
-    const [start, end, dim = 0, step = 1] = [starts, ends, axes, steps].map((list) => list?.data[0]);
-    if (x === undefined || start === undefined || end === undefined || starts?.data.length !== 1)
-      return undefined;
-    const size = x.shape.at(dim) ?? 0;
-    const [from, to] = [start, end].map((place) => Math.min(place < 0 ? size + place : place, size));
-    if (step !== 1 || from === undefined || to === undefined || from < 0 || to <= from) return undefined;
-    return { op: "narrow", attrs: { dim, start: from, length: to - from }, inputs: [x] };
-  },
-  DepthToSpace: ({ node, inputs, int }) =>
-    node.attributes.mode?.text === "CRD"
-      ? { op: "pixel-shuffle", attrs: { upscaleFactor: int("blocksize", 1) }, inputs }
-      : undefined,
   InstanceNormalization: ({ inputs: [x, weight, bias], float }) => {
     if (x?.shape.length !== 4 || weight === undefined || bias === undefined) return undefined;
     const attrs = { numFeatures: x.shape[1] ?? 0, epsilon: float("epsilon", 1e-5), affine: true };
@@ -207,13 +178,7 @@ const translations: Readonly<Record<string, Translation>> = {
     return { op: "layer-norm", attrs, inputs: [x], params: { weight, bias } };
   },
   BatchNormalization: batchNorm,
-  Gemm: linear,
 };
-
-/** ONNX takes any number of them. */
-function pairwise(op: string, { inputs }: Call): Translated | undefined {
-  return inputs.length === 2 ? { op, attrs: {}, inputs } : undefined;
-}
 
 /** Axes are an attribute or an input; an empty list of them may stand for none instead of all. */
 function reduced(
@@ -230,21 +195,27 @@ function plain(op: string): Translation {
   return ({ inputs }) => ({ op, attrs: {}, inputs });
 }
 
-function convolution({ node, inputs: [x, weight, bias], int, pair }: Call): Translated | undefined {
+function convolution(call: Call): Translated | undefined {
+  const {
+    node,
+    inputs: [x, weight, bias],
+    int,
+    pair,
+  } = call;
   const [outChannels, perGroup, ...kernelSize] = weight?.shape ?? [];
   const [groups, stride] = [int("group", 1), pair("strides", 1)];
   const isSame = node.attributes.auto_pad?.text === "SAME_UPPER" && stride.every((step) => step === 1);
-  const padding = isSame ? "same" : evenPads(node);
-  if (x === undefined || weight === undefined || padding === undefined || x.shape.length !== 4)
-    return undefined;
+  const padding = isSame ? "same" : (evenPads(node) ?? [0, 0]);
+  if (x === undefined || weight === undefined || x.shape.length !== 4) return undefined;
   const channels = { inChannels: (perGroup ?? 0) * groups, outChannels: outChannels ?? 0 };
   const window = { kernelSize, stride, padding, dilation: pair("dilations", 1) };
-  return {
+  const convolved = (inputs: readonly Operand[]): Translated => ({
     op: "conv2d",
     attrs: { ...channels, ...window, groups, bias: bias !== undefined },
-    inputs: [x],
+    inputs: inputs.slice(0, 1),
     params: bias === undefined ? { weight } : { weight, bias },
-  };
+  });
+  return isSame || evenPads(node) !== undefined ? convolved([x]) : padded(call, 0, convolved);
 }
 
 function transposed({ node, inputs: [x, weight, bias], int, pair }: Call): Translated | undefined {
@@ -265,41 +236,42 @@ function transposed({ node, inputs: [x, weight, bias], int, pair }: Call): Trans
   };
 }
 
-/** Inputs are found by place; a name that is left out comes as one that nothing has, and is missing here. */
-function resize({ node, inputs: [x, ...rest], int }: Call): Translated | undefined {
-  const word = (name: string, otherwise: string): string => node.attributes[name]?.text ?? otherwise;
-  const mode = word("mode", "nearest");
-  const corners = word("coordinate_transformation_mode", "half_pixel");
-  const isNearest = mode === "nearest" && corners === "asymmetric" && word("nearest_mode", "") === "floor";
-  const isLinear = mode === "linear" && ["half_pixel", "align_corners"].includes(corners);
-  const plain = int("antialias", 0) === 0 && node.attributes.axes === undefined;
-  const [height, width] = rest.at(-1)?.data.slice(2) ?? [];
-  if (x?.shape.length !== 4 || height === undefined || width === undefined) return undefined;
-  if (!plain || (!isNearest && !isLinear) || word("keep_aspect_ratio_policy", "stretch") !== "stretch") {
-    return undefined;
-  }
-  // Corners of a size that is not a whole number are not where PyTorch has them.
-  const whole = [height, width].every((factor, axis) => Number.isInteger(factor * Number(x.shape[axis + 2])));
-  if (corners === "align_corners" && !whole) return undefined;
-  const target = node.inputs.length > 3 ? { size: [height, width] } : { scaleFactor: [height, width] };
-  return {
-    op: "upsample",
-    attrs: {
-      ...{ size: null, scaleFactor: null, ...target },
-      mode: isNearest ? "nearest" : "bilinear",
-      alignCorners: corners === "align_corners",
-      antialias: false,
-      recomputeScaleFactor: false,
-    },
-    inputs: [x],
-  };
-}
-
 function pooling({ node, inputs, int, pair }: Call): Attrs | undefined {
   const padding = evenPads(node);
   if (padding === undefined || inputs[0]?.shape.length !== 4 || node.outputs.length > 1) return undefined;
   const ceilMode = int("ceil_mode", 0) === 1;
   return { kernelSize: pair("kernel_shape", 1), stride: pair("strides", 1), padding, ceilMode };
+}
+
+/** A window without padding, … */
+function unpadded({ int, pair }: Call): Attrs {
+  const ceilMode = int("ceil_mode", 0) === 1;
+  return { kernelSize: pair("kernel_shape", 1), stride: pair("strides", 1), padding: [0, 0], ceilMode };
+}
+
+/** … over an image that is padded before, with as much on each side as ONNX wants. */
+function padded(
+  { node, inputs: [x, ...others], pair }: Call,
+  value: number,
+  windowed: (inputs: readonly Operand[]) => Translated,
+): Translated | undefined {
+  if (x?.shape.length !== 4 || node.outputs.length > 1) return undefined;
+  const pads = node.attributes.pads?.ints ?? samePads(node, x.shape.slice(2), pair);
+  const [top = 0, left = 0, bottom = 0, right = 0] = pads;
+  const attrs = { padding: [left, right, top, bottom], mode: "constant", value };
+  return windowed([{ op: "pad", attrs, inputs: [x] }, ...others]);
+}
+
+/** As much as makes as many places as the strides come to, the odd one behind (upper) or before (lower). */
+function samePads(node: OnnxNode, sizes: readonly number[], pair: Call["pair"]): readonly number[] {
+  const [kernel, stride, dilation] = [pair("kernel_shape", 1), pair("strides", 1), pair("dilations", 1)];
+  const totals = sizes.map((size, axis) => {
+    const [k = 1, s = 1, d = 1] = [kernel[axis], stride[axis], dilation[axis]];
+    return Math.max((Math.ceil(size / s) - 1) * s + (k - 1) * d + 1 - size, 0);
+  });
+  const halves = totals.map((total) => Math.floor(total / 2));
+  const rests = totals.map((total, axis) => total - (halves[axis] ?? 0));
+  return node.attributes.auto_pad?.text === "SAME_LOWER" ? [...rests, ...halves] : [...halves, ...rests];
 }
 
 /** Padding that is the same on both sides; undefined where it is not, or left to the implementation. */
@@ -325,15 +297,6 @@ function batchNorm({ node, inputs, int, float }: Call): Translated | undefined {
     inputs: [x],
     params: { weight, bias, running_mean: mean, running_var: variance },
   };
-}
-
-function linear({ inputs: [x, weight, bias], int, float }: Call): Translated | undefined {
-  const [outFeatures = 0, inFeatures = 0] = weight?.shape ?? [];
-  const isPlain = float("alpha", 1) === 1 && float("beta", 1) === 1 && int("transA", 0) === 0;
-  if (!x || !weight || !isPlain || int("transB", 0) !== 1) return undefined;
-  if (bias !== undefined && bias.shape.join() !== String(outFeatures)) return undefined;
-  const attrs = { inFeatures, outFeatures, bias: bias !== undefined };
-  return { op: "linear", attrs, inputs: [x], params: bias === undefined ? { weight } : { weight, bias } };
 }
 
 /** Before version 13 the axes from `axis` on were taken together, which is the same only for the last one. */
