@@ -25,7 +25,7 @@ export function scaledDotProductAttention(
   value: Tensor,
   options: AttentionOptions = {},
 ): Tensor {
-  const { attnMask = null, scale } = optionsOf("scaledDotProductAttention", options);
+  const { attnMask = null, scale } = optionsOf("matmul", options);
   return attend(query, key, value, scale, attnMask).matmul(value);
 }
 

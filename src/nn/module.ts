@@ -4,6 +4,7 @@ import { announceModel } from "./running/model-calls.ts";
 import { childModules, modulesBelow, parametersBelow } from "./running/module-paths.ts";
 import { printModule } from "./running/print-module.ts";
 import { currentScope, within } from "./running/scope.ts";
+import { statesIn } from "./running/states-in.ts";
 import { isTraining, setTraining } from "./running/training.ts";
 import type { Tensor } from "./tensor.ts";
 
@@ -214,8 +215,9 @@ function held(holder: unknown, name: string): unknown {
 function call(module: Module, inputs: never[]): unknown {
   if (typeof module.forward !== "function")
     throw new TypeError(`${module.constructor.name} has no forward method.`);
-  const isModel = currentScope() === null;
-  const output = within(module, () => module.forward(...inputs));
-  if (isModel) announceModel({ root: module, inputs, output });
+  if (currentScope() !== null) return within(module, () => module.forward(...inputs));
+  const given = statesIn(inputs);
+  const output: unknown = within(module, () => module.forward(...inputs));
+  announceModel({ root: module, inputs: given, outputs: statesIn(output) });
   return output;
 }

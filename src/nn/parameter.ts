@@ -29,6 +29,11 @@ export abstract class KeptTensor extends Tensor {
     this.isLearned = isLearned;
     if (by === null) enrolParameter(this, application);
   }
+
+  /** @internal */
+  override get isKept(): boolean {
+    return true;
+  }
 }
 
 /** A learned tensor: `this.gamma = new nn.Parameter(ones(64, 1, 1).mul(1e-6))`. */

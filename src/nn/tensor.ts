@@ -7,8 +7,9 @@ import { authorSizes } from "./running/author-sizes.ts";
 import { evaluate } from "./running/evaluator.ts";
 import { ModelError } from "./running/model-error.ts";
 import { currentScope } from "./running/scope.ts";
+import { enrolTensor } from "./running/states-in.ts";
 import type { Application, Traced } from "./running/traced.ts";
-import { ReductionMethods } from "./tensor/reduction-methods.ts";
+import { InPlaceMethods } from "./tensor/in-place-methods.ts";
 
 /**
  * The one primitive: applies an op to tensors. Everything in `nn` comes down to it, and it is all that the
@@ -23,11 +24,12 @@ export function apply(
 ): Tensor {
   const scope = currentScope();
   const shapes = inputs.map((input) => asTensor(op, input).dims);
-  const { value: shape, problems } = findOp(op).infer(attrs, shapes);
+  const { isView = false, ...found } = findOp(op);
+  const { value: shape, problems } = found.infer(attrs, shapes);
   const [problem] = problems;
   if (problem !== undefined) throw new ModelError({ op, attrs, inputs: shapes, owner, scope }, problem);
-  // A copy: an author may go on pushing to the list that was concatenated.
-  return new Tensor(shape, { op, attrs, inputs: [...inputs], owner, scope });
+  const application = { op, attrs, inputs: inputs.map(({ state }) => state), owner, scope };
+  return new Tensor(shape, application, isView ? inputs[0]?.storage : undefined);
 }
 
 /** Checks attributes and returns them. A layer's are checked at its construction and at each call. */
@@ -56,7 +58,7 @@ export interface KeptAttributes extends Start {
 /** The attributes of a parameter that starts as the tensor does. */
 export function startingFrom(data: Tensor | null, learned: boolean): Attrs & { readonly shape: Shape } {
   const given = asTensor("parameter", data as Tensor);
-  const start = startOf<Traced>(given, ({ application }) => application);
+  const start = startOf<Traced>(given.state, ({ application }) => application);
   const { data: word, numbers } = start ?? { data: "calculated", numbers: [] };
   return { shape: given.dims, data: word, numbers, learned, name: "" };
 }
@@ -68,8 +70,31 @@ export function tensorOf<T extends Tensor>(kept: T): T {
 
 /** The tensor that an op was given; throws where it is something else. */
 export function asTensor(op: string, input: Tensor): Tensor {
-  if (input instanceof Tensor) return input;
+  if (input instanceof Tensor) {
+    if (input.isStale) throw refusedInput(op, { code: "changed-in-place", data: { why: "view" } });
+    return input;
+  }
   throw refusedInput(op, { code: "not-a-tensor", data: { what: whatIs(input) } });
+}
+
+/** Puts a result in the place of a tensor: everything that holds the tensor has the result from now on. */
+export function overwrite<T extends Tensor>(op: string, tensor: T, result: Tensor): T {
+  const { dims: shape } = asTensor(op, tensor);
+  if (tensor.isKept) throw refusedInput(op, { code: "changed-in-place", data: { why: "kept" } });
+  if (printShape(result.dims) !== printShape(shape)) {
+    const data = { why: "shape", shape, result: result.dims } as const;
+    throw refusedInput(op, { code: "changed-in-place", data });
+  }
+  tensor.become(result);
+  return tensor;
+}
+
+/** The same numbers as a tensor of its own, which does not change when the other does. */
+export function copyOf<T extends Tensor>(tensor: T): T {
+  const { dims, application } = asTensor("identity", tensor);
+  const copy = new Tensor(dims, application);
+  copy.become(tensor);
+  return copy as T;
 }
 
 /** The tensors of the list that `cat` or `stack` was given; throws where there is no list. */
@@ -89,21 +114,72 @@ export type Sizes = readonly (Size | readonly Size[])[];
 /** A size along one axis; a name such as `"N"` stands for any number. */
 export type Size = number | string;
 
+/** What a tensor and its views share, as in PyTorch. */
+export interface Storage {
+  writes: number;
+}
+
 /**
  * A tensor: float32, NCHW where it is an image. It knows its shape at once and its numbers when they are
  * asked for.
  */
-export class Tensor extends ReductionMethods {
+export class Tensor extends InPlaceMethods {
   /** Sizes as the algebra has them; symbolic where a size was given by name. */
   readonly dims: Shape;
-  /** @internal */
-  readonly application: Application;
+  /**
+   * What it holds now. A tensor that is changed in place holds something else then.
+   * @internal
+   */
+  state: Traced;
+  #storage: Storage;
+  /** How often the storage had been written to when these numbers were made. */
+  #writes: number;
 
   /** @internal */
-  constructor(dims: Shape, application: Application) {
+  constructor(dims: Shape, application: Application, storage: Storage = { writes: 0 }) {
     super();
     this.dims = dims;
-    this.application = application;
+    this.state = { dims, application };
+    this.#storage = storage;
+    this.#writes = storage.writes;
+    enrolTensor(this);
+  }
+
+  /** @internal */
+  get application(): Application {
+    return this.state.application;
+  }
+
+  /** @internal */
+  get storage(): Storage {
+    return this.#storage;
+  }
+
+  /** @internal */
+  get isStale(): boolean {
+    return this.#writes !== this.#storage.writes;
+  }
+
+  /** @internal */
+  get isKept(): boolean {
+    return false;
+  }
+
+  /** @internal */
+  become(result: Tensor): void {
+    this.state = result.state;
+    this.#storage.writes += 1;
+    this.#writes = this.#storage.writes;
+  }
+
+  /** The same numbers as a tensor of its own, which does not change when this one is changed in place. */
+  override clone(): this {
+    return copyOf(this);
+  }
+
+  /** @internal */
+  protected override overwritten(op: string, result: this): this {
+    return overwrite(op, this, result);
   }
 
   /** Sizes, outermost first: `[1, 3, 224, 224]`. JavaScript cannot calculate with one that was given by name. */
@@ -113,7 +189,7 @@ export class Tensor extends ReductionMethods {
 
   /** Computes the tensor on the bundled kernel; row-major. */
   data(): Promise<Float32Array> {
-    return evaluate(this);
+    return evaluate(asTensor("identity", this).state);
   }
 
   /** `Tensor [N, 64, 56, 56]` */

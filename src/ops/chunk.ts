@@ -32,6 +32,7 @@ export type ChunkAttrs = {
 export const chunk = defineOp<"chunk", ChunkAttrs>({
   kind: "chunk",
   category: "shape",
+  isView: true,
   displayName: "chunk",
   summary: "Takes one of equal parts of an axis.",
   title: ({ chunks, index, dim }) => {

@@ -14,6 +14,7 @@ export type DropoutAttrs = {
 export const dropout = defineOp<"dropout", DropoutAttrs>({
   kind: "dropout",
   category: "regularization",
+  isView: true,
   displayName: "Dropout",
   summary: "Drops numbers at random in training; does nothing at inference.",
   title: ({ p }) => titleOf("Dropout", `p ${printed(p)}`),

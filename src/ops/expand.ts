@@ -28,6 +28,7 @@ const sizesWanted: Rule<readonly Dim[]> = {
 export const expand: OpDefinition<"expand", ExpandAttrs> = defineOp<"expand", ExpandAttrs>({
   kind: "expand",
   category: "shape",
+  isView: true,
   displayName: "expand",
   summary: "Repeats what axes of size 1 hold.",
   title: ({ sizes }) => titleOf("expand", sizes.map(printed).join("×")),

@@ -18,6 +18,7 @@ export const flatten: OpDefinition<"flatten", FlattenAttrs> = defineOp<"flatten"
   kind: "flatten",
   category: "shape",
   regroups: true,
+  isView: true,
   displayName: "Flatten",
   summary: "Makes one axis of several; the numbers keep their order.",
   title: ({ startDim, endDim }) =>

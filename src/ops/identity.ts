@@ -6,6 +6,7 @@ import { required, reshaped } from "./shared/reference.ts";
 export const identity = defineOp<"identity", Record<never, never>>({
   kind: "identity",
   category: "shape",
+  isView: true,
   displayName: "Identity",
   summary: "Gives back its input unchanged.",
   title: () => "Identity",

@@ -17,6 +17,7 @@ export type MovedimAttrs = {
 export const movedim = defineOp<"movedim", MovedimAttrs>({
   kind: "movedim",
   category: "shape",
+  isView: true,
   displayName: "movedim",
   summary: "Moves some axes to other places.",
   title: ({ source, destination }) =>

@@ -19,6 +19,7 @@ export type NarrowAttrs = {
 export const narrow = defineOp<"narrow", NarrowAttrs>({
   kind: "narrow",
   category: "shape",
+  isView: true,
   displayName: "narrow",
   summary: "Takes a stretch of one axis.",
   title: ({ dim, start, length }) =>

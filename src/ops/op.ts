@@ -31,6 +31,8 @@ export interface OpDefinition<K extends string, A extends Attrs> {
   elementwise(attrs: A, inputs: readonly Shape[], output: Shape): Dim;
   /** Whether it puts the same numbers, in their order, under other sizes: only such an op can fold a batch. */
   readonly regroups?: true;
+  /** Whether its result is a view of its input in PyTorch, or may be: changing one in place changes the other. */
+  readonly isView?: true;
   /** How far one output element sees: a window over the last axes, the whole input, or its own place only. */
   window(attrs: A, inputs: readonly Shape[]): Window;
   /** The plainest correct implementation: the oracle of every kernel. */

@@ -16,6 +16,7 @@ export type PermuteAttrs = {
 export const permute = defineOp<"permute", PermuteAttrs>({
   kind: "permute",
   category: "shape",
+  isView: true,
   displayName: "permute",
   summary: "Puts the axes into another order.",
   title: ({ dims }) => titleOf("permute", dims.map(printed).join(", ")),

@@ -16,6 +16,7 @@ export const reshape: OpDefinition<"reshape", ReshapeAttrs> = defineOp<"reshape"
   kind: "reshape",
   category: "shape",
   regroups: true,
+  isView: true,
   displayName: "reshape",
   summary: "Puts the same numbers in the same order under other sizes.",
   title: ({ shape }) => titleOf("reshape", shape.map(printed).join("×")),

@@ -35,6 +35,7 @@ export type SliceAttrs = {
 export const slice: OpDefinition<"slice", SliceAttrs> = defineOp<"slice", SliceAttrs>({
   kind: "slice",
   category: "shape",
+  isView: true,
   displayName: "slice",
   summary: "Takes every place of a stretch of one axis, or every second, third and so on.",
   title: ({ dim, start, end, step }) => titleOf("slice", `dim ${printed(dim)}`, written(start, end, step)),

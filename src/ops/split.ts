@@ -20,6 +20,7 @@ export type SplitAttrs = {
 export const split = defineOp<"split", SplitAttrs>({
   kind: "split",
   category: "shape",
+  isView: true,
   displayName: "split",
   summary: "Takes one of the parts of an axis whose sizes are given.",
   title: ({ sizes, index, dim }) => {

@@ -17,6 +17,7 @@ export const squeeze: OpDefinition<"squeeze", SqueezeAttrs> = defineOp<"squeeze"
   kind: "squeeze",
   category: "shape",
   regroups: true,
+  isView: true,
   displayName: "squeeze",
   summary: "Leaves out axes of size 1.",
   title: ({ dims }) =>

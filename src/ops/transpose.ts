@@ -17,6 +17,7 @@ export type TransposeAttrs = {
 export const transpose = defineOp<"transpose", TransposeAttrs>({
   kind: "transpose",
   category: "shape",
+  isView: true,
   displayName: "transpose",
   summary: "Lets two axes change places.",
   title: ({ dim0, dim1 }) => titleOf("transpose", `dims ${printed(dim0)} and ${printed(dim1)}`),

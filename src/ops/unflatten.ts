@@ -20,6 +20,7 @@ export const unflatten: OpDefinition<"unflatten", UnflattenAttrs> = defineOp<"un
   kind: "unflatten",
   category: "shape",
   regroups: true,
+  isView: true,
   displayName: "Unflatten",
   summary: "Makes several axes of one; the numbers keep their order.",
   title: ({ dim, sizes }) => titleOf("Unflatten", `dim ${printed(dim)}`, sizes.map(printed).join("×")),

@@ -17,6 +17,7 @@ export const unsqueeze: OpDefinition<"unsqueeze", UnsqueezeAttrs> = defineOp<"un
   kind: "unsqueeze",
   category: "shape",
   regroups: true,
+  isView: true,
   displayName: "unsqueeze",
   summary: "Puts in an axis of size 1.",
   title: ({ dim }) => titleOf("unsqueeze", `dim ${printed(dim)}`),

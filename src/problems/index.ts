@@ -1,4 +1,5 @@
 import { batchFolded } from "./batch-folded.ts";
+import { changedInPlace } from "./changed-in-place.ts";
 import { channelMismatch } from "./channel-mismatch.ts";
 import { concatMismatch } from "./concat-mismatch.ts";
 import { endlessLoop } from "./endless-loop.ts";
@@ -76,6 +77,7 @@ export const problemDefinitions = [
   samePaddingNeedsStride1,
   reshapeMismatch,
   wrongInputCount,
+  changedInPlace,
   batchFolded,
   syntaxError,
   malformedInput,

@@ -105,7 +105,7 @@ describe("the table of calls has", () => {
   it("every method of tensors", () =>
     assertAll(
       methodsOf(library.ones(1)),
-      { ...methods.Tensor, data: [], applied: [], reduced: [] },
+      { ...methods.Tensor, data: [], applied: [], reduced: [], overwritten: [], become: [] },
       untried.tensors,
     ));
   it("every method of modules", () =>

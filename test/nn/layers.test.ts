@@ -491,9 +491,10 @@ describe("other shapes", () => {
     );
   });
 
-  it("contiguous and clone are the tensor itself", () => {
+  it("contiguous is the tensor itself, and clone holds the same", () => {
     assert.equal(wide.contiguous(), wide);
-    assert.equal(wide.clone(), wide);
+    assert.notEqual(wide.clone(), wide);
+    assert.equal(wide.clone().state, wide.state);
   });
 
   it("what cannot be is refused", () => {

@@ -80,7 +80,7 @@ describe("Module", () => {
       calls.map(({ root }) => root.constructor.name),
       ["Sequential", "Tanh"],
     );
-    assert.equal(calls[0]?.inputs[0], x);
+    assert.equal(calls[0]?.inputs[0], x.state);
   });
 
   it("is where it was after a forward that throws", async () => {

@@ -11,6 +11,7 @@ import { type Machine, wayTo } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { newPromise, resolvePromise } from "../run/promises.ts";
 import { raiseCertain } from "../run/refuse.ts";
+import { shareStorage } from "../run/tensor-states.ts";
 import { newArray, newModuleState, newObject } from "../values/containers.ts";
 import { join, rowOf } from "../values/join.ts";
 import {
@@ -28,6 +29,7 @@ import type { Made, ObjectValue, TensorValue, UnknownValue, Value } from "../val
 import { listOf, refuse } from "./arguments.ts";
 import { toAttrs } from "./attributes.ts";
 import { foldBehind, followBatch } from "./batches.ts";
+import { heldBy } from "./in-place.ts";
 import { openNumber, whole } from "./indices.ts";
 
 /** What the analyzer knows of `nn/tensor.ts` beside its source: how ops are applied and checked. */
@@ -35,7 +37,7 @@ export const tensorIntrinsics: Readonly<Record<string, Value>> = {
   apply: nativeValue("apply", (m, _, args) => applyOp(m, args)),
   attributes: nativeValue("attributes", (m, _, args) => checkAttributes(m, args)),
   asTensor: nativeValue("asTensor", (m, _, [op, input = undefinedValue]) =>
-    op?.kind === "string" ? asTensor(m, input, op.text) : input,
+    op?.kind === "string" ? checkedTensor(m, input, op.text) : input,
   ),
   tensorsIn: nativeValue("tensorsIn", (m, _, [op, list = undefinedValue]) =>
     op?.kind === "string" ? tensorsIn(m, list, op.text) : list,
@@ -106,7 +108,8 @@ function startingFrom(
 
 /** `tensorOf(kept)`: the tensor of a parameter, whose own object goes on holding its fields. */
 function tensorOf(m: Machine, kept: Value): Value {
-  const application = kept.kind === "object" ? kept.properties.get("application") : undefined;
+  const state = kept.kind === "object" ? kept.properties.get("state") : undefined;
+  const application = state?.kind === "object" ? state.properties.get("application") : undefined;
   if (kept.kind !== "object" || application?.kind !== "object") return kept;
   const op = application.properties.get("op");
   const owner = application.properties.get("owner");
@@ -115,10 +118,10 @@ function tensorOf(m: Machine, kept: Value): Value {
   const { value: shape } = findOp(op.text).infer(attrs, []);
   const made = { op: op.text, attrs, inputs: [], shape, scope: null, source: m.frame?.place ?? null, kept };
   if (owner?.kind === "object") return tensorValue({ ...made, owner });
-  const state = { ...newModuleState(m.frame), layer: { op: op.text, attrs } };
-  const holder = newObject(m, new Map(), kept.class, state);
+  const module = { ...newModuleState(m.frame), layer: { op: op.text, attrs } };
+  const holder = newObject(m, new Map(), kept.class, module);
   const tensor = tensorValue({ ...made, owner: holder });
-  state.parameter = tensor;
+  module.parameter = tensor;
   return tensor;
 }
 
@@ -146,7 +149,10 @@ function applyOp(m: Machine, [op, attrs = undefinedValue, list, owner]: readonly
   if (isFollowing) m.faults += problems.length;
   else reportAll(m, op.text, problems, { attrs, inputs, owner: module });
   const isGuess = isFollowing || problems.length > 0;
-  return applied(m, { op: op.text, attrs: plain, inputs: made, shape, owner: module, isGuess });
+  const result = applied(m, { op: op.text, attrs: plain, inputs: made, shape, owner: module, isGuess });
+  const [viewed] = row.elements;
+  if (viewed?.kind === "tensor" && findOp(op.text).isView === true) shareStorage(m, result.made, viewed.made);
+  return result;
 }
 
 /** Whether a layer, or the attributes of an op, were refused before: what is wrong with their use follows from that. */
@@ -173,7 +179,8 @@ function applied(m: Machine, application: Omit<Made, "scope" | "source">): Tenso
  * refused, something else in its place only follows from them: `F.maxPool2d(2)`.
  */
 function asTensor(m: Machine, value: Value, op: string, isMisled = false): TensorValue | UnknownValue {
-  if (value.kind === "tensor" || (value.kind === "unknown" && value.type === undefined)) return value;
+  if (value.kind === "tensor") return heldBy(m, value, op);
+  if (value.kind === "unknown" && value.type === undefined) return value;
   if (value.kind === "either") {
     const tensors = value.options.filter((option) => option.value.kind === "tensor");
     const [first, ...rest] = tensors;
@@ -195,6 +202,12 @@ function asTensor(m: Machine, value: Value, op: string, isMisled = false): Tenso
 function mayBeTensor(value: Value): boolean {
   if (value.kind === "unknown") return value.type === undefined;
   return value.kind === "tensor" || value.kind === "either";
+}
+
+/** The tensor itself, which may be changed in place later, rather than what it holds now. */
+function checkedTensor(m: Machine, value: Value, op: string): Value {
+  const held = asTensor(m, value, op);
+  return value.kind === "tensor" && held.kind === "tensor" ? value : held;
 }
 
 interface Refused {

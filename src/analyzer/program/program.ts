@@ -8,6 +8,7 @@ import { argumentIntrinsics } from "../intrinsics/arguments.ts";
 import { fromPlain } from "../intrinsics/bridge.ts";
 import { globals } from "../intrinsics/globals.ts";
 import { host as hostMembers } from "../intrinsics/host.ts";
+import { inPlaceIntrinsics } from "../intrinsics/in-place.ts";
 import { runIntrinsics } from "../intrinsics/run.ts";
 import { tensorIntrinsics } from "../intrinsics/tensors.ts";
 import { allowFor } from "../run/budget.ts";
@@ -51,7 +52,7 @@ const libraryEntry = "nn/index.ts";
 
 /** Replacements for library functions whose source is not read, by file. */
 const intrinsicsOf: ReadonlyMap<string, Readonly<Record<string, Value>>> = new Map([
-  ["nn/tensor.ts", tensorIntrinsics],
+  ["nn/tensor.ts", { ...tensorIntrinsics, ...inPlaceIntrinsics }],
   ["nn/arguments.ts", argumentIntrinsics],
 ]);
 

@@ -16,7 +16,7 @@ interface ModelGraph extends CallGraph<Made> {
  * and no such output.
  */
 export function modelGraph(call: RootCall, name?: string): ModelGraph | undefined {
-  const outputs = tensorsIn(call.output).map(({ made }) => made);
+  const outputs = tensorsIn(call.output).map(({ made }) => call.statesAfter.get(made) ?? made);
   const unknowns = unknownsIn(call.output);
   if (outputs.length === 0 && unknowns.length === 0) return undefined;
   const tree = moduleTree(call.root);
@@ -27,7 +27,9 @@ export function modelGraph(call: RootCall, name?: string): ModelGraph | undefine
   const drawn = armsOf(outputs, unknowns.length === 0 ? call.applied.filter(isDoubtful) : call.applied);
   const recorded = recordCall<Made, ObjectValue>({
     name: ownName,
-    inputs: call.inputs.flatMap((input) => tensorsIn(input)).map(({ made }) => made),
+    inputs: call.inputs
+      .flatMap((input) => tensorsIn(input))
+      .map(({ made }) => call.statesBefore.get(made) ?? made),
     outputs,
     loose: drawn.loose,
     unknowns: parts.all,

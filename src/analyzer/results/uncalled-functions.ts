@@ -2,6 +2,7 @@ import type { SourceFile } from "../program/program.ts";
 import { beginModel, callFunction } from "../run/call.ts";
 import { guarded } from "../run/guarded.ts";
 import { asStated, type Machine } from "../run/machine.ts";
+import { statesIn } from "../run/tensor-states.ts";
 import { type ParsedFile, placeOf } from "../syntax/index.ts";
 import { newModuleState, newObject } from "../values/containers.ts";
 import type { FunctionValue, ObjectValue, Value } from "../values/value.ts";
@@ -54,13 +55,15 @@ function modelOf(
   beginModel(m);
   m.modelScope = { root, module: root, outer: null };
   try {
+    const statesBefore = statesIn(m, inputs);
     const output = asStated(m, () => guarded(m, () => callFunction(m, fn, { kind: "undefined" }, inputs)));
     if (output === undefined) return [];
     const [nameRange, declaration] = [
       placeOf(file.parsed, declared.name),
       placeOf(file.parsed, declared.statement),
     ];
-    const call = { root, inputs, output, frame: null, applied: m.applied };
+    const states = { statesBefore, statesAfter: statesIn(m, [output]) };
+    const call = { root, inputs, output, frame: null, applied: m.applied, ...states };
     return [
       {
         call,

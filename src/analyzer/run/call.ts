@@ -27,9 +27,11 @@ import { generatorSource, type Within } from "./generators.ts";
 import { newIterator } from "./iterators.ts";
 import { limits, type Machine, report } from "./machine.ts";
 import { isWhollyKnown } from "./missing.ts";
+import type { RootCall } from "./records.ts";
 import { isCaught } from "./refuse.ts";
 import { remembering } from "./remembered-calls.ts";
 import { RecursionStop, type Running, Thrown } from "./stops.ts";
+import { statesIn } from "./tensor-states.ts";
 import { throwError } from "./throw-error.ts";
 import { messageOf } from "./thrown-text.ts";
 
@@ -281,6 +283,7 @@ const mostCalls = 16;
 export function callModule(m: Machine, instance: ObjectValue, args: readonly Value[]): Value {
   const outer = m.modelScope;
   if (outer === null) beginModel(m);
+  const before = outer === null ? statesIn(m, args) : nothingHeld;
   m.modelScope = { root: outer?.root ?? instance, module: instance, outer };
   let output: Value;
   try {
@@ -289,7 +292,7 @@ export function callModule(m: Machine, instance: ObjectValue, args: readonly Val
     if (outer === null && error instanceof Thrown && m.applied.length > 0 && !isCaught(m)) {
       const none = unknownValue(messageOf(error.value), error.place);
       if (m.onApply === null) remember(instance, args, none);
-      addRootCall(m, instance, args, none);
+      addRootCall(m, { root: instance, inputs: args, output: none, statesBefore: before });
     }
     throw error;
   } finally {
@@ -297,15 +300,18 @@ export function callModule(m: Machine, instance: ObjectValue, args: readonly Val
   }
   // While an input is only being found, nothing has really been called.
   if (m.onApply === null) remember(instance, args, output);
-  if (outer === null) addRootCall(m, instance, args, output);
+  if (outer === null) addRootCall(m, { root: instance, inputs: args, output, statesBefore: before });
   return output;
 }
 
 /** A forward that throws is a model as far as it got. */
-function addRootCall(m: Machine, root: ObjectValue, inputs: readonly Value[], output: Value): void {
+function addRootCall(m: Machine, call: Pick<RootCall, "root" | "inputs" | "output" | "statesBefore">): void {
+  const { frame, applied } = m;
   if (!isTrial(m) && m.rootCalls.length < limits.models)
-    m.rootCalls.push({ root, inputs, output, frame: m.frame, applied: m.applied });
+    m.rootCalls.push({ ...call, frame, applied, statesAfter: statesIn(m, [call.output]) });
 }
+
+const nothingHeld: RootCall["statesBefore"] = new Map();
 
 /** A constructor calls its own layers only to learn a size for the next one. */
 function isTrial({ constructing }: Machine): boolean {

@@ -30,6 +30,9 @@ export interface RootCall {
   readonly frame: Frame | null;
   /** Every application of an op during the call, in order. */
   readonly applied: readonly Made[];
+  /** What tensors held before the call, and after it, by what they were made as. */
+  readonly statesBefore: ReadonlyMap<Made, Made>;
+  readonly statesAfter: ReadonlyMap<Made, Made>;
 }
 
 /** A regrouping that puts the batch among the features. */

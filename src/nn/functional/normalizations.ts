@@ -34,13 +34,14 @@ export interface InstanceNormOptions extends NormOptions {
 /** Each channel of each image to mean 0 and variance 1; then γ and β, [C], where given. */
 export function instanceNorm(x: Tensor, options: InstanceNormOptions = {}): Tensor {
   const {
+    weight = null,
+    bias = null,
+    eps = 1e-5,
     runningMean = null,
     runningVar = null,
     useInputStats = true,
-    ...norm
   } = optionsOf("instance-norm2d", options);
-  const { weight = null, bias = null, eps = 1e-5 } = norm;
-  if (!useInputStats) return batchNorm(x, runningMean, runningVar, norm);
+  if (!useInputStats) return batchNorm(x, runningMean, runningVar, { weight, bias, eps });
   const given = givenIn({ weight, bias });
   if (given.names.length > 0) {
     const attrs = attributes("functional-instance-norm", { epsilon: eps, given: given.names });

@@ -1,8 +1,12 @@
+import type { Traced } from "./traced.ts";
+
 /** A call of a module from outside every forward: that is what makes it a model. */
 export interface ModelCall {
   readonly root: object;
-  readonly inputs: readonly unknown[];
-  readonly output: unknown;
+  /** What its tensors held before the call. */
+  readonly inputs: readonly Traced[];
+  /** What its tensors held after it. */
+  readonly outputs: readonly Traced[];
 }
 
 const listeners = new Set<(call: ModelCall) => void>();

@@ -10,16 +10,19 @@ import {
 } from "../../ir/index.ts";
 import { enterModel } from "../../ops/index.ts";
 import type { Module } from "../module.ts";
-import { Tensor } from "../tensor.ts";
+import type { Tensor } from "../tensor.ts";
 import { layersBelow } from "./layers.ts";
 import type { ModelCall } from "./model-calls.ts";
 import { ModelError } from "./model-error.ts";
 import { classAt, modulePaths } from "./module-paths.ts";
+import { statesIn } from "./states-in.ts";
 import type { Traced } from "./traced.ts";
 
 /** Calls the model on the inputs and gives the graph of that call. */
 export function trace(root: Module, ...inputs: readonly Tensor[]): Graph {
-  return traceModel({ root, inputs, output: callableModel(root)(...(inputs as never[])) });
+  const given = statesIn(inputs);
+  const output: unknown = callableModel(root)(...(inputs as never[]));
+  return traceModel({ root, inputs: given, outputs: statesIn(output) });
 }
 
 function callableModel(root: Module): Module {
@@ -32,12 +35,12 @@ function callableModel(root: Module): Module {
 }
 
 /** The graph of one call of a model, cut at the tensors that were handed in. */
-export function traceModel({ root, inputs, output }: ModelCall): Graph {
+export function traceModel({ root, inputs, outputs }: ModelCall): Graph {
   const paths = modulePaths(root);
   return recordCall<Traced, object>({
     name: classAt(paths, ""),
-    inputs: tensorsIn(inputs),
-    outputs: tensorsIn(output),
+    inputs,
+    outputs,
     applicationOf,
     argument,
     pathOf: paths.pathOf,
@@ -107,13 +110,6 @@ function modelsBehind(tensor: Traced): readonly object[] {
     if (!paths.some((known) => known.knownPath(owner) !== undefined)) roots.add(owner);
   }
   return [...roots];
-}
-
-/** All tensors in what a forward takes or returns: one, or some in arrays and records, in order. */
-export function tensorsIn(value: unknown, around: readonly unknown[] = []): readonly Traced[] {
-  if (value instanceof Tensor) return [value];
-  if (typeof value !== "object" || value === null || around.includes(value)) return [];
-  return Object.values(value).flatMap((part) => tensorsIn(part, [...around, value]));
 }
 
 function inputsOf({ application }: Traced): readonly Traced[] {

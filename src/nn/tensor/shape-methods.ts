@@ -71,10 +71,8 @@ export abstract class ShapeMethods {
     return this;
   }
 
-  /** The tensor itself: no tensor is ever changed, so that a copy would never differ. */
-  clone(): this {
-    return this;
-  }
+  /** The same numbers as a tensor of its own, which does not change when this one is changed in place. */
+  abstract clone(): this;
 
   /** `length` places of the axis `dim` from `start` on, which counts from the end where negative. */
   narrow(dim: number, start: number, length: number): this {

@@ -1,0 +1,52 @@
+import { printShape } from "../../ir/index.ts";
+import type { Problem } from "../../problems/index.ts";
+import type { Machine } from "../run/machine.ts";
+import { nativeValue } from "../run/native-value.ts";
+import { becomes, isStale, stateOf } from "../run/tensor-states.ts";
+import { tensorValue, undefinedValue, unknownValue } from "../values/make.ts";
+import type { Made, TensorValue, UnknownValue, Value } from "../values/value.ts";
+import { refuse } from "./arguments.ts";
+
+/** What the analyzer knows of changes in place beside the source of `nn/tensor.ts`. */
+export const inPlaceIntrinsics: Readonly<Record<string, Value>> = {
+  overwrite: nativeValue("overwrite", (m, _, [op, tensor = undefinedValue, result = undefinedValue]) => {
+    if (op?.kind !== "string" || tensor.kind !== "tensor" || result.kind !== "tensor") return result;
+    return overwrite(m, op.text, tensor, result);
+  }),
+  copyOf: nativeValue("copyOf", (m, _, [tensor = undefinedValue]) =>
+    tensor.kind === "tensor" ? copyOf(m, tensor) : tensor,
+  ),
+};
+
+/** What the tensor holds now; unknown, with a report, where a view of it was changed since. */
+export function heldBy(m: Machine, tensor: TensorValue, op: string): TensorValue | UnknownValue {
+  if (!isStale(m, tensor)) return stateOf(m, tensor);
+  refuse(m, tensor, { code: "changed-in-place", data: { why: "view" } }, op);
+  return unknownValue("A view of it was changed in place", m.frame?.place ?? null);
+}
+
+function overwrite(m: Machine, op: string, tensor: TensorValue, result: TensorValue): Value {
+  const problem = refusalOf(tensor, result);
+  if (problem !== null) {
+    if (!result.made.isGuess) refuse(m, tensor, problem, op);
+    return result;
+  }
+  becomes(m, tensor, result);
+  return tensor;
+}
+
+function refusalOf({ made, shape }: TensorValue, { shape: result }: TensorValue): Problem | null {
+  if (made.kept !== undefined) return { code: "changed-in-place", data: { why: "kept" } };
+  if (printShape(result) === printShape(shape)) return null;
+  return { code: "changed-in-place", data: { why: "shape", shape, result } };
+}
+
+function copyOf(m: Machine, tensor: TensorValue): Value {
+  const held = heldBy(m, tensor, "identity");
+  if (held.kind === "unknown") return held;
+  const { kept: _, ...made } = held.made;
+  const copy: Made = { ...made };
+  const value = tensorValue(copy, tensor.shape, tensor.origin);
+  becomes(m, value, held);
+  return value;
+}

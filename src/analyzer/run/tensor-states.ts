@@ -1,0 +1,97 @@
+import { plainNumber } from "../values/arithmetic.ts";
+import { newObject } from "../values/containers.ts";
+import { join } from "../values/join.ts";
+import { noteRead, touch } from "../values/journal.ts";
+import { nothingGiven, numberValue, undefinedValue } from "../values/make.ts";
+import { tensorsIn } from "../values/tensors-in.ts";
+import type { Made, ObjectValue, TensorValue, Value } from "../values/value.ts";
+import type { Machine } from "./machine.ts";
+
+/*
+ * Tensors that were changed in place. A tensor is what was first made of it; what it holds now, and how often the storage that
+ * it shares with its views was written to, stand beside it, in an object that is taken back where an arm is left.
+ */
+
+const bases = new WeakMap<Made, Made>();
+const born = new WeakMap<Made, number>();
+const states = new WeakMap<Made, ObjectValue>();
+
+/** Says that a tensor is made that shares the storage of another one as it is now. */
+export function shareStorage(m: Machine, made: Made, viewed: Made): void {
+  const base = storageOf(viewed);
+  bases.set(made, base);
+  const storage = states.get(base);
+  if (storage !== undefined) born.set(made, numberIn(m, storage, "writes"));
+}
+
+/** What a tensor holds now. */
+export function stateOf(m: Machine, tensor: TensorValue): TensorValue {
+  const state = states.get(tensor.made);
+  const { joined } = tensor.made;
+  // Where arms have met, the tensor that goes on may have been changed before.
+  if (state === undefined)
+    return joined === undefined || !states.has(joined) ? tensor : stateOf(m, { ...tensor, made: joined });
+  noteRead(m.journal, state);
+  const now = state.properties.get("now") ?? undefinedValue;
+  if (now.kind === "tensor") return { ...now, origin: tensor.origin };
+  if (now.kind !== "either") return tensor;
+  // Only one of two arms changed it.
+  const options = now.options.map(({ value }) => (value.kind === "tensor" ? value : tensor));
+  const meeting = { left: nothingGiven, right: nothingGiven, because: null };
+  const joint = options.reduce<Value>((left, right) => join(left, right, meeting), options[0] ?? tensor);
+  return joint.kind === "tensor" ? joint : tensor;
+}
+
+/** What each tensor in some values holds now, by what it was made as. */
+export function statesIn(m: Machine, values: readonly Value[]): ReadonlyMap<Made, Made> {
+  const tensors = values.flatMap((value) => tensorsIn(value));
+  return new Map(tensors.map((tensor) => [tensor.made, stateOf(m, tensor).made]));
+}
+
+/** Whether a view of the tensor, or what it is a view of, was changed since it was made. */
+export function isStale(m: Machine, { made }: TensorValue): boolean {
+  const storage = states.get(storageOf(made));
+  if (storage === undefined) return false;
+  const state = states.get(made);
+  const seen = Math.max(born.get(made) ?? 0, state === undefined ? 0 : numberIn(m, state, "seen"));
+  return numberIn(m, storage, "writes") > seen;
+}
+
+/** Puts a result in the place of what a tensor holds. */
+export function becomes(m: Machine, { made }: TensorValue, result: TensorValue): void {
+  const storage = recordOf(m, storageOf(made));
+  const writes = numberIn(m, storage, "writes") + 1;
+  set(m, storage, "writes", numberValue(writes));
+  const own = recordOf(m, made);
+  set(m, own, "seen", numberValue(writes));
+  set(m, own, "now", stateOf(m, result));
+}
+
+function storageOf(made: Made): Made {
+  return bases.get(made) ?? made;
+}
+
+/** The largest where it depends on a condition. */
+function numberIn(m: Machine, state: ObjectValue, name: string): number {
+  noteRead(m.journal, state);
+  return largest(state.properties.get(name) ?? undefinedValue);
+}
+
+function largest(value: Value): number {
+  if (value.kind === "number") return plainNumber(value) ?? 0;
+  return value.kind === "either" ? Math.max(...value.options.map((option) => largest(option.value))) : 0;
+}
+
+/** Older than every arm, so that what an arm writes to it is taken back. */
+function recordOf(m: Machine, made: Made): ObjectValue {
+  const known = states.get(made);
+  if (known !== undefined) return known;
+  const state = Object.assign(newObject(m, new Map()), { born: 0, saved: 0 });
+  states.set(made, state);
+  return state;
+}
+
+function set(m: Machine, state: ObjectValue, name: string, value: Value): void {
+  touch(m.journal, state);
+  state.properties.set(name, value);
+}
