@@ -4,6 +4,8 @@ import { asTensor, type Tensor } from "./tensor.ts";
 /** x · Wᵀ + b over the last axis; `weight` is [out, in], or [in] for one number out, `bias` [out]. */
 export function linear(x: Tensor, weight: Tensor, bias: Tensor | null = null): Tensor {
   const isRow = asTensor("linear", weight).dim() === 1;
+  if (isRow && bias !== null && bias.dim() > 0)
+    throw new RangeError("F.linear with a weight of one axis adds a single number; give the weight [1, in].");
   const product = asTensor("linear", x).matmul(isRow ? weight : weight.transpose(0, 1));
   return bias === null ? product : within(product, product.add(bias), "bias");
 }

@@ -16,6 +16,14 @@ export function einsum(equation: string, left: Tensor, right: Tensor): Tensor {
     throw new TypeError(
       `einsum: "${equation}" sums over an axis of one tensor alone; take its mean or sum first.`,
     );
+  for (const [tensor, letters] of [
+    [left, a],
+    [right, b],
+  ] as const)
+    if (asTensor("matmul", tensor).dim() !== letters.length)
+      throw new TypeError(
+        `einsum: "${letters.join("")}" has ${letters.length} axes, but a tensor ${tensor.dim()}.`,
+      );
   const x = inOrder(asTensor("matmul", left), a, [...batch, ...rows, ...summed]);
   const y = inOrder(asTensor("matmul", right), b, [...batch, ...summed, ...columns]);
   const sizes = [...batch, ...rows].map((_, axis) => x.size(axis));

@@ -41,6 +41,10 @@ export function instanceNorm(x: Tensor, options: InstanceNormOptions = {}): Tens
     runningVar = null,
     useInputStats = true,
   } = optionsOf("instance-norm2d", options);
+  const rank = asTensor("instance-norm2d", x).dim();
+  // Lines and volumes have the statistics of images of the same numbers.
+  if (rank === 3) return instanceNorm(x.unsqueeze(2), options).squeeze(2);
+  if (rank === 5) return instanceNorm(x.flatten(2, 3), options).viewAs(x);
   if (!useInputStats) return batchNorm(x, runningMean, runningVar, { weight, bias, eps });
   const given = givenIn({ weight, bias });
   if (given.names.length > 0) {
@@ -97,8 +101,12 @@ export function batchNorm(
     const attrs = attributes("functional-batch-norm", { epsilon: eps, given: given.names });
     return apply("functional-batch-norm", attrs, [x, ...given.tensors]);
   }
-  const along = (tensor: Tensor): Tensor =>
-    asTensor("batch-norm2d", tensor).reshape(-1, ...Array.from({ length: rank - 2 }, () => 1));
+  const along = (tensor: Tensor): Tensor => {
+    const [channels, kept] = [x.size(1), asTensor("batch-norm2d", tensor).numel()];
+    if (kept < channels || kept > channels)
+      throw new RangeError(`batchNorm takes a number for each of ${channels} channels, not ${kept}.`);
+    return tensor.reshape(-1, ...Array.from({ length: rank - 2 }, () => 1));
+  };
   const axes = Array.from({ length: rank }, (_, axis) => axis).filter((axis) => axis !== 1);
   const mean = training ? x.mean(axes, { keepdim: true }) : along(runningMean as Tensor);
   const variance = training ? x.var(axes, { correction: 0, keepdim: true }) : along(runningVar as Tensor);

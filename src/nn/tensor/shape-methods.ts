@@ -104,6 +104,8 @@ export abstract class ShapeMethods {
       throw new TypeError(
         "index takes one list of places, and no number beside it. Take them one after the other.",
       );
+    if (counted > this.shape.length)
+      throw new TypeError(`index has ${counted} parts, but the tensor has ${this.shape.length} axes.`);
     let result = this.contiguous();
     let dim = 0;
     for (const part of parts) {

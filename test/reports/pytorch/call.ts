@@ -22,14 +22,15 @@ export interface Operand {
 }
 
 /** The tensors of a call, in order. */
-export const [x, y, z, v]: readonly [Operand, Operand, Operand, Operand] = [
+export const [x, y, z, v, w]: readonly [Operand, Operand, Operand, Operand, Operand] = [
   { tensor: 0 },
   { tensor: 1 },
   { tensor: 2 },
   { tensor: 3 },
+  { tensor: 4 },
 ];
 
-export const names = ["x", "y", "z", "v"];
+export const names = ["x", "y", "z", "v", "w"];
 
 export function isOperand(value: Value): value is Operand {
   return typeof value === "object" && value !== null && "tensor" in value;

@@ -19,6 +19,9 @@ export interface Difference {
   readonly what: string;
 }
 
+/** Rounding in double precision is below this, where the exact numbers are 0. */
+const least = 1e-6;
+
 /** Of the largest magnitude. */
 export const tolerance = 1e-5;
 
@@ -65,7 +68,9 @@ function valuesDiffer(theirs: Float32Array, ours: Float32Array): readonly Differ
     (most, value) => (Number.isFinite(value) ? Math.max(most, Math.abs(value)) : most),
     0,
   );
-  const at = theirs.findIndex((value, index) => !isNear(value, ours[index] ?? 0, largest * tolerance));
+  const at = theirs.findIndex(
+    (value, index) => !isNear(value, ours[index] ?? 0, Math.max(largest, least) * tolerance),
+  );
   return at < 0
     ? []
     : [{ aspect: "value", what: `[${at}] is ${ours[at]}, not ${theirs[at]}; largest ${largest}` }];

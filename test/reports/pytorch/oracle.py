@@ -1,7 +1,7 @@
 """Answers calls with PyTorch: a line of JSON for each line of JSON.
 
 The first line has numbers that tensors are filled with; each further one is a call: its expression, its
-inputs' shapes, and which numbers fill them. An answer has the shapes and numbers (float32, base64) of what
+inputs' shapes, which numbers fill them, and whether to calculate in double precision. An answer has the shapes and numbers (float32, base64) of what
 came out, or the error.
 """
 import base64
@@ -21,7 +21,7 @@ POOLS = {}
 def fill(name, start, shape):
     pool = POOLS[name]
     places = (numpy.arange(math.prod(shape)) + 101 * start) % len(pool)
-    return torch.from_numpy(pool[places]).reshape(shape)
+    return torch.from_numpy(pool[places]).reshape(shape).to(torch.get_default_dtype())
 
 
 def layer(module):
@@ -102,8 +102,9 @@ def printed(tensor):
 
 
 def answer(call):
+    torch.set_default_dtype(torch.float64 if call["double"] else torch.float32)
     given = {name: fill(call["fill"], place, shape)
-             for place, (name, shape) in enumerate(zip("xyzv", call["inputs"]))}
+             for place, (name, shape) in enumerate(zip("xyzvw", call["inputs"]))}
     try:
         with torch.no_grad():
             return {"outputs": [printed(t) for t in tensors(eval(call["python"], globals(), given))]}

@@ -10,10 +10,12 @@ export interface PythonCall extends Call {
   readonly python: string;
 }
 
+export type Precision = "single" | "double";
+
 /** PyTorch in a process of its own. */
 export interface PyTorch {
   /** An answer to each call, in order; null for one at which the process ended. */
-  answer(calls: readonly PythonCall[]): Promise<readonly (WrittenAnswer | null)[]>;
+  answer(calls: readonly PythonCall[], precision?: Precision): Promise<readonly (WrittenAnswer | null)[]>;
   close(): void;
 }
 
@@ -29,10 +31,10 @@ export function hasPyTorch(): boolean {
 export function startPyTorch(): PyTorch {
   let running = newProcess();
   return {
-    async answer(calls) {
+    async answer(calls, precision = "single") {
       const answers: (WrittenAnswer | null)[] = [];
       while (answers.length < calls.length) {
-        answers.push(...(await running.answer(calls.slice(answers.length))));
+        answers.push(...(await running.answer(calls.slice(answers.length), precision)));
         if (answers.length === calls.length) break;
         // Some wrong arguments end PyTorch's process, such as zero groups, by which it divides.
         answers.push(null);
@@ -47,7 +49,7 @@ export function startPyTorch(): PyTorch {
 interface Running {
   readonly child: ChildProcessWithoutNullStreams;
   /** As many answers as there are until the process ends. */
-  answer(calls: readonly PythonCall[]): Promise<readonly WrittenAnswer[]>;
+  answer(calls: readonly PythonCall[], precision: Precision): Promise<readonly WrittenAnswer[]>;
 }
 
 function newProcess(): Running {
@@ -59,9 +61,10 @@ function newProcess(): Running {
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   return {
     child,
-    async answer(calls) {
+    async answer(calls, precision) {
+      const double = precision === "double";
       for (const { python, inputs, fill } of calls)
-        child.stdin.write(`${JSON.stringify({ python, inputs, fill })}\n`);
+        child.stdin.write(`${JSON.stringify({ python, inputs, fill, double })}\n`);
       const answers: WrittenAnswer[] = [];
       while (answers.length < calls.length) {
         const { value, done } = await lines.next();

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import type { WrittenAnswer } from "./answer.ts";
+import { readAnswer, type WrittenAnswer } from "./answer.ts";
 import type { Call } from "./call.ts";
+import { differences } from "./compare.ts";
 import { found } from "./found.ts";
 import { generate, written } from "./generate.ts";
 import { type PythonCall, startPyTorch } from "./python.ts";
@@ -40,7 +41,11 @@ export async function record(): Promise<number> {
   for (const row of rows) {
     const calls = [...generate(20 * each, seedOf(row), [row])];
     const answers = await pytorch.answer(calls);
-    const recorded = calls.flatMap((call, index) => lineOf(call, answers[index] ?? null));
+    const exact = await pytorch.answer(calls, "double");
+    const recorded = calls.flatMap((call, index) => {
+      const answer = answers[index] ?? null;
+      return isDecided(answer, exact[index] ?? null) ? lineOf(call, answer) : [];
+    });
     lines.push(...recorded.slice(0, each));
   }
   pytorch.close();
@@ -57,6 +62,14 @@ function rowOf({ callee }: Call): Row {
 /** A row's calls stay the same when others are added. */
 function seedOf({ callee }: Row): number {
   return [...callee].reduce((seed, letter) => (seed * 31 + letter.charCodeAt(0)) >>> 0, 7);
+}
+
+/** Whether single precision is enough for the numbers to say something. */
+function isDecided(single: WrittenAnswer | null, double: WrittenAnswer | null): boolean {
+  if (single === null || double === null) return false;
+  return !differences(readAnswer(single), readAnswer(double), { problem: null, shape: "" }).some(
+    ({ aspect }) => aspect === "value",
+  );
 }
 
 function lineOf({ python: _, ...call }: PythonCall, answer: WrittenAnswer | null): readonly string[] {

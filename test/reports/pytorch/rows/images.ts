@@ -111,7 +111,11 @@ function window(callee: string, options: (draw: Draw) => Options, least = 1): Ro
   }));
 }
 
-function grouped({ pick, whole }: Draw): readonly [groups: number, inChannels: number, outChannels: number] {
+/** As many channels as groups divide. */
+export function grouped({
+  pick,
+  whole,
+}: Draw): readonly [groups: number, inChannels: number, outChannels: number] {
   const groups = pick([1, 1, 1, 2, 3, 4, 8]);
   return [groups, groups * whole(1, 4), groups * whole(1, 4)];
 }
@@ -174,7 +178,8 @@ function padded(draw: Draw): Drawn {
   return {
     inputs: [shape],
     args: [x, padding],
-    options: mode === "constant" ? draw.some({ value: () => 1.5 }) : { mode },
+    options:
+      mode === "constant" ? draw.some({ value: () => draw.pick([1.5, Number.NEGATIVE_INFINITY]) }) : { mode },
   };
 }
 

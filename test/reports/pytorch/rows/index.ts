@@ -1,9 +1,19 @@
 import type { Row } from "../row.ts";
+import { functional } from "./functional.ts";
 import { images } from "./images.ts";
+import { inPlace } from "./in-place.ts";
 import { layers } from "./layers.ts";
 import { pointwise } from "./pointwise.ts";
 import { reductions } from "./reductions.ts";
 import { shapes } from "./shapes.ts";
 
 /** Everything that is called in PyTorch and here. A new op, layer or function is a row in one of these files. */
-export const rows: readonly Row[] = [...pointwise, ...reductions, ...shapes, ...images, ...layers];
+export const rows: readonly Row[] = [
+  ...pointwise,
+  ...reductions,
+  ...shapes,
+  ...images,
+  ...functional,
+  ...layers,
+  ...inPlace,
+];

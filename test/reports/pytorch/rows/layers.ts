@@ -1,6 +1,7 @@
 import { type Value, x, y } from "../call.ts";
 import type { Draw } from "../draw.ts";
 import { type Drawn, type Row, row } from "../row.ts";
+import { large } from "./functional.ts";
 
 /** Norms, products of matrices, and what is left over. */
 export const layers: readonly Row[] = [
@@ -12,32 +13,15 @@ export const layers: readonly Row[] = [
     const { inputs, args } = ofChannels(draw, {});
     return { inputs, args, options: draw.some({ eps: () => 1e-3, affine: () => true }) };
   }),
-  row("F.instanceNorm", (draw) => ({
-    inputs: [large(draw)],
-    args: [x],
-    options: draw.some({ eps: () => 1e-3 }),
-  })),
   row("nn.GroupNorm", (draw) => {
     const [groups, shape] = inGroups(draw);
     const options = draw.some({ eps: () => 1e-3, affine: () => draw.chance(0.5) });
     return { inputs: [shape], args: [groups, shape[1] ?? 1], options };
   }),
-  row("F.groupNorm", (draw) => {
-    const [groups, shape] = inGroups(draw);
-    return { inputs: [shape], args: [x, groups], options: draw.some({ eps: () => 1e-3 }) };
-  }),
   row("nn.LayerNorm", (draw) => {
     const shape = draw.shape(2, 4);
     const options = draw.some({ eps: () => 1e-3, elementwiseAffine: () => draw.chance(0.5) });
     return { inputs: [shape], args: [lastSizes(shape, draw)], options };
-  }),
-  row("F.layerNorm", (draw) => {
-    const shape = draw.shape(2, 4);
-    return {
-      inputs: [shape],
-      args: [x, [lastSizes(shape, draw)].flat()],
-      options: draw.some({ eps: () => 1e-3 }),
-    };
   }),
   ...["nn.LocalResponseNorm", "F.localResponseNorm"].map((callee) =>
     row(callee, (draw) => ({
@@ -148,11 +132,6 @@ export const layers: readonly Row[] = [
   row("ones", ({ shape }) => ({ inputs: [], args: [shape(1, 4)] })),
   row("full", ({ shape }) => ({ inputs: [], args: [shape(1, 4), 0.25] }), { callee: "full" }),
 ];
-
-/** A norm over pixels needs more than one of them: of one number the variance is none. */
-function large({ whole, pick }: Draw): number[] {
-  return [whole(1, 3), pick([1, 3, 8, 9, 16]), whole(2, 9), whole(2, 9)];
-}
 
 function ofChannels(draw: Draw, options: Readonly<Record<string, () => Value>>): Drawn {
   const image = large(draw);

@@ -1,0 +1,35 @@
+import { type Row, row } from "../row.ts";
+import { pointwise } from "./pointwise.ts";
+
+const names = [
+  ...[
+    "x.add_",
+    "x.sub_",
+    "x.mul_",
+    "x.div_",
+    "x.pow_",
+    "x.relu_",
+    "x.sigmoid_",
+    "x.tanh_",
+    "x.clamp_",
+    "x.clampMin_",
+  ],
+  ...[
+    "x.clampMax_",
+    "x.abs_",
+    "x.neg_",
+    "x.exp_",
+    "x.log_",
+    "x.sqrt_",
+    "x.rsqrt_",
+    "x.square_",
+    "x.reciprocal_",
+  ],
+  ...["x.sign_", "x.floor_", "x.ceil_", "x.round_", "x.sin_", "x.cos_"],
+  ...["F.relu_", "F.leakyRelu_", "F.elu_", "F.selu_", "F.celu_", "F.hardtanh_", "F.threshold_"],
+];
+
+/** What puts its result in the place of a tensor is called as what does not. */
+export const inPlace: readonly Row[] = names.flatMap((name) =>
+  pointwise.filter(({ callee }) => `${callee}_` === name).map(({ draw }) => row(name, draw)),
+);
