@@ -69,6 +69,8 @@ export const layers: Readonly<Record<string, readonly Argument[]>> = {
   InstanceNorm2d: ["4", { eps: "1e-3", affine: "true" }],
   LayerNorm: ["8", { eps: "1e-3", elementwiseAffine: "true" }],
   Linear: ["8", "4", { bias: "false" }],
+  LazyLinear: ["4", { bias: "false" }],
+  LazyConv2d: ["2", "3", { stride: "1", padding: "1", dilation: "1", groups: "2", bias: "false" }],
   LocalResponseNorm: ["3", { alpha: "1e-4", beta: "0.75", k: "1" }],
   MaxPool2d: ["2", { stride: "2", padding: "1", dilation: "1", ceilMode: "true" }],
   ZeroPad2d: ["1"],

@@ -137,3 +137,18 @@ describe("functions with weights", () => {
     assert.throws(() => F.batchNorm(x, null, null), TypeError);
   });
 });
+
+describe("lazy layers", () => {
+  it("have weights for the first tensor that arrives, and refuse others then", () => {
+    const [conv, fc] = [new nn.LazyConv2d(8, 3, { groups: 2 }), new nn.LazyLinear(10)];
+    assert.deepEqual([conv.parameters(), fc.inFeatures], [[], null]);
+    assert.deepEqual(fc(conv(randn(1, 6, 5, 5)).flatten(1)).shape, [1, 10]);
+    assert.deepEqual(
+      [...conv.parameters(), ...fc.parameters()].map(({ shape }) => shape),
+      [[8, 3, 3, 3], [8], [10, 72], [10]],
+    );
+    assert.deepEqual([conv.inChannels, fc.inFeatures], [6, 72]);
+    assert.throws(() => fc(randn(1, 71)), /expects 72 features/);
+    assert.throws(() => new nn.LazyConv2d(7, 3, { groups: 2 }), /groups/);
+  });
+});

@@ -14,6 +14,7 @@ export { GroupNorm, type GroupNormOptions } from "./group-norm.ts";
 export { Identity } from "./identity.ts";
 export { InstanceNorm2d, type InstanceNorm2dOptions } from "./instance-norm2d.ts";
 export { LayerNorm, type LayerNormOptions } from "./layer-norm.ts";
+export { LazyConv2d, type LazyConv2dOptions, LazyLinear } from "./lazy.ts";
 export * from "./limiting.ts";
 export { Linear, type LinearOptions } from "./linear.ts";
 export { LocalResponseNorm, type LocalResponseNormOptions } from "./local-response-norm.ts";
