@@ -1,4 +1,4 @@
-import type { FileRange, Range, WrittenShape } from "../base/index.ts";
+import type { BudgetWord, FileRange, Limit, Range, WrittenShape } from "../base/index.ts";
 import type { Attrs, Dim, Graph, ModulePath, NodeId, Shape, UnknownId, UnknownPart } from "../ir/index.ts";
 import type { NoModel, Problem } from "../problems/index.ts";
 import type { RangeSyntax } from "./syntax/index.ts";
@@ -30,6 +30,8 @@ export interface Analysis {
   readonly blocks: readonly Block[];
   /** What is known about expressions, sorted by start, then widest first. */
   readonly facts: readonly Fact[];
+  /** What the file's comments allow its models to cost. */
+  readonly budgets: readonly Budget[];
   /** Faults, sorted by place; in other files too, where a local import is at fault. */
   readonly problems: readonly PlacedProblem[];
   /** Why there is no model, as far as that can be seen from what the file declares; null where there is one. */
@@ -38,6 +40,15 @@ export interface Analysis {
   readonly steps: number;
   /** Further files that the analysis has read; a change in one of them makes it stale. */
   readonly dependencies: readonly string[];
+}
+
+/** One limit of a `@budget` comment, and the models that it is about. */
+export interface Budget {
+  readonly word: BudgetWord;
+  readonly limit: Limit;
+  readonly at: FileRange;
+  /** `Model.id` */
+  readonly models: readonly string[];
 }
 
 /** What of a file comes nearest to a model, and why it is none. */

@@ -4,6 +4,7 @@ import { runLater } from "./compile/file.ts";
 import { authorFile, forgetRuns, newProgram, type Program, run, runLibrary } from "./program/program.ts";
 import { absenceOf, reportAbsence } from "./results/absence.ts";
 import { blocksOf } from "./results/blocks.ts";
+import { budgetsOf } from "./results/budgets.ts";
 import { declaredFields } from "./results/declared-fields.ts";
 import { factsOf } from "./results/facts.ts";
 import { reportFolds } from "./results/folds.ts";
@@ -58,6 +59,7 @@ function tooDeep(file: string): Analysis {
     models: [],
     blocks: [],
     facts: [],
+    budgets: [],
     problems: [problem],
     absence: null,
     steps: 0,
@@ -114,11 +116,13 @@ function resultOf(program: Program, path: string, options: AnalyzeOptions): Anal
     models.map(({ model }) => model),
   );
   if (absence !== null && options.calledFrom === undefined) reportAbsence(m, absence);
+  const budgets = budgetsOf(program, file, models);
   return {
     file: path,
     models: models.map(({ model }) => model),
     blocks: blocksOf(program, file, models),
     facts: factsOf([...m.observations.values(), ...declaredFields(m, file.parsed)], models, file.parsed),
+    budgets,
     problems: [...m.problems.values()].sort(
       (a, b) => Number(a.at.file !== path) - Number(b.at.file !== path) || a.at.start - b.at.start,
     ),

@@ -16,6 +16,15 @@ export { type FileRange, type Range, touches } from "./range.ts";
 export { createRecent, type Recent } from "./recent.ts";
 export { isClass, whatIs, withArticle } from "./what-is.ts";
 export {
+  type BudgetEntryFault,
+  type BudgetWord,
+  budgetWords,
+  type Limit,
+  readBudget,
+  readLimit,
+  unitsOf,
+} from "./written-budget.ts";
+export {
   type GivenShape,
   givenShapes,
   readShapes,

@@ -1,13 +1,5 @@
-import {
-  add,
-  type Dim,
-  type Graph,
-  isUnknown,
-  maximum,
-  type NodeId,
-  subtract,
-  unknownDim,
-} from "../ir/index.ts";
+import { add, type Dim, type Graph, maximum, type NodeId, subtract, unknownDim } from "../ir/index.ts";
+import { leastOf } from "./least.ts";
 
 /** The most formulas that are shown as one `max(…)`; longer ones are unreadable. */
 const mostFormulas = 4;
@@ -30,6 +22,21 @@ export function peakBytes(graph: Graph, bytes: readonly Dim[]): Dim {
   return peaks.length === 0 ? 0 : peaks.reduce(maximum);
 }
 
+/** The nodes whose outputs live where their sum is largest, for known sizes. */
+export function nodesAtPeak(graph: Graph, bytes: readonly number[]): readonly NodeId[] {
+  const dying = deaths(graph);
+  const live = new Set<NodeId>();
+  let peak: readonly NodeId[] = [];
+  let [sum, most] = [0, 0];
+  graph.nodes.forEach((_, step) => {
+    live.add(step);
+    sum += bytes[step] ?? 0;
+    if (sum > most) [most, peak] = [sum, [...live]];
+    for (const id of dying[step] ?? []) if (live.delete(id)) sum -= bytes[id] ?? 0;
+  });
+  return peak;
+}
+
 /** By step, the nodes that are read there for the last time. */
 function deaths(graph: Graph): readonly (readonly NodeId[])[] {
   const last = graph.nodes.map((_, id) => id);
@@ -50,12 +57,8 @@ function withPeak(peaks: readonly Dim[], live: Dim): readonly Dim[] {
   return [...peaks.filter((peak) => !isAtLeast(live, peak)), live];
 }
 
-/** Whether left is at least right for all sizes, which are at least 1: no term of the difference takes anything away. */
+/** Whether left is at least right for all sizes. */
 function isAtLeast(left: Dim, right: Dim): boolean {
-  const difference = subtract(left, right);
-  if (isUnknown(difference)) return false;
-  if (typeof difference === "number") return difference >= 0;
-  const plain = difference.terms.filter(({ factors }) => factors.every(({ kind }) => kind === "symbol"));
-  const floor = plain.reduce((least, { coefficient }) => least + coefficient, difference.constant);
-  return difference.terms.every(({ coefficient }) => coefficient > 0) && floor >= 0;
+  const least = leastOf(subtract(left, right));
+  return least !== null && least >= 0;
 }

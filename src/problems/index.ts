@@ -9,6 +9,7 @@ import { groupsDoNotDivide } from "./groups-do-not-divide.ts";
 import { invalidAttribute } from "./invalid-attribute.ts";
 import { invalidAxis } from "./invalid-axis.ts";
 import { kernelExceedsInput } from "./kernel-exceeds-input.ts";
+import { malformedBudget } from "./malformed-budget.ts";
 import { malformedInput } from "./malformed-input.ts";
 import { matmulMismatch } from "./matmul-mismatch.ts";
 import { missingExport } from "./missing-export.ts";
@@ -28,6 +29,7 @@ import { notAssignable } from "./not-assignable.ts";
 import { notCallable } from "./not-callable.ts";
 import { notIterable } from "./not-iterable.ts";
 import { notOptions } from "./not-options.ts";
+import { overBudget } from "./over-budget.ts";
 import type { ProblemDefinition, RefusingOp, Severity } from "./problem-definition.ts";
 import { reshapeMismatch } from "./reshape-mismatch.ts";
 import { samePaddingNeedsStride1 } from "./same-padding-needs-stride-1.ts";
@@ -81,6 +83,8 @@ export const problemDefinitions = [
   batchFolded,
   syntaxError,
   malformedInput,
+  malformedBudget,
+  overBudget,
   missingExport,
   missingImport,
   endlessLoop,

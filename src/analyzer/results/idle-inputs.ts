@@ -34,13 +34,13 @@ export function reportIdleInputs(program: Program, file: SourceFile): void {
 }
 
 /** The elements of `export { a, b }`. */
-function exportsIn(node: Statement): readonly ExportSpecifier[] {
+export function exportsIn(node: Statement): readonly ExportSpecifier[] {
   const clause = isExportDeclaration(node) ? node.exportClause : undefined;
   return clause !== undefined && isNamedExports(clause) ? clause.elements : [];
 }
 
 /** What a statement declares or exports; a name that has no value yet may be anything. */
-function valuesOf(
+export function valuesOf(
   program: Program,
   file: SourceFile,
   node: Statement | ExportSpecifier,
@@ -59,7 +59,8 @@ function namesIn(node: Statement): readonly string[] {
   return [node.name?.text ?? "default"];
 }
 
-function mayBeModel(value: Value | undefined): boolean {
+/** Whether a comment about a model may stand above what holds the value. */
+export function mayBeModel(value: Value | undefined): boolean {
   switch (value?.kind) {
     case undefined:
     case "unknown":

@@ -1,5 +1,13 @@
 import ts from "typescript";
-import { type FileRange, readShapes, type WrittenShape } from "../../base/index.ts";
+import {
+  type BudgetEntryFault,
+  type BudgetWord,
+  type FileRange,
+  type Limit,
+  readBudget,
+  readShapes,
+  type WrittenShape,
+} from "../../base/index.ts";
 import type { ParsedFile } from "./parse.ts";
 
 /** What one `@input` in a comment says. */
@@ -16,23 +24,64 @@ export interface InputComment {
  * `Nx3x32x32` and `N × 3 × 32 × 32` alike. A mention in the middle of a sentence that states no shape is only a word.
  */
 export function inputComments(file: ParsedFile, node: ts.Node): readonly InputComment[] {
-  // Before an element of a list, a comment on the line of the brace or comma counts, too.
-  const beside = ts.isExportSpecifier(node) ? ts.getTrailingCommentRanges(file.text, node.pos) : [];
-  const comments = [...(beside ?? []), ...(ts.getLeadingCommentRanges(file.text, node.pos) ?? [])];
-  return comments.flatMap(({ pos, end }) => mentionsIn(file, pos, end));
-}
-
-function mentionsIn(file: ParsedFile, pos: number, end: number): readonly InputComment[] {
-  const text = file.text.slice(pos, end).replace(/\*\/$/, "");
-  return [...text.matchAll(/@input\b[^\S\n]*(.*)/g)].flatMap((found) => {
-    const start = pos + found.index;
-    const written = (found[1] ?? "").trim();
+  return mentionsAbove(file, node, "@input").flatMap(({ written, at }) => {
     const { shapes, rest } = readShapes(written);
     const isReadable =
       shapes.length > 0 && !goesOn.test(rest) && shapes.every(hasNoZero) && !isCount(shapes, rest);
-    if (!isReadable && !beginsLine(file.text, start)) return [];
-    const at = { file: file.path, start, end: start + found[0].trimEnd().length };
+    if (!isReadable && !beginsLine(file.text, at.start)) return [];
     return [{ shapes: isReadable ? shapes : [], written, at }];
+  });
+}
+
+/** What one `@budget` in a comment says. */
+export interface BudgetComment {
+  readonly entries: readonly PlacedEntry[];
+  /** The text after `@budget`, and its place. */
+  readonly written: string;
+  readonly at: FileRange;
+}
+
+type PlacedEntry = { readonly at: FileRange } & (
+  | { readonly kind: "limit"; readonly word: BudgetWord; readonly limit: Limit }
+  | BudgetEntryFault
+);
+
+/**
+ * What the comments above a node say with `@budget params=5M macs=0.3G memory=20MB`, in order. A mention in the middle of a
+ * sentence that states no limit is only a word.
+ */
+export function budgetComments(file: ParsedFile, node: ts.Node): readonly BudgetComment[] {
+  return mentionsAbove(file, node, "@budget").flatMap(({ written, writtenAt, at }) => {
+    const entries = readBudget(written).map(({ start, end, read }): PlacedEntry => {
+      return { ...read, at: { file: file.path, start: writtenAt + start, end: writtenAt + end } };
+    });
+    const isMeant = entries[0]?.kind === "limit" || beginsLine(file.text, at.start);
+    return isMeant ? [{ entries, written, at }] : [];
+  });
+}
+
+/** A tag in a comment with the rest of its line. */
+interface Mention {
+  readonly written: string;
+  /** The offset of the text after the tag. */
+  readonly writtenAt: number;
+  readonly at: FileRange;
+}
+
+function mentionsAbove(file: ParsedFile, node: ts.Node, tag: string): readonly Mention[] {
+  // Before an element of a list, a comment on the line of the brace or comma counts, too.
+  const beside = ts.isExportSpecifier(node) ? ts.getTrailingCommentRanges(file.text, node.pos) : [];
+  const comments = [...(beside ?? []), ...(ts.getLeadingCommentRanges(file.text, node.pos) ?? [])];
+  return comments.flatMap(({ pos, end }) => mentionsIn(file, pos, end, tag));
+}
+
+function mentionsIn(file: ParsedFile, pos: number, end: number, tag: string): readonly Mention[] {
+  const text = file.text.slice(pos, end).replace(/\*\/$/, "");
+  return [...text.matchAll(new RegExp(`(${tag}\\b[^\\S\\n]*)(.*)`, "g"))].map((found) => {
+    const [all, before = "", written = ""] = found;
+    const start = pos + found.index;
+    const at = { file: file.path, start, end: start + all.trimEnd().length };
+    return { written: written.trim(), writtenAt: start + before.length, at };
   });
 }
 

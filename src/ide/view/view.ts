@@ -1,4 +1,10 @@
-import { type Analysis, type Model, type ParsedFile, parseFile } from "../../analyzer/index.ts";
+import {
+  type Analysis,
+  type Model,
+  type ParsedFile,
+  type PlacedProblem,
+  parseFile,
+} from "../../analyzer/index.ts";
 import type { FileRange } from "../../base/index.ts";
 import type { Report } from "../../ir/index.ts";
 import { sizeConditions } from "../../passes/size-conditions.ts";
@@ -6,6 +12,7 @@ import { summarize } from "../../passes/summarize.ts";
 import type { Settings } from "../../settings/index.ts";
 import { conditionWords } from "../../words/index.ts";
 import { type LineMap, lineMap } from "./line-map.ts";
+import { overBudgets } from "./over-budget.ts";
 
 /** What every feature reads: one analysis, the texts it refers to, and the author's settings. */
 export interface View {
@@ -40,13 +47,14 @@ export function createView(
     return content === undefined ? null : lineMap(content);
   });
   const parsed = remember((file: string) => parseFile(file, text));
+  const report = remember((model: Model) => summarize(model.graph));
   return {
-    analysis,
+    analysis: withProblems(analysis, overBudgets(analysis, report)),
     text,
     settings,
     parsed: () => parsed(analysis.file),
     model: (id) => models.get(id) ?? unknownModel(id),
-    report: remember((model: Model) => summarize(model.graph)),
+    report,
     conditions: remember((model: Model) => conditionWords(sizeConditions(model.graph))),
     linesOf,
     lineOf({ file, start }) {
@@ -54,6 +62,16 @@ export function createView(
       return line === undefined ? null : line + 1;
     },
   };
+}
+
+/** Only what counts models can tell that one costs too much; for all who read problems it is one like the others. */
+function withProblems(analysis: Analysis, more: readonly PlacedProblem[]): Analysis {
+  if (more.length === 0) return analysis;
+  const { file } = analysis;
+  const problems = [...analysis.problems, ...more].sort(
+    (a, b) => Number(a.at.file !== file) - Number(b.at.file !== file) || a.at.start - b.at.start,
+  );
+  return { ...analysis, problems };
 }
 
 function remember<K, V>(compute: (key: K) => V): (key: K) => V {

@@ -1,0 +1,107 @@
+import type { FileRange } from "../../base/index.ts";
+import type { ProblemData } from "../../problems/index.ts";
+import type { Budget } from "../analysis.ts";
+import type { Program, SourceFile } from "../program/program.ts";
+import { report } from "../run/machine.ts";
+import {
+  type BudgetComment,
+  budgetComments,
+  isVariableStatement,
+  type Node,
+  placeOf,
+  type Statement,
+} from "../syntax/index.ts";
+import type { Value } from "../values/value.ts";
+import { exportsIn, mayBeModel, valuesOf } from "./idle-inputs.ts";
+import type { FoundModel } from "./models.ts";
+import { tensorFunctions } from "./tensor-functions.ts";
+
+/** The limits of the file's `@budget` comments with their models. What limits nothing is reported. */
+export function budgetsOf(
+  program: Program,
+  file: SourceFile,
+  models: readonly FoundModel[],
+): readonly Budget[] {
+  const { parsed } = file;
+  if (parsed.isBroken || !parsed.text.includes("@budget")) return [];
+  return parsed.source.statements.flatMap((statement) =>
+    [statement, ...exportsIn(statement)].flatMap((node) => {
+      const comments = budgetComments(parsed, node);
+      if (comments.length === 0) return [];
+      const held = valuesOf(program, file, node);
+      const meant = models.filter((found) => isMeant(found, held, whereCalled(file, node)));
+      return limitsOf(program, comments, meant, absence(file, node, held));
+    }),
+  );
+}
+
+/** A model is meant by its class, by what holds it, or because the statement calls it or is its function. */
+function isMeant(
+  { model, root }: FoundModel,
+  held: readonly (Value | undefined)[],
+  within: FileRange | null,
+): boolean {
+  const isHeld = held.some(
+    (value) =>
+      root !== null &&
+      (value === root || (value?.kind === "class" && value.code === (root.class?.code ?? null))),
+  );
+  const isFunction = root === null && model.declaration !== null;
+  return isHeld || isInside(model.call, within) || (isFunction && isInside(model.declaration, within));
+}
+
+/** The statement, where calls in it and functions of it are what its comments are about. */
+function whereCalled({ parsed }: SourceFile, node: Node): FileRange | null {
+  const isFunction = tensorFunctions(parsed).some(({ statement }) => statement === node);
+  return isVariableStatement(node) || isFunction ? placeOf(parsed, node) : null;
+}
+
+function isInside(place: FileRange | null, around: FileRange | null): boolean {
+  return (
+    place !== null &&
+    around !== null &&
+    place.file === around.file &&
+    around.start <= place.start &&
+    place.end <= around.end
+  );
+}
+
+type Fault = ProblemData<"malformed-budget">["fault"];
+
+/** Why what is below a comment has no model of its own; null where that may only be because something else is wrong. */
+function absence(
+  { parsed }: SourceFile,
+  node: Node | Statement,
+  held: readonly (Value | undefined)[],
+): Fault | null {
+  const isFunction = tensorFunctions(parsed).some(({ statement }) => statement === node);
+  if (!isFunction && !held.some(mayBeModel)) return { kind: "no-model" };
+  return held.some(isPart) ? { kind: "part-only" } : null;
+}
+
+function isPart(value: Value | undefined): boolean {
+  const instances = value?.kind === "class" ? value.instances : value?.kind === "object" ? [value] : [];
+  return instances.some(({ module }) => module !== null && module.calls.length > 0);
+}
+
+function limitsOf(
+  program: Program,
+  comments: readonly BudgetComment[],
+  models: readonly FoundModel[],
+  fault: Fault | null,
+): readonly Budget[] {
+  const refuse = (at: FileRange, written: string, why: Fault) =>
+    report(program.m, { code: "malformed-budget", at, data: { written, fault: why } });
+  return comments.flatMap(({ entries, written, at }) => {
+    if (entries.length === 0) refuse(at, written, { kind: "nothing" });
+    else if (models.length === 0 && fault !== null) refuse(at, written, fault);
+    return entries.flatMap((entry): Budget[] => {
+      if (entry.kind === "limit") {
+        const { word, limit } = entry;
+        return [{ word, limit, at: entry.at, models: models.map(({ model }) => model.id) }];
+      }
+      refuse(entry.at, written, entry);
+      return [];
+    });
+  });
+}

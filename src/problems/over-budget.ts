@@ -1,0 +1,75 @@
+import { type BudgetWord, type Limit, unitsOf } from "../base/index.ts";
+import { exactCount, percent } from "../words/index.ts";
+import type { ProblemDefinition } from "./problem-definition.ts";
+
+export interface OverBudget {
+  /** The model's name. */
+  readonly model: string;
+  readonly word: BudgetWord;
+  readonly limit: Limit;
+  readonly total: number;
+  /** Whether the total is only known to be no less. */
+  readonly isAtLeast: boolean;
+  /** The layers that cost most, the costliest first, with what each adds to the total. */
+  readonly costliest: readonly { readonly layer: string; readonly cost: number }[];
+}
+
+export const overBudget: ProblemDefinition<"over-budget", OverBudget> = {
+  code: "over-budget",
+  severity: "warning",
+  sentence: ({ model, word, limit, total, isAtLeast, costliest }) => {
+    const had = `${isAtLeast ? "at least " : ""}${amountIn(limit, word, total)}`;
+    const shares = costliest.map(({ layer, cost }) => `${layer} (${percent(cost / total)})`).join(", ");
+    const most = costliest.length === 0 ? "" : ` Most ${word === "memory" ? "is" : "are"} in ${shares}.`;
+    return `${model} has ${had}${nouns[word]}, and its budget is ${amountIn(limit, word, limit.most)}.${most}`;
+  },
+  page: {
+    meaning:
+      "The model costs more than the @budget above it allows. Parameters count those that are learned; memory is the " +
+      "peak of activations in float32, without weights, as the summary shows it. Of a total that is not known in full, " +
+      "only what is certain counts, with 1 for every size that is only named. The model runs, but `check` exits with 1.",
+    example: `
+import { nn, randn, type Tensor } from "cnn-blocks";
+
+/** @budget params=10K */
+class Net extends nn.Module {
+  conv = new nn.Conv2d(3, 32, 3);
+  fc = new nn.Linear(32, 1000);
+
+  forward(x: Tensor): Tensor {
+    return this.fc(this.conv(x).mean([2, 3]));
+  }
+}
+new Net()(randn(1, 3, 32, 32));
+`,
+    instead: `
+import { nn, randn, type Tensor } from "cnn-blocks";
+
+/** @budget params=10K */
+class Net extends nn.Module {
+  conv = new nn.Conv2d(3, 32, 3);
+  fc = new nn.Linear(32, 100);
+
+  forward(x: Tensor): Tensor {
+    return this.fc(this.conv(x).mean([2, 3]));
+  }
+}
+new Net()(randn(1, 3, 32, 32));
+`,
+  },
+};
+
+const nouns: Readonly<Record<BudgetWord, string>> = {
+  params: " parameters",
+  macs: " MACs",
+  memory: " of activations at the peak",
+};
+
+/** An amount in the unit of the limit, so that the two compare; every digit where three would make them look equal. */
+function amountIn({ most, unit }: Limit, word: BudgetWord, amount: number): string {
+  const factor = unitsOf(word)[unit] ?? 1;
+  const rounded = Number((amount / factor).toPrecision(3));
+  const isApart = amount === most || rounded > most / factor;
+  const number = factor === 1 ? exactCount(amount) : String(isApart ? rounded : amount / factor);
+  return word === "memory" ? `${number} ${unit}` : `${number}${unit}`;
+}
