@@ -24,6 +24,11 @@ export const notCovered: readonly { readonly reason: string; readonly names: rea
       ...["nn.SqueezeExcitation"],
     ],
   },
+  {
+    reason:
+      "its weights are made at the first call; from then on it is nn.Conv2d or nn.Linear, which are covered",
+    names: ["nn.LazyConv2d", "nn.LazyLinear"],
+  },
   { reason: "PyTorch has it from 2.4 on, and 1.13 is what is compared with", names: ["nn.RMSNorm"] },
   {
     reason: "random, or the numbers of the file itself, of which PyTorch has others",
