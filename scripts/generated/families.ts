@@ -1,18 +1,22 @@
 import { models, type nn } from "../../src/library/index.ts";
 import { convnexts } from "../../src/nn/zoo/convnext.ts";
 import { densenets } from "../../src/nn/zoo/densenet.ts";
+import { detectionNets } from "../../src/nn/zoo/detection.ts";
 import { efficientnets } from "../../src/nn/zoo/efficientnet.ts";
 import { efficientnetsV2 } from "../../src/nn/zoo/efficientnet-v2.ts";
 import { mnasnets } from "../../src/nn/zoo/mnasnet.ts";
 import { mobilenetsV3 } from "../../src/nn/zoo/mobilenet-v3.ts";
 import { regnets } from "../../src/nn/zoo/regnet.ts";
 import { resnets } from "../../src/nn/zoo/resnet.ts";
+import { segmentationNets } from "../../src/nn/zoo/segmentation.ts";
 import { shufflenetsV2 } from "../../src/nn/zoo/shufflenet-v2.ts";
 import { squeezenets } from "../../src/nn/zoo/squeezenet.ts";
 import { vggs } from "../../src/nn/zoo/vgg.ts";
 
 /** A family of the zoo: its call, and torchvision's names of its nets. */
 export interface Family {
+  /** What its nets say of an image. */
+  readonly task: "classification" | "segmentation" | "detection";
   /** `resnet(name)`, or `googlenet()` where there is one net. */
   readonly call: string;
   readonly names: readonly string[];
@@ -36,6 +40,20 @@ export const families: readonly Family[] = [
   family("shufflenetV2", models.shufflenetV2, shufflenetsV2, "Ma et al. 2018"),
   family("squeezenet", models.squeezenet, squeezenets, "Iandola et al. 2016"),
   family("vgg", models.vgg, vggs, "Simonyan & Zisserman 2014"),
+  family(
+    "segmentation",
+    models.segmentation,
+    segmentationNets,
+    "Long et al. 2014, Chen et al. 2017, Howard et al. 2019",
+    "segmentation",
+  ),
+  family(
+    "detection",
+    models.detection,
+    detectionNets,
+    "Ren et al. 2015, Tian et al. 2019, Lin et al. 2017, Liu et al. 2015, Howard et al. 2019",
+    "detection",
+  ),
 ];
 
 function family<N extends string>(
@@ -43,9 +61,10 @@ function family<N extends string>(
   make: (name: N, options?: models.NetOptions) => nn.Module,
   members: Readonly<Record<N, unknown>>,
   paper: string,
+  task: Family["task"] = "classification",
 ): Family {
   const names = Object.keys(members);
-  return { call: `${call}(name)`, names, paper, make: (name, options) => make(name as N, options) };
+  return { call: `${call}(name)`, task, names, paper, make: (name, options) => make(name as N, options) };
 }
 
 function single(
@@ -54,5 +73,11 @@ function single(
   name: string,
   paper: string,
 ): Family {
-  return { call: `${call}()`, names: [name], paper, make: (_, options) => make(options) };
+  return {
+    call: `${call}()`,
+    task: "classification",
+    names: [name],
+    paper,
+    make: (_, options) => make(options),
+  };
 }

@@ -89,6 +89,14 @@ export const layers: Readonly<Record<string, readonly Argument[]>> = {
   DepthwiseSeparableConv: ["4", "2", "1"],
   InceptionModule: ["4", "1", "1", "1", "1", "1", "1"],
   PlainBlock: ["4", "2", "1"],
+  PreActBlock: ["4", "2", "1"],
+  ResNeXtBlock: ["4", "4", { stride: "1", groups: "2", widthPerGroup: "32" }],
+  SEResidualBlock: ["4", "4", "1", "2"],
+  SEBottleneck: ["4", "2", "1", "2"],
+  Res2NetBlock: ["4", "4", { stride: "1", baseWidth: "32", scale: "2" }],
+  RepVGGBlock: ["4", "4", { stride: "1", deployed: "false" }],
+  DoubleConv: ["4", "2", "3"],
+  UNetDown: ["4", "2"],
   ResidualBlock: ["4", "2", "1"],
 };
 
@@ -377,6 +385,7 @@ export const untried = {
   nn: [
     ...[
       "ASPP",
+      "BiFPN",
       "Buffer",
       "C2f",
       "C3",
@@ -384,6 +393,7 @@ export const untried = {
       "ConvNeXtBlock",
       "DenseLayer",
       "Fire",
+      "FPN",
       "FusedMBConv",
       "GhostModule",
     ],
@@ -396,7 +406,7 @@ export const untried = {
       "ParameterList",
       "SPPF",
     ],
-    ...["ShuffleUnit", "SqueezeExcitation"],
+    ...["ShuffleUnit", "SqueezeExcitation", "UNetUp"],
   ],
   functions: [],
   tensors: ["bmm", "mm"],

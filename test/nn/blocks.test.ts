@@ -1,14 +1,17 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { nn, randn } from "../../src/nn/index.ts";
+import { nn, randn, type Tensor } from "../../src/nn/index.ts";
 import { trace } from "../../src/nn/running/trace.ts";
 import { summarize } from "../../src/passes/index.ts";
 import { stateNames } from "./state-names.ts";
 
+type Shapes = readonly number[] | readonly (readonly number[])[];
+
 interface BlockRow {
   readonly name: string;
   readonly block: () => nn.Module;
-  readonly input: readonly number[];
+  /** A shape, or shapes of several inputs; a list of shapes among them is one input that is a list. */
+  readonly input: readonly number[] | readonly Shapes[];
   readonly output: readonly number[];
   readonly parameters?: number;
   readonly macs?: number;
@@ -180,6 +183,96 @@ const rows: readonly BlockRow[] = [
     output: [1, 512, 20, 20],
     parameters: 512 * 256 + 512 + 1024 * 512 + 1024,
   },
+  {
+    name: "a pre-activation block projects by one convolution without a batch norm",
+    block: () => new nn.PreActBlock(64, 128, 2),
+    input: [2, 64, 32, 32],
+    output: [2, 128, 16, 16],
+    parameters: 9 * 64 * 128 + 9 * 128 * 128 + 64 * 128 + 2 * (64 + 128),
+  },
+  {
+    // Xie et al. 2016, table 1: conv2 of ResNeXt-50 (32×4d).
+    name: "a ResNeXt block has 32 groups of 4 channels",
+    block: () => new nn.ResNeXtBlock(256, 64),
+    input: [1, 256, 56, 56],
+    output: [1, 256, 56, 56],
+    parameters: 256 * 128 + 9 * 4 * 128 + 128 * 256 + 2 * (128 + 128 + 256),
+  },
+  {
+    name: "a squeeze and excitation in a residual block has 2C²/16 weights and biases",
+    block: () => new nn.SEResidualBlock(64, 64),
+    input: [1, 64, 56, 56],
+    output: [1, 64, 56, 56],
+    parameters: 2 * 9 * 64 * 64 + 2 * 2 * 64 + (2 * 64 * 64) / 16 + 64 + 4,
+  },
+  {
+    name: "one in a bottleneck stands on its fourfold channels",
+    block: () => new nn.SEBottleneck(256, 64),
+    input: [1, 256, 56, 56],
+    output: [1, 256, 56, 56],
+    parameters: 256 * 64 + 9 * 64 * 64 + 64 * 256 + 2 * (64 + 64 + 256) + (2 * 256 * 256) / 16 + 256 + 16,
+  },
+  {
+    // Gao et al. 2019: 26w × 4s.
+    name: "a Res2Net block convolves three of its four parts of 26 channels",
+    block: () => new nn.Res2NetBlock(256, 64),
+    input: [1, 256, 56, 56],
+    output: [1, 256, 56, 56],
+    parameters: 256 * 104 + 2 * 104 + 3 * (9 * 26 * 26 + 2 * 26) + 104 * 256 + 2 * 256,
+  },
+  {
+    name: "a Res2Net block with stride 2 pools the fourth",
+    block: () => new nn.Res2NetBlock(256, 128, { stride: 2 }),
+    input: [1, 256, 56, 56],
+    output: [1, 512, 28, 28],
+  },
+  {
+    name: "a RepVGG block has three branches in training, …",
+    block: () => new nn.RepVGGBlock(64, 64),
+    input: [1, 64, 28, 28],
+    output: [1, 64, 28, 28],
+    parameters: 9 * 64 * 64 + 64 * 64 + 3 * 2 * 64,
+  },
+  {
+    name: "… and one convolution once it is deployed",
+    block: () => new nn.RepVGGBlock(64, 64, { deployed: true }),
+    input: [1, 64, 28, 28],
+    output: [1, 64, 28, 28],
+    parameters: 9 * 64 * 64 + 64,
+  },
+  {
+    name: "U-Net halves the image on its way down",
+    block: () => new nn.UNetDown(64, 128),
+    input: [1, 64, 57, 40],
+    output: [1, 128, 28, 20],
+    parameters: 9 * 64 * 128 + 9 * 128 * 128 + 2 * 2 * 128,
+  },
+  {
+    name: "U-Net comes to the size of what comes across on its way up",
+    block: () => new nn.UNetUp(128, 64),
+    input: [
+      [1, 128, 28, 20],
+      [1, 64, 57, 40],
+    ],
+    output: [1, 64, 57, 40],
+    parameters: 4 * 128 * 64 + 64 + 9 * 128 * 64 + 9 * 64 * 64 + 2 * 2 * 64,
+  },
+  {
+    // torchvision's FeaturePyramidNetwork([256, 512, 1024, 2048], 256), counted in PyTorch.
+    name: "the pyramid on ResNet-50 has 3,344,384 parameters",
+    block: () => new nn.FPN([256, 512, 1024, 2048], 256),
+    input: [[56, 28, 14, 7].map((side, index) => [1, 256 * 2 ** index, side, side])],
+    output: [1, 256, 7, 7],
+    parameters: 3_344_384,
+  },
+  {
+    // Eight depthwise separable convolutions, and 4 · 2 + 3 · 3 + 2 weights where levels meet.
+    name: "a layer of EfficientDet's pyramid meets twice",
+    block: () => new nn.BiFPN(64),
+    input: [[64, 32, 16, 8, 4].map((side) => [1, 64, side, side])],
+    output: [1, 64, 4, 4],
+    parameters: 8 * (9 * 64 + 64 * 64 + 64 + 2 * 64) + 8 + 9 + 2,
+  },
   // Szegedy et al. 2014, table 1, counted exactly.
   inception("3a", [192, 64, 96, 128, 16, 32, 32], 28, 128_049_152),
   inception("3b", [256, 128, 128, 192, 32, 96, 64], 28, 304_267_264),
@@ -200,8 +293,8 @@ const rows: readonly BlockRow[] = [
 describe("named blocks", () => {
   for (const { name, block, input, output, parameters, macs } of rows) {
     it(name, () => {
-      const graph = trace(block(), randn(input));
-      assert.deepEqual(graph.nodes.at(-1)?.shape, output);
+      const graph = trace(block(), ...inputsOf(input));
+      assert.deepEqual(graph.nodes[graph.outputs.at(-1) ?? -1]?.shape, output);
       const { total } = summarize(graph);
       if (parameters !== undefined) assert.equal(total.parameters, parameters);
       if (macs !== undefined) assert.equal(total.macs, macs);
@@ -228,6 +321,16 @@ describe("named blocks", () => {
     assert.deepEqual([projections(64, 64), projections(64, 128), projections(64, 64, 2)], [0, 2, 2]);
   });
 });
+
+function inputsOf(input: BlockRow["input"]): Tensor[] {
+  if (typeof input[0] === "number") return [randn(input as readonly number[])];
+  // What a block takes is up to its own forward; `trace` passes it on.
+  return (input as readonly Shapes[]).map((one) =>
+    typeof one[0] === "number"
+      ? randn(one as readonly number[])
+      : ((one as readonly (readonly number[])[]).map((shape) => randn(shape)) as unknown as Tensor),
+  );
+}
 
 type Widths = ConstructorParameters<typeof nn.InceptionModule>;
 

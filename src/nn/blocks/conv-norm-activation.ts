@@ -5,6 +5,8 @@ import { type Layer, Sequential } from "../layers/sequential.ts";
 export interface ConvNormActivationOptions {
   readonly stride?: number;
   readonly groups?: number;
+  /** How far apart the kernel's taps are; 1. */
+  readonly dilation?: number;
   /** What the batch norm adds to the variance; 1e-5. */
   readonly eps?: number;
 }
@@ -19,11 +21,11 @@ export class ConvNormActivation extends Sequential {
     outChannels: number,
     kernelSize: number,
     activation: Layer | null,
-    { stride = 1, groups = 1, eps = 1e-5 }: ConvNormActivationOptions = {},
+    { stride = 1, groups = 1, dilation = 1, eps = 1e-5 }: ConvNormActivationOptions = {},
   ) {
-    const padding = (kernelSize - 1) / 2;
+    const padding = ((kernelSize - 1) / 2) * dilation;
     super(
-      new Conv2d(inChannels, outChannels, kernelSize, { stride, padding, groups, bias: false }),
+      new Conv2d(inChannels, outChannels, kernelSize, { stride, padding, dilation, groups, bias: false }),
       new BatchNorm2d(outChannels, { eps }),
       ...(activation === null ? [] : [activation]),
     );

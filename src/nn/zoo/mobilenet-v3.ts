@@ -14,13 +14,14 @@ import { memberOf, type NetOptions, roundedTo } from "./family.ts";
 const eps = 1e-3;
 
 /** A block as the paper's tables 1 and 2 have it: RE is ReLU, HS hardswish. */
-type Row = readonly [
+export type Row = readonly [
   kernelSize: number,
   hidden: number,
   outChannels: number,
   squeezes: boolean,
   activation: "RE" | "HS",
   stride: number,
+  dilation?: number,
 ];
 
 interface MobileNetV3Form {
@@ -46,17 +47,10 @@ export class MobileNetV3 extends Module {
 
   constructor({ rows, lastChannels }: MobileNetV3Form, numClasses = 1000) {
     super();
-    let channels = 16;
-    const layers: Layer[] = [new ConvNormActivation(3, channels, 3, new Hardswish(), { stride: 2, eps })];
-    for (const row of rows) {
-      layers.push(new MobileNetV3Block(channels, row));
-      channels = row[2];
-    }
-    layers.push(new ConvNormActivation(channels, 6 * channels, 1, new Hardswish(), { eps }));
-    this.features = new Sequential(...layers);
+    this.features = new Sequential(...mobileNetV3Features(rows));
     this.avgpool = new AdaptiveAvgPool2d(1);
     this.classifier = new Sequential(
-      new Linear(6 * channels, lastChannels),
+      new Linear(6 * lastOf(rows), lastChannels),
       new Hardswish(),
       new Dropout(0.2),
       new Linear(lastChannels, numClasses),
@@ -69,19 +63,44 @@ export class MobileNetV3 extends Module {
   }
 }
 
+/** The stem, a block for each row, and a 1×1 that widens sixfold. */
+export function mobileNetV3Features(rows: readonly Row[]): Layer[] {
+  let channels = 16;
+  const layers: Layer[] = [new ConvNormActivation(3, channels, 3, new Hardswish(), { stride: 2, eps })];
+  for (const row of rows) {
+    layers.push(new MobileNetV3Block(channels, row));
+    channels = row[2];
+  }
+  layers.push(new ConvNormActivation(channels, 6 * channels, 1, new Hardswish(), { eps }));
+  return layers;
+}
+
+/** The channels that come out of the last block. */
+function lastOf(rows: readonly Row[]): number {
+  return rows.at(-1)?.[2] ?? 16;
+}
+
 /** MobileNetV2's inverted residual with, in some blocks, a squeeze and excitation by a hard sigmoid. */
 export class MobileNetV3Block extends Module {
   block: Sequential;
   readonly hasShortcut: boolean;
 
-  constructor(inChannels: number, [kernelSize, hidden, outChannels, squeezes, activation, stride]: Row) {
+  constructor(
+    inChannels: number,
+    [kernelSize, hidden, outChannels, squeezes, activation, stride, dilation = 1]: Row,
+  ) {
     super();
     const Activation = activation === "HS" ? Hardswish : ReLU;
     const layers: Layer[] = [];
     if (hidden !== inChannels)
       layers.push(new ConvNormActivation(inChannels, hidden, 1, new Activation(), { eps }));
     layers.push(
-      new ConvNormActivation(hidden, hidden, kernelSize, new Activation(), { stride, groups: hidden, eps }),
+      new ConvNormActivation(hidden, hidden, kernelSize, new Activation(), {
+        stride,
+        groups: hidden,
+        dilation,
+        eps,
+      }),
     );
     if (squeezes) layers.push(makeSqueeze(hidden));
     layers.push(new ConvNormActivation(hidden, outChannels, 1, null, { eps }));

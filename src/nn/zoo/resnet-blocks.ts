@@ -32,12 +32,14 @@ export class BasicBlock extends Module {
   }
 }
 
-/** The parts that the 3×3 convolutions of a ResNeXt are divided into, and how wide these are. */
-export interface Cardinality {
-  /** 1 */
+/** What the 3×3 convolution of a bottleneck is like. */
+export interface BlockForm {
+  /** The parts that a ResNeXt's is divided into; 1. */
   readonly groups?: number;
   /** Channels of each group where a stage has 64; 64. */
   readonly widthPerGroup?: number;
+  /** How far apart the taps of the 3×3 convolutions are; 1. */
+  readonly dilation?: number;
 }
 
 /**
@@ -59,14 +61,14 @@ export class BottleneckBlock extends Module {
     inChannels: number,
     channels: number,
     stride = 1,
-    { groups = 1, widthPerGroup = 64 }: Cardinality = {},
+    { groups = 1, widthPerGroup = 64, dilation = 1 }: BlockForm = {},
   ) {
     super();
     const width = Math.floor((channels * widthPerGroup) / 64) * groups;
     const outChannels = channels * BottleneckBlock.expansion;
     this.conv1 = new Conv2d(inChannels, width, 1, { bias: false });
     this.bn1 = new BatchNorm2d(width);
-    this.conv2 = new Conv2d(width, width, 3, { stride, padding: 1, groups, bias: false });
+    this.conv2 = new Conv2d(width, width, 3, { stride, padding: dilation, dilation, groups, bias: false });
     this.bn2 = new BatchNorm2d(width);
     this.conv3 = new Conv2d(width, outChannels, 1, { bias: false });
     this.bn3 = new BatchNorm2d(outChannels);

@@ -1,25 +1,16 @@
-import { flatten, relu } from "../functional.ts";
+import { flatten } from "../functional.ts";
 import { AdaptiveAvgPool2d } from "../layers/adaptive-avg-pool2d.ts";
-import { BatchNorm2d } from "../layers/batch-norm2d.ts";
-import { Conv2d } from "../layers/conv2d.ts";
+import type { BatchNorm2d } from "../layers/batch-norm2d.ts";
+import type { Conv2d } from "../layers/conv2d.ts";
 import { Linear } from "../layers/linear.ts";
-import { MaxPool2d } from "../layers/max-pool2d.ts";
-import { type Layer, Sequential } from "../layers/sequential.ts";
-import { Module } from "../module.ts";
+import type { MaxPool2d } from "../layers/max-pool2d.ts";
+import type { Layer, Sequential } from "../layers/sequential.ts";
 import type { Tensor } from "../tensor.ts";
 import { memberOf, type NetOptions } from "./family.ts";
-import { BasicBlock, BottleneckBlock, type Cardinality } from "./resnet-blocks.ts";
+import { BasicBlock, type BlockForm, BottleneckBlock } from "./resnet-blocks.ts";
+import { type Depths, type ResNetBlock, ResNetStages } from "./resnet-stages.ts";
 
-type Depths = readonly [number, number, number, number];
-
-/** A class of residual blocks that a `ResNet` can be made of. */
-export interface ResNetBlock<B extends Layer = Layer> {
-  new (inChannels: number, channels: number, stride: number, cardinality: Cardinality): B;
-  /** A block's output channels over its stage's channels. */
-  readonly expansion: number;
-}
-
-/** The stages, and fields that may be replaced by any layer. */
+/** Fields that may be replaced by any layer. */
 export interface ResNet<B extends Layer = Layer> {
   get conv1(): Conv2d;
   set conv1(layer: Layer);
@@ -37,51 +28,27 @@ export interface ResNet<B extends Layer = Layer> {
 }
 
 /**
- * The frame of the residual nets for ImageNet (He et al. 2015), to torchvision's names: a 7×7 stem, four
- * stages that double the channels and, from the second on, halve the image, the mean over the image, and a
- * linear layer.
+ * The frame of the residual nets for ImageNet (He et al. 2015), to torchvision's names: the stem and four stages of
+ * `ResNetStages`, the mean over the image, and a linear layer.
  */
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the constructor sets these fields.
-export class ResNet<B extends Layer = Layer> extends Module {
+export class ResNet<B extends Layer = Layer> extends ResNetStages<B> {
   static readonly exampleInput = [1, 3, 224, 224];
 
   /** `depths` says how many blocks each of the four stages has. */
-  constructor(Block: ResNetBlock<B>, depths: Depths, numClasses = 1000, cardinality: Cardinality = {}) {
-    super();
-    const { expansion } = Block;
-    this.conv1 = new Conv2d(3, 64, 7, { stride: 2, padding: 3, bias: false });
-    this.bn1 = new BatchNorm2d(64);
-    this.maxpool = new MaxPool2d(3, { stride: 2, padding: 1 });
-    this.layer1 = makeStage(Block, 64, 64, depths[0], 1, cardinality);
-    this.layer2 = makeStage(Block, 64 * expansion, 128, depths[1], 2, cardinality);
-    this.layer3 = makeStage(Block, 128 * expansion, 256, depths[2], 2, cardinality);
-    this.layer4 = makeStage(Block, 256 * expansion, 512, depths[3], 2, cardinality);
+  constructor(Block: ResNetBlock<B>, depths: Depths, numClasses = 1000, form: BlockForm = {}) {
+    super(Block, depths, form);
     this.avgpool = new AdaptiveAvgPool2d(1);
-    this.fc = new Linear(512 * expansion, numClasses);
+    this.fc = new Linear(512 * Block.expansion, numClasses);
   }
 
   forward(x: Tensor): Tensor {
-    let out = this.maxpool(relu(this.bn1(this.conv1(x))));
-    out = this.layer4(this.layer3(this.layer2(this.layer1(out))));
+    const [, , , out] = this.stages(x);
     return this.fc(flatten(this.avgpool(out), 1));
   }
 }
 
-/** A stage's blocks. Only the first takes the stride; the others find their channels as they need them. */
-function makeStage<B extends Layer>(
-  Block: ResNetBlock<B>,
-  inChannels: number,
-  channels: number,
-  depth: number,
-  stride: number,
-  cardinality: Cardinality,
-): Sequential<B> {
-  const blocks = [new Block(inChannels, channels, stride, cardinality)];
-  while (blocks.length < depth) blocks.push(new Block(channels * Block.expansion, channels, 1, cardinality));
-  return new Sequential<B>(...blocks);
-}
-
-interface Member extends Cardinality {
+interface Member extends BlockForm {
   readonly block: typeof BasicBlock | typeof BottleneckBlock;
   readonly depths: Depths;
 }
@@ -107,8 +74,8 @@ export type ResNetName = keyof typeof resnets;
  * numClasses].
  */
 export function resnet(name: ResNetName, { numClasses = 1000 }: NetOptions = {}): ResNet {
-  const { block, depths, ...cardinality }: Member = memberOf("resnet", resnets, name);
-  return new ResNet<Layer>(block, depths, numClasses, cardinality);
+  const { block, depths, ...form }: Member = memberOf("resnet", resnets, name);
+  return new ResNet<Layer>(block, depths, numClasses, form);
 }
 
 /**

@@ -32,7 +32,7 @@ export class VGG extends Module {
   /** `depths` says how many convolutions each of the five stages has. */
   constructor({ depths, batchNorm }: VGGForm, numClasses = 1000) {
     super();
-    this.features = makeFeatures(depths, batchNorm);
+    this.features = new Sequential(...vggFeatures(depths, batchNorm));
     this.avgpool = new AdaptiveAvgPool2d(7);
     this.classifier = new Sequential(
       new Linear(512 * 7 * 7, 4096),
@@ -54,7 +54,8 @@ export class VGG extends Module {
 /** The channels of each stage's convolutions. */
 const widths = [64, 128, 256, 512, 512];
 
-function makeFeatures(depths: readonly number[], batchNorm: boolean): Sequential {
+/** The layers of the five stages. */
+export function vggFeatures(depths: readonly number[], batchNorm: boolean): Layer[] {
   const layers: Layer[] = [];
   let channels = 3;
   for (const [stage, outChannels] of widths.entries()) {
@@ -66,7 +67,7 @@ function makeFeatures(depths: readonly number[], batchNorm: boolean): Sequential
     }
     layers.push(new MaxPool2d(2));
   }
-  return new Sequential(...layers);
+  return layers;
 }
 
 interface VGGForm {

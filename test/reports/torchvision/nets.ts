@@ -33,8 +33,26 @@ interface RecordedRun {
   readonly image: readonly number[];
   /** A digest of the shapes that come out of convolutions, linear layers and batch norms. */
   readonly shapes: string;
-  /** With weights made after their names. */
+  /** For each batch norm, in the order of the names, the power of two that what it divides by is multiplied with. */
+  readonly norms: readonly number[];
+  /** With weights made after their names, at most thirty of all outputs' numbers, evenly spread. */
   readonly scores: readonly number[];
+}
+
+/** The zoo's families, and nets for segmentation with their second head. */
+export const compared: readonly Family[] = [...families, ...families.filter(isSegmentation).map(withAux)];
+
+function isSegmentation({ task }: Family): boolean {
+  return task === "segmentation";
+}
+
+function withAux(family: Family): Family {
+  const suffix = " with aux";
+  return {
+    ...family,
+    names: family.names.filter((name) => !name.startsWith("lraspp")).map((name) => name + suffix),
+    make: (name, options) => family.make(name.slice(0, -suffix.length), { ...options, ...{ auxLoss: true } }),
+  };
 }
 
 export const recorded: readonly Recorded[] = JSON.parse(
@@ -64,7 +82,7 @@ export function figuresOf({ make }: Family, name: string): Figures {
     parameters: Number(parameters),
     macs: Number(macs),
     state: digest(parametersIn(graph).map((one) => `${one.name} ${one.shape.join("x")}`)),
-    shapes: run && digest(shapesOf(trace(make(name, { numClasses: run.scores.length }), randn(run.image)))),
+    shapes: run && digest(shapesOf(trace(make(name, { numClasses: 10 }), randn(run.image)))),
   };
 }
 
@@ -75,24 +93,38 @@ export function figuresOf({ make }: Family, name: string): Figures {
 export async function differenceOf(name: string): Promise<number | null> {
   const { run } = recordOf(name);
   if (run === null) return null;
-  const { image, scores } = run;
-  const family = families.find(({ names }) => names.includes(name)) ?? assert.fail(name);
-  const graph = trace(family.make(name, { numClasses: scores.length }), randn(image));
-  const { weights, report } = matchWeights(graph, fileOf(graph));
+  const { image, norms, scores } = run;
+  const family = compared.find(({ names }) => names.includes(name)) ?? assert.fail(name);
+  const graph = trace(family.make(name, { numClasses: 10 }), randn(image));
+  const { weights, report } = matchWeights(graph, fileOf(graph, norms));
   assert.deepEqual([report.missing, report.surplus, report.misshapen], [[], [], []]);
   const kernel = backends.at(-1) ?? assert.fail("no kernel");
   const session = openSession(requirePlan(graph), { kernel, weights });
   const { outputs } = await session.run([madeImage(image.reduce((a, b) => a * b, 1))]);
   session.dispose();
-  const ours = outputs[0]?.data ?? assert.fail("no scores");
+  const ours = picked(outputs.flatMap(({ data }) => [...data]));
+  assert.equal(ours.length, scores.length);
   const largest = Math.max(...scores.map(Math.abs));
   return Math.max(...scores.map((score, index) => Math.abs(score - (ours[index] ?? Number.NaN)))) / largest;
 }
 
-function fileOf(graph: Graph): Parameters<typeof matchWeights>[1] {
-  const tensors = parametersIn(graph).map(
-    ({ name, shape }): NamedTensor => ({ name, shape, data: madeWeight(name, shape) }),
-  );
+/** At most thirty of all numbers, evenly spread, as `record.py` picks them. */
+function picked(numbers: readonly number[]): readonly number[] {
+  const count = Math.min(numbers.length, 30);
+  return Array.from({ length: count }, (_, i) => numbers[Math.floor((i * numbers.length) / count)] ?? 0);
+}
+
+function fileOf(graph: Graph, norms: readonly number[]): Parameters<typeof matchWeights>[1] {
+  const variances = parametersIn(graph)
+    .map(({ name }) => name)
+    .filter((name) => name.endsWith("running_var"))
+    .sort();
+  const exponents = new Map(variances.map((name, index) => [name, norms[index] ?? assert.fail(name)]));
+  const tensors = parametersIn(graph).map(({ name, shape }): NamedTensor => {
+    const data = madeWeight(name, shape);
+    const exponent = exponents.get(name) ?? 0;
+    return { name, shape, data: exponent === 0 ? data : data.map((number) => number * 2 ** exponent) };
+  });
   const { value, problems } = readSafetensors(writeSafetensors(tensors));
   return value ?? assert.fail(problems[0]?.message);
 }

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { families } from "../../../scripts/generated/families.ts";
-import { differenceOf, figuresOf, recordedFigures } from "./nets.ts";
+import { compared, differenceOf, figuresOf, recordedFigures } from "./nets.ts";
 
 /**
  * A line for each net of the zoo's families, or for each that is named: whether its figures, names and shapes are torchvision's,
@@ -9,7 +8,7 @@ import { differenceOf, figuresOf, recordedFigures } from "./nets.ts";
 export async function printTorchvision(names: readonly string[]): Promise<boolean> {
   let well = 0;
   let all = 0;
-  for (const family of families) {
+  for (const family of compared) {
     for (const name of family.names.filter((one) => names.length === 0 || names.includes(one))) {
       const same = isEqual(figuresOf(family, name), recordedFigures(name));
       const difference = await differenceOf(name).catch((fault: Error) => fault.message);
