@@ -91,11 +91,16 @@ LAYERS = (torch.nn.Conv2d, torch.nn.Linear, torch.nn.BatchNorm2d)
 def watched(model, image):
     """What comes out of a run, and each layer with weights with the tensor that it gave."""
     given = []
-    for name, layer in model.named_modules():
-        if isinstance(layer, LAYERS):
-            layer.register_forward_hook(lambda _, __, output, name=name, layer=layer: given.append((name, layer, output)))
+    hooks = [
+        layer.register_forward_hook(lambda _, __, output, name=name, layer=layer: given.append((name, layer, output)))
+        for name, layer in model.named_modules()
+        if isinstance(layer, LAYERS)
+    ]
     with torch.no_grad():
-        return torch.cat([output.flatten() for output in call(model, image)]), given
+        numbers = torch.cat([output.flatten() for output in call(model, image)])
+    for hook in hooks:
+        hook.remove()
+    return numbers, given
 
 
 def macs(given):
