@@ -39,7 +39,13 @@ function typeOf(setting: Setting): object {
       return { type: "integer", minimum: setting.minimum, maximum: setting.maximum };
     case "choice": {
       const { choices } = setting;
-      return { type: "string", enum: Object.keys(choices), enumDescriptions: Object.values(choices) };
+      return { type: "string", ...enumOf(choices) };
     }
+    case "list":
+      return { type: "array", uniqueItems: true, items: { type: "string", ...enumOf(setting.choices) } };
   }
+}
+
+function enumOf(choices: Readonly<Record<string, string>>): object {
+  return { enum: Object.keys(choices), enumDescriptions: Object.values(choices) };
 }

@@ -12,7 +12,5 @@ export function problemLines(view: View, host: CliHost): readonly string[] {
 
 /** The problems with places from 1 and files as the command line shows them. */
 export function problemData(view: View, host: CliHost): readonly WordedProblem[] {
-  return view.analysis.problems.map((problem) =>
-    wordedProblem(view, problem, (file) => shownPath(file, host)),
-  );
+  return view.problems().map((problem) => wordedProblem(view, problem, (file) => shownPath(file, host)));
 }

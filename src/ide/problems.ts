@@ -18,7 +18,7 @@ export interface MarkedProblem {
 
 /** All problems that the analysis found, in sentences; in other files too, where a local import is at fault. */
 export function markedProblems(view: View): readonly MarkedProblem[] {
-  return view.analysis.problems.map(markedProblem);
+  return view.problems().map(markedProblem);
 }
 
 /**

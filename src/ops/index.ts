@@ -119,6 +119,7 @@ import { upsample } from "./upsample.ts";
 import { variance } from "./var.ts";
 import { where } from "./where.ts";
 
+export { type ConvolutionSizes, convolutionSizes } from "./convolution-sizes.ts";
 export { enterModel } from "./input.ts";
 export type * from "./lowering.ts";
 export type * from "./op.ts";

@@ -33,6 +33,10 @@ export interface OpDefinition<K extends string, A extends Attrs> {
   readonly regroups?: true;
   /** Whether its result is a view of its input in PyTorch, or may be: changing one in place changes the other. */
   readonly isView?: true;
+  /** Whether it subtracts each channel's own mean: a constant that is added to a channel before it is lost. */
+  readonly centresChannels?: true;
+  /** Whether what it gives along an axis are probabilities, which sum to 1. */
+  readonly sumsToOne?: true;
   /** How far one output element sees: a window over the last axes, the whole input, or its own place only. */
   window(attrs: A, inputs: readonly Shape[]): Window;
   /** The plainest correct implementation: the oracle of every kernel. */

@@ -1,17 +1,23 @@
 import { batchFolded } from "./batch-folded.ts";
+import { biasBeforeNorm } from "./bias-before-norm.ts";
 import { changedInPlace } from "./changed-in-place.ts";
 import { channelMismatch } from "./channel-mismatch.ts";
 import { concatMismatch } from "./concat-mismatch.ts";
+import { deadBranch } from "./dead-branch.ts";
+import { depthwiseAlone } from "./depthwise-alone.ts";
 import { endlessLoop } from "./endless-loop.ts";
 import { featureMismatch } from "./feature-mismatch.ts";
 import { fixedField } from "./fixed-field.ts";
 import { groupsDoNotDivide } from "./groups-do-not-divide.ts";
+import { heavyLinear } from "./heavy-linear.ts";
+import { idleLanes } from "./idle-lanes.ts";
 import { invalidAttribute } from "./invalid-attribute.ts";
 import { invalidAxis } from "./invalid-axis.ts";
 import { kernelExceedsInput } from "./kernel-exceeds-input.ts";
 import { malformedBudget } from "./malformed-budget.ts";
 import { malformedInput } from "./malformed-input.ts";
 import { matmulMismatch } from "./matmul-mismatch.ts";
+import { missingActivation } from "./missing-activation.ts";
 import { missingExport } from "./missing-export.ts";
 import { missingImport } from "./missing-import.ts";
 import { missingMember } from "./missing-member.ts";
@@ -21,6 +27,7 @@ import { missingSuper } from "./missing-super.ts";
 import { misspeltPackage } from "./misspelt-package.ts";
 import { modelTooLarge } from "./model-too-large.ts";
 import { noModel } from "./no-model.ts";
+import { normOfOneValue } from "./norm-of-one-value.ts";
 import { notAClass } from "./not-a-class.ts";
 import { notAList } from "./not-a-list.ts";
 import { notAModule } from "./not-a-module.ts";
@@ -32,8 +39,11 @@ import { notOptions } from "./not-options.ts";
 import { overBudget } from "./over-budget.ts";
 import type { ProblemDefinition, RefusingOp, Severity } from "./problem-definition.ts";
 import { reshapeMismatch } from "./reshape-mismatch.ts";
+import { rowsCutOff } from "./rows-cut-off.ts";
 import { samePaddingNeedsStride1 } from "./same-padding-needs-stride-1.ts";
 import { shapeMismatch } from "./shape-mismatch.ts";
+import { shortSightedHead } from "./short-sighted-head.ts";
+import { softmaxAtTheEnd } from "./softmax-at-the-end.ts";
 import { syntaxError } from "./syntax-error.ts";
 import { tensorOperator } from "./tensor-operator.ts";
 import { thrown } from "./thrown.ts";
@@ -47,6 +57,7 @@ import { unreadPackage } from "./unread-package.ts";
 import { unsupportedSyntax } from "./unsupported-syntax.ts";
 import { unusedLayer } from "./unused-layer.ts";
 import { usedBeforeDeclaration } from "./used-before-declaration.ts";
+import { wideningBottleneck } from "./widening-bottleneck.ts";
 import { wrongInputCount } from "./wrong-input-count.ts";
 import { wrongRank } from "./wrong-rank.ts";
 
@@ -116,6 +127,18 @@ export const problemDefinitions = [
   notAssignable,
   missingSuper,
   thrown,
+  // What design lints say.
+  biasBeforeNorm,
+  rowsCutOff,
+  shortSightedHead,
+  heavyLinear,
+  missingActivation,
+  softmaxAtTheEnd,
+  idleLanes,
+  normOfOneValue,
+  deadBranch,
+  depthwiseAlone,
+  wideningBottleneck,
 ] as const;
 
 type Definition = (typeof problemDefinitions)[number];
@@ -146,7 +169,7 @@ export function definitionOf(code: string): ProblemDefinition {
 /** Whether it makes a model wrong. What the analysis cannot follow does not, nor what is doubtful but runs. */
 export function isFault(code: ProblemCode): boolean {
   const { severity, runs } = definitionOf(code);
-  return severity !== "information" && runs !== true;
+  return severity !== "information" && severity !== "hint" && runs !== true;
 }
 
 /** How serious a problem is. On the assumed input of something that the file itself does not call, it is only a warning. */

@@ -19,12 +19,12 @@ export const notOptions: ProblemDefinition<"not-options", NotOptions> = {
     example: `
 import { nn, randn } from "cnn-blocks";
 
-new nn.Conv2d(3, 8, 3, 2)(randn(1, 3, 8, 8));
+new nn.Conv2d(3, 8, 3, 2)(randn(1, 3, 9, 9));
 `,
     instead: `
 import { nn, randn } from "cnn-blocks";
 
-new nn.Conv2d(3, 8, 3, { stride: 2 })(randn(1, 3, 8, 8));
+new nn.Conv2d(3, 8, 3, { stride: 2 })(randn(1, 3, 9, 9));
 `,
   },
 };

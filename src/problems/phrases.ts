@@ -31,3 +31,13 @@ export const awaitFirst = " Write await before it.";
 
 /** How sentences name a promise. */
 export const aPromise = "a Promise";
+
+const mostNames = 3;
+
+/** `conv1, conv2 and 3 more layers` */
+export function listedLayers(layers: readonly string[]): string {
+  const more = layers.length - mostNames;
+  const names = [...layers.slice(0, mostNames), ...(more > 0 ? [`${more} more layers`] : [])];
+  const last = names.pop() ?? "";
+  return names.length === 0 ? last : `${names.join(", ")} and ${last}`;
+}

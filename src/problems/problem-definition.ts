@@ -12,8 +12,11 @@ export interface ProblemDefinition<C extends string = string, D extends object =
   readonly page: ProblemPage;
 }
 
-/** `information` is not a fault: something that only the analysis cannot follow, or that an author may like to know. */
-export type Severity = "error" | "warning" | "information";
+/**
+ * `information` is not a fault: something that only the analysis cannot follow, or that an author may like to know. A `hint`
+ * is advice that an editor marks without a line in its list of problems.
+ */
+export type Severity = "error" | "warning" | "information" | "hint";
 
 /** The op that refused, as sentences speak of it. */
 export interface RefusingOp {

@@ -1,3 +1,4 @@
+import { listedLayers } from "./phrases.ts";
 import type { ProblemDefinition } from "./problem-definition.ts";
 
 export interface UnusedLayer {
@@ -11,7 +12,7 @@ export const unusedLayer: ProblemDefinition<"unused-layer", UnusedLayer> = {
   code: "unused-layer",
   severity: "information",
   sentence: ({ model, layers }) =>
-    `${listed(layers)} ${layers.length === 1 ? "is" : "are"} not used when ${model} is called. ` +
+    `${listedLayers(layers)} ${layers.length === 1 ? "is" : "are"} not used when ${model} is called. ` +
     "The parameters count all the same, and are among its weights.",
   page: {
     meaning:
@@ -32,26 +33,17 @@ class Net extends nn.Module {
 new Net()(randn(1, 3, 8, 8));
 `,
     instead: `
-import { nn, randn, type Tensor } from "cnn-blocks";
+import { F, nn, randn, type Tensor } from "cnn-blocks";
 
 class Net extends nn.Module {
   conv1 = new nn.Conv2d(3, 8, 3);
   conv2 = new nn.Conv2d(8, 8, 3);
 
   forward(x: Tensor) {
-    return this.conv2(this.conv1(x));
+    return this.conv2(F.relu(this.conv1(x)));
   }
 }
 new Net()(randn(1, 3, 8, 8));
 `,
   },
 };
-
-const mostNames = 3;
-
-function listed(layers: readonly string[]): string {
-  const more = layers.length - mostNames;
-  const names = [...layers.slice(0, mostNames), ...(more > 0 ? [`${more} more layers`] : [])];
-  const last = names.pop() ?? "";
-  return names.length === 0 ? last : `${names.join(", ")} and ${last}`;
-}

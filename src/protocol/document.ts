@@ -70,7 +70,7 @@ export interface OpLabel {
 /** A problem in words, with its line: for the preview's list and the command line. */
 export interface WordedProblem {
   readonly code: string;
-  readonly severity: "error" | "warning" | "information";
+  readonly severity: "error" | "warning" | "information" | "hint";
   readonly message: string;
   readonly file: string;
   /** From 1. */

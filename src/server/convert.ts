@@ -108,5 +108,6 @@ function toSeverity(severity: Severity): DiagnosticSeverity {
   if (severity === "error") return DiagnosticSeverity.Error;
   if (severity === "warning") return DiagnosticSeverity.Warning;
   if (severity === "information") return DiagnosticSeverity.Information;
+  if (severity === "hint") return DiagnosticSeverity.Hint;
   return assertNever(severity, "severity");
 }

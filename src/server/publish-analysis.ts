@@ -30,7 +30,7 @@ export function publishAnalysis(
     uri,
     version,
     models: view?.analysis.models.map((model) => modelSummary(view, model)) ?? [],
-    problems: view?.analysis.problems.map((problem) => wordedProblem(view, problem, uriOf)) ?? [],
+    problems: view?.problems().map((problem) => wordedProblem(view, problem, uriOf)) ?? [],
   };
   connection.sendNotification("cnnBlocks/analyzed", analyzed).catch(() => undefined);
   if (abilities.pullDiagnostics) return;

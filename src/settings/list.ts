@@ -6,6 +6,8 @@ export { hoverEnabled } from "./hover-enabled.ts";
 export { inlayHintsMaxLength } from "./inlay-hints-max-length.ts";
 export { inlayHintsParameters } from "./inlay-hints-parameters.ts";
 export { inlayHintsShapes } from "./inlay-hints-shapes.ts";
+export { lintsEnabled } from "./lints-enabled.ts";
+export { lintsOff } from "./lints-off.ts";
 export { runRepetitions } from "./run-repetitions.ts";
 export { runSeed } from "./run-seed.ts";
 export { units } from "./units.ts";

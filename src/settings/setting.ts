@@ -1,5 +1,5 @@
 /** What is known of one setting: by the editor's settings page, the documents, the server and the command line. */
-export type Setting = BooleanSetting | IntegerSetting | ChoiceSetting;
+export type Setting = BooleanSetting | IntegerSetting | ChoiceSetting | ListSetting;
 
 export interface BooleanSetting extends Described {
   readonly type: "boolean";
@@ -20,6 +20,14 @@ export interface ChoiceSetting extends Described {
   readonly type: "choice";
   readonly default: string;
   /** What may be chosen, each with the meaning that the editor shows beside it. */
+  readonly choices: Readonly<Record<string, string>>;
+  readonly flag?: Flag;
+}
+
+/** Any number of choices. */
+export interface ListSetting extends Described {
+  readonly type: "list";
+  readonly default: readonly string[];
   readonly choices: Readonly<Record<string, string>>;
   readonly flag?: Flag;
 }
@@ -59,7 +67,9 @@ export function accepts(setting: Setting, value: unknown): boolean {
       return Number.isSafeInteger(value) && minimum <= Number(value) && Number(value) <= maximum;
     }
     case "choice":
-      return typeof value === "string" && Object.hasOwn(setting.choices, value);
+      return isChoice(setting, value);
+    case "list":
+      return Array.isArray(value) && value.every((one) => isChoice(setting, one));
   }
 }
 
@@ -74,5 +84,11 @@ export function accepted(setting: Setting): string {
     }
     case "choice":
       return Object.keys(setting.choices).join(" or ");
+    case "list":
+      return `a list of ${Object.keys(setting.choices).join(", ")}`;
   }
+}
+
+function isChoice({ choices }: ChoiceSetting | ListSetting, value: unknown): boolean {
+  return typeof value === "string" && Object.hasOwn(choices, value);
 }

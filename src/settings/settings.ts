@@ -6,6 +6,7 @@ import {
   type ChoiceSetting,
   groups,
   type IntegerSetting,
+  type ListSetting,
   type Setting,
 } from "./setting.ts";
 
@@ -74,7 +75,9 @@ type ValueOf<S extends Setting> = S extends BooleanSetting
     ? number
     : S extends ChoiceSetting
       ? keyof S["choices"] & string
-      : never;
+      : S extends ListSetting
+        ? readonly (keyof S["choices"] & string)[]
+        : never;
 
 /** The intersection of a union's members. */
 type Merged<Union> = (Union extends unknown ? (one: Union) => void : never) extends (all: infer All) => void

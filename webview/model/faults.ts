@@ -34,7 +34,7 @@ export function faultWords({ problems }: Fault): string {
 
 function faultOf(problem: WordedProblem): Fault | null {
   const { severity } = problem;
-  return severity === "information" ? null : { severity, problems: [problem] };
+  return severity === "error" || severity === "warning" ? { severity, problems: [problem] } : null;
 }
 
 function gather(all: readonly (readonly [ReadonlySet<ItemId>, Fault | null])[]): Faults {

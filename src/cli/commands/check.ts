@@ -40,5 +40,5 @@ function isWithoutModel(view: View): boolean {
 }
 
 function hasFault(view: View): boolean {
-  return view.analysis.problems.some(({ code }) => isFault(code));
+  return view.problems().some(({ code }) => isFault(code));
 }

@@ -12,7 +12,7 @@ import { summarize } from "../../passes/summarize.ts";
 import type { Settings } from "../../settings/index.ts";
 import { conditionWords } from "../../words/index.ts";
 import { type LineMap, lineMap } from "./line-map.ts";
-import { overBudgets } from "./over-budget.ts";
+import { problemsOf } from "./problems-of.ts";
 
 /** What every feature reads: one analysis, the texts it refers to, and the author's settings. */
 export interface View {
@@ -20,6 +20,8 @@ export interface View {
   /** The text that was analysed. */
   readonly text: string;
   readonly settings: Settings;
+  /** What is wrong, and what design lints say, as far as the author wants to hear it; by place. */
+  problems(): readonly PlacedProblem[];
   /** The text's syntax, parsed on first use. */
   parsed(): ParsedFile;
   /** The model with that id. Facts only refer to models of the same analysis. */
@@ -46,12 +48,14 @@ export function createView(
     const content = file === analysis.file ? text : read(file);
     return content === undefined ? null : lineMap(content);
   });
-  const parsed = remember((file: string) => parseFile(file, text));
   const report = remember((model: Model) => summarize(model.graph));
+  const problems = remember((_: null) => problemsOf(analysis, report, text, settings));
+  const parsed = remember((file: string) => parseFile(file, text));
   return {
-    analysis: withProblems(analysis, overBudgets(analysis, report)),
+    analysis,
     text,
     settings,
+    problems: () => problems(null),
     parsed: () => parsed(analysis.file),
     model: (id) => models.get(id) ?? unknownModel(id),
     report,
@@ -62,16 +66,6 @@ export function createView(
       return line === undefined ? null : line + 1;
     },
   };
-}
-
-/** Only what counts models can tell that one costs too much; for all who read problems it is one like the others. */
-function withProblems(analysis: Analysis, more: readonly PlacedProblem[]): Analysis {
-  if (more.length === 0) return analysis;
-  const { file } = analysis;
-  const problems = [...analysis.problems, ...more].sort(
-    (a, b) => Number(a.at.file !== file) - Number(b.at.file !== file) || a.at.start - b.at.start,
-  );
-  return { ...analysis, problems };
 }
 
 function remember<K, V>(compute: (key: K) => V): (key: K) => V {

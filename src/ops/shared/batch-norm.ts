@@ -57,6 +57,7 @@ export function batchNorm<K extends string>(
     macs: () => 0,
     // A multiplication and an addition: mean, variance, γ and β come down to one scale and one shift a channel.
     elementwise: (_attrs, _inputs, output) => multiply(2, elementCount(output)),
+    centresChannels: true,
     window: () => ({ kind: "pointwise" }),
     reference({ epsilon }, inputs, params) {
       const x = required(inputs[0]);

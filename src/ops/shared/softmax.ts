@@ -28,6 +28,7 @@ export function defineSoftmax<K extends string>({
   return defineOp<K, SoftmaxAttrs>({
     ...source,
     category: "activation",
+    ...(logarithm ? {} : { sumsToOne: true }),
     title: ({ dim }) => titleOf(source.displayName, `dim ${printed(dim)}`),
     rules: { dim: whole },
     infer({ dim }, inputs) {

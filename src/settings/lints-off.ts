@@ -1,0 +1,24 @@
+import type { ListSetting } from "./setting.ts";
+
+export const lintsOff = {
+  key: "lints.off",
+  group: "Analysis",
+  order: 4,
+  type: "list",
+  default: [],
+  choices: {
+    "bias-before-norm": "A bias that the norm behind it takes away",
+    "rows-cut-off": "Rows or columns that no window reaches",
+    "short-sighted-head": "Global pooling over places that see little of the input",
+    "heavy-linear": "A linear layer with most of the parameters",
+    "missing-activation": "Two convolutions without an activation between them",
+    "softmax-at-the-end": "A softmax where PyTorch's loss expects scores",
+    "idle-lanes": "Channels that do not fill blocks of 8",
+    "norm-of-one-value": "A batch norm over one value a channel",
+    "dead-branch": "Calculations that no output uses",
+    "depthwise-alone": "A depthwise convolution without a pointwise one",
+    "widening-bottleneck": "A bottleneck whose middle is its widest part",
+    "unused-layer": "A layer that no call reaches",
+  },
+  description: "Advice that is not wanted, by its codes.",
+} as const satisfies ListSetting;
