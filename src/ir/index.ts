@@ -1,6 +1,7 @@
 export * from "./build.ts";
 export * from "./dim.ts";
 export * from "./graph.ts";
+export * from "./least.ts";
 export * from "./module-paths.ts";
 export * from "./print-dim.ts";
 export * from "./recorder.ts";

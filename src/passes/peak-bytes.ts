@@ -1,5 +1,13 @@
-import { add, type Dim, type Graph, maximum, type NodeId, subtract, unknownDim } from "../ir/index.ts";
-import { leastOf } from "./least.ts";
+import {
+  add,
+  type Dim,
+  type Graph,
+  leastOf,
+  maximum,
+  type NodeId,
+  subtract,
+  unknownDim,
+} from "../ir/index.ts";
 
 /** The most formulas that are shown as one `max(…)`; longer ones are unreadable. */
 const mostFormulas = 4;

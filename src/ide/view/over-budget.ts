@@ -1,7 +1,7 @@
 import type { Analysis, Budget, Model, PlacedProblem } from "../../analyzer/index.ts";
 import type { BudgetWord } from "../../base/index.ts";
-import type { Dim, Node, NodeReport, Report } from "../../ir/index.ts";
-import { leastOf } from "../../passes/least.ts";
+import { type Dim, leastOf, type Node, type NodeReport, type Report } from "../../ir/index.ts";
+
 import { nodesAtPeak } from "../../passes/peak-bytes.ts";
 import type { ProblemData } from "../../problems/index.ts";
 import { gapsIn } from "../../words/index.ts";

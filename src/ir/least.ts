@@ -1,4 +1,4 @@
-import { type Dim, isUnknown } from "../ir/index.ts";
+import { type Dim, isUnknown } from "./dim.ts";
 
 /**
  * A number that a dim is never below whatever its symbols stand for, which is at least 1 each; null where its terms do not
