@@ -119,12 +119,12 @@ import { upsample } from "./upsample.ts";
 import { variance } from "./var.ts";
 import { where } from "./where.ts";
 
-export { type ConvolutionSizes, convolutionSizes } from "./convolution-sizes.ts";
 export { enterModel } from "./input.ts";
 export type * from "./lowering.ts";
 export type * from "./op.ts";
 export type * from "./reference-tensor.ts";
 export type * from "./shared/activation-function.generated.ts";
+export { type ConvolutionSizes, convolutionSizes } from "./shared/convolution-sizes.ts";
 export { reduce } from "./shared/reduction.ts";
 export { mixturesOf } from "./shared/resampling.ts";
 export { type Origin, type Start, startOf, startOfInit } from "./starting-values.ts";

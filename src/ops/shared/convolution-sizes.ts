@@ -1,4 +1,4 @@
-import { type Attrs, type Dim, known } from "../ir/index.ts";
+import { type Attrs, type Dim, known } from "../../ir/index.ts";
 
 /** A convolution over any number of axes, as far as its weights say. */
 export interface ConvolutionSizes {
