@@ -9,7 +9,7 @@ import {
   type View,
 } from "../ide/index.ts";
 import { inputFaultWords } from "../problems/index.ts";
-import type { CliOptions } from "./command-line.ts";
+import type { CliOptions } from "./cli-options.ts";
 import type { CliHost } from "./host.ts";
 import { openSource, type SourceFile } from "./source-file.ts";
 import { UsageError } from "./usage-error.ts";

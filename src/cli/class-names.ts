@@ -1,6 +1,6 @@
 import type { TensorStatistics } from "../ir/index.ts";
 import { classNamesIn, percent, plural, realNumber, textTable } from "../words/index.ts";
-import type { CliOptions } from "./command-line.ts";
+import type { CliOptions } from "./cli-options.ts";
 import { runFile } from "./files-beside.ts";
 import type { CliHost } from "./host.ts";
 import { readBytes } from "./read-file.ts";

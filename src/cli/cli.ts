@@ -1,4 +1,5 @@
-import { type CliOptions, parseCommandLine } from "./command-line.ts";
+import type { CliOptions } from "./cli-options.ts";
+import { parseCommandLine } from "./command-line.ts";
 import { commands } from "./commands/index.ts";
 import type { CliHost } from "./host.ts";
 import { type Option, options } from "./options.ts";
@@ -40,6 +41,7 @@ function helpText(): string {
   return `Shapes, parameters, MACs and timed runs of CNN models written with cnn-blocks. The file is never executed.
 
 Usage: cnn-blocks <command> <file.ts> [options]
+       cnn-blocks check <file.ts, folder or pattern> … [options]
 
 Commands:
 ${columns(rows)}
@@ -47,7 +49,7 @@ ${columns(rows)}
 Options:
 ${columns(options.map((option) => [optionText(option), option.summary] as const))}
 
-Exit code: 0 if all is well; 1 if the model has problems, or there is none that can run; 2 if the command line is wrong.
+Exit code: 0 if all is well; 1 if the model has problems, costs more than it may, or there is none that can run; 2 if the command line is wrong.
 `;
 }
 

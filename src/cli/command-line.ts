@@ -1,8 +1,9 @@
 import { parseArgs } from "node:util";
-import { type GivenShape, givenShapes } from "../base/index.ts";
-import type { PictureTheme } from "../protocol/index.ts";
+import { type BudgetWord, type GivenShape, givenShapes, readLimit } from "../base/index.ts";
 import { accepted, accepts, type Settings, settingsFrom } from "../settings/index.ts";
-import { options, settingFlags } from "./options.ts";
+import type { CliOptions } from "./cli-options.ts";
+import { commands } from "./commands/index.ts";
+import { limitFlags, options, settingFlags } from "./options.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** A command line, read and checked. */
@@ -11,44 +12,17 @@ type CommandLine =
   | { readonly kind: "version" }
   | { readonly kind: "command"; readonly command: string; readonly options: CliOptions };
 
-export interface CliOptions {
-  /** As written on the command line. */
-  readonly file: string;
-  readonly json: boolean;
-  /** Shapes of the example inputs; null for the file's own. */
-  readonly inputs: readonly GivenShape[] | null;
-  /** A model's variable or class; null for all models. */
-  readonly wanted: string | null;
-  /** The commit to compare with, as written; null for the last one. */
-  readonly base: string | null;
-  readonly settings: Settings;
-  readonly threads: number;
-  readonly memory: "normal" | "low";
-  /** A .safetensors file or `random`, as written; null for the file beside the model's, if there is one. */
-  readonly weights: string | null;
-  /** A PNG or JPEG, as written; null if inputs are made from the seed. */
-  readonly image: string | null;
-  /** How the picture's bytes become numbers, as written; null for the usual way of the input's shape. */
-  readonly normalization: string | null;
-  /** A text file of class names or `none`, as written; null for the file beside the model's, if there is one. */
-  readonly classes: string | null;
-  /** The format's name, as written; null if the output's ending decides. */
-  readonly format: string | null;
-  readonly output: string | null;
-  readonly theme: PictureTheme;
-}
-
 export function parseCommandLine(args: readonly string[]): CommandLine {
   const { values, positionals } = read(args);
-  const [command, file, ...more] = positionals;
+  const [command, ...files] = positionals;
   if (values.version === true) return { kind: "version" };
   if (values.help === true || command === undefined || command === "help") return { kind: "help" };
-  if (file === undefined) throw new UsageError(`Which file? For example: cnn-blocks ${command} model.ts`);
-  if (more.length > 0) throw new UsageError(`Give one file at a time, without ${more.join(" ")}.`);
+  const file = firstFile(command, files);
   const text = (name: string) => (typeof values[name] === "string" ? values[name] : null);
   const input = text("input");
   const chosen: CliOptions = {
     file,
+    files,
     json: values.json === true,
     inputs: input === null ? null : shapes(input),
     wanted: text("class"),
@@ -63,8 +37,32 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     format: text("format"),
     output: text("output"),
     theme: theme(text("theme") ?? "light"),
+    limits: limitFlags.flatMap(({ name, word }) => limitOf(name, word, text(name))),
+    baseline: text("baseline"),
+    updateBaseline: values["update-baseline"] === true,
+    watch: values.watch === true,
   };
   return { kind: "command", command, options: chosen };
+}
+
+function firstFile(name: string, files: readonly string[]): string {
+  const takes = commands.find((one) => one.name === name)?.files ?? "one";
+  const [file, ...more] = files;
+  if (file === undefined) throw new UsageError(`Which file? For example: cnn-blocks ${name} model.ts`);
+  if (takes === "one" && more.length > 0)
+    throw new UsageError(`Give one file at a time, without ${more.join(" ")}.`);
+  return file;
+}
+
+function limitOf(name: string, word: BudgetWord, written: string | null): CliOptions["limits"] {
+  if (written === null) return [];
+  const limit = readLimit(word, written);
+  if (limit !== undefined) return [{ word, limit }];
+  const [what, unit] =
+    word === "memory"
+      ? ["a size in memory", "20MB or 64KiB"]
+      : ["a number", word === "macs" ? "0.6G or 600M" : "5M or 250_000"];
+  throw new UsageError(`--${name} must be ${what}, as in ${unit}, not ${written}.`);
 }
 
 function read(args: readonly string[]) {

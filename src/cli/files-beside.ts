@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { besideName } from "../words/index.ts";
-import type { CliOptions } from "./command-line.ts";
+import type { CliOptions } from "./cli-options.ts";
 import type { CliHost } from "./host.ts";
 
 /** A file that belongs to a run, by its name on the command line or because it stands beside the model's. */

@@ -8,6 +8,10 @@ export interface CliHost {
   readonly library: Readonly<Record<string, string>>;
   /** Of the whole product: `0.1.0`. */
   readonly version: string;
+  /** The page of problems that is shipped beside the command, as a URL. */
+  readonly documentation: string;
+  /** Waits until something changes in one of the folders, or below it. False if it will never be known. */
+  untilChange(folders: readonly string[]): Promise<boolean>;
   readKernels(): Promise<KernelBytes>;
   readPictures(): Promise<Pictures>;
   /** How many threads can compute at once. */

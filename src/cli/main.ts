@@ -8,6 +8,7 @@ import type { ModelPictures } from "../protocol/index.ts";
 import { backendNames, type KernelBytes } from "../runtime/index.ts";
 import { runCli } from "./cli.ts";
 import type { Pictures } from "./host.ts";
+import { untilChange } from "./until-change.ts";
 import { UsageError } from "./usage-error.ts";
 
 // The reader of our output may close it early (`| head`), which is not an error.
@@ -17,6 +18,8 @@ process.exitCode = await runCli(process.argv.slice(2), {
   folder: process.cwd(),
   library: nnSources,
   version,
+  documentation: new URL("../../PROBLEMS.md", import.meta.url).href,
+  untilChange,
   readKernels,
   readPictures,
   cores: availableParallelism(),

@@ -1,3 +1,4 @@
+import type { BudgetWord } from "../base/index.ts";
 import { allSettings, type Flag, type Setting } from "../settings/index.ts";
 
 /** An option of the command line, as the help lists it. */
@@ -17,6 +18,18 @@ export const settingFlags: readonly { readonly setting: Setting; readonly flag: 
     const flag = setting.type === "boolean" ? undefined : setting.flag;
     return flag === undefined ? [] : { setting, flag };
   });
+
+/** What every model may cost at most, besides what the comments of its file say. */
+export const limitFlags: readonly (Option & { readonly word: BudgetWord })[] = [
+  { name: "max-params", word: "params", example: "5M", summary: "the most parameters of a model (check)" },
+  { name: "max-macs", word: "macs", example: "0.6G", summary: "the most MACs of a model (check)" },
+  {
+    name: "max-memory",
+    word: "memory",
+    example: "64MB",
+    summary: "the highest peak of a model's activations (check)",
+  },
+];
 
 /** All options, in the order of the help. */
 export const options: readonly Option[] = [
@@ -74,8 +87,16 @@ export const options: readonly Option[] = [
     name: "format",
     example: "onnx",
     summary:
-      "onnx, safetensors, svg or html, if the output's name does not say (export); csv, markdown or json (summary)",
+      "onnx, safetensors, svg or html, if the output's name does not say (export); csv, markdown or json (summary); json, sarif or github (check)",
   },
+  ...limitFlags,
+  {
+    name: "baseline",
+    example: "costs.json",
+    summary: "a file of costs; what a model costs more or less than there is reported (check)",
+  },
+  { name: "update-baseline", summary: "write the costs into the --baseline file (check)" },
+  { name: "watch", summary: "check again whenever a file changes, until interrupted (check)" },
   { name: "theme", example: "dark", summary: "the colours of an .svg file, light or dark (export)" },
   { name: "output", short: "o", example: "f.onnx", summary: "the file to write (export)" },
   { name: "help", short: "h", summary: "this text" },

@@ -3,11 +3,13 @@ import type { WordedProblem } from "../protocol/index.ts";
 import type { CliHost } from "./host.ts";
 import { shownPath } from "./source-file.ts";
 
-/** `model.ts:12:20: error[channel-mismatch]: …`, a line each. */
 export function problemLines(view: View, host: CliHost): readonly string[] {
-  return problemData(view, host).map(({ code, severity, message, file, line, column }) => {
-    return `${file}:${line}:${column}: ${severity}[${code}]: ${message}\n`;
-  });
+  return problemData(view, host).map(problemLine);
+}
+
+/** `model.ts:12:20: error[channel-mismatch]: …`, a line. */
+export function problemLine({ code, severity, message, file, line, column }: WordedProblem): string {
+  return `${file}:${line}:${column}: ${severity}[${code}]: ${message}\n`;
 }
 
 /** The problems with places from 1 and files as the command line shows them. */

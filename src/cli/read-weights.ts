@@ -7,7 +7,7 @@ import {
   type WeightsMatch,
 } from "../interop/safetensors/index.ts";
 import { plural } from "../words/index.ts";
-import type { CliOptions } from "./command-line.ts";
+import type { CliOptions } from "./cli-options.ts";
 import { type RunFile, runFile } from "./files-beside.ts";
 import type { CliHost } from "./host.ts";
 import { readBytes } from "./read-file.ts";

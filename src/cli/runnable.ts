@@ -3,7 +3,7 @@ import { unknownWords, type View } from "../ide/index.ts";
 import { knownShape } from "../ir/index.ts";
 import { firstFault } from "../passes/index.ts";
 import { type ChosenModels, preferred } from "./chosen-models.ts";
-import type { CliOptions } from "./command-line.ts";
+import type { CliOptions } from "./cli-options.ts";
 import type { CliHost } from "./host.ts";
 import { noModel } from "./no-model.ts";
 import { problemLines } from "./problem-lines.ts";

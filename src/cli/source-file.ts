@@ -12,11 +12,18 @@ export interface SourceFile {
   readonly workspace: Workspace;
 }
 
-export function openSource(name: string, host: CliHost): SourceFile {
+export function openSource(
+  name: string,
+  host: CliHost,
+  workspace: Workspace = newWorkspace(host),
+): SourceFile {
   const absolute = resolve(host.folder, name);
   const text = readOrExplain(absolute, name);
-  const path = absolute.split(sep).join("/");
-  return { path, text, workspace: createWorkspace({ library: host.library, read: readText }) };
+  return { path: absolute.split(sep).join("/"), text, workspace };
+}
+
+export function newWorkspace({ library }: CliHost): Workspace {
+  return createWorkspace({ library, read: readText });
 }
 
 /** How a path of the analysis is shown: relative to the current folder if it is inside it. */

@@ -23,6 +23,7 @@ export {
 } from "./problems.ts";
 export { type DocumentSymbol, documentSymbols } from "./symbols.ts";
 export { nodeTitle } from "./view/node-title.ts";
+export { certainCost, overrun } from "./view/over-budget.ts";
 export { createView, type View } from "./view/view.ts";
 export { createWorkspace, type Workspace } from "./view/workspace.ts";
 export { type KnobSources, modelEdits, modelKnobs, tryValues } from "./what-if/trial.ts";

@@ -102,6 +102,8 @@ describe("command", function () {
       folder,
       library: nnSources,
       version: "1.2.3",
+      documentation: "file:///PROBLEMS.md",
+      untilChange: async () => false,
       readKernels: async () => {
         const bytes = await readFile(new URL("../../dist/kernel/simd.wasm", import.meta.url));
         return { simd: new Uint8Array(bytes) };

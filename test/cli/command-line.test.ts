@@ -71,6 +71,7 @@ describe("command line", () => {
       command: "run",
       options: {
         file: "a.ts",
+        files: ["a.ts"],
         json: true,
         inputs: [{ name: null, sizes: [1, 3, 32, 32] }],
         wanted: "Net",
@@ -85,6 +86,10 @@ describe("command line", () => {
         format: "onnx",
         output: "b.onnx",
         theme: "dark",
+        limits: [],
+        baseline: null,
+        updateBaseline: false,
+        watch: false,
       },
     });
   });

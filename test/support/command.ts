@@ -9,10 +9,20 @@ export interface Outcome {
 }
 
 /** The command as it runs in a folder, in this process. */
-export async function command(folder: string, ...args: readonly string[]): Promise<Outcome> {
+export function command(folder: string, ...args: readonly string[]): Promise<Outcome> {
+  return watchingCommand(folder, async () => false, ...args);
+}
+
+/** The same for one that watches files: `untilChange` tells it of changes, and when to end. */
+export async function watchingCommand(
+  folder: string,
+  untilChange: () => Promise<boolean>,
+  ...args: readonly string[]
+): Promise<Outcome> {
   const [out, err]: [string[], string[]] = [[], []];
   const code = await runCli(args, {
-    ...{ folder, library: nnSources, version: "1.2.3", cores: 1 },
+    ...{ folder, library: nnSources, version: "1.2.3", cores: 1, documentation: "file:///PROBLEMS.md" },
+    untilChange,
     async readKernels() {
       const bytes = await readFile(new URL("../../dist/kernel/simd.wasm", import.meta.url));
       return { simd: new Uint8Array(bytes) };

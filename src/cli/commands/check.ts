@@ -1,44 +1,98 @@
-import type { View } from "../../ide/index.ts";
-import { isFault } from "../../problems/index.ts";
-import { chooseModels } from "../chosen-models.ts";
-import { noModel } from "../no-model.ts";
-import { problemData, problemLines } from "../problem-lines.ts";
+import type { Workspace } from "../../ide/index.ts";
+import { plural } from "../../words/index.ts";
+import { changeLine, costChanges, writeBaseline } from "../check/baseline.ts";
+import { type CheckedFile, checkFile, type Finding } from "../check/checked-file.ts";
+import { checkFormat, formatted } from "../check/formats.ts";
+import { foundFiles, watchedFolders } from "../check/found-files.ts";
+import { githubNotice } from "../check/github.ts";
+import type { CliOptions } from "../cli-options.ts";
+import type { CliHost } from "../host.ts";
+import { newWorkspace } from "../source-file.ts";
+import { UsageError } from "../usage-error.ts";
 import type { Command } from "./command.ts";
 
 export const check: Command = {
   name: "check",
   summary: "the problems as file:line:column; exit code 1 if there are any",
+  files: "several",
   examples: [
     {
       arguments: "check model.ts",
       comment: "the problems as file:line:column; exits with 1 if there are any",
     },
+    {
+      arguments: "check src 'nets/**/*.ts' --max-params 5M",
+      comment: "all models of folders and patterns, none of more than 5 million parameters",
+    },
+    {
+      arguments: "check src --format sarif > check.sarif",
+      comment: "for a code scanning service; github makes annotations, json is for scripts",
+    },
+    {
+      arguments: "check src --baseline costs.json",
+      comment: "what models cost more or less than when --update-baseline wrote the file",
+    },
+    { arguments: "check src --watch", comment: "again whenever a file changes" },
   ],
-  run(options, host) {
-    const { view, chosen } = chooseModels(options, host);
-    const asked = options.inputs !== null || options.wanted !== null;
-    const views = asked && chosen.length > 0 ? [...new Set(chosen.map((one) => one.view))] : [view];
-    if (options.json) {
-      host.print(
-        `${JSON.stringify(
-          views.flatMap((one) => problemData(one, host)),
-          null,
-          2,
-        )}\n`,
-      );
-    } else {
-      host.print([...new Set(views.flatMap((one) => problemLines(one, host)))].join(""));
-      if (isWithoutModel(view)) host.complain(`${noModel(view, options.file)}\n`);
+  async run(options, host) {
+    const workspace = newWorkspace(host);
+    for (;;) {
+      const code = checkOnce(options, host, workspace);
+      if (!options.watch || !(await host.untilChange(watchedFolders(options.files, host)))) return code;
+      host.complain("Something has changed.\n");
     }
-    return views.some(hasFault) ? 1 : 0;
   },
 };
 
-/** A file of helpers is no fault, but whoever expects a model in it has to know why there is none. */
-function isWithoutModel(view: View): boolean {
-  return view.analysis.models.length === 0 && !hasFault(view);
+function checkOnce(options: CliOptions, host: CliHost, workspace: Workspace): number {
+  const format = checkFormat(options);
+  const isAsked = options.inputs !== null || options.wanted !== null;
+  const files = foundFiles(options.files, host);
+  if (isAsked && options.files.length > 1) throw new UsageError("--class and --input go with one file.");
+  if (options.updateBaseline && options.baseline === null)
+    throw new UsageError("--update-baseline needs the file to write: --baseline costs.json.");
+  const checked = files.map((file) => checkFile(file, options, host, workspace));
+  const findings = distinct(checked.flatMap((file) => file.findings));
+  host.print(formatted(format, findings, host));
+  if (format === "text") sayWhatElse(checked, findings, host);
+  if (options.baseline !== null) compareCosts(options.baseline, checked, options, host);
+  return checked.some(({ isFaulty }) => isFaulty) ? 1 : 0;
 }
 
-function hasFault(view: View): boolean {
-  return view.problems().some(({ code }) => isFault(code));
+/** A problem of a file that several others import is found in each of them. */
+function distinct(findings: readonly Finding[]): readonly Finding[] {
+  const byKey = new Map(findings.map((one) => [JSON.stringify(one), one]));
+  return [...byKey.values()];
+}
+
+function sayWhatElse(checked: readonly CheckedFile[], findings: readonly Finding[], host: CliHost): void {
+  for (const { absence } of checked) if (absence !== null) host.complain(`${absence}\n`);
+  if (checked.length === 1) return;
+  const models = checked.reduce((sum, file) => sum + file.models.length, 0);
+  const counts = [
+    plural(checked.length, "file"),
+    plural(models, "model"),
+    plural(findings.length, "problem"),
+  ];
+  host.complain(`${counts.join(", ")}\n`);
+}
+
+/** The report of costs is no part of the output that other programs read, but GitHub's is meant for people. */
+function compareCosts(
+  baseline: string,
+  checked: readonly CheckedFile[],
+  options: CliOptions,
+  host: CliHost,
+): void {
+  if (options.updateBaseline) {
+    writeBaseline(baseline, checked, host);
+    host.complain(`Wrote ${baseline}.\n`);
+    return;
+  }
+  const lines = costChanges(baseline, checked, host).map(changeLine);
+  const format = checkFormat(options);
+  if (format === "github") host.print(lines.map((line) => githubNotice("cost", line.trim())).join(""));
+  else if (format === "text")
+    host.print(lines.length === 0 ? "No model costs more or less.\n" : lines.join(""));
+  else host.complain(lines.join(""));
 }

@@ -2,7 +2,7 @@ import { createWorkspace, diffModels, diffText } from "../../ide/index.ts";
 import type { Counts } from "../../ir/index.ts";
 import type { LayerSide, ModelDiff, ModelTotals } from "../../protocol/index.ts";
 import { type ChosenModel, chooseModels, chooseModelsIn } from "../chosen-models.ts";
-import type { CliOptions } from "../command-line.ts";
+import type { CliOptions } from "../cli-options.ts";
 import { committedFiles } from "../committed-files.ts";
 import type { CliHost } from "../host.ts";
 import { sizeData, totalData } from "../model-data.ts";

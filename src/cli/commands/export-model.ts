@@ -6,7 +6,7 @@ import type { Parameter } from "../../passes/index.ts";
 import { parameterValues } from "../../runtime/weights/parameters.ts";
 import { exactCount, weightsObstacle } from "../../words/index.ts";
 import { type ChosenModel, chooseModels, preferred } from "../chosen-models.ts";
-import type { CliOptions } from "../command-line.ts";
+import type { CliOptions } from "../cli-options.ts";
 import { type FileFormat, fileFormats } from "../formats/index.ts";
 import type { CliHost } from "../host.ts";
 import { noModel } from "../no-model.ts";

@@ -31,7 +31,7 @@ import {
   readClassNames,
   topClasses,
 } from "../class-names.ts";
-import type { CliOptions } from "../command-line.ts";
+import type { CliOptions } from "../cli-options.ts";
 import type { CliHost } from "../host.ts";
 import { type ImageInput, imageInput, readImage } from "../image/image-input.ts";
 import { type FittedWeights, fitWeights, readWeights } from "../read-weights.ts";

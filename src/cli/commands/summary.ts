@@ -1,7 +1,7 @@
 import { modelDocument, summaryText } from "../../ide/index.ts";
 import { tablesOf } from "../../words/index.ts";
 import { chooseModels } from "../chosen-models.ts";
-import type { CliOptions } from "../command-line.ts";
+import type { CliOptions } from "../cli-options.ts";
 import { modelData } from "../model-data.ts";
 import { noModel } from "../no-model.ts";
 import { problemLines } from "../problem-lines.ts";

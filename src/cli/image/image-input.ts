@@ -11,7 +11,7 @@ import {
   usualNormalization,
 } from "../../interop/image/index.ts";
 import { knownShape } from "../../ir/index.ts";
-import type { CliOptions } from "../command-line.ts";
+import type { CliOptions } from "../cli-options.ts";
 import type { CliHost } from "../host.ts";
 import { readBytes } from "../read-file.ts";
 import { UsageError } from "../usage-error.ts";

@@ -1,0 +1,118 @@
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { join, relative, resolve, sep } from "node:path";
+import { namesLibrary } from "../../base/index.ts";
+import type { CliHost } from "../host.ts";
+import { readText } from "../source-file.ts";
+import { UsageError } from "../usage-error.ts";
+
+/** A file to check. */
+export interface FoundFile {
+  /** As written, or relative to the current folder. */
+  readonly name: string;
+  /** Whether the command line names it; one of a folder or a pattern is only checked if it uses the library. */
+  readonly isNamed: boolean;
+}
+
+/** The files that the arguments name: files, folders with all below them, and patterns. */
+export function foundFiles(names: readonly string[], host: CliHost): readonly FoundFile[] {
+  const found = new Map<string, FoundFile>();
+  for (const name of names) {
+    for (const file of filesOf(name, host)) {
+      const path = resolve(host.folder, file.name);
+      if (found.get(path)?.isNamed !== true) found.set(path, file);
+    }
+  }
+  return [...found.values()];
+}
+
+/** The folders to watch for changes of what the arguments name. */
+export function watchedFolders(names: readonly string[], { folder }: CliHost): readonly string[] {
+  const folders = names.map((name) => {
+    const path = resolve(folder, isPattern(name, folder) ? fixedPart(name) : name);
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() ? path : resolve(path, "..");
+  });
+  return [...new Set(folders)];
+}
+
+function filesOf(name: string, host: CliHost): readonly FoundFile[] {
+  const path = resolve(host.folder, name);
+  if (isPattern(name, host.folder)) return below(fixedPart(name), host, matcher(name));
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return below(name, host, () => true);
+  return [{ name, isNamed: true }];
+}
+
+/** A file whose own name has a star or a bracket is that file. */
+function isPattern(name: string, folder: string): boolean {
+  return /[*?[{]/.test(name) && !existsSync(resolve(folder, name));
+}
+
+/** The folders before the first one with a sign of a pattern. */
+function fixedPart(pattern: string): string {
+  const parts = pattern.split("/");
+  const fixed = parts
+    .slice(
+      0,
+      parts.findIndex((part) => /[*?[{]/.test(part)),
+    )
+    .join("/");
+  return fixed === "" ? (pattern.startsWith("/") ? "/" : ".") : fixed;
+}
+
+function below(name: string, host: CliHost, isWanted: (name: string) => boolean): readonly FoundFile[] {
+  const top = resolve(host.folder, name);
+  const found = sourcesIn(top)
+    .map((path) => ({ path, name: shown(path, name, host) }))
+    .filter((file) => isWanted(file.name.split(sep).join("/")));
+  if (found.length === 0 && !existsSync(top)) throw new UsageError(`There is no file ${name}.`);
+  return found
+    .filter(({ path }) => namesLibrary(readText(path) ?? ""))
+    .map((file) => ({ name: file.name, isNamed: false }));
+}
+
+/** An absolute name stays absolute. */
+function shown(path: string, name: string, { folder }: CliHost): string {
+  return resolve(name) === name ? path : relative(folder, path);
+}
+
+function sourcesIn(folder: string): readonly string[] {
+  const entries = readEntries(folder).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  return entries.flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory())
+      return entry.name === "node_modules" || entry.name.startsWith(".") ? [] : sourcesIn(path);
+    return /(?<!\.d)\.[cm]?ts$/.test(entry.name) ? [path] : [];
+  });
+}
+
+/** A folder that may not be read has no files for us. */
+function readEntries(folder: string) {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+}
+
+/** `*` and `?` stay within a folder, `**` goes into all below, `{a,b}` is either and `[a-c]` one letter of a range. */
+function matcher(pattern: string): (name: string) => boolean {
+  const whole = pattern
+    .replace(/^\.\//, "")
+    .replace(/\*\*\/|\*\*|[*?{},.+^$()|\\]|\[!/g, (sign) => signs[sign] ?? `\\${sign}`);
+  try {
+    const expression = new RegExp(`^${whole}$`);
+    return (name) => expression.test(name);
+  } catch {
+    throw new UsageError(`${pattern} is not a pattern of files, such as src/**/*.ts.`);
+  }
+}
+
+const signs: Readonly<Record<string, string>> = {
+  "**/": "(?:.*/)?",
+  "**": ".*",
+  "*": "[^/]*",
+  "?": "[^/]",
+  "{": "(?:",
+  "}": ")",
+  ",": "|",
+  "[!": "[^",
+};
