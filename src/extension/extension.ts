@@ -17,7 +17,7 @@ import { provideSummaries } from "./summary-documents.ts";
 import { showModelTree } from "./tree/model-tree.ts";
 import { trackSteps } from "./walkthrough-steps.ts";
 
-/** VS Code calls this once, when a TypeScript file is opened or one of our commands is run. */
+/** VS Code calls this once, when a file of TypeScript or JavaScript is opened or one of our commands is run. */
 export function activate(context: ExtensionContext): ExtensionApi {
   const server = createModelServer(context);
   const documents = createModelDocuments(server);

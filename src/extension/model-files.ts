@@ -1,19 +1,26 @@
 import { type TextDocument, type TextEditor, type Uri, window } from "vscode";
 import { namesLibrary } from "../base/index.ts";
 
-/** The documents that are sent to the server. The old side of a diff, for example, is not. */
-export const modelFiles = [
-  { language: "typescript", scheme: "file" },
-  { language: "typescript", scheme: "untitled" },
-  { language: "typescript", scheme: "vscode-vfs" },
-  { language: "typescript", scheme: "vscode-userdata" },
-] as const;
+const modelLanguages = ["typescript", "typescriptreact", "javascript", "javascriptreact"] as const;
 
-/** Whether the document is TypeScript that mentions the block API. Only such a file starts the server. */
+/** Where documents are that can be sent to the server. The old side of a diff, for example, is not. */
+const modelSchemes = ["file", "untitled", "vscode-vfs", "vscode-userdata"] as const;
+
+/** The documents that are sent to the server. */
+export const modelFiles = modelLanguages.flatMap((language) =>
+  modelSchemes.map((scheme) => ({ language, scheme })),
+);
+
+/** Whether the document is code that mentions the block API. Only such a file starts the server. */
 export function isModelFile(document: TextDocument): boolean {
   const { languageId, uri } = document;
   const known = modelFiles.some((filter) => filter.language === languageId && filter.scheme === uri.scheme);
   return known && namesLibrary(document.getText());
+}
+
+/** Whether a model can be written in the document. */
+export function takesModels({ languageId }: TextDocument): boolean {
+  return modelLanguages.some((language) => language === languageId);
 }
 
 /** The editor that a command works on when it has no argument: the active one, otherwise any visible one. */

@@ -9,6 +9,6 @@ export function watchFiles(
   boundary: Boundary,
 ): void {
   if (!watchesFiles) return;
-  const watchers = [{ globPattern: "**/*.{ts,mts,js,mjs,json}" }];
+  const watchers = [{ globPattern: "**/*.{ts,mts,tsx,js,mjs,jsx,json}" }];
   connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(boundary.log);
 }

@@ -10,7 +10,15 @@ import {
   Range,
   type TextDocument,
 } from "vscode";
-import { activated, closeAll, loadExample, openExample, positionOf, until } from "./support/window.ts";
+import {
+  activated,
+  closeAll,
+  loadExample,
+  openExample,
+  openText,
+  positionOf,
+  until,
+} from "./support/window.ts";
 
 /** The guide's own figures: hover what stands first, read what stands second. */
 const hovers: readonly {
@@ -58,6 +66,14 @@ describe("annotations", () => {
         labels.some((label) => label.includes(shows)),
         `${shows} is not in ${JSON.stringify(labels)}`,
       );
+    });
+  }
+
+  for (const ending of ["js", "mjs", "jsx", "tsx"]) {
+    it(`a .${ending} file has hints, too`, async () => {
+      const text = `import { nn, randn } from "cnn-blocks";\nexport const y = new nn.Conv2d(3, 8, 3)(randn(1, 3, 9, 9));\n`;
+      const labels = await hintsOf(await openText(`other-language.${ending}`, text), 1);
+      assert.ok(labels.includes("1×8×7×7"), JSON.stringify(labels));
     });
   }
 

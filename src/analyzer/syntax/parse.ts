@@ -78,6 +78,7 @@ export function textOf(file: ParsedFile, node: ts.Node): string {
 
 function scriptKind(path: string): ts.ScriptKind {
   if (path.endsWith(".tsx")) return ts.ScriptKind.TSX;
+  if (path.endsWith(".jsx")) return ts.ScriptKind.JSX;
   if (path.endsWith(".json")) return ts.ScriptKind.JSON;
   return /\.[cm]?js$/.test(path) ? ts.ScriptKind.JS : ts.ScriptKind.TS;
 }

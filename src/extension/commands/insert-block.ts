@@ -3,7 +3,7 @@ import type { InsertedBlock } from "../../protocol/index.ts";
 import type { App } from "../app.ts";
 import { type BlockSnippet, blockSnippets } from "../block-snippets.ts";
 import { lastModelFile } from "../last-model-file.ts";
-import { modelEditor } from "../model-files.ts";
+import { modelEditor, takesModels } from "../model-files.ts";
 import type { Command } from "./command.ts";
 import { asText } from "./target.ts";
 import { inModelFile } from "./when.ts";
@@ -33,7 +33,7 @@ async function chooseBlock(wanted: string | undefined): Promise<BlockSnippet | u
 /** The active editor, the one in sight, the last model file, or a new one. */
 async function editorToWriteIn({ context }: App): Promise<TextEditor> {
   const active = window.activeTextEditor;
-  if (active?.document.languageId === "typescript") return active;
+  if (active !== undefined && takesModels(active.document)) return active;
   const uri = modelEditor()?.document.uri ?? (await lastModelFile(context));
   const document =
     uri === undefined

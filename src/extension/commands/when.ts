@@ -1,7 +1,7 @@
 /** When clauses that several commands share. */
 
 /** The active editor shows a file with a model. */
-export const inModelFile = "cnnBlocks.hasModel && editorLangId == typescript";
+export const inModelFile = "cnnBlocks.hasModel && editorLangId =~ /^(typescript|javascript)(react)?$/";
 
 /** A menu of the model tree. */
 export const inModelTree = "view == cnnBlocks.model";
