@@ -1,6 +1,7 @@
 import type { BuildOptions, Plugin } from "esbuild";
 // biome-ignore lint/correctness/useImportExtensions: Biome takes the declarations beside the module for the target.
 import { readNnSources } from "./nn-sources.mjs";
+import { typescriptParser } from "./typescript-parser.ts";
 
 /** One file that is shipped (or run by the tests), and the world it runs in. */
 export interface Bundle {
@@ -48,7 +49,8 @@ export function optionsFor({ entry, output, world }: Bundle, root: string): Buil
     keepNames: true,
     legalComments: "none",
     logLevel: "warning",
-    plugins: [nnSourcesPlugin],
+    plugins:
+      world === "host" || world === "command" ? [nnSourcesPlugin, typescriptParser] : [nnSourcesPlugin],
     ...worlds[world],
   };
 }
