@@ -1,6 +1,12 @@
 export type { Severity } from "../problems/index.ts";
 export { absenceWords } from "./absence-words.ts";
 export { codeActions, type OfferedAction, offeredActions } from "./code-actions/index.ts";
+export {
+  type Completion,
+  type CompletionSources,
+  type Completions,
+  completionsAt,
+} from "./completion/index.ts";
 export { type CodeLens, codeLenses } from "./hints/code-lens.ts";
 export { type InlayHint, inlayHints, inlayTooltip } from "./hints/inlay-hints.ts";
 export { type Hover, hoverAt } from "./hover/hover.ts";

@@ -11,6 +11,7 @@ import { defaultSettings, type Settings, settingsIn } from "../settings/index.ts
 import { createBoundary } from "./boundary.ts";
 import { type ClientAbilities, clientAbilities } from "./client-abilities.ts";
 import type { Environment } from "./environment.ts";
+import { triggerCharacters } from "./features/completion.ts";
 import { features } from "./features/index.ts";
 import { createOpenViews } from "./open-views.ts";
 import { publishAnalysis, refreshAll } from "./publish-analysis.ts";
@@ -77,6 +78,7 @@ function capabilities({ pullDiagnostics }: ClientAbilities): InitializeResult {
     capabilities: {
       textDocumentSync: TextDocumentSyncKind.Incremental,
       hoverProvider: true,
+      completionProvider: { triggerCharacters: [...triggerCharacters] },
       inlayHintProvider: { resolveProvider: true },
       codeLensProvider: { resolveProvider: false },
       documentSymbolProvider: true,

@@ -6,6 +6,7 @@ import { after, before, describe, it } from "mocha";
 import {
   CodeActionRequest,
   CodeLensRequest,
+  CompletionRequest,
   type Diagnostic,
   DocumentDiagnosticRequest,
   DocumentSymbolRequest,
@@ -130,6 +131,23 @@ describe("language server", function () {
       hints?.some(({ label }) => label === "1×8×8×8"),
       JSON.stringify(hints),
     );
+  });
+
+  it("completes the channels that arrive, in a line that is half typed", async () => {
+    const typed = net
+      .replace("8, 3);", "8, 3);\n  norm = new nn.BatchNorm2d(")
+      .replace("this.conv(x)", "this.norm(this.conv(x))");
+    const uri = file("typed.ts");
+    await client.open(uri, typed);
+    const { line, character } = placeOf(typed, "BatchNorm2d(");
+    const found = await client.connection.sendRequest(CompletionRequest.type, {
+      textDocument: { uri },
+      position: { line, character: character + "BatchNorm2d(".length },
+    });
+    const [first] = found === null || !Array.isArray(found) ? [] : found;
+    assert.equal(first?.label, "8");
+    assert.equal(first?.detail, "from 1×8×8×8, Conv2d 3×3, 3→8");
+    assert.ok(client.initialized.capabilities.completionProvider?.triggerCharacters?.includes("("));
   });
 
   it("gives diagnostics on request, with code, documentation, causes and a fix", async () => {

@@ -1,5 +1,6 @@
 import { codeActions } from "./code-actions.ts";
 import { codeLenses } from "./code-lenses.ts";
+import { completion } from "./completion.ts";
 import { diagnostics } from "./diagnostics.ts";
 import type { Feature } from "./feature.ts";
 import { hover } from "./hover.ts";
@@ -11,6 +12,7 @@ import { symbols } from "./symbols.ts";
 export const features: readonly Feature[] = [
   codeActions,
   codeLenses,
+  completion,
   diagnostics,
   hover,
   inlayHints,

@@ -1,0 +1,149 @@
+import ts from "typescript";
+import type { ParsedFile } from "./parse.ts";
+
+/** A class as a caller of its constructor sees it. */
+export interface ClassSignature {
+  readonly name: string;
+  /** The comment above it, as flowing text. */
+  readonly doc: string;
+  /** Null where it has no constructor of its own. */
+  readonly parameters: readonly SignatureParameter[] | null;
+  readonly extends: string | null;
+}
+
+export interface SignatureParameter {
+  readonly name: string;
+  readonly type: string;
+  readonly isRest: boolean;
+  readonly isOptional: boolean;
+  /** As written; null where there is none. */
+  readonly default: string | null;
+  /** The defaults of options, by name, where the constructor takes the parameter apart. */
+  readonly optionDefaults: Readonly<Record<string, string>>;
+}
+
+/** What an interface of options has: one property. */
+export interface OptionSignature {
+  readonly name: string;
+  readonly type: string;
+  /** The comment above it, as flowing text. */
+  readonly doc: string;
+}
+
+export interface OptionsSignature {
+  readonly options: readonly OptionSignature[];
+  readonly extends: readonly string[];
+}
+
+/** The class of that name that the file declares. Of overloads, the first one counts. */
+export function classSignature(file: ParsedFile, name: string): ClassSignature | null {
+  const node = find(
+    file.source,
+    (one): one is ts.ClassLikeDeclaration => ts.isClassLike(one) && one.name?.text === name,
+  );
+  if (node === undefined) return null;
+  const own = node.members.filter(ts.isConstructorDeclaration);
+  const [shown] = own;
+  const base = node.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
+  return {
+    name,
+    doc: docOf(file, node),
+    parameters:
+      shown === undefined ? null : shown.parameters.map((one) => parameterOf(file, one, own.at(-1) ?? shown)),
+    extends: base === undefined ? null : lastName(base.expression),
+  };
+}
+
+/** The interface of that name that the file declares. */
+export function optionsSignature(file: ParsedFile, name: string): OptionsSignature | null {
+  const node = find(
+    file.source,
+    (one): one is ts.InterfaceDeclaration => ts.isInterfaceDeclaration(one) && one.name.text === name,
+  );
+  if (node === undefined) return null;
+  const options = node.members.flatMap((member): readonly OptionSignature[] => {
+    if (!ts.isPropertySignature(member) || !ts.isIdentifier(member.name)) return [];
+    const type = textOfType(file, member.type).replace(/ \| undefined$/, "");
+    return [{ name: member.name.text, type, doc: docOf(file, member) }];
+  });
+  const bases = (node.heritageClauses ?? []).flatMap(({ types }) => [...types]);
+  return { options, extends: bases.flatMap(({ expression }) => lastName(expression) ?? []) };
+}
+
+function parameterOf(
+  file: ParsedFile,
+  { name, type, initializer, questionToken, dotDotDotToken }: ts.ParameterDeclaration,
+  body: ts.ConstructorDeclaration,
+): SignatureParameter {
+  const written = ts.isIdentifier(name) ? name.text : "options";
+  return {
+    name: written,
+    type: type === undefined ? typeOfValue(initializer) : textOfType(file, type),
+    isRest: dotDotDotToken !== undefined,
+    isOptional: (initializer ?? questionToken ?? dotDotDotToken) !== undefined,
+    default: initializer === undefined ? null : initializer.getText(file.source),
+    optionDefaults: defaultsIn(file, ts.isIdentifier(name) ? patternOf(body, written) : name),
+  };
+}
+
+/** `{ stride = 1 }` of `const { stride = 1 } = optionsOf("conv2d", options)`. */
+function patternOf(body: ts.ConstructorDeclaration, parameter: string): ts.BindingName | undefined {
+  const isNamed = (node: ts.Expression) => ts.isIdentifier(node) && node.text === parameter;
+  const declared = find(
+    body,
+    (node): node is ts.VariableDeclaration =>
+      ts.isVariableDeclaration(node) &&
+      ts.isObjectBindingPattern(node.name) &&
+      node.initializer !== undefined &&
+      (isNamed(node.initializer) ||
+        (ts.isCallExpression(node.initializer) && node.initializer.arguments.some(isNamed))),
+  );
+  return declared?.name;
+}
+
+function defaultsIn(file: ParsedFile, pattern: ts.BindingName | undefined): Readonly<Record<string, string>> {
+  if (pattern === undefined || !ts.isObjectBindingPattern(pattern)) return {};
+  const pairs = pattern.elements.flatMap(({ propertyName, name, initializer }) => {
+    const key = propertyName ?? name;
+    return initializer === undefined || !ts.isIdentifier(key)
+      ? []
+      : [[key.text, initializer.getText(file.source)] as const];
+  });
+  return Object.fromEntries(pairs);
+}
+
+function typeOfValue(initializer: ts.Expression | undefined): string {
+  if (initializer === undefined) return "";
+  if (ts.isStringLiteralLike(initializer)) return "string";
+  const isTruth = [ts.SyntaxKind.TrueKeyword, ts.SyntaxKind.FalseKeyword].includes(initializer.kind);
+  return isTruth ? "boolean" : "number";
+}
+
+function textOfType(file: ParsedFile, type: ts.TypeNode | undefined): string {
+  return type === undefined ? "" : type.getText(file.source).replace(/\s+/g, " ");
+}
+
+/** The comment right above a node, without its stars. */
+function docOf(file: ParsedFile, node: ts.Node): string {
+  const comment = (ts.getLeadingCommentRanges(file.text, node.pos) ?? []).at(-1);
+  const text = comment === undefined ? "" : file.text.slice(comment.pos, comment.end);
+  if (!text.startsWith("/**")) return "";
+  const lines = text
+    .slice(3, -2)
+    .split("\n")
+    .map((line) => line.replace(/^\s*\* ?/, "").trim());
+  return lines
+    .join("\n")
+    .trim()
+    .replace(/([^\n])\n(?!\n)/g, "$1 ");
+}
+
+function lastName(expression: ts.Expression): string | null {
+  if (ts.isIdentifier(expression)) return expression.text;
+  return ts.isPropertyAccessExpression(expression) ? expression.name.text : null;
+}
+
+function find<N extends ts.Node>(root: ts.Node, isWanted: (node: ts.Node) => node is N): N | undefined {
+  const visit = (node: ts.Node): N | undefined => (isWanted(node) ? node : ts.forEachChild(node, visit));
+  return visit(root);
+}

@@ -1,0 +1,240 @@
+import ts from "typescript";
+import type { Range } from "../../base/index.ts";
+
+/** What is being typed where a cursor stands. It is read from the tokens alone, because half-typed code has no tree. */
+export type TypingPlace =
+  /** An argument of a construction: `new nn.Conv2d(3, |)`. */
+  | (ConstructionPlace & { readonly kind: "argument" })
+  /** The name of an option: `{ | }` among a construction's arguments. */
+  | (ConstructionPlace & { readonly kind: "option-name"; readonly written: readonly string[] })
+  /** What an option is set to: `{ groups: | }`. */
+  | (ConstructionPlace & { readonly kind: "option-value"; readonly name: string })
+  /** The class of a construction: `new nn.|`. */
+  | (CalleePlace & { readonly kind: "class" })
+  /** Inside a comment: what its line has before the cursor. */
+  | { readonly kind: "comment"; readonly typed: Range; readonly line: string };
+
+interface CalleePlace {
+  /** The word that is being typed, and replaced by a completion. */
+  readonly typed: Range;
+  /** `nn.` or nothing. */
+  readonly namespace: string;
+  /** From `new` to the closing bracket, or to where the half-typed construction seems to end. */
+  readonly construction: Range;
+}
+
+interface ConstructionPlace extends CalleePlace {
+  readonly className: string;
+  /** The arguments before and behind the cursor's, as written; the cursor's own without the word being typed. */
+  readonly arguments: readonly string[];
+  readonly index: number;
+}
+
+interface Token extends Range {
+  readonly kind: ts.SyntaxKind;
+  readonly text: string;
+}
+
+/** Null where none of these is being typed. */
+export function typingPlaceAt(text: string, offset: number): TypingPlace | null {
+  const all = tokensOf(text);
+  const comment = all.find((token) => isComment(token) && isInComment(token, offset));
+  if (comment !== undefined) return commentPlace(text, comment, offset);
+  const tokens = all.filter((token) => !isComment(token));
+  const touched = tokens.find(({ start, end, kind }) => start < offset && offset <= end && isWord(kind));
+  const typed = touched ?? { start: offset, end: offset };
+  const before = tokens.filter(({ end }) => end <= typed.start);
+  const behind = tokens.filter(({ start }) => start >= typed.end);
+  return classPlace(text, before, behind, typed) ?? argumentPlace(text, before, behind, typed, offset);
+}
+
+/** The scanner does not know whether a `}` ends an expression in a template: that follows from what was opened. */
+function tokensOf(text: string): readonly Token[] {
+  const scanner = ts.createScanner(ts.ScriptTarget.ES2023, false, ts.LanguageVariant.Standard, text);
+  const tokens: Token[] = [];
+  const open: ts.SyntaxKind[] = [];
+  for (let kind = scanner.scan(); kind !== ts.SyntaxKind.EndOfFileToken; kind = scanner.scan()) {
+    const endsBraces = kind === ts.SyntaxKind.CloseBraceToken;
+    if (endsBraces && open.at(-1) === ts.SyntaxKind.TemplateHead) kind = scanner.reScanTemplateToken(false);
+    const isEnd = endsBraces && kind !== ts.SyntaxKind.TemplateMiddle;
+    if (kind === ts.SyntaxKind.OpenBraceToken || kind === ts.SyntaxKind.TemplateHead) open.push(kind);
+    else if (isEnd) open.pop();
+    const [start, end] = [scanner.getTokenStart(), scanner.getTokenEnd()];
+    const isTrivia = kind === ts.SyntaxKind.WhitespaceTrivia || kind === ts.SyntaxKind.NewLineTrivia;
+    if (!isTrivia) tokens.push({ kind, start, end, text: text.slice(start, end) });
+  }
+  return tokens;
+}
+
+function isComment({ kind }: Token): boolean {
+  return kind === ts.SyntaxKind.SingleLineCommentTrivia || kind === ts.SyntaxKind.MultiLineCommentTrivia;
+}
+
+/** The end of a line's comment belongs to it; what stands behind a closed one does not. */
+function isInComment({ start, end, text }: Token, offset: number): boolean {
+  const isClosed = text.startsWith("/*") && text.endsWith("*/") && text.length > 3;
+  return start + 1 < offset && (isClosed ? offset < end : offset <= end);
+}
+
+function isWord(kind: ts.SyntaxKind): boolean {
+  return kind === ts.SyntaxKind.NumericLiteral || kind === ts.SyntaxKind.Identifier || isKeyword(kind);
+}
+
+function isKeyword(kind: ts.SyntaxKind): boolean {
+  return ts.SyntaxKind.FirstKeyword <= kind && kind <= ts.SyntaxKind.LastKeyword;
+}
+
+function commentPlace(text: string, { start }: Token, offset: number): TypingPlace {
+  const line = text.slice(Math.max(start, text.lastIndexOf("\n", offset - 1) + 1), offset);
+  const word = /[@\w.=×]*$/.exec(line)?.[0] ?? "";
+  return { kind: "comment", typed: { start: offset - word.length, end: offset }, line };
+}
+
+/** The callee's tokens before an index: `new`, `nn`, `.`; null where it is no construction. */
+function calleeBefore(
+  tokens: readonly Token[],
+): { readonly start: number; readonly namespace: string } | null {
+  let index = tokens.length;
+  while (
+    tokens[index - 1]?.kind === ts.SyntaxKind.DotToken &&
+    tokens[index - 2]?.kind === ts.SyntaxKind.Identifier
+  )
+    index -= 2;
+  const keyword = tokens[index - 1];
+  if (keyword?.kind !== ts.SyntaxKind.NewKeyword) return null;
+  return {
+    start: keyword.start,
+    namespace: tokens
+      .slice(index)
+      .map(({ text }) => text)
+      .join(""),
+  };
+}
+
+function classPlace(
+  text: string,
+  before: readonly Token[],
+  behind: readonly Token[],
+  typed: Range,
+): TypingPlace | null {
+  const callee = calleeBefore(before);
+  if (callee === null) return null;
+  const [next] = behind;
+  const hasArguments = next?.kind === ts.SyntaxKind.OpenParenToken && next.start === typed.end;
+  const end = hasArguments ? (closing(behind, 0)?.end ?? endOfLine(text, typed.end)) : typed.end;
+  return { kind: "class", typed, namespace: callee.namespace, construction: { start: callee.start, end } };
+}
+
+function argumentPlace(
+  text: string,
+  before: readonly Token[],
+  behind: readonly Token[],
+  typed: Range,
+  offset: number,
+): TypingPlace | null {
+  const inner = openAt(before, before.length);
+  if (inner === null) return null;
+  const isObject = before[inner]?.kind === ts.SyntaxKind.OpenBraceToken;
+  const list = isObject ? openAt(before, inner) : inner;
+  if (list === null || before[list]?.kind !== ts.SyntaxKind.OpenParenToken) return null;
+  const name = before[list - 1];
+  const callee = calleeBefore(before.slice(0, Math.max(0, list - 1)));
+  if (name === undefined || !isWord(name.kind) || callee === null) return null;
+  const close = closing([...before.slice(list), ...behind], 0);
+  const rest = close === undefined ? [] : untilClosed(behind, isObject ? 2 : 1);
+  const written = split([...before.slice(list + 1), ...rest]);
+  const place = {
+    typed,
+    namespace: callee.namespace,
+    className: name.text,
+    construction: { start: callee.start, end: close?.end ?? endOfLine(text, offset) },
+    arguments: written.map((tokens) => wordsOf(text, tokens)),
+    index: split(before.slice(list + 1)).length - 1,
+  };
+  return isObject ? optionPlace(place, before.slice(inner + 1), behind) : { kind: "argument", ...place };
+}
+
+function optionPlace(
+  place: ConstructionPlace,
+  before: readonly Token[],
+  behind: readonly Token[],
+): TypingPlace | null {
+  const entries = split(before);
+  const [key, colon, ...value] = entries.at(-1) ?? [];
+  if (colon?.kind === ts.SyntaxKind.ColonToken && key !== undefined)
+    return value.length === 0 ? { kind: "option-value", ...place, name: key.text } : null;
+  if (key !== undefined) return null;
+  const all = [...entries, ...split(untilClosed(behind, 1))];
+  const written = all.flatMap(([first]) => (first !== undefined && isWord(first.kind) ? [first.text] : []));
+  return { kind: "option-name", ...place, written };
+}
+
+const openers: readonly ts.SyntaxKind[] = [
+  ts.SyntaxKind.OpenParenToken,
+  ts.SyntaxKind.OpenBraceToken,
+  ts.SyntaxKind.OpenBracketToken,
+];
+const closers: readonly ts.SyntaxKind[] = [
+  ts.SyntaxKind.CloseParenToken,
+  ts.SyntaxKind.CloseBraceToken,
+  ts.SyntaxKind.CloseBracketToken,
+];
+
+/** The bracket that is open before an index. */
+function openAt(tokens: readonly Token[], from: number): number | null {
+  let depth = 0;
+  for (let index = from - 1; index >= 0; index--) {
+    const kind = tokens[index]?.kind ?? ts.SyntaxKind.Unknown;
+    if (kind === ts.SyntaxKind.SemicolonToken && depth === 0) return null;
+    if (closers.includes(kind)) depth += 1;
+    else if (openers.includes(kind) && depth-- === 0) return index;
+  }
+  return null;
+}
+
+/** What closes the bracket at an index; nothing where a statement ends before it, as it does in half-typed code. */
+function closing(tokens: readonly Token[], from: number): Token | undefined {
+  let depth = 0;
+  for (const token of tokens.slice(from)) {
+    if (token.kind === ts.SyntaxKind.SemicolonToken && depth === 1) return undefined;
+    if (openers.includes(token.kind)) depth += 1;
+    if (closers.includes(token.kind) && --depth === 0)
+      return token.kind === ts.SyntaxKind.CloseParenToken ? token : undefined;
+  }
+  return undefined;
+}
+
+/** The tokens before the brackets that are open `levels` deep are closed. */
+function untilClosed(tokens: readonly Token[], levels: number): readonly Token[] {
+  let depth = levels;
+  const end = tokens.findIndex(({ kind }) => {
+    if (kind === ts.SyntaxKind.SemicolonToken) return true;
+    if (openers.includes(kind)) depth += 1;
+    return closers.includes(kind) && --depth === 0;
+  });
+  return end < 0 ? [] : tokens.slice(0, end);
+}
+
+/** Tokens between the commas that are in no further brackets. */
+function split(tokens: readonly Token[]): readonly (readonly Token[])[] {
+  const parts: Token[][] = [[]];
+  let depth = 0;
+  for (const token of tokens) {
+    if (openers.includes(token.kind)) depth += 1;
+    if (closers.includes(token.kind)) depth -= 1;
+    if (token.kind === ts.SyntaxKind.CommaToken && depth === 0) parts.push([]);
+    else parts.at(-1)?.push(token);
+  }
+  return parts;
+}
+
+function wordsOf(text: string, tokens: readonly Token[]): string {
+  const [first, last] = [tokens[0], tokens.at(-1)];
+  return first === undefined || last === undefined ? "" : text.slice(first.start, last.end);
+}
+
+/** The end of the offset's line, without the punctuation that belongs to what is around. */
+function endOfLine(text: string, offset: number): number {
+  const rest = /^[^\r\n]*?(?=[\s;,]*(?:\/\/.*)?(?:\r?\n|$))/.exec(text.slice(offset))?.[0] ?? "";
+  return offset + rest.length;
+}

@@ -1,0 +1,132 @@
+import { type Dim, isUnknown, known, printDim, printShapeShort, type Shape } from "../../ir/index.ts";
+import { cut } from "../../words/index.ts";
+import { flattened, meaningOf, roleOf, sizeFor } from "./argument-roles.ts";
+import type { Arrival } from "./arrival.ts";
+import type { Completer, Completion, CompletionContext } from "./completion.ts";
+import { divisorsFor } from "./divisors.ts";
+import { expressionsFor } from "./known-names.ts";
+import { outputsOf } from "./outputs.ts";
+
+/** The channels or features that arrive, as a number and as what is in scope; outputs, kernels and groups that fit them. */
+export const argumentCompletion: Completer<"argument"> = {
+  at: "argument",
+  offer(place, context) {
+    const signature = context.signature(place.className);
+    const parameter = signature?.parameters[place.index];
+    const role = parameter === undefined ? null : roleOf(parameter.name);
+    if (parameter === undefined || parameter.isRest || role === null) return [];
+    const arrival = context.arrival();
+    if (arrival === null) return [];
+    const { name } = parameter;
+    if (role === "kernel") return kernels(place, context, arrival, name);
+    if (role === "divisor") return divisorsFor(arrival.shapes[0]?.[1], name);
+    return role === "input" ? inputSizes(arrival, name) : outputSizes(arrival, name);
+  },
+};
+
+function inputSizes(arrival: Arrival, parameter: string): readonly Completion[] {
+  const flat = arrival.shapes.flatMap((shape) => flattened(parameter, shape) ?? []);
+  const note = "once flattened, by nn.Flatten() or x.flatten(1)";
+  const sizes = distinct(arrival.shapes.flatMap((shape) => sizeFor(parameter, shape) ?? []));
+  return [
+    ...distinct(flat).flatMap((size) => numberFor(size, arrival, parameter, note)),
+    ...sizesWithNames(arrival, sizes, parameter),
+    ...fromAbove(arrival, parameter),
+  ];
+}
+
+function fromAbove({ previous }: Arrival, parameter: string): readonly Completion[] {
+  if (previous === null) return [];
+  return [
+    entry(String(previous.size), `from ${cut(previous.text, longestLayer)} above`, meaningOf(parameter)),
+  ];
+}
+
+const longestLayer = 40;
+
+/** For several instances or symbols a name is right where no number is, so it comes first. */
+function sizesWithNames(arrival: Arrival, sizes: readonly Dim[], parameter: string): readonly Completion[] {
+  const numbers = sizes.slice(0, 4).flatMap((size) => numberFor(size, arrival, parameter, cameAs(arrival)));
+  const words = sizes.map(printDim).join(" or ");
+  const names = expressionsFor(arrival.names, sizes).map((text) =>
+    entry(text, `= ${words}, ${cameAs(arrival)}`, documentationOf(arrival, parameter)),
+  );
+  return sizes.length === 1 ? [...numbers, ...names] : [...names, ...numbers];
+}
+
+function numberFor(size: Dim, arrival: Arrival, parameter: string, detail: string): readonly Completion[] {
+  return known(size) === undefined
+    ? []
+    : [entry(printDim(size), detail, documentationOf(arrival, parameter))];
+}
+
+function cameAs({ shapes, from }: Arrival): string {
+  const [shape] = shapes;
+  if (shape === undefined || shapes.length > 1) return "what arrives here";
+  return `from ${printShapeShort(shape)}${from === null ? "" : `, ${from}`}`;
+}
+
+/** What follows may ask for a certain number; else as many as arrive, twice and half as many are usual. */
+function outputSizes({ shapes, wanted, names }: Arrival, parameter: string): readonly Completion[] {
+  const documentation = meaningOf(parameter);
+  const inputs = distinct(shapes.flatMap((shape) => sizeFor(inputOf(parameter), shape) ?? []));
+  const [only] = inputs;
+  const size = inputs.length === 1 && only !== undefined ? known(only) : undefined;
+  const asked = wanted === null ? [] : [entry(String(wanted), "what follows takes so many", documentation)];
+  const same = expressionsFor(names, inputs).map((text) => entry(text, "as many as arrive", documentation));
+  if (size === undefined) return [...asked, ...same];
+  const steps: readonly [number, string][] = [
+    [size, "as many as arrive"],
+    [size * 2, "twice as many as arrive"],
+    [size / 2, "half as many as arrive"],
+  ];
+  const numbers = steps.flatMap(([number, words]) =>
+    Number.isInteger(number) && number !== wanted ? [entry(String(number), words, documentation)] : [],
+  );
+  return [...asked, ...numbers, ...same];
+}
+
+function inputOf(parameter: string): string {
+  return parameter.replace(/^out/, "in");
+}
+
+const usualKernels = [3, 1, 5, 7] as const;
+
+function kernels(
+  place: Parameters<typeof argumentCompletion.offer>[0],
+  context: CompletionContext,
+  { shapes: [shape] }: Arrival,
+  parameter: string,
+): readonly Completion[] {
+  const outputs = shape === undefined ? [] : outputsOf(context, place, shape, usualKernels.map(String));
+  return usualKernels.map((size, index) => {
+    const output = outputs[index];
+    return entry(
+      String(size),
+      output == null ? `${size}×${size}` : `→ ${imageWords(output)}`,
+      meaningOf(parameter),
+    );
+  });
+}
+
+function imageWords(shape: Shape): string {
+  return printShapeShort(shape.slice(1));
+}
+
+function documentationOf({ shapes }: Arrival, parameter: string): string {
+  const rows = shapes.map((shape) => `\`${printShapeShort(shape)}\``);
+  const came =
+    rows.length === 0
+      ? ""
+      : `\n\nHere ${rows.slice(0, 8).join(", ")} ${rows.length > 1 ? "arrive" : "arrives"}.`;
+  return `${meaningOf(parameter)}${came}`;
+}
+
+function entry(insert: string, detail: string, documentation: string): Completion {
+  return { label: insert, detail, documentation, insert, isSnippet: false, filter: insert, kind: "value" };
+}
+
+function distinct(sizes: readonly Dim[]): readonly Dim[] {
+  const all = sizes.filter((size) => !isUnknown(size));
+  return [...new Map(all.map((size) => [printDim(size), size])).values()];
+}

@@ -1,0 +1,124 @@
+import {
+  type Analysis,
+  AnalysisCancelled,
+  type Fact,
+  importsByName,
+  type ModuleFact,
+  type PlacedProblem,
+  parseFile,
+} from "../../analyzer/index.ts";
+import type { Range } from "../../base/index.ts";
+import { type Graph, known, type Node, printShape, type Shape } from "../../ir/index.ts";
+import { type Category, findOp } from "../../ops/index.ts";
+import { nodeTitle } from "../view/node-title.ts";
+import { type KnownName, knownNames } from "./known-names.ts";
+import { type LayerAbove, layerAbove } from "./layer-above.ts";
+import type { CompletionSources } from "./sources.ts";
+
+/** What reaches a construction that is being typed. */
+export interface Arrival {
+  /** The shapes of its input, each once, in the order of appearance; empty where nothing calls it yet. */
+  readonly shapes: readonly Shape[];
+  /** What made them: `Conv2d 3×3, 3→64`; null for a model's input, or where nothing calls it. */
+  readonly from: string | null;
+  /** The kind of op that made them; null where that is not known. */
+  readonly after: Category | null;
+  /** How many channels or features what follows was built for, where that is not what arrives; else null. */
+  readonly wanted: number | null;
+  /** Where nothing calls it yet: what the layer above it in the same class gives. */
+  readonly previous: LayerAbove | null;
+  /** Names that may be written there, with their values. */
+  readonly names: readonly KnownName[];
+}
+
+/** A completion may take so many milliseconds; after that the list comes without what arrives. */
+const patience = 1_000;
+
+/**
+ * The file is analysed as if a layer that passes its input on stood where a construction is being typed: what it is called
+ * on is what arrives, in a field, among the parts of a Sequential or anywhere else, and however little of it is written.
+ */
+export function arrivalAt(sources: CompletionSources, construction: Range): Arrival | null {
+  const { view, workspace } = sources;
+  const { text, settings } = view;
+  const { file } = view.analysis;
+  const { name, imports } = namespaceIn(text, file);
+  const standIn = `new ${name}.Identity()`;
+  const trial = `${text.slice(0, construction.start)}${standIn}${text.slice(construction.end)}${imports}`;
+  const deadline = Date.now() + patience;
+  try {
+    const analysis = workspace.analyzeAs(file, trial, {
+      defaultInputSize: settings.defaultInputSize,
+      isCancelled: () => Date.now() > deadline,
+    });
+    const range = { start: construction.start, end: construction.start + standIn.length };
+    return arrivalIn(analysis, trial, range);
+  } catch (fault) {
+    if (!(fault instanceof AnalysisCancelled)) throw fault;
+    return null;
+  }
+}
+
+/** The name under which the file has the layers; it gets one where it imports only single names. */
+function namespaceIn(text: string, file: string): { readonly name: string; readonly imports: string } {
+  if (importsByName(parseFile(file, text), "nn")) return { name: "nn", imports: "" };
+  return { name: "__nn", imports: '\n;import { nn as __nn } from "cnn-blocks";\n' };
+}
+
+function arrivalIn(analysis: Analysis, text: string, range: Range): Arrival {
+  const modules = modulesAt(analysis, range);
+  const calls = modules.flatMap((module) => module.calls);
+  const shapes = distinct(calls.flatMap(({ inputs: [first] }) => (first === undefined ? [] : [first])));
+  const maker = makerOf(analysis, modules);
+  return {
+    shapes,
+    from:
+      shapes.length === 1 && maker !== null && maker.node.inputs.length > 0
+        ? nodeTitle(maker.graph, maker.node)
+        : null,
+    after: maker === null ? null : findOp(maker.node.op).category,
+    wanted: wantedBehind(analysis, shapes),
+    previous: shapes.length > 0 ? null : layerAbove(analysis, text, range.start),
+    names: knownNames(analysis, text, range.start),
+  };
+}
+
+function modulesAt({ facts }: Analysis, { start, end }: Range): readonly ModuleFact[] {
+  const isIt = ({ range, role }: Fact) =>
+    role === "construction" && range.start === start && range.end === end;
+  return facts
+    .filter(isIt)
+    .flatMap(({ values }) => values.filter((value): value is ModuleFact => value.kind === "module"));
+}
+
+/** The node before the stand-in, in the first model that has it. */
+function makerOf(
+  { models }: Analysis,
+  modules: readonly ModuleFact[],
+): { readonly graph: Graph; readonly node: Node } | null {
+  for (const { model: id, path } of modules.flatMap(({ places }) => places)) {
+    const graph = models.find((model) => model.id === id)?.graph;
+    const [input] = graph?.nodes.find(({ owner }) => owner === path)?.inputs ?? [];
+    const node = input === undefined ? undefined : graph?.nodes[input];
+    if (graph !== undefined && node !== undefined) return { graph, node };
+  }
+  return null;
+}
+
+/** What is passed on unchanged does not fit what follows: that says how much it takes. */
+function wantedBehind({ problems }: Analysis, [shape]: readonly Shape[]): number | null {
+  const isAbout = (problem: PlacedProblem) => {
+    const [input] = problem.op?.inputs ?? [];
+    return shape !== undefined && input !== undefined && printShape(input) === printShape(shape);
+  };
+  for (const problem of problems) {
+    if (problem.code !== "channel-mismatch" && problem.code !== "feature-mismatch") continue;
+    const expected = known(problem.data.expected);
+    if (isAbout(problem) && expected !== undefined) return expected;
+  }
+  return null;
+}
+
+function distinct(shapes: readonly Shape[]): readonly Shape[] {
+  return [...new Map(shapes.map((shape) => [printShape(shape), shape])).values()];
+}

@@ -1,0 +1,48 @@
+import type { TypingPlace } from "../../analyzer/index.ts";
+import type { Range } from "../../base/index.ts";
+import type { Arrival } from "./arrival.ts";
+import type { Signature } from "./signature.ts";
+import type { CompletionSources } from "./sources.ts";
+
+/** What a kind of completion may ask, each worked out on first use. */
+export interface CompletionContext extends CompletionSources {
+  readonly offset: number;
+  /** What reaches the construction that is being typed; null where that does not follow from the source. */
+  arrival(): Arrival | null;
+  /** The constructor of a class, of the file's own ones or the library's; null for an unknown name. */
+  signature(className: string): Signature | null;
+}
+
+/** One entry of the list. */
+export interface Completion {
+  readonly label: string;
+  /** What it means here, beside the label. */
+  readonly detail: string;
+  /** Markdown, shown beside the list. */
+  readonly documentation: string;
+  readonly insert: string;
+  /** Whether `insert` is a snippet, with `${1:places}` to be typed over. */
+  readonly isSnippet: boolean;
+  /** What has to be typed for it, where that is not the label. */
+  readonly filter: string;
+  readonly kind: "value" | "option" | "class" | "comment";
+}
+
+export interface Completions {
+  /** The word that every entry replaces. */
+  readonly replaces: Range;
+  /** In the order in which they are shown, all above what TypeScript offers. */
+  readonly items: readonly Completion[];
+}
+
+/** Any kind of completion; it is only given places of its own kind. */
+export interface AnyCompleter {
+  readonly at: TypingPlace["kind"];
+  offer(place: never, context: CompletionContext): readonly Completion[];
+}
+
+/** One kind of completion: a file, and a line in `index.ts`. */
+export interface Completer<K extends TypingPlace["kind"] = TypingPlace["kind"]> {
+  readonly at: K;
+  offer(place: Extract<TypingPlace, { readonly kind: K }>, context: CompletionContext): readonly Completion[];
+}

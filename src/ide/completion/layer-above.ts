@@ -1,0 +1,33 @@
+import type { Analysis, Fact, ModuleFact } from "../../analyzer/index.ts";
+
+/** A layer, and how many channels or features it gives. */
+export interface LayerAbove {
+  /** As it is constructed: `new nn.Conv2d(3, 16, 3)`. */
+  readonly text: string;
+  readonly size: number;
+}
+
+/** The last layer constructed before an offset in the same class, or in the file where it is in none. */
+export function layerAbove({ facts, blocks }: Analysis, text: string, offset: number): LayerAbove | null {
+  const around = blocks.find(({ range }) => range.start <= offset && offset <= range.end);
+  const from = around?.range.start ?? 0;
+  const before = facts.filter(
+    ({ role, range }) => role === "construction" && from <= range.start && range.end <= offset,
+  );
+  for (const fact of before.reverse()) {
+    const size = sizeOf(fact);
+    if (size !== null) return { text: text.slice(fact.range.start, fact.range.end), size };
+  }
+  return null;
+}
+
+/** The last layer inside that has a number of outputs; null for one that gives as many as it gets. */
+function sizeOf({ values }: Fact): number | null {
+  const modules = values.filter((value): value is ModuleFact => value.kind === "module");
+  const attrs = modules.at(-1)?.layers.map((layer) => layer.attrs) ?? [];
+  const sizes = attrs.map(
+    ({ outChannels, outFeatures, numFeatures }) => outChannels ?? outFeatures ?? numFeatures,
+  );
+  const last = sizes.findLast((size) => typeof size === "number");
+  return typeof last === "number" ? last : null;
+}

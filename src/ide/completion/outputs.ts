@@ -1,0 +1,78 @@
+import type { TypingPlace } from "../../analyzer/index.ts";
+import { known, type Shape } from "../../ir/index.ts";
+import { roleOf, sizeFor } from "./argument-roles.ts";
+import type { CompletionContext } from "./completion.ts";
+import { measure } from "./measure.ts";
+import type { Signature } from "./signature.ts";
+
+type ArgumentPlace = Extract<TypingPlace, { readonly kind: "argument" | "option-name" | "option-value" }>;
+
+/**
+ * What the construction gives for each text in place of what is being typed: `3` as the kernel, or a whole list of options.
+ * Names of the author's stand for the numbers that they have; null where something else is written.
+ */
+export function outputsOf(
+  context: CompletionContext,
+  { className, namespace, arguments: written, index }: ArgumentPlace,
+  input: Shape,
+  texts: readonly string[],
+): readonly (Shape | null)[] {
+  const signature = context.signature(className);
+  if (signature === null || namespace === "") return texts.map(() => null);
+  const made = texts.map((text) => {
+    const args = argumentsWith(context, signature, written, index, text, input);
+    return args === null ? null : `new nn.${className}(${args.join(", ")})`;
+  });
+  const whole = made.filter((one) => one !== null);
+  const measured = new Map(measure(context, whole, input).map((one, at) => [whole[at], one]));
+  return made.map((one) => (one === null ? null : (measured.get(one)?.output ?? null)));
+}
+
+/** Arguments that are not written yet get what arrives, or are left out where they may be. */
+function argumentsWith(
+  context: CompletionContext,
+  { parameters }: Signature,
+  written: readonly string[],
+  index: number,
+  text: string,
+  input: Shape,
+): readonly string[] | null {
+  const args: string[] = [];
+  for (const [at, { name, isOptional }] of parameters.entries()) {
+    const given = at === index ? text : numbersFor(context, written[at] ?? "");
+    if (given === null) return null;
+    if (given !== "") args.push(given);
+    else if (isOptional) break;
+    else args.push(guess(name, input));
+  }
+  return args;
+}
+
+function guess(parameter: string, input: Shape): string {
+  const role = roleOf(parameter);
+  const size = sizeFor(parameter.replace(/^out/, "in"), input);
+  if ((role === "input" || role === "output") && size !== undefined) return String(known(size) ?? 1);
+  return role === "kernel" ? "3" : "1";
+}
+
+/** The text with the author's names replaced by their numbers; null where one has no single number. */
+function numbersFor(context: CompletionContext, text: string): string | null {
+  const values = new Map((context.arrival()?.names ?? []).map(({ text: name, values: all }) => [name, all]));
+  let isKnown = true;
+  const replaced = text.replace(namesIn, (name, _, offset: number) => {
+    const isKey =
+      /^\s*:/.test(text.slice(offset + name.length)) ||
+      words.has(name) ||
+      /["'`]$/.test(text.slice(0, offset));
+    if (isKey) return name;
+    const all = values.get(name) ?? [];
+    const [only] = all;
+    const number = only === undefined ? undefined : known(only);
+    if (all.length !== 1 || number === undefined) isKnown = false;
+    return String(number ?? name);
+  });
+  return isKnown ? replaced : null;
+}
+
+const namesIn = /((?:this\.)?[A-Za-z_$][\w$]*)/g;
+const words: ReadonlySet<string> = new Set(["true", "false", "null", "undefined"]);

@@ -1,0 +1,52 @@
+import {
+  CompletionItemKind,
+  InsertTextFormat,
+  type CompletionItem as LspCompletion,
+  MarkupKind,
+} from "vscode-languageserver";
+import { type Completion, type Completions, completionsAt, type View } from "../../ide/index.ts";
+import { rangeIn, toOffset } from "../convert.ts";
+import type { Feature } from "./feature.ts";
+
+/** What arrives at a layer, options, whole layers and the comments' tags, above what TypeScript offers. */
+export const completion: Feature = ({ connection, boundary, views, builder, environment }) => {
+  connection.onCompletion(
+    boundary.guarded("completion", [], async ({ textDocument, position }) => {
+      const view = await views.view(textDocument.uri);
+      if (view === null) return [];
+      const sources = { view, workspace: builder.workspace, library: environment.library };
+      const found = completionsAt(sources, toOffset(view, position));
+      return found === null ? [] : found.items.map((item, index) => toCompletion(view, found, item, index));
+    }),
+  );
+};
+
+/** The characters at which an editor asks by itself: a bracket, a comma, a member, a tag of a comment. */
+export const triggerCharacters = ["(", ",", " ", "{", ".", "@"];
+
+function toCompletion(
+  view: View,
+  { replaces }: Completions,
+  { label, detail, documentation, insert, isSnippet, filter, kind }: Completion,
+  index: number,
+): LspCompletion {
+  return {
+    label,
+    detail,
+    kind: kinds[kind],
+    // TypeScript's begin with a digit, and a space comes before every digit.
+    sortText: ` ${String(index).padStart(4, "0")}`,
+    filterText: filter,
+    preselect: index === 0,
+    insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    textEdit: { range: rangeIn(view, { file: view.analysis.file, ...replaces }), newText: insert },
+    ...(documentation === "" ? {} : { documentation: { kind: MarkupKind.Markdown, value: documentation } }),
+  };
+}
+
+const kinds: Readonly<Record<Completion["kind"], CompletionItemKind>> = {
+  value: CompletionItemKind.Value,
+  option: CompletionItemKind.Property,
+  class: CompletionItemKind.Class,
+  comment: CompletionItemKind.Snippet,
+};

@@ -1,0 +1,191 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, it } from "mocha";
+import { layerSnippets } from "../../src/ide/completion/layers.ts";
+import { nn } from "../../src/library/index.ts";
+import { completionOf } from "./completion-of.ts";
+
+function net(fields: string, result: string): string {
+  const forward = `  forward(x: Tensor) {\n    return ${result};\n  }`;
+  return `class Net extends nn.Module {\n  ${fields}\n${forward}\n}\nnew Net()(randn(1, 3, 32, 32));\n`;
+}
+
+function block(made: string, calls = ""): string {
+  return `class Block extends nn.Module {
+  a: nn.Conv2d;
+  b: nn.Module;
+  constructor(planes: number, width: number) {
+    super();
+    this.a = new nn.Conv2d(planes, 2 * width, 3);
+    this.b = ${made};
+  }
+  forward(x: Tensor) {
+    return this.b(this.a(x));
+  }
+}
+${calls}`;
+}
+
+/** A text with a cursor, and the first entries of the list there: label and detail. */
+const rows: readonly (readonly [name: string, text: string, first: readonly string[]])[] = [
+  [
+    "the channels that reach a field",
+    net("a = new nn.Conv2d(3, 16, 3);\n  b = new nn.BatchNorm2d(/*|*/);", "this.b(this.a(x))"),
+    ["16 | from 1×16×30×30, Conv2d 3×3, 3→16"],
+  ],
+  [
+    "also without the closing bracket and with more below",
+    net("a = new nn.Conv2d(3, 16, 3);\n  b = new nn.BatchNorm2d(/*|*/", "this.b(this.a(x))"),
+    ["16 | from 1×16×30×30, Conv2d 3×3, 3→16"],
+  ],
+  [
+    "also while another argument is written",
+    net("a = new nn.Conv2d(/*|*/1, 8, 3, { padding: 1 });", "this.a(x)"),
+    ["3 | from 1×3×32×32"],
+  ],
+  [
+    "the features that reach a linear layer",
+    net("a = new nn.Linear(/*|*/);", "this.a(x.flatten(1))"),
+    ["3072 | from 1×3072, Flatten"],
+  ],
+  [
+    "what a map has once it is flattened",
+    net("a = new nn.Linear(/*|*/, 10);", "this.a(x)"),
+    ["3072 | once flattened, by nn.Flatten() or x.flatten(1)", "32 | from 1×3×32×32"],
+  ],
+  [
+    "the part before, in a Sequential",
+    "new nn.Sequential(new nn.Conv2d(3, 24, 3), new nn.BatchNorm2d(/*|*/), new nn.ReLU())(randn(1, 3, 8, 8));",
+    ["24 | from 1×24×6×6, Conv2d 3×3, 3→24"],
+  ],
+  [
+    "a name with that value",
+    net("b = new nn.BatchNorm2d(/*|*/);", "this.b(x)").replace("class", "const rgb = 3;\nclass"),
+    ["3 | from 1×3×32×32", "rgb | = 3, from 1×3×32×32"],
+  ],
+  [
+    "a formula of a class's own parameters",
+    block("new nn.BatchNorm2d(/*|*/)"),
+    ["2 * width | = 2·width, from N×2·width×(H − 2)×(W − 2), Conv2d 3×3, planes→2·width"],
+  ],
+  [
+    "what the layer above gives, while nothing is called yet",
+    "class Net extends nn.Module {\n  a = new nn.Conv2d(3, 16, 3);\n  b = new nn.BatchNorm2d(/*|*/);\n}\nnew Net();",
+    ["16 | from new nn.Conv2d(3, 16, 3) above"],
+  ],
+  [
+    "as many outputs as what follows takes",
+    net("a = new nn.Conv2d(3, /*|*/, 3);\n  b = new nn.BatchNorm2d(20);", "this.b(this.a(x))"),
+    ["20 | what follows takes so many", "3 | as many as arrive", "6 | twice as many as arrive"],
+  ],
+  [
+    "kernels with what comes out",
+    net("a = new nn.Conv2d(3, 16, /*|*/, { padding: 1 });", "this.a(x)"),
+    ["3 | → 16×32×32", "1 | → 16×34×34", "5 | → 16×30×30"],
+  ],
+  [
+    "groups that divide the channels on both sides",
+    net("a = new nn.Conv2d(3, 12, 3, { groups: /*|*/ });", "this.a(x)"),
+    ["3 | depthwise: each of the 3 channels by itself", "1 | all channels together"],
+  ],
+  [
+    "no groups that divide only one side",
+    net("a = new nn.Conv2d(3, 8, 3, { groups: /*|*/ });", "this.a(x)"),
+    ["1 | all channels together"],
+  ],
+  [
+    "groups of a group norm",
+    net("a = new nn.Conv2d(3, 64, 3);\n  b = new nn.GroupNorm(/*|*/, 64);", "this.b(this.a(x))"),
+    ["32 | 2 of 64 channels each", "1 | all channels together"],
+  ],
+  [
+    "options that are not written yet, with their defaults and what they change",
+    net("a = new nn.Conv2d(3, 16, 3, { padding: 1, /*|*/ });", "this.a(x)"),
+    [
+      "stride | default 1 · 2 gives 1×16×16×16",
+      "dilation | default 1 · 2 gives 1×16×30×30",
+      "groups | default 1",
+    ],
+  ],
+  [
+    "what an option may be, with what comes out",
+    net("a = new nn.Conv2d(3, 12, 5, { padding: /*|*/ });", "this.a(x)"),
+    ["2 | → 1×12×32×32", "0 | the default, → 1×12×28×28", '"same" | → 1×12×32×32'],
+  ],
+  [
+    "layers that usually follow a convolution, filled in",
+    net("a = new nn.Conv2d(3, 12, 5);\n  b = new nn./*|*/", "this.b(this.a(x))"),
+    ["BatchNorm2d(12) | → 1×12×28×28 · 24 params"],
+  ],
+  [
+    "layers that take features",
+    net("a = new nn./*|*/", "this.a(x.flatten(1))"),
+    ["Linear(3072, 3072) | → 1×3072 · 9,440,256 params"],
+  ],
+  [
+    "an @input with the shape that the model is given",
+    `/** @/*|*/ */\n${net("a = new nn.Conv2d(3, 12, 5);", "this.a(x)")}`,
+    [
+      "@input 1x3x32x32 | what shape the model below is given",
+      "@budget params=912 macs=706K memory=50kB | what the model below may cost",
+    ],
+  ],
+  [
+    "limits that a @budget lacks",
+    `/** @budget macs=5M /*|*/ */\n${net("a = new nn.Conv2d(3, 12, 5);", "this.a(x)")}`,
+    ["params=912 | at most 912", "memory=50kB | at most 50kB"],
+  ],
+];
+
+describe("completion", () => {
+  for (const [name, text, first] of rows)
+    it(name, () => {
+      const items = completionOf(text)?.items ?? [];
+      const lines = items.map(({ label, detail }) => `${label} | ${detail}`);
+      assert.deepEqual(lines.slice(0, first.length), first);
+    });
+
+  it("for several instances the name that is right for each comes first", () => {
+    const made = block(
+      "new nn.BatchNorm2d(/*|*/)",
+      "for (const n of [4, 8]) new Block(3, n)(randn(1, 3, 9, 9));",
+    );
+    const named = made.replace("2 * width, 3", "width, 3");
+    assert.deepEqual(
+      completionOf(named)?.items.map(({ insert }) => insert),
+      ["width", "4", "8"],
+    );
+  });
+
+  it("writes whole layers as snippets", () => {
+    const text = net("a = new nn./*|*/", "this.a(x)");
+    const [first] = completionOf(text)?.items ?? [];
+    assert.equal(first?.insert, `Conv2d(3, ${place(1, 3)}, ${place(2, 3)}, { padding: ${place(3, 1)} })`);
+    assert.equal(first?.filter, "Conv2d");
+  });
+
+  it("has nothing to say elsewhere", () => {
+    for (const text of [
+      "const a = [/*|*/];",
+      "console.log(/*|*/);",
+      "// a /*|*/",
+      ["const t = `$", "{new Date()}/*|*/`;"].join(""),
+    ])
+      assert.equal(completionOf(text), null, text);
+  });
+
+  it("answers wherever typing may stop in an example", () => {
+    const folder = new URL("../../media/examples/", import.meta.url);
+    const [name = ""] = readdirSync(folder).filter((one) => one.startsWith("residual"));
+    const text = readFileSync(new URL(name, folder), "utf8").replace(/^import.*\n/, "");
+    for (let at = 1; at < text.length; at += 97) completionOf(`${text.slice(0, at)}/*|*/`);
+  });
+
+  it("names only layers that there are", () => {
+    for (const { name } of layerSnippets) assert.ok(name in nn, name);
+  });
+});
+
+function place(number: number, text: number): string {
+  return ["${", number, ":", text, "}"].join("");
+}
