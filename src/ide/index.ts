@@ -6,6 +6,8 @@ export {
   type CompletionSources,
   type Completions,
   completionsAt,
+  type SignatureHelp,
+  signatureHelpAt,
 } from "./completion/index.ts";
 export { type CodeLens, codeLenses } from "./hints/code-lens.ts";
 export { type InlayHint, inlayHints, inlayTooltip } from "./hints/inlay-hints.ts";

@@ -78,6 +78,7 @@ function capabilities({ pullDiagnostics }: ClientAbilities): InitializeResult {
     capabilities: {
       textDocumentSync: TextDocumentSyncKind.Incremental,
       hoverProvider: true,
+      signatureHelpProvider: { triggerCharacters: ["(", ","] },
       completionProvider: { triggerCharacters: [...triggerCharacters] },
       inlayHintProvider: { resolveProvider: true },
       codeLensProvider: { resolveProvider: false },

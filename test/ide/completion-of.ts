@@ -1,5 +1,13 @@
 import { nnSources } from "virtual:nn-sources";
-import { type Completions, completionsAt, createView, createWorkspace } from "../../src/ide/index.ts";
+import {
+  type CompletionSources,
+  type Completions,
+  completionsAt,
+  createView,
+  createWorkspace,
+  type SignatureHelp,
+  signatureHelpAt,
+} from "../../src/ide/index.ts";
 import { defaultSettings } from "../../src/settings/index.ts";
 import { atCursor, hostOf } from "./view-of.ts";
 
@@ -8,8 +16,17 @@ const workspace = createWorkspace(hostOf(files));
 
 /** What is offered at the cursor of a text that begins with the usual import. */
 export function completionOf(marked: string): Completions | null {
+  return asked(marked, completionsAt);
+}
+
+/** What the signature help says at such a cursor. */
+export function signatureHelpOf(marked: string): SignatureHelp | null {
+  return asked(marked, signatureHelpAt);
+}
+
+function asked<T>(marked: string, ask: (sources: CompletionSources, offset: number) => T): T {
   const { text, offset } = atCursor(`import { F, nn, randn, type Tensor } from "cnn-blocks";\n${marked}`);
   files["/model.ts"] = text;
   const view = createView(workspace.analyze("/model.ts"), text, defaultSettings);
-  return completionsAt({ view, workspace, library: nnSources }, offset);
+  return ask({ view, workspace, library: nnSources, patience: Number.POSITIVE_INFINITY }, offset);
 }

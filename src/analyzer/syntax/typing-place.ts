@@ -148,7 +148,7 @@ function argumentPlace(
     namespace: callee.namespace,
     className: name.text,
     construction: { start: callee.start, end: close?.end ?? endOfLine(text, offset) },
-    arguments: written.map((tokens) => wordsOf(text, tokens)),
+    arguments: written.map((tokens) => wordsOf(text, tokens, typed)),
     index: split(before.slice(list + 1)).length - 1,
   };
   return isObject ? optionPlace(place, before.slice(inner + 1), behind) : { kind: "argument", ...place };
@@ -228,9 +228,13 @@ function split(tokens: readonly Token[]): readonly (readonly Token[])[] {
   return parts;
 }
 
-function wordsOf(text: string, tokens: readonly Token[]): string {
+/** The text of tokens in a row, without the word that is being typed among them. */
+function wordsOf(text: string, tokens: readonly Token[], typed: Range): string {
   const [first, last] = [tokens[0], tokens.at(-1)];
-  return first === undefined || last === undefined ? "" : text.slice(first.start, last.end);
+  if (first === undefined || last === undefined) return "";
+  const isAmong = first.start <= typed.start && typed.end <= last.end;
+  if (!isAmong) return text.slice(first.start, last.end);
+  return text.slice(first.start, typed.start) + text.slice(typed.end, last.end);
 }
 
 /** The end of the offset's line, without the punctuation that belongs to what is around. */

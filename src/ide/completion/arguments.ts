@@ -103,7 +103,7 @@ function kernels(
     const output = outputs[index];
     return entry(
       String(size),
-      output == null ? `${size}×${size}` : `→ ${imageWords(output)}`,
+      output == null ? `${size}×${size}` : `→ ${imageWords(output.output)}`,
       meaningOf(parameter),
     );
   });

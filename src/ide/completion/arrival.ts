@@ -31,15 +31,12 @@ export interface Arrival {
   readonly names: readonly KnownName[];
 }
 
-/** A completion may take so many milliseconds; after that the list comes without what arrives. */
-const patience = 1_000;
-
 /**
  * The file is analysed as if a layer that passes its input on stood where a construction is being typed: what it is called
  * on is what arrives, in a field, among the parts of a Sequential or anywhere else, and however little of it is written.
  */
 export function arrivalAt(sources: CompletionSources, construction: Range): Arrival | null {
-  const { view, workspace } = sources;
+  const { view, workspace, patience } = sources;
   const { text, settings } = view;
   const { file } = view.analysis;
   const { name, imports } = namespaceIn(text, file);

@@ -21,7 +21,7 @@ export const classCompletion: Completer<"class"> = {
     const before = stepBefore(arrival);
     return layerSnippets
       .map((layer, index) => ({ layer, text: made[index] ?? "", measured: measured?.[index] ?? null }))
-      .filter((one) => measured === null || isSymbolic(shape) || one.measured !== null)
+      .filter((one) => measured === null || one.measured !== null)
       .sort((left, right) => rankAfter(before, left.layer.step) - rankAfter(before, right.layer.step))
       .map(({ layer, text, measured: gives }) => entry(layer, text, gives, context));
   },
@@ -31,7 +31,7 @@ function measuredLayers(
   context: CompletionContext,
   made: readonly string[],
   shape: Shape,
-): readonly (Measured | null)[] {
+): readonly (Measured | null)[] | null {
   return measure(
     context,
     made.map((text, index) => `new nn.${layerSnippets[index]?.name}(${plain(text)})`),

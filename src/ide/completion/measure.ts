@@ -10,23 +10,20 @@ export interface Measured {
   readonly parameters: Dim;
 }
 
-const patience = 1_000;
-
 /** The answer depends on the text alone, and while an author types the same one is asked for again and again. */
 const recent = createRecent<readonly (Measured | null)[]>(16);
 
 /**
  * What each construction of the library's gives on an input, all in one analysis of a file of their own; null for one that
- * does not take it. The arguments have to be written out, because nothing of the author's file is in scope.
+ * does not take it, and for the whole where that takes too long or the input has symbols. The arguments have to be written out, because nothing of the author's file is in scope.
  */
 export function measure(
-  { workspace, view }: CompletionSources,
+  { workspace, view, patience }: CompletionSources,
   constructions: readonly string[],
   input: Shape,
-): readonly (Measured | null)[] {
-  const nothing = constructions.map(() => null);
+): readonly (Measured | null)[] | null {
   const sizes = input.map((size) => known(size));
-  if (sizes.includes(undefined) || constructions.length === 0) return nothing;
+  if (sizes.includes(undefined) || constructions.length === 0) return null;
   const lead = `import { nn, randn } from "cnn-blocks";\nexport const x = randn(${sizes.join(", ")});\n`;
   const lines = constructions.map((made, index) => `export const y${index} = ${made}(x);\n`);
   const text = lead + lines.join("");
@@ -41,7 +38,7 @@ export function measure(
     return found;
   } catch (fault) {
     if (!(fault instanceof AnalysisCancelled)) throw fault;
-    return nothing;
+    return null;
   }
 }
 

@@ -55,7 +55,9 @@ function shapesFor(
   texts: readonly string[],
 ): readonly (Shape | null)[] {
   const [shape] = context.arrival()?.shapes ?? [];
-  return shape === undefined ? texts.map(() => null) : outputsOf(context, place, shape, texts);
+  return shape === undefined
+    ? texts.map(() => null)
+    : outputsOf(context, place, shape, texts).map((one) => one?.output ?? null);
 }
 
 /** What the object has besides what is being typed, to be followed by one more option. */

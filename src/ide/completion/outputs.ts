@@ -2,7 +2,7 @@ import type { TypingPlace } from "../../analyzer/index.ts";
 import { known, type Shape } from "../../ir/index.ts";
 import { roleOf, sizeFor } from "./argument-roles.ts";
 import type { CompletionContext } from "./completion.ts";
-import { measure } from "./measure.ts";
+import { type Measured, measure } from "./measure.ts";
 import type { Signature } from "./signature.ts";
 
 type ArgumentPlace = Extract<TypingPlace, { readonly kind: "argument" | "option-name" | "option-value" }>;
@@ -16,7 +16,7 @@ export function outputsOf(
   { className, namespace, arguments: written, index }: ArgumentPlace,
   input: Shape,
   texts: readonly string[],
-): readonly (Shape | null)[] {
+): readonly (Measured | null)[] {
   const signature = context.signature(className);
   if (signature === null || namespace === "") return texts.map(() => null);
   const made = texts.map((text) => {
@@ -24,8 +24,8 @@ export function outputsOf(
     return args === null ? null : `new nn.${className}(${args.join(", ")})`;
   });
   const whole = made.filter((one) => one !== null);
-  const measured = new Map(measure(context, whole, input).map((one, at) => [whole[at], one]));
-  return made.map((one) => (one === null ? null : (measured.get(one)?.output ?? null)));
+  const measured = new Map((measure(context, whole, input) ?? []).map((one, at) => [whole[at], one]));
+  return made.map((one) => (one === null ? null : (measured.get(one) ?? null)));
 }
 
 /** Arguments that are not written yet get what arrives, or are left out where they may be. */

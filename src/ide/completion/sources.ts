@@ -7,4 +7,6 @@ export interface CompletionSources {
   readonly workspace: Workspace;
   /** The sources of the block API, by file. */
   readonly library: Readonly<Record<string, string>>;
+  /** How many milliseconds one analysis may take; after that the list comes without what it would have said. */
+  readonly patience: number;
 }

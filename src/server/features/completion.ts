@@ -6,15 +6,17 @@ import {
 } from "vscode-languageserver";
 import { type Completion, type Completions, completionsAt, type View } from "../../ide/index.ts";
 import { rangeIn, toOffset } from "../convert.ts";
+import { completionSources } from "./completion-sources.ts";
 import type { Feature } from "./feature.ts";
 
 /** What arrives at a layer, options, whole layers and the comments' tags, above what TypeScript offers. */
-export const completion: Feature = ({ connection, boundary, views, builder, environment }) => {
+export const completion: Feature = (context) => {
+  const { connection, boundary, views } = context;
   connection.onCompletion(
     boundary.guarded("completion", [], async ({ textDocument, position }) => {
       const view = await views.view(textDocument.uri);
       if (view === null) return [];
-      const sources = { view, workspace: builder.workspace, library: environment.library };
+      const sources = completionSources(context, view);
       const found = completionsAt(sources, toOffset(view, position));
       return found === null ? [] : found.items.map((item, index) => toCompletion(view, found, item, index));
     }),

@@ -6,6 +6,7 @@ import type { Feature } from "./feature.ts";
 import { hover } from "./hover.ts";
 import { inlayHints } from "./inlay-hints.ts";
 import { requests } from "./requests.ts";
+import { signatureHelp } from "./signature-help.ts";
 import { symbols } from "./symbols.ts";
 
 /** Everything the server answers, one line each. */
@@ -17,5 +18,6 @@ export const features: readonly Feature[] = [
   hover,
   inlayHints,
   requests,
+  signatureHelp,
   symbols,
 ];
