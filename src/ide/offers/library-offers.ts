@@ -50,6 +50,13 @@ export const libraryOffers: readonly BlockOffer[] = [
   offer("models.MobileNetV1", "", "1x3x224x224", "Howard et al. 2017"),
   offer("models.MobileNetV2", "", "1x3x224x224", "Sandler et al. 2018"),
   offer("models.EfficientNetB0", "", "1x3x224x224", "Tan and Le 2019"),
+  offer("models.DCGANGenerator", "", "1x100x1x1", "an image out of random numbers (Radford et al. 2015)"),
+  offer("models.DCGANDiscriminator", "", "1x3x64x64", "Radford et al. 2015"),
+  offer("models.UNet", "", "1x3x256x256", "scores of each pixel (Ronneberger et al. 2015)"),
+  offer("models.DeepLabV3Plus", "", "1x3x257x257", "scores of each pixel (Chen et al. 2018)"),
+  offer("models.SemanticFPN", "", "1x3x256x256", "scores of each pixel (Kirillov et al. 2019)"),
+  offer("models.EDSR", "", "1x3x48x48", "twice the image's size (Lim et al. 2017)"),
+  offer("models.YOLOv5s", "", "1x3x320x320", "boxes of objects, not yet chosen (Jocher 2020)"),
 ];
 
 function offer(path: string, args: string, input: string, description: string): BlockOffer {

@@ -4,16 +4,27 @@ import { Conv2d } from "../layers/conv2d.ts";
 import { Module } from "../module.ts";
 import type { Tensor } from "../tensor.ts";
 
-/** The YOLO family's unit, with its names: a convolution that keeps the image's size, batch norm and SiLU. */
+export interface ConvUnitOptions {
+  /** 1. */
+  readonly stride?: number;
+  /** Zeros on every side of the image; as many as keep its size at stride 1. */
+  readonly padding?: number;
+}
+
+/** The YOLO family's unit, with its names: a convolution that keeps the image's size at stride 1, batch norm and SiLU. */
 export class ConvUnit extends Module {
   conv: Conv2d;
   bn: BatchNorm2d;
   act: SiLU;
 
-  constructor(inChannels: number, outChannels: number, kernelSize = 1) {
+  constructor(
+    inChannels: number,
+    outChannels: number,
+    kernelSize = 1,
+    { stride = 1, padding = (kernelSize - 1) / 2 }: ConvUnitOptions = {},
+  ) {
     super();
-    const padding = (kernelSize - 1) / 2;
-    this.conv = new Conv2d(inChannels, outChannels, kernelSize, { padding, bias: false });
+    this.conv = new Conv2d(inChannels, outChannels, kernelSize, { stride, padding, bias: false });
     this.bn = new BatchNorm2d(outChannels, { eps: 1e-3 });
     this.act = new SiLU();
   }

@@ -1,10 +1,16 @@
 export { AlexNet } from "./alexnet.ts";
+export { DCGANDiscriminator, DCGANGenerator } from "./dcgan.ts";
+export { DeepLabV3Plus } from "./deeplab-v3-plus.ts";
 export { DenseNet121 } from "./densenet.ts";
+export { EDSR, type EDSROptions } from "./edsr.ts";
 export { EfficientNetB0 } from "./efficientnet.ts";
 export { GoogLeNet } from "./googlenet.ts";
 export { LeNet5 } from "./lenet5.ts";
 export { MobileNetV1 } from "./mobilenet-v1.ts";
 export { MobileNetV2 } from "./mobilenet-v2.ts";
 export { ResNet18, ResNet50 } from "./resnet.ts";
+export { SemanticFPN } from "./semantic-fpn.ts";
 export { SqueezeNet11 } from "./squeezenet.ts";
+export { UNet } from "./unet.ts";
 export { VGG16 } from "./vgg.ts";
+export { YOLOv5s } from "./yolov5s.ts";

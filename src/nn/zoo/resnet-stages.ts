@@ -9,6 +9,9 @@ import { type BlockForm, BottleneckBlock } from "./resnet-blocks.ts";
 
 export type Depths = readonly [number, number, number, number];
 
+/** How many times smaller the last stage's image is than the net's. */
+export type OutputStride = 8 | 16 | 32;
+
 /** A class of residual blocks that a `ResNet` can be made of. */
 export interface ResNetBlock<B extends Layer = Layer> {
   new (inChannels: number, channels: number, stride: number, form: BlockForm): B;
@@ -34,22 +37,24 @@ export interface ResNetStages<B extends Layer = Layer> {
 
 /**
  * What residual nets have before their last layers, to torchvision's names: a 7×7 stem, and four stages that double the
- * channels and, from the second on, halve the image. Where they are `dilated`, the third and fourth spread their taps instead
- * and keep the image's size (Chen et al. 2017).
+ * channels and, from the second on, halve the image. Where the image shall not shrink 32 times, the last ones spread their taps
+ * instead and keep its size (Chen et al. 2017).
  */
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the constructor sets these fields.
 export abstract class ResNetStages<B extends Layer = Layer> extends Module {
   /** `depths` says how many blocks each of the four stages has. */
-  constructor(Block: ResNetBlock<B>, depths: Depths, form: BlockForm = {}, dilated = false) {
+  constructor(Block: ResNetBlock<B>, depths: Depths, form: BlockForm = {}, outputStride: OutputStride = 32) {
     super();
     const { expansion } = Block;
+    const thirdSpread = outputStride === 8 ? 2 : 1;
+    const fourthSpread = 32 / outputStride;
     this.conv1 = new Conv2d(3, 64, 7, { stride: 2, padding: 3, bias: false });
     this.bn1 = new BatchNorm2d(64);
     this.maxpool = new MaxPool2d(3, { stride: 2, padding: 1 });
     this.layer1 = makeStage(Block, 64, 64, { depth: depths[0], stride: 1 }, form);
     this.layer2 = makeStage(Block, 64 * expansion, 128, { depth: depths[1] }, form);
-    this.layer3 = makeStage(Block, 128 * expansion, 256, { depth: depths[2], spread: dilated ? 2 : 1 }, form);
-    this.layer4 = makeStage(Block, 256 * expansion, 512, { depth: depths[3], spread: dilated ? 4 : 1 }, form);
+    this.layer3 = makeStage(Block, 128 * expansion, 256, { depth: depths[2], spread: thirdSpread }, form);
+    this.layer4 = makeStage(Block, 256 * expansion, 512, { depth: depths[3], spread: fourthSpread }, form);
   }
 
   protected stages(x: Tensor): Levels {
@@ -86,8 +91,8 @@ function makeStage<B extends Layer>(
 /** The stages alone, as nets for segmentation and detection use them. */
 export class ResNetLevels extends ResNetStages {
   /** Of 50 or 101 layers. */
-  constructor(depth: 50 | 101, dilated = false) {
-    super(BottleneckBlock, [3, 4, depth === 50 ? 6 : 23, 3], {}, dilated);
+  constructor(depth: 50 | 101, outputStride: OutputStride = 32) {
+    super(BottleneckBlock, [3, 4, depth === 50 ? 6 : 23, 3], {}, outputStride);
   }
 
   forward(x: Tensor): Levels {

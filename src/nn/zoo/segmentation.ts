@@ -1,6 +1,5 @@
 import { optionsOf } from "../arguments.ts";
 import { ASPP } from "../blocks/aspp.ts";
-import { interpolate } from "../functional.ts";
 import { ReLU } from "../layers/activations.ts";
 import { BatchNorm2d } from "../layers/batch-norm2d.ts";
 import { Conv2d } from "../layers/conv2d.ts";
@@ -8,6 +7,7 @@ import { Dropout } from "../layers/dropout.ts";
 import { type Layer, Sequential } from "../layers/sequential.ts";
 import { Module } from "../module.ts";
 import type { Tensor } from "../tensor.ts";
+import { enlarged } from "./enlarged.ts";
 import { memberOf } from "./family.ts";
 import { LRASPPHead } from "./lraspp-head.ts";
 import { MobileNetV3Levels } from "./mobilenet-v3-levels.ts";
@@ -125,11 +125,6 @@ class LRASPP extends SegmentationNet {
   }
 }
 
-/** Scores at the size of the image. */
-function enlarged(scores: Tensor, image: Tensor): Tensor {
-  return interpolate(scores, { size: [image.size(2), image.size(3)], mode: "bilinear" });
-}
-
 interface Member {
   readonly backbone: "resnet50" | "resnet101" | "mobilenet_v3_large";
   readonly head: "fcn" | "deeplabv3" | "lraspp";
@@ -165,5 +160,5 @@ function mobileFeatures(): Features {
 }
 
 function residualFeatures(name: "resnet50" | "resnet101"): Features {
-  return { backbone: new ResNetLevels(name === "resnet50" ? 50 : 101, true), early: 1024, last: 2048 };
+  return { backbone: new ResNetLevels(name === "resnet50" ? 50 : 101, 8), early: 1024, last: 2048 };
 }
