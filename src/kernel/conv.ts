@@ -43,6 +43,43 @@ export function conv_table(
   }
 }
 
+/** As `conv_table` for volumes, which lie in a plane slice after slice. */
+export function volume_table(
+  table: usize, inputDepth: i32, inputHeight: i32, inputWidth: i32, outputDepth: i32, outputHeight: i32,
+  outputWidth: i32, kernelDepth: i32, kernelHeight: i32, kernelWidth: i32, strideDepth: i32, strideHeight: i32,
+  strideWidth: i32, padFront: i32, padTop: i32, padLeft: i32, dilationDepth: i32, dilationHeight: i32,
+  dilationWidth: i32, chunk: i32
+): void {
+  const pixels = outputDepth * outputHeight * outputWidth;
+  const lines = kernelDepth * kernelHeight;
+  const outside = <u32>(inputDepth * inputHeight * inputWidth * 32);
+  for (let start = 0, end = 0; start < pixels; start = end) {
+    end = start + partSize(pixels, chunk, start);
+    for (let first = start; first < end; ) {
+      const size = tileSize(end - start, first - start);
+      for (let i = 0; i < size; i++) {
+        const oz = (first + i) / (outputHeight * outputWidth);
+        const oy = ((first + i) / outputWidth) % outputHeight;
+        const ox = (first + i) % outputWidth;
+        let entry = table + i * 4;
+        for (let line = 0; line < lines; line++) {
+          const z = oz * strideDepth - padFront + (line / kernelHeight) * dilationDepth;
+          const y = oy * strideHeight - padTop + (line % kernelHeight) * dilationHeight;
+          const row = (z * inputHeight + y) * inputWidth;
+          const isIn = <u32>z < <u32>inputDepth && <u32>y < <u32>inputHeight;
+          for (let kx = 0; kx < kernelWidth; kx++) {
+            const x = ox * strideWidth - padLeft + kx * dilationWidth;
+            store<u32>(entry, isIn && <u32>x < <u32>inputWidth ? <u32>((row + x) * 32) : outside);
+            entry += size * 4;
+          }
+        }
+      }
+      table += size * lines * kernelWidth * 4;
+      first += size;
+    }
+  }
+}
+
 /** As `conv_table` for one tap each: rows of a matrix, `step` bytes apart, in the place of pixels. */
 export function row_table(table: usize, pixels: i32, step: i32): void {
   for (let i = 0; i < pixels; i++) store<u32>(table + i * 4, <u32>(i * step));

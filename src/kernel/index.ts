@@ -5,7 +5,7 @@
  */
 export { f32_activation } from "./activation";
 export { f32_binary, f32_binary_rows } from "./binary";
-export { conv_table, f32_conv, row_table } from "./conv";
+export { conv_table, f32_conv, row_table, volume_table } from "./conv";
 export { f32_fold, f32_unfold } from "./columns";
 export { f32_conv_grouped } from "./conv-grouped";
 export { f32_conv_phase, f32_conv_transposed_grouped } from "./conv-transposed";

@@ -7,16 +7,13 @@ export * from "./functional/gates.ts";
 export * from "./functional/in-place.ts";
 export * from "./functional/normalizations.ts";
 export { type PadOptions, pad } from "./functional/padding.ts";
+export * from "./functional/pooling.ts";
 export * from "./functional/similarity.ts";
 
 import { optionsOf } from "./arguments.ts";
-import { type AdaptiveSize, adaptiveAvgPool2dAttributes } from "./layers/adaptive-avg-pool2d.ts";
-import { type AvgPool2dOptions, avgPool2dAttributes } from "./layers/avg-pool2d.ts";
 import { type LocalResponseNormOptions, localResponseNormAttributes } from "./layers/local-response-norm.ts";
-import { type MaxPool2dOptions, maxPool2dAttributes } from "./layers/max-pool2d.ts";
-import type { Size2d } from "./layers/sizes.ts";
-import { type InterpolateOptions, upsampleAttributes } from "./layers/upsample.ts";
-import { apply, attributes, type GeluOptions, type Tensor } from "./tensor.ts";
+import { type InterpolateOptions, upsampling } from "./layers/upsample.ts";
+import { apply, asTensor, attributes, type GeluOptions, type Tensor } from "./tensor.ts";
 
 /** max(x, 0) */
 export function relu(x: Tensor): Tensor {
@@ -78,36 +75,11 @@ export function mish(x: Tensor): Tensor {
   return apply("mish", {}, [x]);
 }
 
-/** The largest number under a window that slides over height and width. */
-export function maxPool2d(x: Tensor, kernelSize: Size2d, options: MaxPool2dOptions = {}): Tensor {
-  return apply(
-    "max-pool2d",
-    attributes("max-pool2d", maxPool2dAttributes(kernelSize, optionsOf("max-pool2d", options))),
-    [x],
-  );
-}
-
-/** The mean under a window that slides over height and width. */
-export function avgPool2d(x: Tensor, kernelSize: Size2d, options: AvgPool2dOptions = {}): Tensor {
-  return apply(
-    "avg-pool2d",
-    attributes("avg-pool2d", avgPool2dAttributes(kernelSize, optionsOf("avg-pool2d", options))),
-    [x],
-  );
-}
-
-/** Means over as many equal parts of the image as the output has elements. */
-export function adaptiveAvgPool2d(x: Tensor, outputSize: AdaptiveSize): Tensor {
-  return apply(
-    "adaptive-avg-pool2d",
-    attributes("adaptive-avg-pool2d", adaptiveAvgPool2dAttributes(outputSize)),
-    [x],
-  );
-}
-
-/** Another height and width: the size given, or ⌊H · scaleFactor⌋ and ⌊W · scaleFactor⌋. */
+/** Another height and width, length, or depth, height and width: the size given, or ⌊H · scaleFactor⌋ and so on. */
 export function interpolate(x: Tensor, options: InterpolateOptions): Tensor {
-  return apply("upsample", attributes("upsample", upsampleAttributes(optionsOf("upsample", options))), [x]);
+  const given = optionsOf("upsample", options);
+  const { op, attrs } = upsampling(given, asTensor("upsample", x).shape.length);
+  return apply(op, attributes(op, attrs), [x]);
 }
 
 /** Lets the channels of equal groups take turns: of 2 groups of 3 the channels become 0, 3, 1, 4, 2, 5. */

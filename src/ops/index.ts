@@ -1,23 +1,35 @@
 import type { Attrs, Shape } from "../ir/index.ts";
 import { type Problem, sentenceOf } from "../problems/index.ts";
 import { abs } from "./abs.ts";
+import { adaptiveAvgPool1d } from "./adaptive-avg-pool1d.ts";
 import { adaptiveAvgPool2d } from "./adaptive-avg-pool2d.ts";
+import { adaptiveAvgPool3d } from "./adaptive-avg-pool3d.ts";
+import { adaptiveMaxPool1d } from "./adaptive-max-pool1d.ts";
 import { adaptiveMaxPool2d } from "./adaptive-max-pool2d.ts";
+import { adaptiveMaxPool3d } from "./adaptive-max-pool3d.ts";
 import { add } from "./add.ts";
 import { amax } from "./amax.ts";
 import { amin } from "./amin.ts";
 import { argmax } from "./argmax.ts";
 import { argmin } from "./argmin.ts";
+import { avgPool1d } from "./avg-pool1d.ts";
 import { avgPool2d } from "./avg-pool2d.ts";
+import { avgPool3d } from "./avg-pool3d.ts";
+import { batchNorm1d } from "./batch-norm1d.ts";
 import { batchNorm2d } from "./batch-norm2d.ts";
+import { batchNorm3d } from "./batch-norm3d.ts";
 import { cat } from "./cat.ts";
 import { ceil } from "./ceil.ts";
 import { celu } from "./celu.ts";
 import { channelShuffle } from "./channel-shuffle.ts";
 import { chunk } from "./chunk.ts";
 import { clamp } from "./clamp.ts";
+import { convTranspose1d } from "./conv-transpose1d.ts";
 import { convTranspose2d } from "./conv-transpose2d.ts";
+import { convTranspose3d } from "./conv-transpose3d.ts";
+import { conv1d } from "./conv1d.ts";
 import { conv2d } from "./conv2d.ts";
+import { conv3d } from "./conv3d.ts";
 import { cos } from "./cos.ts";
 import { div } from "./div.ts";
 import { dropout } from "./dropout.ts";
@@ -48,7 +60,9 @@ import { hardtanh } from "./hardtanh.ts";
 import { identity } from "./identity.ts";
 import { indexSelect } from "./index-select.ts";
 import { input } from "./input.ts";
+import { instanceNorm1d } from "./instance-norm1d.ts";
 import { instanceNorm2d } from "./instance-norm2d.ts";
+import { instanceNorm3d } from "./instance-norm3d.ts";
 import { layerNorm } from "./layer-norm.ts";
 import { le } from "./le.ts";
 import { leakyRelu } from "./leaky-relu.ts";
@@ -61,7 +75,9 @@ import { logsigmoid } from "./logsigmoid.ts";
 import { logsumexp } from "./logsumexp.ts";
 import { lt } from "./lt.ts";
 import { matmul } from "./matmul.ts";
+import { maxPool1d } from "./max-pool1d.ts";
 import { maxPool2d } from "./max-pool2d.ts";
+import { maxPool3d } from "./max-pool3d.ts";
 import { maximum } from "./maximum.ts";
 import { mean } from "./mean.ts";
 import { minimum } from "./minimum.ts";
@@ -116,6 +132,8 @@ import { unflatten } from "./unflatten.ts";
 import { unfold } from "./unfold.ts";
 import { unsqueeze } from "./unsqueeze.ts";
 import { upsample } from "./upsample.ts";
+import { upsample1d } from "./upsample1d.ts";
+import { upsample3d } from "./upsample3d.ts";
 import { variance } from "./var.ts";
 import { where } from "./where.ts";
 
@@ -135,12 +153,20 @@ export const ops: readonly AnyOp[] = [
   parameter,
   tensor,
   conv2d,
+  conv1d,
+  conv3d,
   convTranspose2d,
+  convTranspose1d,
+  convTranspose3d,
   linear,
   matmul,
   batchNorm2d,
+  batchNorm1d,
+  batchNorm3d,
   groupNorm,
   instanceNorm2d,
+  instanceNorm1d,
+  instanceNorm3d,
   layerNorm,
   functionalConv2d,
   functionalConvTranspose2d,
@@ -191,10 +217,20 @@ export const ops: readonly AnyOp[] = [
   hardtanh,
   threshold,
   maxPool2d,
+  maxPool1d,
+  maxPool3d,
   avgPool2d,
+  avgPool1d,
+  avgPool3d,
   adaptiveAvgPool2d,
+  adaptiveAvgPool1d,
+  adaptiveAvgPool3d,
   adaptiveMaxPool2d,
+  adaptiveMaxPool1d,
+  adaptiveMaxPool3d,
   upsample,
+  upsample1d,
+  upsample3d,
   flatten,
   dropout,
   identity,

@@ -51,6 +51,11 @@ export interface Depth {
   readonly to: number;
 }
 
+/** As `DepthWindow`, of a transposed convolution. */
+export interface TransposedDepth extends DepthWindow {
+  readonly outputPadding: number;
+}
+
 /** A window that slides over the depth. */
 export interface DepthWindow extends Depth {
   readonly kernel: number;
@@ -101,7 +106,7 @@ export interface TransposedConvolutionLowering extends OverImages {
   readonly weight: string;
   readonly bias: string | null;
   /** The window along the depth of volumes; null for all others. */
-  readonly depth: DepthWindow | null;
+  readonly depth: TransposedDepth | null;
 }
 
 /**

@@ -15,6 +15,8 @@ export interface Stage {
   readonly inputs: readonly NodeId[];
   readonly shape: readonly number[];
   readonly parameters: Readonly<Record<string, Parameter>>;
+  /** Whether no node stands for it: another stage reads a value under another shape. */
+  readonly isView?: true;
 }
 
 /** A tensor that an op keeps, by its full name in the model. */

@@ -8,13 +8,15 @@ export interface KernelExceedsInput {
   readonly kernel: Dim;
   /** Pixels of the input along the axis, padding included. */
   readonly input: Dim;
+  /** Whether the input has to be as large without its padding. */
+  readonly isBare?: true;
 }
 
 export const kernelExceedsInput: ProblemDefinition<"kernel-exceeds-input", KernelExceedsInput> = {
   code: "kernel-exceeds-input",
   severity: "error",
-  sentence: ({ axis, kernel, input }, op) =>
-    `The kernel of ${op.name} covers ${printDim(kernel)} pixels of ${axis}, but the padded input has only ${printDim(input)}${inputShapes(op)}.`,
+  sentence: ({ axis, kernel, input, isBare }, op) =>
+    `The kernel of ${op.name} covers ${printDim(kernel)} pixels of ${axis}, but the ${isBare ? "input without its padding" : "padded input"} has only ${printDim(input)}${inputShapes(op)}.`,
   page: {
     meaning:
       "The kernel is larger than the padded input, so it fits nowhere. Earlier strides and poolings " +

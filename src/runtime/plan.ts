@@ -75,6 +75,8 @@ export interface TensorPlace {
   readonly address: number;
   readonly layout: TensorLayout;
   readonly shape: readonly number[];
+  /** The images that it is stored as: signals have one row, volumes have those of all depths. Else as `shape`. */
+  readonly stored: readonly number[];
   /** Bytes from one block of 8 channels to the next; 0 where the layout is planar. */
   readonly plane: number;
   /** Bytes from one image of the batch to the next; 0 where the layout is planar. */
@@ -159,7 +161,14 @@ export interface ConvolutionContent {
    * takes its taps. Null for the weights of a convolution.
    */
   readonly tapOrder: readonly number[] | null;
+  readonly slice: WeightSlice | null;
   readonly packing: Packing;
+}
+
+/** Of a volume's weights, whose taps lie slice after slice: the `taps` taps of the one that is `tap`. */
+export interface WeightSlice {
+  readonly tap: number;
+  readonly taps: number;
 }
 
 export type Packing =

@@ -35,6 +35,22 @@ const spread = (rest: Attrs): Attrs => ({
   bias: true,
   ...rest,
 });
+const volume = given([2, 11, 3, 5, 7]);
+const cube = (rest: Attrs): Attrs => ({
+  inChannels: 11,
+  outChannels: 13,
+  stride: [1, 1, 1],
+  dilation: [1, 1, 1],
+  groups: 1,
+  bias: true,
+  ...rest,
+});
+const doubled: Attrs = {
+  stride: [2, 2, 2],
+  padding: [1, 1, 1],
+  outputPadding: [0, 0, 0],
+  dilation: [1, 1, 1],
+};
 const resize = (mode: string, factor: number): Attrs => ({
   size: null,
   scaleFactor: [factor, factor],
@@ -70,6 +86,10 @@ const graphs: Readonly<Record<string, readonly Recorded[]>> = {
   ],
   "transposed convolution in groups": [
     apply("conv-transpose2d", spread({ kernelSize: [3, 3], groups: 11, outChannels: 22 }), [odd]),
+  ],
+  "convolutions of volumes": [
+    apply("conv3d", cube({ padding: [1, 1, 1], kernelSize: [3, 2, 3] }), [volume]),
+    apply("conv-transpose3d", cube({ ...spread({}), ...doubled, kernelSize: [3, 2, 3] }), [volume], "other"),
   ],
   "resize nearest": [
     apply("upsample", resize("nearest", 1.5), [odd]),

@@ -6,7 +6,10 @@ import { float, int, type Named, node, parameterName, type Translation, withBatc
 export function translateNormalization(named: Named, lowering: NormalizationLowering): Translation {
   const { over } = lowering;
   if (over.kind === "last-axes") return ofLastAxes(named, lowering, over.count);
-  if (over.channelAxis === 0) return withBatch(named, (batched) => ofGroups(batched, lowering, over.groups));
+  if (over.channelAxis === 0)
+    return withBatch(named, named.stage.shape.length - 1, (batched) =>
+      ofGroups(batched, lowering, over.groups),
+    );
   return ofGroups(named, lowering, over.groups);
 }
 

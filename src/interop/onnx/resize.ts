@@ -1,6 +1,6 @@
 import { type Mixture, mixturesOf, type ResizeLowering } from "../../ops/index.ts";
 import { mixed } from "./mixed.ts";
-import { float, int, type Named, node, type Translation, text } from "./words.ts";
+import { float, int, type Named, node, spatial, type Translation, text } from "./words.ts";
 
 /**
  * `Resize` with PyTorch's coordinates. A factor is written as one where it comes to the size that PyTorch has of it;
@@ -10,14 +10,20 @@ import { float, int, type Named, node, type Translation, text } from "./words.ts
 export function translateResize(named: Named, lowering: ResizeLowering): Translation {
   const { mode, alignCorners } = lowering;
   const [shape = []] = named.shapes;
-  const [, , height = 1, width = 1] = shape;
-  const { rows, columns } = mixturesOf(lowering, shape, named.stage.shape);
+  const sizes = shape.slice(2);
+  const { slices, rows, columns } = mixturesOf(lowering, sizes, named.stage.shape.slice(2));
+  const along = [slices, rows, columns].slice(-lowering.axes);
   const scales = scalesOf(named, lowering);
-  const [down, across] = scales ?? [rows.length / height, columns.length / width];
-  if (lowering.antialias) return mixed(named, mixtureTable(rows, height), mixtureTable(columns, width));
-  if (mode === "nearest-exact") return gathered(named, rows, columns);
-  if (mode === "nearest" && !(isPlain(rows, height, down) && isPlain(columns, width, across))) {
-    return gathered(named, rows, columns);
+  const factors = scales ?? along.map((mixtures, axis) => mixtures.length / (sizes[axis] ?? 1));
+  if (lowering.antialias) {
+    return mixed(
+      named,
+      along.map((mixtures, axis) => mixtureTable(mixtures, sizes[axis] ?? 1)),
+    );
+  }
+  if (mode === "nearest-exact") return gathered(named, along);
+  if (mode === "nearest" && !along.every((one, axis) => isPlain(one, sizes[axis] ?? 1, factors[axis] ?? 1))) {
+    return gathered(named, along);
   }
   const corners = alignCorners ? "align_corners" : "half_pixel";
   const attributes = {
@@ -29,7 +35,11 @@ export function translateResize(named: Named, lowering: ResizeLowering): Transla
   const [input = ""] = named.inputs;
   const { output } = named;
   if (scales !== null) {
-    const constant = { name: `${output}/scales`, shape: [4], data: Float32Array.of(1, 1, ...scales) };
+    const constant = {
+      name: `${output}/scales`,
+      shape: [scales.length + 2],
+      data: Float32Array.of(1, 1, ...scales),
+    };
     return { nodes: [node("Resize", [input, "", constant.name], output, attributes)], constants: [constant] };
   }
   const size = sizeOf(named);
@@ -43,16 +53,17 @@ export function translateResize(named: Named, lowering: ResizeLowering): Transla
  */
 function scalesOf(
   { shapes, stage }: Named,
-  { scale, mode, alignCorners }: ResizeLowering,
-): readonly [number, number] | null {
+  { axes, depth, scale, mode, alignCorners }: ResizeLowering,
+): readonly number[] | null {
   if (scale === null || alignCorners) return null;
-  const [height, width] = scale.map((factor, axis) => {
+  const factors = spatial(axes, depth?.scale ?? 1, scale).map((factor, axis) => {
     const [from = 1, to = 1] = [shapes[0]?.[axis + 2], stage.shape[axis + 2]];
     const single = mode === "bilinear" && from === to ? 1 : factor;
     const near = [single, single * (1 + 2 ** -23), single * (1 - 2 ** -23)].map(Math.fround);
     return near.find((one) => [from * one, Math.fround(from * one)].every((size) => Math.floor(size) === to));
   });
-  return height === undefined || width === undefined ? null : [height, width];
+  const fitting = factors.filter((factor) => factor !== undefined);
+  return fitting.length < factors.length ? null : fitting;
 }
 
 /**
@@ -68,21 +79,20 @@ function isPlain(mixtures: readonly Mixture[], input: number, scale: number): bo
   });
 }
 
-function gathered(
-  { inputs, output }: Named,
-  rows: readonly Mixture[],
-  columns: readonly Mixture[],
-): Translation {
-  const indices = (name: string, mixtures: readonly Mixture[]) => ({
-    name: `${output}/${name}`,
+/** Axis after axis. */
+function gathered({ inputs, output }: Named, along: readonly (readonly Mixture[])[]): Translation {
+  const constants = along.map((mixtures, axis) => ({
+    name: `${output}/places${axis}`,
     shape: [mixtures.length],
     data: mixtures.map(([[index] = [0]]) => index),
+  }));
+  let from = inputs[0] ?? "";
+  const nodes = constants.map(({ name }, axis) => {
+    const to = axis === along.length - 1 ? output : `${output}/gathered${axis}`;
+    const gather = node("Gather", [from, name], to, { axis: int(axis + 2) });
+    from = to;
+    return gather;
   });
-  const constants = [indices("rows", rows), indices("columns", columns)] as const;
-  const nodes = [
-    node("Gather", [inputs[0] ?? "", constants[0].name], `${output}/tall`, { axis: int(2) }),
-    node("Gather", [`${output}/tall`, constants[1].name], output, { axis: int(3) }),
-  ];
   return { nodes, constants };
 }
 
@@ -97,12 +107,12 @@ function mixtureTable(mixtures: readonly Mixture[], size: number): Float32Array 
 function sizeOf({ inputs, output, sizes, stage }: Named): Translation {
   const size = `${output}/size`;
   if (sizes.every((one) => typeof one === "number")) {
-    return { nodes: [], constants: [{ name: size, shape: [4], data: stage.shape }] };
+    return { nodes: [], constants: [{ name: size, shape: [stage.shape.length], data: stage.shape }] };
   }
   const rest = `${output}/rest`;
   const nodes = [
     node("Shape", [inputs[0] ?? ""], `${output}/batch`, { start: int(0), end: int(1) }),
     node("Concat", [`${output}/batch`, rest], size, { axis: int(0) }),
   ];
-  return { nodes, constants: [{ name: rest, shape: [3], data: stage.shape.slice(1) }] };
+  return { nodes, constants: [{ name: rest, shape: [stage.shape.length - 1], data: stage.shape.slice(1) }] };
 }

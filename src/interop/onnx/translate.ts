@@ -24,10 +24,11 @@ import {
   ints,
   type Named,
   node,
-  padsOf,
   parameterName,
   single,
+  spatial,
   type Translation,
+  windowOver,
   withBatch,
   withParameters,
 } from "./words.ts";
@@ -77,20 +78,33 @@ export function translate<F extends Lowering["family"]>(
 }
 
 function translateConvolution(unbatched: Named, lowering: ConvolutionLowering): Translation {
-  const { kernel, stride, padding, dilation, groups } = lowering;
+  const { kernel, stride, before, after, dilation } = windowOver(lowering);
   const attributes = {
     kernel_shape: ints(kernel),
     strides: ints(stride),
-    pads: ints(padsOf(padding)),
+    pads: ints([...before, ...after]),
     dilations: ints(dilation),
-    group: int(groups),
+    group: int(lowering.groups),
   };
   const parameters = [lowering.weight, lowering.bias];
-  return withBatch(unbatched, (named) => single(withParameters(named, parameters), "Conv", attributes));
+  return withBatch(unbatched, lowering.axes, (named) =>
+    single(withParameters(named, parameters), "Conv", attributes),
+  );
 }
 
 function translateTransposed(unbatched: Named, lowering: TransposedConvolutionLowering): Translation | null {
-  const { kernel, stride, padding, outputPadding, dilation, groups } = lowering;
+  const { axes, depth, groups } = lowering;
+  const [top, left] = lowering.padding;
+  const {
+    kernel,
+    stride,
+    dilation,
+    before: padding,
+  } = windowOver({
+    ...lowering,
+    padding: { top, left, bottom: top, right: left },
+  });
+  const outputPadding = spatial(axes, depth?.outputPadding, lowering.outputPadding);
   // ONNX Runtime wants it below the stride, PyTorch below stride or dilation; less padding at the end says the same.
   const isLess = outputPadding.every((more, axis) => more < (stride[axis] ?? 1));
   const end = isLess ? padding : padding.map((size, axis) => size - (outputPadding[axis] ?? 0));
@@ -99,12 +113,12 @@ function translateTransposed(unbatched: Named, lowering: TransposedConvolutionLo
     kernel_shape: ints(kernel),
     strides: ints(stride),
     pads: ints([...padding, ...end]),
-    output_padding: ints(isLess ? outputPadding : [0, 0]),
+    output_padding: ints(isLess ? outputPadding : padding.map(() => 0)),
     dilations: ints(dilation),
     group: int(groups),
   };
   const parameters = [lowering.weight, lowering.bias];
-  return withBatch(unbatched, (named) =>
+  return withBatch(unbatched, axes, (named) =>
     single(withParameters(named, parameters), "ConvTranspose", attributes),
   );
 }

@@ -1,5 +1,5 @@
 import type { Shape } from "../../ir/index.ts";
-import type { Padding } from "../../ops/index.ts";
+import type { Pair, PoolLowering } from "../../ops/index.ts";
 import type { Stage } from "../../passes/index.ts";
 import type { OnnxAttribute, OnnxNode, OnnxTensor } from "./onnx-model.ts";
 
@@ -25,10 +25,10 @@ export function single(named: Named, op: string, attributes: OnnxNode["attribute
 }
 
 /** ONNX's convolutions and poolings demand a batch: an image alone becomes a batch of one on the way. */
-export function withBatch(named: Named, translate: (named: Named) => Translation): Translation {
+export function withBatch(named: Named, axes: number, translate: (named: Named) => Translation): Translation {
   const { inputs, output, shapes, stage } = named;
-  if (stage.shape.length !== 3) return translate(named);
-  const axes = { name: `${output}/axes`, shape: [1], data: [0] };
+  if (stage.shape.length !== axes + 1) return translate(named);
+  const first = { name: `${output}/axes`, shape: [1], data: [0] };
   const { nodes, constants } = translate({
     ...named,
     inputs: [`${output}/image`],
@@ -36,9 +36,9 @@ export function withBatch(named: Named, translate: (named: Named) => Translation
     shapes: shapes.map((shape) => [1, ...shape]),
     stage: { ...stage, shape: [1, ...stage.shape] },
   });
-  const before = node("Unsqueeze", [inputs[0] ?? "", axes.name], `${output}/image`);
-  const after = node("Squeeze", [`${output}/batch`, axes.name], output);
-  return { nodes: [before, ...nodes, after], constants: [axes, ...constants] };
+  const before = node("Unsqueeze", [inputs[0] ?? "", first.name], `${output}/image`);
+  const after = node("Squeeze", [`${output}/batch`, first.name], output);
+  return { nodes: [before, ...nodes, after], constants: [first, ...constants] };
 }
 
 /** A node bears the name of what it computes. */
@@ -62,8 +62,34 @@ export function parameterName({ stage }: Named, name: string): string {
   return parameter.name;
 }
 
-export function padsOf({ top, left, bottom, right }: Padding): readonly number[] {
-  return [top, left, bottom, right];
+/** A number for each axis of places: of a signal that of the width, of a volume that of the depth first. */
+export function spatial(axes: number, depth: number | undefined, [height, width]: Pair): readonly number[] {
+  if (axes === 1) return [width];
+  return axes === 3 ? [depth ?? 1, height, width] : [height, width];
+}
+
+/** A window in lists of a number for each axis of places. */
+export interface WindowOver {
+  readonly kernel: readonly number[];
+  readonly stride: readonly number[];
+  readonly before: readonly number[];
+  readonly after: readonly number[];
+  readonly dilation: readonly number[];
+}
+
+export function windowOver({
+  axes,
+  depth,
+  ...window
+}: Pick<PoolLowering, "axes" | "depth" | "kernel" | "stride" | "dilation" | "padding">): WindowOver {
+  const { top, bottom, left, right } = window.padding;
+  return {
+    kernel: spatial(axes, depth?.kernel, window.kernel),
+    stride: spatial(axes, depth?.stride, window.stride),
+    before: spatial(axes, depth?.before, [top, left]),
+    after: spatial(axes, depth?.after, [bottom, right]),
+    dilation: spatial(axes, depth?.dilation, window.dilation),
+  };
 }
 
 export function scalar({ output }: Named, name: string, value: number): OnnxTensor {

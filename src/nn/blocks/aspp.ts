@@ -1,7 +1,7 @@
 import { cat } from "../combine.ts";
 import { interpolate } from "../functional.ts";
 import { ReLU } from "../layers/activations.ts";
-import { AdaptiveAvgPool2d } from "../layers/adaptive-avg-pool2d.ts";
+import { AdaptiveAvgPool2d } from "../layers/adaptive-pools.ts";
 import { BatchNorm2d } from "../layers/batch-norm2d.ts";
 import { Conv2d } from "../layers/conv2d.ts";
 import { Dropout } from "../layers/dropout.ts";

@@ -1,5 +1,5 @@
 import { ReLU, Sigmoid } from "../layers/activations.ts";
-import { AdaptiveAvgPool2d } from "../layers/adaptive-avg-pool2d.ts";
+import { AdaptiveAvgPool2d } from "../layers/adaptive-pools.ts";
 import { Conv2d } from "../layers/conv2d.ts";
 import type { Layer } from "../layers/sequential.ts";
 import { Module } from "../module.ts";

@@ -1,89 +1,171 @@
 import { type OpCall, OpLayer } from "./op-layer.ts";
 
+/** Places on both ends, or on each: left, right. */
+export type Ends = number | readonly [left: number, right: number];
+
 /** Places on every side, or on each: left, right, top, bottom. */
 export type Sides = number | readonly [left: number, right: number, top: number, bottom: number];
 
-/** Puts places around the last two axes: [N, C, H, W] → [N, C, H + top + bottom, W + left + right]. */
-abstract class Padding2d extends OpLayer {
-  padding: Sides;
+/** Places on every face, or on each: left, right, top, bottom, front, back. */
+export type Faces =
+  | number
+  | readonly [left: number, right: number, top: number, bottom: number, front: number, back: number];
 
-  constructor(padding: Sides) {
+/** Puts places around the last axes, as many as `axes` says. */
+abstract class Padding<S extends number | readonly number[]> extends OpLayer {
+  padding: S;
+  readonly #axes: number;
+  readonly #mode: "constant" | "reflect" | "replicate" | "circular";
+
+  constructor(axes: 1 | 2 | 3, mode: "constant" | "reflect" | "replicate" | "circular", padding: S) {
     super();
     this.padding = padding;
-  }
-
-  /** The attributes of `pad`. */
-  protected padded(mode: "constant" | "reflect" | "replicate" | "circular", value: number): OpCall {
-    const { padding } = this;
-    const sides = typeof padding === "number" ? [padding, padding, padding, padding] : padding;
-    return { op: "pad", attrs: { padding: sides, mode, value } };
-  }
-}
-
-/** Zeros around an image. Negative padding crops. */
-export class ZeroPad2d extends Padding2d {
-  constructor(padding: Sides) {
-    super(padding);
-    this.constructed();
+    this.#axes = axes;
+    this.#mode = mode;
   }
 
   /** @internal */
   override asOp(): OpCall {
-    return this.padded("constant", 0);
+    const { padding } = this;
+    const sides =
+      typeof padding === "number" ? Array.from({ length: 2 * this.#axes }, () => padding) : padding;
+    return { op: "pad", attrs: { padding: sides, mode: this.#mode, value: this.fill() } };
+  }
+
+  /** What the new places hold, where the mode is `constant`. */
+  protected fill(): number {
+    return 0;
   }
 }
 
-/** One value around an image. Negative padding crops. */
-export class ConstantPad2d extends Padding2d {
+/** Adds one value. */
+abstract class ConstantPadding<S extends number | readonly number[]> extends Padding<S> {
   value: number;
 
-  constructor(padding: Sides, value: number) {
-    super(padding);
+  constructor(axes: 1 | 2 | 3, padding: S, value: number) {
+    super(axes, "constant", padding);
     this.value = value;
     this.constructed();
   }
 
-  /** @internal */
-  override asOp(): OpCall {
-    return this.padded("constant", this.value);
+  protected override fill(): number {
+    return this.value;
   }
 }
 
-/** A mirror image around an image, without repeating its edge; each side has to be smaller than the image. */
-export class ReflectionPad2d extends Padding2d {
-  constructor(padding: Sides) {
-    super(padding);
+/** Zeros around a signal. Negative padding crops. */
+export class ZeroPad1d extends Padding<Ends> {
+  constructor(padding: Ends) {
+    super(1, "constant", padding);
     this.constructed();
   }
+}
 
-  /** @internal */
-  override asOp(): OpCall {
-    return this.padded("reflect", 0);
+/** A mirror image around a signal, without repeating its edge; each side has to be smaller than it. */
+export class ReflectionPad1d extends Padding<Ends> {
+  constructor(padding: Ends) {
+    super(1, "reflect", padding);
+    this.constructed();
+  }
+}
+
+/** The edge of a signal again and again around it. */
+export class ReplicationPad1d extends Padding<Ends> {
+  constructor(padding: Ends) {
+    super(1, "replicate", padding);
+    this.constructed();
+  }
+}
+
+/** What stands at the other end of a signal around it; no side may be larger than it. */
+export class CircularPad1d extends Padding<Ends> {
+  constructor(padding: Ends) {
+    super(1, "circular", padding);
+    this.constructed();
+  }
+}
+
+/** One value around a signal. Negative padding crops. */
+export class ConstantPad1d extends ConstantPadding<Ends> {
+  constructor(padding: Ends, value: number) {
+    super(1, padding, value);
+  }
+}
+
+/** Zeros around an image. Negative padding crops. */
+export class ZeroPad2d extends Padding<Sides> {
+  constructor(padding: Sides) {
+    super(2, "constant", padding);
+    this.constructed();
+  }
+}
+
+/** A mirror image around an image, without repeating its edge; each side has to be smaller than it. */
+export class ReflectionPad2d extends Padding<Sides> {
+  constructor(padding: Sides) {
+    super(2, "reflect", padding);
+    this.constructed();
   }
 }
 
 /** The edge of an image again and again around it. */
-export class ReplicationPad2d extends Padding2d {
+export class ReplicationPad2d extends Padding<Sides> {
   constructor(padding: Sides) {
-    super(padding);
+    super(2, "replicate", padding);
     this.constructed();
-  }
-
-  /** @internal */
-  override asOp(): OpCall {
-    return this.padded("replicate", 0);
   }
 }
 
-/** What stands at the other end of an image around it; no side may be larger than the image. */
-export class CircularPad2d extends Padding2d {
+/** What stands at the other end of an image around it; no side may be larger than it. */
+export class CircularPad2d extends Padding<Sides> {
   constructor(padding: Sides) {
-    super(padding);
+    super(2, "circular", padding);
     this.constructed();
   }
+}
 
-  /** @internal */
-  override asOp(): OpCall {
-    return this.padded("circular", 0);
+/** One value around an image. Negative padding crops. */
+export class ConstantPad2d extends ConstantPadding<Sides> {
+  constructor(padding: Sides, value: number) {
+    super(2, padding, value);
+  }
+}
+
+/** Zeros around a volume. Negative padding crops. */
+export class ZeroPad3d extends Padding<Faces> {
+  constructor(padding: Faces) {
+    super(3, "constant", padding);
+    this.constructed();
+  }
+}
+
+/** A mirror image around a volume, without repeating its edge; each side has to be smaller than it. */
+export class ReflectionPad3d extends Padding<Faces> {
+  constructor(padding: Faces) {
+    super(3, "reflect", padding);
+    this.constructed();
+  }
+}
+
+/** The edge of a volume again and again around it. */
+export class ReplicationPad3d extends Padding<Faces> {
+  constructor(padding: Faces) {
+    super(3, "replicate", padding);
+    this.constructed();
+  }
+}
+
+/** What stands at the other end of a volume around it; no side may be larger than it. */
+export class CircularPad3d extends Padding<Faces> {
+  constructor(padding: Faces) {
+    super(3, "circular", padding);
+    this.constructed();
+  }
+}
+
+/** One value around a volume. Negative padding crops. */
+export class ConstantPad3d extends ConstantPadding<Faces> {
+  constructor(padding: Faces, value: number) {
+    super(3, padding, value);
   }
 }

@@ -1,18 +1,26 @@
-import type { Attrs } from "../../ir/index.ts";
 import { optionsOf } from "../arguments.ts";
+import { apply, asTensor, attributes, type Tensor } from "../tensor.ts";
 import { type OpCall, OpLayer } from "./op-layer.ts";
-import { type ComputedSize, pair, type Size2d } from "./sizes.ts";
+import { type ComputedSize, type Size2d, sizes } from "./sizes.ts";
 
-export type ResizeMode = "nearest" | "nearest-exact" | "bilinear" | "bicubic" | "area";
+export type ResizeMode =
+  | "nearest"
+  | "nearest-exact"
+  | "linear"
+  | "bilinear"
+  | "bicubic"
+  | "trilinear"
+  | "area";
 
 /** The size wanted, or the factor by which it grows or shrinks: one of the two. */
 export type UpsampleOptions = (
   | { size: ComputedSize; scaleFactor?: undefined }
-  | { scaleFactor: Size2d; size?: undefined }
+  | { scaleFactor: number | readonly number[]; size?: undefined }
 ) & {
   /**
    * `"nearest"` repeats pixels, and `"nearest-exact"` does as Pillow and scikit-image; `"bilinear"` mixes two neighbours an
-   * axis, `"bicubic"` four; `"area"` takes means. `"nearest"`.
+   * axis, as `"linear"` does for signals and `"trilinear"` for volumes; `"bicubic"` mixes four; `"area"` takes means.
+   * `"nearest"`.
    */
   mode?: ResizeMode | undefined;
   /** Whether `"bilinear"` and `"bicubic"` leave the centres of the corner pixels in place, rather than the image's edges; false. */
@@ -23,11 +31,12 @@ export type UpsampleOptions = (
 
 /**
  * Another height and width, as PyTorch's `Upsample`: [N, C, H, W] → [N, C, H′, W′] with the size given, or
- * H′ = ⌊H · scaleFactor⌋. A factor need not be whole, and may be below 1.
+ * H′ = ⌊H · scaleFactor⌋. A factor need not be whole, and may be below 1. Likewise the length of [N, C, L], and the sizes of
+ * [N, C, D, H, W].
  */
 export class Upsample extends OpLayer {
   size: ComputedSize | undefined;
-  scaleFactor: Size2d | undefined;
+  scaleFactor: number | readonly number[] | undefined;
   mode: ResizeMode;
   alignCorners: boolean;
   recomputeScaleFactor: boolean;
@@ -49,9 +58,14 @@ export class Upsample extends OpLayer {
     this.constructed();
   }
 
+  override forward(x: Tensor): Tensor {
+    const { op, attrs } = upsampling(this, asTensor("upsample", x).shape.length);
+    return apply(op, attributes(op, attrs, this), [x], this);
+  }
+
   /** @internal */
   override asOp(): OpCall {
-    return { op: "upsample", attrs: upsampleAttributes(this) };
+    return upsampling(this, null);
   }
 }
 
@@ -83,9 +97,11 @@ export type InterpolateOptions = UpsampleOptions & {
   antialias?: boolean | undefined;
 };
 
-export function upsampleAttributes(
+/** For an input of so many axes, batch and channels included; what the mode or a list tells where that is not known. */
+export function upsampling(
   options: (Partial<Upsample> | UpsampleOptions) & { readonly antialias?: boolean | undefined },
-): Attrs {
+  rank: number | null,
+): OpCall {
   // In one pattern: by it the analyzer knows which options there are.
   const {
     size,
@@ -95,12 +111,24 @@ export function upsampleAttributes(
     antialias = false,
     recomputeScaleFactor = false,
   } = options;
+  const axes = axesOf(mode, size ?? scaleFactor, rank);
   return {
-    size: size === undefined ? null : pair(size),
-    scaleFactor: scaleFactor === undefined ? null : pair(scaleFactor),
-    mode,
-    alignCorners,
-    antialias,
-    recomputeScaleFactor,
+    op: axes === 2 ? "upsample" : `upsample${axes}d`,
+    attrs: {
+      size: size === undefined ? null : sizes(axes, size),
+      scaleFactor: scaleFactor === undefined ? null : sizes(axes, scaleFactor),
+      mode,
+      alignCorners,
+      antialias,
+      recomputeScaleFactor,
+    },
   };
+}
+
+function axesOf(mode: ResizeMode, size: number | readonly number[] | undefined, rank: number | null): number {
+  if (mode === "linear") return 1;
+  if (mode === "bilinear" || mode === "bicubic") return 2;
+  if (mode === "trilinear") return 3;
+  if (rank !== null) return rank === 3 ? 1 : rank === 5 ? 3 : 2;
+  return Array.isArray(size) && (size.length === 1 || size.length === 3) ? size.length : 2;
 }

@@ -1,7 +1,7 @@
 import { optionsOf } from "../arguments.ts";
 import { flatten } from "../functional.ts";
 import { ReLU } from "../layers/activations.ts";
-import { AdaptiveAvgPool2d } from "../layers/adaptive-avg-pool2d.ts";
+import { AdaptiveAvgPool2d } from "../layers/adaptive-pools.ts";
 import { Conv2d } from "../layers/conv2d.ts";
 import { Dropout } from "../layers/dropout.ts";
 import { Linear } from "../layers/linear.ts";

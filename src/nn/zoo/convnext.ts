@@ -1,5 +1,5 @@
 import { ConvNeXtBlock } from "../blocks/conv-next-block.ts";
-import { AdaptiveAvgPool2d } from "../layers/adaptive-avg-pool2d.ts";
+import { AdaptiveAvgPool2d } from "../layers/adaptive-pools.ts";
 import { Conv2d } from "../layers/conv2d.ts";
 import { Flatten } from "../layers/flatten.ts";
 import { LayerNorm } from "../layers/layer-norm.ts";

@@ -2,7 +2,7 @@ import { DenseLayer } from "../blocks/dense-layer.ts";
 import { cat } from "../combine.ts";
 import { flatten, relu } from "../functional.ts";
 import { ReLU } from "../layers/activations.ts";
-import { AdaptiveAvgPool2d } from "../layers/adaptive-avg-pool2d.ts";
+import { AdaptiveAvgPool2d } from "../layers/adaptive-pools.ts";
 import { AvgPool2d } from "../layers/avg-pool2d.ts";
 import { BatchNorm2d } from "../layers/batch-norm2d.ts";
 import { Conv2d } from "../layers/conv2d.ts";

@@ -1,6 +1,6 @@
 import { optionsOf } from "../arguments.ts";
 import { flatten } from "../functional.ts";
-import { AdaptiveAvgPool2d } from "../layers/adaptive-avg-pool2d.ts";
+import { AdaptiveAvgPool2d } from "../layers/adaptive-pools.ts";
 import { Dropout } from "../layers/dropout.ts";
 import { Linear } from "../layers/linear.ts";
 import { MaxPool2d } from "../layers/max-pool2d.ts";

@@ -3,7 +3,7 @@ import { ConvNormActivation } from "../blocks/conv-norm-activation.ts";
 import { InvertedResidual } from "../blocks/inverted-residual.ts";
 import { flatten } from "../functional.ts";
 import { ReLU6 } from "../layers/activations.ts";
-import { AdaptiveAvgPool2d } from "../layers/adaptive-avg-pool2d.ts";
+import { AdaptiveAvgPool2d } from "../layers/adaptive-pools.ts";
 import { Dropout } from "../layers/dropout.ts";
 import { Linear } from "../layers/linear.ts";
 import { type Layer, Sequential } from "../layers/sequential.ts";

@@ -2,7 +2,7 @@ import { ConvNormActivation } from "../blocks/conv-norm-activation.ts";
 import { SqueezeExcitation } from "../blocks/squeeze-excitation.ts";
 import { flatten } from "../functional.ts";
 import { Hardsigmoid, Hardswish, ReLU } from "../layers/activations.ts";
-import { AdaptiveAvgPool2d } from "../layers/adaptive-avg-pool2d.ts";
+import { AdaptiveAvgPool2d } from "../layers/adaptive-pools.ts";
 import { Dropout } from "../layers/dropout.ts";
 import { Linear } from "../layers/linear.ts";
 import { type Layer, Sequential } from "../layers/sequential.ts";

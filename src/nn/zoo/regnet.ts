@@ -2,7 +2,7 @@ import { ConvNormActivation } from "../blocks/conv-norm-activation.ts";
 import { SqueezeExcitation } from "../blocks/squeeze-excitation.ts";
 import { flatten } from "../functional.ts";
 import { ReLU } from "../layers/activations.ts";
-import { AdaptiveAvgPool2d } from "../layers/adaptive-avg-pool2d.ts";
+import { AdaptiveAvgPool2d } from "../layers/adaptive-pools.ts";
 import { Linear } from "../layers/linear.ts";
 import type { Layer } from "../layers/sequential.ts";
 import { Module } from "../module.ts";

@@ -1,5 +1,5 @@
 import { flatten } from "../functional.ts";
-import { AdaptiveAvgPool2d } from "../layers/adaptive-avg-pool2d.ts";
+import { AdaptiveAvgPool2d } from "../layers/adaptive-pools.ts";
 import type { BatchNorm2d } from "../layers/batch-norm2d.ts";
 import type { Conv2d } from "../layers/conv2d.ts";
 import { Linear } from "../layers/linear.ts";

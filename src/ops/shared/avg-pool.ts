@@ -1,5 +1,5 @@
-import { type Dim, elementCount, product } from "../../ir/index.ts";
-import type { Concrete } from "../op.ts";
+import { type Dim, elementCount, known, product, type Shape, subtract } from "../../ir/index.ts";
+import type { Concrete, OpProblem } from "../op.ts";
 import { type Flag, flag, notNegative, positive, sizes } from "./attributes.ts";
 import type { OpSource } from "./define-op.ts";
 import {
@@ -13,7 +13,16 @@ import {
 } from "./pooling.ts";
 import { required } from "./reference.ts";
 import { slidingField } from "./sliding-window.ts";
-import { type AxisCount, axisWords, type Sizes, same, tripleOf } from "./spatial.ts";
+import {
+  type AxisCount,
+  axisWord,
+  axisWords,
+  readSpatial,
+  type Sizes,
+  same,
+  sizeOf,
+  tripleOf,
+} from "./spatial.ts";
 
 export type AvgPoolAttrs = {
   readonly kernelSize: Sizes;
@@ -46,7 +55,10 @@ export function avgPool<K extends string>(
       countIncludePad: flag,
     },
     check: (attrs) => widePadding(undilated(attrs)),
-    infer: (attrs, inputs) => inferPooling(undilated(attrs), inputs),
+    infer(attrs, inputs) {
+      const { value, problems } = inferPooling(undilated(attrs), inputs);
+      return { value, problems: problems.length > 0 || axes < 3 ? problems : smallVolume(attrs, inputs) };
+    },
     params: () => ({}),
     macs: () => 0,
     // Additions, one fewer than numbers under the window, and a division.
@@ -59,6 +71,16 @@ export function avgPool<K extends string>(
       }),
     lower: (attrs, inputs) => lowerPooling(undilated(attrs), inputs, "average", attrs.countIncludePad),
   };
+}
+
+/** PyTorch takes a mean of volumes only where the window fits into them without their padding. */
+function smallVolume({ kernelSize }: AvgPoolAttrs, inputs: readonly Shape[]): readonly OpProblem[] {
+  const { sizes } = readSpatial(inputs, 3).value;
+  const axis = sizes.findIndex((size, i) => (known(subtract(size, sizeOf(kernelSize, i))) ?? 0) < 0);
+  if (axis < 0) return [];
+  const [kernel, input] = [sizeOf(kernelSize, axis), sizeOf(sizes, axis)];
+  const data = { axis: axisWord(3, axis), kernel, input, isBare: true } as const;
+  return [{ code: "kernel-exceeds-input", blame: { kind: "attr", name: "kernelSize" }, data }];
 }
 
 /** Attributes with PyTorch's defaults and the same window along all axes, for examples. */

@@ -40,13 +40,17 @@ export function axisWord(axes: AxisCount, axis: number): "depth" | "height" | "w
 }
 
 /** The only input as a signal, an image or a volume; anything else gives unknown sizes and says why. */
-export function readSpatial(inputs: readonly Shape[], axes: AxisCount): Checked<Spatial, OpProblem> {
+export function readSpatial(
+  inputs: readonly Shape[],
+  axes: AxisCount,
+  expected = layoutWords[axes],
+): Checked<Spatial, OpProblem> {
   const { value: shape, problems } = readOnly(inputs);
   if (problems.length > 0) return { value: unknownSpatial(axes), problems };
   const channel = shape.length - axes - 1;
   const channels = shape[channel];
   if (channels === undefined || channel > 1)
-    return faulty(unknownSpatial(axes), wrongRank(0, layoutWords[axes], shape));
+    return faulty(unknownSpatial(axes), wrongRank(0, expected, shape));
   return ok({ batch: shape.slice(0, channel), channels, sizes: shape.slice(channel + 1) });
 }
 

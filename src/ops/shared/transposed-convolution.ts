@@ -128,6 +128,7 @@ export function transposedConvolution<K extends string>(
       const { kernelSize, stride, padding, outputPadding, dilation, groups, bias } = attrs;
       const window = { kernelSize, stride, dilation, padding: symmetric(padding), ceilMode: false };
       const output = infer(attrs, [shape]).value.map(Number);
+      const depth = depthOf(window, [shape.at(-3) ?? 1, output.at(-3) ?? 1]);
       return {
         family: "transposed-convolution",
         axes,
@@ -136,7 +137,7 @@ export function transposedConvolution<K extends string>(
         padding: pairOf(padding, 0),
         outputPadding: pairOf(outputPadding, 0),
         dilation: pairOf(dilation, 1),
-        depth: depthOf(window, [shape.at(-3) ?? 1, output.at(-3) ?? 1]),
+        depth: depth && { ...depth, outputPadding: outputPadding[0] ?? 0 },
         groups,
         weight: "weight",
         bias: bias ? "bias" : null,

@@ -28,12 +28,13 @@ export function upsampling<K extends string>(
   summary: string,
 ): Omit<OpSource<K, UpsampleAttrs>, "examples"> {
   const infer = (attrs: UpsampleAttrs, inputs: readonly Shape[]) => {
-    const { value: x, problems } = readSpatial(inputs, axes);
+    const batches = layoutWords[axes].split(" or ")[0] ?? "";
+    const { value: x, problems } = readSpatial(inputs, axes, batches);
     const [first = []] = inputs;
     if (problems.length === 0 && x.batch.length === 0) {
       const unknown = unknownDim("the input has no batch");
       const value = [unknown, x.channels, ...same(axes, unknown)];
-      return faulty(value, wrongRank(0, layoutWords[axes].split(" or ")[0] ?? "", first));
+      return faulty(value, wrongRank(0, batches, first));
     }
     const outputs = x.sizes.map((size, axis) => sizeAlong(attrs, axis, size, axes));
     return {

@@ -1,4 +1,5 @@
 import type { Lowering } from "../../ops/index.ts";
+import { asImage, ofOwnAxes, placeInImage } from "./axes.ts";
 import { explainFold, explainUnfold } from "./columns.ts";
 import { explainConvolution, explainTransposed } from "./convolution.ts";
 import type { Explain, Explanation, Place, Subject } from "./explanation.ts";
@@ -58,6 +59,12 @@ function explainLayer(subject: Subject, place: Place): Explanation {
 
 /** How an element comes about; null for an input or a parameter, which no op computes. */
 export function explain(subject: Subject, place: Place): Explanation | null {
-  const explainFamily: Explain<never> | null = families[subject.lowering.family];
+  const { lowering } = subject;
+  const explainFamily: Explain<never> | null = families[lowering.family];
+  if ("axes" in lowering && (lowering.axes === 0 || lowering.axes === 1)) {
+    const { axes } = lowering;
+    const image = explainFamily?.(asImage(subject, axes) as Subject<never>, placeInImage(place, axes));
+    return image == null ? null : ofOwnAxes(image, axes);
+  }
   return explainFamily?.(subject as Subject<never>, place) ?? null;
 }

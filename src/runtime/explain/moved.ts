@@ -70,21 +70,20 @@ export function explainResize(
 ): Explanation {
   const [x] = operands;
   if (x === undefined) return explained([], []);
-  const { rows, columns } = mixturesOf(lowering, image(x.shape), image(shape));
-  const [oy = 0, ox = 0] = place.slice(-2);
-  const parts = (rows[oy] ?? []).flatMap(([row, rowShare]) =>
-    (columns[ox] ?? []).map(([column, share]) => {
-      const from = [...place.slice(0, -2), row, column];
-      return single(0, `row ${row}, column ${column}`, from, x.at(from), rowShare * share);
-    }),
+  const isVolume = lowering.depth !== null;
+  const { slices, rows, columns } = mixturesOf(lowering, x.shape, shape);
+  const [oz = 0, oy = 0, ox = 0] = [0, 0, 0, ...place].slice(-3);
+  const parts = (slices[isVolume ? oz : 0] ?? []).flatMap(([slice, sliceShare]) =>
+    (rows[oy] ?? []).flatMap(([row, rowShare]) =>
+      (columns[ox] ?? []).map(([column, share]) => {
+        const from = [...place.slice(0, isVolume ? -3 : -2), ...(isVolume ? [slice] : []), row, column];
+        const name = `${isVolume ? `slice ${slice}, ` : ""}row ${row}, column ${column}`;
+        return single(0, name, from, x.at(from), sliceShare * rowShare * share);
+      }),
+    ),
   );
   if (parts.length === 1) return copied({ operands }, 0, parts[0]?.place ?? place);
   return explained(parts, sumLines(parts, "the sum of these shares", null));
-}
-
-/** As [N, C, H, W]. */
-function image(shape: readonly number[]): readonly number[] {
-  return shape.length === 3 ? [1, ...shape] : shape;
 }
 
 function copied(

@@ -34,6 +34,11 @@ export function elementsIn({ shape, at }: Operand, { place, size, step }: Frame)
   });
 }
 
+/** As many elements that are all padding. */
+export function nothing(count: number): readonly Element[] {
+  return Array.from({ length: count }, () => ({ value: 0, outside: true }));
+}
+
 /** A part made of the elements of a window, with the sum of its products as its result. */
 export function weightedPart(frame: Frame, elements: readonly Element[], weights: readonly number[]): Part {
   const result = elements.reduce((sum, { value }, index) => sum + value * (weights[index] ?? 0), 0);

@@ -1,5 +1,6 @@
 import {
   type AdaptivePoolLowering,
+  type DepthWindow,
   type MeanLowering,
   type PoolLowering,
   type Reduction,
@@ -8,22 +9,30 @@ import {
 } from "../../ops/index.ts";
 import { plural } from "../../words/index.ts";
 import type { Explanation, Operand, Part, Place, Subject } from "./explanation.ts";
-import { elementsIn, explained, type Frame, partOf } from "./parts.ts";
+import { elementsIn, explained, type Frame, nothing, partOf } from "./parts.ts";
+import { type SliceRead, slicesFrom, slicesUnder } from "./slices.ts";
 
 export function explainPool({ lowering, operands }: Subject<PoolLowering>, place: Place): Explanation {
-  const { kernel, stride, padding, dilation, mode, countIncludePad } = lowering;
+  const { kernel, stride, padding, dilation, depth, mode, countIncludePad } = lowering;
   const [x] = operands;
   if (x === undefined) return explained([], []);
-  const [oy = 0, ox = 0] = place.slice(-2);
+  const [slice = 0, oy = 0, ox = 0] = [0, 0, 0, ...place].slice(-3);
   const [top, left] = [oy * stride[0] - padding.top, ox * stride[1] - padding.left];
-  const frame = frameAt(place, top, left, kernel, dilation);
-  if (mode === "max") return largestOf(x, frame);
+  const frames = framesAt(slicesUnder(lowering, slice), { place, top, left, size: kernel, step: dilation });
+  if (mode === "max") return largestOf(x, frames);
   const [height = 1, width = 1] = x.shape.slice(-2);
   const padded = {
     rows: Math.min(top + kernel[0], height + padding.bottom) - top,
     columns: Math.min(left + kernel[1], width + padding.right) - left,
+    slices: depth === null ? 1 : paddedSlices(depth, slice),
   };
-  return meanOf(x, frame, countIncludePad ? padded.rows * padded.columns : null);
+  return meanOf(x, frames, countIncludePad ? padded.rows * padded.columns * padded.slices : null);
+}
+
+/** How many slices of a window lie on the volume and its padding. */
+function paddedSlices({ from, kernel, stride, before, after }: DepthWindow, slice: number): number {
+  const front = slice * stride - before;
+  return Math.min(front + kernel, from + after) - front;
 }
 
 /** Cells that divide the input as evenly as they can. */
@@ -33,22 +42,27 @@ export function explainAdaptivePool(
 ): Explanation {
   const [x] = operands;
   if (x === undefined) return explained([], []);
-  const spans = [-2, -1].map((axis) => {
+  const spans = [-3, -2, -1].map((axis) => {
     const [size = 1, parts = 1, at = 0] = [x.shape.at(axis), shape.at(axis), place.at(axis)];
     const from = Math.floor((at * size) / parts);
     return { from, size: Math.ceil(((at + 1) * size) / parts) - from };
   });
-  const [rows = { from: 0, size: 1 }, columns = { from: 0, size: 1 }] = spans;
-  const frame = frameAt(place, rows.from, columns.from, [rows.size, columns.size], [1, 1]);
-  return lowering.mode === "max" ? largestOf(x, frame) : meanOf(x, frame, null);
+  const [slices = one, rows = one, columns = one] = spans;
+  const { depth } = lowering;
+  const read = depth === null ? slicesUnder({ depth }, 0) : slicesFrom(slices.from, slices.size, depth.from);
+  const size = [rows.size, columns.size] as const;
+  const frames = framesAt(read, { place, top: rows.from, left: columns.from, size, step: [1, 1] });
+  return lowering.mode === "max" ? largestOf(x, frames) : meanOf(x, frames, null);
 }
+
+const one = { from: 0, size: 1 };
 
 /** The mean over some axes. */
 export function explainMean({ lowering, operands }: Subject<MeanLowering>, place: Place): Explanation {
   const [x] = operands;
   if (x === undefined) return explained([], []);
   const { part, count } = partAlong(x, lowering.axes, place);
-  return meanOfPart(part, count);
+  return meanOfParts([part], count);
 }
 
 /** Any other number for all along some axes. */
@@ -107,16 +121,52 @@ function along(x: Operand, axes: readonly number[], start: Place): readonly numb
   });
 }
 
-function frameAt(place: Place, top: number, left: number, size: Frame["size"], step: Frame["step"]): Frame {
-  return { input: 0, name: nameAt(place), place: [...place.slice(0, -2), top, left], size, step };
+interface WindowAt extends Pick<Frame, "place" | "size" | "step"> {
+  readonly top: number;
+  readonly left: number;
+}
+
+/** A frame for each slice that is no padding alone. */
+function framesAt(
+  slices: readonly SliceRead[],
+  { place, top, left, size, step }: WindowAt,
+): readonly (Frame & { readonly isOutside: boolean })[] {
+  return slices.map(({ name, index, isOutside }) => {
+    const before = index.length === 0 ? place.slice(0, -2) : [...place.slice(0, -3), ...index];
+    const channel = index.length === 0 ? nameAt(place) : nameAt(place.slice(0, -1));
+    return { input: 0, name: `${channel}${name}`, place: [...before, top, left], size, step, isOutside };
+  });
 }
 
 function nameAt(place: Place): string {
   return place.length < 3 ? "values" : `channel ${place.at(-3)}`;
 }
 
-function largestOf(x: Operand, frame: Frame): Explanation {
-  const elements = elementsIn(x, frame);
+type Frames = ReturnType<typeof framesAt>;
+
+function elementsOf(x: Operand, frame: Frames[number]) {
+  return frame.isOutside ? nothing(frame.size[0] * frame.size[1]) : elementsIn(x, frame);
+}
+
+function largestOf(x: Operand, frames: Frames): Explanation {
+  const parts = frames.map((frame) => largestIn(x, frame));
+  let winner = 0;
+  parts.forEach(({ part: { result } }, index) => {
+    const best = parts[winner]?.part.result ?? Number.NEGATIVE_INFINITY;
+    if (result > best || (Number.isNaN(result) && !Number.isNaN(best))) winner = index;
+  });
+  const inside = parts.reduce((sum, part) => sum + part.inside, 0);
+  const count = parts.reduce((sum, part) => sum + part.count, 0);
+  const value = parts[winner]?.part.result ?? Number.NEGATIVE_INFINITY;
+  return explained(
+    parts.map(({ part }, index) => (index === winner ? part : { ...part, taken: null })),
+    [{ words: `the largest of ${plural(inside, "value")}`, value }],
+    inside < count ? "Padding never wins: it counts as −∞." : null,
+  );
+}
+
+function largestIn(x: Operand, frame: Frames[number]) {
+  const elements = elementsOf(x, frame);
   let taken = -1;
   elements.forEach(({ value, outside }, index) => {
     // As PyTorch: the first of equals, and a NaN before any number.
@@ -124,32 +174,30 @@ function largestOf(x: Operand, frame: Frame): Explanation {
     if (!outside && (taken < 0 || value > best || (Number.isNaN(value) && !Number.isNaN(best))))
       taken = index;
   });
-  const value = elements[taken]?.value ?? Number.NEGATIVE_INFINITY;
-  const part = { ...partOf(frame, elements), taken, result: value };
+  const result = elements[taken]?.value ?? Number.NEGATIVE_INFINITY;
   const inside = elements.filter(({ outside }) => !outside).length;
-  return explained(
-    [part],
-    [{ words: `the largest of ${plural(inside, "value")}`, value }],
-    inside < elements.length ? "Padding never wins: it counts as −∞." : null,
-  );
+  return { part: { ...partOf(frame, elements), taken, result }, inside, count: elements.length };
 }
 
-function meanOf(x: Operand, frame: Frame, divisor: number | null): Explanation {
-  const elements = elementsIn(x, frame);
-  const inside = elements.filter(({ outside }) => !outside).length;
+function meanOf(x: Operand, frames: Frames, divisor: number | null): Explanation {
+  const read = frames.map((frame) => ({ frame, elements: elementsOf(x, frame) }));
+  const all = read.flatMap(({ elements }) => elements);
+  const inside = all.filter(({ outside }) => !outside).length;
   const remark =
-    inside === elements.length
+    inside === all.length
       ? null
       : divisor === null
         ? "Padding does not count in the divisor."
         : "Padding counts in the divisor.";
-  return meanOfPart(partOf(frame, elements), divisor ?? inside, remark);
+  const parts = read.map(({ frame, elements }) => partOf(frame, elements));
+  return meanOfParts(parts, divisor ?? inside, remark);
 }
 
-function meanOfPart(part: Part, divisor: number, remark: string | null = null): Explanation {
+function meanOfParts(parts: readonly Part[], divisor: number, remark: string | null = null): Explanation {
+  const sum = parts.reduce((total, { result }) => total + result, 0);
   const lines = [
-    { words: "the sum", value: part.result },
-    { words: `divided by ${divisor}`, value: part.result / divisor },
+    { words: "the sum", value: sum },
+    { words: `divided by ${divisor}`, value: sum / divisor },
   ];
-  return explained([part], lines, remark);
+  return explained(parts, lines, remark);
 }

@@ -4,7 +4,16 @@ import { findOp, type SourceLowering } from "../../ops/index.ts";
 import { bindWeights, dropIdentity, firstFault, firstUnknownShape, lowerGraph } from "../../passes/index.ts";
 import { byteSize } from "../../words/index.ts";
 import { elements } from "../elements.ts";
-import type { InputFill, NodeValue, Plan, PlanInput, PlanOptions, PlanProblem } from "../plan.ts";
+import type {
+  InputFill,
+  NodeValue,
+  Plan,
+  PlanInput,
+  PlanOptions,
+  PlanProblem,
+  TensorPlace,
+} from "../plan.ts";
+import { asImages, type ImageProgram } from "./as-images.ts";
 import type { Draft, Value } from "./draft.ts";
 import { familyOf } from "./families.ts";
 import type { FusedProgram, FusedStage } from "./fusion/fused-program.ts";
@@ -28,7 +37,8 @@ export function compilePlan(graph: Graph, options: PlanOptions = {}): Checked<Pl
   const { program: whole, aliases } = dropIdentity(lowerGraph(graph));
   // A dropout's value is its input's, so observing one means observing the other.
   const observed = new Set([...(options.observe ?? [])].map((id) => aliases.get(id) ?? id));
-  const { program, takers } = bindWeights(graph, whole, observed);
+  const { program: bound, takers } = bindWeights(graph, whole, observed);
+  const { program, ownShapes } = asImages(bound, graph.nodes.length);
   const fused = fuse(program, observed);
   const shapes = new Map(fused.stages.map(({ value, shape }) => [value, shape]));
   const unsupported = fused.stages.find((stage) => !isSupported(stage, shapes));
@@ -37,11 +47,11 @@ export function compilePlan(graph: Graph, options: PlanOptions = {}): Checked<Pl
   // Refuse impossible sizes before tables are made for them.
   const least = leastBytes(fused);
   if (least > limit) return faulty(null, tooMuchMemory(graph.name, least, limit));
-  const plan = planOf(graph, fused, { aliases, takers }, options);
+  const plan = planOf(graph, fused, { aliases, takers, ownShapes }, options);
   if (plan.memory.bytes <= limit) return ok(plan);
   const frugal =
     options.memory === undefined
-      ? planOf(graph, fused, { aliases, takers }, { ...options, memory: "low" })
+      ? planOf(graph, fused, { aliases, takers, ownShapes }, { ...options, memory: "low" })
       : plan;
   const needed = frugal.memory.bytes;
   return needed > limit ? faulty(frugal, tooMuchMemory(graph.name, needed, limit)) : ok(frugal);
@@ -59,36 +69,45 @@ function leastBytes({ stages }: FusedProgram): number {
   return 4 * (learned + largest);
 }
 
-/** Nodes without a stage: whose value theirs is, or who took it. */
-interface Absent {
+/** What became of the graph's nodes on the way to stages. */
+interface Changes {
+  /** Nodes without a stage: whose value theirs is, or who took it. */
   readonly aliases: ReadonlyMap<NodeId, NodeId>;
   readonly takers: ReadonlyMap<NodeId, NodeId>;
+  readonly ownShapes: ImageProgram["ownShapes"];
 }
 
-function planOf(graph: Graph, program: FusedProgram, absent: Absent, options: PlanOptions): Plan {
+function planOf(graph: Graph, program: FusedProgram, changes: Changes, options: PlanOptions): Plan {
   const draft = draftProgram(program, options);
   const settled = settle(draft, program.outputs);
+  const place: PlaceOf = (id, value) => {
+    const found = settled.place(value);
+    return { ...found, shape: changes.ownShapes.get(id) ?? found.shape };
+  };
   const steps = draft.steps.filter(({ calls }) => calls.length > 0);
   const stepOf = new Map(steps.map(({ stage }, index) => [stage.value, index]));
   return {
     name: graph.name,
     origin: { graph, options },
     inputs: program.stages.flatMap((stage) => planInput(draft, settled, graph, stage)),
-    outputs: program.outputs.map((id) => ({ node: id, place: settled.place(anyLayout(draft, id)) })),
+    outputs: program.outputs.map((id) => ({ node: id, place: place(id, anyLayout(draft, id)) })),
     constants: settled.constants,
     setup: draft.setup.map(settled.call),
     steps: steps.map(({ stage, algorithm, calls, output }) => ({
       nodes: stage.nodes,
       algorithm,
       calls: calls.map(settled.call),
-      output: settled.place(output),
+      output: place(stage.value, output),
       macs: stage.nodes.reduce((sum, id) => sum + macsOf(graph, id), 0),
     })),
-    values: nodeValues(graph, program, draft, settled, stepOf, absent),
+    values: nodeValues(graph, program, draft, stepOf, changes, place),
     memory: settled.memory,
     threads: options.threads ?? 1,
   };
 }
+
+/** Where a value is, under the shape that its node has. */
+type PlaceOf = (id: NodeId, value: Value) => TensorPlace;
 
 function draftProgram(program: FusedProgram, { memory, exact = false, threads = 1 }: PlanOptions): Draft {
   const joints = findJoints(program);
@@ -103,12 +122,14 @@ function draftProgram(program: FusedProgram, { memory, exact = false, threads = 
     calls: [],
     shared: new Map(),
     joints,
+    placed: new Map(),
   };
   for (const stage of program.stages) {
-    draft.calls = [];
     const algorithm = familyOf(stage.lowering).draft(draft, stage, stage.lowering);
     const output = anyLayout(draft, stage.value);
-    draft.steps.push({ stage, algorithm, calls: draft.calls, output });
+    // What a view costs belongs to the stage that reads it, which comes next.
+    draft.steps.push({ stage, algorithm, calls: stage.isView ? [] : draft.calls, output });
+    if (!stage.isView) draft.calls = [];
   }
   return draft;
 }
@@ -140,9 +161,9 @@ function nodeValues(
   graph: Graph,
   program: FusedProgram,
   draft: Draft,
-  settled: Settled,
   stepOf: ReadonlyMap<NodeId, number>,
-  { aliases, takers }: Absent,
+  { aliases, takers }: Changes,
+  placeOf: PlaceOf,
 ): readonly NodeValue[] {
   const owners = new Map(program.stages.flatMap((stage) => stage.nodes.map((id) => [id, stage.value])));
   // As it was produced: a copy that a later step makes in another layout does not exist yet.
@@ -153,7 +174,7 @@ function nodeValues(
     const owner = owners.get(target) ?? owners.get(takers.get(target) ?? -1);
     if (owner === undefined) throw new Error(`Node ${id} is in no stage.`);
     if (owner !== target) return { kind: "fused", into: owner };
-    const place = settled.place(produced.get(target) ?? anyLayout(draft, target));
+    const place = placeOf(target, produced.get(target) ?? anyLayout(draft, target));
     const step = ready.get(target) ?? -1;
     return step < 0 ? { kind: "input", place } : { kind: "step", step, place };
   });

@@ -25,6 +25,8 @@ export interface Draft {
   readonly shared: Map<string, Reference>;
   /** Where a value must be written so that a concatenation finds it in place. */
   readonly joints: ReadonlyMap<NodeId, Joint>;
+  /** Where a part of a stage has to write what it makes. */
+  readonly placed: Map<NodeId, Value>;
 }
 
 export interface Joint {
@@ -70,6 +72,11 @@ export interface DraftStep {
   readonly algorithm: string;
   readonly calls: readonly DraftCall[];
   readonly output: Value;
+}
+
+/** A node that the graph does not have, for a value inside a step: every one there is has a value, or a place for it. */
+export function newNode(draft: Draft): NodeId {
+  return -1 - draft.values.size - draft.placed.size;
 }
 
 /** Room in the arena, as all room rounded up to 32 bytes: vector loops may run over a row-major tensor's end. */

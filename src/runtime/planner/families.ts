@@ -8,7 +8,7 @@ import { elements } from "../elements.ts";
 import { draftBinary, draftSelect } from "./binary.ts";
 import { draftFold, draftUnfold } from "./columns.ts";
 import { draftConcat, joinsBlocks } from "./concat.ts";
-import { draftConvolution } from "./convolution/index.ts";
+import { draftVolumeConvolution } from "./convolution/volume.ts";
 import { constant, type Draft } from "./draft.ts";
 import { draftActivation, draftAffine } from "./elementwise.ts";
 import { draftFunctional } from "./functional.ts";
@@ -17,12 +17,12 @@ import { draftLinear } from "./linear.ts";
 import { draftMatmul } from "./matmul.ts";
 import { draftNormalization, normalizesBlocks } from "./normalization.ts";
 import { draftPick } from "./pick.ts";
-import { draftAdaptivePool, draftMean, draftPool } from "./pool.ts";
+import { draftMean } from "./pool.ts";
 import { draftPermute, draftSlice } from "./rearrange.ts";
 import { draftReduction } from "./reduction.ts";
-import { draftResize } from "./resize.ts";
 import { draftLocalResponseNorm, draftReshape, draftSoftmax } from "./rows.ts";
-import { draftTransposed } from "./transposed.ts";
+import { draftVolumeAdaptivePool, draftVolumePool, draftVolumeResize } from "./slices.ts";
+import { draftVolumeTransposed } from "./transposed-volume.ts";
 import { isImage, keep, outputValue } from "./values.ts";
 
 type Shape = readonly number[];
@@ -48,7 +48,7 @@ const families: {
   readonly [F in Lowering["family"]]: KernelFamily<Extract<Lowering, { readonly family: F }>>;
 } = {
   convolution: {
-    draft: draftConvolution,
+    draft: draftVolumeConvolution,
     imagesOnly: true,
     leavesBlocks: ofImages,
     foldsAffine: true,
@@ -56,18 +56,18 @@ const families: {
     fusesActivation: true,
   },
   "transposed-convolution": {
-    draft: draftTransposed,
+    draft: draftVolumeTransposed,
     imagesOnly: true,
     leavesBlocks: ofImages,
     foldsAffine: true,
     addsResidual: isNotDepthwise,
     fusesActivation: true,
   },
-  resize: { draft: draftResize, imagesOnly: true, leavesBlocks: ofImages },
+  resize: { draft: draftVolumeResize, imagesOnly: true, leavesBlocks: ofImages },
   linear: { draft: draftLinear, fusesActivation: true },
   matmul: { draft: draftMatmul },
-  pool: { draft: draftPool, imagesOnly: true, leavesBlocks: ofImages },
-  "adaptive-pool": { draft: draftAdaptivePool, imagesOnly: true, leavesBlocks: ofImages },
+  pool: { draft: draftVolumePool, imagesOnly: true, leavesBlocks: ofImages },
+  "adaptive-pool": { draft: draftVolumeAdaptivePool, imagesOnly: true, leavesBlocks: ofImages },
   affine: { draft: draftAffine, imagesOnly: true, leavesBlocks: ofImages, fusesActivation: true },
   activation: { draft: draftActivation },
   binary: { draft: draftBinary, fusesActivation: true },

@@ -9,7 +9,7 @@ import type {
   TransposedConvolutionLowering,
 } from "../../ops/index.ts";
 import { draftBinary } from "./binary.ts";
-import { at, call, constant, type Draft } from "./draft.ts";
+import { at, call, constant, type Draft, newNode } from "./draft.ts";
 import { draftActivation } from "./elementwise.ts";
 import type { FusedStage } from "./fusion/fused-program.ts";
 import { draftMatmul } from "./matmul.ts";
@@ -161,11 +161,6 @@ function normalize(
   if (bias === null) draftReshape(draft, { ...stage, inputs: [scaled] });
   else draftBinary(draft, { ...stage, inputs: [scaled, along(bias)] }, { family: "binary", fn: "add" });
   return "normalisation";
-}
-
-/** A node that the graph does not have: every one there is has a value. */
-function newNode(draft: Draft): NodeId {
-  return -1 - draft.values.size;
 }
 
 const noEpilogue = { affines: [], residual: null, activation: null } as const;

@@ -54,7 +54,7 @@ function matrixProduct(
   const [outFeatures = 0, inFeatures = 0] = weight.shape;
   const planes = Math.ceil(outFeatures / 8);
   const blocks = scratch(draft, planes * rows * 32);
-  const content = { kind: "convolution", weight, folds: [], groups: 1, tapOrder: null } as const;
+  const content = { kind: "convolution", weight, folds: [], groups: 1, tapOrder: null, slice: null } as const;
   const args = {
     input: input.at,
     inputPlane: 32,

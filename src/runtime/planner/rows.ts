@@ -2,7 +2,7 @@ import type { LocalResponseNormLowering, SoftmaxLowering } from "../../ops/index
 import { elements } from "../elements.ts";
 import { call, type Draft } from "./draft.ts";
 import type { FusedStage } from "./fusion/fused-program.ts";
-import { inLayout, keep, outputValue } from "./values.ts";
+import { anyLayout, imageOf, inLayout, isImage, keep, outputValue } from "./values.ts";
 
 /* What works on row-major data. */
 
@@ -37,9 +37,19 @@ export function draftLocalResponseNorm(
   return "local response norm";
 }
 
-/** The same numbers under another shape: no copy where they are row-major already. */
+/** The same numbers under another shape: no copy where they are row-major already, or the same channels in blocks. */
 export function draftReshape(draft: Draft, stage: FusedStage): string {
+  const known = anyLayout(draft, stage.inputs[0] ?? 0);
+  if (known.layout === "blocked" && hasSameBlocks(known.shape, stage.shape)) {
+    keep(draft, stage.value, { ...known, shape: stage.shape });
+    return "reshape";
+  }
   const input = inLayout(draft, stage.inputs[0] ?? 0, "planar");
   keep(draft, stage.value, { ...input, shape: stage.shape });
   return "reshape";
+}
+
+function hasSameBlocks(from: readonly number[], to: readonly number[]): boolean {
+  const [a, b] = [imageOf(from), imageOf(to)];
+  return isImage(from) && isImage(to) && a.N === b.N && a.C === b.C && a.pixels === b.pixels;
 }

@@ -43,7 +43,10 @@ export function settle(draft: Draft, outputs: readonly NodeId[]): Settled {
       largestLiveSet: plan.largestLiveSet,
     },
     constants,
-    place: ({ at, layout, shape, plane, image }) => ({ address: address(at), layout, shape, plane, image }),
+    place: ({ at, layout, shape, plane, image }) => ({
+      ...{ address: address(at), layout, shape, plane, image },
+      stored: shape,
+    }),
     call: ({ kernel, args, count, advance, split }) => ({
       kernel,
       args: args.map((argument) => (typeof argument === "number" ? argument : address(argument))),

@@ -18,7 +18,7 @@ import type { FusedStage } from "./fusion/fused-program.ts";
 import { anyLayout, imageOf, inLayout, outputValue } from "./values.ts";
 
 /** A transposed convolution as the planner sees it. */
-interface Transposed extends Weighted, TransposedConvolutionLowering {
+export interface Transposed extends Weighted, TransposedConvolutionLowering {
   readonly tapOrder: readonly number[];
   readonly inShape: readonly number[];
 }
@@ -41,7 +41,8 @@ export function draftTransposed(
     const convolution = { ...lowering, family: "convolution", stride, padding: around } as const;
     return `transposed ${draftConvolution(draft, stage, convolution, backwards)}`;
   }
-  const convolution = { ...lowering, stride, stage, inShape, folds: stage.epilogue.affines.map(foldOf) };
+  const folds = stage.epilogue.affines.map(foldOf);
+  const convolution = { ...lowering, stride, stage, inShape, folds, slice: null };
   return draft.exact && mixesGroups(convolution)
     ? transposedExactly(draft, convolution)
     : inPhases(draft, convolution);
@@ -65,7 +66,7 @@ function inPhases(draft: Draft, convolution: Omit<Transposed, "tapOrder">): stri
   const input = inLayout(draft, stage.inputs[0] ?? 0, "blocked");
   const inSize = imageOf(input.shape);
   const out = imageOf(stage.shape);
-  const phases = phasesOf(convolution);
+  const phases = phasesOf(convolution, [out.H, out.W]);
   const { channels, firsts } = groupedChannels(inSize.C, out.C, groups);
   const weightsBlock = kernel[0] * kernel[1] * channels * 32;
   const tapOrder = allTaps(phases, kernel[0] * kernel[1]);
@@ -118,14 +119,14 @@ function inPhases(draft: Draft, convolution: Omit<Transposed, "tapOrder">): stri
 }
 
 /** Outputs whose rows and columns leave certain remainders when divided by the stride. */
-interface Phase {
+export interface Phase {
   readonly rows: PhaseAxis;
   readonly columns: PhaseAxis;
   /** Which taps meet them, in the order in which the tap table has them. */
   readonly taps: readonly number[];
 }
 
-interface PhaseAxis {
+export interface PhaseAxis {
   /** The first output, and how many there are, a stride apart. */
   readonly first: number;
   readonly count: number;
@@ -137,10 +138,13 @@ interface PhaseAxis {
   readonly step: number;
 }
 
-function phasesOf(convolution: Omit<Transposed, "tapOrder">): readonly Phase[] {
-  const { stage, kernel } = convolution;
-  const { H, W } = imageOf(stage.shape);
-  const [rows, columns] = [phasesAlong(convolution, 0, H), phasesAlong(convolution, 1, W)];
+export function phasesOf(
+  { kernel, stride, padding, dilation }: TransposedConvolutionLowering,
+  [H, W]: Pair,
+): readonly Phase[] {
+  const [rows = [], columns = []] = ([0, 1] as const).map((axis) =>
+    phasesAlong(kernel[axis], stride[axis], padding[axis], dilation[axis], axis === 0 ? H : W),
+  );
   return rows.flatMap((row) =>
     columns.map((column) => {
       const taps = row.taps.flatMap((ky) => column.taps.map((kx) => ky * kernel[1] + kx));
@@ -150,27 +154,28 @@ function phasesOf(convolution: Omit<Transposed, "tapOrder">): readonly Phase[] {
 }
 
 /** Output o is met by tap t of input i where o + padding = i · stride + t · dilation. */
-function phasesAlong(
-  { kernel, stride, padding, dilation }: TransposedConvolutionLowering,
-  axis: 0 | 1,
+export function phasesAlong(
+  kernel: number,
+  s: number,
+  padding: number,
+  d: number,
   outputs: number,
 ): readonly PhaseAxis[] {
-  const [s, d] = [stride[axis], dilation[axis]];
   const byRemainder = new Map<number, number[]>();
-  for (let tap = kernel[axis] - 1; tap >= 0; tap--) {
+  for (let tap = kernel - 1; tap >= 0; tap--) {
     const taps = byRemainder.get((tap * d) % s);
     if (taps === undefined) byRemainder.set((tap * d) % s, [tap]);
     else taps.push(tap);
   }
   return Array.from({ length: Math.min(s, outputs) }, (_, first) => {
-    const taps = byRemainder.get((first + padding[axis]) % s) ?? [];
-    const [input = 0, next = input] = taps.slice(0, 2).map((tap) => (first + padding[axis] - tap * d) / s);
+    const taps = byRemainder.get((first + padding) % s) ?? [];
+    const [input = 0, next = input] = taps.slice(0, 2).map((tap) => (first + padding - tap * d) / s);
     return { first, count: Math.ceil((outputs - first) / s), taps, input, step: next - input };
   });
 }
 
 /** The taps in the order of the phases, and after them those that meet no output. */
-function allTaps(phases: readonly Phase[], count: number): readonly number[] {
+export function allTaps(phases: readonly Pick<Phase, "taps">[], count: number): readonly number[] {
   const met = new Set(phases.flatMap(({ taps }) => taps));
   return [...met, ...Array.from({ length: count }, (_, tap) => tap).filter((tap) => !met.has(tap))];
 }
@@ -192,7 +197,7 @@ function phaseTable(
   return tapTable(draft, { inputHeight: H, inputWidth: W, ...output, ...window, chunk });
 }
 
-function transposedExactly(draft: Draft, convolution: Omit<Transposed, "tapOrder">): string {
+export function transposedExactly(draft: Draft, convolution: Omit<Transposed, "tapOrder">): string {
   const { kernel, padding } = convolution;
   const tapOrder = Array.from({ length: kernel[0] * kernel[1] }, (_, tap) => tap);
   const window = geometry({ ...convolution, padding: { top: padding[0], left: padding[1] } });

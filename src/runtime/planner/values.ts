@@ -51,8 +51,13 @@ export function inLayout(draft: Draft, id: NodeId, layout: TensorLayout): Value 
 
 /** Room for what a stage produces: a part of a concatenation's buffer where one waits for it. */
 export function outputValue(draft: Draft, stage: FusedStage, layout: TensorLayout): Value {
+  const placed = draft.placed.get(stage.value);
   const value =
-    layout === "blocked" ? blockedOutput(draft, stage.value, stage.shape) : planarValue(draft, stage.shape);
+    placed?.layout === layout
+      ? placed
+      : layout === "blocked"
+        ? blockedOutput(draft, stage.value, stage.shape)
+        : planarValue(draft, stage.shape);
   keep(draft, stage.value, value);
   return value;
 }

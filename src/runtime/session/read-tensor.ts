@@ -9,7 +9,7 @@ export function readTensor(memory: ArrayBuffer, place: TensorPlace): Float32Arra
 }
 
 function readBlocked(memory: Float32Array, place: TensorPlace, target: Float32Array): Float32Array {
-  const [N = 1, C = 1, H = 1, W = 1] = place.shape.length === 3 ? [1, ...place.shape] : place.shape;
+  const [N = 1, C = 1, H = 1, W = 1] = place.stored.length === 3 ? [1, ...place.stored] : place.stored;
   const pixels = H * W;
   let next = 0;
   for (let n = 0; n < N; n++) {

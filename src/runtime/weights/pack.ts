@@ -101,12 +101,26 @@ function isMatrix([, , ...kernel]: readonly number[], packing: Packing): boolean
   return packing.kind === "tiles" && packing.firsts === null && kernel.every((size) => size === 1);
 }
 
-/** [O, I / groups, kh, kw], also of a transposed convolution's weights. */
-function ordinaryWeights({ weight, groups, tapOrder }: ConvolutionContent, read: Read) {
-  if (tapOrder === null) return { shape: weight.shape, weights: read(weight) };
-  const [inChannels = 1, outputs = 1, ...kernel] = weight.shape;
-  const shape = [outputs * groups, inChannels / groups, ...kernel];
-  return { shape, weights: asConvolutionWeights(read(weight), weight.shape, groups, tapOrder) };
+/** [O, I / groups, …kernel], also of a transposed convolution's weights. */
+function ordinaryWeights(content: ConvolutionContent, read: Read) {
+  const { groups, tapOrder } = content;
+  const { shape, weights } = slicedWeights(content, read);
+  if (tapOrder === null) return { shape, weights };
+  const [inChannels = 1, outputs = 1, ...kernel] = shape;
+  const ordinary = [outputs * groups, inChannels / groups, ...kernel];
+  return { shape: ordinary, weights: asConvolutionWeights(weights, shape, groups, tapOrder) };
+}
+
+function slicedWeights({ weight, slice }: ConvolutionContent, read: Read) {
+  const [shape, weights] = [weight.shape, read(weight)];
+  if (slice === null) return { shape, weights };
+  const [first = 1, second = 1, depth = 1, ...kernel] = shape;
+  const taken = new Float32Array(first * second * slice.taps);
+  for (let i = 0; i < first * second; i++) {
+    const from = (i * depth + slice.tap) * slice.taps;
+    taken.set(weights.subarray(from, from + slice.taps), i * slice.taps);
+  }
+  return { shape: [first, second, ...kernel], weights: taken };
 }
 
 /** [O][depth] → [O / 8][depth][8], where the taps of depthwise weights [C][1][tap] are the depth. */
@@ -141,8 +155,8 @@ function packTiles(
   weights: Float32Array,
   scales: Float64Array,
 ): void {
-  const [outChannels = 1, inChannels = 1, kernelHeight = 1, kernelWidth = 1] = shape;
-  const taps = kernelHeight * kernelWidth;
+  const [outChannels = 1, inChannels = 1, ...kernel] = shape;
+  const taps = elements(kernel);
   for (let o = 0; o < outChannels; o++) {
     const scale = scales[o] ?? 0;
     const group = Math.floor((o * groups) / outChannels);

@@ -23,12 +23,13 @@ export const known: readonly Known[] = [
   {
     reason: "Circular padding without a batch stands in PyTorch's documentation, and is refused by its code",
     applies: (_, { aspect, what }) =>
-      isMissedRefusal(aspect) && /^RuntimeError: Invalid padding size, expected 2/.test(what),
+      isMissedRefusal(aspect) && /^RuntimeError: Invalid padding size, expected [024]/.test(what),
   },
   {
-    reason: "A size for height and width is a number or a list of two; PyTorch also takes a list of one",
-    applies: ({ args, options }, { aspect }) =>
+    reason: "A size for several axes is a number or a list of as many; PyTorch also takes a list of one",
+    applies: ({ callee, args, options }, { aspect }) =>
       isOurRefusal(aspect) &&
+      !callee.endsWith("1d") &&
       [...args, ...Object.values(options)].some((value) => isList(value) && value.length === 1),
   },
   {
@@ -40,6 +41,11 @@ export const known: readonly Known[] = [
     reason: "As PyTorch from 2.0 on: cosineSimilarity's eps is the least length of either vector",
     applies: ({ callee, options }, { aspect }) =>
       callee === "F.cosineSimilarity" && aspect === "value" && Math.abs(Number(options.eps)) > 0.1,
+  },
+  {
+    reason: "PyTorch takes a list of nothing for a stride that is as far as the window is large",
+    applies: ({ options }, { aspect }) =>
+      isOurRefusal(aspect) && isList(options.stride ?? 0) && String(options.stride) === "",
   },
   {
     reason:
@@ -54,9 +60,7 @@ export const known: readonly Known[] = [
   {
     reason: "The channels that a layer is made for are those of its input, even where no weight has them",
     applies: ({ callee, options }, { aspect }) =>
-      isOurRefusal(aspect) &&
-      ["nn.InstanceNorm2d", "nn.GroupNorm"].includes(callee) &&
-      options.affine !== true,
+      isOurRefusal(aspect) && /^nn\.(InstanceNorm[123]d|GroupNorm)$/.test(callee) && options.affine !== true,
   },
   {
     reason: "indexSelect takes places of an axis, of which a scalar has none",
@@ -75,9 +79,9 @@ export const known: readonly Known[] = [
   },
   {
     reason:
-      "PyTorch's adaptive pool takes a single row of channels where one number comes out, and images elsewhere",
+      "PyTorch's adaptive pool takes anything where one number comes out, and elsewhere what its name says",
     applies: ({ callee, inputs }, { aspect }) =>
-      /adaptiveAvgPool/i.test(callee) && isOurRefusal(aspect) && inputs[0]?.length === 2,
+      /adaptiveAvgPool/i.test(callee) && isOurRefusal(aspect) && [2, 6].includes(inputs[0]?.length ?? 0),
   },
   {
     reason: "PyTorch's checks of norms are meant for training: of a single number the result is the bias",

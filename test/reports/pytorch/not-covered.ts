@@ -19,6 +19,10 @@ export const notCovered: readonly { readonly reason: string; readonly names: rea
       "its weights are made at the first call; from then on it is nn.Conv2d or nn.Linear, which are covered",
     names: ["nn.LazyConv2d", "nn.LazyLinear"],
   },
+  {
+    reason: "PyTorch has it from 2.1 on, and 1.13 is what is compared with",
+    names: ["nn.ZeroPad1d", "nn.ZeroPad3d"],
+  },
   { reason: "PyTorch has it from 2.4 on, and 1.13 is what is compared with", names: ["nn.RMSNorm"] },
   {
     reason: "random, or the numbers of the file itself, of which PyTorch has others",

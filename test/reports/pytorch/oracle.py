@@ -72,15 +72,29 @@ def binary(name):
     return call
 
 
-class CircularPad2d(nn.Module):
+class CircularPad(nn.Module):
     """PyTorch has it from 2.1 on."""
 
     def __init__(self, padding):
         super().__init__()
-        self.padding = (padding,) * 4 if isinstance(padding, int) else padding
+        self.padding = (padding,) * (2 * self.axes) if isinstance(padding, int) else padding
 
     def forward(self, x):
+        if x.dim() not in (self.axes + 1, self.axes + 2) or len(self.padding) != 2 * self.axes:
+            raise RuntimeError("wrong rank")
         return F.pad(x, self.padding, mode="circular")
+
+
+class CircularPad1d(CircularPad):
+    axes = 1
+
+
+class CircularPad2d(CircularPad):
+    axes = 2
+
+
+class CircularPad3d(CircularPad):
+    axes = 3
 
 
 def full(sizes, value):

@@ -1,6 +1,6 @@
 import type { ConvolutionLowering } from "../../../ops/index.ts";
 import type { kernelTable } from "../../kernel-table.generated.ts";
-import type { Fold, Packing } from "../../plan.ts";
+import type { Fold, Packing, WeightSlice } from "../../plan.ts";
 import { constant, type Draft, draftCall, filledOnce, type Reference } from "../draft.ts";
 import type { FusedStage } from "../fusion/fused-program.ts";
 import { imageOf, inLayout } from "../values.ts";
@@ -12,10 +12,15 @@ export interface Convolution extends ConvolutionLowering {
   readonly folds: readonly Fold[];
   /** The order of a transposed convolution's taps; null for an ordinary convolution. */
   readonly tapOrder: readonly number[] | null;
+  /** The slice of a volume's weights that this is a convolution with; null for all of them. */
+  readonly slice: (WeightSlice & { readonly isFirst: boolean }) | null;
 }
 
 /** What it takes to pack weights and biases. */
-export type Weighted = Pick<Convolution, "stage" | "weight" | "bias" | "folds" | "groups" | "tapOrder">;
+export type Weighted = Pick<
+  Convolution,
+  "stage" | "weight" | "bias" | "folds" | "groups" | "tapOrder" | "slice"
+>;
 
 /** Bytes of input that a chunk of output pixels may read: a part of a core's second cache of 512 KiB or more. */
 const chunkBytes = 256 * 1024;
@@ -79,17 +84,20 @@ export function residualArguments(draft: Draft, { epilogue }: FusedStage) {
 
 export function weightsOf(
   draft: Draft,
-  { stage, weight, folds, groups, tapOrder }: Weighted,
+  { stage, weight, folds, groups, tapOrder, slice }: Weighted,
   bytes: number,
   packing: Packing,
 ): Reference {
   const parameter = stage.parameters[weight];
   if (parameter === undefined) throw new Error(`The op keeps no "${weight}".`);
-  return constant(draft, bytes, { kind: "convolution", weight: parameter, folds, groups, tapOrder, packing });
+  const part = slice === null ? null : { tap: slice.tap, taps: slice.taps };
+  const content = { kind: "convolution", weight: parameter, folds, groups, tapOrder, slice: part } as const;
+  return constant(draft, bytes, { ...content, packing });
 }
 
-export function biasOf(draft: Draft, { stage, bias, folds }: Weighted): Reference {
+export function biasOf(draft: Draft, { stage, bias, folds, slice }: Weighted): Reference {
   const { C, planes } = imageOf(stage.shape);
+  if (slice !== null && !slice.isFirst) return constant(draft, planes * 32, { kind: "zeros" });
   const parameter = bias === null ? null : (stage.parameters[bias] ?? null);
   return constant(draft, planes * 32, { kind: "channel-bias", bias: parameter, channels: C, folds });
 }
@@ -103,6 +111,18 @@ export function tapTable(
   const bytes = outputHeight * outputWidth * kernelHeight * kernelWidth * 4;
   return filledOnce(draft, `taps ${JSON.stringify(sizes)}`, bytes, (table) =>
     draftCall("conv_table", { table, ...sizes }),
+  );
+}
+
+/** The same for volumes. */
+export function volumeTable(
+  draft: Draft,
+  sizes: Omit<Record<(typeof kernelTable)["volume_table"][number], number>, "table">,
+): Reference {
+  const pixels = sizes.outputDepth * sizes.outputHeight * sizes.outputWidth;
+  const bytes = pixels * sizes.kernelDepth * sizes.kernelHeight * sizes.kernelWidth * 4;
+  return filledOnce(draft, `taps ${JSON.stringify(sizes)}`, bytes, (table) =>
+    draftCall("volume_table", { table, ...sizes }),
   );
 }
 

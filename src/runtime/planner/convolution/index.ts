@@ -23,7 +23,7 @@ export function draftConvolution(
 ): string {
   const input = anyLayout(draft, stage.inputs[0] ?? 0);
   const folds = stage.epilogue.affines.map(foldOf);
-  const convolution = { ...lowering, stage, inShape: input.shape, folds, tapOrder };
+  const convolution = { ...lowering, stage, inShape: input.shape, folds, tapOrder, slice: null };
   const channels = imageOf(input.shape).C;
   if (lowering.groups > 1 && lowering.groups === channels && channels === imageOf(stage.shape).C) {
     return depthwise(draft, convolution);

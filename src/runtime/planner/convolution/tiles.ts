@@ -1,5 +1,5 @@
 import type { ConvolutionLowering } from "../../../ops/index.ts";
-import { call, type Draft, integers } from "../draft.ts";
+import { call, type Draft, integers, type Reference } from "../draft.ts";
 import { epilogueOf } from "../epilogue.ts";
 import { imageOf, inLayout, outputValue } from "../values.ts";
 import {
@@ -15,21 +15,43 @@ import {
 
 /** The tile kernel over blocked activations: any kernel, stride, dilation and grouping. */
 export function tiles(draft: Draft, convolution: Convolution): string {
-  const { stage, kernel, groups } = convolution;
+  const { stage, kernel } = convolution;
+  const { H, W } = imageOf(convolution.inShape);
+  const image = { inputHeight: H, inputWidth: W, ...outputSize(stage) };
+  return tilesOf(draft, convolution, {
+    taps: kernel[0] * kernel[1],
+    reachesOutside: reachesOutside(convolution),
+    table: (chunk) => tapTable(draft, { ...image, ...geometry(convolution), chunk }),
+    name: kernel.join("×"),
+  });
+}
+
+/** Where the tile kernel finds what lies under a window. */
+interface Taps {
+  readonly taps: number;
+  /** Whether some of them are zeros around the input. */
+  readonly reachesOutside: boolean;
+  readonly name: string;
+  table(chunk: number): Reference;
+}
+
+export function tilesOf(
+  draft: Draft,
+  convolution: Convolution,
+  { taps, reachesOutside, table, name }: Taps,
+): string {
+  const { stage, groups } = convolution;
   const input = inLayout(draft, stage.inputs[0] ?? 0, "blocked");
   const inSize = imageOf(input.shape);
   const out = imageOf(stage.shape);
-  const taps = kernel[0] * kernel[1];
   const { channels, firsts } = groupedChannels(inSize.C, out.C, groups);
   const chunk = chunkOf(out.pixels, channels * 4);
   const packing = { kind: "tiles", channels, firsts } as const;
-  const image = { inputHeight: inSize.H, inputWidth: inSize.W, ...outputSize(stage) };
-  const sizes = { ...image, ...geometry(convolution), chunk };
   const residual = residualArguments(draft, stage);
   const args = {
     input: input.at,
     inputPlane: input.plane,
-    zeroPlanes: reachesOutside(convolution) ? inSize.planes : 0,
+    zeroPlanes: reachesOutside ? inSize.planes : 0,
     pixels: out.pixels,
     taps,
     channels,
@@ -38,7 +60,7 @@ export function tiles(draft: Draft, convolution: Convolution): string {
     firsts: firsts === null ? 0 : integers(draft, firsts),
     ...residual.args,
     ...epilogueOf(stage.epilogue.activation),
-    table: tapTable(draft, sizes),
+    table: table(chunk),
     chunk,
     blockBegin: 0,
     blockEnd: out.planes,
@@ -47,7 +69,7 @@ export function tiles(draft: Draft, convolution: Convolution): string {
   const advance = { input: input.image, output: output.image, residual: residual.image };
   const options = { count: out.N, advance, split: "block" } as const;
   call(draft, "f32_conv", { ...args, output: output.at, outputPlane: output.plane }, options);
-  return `${groups > 1 ? "grouped " : ""}convolution ${kernel.join("×")}`;
+  return `${groups > 1 ? "grouped " : ""}convolution ${name}`;
 }
 
 /**

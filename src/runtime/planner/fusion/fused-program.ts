@@ -28,7 +28,10 @@ export interface BoundAffine {
 /** Every stage by itself: where fusion begins. */
 export function unfused({ stages, outputs }: Program): FusedProgram {
   const epilogue = { affines: [], residual: null, activation: null };
-  return { stages: stages.map((stage) => ({ ...stage, nodes: [stage.value], epilogue })), outputs };
+  return {
+    stages: stages.map((stage) => ({ ...stage, nodes: stage.isView ? [] : [stage.value], epilogue })),
+    outputs,
+  };
 }
 
 /** How many stages and outputs read each value. A value read once may be merged into its reader. */

@@ -1,7 +1,7 @@
 import { type Value, v, w, x, y, z } from "../call.ts";
 import type { Draw } from "../draw.ts";
 import { type Drawn, type Row, row } from "../row.ts";
-import { grouped } from "./images.ts";
+import { grouped } from "./grouped.ts";
 
 /** Layers as functions, whose weights are tensors like any other. */
 export const functional: readonly Row[] = [

@@ -1,6 +1,8 @@
 import { type Value, x } from "../call.ts";
 import type { Draw } from "../draw.ts";
 import { type Drawn, type Row, row } from "../row.ts";
+import { grouped } from "./grouped.ts";
+import { resizedOtherwise } from "./other-axes.ts";
 
 /** What slides windows over images, resizes or pads them. */
 export const images: readonly Row[] = [
@@ -62,11 +64,15 @@ export const images: readonly Row[] = [
       callee === "F.channelShuffle" ? { callee: "torch.channel_shuffle" } : {},
     ),
   ),
-  row("nn.Upsample", (draw) => ({
-    inputs: [batched(draw)],
-    options: resizing(draw, ["nearest", "bilinear", "bicubic"], {}),
-  })),
+  row("nn.Upsample", (draw) => {
+    if (draw.chance(0.5)) return resizedOtherwise(draw, ["nearest"]);
+    return { inputs: [batched(draw)], options: resizing(draw, ["nearest", "bilinear", "bicubic"], {}) };
+  }),
   row("F.interpolate", (draw) => {
+    if (draw.chance(0.5)) {
+      const { inputs, options } = resizedOtherwise(draw, ["nearest", "nearest-exact", "area"]);
+      return { inputs, args: [x], options };
+    }
     const modes = ["nearest", "nearest-exact", "bilinear", "bicubic", "area"];
     const options = resizing(draw, modes, { antialias: () => draw.chance(0.5) });
     return { inputs: [batched(draw)], args: [x], options };
@@ -109,15 +115,6 @@ function window(callee: string, options: (draw: Draw) => Options, least = 1): Ro
     args: [...self(callee), draw.pair(least, 4)],
     options: draw.some(options(draw)),
   }));
-}
-
-/** As many channels as groups divide. */
-export function grouped({
-  pick,
-  whole,
-}: Draw): readonly [groups: number, inChannels: number, outChannels: number] {
-  const groups = pick([1, 1, 1, 2, 3, 4, 8]);
-  return [groups, groups * whole(1, 4), groups * whole(1, 4)];
 }
 
 function convolution(draw: Draw): Drawn {

@@ -3,6 +3,7 @@ import { functional } from "./functional.ts";
 import { images } from "./images.ts";
 import { inPlace } from "./in-place.ts";
 import { layers } from "./layers.ts";
+import { otherAxes } from "./other-axes.ts";
 import { pointwise } from "./pointwise.ts";
 import { reductions } from "./reductions.ts";
 import { shapes } from "./shapes.ts";
@@ -13,6 +14,7 @@ export const rows: readonly Row[] = [
   ...reductions,
   ...shapes,
   ...images,
+  ...otherAxes,
   ...functional,
   ...layers,
   ...inPlace,

@@ -1,0 +1,98 @@
+import { optionsOf } from "../arguments.ts";
+import { type AdaptiveSizes, adaptivePoolAttributes } from "../layers/adaptive-pool.ts";
+import type { AdaptiveSize, AdaptiveSize1d, AdaptiveSize3d } from "../layers/adaptive-pools.ts";
+import { type AvgPoolOptions, avgPoolAttributes } from "../layers/avg-pool.ts";
+import type { AvgPool1dOptions } from "../layers/avg-pool1d.ts";
+import type { AvgPool2dOptions } from "../layers/avg-pool2d.ts";
+import type { AvgPool3dOptions } from "../layers/avg-pool3d.ts";
+import { type MaxPoolOptions, maxPoolAttributes } from "../layers/max-pool.ts";
+import type { MaxPool1dOptions } from "../layers/max-pool1d.ts";
+import type { MaxPool2dOptions } from "../layers/max-pool2d.ts";
+import type { MaxPool3dOptions } from "../layers/max-pool3d.ts";
+import type { Size1d, Size2d, Size3d } from "../layers/sizes.ts";
+import { apply, attributes, type Tensor } from "../tensor.ts";
+
+/** The largest number under a window that slides along a signal. */
+export function maxPool1d(x: Tensor, kernelSize: Size1d, options: MaxPool1dOptions = {}): Tensor {
+  return maxPool(1, x, kernelSize, options);
+}
+
+/** The largest number under a window that slides over height and width. */
+export function maxPool2d(x: Tensor, kernelSize: Size2d, options: MaxPool2dOptions = {}): Tensor {
+  return maxPool(2, x, kernelSize, options);
+}
+
+/** The largest number under a window that slides over depth, height and width. */
+export function maxPool3d(x: Tensor, kernelSize: Size3d, options: MaxPool3dOptions = {}): Tensor {
+  return maxPool(3, x, kernelSize, options);
+}
+
+function maxPool<S extends readonly number[]>(
+  axes: number,
+  x: Tensor,
+  kernelSize: number | S,
+  options: MaxPoolOptions<S>,
+): Tensor {
+  const op = `max-pool${axes}d`;
+  return apply(op, attributes(op, maxPoolAttributes(axes, kernelSize, optionsOf(op, options))), [x]);
+}
+
+/** The mean under a window that slides along a signal. */
+export function avgPool1d(x: Tensor, kernelSize: Size1d, options: AvgPool1dOptions = {}): Tensor {
+  return avgPool(1, x, kernelSize, options);
+}
+
+/** The mean under a window that slides over height and width. */
+export function avgPool2d(x: Tensor, kernelSize: Size2d, options: AvgPool2dOptions = {}): Tensor {
+  return avgPool(2, x, kernelSize, options);
+}
+
+/** The mean under a window that slides over depth, height and width. */
+export function avgPool3d(x: Tensor, kernelSize: Size3d, options: AvgPool3dOptions = {}): Tensor {
+  return avgPool(3, x, kernelSize, options);
+}
+
+function avgPool<S extends readonly number[]>(
+  axes: number,
+  x: Tensor,
+  kernelSize: number | S,
+  options: AvgPoolOptions<S>,
+): Tensor {
+  const op = `avg-pool${axes}d`;
+  return apply(op, attributes(op, avgPoolAttributes(axes, kernelSize, optionsOf(op, options))), [x]);
+}
+
+/** Means over as many equal parts of the signal as the output has elements. */
+export function adaptiveAvgPool1d(x: Tensor, outputSize: AdaptiveSize1d): Tensor {
+  return adaptivePool("avg", 1, x, outputSize);
+}
+
+/** Means over as many equal parts of the image as the output has elements. */
+export function adaptiveAvgPool2d(x: Tensor, outputSize: AdaptiveSize): Tensor {
+  return adaptivePool("avg", 2, x, outputSize);
+}
+
+/** Means over as many equal parts of the volume as the output has elements. */
+export function adaptiveAvgPool3d(x: Tensor, outputSize: AdaptiveSize3d): Tensor {
+  return adaptivePool("avg", 3, x, outputSize);
+}
+
+/** The largest numbers in as many equal parts of the signal as the output has elements. */
+export function adaptiveMaxPool1d(x: Tensor, outputSize: AdaptiveSize1d): Tensor {
+  return adaptivePool("max", 1, x, outputSize);
+}
+
+/** The largest numbers in as many equal parts of the image as the output has elements. */
+export function adaptiveMaxPool2d(x: Tensor, outputSize: AdaptiveSize): Tensor {
+  return adaptivePool("max", 2, x, outputSize);
+}
+
+/** The largest numbers in as many equal parts of the volume as the output has elements. */
+export function adaptiveMaxPool3d(x: Tensor, outputSize: AdaptiveSize3d): Tensor {
+  return adaptivePool("max", 3, x, outputSize);
+}
+
+function adaptivePool(kind: "avg" | "max", axes: number, x: Tensor, outputSize: AdaptiveSizes): Tensor {
+  const op = `adaptive-${kind}-pool${axes}d`;
+  return apply(op, attributes(op, adaptivePoolAttributes(axes, outputSize)), [x]);
+}

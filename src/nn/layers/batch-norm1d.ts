@@ -1,0 +1,17 @@
+import { BatchNormLayer, type BatchNormOptions } from "./batch-norm.ts";
+
+export interface BatchNorm1dOptions extends BatchNormOptions {}
+
+/**
+ * Batch normalisation (Ioffe & Szegedy 2015) as after training: each channel is shifted and scaled by its
+ * running mean and variance, then by a learned γ and β. [N, C] or
+ * [N, C, L] → the same.
+ *
+ * Parameters: `weight` (γ) and `bias` (β), [numFeatures]. Buffers: `running_mean` and `running_var`,
+ * [numFeatures].
+ */
+export class BatchNorm1d extends BatchNormLayer {
+  constructor(numFeatures: number, options: BatchNorm1dOptions = {}) {
+    super(1, numFeatures, options);
+  }
+}
