@@ -2,6 +2,8 @@ export * from "./analysis.ts";
 export { type Analyzer, analyze, createAnalyzer } from "./analyze.ts";
 export { type Assigned, assignInputs } from "./results/assign-inputs.ts";
 export {
+  type ArgumentAt,
+  argumentAt,
   argumentsFrom,
   type ClassSignature,
   classSignature,
@@ -19,6 +21,7 @@ export {
   isShorthandAt,
   libraryImports,
   methodAround,
+  methodNameAt,
   type NameInScope,
   type NumberPlace,
   type NumberSpot,

@@ -3,10 +3,11 @@ import type { ServerRequests } from "../protocol/index.ts";
 
 type DrawnAt = ServerRequests["cnnBlocks/drawnAt"];
 
-const command = "cnnBlocks.showInPreview";
+const show = "cnnBlocks.showInPreview";
+const run = "cnnBlocks.runModel";
 
-/** Adds a link that shows what a hover is about in the preview; leaves the hover as it is where no model has it. */
-export async function withPreviewLink(
+/** Adds links that show what a hover is about in the preview and run its model; leaves the hover as it is where no model has it. */
+export async function withLinks(
   hover: Hover,
   document: TextDocument,
   position: Position,
@@ -14,9 +15,14 @@ export async function withPreviewLink(
 ): Promise<Hover> {
   const uri = document.uri.toString();
   const places = await drawnAt({ uri, offset: document.offsetAt(position) });
-  if (places.length === 0) return hover;
-  const link = new MarkdownString(`[Show in preview](command:${command}?${argumentsText([uri, places])})`);
-  link.isTrusted = { enabledCommands: [command] };
+  const [first] = places;
+  if (first === undefined) return hover;
+  const links = [
+    `[Show in preview](command:${show}?${argumentsText([uri, places])})`,
+    `[Run](command:${run}?${argumentsText([uri, first.model])})`,
+  ];
+  const link = new MarkdownString(links.join(" · "));
+  link.isTrusted = { enabledCommands: [show, run] };
   hover.contents.push(link);
   return hover;
 }

@@ -9,7 +9,7 @@ import {
 } from "vscode";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
 import type { ServerNotifications, ServerRequests } from "../protocol/index.ts";
-import { withPreviewLink } from "./hover-link.ts";
+import { withLinks } from "./hover-link.ts";
 import { isModelFile, modelFiles } from "./model-files.ts";
 import { currentSettings, section } from "./settings.ts";
 
@@ -85,7 +85,7 @@ function languageClient(context: ExtensionContext): LanguageClient {
         async provideHover(document, position, token, next) {
           const hover = await next(document, position, token);
           if (!hover) return hover;
-          return withPreviewLink(hover, document, position, (params) =>
+          return withLinks(hover, document, position, (params) =>
             client.sendRequest("cnnBlocks/drawnAt", params, token),
           );
         },

@@ -1,11 +1,34 @@
 import assert from "node:assert/strict";
+import { nnSources } from "virtual:nn-sources";
 import { describe, it } from "mocha";
-import { drawnAt, hoverAt } from "../../src/ide/index.ts";
-import { atCursor, viewOf } from "./view-of.ts";
+import { createWorkspace, drawnAt, hoverAt } from "../../src/ide/index.ts";
+import { atCursor, hostOf, viewOf } from "./view-of.ts";
 
 const header = 'import { F, nn, models, randn, type Tensor } from "cnn-blocks";\n';
 
 /** A text with a cursor, and what the hover there must say. */
+const called = (made: string) =>
+  `class Net extends nn.Module {\n  a = ${made};\n  forward(x: Tensor) {\n    return this.a(x);\n  }\n}\nnew Net()(randn(1, 3, 32, 32));`;
+
+const twice = `class Block extends nn.Module {
+  conv: nn.Conv2d;
+  constructor(width: number) {
+    super();
+    this.conv = new nn.Conv2d(3, width, 3);
+  }
+  forward(x: Tensor) {
+    return this.conv(x);
+  }
+}
+class Net extends nn.Module {
+  a = new Block(4);
+  b = new Block(8);
+  forward(x: Tensor) {
+    return [this.a(x), this.b(x)];
+  }
+}
+new Net()(randn(1, 3, 8, 8));`;
+
 const rows: readonly {
   readonly name: string;
   readonly text: string;
@@ -21,6 +44,45 @@ const rows: readonly {
       "Conv2d 7×7",
       /receptive field 7×7, stride 2×2/,
     ],
+  },
+  {
+    name: "a layer in a model: one order, with the size's formula, its share, its receptive field and PyTorch's page",
+    text: called("new nn.Con/*|*/v2d(3, 8, 3, { padding: 1, stride: 2 })"),
+    says: [
+      /^\*\*Conv2d.*\*\* +\n`\[1, 3.*→.*\n.*⌊.*\n.*parameters\*\*.*\n.*MACs.*\n\[Conv2d in PyTorch\]/,
+      "H ⌊(32 + 2·1 − (3 − 1) − 1)/2⌋ + 1 = 16",
+      "55,296 MACs (100.0 % of the model's) · activations 8 KiB · receptive field 3×3, stride 2×2 · `a` of Net",
+      "torch.nn.Conv2d.html",
+    ],
+  },
+  {
+    name: "an argument: its name, what arrives and what it means",
+    text: called("new nn.Conv2d(3/*|*/, 8, 3)"),
+    says: ["**`inChannels`** = `3`, the input has 3: `1×3×32×32`", "How many channels the input has."],
+  },
+  {
+    name: "an argument that is a name: its value, too",
+    text: `const width = 8;\n${called("new nn.Conv2d(3, wid/*|*/th, 3)")}`,
+    says: ["**`outChannels`** = `width` = `8`"],
+  },
+  {
+    name: "an option: its meaning and its default",
+    text: called("new nn.Conv2d(3, 8, 3, { stride: 2/*|*/ })"),
+    says: ["**`stride`** = `2`", "How far the kernel moves", "Default `1`", "`1×3×32×32` → `1×8×15×15`"],
+  },
+  {
+    name: "a forward: the shapes of all its calls",
+    text: twice.replace("forward", "for/*|*/ward"),
+    says: [
+      "**`Block.forward`** has 2 different calls:",
+      "- `[1, 3, 8, 8]` → `[1, 4, 6, 6]` `a` of Net",
+      "- `[1, 3, 8, 8]` → `[1, 8, 6, 6]` `b` of Net",
+    ],
+  },
+  {
+    name: "a class: its instances in models",
+    text: twice.replace("class Block", "class Blo/*|*/ck"),
+    says: ["2 instances in models:", "`[1, 4, 6, 6]` `a` of Net"],
   },
   {
     name: "a layer: its parameters with their formula, shapes and cost",
@@ -95,7 +157,7 @@ const rows: readonly {
   {
     name: "a name for a size shows its value",
     text: "const width = 4 * 16;\nconst conv = new nn.Conv2d(3, width/*|*/, 3);\nconv(randn(1, 3, 8, 8));",
-    says: ["**`width`** = `64`"],
+    says: ["**`outChannels`** = `width` = `64`"],
   },
   {
     name: "a symbolic batch stays a symbol",
@@ -128,11 +190,14 @@ const y = new UpDown()(randn("N", 3, "H", "W"));`,
   },
 ];
 
+/** Arguments are looked up in the library. */
+const sources = { workspace: createWorkspace(hostOf({})), library: nnSources };
+
 describe("hover", () => {
   for (const { name, text, says } of rows) {
     it(name, () => {
       const cursor = atCursor(header + text);
-      const hover = hoverAt(viewOf(cursor.text), cursor.offset);
+      const hover = hoverAt(viewOf(cursor.text), cursor.offset, sources);
       const markdown = hover?.markdown ?? "nothing";
       for (const part of says) {
         const found = typeof part === "string" ? markdown.includes(part) : part.test(markdown);

@@ -1,3 +1,4 @@
+export * from "./argument-at.ts";
 export * from "./choices.ts";
 export * from "./comments.ts";
 export * from "./declared-types.ts";

@@ -1,7 +1,7 @@
 import ts from "typescript";
 import type { Range } from "../../base/index.ts";
 import type { ParsedFile } from "./parse.ts";
-import { rangeOf } from "./queries.ts";
+import { nodesAround, rangeOf } from "./queries.ts";
 
 /** A name that may be written at a place, and where it is declared. */
 export interface NameInScope {
@@ -12,22 +12,9 @@ export interface NameInScope {
 
 /** The variables, parameters and fields that may be written at an offset, the nearest first. */
 export function namesInScope(file: ParsedFile, offset: number): readonly NameInScope[] {
-  const around = nodesAround(file, offset).reverse();
+  const around = [...nodesAround(file, offset)].reverse();
   const found = around.flatMap((node) => namesOf(file, node, offset));
   return found.filter(({ text }, index) => found.findIndex((other) => other.text === text) === index);
-}
-
-function nodesAround(file: ParsedFile, offset: number): ts.Node[] {
-  const path: ts.Node[] = [];
-  for (let node: ts.Node | undefined = file.source; node !== undefined; ) {
-    path.push(node);
-    node = ts.forEachChild(node, (child) =>
-      child.getStart(file.source) <= offset && offset <= child.end && child.end > child.pos
-        ? child
-        : undefined,
-    );
-  }
-  return path;
 }
 
 function namesOf(file: ParsedFile, node: ts.Node, offset: number): readonly NameInScope[] {

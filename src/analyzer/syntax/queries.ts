@@ -165,6 +165,20 @@ function pathTo(file: ParsedFile, range: Range): ts.Node[] {
   return path;
 }
 
+/** The nodes around an offset, outermost first; a node's end counts to it. */
+export function nodesAround(file: ParsedFile, offset: number): readonly ts.Node[] {
+  const path: ts.Node[] = [];
+  for (let node: ts.Node | undefined = file.source; node !== undefined; ) {
+    path.push(node);
+    node = ts.forEachChild(node, (child) =>
+      child.getStart(file.source) <= offset && offset <= child.end && child.end > child.pos
+        ? child
+        : undefined,
+    );
+  }
+  return path;
+}
+
 function isAt(file: ParsedFile, node: ts.Node, { start, end }: Range): boolean {
   return node.getStart(file.source) === start && node.end === end;
 }

@@ -1,6 +1,6 @@
 import { type Dim, isUnknown, known, printDim, printShapeShort, type Shape } from "../../ir/index.ts";
 import { cut } from "../../words/index.ts";
-import { flattened, meaningOf, roleOf, sizeFor } from "./argument-roles.ts";
+import { flattened, meaningOf, roleOf, sizeFor } from "../arguments/argument-roles.ts";
 import type { Arrival } from "./arrival.ts";
 import type { Completer, Completion, CompletionContext } from "./completion.ts";
 import { divisorsFor } from "./divisors.ts";

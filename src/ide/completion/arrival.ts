@@ -10,10 +10,10 @@ import {
 import type { Range } from "../../base/index.ts";
 import { type Graph, known, type Node, printShape, type Shape } from "../../ir/index.ts";
 import { type Category, findOp } from "../../ops/index.ts";
+import type { CompletionSources } from "../arguments/sources.ts";
 import { nodeTitle } from "../view/node-title.ts";
 import { type KnownName, knownNames } from "./known-names.ts";
 import { type LayerAbove, layerAbove } from "./layer-above.ts";
-import type { CompletionSources } from "./sources.ts";
 
 /** What reaches a construction that is being typed. */
 export interface Arrival {

@@ -1,8 +1,8 @@
 import type { TypingPlace } from "../../analyzer/index.ts";
 import type { Range } from "../../base/index.ts";
+import type { Signature } from "../arguments/signature.ts";
+import type { CompletionSources } from "../arguments/sources.ts";
 import type { Arrival } from "./arrival.ts";
-import type { Signature } from "./signature.ts";
-import type { CompletionSources } from "./sources.ts";
 
 /** What a kind of completion may ask, each worked out on first use. */
 export interface CompletionContext extends CompletionSources {

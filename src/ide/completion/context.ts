@@ -1,8 +1,8 @@
 import type { TypingPlace } from "../../analyzer/index.ts";
+import { signatureOf } from "../arguments/signature.ts";
+import type { CompletionSources } from "../arguments/sources.ts";
 import { arrivalAt } from "./arrival.ts";
 import type { CompletionContext } from "./completion.ts";
-import { signatureOf } from "./signature.ts";
-import type { CompletionSources } from "./sources.ts";
 
 /** What kinds of completion may ask at a place. */
 export function contextAt(sources: CompletionSources, place: TypingPlace, offset: number): CompletionContext {

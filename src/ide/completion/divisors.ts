@@ -1,5 +1,5 @@
 import { type Dim, known } from "../../ir/index.ts";
-import { meaningOf } from "./argument-roles.ts";
+import { meaningOf } from "../arguments/argument-roles.ts";
 import type { Completion } from "./completion.ts";
 
 /** Numbers of groups that divide the channels: first the usual ones. */

@@ -1,15 +1,15 @@
 import { typingPlaceAt } from "../../analyzer/index.ts";
+import type { CompletionSources } from "../arguments/sources.ts";
 import { argumentCompletion } from "./arguments.ts";
 import { classCompletion } from "./classes.ts";
 import { commentCompletion } from "./comments.ts";
 import type { AnyCompleter, Completions } from "./completion.ts";
 import { contextAt } from "./context.ts";
 import { optionNames, optionValues } from "./options.ts";
-import type { CompletionSources } from "./sources.ts";
 
+export type { CompletionSources } from "../arguments/sources.ts";
 export type { Completion, Completions } from "./completion.ts";
 export { type SignatureHelp, signatureHelpAt } from "./signature-help.ts";
-export type { CompletionSources } from "./sources.ts";
 
 /** Every kind of completion, one line each. */
 const completers: readonly AnyCompleter[] = [

@@ -2,7 +2,7 @@ import { type Analysis, AnalysisCancelled, type Fact, type ModuleFact } from "..
 import { createRecent } from "../../base/index.ts";
 import { type Dim, known, type Shape } from "../../ir/index.ts";
 import { countCertain } from "../../passes/parameters.ts";
-import type { CompletionSources } from "./sources.ts";
+import type { CompletionSources } from "../arguments/sources.ts";
 
 /** What a construction makes of an input. */
 export interface Measured {

@@ -1,9 +1,9 @@
 import type { TypingPlace } from "../../analyzer/index.ts";
 import { type Dim, known, printShape, printShapeShort, type Shape } from "../../ir/index.ts";
+import type { Option } from "../arguments/signature.ts";
 import type { Completer, Completion, CompletionContext } from "./completion.ts";
 import { divisorsFor } from "./divisors.ts";
 import { outputsOf } from "./outputs.ts";
-import type { Option } from "./signature.ts";
 
 type OptionPlace = Extract<TypingPlace, { readonly kind: "option-name" | "option-value" }>;
 

@@ -1,9 +1,9 @@
 import type { TypingPlace } from "../../analyzer/index.ts";
 import { known, type Shape } from "../../ir/index.ts";
-import { roleOf, sizeFor } from "./argument-roles.ts";
+import { roleOf, sizeFor } from "../arguments/argument-roles.ts";
+import type { Signature } from "../arguments/signature.ts";
 import type { CompletionContext } from "./completion.ts";
 import { type Measured, measure } from "./measure.ts";
-import type { Signature } from "./signature.ts";
 
 type ArgumentPlace = Extract<TypingPlace, { readonly kind: "argument" | "option-name" | "option-value" }>;
 

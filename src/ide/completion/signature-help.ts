@@ -2,12 +2,12 @@ import { type SignatureParameter, type TypingPlace, typingPlaceAt } from "../../
 import type { Range } from "../../base/index.ts";
 import { printDim, printShapeShort } from "../../ir/index.ts";
 import { exactCount } from "../../words/index.ts";
-import { meaningOf, roleOf, sizeFor } from "./argument-roles.ts";
+import { meaningOf, roleOf, sizeFor } from "../arguments/argument-roles.ts";
+import type { Signature } from "../arguments/signature.ts";
+import type { CompletionSources } from "../arguments/sources.ts";
 import type { CompletionContext } from "./completion.ts";
 import { contextAt } from "./context.ts";
 import { outputsOf } from "./outputs.ts";
-import type { Signature } from "./signature.ts";
-import type { CompletionSources } from "./sources.ts";
 
 /** A constructor's signature while its arguments are typed. */
 export interface SignatureHelp {

@@ -12,6 +12,7 @@ import {
 } from "../../words/index.ts";
 import { shapeOf } from "../view/node-title.ts";
 import type { View } from "../view/view.ts";
+import { instancesOf } from "./describe-calls.ts";
 import { assumedNote, code, lines } from "./markdown.ts";
 
 const shownModels = 4;
@@ -19,11 +20,17 @@ const shownModels = 4;
 /** A class with its models: input, output and totals of each. */
 export function describeClass(view: View, facts: readonly ClassFact[]): string | null {
   const [fact] = facts;
-  if (fact === undefined || fact.models.length === 0) return null;
+  if (fact === undefined) return null;
   const models = fact.models.map((id) => view.model(id));
   const parts = models.slice(0, shownModels).map((model) => describeModel(view, model));
   const more = models.length - parts.length;
-  return [...parts, ...(more > 0 ? [`… ${more} more models`] : [])].join("\n\n");
+  const instances = instancesOf(view, fact.name);
+  const all = [
+    ...parts,
+    ...(more > 0 ? [`… ${more} more models`] : []),
+    ...(instances === null ? [] : [instances]),
+  ];
+  return all.length === 0 ? null : all.join("\n\n");
 }
 
 function describeModel(view: View, model: Model): string {

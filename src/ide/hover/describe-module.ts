@@ -1,5 +1,6 @@
-import type { ModuleFact } from "../../analyzer/index.ts";
-import { type Counts, type Dim, printDim, printShapeShort, type Shape } from "../../ir/index.ts";
+import type { Model, ModuleFact } from "../../analyzer/index.ts";
+import { type Counts, type Dim, known, printDim, printShapeShort, type Shape } from "../../ir/index.ts";
+import { findOp } from "../../ops/index.ts";
 import { countCertain } from "../../passes/parameters.ts";
 import {
   byteSize,
@@ -7,12 +8,15 @@ import {
   exactCount,
   gapsIn,
   partWords,
+  percent,
   totalWords,
   unusedWords,
 } from "../../words/index.ts";
 import { countLayer, type LayerCount } from "../view/layer-counts.ts";
 import type { View } from "../view/view.ts";
-import { code, lines } from "./markdown.ts";
+import { fieldWords } from "./describe-tensor.ts";
+import { code, limited, lines } from "./markdown.ts";
+import { sizeFormula } from "./size-formula.ts";
 
 const shownLayers = 6;
 const shownPlaces = 4;
@@ -34,11 +38,21 @@ function describeOne(view: View, fact: ModuleFact): string {
   const title = isLayer && own !== undefined ? own.title : fact.className;
   return lines(
     `**${title}**${isLayer || layers.length === 0 ? "" : ` ${layers.length} layers`}`,
-    isLayer && own !== undefined ? formula(own) : total(view, fact),
     ...callLines(fact),
+    isLayer && own !== undefined ? sizeWords(fact) : null,
+    isLayer && own !== undefined ? formula(own) : total(view, fact),
     ...costLines(view, fact),
     ...(isLayer ? [] : layerLines(layers)),
+    isLayer ? documentationLink(fact) : null,
   );
+}
+
+/** How the size of the first call's output comes about. */
+function sizeWords({ calls: [call], layers: [layer] }: ModuleFact): string | null {
+  const [input, output] = [call?.inputs[0], call?.outputs[0]];
+  return layer === undefined || input === undefined || output === undefined
+    ? null
+    : sizeFormula(layer, input, output);
 }
 
 /** `weight 64×3×7×7 = 9,408 · bias 64 → 9,472 parameters`; buffers are listed separately. */
@@ -83,20 +97,44 @@ function shapesWords(shapes: readonly Shape[]): string {
   return code(shapes.map((shape) => `[${shape.map(printDim).join(", ")}]`).join(", "));
 }
 
-/** Cost and output memory in each model that uses the module. */
+/** Cost, its share of the whole, output memory and receptive field in each model that uses the module. */
 function costLines(view: View, { places }: ModuleFact): readonly string[] {
   const rows = places.flatMap(({ model: id, path }) => {
     const model = view.model(id);
     const row = view.report(model).modules.find((module) => module.path === path);
-    return row === undefined
-      ? []
-      : [`${costWords(view, row)}${path === "" ? "" : ` · ${code(path)} of ${model.name}`}`];
+    if (row === undefined) return [];
+    const parts = [
+      costWords(view, row, path === "" ? null : view.report(model).total),
+      `activations ${byteSize(row.activationBytes)}`,
+      fieldBehind(view, model, path),
+      path === "" ? null : `${code(path)} of ${model.name}`,
+    ];
+    return [parts.filter((part) => part !== null).join(" · ")];
   });
   return limited([...new Set(rows)], shownPlaces);
 }
 
-function costWords({ settings }: View, row: Counts): string {
-  return `${exactCost(row.macs, settings.units)} · activations ${byteSize(row.activationBytes)}`;
+/** `1,234 MACs (5.0 % of the model's)`; the model as a whole has no share. */
+function costWords({ settings }: View, row: Counts, whole: Counts | null): string {
+  const [own, all] = [known(row.macs), whole === null ? undefined : known(whole.macs)];
+  const share =
+    own === undefined || all === undefined || own === 0 ? "" : ` (${percent(own / all)} of the model's)`;
+  return `${exactCost(row.macs, settings.units)}${share}`;
+}
+
+/** The receptive field of what the module gives: that of its last node. */
+function fieldBehind(view: View, model: Model, path: string): string | null {
+  const isInside = (owner: string) => path === "" || owner === path || owner.startsWith(`${path}.`);
+  const last = model.graph.nodes.findLast(({ owner, module }) => isInside(owner ?? module));
+  const field = last === undefined ? null : (view.report(model).nodes[last.id]?.receptiveField ?? null);
+  return field === null ? null : fieldWords(field);
+}
+
+/** A layer that is called as its op has PyTorch's name and meaning, so a page there documents it. */
+function documentationLink({ className, layers: [layer] }: ModuleFact): string | null {
+  return layer === undefined || findOp(layer.op).displayName !== className
+    ? null
+    : `[${className} in PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.${className}.html)`;
 }
 
 function layerLines(layers: readonly LayerCount[]): readonly string[] {
@@ -106,8 +144,4 @@ function layerLines(layers: readonly LayerCount[]): readonly string[] {
 
 function countAfter(parameters: Dim): string {
   return parameters === 0 ? "" : `: ${exactCount(parameters)}`;
-}
-
-function limited(rows: readonly string[], limit: number): readonly string[] {
-  return rows.length <= limit ? rows : [...rows.slice(0, limit), `… ${rows.length - limit} more`];
 }

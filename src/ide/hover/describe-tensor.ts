@@ -68,7 +68,8 @@ function originOf(view: View, facts: readonly TensorFact[]): string | null {
   return [from, field === null ? null : fieldWords(field)].filter((part) => part !== null).join(" · ");
 }
 
-function fieldWords({ size, jump }: ReceptiveField): string {
+/** `receptive field 7×7, stride 2×2` */
+export function fieldWords({ size, jump }: ReceptiveField): string {
   return `receptive field ${size.map(printDim).join("×")}, stride ${jump.map(printDim).join("×")}`;
 }
 

@@ -1,23 +1,35 @@
 import type { Fact, FactValue } from "../../analyzer/index.ts";
-import type { Range } from "../../base/index.ts";
 import { factAt } from "../view/fact-at.ts";
 import type { View } from "../view/view.ts";
+import { type ArgumentSources, hoverOfArgument } from "./describe-argument.ts";
+import { hoverOfForward } from "./describe-calls.ts";
 import { describeClass } from "./describe-class.ts";
 import { describeModule } from "./describe-module.ts";
 import { describePlain } from "./describe-plain.ts";
 import { describeTensor } from "./describe-tensor.ts";
 import { describeUnknown } from "./describe-unknown.ts";
+import type { Hover } from "./markdown.ts";
 
-export interface Hover {
-  readonly range: Range;
-  /** Markdown without HTML. */
-  readonly markdown: string;
+export type { Hover } from "./markdown.ts";
+
+/**
+ * What is known about the expression at an offset; null if there is nothing to add to the text itself. Arguments of layers
+ * are explained where there are `sources` to look their names up in.
+ */
+export function hoverAt(view: View, offset: number, sources?: Omit<ArgumentSources, "view">): Hover | null {
+  const ofForward = hoverOfForward(view, offset);
+  if (ofForward !== null) return ofForward;
+  const fact = factAt(view, offset);
+  const isPlain = fact === null || fact.values.every(({ kind }) => kind === "plain");
+  const isName = fact?.role === "name";
+  const argument = sources !== undefined && !isName ? hoverOfArgument({ ...sources, view }, offset) : null;
+  if (argument !== null && (isPlain || isOutside(argument, fact))) return argument;
+  return fact === null ? null : hoverOf(view, fact);
 }
 
-/** What is known about the expression at an offset; null if there is nothing to add to the text itself. */
-export function hoverAt(view: View, offset: number): Hover | null {
-  const fact = factAt(view, offset);
-  return fact === null ? null : hoverOf(view, fact);
+/** A fact around an argument is not about the argument. */
+function isOutside({ range }: Hover, fact: Fact): boolean {
+  return fact.range.start < range.start || range.end < fact.range.end;
 }
 
 /** The hover for a given fact. */

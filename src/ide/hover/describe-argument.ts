@@ -1,0 +1,82 @@
+import { type ArgumentAt, argumentAt, type Fact, type ModuleFact } from "../../analyzer/index.ts";
+import { printDim, printShapeShort, type Shape } from "../../ir/index.ts";
+import { meaningOf, roleOf, sizeFor } from "../arguments/argument-roles.ts";
+import { signatureOf } from "../arguments/signature.ts";
+import type { CompletionSources } from "../arguments/sources.ts";
+import { code, type Hover, lines } from "./markdown.ts";
+
+/** What an argument is explained from. */
+export type ArgumentSources = Omit<CompletionSources, "patience">;
+
+/** What an argument or option of a layer is: its name, its value, its meaning, and what arrives where it counts that. */
+export function hoverOfArgument(sources: ArgumentSources, offset: number): Hover | null {
+  const { view } = sources;
+  const place = argumentAt(view.parsed(), offset);
+  if (place === null) return null;
+  const className = place.callee.slice(place.callee.lastIndexOf(".") + 1);
+  const signature = signatureOf(sources, className);
+  const parameter = signature?.parameters[place.index];
+  if (signature == null || parameter === undefined || parameter.isRest) return null;
+  const { option } = place;
+  const set = option === null ? null : signature.options(parameter).find(({ name }) => name === option);
+  if (set === undefined) return null;
+  const name = set?.name ?? parameter.name;
+  const own = set === null ? parameter.default : set.default;
+  const modules = modulesAt(sources, place);
+  const said = [
+    `**${code(name)}** = ${valueWords(sources, place)}${fromWords(name, modules)}`,
+    set === null ? meaningOf(name) : set.doc,
+    own === null || own === "{}" ? null : `Default ${code(own)}`,
+    callWords(modules),
+  ];
+  return { range: place.range, markdown: lines(...said) };
+}
+
+/** The text, and what it comes to where it is more than a number. */
+function valueWords({ view }: ArgumentSources, { value }: ArgumentAt): string {
+  const text = view.text.slice(value.start, value.end);
+  const isIt = ({ range }: Fact) => range.start === value.start && range.end === value.end;
+  const seen = view.analysis.facts.filter(isIt).flatMap(({ values }) => values);
+  const numbers = seen.flatMap((one) =>
+    one.kind === "plain" && one.dim !== null ? [printDim(one.dim)] : [],
+  );
+  const words = [...new Set(numbers)].filter((number) => number !== text);
+  return words.length === 0 ? code(text) : `${code(text)} = ${words.map(code).join(" or ")}`;
+}
+
+/** `, as the input has: 1×3×32×32`, or what it has instead. */
+function fromWords(name: string, modules: readonly ModuleFact[]): string {
+  const [shape] = inputsOf(modules);
+  const size = shape === undefined ? undefined : sizeFor(name, shape);
+  if (shape === undefined || size === undefined || roleOf(name) !== "input") return "";
+  return `, the input has ${printDim(size)}: ${code(printShapeShort(shape))}`;
+}
+
+function modulesAt(
+  { view }: ArgumentSources,
+  { construction: { start, end } }: ArgumentAt,
+): readonly ModuleFact[] {
+  return view.analysis.facts
+    .filter(({ role, range }) => role === "construction" && range.start === start && range.end === end)
+    .flatMap(({ values }) => values.filter((value): value is ModuleFact => value.kind === "module"));
+}
+
+function inputsOf(modules: readonly ModuleFact[]): readonly Shape[] {
+  return modules
+    .flatMap(({ calls }) => calls)
+    .flatMap(({ inputs: [first] }) => (first === undefined ? [] : [first]));
+}
+
+const shownCalls = 3;
+
+function callWords(modules: readonly ModuleFact[]): string | null {
+  const calls = modules.flatMap((module) => module.calls);
+  const words = calls.flatMap(({ inputs: [from], outputs: [to] }) =>
+    from === undefined || to === undefined
+      ? []
+      : [`${code(printShapeShort(from))} → ${code(printShapeShort(to))}`],
+  );
+  const distinct = [...new Set(words)];
+  const more = distinct.length > shownCalls ? ` and ${distinct.length - shownCalls} more` : "";
+  return distinct.length === 0 ? null : `${distinct.slice(0, shownCalls).join(", ")}${more}`;
+}
