@@ -6,6 +6,7 @@ export { hoverEnabled } from "./hover-enabled.ts";
 export { inlayHintsMaxLength } from "./inlay-hints-max-length.ts";
 export { inlayHintsParameters } from "./inlay-hints-parameters.ts";
 export { inlayHintsShapes } from "./inlay-hints-shapes.ts";
+export { inlayHintsShow } from "./inlay-hints-show.ts";
 export { lintsEnabled } from "./lints-enabled.ts";
 export { lintsOff } from "./lints-off.ts";
 export { runRepetitions } from "./run-repetitions.ts";

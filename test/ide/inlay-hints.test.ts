@@ -76,6 +76,34 @@ describe("inlay hints", () => {
     }
   });
 
+  const shown = (text: string, show: "all" | "changes" | "problems") => {
+    const inlayHintSettings = { ...defaultSettings.inlayHints, show };
+    const view = viewOf(header + text, { settings: { ...defaultSettings, inlayHints: inlayHintSettings } });
+    return annotated(view).slice(header.length);
+  };
+  const faulty =
+    "const x = randn(1, 3, 8, 8);\nconst a = F.relu(x);\nconst y = new nn.Conv2d(4, 8, 3)(a);\nconst z = new nn.Conv2d(3, 8, 3)(x);";
+
+  it("all shapes are shown where the setting says so", () => {
+    assert.match(shown(faulty, "all"), /const a⟨1×3×8×8⟩ = F/);
+    assert.doesNotMatch(shown(faulty, "changes"), /const a⟨/);
+  });
+
+  it("only lines that have to do with a problem have shapes where the setting says so", () => {
+    const text = shown(faulty, "problems");
+    assert.match(text, /const y⟨1×8×6×6⟩/);
+    assert.doesNotMatch(text, /params⟩|const z⟨/);
+    assert.doesNotMatch(shown("const x = randn(1, 3, 8, 8);", "problems"), /⟨/);
+  });
+
+  it("the tooltip says what the sign for more shapes means", () => {
+    const view = viewOf(
+      `${header}const f = (x: Tensor) => {\n  return x.flatten(1);\n};\nf(randn(1, 2, 3, 4));\nf(randn(1, 2, 5, 4));`,
+    );
+    const hint = inlayHints(view).find(({ label }) => label.endsWith("+1")) ?? assert.fail("no hint");
+    assert.match(inlayTooltip(view, hint.position, hint.kind) ?? "", /`\+1`: so many more shapes occur here/);
+  });
+
   it("only hints in the requested range are returned", () => {
     const view = viewOf(`${header}const x = randn(1, 3, 8, 8);\nconst y = new nn.Conv2d(3, 8, 3)(x);`);
     const [first] = inlayHints(view);

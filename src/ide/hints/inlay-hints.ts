@@ -26,7 +26,20 @@ export function inlayHints(view: View, within?: Range): readonly InlayHint[] {
 /** The hover's text for the hint under the pointer; null if the text has changed since the hint was made. */
 export function inlayTooltip(view: View, position: number, kind: InlayHint["kind"]): string | null {
   const hint = hintsWithFacts(view).find((one) => one.position === position && one.kind === kind);
-  return hint === undefined ? null : (hoverOf(view, hint.fact)?.markdown ?? null);
+  const hover = hint === undefined ? undefined : hoverOf(view, hint.fact)?.markdown;
+  return hint === undefined || hover === undefined ? null : [hover, ...marksOf(hint)].join("\n\n");
+}
+
+/** What the signs in a hint mean, where it has some. */
+function marksOf({ label, kind }: HintWithFact): readonly string[] {
+  const more = /\+(\d+)$/.exec(label)?.[1];
+  const isOpen = kind === "shape" ? /(?:^|×)\?/.test(label) : label.includes("?");
+  return [
+    ...(more === undefined
+      ? []
+      : [`_\`+${more}\`: so many more shapes occur here, one for each instance or call._`]),
+    ...(isOpen ? ["_`?`: this does not follow from the source._"] : []),
+  ];
 }
 
 interface HintWithFact extends InlayHint {
@@ -40,14 +53,27 @@ function hintsWithFacts(view: View): readonly HintWithFact[] {
   const known = madeHints.get(view);
   if (known !== undefined) return known;
   const { shapes, parameters } = view.settings.inlayHints;
-  const hints = [...(shapes ? shapeHints(view) : []), ...(parameters ? parameterHints(view) : [])];
+  const made = [...(shapes ? shapeHints(view) : []), ...(parameters ? parameterHints(view) : [])];
+  const hints = view.settings.inlayHints.show === "problems" ? besideProblems(view, made) : made;
   madeHints.set(view, hints);
   return hints;
 }
 
+/** The shapes on lines that have a problem: nothing else is shown of a model that is well. */
+function besideProblems(view: View, hints: readonly HintWithFact[]): readonly HintWithFact[] {
+  const lineAt = (offset: number) => view.linesOf(view.analysis.file)?.positionAt(offset).line;
+  const here = view.problems().filter(({ at }) => at.file === view.analysis.file);
+  const lines = new Set(
+    here
+      .flatMap(({ at, related }) => [at, ...related.map((one) => one.at)])
+      .map(({ start }) => lineAt(start)),
+  );
+  return hints.filter(({ kind, position }) => kind === "shape" && lines.has(lineAt(position)));
+}
+
 function shapeHints(view: View): readonly HintWithFact[] {
   return tensorFlow(view)
-    .filter(({ changes }) => changes)
+    .filter(({ changes }) => changes || view.settings.inlayHints.show === "all")
     .map(({ fact }) => ({
       position: fact.range.end,
       label: shapeLabel(view, tensorsOf(fact)),
