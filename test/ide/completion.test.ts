@@ -74,6 +74,11 @@ const rows: readonly (readonly [name: string, text: string, first: readonly stri
     ["16 | from new nn.Conv2d(3, 16, 3) above"],
   ],
   [
+    "layers that usually follow the one above, while nothing is called yet",
+    "class Net extends nn.Module {\n  a = new nn.Conv2d(3, 16, 3);\n  b = new nn./*|*/\n}\nnew Net();",
+    ["BatchNorm2d(16) | "],
+  ],
+  [
     "as many outputs as what follows takes",
     net("a = new nn.Conv2d(3, /*|*/, 3);\n  b = new nn.BatchNorm2d(20);", "this.b(this.a(x))"),
     ["20 | what follows takes so many", "3 | as many as arrive", "6 | twice as many as arrive"],

@@ -52,6 +52,26 @@ describe("a person who writes a model", () => {
     await page.locator(".view-line", { hasText: "new nn.Conv2d(16" }).first().waitFor();
   });
 
+  it("completes the channels that arrive, and reads what the argument means and gives", async () => {
+    const { page } = window;
+    await useFile(page, "your-first-cnn.ts");
+    const list = page.locator(".suggest-widget .monaco-list-row");
+    await cursorBehind(page, "new nn.Conv2d(16");
+    await page.keyboard.press("Backspace");
+    await page.keyboard.press("Backspace");
+    await page.keyboard.press("Control+Space");
+    await list.first().waitFor({ timeout: 60_000 });
+    await keepScreenshot(page, "completion");
+    assert.match((await list.first().textContent()) ?? "", /^16/);
+    await page.keyboard.press("Enter");
+    await page.locator(".view-line", { hasText: "new nn.Conv2d(16, 32" }).first().waitFor();
+    await page.keyboard.press("Control+Shift+Space");
+    const help = page.locator(".parameter-hints-widget", { hasText: "How many channels the input has" });
+    await help.first().waitFor({ timeout: 30_000 });
+    await keepScreenshot(page, "signature-help");
+    await page.keyboard.press("Escape");
+  });
+
   it("opens the summary by the palette", async () => {
     const { page } = window;
     await useFile(page, "depthwise-separable.ts");

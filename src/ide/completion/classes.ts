@@ -46,6 +46,7 @@ function isSymbolic(shape: Shape | undefined): boolean {
 /** A flat tensor came from something flat, whatever op made it. */
 function stepBefore(arrival: Arrival | null): Step | "input" {
   const [shape] = arrival?.shapes ?? [];
+  if (arrival?.previous != null) return stepOf[arrival.previous.kind];
   if (arrival === null || shape === undefined || arrival.after === null) return "input";
   const step = stepOf[arrival.after];
   return step === "flatten" && shape.length > 2 ? "resize" : step;

@@ -1,10 +1,13 @@
-import type { Analysis, Fact, ModuleFact } from "../../analyzer/index.ts";
+import type { Analysis, Fact, LayerFact, ModuleFact } from "../../analyzer/index.ts";
+import { type Category, findOp } from "../../ops/index.ts";
 
 /** A layer, and how many channels or features it gives. */
 export interface LayerAbove {
   /** As it is constructed: `new nn.Conv2d(3, 16, 3)`. */
   readonly text: string;
   readonly size: number;
+  /** The kind of its last op. */
+  readonly kind: Category;
 }
 
 /** The last layer constructed before an offset in the same class, or in the file where it is in none. */
@@ -16,18 +19,22 @@ export function layerAbove({ facts, blocks }: Analysis, text: string, offset: nu
   );
   for (const fact of before.reverse()) {
     const size = sizeOf(fact);
-    if (size !== null) return { text: text.slice(fact.range.start, fact.range.end), size };
+    const last = layersOf(fact).at(-1);
+    if (size !== null && last !== undefined)
+      return { text: text.slice(fact.range.start, fact.range.end), size, kind: findOp(last.op).category };
   }
   return null;
 }
 
 /** The last layer inside that has a number of outputs; null for one that gives as many as it gets. */
-function sizeOf({ values }: Fact): number | null {
-  const modules = values.filter((value): value is ModuleFact => value.kind === "module");
-  const attrs = modules.at(-1)?.layers.map((layer) => layer.attrs) ?? [];
-  const sizes = attrs.map(
-    ({ outChannels, outFeatures, numFeatures }) => outChannels ?? outFeatures ?? numFeatures,
+function sizeOf(fact: Fact): number | null {
+  const sizes = layersOf(fact).map(
+    ({ attrs: { outChannels, outFeatures, numFeatures } }) => outChannels ?? outFeatures ?? numFeatures,
   );
   const last = sizes.findLast((size) => typeof size === "number");
   return typeof last === "number" ? last : null;
+}
+
+function layersOf({ values }: Fact): readonly LayerFact[] {
+  return values.filter((value): value is ModuleFact => value.kind === "module").at(-1)?.layers ?? [];
 }
