@@ -36,13 +36,15 @@ describe("completion", () => {
   it("says what the number being typed gives", async () => {
     const document = await openText("helped.ts", text);
     const position = positionOf(document, ", { padding: 1 }");
-    const help = await until("signature help", () =>
-      commands.executeCommand<SignatureHelp>(
-        "vscode.executeSignatureHelpProvider",
-        document.uri,
-        position,
-        "(",
-      ),
+    const help = await until(
+      "signature help",
+      async () =>
+        await commands.executeCommand<SignatureHelp>(
+          "vscode.executeSignatureHelpProvider",
+          document.uri,
+          position,
+          "(",
+        ),
     );
     const words = JSON.stringify(help);
     assert.match(words, /Conv2d\(inChannels: number/);

@@ -10,6 +10,9 @@ import {
 } from "../../analyzer/index.ts";
 import type { CompletionSources } from "./sources.ts";
 
+/** Where declarations are looked up. */
+export type DeclarationSources = Omit<CompletionSources, "patience">;
+
 /** A class's constructor, inherited or its own, with the options of its parameters. */
 export interface Signature {
   readonly name: string;
@@ -31,7 +34,7 @@ interface Declarations {
   options(name: string): OptionsSignature | null;
 }
 
-export function signatureOf(sources: CompletionSources, className: string): Signature | null {
+export function signatureOf(sources: DeclarationSources, className: string): Signature | null {
   const declarations = declarationsOf(sources);
   const own = declarations.class(className);
   if (own === null) return null;
@@ -47,7 +50,7 @@ export function signatureOf(sources: CompletionSources, className: string): Sign
   };
 }
 
-function declarationsOf({ view, workspace, library }: CompletionSources): Declarations {
+function declarationsOf({ view, workspace, library }: DeclarationSources): Declarations {
   const { file, dependencies } = view.analysis;
   const others = dependencies.flatMap((path) => {
     const text = workspace.read(path);

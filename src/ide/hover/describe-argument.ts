@@ -1,15 +1,11 @@
 import { type ArgumentAt, argumentAt, type Fact, type ModuleFact } from "../../analyzer/index.ts";
 import { printDim, printShapeShort, type Shape } from "../../ir/index.ts";
 import { meaningOf, roleOf, sizeFor } from "../arguments/argument-roles.ts";
-import { signatureOf } from "../arguments/signature.ts";
-import type { CompletionSources } from "../arguments/sources.ts";
+import { type DeclarationSources, signatureOf } from "../arguments/signature.ts";
 import { code, type Hover, lines } from "./markdown.ts";
 
-/** What an argument is explained from. */
-export type ArgumentSources = Omit<CompletionSources, "patience">;
-
 /** What an argument or option of a layer is: its name, its value, its meaning, and what arrives where it counts that. */
-export function hoverOfArgument(sources: ArgumentSources, offset: number): Hover | null {
+export function hoverOfArgument(sources: DeclarationSources, offset: number): Hover | null {
   const { view } = sources;
   const place = argumentAt(view.parsed(), offset);
   if (place === null) return null;
@@ -33,7 +29,7 @@ export function hoverOfArgument(sources: ArgumentSources, offset: number): Hover
 }
 
 /** The text, and what it comes to where it is more than a number. */
-function valueWords({ view }: ArgumentSources, { value }: ArgumentAt): string {
+function valueWords({ view }: DeclarationSources, { value }: ArgumentAt): string {
   const text = view.text.slice(value.start, value.end);
   const isIt = ({ range }: Fact) => range.start === value.start && range.end === value.end;
   const seen = view.analysis.facts.filter(isIt).flatMap(({ values }) => values);
@@ -53,7 +49,7 @@ function fromWords(name: string, modules: readonly ModuleFact[]): string {
 }
 
 function modulesAt(
-  { view }: ArgumentSources,
+  { view }: DeclarationSources,
   { construction: { start, end } }: ArgumentAt,
 ): readonly ModuleFact[] {
   return view.analysis.facts

@@ -1,7 +1,8 @@
 import type { Fact, FactValue } from "../../analyzer/index.ts";
+import type { DeclarationSources } from "../arguments/signature.ts";
 import { factAt } from "../view/fact-at.ts";
 import type { View } from "../view/view.ts";
-import { type ArgumentSources, hoverOfArgument } from "./describe-argument.ts";
+import { hoverOfArgument } from "./describe-argument.ts";
 import { hoverOfForward } from "./describe-calls.ts";
 import { describeClass } from "./describe-class.ts";
 import { describeModule } from "./describe-module.ts";
@@ -16,7 +17,11 @@ export type { Hover } from "./markdown.ts";
  * What is known about the expression at an offset; null if there is nothing to add to the text itself. Arguments of layers
  * are explained where there are `sources` to look their names up in.
  */
-export function hoverAt(view: View, offset: number, sources?: Omit<ArgumentSources, "view">): Hover | null {
+export function hoverAt(
+  view: View,
+  offset: number,
+  sources?: Omit<DeclarationSources, "view">,
+): Hover | null {
   const ofForward = hoverOfForward(view, offset);
   if (ofForward !== null) return ofForward;
   const fact = factAt(view, offset);
