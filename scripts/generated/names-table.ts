@@ -11,13 +11,16 @@ const containers = ["Module", "ModuleDict", "ModuleList", "ParameterList", "Sequ
 export const namesTable: GeneratedText = {
   marker: "names",
   make() {
-    const layers = Object.keys(nn).filter((name) => !containers.includes(name) && !(name in blocks));
+    const others = new Set([...containers, ...Object.keys(blocks), "utils"]);
+    const layers = Object.keys(nn).filter((name) => !others.has(name));
+    const normalizations = Object.keys(nn.utils.parametrizations);
     return markdownTable(
       ["what", "names"],
       [
         ["layers, `nn.`", listed(layers)],
         ["containers, `nn.`", listed(containers)],
         ["blocks, `nn.`", listed(Object.keys(blocks))],
+        ["layers' weights, `nn.utils.` and `nn.utils.parametrizations.`", listed(normalizations)],
         ["functions, `F.`", listed(Object.keys(F))],
         [
           "new tensors",

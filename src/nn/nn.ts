@@ -3,3 +3,4 @@ export * from "./blocks/index.ts";
 export * from "./layers/index.ts";
 export { Module } from "./module.ts";
 export { Buffer, Parameter } from "./parameter.ts";
+export * as utils from "./utils.ts";

@@ -1,6 +1,7 @@
 import { optionsOf } from "../arguments.ts";
+import { applyForm } from "../functional-form.ts";
 import { pair, type Size2d } from "../layers/sizes.ts";
-import { apply, attributes, type Tensor } from "../tensor.ts";
+import type { Tensor } from "../tensor.ts";
 
 export interface FunctionalConv2dOptions {
   /** How far the kernel moves from one output to the next; 1. */
@@ -29,9 +30,8 @@ export function conv2d(
     padding: typeof padding === "string" ? padding : pair(padding),
     dilation: pair(dilation),
     groups,
-    given: namesOf(bias),
   };
-  return apply("functional-conv2d", attributes("functional-conv2d", attrs), tensorsOf(x, weight, bias));
+  return applyForm("functional-conv2d", attrs, x, weight, bias);
 }
 
 export interface FunctionalConvTranspose2dOptions {
@@ -70,16 +70,6 @@ export function convTranspose2d(
     outputPadding: pair(outputPadding),
     dilation: pair(dilation),
     groups,
-    given: namesOf(bias),
   };
-  const checked = attributes("functional-conv-transpose2d", attrs);
-  return apply("functional-conv-transpose2d", checked, tensorsOf(x, weight, bias));
-}
-
-function namesOf(bias: Tensor | null): readonly string[] {
-  return bias === null ? ["weight"] : ["weight", "bias"];
-}
-
-function tensorsOf(x: Tensor, weight: Tensor, bias: Tensor | null): readonly Tensor[] {
-  return bias === null ? [x, weight] : [x, weight, bias];
+  return applyForm("functional-conv-transpose2d", attrs, x, weight, bias);
 }

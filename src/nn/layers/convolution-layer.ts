@@ -1,5 +1,6 @@
 import type { Attrs } from "../../ir/index.ts";
 import { optionsOf } from "../arguments.ts";
+import { applyForm } from "../functional-form.ts";
 import { apply, attributes, type Tensor } from "../tensor.ts";
 import { BiasedLayer } from "./biased-layer.ts";
 import type { OpCall } from "./op-layer.ts";
@@ -100,7 +101,17 @@ export abstract class ConvolutionLayer<S extends readonly number[]> extends Bias
     const padded = apply("pad", attributes("pad", pads, this), [x]);
     const { op, attrs } = this.asOp();
     const unpadded = { ...attrs, padding: sizes(this.#axes, 0) };
-    return apply(op, attributes(op, unpadded, this), [padded], this);
+    return this.run(padded, { op, attrs: unpadded });
+  }
+
+  /** @internal */
+  override get takesWeights(): boolean {
+    return this.#axes === 2;
+  }
+
+  protected override runWith(weight: Tensor, x: Tensor, { padding = 0 }: Attrs): Tensor {
+    const attrs = { stride: this.#stride, padding, dilation: this.#dilation, groups: this.groups };
+    return applyForm(`functional-conv${this.#axes}d`, attrs, x, weight, this.bias);
   }
 
   /** What stands around the input before a convolution without padding: the last axis first. */

@@ -1,5 +1,7 @@
 import type { Attrs } from "../../ir/index.ts";
 import { optionsOf } from "../arguments.ts";
+import { linear } from "../attention.ts";
+import { applyForm } from "../functional-form.ts";
 import { attributes, type Tensor } from "../tensor.ts";
 import { BiasedLayer } from "./biased-layer.ts";
 import type { LinearOptions } from "./linear.ts";
@@ -60,6 +62,10 @@ export class LazyLinear extends LazyLayer {
     return x.size(-1);
   }
 
+  protected override runWith(weight: Tensor, x: Tensor): Tensor {
+    return linear(x, weight, this.bias);
+  }
+
   protected override opFor(inFeatures: number): OpCall {
     return { op: "linear", attrs: { inFeatures, outFeatures: this.outFeatures, bias: this.hasBias } };
   }
@@ -110,6 +116,11 @@ export class LazyConv2d extends LazyLayer {
 
   protected override sizeForCheck(): number {
     return Number.isInteger(this.groups) && this.groups > 0 ? this.groups : 1;
+  }
+
+  protected override runWith(weight: Tensor, x: Tensor): Tensor {
+    const { stride, padding, dilation, groups } = this;
+    return applyForm("functional-conv2d", { stride, padding, dilation, groups }, x, weight, this.bias);
   }
 
   protected override opFor(inChannels: number): OpCall {

@@ -1,4 +1,6 @@
 import { optionsOf } from "../arguments.ts";
+import { linear } from "../attention.ts";
+import type { Tensor } from "../tensor.ts";
 import { BiasedLayer } from "./biased-layer.ts";
 import type { OpCall } from "./op-layer.ts";
 
@@ -22,6 +24,10 @@ export class Linear extends BiasedLayer {
     this.inFeatures = inFeatures;
     this.outFeatures = outFeatures;
     this.constructed("inFeatures", "outFeatures");
+  }
+
+  protected override runWith(weight: Tensor, x: Tensor): Tensor {
+    return linear(x, weight, this.bias);
   }
 
   /** @internal */

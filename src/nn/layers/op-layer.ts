@@ -2,7 +2,7 @@ import type { Attrs } from "../../ir/index.ts";
 import { Module } from "../module.ts";
 import { Buffer, type KeptTensor, Parameter } from "../parameter.ts";
 import { fixFields } from "../running/fixed-fields.ts";
-import { apply, attributes, keptTensors, type Tensor } from "../tensor.ts";
+import { apply, attributes, type KeptAttributes, keptTensors, type Tensor } from "../tensor.ts";
 
 /** The op that a layer applies, and with which attributes. */
 export interface OpCall {
@@ -22,22 +22,31 @@ export abstract class OpLayer extends Module {
   abstract asOp(): OpCall;
 
   forward(x: Tensor): Tensor {
-    const { op, attrs } = this.asOp();
+    return this.run(x, this.asOp());
+  }
+
+  /** Applies the op to the tensors that the layer keeps. */
+  protected run(x: Tensor, { op, attrs }: OpCall): Tensor {
     return apply(op, attributes(op, attrs, this), [x], this);
   }
 
   /** @internal */
   override keptTensors(): readonly (readonly [name: string, tensor: KeptTensor])[] {
-    const { op, attrs } = this.asOp();
     const known = this.#tensors ?? {};
     this.#tensors = known;
-    return keptTensors(op, attrs).map((kept) => {
+    return this.keptAttributes().map((kept) => {
       const { name, learned } = kept;
       const by = { layer: this, attrs: kept };
       const tensor = known[name] ?? (learned ? new Parameter(null, true, by) : new Buffer(null, by));
       known[name] = tensor;
       return [name, tensor] as const;
     });
+  }
+
+  /** What it keeps, in PyTorch's order. */
+  protected keptAttributes(): readonly KeptAttributes[] {
+    const { op, attrs } = this.asOp();
+    return keptTensors(op, attrs);
   }
 
   /** The tensor that it keeps under a name; null where it has none. */

@@ -1,5 +1,7 @@
+import type { Attrs } from "../../ir/index.ts";
 import { optionsOf } from "../arguments.ts";
-import { apply, asTensor, attributes, type Tensor } from "../tensor.ts";
+import { applyForm } from "../functional-form.ts";
+import { asTensor, type Tensor } from "../tensor.ts";
 import { BiasedLayer } from "./biased-layer.ts";
 import type { OpCall } from "./op-layer.ts";
 import { sizes } from "./sizes.ts";
@@ -100,9 +102,25 @@ export abstract class TransposedLayer<S extends readonly number[]> extends Biase
    */
   override forward(x: Tensor, outputSize?: readonly number[]): Tensor {
     const { op, attrs } = this.asOp();
-    if (outputSize === undefined) return apply(op, attributes(op, attrs, this), [x], this);
+    if (outputSize === undefined) return this.run(x, { op, attrs });
     const outputPadding = this.kernelSize.map((_, axis) => this.#missing(x, outputSize, axis - this.#axes));
-    return apply(op, attributes(op, { ...attrs, outputPadding }), [x], this);
+    return this.run(x, { op, attrs: { ...attrs, outputPadding } });
+  }
+
+  /** @internal */
+  override get takesWeights(): boolean {
+    return this.#axes === 2;
+  }
+
+  /** @internal */
+  override get outputAxis(): number {
+    return 1;
+  }
+
+  protected override runWith(weight: Tensor, x: Tensor, { outputPadding = 0 }: Attrs): Tensor {
+    const [stride, padding, dilation] = [this.#stride, this.#padding, this.#dilation];
+    const attrs = { stride, padding, outputPadding, dilation, groups: this.groups };
+    return applyForm(`functional-conv-transpose${this.#axes}d`, attrs, x, weight, this.bias);
   }
 
   /** By how much an axis, counted from the end, is shorter than wanted without output padding. */
