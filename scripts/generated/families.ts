@@ -12,11 +12,12 @@ import { segmentationNets } from "../../src/nn/zoo/segmentation.ts";
 import { shufflenetsV2 } from "../../src/nn/zoo/shufflenet-v2.ts";
 import { squeezenets } from "../../src/nn/zoo/squeezenet.ts";
 import { vggs } from "../../src/nn/zoo/vgg.ts";
+import { videoNets } from "../../src/nn/zoo/video.ts";
 
 /** A family of the zoo: its call, and torchvision's names of its nets. */
 export interface Family {
   /** What its nets say of an image. */
-  readonly task: "classification" | "segmentation" | "detection";
+  readonly task: "classification" | "segmentation" | "detection" | "video";
   /** `resnet(name)`, or `googlenet()` where there is one net. */
   readonly call: string;
   readonly names: readonly string[];
@@ -54,6 +55,7 @@ export const families: readonly Family[] = [
     "Ren et al. 2015, Tian et al. 2019, Lin et al. 2017, Liu et al. 2015, Howard et al. 2019",
     "detection",
   ),
+  family("video", models.video, videoNets, "Tran et al. 2017", "video"),
 ];
 
 function family<N extends string>(

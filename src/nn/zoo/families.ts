@@ -22,3 +22,4 @@ export {
 export { type ShuffleNetV2Name, shufflenetV2 } from "./shufflenet-v2.ts";
 export { type SqueezeNetName, squeezenet } from "./squeezenet.ts";
 export { type VGGName, vgg } from "./vgg.ts";
+export { type VideoName, video } from "./video.ts";

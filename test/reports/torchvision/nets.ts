@@ -129,7 +129,7 @@ function fileOf(graph: Graph, norms: readonly number[]): Parameters<typeof match
   return value ?? assert.fail(problems[0]?.message);
 }
 
-const withWeights = new Set(["conv2d", "linear", "batch-norm2d"]);
+const withWeights = new Set(["conv2d", "linear", "batch-norm2d", "conv3d", "batch-norm3d"]);
 
 function shapesOf(graph: Graph): readonly string[] {
   return graph.nodes

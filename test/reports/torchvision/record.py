@@ -38,12 +38,13 @@ DETECTION = [
     "ssdlite320_mobilenet_v3_large",
 ]  # fmt: skip
 AUX = " with aux"
+VIDEO = ["r3d_18", "mc3_18", "r2plus1d_18"]
 
 
 def names():
     classification = [name for name in models.list_models(models) if name.startswith(tuple(FAMILIES))]
     aux = [name + AUX for name in SEGMENTATION if not name.startswith("lraspp")]
-    return classification + SEGMENTATION + aux + DETECTION
+    return classification + SEGMENTATION + aux + DETECTION + VIDEO
 
 
 def build(name, classes=None):
@@ -85,7 +86,8 @@ def sizes(tensor):
     return "x".join(map(str, tensor.shape))
 
 
-LAYERS = (torch.nn.Conv2d, torch.nn.Linear, torch.nn.BatchNorm2d)
+NORMS = (torch.nn.BatchNorm2d, torch.nn.BatchNorm3d)
+LAYERS = (torch.nn.Conv2d, torch.nn.Conv3d, torch.nn.Linear, *NORMS)
 
 
 def watched(model, image):
@@ -104,7 +106,7 @@ def watched(model, image):
 
 
 def macs(given):
-    dense = [(layer, output) for _, layer, output in given if not isinstance(layer, torch.nn.BatchNorm2d)]
+    dense = [(layer, output) for _, layer, output in given if not isinstance(layer, NORMS)]
     return sum(output.numel() * layer.weight[0].numel() for layer, output in dense)
 
 
@@ -136,11 +138,12 @@ def made(name, tensor):
 def figures(name):
     model = build(name)
     size = SIZES.get(name, 520 if name.removesuffix(AUX) in SEGMENTATION else 800 if name in DETECTION else 224)
-    _, given = watched(model, torch.zeros(1, 3, size, size))
+    shape = [1, 3, 16, 112, 112] if name in VIDEO else [1, 3, size, size]
+    _, given = watched(model, torch.zeros(shape))
     kept = state(model)
     return {
         "model": name,
-        "input": [1, 3, size, size],
+        "input": shape,
         "parameters": sum(p.numel() for key, p in model.named_parameters() if key in kept),
         "macs": macs(given),
         "state": digest(f"{key} {sizes(tensor)}" for key, tensor in kept.items()),
@@ -159,7 +162,7 @@ def fit_norms(model, image):
 
         return hook
 
-    norms = [(name, layer) for name, layer in model.named_modules() if isinstance(layer, torch.nn.BatchNorm2d)]
+    norms = [(name, layer) for name, layer in model.named_modules() if isinstance(layer, NORMS)]
     hooks = [layer.register_forward_pre_hook(fit(f"{name}.running_var")) for name, layer in norms]
     with torch.no_grad():
         call(model, image)
@@ -174,8 +177,9 @@ def run(name):
     with torch.no_grad():
         for key, tensor in state(model).items():
             tensor.copy_(made(key, tensor))
-    image = (fractions("image", 3 * side * side) - 0.5) * math.sqrt(12)
-    x = torch.from_numpy(image.astype(numpy.float32)).reshape(1, 3, side, side)
+    shape = [1, 3, 6, 40, 40] if name in VIDEO else [1, 3, side, side]
+    image = (fractions("image", math.prod(shape)) - 0.5) * math.sqrt(12)
+    x = torch.from_numpy(image.astype(numpy.float32)).reshape(shape)
     norms = fit_norms(model, x)
     numbers, given = watched(model, x)
     exact, _ = watched(model.double(), x.double())
@@ -184,7 +188,7 @@ def run(name):
     if error > 2e-5:
         return None  # Single precision does not decide the scores, in PyTorch neither.
     return {
-        "image": [1, 3, side, side],
+        "image": shape,
         "shapes": digest(f"{layer} {sizes(output)}" for layer, _, output in given),
         "norms": norms,
         "scores": [float(f"{score:.7g}") for score in exact[picked(len(exact))].tolist()],
