@@ -12,12 +12,14 @@ export interface Bundle {
   readonly world: World;
 }
 
-export type World = "host" | "command" | "module" | "browser" | "suite" | "report";
+export type World = "host" | "web" | "worker" | "command" | "module" | "browser" | "suite" | "report";
 
 /** Everything that esbuild makes, a line for each bundle. */
 export const bundles: readonly Bundle[] = [
   { entry: "src/extension/extension.ts", output: "dist/extension/extension.cjs", world: "host" },
+  { entry: "src/extension/extension.ts", output: "dist/extension/web.cjs", world: "web" },
   { entry: "src/server/node.ts", output: "dist/server/server.cjs", world: "host" },
+  { entry: "src/server/worker.ts", output: "dist/server/worker.js", world: "worker" },
   { entry: "src/cli/main.ts", output: "dist/cli/cnn-blocks.js", world: "command" },
   { entry: "webview/pictures.ts", output: "dist/cli/pictures.js", world: "module" },
   { entry: "src/library/index.ts", output: "dist/lib/index.js", world: "module" },
@@ -50,7 +52,9 @@ export function optionsFor({ entry, output, world }: Bundle, root: string): Buil
     legalComments: "none",
     logLevel: "warning",
     plugins:
-      world === "host" || world === "command" ? [nnSourcesPlugin, typescriptParser] : [nnSourcesPlugin],
+      world === "host" || world === "worker" || world === "command"
+        ? [nnSourcesPlugin, typescriptParser]
+        : [nnSourcesPlugin],
     ...worlds[world],
   };
 }
@@ -65,12 +69,32 @@ const suite: BuildOptions = {
   sourcesContent: true,
 };
 
+/** Takes the browser's part of the extension in place of Node's. */
+const onBrowser: Plugin = {
+  name: "on-browser",
+  setup(build) {
+    build.onResolve({ filter: /\/host\/on-node\.ts$/ }, ({ path, importer, kind, resolveDir }) =>
+      build.resolve(path.replace("on-node", "on-browser"), { importer, kind, resolveDir }),
+    );
+  },
+};
+
 const worlds: Readonly<Record<World, BuildOptions>> = {
   /**
    * CommonJS, because VS Code loads extensions of any supported version that way. No layer runs there, and a closure that is
    * given its name takes longer to make: an analysis makes very many.
    */
   host: { platform: "node", format: "cjs", external: ["vscode"], minify: true, keepNames: false },
+  /** The extension in a page such as vscode.dev. */
+  web: {
+    platform: "browser",
+    format: "cjs",
+    external: ["vscode"],
+    minify: true,
+    keepNames: false,
+    plugins: [onBrowser],
+  },
+  worker: { platform: "browser", format: "iife", minify: true, keepNames: false },
   command: { platform: "node", format: "esm", minify: true, banner: { js: nodeGlobals() } },
   /** Not minified, so that an author who steps into the library can read it. */
   module: { platform: "node", format: "esm" },

@@ -6,8 +6,8 @@ import { root } from "../root.ts";
 const list = "src/extension/commands/list.ts";
 
 /**
- * The commands of the extension, read from their own files. Outside VS Code there is no module `vscode`; an empty one
- * takes its place, which is enough because a command's file touches nothing of it while it loads.
+ * The commands of the extension, read from their own files. Outside VS Code there are no modules `vscode` and what needs it; empty ones
+ * take their places, which is enough because a command's file touches nothing of it while it loads.
  */
 export async function readCommands(): Promise<readonly Contribution[]> {
   const { outputFiles } = await esbuild.build({
@@ -17,7 +17,7 @@ export async function readCommands(): Promise<readonly Contribution[]> {
     write: false,
     platform: "node",
     format: "cjs",
-    external: ["vscode"],
+    external: ["vscode", "vscode-languageclient", "vscode-languageclient/*"],
   });
   const module: { exports: Readonly<Record<string, Contribution>> } = { exports: {} };
   const load = compileFunction(outputFiles[0]?.text ?? "", ["module", "require"], { filename: list });

@@ -96,6 +96,10 @@ export const options: readonly Option[] = [
     summary: "a file of costs; what a model costs more or less than there is reported (check)",
   },
   { name: "update-baseline", summary: "write the costs into the --baseline file (check)" },
+  {
+    name: "advice",
+    summary: "give advice on the design, too: bias-before-norm, idle-lanes and their like (check, summary)",
+  },
   { name: "watch", summary: "check again whenever a file changes, until interrupted (check)" },
   { name: "theme", example: "dark", summary: "the colours of an .svg file, light or dark (export)" },
   { name: "output", short: "o", example: "f.onnx", summary: "the file to write (export)" },

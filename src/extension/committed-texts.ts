@@ -1,6 +1,5 @@
-import { execFile } from "node:child_process";
-import { posix } from "node:path";
 import { extensions, Uri } from "vscode";
+import { host } from "./host/on-node.ts";
 
 /** Files as they were at the last commit. */
 export interface CommittedTexts {
@@ -12,14 +11,14 @@ export interface CommittedTexts {
 export async function committedTexts(file: Uri): Promise<CommittedTexts | string> {
   if (file.scheme !== "file") return "Only a file on the disk has an earlier commit to compare with.";
   const folder = Uri.joinPath(file, "..").fsPath;
-  const git = (...args: readonly string[]) => runGit(folder, args);
+  const git = (...args: readonly string[]) => host.run(gitPath(), ["-C", folder, ...args]);
   if ((await git("--version")) === null)
     return "git cannot be started. Install it, or set its path in the setting git.path.";
   if ((await git("rev-parse", "--show-cdup")) === null) return "The file is in no git repository.";
   const commit = await git("rev-parse", "--verify", "--quiet", "HEAD^{commit}");
   if (commit === null) return "The repository has no commit yet.";
   const read = (uri: Uri) => {
-    const path = posix.relative(posix.dirname(file.path), uri.path);
+    const path = relativePath(Uri.joinPath(file, "..").path, uri.path);
     // A blob as it is: no filter of the repository's configuration runs.
     return git("cat-file", "blob", `${commit.trim()}:./${path}`);
   };
@@ -45,14 +44,13 @@ export async function withCommittedTexts<A extends { readonly lacks: readonly st
   }
 }
 
-/** What git prints; null where it fails or cannot be started. */
-function runGit(folder: string, args: readonly string[]): Promise<string | null> {
-  const options = { encoding: "utf8", maxBuffer: 64 * 2 ** 20, windowsHide: true } as const;
-  return new Promise((resolve) => {
-    execFile(gitPath(), ["-C", folder, ...args], options, (fault, out) =>
-      resolve(fault === null ? out : null),
-    );
-  });
+/** The way from a folder to a file: `../nets/stem.ts`. */
+function relativePath(folder: string, file: string): string {
+  const [from, to] = [folder, file].map((path) => path.split("/").filter((name) => name !== ""));
+  if (from === undefined || to === undefined) return file;
+  const parting = from.findIndex((name, index) => to[index] !== name);
+  const shared = parting < 0 ? from.length : parting;
+  return [...from.slice(shared).map(() => ".."), ...to.slice(shared)].join("/");
 }
 
 /** The program that VS Code's own git extension uses, if that is on. */

@@ -7,8 +7,9 @@ import {
   Uri,
   workspace,
 } from "vscode";
-import { LanguageClient, TransportKind } from "vscode-languageclient/node";
+import type { BaseLanguageClient } from "vscode-languageclient";
 import type { ServerNotifications, ServerRequests } from "../protocol/index.ts";
+import { host } from "./host/on-node.ts";
 import { withLinks } from "./hover-link.ts";
 import { isModelFile, modelFiles } from "./model-files.ts";
 import { currentSettings, section } from "./settings.ts";
@@ -70,32 +71,26 @@ export function createModelServer(context: ExtensionContext): ModelServer {
   };
 }
 
-function languageClient(context: ExtensionContext): LanguageClient {
-  const module = context.asAbsolutePath("dist/server/server.cjs");
-  const client: LanguageClient = new LanguageClient(
-    section,
-    "CNN Blocks",
-    { module, transport: TransportKind.ipc },
-    {
-      documentSelector: modelFiles.map((filter) => ({ ...filter })),
-      initializationOptions: currentSettings,
-      // Links in hovers and lenses may invoke these commands and no others.
-      markdown: { isTrusted: { enabledCommands: ["cnnBlocks.openPreview", "cnnBlocks.runModel"] } },
-      middleware: {
-        async provideHover(document, position, token, next) {
-          const hover = await next(document, position, token);
-          if (!hover) return hover;
-          return withLinks(hover, document, position, (params) =>
-            client.sendRequest("cnnBlocks/drawnAt", params, token),
-          );
-        },
+function languageClient(context: ExtensionContext): BaseLanguageClient {
+  const client: BaseLanguageClient = host.languageClient(context, section, "CNN Blocks", {
+    documentSelector: modelFiles.map((filter) => ({ ...filter })),
+    initializationOptions: currentSettings,
+    // Links in hovers and lenses may invoke these commands and no others.
+    markdown: { isTrusted: { enabledCommands: ["cnnBlocks.openPreview", "cnnBlocks.runModel"] } },
+    middleware: {
+      async provideHover(document, position, token, next) {
+        const hover = await next(document, position, token);
+        if (!hover) return hover;
+        return withLinks(hover, document, position, (params) =>
+          client.sendRequest("cnnBlocks/drawnAt", params, token),
+        );
       },
     },
-  );
+  });
   return client;
 }
 
-async function sendSettings(client: LanguageClient): Promise<void> {
+async function sendSettings(client: BaseLanguageClient): Promise<void> {
   await client.sendNotification("workspace/didChangeConfiguration", { settings: currentSettings() });
 }
 

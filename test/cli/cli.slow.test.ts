@@ -458,7 +458,7 @@ describe("command", function () {
 
   const refused: readonly (readonly [args: string[], message: RegExp])[] = [
     [["summary", "missing.ts"], /There is no file missing\.ts/],
-    [["check", "folder"], /folder is a folder/],
+    [["summary", "folder"], /folder is a folder/],
     [
       ["summary", "net.ts", "--class", "Nett"],
       /There is no model and no class Nett: net\.ts has y · Net, Net; the library has/,

@@ -2,8 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { markedProblems } from "../../src/ide/index.ts";
 import { isAdvice, lints } from "../../src/ide/lints/index.ts";
-import { defaultSettings, type Settings } from "../../src/settings/index.ts";
-import { lintsOff } from "../../src/settings/lints-off.ts";
+import { defaultSettings, lintsOff, type Settings } from "../../src/settings/index.ts";
 import { viewOf } from "./view-of.ts";
 
 const biased = (comment: string, above = "") => `import { nn, randn } from "cnn-blocks";

@@ -1,4 +1,3 @@
-import { open } from "node:fs/promises";
 import { FileType, type Memento, Uri, window, workspace } from "vscode";
 import type {
   Companion,
@@ -8,6 +7,7 @@ import type {
   ModelPlace,
 } from "../../protocol/index.ts";
 import { besideName, classNamesIn } from "../../words/index.ts";
+import { host } from "../host/on-node.ts";
 
 /** The files that belong to a model's runs: trained weights, and the names of its classes. */
 export interface CompanionFiles {
@@ -111,18 +111,9 @@ export async function readPart(address: string, from: number, to: number): Promi
   const uri = Uri.parse(address);
   if (uri.scheme !== "file")
     return new Uint8Array((await workspace.fs.readFile(uri)).subarray(from, to)).buffer;
-  const file = await open(uri.fsPath);
-  try {
-    const part = new Uint8Array(to - from);
-    for (let read = 0; read < part.length; ) {
-      const { bytesRead } = await file.read(part, read, part.length - read, from + read);
-      if (bytesRead === 0) throw new Error(`${nameOf(uri)} has become shorter while it was read.`);
-      read += bytesRead;
-    }
-    return part.buffer;
-  } finally {
-    await file.close();
-  }
+  const part = await host.readPart(uri.fsPath, from, to);
+  if (part === null) throw new Error(`${nameOf(uri)} has become shorter while it was read.`);
+  return part.buffer;
 }
 
 function nameOf({ path }: Uri): string {

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { Uri, type Webview } from "vscode";
 import type { PageAssets } from "../../protocol/index.ts";
 
@@ -9,7 +8,7 @@ export function pageRoots(extension: Uri): Uri[] {
 
 /** The preview's page. Its scripts run by nonce and its workers from blobs. It loads nothing from outside the extension. */
 export function pageHtml(webview: Webview, extension: Uri): string {
-  const nonce = randomBytes(16).toString("hex");
+  const nonce = crypto.randomUUID();
   const address = (path: string) => webview.asWebviewUri(Uri.joinPath(extension, path)).toString();
   const assets: PageAssets = {
     script: address("dist/webview/preview.js"),

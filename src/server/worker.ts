@@ -1,0 +1,17 @@
+import { nnSources } from "virtual:nn-sources";
+import {
+  BrowserMessageReader,
+  BrowserMessageWriter,
+  createConnection,
+  ProposedFeatures,
+} from "vscode-languageserver/browser";
+import { startServer } from "./server.ts";
+
+/** The worker that this file is. */
+declare const self: ConstructorParameters<typeof BrowserMessageReader>[0];
+
+/** In a page such as vscode.dev: open documents are all there is, so imports of files that are not open are unknown. */
+startServer(
+  createConnection(ProposedFeatures.all, new BrowserMessageReader(self), new BrowserMessageWriter(self)),
+  { library: nnSources, documentation: null, readFile: () => undefined },
+);
