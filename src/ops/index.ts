@@ -305,7 +305,8 @@ export function keepsTensors(kind: string, attrs: Attrs): boolean {
   return Object.keys(findOp(kind).params(attrs)).length > 0;
 }
 
-/** What an op has against its attributes or inputs, as one sentence. */
+/** What an op has against its attributes or inputs, as one sentence. A block or a whole net is no op and goes unnamed. */
 export function opSentence(kind: string, problem: Problem, inputs: readonly Shape[]): string {
-  return sentenceOf(problem, { name: findOp(kind).displayName, inputs });
+  const op = byKind.get(kind);
+  return op === undefined ? sentenceOf(problem) : sentenceOf(problem, { name: op.displayName, inputs });
 }

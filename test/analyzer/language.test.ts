@@ -45,6 +45,8 @@ const expressions: Readonly<Record<string, readonly string[]>> = {
     "'a' in { a: 1 }",
     "'b' < 'a'",
     "3 < Object || class {} >= 0 || (() => 1) < null",
+    "Number.isNaN(/5/ * 2) && Number.isNaN(-/5/) && !(/5/ < 6)",
+    "Object.assign(/5/, { valueOf: () => 5 }) * 2",
     "(void 0) === undefined",
     "(1, 2)",
     "[1, 2] === [1, 2]",

@@ -154,7 +154,7 @@ function ordered(m: Machine, operator: string, left: Value, right: Value): Value
 /** The text of a function is never followed, and beside a number it need not be: it is no number. */
 function comparable(m: Machine, value: Value, other: Value): Value {
   const isBesideNumber = ["number", "boolean", "null", "undefined"].includes(other.kind);
-  return isBesideNumber && isTextual(value) ? numberValue(Number.NaN) : toPrimitive(m, value, "number");
+  return isBesideNumber && isTextual(m, value) ? numberValue(Number.NaN) : toPrimitive(m, value, "number");
 }
 
 function placed(value: Value, place: FileRange | null): Value {

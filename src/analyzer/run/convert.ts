@@ -5,7 +5,14 @@ import { wellKnownKey } from "../values/keys.ts";
 import { numberValue, stringValue, unknownValue } from "../values/make.ts";
 import { printText } from "../values/print.ts";
 import { describe } from "../values/prototype.ts";
-import type { BigIntValue, NumberValue, StringValue, UnknownValue, Value } from "../values/value.ts";
+import type {
+  BigIntValue,
+  NumberValue,
+  ObjectValue,
+  StringValue,
+  UnknownValue,
+  Value,
+} from "../values/value.ts";
 import { tick } from "./budget.ts";
 import { callValue } from "./call.ts";
 import { isCertain, type Machine, report } from "./machine.ts";
@@ -126,14 +133,21 @@ function textOfFormula(value: NumberValue): UnknownValue {
 const textual: ReadonlySet<Value["kind"]> = new Set(["function", "class", "native", "namespace"]);
 
 /** Whether it converts to a text that is no number, whatever the text is. */
-export function isTextual(value: Value): boolean {
-  return textual.has(value.kind);
+export function isTextual(m: Machine, value: Value): boolean {
+  return textual.has(value.kind) || (value.kind === "object" && isTextualObject(m, value));
+}
+
+/** A module is printed as a call, and a regular expression between slashes, unless its author has it converted otherwise. */
+function isTextualObject(m: Machine, object: ObjectValue): boolean {
+  if (object.module === null && !object.hostMade?.pattern) return false;
+  const exotic = getMember(m, object, wellKnownKey("toPrimitive"));
+  return isNullish(exotic) && getMember(m, object, "valueOf").kind !== "function";
 }
 
 /** `Number(value)`, as the operators other than `+` have it. */
 export function toNumeric(m: Machine, value: Value): NumberValue | BigIntValue | UnknownValue {
   // Whatever their texts are, they are not numbers.
-  if (isTextual(value)) return numberValue(Number.NaN);
+  if (isTextual(m, value)) return numberValue(Number.NaN);
   const plain = toPrimitive(m, value, "number");
   switch (plain.kind) {
     case "number":

@@ -1,4 +1,5 @@
 import type { Weights } from "../../ir/index.ts";
+import { optionsOf } from "../arguments.ts";
 import { relu } from "../functional.ts";
 import { BatchNorm2d } from "../layers/batch-norm2d.ts";
 import { Conv2d } from "../layers/conv2d.ts";
@@ -26,12 +27,9 @@ export class RepVGGBlock extends Module {
   rbr_1x1: Sequential | null = null;
   rbr_identity: BatchNorm2d | null = null;
 
-  constructor(
-    inChannels: number,
-    outChannels: number,
-    { stride = 1, deployed = false }: RepVGGBlockOptions = {},
-  ) {
+  constructor(inChannels: number, outChannels: number, options: RepVGGBlockOptions = {}) {
     super();
+    const { stride = 1, deployed = false } = optionsOf("RepVGGBlock", options);
     if (deployed) {
       this.rbr_reparam = new Conv2d(inChannels, outChannels, 3, { stride, padding: 1 });
       return;

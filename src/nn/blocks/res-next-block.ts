@@ -1,3 +1,4 @@
+import { optionsOf } from "../arguments.ts";
 import { relu } from "../functional.ts";
 import { BatchNorm2d } from "../layers/batch-norm2d.ts";
 import { Conv2d } from "../layers/conv2d.ts";
@@ -30,12 +31,9 @@ export class ResNeXtBlock extends Module {
   bn3: BatchNorm2d;
   shortcut: Sequential;
 
-  constructor(
-    inChannels: number,
-    channels: number,
-    { stride = 1, groups = 32, widthPerGroup = 4 }: ResNeXtBlockOptions = {},
-  ) {
+  constructor(inChannels: number, channels: number, options: ResNeXtBlockOptions = {}) {
     super();
+    const { stride = 1, groups = 32, widthPerGroup = 4 } = optionsOf("ResNeXtBlock", options);
     const width = Math.floor((channels * widthPerGroup) / 64) * groups;
     this.conv1 = new Conv2d(inChannels, width, 1, { bias: false });
     this.bn1 = new BatchNorm2d(width);

@@ -1,3 +1,4 @@
+import { optionsOf } from "../arguments.ts";
 import { cat } from "../combine.ts";
 import { relu } from "../functional.ts";
 import { AvgPool2d } from "../layers/avg-pool2d.ts";
@@ -36,12 +37,9 @@ export class Res2NetBlock extends Module {
   shortcut: Sequential;
   readonly scale: number;
 
-  constructor(
-    inChannels: number,
-    channels: number,
-    { stride = 1, baseWidth = 26, scale = 4 }: Res2NetBlockOptions = {},
-  ) {
+  constructor(inChannels: number, channels: number, options: Res2NetBlockOptions = {}) {
     super();
+    const { stride = 1, baseWidth = 26, scale = 4 } = optionsOf("Res2NetBlock", options);
     const width = Math.floor((channels * baseWidth) / 64);
     const convolved = Array.from({ length: scale - 1 });
     this.scale = scale;

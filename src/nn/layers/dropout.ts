@@ -54,8 +54,7 @@ export class StochasticDepth extends OpLayer {
 
   constructor(p: number, mode: "batch" | "row") {
     super();
-    if (mode !== "batch" && mode !== "row")
-      throw new RangeError(`StochasticDepth: mode must be "batch" or "row", but is ${mode}.`);
+    if (mode !== "batch" && mode !== "row") throw refusedMode(mode);
     this.p = p;
     this.mode = mode;
     this.constructed();
@@ -65,4 +64,10 @@ export class StochasticDepth extends OpLayer {
   override asOp(): OpCall {
     return { op: "dropout", attrs: { p: this.p } };
   }
+}
+
+/** Only a text is repeated: a class or a function has no short one. */
+function refusedMode(mode: unknown): RangeError {
+  const given = typeof mode === "string" ? `, but is "${mode}"` : "";
+  return new RangeError(`StochasticDepth: mode must be "batch" or "row"${given}.`);
 }

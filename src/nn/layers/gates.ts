@@ -46,8 +46,8 @@ export class Softmax2d extends OpLayer {
 }
 
 export function glu(x: Tensor, dim: number): Tensor {
+  const [half = x, gate = x] = x.chunk(2, dim);
   const size = x.size(dim);
   if (size % 2 === 1) throw new RangeError(`GLU halves an axis, but axis ${dim} has ${size} places.`);
-  const [half = x, gate = x] = x.chunk(2, dim);
   return half.mul(gate.sigmoid());
 }

@@ -2,7 +2,7 @@ import type { Attrs } from "../../ir/index.ts";
 import { optionsOf } from "../arguments.ts";
 import { linear } from "../attention.ts";
 import { applyForm } from "../functional-form.ts";
-import { attributes, type Tensor } from "../tensor.ts";
+import { asTensor, attributes, type Tensor } from "../tensor.ts";
 import { BiasedLayer } from "./biased-layer.ts";
 import type { LinearOptions } from "./linear.ts";
 import type { OpCall } from "./op-layer.ts";
@@ -59,7 +59,7 @@ export class LazyLinear extends LazyLayer {
   }
 
   protected override sizeOf(x: Tensor): number {
-    return x.size(-1);
+    return asTensor("linear", x).size(-1);
   }
 
   protected override runWith(weight: Tensor, x: Tensor): Tensor {
@@ -111,7 +111,7 @@ export class LazyConv2d extends LazyLayer {
   }
 
   protected override sizeOf(x: Tensor): number {
-    return x.size(-3);
+    return asTensor("conv2d", x).size(-3);
   }
 
   protected override sizeForCheck(): number {

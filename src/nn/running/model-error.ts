@@ -1,5 +1,5 @@
 import { type Attrs, callersOf, type Shape } from "../../ir/index.ts";
-import { findOp, isOp, opSentence } from "../../ops/index.ts";
+import { findOp, opSentence } from "../../ops/index.ts";
 import { type Problem, type ProblemCode, sentenceOf } from "../../problems/index.ts";
 import { modulePaths } from "./module-paths.ts";
 import type { Scope } from "./traced.ts";
@@ -30,8 +30,7 @@ export class ModelError extends Error {
 }
 
 function sentence({ op, inputs }: Refusal, problem: Problem): string {
-  // A function of several ops, such as a whole net, is none itself.
-  return op === null || !isOp(op) ? sentenceOf(problem) : opSentence(op, problem, inputs);
+  return op === null ? sentenceOf(problem) : opSentence(op, problem, inputs);
 }
 
 /** ` It happened in Conv2d 3×3, 16→16, at 1.conv1, inside Sequential > ResidualBlock.` */
