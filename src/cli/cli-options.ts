@@ -36,4 +36,6 @@ export interface CliOptions {
   readonly baseline: string | null;
   readonly updateBaseline: boolean;
   readonly watch: boolean;
+  /** The language server speaks over standard input and output. */
+  readonly stdio: boolean;
 }

@@ -41,6 +41,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     baseline: text("baseline"),
     updateBaseline: values["update-baseline"] === true,
     watch: values.watch === true,
+    stdio: values.stdio === true,
   };
   return { kind: "command", command, options: chosen };
 }
@@ -48,6 +49,8 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
 function firstFile(name: string, files: readonly string[]): string {
   const takes = commands.find((one) => one.name === name)?.files ?? "one";
   const [file, ...more] = files;
+  if (takes === "none" && file === undefined) return "";
+  if (takes === "none") throw new UsageError(`${name} takes no file; leave out ${files.join(" ")}.`);
   if (file === undefined) throw new UsageError(`Which file? For example: cnn-blocks ${name} model.ts`);
   if (takes === "one" && more.length > 0)
     throw new UsageError(`Give one file at a time, without ${more.join(" ")}.`);

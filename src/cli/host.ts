@@ -14,6 +14,8 @@ export interface CliHost {
   untilChange(folders: readonly string[]): Promise<boolean>;
   readKernels(): Promise<KernelBytes>;
   readPictures(): Promise<Pictures>;
+  /** The language server begins to speak over standard input and output; it ends the process itself. */
+  startServer(): Promise<void>;
   /** How many threads can compute at once. */
   readonly cores: number;
   /** What a run on several threads needs; undefined if its files are missing. */

@@ -22,6 +22,7 @@ process.exitCode = await runCli(process.argv.slice(2), {
   untilChange,
   readKernels,
   readPictures,
+  startServer,
   cores: availableParallelism(),
   readThreading: nodeThreading,
   print: (text) => process.stdout.write(text),
@@ -52,4 +53,11 @@ async function readPictures(): Promise<Pictures> {
   ]).catch(missing);
   const { svg, html } = drawing.modelPictures;
   return { svg, html: (file) => html(file, { script, style }) };
+}
+
+/** The editor's own server, which reads `--stdio` from this process's arguments. */
+async function startServer(): Promise<void> {
+  await import(new URL("../server/server.cjs", import.meta.url).href).catch((fault: Error) => {
+    throw new UsageError(`The language server beside the command cannot be started: ${fault.message}`);
+  });
 }

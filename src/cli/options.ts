@@ -101,6 +101,7 @@ export const options: readonly Option[] = [
     summary: "give advice on the design, too: bias-before-norm, idle-lanes and their like (check, summary)",
   },
   { name: "watch", summary: "check again whenever a file changes, until interrupted (check)" },
+  { name: "stdio", summary: "speak over standard input and output (lsp)" },
   { name: "theme", example: "dark", summary: "the colours of an .svg file, light or dark (export)" },
   { name: "output", short: "o", example: "f.onnx", summary: "the file to write (export)" },
   { name: "help", short: "h", summary: "this text" },

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { nnSources } from "virtual:nn-sources";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
@@ -10,7 +10,8 @@ const largestFile = 4 * 2 ** 20;
 
 startServer(createConnection(ProposedFeatures.all), {
   library: nnSources,
-  documentation: documentation(),
+  // The page of problems that ships beside `dist`, found from the bundle: a program may be a link, or import it.
+  documentation: pathToFileURL(join(__dirname, "../../PROBLEMS.md")).href,
   readFile(path) {
     try {
       const { size } = statSync(path);
@@ -21,9 +22,3 @@ startServer(createConnection(ProposedFeatures.all), {
     }
   },
 });
-
-/** The page of problems that ships beside `dist`, found from the server's bundle. */
-function documentation(): string | null {
-  const [, program] = process.argv;
-  return program === undefined ? null : pathToFileURL(join(dirname(program), "../../PROBLEMS.md")).href;
-}

@@ -109,6 +109,7 @@ describe("command", function () {
         return { simd: new Uint8Array(bytes) };
       },
       readPictures: () => assert.fail("no picture"),
+      startServer: () => assert.fail("no server"),
       cores: 2,
       // Loaded on demand, because it needs the kernel's builds.
       readThreading: async () => {

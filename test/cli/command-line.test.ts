@@ -7,6 +7,7 @@ import { defaultSettings } from "../../src/settings/index.ts";
 const wrong: readonly (readonly [string[], RegExp])[] = [
   [["summary"], /Which file/],
   [["summary", "a.ts", "b.ts"], /one file at a time, without b\.ts/],
+  [["lsp", "--stdio", "a.ts", "b.ts"], /lsp takes no file; leave out a\.ts b\.ts/],
   [["summary", "a.ts", "--input", "1x3x0x5"], /--input 1x3x0x5 is not a shape/],
   [["summary", "a.ts", "--input", "large"], /--input large is not a shape/],
   [["summary", "a.ts", "--input", ""], /is not a shape/],
@@ -90,6 +91,7 @@ describe("command line", () => {
         baseline: null,
         updateBaseline: false,
         watch: false,
+        stdio: false,
       },
     });
   });

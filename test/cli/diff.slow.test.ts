@@ -46,6 +46,7 @@ describe("cnn-blocks diff", function () {
       untilChange: () => assert.fail("no watch"),
       readKernels: () => assert.fail("no kernel"),
       readPictures: () => assert.fail("no picture"),
+      startServer: () => assert.fail("no server"),
       readThreading: () => assert.fail("no threads"),
       print: (text) => out.push(text),
       complain: (text) => err.push(text),

@@ -28,6 +28,7 @@ export async function watchingCommand(
       return { simd: new Uint8Array(bytes) };
     },
     readPictures: () => Promise.reject(new Error("no picture")),
+    startServer: () => Promise.reject(new Error("no server")),
     readThreading: async () => undefined,
     print: (text) => out.push(text),
     complain: (text) => err.push(text),

@@ -7,7 +7,7 @@ export interface Command {
   /** For the help. */
   readonly summary: string;
   /** How many files it takes; one if left out. Several may be folders and patterns, too. */
-  readonly files?: "several";
+  readonly files?: "several" | "none";
   /** For the reference: what may follow `cnn-blocks`, and what it does. */
   readonly examples: readonly { readonly arguments: string; readonly comment: string }[];
   /** Returns the exit code. Throws a UsageError if the command line is wrong. */
