@@ -25,6 +25,34 @@ describe("code actions", () => {
     });
   }
 
+  for (const [what, layers, offered] of [
+    [
+      "is written among the options",
+      "new nn.Conv2d(3, 8, 3, { padding: 1, }), new nn.BatchNorm2d(8)",
+      "new nn.Conv2d(3, 8, 3, { padding: 1, bias: false, }), new nn.BatchNorm2d(8)",
+    ],
+    [
+      "is not offered where its options have a name",
+      "new nn.Conv2d(3, 8, 3, options), new nn.BatchNorm2d(8)",
+      null,
+    ],
+    [
+      "is not offered where another layer of the same place needs its bias",
+      "...[0, 1].map(() => new nn.Conv2d(3, 3, 3)), new nn.BatchNorm2d(3)",
+      null,
+    ],
+  ] as const) {
+    it(`bias: false ${what}`, () => {
+      const file = (list: string) =>
+        `import { nn, randn } from "cnn-blocks";\nconst options = { padding: 1 };\nnew nn.Sequential(${list})(randn(1, 3, 8, 8));\n`;
+      const offers = offersAnywhere(file(layers)).filter(({ id }) => id === "drop-the-bias");
+      assert.equal(offers.length, offered === null ? 0 : 1);
+      assert.equal(applied(file(layers), offers), file(offered ?? layers));
+      const left = viewOf(file(offered ?? layers)).problems();
+      if (offered !== null) assert.ok(!left.some(({ code }) => code === "bias-before-norm"));
+    });
+  }
+
   it("a number in a variable is left alone: it may be right elsewhere", () => {
     const text =
       'import { nn, randn } from "cnn-blocks";\nconst c = 16;\nnew nn.Conv2d(c, 8, 3)(randn(1, 3, 32, 32));\n';

@@ -1,6 +1,7 @@
 import type { Range } from "../../base/index.ts";
 import type { View } from "../view/view.ts";
 import type { AnyCodeAction, Offer } from "./code-action.ts";
+import { dropTheBias } from "./drop-the-bias.ts";
 import { flattenBeforeLinear } from "./flatten-before-linear.ts";
 import { insertNew } from "./insert-new.ts";
 import { keepTheBatch } from "./keep-the-batch.ts";
@@ -15,6 +16,7 @@ export type * from "./code-action.ts";
 
 /** Every action, one line each. */
 export const codeActions: readonly AnyCodeAction[] = [
+  dropTheBias,
   flattenBeforeLinear,
   insertNew,
   keepTheBatch,
@@ -29,14 +31,14 @@ export const codeActions: readonly AnyCodeAction[] = [
 /** An offer with the action that makes it and the problem that it mends. */
 export interface OfferedAction extends Offer {
   readonly id: string;
-  /** Index into the analysis's problems. */
+  /** Index into the view's problems, advice among them. */
   readonly problem: number;
 }
 
 /** What can be offered for the problems that touch a selection of the file. */
 export function offeredActions(view: View, selection: Range): readonly OfferedAction[] {
-  const { problems, file } = view.analysis;
-  return problems.flatMap((problem, index) => {
+  const { file } = view.analysis;
+  return view.problems().flatMap((problem, index) => {
     const { at } = problem;
     const touched = at.file === file && at.start <= selection.end && selection.start <= at.end;
     const fitting = touched ? codeActions.filter(({ fixes }) => fixes.includes(problem.code)) : [];

@@ -16,7 +16,7 @@ export const codeActions: Feature = ({ connection, boundary, views }) => {
 };
 
 function toCodeAction(view: View, offer: OfferedAction, diagnostics: readonly Diagnostic[]): CodeAction {
-  const code = view.analysis.problems[offer.problem]?.code;
+  const code = view.problems()[offer.problem]?.code;
   const changes: Record<string, TextEdit[]> = {};
   for (const { at, text } of offer.edits) {
     const uri = uriOf(at.file);
