@@ -8,6 +8,7 @@ import type { Difference } from "./compare-program.ts";
 import { editLive } from "./edits.ts";
 import { newExecutor } from "./executor.ts";
 import { injectFaults } from "./faults.ts";
+import { applyFixes } from "./fixes.ts";
 import { compareInProcesses } from "./in-processes.ts";
 import { analyseBroken } from "./robustness.ts";
 import { answerLimit } from "./robustness-answers.ts";
@@ -26,6 +27,21 @@ export async function printFaults(count: number, seed: number): Promise<boolean>
   console.log(`errors where running accepts: ${falseAlarms} of ${accepted}, ${share(falseAlarms, accepted)}`);
   console.log(`errors beyond the first, where running refuses: ${further}`);
   return flagged >= 0.995 * refused && falseAlarms === 0;
+}
+
+/** Prints every fix that is not right, and how many are by action. True where all are. */
+export async function printFixes(count: number, seed: number): Promise<boolean> {
+  const { mutants, verdicts } = await applyFixes(count, seed);
+  const wrong = verdicts.filter(({ kind }) => kind !== "right");
+  for (const { action, file, what, kind, found } of wrong)
+    console.log(`${kind.padEnd(6)} ${action} ${file} | ${what} | ${found}`);
+  for (const action of new Set(verdicts.map((verdict) => verdict.action))) {
+    const own = verdicts.filter((verdict) => verdict.action === action);
+    const right = own.filter(({ kind }) => kind === "right").length;
+    console.log(`${action}: ${right} of ${own.length} right, ${share(right, own.length)}`);
+  }
+  console.log(`${mutants} mutants, ${verdicts.length} fixes offered, ${wrong.length} not right`);
+  return wrong.length === 0;
 }
 
 /** Prints differences by what they have in common, and why values are unknown. True where nothing differs. */

@@ -1,0 +1,104 @@
+import { createAnalyzer, type SourceHost } from "../../src/analyzer/index.ts";
+import { createView, type OfferedAction, offeredActions, type View } from "../../src/ide/index.ts";
+import { severityOf } from "../../src/problems/index.ts";
+import { defaultSettings } from "../../src/settings/index.ts";
+import { authorHost } from "../analyzer/author-host.ts";
+import { corpus } from "./corpus.ts";
+import { type Executor, newExecutor } from "./executor.ts";
+import { isBroken, mutationsOf } from "./mutants.ts";
+import { newRandom } from "./random.ts";
+
+/** What applying one offered fix came to. */
+export interface FixVerdict {
+  readonly action: string;
+  readonly file: string;
+  /** What was injected, and what the fix said it would do. */
+  readonly what: string;
+  readonly kind: "right" | "stays" | "brings" | "throws";
+  /** What is wrong with the result, in words. */
+  readonly found: string;
+}
+
+export interface FixReport {
+  readonly mutants: number;
+  readonly verdicts: readonly FixVerdict[];
+}
+
+/** Injects slips as `injectFaults` does, applies every fix that is offered, each alone, and looks at the result. */
+export async function applyFixes(count: number, seed: number): Promise<FixReport> {
+  const random = newRandom(seed);
+  const files = corpus().map((file) => ({ file, mutations: mutationsOf(file.path, file.text) }));
+  const executor = newExecutor();
+  const viewOf = newViewer();
+  const verdicts: FixVerdict[] = [];
+  // Advice on a file is the same in nearly every mutant of it, and running a whole net takes long.
+  const seen = new Set<string>();
+  let mutants = 0;
+  try {
+    while (mutants < count) {
+      const { file, mutations } = random.pick(files);
+      const mutation = random.pick(mutations)(random);
+      const text = file.text.slice(0, mutation.start) + mutation.text + file.text.slice(mutation.end);
+      if (isBroken(file.path, text)) continue;
+      mutants++;
+      const before = viewOf(file.path, text);
+      for (const offer of offeredActions(before, { start: 0, end: text.length })) {
+        const key = `${file.name} ${offer.id} ${offer.title}`;
+        if (seen.has(key)) continue;
+        seen.add(key);
+        const fixed = textAfter(text, offer);
+        const result = await resultOf(before, offer, viewOf(file.path, fixed), executor);
+        const what = `${mutation.what} | ${offer.title}`;
+        verdicts.push({ action: offer.id, file: file.name, what, ...result });
+      }
+    }
+  } finally {
+    executor.close();
+  }
+  return { mutants, verdicts };
+}
+
+function textAfter(text: string, { edits }: OfferedAction): string {
+  const backwards = [...edits].sort((a, b) => b.at.start - a.at.start);
+  return backwards.reduce(
+    (rest, { at, text: instead }) => rest.slice(0, at.start) + instead + rest.slice(at.end),
+    text,
+  );
+}
+
+/** Views of texts that stand where a file of the corpus does. */
+function newViewer(): (path: string, text: string) => View {
+  const disk = authorHost();
+  let own = { path: "", text: "" };
+  const host: SourceHost = { ...disk, read: (path) => (path === own.path ? own.text : disk.read(path)) };
+  const analyzer = createAnalyzer(host);
+  return (path, text) => {
+    own = { path, text };
+    return createView(analyzer.analyze(path), text, defaultSettings, host.read);
+  };
+}
+
+/** A result that still has another error, which was there before, need not run. */
+async function resultOf(
+  before: View,
+  offer: OfferedAction,
+  after: View,
+  executor: Executor,
+): Promise<Pick<FixVerdict, "kind" | "found">> {
+  const [had, has] = [timesByCode(before), timesByCode(after)];
+  const code = before.problems()[offer.problem]?.code ?? "";
+  const brought = [...has].filter(([other, times]) => times > (had.get(other) ?? 0)).map(([other]) => other);
+  if (brought.length > 0) return { kind: "brings", found: brought.join(", ") };
+  if ((has.get(code) ?? 0) >= (had.get(code) ?? 0)) return { kind: "stays", found: code };
+  if (after.analysis.problems.some((problem) => severityOf(problem) === "error"))
+    return { kind: "right", found: "" };
+  const outcome = await executor.run(after.analysis.file, after.text);
+  if (outcome.kind === "ran") return { kind: "right", found: "" };
+  return { kind: "throws", found: outcome.kind === "threw" ? outcome.message.slice(0, 140) : "no end" };
+}
+
+function timesByCode(view: View): ReadonlyMap<string, number> {
+  const times = new Map<string, number>();
+  for (const { code } of view.problems()) times.set(code, (times.get(code) ?? 0) + 1);
+  return times;
+}
