@@ -77,7 +77,10 @@ export default {
     exclude: { path: "^(test/fixtures|src/kernel/.*\\.d\\.ts)" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "default"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "node", "browser", "default"],
+    },
     skipAnalysisNotInRules: true,
   },
 };

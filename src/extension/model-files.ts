@@ -4,7 +4,7 @@ import { namesLibrary } from "../base/index.ts";
 const modelLanguages = ["typescript", "typescriptreact", "javascript", "javascriptreact"] as const;
 
 /** Where documents are that can be sent to the server. The old side of a diff, for example, is not. */
-const modelSchemes = ["file", "untitled", "vscode-vfs", "vscode-userdata"] as const;
+const modelSchemes = ["file", "untitled", "vscode-vfs", "vscode-userdata", "vscode-remote"] as const;
 
 /** The documents that are sent to the server. */
 export const modelFiles = modelLanguages.flatMap((language) =>

@@ -1,12 +1,12 @@
 import { type ExtensionContext, Uri, workspace } from "vscode";
-import type { LanguageClientOptions } from "vscode-languageclient";
-import { LanguageClient } from "vscode-languageclient/browser";
+import type { LanguageClientOptions, MessageTransports } from "vscode-languageclient";
+import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from "vscode-languageclient/browser";
 import type { Host } from "./host.ts";
 
-/** A worker, as VS Code's client takes it: Node's types know none. */
-type ServerWorker = Extract<ConstructorParameters<typeof LanguageClient>[2], { postMessage: unknown }>;
+type Port = ConstructorParameters<typeof BrowserMessageReader>[0];
 
-declare const Worker: new (address: string) => ServerWorker;
+/** A worker, which Node's types do not know. */
+declare const Worker: new (address: string) => Port;
 
 /** A page such as vscode.dev: workers, and neither programs nor local files. */
 export const host: Host<LanguageClient> = {
@@ -21,7 +21,10 @@ export const host: Host<LanguageClient> = {
 };
 
 /** A worker may only be made from an address of the page's own, which the extension's files seldom have. */
-async function startServer(extension: Uri): Promise<ServerWorker> {
+async function startServer(extension: Uri): Promise<MessageTransports> {
   const code = await workspace.fs.readFile(Uri.joinPath(extension, "dist/server/worker.js"));
-  return new Worker(URL.createObjectURL(new Blob([new Uint8Array(code)], { type: "text/javascript" })));
+  const worker = new Worker(
+    URL.createObjectURL(new Blob([new Uint8Array(code)], { type: "text/javascript" })),
+  );
+  return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
 }
