@@ -34,6 +34,7 @@ export {
   optionsSignature,
   type ParameterSyntax,
   type ParsedFile,
+  parseAnyway,
   parseFile,
   placesOfName,
   rootNames,

@@ -123,6 +123,11 @@ const rows: readonly (readonly [name: string, text: string, first: readonly stri
     ["BatchNorm2d(12) | → 1×12×28×28 · 24 params"],
   ],
   [
+    "layers over one axis for a signal",
+    "new nn.Sequential(new nn.Conv1d(2, 8, 3), new nn./*|*/)(randn(1, 2, 16));",
+    ["BatchNorm1d(8) | → 1×8×14 · 16 params"],
+  ],
+  [
     "layers that take features",
     net("a = new nn./*|*/", "this.a(x.flatten(1))"),
     ["Linear(3072, 3072) | → 1×3072 · 9,440,256 params"],

@@ -217,6 +217,10 @@ describe("hover", () => {
     });
   }
 
+  it("has nothing to say of brackets that are nested too deeply to be read", () => {
+    assert.equal(hoverAt(viewOf(`${header}${"(".repeat(5_000)}1`), header.length + 10, sources), null);
+  });
+
   const links: readonly (readonly [name: string, text: string, sources: readonly string[]])[] = [
     [
       "a tensor leads to the call that gives it",

@@ -25,6 +25,16 @@ export function parseFile(path: string, text: string): ParsedFile {
   return { path, text, source, isBroken: true, firstError: { at, message } };
 }
 
+/** The same for those who only ask about a text: one that is nested more deeply than the parser reaches has nothing in it. */
+export function parseAnyway(path: string, text: string): ParsedFile {
+  try {
+    return parseFile(path, text);
+  } catch (fault) {
+    if (!(fault instanceof RangeError)) throw fault;
+    return parseFile(path, "");
+  }
+}
+
 /** TypeScript keeps a parse's errors on the tree, but does not say so in its types. */
 function errorsIn(source: ts.SourceFile): readonly ts.DiagnosticWithLocation[] {
   const { parseDiagnostics } = source as ts.SourceFile & {

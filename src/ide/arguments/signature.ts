@@ -5,7 +5,7 @@ import {
   type OptionsSignature,
   optionsSignature,
   type ParsedFile,
-  parseFile,
+  parseAnyway,
   type SignatureParameter,
 } from "../../analyzer/index.ts";
 import type { CompletionSources } from "./sources.ts";
@@ -69,7 +69,7 @@ function declarationsOf({ view, workspace, library }: DeclarationSources): Decla
 const ofLibrary = new WeakMap<CompletionSources["library"], Declarations>();
 
 function declarationsIn(texts: Texts): Declarations {
-  const parsed = once((path: string) => parseFile(path, texts.find(([one]) => one === path)?.[1] ?? ""));
+  const parsed = once((path: string) => parseAnyway(path, texts.find(([one]) => one === path)?.[1] ?? ""));
   /** A search is much cheaper than a parse. */
   const find = <T>(words: string, read: (file: ParsedFile) => T | null): T | null => {
     for (const [path, text] of texts) {
@@ -97,13 +97,22 @@ function once<V>(make: (key: string) => V): (key: string) => V {
 
 function parametersOf(
   declarations: Declarations,
-  found: ClassSignature,
+  { parameters, extends: base }: ClassSignature,
   seen: readonly string[],
 ): readonly SignatureParameter[] {
-  if (found.parameters !== null) return found.parameters;
-  const { extends: base } = found;
   const above = base === null || seen.includes(base) ? null : declarations.class(base);
-  return above === null ? [] : parametersOf(declarations, above, [...seen, above.name]);
+  const inherited = above === null ? [] : parametersOf(declarations, above, [...seen, above.name]);
+  return parameters?.map((parameter) => withPassedOn(parameter, inherited)) ?? inherited;
+}
+
+/** A constructor may leave it to the one above to take its options apart: their defaults are written there. */
+function withPassedOn(
+  parameter: SignatureParameter,
+  inherited: readonly SignatureParameter[],
+): SignatureParameter {
+  const above = inherited.find(({ name }) => name === parameter.name);
+  const optionDefaults = { ...above?.optionDefaults, ...parameter.optionDefaults };
+  return { ...parameter, optionDefaults };
 }
 
 function optionsOf(

@@ -5,7 +5,7 @@ import {
   importsByName,
   type ModuleFact,
   type PlacedProblem,
-  parseFile,
+  parseAnyway,
 } from "../../analyzer/index.ts";
 import type { Range } from "../../base/index.ts";
 import { type Graph, known, type Node, printShape, type Shape } from "../../ir/index.ts";
@@ -58,7 +58,7 @@ export function arrivalAt(sources: CompletionSources, construction: Range): Arri
 
 /** The name under which the file has the layers; it gets one where it imports only single names. */
 function namespaceIn(text: string, file: string): { readonly name: string; readonly imports: string } {
-  if (importsByName(parseFile(file, text), "nn")) return { name: "nn", imports: "" };
+  if (importsByName(parseAnyway(file, text), "nn")) return { name: "nn", imports: "" };
   return { name: "__nn", imports: '\n;import { nn as __nn } from "cnn-blocks";\n' };
 }
 

@@ -1,4 +1,4 @@
-import { type Analysis, namesInScope, parseFile } from "../../analyzer/index.ts";
+import { type Analysis, namesInScope, parseAnyway } from "../../analyzer/index.ts";
 import { type Dim, isUnknown, printDim, symbolsOf } from "../../ir/index.ts";
 
 /** A name that may be written at a place, with the sizes that it has there, one for each instance. */
@@ -15,7 +15,7 @@ export function knownNames({ file, facts }: Analysis, text: string, offset: numb
     if (role === "name" && dims.length > 0 && dims.length === seen.length)
       values.set(`${range.start} ${range.end}`, dims);
   }
-  return namesInScope(parseFile(file, text), offset).flatMap(({ text: name, declared }) => {
+  return namesInScope(parseAnyway(file, text), offset).flatMap(({ text: name, declared }) => {
     const dims = values.get(`${declared.start} ${declared.end}`);
     return dims === undefined ? [] : [{ text: name, values: dims }];
   });

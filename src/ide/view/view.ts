@@ -3,7 +3,7 @@ import {
   type Model,
   type ParsedFile,
   type PlacedProblem,
-  parseFile,
+  parseAnyway,
 } from "../../analyzer/index.ts";
 import type { FileRange } from "../../base/index.ts";
 import type { Report } from "../../ir/index.ts";
@@ -50,7 +50,7 @@ export function createView(
   });
   const report = remember((model: Model) => summarize(model.graph));
   const problems = remember((_: null) => problemsOf(analysis, report, text, settings));
-  const parsed = remember((file: string) => parseFile(file, text));
+  const parsed = remember((file: string) => parseAnyway(file, text));
   return {
     analysis,
     text,
