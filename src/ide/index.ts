@@ -1,5 +1,6 @@
 export type { Severity } from "../problems/index.ts";
 export { absenceWords } from "./absence-words.ts";
+export type { DeclarationSources } from "./arguments/declarations.ts";
 export { codeActions, type OfferedAction, offeredActions } from "./code-actions/index.ts";
 export {
   type Completion,
@@ -34,4 +35,4 @@ export { nodeTitle } from "./view/node-title.ts";
 export { certainCost, overrun } from "./view/over-budget.ts";
 export { createView, type View } from "./view/view.ts";
 export { createWorkspace, type Workspace } from "./view/workspace.ts";
-export { type KnobSources, modelEdits, modelKnobs, tryValues } from "./what-if/trial.ts";
+export { modelEdits, modelKnobs, tryValues } from "./what-if/trial.ts";

@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import { nnSources } from "virtual:nn-sources";
 import { describe, it } from "mocha";
-import { createWorkspace, type KnobSources, modelEdits, modelKnobs, tryValues } from "../../src/ide/index.ts";
+import {
+  createWorkspace,
+  type DeclarationSources,
+  modelEdits,
+  modelKnobs,
+  tryValues,
+} from "../../src/ide/index.ts";
 import { edited } from "../../src/ide/what-if/edits.ts";
 import { hostOf, viewOf } from "./view-of.ts";
 
@@ -21,17 +27,17 @@ const netClass = `class Net extends nn.Module {
 }
 `;
 
-function sourcesOf(text: string, files: Record<string, string> = {}): KnobSources {
+function sourcesOf(text: string, files: Record<string, string> = {}): DeclarationSources {
   const workspace = createWorkspace(hostOf({ "/model.ts": text, ...files }));
   return { view: viewOf(text, { files }), workspace, library: nnSources };
 }
 
-function firstOf({ view }: KnobSources, module = "") {
+function firstOf({ view }: DeclarationSources, module = "") {
   return { model: view.analysis.models[0]?.id ?? "", modules: module === "" ? [] : [module] };
 }
 
 /** `input batch 1`, one a knob. */
-function listed(sources: KnobSources, module = ""): readonly string[] {
+function listed(sources: DeclarationSources, module = ""): readonly string[] {
   const { knobs } = modelKnobs(sources, firstOf(sources, module));
   return knobs.map(({ group, name, value }) => `${group} ${name} ${value}`);
 }

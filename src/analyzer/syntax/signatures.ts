@@ -1,5 +1,7 @@
 import ts from "typescript";
-import type { ParsedFile } from "./parse.ts";
+import type { FileRange } from "../../base/index.ts";
+import { numberOf } from "./number-of.ts";
+import { type ParsedFile, placeOf } from "./parse.ts";
 
 /** A class as a caller of its constructor sees it. */
 export interface ClassSignature {
@@ -16,10 +18,17 @@ export interface SignatureParameter {
   readonly type: string;
   readonly isRest: boolean;
   readonly isOptional: boolean;
-  /** As written; null where there is none. */
-  readonly default: string | null;
-  /** The defaults of options, by name, where the constructor takes the parameter apart. */
-  readonly optionDefaults: Readonly<Record<string, string>>;
+  /** Null where there is none. */
+  readonly default: DefaultSyntax | null;
+  /** The options with defaults, where the constructor takes the parameter apart. */
+  readonly options: readonly { readonly name: string; readonly default: DefaultSyntax }[];
+}
+
+export interface DefaultSyntax {
+  readonly range: FileRange;
+  readonly text: string;
+  /** Null for what is no number. */
+  readonly value: number | null;
 }
 
 /** What an interface of options has: one property. */
@@ -81,8 +90,8 @@ function parameterOf(
     type: type === undefined ? typeOfValue(initializer) : textOfType(file, type),
     isRest: dotDotDotToken !== undefined,
     isOptional: (initializer ?? questionToken ?? dotDotDotToken) !== undefined,
-    default: initializer === undefined ? null : initializer.getText(file.source),
-    optionDefaults: defaultsIn(file, ts.isIdentifier(name) ? patternOf(body, written) : name),
+    default: initializer === undefined ? null : defaultOf(file, initializer),
+    options: optionsIn(file, ts.isIdentifier(name) ? patternOf(body, written) : name),
   };
 }
 
@@ -101,15 +110,21 @@ function patternOf(body: ts.ConstructorDeclaration, parameter: string): ts.Bindi
   return declared?.name;
 }
 
-function defaultsIn(file: ParsedFile, pattern: ts.BindingName | undefined): Readonly<Record<string, string>> {
-  if (pattern === undefined || !ts.isObjectBindingPattern(pattern)) return {};
-  const pairs = pattern.elements.flatMap(({ propertyName, name, initializer }) => {
+function optionsIn(file: ParsedFile, pattern: ts.BindingName | undefined): SignatureParameter["options"] {
+  if (pattern === undefined || !ts.isObjectBindingPattern(pattern)) return [];
+  return pattern.elements.flatMap(({ propertyName, name, initializer }) => {
     const key = propertyName ?? name;
-    return initializer === undefined || !ts.isIdentifier(key)
-      ? []
-      : [[key.text, initializer.getText(file.source)] as const];
+    if (initializer === undefined || !ts.isIdentifier(key)) return [];
+    return [{ name: key.text, default: defaultOf(file, initializer) }];
   });
-  return Object.fromEntries(pairs);
+}
+
+function defaultOf(file: ParsedFile, initializer: ts.Expression): DefaultSyntax {
+  return {
+    range: placeOf(file, initializer),
+    text: initializer.getText(file.source),
+    value: numberOf(initializer),
+  };
 }
 
 function typeOfValue(initializer: ts.Expression | undefined): string {

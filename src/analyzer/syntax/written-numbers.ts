@@ -1,8 +1,10 @@
 import ts from "typescript";
 import type { Range } from "../../base/index.ts";
 import { inputComments } from "./comments.ts";
+import { bare, numberOf } from "./number-of.ts";
 import type { ParsedFile } from "./parse.ts";
 import { lineStart, nodeAt, rangeOf } from "./queries.ts";
+import type { SignatureParameter } from "./signatures.ts";
 
 /** A number that a call is given, where it is or may be written. */
 export interface NumberSpot {
@@ -39,42 +41,11 @@ export interface Gap {
   readonly defaults: readonly string[];
 }
 
-export interface ConstructorSignature {
-  readonly parameters: readonly ParameterSyntax[];
-  /** The class whose constructor it inherits; null where it has one of its own or extends nothing. */
-  readonly inheritsFrom: string | null;
-}
-
-export interface ParameterSyntax {
-  readonly name: string;
-  readonly isRest: boolean;
-  readonly default: DefaultSyntax | null;
-  /** The options that a parameter which is an object takes, as far as they have numbers as defaults. */
-  readonly options: readonly { readonly name: string; readonly default: DefaultSyntax }[];
-}
-
-export interface DefaultSyntax {
-  readonly range: Range;
-  readonly text: string;
-  readonly value: number | null;
-}
-
-/** The constructor of a class that the file declares, by the class's name. */
-export function constructorOf(file: ParsedFile, className: string): ConstructorSignature | null {
-  const declared = all(file.source, ts.isClassLike).find(({ name }) => name?.text === className);
-  if (declared === undefined) return null;
-  const own = declared.members.find(ts.isConstructorDeclaration);
-  const base = declared.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)
-    ?.types[0];
-  const inheritsFrom = own !== undefined || base === undefined ? null : lastName(base.expression);
-  return { parameters: own === undefined ? [] : parametersOf(file, own), inheritsFrom };
-}
-
 /** The numbers that the construction at this range is or may be given. */
 export function numbersOfConstruction(
   file: ParsedFile,
   range: Range,
-  parameters: readonly ParameterSyntax[],
+  parameters: readonly SignatureParameter[],
 ): readonly NumberSpot[] {
   const node = nodeAt(file, range);
   if (node === undefined || !ts.isNewExpression(node)) return [];
@@ -91,12 +62,15 @@ export function numbersOfConstruction(
   return [...written, ...options, ...missingArguments(node, parameters)];
 }
 
-/** The numbers that a constructor takes where none are given. */
-export function numbersOfDefaults(parameters: readonly ParameterSyntax[]): readonly NumberSpot[] {
+/** The numbers that a constructor takes where none are given, as far as the file has them. */
+export function numbersOfDefaults(
+  file: string,
+  parameters: readonly SignatureParameter[],
+): readonly NumberSpot[] {
   return parameters.flatMap(({ name, default: own, options }) => {
     const all = [...(own === null ? [] : [{ name, default: own }]), ...options];
     return all.flatMap(({ name, default: { range, value } }): readonly NumberSpot[] =>
-      value === null ? [] : [{ name, value, place: { kind: "default", range } }],
+      value === null || range.file !== file ? [] : [{ name, value, place: { kind: "default", range } }],
     );
   });
 }
@@ -214,14 +188,6 @@ function canBeNumber(node: ts.Expression): boolean {
   );
 }
 
-/** What is written out: `8`, `0.5`, `-1`. */
-function numberOf(expression: ts.Expression): number | null {
-  const node = bare(expression);
-  if (ts.isNumericLiteral(node)) return Number(node.text);
-  if (!ts.isPrefixUnaryExpression(node) || node.operator !== ts.SyntaxKind.MinusToken) return null;
-  return ts.isNumericLiteral(node.operand) ? -Number(node.operand.text) : null;
-}
-
 /** The number of literals, constants and what is calculated from them. */
 function productOf(expression: ts.Expression, constants: Constants): number | null {
   const node = bare(expression);
@@ -243,7 +209,7 @@ const operators: ReadonlyMap<ts.SyntaxKind, (left: number, right: number) => num
 
 function missingArguments(
   node: ts.NewExpression,
-  parameters: readonly ParameterSyntax[],
+  parameters: readonly SignatureParameter[],
 ): readonly NumberSpot[] {
   const given = node.arguments?.length ?? 0;
   const last = node.arguments?.at(-1);
@@ -254,11 +220,11 @@ function missingArguments(
     if (index < given || isRest) return [];
     const gap = { kind: "gap", at, within, given, index, key: null, defaults } as const;
     const ownSpot = own?.value == null ? [] : [{ name, value: own.value, place: gap }];
-    const spots = options.map((option) => ({
-      name: option.name,
-      value: option.default.value,
-      place: { ...gap, key: option.name },
-    }));
+    const spots = options.flatMap((option) =>
+      option.default.value === null
+        ? []
+        : [{ name: option.name, value: option.default.value, place: { ...gap, key: option.name } }],
+    );
     return [...ownSpot, ...spots];
   });
 }
@@ -266,7 +232,7 @@ function missingArguments(
 function missingOptions(
   object: ts.ObjectLiteralExpression,
   index: number,
-  parameter: ParameterSyntax | undefined,
+  parameter: SignatureParameter | undefined,
 ): readonly NumberSpot[] {
   if (object.properties.some(ts.isSpreadAssignment)) return [];
   const written = object.properties.map(({ name }) =>
@@ -276,7 +242,7 @@ function missingOptions(
   const at = last?.end ?? object.end - 1;
   const given = object.properties.length;
   return (parameter?.options ?? [])
-    .filter(({ name }) => !written.includes(name))
+    .filter(({ name, default: { value } }) => value !== null && !written.includes(name))
     .map(({ name, default: { value } }) => ({
       name,
       value,
@@ -294,62 +260,6 @@ function sizesOf(file: ParsedFile, constants: Constants, expression: ts.Expressi
       ? [inner]
       : [];
   return parts.flatMap((part) => numbersIn(file, constants, "", part));
-}
-
-function parametersOf(file: ParsedFile, own: ts.ConstructorDeclaration): readonly ParameterSyntax[] {
-  return own.parameters.map(({ name, initializer, dotDotDotToken }, index) => ({
-    name: ts.isIdentifier(name) ? name.text : `argument ${index + 1}`,
-    isRest: dotDotDotToken !== undefined,
-    default: initializer === undefined ? null : defaultOf(file, initializer),
-    options: optionsIn(file, ts.isIdentifier(name) ? patternOf(own, name.text) : name),
-  }));
-}
-
-/** `{ stride = 1 }` in `const { stride = 1 } = options`, where that is how a constructor takes its options apart. */
-function patternOf(own: ts.ConstructorDeclaration, parameter: string): ts.BindingName | undefined {
-  const found = all(own, ts.isVariableDeclaration).find(
-    ({ name, initializer }) =>
-      ts.isObjectBindingPattern(name) &&
-      initializer !== undefined &&
-      (isNamed(initializer, parameter) ||
-        (ts.isCallExpression(initializer) && initializer.arguments.some((one) => isNamed(one, parameter)))),
-  );
-  return found?.name;
-}
-
-function optionsIn(file: ParsedFile, pattern: ts.BindingName | undefined): ParameterSyntax["options"] {
-  if (pattern === undefined || !ts.isObjectBindingPattern(pattern)) return [];
-  return pattern.elements.flatMap(({ propertyName, name, initializer }) => {
-    if (initializer === undefined || numberOf(initializer) === null) return [];
-    const key = propertyName ?? name;
-    return ts.isIdentifier(key) ? [{ name: key.text, default: defaultOf(file, initializer) }] : [];
-  });
-}
-
-function defaultOf(file: ParsedFile, initializer: ts.Expression): DefaultSyntax {
-  return {
-    range: rangeOf(file, initializer),
-    text: initializer.getText(file.source),
-    value: numberOf(initializer),
-  };
-}
-
-function bare(expression: ts.Expression): ts.Expression {
-  const isWrapped =
-    ts.isParenthesizedExpression(expression) ||
-    ts.isAsExpression(expression) ||
-    ts.isSatisfiesExpression(expression) ||
-    ts.isNonNullExpression(expression);
-  return isWrapped ? bare(expression.expression) : expression;
-}
-
-function isNamed(expression: ts.Expression, name: string): boolean {
-  return ts.isIdentifier(expression) && expression.text === name;
-}
-
-function lastName(expression: ts.Expression): string | null {
-  if (ts.isIdentifier(expression)) return expression.text;
-  return ts.isPropertyAccessExpression(expression) ? expression.name.text : null;
 }
 
 function all<N extends ts.Node>(root: ts.Node, isWanted: (node: ts.Node) => node is N): readonly N[] {

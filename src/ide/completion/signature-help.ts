@@ -53,7 +53,7 @@ export function signatureHelpAt(sources: CompletionSources, offset: number): Sig
 
 function parameterWords({ name, type, default: own, isOptional, isRest }: SignatureParameter): string {
   const mark = isRest ? "..." : "";
-  const value = own === null || own === "{}" ? "" : ` = ${own}`;
+  const value = own === null || own.text === "{}" ? "" : ` = ${own.text}`;
   return `${mark}${name}${isOptional && value === "" && !isRest ? "?" : ""}: ${type}${value}`;
 }
 

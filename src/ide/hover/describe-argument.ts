@@ -1,7 +1,8 @@
 import { type ArgumentAt, argumentAt, type Fact, type ModuleFact } from "../../analyzer/index.ts";
 import { printDim, printShapeShort, type Shape } from "../../ir/index.ts";
 import { meaningOf, roleOf, sizeFor } from "../arguments/argument-roles.ts";
-import { type DeclarationSources, signatureOf } from "../arguments/signature.ts";
+import type { DeclarationSources } from "../arguments/declarations.ts";
+import { signatureOf } from "../arguments/signature.ts";
 import { code, type Hover, lines } from "./markdown.ts";
 
 /** What an argument or option of a layer is: its name, its value, its meaning, and what arrives where it counts that. */
@@ -17,7 +18,7 @@ export function hoverOfArgument(sources: DeclarationSources, offset: number): Ho
   const set = option === null ? null : signature.options(parameter).find(({ name }) => name === option);
   if (set === undefined) return null;
   const name = set?.name ?? parameter.name;
-  const own = set === null ? parameter.default : set.default;
+  const own = set === null ? (parameter.default?.text ?? null) : set.default;
   const modules = modulesAt(sources, place);
   const said = [
     `**${code(name)}** = ${valueWords(sources, place)}${fromWords(name, modules)}`,

@@ -1,5 +1,5 @@
 import type { Fact, FactValue } from "../../analyzer/index.ts";
-import type { DeclarationSources } from "../arguments/signature.ts";
+import type { DeclarationSources } from "../arguments/declarations.ts";
 import { factAt } from "../view/fact-at.ts";
 import type { View } from "../view/view.ts";
 import { hoverOfArgument } from "./describe-argument.ts";

@@ -8,10 +8,10 @@ import {
 import type { FileRange } from "../../base/index.ts";
 import { known } from "../../ir/index.ts";
 import type { Knob, Knobs } from "../../protocol/index.ts";
+import { type Declarations, parametersOf } from "../arguments/declarations.ts";
 import type { View } from "../view/view.ts";
 import { inputNumbers } from "./input-numbers.ts";
 import type { Found, InputPlace } from "./places.ts";
-import { parametersOf, type Texts } from "./signatures.ts";
 
 /** A knob with every place that its value is written to. */
 export interface PlacedKnob extends Knob {
@@ -23,12 +23,17 @@ export interface PlacedKnobs extends Knobs {
 }
 
 /** The numbers of a model's input, of its construction, and of those of the modules at some paths. */
-export function knobsOf(view: View, model: Model, modules: readonly string[], texts: Texts): PlacedKnobs {
+export function knobsOf(
+  view: View,
+  model: Model,
+  modules: readonly string[],
+  declarations: Declarations,
+): PlacedKnobs {
   const valueAt = knownNumbers(view);
   const groups: readonly Group[] = [
     { name: "input", ...inputNumbers(view, model) },
-    constructionOf(view, model, texts),
-    ...modules.flatMap((path) => moduleGroup(view, model, path, texts)),
+    constructionOf(view, model, declarations),
+    ...modules.flatMap((path) => moduleGroup(view, model, path, declarations)),
   ];
   const knobs = new Map<string, PlacedKnob>();
   const notes = groups.flatMap((group) => group.notes);
@@ -52,10 +57,10 @@ interface Group {
   readonly notes: readonly string[];
 }
 
-function constructionOf(view: View, model: Model, texts: Texts): Group {
+function constructionOf(view: View, model: Model, declarations: Declarations): Group {
   const { file } = view.analysis;
   const { className: name, construction, declaration } = model;
-  const parameters = parametersOf(texts, name);
+  const parameters = parametersOf(declarations, name);
   if (construction?.file === file) {
     const found = single(numbersOfConstruction(view.parsed(), construction, parameters));
     return { name, found, notes: [] };
@@ -63,7 +68,7 @@ function constructionOf(view: View, model: Model, texts: Texts): Group {
   if (construction !== null)
     return { name, found: [], notes: [`${name} is constructed in ${construction.file}.`] };
   const isOwn = declaration?.file === file;
-  const found = isOwn ? single(numbersOfDefaults(parameters)) : [];
+  const found = isOwn ? single(numbersOfDefaults(file, parameters)) : [];
   const open = parameters.filter((one) => one.default === null && !one.isRest).map((one) => one.name);
   const notes =
     open.length === 0
@@ -72,7 +77,7 @@ function constructionOf(view: View, model: Model, texts: Texts): Group {
   return { name, found, notes };
 }
 
-function moduleGroup(view: View, model: Model, path: string, texts: Texts): readonly Group[] {
+function moduleGroup(view: View, model: Model, path: string, declarations: Declarations): readonly Group[] {
   const info = path === "" ? undefined : model.graph.modules.find((module) => module.path === path);
   if (info === undefined) return [];
   const { source, className } = info;
@@ -86,7 +91,7 @@ function moduleGroup(view: View, model: Model, path: string, texts: Texts): read
       },
     ];
   }
-  const found = single(numbersOfConstruction(view.parsed(), source, parametersOf(texts, className)));
+  const found = single(numbersOfConstruction(view.parsed(), source, parametersOf(declarations, className)));
   const twins = model.graph.modules.filter((other) => isSame(other.source, source)).length;
   const notes = twins > 1 ? [`${twins} modules are constructed where ${path} is, and change together.`] : [];
   return [{ name: path, found, notes }];

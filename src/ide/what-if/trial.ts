@@ -2,37 +2,27 @@ import { AnalysisCancelled, type Model, type PlacedProblem } from "../../analyze
 import type { FileRange } from "../../base/index.ts";
 import type { Graph } from "../../ir/index.ts";
 import type { KnobsOf, KnobValues, TextChange, Trial } from "../../protocol/index.ts";
+import { type DeclarationSources, declarationsOf } from "../arguments/declarations.ts";
 import { modelDocument } from "../models/documents.ts";
 import { wordedProblem } from "../problems.ts";
-import { createView, type View } from "../view/view.ts";
-import type { Workspace } from "../view/workspace.ts";
+import { createView } from "../view/view.ts";
 import { backThrough, edited, editsFor } from "./edits.ts";
 import { knobsOf, type PlacedKnobs } from "./knobs.ts";
-import type { Texts } from "./signatures.ts";
-
-/** What numbers of a model are looked for in. */
-export interface KnobSources {
-  readonly view: View;
-  readonly workspace: Workspace;
-  /** The sources of the block API, by file. */
-  readonly library: Readonly<Record<string, string>>;
-}
 
 /** The numbers of a model that can be tried; none where the file no longer has it. */
-export function modelKnobs({ view, workspace, library }: KnobSources, of: KnobsOf): PlacedKnobs {
+export function modelKnobs(sources: DeclarationSources, of: KnobsOf): PlacedKnobs {
+  const { view } = sources;
   const model = view.analysis.models.find(({ id }) => id === of.model);
   if (model === undefined) return { knobs: [], notes: [] };
-  const { file, dependencies } = view.analysis;
-  const others = dependencies.flatMap((path) => {
-    const text = workspace.read(path);
-    return text === undefined ? [] : [[path, text] as const];
-  });
-  const texts: Texts = [[file, view.text], ...others, ...Object.entries(library)];
-  return knobsOf(view, model, of.modules, texts);
+  return knobsOf(view, model, of.modules, declarationsOf(sources));
 }
 
 /** What writes the values into the file. */
-export function modelEdits(sources: KnobSources, of: KnobsOf, values: KnobValues): readonly TextChange[] {
+export function modelEdits(
+  sources: DeclarationSources,
+  of: KnobsOf,
+  values: KnobValues,
+): readonly TextChange[] {
   return editsFor(sources.view.text, modelKnobs(sources, of).knobs, values);
 }
 
@@ -43,7 +33,7 @@ interface TrialOptions {
 
 /** What the model would be with these values: the file is analysed as if they were written into it. */
 export function tryValues(
-  sources: KnobSources,
+  sources: DeclarationSources,
   of: KnobsOf,
   values: KnobValues,
   { addressOf, isCancelled }: TrialOptions = {},
