@@ -6,6 +6,7 @@ import {
   expressionFor,
   instance,
   libraryOffers,
+  lintCodes,
   type View,
 } from "../ide/index.ts";
 import { inputFaultWords } from "../problems/index.ts";
@@ -40,13 +41,14 @@ export function chooseModelsIn(source: SourceFile, options: CliOptions): ChosenM
 
 function viewOf(
   { path, text, workspace }: SourceFile,
-  { settings }: CliOptions,
+  { settings, advice }: CliOptions,
   stated?: AnalyzeOptions["stated"],
 ): View {
   const { defaultInputSize } = settings;
   const options = stated === undefined ? { defaultInputSize } : { defaultInputSize, stated };
   const analysis = workspace.analyzeAs(path, text, options);
-  return createView(analysis, text, settings, (file) => workspace.read(file));
+  const heard = advice ? settings : { ...settings, lints: { ...settings.lints, off: lintCodes } };
+  return createView(analysis, text, heard, (file) => workspace.read(file));
 }
 
 function choose(source: SourceFile, view: View, options: CliOptions): readonly ChosenModel[] {

@@ -16,6 +16,8 @@ export interface CliOptions {
   /** The commit to compare with, as written; null for the last one. */
   readonly base: string | null;
   readonly settings: Settings;
+  /** Whether lints say something, too. */
+  readonly advice: boolean;
   readonly threads: number;
   readonly memory: "normal" | "low";
   /** A .safetensors file or `random`, as written; null for the file beside the model's, if there is one. */

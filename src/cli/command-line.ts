@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { type BudgetWord, type GivenShape, givenShapes, readLimit } from "../base/index.ts";
-import { accepted, accepts, lintsOff, type Settings, settingsFrom } from "../settings/index.ts";
+import { accepted, accepts, type Settings, settingsFrom } from "../settings/index.ts";
 import type { CliOptions } from "./cli-options.ts";
 import { commands } from "./commands/index.ts";
 import { limitFlags, options, settingFlags } from "./options.ts";
@@ -27,7 +27,8 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     inputs: input === null ? null : shapes(input),
     wanted: text("class"),
     base: text("base"),
-    settings: settingsOf(text, values.advice === true),
+    settings: settingsOf(text),
+    advice: values.advice === true,
     threads: threads(text("threads") ?? "1"),
     memory: memory(text("memory") ?? "normal"),
     weights: text("weights"),
@@ -80,21 +81,14 @@ function read(args: readonly string[]) {
   }
 }
 
-/**
- * The editor's settings do not apply here: a setting without a flag on the command line has its default. Advice on the design
- * is only given where it is asked for; what a model has in vain is always told.
- */
-function settingsOf(text: (name: string) => string | null, hasAdvice: boolean): Settings {
+/** The editor's settings do not apply here: a setting without a flag on the command line has its default. */
+function settingsOf(text: (name: string) => string | null): Settings {
   return settingsFrom((key) => {
-    if (key === lintsOff.key && !hasAdvice)
-      return Object.keys(lintsOff.choices).filter((code) => !vain.has(code));
     const found = settingFlags.find(({ setting }) => setting.key === key);
     const written = found === undefined ? null : text(found.flag.name);
     return found === undefined || written === null ? undefined : flagValue(found, written);
   });
 }
-
-const vain: ReadonlySet<string> = new Set(["unused-layer", "dead-branch"]);
 
 function flagValue({ setting, flag }: (typeof settingFlags)[number], written: string): unknown {
   const value = setting.type === "integer" ? wholeNumber(written) : written;

@@ -13,6 +13,7 @@ export {
 export { type CodeLens, codeLenses } from "./hints/code-lens.ts";
 export { type InlayHint, inlayHints, inlayTooltip } from "./hints/inlay-hints.ts";
 export { type Hover, hoverAt } from "./hover/hover.ts";
+export { lintCodes } from "./lints/index.ts";
 export { diffText } from "./models/diff-text.ts";
 export { modelDocument, modelSummary, unknownWords } from "./models/documents.ts";
 export { drawnAt } from "./models/drawn-at.ts";
@@ -32,7 +33,7 @@ export {
 } from "./problems.ts";
 export { type DocumentSymbol, documentSymbols } from "./symbols.ts";
 export { nodeTitle } from "./view/node-title.ts";
-export { certainCost, overrun } from "./view/over-budget.ts";
+export { overrun } from "./view/over-budget.ts";
 export { createView, type View } from "./view/view.ts";
 export { createWorkspace, type Workspace } from "./view/workspace.ts";
 export { modelEdits, modelKnobs, tryValues } from "./what-if/trial.ts";

@@ -13,12 +13,14 @@ export const missingActivation: ProblemDefinition<"missing-activation", MissingA
   severity: "information",
   runs: true,
   sentence: ({ layers, before }) =>
-    `Between ${before} and ${listedLayers(layers)} there is no activation: two linear layers in a row are no more than one.`,
+    layers.length === 1
+      ? `Between ${before} and ${layers[0]} there is no activation: two convolutions in a row compute no more than one.`
+      : `${listedLayers(layers)} follow convolutions without an activation in between: two in a row compute no more than one.`,
   page: {
     meaning:
       "A convolution of a convolution is a convolution: without an activation between them the two compute nothing that one " +
       "could not, unless the first is narrower. It is meant in depthwise separable convolutions and linear bottlenecks, which " +
-      "are not told (Sandler et al. 2018, https://arxiv.org/abs/1801.04381, section 3.2).",
+      "are not reported (Sandler et al. 2018, https://arxiv.org/abs/1801.04381, section 3.2).",
     example: `
 import { nn, randn } from "cnn-blocks";
 

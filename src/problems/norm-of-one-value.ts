@@ -11,12 +11,12 @@ export const normOfOneValue: ProblemDefinition<"norm-of-one-value", NormOfOneVal
   severity: "hint",
   runs: true,
   sentence: ({ layers }) =>
-    `In training, ${listedLayers(layers)} would normalise one value a channel, a batch of 1 at 1×1, which PyTorch refuses.`,
+    `In training, ${listedLayers(layers)} would have one value a channel (a batch of 1, and one place), which PyTorch refuses.`,
   page: {
     meaning:
       "A batch norm takes mean and variance over the batch and all places. On a map of 1×1 with a batch of 1 that is one value, " +
-      'whose variance is 0: PyTorch raises "Expected more than 1 value per channel when training". At inference nothing is ' +
-      "wrong. Train with larger batches, or use a group norm there (Wu & He 2018, https://arxiv.org/abs/1803.08494).",
+      'whose variance is 0: PyTorch raises "Expected more than 1 value per channel when training". Inference is not ' +
+      "affected. Train with larger batches, or use a group norm there (Wu & He 2018, https://arxiv.org/abs/1803.08494).",
     example: `
 import { nn, randn } from "cnn-blocks";
 

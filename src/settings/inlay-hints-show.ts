@@ -9,7 +9,7 @@ export const inlayHintsShow = {
   choices: {
     changes: "Shapes where they change, and what layers cost",
     all: "Every tensor's shape, and what layers cost",
-    problems: "Shapes on lines with a problem alone",
+    problems: "Only shapes on lines that have a problem",
   },
   description:
     "Which inlay hints there are. `inlayHints.shapes` and `inlayHints.parameters` switch each kind of them off.",

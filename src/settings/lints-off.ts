@@ -20,5 +20,5 @@ export const lintsOff = {
     "widening-bottleneck": "A bottleneck whose middle is its widest part",
     "unused-layer": "A layer that no call reaches",
   },
-  description: "Advice that is not wanted, by its codes.",
+  description: "Codes of the advice to leave out.",
 } as const satisfies ListSetting;

@@ -406,9 +406,24 @@ export const untried = {
       "ParameterList",
       "SPPF",
     ],
-    ...["ShuffleUnit", "SqueezeExcitation", "UNetUp"],
+    ...["ShuffleUnit", "SqueezeExcitation", "UNetUp", "utils"],
+    ...otherAxes("AdaptiveAvgPool", "AdaptiveMaxPool", "AvgPool", "BatchNorm", "CircularPad", "ConstantPad"),
+    ...otherAxes(
+      "Conv",
+      "ConvTranspose",
+      "InstanceNorm",
+      "MaxPool",
+      "ReflectionPad",
+      "ReplicationPad",
+      "ZeroPad",
+    ),
   ],
-  functions: [],
+  functions: otherAxes("adaptiveAvgPool", "adaptiveMaxPool", "avgPool", "maxPool"),
   tensors: ["bmm", "mm"],
   modules: [],
-} as const;
+};
+
+/** Members over one and three axes of families of which the one over two is tried: they are one definition. */
+function otherAxes(...families: readonly string[]): readonly string[] {
+  return families.flatMap((family) => [`${family}1d`, `${family}3d`]);
+}

@@ -64,6 +64,7 @@ describe("command line", () => {
       "onnx",
       "-o",
       "b.onnx",
+      "--advice",
       "--theme",
       "dark",
     ];
@@ -78,6 +79,7 @@ describe("command line", () => {
         wanted: "Net",
         base: "main",
         settings: { ...defaultSettings, run: { seed: 7, repetitions: 3 } },
+        advice: true,
         threads: 2,
         memory: "low",
         weights: "a.safetensors",

@@ -158,7 +158,7 @@ function codeOf({ code }: Diagnostic): string {
 function stack(layers: number): string {
   return [
     "const layers: nn.Module[] = [];",
-    `for (let i = 0; i < ${layers}; i++) layers.push(new nn.Conv2d(3, 3, 1));`,
+    `for (let i = 0; i < ${layers}; i++) layers.push(i % 2 === 0 ? new nn.Conv2d(3, 3, 1) : new nn.ReLU());`,
     "export const y = new nn.Sequential(...layers)(randn(1, 3, 8, 8));",
   ].join("\n");
 }

@@ -91,6 +91,24 @@ describe("design lints", () => {
       assert.deepEqual(codes(text), []);
     });
 
+  it("say nothing of a bias where another layer of the same line needs its own", () => {
+    const text = `import { nn, randn } from "cnn-blocks";
+const make = () => new nn.Conv2d(8, 8, 3, { padding: 1 });
+new nn.Sequential(make(), new nn.BatchNorm2d(8), new nn.ReLU(), make())(randn(1, 8, 16, 16));`;
+    assert.deepEqual(codes(text), []);
+  });
+
+  it("count the biases of all layers that one line constructs", () => {
+    const text = `import { nn, randn } from "cnn-blocks";
+const make = (from, to) => [new nn.Conv2d(from, to, 3), new nn.BatchNorm2d(to), new nn.ReLU()];
+new nn.Sequential(...make(3, 8), ...make(8, 16))(randn(1, 3, 16, 16));`;
+    const [problem] = markedProblems(viewOf(text));
+    assert.match(
+      problem?.message ?? "",
+      /^The bias of 0 and 3 is lost in 1, .*: bias: false saves 24 parameters\.$/,
+    );
+  });
+
   it("say nothing of a squeeze, whose image goes around the pooling", () => {
     const text = `import { nn, randn } from "cnn-blocks";
 class Net extends nn.Module {

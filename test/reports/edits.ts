@@ -131,7 +131,7 @@ async function liveAnswer(client: Client, uri: string, text: string, problems: T
 function freshAnswer({ path }: CorpusFile, text: string): string {
   const host = authorHost({ [path]: text });
   const view = createView(createAnalyzer(host).analyze(path), text, defaultSettings, host.read);
-  const problems = view.analysis.problems.map((problem) => wordedProblem(view, problem));
+  const problems = view.problems().map((problem) => wordedProblem(view, problem));
   return answer(
     summaryText(view),
     problems,

@@ -5,6 +5,7 @@ export * from "./declared-types.ts";
 export * from "./imports.ts";
 export * from "./names-in-scope.ts";
 export * from "./nodes.ts";
+export * from "./option-place.ts";
 export * from "./parse.ts";
 export * from "./promised-members.ts";
 export * from "./queries.ts";

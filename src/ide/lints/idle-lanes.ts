@@ -6,7 +6,7 @@ import { byPlace } from "./linted-model.ts";
 const block = 8;
 /** What costs less than this share of the model is not worth a word. */
 const leastShare = 0.05;
-/** So is a last block that is nearly full. */
+/** Neither is a last block that is nearly full. */
 const leastWaste = 0.1;
 
 /** A convolution whose channels do not fill the blocks that they are computed in. */

@@ -3,7 +3,7 @@ import { depthwiseAlone } from "./depthwise-alone.ts";
 import { heavyLinear } from "./heavy-linear.ts";
 import { idleLanes } from "./idle-lanes.ts";
 import type { Finding, Lint } from "./lint.ts";
-import type { LintedModel } from "./linted-model.ts";
+import { type LintedModel, placeKey } from "./linted-model.ts";
 import { missingActivation } from "./missing-activation.ts";
 import { normOfOneValue } from "./norm-of-one-value.ts";
 import { rowsCutOff } from "./rows-cut-off.ts";
@@ -29,21 +29,23 @@ export const lints: readonly Lint[] = [
   wideningBottleneck,
 ];
 
-const codes: ReadonlySet<string> = new Set(lints.map(({ code }) => code))
-  .add("unused-layer")
-  .add("dead-branch");
+/** What lints say. */
+export const lintCodes = lints.map(({ code }) => code);
 
-/** Whether a problem is advice, which an author may switch off. What no call reaches, or uses, the analyzer finds. */
+/** What no call reaches and what nothing uses is advice, too; the analyzer finds it. */
+const advice: ReadonlySet<string> = new Set([...lintCodes, "unused-layer", "dead-branch"]);
+
+/** Whether a problem is advice, which an author may switch off. */
 export function isAdvice(code: string): boolean {
-  return codes.has(code);
+  return advice.has(code);
 }
 
 /** What lints say of a file's models, each place once for a code. */
 export function findings(models: readonly LintedModel[]): readonly Finding[] {
-  const seen = new Set<string>();
-  const found = models.flatMap((model) => lints.flatMap((lint) => lint.find(model)));
-  return found.filter(({ code, at }) => {
-    const key = `${code} ${at.file} ${at.start} ${at.end}`;
-    return !seen.has(key) && seen.add(key);
+  return lints.flatMap((lint) => {
+    const done = new Set(models.flatMap((model) => lint.needed?.(model) ?? []).map(placeKey));
+    return models
+      .flatMap((model) => lint.find(model))
+      .filter(({ at }) => !done.has(placeKey(at)) && done.add(placeKey(at)));
   });
 }

@@ -86,11 +86,15 @@ export function placesOf(shape: Shape): readonly number[] | undefined {
   return sizes.length > 0 && sizes.every((size) => size !== undefined) ? sizes : undefined;
 }
 
-/** The one step in front of a node, where nothing else uses it and it only scales, shifts or drops. */
-export function plainStep(model: LintedModel, node: Node): Node | null {
+/** The node that a node takes first, where nothing else uses what it gives and it is certainly there. */
+export function onlyInput(model: LintedModel, node: Node): Node | null {
   const [input] = model.inputs(node);
   const isOnly = input !== undefined && model.users(input).length === 1 && !model.isOutput(input);
   return isOnly && input.unknown === undefined ? input : null;
+}
+
+export function placeKey({ file, start, end }: FileRange): string {
+  return `${file} ${start} ${end}`;
 }
 
 interface Placed<D> {
@@ -98,7 +102,7 @@ interface Placed<D> {
   readonly data: D;
 }
 
-/** What is found of layers, once for each place that constructs some: the first one's data, with all their names. */
+/** What is found of layers, once for each place that constructs some of them: all their names, and the data of the first. */
 export function byPlace<D>(
   model: LintedModel,
   found: readonly Placed<D>[],
@@ -107,7 +111,7 @@ export function byPlace<D>(
   for (const { node, data } of found) {
     const at = model.constructed(node);
     if (at === null) continue;
-    const key = `${at.file} ${at.start} ${at.end}`;
+    const key = placeKey(at);
     const place = places.get(key) ?? { at, layers: [], data };
     places.set(key, place);
     const name = model.layerName(node);

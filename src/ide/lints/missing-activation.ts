@@ -1,7 +1,7 @@
 import type { Node } from "../../ir/index.ts";
 import type { ConvolutionSizes } from "../../ops/index.ts";
 import type { Lint } from "./lint.ts";
-import { byPlace, type LintedModel, parentOf, plainStep } from "./linted-model.ts";
+import { byPlace, type LintedModel, onlyInput, parentOf } from "./linted-model.ts";
 
 /** Two dense convolutions of one module with nothing but norms and dropout between them, of which the first is no narrower. */
 export const missingActivation: Lint = {
@@ -27,8 +27,8 @@ export const missingActivation: Lint = {
 const passive: ReadonlySet<string> = new Set(["normalization", "regularization"]);
 
 function convolutionBefore(model: LintedModel, node: Node): Node | null {
-  let step = plainStep(model, node);
-  while (step !== null && passive.has(model.op(step).category)) step = plainStep(model, step);
+  let step = onlyInput(model, node);
+  while (step !== null && passive.has(model.op(step).category)) step = onlyInput(model, step);
   return step !== null && model.op(step).category === "convolution" ? step : null;
 }
 

@@ -3,7 +3,7 @@ import type { Finding, Lint } from "./lint.ts";
 import { ancestors, placesOf } from "./linted-model.ts";
 
 /** Less than this share of the input, on each axis, is short-sighted. */
-const leastShare = 0.5;
+const leastShare = 0.25;
 
 /** Global pooling at the end of a net whose receptive field is far smaller than its input. */
 export const shortSightedHead: Lint = {
