@@ -3,10 +3,10 @@ import type { GeneratedText } from "./generated.ts";
 import { markdownTable } from "./markdown-table.ts";
 import { modelCounts } from "./model-counts.ts";
 
-/** The shape that blocks of the table are called on, … */
+/** The input of most blocks in the table. */
 export const blockInput = [1, 64, 56, 56];
 
-/** … and the levels that pyramids are. */
+/** The input of the pyramids: one feature map for each level. */
 const levels = [56, 28, 14, 7].map((side) => [1, 64, side, side]);
 
 interface BlockRow {

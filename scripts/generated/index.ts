@@ -1,3 +1,4 @@
+import { activationEvents } from "./activation.ts";
 import { blocksTable } from "./blocks-table.ts";
 import { cliExamples } from "./cli-examples.ts";
 import { commandsTable, contributedCommands, contributedMenus } from "./commands.ts";
@@ -9,6 +10,7 @@ import { familiesTable, zooTable } from "./zoo-table.ts";
 
 /** Everything that the build writes into checked-in documents and manifests. */
 export const generated: readonly Generated[] = [
+  activationEvents,
   contributedCommands,
   contributedMenus,
   commandsTable,

@@ -3,6 +3,7 @@ import * as blocks from "../../src/nn/blocks/index.ts";
 import * as combine from "../../src/nn/combine.ts";
 import { Tensor } from "../../src/nn/tensor.ts";
 import type { GeneratedText } from "./generated.ts";
+import { innerNames } from "./inner-names.ts";
 import { markdownTable } from "./markdown-table.ts";
 
 const containers = ["Module", "ModuleDict", "ModuleList", "ParameterList", "Sequential"];
@@ -40,12 +41,14 @@ function listed(names: readonly string[]): string {
     .join(" ");
 }
 
-/** What is written for the library itself, or by JavaScript. */
-const notForAuthors: ReadonlySet<string> = new Set(["applied", "constructor", "toString"]);
+/** What every object has. */
+const ofObjects: ReadonlySet<string> = new Set(["constructor", "toString"]);
 
 /** Its accessors included, `x.shape`, and what it inherits. */
 function methodsOf(prototype: object): readonly string[] {
   if (prototype === Object.prototype) return [];
-  const own = Object.getOwnPropertyNames(prototype).filter((name) => !notForAuthors.has(name));
+  const own = Object.getOwnPropertyNames(prototype).filter(
+    (name) => !ofObjects.has(name) && !innerNames.has(name),
+  );
   return [...methodsOf(Object.getPrototypeOf(prototype)), ...own];
 }

@@ -6,8 +6,8 @@ import { root } from "../root.ts";
 const list = "src/extension/commands/list.ts";
 
 /**
- * The commands of the extension, read from their own files. Outside VS Code there are no modules `vscode` and what needs it; empty ones
- * take their places, which is enough because a command's file touches nothing of it while it loads.
+ * The commands of the extension, read from their own files. Outside VS Code there is neither `vscode`
+ * nor the language client; empty modules take their place, which is enough because a command's file touches nothing of it while it loads.
  */
 export async function readCommands(): Promise<readonly Contribution[]> {
   const { outputFiles } = await esbuild.build({

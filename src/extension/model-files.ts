@@ -1,7 +1,6 @@
 import { type TextDocument, type TextEditor, type Uri, window } from "vscode";
 import { namesLibrary } from "../base/index.ts";
-
-const modelLanguages = ["typescript", "typescriptreact", "javascript", "javascriptreact"] as const;
+import { modelLanguages } from "./model-languages.ts";
 
 /** Where documents are that can be sent to the server. The old side of a diff, for example, is not. */
 const modelSchemes = ["file", "untitled", "vscode-vfs", "vscode-userdata", "vscode-remote"] as const;

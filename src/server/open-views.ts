@@ -34,13 +34,16 @@ interface Entry {
   /** Callers that wait for the rebuilt view. */
   waiting: ((view: View | null) => void)[];
   elsewhere: boolean;
-  /** How many milliseconds the last analysis took, its attempts that came to nothing included. */
+  /** How many milliseconds the last analysis took, with its attempts that came to nothing and with telling of it. */
   took: number;
   /** Whether the client has models and problems of this file, and so must be notified when there are none left. */
   announced: boolean;
 }
 
 type Entries = ReadonlyMap<string, Entry>;
+
+/** Milliseconds without a change before the files are analysed that import one: they may be many, and are not being typed in. */
+const longPause = 100;
 
 /**
  * How many milliseconds the first attempt at a text may take, and by what factor each further attempt may take longer.
@@ -57,7 +60,7 @@ export function createOpenViews({ builder, documents, pauseAfter, onAnalyzed }: 
   function schedule(uri: string, elsewhere: boolean, isAtOnce = false): Entry {
     const known = entries.get(uri);
     const entry = known ?? newEntry();
-    const delay = known === undefined || isAtOnce ? 0 : pauseAfter(entry.took);
+    const delay = known === undefined || isAtOnce ? 0 : elsewhere ? longPause : pauseAfter(entry.took);
     entries.set(uri, entry);
     entry.elsewhere = elsewhere && (entry.elsewhere || entry.timer === undefined);
     entry.view = undefined;
@@ -71,9 +74,9 @@ export function createOpenViews({ builder, documents, pauseAfter, onAnalyzed }: 
       count < lastAttempt ? firstPatience * morePatience ** (count - 1) : Number.POSITIVE_INFINITY;
     const begun = Date.now();
     const view = document === undefined ? null : builder.build(uri, document.getText(), patience);
-    entry.took = (count === 1 ? 0 : entry.took) + Date.now() - begun;
     if (view === "unfinished") entry.timer = setTimeout(() => attempt(uri, entry, count + 1), 0);
     else finish(entry, document, view);
+    entry.took = (count === 1 ? 0 : entry.took) + Date.now() - begun;
   }
   function finish(entry: Entry, document: OpenText | undefined, view: View | null): void {
     entry.timer = undefined;
@@ -96,8 +99,9 @@ export function createOpenViews({ builder, documents, pauseAfter, onAnalyzed }: 
     },
     changed(uri) {
       const missing = entries.has(uri) ? [] : withMissingImports(entries);
-      again([...readers(entries, uri), ...missing]);
+      const others = [...readers(entries, uri), ...missing];
       schedule(uri, false);
+      again(others);
     },
     filesChanged: (uris) =>
       again([...uris.flatMap((uri) => readers(entries, uri)), ...withMissingImports(entries)]),

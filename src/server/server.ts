@@ -18,10 +18,7 @@ import { publishAnalysis, refreshAll } from "./publish-analysis.ts";
 import { createViewBuilder } from "./view-builder.ts";
 import { watchFiles } from "./watch-files.ts";
 
-/**
- * A text is analysed as soon as it comes, where that is done before the next key stroke; a slow one after so many
- * milliseconds without one.
- */
+/** A text is analysed at once if its last analysis was fast. Otherwise the server waits for a pause in typing. */
 const pauseAfter = (took: number): number => (took < 30 ? 0 : 100);
 
 /** Serves one client over the connection until it exits. It reaches its host only through the environment. */

@@ -1,4 +1,4 @@
-/** A look at the last run. Null comes back where another model ran since: its nodes have the same numbers. */
+/** A request about the last run. The answer is null if another model has run since: node ids only mean something within one model. */
 export interface OfRun {
   /** Of the document that ran. */
   readonly version: string;

@@ -1,7 +1,9 @@
+import { modelLanguages } from "../model-languages.ts";
+
 /** When clauses that several commands share. */
 
 /** The active editor shows a file with a model. */
-export const inModelFile = "cnnBlocks.hasModel && editorLangId =~ /^(typescript|javascript)(react)?$/";
+export const inModelFile = `cnnBlocks.hasModel && editorLangId =~ /^(${modelLanguages.join("|")})$/`;
 
 /** A menu of the model tree. */
 export const inModelTree = "view == cnnBlocks.model";

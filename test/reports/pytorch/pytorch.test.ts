@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
+import { innerNames } from "../../../scripts/generated/inner-names.ts";
 import * as library from "../../../src/nn/index.ts";
 import { ops } from "../../../src/ops/index.ts";
 import { readAnswer, type WrittenAnswer } from "./answer.ts";
@@ -69,12 +70,9 @@ function methodsOf(value: object): readonly string[] {
     proto = Object.getPrototypeOf(proto)
   )
     for (const [name, { value: member }] of Object.entries(Object.getOwnPropertyDescriptors(proto)))
-      if (typeof member === "function" && name !== "constructor" && !inner.includes(name)) names.add(name);
+      if (typeof member === "function" && name !== "constructor" && !innerNames.has(name)) names.add(name);
   return [...names];
 }
-
-/** What is not meant for authors. */
-const inner = ["applied", "reduced", "become", "overwritten"];
 
 function opsOf(call: Parameters<typeof graphOf>[0]): readonly string[] {
   try {

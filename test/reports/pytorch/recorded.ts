@@ -27,9 +27,9 @@ export function readRecorded(): readonly Recorded[] {
   return lines.map((line) => JSON.parse(line, (_, value) => infinities.get(value) ?? value));
 }
 
-/** So many calls of each row, … */
+/** How many calls of each row are recorded. */
 const each = 3;
-/** … whose answers are short, so that the file is. */
+/** Longer answers, in characters of JSON, are left out to keep the file small. */
 const longest = 600;
 
 /** Asks PyTorch anew, and says how many calls were recorded. */

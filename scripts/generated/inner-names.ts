@@ -1,0 +1,15 @@
+/** Members of tensors and modules that are there for the library itself: documents leave them out, and tests do not call them. */
+export const innerNames: ReadonlySet<string> = new Set([
+  ...[
+    "application",
+    "applied",
+    "become",
+    "held",
+    "isKept",
+    "isStale",
+    "keptTensors",
+    "overwritten",
+    "reduced",
+  ],
+  "storage",
+]);
