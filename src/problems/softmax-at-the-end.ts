@@ -14,7 +14,7 @@ export const softmaxAtTheEnd: ProblemDefinition<"softmax-at-the-end", SoftmaxAtT
     meaning:
       "A softmax at the end is right for showing probabilities. Trained with PyTorch's CrossEntropyLoss, which contains a " +
       "log-softmax of its own, such a model learns slowly and badly " +
-      "(https://pytorch.org/docs/stable/generated/torch.nn.CrossEntropyLoss.html).",
+      "(https://docs.pytorch.org/docs/stable/generated/torch.nn.CrossEntropyLoss.html).",
     example: `
 import { nn, randn } from "cnn-blocks";
 

@@ -11,8 +11,9 @@ import { defaultSettings, type Settings, settingsIn } from "../settings/index.ts
 import { createBoundary } from "./boundary.ts";
 import { type ClientAbilities, clientAbilities } from "./client-abilities.ts";
 import type { Environment } from "./environment.ts";
-import { triggerCharacters } from "./features/completion.ts";
+import { completionTriggerCharacters } from "./features/completion.ts";
 import { features } from "./features/index.ts";
+import { signatureTriggerCharacters } from "./features/signature-help.ts";
 import { createOpenViews } from "./open-views.ts";
 import { publishAnalysis, refreshAll } from "./publish-analysis.ts";
 import { createViewBuilder } from "./view-builder.ts";
@@ -75,8 +76,8 @@ function capabilities({ pullDiagnostics }: ClientAbilities): InitializeResult {
     capabilities: {
       textDocumentSync: TextDocumentSyncKind.Incremental,
       hoverProvider: true,
-      signatureHelpProvider: { triggerCharacters: ["(", ","] },
-      completionProvider: { triggerCharacters: [...triggerCharacters] },
+      signatureHelpProvider: { triggerCharacters: [...signatureTriggerCharacters] },
+      completionProvider: { triggerCharacters: [...completionTriggerCharacters] },
       inlayHintProvider: { resolveProvider: true },
       codeLensProvider: { resolveProvider: false },
       documentSymbolProvider: true,

@@ -4,7 +4,7 @@ import type { Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { becomes, isStale, stateOf } from "../run/tensor-states.ts";
 import { tensorValue, undefinedValue, unknownValue } from "../values/make.ts";
-import type { Made, TensorValue, UnknownValue, Value } from "../values/value.ts";
+import type { TensorValue, UnknownValue, Value } from "../values/value.ts";
 import { refuse } from "./arguments.ts";
 
 /** What the analyzer knows of changes in place beside the source of `nn/tensor.ts`. */
@@ -45,8 +45,7 @@ function copyOf(m: Machine, tensor: TensorValue): Value {
   const held = heldBy(m, tensor, "identity");
   if (held.kind === "unknown") return held;
   const { kept: _, ...made } = held.made;
-  const copy: Made = { ...made };
-  const value = tensorValue(copy, tensor.shape, tensor.origin);
+  const value = tensorValue(made, tensor.shape, tensor.origin);
   becomes(m, value, held);
   return value;
 }

@@ -7,9 +7,7 @@ import {
   type BudgetComment,
   budgetComments,
   isVariableStatement,
-  type Node,
   placeOf,
-  type Statement,
 } from "../syntax/index.ts";
 import type { Value } from "../values/value.ts";
 import { exportsIn, mayBeModel, valuesOf } from "./idle-inputs.ts";
@@ -29,13 +27,18 @@ export function budgetsOf(
       const comments = budgetComments(parsed, node);
       if (comments.length === 0) return [];
       const held = valuesOf(program, file, node);
-      const meant = models.filter((found) => isMeant(found, held, whereCalled(file, node)));
-      return limitsOf(program, comments, meant, absence(file, node, held));
+      const isFunction = tensorFunctions(parsed).some((one) => one.statement === node);
+      const within = isVariableStatement(node) || isFunction ? placeOf(parsed, node) : null;
+      const meant = models.filter((found) => isMeant(found, held, within));
+      return limitsOf(program, comments, meant, absence(held, isFunction));
     }),
   );
 }
 
-/** A model is meant by its class, by what holds it, or because the statement calls it or is its function. */
+/**
+ * A model is meant by its class, by what holds it, or because the statement calls it or is its function; `within` is the
+ * statement, where calls in it and functions of it are what its comments are about.
+ */
 function isMeant(
   { model, root }: FoundModel,
   held: readonly (Value | undefined)[],
@@ -48,12 +51,6 @@ function isMeant(
   );
   const isFunction = root === null && model.declaration !== null;
   return isHeld || isInside(model.call, within) || (isFunction && isInside(model.declaration, within));
-}
-
-/** The statement, where calls in it and functions of it are what its comments are about. */
-function whereCalled({ parsed }: SourceFile, node: Node): FileRange | null {
-  const isFunction = tensorFunctions(parsed).some(({ statement }) => statement === node);
-  return isVariableStatement(node) || isFunction ? placeOf(parsed, node) : null;
 }
 
 function isInside(place: FileRange | null, around: FileRange | null): boolean {
@@ -69,12 +66,7 @@ function isInside(place: FileRange | null, around: FileRange | null): boolean {
 type Fault = ProblemData<"malformed-budget">["fault"];
 
 /** Why what is below a comment has no model of its own; null where that may only be because something else is wrong. */
-function absence(
-  { parsed }: SourceFile,
-  node: Node | Statement,
-  held: readonly (Value | undefined)[],
-): Fault | null {
-  const isFunction = tensorFunctions(parsed).some(({ statement }) => statement === node);
+function absence(held: readonly (Value | undefined)[], isFunction: boolean): Fault | null {
   if (!isFunction && !held.some(mayBeModel)) return { kind: "no-model" };
   return held.some(isPart) ? { kind: "part-only" } : null;
 }

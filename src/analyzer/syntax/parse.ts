@@ -25,7 +25,7 @@ export function parseFile(path: string, text: string): ParsedFile {
   return { path, text, source, isBroken: true, firstError: { at, message } };
 }
 
-/** The same for those who only ask about a text: one that is nested more deeply than the parser reaches has nothing in it. */
+/** Like `parseFile`, but a text nested too deeply for the parser counts as empty instead of throwing. */
 export function parseAnyway(path: string, text: string): ParsedFile {
   try {
     return parseFile(path, text);

@@ -102,7 +102,7 @@ function makerOf(
   return null;
 }
 
-/** What is passed on unchanged does not fit what follows: that says how much it takes. */
+/** The mismatch behind the stand-in says how many channels the next layer expects. */
 function wantedBehind({ problems }: Analysis, [shape]: readonly Shape[]): number | null {
   const isAbout = (problem: PlacedProblem) => {
     const [input] = problem.op?.inputs ?? [];

@@ -1,7 +1,7 @@
 import type { CompletionSources, View } from "../../ide/index.ts";
 import type { FeatureContext } from "./feature.ts";
 
-/** Whoever types goes on after that many milliseconds. */
+/** The longest that one analysis may take, in milliseconds. After that the author has typed on. */
 const patience = 1_000;
 
 export function completionSources({ builder, environment }: FeatureContext, view: View): CompletionSources {

@@ -24,7 +24,7 @@ export const completion: Feature = (context) => {
 };
 
 /** The characters at which an editor asks by itself: a bracket, a comma, a member, a tag of a comment. */
-export const triggerCharacters = ["(", ",", " ", "{", ".", "@"];
+export const completionTriggerCharacters = ["(", ",", " ", "{", ".", "@"];
 
 function toCompletion(
   view: View,

@@ -28,6 +28,9 @@ export const signatureHelp: Feature = (context) => {
   );
 };
 
+/** A bracket opens the help, and a comma goes on to the next argument. */
+export const signatureTriggerCharacters = ["(", ","];
+
 function markdown(value: string) {
   return { kind: MarkupKind.Markdown, value };
 }
