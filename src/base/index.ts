@@ -12,8 +12,9 @@ export {
   type RequestOptions,
 } from "./messenger.ts";
 export { nearestName } from "./nearest-name.ts";
-export { type FileRange, type Range, touches } from "./range.ts";
+export { contains, covers, type FileRange, type Range, touches } from "./range.ts";
 export { createRecent, type Recent } from "./recent.ts";
+export { remember } from "./remember.ts";
 export { isClass, whatIs, withArticle } from "./what-is.ts";
 export {
   type BudgetEntryFault,

@@ -14,3 +14,13 @@ export interface FileRange extends Range {
 export function touches(range: Range, offset: number): boolean {
   return range.start <= offset && offset <= range.end;
 }
+
+/** Whether `inner` lies in `outer`, both of one text. */
+export function contains(outer: Range, inner: Range): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/** Whether `inner` lies in `outer`, which may be of another file. */
+export function covers(outer: FileRange, inner: FileRange): boolean {
+  return outer.file === inner.file && contains(outer, inner);
+}

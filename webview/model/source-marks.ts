@@ -1,4 +1,4 @@
-import type { FileRange } from "../../src/base/index.ts";
+import { covers, type FileRange } from "../../src/base/index.ts";
 import type { Graph } from "../../src/ir/index.ts";
 import { parentOf } from "./growing-tree.ts";
 import { type Item, type ItemId, itemAt, type Tree } from "./item.ts";
@@ -26,10 +26,10 @@ export function moduleSource(graph: Graph, path: string): FileRange | null {
  */
 export function itemsAtSource(graph: Graph, tree: Tree, at: FileRange): ReadonlySet<ItemId> {
   const written = writtenItems(graph, tree);
-  const around = written.filter(({ source }) => contains(source, at));
+  const around = written.filter(({ source }) => covers(source, at));
   // A click on a box selects exactly its source, in which others may be nested.
-  const isOne = around.some(({ source }) => contains(at, source));
-  const touched = written.filter(({ source }) => overlaps(at, source) && !contains(source, at));
+  const isOne = around.some(({ source }) => covers(at, source));
+  const touched = written.filter(({ source }) => overlaps(at, source) && !covers(source, at));
   if (touched.length > 0 && !isOne) return new Set(touched.map(({ id }) => id));
   const smallest = Math.min(...around.map(({ source }) => source.end - source.start));
   const innermost = around.filter(({ source }) => source.end - source.start === smallest);
@@ -96,8 +96,4 @@ function layersByModule(graph: Graph, tree: Tree): ReadonlyMap<string, readonly 
 
 function overlaps(one: FileRange, other: FileRange): boolean {
   return one.file === other.file && one.start < other.end && other.start < one.end;
-}
-
-function contains(outer: FileRange, inner: FileRange): boolean {
-  return outer.file === inner.file && outer.start <= inner.start && inner.end <= outer.end;
 }

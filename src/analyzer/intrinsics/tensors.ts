@@ -1,10 +1,10 @@
-import type { FileRange } from "../../base/index.ts";
+import { covers, type FileRange } from "../../base/index.ts";
 import { type Dim, isUnknown, type Shape } from "../../ir/index.ts";
 import { findOp, type OpProblem, startOf, startOfInit } from "../../ops/index.ts";
 import type { RelatedPlace } from "../analysis.ts";
 import { countNode } from "../run/budget.ts";
 import { callFunction } from "../run/call.ts";
-import { calledFrom, covers } from "../run/called-from.ts";
+import { calledFrom } from "../run/called-from.ts";
 import { presentDoubt } from "../run/fork.ts";
 import { isUnknownRow, iterate } from "../run/iterate.ts";
 import { type Machine, wayTo } from "../run/machine.ts";

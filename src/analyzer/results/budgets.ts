@@ -1,14 +1,9 @@
-import type { FileRange } from "../../base/index.ts";
+import { covers, type FileRange } from "../../base/index.ts";
 import type { ProblemData } from "../../problems/index.ts";
 import type { Budget } from "../analysis.ts";
 import type { Program, SourceFile } from "../program/program.ts";
 import { report } from "../run/machine.ts";
-import {
-  type BudgetComment,
-  budgetComments,
-  isVariableStatement,
-  placeOf,
-} from "../syntax/index.ts";
+import { type BudgetComment, budgetComments, isVariableStatement, placeOf } from "../syntax/index.ts";
 import type { Value } from "../values/value.ts";
 import { exportsIn, mayBeModel, valuesOf } from "./idle-inputs.ts";
 import type { FoundModel } from "./models.ts";
@@ -54,13 +49,7 @@ function isMeant(
 }
 
 function isInside(place: FileRange | null, around: FileRange | null): boolean {
-  return (
-    place !== null &&
-    around !== null &&
-    place.file === around.file &&
-    around.start <= place.start &&
-    place.end <= around.end
-  );
+  return place !== null && around !== null && covers(around, place);
 }
 
 type Fault = ProblemData<"malformed-budget">["fault"];

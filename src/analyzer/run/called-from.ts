@@ -1,4 +1,4 @@
-import type { FileRange } from "../../base/index.ts";
+import { covers, type FileRange } from "../../base/index.ts";
 import type { RelatedPlace } from "../analysis.ts";
 import type { Frame } from "../values/value.ts";
 
@@ -13,8 +13,4 @@ export function calledFrom(
     if (!covers(outer.place, at)) places.push({ at: outer.place, data: { kind } });
   }
   return places;
-}
-
-export function covers(outer: FileRange, inner: FileRange): boolean {
-  return outer.file === inner.file && outer.start <= inner.start && inner.end <= outer.end;
 }

@@ -1,9 +1,7 @@
-import type { FileRange } from "../../base/index.ts";
-import { nearestName } from "../../base/index.ts";
+import { covers, type FileRange, nearestName } from "../../base/index.ts";
 import { originOf } from "../values/make.ts";
 import { describe } from "../values/prototype.ts";
 import type { Value } from "../values/value.ts";
-import { covers } from "./called-from.ts";
 import { keysOf } from "./given-places.ts";
 import { isCertain, type Machine, report } from "./machine.ts";
 import { plainName } from "./meant-name.ts";

@@ -1,7 +1,7 @@
 import ts from "typescript";
 import type { Range } from "../../base/index.ts";
 import type { ParsedFile } from "./parse.ts";
-import { nodesAround, rangeOf } from "./queries.ts";
+import { identifiersBoundBy, nodesAround, rangeOf } from "./queries.ts";
 
 /** A name that may be written at a place, and where it is declared. */
 export interface NameInScope {
@@ -32,7 +32,7 @@ function namesOf(file: ParsedFile, node: ts.Node, offset: number): readonly Name
     )
     .filter(({ end }) => end < offset);
   return [...parameters, ...variables.reverse()]
-    .flatMap(({ name }) => identifiersIn(name))
+    .flatMap(({ name }) => identifiersBoundBy(name))
     .map((name) => ({
       text: name.text,
       declared: rangeOf(file, name),
@@ -43,11 +43,4 @@ function namesOf(file: ParsedFile, node: ts.Node, offset: number): readonly Name
 function fieldOf(file: ParsedFile, member: ts.ClassElement, offset: number): readonly NameInScope[] {
   if (!ts.isPropertyDeclaration(member) || !ts.isIdentifier(member.name) || member.end >= offset) return [];
   return [{ text: `this.${member.name.text}`, declared: rangeOf(file, member.name) }];
-}
-
-function identifiersIn(name: ts.BindingName): readonly ts.Identifier[] {
-  if (ts.isIdentifier(name)) return [name];
-  return name.elements.flatMap((element) =>
-    ts.isBindingElement(element) ? identifiersIn(element.name) : [],
-  );
 }

@@ -125,8 +125,15 @@ export function constructionIn(text: string): Construction | null {
 
 /** The names that a variable's declaration binds: `a` and `b` in `const { a, list: [b] } = …`. */
 export function namesBoundBy(name: ts.BindingName): readonly string[] {
-  if (ts.isIdentifier(name)) return [name.text];
-  return name.elements.flatMap((element) => (ts.isBindingElement(element) ? namesBoundBy(element.name) : []));
+  return identifiersBoundBy(name).map(({ text }) => text);
+}
+
+/** The same as they are written in the declaration. */
+export function identifiersBoundBy(name: ts.BindingName): readonly ts.Identifier[] {
+  if (ts.isIdentifier(name)) return [name];
+  return name.elements.flatMap((element) =>
+    ts.isBindingElement(element) ? identifiersBoundBy(element.name) : [],
+  );
 }
 
 export function rangeOf(file: ParsedFile, node: ts.Node): Range {
@@ -167,16 +174,7 @@ function pathTo(file: ParsedFile, range: Range): ts.Node[] {
 
 /** The nodes around an offset, outermost first; a node's end counts to it. */
 export function nodesAround(file: ParsedFile, offset: number): readonly ts.Node[] {
-  const path: ts.Node[] = [];
-  for (let node: ts.Node | undefined = file.source; node !== undefined; ) {
-    path.push(node);
-    node = ts.forEachChild(node, (child) =>
-      child.getStart(file.source) <= offset && offset <= child.end && child.end > child.pos
-        ? child
-        : undefined,
-    );
-  }
-  return path;
+  return pathTo(file, { start: offset, end: offset });
 }
 
 function isAt(file: ParsedFile, node: ts.Node, { start, end }: Range): boolean {

@@ -7,6 +7,7 @@ import {
   parseAnyway,
   type SignatureParameter,
 } from "../../analyzer/index.ts";
+import { remember } from "../../base/index.ts";
 import type { CompletionSources } from "./sources.ts";
 
 /** Where declarations are looked up. */
@@ -37,7 +38,9 @@ export function declarationsOf({ view, workspace, library }: DeclarationSources)
 const ofLibrary = new WeakMap<CompletionSources["library"], Declarations>();
 
 function declarationsIn(texts: Texts): Declarations {
-  const parsed = once((path: string) => parseAnyway(path, texts.find(([one]) => one === path)?.[1] ?? ""));
+  const parsed = remember((path: string) =>
+    parseAnyway(path, texts.find(([one]) => one === path)?.[1] ?? ""),
+  );
   /** A search is much cheaper than a parse. */
   const find = <T>(words: string, read: (file: ParsedFile) => T | null): T | null => {
     for (const [path, text] of texts) {
@@ -47,21 +50,12 @@ function declarationsIn(texts: Texts): Declarations {
     return null;
   };
   return {
-    class: once((name) => find(`class ${name}`, (file) => classSignature(file, name))),
-    options: once((name) => find(`interface ${name}`, (file) => optionsSignature(file, name))),
+    class: remember((name) => find(`class ${name}`, (file) => classSignature(file, name))),
+    options: remember((name) => find(`interface ${name}`, (file) => optionsSignature(file, name))),
   };
 }
 
 type Texts = readonly (readonly [file: string, text: string])[];
-
-function once<V>(make: (key: string) => V): (key: string) => V {
-  const made = new Map<string, { readonly value: V }>();
-  return (key) => {
-    const known = made.get(key) ?? { value: make(key) };
-    made.set(key, known);
-    return known.value;
-  };
-}
 
 /** The parameters of a class's constructor, or of the one that it inherits; none where the class is not found. */
 export function parametersOf(

@@ -1,7 +1,6 @@
 import {
   type Analysis,
   AnalysisCancelled,
-  type Fact,
   importsByName,
   type ModuleFact,
   type PlacedProblem,
@@ -11,6 +10,8 @@ import type { Range } from "../../base/index.ts";
 import { type Graph, known, type Node, printShape, type Shape } from "../../ir/index.ts";
 import { type Category, findOp } from "../../ops/index.ts";
 import type { CompletionSources } from "../arguments/sources.ts";
+import { distinctShapes } from "../view/distinct-shapes.ts";
+import { modulesAt } from "../view/modules-at.ts";
 import { nodeTitle } from "../view/node-title.ts";
 import { type KnownName, knownNames } from "./known-names.ts";
 import { type LayerAbove, layerAbove } from "./layer-above.ts";
@@ -65,7 +66,7 @@ function namespaceIn(text: string, file: string): { readonly name: string; reado
 function arrivalIn(analysis: Analysis, text: string, range: Range): Arrival {
   const modules = modulesAt(analysis, range);
   const calls = modules.flatMap((module) => module.calls);
-  const shapes = distinct(calls.flatMap(({ inputs: [first] }) => (first === undefined ? [] : [first])));
+  const shapes = distinctShapes(calls.flatMap(({ inputs: [first] }) => (first === undefined ? [] : [first])));
   const maker = makerOf(analysis, modules);
   return {
     shapes,
@@ -78,14 +79,6 @@ function arrivalIn(analysis: Analysis, text: string, range: Range): Arrival {
     previous: shapes.length > 0 ? null : layerAbove(analysis, text, range.start),
     names: knownNames(analysis, text, range.start),
   };
-}
-
-function modulesAt({ facts }: Analysis, { start, end }: Range): readonly ModuleFact[] {
-  const isIt = ({ range, role }: Fact) =>
-    role === "construction" && range.start === start && range.end === end;
-  return facts
-    .filter(isIt)
-    .flatMap(({ values }) => values.filter((value): value is ModuleFact => value.kind === "module"));
 }
 
 /** The node before the stand-in, in the first model that has it. */
@@ -114,8 +107,4 @@ function wantedBehind({ problems }: Analysis, [shape]: readonly Shape[]): number
     if (isAbout(problem) && expected !== undefined) return expected;
   }
   return null;
-}
-
-function distinct(shapes: readonly Shape[]): readonly Shape[] {
-  return [...new Map(shapes.map((shape) => [printShape(shape), shape])).values()];
 }

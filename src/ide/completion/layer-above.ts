@@ -1,4 +1,5 @@
 import type { Analysis, Fact, LayerFact, ModuleFact } from "../../analyzer/index.ts";
+import { touches } from "../../base/index.ts";
 import { type Category, findOp } from "../../ops/index.ts";
 
 /** A layer, and how many channels or features it gives. */
@@ -12,7 +13,7 @@ export interface LayerAbove {
 
 /** The last layer constructed before an offset in the same class, or in the file where it is in none. */
 export function layerAbove({ facts, blocks }: Analysis, text: string, offset: number): LayerAbove | null {
-  const around = blocks.find(({ range }) => range.start <= offset && offset <= range.end);
+  const around = blocks.find(({ range }) => touches(range, offset));
   const from = around?.range.start ?? 0;
   const before = facts.filter(
     ({ role, range }) => role === "construction" && from <= range.start && range.end <= offset,

@@ -1,9 +1,9 @@
 import type { Fact, ModuleFact, TensorFact } from "../../analyzer/index.ts";
-import type { Range } from "../../base/index.ts";
-import { printShape } from "../../ir/index.ts";
+import { contains, type Range } from "../../base/index.ts";
 import { countCertain } from "../../passes/parameters.ts";
 import { cut, exactCount, fitShape, shortCount, shortTotalWords } from "../../words/index.ts";
 import { hoverOf } from "../hover/hover.ts";
+import { distinctShapes } from "../view/distinct-shapes.ts";
 import type { View } from "../view/view.ts";
 import { tensorFlow } from "./tensor-flow.ts";
 
@@ -84,7 +84,7 @@ function shapeHints(view: View): readonly HintWithFact[] {
 
 /** A star marks a shape that follows from an assumed input; `+2` means that two more shapes occur here. */
 function shapeLabel(view: View, tensors: readonly TensorFact[]): string {
-  const distinct = [...new Map(tensors.map(({ shape }) => [printShape(shape), shape])).values()];
+  const distinct = distinctShapes(tensors.map(({ shape }) => shape));
   const models = tensors.flatMap(({ nodes }) => nodes).map(({ model }) => view.model(model));
   const assumed = models.some(({ inputFrom, symbolic }) => inputFrom === "assumed" && !symbolic) ? "*" : "";
   const suffix = `${assumed}${distinct.length > 1 ? ` +${distinct.length - 1}` : ""}`;
@@ -135,8 +135,4 @@ function countLabel(counts: readonly Count[], limit: number): string {
 
 function tensorsOf({ values }: Fact): readonly TensorFact[] {
   return values.filter((value): value is TensorFact => value.kind === "tensor");
-}
-
-function contains(outer: Range, inner: Range): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
 }

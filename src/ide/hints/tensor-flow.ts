@@ -1,5 +1,5 @@
 import type { Fact, NodeReference, TensorFact } from "../../analyzer/index.ts";
-import type { Range } from "../../base/index.ts";
+import { contains } from "../../base/index.ts";
 import { type NodeId, printShape } from "../../ir/index.ts";
 import { shapeOf } from "../view/node-title.ts";
 import type { View } from "../view/view.ts";
@@ -123,8 +123,4 @@ function referencesOf(fact: Fact): readonly NodeReference[] {
 
 function tensorsOf({ values }: Fact): readonly TensorFact[] {
   return values.filter((value): value is TensorFact => value.kind === "tensor");
-}
-
-function contains(outer: Range, inner: Range): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
 }

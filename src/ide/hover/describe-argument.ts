@@ -3,6 +3,7 @@ import { printDim, printShapeShort, type Shape } from "../../ir/index.ts";
 import { meaningOf, roleOf, sizeFor } from "../arguments/argument-roles.ts";
 import type { DeclarationSources } from "../arguments/declarations.ts";
 import { signatureOf } from "../arguments/signature.ts";
+import { modulesAt } from "../view/modules-at.ts";
 import { code, type Hover, lines } from "./markdown.ts";
 
 /** What an argument or option of a layer is: its name, its value, its meaning, and what arrives where it counts that. */
@@ -19,7 +20,7 @@ export function hoverOfArgument(sources: DeclarationSources, offset: number): Ho
   if (set === undefined) return null;
   const name = set?.name ?? parameter.name;
   const own = set === null ? (parameter.default?.text ?? null) : set.default;
-  const modules = modulesAt(sources, place);
+  const modules = modulesAt(view.analysis, place.construction);
   const said = [
     `**${code(name)}** = ${valueWords(sources, place)}${fromWords(name, modules)}`,
     set === null ? meaningOf(name) : set.doc,
@@ -47,15 +48,6 @@ function fromWords(name: string, modules: readonly ModuleFact[]): string {
   const size = shape === undefined ? undefined : sizeFor(name, shape);
   if (shape === undefined || size === undefined || roleOf(name) !== "input") return "";
   return `, the input has ${printDim(size)}: ${code(printShapeShort(shape))}`;
-}
-
-function modulesAt(
-  { view }: DeclarationSources,
-  { construction: { start, end } }: ArgumentAt,
-): readonly ModuleFact[] {
-  return view.analysis.facts
-    .filter(({ role, range }) => role === "construction" && range.start === start && range.end === end)
-    .flatMap(({ values }) => values.filter((value): value is ModuleFact => value.kind === "module"));
 }
 
 function inputsOf(modules: readonly ModuleFact[]): readonly Shape[] {

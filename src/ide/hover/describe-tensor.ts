@@ -10,6 +10,7 @@ import {
   type Shape,
 } from "../../ir/index.ts";
 import { byteSize, namedSizes } from "../../words/index.ts";
+import { distinctShapes } from "../view/distinct-shapes.ts";
 import { nodeTitle } from "../view/node-title.ts";
 import type { View } from "../view/view.ts";
 import { assumedNote, code, lines } from "./markdown.ts";
@@ -18,7 +19,7 @@ const bytesPerNumber = 4;
 
 /** Shape, sizes by name, memory, and the op that made it with its receptive field. */
 export function describeTensor(view: View, facts: readonly TensorFact[], name: string | null): string | null {
-  const shapes = distinct(facts.map(({ shape }) => shape));
+  const shapes = distinctShapes(facts.map(({ shape }) => shape));
   const [shape] = shapes;
   const [fact] = facts;
   if (shape === undefined || fact === undefined) return null;
@@ -91,8 +92,4 @@ function nodeOf(view: View, { model, node }: NodeReference): Node {
 
 function memoryOf(shape: Shape): string {
   return byteSize(multiply(elementCount(shape), bytesPerNumber));
-}
-
-function distinct(shapes: readonly Shape[]): readonly Shape[] {
-  return [...new Map(shapes.map((shape) => [printShape(shape), shape])).values()];
 }

@@ -1,5 +1,5 @@
 import type { Model } from "../../analyzer/index.ts";
-import type { FileRange } from "../../base/index.ts";
+import { covers, type FileRange } from "../../base/index.ts";
 import {
   type Graph,
   known,
@@ -59,17 +59,13 @@ function ownPlace(sources: ReadonlyMap<ModulePath, FileRange | null>, path: Modu
   if (source === null || path === "") return source;
   for (let above = parentOf(path); ; above = parentOf(above)) {
     const outer = sources.get(above);
-    if (outer != null && contains(outer, source) && outer.start === source.start) return null;
+    if (outer != null && covers(outer, source) && outer.start === source.start) return null;
     if (above === "") return source;
   }
 }
 
 export function parentOf(path: ModulePath): ModulePath {
   return path.slice(0, Math.max(path.lastIndexOf("."), 0));
-}
-
-function contains(outer: FileRange, inner: FileRange): boolean {
-  return outer.file === inner.file && outer.start <= inner.start && inner.end <= outer.end;
 }
 
 /** The nodes that some of these are made from, themselves included. A node stands after its inputs. */

@@ -1,5 +1,5 @@
 import type { Block, BlockParameter, Model } from "../../analyzer/index.ts";
-import type { FileRange } from "../../base/index.ts";
+import { contains, type FileRange } from "../../base/index.ts";
 import { type Dim, known, type Shape, substitute, symbolsOf, unknownDim } from "../../ir/index.ts";
 import type { BlockOffer } from "../../protocol/index.ts";
 import { fitShape } from "../../words/index.ts";
@@ -78,7 +78,7 @@ export function expressionFor(view: View, model: Model): string | null {
 function topLevelConstruction(view: View, { construction, symbolic }: Model): FileRange | null {
   const { blocks, file } = view.analysis;
   if (symbolic || construction?.file !== file) return null;
-  return blocks.some(({ range }) => isWithin(construction, range)) ? null : construction;
+  return blocks.some(({ range }) => contains(range, construction)) ? null : construction;
 }
 
 function newText({ name }: Block, args: readonly (string | null)[] | null): string | null {
@@ -166,8 +166,4 @@ function placeAndInput(view: View, start: number, inputs: readonly Shape[] | nul
 
 function modelKind({ symbolic }: Model): string {
   return symbolic ? "block" : "model";
-}
-
-function isWithin(inner: { start: number; end: number }, outer: { start: number; end: number }): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
 }

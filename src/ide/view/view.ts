@@ -5,7 +5,7 @@ import {
   type PlacedProblem,
   parseAnyway,
 } from "../../analyzer/index.ts";
-import type { FileRange } from "../../base/index.ts";
+import { type FileRange, remember } from "../../base/index.ts";
 import type { Report } from "../../ir/index.ts";
 import { sizeConditions } from "../../passes/size-conditions.ts";
 import { summarize } from "../../passes/summarize.ts";
@@ -65,15 +65,6 @@ export function createView(
       const line = linesOf(file)?.positionAt(start).line;
       return line === undefined ? null : line + 1;
     },
-  };
-}
-
-function remember<K, V>(compute: (key: K) => V): (key: K) => V {
-  const known = new Map<K, V>();
-  return (key) => {
-    const value = known.has(key) ? (known.get(key) as V) : compute(key);
-    known.set(key, value);
-    return value;
   };
 }
 

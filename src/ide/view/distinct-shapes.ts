@@ -1,0 +1,6 @@
+import { printShape, type Shape } from "../../ir/index.ts";
+
+/** Each shape once, in the order of appearance. */
+export function distinctShapes(shapes: readonly Shape[]): readonly Shape[] {
+  return [...new Map(shapes.map((shape) => [printShape(shape), shape])).values()];
+}

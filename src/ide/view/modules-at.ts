@@ -1,0 +1,11 @@
+import type { Analysis, Fact, ModuleFact } from "../../analyzer/index.ts";
+import type { Range } from "../../base/index.ts";
+
+/** What a construction with exactly this range makes, one for each time it is evaluated. */
+export function modulesAt({ facts }: Analysis, { start, end }: Range): readonly ModuleFact[] {
+  const isIt = ({ range, role }: Fact) =>
+    role === "construction" && range.start === start && range.end === end;
+  return facts
+    .filter(isIt)
+    .flatMap(({ values }) => values.filter((value): value is ModuleFact => value.kind === "module"));
+}
