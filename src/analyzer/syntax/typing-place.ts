@@ -56,6 +56,8 @@ function tokensOf(text: string): readonly Token[] {
   for (let kind = scanner.scan(); kind !== ts.SyntaxKind.EndOfFileToken; kind = scanner.scan()) {
     const endsBraces = kind === ts.SyntaxKind.CloseBraceToken;
     if (endsBraces && open.at(-1) === ts.SyntaxKind.TemplateHead) kind = scanner.reScanTemplateToken(false);
+    if (isSlash(kind) && !endsOperand(tokens.findLast((token) => !isComment(token))))
+      kind = scanner.tryScan(() => regularExpression(scanner)) ?? kind;
     const isEnd = endsBraces && kind !== ts.SyntaxKind.TemplateMiddle;
     if (kind === ts.SyntaxKind.OpenBraceToken || kind === ts.SyntaxKind.TemplateHead) open.push(kind);
     else if (isEnd) open.pop();
@@ -65,6 +67,37 @@ function tokensOf(text: string): readonly Token[] {
   }
   return tokens;
 }
+
+function isSlash(kind: ts.SyntaxKind): boolean {
+  return kind === ts.SyntaxKind.SlashToken || kind === ts.SyntaxKind.SlashEqualsToken;
+}
+
+/** Nothing for one that has no end on its line, as in half-typed code. */
+function regularExpression(scanner: ts.Scanner): ts.SyntaxKind | undefined {
+  const kind = scanner.reScanSlashToken();
+  return scanner.isUnterminated() ? undefined : kind;
+}
+
+/** Whether a slash behind this token divides. What a closing bracket ends is taken for a value, not for a condition. */
+function endsOperand(token: Token | undefined): boolean {
+  if (token === undefined) return false;
+  const { kind } = token;
+  if (kind === ts.SyntaxKind.Identifier || operandEnds.includes(kind) || closers.includes(kind)) return true;
+  if (ts.SyntaxKind.FirstLiteralToken <= kind && kind <= ts.SyntaxKind.LastLiteralToken) return true;
+  // Contextual keywords like `type` are names, too.
+  return isKeyword(kind) && kind > ts.SyntaxKind.LastReservedWord;
+}
+
+const operandEnds: readonly ts.SyntaxKind[] = [
+  ts.SyntaxKind.TemplateTail,
+  ts.SyntaxKind.ThisKeyword,
+  ts.SyntaxKind.SuperKeyword,
+  ts.SyntaxKind.NullKeyword,
+  ts.SyntaxKind.TrueKeyword,
+  ts.SyntaxKind.FalseKeyword,
+  ts.SyntaxKind.PlusPlusToken,
+  ts.SyntaxKind.MinusMinusToken,
+];
 
 function isComment({ kind }: Token): boolean {
   return kind === ts.SyntaxKind.SingleLineCommentTrivia || kind === ts.SyntaxKind.MultiLineCommentTrivia;
