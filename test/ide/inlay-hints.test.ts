@@ -96,6 +96,19 @@ describe("inlay hints", () => {
     assert.doesNotMatch(shown("const x = randn(1, 3, 8, 8);", "problems"), /⟨/);
   });
 
+  it("only places of this file count as lines that have to do with a problem", () => {
+    const block =
+      "export class B extends nn.Module {\n  c = new nn.Conv2d(4, 8, 3);\n  forward(x: Tensor) {\n    return this.c(x);\n  }\n}\n";
+    const text = `import { B } from "./block.ts";\n${header}const x = randn(1, 3, 8, 8);\nconst y = new B()(x);\nconst z = randn(1, 5);\n`;
+    const inlay = { ...defaultSettings.inlayHints, show: "problems" as const };
+    const files = { "/block.ts": header + block };
+    const view = viewOf(text, { files, settings: { ...defaultSettings, inlayHints: inlay } });
+    assert.equal(
+      annotated(view),
+      text.replace("const x", "const x⟨1×3×8×8⟩").replace("const y", "const y⟨1×8×6×6⟩"),
+    );
+  });
+
   it("the tooltip says what the sign for more shapes means", () => {
     const view = viewOf(
       `${header}const f = (x: Tensor) => {\n  return x.flatten(1);\n};\nf(randn(1, 2, 3, 4));\nf(randn(1, 2, 5, 4));`,

@@ -62,12 +62,9 @@ function hintsWithFacts(view: View): readonly HintWithFact[] {
 /** The shapes on lines that have a problem: nothing else is shown of a model that is well. */
 function besideProblems(view: View, hints: readonly HintWithFact[]): readonly HintWithFact[] {
   const lineAt = (offset: number) => view.linesOf(view.analysis.file)?.positionAt(offset).line;
-  const here = view.problems().filter(({ at }) => at.file === view.analysis.file);
-  const lines = new Set(
-    here
-      .flatMap(({ at, related }) => [at, ...related.map((one) => one.at)])
-      .map(({ start }) => lineAt(start)),
-  );
+  const places = view.problems().flatMap(({ at, related }) => [at, ...related.map((one) => one.at)]);
+  const here = places.filter(({ file }) => file === view.analysis.file);
+  const lines = new Set(here.map(({ start }) => lineAt(start)));
   return hints.filter(({ kind, position }) => kind === "shape" && lines.has(lineAt(position)));
 }
 

@@ -1,5 +1,5 @@
 import type { Fact, NodeReference, TensorFact } from "../../analyzer/index.ts";
-import { contains } from "../../base/index.ts";
+import { contains, type Range } from "../../base/index.ts";
 import { type NodeId, printShape } from "../../ir/index.ts";
 import { shapeOf } from "../view/node-title.ts";
 import type { View } from "../view/view.ts";
