@@ -173,4 +173,13 @@ describe("numbers that are tried", () => {
       viewOf(text).lineOf({ file: "/model.ts", start: text.indexOf("new nn.Conv2d"), end: 0 }),
     );
   });
+
+  it("say that a budget is broken, and give no advice", () => {
+    const limited = text.replace("const net", "/** @budget params=5K */\nconst net");
+    const { problems } = changed(limited, { width: 1024 }).trial;
+    assert.deepEqual(
+      problems.map(({ code }) => code),
+      ["over-budget"],
+    );
+  });
 });

@@ -2,6 +2,7 @@ import { AnalysisCancelled, type Model, type PlacedProblem } from "../../analyze
 import type { FileRange } from "../../base/index.ts";
 import type { Graph } from "../../ir/index.ts";
 import type { KnobsOf, KnobValues, TextChange, Trial } from "../../protocol/index.ts";
+import type { Settings } from "../../settings/index.ts";
 import { type DeclarationSources, declarationsOf } from "../arguments/declarations.ts";
 import { modelDocument } from "../models/documents.ts";
 import { wordedProblem } from "../problems.ts";
@@ -44,14 +45,16 @@ export function tryValues(
   const { defaultInputSize } = view.settings;
   const options = isCancelled === undefined ? { defaultInputSize } : { defaultInputSize, isCancelled };
   try {
-    const analysis = workspace.analyzeAs(file, edited(view.text, edits), options);
+    const text = edited(view.text, edits);
+    const analysis = workspace.analyzeAs(file, text, options);
     // Places are mapped back, so lines are those of the text as it is.
     const read = (path: string) => workspace.read(path);
     const asItIs = createView(analysis, view.text, view.settings, read);
     const back = placesBack(file, edits);
     const model = sameModel(view.analysis.models, analysis.models, of.model);
-    const before = new Set(view.analysis.problems.map(problemKey));
-    const problems = analysis.problems
+    const before = new Set(view.problems().map(problemKey));
+    const problems = createView(analysis, text, withoutAdvice(view.settings), read)
+      .problems()
       .map((problem) => ({ ...problem, at: back(problem.at) }))
       .filter((problem) => !before.has(problemKey(problem)));
     return {
@@ -69,6 +72,11 @@ export function tryValues(
 function sameModel(before: readonly Model[], after: readonly Model[], id: string): Model | undefined {
   const place = before.length === after.length ? before.findIndex((model) => model.id === id) : -1;
   return after.find((model) => model.id === id) ?? after[place];
+}
+
+/** Advice is for what an author has written, not for what they only try. */
+function withoutAdvice(settings: Settings): Settings {
+  return { ...settings, lints: { ...settings.lints, enabled: false } };
 }
 
 type Back = (place: FileRange) => FileRange;
