@@ -24,9 +24,18 @@ export function signatureHelpOf(marked: string): SignatureHelp | null {
   return asked(marked, signatureHelpAt);
 }
 
-function asked<T>(marked: string, ask: (sources: CompletionSources, offset: number) => T): T {
+/** What completions and signature help are made from at such a cursor, beside another file. */
+export function completionSourcesAt(
+  marked: string,
+  beside: Readonly<Record<string, string>> = {},
+): { readonly sources: CompletionSources; readonly offset: number } {
   const { text, offset } = atCursor(`import { F, nn, randn, type Tensor } from "cnn-blocks";\n${marked}`);
-  files["/model.ts"] = text;
+  Object.assign(files, beside, { "/model.ts": text });
   const view = createView(workspace.analyze("/model.ts"), text, defaultSettings);
-  return ask({ view, workspace, library: nnSources, patience: Number.POSITIVE_INFINITY }, offset);
+  return { sources: { view, workspace, library: nnSources, patience: Number.POSITIVE_INFINITY }, offset };
+}
+
+function asked<T>(marked: string, ask: (sources: CompletionSources, offset: number) => T): T {
+  const { sources, offset } = completionSourcesAt(marked);
+  return ask(sources, offset);
 }

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, it } from "mocha";
 import { layerSnippets } from "../../src/ide/completion/layers.ts";
+import { completionsAt, signatureHelpAt, type Workspace } from "../../src/ide/index.ts";
 import { nn } from "../../src/library/index.ts";
-import { completionOf } from "./completion-of.ts";
+import { completionOf, completionSourcesAt, signatureHelpOf } from "./completion-of.ts";
 
 function net(fields: string, result: string): string {
   const forward = `  forward(x: Tensor) {\n    return ${result};\n  }`;
@@ -174,6 +175,50 @@ describe("completion", () => {
     assert.equal(first?.filter, "Conv2d");
   });
 
+  it("is right behind a regular expression", () => {
+    const text = "const r = /[/*]/;\nconst half = 6 / 2 / 1;\nnew nn.Conv2d(3, 8, /*|*/)(randn(1, 3, 9, 9));";
+    assert.equal(completionOf(text)?.items[0]?.insert, "3");
+  });
+
+  it("explains the library's class, even where the author has one of its name", () => {
+    const own = "class Conv2d extends nn.Module {\n  constructor(depth: number) {\n    super();\n  }\n}\n";
+    const made = "new nn.Conv2d(3, 8, /*|*/)(randn(1, 3, 9, 9));";
+    assert.equal(completionOf(own + made)?.items[0]?.insert, "3");
+    assert.match(signatureHelpOf(own + made)?.label ?? "", /^Conv2d\(inChannels/);
+    assert.equal(completionOf(own + made.replace("nn.", "")), null);
+  });
+
+  it("knows the arguments of an author's class by its constructor alone", () => {
+    const stem = (body: string) => `class Stem extends nn.Conv2d {\n  ${body}\n}\n`;
+    const made = "new Stem(/*|*/)(randn(1, 3, 9, 9));";
+    const own =
+      "constructor(channels: number, size: number, dim: number) {\n    super(channels, size, dim);\n  }";
+    assert.equal(completionOf(stem(own) + made), null);
+    assert.equal(completionOf(stem("") + made)?.items[0]?.insert, "3");
+  });
+
+  it("reads an imported file once for a list, and none for the library's layers", () => {
+    const files = { "/own.ts": "export class Depth {}\nexport class Other {}\n" };
+    const text = (callee: string) => `import { Depth, Other } from "./own.ts";\nnew Other();\nnew ${callee}`;
+    assert.ok(readsDuring(text("Missing({ /*|*/ })"), files) <= 1);
+    assert.equal(readsDuring(text("nn./*|*/"), files), 0);
+  });
+
+  it("analyses the file once for the list and the signature help", () => {
+    const { sources, offset } = completionSourcesAt("new nn.BatchNorm2d(/*|*/)(randn(1, 3, 9, 9));");
+    let analyses = 0;
+    const workspace: Workspace = {
+      ...sources.workspace,
+      analyzeAs(file, ...rest) {
+        if (file === sources.view.analysis.file) analyses += 1;
+        return sources.workspace.analyzeAs(file, ...rest);
+      },
+    };
+    completionsAt({ ...sources, workspace }, offset);
+    signatureHelpAt({ ...sources, workspace }, offset);
+    assert.equal(analyses, 1);
+  });
+
   it("has nothing to say elsewhere", () => {
     for (const text of [
       "const a = [/*|*/];",
@@ -195,6 +240,18 @@ describe("completion", () => {
     for (const { name } of layerSnippets) assert.ok(name in nn, name);
   });
 });
+
+/** How often the completions ask for the text of another file. */
+function readsDuring(marked: string, files: Readonly<Record<string, string>>): number {
+  const { sources, offset } = completionSourcesAt(marked, files);
+  let reads = 0;
+  const read = (path: string) => {
+    reads += 1;
+    return sources.workspace.read(path);
+  };
+  completionsAt({ ...sources, workspace: { ...sources.workspace, read } }, offset);
+  return reads;
+}
 
 function place(number: number, text: number): string {
   return ["${", number, ":", text, "}"].join("");

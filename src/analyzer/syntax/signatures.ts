@@ -1,7 +1,8 @@
 import ts from "typescript";
 import type { FileRange } from "../../base/index.ts";
 import { numberOf } from "./number-of.ts";
-import { type ParsedFile, placeOf } from "./parse.ts";
+import { type ParsedFile, placeOf, textOf } from "./parse.ts";
+import { isDottedName } from "./queries.ts";
 
 /** A class as a caller of its constructor sees it. */
 export interface ClassSignature {
@@ -10,6 +11,7 @@ export interface ClassSignature {
   readonly doc: string;
   /** Null where it has no constructor of its own. */
   readonly parameters: readonly SignatureParameter[] | null;
+  /** As it is named: `nn.Module`. */
   readonly extends: string | null;
 }
 
@@ -59,7 +61,7 @@ export function classSignature(file: ParsedFile, name: string): ClassSignature |
     doc: docOf(file, node),
     parameters:
       shown === undefined ? null : shown.parameters.map((one) => parameterOf(file, one, own.at(-1) ?? shown)),
-    extends: base === undefined ? null : lastName(base.expression),
+    extends: base !== undefined && isDottedName(base.expression) ? textOf(file, base.expression) : null,
   };
 }
 

@@ -13,38 +13,36 @@ import type { CompletionSources } from "./sources.ts";
 /** Where declarations are looked up. */
 export type DeclarationSources = Omit<CompletionSources, "patience">;
 
-/** Looks a declaration up by its name: in the file, in those that it imports, and in the library, in this order. */
-export interface Declarations {
+/** What some files declare, by name. */
+interface Declared {
   class(name: string): ClassSignature | null;
   options(name: string): OptionsSignature | null;
 }
 
+/** What an author's file may name: what it and the files that it imports declare, and the library. */
+export interface Declarations {
+  readonly own: Declared;
+  readonly library: Declared;
+}
+
+/** Each text is read and parsed on first use. */
 export function declarationsOf({ view, workspace, library }: DeclarationSources): Declarations {
   const { file, dependencies } = view.analysis;
-  const others = dependencies.flatMap((path) => {
-    const text = workspace.read(path);
-    return text === undefined ? [] : [[path, text] as const];
-  });
-  const own = declarationsIn([[file, view.text], ...others]);
-  const known = ofLibrary.get(library) ?? declarationsIn(Object.entries(library));
+  const texts = remember((path: string) => (path === file ? view.text : (workspace.read(path) ?? "")));
+  const known = ofLibrary.get(library) ?? declaredIn(Object.keys(library), (path) => library[path] ?? "");
   ofLibrary.set(library, known);
-  return {
-    class: (name) => own.class(name) ?? known.class(name),
-    options: (name) => own.options(name) ?? known.options(name),
-  };
+  return { own: declaredIn([file, ...dependencies], texts), library: known };
 }
 
 /** The library's texts stay, so each is read once. */
-const ofLibrary = new WeakMap<CompletionSources["library"], Declarations>();
+const ofLibrary = new WeakMap<CompletionSources["library"], Declared>();
 
-function declarationsIn(texts: Texts): Declarations {
-  const parsed = remember((path: string) =>
-    parseAnyway(path, texts.find(([one]) => one === path)?.[1] ?? ""),
-  );
+function declaredIn(paths: readonly string[], textOf: (path: string) => string): Declared {
+  const parsed = remember((path: string) => parseAnyway(path, textOf(path)));
   /** A search is much cheaper than a parse. */
   const find = <T>(words: string, read: (file: ParsedFile) => T | null): T | null => {
-    for (const [path, text] of texts) {
-      const found = text.includes(words) ? read(parsed(path)) : null;
+    for (const path of paths) {
+      const found = textOf(path).includes(words) ? read(parsed(path)) : null;
       if (found !== null) return found;
     }
     return null;
@@ -55,18 +53,51 @@ function declarationsIn(texts: Texts): Declarations {
   };
 }
 
-type Texts = readonly (readonly [file: string, text: string])[];
+/** A class, with what it may name itself: the library's classes know nothing of the author's. */
+export interface FoundClass {
+  readonly signature: ClassSignature;
+  readonly isOfLibrary: boolean;
+  readonly declarations: Declarations;
+}
 
-/** The parameters of a class's constructor, or of the one that it inherits; none where the class is not found. */
-export function parametersOf(
+/** The class that a callee names: behind `nn.` or `models.` the library's, otherwise the author's before the library's. */
+export function classNamed(declarations: Declarations, callee: string): FoundClass | null {
+  const name = callee.slice(callee.lastIndexOf(".") + 1);
+  const { own, library } = declarations;
+  const mayBeOwn = own !== library && !namesOfLibrary.test(callee);
+  const found = mayBeOwn ? own.class(name) : null;
+  if (found !== null) return { signature: found, isOfLibrary: false, declarations };
+  const signature = library.class(name);
+  return signature && { signature, isOfLibrary: true, declarations: { own: library, library } };
+}
+
+const namesOfLibrary = /(?:^|\.)(?:nn|models)\.\w+$/;
+
+/** What a class's constructor takes, and which class it is written in. */
+export interface Constructor {
+  readonly parameters: readonly SignatureParameter[];
+  readonly writtenIn: FoundClass;
+}
+
+/** A class's constructor, or the one that it inherits; null where there is none, or the class is not found. */
+export function constructorOf(
   declarations: Declarations,
-  className: string,
-  seen: readonly string[] = [],
-): readonly SignatureParameter[] {
-  const own = seen.includes(className) ? null : declarations.class(className);
-  if (own === null) return [];
-  const inherited = own.extends === null ? [] : parametersOf(declarations, own.extends, [...seen, className]);
-  return own.parameters?.map((parameter) => withPassedOn(parameter, inherited)) ?? inherited;
+  callee: string,
+  seen: readonly ClassSignature[] = [],
+): Constructor | null {
+  const found = classNamed(declarations, callee);
+  if (found === null || seen.includes(found.signature)) return null;
+  const { signature } = found;
+  const inherited =
+    signature.extends === null
+      ? null
+      : constructorOf(found.declarations, signature.extends, [...seen, signature]);
+  if (signature.parameters === null) return inherited;
+  const above = inherited?.parameters ?? [];
+  return {
+    parameters: signature.parameters.map((parameter) => withPassedOn(parameter, above)),
+    writtenIn: found,
+  };
 }
 
 /** A constructor may leave it to the one above to take its options apart: their defaults are written there. */

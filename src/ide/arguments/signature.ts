@@ -1,14 +1,23 @@
 import type { OptionSignature, SignatureParameter } from "../../analyzer/index.ts";
-import { type DeclarationSources, type Declarations, declarationsOf, parametersOf } from "./declarations.ts";
+import { type ArgumentRole, meaningOf, roleOf } from "./argument-roles.ts";
+import { classNamed, constructorOf, type Declarations } from "./declarations.ts";
 
 /** A class's constructor, inherited or its own, with the options of its parameters. */
 export interface Signature {
   readonly name: string;
+  readonly isOfLibrary: boolean;
   /** What the class is, as flowing text. */
   readonly doc: string;
-  readonly parameters: readonly SignatureParameter[];
+  readonly parameters: readonly Parameter[];
   /** The options of a parameter; none where it takes no object of options. */
   options(parameter: SignatureParameter): readonly Option[];
+}
+
+export interface Parameter extends SignatureParameter {
+  /** What its argument decides; null where that is not known, as in every constructor of an author's. */
+  readonly role: ArgumentRole | null;
+  /** What its argument means; "" where its name has to say it. */
+  readonly meaning: string;
 }
 
 export interface Option extends OptionSignature {
@@ -16,16 +25,24 @@ export interface Option extends OptionSignature {
   readonly default: string | null;
 }
 
-export function signatureOf(sources: DeclarationSources, className: string): Signature | null {
-  const declarations = declarationsOf(sources);
-  const own = declarations.class(className);
-  if (own === null) return null;
+/** The signature of a class as it is called: `nn.Conv2d`, `Stem`. */
+export function signatureOf(declarations: Declarations, callee: string): Signature | null {
+  const found = classNamed(declarations, callee);
+  if (found === null) return null;
+  const made = constructorOf(declarations, callee);
+  // In an author's constructor the same names may mean anything.
+  const isKnown = made?.writtenIn.isOfLibrary === true;
   return {
-    name: className,
-    doc: own.doc,
-    parameters: parametersOf(declarations, className),
+    name: found.signature.name,
+    isOfLibrary: found.isOfLibrary,
+    doc: found.signature.doc,
+    parameters: (made?.parameters ?? []).map((parameter) => ({
+      ...parameter,
+      role: isKnown ? roleOf(parameter.name) : null,
+      meaning: isKnown ? meaningOf(parameter.name) : "",
+    })),
     options: ({ type, options }) =>
-      optionsOf(declarations, type, []).map((option) => ({
+      optionsOf((made?.writtenIn ?? found).declarations, type, []).map((option) => ({
         ...option,
         default: options.find(({ name }) => name === option.name)?.default.text ?? null,
       })),
@@ -39,7 +56,7 @@ function optionsOf(
 ): readonly OptionSignature[] {
   const name = /^\w+$/.exec(type)?.[0];
   if (name === undefined || seen.includes(name)) return [];
-  const found = declarations.options(name);
+  const found = declarations.own.options(name) ?? declarations.library.options(name);
   if (found === null) return [];
   const inherited = found.extends.flatMap((base) => optionsOf(declarations, base, [...seen, name]));
   return [...found.options, ...inherited];

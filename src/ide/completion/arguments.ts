@@ -1,8 +1,9 @@
 import { type Dim, isUnknown, known, printDim, printShapeShort, type Shape } from "../../ir/index.ts";
 import { cut } from "../../words/index.ts";
-import { flattened, meaningOf, roleOf, sizeFor } from "../arguments/argument-roles.ts";
+import { flattened, inputOf, sizeFor } from "../arguments/argument-roles.ts";
+import type { Parameter } from "../arguments/signature.ts";
 import type { Arrival } from "./arrival.ts";
-import type { Completer, Completion, CompletionContext } from "./completion.ts";
+import type { ArgumentPlace, Completer, Completion, CompletionContext } from "./completion.ts";
 import { divisorsFor } from "./divisors.ts";
 import { expressionsFor } from "./known-names.ts";
 import { outputsOf } from "./outputs.ts";
@@ -11,23 +12,21 @@ import { outputsOf } from "./outputs.ts";
 export const argumentCompletion: Completer<"argument"> = {
   at: "argument",
   offer(place, context) {
-    const signature = context.signature(place.className);
-    const parameter = signature?.parameters[place.index];
-    const role = parameter === undefined ? null : roleOf(parameter.name);
-    if (parameter === undefined || parameter.isRest || role === null) return [];
+    const parameter = context.signature(place)?.parameters[place.index];
+    if (parameter === undefined || parameter.isRest || parameter.role === null) return [];
     const arrival = context.arrival();
     if (arrival === null) return [];
-    const { name } = parameter;
-    if (role === "kernel") return kernels(place, context, arrival, name);
-    if (role === "divisor") return divisorsFor(arrival.shapes[0]?.[1], name);
-    return role === "input" ? inputSizes(arrival, name) : outputSizes(arrival, name);
+    const { role, name, meaning } = parameter;
+    if (role === "kernel") return kernels(place, context, arrival, parameter);
+    if (role === "divisor") return divisorsFor(arrival.shapes[0]?.[1], name, meaning);
+    return role === "input" ? inputSizes(arrival, parameter) : outputSizes(arrival, parameter);
   },
 };
 
-function inputSizes(arrival: Arrival, parameter: string): readonly Completion[] {
-  const flat = arrival.shapes.flatMap((shape) => flattened(parameter, shape) ?? []);
+function inputSizes(arrival: Arrival, parameter: Parameter): readonly Completion[] {
+  const flat = arrival.shapes.flatMap((shape) => flattened(parameter.name, shape) ?? []);
   const note = "once flattened, by nn.Flatten() or x.flatten(1)";
-  const sizes = distinct(arrival.shapes.flatMap((shape) => sizeFor(parameter, shape) ?? []));
+  const sizes = distinct(arrival.shapes.flatMap((shape) => sizeFor(parameter.name, shape) ?? []));
   return [
     ...distinct(flat).flatMap((size) => numberFor(size, arrival, parameter, note)),
     ...sizesWithNames(arrival, sizes, parameter),
@@ -35,17 +34,19 @@ function inputSizes(arrival: Arrival, parameter: string): readonly Completion[] 
   ];
 }
 
-function fromAbove({ previous }: Arrival, parameter: string): readonly Completion[] {
+function fromAbove({ previous }: Arrival, parameter: Parameter): readonly Completion[] {
   if (previous === null) return [];
-  return [
-    entry(String(previous.size), `from ${cut(previous.text, longestLayer)} above`, meaningOf(parameter)),
-  ];
+  return [entry(String(previous.size), `from ${cut(previous.text, longestLayer)} above`, parameter.meaning)];
 }
 
 const longestLayer = 40;
 
 /** For several instances or symbols a name is right where no number is, so it comes first. */
-function sizesWithNames(arrival: Arrival, sizes: readonly Dim[], parameter: string): readonly Completion[] {
+function sizesWithNames(
+  arrival: Arrival,
+  sizes: readonly Dim[],
+  parameter: Parameter,
+): readonly Completion[] {
   const numbers = sizes.slice(0, 4).flatMap((size) => numberFor(size, arrival, parameter, cameAs(arrival)));
   const words = sizes.map(printDim).join(" or ");
   const names = expressionsFor(arrival.names, sizes).map((text) =>
@@ -54,7 +55,7 @@ function sizesWithNames(arrival: Arrival, sizes: readonly Dim[], parameter: stri
   return sizes.length === 1 ? [...numbers, ...names] : [...names, ...numbers];
 }
 
-function numberFor(size: Dim, arrival: Arrival, parameter: string, detail: string): readonly Completion[] {
+function numberFor(size: Dim, arrival: Arrival, parameter: Parameter, detail: string): readonly Completion[] {
   return known(size) === undefined
     ? []
     : [entry(printDim(size), detail, documentationOf(arrival, parameter))];
@@ -67,9 +68,9 @@ function cameAs({ shapes, from }: Arrival): string {
 }
 
 /** What follows may ask for a certain number; else as many as arrive, twice and half as many are usual. */
-function outputSizes({ shapes, wanted, names }: Arrival, parameter: string): readonly Completion[] {
-  const documentation = meaningOf(parameter);
-  const inputs = distinct(shapes.flatMap((shape) => sizeFor(inputOf(parameter), shape) ?? []));
+function outputSizes({ shapes, wanted, names }: Arrival, parameter: Parameter): readonly Completion[] {
+  const documentation = parameter.meaning;
+  const inputs = distinct(shapes.flatMap((shape) => sizeFor(inputOf(parameter.name), shape) ?? []));
   const [only] = inputs;
   const size = inputs.length === 1 && only !== undefined ? known(only) : undefined;
   const asked = wanted === null ? [] : [entry(String(wanted), "what follows takes so many", documentation)];
@@ -86,17 +87,13 @@ function outputSizes({ shapes, wanted, names }: Arrival, parameter: string): rea
   return [...asked, ...numbers, ...same];
 }
 
-function inputOf(parameter: string): string {
-  return parameter.replace(/^out/, "in");
-}
-
 const usualKernels = [3, 1, 5, 7] as const;
 
 function kernels(
-  place: Parameters<typeof argumentCompletion.offer>[0],
+  place: ArgumentPlace,
   context: CompletionContext,
   { shapes: [shape] }: Arrival,
-  parameter: string,
+  parameter: Parameter,
 ): readonly Completion[] {
   const outputs = shape === undefined ? [] : outputsOf(context, place, shape, usualKernels.map(String));
   return usualKernels.map((size, index) => {
@@ -104,7 +101,7 @@ function kernels(
     return entry(
       String(size),
       output == null ? `${size}×${size}` : `→ ${imageWords(output.output)}`,
-      meaningOf(parameter),
+      parameter.meaning,
     );
   });
 }
@@ -113,13 +110,13 @@ function imageWords(shape: Shape): string {
   return printShapeShort(shape.slice(1));
 }
 
-function documentationOf({ shapes }: Arrival, parameter: string): string {
+function documentationOf({ shapes }: Arrival, parameter: Parameter): string {
   const rows = shapes.map((shape) => `\`${printShapeShort(shape)}\``);
   const came =
     rows.length === 0
       ? ""
       : `\n\nHere ${rows.slice(0, 8).join(", ")} ${rows.length > 1 ? "arrive" : "arrives"}.`;
-  return `${meaningOf(parameter)}${came}`;
+  return `${parameter.meaning}${came}`;
 }
 
 function entry(insert: string, detail: string, documentation: string): Completion {

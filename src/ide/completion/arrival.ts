@@ -13,6 +13,7 @@ import type { CompletionSources } from "../arguments/sources.ts";
 import { distinctShapes } from "../view/distinct-shapes.ts";
 import { modulesAt } from "../view/modules-at.ts";
 import { nodeTitle } from "../view/node-title.ts";
+import type { View } from "../view/view.ts";
 import { type KnownName, knownNames } from "./known-names.ts";
 import { type LayerAbove, layerAbove } from "./layer-above.ts";
 
@@ -37,6 +38,19 @@ export interface Arrival {
  * on is what arrives, in a field, among the parts of a Sequential or anywhere else, and however little of it is written.
  */
 export function arrivalAt(sources: CompletionSources, construction: Range): Arrival | null {
+  const known = arrivals.get(sources.view) ?? new Map<string, Arrival | null>();
+  arrivals.set(sources.view, known);
+  const key = `${construction.start} ${construction.end}`;
+  const found = known.get(key);
+  const arrival = found === undefined ? analysedArrival(sources, construction) : found;
+  known.set(key, arrival);
+  return arrival;
+}
+
+/** Completion and signature help ask for the same place after a key stroke. */
+const arrivals = new WeakMap<View, Map<string, Arrival | null>>();
+
+function analysedArrival(sources: CompletionSources, construction: Range): Arrival | null {
   const { view, workspace, patience } = sources;
   const { text, settings } = view;
   const { file } = view.analysis;

@@ -118,7 +118,7 @@ function entry(
   return {
     label: `${name}(${plain(text)})`,
     detail: gives === null ? "" : `→ ${printShapeShort(gives.output)}${count}`,
-    documentation: context.signature(name)?.doc ?? "",
+    documentation: context.signature({ namespace: "nn.", className: name })?.doc ?? "",
     insert: `${name}(${snippet(text)})`,
     isSnippet: true,
     filter: name,

@@ -9,9 +9,18 @@ export interface CompletionContext extends CompletionSources {
   readonly offset: number;
   /** What reaches the construction that is being typed; null where that does not follow from the source. */
   arrival(): Arrival | null;
-  /** The constructor of a class, of the file's own ones or the library's; null for an unknown name. */
-  signature(className: string): Signature | null;
+  /** The constructor of a class as it is called; null for an unknown one. */
+  signature(callee: Callee): Signature | null;
 }
+
+/** A class as it is called: `nn.` or nothing, and its own name. */
+export type Callee = Pick<ArgumentPlace, "namespace" | "className">;
+
+/** A place among the arguments of a construction. */
+export type ArgumentPlace = Extract<
+  TypingPlace,
+  { readonly kind: "argument" | "option-name" | "option-value" }
+>;
 
 /** One entry of the list. */
 export interface Completion {

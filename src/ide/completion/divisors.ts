@@ -1,9 +1,12 @@
 import { type Dim, known } from "../../ir/index.ts";
-import { meaningOf } from "../arguments/argument-roles.ts";
 import type { Completion } from "./completion.ts";
 
 /** Numbers of groups that divide the channels: first the usual ones. */
-export function divisorsFor(channels: Dim | undefined, name: string): readonly Completion[] {
+export function divisorsFor(
+  channels: Dim | undefined,
+  name: string,
+  documentation: string,
+): readonly Completion[] {
   const count = channels === undefined ? undefined : known(channels);
   if (count === undefined || count < 1) return [];
   const all = Array.from({ length: count }, (_, index) => index + 1).filter((one) => count % one === 0);
@@ -14,7 +17,7 @@ export function divisorsFor(channels: Dim | undefined, name: string): readonly C
     .map((groups) => ({
       label: String(groups),
       detail: wordsFor(groups, count, name),
-      documentation: meaningOf(name),
+      documentation,
       insert: String(groups),
       isSnippet: false,
       filter: String(groups),

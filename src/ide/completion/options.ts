@@ -43,9 +43,9 @@ export const optionValues: Completer<"option-value"> = {
   },
 };
 
-function optionsAt({ className, index }: OptionPlace, context: CompletionContext): readonly Option[] {
-  const signature = context.signature(className);
-  const parameter = signature?.parameters[index];
+function optionsAt(place: OptionPlace, context: CompletionContext): readonly Option[] {
+  const signature = context.signature(place);
+  const parameter = signature?.parameters[place.index];
   return signature === null || parameter === undefined ? [] : signature.options(parameter);
 }
 
@@ -119,8 +119,7 @@ function groupsFor(
   const divides = ({ insert }: Completion) =>
     outgoing === undefined || !Number.isInteger(outgoing) || outgoing % Number(insert) === 0;
   const channels = arriving === undefined ? undefined : known(arriving);
-  const fitting = divisorsFor(channels, "groups").filter(divides);
-  return fitting.map((one) => ({ ...one, documentation: option.doc }));
+  return divisorsFor(channels, "groups", option.doc).filter(divides);
 }
 
 function entry(label: string, insert: string, detail: string, documentation: string): Completion {

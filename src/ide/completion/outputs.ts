@@ -1,11 +1,8 @@
-import type { TypingPlace } from "../../analyzer/index.ts";
 import { known, type Shape } from "../../ir/index.ts";
-import { roleOf, sizeFor } from "../arguments/argument-roles.ts";
-import type { Signature } from "../arguments/signature.ts";
-import type { CompletionContext } from "./completion.ts";
+import { inputOf, sizeFor } from "../arguments/argument-roles.ts";
+import type { Parameter, Signature } from "../arguments/signature.ts";
+import type { ArgumentPlace, CompletionContext } from "./completion.ts";
 import { type Measured, measure } from "./measure.ts";
-
-type ArgumentPlace = Extract<TypingPlace, { readonly kind: "argument" | "option-name" | "option-value" }>;
 
 /**
  * What the construction gives for each text in place of what is being typed: `3` as the kernel, or a whole list of options.
@@ -13,12 +10,13 @@ type ArgumentPlace = Extract<TypingPlace, { readonly kind: "argument" | "option-
  */
 export function outputsOf(
   context: CompletionContext,
-  { className, namespace, arguments: written, index }: ArgumentPlace,
+  place: ArgumentPlace,
   input: Shape,
   texts: readonly string[],
 ): readonly (Measured | null)[] {
-  const signature = context.signature(className);
-  if (signature === null || namespace === "") return texts.map(() => null);
+  const { className, namespace, arguments: written, index } = place;
+  const signature = context.signature(place);
+  if (signature?.isOfLibrary !== true || namespace === "") return texts.map(() => null);
   const made = texts.map((text) => {
     const args = argumentsWith(context, signature, written, index, text, input);
     return args === null ? null : `new nn.${className}(${args.join(", ")})`;
@@ -38,19 +36,18 @@ function argumentsWith(
   input: Shape,
 ): readonly string[] | null {
   const args: string[] = [];
-  for (const [at, { name, isOptional }] of parameters.entries()) {
+  for (const [at, parameter] of parameters.entries()) {
     const given = at === index ? text : numbersFor(context, written[at] ?? "");
     if (given === null) return null;
     if (given !== "") args.push(given);
-    else if (isOptional) break;
-    else args.push(guess(name, input));
+    else if (parameter.isOptional) break;
+    else args.push(guess(parameter, input));
   }
   return args;
 }
 
-function guess(parameter: string, input: Shape): string {
-  const role = roleOf(parameter);
-  const size = sizeFor(parameter.replace(/^out/, "in"), input);
+function guess({ role, name }: Parameter, input: Shape): string {
+  const size = sizeFor(inputOf(name), input);
   if ((role === "input" || role === "output") && size !== undefined) return String(known(size) ?? 1);
   return role === "kernel" ? "3" : "1";
 }

@@ -1,11 +1,11 @@
-import { type SignatureParameter, type TypingPlace, typingPlaceAt } from "../../analyzer/index.ts";
+import { type SignatureParameter, typingPlaceAt } from "../../analyzer/index.ts";
 import type { Range } from "../../base/index.ts";
 import { printDim, printShapeShort } from "../../ir/index.ts";
 import { exactCount } from "../../words/index.ts";
-import { meaningOf, roleOf, sizeFor } from "../arguments/argument-roles.ts";
-import type { Signature } from "../arguments/signature.ts";
+import { sizeFor } from "../arguments/argument-roles.ts";
+import type { Parameter, Signature } from "../arguments/signature.ts";
 import type { CompletionSources } from "../arguments/sources.ts";
-import type { CompletionContext } from "./completion.ts";
+import type { ArgumentPlace, CompletionContext } from "./completion.ts";
 import { contextAt } from "./context.ts";
 import { outputsOf } from "./outputs.ts";
 
@@ -20,15 +20,13 @@ export interface SignatureHelp {
   readonly active: number;
 }
 
-type ArgumentPlace = Extract<TypingPlace, { readonly kind: "argument" | "option-name" | "option-value" }>;
-
 /** For the library's layers and blocks alone: of an author's own classes TypeScript says as much. */
 export function signatureHelpAt(sources: CompletionSources, offset: number): SignatureHelp | null {
   const place = typingPlaceAt(sources.view.text, offset);
   if (place === null || place.kind === "comment" || place.kind === "class" || place.namespace !== "nn.")
     return null;
   const context = contextAt(sources, place, offset);
-  const signature = context.signature(place.className);
+  const signature = context.signature(place);
   if (signature === null || signature.parameters.length === 0) return null;
   const words = signature.parameters.map(parameterWords);
   const begin = `${signature.name}(`;
@@ -61,7 +59,7 @@ function typedWords(
   place: ArgumentPlace,
   context: CompletionContext,
   signature: Signature,
-  parameter: SignatureParameter,
+  parameter: Parameter,
 ): string {
   const option = signature
     .options(parameter)
@@ -71,15 +69,13 @@ function typedWords(
     .options(parameter)
     .map(({ name, default: own }) => `\`${name}\`${own === null ? "" : ` ${own}`}`);
   const all = names.length === 0 ? "" : `Options and their defaults: ${names.join(", ")}.`;
-  return [meaningOf(parameter.name), all, arrivingWords(context, parameter.name)]
-    .filter((part) => part !== "")
-    .join(" ");
+  return [parameter.meaning, all, arrivingWords(context, parameter)].filter((part) => part !== "").join(" ");
 }
 
-function arrivingWords(context: CompletionContext, parameter: string): string {
-  const sizes = context.arrival()?.shapes.flatMap((shape) => sizeFor(parameter, shape) ?? []) ?? [];
+function arrivingWords(context: CompletionContext, { name, role }: Parameter): string {
+  const sizes = context.arrival()?.shapes.flatMap((shape) => sizeFor(name, shape) ?? []) ?? [];
   const words = [...new Set(sizes.map(printDim))];
-  return roleOf(parameter) === "input" && words.length > 0 ? `Here ${words.join(" or ")} arrive.` : "";
+  return role === "input" && words.length > 0 ? `Here ${words.join(" or ")} arrive.` : "";
 }
 
 /** `kernelSize 3: 1×3×32×32 → 1×8×30×30 · 224 params`; what is not typed yet is guessed. */
@@ -90,7 +86,7 @@ function resultWords(place: ArgumentPlace, context: CompletionContext): string {
   const came = printShapeShort(shape);
   const [result] = outputsOf(context, place, shape, [argumentText(place, typed)]);
   if (result == null || (typed === "" && place.kind === "argument")) return `${came} arrives.`;
-  const name = context.signature(place.className)?.parameters[place.index]?.name ?? "";
+  const name = context.signature(place)?.parameters[place.index]?.name ?? "";
   const what =
     place.kind === "argument"
       ? `${name} ${typed}: `

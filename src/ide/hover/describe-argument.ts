@@ -1,8 +1,8 @@
 import { type ArgumentAt, argumentAt, type Fact, type ModuleFact } from "../../analyzer/index.ts";
 import { printDim, printShapeShort, type Shape } from "../../ir/index.ts";
-import { meaningOf, roleOf, sizeFor } from "../arguments/argument-roles.ts";
-import type { DeclarationSources } from "../arguments/declarations.ts";
-import { signatureOf } from "../arguments/signature.ts";
+import { sizeFor } from "../arguments/argument-roles.ts";
+import { type DeclarationSources, declarationsOf } from "../arguments/declarations.ts";
+import { type Parameter, signatureOf } from "../arguments/signature.ts";
 import { modulesAt } from "../view/modules-at.ts";
 import { code, type Hover, lines } from "./markdown.ts";
 
@@ -11,8 +11,7 @@ export function hoverOfArgument(sources: DeclarationSources, offset: number): Ho
   const { view } = sources;
   const place = argumentAt(view.parsed(), offset);
   if (place === null) return null;
-  const className = place.callee.slice(place.callee.lastIndexOf(".") + 1);
-  const signature = signatureOf(sources, className);
+  const signature = signatureOf(declarationsOf(sources), place.callee);
   const parameter = signature?.parameters[place.index];
   if (signature == null || parameter === undefined || parameter.isRest) return null;
   const { option } = place;
@@ -22,8 +21,8 @@ export function hoverOfArgument(sources: DeclarationSources, offset: number): Ho
   const own = set === null ? (parameter.default?.text ?? null) : set.default;
   const modules = modulesAt(view.analysis, place.construction);
   const said = [
-    `**${code(name)}** = ${valueWords(sources, place)}${fromWords(name, modules)}`,
-    set === null ? meaningOf(name) : set.doc,
+    `**${code(name)}** = ${valueWords(sources, place)}${set === null ? fromWords(parameter, modules) : ""}`,
+    set === null ? parameter.meaning : set.doc,
     own === null || own === "{}" ? null : `Default ${code(own)}`,
     callWords(modules),
   ];
@@ -43,10 +42,10 @@ function valueWords({ view }: DeclarationSources, { value }: ArgumentAt): string
 }
 
 /** `, as the input has: 1×3×32×32`, or what it has instead. */
-function fromWords(name: string, modules: readonly ModuleFact[]): string {
+function fromWords({ name, role }: Parameter, modules: readonly ModuleFact[]): string {
   const [shape] = inputsOf(modules);
   const size = shape === undefined ? undefined : sizeFor(name, shape);
-  if (shape === undefined || size === undefined || roleOf(name) !== "input") return "";
+  if (shape === undefined || size === undefined || role !== "input") return "";
   return `, the input has ${printDim(size)}: ${code(printShapeShort(shape))}`;
 }
 

@@ -1,4 +1,5 @@
 import {
+  constructionIn,
   type Model,
   type NumberPlace,
   type NumberSpot,
@@ -8,7 +9,7 @@ import {
 import type { FileRange } from "../../base/index.ts";
 import { known } from "../../ir/index.ts";
 import type { Knob, Knobs } from "../../protocol/index.ts";
-import { type Declarations, parametersOf } from "../arguments/declarations.ts";
+import { constructorOf, type Declarations } from "../arguments/declarations.ts";
 import type { View } from "../view/view.ts";
 import { inputNumbers } from "./input-numbers.ts";
 import type { Found, InputPlace } from "./places.ts";
@@ -60,7 +61,7 @@ interface Group {
 function constructionOf(view: View, model: Model, declarations: Declarations): Group {
   const { file } = view.analysis;
   const { className: name, construction, declaration } = model;
-  const parameters = parametersOf(declarations, name);
+  const parameters = constructorOf(declarations, calleeOf(view, construction) ?? name)?.parameters ?? [];
   if (construction?.file === file) {
     const found = single(numbersOfConstruction(view.parsed(), construction, parameters));
     return { name, found, notes: [] };
@@ -91,10 +92,18 @@ function moduleGroup(view: View, model: Model, path: string, declarations: Decla
       },
     ];
   }
-  const found = single(numbersOfConstruction(view.parsed(), source, parametersOf(declarations, className)));
+  const parameters = constructorOf(declarations, calleeOf(view, source) ?? className)?.parameters ?? [];
+  const found = single(numbersOfConstruction(view.parsed(), source, parameters));
   const twins = model.graph.modules.filter((other) => isSame(other.source, source)).length;
   const notes = twins > 1 ? [`${twins} modules are constructed where ${path} is, and change together.`] : [];
   return [{ name: path, found, notes }];
+}
+
+/** The class as a construction in the view's file names it: `nn.Conv2d`; null for any other expression. */
+function calleeOf(view: View, place: FileRange | null): string | null {
+  if (place?.file !== view.analysis.file) return null;
+  const made = constructionIn(view.text.slice(place.start, place.end));
+  return made && `${made.namespace}${made.className}`;
 }
 
 function isSame(one: FileRange | null, other: FileRange): boolean {
