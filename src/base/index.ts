@@ -15,6 +15,7 @@ export { nearestName } from "./nearest-name.ts";
 export { contains, covers, type FileRange, type Range, touches } from "./range.ts";
 export { createRecent, type Recent } from "./recent.ts";
 export { remember } from "./remember.ts";
+export { isSourceName } from "./source-name.ts";
 export { isClass, whatIs, withArticle } from "./what-is.ts";
 export {
   type BudgetEntryFault,

@@ -3,33 +3,21 @@ import { parseCommandLine } from "./command-line.ts";
 import { commands } from "./commands/index.ts";
 import type { CliHost } from "./host.ts";
 import { type Option, options } from "./options.ts";
-import { UsageError } from "./usage-error.ts";
+import { explained, UsageError } from "./usage-error.ts";
 
 const exitFine = 0;
-/** The command line makes no sense, or something that it names does not exist. */
-const exitUsage = 2;
 
 /** Runs one command line to its end and gives the exit code: 0 fine, 1 problems in the model, 2 wrong usage. */
-export async function runCli(args: readonly string[], host: CliHost): Promise<number> {
-  try {
+export function runCli(args: readonly string[], host: CliHost): Promise<number> {
+  return explained(() => {
     const asked = parseCommandLine(args);
-    if (asked.kind === "help") {
-      host.print(helpText());
-      return exitFine;
-    }
-    if (asked.kind === "version") {
-      host.print(`${host.version}\n`);
-      return exitFine;
-    }
-    return await runCommand(asked.command, asked.options, host);
-  } catch (fault) {
-    if (!(fault instanceof UsageError)) throw fault;
-    host.complain(`cnn-blocks: ${fault.message}\n`);
-    return exitUsage;
-  }
+    if (asked.kind === "command") return runCommand(asked.command, asked.options, host);
+    host.print(asked.kind === "help" ? helpText() : `${host.version}\n`);
+    return exitFine;
+  }, host);
 }
 
-async function runCommand(name: string, given: CliOptions, host: CliHost): Promise<number> {
+function runCommand(name: string, given: CliOptions, host: CliHost): number | Promise<number> {
   const command = commands.find((one) => one.name === name);
   if (command !== undefined) return command.run(given, host);
   const known = commands.map((one) => one.name).join(", ");

@@ -10,8 +10,8 @@ export interface CliHost {
   readonly version: string;
   /** The page of problems that is shipped beside the command, as a URL. */
   readonly documentation: string;
-  /** Waits until something changes in one of the folders, or below it. False if it will never be known. */
-  untilChange(folders: readonly string[]): Promise<boolean>;
+  /** Begins to watch folders, with all below them. */
+  watch(folders: readonly string[]): FolderWatch;
   readKernels(): Promise<KernelBytes>;
   readPictures(): Promise<Pictures>;
   /** The language server begins to speak over standard input and output; it ends the process itself. */
@@ -24,6 +24,13 @@ export interface CliHost {
   readonly print: (text: string) => unknown;
   /** To standard error. */
   readonly complain: (text: string) => unknown;
+}
+
+/** Folders that are watched from its making on. */
+export interface FolderWatch {
+  /** Waits for a change since the watch began or since the last change it told of. False when watching has ended. */
+  untilChange(): Promise<boolean>;
+  close(): void;
 }
 
 /** What draws models without a browser. The page that an HTML file holds is given already. */

@@ -8,8 +8,8 @@ import type { ModelPictures } from "../protocol/index.ts";
 import { backendNames, type KernelBytes } from "../runtime/index.ts";
 import { runCli } from "./cli.ts";
 import type { Pictures } from "./host.ts";
-import { untilChange } from "./until-change.ts";
 import { UsageError } from "./usage-error.ts";
+import { watchFolders } from "./watch-folders.ts";
 
 // The reader of our output may close it early (`| head`), which is not an error.
 process.stdout.on("error", () => process.exit());
@@ -19,7 +19,7 @@ process.exitCode = await runCli(process.argv.slice(2), {
   library: nnSources,
   version,
   documentation: new URL("../../PROBLEMS.md", import.meta.url).href,
-  untilChange,
+  watch: watchFolders,
   readKernels,
   readPictures,
   startServer,

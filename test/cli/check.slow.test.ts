@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, beforeEach, describe, it } from "mocha";
-import { untilChange } from "../../src/cli/until-change.ts";
+import { watchFolders } from "../../src/cli/watch-folders.ts";
 import { command, watchingCommand } from "../support/command.ts";
 
 const header = 'import { nn, randn, type Tensor } from "cnn-blocks";\n';
@@ -167,8 +167,69 @@ describe("cnn-blocks check", () => {
   });
 
   it("notices changes of files below a folder", async () => {
-    const changed = untilChange([folder]);
+    const watch = watchFolders([folder]);
+    const changed = watch.untilChange();
     await writeFile(join(folder, "src/deep/other.ts"), faulty);
     assert.equal(await changed, true);
+    watch.close();
+  });
+
+  it("notices what is saved before it waits, and a file that is replaced, again and again", async () => {
+    const watch = watchFolders([folder]);
+    for (let time = 0; time < 3; time++) {
+      await writeFile(join(folder, "net.ts.new"), faulty);
+      await rename(join(folder, "net.ts.new"), join(folder, "net.ts"));
+      assert.equal(await watch.untilChange(), true);
+    }
+    watch.close();
+  });
+
+  it("watches until none of the folders is left", async () => {
+    await mkdir(join(folder, "short"));
+    await writeFile(join(folder, "short/net.ts"), faulty);
+    const watch = watchFolders([join(folder, "short"), join(folder, "never")]);
+    await rm(join(folder, "short"), { recursive: true });
+    assert.equal(await watch.untilChange(), true);
+    assert.equal(await watch.untilChange(), false);
+  });
+
+  it("goes on watching where the named file is deleted, but not where it never was", async () => {
+    const changes = [
+      () => rm(join(folder, "net.ts")),
+      () => writeFile(join(folder, "net.ts"), faulty),
+      () => writeFile(join(folder, "net.ts"), netOf(8)),
+    ];
+    const next = async () => {
+      const change = changes.shift();
+      await change?.();
+      return change !== undefined;
+    };
+    const { code, out, err } = await watchingCommand(folder, next, "check", "net.ts", "--watch");
+    assert.equal(code, 0);
+    assert.match(out, /^net\.ts:2:15: error\[channel-mismatch\][^\n]+\n$/);
+    const again = "Something has changed.\n";
+    assert.equal(err, `${again}cnn-blocks: There is no file net.ts.\n${again}${again}`);
+    const never = await watchingCommand(
+      folder,
+      () => assert.fail("it waits"),
+      "check",
+      "nowhere/net.ts",
+      "--watch",
+    );
+    assert.deepEqual([never.code, never.err], [2, "cnn-blocks: There is no file nowhere/net.ts.\n"]);
+  });
+
+  it("finds JavaScript and JSX in folders and patterns, too", async () => {
+    await mkdir(join(folder, "mixed"));
+    for (const name of ["page.tsx", "plain.js", "old.cjs"])
+      await writeFile(join(folder, "mixed", name), faulty);
+    await writeFile(join(folder, "mixed/types.d.mts"), faulty);
+    for (const names of ["mixed", "mixed/*"]) {
+      const { out } = await check(names);
+      assert.deepEqual(
+        [...out.matchAll(/^mixed[\\/](\S+?):2:15/gm)].map(([, name]) => name),
+        ["old.cjs", "page.tsx", "plain.js"],
+      );
+    }
   });
 });

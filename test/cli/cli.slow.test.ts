@@ -103,7 +103,7 @@ describe("command", function () {
       library: nnSources,
       version: "1.2.3",
       documentation: "file:///PROBLEMS.md",
-      untilChange: async () => false,
+      watch: () => assert.fail("no watch"),
       readKernels: async () => {
         const bytes = await readFile(new URL("../../dist/kernel/simd.wasm", import.meta.url));
         return { simd: new Uint8Array(bytes) };

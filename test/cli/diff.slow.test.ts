@@ -43,7 +43,7 @@ describe("cnn-blocks diff", function () {
     const err: string[] = [];
     const code = await runCli(["diff", ...args], {
       ...{ folder, library: nnSources, version: "1.2.3", cores: 1, documentation: "" },
-      untilChange: () => assert.fail("no watch"),
+      watch: () => assert.fail("no watch"),
       readKernels: () => assert.fail("no kernel"),
       readPictures: () => assert.fail("no picture"),
       startServer: () => assert.fail("no server"),

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
-import { namesLibrary } from "../../base/index.ts";
+import { isSourceName, namesLibrary } from "../../base/index.ts";
 import type { CliHost } from "../host.ts";
 import { readText } from "../source-file.ts";
 import { UsageError } from "../usage-error.ts";
@@ -80,7 +80,7 @@ function sourcesIn(folder: string): readonly string[] {
     const path = join(folder, entry.name);
     if (entry.isDirectory())
       return entry.name === "node_modules" || entry.name.startsWith(".") ? [] : sourcesIn(path);
-    return /(?<!\.d)\.[cm]?ts$/.test(entry.name) ? [path] : [];
+    return isSourceName(entry.name) ? [path] : [];
   });
 }
 

@@ -6,9 +6,9 @@ import { checkFormat, formatted } from "../check/formats.ts";
 import { foundFiles, watchedFolders } from "../check/found-files.ts";
 import { githubNotice } from "../check/github.ts";
 import type { CliOptions } from "../cli-options.ts";
-import type { CliHost } from "../host.ts";
+import type { CliHost, FolderWatch } from "../host.ts";
 import { newWorkspace } from "../source-file.ts";
-import { UsageError } from "../usage-error.ts";
+import { explained, UsageError } from "../usage-error.ts";
 import type { Command } from "./command.ts";
 
 export const check: Command = {
@@ -36,13 +36,24 @@ export const check: Command = {
   ],
   async run(options, host) {
     const workspace = newWorkspace(host);
-    for (;;) {
-      const code = checkOnce(options, host, workspace);
-      if (!options.watch || !(await host.untilChange(watchedFolders(options.files, host)))) return code;
-      host.complain("Something has changed.\n");
-    }
+    const once = () => checkOnce(options, host, workspace);
+    return options.watch ? checkAgain(once, host.watch(watchedFolders(options.files, host)), host) : once();
   },
 };
+
+/** Checks again after every change. What is wrong at first ends the watch; what goes missing later may come back. */
+async function checkAgain(once: () => number, watch: FolderWatch, host: CliHost): Promise<number> {
+  try {
+    let code = once();
+    while (await watch.untilChange()) {
+      host.complain("Something has changed.\n");
+      code = await explained(once, host);
+    }
+    return code;
+  } finally {
+    watch.close();
+  }
+}
 
 function checkOnce(options: CliOptions, host: CliHost, workspace: Workspace): number {
   const format = checkFormat(options);
