@@ -8,8 +8,6 @@ export interface CliHost {
   readonly library: Readonly<Record<string, string>>;
   /** Of the whole product: `0.1.0`. */
   readonly version: string;
-  /** The page of problems that is shipped beside the command, as a URL. */
-  readonly documentation: string;
   /** Begins to watch folders, with all below them. */
   watch(folders: readonly string[]): FolderWatch;
   readKernels(): Promise<KernelBytes>;

@@ -18,7 +18,6 @@ process.exitCode = await runCli(process.argv.slice(2), {
   folder: process.cwd(),
   library: nnSources,
   version,
-  documentation: new URL("../../PROBLEMS.md", import.meta.url).href,
   watch: watchFolders,
   readKernels,
   readPictures,

@@ -10,7 +10,7 @@ import {
   type UnknownPart,
 } from "../ir/index.ts";
 import type { WordedProblem } from "../protocol/index.ts";
-import { gapsIn, totalWords } from "../words/index.ts";
+import { gapsIn, peakWords, totalWords } from "../words/index.ts";
 import type { ChosenModel } from "./chosen-models.ts";
 import type { CliHost } from "./host.ts";
 import { problemData } from "./problem-lines.ts";
@@ -147,6 +147,13 @@ export function totalData(report: Pick<Report, "total" | "gaps">, name: keyof Co
   return gapsIn(report, name).length === 0
     ? sizeData(report.total[name])
     : totalWords(report, name, (count) => String(sizeData(count)));
+}
+
+/** The peak of activation memory, likewise. */
+export function peakData(report: Pick<Report, "peakActivationBytes" | "gaps">): SizeData {
+  return gapsIn(report, "activationBytes").length === 0
+    ? sizeData(report.peakActivationBytes)
+    : peakWords(report, (bytes) => String(sizeData(bytes)));
 }
 
 export function sizeData(dim: Dim): SizeData {

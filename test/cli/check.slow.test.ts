@@ -64,6 +64,30 @@ describe("cnn-blocks check", () => {
     });
   });
 
+  it("a pattern's commas and brackets mean what they say", async () => {
+    await mkdir(join(folder, "odd"), { recursive: true });
+    for (const name of ["a,b.ts", "a.ts", "b.ts", "x.ts"]) await writeFile(join(folder, "odd", name), faulty);
+    const wanted: readonly (readonly [string, readonly string[]])[] = [
+      ["odd/?,?.ts", ["a,b.ts"]],
+      ["odd/{a,b}.ts", ["a.ts", "b.ts"]],
+      ["odd/[!a,.]*.ts", ["b.ts", "x.ts"]],
+      ["odd/[x*].ts", ["x.ts"]],
+      ["odd[!.]x.ts", []],
+    ];
+    for (const [pattern, names] of wanted) {
+      const { code, out } = await check(pattern);
+      assert.equal(code, names.length === 0 ? 2 : 1, pattern);
+      assert.deepEqual(
+        [...out.matchAll(/^odd[\\/](\S+?):2:15/gm)].map(([, name]) => name),
+        names,
+      );
+    }
+  });
+
+  it("--class takes a folder that has one file with models", async () => {
+    assert.equal((await check("src/deep", "--class", "Net")).code, 0);
+  });
+
   it("skips what does not use the library in a folder, and tells of it where it is named", async () => {
     const { code, err } = await check("src/deep", "src/helpers.ts");
     assert.equal(code, 0);
@@ -75,6 +99,10 @@ describe("cnn-blocks check", () => {
     const refused: readonly (readonly [string[], RegExp])[] = [
       [["nowhere"], /There is no file nowhere\./],
       [["nowhere/*.ts"], /There is no file nowhere\./],
+      [["src/*.mts"], /No file matches src\/\*\.mts\./],
+      [["src/[f-a]*.ts"], /src\/\[f-a\]\*\.ts is not a pattern of files/],
+      [["src", "--class", "Net"], /--class and --input go with one file, not with 2\./],
+      [["net.ts", "--format", "constructor"], /--format is text, json, sarif or github/],
       [["net.ts", "--max-params", "many"], /--max-params must be a number, as in 5M or 250_000, not many\./],
       [
         ["net.ts", "--max-memory", "20"],
@@ -84,7 +112,10 @@ describe("cnn-blocks check", () => {
       [["net.ts", "--format", "sarif", "--json"], /two formats/],
       [["net.ts", "src", "--class", "Net"], /--class and --input go with one file/],
       [["net.ts", "--baseline", "none.json"], /There is no baseline none\.json\. Write it/],
-      [["net.ts", "--baseline", "net.ts"], /net\.ts is not a baseline/],
+      [
+        ["net.ts", "--baseline", "net.ts"],
+        /net\.ts is not a baseline\. Delete it, then write a new one with/,
+      ],
       [["net.ts", "--update-baseline"], /--baseline costs\.json/],
     ];
     for (const [args, words] of refused) {
@@ -112,7 +143,8 @@ describe("cnn-blocks check", () => {
     assert.deepEqual([code, log.version, log.runs.length], [1, "2.1.0", 1]);
     const [run] = log.runs;
     assert.deepEqual([run.tool.driver.name, run.tool.driver.version], ["cnn-blocks", "1.2.3"]);
-    assert.equal(run.tool.driver.rules[0].helpUri, "file:///PROBLEMS.md#channel-mismatch");
+    assert.match(run.tool.driver.rules[0].help.markdown, /```ts\n/);
+    assert.doesNotMatch(out, /file:/);
     const { ruleId, ruleIndex, level, locations } = run.results[0];
     assert.deepEqual([ruleId, ruleIndex, level], ["channel-mismatch", 0, "error"]);
     assert.deepEqual(locations[0].physicalLocation, {
@@ -150,8 +182,18 @@ describe("cnn-blocks check", () => {
     await writeFile(join(folder, "net.ts"), netOf(8).replaceAll("Net", "Other"));
     assert.match(
       (await check("net.ts", "--baseline", "costs.json")).out,
-      /Net: is not there any more\n.*Other: is new: parameters 224/,
+      /Net: has been removed\n.*Other: is new: parameters 224/,
     );
+  });
+
+  it("a baseline tells of models whose file has been deleted, and drops them when it is written", async () => {
+    await check("net.ts", "src/deep", "--baseline", "costs.json", "--update-baseline");
+    await rm(join(folder, "src/deep/other.ts"));
+    const { code, out } = await check("net.ts", "--baseline", "costs.json");
+    assert.deepEqual([code, out], [0, "src/deep/other.ts: Net: has been removed\n"]);
+    await check("net.ts", "--baseline", "costs.json", "--update-baseline");
+    const costs = JSON.parse(await readFile(join(folder, "costs.json"), "utf8"));
+    assert.deepEqual(Object.keys(costs.models), ["net.ts"]);
   });
 
   it("checks again when a file changes", async () => {

@@ -102,7 +102,6 @@ describe("command", function () {
       folder,
       library: nnSources,
       version: "1.2.3",
-      documentation: "file:///PROBLEMS.md",
       watch: () => assert.fail("no watch"),
       readKernels: async () => {
         const bytes = await readFile(new URL("../../dist/kernel/simd.wasm", import.meta.url));

@@ -42,7 +42,7 @@ describe("cnn-blocks diff", function () {
     const out: string[] = [];
     const err: string[] = [];
     const code = await runCli(["diff", ...args], {
-      ...{ folder, library: nnSources, version: "1.2.3", cores: 1, documentation: "" },
+      ...{ folder, library: nnSources, version: "1.2.3", cores: 1 },
       watch: () => assert.fail("no watch"),
       readKernels: () => assert.fail("no kernel"),
       readPictures: () => assert.fail("no picture"),

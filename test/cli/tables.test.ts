@@ -50,6 +50,7 @@ describe("cnn-blocks summary --format", () => {
 
   for (const args of [
     ["--format", "xml"],
+    ["--format", "constructor"],
     ["--json", "--format", "csv"],
   ])
     it(`refuses ${args.join(" ")}`, async () => {

@@ -21,7 +21,7 @@ export async function watchingCommand(
 ): Promise<Outcome> {
   const [out, err]: [string[], string[]] = [[], []];
   const code = await runCli(args, {
-    ...{ folder, library: nnSources, version: "1.2.3", cores: 1, documentation: "file:///PROBLEMS.md" },
+    ...{ folder, library: nnSources, version: "1.2.3", cores: 1 },
     watch: () => ({ untilChange, close() {} }),
     async readKernels() {
       const bytes = await readFile(new URL("../../dist/kernel/simd.wasm", import.meta.url));

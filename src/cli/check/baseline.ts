@@ -1,9 +1,10 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
 import type { Report } from "../../ir/index.ts";
-import { byteSize, changeShare, changeWords, exactCount, gapsIn, totalWords } from "../../words/index.ts";
+import { byteSize, changeShare, changeWords, exactCount } from "../../words/index.ts";
 import type { CliHost } from "../host.ts";
-import { sizeData, totalData } from "../model-data.ts";
+import { peakData, totalData } from "../model-data.ts";
+import { readText } from "../source-file.ts";
 import { UsageError } from "../usage-error.ts";
 import type { CheckedFile } from "./checked-file.ts";
 
@@ -27,15 +28,16 @@ export interface CostChange {
   readonly after: Cost | null;
 }
 
-/** Compares with the baseline, for the files that were checked; throws a UsageError if it cannot be read. */
+/** Compares with the baseline, for the files that were checked or no longer exist; throws a UsageError if it cannot be read. */
 export function costChanges(
   name: string,
   files: readonly CheckedFile[],
   host: CliHost,
 ): readonly CostChange[] {
   const before = readCosts(name, host);
-  const after = costsOf(name, files, host);
-  return Object.entries(after).flatMap(([file, models]) => {
+  const gone = Object.keys(before).filter((file) => !isThere(name, file, host));
+  const after = { ...Object.fromEntries(gone.map((file) => [file, {}])), ...costsOf(name, files, host) };
+  return Object.entries<Costs[string]>(after).flatMap(([file, models]) => {
     const old = before[file] ?? {};
     const names = [...new Set([...Object.keys(old), ...Object.keys(models)])];
     return names
@@ -44,11 +46,12 @@ export function costChanges(
   });
 }
 
-/** Writes the costs of the checked files; those of other files stay. */
+/** Writes the costs of the checked files; those of other files stay while the files exist. */
 export function writeBaseline(name: string, files: readonly CheckedFile[], host: CliHost): void {
   const path = resolve(host.folder, name);
-  const kept = readIfThere(path) === undefined ? {} : readCosts(name, host);
-  const all = Object.entries({ ...kept, ...costsOf(name, files, host) });
+  const before = readText(path) === undefined ? {} : readCosts(name, host);
+  const kept = Object.entries(before).filter(([file]) => isThere(name, file, host));
+  const all = Object.entries({ ...Object.fromEntries(kept), ...costsOf(name, files, host) });
   const models = all
     .filter(([, costs]) => Object.keys(costs).length > 0)
     .sort(([a], [b]) => (a < b ? -1 : 1));
@@ -61,7 +64,7 @@ export function writeBaseline(name: string, files: readonly CheckedFile[], host:
 
 /** `net.ts: net · Net: parameters 330 → 340 (+10, +3.0 %)`. */
 export function changeLine({ file, model, before, after }: CostChange): string {
-  if (after === null) return `${file}: ${model}: is not there any more\n`;
+  if (after === null) return `${file}: ${model}: has been removed\n`;
   if (before === null)
     return `${file}: ${model}: is new: ${measures.map(({ name, say, what }) => `${what} ${said(after[name], say)}`).join(", ")}\n`;
   const changes = measures
@@ -81,7 +84,7 @@ function said(cost: number | string, say: (count: number) => string): string {
 }
 
 function costsOf(name: string, files: readonly CheckedFile[], host: CliHost): Costs {
-  const from = dirname(resolve(host.folder, name));
+  const from = folderOf(name, host);
   return Object.fromEntries(
     files.map(({ name: file, models }) => {
       const path = relative(from, resolve(host.folder, file)).split(sep).join("/");
@@ -93,6 +96,15 @@ function costsOf(name: string, files: readonly CheckedFile[], host: CliHost): Co
   );
 }
 
+function isThere(name: string, file: string, host: CliHost): boolean {
+  return existsSync(resolve(folderOf(name, host), file));
+}
+
+/** The folder of the baseline, where the paths in it start. */
+function folderOf(name: string, { folder }: CliHost): string {
+  return dirname(resolve(folder, name));
+}
+
 function costOf(report: Report): Cost {
   return {
     parameters: totalData(report, "parameters"),
@@ -101,30 +113,14 @@ function costOf(report: Report): Cost {
   };
 }
 
-function peakData(report: Report): number | string {
-  const peak = report.peakActivationBytes;
-  const isWhole = gapsIn(report, "activationBytes").length === 0;
-  if (isWhole) return sizeData(peak);
-  const total = { ...report.total, activationBytes: peak };
-  return totalWords({ total, gaps: report.gaps }, "activationBytes", (bytes) => String(sizeData(bytes)));
-}
-
-function readIfThere(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return undefined;
-  }
-}
-
 function readCosts(name: string, { folder }: CliHost): Costs {
-  const text = readIfThere(resolve(folder, name));
+  const text = readText(resolve(folder, name));
   if (text === undefined)
     throw new UsageError(`There is no baseline ${name}. Write it with --baseline ${name} --update-baseline.`);
   const models = modelsIn(text);
   if (models === undefined)
     throw new UsageError(
-      `${name} is not a baseline. Write it anew with --update-baseline after it has been deleted.`,
+      `${name} is not a baseline. Delete it, then write a new one with --update-baseline.`,
     );
   return models;
 }

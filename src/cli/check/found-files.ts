@@ -36,8 +36,8 @@ export function watchedFolders(names: readonly string[], { folder }: CliHost): r
 
 function filesOf(name: string, host: CliHost): readonly FoundFile[] {
   const path = resolve(host.folder, name);
-  if (isPattern(name, host.folder)) return below(fixedPart(name), host, matcher(name));
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return below(name, host, () => true);
+  if (isPattern(name, host.folder)) return matching(name, host);
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return usingLibrary(sourcesIn(name, host));
   return [{ name, isNamed: true }];
 }
 
@@ -58,28 +58,41 @@ function fixedPart(pattern: string): string {
   return fixed === "" ? (pattern.startsWith("/") ? "/" : ".") : fixed;
 }
 
-function below(name: string, host: CliHost, isWanted: (name: string) => boolean): readonly FoundFile[] {
-  const top = resolve(host.folder, name);
-  const found = sourcesIn(top)
-    .map((path) => ({ path, name: shown(path, name, host) }))
-    .filter((file) => isWanted(file.name.split(sep).join("/")));
-  if (found.length === 0 && !existsSync(top)) throw new UsageError(`There is no file ${name}.`);
-  return found
+function matching(pattern: string, host: CliHost): readonly FoundFile[] {
+  const top = fixedPart(pattern);
+  if (!existsSync(resolve(host.folder, top))) throw new UsageError(`There is no file ${top}.`);
+  const isWanted = matcher(pattern);
+  const found = sourcesIn(top, host).filter(({ name }) => isWanted(name.split(sep).join("/")));
+  if (found.length === 0) throw new UsageError(`No file matches ${pattern}.`);
+  return usingLibrary(found);
+}
+
+interface Source {
+  readonly path: string;
+  /** As it is shown. */
+  readonly name: string;
+}
+
+function usingLibrary(sources: readonly Source[]): readonly FoundFile[] {
+  return sources
     .filter(({ path }) => namesLibrary(readText(path) ?? ""))
-    .map((file) => ({ name: file.name, isNamed: false }));
+    .map(({ name }) => ({ name, isNamed: false }));
 }
 
-/** An absolute name stays absolute. */
-function shown(path: string, name: string, { folder }: CliHost): string {
-  return resolve(name) === name ? path : relative(folder, path);
+/** The names of what is below an absolute folder are absolute, too. */
+function sourcesIn(name: string, { folder }: CliHost): readonly Source[] {
+  return pathsBelow(resolve(folder, name)).map((path) => ({
+    path,
+    name: resolve(name) === name ? path : relative(folder, path),
+  }));
 }
 
-function sourcesIn(folder: string): readonly string[] {
+function pathsBelow(folder: string): readonly string[] {
   const entries = readEntries(folder).toSorted((a, b) => (a.name < b.name ? -1 : 1));
   return entries.flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory())
-      return entry.name === "node_modules" || entry.name.startsWith(".") ? [] : sourcesIn(path);
+      return entry.name === "node_modules" || entry.name.startsWith(".") ? [] : pathsBelow(path);
     return isSourceName(entry.name) ? [path] : [];
   });
 }
@@ -95,15 +108,25 @@ function readEntries(folder: string) {
 
 /** `*` and `?` stay within a folder, `**` goes into all below, `{a,b}` is either and `[a-c]` one letter of a range. */
 function matcher(pattern: string): (name: string) => boolean {
-  const whole = pattern
-    .replace(/^\.\//, "")
-    .replace(/\*\*\/|\*\*|[*?{},.+^$()|\\]|\[!/g, (sign) => signs[sign] ?? `\\${sign}`);
+  let depth = 0;
+  const whole = pattern.replace(/^\.\//, "").replace(/\*\*\/|\*\*|\[[^\]]*\]|[*?{},.+^$()|\\]/g, (sign) => {
+    if (sign.startsWith("[")) return letters(sign);
+    if (sign === "{") depth++;
+    if (sign === "}") depth--;
+    // A comma separates within braces only.
+    return sign === "," && depth === 0 ? sign : (signs[sign] ?? `\\${sign}`);
+  });
   try {
     const expression = new RegExp(`^${whole}$`);
     return (name) => expression.test(name);
   } catch {
     throw new UsageError(`${pattern} is not a pattern of files, such as src/**/*.ts.`);
   }
+}
+
+/** `[a-c]` or, for any letter but those, `[!a-c]`; a backslash is itself. */
+function letters(written: string): string {
+  return written.replace(/^\[[!^]/, "[^/").replaceAll("\\", "\\\\");
 }
 
 const signs: Readonly<Record<string, string>> = {
@@ -114,5 +137,4 @@ const signs: Readonly<Record<string, string>> = {
   "{": "(?:",
   "}": ")",
   ",": "|",
-  "[!": "[^",
 };

@@ -15,7 +15,7 @@ export function githubText(findings: readonly Finding[]): string {
     .join("");
 }
 
-/** A notice that is about no place. */
+/** A notice without a file or line. */
 export function githubNotice(title: string, message: string): string {
   return `::notice title=${property(title)}::${escaped(message)}\n`;
 }

@@ -5,32 +5,31 @@ import type { CliHost } from "../host.ts";
 import type { Finding } from "./checked-file.ts";
 
 /** What a log says of the command itself. */
-export type FormatContext = Pick<CliHost, "version" | "documentation">;
+export type FormatContext = Pick<CliHost, "version">;
 
 const schema = "https://json.schemastore.org/sarif-2.1.0.json";
 
 const levels = { error: "error", warning: "warning", information: "note", hint: "note" } as const;
 
 /** A log of the Static Analysis Results Interchange Format 2.1.0, which code scanning services read. */
-export function sarifText(findings: readonly Finding[], { version, documentation }: FormatContext): string {
+export function sarifText(findings: readonly Finding[], { version }: FormatContext): string {
   const codes = [...new Set(findings.map(({ problem }) => problem.code))];
-  const rules = codes.map((code) => ruleOf(definitionOf(code), documentation));
+  const rules = codes.map((code) => ruleOf(definitionOf(code)));
   const results = findings.map((finding) => resultOf(finding, codes.indexOf(finding.problem.code)));
   const run = {
-    tool: { driver: { name: "cnn-blocks", version, informationUri: documentation, rules } },
+    tool: { driver: { name: "cnn-blocks", version, rules } },
     columnKind: "utf16CodeUnits",
     results,
   };
   return `${JSON.stringify({ $schema: schema, version: "2.1.0", runs: [run] }, null, 2)}\n`;
 }
 
-function ruleOf({ code, severity, page }: ProblemDefinition, documentation: string) {
+function ruleOf({ code, severity, page }: ProblemDefinition) {
   return {
     id: code,
     shortDescription: { text: page.meaning.split(/(?<=\.) /)[0] },
     fullDescription: { text: page.meaning },
     help: { text: page.meaning, markdown: `${page.meaning}\n\n\`\`\`ts\n${page.example.trim()}\n\`\`\`\n` },
-    helpUri: `${documentation}#${code}`,
     defaultConfiguration: { level: levels[severity] },
   };
 }

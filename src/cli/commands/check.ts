@@ -2,7 +2,7 @@ import type { Workspace } from "../../ide/index.ts";
 import { plural } from "../../words/index.ts";
 import { changeLine, costChanges, writeBaseline } from "../check/baseline.ts";
 import { type CheckedFile, checkFile, type Finding } from "../check/checked-file.ts";
-import { checkFormat, formatted } from "../check/formats.ts";
+import { type CheckFormat, checkFormat } from "../check/formats.ts";
 import { foundFiles, watchedFolders } from "../check/found-files.ts";
 import { githubNotice } from "../check/github.ts";
 import type { CliOptions } from "../cli-options.ts";
@@ -59,14 +59,15 @@ function checkOnce(options: CliOptions, host: CliHost, workspace: Workspace): nu
   const format = checkFormat(options);
   const isAsked = options.inputs !== null || options.wanted !== null;
   const files = foundFiles(options.files, host);
-  if (isAsked && options.files.length > 1) throw new UsageError("--class and --input go with one file.");
+  if (isAsked && files.length > 1)
+    throw new UsageError(`--class and --input go with one file, not with ${files.length}.`);
   if (options.updateBaseline && options.baseline === null)
     throw new UsageError("--update-baseline needs the file to write: --baseline costs.json.");
   const checked = files.map((file) => checkFile(file, options, host, workspace));
   const findings = distinct(checked.flatMap((file) => file.findings));
-  host.print(formatted(format, findings, host));
-  if (format === "text") sayWhatElse(checked, findings, host);
-  if (options.baseline !== null) compareCosts(options.baseline, checked, options, host);
+  host.print(format.print(findings, host));
+  if (format.name === "text") sayWhatElse(checked, findings, host);
+  if (options.baseline !== null) compareCosts(options.baseline, checked, options, format, host);
   return checked.some(({ isFaulty }) => isFaulty) ? 1 : 0;
 }
 
@@ -92,16 +93,16 @@ function sayWhatElse(checked: readonly CheckedFile[], findings: readonly Finding
 function compareCosts(
   baseline: string,
   checked: readonly CheckedFile[],
-  options: CliOptions,
+  { updateBaseline }: CliOptions,
+  { name: format }: CheckFormat,
   host: CliHost,
 ): void {
-  if (options.updateBaseline) {
+  if (updateBaseline) {
     writeBaseline(baseline, checked, host);
     host.complain(`Wrote ${baseline}.\n`);
     return;
   }
   const lines = costChanges(baseline, checked, host).map(changeLine);
-  const format = checkFormat(options);
   if (format === "github") host.print(lines.map((line) => githubNotice("cost", line.trim())).join(""));
   else if (format === "text")
     host.print(lines.length === 0 ? "No model costs more or less.\n" : lines.join(""));

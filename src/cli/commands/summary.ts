@@ -1,11 +1,10 @@
 import { modelDocument, summaryText } from "../../ide/index.ts";
 import { tablesOf } from "../../words/index.ts";
+import { chosenFormat } from "../chosen-format.ts";
 import { chooseModels } from "../chosen-models.ts";
-import type { CliOptions } from "../cli-options.ts";
 import { modelData } from "../model-data.ts";
 import { noModel } from "../no-model.ts";
 import { problemLines } from "../problem-lines.ts";
-import { UsageError } from "../usage-error.ts";
 import type { Command } from "./command.ts";
 
 export const summary: Command = {
@@ -23,7 +22,7 @@ export const summary: Command = {
   ],
   run(options, host) {
     const { view, chosen } = chooseModels(options, host);
-    const format = formatOf(options);
+    const format = chosenFormat(options, formats, "a summary");
     if (format === "csv" || format === "md") {
       const models = chosen.map((one) => modelDocument(one.view, one.model));
       if (models.length > 0) host.print(tablesOf(models, format, options.settings.units));
@@ -46,25 +45,11 @@ export const summary: Command = {
   },
 };
 
-type Format = "text" | "json" | "csv" | "md";
-
-function formatOf({ json, format }: CliOptions): Format {
-  if (format === null) return json ? "json" : "text";
-  const found = formats[format];
-  if (found === undefined) {
-    throw new UsageError(
-      `There is no format "${format}" of a summary: --format is csv, markdown, json or text.`,
-    );
-  }
-  if (json && found !== "json")
-    throw new UsageError(`--json and --format ${format} are two formats: give one.`);
-  return found;
-}
-
-const formats: Readonly<Record<string, Format>> = {
-  text: "text",
-  json: "json",
-  csv: "csv",
-  markdown: "md",
-  md: "md",
-};
+/** Every format, by what `--format` says. */
+const formats = new Map([
+  ["text", "text"],
+  ["json", "json"],
+  ["csv", "csv"],
+  ["markdown", "md"],
+  ["md", "md"],
+] as const);

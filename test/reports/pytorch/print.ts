@@ -12,6 +12,11 @@ export async function printPyTorch(
   seed: number,
   callees: readonly string[],
 ): Promise<boolean> {
+  const unknown = callees.filter((name) => rows.every(({ callee }) => callee !== name));
+  if (unknown.length > 0) {
+    console.error(`No row calls ${unknown.join(", ")}.`);
+    return false;
+  }
   if (!hasPyTorch()) {
     console.error(howToGetIt);
     return false;
