@@ -111,6 +111,24 @@ const rows: readonly (readonly [op: string, attrs: Attrs])[] = [
   ],
 ];
 
+const volume = (rest: Attrs): Attrs => ({
+  inChannels: 6,
+  outChannels: 6,
+  kernelSize: [1, 3, 3],
+  stride: [1, 1, 1],
+  padding: [0, 0, 0],
+  dilation: [1, 1, 1],
+  groups: 3,
+  bias: true,
+  ...rest,
+});
+
+/** Grouped, for an input of 1×6×2×5×5: some slices of the output meet no tap. */
+const volumes: readonly (readonly [op: string, attrs: Attrs])[] = [
+  ["conv3d", volume({ padding: [1, 1, 1] })],
+  ["conv-transpose3d", volume({ stride: [2, 1, 1], outputPadding: [0, 0, 0] })],
+];
+
 describe("NaN and infinities pass as IEEE says", () => {
   for (const special of specials) {
     for (const [op, attrs] of rows) {
@@ -119,6 +137,16 @@ describe("NaN and infinities pass as IEEE says", () => {
         const values = randnInput([1, 8, 9, 9], 1);
         for (const place of [0, 40, 130, 647]) values[place] = special;
         const outputs = [source, inBlocks(source)].map((input) => apply(op, attrs, [input]));
+        await assertKernelsAgree(graphOf([source], outputs), 1e-5, [values]);
+      });
+    }
+    for (const [op, attrs] of volumes) {
+      it(`${special} in one group of ${op} ${JSON.stringify(attrs)}`, async () => {
+        const source = given([1, 6, 2, 5, 5]);
+        const values = randnInput([1, 6, 2, 5, 5], 1);
+        values[7] = special;
+        const plain = apply(op, attrs, [source]);
+        const outputs = [plain, apply("relu", {}, [apply("add", {}, [plain, plain])])];
         await assertKernelsAgree(graphOf([source], outputs), 1e-5, [values]);
       });
     }

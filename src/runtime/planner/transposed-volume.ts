@@ -43,12 +43,7 @@ export function draftVolumeTransposed(
   const slices = phasesAlong(depth.kernel, depth.stride, depth.before, depth.dilation, depth.to);
   if (draft.exact && mixesGroups(convolution)) {
     const taps = Array.from({ length: depth.to }, (_, slice) => tapsMeeting(depth, slices, slice));
-    if (taps.every((met) => met.length > 0)) {
-      return bySlices<Volume>(draft, convolution, depth, taps, {
-        inPlace: false,
-        convolve: transposedExactly,
-      });
-    }
+    return bySlices<Volume>(draft, convolution, depth, taps, { inPlace: false, convolve: transposedExactly });
   }
   return inPhases(draft, convolution, depth, slices);
 }

@@ -29,10 +29,10 @@ export function draftVolumeConvolution(
   const convolution = { ...lowering, stage, inShape: input.shape, folds, tapOrder: null, slice: null };
   const one = asImages(convolution, depth);
   const taps = Array.from({ length: depth.to }, (_, slice) => tapsMeeting(depth, slice));
-  const all = taps.every((met) => met.length > 0);
-  if (draft.exact && mixesGroups(convolution) && all) {
+  if (draft.exact && mixesGroups(convolution)) {
     return `${bySlices(draft, convolution, depth, taps, exactly)}, of ${kernel}`;
   }
+  const all = taps.every((met) => met.length > 0);
   const variant = all ? winogradFor(draft, one) : null;
   if (variant !== null) {
     const algorithm = bySlices(draft, convolution, depth, taps, {
@@ -109,6 +109,12 @@ export interface Tap {
   readonly input: number;
 }
 
+/** The same, or null where there is no slice to read. */
+interface SliceRead {
+  readonly tap: number;
+  readonly input: number | null;
+}
+
 type Sliced = Pick<Convolution, "stage" | "inShape" | "kernel" | "slice">;
 
 /** How a convolution of images is drafted. */
@@ -120,7 +126,8 @@ interface OfImages<C> {
 
 /**
  * Each slice of the output as a sum of convolutions of images, one for each slice of the weights that meets it: every one is
- * added to what those before it have left, the first brings the bias, and the last the activation.
+ * added to what those before it have left, the first brings the bias, and the last the activation. A slice that no tap meets
+ * is a convolution of an image without rows.
  */
 export function bySlices<C extends Sliced>(
   draft: Draft,
@@ -139,10 +146,11 @@ export function bySlices<C extends Sliced>(
   let algorithm = "";
   for (const [slice, met] of taps.entries()) {
     let sum: Value | null = residual === null ? null : sliceOf(residual, to, slice);
-    for (const [i, { tap, input: at }] of met.entries()) {
-      const isLast = i === met.length - 1;
+    const read: readonly SliceRead[] = met.length > 0 ? met : [{ tap: 0, input: null }];
+    for (const [i, { tap, input: at }] of read.entries()) {
+      const isLast = i === read.length - 1;
       const target = (isLast ? undefined : between[i % 2]) ?? sliceOf(output, to, slice);
-      const image = sliceOf(input, from, at);
+      const image = at === null ? withoutRows(input) : sliceOf(input, from, at);
       const step = onImages(draft, stage, image, target);
       const added = sum === null ? null : named(draft, sum);
       const activation = isLast ? epilogue.activation : null;
@@ -158,6 +166,12 @@ export function bySlices<C extends Sliced>(
   }
   keep(draft, stage.value, output);
   return `${algorithm}, slice by slice`;
+}
+
+/** An image whose every tap is outside: what is convolved with it is the bias alone. */
+function withoutRows(volume: Value): Value {
+  const { N, C, W } = imageOf(volume.shape);
+  return { ...volume, shape: [N, C, 0, W] };
 }
 
 function wholeTable(draft: Draft, convolution: Convolution, depth: DepthWindow, chunk: number): Reference {
