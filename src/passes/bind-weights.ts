@@ -2,7 +2,7 @@ import { ancestorsOf, type Graph, type NodeId } from "../ir/index.ts";
 import { type FunctionalLowering, findOp } from "../ops/index.ts";
 import type { CalculationStep, Parameter, Program, Stage } from "./program.ts";
 
-/** Multiplications beyond which weights are calculated by kernels in every run rather than once before. */
+/** Multiplications beyond which one function's weights are calculated by kernels in every run rather than once before. */
 const mostMacs = 1e8;
 
 export interface BoundProgram {
@@ -27,22 +27,20 @@ export function bindWeights(
     if (stage.lowering.family !== "functional") return stage;
     const [x = -1, ...given] = stage.inputs;
     if (!given.every((id) => fixed.has(id))) return stage;
-    for (const id of given) for (const taken of ancestors(id, fixed)) takers.set(taken, stage.value);
+    const behind = new Set(given.flatMap((id) => ancestors(id, fixed)));
+    if (macsOf(graph, behind) > mostMacs) return stage;
+    for (const taken of behind) takers.set(taken, stage.value);
     return asLayer(graph, stage, stage.lowering, x, fixed);
   });
   const kept = new Set([...observed, ...program.outputs]);
   return { program: { ...program, stages: withoutUnread(stages, takers, kept) }, takers };
 }
 
-/** Stages whose numbers are the same in every run, as long as they are not too dear to be worked out slowly. */
+/** Stages whose numbers are the same in every run. */
 function fixedStages(graph: Graph, stages: readonly Stage[]): ReadonlyMap<NodeId, Stage> {
   const fixed = new Map<NodeId, Stage>();
-  let macs = 0;
-  for (const stage of stages) {
-    if (!stage.inputs.every((id) => fixed.has(id)) || isGiven(graph, stage)) continue;
-    macs += macsOf(graph, stage.value);
-    if (macs <= mostMacs) fixed.set(stage.value, stage);
-  }
+  for (const stage of stages)
+    if (stage.inputs.every((id) => fixed.has(id)) && !isGiven(graph, stage)) fixed.set(stage.value, stage);
   return fixed;
 }
 
@@ -52,11 +50,15 @@ function isGiven(graph: Graph, { value, lowering }: Stage): boolean {
   return lowering.family === "source" && !["constant", "numbers"].includes(lowering.fill.kind);
 }
 
-function macsOf(graph: Graph, id: NodeId): number {
-  const node = graph.nodes[id];
-  if (node === undefined) return 0;
-  const shapes = node.inputs.map((input) => graph.nodes[input]?.shape ?? []);
-  return Number(findOp(node.op).macs(node.attrs, shapes, node.shape));
+function macsOf(graph: Graph, nodes: ReadonlySet<NodeId>): number {
+  let sum = 0;
+  for (const id of nodes) {
+    const node = graph.nodes[id];
+    if (node === undefined) continue;
+    const shapes = node.inputs.map((input) => graph.nodes[input]?.shape ?? []);
+    sum += Number(findOp(node.op).macs(node.attrs, shapes, node.shape));
+  }
+  return sum;
 }
 
 function ancestors(id: NodeId, fixed: ReadonlyMap<NodeId, Stage>): readonly NodeId[] {

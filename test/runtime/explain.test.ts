@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { type Attrs, type Graph, knownShape, type NodeId } from "../../src/ir/index.ts";
+import { nn, randn, type Tensor, trace } from "../../src/library/index.ts";
 import { ops } from "../../src/ops/index.ts";
 import { createExplainer, type Explainer, type Part } from "../../src/runtime/explain/index.ts";
+import { parameterValues } from "../../src/runtime/weights/parameters.ts";
 import { apply, given, graphOf } from "../support/op-graph.ts";
 import { runByReference } from "../support/reference-run.ts";
 import { add, batchNorm, cat, conv, relu } from "../support/small-nets.ts";
@@ -65,6 +67,30 @@ describe("the arithmetic of one element", () => {
     assert.equal(part.values[0], 0);
     assert.equal(part.result, sumOfProducts(part));
     assert.equal(found?.lines[0]?.words, "the sum of 18 products, 9 for each of 2 channels");
+  });
+
+  it("reads weights that are calculated from parameters once, as a whole", () => {
+    class Net extends nn.Module {
+      conv = nn.utils.weightNorm(new nn.Conv2d(2, 3, 3));
+      forward(x: Tensor): Tensor {
+        return this.conv(x);
+      }
+    }
+    const graph = trace(new Net(), randn(1, 2, 4, 4));
+    const asked: string[] = [];
+    const explainer = createExplainer({
+      graph,
+      tensor: () => ({ shape: [1, 2, 4, 4], data: new Float32Array(32).fill(1) }),
+      parameter(parameter) {
+        asked.push(parameter.init.kind);
+        return parameterValues(parameter, new Map(), 1);
+      },
+    });
+    assert.ok(Number.isFinite(explainer.explain(graph.nodes.length - 1, [0, 1, 1, 1])?.value));
+    assert.deepEqual(
+      asked.filter((kind) => kind === "calculated"),
+      ["calculated"],
+    );
   });
 
   it("says which part of a concatenation an element comes from", () => {

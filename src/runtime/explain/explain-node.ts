@@ -1,6 +1,6 @@
 import type { Graph, Node, NodeId, OutputTensor } from "../../ir/index.ts";
 import { findOp } from "../../ops/index.ts";
-import { lowerGraph, type Parameter, type Stage } from "../../passes/index.ts";
+import { bindWeights, lowerGraph, type Parameter, type Stage } from "../../passes/index.ts";
 import type { Explanation, Part, Place, Subject } from "./explanation.ts";
 import { explain } from "./families.ts";
 
@@ -23,7 +23,7 @@ export interface Explainer {
 
 /** Explains single elements of a run. What the engine has merged into one step is worked out node by node. */
 export function createExplainer({ graph, tensor, parameter }: RunNumbers): Explainer {
-  const { stages } = lowerGraph(graph);
+  const stages = stagesOf(graph);
   const stageOf = (id: NodeId): Stage => {
     const stage = stages[id];
     if (stage === undefined) throw new Error(`There is no node ${id}.`);
@@ -31,11 +31,12 @@ export function createExplainer({ graph, tensor, parameter }: RunNumbers): Expla
   };
   function at(node: NodeId, place: Place): number {
     const known = tensor(node);
-    const [own] = Object.values(stageOf(node).parameters);
-    if (known === null && stageOf(node).lowering.family === "parameter" && own !== undefined)
+    if (known !== null) return known.data[offsetOf(known.shape, place)] ?? Number.NaN;
+    const stage = stageOf(node);
+    const [own] = Object.values(stage.parameters);
+    if (stage.lowering.family === "parameter" && own !== undefined)
       return parameter(own)[offsetOf(own.shape, place)] ?? Number.NaN;
-    if (known === null) return explain(subjectOf(stageOf(node)), place)?.value ?? Number.NaN;
-    return known.data[offsetOf(known.shape, place)] ?? Number.NaN;
+    return explain(subjectOf(stage), place)?.value ?? Number.NaN;
   }
   function subjectOf(stage: Stage): Subject {
     return {
@@ -66,6 +67,12 @@ export function createExplainer({ graph, tensor, parameter }: RunNumbers): Expla
       return { ...found, parts, remark: separableWords(depthwise, found) };
     },
   };
+}
+
+/** By the node whose value each gives. Weights that are calculated from parameters alone are read at once, as when it runs. */
+function stagesOf(graph: Graph): readonly Stage[] {
+  const all = new Set(graph.nodes.map(({ id }) => id));
+  return bindWeights(graph, lowerGraph(graph), all).program.stages;
 }
 
 function referenceOf(node: Node | undefined, value: number): number {

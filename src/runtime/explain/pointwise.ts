@@ -5,8 +5,8 @@ import { explained, single } from "./parts.ts";
 
 /** Batch normalisation at inference, one step after the other. */
 export function explainAffine(subject: Subject<AffineLowering>, place: Place): Explanation {
-  const { lowering, operands, shape } = subject;
-  const channel = place[lowering.axes === 2 && shape.length === 3 ? 0 : 1] ?? 0;
+  const { lowering, operands } = subject;
+  const channel = place[1] ?? 0;
   const of = (name: string): number => subject.parameter(name)[channel] ?? Number.NaN;
   const x = operands[0]?.at(place) ?? Number.NaN;
   const [mean, variance] = [of(lowering.mean), of(lowering.variance)];

@@ -126,7 +126,7 @@ interface WindowAt extends Pick<Frame, "place" | "size" | "step"> {
   readonly left: number;
 }
 
-/** A frame for each slice that is no padding alone. */
+/** A frame for each slice under the window, and whether the slice lies in the padding. */
 function framesAt(
   slices: readonly SliceRead[],
   { place, top, left, size, step }: WindowAt,
