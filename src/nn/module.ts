@@ -4,7 +4,7 @@ import { announceModel } from "./running/model-calls.ts";
 import { childModules, modulesBelow, parametersBelow } from "./running/module-paths.ts";
 import { printModule } from "./running/print-module.ts";
 import { currentScope, within } from "./running/scope.ts";
-import { statesIn } from "./running/states-in.ts";
+import { resultsIn, statesIn } from "./running/states-in.ts";
 import { isTraining, setTraining } from "./running/training.ts";
 import type { Tensor } from "./tensor.ts";
 
@@ -218,6 +218,6 @@ function call(module: Module, inputs: never[]): unknown {
   if (currentScope() !== null) return within(module, () => module.forward(...inputs));
   const given = statesIn(inputs);
   const output: unknown = within(module, () => module.forward(...inputs));
-  announceModel({ root: module, inputs: given, outputs: statesIn(output) });
+  announceModel({ root: module, inputs: given, outputs: resultsIn(output) });
   return output;
 }

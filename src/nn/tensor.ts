@@ -161,6 +161,11 @@ export class Tensor extends InPlaceMethods {
   }
 
   /** @internal */
+  get held(): Traced {
+    return asTensor("identity", this).state;
+  }
+
+  /** @internal */
   get isKept(): boolean {
     return false;
   }
@@ -189,7 +194,7 @@ export class Tensor extends InPlaceMethods {
 
   /** Computes the tensor on the bundled kernel; row-major. */
   data(): Promise<Float32Array> {
-    return evaluate(asTensor("identity", this).state);
+    return evaluate(this.held);
   }
 
   /** `Tensor [N, 64, 56, 56]` */

@@ -79,4 +79,17 @@ describe("methods in place", () => {
     refused(() => ones(3).add_(zeros(2, 3)), /has to stay \[3\], but the result would be \[2, 3\]/);
     refused(() => ones(3).add_(zeros(2)), /cannot combine/);
   });
+
+  it("refuse a stale view as what a model gives", () => {
+    class Stale extends nn.Module {
+      forward(x: Tensor): Tensor {
+        const y = x.mul(1);
+        const view = y.view(-1);
+        y.add_(1);
+        return view;
+      }
+    }
+    assert.throws(() => new Stale()(ones(2, 2)), /shares this tensor's numbers was changed in place/);
+    assert.throws(() => trace(new Stale(), ones(2, 2)), /shares this tensor's numbers was changed in place/);
+  });
 });

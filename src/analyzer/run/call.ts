@@ -7,7 +7,7 @@ import { isMissingPart, rememberMissingPart } from "../values/missing-parts.ts";
 import { describe, findMember, foreignParent } from "../values/prototype.ts";
 import { rowOfArguments } from "../values/rest.ts";
 import { sameValue } from "../values/same.ts";
-import { shapesIn } from "../values/tensors-in.ts";
+import { shapesIn, tensorsIn } from "../values/tensors-in.ts";
 import type {
   ClassValue,
   Completion,
@@ -28,10 +28,10 @@ import { newIterator } from "./iterators.ts";
 import { limits, type Machine, report } from "./machine.ts";
 import { isWhollyKnown } from "./missing.ts";
 import type { RootCall } from "./records.ts";
-import { isCaught } from "./refuse.ts";
+import { isCaught, refuse } from "./refuse.ts";
 import { remembering } from "./remembered-calls.ts";
 import { RecursionStop, type Running, Thrown } from "./stops.ts";
-import { statesIn } from "./tensor-states.ts";
+import { isStale, statesIn } from "./tensor-states.ts";
 import { throwError } from "./throw-error.ts";
 import { messageOf } from "./thrown-text.ts";
 
@@ -298,10 +298,20 @@ export function callModule(m: Machine, instance: ObjectValue, args: readonly Val
   } finally {
     m.modelScope = outer;
   }
+  if (outer === null) output = usable(m, output);
   // While an input is only being found, nothing has really been called.
   if (m.onApply === null) remember(instance, args, output);
   if (outer === null) addRootCall(m, { root: instance, inputs: args, output, statesBefore: before });
   return output;
+}
+
+/** What a model gave; unknown, with a report, where a view of a tensor in it was changed in place. */
+function usable(m: Machine, output: Value): Value {
+  if (!tensorsIn(output).some((tensor) => isStale(m, tensor))) return output;
+  const reason = "A view of it was changed in place";
+  const at = m.frame?.place;
+  if (at === undefined) return unknownValue(reason, null);
+  return refuse(m, { code: "changed-in-place", data: { why: "view" } }, at, reason);
 }
 
 /** A forward that throws is a model as far as it got. */

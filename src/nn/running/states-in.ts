@@ -3,7 +3,8 @@ import type { Traced } from "./traced.ts";
 /** A tensor: what it holds changes where it is changed in place. */
 interface Stateful {
   readonly state: Traced;
-  readonly isStale: boolean;
+  /** The same; throws where a view was changed in place since. */
+  readonly held: Traced;
 }
 
 const tensors = new WeakSet<object>();
@@ -13,9 +14,18 @@ export function enrolTensor(tensor: Stateful): void {
   tensors.add(tensor);
 }
 
-/** What all tensors hold in what a forward takes or returns: one, or some in arrays and records, in order. */
-export function statesIn(value: unknown, around: readonly unknown[] = []): readonly Traced[] {
+/** What all tensors hold in what a forward takes: one, or some in arrays and records, in order. */
+export function statesIn(inputs: unknown): readonly Traced[] {
+  return tensorsIn(inputs).map(({ state }) => state);
+}
+
+/** The same of what a forward returns; throws where a tensor's numbers are not those of PyTorch any more. */
+export function resultsIn(output: unknown): readonly Traced[] {
+  return tensorsIn(output).map(({ held }) => held);
+}
+
+function tensorsIn(value: unknown, around: readonly unknown[] = []): readonly Stateful[] {
   if (typeof value !== "object" || value === null || around.includes(value)) return [];
-  if (tensors.has(value)) return [(value as Stateful).state];
-  return Object.values(value).flatMap((part) => statesIn(part, [...around, value]));
+  if (tensors.has(value)) return [value as Stateful];
+  return Object.values(value).flatMap((part) => tensorsIn(part, [...around, value]));
 }

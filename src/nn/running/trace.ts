@@ -15,14 +15,14 @@ import { layersBelow } from "./layers.ts";
 import type { ModelCall } from "./model-calls.ts";
 import { ModelError } from "./model-error.ts";
 import { classAt, modulePaths } from "./module-paths.ts";
-import { statesIn } from "./states-in.ts";
+import { resultsIn, statesIn } from "./states-in.ts";
 import type { Traced } from "./traced.ts";
 
 /** Calls the model on the inputs and gives the graph of that call. */
 export function trace(root: Module, ...inputs: readonly Tensor[]): Graph {
   const given = statesIn(inputs);
   const output: unknown = callableModel(root)(...(inputs as never[]));
-  return traceModel({ root, inputs: given, outputs: statesIn(output) });
+  return traceModel({ root, inputs: given, outputs: resultsIn(output) });
 }
 
 function callableModel(root: Module): Module {
