@@ -1,8 +1,7 @@
 import { type Dim, isUnknown } from "./dim.ts";
 
 /**
- * A number that a dim is never below whatever its symbols stand for, which is at least 1 each; null where its terms do not
- * tell. Of something unknown nothing is known.
+ * A lower bound of a dim where every symbol is at least 1. Null where the terms give none, or the dim is unknown.
  */
 export function leastOf(dim: Dim): number | null {
   if (typeof dim === "number") return dim;

@@ -131,7 +131,7 @@ function recordOf<T, M>(call: RecordedCall<T, M>, tensor: T, records: ReadonlyMa
     attrs,
     inputs: inputs.map((input) => recorded(records, input)),
     shape,
-    // What no forward made, such as a parameter, is a part of its own.
+    // A parameter is made by no forward: its own path is its module.
     module: paths.at(-1) ?? ownerPath ?? "",
     owner: ownerPath,
     source,

@@ -22,7 +22,7 @@ export function einsum(equation: string, left: Tensor, right: Tensor): Tensor {
   ] as const)
     if (asTensor("matmul", tensor).dim() !== letters.length)
       throw new TypeError(
-        `einsum: "${letters.join("")}" has ${letters.length} axes, but a tensor ${tensor.dim()}.`,
+        `einsum: "${letters.join("")}" names ${letters.length} axes, but its tensor has ${tensor.dim()}.`,
       );
   const x = inOrder(asTensor("matmul", left), a, [...batch, ...rows, ...summed]);
   const y = inOrder(asTensor("matmul", right), b, [...batch, ...summed, ...columns]);

@@ -50,7 +50,7 @@ export const batchNorm1d = defineOp<"batch-norm1d", BatchNormAttrs>({
       problems: ["channel-mismatch"],
     },
     {
-      name: "an image is no signal",
+      name: "an image is not a signal",
       attrs: plainBatchNorm(64),
       inputs: [[1, 64, 8, 8]],
       output: [1, 64, 8, 8],

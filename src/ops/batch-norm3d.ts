@@ -28,7 +28,7 @@ export const batchNorm3d = defineOp<"batch-norm3d", BatchNormAttrs>({
       macs: 0,
     },
     {
-      name: "an image is no volume",
+      name: "an image is not a volume",
       attrs: plainBatchNorm(64),
       inputs: [[1, 64, 8, 8]],
       output: [1, 64, 8, 8],

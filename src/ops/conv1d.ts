@@ -71,7 +71,7 @@ export const conv1d = defineOp<"conv1d", ConvolutionAttrs>({
       problems: ["channel-mismatch"],
     },
     {
-      name: "an image is no signal",
+      name: "an image is not a signal",
       attrs: plain(3, 8, 3, { bias: false }),
       inputs: [[1, 3, 32, 32]],
       output: [unknownDim("the input is not a signal"), 8, unknownDim("the input is not a signal")],

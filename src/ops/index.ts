@@ -305,7 +305,7 @@ export function keepsTensors(kind: string, attrs: Attrs): boolean {
   return Object.keys(findOp(kind).params(attrs)).length > 0;
 }
 
-/** What an op has against its attributes or inputs, as one sentence. A block or a whole net is no op and goes unnamed. */
+/** What an op has against its attributes or inputs, as one sentence. Blocks and whole nets are not ops, so the sentence does not name them. */
 export function opSentence(kind: string, problem: Problem, inputs: readonly Shape[]): string {
   const op = byKind.get(kind);
   return op === undefined ? sentenceOf(problem) : sentenceOf(problem, { name: op.displayName, inputs });

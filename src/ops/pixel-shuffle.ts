@@ -2,9 +2,9 @@ import { type Dim, differs, floorDivide, modulo, multiply, symbol } from "../ir/
 import type { OpProblem } from "./op.ts";
 import { positive } from "./shared/attributes.ts";
 import { defineOp } from "./shared/define-op.ts";
-import { readImage } from "./shared/inputs.ts";
 import { permuted } from "./shared/permutation.ts";
 import { imageSizes, required, reshaped } from "./shared/reference.ts";
+import { readSpatial, sizeOf } from "./shared/spatial.ts";
 import { printed, titleOf } from "./shared/words.ts";
 
 export type PixelShuffleAttrs = {
@@ -21,8 +21,9 @@ export const pixelShuffle = defineOp<"pixel-shuffle", PixelShuffleAttrs>({
   title: ({ upscaleFactor }) => titleOf("PixelShuffle", `× ${printed(upscaleFactor)}`),
   rules: { upscaleFactor: positive },
   infer({ upscaleFactor: r }, inputs) {
-    const { value: image, problems } = readImage(inputs);
-    const { batch, channels, height, width } = image;
+    const { value: image, problems } = readSpatial(inputs, 2);
+    const { batch, channels } = image;
+    const [height, width] = [sizeOf(image.sizes, 0), sizeOf(image.sizes, 1)];
     const squared = multiply(r, r);
     const value = [...batch, floorDivide(channels, squared), multiply(height, r), multiply(width, r)];
     if (problems.length > 0 || !differs(modulo(channels, squared), 0)) return { value, problems };

@@ -2,9 +2,9 @@ import { type Dim, differs, floorDivide, modulo, multiply, symbol } from "../ir/
 import type { OpProblem } from "./op.ts";
 import { invalidAttribute, positive } from "./shared/attributes.ts";
 import { defineOp } from "./shared/define-op.ts";
-import { readImage } from "./shared/inputs.ts";
 import { permuted } from "./shared/permutation.ts";
 import { imageSizes, required, reshaped } from "./shared/reference.ts";
+import { readSpatial, sizeOf } from "./shared/spatial.ts";
 import { printed, titleOf } from "./shared/words.ts";
 
 export type PixelUnshuffleAttrs = {
@@ -21,8 +21,9 @@ export const pixelUnshuffle = defineOp<"pixel-unshuffle", PixelUnshuffleAttrs>({
   title: ({ downscaleFactor }) => titleOf("PixelUnshuffle", `÷ ${printed(downscaleFactor)}`),
   rules: { downscaleFactor: positive },
   infer({ downscaleFactor: r }, inputs) {
-    const { value: image, problems } = readImage(inputs);
-    const { batch, channels, height, width } = image;
+    const { value: image, problems } = readSpatial(inputs, 2);
+    const { batch, channels } = image;
+    const [height, width] = [sizeOf(image.sizes, 0), sizeOf(image.sizes, 1)];
     const [rows, columns] = [floorDivide(height, r), floorDivide(width, r)];
     const value = [...batch, multiply(channels, multiply(r, r)), rows, columns];
     if (problems.length > 0) return { value, problems };

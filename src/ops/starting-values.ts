@@ -47,7 +47,7 @@ function kindOf({ kind }: { readonly kind: string }): string {
   return kind;
 }
 
-/** More calculations than these nobody writes down to begin with. */
+/** How many calculations in a row are followed. Authors do not write longer ones for a starting value. */
 const mostSteps = 12;
 
 /** Null for a tensor that is given from outside, or calculated in any other way than with numbers. */
@@ -105,7 +105,7 @@ const calculations: ReadonlyMap<string, Calculation> = new Map([
   [div.kind, { isSymmetric: false, isScale: true, apply: (value, by) => value / by }],
 ]);
 
-/** A start with one number added to it, say. */
+/** A start after a calculation with one number. */
 function combined(calculation: Calculation, left: Start, right: Start): Start | null {
   const { isSymmetric, isScale, apply } = calculation;
   const isSwapped = right.data !== "constant" && left.data === "constant" && isSymmetric;
@@ -126,7 +126,7 @@ function combined(calculation: Calculation, left: Start, right: Start): Start | 
   return { data: "normal", numbers: [applied(mean), spread] };
 }
 
-/** Numbers by name have no numbers of their own yet. */
+/** A size that is given by name has no number yet. */
 function withKnown(value: Dim, by: Dim, apply: (value: number, by: number) => number): Dim {
   const isKnown = typeof value === "number" && typeof by === "number";
   return isKnown ? apply(value, by) : unknownDim("the number that it starts from is not known");

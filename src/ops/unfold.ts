@@ -3,8 +3,8 @@ import type { Concrete, OpDefinition } from "./op.ts";
 import type { ReferenceTensor } from "./reference-tensor.ts";
 import { type ColumnsAttrs, columnsRules, columnsWindow, eachTap, placesOn } from "./shared/columns.ts";
 import { defineOp } from "./shared/define-op.ts";
-import { readImage } from "./shared/inputs.ts";
 import { element, imageSizes, required } from "./shared/reference.ts";
+import { readSpatial, sizeOf } from "./shared/spatial.ts";
 import { byCross, titleOf, unless } from "./shared/words.ts";
 
 /** What lies under a window at each of its places, as a column: [N, C, H, W] → [N, C · kh · kw, places] (im2col). */
@@ -16,9 +16,9 @@ export const unfold: OpDefinition<"unfold", ColumnsAttrs> = defineOp<"unfold", C
   title: ({ kernelSize, stride }) => titleOf("Unfold", byCross(kernelSize), unless(1, "stride", stride)),
   rules: columnsRules,
   infer(attrs, inputs) {
-    const { value: image, problems } = readImage(inputs);
+    const { value: image, problems } = readSpatial(inputs, 2);
     const [kh, kw] = attrs.kernelSize;
-    const places = placesOn(attrs, [image.height, image.width]);
+    const places = placesOn(attrs, [sizeOf(image.sizes, 0), sizeOf(image.sizes, 1)]);
     const count =
       places.problems.length > 0
         ? unknownDim("the window is larger than the image")

@@ -1,9 +1,10 @@
 import { relu } from "../functional.ts";
 import { BatchNorm2d } from "../layers/batch-norm2d.ts";
 import { Conv2d } from "../layers/conv2d.ts";
-import { Sequential } from "../layers/sequential.ts";
+import type { Sequential } from "../layers/sequential.ts";
 import { Module } from "../module.ts";
 import type { Tensor } from "../tensor.ts";
+import { projection } from "./projection.ts";
 
 /**
  * The bottleneck block of the deeper residual nets (He et al. 2015): a 1×1 convolution narrows to `channels`,
@@ -30,13 +31,7 @@ export class Bottleneck extends Module {
     this.bn2 = new BatchNorm2d(channels);
     this.conv3 = new Conv2d(channels, outChannels, 1, { bias: false });
     this.bn3 = new BatchNorm2d(outChannels);
-    this.shortcut = new Sequential();
-    if (stride !== 1 || inChannels !== outChannels) {
-      this.shortcut = new Sequential(
-        new Conv2d(inChannels, outChannels, 1, { stride, bias: false }),
-        new BatchNorm2d(outChannels),
-      );
-    }
+    this.shortcut = projection(inChannels, outChannels, stride);
   }
 
   forward(x: Tensor): Tensor {

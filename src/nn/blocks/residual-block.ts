@@ -1,9 +1,10 @@
 import { relu } from "../functional.ts";
 import { BatchNorm2d } from "../layers/batch-norm2d.ts";
 import { Conv2d } from "../layers/conv2d.ts";
-import { Sequential } from "../layers/sequential.ts";
+import type { Sequential } from "../layers/sequential.ts";
 import { Module } from "../module.ts";
 import type { Tensor } from "../tensor.ts";
+import { projection } from "./projection.ts";
 
 /**
  * The residual block of "Deep Residual Learning for Image Recognition" (He et al. 2015): two 3×3 convolutions
@@ -27,13 +28,7 @@ export class ResidualBlock extends Module {
     this.bn1 = new BatchNorm2d(outChannels);
     this.conv2 = new Conv2d(outChannels, outChannels, 3, { padding: 1, bias: false });
     this.bn2 = new BatchNorm2d(outChannels);
-    this.shortcut = new Sequential();
-    if (stride !== 1 || inChannels !== outChannels) {
-      this.shortcut = new Sequential(
-        new Conv2d(inChannels, outChannels, 1, { stride, bias: false }),
-        new BatchNorm2d(outChannels),
-      );
-    }
+    this.shortcut = projection(inChannels, outChannels, stride);
   }
 
   forward(x: Tensor): Tensor {

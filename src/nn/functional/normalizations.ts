@@ -22,7 +22,7 @@ export function groupNorm(x: Tensor, numGroups: number, options: NormOptions = {
   return apply("group-norm", attributes("group-norm", attrs), [x]);
 }
 
-export interface InstanceNormOptions extends NormOptions {
+export interface FunctionalInstanceNormOptions extends NormOptions {
   /** The mean to take instead of each image's own, [C]; with `useInputStats: false`. */
   runningMean?: Tensor | null | undefined;
   /** The variance to take instead of each image's own, [C]; with `useInputStats: false`. */
@@ -31,8 +31,8 @@ export interface InstanceNormOptions extends NormOptions {
   useInputStats?: boolean | undefined;
 }
 
-/** Each channel of each image to mean 0 and variance 1; then γ and β, [C], where given. */
-export function instanceNorm(x: Tensor, options: InstanceNormOptions = {}): Tensor {
+/** Each channel of each image, signal or volume to mean 0 and variance 1; then γ and β, [C], where given. */
+export function instanceNorm(x: Tensor, options: FunctionalInstanceNormOptions = {}): Tensor {
   const {
     weight = null,
     bias = null,
@@ -42,17 +42,17 @@ export function instanceNorm(x: Tensor, options: InstanceNormOptions = {}): Tens
     useInputStats = true,
   } = optionsOf("instance-norm2d", options);
   const rank = asTensor("instance-norm2d", x).dim();
-  // Lines and volumes have the statistics of images of the same numbers.
-  if (rank === 3) return instanceNorm(x.unsqueeze(2), options).squeeze(2);
-  if (rank === 5) return instanceNorm(x.flatten(2, 3), options).viewAs(x);
   if (!useInputStats) return batchNorm(x, runningMean, runningVar, { weight, bias, eps });
   const given = givenIn({ weight, bias });
   if (given.names.length > 0) {
+    // Signals and volumes have the statistics of images of the same numbers.
+    if (rank === 3) return instanceNorm(x.unsqueeze(2), options).squeeze(2);
+    if (rank === 5) return instanceNorm(x.flatten(2, 3), options).viewAs(x);
     const attrs = attributes("functional-instance-norm", { epsilon: eps, given: given.names });
     return apply("functional-instance-norm", attrs, [x, ...given.tensors]);
   }
-  const attrs = { numFeatures: asTensor("instance-norm2d", x).size(-3), epsilon: eps, affine: false };
-  return apply("instance-norm2d", attributes("instance-norm2d", attrs), [x]);
+  const op = rank === 3 ? "instance-norm1d" : rank === 5 ? "instance-norm3d" : "instance-norm2d";
+  return apply(op, attributes(op, { numFeatures: x.size(1), epsilon: eps, affine: false }), [x]);
 }
 
 /**
@@ -74,7 +74,7 @@ export function layerNorm(
   return apply("layer-norm", attributes("layer-norm", { ...attrs, affine: false }), [x]);
 }
 
-export interface BatchNormOptions extends NormOptions {
+export interface FunctionalBatchNormOptions extends NormOptions {
   /** Whether mean and variance are the batch's own, as in training; false. */
   training?: boolean | undefined;
   /** How fast the running statistics follow in training; nothing here asks for it. 0.1. */
@@ -89,15 +89,15 @@ export function batchNorm(
   x: Tensor,
   runningMean: Tensor | null,
   runningVar: Tensor | null,
-  options: BatchNormOptions = {},
+  options: FunctionalBatchNormOptions = {},
 ): Tensor {
   const { weight = null, bias = null, eps = 1e-5, training = false } = optionsOf("batch-norm2d", options);
   const rank = asTensor("batch-norm2d", x).dim();
+  if (!training && (runningMean === null || runningVar === null))
+    throw new TypeError("batchNorm takes a runningMean and a runningVar, unless training is true.");
   if (!training && rank === 4) {
     const stats = { running_mean: runningMean, running_var: runningVar };
     const given = givenIn({ ...stats, weight, bias });
-    if (runningMean === null || runningVar === null)
-      throw new TypeError("batchNorm takes a runningMean and a runningVar, unless training is true.");
     const attrs = attributes("functional-batch-norm", { epsilon: eps, given: given.names });
     return apply("functional-batch-norm", attrs, [x, ...given.tensors]);
   }

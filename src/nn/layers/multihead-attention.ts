@@ -92,7 +92,9 @@ function assertTogether(query: Tensor, key: Tensor, value: Tensor, batchAxis: nu
   const differ = (one: Tensor, other: Tensor, axis: number): boolean =>
     one.size(axis) < other.size(axis) || one.size(axis) > other.size(axis);
   if (differ(key, value, 0) || differ(key, value, 1))
-    throw new RangeError(`MultiheadAttention: a key of ${key} and a value of ${value} are not as many.`);
+    throw new RangeError(
+      `MultiheadAttention: a key of ${key} and a value of ${value} differ in length or batch.`,
+    );
   if (differ(query, key, batchAxis))
     throw new RangeError(
       `MultiheadAttention: a query of ${query} and a key of ${key} differ in their batch.`,

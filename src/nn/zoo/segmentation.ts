@@ -16,7 +16,7 @@ import { ResNetLevels } from "./resnet-stages.ts";
 export interface SegmentationOptions {
   /** How many classes a pixel can be of, the background among them; 21. */
   readonly numClasses?: number | undefined;
-  /** Whether there is a second head on an earlier stage, which helps in training; false. */
+  /** Whether there is a second head on an earlier stage, which helps in training; false. LR-ASPP has none. */
   readonly auxLoss?: boolean | undefined;
 }
 
@@ -148,7 +148,10 @@ export type SegmentationName = keyof typeof segmentationNets;
 export function segmentation(name: SegmentationName, options: SegmentationOptions = {}): SegmentationNet {
   const { numClasses = 21, auxLoss = false } = optionsOf("segmentation", options);
   const { backbone, head }: Member = memberOf("segmentation", segmentationNets, name);
-  if (head === "lraspp") return new LRASPP(numClasses);
+  if (head === "lraspp") {
+    if (auxLoss) throw new TypeError(`models.segmentation("${name}") has no second head: leave out auxLoss.`);
+    return new LRASPP(numClasses);
+  }
   const features = backbone === "mobilenet_v3_large" ? mobileFeatures() : residualFeatures(backbone);
   return head === "fcn"
     ? new FCN(features, numClasses, auxLoss)

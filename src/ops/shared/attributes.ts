@@ -81,12 +81,7 @@ export const flag: Rule<Flag> = {
 
 /** The rule for height and width alike. */
 export function pair(rule: Rule<Dim>): Rule<DimPair> {
-  return {
-    expected: rule.expected,
-    refused: (value) => (isPair(value) ? value.flatMap(rule.refused) : isSymbolic(value) ? [] : [value]),
-    read: (value) =>
-      isPair(value) ? [rule.read(value[0]), rule.read(value[1])] : [rule.read(value), rule.read(value)],
-  };
+  return sizes(2, rule) as Rule<DimPair>;
 }
 
 /** The rule for as many axes alike. */
@@ -165,10 +160,6 @@ function isUnknownSize(value: unknown): value is UnknownDim {
 
 function isUnknownValue(value: unknown): value is UnknownDim {
   return isSymbolic(value) && isUnknown(value);
-}
-
-function isPair(value: unknown): value is readonly [unknown, unknown] {
-  return Array.isArray(value) && value.length === 2;
 }
 
 function unknownOf(value: unknown): UnknownDim {

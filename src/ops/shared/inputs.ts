@@ -1,25 +1,6 @@
-import { type Checked, faulty, ok } from "../../base/index.ts";
-import { type Dim, type Shape, unknownDim } from "../../ir/index.ts";
+import type { Checked } from "../../base/index.ts";
+import type { Dim, Shape } from "../../ir/index.ts";
 import type { OpProblem } from "../op.ts";
-
-/** [N, C, H, W], or [C, H, W] with an empty batch. */
-export interface Image {
-  readonly batch: Shape;
-  readonly channels: Dim;
-  readonly height: Dim;
-  readonly width: Dim;
-}
-
-/** The only input as an image; anything else gives an image of unknown sizes and says why. */
-export function readImage(inputs: readonly Shape[]): Checked<Image, OpProblem> {
-  const { value: shape, problems } = readOnly(inputs);
-  if (problems.length > 0) return { value: unknownImage(), problems };
-  const [width, height, channels, ...batch] = [...shape].reverse();
-  if (width === undefined || height === undefined || channels === undefined || batch.length > 1) {
-    return faulty(unknownImage(), wrongRank(0, "[N, C, H, W] or [C, H, W]", shape));
-  }
-  return ok({ batch, channels, height, width });
-}
 
 /** The only input of an op that takes one. */
 export function readOnly(inputs: readonly Shape[]): Checked<Shape, OpProblem> {
@@ -56,9 +37,4 @@ export function featureMismatch(
   flattened: Dim | null = null,
 ): OpProblem {
   return { code: "feature-mismatch", blame: { kind: "attr", name }, data: { expected, got, flattened } };
-}
-
-function unknownImage(): Image {
-  const size = unknownDim("the input is not an image");
-  return { batch: [size], channels: size, height: size, width: size };
 }

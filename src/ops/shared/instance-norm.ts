@@ -43,6 +43,7 @@ export function instanceNorm<K extends string>(
     params: ({ numFeatures, affine }) => scaleAndShift(affine, [numFeatures]),
     macs: () => 0,
     elementwise: ({ affine }, _inputs, output) => normalizationCost(affine, output),
+    centresChannels: true,
     window: (_attrs, [shape = []]) => ({
       kind: "mixed",
       axes: Array.from({ length: axes }, (_, axis) => shape.length - axes + axis),

@@ -49,17 +49,18 @@ export function inLayout(draft: Draft, id: NodeId, layout: TensorLayout): Value 
   return to;
 }
 
-/** Room for what a stage produces: a part of a concatenation's buffer where one waits for it. */
+/** Room for what a stage produces: the place that was chosen for it, or a part of a concatenation's buffer that waits for it. */
 export function outputValue(draft: Draft, stage: FusedStage, layout: TensorLayout): Value {
   const placed = draft.placed.get(stage.value);
-  const value =
-    placed?.layout === layout
-      ? placed
-      : layout === "blocked"
-        ? blockedOutput(draft, stage.value, stage.shape)
-        : planarValue(draft, stage.shape);
+  if (placed !== undefined && placed.layout !== layout)
+    throw new Error(`The place for node ${stage.value} is ${placed.layout}, but its value is ${layout}.`);
+  const value = placed ?? roomFor(draft, stage, layout);
   keep(draft, stage.value, value);
   return value;
+}
+
+function roomFor(draft: Draft, { value, shape }: FusedStage, layout: TensorLayout): Value {
+  return layout === "blocked" ? blockedOutput(draft, value, shape) : planarValue(draft, shape);
 }
 
 export function keep(draft: Draft, id: NodeId, value: Value): void {
