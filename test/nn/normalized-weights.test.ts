@@ -93,8 +93,11 @@ describe("a normalised weight", () => {
   });
 
   it("is refused where there is none, and a second time", () => {
-    assert.throws(() => weightNorm(new nn.ReLU()), /weightNorm takes a 2D convolution, plain or transposed, or a linear layer/);
-    assert.throws(() => weightNorm(new nn.Conv1d(2, 2, 3)), /takes a 2D convolution or a linear layer/);
+    assert.throws(
+      () => weightNorm(new nn.ReLU()),
+      /weightNorm takes a 2D convolution, plain or transposed, or a linear layer/,
+    );
+    assert.throws(() => weightNorm(new nn.Conv1d(2, 2, 3)), /takes a 2D convolution, plain or transposed/);
     const layer = spectralNorm(new nn.Linear(2, 2));
     assert.throws(() => weightNorm(layer), /normalised already/);
     assert.throws(() => weightNorm(new nn.Linear(2, 2), { dim: 2 }).stateDict(), /has 2 axes, and none is 2/);
