@@ -14,4 +14,4 @@ export class MyModel extends nn.Module {
 }
 
 export const model = new MyModel();
-export const y = model(randn(1, 3, 64, 64));
+export const y = model(randn(1, 3, 32, 32));

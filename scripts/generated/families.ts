@@ -1,7 +1,7 @@
 import { models, type nn } from "../../src/library/index.ts";
 import { convnexts } from "../../src/nn/zoo/convnext.ts";
 import { densenets } from "../../src/nn/zoo/densenet.ts";
-import { detectionNets } from "../../src/nn/zoo/detection.ts";
+import { type DetectionName, detectionNets } from "../../src/nn/zoo/detection.ts";
 import { efficientnets } from "../../src/nn/zoo/efficientnet.ts";
 import { efficientnetsV2 } from "../../src/nn/zoo/efficientnet-v2.ts";
 import { mnasnets } from "../../src/nn/zoo/mnasnet.ts";
@@ -50,7 +50,9 @@ export const families: readonly Family[] = [
   ),
   family(
     "detection",
-    models.detection,
+    // Proposals of regions have no class.
+    (name: DetectionName, options) =>
+      models.detection(name, name === "fasterrcnn_resnet50_fpn" ? {} : options),
     detectionNets,
     "Ren et al. 2015, Tian et al. 2019, Lin et al. 2017, Liu et al. 2015, Howard et al. 2019",
     "detection",

@@ -41,14 +41,18 @@ export function chooseModelsIn(source: SourceFile, options: CliOptions): ChosenM
 
 function viewOf(
   { path, text, workspace }: SourceFile,
-  { settings, advice }: CliOptions,
+  options: CliOptions,
   stated?: AnalyzeOptions["stated"],
 ): View {
-  const { defaultInputSize } = settings;
-  const options = stated === undefined ? { defaultInputSize } : { defaultInputSize, stated };
-  const analysis = workspace.analyzeAs(path, text, options);
-  const heard = advice ? settings : { ...settings, lints: { ...settings.lints, off: lintCodes } };
-  return createView(analysis, text, heard, (file) => workspace.read(file));
+  const { defaultInputSize } = options.settings;
+  const analyzeOptions = stated === undefined ? { defaultInputSize } : { defaultInputSize, stated };
+  const analysis = workspace.analyzeAs(path, text, analyzeOptions);
+  return createView(analysis, text, heardSettings(options), (file) => workspace.read(file));
+}
+
+/** The settings, with the advice off that is not asked for. */
+function heardSettings({ settings, advice }: CliOptions): CliOptions["settings"] {
+  return advice ? settings : { ...settings, lints: { ...settings.lints, off: lintCodes } };
 }
 
 function choose(source: SourceFile, view: View, options: CliOptions): readonly ChosenModel[] {
@@ -98,7 +102,7 @@ function construct(
   if (expression === null || inputs === null) return symbolicModel(source, view, options, className);
   const request = { expression, inputs };
   const made = instance(source.workspace, source.path, request, {
-    settings: options.settings,
+    settings: heardSettings(options),
     defaultInputSize: options.settings.defaultInputSize,
   });
   const names = model ?? { name: className, className, variable: null };
