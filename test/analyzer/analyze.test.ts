@@ -364,6 +364,43 @@ describe("the models of a file", () => {
   });
 });
 
+describe("a ModuleList of which conditions decide what is in it", () => {
+  const net = (
+    layers: string,
+    add: string,
+  ): string => `declare const wide: boolean, thin: boolean, count: number;
+class Net extends nn.Module {
+  layers = ${layers};
+  constructor() {
+    super();
+    ${add}(new nn.Conv2d(3, 8, 3));
+    if (wide) ${add}(new nn.Conv2d(8, 8, 1));
+    ${add}(new nn.ReLU());
+    if (thin) { ${add}(new nn.Dropout(0.5)); ${add}(new nn.Identity()); }
+    for (let i = 0; i < count; i++) ${add}(new nn.SiLU());
+    ${add}(new nn.Conv2d(8, 4, 3));
+  }
+  forward(x: Tensor): Tensor { for (const layer of this.layers) x = layer(x); return x; }
+}
+new Net()(randn(1, 3, 8, 8));`;
+
+  it("has the graph, names and doubts of a model with an array", () => {
+    const [array, ...lists] = [
+      net("[] as nn.Layer[]", "this.layers.push"),
+      net("new nn.ModuleList<nn.Layer>()", "this.layers.push"),
+      net("new nn.ModuleList<nn.Layer>()", "this.layers.append"),
+    ].map((text) => {
+      const { nodes, unknowns } = analysisOf(text).models[0]?.graph ?? { nodes: [], unknowns: [] };
+      return [
+        nodes.map(({ op, shape, module, unknown }) => [op, printShape(shape), module, unknown]),
+        unknowns.map(({ path, kind }) => [path, kind]),
+      ];
+    });
+    assert.equal(array?.[0]?.length, 8);
+    for (const list of lists) assert.deepEqual(list, array);
+  });
+});
+
 describe("the blocks of a file", () => {
   it("have parameters, an example and members", () => {
     const text = [

@@ -177,7 +177,7 @@ export function callMember(m: Machine, target: Value, name: string, args: readon
     !target.isArguments
   ) {
     const method = m.host.arrays.get(name);
-    if (target.rigidity !== undefined && changing.has(name)) refuseChange(m);
+    if (target.rigidity !== undefined && changesArray(name)) refuseChange(m);
     if (method !== undefined) return method(m, target, args);
   }
   if (target.kind === "string" && m.host.hasStringMethod(name))
@@ -189,7 +189,11 @@ export function callMember(m: Machine, target: Value, name: string, args: readon
   return callValue(m, getMember(m, target, name), target, args);
 }
 
-/** Methods that change the array itself. */
+/** Whether a method changes the array itself. */
+export function changesArray(name: string): boolean {
+  return changing.has(name);
+}
+
 const changing: ReadonlySet<string> = new Set([
   ...["copyWithin", "fill", "pop", "push", "reverse", "shift", "sort", "splice", "unshift"],
 ]);

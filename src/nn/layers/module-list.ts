@@ -23,8 +23,7 @@ export class ModuleList<M extends Module = Module> extends Module {
 
   /** The module at the index, counted from the end where negative. */
   at(index: number): M | undefined {
-    const place = index < 0 ? this.length + index : index;
-    return this[place] ?? this.toArray()[place];
+    return Array.prototype.at.call(this, index) ?? this.toArray().at(index);
   }
 
   /** The module at the index, counted from the end where negative; throws where there is none. */
@@ -37,8 +36,7 @@ export class ModuleList<M extends Module = Module> extends Module {
 
   /** Adds a module at the end. */
   append(module: M): this {
-    this[this.length] = partOf(this.constructor.name, module);
-    this.length += 1;
+    Array.prototype.push.call(this, partOf(this.constructor.name, module));
     return this;
   }
 
@@ -51,26 +49,21 @@ export class ModuleList<M extends Module = Module> extends Module {
   /** Adds modules at the end. */
   extend(modules: Iterable<M>): this {
     const { name } = this.constructor;
-    const all = Array<M>(this.length);
+    const all: M[] = [];
     for (const module of partsOf(name, modules)) all.push(partOf(name, module));
-    // All at once: to the analyzer, one that depends on a condition then leaves those behind it certain.
-    Object.assign(this, all);
-    this.length = all.length;
+    Array.prototype.push.apply(this, all);
     return this;
   }
 
   /** Puts a module before the one at the index, which counts from the end where negative; later ones move up by one. */
   insert(index: number, module: M): this {
-    const modules = this.toArray();
-    modules.splice(index, 0, partOf(this.constructor.name, module));
-    return this.become(modules);
+    Array.prototype.splice.call(this, index, 0, partOf(this.constructor.name, module));
+    return this;
   }
 
   /** Takes out the module at the index, the last one if none is given, and gives it; later ones move down by one. */
   pop(index = -1): M | undefined {
-    const modules = this.toArray();
-    const [taken] = modules.splice(index, 1);
-    this.become(modules);
+    const [taken] = Array.prototype.splice.call(this, index, 1);
     return taken;
   }
 
@@ -84,13 +77,6 @@ export class ModuleList<M extends Module = Module> extends Module {
     const isNew = module !== null && !(name in this);
     super.addModule(name, module);
     if (isNew) this.length += 1;
-  }
-
-  private become(modules: readonly M[]): this {
-    for (let index = modules.length; index < this.length; index++) delete this[index];
-    for (const [index, module] of modules.entries()) this[index] = module;
-    this.length = modules.length;
-    return this;
   }
 
   /** The modules as an array, in order. */

@@ -21,14 +21,13 @@ export class ParameterList extends Module {
   append(parameter: Parameter): this {
     if (!(parameter instanceof Parameter))
       throw new TypeError("A ParameterList holds instances of nn.Parameter.");
-    this[this.length] = parameter;
-    this.length += 1;
+    Array.prototype.push.call(this, parameter);
     return this;
   }
 
   /** The parameter at the index, counted from the end where negative; throws where there is none. */
   get(index: number): Parameter {
-    const parameter = this[index < 0 ? this.length + index : index];
+    const parameter: Parameter | undefined = Array.prototype.at.call(this, index);
     if (parameter === undefined)
       throw new RangeError(`Of ${this.length} parameters none has the index ${index}.`);
     return parameter;
@@ -36,7 +35,7 @@ export class ParameterList extends Module {
 
   /** The parameters as an array, in order. */
   toArray(): Parameter[] {
-    return Array.from({ length: this.length }, (_, index) => this[index] as Parameter);
+    return Array.prototype.slice.call(this);
   }
 
   [Symbol.iterator](): IterableIterator<Parameter> {

@@ -1,0 +1,116 @@
+import { lengthOf } from "../run/array-members.ts";
+import type { Machine } from "../run/machine.ts";
+import { changesArray, getMember, setMember, setSomeElement } from "../run/members.ts";
+import { plainNumber } from "../values/arithmetic.ts";
+import { longestArray, loseIndices, newArray, setProperty } from "../values/containers.ts";
+import { doubtOfRow, isIndexName, lackingDoubt } from "../values/doubt.ts";
+import { touch } from "../values/journal.ts";
+import { hole, numberValue, undefinedValue, unknownValue } from "../values/make.ts";
+import { keysOf } from "../values/prototype.ts";
+import { rowOfArguments } from "../values/rest.ts";
+import type { KeyDoubt, ObjectValue, Row, UnknownValue, Value } from "../values/value.ts";
+
+/* Methods of arrays on other objects that have a length: `Array.prototype.push.call(list, item)`. */
+
+/** What such a call gives; undefined where arrays have no method of that name. */
+export function callOnArrayLike(
+  m: Machine,
+  object: ObjectValue,
+  name: string,
+  args: readonly Value[],
+): Value | undefined {
+  const method = m.host.arrays.get(name);
+  if (method === undefined) return undefined;
+  const count = countIn(getMember(m, object, "length"));
+  const added = name === "push" ? rowOfArguments(args) : undefined;
+  if (count !== undefined && added?.doubt === null) return pushAll(m, object, count, added.elements);
+  const row = count === undefined ? placedRow(object) : countedRow(m, object, count);
+  if (row === undefined) return onUnknownLength(m, object, name, args);
+  const array = newArray(m, [...row.elements], row.doubt);
+  const result = method(m, array, args);
+  if (changesArray(name)) store(m, object, array, row.elements.length);
+  return result === array ? object : result;
+}
+
+/** The length as the host takes it, where it is known: what is no number is 0. */
+function countIn(length: Value): number | undefined {
+  if (length.kind === "undefined") return 0;
+  const plain = plainNumber(length);
+  return plain === undefined ? undefined : Math.min(Math.max(Math.trunc(plain) || 0, 0), longestArray);
+}
+
+function pushAll(m: Machine, object: ObjectValue, count: number, added: readonly Value[]): Value {
+  for (const [index, element] of added.entries()) setMember(m, object, String(count + index), element);
+  const length = numberValue(count + added.length);
+  setMember(m, object, "length", length);
+  return length;
+}
+
+function countedRow(m: Machine, object: ObjectValue, count: number): Row {
+  const elements = Array.from({ length: count }, (_, index) => {
+    const key = String(index);
+    return object.properties.has(key) ? getMember(m, object, key) : hole;
+  });
+  return { elements, doubt: null };
+}
+
+/**
+ * Where conditions decide how long a list of modules is, its indices still say what may be in it, in which order. The length
+ * of any other object may be what its author likes.
+ */
+function placedRow(object: ObjectValue): Row | undefined {
+  const { module, doubt, properties } = object;
+  if (module === null || doubt === null || doubt.hasOthers) return undefined;
+  const indices = keysOf(object).filter(isIndexName);
+  if (indices.some((key, index) => key !== String(index))) return undefined;
+  const elements = indices.map((key) => properties.get(key) ?? undefinedValue);
+  const lacking = indices.flatMap((key, index): (readonly [number, UnknownValue])[] => {
+    const why = doubt.missing.get(key);
+    return why === undefined ? [] : [[index, why]];
+  });
+  if (doubt.isOrdered) return { elements, doubt: lackingDoubt(lacking) };
+  return { elements, doubt: { why: doubt.why, sure: lacking[0]?.[0] ?? elements.length } };
+}
+
+/** Puts the elements, of which there were so many before, back into the object. */
+function store(m: Machine, object: ObjectValue, row: Row, before: number): void {
+  touch(m.journal, object);
+  const { properties } = object;
+  for (const [index, element] of row.elements.entries()) {
+    if (element === hole) properties.delete(String(index));
+    else properties.set(String(index), element);
+  }
+  for (let index = row.elements.length; index < before; index++) properties.delete(String(index));
+  object.doubt = withIndices(object.doubt, doubtOfRow(row));
+  setProperty(m, object, "length", lengthOf(row));
+}
+
+/** The doubt about an object's keys once its indices are those of a row. */
+function withIndices(before: KeyDoubt | null, ofRow: KeyDoubt | null): KeyDoubt | null {
+  const named = [...(before?.missing ?? [])].filter(([key]) => !isIndexName(key));
+  if (ofRow === null)
+    return before === null || (named.length === 0 && !before.hasOthers)
+      ? null
+      : { ...before, missing: new Map(named), moves: false };
+  // Those with one reason are missing together, which is only known where the row has no others.
+  const indices = [...ofRow.missing].map(([key, why]) => [key, ofRow.hasOthers ? { ...why } : why] as const);
+  return {
+    why: ofRow.why,
+    missing: new Map([...named, ...indices]),
+    hasOthers: before?.hasOthers ?? false,
+    isOrdered: ofRow.isOrdered === true && (before === null || before.isOrdered === true),
+    moves: true,
+  };
+}
+
+/** What a method does to an object that may have any number of elements. */
+function onUnknownLength(m: Machine, object: ObjectValue, name: string, args: readonly Value[]): Value {
+  const why = unknownValue("How many elements it has is not known", m.frame?.place ?? null);
+  if (name === "push") for (const value of rowOfArguments(args).elements) setSomeElement(m, object, value);
+  else if (changesArray(name)) {
+    touch(m.journal, object);
+    loseIndices(object, why);
+  }
+  if (changesArray(name)) setProperty(m, object, "length", { ...why, type: "number" });
+  return why;
+}
