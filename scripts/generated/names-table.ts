@@ -12,7 +12,7 @@ const containers = ["Module", "ModuleDict", "ModuleList", "ParameterList", "Sequ
 export const namesTable: GeneratedText = {
   marker: "names",
   make() {
-    const others = new Set([...containers, ...Object.keys(blocks), "utils"]);
+    const others = new Set([...containers, ...Object.keys(blocks), "init", "utils"]);
     const layers = Object.keys(nn).filter((name) => !others.has(name));
     const normalizations = Object.keys(nn.utils.parametrizations);
     return markdownTable(
@@ -22,10 +22,11 @@ export const namesTable: GeneratedText = {
         ["containers, `nn.`", listed(containers)],
         ["blocks, `nn.`", listed(Object.keys(blocks))],
         ["layers' weights, `nn.utils.` and `nn.utils.parametrizations.`", listed(normalizations)],
+        ["starting values, `nn.init.`", listed(Object.keys(nn.init))],
         ["functions, `F.`", listed(Object.keys(F))],
         [
           "new tensors",
-          `${listed(["full", "input", "ones", "rand", "randn", "tensor", "zeros"])}; \`manualSeed\` fixes the random ones`,
+          `${listed(["empty", "full", "input", "ones", "rand", "randn", "tensor", "zeros"])}; \`manualSeed\` fixes the random ones`,
         ],
         ["functions on tensors", listed([...Object.keys(combine), "einsum"])],
         ["methods of a tensor, `x.`", listed(methodsOf(Tensor.prototype))],

@@ -2,6 +2,7 @@ import type { FileRange } from "../base/index.ts";
 import type {
   Attrs,
   Graph,
+  KeptState,
   ModuleInfo,
   ModulePath,
   Node,
@@ -34,6 +35,8 @@ export interface Recording {
   readonly unknowns?: readonly UnknownPart[] | undefined;
   /** The layers of the model that keep tensors. */
   readonly layers?: readonly UnusedLayer[] | undefined;
+  /** What the file says of tensors that are kept. */
+  readonly kept?: readonly KeptState[] | undefined;
   /** Tells of the module at a path what no application knows: its class and where it was constructed. */
   readonly moduleAt: (path: ModulePath) => Omit<ModuleInfo, "path">;
 }
@@ -48,6 +51,7 @@ export function buildGraph(recording: Recording): Graph {
   const ids = new Map(order.map((record, id) => [record, id]));
   const idOf = (record: Recorded): NodeId => ids.get(record) ?? missing();
   const nodes = order.map((record, id) => nodeOf(record, id, idOf));
+  const { kept = [] } = recording;
   return deepFreeze({
     name: recording.name,
     nodes,
@@ -56,6 +60,7 @@ export function buildGraph(recording: Recording): Graph {
     modules: modulesOf(nodes).map((path) => ({ path, ...recording.moduleAt(path) })),
     unused: unusedOf(recording.layers ?? [], nodes),
     unknowns: recording.unknowns ?? [],
+    ...(kept.length === 0 ? {} : { kept }),
   });
 }
 

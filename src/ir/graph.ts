@@ -21,7 +21,34 @@ export interface Graph {
   readonly unused: readonly UnusedLayer[];
   /** What is not known of the model; empty where the graph is certainly the one that running the file builds. */
   readonly unknowns: readonly UnknownPart[];
+  /** Kept tensors of which the file says more than their layers do; absent where there are none. */
+  readonly kept?: readonly KeptState[];
 }
+
+/** What a file says of a tensor that a model keeps, beside what its layer says. */
+export interface KeptState {
+  /** Its full name: `layer1.0.conv1.weight`. */
+  readonly name: string;
+  /** What it starts from; absent where that is as its layer has it. */
+  readonly start?: Start;
+}
+
+/** What a kept tensor starts from. Only `ops` asks what the words and numbers mean. */
+export interface Start {
+  readonly data: StartWord;
+  readonly numbers: readonly Dim[];
+}
+
+export type StartWord =
+  | "constant"
+  | "normal"
+  | "uniform"
+  | "numbers"
+  | "fan-normal"
+  | "fan-uniform"
+  | "truncated-normal"
+  | "orthogonal"
+  | "dirac";
 
 export type NodeId = number;
 

@@ -21,6 +21,11 @@ export interface ModulePaths<V, M extends V> {
   modules(): readonly (readonly [ModulePath, M])[];
 }
 
+/** Names one below the other, `layer1.0` and `weight`, as one; empty ones are left out. */
+export function joinedName(...names: readonly string[]): string {
+  return names.filter((name) => name !== "").join(".");
+}
+
 /** The modules that the root's own fields hold, each once, by the fields' names; arrays and the like are looked through. */
 export function childModules<V, M extends V>(root: M, holders: Holders<V, M>): [name: string, module: M][] {
   const children: [string, M][] = [];

@@ -1,6 +1,15 @@
 import type { FileRange } from "../base/index.ts";
 import { buildGraph, type Recorded, type Recording, scheduleRecording } from "./build.ts";
-import type { Attrs, Graph, ModulePath, NodeId, UnknownId, UnknownPart, UnusedLayer } from "./graph.ts";
+import type {
+  Attrs,
+  Graph,
+  KeptState,
+  ModulePath,
+  NodeId,
+  UnknownId,
+  UnknownPart,
+  UnusedLayer,
+} from "./graph.ts";
 import type { Shape } from "./shape.ts";
 
 /*
@@ -48,6 +57,8 @@ export interface RecordedCall<T, M> {
   unknownOf?(tensor: T): UnknownId | undefined;
   /** The layers below the root that keep tensors, whether the call reached them or not. */
   layers?(): readonly UnusedLayer[];
+  /** What the file says of tensors that modules keep. */
+  kept?(): readonly KeptState[];
   applicationOf(tensor: T): Applied<T, M>;
   /** The op of an argument of the model. It replaces the op that produced the tensor. */
   argument(applied: Applied<T, M>, index: number): Pick<Recorded, "op" | "attrs">;
@@ -80,6 +91,7 @@ export function recordCall<T, M>(call: RecordedCall<T, M>): CallGraph<T> {
     outputs: recordedAll(call.outputs),
     loose: recordedAll(call.loose ?? []),
     layers: call.layers?.(),
+    kept: call.kept?.(),
   };
   const ids = new Map(scheduleRecording(recording).map((record, id) => [record, id]));
   const nodes = new Map<T, NodeId>();

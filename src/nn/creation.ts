@@ -37,6 +37,11 @@ export function ones(...sizes: Sizes): Tensor {
   return source("constant", 1, sizes);
 }
 
+/** Zeros: for what is filled later, as by `nn.init`. PyTorch leaves any numbers in it. */
+export function empty(...sizes: Sizes): Tensor {
+  return zeros(...sizes);
+}
+
 /** The same number everywhere: `full([64, 1, 1], 1e-6)`. */
 export function full(sizes: readonly Size[], value: number): Tensor {
   return source("constant", value, sizes);

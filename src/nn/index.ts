@@ -10,7 +10,18 @@ export type {
   StepProgress,
 } from "../ir/index.ts";
 export { add, bmm, cat, div, flatten, flip, matmul, mean, mul, roll, stack, sub } from "./combine.ts";
-export { full, input, manualSeed, type Numbers, ones, rand, randn, tensor, zeros } from "./creation.ts";
+export {
+  empty,
+  full,
+  input,
+  manualSeed,
+  type Numbers,
+  ones,
+  rand,
+  randn,
+  tensor,
+  zeros,
+} from "./creation.ts";
 export { einsum } from "./einsum.ts";
 export * as F from "./functional.ts";
 export { abs, clamp, exp, log, maximum, minimum, pow, sqrt, sum, where } from "./math.ts";

@@ -1,3 +1,4 @@
+import type { Start } from "../ir/index.ts";
 import { enrolParameter } from "./running/is-module.ts";
 import { attributes, type KeptAttributes, startingFrom, Tensor, tensorOf } from "./tensor.ts";
 
@@ -14,6 +15,11 @@ export interface KeptBy {
 export abstract class KeptTensor extends Tensor {
   /** @internal */
   readonly isLearned: boolean;
+  /**
+   * What `nn.init` says that it starts from.
+   * @internal
+   */
+  start: Start | null = null;
 
   /** @internal */
   constructor(data: Tensor | null, isLearned: boolean, by: KeptBy | null) {

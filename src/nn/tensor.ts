@@ -1,6 +1,6 @@
 import { whatIs } from "../base/index.ts";
-import { type Attrs, printShape, type Shape } from "../ir/index.ts";
-import { findOp, type Start, startOf, startOfInit } from "../ops/index.ts";
+import { type Attrs, printShape, type Shape, type Start } from "../ir/index.ts";
+import { findOp, startOf, startOfInit } from "../ops/index.ts";
 import type { Problem } from "../problems/index.ts";
 import { optionsOf, refusedOperator } from "./arguments.ts";
 import { authorSizes } from "./running/author-sizes.ts";

@@ -145,7 +145,7 @@ export type * from "./shared/activation-function.generated.ts";
 export { type ConvolutionSizes, convolutionSizes } from "./shared/convolution-sizes.ts";
 export { reduce } from "./shared/reduction.ts";
 export { mixturesOf } from "./shared/resampling.ts";
-export { type Origin, type Start, startOf, startOfInit } from "./starting-values.ts";
+export { initOfStart, type Origin, startOf, startOfInit } from "./starting-values.ts";
 
 /** Every op there is, one line each. */
 export const ops: readonly AnyOp[] = [

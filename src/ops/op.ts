@@ -82,7 +82,24 @@ export type Init =
   | { readonly kind: "uniform"; readonly from: number; readonly to: number }
   | { readonly kind: "normal"; readonly mean: number; readonly deviation: number }
   /** Row-major, as many as it has. */
-  | { readonly kind: "numbers"; readonly values: readonly number[] };
+  | { readonly kind: "numbers"; readonly values: readonly number[] }
+  /** Of mean 0 and deviation gain / √fan, uniform or normal (Glorot and Bengio 2010, He et al. 2015). */
+  | { readonly kind: "fan-normal" | "fan-uniform"; readonly gain: number; readonly fan: Fan }
+  /** Normal, and drawn again where it lies outside the bounds. */
+  | {
+      readonly kind: "truncated-normal";
+      readonly mean: number;
+      readonly deviation: number;
+      readonly from: number;
+      readonly to: number;
+    }
+  /** A matrix of orthogonal rows or columns, as long as `gain`; the axes behind the first count as one. */
+  | { readonly kind: "orthogonal"; readonly gain: number }
+  /** Ones where a channel of each group meets itself, in the middle of the window. */
+  | { readonly kind: "dirac"; readonly groups: number };
+
+/** How many numbers a neuron takes, how many it gives its own to, or the mean of both. */
+export type Fan = "in" | "out" | "mean";
 
 export type Window =
   | { readonly kind: "pointwise" }

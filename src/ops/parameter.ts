@@ -1,10 +1,9 @@
 import { ok } from "../base/index.ts";
-import { type Dim, known } from "../ir/index.ts";
-import type { Init } from "./op.ts";
+import type { Dim, StartWord } from "../ir/index.ts";
 import { type Flag, finite, flag, list, positive, type Rule } from "./shared/attributes.ts";
 import { defineOp } from "./shared/define-op.ts";
 import { printed, titleOf } from "./shared/words.ts";
-import { type StartWord, startWords } from "./starting-values.ts";
+import { initOfStart } from "./starting-values.ts";
 
 export type ParameterAttrs = {
   readonly shape: readonly Dim[];
@@ -17,6 +16,9 @@ export type ParameterAttrs = {
   /** The name under which a layer keeps it; empty for one that is held by itself. */
   readonly name: string;
 };
+
+/** What data may say: the same number everywhere, random numbers of two kinds, or numbers that are written down. */
+const startWords: readonly StartWord[] = ["constant", "normal", "uniform", "numbers"];
 
 const data: Rule<StartWord> = {
   expected: "made by zeros, ones, full, tensor, rand or randn, at most times or plus a number",
@@ -42,7 +44,7 @@ export const parameter = defineOp<"parameter", ParameterAttrs>({
   rules: { shape: list(positive), data, numbers: list(finite), learned: flag, name },
   infer: ({ shape }) => ok(shape),
   params: ({ shape, learned, name, ...start }) => ({
-    [name]: { shape, learned: learned !== false, init: initOf(start) },
+    [name]: { shape, learned: learned !== false, init: initOfStart(start) },
   }),
   macs: () => 0,
   elementwise: () => 0,
@@ -93,18 +95,3 @@ export const parameter = defineOp<"parameter", ParameterAttrs>({
     },
   ],
 });
-
-function initOf({ data, numbers }: Pick<ParameterAttrs, "data" | "numbers">): Init {
-  const values = numbers.map((number) => known(number) ?? 0);
-  const [first = 0, second = 0] = values;
-  switch (data) {
-    case "constant":
-      return { kind: "constant", value: first };
-    case "normal":
-      return { kind: "normal", mean: first, deviation: second };
-    case "uniform":
-      return { kind: "uniform", from: first, to: second };
-    case "numbers":
-      return { kind: "numbers", values };
-  }
-}

@@ -1,11 +1,11 @@
-import { type Attrs, type AttrValue, type Dim, known, negate, unknownDim } from "../ir/index.ts";
+import { type Attrs, type AttrValue, type Dim, known, negate, type Start, unknownDim } from "../ir/index.ts";
 import { add } from "./add.ts";
 import { div } from "./div.ts";
 import { flatten } from "./flatten.ts";
 import { input } from "./input.ts";
 import { movedim } from "./movedim.ts";
 import { mul } from "./mul.ts";
-import type { Init } from "./op.ts";
+import type { Fan, Init } from "./op.ts";
 import { permute } from "./permute.ts";
 import { reshape } from "./reshape.ts";
 import { squeeze } from "./squeeze.ts";
@@ -19,17 +19,6 @@ import { unsqueeze } from "./unsqueeze.ts";
  * What a parameter starts from: a model is never run to learn it, so `new nn.Parameter(ones(64).mul(1e-6))` is read off how its
  * data came about.
  */
-
-export const startWords = ["constant", "normal", "uniform", "numbers"] as const;
-
-/** The same number everywhere, random numbers of two kinds, or numbers that are written down. */
-export type StartWord = (typeof startWords)[number];
-
-export interface Start {
-  readonly data: StartWord;
-  /** The constant; mean and deviation; both bounds; or all numbers, row-major. */
-  readonly numbers: readonly Dim[];
-}
 
 /** How a tensor came about, from tensors `T`. */
 export interface Origin<T> {
@@ -80,8 +69,45 @@ export function startOfInit(init: Init): Start {
       return { data: "normal", numbers: [init.mean, init.deviation] };
     case "numbers":
       return { data: "numbers", numbers: init.values };
+    case "fan-normal":
+    case "fan-uniform":
+      return { data: init.kind, numbers: [init.gain, fans.indexOf(init.fan)] };
+    case "truncated-normal":
+      return { data: init.kind, numbers: [init.mean, init.deviation, init.from, init.to] };
+    case "orthogonal":
+      return { data: init.kind, numbers: [init.gain] };
+    case "dirac":
+      return { data: init.kind, numbers: [init.groups] };
   }
 }
+
+/** A start's numbers are the constant; mean and deviation; both bounds; all of them; and so on, as the init has them. */
+export function initOfStart({ data, numbers }: Start): Init {
+  const values = numbers.map((number) => known(number) ?? 0);
+  const [first = 0, second = 0, third = 0, fourth = 0] = values;
+  switch (data) {
+    case "constant":
+      return { kind: data, value: first };
+    case "normal":
+      return { kind: data, mean: first, deviation: second };
+    case "uniform":
+      return { kind: data, from: first, to: second };
+    case "numbers":
+      return { kind: data, values };
+    case "fan-normal":
+    case "fan-uniform":
+      return { kind: data, gain: first, fan: fans[second] ?? "in" };
+    case "truncated-normal":
+      return { kind: data, mean: first, deviation: second, from: third, to: fourth };
+    case "orthogonal":
+      return { kind: data, gain: first };
+    case "dirac":
+      return { kind: data, groups: first };
+  }
+}
+
+/** By their numbers in a start. */
+const fans: readonly Fan[] = ["in", "out", "mean"];
 
 function startOfSource({ fill, value }: Attrs): Start | null {
   if (fill === "constant") return { data: "constant", numbers: [value as Dim] };

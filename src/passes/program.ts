@@ -1,5 +1,13 @@
-import { type Attrs, type Graph, knownShape, type ModulePath, type Node, type NodeId } from "../ir/index.ts";
-import { findOp, type Init, type Lowering } from "../ops/index.ts";
+import {
+  type Attrs,
+  type Graph,
+  joinedName,
+  knownShape,
+  type ModulePath,
+  type Node,
+  type NodeId,
+} from "../ir/index.ts";
+import { findOp, type Init, initOfStart, type Lowering } from "../ops/index.ts";
 
 /** A graph in the words of lowerings. A stage comes after the stages whose values it reads. */
 export interface Program<S extends Stage = Stage> {
@@ -44,7 +52,8 @@ export interface CalculationStep {
 /** Every node as a stage of its own. The nodes' shapes must be numbers (see `firstUnknownShape`). */
 export function lowerGraph(graph: Graph): Program {
   const shapes = graph.nodes.map((node) => knownShape(node.shape) ?? []);
-  return { stages: graph.nodes.map((node) => lowerNode(node, shapes)), outputs: graph.outputs };
+  const starts = startsIn(graph);
+  return { stages: graph.nodes.map((node) => lowerNode(node, shapes, starts)), outputs: graph.outputs };
 }
 
 /** The first node whose shape is not all numbers; such a graph has no program. */
@@ -52,7 +61,16 @@ export function firstUnknownShape(graph: Graph): Node | undefined {
   return graph.nodes.find((node) => knownShape(node.shape) === undefined);
 }
 
-function lowerNode(node: Node, shapes: readonly (readonly number[])[]): Stage {
+/** What the file says that tensors start from, by their full names. */
+type Starts = ReadonlyMap<string, Init>;
+
+function startsIn({ kept = [] }: Graph): Starts {
+  return new Map(
+    kept.flatMap(({ name, start }) => (start === undefined ? [] : [[name, initOfStart(start)]])),
+  );
+}
+
+function lowerNode(node: Node, shapes: readonly (readonly number[])[], starts: Starts): Stage {
   const op = findOp(node.op);
   const inputs = node.inputs.map((id) => shapes[id] ?? []);
   return {
@@ -60,20 +78,20 @@ function lowerNode(node: Node, shapes: readonly (readonly number[])[]): Stage {
     lowering: op.lower(node.attrs as never, inputs),
     inputs: node.inputs,
     shape: shapes[node.id] ?? [],
-    parameters: parametersOf(node),
+    parameters: parametersOf(node, starts),
   };
 }
 
-function parametersOf({
-  op,
-  attrs,
-  owner,
-}: Pick<Node, "op" | "attrs" | "owner">): Readonly<Record<string, Parameter>> {
+function parametersOf(
+  { op, attrs, owner }: Pick<Node, "op" | "attrs" | "owner">,
+  starts: Starts,
+): Readonly<Record<string, Parameter>> {
   const specs = Object.entries(findOp(op).params(attrs));
   return Object.fromEntries(
-    specs.map(([name, spec]) => {
+    specs.map(([ownName, spec]) => {
+      const name = parameterName(owner, ownName);
       const shape = knownShape(spec.shape) ?? [];
-      return [name, { name: parameterName(owner, name), shape, init: concrete(spec.init) }];
+      return [ownName, { name, shape, init: concrete(starts.get(name) ?? spec.init) }];
     }),
   );
 }
@@ -81,13 +99,15 @@ function parametersOf({
 /** All tensors that a model keeps, each once: those of layers that the graph does not use come last. */
 export function parametersIn(graph: Graph): readonly Parameter[] {
   const unused = graph.unused.map(({ op, attrs, path }) => ({ op, attrs, owner: path }));
-  const parameters = [...graph.nodes, ...unused].flatMap((layer) => Object.values(parametersOf(layer)));
+  const starts = startsIn(graph);
+  const layers = [...graph.nodes, ...unused];
+  const parameters = layers.flatMap((layer) => Object.values(parametersOf(layer, starts)));
   return [...new Map(parameters.map((parameter) => [parameter.name, parameter])).values()];
 }
 
 /** `owner.name`, as in PyTorch's `state_dict`; the root's own parameters have no prefix, and a bare one no name of its own. */
 export function parameterName(owner: ModulePath | null, name: string): string {
-  return [owner ?? "", name].filter((part) => part !== "").join(".");
+  return joinedName(owner ?? "", name);
 }
 
 function concrete(init: Init): ConcreteInit {

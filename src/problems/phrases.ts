@@ -16,6 +16,11 @@ export function printName({ namespace, name }: LibraryName): string {
   return namespace === null ? name : `${namespace}.${name}`;
 }
 
+/** What a file imports to write the name: `nn` for `nn.init.normal_`. */
+export function importedName({ namespace, name }: LibraryName): string {
+  return (namespace ?? name).replace(/\..*$/, "");
+}
+
 /** The value of an attribute. */
 export function printValue(value: Dim | Shape | string): string {
   if (typeof value === "string") return value;

@@ -1,4 +1,4 @@
-import { didYouMean, printName } from "./phrases.ts";
+import { didYouMean, importedName, printName } from "./phrases.ts";
 import type { LibraryName, ProblemDefinition } from "./problem-definition.ts";
 import { insteadOfUndeclared } from "./pytorch-only.ts";
 
@@ -56,5 +56,5 @@ new Net()(randn(1, 3, 8, 8));
 
 /** `For torch.nn.Conv2d, write nn.Conv2d, and import nn from "cnn-blocks".` */
 function writeInstead(path: string, stands: LibraryName): string {
-  return `For ${path}, write ${printName(stands)}, and import ${stands.namespace ?? stands.name} from "cnn-blocks".`;
+  return `For ${path}, write ${printName(stands)}, and import ${importedName(stands)} from "cnn-blocks".`;
 }

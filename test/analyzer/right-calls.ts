@@ -406,7 +406,7 @@ export const untried = {
       "ParameterList",
       "SPPF",
     ],
-    ...["ShuffleUnit", "SqueezeExcitation", "UNetUp", "utils"],
+    ...["ShuffleUnit", "SqueezeExcitation", "UNetUp", "init", "utils"],
     ...otherAxes("AdaptiveAvgPool", "AdaptiveMaxPool", "AvgPool", "BatchNorm", "CircularPad", "ConstantPad"),
     ...otherAxes(
       "Conv",

@@ -117,7 +117,10 @@ function tensorOf(m: Machine, kept: Value): Value {
   const attrs = toAttrs(m, application.properties.get("attrs") ?? undefinedValue);
   const { value: shape } = findOp(op.text).infer(attrs, []);
   const made = { op: op.text, attrs, inputs: [], shape, scope: null, source: m.frame?.place ?? null, kept };
-  if (owner?.kind === "object") return tensorValue({ ...made, owner });
+  if (owner?.kind === "object") {
+    if (typeof attrs.name === "string") owner.module?.kept.set(attrs.name, kept);
+    return tensorValue({ ...made, owner });
+  }
   const module = { ...newModuleState(m.frame), layer: { op: op.text, attrs } };
   const holder = newObject(m, new Map(), kept.class, module);
   const tensor = tensorValue({ ...made, owner: holder });

@@ -99,12 +99,17 @@ function libraryNames(program: Program): LibraryNames {
 }
 
 function readLibraryNames(program: Program): LibraryNames {
-  const entry = namespaceOf(program, libraryFile(program, libraryEntry), "");
-  const namespaces = entry.names().flatMap((name) => {
-    const value = entry.member(name);
-    return value?.kind === "namespace" ? [[name, value.names()] as const] : [];
+  return new Map(namesBelow("", namespaceOf(program, libraryFile(program, libraryEntry), "")));
+}
+
+/** A namespace's names, and those of the namespaces in it, `nn.init`. */
+function namesBelow(path: string, space: NamespaceValue): readonly (readonly [string, readonly string[]])[] {
+  const names = space.names();
+  const inner = names.flatMap((name) => {
+    const value = space.member(name);
+    return value?.kind === "namespace" ? namesBelow(path === "" ? name : `${path}.${name}`, value) : [];
   });
-  return new Map([["", entry.names()], ...namespaces]);
+  return [[path, names], ...inner];
 }
 
 /** The author's file, compiled again only if its text has changed. */

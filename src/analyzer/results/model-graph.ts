@@ -3,6 +3,7 @@ import { enterModel, keepsTensors } from "../../ops/index.ts";
 import type { RootCall } from "../run/machine.ts";
 import { tensorsIn, unknownsIn } from "../values/tensors-in.ts";
 import type { Made, ObjectValue } from "../values/value.ts";
+import { keptBelow } from "./kept-states.ts";
 import { type ModuleTree, moduleTree } from "./module-tree.ts";
 import { type UnknownParts, unknownParts } from "./unknown-parts.ts";
 
@@ -46,6 +47,7 @@ export function modelGraph(call: RootCall, name?: string): ModelGraph | undefine
     argument: (made, index) => enterModel(made, made.shape, index),
     pathOf: tree.pathOf,
     layers: () => layersIn(tree, parts),
+    kept: () => keptBelow(tree),
     moduleAt(path) {
       const module = tree.moduleAt(path);
       const className = path === "" ? ownName : classNameOf(module);

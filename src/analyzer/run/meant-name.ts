@@ -1,6 +1,6 @@
 import type { LibraryName } from "../../problems/index.ts";
 
-/** The library's namespaces, and its own exports under "". */
+/** The library's namespaces by their paths, `nn.init`, and its own exports under "". */
 export type LibraryNames = ReadonlyMap<string, readonly string[]>;
 
 /**
@@ -10,14 +10,28 @@ export type LibraryNames = ReadonlyMap<string, readonly string[]>;
 export function meantName(library: LibraryNames, namespace: string, name: string): LibraryName | null {
   if (plainName(name) === "functional") return { namespace: null, name: "F" };
   const candidates = [...library].flatMap(([owner, names]) =>
-    names.filter((other) => plainName(other) === plainName(name)).map((other) => ({ owner, other })),
+    isInner(owner) && !isAt(owner, namespace)
+      ? []
+      : names.filter((other) => plainName(other) === plainName(name)).map((other) => ({ owner, other })),
   );
   // A lower-case name means a function, a capital a class; then names of the namespace that was searched.
   const rank = ({ owner, other }: (typeof candidates)[number]): number =>
-    2 * Number(isCapital(other) === isCapital(name)) + Number(owner === namespace);
+    4 * Number(isCapital(other) === isCapital(name)) +
+    2 * Number(isAt(owner, namespace)) +
+    Number(other.endsWith("_") === name.endsWith("_"));
   const [best] = candidates.sort((left, right) => rank(right) - rank(left));
   if (best === undefined) return null;
   return { namespace: best.owner === "" ? null : best.owner, name: best.other };
+}
+
+/** A name in a namespace of a namespace, such as `nn.init.normal`, is meant only where that is named. */
+function isInner(owner: string): boolean {
+  return owner.includes(".");
+}
+
+/** Whether a namespace is the one of that path or of its last name. */
+function isAt(owner: string, namespace: string): boolean {
+  return owner === namespace || owner.endsWith(`.${namespace}`);
 }
 
 /** What the library has for a path of PyTorch's: `nn.Conv2d` for `torch.nn.Conv2d`, `F.relu` for `torch.relu`. */
@@ -29,10 +43,11 @@ export function meantByPath(
   // The library's own load takes a graph, not a file.
   if (root !== "torch" || members.includes("load")) return null;
   const name = members.find((member) => !packages.has(member)) ?? members.at(-1);
-  return name === undefined ? null : meant(members.includes("nn") ? "nn" : "", name);
+  const namespace = ["init", "nn"].find((one) => one !== name && members.includes(one)) ?? "";
+  return name === undefined ? null : meant(namespace, name);
 }
 
-const packages: ReadonlySet<string> = new Set(["nn", "functional"]);
+const packages: ReadonlySet<string> = new Set(["nn", "functional", "init"]);
 
 /** A name without its style: `max_pool2d` and `maxPool2d` are one. */
 export function plainName(name: string): string {

@@ -220,6 +220,8 @@ export interface ModuleState {
   fixed: ReadonlySet<string>;
   /** For a tensor that is held by itself: it has a path as modules have, and is none. */
   parameter: TensorValue | null;
+  /** The objects of the tensors that the layer keeps, by their names, as far as they were asked for. */
+  readonly kept: Map<string, ObjectValue>;
 }
 
 export interface FunctionValue extends Holder {

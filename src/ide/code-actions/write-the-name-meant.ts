@@ -1,5 +1,5 @@
 import { importEdits, isShorthandAt, namespaceAccessAt } from "../../analyzer/index.ts";
-import { isLayerInstead, type LibraryName, printName } from "../../problems/index.ts";
+import { importedName, isLayerInstead, type LibraryName, printName } from "../../problems/index.ts";
 import type { View } from "../view/view.ts";
 import type { CodeAction, ProblemToMend, TextEdit } from "./code-action.ts";
 
@@ -42,9 +42,9 @@ function memberEdits(
 ): readonly TextEdit[] | null {
   if (isLayerInstead(data.name, data.of, meant)) return null;
   // In the same namespace: under whatever name the file has it.
-  if (meant.namespace === data.of) return [{ at, text: meant.name }];
+  if (meant.namespace?.split(".").at(-1) === data.of) return [{ at, text: meant.name }];
   const access = namespaceAccessAt(parsed(), at);
-  const imported = importEdits(parsed(), [meant.namespace ?? meant.name]);
+  const imported = importEdits(parsed(), [importedName(meant)]);
   if (access === null) return null;
   const { file } = at;
   return [

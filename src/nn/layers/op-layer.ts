@@ -43,6 +43,14 @@ export abstract class OpLayer extends Module {
     });
   }
 
+  /**
+   * The tensors that were asked for so far.
+   * @internal
+   */
+  knownTensors(): readonly (readonly [name: string, tensor: KeptTensor])[] {
+    return Object.entries(this.#tensors ?? {});
+  }
+
   /** What it keeps, in PyTorch's order. */
   protected keptAttributes(): readonly KeptAttributes[] {
     const { op, attrs } = this.asOp();

@@ -1,4 +1,4 @@
-import type { ModulePaths, UnusedLayer } from "../../ir/index.ts";
+import { joinedName, type KeptState, type ModulePaths, type UnusedLayer } from "../../ir/index.ts";
 import { keepsTensors } from "../../ops/index.ts";
 import { type OpCall, OpLayer } from "../layers/op-layer.ts";
 import { KeptTensor } from "../parameter.ts";
@@ -19,4 +19,20 @@ export function layersBelow(paths: ModulePaths<object, object>): readonly Unused
 function opOf(part: object): OpCall | undefined {
   if (part instanceof OpLayer) return part.asOp();
   return part instanceof KeptTensor ? part.application : undefined;
+}
+
+/** What the file says of the tensors that are kept below a root. */
+export function keptBelow(paths: ModulePaths<object, object>): readonly KeptState[] {
+  return paths
+    .modules()
+    .flatMap(([path, part]) => (path.startsWith("(") ? [] : knownTensors(part).flatMap(stateUnder(path))));
+}
+
+function knownTensors(part: object): readonly (readonly [name: string, tensor: KeptTensor])[] {
+  if (part instanceof OpLayer) return part.knownTensors();
+  return part instanceof KeptTensor ? [["", part]] : [];
+}
+
+function stateUnder(path: string): (entry: readonly [name: string, tensor: KeptTensor]) => KeptState[] {
+  return ([ownName, { start }]) => (start === null ? [] : [{ name: joinedName(path, ownName), start }]);
 }

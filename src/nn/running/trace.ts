@@ -3,6 +3,7 @@ import {
   type Applied,
   ancestorsOf,
   type Graph,
+  joinedName,
   type ModuleInfo,
   type ModulePath,
   type ModulePaths,
@@ -11,7 +12,7 @@ import {
 import { enterModel } from "../../ops/index.ts";
 import type { Module } from "../module.ts";
 import type { Tensor } from "../tensor.ts";
-import { layersBelow } from "./layers.ts";
+import { keptBelow, layersBelow } from "./layers.ts";
 import type { ModelCall } from "./model-calls.ts";
 import { ModelError } from "./model-error.ts";
 import { classAt, modulePaths } from "./module-paths.ts";
@@ -45,6 +46,7 @@ export function traceModel({ root, inputs, outputs }: ModelCall): Graph {
     argument,
     pathOf: paths.pathOf,
     layers: () => layersBelow(paths),
+    kept: () => keptBelow(paths),
     moduleAt: (path) => moduleInfo(classAt(paths, path)),
   }).graph;
 }
@@ -70,6 +72,10 @@ export function traceAncestry(tensor: Traced): Ancestry {
     applicationOf,
     argument,
     pathOf: (module, root) => prefixedPath(byRoot.get(root) ?? models.find(holding(module)), module),
+    kept: () =>
+      models.flatMap(({ prefix, paths }) =>
+        keptBelow(paths).map((state) => ({ ...state, name: joinedName(prefix, state.name) })),
+      ),
     moduleAt: (path) => moduleInfo(classIn(models, path)),
   });
   return { graph, models };
@@ -83,7 +89,7 @@ interface Prefixed {
 
 function prefixedPath(model: Prefixed | undefined, module: object): ModulePath {
   if (model === undefined) throw new Error("A model that took part was not found.");
-  return [model.prefix, model.paths.pathOf(module)].filter((part) => part !== "").join(".");
+  return joinedName(model.prefix, model.paths.pathOf(module));
 }
 
 function classIn(models: readonly Prefixed[], path: ModulePath): string {

@@ -1,9 +1,9 @@
 import type { Weights } from "../../ir/index.ts";
-import type { ConcreteInit, Parameter } from "../../passes/index.ts";
+import type { Parameter } from "../../passes/index.ts";
 import { elements } from "../elements.ts";
 import { RuntimeFault } from "../faults.ts";
-import { fillNormal, fillUniform, randomStream } from "../random.ts";
 import { calculate } from "./calculate.ts";
+import { fillInitial } from "./initial.ts";
 
 /**
  * A parameter's numbers: the caller's where given, else made as its `init` says, what is random of it from the seed and the
@@ -21,19 +21,5 @@ export function parameterValues(parameter: Parameter, weights: Weights, seed: nu
       `${parameter.name} has ${given.length} numbers and needs ${shape}.`,
     );
   }
-  return given ?? initial(parameter.name, init, new Float32Array(count), seed);
-}
-
-function initial(
-  name: string,
-  init: Exclude<ConcreteInit, { kind: "calculated" }>,
-  target: Float32Array,
-  seed: number,
-): Float32Array {
-  if (init.kind === "constant") return target.fill(init.value);
-  if (init.kind === "numbers") return Float32Array.from(init.values);
-  const stream = randomStream(seed, name);
-  if (init.kind === "normal") return fillNormal(target, stream, init.mean, init.deviation);
-  if (init.kind === "kaiming-uniform") return fillUniform(target, 1 / Math.sqrt(init.fanIn), stream);
-  return fillUniform(target, (init.to - init.from) / 2, stream, (init.from + init.to) / 2);
+  return given ?? fillInitial(new Float32Array(count), init, parameter.shape, { seed, name: parameter.name });
 }

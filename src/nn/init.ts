@@ -1,0 +1,243 @@
+// What authors know as the namespace `nn.init`: what the tensors that a model keeps start from.
+import type { StartWord } from "../ir/index.ts";
+import { optionsOf } from "./arguments.ts";
+import { full, rand, randn } from "./creation.ts";
+import { KeptTensor } from "./parameter.ts";
+import { asTensor, overwrite, type Tensor } from "./tensor.ts";
+
+export interface UniformOptions {
+  /** The lower bound; 0. */
+  a?: number | undefined;
+  /** The upper bound; 1. */
+  b?: number | undefined;
+}
+
+/** Random numbers uniform between a and b. Gives back the tensor. */
+export function uniform_<T extends Tensor>(tensor: T, a: number | UniformOptions = 0, b = 1): T {
+  const { a: from = 0, b: to = 1 } = typeof a === "object" ? optionsOf("parameter", a) : { a, b };
+  if (from > to) throw new RangeError(`uniform_ takes its bounds in order, not ${from} and ${to}.`);
+  return started("uniform_", tensor, "uniform", { a: from, b: to });
+}
+
+export interface NormalOptions {
+  /** 0. */
+  mean?: number | undefined;
+  /** The standard deviation; 1. */
+  std?: number | undefined;
+}
+
+/** Random numbers of a normal distribution. Gives back the tensor. */
+export function normal_<T extends Tensor>(tensor: T, mean: number | NormalOptions = 0, std = 1): T {
+  const { mean: middle = 0, std: deviation = 1 } =
+    typeof mean === "object" ? optionsOf("parameter", mean) : { mean, std };
+  if (deviation < 0) throw new RangeError(`normal_ takes a deviation of 0 or more, not ${deviation}.`);
+  return started("normal_", tensor, "normal", { mean: middle, std: deviation });
+}
+
+export interface TruncNormalOptions extends NormalOptions {
+  /** The lower bound; −2. */
+  a?: number | undefined;
+  /** The upper bound; 2. */
+  b?: number | undefined;
+}
+
+/** Random numbers of a normal distribution, drawn again where they are not between a and b. Gives back the tensor. */
+export function truncNormal_<T extends Tensor>(
+  tensor: T,
+  mean: number | TruncNormalOptions = 0,
+  std = 1,
+  a = -2,
+  b = 2,
+): T {
+  const given = typeof mean === "object" ? optionsOf("parameter", mean) : { mean, std, a, b };
+  const { mean: middle = 0, std: deviation = 1, a: from = -2, b: to = 2 } = given;
+  if (from > to) throw new RangeError(`truncNormal_ takes its bounds in order, not ${from} and ${to}.`);
+  return started("truncNormal_", tensor, "truncated-normal", {
+    mean: middle,
+    std: deviation,
+    a: from,
+    b: to,
+  });
+}
+
+/** The same number everywhere. Gives back the tensor. */
+export function constant_<T extends Tensor>(tensor: T, val: number): T {
+  return started("constant_", tensor, "constant", { val });
+}
+
+/** Ones. Gives back the tensor. */
+export function ones_<T extends Tensor>(tensor: T): T {
+  return started("ones_", tensor, "constant", { val: 1 });
+}
+
+/** Zeros. Gives back the tensor. */
+export function zeros_<T extends Tensor>(tensor: T): T {
+  return started("zeros_", tensor, "constant", { val: 0 });
+}
+
+export interface KaimingOptions {
+  /** The slope of a leaky ReLU below 0; 0. */
+  a?: number | undefined;
+  /** Which variance stays the same: `"fan_in"` the one of numbers on the way forward, `"fan_out"` the one of gradients. */
+  mode?: "fan_in" | "fan_out" | undefined;
+  /** What follows the layer; `"leaky_relu"`. */
+  nonlinearity?: Nonlinearity | undefined;
+}
+
+/** Uniform between ±gain · √(3 / fan), with the gain of what follows (He et al. 2015). Gives back the tensor. */
+export function kaimingUniform_<T extends Tensor>(tensor: T, options: KaimingOptions = {}): T {
+  return started("kaimingUniform_", tensor, "fan-uniform", kaiming("kaimingUniform_", tensor, options));
+}
+
+/** Normal with the deviation gain / √fan, with the gain of what follows (He et al. 2015). Gives back the tensor. */
+export function kaimingNormal_<T extends Tensor>(tensor: T, options: KaimingOptions = {}): T {
+  return started("kaimingNormal_", tensor, "fan-normal", kaiming("kaimingNormal_", tensor, options));
+}
+
+export interface GainOptions {
+  /** A factor; 1. */
+  gain?: number | undefined;
+}
+
+/** Uniform between ±gain · √(6 / (fanIn + fanOut)) (Glorot and Bengio 2010). Gives back the tensor. */
+export function xavierUniform_<T extends Tensor>(tensor: T, gain: number | GainOptions = 1): T {
+  requireAxes("xavierUniform_", tensor, 2);
+  return started("xavierUniform_", tensor, "fan-uniform", { gain: gainOf(gain), fan: fans.mean });
+}
+
+/** Normal with the deviation gain · √(2 / (fanIn + fanOut)) (Glorot and Bengio 2010). Gives back the tensor. */
+export function xavierNormal_<T extends Tensor>(tensor: T, gain: number | GainOptions = 1): T {
+  requireAxes("xavierNormal_", tensor, 2);
+  return started("xavierNormal_", tensor, "fan-normal", { gain: gainOf(gain), fan: fans.mean });
+}
+
+/**
+ * A matrix whose rows, or whose columns where there are fewer of them, are orthogonal and as long as `gain` (Saxe et al.
+ * 2013); the axes after the first count as one. Gives back the tensor.
+ */
+export function orthogonal_<T extends Tensor>(tensor: T, gain: number | GainOptions = 1): T {
+  requireAxes("orthogonal_", tensor, 2);
+  return started("orthogonal_", tensor, "orthogonal", { gain: gainOf(gain) });
+}
+
+/** Ones on the diagonal of a matrix, and zeros. Gives back the tensor. */
+export function eye_<T extends Tensor>(tensor: T): T {
+  requireAxes("eye_", tensor, 2, 2);
+  return started("eye_", tensor, "dirac", { groups: 1 });
+}
+
+export interface DiracOptions {
+  /** Parts into which the output channels are divided; 1. */
+  groups?: number | undefined;
+}
+
+/** The weight of a convolution that passes on each channel as it is. Gives back the tensor. */
+export function dirac_<T extends Tensor>(tensor: T, groups: number | DiracOptions = 1): T {
+  requireAxes("dirac_", tensor, 3, 5);
+  const { groups: parts = 1 } = typeof groups === "object" ? optionsOf("parameter", groups) : { groups };
+  const channels = tensor.size(0);
+  if (channels % parts !== 0)
+    throw new RangeError(`dirac_ cannot divide ${channels} output channels into ${parts} groups.`);
+  return started("dirac_", tensor, "dirac", { groups: parts });
+}
+
+/** What follows a layer, in PyTorch's words. */
+export type Nonlinearity =
+  | "linear"
+  | "conv1d"
+  | "conv2d"
+  | "conv3d"
+  | "conv_transpose1d"
+  | "conv_transpose2d"
+  | "conv_transpose3d"
+  | "sigmoid"
+  | "tanh"
+  | "relu"
+  | "leaky_relu"
+  | "selu";
+
+/** The factor by which weights are larger for what follows them; `param` is the slope of a leaky ReLU below 0, 0.01. */
+export function calculateGain(nonlinearity: Nonlinearity, param = 0.01): number {
+  if (typeof nonlinearity === "string" && /^(linear|sigmoid|conv(_transpose)?[123]d)$/.test(nonlinearity))
+    return 1;
+  switch (nonlinearity) {
+    case "tanh":
+      return 5 / 3;
+    case "relu":
+      return Math.sqrt(2);
+    case "leaky_relu":
+      return Math.sqrt(2 / (1 + param * param));
+    case "selu":
+      return 3 / 4;
+  }
+  throw new RangeError(`calculateGain takes "relu", "leaky_relu", "tanh", "sigmoid", "selu" or "linear".`);
+}
+
+/** Which neighbours of a neuron are counted, as `ops` number them. */
+const fans = { fan_in: 0, fan_out: 1, mean: 2 } as const;
+
+function kaiming(taker: string, tensor: Tensor, options: KaimingOptions): Readonly<Record<string, number>> {
+  requireAxes(taker, tensor, 2);
+  const { a = 0, mode = "fan_in", nonlinearity = "leaky_relu" } = optionsOf("parameter", options);
+  if (mode !== "fan_in" && mode !== "fan_out")
+    throw new RangeError(`${taker} takes the mode "fan_in" or "fan_out".`);
+  return { gain: calculateGain(nonlinearity, a), fan: fans[mode] };
+}
+
+function gainOf(gain: number | GainOptions): number {
+  const { gain: factor = 1 } = typeof gain === "object" ? optionsOf("parameter", gain) : { gain };
+  return factor;
+}
+
+function requireAxes(taker: string, tensor: Tensor, least: number, most = Number.POSITIVE_INFINITY): void {
+  const axes = asTensor("parameter", tensor).dim();
+  if (axes >= least && axes <= most) return;
+  const words = most === least ? `${least}` : most > least + 9 ? `at least ${least}` : `${least} to ${most}`;
+  throw new RangeError(`${taker} takes a tensor of ${words} axes, and this one has ${axes}.`);
+}
+
+/** Says what a kept tensor starts from. A tensor that nothing keeps yet gets the numbers in place of its own. */
+function started<T extends Tensor>(
+  taker: string,
+  tensor: T,
+  data: StartWord,
+  named: Readonly<Record<string, number>>,
+): T {
+  for (const [name, value] of Object.entries(named))
+    if (typeof value !== "number" || !Number.isFinite(value))
+      throw new TypeError(`${taker}: ${name} must be a number.`);
+  const numbers = Object.values(named);
+  if (asTensor("parameter", tensor) instanceof KeptTensor)
+    (tensor as unknown as KeptTensor).start = { data, numbers };
+  else overwrite("parameter", tensor, plainNumbers(taker, tensor.shape, data, numbers));
+  return tensor;
+}
+
+function plainNumbers(
+  taker: string,
+  shape: readonly number[],
+  data: StartWord,
+  [first = 0, second = 0]: readonly number[],
+): Tensor {
+  if (data === "constant") return full(shape, first);
+  if (data === "normal") return randn(shape).mul(second).add(first);
+  if (data === "uniform")
+    return rand(shape)
+      .mul(second - first)
+      .add(first);
+  throw new TypeError(`${taker} takes what a module keeps: make the tensor an nn.Parameter first.`);
+}
+
+// PyTorch had these names first, and still takes them.
+export {
+  constant_ as constant,
+  dirac_ as dirac,
+  eye_ as eye,
+  kaimingNormal_ as kaimingNormal,
+  kaimingUniform_ as kaimingUniform,
+  normal_ as normal,
+  orthogonal_ as orthogonal,
+  uniform_ as uniform,
+  xavierNormal_ as xavierNormal,
+  xavierUniform_ as xavierUniform,
+};
