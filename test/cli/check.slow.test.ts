@@ -95,6 +95,19 @@ describe("cnn-blocks check", () => {
     assert.doesNotMatch((await check("src")).err, /helpers/);
   });
 
+  it("leaves out what a bundler made in a folder, says so, and reads it where it is named", async () => {
+    await mkdir(join(folder, "bundle"));
+    await writeFile(join(folder, "bundle/all.js"), `${faulty}//${"x".repeat(1_000_000)}\n`);
+    const { code, out, err } = await check("bundle", "net.ts");
+    assert.deepEqual([code, out], [0, ""]);
+    assert.match(
+      err,
+      /^bundle[\\/]all\.js is left out, because it has 977 KiB\. To check it, name the file itself\.\n/,
+    );
+    assert.equal((await check("bundle/all.js")).code, 1);
+    await rm(join(folder, "bundle"), { recursive: true });
+  });
+
   it("a folder, file or baseline that does not exist is wrong usage, and so is a limit that is none", async () => {
     const refused: readonly (readonly [string[], RegExp])[] = [
       [["nowhere"], /There is no file nowhere\./],

@@ -1,7 +1,7 @@
 import type { FileRange } from "../../base/index.ts";
 import { callFunction } from "../run/call.ts";
 import { deleteMember, deleteSome } from "../run/delete-member.ts";
-import { forkOver } from "../run/fork.ts";
+import { forkMaybe, forkOver } from "../run/fork.ts";
 import { accessorFromObjects, classBehind, inheritedFromObjects } from "../run/inherit.ts";
 import { report } from "../run/machine.ts";
 import { getMember, hostMember, setMember, someElement, staticAccessor } from "../run/members.ts";
@@ -72,8 +72,10 @@ export function compileRead(c: Context, node: AccessNode): Evaluate {
   };
 }
 
-/** What follows `?.`: undefined where the value is nullish, which may depend on a condition. */
+/** What follows `?.`: undefined where the value is nullish, which may depend on a condition or not be known. */
 export function unlessNullish(m: Context["m"], value: Value, follow: (present: Value) => Value): Value {
+  if (value.kind === "unknown" && value.type === undefined)
+    return forkMaybe(m, value, () => follow(value), false);
   if (value.kind !== "either" || !value.options.some((option) => isNullish(option.value)))
     return isNullish(value) ? undefinedValue : follow(value);
   return forkOver(m, value.options, (option) => (isNullish(option) ? undefinedValue : follow(option)));

@@ -145,11 +145,14 @@ function lacksMethod(m: Machine, target: Value, name: string | undefined): boole
   return !hasHostMethod(m, target, name) && isNullish(getMember(m, target, name));
 }
 
-/** A method of which a condition decides whether there is one. */
+/** A method of which it is not known, or a condition decides, whether there is one. */
 function perhapsMethod(m: Machine, target: Value, name: string | undefined): Value | undefined {
   if (target.kind !== "object" || name === undefined || name === "") return undefined;
   const member = getMember(m, target, name);
-  const isOpen = member.kind === "either" && member.options.some(({ value }) => isNullish(value));
+  const isOpen =
+    member.kind === "either"
+      ? member.options.some(({ value }) => isNullish(value))
+      : member.kind === "unknown";
   return isOpen ? member : undefined;
 }
 

@@ -1,7 +1,6 @@
 import type { FileRange } from "../../base/index.ts";
 import { functionNames } from "../run/call.ts";
-import { forkOver } from "../run/fork.ts";
-import type { Machine } from "../run/machine.ts";
+import { forkMaybe, forkOver } from "../run/fork.ts";
 import { setMember } from "../run/members.ts";
 import {
   type Block,
@@ -17,6 +16,7 @@ import {
   isIdentifier,
   isMethodDeclaration,
   isReturnStatement,
+  mayAct,
   type Node,
   type ParameterDeclaration,
   SyntaxKind,
@@ -154,7 +154,7 @@ function compileParameter(c: Context, node: ParameterDeclaration, index: number)
   const initialiser = node.initializer === undefined ? undefined : compileDefault(c, node.initializer);
   return (scope, args) => {
     const value = argumentAt(args, index) ?? undefinedValue;
-    assign(scope, initialiser === undefined ? value : orDefault(c.m, value, () => initialiser(scope)));
+    assign(scope, initialiser === undefined ? value : initialiser(scope, value));
   };
 }
 
@@ -163,19 +163,25 @@ function restArray(c: Context, args: readonly Value[], from: number): Value {
   return newArray(c.m, [...elements], doubt);
 }
 
-/** A value, or its default where it is undefined; both where that depends on a condition. */
-export function orDefault(m: Machine, value: Value, otherwise: () => Value): Value {
-  if (value.kind === "undefined") return otherwise();
-  if (value.kind !== "either" || !value.options.some((option) => option.value.kind === "undefined"))
-    return value;
-  return forkOver(m, value.options, (option) => (option.kind === "undefined" ? otherwise() : option));
-}
-
-/** A default is where the author gave the value, if no argument did. */
-export function compileDefault(c: Context, node: Expression): Evaluate {
+/**
+ * Gives a value, or its default where it is undefined; both where that is not known. A default is where the author gave the
+ * value, if no argument did.
+ */
+export function compileDefault(c: Context, node: Expression): (scope: Scope, value: Value) => Value {
   const evaluate = c.compile.expression(c, node);
   const place = authorPlace(c, node);
-  return place === null ? evaluate : (scope) => from(evaluate(scope), place);
+  const otherwise: Evaluate = place === null ? evaluate : (scope) => from(evaluate(scope), place);
+  const acts = !c.isLibrary && mayAct(node);
+  return (scope, value) => {
+    if (value.kind === "undefined") return otherwise(scope);
+    if (acts && value.kind === "unknown" && value.type === undefined)
+      forkMaybe(c.m, value, () => otherwise(scope), false);
+    if (value.kind !== "either" || !value.options.some((option) => option.value.kind === "undefined"))
+      return value;
+    return forkOver(c.m, value.options, (option) =>
+      option.kind === "undefined" ? otherwise(scope) : option,
+    );
+  };
 }
 
 /** Where to report that a method, or a function in its place, returns nothing, if it certainly does. */

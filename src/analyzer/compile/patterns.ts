@@ -35,7 +35,7 @@ import { describe } from "../values/prototype.ts";
 import type { Assign, IteratorValue, Row, Scope, UnknownValue, Value } from "../values/value.ts";
 import { compileAccess } from "./access.ts";
 import { authorPlace, type Context, observedName } from "./context.ts";
-import { compileDefault, orDefault } from "./functions.ts";
+import { compileDefault } from "./functions.ts";
 import { nameAfter } from "./given-names.ts";
 import { writeLocal } from "./identifiers.ts";
 import { asIterable } from "./iterated.ts";
@@ -78,11 +78,7 @@ function withDefault(c: Context, assign: Assign, name: Node, initialiser: Expres
   if (initialiser === undefined) return assign;
   nameAfter(name, initialiser);
   const otherwise = compileDefault(c, initialiser);
-  return (scope, value) =>
-    assign(
-      scope,
-      orDefault(c.m, value, () => otherwise(scope)),
-    );
+  return (scope, value) => assign(scope, otherwise(scope, value));
 }
 
 /** Where a part of what is taken apart goes. */
@@ -266,13 +262,7 @@ function compileGoal(c: Context, node: Expression, initialiser?: Expression): Go
   const otherwise = initialiser === undefined ? undefined : compileDefault(c, initialiser);
   const find: Goal["find"] = (scope) => {
     const [target, name] = [access.target(scope), access.name(scope)];
-    return (value) =>
-      write(
-        scope,
-        target,
-        name,
-        otherwise === undefined ? value : orDefault(c.m, value, () => otherwise(scope)),
-      );
+    return (value) => write(scope, target, name, otherwise === undefined ? value : otherwise(scope, value));
   };
   return { assign: (scope, value) => find(scope)(value), find };
 }

@@ -22,7 +22,7 @@ import { unknownValue } from "../values/make.ts";
 import type { Scope, Value, Yielded } from "../values/value.ts";
 import { compileAccess } from "./access.ts";
 import type { AssignYielding, Context } from "./context.ts";
-import { compileDefault, orDefault } from "./functions.ts";
+import { compileDefault } from "./functions.ts";
 import { nameAfter } from "./given-names.ts";
 import { compileKey } from "./literals.ts";
 import { compilePropertySource, compileTaker, keyOf } from "./patterns.ts";
@@ -127,17 +127,13 @@ function withDefault(
   const otherwise = compileDefault(yielding.c, initialiser);
   const mayStop = hasYield(initialiser);
   return function* (scope, value) {
-    if (value.kind === "undefined") {
-      yield* yielding.before(scope);
-      yield* assign(scope, otherwise(scope));
-    } else if (mayStop && isPerhapsNothing(value)) {
+    if (mayStop && isPerhapsNothing(value)) {
       yield { value: open, doubt: open };
       yield* assign(scope, open);
-    } else
-      yield* assign(
-        scope,
-        orDefault(c.m, value, () => otherwise(scope)),
-      );
+      return;
+    }
+    if (value.kind === "undefined") yield* yielding.before(scope);
+    yield* assign(scope, otherwise(scope, value));
   };
 }
 

@@ -1,3 +1,4 @@
+export * from "./acts.ts";
 export * from "./argument-at.ts";
 export * from "./choices.ts";
 export * from "./comments.ts";

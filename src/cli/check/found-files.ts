@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { isSourceName, namesLibrary } from "../../base/index.ts";
+import { byteSize } from "../../words/index.ts";
 import type { CliHost } from "../host.ts";
 import { readText } from "../source-file.ts";
 import { UsageError } from "../usage-error.ts";
@@ -37,7 +38,8 @@ export function watchedFolders(names: readonly string[], { folder }: CliHost): r
 function filesOf(name: string, host: CliHost): readonly FoundFile[] {
   const path = resolve(host.folder, name);
   if (isPattern(name, host.folder)) return matching(name, host);
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return usingLibrary(sourcesIn(name, host));
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
+    return usingLibrary(sourcesIn(name, host), host);
   return [{ name, isNamed: true }];
 }
 
@@ -64,7 +66,7 @@ function matching(pattern: string, host: CliHost): readonly FoundFile[] {
   const isWanted = matcher(pattern);
   const found = sourcesIn(top, host).filter(({ name }) => isWanted(name.split(sep).join("/")));
   if (found.length === 0) throw new UsageError(`No file matches ${pattern}.`);
-  return usingLibrary(found);
+  return usingLibrary(found, host);
 }
 
 interface Source {
@@ -73,10 +75,21 @@ interface Source {
   readonly name: string;
 }
 
-function usingLibrary(sources: readonly Source[]): readonly FoundFile[] {
+function usingLibrary(sources: readonly Source[], host: CliHost): readonly FoundFile[] {
   return sources
-    .filter(({ path }) => namesLibrary(readText(path) ?? ""))
+    .filter((source) => isOfReadableSize(source, host) && namesLibrary(readText(source.path) ?? ""))
     .map(({ name }) => ({ name, isNamed: false }));
+}
+
+/** Nobody writes larger source files: they are what a bundler made, and analysing one takes minutes. */
+const mostBytes = 1_000_000;
+
+/** Whether a file that was only found is read; the person is told of one that is not. */
+function isOfReadableSize({ path, name }: Source, { complain }: CliHost): boolean {
+  const bytes = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  if (bytes <= mostBytes) return true;
+  complain(`${name} is left out, because it has ${byteSize(bytes)}. To check it, name the file itself.\n`);
+  return false;
 }
 
 /** The names of what is below an absolute folder are absolute, too. */
