@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { root } from "./root.ts";
 import { run } from "./run-command.ts";
 
-const tsc = "node_modules/typescript/bin/tsc";
+const tsc = "node_modules/typescript-native/bin/tsc";
 
 /** Declarations for authors: what their editor reads when they import the library. */
 export async function emitLibraryTypes(output = join(root, "dist/lib/types")): Promise<void> {
