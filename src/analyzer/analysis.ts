@@ -1,5 +1,15 @@
 import type { BudgetWord, FileRange, Limit, Range, WrittenShape } from "../base/index.ts";
-import type { Attrs, Dim, Graph, ModulePath, NodeId, Shape, UnknownId, UnknownPart } from "../ir/index.ts";
+import type {
+  Attrs,
+  Dim,
+  Graph,
+  ModulePath,
+  NodeId,
+  Shape,
+  UnknownDim,
+  UnknownId,
+  UnknownPart,
+} from "../ir/index.ts";
 import type { NoModel, Problem } from "../problems/index.ts";
 import type { RangeSyntax } from "./syntax/index.ts";
 
@@ -182,6 +192,8 @@ export interface LayerFact {
   readonly path: ModulePath;
   readonly op: string;
   readonly attrs: Attrs;
+  /** Which of its tensors training leaves as they are, or why that is not known; absent where it changes all of them. */
+  readonly fixed?: ReadonlyMap<string, true | UnknownDim>;
   /** Which of the module's `unknowns` decides whether it has the layer; absent where it certainly does. */
   readonly unknown?: UnknownId;
 }

@@ -31,6 +31,8 @@ export interface ModelData {
   /** `fits where H and W are multiples of 16`; null unless sizes are only named and not all of them fit. */
   readonly conditions: string | null;
   readonly parameters: SizeData;
+  /** Those of the parameters that training leaves as they are. */
+  readonly fixedParameters: SizeData;
   readonly buffers: SizeData;
   readonly macs: SizeData;
   readonly layers: readonly LayerData[];
@@ -70,6 +72,8 @@ interface LayerData {
   readonly input: ShapeData | readonly ShapeData[];
   readonly output: ShapeData;
   readonly parameters: SizeData;
+  /** Absent where training changes all of them. */
+  readonly fixedParameters?: SizeData;
   readonly macs: SizeData;
 }
 
@@ -91,6 +95,7 @@ export function modelData(chosen: ChosenModel, host: CliHost): ModelData {
     output: graph.outputs.length === 0 ? "unknown" : oneOrAll(shapesOf(graph, graph.outputs)),
     conditions: view.conditions(model),
     parameters: total("parameters"),
+    fixedParameters: total("fixedParameters"),
     buffers: total("buffers"),
     macs: total("macs"),
     layers: layerNodes(graph).map((node) => layerData(chosen, node)),
@@ -118,6 +123,7 @@ function layerData({ view, model }: ChosenModel, node: Node): LayerData {
     input: oneOrAll(shapesOf(graph, node.inputs)),
     output: shapeData(node.shape),
     parameters: sizeData(counts.parameters),
+    ...(counts.fixedParameters === 0 ? {} : { fixedParameters: sizeData(counts.fixedParameters) }),
     macs: sizeData(counts.macs),
     ...certaintyOf(graph, node),
   };

@@ -1,5 +1,5 @@
 import type { FileRange } from "../base/index.ts";
-import type { Dim } from "./dim.ts";
+import type { Dim, UnknownDim } from "./dim.ts";
 import type { Shape } from "./shape.ts";
 
 /**
@@ -31,6 +31,8 @@ export interface KeptState {
   readonly name: string;
   /** What it starts from; absent where that is as its layer has it. */
   readonly start?: Start;
+  /** Whether training leaves it as it is; where that is not known, why. Absent where training changes it. */
+  readonly fixed?: true | UnknownDim;
 }
 
 /** What a kept tensor starts from. Only `ops` asks what the words and numbers mean. */

@@ -25,6 +25,8 @@ export type CostUnit = "MACs" | "FLOPs";
 export interface Counts {
   /** Learned numbers: weights, biases, batch norm's γ and β. Shared parameters count once. */
   readonly parameters: Dim;
+  /** Those of the parameters that training leaves as they are: `requiresGrad` is false. */
+  readonly fixedParameters: Dim;
   /** Numbers kept but not learned: batch norm's running mean and variance. */
   readonly buffers: Dim;
   /** Multiply–accumulates of convolutions, linear layers and matrix products. FLOPs are twice that. */
@@ -40,7 +42,7 @@ export interface NodeReport extends Counts {
   readonly receptiveField: ReceptiveField | null;
 }
 
-export interface UnusedReport extends Pick<Counts, "parameters" | "buffers"> {
+export interface UnusedReport extends Pick<Counts, "parameters" | "fixedParameters" | "buffers"> {
   readonly path: ModulePath;
 }
 

@@ -1,4 +1,5 @@
 import type { Start } from "../ir/index.ts";
+import { optionsOf } from "./arguments.ts";
 import { enrolParameter } from "./running/is-module.ts";
 import { attributes, type KeptAttributes, startingFrom, Tensor, tensorOf } from "./tensor.ts";
 
@@ -13,6 +14,8 @@ export interface KeptBy {
  * come from a file of weights, or are made as its data say, when a model runs.
  */
 export abstract class KeptTensor extends Tensor {
+  /** Whether training changes it. */
+  abstract readonly requiresGrad: boolean;
   /** @internal */
   readonly isLearned: boolean;
   /**
@@ -48,12 +51,16 @@ export class Parameter extends KeptTensor {
   requiresGrad: boolean;
 
   /** `data` are zeros, ones, random or written numbers, at most times or plus a number; anything calculated throws. */
-  constructor(data: Tensor, requiresGrad?: boolean);
+  constructor(data: Tensor, requiresGrad?: boolean | ParameterOptions);
   /** @internal */
   constructor(data: null, requiresGrad: boolean, by: KeptBy);
-  constructor(data: Tensor | null, requiresGrad = true, by: KeptBy | null = null) {
+  constructor(
+    data: Tensor | null,
+    requiresGrad: boolean | ParameterOptions = true,
+    by: KeptBy | null = null,
+  ) {
     super(data, true, by);
-    this.requiresGrad = requiresGrad;
+    this.requiresGrad = asFlag(requiresGrad);
     // biome-ignore lint/correctness/noConstructorReturn: it is the tensor itself.
     return tensorOf(this);
   }
@@ -68,6 +75,17 @@ export class Parameter extends KeptTensor {
   override toString(): string {
     return `Parameter [${this.shape.join(", ")}]`;
   }
+}
+
+export interface ParameterOptions {
+  /** Whether training changes it; true. */
+  requiresGrad?: boolean | undefined;
+}
+
+function asFlag(given: boolean | ParameterOptions): boolean {
+  if (typeof given !== "object") return given;
+  const { requiresGrad = true } = optionsOf("parameter", given);
+  return requiresGrad;
 }
 
 /** A tensor that is kept and not learned, such as a running mean: `this.mean = new nn.Buffer(zeros(64))`. */

@@ -3,7 +3,11 @@ import {
   type Dim,
   elementCount,
   type Gap,
+  type Graph,
+  joinedName,
+  type ModulePath,
   sum,
+  type UnknownDim,
   type UnknownId,
   type UnknownPart,
 } from "../ir/index.ts";
@@ -13,11 +17,18 @@ import { findOp } from "../ops/index.ts";
 export interface Layer {
   readonly op: string;
   readonly attrs: Attrs;
+  /** Which of its tensors training leaves as they are; absent where it changes all of them. */
+  readonly fixed?: FixedTensors | undefined;
 }
+
+/** Tensors that training leaves as they are, by name; where that is not known, why. */
+export type FixedTensors = ReadonlyMap<string, true | UnknownDim>;
 
 export interface ParameterCounts {
   /** Learned numbers. */
   readonly parameters: Dim;
+  /** Those of them that training leaves as they are. */
+  readonly fixedParameters: Dim;
   /** Numbers kept but not learned. */
   readonly buffers: Dim;
 }
@@ -27,6 +38,8 @@ export interface CountedTensor {
   readonly name: string;
   readonly learned: boolean;
   readonly count: Dim;
+  /** How many of them training leaves as they are, though they are learned. */
+  readonly fixed: Dim;
 }
 
 /** What all the layers keep together. A layer that is listed twice counts twice. */
@@ -51,20 +64,48 @@ export function countCertain({ layers, unknowns }: OpenLayers): {
   const total = countParameters(certain);
   const gaps = unknowns.map((part, id): Gap => {
     const counts = countParameters(open[id] ?? []);
-    const kept = (["parameters", "buffers"] as const).filter((name) => counts[name] !== 0);
-    return { ...part, lacks: part.kind === "value" ? ["parameters", "buffers"] : kept };
+    const kept = keptMeasures.filter((name) => counts[name] !== 0);
+    return { ...part, lacks: part.kind === "value" ? keptMeasures : kept };
   });
   return { total, gaps };
 }
 
+const keptMeasures = ["parameters", "fixedParameters", "buffers"] as const;
+
 /** By a layer's attributes, which never change: a module's are asked for by all that show one of the modules around it. */
 const known = new WeakMap<Attrs, { readonly op: string; readonly tensors: readonly CountedTensor[] }>();
 
-export function keptTensors({ op, attrs }: Layer): readonly CountedTensor[] {
+export function keptTensors({ fixed, ...layer }: Layer): readonly CountedTensor[] {
+  const tensors = tensorsOf(layer);
+  if (fixed === undefined) return tensors;
+  return tensors.map((tensor) => {
+    const state = tensor.learned ? fixed.get(tensor.name) : undefined;
+    return state === undefined ? tensor : { ...tensor, fixed: state === true ? tensor.count : state };
+  });
+}
+
+/** The tensors of a graph that training leaves as they are, by their full names. */
+export function fixedIn({ kept = [] }: Graph): FixedTensors {
+  return new Map(kept.flatMap(({ name, fixed }) => (fixed === undefined ? [] : [[name, fixed]])));
+}
+
+/** Those of one layer, by its own names for them. */
+export function fixedBelow(owner: ModulePath | null, fixed: FixedTensors, { op, attrs }: Layer) {
+  if (fixed.size === 0) return undefined;
+  const states = tensorsOf({ op, attrs }).flatMap(({ name }) => {
+    const state = fixed.get(joinedName(owner ?? "", name));
+    return state === undefined ? [] : [[name, state] as const];
+  });
+  return states.length === 0 ? undefined : new Map(states);
+}
+
+function tensorsOf({ op, attrs }: Omit<Layer, "fixed">): readonly CountedTensor[] {
   const before = known.get(attrs);
   if (before?.op === op) return before.tensors;
   const params = Object.entries(findOp(op).params(attrs));
-  const tensors = params.map(([name, { shape, learned }]) => ({ name, learned, count: elementCount(shape) }));
+  const tensors = params.map(([name, { shape, learned }]) => {
+    return { name, learned, count: elementCount(shape), fixed: 0 };
+  });
   known.set(attrs, { op, tensors });
   return tensors;
 }
@@ -72,5 +113,6 @@ export function keptTensors({ op, attrs }: Layer): readonly CountedTensor[] {
 export function totalOf(tensors: readonly CountedTensor[]): ParameterCounts {
   const total = (learned: boolean): Dim =>
     sum(tensors.filter((tensor) => tensor.learned === learned).map(({ count }) => count));
-  return { parameters: total(true), buffers: total(false) };
+  const fixedParameters = sum(tensors.map(({ fixed }) => fixed));
+  return { parameters: total(true), fixedParameters, buffers: total(false) };
 }

@@ -17,24 +17,43 @@ import {
   type UnknownPart,
 } from "../ir/index.ts";
 import { findOp } from "../ops/index.ts";
-import { keptTensors, type ParameterCounts, totalOf } from "./parameters.ts";
+import {
+  type FixedTensors,
+  fixedBelow,
+  fixedIn,
+  keptTensors,
+  type ParameterCounts,
+  totalOf,
+} from "./parameters.ts";
 import { peakBytes } from "./peak-bytes.ts";
 import { receptiveFields } from "./receptive-fields.ts";
 
 /** Bytes of a float32. */
 const bytesPerElement = 4;
 
-const nothing: Counts = { parameters: 0, buffers: 0, macs: 0, elementwise: 0, activationBytes: 0 };
+const nothing: Counts = {
+  parameters: 0,
+  fixedParameters: 0,
+  buffers: 0,
+  macs: 0,
+  elementwise: 0,
+  activationBytes: 0,
+};
 
 /** Counts every node, every module with all below it, and the whole. See `ir/report.ts` for what each number means. */
 export function summarize(graph: Graph): Report {
-  const kept = ownTensors(graph);
+  const fixed = fixedIn(graph);
+  const kept = ownTensors(graph, fixed);
   const fields = receptiveFields(graph);
   const nodes = graph.nodes.map((node, id): NodeReport => {
-    const { parameters, buffers } = kept[id] ?? nothing;
-    return { id, parameters, buffers, ...work(graph, node), receptiveField: fields[id] ?? null };
+    const { parameters, fixedParameters, buffers } = kept[id] ?? nothing;
+    const own = { parameters, fixedParameters, buffers };
+    return { id, ...own, ...work(graph, node), receptiveField: fields[id] ?? null };
   });
-  const unused = graph.unused.map((layer) => ({ path: layer.path, ...totalOf(keptTensors(layer)) }));
+  const unused = graph.unused.map(({ path, op, attrs }) => {
+    const layer = { op, attrs };
+    return { path, ...totalOf(keptTensors({ ...layer, fixed: fixedBelow(path, fixed, layer) })) };
+  });
   const shares = sharesOf(graph, nodes, unused);
   const modules = rollUp(graph, shares);
   return {
@@ -66,16 +85,17 @@ interface Share {
 function sharesOf(graph: Graph, nodes: readonly NodeReport[], unused: Report["unused"]): readonly Share[] {
   const owned = new Map(graph.modules.map(({ path, unknown }) => [path, unknown]));
   const ofNodes = graph.nodes.flatMap(({ module, owner, unknown, source }, id): Share[] => {
-    const { parameters, buffers, macs, elementwise, activationBytes } = nodes[id] ?? nothing;
+    const { parameters, fixedParameters, buffers, macs, elementwise, activationBytes } = nodes[id] ?? nothing;
+    const counts = { ...nothing, parameters, fixedParameters, buffers };
     const keeper = owner === null ? unknown : owned.get(owner);
     return [
-      { path: owner ?? module, counts: { ...nothing, parameters, buffers }, unknown: keeper, source },
+      { path: owner ?? module, counts, unknown: keeper, source },
       { path: module, counts: { ...nothing, macs, elementwise, activationBytes }, unknown, source },
     ];
   });
   const ofUnused = graph.unused.map(({ path, unknown, source }, index): Share => {
-    const { parameters, buffers } = unused[index] ?? nothing;
-    return { path, counts: { ...nothing, parameters, buffers }, unknown, source };
+    const { parameters, fixedParameters, buffers } = unused[index] ?? nothing;
+    return { path, counts: { ...nothing, parameters, fixedParameters, buffers }, unknown, source };
   });
   return [...ofNodes, ...ofUnused];
 }
@@ -92,6 +112,7 @@ function knownPart(counts: Counts): Counts {
   const known = (name: keyof Counts): Dim => (isUnknown(counts[name]) ? 0 : counts[name]);
   return {
     parameters: known("parameters"),
+    fixedParameters: known("fixedParameters"),
     buffers: known("buffers"),
     macs: known("macs"),
     elementwise: known("elementwise"),
@@ -128,10 +149,12 @@ function gapsOf(graph: Graph, shares: readonly Share[]): readonly Gap[] {
 }
 
 /** What each node keeps. Tensors that several nodes share count at the first of them. */
-function ownTensors(graph: Graph): readonly ParameterCounts[] {
+function ownTensors(graph: Graph, fixed: FixedTensors): readonly ParameterCounts[] {
   const seen = new Set<string>();
   return graph.nodes.map((node) => {
-    const fresh = keptTensors(node).filter(({ name }) => {
+    const { op, attrs, owner } = node;
+    const tensors = keptTensors({ op, attrs, fixed: fixedBelow(owner, fixed, node) });
+    const fresh = tensors.filter(({ name }) => {
       const key = `${node.owner ?? `node ${node.id}`}.${name}`;
       return !seen.has(key) && seen.add(key);
     });
@@ -168,6 +191,7 @@ function addAll(rows: readonly Counts[]): Counts {
   const total = (name: keyof Counts): Dim => sum(rows.map((row) => row[name]));
   return {
     parameters: total("parameters"),
+    fixedParameters: total("fixedParameters"),
     buffers: total("buffers"),
     macs: total("macs"),
     elementwise: total("elementwise"),

@@ -29,4 +29,13 @@ export { conditionWords } from "./size-conditions.ts";
 export { statisticsWords } from "./statistics.ts";
 export { textTable } from "./text-table.ts";
 export { duration, inMilliseconds } from "./times.ts";
-export { gapsIn, partWords, peakWords, shortTotalWords, totalWords, unusedWords } from "./totals.ts";
+export {
+  fixedNote,
+  gapsIn,
+  partWords,
+  peakWords,
+  shortTotalWords,
+  totalWords,
+  trainableWords,
+  unusedWords,
+} from "./totals.ts";

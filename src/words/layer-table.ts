@@ -1,6 +1,6 @@
 import { type CostUnit, type Dim, type Graph, printDim, printShapeShort, type Report } from "../ir/index.ts";
 import { costIn, exactCount } from "./counts.ts";
-import { totalWords } from "./totals.ts";
+import { fixedNote, totalWords } from "./totals.ts";
 
 /** What a table of layers is made of: a model's document, or as much of one. */
 export interface TabledModel {
@@ -27,6 +27,8 @@ interface Row {
   readonly output: string;
   /** A text where a count is not known of a part, or the part is not reached. */
   readonly parameters: Dim | string;
+  /** How many of them training leaves as they are. */
+  readonly note?: string;
   readonly work: Dim | string;
 }
 
@@ -43,8 +45,8 @@ function csvTables(models: readonly TabledModel[], unit: CostUnit): string {
 
 /** A heading, a row for each layer, and the totals in the last row. */
 function markdownTable(model: TabledModel, unit: CostUnit): string {
-  const rows = rowsOf(model, unit).map(({ path, op, output, parameters, work }) => {
-    return [path, op, output, cell(parameters, exactCount), cell(work, exactCount)];
+  const rows = rowsOf(model, unit).map(({ path, op, output, parameters, note = "", work }) => {
+    return [path, op, output, `${cell(parameters, exactCount)}${note}`, cell(work, exactCount)];
   });
   const totals = [
     totalWords(model.report, "parameters", exactCount),
@@ -62,8 +64,9 @@ function rowsOf({ graph, report, titles }: TabledModel, unit: CostUnit): readonl
     const counts = report.nodes[id];
     if (inputs.has(id) || counts === undefined) return [];
     const { parameters, macs } = counts;
+    const note = fixedNote(counts);
     const [op, output] = [titles[id] ?? "", printShapeShort(shape)];
-    return [{ path: owner ?? module, op, output, parameters, work: costIn(macs, unit) }];
+    return [{ path: owner ?? module, op, output, parameters, note, work: costIn(macs, unit) }];
   });
   const unknown = graph.unknowns
     .filter(({ kind }) => kind === "value")

@@ -5,6 +5,7 @@ import {
   type Gap,
   isUnknown,
   type Report,
+  subtract,
   sum,
   type UnknownPart,
 } from "../ir/index.ts";
@@ -53,6 +54,24 @@ function boundWords<K extends keyof Counts>(
   if (gapsIn(report, name).length === 0) return say(count);
   return count === 0 ? unknown : `${atLeast}${say(count)}`;
 }
+
+/** `1,234 trainable, 9,408 fixed`: the parameters by whether training changes them; null where it changes all. */
+export function trainableWords(report: Totals<"parameters" | "fixedParameters">): string | null {
+  const { parameters, fixedParameters } = report.total;
+  const areCounted = gapsIn(report, "parameters").length + gapsIn(report, "fixedParameters").length === 0;
+  if (areCounted && fixedParameters === 0) return null;
+  const fixed = `${totalWords(report, "fixedParameters", exactCount)} fixed`;
+  if (areCounted) return `${exactCount(subtract(parameters, fixedParameters))} trainable, ${fixed}`;
+  return gapsIn(report, "fixedParameters").length === 0 && fixedParameters === 0 ? null : fixed;
+}
+
+/** ` fixed`, ` (64 fixed)` or nothing: what stands behind a layer's number of parameters. */
+export function fixedNote({ parameters, fixedParameters }: ParameterSplit): string {
+  if (fixedParameters === 0) return "";
+  return parameters === fixedParameters ? " fixed" : ` (${exactCount(fixedParameters)} fixed)`;
+}
+
+type ParameterSplit = Pick<Counts, "parameters" | "fixedParameters">;
 
 /** The peak of activation memory, which other outputs can only raise. */
 export function peakWords(

@@ -151,6 +151,7 @@ describe("command", function () {
       output: [1, 10],
       conditions: null,
       parameters: 330,
+      fixedParameters: 0,
       buffers: 16,
       macs: 13_904,
       unused: [],

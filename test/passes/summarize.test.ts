@@ -76,6 +76,7 @@ describe("summarize", () => {
     // 256 elements, 1,024 bytes each output; the convolution's 4·4·9 weights and 4 biases, the norm's γ and β; 36 products an element.
     assert.deepEqual(report.total, {
       parameters: 156,
+      fixedParameters: 0,
       buffers: 8,
       macs: 9_216,
       elementwise: 256 + 2 * 256 + 256 + 256,
@@ -84,6 +85,7 @@ describe("summarize", () => {
     assert.deepEqual(row(report, "block"), {
       path: "block",
       parameters: 156,
+      fixedParameters: 0,
       buffers: 8,
       macs: 9_216,
       elementwise: 4 * 256,
@@ -284,9 +286,9 @@ describe("countParameters", () => {
       { op: "conv2d", attrs: convolution(64, 128, { kernelSize: [1, 1], bias: false }) },
       { op: "batch-norm2d", attrs: batchNorm(128) },
     ];
-    assert.deepEqual(countParameters(full), { parameters: 73_856, buffers: 0 });
-    assert.deepEqual(countParameters(separable), { parameters: 9_152, buffers: 384 });
-    assert.deepEqual(countParameters([]), { parameters: 0, buffers: 0 });
+    assert.deepEqual(countParameters(full), { parameters: 73_856, fixedParameters: 0, buffers: 0 });
+    assert.deepEqual(countParameters(separable), { parameters: 9_152, fixedParameters: 0, buffers: 384 });
+    assert.deepEqual(countParameters([]), { parameters: 0, fixedParameters: 0, buffers: 0 });
   });
 });
 

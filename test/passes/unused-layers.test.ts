@@ -29,7 +29,7 @@ describe("layers that a call does not reach", () => {
   it("count as PyTorch's parameters() and buffers() count them", () => {
     const { total, unused } = summarize(graph);
     assert.deepEqual([total.parameters, total.buffers], [168 + 12 + 330 + 12, 24]);
-    assert.deepEqual(unused[0], { path: "aux.0", parameters: 330, buffers: 0 });
+    assert.deepEqual(unused[0], { path: "aux.0", parameters: 330, fixedParameters: 0, buffers: 0 });
   });
 
   it("are among the weights that are exported and imported", () => {

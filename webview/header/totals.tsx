@@ -10,6 +10,7 @@ import {
   shortCost,
   shortTotalWords,
   totalWords,
+  trainableWords,
   unusedWords,
   wholeFormula,
 } from "../../src/words/index.ts";
@@ -65,9 +66,9 @@ function parametersHint({ report, unknownWords }: ModelDocument): string {
   const learned = `${totalWords(report, "parameters", exactCount)} learned numbers`;
   const buffers =
     known(report.total.buffers) === 0 ? "" : `, and ${exactCount(report.total.buffers)} in buffers`;
-  const unused = unusedWords(report);
+  const [unused, trainable] = [unusedWords(report), trainableWords(report)];
   return [
-    `${learned}${buffers}`,
+    `${learned}${trainable === null ? "" : ` (${trainable})`}${buffers}`,
     ...(unused === null ? [] : [`Of these ${unused}`]),
     ...(report.gaps.length === 0
       ? []

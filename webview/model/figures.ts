@@ -7,6 +7,7 @@ import type { ModelView } from "./model-view.ts";
 /** The numbers of one item, all taken from the report. */
 export interface Figures {
   readonly parameters: Dim;
+  readonly fixedParameters: Dim;
   readonly buffers: Dim;
   readonly macs: Dim;
   readonly activationBytes: Dim;
@@ -19,6 +20,7 @@ export function figuresOf(view: ModelView, item: Item): Figures {
   const rows = nodesOf(item).flatMap((id) => view.model.report.nodes[id] ?? []);
   return {
     parameters: sum(rows.map(({ parameters }) => parameters)),
+    fixedParameters: sum(rows.map(({ fixedParameters }) => fixedParameters)),
     buffers: sum(rows.map(({ buffers }) => buffers)),
     macs: sum(rows.map(({ macs }) => macs)),
     activationBytes: sum(rows.map(({ activationBytes }) => activationBytes)),

@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import type { FileRange } from "../../src/base/index.ts";
 import { type AttrValue, type Dim, known, printDim } from "../../src/ir/index.ts";
-import { byteSize, exactCost, exactCount, percent } from "../../src/words/index.ts";
+import { byteSize, exactCost, exactCount, fixedNote, percent } from "../../src/words/index.ts";
 import { Button } from "../controls/index.ts";
 import { ActionIcon } from "../graph/icons.tsx";
 import { itemWords } from "../graph/item-words.ts";
@@ -48,7 +48,7 @@ function ItemPanel({ view, item }: { readonly view: ModelView; readonly item: It
     { word: "Path", value: item.path, mono: true },
     ...(item.kind === "layer" ? inputFacts(view, item) : []),
     { word: "Output", value: words.output, mono: true },
-    { word: "Parameters", value: exactCount(figures.parameters) },
+    { word: "Parameters", value: `${exactCount(figures.parameters)}${fixedNote(figures)}` },
     { word: "Buffers", value: known(figures.buffers) === 0 ? "" : exactCount(figures.buffers) },
     { word: "Cost", value: exactCost(figures.macs, units) },
     {

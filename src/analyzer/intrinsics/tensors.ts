@@ -119,6 +119,8 @@ function tensorOf(m: Machine, kept: Value): Value {
   const made = { op: op.text, attrs, inputs: [], shape, scope: null, source: m.frame?.place ?? null, kept };
   if (owner?.kind === "object") {
     if (typeof attrs.name === "string") owner.module?.kept.set(attrs.name, kept);
+    // The layer had it before it was first asked for: what one arm of a condition sets is not certain behind it.
+    Object.assign(kept, { born: 0, saved: 0 });
     return tensorValue({ ...made, owner });
   }
   const module = { ...newModuleState(m.frame), layer: { op: op.text, attrs } };

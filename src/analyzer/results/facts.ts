@@ -12,6 +12,7 @@ import type { Observation } from "../run/machine.ts";
 import { type ParsedFile, syntaxIndex } from "../syntax/index.ts";
 import { toDim } from "../values/arithmetic.ts";
 import type { ClassValue, ObjectValue, TensorValue, Value } from "../values/value.ts";
+import { fixedTensors } from "./kept-states.ts";
 import type { FoundModel } from "./models.ts";
 import { moduleTree } from "./module-tree.ts";
 import { unknownParts } from "./unknown-parts.ts";
@@ -109,8 +110,10 @@ function moduleFact(instance: ObjectValue, models: readonly FoundModel[]): Modul
   const layers = tree.modules().flatMap(([path, value]): LayerFact[] => {
     const layer = value.module?.layer ?? null;
     const unknown = parts.ofModule(value);
-    if (layer === null) return [];
-    return [unknown === undefined ? { path, ...layer } : { path, ...layer, unknown }];
+    if (layer === null || value.module === null) return [];
+    const fixed = fixedTensors(value.module);
+    const fact = fixed.size === 0 ? { path, ...layer } : { path, ...layer, fixed };
+    return [unknown === undefined ? fact : { ...fact, unknown }];
   });
   const places = models.flatMap(({ model, tree }) => {
     const path = tree.knownPath(instance);

@@ -5,25 +5,60 @@ import {
   type KeptState,
   type Start,
   type StartWord,
+  type UnknownDim,
 } from "../../ir/index.ts";
 import { toDim } from "../values/arithmetic.ts";
-import type { ObjectValue, Value } from "../values/value.ts";
+import type { ModuleState, ObjectValue, UnknownValue, Value } from "../values/value.ts";
 import type { ModuleTree } from "./module-tree.ts";
 
 /** What the file says of the tensors that are kept in a tree of modules. */
 export function keptBelow(tree: ModuleTree): readonly KeptState[] {
   return tree.modules().flatMap(([path, { module }]) => {
     if (module === null || path.startsWith("(")) return [];
-    const { parameter, kept } = module;
-    const own = parameter?.made.kept;
-    const tensors = own === undefined ? [...kept] : [["", own] as const];
-    return tensors.flatMap(([name, tensor]) => stateOf(joinedName(path, name), tensor));
+    return knownTensors(module).flatMap(([name, tensor]) => stateOf(joinedName(path, name), tensor));
   });
+}
+
+/** Which tensors of one layer, or whether a parameter, training leaves as they are. */
+export function fixedTensors(module: ModuleState): ReadonlyMap<string, true | UnknownDim> {
+  const states = knownTensors(module).flatMap(([name, tensor]) => stateOf(name, tensor));
+  return new Map(states.flatMap(({ name, fixed }) => (fixed === undefined ? [] : [[name, fixed]])));
+}
+
+function knownTensors({ parameter, kept }: ModuleState): readonly (readonly [string, ObjectValue])[] {
+  const own = parameter?.made.kept;
+  return own === undefined ? [...kept] : [["", own]];
 }
 
 function stateOf(name: string, { properties }: ObjectValue): readonly KeptState[] {
   const start = startIn(properties.get("start"));
-  return start === null ? [] : [{ name, start }];
+  const fixed = fixedBy(properties.get("requiresGrad"));
+  if (start === null && fixed === null) return [];
+  return [{ name, ...(start === null ? {} : { start }), ...(fixed === null ? {} : { fixed }) }];
+}
+
+/** Null where training changes the tensor, as it does unless `requiresGrad` is false. */
+function fixedBy(requiresGrad: Value | undefined): true | UnknownDim | null {
+  switch (requiresGrad?.kind) {
+    case "boolean":
+      return requiresGrad.value ? null : true;
+    case "unknown":
+    case "undecided":
+      return open(requiresGrad);
+    case "either": {
+      const states = requiresGrad.options.map(({ value }) => fixedBy(value));
+      const [first = null] = states;
+      if (states.every((state) => state === first)) return first;
+      const because = requiresGrad.options.find((option) => option.because)?.because ?? null;
+      return open({ reason: "It depends on a condition", because });
+    }
+    default:
+      return null;
+  }
+}
+
+function open({ reason, because }: Pick<UnknownValue, "reason" | "because">): UnknownDim {
+  return because === null ? { kind: "unknown", reason } : { kind: "unknown", reason, because };
 }
 
 /** Null where it is as the layer has it, or not known: then the layer's stands for it. */

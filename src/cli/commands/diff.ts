@@ -69,6 +69,7 @@ function diffData({ name, before, after, layers, same }: ModelDiff) {
 
 const names = [
   "parameters",
+  "fixedParameters",
   "buffers",
   "macs",
   "activationBytes",

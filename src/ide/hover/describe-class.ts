@@ -8,6 +8,7 @@ import {
   peakWords,
   sentenceCase,
   totalWords,
+  trainableWords,
   unusedWords,
 } from "../../words/index.ts";
 import { shapeOf } from "../view/node-title.ts";
@@ -41,10 +42,10 @@ function describeModel(view: View, model: Model): string {
   const outputs = graph.outputs.map((id) => printShape(shapeOf(graph, id))).join(", ");
   const total = (name: keyof Counts, say: (count: Dim) => string = exactCount) =>
     totalWords(report, name, say);
-  const unused = unusedWords(report);
+  const [unused, trainable] = [unusedWords(report), trainableWords(report)];
   return lines(
     `**${model.name}** ${code(inputs)} → ${outputs === "" ? "unknown" : code(outputs)}`,
-    `**${total("parameters")} parameters** · ${total("buffers")} buffers`,
+    `**${total("parameters")} parameters**${trainable === null ? "" : `: ${trainable}`} · ${total("buffers")} buffers`,
     unused === null ? null : `of which ${unused}`,
     `${total("macs", (macs) => exactCount(costIn(macs, units)))} ${units} · ${total("elementwise")} other operations`,
     `activations ${total("activationBytes", byteSize)}, peak ${peakWords(report, byteSize)}`,

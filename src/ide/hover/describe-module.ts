@@ -10,6 +10,7 @@ import {
   partWords,
   percent,
   totalWords,
+  trainableWords,
   unusedWords,
 } from "../../words/index.ts";
 import { countLayer, type LayerCount } from "../view/layer-counts.ts";
@@ -56,12 +57,17 @@ function sizeWords({ calls: [call], layers: [layer] }: ModuleFact): string | nul
 }
 
 /** `weight 64×3×7×7 = 9,408 · bias 64 → 9,472 parameters`; buffers are listed separately. */
-function formula({ tensors, parameters }: LayerCount): string {
+function formula({ tensors, parameters, fixedParameters }: LayerCount): string {
   if (tensors.length === 0) return "no parameters";
   const learned = tensors.filter((tensor) => tensor.learned).map(tensorWords);
   const buffers = tensors.filter((tensor) => !tensor.learned).map(tensorWords);
-  const sum = `${learned.join(" + ")}${learned.length > 0 ? " → " : ""}**${exactCount(parameters)} parameters**`;
+  const sum = `${learned.join(" + ")}${learned.length > 0 ? " → " : ""}**${exactCount(parameters)} parameters**${fixedApart(fixedParameters)}`;
   return lines(sum, buffers.length === 0 ? null : `buffers: ${buffers.join(", ")}`);
+}
+
+/** What training leaves as it is, behind the number of all. */
+function fixedApart(fixed: Dim): string {
+  return fixed === 0 ? "" : ` · ${exactCount(fixed)} fixed`;
 }
 
 function tensorWords({ name, shape, count }: LayerCount["tensors"][number]): string {
@@ -74,8 +80,10 @@ function total(view: View, fact: ModuleFact): string {
   const hasBuffers = counts.total.buffers !== 0 || gapsIn(counts, "buffers").length > 0;
   const apart = hasBuffers ? ` · ${totalWords(counts, "buffers", exactCount)} buffers` : "";
   const { gaps } = counts;
+  const split = trainableWords(counts);
+  const fixed = split === null ? "" : `: ${split}`;
   return lines(
-    `**${totalWords(counts, "parameters", exactCount)} parameters**${apart}`,
+    `**${totalWords(counts, "parameters", exactCount)} parameters**${fixed}${apart}`,
     gaps.length === 0 ? null : partWords(gaps, view.lineOf),
     unreached(view, fact),
   );

@@ -14,11 +14,13 @@ import {
   cut,
   exactCount,
   fitShape,
+  fixedNote,
   partWords,
   peakWords,
   sentenceCase,
   textTable,
   totalWords,
+  trainableWords,
   unusedWords,
 } from "../../words/index.ts";
 import { flowWords, layerTitle, nodeTitle } from "../view/node-title.ts";
@@ -42,7 +44,7 @@ function modelTable(view: View, model: Model): string {
       layerPath(node),
       cut(nodeTitle(graph, node), longestTitle),
       fitShape(node.shape, longestShape),
-      counts === undefined ? "" : exactCount(counts.parameters),
+      parameterCell(counts),
       counts === undefined ? "" : exactCount(costIn(counts.macs, unit)),
     ];
   });
@@ -70,9 +72,14 @@ function unusedRows({ graph }: Model, report: Report): readonly (readonly string
     layer.path,
     cut(layerTitle(graph, layer), longestTitle),
     isKnown ? "not used" : "unknown",
-    exactCount(report.unused[index]?.parameters ?? 0),
+    parameterCell(report.unused[index]),
     isKnown ? "0" : "unknown",
   ]);
+}
+
+/** `9,408` or `9,408 fixed`. */
+function parameterCell(counts: Pick<Counts, "parameters" | "fixedParameters"> | undefined): string {
+  return counts === undefined ? "" : `${exactCount(counts.parameters)}${fixedNote(counts)}`;
 }
 
 /** All nodes but the inputs: those are in the heading, so the table begins with the first layer. */
@@ -101,11 +108,14 @@ function totals(view: View, model: Model): string {
     ["Other operations", "elementwise", exactCount],
     ["Activation memory", "activationBytes", byteSize],
   ];
-  const unused = unusedWords(report);
+  const [unused, trainable] = [unusedWords(report), trainableWords(report)];
   return textTable(
     null,
     [
-      ...rows.map(([label, name, say]) => [label, totalWords(report, name, say)]),
+      ...rows.flatMap(([label, name, say]) => [
+        [label, totalWords(report, name, say)],
+        ...(name === "parameters" && trainable !== null ? [["Of these", trainable]] : []),
+      ]),
       ["Peak activations", peakWords(report, byteSize)],
       ...(unused === null ? [] : [["Unused", unused]]),
       ...(report.gaps.length === 0 ? [] : [["Not counted", partWords(report.gaps, view.lineOf)]]),

@@ -10,6 +10,8 @@ export interface LayerCount {
   readonly tensors: readonly ShapedTensor[];
   /** How many learned numbers the layer has. */
   readonly parameters: Dim;
+  /** Those of them that training leaves as they are. */
+  readonly fixedParameters: Dim;
 }
 
 interface ShapedTensor extends CountedTensor {
@@ -19,10 +21,12 @@ interface ShapedTensor extends CountedTensor {
 export function countLayer(layer: LayerFact): LayerCount {
   const op = findOp(layer.op);
   const specs = op.params(layer.attrs);
+  const { parameters, fixedParameters } = countParameters([layer]);
   return {
     path: layer.path,
     title: op.title(layer.attrs, []),
     tensors: keptTensors(layer).map((tensor) => ({ ...tensor, shape: specs[tensor.name]?.shape ?? [] })),
-    parameters: countParameters([layer]).parameters,
+    parameters,
+    fixedParameters,
   };
 }

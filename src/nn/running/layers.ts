@@ -34,5 +34,10 @@ function knownTensors(part: object): readonly (readonly [name: string, tensor: K
 }
 
 function stateUnder(path: string): (entry: readonly [name: string, tensor: KeptTensor]) => KeptState[] {
-  return ([ownName, { start }]) => (start === null ? [] : [{ name: joinedName(path, ownName), start }]);
+  return ([ownName, { start, isLearned, requiresGrad }]) => {
+    const isFixed = isLearned && requiresGrad === false;
+    if (start === null && !isFixed) return [];
+    const name = joinedName(path, ownName);
+    return [{ name, ...(start === null ? {} : { start }), ...(isFixed ? { fixed: true } : {}) }];
+  };
 }
