@@ -66,7 +66,11 @@ const listed: readonly { folder: string; list: string; besides: readonly string[
     besides: ["check-form", "merge-into-producer", "peak-bytes", "receptive-fields"],
   },
   { folder: "src/ide/lints", list: "index.ts", besides: ["lint", "linted-model", "ignored"] },
-  { folder: "src/ide/code-actions", list: "index.ts", besides: ["write-what-came"] },
+  {
+    folder: "src/ide/code-actions",
+    list: "index.ts",
+    besides: ["fix-all", "layers", "projection-texts", "sizes-in-scope", "tried", "write-what-came"],
+  },
   { folder: "src/settings", list: "list.ts", besides: ["index", "setting", "settings"] },
   { folder: "src/problems", list: "index.ts", besides: ["pytorch-only"] },
   {

@@ -2,6 +2,7 @@ import { activationEvents } from "./activation.ts";
 import { blocksTable } from "./blocks-table.ts";
 import { cliExamples } from "./cli-examples.ts";
 import { commandsTable, contributedCommands, contributedMenus } from "./commands.ts";
+import { fixesTable } from "./fixes-table.ts";
 import type { Generated } from "./generated.ts";
 import { namesTable } from "./names-table.ts";
 import { problemPages } from "./problem-pages.ts";
@@ -16,6 +17,7 @@ export const generated: readonly Generated[] = [
   commandsTable,
   contributedConfiguration,
   settingsTable,
+  fixesTable,
   cliExamples,
   namesTable,
   blocksTable,

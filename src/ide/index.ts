@@ -1,10 +1,11 @@
 export type { Severity } from "../problems/index.ts";
 export { absenceWords } from "./absence-words.ts";
 export type { DeclarationSources } from "./arguments/declarations.ts";
+export { fixAllEdits } from "./code-actions/fix-all.ts";
 export { codeActions, type OfferedAction, offeredActions } from "./code-actions/index.ts";
 export {
+  type AnalysisSources,
   type Completion,
-  type CompletionSources,
   type Completions,
   completionsAt,
   type SignatureHelp,

@@ -1,5 +1,4 @@
 import {
-  CodeActionKind,
   type Connection,
   type InitializeParams,
   type InitializeResult,
@@ -11,6 +10,7 @@ import { defaultSettings, type Settings, settingsIn } from "../settings/index.ts
 import { createBoundary } from "./boundary.ts";
 import { type ClientAbilities, clientAbilities } from "./client-abilities.ts";
 import type { Environment } from "./environment.ts";
+import { codeActionKinds } from "./features/code-actions.ts";
 import { completionTriggerCharacters } from "./features/completion.ts";
 import { features } from "./features/index.ts";
 import { signatureTriggerCharacters } from "./features/signature-help.ts";
@@ -81,7 +81,7 @@ function capabilities({ pullDiagnostics }: ClientAbilities): InitializeResult {
       inlayHintProvider: { resolveProvider: true },
       codeLensProvider: { resolveProvider: false },
       documentSymbolProvider: true,
-      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+      codeActionProvider: { codeActionKinds: [...codeActionKinds] },
       ...(pullDiagnostics
         ? {
             diagnosticProvider: {

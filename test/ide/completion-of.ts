@@ -1,6 +1,6 @@
 import { nnSources } from "virtual:nn-sources";
 import {
-  type CompletionSources,
+  type AnalysisSources,
   type Completions,
   completionsAt,
   createView,
@@ -28,14 +28,14 @@ export function signatureHelpOf(marked: string): SignatureHelp | null {
 export function completionSourcesAt(
   marked: string,
   beside: Readonly<Record<string, string>> = {},
-): { readonly sources: CompletionSources; readonly offset: number } {
+): { readonly sources: AnalysisSources; readonly offset: number } {
   const { text, offset } = atCursor(`import { F, nn, randn, type Tensor } from "cnn-blocks";\n${marked}`);
   Object.assign(files, beside, { "/model.ts": text });
   const view = createView(workspace.analyze("/model.ts"), text, defaultSettings);
   return { sources: { view, workspace, library: nnSources, patience: Number.POSITIVE_INFINITY }, offset };
 }
 
-function asked<T>(marked: string, ask: (sources: CompletionSources, offset: number) => T): T {
+function asked<T>(marked: string, ask: (sources: AnalysisSources, offset: number) => T): T {
   const { sources, offset } = completionSourcesAt(marked);
   return ask(sources, offset);
 }

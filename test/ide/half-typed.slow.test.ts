@@ -19,7 +19,7 @@ import {
 } from "../../src/ide/index.ts";
 import { defaultSettings } from "../../src/settings/index.ts";
 import { fc, runsOf } from "../support/properties.ts";
-import { hostOf } from "./view-of.ts";
+import { hostOf, sourcesOf } from "./view-of.ts";
 
 const folder = new URL("../../media/examples/", import.meta.url);
 const examples = readdirSync(folder)
@@ -75,7 +75,7 @@ function answersAll(view: View): void {
       ...children.map((c) => c.range),
     ]),
     ...markedProblems(view).map(({ at }) => at),
-    ...offeredActions(view, whole).flatMap(({ edits }) => edits.map(({ at }) => at)),
+    ...offeredActions(sourcesOf(text), whole).flatMap(({ edits }) => edits.map(({ at }) => at)),
   ];
   for (const { range } of analysis.facts) {
     const hover = hoverAt(view, range.start);

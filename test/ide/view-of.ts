@@ -1,6 +1,6 @@
 import { nnSources } from "virtual:nn-sources";
 import type { SourceHost } from "../../src/analyzer/index.ts";
-import { createView, type View } from "../../src/ide/index.ts";
+import { type AnalysisSources, createView, createWorkspace, type View } from "../../src/ide/index.ts";
 import { defaultSettings, type Settings } from "../../src/settings/index.ts";
 import { analyze } from "../support/shared-analyzer.ts";
 
@@ -23,4 +23,14 @@ export function atCursor(marked: string): { readonly text: string; readonly offs
   const offset = marked.indexOf("/*|*/");
   if (offset < 0) throw new Error("The text has no cursor.");
   return { text: marked.replace("/*|*/", ""), offset };
+}
+
+const texts: Record<string, string> = {};
+const workspace = createWorkspace(hostOf(texts));
+
+/** What fixes of that text are made from and tried with. */
+export function sourcesOf(text: string): AnalysisSources {
+  texts["/model.ts"] = text;
+  const view = createView(workspace.analyze("/model.ts"), text, defaultSettings);
+  return { view, workspace, library: nnSources, patience: Number.POSITIVE_INFINITY };
 }

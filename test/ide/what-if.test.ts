@@ -8,7 +8,7 @@ import {
   modelKnobs,
   tryValues,
 } from "../../src/ide/index.ts";
-import { edited } from "../../src/ide/what-if/edits.ts";
+import { edited } from "../../src/ide/view/text-edits.ts";
 import { hostOf, viewOf } from "./view-of.ts";
 
 const head = `import { nn, randn, models, type Tensor } from "cnn-blocks";\n`;

@@ -1,5 +1,13 @@
-import { createAnalyzer, type SourceHost } from "../../src/analyzer/index.ts";
-import { createView, type OfferedAction, offeredActions, type View } from "../../src/ide/index.ts";
+import type { SourceHost } from "../../src/analyzer/index.ts";
+import {
+  type AnalysisSources,
+  createView,
+  createWorkspace,
+  lintCodes,
+  type OfferedAction,
+  offeredActions,
+  type View,
+} from "../../src/ide/index.ts";
 import { severityOf } from "../../src/problems/index.ts";
 import { defaultSettings } from "../../src/settings/index.ts";
 import { authorHost } from "../analyzer/author-host.ts";
@@ -29,7 +37,7 @@ export async function applyFixes(count: number, seed: number): Promise<FixReport
   const random = newRandom(seed);
   const files = corpus().map((file) => ({ file, mutations: mutationsOf(file.path, file.text) }));
   const executor = newExecutor();
-  const viewOf = newViewer();
+  const sourcesOf = newSources();
   const verdicts: FixVerdict[] = [];
   // Advice on a file is the same in nearly every mutant of it, and running a whole net takes long.
   const seen = new Set<string>();
@@ -41,13 +49,13 @@ export async function applyFixes(count: number, seed: number): Promise<FixReport
       const text = file.text.slice(0, mutation.start) + mutation.text + file.text.slice(mutation.end);
       if (isBroken(file.path, text)) continue;
       mutants++;
-      const before = viewOf(file.path, text);
+      const before = sourcesOf(file.path, text);
       for (const offer of offeredActions(before, { start: 0, end: text.length })) {
         const key = `${file.name} ${offer.id} ${offer.title}`;
         if (seen.has(key)) continue;
         seen.add(key);
         const fixed = textAfter(text, offer);
-        const result = await resultOf(before, offer, viewOf(file.path, fixed), executor);
+        const result = await resultOf(before.view, offer, sourcesOf(file.path, fixed).view, executor);
         const what = `${mutation.what} | ${offer.title}`;
         verdicts.push({ action: offer.id, file: file.name, what, ...result });
       }
@@ -66,15 +74,16 @@ function textAfter(text: string, { edits }: OfferedAction): string {
   );
 }
 
-/** Views of texts that stand where a file of the corpus does. */
-function newViewer(): (path: string, text: string) => View {
+/** Views of texts that stand where a file of the corpus does, and what fixes of them are tried with. */
+function newSources(): (path: string, text: string) => AnalysisSources {
   const disk = authorHost();
   let own = { path: "", text: "" };
   const host: SourceHost = { ...disk, read: (path) => (path === own.path ? own.text : disk.read(path)) };
-  const analyzer = createAnalyzer(host);
+  const workspace = createWorkspace(host);
   return (path, text) => {
     own = { path, text };
-    return createView(analyzer.analyze(path), text, defaultSettings, host.read);
+    const view = createView(workspace.analyze(path), text, defaultSettings, host.read);
+    return { view, workspace, library: disk.library, patience: Number.POSITIVE_INFINITY };
   };
 }
 
@@ -85,8 +94,8 @@ async function resultOf(
   after: View,
   executor: Executor,
 ): Promise<Pick<FixVerdict, "kind" | "found">> {
-  const [had, has] = [timesByCode(before), timesByCode(after)];
   const code = before.problems()[offer.problem]?.code ?? "";
+  const [had, has] = [timesByCode(before, code), timesByCode(after, code)];
   const brought = [...has].filter(([other, times]) => times > (had.get(other) ?? 0)).map(([other]) => other);
   if (brought.length > 0) return { kind: "brings", found: brought.join(", ") };
   if ((has.get(code) ?? 0) >= (had.get(code) ?? 0)) return { kind: "stays", found: code };
@@ -97,8 +106,12 @@ async function resultOf(
   return { kind: "throws", found: outcome.kind === "threw" ? outcome.message.slice(0, 140) : "no end" };
 }
 
-function timesByCode(view: View): ReadonlyMap<string, number> {
+const advice: ReadonlySet<string> = new Set([...lintCodes, "unused-layer", "dead-branch"]);
+
+function timesByCode(view: View, mended: string): ReadonlyMap<string, number> {
   const times = new Map<string, number>();
-  for (const { code } of view.problems()) times.set(code, (times.get(code) ?? 0) + 1);
+  // A fix may bring advice: to take it is a matter of taste.
+  const problems = view.problems().filter(({ code }) => code === mended || !advice.has(code));
+  for (const { code } of problems) times.set(code, (times.get(code) ?? 0) + 1);
   return times;
 }

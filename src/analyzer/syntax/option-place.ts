@@ -4,7 +4,7 @@ import { bare } from "./number-of.ts";
 import type { ParsedFile } from "./parse.ts";
 import { nodeAt } from "./queries.ts";
 
-/** Where a construction takes an option that it is not given yet. */
+/** Where a construction or call takes an option that it is not given yet. */
 export interface OptionPlace {
   readonly at: Range;
   /** `, bias: false`, or with braces around it where there are no options yet. */
@@ -12,7 +12,7 @@ export interface OptionPlace {
 }
 
 /**
- * Where `name: value` can be written into the construction at this range, whose options follow so many arguments; null where it is
+ * Where `name: value` can be written into the construction or call at this range, whose options follow so many arguments; null where it is
  * written already, or where the arguments do not show what they hold.
  */
 export function placeOfOption(
@@ -22,7 +22,8 @@ export function placeOfOption(
   option: { readonly name: string; readonly value: string },
 ): OptionPlace | null {
   const node = nodeAt(file, range);
-  const given = node !== undefined && ts.isNewExpression(node) ? (node.arguments ?? []) : [];
+  const isCall = node !== undefined && (ts.isNewExpression(node) || ts.isCallExpression(node));
+  const given = isCall ? (node.arguments ?? []) : [];
   const [last, options] = [given[required - 1], given[required]];
   if (last === undefined || given.some(ts.isSpreadElement)) return null;
   const words = `${option.name}: ${option.value}`;
@@ -37,11 +38,4 @@ export function placeOfOption(
 
 function behind({ end }: ts.Node, text: string): OptionPlace {
   return { at: { start: end, end }, text };
-}
-
-/** `Conv2d` of `new nn.Conv2d(3, 8, 3)`; null where a class is named in another way. */
-export function memberConstructed(file: ParsedFile, range: Range): string | null {
-  const node = nodeAt(file, range);
-  const callee = node !== undefined && ts.isNewExpression(node) ? node.expression : undefined;
-  return callee !== undefined && ts.isPropertyAccessExpression(callee) ? callee.name.text : null;
 }

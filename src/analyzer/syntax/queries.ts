@@ -46,6 +46,10 @@ export function namespaceAccessAt(file: ParsedFile, member: Range): Range | null
 /** Arguments in a row, up to the last of their call. */
 export interface LastArguments {
   readonly values: readonly Range[];
+  /** Those of the same call that stand before them. */
+  readonly before: readonly Range[];
+  /** What to delete of the call's arguments that are written like the one before them, with their commas. */
+  readonly doubles: readonly Range[];
   /** Where the list ends: before the closing bracket, unless a comment stands there. */
   readonly end: number;
 }
@@ -60,9 +64,19 @@ export function argumentsFrom(file: ParsedFile, range: Range): LastArguments | n
     const last = rest.at(-1)?.end ?? end;
     const values = rest.map((argument) => rangeOf(file, argument));
     const endsPlainly = /^[\s,]*\)$/.test(file.text.slice(last, end));
-    return rest.some(ts.isSpreadElement) ? null : { values, end: endsPlainly ? end - 1 : last };
+    if (rest.some(ts.isSpreadElement)) return null;
+    const before = all.slice(0, first).map((argument) => rangeOf(file, argument));
+    return { values, before, doubles: doublesIn(file, all), end: endsPlainly ? end - 1 : last };
   }
   return null;
+}
+
+function doublesIn(file: ParsedFile, values: readonly ts.Node[]): readonly Range[] {
+  return values.flatMap((value, index) => {
+    const before = values[index - 1];
+    const isDouble = before?.getText(file.source) === value.getText(file.source);
+    return before !== undefined && isDouble ? [{ start: before.end, end: value.end }] : [];
+  });
 }
 
 /** A method, and the class that it belongs to. */
@@ -72,6 +86,18 @@ export interface MethodPlace {
   readonly indent: string;
   /** Every name that the class's text uses. */
   readonly names: ReadonlySet<string>;
+  /** Null where the class has no constructor with statements. */
+  readonly made: ConstructorPlace | null;
+}
+
+/** Where a class with a constructor takes another field. */
+export interface ConstructorPlace {
+  /** Behind its last statement, and how that is indented. */
+  readonly end: number;
+  readonly indent: string;
+  readonly fieldAt: number;
+  /** The text to insert there for a declaration. */
+  fieldText(declaration: string, indent: string): string;
 }
 
 /** The method with that name around a range; null where something precedes it on its line. */
@@ -85,7 +111,31 @@ export function methodAround(file: ParsedFile, name: string, range: Range): Meth
   const start = method.getStart(file.source);
   const line = lineStart(file.text, start);
   const indent = file.text.slice(line, start);
-  return indent.trim() === "" ? { line, indent, names: namesIn(owner) } : null;
+  return indent.trim() === ""
+    ? { line, indent, names: namesIn(owner), made: constructorOf(file, owner) }
+    : null;
+}
+
+function constructorOf(file: ParsedFile, owner: ts.ClassLikeDeclaration): ConstructorPlace | null {
+  const own = owner.members.find(
+    (member): member is ts.ConstructorDeclaration =>
+      ts.isConstructorDeclaration(member) && member.body !== undefined,
+  );
+  const last = own?.body?.statements.at(-1);
+  if (own === undefined || last === undefined) return null;
+  const start = last.getStart(file.source);
+  const field = owner.members.findLast((member) => ts.isPropertyDeclaration(member) && member.end <= own.pos);
+  const place = {
+    end: last.end,
+    indent: file.text.slice(lineStart(file.text, start), start).replace(/\S.*$/, ""),
+  };
+  return field === undefined
+    ? {
+        ...place,
+        fieldAt: lineStart(file.text, own.getStart(file.source)),
+        fieldText: (declaration, indent) => `${indent}${declaration}\n\n`,
+      }
+    : { ...place, fieldAt: field.end, fieldText: (declaration, indent) => `\n${indent}${declaration}` };
 }
 
 /** The first names of dotted ones: `nn` in `new nn.Sequential(nn.relu)`, twice. */

@@ -8,10 +8,10 @@ import {
   type SignatureParameter,
 } from "../../analyzer/index.ts";
 import { remember } from "../../base/index.ts";
-import type { CompletionSources } from "./sources.ts";
+import type { AnalysisSources } from "./sources.ts";
 
 /** Where declarations are looked up. */
-export type DeclarationSources = Omit<CompletionSources, "patience">;
+export type DeclarationSources = Omit<AnalysisSources, "patience">;
 
 /** What some files declare, by name. */
 interface Declared {
@@ -35,7 +35,7 @@ export function declarationsOf({ view, workspace, library }: DeclarationSources)
 }
 
 /** The library's texts stay, so each is read once. */
-const ofLibrary = new WeakMap<CompletionSources["library"], Declared>();
+const ofLibrary = new WeakMap<AnalysisSources["library"], Declared>();
 
 function declaredIn(paths: readonly string[], textOf: (path: string) => string): Declared {
   const parsed = remember((path: string) => parseAnyway(path, textOf(path)));

@@ -1,12 +1,12 @@
 import type { PlacedProblem } from "../../analyzer/index.ts";
 import type { FileRange } from "../../base/index.ts";
 import type { ProblemCode } from "../../problems/index.ts";
-import type { View } from "../view/view.ts";
+import type { AnalysisSources } from "../arguments/sources.ts";
 
 /** A small edit that mends a problem. One file an action, one line in `index.ts`. */
 export interface CodeAction<C extends ProblemCode> extends AnyCodeAction {
   readonly fixes: readonly C[];
-  offer(view: View, problem: ProblemToMend<C>): Offer | null;
+  offers(sources: AnalysisSources, problem: ProblemToMend<C>): readonly Offer[];
 }
 
 export interface AnyCodeAction {
@@ -16,10 +16,15 @@ export interface AnyCodeAction {
   readonly summary: string;
   /** Codes of the problems that it may mend. */
   readonly fixes: readonly ProblemCode[];
+  /** Set where **Fix all** applies its preferred offers. */
+  readonly isInFixAll?: true;
   /** Its documentation and its first test: the whole file before and after. */
   readonly example: { readonly before: string; readonly after: string };
-  /** The edit for one problem with such a code; null where it would not be right. */
-  offer(view: View, problem: PlacedProblem): Offer | null;
+  /**
+   * Edits that may mend one problem with such a code, the likeliest first. They are tried before anybody sees them (`tried.ts`),
+   * so an action may propose what only holds if nothing else stands against it.
+   */
+  offers(sources: AnalysisSources, problem: PlacedProblem): readonly Offer[];
 }
 
 /** A problem with one of these codes, and so with their data. */
@@ -30,6 +35,11 @@ export interface Offer {
   readonly edits: readonly TextEdit[];
   /** Whether it is what nearly everybody means, so that an editor may apply it unasked. */
   readonly preferred: boolean;
+  /**
+   * Set where it only writes what is meant in the library's words. Such a fix is right even if it brings to light what is wrong
+   * behind it.
+   */
+  readonly isSpelling?: true;
 }
 
 export interface TextEdit {

@@ -1,5 +1,5 @@
-import { memberConstructed, placeOfOption } from "../../analyzer/index.ts";
 import type { CodeAction } from "./code-action.ts";
+import { constructionAt } from "./layers.ts";
 
 export const dropTheBias: CodeAction<"bias-before-norm"> = {
   id: "drop-the-bias",
@@ -11,23 +11,10 @@ export const dropTheBias: CodeAction<"bias-before-norm"> = {
     after:
       'import { nn, randn } from "cnn-blocks";\nconst net = new nn.Sequential(new nn.Conv2d(3, 8, 3, { bias: false }), new nn.BatchNorm2d(8));\nnet(randn(1, 3, 8, 8));\n',
   },
-  offer({ analysis, parsed }, { at, data }) {
-    if (at.file !== analysis.file) return null;
-    const required = argumentsBefore.get(memberConstructed(parsed(), at) ?? "");
-    if (required === undefined) return null;
-    const place = placeOfOption(parsed(), at, required, { name: "bias", value: "false" });
-    if (place === null) return null;
-    return {
-      title: `Write bias: false, which saves ${data.parameters} parameters`,
-      edits: [{ at: { ...place.at, file: at.file }, text: place.text }],
-      preferred: true,
-    };
+  offers(sources, { at, data }) {
+    const edit = constructionAt(sources, at)?.withOption("bias", "false");
+    if (!edit) return [];
+    const title = `Write bias: false, which saves ${data.parameters} parameters`;
+    return [{ title, edits: [edit], preferred: true }];
   },
 };
-
-/** How many arguments of the library's layers stand before their options. */
-const argumentsBefore: ReadonlyMap<string, number> = new Map([
-  ...["Conv1d", "Conv2d", "Conv3d"].map((name) => [name, 3] as const),
-  ...["ConvTranspose1d", "ConvTranspose2d", "ConvTranspose3d"].map((name) => [name, 3] as const),
-  ...["Linear", "LazyConv2d"].map((name) => [name, 2] as const),
-]);

@@ -1,13 +1,24 @@
-import { isChainAt } from "../../analyzer/index.ts";
-import type { FileRange } from "../../base/index.ts";
-import { equal, isUnknown, product, type Shape, sameShape } from "../../ir/index.ts";
-import { inputShapes } from "../view/node-title.ts";
+import {
+  argumentsOfCall,
+  initializerOf,
+  isChainAt,
+  isNameAt,
+  isNumberAt,
+  partOfSequential,
+} from "../../analyzer/index.ts";
+import type { FileRange, Range } from "../../base/index.ts";
+import { elementCount, equal, type Shape } from "../../ir/index.ts";
+import type { AnalysisSources } from "../arguments/sources.ts";
+import { hadShape } from "../view/shapes-at.ts";
 import type { View } from "../view/view.ts";
-import type { CodeAction, ProblemToMend } from "./code-action.ts";
+import type { CodeAction, Offer, ProblemToMend, TextEdit } from "./code-action.ts";
+import { constructionOf, refusedNodes } from "./layers.ts";
+import { numberText } from "./sizes-in-scope.ts";
 
 export const flattenBeforeLinear: CodeAction<"feature-mismatch"> = {
   id: "flatten-before-linear",
-  summary: "Flattens the input of the linear layer, where that gives exactly the features it expects.",
+  summary:
+    "Flattens the image in front of a linear layer: by a part of the `Sequential`, where the tensor is made, or in the call.",
   fixes: ["feature-mismatch"],
   example: {
     before:
@@ -15,49 +26,71 @@ export const flattenBeforeLinear: CodeAction<"feature-mismatch"> = {
     after:
       'import { nn, randn } from "cnn-blocks";\nconst x = randn(1, 16, 5, 5);\nconst y = new nn.Linear(400, 10)(x.flatten(1));\n',
   },
-  offer(view, problem) {
+  offers(sources, problem) {
     const { expected } = problem.data;
-    const [argument, ...others] = argumentsAt(view, problem);
-    if (argument === undefined || others.length > 0 || typeof expected !== "number") return null;
-    const { shape } = argument;
-    const features = product(shape.slice(1));
-    if (shape.length < 3 || isUnknown(features) || !equal(features, expected)) return null;
-    // After any other expression, such as a sum, the dot would apply only to its last part.
-    if (!isChainAt(view.parsed(), argument.at)) return null;
-    const end = { ...argument.at, start: argument.at.end };
-    return {
-      title: "Flatten the input to its features",
-      edits: [{ at: end, text: ".flatten(1)" }],
-      preferred: true,
-    };
+    const [input = []] = problem.op?.inputs ?? [];
+    const features = elementCount(input.slice(1));
+    if (input.length < 3) return [];
+    const ways = [...inSequential(sources, problem), ...wherePassed(sources.view, problem, input)];
+    if (equal(features, expected)) return ways;
+    const { at } = problem;
+    const text = numberText(features);
+    // A sequence's linear layer works on its last axis; what came of a convolution was certainly meant to be flattened.
+    if (text === null || input.length < 4 || !isNumberAt(sources.view.parsed(), at)) return [];
+    return ways.map(({ title, edits }) => ({
+      title: `${title}, and take its ${text} features`,
+      edits: [...edits, { at, text }],
+      preferred: false,
+    }));
   },
 };
 
-interface Argument {
-  readonly at: FileRange;
-  readonly shape: Shape;
+function inSequential(
+  sources: AnalysisSources,
+  problem: ProblemToMend<"feature-mismatch">,
+): readonly Offer[] {
+  const layers = refusedNodes(sources.view, problem).flatMap((node) => constructionOf(sources, node) ?? []);
+  const places = distinct(layers.map(({ at }) => at));
+  const edits = places.flatMap((at): readonly TextEdit[] => {
+    const part = partOfSequential(sources.view.parsed(), at);
+    if (part === null) return [];
+    const text = `new ${part.namespace}Flatten()${part.separator}`;
+    return [{ at: { ...at, end: at.start }, text }];
+  });
+  return edits.length === 0 || edits.length < places.length
+    ? []
+    : [{ title: "Flatten before it, by nn.Flatten", edits, preferred: true }];
 }
 
-/** The inputs of the op that refused which are the last argument of a call in this file, each place once. */
-function argumentsAt(view: View, { op, related }: ProblemToMend<"feature-mismatch">): readonly Argument[] {
-  const shapes = related.flatMap(({ data }) => (data.kind === "shape-from" ? [data.shape] : []));
-  const calls = view.analysis.models.flatMap(({ graph }) =>
-    graph.nodes
-      .filter(
-        (node) =>
-          node.op === op?.kind &&
-          inputShapes(graph, node).some((shape) => shapes.some((s) => sameShape(s, shape))),
-      )
-      .flatMap(({ source }) => (source?.file === view.analysis.file ? [source] : [])),
+/** In every call that passes the image on, or once where what several calls pass on is made. */
+function wherePassed(view: View, problem: ProblemToMend<"feature-mismatch">, shape: Shape): readonly Offer[] {
+  const file = view.parsed();
+  const calls = refusedNodes(view, problem).flatMap(({ node: { source } }) =>
+    source?.file === view.analysis.file ? [source] : [],
   );
-  const places = new Map(calls.map((call) => [call.start, call]));
-  return [...places.values()].flatMap((call) => lastArgument(view, call) ?? []);
+  const passed = distinct(calls).flatMap((call) =>
+    argumentsOfCall(file, call).filter((range) => hadShape(view, range, shape)),
+  );
+  const [first] = passed;
+  if (first === undefined) return [];
+  const made = isNameAt(file, first) ? initializerOf(file, first) : null;
+  const behind = ({ end }: Range): TextEdit => ({
+    at: { file: view.analysis.file, start: end, end },
+    text: ".flatten(1)",
+  });
+  // After any other expression, such as a sum, the dot would apply only to its last part.
+  const inCalls = passed.every((range) => isChainAt(file, range))
+    ? [{ title: "Flatten the input to its features", edits: passed.map(behind), preferred: true }]
+    : [];
+  const name = view.text.slice(first.start, first.end);
+  const once =
+    made !== null && isChainAt(file, made) && hadShape(view, made, shape)
+      ? [{ title: `Flatten ${name} where it is made`, edits: [behind(made)], preferred: false }]
+      : [];
+  const heads = view.problems().filter(({ code }) => code === problem.code).length;
+  return heads > 1 ? [...once, ...inCalls] : [...inCalls, ...once];
 }
 
-function lastArgument(view: View, { file, start, end }: FileRange): Argument | null {
-  const fact = view.analysis.facts.find(({ range }) => start < range.start && range.end === end - 1);
-  const tensor = fact?.values.find((value) => value.kind === "tensor");
-  return fact === undefined || tensor === undefined
-    ? null
-    : { at: { file, ...fact.range }, shape: tensor.shape };
+function distinct<R extends FileRange>(ranges: readonly R[]): readonly R[] {
+  return [...new Map(ranges.map((range) => [`${range.file} ${range.start}`, range])).values()];
 }

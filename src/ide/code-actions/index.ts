@@ -1,14 +1,25 @@
 import type { Range } from "../../base/index.ts";
+import type { AnalysisSources } from "../arguments/sources.ts";
+import { edited } from "../view/text-edits.ts";
 import type { View } from "../view/view.ts";
+import { bringChannelsFirst } from "./bring-channels-first.ts";
+import { callTheMethod } from "./call-the-method.ts";
 import type { AnyCodeAction, Offer } from "./code-action.ts";
+import { divideIntoGroups } from "./divide-into-groups.ts";
 import { dropTheBias } from "./drop-the-bias.ts";
 import { flattenBeforeLinear } from "./flatten-before-linear.ts";
 import { insertNew } from "./insert-new.ts";
 import { keepTheBatch } from "./keep-the-batch.ts";
+import { keepTheSize } from "./keep-the-size.ts";
+import { leaveOutTheDouble } from "./leave-out-the-double.ts";
 import { matchInChannels } from "./match-in-channels.ts";
 import { matchInFeatures } from "./match-in-features.ts";
+import { matchOutChannels } from "./match-out-channels.ts";
+import { meetTheSize } from "./meet-the-size.ts";
 import { nameTheOptions } from "./name-the-options.ts";
 import { projectShortcut } from "./project-shortcut.ts";
+import { inOrder, isRight } from "./tried.ts";
+import { writeTheDeclaredName } from "./write-the-declared-name.ts";
 import { writeTheNameMeant } from "./write-the-name-meant.ts";
 import { writeThePackageMeant } from "./write-the-package-meant.ts";
 
@@ -16,14 +27,22 @@ export type * from "./code-action.ts";
 
 /** Every action, one line each. */
 export const codeActions: readonly AnyCodeAction[] = [
+  bringChannelsFirst,
+  callTheMethod,
+  divideIntoGroups,
   dropTheBias,
   flattenBeforeLinear,
   insertNew,
   keepTheBatch,
+  keepTheSize,
+  leaveOutTheDouble,
   matchInChannels,
   matchInFeatures,
+  matchOutChannels,
+  meetTheSize,
   nameTheOptions,
   projectShortcut,
+  writeTheDeclaredName,
   writeTheNameMeant,
   writeThePackageMeant,
 ];
@@ -31,20 +50,64 @@ export const codeActions: readonly AnyCodeAction[] = [
 /** An offer with the action that makes it and the problem that it mends. */
 export interface OfferedAction extends Offer {
   readonly id: string;
+  /** Whether **Fix all** applies it, where it is preferred. */
+  readonly isInFixAll: boolean;
   /** Index into the view's problems, advice among them. */
   readonly problem: number;
 }
 
-/** What can be offered for the problems that touch a selection of the file. */
-export function offeredActions(view: View, selection: Range): readonly OfferedAction[] {
+/** What can be offered for the problems that touch a selection of the file. Each offer has been tried and is right. */
+export function offeredActions(sources: AnalysisSources, selection: Range): readonly OfferedAction[] {
+  const { view } = sources;
   const { file } = view.analysis;
-  return view.problems().flatMap((problem, index) => {
-    const { at } = problem;
+  return view.problems().flatMap(({ at }, index) => {
     const touched = at.file === file && at.start <= selection.end && selection.start <= at.end;
-    const fitting = touched ? codeActions.filter(({ fixes }) => fixes.includes(problem.code)) : [];
-    return fitting.flatMap((action) => {
-      const offer = action.offer(view, problem);
-      return offer === null ? [] : [{ ...offer, id: action.id, problem: index }];
-    });
+    return touched ? offersFor(sources, index) : [];
   });
+}
+
+/** What mends one problem. Remembered, because an editor asks again whenever the cursor moves. */
+function offersFor(sources: AnalysisSources, index: number): readonly OfferedAction[] {
+  const known = offersOf.get(sources.view) ?? new Map<number, readonly OfferedAction[]>();
+  offersOf.set(sources.view, known);
+  const offers = known.get(index) ?? triedOffers(sources, index);
+  known.set(index, offers);
+  return offers;
+}
+
+const offersOf = new WeakMap<View, Map<number, readonly OfferedAction[]>>();
+
+function triedOffers(sources: AnalysisSources, index: number): readonly OfferedAction[] {
+  const problem = sources.view.problems()[index];
+  if (problem === undefined) return [];
+  const seen = new Set<string>();
+  return codeActions
+    .filter(({ fixes }) => fixes.includes(problem.code))
+    .flatMap((action) => {
+      const right = takeRight(action.offers(sources, problem), (offer) => {
+        const text = edited(sources.view.text, inOrder(offer.edits));
+        if (seen.has(text)) return false;
+        seen.add(text);
+        return isRight(sources, problem, offer);
+      });
+      return right.map((offer) => ({
+        ...offer,
+        id: action.id,
+        isInFixAll: action.isInFixAll === true,
+        problem: index,
+      }));
+    });
+}
+
+/** More would be a list to read rather than a fix to take, and each proposal costs an analysis. */
+const mostOffers = 2;
+const mostTried = 12;
+
+function takeRight(offers: readonly Offer[], isFine: (offer: Offer) => boolean): readonly Offer[] {
+  const right: Offer[] = [];
+  for (const offer of offers.slice(0, mostTried)) {
+    if (right.length === mostOffers) break;
+    if (isFine(offer)) right.push(offer);
+  }
+  return right;
 }

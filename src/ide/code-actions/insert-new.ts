@@ -5,21 +5,19 @@ export const insertNew: CodeAction<"missing-new"> = {
   id: "insert-new",
   summary: "Writes new before a class that is called.",
   fixes: ["missing-new"],
+  isInFixAll: true,
   example: {
     before:
       'import { nn, randn } from "cnn-blocks";\nconst pool = nn.MaxPool2d(2);\nconst y = pool(randn(1, 3, 8, 8));\n',
     after:
       'import { nn, randn } from "cnn-blocks";\nconst pool = new nn.MaxPool2d(2);\nconst y = pool(randn(1, 3, 8, 8));\n',
   },
-  offer({ text, analysis, parsed }, { at }) {
-    if (at.file !== analysis.file) return null;
+  offers({ view: { text, analysis, parsed } }, { at }) {
+    if (at.file !== analysis.file) return [];
     const written = text.slice(at.start, at.end);
     // `new (make())(…)` would mean something else.
-    if (!isDottedNameAt(parsed(), at)) return null;
-    return {
-      title: `Write new ${written}`,
-      edits: [{ at: { ...at, end: at.start }, text: "new " }],
-      preferred: true,
-    };
+    if (!isDottedNameAt(parsed(), at)) return [];
+    const edit = { at: { ...at, end: at.start }, text: "new " };
+    return [{ title: `Write new ${written}`, edits: [edit], preferred: true, isSpelling: true }];
   },
 };

@@ -1,9 +1,15 @@
+import { isNumberAt } from "../../analyzer/index.ts";
 import type { FileRange } from "../../base/index.ts";
-import type { CodeAction, TextEdit } from "./code-action.ts";
+import { elementCount, type Node } from "../../ir/index.ts";
+import type { AnalysisSources } from "../arguments/sources.ts";
+import type { CodeAction, ProblemToMend, TextEdit } from "./code-action.ts";
+import { constructionOf } from "./layers.ts";
+import { numberText } from "./sizes-in-scope.ts";
 
 export const keepTheBatch: CodeAction<"batch-folded"> = {
   id: "keep-the-batch",
-  summary: "Flattens each image of a batch by itself.",
+  summary:
+    "Flattens each image of a batch by itself, and lets the linear layer behind it take that many features.",
   fixes: ["batch-folded"],
   example: {
     before:
@@ -11,14 +17,48 @@ export const keepTheBatch: CodeAction<"batch-folded"> = {
     after:
       'import { nn, randn } from "cnn-blocks";\nconst x = randn(2, 16, 5, 5);\nconst y = new nn.Linear(400, 10)(x.flatten(1));\n',
   },
-  offer(view, { at }) {
-    if (at.file !== view.analysis.file) return null;
+  offers(sources, problem) {
+    const { at } = problem;
+    const { view } = sources;
+    if (at.file !== view.analysis.file) return [];
     const edit = rewritten(view.text.slice(at.start, at.end), at);
-    return edit === null
-      ? null
-      : { title: `Keep the batch: write ${edit.text.trim()}`, edits: [edit], preferred: false };
+    if (edit === null) return [];
+    const title = `Keep the batch: write ${edit.text.trim()}`;
+    const features = numberText(elementCount(problem.data.from.slice(1)));
+    const behind = features === null ? [] : linearBehind(sources, problem, features);
+    return [
+      { title, edits: [edit], preferred: false },
+      ...(behind.length === 0
+        ? []
+        : [
+            {
+              title: `${title}, and take ${features} features behind it`,
+              edits: [edit, ...behind],
+              preferred: false,
+            },
+          ]),
+    ];
   },
 };
+
+/** The features of the layers that take what is written at the problem's place. */
+function linearBehind(
+  sources: AnalysisSources,
+  { at }: ProblemToMend<"batch-folded">,
+  features: string,
+): readonly TextEdit[] {
+  const { view } = sources;
+  const isFold = ({ source }: Node) =>
+    source?.file === at.file && source.start === at.start && source.end === at.end;
+  const written = view.analysis.models.flatMap((model) => {
+    const folds = new Set(model.graph.nodes.filter(isFold).map(({ id }) => id));
+    return model.graph.nodes
+      .filter(({ inputs }) => inputs.some((id) => folds.has(id)))
+      .flatMap((node) => constructionOf(sources, { model, node })?.argument("inFeatures") ?? []);
+  });
+  const numbers = written.filter((one) => isNumberAt(view.parsed(), one.at));
+  return [...new Map(numbers.map((one) => [one.at.start, { at: one.at, text: features }])).values()];
+}
 
 /** One row for each pattern: the last call of a chain, a function of the library, a layer. Its first group stays. */
 const patterns: readonly { readonly written: RegExp; readonly text: string }[] = [

@@ -12,13 +12,9 @@ export const matchInChannels: CodeAction<"channel-mismatch"> = {
     after:
       'import { nn, randn } from "cnn-blocks";\nconst y = new nn.Conv2d(3, 8, 3)(randn(1, 3, 32, 32));\n',
   },
-  offer(view, problem) {
+  offers(sources, problem) {
     // For an image with its channels last, the image is at fault, not the layer.
-    if (isChannelsLast(problem.data.expected, problem.op?.inputs ?? [])) return null;
-    return writeWhatCame(
-      view,
-      problem,
-      (got, written) => `Expect ${got} channels, as the input has, instead of ${written}`,
-    );
+    if (isChannelsLast(problem.data.expected, problem.op?.inputs ?? [])) return [];
+    return writeWhatCame(sources, problem, "channels");
   },
 };

@@ -9,16 +9,11 @@ export const matchInFeatures: CodeAction<"feature-mismatch"> = {
     before: 'import { nn, randn } from "cnn-blocks";\nconst y = new nn.Linear(256, 10)(randn(1, 400));\n',
     after: 'import { nn, randn } from "cnn-blocks";\nconst y = new nn.Linear(400, 10)(randn(1, 400));\n',
   },
-  offer(view, problem) {
+  offers(sources, problem) {
     // The number of features would hold for this one batch only.
-    if (problem.related.some(({ data }) => data.kind === "batch-folded")) return null;
+    if (problem.related.some(({ data }) => data.kind === "batch-folded")) return [];
     // An image that should have been flattened has the wrong rank, not the wrong number of features.
-    const from = problem.related.map(({ data }) => data).find((data) => data.kind === "shape-from");
-    if (from !== undefined && from.shape.length > 2) return null;
-    return writeWhatCame(
-      view,
-      problem,
-      (got, written) => `Expect ${got} features, as the input has, instead of ${written}`,
-    );
+    const [input = []] = problem.op?.inputs ?? [];
+    return input.length > 2 ? [] : writeWhatCame(sources, problem, "features");
   },
 };

@@ -1,26 +1,35 @@
 import { argumentsFrom } from "../../analyzer/index.ts";
+import type { Range } from "../../base/index.ts";
 import type { CodeAction } from "./code-action.ts";
 
 export const nameTheOptions: CodeAction<"not-options"> = {
   id: "name-the-options",
   summary: "Rewrites options that are passed one by one, as in PyTorch, as one object with names.",
   fixes: ["not-options"],
+  isInFixAll: true,
   example: {
     before:
       'import { nn, randn } from "cnn-blocks";\nconst y = new nn.Conv2d(3, 8, 3, 2, 1)(randn(1, 3, 8, 8));\n',
     after:
       'import { nn, randn } from "cnn-blocks";\nconst y = new nn.Conv2d(3, 8, 3, { stride: 2, padding: 1 })(randn(1, 3, 8, 8));\n',
   },
-  offer({ text, analysis, parsed }, { at, data }) {
-    if (at.file !== analysis.file) return null;
+  offers({ view: { text, analysis, parsed } }, { at, data }) {
+    if (at.file !== analysis.file) return [];
     const rest = argumentsFrom(parsed(), at);
-    if (rest === null || rest.values.length > data.options.length) return null;
-    const values = rest.values.map(({ start, end }) => text.slice(start, end));
+    if (rest === null || rest.values.length > data.options.length) return [];
+    const written = ({ start, end }: Range) => text.slice(start, end);
+    const values = rest.values.map(written);
+    // Where there is an object already, the arguments are in the wrong order, or one of them is too much.
+    if ([...rest.before.map(written), ...values].some((value) => value.startsWith("{"))) return [];
     const options = values.map((value, index) => `${data.options[index]}: ${value}`).join(", ");
-    return {
-      title: `Write { ${options} }`,
-      edits: [{ at: { ...at, end: rest.end }, text: `{ ${options} }` }],
-      preferred: false,
-    };
+    return [
+      {
+        title: `Write { ${options} }`,
+        edits: [{ at: { ...at, end: rest.end }, text: `{ ${options} }` }],
+        preferred: true,
+        // Twice the same may be one argument too much: the model has to agree.
+        ...(rest.doubles.length > 0 ? {} : { isSpelling: true }),
+      },
+    ];
   },
 };

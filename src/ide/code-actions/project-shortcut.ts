@@ -1,73 +1,169 @@
-import { isNameAt, methodAround } from "../../analyzer/index.ts";
-import { knownShape } from "../../ir/index.ts";
+import {
+  type ConstructorPlace,
+  importsByName,
+  isNameAt,
+  type MethodPlace,
+  methodAround,
+  operandsOfCall,
+} from "../../analyzer/index.ts";
+import type { FileRange, Range } from "../../base/index.ts";
+import { knownShape, type Shape, sameShape } from "../../ir/index.ts";
+import type { AnalysisSources } from "../arguments/sources.ts";
+import { inputShapes } from "../view/node-title.ts";
 import type { View } from "../view/view.ts";
-import type { CodeAction, ProblemToMend } from "./code-action.ts";
+import type { CodeAction, Offer, TextEdit } from "./code-action.ts";
+import { type ModelNode, refusedNodes } from "./layers.ts";
+import { type Projection, projectionTexts } from "./projection-texts.ts";
 
 const before = `import { F, nn, randn, type Tensor } from "cnn-blocks";
 
 class Block extends nn.Module {
-  conv = new nn.Conv2d(64, 128, 3, { stride: 2, padding: 1 });
+  conv: nn.Conv2d;
+
+  constructor(inChannels: number, outChannels: number, stride = 1) {
+    super();
+    this.conv = new nn.Conv2d(inChannels, outChannels, 3, { stride, padding: 1 });
+  }
 
   forward(x: Tensor): Tensor {
     return F.relu(this.conv(x).add(x));
   }
 }
-new Block()(randn(1, 64, 32, 32));
+new nn.Sequential(new Block(64, 64), new Block(64, 128, 2))(randn(1, 64, 32, 32));
 `;
 
 const after = before
-  .replace("  forward", "  projection = new nn.Conv2d(64, 128, 1, { stride: 2, bias: false });\n\n  forward")
+  .replace("  conv: nn.Conv2d;\n", "  conv: nn.Conv2d;\n  projection: nn.Layer;\n")
+  .replace(
+    "padding: 1 });\n",
+    `padding: 1 });
+    this.projection =
+      stride !== 1 || inChannels !== outChannels
+        ? new nn.Conv2d(inChannels, outChannels, 1, { stride, bias: false })
+        : new nn.Identity();
+`,
+  )
   .replace(".add(x)", ".add(this.projection(x))");
 
 export const projectShortcut: CodeAction<"shape-mismatch"> = {
   id: "project-shortcut",
-  summary: "Adds the 1×1 convolution that a residual connection needs where the branch changes the shape.",
+  summary:
+    "Adds the 1×1 convolution that a residual connection needs where the branch changes the shape; for instances that do not " +
+    "change it, the identity.",
   fixes: ["shape-mismatch"],
   example: { before, after },
-  offer(view, problem) {
-    if (problem.at.file !== view.analysis.file) return null;
-    const place = methodAround(view.parsed(), "forward", problem.at);
-    const projection = projectionFor(view, problem);
-    const argument = view.text.slice(problem.at.start, problem.at.end);
-    if (place === null || projection === null || !isNameAt(view.parsed(), problem.at)) return null;
-    const name = freeName(place.names);
-    const { channels, target, stride } = projection;
-    const options = stride === 1 ? "bias: false" : `stride: ${stride}, bias: false`;
-    const field = `${name} = new nn.Conv2d(${channels}, ${target}, 1, { ${options} });`;
-    const { file } = view.analysis;
-    return {
-      title: `Project ${argument} by a 1×1 convolution, ${channels}→${target}${stride === 1 ? "" : `, stride ${stride}`}`,
-      edits: [
-        { at: { file, start: place.line, end: place.line }, text: `${place.indent}${field}\n\n` },
-        { at: problem.at, text: `this.${name}(${argument})` },
-      ],
-      preferred: false,
-    };
+  offers(sources, problem) {
+    const { view } = sources;
+    if (!importsByName(view.parsed(), "nn")) return [];
+    return refusedNodes(view, problem).flatMap((refused) => {
+      const { source } = refused.node;
+      if (source?.file !== view.analysis.file) return [];
+      const [left = [], right = []] = inputShapes(refused.model.graph, refused.node);
+      // The receiver and the argument, or both arguments.
+      const [first, second] = operandsOfCall(view.parsed(), source).slice(-2);
+      const offers = (operand: Range | undefined, own: Shape, wanted: Shape) =>
+        operand !== undefined && isNameAt(view.parsed(), operand)
+          ? projected(sources, refused, { file: source.file, ...operand }, [own, wanted])
+          : [];
+      return [...offers(second, right, left), ...offers(first, left, right)];
+    });
   },
 };
 
-interface Projection {
-  readonly channels: number;
-  readonly target: number;
-  readonly stride: number;
+/** The operand becomes what the other one is, in whatever class the sum is written. */
+function projected(
+  sources: AnalysisSources,
+  refused: ModelNode,
+  operand: FileRange,
+  [own, wanted]: readonly [own: Shape, wanted: Shape],
+): readonly Offer[] {
+  const { view } = sources;
+  const sizes = projectionSizes(own, wanted);
+  if (sizes === null) return [];
+  const argument = view.text.slice(operand.start, operand.end);
+  const { channels, target, stride } = sizes;
+  const title = `Project ${argument} by a 1×1 convolution, ${channels}→${target}${stride === "1" ? "" : `, stride ${stride}`}`;
+  const place = methodAround(view.parsed(), "forward", operand);
+  // In a function the layer would be another one with each call.
+  if (place === null) return [];
+  const name = freeName(place.names);
+  const call = { at: operand, text: `this.${name}(${argument})` };
+  const ways =
+    place.made === null
+      ? [[insertion(operand.file, place.line, `${place.indent}${name} = ${construction(sizes)};\n\n`)]]
+      : inConstructor(sources, refused, { place, made: place.made, name, sizes });
+  return ways.map((edits) => ({ title, edits: [...edits, call], preferred: false }));
 }
 
-/** The operand at fault becomes what the other one is; null where no stride does that, or where several shapes meet. */
-function projectionFor(view: View, { at, data }: ProblemToMend<"shape-mismatch">): Projection | null {
-  const [left, right] = [knownShape(data.left), knownShape(data.right)];
-  const fact = view.analysis.facts.find(({ range }) => range.start === at.start && range.end === at.end);
-  const seen =
-    fact?.values.map((value) => (value.kind === "tensor" ? knownShape(value.shape) : undefined)) ?? [];
-  const [own, ...others] = seen;
-  if (own === undefined || others.length > 0 || left === undefined || right === undefined) return null;
-  const wanted = own.join() === left.join() ? right : left;
-  const [, channels = 0, height = 0, width = 0] = own;
-  const [batch, target = 0, wantedHeight = 0, wantedWidth = 0] = wanted;
+interface ConstructorPlaces {
+  readonly place: MethodPlace;
+  readonly made: ConstructorPlace;
+  readonly name: string;
+  readonly sizes: Projection;
+}
+
+/** For some instances the branch keeps the shape: those take the identity, by a condition over the constructor's parameters. */
+function inConstructor(
+  sources: AnalysisSources,
+  refused: ModelNode,
+  { place, made, name, sizes }: ConstructorPlaces,
+): readonly (readonly TextEdit[])[] {
+  const { file } = sources.view.analysis;
+  const always = !isSometimesEqual(sources.view, refused);
+  return projectionTexts(sources, refused, made.end, sizes).flatMap((texts) => {
+    const condition = conditionFor(texts);
+    const value = (given: string, type: string) => [
+      insertion(file, made.fieldAt, made.fieldText(`${name}: nn.${type};`, place.indent)),
+      insertion(file, made.end, `\n${made.indent}this.${name} =${given};`),
+    ];
+    const either = `\n${made.indent}  ${condition}\n${made.indent}    ? ${construction(texts)}\n${made.indent}    : new nn.Identity()`;
+    return [
+      ...(always ? [value(` ${construction(texts)}`, "Conv2d")] : []),
+      ...(always || condition === "" ? [] : [value(either, "Layer")]),
+    ];
+  });
+}
+
+function insertion(file: string, at: number, text: string): TextEdit {
+  return { at: { file, start: at, end: at }, text };
+}
+
+function construction({ channels, target, stride }: Projection): string {
+  const strided = stride === "1" ? "" : stride === "stride" ? "stride, " : `stride: ${stride}, `;
+  return `new nn.Conv2d(${channels}, ${target}, 1, { ${strided}bias: false })`;
+}
+
+/** When a projection is needed; "" where that depends on no parameter. */
+function conditionFor({ channels, target, stride }: Projection): string {
+  const isNumber = (text: string) => /^\d+$/.test(text);
+  return [
+    ...(isNumber(stride) ? [] : [`${stride} !== 1`]),
+    ...(channels === target || (isNumber(channels) && isNumber(target)) ? [] : [`${channels} !== ${target}`]),
+  ].join(" || ");
+}
+
+/** Whether the same sum also gets operands that fit each other. */
+function isSometimesEqual({ analysis }: View, { node: { source, op } }: ModelNode): boolean {
+  return analysis.models.some(({ graph }) =>
+    graph.nodes.some((node) => {
+      const [left = [], right = []] = inputShapes(graph, node);
+      const isHere =
+        node.op === op && node.source?.file === source?.file && node.source?.start === source?.start;
+      return isHere && node.source?.end === source?.end && sameShape(left, right);
+    }),
+  );
+}
+
+/** Null where no stride of a 1×1 convolution makes one of the other. */
+function projectionSizes(own: Shape, wanted: Shape): Projection | null {
+  const [from, to] = [knownShape(own), knownShape(wanted)];
+  if (from === undefined || to === undefined || from.length !== 4 || to.length !== 4) return null;
+  const [batch, channels, height = 0, width = 0] = from;
+  const [wantedBatch, target, wantedHeight = 0, wantedWidth = 0] = to;
   const stride = Math.ceil(height / wantedHeight);
   const fits = (size: number, result: number) => Math.floor((size - 1) / stride) + 1 === result;
-  const isImage = own.length === 4 && wanted.length === 4 && batch === own[0];
-  return isImage && fits(height, wantedHeight) && fits(width, wantedWidth)
-    ? { channels, target, stride }
+  return batch === wantedBatch && fits(height, wantedHeight) && fits(width, wantedWidth)
+    ? { channels: String(channels), target: String(target), stride: String(stride) }
     : null;
 }
 

@@ -8,21 +8,29 @@ export const writeTheNameMeant: CodeAction<"missing-member" | "unknown-option"> 
   summary:
     "Writes what the library calls it, where a name is PyTorch's or stands in another namespace, and imports it.",
   fixes: ["missing-member", "unknown-option"],
+  isInFixAll: true,
   example: {
     before:
       'import { F, randn } from "cnn-blocks";\nconst x = F.relu(randn(1, 3, 8, 8));\nF.cat([x, x], 1);\n',
     after:
       'import { cat, F, randn } from "cnn-blocks";\nconst x = F.relu(randn(1, 3, 8, 8));\ncat([x, x], 1);\n',
   },
-  offer(view, problem) {
-    if (problem.at.file !== view.analysis.file || problem.data.meant === null) return null;
+  offers({ view }, problem) {
+    if (problem.at.file !== view.analysis.file || problem.data.meant === null) return [];
     const edits =
       problem.code === "unknown-option"
         ? optionEdits(view, problem, problem.data.meant)
         : memberEdits(view, problem, problem.data.meant);
-    if (edits === null) return null;
+    if (edits === null) return [];
     const { meant } = problem.data;
-    return { title: `Write ${typeof meant === "string" ? meant : printName(meant)}`, edits, preferred: true };
+    return [
+      {
+        title: `Write ${typeof meant === "string" ? meant : printName(meant)}`,
+        edits,
+        preferred: true,
+        isSpelling: true,
+      },
+    ];
   },
 };
 

@@ -1,20 +1,47 @@
 import { isNumberAt } from "../../analyzer/index.ts";
-import type { View } from "../view/view.ts";
+import type { AnalysisSources } from "../arguments/sources.ts";
 import type { Offer, ProblemToMend } from "./code-action.ts";
+import { constructionOf, refusedNodes, sizedLayer } from "./layers.ts";
+import { isArgument, numberText, sizesInScope } from "./sizes-in-scope.ts";
+
+type Mismatch = ProblemToMend<"channel-mismatch" | "feature-mismatch">;
 
 /**
- * Replaces the number that a layer was built for by the number that its input has. Only a literal is replaced: a
- * variable may be right elsewhere.
+ * Writes the size that came in place of the one that a layer was built for: what the layer that gives it was built with, as
+ * far as that is more than a number, the number itself, and names that stand for it here. A number takes the place of a number
+ * only: a variable may be right elsewhere.
  */
 export function writeWhatCame(
-  view: View,
-  problem: ProblemToMend<"channel-mismatch" | "feature-mismatch">,
-  title: (got: number, written: string) => string,
-): Offer | null {
+  sources: AnalysisSources,
+  problem: Mismatch,
+  unit: "channels" | "features",
+): readonly Offer[] {
+  const { view } = sources;
   const { at, data } = problem;
-  const { got } = data;
-  if (typeof got !== "number" || at.file !== view.analysis.file) return null;
+  if (at.file !== view.analysis.file) return [];
+  const isNumber = isNumberAt(view.parsed(), at);
+  if (!isNumber && !isArgument(view, at)) return [];
   const written = view.text.slice(at.start, at.end);
-  if (!isNumberAt(view.parsed(), at)) return null;
-  return { title: title(got, written), edits: [{ at, text: String(got) }], preferred: true };
+  const number = isNumber ? numberText(data.got) : null;
+  const given = givenAbove(sources, problem);
+  const offer = (text: string, preferred: boolean): Offer => {
+    const size = text === numberText(data.got) ? "" : ` (${numberText(data.got) ?? "as many as came"})`;
+    const title = `Write ${text}${size}, the ${unit} of the input, instead of ${written}`;
+    return { title, edits: [{ at, text }], preferred };
+  };
+  return [
+    ...(given === null ? [] : [offer(given, true)]),
+    ...(number === null ? [] : [offer(number, given === null)]),
+    ...sizesInScope(view, at, data.got).map((name) => offer(name, false)),
+  ].filter(({ edits: [edit] }) => edit?.text !== written);
+}
+
+/** `width * 4`, where the layer that gives the size was built with that; null for a number, which may be right there alone. */
+function givenAbove(sources: AnalysisSources, problem: Mismatch): string | null {
+  for (const refused of refusedNodes(sources.view, problem)) {
+    const layer = sizedLayer(refused);
+    const written = layer && constructionOf(sources, layer)?.argument(layer.attribute);
+    if (written && !isNumberAt(sources.view.parsed(), written.at)) return written.text;
+  }
+  return null;
 }

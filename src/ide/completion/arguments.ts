@@ -1,11 +1,11 @@
 import { type Dim, isUnknown, known, printDim, printShapeShort, type Shape } from "../../ir/index.ts";
 import { cut } from "../../words/index.ts";
 import { flattened, inputOf, sizeFor } from "../arguments/argument-roles.ts";
+import type { Arrival } from "../arguments/arrival.ts";
+import { expressionsFor } from "../arguments/known-names.ts";
 import type { Parameter } from "../arguments/signature.ts";
-import type { Arrival } from "./arrival.ts";
 import type { ArgumentPlace, Completer, Completion, CompletionContext } from "./completion.ts";
 import { divisorsFor } from "./divisors.ts";
-import { expressionsFor } from "./known-names.ts";
 import { outputsOf } from "./outputs.ts";
 
 /** The channels or features that arrive, as a number and as what is in scope; outputs, kernels and groups that fit them. */

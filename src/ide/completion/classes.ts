@@ -1,8 +1,8 @@
 import { known, printDim, printShapeShort, type Shape } from "../../ir/index.ts";
 import { exactCount } from "../../words/index.ts";
-import type { Arrival } from "./arrival.ts";
+import type { Arrival } from "../arguments/arrival.ts";
+import { expressionsFor } from "../arguments/known-names.ts";
 import type { Completer, Completion, CompletionContext } from "./completion.ts";
-import { expressionsFor } from "./known-names.ts";
 import { type LayerSnippet, layerSnippets, type Step } from "./layers.ts";
 import { type Measured, measure } from "./measure.ts";
 import { rankAfter, stepOf } from "./usual-next.ts";

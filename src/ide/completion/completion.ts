@@ -1,11 +1,11 @@
 import type { TypingPlace } from "../../analyzer/index.ts";
 import type { Range } from "../../base/index.ts";
+import type { Arrival } from "../arguments/arrival.ts";
 import type { Signature } from "../arguments/signature.ts";
-import type { CompletionSources } from "../arguments/sources.ts";
-import type { Arrival } from "./arrival.ts";
+import type { AnalysisSources } from "../arguments/sources.ts";
 
 /** What a kind of completion may ask, each worked out on first use. */
-export interface CompletionContext extends CompletionSources {
+export interface CompletionContext extends AnalysisSources {
   readonly offset: number;
   /** What reaches the construction that is being typed; null where that does not follow from the source. */
   arrival(): Arrival | null;

@@ -1,12 +1,12 @@
 import type { TypingPlace } from "../../analyzer/index.ts";
+import { arrivalAt } from "../arguments/arrival.ts";
 import { declarationsOf } from "../arguments/declarations.ts";
 import { signatureOf } from "../arguments/signature.ts";
-import type { CompletionSources } from "../arguments/sources.ts";
-import { arrivalAt } from "./arrival.ts";
+import type { AnalysisSources } from "../arguments/sources.ts";
 import type { CompletionContext } from "./completion.ts";
 
 /** What kinds of completion may ask at a place. */
-export function contextAt(sources: CompletionSources, place: TypingPlace, offset: number): CompletionContext {
+export function contextAt(sources: AnalysisSources, place: TypingPlace, offset: number): CompletionContext {
   const declarations = declarationsOf(sources);
   const construction = place.kind === "comment" ? null : place.construction;
   return {

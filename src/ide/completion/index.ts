@@ -1,5 +1,5 @@
 import { typingPlaceAt } from "../../analyzer/index.ts";
-import type { CompletionSources } from "../arguments/sources.ts";
+import type { AnalysisSources } from "../arguments/sources.ts";
 import { argumentCompletion } from "./arguments.ts";
 import { classCompletion } from "./classes.ts";
 import { commentCompletion } from "./comments.ts";
@@ -7,7 +7,7 @@ import type { AnyCompleter, Completions } from "./completion.ts";
 import { contextAt } from "./context.ts";
 import { optionNames, optionValues } from "./options.ts";
 
-export type { CompletionSources } from "../arguments/sources.ts";
+export type { AnalysisSources } from "../arguments/sources.ts";
 export type { Completion, Completions } from "./completion.ts";
 export { type SignatureHelp, signatureHelpAt } from "./signature-help.ts";
 
@@ -21,7 +21,7 @@ const completers: readonly AnyCompleter[] = [
 ];
 
 /** What may be written at an offset; null where nothing of ours may. */
-export function completionsAt(sources: CompletionSources, offset: number): Completions | null {
+export function completionsAt(sources: AnalysisSources, offset: number): Completions | null {
   const place = typingPlaceAt(sources.view.text, offset);
   if (place === null) return null;
   const context = contextAt(sources, place, offset);

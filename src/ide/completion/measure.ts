@@ -2,7 +2,7 @@ import { type Analysis, AnalysisCancelled, type Fact, type ModuleFact } from "..
 import { createRecent } from "../../base/index.ts";
 import { type Dim, known, type Shape } from "../../ir/index.ts";
 import { countCertain } from "../../passes/parameters.ts";
-import type { CompletionSources } from "../arguments/sources.ts";
+import type { AnalysisSources } from "../arguments/sources.ts";
 
 /** What a construction makes of an input. */
 export interface Measured {
@@ -18,7 +18,7 @@ const recent = createRecent<readonly (Measured | null)[]>(16);
  * does not take it, and for the whole where that takes too long or the input has symbols. The arguments have to be written out, because nothing of the author's file is in scope.
  */
 export function measure(
-  { workspace, view, patience }: CompletionSources,
+  { workspace, view, patience }: AnalysisSources,
   constructions: readonly string[],
   input: Shape,
 ): readonly (Measured | null)[] | null {

@@ -4,7 +4,7 @@ import { printDim, printShapeShort } from "../../ir/index.ts";
 import { exactCount } from "../../words/index.ts";
 import { sizeFor } from "../arguments/argument-roles.ts";
 import type { Parameter, Signature } from "../arguments/signature.ts";
-import type { CompletionSources } from "../arguments/sources.ts";
+import type { AnalysisSources } from "../arguments/sources.ts";
 import type { ArgumentPlace, CompletionContext } from "./completion.ts";
 import { contextAt } from "./context.ts";
 import { outputsOf } from "./outputs.ts";
@@ -21,7 +21,7 @@ export interface SignatureHelp {
 }
 
 /** For the library's layers and blocks alone: of an author's own classes TypeScript says as much. */
-export function signatureHelpAt(sources: CompletionSources, offset: number): SignatureHelp | null {
+export function signatureHelpAt(sources: AnalysisSources, offset: number): SignatureHelp | null {
   const place = typingPlaceAt(sources.view.text, offset);
   if (place === null || place.kind === "comment" || place.kind === "class" || place.namespace !== "nn.")
     return null;

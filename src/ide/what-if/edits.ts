@@ -78,27 +78,3 @@ function inputComment(
   const indent = /^[ \t]*/.exec(text.slice(at))?.[0] ?? "";
   return [{ start: at, end: at, text: `${indent}/** @input ${shapes.join(", ")} */\n` }];
 }
-
-export function edited(text: string, edits: readonly TextChange[]): string {
-  let at = 0;
-  const parts = edits.map(({ start, end, text: written }) => {
-    const part = `${text.slice(at, start)}${written}`;
-    at = end;
-    return part;
-  });
-  return `${parts.join("")}${text.slice(at)}`;
-}
-
-/** From an offset of the edited text to one of the text before it. */
-export function backThrough(edits: readonly TextChange[]): (offset: number) => number {
-  return (offset) => {
-    let shift = 0;
-    for (const { start, end, text } of edits) {
-      const begins = start + shift;
-      if (offset <= begins) break;
-      if (offset < begins + text.length) return end;
-      shift += text.length - (end - start);
-    }
-    return offset - shift;
-  };
-}

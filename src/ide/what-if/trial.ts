@@ -6,8 +6,9 @@ import type { Settings } from "../../settings/index.ts";
 import { type DeclarationSources, declarationsOf } from "../arguments/declarations.ts";
 import { modelDocument } from "../models/documents.ts";
 import { wordedProblem } from "../problems.ts";
+import { backThrough, edited } from "../view/text-edits.ts";
 import { createView } from "../view/view.ts";
-import { backThrough, edited, editsFor } from "./edits.ts";
+import { editsFor } from "./edits.ts";
 import { knobsOf, type PlacedKnobs } from "./knobs.ts";
 
 /** The numbers of a model that can be tried; none where the file no longer has it. */

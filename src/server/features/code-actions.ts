@@ -1,19 +1,57 @@
 import { type CodeAction, CodeActionKind, type Diagnostic, type TextEdit } from "vscode-languageserver";
-import { type OfferedAction, offeredActions, type View } from "../../ide/index.ts";
+import {
+  type AnalysisSources,
+  fixAllEdits,
+  type OfferedAction,
+  offeredActions,
+  type View,
+} from "../../ide/index.ts";
 import { rangeIn, toOffset } from "../convert.ts";
 import { uriOf } from "../files.ts";
+import { analysisSources } from "./analysis-sources.ts";
 import type { Feature } from "./feature.ts";
 
-export const codeActions: Feature = ({ connection, boundary, views }) => {
+/** Quick fixes for what is selected, and the source action that fixes what can be fixed in the whole file unasked. */
+export const codeActions: Feature = (context) => {
+  const { connection, boundary, views } = context;
   connection.onCodeAction(
-    boundary.guarded("code actions", [], async ({ textDocument, range, context }) => {
+    boundary.guarded("code actions", [], async ({ textDocument, range, context: { diagnostics, only } }) => {
       const view = await views.view(textDocument.uri);
       if (view === null) return [];
+      const sources = analysisSources(context, view);
+      const isWanted = (kind: string) => only === undefined || only.some((one) => isWithin(kind, one));
       const selection = { start: toOffset(view, range.start), end: toOffset(view, range.end) };
-      return offeredActions(view, selection).map((offer) => toCodeAction(view, offer, context.diagnostics));
+      const fixes = isWanted(CodeActionKind.QuickFix) ? offeredActions(sources, selection) : [];
+      return [
+        ...fixes.map((offer) => toCodeAction(view, offer, diagnostics)),
+        // It looks at the whole file, so only for a client that asks for it: on save, or by a command.
+        ...(only !== undefined && isWanted(fixAllKind) ? fixAll(sources, textDocument.uri) : []),
+      ];
     }),
   );
 };
+
+/** Of which kind the code actions are, for the client. */
+const fixAllKind = `${CodeActionKind.SourceFixAll}.cnnBlocks`;
+export const codeActionKinds: readonly string[] = [CodeActionKind.QuickFix, fixAllKind];
+
+/** `source.fixAll.cnnBlocks` is among `source` and `source.fixAll`. */
+function isWithin(kind: string, wanted: string): boolean {
+  return wanted === "" || kind === wanted || kind.startsWith(`${wanted}.`);
+}
+
+function fixAll(sources: AnalysisSources, uri: string): readonly CodeAction[] {
+  const { view } = sources;
+  const { file } = view.analysis;
+  const edits = fixAllEdits(sources).map(({ start, end, text }) => ({
+    range: rangeIn(view, { file, start, end }),
+    newText: text,
+  }));
+  if (edits.length === 0) return [];
+  return [
+    { title: "Fix all that PyTorch writes otherwise", kind: fixAllKind, edit: { changes: { [uri]: edits } } },
+  ];
+}
 
 function toCodeAction(view: View, offer: OfferedAction, diagnostics: readonly Diagnostic[]): CodeAction {
   const code = view.problems()[offer.problem]?.code;

@@ -6,7 +6,7 @@ import {
 } from "vscode-languageserver";
 import { type Completion, type Completions, completionsAt, type View } from "../../ide/index.ts";
 import { rangeIn, toOffset } from "../convert.ts";
-import { completionSources } from "./completion-sources.ts";
+import { analysisSources } from "./analysis-sources.ts";
 import type { Feature } from "./feature.ts";
 
 /** What arrives at a layer, options, whole layers and the comments' tags, above what TypeScript offers. */
@@ -16,7 +16,7 @@ export const completion: Feature = (context) => {
     boundary.guarded("completion", [], async ({ textDocument, position }) => {
       const view = await views.view(textDocument.uri);
       if (view === null) return [];
-      const sources = completionSources(context, view);
+      const sources = analysisSources(context, view);
       const found = completionsAt(sources, toOffset(view, position));
       return found === null ? [] : found.items.map((item, index) => toCompletion(view, found, item, index));
     }),

@@ -1,7 +1,7 @@
 import { MarkupKind } from "vscode-languageserver";
 import { signatureHelpAt } from "../../ide/index.ts";
 import { toOffset } from "../convert.ts";
-import { completionSources } from "./completion-sources.ts";
+import { analysisSources } from "./analysis-sources.ts";
 import type { Feature } from "./feature.ts";
 
 /** What each argument of a layer means, and what the number being typed makes of the shape that arrives. */
@@ -11,7 +11,7 @@ export const signatureHelp: Feature = (context) => {
     boundary.guarded("signature help", null, async ({ textDocument, position }) => {
       const view = await views.view(textDocument.uri);
       if (view === null) return null;
-      const sources = completionSources(context, view);
+      const sources = analysisSources(context, view);
       const help = signatureHelpAt(sources, toOffset(view, position));
       if (help === null) return null;
       const { label, documentation, parameters, active } = help;

@@ -9,7 +9,7 @@ import {
 import type { Range } from "../../base/index.ts";
 import { type Graph, known, type Node, printShape, type Shape } from "../../ir/index.ts";
 import { type Category, findOp } from "../../ops/index.ts";
-import type { CompletionSources } from "../arguments/sources.ts";
+import type { AnalysisSources } from "../arguments/sources.ts";
 import { distinctShapes } from "../view/distinct-shapes.ts";
 import { modulesAt } from "../view/modules-at.ts";
 import { nodeTitle } from "../view/node-title.ts";
@@ -37,7 +37,7 @@ export interface Arrival {
  * The file is analysed as if a layer that passes its input on stood where a construction is being typed: what it is called
  * on is what arrives, in a field, among the parts of a Sequential or anywhere else, and however little of it is written.
  */
-export function arrivalAt(sources: CompletionSources, construction: Range): Arrival | null {
+export function arrivalAt(sources: AnalysisSources, construction: Range): Arrival | null {
   const known = arrivals.get(sources.view) ?? new Map<string, Arrival | null>();
   arrivals.set(sources.view, known);
   const key = `${construction.start} ${construction.end}`;
@@ -50,7 +50,7 @@ export function arrivalAt(sources: CompletionSources, construction: Range): Arri
 /** Completion and signature help ask for the same place after a key stroke. */
 const arrivals = new WeakMap<View, Map<string, Arrival | null>>();
 
-function analysedArrival(sources: CompletionSources, construction: Range): Arrival | null {
+function analysedArrival(sources: AnalysisSources, construction: Range): Arrival | null {
   const { view, workspace, patience } = sources;
   const { text, settings } = view;
   const { file } = view.analysis;

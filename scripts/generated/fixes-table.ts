@@ -1,0 +1,25 @@
+import { codeActions } from "../../src/ide/index.ts";
+import type { GeneratedText } from "./generated.ts";
+import { markdownTable } from "./markdown-table.ts";
+
+/** Every quick fix, with the lines of its example that it changes. */
+export const fixesTable: GeneratedText = {
+  marker: "fixes",
+  make() {
+    const rows = codeActions.map(({ id, summary, fixes, isInFixAll, example: { before, after } }) => [
+      `\`${id}\``,
+      `${summary} For ${fixes.map((code) => `[${code}](PROBLEMS.md#${code})`).join(", ")}.`,
+      changedLines(before, after),
+      changedLines(after, before),
+      isInFixAll ? "yes" : "",
+    ]);
+    return markdownTable(["fix", "what it does", "before", "after", "in Fix all"], rows);
+  },
+};
+
+/** The lines of one text that the other one does not have, as code. */
+function changedLines(text: string, other: string): string {
+  const others = new Set(other.split("\n"));
+  const lines = text.split("\n").filter((line) => !others.has(line) && line.trim() !== "");
+  return lines.map((line) => `\`${line.trim().replaceAll("|", "\\|")}\``).join("<br>");
+}

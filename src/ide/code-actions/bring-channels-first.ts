@@ -1,0 +1,42 @@
+import { argumentsOfCall, isChainAt } from "../../analyzer/index.ts";
+import type { FileRange } from "../../base/index.ts";
+import type { Shape } from "../../ir/index.ts";
+import { isChannelsLast } from "../../problems/index.ts";
+import { hadShape } from "../view/shapes-at.ts";
+import type { View } from "../view/view.ts";
+import type { CodeAction, Offer } from "./code-action.ts";
+import { refusedNodes } from "./layers.ts";
+
+const before = `import { nn, randn } from "cnn-blocks";
+const images = randn(8, 32, 48, 3);
+const y = new nn.Conv2d(3, 16, 3)(images);
+`;
+
+export const bringChannelsFirst: CodeAction<"channel-mismatch"> = {
+  id: "bring-channels-first",
+  summary: "Brings the channels of an image that has them last to where the library has them, N×C×H×W.",
+  fixes: ["channel-mismatch"],
+  example: { before, after: before.replace("(images)", "(images.permute(0, 3, 1, 2))") },
+  offers({ view }, problem) {
+    const inputs = problem.op?.inputs ?? [];
+    if (!isChannelsLast(problem.data.expected, inputs)) return [];
+    const refused = refusedNodes(view, problem);
+    // The model's own call is where the image comes in; a layer inside is only where it is noticed.
+    const calls = [
+      ...refused.flatMap(({ model }) => model.call ?? []),
+      ...refused.flatMap(({ node }) => node.source ?? []),
+    ];
+    return calls.flatMap((call) => permuted(view, call, inputs[0] ?? []));
+  },
+};
+
+function permuted(view: View, call: FileRange, shape: Shape): readonly Offer[] {
+  if (call.file !== view.analysis.file) return [];
+  return argumentsOfCall(view.parsed(), call)
+    .filter((range) => isChainAt(view.parsed(), range) && hadShape(view, range, shape))
+    .map(({ start, end }) => ({
+      title: `Bring the channels first: ${view.text.slice(start, end)}.permute(0, 3, 1, 2)`,
+      edits: [{ at: { file: call.file, start: end, end }, text: ".permute(0, 3, 1, 2)" }],
+      preferred: true,
+    }));
+}

@@ -1,0 +1,46 @@
+import { isChainAt, operationAt } from "../../analyzer/index.ts";
+import type { Range } from "../../base/index.ts";
+import { shapesAt } from "../view/shapes-at.ts";
+import type { View } from "../view/view.ts";
+import type { CodeAction } from "./code-action.ts";
+
+const before = `import { nn, randn } from "cnn-blocks";
+let x = randn(1, 8, 4, 4);
+x += new nn.ReLU()(x);
+`;
+
+/** JavaScript's operators do not work on tensors. */
+export const callTheMethod: CodeAction<"tensor-operator"> = {
+  id: "call-the-method",
+  summary: "Writes `x.add(y)` for `x + y` and `x = x.add(y)` for `x += y`; likewise for `-`, `*` and `/`.",
+  fixes: ["tensor-operator"],
+  isInFixAll: true,
+  example: { before, after: before.replace("x += new nn.ReLU()(x)", "x = x.add(new nn.ReLU()(x))") },
+  offers({ view, view: { analysis, parsed, text } }, { at }) {
+    const operation = at.file === analysis.file ? operationAt(parsed(), at) : null;
+    const method = methods.get(operation?.operator ?? "");
+    if (operation === null || method === undefined) return [];
+    const { left, right, isAssignment } = operation;
+    // `2 * x` is `x.mul(2)`; nothing is said for `2 - x`.
+    const isTurned = shapesAt(view, left).length === 0 && shapesAt(view, right).length > 0;
+    if (isTurned && (isAssignment || !commutative.has(method))) return [];
+    const [self, other] = isTurned ? [right, left] : [left, right];
+    const call = `${receiver(view, self)}.${method}(${text.slice(other.start, other.end)})`;
+    const written = isAssignment ? `${text.slice(left.start, left.end)} = ${call}` : call;
+    return [{ title: `Write ${written}`, edits: [{ at, text: written }], preferred: true, isSpelling: true }];
+  },
+};
+
+const methods: ReadonlyMap<string, string> = new Map([
+  ["+", "add"],
+  ["-", "sub"],
+  ["*", "mul"],
+  ["/", "div"],
+]);
+
+const commutative: ReadonlySet<string> = new Set(["add", "mul"]);
+
+function receiver({ parsed, text }: View, range: Range): string {
+  const written = text.slice(range.start, range.end);
+  return isChainAt(parsed(), range) ? written : `(${written})`;
+}

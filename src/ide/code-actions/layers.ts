@@ -1,0 +1,133 @@
+import {
+  constructionParts,
+  type Model,
+  type PlacedProblem,
+  placeOfOption,
+  writtenOption,
+} from "../../analyzer/index.ts";
+import type { FileRange, Range } from "../../base/index.ts";
+import { type Node, type Shape, sameShape } from "../../ir/index.ts";
+import { constructorOf, declarationsOf } from "../arguments/declarations.ts";
+import type { AnalysisSources } from "../arguments/sources.ts";
+import { inputShapes } from "../view/node-title.ts";
+import type { View } from "../view/view.ts";
+import type { TextEdit } from "./code-action.ts";
+
+/** A node of one of the file's models. */
+export interface ModelNode {
+  readonly model: Model;
+  readonly node: Node;
+}
+
+/** The applications that refused what a problem says they were given. */
+export function refusedNodes({ analysis }: View, { op }: PlacedProblem): readonly ModelNode[] {
+  if (op === null) return [];
+  return analysis.models.flatMap((model) =>
+    model.graph.nodes
+      .filter((node) => node.op === op.kind && areSame(inputShapes(model.graph, node), op.inputs))
+      .map((node) => ({ model, node })),
+  );
+}
+
+function areSame(shapes: readonly Shape[], wanted: readonly Shape[]): boolean {
+  return (
+    shapes.length === wanted.length && shapes.every((shape, index) => sameShape(shape, wanted[index] ?? []))
+  );
+}
+
+/** The node that gives one of a node's inputs. */
+function giverOf({ model, node }: ModelNode, input = 0): ModelNode | null {
+  const giver = model.graph.nodes[node.inputs[input] ?? -1];
+  return giver === undefined ? null : { model, node: giver };
+}
+
+/** The nodes above one input that follow one another without a second input, the nearest first. */
+export function branchOf(from: ModelNode, input = 0): readonly ModelNode[] {
+  const branch: ModelNode[] = [];
+  for (let at = giverOf(from, input); at !== null; at = at.node.inputs.length === 1 ? giverOf(at) : null)
+    branch.push(at);
+  return branch;
+}
+
+/** How a layer of the library's is constructed in the author's file. */
+export interface Construction {
+  readonly at: FileRange;
+  /** What is written for a parameter; null where it is left out. */
+  argument(parameter: string): Written | null;
+  option(name: string): Written | null;
+  /** What gives the layer that option, in place of what it has; null where its options are not written there. */
+  withOption(name: string, value: string): TextEdit | null;
+}
+
+export interface Written {
+  readonly at: FileRange;
+  readonly text: string;
+}
+
+/** Where the layer that owns a node was constructed; null where that is in no place that the author can change. */
+export function constructionOf(sources: AnalysisSources, { model, node }: ModelNode): Construction | null {
+  const owner = model.graph.modules.find(({ path }) => path === node.owner);
+  return owner?.source == null ? null : constructionAt(sources, owner.source, owner.className);
+}
+
+/** The construction of a class of that name at a place. */
+export function constructionAt(
+  sources: AnalysisSources,
+  at: FileRange,
+  className: string | null = null,
+): Construction | null {
+  const { view } = sources;
+  if (at.file !== view.analysis.file) return null;
+  const parts = constructionParts(view.parsed(), at);
+  if (parts === null || (className !== null && lastName(parts.callee) !== className)) return null;
+  const made = constructorOf(declarationsOf(sources), parts.callee);
+  if (made === null || !made.writtenIn.isOfLibrary) return null;
+  const written = (range: Range): Written => ({
+    at: { file: at.file, start: range.start, end: range.end },
+    text: view.text.slice(range.start, range.end),
+  });
+  const indexOf = (name: string) => made.parameters.findIndex((parameter) => parameter.name === name);
+  const options = indexOf("options");
+  const place = (name: string) => {
+    const given = parts.arguments[options];
+    return given === undefined ? null : writtenOption(view.parsed(), given, name);
+  };
+  return {
+    at,
+    argument(parameter) {
+      const range = parts.arguments[indexOf(parameter)];
+      return range === undefined ? null : written(range);
+    },
+    option(name) {
+      const option = place(name);
+      return option === null ? null : written(option.value);
+    },
+    withOption(name, value) {
+      const option = place(name);
+      if (option !== null) return { at: written(option.whole).at, text: `${name}: ${value}` };
+      const free = options < 0 ? null : placeOfOption(view.parsed(), at, options, { name, value });
+      return free === null ? null : { at: { file: at.file, ...free.at }, text: free.text };
+    },
+  };
+}
+
+function lastName(callee: string): string {
+  return callee.slice(callee.lastIndexOf(".") + 1);
+}
+
+/** A layer with a number of outputs of its own, and what it calls that number. */
+export interface SizedLayer extends ModelNode {
+  readonly attribute: "outChannels" | "outFeatures";
+  readonly size: number;
+}
+
+/** The layer that decides how many channels or features an input has: the nearest one above it that has such a number. */
+export function sizedLayer(from: ModelNode, input = 0): SizedLayer | null {
+  for (const at of branchOf(from, input)) {
+    for (const attribute of ["outChannels", "outFeatures"] as const) {
+      const size = at.node.attrs[attribute];
+      if (typeof size === "number") return { ...at, attribute, size };
+    }
+  }
+  return null;
+}

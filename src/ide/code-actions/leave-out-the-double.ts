@@ -1,0 +1,23 @@
+import { argumentsFrom } from "../../analyzer/index.ts";
+import type { CodeAction } from "./code-action.ts";
+
+export const leaveOutTheDouble: CodeAction<"not-options"> = {
+  id: "leave-out-the-double",
+  summary: "Leaves out an argument that is written twice, so that the options stand where they belong.",
+  fixes: ["not-options"],
+  example: {
+    before:
+      'import { nn, randn } from "cnn-blocks";\nconst y = new nn.Conv2d(3, 8, 3, 3, { padding: 1 })(randn(1, 3, 8, 8));\n',
+    after:
+      'import { nn, randn } from "cnn-blocks";\nconst y = new nn.Conv2d(3, 8, 3, { padding: 1 })(randn(1, 3, 8, 8));\n',
+  },
+  offers({ view: { text, analysis, parsed } }, { at }) {
+    if (at.file !== analysis.file) return [];
+    const doubles = argumentsFrom(parsed(), at)?.doubles ?? [];
+    return doubles.map(({ start, end }) => ({
+      title: `Leave out the second ${text.slice(start, end).replace(/^[\s,]+/, "")}`,
+      edits: [{ at: { file: at.file, start, end }, text: "" }],
+      preferred: false,
+    }));
+  },
+};

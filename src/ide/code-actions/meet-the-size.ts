@@ -1,0 +1,126 @@
+import {
+  argumentsOfCall,
+  isDottedNameAt,
+  operandsOfCall,
+  placeOfOption,
+  writtenOption,
+} from "../../analyzer/index.ts";
+import type { FileRange } from "../../base/index.ts";
+import { known, type Node, type Shape } from "../../ir/index.ts";
+import type { AnalysisSources } from "../arguments/sources.ts";
+import { inputShapes } from "../view/node-title.ts";
+import { hadShape } from "../view/shapes-at.ts";
+import type { View } from "../view/view.ts";
+import type { CodeAction, Offer, TextEdit } from "./code-action.ts";
+import { branchOf, constructionOf, type ModelNode, refusedNodes } from "./layers.ts";
+
+const before = `import { cat, F, nn, randn, type Tensor } from "cnn-blocks";
+class Net extends nn.Module {
+  down = new nn.Conv2d(8, 8, 2, { stride: 2 });
+  forward(skip: Tensor) {
+    return cat([skip, F.interpolate(this.down(skip), { scaleFactor: 2 })], 1);
+  }
+}
+new Net()(randn(1, 8, 25, 25));
+`;
+
+/** 25 rows are halved to 12, and doubled to 24. */
+export const meetTheSize: CodeAction<"shape-mismatch" | "concat-mismatch" | "rows-cut-off"> = {
+  id: "meet-the-size",
+  summary:
+    "Lets a branch meet the size of the other one where an odd size was halved: by the size of the skip connection, " +
+    "`outputPadding` or `ceilMode`.",
+  fixes: ["shape-mismatch", "concat-mismatch", "rows-cut-off"],
+  example: { before, after: before.replace("scaleFactor: 2", "size: skip.shape.slice(2)") },
+  offers(sources, problem) {
+    if (problem.code === "rows-cut-off") return ceilModes(sources, poolsAt(sources, problem.at));
+    return refusedNodes(sources.view, problem).flatMap((refused) =>
+      inputShapes(refused.model.graph, refused.node).flatMap((has, input, shapes) => {
+        const branch = branchOf(refused, input);
+        const wanted = shapes[input === 0 ? 1 : 0] ?? [];
+        return [
+          ...sizesOfOther(sources, refused, branch, wanted),
+          ...outputPaddings(sources, branch, has, wanted),
+          ...ceilModes(sources, branch),
+        ];
+      }),
+    );
+  },
+};
+
+/** An enlargement is told the size of the tensor that it has to meet, which is right for every size. */
+function sizesOfOther(
+  { view }: AnalysisSources,
+  { node: { source } }: ModelNode,
+  branch: readonly ModelNode[],
+  wanted: Shape,
+): readonly Offer[] {
+  if (source?.file !== view.analysis.file) return [];
+  const others = operandsOfCall(view.parsed(), source).filter(
+    (range) => isDottedNameAt(view.parsed(), range) && hadShape(view, range, wanted),
+  );
+  return others.flatMap(({ start, end }) => {
+    const other = view.text.slice(start, end);
+    const edits = branch.flatMap(({ node }) => sizeGiven(view, node, other) ?? []);
+    return edits.map((edit) => ({ title: `Make it as large as ${other}`, edits: [edit], preferred: true }));
+  });
+}
+
+/** `F.interpolate(x, { size })` takes a size in place of its factor, a transposed convolution as what it is called with. */
+function sizeGiven(view: View, { source, attrs }: Node, other: string): TextEdit | null {
+  if (source?.file !== view.analysis.file) return null;
+  const { file } = source;
+  const given = argumentsOfCall(view.parsed(), source);
+  const [first, last] = [given[0], given.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  const factor = writtenOption(view.parsed(), last, "scaleFactor");
+  if (factor !== null) return { at: { file, ...factor.whole }, text: `size: ${other}.shape.slice(2)` };
+  if (!("outputPadding" in attrs) || given.length > 1) return null;
+  return { at: { file, start: first.end, end: first.end }, text: `, ${other}.shape` };
+}
+
+function outputPaddings(
+  sources: AnalysisSources,
+  branch: readonly ModelNode[],
+  has: Shape,
+  wanted: Shape,
+): readonly Offer[] {
+  const lacking = wanted.slice(2).map((size, axis) => (known(size) ?? 0) - (known(has[axis + 2] ?? 0) ?? 0));
+  const value = new Set(lacking).size === 1 ? String(lacking[0]) : `[${lacking.join(", ")}]`;
+  if (lacking.length === 0 || lacking.some((size) => size < 0)) return [];
+  return branch.flatMap((at): readonly Offer[] => {
+    if (!("outputPadding" in at.node.attrs)) return [];
+    const edit = constructionOf(sources, at)?.withOption("outputPadding", value);
+    return edit ? [{ title: `Write outputPadding: ${value}`, edits: [edit], preferred: false }] : [];
+  });
+}
+
+/** Pools whose last window may hang over the end, so that an odd size is rounded up as a padded convolution does. */
+function ceilModes(sources: AnalysisSources, nodes: readonly ModelNode[]): readonly Offer[] {
+  return nodes.flatMap((at): readonly Offer[] => {
+    if (at.node.attrs.ceilMode !== false) return [];
+    const edit =
+      constructionOf(sources, at)?.withOption("ceilMode", "true") ?? ceilModeOfCall(sources.view, at);
+    return edit
+      ? [{ title: "Write ceilMode: true, which rounds odd sizes up", edits: [edit], preferred: false }]
+      : [];
+  });
+}
+
+/** Of `F.maxPool2d(x, 2)`. */
+function ceilModeOfCall(view: View, { node: { owner, source } }: ModelNode): TextEdit | null {
+  if (owner !== null || source?.file !== view.analysis.file) return null;
+  const place = placeOfOption(view.parsed(), source, argumentsOfPool, { name: "ceilMode", value: "true" });
+  return place && { at: { file: source.file, ...place.at }, text: place.text };
+}
+
+/** The tensor and the window. */
+const argumentsOfPool = 2;
+
+function poolsAt({ view }: AnalysisSources, { file, start }: FileRange): readonly ModelNode[] {
+  return view.analysis.models.flatMap((model) =>
+    model.graph.nodes
+      .filter(({ source }) => source?.file === file && source.start === start)
+      .map((node) => ({ model, node })),
+  );
+}

@@ -1,0 +1,60 @@
+import { known } from "../../ir/index.ts";
+import { knownNames } from "../arguments/known-names.ts";
+import type { AnalysisSources } from "../arguments/sources.ts";
+import { branchOf, constructionOf, type ModelNode, sizedLayer } from "./layers.ts";
+
+/** A 1×1 convolution as it is written: numbers, or expressions that stand for them. */
+export interface Projection {
+  readonly channels: string;
+  readonly target: string;
+  readonly stride: string;
+}
+
+/**
+ * How a constructor may write these sizes, the likeliest first: as the layers of the branch are built, by its parameters, as
+ * numbers. Not all of them hold for all instances.
+ */
+export function projectionTexts(
+  sources: AnalysisSources,
+  refused: ModelNode,
+  offset: number,
+  sizes: Projection,
+): readonly Projection[] {
+  const { analysis, text } = sources.view;
+  const names = knownNames(analysis, text, offset).filter((name) => !name.text.startsWith("this."));
+  const called = (size: string, alike: RegExp) =>
+    names
+      .filter(
+        ({ text: name, values }) => alike.test(name) && values.some((one) => String(known(one)) === size),
+      )
+      .map(({ text: name }) => name);
+  const built = asBuilt(sources, refused);
+  const options = (first: readonly string[], then: readonly string[], number: string) =>
+    [...new Set([...first, ...then, number])].slice(0, mostTexts);
+  const channels = options(built.channels, called(sizes.channels, /in|c|planes|width|dim/i), sizes.channels);
+  const targets = options(built.targets, called(sizes.target, /out|c|planes|width|dim/i), sizes.target);
+  const strides = options(built.strides, called(sizes.stride, /stride|down|step/i), sizes.stride);
+  return channels.flatMap((channel) =>
+    targets.flatMap((target) => strides.map((stride) => ({ channels: channel, target, stride }))),
+  );
+}
+
+const mostTexts = 2;
+
+/** What the layers of both branches are built with. */
+function asBuilt(
+  sources: AnalysisSources,
+  refused: ModelNode,
+): Readonly<Record<"channels" | "targets" | "strides", readonly string[]>> {
+  const branches = refused.node.inputs.map((_, input) => branchOf(refused, input));
+  const layers = branches.flatMap((branch) => branch.flatMap((at) => constructionOf(sources, at) ?? []));
+  const last = refused.node.inputs.flatMap((_, input) => {
+    const layer = sizedLayer(refused, input);
+    return (layer && constructionOf(sources, layer)?.argument(layer.attribute)?.text) ?? [];
+  });
+  return {
+    channels: layers.flatMap((layer) => layer.argument("inChannels")?.text ?? []).reverse(),
+    targets: last,
+    strides: layers.flatMap((layer) => layer.option("stride")?.text ?? []),
+  };
+}

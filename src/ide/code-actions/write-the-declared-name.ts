@@ -1,0 +1,82 @@
+import { dottedNameAt, importEdits } from "../../analyzer/index.ts";
+import { printName } from "../../problems/index.ts";
+import type { View } from "../view/view.ts";
+import type { CodeAction, Offer, ProblemToMend, TextEdit } from "./code-action.ts";
+
+const before = `import { nn, randn } from "cnn-blocks";
+const x = new nn.ReLU()(randn(1, 3, 8, 8));
+const y = torch.cat([x, x], 1);
+`;
+
+const after = before.replace("{ nn", "{ cat, nn").replace("torch.cat", "cat");
+
+export const writeTheDeclaredName: CodeAction<"undeclared-name"> = {
+  id: "write-the-declared-name",
+  summary:
+    "Imports a name of the library, writes the library's name for one of PyTorch (`torch.cat`), JavaScript's for one of Python " +
+    "(`None`), or `this.` before a member.",
+  fixes: ["undeclared-name"],
+  isInFixAll: true,
+  example: { before, after },
+  offers({ view }, problem) {
+    if (problem.at.file !== view.analysis.file) return [];
+    return [imported(view, problem), translated(view, problem), pythons(problem), near(problem)].flatMap(
+      (offer) => offer ?? [],
+    );
+  },
+};
+
+type Undeclared = ProblemToMend<"undeclared-name">;
+
+function imported({ parsed }: View, { at, data: { lacksImport } }: Undeclared): Offer | null {
+  if (lacksImport === null) return null;
+  return {
+    title: `Import ${lacksImport} from cnn-blocks`,
+    edits: insertions(at.file, importEdits(parsed(), [lacksImport])),
+    preferred: true,
+    isSpelling: true,
+  };
+}
+
+/** `torch.nn.functional.relu` */
+function translated({ parsed }: View, { at, data: { stands } }: Undeclared): Offer | null {
+  if (stands == null) return null;
+  const path = dottedNameAt(parsed(), at);
+  return {
+    title: `Write ${printName(stands)}`,
+    edits: [
+      ...insertions(at.file, importEdits(parsed(), [stands.namespace ?? stands.name])),
+      { at: { file: at.file, ...path }, text: printName(stands) },
+    ],
+    preferred: true,
+    isSpelling: true,
+  };
+}
+
+function insertions(
+  file: string,
+  places: readonly { readonly at: number; readonly text: string }[],
+): readonly TextEdit[] {
+  return places.map(({ at: start, text }) => ({ at: { file, start, end: start }, text }));
+}
+
+const words: ReadonlyMap<string, string> = new Map([
+  ["None", "null"],
+  ["True", "true"],
+  ["False", "false"],
+]);
+
+function pythons({ at, data: { name } }: Undeclared): Offer | null {
+  const text = words.get(name);
+  return text === undefined
+    ? null
+    : { title: `Write ${text}`, edits: [{ at, text }], preferred: true, isSpelling: true };
+}
+
+/** A member without `this.` is certainly meant; a name that is only alike has to agree with everything else. */
+function near({ at, data: { name, meant, lacksImport } }: Undeclared): Offer | null {
+  if (meant === null || lacksImport !== null) return null;
+  const isMember = meant.startsWith("this.");
+  const offer = { title: `Write ${meant}`, edits: [{ at, text: meant }], preferred: isMember };
+  return meant === `this.${name}` ? { ...offer, isSpelling: true } : offer;
+}
