@@ -1,6 +1,7 @@
 import type { FileRange } from "../../base/index.ts";
 import type { Problem } from "../../problems/index.ts";
 import { refuse } from "../run/refuse.ts";
+import { throwError } from "../run/throw-error.ts";
 import { type Expression, type Node, textOf, unwrapped } from "../syntax/index.ts";
 import { unknownValue } from "../values/make.ts";
 import { describe } from "../values/prototype.ts";
@@ -29,8 +30,14 @@ export function refuseNullish(
 ): (value: Value, name: string | undefined) => UnknownValue {
   const at = authorPlace(c, owner);
   return (value, name) => {
+    // What the library's own code cannot read was given to it by the author, whose call ends here.
+    if (c.isLibrary) throwError(c.m, "TypeError", cannotRead(value, name));
     const what = describe(value);
     const data = { name: name ?? null, of: nameOf(c, owner) ?? "This", what };
     return refused(c, { code: "undefined-member", data }, at, `It is ${what}`);
   };
+}
+
+function cannotRead({ kind }: Value, name: string | undefined): string {
+  return `Cannot read properties of ${kind}${name === undefined ? "" : ` (reading '${name}')`}`;
 }

@@ -7,7 +7,7 @@ import { callFunction } from "../run/call.ts";
 import { calledFrom } from "../run/called-from.ts";
 import { presentDoubt } from "../run/fork.ts";
 import { isUnknownRow, iterate } from "../run/iterate.ts";
-import { type Machine, wayTo } from "../run/machine.ts";
+import { isReported, keyOfPlace, type Machine, wayTo } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { newPromise, resolvePromise } from "../run/promises.ts";
 import { raiseCertain } from "../run/refuse.ts";
@@ -18,7 +18,9 @@ import {
   booleanValue,
   dimValue,
   from,
+  isNoSize,
   originOf,
+  sourcesOf,
   stringValue,
   tensorValue,
   undefinedValue,
@@ -228,6 +230,11 @@ function reportProblem(m: Machine, op: string, problem: OpProblem, refused: Refu
   const origin = blamed(problem, refused);
   const at = origin ?? (problem.blame.kind === "attr" ? constructed?.place : undefined) ?? m.frame?.place;
   if (at === undefined) return;
+  const sources = sourcesOfRefused(problem, refused);
+  if (sources.length > 0 && !isReported(m, problem.code, at) && isCalculatedFromRefused(m, sources)) {
+    m.faults += 1;
+    return;
+  }
   const related = [
     ...(problem.code === "feature-mismatch" ? foldedAt(inputs) : []),
     ...inputs.flatMap(({ made, shape }) => shapeFrom(made, shape, at)),
@@ -235,6 +242,24 @@ function reportProblem(m: Machine, op: string, problem: OpProblem, refused: Refu
     ...wayTo(m, at),
   ];
   raiseCertain(m, { ...problem, at, related, op: { kind: op, inputs: inputs.map(({ shape }) => shape) } });
+  if (sources.length > 0 && isReported(m, problem.code, at)) m.refusedSources.push(sources);
+}
+
+/** What a refused number was calculated from. */
+function sourcesOfRefused({ code, blame }: OpProblem, { attrs }: Refused): readonly FileRange[] {
+  if (code !== "invalid-attribute" || blame.kind !== "attr" || attrs.kind !== "object") return [];
+  return sourcesIn(attrs.properties.get(blame.name));
+}
+
+function sourcesIn(value: Value | undefined): readonly FileRange[] {
+  if (value?.kind === "array") return value.elements.flatMap(sourcesIn);
+  return value?.kind === "number" && isNoSize(value) ? sourcesOf(value) : [];
+}
+
+/** Whether a number is one that was refused before, or calculated from that. */
+function isCalculatedFromRefused({ refusedSources }: Machine, sources: readonly FileRange[]): boolean {
+  const places = new Set(sources.map(keyOfPlace));
+  return refusedSources.some((refused) => refused.every((place) => places.has(keyOfPlace(place))));
 }
 
 /** Where the author wrote what is at fault. Where the library fixed an attribute, only the input can change. */

@@ -2,7 +2,7 @@ import { undefinedValue, unknownValue } from "../values/make.ts";
 import type { Completion, IteratorSource, Step, UnknownValue, Value, Yielded } from "../values/value.ts";
 import { dropArm } from "./arms.ts";
 import { dropArms } from "./checkpoint.ts";
-import { settle } from "./fork.ts";
+import { forkMaybe, settle } from "./fork.ts";
 import { ended } from "./iterators.ts";
 import type { Machine } from "./machine.ts";
 import { type LoopFrame, Thrown } from "./stops.ts";
@@ -17,7 +17,23 @@ export function generatorSource(m: Machine, body: Body, within: Within): Iterato
   let loops: readonly LoopFrame[] = [];
   let tries = 0;
   let doubt: UnknownValue | null = null;
-  const goOn = (how: () => IteratorResult<Yielded, Completion>): Step => {
+  type How = () => IteratorResult<Yielded, Completion>;
+  const goOn = (how: How): Step => {
+    if (doubt === null) return stepBy(how);
+    // It may have ended before: whatever it does from here on may not happen.
+    let step: Step = ended;
+    forkMaybe(
+      m,
+      doubt,
+      () => {
+        step = stepBy(how);
+        return undefinedValue;
+      },
+      false,
+    );
+    return { ...step, doubt: step.doubt ?? doubt };
+  };
+  const stepBy = (how: How): Step => {
     const base = m.loops.length;
     const outerTries = m.tries.length;
     const pendings = m.pendings.length;
@@ -25,6 +41,7 @@ export function generatorSource(m: Machine, body: Body, within: Within): Iterato
     m.loops.push(...loops);
     for (let open = 0; open < tries; open++) m.tries.push({ forks: m.forks, pendings });
     let step: Step = ended;
+    let isThrown = true;
     try {
       within(() => {
         const result = how();
@@ -36,9 +53,12 @@ export function generatorSource(m: Machine, body: Body, within: Within): Iterato
         }
         return undefinedValue;
       });
+      isThrown = false;
     } finally {
       loops = m.loops.splice(base);
       tries = m.tries.splice(outerTries).length;
+      // Where an arm has ended it, what that has changed stays possible.
+      if (!isThrown && m.pendings.length > pendings) settle(m, pendings, undefined, () => true);
       // What it throws in an arm reaches the `catch` around whoever asked for the value.
       if (tries === 0 && m.tries.length > 0) dropJumps(m, pendings);
       else if (m.pendings.length > pendings) dropArms(m, { pendings, marks });

@@ -1,6 +1,6 @@
 import type { FileRange, Range } from "../../base/index.ts";
 import type { Attrs, Shape } from "../../ir/index.ts";
-import { definitionOf, type Problem } from "../../problems/index.ts";
+import { definitionOf, type Problem, type ProblemCode } from "../../problems/index.ts";
 import type { PlacedProblem, ProblemPlace, RelatedPlace } from "../analysis.ts";
 import type { Node } from "../syntax/index.ts";
 import type { Heap } from "../values/containers.ts";
@@ -127,6 +127,8 @@ export interface Machine extends Heap {
   faults: number;
   /** The call of the file's own that has an error already, and what was refused in it. */
   faulted: FaultedCall | null;
+  /** What each number that was refused as an attribute was calculated from. */
+  refusedSources: (readonly FileRange[])[];
   /** Layers, and attributes of ops, that were refused: what they give is only a guess. */
   refused: WeakSet<object>;
   observations: Map<FactSite, Observation>;
@@ -224,6 +226,7 @@ export function newMachine(host: Host): Machine {
     problems: new Map(),
     faults: 0,
     faulted: null,
+    refusedSources: [],
     refused: new WeakSet(),
     observations: new Map(),
     caller: "file",
@@ -273,6 +276,7 @@ export function reset(m: Machine, file: string, isCancelled: () => boolean): voi
     problems: new Map(),
     frame: null,
     faulted: null,
+    refusedSources: [],
     modelScope: null,
     forks: 0,
     applied: [],
@@ -327,7 +331,7 @@ export function report(
   problem: Problem & Pick<PlacedProblem, "at"> & Partial<ProblemPlace>,
 ): void {
   m.faults += 1;
-  const key = `${problem.code} ${problem.at.file} ${problem.at.start} ${problem.at.end}`;
+  const key = problemKey(problem.code, problem.at);
   if (isConsequence(m, problem)) return;
   noteError(m, problem);
   const isUncalled = m.caller === "assumed";
@@ -338,6 +342,15 @@ export function report(
   const placed = { related, op: null, ...problem, ...(isUncalled && { isUncalled: true as const }) };
   m.problems.set(key, placed);
   m.onReport?.(placed);
+}
+
+/** Whether a problem of this kind was reported at a place. */
+export function isReported({ problems }: Machine, code: ProblemCode, at: FileRange): boolean {
+  return problems.has(problemKey(code, at));
+}
+
+function problemKey(code: ProblemCode, { file, start, end }: FileRange): string {
+  return `${code} ${file} ${start} ${end}`;
 }
 
 /** The calls that led to a problem, innermost first, then the imports that let the file run. */

@@ -29,8 +29,8 @@ export function widen(m: Machine, why: UndecidedValue, scope: Scope | null, iter
 /** What one iteration would leave behind. */
 function rehearsed(m: Machine, iterate: () => Scope): { readonly world: World; readonly following?: Scope } {
   const checkpoint = checkpointOf(m);
-  const { problems, faulted, observations, onApply, nodes } = m;
-  const kept = { problems, faulted, observations, onApply, nodes };
+  const { problems, faulted, refusedSources, observations, onApply, nodes } = m;
+  const kept = { problems, faulted, refusedSources, observations, onApply, nodes };
   const lengths = {
     applied: m.applied.length,
     rootCalls: m.rootCalls.length,
@@ -40,6 +40,7 @@ function rehearsed(m: Machine, iterate: () => Scope): { readonly world: World; r
   const mark = openMark(m.journal);
   Object.assign(m, {
     problems: new Map(),
+    refusedSources: [...refusedSources],
     observations: new Map<FactSite, Observation>(),
     isRehearsing: true,
   });

@@ -17,7 +17,16 @@ import {
   subtract,
   symbolsOf,
 } from "../../ir/index.ts";
-import { booleanValue, dimValue, nothingGiven, numberValue, undecided, unknownValue } from "./make.ts";
+import {
+  booleanValue,
+  dimValue,
+  isNoSize,
+  nothingGiven,
+  numberValue,
+  sourcesOf,
+  undecided,
+  unknownValue,
+} from "./make.ts";
 import type { Given, NumberValue, UnknownValue, Value } from "./value.ts";
 
 /** A number as a plain one, or undefined where it is a formula. */
@@ -39,10 +48,20 @@ export function toDim(value: Value): Dim {
 export function arithmetic(operator: string, left: NumberValue, right: NumberValue): Value {
   const [a, b] = [plainNumber(left), plainNumber(right)];
   const origin = left.origin ?? right.origin;
-  if (a !== undefined && b !== undefined) return numberValue(plain(operator, a, b), origin);
+  if (a !== undefined && b !== undefined)
+    return withSources(numberValue(plain(operator, a, b), origin), left, right);
   const [x, y] = [fraction(left), fraction(right)];
   if (x === undefined || y === undefined) return symbolicLoss(operator, origin);
   return quotient(symbolic(operator, x, y), origin) ?? symbolicLoss(operator, origin);
+}
+
+const mostSources = 8;
+
+/** A number with where those that it was calculated from were given; only for what no size can be does that matter. */
+function withSources(result: NumberValue, left: NumberValue, right: NumberValue): NumberValue {
+  if (!isNoSize(result)) return result;
+  const sources = [...new Set([...sourcesOf(left), ...sourcesOf(right)])];
+  return { ...result, sources: sources.slice(0, mostSources) };
 }
 
 /** numerator / denominator, both whole. */
@@ -157,7 +176,7 @@ function symbolicLoss(operator: string, origin: FileRange | null): UnknownValue 
 
 export function negative(value: NumberValue): Value {
   const plain = plainNumber(value);
-  if (plain !== undefined) return numberValue(-plain, value.origin);
+  if (plain !== undefined) return { ...value, dim: -plain };
   const dim = negate(value.dim);
   return isUnknown(dim) ? symbolicLoss("−", value.origin) : { ...value, dim };
 }

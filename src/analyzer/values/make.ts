@@ -82,6 +82,10 @@ export function tensorValue(
 export function from(value: Value, origin: FileRange): Value {
   switch (value.kind) {
     case "number":
+      // A place that only passes a number on is not its source.
+      return value.origin !== null && isNoSize(value)
+        ? { ...value, origin, sources: sourcesOf(value) }
+        : { ...value, origin };
     case "string":
     case "boolean":
     case "tensor":
@@ -91,6 +95,16 @@ export function from(value: Value, origin: FileRange): Value {
     default:
       return value;
   }
+}
+
+/** Whether no size can be this number. */
+export function isNoSize({ dim, over }: NumberValue): boolean {
+  return over === null && typeof dim === "number" && !(Number.isSafeInteger(dim) && dim > 0);
+}
+
+/** Where the author first gave a number, or those that it was calculated from. */
+export function sourcesOf({ sources, origin }: NumberValue): readonly FileRange[] {
+  return sources ?? (origin === null ? [] : [origin]);
 }
 
 /** Where the author gave the value: for an array its first part that has a place. */

@@ -9,6 +9,8 @@ export interface NumberValue {
   readonly dim: number | SumDim;
   readonly over: number | SumDim | null;
   readonly origin: FileRange | null;
+  /** For what no size can be: where the author first gave it, or the numbers that it was calculated from. */
+  readonly sources?: readonly FileRange[];
 }
 
 export interface StringValue {
