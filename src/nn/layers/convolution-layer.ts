@@ -6,8 +6,8 @@ import { BiasedLayer } from "./biased-layer.ts";
 import type { OpCall } from "./op-layer.ts";
 import { sizes } from "./sizes.ts";
 
-/** The options of a convolution whose sizes along its axes are `S`, or one number for all. */
-export interface ConvolutionOptions<S extends readonly number[]> {
+/** The options of a convolution that pads with zeros. Sizes along its axes are `S`, or one number for all. */
+export interface PlainConvolutionOptions<S extends readonly number[]> {
   /** How far the kernel moves from one output to the next; 1. */
   stride?: number | S | undefined;
   /** Zeros around the input; `"same"` keeps the size, which needs stride 1. 0. */
@@ -18,13 +18,17 @@ export interface ConvolutionOptions<S extends readonly number[]> {
    * Parts into which the channels are divided; each sees its own only. `inChannels` makes it depthwise. 1.
    */
   groups?: number | undefined;
+  /** Whether each output channel adds a learned number; true. */
+  bias?: boolean | undefined;
+}
+
+/** The options of any convolution. */
+export interface ConvolutionOptions<S extends readonly number[]> extends PlainConvolutionOptions<S> {
   /**
    * What `padding` puts around the input: `"zeros"`, `"reflect"` a mirror image without the edge, `"replicate"` the edge
    * again, `"circular"` what stands at the other end; `"zeros"`.
    */
   paddingMode?: PaddingMode | undefined;
-  /** Whether each output channel adds a learned number; true. */
-  bias?: boolean | undefined;
 }
 
 export type PaddingMode = "zeros" | "reflect" | "replicate" | "circular";

@@ -6,7 +6,7 @@ export const notCovered: readonly { readonly reason: string; readonly names: rea
     reason: "holds other modules or tensors, and computes nothing itself",
     names: [
       ...["nn.Module", "nn.Sequential", "nn.ModuleList", "nn.ModuleDict", "nn.ParameterList"],
-      ...["nn.Parameter", "nn.Buffer"],
+      ...["nn.Parameter", "nn.Buffer", "nn.LambdaLayer"],
     ],
   },
   {
@@ -16,8 +16,12 @@ export const notCovered: readonly { readonly reason: string; readonly names: rea
   },
   {
     reason:
-      "its weights are made at the first call; from then on it is nn.Conv2d or nn.Linear, which are covered",
-    names: ["nn.LazyConv2d", "nn.LazyLinear"],
+      "its weights are made at the first call; from then on it is the layer without Lazy, which is covered",
+    names: [
+      ...["nn.LazyLinear", "nn.LazyConv1d", "nn.LazyConv2d", "nn.LazyConv3d"],
+      ...["nn.LazyConvTranspose1d", "nn.LazyConvTranspose2d", "nn.LazyConvTranspose3d"],
+      ...["nn.LazyBatchNorm1d", "nn.LazyBatchNorm2d", "nn.LazyBatchNorm3d"],
+    ],
   },
   {
     reason: "PyTorch has it from 2.1 on, and 1.13 is what is compared with",
