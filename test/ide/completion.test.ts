@@ -178,6 +178,13 @@ describe("completion", () => {
   it("is right behind a regular expression", () => {
     const text = "const r = /[/*]/;\nconst half = 6 / 2 / 1;\nnew nn.Conv2d(3, 8, /*|*/)(randn(1, 3, 9, 9));";
     assert.equal(completionOf(text)?.items[0]?.insert, "3");
+    const made = "\nnew nn.Conv2d(3, 8, /*|*/)(randn(1, 3, 9, 9));";
+    for (const before of [
+      "if (1) /[/*]/.test('a');",
+      "{ }\n/[/*]/.test('a');",
+      "const n = (6) / 2 / 1, m = { a: 1 }.a / 2;",
+    ])
+      assert.equal(completionOf(before + made)?.items[0]?.insert, "3", before);
   });
 
   it("explains the library's class, even where the author has one of its name", () => {

@@ -33,6 +33,8 @@ interface ConstructionPlace extends CalleePlace {
 interface Token extends Range {
   readonly kind: ts.SyntaxKind;
   readonly text: string;
+  /** For a `)` or `}`: whether it ends the head of a statement or a block, behind which no operator follows. */
+  readonly endsStatement: boolean;
 }
 
 /** Null where none of these is being typed. */
@@ -52,21 +54,49 @@ export function typingPlaceAt(text: string, offset: number): TypingPlace | null 
 function tokensOf(text: string): readonly Token[] {
   const scanner = ts.createScanner(ts.ScriptTarget.ES2023, false, ts.LanguageVariant.Standard, text);
   const tokens: Token[] = [];
-  const open: ts.SyntaxKind[] = [];
+  const open: { readonly kind: ts.SyntaxKind; readonly isBlock: boolean }[] = [];
+  const heads: boolean[] = [];
   for (let kind = scanner.scan(); kind !== ts.SyntaxKind.EndOfFileToken; kind = scanner.scan()) {
     const endsBraces = kind === ts.SyntaxKind.CloseBraceToken;
-    if (endsBraces && open.at(-1) === ts.SyntaxKind.TemplateHead) kind = scanner.reScanTemplateToken(false);
-    if (isSlash(kind) && !endsOperand(tokens.findLast((token) => !isComment(token))))
+    if (endsBraces && open.at(-1)?.kind === ts.SyntaxKind.TemplateHead)
+      kind = scanner.reScanTemplateToken(false);
+    const before = tokens.findLast((token) => !isComment(token));
+    if (isSlash(kind) && !endsOperand(before))
       kind = scanner.tryScan(() => regularExpression(scanner)) ?? kind;
-    const isEnd = endsBraces && kind !== ts.SyntaxKind.TemplateMiddle;
-    if (kind === ts.SyntaxKind.OpenBraceToken || kind === ts.SyntaxKind.TemplateHead) open.push(kind);
-    else if (isEnd) open.pop();
+    let endsStatement = false;
+    if (kind === ts.SyntaxKind.OpenParenToken)
+      heads.push(before !== undefined && headed.includes(before.kind));
+    else if (kind === ts.SyntaxKind.CloseParenToken) endsStatement = heads.pop() ?? false;
+    else if (kind === ts.SyntaxKind.OpenBraceToken || kind === ts.SyntaxKind.TemplateHead)
+      open.push({ kind, isBlock: before === undefined || beforeBlocks.includes(before.kind) });
+    else if (endsBraces && kind !== ts.SyntaxKind.TemplateMiddle)
+      endsStatement = open.pop()?.isBlock ?? false;
     const [start, end] = [scanner.getTokenStart(), scanner.getTokenEnd()];
     const isTrivia = kind === ts.SyntaxKind.WhitespaceTrivia || kind === ts.SyntaxKind.NewLineTrivia;
-    if (!isTrivia) tokens.push({ kind, start, end, text: text.slice(start, end) });
+    if (!isTrivia) tokens.push({ kind, start, end, text: text.slice(start, end), endsStatement });
   }
   return tokens;
 }
+
+/** The keywords whose statements have a head in parentheses. */
+const headed: readonly ts.SyntaxKind[] = [
+  ts.SyntaxKind.IfKeyword,
+  ts.SyntaxKind.WhileKeyword,
+  ts.SyntaxKind.ForKeyword,
+  ts.SyntaxKind.WithKeyword,
+];
+
+/** What stands before a `{` that opens a block and no object. */
+const beforeBlocks: readonly ts.SyntaxKind[] = [
+  ts.SyntaxKind.CloseParenToken,
+  ts.SyntaxKind.SemicolonToken,
+  ts.SyntaxKind.OpenBraceToken,
+  ts.SyntaxKind.CloseBraceToken,
+  ts.SyntaxKind.ElseKeyword,
+  ts.SyntaxKind.DoKeyword,
+  ts.SyntaxKind.TryKeyword,
+  ts.SyntaxKind.FinallyKeyword,
+];
 
 function isSlash(kind: ts.SyntaxKind): boolean {
   return kind === ts.SyntaxKind.SlashToken || kind === ts.SyntaxKind.SlashEqualsToken;
@@ -78,9 +108,9 @@ function regularExpression(scanner: ts.Scanner): ts.SyntaxKind | undefined {
   return scanner.isUnterminated() ? undefined : kind;
 }
 
-/** Whether a slash behind this token divides. What a closing bracket ends is taken for a value, not for a condition. */
+/** Whether a slash behind this token divides. */
 function endsOperand(token: Token | undefined): boolean {
-  if (token === undefined) return false;
+  if (token === undefined || token.endsStatement) return false;
   const { kind } = token;
   if (kind === ts.SyntaxKind.Identifier || operandEnds.includes(kind) || closers.includes(kind)) return true;
   if (ts.SyntaxKind.FirstLiteralToken <= kind && kind <= ts.SyntaxKind.LastLiteralToken) return true;
