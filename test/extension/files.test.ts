@@ -90,6 +90,28 @@ describe("commands that write", () => {
     await until("TypeScript completes it", async () => completesConv2d(document.uri));
   });
 
+  it("Fix all writes the whole file as the library has it", async () => {
+    const text = `import { nn, randn, type Tensor } from "cnn-blocks";
+class Net extends nn.Module {
+  conv = new nn.Conv2d(3, 8, 3, 2, 1);
+  forward(x: Tensor) {
+    return torch.flatten(F.max_pool2d(this.conv(x), 2), 1);
+  }
+}
+new Net()(randn(1, 3, 8, 8));
+`;
+    const document = await openText("spellings.ts", text);
+    await analysed(document);
+    await window.showTextDocument(document);
+    await commands.executeCommand("editor.action.fixAll");
+    await until("the file is fixed", () => !document.getText().includes("torch"));
+    assert.match(document.getText(), /new nn\.Conv2d\(3, 8, 3, \{ stride: 2, padding: 1 \}\);/);
+    assert.match(document.getText(), /return flatten\(F\.maxPool2d\(this\.conv\(x\), 2\), 1\);/);
+    await analysed(document);
+    const problems = (await activated()).analyzed(document.uri)?.problems;
+    assert.deepEqual(problems, []);
+  });
+
   it("Show Summary opens the layer table, which follows the code", async () => {
     const document = await openExample("depthwise-separable.ts");
     await commands.executeCommand("cnnBlocks.showSummary");
