@@ -191,6 +191,102 @@ new Net()(randn(1, 3, 8, 8));
     assert.ok(!offersAnywhere(text).some(({ id }) => id === "name-the-options"));
   });
 
+  for (const [what, id, before, after] of [
+    [
+      "an image inside one Sequential is flattened there",
+      "flatten-before-linear",
+      "new nn.Sequential(new nn.Conv2d(3, 16, 4), new nn.Linear(400, 10))(randn(1, 3, 8, 8))",
+      "new nn.Sequential(new nn.Conv2d(3, 16, 4), new nn.Flatten(), new nn.Linear(400, 10))(randn(1, 3, 8, 8))",
+    ],
+    [
+      "a model that is called on an image with its channels last gets it permuted there",
+      "bring-channels-first",
+      "const x = randn(2, 32, 48, 3);\nnew nn.Sequential(new nn.Conv2d(3, 16, 3), new nn.ReLU())(x)",
+      "const x = randn(2, 32, 48, 3);\nnew nn.Sequential(new nn.Conv2d(3, 16, 3), new nn.ReLU())(x.permute(0, 3, 1, 2))",
+    ],
+    [
+      "an expression of the layer above is written rather than its number",
+      "match-in-channels",
+      "const width = 8;\nnew nn.Sequential(new nn.Conv2d(3, width * 4, 3), new nn.Conv2d(16, 8, 3))(randn(1, 3, 8, 8))",
+      "const width = 8;\nnew nn.Sequential(new nn.Conv2d(3, width * 4, 3), new nn.Conv2d(width * 4, 8, 3))(randn(1, 3, 8, 8))",
+    ],
+    [
+      "groups become the most that divide",
+      "divide-into-groups",
+      "new nn.Conv2d(12, 24, 3, { groups: 5 })(randn(1, 12, 8, 8))",
+      "new nn.Conv2d(12, 24, 3, { groups: 4 })(randn(1, 12, 8, 8))",
+    ],
+    [
+      "a kernel that was left out gets the usual one",
+      "give-the-missing-argument",
+      "new nn.Conv2d(3, 16)(randn(1, 3, 8, 8))",
+      "new nn.Conv2d(3, 16, 3)(randn(1, 3, 8, 8))",
+    ],
+    [
+      "rows that a pool leaves out are read with ceilMode",
+      "meet-the-size",
+      "new nn.Sequential(new nn.MaxPool2d(2), new nn.ReLU())(randn(1, 3, 15, 15))",
+      "new nn.Sequential(new nn.MaxPool2d(2, { ceilMode: true }), new nn.ReLU())(randn(1, 3, 15, 15))",
+    ],
+  ] as const) {
+    it(what, () => {
+      const file = (line: string) => `import { nn, randn } from "cnn-blocks";\n${line};\n`;
+      const offers = offersAnywhere(file(before)).filter((offer) => offer.id === id);
+      const results = offers.map((offer) => applied(file(before), [offer]));
+      assert.ok(results.includes(file(after)), results.join("\n"));
+    });
+  }
+
+  it("several heads on one image are mended where the image is made", () => {
+    const before = `import { nn, randn, type Tensor } from "cnn-blocks";
+class Net extends nn.Module {
+  body = new nn.Conv2d(3, 16, 4);
+  a = new nn.Linear(400, 10);
+  b = new nn.Linear(400, 4);
+  forward(x: Tensor) {
+    const f = this.body(x);
+    return [this.a(f), this.b(f)];
+  }
+}
+new Net()(randn(1, 3, 8, 8));
+`;
+    const [first] = offersAnywhere(before);
+    const fixed = applied(before, first === undefined ? [] : [first]);
+    assert.match(fixed, /const f = this\.body\(x\)\.flatten\(1\);/);
+    assert.deepEqual(viewOf(fixed).analysis.problems, []);
+  });
+
+  it("a shared layer is not rebuilt for one of its inputs", () => {
+    const text = `import { nn, randn, type Tensor } from "cnn-blocks";
+class Net extends nn.Module {
+  conv = new nn.Conv2d(16, 8, 3);
+  forward(x: Tensor, y: Tensor) {
+    return [this.conv(x), this.conv(y)];
+  }
+}
+new Net()(randn(1, 16, 8, 8), randn(1, 3, 8, 8));
+`;
+    assert.equal(viewOf(text).analysis.problems.length, 1);
+    assert.deepEqual(offersAnywhere(text), []);
+  });
+
+  it("a transposed convolution comes to the size of the skip connection", () => {
+    const text = `import { cat, nn, randn, type Tensor } from "cnn-blocks";
+class Net extends nn.Module {
+  down = new nn.Conv2d(8, 8, 2, { stride: 2 });
+  up = new nn.ConvTranspose2d(8, 8, 2, { stride: 2 });
+  forward(skip: Tensor) {
+    return cat([skip, this.up(this.down(skip))], 1);
+  }
+}
+new Net()(randn(1, 8, 25, 25));
+`;
+    const results = offersAnywhere(text).map((offer) => applied(text, [offer]));
+    const way = (written: string) => results.some((result) => result.includes(written));
+    assert.ok(way("this.up(this.down(skip), skip.shape)"), results.join());
+    assert.ok(way("2, { stride: 2, outputPadding: 1 });"), results.join());
+  });
+
   it("a name in a namespace under another name keeps that one", () => {
     const text = 'import { F as fn, randn } from "cnn-blocks";\nfn.max_pool2d(randn(1, 3, 8, 8), 2);\n';
     assert.equal(applied(text, offersAnywhere(text)), text.replace("max_pool2d", "maxPool2d"));

@@ -87,8 +87,7 @@ function wherePassed(view: View, problem: ProblemToMend<"feature-mismatch">, sha
     made !== null && isChainAt(file, made) && hadShape(view, made, shape)
       ? [{ title: `Flatten ${name} where it is made`, edits: [behind(made)], preferred: false }]
       : [];
-  const heads = view.problems().filter(({ code }) => code === problem.code).length;
-  return heads > 1 ? [...once, ...inCalls] : [...inCalls, ...once];
+  return passed.length > 1 ? [...once, ...inCalls] : [...inCalls, ...once];
 }
 
 function distinct<R extends FileRange>(ranges: readonly R[]): readonly R[] {

@@ -8,6 +8,7 @@ import type { AnyCodeAction, Offer } from "./code-action.ts";
 import { divideIntoGroups } from "./divide-into-groups.ts";
 import { dropTheBias } from "./drop-the-bias.ts";
 import { flattenBeforeLinear } from "./flatten-before-linear.ts";
+import { giveTheMissingArgument } from "./give-the-missing-argument.ts";
 import { insertNew } from "./insert-new.ts";
 import { keepTheBatch } from "./keep-the-batch.ts";
 import { keepTheSize } from "./keep-the-size.ts";
@@ -32,6 +33,7 @@ export const codeActions: readonly AnyCodeAction[] = [
   divideIntoGroups,
   dropTheBias,
   flattenBeforeLinear,
+  giveTheMissingArgument,
   insertNew,
   keepTheBatch,
   keepTheSize,
