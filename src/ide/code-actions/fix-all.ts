@@ -6,9 +6,8 @@ import { offeredActions } from "./index.ts";
 import { inOrder, viewOf } from "./tried.ts";
 
 /**
- * The edits that write everything of PyTorch's in the file as the library has it, and nothing about which one can have two
- * minds. What is wrong behind a fault only shows once that is mended, so the file is looked at again until there is no more
- * to do.
+ * The edits that rewrite everything in the file that is spelt as in PyTorch, and leave alone what can be mended in several ways.
+ * A fault hides those behind it, so the file is analysed again after each round, until there is nothing left to rewrite.
  */
 export function fixAllEdits(sources: AnalysisSources): readonly Replacement[] {
   let done: readonly Replacement[] = [];
@@ -24,7 +23,7 @@ export function fixAllEdits(sources: AnalysisSources): readonly Replacement[] {
   return done;
 }
 
-/** Each round mends at least one line; a file that is worse than this is better read by its author. */
+/** A bound, in case two fixes undo each other. */
 const mostRounds = 30;
 
 function sureOffers(sources: AnalysisSources): readonly Offer[] {
@@ -46,7 +45,7 @@ function isSame(one: Replacement, other: Replacement): boolean {
   return one.start === other.start && one.end === other.end && one.text === other.text;
 }
 
-/** Two insertions at one place meet, too: which comes first would be left to chance. */
+/** Two insertions at one place meet as well: their order would be arbitrary. */
 function meet(one: Range, other: Range): boolean {
   return one.start <= other.end && other.start <= one.end;
 }

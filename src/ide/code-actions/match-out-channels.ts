@@ -15,7 +15,7 @@ const net = new nn.Sequential(
 net(randn(1, 3, 32, 32));
 `;
 
-/** Where what follows agrees with itself, the layer above is at fault. */
+/** If all layers below agree on a number, the layer above is at fault. */
 export const matchOutChannels: CodeAction<"channel-mismatch" | "feature-mismatch" | "shape-mismatch"> = {
   id: "match-out-channels",
   summary: "Builds the layer above for the channels or features that are expected below it.",

@@ -6,9 +6,8 @@ import { createView, type View } from "../view/view.ts";
 import type { Offer } from "./code-action.ts";
 
 /**
- * Whether a fix does what it says: the file is analysed as if the edits were made. The problem has to be gone, and there must
- * be no other one and nothing that is no longer known. So a fix that holds for one caller of a shared layer and breaks another
- * one is never offered.
+ * Whether a fix does what it says: the file is analysed as if the edits were made. The problem has to be gone,
+ * without a new problem or a new unknown. So a fix that suits one caller of a shared layer and breaks another is never offered.
  */
 export function isRight(
   sources: AnalysisSources,

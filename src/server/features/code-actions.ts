@@ -31,7 +31,7 @@ export const codeActions: Feature = (context) => {
   );
 };
 
-/** Of which kind the code actions are, for the client. */
+/** What the server announces to the client. */
 const fixAllKind = `${CodeActionKind.SourceFixAll}.cnnBlocks`;
 export const codeActionKinds: readonly string[] = [CodeActionKind.QuickFix, fixAllKind];
 
@@ -49,7 +49,11 @@ function fixAll(sources: AnalysisSources, uri: string): readonly CodeAction[] {
   }));
   if (edits.length === 0) return [];
   return [
-    { title: "Fix all that PyTorch writes otherwise", kind: fixAllKind, edit: { changes: { [uri]: edits } } },
+    {
+      title: "Rewrite everything that is spelt as in PyTorch",
+      kind: fixAllKind,
+      edit: { changes: { [uri]: edits } },
+    },
   ];
 }
 
