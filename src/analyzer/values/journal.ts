@@ -76,9 +76,12 @@ export function closeWatch(journal: Journal, { reads, outer }: Watch): void {
 }
 
 /** Must be called before reading from a thing that may be older than the watched call. */
-export function noteRead({ watch }: Journal, reader: Mutable): void {
+export function noteRead({ watch: innermost }: Journal, reader: Mutable): void {
+  // A call that has effects is not remembered; the one around it may be.
+  let watch = innermost;
+  while (watch?.hasEffects) watch = watch.outer;
   const holder = ownerOf(reader);
-  if (watch === null || holder.changed >= watch.start || watch.hasEffects) return;
+  if (watch === null || holder.changed >= watch.start) return;
   watch.reads.add(holder);
   if (watch.reads.size > mostReads) noteEffects(watch);
 }
