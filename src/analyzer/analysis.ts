@@ -28,6 +28,8 @@ export interface AnalyzeOptions {
   readonly stated?: { readonly of: string; readonly shapes: readonly WrittenShape[] };
   /** Only calls from this offset on make models: those that were written behind the author's text. */
   readonly calledFrom?: number;
+  /** Whether the library's calls all run, even those of which a recipe is known: tests hold that equal. */
+  readonly runsEverything?: boolean;
   /** Asked now and then; true ends the analysis early by throwing `AnalysisCancelled`. */
   readonly isCancelled?: () => boolean;
 }

@@ -14,7 +14,7 @@ import { reportUnread } from "./results/unread-packages.ts";
 import { reportUnused } from "./results/unused-layers.ts";
 import { outermost } from "./run/consequences.ts";
 import { reset } from "./run/machine.ts";
-import { closeMark, leave, openMark } from "./values/journal.ts";
+import { beginLasting, closeMark, endLasting, leave, openMark } from "./values/journal.ts";
 
 /** Analyses files again and again; keeps what it has parsed as long as the texts stay. */
 export interface Analyzer {
@@ -79,6 +79,8 @@ function analyzeWith(program: Program, path: string, options: AnalyzeOptions): A
   const text = host.read(path) ?? "";
   reset(m, path, options.isCancelled ?? (() => false));
   forgetRuns(program);
+  m.followsRecipes = options.runsEverything !== true;
+  beginLasting(m.journal);
   const mark = openMark(m.journal);
   try {
     const file = authorFile(program, path, text);
@@ -90,6 +92,7 @@ function analyzeWith(program: Program, path: string, options: AnalyzeOptions): A
     m.journal.open.length = m.journal.open.indexOf(mark) + 1;
     leave(m.journal, mark);
     closeMark(m.journal, mark);
+    endLasting(m.journal);
   }
 }
 

@@ -6,7 +6,7 @@ import { otherMembersOf } from "./members.ts";
 import { newPattern } from "./patterns.ts";
 import { promiseClass, thenOf } from "./promises.ts";
 import { callStringMethod, hasStringMethod } from "./strings.ts";
-import { tensorMember } from "./tensors.ts";
+import { applied, tensorMember } from "./tensors.ts";
 import { asElement, typedMember } from "./typed-arrays.ts";
 
 /** What the values of a host's own kinds can do. */
@@ -22,6 +22,7 @@ export const host: Host = {
   typedMember,
   asElement,
   tensorMember,
+  applied,
   newError,
   newPattern,
   promiseClass,

@@ -14,6 +14,7 @@ import { raiseCertain } from "../run/refuse.ts";
 import { shareStorage } from "../run/tensor-states.ts";
 import { newArray, newModuleState, newObject } from "../values/containers.ts";
 import { join, rowOf } from "../values/join.ts";
+import { noteEffects } from "../values/journal.ts";
 import {
   booleanValue,
   dimValue,
@@ -69,6 +70,7 @@ function checkAttributes(m: Machine, [op, attrs = undefinedValue, owner]: readon
   if (layer?.module) layer.module.layer = { op: op.text, attrs: plain };
   const problems = findOp(op.text).check(plain);
   if (problems.length === 0) return attrs;
+  noteEffects(m.journal.watch);
   if (!isRefused(m, layer)) reportAll(m, op.text, problems, { attrs, inputs: [], owner: layer });
   m.refused.add(layer ?? attrs);
   return attrs;
@@ -113,6 +115,8 @@ function tensorOf(m: Machine, kept: Value): Value {
   const state = kept.kind === "object" ? kept.properties.get("state") : undefined;
   const application = state?.kind === "object" ? state.properties.get("application") : undefined;
   if (kept.kind !== "object" || application?.kind !== "object") return kept;
+  // Nothing takes it back where an arm is left, and no recipe repeats it.
+  noteEffects(m.journal.watch);
   const op = application.properties.get("op");
   const owner = application.properties.get("owner");
   if (op?.kind !== "string") return kept;
@@ -156,10 +160,9 @@ function applyOp(m: Machine, [op, attrs = undefinedValue, list, owner]: readonly
   if (isFollowing) m.faults += problems.length;
   else reportAll(m, op.text, problems, { attrs, inputs, owner: module });
   const isGuess = isFollowing || problems.length > 0;
-  const result = applied(m, { op: op.text, attrs: plain, inputs: made, shape, owner: module, isGuess });
-  const [viewed] = row.elements;
-  if (viewed?.kind === "tensor" && findOp(op.text).isView === true) shareStorage(m, result.made, viewed.made);
-  return result;
+  const [first] = row.elements;
+  const viewed = first?.kind === "tensor" && findOp(op.text).isView === true ? first.made : null;
+  return applied(m, { op: op.text, attrs: plain, inputs: made, shape, owner: module, isGuess }, viewed);
 }
 
 /** Whether a layer, or the attributes of an op, were refused before: what is wrong with their use follows from that. */
@@ -171,13 +174,19 @@ function reportAll(m: Machine, op: string, problems: readonly OpProblem[], refus
   for (const problem of problems) reportProblem(m, op, problem, refused);
 }
 
-function applied(m: Machine, application: Omit<Made, "scope" | "source">): TensorValue {
+/** The tensor that an op gives here; with `viewed`, one that shares the storage of that. */
+export function applied(
+  m: Machine,
+  application: Omit<Made, "scope" | "source">,
+  viewed: Made | null,
+): TensorValue {
   const { op, attrs, owner } = application;
   if (owner?.module) owner.module.layer = { op, attrs };
   const doubt = presentDoubt(m);
   const made = { ...application, scope: m.modelScope, source: m.frame?.place ?? null, doubt };
   if (m.modelScope !== null) m.applied.push(made);
   followBatch(m, made, !made.isGuess);
+  if (viewed !== null) shareStorage(m, made, viewed);
   return tensorValue(made);
 }
 

@@ -1,6 +1,6 @@
 import type { FileRange } from "../../base/index.ts";
 import { AnalysisCancelled } from "../analysis.ts";
-import { noteEffects } from "../values/journal.ts";
+import { noteMaking } from "../values/journal.ts";
 import type { ObjectValue } from "../values/value.ts";
 import { limits, type Machine, report } from "./machine.ts";
 import { BudgetStop } from "./stops.ts";
@@ -10,7 +10,12 @@ const stepsAQuestion = 4_000;
 
 /** Counts one step of work; stops what does not end. */
 export function tick(m: Machine): void {
-  m.steps += 1;
+  advance(m, 1);
+}
+
+/** Counts so many steps. */
+export function advance(m: Machine, steps: number): void {
+  m.steps += steps;
   if (m.steps >= m.nextQuestion) {
     m.nextQuestion = m.steps + stepsAQuestion;
     if (m.isCancelled()) throw new AnalysisCancelled();
@@ -63,7 +68,7 @@ function outermostPlace({ frame }: Machine): FileRange | null {
 export function countNode(m: Machine): void {
   m.nodes += 1;
   allow(m, limits.stepsANode);
-  noteEffects(m.journal.watch);
+  noteMaking(m.journal.watch);
   if (m.nodes > m.nodeLimit) tooLarge(m);
 }
 
@@ -71,7 +76,7 @@ export function countNode(m: Machine): void {
 export function countModule(m: Machine, module: ObjectValue): void {
   m.modules.push(module);
   allow(m, limits.stepsAModule);
-  noteEffects(m.journal.watch);
+  noteMaking(m.journal.watch);
   if (m.modules.length <= limits.modules) return;
   m.modules.length = 0;
   tooLarge(m);

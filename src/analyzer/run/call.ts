@@ -1,7 +1,7 @@
 import { newArray } from "../values/containers.ts";
 import { isLacking } from "../values/doubt.ts";
 import { hostText } from "../values/host-text.ts";
-import { youth } from "../values/journal.ts";
+import { noteAuthors, youth } from "../values/journal.ts";
 import { undefinedValue, unknownValue } from "../values/make.ts";
 import { isMissingPart, rememberMissingPart } from "../values/missing-parts.ts";
 import { describe, findMember, foreignParent } from "../values/prototype.ts";
@@ -27,6 +27,8 @@ import { generatorSource, type Within } from "./generators.ts";
 import { newIterator } from "./iterators.ts";
 import { limits, type Machine, report } from "./machine.ts";
 import { isWhollyKnown } from "./missing.ts";
+import { noteCall } from "./module-calls.ts";
+import { forwardByRecipe } from "./recipes.ts";
 import type { RootCall } from "./records.ts";
 import { isCaught, refuse } from "./refuse.ts";
 import { remembering } from "./remembered-calls.ts";
@@ -93,7 +95,10 @@ export function callFunction(
   newTarget: Value = undefinedValue,
 ): Value {
   const { code } = fn;
-  if (!code.isLibrary) m.called.add(code);
+  if (!code.isLibrary) {
+    m.called.add(code);
+    noteAuthors(m.journal.watch);
+  }
   const call = (): Value =>
     running(m, code, self.kind === "undefined" ? args : [self, ...args], () => {
       if (code.isGenerator || code.isAsync) return startGenerator(m, fn, self, args);
@@ -111,6 +116,7 @@ export function running(m: Machine, code: Running, given: readonly Value[], body
   const isOutermost = !m.calls.includes(code);
   if (isOutermost && m.endless.has(code)) return endless(m, code);
   m.depth += 1;
+  if (m.depth > m.deepest) m.deepest = m.depth;
   m.calls.push(code);
   m.callFrames.push(m.frame);
   m.callValues.push(given);
@@ -272,12 +278,9 @@ export function callMethod(
     return callValue(m, method, self, args);
   if (m.modelScope === null) return callModule(m, self, args);
   const output = callValue(m, method, self, args);
-  if (m.onApply === null) remember(self, args, output);
+  remember(m, self, args, output);
   return output;
 }
-
-/** How many calls of one instance are kept: a loop may call it thousands of times. */
-const mostCalls = 16;
 
 /** `block(x)`: its forward, in its scope. From outside every forward it is a model. */
 export function callModule(m: Machine, instance: ObjectValue, args: readonly Value[]): Value {
@@ -287,11 +290,11 @@ export function callModule(m: Machine, instance: ObjectValue, args: readonly Val
   m.modelScope = { root: outer?.root ?? instance, module: instance, outer };
   let output: Value;
   try {
-    output = callForward(m, instance, args);
+    output = forwardByRecipe(m, instance, args, () => callForward(m, instance, args));
   } catch (error) {
     if (outer === null && error instanceof Thrown && m.applied.length > 0 && !isCaught(m)) {
       const none = unknownValue(messageOf(error.value), error.place);
-      if (m.onApply === null) remember(instance, args, none);
+      remember(m, instance, args, none);
       addRootCall(m, { root: instance, inputs: args, output: none, statesBefore: before });
     }
     throw error;
@@ -299,8 +302,7 @@ export function callModule(m: Machine, instance: ObjectValue, args: readonly Val
     m.modelScope = outer;
   }
   if (outer === null) output = usable(m, output);
-  // While an input is only being found, nothing has really been called.
-  if (m.onApply === null) remember(instance, args, output);
+  remember(m, instance, args, output);
   if (outer === null) addRootCall(m, { root: instance, inputs: args, output, statesBefore: before });
   return output;
 }
@@ -363,7 +365,6 @@ function given(m: Machine, forward: Value, owner: ClassValue | null, output: Val
   return output;
 }
 
-function remember({ module }: ObjectValue, args: readonly Value[], output: Value): void {
-  if (module === null || module.calls.length >= mostCalls) return;
-  module.calls.push({ inputs: args.flatMap((value) => shapesIn(value)), outputs: shapesIn(output) });
+function remember(m: Machine, module: ObjectValue, args: readonly Value[], output: Value): void {
+  noteCall(m, { module, inputs: args.flatMap((value) => shapesIn(value)), outputs: shapesIn(output) });
 }

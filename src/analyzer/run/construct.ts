@@ -6,7 +6,7 @@ import {
   setProperty,
   setUnlisted,
 } from "../values/containers.ts";
-import { touch, youth } from "../values/journal.ts";
+import { noteAuthors, touch, youth } from "../values/journal.ts";
 import { undefinedValue, unknownValue } from "../values/make.ts";
 import type {
   ArrayValue,
@@ -27,6 +27,7 @@ import { extrasOf } from "./extras.ts";
 import { forkOver } from "./fork.ts";
 import { prototypeOfFunction } from "./inherit.ts";
 import type { Machine } from "./machine.ts";
+import { constructByRecipe } from "./recipes.ts";
 import { noteUnfollowed } from "./refuse.ts";
 
 /** `new cls(...args)`. An instance may begin with what others are to give it: `held`. */
@@ -41,6 +42,18 @@ export function construct(
   if (callee.kind === "either") return forkOver(m, callee.options, (one) => construct(m, one, args, held));
   if (callee.kind === "function" && !callee.code.isArrow) return constructByFunction(m, callee, args);
   if (callee.kind !== "class") return unknownValue("It is not a class", m.frame?.place ?? null);
+  if (callee.code.isLibrary && held.size === 0)
+    return constructByRecipe(m, callee, args, () => constructClass(m, callee, args, held));
+  noteAuthors(m.journal.watch);
+  return constructClass(m, callee, args, held);
+}
+
+function constructClass(
+  m: Machine,
+  callee: ClassValue,
+  args: readonly Value[],
+  held: ReadonlyMap<string, Value>,
+): Value {
   const exotic = exoticParent(callee);
   const instance = exotic === undefined ? newInstance(m, callee, held) : exoticInstance(m, callee, exotic);
   if (instance === undefined) return noteUnfollowed(m, `a class that extends ${exotic?.name}`);

@@ -20,12 +20,17 @@ export function keysOf(object: ObjectValue): ReadonlyMap<string, FileRange> {
   return literalPlaces.get(object)?.keys ?? noKeys;
 }
 
+/** Where the literal stands that made an object. */
+export function wholeOf(object: ObjectValue): FileRange | undefined {
+  return literalPlaces.get(object)?.whole;
+}
+
 const noKeys: ReadonlyMap<string, FileRange> = new Map();
 
 /** Where the author gave a value: an array or an object as a whole, a class where it was given last. */
 export function placeGiven(m: Machine, value: Value): FileRange | null {
   if (value.kind === "array") return value.origin;
   if (value.kind === "class") return m.givenClasses.get(value) ?? null;
-  if (value.kind === "object") return literalPlaces.get(value)?.whole ?? null;
+  if (value.kind === "object") return wholeOf(value) ?? null;
   return originOf(value);
 }

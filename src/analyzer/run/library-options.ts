@@ -1,4 +1,5 @@
 import { covers, type FileRange, nearestName } from "../../base/index.ts";
+import { noteEffects } from "../values/journal.ts";
 import { originOf } from "../values/make.ts";
 import { describe } from "../values/prototype.ts";
 import type { Value } from "../values/value.ts";
@@ -18,7 +19,9 @@ export function checkOptions(m: Machine, value: Value, names: ReadonlySet<string
     for (const [name, at] of keysOf(value)) {
       if (covers(call, at) && !names.has(name)) reportUnknown(m, name, at, [...names]);
     }
-  } else if (isNoOptions(value) && isCertain(m)) {
+  } else if (isNoOptions(value)) {
+    noteEffects(m.journal.watch);
+    if (!isCertain(m)) return;
     const origin = originOf(value);
     const at = origin !== null && covers(call, origin) ? origin : call;
     report(m, { code: "not-options", at, data: { what: describe(value), options: [...names] } });
@@ -28,6 +31,7 @@ export function checkOptions(m: Machine, value: Value, names: ReadonlySet<string
 
 /** Remembers that the layer under construction was refused, so that what is wrong with its use only follows from that. */
 export function refuseLayer(m: Machine): void {
+  noteEffects(m.journal.watch);
   const layer = m.constructing.at(-1);
   if (layer !== undefined) m.refused.add(layer);
 }

@@ -5,6 +5,7 @@ import type { PlacedProblem, ProblemPlace, RelatedPlace } from "../analysis.ts";
 import type { Node } from "../syntax/index.ts";
 import type { Heap } from "../values/containers.ts";
 import { type Journal, newJournal } from "../values/journal.ts";
+import type { Recipe } from "../values/recipe.ts";
 import type {
   ArmDoubt,
   ArrayValue,
@@ -25,7 +26,15 @@ import type {
 } from "../values/value.ts";
 import { calledFrom } from "./called-from.ts";
 import { type FaultedCall, isConsequence, noteError } from "./consequences.ts";
-import type { FactSite, Fold, Observation, Pending, RememberedCall, RootCall } from "./records.ts";
+import type {
+  FactSite,
+  Fold,
+  ModuleCall,
+  Observation,
+  Pending,
+  RememberedCall,
+  RootCall,
+} from "./records.ts";
 import type { ErrorName, LoopFrame, LoopLimit, Running, Thrown } from "./stops.ts";
 
 export type { FactSite, Fold, Observation, Pending, RememberedCall, RootCall } from "./records.ts";
@@ -50,6 +59,8 @@ export interface Host {
   /** What such an array holds once this value is stored in it. */
   asElement(m: Machine, array: ArrayValue, value: Value): Value;
   tensorMember(m: Machine, tensor: TensorValue, name: string): Value;
+  /** A tensor that an op gives; with `viewed`, one that shares the storage of that. */
+  applied(m: Machine, application: Omit<Made, "scope" | "source">, viewed: Made | null): TensorValue;
   newError(m: Machine, name: ErrorName, message: string): Value;
   newPattern(m: Machine, source: string, flags: string): Value;
   readonly promiseClass: NativeValue;
@@ -155,6 +166,17 @@ export interface Machine extends Heap {
   /** How often each function was called with plain arguments. */
   callCounts: Map<Running, number>;
   remembered: WeakMap<FunctionValue, Map<string, RememberedCall>>;
+  /** What constructions of each class of the library do, by what they are given; null where that cannot be repeated. */
+  recipes: WeakMap<ClassValue, Map<string, Recipe | null>>;
+  followsRecipes: boolean;
+  /** How much there is in all recipes. */
+  recipeParts: number;
+  /** Of how many calls, each within the one before, a recipe is being written now. */
+  recipesBeingWritten: number;
+  /** The calls of modules in them. */
+  readonly moduleCalls: ModuleCall[];
+  /** How deep calls have been nested since the innermost of them began. */
+  deepest: number;
 }
 
 export const limits = {
@@ -173,6 +195,8 @@ export const limits = {
   graceWhenBroken: 5_000,
   cuts: 4,
   depth: 180,
+  /** Deeper down, calls are counted. */
+  depthOfRecipes: 60,
   nodes: 25_000,
   modules: 30_000,
   values: 8,
@@ -242,6 +266,12 @@ export function newMachine(host: Host): Machine {
     lastAttrs: null,
     callCounts: new Map(),
     remembered: new WeakMap(),
+    recipes: new WeakMap(),
+    followsRecipes: false,
+    recipeParts: 0,
+    recipesBeingWritten: 0,
+    moduleCalls: [],
+    deepest: 0,
   };
 }
 
@@ -267,6 +297,7 @@ export function reset(m: Machine, file: string, isCancelled: () => boolean): voi
     m.jobs,
     m.timers,
     m.rejections,
+    m.moduleCalls,
   ])
     list.length = 0;
   const state = {
@@ -288,6 +319,8 @@ export function reset(m: Machine, file: string, isCancelled: () => boolean): voi
     remembered: new WeakMap(),
     isRehearsing: false,
     lastAttrs: null,
+    recipesBeingWritten: 0,
+    deepest: 0,
   };
   const budget = {
     steps: 0,

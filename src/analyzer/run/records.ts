@@ -35,6 +35,13 @@ export interface RootCall {
   readonly statesAfter: ReadonlyMap<Made, Made>;
 }
 
+/** A call of a module, with the shapes of the tensors that it was given and gave. */
+export interface ModuleCall {
+  readonly module: ObjectValue;
+  readonly inputs: readonly Shape[];
+  readonly outputs: readonly Shape[];
+}
+
 /** A regrouping that puts the batch among the features. */
 export interface Fold {
   readonly op: string;

@@ -2,6 +2,7 @@ import type { FileRange } from "../../base/index.ts";
 import { definitionOf, type Problem, type ProblemCode } from "../../problems/index.ts";
 import type { PlacedProblem, ProblemPlace } from "../analysis.ts";
 import { setProperty, setUnlisted } from "../values/containers.ts";
+import { noteEffects } from "../values/journal.ts";
 import { stringValue, unknownValue } from "../values/make.ts";
 import type { UnknownValue, Value } from "../values/value.ts";
 import { isCertain, type Machine, report } from "./machine.ts";
@@ -19,6 +20,7 @@ export function refuse(m: Machine, problem: Problem, at: FileRange, reason: stri
 
 /** Reports or throws a problem where nothing undecided is around. */
 export function raiseCertain(m: Machine, problem: Parameters<typeof raise>[1]): void {
+  noteEffects(m.journal.watch);
   if (isCertain(m) || isCaught(m)) raise(m, problem);
 }
 

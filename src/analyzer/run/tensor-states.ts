@@ -1,7 +1,7 @@
 import { plainNumber } from "../values/arithmetic.ts";
 import { newObject } from "../values/containers.ts";
 import { join } from "../values/join.ts";
-import { noteRead, touch } from "../values/journal.ts";
+import { noteEffects, noteRead, touch } from "../values/journal.ts";
 import { nothingGiven, numberValue, undefinedValue } from "../values/make.ts";
 import { tensorsIn } from "../values/tensors-in.ts";
 import type { Made, ObjectValue, TensorValue, Value } from "../values/value.ts";
@@ -59,12 +59,23 @@ export function isStale(m: Machine, { made }: TensorValue): boolean {
 
 /** Puts a result in the place of what a tensor holds. */
 export function becomes(m: Machine, { made }: TensorValue, result: TensorValue): void {
+  noteEffects(m.journal.watch);
   const storage = recordOf(m, storageOf(made));
   const writes = numberIn(m, storage, "writes") + 1;
   set(m, storage, "writes", numberValue(writes));
   const own = recordOf(m, made);
   set(m, own, "seen", numberValue(writes));
   set(m, own, "now", stateOf(m, result));
+}
+
+/** Whether neither a tensor nor what it is a view of was ever changed in place. */
+export function isUntouched(made: Made): boolean {
+  return !states.has(made) && !states.has(storageOf(made));
+}
+
+/** Whether it shares the storage of another one. */
+export function isView(made: Made): boolean {
+  return bases.has(made);
 }
 
 function storageOf(made: Made): Made {

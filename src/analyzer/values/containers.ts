@@ -72,7 +72,7 @@ const nothingFixed: ReadonlySet<string> = new Set();
 
 /** What is known at first of a module that is constructed in a call. */
 export function newModuleState(frame: Frame | null): ModuleState {
-  return { layer: null, frame, calls: [], running: 0, fixed: nothingFixed, parameter: null, kept: new Map() };
+  return { layer: null, frame, calls: [], fixed: nothingFixed, parameter: null, kept: new Map() };
 }
 
 export function newFunction(m: Heap, code: FunctionCode, scope: Scope): FunctionValue {

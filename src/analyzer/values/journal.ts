@@ -34,6 +34,12 @@ export interface Journal {
   clock: number;
   /** The innermost call whose reads and changes are being watched. */
   watch: Watch | null;
+  /** What has not changed since this time was there before the analysis: the library, which lasts from one to the next. */
+  lasting: number;
+  /** Whether this analysis has changed a class or another thing of the library's. */
+  isLibraryChanged: boolean;
+  /** Classes of the library whose prototypes it has asked for, and may change. */
+  readonly shown: ClassValue[];
 }
 
 /** What a call reads and changes of things that are older than itself. */
@@ -42,6 +48,8 @@ export interface Watch {
   readonly reads: Set<Mutable>;
   /** Whether it changed such a thing, or had another effect that a remembered result would not repeat. */
   hasEffects: boolean;
+  /** Whether it is a call of the library's of which a recipe is made: that repeats modules and tensors, and nothing of an author's. */
+  readonly isRecipe: boolean;
   readonly outer: Watch | null;
 }
 
@@ -55,19 +63,30 @@ export interface Mark {
 export type World = ReadonlyMap<Mutable, Contents>;
 
 export function newJournal(): Journal {
-  return { epoch: 0, entries: [], open: [], clock: 0, watch: null };
+  return {
+    epoch: 0,
+    entries: [],
+    open: [],
+    clock: 0,
+    watch: null,
+    lasting: Number.NEGATIVE_INFINITY,
+    isLibraryChanged: false,
+    shown: [],
+  };
 }
 
 /** Starts to watch what is read and changed. */
-export function openWatch(journal: Journal): Watch {
+export function openWatch(journal: Journal, isRecipe = false): Watch {
   journal.clock += 1;
-  const watch = { start: journal.clock, reads: new Set<Mutable>(), hasEffects: false, outer: journal.watch };
+  const reads = new Set<Mutable>();
+  const watch = { start: journal.clock, reads, hasEffects: false, isRecipe, outer: journal.watch };
   journal.watch = watch;
   return watch;
 }
 
 /** A call that reads more than this is not remembered. */
 const mostReads = 64;
+const mostReadsOfRecipe = 20_000;
 
 /** Ends a watch. What was read in it was also read in the one around it. */
 export function closeWatch(journal: Journal, { reads, outer }: Watch): void {
@@ -83,7 +102,7 @@ export function noteRead({ watch: innermost }: Journal, reader: Mutable): void {
   const holder = ownerOf(reader);
   if (watch === null || holder.changed >= watch.start) return;
   watch.reads.add(holder);
-  if (watch.reads.size > mostReads) noteEffects(watch);
+  if (watch.reads.size > (watch.isRecipe ? mostReadsOfRecipe : mostReads)) noteEffects(watch);
 }
 
 /** As `noteRead`, of any value. */
@@ -98,6 +117,29 @@ export function noteEffects(watch: Watch | null, since = Number.NEGATIVE_INFINIT
   for (let at = watch; at !== null && at.start > since; at = at.outer) at.hasEffects = true;
 }
 
+/** As `noteEffects`, of a module that is made or an op that is applied: a recipe makes it again. */
+export function noteMaking(watch: Watch | null): void {
+  for (let at = watch; at !== null; at = at.outer) if (!at.isRecipe) at.hasEffects = true;
+}
+
+/** As `noteEffects`, of code of an author's: what it does besides, a recipe cannot repeat. */
+export function noteAuthors(watch: Watch | null): void {
+  for (let at = watch; at !== null; at = at.outer) if (at.isRecipe) at.hasEffects = true;
+}
+
+/** Begins an analysis: all that is there lasts. */
+export function beginLasting(journal: Journal): void {
+  journal.lasting = journal.clock;
+  journal.clock += 1;
+  journal.isLibraryChanged = false;
+}
+
+/** Ends an analysis: the next one finds the prototypes of the library's classes as they were. */
+export function endLasting({ shown }: Journal): void {
+  for (const cls of shown) delete cls.shown;
+  shown.length = 0;
+}
+
 /** Which thing holds the contents: a `subarray` has none of its own. */
 function ownerOf(holder: Mutable): Mutable {
   return ("shares" in holder ? holder.shares?.array : undefined) ?? holder;
@@ -107,6 +149,7 @@ function ownerOf(holder: Mutable): Mutable {
 export function touch(journal: Journal, changing: Mutable): void {
   const holder = ownerOf(changing);
   if (journal.watch !== null) noteEffects(journal.watch, holder.changed);
+  if (holder.changed <= journal.lasting && !("slots" in holder)) journal.isLibraryChanged = true;
   journal.clock += 1;
   holder.changed = journal.clock;
   const mark = journal.open.at(-1);

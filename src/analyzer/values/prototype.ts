@@ -25,6 +25,7 @@ export function prototypeObject(m: Heap, cls: ClassValue): ObjectValue {
     else shown.accessors.set(key, value);
   }
   cls.shown = shown;
+  if (cls.code.isLibrary) m.journal.shown.push(cls);
   return shown;
 }
 

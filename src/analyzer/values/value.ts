@@ -214,8 +214,6 @@ export interface ModuleState {
   /** From which calls it was constructed, innermost first. */
   readonly frame: Frame | null;
   readonly calls: { readonly inputs: readonly Shape[]; readonly outputs: readonly Shape[] }[];
-  /** How often its forward is running right now. */
-  running: number;
   /** The fields that shape its weights and cannot be set again. */
   fixed: ReadonlySet<string>;
   /** For a tensor that is held by itself: it has a path as modules have, and is none. */

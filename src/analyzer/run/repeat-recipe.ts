@@ -1,0 +1,156 @@
+import type { Shape } from "../../ir/index.ts";
+import { newArray, newModuleState, newObject } from "../values/containers.ts";
+import { noteRead } from "../values/journal.ts";
+import { tensorValue } from "../values/make.ts";
+import {
+  type Family,
+  type MadeThing,
+  membersOf,
+  type Part,
+  type Recipe,
+  type Thing,
+} from "../values/recipe.ts";
+import type { Made, ModelScope, ObjectValue, Value } from "../values/value.ts";
+import { advance, countModule, countNode } from "./budget.ts";
+import { rememberFamily } from "./families.ts";
+import type { Machine } from "./machine.ts";
+import { noteCall } from "./module-calls.ts";
+import { type Given, noteGiven } from "./recipe-keys.ts";
+
+/** What a recipe is repeated for. */
+interface Repetition {
+  readonly m: Machine;
+  readonly recipe: Recipe;
+  readonly given: Given;
+  readonly family: Family | null;
+  readonly things: readonly Thing[];
+  readonly made: readonly Made[];
+  readonly shapes: readonly Shape[];
+}
+
+/** Makes and does what the call would that the recipe was written after. */
+export function repeat(m: Machine, recipe: Recipe, given: Given, family: Family | null): Value {
+  const { steps } = m;
+  const things = recipe.things.map((thing) => empty(m, thing, given));
+  const made: Made[] = [];
+  const shapes: Shape[] = [];
+  const repetition = { m, recipe, given, family, things, made, shapes };
+  noteReads(repetition);
+  for (const index of recipe.modules) countModule(m, things[index] as ObjectValue);
+  apply(repetition, made, shapes);
+  for (const [index, thing] of recipe.things.entries()) fill(repetition, thing, things[index] as Thing);
+  for (const { module, inputs, outputs } of recipe.calls)
+    noteCall(m, { module: moduleAt(repetition, module), inputs, outputs });
+  nameFamilies(repetition);
+  m.steps = steps;
+  advance(m, recipe.steps);
+  return valueMade(repetition, recipe.result);
+}
+
+function noteReads({ m, recipe, given, family }: Repetition): void {
+  if (m.journal.watch === null) return;
+  for (const [holder] of recipe.reads) noteRead(m.journal, holder);
+  for (const member of family === null ? [] : membersOf(family)) noteRead(m.journal, member);
+  noteGiven(m, given);
+}
+
+function empty(m: Machine, thing: MadeThing, { origins }: Given): Thing {
+  if (thing.kind === "array")
+    return newArray(m, [], null, thing.origin === null ? null : origins[thing.origin]);
+  const module = thing.module && { ...newModuleState(m.frame), ...thing.module };
+  const object = newObject(m, new Map(thing.properties), thing.class, module);
+  if (thing.unlisted !== null) object.unlisted = new Set(thing.unlisted);
+  return object;
+}
+
+function fill(repetition: Repetition, made: MadeThing, thing: Thing): void {
+  if (made.kind === "object" && thing.kind === "object") {
+    for (const [name, part] of made.varying) thing.properties.set(name, valueMade(repetition, part));
+  } else if (made.kind === "array" && thing.kind === "array") {
+    for (const part of made.elements) thing.elements.push(valueMade(repetition, part));
+  }
+}
+
+/** Applies the ops that the call applies, each in the scope of the module that applies it. */
+function apply(repetition: Repetition, made: Made[], shapes: Shape[]): void {
+  const { m, recipe, given } = repetition;
+  const { modelScope } = m;
+  if (recipe.applications.length === 0 || modelScope === null) return;
+  const scopes: ModelScope[] = [];
+  for (const { module, outer } of recipe.scopes)
+    scopes.push({
+      root: modelScope.root,
+      module: moduleAt(repetition, module),
+      outer: scopes[outer] ?? modelScope,
+    });
+  for (const { shape } of given.tensors) if (!shapes.includes(shape)) shapes.push(shape);
+  for (const application of recipe.applications) {
+    const { op, attrs, dims, owner, isView } = application;
+    const inputs = application.inputs.map((index) => madeAt(repetition, index));
+    shapes[application.shape] ??= dims.slice();
+    const shape = shapes[application.shape] as Shape;
+    m.onApply?.(
+      op,
+      attrs,
+      inputs.map((input) => input.shape),
+    );
+    countNode(m);
+    m.modelScope = scopes[application.scope] ?? modelScope;
+    const applied = { op, attrs, inputs, shape, owner: owner === null ? null : moduleAt(repetition, owner) };
+    made.push(m.host.applied(m, { ...applied, isGuess: false }, isView ? (inputs[0] ?? null) : null).made);
+  }
+  m.modelScope = modelScope;
+}
+
+function nameFamilies({ recipe, things, m, family }: Repetition): void {
+  const since = m.journal.clock;
+  for (const { module, recipe: inner, of } of recipe.families)
+    rememberFamily(things[module] as ObjectValue, { recipe: inner, things, of, since });
+  const [root] = things;
+  if (family === null && root?.kind === "object" && root.module !== null)
+    rememberFamily(root, { recipe, things, of: null, since });
+}
+
+function moduleAt({ things, family }: Repetition, index: number): ObjectValue {
+  return (index < 0 ? memberAt(family, -1 - index) : things[index]) as ObjectValue;
+}
+
+function memberAt(family: Family | null, index: number): Thing {
+  return family?.things[family.of === null ? index : (family.of[index] ?? -1)] as Thing;
+}
+
+function madeAt({ made, given }: Repetition, index: number): Made {
+  return (index < 0 ? given.tensors[-1 - index]?.made : made[index]) as Made;
+}
+
+function valueMade(repetition: Repetition, part: Part): Value {
+  const { given, things, family, shapes } = repetition;
+  switch (part.kind) {
+    case "same":
+      return part.value;
+    case "from":
+      return placed(part, given.origins);
+    case "thing":
+      return things[part.index] as Thing;
+    case "member":
+      return memberAt(family, part.index);
+    case "argument":
+      return given.tensors[part.index] as Value;
+    case "tensor": {
+      const origin = part.origin === null ? null : (given.origins[part.origin] ?? null);
+      return tensorValue(madeAt(repetition, part.made), shapes[part.shape], origin);
+    }
+  }
+}
+
+function placed(
+  { value, origin, sources }: Extract<Part, { kind: "from" }>,
+  places: Given["origins"],
+): Value {
+  const at = origin === null ? null : places[origin];
+  if (value.kind !== "number") return { ...value, ...(at && { origin: at }) };
+  const number = { ...value, origin: at ?? null };
+  return sources.length === 0
+    ? number
+    : { ...number, sources: sources.flatMap((source) => places[source] ?? []) };
+}

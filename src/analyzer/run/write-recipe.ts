@@ -1,0 +1,259 @@
+import type { FileRange } from "../../base/index.ts";
+import type { Shape } from "../../ir/index.ts";
+import type { Watch } from "../values/journal.ts";
+import {
+  type Application,
+  type Family,
+  type InnerFamily,
+  type MadeArray,
+  type MadeCall,
+  type MadeObject,
+  type MadeScope,
+  type MadeThing,
+  membersOf,
+  type Part,
+  type PlaceableValue,
+  type Recipe,
+  type Thing,
+} from "../values/recipe.ts";
+import type { Made, ModelScope, ModuleState, ObjectValue, Value } from "../values/value.ts";
+import { familyOf } from "./families.ts";
+import type { Machine } from "./machine.ts";
+import { type Given, isLasting, isPlainArray, isPlainObject } from "./recipe-keys.ts";
+import type { ModuleCall } from "./records.ts";
+import { isView } from "./tensor-states.ts";
+
+/** What a call of the library's did. */
+export interface Done {
+  readonly given: Given;
+  /** The module that was called; null for a construction. */
+  readonly family: Family | null;
+  readonly result: Value;
+  readonly watch: Watch;
+  readonly steps: number;
+  readonly depth: number;
+  readonly modules: readonly ObjectValue[];
+  readonly applied: readonly Made[];
+  readonly calls: readonly ModuleCall[];
+}
+
+/** A recipe with what it was written after. */
+export interface Written {
+  readonly recipe: Recipe;
+  readonly things: readonly Thing[];
+}
+
+/** Thrown on meeting what cannot be made again. */
+class Unrepeatable extends Error {}
+
+/** The recipe of what was done; undefined where it cannot be repeated. */
+export function writeRecipe(m: Machine, done: Done): Written | undefined {
+  try {
+    return write(m, done);
+  } catch (error) {
+    if (error instanceof Unrepeatable) return undefined;
+    throw error;
+  }
+}
+
+/** The numbers that stand for the things, tensors, shapes and scopes of a call. */
+interface Numbering {
+  readonly m: Machine;
+  readonly done: Done;
+  readonly things: Map<Thing, number>;
+  readonly members: ReadonlyMap<Thing, number>;
+  readonly made: Map<Made, number>;
+  readonly shapes: Map<Shape, number>;
+  readonly scopes: Map<ModelScope, number>;
+  readonly madeScopes: MadeScope[];
+}
+
+function write(m: Machine, done: Done): Written {
+  const { given, family } = done;
+  const n: Numbering = {
+    m,
+    done,
+    things: new Map(),
+    members: new Map(family === null ? [] : membersOf(family).map((thing, index) => [thing, index])),
+    made: new Map(given.tensors.map(({ made }, index) => [made, -1 - index])),
+    shapes: new Map(),
+    scopes: new Map(m.modelScope === null ? [] : [[m.modelScope, -1]]),
+    madeScopes: [],
+  };
+  for (const { shape } of given.tensors) shapeIndex(n, shape);
+  for (const [index, made] of done.applied.entries()) n.made.set(made, index);
+  const result = partOf(n, done.result);
+  const modules = done.modules.map((module) => thingIndex(n, module));
+  const applications = done.applied.map((made) => applicationOf(n, made));
+  const calls = done.calls.map(({ module, inputs, outputs }): MadeCall => {
+    return { module: moduleIndex(n, module), inputs, outputs };
+  });
+  // Each thing may name further ones.
+  const things: MadeThing[] = [];
+  for (const thing of n.things.keys())
+    things.push(thing.kind === "array" ? arrayOf(n, thing) : objectOf(n, thing));
+  const all = [...n.things.keys()];
+  const { steps, depth } = done;
+  const { madeScopes: scopes } = n;
+  const recipe: Recipe = {
+    ...{ steps, depth, reads: readsOf(n), things, modules, scopes, applications, calls, result },
+    families: all.flatMap((thing) => innerFamilyOf(n, thing) ?? []),
+    forwards: new Map(),
+  };
+  return { recipe, things: all };
+}
+
+/** What it read besides what it was given and the module that was called, all of which is compared in any case. */
+function readsOf({ done, members }: Numbering): Recipe["reads"] {
+  const others = [...done.watch.reads].filter(
+    (holder) => !members.has(holder as Thing) && !done.given.holders.has(holder as Thing),
+  );
+  return others.map((holder) => [holder, holder.changed]);
+}
+
+function partOf(n: Numbering, value: Value): Part {
+  switch (value.kind) {
+    case "number":
+    case "string":
+    case "boolean":
+    case "null":
+    case "undefined":
+      return partOfPlain(n, value);
+    case "symbol":
+    case "bigint":
+    case "native":
+      return { kind: "same", value };
+    case "class":
+    case "function":
+      if (!isLasting(n.m, value)) throw new Unrepeatable();
+      return { kind: "same", value };
+    case "array":
+    case "object":
+      return partOfThing(n, value);
+    case "tensor": {
+      const argument = n.done.given.tensors.indexOf(value);
+      if (argument >= 0) return { kind: "argument", index: argument };
+      const made = n.made.get(value.made);
+      if (made === undefined || made < 0 || value.shape !== value.made.shape) throw new Unrepeatable();
+      const origin = value.origin === null ? null : originIndex(n, value.origin);
+      return { kind: "tensor", made, shape: shapeIndex(n, value.shape), origin };
+    }
+    default:
+      throw new Unrepeatable();
+  }
+}
+
+function partOfPlain(n: Numbering, value: PlaceableValue): Part {
+  const sources = value.kind === "number" ? (value.sources ?? []) : [];
+  if (!value.origin && sources.length === 0) return { kind: "same", value };
+  const origin = value.origin ? originIndex(n, value.origin) : null;
+  return { kind: "from", value, origin, sources: sources.map((source) => originIndex(n, source)) };
+}
+
+function originIndex({ done }: Numbering, origin: FileRange): number {
+  const index = done.given.origins.indexOf(origin);
+  if (index < 0) throw new Unrepeatable();
+  return index;
+}
+
+function partOfThing(n: Numbering, value: Thing): Part {
+  const member = n.members.get(value);
+  if (member !== undefined) return { kind: "member", index: member };
+  // Another call is given another one.
+  if (n.done.given.holders.has(value)) throw new Unrepeatable();
+  if (isLasting(n.m, value) && !(value.kind === "object" && value.module !== null))
+    return { kind: "same", value };
+  return { kind: "thing", index: thingIndex(n, value) };
+}
+
+function thingIndex({ done, things }: Numbering, thing: Thing): number {
+  const known = things.get(thing);
+  if (known !== undefined) return known;
+  if (thing.changed < done.watch.start) throw new Unrepeatable();
+  things.set(thing, things.size);
+  return things.size - 1;
+}
+
+/** A module that was there before has a number below 0. */
+function moduleIndex(n: Numbering, module: ObjectValue): number {
+  const member = n.members.get(module);
+  return member === undefined ? thingIndex(n, module) : -1 - member;
+}
+
+function shapeIndex({ shapes }: Numbering, shape: Shape): number {
+  const known = shapes.get(shape) ?? shapes.size;
+  shapes.set(shape, known);
+  return known;
+}
+
+function arrayOf(n: Numbering, array: Extract<Thing, { kind: "array" }>): MadeArray {
+  if (!isPlainArray(array)) throw new Unrepeatable();
+  const { elements, origin } = array;
+  return {
+    kind: "array",
+    elements: elements.map((element) => partOf(n, element)),
+    origin: origin === null ? null : originIndex(n, origin),
+  };
+}
+
+function objectOf(n: Numbering, object: ObjectValue): MadeObject {
+  const { class: cls, unlisted, module } = object;
+  if (!isPlainObject(object) || (cls !== null && !isLasting(n.m, cls))) throw new Unrepeatable();
+  const properties = new Map(object.properties);
+  const varying: (readonly [string, Part])[] = [];
+  for (const [name, held] of object.properties) {
+    const part = partOf(n, held);
+    if (part.kind !== "same") varying.push([name, part]);
+  }
+  for (const [name, { kind }] of varying) if (kind !== "same") properties.set(name, placeholder);
+  const made = { kind: "object", class: cls, properties, varying } as const;
+  return { ...made, unlisted: unlisted && new Set(unlisted), module: module && stateOf(n, module) };
+}
+
+const placeholder: Value = { kind: "undefined" };
+
+function stateOf(
+  { m }: Numbering,
+  { layer, fixed, frame, parameter, kept }: ModuleState,
+): MadeObject["module"] {
+  if (frame !== m.frame || parameter !== null || kept.size > 0) throw new Unrepeatable();
+  return { layer, fixed };
+}
+
+function applicationOf(n: Numbering, made: Made): Application {
+  const { op, attrs, shape, owner, scope, isGuess, joined, kept, doubt } = made;
+  if (isGuess || joined !== undefined || kept !== undefined || doubt) throw new Unrepeatable();
+  const inputs = made.inputs.map((input) => n.made.get(input) ?? lost());
+  return {
+    ...{ op, attrs, inputs, dims: shape, shape: shapeIndex(n, shape), isView: isView(made) },
+    owner: owner === null ? null : moduleIndex(n, owner),
+    scope: scopeIndex(n, scope),
+  };
+}
+
+function lost(): never {
+  throw new Unrepeatable();
+}
+
+function scopeIndex(n: Numbering, scope: ModelScope | null): number {
+  if (scope === null) throw new Unrepeatable();
+  const known = n.scopes.get(scope);
+  if (known !== undefined) return known;
+  const made = { module: moduleIndex(n, scope.module), outer: scopeIndex(n, scope.outer) };
+  const index = n.madeScopes.push(made) - 1;
+  n.scopes.set(scope, index);
+  return index;
+}
+
+/** The family of a module that a recipe of its own made, if all of it is among what is made here, and unchanged. */
+function innerFamilyOf({ things }: Numbering, thing: Thing): InnerFamily | undefined {
+  const family = thing.kind === "object" ? familyOf(thing) : undefined;
+  if (family === undefined || thing !== family.things[family.of?.[0] ?? 0]) return undefined;
+  const of: number[] = [];
+  for (const member of membersOf(family)) {
+    const index = things.get(member);
+    if (index === undefined || member.changed > family.since) return undefined;
+    of.push(index);
+  }
+  return { module: of[0] ?? 0, recipe: family.recipe, of };
+}

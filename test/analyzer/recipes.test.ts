@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { analyze } from "../support/shared-analyzer.ts";
+import { authorHost } from "./author-host.ts";
+
+/* A call of the library's that follows a recipe leaves what running it would leave. Each file is analysed three times: the first
+ * time recipes are written, the second time they are followed, the third time everything runs. */
+
+const header = 'import { cat, F, models, nn, ones, randn, type Tensor } from "cnn-blocks";\n';
+
+const block = `class Block extends nn.Module {
+  conv = new nn.Conv2d(8, 8, 3, { padding: 1 }); act = new nn.ReLU();
+  forward(x: Tensor): Tensor { return this.act(this.conv(x)); }
+}`;
+
+const files: Readonly<Record<string, string>> = {
+  "layers that are made and called alike": `${block}
+const y = new nn.Sequential(new Block(), new Block(), new Block())(randn(1, 8, 16, 16));`,
+  "a net of the zoo beside its stages": `const net = models.resnet("resnet18");
+const y = net(randn(1, 3, 64, 64)); const z = net.layer2(randn(1, 64, 16, 16)); const a = net.layer2.get(0);`,
+  "a layer whose field is set after its construction": `const conv = new nn.Conv2d(3, 8, 3); conv.stride = [2, 2];
+const a = conv(randn(1, 3, 32, 32)); const b = new nn.Conv2d(3, 8, 3)(randn(1, 3, 32, 32)); conv.stride = [3, 3]; const c = conv(randn(1, 3, 32, 32));`,
+  "a layer within a block that is replaced": `const one = new nn.ResidualBlock(8, 8); const other = new nn.ResidualBlock(8, 8);
+one.conv2 = new nn.Conv2d(8, 16, 3, { padding: 1, bias: false }); const y = other(randn(1, 8, 8, 8)); const z = one(randn(1, 8, 8, 8));`,
+  "a list inside a layer that is changed": `const conv = new nn.Conv2d(3, 8, [3, 3], { padding: [1, 1] }); (conv.padding as number[])[0] = 4;
+const y = conv(randn(1, 3, 9, 9)); const z = new nn.Conv2d(3, 8, [3, 3], { padding: [1, 1] })(randn(1, 3, 9, 9));`,
+  "options that the caller changes afterwards": `const options = { padding: 1 }; const a = new nn.Conv2d(3, 8, 3, options); options.padding = 2;
+const b = new nn.Conv2d(3, 8, 3, options); const y = a(randn(1, 3, 9, 9)); const z = b(randn(1, 3, 9, 9));`,
+  "unknown options, made elsewhere and in the call": `const options = { paddings: 1 }; const a = new nn.Conv2d(3, 8, 3, options as object);
+const b = new nn.Conv2d(3, 8, 3, { paddings: 1 } as object); const y = b(a(randn(1, 3, 9, 9)));`,
+  "a refused layer, and the same one again": `const a = new nn.Conv2d(3, 8, 0); const b = new nn.Conv2d(3, 8, 0);
+const y = a(randn(1, 3, 9, 9)); const z = b(randn(1, 3, 9, 9));`,
+  "a call that fits, and one that does not": `const conv = new nn.Conv2d(3, 8, 3); const y = conv(randn(1, 3, 9, 9)); const z = conv(randn(1, 4, 9, 9));
+const other = new nn.Conv2d(3, 8, 3); const w = other(randn(1, 4, 9, 9));`,
+  "a fault that a block passes on": `const net = new nn.Sequential(new nn.Linear(4, 8), new nn.Linear(9, 8), new nn.Linear(8, 2)); const y = net(randn(2, 4));`,
+  "a guess that goes through layers": `const y = new nn.ReLU()(new nn.Conv2d(4, 8, 3)(randn(1, 3, 9, 9))); const z = new nn.ReLU()(randn(1, 8, 7, 7));`,
+  "a call in a condition": `declare const isDeep: boolean; ${block}
+class Net extends nn.Module { a = new nn.Conv2d(8, 8, 3, { padding: 1 }); b = new Block();
+  forward(x: Tensor): Tensor { const out = this.a(x); return isDeep ? this.b(out) : out; } }
+const y = new Net()(randn(1, 8, 16, 16)); const z = isDeep ? new nn.Conv2d(8, 4, 1)(y) : new nn.Conv2d(8, 2, 1)(y);`,
+  "a refusal in a try": `let conv = new nn.Conv2d(3, 8, 3); const x = randn(1, 4, 9, 9); let out: Tensor = x;
+try { out = conv(x); } catch { conv = new nn.Conv2d(4, 8, 3); out = conv(x); } const z = new nn.Conv2d(3, 8, 3)(x);`,
+  "a tensor that is changed in place": `const relu = new nn.ReLU(); const x = randn(1, 8, 4, 4); const y = relu(x); x.add_(1); const z = relu(x);
+const view = y.flatten(1); y.mul_(2); const w = relu(view); const again = relu(randn(1, 8, 4, 4).add_(1));`,
+  "layers that change their input": `const net = () => new nn.Sequential(new nn.Conv2d(3, 8, 1), new nn.ReLU({ inplace: true } as object));
+const a = net()(randn(1, 3, 4, 4)); const b = net()(randn(1, 3, 4, 4));`,
+  "an input that comes back": `const id = new nn.Identity(); const x = randn(1, 3, 4, 4); const y = id(x); const z = new nn.Sequential()(x); const w = id(id(y));`,
+  "one tensor twice and two of one shape": `const add = new nn.Bilinear2(); class Two extends nn.Module { forward(a: Tensor, b: Tensor): Tensor { return a.add(b); } }
+const x = randn(1, 3, 4, 4); const two = new Two(); const y = two(x, x); const z = two(x, randn(1, 3, 4, 4));`,
+  "random numbers, each of a stream of its own": `const make = () => new nn.Parameter(randn(4)); class Net extends nn.Module { a = make(); b = make(); forward(x: Tensor): Tensor { return x.add(this.a).mul(this.b); } }
+const y = new Net()(randn(1, 4)); const z = new Net()(randn(1, 4));`,
+  "a class of the library that an author changes": `const before = new nn.ReLU()(randn(1, 3, 4, 4));
+(nn.ReLU.prototype as any).forward = function (x: Tensor) { return x.flatten(1); }; const after = new nn.ReLU()(randn(1, 3, 4, 4));`,
+  "a class of the library that an author extends": `class Wide extends nn.Conv2d { constructor(n: number) { super(n, 2 * n, 3, { padding: 1 }); }
+  forward(x: Tensor): Tensor { return F.relu(super.forward(x)); } } const y = new Wide(3)(randn(1, 3, 8, 8)); const z = new Wide(3)(y.narrow(1, 0, 3));`,
+  "functions of an author's in layers of the library": `let calls = 0; const gate = (x: Tensor): Tensor => { calls += 1; return x.sigmoid(); };
+const y = new nn.Sequential(new nn.Conv2d(3, 4, 1), gate as never, gate as never)(randn(1, 3, 4, 4)); const out = calls;`,
+  "a layer that is shared and one that is not": `const shared = new nn.Conv2d(4, 4, 1); const y = new nn.Sequential(shared, new nn.ReLU(), shared)(randn(1, 4, 4, 4));
+const z = new nn.Sequential(new nn.Conv2d(4, 4, 1), new nn.ReLU(), new nn.Conv2d(4, 4, 1))(randn(1, 4, 4, 4));`,
+  "a layer that a loop calls more often than is shown": `const conv = new nn.Conv2d(4, 4, 1); let x = randn(1, 4, 4, 4); for (let i = 0; i < 40; i++) x = conv(x);`,
+  "layers without a call": `const net = new nn.Sequential(new nn.ResidualBlock(8, 16, 2), new nn.ResidualBlock(16, 16)); const first = new nn.ResidualBlock(8, 16, 2);
+const y = first(randn(1, 8, 8, 8));`,
+  "a class that nothing calls": `class Net extends nn.Module { constructor(readonly width: number) { super(); }
+  a = new nn.Conv2d(3, 16, 3); b = new nn.ResidualBlock(16, 16); c = new nn.ResidualBlock(16, 16); fc = new nn.Linear(16, 10);
+  forward(x: Tensor): Tensor { return this.fc(F.adaptiveAvgPool2d(this.c(this.b(this.a(x))), 1).flatten(1)); } }`,
+  "a batch among the features": `const fold = () => new nn.Flatten(0); const y = new nn.Linear(48, 3)(fold()(randn(2, 3, 8))); const z = fold()(randn("N", 3, 8));`,
+  "symbolic sizes": `const net = new nn.ResidualBlock(8, 16, 2); const y = net(randn("N", 8, "H", "W")); const z = new nn.ResidualBlock(8, 16, 2)(randn("N", 8, "H", "W"));
+const w = new nn.ResidualBlock(8, 16, 2)(randn("M", 8, "W", "H"));`,
+  "numbers and texts that look alike": `const a = new nn.Conv2d(3, 8, 3, { padding: "same" }); const b = new nn.Conv2d(3, 8, 3, { padding: "1" as never });
+const c = new nn.Conv2d(3, 8, 3, { padding: 1 }); const y = c(a(randn(1, 3, 9, 9)).narrow(1, 0, 3)); const z = b(randn(1, 3, 9, 9));`,
+  "layers deep in a recursion": `const many = (n: number): nn.Module[] => (n < 1 ? [] : [...many(n - 1), new nn.ReLU()]);
+const few = many(50); const tooMany = many(300); const y = new nn.Sequential(...few)(randn(1, 8, 4, 4));`,
+};
+
+describe("a call that follows a recipe leaves what running it would leave", () => {
+  for (const [name, text] of Object.entries(files)) {
+    it(name, () => {
+      const host = authorHost({ "/model.ts": header + text });
+      analyze(host, "/model.ts");
+      const followed = analyze(host, "/model.ts");
+      assert.deepEqual(followed, analyze(host, "/model.ts", { runsEverything: true }));
+    });
+  }
+});
