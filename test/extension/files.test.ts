@@ -6,7 +6,6 @@ import {
   env,
   extensions,
   languages,
-  Range,
   Selection,
   Uri,
   window,
@@ -91,7 +90,7 @@ describe("commands that write", () => {
     await until("TypeScript completes it", async () => completesConv2d(document.uri));
   });
 
-  it("Fix all writes the whole file as the library has it", async () => {
+  it("Fix all, on save, writes the whole file as the library has it", async () => {
     const text = `import { nn, randn, type Tensor } from "cnn-blocks";
 class Net extends nn.Module {
   conv = new nn.Conv2d(3, 8, 3, 2, 1);
@@ -102,16 +101,15 @@ class Net extends nn.Module {
 new Net()(randn(1, 3, 8, 8));
 `;
     const document = await openText("spellings.ts", text);
-    await analysed(document);
-    // As VS Code asks on save.
-    const [fixAll] = await commands.executeCommand<CodeAction[]>(
-      "vscode.executeCodeActionProvider",
-      document.uri,
-      new Range(0, 0, document.lineCount, 0),
-      "source.fixAll",
-    );
-    assert.equal(fixAll?.kind?.value, "source.fixAll.cnnBlocks");
-    assert.ok(fixAll.edit !== undefined && (await workspace.applyEdit(fixAll.edit)));
+    const settings = workspace.getConfiguration("editor");
+    await settings.update("codeActionsOnSave", { "source.fixAll.cnnBlocks": "explicit" }, true);
+    try {
+      await replace(document, "new Net()(", "new Net().forward(");
+      await analysed(document);
+      assert.ok(await document.save());
+    } finally {
+      await settings.update("codeActionsOnSave", undefined, true);
+    }
     assert.match(document.getText(), /new nn\.Conv2d\(3, 8, 3, \{ stride: 2, padding: 1 \}\);/);
     assert.match(document.getText(), /return flatten\(F\.maxPool2d\(this\.conv\(x\), 2\), 1\);/);
     await analysed(document);
