@@ -19,6 +19,8 @@ import { testHooks } from "./test-hooks.ts";
  * in PyTorch (`apt-get install python3-torch`) and here, and holds shapes, numbers and refusals against each other, those of
  * `check` too; names behind the seed, such as `nn.Conv2d F.pad`, choose what is called. `record` in
  * the count's place records anew the answers that the ordinary tests read.
+ * `npm run report -- keystrokes 40 ResNet-152` measures what the analysis after a keystroke costs in nets and files of all sizes, or
+ * in those of that name, beside what it would cost if equal calls of the library's were not worked out once.
  * `npm run report -- views` takes a screenshot of everything that the preview's page shows, in every kind of theme and size,
  * or only in those that are named after it (`cost dark 400px`).
  * `npm run report -- runs 100` runs models in the page again and again, and says whether its memory stays flat.
@@ -27,9 +29,15 @@ import { testHooks } from "./test-hooks.ts";
 
 const { printPyTorch, recordPyTorch } = await import("../test/reports/pytorch/print.ts");
 const { printTorchvision } = await import("../test/reports/torchvision/print.ts");
-const { printCases, printDifferences, printEdits, printFaults, printFixes, printRobustness } = await import(
-  "../test/reports/print.ts"
-);
+const {
+  printCases,
+  printDifferences,
+  printEdits,
+  printFaults,
+  printFixes,
+  printKeystrokes,
+  printRobustness,
+} = await import("../test/reports/print.ts");
 
 const reports: Readonly<Record<string, (args: readonly string[]) => Promise<boolean> | boolean>> = {
   faults: ([count = "10000", seed = "1"]) => printFaults(Number(count), Number(seed)),
@@ -38,6 +46,7 @@ const reports: Readonly<Record<string, (args: readonly string[]) => Promise<bool
   robustness: ([count = "100000", seed = "1", first = "0"]) =>
     printRobustness(Number(count), Number(seed), Number(first)),
   edits: ([count = "10000", seed = "1"]) => printEdits(Number(count), Number(seed)),
+  keystrokes: ([count = "40", ...words]) => printKeystrokes(Number(count), words.join(" ")),
   cases: (files) => printCases(files),
   torchvision: (names) => printTorchvision(names),
   pytorch: ([count = "10000", seed = "1", ...callees]) =>

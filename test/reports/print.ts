@@ -10,6 +10,7 @@ import { newExecutor } from "./executor.ts";
 import { injectFaults } from "./faults.ts";
 import { applyFixes } from "./fixes.ts";
 import { compareInProcesses } from "./in-processes.ts";
+import { measureKeystrokes } from "./keystrokes.ts";
 import { analyseBroken } from "./robustness.ts";
 import { answerLimit } from "./robustness-answers.ts";
 
@@ -74,6 +75,20 @@ export async function printRobustness(count: number, seed: number, first = 0): P
   console.log(`over ${answerLimit} ms: ${overLimit}; on average ${(milliseconds / sources).toFixed(1)} ms`);
   console.log(`heap after each tenth, MiB: ${heap.join(", ")}`);
   return thrown.length === 0 && overLimit === 0;
+}
+
+/** Prints what one keystroke costs in nets of all sizes, and beside it what it would if equal calls were not worked out once. */
+export function printKeystrokes(keystrokes: number, only: string): boolean {
+  console.log(
+    "milliseconds of a processor for the analysis: median, 95th percentile | the same if everything runs | steps",
+  );
+  for (const { name, steps, usual, everythingRuns } of measureKeystrokes(keystrokes, only)) {
+    const [own, all] = [usual, everythingRuns].map(
+      ({ median, most }) => `${median.toFixed(1).padStart(7)} ${most.toFixed(1).padStart(7)}`,
+    );
+    console.log(`${name.padEnd(26)} ${own} | ${all} | ${steps}`);
+  }
+  return true;
 }
 
 /** Prints where a live server differs from a new one. True where it does not, and its memory stays flat. */
