@@ -2,7 +2,7 @@ import type { Range } from "../../base/index.ts";
 import type { AnalysisSources } from "../arguments/sources.ts";
 import { composed, edited, type Replacement } from "../view/text-edits.ts";
 import type { Offer } from "./code-action.ts";
-import { offeredActions } from "./index.ts";
+import { offersInFixAll } from "./index.ts";
 import { inOrder, viewOf } from "./tried.ts";
 
 /**
@@ -27,8 +27,7 @@ export function fixAllEdits(sources: AnalysisSources): readonly Replacement[] {
 const mostRounds = 30;
 
 function sureOffers(sources: AnalysisSources): readonly Offer[] {
-  const whole = { start: 0, end: sources.view.text.length };
-  return offeredActions(sources, whole).filter(({ preferred, isInFixAll }) => preferred && isInFixAll);
+  return offersInFixAll(sources).filter(({ preferred }) => preferred);
 }
 
 /** Offers that can be made at once: an edit that two of them make is made once, and of two that meet the first one counts. */

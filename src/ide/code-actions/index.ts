@@ -52,8 +52,6 @@ export const codeActions: readonly AnyCodeAction[] = [
 /** An offer with the action that makes it and the problem that it mends. */
 export interface OfferedAction extends Offer {
   readonly id: string;
-  /** Whether **Fix all** applies it, where it is preferred. */
-  readonly isInFixAll: boolean;
   /** Index into the view's problems, advice among them. */
   readonly problem: number;
 }
@@ -68,22 +66,35 @@ export function offeredActions(sources: AnalysisSources, selection: Range): read
   });
 }
 
+/** What **Fix all** may apply: other actions are not even tried, because a save waits for it. */
+export function offersInFixAll(sources: AnalysisSources): readonly OfferedAction[] {
+  const actions = codeActions.filter(({ isInFixAll }) => isInFixAll === true);
+  const { file } = sources.view.analysis;
+  return sources.view
+    .problems()
+    .flatMap(({ at }, index) => (at.file === file ? triedOffers(sources, index, actions) : []));
+}
+
 /** What mends one problem. Remembered, because an editor asks again whenever the cursor moves. */
 function offersFor(sources: AnalysisSources, index: number): readonly OfferedAction[] {
   const known = offersOf.get(sources.view) ?? new Map<number, readonly OfferedAction[]>();
   offersOf.set(sources.view, known);
-  const offers = known.get(index) ?? triedOffers(sources, index);
+  const offers = known.get(index) ?? triedOffers(sources, index, codeActions);
   known.set(index, offers);
   return offers;
 }
 
 const offersOf = new WeakMap<View, Map<number, readonly OfferedAction[]>>();
 
-function triedOffers(sources: AnalysisSources, index: number): readonly OfferedAction[] {
+function triedOffers(
+  sources: AnalysisSources,
+  index: number,
+  actions: readonly AnyCodeAction[],
+): readonly OfferedAction[] {
   const problem = sources.view.problems()[index];
   if (problem === undefined) return [];
   const seen = new Set<string>();
-  return codeActions
+  return actions
     .filter(({ fixes }) => fixes.includes(problem.code))
     .flatMap((action) => {
       const right = takeRight(action.offers(sources, problem), (offer) => {
@@ -92,12 +103,7 @@ function triedOffers(sources: AnalysisSources, index: number): readonly OfferedA
         seen.add(text);
         return isRight(sources, problem, offer);
       });
-      return right.map((offer) => ({
-        ...offer,
-        id: action.id,
-        isInFixAll: action.isInFixAll === true,
-        problem: index,
-      }));
+      return right.map((offer) => ({ ...offer, id: action.id, problem: index }));
     });
 }
 
