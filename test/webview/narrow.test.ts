@@ -3,32 +3,10 @@ import { describe, it } from "mocha";
 import { isWhole } from "../support/is-whole.ts";
 import { documentOf } from "./support/documents.ts";
 import { inception, residual } from "./support/examples.ts";
-import { illegibleTexts } from "./support/legible.ts";
 import { open } from "./support/suite.ts";
-import { pageViews } from "./support/views.ts";
-
-/** A column beside the code, narrower ones, a low window, and half of one at twice the size. */
-const sizes = [
-  { width: 520, height: 800 },
-  { width: 400, height: 800 },
-  { width: 600, height: 400 },
-  { width: 300, height: 400 },
-];
 
 describe("the preview where there is little room", function () {
   this.timeout(60_000);
-  for (const { name, show } of pageViews) {
-    it(`cuts off no text and lays none on top of another: ${name}`, async () => {
-      const preview = await open();
-      await show(preview);
-      for (const size of sizes) {
-        await preview.page.setViewportSize(size);
-        await settled(preview.page);
-        assert.deepEqual(await illegibleTexts(preview.page), [], `${size.width} × ${size.height}`);
-      }
-    });
-  }
-
   it("shows as many columns of the layer table as fit, and never scrolls it sideways", async () => {
     const { show, run, page } = await open({ width: 1200 });
     const model = documentOf(inception);
@@ -92,13 +70,3 @@ describe("the preview where there is little room", function () {
     assert.equal(await page.locator(".overview:visible").count(), 0);
   });
 });
-
-/** Two frames after the layout, observers of sizes have had their say. */
-async function settled(page: { evaluate: (act: () => Promise<void>) => Promise<void> }): Promise<void> {
-  await page.evaluate(
-    () =>
-      new Promise((resolve) => {
-        requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
-      }),
-  );
-}
