@@ -1,4 +1,5 @@
 import { codeActions } from "../../src/ide/index.ts";
+import { changedLines } from "./changed-lines.ts";
 import type { GeneratedText } from "./generated.ts";
 import { markdownTable } from "./markdown-table.ts";
 
@@ -16,10 +17,3 @@ export const fixesTable: GeneratedText = {
     return markdownTable(["fix", "what it does", "before", "after", "in Fix all"], rows);
   },
 };
-
-/** The lines of one text that the other one does not have, as code. */
-function changedLines(text: string, other: string): string {
-  const others = new Set(other.split("\n"));
-  const lines = text.split("\n").filter((line) => !others.has(line) && line.trim() !== "");
-  return lines.map((line) => `\`${line.trim().replaceAll("|", "\\|")}\``).join("<br>");
-}

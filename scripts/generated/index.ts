@@ -6,6 +6,7 @@ import { fixesTable } from "./fixes-table.ts";
 import type { Generated } from "./generated.ts";
 import { namesTable } from "./names-table.ts";
 import { problemPages } from "./problem-pages.ts";
+import { refactoringsTable } from "./refactorings-table.ts";
 import { contributedConfiguration, settingsTable } from "./settings.ts";
 import { familiesTable, zooTable } from "./zoo-table.ts";
 
@@ -18,6 +19,7 @@ export const generated: readonly Generated[] = [
   contributedConfiguration,
   settingsTable,
   fixesTable,
+  refactoringsTable,
   cliExamples,
   namesTable,
   blocksTable,

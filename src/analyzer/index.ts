@@ -3,6 +3,7 @@ export { type Analyzer, analyze, createAnalyzer } from "./analyze.ts";
 export { type Assigned, assignInputs } from "./results/assign-inputs.ts";
 export {
   type ArgumentAt,
+  alikeInRow,
   argumentAt,
   argumentsFrom,
   argumentsOfCall,
@@ -10,11 +11,13 @@ export {
   type ConstructionParts,
   type ConstructorPlace,
   classSignature,
+  constructionAround,
   constructionIn,
   constructionParts,
   dottedNameAt,
   endOfImports,
   type Gap,
+  holderOf,
   importEdits,
   importedNames,
   importsByName,

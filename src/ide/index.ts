@@ -32,6 +32,7 @@ export {
   problemsHere,
   wordedProblem,
 } from "./problems.ts";
+export { type OfferedRefactoring, offeredRefactorings, refactorings } from "./refactorings/index.ts";
 export { type DocumentSymbol, documentSymbols } from "./symbols.ts";
 export { nodeTitle } from "./view/node-title.ts";
 export { overrun } from "./view/over-budget.ts";

@@ -3,6 +3,7 @@ export * from "./argument-at.ts";
 export * from "./choices.ts";
 export * from "./comments.ts";
 export * from "./construction-parts.ts";
+export * from "./construction-place.ts";
 export * from "./declared-types.ts";
 export * from "./imports.ts";
 export * from "./names-in-scope.ts";

@@ -59,9 +59,14 @@ function isGone(
 
 function isBetter(before: View, after: View, { code }: PlacedProblem): boolean {
   const [had, has] = [timesByCode(before, code), timesByCode(after, code)];
-  if ((has.get(code) ?? 0) >= (had.get(code) ?? 0)) return false;
-  const brought = [...has].some(([other, times]) => times > (had.get(other) ?? 0));
-  return !brought && unknowns(after.analysis) <= unknowns(before.analysis);
+  return (has.get(code) ?? 0) < (had.get(code) ?? 0) && !isWorse(before, after, code);
+}
+
+/** Whether a text brings a problem, or something that is not known. Advice counts only where the given code is advice. */
+export function isWorse(before: View, after: View, code = ""): boolean {
+  const [had, has] = [timesByCode(before, code), timesByCode(after, code)];
+  const brings = [...has].some(([other, times]) => times > (had.get(other) ?? 0));
+  return brings || unknowns(after.analysis) > unknowns(before.analysis);
 }
 
 /** How often each code is told. Advice counts only where the fix is for advice: taking it is a matter of taste. */

@@ -1,9 +1,17 @@
-import { type CodeAction, CodeActionKind, type Diagnostic, type TextEdit } from "vscode-languageserver";
+import {
+  type CodeAction,
+  CodeActionKind,
+  type Diagnostic,
+  type TextEdit,
+  type WorkspaceEdit,
+} from "vscode-languageserver";
 import {
   type AnalysisSources,
   fixAllEdits,
   type OfferedAction,
+  type OfferedRefactoring,
   offeredActions,
+  offeredRefactorings,
   type View,
 } from "../../ide/index.ts";
 import { rangeIn, toOffset } from "../convert.ts";
@@ -11,7 +19,7 @@ import { uriOf } from "../files.ts";
 import { analysisSources } from "./analysis-sources.ts";
 import type { Feature } from "./feature.ts";
 
-/** Quick fixes for what is selected, and the source action that fixes what can be fixed in the whole file unasked. */
+/** Quick fixes and refactorings for what is selected, and the source action that fixes what can be fixed in the whole file unasked. */
 export const codeActions: Feature = (context) => {
   const { connection, boundary, views } = context;
   connection.onCodeAction(
@@ -22,8 +30,11 @@ export const codeActions: Feature = (context) => {
       const isWanted = (kind: string) => only === undefined || only.some((one) => isWithin(kind, one));
       const selection = { start: toOffset(view, range.start), end: toOffset(view, range.end) };
       const fixes = isWanted(CodeActionKind.QuickFix) ? offeredActions(sources, selection) : [];
+      const isWantedAny = refactoringKinds.some(isWanted);
+      const changes = isWantedAny ? offeredRefactorings(sources, selection) : [];
       return [
-        ...fixes.map((offer) => toCodeAction(view, offer, diagnostics)),
+        ...fixes.map((offer) => toQuickFix(view, offer, diagnostics)),
+        ...changes.filter(({ kind }) => isWanted(kind)).map((offer) => toRefactoring(view, offer)),
         // It looks at the whole file, so only for a client that asks for it: on save, or by a command.
         ...(only !== undefined && isWanted(fixAllKind) ? fixAll(sources, textDocument.uri) : []),
       ];
@@ -33,7 +44,8 @@ export const codeActions: Feature = (context) => {
 
 /** What the server announces to the client. */
 const fixAllKind = `${CodeActionKind.SourceFixAll}.cnnBlocks`;
-export const codeActionKinds: readonly string[] = [CodeActionKind.QuickFix, fixAllKind];
+const refactoringKinds = ["refactor.rewrite", "refactor.extract", "refactor.inline"] as const;
+export const codeActionKinds: readonly string[] = [CodeActionKind.QuickFix, ...refactoringKinds, fixAllKind];
 
 /** `source.fixAll.cnnBlocks` is among `source` and `source.fixAll`. */
 function isWithin(kind: string, wanted: string): boolean {
@@ -57,18 +69,26 @@ function fixAll(sources: AnalysisSources, uri: string): readonly CodeAction[] {
   ];
 }
 
-function toCodeAction(view: View, offer: OfferedAction, diagnostics: readonly Diagnostic[]): CodeAction {
+function toQuickFix(view: View, offer: OfferedAction, diagnostics: readonly Diagnostic[]): CodeAction {
   const code = view.problems()[offer.problem]?.code;
-  const changes: Record<string, TextEdit[]> = {};
-  for (const { at, text } of offer.edits) {
-    const uri = uriOf(at.file);
-    changes[uri] = [...(changes[uri] ?? []), { range: rangeIn(view, at), newText: text }];
-  }
   return {
     title: offer.title,
     kind: CodeActionKind.QuickFix,
     diagnostics: diagnostics.filter((diagnostic) => diagnostic.code === code),
     isPreferred: offer.preferred,
-    edit: { changes },
+    edit: editOf(view, offer),
   };
+}
+
+function toRefactoring(view: View, offer: OfferedRefactoring): CodeAction {
+  return { title: offer.title, kind: offer.kind, edit: editOf(view, offer) };
+}
+
+function editOf(view: View, { edits }: Pick<OfferedAction, "edits">): WorkspaceEdit {
+  const changes: Record<string, TextEdit[]> = {};
+  for (const { at, text } of edits) {
+    const uri = uriOf(at.file);
+    changes[uri] = [...(changes[uri] ?? []), { range: rangeIn(view, at), newText: text }];
+  }
+  return { changes };
 }

@@ -1,0 +1,81 @@
+import ts from "typescript";
+import type { Range } from "../../base/index.ts";
+import type { ParsedFile } from "./parse.ts";
+import { isDottedName, lineStart, nodeAt, nodesAround, rangeOf } from "./queries.ts";
+
+/** The innermost construction around a selection; null where there is none. */
+export function constructionAround(file: ParsedFile, { start, end }: Range): Range | null {
+  const found = nodesAround(file, start).findLast(
+    (node) => ts.isNewExpression(node) && isDottedName(node.expression) && end <= node.end,
+  );
+  return found === undefined ? null : rangeOf(file, found);
+}
+
+/** What holds the result of a construction. */
+export interface ConstructionHolder {
+  /** The type that is written for the variable or field; null where it is inferred. */
+  readonly type: Range | null;
+  /** The indentation of the line that the construction begins on. */
+  readonly indent: string;
+}
+
+/**
+ * The variable or field that a construction is given to, or its call. Null where it goes anywhere else, such as into an array
+ * or out of a function: whoever gets it there may rely on its class.
+ */
+export function holderOf(file: ParsedFile, construction: Range): ConstructionHolder | null {
+  const node = nodeAt(file, construction);
+  const path = nodesAround(file, construction.start);
+  if (node === undefined) return null;
+  const index = path.lastIndexOf(node);
+  const around = path[index - 1];
+  if (around === undefined) return null;
+  const line = lineStart(file.text, construction.start);
+  const indent = /^[ \t]*/.exec(file.text.slice(line, construction.start))?.[0] ?? "";
+  if (ts.isCallExpression(around)) return around.expression === node ? { type: null, indent } : null;
+  if (ts.isPropertyDeclaration(around) || ts.isVariableDeclaration(around))
+    return { type: around.type === undefined ? null : rangeOf(file, around.type), indent };
+  if (!ts.isBinaryExpression(around) || around.right !== node) return null;
+  const { left, operatorToken } = around;
+  if (operatorToken.kind !== ts.SyntaxKind.EqualsToken) return null;
+  const isField = ts.isPropertyAccessExpression(left) && left.expression.kind === ts.SyntaxKind.ThisKeyword;
+  const owner = path.slice(0, index).findLast(ts.isClassLike);
+  const field = owner?.members
+    .filter(ts.isPropertyDeclaration)
+    .find(({ name }) => isField && ts.isIdentifier(name) && name.text === left.name.text);
+  if (field === undefined) return null;
+  return { type: field.type === undefined ? null : rangeOf(file, field.type), indent };
+}
+
+/** The parts of a list that are written alike one after the other, around one of them; null where it has no neighbour alike. */
+export function alikeInRow(file: ParsedFile, construction: Range): RowOfParts | null {
+  const list = nodesAround(file, construction.start).findLast(
+    (node): node is ts.NewExpression =>
+      ts.isNewExpression(node) && (node.arguments ?? []).some((one) => isAt(file, one, construction)),
+  );
+  const parts = list?.arguments ?? [];
+  const text = file.text.slice(construction.start, construction.end);
+  const at = parts.findIndex((one) => isAt(file, one, construction));
+  let [first, last] = [at, at];
+  while (parts[first - 1]?.getText(file.source) === text) first--;
+  while (parts[last + 1]?.getText(file.source) === text) last++;
+  const [begin, end] = [parts[first], parts[last]];
+  if (begin === undefined || end === undefined || first === last) return null;
+  const between = parts.slice(first, last).map((part, index) => {
+    const next = parts[first + index + 1];
+    return file.text.slice(part.end, next?.getStart(file.source));
+  });
+  // A comment between them would be lost.
+  if (between.some((gap) => !/^\s*,\s*$/.test(gap))) return null;
+  return { range: { start: begin.getStart(file.source), end: end.end }, times: last - first + 1 };
+}
+
+export interface RowOfParts {
+  /** From the first one to the last one. */
+  readonly range: Range;
+  readonly times: number;
+}
+
+function isAt(file: ParsedFile, node: ts.Node, { start, end }: Range): boolean {
+  return node.getStart(file.source) === start && node.end === end;
+}

@@ -1,0 +1,69 @@
+import type { FileRange } from "../../base/index.ts";
+import type { Graph, Node } from "../../ir/index.ts";
+import { findOp } from "../../ops/index.ts";
+import type { View } from "../view/view.ts";
+import { convolutionAt, withOptions } from "./convolution.ts";
+import { layersInRow } from "./layers-in-row.ts";
+import type { Refactoring } from "./refactoring.ts";
+
+const before = `import { nn, randn } from "cnn-blocks";
+const net = new nn.Sequential(
+  new nn./*|*/Conv2d(3, 32, 3, { padding: 1 }),
+  new nn.MaxPool2d(2),
+);
+net(randn(2, 3, 32, 32));
+`;
+
+export const addNormAndActivation: Refactoring = {
+  id: "add-norm-and-activation",
+  summary:
+    "Adds a batch norm and a ReLU behind a convolution, or the batch norm alone in front of the activation that it has. The bias, " +
+    "which the norm would take away, goes.",
+  kind: "refactor.rewrite",
+  keeps: "shapes",
+  example: {
+    before,
+    after: before
+      .replace("/*|*/", "")
+      .replace(
+        "{ padding: 1 }),",
+        "{ padding: 1, bias: false }),\n  new nn.BatchNorm2d(32),\n  new nn.ReLU(),",
+      ),
+  },
+  proposals(sources, selection) {
+    const convolution = convolutionAt(sources, selection);
+    if (convolution === null) return [];
+    const { written, namespace, axes, outChannels } = convolution;
+    const next = categoriesBehind(sources.view, written.at);
+    if (next.has("normalization")) return [];
+    const isActive = next.has("activation");
+    const norm = `new ${namespace}BatchNorm${axes}d(${outChannels})`;
+    const after = isActive ? [norm] : [norm, `new ${namespace}ReLU()`];
+    const own = withOptions(convolution, { bias: "false" }) ?? [];
+    return [
+      {
+        title: isActive ? "Add a batch norm behind it" : "Add a batch norm and a ReLU behind it",
+        ways: layersInRow(sources, written.at, { after }).map((edits) => [...edits, ...own]),
+        counted: written.at,
+      },
+    ];
+  },
+};
+
+/** Of which kinds the ops are that work on what a layer gives. */
+function categoriesBehind({ analysis }: View, { file, start, end }: FileRange): ReadonlySet<string> {
+  const made = ({ modules }: Graph, { owner }: Node) =>
+    modules.some(
+      ({ path, source }) =>
+        path === owner && source?.file === file && source.start === start && source.end === end,
+    );
+  return new Set(
+    analysis.models.flatMap(({ graph }) =>
+      graph.nodes
+        .filter(({ inputs }) =>
+          inputs.some((id) => graph.nodes[id] !== undefined && made(graph, graph.nodes[id])),
+        )
+        .map(({ op }) => findOp(op).category),
+    ),
+  );
+}

@@ -1,0 +1,95 @@
+import { constructionAround, constructionParts } from "../../analyzer/index.ts";
+import type { Range } from "../../base/index.ts";
+import { type Attrs, type AttrValue, type Dim, known } from "../../ir/index.ts";
+import type { AnalysisSources } from "../arguments/sources.ts";
+import type { TextEdit } from "../code-actions/code-action.ts";
+import { type Construction, constructionAt } from "../code-actions/layers.ts";
+import { modulesAt } from "../view/modules-at.ts";
+
+/** A convolution at the cursor, as it is written and as it is built. */
+export interface WrittenConvolution {
+  readonly written: Construction;
+  /** What stands before the class's name, and the number of axes: `nn.` and 2. */
+  readonly namespace: string;
+  readonly axes: number;
+  /** As they are written. */
+  readonly inChannels: string;
+  readonly outChannels: string;
+  readonly kernelSize: string;
+  /** One entry for each instance that the place makes. */
+  readonly instances: readonly ConvolutionSizes[];
+}
+
+export interface ConvolutionSizes {
+  readonly inChannels: Dim;
+  readonly outChannels: Dim;
+  readonly groups: Dim;
+  /** Along each axis. */
+  readonly kernelSize: readonly Dim[];
+}
+
+/** The convolution of the library's at a selection; null where there is none, or where it is not built for known sizes. */
+export function convolutionAt(sources: AnalysisSources, selection: Range): WrittenConvolution | null {
+  const { view } = sources;
+  const range = constructionAround(view.parsed(), selection);
+  const parts = range && constructionParts(view.parsed(), range);
+  const name = parts && /^(?<namespace>.*\.|)Conv(?<axes>[123])d$/.exec(parts.callee)?.groups;
+  if (!range || !name) return null;
+  const written = constructionAt(sources, { file: view.analysis.file, ...range });
+  const texts = ["inChannels", "outChannels", "kernelSize"].map(
+    (parameter) => written?.argument(parameter)?.text,
+  );
+  const [inChannels, outChannels, kernelSize] = texts;
+  const instances = modulesAt(view.analysis, range).map(({ layers: [layer] }) => sizesOf(layer?.attrs ?? {}));
+  if (!written || inChannels === undefined || outChannels === undefined || kernelSize === undefined)
+    return null;
+  const sure = instances.filter((one) => one !== null);
+  if (sure.length === 0 || sure.length < instances.length) return null;
+  return {
+    written,
+    namespace: name.namespace ?? "",
+    axes: Number(name.axes),
+    inChannels,
+    outChannels,
+    kernelSize,
+    instances: sure,
+  };
+}
+
+function sizesOf({ inChannels, outChannels, groups, kernelSize }: Attrs): ConvolutionSizes | null {
+  if (!isSize(inChannels) || !isSize(outChannels) || !isSize(groups) || !Array.isArray(kernelSize))
+    return null;
+  return kernelSize.every(isSize) ? { inChannels, outChannels, groups, kernelSize } : null;
+}
+
+function isSize(value: AttrValue | undefined): value is Dim {
+  return typeof value === "number" || (typeof value === "object" && value !== null && !Array.isArray(value));
+}
+
+/** Whether each instance sees a neighbourhood and all channels of its input. */
+export function isFull({ instances }: WrittenConvolution): boolean {
+  return instances.every(
+    ({ groups, kernelSize }) => known(groups) === 1 && kernelSize.some((size) => known(size) !== 1),
+  );
+}
+
+/** `, { bias: false }` as the convolution has it; "" where it has its bias unasked. */
+export function biasOf({ written }: WrittenConvolution): string {
+  const bias = written.option("bias");
+  return bias === null ? "" : `, { bias: ${bias.text} }`;
+}
+
+/** What gives the convolution these options; null where its options are not written there. */
+export function withOptions(
+  { written }: WrittenConvolution,
+  options: Readonly<Record<string, string>>,
+): readonly TextEdit[] | null {
+  const had = Object.entries(options).filter(([name]) => written.option(name) !== null);
+  const [first, ...others] = Object.entries(options).filter(([name]) => written.option(name) === null);
+  const edits = had.map(([name, value]) => written.withOption(name, value));
+  // Options that it has not yet go in by one edit, since two at one place would not know of each other.
+  const rest = others.map(([name, value]) => `, ${name}: ${value}`).join("");
+  if (first !== undefined) edits.push(written.withOption(first[0], `${first[1]}${rest}`));
+  const sure = edits.filter((edit) => edit !== null);
+  return sure.length === edits.length ? sure : null;
+}

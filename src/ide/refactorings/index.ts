@@ -1,0 +1,107 @@
+import type { FileRange, Range } from "../../base/index.ts";
+import { type Dim, equal, known, multiply, sum } from "../../ir/index.ts";
+import { exactCount } from "../../words/index.ts";
+import type { AnalysisSources } from "../arguments/sources.ts";
+import type { Offer } from "../code-actions/code-action.ts";
+import { inOrder, viewOf } from "../code-actions/tried.ts";
+import { edited } from "../view/text-edits.ts";
+import type { View } from "../view/view.ts";
+import { addNormAndActivation } from "./add-norm-and-activation.ts";
+import { divideConvolution } from "./divide-convolution.ts";
+import { isKept } from "./kept.ts";
+import { makeBottleneck } from "./make-bottleneck.ts";
+import { makeDepthwiseSeparable } from "./make-depthwise-separable.ts";
+import type { Proposal, Refactoring } from "./refactoring.ts";
+import { repeatByLoop } from "./repeat-by-loop.ts";
+
+/** Every refactoring, one line each. */
+export const refactorings: readonly Refactoring[] = [
+  addNormAndActivation,
+  divideConvolution,
+  makeBottleneck,
+  makeDepthwiseSeparable,
+  repeatByLoop,
+];
+
+export interface OfferedRefactoring extends Pick<Offer, "title" | "edits"> {
+  readonly id: string;
+  readonly kind: Refactoring["kind"];
+}
+
+/** What may be done at a selection. Each offer has been tried: the file has no new fault with it and its models are as promised. */
+export function offeredRefactorings(
+  sources: AnalysisSources,
+  selection: Range,
+): readonly OfferedRefactoring[] {
+  return refactorings.flatMap((refactoring) =>
+    refactoring.proposals(sources, selection).flatMap((proposal) => {
+      const offer = tried(sources, refactoring, proposal);
+      return offer === null ? [] : [{ ...offer, id: refactoring.id, kind: refactoring.kind }];
+    }),
+  );
+}
+
+type TriedOffer = Pick<Offer, "title" | "edits">;
+
+/** Each is tried once for a view, because an editor asks again whenever the cursor moves. */
+function tried(sources: AnalysisSources, refactoring: Refactoring, proposal: Proposal): TriedOffer | null {
+  const known = offersOf.get(sources.view) ?? new Map<string, TriedOffer | null>();
+  offersOf.set(sources.view, known);
+  const key = JSON.stringify(proposal);
+  const offer = known.has(key) ? known.get(key) : firstKept(sources, refactoring, proposal);
+  known.set(key, offer ?? null);
+  return offer ?? null;
+}
+
+const offersOf = new WeakMap<View, Map<string, TriedOffer | null>>();
+
+function firstKept(
+  sources: AnalysisSources,
+  { keeps }: Refactoring,
+  { title, ways, counted, mustSave }: Proposal,
+): TriedOffer | null {
+  for (const edits of ways) {
+    const after = viewOf(sources, edited(sources.view.text, inOrder(edits)));
+    if (after === null || !isKept(sources.view, after, keeps)) continue;
+    const counts = counted === undefined ? null : countsAt(sources.view, after, counted);
+    if (mustSave && !(counts !== null && saves(counts))) continue;
+    return { title: `${title}${counts === null ? "" : countWords(counts)}`, edits };
+  }
+  return null;
+}
+
+interface ChangedCounts {
+  readonly before: Dim;
+  readonly after: Dim;
+}
+
+/**
+ * The parameters of what is made at a place, in the first model that has it; all else stays, so that they change as the model's
+ * total does. Null where no model has it.
+ */
+function countsAt(before: View, after: View, { start, end }: FileRange): ChangedCounts | null {
+  const { file, models } = before.analysis;
+  for (const [index, model] of models.entries()) {
+    const changed = after.analysis.models[index];
+    const had = before.report(model);
+    const made = model.graph.modules.flatMap(({ source }, module) =>
+      source?.file === file && source.start === start && source.end === end
+        ? (had.modules[module] ?? [])
+        : [],
+    );
+    if (made.length === 0 || changed === undefined) continue;
+    const own = sum(made.map(({ parameters }) => parameters));
+    const [total, now] = [had.total.parameters, after.report(changed).total.parameters];
+    return { before: own, after: sum([own, now, multiply(-1, total)]) };
+  }
+  return null;
+}
+
+function saves({ before, after }: ChangedCounts): boolean {
+  const [had, has] = [known(before), known(after)];
+  return had !== undefined && has !== undefined && has < had;
+}
+
+function countWords({ before, after }: ChangedCounts): string {
+  return equal(before, after) ? "" : `: ${exactCount(before)} → ${exactCount(after)} parameters`;
+}

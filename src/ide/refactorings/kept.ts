@@ -1,0 +1,32 @@
+import type { Model } from "../../analyzer/index.ts";
+import { type Graph, printShape } from "../../ir/index.ts";
+import { isWorse } from "../code-actions/tried.ts";
+import { shapeOf } from "../view/node-title.ts";
+import type { View } from "../view/view.ts";
+import type { Refactoring } from "./refactoring.ts";
+
+/** Whether the file has no new fault and its models are what the refactoring promises that they stay. */
+export function isKept(before: View, after: View, keeps: Refactoring["keeps"]): boolean {
+  const [had, has] = [before.analysis.models, after.analysis.models];
+  if (had.length !== has.length || isWorse(before, after)) return false;
+  return had.every((model, index) => {
+    const other = has[index];
+    return other !== undefined && isAlike(model, other, keeps);
+  });
+}
+
+function isAlike(model: Model, other: Model, keeps: Refactoring["keeps"]): boolean {
+  if (model.symbolic !== other.symbolic) return false;
+  if (keeps === "shapes") return outputs(model.graph) === outputs(other.graph);
+  // A class that was analysed by itself may have another symbol then, where a number became a parameter.
+  return model.symbolic || steps(model.graph) === steps(other.graph);
+}
+
+function outputs(graph: Graph): string {
+  return graph.outputs.map((id) => printShape(shapeOf(graph, id))).join(" ");
+}
+
+/** What a graph computes, whatever its modules are called and wherever they are written. */
+function steps({ nodes, outputs: results }: Graph): string {
+  return JSON.stringify([results, nodes.map(({ op, attrs, inputs, shape }) => [op, attrs, inputs, shape])]);
+}

@@ -1,0 +1,69 @@
+import { constructionParts, holderOf, partOfSequential } from "../../analyzer/index.ts";
+import type { FileRange } from "../../base/index.ts";
+import type { AnalysisSources } from "../arguments/sources.ts";
+import type { TextEdit } from "../code-actions/code-action.ts";
+
+/** Layers to write around one that stays, as constructions. */
+export interface Neighbours {
+  readonly before?: readonly string[];
+  readonly after?: readonly string[];
+}
+
+/**
+ * How a layer becomes several that follow one another: as further parts of the `Sequential` that it is a part of, or as a
+ * `Sequential` in its place. None where whoever gets it may rely on its class.
+ */
+export function layersInRow(
+  sources: AnalysisSources,
+  layer: FileRange,
+  neighbours: Neighbours,
+): readonly (readonly TextEdit[])[] {
+  const file = sources.view.parsed();
+  const part = partOfSequential(file, layer);
+  if (part !== null)
+    return [around(layer, neighbours, part.separator), nested(sources, layer, neighbours, part.namespace)];
+  const namespace = /^.*\./.exec(constructionParts(file, layer)?.callee ?? "")?.[0] ?? "";
+  return holderOf(file, layer) === null ? [] : [nested(sources, layer, neighbours, namespace)];
+}
+
+function around(
+  { file, start, end }: FileRange,
+  { before = [], after = [] }: Neighbours,
+  separator: string,
+): readonly TextEdit[] {
+  return [
+    { at: { file, start, end: start }, text: before.map((one) => `${one}${separator}`).join("") },
+    { at: { file, start: end, end }, text: after.map((one) => `${separator}${one}`).join("") },
+  ];
+}
+
+/** On lines of their own, each a step further in than the line that the layer is on. */
+function nested(
+  { view }: AnalysisSources,
+  layer: FileRange,
+  neighbours: Neighbours,
+  namespace: string,
+): readonly TextEdit[] {
+  const { file, start, end } = layer;
+  const text = view.text.slice(start, end);
+  const lineText = view.text.slice(view.text.lastIndexOf("\n", start - 1) + 1, start);
+  const indent = /^[ \t]*/.exec(lineText)?.[0] ?? "";
+  const step = indent.includes("\t") ? "\t" : "  ";
+  const [opening, closing] = around(layer, neighbours, `,\n${indent}${step}`);
+  const further = [...text.matchAll(/\n/g)].map(({ index }): TextEdit => {
+    const at = start + index + 1;
+    return { at: { file, start: at, end: at }, text: step };
+  });
+  const { type = null } = holderOf(view.parsed(), layer) ?? {};
+  const callee = constructionParts(view.parsed(), layer)?.callee;
+  const isNamed = type !== null && view.text.slice(type.start, type.end) === callee;
+  return [
+    ...(isNamed ? [{ at: { file, ...type }, text: `${namespace}Sequential` }] : []),
+    {
+      at: { file, start, end: start },
+      text: `new ${namespace}Sequential(\n${indent}${step}${opening?.text}`,
+    },
+    ...further,
+    { at: { file, start: end, end }, text: `${closing?.text},\n${indent})` },
+  ];
+}

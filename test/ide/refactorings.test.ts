@@ -1,0 +1,147 @@
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { describe, it } from "mocha";
+import { type OfferedRefactoring, offeredRefactorings, refactorings } from "../../src/ide/index.ts";
+import { edited } from "../../src/ide/view/text-edits.ts";
+import { atCursor, sourcesOf, viewOf } from "./view-of.ts";
+
+const folder = new URL("../../src/ide/refactorings/", import.meta.url);
+const supporting = ["convolution.ts", "index.ts", "kept.ts", "layers-in-row.ts", "refactoring.ts"];
+
+describe("refactorings", () => {
+  it("every file of the folder is in the list, and no other", () => {
+    const files = readdirSync(folder).filter((name) => !supporting.includes(name));
+    assert.deepEqual(
+      files.map((name) => name.replace(".ts", "")),
+      refactorings.map(({ id }) => id),
+    );
+  });
+
+  for (const { id, example } of refactorings) {
+    it(`${id} turns the text before into the text after, without a problem or advice`, () => {
+      const results = offersAt(example.before).filter((offer) => offer.id === id);
+      assert.ok(results.length > 0, "it is offered");
+      assert.equal(results[0]?.text, example.after);
+      assert.deepEqual(viewOf(example.after).problems(), []);
+    });
+  }
+
+  it("a title says how many parameters there are before and after", () => {
+    const titles = offersAt(exampleOf("make-depthwise-separable").before).map(({ title }) => title);
+    assert.ok(titles.includes("Make it depthwise separable: 36,928 → 4,736 parameters"), titles.join("\n"));
+  });
+
+  for (const [what, before, after] of [
+    [
+      "a field with a type",
+      `class Net extends nn.Module {
+  conv: nn.Conv2d;
+
+  constructor(width: number, bias = true) {
+    super();
+    this.conv = new nn./*|*/Conv2d(width, 2 * width, 5, { stride: 2, bias });
+  }
+
+  forward(x: Tensor): Tensor {
+    return F.relu(this.conv(x));
+  }
+}
+new Net(16)(randn(1, 16, 9, 9));
+`,
+      `class Net extends nn.Module {
+  conv: nn.Sequential;
+
+  constructor(width: number, bias = true) {
+    super();
+    this.conv = new nn.Sequential(
+      new nn.Conv2d(width, width, 5, { stride: 2, bias: false, groups: width }),
+      new nn.Conv2d(width, 2 * width, 1, { bias: bias }),
+    );
+  }
+
+  forward(x: Tensor): Tensor {
+    return F.relu(this.conv(x));
+  }
+}
+new Net(16)(randn(1, 16, 9, 9));
+`,
+    ],
+    [
+      "a call, on lines of its own",
+      `const y = new nn./*|*/Conv1d(
+  16, // channels
+  32,
+  3,
+)(randn(1, 16, 9));
+`,
+      `const y = new nn.Sequential(
+  new nn.Conv1d(
+    16, // channels
+    16,
+    3, { groups: 16, bias: false },
+  ),
+  new nn.Conv1d(16, 32, 1),
+)(randn(1, 16, 9));
+`,
+    ],
+    [
+      "a list, whose layers may be relied upon",
+      "const convs = [new nn./*|*/Conv2d(8, 8, 3)];\nconvs[0]?.(randn(1, 8, 9, 9));\n",
+      null,
+    ],
+    [
+      "options by a name",
+      "const o = { padding: 1 };\nnew nn./*|*/Conv2d(8, 8, 3, o)(randn(1, 8, 9, 9));\n",
+      null,
+    ],
+    ["a 1×1 convolution", "new nn./*|*/Conv2d(8, 8, 1)(randn(1, 8, 9, 9));\n", null],
+    [
+      "a weight that is read",
+      "const c = new nn./*|*/Conv2d(8, 8, 3);\nconst w = c.weight.shape;\nc(randn(1, 8, 9, 9));\n",
+      null,
+    ],
+  ] as const) {
+    it(`depthwise separable: ${what}`, () => {
+      const offers = offersAt(header + before).filter(({ id }) => id === "make-depthwise-separable");
+      assert.deepEqual(
+        offers.map(({ text }) => text),
+        after === null ? [] : [header + after],
+      );
+    });
+  }
+
+  it("a comment between layers that are alike is not lost", () => {
+    const parts = "new nn./*|*/ReLU(), /* twice */ new nn.ReLU()";
+    const offers = offersAt(`${header}new nn.Sequential(${parts})(randn(1, 3, 8, 8));\n`);
+    assert.deepEqual(offers, []);
+  });
+});
+
+const header = 'import { F, nn, randn, type Tensor } from "cnn-blocks";\n';
+
+function exampleOf(id: string) {
+  const found = refactorings.find((one) => one.id === id);
+  if (found === undefined) throw new Error(`There is no refactoring ${id}.`);
+  return found.example;
+}
+
+interface Result extends OfferedRefactoring {
+  /** The file once it is applied. */
+  readonly text: string;
+}
+
+function offersAt(marked: string): readonly Result[] {
+  const { text, offset } = atCursor(marked);
+  return offeredRefactorings(sourcesOf(text), { start: offset, end: offset }).map((offer) => ({
+    ...offer,
+    text: textAfter(text, offer),
+  }));
+}
+
+function textAfter(text: string, { edits }: OfferedRefactoring): string {
+  const replacements = edits.map(({ at: { start, end }, text: written }) => ({ start, end, text: written }));
+  return edited(
+    text,
+    replacements.sort((a, b) => a.start - b.start),
+  );
+}
