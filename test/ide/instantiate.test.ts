@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { blockOffers, createWorkspace, instantiate, libraryOffers } from "../../src/ide/index.ts";
+import { blockOffers, instantiate, libraryOffers } from "../../src/ide/index.ts";
 import type { Instantiated } from "../../src/protocol/index.ts";
 import { defaultSettings } from "../../src/settings/index.ts";
-import { hostOf, viewOf } from "./view-of.ts";
+import { viewOf, workspaceOf } from "./view-of.ts";
 
 const text = `import { nn, randn, type Tensor } from "cnn-blocks";
 
@@ -51,7 +51,7 @@ const libraryParameters: Readonly<Record<string, number>> = {
 
 function make(expression: string, input: readonly number[], file = text): Instantiated {
   return instantiate(
-    createWorkspace(hostOf({ "/model.ts": file })),
+    workspaceOf({ "/model.ts": file }),
     "/model.ts",
     { expression, inputs: [{ name: null, sizes: input }] },
     { settings: defaultSettings },

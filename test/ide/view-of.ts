@@ -1,6 +1,12 @@
 import { nnSources } from "virtual:nn-sources";
 import type { SourceHost } from "../../src/analyzer/index.ts";
-import { type AnalysisSources, createView, createWorkspace, type View } from "../../src/ide/index.ts";
+import {
+  type AnalysisSources,
+  createView,
+  createWorkspace,
+  type View,
+  type Workspace,
+} from "../../src/ide/index.ts";
 import { defaultSettings, type Settings } from "../../src/settings/index.ts";
 import { analyze } from "../support/shared-analyzer.ts";
 
@@ -25,12 +31,18 @@ export function atCursor(marked: string): { readonly text: string; readonly offs
   return { text: marked.replace("/*|*/", ""), offset };
 }
 
-const texts: Record<string, string> = {};
-const workspace = createWorkspace(hostOf(texts));
+let texts: Readonly<Record<string, string>> = {};
+const workspace = createWorkspace({ library: nnSources, read: (path) => texts[path] });
+
+/** A workspace of these files and no others, until it is asked for again: all share one, in which the library has run already. */
+export function workspaceOf(files: Readonly<Record<string, string>>): Workspace {
+  texts = files;
+  return workspace;
+}
 
 /** What fixes of that text are made from and tried with. */
 export function sourcesOf(text: string): AnalysisSources {
-  texts["/model.ts"] = text;
+  workspaceOf({ "/model.ts": text });
   const view = createView(workspace.analyze("/model.ts"), text, defaultSettings);
   return { view, workspace, library: nnSources, patience: Number.POSITIVE_INFINITY };
 }

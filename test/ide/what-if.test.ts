@@ -1,15 +1,9 @@
 import assert from "node:assert/strict";
 import { nnSources } from "virtual:nn-sources";
 import { describe, it } from "mocha";
-import {
-  createWorkspace,
-  type DeclarationSources,
-  modelEdits,
-  modelKnobs,
-  tryValues,
-} from "../../src/ide/index.ts";
+import { type DeclarationSources, modelEdits, modelKnobs, tryValues } from "../../src/ide/index.ts";
 import { edited } from "../../src/ide/view/text-edits.ts";
-import { hostOf, viewOf } from "./view-of.ts";
+import { viewOf, workspaceOf } from "./view-of.ts";
 
 const head = `import { nn, randn, models, type Tensor } from "cnn-blocks";\n`;
 
@@ -28,7 +22,7 @@ const netClass = `class Net extends nn.Module {
 `;
 
 function sourcesOf(text: string, files: Record<string, string> = {}): DeclarationSources {
-  const workspace = createWorkspace(hostOf({ "/model.ts": text, ...files }));
+  const workspace = workspaceOf({ "/model.ts": text, ...files });
   return { view: viewOf(text, { files }), workspace, library: nnSources };
 }
 
