@@ -21,6 +21,7 @@ export const bundles: readonly Bundle[] = [
   { entry: "src/server/node.ts", output: "dist/server/server.cjs", world: "host" },
   { entry: "src/server/worker.ts", output: "dist/server/worker.js", world: "worker" },
   { entry: "src/cli/main.ts", output: "dist/cli/cnn-blocks.js", world: "command" },
+  { entry: "src/cli/mcp/serve-tools.ts", output: "dist/cli/mcp.js", world: "command" },
   { entry: "webview/pictures.ts", output: "dist/cli/pictures.js", world: "module" },
   { entry: "src/library/index.ts", output: "dist/lib/index.js", world: "module" },
   { entry: "src/library/thread.ts", output: "dist/lib/thread.js", world: "module" },

@@ -1,4 +1,5 @@
 import { activationEvents } from "./activation.ts";
+import { agentToolsTable } from "./agent-tools-table.ts";
 import { blocksTable } from "./blocks-table.ts";
 import { cliExamples } from "./cli-examples.ts";
 import { commandsTable, contributedCommands, contributedMenus } from "./commands.ts";
@@ -21,6 +22,7 @@ export const generated: readonly Generated[] = [
   fixesTable,
   refactoringsTable,
   cliExamples,
+  agentToolsTable,
   namesTable,
   blocksTable,
   zooTable,

@@ -5,6 +5,7 @@ import {
   createView,
   expressionFor,
   instance,
+  isNamed,
   libraryOffers,
   lintCodes,
   type View,
@@ -64,11 +65,6 @@ function choose(source: SourceFile, view: View, options: CliOptions): readonly C
   if (inputs === null) return chosen;
   const called = wanted === null ? preferred(chosen) : chosen;
   return called.map(({ model }) => construct(source, view, options, model.className, model));
-}
-
-/** By its variable, its class, or both as they are shown. */
-function isNamed({ variable, className, name }: Model, wanted: string): boolean {
-  return variable === wanted || className === wanted || name === wanted;
 }
 
 /**

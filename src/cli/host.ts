@@ -1,4 +1,5 @@
-import type { DrawnFile, ModelPictures } from "../protocol/index.ts";
+import type { inputSchema } from "../ide/index.ts";
+import type { Answer, DrawnFile, ModelPictures } from "../protocol/index.ts";
 import type { KernelBytes, Threading } from "../runtime/index.ts";
 
 /** What the command needs from its surroundings. */
@@ -14,6 +15,8 @@ export interface CliHost {
   readPictures(): Promise<Pictures>;
   /** The language server begins to speak over standard input and output; it ends the process itself. */
   startServer(): Promise<void>;
+  /** Tools for agents are offered over standard input and output until the client closes them. */
+  serveTools(server: ToolServer): Promise<void>;
   /** How many threads can compute at once. */
   readonly cores: number;
   /** What a run on several threads needs; undefined if its files are missing. */
@@ -22,6 +25,19 @@ export interface CliHost {
   readonly print: (text: string) => unknown;
   /** To standard error. */
   readonly complain: (text: string) => unknown;
+}
+
+/** Tools as the Model Context Protocol describes them, and what calls one. */
+export interface ToolServer {
+  readonly version: string;
+  readonly tools: readonly {
+    readonly name: string;
+    readonly title: string;
+    readonly description: string;
+    /** JSON Schema. */
+    readonly inputSchema: ReturnType<typeof inputSchema>;
+  }[];
+  call(name: string, given: unknown): Promise<Answer<string>>;
 }
 
 /** Folders that are watched from its making on. */

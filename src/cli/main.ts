@@ -7,7 +7,7 @@ import { nodeThreading } from "../library/node-threads.ts";
 import type { ModelPictures } from "../protocol/index.ts";
 import { backendNames, type KernelBytes } from "../runtime/index.ts";
 import { runCli } from "./cli.ts";
-import type { Pictures } from "./host.ts";
+import type { Pictures, ToolServer } from "./host.ts";
 import { UsageError } from "./usage-error.ts";
 import { watchFolders } from "./watch-folders.ts";
 
@@ -22,6 +22,7 @@ process.exitCode = await runCli(process.argv.slice(2), {
   readKernels,
   readPictures,
   startServer,
+  serveTools,
   cores: availableParallelism(),
   readThreading: nodeThreading,
   print: (text) => process.stdout.write(text),
@@ -59,4 +60,11 @@ async function startServer(): Promise<void> {
   await import(new URL("../server/server.cjs", import.meta.url).href).catch((fault: Error) => {
     throw new UsageError(`The language server beside the command cannot be started: ${fault.message}`);
   });
+}
+
+/** The SDK of the Model Context Protocol is in a file of its own, which no other command loads. */
+async function serveTools(server: ToolServer): Promise<void> {
+  const file = new URL("mcp.js", import.meta.url).href;
+  const { serveTools: serve } = (await import(file)) as typeof import("./mcp/serve-tools.ts");
+  await serve(server);
 }

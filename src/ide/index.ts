@@ -1,5 +1,10 @@
 export type { Severity } from "../problems/index.ts";
 export { absenceWords } from "./absence-words.ts";
+export { type AgentTool, answered, refused, type ToolContext } from "./agents/agent-tool.ts";
+export { agentTools, callTool } from "./agents/index.ts";
+export { inputSchema } from "./agents/inputs.ts";
+export { isNamed } from "./agents/models.ts";
+export { problemPage } from "./agents/problem-page.ts";
 export type { DeclarationSources } from "./arguments/declarations.ts";
 export { fixAllEdits } from "./code-actions/fix-all.ts";
 export { codeActions, type OfferedAction, offeredActions } from "./code-actions/index.ts";
@@ -21,6 +26,7 @@ export { drawnAt } from "./models/drawn-at.ts";
 export { earlierView } from "./models/earlier-view.ts";
 export { diffModels, earlierOf, modelsBeside, viewedModels } from "./models/model-diff.ts";
 export { modelOutline } from "./models/outline.ts";
+export { runObstacle } from "./models/run-obstacle.ts";
 export { layerNodes, layerPath, summaryText } from "./models/summary-table.ts";
 export { blockOffers, constructionText, expressionFor } from "./offers/block-offers.ts";
 export { insertBlock } from "./offers/insert-block.ts";

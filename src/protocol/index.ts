@@ -1,3 +1,4 @@
+export type * from "./agents.ts";
 export type * from "./diff.ts";
 export type * from "./document.ts";
 export type * from "./outline.ts";

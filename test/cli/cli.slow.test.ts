@@ -109,6 +109,7 @@ describe("command", function () {
       },
       readPictures: () => assert.fail("no picture"),
       startServer: () => assert.fail("no server"),
+      serveTools: () => assert.fail("no tools"),
       cores: 2,
       // Loaded on demand, because it needs the kernel's builds.
       readThreading: async () => {

@@ -47,6 +47,7 @@ describe("cnn-blocks diff", function () {
       readKernels: () => assert.fail("no kernel"),
       readPictures: () => assert.fail("no picture"),
       startServer: () => assert.fail("no server"),
+      serveTools: () => assert.fail("no tools"),
       readThreading: () => assert.fail("no threads"),
       print: (text) => out.push(text),
       complain: (text) => err.push(text),

@@ -29,6 +29,7 @@ export async function watchingCommand(
     },
     readPictures: () => Promise.reject(new Error("no picture")),
     startServer: () => Promise.reject(new Error("no server")),
+    serveTools: () => Promise.reject(new Error("no tools")),
     readThreading: async () => undefined,
     print: (text) => out.push(text),
     complain: (text) => err.push(text),

@@ -1,42 +1,19 @@
 import type { Model } from "../../analyzer/index.ts";
-import { nodeTitle } from "../../ide/index.ts";
-import type { WeightsReport } from "../../interop/safetensors/index.ts";
-import { type Graph, printShapeShort, type TensorStatistics } from "../../ir/index.ts";
-import {
-  openSession,
-  type Profile,
-  profile,
-  RuntimeFault,
-  requirePlan,
-  type Session,
-  type SessionOptions,
-  tensorStatistics,
-} from "../../runtime/index.ts";
-import type { Settings } from "../../settings/index.ts";
+import { printShapeShort, type TensorStatistics } from "../../ir/index.ts";
 import {
   byteSize,
   duration,
   inMilliseconds,
   percentages,
-  plural,
   statisticsWords,
   textTable,
 } from "../../words/index.ts";
 import { chooseModels } from "../chosen-models.ts";
-import {
-  type ClassData,
-  type ClassNames,
-  classText,
-  misfitOf,
-  readClassNames,
-  topClasses,
-} from "../class-names.ts";
-import type { CliOptions } from "../cli-options.ts";
-import type { CliHost } from "../host.ts";
-import { type ImageInput, imageInput, readImage } from "../image/image-input.ts";
-import { type FittedWeights, fitWeights, readWeights } from "../read-weights.ts";
+import { classText, misfitOf, readClassNames } from "../class-names.ts";
+import { imageInput, readImage } from "../image/image-input.ts";
+import { fitWeights, readWeights } from "../read-weights.ts";
+import { kernelsFor, type RunData, runModel, scoresOf, weightsWords } from "../run-model.ts";
 import { runnable } from "../runnable.ts";
-import { UsageError } from "../usage-error.ts";
 import type { Command } from "./command.ts";
 
 export const run: Command = {
@@ -69,7 +46,7 @@ export const run: Command = {
       const match = fitWeights(model, stored, options, host);
       if (match === "misfit") return 1;
       const image = picture === null ? null : imageInput(model, picture, options);
-      const data = await runModel(model, { ...options, ...kernels, match, image, names }).catch(refusal);
+      const data = await runModel(model, { ...options, ...kernels, match, image, names });
       if (typeof data === "string") {
         host.complain(`${model.name}: ${data}\n`);
         return 1;
@@ -83,118 +60,6 @@ export const run: Command = {
     return 0;
   },
 };
-
-/** One model's run as `run --json` prints it. Times are milliseconds. */
-interface RunData {
-  readonly name: string;
-  readonly backend: string;
-  readonly seed: number;
-  /** The file of the weights, of `--weights` or beside the model's; null where all are random. */
-  readonly weightsFile: string | null;
-  /** How that file and the model fit. */
-  readonly weights: WeightsReport | null;
-  readonly runs: number;
-  readonly memoryBytes: number;
-  readonly milliseconds: number;
-  readonly warmUpMilliseconds: number;
-  readonly steps: readonly StepData[];
-  readonly outputs: readonly TensorStatistics[];
-  /** What the input takes of the file of `--image`; null without one. */
-  readonly image: string | null;
-  /** The most probable classes of the first output with class scores, largest first; empty where there is none. */
-  readonly classes: readonly ClassData[];
-}
-
-interface StepData {
-  /** Paths of the modules whose ops the step computes. */
-  readonly paths: readonly string[];
-  readonly ops: readonly string[];
-  readonly algorithm: string;
-  readonly milliseconds: number;
-}
-
-interface Kernels extends Pick<SessionOptions, "kernel" | "threading"> {
-  readonly threads: number;
-}
-
-/** More threads than cores would only wait for each other. */
-async function kernelsFor({ threads: wanted }: CliOptions, host: CliHost): Promise<Kernels> {
-  const kernel = await host.readKernels();
-  const threads = Math.min(wanted, host.cores);
-  if (threads < wanted) {
-    const cores = plural(threads, "core");
-    host.complain(`--threads ${wanted}: the run uses ${threads}, because this machine has ${cores}.\n`);
-  }
-  if (threads === 1) return { kernel, threads };
-  const threading = await host.readThreading();
-  if (threading === undefined) {
-    throw new UsageError(
-      "--threads needs dist/lib/thread.js and the kernel's builds for threads, which are missing.",
-    );
-  }
-  return { kernel, threads, threading };
-}
-
-interface RunOptions extends Kernels {
-  readonly settings: Settings;
-  readonly memory: "normal" | "low";
-  readonly match: FittedWeights | null;
-  readonly image: ImageInput | null;
-  readonly names: ClassNames | null;
-}
-
-async function runModel(model: Model, options: RunOptions): Promise<RunData> {
-  const { settings, memory, match, kernel, threads, threading, image, names } = options;
-  const { seed, repetitions } = settings.run;
-  const plan = requirePlan(model.graph, { memory, threads });
-  const session = openSession(plan, { kernel, seed, weights: match?.weights, threading });
-  try {
-    const times = await profile(session, repetitions, { inputs: image?.inputs ?? [] });
-    const outputs = times.result.outputs.map(tensorStatistics);
-    const scores = scoresOf({ outputs });
-    return {
-      name: model.name,
-      backend: session.backend,
-      seed,
-      weightsFile: match?.file ?? null,
-      weights: match?.report ?? null,
-      runs: times.runs,
-      memoryBytes: session.memoryBytes,
-      milliseconds: times.milliseconds,
-      warmUpMilliseconds: times.warmUpMilliseconds,
-      steps: times.steps.map((step, index) => stepData(model.graph, session, index, step)),
-      outputs,
-      image: image?.words ?? null,
-      classes: scores === undefined ? [] : topClasses(scores, fittingNames(scores, names)),
-    };
-  } finally {
-    session.dispose();
-  }
-}
-
-function stepData(graph: Graph, { plan }: Session, index: number, step: Profile["steps"][number]): StepData {
-  const nodes = step.nodes.flatMap((id) => graph.nodes[id] ?? []);
-  return {
-    paths: [...new Set(nodes.map(({ owner, module }) => owner ?? module))],
-    ops: nodes.map((node) => nodeTitle(graph, node)),
-    algorithm: plan.steps[index]?.algorithm ?? "",
-    milliseconds: step.milliseconds,
-  };
-}
-
-/** The message of a fault that the user can fix. Anything else is a bug of ours and is thrown again. */
-function refusal(fault: unknown): string {
-  if (fault instanceof RuntimeFault) return fault.message;
-  throw fault;
-}
-
-function fittingNames({ shape }: TensorStatistics, given: ClassNames | null): readonly string[] | null {
-  return given !== null && given.names.length === shape[1] ? given.names : null;
-}
-
-function scoresOf({ outputs }: Pick<RunData, "outputs">): TensorStatistics | undefined {
-  return outputs.find(({ top }) => top !== undefined);
-}
 
 function runText({ name, graph }: Model, data: RunData, withClasses: boolean): string {
   const shapes = (ids: readonly number[]) =>
@@ -215,17 +80,12 @@ function runText({ name, graph }: Model, data: RunData, withClasses: boolean): s
     "",
     `${duration(data.milliseconds)}, median of ${data.runs} runs after a warm-up of ${duration(data.warmUpMilliseconds)}; shares are of all steps together`,
     ...(data.image === null ? [] : [`Input ${data.image}`]),
-    weightsText(data),
+    `Weights ${weightsWords(data)}`,
     ...data.outputs.map(outputText),
     ...(withClasses && data.classes.length > 0 ? [classText(data.classes, scoresOf(data)?.topFrom)] : []),
     `Kernel ${data.backend}; memory ${byteSize(data.memoryBytes)}; seed ${data.seed}`,
     "",
   ].join("\n");
-}
-
-function weightsText({ weightsFile, weights, seed }: RunData): string {
-  if (weightsFile === null) return `Weights random, seed ${seed}`;
-  return `Weights ${weightsFile}, ${plural(weights?.matched.length ?? 0, "tensor")}`;
 }
 
 /** One line: `Output 1×10: range −0.26 … 0.31, mean ± sd 0.002 ± 0.11`. */

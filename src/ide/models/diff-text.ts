@@ -23,10 +23,26 @@ export function diffText(diffs: readonly ModelDiff[], base: string, unit: CostUn
 
 function oneDiff(diff: ModelDiff, base: string, unit: CostUnit): string {
   const { name, before, after } = diff;
-  if (before === null) return `${name} is new since ${base}\n\n${totals(diff, base, unit)}\n`;
-  if (after === null) return `${name} was removed since ${base}\n\n${totals(diff, base, unit)}\n`;
+  const names = { before: base, after: "now" };
+  if (before === null) return `${name} is new since ${base}\n\n${totals(diff, names, unit)}\n`;
+  if (after === null) return `${name} was removed since ${base}\n\n${totals(diff, names, unit)}\n`;
+  return `${name} since ${base}: ${differences(diff, names, unit)}`;
+}
+
+/** Two models that stand beside each other, from the first to the second. */
+export function besideText(diff: ModelDiff, names: SideNames, unit: CostUnit): string {
+  return `${names.before} → ${names.after}: ${differences(diff, names, unit)}`;
+}
+
+/** What the sides are called at the heads of their columns. */
+interface SideNames {
+  readonly before: string;
+  readonly after: string;
+}
+
+function differences(diff: ModelDiff, names: SideNames, unit: CostUnit): string {
   const layers = diff.layers.length === 0 ? "" : `${layerTable(diff.layers, unit)}\n\n`;
-  return `${name} since ${base}: ${layerChangesWords(diff.layers, diff.same)}\n\n${layers}${totals(diff, base, unit)}\n`;
+  return `${layerChangesWords(diff.layers, diff.same)}\n\n${layers}${totals(diff, names, unit)}\n`;
 }
 
 function layerTable(layers: readonly LayerChanges[], unit: CostUnit): string {
@@ -50,7 +66,7 @@ function both(before: string | undefined, after: string | undefined): string {
 
 type Row = readonly [label: string, name: keyof Counts, say: (count: Dim) => string];
 
-function totals({ before, after }: ModelDiff, base: string, unit: CostUnit): string {
+function totals({ before, after }: ModelDiff, sides: SideNames, unit: CostUnit): string {
   const names: readonly Row[] = [
     ["Parameters", "parameters", exactCount],
     [unit, "macs", (macs) => exactCount(costIn(macs, unit))],
@@ -68,7 +84,7 @@ function totals({ before, after }: ModelDiff, base: string, unit: CostUnit): str
     after === null ? "" : peakWords(after, byteSize),
     ...difference(before, after, "activationBytes", (side) => side.peakActivationBytes, byteSize),
   ];
-  return textTable(["", base, "now", "change", ""], [...rows, peak], ["l", "r", "r", "r", "r"]);
+  return textTable(["", sides.before, sides.after, "change", ""], [...rows, peak], ["l", "r", "r", "r", "r"]);
 }
 
 /** Two bounds have no difference. */
