@@ -17,12 +17,12 @@ export interface HeldPart {
   readonly held: Value;
 }
 
-/** What a holder holds, in order. */
+/** What a holder holds, in order; of an object's fields those that a module may be behind. */
 export function partsHeld(holder: Holding): readonly HeldPart[] {
   if (holder.kind === "object") {
     return keysOf(holder).flatMap((name) => {
       const held = holder.properties.get(name);
-      return held === undefined ? [] : [{ name, key: name, held }];
+      return held !== undefined && holding.has(asPart(held).kind) ? [{ name, key: name, held }] : [];
     });
   }
   if (holder.kind === "map")
