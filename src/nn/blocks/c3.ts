@@ -1,3 +1,4 @@
+import { optionsOf } from "../arguments.ts";
 import { cat } from "../combine.ts";
 import { ModuleList } from "../layers/module-list.ts";
 import { Sequential } from "../layers/sequential.ts";
@@ -24,12 +25,9 @@ export class C3 extends Module {
   cv3: ConvUnit;
   m: Sequential;
 
-  constructor(
-    inChannels: number,
-    outChannels: number,
-    { depth = 1, shortcut = true }: CrossStageOptions = {},
-  ) {
+  constructor(inChannels: number, outChannels: number, options: CrossStageOptions = {}) {
     super();
+    const { depth = 1, shortcut = true } = optionsOf("C3", options);
     const hidden = Math.floor(outChannels / 2);
     this.cv1 = new ConvUnit(inChannels, hidden);
     this.cv2 = new ConvUnit(inChannels, hidden);
@@ -53,12 +51,9 @@ export class C2f extends Module {
   cv2: ConvUnit;
   m: ModuleList<ConvUnitPair>;
 
-  constructor(
-    inChannels: number,
-    outChannels: number,
-    { depth = 1, shortcut = false }: CrossStageOptions = {},
-  ) {
+  constructor(inChannels: number, outChannels: number, options: CrossStageOptions = {}) {
     super();
+    const { depth = 1, shortcut = false } = optionsOf("C2f", options);
     const hidden = Math.floor(outChannels / 2);
     this.cv1 = new ConvUnit(inChannels, 2 * hidden);
     this.cv2 = new ConvUnit((2 + depth) * hidden, outChannels);

@@ -1,3 +1,4 @@
+import { optionsOf } from "../arguments.ts";
 import { ones } from "../creation.ts";
 import { GELU } from "../layers/activations.ts";
 import { Conv2d } from "../layers/conv2d.ts";
@@ -38,8 +39,9 @@ export class ConvNeXtBlock extends Module {
   block: Sequential;
   layer_scale: Parameter;
 
-  constructor(channels: number, { layerScale = 1e-6 }: ConvNeXtBlockOptions = {}) {
+  constructor(channels: number, options: ConvNeXtBlockOptions = {}) {
     super();
+    const { layerScale = 1e-6 } = optionsOf("ConvNeXtBlock", options);
     this.block = new Sequential(
       new Conv2d(channels, channels, 7, { padding: 3, groups: channels }),
       new Permute([0, 2, 3, 1]),

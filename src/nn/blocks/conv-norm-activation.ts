@@ -1,3 +1,4 @@
+import { optionsOf } from "../arguments.ts";
 import { BatchNorm2d } from "../layers/batch-norm2d.ts";
 import { Conv2d } from "../layers/conv2d.ts";
 import { type Layer, Sequential } from "../layers/sequential.ts";
@@ -21,8 +22,9 @@ export class ConvNormActivation extends Sequential {
     outChannels: number,
     kernelSize: number,
     activation: Layer | null,
-    { stride = 1, groups = 1, dilation = 1, eps = 1e-5 }: ConvNormActivationOptions = {},
+    options: ConvNormActivationOptions = {},
   ) {
+    const { stride = 1, groups = 1, dilation = 1, eps = 1e-5 } = optionsOf("ConvNormActivation", options);
     const padding = ((kernelSize - 1) / 2) * dilation;
     super(
       new Conv2d(inChannels, outChannels, kernelSize, { stride, padding, dilation, groups, bias: false }),

@@ -1,3 +1,4 @@
+import { optionsOf } from "../arguments.ts";
 import { SiLU } from "../layers/activations.ts";
 import { BatchNorm2d } from "../layers/batch-norm2d.ts";
 import { Conv2d } from "../layers/conv2d.ts";
@@ -17,13 +18,9 @@ export class ConvUnit extends Module {
   bn: BatchNorm2d;
   act: SiLU;
 
-  constructor(
-    inChannels: number,
-    outChannels: number,
-    kernelSize = 1,
-    { stride = 1, padding = (kernelSize - 1) / 2 }: ConvUnitOptions = {},
-  ) {
+  constructor(inChannels: number, outChannels: number, kernelSize = 1, options: ConvUnitOptions = {}) {
     super();
+    const { stride = 1, padding = (kernelSize - 1) / 2 } = optionsOf("ConvUnit", options);
     this.conv = new Conv2d(inChannels, outChannels, kernelSize, { stride, padding, bias: false });
     this.bn = new BatchNorm2d(outChannels, { eps: 1e-3 });
     this.act = new SiLU();

@@ -1,3 +1,4 @@
+import { optionsOf } from "../arguments.ts";
 import { SiLU } from "../layers/activations.ts";
 import { type Layer, Sequential } from "../layers/sequential.ts";
 import { Module } from "../module.ts";
@@ -26,12 +27,9 @@ export class MBConv extends Module {
   block: Sequential;
   readonly hasShortcut: boolean;
 
-  constructor(
-    inChannels: number,
-    outChannels: number,
-    { expansion = 6, kernelSize = 3, stride = 1, eps = 1e-5 }: MBConvOptions = {},
-  ) {
+  constructor(inChannels: number, outChannels: number, options: MBConvOptions = {}) {
     super();
+    const { expansion = 6, kernelSize = 3, stride = 1, eps = 1e-5 } = optionsOf("MBConv", options);
     const hidden = inChannels * expansion;
     const squeezed = Math.max(1, Math.floor(inChannels / 4));
     this.hasShortcut = stride === 1 && inChannels === outChannels;
@@ -61,12 +59,9 @@ export class FusedMBConv extends Module {
   block: Sequential;
   readonly hasShortcut: boolean;
 
-  constructor(
-    inChannels: number,
-    outChannels: number,
-    { expansion = 4, kernelSize = 3, stride = 1, eps = 1e-5 }: MBConvOptions = {},
-  ) {
+  constructor(inChannels: number, outChannels: number, options: MBConvOptions = {}) {
     super();
+    const { expansion = 4, kernelSize = 3, stride = 1, eps = 1e-5 } = optionsOf("FusedMBConv", options);
     const hidden = inChannels * expansion;
     this.hasShortcut = stride === 1 && inChannels === outChannels;
     this.block =

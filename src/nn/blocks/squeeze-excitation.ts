@@ -1,3 +1,4 @@
+import { optionsOf } from "../arguments.ts";
 import { ReLU, Sigmoid } from "../layers/activations.ts";
 import { AdaptiveAvgPool2d } from "../layers/adaptive-pools.ts";
 import { Conv2d } from "../layers/conv2d.ts";
@@ -25,12 +26,12 @@ export class SqueezeExcitation extends Module {
   activation: Layer;
   scale_activation: Layer;
 
-  constructor(
-    channels: number,
-    squeezeChannels: number,
-    { activation = new ReLU(), scaleActivation = new Sigmoid() }: SqueezeExcitationOptions = {},
-  ) {
+  constructor(channels: number, squeezeChannels: number, options: SqueezeExcitationOptions = {}) {
     super();
+    const { activation = new ReLU(), scaleActivation = new Sigmoid() } = optionsOf(
+      "SqueezeExcitation",
+      options,
+    );
     this.avgpool = new AdaptiveAvgPool2d(1);
     this.fc1 = new Conv2d(channels, squeezeChannels, 1);
     this.fc2 = new Conv2d(squeezeChannels, channels, 1);

@@ -1,3 +1,4 @@
+import { optionsOf } from "../arguments.ts";
 import { ConvNeXtBlock } from "../blocks/conv-next-block.ts";
 import { AdaptiveAvgPool2d } from "../layers/adaptive-pools.ts";
 import { Conv2d } from "../layers/conv2d.ts";
@@ -81,6 +82,7 @@ export type ConvNeXtName = keyof typeof convnexts;
  * ConvNeXt Tiny, Small, Base and Large (Liu et al. 2022) by torchvision's names: `models.convnext("convnext_tiny")`.
  * [N, 3, 224, 224] → [N, numClasses].
  */
-export function convnext(name: ConvNeXtName, { numClasses = 1000 }: NetOptions = {}): ConvNeXt {
+export function convnext(name: ConvNeXtName, options: NetOptions = {}): ConvNeXt {
+  const { numClasses = 1000 } = optionsOf("convnext", options);
   return new ConvNeXt(memberOf("convnext", convnexts, name), numClasses);
 }

@@ -1,3 +1,4 @@
+import { optionsOf } from "../arguments.ts";
 import { DenseLayer } from "../blocks/dense-layer.ts";
 import { cat } from "../combine.ts";
 import { flatten, relu } from "../functional.ts";
@@ -153,7 +154,8 @@ export type DenseNetName = keyof typeof densenets;
  * DenseNet-121, 161, 169 and 201 (Huang et al. 2016) by torchvision's names: `models.densenet("densenet169")`.
  * [N, 3, 224, 224] → [N, numClasses].
  */
-export function densenet(name: DenseNetName, { numClasses = 1000 }: NetOptions = {}): DenseNet {
+export function densenet(name: DenseNetName, options: NetOptions = {}): DenseNet {
+  const { numClasses = 1000 } = optionsOf("densenet", options);
   return new DenseNet(memberOf("densenet", densenets, name), numClasses);
 }
 

@@ -1,3 +1,4 @@
+import { optionsOf } from "../arguments.ts";
 import { EfficientNet } from "./efficientnet.ts";
 import { memberOf, type NetOptions } from "./family.ts";
 
@@ -61,10 +62,8 @@ export type EfficientNetV2Name = keyof typeof efficientnetsV2;
  * EfficientNetV2 S, M and L (Tan & Le 2021) by torchvision's names: `models.efficientnetV2("efficientnet_v2_s")`. [N, 3, H, W]
  * → [N, numClasses]; the published weights are for images of 384, 480 and 480.
  */
-export function efficientnetV2(
-  name: EfficientNetV2Name,
-  { numClasses = 1000 }: NetOptions = {},
-): EfficientNet {
+export function efficientnetV2(name: EfficientNetV2Name, options: NetOptions = {}): EfficientNet {
+  const { numClasses = 1000 } = optionsOf("efficientnetV2", options);
   const { dropout, fused, separate }: Member = memberOf("efficientnetV2", efficientnetsV2, name);
   const stages = [...fused.map((row) => stageOf(row, true)), ...separate.map((row) => stageOf(row, false))];
   const stemChannels = fused[0]?.[2] ?? 24;

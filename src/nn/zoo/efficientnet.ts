@@ -1,3 +1,4 @@
+import { optionsOf } from "../arguments.ts";
 import { ConvNormActivation } from "../blocks/conv-norm-activation.ts";
 import { FusedMBConv, MBConv } from "../blocks/mb-conv.ts";
 import { flatten } from "../functional.ts";
@@ -116,7 +117,8 @@ export type EfficientNetName = keyof typeof efficientnets;
  * EfficientNet B0 to B7 (Tan & Le 2019) by torchvision's names: `models.efficientnet("efficientnet_b3")`. [N, 3, H, W] → [N,
  * numClasses]; the published weights are for images of 224, 240, 288, 300, 380, 456, 528 and 600.
  */
-export function efficientnet(name: EfficientNetName, { numClasses = 1000 }: NetOptions = {}): EfficientNet {
+export function efficientnet(name: EfficientNetName, options: NetOptions = {}): EfficientNet {
+  const { numClasses = 1000 } = optionsOf("efficientnet", options);
   return new EfficientNet(scaled(memberOf("efficientnet", efficientnets, name)), numClasses);
 }
 

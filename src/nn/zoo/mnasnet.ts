@@ -1,3 +1,4 @@
+import { optionsOf } from "../arguments.ts";
 import { ReLU } from "../layers/activations.ts";
 import { BatchNorm2d } from "../layers/batch-norm2d.ts";
 import { Conv2d } from "../layers/conv2d.ts";
@@ -128,6 +129,7 @@ export type MNASNetName = keyof typeof mnasnets;
  * MnasNet-B1 (Tan et al. 2018) at four widths by torchvision's names: `models.mnasnet("mnasnet0_5")`. [N, 3, 224, 224] → [N,
  * numClasses].
  */
-export function mnasnet(name: MNASNetName, { numClasses = 1000 }: NetOptions = {}): MNASNet {
+export function mnasnet(name: MNASNetName, options: NetOptions = {}): MNASNet {
+  const { numClasses = 1000 } = optionsOf("mnasnet", options);
   return new MNASNet(memberOf("mnasnet", mnasnets, name), numClasses);
 }

@@ -1,3 +1,4 @@
+import { optionsOf } from "../arguments.ts";
 import { ConvNormActivation } from "../blocks/conv-norm-activation.ts";
 import { SqueezeExcitation } from "../blocks/squeeze-excitation.ts";
 import { flatten } from "../functional.ts";
@@ -165,6 +166,7 @@ export type MobileNetV3Name = keyof typeof mobilenetsV3;
  * MobileNetV3 Large and Small (Howard et al. 2019) by torchvision's names: `models.mobilenetV3("mobilenet_v3_large")`.
  * [N, 3, 224, 224] → [N, numClasses].
  */
-export function mobilenetV3(name: MobileNetV3Name, { numClasses = 1000 }: NetOptions = {}): MobileNetV3 {
+export function mobilenetV3(name: MobileNetV3Name, options: NetOptions = {}): MobileNetV3 {
+  const { numClasses = 1000 } = optionsOf("mobilenetV3", options);
   return new MobileNetV3(memberOf("mobilenetV3", mobilenetsV3, name), numClasses);
 }

@@ -1,3 +1,4 @@
+import { optionsOf } from "../arguments.ts";
 import { ConvNormActivation } from "../blocks/conv-norm-activation.ts";
 import { SqueezeExcitation } from "../blocks/squeeze-excitation.ts";
 import { flatten } from "../functional.ts";
@@ -174,6 +175,7 @@ export type RegNetName = keyof typeof regnets;
  * RegNetX and, with squeeze and excitation, RegNetY (Radosavovic et al. 2020) by torchvision's names, which say the
  * multiplications: `models.regnet("regnet_y_400mf")`. [N, 3, 224, 224] → [N, numClasses].
  */
-export function regnet(name: RegNetName, { numClasses = 1000 }: NetOptions = {}): RegNet {
+export function regnet(name: RegNetName, options: NetOptions = {}): RegNet {
+  const { numClasses = 1000 } = optionsOf("regnet", options);
   return new RegNet(memberOf("regnet", regnets, name), numClasses);
 }

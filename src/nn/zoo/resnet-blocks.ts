@@ -1,3 +1,4 @@
+import { optionsOf } from "../arguments.ts";
 import { relu } from "../functional.ts";
 import { BatchNorm2d } from "../layers/batch-norm2d.ts";
 import { Conv2d } from "../layers/conv2d.ts";
@@ -57,13 +58,9 @@ export class BottleneckBlock extends Module {
   bn3: BatchNorm2d;
   downsample: Sequential | null;
 
-  constructor(
-    inChannels: number,
-    channels: number,
-    stride = 1,
-    { groups = 1, widthPerGroup = 64, dilation = 1 }: BlockForm = {},
-  ) {
+  constructor(inChannels: number, channels: number, stride = 1, options: BlockForm = {}) {
     super();
+    const { groups = 1, widthPerGroup = 64, dilation = 1 } = optionsOf("BottleneckBlock", options);
     const width = Math.floor((channels * widthPerGroup) / 64) * groups;
     const outChannels = channels * BottleneckBlock.expansion;
     this.conv1 = new Conv2d(inChannels, width, 1, { bias: false });

@@ -1,3 +1,4 @@
+import { optionsOf } from "../arguments.ts";
 import { flatten } from "../functional.ts";
 import { AdaptiveAvgPool2d } from "../layers/adaptive-pools.ts";
 import type { BatchNorm2d } from "../layers/batch-norm2d.ts";
@@ -73,7 +74,8 @@ export type ResNetName = keyof typeof resnets;
  * (Zagoruyko & Komodakis 2016), by torchvision's names: `models.resnet("resnext50_32x4d")`. [N, 3, 224, 224] → [N,
  * numClasses].
  */
-export function resnet(name: ResNetName, { numClasses = 1000 }: NetOptions = {}): ResNet {
+export function resnet(name: ResNetName, options: NetOptions = {}): ResNet {
+  const { numClasses = 1000 } = optionsOf("resnet", options);
   const { block, depths, ...form }: Member = memberOf("resnet", resnets, name);
   return new ResNet<Layer>(block, depths, numClasses, form);
 }

@@ -1,3 +1,4 @@
+import { optionsOf } from "../arguments.ts";
 import { ShuffleUnit } from "../blocks/shuffle-unit.ts";
 import { ReLU } from "../layers/activations.ts";
 import { BatchNorm2d } from "../layers/batch-norm2d.ts";
@@ -78,6 +79,7 @@ export type ShuffleNetV2Name = keyof typeof shufflenetsV2;
  * ShuffleNet V2 (Ma et al. 2018) at four widths by torchvision's names: `models.shufflenetV2("shufflenet_v2_x1_0")`.
  * [N, 3, 224, 224] → [N, numClasses].
  */
-export function shufflenetV2(name: ShuffleNetV2Name, { numClasses = 1000 }: NetOptions = {}): ShuffleNetV2 {
+export function shufflenetV2(name: ShuffleNetV2Name, options: NetOptions = {}): ShuffleNetV2 {
+  const { numClasses = 1000 } = optionsOf("shufflenetV2", options);
   return new ShuffleNetV2(memberOf("shufflenetV2", shufflenetsV2, name), numClasses);
 }

@@ -1,3 +1,4 @@
+import { optionsOf } from "../arguments.ts";
 import { Fire } from "../blocks/fire.ts";
 import { flatten } from "../functional.ts";
 import { ReLU } from "../layers/activations.ts";
@@ -75,7 +76,8 @@ export type SqueezeNetName = keyof typeof squeezenets;
  * SqueezeNet 1.0 and its authors' cheaper 1.1 (Iandola et al. 2016) by torchvision's names:
  * `models.squeezenet("squeezenet1_0")`. [N, 3, 224, 224] → [N, numClasses].
  */
-export function squeezenet(name: SqueezeNetName, { numClasses = 1000 }: NetOptions = {}): SqueezeNet {
+export function squeezenet(name: SqueezeNetName, options: NetOptions = {}): SqueezeNet {
+  const { numClasses = 1000 } = optionsOf("squeezenet", options);
   return new SqueezeNet(memberOf("squeezenet", squeezenets, name), numClasses);
 }
 

@@ -1,3 +1,4 @@
+import { optionsOf } from "../arguments.ts";
 import { flatten } from "../functional.ts";
 import { ReLU } from "../layers/activations.ts";
 import { AdaptiveAvgPool2d } from "../layers/adaptive-pools.ts";
@@ -92,7 +93,8 @@ export type VGGName = keyof typeof vggs;
  * VGG's configurations A, B, D and E (Simonyan & Zisserman 2014), with and without batch norms, by torchvision's names:
  * `models.vgg("vgg16_bn")`. [N, 3, 224, 224] → [N, numClasses].
  */
-export function vgg(name: VGGName, { numClasses = 1000 }: NetOptions = {}): VGG {
+export function vgg(name: VGGName, options: NetOptions = {}): VGG {
+  const { numClasses = 1000 } = optionsOf("vgg", options);
   return new VGG(memberOf("vgg", vggs, name), numClasses);
 }
 

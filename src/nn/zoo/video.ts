@@ -1,3 +1,4 @@
+import { optionsOf } from "../arguments.ts";
 import { flatten, relu } from "../functional.ts";
 import { ReLU } from "../layers/activations.ts";
 import { AdaptiveAvgPool3d } from "../layers/adaptive-pools.ts";
@@ -34,7 +35,8 @@ export type VideoName = keyof typeof videoNets;
  * convolutions over time and space, `mc3_18` with these in the first stage alone, and `r2plus1d_18` with space and time one
  * after the other. [N, 3, frames, H, W] → [N, numClasses]; as published, 400 classes of Kinetics for 16 frames of 112 × 112.
  */
-export function video(name: VideoName, { numClasses = 400 }: NetOptions = {}): VideoResNet {
+export function video(name: VideoName, options: NetOptions = {}): VideoResNet {
+  const { numClasses = 400 } = optionsOf("video", options);
   const { stem, views }: Member = memberOf("video", videoNets, name);
   return new VideoResNet(stem, views, numClasses);
 }
