@@ -363,7 +363,8 @@ export function report(
   m: Machine,
   problem: Problem & Pick<PlacedProblem, "at"> & Partial<ProblemPlace>,
 ): void {
-  m.faults += 1;
+  const isError = definitionOf(problem.code).severity === "error";
+  if (isError) m.faults += 1;
   const key = problemKey(problem.code, problem.at);
   if (isConsequence(m, problem)) return;
   noteError(m, problem);
@@ -371,7 +372,7 @@ export function report(
   const known = m.problems.get(key);
   // What was met on an assumed input may be met again on one that is stated.
   if (known !== undefined && (isUncalled || !known.isUncalled)) return;
-  const related = definitionOf(problem.code).severity === "error" ? wayTo(m, problem.at) : [];
+  const related = isError ? wayTo(m, problem.at) : [];
   const placed = { related, op: null, ...problem, ...(isUncalled && { isUncalled: true as const }) };
   m.problems.set(key, placed);
   m.onReport?.(placed);
