@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { root } from "../../scripts/root.ts";
+import { modelsWithInput } from "./models-with-input.ts";
 
 /** A model file that runs, in which every model is called. */
 export interface CorpusFile {
@@ -50,22 +51,14 @@ const inField =
 /** Where the zoo's sources find what an author finds in `nn`, and which of their imports are plain exports. */
 const plain = new Set(["cat", "add", "mul", "flatten", "mean", "randn", "Tensor"]);
 
-/** A net of the zoo as an author would write it, called on its example input. */
+/** A net of the zoo as an author would write it. All that state an input are called, as the analyzer calls them. */
 function zooFile(file: CorpusFile): readonly CorpusFile[] {
-  // What needs arguments, such as `ResNet`, is a part of another net.
-  const model = /export class (\w+)(?:(?!export class)[\s\S])*?constructor\((?:\w+ = \w+(?:, )?)*\)/.exec(
-    file.text,
-  )?.[1];
   const text = withoutLocalImports(file);
-  const example = /static readonly exampleInput = \[(?<sizes>[^\]]+)\]/.exec(text)?.groups?.sizes;
-  if (model === undefined || example === undefined) return [];
-  return [
-    {
-      name: `zoo/${file.name}`,
-      path: "/author/zoo.ts",
-      text: `${text}\nnew ${model}()(randn(${example}));\n`,
-    },
-  ];
+  const models = modelsWithInput(text);
+  // What only has nets of other files written into it is a family's table.
+  if (!models.some(({ name }) => file.text.includes(`class ${name} `))) return [];
+  const calls = models.map(({ name, sizes }) => `new ${name}()(randn(${sizes}));\n`);
+  return [{ name: `zoo/${file.name}`, path: "/author/zoo.ts", text: `${text}\n${calls.join("")}` }];
 }
 
 /** Its own helper files written into it, the library's parts named as an author names them. */
@@ -91,6 +84,8 @@ function withoutLocalImports(file: CorpusFile, written = new Set<string>()): str
       text = text.replace(new RegExp(`(?<![.\\w"'])${name}(?![\\w"':])`, "g"), `${owner}.${name}`);
     }
   }
+  // The library's own check of its options, which an author does not have.
+  text = text.replace(/(?:nn\.)?optionsOf\(\s*"\w+",\s*(\w+),?\s*\)/g, "$1");
   return `${header}${helpers}${text}`;
 }
 
