@@ -17,6 +17,7 @@ export {
   dottedNameAt,
   endOfImports,
   type Gap,
+  hoistingPlaceAt,
   holderOf,
   importEdits,
   importedNames,

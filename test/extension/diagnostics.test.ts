@@ -138,6 +138,27 @@ describe("problems", () => {
     await until("no problem", () => ourProblems(document).length === 0);
     assert.match(document.getText(), /new nn\.Conv2d\(3, 8, 3\)/);
   });
+
+  it("a convolution can be made depthwise separable, and the title says what that saves", async () => {
+    const text = `${header}const conv = new nn.Conv2d(64, 64, 3, { padding: 1 });\nconv(randn(1, 64, 8, 8));\n`;
+    const document = await openText("refactored.ts", text);
+    const at = document.positionAt(text.indexOf("Conv2d"));
+    const change = await until("a refactoring", async () => {
+      const actions = await commands.executeCommand<CodeAction[]>(
+        "vscode.executeCodeActionProvider",
+        document.uri,
+        new Range(at, at),
+        "refactor.rewrite",
+      );
+      return actions.find(({ title }) => title === "Make it depthwise separable: 36,928 → 4,736 parameters");
+    });
+    assert.ok(change.edit);
+    await workspace.applyEdit(change.edit);
+    assert.match(
+      document.getText(),
+      /new nn\.Sequential\(\n.*groups: 64.*\n {2}new nn\.Conv2d\(64, 64, 1\),\n\)/,
+    );
+  });
 });
 
 async function problemsOf(document: TextDocument): Promise<readonly Diagnostic[]> {

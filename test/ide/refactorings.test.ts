@@ -110,6 +110,19 @@ new Net(16)(randn(1, 16, 9, 9));
     });
   }
 
+  it("a number that the constructor's parameters already name gets a name of its own", () => {
+    const text = `${header}class Net extends nn.Sequential {
+  constructor(outChannels = 8) {
+    super(new nn.Conv2d(3, outChannels, 3), new nn.Conv2d(outChannels, /*|*/16, 3));
+  }
+}
+new Net()(randn(1, 3, 9, 9));
+`;
+    const [offer] = offersAt(text).filter(({ id }) => id === "hoist-number");
+    assert.match(offer?.text ?? "", /outChannels = 8, outChannels2 = 16\) \{/);
+    assert.match(offer?.text ?? "", /Conv2d\(outChannels, outChannels2, 3\)/);
+  });
+
   it("a comment between layers that are alike is not lost", () => {
     const parts = "new nn./*|*/ReLU(), /* twice */ new nn.ReLU()";
     const offers = offersAt(`${header}new nn.Sequential(${parts})(randn(1, 3, 8, 8));\n`);

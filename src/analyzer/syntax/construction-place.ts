@@ -1,7 +1,7 @@
 import ts from "typescript";
 import type { Range } from "../../base/index.ts";
 import type { ParsedFile } from "./parse.ts";
-import { isDottedName, lineStart, nodeAt, nodesAround, rangeOf } from "./queries.ts";
+import { isDottedName, nodeAt, nodesAround, rangeOf } from "./queries.ts";
 
 /** The innermost construction around a selection; null where there is none. */
 export function constructionAround(file: ParsedFile, { start, end }: Range): Range | null {
@@ -15,8 +15,6 @@ export function constructionAround(file: ParsedFile, { start, end }: Range): Ran
 export interface ConstructionHolder {
   /** The type that is written for the variable or field; null where it is inferred. */
   readonly type: Range | null;
-  /** The indentation of the line that the construction begins on. */
-  readonly indent: string;
 }
 
 /**
@@ -30,11 +28,9 @@ export function holderOf(file: ParsedFile, construction: Range): ConstructionHol
   const index = path.lastIndexOf(node);
   const around = path[index - 1];
   if (around === undefined) return null;
-  const line = lineStart(file.text, construction.start);
-  const indent = /^[ \t]*/.exec(file.text.slice(line, construction.start))?.[0] ?? "";
-  if (ts.isCallExpression(around)) return around.expression === node ? { type: null, indent } : null;
+  if (ts.isCallExpression(around)) return around.expression === node ? { type: null } : null;
   if (ts.isPropertyDeclaration(around) || ts.isVariableDeclaration(around))
-    return { type: around.type === undefined ? null : rangeOf(file, around.type), indent };
+    return { type: around.type === undefined ? null : rangeOf(file, around.type) };
   if (!ts.isBinaryExpression(around) || around.right !== node) return null;
   const { left, operatorToken } = around;
   if (operatorToken.kind !== ts.SyntaxKind.EqualsToken) return null;
@@ -44,7 +40,7 @@ export function holderOf(file: ParsedFile, construction: Range): ConstructionHol
     .filter(ts.isPropertyDeclaration)
     .find(({ name }) => isField && ts.isIdentifier(name) && name.text === left.name.text);
   if (field === undefined) return null;
-  return { type: field.type === undefined ? null : rangeOf(file, field.type), indent };
+  return { type: field.type === undefined ? null : rangeOf(file, field.type) };
 }
 
 /** The parts of a list that are written alike one after the other, around one of them; null where it has no neighbour alike. */

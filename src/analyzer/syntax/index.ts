@@ -5,6 +5,7 @@ export * from "./comments.ts";
 export * from "./construction-parts.ts";
 export * from "./construction-place.ts";
 export * from "./declared-types.ts";
+export * from "./hoisting-place.ts";
 export * from "./imports.ts";
 export * from "./names-in-scope.ts";
 export * from "./nodes.ts";

@@ -15,7 +15,6 @@ export interface WrittenConvolution {
   /** As they are written. */
   readonly inChannels: string;
   readonly outChannels: string;
-  readonly kernelSize: string;
   /** One entry for each instance that the place makes. */
   readonly instances: readonly ConvolutionSizes[];
 }
@@ -36,13 +35,10 @@ export function convolutionAt(sources: AnalysisSources, selection: Range): Writt
   const name = parts && /^(?<namespace>.*\.|)Conv(?<axes>[123])d$/.exec(parts.callee)?.groups;
   if (!range || !name) return null;
   const written = constructionAt(sources, { file: view.analysis.file, ...range });
-  const texts = ["inChannels", "outChannels", "kernelSize"].map(
-    (parameter) => written?.argument(parameter)?.text,
-  );
-  const [inChannels, outChannels, kernelSize] = texts;
+  const texts = ["inChannels", "outChannels"].map((parameter) => written?.argument(parameter)?.text);
+  const [inChannels, outChannels] = texts;
   const instances = modulesAt(view.analysis, range).map(({ layers: [layer] }) => sizesOf(layer?.attrs ?? {}));
-  if (!written || inChannels === undefined || outChannels === undefined || kernelSize === undefined)
-    return null;
+  if (!written || inChannels === undefined || outChannels === undefined) return null;
   const sure = instances.filter((one) => one !== null);
   if (sure.length === 0 || sure.length < instances.length) return null;
   return {
@@ -51,7 +47,6 @@ export function convolutionAt(sources: AnalysisSources, selection: Range): Writt
     axes: Number(name.axes),
     inChannels,
     outChannels,
-    kernelSize,
     instances: sure,
   };
 }

@@ -8,6 +8,7 @@ import { edited } from "../view/text-edits.ts";
 import type { View } from "../view/view.ts";
 import { addNormAndActivation } from "./add-norm-and-activation.ts";
 import { divideConvolution } from "./divide-convolution.ts";
+import { hoistNumber } from "./hoist-number.ts";
 import { isKept } from "./kept.ts";
 import { makeBottleneck } from "./make-bottleneck.ts";
 import { makeDepthwiseSeparable } from "./make-depthwise-separable.ts";
@@ -18,6 +19,7 @@ import { repeatByLoop } from "./repeat-by-loop.ts";
 export const refactorings: readonly Refactoring[] = [
   addNormAndActivation,
   divideConvolution,
+  hoistNumber,
   makeBottleneck,
   makeDepthwiseSeparable,
   repeatByLoop,
