@@ -59,6 +59,16 @@ export function mean(x: Tensor, dims?: number | readonly number[], options: Redu
   return asTensor("mean", x).mean(dims, options);
 }
 
+/** The sum of all up to each place of the axis `dim`, this place included. */
+export function cumsum(x: Tensor, dim: number): Tensor {
+  return asTensor("cumsum", x).cumsum(dim);
+}
+
+/** The places that `index` names along the axis `dim`, for each of its own places; NaN where there is no such place. */
+export function gather(x: Tensor, dim: number, index: Tensor): Tensor {
+  return asTensor("gather", x).gather(dim, index);
+}
+
 /** The product of matrices, the last two axes of both; the axes before them broadcast. */
 export function matmul(left: Tensor, right: Tensor): Tensor {
   return asTensor("matmul", left).matmul(right);

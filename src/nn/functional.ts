@@ -4,6 +4,7 @@ export * from "./functional/activations.ts";
 export { fold, unfold } from "./functional/columns.ts";
 export * from "./functional/convolutions.ts";
 export * from "./functional/gates.ts";
+export * from "./functional/grids.ts";
 export * from "./functional/in-place.ts";
 export * from "./functional/normalizations.ts";
 export { type PadOptions, pad } from "./functional/padding.ts";

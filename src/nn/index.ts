@@ -9,7 +9,22 @@ export type {
   RunResult,
   StepProgress,
 } from "../ir/index.ts";
-export { add, bmm, cat, div, flatten, flip, matmul, mean, mul, roll, stack, sub } from "./combine.ts";
+export {
+  add,
+  bmm,
+  cat,
+  cumsum,
+  div,
+  flatten,
+  flip,
+  gather,
+  matmul,
+  mean,
+  mul,
+  roll,
+  stack,
+  sub,
+} from "./combine.ts";
 export {
   empty,
   full,

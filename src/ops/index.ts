@@ -8,6 +8,7 @@ import { adaptiveMaxPool1d } from "./adaptive-max-pool1d.ts";
 import { adaptiveMaxPool2d } from "./adaptive-max-pool2d.ts";
 import { adaptiveMaxPool3d } from "./adaptive-max-pool3d.ts";
 import { add } from "./add.ts";
+import { affineGrid } from "./affine-grid.ts";
 import { amax } from "./amax.ts";
 import { amin } from "./amin.ts";
 import { argmax } from "./argmax.ts";
@@ -31,6 +32,7 @@ import { conv1d } from "./conv1d.ts";
 import { conv2d } from "./conv2d.ts";
 import { conv3d } from "./conv3d.ts";
 import { cos } from "./cos.ts";
+import { cumsum } from "./cumsum.ts";
 import { div } from "./div.ts";
 import { dropout } from "./dropout.ts";
 import { elu } from "./elu.ts";
@@ -49,8 +51,10 @@ import { functionalConv2d } from "./functional-conv2d.ts";
 import { functionalGroupNorm } from "./functional-group-norm.ts";
 import { functionalInstanceNorm } from "./functional-instance-norm.ts";
 import { functionalLayerNorm } from "./functional-layer-norm.ts";
+import { gather } from "./gather.ts";
 import { ge } from "./ge.ts";
 import { gelu } from "./gelu.ts";
+import { gridSample } from "./grid-sample.ts";
 import { groupNorm } from "./group-norm.ts";
 import { gt } from "./gt.ts";
 import { hardshrink } from "./hardshrink.ts";
@@ -76,8 +80,14 @@ import { logsumexp } from "./logsumexp.ts";
 import { lt } from "./lt.ts";
 import { matmul } from "./matmul.ts";
 import { maxPool1d } from "./max-pool1d.ts";
+import { maxPool1dIndices } from "./max-pool1d-indices.ts";
 import { maxPool2d } from "./max-pool2d.ts";
+import { maxPool2dIndices } from "./max-pool2d-indices.ts";
 import { maxPool3d } from "./max-pool3d.ts";
+import { maxPool3dIndices } from "./max-pool3d-indices.ts";
+import { maxUnpool1d } from "./max-unpool1d.ts";
+import { maxUnpool2d } from "./max-unpool2d.ts";
+import { maxUnpool3d } from "./max-unpool3d.ts";
 import { maximum } from "./maximum.ts";
 import { mean } from "./mean.ts";
 import { minimum } from "./minimum.ts";
@@ -143,6 +153,7 @@ export type * from "./op.ts";
 export type * from "./reference-tensor.ts";
 export type * from "./shared/activation-function.generated.ts";
 export { type ConvolutionSizes, convolutionSizes } from "./shared/convolution-sizes.ts";
+export { mixturesAt } from "./shared/grid.ts";
 export { reduce } from "./shared/reduction.ts";
 export { mixturesOf } from "./shared/resampling.ts";
 export { initOfStart, type Origin, startOf, startOfInit } from "./starting-values.ts";
@@ -219,6 +230,12 @@ export const ops: readonly AnyOp[] = [
   maxPool2d,
   maxPool1d,
   maxPool3d,
+  maxPool2dIndices,
+  maxPool1dIndices,
+  maxPool3dIndices,
+  maxUnpool2d,
+  maxUnpool1d,
+  maxUnpool3d,
   avgPool2d,
   avgPool1d,
   avgPool3d,
@@ -262,6 +279,7 @@ export const ops: readonly AnyOp[] = [
   logsumexp,
   argmax,
   argmin,
+  cumsum,
   reshape,
   squeeze,
   unsqueeze,
@@ -269,6 +287,7 @@ export const ops: readonly AnyOp[] = [
   narrow,
   slice,
   indexSelect,
+  gather,
   chunk,
   split,
   permute,
@@ -284,6 +303,8 @@ export const ops: readonly AnyOp[] = [
   pixelUnshuffle,
   unfold,
   fold,
+  affineGrid,
+  gridSample,
 ];
 
 const byKind = new Map(ops.map((op) => [op.kind, op]));

@@ -1,4 +1,13 @@
 import type { ActivationFunction } from "./shared/activation-function.generated.ts";
+import type {
+  AffineGridLowering,
+  CumulativeSumLowering,
+  GatherLowering,
+  GridSampleLowering,
+  UnpoolLowering,
+} from "./shared/place-lowerings.ts";
+
+export type * from "./shared/place-lowerings.ts";
 
 /**
  * An op in the words of the runtime: a handful of kernel families instead of a list of ops. The runtime's planner
@@ -12,6 +21,8 @@ export type Lowering =
   | LinearLowering
   | MatmulLowering
   | PoolLowering
+  | PoolPlacesLowering
+  | UnpoolLowering
   | AdaptivePoolLowering
   | AffineLowering
   | ActivationLowering
@@ -19,6 +30,7 @@ export type Lowering =
   | SelectLowering
   | MeanLowering
   | ReductionLowering
+  | CumulativeSumLowering
   | SoftmaxLowering
   | LocalResponseNormLowering
   | NormalizationLowering
@@ -27,6 +39,9 @@ export type Lowering =
   | SliceLowering
   | PermuteLowering
   | PickLowering
+  | GatherLowering
+  | AffineGridLowering
+  | GridSampleLowering
   | UnfoldLowering
   | FoldLowering
   | ReshapeLowering
@@ -158,6 +173,13 @@ export interface PoolLowering extends OverImages {
   readonly countIncludePad: boolean;
   /** The window along the depth of volumes; null for all others. */
   readonly depth: DepthWindow | null;
+}
+
+/** Where the largest number under each window is, row-major in its plane or volume: the first one, or the last NaN. */
+export interface PoolPlacesLowering
+  extends OverImages,
+    Pick<PoolLowering, "kernel" | "stride" | "padding" | "dilation" | "depth"> {
+  readonly family: "pool-places";
 }
 
 /** Output cell i is the mean or the largest of rows ⌊i·H/outH⌋ to ⌈(i+1)·H/outH⌉; likewise columns. */

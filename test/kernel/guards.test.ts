@@ -16,6 +16,7 @@ const wide = given([2, 512, 15, 13]);
 const planar = given([2, 3, 11, 13]);
 const rows = given([3, 13]);
 const pool = { kernelSize: [3, 3], stride: [2, 2], padding: [1, 1], dilation: [1, 1], ceilMode: false };
+const twice = { kernelSize: [2, 2], stride: [2, 2], padding: [0, 0] };
 const average = {
   kernelSize: [2, 2],
   stride: [2, 2],
@@ -124,6 +125,22 @@ const graphs: Readonly<Record<string, readonly Recorded[]>> = {
       { outputSize: [5, 4], kernelSize: [2, 2], dilation: [1, 1], padding: [0, 1], stride: [1, 2] },
       [given([3, 8, 12])],
     ),
+  ],
+  "places of a max pool, and back": [
+    apply("max-pool2d-indices", pool, [inBlocks(odd)]),
+    apply("max-unpool2d", { ...twice, outputSize: null }, [odd, given(odd.shape, 1)]),
+  ],
+  "running sums": [apply("cumsum", { dim: 2 }, [inBlocks(odd)]), apply("cumsum", { dim: 1 }, [rows])],
+  "places that a tensor names": [apply("gather", { dim: 1 }, [inBlocks(odd), given([2, 5, 6, 8], 1)])],
+  grids: [
+    apply("grid-sample", { mode: "bicubic", paddingMode: "reflection", alignCorners: true }, [
+      inBlocks(odd),
+      apply("affine-grid", { size: [2, 1, 5, 3], alignCorners: false }, [given([2, 2, 3], 1)]),
+    ]),
+    apply("grid-sample", { mode: "bilinear", paddingMode: "zeros", alignCorners: false }, [
+      volume,
+      given([volume.shape[0] as number, 2, 3, 3, 3], 1),
+    ]),
   ],
   picks: [
     apply("pad", { padding: [2, 1, 0, 3], mode: "constant", value: 2 }, [inBlocks(odd)]),

@@ -56,6 +56,29 @@ function algorithms(model: nn.Module, ...inputs: readonly Tensor[]): readonly st
   return requirePlan(trace(model, ...inputs)).steps.map(({ algorithm }) => algorithm);
 }
 
+/** SegNet's way down and up again, and a spatial transformer, whose result a tensor of places reads. */
+class Placed extends nn.Module {
+  pool = new nn.MaxPool2d([3, 2], { stride: 2, padding: [1, 0], returnIndices: true });
+  unpool = new nn.MaxUnpool2d([3, 2], { stride: 2, padding: [1, 0] });
+
+  forward(x: Tensor, theta: Tensor): Tensor {
+    const [small, indices] = this.pool(x);
+    const back = this.unpool(small, indices, x.size());
+    const moved = F.gridSample(x, F.affineGrid(theta, x.size()), { paddingMode: "reflection" });
+    return moved
+      .add(back)
+      .gather(1, x.argmax(1, { keepdim: true }))
+      .cumsum(-1);
+  }
+}
+
+describe("places in tensors", () => {
+  it("are found, put back, moved and read alike by kernels, references and ONNX Runtime", async () => {
+    const graph = trace(new Placed(), randn(2, 5, 8, 9), randn(2, 2, 3));
+    assert.ok((await assertOracleAgrees(graph, [{ tolerance: 1e-5 }])) > 0);
+  });
+});
+
 describe("functions with weights", () => {
   for (const isStandardized of [false, true]) {
     const kind = isStandardized ? "weights that are calculated from parameters" : "parameters as weights";

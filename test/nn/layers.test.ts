@@ -5,11 +5,13 @@ import {
   add,
   cat,
   clamp,
+  cumsum,
   div,
   exp,
   F,
   flatten,
   flip,
+  gather,
   log,
   maximum,
   mean,
@@ -98,6 +100,24 @@ const spellings: readonly {
     ],
     shape: [2, 4, 5, 4],
   },
+  {
+    name: "max-pool2d-indices",
+    ways: [
+      (t) => new nn.MaxPool2d(2, { returnIndices: true })(t)[1],
+      (t) => F.maxPool2d(t, [2, 2], { returnIndices: true })[1],
+    ],
+    shape: [2, 4, 4, 4],
+  },
+  {
+    name: "max-unpool2d",
+    ways: [
+      (t) => new nn.MaxUnpool2d([2, 3], { stride: 2, padding: [0, 1] })(t, t, [16, 14]),
+      (t) => F.maxUnpool2d(t, t, [2, 3], { stride: [2, 2], padding: [0, 1], outputSize: [16, 14] }),
+    ],
+    shape: [2, 4, 16, 14],
+  },
+  { name: "gather", ways: [(t) => t.gather(1, t), (t) => gather(t, 1, t)] },
+  { name: "cumsum", ways: [(t) => t.cumsum(1), (t) => cumsum(t, 1)] },
   {
     name: "avg-pool2d",
     ways: [

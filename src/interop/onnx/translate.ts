@@ -12,9 +12,11 @@ import { translateAffine } from "./affine.ts";
 import { translateBinary, translateSelect } from "./binary.ts";
 import { translateFold, translateUnfold } from "./columns.ts";
 import { withGivenTensors } from "./functional.ts";
+import { translateAffineGrid, translateGridSample } from "./grid.ts";
 import { translateLocalResponseNorm } from "./local-response-norm.ts";
 import { translateNormalization } from "./normalizations.ts";
 import { translatePick } from "./pick.ts";
+import { translateCumulativeSum, translateGather, translatePoolPlaces, translateUnpool } from "./places.ts";
 import { translateAdaptivePool, translatePool } from "./pools.ts";
 import { translatePermute, translateSlice } from "./rearrange.ts";
 import { translateReduction } from "./reduction.ts";
@@ -45,6 +47,8 @@ const families: { readonly [F in Lowering["family"]]: Translate<F> } = {
   resize: translateResize,
   linear: translateLinear,
   pool: translatePool,
+  "pool-places": translatePoolPlaces,
+  unpool: translateUnpool,
   "adaptive-pool": translateAdaptivePool,
   affine: translateAffine,
   activation: translateActivation,
@@ -52,6 +56,7 @@ const families: { readonly [F in Lowering["family"]]: Translate<F> } = {
   select: translateSelect,
   mean: translateMean,
   reduction: translateReduction,
+  "cumulative-sum": translateCumulativeSum,
   softmax: (named, { axis, logarithm }) =>
     single(named, logarithm ? "LogSoftmax" : "Softmax", { axis: int(axis) }),
   "local-response-norm": translateLocalResponseNorm,
@@ -61,6 +66,9 @@ const families: { readonly [F in Lowering["family"]]: Translate<F> } = {
   slice: translateSlice,
   permute: translatePermute,
   pick: translatePick,
+  gather: translateGather,
+  "affine-grid": translateAffineGrid,
+  "grid-sample": translateGridSample,
   unfold: translateUnfold,
   fold: translateFold,
   reshape: translateReshape,

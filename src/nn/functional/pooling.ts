@@ -5,36 +5,96 @@ import { type AvgPoolOptions, avgPoolAttributes } from "../layers/avg-pool.ts";
 import type { AvgPool1dOptions } from "../layers/avg-pool1d.ts";
 import type { AvgPool2dOptions } from "../layers/avg-pool2d.ts";
 import type { AvgPool3dOptions } from "../layers/avg-pool3d.ts";
-import { type MaxPoolOptions, maxPoolAttributes } from "../layers/max-pool.ts";
+import { type MaxPooled, type MaxPoolOptions, maxPoolAttributes } from "../layers/max-pool.ts";
 import type { MaxPool1dOptions } from "../layers/max-pool1d.ts";
 import type { MaxPool2dOptions } from "../layers/max-pool2d.ts";
 import type { MaxPool3dOptions } from "../layers/max-pool3d.ts";
-import type { Size1d, Size2d, Size3d } from "../layers/sizes.ts";
+import { type MaxUnpoolOptions, maxUnpoolAttributes } from "../layers/max-unpool.ts";
+import type { Pair, Single, Size1d, Size2d, Size3d, Triple } from "../layers/sizes.ts";
 import { apply, attributes, type Tensor } from "../tensor.ts";
 
 /** The largest number under a window that slides along a signal. */
-export function maxPool1d(x: Tensor, kernelSize: Size1d, options: MaxPool1dOptions = {}): Tensor {
+export function maxPool1d<I extends boolean = false>(
+  x: Tensor,
+  kernelSize: Size1d,
+  options: MaxPool1dOptions<I> = {},
+): MaxPooled<I> {
   return maxPool(1, x, kernelSize, options);
 }
 
 /** The largest number under a window that slides over height and width. */
-export function maxPool2d(x: Tensor, kernelSize: Size2d, options: MaxPool2dOptions = {}): Tensor {
+export function maxPool2d<I extends boolean = false>(
+  x: Tensor,
+  kernelSize: Size2d,
+  options: MaxPool2dOptions<I> = {},
+): MaxPooled<I> {
   return maxPool(2, x, kernelSize, options);
 }
 
 /** The largest number under a window that slides over depth, height and width. */
-export function maxPool3d(x: Tensor, kernelSize: Size3d, options: MaxPool3dOptions = {}): Tensor {
+export function maxPool3d<I extends boolean = false>(
+  x: Tensor,
+  kernelSize: Size3d,
+  options: MaxPool3dOptions<I> = {},
+): MaxPooled<I> {
   return maxPool(3, x, kernelSize, options);
 }
 
-function maxPool<S extends readonly number[]>(
+/** With `returnIndices`, a list of the numbers and where each was in its plane. */
+function maxPool<S extends readonly number[], I extends boolean>(
   axes: number,
   x: Tensor,
   kernelSize: number | S,
-  options: MaxPoolOptions<S>,
-): Tensor {
+  options: MaxPoolOptions<S, I>,
+): MaxPooled<I> {
   const op = `max-pool${axes}d`;
-  return apply(op, attributes(op, maxPoolAttributes(axes, kernelSize, optionsOf(op, options))), [x]);
+  const { returnIndices = false, ...given } = optionsOf(op, options);
+  const attrs = attributes(op, maxPoolAttributes(axes, kernelSize, given));
+  const pooled = apply(op, attrs, [x]);
+  return (returnIndices ? [pooled, apply(`${op}-indices`, attrs, [x])] : pooled) as MaxPooled<I>;
+}
+
+/** Puts what `maxPool1d` kept where it was, with zeros besides; `indices` are those that it gave. */
+export function maxUnpool1d(
+  x: Tensor,
+  indices: Tensor,
+  kernelSize: Size1d,
+  options: MaxUnpoolOptions<Single> = {},
+): Tensor {
+  return maxUnpool(1, x, indices, kernelSize, options);
+}
+
+/** Puts what `maxPool2d` kept where it was, with zeros besides; `indices` are those that it gave. */
+export function maxUnpool2d(
+  x: Tensor,
+  indices: Tensor,
+  kernelSize: Size2d,
+  options: MaxUnpoolOptions<Pair> = {},
+): Tensor {
+  return maxUnpool(2, x, indices, kernelSize, options);
+}
+
+/** Puts what `maxPool3d` kept where it was, with zeros besides; `indices` are those that it gave. */
+export function maxUnpool3d(
+  x: Tensor,
+  indices: Tensor,
+  kernelSize: Size3d,
+  options: MaxUnpoolOptions<Triple> = {},
+): Tensor {
+  return maxUnpool(3, x, indices, kernelSize, options);
+}
+
+function maxUnpool<S extends readonly number[]>(
+  axes: number,
+  x: Tensor,
+  indices: Tensor,
+  kernelSize: number | S,
+  options: MaxUnpoolOptions<S>,
+): Tensor {
+  const op = `max-unpool${axes}d`;
+  const { outputSize = null, ...window } = optionsOf(op, options);
+  const attrs = maxUnpoolAttributes(axes, kernelSize, window, outputSize);
+  return apply(op, attributes(op, attrs), [x, indices]);
 }
 
 /** The mean under a window that slides along a signal. */

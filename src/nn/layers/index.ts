@@ -36,6 +36,7 @@ export { LocalResponseNorm, type LocalResponseNormOptions } from "./local-respon
 export { MaxPool1d, type MaxPool1dOptions } from "./max-pool1d.ts";
 export { MaxPool2d, type MaxPool2dOptions } from "./max-pool2d.ts";
 export { MaxPool3d, type MaxPool3dOptions } from "./max-pool3d.ts";
+export { MaxUnpool1d, MaxUnpool2d, MaxUnpool3d, type MaxUnpoolOptions } from "./max-unpool.ts";
 export { ModuleDict } from "./module-dict.ts";
 export { ModuleList } from "./module-list.ts";
 export { MultiheadAttention, type MultiheadAttentionOptions } from "./multihead-attention.ts";

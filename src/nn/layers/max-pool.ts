@@ -1,10 +1,11 @@
 import type { Attrs } from "../../ir/index.ts";
 import { optionsOf } from "../arguments.ts";
+import type { Tensor } from "../tensor.ts";
 import { type OpCall, OpLayer } from "./op-layer.ts";
 import { sizes } from "./sizes.ts";
 
 /** The options of a pool whose sizes along its axes are `S`, or one number for all. */
-export interface MaxPoolOptions<S extends readonly number[]> {
+export interface MaxPoolOptions<S extends readonly number[], I extends boolean = boolean> {
   /** How far the window moves; as far as it is large. */
   stride?: number | S | undefined;
   /** Around the input, and never the largest; 0. */
@@ -13,32 +14,49 @@ export interface MaxPoolOptions<S extends readonly number[]> {
   dilation?: number | S | undefined;
   /** Whether a last window may hang over the end; false. */
   ceilMode?: boolean | undefined;
+  /** Whether the result is a list: the numbers, and where each was in its plane, for `MaxUnpool`; false. */
+  returnIndices?: I | undefined;
 }
 
+/** What a max pool gives: where indices are asked for, the largest numbers and their places. */
+export type MaxPooled<I extends boolean> = I extends true ? [output: Tensor, indices: Tensor] : Tensor;
+
 /** What `MaxPool1d`, `MaxPool2d` and `MaxPool3d` have in common: `axes` says how many axes the window slides over. */
-export abstract class MaxPoolLayer<S extends readonly number[]> extends OpLayer {
+export abstract class MaxPoolLayer<S extends readonly number[], I extends boolean> extends OpLayer<
+  MaxPooled<I>
+> {
   kernelSize: number | S;
   stride: number | S;
   padding: number | S;
   dilation: number | S;
   ceilMode: boolean;
+  returnIndices: boolean;
   readonly #axes: number;
 
-  constructor(axes: 1 | 2 | 3, kernelSize: number | S, options: MaxPoolOptions<S>) {
+  constructor(axes: 1 | 2 | 3, kernelSize: number | S, options: MaxPoolOptions<S, I>) {
     super();
     const {
       stride = kernelSize,
       padding = 0,
       dilation = 1,
       ceilMode = false,
+      returnIndices = false,
     } = optionsOf(`max-pool${axes}d`, options);
     this.kernelSize = kernelSize;
     this.stride = stride;
     this.padding = padding;
     this.dilation = dilation;
     this.ceilMode = ceilMode;
+    this.returnIndices = returnIndices;
     this.#axes = axes;
     this.constructed();
+  }
+
+  override forward(x: Tensor): MaxPooled<I> {
+    const pooled = this.run(x, this.asOp());
+    if (!this.returnIndices) return pooled as MaxPooled<I>;
+    const { op, attrs } = this.asOp();
+    return [pooled, this.run(x, { op: `${op}-indices`, attrs })] as MaxPooled<I>;
   }
 
   /** @internal */

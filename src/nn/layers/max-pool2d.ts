@@ -1,14 +1,15 @@
 import { MaxPoolLayer, type MaxPoolOptions } from "./max-pool.ts";
 import type { Pair, Size2d } from "./sizes.ts";
 
-export interface MaxPool2dOptions extends MaxPoolOptions<Pair> {}
+export interface MaxPool2dOptions<I extends boolean = boolean> extends MaxPoolOptions<Pair, I> {}
 
 /**
  * The largest number under a window that slides over height and width:
  * [N, C, H, W] → [N, C, H′, W′] with H′ = ⌊(H + 2·padding − dilation·(kernelSize − 1) − 1)/stride⌋ + 1.
+ * With `returnIndices` it gives `[output, indices]`; its type is `MaxPool2d<true>` then.
  */
-export class MaxPool2d extends MaxPoolLayer<Pair> {
-  constructor(kernelSize: Size2d, options: MaxPool2dOptions = {}) {
+export class MaxPool2d<I extends boolean = false> extends MaxPoolLayer<Pair, I> {
+  constructor(kernelSize: Size2d, options: MaxPool2dOptions<I> = {}) {
     super(2, kernelSize, options);
   }
 }

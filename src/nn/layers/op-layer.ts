@@ -14,15 +14,15 @@ export interface OpCall {
  * A layer that applies one op. Its fields are read at every call, so a field that is set after the construction acts. The
  * fields that shape its weights stay as they are.
  */
-export abstract class OpLayer extends Module {
+export abstract class OpLayer<Result = Tensor> extends Module {
   /** Made when they are first asked for. */
   #tensors: Record<string, KeptTensor> | null = null;
 
   /** @internal */
   abstract asOp(): OpCall;
 
-  forward(x: Tensor): Tensor {
-    return this.run(x, this.asOp());
+  forward(x: Tensor): Result {
+    return this.run(x, this.asOp()) as Result;
   }
 
   /** Applies the op to the tensors that the layer keeps. */

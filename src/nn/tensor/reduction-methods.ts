@@ -53,6 +53,11 @@ export abstract class ReductionMethods extends PointwiseMethods {
     return this.reduced("logsumexp", dims, options);
   }
 
+  /** The sum of all up to each place of the axis `dim`, this place included. */
+  cumsum(dim: number): this {
+    return this.applied("cumsum", { dim });
+  }
+
   /** Where the largest number is along the axis `dim`, or in all numbers, row-major: its place, as a number. */
   argmax(dim?: number, options: ReduceOptions = {}): this {
     return this.reduced("argmax", dim, options);

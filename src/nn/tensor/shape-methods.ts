@@ -93,6 +93,14 @@ export abstract class ShapeMethods {
   }
 
   /**
+   * The places that a tensor names along the axis `dim`, for each of its own places: element (i, j) of the result is element
+   * (i, index[i, j]) of this tensor where `dim` is 1. NaN where there is no such place.
+   */
+  gather(dim: number, index: this): this {
+    return this.applied("gather", { dim }, [index]);
+  }
+
+  /**
    * What PyTorch writes between brackets, a part for each axis from the first on: `x.index(":", "::2")` is `x[:, ::2]`. A
    * text is a slice, `"start:end:step"`; a number takes one place and leaves the axis out; a list takes its places;
    * `null` puts in an axis of size 1; `"..."` stands for all axes in between.

@@ -81,11 +81,11 @@ export interface Place {
   readonly sizes: readonly [number, number, number];
 }
 
-/** Every output from the values of its window that lie inside the input, and from where the window lies. */
+/** Every output from the values of its window that lie inside the input, where the window lies, and where they do. */
 export function poolReference(
   pooling: Concrete<Pooling>,
   x: ReferenceTensor,
-  combine: (values: readonly number[], place: Place) => number,
+  combine: (values: readonly number[], window: Place, places: readonly number[]) => number,
 ): ReferenceTensor {
   const axes = axesOf(pooling);
   const [kd, kh, kw] = tripleOf(pooling.kernelSize, 1);
@@ -97,13 +97,16 @@ export function poolReference(
   const { data } = generate(volumeSizes(shape, axes), ([n = 0, c = 0, oz = 0, oy = 0, ox = 0]) => {
     const start = [oz * sz - pz, oy * sy - py, ox * sx - px] as const;
     const values: number[] = [];
+    const places: number[] = [];
     for (let tap = 0; tap < kd * kh * kw; tap++) {
       const slice = start[0] + Math.floor(tap / (kh * kw)) * dz;
       const [row, column] = [start[1] + (Math.floor(tap / kw) % kh) * dy, start[2] + (tap % kw) * dx];
       if (slice < 0 || slice >= D || row < 0 || row >= H || column < 0 || column >= W) continue;
-      values.push(element(x.data, (((n * C + c) * D + slice) * H + row) * W + column));
+      const place = (slice * H + row) * W + column;
+      places.push(place);
+      values.push(element(x.data, (n * C + c) * D * H * W + place));
     }
-    return combine(values, { start, sizes: [D, H, W] });
+    return combine(values, { start, sizes: [D, H, W] }, places);
   });
   return { shape, data };
 }

@@ -78,7 +78,7 @@ function cubic(place: number, input: number): Mixture {
 }
 
 /** Keys' curve: how much a pixel counts at a distance, with the slope `a` at distance 1. */
-function cubicShare(x: number, a: number): number {
+export function cubicShare(x: number, a: number): number {
   if (x <= 1) return ((a + 2) * x - (a + 3)) * x * x + 1;
   return x < 2 ? ((x - 5) * x + 8) * x * a - 4 * a : 0;
 }

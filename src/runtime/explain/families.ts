@@ -4,6 +4,7 @@ import { explainFold, explainUnfold } from "./columns.ts";
 import { explainConvolution, explainTransposed } from "./convolution.ts";
 import type { Explain, Explanation, Place, Subject } from "./explanation.ts";
 import { explainFunctional } from "./functional.ts";
+import { explainAffineGrid, explainGridSample } from "./grid.ts";
 import { explainLinear, explainMatmul } from "./linear.ts";
 import {
   explainConcat,
@@ -14,6 +15,7 @@ import {
   explainSlice,
 } from "./moved.ts";
 import { explainLocalResponseNorm, explainNormalization, explainSoftmax } from "./normalization.ts";
+import { explainCumulativeSum, explainGather, explainPoolPlaces, explainUnpool } from "./places.ts";
 import { explainActivation, explainAffine, explainBinary, explainSelect } from "./pointwise.ts";
 import { explainAdaptivePool, explainMean, explainPool, explainReduction } from "./pool.ts";
 
@@ -27,6 +29,8 @@ const families: {
   linear: explainLinear,
   matmul: explainMatmul,
   pool: explainPool,
+  "pool-places": explainPoolPlaces,
+  unpool: explainUnpool,
   "adaptive-pool": explainAdaptivePool,
   affine: explainAffine,
   activation: explainActivation,
@@ -34,6 +38,7 @@ const families: {
   select: explainSelect,
   mean: explainMean,
   reduction: explainReduction,
+  "cumulative-sum": explainCumulativeSum,
   softmax: explainSoftmax,
   "local-response-norm": explainLocalResponseNorm,
   normalization: explainNormalization,
@@ -42,6 +47,9 @@ const families: {
   slice: explainSlice,
   permute: explainPermute,
   pick: explainPick,
+  gather: explainGather,
+  "affine-grid": explainAffineGrid,
+  "grid-sample": explainGridSample,
   unfold: explainUnfold,
   fold: explainFold,
   reshape: explainReshape,

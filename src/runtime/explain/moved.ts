@@ -86,7 +86,7 @@ export function explainResize(
   return explained(parts, sumLines(parts, "the sum of these shares", null));
 }
 
-function copied(
+export function copied(
   { operands }: Pick<Subject, "operands">,
   input: number,
   from: Place,

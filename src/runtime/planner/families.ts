@@ -13,10 +13,12 @@ import { constant, type Draft } from "./draft.ts";
 import { draftActivation, draftAffine } from "./elementwise.ts";
 import { draftFunctional } from "./functional.ts";
 import type { FusedStage } from "./fusion/fused-program.ts";
+import { draftAffineGrid, draftGridSample } from "./grid.ts";
 import { draftLinear } from "./linear.ts";
 import { draftMatmul } from "./matmul.ts";
 import { draftNormalization, normalizesBlocks } from "./normalization.ts";
 import { draftPick } from "./pick.ts";
+import { draftCumulativeSum, draftGather, draftPoolPlaces, draftUnpool } from "./places.ts";
 import { draftMean } from "./pool.ts";
 import { draftPermute, draftSlice } from "./rearrange.ts";
 import { draftReduction } from "./reduction.ts";
@@ -67,6 +69,8 @@ const families: {
   linear: { draft: draftLinear, fusesActivation: true },
   matmul: { draft: draftMatmul },
   pool: { draft: draftVolumePool, imagesOnly: true, leavesBlocks: ofImages },
+  "pool-places": { draft: draftPoolPlaces },
+  unpool: { draft: draftUnpool },
   "adaptive-pool": { draft: draftVolumeAdaptivePool, imagesOnly: true, leavesBlocks: ofImages },
   affine: { draft: draftAffine, imagesOnly: true, leavesBlocks: ofImages, fusesActivation: true },
   activation: { draft: draftActivation },
@@ -74,6 +78,7 @@ const families: {
   select: { draft: draftSelect },
   mean: { draft: draftMean },
   reduction: { draft: draftReduction },
+  "cumulative-sum": { draft: draftCumulativeSum },
   softmax: { draft: draftSoftmax },
   "local-response-norm": { draft: draftLocalResponseNorm },
   normalization: { draft: draftNormalization, leavesBlocks: normalizesBlocks, fusesActivation: true },
@@ -82,6 +87,9 @@ const families: {
   slice: { draft: draftSlice },
   permute: { draft: draftPermute },
   pick: { draft: draftPick },
+  gather: { draft: draftGather },
+  "affine-grid": { draft: draftAffineGrid },
+  "grid-sample": { draft: draftGridSample },
   unfold: { draft: draftUnfold },
   fold: { draft: draftFold },
   reshape: { draft: draftReshape },

@@ -1,0 +1,20 @@
+import { defineOp } from "./shared/define-op.ts";
+import { maxUnpool } from "./shared/max-unpool.ts";
+
+/** Puts what `MaxPool3d` kept where it was; takes [N, C, D, H, W] or [C, D, H, W], and the indices. */
+export const maxUnpool3d = defineOp({
+  ...maxUnpool("max-unpool3d", "MaxUnpool3d", 3),
+  examples: [
+    {
+      name: "a batch of volumes",
+      attrs: { kernelSize: [2, 2, 2], stride: [2, 2, 2], padding: [0, 0, 0], outputSize: null },
+      inputs: [
+        [2, 3, 2, 1, 3],
+        [2, 3, 2, 1, 3],
+      ],
+      output: [2, 3, 4, 2, 6],
+      parameters: 0,
+      macs: 0,
+    },
+  ],
+});

@@ -1,0 +1,47 @@
+import { type AffineGridLowering, type GridSampleLowering, mixturesAt } from "../../ops/index.ts";
+import type { Explanation, Operand, Part, Place, Subject } from "./explanation.ts";
+import { explained, single, sumLines } from "./parts.ts";
+
+/** A row of the matrix, times the point, and what is added. */
+export function explainAffineGrid(
+  { lowering: { alignCorners }, operands, shape }: Subject<AffineGridLowering>,
+  place: Place,
+): Explanation {
+  const [matrix] = operands;
+  const [n = 0, ...index] = place;
+  const axis = index.pop() ?? 0;
+  const point = index.map((i, k) => {
+    const size = shape[k + 1] ?? 1;
+    const span = alignCorners ? Math.max(size - 1, 1) : size;
+    return (2 * i - size + 1) / span;
+  });
+  const parts = [...point.reverse(), 1].map((x, k) => {
+    const from = [n, axis, k];
+    return single(0, `at ${from.join(", ")}`, from, matrix?.at(from) ?? Number.NaN, x);
+  });
+  return explained(parts, sumLines(parts, "the sum of the products with the point, and with 1", null));
+}
+
+/** Pixels around a point, by shares. */
+export function explainGridSample(
+  { lowering, operands, shape }: Subject<GridSampleLowering>,
+  place: Place,
+): Explanation {
+  const [x, grid] = operands;
+  if (x === undefined || grid === undefined) return explained([], []);
+  const [n = 0, c = 0, ...index] = place;
+  const point = shape.slice(2).map((_, axis) => grid.at([n, ...index, axis]));
+  const parts = mixedParts(x, [n, c], mixturesAt(lowering, point, x.shape.slice(2)), 1);
+  const remark = `The grid says ${point.map((at) => at.toPrecision(4)).join(", ")} here, the last axis of the image first.`;
+  return explained(parts, sumLines(parts, "the sum of these shares", null), remark);
+}
+
+function mixedParts(
+  x: Operand,
+  from: Place,
+  [mixture, ...inner]: ReturnType<typeof mixturesAt>,
+  share: number,
+): readonly Part[] {
+  if (mixture === undefined) return [single(0, `at ${from.join(", ")}`, from, x.at(from), share)];
+  return mixture.flatMap(([index, more]) => mixedParts(x, [...from, index], inner, share * more));
+}

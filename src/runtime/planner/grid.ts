@@ -1,0 +1,55 @@
+import type { AffineGridLowering, GridSampleLowering } from "../../ops/index.ts";
+import { elements } from "../elements.ts";
+import { call, type Draft, ownScratch } from "./draft.ts";
+import type { FusedStage } from "./fusion/fused-program.ts";
+import { inLayout, outputValue } from "./values.ts";
+
+/* Images at the points of a grid, over row-major data. */
+
+export function draftAffineGrid(draft: Draft, stage: FusedStage, lowering: AffineGridLowering): string {
+  const matrix = inLayout(draft, stage.inputs[0] ?? 0, "planar");
+  const output = outputValue(draft, stage, "planar");
+  const [count = 1, ...places] = stage.shape.slice(0, -1);
+  const { depth, height, width, axes } = sizesOf(places);
+  const alignCorners = Number(lowering.alignCorners);
+  const args = { matrix: matrix.at, output: output.at, depth, height, width, axes, alignCorners };
+  const advance = { matrix: axes * (axes + 1) * 4, output: elements(places) * axes * 4 };
+  call(draft, "f32_affine_grid", args, { count, advance });
+  return "affine grid";
+}
+
+/** The numbers of src/kernel/grid.ts. */
+const modes = { bilinear: 0, nearest: 1, bicubic: 2 } as const;
+const paddings = { zeros: 0, border: 1, reflection: 2 } as const;
+
+/** What is read along the axes of one point, 4 at most on each: an index and a share. */
+const bytesOfTaps = 3 * 4 * 8;
+
+export function draftGridSample(draft: Draft, stage: FusedStage, lowering: GridSampleLowering): string {
+  const input = inLayout(draft, stage.inputs[0] ?? 0, "planar");
+  const grid = inLayout(draft, stage.inputs[1] ?? 0, "planar");
+  const output = outputValue(draft, stage, "planar");
+  const [count = 1, channels = 1, ...sizes] = input.shape;
+  const points = elements(stage.shape.slice(2));
+  const taps = ownScratch(draft, bytesOfTaps);
+  const { axes, ...places } = sizesOf(sizes);
+  const args = {
+    ...{ input: input.at, grid: grid.at, output: output.at, channels, ...places, points, axes },
+    ...{ mode: modes[lowering.mode], padding: paddings[lowering.padding] },
+    alignCorners: Number(lowering.alignCorners),
+    ...{ taps: taps.at, pointBegin: 0, pointEnd: points },
+  };
+  const advance = {
+    input: channels * elements(sizes) * 4,
+    grid: points * axes * 4,
+    output: channels * points * 4,
+  };
+  call(draft, "f32_grid_sample", args, { count, advance, split: "point", own: { taps: taps.step } });
+  return `grid sample ${lowering.mode}`;
+}
+
+/** An image has one slice. */
+function sizesOf(places: readonly number[]) {
+  const [width = 1, height = 1, depth = 1] = [...places].reverse();
+  return { depth, height, width, axes: places.length };
+}
