@@ -48,8 +48,16 @@ function maxPool<S extends readonly number[], I extends boolean>(
   options: MaxPoolOptions<S, I>,
 ): MaxPooled<I> {
   const op = `max-pool${axes}d`;
-  const { returnIndices = false, ...given } = optionsOf(op, options);
-  const attrs = attributes(op, maxPoolAttributes(axes, kernelSize, given));
+  // No rest: the analyzer reads off the names which options there are.
+  const {
+    stride = kernelSize,
+    padding = 0,
+    dilation = 1,
+    ceilMode = false,
+    returnIndices = false,
+  } = optionsOf(op, options);
+  const window = { stride, padding, dilation, ceilMode };
+  const attrs = attributes(op, maxPoolAttributes(axes, kernelSize, window));
   const pooled = apply(op, attrs, [x]);
   return (returnIndices ? [pooled, apply(`${op}-indices`, attrs, [x])] : pooled) as MaxPooled<I>;
 }
@@ -92,8 +100,8 @@ function maxUnpool<S extends readonly number[]>(
   options: MaxUnpoolOptions<S>,
 ): Tensor {
   const op = `max-unpool${axes}d`;
-  const { outputSize = null, ...window } = optionsOf(op, options);
-  const attrs = maxUnpoolAttributes(axes, kernelSize, window, outputSize);
+  const { stride = kernelSize, padding = 0, outputSize = null } = optionsOf(op, options);
+  const attrs = maxUnpoolAttributes(axes, kernelSize, { stride, padding }, outputSize);
   return apply(op, attributes(op, attrs), [x, indices]);
 }
 
