@@ -59,5 +59,6 @@ function optionsOf(
   const found = declarations.own.options(name) ?? declarations.library.options(name);
   if (found === null) return [];
   const inherited = found.extends.flatMap((base) => optionsOf(declarations, base, [...seen, name]));
-  return [...found.options, ...inherited];
+  // Those that kinds of a layer share come first, as in PyTorch's signatures.
+  return [...inherited, ...found.options];
 }

@@ -1,6 +1,7 @@
 import {
   type CodeAction,
   CodeActionKind,
+  CodeActionTriggerKind,
   type Diagnostic,
   type TextEdit,
   type WorkspaceEdit,
@@ -23,15 +24,17 @@ import type { Feature } from "./feature.ts";
 export const codeActions: Feature = (context) => {
   const { connection, boundary, views } = context;
   connection.onCodeAction(
-    boundary.guarded("code actions", [], async ({ textDocument, range, context: { diagnostics, only } }) => {
+    boundary.guarded("code actions", [], async ({ textDocument, range, context: asked }) => {
       const view = await views.view(textDocument.uri);
       if (view === null) return [];
+      const { diagnostics, only, triggerKind } = asked;
       const sources = analysisSources(context, view);
       const isWanted = (kind: string) => only === undefined || only.some((one) => isWithin(kind, one));
       const selection = { start: toOffset(view, range.start), end: toOffset(view, range.end) };
       const fixes = isWanted(CodeActionKind.QuickFix) ? offeredActions(sources, selection) : [];
-      const isWantedAny = refactoringKinds.some(isWanted);
-      const changes = isWantedAny ? offeredRefactorings(sources, selection) : [];
+      // Each costs an analysis: too much for every move of the cursor, of which an editor asks by itself.
+      const isAsked = triggerKind !== CodeActionTriggerKind.Automatic && refactoringKinds.some(isWanted);
+      const changes = isAsked ? offeredRefactorings(sources, selection) : [];
       return [
         ...fixes.map((offer) => toQuickFix(view, offer, diagnostics)),
         ...changes.filter(({ kind }) => isWanted(kind)).map((offer) => toRefactoring(view, offer)),
