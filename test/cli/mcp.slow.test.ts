@@ -63,7 +63,7 @@ describe("cnn-blocks mcp", function () {
     await writeFile(join(folder, "work/net.ts"), net.replace("8, 3)", "16, 3)"));
     assert.match((await call("analyse", { file: "net.ts" })).text, /1×16×6×6/);
     const run = await call("run", { file: "net.ts" });
-    assert.match(run.text, /median of \d+ runs.*Weights: random, seed.*Output 1×16×6×6: range/s);
+    assert.match(run.text, /median of [\d,]+ runs.*Weights: random, seed.*Output 1×16×6×6: range/s);
   });
 
   it("says as an error why a call has no answer, and goes on", async () => {

@@ -134,8 +134,10 @@ export interface Machine extends Heap {
   /** Where each class was last passed as an argument or an element: unlike a number, a class cannot carry its place. */
   readonly givenClasses: Map<ClassValue, FileRange>;
   problems: Map<string, PlacedProblem>;
-  /** How many problems were met, repetitions and consequences included. */
+  /** How many errors were met, repetitions and consequences included. */
   faults: number;
+  /** How many problems of any severity were met, repetitions and consequences included. */
+  reports: number;
   /** The call of the file's own that has an error already, and what was refused in it. */
   faulted: FaultedCall | null;
   /** What each number that was refused as an attribute was calculated from. */
@@ -249,6 +251,7 @@ export function newMachine(host: Host): Machine {
     givenClasses: new Map(),
     problems: new Map(),
     faults: 0,
+    reports: 0,
     faulted: null,
     refusedSources: [],
     refused: new WeakSet(),
@@ -364,6 +367,7 @@ export function report(
   problem: Problem & Pick<PlacedProblem, "at"> & Partial<ProblemPlace>,
 ): void {
   const isError = definitionOf(problem.code).severity === "error";
+  m.reports += 1;
   if (isError) m.faults += 1;
   const key = problemKey(problem.code, problem.at);
   if (isConsequence(m, problem)) return;

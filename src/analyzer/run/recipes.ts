@@ -120,6 +120,7 @@ function watched(m: Machine, recipes: Recipes, { given, family, run }: Call): Va
 function countsOf(m: Machine): string {
   const {
     faults,
+    reports,
     symbols,
     cuts,
     rootCalls,
@@ -135,7 +136,7 @@ function countsOf(m: Machine): string {
     ({ length }) => length,
   );
   const nodes = modelScope === null ? m.nodes : 0;
-  return [faults, symbols, cuts, nodes, ...lengths].join();
+  return [faults, reports, symbols, cuts, nodes, ...lengths].join();
 }
 
 function nameFamily({ journal }: Machine, recipe: Recipe, things: readonly Thing[]): void {

@@ -37,6 +37,15 @@ export const notCovered: readonly { readonly reason: string; readonly names: rea
     names: ["rand", "randn", "empty", "input", "tensor", "manualSeed", "op tensor"],
   },
   {
+    reason: "takes or gives places, which drawn numbers are not; its ops' examples hold it",
+    names: [
+      ...["x.gather", "gather", "nn.MaxUnpool1d", "nn.MaxUnpool2d", "nn.MaxUnpool3d"],
+      ...["F.maxUnpool1d", "F.maxUnpool2d", "F.maxUnpool3d"],
+      ...["op gather", "op max-unpool1d", "op max-unpool2d", "op max-unpool3d"],
+      ...["op max-pool1d-indices", "op max-pool2d-indices", "op max-pool3d-indices"],
+    ],
+  },
+  {
     reason: "says something of a tensor, and computes none",
     names: ["x.size", "x.numel", "x.dim", "x.data", "x.toString"],
   },

@@ -55,6 +55,21 @@ export const functional: readonly Row[] = [
     const last = shape.slice(draw.whole(1, shape.length - 1));
     return scaled(draw, shape, last, [last]);
   }),
+  row("F.gridSample", (draw) => {
+    const image = [draw.whole(1, 3), draw.whole(1, 9), draw.whole(1, 9), draw.whole(1, 9)];
+    const grid = [image[0] ?? 1, draw.whole(1, 9), draw.whole(1, 9), 2];
+    const options = draw.some({
+      mode: () => draw.pick(["bilinear", "nearest", "bicubic"]),
+      paddingMode: () => draw.pick(["zeros", "border", "reflection"]),
+    });
+    // PyTorch warns where it is left out, and takes false.
+    return { inputs: [image, grid], args: [x, y], options: { ...options, alignCorners: draw.chance(0.5) } };
+  }),
+  row("F.affineGrid", (draw) => {
+    const size = [draw.whole(1, 3), draw.whole(1, 4), draw.whole(1, 9), draw.whole(1, 9)];
+    const options = { alignCorners: draw.chance(0.5) };
+    return { inputs: [[size[0] ?? 1, 2, 3]], args: [x, size], options };
+  }),
 ];
 
 /** With a bias or without. */
