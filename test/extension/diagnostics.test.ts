@@ -132,7 +132,7 @@ describe("problems", () => {
       document.uri,
       problem.range,
     );
-    const fix = actions.find(({ edit, title }) => edit && /3 channels/.test(title));
+    const fix = actions.find(({ edit, title }) => edit && /^Write 3, the channels of the input/.test(title));
     assert.ok(fix?.edit, actions.map(({ title }) => title).join(" | "));
     await workspace.applyEdit(fix.edit);
     await until("no problem", () => ourProblems(document).length === 0);

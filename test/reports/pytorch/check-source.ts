@@ -45,7 +45,22 @@ function wordsOf(value: FactValue): string {
 }
 
 const imported = [
-  ...["nn", "F", "input", "add", "bmm", "cat", "div", "flatten", "flip", "matmul", "mean", "mul", "roll"],
+  ...[
+    "nn",
+    "F",
+    "input",
+    "add",
+    "bmm",
+    "cat",
+    "cumsum",
+    "div",
+    "flatten",
+    "flip",
+    "matmul",
+    "mean",
+    "mul",
+    "roll",
+  ],
   ...[
     "stack",
     "sub",
