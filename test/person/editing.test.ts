@@ -46,7 +46,7 @@ describe("a person who writes a model", () => {
     await page.keyboard.type("3");
     await page.locator(".squiggly-error").first().waitFor({ timeout: 30_000 });
     await keepScreenshot(page, "fault");
-    const fix = await offeredFix(page, "16 channels");
+    const fix = await offeredFix(page, "Write 16, the channels");
     await fix.click();
     await page.locator(".squiggly-error").first().waitFor({ state: "detached", timeout: 30_000 });
     await page.locator(".view-line", { hasText: "new nn.Conv2d(16" }).first().waitFor();
