@@ -1,6 +1,7 @@
 export type { Severity } from "../problems/index.ts";
 export { absenceWords } from "./absence-words.ts";
 export { type AgentTool, answered, refused, type ToolContext } from "./agents/agent-tool.ts";
+export { isInside } from "./agents/files.ts";
 export { agentTools, callTool } from "./agents/index.ts";
 export { inputSchema } from "./agents/inputs.ts";
 export { isNamed } from "./agents/models.ts";

@@ -155,6 +155,31 @@ describe("tools for agents", () => {
     });
   }
 
+  for (const [folder, file, opens] of [
+    ["C:/work", "model.ts", "c:/work/model.ts"],
+    ["c:/work", "C:\\work\\model.ts", "c:/work/model.ts"],
+    ["/", "work/model.ts", "/work/model.ts"],
+  ] as const) {
+    it(`opens ${file} in the folder ${folder}`, async () => {
+      const opened: string[] = [];
+      await callTool("analyse", { file }, { ...contextOf([], opened), folders: [folder] });
+      assert.deepEqual(opened, [opens]);
+    });
+  }
+
+  it("suggest_fix counts lines of the file that is asked about, not of those that it imports", async () => {
+    const names = { "/work/main.ts": `${header}import { y } from "./part.ts";\nnew nn.ReLU()(y);\n` };
+    const part = `${header}export const y = new nn.Conv2d(16, 8, 3)(randn(1, 3, 8, 8));\n`;
+    const open = () => answered(sourcesOf(names["/work/main.ts"], { "/part.ts": part }));
+    const context = { ...contextOf(), open };
+    assert.match(await refusal("suggest_fix", { file: "main.ts", line: 2 }, context), /No problem begins/);
+    const analysed = await callTool("analyse", { file: "main.ts" }, context);
+    assert.match(
+      analysed.ok ? analysed.value : "",
+      /part\.ts:2:\d+: error.*\n {2}\/model\.ts:2: Imported here\./,
+    );
+  });
+
   it("refuses inputs that the tool does not have or that are of another type", async () => {
     assert.match(await refusal("analyse", {}), /analyse needs "file"/);
     assert.match(await refusal("analyse", null), /analyse needs "file"/);

@@ -34,15 +34,18 @@ export function atCursor(marked: string): { readonly text: string; readonly offs
 let texts: Readonly<Record<string, string>> = {};
 const workspace = createWorkspace({ library: nnSources, read: (path) => texts[path] });
 
-/** A workspace of these files and no others, until it is asked for again: all share one, in which the library has run already. */
+/**
+ * A workspace of these files alone. There is one for all tests, because the library has already run in it, so the next call
+ * replaces the files.
+ */
 export function workspaceOf(files: Readonly<Record<string, string>>): Workspace {
   texts = files;
   return workspace;
 }
 
-/** What fixes of that text are made from and tried with. */
-export function sourcesOf(text: string): AnalysisSources {
-  workspaceOf({ "/model.ts": text });
-  const view = createView(workspace.analyze("/model.ts"), text, defaultSettings);
+/** What fixes and refactorings of a file with that text are made from. */
+export function sourcesOf(text: string, beside: Readonly<Record<string, string>> = {}): AnalysisSources {
+  workspaceOf({ "/model.ts": text, ...beside });
+  const view = createView(workspace.analyze("/model.ts"), text, defaultSettings, workspace.read);
   return { view, workspace, library: nnSources, patience: Number.POSITIVE_INFINITY };
 }

@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from "node:fs";
 import { sep } from "node:path";
 import type { Model } from "../../analyzer/index.ts";
-import { type AnalysisSources, answered, refused, type ToolContext } from "../../ide/index.ts";
+import { type AnalysisSources, answered, isInside, refused, type ToolContext } from "../../ide/index.ts";
 import type { AgentRun, Answer } from "../../protocol/index.ts";
 import { chooseModelsIn } from "../chosen-models.ts";
 import type { CliOptions } from "../cli-options.ts";
@@ -21,7 +21,7 @@ export function toolContext(options: CliOptions, host: CliHost): ToolContext {
   return {
     folders: [folder],
     open: (file) =>
-      explained((): AnalysisSources => {
+      orRefusal((): AnalysisSources => {
         requireInside(file, folder);
         const source = openSource(file, host, workspace);
         const { view } = chooseModelsIn(source, { ...options, file, advice: true });
@@ -31,11 +31,10 @@ export function toolContext(options: CliOptions, host: CliHost): ToolContext {
   };
 }
 
-/** A link inside the folder may lead out of it. What is not there leads nowhere. */
+/** Throws for a link that leads out of the folder. Whether the file exists is checked when it is opened. */
 function requireInside(file: string, folder: string): void {
   if (!existsSync(file)) return;
-  const [real, root] = [withSlashes(realpathSync(file)), withSlashes(realpathSync(folder))];
-  if (real.startsWith(`${root}/`)) return;
+  if (isInside([withSlashes(realpathSync(folder))], withSlashes(realpathSync(file)))) return;
   throw new UsageError(`${file} is a link to a file outside ${folder}. Only files inside may be read.`);
 }
 
@@ -43,25 +42,24 @@ function withSlashes(path: string): string {
   return path.split(sep).join("/");
 }
 
-function explained<T>(work: () => T): Answer<T> {
-  try {
-    return answered(work());
-  } catch (fault) {
-    if (fault instanceof UsageError) return refused(fault.message);
-    throw fault;
-  }
-}
-
-/** Runs as `cnn-blocks run` does. What that would complain about goes with the weights. */
-async function run(model: Model, options: CliOptions, host: CliHost): Promise<Answer<AgentRun>> {
+/** Runs as `cnn-blocks run` does. What that would complain about is added to the words about the weights. */
+function run(model: Model, options: CliOptions, host: CliHost): Promise<Answer<AgentRun>> {
   const notes: string[] = [];
   const noting = { ...host, complain: (text: string) => notes.push(text.trim()) };
-  try {
+  return orRefusal(async () => {
     const kernels = await kernelsFor(options, noting);
     const match = fitWeights(model, readWeights(options, noting), options, noting);
-    if (match === "misfit") return refused(notes.join(" "));
+    if (match === "misfit") throw new UsageError(notes.join(" "));
     const data = await runModel(model, { ...options, ...kernels, match, image: null, names: null });
-    return typeof data === "string" ? refused(data) : answered(agentRun(data, notes));
+    if (typeof data === "string") throw new UsageError(data);
+    return agentRun(data, notes);
+  });
+}
+
+/** The result of `work`, or a refusal with the message of the UsageError that it throws. */
+async function orRefusal<T>(work: () => T | Promise<T>): Promise<Answer<T>> {
+  try {
+    return answered(await work());
   } catch (fault) {
     if (fault instanceof UsageError) return refused(fault.message);
     throw fault;

@@ -1,6 +1,6 @@
 import type { PlacedProblem } from "../../analyzer/index.ts";
 import type { AnalysisSources } from "../arguments/sources.ts";
-import { type OfferedAction, offeredActions } from "../code-actions/index.ts";
+import { actionsFor, type OfferedAction } from "../code-actions/index.ts";
 import { wordedProblem } from "../problems.ts";
 import type { View } from "../view/view.ts";
 import { type AgentTool, answered, refused, type ToolContext } from "./agent-tool.ts";
@@ -22,14 +22,15 @@ export const suggestFix: AgentTool = {
     if (!file.ok) return file;
     const { view } = file.value;
     const line = inputs.number("line");
-    const problems = view.problems().filter(({ at }) => line === undefined || view.lineOf(at) === line);
-    if (problems.length > 0)
-      return answered(problems.map((problem) => fixesText(file.value, problem, context)).join("\n\n"));
+    const lineHere = ({ at }: PlacedProblem) => (at.file === view.analysis.file ? view.lineOf(at) : null);
+    const all = view.problems();
+    const wanted = all.filter((problem) => line === undefined || lineHere(problem) === line);
+    if (wanted.length > 0)
+      return answered(wanted.map((problem) => fixesText(file.value, problem, context)).join("\n\n"));
     if (line === undefined) return answered("The file has no problems.");
-    const others = [...new Set(view.problems().map(({ at }) => view.lineOf(at)))];
-    return refused(
-      `No problem begins on line ${line}. ${others.length === 0 ? "The file has none." : `There are some on ${others.join(", ")}.`}`,
-    );
+    const lines = [...new Set(all.flatMap((problem) => lineHere(problem) ?? []))];
+    const others = lines.length === 0 ? "The file has none." : `There are some on ${lines.join(", ")}.`;
+    return refused(`No problem begins on line ${line}. ${others}`);
   },
 };
 
@@ -38,16 +39,15 @@ function fixesText(sources: AnalysisSources, problem: PlacedProblem, context: To
   const { file, line, column, code, message } = wordedProblem(view, problem, (path) =>
     shownFile(context, path),
   );
-  const index = view.problems().indexOf(problem);
-  const offers = offeredActions(sources, problem.at).filter((offer) => offer.problem === index);
+  const offers = actionsFor(sources, view.problems().indexOf(problem));
   const fixes =
     offers.length === 0
-      ? [`No fix is known that holds by itself; explain_problem says what ${code} means.`]
+      ? [`There is no quick fix for it; explain_problem says what ${code} means.`]
       : offers.map((offer) => offerText(view, offer));
   return [`${file}:${line}:${column}: [${code}] ${message}`, ...fixes].join("\n");
 }
 
-/** The title, and the text that each edit puts in the place of another. */
+/** The title, and below it what each edit inserts or replaces. */
 function offerText(view: View, { title, preferred, edits }: OfferedAction): string {
   const lines = edits.map(({ at, text }) => {
     const place = view.linesOf(at.file)?.positionAt(at.start);

@@ -1,6 +1,5 @@
 import {
   type Analysis,
-  AnalysisCancelled,
   importsByName,
   type ModuleFact,
   type PlacedProblem,
@@ -9,13 +8,12 @@ import {
 import type { Range } from "../../base/index.ts";
 import { type Graph, known, type Node, printShape, type Shape } from "../../ir/index.ts";
 import { type Category, findOp } from "../../ops/index.ts";
-import type { AnalysisSources } from "../arguments/sources.ts";
 import { distinctShapes } from "../view/distinct-shapes.ts";
 import { modulesAt } from "../view/modules-at.ts";
 import { nodeTitle } from "../view/node-title.ts";
-import type { View } from "../view/view.ts";
 import { type KnownName, knownNames } from "./known-names.ts";
 import { type LayerAbove, layerAbove } from "./layer-above.ts";
+import { analysisAs, rememberPerView } from "./sources.ts";
 
 /** What reaches a construction that is being typed. */
 export interface Arrival {
@@ -37,39 +35,23 @@ export interface Arrival {
  * The file is analysed as if a layer that passes its input on stood where a construction is being typed: what it is called
  * on is what arrives, in a field, among the parts of a Sequential or anywhere else, and however little of it is written.
  */
-export function arrivalAt(sources: AnalysisSources, construction: Range): Arrival | null {
-  const known = arrivals.get(sources.view) ?? new Map<string, Arrival | null>();
-  arrivals.set(sources.view, known);
-  const key = `${construction.start} ${construction.end}`;
-  const found = known.get(key);
-  const arrival = found === undefined ? analysedArrival(sources, construction) : found;
-  known.set(key, arrival);
-  return arrival;
-}
-
-/** Completion and signature help ask for the same place after a key stroke. */
-const arrivals = new WeakMap<View, Map<string, Arrival | null>>();
-
-function analysedArrival(sources: AnalysisSources, construction: Range): Arrival | null {
-  const { view, workspace, patience } = sources;
-  const { text, settings } = view;
-  const { file } = view.analysis;
-  const { name, imports } = namespaceIn(text, file);
-  const standIn = `new ${name}.Identity()`;
-  const trial = `${text.slice(0, construction.start)}${standIn}${text.slice(construction.end)}${imports}`;
-  const deadline = Date.now() + patience;
-  try {
-    const analysis = workspace.analyzeAs(file, trial, {
-      defaultInputSize: settings.defaultInputSize,
-      isCancelled: () => Date.now() > deadline,
-    });
+export const arrivalAt = rememberPerView(
+  ({ start, end }: Range) => `${start} ${end}`,
+  (sources, construction): Arrival | null => {
+    const {
+      text,
+      settings,
+      analysis: { file },
+    } = sources.view;
+    const { name, imports } = namespaceIn(text, file);
+    const standIn = `new ${name}.Identity()`;
+    const trial = `${text.slice(0, construction.start)}${standIn}${text.slice(construction.end)}${imports}`;
+    const { defaultInputSize } = settings;
+    const analysis = analysisAs(sources, file, trial, { defaultInputSize });
     const range = { start: construction.start, end: construction.start + standIn.length };
-    return arrivalIn(analysis, trial, range);
-  } catch (fault) {
-    if (!(fault instanceof AnalysisCancelled)) throw fault;
-    return null;
-  }
-}
+    return analysis && arrivalIn(analysis, trial, range);
+  },
+);
 
 /** The name under which the file has the layers; it gets one where it imports only single names. */
 function namespaceIn(text: string, file: string): { readonly name: string; readonly imports: string } {

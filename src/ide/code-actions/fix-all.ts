@@ -1,13 +1,13 @@
 import type { Range } from "../../base/index.ts";
-import type { AnalysisSources } from "../arguments/sources.ts";
+import { type AnalysisSources, viewAs } from "../arguments/sources.ts";
 import { composed, edited, type Replacement } from "../view/text-edits.ts";
 import type { Offer } from "./code-action.ts";
 import { offersInFixAll } from "./index.ts";
-import { inOrder, viewOf } from "./tried.ts";
+import { inOrder } from "./tried.ts";
 
 /**
- * The edits that rewrite everything in the file that is spelt as in PyTorch, and leave alone what can be mended in several ways.
- * A fault hides those behind it, so the file is analysed again after each round, until there is nothing left to rewrite.
+ * Edits that rewrite everything in the file that is written as in PyTorch. Problems that could be fixed in several ways are
+ * left alone. A fault hides those behind it, so the file is analysed again after each round, until nothing is left to rewrite.
  */
 export function fixAllEdits(sources: AnalysisSources): readonly Replacement[] {
   let done: readonly Replacement[] = [];
@@ -15,7 +15,7 @@ export function fixAllEdits(sources: AnalysisSources): readonly Replacement[] {
   for (let round = 0; round < mostRounds; round++) {
     const edits = withoutOverlaps(sureOffers(current));
     if (edits.length === 0) break;
-    const view = viewOf(current, edited(current.view.text, edits));
+    const view = viewAs(current, edited(current.view.text, edits));
     if (view === null) break;
     done = composed(done, edits);
     current = { ...current, view };
@@ -30,7 +30,7 @@ function sureOffers(sources: AnalysisSources): readonly Offer[] {
   return offersInFixAll(sources).filter(({ preferred }) => preferred);
 }
 
-/** Offers that can be made at once: an edit that two of them make is made once, and of two that meet the first one counts. */
+/** The edits of offers that can be applied together. Equal edits are made once; of two that touch, the first one wins. */
 function withoutOverlaps(offers: readonly Offer[]): readonly Replacement[] {
   const taken: Replacement[] = [];
   for (const { edits } of offers) {
@@ -44,7 +44,7 @@ function isSame(one: Replacement, other: Replacement): boolean {
   return one.start === other.start && one.end === other.end && one.text === other.text;
 }
 
-/** Two insertions at one place meet as well: their order would be arbitrary. */
+/** Two insertions at one place touch as well: their order would be arbitrary. */
 function meet(one: Range, other: Range): boolean {
   return one.start <= other.end && other.start <= one.end;
 }

@@ -1,7 +1,6 @@
 import type { Range } from "../../base/index.ts";
-import type { AnalysisSources } from "../arguments/sources.ts";
+import { type AnalysisSources, rememberPerView } from "../arguments/sources.ts";
 import { edited } from "../view/text-edits.ts";
-import type { View } from "../view/view.ts";
 import { bringChannelsFirst } from "./bring-channels-first.ts";
 import { callTheMethod } from "./call-the-method.ts";
 import type { AnyCodeAction, Offer } from "./code-action.ts";
@@ -56,17 +55,17 @@ export interface OfferedAction extends Offer {
   readonly problem: number;
 }
 
-/** What can be offered for the problems that touch a selection of the file. Each offer has been tried and is right. */
+/** Fixes for the problems that touch a selection of the file. Each has been tried and works. */
 export function offeredActions(sources: AnalysisSources, selection: Range): readonly OfferedAction[] {
   const { view } = sources;
   const { file } = view.analysis;
   return view.problems().flatMap(({ at }, index) => {
     const touched = at.file === file && at.start <= selection.end && selection.start <= at.end;
-    return touched ? offersFor(sources, index) : [];
+    return touched ? actionsFor(sources, index) : [];
   });
 }
 
-/** What **Fix all** may apply: other actions are not even tried, because a save waits for it. */
+/** What **Fix all** may apply. Other actions are not even tried, because a save waits for it. */
 export function offersInFixAll(sources: AnalysisSources): readonly OfferedAction[] {
   const actions = codeActions.filter(({ isInFixAll }) => isInFixAll === true);
   const { file } = sources.view.analysis;
@@ -75,16 +74,11 @@ export function offersInFixAll(sources: AnalysisSources): readonly OfferedAction
     .flatMap(({ at }, index) => (at.file === file ? triedOffers(sources, index, actions) : []));
 }
 
-/** What mends one problem. Remembered, because an editor asks again whenever the cursor moves. */
-function offersFor(sources: AnalysisSources, index: number): readonly OfferedAction[] {
-  const known = offersOf.get(sources.view) ?? new Map<number, readonly OfferedAction[]>();
-  offersOf.set(sources.view, known);
-  const offers = known.get(index) ?? triedOffers(sources, index, codeActions);
-  known.set(index, offers);
-  return offers;
-}
-
-const offersOf = new WeakMap<View, Map<number, readonly OfferedAction[]>>();
+/** What fixes the problem with that index among the view's. Each fix is tried once for a view. */
+export const actionsFor = rememberPerView(
+  (index: number) => index,
+  (sources, index) => triedOffers(sources, index, codeActions),
+);
 
 function triedOffers(
   sources: AnalysisSources,
@@ -107,7 +101,7 @@ function triedOffers(
     });
 }
 
-/** More would be a list to read rather than a fix to take, and each proposal costs an analysis. */
+/** A longer list would have to be studied before a fix is taken, and each proposal costs an analysis. */
 const mostOffers = 2;
 const mostTried = 12;
 

@@ -1,8 +1,8 @@
-import { type Analysis, AnalysisCancelled, type Fact, type ModuleFact } from "../../analyzer/index.ts";
+import type { Analysis, Fact, ModuleFact } from "../../analyzer/index.ts";
 import { createRecent } from "../../base/index.ts";
 import { type Dim, known, type Shape } from "../../ir/index.ts";
 import { countCertain } from "../../passes/parameters.ts";
-import type { AnalysisSources } from "../arguments/sources.ts";
+import { type AnalysisSources, analysisAs } from "../arguments/sources.ts";
 
 /** What a construction makes of an input. */
 export interface Measured {
@@ -15,10 +15,11 @@ const recent = createRecent<readonly (Measured | null)[]>(16);
 
 /**
  * What each construction of the library's gives on an input, all in one analysis of a file of their own; null for one that
- * does not take it, and for the whole where that takes too long or the input has symbols. The arguments have to be written out, because nothing of the author's file is in scope.
+ * does not take it, and for the whole where that takes too long or the input has symbols. The arguments have to be written
+ * out, because nothing of the author's file is in scope.
  */
 export function measure(
-  { workspace, view, patience }: AnalysisSources,
+  sources: AnalysisSources,
   constructions: readonly string[],
   input: Shape,
 ): readonly (Measured | null)[] | null {
@@ -29,17 +30,11 @@ export function measure(
   const text = lead + lines.join("");
   const kept = recent.get(text);
   if (kept !== undefined) return kept;
-  const deadline = Date.now() + patience;
-  try {
-    const file = `${view.analysis.file}.measured.ts`;
-    const options = { isCancelled: () => Date.now() > deadline };
-    const found = measured(workspace.analyzeAs(file, text, options), lead.length, lines);
-    recent.set(text, found);
-    return found;
-  } catch (fault) {
-    if (!(fault instanceof AnalysisCancelled)) throw fault;
-    return null;
-  }
+  const analysis = analysisAs(sources, `${sources.view.analysis.file}.measured.ts`, text);
+  if (analysis === null) return null;
+  const found = measured(analysis, lead.length, lines);
+  recent.set(text, found);
+  return found;
 }
 
 function measured(

@@ -1,9 +1,9 @@
 import type { FileRange, Range } from "../../base/index.ts";
 import { type Dim, equal, known, multiply, sum } from "../../ir/index.ts";
 import { exactCount } from "../../words/index.ts";
-import type { AnalysisSources } from "../arguments/sources.ts";
+import { type AnalysisSources, rememberPerView, viewAs } from "../arguments/sources.ts";
 import type { Offer } from "../code-actions/code-action.ts";
-import { inOrder, viewOf } from "../code-actions/tried.ts";
+import { inOrder } from "../code-actions/tried.ts";
 import { edited } from "../view/text-edits.ts";
 import type { View } from "../view/view.ts";
 import { addNormAndActivation } from "./add-norm-and-activation.ts";
@@ -30,14 +30,14 @@ export interface OfferedRefactoring extends Pick<Offer, "title" | "edits"> {
   readonly kind: Refactoring["kind"];
 }
 
-/** What may be done at a selection. Each offer has been tried: the file has no new fault with it and its models are as promised. */
+/** The refactorings for a selection. Each has been tried: it brings no problem and keeps what it promises of the models. */
 export function offeredRefactorings(
   sources: AnalysisSources,
   selection: Range,
 ): readonly OfferedRefactoring[] {
   return refactorings.flatMap((refactoring) =>
     refactoring.proposals(sources, selection).flatMap((proposal) => {
-      const offer = tried(sources, refactoring, proposal);
+      const offer = tried(sources, { refactoring, proposal });
       return offer === null ? [] : [{ ...offer, id: refactoring.id, kind: refactoring.kind }];
     }),
   );
@@ -45,25 +45,20 @@ export function offeredRefactorings(
 
 type TriedOffer = Pick<Offer, "title" | "edits">;
 
-/** Each is tried once for a view, because an editor asks again whenever the cursor moves. */
-function tried(sources: AnalysisSources, refactoring: Refactoring, proposal: Proposal): TriedOffer | null {
-  const known = offersOf.get(sources.view) ?? new Map<string, TriedOffer | null>();
-  offersOf.set(sources.view, known);
-  const key = JSON.stringify(proposal);
-  const offer = known.has(key) ? known.get(key) : firstKept(sources, refactoring, proposal);
-  known.set(key, offer ?? null);
-  return offer ?? null;
+interface Attempt {
+  readonly refactoring: Refactoring;
+  readonly proposal: Proposal;
 }
 
-const offersOf = new WeakMap<View, Map<string, TriedOffer | null>>();
+/** The first way of a proposal that keeps what the refactoring promises; null if none does. */
+const tried = rememberPerView(({ proposal }: Attempt) => JSON.stringify(proposal), firstKept);
 
 function firstKept(
   sources: AnalysisSources,
-  { keeps }: Refactoring,
-  { title, ways, counted, mustSave }: Proposal,
+  { refactoring: { keeps }, proposal: { title, ways, counted, mustSave } }: Attempt,
 ): TriedOffer | null {
   for (const edits of ways) {
-    const after = viewOf(sources, edited(sources.view.text, inOrder(edits)));
+    const after = viewAs(sources, edited(sources.view.text, inOrder(edits)));
     if (after === null || !isKept(sources.view, after, keeps)) continue;
     const counts = counted === undefined ? null : countsAt(sources.view, after, counted);
     if (mustSave && !(counts !== null && saves(counts))) continue;
@@ -78,8 +73,8 @@ interface ChangedCounts {
 }
 
 /**
- * The parameters of what is made at a place, in the first model that has it; all else stays, so that they change as the model's
- * total does. Null where no model has it.
+ * The parameters of what is constructed at a place, before and after, in the first model that has it; null if none does.
+ * Nothing else changes, so the difference is that of the model's total.
  */
 function countsAt(before: View, after: View, { start, end }: FileRange): ChangedCounts | null {
   const { file, models } = before.analysis;

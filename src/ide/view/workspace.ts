@@ -16,6 +16,16 @@ export interface Workspace {
   analyzeAs(file: string, text: string, options?: AnalyzeOptions): Analysis;
 }
 
+/** The result of `work`; null if an analysis in it was cancelled. */
+export function unlessCancelled<T>(work: () => T): T | null {
+  try {
+    return work();
+  } catch (fault) {
+    if (!(fault instanceof AnalysisCancelled)) throw fault;
+    return null;
+  }
+}
+
 export function createWorkspace(host: SourceHost): Workspace {
   let replaced: { readonly file: string; readonly text: string } | null = null;
   const read = (path: string) => (replaced?.file === path ? replaced.text : host.read(path));

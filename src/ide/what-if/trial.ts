@@ -1,4 +1,4 @@
-import { AnalysisCancelled, type Model, type PlacedProblem } from "../../analyzer/index.ts";
+import type { Model, PlacedProblem } from "../../analyzer/index.ts";
 import type { FileRange } from "../../base/index.ts";
 import type { Graph } from "../../ir/index.ts";
 import type { KnobsOf, KnobValues, TextChange, Trial } from "../../protocol/index.ts";
@@ -8,6 +8,7 @@ import { modelDocument } from "../models/documents.ts";
 import { wordedProblem } from "../problems.ts";
 import { backThrough, edited } from "../view/text-edits.ts";
 import { createView } from "../view/view.ts";
+import { unlessCancelled } from "../view/workspace.ts";
 import { editsFor } from "./edits.ts";
 import { knobsOf, type PlacedKnobs } from "./knobs.ts";
 
@@ -45,7 +46,7 @@ export function tryValues(
   const edits = modelEdits(sources, of, values);
   const { defaultInputSize } = view.settings;
   const options = isCancelled === undefined ? { defaultInputSize } : { defaultInputSize, isCancelled };
-  try {
+  const trial = unlessCancelled((): Trial => {
     const text = edited(view.text, edits);
     const analysis = workspace.analyzeAs(file, text, options);
     // Places are mapped back, so lines are those of the text as it is.
@@ -63,10 +64,9 @@ export function tryValues(
       problems: problems.map((problem) => wordedProblem(asItIs, problem, addressOf)),
       reason: model === undefined ? "With these values the file has no such model." : null,
     };
-  } catch (fault) {
-    if (!(fault instanceof AnalysisCancelled)) throw fault;
-    return { model: null, problems: [], reason: "With these values the analysis takes too long." };
-  }
+  });
+  const reason = "With these values the analysis takes too long.";
+  return trial ?? { model: null, problems: [], reason };
 }
 
 /** A class by itself is called otherwise once something calls it, but stays where it is among the models. */
