@@ -1,15 +1,10 @@
-import { type View, wordedProblem } from "../ide/index.ts";
+import { problemLine, type View, wordedProblem } from "../ide/index.ts";
 import type { WordedProblem } from "../protocol/index.ts";
 import type { CliHost } from "./host.ts";
 import { shownPath } from "./source-file.ts";
 
 export function problemLines(view: View, host: CliHost): readonly string[] {
-  return problemData(view, host).map(problemLine);
-}
-
-/** `model.ts:12:20: error[channel-mismatch]: …`, a line. */
-export function problemLine({ code, severity, message, file, line, column }: WordedProblem): string {
-  return `${file}:${line}:${column}: ${severity}[${code}]: ${message}\n`;
+  return problemData(view, host).map((problem) => `${problemLine(problem)}\n`);
 }
 
 /** The problems with places from 1 and files as the command line shows them. */

@@ -1,9 +1,8 @@
 import type { Model } from "../analyzer/index.ts";
-import { runObstacle } from "../ide/index.ts";
+import { noModel, runObstacle } from "../ide/index.ts";
 import { type ChosenModels, preferred } from "./chosen-models.ts";
 import type { CliOptions } from "./cli-options.ts";
 import type { CliHost } from "./host.ts";
-import { noModel } from "./no-model.ts";
 import { problemLines } from "./problem-lines.ts";
 
 /** The models that can run. For each of the others, prints why it cannot. */

@@ -1,10 +1,8 @@
 export type { Severity } from "../problems/index.ts";
-export { absenceWords } from "./absence-words.ts";
 export { type AgentTool, answered, refused, type ToolContext } from "./agents/agent-tool.ts";
 export { isInside } from "./agents/files.ts";
 export { agentTools, callTool } from "./agents/index.ts";
 export { inputSchema } from "./agents/inputs.ts";
-export { isNamed } from "./agents/models.ts";
 export { problemPage } from "./agents/problem-page.ts";
 export type { DeclarationSources } from "./arguments/declarations.ts";
 export { fixAllEdits } from "./code-actions/fix-all.ts";
@@ -25,10 +23,12 @@ export { diffText } from "./models/diff-text.ts";
 export { modelDocument, modelSummary, unknownWords } from "./models/documents.ts";
 export { drawnAt } from "./models/drawn-at.ts";
 export { earlierView } from "./models/earlier-view.ts";
+export { isNamed } from "./models/is-named.ts";
 export { diffModels, earlierOf, modelsBeside, viewedModels } from "./models/model-diff.ts";
 export { modelOutline } from "./models/outline.ts";
 export { runObstacle } from "./models/run-obstacle.ts";
 export { layerNodes, layerPath, summaryText } from "./models/summary-table.ts";
+export { noModel } from "./no-model.ts";
 export { blockOffers, constructionText, expressionFor } from "./offers/block-offers.ts";
 export { insertBlock } from "./offers/insert-block.ts";
 export { instance, instantiate } from "./offers/instantiate.ts";
@@ -36,6 +36,7 @@ export { libraryOffers } from "./offers/library-offers.ts";
 export {
   type MarkedProblem,
   markedProblems,
+  problemLine,
   problemsHere,
   wordedProblem,
 } from "./problems.ts";

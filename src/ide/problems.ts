@@ -64,6 +64,11 @@ export function wordedProblem(
   return { code, severity, message, file: addressOf(at.file), line, column, start, end };
 }
 
+/** `model.ts:12:20: error[channel-mismatch]: …` */
+export function problemLine({ code, severity, message, file, line, column }: WordedProblem): string {
+  return `${file}:${line}:${column}: ${severity}[${code}]: ${message}`;
+}
+
 function relatedWords(data: RelatedData): string {
   if (data.kind === "shape-from") return `${printShape(data.shape)} comes from here.`;
   if (data.kind === "batch-folded") return "The batch becomes a part of the features here.";

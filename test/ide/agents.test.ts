@@ -116,7 +116,10 @@ describe("tools for agents", () => {
       await told("explain_problem", { code: "channel-mismatch" }),
       /^## channel-mismatch\n.*Instead:/s,
     );
-    assert.match(await refusal("explain_problem", { code: "chanel-mismatch" }), /channel-mismatch is meant/);
+    assert.match(
+      await refusal("explain_problem", { code: "chanel-mismatch" }),
+      /Did you mean channel-mismatch\?/,
+    );
   });
 
   it("suggest_fix tells the edits of fixes that were tried, and changes nothing", async () => {
@@ -183,7 +186,7 @@ describe("tools for agents", () => {
   it("refuses inputs that the tool does not have or that are of another type", async () => {
     assert.match(await refusal("analyse", {}), /analyse needs "file"/);
     assert.match(await refusal("analyse", null), /analyse needs "file"/);
-    assert.match(await refusal("analyse", { file: 5 }), /"file" has to be a text/);
+    assert.match(await refusal("analyse", { file: 5 }), /"file" must be a string/);
     assert.match(await refusal("analyse", { file: "a.ts", path: "b" }), /takes no "path"/);
     assert.match(await refusal("suggest_fix", { file: "a.ts", line: "2" }), /a whole number/);
     assert.match(await refusal("delete", {}), /There is no tool "delete"/);

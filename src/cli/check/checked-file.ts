@@ -1,13 +1,12 @@
 import type { Model, PlacedProblem } from "../../analyzer/index.ts";
 import type { FileRange } from "../../base/index.ts";
 import type { Workspace } from "../../ide/index.ts";
-import { overrun, type View, wordedProblem } from "../../ide/index.ts";
+import { noModel, overrun, type View, wordedProblem } from "../../ide/index.ts";
 import { isFault } from "../../problems/index.ts";
 import type { WordedProblem } from "../../protocol/index.ts";
 import { type ChosenModel, chooseModelsIn } from "../chosen-models.ts";
 import type { CliOptions } from "../cli-options.ts";
 import type { CliHost } from "../host.ts";
-import { noModel } from "../no-model.ts";
 import { openSource, shownPath } from "../source-file.ts";
 import type { FoundFile } from "./found-files.ts";
 

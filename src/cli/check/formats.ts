@@ -1,6 +1,6 @@
+import { problemLine } from "../../ide/index.ts";
 import { chosenFormat } from "../chosen-format.ts";
 import type { CliOptions } from "../cli-options.ts";
-import { problemLine } from "../problem-lines.ts";
 import type { Finding } from "./checked-file.ts";
 import { githubText } from "./github.ts";
 import { type FormatContext, sarifText } from "./sarif.ts";
@@ -13,7 +13,7 @@ export interface CheckFormat {
 }
 
 const formats: readonly CheckFormat[] = [
-  { name: "text", print: (findings) => findings.map(({ problem }) => problemLine(problem)).join("") },
+  { name: "text", print: (findings) => findings.map(({ problem }) => `${problemLine(problem)}\n`).join("") },
   {
     name: "json",
     print: (findings) =>

@@ -1,4 +1,4 @@
-import { createWorkspace, diffModels, diffText } from "../../ide/index.ts";
+import { createWorkspace, diffModels, diffText, noModel } from "../../ide/index.ts";
 import type { Counts } from "../../ir/index.ts";
 import type { LayerSide, ModelDiff, ModelTotals } from "../../protocol/index.ts";
 import { type ChosenModel, chooseModels, chooseModelsIn } from "../chosen-models.ts";
@@ -6,7 +6,6 @@ import type { CliOptions } from "../cli-options.ts";
 import { committedFiles } from "../committed-files.ts";
 import type { CliHost } from "../host.ts";
 import { sizeData, totalData } from "../model-data.ts";
-import { noModel } from "../no-model.ts";
 import type { SourceFile } from "../source-file.ts";
 import { UsageError } from "../usage-error.ts";
 import type { Command } from "./command.ts";

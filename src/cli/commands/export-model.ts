@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Model } from "../../analyzer/index.ts";
-import { unknownWords, type View } from "../../ide/index.ts";
+import { noModel, unknownWords, type View } from "../../ide/index.ts";
 import type { Parameter } from "../../passes/index.ts";
 import { parameterValues } from "../../runtime/weights/parameters.ts";
 import { exactCount, weightsObstacle } from "../../words/index.ts";
@@ -9,7 +9,6 @@ import { type ChosenModel, chooseModels, preferred } from "../chosen-models.ts";
 import type { CliOptions } from "../cli-options.ts";
 import { type FileFormat, fileFormats } from "../formats/index.ts";
 import type { CliHost } from "../host.ts";
-import { noModel } from "../no-model.ts";
 import { fitWeights, readWeights } from "../read-weights.ts";
 import { UsageError } from "../usage-error.ts";
 import type { Command } from "./command.ts";

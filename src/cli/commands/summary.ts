@@ -1,9 +1,8 @@
-import { modelDocument, summaryText } from "../../ide/index.ts";
+import { modelDocument, noModel, summaryText } from "../../ide/index.ts";
 import { tablesOf } from "../../words/index.ts";
 import { chosenFormat } from "../chosen-format.ts";
 import { chooseModels } from "../chosen-models.ts";
 import { modelData } from "../model-data.ts";
-import { noModel } from "../no-model.ts";
 import { problemLines } from "../problem-lines.ts";
 import type { Command } from "./command.ts";
 

@@ -1,11 +1,12 @@
 import type { Model } from "../../analyzer/index.ts";
 import { printShapeShort } from "../../ir/index.ts";
 import { figuresInShort, unknownWords } from "../models/documents.ts";
+import { noModel } from "../no-model.ts";
 import { flowWords } from "../view/node-title.ts";
 import type { View } from "../view/view.ts";
 import { type AgentTool, answered, type ToolContext } from "./agent-tool.ts";
-import { usual } from "./inputs.ts";
-import { namedFile, noModel } from "./models.ts";
+import { commonInputs } from "./inputs.ts";
+import { namedFile } from "./models.ts";
 import { problemsText } from "./problems-text.ts";
 
 export const analyse: AgentTool = {
@@ -13,7 +14,7 @@ export const analyse: AgentTool = {
   title: "Analyse CNN models",
   description:
     "The CNN models of a file that imports cnn-blocks: input and output shapes, parameters and MACs of each, what is unknown and why, and every problem with its line. Reads the source without executing it.",
-  inputs: { file: usual.file },
+  inputs: { file: commonInputs.file },
   async answer(inputs, context) {
     const file = await namedFile(inputs, context);
     return file.ok ? answered(analysisText(file.value.view, context)) : file;

@@ -2,7 +2,7 @@ import { besideText } from "../models/diff-text.ts";
 import { modelsBeside } from "../models/model-diff.ts";
 import { type AgentTool, answered } from "./agent-tool.ts";
 import { openFile } from "./files.ts";
-import { usual } from "./inputs.ts";
+import { commonInputs } from "./inputs.ts";
 import { modelOf, namedModel } from "./models.ts";
 
 export const compare: AgentTool = {
@@ -11,8 +11,8 @@ export const compare: AgentTool = {
   description:
     "Two CNN models side by side, of one file or of two: the layers that only one has or that differ, and the difference in parameters, MACs and memory.",
   inputs: {
-    file: usual.file,
-    model: usual.model,
+    file: commonInputs.file,
+    model: commonInputs.model,
     otherModel: { type: "string", description: "The variable or class of the model to compare with." },
     otherFile: { type: "string", description: "The other model's file, where it is not the same one." },
   },

@@ -1,5 +1,5 @@
 import { nearestName } from "../../base/index.ts";
-import { problemDefinitions } from "../../problems/index.ts";
+import { didYouMean, problemDefinitions } from "../../problems/index.ts";
 import { type AgentTool, answered, refused } from "./agent-tool.ts";
 import { problemPage } from "./problem-page.ts";
 
@@ -20,9 +20,7 @@ export const explainProblem: AgentTool = {
     const found = problemDefinitions.find((one) => one.code === code);
     if (found !== undefined) return answered(problemPage(found));
     const codes = problemDefinitions.map((one): string => one.code);
-    const near = nearestName(code, codes);
-    return refused(
-      `There is no problem "${code}"${near === undefined ? "" : `; ${near} is meant, perhaps`}. The codes are ${codes.join(", ")}.`,
-    );
+    const near = didYouMean(nearestName(code, codes) ?? null);
+    return refused(`There is no problem "${code}".${near} The codes are ${codes.join(", ")}.`);
   },
 };

@@ -13,7 +13,7 @@ const model = {
 } as const satisfies ToolInput;
 
 /** Inputs that several tools take. */
-export const usual = { file, model };
+export const commonInputs = { file, model };
 
 /** The tool's inputs as JSON Schema. */
 export function inputSchema({ inputs }: AgentTool) {
@@ -35,7 +35,7 @@ export function readInputs({ name, inputs }: AgentTool, given: unknown): Answer<
   for (const [key, value] of values) {
     const input = inputs[key];
     if (input === undefined) return refused(`${name} takes no "${key}", only ${known.join(", ")}.`);
-    if (!isOfType(value, input.type)) return refused(`"${key}" has to be ${typeWords[input.type]}.`);
+    if (!isOfType(value, input.type)) return refused(`"${key}" must be ${typeWords[input.type]}.`);
   }
   const byName = new Map(values);
   const missing = known.find((key) => inputs[key]?.required && !byName.has(key));
@@ -46,7 +46,7 @@ export function readInputs({ name, inputs }: AgentTool, given: unknown): Answer<
   });
 }
 
-const typeWords = { string: "a text", integer: "a whole number" } as const;
+const typeWords = { string: "a string", integer: "a whole number" } as const;
 
 function isOfType(value: unknown, type: ToolInput["type"]): boolean {
   return type === "string" ? typeof value === "string" : Number.isInteger(value);

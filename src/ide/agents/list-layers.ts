@@ -1,6 +1,6 @@
 import { summaryText } from "../models/summary-table.ts";
 import { type AgentTool, answered } from "./agent-tool.ts";
-import { usual } from "./inputs.ts";
+import { commonInputs } from "./inputs.ts";
 import { namedModel } from "./models.ts";
 
 export const listLayers: AgentTool = {
@@ -8,7 +8,7 @@ export const listLayers: AgentTool = {
   title: "List a CNN's layers",
   description:
     "Every layer of a CNN model in order: path, operation, output shape, parameters and MACs, then the totals with buffers and memory. What is unknown is listed as unknown, with the reason.",
-  inputs: usual,
+  inputs: commonInputs,
   async answer(inputs, context) {
     const found = await namedModel(inputs, context);
     return found.ok ? answered(summaryText(found.value.view, [found.value.model])) : found;

@@ -1,8 +1,8 @@
-import type { Model } from "../../analyzer/index.ts";
 import type { Answer } from "../../protocol/index.ts";
-import { absenceWords } from "../absence-words.ts";
 import type { AnalysisSources } from "../arguments/sources.ts";
+import { isNamed } from "../models/is-named.ts";
 import type { ViewedModel } from "../models/model-diff.ts";
+import { noModel } from "../no-model.ts";
 import type { View } from "../view/view.ts";
 import { answered, refused, type ToolContext, type ToolInputs } from "./agent-tool.ts";
 import { openFile } from "./files.ts";
@@ -12,13 +12,13 @@ export async function namedFile(inputs: ToolInputs, context: ToolContext): Promi
   return openFile(context, inputs.text("file") ?? "");
 }
 
-/** The one model of that file that `model` names. */
+/** The model of that file that `model` names. */
 export async function namedModel(inputs: ToolInputs, context: ToolContext): Promise<Answer<ViewedModel>> {
   const file = await namedFile(inputs, context);
   return file.ok ? modelOf(file.value.view, inputs.text("model")) : file;
 }
 
-/** By its variable, its class, or both as they are shown; where nothing is named, the only one. */
+/** The model of that name; the only one where no name is given. */
 export function modelOf(view: View, wanted: string | undefined): Answer<ViewedModel> {
   const { models } = view.analysis;
   const found = models.filter((model) => wanted === undefined || isNamed(model, wanted));
@@ -31,13 +31,4 @@ export function modelOf(view: View, wanted: string | undefined): Answer<ViewedMo
       ? `Which model? The file has ${names}. Name one by its variable or its class.`
       : `There is no model ${wanted}. The file has ${names}.`,
   );
-}
-
-export function noModel(view: View): string {
-  const words = absenceWords(view);
-  return `There is no model${words.startsWith(":") ? "" : " "}${words}`;
-}
-
-export function isNamed({ variable, className, name }: Model, wanted: string): boolean {
-  return variable === wanted || className === wanted || name === wanted;
 }

@@ -5,7 +5,7 @@ import { byteSize, duration, percent, plural, statisticsWords } from "../../word
 import { runObstacle } from "../models/run-obstacle.ts";
 import { flowWords } from "../view/node-title.ts";
 import { type AgentTool, answered, refused } from "./agent-tool.ts";
-import { usual } from "./inputs.ts";
+import { commonInputs } from "./inputs.ts";
 import { namedModel } from "./models.ts";
 
 export const run: AgentTool = {
@@ -13,7 +13,7 @@ export const run: AgentTool = {
   title: "Run a CNN",
   description:
     "Runs a CNN model in the WebAssembly engine on a random input: time, memory, and for each output its shape, range and most probable classes. Says whether the weights are trained ones or random.",
-  inputs: usual,
+  inputs: commonInputs,
   async answer(inputs, context) {
     const found = await namedModel(inputs, context);
     if (!found.ok) return found;

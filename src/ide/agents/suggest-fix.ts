@@ -5,7 +5,7 @@ import { wordedProblem } from "../problems.ts";
 import type { View } from "../view/view.ts";
 import { type AgentTool, answered, refused, type ToolContext } from "./agent-tool.ts";
 import { shownFile } from "./files.ts";
-import { usual } from "./inputs.ts";
+import { commonInputs } from "./inputs.ts";
 import { namedFile } from "./models.ts";
 
 export const suggestFix: AgentTool = {
@@ -14,7 +14,7 @@ export const suggestFix: AgentTool = {
   description:
     "For each problem of a file, or of one line, the small edits that mend it. Every edit has been tried: with it the problem is gone and no other one appears. Nothing is written; apply an edit yourself.",
   inputs: {
-    file: usual.file,
+    file: commonInputs.file,
     line: { type: "integer", description: "Only problems that begin on this line, counted from 1." },
   },
   async answer(inputs, context) {

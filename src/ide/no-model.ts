@@ -2,8 +2,14 @@ import { isFault, noModelWords } from "../problems/index.ts";
 import { wordedProblem } from "./problems.ts";
 import type { View } from "./view/view.ts";
 
-/** Why a file has no model, and what to do: the rest of "There is no model". */
-export function absenceWords(view: View): string {
+/** Why a file has no model, and what to do. */
+export function noModel(view: View, file?: string): string {
+  const words = absenceWords(view);
+  const where = file === undefined ? "" : ` in ${file}`;
+  return `There is no model${where}${words.startsWith(":") ? "" : " "}${words}`;
+}
+
+function absenceWords(view: View): string {
   const { absence, problems, blocks } = view.analysis;
   const fault = problems.find(({ code }) => isFault(code) && code !== "no-model");
   const problem = fault ?? (absence?.isMeant === true ? undefined : problems[0]);
