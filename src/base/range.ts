@@ -15,6 +15,16 @@ export function touches(range: Range, offset: number): boolean {
   return range.start <= offset && offset <= range.end;
 }
 
+/** Whether both are the same stretch of one text. */
+export function sameRange(one: Range, other: Range): boolean {
+  return one.start === other.start && one.end === other.end;
+}
+
+/** Whether both are the same stretch of the same file. */
+export function samePlace(one: FileRange | null, other: FileRange | null): boolean {
+  return one !== null && other !== null && one.file === other.file && sameRange(one, other);
+}
+
 /** Whether `inner` lies in `outer`, both of one text. */
 export function contains(outer: Range, inner: Range): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;

@@ -8,6 +8,7 @@ import { sourcesOf, viewOf } from "./view-of.ts";
 const folder = new URL("../../src/ide/code-actions/", import.meta.url);
 const supporting = [
   "code-action.ts",
+  "edits.ts",
   "fix-all.ts",
   "index.ts",
   "layers.ts",
@@ -177,6 +178,17 @@ new Net()(randn(1, 3, 8, 8));
     assert.match(fixed, /pool = new nn\.MaxPool2d\(2, \{ stride: 2 \}\);/);
     assert.match(fixed, /fc = new nn\.Linear\(64, 10, \{ bias: false \}\);/);
     assert.match(fixed, /x = x\.add\(/);
+    assert.deepEqual(viewOf(fixed).analysis.problems, []);
+  });
+
+  it("a name of torch.nn.init is written with an import of nn", () => {
+    const text = `import { models, randn } from "cnn-blocks";
+const net = models.resnet("resnet18");
+torch.nn.init.kaiming_normal_(net.conv1.weight);
+net(randn(1, 3, 64, 64));
+`;
+    const fixed = applied(text, offersAnywhere(text));
+    assert.match(fixed, /^import \{ models, nn, randn \} .*\n.*\nnn\.init\.kaimingNormal_\(/);
     assert.deepEqual(viewOf(fixed).analysis.problems, []);
   });
 

@@ -5,6 +5,7 @@ import { isChannelsLast } from "../../problems/index.ts";
 import { hadShape } from "../view/shapes-at.ts";
 import type { View } from "../view/view.ts";
 import type { CodeAction, Offer } from "./code-action.ts";
+import { insertionAt } from "./edits.ts";
 import { refusedNodes } from "./layers.ts";
 
 const before = `import { nn, randn } from "cnn-blocks";
@@ -36,7 +37,7 @@ function permuted(view: View, call: FileRange, shape: Shape): readonly Offer[] {
     .filter((range) => isChainAt(view.parsed(), range) && hadShape(view, range, shape))
     .map(({ start, end }) => ({
       title: `Bring the channels first: ${view.text.slice(start, end)}.permute(0, 3, 1, 2)`,
-      edits: [{ at: { file: call.file, start: end, end }, text: ".permute(0, 3, 1, 2)" }],
+      edits: [insertionAt(call.file, end, ".permute(0, 3, 1, 2)")],
       preferred: true,
     }));
 }

@@ -31,14 +31,13 @@ export const divideIntoGroups: CodeAction<"groups-do-not-divide"> = {
 
 type Uneven = ProblemToMend<"groups-do-not-divide">;
 
-function layerAround({ view, ...rest }: AnalysisSources, offset: number): Construction | null {
+function layerAround(sources: AnalysisSources, offset: number): Construction | null {
+  const { view } = sources;
   const around = argumentAt(view.parsed(), offset)?.construction;
-  return around === undefined
-    ? null
-    : constructionAt({ view, ...rest }, { file: view.analysis.file, ...around });
+  return around === undefined ? null : constructionAt(sources, { file: view.analysis.file, ...around });
 }
 
-/** As many groups as channels: what nearly everybody means who writes about as many. */
+/** As many groups as channels. */
 function depthwise(layer: Construction): readonly Offer[] {
   const [ins, outs] = [layer.argument("inChannels"), layer.argument("outChannels")];
   const edit = ins === null ? null : layer.withOption("groups", ins.text);
@@ -65,7 +64,7 @@ function dividing(
   return [{ title, edits: [{ at, text: String(divisor) }], preferred: false }];
 }
 
-/** Where everything else stands for the groups, the number of channels is the slip. */
+/** The groups may be right and the number of channels wrong. */
 function multiples(
   { view }: AnalysisSources,
   { data }: Uneven,

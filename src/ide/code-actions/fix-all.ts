@@ -1,9 +1,9 @@
-import type { Range } from "../../base/index.ts";
+import { type Range, sameRange } from "../../base/index.ts";
 import { type AnalysisSources, viewAs } from "../arguments/sources.ts";
 import { composed, edited, type Replacement } from "../view/text-edits.ts";
 import type { Offer } from "./code-action.ts";
+import { inOrder } from "./edits.ts";
 import { offersInFixAll } from "./index.ts";
-import { inOrder } from "./tried.ts";
 
 /**
  * Edits that rewrite everything in the file that is written as in PyTorch. Problems that could be fixed in several ways are
@@ -41,7 +41,7 @@ function withoutOverlaps(offers: readonly Offer[]): readonly Replacement[] {
 }
 
 function isSame(one: Replacement, other: Replacement): boolean {
-  return one.start === other.start && one.end === other.end && one.text === other.text;
+  return sameRange(one, other) && one.text === other.text;
 }
 
 /** Two insertions at one place touch as well: their order would be arbitrary. */

@@ -6,12 +6,13 @@ import {
   isNumberAt,
   partOfSequential,
 } from "../../analyzer/index.ts";
-import type { FileRange, Range } from "../../base/index.ts";
+import type { Range } from "../../base/index.ts";
 import { elementCount, equal, type Shape } from "../../ir/index.ts";
 import type { AnalysisSources } from "../arguments/sources.ts";
 import { hadShape } from "../view/shapes-at.ts";
 import type { View } from "../view/view.ts";
 import type { CodeAction, Offer, ProblemToMend, TextEdit } from "./code-action.ts";
+import { distinctPlaces, insertionAt } from "./edits.ts";
 import { constructionOf, refusedNodes } from "./layers.ts";
 import { numberText } from "./sizes-in-scope.ts";
 
@@ -35,7 +36,7 @@ export const flattenBeforeLinear: CodeAction<"feature-mismatch"> = {
     if (equal(features, expected)) return ways;
     const { at } = problem;
     const text = numberText(features);
-    // A sequence's linear layer works on its last axis; what came of a convolution was certainly meant to be flattened.
+    // A linear layer on a sequence works on its last axis. An image of a convolution was certainly meant to be flattened.
     if (text === null || input.length < 4 || !isNumberAt(sources.view.parsed(), at)) return [];
     return ways.map(({ title, edits }) => ({
       title: `${title}, and take its ${text} features`,
@@ -50,34 +51,30 @@ function inSequential(
   problem: ProblemToMend<"feature-mismatch">,
 ): readonly Offer[] {
   const layers = refusedNodes(sources.view, problem).flatMap((node) => constructionOf(sources, node) ?? []);
-  const places = distinct(layers.map(({ at }) => at));
+  const places = distinctPlaces(layers, ({ at }) => at).map(({ at }) => at);
   const edits = places.flatMap((at): readonly TextEdit[] => {
     const part = partOfSequential(sources.view.parsed(), at);
     if (part === null) return [];
-    const text = `new ${part.namespace}Flatten()${part.separator}`;
-    return [{ at: { ...at, end: at.start }, text }];
+    return [insertionAt(at.file, at.start, `new ${part.namespace}Flatten()${part.separator}`)];
   });
   return edits.length === 0 || edits.length < places.length
     ? []
     : [{ title: "Flatten before it, by nn.Flatten", edits, preferred: true }];
 }
 
-/** In every call that passes the image on, or once where what several calls pass on is made. */
+/** Flattens in every call that passes the image on, or once where the image is made. */
 function wherePassed(view: View, problem: ProblemToMend<"feature-mismatch">, shape: Shape): readonly Offer[] {
   const file = view.parsed();
   const calls = refusedNodes(view, problem).flatMap(({ node: { source } }) =>
     source?.file === view.analysis.file ? [source] : [],
   );
-  const passed = distinct(calls).flatMap((call) =>
+  const passed = distinctPlaces(calls, (call) => call).flatMap((call) =>
     argumentsOfCall(file, call).filter((range) => hadShape(view, range, shape)),
   );
   const [first] = passed;
   if (first === undefined) return [];
   const made = isNameAt(file, first) ? initializerOf(file, first) : null;
-  const behind = ({ end }: Range): TextEdit => ({
-    at: { file: view.analysis.file, start: end, end },
-    text: ".flatten(1)",
-  });
+  const behind = ({ end }: Range) => insertionAt(view.analysis.file, end, ".flatten(1)");
   // After any other expression, such as a sum, the dot would apply only to its last part.
   const inCalls = passed.every((range) => isChainAt(file, range))
     ? [{ title: "Flatten the input to its features", edits: passed.map(behind), preferred: true }]
@@ -88,8 +85,4 @@ function wherePassed(view: View, problem: ProblemToMend<"feature-mismatch">, sha
       ? [{ title: `Flatten ${name} where it is made`, edits: [behind(made)], preferred: false }]
       : [];
   return passed.length > 1 ? [...once, ...inCalls] : [...inCalls, ...once];
-}
-
-function distinct<R extends FileRange>(ranges: readonly R[]): readonly R[] {
-  return [...new Map(ranges.map((range) => [`${range.file} ${range.start}`, range])).values()];
 }

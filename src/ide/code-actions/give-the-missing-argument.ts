@@ -1,12 +1,12 @@
 import { argumentAt, constructionParts } from "../../analyzer/index.ts";
 import type { FileRange, Range } from "../../base/index.ts";
-import { printDim } from "../../ir/index.ts";
 import { roleOf, sizeFor } from "../arguments/argument-roles.ts";
 import { arrivalAt } from "../arguments/arrival.ts";
 import { constructorOf, declarationsOf } from "../arguments/declarations.ts";
 import type { AnalysisSources } from "../arguments/sources.ts";
 import type { CodeAction, Offer } from "./code-action.ts";
-import { sizesInScope } from "./sizes-in-scope.ts";
+import { insertionAt } from "./edits.ts";
+import { numberText, sizesInScope } from "./sizes-in-scope.ts";
 
 export const giveTheMissingArgument: CodeAction<"invalid-attribute"> = {
   id: "give-the-missing-argument",
@@ -32,38 +32,32 @@ export const giveTheMissingArgument: CodeAction<"invalid-attribute"> = {
   },
 };
 
-/** A value for each place where the argument may have been left out. */
+/** Values for the missing argument, at each place where it may have been left out. */
 function insertions(sources: AnalysisSources, construction: FileRange): readonly Offer[] {
+  const { file } = construction;
   const parsed = sources.view.parsed();
   const parts = constructionParts(parsed, construction);
   const made = parts && constructorOf(declarationsOf(sources), parts.callee);
   if (parts === null || !made?.writtenIn.isOfLibrary) return [];
   const required = made.parameters.filter((one) => !one.isOptional && !one.isRest);
   const given = parts.arguments.filter(({ start }) => sources.view.text[start] !== "{");
-  // More than one that is missing would be guessed.
+  // With more than one missing, all of them would be guesses.
   if (given.length !== required.length - 1) return [];
   return required.flatMap(({ name }, index) =>
     valuesFor(sources, construction, name).map((text): Offer => {
       const next = parts.arguments[index];
       const edit =
         next === undefined
-          ? {
-              at: emptyAt(construction, closing(parts.arguments, construction)),
-              text: index === 0 ? text : `, ${text}`,
-            }
-          : { at: emptyAt(construction, next.start), text: `${text}, ` };
+          ? insertionAt(file, closing(parts.arguments, construction), index === 0 ? text : `, ${text}`)
+          : insertionAt(file, next.start, `${text}, `);
       return { title: `Write ${text} for ${name}`, edits: [edit], preferred: false };
     }),
   );
 }
 
-/** Behind the last argument, or between brackets with nothing in them. */
+/** The end of the last argument, or the place between empty brackets. */
 function closing(given: readonly Range[], { end }: FileRange): number {
   return given.at(-1)?.end ?? end - 1;
-}
-
-function emptyAt({ file }: FileRange, offset: number): FileRange {
-  return { file, start: offset, end: offset };
 }
 
 function valuesFor(sources: AnalysisSources, construction: FileRange, parameter: string): readonly string[] {
@@ -74,8 +68,9 @@ function valuesFor(sources: AnalysisSources, construction: FileRange, parameter:
   if (role === "output") return arrival.wanted === null ? [] : [String(arrival.wanted)];
   const [shape] = arrival.shapes;
   const size = role === "input" && shape !== undefined ? sizeFor(parameter, shape) : undefined;
-  if (size === undefined || typeof size !== "number") return [];
-  return [...sizesInScope(sources.view, construction, size).slice(0, 1), printDim(size)];
+  const number = size === undefined ? null : numberText(size);
+  if (size === undefined || number === null) return [];
+  return [...sizesInScope(sources.view, construction, size).slice(0, 1), number];
 }
 
 const usualKernels = ["3", "1", "5", "7"];

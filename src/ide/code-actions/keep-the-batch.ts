@@ -1,8 +1,9 @@
 import { isNumberAt } from "../../analyzer/index.ts";
-import type { FileRange } from "../../base/index.ts";
+import { type FileRange, samePlace } from "../../base/index.ts";
 import { elementCount, type Node } from "../../ir/index.ts";
 import type { AnalysisSources } from "../arguments/sources.ts";
 import type { CodeAction, ProblemToMend, TextEdit } from "./code-action.ts";
+import { distinctPlaces } from "./edits.ts";
 import { constructionOf } from "./layers.ts";
 import { numberText } from "./sizes-in-scope.ts";
 
@@ -41,23 +42,22 @@ export const keepTheBatch: CodeAction<"batch-folded"> = {
   },
 };
 
-/** The features of the layers that take what is written at the problem's place. */
+/** Edits of the linear layers whose input is made at the problem's place, so that they take that many features. */
 function linearBehind(
   sources: AnalysisSources,
   { at }: ProblemToMend<"batch-folded">,
   features: string,
 ): readonly TextEdit[] {
   const { view } = sources;
-  const isFold = ({ source }: Node) =>
-    source?.file === at.file && source.start === at.start && source.end === at.end;
   const written = view.analysis.models.flatMap((model) => {
+    const isFold = ({ source }: Node) => samePlace(source, at);
     const folds = new Set(model.graph.nodes.filter(isFold).map(({ id }) => id));
     return model.graph.nodes
       .filter(({ inputs }) => inputs.some((id) => folds.has(id)))
       .flatMap((node) => constructionOf(sources, { model, node })?.argument("inFeatures") ?? []);
   });
   const numbers = written.filter((one) => isNumberAt(view.parsed(), one.at));
-  return [...new Map(numbers.map((one) => [one.at.start, { at: one.at, text: features }])).values()];
+  return distinctPlaces(numbers, ({ at }) => at).map(({ at }) => ({ at, text: features }));
 }
 
 /** One row for each pattern: the last call of a chain, a function of the library, a layer. Its first group stays. */

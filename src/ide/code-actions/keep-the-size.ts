@@ -3,7 +3,9 @@ import { findOp } from "../../ops/index.ts";
 import type { AnalysisSources } from "../arguments/sources.ts";
 import { inputShapes } from "../view/node-title.ts";
 import type { CodeAction, Offer, TextEdit } from "./code-action.ts";
+import { distinctPlaces } from "./edits.ts";
 import { branchOf, constructionOf, type ModelNode, refusedNodes } from "./layers.ts";
+import { axesText } from "./sizes-in-scope.ts";
 
 const before = `import { nn, randn, type Tensor } from "cnn-blocks";
 class Block extends nn.Module {
@@ -37,7 +39,7 @@ interface Padding {
 }
 
 function offerOf(paddings: readonly Padding[]): readonly Offer[] {
-  const places = [...new Map(paddings.map((one) => [one.edit.at.start, one])).values()];
+  const places = distinctPlaces(paddings, ({ edit }) => edit.at);
   const values = [...new Set(places.map(({ value }) => value))];
   if (places.length === 0) return [];
   const where = places.length === 1 ? "" : ` in ${places.length} layers`;
@@ -45,7 +47,7 @@ function offerOf(paddings: readonly Padding[]): readonly Offer[] {
   return [{ title, edits: places.map(({ edit }) => edit), preferred: false }];
 }
 
-/** What the layers of a branch, one behind the other, lack in padding. */
+/** The paddings that the layers of a branch need to keep height and width. */
 function paddings(sources: AnalysisSources, refused: ModelNode, input: number): readonly Padding[] {
   return branchOf(refused, input).flatMap((at) => paddingOf(sources, at) ?? []);
 }
@@ -54,23 +56,20 @@ function paddingOf(sources: AnalysisSources, at: ModelNode): Padding | null {
   const { op, attrs } = at.node;
   const window = findOp(op).window(attrs, inputShapes(at.model.graph, at.node));
   if (window.kind !== "sliding" || !("padding" in attrs)) return null;
-  const half = window.size.map(halfOf);
-  const value = textOf(half);
-  const edit =
-    value === null || value === textOf(attrs.padding)
-      ? null
-      : constructionOf(sources, at)?.withOption("padding", value);
-  return value === null || !edit ? null : { edit, value };
+  const value = textOf(window.size.map(halfOf));
+  if (value === null || value === textOf(attrs.padding)) return null;
+  const edit = constructionOf(sources, at)?.withOption("padding", value);
+  return edit ? { edit, value } : null;
 }
 
-/** What keeps the size at stride 1 is what halves an even size at stride 2; an even window has no such padding. */
+/** The padding that keeps a size at stride 1 and halves an even size at stride 2; an even window has none. */
 function halfOf(size: Dim): number | null {
   const pixels = known(size);
   return pixels === undefined || pixels % 2 === 0 ? null : (pixels - 1) / 2;
 }
 
-/** `1`, or `[1, 0]` where the axes differ. */
+/** Null where it is not a number along each axis. */
 function textOf(padding: unknown): string | null {
-  if (!Array.isArray(padding) || !padding.every((one) => typeof one === "number")) return null;
-  return new Set(padding).size === 1 ? String(padding[0]) : `[${padding.join(", ")}]`;
+  const isKnown = Array.isArray(padding) && padding.every((one) => typeof one === "number");
+  return isKnown ? axesText(padding) : null;
 }

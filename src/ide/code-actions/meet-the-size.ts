@@ -12,7 +12,9 @@ import { inputShapes } from "../view/node-title.ts";
 import { hadShape } from "../view/shapes-at.ts";
 import type { View } from "../view/view.ts";
 import type { CodeAction, Offer, TextEdit } from "./code-action.ts";
+import { insertionAt } from "./edits.ts";
 import { branchOf, constructionOf, type ModelNode, refusedNodes } from "./layers.ts";
+import { axesText } from "./sizes-in-scope.ts";
 
 const before = `import { cat, F, nn, randn, type Tensor } from "cnn-blocks";
 class Net extends nn.Module {
@@ -24,7 +26,7 @@ class Net extends nn.Module {
 new Net()(randn(1, 8, 25, 25));
 `;
 
-/** 25 rows are halved to 12, and doubled to 24. */
+/** For example, 25 rows are halved to 12 and doubled to 24, which do not fit the 25 of the skip connection. */
 export const meetTheSize: CodeAction<"shape-mismatch" | "concat-mismatch" | "rows-cut-off"> = {
   id: "meet-the-size",
   summary:
@@ -48,7 +50,7 @@ export const meetTheSize: CodeAction<"shape-mismatch" | "concat-mismatch" | "row
   },
 };
 
-/** An enlargement is told the size of the tensor that it has to meet, which is right for every size. */
+/** Enlarges the branch to the size of the other tensor, which is right for every size of the input. */
 function sizesOfOther(
   { view }: AnalysisSources,
   { node: { source } }: ModelNode,
@@ -66,7 +68,7 @@ function sizesOfOther(
   });
 }
 
-/** `F.interpolate(x, { size })` takes a size in place of its factor, a transposed convolution as what it is called with. */
+/** `F.interpolate` gets the size as an option in place of its factor; a call of a transposed convolution, as an argument. */
 function sizeGiven(view: View, { source, attrs }: Node, other: string): TextEdit | null {
   if (source?.file !== view.analysis.file) return null;
   const { file } = source;
@@ -76,7 +78,7 @@ function sizeGiven(view: View, { source, attrs }: Node, other: string): TextEdit
   const factor = writtenOption(view.parsed(), last, "scaleFactor");
   if (factor !== null) return { at: { file, ...factor.whole }, text: `size: ${other}.shape.slice(2)` };
   if (!("outputPadding" in attrs) || given.length > 1) return null;
-  return { at: { file, start: first.end, end: first.end }, text: `, ${other}.shape` };
+  return insertionAt(file, first.end, `, ${other}.shape`);
 }
 
 function outputPaddings(
@@ -86,8 +88,8 @@ function outputPaddings(
   wanted: Shape,
 ): readonly Offer[] {
   const lacking = wanted.slice(2).map((size, axis) => (known(size) ?? 0) - (known(has[axis + 2] ?? 0) ?? 0));
-  const value = new Set(lacking).size === 1 ? String(lacking[0]) : `[${lacking.join(", ")}]`;
   if (lacking.length === 0 || lacking.some((size) => size < 0)) return [];
+  const value = axesText(lacking);
   return branch.flatMap((at): readonly Offer[] => {
     if (!("outputPadding" in at.node.attrs)) return [];
     const edit = constructionOf(sources, at)?.withOption("outputPadding", value);
@@ -95,7 +97,7 @@ function outputPaddings(
   });
 }
 
-/** Pools whose last window may hang over the end, so that an odd size is rounded up as a padded convolution does. */
+/** With `ceilMode` a pool's last window may reach beyond the end, so an odd size is rounded up, as in a padded convolution. */
 function ceilModes(sources: AnalysisSources, nodes: readonly ModelNode[]): readonly Offer[] {
   return nodes.flatMap((at): readonly Offer[] => {
     if (at.node.attrs.ceilMode !== false) return [];
@@ -107,14 +109,14 @@ function ceilModes(sources: AnalysisSources, nodes: readonly ModelNode[]): reado
   });
 }
 
-/** Of `F.maxPool2d(x, 2)`. */
+/** The same for a pool that is called as a function: `F.maxPool2d(x, 2)`. */
 function ceilModeOfCall(view: View, { node: { owner, source } }: ModelNode): TextEdit | null {
   if (owner !== null || source?.file !== view.analysis.file) return null;
   const place = placeOfOption(view.parsed(), source, argumentsOfPool, { name: "ceilMode", value: "true" });
   return place && { at: { file: source.file, ...place.at }, text: place.text };
 }
 
-/** The tensor and the window. */
+/** How many arguments stand before the options: the tensor and the window. */
 const argumentsOfPool = 2;
 
 function poolsAt({ view }: AnalysisSources, { file, start }: FileRange): readonly ModelNode[] {

@@ -6,12 +6,13 @@ import {
   methodAround,
   operandsOfCall,
 } from "../../analyzer/index.ts";
-import type { FileRange, Range } from "../../base/index.ts";
+import { type FileRange, type Range, samePlace } from "../../base/index.ts";
 import { knownShape, type Shape, sameShape } from "../../ir/index.ts";
 import type { AnalysisSources } from "../arguments/sources.ts";
 import { inputShapes } from "../view/node-title.ts";
 import type { View } from "../view/view.ts";
 import type { CodeAction, Offer, TextEdit } from "./code-action.ts";
+import { insertionAt } from "./edits.ts";
 import { type ModelNode, refusedNodes } from "./layers.ts";
 import { type Projection, projectionTexts } from "./projection-texts.ts";
 
@@ -90,7 +91,7 @@ function projected(
   const call = { at: operand, text: `this.${name}(${argument})` };
   const ways =
     place.made === null
-      ? [[insertion(operand.file, place.line, `${place.indent}${name} = ${construction(sizes)};\n\n`)]]
+      ? [[insertionAt(operand.file, place.line, `${place.indent}${name} = ${construction(sizes)};\n\n`)]]
       : inConstructor(sources, refused, { place, made: place.made, name, sizes });
   return ways.map((edits) => ({ title, edits: [...edits, call], preferred: false }));
 }
@@ -113,8 +114,8 @@ function inConstructor(
   return projectionTexts(sources, refused, made.end, sizes).flatMap((texts) => {
     const condition = conditionFor(texts);
     const value = (given: string, type: string) => [
-      insertion(file, made.fieldAt, made.fieldText(`${name}: nn.${type};`, place.indent)),
-      insertion(file, made.end, `\n${made.indent}this.${name} =${given};`),
+      insertionAt(file, made.fieldAt, made.fieldText(`${name}: nn.${type};`, place.indent)),
+      insertionAt(file, made.end, `\n${made.indent}this.${name} =${given};`),
     ];
     const either = `\n${made.indent}  ${condition}\n${made.indent}    ? ${construction(texts)}\n${made.indent}    : new nn.Identity()`;
     return [
@@ -122,10 +123,6 @@ function inConstructor(
       ...(always || condition === "" ? [] : [value(either, "Layer")]),
     ];
   });
-}
-
-function insertion(file: string, at: number, text: string): TextEdit {
-  return { at: { file, start: at, end: at }, text };
 }
 
 function construction({ channels, target, stride }: Projection): string {
@@ -147,9 +144,7 @@ function isSometimesEqual({ analysis }: View, { node: { source, op } }: ModelNod
   return analysis.models.some(({ graph }) =>
     graph.nodes.some((node) => {
       const [left = [], right = []] = inputShapes(graph, node);
-      const isHere =
-        node.op === op && node.source?.file === source?.file && node.source?.start === source?.start;
-      return isHere && node.source?.end === source?.end && sameShape(left, right);
+      return node.op === op && samePlace(node.source, source) && sameShape(left, right);
     }),
   );
 }

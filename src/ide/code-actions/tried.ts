@@ -4,6 +4,7 @@ import { isAdvice } from "../lints/index.ts";
 import { backThrough, edited, type Replacement } from "../view/text-edits.ts";
 import type { View } from "../view/view.ts";
 import type { Offer } from "./code-action.ts";
+import { inOrder } from "./edits.ts";
 
 /**
  * Whether a fix works: the file is analysed as if the edits were made. The problem has to be gone, and there must be no
@@ -21,13 +22,6 @@ export function isRight(
   const after = viewAs(sources, edited(view.text, replacements));
   if (after === null) return false;
   return isSpelling ? isGone(after, problem, replacements) : isBetter(view, after, problem);
-}
-
-/** Edits of one file in the order of its text; those at the same place keep their order. */
-export function inOrder(edits: Offer["edits"]): readonly Replacement[] {
-  return edits
-    .map(({ at: { start, end }, text }) => ({ start, end, text }))
-    .sort((a, b) => a.start - b.start);
 }
 
 function isGone(

@@ -1,7 +1,8 @@
 import { dottedNameAt, importEdits } from "../../analyzer/index.ts";
-import { printName } from "../../problems/index.ts";
+import { importedName, printName } from "../../problems/index.ts";
 import type { View } from "../view/view.ts";
 import type { CodeAction, Offer, ProblemToMend, TextEdit } from "./code-action.ts";
+import { insertionAt } from "./edits.ts";
 
 const before = `import { nn, randn } from "cnn-blocks";
 const x = new nn.ReLU()(randn(1, 3, 8, 8));
@@ -45,7 +46,7 @@ function translated({ parsed }: View, { at, data: { stands } }: Undeclared): Off
   return {
     title: `Write ${printName(stands)}`,
     edits: [
-      ...insertions(at.file, importEdits(parsed(), [stands.namespace ?? stands.name])),
+      ...insertions(at.file, importEdits(parsed(), [importedName(stands)])),
       { at: { file: at.file, ...path }, text: printName(stands) },
     ],
     preferred: true,
@@ -57,7 +58,7 @@ function insertions(
   file: string,
   places: readonly { readonly at: number; readonly text: string }[],
 ): readonly TextEdit[] {
-  return places.map(({ at: start, text }) => ({ at: { file, start, end: start }, text }));
+  return places.map(({ at, text }) => insertionAt(file, at, text));
 }
 
 const words: ReadonlyMap<string, string> = new Map([

@@ -1,5 +1,5 @@
 import type { Fact, NodeReference, TensorFact } from "../../analyzer/index.ts";
-import { contains, type Range } from "../../base/index.ts";
+import { contains, type Range, sameRange } from "../../base/index.ts";
 import { type NodeId, printShape } from "../../ir/index.ts";
 import { shapeOf } from "../view/node-title.ts";
 import type { View } from "../view/view.ts";
@@ -98,10 +98,8 @@ function firstFrom(offset: number, facts: readonly Fact[]): number {
   return low;
 }
 
-function isModelCall({ analysis }: View, { start, end }: Range): boolean {
-  return analysis.models.some(
-    ({ call }) => call?.file === analysis.file && call.start === start && call.end === end,
-  );
+function isModelCall({ analysis: { models, file } }: View, range: Range): boolean {
+  return models.some(({ call }) => call?.file === file && sameRange(call, range));
 }
 
 /** Of nested expressions that start at the same offset, keeps only the outermost. */

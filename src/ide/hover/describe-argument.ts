@@ -1,4 +1,5 @@
 import { type ArgumentAt, argumentAt, type Fact, type ModuleFact } from "../../analyzer/index.ts";
+import { sameRange } from "../../base/index.ts";
 import { printDim, printShapeShort, type Shape } from "../../ir/index.ts";
 import { sizeFor } from "../arguments/argument-roles.ts";
 import { type DeclarationSources, declarationsOf } from "../arguments/declarations.ts";
@@ -32,7 +33,7 @@ export function hoverOfArgument(sources: DeclarationSources, offset: number): Ho
 /** The text, and what it comes to where it is more than a number. */
 function valueWords({ view }: DeclarationSources, { value }: ArgumentAt): string {
   const text = view.text.slice(value.start, value.end);
-  const isIt = ({ range }: Fact) => range.start === value.start && range.end === value.end;
+  const isIt = ({ range }: Fact) => sameRange(range, value);
   const seen = view.analysis.facts.filter(isIt).flatMap(({ values }) => values);
   const numbers = seen.flatMap((one) =>
     one.kind === "plain" && one.dim !== null ? [printDim(one.dim)] : [],

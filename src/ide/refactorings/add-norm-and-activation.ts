@@ -1,6 +1,6 @@
-import type { FileRange } from "../../base/index.ts";
+import { type FileRange, samePlace } from "../../base/index.ts";
 import type { Graph, Node } from "../../ir/index.ts";
-import { findOp } from "../../ops/index.ts";
+import { type Category, findOp } from "../../ops/index.ts";
 import type { View } from "../view/view.ts";
 import { convolutionAt, withOptions } from "./convolution.ts";
 import { layersInRow } from "./layers-in-row.ts";
@@ -50,13 +50,10 @@ export const addNormAndActivation: Refactoring = {
   },
 };
 
-/** Of which kinds the ops are that work on what a layer gives. */
-function categoriesBehind({ analysis }: View, { file, start, end }: FileRange): ReadonlySet<string> {
+/** The categories of the ops that take the output of the layer constructed there. */
+function categoriesBehind({ analysis }: View, construction: FileRange): ReadonlySet<Category> {
   const made = ({ modules }: Graph, { owner }: Node) =>
-    modules.some(
-      ({ path, source }) =>
-        path === owner && source?.file === file && source.start === start && source.end === end,
-    );
+    modules.some(({ path, source }) => path === owner && samePlace(source, construction));
   return new Set(
     analysis.models.flatMap(({ graph }) =>
       graph.nodes

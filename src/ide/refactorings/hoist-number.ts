@@ -1,6 +1,7 @@
 import { argumentAt, hoistingPlaceAt } from "../../analyzer/index.ts";
 import { constructorOf, declarationsOf } from "../arguments/declarations.ts";
 import type { AnalysisSources } from "../arguments/sources.ts";
+import { insertionAt } from "../code-actions/edits.ts";
 import type { Refactoring } from "./refactoring.ts";
 
 const before = `import { nn, randn, type Tensor } from "cnn-blocks";
@@ -43,10 +44,7 @@ export const hoistNumber: Refactoring = {
     const { file } = view.analysis;
     const value = view.text.slice(place.number.start, place.number.end);
     const name = freeName(nameFor(sources, place.number.start), place.names);
-    const parameter = {
-      at: { file, start: place.at, end: place.at },
-      text: `${place.separator}${name} = ${value}`,
-    };
+    const parameter = insertionAt(file, place.at, `${place.separator}${name} = ${value}`);
     const edits = (ranges: typeof place.same) => [
       parameter,
       ...ranges.map((range) => ({ at: { file, ...range }, text: name })),

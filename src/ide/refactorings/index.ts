@@ -1,9 +1,9 @@
-import type { FileRange, Range } from "../../base/index.ts";
+import { type FileRange, type Range, samePlace } from "../../base/index.ts";
 import { type Dim, equal, known, multiply, sum } from "../../ir/index.ts";
 import { exactCount } from "../../words/index.ts";
 import { type AnalysisSources, rememberPerView, viewAs } from "../arguments/sources.ts";
 import type { Offer } from "../code-actions/code-action.ts";
-import { inOrder } from "../code-actions/tried.ts";
+import { inOrder } from "../code-actions/edits.ts";
 import { edited } from "../view/text-edits.ts";
 import type { View } from "../view/view.ts";
 import { addNormAndActivation } from "./add-norm-and-activation.ts";
@@ -76,15 +76,12 @@ interface ChangedCounts {
  * The parameters of what is constructed at a place, before and after, in the first model that has it; null if none does.
  * Nothing else changes, so the difference is that of the model's total.
  */
-function countsAt(before: View, after: View, { start, end }: FileRange): ChangedCounts | null {
-  const { file, models } = before.analysis;
-  for (const [index, model] of models.entries()) {
+function countsAt(before: View, after: View, construction: FileRange): ChangedCounts | null {
+  for (const [index, model] of before.analysis.models.entries()) {
     const changed = after.analysis.models[index];
     const had = before.report(model);
     const made = model.graph.modules.flatMap(({ source }, module) =>
-      source?.file === file && source.start === start && source.end === end
-        ? (had.modules[module] ?? [])
-        : [],
+      samePlace(source, construction) ? (had.modules[module] ?? []) : [],
     );
     if (made.length === 0 || changed === undefined) continue;
     const own = sum(made.map(({ parameters }) => parameters));

@@ -2,6 +2,7 @@ import { constructionParts, holderOf, partOfSequential } from "../../analyzer/in
 import type { FileRange } from "../../base/index.ts";
 import type { AnalysisSources } from "../arguments/sources.ts";
 import type { TextEdit } from "../code-actions/code-action.ts";
+import { insertionAt } from "../code-actions/edits.ts";
 
 /** Layers to write around one that stays, as constructions. */
 export interface Neighbours {
@@ -32,8 +33,8 @@ function around(
   separator: string,
 ): readonly TextEdit[] {
   return [
-    { at: { file, start, end: start }, text: before.map((one) => `${one}${separator}`).join("") },
-    { at: { file, start: end, end }, text: after.map((one) => `${separator}${one}`).join("") },
+    insertionAt(file, start, before.map((one) => `${one}${separator}`).join("")),
+    insertionAt(file, end, after.map((one) => `${separator}${one}`).join("")),
   ];
 }
 
@@ -50,20 +51,14 @@ function nested(
   const indent = /^[ \t]*/.exec(lineText)?.[0] ?? "";
   const step = indent.includes("\t") ? "\t" : "  ";
   const [opening, closing] = around(layer, neighbours, `,\n${indent}${step}`);
-  const further = [...text.matchAll(/\n/g)].map(({ index }): TextEdit => {
-    const at = start + index + 1;
-    return { at: { file, start: at, end: at }, text: step };
-  });
+  const further = [...text.matchAll(/\n/g)].map(({ index }) => insertionAt(file, start + index + 1, step));
   const { type = null } = holderOf(view.parsed(), layer) ?? {};
   const callee = constructionParts(view.parsed(), layer)?.callee;
   const isNamed = type !== null && view.text.slice(type.start, type.end) === callee;
   return [
     ...(isNamed ? [{ at: { file, ...type }, text: `${namespace}Sequential` }] : []),
-    {
-      at: { file, start, end: start },
-      text: `new ${namespace}Sequential(\n${indent}${step}${opening?.text}`,
-    },
+    insertionAt(file, start, `new ${namespace}Sequential(\n${indent}${step}${opening?.text}`),
     ...further,
-    { at: { file, start: end, end }, text: `${closing?.text},\n${indent})` },
+    insertionAt(file, end, `${closing?.text},\n${indent})`),
   ];
 }

@@ -1,10 +1,9 @@
 import type { Analysis, Fact, ModuleFact } from "../../analyzer/index.ts";
-import type { Range } from "../../base/index.ts";
+import { type Range, sameRange } from "../../base/index.ts";
 
 /** What a construction with exactly this range makes, one for each time it is evaluated. */
-export function modulesAt({ facts }: Analysis, { start, end }: Range): readonly ModuleFact[] {
-  const isIt = ({ range, role }: Fact) =>
-    role === "construction" && range.start === start && range.end === end;
+export function modulesAt({ facts }: Analysis, construction: Range): readonly ModuleFact[] {
+  const isIt = ({ range, role }: Fact) => role === "construction" && sameRange(range, construction);
   return facts
     .filter(isIt)
     .flatMap(({ values }) => values.filter((value): value is ModuleFact => value.kind === "module"));

@@ -6,7 +6,7 @@ import {
   numbersOfConstruction,
   numbersOfDefaults,
 } from "../../analyzer/index.ts";
-import type { FileRange } from "../../base/index.ts";
+import { type FileRange, type Range, samePlace, sameRange } from "../../base/index.ts";
 import { known } from "../../ir/index.ts";
 import type { Knob, Knobs } from "../../protocol/index.ts";
 import { constructorOf, type Declarations } from "../arguments/declarations.ts";
@@ -94,7 +94,7 @@ function moduleGroup(view: View, model: Model, path: string, declarations: Decla
   }
   const parameters = constructorOf(declarations, calleeOf(view, source) ?? className)?.parameters ?? [];
   const found = single(numbersOfConstruction(view.parsed(), source, parameters));
-  const twins = model.graph.modules.filter((other) => isSame(other.source, source)).length;
+  const twins = model.graph.modules.filter((other) => samePlace(other.source, source)).length;
   const notes = twins > 1 ? [`${twins} modules are constructed where ${path} is, and change together.`] : [];
   return [{ name: path, found, notes }];
 }
@@ -106,18 +106,14 @@ function calleeOf(view: View, place: FileRange | null): string | null {
   return made && `${made.namespace}${made.className}`;
 }
 
-function isSame(one: FileRange | null, other: FileRange): boolean {
-  return one?.file === other.file && one.start === other.start && one.end === other.end;
-}
-
 function single(spots: readonly NumberSpot[]): readonly Found[] {
   return spots.map(({ name, value, place }) => ({ name, value, places: [place] }));
 }
 
 /** The number that an expression was each time it was evaluated; undefined where there is no one such number. */
-function knownNumbers(view: View): (range: { start: number; end: number }) => number | undefined {
-  return ({ start, end }) => {
-    const facts = view.analysis.facts.filter(({ range }) => range.start === start && range.end === end);
+function knownNumbers(view: View): (range: Range) => number | undefined {
+  return (place) => {
+    const facts = view.analysis.facts.filter(({ range }) => sameRange(range, place));
     const values = facts.flatMap((fact) => fact.values);
     const [only] = values;
     const isOne = values.length > 0 && values.every((one) => one.kind === "plain" && one.dim !== null);
