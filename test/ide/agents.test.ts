@@ -179,7 +179,7 @@ describe("tools for agents", () => {
     const analysed = await callTool("analyse", { file: "main.ts" }, context);
     assert.match(
       analysed.ok ? analysed.value : "",
-      /part\.ts:2:\d+: error[^]*\n {2}\/model\.ts:2: Imported here\./,
+      /part\.ts:2:\d+: error.*\n {2}\/model\.ts:2: Imported here\./s,
     );
   });
 
