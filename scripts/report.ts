@@ -19,8 +19,8 @@ import { testHooks } from "./test-hooks.ts";
  * in PyTorch (`apt-get install python3-torch`) and here, and holds shapes, numbers and refusals against each other, those of
  * `check` too; names behind the seed, such as `nn.Conv2d F.pad`, choose what is called. `record` in
  * the count's place records anew the answers that the ordinary tests read.
- * `npm run report -- keystrokes 40 ResNet-152` measures what the analysis after a keystroke costs in nets and files of all sizes, or
- * in those of that name, beside what it would cost if equal calls of the library's were not worked out once.
+ * `npm run report -- keystrokes 40 ResNet-152` measures the analysis after a keystroke in nets and files of all sizes, or in
+ * those of that name, and compares it with an analysis that works out equal calls of the library each time.
  * `npm run report -- views` takes a screenshot of everything that the preview's page shows, in every kind of theme and size,
  * or only in those that are named after it (`cost dark 400px`).
  * `npm run report -- runs 100` runs models in the page again and again, and says whether its memory stays flat.

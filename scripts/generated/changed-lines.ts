@@ -1,4 +1,4 @@
-/** The lines of one text that the other one does not have, as code in a table. */
+/** The lines of `text` that `other` does not have, as code in a table's cell. */
 export function changedLines(text: string, other: string): string {
   const others = new Set(other.split("\n"));
   const lines = text.split("\n").filter((line) => !others.has(line) && line.trim() !== "");

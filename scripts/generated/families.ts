@@ -50,7 +50,7 @@ export const families: readonly Family[] = [
   ),
   family(
     "detection",
-    // Proposals of regions have no class.
+    // Faster R-CNN's graph ends at region proposals, which have no classes.
     (name: DetectionName, options) =>
       models.detection(name, name === "fasterrcnn_resnet50_fpn" ? {} : options),
     detectionNets,

@@ -1,7 +1,7 @@
 import type { CliOptions } from "./cli-options.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** The format that `--format` or `--json` asks for, else text; `what` is what has it, such as "a check". */
+/** The format that `--format` or `--json` asks for, else text. `what` goes into the message, as in "a check". */
 export function chosenFormat<T>(
   { json, format }: CliOptions,
   formats: ReadonlyMap<string, T>,

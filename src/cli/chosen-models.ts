@@ -51,7 +51,7 @@ function viewOf(
   return createView(analysis, text, heardSettings(options), (file) => workspace.read(file));
 }
 
-/** The settings, with the advice off that is not asked for. */
+/** The settings, without design advice unless `--advice` is given. */
 function heardSettings({ settings, advice }: CliOptions): CliOptions["settings"] {
   return advice ? settings : { ...settings, lints: { ...settings.lints, off: lintCodes } };
 }

@@ -9,13 +9,13 @@ export interface CliHost {
   readonly library: Readonly<Record<string, string>>;
   /** Of the whole product: `0.1.0`. */
   readonly version: string;
-  /** Begins to watch folders, with all below them. */
+  /** Starts to watch folders and everything below them. */
   watch(folders: readonly string[]): FolderWatch;
   readKernels(): Promise<KernelBytes>;
   readPictures(): Promise<Pictures>;
   /** The language server begins to speak over standard input and output; it ends the process itself. */
   startServer(): Promise<void>;
-  /** Tools for agents are offered over standard input and output until the client closes them. */
+  /** Offers tools for agents over standard input and output until the client closes them. */
   serveTools(server: ToolServer): Promise<void>;
   /** How many threads can compute at once. */
   readonly cores: number;
@@ -27,7 +27,7 @@ export interface CliHost {
   readonly complain: (text: string) => unknown;
 }
 
-/** Tools as the Model Context Protocol describes them, and what calls one. */
+/** Tools as the Model Context Protocol describes them, and the function that calls one. */
 export interface ToolServer {
   readonly version: string;
   readonly tools: readonly {
@@ -40,9 +40,9 @@ export interface ToolServer {
   call(name: string, given: unknown): Promise<Answer<string>>;
 }
 
-/** Folders that are watched from its making on. */
+/** A watch on folders, which begins when it is created. */
 export interface FolderWatch {
-  /** Waits for a change since the watch began or since the last change it told of. False when watching has ended. */
+  /** Waits for a change since the watch began or since the last call; false if none of the folders is left. */
   untilChange(): Promise<boolean>;
   close(): void;
 }

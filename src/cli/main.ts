@@ -62,7 +62,7 @@ async function startServer(): Promise<void> {
   });
 }
 
-/** The SDK of the Model Context Protocol is in a file of its own, which no other command loads. */
+/** The SDK of the Model Context Protocol is in a file of its own, so that no other command loads it. */
 async function serveTools(server: ToolServer): Promise<void> {
   const file = new URL("mcp.js", import.meta.url).href;
   const { serveTools: serve } = (await import(file)) as typeof import("./mcp/serve-tools.ts");

@@ -31,7 +31,7 @@ export interface ModelData {
   /** `fits where H and W are multiples of 16`; null unless sizes are only named and not all of them fit. */
   readonly conditions: string | null;
   readonly parameters: SizeData;
-  /** Those of the parameters that training leaves as they are. */
+  /** How many of the parameters have `requiresGrad` false. */
   readonly fixedParameters: SizeData;
   readonly buffers: SizeData;
   readonly macs: SizeData;
@@ -72,7 +72,7 @@ interface LayerData {
   readonly input: ShapeData | readonly ShapeData[];
   readonly output: ShapeData;
   readonly parameters: SizeData;
-  /** Absent where training changes all of them. */
+  /** Absent where none is fixed. */
   readonly fixedParameters?: SizeData;
   readonly macs: SizeData;
 }
@@ -155,7 +155,7 @@ export function totalData(report: Pick<Report, "total" | "gaps">, name: keyof Co
     : totalWords(report, name, (count) => String(sizeData(count)));
 }
 
-/** The peak of activation memory, likewise. */
+/** The peak of activation memory, in the same form. */
 export function peakData(report: Pick<Report, "peakActivationBytes" | "gaps">): SizeData {
   return gapsIn(report, "activationBytes").length === 0
     ? sizeData(report.peakActivationBytes)

@@ -6,7 +6,7 @@ export class UsageError extends Error {}
 /** The command line makes no sense, or something that it names does not exist. */
 const exitUsage = 2;
 
-/** The exit code of `work`; where the command line turns out to be wrong, says why. */
+/** The exit code of `work`. If it throws a UsageError, complains and gives the code for wrong usage. */
 export async function explained(
   work: () => number | Promise<number>,
   { complain }: Pick<CliHost, "complain">,

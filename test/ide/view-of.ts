@@ -35,8 +35,8 @@ let texts: Readonly<Record<string, string>> = {};
 const workspace = createWorkspace({ library: nnSources, read: (path) => texts[path] });
 
 /**
- * A workspace of these files alone. There is one for all tests, because the library has already run in it, so the next call
- * replaces the files.
+ * A workspace of these files alone. There is one for all tests, because the library has already run in it, so
+ * the next call replaces the files.
  */
 export function workspaceOf(files: Readonly<Record<string, string>>): Workspace {
   texts = files;

@@ -28,7 +28,10 @@ export interface CostChange {
   readonly after: Cost | null;
 }
 
-/** Compares with the baseline, for the files that were checked or no longer exist; throws a UsageError if it cannot be read. */
+/**
+ * Compares the files that were checked, or that no longer exist, with the baseline. Throws a UsageError if the
+ * baseline cannot be read.
+ */
 export function costChanges(
   name: string,
   files: readonly CheckedFile[],

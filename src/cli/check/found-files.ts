@@ -81,10 +81,10 @@ function usingLibrary(sources: readonly Source[], host: CliHost): readonly Found
     .map(({ name }) => ({ name, isNamed: false }));
 }
 
-/** Nobody writes larger source files: they are what a bundler made, and analysing one takes minutes. */
+/** Larger source files are a bundler's output, and analysing one takes minutes. */
 const mostBytes = 1_000_000;
 
-/** Whether a file that was only found is read; the person is told of one that is not. */
+/** Whether a file that was found in a folder is read. If not, a note says so. */
 function isOfReadableSize({ path, name }: Source, { complain }: CliHost): boolean {
   const bytes = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
   if (bytes <= mostBytes) return true;
@@ -92,7 +92,7 @@ function isOfReadableSize({ path, name }: Source, { complain }: CliHost): boolea
   return false;
 }
 
-/** The names of what is below an absolute folder are absolute, too. */
+/** Files below an absolute folder have absolute names. */
 function sourcesIn(name: string, { folder }: CliHost): readonly Source[] {
   return pathsBelow(resolve(folder, name)).map((path) => ({
     path,

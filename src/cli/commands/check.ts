@@ -41,7 +41,10 @@ export const check: Command = {
   },
 };
 
-/** Checks again after every change. What is wrong at first ends the watch; what goes missing later may come back. */
+/**
+ * Checks again after every change. Wrong usage ends the watch at the first check; later, a missing file may
+ * come back.
+ */
 async function checkAgain(once: () => number, watch: FolderWatch, host: CliHost): Promise<number> {
   try {
     let code = once();

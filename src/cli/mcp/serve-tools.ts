@@ -4,8 +4,8 @@ import { CallToolRequestSchema, ListToolsRequestSchema } from "@modelcontextprot
 import type { ToolServer } from "../host.ts";
 
 /**
- * Offers tools over standard input and output until the client closes them. A bundle of its own, loaded when it is asked for: the
- * SDK would make every other command slower to start.
+ * Offers tools over standard input and output until the client closes them. This is a bundle of its own,
+ * because the SDK would make every other command slower to start.
  */
 export async function serveTools({ version, tools, call }: ToolServer): Promise<void> {
   const server = new Server(

@@ -11,10 +11,10 @@ import { kernelsFor, type RunData, runModel, weightsWords } from "../run-model.t
 import { newWorkspace, openSource, shownPath } from "../source-file.ts";
 import { UsageError } from "../usage-error.ts";
 
-/** The longest that one analysis of a fix may take, in milliseconds. */
+/** How many milliseconds an analysis may take that tries a fix. */
 const patience = 10_000;
 
-/** What agents may read from the command line: the current folder. */
+/** Agents of the command line may read the current folder. */
 export function toolContext(options: CliOptions, host: CliHost): ToolContext {
   const workspace = newWorkspace(host);
   const folder = withSlashes(host.folder);

@@ -3,14 +3,14 @@ import type { AgentRun, Answer } from "../../protocol/index.ts";
 import type { AnalysisSources } from "../arguments/sources.ts";
 
 /**
- * Something that a language model or another agent may ask about model files, over MCP or VS Code's own interface. One file a
- * tool, one line in `index.ts`. A tool only reads: a fix is described and never applied.
+ * A tool with which a language model or another agent asks about model files. One file a tool, one line in
+ * `index.ts`. A tool only reads: a fix is described and never applied.
  */
 export interface AgentTool {
   /** `list_layers` */
   readonly name: string;
   readonly title: string;
-  /** In one or two sentences what it answers, from which an agent learns when to ask. */
+  /** What it answers, in one or two sentences. Agents choose a tool by it. */
   readonly description: string;
   readonly inputs: Readonly<Record<string, ToolInput>>;
   answer(inputs: ToolInputs, context: ToolContext): Answer<string> | Promise<Answer<string>>;
@@ -22,19 +22,19 @@ export interface ToolInput {
   readonly required?: true;
 }
 
-/** What an agent has given, checked against the tool's inputs. */
+/** The arguments of a call, which have the names and types of the tool's inputs. */
 export interface ToolInputs {
   text(name: string): string | undefined;
   number(name: string): number | undefined;
 }
 
-/** What a tool needs of where it runs. */
+/** What a tool needs from its surroundings. */
 export interface ToolContext {
-  /** The folders that may be read, as the analysis names files. */
+  /** The folders that may be read: absolute paths with `/`. */
   readonly folders: readonly string[];
-  /** A file inside them as it stands now, unsaved edits included. */
+  /** Analyses a file inside the folders as it is now, with unsaved edits. */
   open(file: string): Answer<AnalysisSources> | Promise<Answer<AnalysisSources>>;
-  /** Runs a model that is wholly known. The engine computes its graph; the file is not executed. */
+  /** Runs a model that `runObstacle` allows. The engine computes its graph; the file is not executed. */
   run(file: string, model: Model): Promise<Answer<AgentRun>>;
 }
 

@@ -14,7 +14,7 @@ export const compare: AgentTool = {
     file: commonInputs.file,
     model: commonInputs.model,
     otherModel: { type: "string", description: "The variable or class of the model to compare with." },
-    otherFile: { type: "string", description: "The other model's file, where it is not the same one." },
+    otherFile: { type: "string", description: "The other model's file, if it is not the same." },
   },
   async answer(inputs, context) {
     const one = await namedModel(inputs, context);

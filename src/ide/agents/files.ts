@@ -3,8 +3,8 @@ import type { AnalysisSources } from "../arguments/sources.ts";
 import { refused, type ToolContext } from "./agent-tool.ts";
 
 /**
- * Opens a file that an agent names. A file outside the folders is refused before anything is read, even if its path only
- * leads out of them through `..`.
+ * Opens a file that an agent names. A file outside the folders is refused before anything is read, even if its
+ * path only leads out of them through `..`.
  */
 export async function openFile(context: ToolContext, name: string): Promise<Answer<AnalysisSources>> {
   const { folders } = context;

@@ -18,7 +18,7 @@ export const agentTools: readonly AgentTool[] = [
   suggestFix,
 ];
 
-/** What a tool answers to inputs as an agent gives them. */
+/** Calls the tool of that name with arguments from an agent, which may be of any type. */
 export async function callTool(name: string, given: unknown, context: ToolContext): Promise<Answer<string>> {
   const tool = agentTools.find((one) => one.name === name);
   if (tool === undefined)

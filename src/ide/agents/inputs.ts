@@ -28,7 +28,7 @@ export function inputSchema({ inputs }: AgentTool) {
   };
 }
 
-/** Checks what an agent gives, because an agent may give anything. */
+/** Checks the arguments of a call: an agent may send anything. */
 export function readInputs({ name, inputs }: AgentTool, given: unknown): Answer<ToolInputs> {
   const values = typeof given === "object" && given !== null ? Object.entries(given) : [];
   const known = Object.keys(inputs);

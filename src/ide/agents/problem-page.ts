@@ -1,7 +1,7 @@
 import type { ProblemDefinition } from "../../problems/index.ts";
 import { codeActions } from "../code-actions/index.ts";
 
-/** The section of PROBLEMS.md about a code. Its heading is the anchor to which the editor's link behind the code leads. */
+/** The section of PROBLEMS.md about a code. The editor links the code to its heading. */
 export function problemPage({ code, severity, page }: ProblemDefinition): string {
   return [
     `## ${code}`,

@@ -12,7 +12,7 @@ export const suggestFix: AgentTool = {
   name: "suggest_fix",
   title: "Suggest fixes for a CNN",
   description:
-    "For each problem of a file, or of one line, the small edits that mend it. Every edit has been tried: with it the problem is gone and no other one appears. Nothing is written; apply an edit yourself.",
+    "For each problem of a file, or of one line, small edits that fix it. Every fix has been tried: with it the problem is gone and no new one appears. Nothing is written; apply the edits yourself.",
   inputs: {
     file: commonInputs.file,
     line: { type: "integer", description: "Only problems that begin on this line, counted from 1." },

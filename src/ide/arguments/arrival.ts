@@ -32,8 +32,9 @@ export interface Arrival {
 }
 
 /**
- * The file is analysed as if a layer that passes its input on stood where a construction is being typed: what it is called
- * on is what arrives, in a field, among the parts of a Sequential or anywhere else, and however little of it is written.
+ * The file is analysed as if a layer that passes its input on stood where a construction is being typed: what
+ * it is called on is what arrives, in a field, among the parts of a Sequential or anywhere else, and however
+ * little of it is written.
  */
 export const arrivalAt = rememberPerView(
   ({ start, end }: Range) => `${start} ${end}`,

@@ -21,7 +21,10 @@ export function knownNames({ file, facts }: Analysis, text: string, offset: numb
   });
 }
 
-/** The expressions in scope that have these sizes, instance by instance: names, and products of a symbolic class's own. */
+/**
+ * The expressions in scope that have these sizes, instance by instance: names, and products of a symbolic
+ * class's own.
+ */
 export function expressionsFor(names: readonly KnownName[], sizes: readonly Dim[]): readonly string[] {
   const wanted = sizes.map(printDim).join(" ");
   const same = names
@@ -33,7 +36,10 @@ export function expressionsFor(names: readonly KnownName[], sizes: readonly Dim[
   return written === null ? [] : [written];
 }
 
-/** A formula over symbols as code: `2·planes` is `2 * planes`; null where it has more than sums and products of names. */
+/**
+ * A formula over symbols as code: `2·planes` is `2 * planes`; null where it has more than sums and products of
+ * names.
+ */
 function writtenOut(size: Dim, names: ReadonlySet<string>): string | null {
   if (typeof size === "number" || isUnknown(size)) return null;
   const text = printDim(size).replaceAll("·", " * ").replaceAll("−", "-");

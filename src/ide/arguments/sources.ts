@@ -32,7 +32,9 @@ export function viewAs(sources: AnalysisSources, text: string): View | null {
   return changed && createView(changed, text, settings, (path) => sources.workspace.read(path));
 }
 
-/** The function with its answers kept as long as the view lives: an editor asks again whenever the cursor moves. */
+/**
+ * The function with its answers kept as long as the view lives: an editor asks again whenever the cursor moves.
+ */
 export function rememberPerView<Q, A>(
   keyOf: (question: Q) => string | number,
   answer: (sources: AnalysisSources, question: Q) => A,

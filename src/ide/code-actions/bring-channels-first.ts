@@ -22,7 +22,7 @@ export const bringChannelsFirst: CodeAction<"channel-mismatch"> = {
     const inputs = problem.op?.inputs ?? [];
     if (!isChannelsLast(problem.data.expected, inputs)) return [];
     const refused = refusedNodes(view, problem);
-    // The model's own call is where the image comes in; a layer inside is only where it is noticed.
+    // The image comes in at the call of the model; the layer inside only refuses it.
     const calls = [
       ...refused.flatMap(({ model }) => model.call ?? []),
       ...refused.flatMap(({ node }) => node.source ?? []),

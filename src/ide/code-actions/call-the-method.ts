@@ -21,7 +21,7 @@ export const callTheMethod: CodeAction<"tensor-operator"> = {
     const method = methods.get(operation?.operator ?? "");
     if (operation === null || method === undefined) return [];
     const { left, right, isAssignment } = operation;
-    // `2 * x` is `x.mul(2)`; nothing is said for `2 - x`.
+    // `2 * x` becomes `x.mul(2)`; for `2 - x` there is no such method.
     const isTurned = shapesAt(view, left).length === 0 && shapesAt(view, right).length > 0;
     if (isTurned && (isAssignment || !commutative.has(method))) return [];
     const [self, other] = isTurned ? [right, left] : [left, right];

@@ -16,13 +16,13 @@ export interface AnyCodeAction {
   readonly summary: string;
   /** Codes of the problems that it may mend. */
   readonly fixes: readonly ProblemCode[];
-  /** Set where **Fix all** applies its preferred offers. */
+  /** Set if **Fix all** applies its preferred offers. */
   readonly isInFixAll?: true;
   /** Its documentation and its first test: the whole file before and after. */
   readonly example: { readonly before: string; readonly after: string };
   /**
-   * Edits that may mend one problem with such a code, the likeliest first. They are tried before anybody sees them (`tried.ts`),
-   * so an action may propose what only holds if nothing else stands against it.
+   * Edits that may fix one problem with such a code, the likeliest first. Each is tried before it is shown
+   * (`tried.ts`), so an action may propose edits that do not always work.
    */
   offers(sources: AnalysisSources, problem: PlacedProblem): readonly Offer[];
 }
@@ -36,8 +36,8 @@ export interface Offer {
   /** Whether it is what nearly everybody means, so that an editor may apply it unasked. */
   readonly preferred: boolean;
   /**
-   * Set where it only writes what is meant in the library's words. Such a fix is right even if it brings to light what is wrong
-   * behind it.
+   * Set where it only writes in the library's words what is clearly meant. Such a fix is right even if it
+   * uncovers further problems.
    */
   readonly isSpelling?: true;
 }

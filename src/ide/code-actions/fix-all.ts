@@ -6,8 +6,9 @@ import { inOrder } from "./edits.ts";
 import { offersInFixAll } from "./index.ts";
 
 /**
- * Edits that rewrite everything in the file that is written as in PyTorch. Problems that could be fixed in several ways are
- * left alone. A fault hides those behind it, so the file is analysed again after each round, until nothing is left to rewrite.
+ * Edits that rewrite everything in the file that is written as in PyTorch. Problems that could be fixed in
+ * several ways are left alone. A fault hides those behind it, so the file is analysed again after each round,
+ * until nothing is left to rewrite.
  */
 export function fixAllEdits(sources: AnalysisSources): readonly Replacement[] {
   let done: readonly Replacement[] = [];
@@ -30,7 +31,10 @@ function sureOffers(sources: AnalysisSources): readonly Offer[] {
   return offersInFixAll(sources).filter(({ preferred }) => preferred);
 }
 
-/** The edits of offers that can be applied together. Equal edits are made once; of two that touch, the first one wins. */
+/**
+ * The edits of offers that can be applied together. Equal edits are made once; of two that touch, the first one
+ * wins.
+ */
 function withoutOverlaps(offers: readonly Offer[]): readonly Replacement[] {
   const taken: Replacement[] = [];
   for (const { edits } of offers) {

@@ -36,7 +36,8 @@ export const flattenBeforeLinear: CodeAction<"feature-mismatch"> = {
     if (equal(features, expected)) return ways;
     const { at } = problem;
     const text = numberText(features);
-    // A linear layer on a sequence works on its last axis. An image of a convolution was certainly meant to be flattened.
+    // A linear layer on a sequence works on its last axis. An image of a convolution was certainly meant to be
+    // flattened.
     if (text === null || input.length < 4 || !isNumberAt(sources.view.parsed(), at)) return [];
     return ways.map(({ title, edits }) => ({
       title: `${title}, and take its ${text} features`,

@@ -11,8 +11,8 @@ import { numberText, sizesInScope } from "./sizes-in-scope.ts";
 export const giveTheMissingArgument: CodeAction<"invalid-attribute"> = {
   id: "give-the-missing-argument",
   summary:
-    "Writes an argument that a layer lacks: the channels or features that arrive, those that are expected behind it, or a " +
-    "usual kernel.",
+    "Writes a missing argument of a layer: the channels or features that arrive, those that are expected behind it, or a " +
+    "usual kernel size.",
   fixes: ["invalid-attribute"],
   example: {
     before:

@@ -19,7 +19,7 @@ export interface ModelNode {
   readonly node: Node;
 }
 
-/** The applications that refused what a problem says they were given. */
+/** The nodes at which a problem arose: those with its op and the inputs that it names. */
 export function refusedNodes({ analysis }: View, { op }: PlacedProblem): readonly ModelNode[] {
   if (op === null) return [];
   return analysis.models.flatMap((model) =>
@@ -35,13 +35,16 @@ function areSame(shapes: readonly Shape[], wanted: readonly Shape[]): boolean {
   );
 }
 
-/** The node that gives one of a node's inputs. */
+/** The node that computes one of a node's inputs. */
 function giverOf({ model, node }: ModelNode, input = 0): ModelNode | null {
   const giver = model.graph.nodes[node.inputs[input] ?? -1];
   return giver === undefined ? null : { model, node: giver };
 }
 
-/** The nodes above one input that follow one another without a second input, the nearest first. */
+/**
+ * The chain of nodes that leads to one input, the nearest first; it ends at the first node with several inputs
+ * or none.
+ */
 export function branchOf(from: ModelNode, input = 0): readonly ModelNode[] {
   const branch: ModelNode[] = [];
   for (let at = giverOf(from, input); at !== null; at = at.node.inputs.length === 1 ? giverOf(at) : null)
@@ -49,13 +52,13 @@ export function branchOf(from: ModelNode, input = 0): readonly ModelNode[] {
   return branch;
 }
 
-/** How a layer of the library's is constructed in the author's file. */
+/** The construction of one of the library's layers in the author's file. */
 export interface Construction {
   readonly at: FileRange;
   /** What is written for a parameter; null where it is left out. */
   argument(parameter: string): Written | null;
   option(name: string): Written | null;
-  /** What gives the layer that option, in place of what it has; null where its options are not written there. */
+  /** The edit that gives the layer that option or changes it; null where its options are not an object literal. */
   withOption(name: string, value: string): TextEdit | null;
 }
 
@@ -64,13 +67,16 @@ export interface Written {
   readonly text: string;
 }
 
-/** Where the layer that owns a node was constructed; null where that is in no place that the author can change. */
+/** The construction of the layer that owns a node; null where the author's file does not contain it. */
 export function constructionOf(sources: AnalysisSources, { model, node }: ModelNode): Construction | null {
   const owner = model.graph.modules.find(({ path }) => path === node.owner);
   return owner?.source == null ? null : constructionAt(sources, owner.source, owner.className);
 }
 
-/** The construction of a class of that name at a place. */
+/**
+ * The construction at a place, of the class with that name if one is given; null where there is none of the
+ * library's.
+ */
 export function constructionAt(
   sources: AnalysisSources,
   at: FileRange,
@@ -115,13 +121,16 @@ function lastName(callee: string): string {
   return callee.slice(callee.lastIndexOf(".") + 1);
 }
 
-/** A layer with a number of outputs of its own, and what it calls that number. */
+/** A layer that is constructed for a number of outputs, and the name of that parameter. */
 export interface SizedLayer extends ModelNode {
   readonly attribute: "outChannels" | "outFeatures";
   readonly size: number;
 }
 
-/** The layer that decides how many channels or features an input has: the nearest one above it that has such a number. */
+/**
+ * The layer that decides how many channels or features an input has: the nearest above it with such a
+ * parameter.
+ */
 export function sizedLayer(from: ModelNode, input = 0): SizedLayer | null {
   for (const at of branchOf(from, input)) {
     for (const attribute of ["outChannels", "outFeatures"] as const) {

@@ -3,7 +3,7 @@ import type { CodeAction } from "./code-action.ts";
 
 export const leaveOutTheDouble: CodeAction<"not-options"> = {
   id: "leave-out-the-double",
-  summary: "Leaves out an argument that is written twice, so that the options stand where they belong.",
+  summary: "Removes an argument that is written twice, so that the options are in the right place.",
   fixes: ["not-options"],
   example: {
     before:
@@ -15,7 +15,7 @@ export const leaveOutTheDouble: CodeAction<"not-options"> = {
     if (at.file !== analysis.file) return [];
     const doubles = argumentsFrom(parsed(), at)?.doubles ?? [];
     return doubles.map(({ start, end }) => ({
-      title: `Leave out the second ${text.slice(start, end).replace(/^[\s,]+/, "")}`,
+      title: `Remove the second ${text.slice(start, end).replace(/^[\s,]+/, "")}`,
       edits: [{ at: { file: at.file, start, end }, text: "" }],
       preferred: false,
     }));

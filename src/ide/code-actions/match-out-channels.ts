@@ -15,7 +15,7 @@ const net = new nn.Sequential(
 net(randn(1, 3, 32, 32));
 `;
 
-/** If all layers below agree on a number, the layer above is at fault. */
+/** Where all layers below agree on a number, the layer above is at fault. */
 export const matchOutChannels: CodeAction<"channel-mismatch" | "feature-mismatch" | "shape-mismatch"> = {
   id: "match-out-channels",
   summary: "Builds the layer above for the channels or features that are expected below it.",
@@ -37,7 +37,7 @@ interface Wanted {
   readonly expected: number | undefined;
 }
 
-/** In a sum either side may be right. */
+/** What the layers above should give. Either side of a sum may be right. */
 function wantedOf(
   problem: ProblemToMend<"channel-mismatch" | "feature-mismatch" | "shape-mismatch">,
 ): readonly Wanted[] {
@@ -57,7 +57,7 @@ function offerAt(
   expected: number | undefined,
 ): Offer | null {
   if (got === undefined || expected === undefined) return null;
-  // Between the two a flatten may have made features of channels and places.
+  // A flatten in between may have turned channels and pixels into features.
   const size = (layer.size * expected) / got;
   const written = constructionOf(sources, layer)?.argument(layer.attribute);
   if (size === layer.size || !Number.isInteger(size) || size < 1 || !written) return null;

@@ -68,7 +68,10 @@ function sizesOfOther(
   });
 }
 
-/** `F.interpolate` gets the size as an option in place of its factor; a call of a transposed convolution, as an argument. */
+/**
+ * `F.interpolate` gets the size as an option in place of its factor; a call of a transposed convolution, as an
+ * argument.
+ */
 function sizeGiven(view: View, { source, attrs }: Node, other: string): TextEdit | null {
   if (source?.file !== view.analysis.file) return null;
   const { file } = source;
@@ -97,7 +100,10 @@ function outputPaddings(
   });
 }
 
-/** With `ceilMode` a pool's last window may reach beyond the end, so an odd size is rounded up, as in a padded convolution. */
+/**
+ * With `ceilMode` a pool's last window may reach beyond the end, so an odd size is rounded up, as in a padded
+ * convolution.
+ */
 function ceilModes(sources: AnalysisSources, nodes: readonly ModelNode[]): readonly Offer[] {
   return nodes.flatMap((at): readonly Offer[] => {
     if (at.node.attrs.ceilMode !== false) return [];

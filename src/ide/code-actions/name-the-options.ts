@@ -19,7 +19,7 @@ export const nameTheOptions: CodeAction<"not-options"> = {
     if (rest === null || rest.values.length > data.options.length) return [];
     const written = ({ start, end }: Range) => text.slice(start, end);
     const values = rest.values.map(written);
-    // Where there is an object already, the arguments are in the wrong order, or one of them is too much.
+    // If an argument is an object already, the order is wrong or there is an argument too many.
     if ([...rest.before.map(written), ...values].some((value) => value.startsWith("{"))) return [];
     const options = values.map((value, index) => `${data.options[index]}: ${value}`).join(", ");
     return [
@@ -27,7 +27,7 @@ export const nameTheOptions: CodeAction<"not-options"> = {
         title: `Write { ${options} }`,
         edits: [{ at: { ...at, end: rest.end }, text: `{ ${options} }` }],
         preferred: true,
-        // Twice the same may be one argument too much: the model has to agree.
+        // Of two equal arguments one may be superfluous, so this is no mere matter of spelling.
         ...(rest.doubles.length > 0 ? {} : { isSpelling: true }),
       },
     ];

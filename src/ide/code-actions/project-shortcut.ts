@@ -71,7 +71,7 @@ export const projectShortcut: CodeAction<"shape-mismatch"> = {
   },
 };
 
-/** The operand becomes what the other one is, in whatever class the sum is written. */
+/** Gives one operand the shape of the other, by a layer of the class that contains the sum. */
 function projected(
   sources: AnalysisSources,
   refused: ModelNode,
@@ -85,7 +85,7 @@ function projected(
   const { channels, target, stride } = sizes;
   const title = `Project ${argument} by a 1×1 convolution, ${channels}→${target}${stride === "1" ? "" : `, stride ${stride}`}`;
   const place = methodAround(view.parsed(), "forward", operand);
-  // In a function the layer would be another one with each call.
+  // A function would construct a new layer at each call.
   if (place === null) return [];
   const name = freeName(place.names);
   const call = { at: operand, text: `this.${name}(${argument})` };
@@ -103,7 +103,7 @@ interface ConstructorPlaces {
   readonly sizes: Projection;
 }
 
-/** For some instances the branch keeps the shape: those take the identity, by a condition over the constructor's parameters. */
+/** Instances whose branch keeps the shape get the identity, by a condition on the constructor's parameters. */
 function inConstructor(
   sources: AnalysisSources,
   refused: ModelNode,
@@ -139,7 +139,7 @@ function conditionFor({ channels, target, stride }: Projection): string {
   ].join(" || ");
 }
 
-/** Whether the same sum also gets operands that fit each other. */
+/** Whether the same sum also gets operands of equal shapes. */
 function isSometimesEqual({ analysis }: View, { node: { source, op } }: ModelNode): boolean {
   return analysis.models.some(({ graph }) =>
     graph.nodes.some((node) => {
@@ -149,7 +149,7 @@ function isSometimesEqual({ analysis }: View, { node: { source, op } }: ModelNod
   );
 }
 
-/** Null where no stride of a 1×1 convolution makes one of the other. */
+/** Null where a 1×1 convolution cannot turn one shape into the other with any stride. */
 function projectionSizes(own: Shape, wanted: Shape): Projection | null {
   const [from, to] = [knownShape(own), knownShape(wanted)];
   if (from === undefined || to === undefined || from.length !== 4 || to.length !== 4) return null;

@@ -11,8 +11,8 @@ export interface Projection {
 }
 
 /**
- * How a constructor may write these sizes, the likeliest first: as the layers of the branch are built, by its parameters, as
- * numbers. Not all of them hold for all instances.
+ * Ways in which a constructor may write these sizes, the likeliest first: as the layers of the branch have
+ * them, by its parameters, or as numbers. Some do not hold for all instances.
  */
 export function projectionTexts(
   sources: AnalysisSources,
@@ -41,7 +41,7 @@ export function projectionTexts(
 
 const mostTexts = 2;
 
-/** What the layers of both branches are built with. */
+/** The arguments with which the layers of both branches are constructed. */
 function asBuilt(
   sources: AnalysisSources,
   refused: ModelNode,

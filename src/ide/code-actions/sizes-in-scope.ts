@@ -5,8 +5,8 @@ import { expressionsFor, knownNames } from "../arguments/known-names.ts";
 import type { View } from "../view/view.ts";
 
 /**
- * What may be written at a place for a number of channels or features: names in scope that have that value there, for all
- * instances or for some of them.
+ * What may be written at a place for a number of channels or features: names in scope that have that value
+ * there, for all instances or for some of them.
  */
 export function sizesInScope(view: View, place: FileRange, size: Dim): readonly string[] {
   const names = knownNames(view.analysis, view.text, place.start);

@@ -7,9 +7,9 @@ import type { Offer } from "./code-action.ts";
 import { inOrder } from "./edits.ts";
 
 /**
- * Whether a fix works: the file is analysed as if the edits were made. The problem has to be gone, and there must be no
- * new problem and nothing more that is unknown. So a fix that suits one caller of a shared layer and breaks another is
- * never offered.
+ * Whether a fix works: the file is analysed as if the edits were made. The problem has to be gone, and there
+ * must be no new problem and nothing more that is unknown. So a fix that suits one caller of a shared layer and
+ * breaks another is never offered.
  */
 export function isRight(
   sources: AnalysisSources,

@@ -74,7 +74,7 @@ function pythons({ at, data: { name } }: Undeclared): Offer | null {
     : { title: `Write ${text}`, edits: [{ at, text }], preferred: true, isSpelling: true };
 }
 
-/** A member without `this.` is certainly meant; a name that is only alike has to agree with everything else. */
+/** Without `this.` a member is certainly meant; a name that is only similar must not bring other problems. */
 function near({ at, data: { name, meant, lacksImport } }: Undeclared): Offer | null {
   if (meant === null || lacksImport !== null) return null;
   const isMember = meant.startsWith("this.");

@@ -7,9 +7,9 @@ import { isArgument, numberText, sizesInScope } from "./sizes-in-scope.ts";
 type Mismatch = ProblemToMend<"channel-mismatch" | "feature-mismatch">;
 
 /**
- * Writes the size that came in place of the one that a layer was built for: what the layer that gives it was built with, as
- * far as that is more than a number, the number itself, and names that stand for it here. A number takes the place of a number
- * only: a variable may be right elsewhere.
+ * Replaces the size that a layer was built for by the size of its input: by the expression that the layer above
+ * was built with, by the number, or by a name in scope. A number only replaces a number: a variable may be
+ * right elsewhere.
  */
 export function writeWhatCame(
   sources: AnalysisSources,
@@ -36,7 +36,7 @@ export function writeWhatCame(
   ].filter(({ edits: [edit] }) => edit?.text !== written);
 }
 
-/** `width * 4`, where the layer that gives the size was built with that; null for a number, which may be right there alone. */
+/** `width * 4`, if the layer above was built with that; null for a number, which may only be right there. */
 function givenAbove(sources: AnalysisSources, problem: Mismatch): string | null {
   for (const refused of refusedNodes(sources.view, problem)) {
     const layer = sizedLayer(refused);

@@ -14,9 +14,9 @@ export interface Measured {
 const recent = createRecent<readonly (Measured | null)[]>(16);
 
 /**
- * What each construction of the library's gives on an input, all in one analysis of a file of their own; null for one that
- * does not take it, and for the whole where that takes too long or the input has symbols. The arguments have to be written
- * out, because nothing of the author's file is in scope.
+ * What each construction of the library's gives on an input, all in one analysis of a file of their own; null
+ * for one that does not take it, and for the whole where that takes too long or the input has symbols. The
+ * arguments have to be written out, because nothing of the author's file is in scope.
  */
 export function measure(
   sources: AnalysisSources,

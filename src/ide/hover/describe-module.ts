@@ -65,7 +65,7 @@ function formula({ tensors, parameters, fixedParameters }: LayerCount): string {
   return lines(sum, buffers.length === 0 ? null : `buffers: ${buffers.join(", ")}`);
 }
 
-/** What training leaves as it is, behind the number of all. */
+/** How many of the parameters are fixed, as a suffix. */
 function fixedApart(fixed: Dim): string {
   return fixed === 0 ? "" : ` · ${exactCount(fixed)} fixed`;
 }

@@ -29,12 +29,12 @@ function oneDiff(diff: ModelDiff, base: string, unit: CostUnit): string {
   return `${name} since ${base}: ${differences(diff, names, unit)}`;
 }
 
-/** Two models that stand beside each other, from the first to the second. */
+/** The differences between two models, from the first to the second. */
 export function besideText(diff: ModelDiff, names: SideNames, unit: CostUnit): string {
   return `${names.before} → ${names.after}: ${differences(diff, names, unit)}`;
 }
 
-/** What the sides are called at the heads of their columns. */
+/** The names of the two sides, at the heads of their columns. */
 interface SideNames {
   readonly before: string;
   readonly after: string;

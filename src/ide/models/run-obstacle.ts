@@ -4,7 +4,7 @@ import { firstFault } from "../../passes/index.ts";
 import type { View } from "../view/view.ts";
 import { unknownWords } from "./documents.ts";
 
-/** Why a model cannot run, to follow its name; null where it can. */
+/** Why a model cannot run, as the rest of a sentence that begins with its name; null if it can. */
 export function runObstacle(view: View, model: Model): string | null {
   const { graph, symbolic } = model;
   if (symbolic)

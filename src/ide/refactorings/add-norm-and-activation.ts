@@ -17,8 +17,8 @@ net(randn(2, 3, 32, 32));
 export const addNormAndActivation: Refactoring = {
   id: "add-norm-and-activation",
   summary:
-    "Adds a batch norm and a ReLU behind a convolution, or the batch norm alone in front of the activation that it has. The bias, " +
-    "which the norm would take away, goes.",
+    "Adds a batch norm and a ReLU after a convolution, or only the batch norm where an activation follows already. Drops the " +
+    "bias, which the norm would cancel.",
   kind: "refactor.rewrite",
   keeps: "shapes",
   example: {

@@ -9,13 +9,15 @@ import { modulesAt } from "../view/modules-at.ts";
 /** A convolution at the cursor, as it is written and as it is built. */
 export interface WrittenConvolution {
   readonly written: Construction;
-  /** What stands before the class's name, and the number of axes: `nn.` and 2. */
+  /** `nn.` for `nn.Conv2d`, and "" for a class that is imported by name. */
   readonly namespace: string;
+  /** 2 for `nn.Conv2d`. */
   readonly axes: number;
-  /** As they are written. */
+  /** The argument's text. */
   readonly inChannels: string;
+  /** The argument's text. */
   readonly outChannels: string;
-  /** One entry for each instance that the place makes. */
+  /** The sizes of each instance that is constructed there. */
   readonly instances: readonly ConvolutionSizes[];
 }
 
@@ -27,7 +29,10 @@ export interface ConvolutionSizes {
   readonly kernelSize: readonly Dim[];
 }
 
-/** The convolution of the library's at a selection; null where there is none, or where it is not built for known sizes. */
+/**
+ * The library's convolution at a selection; null where there is none, or where an attribute of an instance is
+ * unknown.
+ */
 export function convolutionAt(sources: AnalysisSources, selection: Range): WrittenConvolution | null {
   const { view } = sources;
   const range = constructionAround(view.parsed(), selection);
@@ -61,20 +66,20 @@ function isSize(value: AttrValue | undefined): value is Dim {
   return typeof value === "number" || (typeof value === "object" && value !== null && !Array.isArray(value));
 }
 
-/** Whether each instance sees a neighbourhood and all channels of its input. */
+/** Whether no instance has groups or is a 1×1 convolution. */
 export function isFull({ instances }: WrittenConvolution): boolean {
   return instances.every(
     ({ groups, kernelSize }) => known(groups) === 1 && kernelSize.some((size) => known(size) !== 1),
   );
 }
 
-/** `, { bias: false }` as the convolution has it; "" where it has its bias unasked. */
+/** `, { bias: false }` with the text of the convolution's own option; "" where it has none. */
 export function biasOf({ written }: WrittenConvolution): string {
   const bias = written.option("bias");
   return bias === null ? "" : `, { bias: ${bias.text} }`;
 }
 
-/** What gives the convolution these options; null where its options are not written there. */
+/** Edits that give the convolution these options; null where its options are not an object literal. */
 export function withOptions(
   { written }: WrittenConvolution,
   options: Readonly<Record<string, string>>,
@@ -82,7 +87,7 @@ export function withOptions(
   const had = Object.entries(options).filter(([name]) => written.option(name) !== null);
   const [first, ...others] = Object.entries(options).filter(([name]) => written.option(name) === null);
   const edits = had.map(([name, value]) => written.withOption(name, value));
-  // Options that it has not yet go in by one edit, since two at one place would not know of each other.
+  // All new options go in by one edit: two insertions at one place would lack the comma between them.
   const rest = others.map(([name, value]) => `, ${name}: ${value}`).join("");
   if (first !== undefined) edits.push(written.withOption(first[0], `${first[1]}${rest}`));
   const sure = edits.filter((edit) => edit !== null);

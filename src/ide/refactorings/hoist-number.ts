@@ -26,8 +26,8 @@ new Stem(3)(randn(2, 3, 32, 32));
 export const hoistNumber: Refactoring = {
   id: "hoist-number",
   summary:
-    "Makes a number of a constructor its parameter, which is that number where it is left out: in all places of the constructor " +
-    "that have it, or in this one.",
+    "Makes a number in a constructor one of its parameters, with the number as the default: everywhere in the constructor, " +
+    "or in this place.",
   kind: "refactor.extract",
   keeps: "computation",
   example: {
@@ -56,7 +56,7 @@ export const hoistNumber: Refactoring = {
   },
 };
 
-/** What the layer that gets the number calls it. */
+/** The name of the layer's parameter or option that the number is given for. */
 function nameFor(sources: AnalysisSources, offset: number): string {
   const argument = argumentAt(sources.view.parsed(), offset);
   if (argument === null) return "size";

@@ -30,12 +30,17 @@ export interface OfferedRefactoring extends Pick<Offer, "title" | "edits"> {
   readonly kind: Refactoring["kind"];
 }
 
-/** The refactorings for a selection. Each has been tried: it brings no problem and keeps what it promises of the models. */
+/**
+ * The refactorings for a selection. Each has been tried: it brings no problem and keeps what it promises of the
+ * models.
+ */
 export function offeredRefactorings(
   sources: AnalysisSources,
   selection: Range,
+  isWanted: (kind: Refactoring["kind"]) => boolean = () => true,
 ): readonly OfferedRefactoring[] {
-  return refactorings.flatMap((refactoring) =>
+  const wanted = refactorings.filter(({ kind }) => isWanted(kind));
+  return wanted.flatMap((refactoring) =>
     refactoring.proposals(sources, selection).flatMap((proposal) => {
       const offer = tried(sources, { refactoring, proposal });
       return offer === null ? [] : [{ ...offer, id: refactoring.id, kind: refactoring.kind }];
@@ -73,8 +78,8 @@ interface ChangedCounts {
 }
 
 /**
- * The parameters of what is constructed at a place, before and after, in the first model that has it; null if none does.
- * Nothing else changes, so the difference is that of the model's total.
+ * The parameters of what is constructed at a place, before and after, in the first model that has it; null if
+ * none does. Nothing else changes, so the difference is that of the model's total.
  */
 function countsAt(before: View, after: View, construction: FileRange): ChangedCounts | null {
   for (const [index, model] of before.analysis.models.entries()) {

@@ -5,7 +5,7 @@ import { shapeOf } from "../view/node-title.ts";
 import type { View } from "../view/view.ts";
 import type { Refactoring } from "./refactoring.ts";
 
-/** Whether the file has no new fault and its models are what the refactoring promises that they stay. */
+/** Whether a text brings no new problem and its models keep what the refactoring promises. */
 export function isKept(before: View, after: View, keeps: Refactoring["keeps"]): boolean {
   const [had, has] = [before.analysis.models, after.analysis.models];
   if (had.length !== has.length || isWorse(before, after)) return false;
@@ -18,7 +18,7 @@ export function isKept(before: View, after: View, keeps: Refactoring["keeps"]): 
 function isAlike(model: Model, other: Model, keeps: Refactoring["keeps"]): boolean {
   if (model.symbolic !== other.symbolic) return false;
   if (keeps === "shapes") return outputs(model.graph) === outputs(other.graph);
-  // A class that was analysed by itself may have another symbol then, where a number became a parameter.
+  // Where a number became a parameter, a class that nothing constructs has a symbol in its place.
   return model.symbolic || steps(model.graph) === steps(other.graph);
 }
 
@@ -26,7 +26,7 @@ function outputs(graph: Graph): string {
   return graph.outputs.map((id) => printShape(shapeOf(graph, id))).join(" ");
 }
 
-/** What a graph computes, whatever its modules are called and wherever they are written. */
+/** What a graph computes, without the names of its modules and their places. */
 function steps({ nodes, outputs: results }: Graph): string {
   return JSON.stringify([results, nodes.map(({ op, attrs, inputs, shape }) => [op, attrs, inputs, shape])]);
 }

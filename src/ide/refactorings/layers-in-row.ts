@@ -4,15 +4,15 @@ import type { AnalysisSources } from "../arguments/sources.ts";
 import type { TextEdit } from "../code-actions/code-action.ts";
 import { insertionAt } from "../code-actions/edits.ts";
 
-/** Layers to write around one that stays, as constructions. */
+/** Layers to write before and after an existing one, as constructions. */
 export interface Neighbours {
   readonly before?: readonly string[];
   readonly after?: readonly string[];
 }
 
 /**
- * How a layer becomes several that follow one another: as further parts of the `Sequential` that it is a part of, or as a
- * `Sequential` in its place. None where whoever gets it may rely on its class.
+ * The ways to write several layers in a row in place of one: as further parts of the `Sequential` around it, or
+ * as a `Sequential` of their own. None where other code may rely on the layer's class.
  */
 export function layersInRow(
   sources: AnalysisSources,
@@ -38,7 +38,7 @@ function around(
   ];
 }
 
-/** On lines of their own, each a step further in than the line that the layer is on. */
+/** On lines of their own, indented one step further than the layer's line. */
 function nested(
   { view }: AnalysisSources,
   layer: FileRange,

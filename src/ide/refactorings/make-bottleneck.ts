@@ -14,8 +14,8 @@ net(randn(1, 256, 14, 14));
 export const makeBottleneck: Refactoring = {
   id: "make-bottleneck",
   summary:
-    "Makes a convolution a bottleneck: a 1×1 convolution to a quarter of the channels, the convolution itself on those, and one " +
-    "back to all of them.",
+    "Makes a convolution a bottleneck: a 1×1 convolution to a quarter of the channels, the convolution itself on those, and a " +
+    "1×1 convolution back to all channels.",
   kind: "refactor.rewrite",
   keeps: "shapes",
   example: {

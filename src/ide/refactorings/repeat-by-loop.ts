@@ -13,7 +13,7 @@ stage(randn(1, 32, 16, 16));
 
 export const repeatByLoop: Refactoring = {
   id: "repeat-by-loop",
-  summary: "Makes layers that are written alike one after the other by a loop.",
+  summary: "Replaces identical layers in a row by a loop.",
   kind: "refactor.rewrite",
   keeps: "computation",
   example: {
@@ -34,6 +34,6 @@ export const repeatByLoop: Refactoring = {
     const text = view.text.slice(construction.start, construction.end);
     const at = { file: view.analysis.file, ...row.range };
     const loop = `...Array.from({ length: ${row.times} }, () => ${text})`;
-    return [{ title: `Make the ${row.times} that are alike by a loop`, ways: [[{ at, text: loop }]] }];
+    return [{ title: `Write the ${row.times} identical layers as a loop`, ways: [[{ at, text: loop }]] }];
   },
 };

@@ -10,7 +10,7 @@ export interface LayerCount {
   readonly tensors: readonly ShapedTensor[];
   /** How many learned numbers the layer has. */
   readonly parameters: Dim;
-  /** Those of them that training leaves as they are. */
+  /** How many of them have `requiresGrad` false. */
   readonly fixedParameters: Dim;
 }
 

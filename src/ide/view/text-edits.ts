@@ -30,7 +30,7 @@ export function backThrough(edits: readonly Replacement[]): (offset: number) => 
   };
 }
 
-/** Two steps as one: what edits the text as the first replacements do, and then their result as the second do. */
+/** One step instead of two: replacements with the effect of the first ones and then the second on their result. */
 export function composed(
   first: readonly Replacement[],
   second: readonly Replacement[],
@@ -38,7 +38,7 @@ export function composed(
   return replacementsOf(second.reduceRight(withReplacement, piecesOf(first)));
 }
 
-/** A part of an edited text: a stretch of the text as it was, or what was written. */
+/** A part of an edited text: a stretch of the original, or a new text. */
 type Piece = { readonly from: number; readonly length: number } | { readonly written: string };
 
 /** Longer than any text: the last piece reaches to the end. */
@@ -86,7 +86,7 @@ function part(piece: Piece, from: number, to: number): Piece {
     : { from: piece.from + from, length: to - from };
 }
 
-/** What is written between two stretches of the old text takes the place of what lay there. */
+/** A new text between two stretches of the original replaces what was between them there. */
 function replacementsOf(pieces: readonly Piece[]): readonly Replacement[] {
   const found: Replacement[] = [];
   let [at, text] = [0, ""];

@@ -13,6 +13,7 @@ import {
   type OfferedRefactoring,
   offeredActions,
   offeredRefactorings,
+  refactorings,
   type View,
 } from "../../ide/index.ts";
 import { rangeIn, toOffset } from "../convert.ts";
@@ -20,7 +21,7 @@ import { uriOf } from "../files.ts";
 import { analysisSources } from "./analysis-sources.ts";
 import type { Feature } from "./feature.ts";
 
-/** Quick fixes and refactorings for what is selected, and the source action that fixes what can be fixed in the whole file unasked. */
+/** Quick fixes and refactorings for the selection, and the source action **Fix all** for the whole file. */
 export const codeActions: Feature = (context) => {
   const { connection, boundary, views } = context;
   connection.onCodeAction(
@@ -32,23 +33,28 @@ export const codeActions: Feature = (context) => {
       const isWanted = (kind: string) => only === undefined || only.some((one) => isWithin(kind, one));
       const selection = { start: toOffset(view, range.start), end: toOffset(view, range.end) };
       const fixes = isWanted(CodeActionKind.QuickFix) ? offeredActions(sources, selection) : [];
-      // Each costs an analysis: too much for every move of the cursor, of which an editor asks by itself.
-      const isAsked = triggerKind !== CodeActionTriggerKind.Automatic && refactoringKinds.some(isWanted);
-      const changes = isAsked ? offeredRefactorings(sources, selection) : [];
+      // Each refactoring costs an analysis: too much for the requests that an editor sends on every move of the
+      // cursor.
+      const isAutomatic = triggerKind === CodeActionTriggerKind.Automatic;
+      const changes = isAutomatic ? [] : offeredRefactorings(sources, selection, isWanted);
       return [
         ...fixes.map((offer) => toQuickFix(view, offer, diagnostics)),
-        ...changes.filter(({ kind }) => isWanted(kind)).map((offer) => toRefactoring(view, offer)),
-        // It looks at the whole file, so only for a client that asks for it: on save, or by a command.
+        ...changes.map((offer) => toRefactoring(view, offer)),
+        // Fix all rewrites the whole file, so it is worked out only when it is named: on save, or by a command.
         ...(only !== undefined && isWanted(fixAllKind) ? fixAll(sources, textDocument.uri) : []),
       ];
     }),
   );
 };
 
-/** What the server announces to the client. */
 const fixAllKind = `${CodeActionKind.SourceFixAll}.cnnBlocks`;
-const refactoringKinds = ["refactor.rewrite", "refactor.extract", "refactor.inline"] as const;
-export const codeActionKinds: readonly string[] = [CodeActionKind.QuickFix, ...refactoringKinds, fixAllKind];
+
+/** The kinds that the server announces to the client. */
+export const codeActionKinds: readonly string[] = [
+  CodeActionKind.QuickFix,
+  ...new Set(refactorings.map(({ kind }) => kind)),
+  fixAllKind,
+];
 
 /** `source.fixAll.cnnBlocks` is among `source` and `source.fixAll`. */
 function isWithin(kind: string, wanted: string): boolean {
@@ -65,7 +71,7 @@ function fixAll(sources: AnalysisSources, uri: string): readonly CodeAction[] {
   if (edits.length === 0) return [];
   return [
     {
-      title: "Rewrite everything that is spelt as in PyTorch",
+      title: "Rewrite everything that is written as in PyTorch",
       kind: fixAllKind,
       edit: { changes: { [uri]: edits } },
     },
