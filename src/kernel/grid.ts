@@ -1,6 +1,6 @@
 /*
- * Images and volumes, read at the points of a grid. Places run from −1 to 1 along each axis; with `alignCorners` these are
- * the middles of the outermost pixels, and else the edges. The last axis of an image comes first in a point.
+ * Images and volumes, read at the points of a grid. Coordinates run from −1 to 1 along each axis: from edge to edge, or with
+ * `alignCorners` between the centres of the outermost pixels. A point names the last axis of an image first.
  */
 
 /**
@@ -32,19 +32,21 @@ function placeOf(i: i32, size: i32, alignCorners: i32): f64 {
 }
 
 /**
- * One image f32[channels][depth][height][width] at points f32[points][axes]. An image without a depth has a slice.
+ * One image f32[channels][depth][height][width] at points f32[points][axes]. An image that is not a volume has a depth of 1.
  *
  * mode     0 mixes the two neighbours along each axis, 1 takes the nearest pixel, 2 mixes four by Keys' curve
- * padding  outside stand: 0 zeros, 1 the edge, 2 the image in a mirror
- * taps     of each axis up to 4 pairs i32, f32, depth first: which slice, row or column, −1 for none, and its share
+ * padding  what is outside: 0 zeros, 1 the edge, 2 the mirrored image
+ * taps     scratch of 224 bytes: 4 pairs i32, f32 for each axis, depth first (the slice, row or column, −1 for none, and
+ *          its share), then up to 16 pairs for the point (the offset in a plane in bytes, and the share)
  */
 export function f32_grid_sample(
-  input: usize, grid: usize, output: usize, channels: i32, depth: i32, height: i32, width: i32, points: i32, axes: i32,
-  mode: i32, padding: i32, alignCorners: i32, taps: usize, pointBegin: i32, pointEnd: i32
+  input: usize, grid: usize, output: usize, channels: i32, depth: i32, height: i32, width: i32, points: i32,
+  axes: i32, mode: i32, padding: i32, alignCorners: i32, taps: usize, pointBegin: i32, pointEnd: i32
 ): void {
   const count = mode == 0 ? 2 : mode == 1 ? 1 : 4;
   const slices = axes == 3 ? count : 1;
   const plane = <usize>depth * height * width * 4;
+  const begin = taps + 96;
   store<i32>(taps, 0);
   store<f32>(taps, 1, 4);
   for (let point = pointBegin; point < pointEnd; point++) {
@@ -52,15 +54,18 @@ export function f32_grid_sample(
     if (axes == 3) tapsAlong(load<f32>(at, 8), depth, mode, padding, alignCorners, taps);
     tapsAlong(load<f32>(at, 4), height, mode, padding, alignCorners, taps + 32);
     tapsAlong(load<f32>(at), width, mode, padding, alignCorners, taps + 64);
+    const end = tapsOfPoint(taps, slices, count, height, width, begin);
     let from = input, to = output + <usize>point * 4;
     for (let channel = 0; channel < channels; channel++, from += plane, to += <usize>points * 4) {
-      store<f32>(to, mixed(from, height, width, taps, slices, count));
+      let sum: f32 = 0;
+      for (let tap = begin; tap < end; tap += 8) sum += load<f32>(from + load<i32>(tap)) * load<f32>(tap, 4);
+      store<f32>(to, sum);
     }
   }
 }
 
-function mixed(from: usize, height: i32, width: i32, taps: usize, slices: i32, count: i32): f32 {
-  let sum: f32 = 0;
+/** Combines the taps along the axes, from `to` on, without those outside; gives the end. */
+function tapsOfPoint(taps: usize, slices: i32, count: i32, height: i32, width: i32, to: usize): usize {
   for (let k = 0, slice = taps; k < slices; k++, slice += 8) {
     const z = load<i32>(slice);
     if (z < 0) continue;
@@ -71,11 +76,13 @@ function mixed(from: usize, height: i32, width: i32, taps: usize, slices: i32, c
       for (let j = 0, column = taps + 64; j < count; j++, column += 8) {
         const x = load<i32>(column);
         if (x < 0) continue;
-        sum += load<f32>(from + ((z * height + y) * width + x) * 4) * (share * load<f32>(column, 4));
+        store<i32>(to, ((z * height + y) * width + x) * 4);
+        store<f32>(to, share * load<f32>(column, 4), 4);
+        to += 8;
       }
     }
   }
-  return sum;
+  return to;
 }
 
 function tapsAlong(place: f32, size: i32, mode: i32, padding: i32, alignCorners: i32, to: usize): void {
@@ -104,14 +111,14 @@ function tapAt(place: f32, size: i32, share: f32, to: usize): void {
   store<f32>(to, share, 4);
 }
 
-/** Where a place outside is looked for. */
+/** The place that is read for one outside the image. */
 function inside(place: f32, size: i32, padding: i32, alignCorners: i32): f32 {
   if (padding == 0) return place;
   const moved = padding == 1 ? place : mirrored(place, size, alignCorners);
   return moved > 0 ? min(moved, <f32>(size - 1)) : 0;
 }
 
-/** Mirrors stand at the middles of the outermost pixels, or at their edges. */
+/** The mirrors are at the centres of the outermost pixels, or at their edges. */
 function mirrored(place: f32, size: i32, alignCorners: i32): f32 {
   const edge: f32 = alignCorners ? 0 : -0.5;
   const span = <f32>(alignCorners ? size - 1 : size);

@@ -1,6 +1,8 @@
+import { endInside, firstInside } from "./pool";
+
 /**
- * Where in its plane, row-major, the largest number under each window of a pool is: the first one, or the last NaN. Planes
- * are f32[depth][height][width], row-major.
+ * The place of the largest number under each window of a pool, counted row by row in its plane f32[depth][height][width]:
+ * the first of equals, or the last NaN.
  */
 export function f32_pool_places(
   input: usize, output: usize, depth: i32, height: i32, width: i32, outputDepth: i32, outputHeight: i32,
@@ -30,17 +32,17 @@ function placeOfLargest(
 ): i32 {
   let place = -1;
   let largest: f32 = 0;
-  for (let k = 0, z = startZ; k < kernelDepth; k++, z += dilationZ) {
-    if (z < 0 || z >= depth) continue;
-    for (let i = 0, y = startY; i < kernelHeight; i++, y += dilationY) {
-      if (y < 0 || y >= height) continue;
-      for (let j = 0, x = startX; j < kernelWidth; j++, x += dilationX) {
-        if (x < 0 || x >= width) continue;
-        const at = (z * height + y) * width + x;
-        const value = load<f32>(from + at * 4);
+  const firstX = firstInside(startX, dilationX), endX = endInside(startX, kernelWidth, dilationX, width);
+  const firstY = firstInside(startY, dilationY), endY = endInside(startY, kernelHeight, dilationY, height);
+  const endZ = endInside(startZ, kernelDepth, dilationZ, depth);
+  for (let z = firstInside(startZ, dilationZ); z < endZ; z += dilationZ) {
+    for (let y = firstY; y < endY; y += dilationY) {
+      const row = (z * height + y) * width;
+      for (let x = firstX; x < endX; x += dilationX) {
+        const value = load<f32>(from + (row + x) * 4);
         if (place < 0 || value > largest || isNaN(value)) {
           largest = value;
-          place = at;
+          place = row + x;
         }
       }
     }
@@ -48,7 +50,10 @@ function placeOfLargest(
   return max(place, 0);
 }
 
-/** Puts numbers to the places of their planes that a second tensor names, over zeros; a later one counts. */
+/**
+ * Writes numbers to the places of their planes that a second tensor names, with zeros everywhere else. The last of several
+ * at one place counts; a place outside the plane is skipped.
+ */
 export function f32_unpool(
   input: usize, places: usize, output: usize, inputPixels: i32, outputPixels: i32, planeBegin: i32, planeEnd: i32
 ): void {

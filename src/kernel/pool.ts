@@ -222,11 +222,12 @@ function averageWindow(
 
 /** The first tap at or above 0 of a window that begins at `start`. */
 @inline
-function firstInside(start: i32, dilation: i32): i32 {
+export function firstInside(start: i32, dilation: i32): i32 {
   return start >= 0 ? start : start + ((-start + dilation - 1) / dilation) * dilation;
 }
 
+/** The end of the taps that lie below `size`. */
 @inline
-function endInside(start: i32, kernel: i32, dilation: i32, size: i32): i32 {
+export function endInside(start: i32, kernel: i32, dilation: i32, size: i32): i32 {
   return min(start + (kernel - 1) * dilation + 1, size);
 }

@@ -22,8 +22,8 @@ export function draftAffineGrid(draft: Draft, stage: FusedStage, lowering: Affin
 const modes = { bilinear: 0, nearest: 1, bicubic: 2 } as const;
 const paddings = { zeros: 0, border: 1, reflection: 2 } as const;
 
-/** What is read along the axes of one point, 4 at most on each: an index and a share. */
-const bytesOfTaps = 3 * 4 * 8;
+/** Up to 4 taps along each of 3 axes, and the up to 16 of a point that they make together: an index and a share each. */
+const bytesOfTaps = (3 * 4 + 16) * 8;
 
 export function draftGridSample(draft: Draft, stage: FusedStage, lowering: GridSampleLowering): string {
   const input = inLayout(draft, stage.inputs[0] ?? 0, "planar");
