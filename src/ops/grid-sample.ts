@@ -1,6 +1,15 @@
 import { type Checked, faulty, ok } from "../base/index.ts";
-import { type Dim, differs, elementCount, multiply, printDim, type Shape, unknownDim } from "../ir/index.ts";
-import type { GridSampleLowering } from "./lowering.ts";
+import {
+  type Dim,
+  differs,
+  elementCount,
+  multiply,
+  printDim,
+  type Shape,
+  type UnknownDim,
+  unknownDim,
+} from "../ir/index.ts";
+import type { GridSampleLowering, Mixture } from "./lowering.ts";
 import type { Concrete, OpDefinition, OpProblem } from "./op.ts";
 import type { ReferenceTensor } from "./reference-tensor.ts";
 import { type Flag, flag, invalidAttribute, oneOf } from "./shared/attributes.ts";
@@ -11,12 +20,12 @@ import { generate, read, required } from "./shared/reference.ts";
 import { titleOf } from "./shared/words.ts";
 
 export type GridSampleAttrs = {
-  readonly mode: "bilinear" | "nearest" | "bicubic";
-  readonly paddingMode: "zeros" | "border" | "reflection";
+  readonly mode: "bilinear" | "nearest" | "bicubic" | UnknownDim;
+  readonly paddingMode: "zeros" | "border" | "reflection" | UnknownDim;
   readonly alignCorners: Flag;
 };
 
-/** Reads an image, or a volume, at the points of a grid: [N, C, H, W] and [N, H′, W′, 2] → [N, C, H′, W′]. */
+/** Reads images or volumes at the points of a grid: [N, C, H, W] and [N, H′, W′, 2] → [N, C, H′, W′]. */
 export const gridSample: OpDefinition<"grid-sample", GridSampleAttrs> = defineOp<
   "grid-sample",
   GridSampleAttrs
@@ -26,10 +35,14 @@ export const gridSample: OpDefinition<"grid-sample", GridSampleAttrs> = defineOp
   displayName: "gridSample",
   summary: "Reads an image at the points of a grid, which run from -1 to 1 along each axis.",
   title: ({ mode, paddingMode }) =>
-    titleOf("gridSample", String(mode), paddingMode === "zeros" ? "" : String(paddingMode)),
+    titleOf(
+      "gridSample",
+      typeof mode === "string" ? mode : "",
+      typeof paddingMode === "string" && paddingMode !== "zeros" ? paddingMode : "",
+    ),
   rules: {
-    mode: oneOf("bilinear", "nearest", "bicubic") as never,
-    paddingMode: oneOf("zeros", "border", "reflection") as never,
+    mode: oneOf("bilinear", "nearest", "bicubic"),
+    paddingMode: oneOf("zeros", "border", "reflection"),
     alignCorners: flag,
   },
   infer({ mode }, inputs) {
@@ -64,7 +77,7 @@ export const gridSample: OpDefinition<"grid-sample", GridSampleAttrs> = defineOp
   examples: [
     {
       name: "corners and the middle",
-      attrs: { mode: "bilinear", paddingMode: "zeros", alignCorners: true },
+      attrs: plain({ alignCorners: true }),
       inputs: [
         [1, 1, 2, 2],
         [1, 1, 3, 2],
@@ -82,7 +95,7 @@ export const gridSample: OpDefinition<"grid-sample", GridSampleAttrs> = defineOp
     },
     {
       name: "half a pixel outside, zeros stand for the other half",
-      attrs: { mode: "bilinear", paddingMode: "zeros", alignCorners: false },
+      attrs: plain(),
       inputs: [
         [1, 1, 2, 2],
         [1, 1, 3, 2],
@@ -100,7 +113,7 @@ export const gridSample: OpDefinition<"grid-sample", GridSampleAttrs> = defineOp
     },
     {
       name: "beyond the edge stands the edge",
-      attrs: { mode: "bilinear", paddingMode: "border", alignCorners: false },
+      attrs: plain({ paddingMode: "border" }),
       inputs: [
         [1, 1, 2, 2],
         [1, 1, 2, 2],
@@ -118,7 +131,7 @@ export const gridSample: OpDefinition<"grid-sample", GridSampleAttrs> = defineOp
     },
     {
       name: "the nearest pixel, in a mirror outside",
-      attrs: { mode: "nearest", paddingMode: "reflection", alignCorners: false },
+      attrs: plain({ mode: "nearest", paddingMode: "reflection" }),
       inputs: [
         [1, 1, 1, 4],
         [1, 1, 4, 2],
@@ -136,7 +149,7 @@ export const gridSample: OpDefinition<"grid-sample", GridSampleAttrs> = defineOp
     },
     {
       name: "four neighbours along each axis",
-      attrs: { mode: "bicubic", paddingMode: "border", alignCorners: true },
+      attrs: plain({ mode: "bicubic", paddingMode: "border", alignCorners: true }),
       inputs: [
         [1, 1, 1, 4],
         [1, 1, 2, 2],
@@ -154,7 +167,7 @@ export const gridSample: OpDefinition<"grid-sample", GridSampleAttrs> = defineOp
     },
     {
       name: "a batch of images, in a mirror at the middles of the outermost pixels",
-      attrs: { mode: "bicubic", paddingMode: "reflection", alignCorners: true },
+      attrs: plain({ mode: "bicubic", paddingMode: "reflection", alignCorners: true }),
       inputs: [
         [2, 11, 5, 6],
         [2, 4, 3, 2],
@@ -165,7 +178,7 @@ export const gridSample: OpDefinition<"grid-sample", GridSampleAttrs> = defineOp
     },
     {
       name: "a volume",
-      attrs: { mode: "bilinear", paddingMode: "zeros", alignCorners: false },
+      attrs: plain(),
       inputs: [
         [2, 3, 4, 5, 6],
         [2, 2, 3, 3, 3],
@@ -176,7 +189,7 @@ export const gridSample: OpDefinition<"grid-sample", GridSampleAttrs> = defineOp
     },
     {
       name: "a grid for another batch",
-      attrs: { mode: "bilinear", paddingMode: "zeros", alignCorners: false },
+      attrs: plain(),
       inputs: [
         [2, 3, 8, 8],
         [1, 4, 4, 2],
@@ -188,7 +201,7 @@ export const gridSample: OpDefinition<"grid-sample", GridSampleAttrs> = defineOp
     },
     {
       name: "points of a volume on an image",
-      attrs: { mode: "bilinear", paddingMode: "zeros", alignCorners: false },
+      attrs: plain(),
       inputs: [
         [2, 3, 8, 8],
         [2, 4, 4, 3],
@@ -200,7 +213,7 @@ export const gridSample: OpDefinition<"grid-sample", GridSampleAttrs> = defineOp
     },
     {
       name: "four neighbours along each axis of a volume",
-      attrs: { mode: "bicubic", paddingMode: "zeros", alignCorners: false },
+      attrs: plain({ mode: "bicubic" }),
       inputs: [
         [1, 3, 4, 5, 6],
         [1, 2, 3, 3, 3],
@@ -212,7 +225,7 @@ export const gridSample: OpDefinition<"grid-sample", GridSampleAttrs> = defineOp
     },
     {
       name: "an image without a batch",
-      attrs: { mode: "bilinear", paddingMode: "zeros", alignCorners: false },
+      attrs: plain(),
       inputs: [
         [3, 8, 8],
         [4, 4, 2],
@@ -226,14 +239,18 @@ export const gridSample: OpDefinition<"grid-sample", GridSampleAttrs> = defineOp
   refusals: [
     {
       name: "another mode",
-      attrs: { mode: "linear" as never, paddingMode: "zeros", alignCorners: false },
+      attrs: plain({ mode: "linear" as "bilinear" }),
       problem: "invalid-attribute",
       blames: "mode",
     },
   ],
 });
 
-/** The grid's places, and the image's batch and channels. */
+function plain(rest: Partial<GridSampleAttrs> = {}): GridSampleAttrs {
+  return { mode: "bilinear", paddingMode: "zeros", alignCorners: false, ...rest };
+}
+
+/** The image's batch and channels, and the grid's sizes. */
 function sampled(x: Shape, grid: Shape): Checked<Shape, OpProblem> {
   const [batch = 1, channels = 1, ...sizes] = x;
   const places = sizes.map((_, axis) => grid[axis + 1] ?? unknownDim("the grid has no such axis"));
@@ -262,7 +279,7 @@ function lowered({
 function mixedAt(
   x: ReferenceTensor,
   place: readonly number[],
-  [mixture, ...inner]: ReturnType<typeof mixturesAt>,
+  [mixture, ...inner]: readonly Mixture[],
 ): number {
   if (mixture === undefined) return read(x, place);
   return mixture.reduce((sum, [index, share]) => sum + share * mixedAt(x, [...place, index], inner), 0);
