@@ -3,17 +3,18 @@ import { type Dim, differs, elementCount, multiply, printDim, type Shape, symbol
 import type { OpDefinition } from "./op.ts";
 import { type Flag, flag, invalidAttribute, list, positive } from "./shared/attributes.ts";
 import { defineOp } from "./shared/define-op.ts";
+import { coordinateOf } from "./shared/grid.ts";
 import { readOnly, wrongRank } from "./shared/inputs.ts";
 import { at, generate, read, required } from "./shared/reference.ts";
 import { printed, titleOf } from "./shared/words.ts";
 
 export type AffineGridAttrs = {
-  /** [N, C, H, W] or [N, C, D, H, W] of the images that are read with the grid. */
+  /** The shape of the images that will be read with the grid: [N, C, H, W] or [N, C, D, H, W]. */
   readonly size: readonly Dim[];
   readonly alignCorners: Flag;
 };
 
-/** The points of images that matrices move: [N, 2, 3] → [N, H, W, 2] (Jaderberg et al. 2015). */
+/** The points of images, each moved by its image's matrix: [N, 2, 3] → [N, H, W, 2] (Jaderberg et al. 2015). */
 export const affineGrid: OpDefinition<"affine-grid", AffineGridAttrs> = defineOp<
   "affine-grid",
   AffineGridAttrs
@@ -49,14 +50,14 @@ export const affineGrid: OpDefinition<"affine-grid", AffineGridAttrs> = defineOp
     const [batch = 1, , ...places] = size;
     return generate([batch, ...places, places.length], ([n = 0, ...index]) => {
       const axis = index.pop() ?? 0;
-      const point = index.map((i, k) => placeOf(i, at(places, k), alignCorners)).reverse();
+      const point = index.map((i, k) => coordinateOf(i, at(places, k), alignCorners)).reverse();
       return [...point, 1].reduce((sum, x, k) => sum + x * read(matrix, [n, axis, k]), 0);
     });
   },
   lower: ({ alignCorners }) => ({ family: "affine-grid", alignCorners }),
   examples: [
     {
-      name: "the identity gives the middles of the pixels",
+      name: "the identity gives the centres of the pixels",
       attrs: { size: [1, 1, 1, 2], alignCorners: false },
       inputs: [[1, 2, 3]],
       output: [1, 1, 2, 2],
@@ -65,7 +66,7 @@ export const affineGrid: OpDefinition<"affine-grid", AffineGridAttrs> = defineOp
       values: { inputs: [[1, 0, 0, 0, 1, 0]], output: [-0.5, 0, 0.5, 0] },
     },
     {
-      name: "corners are at -1 and 1, and what is written behind is added",
+      name: "corners are at -1 and 1, and the last column is added",
       attrs: { size: [1, 1, 2, 2], alignCorners: true },
       inputs: [[1, 2, 3]],
       output: [1, 2, 2, 2],
@@ -116,9 +117,3 @@ export const affineGrid: OpDefinition<"affine-grid", AffineGridAttrs> = defineOp
     },
   ],
 });
-
-/** From −1 to 1: the middles of the outermost pixels, or their edges. */
-function placeOf(i: number, size: number, alignCorners: boolean): number {
-  if (alignCorners) return size === 1 ? 0 : (2 * i - size + 1) / (size - 1);
-  return (2 * i - size + 1) / size;
-}

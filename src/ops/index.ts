@@ -153,7 +153,7 @@ export type * from "./op.ts";
 export type * from "./reference-tensor.ts";
 export type * from "./shared/activation-function.generated.ts";
 export { type ConvolutionSizes, convolutionSizes } from "./shared/convolution-sizes.ts";
-export { mixturesAt } from "./shared/grid.ts";
+export { coordinateOf, mixturesAt } from "./shared/grid.ts";
 export { reduce } from "./shared/reduction.ts";
 export { mixturesOf } from "./shared/resampling.ts";
 export { initOfStart, type Origin, startOf, startOfInit } from "./starting-values.ts";
@@ -326,7 +326,7 @@ export function keepsTensors(kind: string, attrs: Attrs): boolean {
   return Object.keys(findOp(kind).params(attrs)).length > 0;
 }
 
-/** What an op has against its attributes or inputs, as one sentence. Blocks and whole nets are not ops, so the sentence does not name them. */
+/** A problem with an op's attributes or inputs, as one sentence. Blocks and whole nets are not ops and go unnamed. */
 export function opSentence(kind: string, problem: Problem, inputs: readonly Shape[]): string {
   const op = byKind.get(kind);
   return op === undefined ? sentenceOf(problem) : sentenceOf(problem, { name: op.displayName, inputs });

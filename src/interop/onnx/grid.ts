@@ -1,8 +1,8 @@
-import type { AffineGridLowering, GridSampleLowering } from "../../ops/index.ts";
+import { type AffineGridLowering, coordinateOf, type GridSampleLowering } from "../../ops/index.ts";
 import type { OnnxTensor } from "./onnx-model.ts";
-import { int, ints, type Named, node, single, type Translation, text } from "./words.ts";
+import { int, ints, type Named, node, outputShape, single, type Translation, text } from "./words.ts";
 
-/** Version 17 knows images alone. */
+/** Opset 17 samples only images, no volumes. */
 export function translateGridSample(
   named: Named,
   { mode, padding, alignCorners }: GridSampleLowering,
@@ -15,9 +15,9 @@ export function translateGridSample(
   });
 }
 
-/** The product of the matrices and all points, each with a 1 behind it. */
+/** The product of the matrices and all points, with a 1 appended to each. */
 export function translateAffineGrid(named: Named, { alignCorners }: AffineGridLowering): Translation {
-  const { inputs, output, stage, sizes } = named;
+  const { inputs, output, stage } = named;
   const places = stage.shape.slice(1, -1);
   const count = places.reduce((a, b) => a * b, 1);
   const points: OnnxTensor = {
@@ -25,8 +25,7 @@ export function translateAffineGrid(named: Named, { alignCorners }: AffineGridLo
     shape: [places.length + 1, count],
     data: pointsOf(places, count, alignCorners),
   };
-  const data = sizes.map((size) => (typeof size === "number" ? size : -1));
-  const shape: OnnxTensor = { name: `${output}/shape`, shape: [data.length], data };
+  const shape = outputShape(named);
   const nodes = [
     node("MatMul", [inputs[0] ?? "", points.name], `${output}/moved`),
     node("Transpose", [`${output}/moved`], `${output}/rows`, { perm: ints([0, 2, 1]) }),
@@ -35,14 +34,13 @@ export function translateAffineGrid(named: Named, { alignCorners }: AffineGridLo
   return { nodes, constants: [points, shape] };
 }
 
-/** The last axis first, and ones at the end. */
+/** A row for each coordinate, the last axis first, and a row of ones. */
 function pointsOf(places: readonly number[], count: number, alignCorners: boolean): Float32Array {
   const points = new Float32Array((places.length + 1) * count).fill(1);
   let step = 1;
   [...places].reverse().forEach((size, row) => {
-    const span = alignCorners ? Math.max(size - 1, 1) : size;
     for (let i = 0; i < count; i++)
-      points[row * count + i] = (2 * (Math.floor(i / step) % size) - size + 1) / span;
+      points[row * count + i] = coordinateOf(Math.floor(i / step) % size, size, alignCorners);
     step *= size;
   });
   return points;

@@ -5,31 +5,34 @@ import type {
   UnpoolLowering,
 } from "../../ops/index.ts";
 import type { OnnxNode, OnnxTensor } from "./onnx-model.ts";
-import { int, ints, type Named, node, type Translation, windowOver, withBatch } from "./words.ts";
+import { reachedBehind } from "./pools.ts";
+import {
+  int,
+  ints,
+  type Named,
+  node,
+  outputShape,
+  type Translation,
+  windowOver,
+  withBatch,
+} from "./words.ts";
 
-/** ONNX's numbers of types. */
+/** ONNX's numbers for its element types. */
 const [float32, int64] = [1, 7];
 
-/** Its `MaxPool` counts places over the whole tensor. */
-export function translatePoolPlaces(unbatched: Named, lowering: PoolPlacesLowering): Translation | null {
-  const { kernel, stride, before, after, dilation } = windowOver(lowering);
-  const from = (unbatched.shapes[0] ?? []).slice(-lowering.axes);
-  const to = unbatched.stage.shape.slice(-lowering.axes);
-  // So far as the last window reaches.
-  const end = to.map((size, axis) => {
-    const covered = (dilation[axis] ?? 1) * ((kernel[axis] ?? 1) - 1) + 1;
-    const last = (size - 1) * (stride[axis] ?? 1) + covered;
-    return Math.max(after[axis] ?? 0, last - (from[axis] ?? 1) - (before[axis] ?? 0));
-  });
-  const attributes = {
-    kernel_shape: ints(kernel),
-    strides: ints(stride),
-    pads: ints([...before, ...end]),
-    dilations: ints(dilation),
-  };
+/** ONNX's `MaxPool` counts places over the whole tensor, so they are taken modulo the size of a plane. */
+export function translatePoolPlaces(unbatched: Named, lowering: PoolPlacesLowering): Translation {
+  const window = windowOver(lowering);
   return withBatch(unbatched, lowering.axes, (named) => {
-    const { inputs, output } = named;
-    const plane: OnnxTensor = { name: `${output}/plane`, shape: [], data: [from.reduce((a, b) => a * b, 1)] };
+    const { inputs, output, shapes } = named;
+    const places = (shapes[0] ?? []).slice(-lowering.axes).reduce((a, b) => a * b, 1);
+    const plane: OnnxTensor = { name: `${output}/plane`, shape: [], data: [places] };
+    const attributes = {
+      kernel_shape: ints(window.kernel),
+      strides: ints(window.stride),
+      pads: ints([...window.before, ...reachedBehind(named, window)]),
+      dilations: ints(window.dilation),
+    };
     const pool: OnnxNode = {
       ...node("MaxPool", inputs, `${output}/largest`, attributes),
       outputs: [`${output}/largest`, `${output}/all`],
@@ -43,9 +46,9 @@ export function translatePoolPlaces(unbatched: Named, lowering: PoolPlacesLoweri
   });
 }
 
-/** Rows of planes, scattered over rows of zeros: `MaxUnpool` would count places over the whole tensor. */
+/** Scatters each plane, as a row, over a row of zeros: ONNX's `MaxUnpool` would count places over the whole tensor. */
 export function translateUnpool(named: Named, { from, to }: UnpoolLowering): Translation {
-  const { output, sizes } = named;
+  const { output } = named;
   const [x = "", places = ""] = named.inputs;
   const name = (word: string): string => `${output}/${word}`;
   const list = (word: string, data: readonly number[]): OnnxTensor => ({
@@ -53,15 +56,8 @@ export function translateUnpool(named: Named, { from, to }: UnpoolLowering): Tra
     shape: [data.length],
     data,
   });
-  const constants = [
-    list("rows", [-1, from]),
-    list("none", [1, 0]),
-    list("width", [0, to]),
-    list(
-      "shape",
-      sizes.map((size) => (typeof size === "number" ? size : -1)),
-    ),
-  ];
+  const shape = outputShape(named);
+  const constants = [list("rows", [-1, from]), list("none", [1, 0]), list("width", [0, to]), shape];
   const nodes = [
     node("Reshape", [x, name("rows")], name("numbers")),
     node("Reshape", [places, name("rows")], name("places")),
@@ -73,12 +69,12 @@ export function translateUnpool(named: Named, { from, to }: UnpoolLowering): Tra
     node("ScatterElements", [name("zeros"), name("whole"), name("numbers")], name("planes"), {
       axis: int(1),
     }),
-    node("Reshape", [name("planes"), name("shape")], output),
+    node("Reshape", [name("planes"), shape.name], output),
   ];
   return { nodes, constants };
 }
 
-/** A single number has no axis, and is its own sum. */
+/** A single number is its own sum, and has no axis for `CumSum`. */
 export function translateCumulativeSum(named: Named, { axis }: CumulativeSumLowering): Translation {
   const { inputs, output, stage } = named;
   const [x = ""] = inputs;
@@ -87,7 +83,7 @@ export function translateCumulativeSum(named: Named, { axis }: CumulativeSumLowe
   return { nodes: [node("CumSum", [x, along.name], output)], constants: [along] };
 }
 
-/** Null where a single place is named on a row, or a row of places on a single number. */
+/** `GatherElements` wants as many axes of both; PyTorch also gathers a single number from a row, and a row from one number. */
 export function translateGather(named: Named, { axis }: GatherLowering): Translation | null {
   const { inputs, output, shapes } = named;
   const [x = "", index = ""] = inputs;

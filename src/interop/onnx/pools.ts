@@ -58,6 +58,15 @@ function isPooled(named: Named, window: WindowOver, round: (places: number) => n
   });
 }
 
+/** How far behind the input the last window of each axis ends, and the padding at least. */
+export function reachedBehind(named: Named, window: WindowOver): readonly number[] {
+  const { from, to } = sizesOf(named, window);
+  return to.map((size, axis) => {
+    const end = (size - 1) * (window.stride[axis] ?? 1) + covered(window, axis);
+    return Math.max(window.after[axis] ?? 0, end - (from[axis] ?? 1) - (window.before[axis] ?? 0));
+  });
+}
+
 /**
  * Rounded up, PyTorch leaves out a last window that starts behind the input, on one axis perhaps and not on the other. ONNX
  * does not: the input gets a frame, so far as the windows reach. What counts in a mean is framed by zeros before that.
@@ -65,11 +74,7 @@ function isPooled(named: Named, window: WindowOver, round: (places: number) => n
 function poolFramed(named: Named, lowering: PoolLowering, window: WindowOver): Translation {
   const { output } = named;
   const { kernel, stride, before, after, dilation } = window;
-  const { from, to } = sizesOf(named, window);
-  const reached = to.map((size, axis) => {
-    const last = (size - 1) * (stride[axis] ?? 1) + covered(window, axis);
-    return Math.max(after[axis] ?? 0, last - (from[axis] ?? 1) - (before[axis] ?? 0));
-  });
+  const reached = reachedBehind(named, window);
   const windows = { kernel_shape: ints(kernel), strides: ints(stride) };
   if (lowering.mode === "max") {
     const pool = node("MaxPool", [`${output}/framed`], output, { ...windows, dilations: ints(dilation) });

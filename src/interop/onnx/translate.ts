@@ -26,6 +26,7 @@ import {
   ints,
   type Named,
   node,
+  outputShape,
   parameterName,
   single,
   spatial,
@@ -152,12 +153,10 @@ function translateMean(named: Named, { axes }: MeanLowering): Translation {
   return single(named, "ReduceMean", { axes: ints(axes), keepdims: int(keeps ? 1 : 0) });
 }
 
-/** −1 is what the other sizes leave: here, the batch. */
 function translateReshape(named: Named): Translation {
-  const name = `${named.output}/shape`;
-  const data = named.sizes.map((size) => (typeof size === "number" ? size : -1));
-  const nodes = [node("Reshape", [named.inputs[0] ?? "", name], named.output)];
-  return { nodes, constants: [{ name, shape: [data.length], data }] };
+  const shape = outputShape(named);
+  const nodes = [node("Reshape", [named.inputs[0] ?? "", shape.name], named.output)];
+  return { nodes, constants: [shape] };
 }
 
 /** A tensor of one value. Of a batch that only a run knows it would have no size. */

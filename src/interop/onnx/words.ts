@@ -92,6 +92,12 @@ export function windowOver({
   };
 }
 
+/** The output's shape as `Reshape` takes it: −1 stands for a symbolic batch, which the other sizes decide. */
+export function outputShape({ output, sizes }: Named): OnnxTensor {
+  const data = sizes.map((size) => (typeof size === "number" ? size : -1));
+  return { name: `${output}/shape`, shape: [data.length], data };
+}
+
 export function scalar({ output }: Named, name: string, value: number): OnnxTensor {
   return { name: `${output}/${name}`, shape: [], data: Float32Array.of(value) };
 }

@@ -2,11 +2,17 @@ import type { GridSampleLowering, Mixture } from "../lowering.ts";
 import { cubicShare } from "./resampling.ts";
 
 /*
- * Where a point of a grid lies in an image, in single precision as PyTorch calculates it: from −1 to 1 along each axis, which
- * are the edges of the outermost pixels or, with `alignCorners`, their middles.
+ * Coordinates of a grid run from −1 to 1 along each axis of an image: from edge to edge or, with `alignCorners`, between the
+ * centres of the outermost pixels. Where a point lies is calculated in single precision, as in PyTorch.
  */
 
 const { fround } = Math;
+
+/** The coordinate of the centre of pixel `i`. */
+export function coordinateOf(i: number, size: number, alignCorners: boolean): number {
+  const span = alignCorners ? Math.max(size - 1, 1) : size;
+  return (2 * i - size + 1) / span;
+}
 
 /** What is read for one point: a mixture along each axis, outermost first. A point names the last axis first. */
 export function mixturesAt(
@@ -17,7 +23,7 @@ export function mixturesAt(
   return sizes.map((size, axis) => mixtureAt(lowering, point[sizes.length - 1 - axis] ?? 0, size));
 }
 
-/** Pixels that lie outside are left out. */
+/** Pixels outside the image are left out. */
 function mixtureAt(lowering: GridSampleLowering, coordinate: number, size: number): Mixture {
   const { mode, alignCorners } = lowering;
   const more = fround(coordinate + 1);
@@ -43,14 +49,14 @@ function mixtureAt(lowering: GridSampleLowering, coordinate: number, size: numbe
   ).filter(isThere);
 }
 
-/** Where a place outside the image is looked for. */
+/** The place that is read for one outside the image. */
 function inside({ padding, alignCorners }: GridSampleLowering, place: number, size: number): number {
   if (padding === "zeros") return place;
   const moved = padding === "border" ? place : mirrored(place, size, alignCorners);
   return moved > 0 ? Math.min(moved, size - 1) : 0;
 }
 
-/** Mirrors stand at the middles of the outermost pixels, or at their edges. */
+/** The mirrors are at the centres of the outermost pixels, or at their edges. */
 function mirrored(place: number, size: number, alignCorners: boolean): number {
   const edge = alignCorners ? 0 : -0.5;
   const span = alignCorners ? size - 1 : size;
@@ -61,7 +67,7 @@ function mirrored(place: number, size: number, alignCorners: boolean): number {
   return fround((turns % 2 === 0 ? rest : span - rest) + edge);
 }
 
-/** The nearest whole number, of two the even one. */
+/** The nearest whole number; of two that are equally near, the even one. */
 function nearestEven(x: number): number {
   const rounded = Math.round(x);
   return rounded - x === 0.5 && rounded % 2 !== 0 ? rounded - 1 : rounded;

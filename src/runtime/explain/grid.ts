@@ -1,8 +1,14 @@
-import { type AffineGridLowering, type GridSampleLowering, mixturesAt } from "../../ops/index.ts";
+import {
+  type AffineGridLowering,
+  coordinateOf,
+  type GridSampleLowering,
+  type Mixture,
+  mixturesAt,
+} from "../../ops/index.ts";
 import type { Explanation, Operand, Part, Place, Subject } from "./explanation.ts";
 import { explained, single, sumLines } from "./parts.ts";
 
-/** A row of the matrix, times the point, and what is added. */
+/** The product of a row of the matrix and the point, to which a 1 is appended. */
 export function explainAffineGrid(
   { lowering: { alignCorners }, operands, shape }: Subject<AffineGridLowering>,
   place: Place,
@@ -10,11 +16,7 @@ export function explainAffineGrid(
   const [matrix] = operands;
   const [n = 0, ...index] = place;
   const axis = index.pop() ?? 0;
-  const point = index.map((i, k) => {
-    const size = shape[k + 1] ?? 1;
-    const span = alignCorners ? Math.max(size - 1, 1) : size;
-    return (2 * i - size + 1) / span;
-  });
+  const point = index.map((i, k) => coordinateOf(i, shape[k + 1] ?? 1, alignCorners));
   const parts = [...point.reverse(), 1].map((x, k) => {
     const from = [n, axis, k];
     return single(0, `at ${from.join(", ")}`, from, matrix?.at(from) ?? Number.NaN, x);
@@ -22,7 +24,7 @@ export function explainAffineGrid(
   return explained(parts, sumLines(parts, "the sum of the products with the point, and with 1", null));
 }
 
-/** Pixels around a point, by shares. */
+/** The pixels around a point, each by its share. */
 export function explainGridSample(
   { lowering, operands, shape }: Subject<GridSampleLowering>,
   place: Place,
@@ -32,14 +34,15 @@ export function explainGridSample(
   const [n = 0, c = 0, ...index] = place;
   const point = shape.slice(2).map((_, axis) => grid.at([n, ...index, axis]));
   const parts = mixedParts(x, [n, c], mixturesAt(lowering, point, x.shape.slice(2)), 1);
-  const remark = `The grid says ${point.map((at) => at.toPrecision(4)).join(", ")} here, the last axis of the image first.`;
+  const coordinates = point.map((at) => at.toPrecision(4)).join(", ");
+  const remark = `The grid says ${coordinates} here, the last axis of the image first.`;
   return explained(parts, sumLines(parts, "the sum of these shares", null), remark);
 }
 
 function mixedParts(
   x: Operand,
   from: Place,
-  [mixture, ...inner]: ReturnType<typeof mixturesAt>,
+  [mixture, ...inner]: readonly Mixture[],
   share: number,
 ): readonly Part[] {
   if (mixture === undefined) return [single(0, `at ${from.join(", ")}`, from, x.at(from), share)];
