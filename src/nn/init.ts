@@ -1,4 +1,4 @@
-// What authors know as the namespace `nn.init`: what the tensors that a model keeps start from.
+// The namespace `nn.init`: the starting values of the tensors that a model keeps.
 import type { StartWord } from "../ir/index.ts";
 import { optionsOf } from "./arguments.ts";
 import { full, rand, randn } from "./creation.ts";
@@ -12,7 +12,7 @@ export interface UniformOptions {
   b?: number | undefined;
 }
 
-/** Random numbers uniform between a and b. Gives back the tensor. */
+/** Fills a tensor with random numbers, uniform between a and b, and returns it. */
 export function uniform_<T extends Tensor>(tensor: T, a: number | UniformOptions = 0, b = 1): T {
   const { a: from = 0, b: to = 1 } = typeof a === "object" ? optionsOf("parameter", a) : { a, b };
   if (from > to) throw new RangeError(`uniform_ takes its bounds in order, not ${from} and ${to}.`);
@@ -26,7 +26,7 @@ export interface NormalOptions {
   std?: number | undefined;
 }
 
-/** Random numbers of a normal distribution. Gives back the tensor. */
+/** Fills a tensor with random numbers of a normal distribution, and returns it. */
 export function normal_<T extends Tensor>(tensor: T, mean: number | NormalOptions = 0, std = 1): T {
   const { mean: middle = 0, std: deviation = 1 } =
     typeof mean === "object" ? optionsOf("parameter", mean) : { mean, std };
@@ -41,7 +41,7 @@ export interface TruncNormalOptions extends NormalOptions {
   b?: number | undefined;
 }
 
-/** Random numbers of a normal distribution, drawn again where they are not between a and b. Gives back the tensor. */
+/** Fills a tensor with random numbers of a normal distribution, cut off at a and b, and returns it. */
 export function truncNormal_<T extends Tensor>(
   tensor: T,
   mean: number | TruncNormalOptions = 0,
@@ -60,17 +60,17 @@ export function truncNormal_<T extends Tensor>(
   });
 }
 
-/** The same number everywhere. Gives back the tensor. */
+/** Fills a tensor with one number, and returns it. */
 export function constant_<T extends Tensor>(tensor: T, val: number): T {
   return started("constant_", tensor, "constant", { val });
 }
 
-/** Ones. Gives back the tensor. */
+/** Fills a tensor with ones, and returns it. */
 export function ones_<T extends Tensor>(tensor: T): T {
   return started("ones_", tensor, "constant", { val: 1 });
 }
 
-/** Zeros. Gives back the tensor. */
+/** Fills a tensor with zeros, and returns it. */
 export function zeros_<T extends Tensor>(tensor: T): T {
   return started("zeros_", tensor, "constant", { val: 0 });
 }
@@ -78,18 +78,18 @@ export function zeros_<T extends Tensor>(tensor: T): T {
 export interface KaimingOptions {
   /** The slope of a leaky ReLU below 0; 0. */
   a?: number | undefined;
-  /** Which variance stays the same: `"fan_in"` the one of numbers on the way forward, `"fan_out"` the one of gradients. */
+  /** Whose variance stays the same: `"fan_in"` that of the activations, `"fan_out"` that of the gradients; `"fan_in"`. */
   mode?: "fan_in" | "fan_out" | undefined;
-  /** What follows the layer; `"leaky_relu"`. */
+  /** The activation after the layer; `"leaky_relu"`. */
   nonlinearity?: Nonlinearity | undefined;
 }
 
-/** Uniform between ±gain · √(3 / fan), with the gain of what follows (He et al. 2015). Gives back the tensor. */
+/** Fills a tensor uniformly between ±gain · √(3 / fan) (He et al. 2015), and returns it. See `calculateGain`. */
 export function kaimingUniform_<T extends Tensor>(tensor: T, options: KaimingOptions = {}): T {
   return started("kaimingUniform_", tensor, "fan-uniform", kaiming("kaimingUniform_", tensor, options));
 }
 
-/** Normal with the deviation gain / √fan, with the gain of what follows (He et al. 2015). Gives back the tensor. */
+/** Fills a tensor normally with the deviation gain / √fan (He et al. 2015), and returns it. See `calculateGain`. */
 export function kaimingNormal_<T extends Tensor>(tensor: T, options: KaimingOptions = {}): T {
   return started("kaimingNormal_", tensor, "fan-normal", kaiming("kaimingNormal_", tensor, options));
 }
@@ -99,39 +99,39 @@ export interface GainOptions {
   gain?: number | undefined;
 }
 
-/** Uniform between ±gain · √(6 / (fanIn + fanOut)) (Glorot and Bengio 2010). Gives back the tensor. */
+/** Fills a tensor uniformly between ±gain · √(6 / (fanIn + fanOut)) (Glorot and Bengio 2010), and returns it. */
 export function xavierUniform_<T extends Tensor>(tensor: T, gain: number | GainOptions = 1): T {
   requireAxes("xavierUniform_", tensor, 2);
   return started("xavierUniform_", tensor, "fan-uniform", { gain: gainOf(gain), fan: fans.mean });
 }
 
-/** Normal with the deviation gain · √(2 / (fanIn + fanOut)) (Glorot and Bengio 2010). Gives back the tensor. */
+/** Fills a tensor normally with the deviation gain · √(2 / (fanIn + fanOut)) (Glorot and Bengio 2010), and returns it. */
 export function xavierNormal_<T extends Tensor>(tensor: T, gain: number | GainOptions = 1): T {
   requireAxes("xavierNormal_", tensor, 2);
   return started("xavierNormal_", tensor, "fan-normal", { gain: gainOf(gain), fan: fans.mean });
 }
 
 /**
- * A matrix whose rows, or whose columns where there are fewer of them, are orthogonal and as long as `gain` (Saxe et al.
- * 2013); the axes after the first count as one. Gives back the tensor.
+ * Makes a matrix's rows, or its columns if there are fewer of them, orthogonal and of the length `gain` (Saxe et al. 2013), and
+ * returns the tensor. The axes after the first count as one.
  */
 export function orthogonal_<T extends Tensor>(tensor: T, gain: number | GainOptions = 1): T {
   requireAxes("orthogonal_", tensor, 2);
   return started("orthogonal_", tensor, "orthogonal", { gain: gainOf(gain) });
 }
 
-/** Ones on the diagonal of a matrix, and zeros. Gives back the tensor. */
+/** Fills a matrix with ones on the diagonal and zeros elsewhere, and returns it. */
 export function eye_<T extends Tensor>(tensor: T): T {
   requireAxes("eye_", tensor, 2, 2);
   return started("eye_", tensor, "dirac", { groups: 1 });
 }
 
 export interface DiracOptions {
-  /** Parts into which the output channels are divided; 1. */
+  /** The number of groups into which the output channels are divided; 1. */
   groups?: number | undefined;
 }
 
-/** The weight of a convolution that passes on each channel as it is. Gives back the tensor. */
+/** Fills the weight of a convolution so that it passes on each channel unchanged, and returns it. */
 export function dirac_<T extends Tensor>(tensor: T, groups: number | DiracOptions = 1): T {
   requireAxes("dirac_", tensor, 3, 5);
   const { groups: parts = 1 } = typeof groups === "object" ? optionsOf("parameter", groups) : { groups };
@@ -141,7 +141,7 @@ export function dirac_<T extends Tensor>(tensor: T, groups: number | DiracOption
   return started("dirac_", tensor, "dirac", { groups: parts });
 }
 
-/** What follows a layer, in PyTorch's words. */
+/** The activation after a layer, by PyTorch's names. */
 export type Nonlinearity =
   | "linear"
   | "conv1d"
@@ -156,11 +156,18 @@ export type Nonlinearity =
   | "leaky_relu"
   | "selu";
 
-/** The factor by which weights are larger for what follows them; `param` is the slope of a leaky ReLU below 0, 0.01. */
+/** The factor by which an activation wants weights scaled. `param` is the slope of a leaky ReLU below 0; 0.01. */
 export function calculateGain(nonlinearity: Nonlinearity, param = 0.01): number {
-  if (typeof nonlinearity === "string" && /^(linear|sigmoid|conv(_transpose)?[123]d)$/.test(nonlinearity))
-    return 1;
   switch (nonlinearity) {
+    case "linear":
+    case "conv1d":
+    case "conv2d":
+    case "conv3d":
+    case "conv_transpose1d":
+    case "conv_transpose2d":
+    case "conv_transpose3d":
+    case "sigmoid":
+      return 1;
     case "tanh":
       return 5 / 3;
     case "relu":
@@ -170,10 +177,12 @@ export function calculateGain(nonlinearity: Nonlinearity, param = 0.01): number 
     case "selu":
       return 3 / 4;
   }
-  throw new RangeError(`calculateGain takes "relu", "leaky_relu", "tanh", "sigmoid", "selu" or "linear".`);
+  throw new RangeError(
+    `calculateGain takes "relu", "leaky_relu", "tanh", "sigmoid", "selu", "linear" or a convolution such as "conv2d".`,
+  );
 }
 
-/** Which neighbours of a neuron are counted, as `ops` number them. */
+/** The numbers by which `ops/starting-values.ts` knows which neighbours of a neuron count. */
 const fans = { fan_in: 0, fan_out: 1, mean: 2 } as const;
 
 function kaiming(taker: string, tensor: Tensor, options: KaimingOptions): Readonly<Record<string, number>> {
@@ -196,7 +205,7 @@ function requireAxes(taker: string, tensor: Tensor, least: number, most = Number
   throw new RangeError(`${taker} takes a tensor of ${words} axes, and this one has ${axes}.`);
 }
 
-/** Says what a kept tensor starts from. A tensor that nothing keeps yet gets the numbers in place of its own. */
+/** Sets what a kept tensor starts from. Any other tensor is overwritten with the numbers. */
 function started<T extends Tensor>(
   taker: string,
   tensor: T,
@@ -207,8 +216,8 @@ function started<T extends Tensor>(
     if (typeof value !== "number" || !Number.isFinite(value))
       throw new TypeError(`${taker}: ${name} must be a number.`);
   const numbers = Object.values(named);
-  if (asTensor("parameter", tensor) instanceof KeptTensor)
-    (tensor as unknown as KeptTensor).start = { data, numbers };
+  const kept = asTensor("parameter", tensor);
+  if (kept instanceof KeptTensor) kept.start = { data, numbers };
   else overwrite("parameter", tensor, plainNumbers(taker, tensor.shape, data, numbers));
   return tensor;
 }
@@ -228,7 +237,7 @@ function plainNumbers(
   throw new TypeError(`${taker} takes what a module keeps: make the tensor an nn.Parameter first.`);
 }
 
-// PyTorch had these names first, and still takes them.
+// PyTorch's older names, which it still accepts.
 export {
   constant_ as constant,
   dirac_ as dirac,

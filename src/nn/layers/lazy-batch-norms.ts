@@ -25,7 +25,7 @@ abstract class LazyBatchNorm extends AffineLayer {
     attributes(op, attrs);
   }
 
-  /** How many channels arrive; null until the first tensor has. */
+  /** The number of channels; null before the first call. */
   get numFeatures(): number | null {
     return this.#numFeatures;
   }

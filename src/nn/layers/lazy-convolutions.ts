@@ -1,10 +1,7 @@
 import type { Attrs } from "../../ir/index.ts";
 import { optionsOf } from "../arguments.ts";
-import { applyForm } from "../functional-form.ts";
-import { asTensor, type Tensor } from "../tensor.ts";
 import type { PlainConvolutionOptions } from "./convolution-layer.ts";
-import { LazyGroupedLayer } from "./lazy-layer.ts";
-import type { OpCall } from "./op-layer.ts";
+import { LazyWindowLayer } from "./lazy-window-layer.ts";
 import {
   type Pair,
   type Single,
@@ -20,14 +17,10 @@ export interface LazyConv2dOptions extends PlainConvolutionOptions<Pair> {}
 export interface LazyConv3dOptions extends PlainConvolutionOptions<Triple> {}
 
 /** What `LazyConv1d`, `LazyConv2d` and `LazyConv3d` have in common. */
-abstract class LazyConvolution<S extends readonly number[]> extends LazyGroupedLayer {
-  readonly outChannels: number;
-  readonly kernelSize: S;
+abstract class LazyConvolution<S extends readonly number[]> extends LazyWindowLayer<S> {
   readonly stride: S;
   readonly padding: S | "same" | "valid";
   readonly dilation: S;
-  readonly groups: number;
-  readonly #axes: number;
 
   constructor(
     axes: 1 | 2 | 3,
@@ -42,42 +35,14 @@ abstract class LazyConvolution<S extends readonly number[]> extends LazyGroupedL
       groups = 1,
       bias = true,
     } = optionsOf(`conv${axes}d`, options);
-    super(bias);
-    this.outChannels = outChannels;
-    this.kernelSize = sizes(axes, kernelSize);
+    super(axes, "conv", outChannels, kernelSize, { groups, bias });
     this.stride = sizes(axes, stride);
     this.padding = typeof padding === "string" ? padding : sizes(axes, padding);
     this.dilation = sizes(axes, dilation);
-    this.groups = groups;
-    this.#axes = axes;
     this.checked();
   }
 
-  /** How many channels arrive; null until the first tensor has. */
-  get inChannels(): number | null {
-    return this.size;
-  }
-
-  /** @internal */
-  override get takesWeights(): boolean {
-    return this.#axes === 2;
-  }
-
-  protected override sizeOf(x: Tensor): number {
-    return asTensor(`conv${this.#axes}d`, x).size(-1 - this.#axes);
-  }
-
-  protected override runWith(weight: Tensor, x: Tensor): Tensor {
-    return applyForm(`functional-conv${this.#axes}d`, this.#window(), x, weight, this.bias);
-  }
-
-  protected override opFor(inChannels: number): OpCall {
-    const { outChannels, kernelSize } = this;
-    const attrs = { inChannels, outChannels, kernelSize, ...this.#window(), bias: this.hasBias };
-    return { op: `conv${this.#axes}d`, attrs };
-  }
-
-  #window(): Attrs {
+  protected override window(): Attrs {
     const { stride, padding, dilation, groups } = this;
     return { stride, padding, dilation, groups };
   }

@@ -16,7 +16,7 @@ export class LazyLinear extends LazyLayer {
     this.checked();
   }
 
-  /** How many features arrive; null until the first tensor has. */
+  /** The number of input features; null before the first call. */
   get inFeatures(): number | null {
     return this.size;
   }

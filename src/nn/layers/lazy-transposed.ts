@@ -1,9 +1,6 @@
 import type { Attrs } from "../../ir/index.ts";
 import { optionsOf } from "../arguments.ts";
-import { applyForm } from "../functional-form.ts";
-import { asTensor, type Tensor } from "../tensor.ts";
-import { LazyGroupedLayer } from "./lazy-layer.ts";
-import type { OpCall } from "./op-layer.ts";
+import { LazyWindowLayer } from "./lazy-window-layer.ts";
 import {
   type Pair,
   type Single,
@@ -20,15 +17,11 @@ export interface LazyConvTranspose2dOptions extends TransposedOptions<Pair> {}
 export interface LazyConvTranspose3dOptions extends TransposedOptions<Triple> {}
 
 /** What `LazyConvTranspose1d`, `LazyConvTranspose2d` and `LazyConvTranspose3d` have in common. */
-abstract class LazyTransposed<S extends readonly number[]> extends LazyGroupedLayer {
-  readonly outChannels: number;
-  readonly kernelSize: S;
+abstract class LazyTransposed<S extends readonly number[]> extends LazyWindowLayer<S> {
   readonly stride: S;
   readonly padding: S;
   readonly outputPadding: S;
   readonly dilation: S;
-  readonly groups: number;
-  readonly #axes: number;
 
   constructor(axes: 1 | 2 | 3, outChannels: number, kernelSize: number | S, options: TransposedOptions<S>) {
     const {
@@ -39,26 +32,12 @@ abstract class LazyTransposed<S extends readonly number[]> extends LazyGroupedLa
       bias = true,
       dilation = 1,
     } = optionsOf(`conv-transpose${axes}d`, options);
-    super(bias);
-    this.outChannels = outChannels;
-    this.kernelSize = sizes(axes, kernelSize);
+    super(axes, "conv-transpose", outChannels, kernelSize, { groups, bias });
     this.stride = sizes(axes, stride);
     this.padding = sizes(axes, padding);
     this.outputPadding = sizes(axes, outputPadding);
     this.dilation = sizes(axes, dilation);
-    this.groups = groups;
-    this.#axes = axes;
     this.checked();
-  }
-
-  /** How many channels arrive; null until the first tensor has. */
-  get inChannels(): number | null {
-    return this.size;
-  }
-
-  /** @internal */
-  override get takesWeights(): boolean {
-    return this.#axes === 2;
   }
 
   /** @internal */
@@ -66,21 +45,7 @@ abstract class LazyTransposed<S extends readonly number[]> extends LazyGroupedLa
     return 1;
   }
 
-  protected override sizeOf(x: Tensor): number {
-    return asTensor(`conv-transpose${this.#axes}d`, x).size(-1 - this.#axes);
-  }
-
-  protected override runWith(weight: Tensor, x: Tensor): Tensor {
-    return applyForm(`functional-conv-transpose${this.#axes}d`, this.#window(), x, weight, this.bias);
-  }
-
-  protected override opFor(inChannels: number): OpCall {
-    const { outChannels, kernelSize } = this;
-    const attrs = { inChannels, outChannels, kernelSize, ...this.#window(), bias: this.hasBias };
-    return { op: `conv-transpose${this.#axes}d`, attrs };
-  }
-
-  #window(): Attrs {
+  protected override window(): Attrs {
     const { stride, padding, outputPadding, dilation, groups } = this;
     return { stride, padding, outputPadding, dilation, groups };
   }
