@@ -1,4 +1,4 @@
-/** Running sums along the middle of a row-major f32[outer][size][inner]; they are kept in double. */
+/** Running sums along the middle axis of a row-major f32[outer][size][inner], added up in double precision. */
 export function f32_cumulative_sum(
   input: usize, output: usize, size: i32, inner: i32, outerBegin: i32, outerEnd: i32
 ): void {

@@ -1,9 +1,9 @@
 /**
- * Numbers at places of an axis that a second tensor names: row-major f32[rows][size][inner] and places
- * f32[outer][places][inner], whose rows may be fewer. NaN where there is no such place.
+ * The numbers at indices along an axis: row-major f32[rows][size][inner] and indices
+ * f32[outer][places][innerPlaces], which may have fewer rows and columns. An index out of range gives NaN.
  *
- * rows    i32[outer]: bytes from the input's start to the row that belongs to it
- * columns i32[innerPlaces]: bytes from there to what belongs to a place of the axes behind
+ * rows    i32[outer]: the offset in bytes of the input's row for each row of indices
+ * columns i32[innerPlaces]: the offset in bytes of the input's column for each column of indices
  */
 export function f32_gather(
   input: usize, index: usize, output: usize, rows: usize, columns: usize, size: i32, step: usize, places: i32,

@@ -1,11 +1,10 @@
 /*
- * Images and volumes, read at the points of a grid. Coordinates run from −1 to 1 along each axis: from edge to edge, or with
- * `alignCorners` between the centres of the outermost pixels. A point names the last axis of an image first.
+ * Images and volumes, read at the points of a grid. Coordinates run from −1 to 1 along each axis: from edge to
+ * edge, or with `alignCorners` between the centres of the outermost pixels. A point names the last axis of an
+ * image first.
  */
 
-/**
- * The points of a plane, or of a volume, that a matrix f32[axes][axes + 1] moves: f32[depth][height][width][axes].
- */
+/** The points of an image or volume, moved by a matrix f32[axes][axes + 1]: f32[depth][height][width][axes]. */
 export function f32_affine_grid(
   matrix: usize, output: usize, depth: i32, height: i32, width: i32, axes: i32, alignCorners: i32
 ): void {
@@ -32,12 +31,13 @@ function placeOf(i: i32, size: i32, alignCorners: i32): f64 {
 }
 
 /**
- * One image f32[channels][depth][height][width] at points f32[points][axes]. An image that is not a volume has a depth of 1.
+ * One image f32[channels][depth][height][width] at points f32[points][axes]. An image that is not a volume has a
+ * depth of 1.
  *
  * mode     0 mixes the two neighbours along each axis, 1 takes the nearest pixel, 2 mixes four by Keys' curve
  * padding  what is outside: 0 zeros, 1 the edge, 2 the mirrored image
- * taps     scratch of 224 bytes: 4 pairs i32, f32 for each axis, depth first (the slice, row or column, −1 for none, and
- *          its share), then up to 16 pairs for the point (the offset in a plane in bytes, and the share)
+ * taps     scratch of 224 bytes: 4 pairs i32, f32 for each axis, depth first (the slice, row or column, −1 for none,
+ *          and its share), then up to 16 pairs for the point (the offset in a plane in bytes, and the share)
  */
 export function f32_grid_sample(
   input: usize, grid: usize, output: usize, channels: i32, depth: i32, height: i32, width: i32, points: i32,

@@ -1,13 +1,14 @@
 import { endInside, firstInside } from "./pool";
 
 /**
- * The place of the largest number under each window of a pool, counted row by row in its plane f32[depth][height][width]:
- * the first of equals, or the last NaN.
+ * The place of the largest number under each window of a pool, counted row by row in its plane
+ * f32[depth][height][width]: the first of equals, or the last NaN.
  */
 export function f32_pool_places(
   input: usize, output: usize, depth: i32, height: i32, width: i32, outputDepth: i32, outputHeight: i32,
-  outputWidth: i32, kernelDepth: i32, kernelHeight: i32, kernelWidth: i32, strideZ: i32, strideY: i32, strideX: i32,
-  front: i32, top: i32, left: i32, dilationZ: i32, dilationY: i32, dilationX: i32, planeBegin: i32, planeEnd: i32
+  outputWidth: i32, kernelDepth: i32, kernelHeight: i32, kernelWidth: i32, strideZ: i32, strideY: i32,
+  strideX: i32, front: i32, top: i32, left: i32, dilationZ: i32, dilationY: i32, dilationX: i32,
+  planeBegin: i32, planeEnd: i32
 ): void {
   const plane = depth * height * width * 4;
   for (let i = planeBegin; i < planeEnd; i++) {
@@ -51,8 +52,8 @@ function placeOfLargest(
 }
 
 /**
- * Writes numbers to the places of their planes that a second tensor names, with zeros everywhere else. The last of several
- * at one place counts; a place outside the plane is skipped.
+ * Writes numbers to the places of their planes that a second tensor names, with zeros everywhere else. The last
+ * of several at one place counts; a place outside the plane is skipped.
  */
 export function f32_unpool(
   input: usize, places: usize, output: usize, inputPixels: i32, outputPixels: i32, planeBegin: i32, planeEnd: i32

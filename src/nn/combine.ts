@@ -59,12 +59,15 @@ export function mean(x: Tensor, dims?: number | readonly number[], options: Redu
   return asTensor("mean", x).mean(dims, options);
 }
 
-/** The sum of all up to each place of the axis `dim`, this place included. */
+/** The running sum along the axis `dim`. */
 export function cumsum(x: Tensor, dim: number): Tensor {
   return asTensor("cumsum", x).cumsum(dim);
 }
 
-/** The places that `index` names along the axis `dim`, for each of its own places; NaN where there is no such place. */
+/**
+ * Takes, along the axis `dim`, the numbers at the indices in `index`, whose shape the result has. An index out
+ * of range gives NaN, where PyTorch raises an error.
+ */
 export function gather(x: Tensor, dim: number, index: Tensor): Tensor {
   return asTensor("gather", x).gather(dim, index);
 }

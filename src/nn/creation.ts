@@ -37,7 +37,7 @@ export function ones(...sizes: Sizes): Tensor {
   return source("constant", 1, sizes);
 }
 
-/** Zeros: for what is filled later, as by `nn.init`. PyTorch leaves any numbers in it. */
+/** Zeros, to be filled later, for example by `nn.init`. In PyTorch the numbers are arbitrary. */
 export function empty(...sizes: Sizes): Tensor {
   return zeros(...sizes);
 }

@@ -78,7 +78,10 @@ export function zeros_<T extends Tensor>(tensor: T): T {
 export interface KaimingOptions {
   /** The slope of a leaky ReLU below 0; 0. */
   a?: number | undefined;
-  /** Whose variance stays the same: `"fan_in"` that of the activations, `"fan_out"` that of the gradients; `"fan_in"`. */
+  /**
+   * Whose variance stays the same: `"fan_in"` that of the activations, `"fan_out"` that of the gradients;
+   * `"fan_in"`.
+   */
   mode?: "fan_in" | "fan_out" | undefined;
   /** The activation after the layer; `"leaky_relu"`. */
   nonlinearity?: Nonlinearity | undefined;
@@ -89,7 +92,9 @@ export function kaimingUniform_<T extends Tensor>(tensor: T, options: KaimingOpt
   return started("kaimingUniform_", tensor, "fan-uniform", kaiming("kaimingUniform_", tensor, options));
 }
 
-/** Fills a tensor normally with the deviation gain / √fan (He et al. 2015), and returns it. See `calculateGain`. */
+/**
+ * Fills a tensor normally with the deviation gain / √fan (He et al. 2015), and returns it. See `calculateGain`.
+ */
 export function kaimingNormal_<T extends Tensor>(tensor: T, options: KaimingOptions = {}): T {
   return started("kaimingNormal_", tensor, "fan-normal", kaiming("kaimingNormal_", tensor, options));
 }
@@ -105,15 +110,18 @@ export function xavierUniform_<T extends Tensor>(tensor: T, gain: number | GainO
   return started("xavierUniform_", tensor, "fan-uniform", { gain: gainOf(gain), fan: fans.mean });
 }
 
-/** Fills a tensor normally with the deviation gain · √(2 / (fanIn + fanOut)) (Glorot and Bengio 2010), and returns it. */
+/**
+ * Fills a tensor normally with the deviation gain · √(2 / (fanIn + fanOut)) (Glorot and Bengio 2010), and
+ * returns it.
+ */
 export function xavierNormal_<T extends Tensor>(tensor: T, gain: number | GainOptions = 1): T {
   requireAxes("xavierNormal_", tensor, 2);
   return started("xavierNormal_", tensor, "fan-normal", { gain: gainOf(gain), fan: fans.mean });
 }
 
 /**
- * Makes a matrix's rows, or its columns if there are fewer of them, orthogonal and of the length `gain` (Saxe et al. 2013), and
- * returns the tensor. The axes after the first count as one.
+ * Makes a matrix's rows, or its columns if there are fewer of them, orthogonal and of the length `gain` (Saxe et
+ * al. 2013), and returns the tensor. The axes after the first count as one.
  */
 export function orthogonal_<T extends Tensor>(tensor: T, gain: number | GainOptions = 1): T {
   requireAxes("orthogonal_", tensor, 2);
@@ -178,7 +186,7 @@ export function calculateGain(nonlinearity: Nonlinearity, param = 0.01): number 
       return 3 / 4;
   }
   throw new RangeError(
-    `calculateGain takes "relu", "leaky_relu", "tanh", "sigmoid", "selu", "linear" or a convolution such as "conv2d".`,
+    `calculateGain takes "relu", "leaky_relu", "tanh", "sigmoid", "selu", "linear" or a layer such as "conv2d".`,
   );
 }
 

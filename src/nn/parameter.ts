@@ -19,7 +19,7 @@ export abstract class KeptTensor extends Tensor {
   /** @internal */
   readonly isLearned: boolean;
   /**
-   * What `nn.init` says that it starts from.
+   * The starting values that `nn.init` chose; null where it chose none.
    * @internal
    */
   start: Start | null = null;

@@ -160,7 +160,10 @@ export class Tensor extends InPlaceMethods {
     return this.#writes !== this.#storage.writes;
   }
 
-  /** @internal */
+  /**
+   * What it holds now; throws if what it views was changed in place.
+   * @internal
+   */
   get held(): Traced {
     return asTensor("identity", this).state;
   }

@@ -7,11 +7,11 @@ import { required } from "./shared/reference.ts";
 import { printed, titleOf } from "./shared/words.ts";
 
 export type CumsumAttrs = {
-  /** The axis along which numbers are added up; counts from the end where negative. */
+  /** The axis along which to add up; counts from the end where negative. */
   readonly dim: Dim;
 };
 
-/** The sum of all up to each place of an axis, this place included. */
+/** The running sum along an axis. */
 export const cumsum = defineOp<"cumsum", CumsumAttrs>({
   kind: "cumsum",
   category: "pooling",

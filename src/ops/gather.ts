@@ -8,16 +8,16 @@ import { generate, read, required } from "./shared/reference.ts";
 import { printed, titleOf } from "./shared/words.ts";
 
 export type GatherAttrs = {
-  /** The axis along which places are named; counts from the end where negative. */
+  /** The axis that the indices count along; counts from the end where negative. */
   readonly dim: Dim;
 };
 
-/** PyTorch's `gather`: element (i, j) of the result is the input's element (i, index[i, j]), for an axis of 1. */
+/** PyTorch's `gather`: along axis 1, element (i, j) of the result is the input's element (i, index[i, j]). */
 export const gather: OpDefinition<"gather", GatherAttrs> = defineOp<"gather", GatherAttrs>({
   kind: "gather",
   category: "shape",
   displayName: "gather",
-  summary: "Takes, along one axis, the places that a second tensor names.",
+  summary: "Takes the numbers at the indices in a second tensor, along one axis.",
   title: ({ dim }) => titleOf("gather", `dim ${printed(dim)}`),
   rules: { dim: whole },
   infer({ dim }, inputs) {
@@ -152,7 +152,7 @@ export const gather: OpDefinition<"gather", GatherAttrs> = defineOp<"gather", Ga
   ],
 });
 
-/** Both have as many axes, and beside the axis itself the places are no more than there are numbers. */
+/** Indices have as many axes as the input and, except along the axis itself, are no larger than it. */
 function beyond(x: Shape, index: Shape, axis: number | undefined): readonly OpProblem[] {
   const [rank, places] = [Math.max(x.length, 1), Math.max(index.length, 1)];
   if (rank !== places) {

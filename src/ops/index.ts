@@ -326,7 +326,10 @@ export function keepsTensors(kind: string, attrs: Attrs): boolean {
   return Object.keys(findOp(kind).params(attrs)).length > 0;
 }
 
-/** A problem with an op's attributes or inputs, as one sentence. Blocks and whole nets are not ops and go unnamed. */
+/**
+ * A problem with an op's attributes or inputs, as one sentence. Blocks and whole nets are not ops and go
+ * unnamed.
+ */
 export function opSentence(kind: string, problem: Problem, inputs: readonly Shape[]): string {
   const op = byKind.get(kind);
   return op === undefined ? sentenceOf(problem) : sentenceOf(problem, { name: op.displayName, inputs });

@@ -175,7 +175,7 @@ export interface PoolLowering extends OverImages {
   readonly depth: DepthWindow | null;
 }
 
-/** Where the largest number under each window is, row-major in its plane or volume: the first one, or the last NaN. */
+/** The place of the largest number under each window, row-major in its plane or volume: the first, or the last NaN. */
 export interface PoolPlacesLowering
   extends OverImages,
     Pick<PoolLowering, "kernel" | "stride" | "padding" | "dilation" | "depth"> {

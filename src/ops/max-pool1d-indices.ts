@@ -2,7 +2,7 @@ import { defineOp } from "./shared/define-op.ts";
 import { plainMaxPool } from "./shared/max-pool.ts";
 import { maxPoolIndices } from "./shared/max-pool-indices.ts";
 
-/** Where the largest numbers are that `MaxPool1d` keeps; takes [N, C, L] or [C, L]. */
+/** The places of the numbers that `MaxPool1d` keeps; takes [N, C, L] or [C, L]. */
 export const maxPool1dIndices = defineOp({
   ...maxPoolIndices("max-pool1d-indices", 1),
   examples: [

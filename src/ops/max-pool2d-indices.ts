@@ -3,7 +3,7 @@ import { defineOp } from "./shared/define-op.ts";
 import { plainMaxPool } from "./shared/max-pool.ts";
 import { maxPoolIndices } from "./shared/max-pool-indices.ts";
 
-/** Where the largest numbers are that `MaxPool2d` keeps; takes [N, C, H, W] or [C, H, W]. */
+/** The places of the numbers that `MaxPool2d` keeps; takes [N, C, H, W] or [C, H, W]. */
 export const maxPool2dIndices = defineOp({
   ...maxPoolIndices("max-pool2d-indices", 2),
   examples: [

@@ -2,7 +2,7 @@ import { defineOp } from "./shared/define-op.ts";
 import { plainMaxPool } from "./shared/max-pool.ts";
 import { maxPoolIndices } from "./shared/max-pool-indices.ts";
 
-/** Where the largest numbers are that `MaxPool3d` keeps; takes [N, C, D, H, W] or [C, D, H, W]. */
+/** The places of the numbers that `MaxPool3d` keeps; takes [N, C, D, H, W] or [C, D, H, W]. */
 export const maxPool3dIndices = defineOp({
   ...maxPoolIndices("max-pool3d-indices", 3),
   examples: [

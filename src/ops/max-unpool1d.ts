@@ -1,7 +1,7 @@
 import { defineOp } from "./shared/define-op.ts";
 import { maxUnpool } from "./shared/max-unpool.ts";
 
-/** Puts what `MaxPool1d` kept where it was; takes [N, C, L] or [C, L], and the indices. */
+/** Puts the numbers that `MaxPool1d` kept back where they were; takes [N, C, L] or [C, L], and the indices. */
 export const maxUnpool1d = defineOp({
   ...maxUnpool("max-unpool1d", "MaxUnpool1d", 1),
   examples: [

@@ -2,7 +2,9 @@ import { symbol } from "../ir/index.ts";
 import { defineOp } from "./shared/define-op.ts";
 import { maxUnpool } from "./shared/max-unpool.ts";
 
-/** Puts what `MaxPool2d` kept where it was; takes [N, C, H, W] or [C, H, W], and the indices. */
+/**
+ * Puts the numbers that `MaxPool2d` kept back where they were; takes [N, C, H, W] or [C, H, W], and the indices.
+ */
 export const maxUnpool2d = defineOp({
   ...maxUnpool("max-unpool2d", "MaxUnpool2d", 2),
   examples: [
@@ -36,7 +38,7 @@ export const maxUnpool2d = defineOp({
       macs: 0,
     },
     {
-      name: "the size that was pooled, given as a whole shape, without a batch",
+      name: "the size before the pool, given as a whole shape, without a batch",
       attrs: { kernelSize: [3, 2], stride: [2, 2], padding: [1, 0], outputSize: [1, 11, 6, 7] },
       inputs: [
         [11, 3, 3],
@@ -47,7 +49,7 @@ export const maxUnpool2d = defineOp({
       macs: 0,
     },
     {
-      name: "a size that no such pool is given",
+      name: "a size that this window cannot have pooled",
       attrs: { kernelSize: [2, 2], stride: [2, 2], padding: [0, 0], outputSize: [8, 6] },
       inputs: [
         [1, 3, 3, 3],
@@ -85,7 +87,7 @@ export const maxUnpool2d = defineOp({
   ],
   refusals: [
     {
-      name: "sizes of another number of axes",
+      name: "too many sizes",
       attrs: { kernelSize: [2, 2], stride: [2, 2], padding: [0, 0], outputSize: [4, 4, 4] },
       problem: "invalid-attribute",
       blames: "outputSize",

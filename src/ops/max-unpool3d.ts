@@ -1,7 +1,10 @@
 import { defineOp } from "./shared/define-op.ts";
 import { maxUnpool } from "./shared/max-unpool.ts";
 
-/** Puts what `MaxPool3d` kept where it was; takes [N, C, D, H, W] or [C, D, H, W], and the indices. */
+/**
+ * Puts the numbers that `MaxPool3d` kept back where they were; takes [N, C, D, H, W] or [C, D, H, W], and the
+ * indices.
+ */
 export const maxUnpool3d = defineOp({
   ...maxUnpool("max-unpool3d", "MaxUnpool3d", 3),
   examples: [

@@ -83,9 +83,9 @@ export type Init =
   | { readonly kind: "normal"; readonly mean: number; readonly deviation: number }
   /** Row-major, as many as it has. */
   | { readonly kind: "numbers"; readonly values: readonly number[] }
-  /** Of mean 0 and deviation gain / √fan, uniform or normal (Glorot and Bengio 2010, He et al. 2015). */
+  /** Mean 0 and deviation gain / √fan (Glorot and Bengio 2010, He et al. 2015). */
   | { readonly kind: "fan-normal" | "fan-uniform"; readonly gain: number; readonly fan: Fan }
-  /** Normal, and drawn again where it lies outside the bounds. */
+  /** Normal, redrawn where it lies outside the bounds. */
   | {
       readonly kind: "truncated-normal";
       readonly mean: number;
@@ -93,12 +93,14 @@ export type Init =
       readonly from: number;
       readonly to: number;
     }
-  /** A matrix of orthogonal rows or columns, as long as `gain`; the axes behind the first count as one. */
+  /**
+   * Orthogonal rows, or columns if there are fewer, of the length `gain`. The axes after the first count as one.
+   */
   | { readonly kind: "orthogonal"; readonly gain: number }
-  /** Ones where a channel of each group meets itself, in the middle of the window. */
+  /** The weight of a convolution that passes on the channels of each group. */
   | { readonly kind: "dirac"; readonly groups: number };
 
-/** How many numbers a neuron takes, how many it gives its own to, or the mean of both. */
+/** Counts the inputs of a neuron, the neurons that take its output, or the mean of both. */
 export type Fan = "in" | "out" | "mean";
 
 export type Window =

@@ -17,7 +17,7 @@ export type ParameterAttrs = {
   readonly name: string;
 };
 
-/** What data may say: the same number everywhere, random numbers of two kinds, or numbers that are written down. */
+/** The starts that a tensor can be created with: a constant, random numbers of two kinds, or a list of numbers. */
 const startWords: readonly StartWord[] = ["constant", "normal", "uniform", "numbers"];
 
 const data: Rule<StartWord> = {

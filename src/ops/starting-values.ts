@@ -36,7 +36,7 @@ function kindOf({ kind }: { readonly kind: string }): string {
   return kind;
 }
 
-/** How many calculations in a row are followed. Authors do not write longer ones for a starting value. */
+/** The longest chain of calculations that is followed. Authors do not write longer ones for a starting value. */
 const mostSteps = 12;
 
 /** Null for a tensor that is given from outside, or calculated in any other way than with numbers. */
@@ -81,7 +81,7 @@ export function startOfInit(init: Init): Start {
   }
 }
 
-/** A start's numbers are the constant; mean and deviation; both bounds; all of them; and so on, as the init has them. */
+/** The inverse of `startOfInit`. */
 export function initOfStart({ data, numbers }: Start): Init {
   const values = numbers.map((number) => known(number) ?? 0);
   const [first = 0, second = 0, third = 0, fourth = 0] = values;
@@ -106,7 +106,7 @@ export function initOfStart({ data, numbers }: Start): Init {
   }
 }
 
-/** By their numbers in a start. */
+/** In the order of their numbers in a start; `nn/init.ts` writes these. */
 const fans: readonly Fan[] = ["in", "out", "mean"];
 
 function startOfSource({ fill, value }: Attrs): Start | null {

@@ -2,7 +2,10 @@ import { ancestorsOf, type Graph, type NodeId } from "../ir/index.ts";
 import { type FunctionalLowering, findOp } from "../ops/index.ts";
 import type { CalculationStep, Parameter, Program, Stage } from "./program.ts";
 
-/** Multiplications beyond which one function's weights are calculated by kernels in every run rather than once before. */
+/**
+ * If one function's weights take more multiplications, kernels calculate them in every run instead of once
+ * before.
+ */
 const mostMacs = 1e8;
 
 export interface BoundProgram {
@@ -36,7 +39,7 @@ export function bindWeights(
   return { program: { ...program, stages: withoutUnread(stages, takers, kept) }, takers };
 }
 
-/** Stages whose numbers are the same in every run. */
+/** The stages whose numbers are the same in every run. */
 function fixedStages(graph: Graph, stages: readonly Stage[]): ReadonlyMap<NodeId, Stage> {
   const fixed = new Map<NodeId, Stage>();
   for (const stage of stages)

@@ -17,17 +17,17 @@ import { findOp } from "../ops/index.ts";
 export interface Layer {
   readonly op: string;
   readonly attrs: Attrs;
-  /** Which of its tensors training leaves as they are; absent where it changes all of them. */
+  /** Its fixed tensors, by its own names for them; absent if there are none. */
   readonly fixed?: FixedTensors | undefined;
 }
 
-/** Tensors that training leaves as they are, by name; where that is not known, why. */
+/** Fixed tensors by name: learned ones that training does not change. An unknown says why that is not certain. */
 export type FixedTensors = ReadonlyMap<string, true | UnknownDim>;
 
 export interface ParameterCounts {
   /** Learned numbers. */
   readonly parameters: Dim;
-  /** Those of them that training leaves as they are. */
+  /** How many of them are fixed: training does not change them. */
   readonly fixedParameters: Dim;
   /** Numbers kept but not learned. */
   readonly buffers: Dim;
@@ -38,7 +38,7 @@ export interface CountedTensor {
   readonly name: string;
   readonly learned: boolean;
   readonly count: Dim;
-  /** How many of them training leaves as they are, though they are learned. */
+  /** How many of its numbers are learned but fixed. */
   readonly fixed: Dim;
 }
 
@@ -84,13 +84,17 @@ export function keptTensors({ fixed, ...layer }: Layer): readonly CountedTensor[
   });
 }
 
-/** The tensors of a graph that training leaves as they are, by their full names. */
+/** The fixed tensors of a graph, by their full names. */
 export function fixedIn({ kept = [] }: Graph): FixedTensors {
   return new Map(kept.flatMap(({ name, fixed }) => (fixed === undefined ? [] : [[name, fixed]])));
 }
 
-/** Those of one layer, by its own names for them. */
-export function fixedBelow(owner: ModulePath | null, fixed: FixedTensors, { op, attrs }: Layer) {
+/** The fixed tensors of one layer, by its own names for them; undefined if there are none. */
+export function fixedBelow(
+  owner: ModulePath | null,
+  fixed: FixedTensors,
+  { op, attrs }: Layer,
+): FixedTensors | undefined {
   if (fixed.size === 0) return undefined;
   const states = tensorsOf({ op, attrs }).flatMap(({ name }) => {
     const state = fixed.get(joinedName(owner ?? "", name));

@@ -61,7 +61,7 @@ export function firstUnknownShape(graph: Graph): Node | undefined {
   return graph.nodes.find((node) => knownShape(node.shape) === undefined);
 }
 
-/** What the file says that tensors start from, by their full names. */
+/** The starting values that the file sets, by the full names of their tensors. */
 type Starts = ReadonlyMap<string, Init>;
 
 function startsIn({ kept = [] }: Graph): Starts {

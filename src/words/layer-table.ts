@@ -27,7 +27,7 @@ interface Row {
   readonly output: string;
   /** A text where a count is not known of a part, or the part is not reached. */
   readonly parameters: Dim | string;
-  /** How many of them training leaves as they are. */
+  /** How many of them are fixed, in words. */
   readonly note?: string;
   readonly work: Dim | string;
 }

@@ -55,17 +55,17 @@ function boundWords<K extends keyof Counts>(
   return count === 0 ? unknown : `${atLeast}${say(count)}`;
 }
 
-/** `1,234 trainable, 9,408 fixed`: the parameters by whether training changes them; null where it changes all. */
+/** `1,234 trainable, 9,408 fixed`; null if no parameter is fixed. */
 export function trainableWords(report: Totals<"parameters" | "fixedParameters">): string | null {
   const { parameters, fixedParameters } = report.total;
-  const areCounted = gapsIn(report, "parameters").length + gapsIn(report, "fixedParameters").length === 0;
-  if (areCounted && fixedParameters === 0) return null;
+  const isFixedKnown = gapsIn(report, "fixedParameters").length === 0;
+  if (isFixedKnown && fixedParameters === 0) return null;
   const fixed = `${totalWords(report, "fixedParameters", exactCount)} fixed`;
-  if (areCounted) return `${exactCount(subtract(parameters, fixedParameters))} trainable, ${fixed}`;
-  return gapsIn(report, "fixedParameters").length === 0 && fixedParameters === 0 ? null : fixed;
+  if (!isFixedKnown || gapsIn(report, "parameters").length > 0) return fixed;
+  return `${exactCount(subtract(parameters, fixedParameters))} trainable, ${fixed}`;
 }
 
-/** ` fixed`, ` (64 fixed)` or nothing: what stands behind a layer's number of parameters. */
+/** The note after a layer's number of parameters: ` fixed`, ` (64 fixed)` or nothing. */
 export function fixedNote({ parameters, fixedParameters }: ParameterSplit): string {
   if (fixedParameters === 0) return "";
   return parameters === fixedParameters ? " fixed" : ` (${exactCount(fixedParameters)} fixed)`;

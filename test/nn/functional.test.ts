@@ -175,3 +175,16 @@ describe("lazy layers", () => {
     assert.throws(() => new nn.LazyConv2d(7, 3, { groups: 2 }), /groups/);
   });
 });
+
+describe("F.instanceNorm and F.batchNorm at other ranks", () => {
+  it("apply the op of a signal, an image or a volume", () => {
+    assert.equal(F.instanceNorm(randn(2, 3, 5)).application.op, "instance-norm1d");
+    assert.equal(F.instanceNorm(randn(2, 3, 4, 5)).application.op, "instance-norm2d");
+    assert.equal(F.instanceNorm(randn(2, 3, 4, 5, 6)).application.op, "instance-norm3d");
+  });
+
+  it("ask for statistics", () => {
+    for (const x of [randn(2, 3), randn(2, 3, 5), randn(2, 3, 4, 5), randn(2, 3, 4, 5, 6)])
+      assert.throws(() => F.batchNorm(x, null, zeros(3)), /takes a runningMean and a runningVar/);
+  });
+});

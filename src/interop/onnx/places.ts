@@ -46,7 +46,10 @@ export function translatePoolPlaces(unbatched: Named, lowering: PoolPlacesLoweri
   });
 }
 
-/** Scatters each plane, as a row, over a row of zeros: ONNX's `MaxUnpool` would count places over the whole tensor. */
+/**
+ * Scatters each plane, as a row, over a row of zeros: ONNX's `MaxUnpool` would count places over the whole
+ * tensor.
+ */
 export function translateUnpool(named: Named, { from, to }: UnpoolLowering): Translation {
   const { output } = named;
   const [x = "", places = ""] = named.inputs;
@@ -83,7 +86,10 @@ export function translateCumulativeSum(named: Named, { axis }: CumulativeSumLowe
   return { nodes: [node("CumSum", [x, along.name], output)], constants: [along] };
 }
 
-/** `GatherElements` wants as many axes of both; PyTorch also gathers a single number from a row, and a row from one number. */
+/**
+ * `GatherElements` wants as many axes of both; PyTorch also gathers a single number from a row, and a row from
+ * one number.
+ */
 export function translateGather(named: Named, { axis }: GatherLowering): Translation | null {
   const { inputs, output, shapes } = named;
   const [x = "", index = ""] = inputs;

@@ -40,7 +40,7 @@ export function maxPool3d<I extends boolean = false>(
   return maxPool(3, x, kernelSize, options);
 }
 
-/** With `returnIndices`, a list of the numbers and where each was in its plane. */
+/** With `returnIndices`, the numbers and the place of each in its plane. */
 function maxPool<S extends readonly number[], I extends boolean>(
   axes: number,
   x: Tensor,
@@ -48,7 +48,7 @@ function maxPool<S extends readonly number[], I extends boolean>(
   options: MaxPoolOptions<S, I>,
 ): MaxPooled<I> {
   const op = `max-pool${axes}d`;
-  // No rest: the analyzer reads off the names which options there are.
+  // Options are named one by one because the analyzer learns from these names which ones exist.
   const {
     stride = kernelSize,
     padding = 0,
@@ -62,7 +62,10 @@ function maxPool<S extends readonly number[], I extends boolean>(
   return (returnIndices ? [pooled, apply(`${op}-indices`, attrs, [x])] : pooled) as MaxPooled<I>;
 }
 
-/** Puts what `maxPool1d` kept where it was, with zeros besides; `indices` are those that it gave. */
+/**
+ * Puts the numbers that `maxPool1d` kept back at the indices that it returned, with zeros everywhere else. An
+ * index out of range is skipped, where PyTorch raises an error.
+ */
 export function maxUnpool1d(
   x: Tensor,
   indices: Tensor,
@@ -72,7 +75,10 @@ export function maxUnpool1d(
   return maxUnpool(1, x, indices, kernelSize, options);
 }
 
-/** Puts what `maxPool2d` kept where it was, with zeros besides; `indices` are those that it gave. */
+/**
+ * Puts the numbers that `maxPool2d` kept back at the indices that it returned, with zeros everywhere else. An
+ * index out of range is skipped, where PyTorch raises an error.
+ */
 export function maxUnpool2d(
   x: Tensor,
   indices: Tensor,
@@ -82,7 +88,10 @@ export function maxUnpool2d(
   return maxUnpool(2, x, indices, kernelSize, options);
 }
 
-/** Puts what `maxPool3d` kept where it was, with zeros besides; `indices` are those that it gave. */
+/**
+ * Puts the numbers that `maxPool3d` kept back at the indices that it returned, with zeros everywhere else. An
+ * index out of range is skipped, where PyTorch raises an error.
+ */
 export function maxUnpool3d(
   x: Tensor,
   indices: Tensor,

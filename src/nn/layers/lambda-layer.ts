@@ -1,7 +1,10 @@
 import { Module } from "../module.ts";
 import type { Tensor } from "../tensor.ts";
 
-/** A function as a layer, for what has no parameters: `new nn.Sequential(conv, new nn.LambdaLayer((x) => x.mean([2, 3])))`. */
+/**
+ * Makes a function without parameters a layer: `new nn.Sequential(conv, new nn.LambdaLayer((x) => x.mean([2,
+ * 3])))`.
+ */
 export class LambdaLayer extends Module {
   readonly lambda: (x: Tensor) => Tensor;
 

@@ -14,11 +14,11 @@ export interface MaxPoolOptions<S extends readonly number[], I extends boolean =
   dilation?: number | S | undefined;
   /** Whether a last window may hang over the end; false. */
   ceilMode?: boolean | undefined;
-  /** Whether the result is a list: the numbers, and where each was in its plane, for `MaxUnpool`; false. */
+  /** Whether to return `[output, indices]`, with the place of each number in its plane, for `MaxUnpool`; false. */
   returnIndices?: I | undefined;
 }
 
-/** What a max pool gives: where indices are asked for, the largest numbers and their places. */
+/** The result of a max pool: a tensor, or with `returnIndices` the tensor and the place of each number. */
 export type MaxPooled<I extends boolean> = I extends true ? [output: Tensor, indices: Tensor] : Tensor;
 
 /** What `MaxPool1d`, `MaxPool2d` and `MaxPool3d` have in common: `axes` says how many axes the window slides over. */
@@ -53,9 +53,9 @@ export abstract class MaxPoolLayer<S extends readonly number[], I extends boolea
   }
 
   override forward(x: Tensor): MaxPooled<I> {
-    const pooled = this.run(x, this.asOp());
-    if (!this.returnIndices) return pooled as MaxPooled<I>;
     const { op, attrs } = this.asOp();
+    const pooled = this.run(x, { op, attrs });
+    if (!this.returnIndices) return pooled as MaxPooled<I>;
     return [pooled, this.run(x, { op: `${op}-indices`, attrs })] as MaxPooled<I>;
   }
 

@@ -6,7 +6,7 @@ export interface MaxPool1dOptions<I extends boolean = boolean> extends MaxPoolOp
 /**
  * The largest number under a window that slides along a signal:
  * [N, C, L] → [N, C, L′] with L′ = ⌊(L + 2·padding − dilation·(kernelSize − 1) − 1)/stride⌋ + 1.
- * With `returnIndices` it gives `[output, indices]`; its type is `MaxPool1d<true>` then.
+ * With `returnIndices` it returns `[output, indices]`, and its type is `MaxPool1d<true>`.
  */
 export class MaxPool1d<I extends boolean = false> extends MaxPoolLayer<Single, I> {
   constructor(kernelSize: Size1d, options: MaxPool1dOptions<I> = {}) {

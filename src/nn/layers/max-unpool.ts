@@ -12,16 +12,16 @@ import {
   type Triple,
 } from "./sizes.ts";
 
-/** The window of the pool that is undone. */
+/** The window of the max pool to undo. */
 export interface MaxUnpoolWindow<S extends readonly number[]> {
-  /** How far the window moved; as far as it is large. */
+  /** How far the window moved; its size. */
   stride?: number | S | undefined;
-  /** What was around the input; 0. */
+  /** The padding around the pool's input; 0. */
   padding?: number | S | undefined;
 }
 
 export interface MaxUnpoolOptions<S extends readonly number[]> extends MaxUnpoolWindow<S> {
-  /** The sizes wanted, or the whole shape, as `x.size()` before the pool; the smallest that the window leaves possible. */
+  /** The output's sizes, or its whole shape, such as `x.size()` before the pool. Left out, the window decides. */
   outputSize?: readonly number[] | undefined;
 }
 
@@ -53,8 +53,10 @@ abstract class MaxUnpoolLayer<S extends readonly number[]> extends Module {
 }
 
 /**
- * Puts what a `MaxPool1d` kept where it was, with zeros besides: [N, C, L] and the indices → [N, C, L′] with
- * L′ = (L − 1)·stride − 2·padding + kernelSize, or the size that is given behind the indices.
+ * Puts the numbers that a `MaxPool1d` kept back where they were, with zeros everywhere else:
+ * [N, C, L] and the indices → [N, C, L′], where
+ * L′ = (L − 1)·stride − 2·padding + kernelSize, or the size passed after the indices.
+ * An index out of range is skipped, where PyTorch raises an error.
  */
 export class MaxUnpool1d extends MaxUnpoolLayer<Single> {
   constructor(kernelSize: Size1d, options: MaxUnpoolWindow<Single> = {}) {
@@ -63,8 +65,10 @@ export class MaxUnpool1d extends MaxUnpoolLayer<Single> {
 }
 
 /**
- * Puts what a `MaxPool2d` kept where it was, with zeros besides: [N, C, H, W] and the indices → [N, C, H′, W′] with
- * H′ = (H − 1)·stride − 2·padding + kernelSize, or the size that is given behind the indices.
+ * Puts the numbers that a `MaxPool2d` kept back where they were, with zeros everywhere else:
+ * [N, C, H, W] and the indices → [N, C, H′, W′], where
+ * H′ = (H − 1)·stride − 2·padding + kernelSize, or the size passed after the indices.
+ * An index out of range is skipped, where PyTorch raises an error.
  */
 export class MaxUnpool2d extends MaxUnpoolLayer<Pair> {
   constructor(kernelSize: Size2d, options: MaxUnpoolWindow<Pair> = {}) {
@@ -73,8 +77,10 @@ export class MaxUnpool2d extends MaxUnpoolLayer<Pair> {
 }
 
 /**
- * Puts what a `MaxPool3d` kept where it was, with zeros besides: [N, C, D, H, W] and the indices → [N, C, D′, H′, W′] with
- * D′ = (D − 1)·stride − 2·padding + kernelSize, or the size that is given behind the indices.
+ * Puts the numbers that a `MaxPool3d` kept back where they were, with zeros everywhere else:
+ * [N, C, D, H, W] and the indices → [N, C, D′, H′, W′], where
+ * D′ = (D − 1)·stride − 2·padding + kernelSize, or the size passed after the indices.
+ * An index out of range is skipped, where PyTorch raises an error.
  */
 export class MaxUnpool3d extends MaxUnpoolLayer<Triple> {
   constructor(kernelSize: Size3d, options: MaxUnpoolWindow<Triple> = {}) {

@@ -44,7 +44,7 @@ export abstract class OpLayer<Result = Tensor> extends Module {
   }
 
   /**
-   * The tensors that were asked for so far.
+   * The kept tensors that exist so far: each is made when it is first asked for.
    * @internal
    */
   knownTensors(): readonly (readonly [name: string, tensor: KeptTensor])[] {

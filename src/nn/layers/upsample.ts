@@ -23,7 +23,10 @@ export type UpsampleOptions = (
    * `"nearest"`.
    */
   mode?: ResizeMode | undefined;
-  /** Whether modes that mix neighbours leave the centres of the corner pixels in place, rather than the image's edges; false. */
+  /**
+   * Whether modes that mix neighbours keep the centres of the corner pixels in place, not the image's edges;
+   * false.
+   */
   alignCorners?: boolean | undefined;
   /** Whether the sizes that come of `scaleFactor` decide where pixels lie, rather than the factor itself; false. */
   recomputeScaleFactor?: boolean | undefined;

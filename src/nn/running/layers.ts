@@ -21,7 +21,7 @@ function opOf(part: object): OpCall | undefined {
   return part instanceof KeptTensor ? part.application : undefined;
 }
 
-/** What the file says of the tensors that are kept below a root. */
+/** The kept tensors below a root that `nn.init` or `requiresGrad` has changed. */
 export function keptBelow(paths: ModulePaths<object, object>): readonly KeptState[] {
   return paths
     .modules()

@@ -3,7 +3,7 @@ import type { Traced } from "./traced.ts";
 /** A tensor: what it holds changes where it is changed in place. */
 interface Stateful {
   readonly state: Traced;
-  /** The same; throws where a view was changed in place since. */
+  /** The same state, but throws if the tensor has gone stale: what it views was changed in place. */
   readonly held: Traced;
 }
 
@@ -14,12 +14,12 @@ export function enrolTensor(tensor: Stateful): void {
   tensors.add(tensor);
 }
 
-/** What all tensors hold in what a forward takes: one, or some in arrays and records, in order. */
+/** The states of all tensors in the inputs of a forward, also of those in arrays and records, in order. */
 export function statesIn(inputs: unknown): readonly Traced[] {
   return tensorsIn(inputs).map(({ state }) => state);
 }
 
-/** The same of what a forward returns; throws where a tensor's numbers are not those of PyTorch any more. */
+/** The states of all tensors that a forward returns; throws if one is stale. */
 export function resultsIn(output: unknown): readonly Traced[] {
   return tensorsIn(output).map(({ held }) => held);
 }

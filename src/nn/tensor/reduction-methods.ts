@@ -53,7 +53,7 @@ export abstract class ReductionMethods extends PointwiseMethods {
     return this.reduced("logsumexp", dims, options);
   }
 
-  /** The sum of all up to each place of the axis `dim`, this place included. */
+  /** The running sum along the axis `dim`. */
   cumsum(dim: number): this {
     return this.applied("cumsum", { dim });
   }

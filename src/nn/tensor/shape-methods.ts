@@ -93,8 +93,9 @@ export abstract class ShapeMethods {
   }
 
   /**
-   * The places that a tensor names along the axis `dim`, for each of its own places: element (i, j) of the result is element
-   * (i, index[i, j]) of this tensor where `dim` is 1. NaN where there is no such place.
+   * Takes, along the axis `dim`, the numbers at the indices in `index`, whose shape the result has: for a `dim`
+   * of 1, element (i, j) of the result is element (i, index[i, j]). An index out of range gives NaN, where
+   * PyTorch raises an error.
    */
   gather(dim: number, index: this): this {
     return this.applied("gather", { dim }, [index]);

@@ -123,10 +123,11 @@ export const detectionNets = {
 export type DetectionName = keyof typeof detectionNets;
 
 /**
- * Nets that find objects, up to their heads, by torchvision's names, `models.detection("retinanet_resnet50_fpn")`: Faster R-CNN
- * (Ren et al. 2015) up to its proposals of regions, FCOS (Tian et al. 2019), RetinaNet (Lin et al. 2017), SSD (Liu et al. 2015)
- * and SSDLite (Howard et al. 2019). They give scores and boxes of all anchors, of 91 classes unless told otherwise; proposals
- * have no class, so Faster R-CNN takes no `numClasses`. To decode and choose boxes is left to you.
+ * Nets that find objects, up to their heads, by torchvision's names,
+ * `models.detection("retinanet_resnet50_fpn")`: Faster R-CNN (Ren et al. 2015) up to its proposals of regions,
+ * FCOS (Tian et al. 2019), RetinaNet (Lin et al. 2017), SSD (Liu et al. 2015) and SSDLite (Howard et al. 2019).
+ * They give scores and boxes of all anchors, of 91 classes unless told otherwise; proposals have no class, so
+ * Faster R-CNN takes no `numClasses`. To decode and choose boxes is left to you.
  */
 export function detection(name: DetectionName, options: NetOptions = {}): DetectionNet {
   const { numClasses } = optionsOf("detection", options);

@@ -2,8 +2,9 @@ import type { GridSampleLowering, Mixture } from "../lowering.ts";
 import { cubicShare } from "./resampling.ts";
 
 /*
- * Coordinates of a grid run from −1 to 1 along each axis of an image: from edge to edge or, with `alignCorners`, between the
- * centres of the outermost pixels. Where a point lies is calculated in single precision, as in PyTorch.
+ * Coordinates of a grid run from −1 to 1 along each axis of an image: from edge to edge or, with `alignCorners`,
+ * between the centres of the outermost pixels. Where a point lies is calculated in single precision, as in
+ * PyTorch.
  */
 
 const { fround } = Math;

@@ -4,14 +4,14 @@ import { lowerPooling, poolReference } from "./pooling.ts";
 import { required } from "./reference.ts";
 import { type AxisCount, axisWords } from "./spatial.ts";
 
-/** Where the largest numbers are that a max pool keeps, row-major in their plane: what `MaxUnpool` takes. */
+/** The places of the numbers that a max pool keeps, row-major in their plane, for `MaxUnpool`. */
 export function maxPoolIndices<K extends string>(
   kind: K,
   axes: AxisCount,
 ): Omit<OpSource<K, MaxPoolAttrs>, "examples"> {
   return {
     ...maxPool(kind, `maxPool${axes}dIndices`, axes),
-    summary: `Says where the largest number is under a window that slides over ${axisWords[axes]}.`,
+    summary: `Finds the place of the largest number under a window that slides over ${axisWords[axes]}.`,
     reference: (attrs, inputs) => poolReference(attrs, required(inputs[0]), placeOfLargest),
     lower(attrs, inputs) {
       const { axes, kernel, stride, padding, dilation, depth } = lowerPooling(attrs, inputs, "max", false);

@@ -23,11 +23,11 @@ export type MaxUnpoolAttrs = {
   readonly kernelSize: Sizes;
   readonly stride: Sizes;
   readonly padding: Sizes;
-  /** The sizes wanted, or the whole shape; null for what the window leaves open: the smallest one. */
+  /** The output's sizes, or its whole shape; null for the sizes that the window gives. */
   readonly outputSize: readonly Dim[] | null;
 };
 
-/** Undoes a max pool: what it kept stands where it was, and zeros everywhere else. */
+/** Undoes a max pool: the numbers that it kept go back where they were, with zeros everywhere else. */
 export function maxUnpool<K extends string>(
   kind: K,
   displayName: string,
@@ -48,7 +48,7 @@ export function maxUnpool<K extends string>(
     kind,
     category: "pooling",
     displayName,
-    summary: `Puts what a max pool kept where it was, with zeros all over ${axisWords[axes]} besides.`,
+    summary: `Puts the numbers that a max pool kept back where they were in ${axisWords[axes]}, with zeros elsewhere.`,
     title: ({ kernelSize, stride }) => titleOf(displayName, byCross(kernelSize), unless(1, "stride", stride)),
     rules: {
       kernelSize: sizes(axes, positive),
@@ -80,7 +80,7 @@ export function maxUnpool<K extends string>(
   };
 }
 
-/** PyTorch takes sizes, or a shape with a batch and channels before them, which do not count. */
+/** PyTorch takes the sizes, or a whole shape, whose batch and channels it ignores. */
 function wrongCount(outputSize: readonly Dim[] | null, axes: AxisCount): readonly OpProblem[] {
   const count = outputSize?.length ?? axes;
   if (count === axes || count === axes + 2 || outputSize?.some((size) => typeof size === "object")) return [];
@@ -88,7 +88,10 @@ function wrongCount(outputSize: readonly Dim[] | null, axes: AxisCount): readonl
   return [invalidAttribute("outputSize", written, `a list of ${axes} or ${axes + 2} sizes`)];
 }
 
-/** (size − 1) · stride − 2 · padding + kernel, or the size wanted, which is less than a stride away from that. */
+/**
+ * (size − 1) · stride − 2 · padding + kernel, or the size asked for, which must be less than a stride away from
+ * it.
+ */
 function unpooled(
   { kernelSize, stride, padding, outputSize }: MaxUnpoolAttrs,
   from: Sizes,

@@ -81,7 +81,7 @@ export interface Place {
   readonly sizes: readonly [number, number, number];
 }
 
-/** Every output from the values of its window that lie inside the input, where the window lies, and where they do. */
+/** Every output from the values in its window that lie inside the input, the window's place, and their places. */
 export function poolReference(
   pooling: Concrete<Pooling>,
   x: ReferenceTensor,

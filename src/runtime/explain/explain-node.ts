@@ -69,7 +69,7 @@ export function createExplainer({ graph, tensor, parameter }: RunNumbers): Expla
   };
 }
 
-/** By the node whose value each gives. Weights that are calculated from parameters alone are read at once, as when it runs. */
+/** The stages, by node. As in a run, weights that depend only on parameters are calculated once, as a whole. */
 function stagesOf(graph: Graph): readonly Stage[] {
   const all = new Set(graph.nodes.map(({ id }) => id));
   return bindWeights(graph, lowerGraph(graph), all).program.stages;

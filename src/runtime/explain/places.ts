@@ -10,7 +10,7 @@ import { placeAt } from "./normalization.ts";
 import { explained, single, sumLines } from "./parts.ts";
 import { explainPool } from "./pool.ts";
 
-/** Where the element stands that the max pool takes. */
+/** The place of the element that the max pool takes. */
 export function explainPoolPlaces(subject: Subject<PoolPlacesLowering>, place: Place): Explanation {
   const lowering = { ...subject.lowering, family: "pool", mode: "max", countIncludePad: false } as const;
   const found = explainPool({ ...subject, lowering }, place);
@@ -24,7 +24,7 @@ export function explainPoolPlaces(subject: Subject<PoolPlacesLowering>, place: P
   return { ...found, lines: [...found.lines, { words: "its place, row by row", value }], value };
 }
 
-/** The last number that is put here, if any is. */
+/** The last number that was put here, if any. */
 export function explainUnpool(
   { lowering: { from, to }, operands, shape }: Subject<UnpoolLowering>,
   place: Place,

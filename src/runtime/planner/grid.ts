@@ -4,7 +4,7 @@ import { call, type Draft, ownScratch } from "./draft.ts";
 import type { FusedStage } from "./fusion/fused-program.ts";
 import { inLayout, outputValue } from "./values.ts";
 
-/* Images at the points of a grid, over row-major data. */
+/* Grids of points, and images read at them, over row-major data. */
 
 export function draftAffineGrid(draft: Draft, stage: FusedStage, lowering: AffineGridLowering): string {
   const matrix = inLayout(draft, stage.inputs[0] ?? 0, "planar");
@@ -18,11 +18,14 @@ export function draftAffineGrid(draft: Draft, stage: FusedStage, lowering: Affin
   return "affine grid";
 }
 
-/** The numbers of src/kernel/grid.ts. */
+/** The numbers by which src/kernel/grid.ts knows them. */
 const modes = { bilinear: 0, nearest: 1, bicubic: 2 } as const;
 const paddings = { zeros: 0, border: 1, reflection: 2 } as const;
 
-/** Up to 4 taps along each of 3 axes, and the up to 16 of a point that they make together: an index and a share each. */
+/**
+ * Up to 4 taps along each of 3 axes, and the up to 16 of a point that they make together: an index and a share
+ * each.
+ */
 const bytesOfTaps = (3 * 4 + 16) * 8;
 
 export function draftGridSample(draft: Draft, stage: FusedStage, lowering: GridSampleLowering): string {
@@ -48,7 +51,7 @@ export function draftGridSample(draft: Draft, stage: FusedStage, lowering: GridS
   return `grid sample ${lowering.mode}`;
 }
 
-/** An image has one slice. */
+/** An image is a volume of one slice. */
 function sizesOf(places: readonly number[]) {
   const [width = 1, height = 1, depth = 1] = [...places].reverse();
   return { depth, height, width, axes: places.length };

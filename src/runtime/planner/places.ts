@@ -9,7 +9,7 @@ import { call, type Draft, integers } from "./draft.ts";
 import type { FusedStage } from "./fusion/fused-program.ts";
 import { imageOf, inLayout, outputValue } from "./values.ts";
 
-/* Numbers that say places, and running sums, over row-major data. */
+/* Indices (of max pools, unpools and gathers) and running sums, over row-major data. */
 
 export function draftPoolPlaces(draft: Draft, stage: FusedStage, lowering: PoolPlacesLowering): string {
   const input = inLayout(draft, stage.inputs[0] ?? 0, "planar");
@@ -74,7 +74,7 @@ export function draftGather(draft: Draft, stage: FusedStage, { axis }: GatherLow
   return "gather";
 }
 
-/** Where the first places of each axis stand in a tensor, in bytes. */
+/** The byte offsets of the first `counts` places along the axes of a row-major tensor of `sizes`. */
 function offsets(sizes: readonly number[], counts: readonly number[], bytes: number): readonly number[] {
   return sizes.reduce<readonly number[]>(
     (found, _, axis) => {

@@ -49,7 +49,9 @@ export function inLayout(draft: Draft, id: NodeId, layout: TensorLayout): Value 
   return to;
 }
 
-/** Room for what a stage produces: the place that was chosen for it, or a part of a concatenation's buffer that waits for it. */
+/**
+ * The buffer for a stage's output: one chosen before, a part of a concatenation that will take it, or a new one.
+ */
 export function outputValue(draft: Draft, stage: FusedStage, layout: TensorLayout): Value {
   const placed = draft.placed.get(stage.value);
   if (placed !== undefined && placed.layout !== layout)

@@ -1,10 +1,11 @@
+import type { Fan } from "../../ops/index.ts";
 import type { ConcreteInit } from "../../passes/index.ts";
 import { fillNormal, fillUniform, randomStream } from "../random.ts";
 
-/** What a parameter starts from, where it is not calculated from others. */
+/** The starting values of a parameter that is not calculated from others. */
 export type StartingInit = Exclude<ConcreteInit, { kind: "calculated" }>;
 
-/** Fills a tensor with what it starts from; what is random of it comes from the seed and the parameter's name. */
+/** Fills a tensor with its starting values. Random ones depend only on the seed and the parameter's name. */
 export function fillInitial(
   target: Float32Array,
   init: StartingInit,
@@ -33,17 +34,17 @@ export function fillInitial(
   }
 }
 
-/** How many numbers a neuron takes, how many it is given to, or the mean of both. */
-function fanOf([outputs = 1, inputs = 1, ...window]: readonly number[], fan: "in" | "out" | "mean"): number {
+/** The inputs of a neuron, the neurons that take its output, or the mean of both. */
+function fanOf([outputs = 1, inputs = 1, ...window]: readonly number[], fan: Fan): number {
   const taps = window.reduce((product, size) => product * size, 1);
   if (fan === "mean") return ((inputs + outputs) / 2) * taps;
   return (fan === "in" ? inputs : outputs) * taps;
 }
 
-/** A deviation that lies that many times outside would never come to an end. */
+/** Redraws before what is still outside is clamped: bounds far from the mean are hardly ever hit. */
 const mostRounds = 64;
 
-/** Draws again what lies outside the bounds. */
+/** Redraws numbers outside the bounds. */
 function fillTruncated(
   target: Float32Array,
   { mean, deviation, from, to }: Extract<StartingInit, { kind: "truncated-normal" }>,
@@ -62,7 +63,7 @@ function fillTruncated(
   return target;
 }
 
-/** Ones where a channel meets itself, in the middle of the window. */
+/** Puts a one at the centre of the window where an output channel meets the input channel of its number. */
 function fillDirac(target: Float32Array, shape: readonly number[], groups: number): Float32Array {
   const [outputs = 1, inputs = 1, ...window] = shape;
   const taps = window.reduce((product, size) => product * size, 1);
@@ -75,7 +76,10 @@ function fillDirac(target: Float32Array, shape: readonly number[], groups: numbe
   return target;
 }
 
-/** Makes the shorter side's vectors of a random matrix orthogonal, one after the other (Gram and Schmidt). */
+/**
+ * Makes the rows of a random matrix, or its columns if there are fewer, orthogonal one by one (Gram and
+ * Schmidt).
+ */
 function fillOrthogonal(target: Float32Array, shape: readonly number[], gain: number): Float32Array {
   const [rows = 1] = shape;
   const columns = target.length / rows;

@@ -7,7 +7,10 @@ import { assertOracleAgrees } from "../../support/oracle.ts";
 /** What takes longer than a blink in the references' stead. */
 const mostElements = 4e5;
 
-/** ONNX samples images alone, gathers by as many axes as there are, pools by windows of one size, and its transposed convolution takes no more at the end than it pads or strides. */
+/**
+ * ONNX samples only images, gathers with indices of as many axes as the input, pools by windows of one size, and
+ * its transposed convolution adds no more at the end than it pads or strides.
+ */
 const notInOnnx: ReadonlySet<string> = new Set([
   "grid-sample: a volume",
   "gather: a single place, of a row",
@@ -17,7 +20,7 @@ const notInOnnx: ReadonlySet<string> = new Set([
   "adaptive-max-pool3d: parts overlap where they do not divide the volume, null keeps a size",
 ]);
 
-/** Ops whose second input says places: from 0 on, where ONNX refuses what is none. */
+/** Ops whose second input holds indices. ONNX refuses those out of range, so they are clamped to 0 and 1. */
 const takesPlaces: ReadonlySet<string> = new Set(["gather", "max-unpool1d", "max-unpool2d", "max-unpool3d"]);
 
 describe("ONNX Runtime agrees, op by op", () => {

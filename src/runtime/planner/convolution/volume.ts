@@ -109,7 +109,7 @@ export interface Tap {
   readonly input: number;
 }
 
-/** The same, or null where there is no slice to read. */
+/** A tap and the slice of the input that it reads, or null if no tap meets the output's slice. */
 interface SliceRead {
   readonly tap: number;
   readonly input: number | null;
@@ -125,9 +125,9 @@ interface OfImages<C> {
 }
 
 /**
- * Each slice of the output as a sum of convolutions of images, one for each slice of the weights that meets it: every one is
- * added to what those before it have left, the first brings the bias, and the last the activation. A slice that no tap meets
- * is a convolution of an image without rows.
+ * Each slice of the output as a sum of convolutions of images, one for each slice of the weights that meets it.
+ * Each adds to the sum so far; the first adds the bias, and the last applies the activation. A slice that no tap
+ * meets is computed from an image without rows.
  */
 export function bySlices<C extends Sliced>(
   draft: Draft,
@@ -168,7 +168,7 @@ export function bySlices<C extends Sliced>(
   return `${algorithm}, slice by slice`;
 }
 
-/** An image whose every tap is outside: what is convolved with it is the bias alone. */
+/** An image of no rows: every tap is outside, so convolving it gives the bias alone. */
 function withoutRows(volume: Value): Value {
   const { N, C, W } = imageOf(volume.shape);
   return { ...volume, shape: [N, C, 0, W] };

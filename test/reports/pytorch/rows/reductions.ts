@@ -17,8 +17,8 @@ export const reductions: readonly Row[] = [
       return { inputs, args, options: { ...options, ...draw.some({ correction: () => draw.whole(0, 1) }) } };
     }),
   ),
-  row("x.cumsum", (draw) => cumulated(draw)),
-  row("cumsum", (draw) => withSelf(cumulated(draw))),
+  row("x.cumsum", (draw) => alongAxis(draw)),
+  row("cumsum", (draw) => withSelf(alongAxis(draw))),
   row("x.norm", (draw) => {
     const { inputs, args = [], options } = overAxes(draw, false);
     const p = draw.pick([0, 1, 1.5, 2, 3, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]);
@@ -67,11 +67,6 @@ function overAxis(draw: Draw): Drawn {
 }
 
 function alongAxis(draw: Draw): Drawn {
-  const shape = draw.shape(1, 4);
-  return { inputs: [shape], args: [draw.axis(shape.length)] };
-}
-
-function cumulated(draw: Draw): Drawn {
   const shape = draw.shape(1, 4);
   return { inputs: [shape], args: [draw.axis(shape.length)] };
 }
