@@ -1,5 +1,5 @@
 import type { Locator, Page } from "playwright-core";
-import { cursorBehind, lineWith, useFile } from "../../test/person/support/editor.ts";
+import { cursorBehind, lineWith, offeredFix, useFile } from "../../test/person/support/editor.ts";
 import { runCommand, webviewOf } from "../../test/support/window.ts";
 
 /** A picture for the documentation. It can be taken whatever the window showed before. */
@@ -39,8 +39,7 @@ async function takeFix(page: Page): Promise<Buffer> {
   await page.keyboard.press("Backspace");
   await page.keyboard.type("3");
   await page.locator(".markers-panel", { hasText: "expects 3 channels" }).first().waitFor();
-  await page.keyboard.press("ControlOrMeta+.");
-  await page.locator(".action-widget .monaco-list-row", { hasText: "16 channels" }).first().waitFor();
+  await offeredFix(page, "Write 16, the channels");
   const rows = [await lineWith(page, "constructor("), page.locator(".markers-panel .monaco-list-row").last()];
   const picture = await shoot(page, editors(page), rows);
   await page.keyboard.press("Escape");

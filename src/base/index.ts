@@ -12,7 +12,16 @@ export {
   type RequestOptions,
 } from "./messenger.ts";
 export { nearestName } from "./nearest-name.ts";
-export { contains, covers, type FileRange, type Range, samePlace, sameRange, touches } from "./range.ts";
+export {
+  contains,
+  covers,
+  type FileRange,
+  meet,
+  type Range,
+  samePlace,
+  sameRange,
+  touches,
+} from "./range.ts";
 export { createRecent, type Recent } from "./recent.ts";
 export { remember } from "./remember.ts";
 export { isSourceName } from "./source-name.ts";

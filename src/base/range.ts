@@ -15,6 +15,11 @@ export function touches(range: Range, offset: number): boolean {
   return range.start <= offset && offset <= range.end;
 }
 
+/** Whether two stretches of one text share a character, or one ends where the other begins. */
+export function meet(one: Range, other: Range): boolean {
+  return one.start <= other.end && other.start <= one.end;
+}
+
 /** Whether both are the same stretch of one text. */
 export function sameRange(one: Range, other: Range): boolean {
   return one.start === other.start && one.end === other.end;

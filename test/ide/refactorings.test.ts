@@ -26,6 +26,11 @@ describe("refactorings", () => {
     });
   }
 
+  it("none is offered at an error", () => {
+    const { text, offset } = atCursor(`${header}new nn.Conv2d(/*|*/3, 8, 3)(randn(1, 4, 9, 9));`);
+    assert.deepEqual(offeredRefactorings(sourcesOf(text), { start: offset, end: offset }), []);
+  });
+
   it("a title says how many parameters there are before and after", () => {
     const titles = offersAt(exampleOf("make-depthwise-separable").before).map(({ title }) => title);
     assert.ok(titles.includes("Make it depthwise separable: 36,928 → 4,736 parameters"), titles.join("\n"));

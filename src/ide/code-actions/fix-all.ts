@@ -1,4 +1,4 @@
-import { type Range, sameRange } from "../../base/index.ts";
+import { meet, sameRange } from "../../base/index.ts";
 import { type AnalysisSources, viewAs } from "../arguments/sources.ts";
 import { composed, edited, type Replacement } from "../view/text-edits.ts";
 import type { Offer } from "./code-action.ts";
@@ -39,6 +39,7 @@ function withoutOverlaps(offers: readonly Offer[]): readonly Replacement[] {
   const taken: Replacement[] = [];
   for (const { edits } of offers) {
     const own = inOrder(edits).filter((edit) => !taken.some((other) => isSame(edit, other)));
+    // Two insertions at one place meet as well: their order would be arbitrary.
     if (!own.some((edit) => taken.some((other) => meet(edit, other)))) taken.push(...own);
   }
   return taken.sort((a, b) => a.start - b.start);
@@ -46,9 +47,4 @@ function withoutOverlaps(offers: readonly Offer[]): readonly Replacement[] {
 
 function isSame(one: Replacement, other: Replacement): boolean {
   return sameRange(one, other) && one.text === other.text;
-}
-
-/** Two insertions at one place touch as well: their order would be arbitrary. */
-function meet(one: Range, other: Range): boolean {
-  return one.start <= other.end && other.start <= one.end;
 }

@@ -1,4 +1,4 @@
-import type { Range } from "../../base/index.ts";
+import { meet, type Range } from "../../base/index.ts";
 import { type AnalysisSources, rememberPerView } from "../arguments/sources.ts";
 import { edited } from "../view/text-edits.ts";
 import { bringChannelsFirst } from "./bring-channels-first.ts";
@@ -60,10 +60,9 @@ export interface OfferedAction extends Offer {
 export function offeredActions(sources: AnalysisSources, selection: Range): readonly OfferedAction[] {
   const { view } = sources;
   const { file } = view.analysis;
-  return view.problems().flatMap(({ at }, index) => {
-    const touched = at.file === file && at.start <= selection.end && selection.start <= at.end;
-    return touched ? actionsFor(sources, index) : [];
-  });
+  return view
+    .problems()
+    .flatMap(({ at }, index) => (at.file === file && meet(at, selection) ? actionsFor(sources, index) : []));
 }
 
 /** What **Fix all** may apply. Other actions are not even tried, because a save waits for it. */

@@ -62,11 +62,16 @@ function offerAt(
   const written = constructionOf(sources, layer)?.argument(layer.attribute);
   if (size === layer.size || !Number.isInteger(size) || size < 1 || !written) return null;
   if (!isNumberAt(sources.view.parsed(), written.at)) return null;
-  const title = nodeTitle(layer.model.graph, layer.node);
   const unit = layer.attribute === "outChannels" ? "channels" : "features";
   return {
-    title: `Let ${title} give ${size} ${unit}, as is expected here, instead of ${layer.size}`,
+    title: `Make ${wordsFor(layer)} give ${size} ${unit}, as expected here, instead of ${layer.size}`,
     edits: [{ at: written.at, text: String(size) }],
     preferred: false,
   };
+}
+
+/** Its path in the model, which authors know; a layer in a list has only a number, so there it is what the layer is. */
+function wordsFor({ model: { graph }, node }: SizedLayer): string {
+  const path = node.owner ?? "";
+  return /(^|\.)\d*$/.test(path) ? nodeTitle(graph, node) : path;
 }

@@ -1,5 +1,6 @@
-import { type FileRange, type Range, samePlace } from "../../base/index.ts";
+import { type FileRange, meet, type Range, samePlace } from "../../base/index.ts";
 import { type Dim, equal, known, multiply, sum } from "../../ir/index.ts";
+import { isFault } from "../../problems/index.ts";
 import { exactCount } from "../../words/index.ts";
 import { type AnalysisSources, rememberPerView, viewAs } from "../arguments/sources.ts";
 import type { Offer } from "../code-actions/code-action.ts";
@@ -32,13 +33,14 @@ export interface OfferedRefactoring extends Pick<Offer, "title" | "edits"> {
 
 /**
  * The refactorings for a selection. Each has been tried: it brings no problem and keeps what it promises of the
- * models.
+ * models. At an error there are none: it has to be fixed first, and a title would count a layer that does not fit.
  */
 export function offeredRefactorings(
   sources: AnalysisSources,
   selection: Range,
   isWanted: (kind: Refactoring["kind"]) => boolean = () => true,
 ): readonly OfferedRefactoring[] {
+  if (isAtError(sources.view, selection)) return [];
   const wanted = refactorings.filter(({ kind }) => isWanted(kind));
   return wanted.flatMap((refactoring) =>
     refactoring.proposals(sources, selection).flatMap((proposal) => {
@@ -46,6 +48,11 @@ export function offeredRefactorings(
       return offer === null ? [] : [{ ...offer, id: refactoring.id, kind: refactoring.kind }];
     }),
   );
+}
+
+function isAtError(view: View, selection: Range): boolean {
+  const { file } = view.analysis;
+  return view.problems().some(({ code, at }) => isFault(code) && at.file === file && meet(at, selection));
 }
 
 type TriedOffer = Pick<Offer, "title" | "edits">;
