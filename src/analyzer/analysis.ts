@@ -194,7 +194,10 @@ export interface LayerFact {
   readonly path: ModulePath;
   readonly op: string;
   readonly attrs: Attrs;
-  /** Which of its tensors training leaves as they are, or why that is not known; absent where it changes all of them. */
+  /**
+   * Which of its tensors training leaves as they are, or why that is not known; absent where it changes all of
+   * them.
+   */
   readonly fixed?: ReadonlyMap<string, true | UnknownDim>;
   /** Which of the module's `unknowns` decides whether it has the layer; absent where it certainly does. */
   readonly unknown?: UnknownId;

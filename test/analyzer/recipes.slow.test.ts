@@ -12,7 +12,10 @@ import { authorHost } from "./author-host.ts";
 
 const fixtures = new URL("../fixtures/analyzer/", import.meta.url);
 
-/* With recipes and without, an analysis is the same: in real nets, in half-typed and wrong ones, and in odd programs. */
+/*
+ * With recipes and without, an analysis is the same: in real nets, in half-typed and wrong ones, and in odd
+ * programs.
+ */
 describe("recipes change nothing that is known of", function () {
   this.timeout(300_000);
 

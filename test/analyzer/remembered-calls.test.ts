@@ -41,6 +41,7 @@ const programs: Readonly<Record<string, string>> = {
   "an effect of an inner call": `let n = 0; const g = (a) => { if (a > 1) n++; return a; }; const f = (a) => g(a) + 1; ${often} const out = n;`,
   "an effect on something of the caller": `const g = (list, a) => { list.push(a); return a; }; const f = (a) => { const list = []; g(list, a); g(list, a); return list.length; }; ${often} const out = f(1);`,
   "a variable that is read behind an effect within the call": `let n = 1; const f = (a) => { const list = []; const g = (b) => { list.push(b); return n; }; return g(a) + list.length; }; ${often} n = 50; const out = f(1);`,
+  "a variable that is read behind a loop that throws": `let n = 1; const f = (a) => { try { for (let i = 0; i < 100; i++) if (i === 63) throw "x"; } catch {} return a + n; }; ${often} n = 50; const out = f(1);`,
   "a text beside a number": `const f = (a) => typeof a; ${often} const out = f("1") + f(1);`,
   "a recursion": "const f = (n) => (n < 2 ? n : f(n - 1) + f(n - 2)); const out = f(27);",
   "a recursion with lists": `const f = (n) => { const from = []; for (let i = 0; i < 10; i++) { const s = 2 ** i; if (n % s === 0 && n > 0) from.push(n - s); }
@@ -54,6 +55,12 @@ const programs: Readonly<Record<string, string>> = {
 };
 
 describe("a call that is remembered gives what running it again would give", () => {
+  it("a timer that each call sets", () => {
+    const f = "const f = (a) => { setTimeout(() => { n += 1; }, 0); return a; };";
+    const wait = "await new Promise((done) => setTimeout(done, 5));";
+    assert.equal(outOf(`let n = 0; ${f} ${often} ${wait} const out = n;`), "100");
+  });
+
   for (const [name, text] of Object.entries(programs)) {
     it(name, () => {
       const expected: unknown = new Function(`${text}; return out;`)();

@@ -51,7 +51,9 @@ const inField =
 /** Where the zoo's sources find what an author finds in `nn`, and which of their imports are plain exports. */
 const plain = new Set(["cat", "add", "mul", "flatten", "mean", "randn", "Tensor"]);
 
-/** A net of the zoo as an author would write it. All that state an input are called, as the analyzer calls them. */
+/**
+ * A net of the zoo as an author would write it. All that state an input are called, as the analyzer calls them.
+ */
 function zooFile(file: CorpusFile): readonly CorpusFile[] {
   const text = withoutLocalImports(file);
   const models = modelsWithInput(text);

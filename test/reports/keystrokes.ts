@@ -7,7 +7,10 @@ import { timeOf } from "./thread-time.ts";
 
 /* What the analysis after one keystroke costs, in nets and as a file or a net grows. */
 
-/** Of one text, in milliseconds of a processor: an analysis as usual, and one in which every call of the library's runs. */
+/**
+ * Of one text, in milliseconds of a processor: an analysis as usual, and one in which every call of the library's
+ * runs.
+ */
 export interface KeystrokeTimes {
   readonly name: string;
   readonly steps: number;
@@ -20,7 +23,10 @@ export interface Spread {
   readonly most: number;
 }
 
-/** Both kinds of analysis in turns, so that a busy moment of the machine hits both; each time with a text that is new. */
+/**
+ * Both kinds of analysis in turns, so that a busy moment of the machine hits both; each time with a text that is
+ * new.
+ */
 export function measureKeystrokes(keystrokes: number, only = ""): readonly KeystrokeTimes[] {
   return textsTyped()
     .filter(({ name }) => name.includes(only))

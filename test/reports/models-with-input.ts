@@ -6,7 +6,9 @@ interface ModelWithInput {
   readonly sizes: string;
 }
 
-/** The classes of a file that have an `exampleInput`, their own or a parent's, and can be made without arguments. */
+/**
+ * The classes of a file that have an `exampleInput`, their own or a parent's, and can be made without arguments.
+ */
 export function modelsWithInput(text: string): readonly ModelWithInput[] {
   const file = ts.createSourceFile("models.ts", text, ts.ScriptTarget.ESNext, true);
   const classes = file.statements.filter(ts.isClassDeclaration);

@@ -22,7 +22,7 @@ import {
 } from "../syntax/index.ts";
 import { newFunction } from "../values/containers.ts";
 import { nameByKey } from "../values/given-names.ts";
-import { youth } from "../values/journal.ts";
+import { noteUnrepeatable, youth } from "../values/journal.ts";
 import { privateKey } from "../values/keys.ts";
 import { unknownValue } from "../values/make.ts";
 import { newNames } from "../values/names.ts";
@@ -201,6 +201,7 @@ const mostOfOne = 4;
 
 /** A class in a loop or function is evaluated again and again; the first few are enough. */
 function rememberClass(m: Machine, value: ClassValue, node: Node): void {
+  noteUnrepeatable(m.journal.watch);
   const known = m.classes.filter((other) => other.node === node);
   if (known.length < mostOfOne) m.classes.push({ value, node });
 }

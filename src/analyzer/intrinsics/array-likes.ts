@@ -55,8 +55,8 @@ function countedRow(m: Machine, object: ObjectValue, count: number): Row {
 }
 
 /**
- * Where conditions decide how long a list of modules is, its indices still say what may be in it, in which order. The length
- * of any other object may be what its author likes.
+ * Where conditions decide how long a list of modules is, its indices still say what may be in it, in which order.
+ * The length of any other object may be what its author likes.
  */
 function placedRow(object: ObjectValue): Row | undefined {
   const { module, doubt, properties } = object;

@@ -19,6 +19,7 @@ import {
 import { Thrown } from "../run/stops.ts";
 import { plainNumber } from "../values/arithmetic.ts";
 import { newArray, newObject } from "../values/containers.ts";
+import { noteEffects } from "../values/journal.ts";
 import { stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import type { NativeValue, Value } from "../values/value.ts";
 
@@ -188,6 +189,7 @@ export const timerFunctions: Readonly<Record<string, Value>> = {
     later(m, visit, 0, args),
   ),
   clearTimeout: nativeValue("clearTimeout", (m, _, [handle]) => {
+    noteEffects(m.journal.watch);
     const index = m.timers.findIndex((timer) => timer.handle === handle);
     if (index >= 0 && m.forks === 0) m.timers.splice(index, 1);
     return undefinedValue;
@@ -195,6 +197,7 @@ export const timerFunctions: Readonly<Record<string, Value>> = {
 };
 
 function later(m: Machine, visit: Value, delay: number, args: readonly Value[]): Value {
+  noteEffects(m.journal.watch);
   const handle = unknownValue("A timer is not known");
   const run = (): void => void callValue(m, visit, undefinedValue, args);
   if (m.forks === 0) m.timers.push({ run, delay, handle });

@@ -1,6 +1,7 @@
 import { nativeValue } from "../run/native-value.ts";
 import { throwError } from "../run/throw-error.ts";
 import { hostText } from "../values/host-text.ts";
+import { noteEffects } from "../values/journal.ts";
 import { isDescribed, newSymbol, sharedSymbol, sharedText, symbolOf, wellKnownKey } from "../values/keys.ts";
 import { stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { printText } from "../values/print.ts";
@@ -15,6 +16,7 @@ const wellKnownNames = Object.getOwnPropertyNames(Symbol).filter(
 export const symbolClass: Value = nativeValue(
   "Symbol",
   (m, _, [description]) => {
+    noteEffects(m.journal.watch);
     m.symbols += 1;
     const isNamed = description !== undefined && description.kind !== "undefined";
     return newSymbol(m.symbols, isNamed ? printText(description) : undefined);

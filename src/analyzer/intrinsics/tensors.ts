@@ -7,7 +7,7 @@ import { callFunction } from "../run/call.ts";
 import { calledFrom } from "../run/called-from.ts";
 import { presentDoubt } from "../run/fork.ts";
 import { isUnknownRow, iterate } from "../run/iterate.ts";
-import { isReported, keyOfPlace, type Machine, wayTo } from "../run/machine.ts";
+import { countConsequences, isReported, keyOfPlace, type Machine, wayTo } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { newPromise, resolvePromise } from "../run/promises.ts";
 import { raiseCertain } from "../run/refuse.ts";
@@ -115,7 +115,7 @@ function tensorOf(m: Machine, kept: Value): Value {
   const state = kept.kind === "object" ? kept.properties.get("state") : undefined;
   const application = state?.kind === "object" ? state.properties.get("application") : undefined;
   if (kept.kind !== "object" || application?.kind !== "object") return kept;
-  // Nothing takes it back where an arm is left, and no recipe repeats it.
+  // Leaving an arm does not undo this, and no recipe repeats it.
   noteEffects(m.journal.watch);
   const op = application.properties.get("op");
   const owner = application.properties.get("owner");
@@ -125,7 +125,8 @@ function tensorOf(m: Machine, kept: Value): Value {
   const made = { op: op.text, attrs, inputs: [], shape, scope: null, source: m.frame?.place ?? null, kept };
   if (owner?.kind === "object") {
     if (typeof attrs.name === "string") owner.module?.kept.set(attrs.name, kept);
-    // The layer had it before it was first asked for: what one arm of a condition sets is not certain behind it.
+    // The layer had it before anyone asked for it: what one arm of a condition sets in it is uncertain after that
+    // arm.
     Object.assign(kept, { born: 0, saved: 0 });
     return tensorValue({ ...made, owner });
   }
@@ -157,7 +158,7 @@ function applyOp(m: Machine, [op, attrs = undefinedValue, list, owner]: readonly
   const { value: shape, problems } = findOp(op.text).infer(plain, shapes);
   const made = inputs.map((input) => input.made);
   const isFollowing = isMisled || made.some(({ isGuess }) => isGuess);
-  if (isFollowing) m.faults += problems.length;
+  if (isFollowing) countConsequences(m, problems.length);
   else reportAll(m, op.text, problems, { attrs, inputs, owner: module });
   const isGuess = isFollowing || problems.length > 0;
   const [first] = row.elements;
@@ -174,7 +175,7 @@ function reportAll(m: Machine, op: string, problems: readonly OpProblem[], refus
   for (const problem of problems) reportProblem(m, op, problem, refused);
 }
 
-/** The tensor that an op gives here; with `viewed`, one that shares the storage of that. */
+/** The tensor that an op returns here; where `viewed` is given, they share their storage. */
 export function applied(
   m: Machine,
   application: Omit<Made, "scope" | "source">,
@@ -210,7 +211,7 @@ function asTensor(m: Machine, value: Value, op: string, isMisled = false): Tenso
   }
   const isOpen = value.kind === "either" && value.options.some((option) => mayBeTensor(option.value));
   const what = describe(value);
-  if (isMisled) m.faults += 1;
+  if (isMisled) countConsequences(m, 1);
   else if (!isOpen) refuse(m, value, { code: "not-a-tensor", data: { what } }, op);
   return unknownValue(`${what} is not a tensor`, m.frame?.place ?? null);
 }
@@ -241,7 +242,7 @@ function reportProblem(m: Machine, op: string, problem: OpProblem, refused: Refu
   if (at === undefined) return;
   const sources = sourcesOfRefused(problem, refused);
   if (sources.length > 0 && !isReported(m, problem.code, at) && isCalculatedFromRefused(m, sources)) {
-    m.faults += 1;
+    countConsequences(m, 1);
     return;
   }
   const related = [

@@ -1,6 +1,6 @@
 import type { FileRange } from "../../base/index.ts";
 import { AnalysisCancelled } from "../analysis.ts";
-import { noteMaking } from "../values/journal.ts";
+import { noteEffects, noteMaking, noteUnrepeatable } from "../values/journal.ts";
 import type { ObjectValue } from "../values/value.ts";
 import { limits, type Machine, report } from "./machine.ts";
 import { BudgetStop } from "./stops.ts";
@@ -13,7 +13,7 @@ export function tick(m: Machine): void {
   advance(m, 1);
 }
 
-/** Counts so many steps. */
+/** As `tick`, for several steps at once. */
 export function advance(m: Machine, steps: number): void {
   m.steps += steps;
   if (m.steps >= m.nextQuestion) {
@@ -29,8 +29,14 @@ function allow(m: Machine, steps: number): void {
   raiseLimit(m, m.stepLimit + steps);
 }
 
+/** Grants what the rest of a loop takes. How much that is depends on everything else that the file does. */
+export function allowLoop(m: Machine, steps: number): void {
+  noteUnrepeatable(m.journal.watch);
+  raiseLimit(m, m.steps + steps);
+}
+
 /** Lets the work go on up to a step, as far as the file may go at all. */
-export function raiseLimit(m: Machine, limit: number): void {
+function raiseLimit(m: Machine, limit: number): void {
   m.stepLimit = Math.max(m.stepLimit, Math.min(limit, m.ceiling));
 }
 
@@ -53,6 +59,7 @@ export function outOfSteps(m: Machine): never {
     m.stepLimit = m.steps + grace;
     if (at !== null) report(m, { code: "too-many-steps", at, data: {} });
   }
+  noteUnrepeatable(m.journal.watch);
   m.cuts += 1;
   throw new BudgetStop("It takes too many steps", at);
 }
@@ -68,7 +75,9 @@ function outermostPlace({ frame }: Machine): FileRange | null {
 export function countNode(m: Machine): void {
   m.nodes += 1;
   allow(m, limits.stepsANode);
-  noteMaking(m.journal.watch);
+  // A recipe repeats only what is applied in the call of a model.
+  if (m.modelScope === null) noteEffects(m.journal.watch);
+  else noteMaking(m.journal.watch);
   if (m.nodes > m.nodeLimit) tooLarge(m);
 }
 

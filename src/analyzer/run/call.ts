@@ -1,7 +1,7 @@
 import { newArray } from "../values/containers.ts";
 import { isLacking } from "../values/doubt.ts";
 import { hostText } from "../values/host-text.ts";
-import { noteAuthors, youth } from "../values/journal.ts";
+import { noteUnrepeatable, youth } from "../values/journal.ts";
 import { undefinedValue, unknownValue } from "../values/make.ts";
 import { isMissingPart, rememberMissingPart } from "../values/missing-parts.ts";
 import { describe, findMember, foreignParent } from "../values/prototype.ts";
@@ -97,7 +97,7 @@ export function callFunction(
   const { code } = fn;
   if (!code.isLibrary) {
     m.called.add(code);
-    noteAuthors(m.journal.watch);
+    noteUnrepeatable(m.journal.watch);
   }
   const call = (): Value =>
     running(m, code, self.kind === "undefined" ? args : [self, ...args], () => {
@@ -332,6 +332,7 @@ function isTrial({ constructing }: Machine): boolean {
 
 /** From here on ops are applied in the call of one model. */
 export function beginModel(m: Machine): void {
+  noteUnrepeatable(m.journal.watch);
   m.applied = [];
   m.modelStart = { doubts: m.doubts.length, pendings: m.pendings.length };
 }

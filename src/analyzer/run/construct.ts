@@ -6,7 +6,7 @@ import {
   setProperty,
   setUnlisted,
 } from "../values/containers.ts";
-import { noteAuthors, touch, youth } from "../values/journal.ts";
+import { noteUnrepeatable, touch, youth } from "../values/journal.ts";
 import { undefinedValue, unknownValue } from "../values/make.ts";
 import type {
   ArrayValue,
@@ -44,7 +44,7 @@ export function construct(
   if (callee.kind !== "class") return unknownValue("It is not a class", m.frame?.place ?? null);
   if (callee.code.isLibrary && held.size === 0)
     return constructByRecipe(m, callee, args, () => constructClass(m, callee, args, held));
-  noteAuthors(m.journal.watch);
+  noteUnrepeatable(m.journal.watch);
   return constructClass(m, callee, args, held);
 }
 

@@ -1,7 +1,7 @@
 import type { Family } from "../values/recipe.ts";
 import type { ObjectValue } from "../values/value.ts";
 
-/** What was made for each module of which a recipe says that. */
+/** The families of all modules that were made by a recipe, or that one was written of. */
 const families = new WeakMap<ObjectValue, Family>();
 
 export function familyOf(module: ObjectValue): Family | undefined {

@@ -4,7 +4,7 @@ import { definitionOf, type Problem, type ProblemCode } from "../../problems/ind
 import type { PlacedProblem, ProblemPlace, RelatedPlace } from "../analysis.ts";
 import type { Node } from "../syntax/index.ts";
 import type { Heap } from "../values/containers.ts";
-import { type Journal, newJournal } from "../values/journal.ts";
+import { type Journal, newJournal, noteUnrepeatable } from "../values/journal.ts";
 import type { Recipe } from "../values/recipe.ts";
 import type {
   ArmDoubt,
@@ -59,7 +59,7 @@ export interface Host {
   /** What such an array holds once this value is stored in it. */
   asElement(m: Machine, array: ArrayValue, value: Value): Value;
   tensorMember(m: Machine, tensor: TensorValue, name: string): Value;
-  /** A tensor that an op gives; with `viewed`, one that shares the storage of that. */
+  /** The tensor that an op returns here; where `viewed` is given, they share their storage. */
   applied(m: Machine, application: Omit<Made, "scope" | "source">, viewed: Made | null): TensorValue;
   newError(m: Machine, name: ErrorName, message: string): Value;
   newPattern(m: Machine, source: string, flags: string): Value;
@@ -136,11 +136,11 @@ export interface Machine extends Heap {
   problems: Map<string, PlacedProblem>;
   /** How many errors were met, repetitions and consequences included. */
   faults: number;
-  /** How many problems of any severity were met, repetitions and consequences included. */
-  reports: number;
   /** The call of the file's own that has an error already, and what was refused in it. */
   faulted: FaultedCall | null;
-  /** What each number that was refused as an attribute was calculated from. */
+  /**
+   * For each number that was refused as an attribute: where the numbers that it was calculated from are written.
+   */
   refusedSources: (readonly FileRange[])[];
   /** Layers, and attributes of ops, that were refused: what they give is only a guess. */
   refused: WeakSet<object>;
@@ -168,16 +168,19 @@ export interface Machine extends Heap {
   /** How often each function was called with plain arguments. */
   callCounts: Map<Running, number>;
   remembered: WeakMap<FunctionValue, Map<string, RememberedCall>>;
-  /** What constructions of each class of the library do, by what they are given; null where that cannot be repeated. */
+  /**
+   * For each class of the library, the recipes of its constructions by the key of their arguments; null where
+   * there can be none.
+   */
   recipes: WeakMap<ClassValue, Map<string, Recipe | null>>;
   followsRecipes: boolean;
-  /** How much there is in all recipes. */
+  /** How many things and applications all recipes have together. */
   recipeParts: number;
-  /** Of how many calls, each within the one before, a recipe is being written now. */
+  /** How many calls of which recipes are to be written are running now, one inside another. */
   recipesBeingWritten: number;
-  /** The calls of modules in them. */
+  /** Every call of a module since the outermost of them began. */
   readonly moduleCalls: ModuleCall[];
-  /** How deep calls have been nested since the innermost of them began. */
+  /** How deeply calls have been nested since the innermost of them began. */
   deepest: number;
 }
 
@@ -197,7 +200,7 @@ export const limits = {
   graceWhenBroken: 5_000,
   cuts: 4,
   depth: 180,
-  /** Deeper down, calls are counted. */
+  /** Recipes are followed only above this depth: deeper down, each call counts against the limit of recursion. */
   depthOfRecipes: 60,
   nodes: 25_000,
   modules: 30_000,
@@ -251,7 +254,6 @@ export function newMachine(host: Host): Machine {
     givenClasses: new Map(),
     problems: new Map(),
     faults: 0,
-    reports: 0,
     faulted: null,
     refusedSources: [],
     refused: new WeakSet(),
@@ -367,7 +369,7 @@ export function report(
   problem: Problem & Pick<PlacedProblem, "at"> & Partial<ProblemPlace>,
 ): void {
   const isError = definitionOf(problem.code).severity === "error";
-  m.reports += 1;
+  noteUnrepeatable(m.journal.watch);
   if (isError) m.faults += 1;
   const key = problemKey(problem.code, problem.at);
   if (isConsequence(m, problem)) return;
@@ -380,6 +382,12 @@ export function report(
   const placed = { related, op: null, ...problem, ...(isUncalled && { isUncalled: true as const }) };
   m.problems.set(key, placed);
   m.onReport?.(placed);
+}
+
+/** Counts errors that are not reported because they only follow from others. */
+export function countConsequences(m: Machine, count: number): void {
+  noteUnrepeatable(m.journal.watch);
+  m.faults += count;
 }
 
 /** Whether a problem of this kind was reported at a place. */

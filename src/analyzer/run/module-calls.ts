@@ -4,7 +4,10 @@ import type { ModuleCall } from "./records.ts";
 /** How many calls of one instance are kept: a loop may call it thousands of times. */
 const mostCalls = 16;
 
-/** Keeps a call of a module for those who show it. While an input is only being found, nothing has really been called. */
+/**
+ * Keeps a call of a module for those who show it. While an input is only being found, nothing has really been
+ * called.
+ */
 export function noteCall(m: Machine, call: ModuleCall): void {
   if (m.recipesBeingWritten > 0) m.moduleCalls.push(call);
   const { module: state } = call.module;

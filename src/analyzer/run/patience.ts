@@ -1,4 +1,4 @@
-import { outOfSteps, raiseLimit, tick, tooLarge } from "./budget.ts";
+import { allowLoop, outOfSteps, tick, tooLarge } from "./budget.ts";
 import { limits, type Machine } from "./machine.ts";
 import type { LoopFrame, LoopLimit } from "./stops.ts";
 
@@ -27,7 +27,7 @@ export function whyGiveUp(
   if (m.modules.length + (m.modules.length - loop.modules) * times > limits.modules) return "layers";
   const unpaid = Math.max(0, m.steps - loop.steps - (m.paid - loop.paid));
   if (m.steps - m.paid + unpaid * times > limits.granted) return "steps";
-  raiseLimit(m, m.steps + 2 * unpaid * times + patience);
+  allowLoop(m, 2 * unpaid * times + patience);
   return undefined;
 }
 

@@ -1,19 +1,21 @@
 import { covers, type FileRange } from "../../base/index.ts";
 import { dimKey, isUnknown } from "../../ir/index.ts";
-import { plainNumber } from "../values/arithmetic.ts";
 import { noteRead } from "../values/journal.ts";
+import { plainKey } from "../values/plain-key.ts";
+import type { PlaceableValue } from "../values/recipe.ts";
 import type { ArrayValue, ObjectValue, TensorValue, Value } from "../values/value.ts";
 import { keysOf, wholeOf } from "./given-places.ts";
 import type { Machine } from "./machine.ts";
 import { isUntouched } from "./tensor-states.ts";
 
-/** What a call was given, by a key that two calls share where the library cannot tell them apart. */
+/** The arguments of a call. */
 export interface Given {
+  /** Two calls of one key are the same to the library. */
   readonly key: string;
-  /** Where the author gave parts of it, each place once. */
+  /** Where the author wrote parts of the arguments, each place once. */
   readonly origins: readonly FileRange[];
   readonly tensors: readonly TensorValue[];
-  /** The arrays and objects in it. */
+  /** The arrays and objects among them. */
   readonly holders: ReadonlySet<ArrayValue | ObjectValue>;
 }
 
@@ -27,7 +29,10 @@ interface Reading {
 const mostArguments = 16;
 const deepest = 4;
 
-/** Undefined where there is anything in it but plain values, tensors and what belongs to the library. */
+/**
+ * Undefined where any argument is neither plain, nor a tensor, nor the library's own, nor a list or object of
+ * these.
+ */
 export function givenOf(m: Machine, args: readonly Value[]): Given | undefined {
   if (args.length > mostArguments) return undefined;
   const reading: Reading = { m, origins: [], tensors: [], holders: new Set() };
@@ -43,23 +48,15 @@ export function givenOf(m: Machine, args: readonly Value[]): Given | undefined {
 
 function textOf(reading: Reading, value: Value, depth: number): string | undefined {
   switch (value.kind) {
-    case "number": {
-      const plain = plainNumber(value);
-      if (plain === undefined) return undefined;
-      const text = `${Object.is(plain, -0) ? "-0" : plain}${originText(reading, value.origin)}`;
-      return value.sources?.reduce((all, source) => `${all}^${originText(reading, source)}`, text) ?? text;
-    }
+    case "number":
     case "string":
-      return `${JSON.stringify(value.text)}${originText(reading, value.origin)}`;
     case "boolean":
-      return `${value.value}${originText(reading, value.origin)}`;
     case "null":
-      return `null${originText(reading, value.origin)}`;
     case "undefined":
-      return value.cause === undefined ? `undefined${originText(reading, value.origin)}` : undefined;
+      return textOfPlain(reading, value);
     case "class":
     case "function":
-      return isLasting(reading.m, value) ? `#${numberOf(value)}` : undefined;
+      return isLasting(reading.m, value) ? `#${idOf(value)}` : undefined;
     case "array":
       return depth < deepest ? textOfArray(reading, value, depth) : undefined;
     case "object":
@@ -71,8 +68,15 @@ function textOf(reading: Reading, value: Value, depth: number): string | undefin
   }
 }
 
+function textOfPlain(reading: Reading, value: PlaceableValue): string | undefined {
+  const key = plainKey(value);
+  if (key === undefined || (value.kind === "undefined" && value.cause !== undefined)) return undefined;
+  const sources = value.kind === "number" ? (value.sources ?? []) : [];
+  return [value.origin, ...sources].reduce((text, place) => text + originText(reading, place), key);
+}
+
 function originText({ origins }: Reading, origin: FileRange | null | undefined): string {
-  if (!origin) return "";
+  if (!origin) return "@";
   let index = origins.indexOf(origin);
   if (index < 0) index = origins.push(origin) - 1;
   return `@${index}`;
@@ -90,7 +94,7 @@ function textOfArray(reading: Reading, array: ArrayValue, depth: number): string
   return `${text}]`;
 }
 
-/** Whether it has nothing but its elements. */
+/** Whether an array has nothing but its elements. */
 export function isPlainArray(array: ArrayValue): boolean {
   const { doubt, named, typed, shares, isExposed, isArguments, extras, rigidity } = array;
   const isSpecial = named ?? typed ?? shares ?? isExposed ?? isArguments ?? extras ?? rigidity;
@@ -110,7 +114,7 @@ function textOfObject(reading: Reading, object: ObjectValue, depth: number): str
   return `${text}}`;
 }
 
-/** Whether all that it has stands in its properties. */
+/** Whether an object has nothing but its properties. */
 export function isPlainObject({
   doubt,
   accessors,
@@ -124,7 +128,7 @@ export function isPlainObject({
   return doubt === null && accessors.size === 0 && hostMade === null && isSpecial === undefined;
 }
 
-/** Whether unknown options in it would be reported. */
+/** Whether the object is written in the present call: only then are unknown options in it reported. */
 function isWrittenInCall({ frame }: Machine, object: ObjectValue): boolean {
   const whole = wholeOf(object);
   return frame !== null && whole !== undefined && covers(frame.place, whole) && keysOf(object).size > 0;
@@ -139,31 +143,31 @@ function textOfTensor(reading: Reading, tensor: TensorValue): string | undefined
     if (isUnknown(dim)) return undefined;
     text += `${dimKey(dim)} `;
   }
-  // The same tensor twice, or two tensors with one shape, are not two tensors of the same sizes.
+  // One tensor given twice, or two that share one shape object, differ from two tensors of equal shapes.
   const twin = reading.tensors.findIndex((other) => other.made === made || other.shape === shape);
   const isSame = twin >= 0 && reading.tensors[twin]?.made === made;
   reading.tensors.push(tensor);
   return `${text}${twin < 0 ? "" : `${isSame ? "=" : "~"}${twin}`}${originText(reading, origin)}`;
 }
 
-/** Whether it was there before the analysis, and is as it was. */
+/** Whether something existed before the analysis and is unchanged. */
 export function isLasting({ journal }: Machine, { changed }: { readonly changed: number }): boolean {
   return changed <= journal.lasting;
 }
 
-const numbers = new WeakMap<object, number>();
-let numbered = 0;
+const ids = new WeakMap<object, number>();
+let lastId = 0;
 
-/** A number for something of the library's. */
-function numberOf(thing: object): number {
-  const known = numbers.get(thing);
+/** An id for a class or function of the library. */
+function idOf(thing: object): number {
+  const known = ids.get(thing);
   if (known !== undefined) return known;
-  numbered += 1;
-  numbers.set(thing, numbered);
-  return numbered;
+  lastId += 1;
+  ids.set(thing, lastId);
+  return lastId;
 }
 
-/** Says that the call reads what it was given. */
+/** Notes for the watched call around that the arguments were read. */
 export function noteGiven({ journal }: Machine, { holders }: Given): void {
   for (const holder of holders) noteRead(journal, holder);
 }

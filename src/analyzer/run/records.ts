@@ -2,7 +2,7 @@ import type { FileRange, Range } from "../../base/index.ts";
 import type { Dim, Shape } from "../../ir/index.ts";
 import type { FactRole } from "../analysis.ts";
 import type { Meeting } from "../values/join.ts";
-import type { Mark, Mutable, World } from "../values/journal.ts";
+import type { Mark, Reads, World } from "../values/journal.ts";
 import type { ArmDoubt, Completion, Frame, Made, ObjectValue, TensorValue, Value } from "../values/value.ts";
 import type { Thrown } from "./stops.ts";
 
@@ -74,8 +74,8 @@ export interface Observation {
 export interface RememberedCall {
   readonly self: Value;
   readonly result: Value;
-  /** What it read that is older than the call, with the times of the last changes. */
-  readonly reads: readonly (readonly [holder: Mutable, changed: number])[];
+  /** What it read that is older than the call. */
+  readonly reads: Reads;
   /** Whether its problems were reported. */
   readonly isCertain: boolean;
   /** Where its facts went. */

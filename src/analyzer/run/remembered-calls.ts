@@ -1,6 +1,6 @@
-import { plainNumber } from "../values/arithmetic.ts";
 import { newArray, newObject } from "../values/containers.ts";
-import { closeWatch, noteRead, openWatch, type Watch } from "../values/journal.ts";
+import { areUnchanged, noteRead, readsIn, type Watch, watched } from "../values/journal.ts";
+import { plainKey } from "../values/plain-key.ts";
 import type { ArrayValue, FunctionValue, ObjectValue, Value } from "../values/value.ts";
 import { tick } from "./budget.ts";
 import { isCertain, type Machine, type RememberedCall } from "./machine.ts";
@@ -32,17 +32,11 @@ export function remembering(
     for (const [holder] of known.reads) noteRead(m.journal, holder);
     return copied(m, known.result, null) ?? run();
   }
-  const watch = openWatch(m.journal);
-  let result: Value;
-  try {
-    result = run();
-  } finally {
-    closeWatch(m.journal, watch);
-  }
+  const [result, watch] = watched(m.journal, run);
   const kept = watch.hasEffects ? undefined : copied(m, result, watch);
   if (kept === undefined || calls.size >= mostRemembered) return result;
-  const reads = [...watch.reads].map((holder) => [holder, holder.changed] as const);
   const { observations, observed } = m;
+  const reads = readsIn(watch);
   calls.set(key, { self, result: kept, reads, isCertain: isCertain(m), observations, observed });
   m.remembered.set(fn, calls);
   return result;
@@ -59,7 +53,7 @@ function keyOfCall(
   if (self.kind !== "undefined" && self.kind !== "object") return undefined;
   let key = "";
   for (const arg of args) {
-    const text = textOf(arg);
+    const text = plainKey(arg);
     if (text === undefined) return undefined;
     key += `${text} `;
   }
@@ -68,30 +62,12 @@ function keyOfCall(
   return count < fewCalls ? undefined : key;
 }
 
-function textOf(value: Value): string | undefined {
-  switch (value.kind) {
-    case "number": {
-      const plain = plainNumber(value);
-      return plain === undefined ? undefined : Object.is(plain, -0) ? "-0" : String(plain);
-    }
-    case "string":
-      return JSON.stringify(value.text);
-    case "boolean":
-      return String(value.value);
-    case "undefined":
-    case "null":
-      return value.kind;
-    default:
-      return undefined;
-  }
-}
-
 function stillHolds(m: Machine, call: RememberedCall): boolean {
   return (
     (call.isCertain || !isCertain(m)) &&
     call.observations === m.observations &&
     call.observed === m.observed &&
-    call.reads.every(([holder, changed]) => holder.changed === changed)
+    areUnchanged(call.reads)
   );
 }
 

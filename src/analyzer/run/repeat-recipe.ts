@@ -17,7 +17,7 @@ import type { Machine } from "./machine.ts";
 import { noteCall } from "./module-calls.ts";
 import { type Given, noteGiven } from "./recipe-keys.ts";
 
-/** What a recipe is repeated for. */
+/** A call that follows a recipe, with what it has made so far. */
 interface Repetition {
   readonly m: Machine;
   readonly recipe: Recipe;
@@ -28,7 +28,7 @@ interface Repetition {
   readonly shapes: readonly Shape[];
 }
 
-/** Makes and does what the call would that the recipe was written after. */
+/** Makes and does what running the call would. */
 export function repeat(m: Machine, recipe: Recipe, given: Given, family: Family | null): Value {
   const { steps } = m;
   const things = recipe.things.map((thing) => empty(m, thing, given));

@@ -1,6 +1,6 @@
 import type { FileRange } from "../../base/index.ts";
 import type { Shape } from "../../ir/index.ts";
-import type { Watch } from "../values/journal.ts";
+import { readsIn, type Watch } from "../values/journal.ts";
 import {
   type Application,
   type Family,
@@ -23,7 +23,7 @@ import { type Given, isLasting, isPlainArray, isPlainObject } from "./recipe-key
 import type { ModuleCall } from "./records.ts";
 import { isView } from "./tensor-states.ts";
 
-/** What a call of the library's did. */
+/** What a call of the library did. */
 export interface Done {
   readonly given: Given;
   /** The module that was called; null for a construction. */
@@ -37,16 +37,16 @@ export interface Done {
   readonly calls: readonly ModuleCall[];
 }
 
-/** A recipe with what it was written after. */
+/** A recipe, with what the call that it describes has made. */
 export interface Written {
   readonly recipe: Recipe;
   readonly things: readonly Thing[];
 }
 
-/** Thrown on meeting what cannot be made again. */
+/** Thrown where a recipe could not repeat something. */
 class Unrepeatable extends Error {}
 
-/** The recipe of what was done; undefined where it cannot be repeated. */
+/** The recipe of a call; undefined where it cannot be repeated. */
 export function writeRecipe(m: Machine, done: Done): Written | undefined {
   try {
     return write(m, done);
@@ -56,7 +56,7 @@ export function writeRecipe(m: Machine, done: Done): Written | undefined {
   }
 }
 
-/** The numbers that stand for the things, tensors, shapes and scopes of a call. */
+/** The indices by which a recipe names the things, tensors, shapes and scopes of a call. */
 interface Numbering {
   readonly m: Machine;
   readonly done: Done;
@@ -88,7 +88,7 @@ function write(m: Machine, done: Done): Written {
   const calls = done.calls.map(({ module, inputs, outputs }): MadeCall => {
     return { module: moduleIndex(n, module), inputs, outputs };
   });
-  // Each thing may name further ones.
+  // Describing a thing may add further ones to the end of the map that is being iterated.
   const things: MadeThing[] = [];
   for (const thing of n.things.keys())
     things.push(thing.kind === "array" ? arrayOf(n, thing) : objectOf(n, thing));
@@ -103,12 +103,13 @@ function write(m: Machine, done: Done): Written {
   return { recipe, things: all };
 }
 
-/** What it read besides what it was given and the module that was called, all of which is compared in any case. */
+/**
+ * What it read besides its arguments and the module's own family: these are compared before a recipe is looked up.
+ */
 function readsOf({ done, members }: Numbering): Recipe["reads"] {
-  const others = [...done.watch.reads].filter(
-    (holder) => !members.has(holder as Thing) && !done.given.holders.has(holder as Thing),
+  return readsIn(done.watch).filter(
+    ([holder]) => !members.has(holder as Thing) && !done.given.holders.has(holder as Thing),
   );
-  return others.map((holder) => [holder, holder.changed]);
 }
 
 function partOf(n: Numbering, value: Value): Part {
@@ -159,7 +160,7 @@ function originIndex({ done }: Numbering, origin: FileRange): number {
 function partOfThing(n: Numbering, value: Thing): Part {
   const member = n.members.get(value);
   if (member !== undefined) return { kind: "member", index: member };
-  // Another call is given another one.
+  // It belongs to the caller: the next caller gives another one.
   if (n.done.given.holders.has(value)) throw new Unrepeatable();
   if (isLasting(n.m, value) && !(value.kind === "object" && value.module !== null))
     return { kind: "same", value };
@@ -174,7 +175,7 @@ function thingIndex({ done, things }: Numbering, thing: Thing): number {
   return things.size - 1;
 }
 
-/** A module that was there before has a number below 0. */
+/** Below 0 for a member of the called module's family. */
 function moduleIndex(n: Numbering, module: ObjectValue): number {
   const member = n.members.get(module);
   return member === undefined ? thingIndex(n, module) : -1 - member;
@@ -245,7 +246,10 @@ function scopeIndex(n: Numbering, scope: ModelScope | null): number {
   return index;
 }
 
-/** The family of a module that a recipe of its own made, if all of it is among what is made here, and unchanged. */
+/**
+ * The family of a module inside that has a recipe of its own. Undefined where a member of it is not among what
+ * this recipe makes, or was changed.
+ */
 function innerFamilyOf({ things }: Numbering, thing: Thing): InnerFamily | undefined {
   const family = thing.kind === "object" ? familyOf(thing) : undefined;
   if (family === undefined || thing !== family.things[family.of?.[0] ?? 0]) return undefined;

@@ -18,8 +18,8 @@ export interface ConstructionHolder {
 }
 
 /**
- * The variable or field that a construction is given to, or its call. Null where it goes anywhere else, such as into an array
- * or out of a function: whoever gets it there may rely on its class.
+ * The variable or field that a construction is given to, or its call. Null where it goes anywhere else, such as
+ * into an array or out of a function: whoever gets it there may rely on its class.
  */
 export function holderOf(file: ParsedFile, construction: Range): ConstructionHolder | null {
   const node = nodeAt(file, construction);
@@ -43,7 +43,10 @@ export function holderOf(file: ParsedFile, construction: Range): ConstructionHol
   return { type: field.type === undefined ? null : rangeOf(file, field.type) };
 }
 
-/** The parts of a list that are written alike one after the other, around one of them; null where it has no neighbour alike. */
+/**
+ * The parts of a list that are written alike one after the other, around one of them; null where it has no
+ * neighbour alike.
+ */
 export function alikeInRow(file: ParsedFile, construction: Range): RowOfParts | null {
   const list = nodesAround(file, construction.start).findLast(
     (node): node is ts.NewExpression =>

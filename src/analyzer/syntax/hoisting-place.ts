@@ -16,7 +16,10 @@ export interface HoistingPlace {
   readonly names: ReadonlySet<string>;
 }
 
-/** Null where there is no number that is an argument or an option, or where the constructor takes no further parameter. */
+/**
+ * Null where there is no number that is an argument or an option, or where the constructor takes no further
+ * parameter.
+ */
 export function hoistingPlaceAt(file: ParsedFile, offset: number): HoistingPlace | null {
   const path = nodesAround(file, offset);
   const number = path.at(-1);

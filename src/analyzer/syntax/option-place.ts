@@ -12,8 +12,8 @@ export interface OptionPlace {
 }
 
 /**
- * Where `name: value` can be written into the construction or call at this range, whose options follow so many arguments; null where it is
- * written already, or where the arguments do not show what they hold.
+ * Where `name: value` can be written into the construction or call at this range, whose options follow so many
+ * arguments; null where it is written already, or where the arguments do not show what they hold.
  */
 export function placeOfOption(
   file: ParsedFile,

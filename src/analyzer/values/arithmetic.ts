@@ -57,7 +57,9 @@ export function arithmetic(operator: string, left: NumberValue, right: NumberVal
 
 const mostSources = 8;
 
-/** A number with where those that it was calculated from were given; only for what no size can be does that matter. */
+/**
+ * A number with where those that it was calculated from were given; only for what no size can be does that matter.
+ */
 function withSources(result: NumberValue, left: NumberValue, right: NumberValue): NumberValue {
   if (!isNoSize(result)) return result;
   const sources = [...new Set([...sourcesOf(left), ...sourcesOf(right)])];

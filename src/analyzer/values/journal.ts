@@ -34,21 +34,27 @@ export interface Journal {
   clock: number;
   /** The innermost call whose reads and changes are being watched. */
   watch: Watch | null;
-  /** What has not changed since this time was there before the analysis: the library, which lasts from one to the next. */
+  /**
+   * The time at which the analysis began. What has not changed since is the library's, which stays for the next
+   * analysis.
+   */
   lasting: number;
-  /** Whether this analysis has changed a class or another thing of the library's. */
+  /** Whether this analysis has changed anything of the library's, such as a class. */
   isLibraryChanged: boolean;
-  /** Classes of the library whose prototypes it has asked for, and may change. */
+  /** The library's classes whose prototype was read as an object: code may have changed it since. */
   readonly shown: ClassValue[];
 }
 
-/** What a call reads and changes of things that are older than itself. */
+/** What a call reads and changes of things that are older than the call. */
 export interface Watch {
   readonly start: number;
   readonly reads: Set<Mutable>;
-  /** Whether it changed such a thing, or had another effect that a remembered result would not repeat. */
+  /** Whether it changed such a thing, or had another effect that is lost if the call does not run again. */
   hasEffects: boolean;
-  /** Whether it is a call of the library's of which a recipe is made: that repeats modules and tensors, and nothing of an author's. */
+  /**
+   * Whether a recipe is to be written of the call. A recipe repeats which modules were made and which ops were
+   * applied.
+   */
   readonly isRecipe: boolean;
   readonly outer: Watch | null;
 }
@@ -75,6 +81,33 @@ export function newJournal(): Journal {
   };
 }
 
+/** When a watched call read something: the time of the last change of each thing that it read. */
+export type Reads = readonly (readonly [holder: Mutable, changed: number])[];
+
+/** What was read in a watch. */
+export function readsIn({ reads }: Watch): Reads {
+  return [...reads].map((holder) => [holder, holder.changed]);
+}
+
+/** Whether all that was read is still as it was. */
+export function areUnchanged(reads: Reads): boolean {
+  return reads.every(([holder, changed]) => holder.changed === changed);
+}
+
+/** Runs a call, and returns with its result what it read and changed. */
+export function watched<T>(
+  journal: Journal,
+  run: () => T,
+  isRecipe = false,
+): readonly [result: T, watch: Watch] {
+  const watch = openWatch(journal, isRecipe);
+  try {
+    return [run(), watch];
+  } finally {
+    closeWatch(journal, watch);
+  }
+}
+
 /** Starts to watch what is read and changed. */
 export function openWatch(journal: Journal, isRecipe = false): Watch {
   journal.clock += 1;
@@ -88,10 +121,15 @@ export function openWatch(journal: Journal, isRecipe = false): Watch {
 const mostReads = 64;
 const mostReadsOfRecipe = 20_000;
 
-/** Ends a watch. What was read in it was also read in the one around it. */
-export function closeWatch(journal: Journal, { reads, outer }: Watch): void {
-  journal.watch = outer;
-  for (const holder of reads) noteRead(journal, holder);
+/**
+ * Ends a watch, and any inside it that a throw has left open. What was read in one was also read in the one around
+ * it.
+ */
+export function closeWatch(journal: Journal, { start }: Watch): void {
+  for (let at = journal.watch; at !== null && at.start >= start; at = at.outer) {
+    journal.watch = at.outer;
+    for (const holder of at.reads) noteRead(journal, holder);
+  }
 }
 
 /** Must be called before reading from a thing that may be older than the watched call. */
@@ -117,24 +155,31 @@ export function noteEffects(watch: Watch | null, since = Number.NEGATIVE_INFINIT
   for (let at = watch; at !== null && at.start > since; at = at.outer) at.hasEffects = true;
 }
 
-/** As `noteEffects`, of a module that is made or an op that is applied: a recipe makes it again. */
+/** As `noteEffects`, for a module that is made or an op that is applied: a recipe repeats these. */
 export function noteMaking(watch: Watch | null): void {
   for (let at = watch; at !== null; at = at.outer) if (!at.isRecipe) at.hasEffects = true;
 }
 
-/** As `noteEffects`, of code of an author's: what it does besides, a recipe cannot repeat. */
-export function noteAuthors(watch: Watch | null): void {
+/**
+ * As `noteEffects`, for what a remembered call may leave out and a recipe cannot repeat: author's code, and
+ * reports.
+ */
+export function noteUnrepeatable(watch: Watch | null): void {
   for (let at = watch; at !== null; at = at.outer) if (at.isRecipe) at.hasEffects = true;
 }
 
-/** Begins an analysis: all that is there lasts. */
+/** Begins an analysis: everything that exists now is the library's. */
 export function beginLasting(journal: Journal): void {
   journal.lasting = journal.clock;
   journal.clock += 1;
+  journal.watch = null;
   journal.isLibraryChanged = false;
 }
 
-/** Ends an analysis: the next one finds the prototypes of the library's classes as they were. */
+/**
+ * Ends an analysis. Drops the prototypes that author's code may have changed, so that the next one starts without
+ * them.
+ */
 export function endLasting({ shown }: Journal): void {
   for (const cls of shown) delete cls.shown;
   shown.length = 0;

@@ -1,36 +1,42 @@
 import type { Attrs, Shape } from "../../ir/index.ts";
-import type { Mutable } from "./journal.ts";
+import type { Reads } from "./journal.ts";
 import type { ArrayValue, ClassValue, ModuleState, ObjectValue, Value } from "./value.ts";
 
 /**
- * What a call of the library's made and did, so that the same call again need not run: the construction of a layer or block, or
- * the forward of one. It holds nothing of an author's: places and tensors are those of the call that repeats it.
+ * What a call of the library made and did, so that an equal call need not run. The call constructs a layer or
+ * block, or runs its forward. Nothing of the author's code is in a recipe: places and argument tensors are those
+ * of the call that follows it.
  */
 export interface Recipe {
-  /** How many steps it took, and how deep its calls were nested. */
+  /** How many steps the call took, and how deeply calls were nested in it. */
   readonly steps: number;
   readonly depth: number;
-  /** What it read that is older than it, with the times of the last changes. */
-  readonly reads: readonly (readonly [holder: Mutable, changed: number])[];
+  /** What it read that is older than the call. */
+  readonly reads: Reads;
   readonly things: readonly MadeThing[];
-  /** The modules that it constructed, in order. */
+  /** The modules that were constructed, in order. */
   readonly modules: readonly number[];
   readonly scopes: readonly MadeScope[];
   readonly applications: readonly Application[];
   readonly calls: readonly MadeCall[];
   readonly result: Part;
   readonly families: readonly InnerFamily[];
-  /** For a construction: what calls of its module did, by what they were given; null where that cannot be repeated. */
+  /**
+   * For a construction: the recipes of its module's forward by the key of the arguments; null where there can be
+   * none.
+   */
   readonly forwards: Map<string, Recipe | null>;
 }
 
-/** A module with all that was made for it, in the order of its recipe. While nothing of it has changed, it is as the recipe says. */
+/** A module with everything that its construction made, in the order of its recipe. */
 export interface Family {
   readonly recipe: Recipe;
   readonly things: readonly Thing[];
-  /** Where its things are among them; null if they are all of them. */
+  /** Which of the things belong to it; null if all of them do. */
   readonly of: readonly number[] | null;
-  /** The time of the journal at which it was as its recipe says. */
+  /**
+   * The time of the journal at which it was made. If nothing in it has changed since, it is as its recipe says.
+   */
   readonly since: number;
 }
 
@@ -39,7 +45,7 @@ export function membersOf({ things, of }: Family): readonly Thing[] {
   return of === null ? things : of.map((index) => things[index] as Thing);
 }
 
-/** A module that was constructed on the way by a recipe of its own. */
+/** A module inside that has a recipe of its own. */
 export interface InnerFamily {
   readonly module: number;
   readonly recipe: Recipe;
@@ -48,10 +54,13 @@ export interface InnerFamily {
 
 export type Thing = ArrayValue | ObjectValue;
 
-/** How a value in a thing, or the result, comes about. Indices are of things, of members of the called module's family, of arguments. */
+/**
+ * How to make a value that is in a thing, or the result. `index` is that of a thing, a member of the family or an
+ * argument.
+ */
 export type Part =
   | { readonly kind: "same"; readonly value: Value }
-  /** The same from places where the author gave arguments. */
+  /** The same value, with the places of arguments: `origin` and `sources` are indices of `Given.origins`. */
   | {
       readonly kind: "from";
       readonly value: PlaceableValue;
@@ -66,7 +75,7 @@ export type Part =
       readonly origin: number | null;
     };
 
-/** What remembers where the author gave it. */
+/** A value that knows where the author wrote it. */
 export type PlaceableValue = Extract<
   Value,
   { readonly kind: "number" | "string" | "boolean" | "null" | "undefined" }
@@ -77,7 +86,7 @@ export type MadeThing = MadeObject | MadeArray;
 export interface MadeObject {
   readonly kind: "object";
   readonly class: ClassValue | null;
-  /** In order; those that `varying` gives are only placeholders. */
+  /** In order. Those that are in `varying` are only placeholders here. */
   readonly properties: ReadonlyMap<string, Value>;
   readonly varying: readonly (readonly [name: string, part: Part])[];
   readonly unlisted: ReadonlySet<string> | null;
@@ -90,26 +99,28 @@ export interface MadeArray {
   readonly origin: number | null;
 }
 
-/** The thing with that index; a member of the called module's family where it is below 0: -1 is the first. */
+/** The index of a thing; below 0, of a member of the called module's family: -1 is the first. */
 type ModuleIndex = number;
 
-/** As `ModelScope`, but for the root, within an earlier scope or, where that is -1, the one around the call. */
+/**
+ * A `ModelScope` without its root. `outer` is the index of an earlier scope, or -1 for the scope around the call.
+ */
 export interface MadeScope {
   readonly module: ModuleIndex;
   readonly outer: number;
 }
 
-/** An application of an op. Its inputs are earlier ones; arguments of the call where they are below 0: -1 is the first. */
+/** An application of an op. An input is the index of an earlier one; below 0, of an argument: -1 is the first. */
 export interface Application {
   readonly op: string;
   readonly attrs: Attrs;
   readonly inputs: readonly number[];
-  /** Tensors may share one shape, and faults are told apart by it: which one of those that the call knows. */
+  /** Which shape object of the call it has: tensors may share one, and consequences are recognised by it. */
   readonly shape: number;
   readonly dims: Shape;
   readonly owner: ModuleIndex | null;
   readonly scope: number;
-  /** Whether it shares the storage of its first input. */
+  /** Whether the result shares the storage of the first input. */
   readonly isView: boolean;
 }
 
