@@ -28,7 +28,10 @@ export interface AnalyzeOptions {
   readonly stated?: { readonly of: string; readonly shapes: readonly WrittenShape[] };
   /** Only calls from this offset on make models: those that were written behind the author's text. */
   readonly calledFrom?: number;
-  /** Whether the library's calls all run, even those of which a recipe is known: tests hold that equal. */
+  /**
+   * Whether every call of the library runs, even where a recipe is known. For tests: the result has to be the
+   * same.
+   */
   readonly runsEverything?: boolean;
   /** Asked now and then; true ends the analysis early by throwing `AnalysisCancelled`. */
   readonly isCancelled?: () => boolean;
@@ -194,10 +197,7 @@ export interface LayerFact {
   readonly path: ModulePath;
   readonly op: string;
   readonly attrs: Attrs;
-  /**
-   * Which of its tensors training leaves as they are, or why that is not known; absent where it changes all of
-   * them.
-   */
+  /** The tensors that training does not change, or why that is not known. Absent where it changes all of them. */
   readonly fixed?: ReadonlyMap<string, true | UnknownDim>;
   /** Which of the module's `unknowns` decides whether it has the layer; absent where it certainly does. */
   readonly unknown?: UnknownId;

@@ -20,12 +20,12 @@ export function meet(one: Range, other: Range): boolean {
   return one.start <= other.end && other.start <= one.end;
 }
 
-/** Whether both are the same stretch of one text. */
+/** Whether two ranges of one text are the same. */
 export function sameRange(one: Range, other: Range): boolean {
   return one.start === other.start && one.end === other.end;
 }
 
-/** Whether both are the same stretch of the same file. */
+/** Whether two places are the same; false where either is missing. */
 export function samePlace(one: FileRange | null, other: FileRange | null): boolean {
   return one !== null && other !== null && one.file === other.file && sameRange(one, other);
 }

@@ -35,7 +35,7 @@ export interface Recording {
   readonly unknowns?: readonly UnknownPart[] | undefined;
   /** The layers of the model that keep tensors. */
   readonly layers?: readonly UnusedLayer[] | undefined;
-  /** What the file says of tensors that are kept. */
+  /** What the file says about the tensors that the model keeps. */
   readonly kept?: readonly KeptState[] | undefined;
   /** Tells of the module at a path what no application knows: its class and where it was constructed. */
   readonly moduleAt: (path: ModulePath) => Omit<ModuleInfo, "path">;

@@ -21,17 +21,19 @@ export interface Graph {
   readonly unused: readonly UnusedLayer[];
   /** What is not known of the model; empty where the graph is certainly the one that running the file builds. */
   readonly unknowns: readonly UnknownPart[];
-  /** Kept tensors of which the file says more than their layers do; absent where there are none. */
+  /** The kept tensors about which the file says more than their layers do; absent where there are none. */
   readonly kept?: readonly KeptState[];
 }
 
-/** What a file says of a tensor that a model keeps, beside what its layer says. */
+/** What a file says about a tensor of a model, in addition to its layer. */
 export interface KeptState {
   /** Its full name: `layer1.0.conv1.weight`. */
   readonly name: string;
-  /** What it starts from; absent where that is as its layer has it. */
+  /** What it starts from; absent where the layer's own start applies. */
   readonly start?: Start;
-  /** Whether training leaves it as it is; where that is not known, why. Absent where training changes it. */
+  /**
+   * True where training does not change it, a reason where that is not known. Absent where training changes it.
+   */
   readonly fixed?: true | UnknownDim;
 }
 

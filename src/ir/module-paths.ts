@@ -21,7 +21,7 @@ export interface ModulePaths<V, M extends V> {
   modules(): readonly (readonly [ModulePath, M])[];
 }
 
-/** Names one below the other, `layer1.0` and `weight`, as one; empty ones are left out. */
+/** Joins names with dots, `layer1.0` and `weight`; empty ones are left out. */
 export function joinedName(...names: readonly string[]): string {
   return names.filter((name) => name !== "").join(".");
 }

@@ -57,7 +57,7 @@ export interface RecordedCall<T, M> {
   unknownOf?(tensor: T): UnknownId | undefined;
   /** The layers below the root that keep tensors, whether the call reached them or not. */
   layers?(): readonly UnusedLayer[];
-  /** What the file says of tensors that modules keep. */
+  /** What the file says about the tensors that modules keep. */
   kept?(): readonly KeptState[];
   applicationOf(tensor: T): Applied<T, M>;
   /** The op of an argument of the model. It replaces the op that produced the tensor. */
@@ -143,7 +143,7 @@ function recordOf<T, M>(call: RecordedCall<T, M>, tensor: T, records: ReadonlyMa
     attrs,
     inputs: inputs.map((input) => recorded(records, input)),
     shape,
-    // A parameter is made by no forward: its own path is its module.
+    // No forward makes a parameter, so its module is its own path.
     module: paths.at(-1) ?? ownerPath ?? "",
     owner: ownerPath,
     source,

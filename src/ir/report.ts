@@ -25,7 +25,7 @@ export type CostUnit = "MACs" | "FLOPs";
 export interface Counts {
   /** Learned numbers: weights, biases, batch norm's γ and β. Shared parameters count once. */
   readonly parameters: Dim;
-  /** Those of the parameters that training leaves as they are: `requiresGrad` is false. */
+  /** Those of the parameters that training does not change: their `requiresGrad` is false. */
   readonly fixedParameters: Dim;
   /** Numbers kept but not learned: batch norm's running mean and variance. */
   readonly buffers: Dim;

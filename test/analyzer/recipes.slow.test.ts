@@ -12,14 +12,11 @@ import { authorHost } from "./author-host.ts";
 
 const fixtures = new URL("../fixtures/analyzer/", import.meta.url);
 
-/*
- * With recipes and without, an analysis is the same: in real nets, in half-typed and wrong ones, and in odd
- * programs.
- */
+/* Recipes do not change an analysis: of real nets, half-typed and wrong ones, and generated programs. */
 describe("recipes change nothing that is known of", function () {
   this.timeout(300_000);
 
-  // What runs until a budget ends it takes ten seconds, and is no call that a recipe could be of.
+  // These cases run until a budget ends them, which takes ten seconds. No recipe can be written of them.
   for (const name of readdirSync(fixtures).filter((one) => one !== "budgets.ts")) {
     it(name, () => {
       for (const { text, files } of parseFixture(readFileSync(new URL(name, fixtures), "utf8"))) {

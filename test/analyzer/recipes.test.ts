@@ -3,8 +3,10 @@ import { describe, it } from "mocha";
 import { analyze } from "../support/shared-analyzer.ts";
 import { authorHost } from "./author-host.ts";
 
-/* A call of the library's that follows a recipe leaves what running it would leave. Each file is analysed three times: the first
- * time recipes are written, the second time they are followed, the third time everything runs. */
+/*
+ * A library call that follows a recipe has the effects of running it. Each file is analysed three times: the first
+ * writes the recipes, the second follows them, in the third everything runs.
+ */
 
 const header = 'import { cat, F, models, nn, ones, randn, type Tensor } from "cnn-blocks";\n';
 

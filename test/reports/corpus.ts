@@ -51,13 +51,11 @@ const inField =
 /** Where the zoo's sources find what an author finds in `nn`, and which of their imports are plain exports. */
 const plain = new Set(["cat", "add", "mul", "flatten", "mean", "randn", "Tensor"]);
 
-/**
- * A net of the zoo as an author would write it. All that state an input are called, as the analyzer calls them.
- */
+/** A file of the zoo as an author would write it. Every model that states an input is called on it. */
 function zooFile(file: CorpusFile): readonly CorpusFile[] {
   const text = withoutLocalImports(file);
   const models = modelsWithInput(text);
-  // What only has nets of other files written into it is a family's table.
+  // A file whose models all come from the files that it imports is only the table of a family.
   if (!models.some(({ name }) => file.text.includes(`class ${name} `))) return [];
   const calls = models.map(({ name, sizes }) => `new ${name}()(randn(${sizes}));\n`);
   return [{ name: `zoo/${file.name}`, path: "/author/zoo.ts", text: `${text}\n${calls.join("")}` }];
@@ -86,7 +84,7 @@ function withoutLocalImports(file: CorpusFile, written = new Set<string>()): str
       text = text.replace(new RegExp(`(?<![.\\w"'])${name}(?![\\w"':])`, "g"), `${owner}.${name}`);
     }
   }
-  // The library's own check of its options, which an author does not have.
+  // Authors do not have the library's own check of options.
   text = text.replace(/(?:nn\.)?optionsOf\(\s*"\w+",\s*(\w+),?\s*\)/g, "$1");
   return `${header}${helpers}${text}`;
 }

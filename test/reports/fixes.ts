@@ -74,7 +74,7 @@ function textAfter(text: string, { edits }: OfferedAction): string {
   );
 }
 
-/** Views of texts that stand where a file of the corpus does, and what fixes of them are tried with. */
+/** Analyses texts in the place of a file of the corpus, with all that fixes need. */
 function newSources(): (path: string, text: string) => AnalysisSources {
   const disk = authorHost();
   let own = { path: "", text: "" };
@@ -110,7 +110,7 @@ const advice: ReadonlySet<string> = new Set([...lintCodes, "unused-layer", "dead
 
 function timesByCode(view: View, mended: string): ReadonlyMap<string, number> {
   const times = new Map<string, number>();
-  // A fix may bring advice: to take it is a matter of taste.
+  // A fix may bring new advice, which is a matter of taste.
   const problems = view.problems().filter(({ code }) => code === mended || !advice.has(code));
   for (const { code } of problems) times.set(code, (times.get(code) ?? 0) + 1);
   return times;

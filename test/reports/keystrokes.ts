@@ -5,12 +5,9 @@ import { createAnalyzer } from "../../src/analyzer/index.ts";
 import { authorHost } from "../analyzer/author-host.ts";
 import { timeOf } from "./thread-time.ts";
 
-/* What the analysis after one keystroke costs, in nets and as a file or a net grows. */
+/* What the analysis after a keystroke costs: in real nets, and as a file or a net grows. */
 
-/**
- * Of one text, in milliseconds of a processor: an analysis as usual, and one in which every call of the library's
- * runs.
- */
+/** Processor time for one text, in milliseconds: as usual, and without recipes. */
 export interface KeystrokeTimes {
   readonly name: string;
   readonly steps: number;
@@ -23,17 +20,14 @@ export interface Spread {
   readonly most: number;
 }
 
-/**
- * Both kinds of analysis in turns, so that a busy moment of the machine hits both; each time with a text that is
- * new.
- */
+/** Measures both kinds of analysis in turns, so that a busy machine slows both. Each analysis gets a new text. */
 export function measureKeystrokes(keystrokes: number, only = ""): readonly KeystrokeTimes[] {
   return textsTyped()
     .filter(({ name }) => name.includes(only))
     .map(({ name, text }) => measured(name, text, keystrokes));
 }
 
-/** What the first analyses compile and write once for all. */
+/** The first analyses compile the library and write the recipes. */
 const warmUp = 3;
 
 function measured(name: string, text: string, keystrokes: number): KeystrokeTimes {

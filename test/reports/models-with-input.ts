@@ -6,9 +6,7 @@ interface ModelWithInput {
   readonly sizes: string;
 }
 
-/**
- * The classes of a file that have an `exampleInput`, their own or a parent's, and can be made without arguments.
- */
+/** The classes of a file that have an `exampleInput`, or inherit one, and need no arguments. */
 export function modelsWithInput(text: string): readonly ModelWithInput[] {
   const file = ts.createSourceFile("models.ts", text, ts.ScriptTarget.ESNext, true);
   const classes = file.statements.filter(ts.isClassDeclaration);
@@ -23,7 +21,7 @@ export function modelsWithInput(text: string): readonly ModelWithInput[] {
   });
 }
 
-/** The class itself, and those of the file that it inherits from. */
+/** The class, and those of the file that it inherits from. */
 function lineageOf(
   one: ts.ClassDeclaration,
   byName: ReadonlyMap<string, ts.ClassDeclaration>,

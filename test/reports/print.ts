@@ -77,10 +77,7 @@ export async function printRobustness(count: number, seed: number, first = 0): P
   return thrown.length === 0 && overLimit === 0;
 }
 
-/**
- * Prints what one keystroke costs in nets of all sizes, and beside it what it would if equal calls were not worked
- * out once.
- */
+/** Prints what a keystroke costs in nets of all sizes, with recipes and without. */
 export function printKeystrokes(keystrokes: number, only: string): boolean {
   console.log(
     "milliseconds of a processor for the analysis: median, 95th percentile | the same if everything runs | steps",

@@ -72,7 +72,10 @@ export function compileRead(c: Context, node: AccessNode): Evaluate {
   };
 }
 
-/** What follows `?.`: undefined where the value is nullish, which may depend on a condition or not be known. */
+/**
+ * What follows `?.`: undefined where the value is nullish. Follows both where a condition decides that, or nothing
+ * tells.
+ */
 export function unlessNullish(m: Context["m"], value: Value, follow: (present: Value) => Value): Value {
   if (value.kind === "unknown" && value.type === undefined)
     return forkMaybe(m, value, () => follow(value), false);

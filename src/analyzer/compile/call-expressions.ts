@@ -145,7 +145,7 @@ function lacksMethod(m: Machine, target: Value, name: string | undefined): boole
   return !hasHostMethod(m, target, name) && isNullish(getMember(m, target, name));
 }
 
-/** A method of which it is not known, or a condition decides, whether there is one. */
+/** A method that may be missing: whether there is one is unknown, or depends on a condition. */
 function perhapsMethod(m: Machine, target: Value, name: string | undefined): Value | undefined {
   if (target.kind !== "object" || name === undefined || name === "") return undefined;
   const member = getMember(m, target, name);

@@ -164,8 +164,8 @@ function restArray(c: Context, args: readonly Value[], from: number): Value {
 }
 
 /**
- * Gives a value, or its default where it is undefined; both where that is not known. A default is where the author
- * gave the value, if no argument did.
+ * A value, or its default where it is undefined; the two joined where that depends on a condition. The author gave
+ * a default where it is written.
  */
 export function compileDefault(c: Context, node: Expression): (scope: Scope, value: Value) => Value {
   const evaluate = c.compile.expression(c, node);

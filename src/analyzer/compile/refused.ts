@@ -30,7 +30,7 @@ export function refuseNullish(
 ): (value: Value, name: string | undefined) => UnknownValue {
   const at = authorPlace(c, owner);
   return (value, name) => {
-    // What the library's own code cannot read was given to it by the author, whose call ends here.
+    // In the library's own code the fault is a wrong argument: the author's call ends with the host's error.
     if (c.isLibrary) throwError(c.m, "TypeError", cannotRead(value, name));
     const what = describe(value);
     const data = { name: name ?? null, of: nameOf(c, owner) ?? "This", what };

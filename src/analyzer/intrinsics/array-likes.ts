@@ -10,9 +10,9 @@ import { keysOf } from "../values/prototype.ts";
 import { rowOfArguments } from "../values/rest.ts";
 import type { KeyDoubt, ObjectValue, Row, UnknownValue, Value } from "../values/value.ts";
 
-/* Methods of arrays on other objects that have a length: `Array.prototype.push.call(list, item)`. */
+/* Methods of arrays, called on other objects that have a length: `Array.prototype.push.call(list, item)`. */
 
-/** What such a call gives; undefined where arrays have no method of that name. */
+/** The result of such a call; undefined where arrays have no method of that name. */
 export function callOnArrayLike(
   m: Machine,
   object: ObjectValue,
@@ -32,7 +32,7 @@ export function callOnArrayLike(
   return result === array ? object : result;
 }
 
-/** The length as the host takes it, where it is known: what is no number is 0. */
+/** The length as the host reads it: 0 for what is not a number. Undefined where it is not known. */
 function countIn(length: Value): number | undefined {
   if (length.kind === "undefined") return 0;
   const plain = plainNumber(length);
@@ -55,8 +55,8 @@ function countedRow(m: Machine, object: ObjectValue, count: number): Row {
 }
 
 /**
- * Where conditions decide how long a list of modules is, its indices still say what may be in it, in which order.
- * The length of any other object may be what its author likes.
+ * The elements of a list of modules whose length depends on conditions: its indices still say what may be in it,
+ * and in which order. Undefined for any other object, whose `length` may have nothing to do with its indices.
  */
 function placedRow(object: ObjectValue): Row | undefined {
   const { module, doubt, properties } = object;
@@ -72,7 +72,7 @@ function placedRow(object: ObjectValue): Row | undefined {
   return { elements, doubt: { why: doubt.why, sure: lacking[0]?.[0] ?? elements.length } };
 }
 
-/** Puts the elements, of which there were so many before, back into the object. */
+/** Writes the elements back into the object, which had `before` of them. */
 function store(m: Machine, object: ObjectValue, row: Row, before: number): void {
   touch(m.journal, object);
   const { properties } = object;
@@ -85,14 +85,14 @@ function store(m: Machine, object: ObjectValue, row: Row, before: number): void 
   setProperty(m, object, "length", lengthOf(row));
 }
 
-/** The doubt about an object's keys once its indices are those of a row. */
+/** The doubt about an object's keys after its indices were replaced by those of a row. */
 function withIndices(before: KeyDoubt | null, ofRow: KeyDoubt | null): KeyDoubt | null {
   const named = [...(before?.missing ?? [])].filter(([key]) => !isIndexName(key));
   if (ofRow === null)
     return before === null || (named.length === 0 && !before.hasOthers)
       ? null
       : { ...before, missing: new Map(named), moves: false };
-  // Those with one reason are missing together, which is only known where the row has no others.
+  // Elements that share one reason are missing together. That is only known where the row has no others.
   const indices = [...ofRow.missing].map(([key, why]) => [key, ofRow.hasOthers ? { ...why } : why] as const);
   return {
     why: ofRow.why,
@@ -103,7 +103,7 @@ function withIndices(before: KeyDoubt | null, ofRow: KeyDoubt | null): KeyDoubt 
   };
 }
 
-/** What a method does to an object that may have any number of elements. */
+/** A method on an object of unknown length: what it may change becomes unknown. */
 function onUnknownLength(m: Machine, object: ObjectValue, name: string, args: readonly Value[]): Value {
   const why = unknownValue("How many elements it has is not known", m.frame?.place ?? null);
   if (name === "push") for (const value of rowOfArguments(args).elements) setSomeElement(m, object, value);

@@ -125,8 +125,8 @@ function tensorOf(m: Machine, kept: Value): Value {
   const made = { op: op.text, attrs, inputs: [], shape, scope: null, source: m.frame?.place ?? null, kept };
   if (owner?.kind === "object") {
     if (typeof attrs.name === "string") owner.module?.kept.set(attrs.name, kept);
-    // The layer had it before anyone asked for it: what one arm of a condition sets in it is uncertain after that
-    // arm.
+    // The layer always had this tensor. So what one arm of a condition sets in it is undone or joined like any
+    // change.
     Object.assign(kept, { born: 0, saved: 0 });
     return tensorValue({ ...made, owner });
   }
@@ -255,7 +255,7 @@ function reportProblem(m: Machine, op: string, problem: OpProblem, refused: Refu
   if (sources.length > 0 && isReported(m, problem.code, at)) m.refusedSources.push(sources);
 }
 
-/** What a refused number was calculated from. */
+/** Where the numbers are written that a refused attribute was calculated from. */
 function sourcesOfRefused({ code, blame }: OpProblem, { attrs }: Refused): readonly FileRange[] {
   if (code !== "invalid-attribute" || blame.kind !== "attr" || attrs.kind !== "object") return [];
   return sourcesIn(attrs.properties.get(blame.name));
@@ -266,7 +266,7 @@ function sourcesIn(value: Value | undefined): readonly FileRange[] {
   return value?.kind === "number" && isNoSize(value) ? sourcesOf(value) : [];
 }
 
-/** Whether a number is one that was refused before, or calculated from that. */
+/** Whether these are the sources of a number that was refused before, or include them. */
 function isCalculatedFromRefused({ refusedSources }: Machine, sources: readonly FileRange[]): boolean {
   const places = new Set(sources.map(keyOfPlace));
   return refusedSources.some((refused) => refused.every((place) => places.has(keyOfPlace(place))));

@@ -102,7 +102,7 @@ function readLibraryNames(program: Program): LibraryNames {
   return new Map(namesBelow("", namespaceOf(program, libraryFile(program, libraryEntry), "")));
 }
 
-/** A namespace's names, and those of the namespaces in it, `nn.init`. */
+/** The names of a namespace and of those inside it, such as `nn.init`, by their paths. */
 function namesBelow(path: string, space: NamespaceValue): readonly (readonly [string, readonly string[]])[] {
   const names = space.names();
   const inner = names.flatMap((name) => {

@@ -11,7 +11,7 @@ import { toDim } from "../values/arithmetic.ts";
 import type { ModuleState, ObjectValue, UnknownValue, Value } from "../values/value.ts";
 import type { ModuleTree } from "./module-tree.ts";
 
-/** What the file says of the tensors that are kept in a tree of modules. */
+/** What the file says about the tensors that the modules of a tree keep. */
 export function keptBelow(tree: ModuleTree): readonly KeptState[] {
   return tree.modules().flatMap(([path, { module }]) => {
     if (module === null || path.startsWith("(")) return [];
@@ -19,7 +19,7 @@ export function keptBelow(tree: ModuleTree): readonly KeptState[] {
   });
 }
 
-/** Which tensors of one layer, or whether a parameter, training leaves as they are. */
+/** The tensors of a layer that training does not change, by their names. For a parameter the name is empty. */
 export function fixedTensors(module: ModuleState): ReadonlyMap<string, true | UnknownDim> {
   const states = knownTensors(module).flatMap(([name, tensor]) => stateOf(name, tensor));
   return new Map(states.flatMap(({ name, fixed }) => (fixed === undefined ? [] : [[name, fixed]])));
@@ -61,7 +61,7 @@ function open({ reason, because }: Pick<UnknownValue, "reason" | "because">): Un
   return because === null ? { kind: "unknown", reason } : { kind: "unknown", reason, because };
 }
 
-/** Null where it is as the layer has it, or not known: then the layer's stands for it. */
+/** Null where the layer's own start applies: where none was set, and where what was set is not known. */
 function startIn(value: Value | undefined): Start | null {
   if (value?.kind !== "object") return null;
   const [data, list] = [value.properties.get("data"), value.properties.get("numbers")];

@@ -29,7 +29,7 @@ function allow(m: Machine, steps: number): void {
   raiseLimit(m, m.stepLimit + steps);
 }
 
-/** Grants what the rest of a loop takes. How much that is depends on everything else that the file does. */
+/** Grants the steps for the rest of a loop. Whether that is possible depends on all that the file did before. */
 export function allowLoop(m: Machine, steps: number): void {
   noteUnrepeatable(m.journal.watch);
   raiseLimit(m, m.steps + steps);

@@ -307,7 +307,10 @@ export function callModule(m: Machine, instance: ObjectValue, args: readonly Val
   return output;
 }
 
-/** What a model gave; unknown, with a report, where a view of a tensor in it was changed in place. */
+/**
+ * A model's output. Where a view of a tensor in it was changed in place, that is reported and the output is
+ * unknown.
+ */
 function usable(m: Machine, output: Value): Value {
   if (!tensorsIn(output).some((tensor) => isStale(m, tensor))) return output;
   const reason = "A view of it was changed in place";

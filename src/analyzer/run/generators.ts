@@ -20,7 +20,7 @@ export function generatorSource(m: Machine, body: Body, within: Within): Iterato
   type How = () => IteratorResult<Yielded, Completion>;
   const goOn = (how: How): Step => {
     if (doubt === null) return stepBy(how);
-    // It may have ended before: whatever it does from here on may not happen.
+    // It may have ended already, so nothing that it does from here on is certain.
     let step: Step = ended;
     forkMaybe(
       m,
@@ -57,7 +57,7 @@ export function generatorSource(m: Machine, body: Body, within: Within): Iterato
     } finally {
       loops = m.loops.splice(base);
       tries = m.tries.splice(outerTries).length;
-      // Where an arm has ended it, what that has changed stays possible.
+      // Where one arm has ended the generator, its changes are joined with those of the other.
       if (!isThrown && m.pendings.length > pendings) settle(m, pendings, undefined, () => true);
       // What it throws in an arm reaches the `catch` around whoever asked for the value.
       if (tries === 0 && m.tries.length > 0) dropJumps(m, pendings);

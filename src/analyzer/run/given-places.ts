@@ -20,7 +20,7 @@ export function keysOf(object: ObjectValue): ReadonlyMap<string, FileRange> {
   return literalPlaces.get(object)?.keys ?? noKeys;
 }
 
-/** Where the literal stands that made an object. */
+/** Where the literal of an object is written; undefined for an object that no literal made. */
 export function wholeOf(object: ObjectValue): FileRange | undefined {
   return literalPlaces.get(object)?.whole;
 }

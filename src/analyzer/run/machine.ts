@@ -134,13 +134,11 @@ export interface Machine extends Heap {
   /** Where each class was last passed as an argument or an element: unlike a number, a class cannot carry its place. */
   readonly givenClasses: Map<ClassValue, FileRange>;
   problems: Map<string, PlacedProblem>;
-  /** How many errors were met, repetitions and consequences included. */
+  /** How many errors there were so far, including repetitions and consequences, which are not reported. */
   faults: number;
   /** The call of the file's own that has an error already, and what was refused in it. */
   faulted: FaultedCall | null;
-  /**
-   * For each number that was refused as an attribute: where the numbers that it was calculated from are written.
-   */
+  /** For each number that was refused as an attribute, the places of the numbers that it was calculated from. */
   refusedSources: (readonly FileRange[])[];
   /** Layers, and attributes of ops, that were refused: what they give is only a guess. */
   refused: WeakSet<object>;
@@ -169,8 +167,8 @@ export interface Machine extends Heap {
   callCounts: Map<Running, number>;
   remembered: WeakMap<FunctionValue, Map<string, RememberedCall>>;
   /**
-   * For each class of the library, the recipes of its constructions by the key of their arguments; null where
-   * there can be none.
+   * The recipes of the library's constructions, by class and by the key of the arguments; null where there can be
+   * none.
    */
   recipes: WeakMap<ClassValue, Map<string, Recipe | null>>;
   followsRecipes: boolean;

@@ -24,12 +24,12 @@ export function meantName(library: LibraryNames, namespace: string, name: string
   return { namespace: best.owner === "" ? null : best.owner, name: best.other };
 }
 
-/** A name in a namespace of a namespace, such as `nn.init.normal`, is meant only where that is named. */
+/** Names of a namespace inside another, such as `nn.init`, are meant only where that namespace is written. */
 function isInner(owner: string): boolean {
   return owner.includes(".");
 }
 
-/** Whether a namespace is the one of that path or of its last name. */
+/** Whether a namespace is written by its path, `nn.init`, or by its last name, `init`. */
 function isAt(owner: string, namespace: string): boolean {
   return owner === namespace || owner.endsWith(`.${namespace}`);
 }

@@ -5,8 +5,7 @@ import type { ModuleCall } from "./records.ts";
 const mostCalls = 16;
 
 /**
- * Keeps a call of a module for those who show it. While an input is only being found, nothing has really been
- * called.
+ * Keeps a call of a module for the editor to show. None is kept while the input of a model is only being found.
  */
 export function noteCall(m: Machine, call: ModuleCall): void {
   if (m.recipesBeingWritten > 0) m.moduleCalls.push(call);

@@ -30,8 +30,8 @@ const mostArguments = 16;
 const deepest = 4;
 
 /**
- * Undefined where any argument is neither plain, nor a tensor, nor the library's own, nor a list or object of
- * these.
+ * Undefined where an argument is, or holds, anything but plain values, tensors and the library's classes and
+ * functions.
  */
 export function givenOf(m: Machine, args: readonly Value[]): Given | undefined {
   if (args.length > mostArguments) return undefined;
@@ -167,7 +167,7 @@ function idOf(thing: object): number {
   return lastId;
 }
 
-/** Notes for the watched call around that the arguments were read. */
+/** Notes that the arguments were read, for the call that is being watched. */
 export function noteGiven({ journal }: Machine, { holders }: Given): void {
   for (const holder of holders) noteRead(journal, holder);
 }

@@ -71,8 +71,7 @@ function follow(m: Machine, recipes: Recipes, call: Call): Value {
 }
 
 /**
- * Whether the present code may not run, or a throw is caught. Problems are not reported then, so no recipe is
- * written.
+ * Whether the present code may not run, or a throw is caught. Nothing is reported then, so no recipe is written.
  */
 function isUndecided({ forks, pendings, tries }: Machine): boolean {
   return forks > 0 || pendings.length > 0 || tries.length > 0;

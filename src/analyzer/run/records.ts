@@ -35,7 +35,7 @@ export interface RootCall {
   readonly statesAfter: ReadonlyMap<Made, Made>;
 }
 
-/** A call of a module, with the shapes of the tensors that it was given and gave. */
+/** A call of a module, with the shapes of its input and output tensors. */
 export interface ModuleCall {
   readonly module: ObjectValue;
   readonly inputs: readonly Shape[];

@@ -68,12 +68,12 @@ export function becomes(m: Machine, { made }: TensorValue, result: TensorValue):
   set(m, own, "now", stateOf(m, result));
 }
 
-/** Whether neither a tensor nor what it is a view of was ever changed in place. */
+/** Whether a tensor was never changed in place, nor what it is a view of. */
 export function isUntouched(made: Made): boolean {
   return !states.has(made) && !states.has(storageOf(made));
 }
 
-/** Whether it shares the storage of another one. */
+/** Whether it is a view of another tensor. */
 export function isView(made: Made): boolean {
   return bases.has(made);
 }

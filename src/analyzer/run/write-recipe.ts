@@ -103,9 +103,7 @@ function write(m: Machine, done: Done): Written {
   return { recipe, things: all };
 }
 
-/**
- * What it read besides its arguments and the module's own family: these are compared before a recipe is looked up.
- */
+/** What it read besides its arguments and the module's family, which are compared before a recipe is used. */
 function readsOf({ done, members }: Numbering): Recipe["reads"] {
   return readsIn(done.watch).filter(
     ([holder]) => !members.has(holder as Thing) && !done.given.holders.has(holder as Thing),
@@ -247,8 +245,8 @@ function scopeIndex(n: Numbering, scope: ModelScope | null): number {
 }
 
 /**
- * The family of a module inside that has a recipe of its own. Undefined where a member of it is not among what
- * this recipe makes, or was changed.
+ * The family of a module that a recipe of its own made. Undefined where not all of it is in this recipe, or
+ * unchanged.
  */
 function innerFamilyOf({ things }: Numbering, thing: Thing): InnerFamily | undefined {
   const family = thing.kind === "object" ? familyOf(thing) : undefined;

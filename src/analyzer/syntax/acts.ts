@@ -1,6 +1,6 @@
 import ts from "typescript";
 
-/** Whether evaluating an expression may do more than give a value: call something, or change it. */
+/** Whether evaluating an expression may do more than give a value: call something, or change something. */
 export function mayAct(node: ts.Node): boolean {
   if (ts.isFunctionLike(node)) return false;
   if (acting.has(node.kind) || (ts.isBinaryExpression(node) && isAssignment(node))) return true;

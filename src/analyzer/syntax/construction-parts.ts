@@ -4,9 +4,9 @@ import { bare } from "./number-of.ts";
 import type { ParsedFile } from "./parse.ts";
 import { isDottedName, lineStart, nodeAt, nodesAround, rangeOf } from "./queries.ts";
 
-/** How `new nn.Conv2d(3, 8, 3, { padding: 1 })` is written. */
+/** The parts of `new nn.Conv2d(3, 8, 3, { padding: 1 })` as they are written. */
 export interface ConstructionParts {
-  /** The class as it is named: `nn.Conv2d`. */
+  /** The class with its namespace: `nn.Conv2d`. */
   readonly callee: string;
   readonly arguments: readonly Range[];
 }
@@ -23,13 +23,13 @@ export function constructionParts(file: ParsedFile, range: Range): ConstructionP
   };
 }
 
-/** An option as it is written: `padding: 1`, or `padding` alone, where a variable is called so. */
+/** An option as it is written: `padding: 1`, or `padding` alone for a variable of that name. */
 export interface WrittenOption {
   readonly whole: Range;
   readonly value: Range;
 }
 
-/** The option of that name among those at this range; null where it is not written there. */
+/** The option of that name in the object at this range; null where it is not written there. */
 export function writtenOption(file: ParsedFile, options: Range, name: string): WrittenOption | null {
   const node = nodeAt(file, options);
   const object = node !== undefined && ts.isExpression(node) ? bare(node) : undefined;
@@ -44,15 +44,15 @@ export function writtenOption(file: ParsedFile, options: Range, name: string): W
   return null;
 }
 
-/** A part of a `Sequential`, and what has to stand behind one that is written before it. */
+/** A part of a `Sequential`, and how to write another one before it. */
 export interface PartOfSequential {
-  /** What stands before the container's name: `nn.`. */
+  /** The namespace of the container with its dot, `nn.`; empty where there is none. */
   readonly namespace: string;
-  /** `, `, or a line break with the part's own indentation where it begins a line. */
+  /** What separates the two: `, `, or a line break with the part's indentation where it begins a line. */
   readonly separator: string;
 }
 
-/** Null where what is at this range is no part of a `Sequential` that is written there. */
+/** Null where this range is not an argument of a `Sequential`. */
 export function partOfSequential(file: ParsedFile, part: Range): PartOfSequential | null {
   const container = nodesAround(file, part.start).findLast(
     (node): node is ts.NewExpression =>
@@ -68,7 +68,7 @@ export function partOfSequential(file: ParsedFile, part: Range): PartOfSequentia
   };
 }
 
-/** Where what a name holds is calculated, `body(x)` of `const f = body(x)`; null where it is no constant. */
+/** The initializer of a constant, `body(x)` in `const f = body(x)`; null for any other name. */
 export function initializerOf(file: ParsedFile, name: Range): Range | null {
   const text = file.text.slice(name.start, name.end);
   const blocks = nodesAround(file, name.start).filter((node) => ts.isBlock(node) || ts.isSourceFile(node));
@@ -83,14 +83,14 @@ export function initializerOf(file: ParsedFile, name: Range): Range | null {
   return null;
 }
 
-/** The arguments of the call at this range; none where one is spread, or where something else is there. */
+/** The arguments of the call at this range; empty where one is spread, or there is no call. */
 export function argumentsOfCall(file: ParsedFile, call: Range): readonly Range[] {
   const node = nodeAt(file, call);
   if (node === undefined || !ts.isCallExpression(node) || node.arguments.some(ts.isSpreadElement)) return [];
   return node.arguments.map((argument) => rangeOf(file, argument));
 }
 
-/** What a call works on: `a` and `b` of `a.add(b)`, `add(a, b)` and `cat([a, b], 1)`. */
+/** The operands of a call: `a` and `b` in `a.add(b)`, `add(a, b)` and `cat([a, b], 1)`. */
 export function operandsOfCall(file: ParsedFile, call: Range): readonly Range[] {
   const node = nodeAt(file, call);
   if (node === undefined || !ts.isCallExpression(node)) return [];

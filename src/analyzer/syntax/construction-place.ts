@@ -11,15 +11,15 @@ export function constructionAround(file: ParsedFile, { start, end }: Range): Ran
   return found === undefined ? null : rangeOf(file, found);
 }
 
-/** What holds the result of a construction. */
+/** The variable or field that holds the result of a construction. */
 export interface ConstructionHolder {
-  /** The type that is written for the variable or field; null where it is inferred. */
+  /** The declared type; null where it is inferred. */
   readonly type: Range | null;
 }
 
 /**
- * The variable or field that a construction is given to, or its call. Null where it goes anywhere else, such as
- * into an array or out of a function: whoever gets it there may rely on its class.
+ * The variable or field that a construction is assigned to, or the result of calling it at once. Null where the
+ * object goes anywhere else, such as into an array or out of a function: code there may rely on its class.
  */
 export function holderOf(file: ParsedFile, construction: Range): ConstructionHolder | null {
   const node = nodeAt(file, construction);
@@ -43,10 +43,7 @@ export function holderOf(file: ParsedFile, construction: Range): ConstructionHol
   return { type: field.type === undefined ? null : rangeOf(file, field.type) };
 }
 
-/**
- * The parts of a list that are written alike one after the other, around one of them; null where it has no
- * neighbour alike.
- */
+/** The equal arguments in a row that a construction is one of; null where neither neighbour is written like it. */
 export function alikeInRow(file: ParsedFile, construction: Range): RowOfParts | null {
   const list = nodesAround(file, construction.start).findLast(
     (node): node is ts.NewExpression =>
@@ -70,7 +67,7 @@ export function alikeInRow(file: ParsedFile, construction: Range): RowOfParts | 
 }
 
 export interface RowOfParts {
-  /** From the first one to the last one. */
+  /** From the first to the last. */
   readonly range: Range;
   readonly times: number;
 }

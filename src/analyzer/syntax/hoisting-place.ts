@@ -3,10 +3,10 @@ import type { Range } from "../../base/index.ts";
 import type { ParsedFile } from "./parse.ts";
 import { nodesAround, rangeOf } from "./queries.ts";
 
-/** A number that is written in a constructor, and where the constructor takes another parameter. */
+/** A number in a constructor that can become a parameter, and where to write the parameter. */
 export interface HoistingPlace {
   readonly number: Range;
-  /** Where the constructor writes the same number as an argument or option, the place itself among them. */
+  /** Every argument or option in the constructor that is the same number, including the number itself. */
   readonly same: readonly Range[];
   /** Behind the last parameter, or between empty parentheses. */
   readonly at: number;
@@ -16,10 +16,7 @@ export interface HoistingPlace {
   readonly names: ReadonlySet<string>;
 }
 
-/**
- * Null where there is no number that is an argument or an option, or where the constructor takes no further
- * parameter.
- */
+/** Null where there is no such number, or where the last parameter is a rest parameter. */
 export function hoistingPlaceAt(file: ParsedFile, offset: number): HoistingPlace | null {
   const path = nodesAround(file, offset);
   const number = path.at(-1);
@@ -40,7 +37,7 @@ export function hoistingPlaceAt(file: ParsedFile, offset: number): HoistingPlace
   };
 }
 
-/** Only in the body: what a parameter has by default cannot be a later one's. */
+/** Only in the body: the default of a parameter cannot refer to a later parameter. */
 function numbersAndNames(
   { body, parameters }: ts.ConstructorDeclaration,
   text: string,

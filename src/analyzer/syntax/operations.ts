@@ -28,7 +28,7 @@ export function operationAt(file: ParsedFile, range: Range): Operation | null {
   };
 }
 
-/** `torch.nn.Conv2d` for the range of `torch`: the name with the members that are read from it. */
+/** The whole dotted name that begins with the name at this range: `torch.nn.Conv2d` for `torch`. */
 export function dottedNameAt(file: ParsedFile, first: Range): Range {
   const whole = nodesAround(file, first.start).find(
     (node) =>

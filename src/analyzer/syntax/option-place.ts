@@ -4,7 +4,7 @@ import { bare } from "./number-of.ts";
 import type { ParsedFile } from "./parse.ts";
 import { nodeAt } from "./queries.ts";
 
-/** Where a construction or call takes an option that it is not given yet. */
+/** Where to write another option into a construction or call. */
 export interface OptionPlace {
   readonly at: Range;
   /** `, bias: false`, or with braces around it where there are no options yet. */
@@ -12,8 +12,8 @@ export interface OptionPlace {
 }
 
 /**
- * Where `name: value` can be written into the construction or call at this range, whose options follow so many
- * arguments; null where it is written already, or where the arguments do not show what they hold.
+ * Where to write `name: value` into the construction or call at this range; its options follow `required`
+ * arguments. Null where the option is there already, or where the arguments do not show what they hold.
  */
 export function placeOfOption(
   file: ParsedFile,

@@ -46,9 +46,9 @@ export function namespaceAccessAt(file: ParsedFile, member: Range): Range | null
 /** Arguments in a row, up to the last of their call. */
 export interface LastArguments {
   readonly values: readonly Range[];
-  /** Those of the same call that stand before them. */
+  /** The arguments before them. */
   readonly before: readonly Range[];
-  /** What to delete of the call's arguments that are written like the one before them, with their commas. */
+  /** Every argument of the call that repeats the one before it, with the comma: what to delete. */
   readonly doubles: readonly Range[];
   /** Where the list ends: before the closing bracket, unless a comment stands there. */
   readonly end: number;
@@ -90,13 +90,13 @@ export interface MethodPlace {
   readonly made: ConstructorPlace | null;
 }
 
-/** Where a class with a constructor takes another field. */
+/** Where to add a field to a class that has a constructor. */
 export interface ConstructorPlace {
-  /** Behind its last statement, and how that is indented. */
+  /** The end of the constructor's last statement, and its indentation. */
   readonly end: number;
   readonly indent: string;
   readonly fieldAt: number;
-  /** The text to insert there for a declaration. */
+  /** The text to insert at `fieldAt` for a declaration. */
   fieldText(declaration: string, indent: string): string;
 }
 

@@ -33,7 +33,7 @@ interface ConstructionPlace extends CalleePlace {
 interface Token extends Range {
   readonly kind: ts.SyntaxKind;
   readonly text: string;
-  /** For a `)` or `}`: whether it ends the head of a statement or a block, behind which no operator follows. */
+  /** For a `)` or `}`: whether it ends the head of a statement, or a block. No operator can follow then. */
   readonly endsStatement: boolean;
 }
 
@@ -86,7 +86,7 @@ const headed: readonly ts.SyntaxKind[] = [
   ts.SyntaxKind.WithKeyword,
 ];
 
-/** What stands before a `{` that opens a block and no object. */
+/** The tokens after which a `{` opens a block, not an object. */
 const beforeBlocks: readonly ts.SyntaxKind[] = [
   ts.SyntaxKind.CloseParenToken,
   ts.SyntaxKind.SemicolonToken,
@@ -108,7 +108,7 @@ function regularExpression(scanner: ts.Scanner): ts.SyntaxKind | undefined {
   return scanner.isUnterminated() ? undefined : kind;
 }
 
-/** Whether a slash behind this token divides. */
+/** Whether a slash after this token is a division. */
 function endsOperand(token: Token | undefined): boolean {
   if (token === undefined || token.endsStatement) return false;
   const { kind } = token;

@@ -58,7 +58,8 @@ export function arithmetic(operator: string, left: NumberValue, right: NumberVal
 const mostSources = 8;
 
 /**
- * A number with where those that it was calculated from were given; only for what no size can be does that matter.
+ * Adds to a number where those that it was calculated from are written. Only matters where the number can be no
+ * size.
  */
 function withSources(result: NumberValue, left: NumberValue, right: NumberValue): NumberValue {
   if (!isNoSize(result)) return result;

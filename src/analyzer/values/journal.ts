@@ -35,8 +35,7 @@ export interface Journal {
   /** The innermost call whose reads and changes are being watched. */
   watch: Watch | null;
   /**
-   * The time at which the analysis began. What has not changed since is the library's, which stays for the next
-   * analysis.
+   * The time at which the analysis began. What has not changed since is the library's, and outlasts the analysis.
    */
   lasting: number;
   /** Whether this analysis has changed anything of the library's, such as a class. */
@@ -52,8 +51,7 @@ export interface Watch {
   /** Whether it changed such a thing, or had another effect that is lost if the call does not run again. */
   hasEffects: boolean;
   /**
-   * Whether a recipe is to be written of the call. A recipe repeats which modules were made and which ops were
-   * applied.
+   * Whether a recipe will be written of the call. It repeats which modules were made and which ops were applied.
    */
   readonly isRecipe: boolean;
   readonly outer: Watch | null;
@@ -81,15 +79,15 @@ export function newJournal(): Journal {
   };
 }
 
-/** When a watched call read something: the time of the last change of each thing that it read. */
+/** The things that a call has read, each with the time of its last change. */
 export type Reads = readonly (readonly [holder: Mutable, changed: number])[];
 
-/** What was read in a watch. */
+/** What was read during a watch. */
 export function readsIn({ reads }: Watch): Reads {
   return [...reads].map((holder) => [holder, holder.changed]);
 }
 
-/** Whether all that was read is still as it was. */
+/** Whether nothing that was read has changed since. */
 export function areUnchanged(reads: Reads): boolean {
   return reads.every(([holder, changed]) => holder.changed === changed);
 }
@@ -122,8 +120,7 @@ const mostReads = 64;
 const mostReadsOfRecipe = 20_000;
 
 /**
- * Ends a watch, and any inside it that a throw has left open. What was read in one was also read in the one around
- * it.
+ * Ends a watch, and any inside it that a throw has left open. What one has read counts for the one around it, too.
  */
 export function closeWatch(journal: Journal, { start }: Watch): void {
   for (let at = journal.watch; at !== null && at.start >= start; at = at.outer) {
@@ -161,8 +158,7 @@ export function noteMaking(watch: Watch | null): void {
 }
 
 /**
- * As `noteEffects`, for what a remembered call may leave out and a recipe cannot repeat: author's code, and
- * reports.
+ * As `noteEffects`, for what a remembered call may leave out but no recipe can repeat: author's code, and reports.
  */
 export function noteUnrepeatable(watch: Watch | null): void {
   for (let at = watch; at !== null; at = at.outer) if (at.isRecipe) at.hasEffects = true;
@@ -176,10 +172,7 @@ export function beginLasting(journal: Journal): void {
   journal.isLibraryChanged = false;
 }
 
-/**
- * Ends an analysis. Drops the prototypes that author's code may have changed, so that the next one starts without
- * them.
- */
+/** Ends an analysis: drops the prototype objects that code may have changed. */
 export function endLasting({ shown }: Journal): void {
   for (const cls of shown) delete cls.shown;
   shown.length = 0;

@@ -82,7 +82,7 @@ export function tensorValue(
 export function from(value: Value, origin: FileRange): Value {
   switch (value.kind) {
     case "number":
-      // A place that only passes a number on is not its source.
+      // A place that only passes a number on is not where it comes from.
       return value.origin !== null && isNoSize(value)
         ? { ...value, origin, sources: sourcesOf(value) }
         : { ...value, origin };
@@ -97,12 +97,12 @@ export function from(value: Value, origin: FileRange): Value {
   }
 }
 
-/** Whether no size can be this number. */
+/** Whether this number cannot be a size: it is no whole number above 0. */
 export function isNoSize({ dim, over }: NumberValue): boolean {
   return over === null && typeof dim === "number" && !(Number.isSafeInteger(dim) && dim > 0);
 }
 
-/** Where the author first gave a number, or those that it was calculated from. */
+/** Where a number is written, or those that it was calculated from. */
 export function sourcesOf({ sources, origin }: NumberValue): readonly FileRange[] {
   return sources ?? (origin === null ? [] : [origin]);
 }

@@ -17,7 +17,7 @@ export interface HeldPart {
   readonly held: Value;
 }
 
-/** What a holder holds, in order; of an object's fields those that a module may be behind. */
+/** What a holder holds, in order. Fields of an object that can hold no module are left out. */
 export function partsHeld(holder: Holding): readonly HeldPart[] {
   if (holder.kind === "object") {
     return keysOf(holder).flatMap((name) => {

@@ -9,7 +9,7 @@ export interface NumberValue {
   readonly dim: number | SumDim;
   readonly over: number | SumDim | null;
   readonly origin: FileRange | null;
-  /** For what no size can be: where the author first gave it, or the numbers that it was calculated from. */
+  /** Only for a number that cannot be a size: where it, or those that it was calculated from, are written. */
   readonly sources?: readonly FileRange[];
 }
 

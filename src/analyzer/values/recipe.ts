@@ -22,7 +22,7 @@ export interface Recipe {
   readonly result: Part;
   readonly families: readonly InnerFamily[];
   /**
-   * For a construction: the recipes of its module's forward by the key of the arguments; null where there can be
+   * For a construction: the recipes of the module's forward, by the key of the arguments; null where there can be
    * none.
    */
   readonly forwards: Map<string, Recipe | null>;
@@ -55,8 +55,7 @@ export interface InnerFamily {
 export type Thing = ArrayValue | ObjectValue;
 
 /**
- * How to make a value that is in a thing, or the result. `index` is that of a thing, a member of the family or an
- * argument.
+ * How to make the result, or a value inside a thing. `index` is that of a thing, a family member or an argument.
  */
 export type Part =
   | { readonly kind: "same"; readonly value: Value }
@@ -75,7 +74,7 @@ export type Part =
       readonly origin: number | null;
     };
 
-/** A value that knows where the author wrote it. */
+/** A plain value, which knows where the author wrote it. */
 export type PlaceableValue = Extract<
   Value,
   { readonly kind: "number" | "string" | "boolean" | "null" | "undefined" }
@@ -124,7 +123,7 @@ export interface Application {
   readonly isView: boolean;
 }
 
-/** A call of a module, with the shapes that an editor shows of it. */
+/** A call of a module, as an editor shows it. */
 export interface MadeCall {
   readonly module: ModuleIndex;
   readonly inputs: readonly Shape[];

@@ -218,7 +218,7 @@ export interface ModuleState {
   fixed: ReadonlySet<string>;
   /** For a tensor that is held by itself: it has a path as modules have, and is none. */
   parameter: TensorValue | null;
-  /** The objects of the tensors that the layer keeps, by their names, as far as they were asked for. */
+  /** The tensors of the layer that code has read, as objects, by their names. */
   readonly kept: Map<string, ObjectValue>;
 }
 
