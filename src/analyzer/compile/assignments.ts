@@ -18,10 +18,6 @@ import { calculate, logical } from "./operators.ts";
 import { compileReference } from "./references.ts";
 import { refusingTensors, tensorOperator } from "./tensor-operators.ts";
 
-export function isAssignmentOperator(kind: SyntaxKind): boolean {
-  return kind >= SyntaxKind.FirstAssignment && kind <= SyntaxKind.LastAssignment;
-}
-
 const logicalAssignments: ReadonlyMap<SyntaxKind, SyntaxKind> = new Map([
   [SyntaxKind.AmpersandAmpersandEqualsToken, SyntaxKind.AmpersandAmpersandToken],
   [SyntaxKind.BarBarEqualsToken, SyntaxKind.BarBarToken],

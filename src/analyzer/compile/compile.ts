@@ -4,6 +4,7 @@ import {
   type BinaryExpression,
   type Expression,
   hasModifier,
+  isAssignment,
   type Node,
   type PrefixUnaryExpression,
   type Statement,
@@ -23,7 +24,7 @@ import {
 } from "../values/make.ts";
 import type { Evaluate, Execute, Value } from "../values/value.ts";
 import { compileDelete, compileRead } from "./access.ts";
-import { compileAssignment, compileStep, isAssignmentOperator } from "./assignments.ts";
+import { compileAssignment, compileStep } from "./assignments.ts";
 import { compileCall, compileNew, compileTagged } from "./call-expressions.ts";
 import { compileClass } from "./classes.ts";
 import { compileIf, compileSwitch, compileTry } from "./conditions.ts";
@@ -216,7 +217,7 @@ function text(c: Context, node: Expression & { readonly text: string }): Evaluat
 }
 
 function binary(c: Context, node: BinaryExpression): Evaluate {
-  return isAssignmentOperator(node.operatorToken.kind) ? compileAssignment(c, node) : compileBinary(c, node);
+  return isAssignment(node) ? compileAssignment(c, node) : compileBinary(c, node);
 }
 
 function prefix(c: Context, node: PrefixUnaryExpression): Evaluate {

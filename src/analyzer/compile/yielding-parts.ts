@@ -3,6 +3,7 @@ import {
   type Expression,
   forEachChild,
   isAccess,
+  isAssignment,
   isBinaryExpression,
   isCallExpression,
   isComputedPropertyName,
@@ -82,10 +83,6 @@ function calleeParts(callee: Expression): readonly Expression[] {
 
 function withoutSpread(node: Expression): Expression {
   return isSpreadElement(node) ? node.expression : node;
-}
-
-function isAssignment({ operatorToken: { kind } }: BinaryExpression): boolean {
-  return kind >= SyntaxKind.FirstAssignment && kind <= SyntaxKind.LastAssignment;
 }
 
 /** What an assignment evaluates of its left side; unless it is a plain `=`, that is also read. */

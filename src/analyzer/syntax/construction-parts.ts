@@ -2,7 +2,7 @@ import ts from "typescript";
 import type { Range } from "../../base/index.ts";
 import { bare } from "./number-of.ts";
 import type { ParsedFile } from "./parse.ts";
-import { isDottedName, lineStart, nodeAt, nodesAround, rangeOf } from "./queries.ts";
+import { constructionWith, isDottedName, lineStart, nodeAt, nodesAround, rangeOf } from "./queries.ts";
 
 /** The parts of `new nn.Conv2d(3, 8, 3, { padding: 1 })` as they are written. */
 export interface ConstructionParts {
@@ -54,12 +54,7 @@ export interface PartOfSequential {
 
 /** Null where this range is not an argument of a `Sequential`. */
 export function partOfSequential(file: ParsedFile, part: Range): PartOfSequential | null {
-  const container = nodesAround(file, part.start).findLast(
-    (node): node is ts.NewExpression =>
-      ts.isNewExpression(node) &&
-      (node.arguments ?? []).some((one) => one.getStart(file.source) === part.start && one.end === part.end),
-  );
-  const name = container?.expression.getText(file.source) ?? "";
+  const name = constructionWith(file, part)?.expression.getText(file.source) ?? "";
   if (!/(^|\.)Sequential$/.test(name)) return null;
   const before = file.text.slice(lineStart(file.text, part.start), part.start);
   return {

@@ -1,7 +1,7 @@
 import ts from "typescript";
 import type { Range } from "../../base/index.ts";
 import type { ParsedFile } from "./parse.ts";
-import { isDottedName, nodeAt, nodesAround, rangeOf } from "./queries.ts";
+import { constructionWith, isAt, isDottedName, nodeAt, nodesAround, rangeOf } from "./queries.ts";
 
 /** The innermost construction around a selection; null where there is none. */
 export function constructionAround(file: ParsedFile, { start, end }: Range): Range | null {
@@ -45,11 +45,7 @@ export function holderOf(file: ParsedFile, construction: Range): ConstructionHol
 
 /** The equal arguments in a row that a construction is one of; null where neither neighbour is written like it. */
 export function alikeInRow(file: ParsedFile, construction: Range): RowOfParts | null {
-  const list = nodesAround(file, construction.start).findLast(
-    (node): node is ts.NewExpression =>
-      ts.isNewExpression(node) && (node.arguments ?? []).some((one) => isAt(file, one, construction)),
-  );
-  const parts = list?.arguments ?? [];
+  const parts = constructionWith(file, construction)?.arguments ?? [];
   const text = file.text.slice(construction.start, construction.end);
   const at = parts.findIndex((one) => isAt(file, one, construction));
   let [first, last] = [at, at];
@@ -70,8 +66,4 @@ export interface RowOfParts {
   /** From the first to the last. */
   readonly range: Range;
   readonly times: number;
-}
-
-function isAt(file: ParsedFile, node: ts.Node, { start, end }: Range): boolean {
-  return node.getStart(file.source) === start && node.end === end;
 }

@@ -20,6 +20,15 @@ export function isDottedNameAt(file: ParsedFile, range: Range): boolean {
   return node !== undefined && isDottedName(node);
 }
 
+/** The whole dotted name that begins with the name at this range: `torch.nn.Conv2d` for `torch`. */
+export function dottedNameAt(file: ParsedFile, first: Range): Range {
+  const whole = nodesAround(file, first.start).find(
+    (node) =>
+      ts.isPropertyAccessExpression(node) && isDottedName(node) && node.getStart(file.source) === first.start,
+  );
+  return whole === undefined ? { start: first.start, end: first.end } : rangeOf(file, whole);
+}
+
 /** Whether a `.method()` written after this range applies to all of it: names and calls of them. */
 export function isChainAt(file: ParsedFile, range: Range): boolean {
   const node = nodeAt(file, range);
@@ -227,7 +236,16 @@ export function nodesAround(file: ParsedFile, offset: number): readonly ts.Node[
   return pathTo(file, { start: offset, end: offset });
 }
 
-function isAt(file: ParsedFile, node: ts.Node, { start, end }: Range): boolean {
+/** The innermost construction that has exactly this range among its arguments. */
+export function constructionWith(file: ParsedFile, argument: Range): ts.NewExpression | undefined {
+  return pathTo(file, argument).findLast(
+    (node): node is ts.NewExpression =>
+      ts.isNewExpression(node) && (node.arguments ?? []).some((one) => isAt(file, one, argument)),
+  );
+}
+
+/** Whether a node has exactly this range. */
+export function isAt(file: ParsedFile, node: ts.Node, { start, end }: Range): boolean {
   return node.getStart(file.source) === start && node.end === end;
 }
 
