@@ -210,9 +210,29 @@ export const limits = {
 
 export function newMachine(host: Host): Machine {
   return {
+    ...newState(),
     host,
     journal: newJournal(),
     file: "",
+    isCancelled: () => false,
+    symbols: 0,
+    faults: 0,
+    refused: new WeakSet(),
+    tensorClass: null,
+    recipes: new WeakMap(),
+    followsRecipes: false,
+    recipeParts: 0,
+  };
+}
+
+/** Makes the machine ready for another file. */
+export function reset(m: Machine, file: string, isCancelled: () => boolean): void {
+  Object.assign(m, newState(), { file, isCancelled });
+}
+
+/** What an analysis starts with. */
+function newState() {
+  return {
     isBroken: false,
     frame: null,
     imports: [],
@@ -224,7 +244,7 @@ export function newMachine(host: Host): Machine {
     depth: 0,
     deepSteps: 0,
     deepSince: 0,
-    endless: new Set(),
+    endless: new Set<Running>(),
     steps: 0,
     paid: 0,
     stepLimit: limits.steps,
@@ -234,7 +254,6 @@ export function newMachine(host: Host): Machine {
     nextQuestion: 0,
     nodes: 0,
     nodeLimit: limits.nodes,
-    symbols: 0,
     loops: [],
     calls: [],
     callFrames: [],
@@ -245,100 +264,30 @@ export function newMachine(host: Host): Machine {
     jobs: [],
     timers: [],
     rejections: [],
-    called: new Set(),
+    called: new Set<Running>(),
     rootCalls: [],
     modules: [],
     classes: [],
-    givenClasses: new Map(),
-    problems: new Map(),
-    faults: 0,
+    givenClasses: new Map<ClassValue, FileRange>(),
+    problems: new Map<string, PlacedProblem>(),
     faulted: null,
     refusedSources: [],
-    refused: new WeakSet(),
-    observations: new Map(),
-    caller: "file",
+    observations: new Map<FactSite, Observation>(),
+    caller: "file" as const,
     observed: null,
-    isCancelled: () => false,
     onApply: null,
     onReport: null,
     folds: [],
-    tensorClass: null,
-    unfollowed: new Map(),
-    endlessLoops: new Set(),
+    unfollowed: new Map<string, LoopLimit>(),
+    endlessLoops: new Set<string>(),
     isRehearsing: false,
     lastAttrs: null,
-    callCounts: new Map(),
-    remembered: new WeakMap(),
-    recipes: new WeakMap(),
-    followsRecipes: false,
-    recipeParts: 0,
+    callCounts: new Map<Running, number>(),
+    remembered: new WeakMap<FunctionValue, Map<string, RememberedCall>>(),
     recipesBeingWritten: 0,
     moduleCalls: [],
     deepest: 0,
   };
-}
-
-/** Makes the machine ready for another file. */
-export function reset(m: Machine, file: string, isCancelled: () => boolean): void {
-  m.called.clear();
-  m.unfollowed.clear();
-  m.endless.clear();
-  m.endlessLoops.clear();
-  m.givenClasses.clear();
-  const results = [m.rootCalls, m.modules, m.classes, m.folds];
-  for (const list of [
-    ...results,
-    m.doubts,
-    m.imports,
-    m.loops,
-    m.calls,
-    m.callFrames,
-    m.callValues,
-    m.constructing,
-    m.tries,
-    m.pendings,
-    m.jobs,
-    m.timers,
-    m.rejections,
-    m.moduleCalls,
-  ])
-    list.length = 0;
-  const state = {
-    isBroken: false,
-    caller: "file" as const,
-    observations: new Map(),
-    problems: new Map(),
-    frame: null,
-    faulted: null,
-    refusedSources: [],
-    modelScope: null,
-    forks: 0,
-    applied: [],
-    modelStart: { doubts: 0, pendings: 0 },
-    depth: 0,
-    deepSteps: 0,
-    observed: null,
-    callCounts: new Map(),
-    remembered: new WeakMap(),
-    isRehearsing: false,
-    lastAttrs: null,
-    recipesBeingWritten: 0,
-    deepest: 0,
-  };
-  const budget = {
-    steps: 0,
-    paid: 0,
-    stepLimit: limits.steps,
-    ceiling: Number.POSITIVE_INFINITY,
-    letterSteps: 0,
-    cuts: 0,
-    nextQuestion: 0,
-    nodes: 0,
-    nodeLimit: limits.nodes,
-    onApply: null,
-    onReport: null,
-  };
-  Object.assign(m, state, budget, { file, isCancelled });
 }
 
 export function keyOfPlace({ file, start }: FileRange): string {
