@@ -5,6 +5,7 @@ import { cliExamples } from "./cli-examples.ts";
 import { commandsTable, contributedCommands, contributedMenus } from "./commands.ts";
 import { fixesTable } from "./fixes-table.ts";
 import type { Generated } from "./generated.ts";
+import { languageModelTools } from "./language-model-tools.ts";
 import { namesTable } from "./names-table.ts";
 import { problemPages } from "./problem-pages.ts";
 import { refactoringsTable } from "./refactorings-table.ts";
@@ -18,6 +19,7 @@ export const generated: readonly Generated[] = [
   contributedMenus,
   commandsTable,
   contributedConfiguration,
+  languageModelTools,
   settingsTable,
   fixesTable,
   refactoringsTable,

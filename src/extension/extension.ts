@@ -1,4 +1,5 @@
 import type { ExtensionContext } from "vscode";
+import { registerLanguageModelTools } from "./agents/language-model-tools.ts";
 import { type ExtensionApi, extensionApi } from "./api.ts";
 import type { App } from "./app.ts";
 import { provideChanges } from "./changes-documents.ts";
@@ -27,6 +28,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
     server,
     preview,
     registerCommands(app),
+    registerLanguageModelTools(app),
     restorePreview(app),
     showStatus(app),
     showModelStatus(app),

@@ -8,7 +8,7 @@ import {
   workspace,
 } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import type { ServerNotifications, ServerRequests } from "../protocol/index.ts";
+import type { ClientRequests, ServerNotifications, ServerRequests } from "../protocol/index.ts";
 import { host } from "./host/on-node.ts";
 import { withLinks } from "./hover-link.ts";
 import { isModelFile, modelFiles } from "./model-files.ts";
@@ -24,6 +24,11 @@ export interface ModelServer extends Disposable {
     method: M,
     params: ServerRequests[M]["params"],
   ): Promise<ServerRequests[M]["result"]>;
+  /** Answers the server's requests of this name. */
+  answer<M extends keyof ClientRequests>(
+    method: M,
+    handler: (params: ClientRequests[M]["params"]) => Promise<ClientRequests[M]["result"]>,
+  ): Disposable;
   /** The last analysis of an open file. */
   latest(uri: Uri): Analyzed | undefined;
   readonly onDidAnalyze: Event<Analyzed>;
@@ -62,6 +67,7 @@ export function createModelServer(context: ExtensionContext): ModelServer {
       await start();
       return client.sendRequest(method, params);
     },
+    answer: (method, handler) => client.onRequest(method, (params): Promise<unknown> => handler(params)),
     latest: (uri) => latest.get(uri.toString()),
     onDidAnalyze: analyzed.event,
     dispose() {

@@ -4,6 +4,8 @@ import type { ModelRun } from "./preview.ts";
 export interface AgentRun
   extends Pick<ModelRun, "outputs" | "runs" | "milliseconds" | "warmUpMilliseconds" | "backend"> {
   readonly memoryBytes: number;
+  /** `random, seed 1` */
+  readonly input: string;
   /** Where the weights come from, and how well they fit: `random, seed 1`. */
   readonly weights: string;
 }

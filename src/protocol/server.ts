@@ -1,4 +1,5 @@
 import type { GivenShape } from "../base/index.ts";
+import type { AgentRun, Answer } from "./agents.ts";
 import type { ModelBeside } from "./diff.ts";
 import type { BlockOffer, DeliveredModel, ModelDocument, ModelSummary, WordedProblem } from "./document.ts";
 import type { DrawnPlace, OutlineItem } from "./outline.ts";
@@ -94,6 +95,20 @@ export interface ServerRequests {
   "cnnBlocks/summary": {
     params: { readonly uri: string };
     result: { readonly text: string };
+  };
+  /** What one of the tools for agents answers to what an agent gives it. `folders`: the addresses of those that it may read. */
+  "cnnBlocks/tool": {
+    params: { readonly name: string; readonly given: unknown; readonly folders: readonly string[] };
+    result: Answer<string>;
+  };
+}
+
+/** The server's requests to the extension, beyond LSP's own. */
+export interface ClientRequests {
+  /** Runs a model of a file in the preview's worker, because the server has no engine. */
+  "cnnBlocks/run": {
+    params: { readonly uri: string; readonly id: string };
+    result: Answer<AgentRun>;
   };
 }
 

@@ -56,7 +56,7 @@ function contextOf(ran: string[] = [], opened: string[] = []): ToolContext {
       const top = [{ index: 7, value: 1, probability: 0.25 }];
       return answered({
         ...{ outputs: [{ ...output, top }], runs: 5, milliseconds: 2, warmUpMilliseconds: 3 },
-        ...{ backend: "simd", memoryBytes: 2048, weights: "random, seed 1" },
+        ...{ backend: "simd", memoryBytes: 2048, input: "random, seed 1", weights: "random, seed 1" },
       });
     },
   };

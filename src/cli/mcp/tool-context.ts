@@ -69,5 +69,6 @@ async function orRefusal<T>(work: () => T | Promise<T>): Promise<Answer<T>> {
 function agentRun(data: RunData, notes: readonly string[]): AgentRun {
   const { outputs, runs, milliseconds, warmUpMilliseconds, backend, memoryBytes } = data;
   const weights = [weightsWords(data), ...notes].join("; ");
-  return { outputs, runs, milliseconds, warmUpMilliseconds, backend, memoryBytes, weights };
+  const input = `random, seed ${data.seed}`;
+  return { outputs, runs, milliseconds, warmUpMilliseconds, backend, memoryBytes, input, weights };
 }

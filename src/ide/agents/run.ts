@@ -12,7 +12,7 @@ export const run: AgentTool = {
   name: "run",
   title: "Run a CNN",
   description:
-    "Runs a CNN model in the WebAssembly engine on a random input: time, memory, and for each output its shape, range and most probable classes. Says whether the weights are trained ones or random.",
+    "Runs a CNN model in the WebAssembly engine: time, memory, and for each output its shape, range and most probable classes. Says which input it ran on, and whether the weights are trained ones or random.",
   inputs: commonInputs,
   async answer(inputs, context) {
     const found = await namedModel(inputs, context);
@@ -29,6 +29,7 @@ function runText({ name, graph }: Model, run: AgentRun): string {
   return [
     `${name}: ${flowWords(graph, printShapeShort)}`,
     `${duration(run.milliseconds)}, median of ${plural(run.runs, "run")} after a warm-up of ${duration(run.warmUpMilliseconds)}`,
+    `Input: ${run.input}`,
     `Weights: ${run.weights}`,
     ...run.outputs.flatMap(outputLines),
     `Kernel ${run.backend}; memory ${byteSize(run.memoryBytes)}`,

@@ -8,6 +8,7 @@ import { inlayHints } from "./inlay-hints.ts";
 import { requests } from "./requests.ts";
 import { signatureHelp } from "./signature-help.ts";
 import { symbols } from "./symbols.ts";
+import { tools } from "./tools.ts";
 
 /** Everything the server answers, one line each. */
 export const features: readonly Feature[] = [
@@ -20,4 +21,5 @@ export const features: readonly Feature[] = [
   requests,
   signatureHelp,
   symbols,
+  tools,
 ];
