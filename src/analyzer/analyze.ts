@@ -1,7 +1,15 @@
 import type { FileRange } from "../base/index.ts";
-import type { Analysis, AnalyzeOptions, SourceHost } from "./analysis.ts";
+import { type Analysis, AnalysisCancelled, type AnalyzeOptions, type SourceHost } from "./analysis.ts";
 import { runLater } from "./compile/file.ts";
-import { authorFile, forgetRuns, newProgram, type Program, run, runLibrary } from "./program/program.ts";
+import {
+  authorFile,
+  forgetRuns,
+  type Library,
+  loadLibrary,
+  newProgram,
+  type Program,
+  run,
+} from "./program/program.ts";
 import { absenceOf, reportAbsence } from "./results/absence.ts";
 import { blocksOf } from "./results/blocks.ts";
 import { budgetsOf } from "./results/budgets.ts";
@@ -16,7 +24,7 @@ import { outermost } from "./run/consequences.ts";
 import { reset } from "./run/machine.ts";
 import { beginLasting, closeMark, endLasting, leave, openMark } from "./values/journal.ts";
 
-/** Analyses files again and again; keeps what it has parsed as long as the texts stay. */
+/** Analyses files again and again; keeps what it has parsed as long as the texts stay. Analyzers share the library. */
 export interface Analyzer {
   /** Everything that is known about the file. Never throws on its text; see `AnalyzeOptions.isCancelled`. */
   analyze(file: string, options?: AnalyzeOptions): Analysis;
@@ -28,14 +36,16 @@ export function createAnalyzer(host: SourceHost): Analyzer {
   let program: Program | undefined;
   return {
     analyze(file, options = {}) {
-      program ??= preparedProgram(host);
+      const library = loadedLibrary(host);
+      if (program?.library !== library) program = newProgram(host, library);
       try {
         return analyzeWith(program, file, options);
       } catch (fault) {
-        if (!(fault instanceof RangeError)) throw fault;
-        // Nested more deeply than the parser's own recursion reaches. The program may be in an inconsistent state.
-        program = undefined;
-        return tooDeep(file);
+        // What is left of a failed analysis may be inconsistent, so the next one begins with a library of its own.
+        if (!(fault instanceof AnalysisCancelled)) libraries.delete(host.library);
+        // Nested more deeply than the parser's own recursion reaches.
+        if (fault instanceof RangeError) return tooDeep(file);
+        throw fault;
       }
     },
     invalidate(file) {
@@ -47,6 +57,17 @@ export function createAnalyzer(host: SourceHost): Analyzer {
 /** One analysis. To analyse more than once, use `createAnalyzer`. */
 export function analyze(host: SourceHost, file: string, options: AnalyzeOptions = {}): Analysis {
   return createAnalyzer(host).analyze(file, options);
+}
+
+/** What has run, by its sources. */
+const libraries = new WeakMap<SourceHost["library"], Library>();
+
+function loadedLibrary({ library: sources }: SourceHost): Library {
+  const known = libraries.get(sources);
+  if (known !== undefined) return known;
+  const library = loadLibrary(sources);
+  libraries.set(sources, library);
+  return library;
 }
 
 /** The analysis of a text that overflows the parser's stack. */
@@ -65,13 +86,6 @@ function tooDeep(file: string): Analysis {
     steps: 0,
     dependencies: [],
   };
-}
-
-function preparedProgram(host: SourceHost): Program {
-  const program = newProgram(host);
-  reset(program.m, "", () => false);
-  runLibrary(program);
-  return program;
 }
 
 function analyzeWith(program: Program, path: string, options: AnalyzeOptions): Analysis {

@@ -3,12 +3,12 @@ import { describe, it } from "mocha";
 import {
   type Analysis,
   AnalysisCancelled,
+  analyze,
   type Block,
   createAnalyzer,
   type Model,
 } from "../../src/analyzer/index.ts";
 import { printShape } from "../../src/ir/index.ts";
-import { analyze } from "../support/shared-analyzer.ts";
 import { authorHost } from "./author-host.ts";
 
 const file = "/author/model.ts";

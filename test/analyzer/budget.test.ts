@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import type { Analysis } from "../../src/analyzer/index.ts";
-import { analyze } from "../support/shared-analyzer.ts";
+import { type Analysis, analyze } from "../../src/analyzer/index.ts";
 import { authorHost } from "./author-host.ts";
 
 const header = 'import { nn, randn, type Tensor } from "cnn-blocks";\n';

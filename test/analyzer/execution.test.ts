@@ -2,12 +2,11 @@ import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, it } from "mocha";
-import type { Model } from "../../src/analyzer/index.ts";
+import { analyze, type Model } from "../../src/analyzer/index.ts";
 import type { Graph } from "../../src/ir/index.ts";
 import { input, manualSeed, type nn } from "../../src/nn/index.ts";
 import { collectModels, type ModelCall } from "../../src/nn/running/model-calls.ts";
 import { traceModel } from "../../src/nn/running/trace.ts";
-import { analyze } from "../support/shared-analyzer.ts";
 import { authorHost } from "./author-host.ts";
 
 const examples = new URL("../../media/examples/", import.meta.url);

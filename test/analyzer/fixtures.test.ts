@@ -2,12 +2,11 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { after, describe, it } from "mocha";
-import type { Analysis, Fact, PlacedProblem } from "../../src/analyzer/index.ts";
+import { type Analysis, analyze, type Fact, type PlacedProblem } from "../../src/analyzer/index.ts";
 import { printShape } from "../../src/ir/index.ts";
 import { opSentence } from "../../src/ops/index.ts";
 import { sentenceOf } from "../../src/problems/index.ts";
 import { type FixtureCase, type Mark, parseFixture, withPayloads } from "../support/fixture.ts";
-import { analyze } from "../support/shared-analyzer.ts";
 import { authorHost } from "./author-host.ts";
 
 const folder = new URL("../fixtures/analyzer/", import.meta.url);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
+import { analyze } from "../../src/analyzer/index.ts";
 import { definitionOf, sentenceOf } from "../../src/problems/index.ts";
-import { analyze } from "../support/shared-analyzer.ts";
 import { authorHost } from "./author-host.ts";
 
 /** What an author may hand to a function of the host by mistake, and a few things that are right. */

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { describe, it } from "mocha";
+import { analyze } from "../../src/analyzer/index.ts";
 import { summarize } from "../../src/passes/index.ts";
-import { analyze } from "../support/shared-analyzer.ts";
 import { authorHost } from "./author-host.ts";
 
 /**

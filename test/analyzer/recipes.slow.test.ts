@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, it } from "mocha";
+import { analyze } from "../../src/analyzer/index.ts";
 import { corpus } from "../reports/corpus.ts";
 import { mutationsOf } from "../reports/mutants.ts";
 import { newProgram } from "../reports/programs.ts";
 import { newRandom } from "../reports/random.ts";
 import { typed } from "../reports/typist.ts";
 import { parseFixture } from "../support/fixture.ts";
-import { analyze } from "../support/shared-analyzer.ts";
 import { authorHost } from "./author-host.ts";
 
 const fixtures = new URL("../fixtures/analyzer/", import.meta.url);

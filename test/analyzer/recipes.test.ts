@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { analyze } from "../support/shared-analyzer.ts";
+import { analyze } from "../../src/analyzer/index.ts";
 import { authorHost } from "./author-host.ts";
 
 /*

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
+import { analyze } from "../../src/analyzer/index.ts";
 import { sentenceOf, severityOf } from "../../src/problems/index.ts";
-import { analyze } from "../support/shared-analyzer.ts";
 import { authorHost } from "./author-host.ts";
 
 const file = "/author/model.ts";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { innerNames } from "../../scripts/generated/inner-names.ts";
+import { analyze } from "../../src/analyzer/index.ts";
 import { markedProblem } from "../../src/ide/problems.ts";
 import * as library from "../../src/nn/index.ts";
-import { analyze } from "../support/shared-analyzer.ts";
 import { authorHost } from "./author-host.ts";
 import {
   type Argument,

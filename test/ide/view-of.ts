@@ -1,5 +1,5 @@
 import { nnSources } from "virtual:nn-sources";
-import type { SourceHost } from "../../src/analyzer/index.ts";
+import { analyze, type SourceHost } from "../../src/analyzer/index.ts";
 import {
   type AnalysisSources,
   createView,
@@ -8,7 +8,6 @@ import {
   type Workspace,
 } from "../../src/ide/index.ts";
 import { defaultSettings, type Settings } from "../../src/settings/index.ts";
-import { analyze } from "../support/shared-analyzer.ts";
 
 /** Files that exist only in a test, by path. */
 export function hostOf(files: Readonly<Record<string, string>>): SourceHost {
@@ -31,21 +30,13 @@ export function atCursor(marked: string): { readonly text: string; readonly offs
   return { text: marked.replace("/*|*/", ""), offset };
 }
 
-let texts: Readonly<Record<string, string>> = {};
-const workspace = createWorkspace({ library: nnSources, read: (path) => texts[path] });
-
-/**
- * A workspace of these files alone. There is one for all tests, because the library has already run in it, so
- * the next call replaces the files.
- */
 export function workspaceOf(files: Readonly<Record<string, string>>): Workspace {
-  texts = files;
-  return workspace;
+  return createWorkspace(hostOf(files));
 }
 
 /** What fixes and refactorings of a file with that text are made from. */
 export function sourcesOf(text: string, beside: Readonly<Record<string, string>> = {}): AnalysisSources {
-  workspaceOf({ "/model.ts": text, ...beside });
+  const workspace = workspaceOf({ "/model.ts": text, ...beside });
   const view = createView(workspace.analyze("/model.ts"), text, defaultSettings, workspace.read);
   return { view, workspace, library: nnSources, patience: Number.POSITIVE_INFINITY };
 }

@@ -12,7 +12,7 @@ import { inPlaceIntrinsics } from "../intrinsics/in-place.ts";
 import { runIntrinsics } from "../intrinsics/run.ts";
 import { tensorIntrinsics } from "../intrinsics/tensors.ts";
 import { allowFor } from "../run/budget.ts";
-import { type Machine, newMachine, report } from "../run/machine.ts";
+import { type Machine, newMachine, report, reset } from "../run/machine.ts";
 import { type LibraryNames, meantName } from "../run/meant-name.ts";
 import { namesUsedAsValues, type ParsedFile, parseFile, placeOf, takesValueOf } from "../syntax/index.ts";
 import { youth } from "../values/journal.ts";
@@ -20,23 +20,32 @@ import { unknownValue } from "../values/make.ts";
 import type { NamespaceValue, Scope, Value } from "../values/value.ts";
 import { type Resolution, resolveFromAuthor, resolveFromLibrary } from "./paths.ts";
 
-/** All files that an analyzer has read: the library's are kept forever, the authors' until their text changes. */
-export interface Program {
-  readonly host: SourceHost;
+/** The library and what it ran on. All programs that use it share it, because it takes longer to run than most files. */
+export interface Library {
+  readonly sources: SourceHost["library"];
   readonly m: Machine;
   readonly compile: Compile;
   readonly files: Map<string, SourceFile>;
-  /** Files of authors that this analysis has run, in order. */
-  readonly ran: Set<SourceFile>;
-  /** What the authors' imports mean, in this analysis. */
   readonly resolutions: Map<string, Resolution>;
-  readonly libraryResolutions: Map<string, Resolution>;
+  /** Whether all of it has run: from then on what it exports stays. */
+  isComplete: boolean;
+  /** Read when first asked for. */
+  names: LibraryNames | null;
+}
+
+/** The files of authors that an analyzer has read. They are kept until their text changes. */
+export interface Program {
+  readonly host: SourceHost;
+  readonly library: Library;
+  /** The library's. */
+  readonly m: Machine;
+  readonly files: Map<string, SourceFile>;
+  /** Those that this analysis has run, in order. */
+  readonly ran: Set<SourceFile>;
+  /** What their imports mean, in this analysis. */
+  readonly resolutions: Map<string, Resolution>;
   /** Packages that are not read and of which something was asked, in this analysis: where each is imported first. */
   readonly unread: Map<string, FileRange>;
-  /** Whether the whole library has run: from then on what it exports stays. */
-  libraryIsComplete: boolean;
-  /** Read when first asked for. */
-  libraryNames: LibraryNames | null;
 }
 
 /** A file with its compiled code and, once it has run, its variables. */
@@ -61,21 +70,15 @@ function isForRunning({ path }: { readonly path: string }): boolean {
   return path.startsWith("nn/running/");
 }
 
-export function newProgram(host: SourceHost): Program {
-  const m = newMachine(hostMembers);
-  const compile = newCompile(globals);
-  const [files, resolutions, libraryResolutions] = [new Map(), new Map(), new Map()];
+export function newProgram(host: SourceHost, library: Library): Program {
   return {
     host,
-    m,
-    compile,
-    files,
+    library,
+    m: library.m,
+    files: new Map(),
     ran: new Set(),
-    resolutions,
-    libraryResolutions,
+    resolutions: new Map(),
     unread: new Map(),
-    libraryIsComplete: false,
-    libraryNames: null,
   };
 }
 
@@ -87,15 +90,22 @@ export function forgetRuns(program: Program): void {
   program.unread.clear();
 }
 
-/** Runs the whole library once, so that what it holds is older than every analysis. */
-export function runLibrary(program: Program): void {
-  if (libraryEntry in program.host.library) run(program, libraryFile(program, libraryEntry));
-  program.libraryIsComplete = true;
+/** Runs the whole library, so that what it holds is older than every analysis. */
+export function loadLibrary(sources: SourceHost["library"]): Library {
+  const m = newMachine(hostMembers);
+  const compile = newCompile(globals);
+  const [files, resolutions] = [new Map(), new Map()];
+  const library: Library = { sources, m, compile, files, resolutions, isComplete: false, names: null };
+  reset(m, "", () => false);
+  const program = newProgram({ library: sources, read: () => undefined }, library);
+  if (libraryEntry in sources) run(program, libraryFile(program, libraryEntry));
+  library.isComplete = true;
+  return library;
 }
 
 function libraryNames(program: Program): LibraryNames {
-  program.libraryNames ??= readLibraryNames(program);
-  return program.libraryNames;
+  program.library.names ??= readLibraryNames(program);
+  return program.library.names;
 }
 
 function readLibraryNames(program: Program): LibraryNames {
@@ -122,11 +132,11 @@ export function authorFile(program: Program, path: string, text: string): Source
 }
 
 function libraryFile(program: Program, path: string): SourceFile {
-  const key = `library:${path}`;
-  const known = program.files.get(key);
+  const { files, sources } = program.library;
+  const known = files.get(path);
   if (known !== undefined) return known;
-  const file = newFile(program, parseFile(path, program.host.library[path] ?? ""), true);
-  program.files.set(key, file);
+  const file = newFile(program, parseFile(path, sources[path] ?? ""), true);
+  files.set(path, file);
   return file;
 }
 
@@ -136,7 +146,7 @@ function newFile(program: Program, parsed: ParsedFile, isLibrary: boolean): Sour
     m: program.m,
     file: parsed,
     isLibrary,
-    compile: program.compile,
+    compile: program.library.compile,
     intrinsics,
     meant: (namespace, name) => meantName(libraryNames(program), namespace, name),
   };
@@ -159,7 +169,7 @@ function readImport(
     const found = importFrom(program, from(), specifier, name);
     if (found === undefined) return unreadValue(program, from(), specifier, name);
     const isLibrary = resolve(program, from(), specifier).kind === "library";
-    if (isLibrary && program.libraryIsComplete) lasting = found;
+    if (isLibrary && program.library.isComplete) lasting = found;
     return found;
   };
 }
@@ -202,7 +212,7 @@ export function run(program: Program, file: SourceFile): void {
 function resolve(program: Program, from: SourceFile, specifier: string): Resolution {
   const { path } = from.parsed;
   const key = `${path}\n${specifier}`;
-  const resolutions = from.isLibrary ? program.libraryResolutions : program.resolutions;
+  const { resolutions } = from.isLibrary ? program.library : program;
   const known = resolutions.get(key);
   if (known !== undefined) return known;
   const resolution = (from.isLibrary ? resolveFromLibrary : resolveFromAuthor)(program.host, path, specifier);
@@ -275,7 +285,7 @@ function namespaceOf(program: Program, file: SourceFile, name: string): Namespac
     member(member) {
       const value = known.get(member) ?? exported(program, file, member);
       // What the library exports stays; in an author's file it may still change.
-      if (value !== undefined && file.isLibrary && program.libraryIsComplete) known.set(member, value);
+      if (value !== undefined && file.isLibrary && program.library.isComplete) known.set(member, value);
       return value;
     },
     names: () => exportedNames(program, file),

@@ -2,7 +2,6 @@ import {
   type Analysis,
   AnalysisCancelled,
   type AnalyzeOptions,
-  type Analyzer,
   createAnalyzer,
   type SourceHost,
 } from "../../analyzer/index.ts";
@@ -29,19 +28,7 @@ export function unlessCancelled<T>(work: () => T): T | null {
 export function createWorkspace(host: SourceHost): Workspace {
   let replaced: { readonly file: string; readonly text: string } | null = null;
   const read = (path: string) => (replaced?.file === path ? replaced.text : host.read(path));
-  let analyzer: Analyzer | null = null;
-
-  function analyze(file: string, options?: AnalyzeOptions): Analysis {
-    analyzer ??= createAnalyzer({ library: host.library, read });
-    try {
-      return analyzer.analyze(file, options);
-    } catch (fault) {
-      // After a bug of ours the parsed files may be inconsistent, so the next analysis starts from scratch.
-      if (!(fault instanceof AnalysisCancelled)) analyzer = null;
-      throw fault;
-    }
-  }
-
+  const { analyze } = createAnalyzer({ library: host.library, read });
   return {
     read: (file) => host.read(file),
     analyze,
