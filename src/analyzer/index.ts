@@ -1,5 +1,5 @@
 export * from "./analysis.ts";
-export { analyze, createAnalyzer } from "./analyze.ts";
+export { type Analyzer, analyze, createAnalyzer } from "./analyze.ts";
 export { type Assigned, assignInputs } from "./results/assign-inputs.ts";
 export {
   type ArgumentAt,

@@ -4,6 +4,7 @@ import { innerNames } from "../../scripts/generated/inner-names.ts";
 import { analyze } from "../../src/analyzer/index.ts";
 import { markedProblem } from "../../src/ide/problems.ts";
 import * as library from "../../src/nn/index.ts";
+import { oneOf } from "../support/properties.ts";
 import { authorHost } from "./author-host.ts";
 import {
   type Argument,
@@ -122,18 +123,23 @@ function methodsOf(object: object): object {
   return found;
 }
 
-/** The call as it is, with fewer arguments, and with each wrong value in the place of each argument and option. */
+/** The call as it is, with fewer arguments, and with wrong values in the place of each argument and option. */
 function calls(callee: string, args: readonly Argument[], then = ""): readonly string[] {
   const instead = args.flatMap((argument, place) => {
-    const wrong = wrongValues.map((value) => args.with(place, value));
+    const wrong = halfOf(wrongValues, place).map((value) => args.with(place, value));
     if (typeof argument === "string") return wrong;
-    const options = Object.keys(argument).flatMap((name) =>
-      wrongOptions.map((value) => args.with(place, { ...argument, [name]: value })),
+    const options = Object.keys(argument).flatMap((name, index) =>
+      halfOf(wrongOptions, index).map((value) => args.with(place, { ...argument, [name]: value })),
     );
     return [...wrong, ...options];
   });
   const fewer = args.map((_, count) => args.slice(0, count));
   return [args, ...fewer, ...instead].map((given) => written(callee, given) + then);
+}
+
+/** Neighbours share the values out: their rules are mostly the same. */
+function halfOf(values: readonly string[], place: number): readonly string[] {
+  return oneOf(2, place % 2 === 0 ? values : values.slice(1));
 }
 
 function written(callee: string, args: readonly Argument[]): string {

@@ -47,7 +47,7 @@ describe("half-typed files", function () {
           const written = files["/model.ts"];
           answersAll(createView(workspace.analyze("/model.ts"), written, defaultSettings));
         }),
-        { numRuns: runsOf(15) },
+        { numRuns: runsOf(6) },
       );
     });
   }

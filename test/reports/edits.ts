@@ -127,10 +127,15 @@ async function liveAnswer(client: Client, uri: string, text: string, problems: T
   );
 }
 
-/** The same from an analyzer that has seen nothing before. */
+/** The same from an analyzer that has seen nothing before, with a library of its own. */
 function freshAnswer({ path }: CorpusFile, text: string): string {
-  const host = authorHost({ [path]: text });
-  const view = createView(createAnalyzer(host).analyze(path), text, defaultSettings, host.read);
+  const { library, ...host } = authorHost({ [path]: text });
+  const view = createView(
+    createAnalyzer({ ...host, library: { ...library } }).analyze(path),
+    text,
+    defaultSettings,
+    host.read,
+  );
   const problems = view.problems().map((problem) => wordedProblem(view, problem));
   return answer(
     summaryText(view),

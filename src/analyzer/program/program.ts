@@ -5,7 +5,6 @@ import { newCompile } from "../compile/compile.ts";
 import type { Compile, Context } from "../compile/context.ts";
 import { compileFile, type FileCode, runFile } from "../compile/file.ts";
 import { argumentIntrinsics } from "../intrinsics/arguments.ts";
-import { fromPlain } from "../intrinsics/bridge.ts";
 import { globals } from "../intrinsics/globals.ts";
 import { host as hostMembers } from "../intrinsics/host.ts";
 import { inPlaceIntrinsics } from "../intrinsics/in-place.ts";
@@ -18,6 +17,7 @@ import { namesUsedAsValues, type ParsedFile, parseFile, placeOf, takesValueOf } 
 import { youth } from "../values/journal.ts";
 import { unknownValue } from "../values/make.ts";
 import type { NamespaceValue, Scope, Value } from "../values/value.ts";
+import { isJson, jsonMember } from "./json-file.ts";
 import { type Resolution, resolveFromAuthor, resolveFromLibrary } from "./paths.ts";
 
 /** The library and what it ran on. All programs that use it share it, because it takes longer to run than most files. */
@@ -236,21 +236,10 @@ function importFrom(
   const resolution = resolve(program, from, specifier);
   if (resolution.kind === "library" && isForRunning(resolution))
     return runIntrinsics[name ?? ""] ?? unknownValue(`${name} is known only when a model runs`);
-  if (resolution.kind === "json") return jsonMember(program, resolution.text, name);
+  if (resolution.kind === "json") return jsonMember(program.m, resolution.text, name);
   const target = fileOf(program, resolution);
   if (target === undefined) return undefined;
   return name === null ? namespaceOf(program, target, specifier) : exported(program, target, name);
-}
-
-function jsonMember({ m }: Program, text: string, name: string | null): Value | undefined {
-  try {
-    const value = fromPlain(m, JSON.parse(text));
-    return name === null || name === "default" || value.kind !== "object"
-      ? value
-      : value.properties.get(name);
-  } catch {
-    return unknownValue("The file is not JSON");
-  }
 }
 
 /** What a file exports under a name; undefined where it exports no such thing. */
@@ -343,15 +332,6 @@ function faultOf(resolution: Resolution, specifier: string): Problem | undefined
     return { code: "misspelt-package", data: { specifier, meant: libraryName } };
   if (resolution.kind !== "json" || isJson(resolution.text)) return undefined;
   return { code: "thrown", data: { message: `${specifier} is not valid JSON` } };
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function isNeeded({ parsed }: SourceFile, locals: readonly string[] | null): boolean {
