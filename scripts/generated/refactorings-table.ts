@@ -8,7 +8,7 @@ export const refactoringsTable: GeneratedText = {
   marker: "refactorings",
   make() {
     const rows = refactorings.map(({ id, summary, keeps, example: { before, after } }) => {
-      const marked = before.replace("/*|*/", "");
+      const marked = before.replace(/\/\*[[\]|]\*\//g, "");
       return [`\`${id}\``, summary, changedLines(marked, after), changedLines(after, marked), kept[keeps]];
     });
     return markdownTable(["refactoring", "what it does", "before", "after", "what stays"], rows);

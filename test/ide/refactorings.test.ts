@@ -1,12 +1,20 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { describe, it } from "mocha";
+import type { Range } from "../../src/base/index.ts";
 import { type OfferedRefactoring, offeredRefactorings, refactorings } from "../../src/ide/index.ts";
 import { edited } from "../../src/ide/view/text-edits.ts";
 import { atCursor, sourcesOf, viewOf } from "./view-of.ts";
 
 const folder = new URL("../../src/ide/refactorings/", import.meta.url);
-const supporting = ["convolution.ts", "index.ts", "kept.ts", "layers-in-row.ts", "refactoring.ts"];
+const supporting = [
+  "convolution.ts",
+  "index.ts",
+  "kept.ts",
+  "layers-in-row.ts",
+  "new-class.ts",
+  "refactoring.ts",
+];
 
 describe("refactorings", () => {
   it("every file of the folder is in the list, and no other", () => {
@@ -128,6 +136,143 @@ new Net()(randn(1, 3, 9, 9));
     assert.match(offer?.text ?? "", /Conv2d\(outChannels, outChannels2, 3\)/);
   });
 
+  for (const [id, what, before, after] of [
+    [
+      "extract-block",
+      "what the function around declares becomes a parameter",
+      `class Net extends nn.Module {
+  features: nn.Sequential;
+
+  constructor(width: number, bias: boolean) {
+    super();
+    this.features = new nn.Sequential(
+      /*[*/new nn.Conv2d(3, width, 3, { bias }),
+      new nn.ReLU()/*]*/,
+      new nn.MaxPool2d(2),
+    );
+  }
+
+  forward(x: Tensor): Tensor {
+    return this.features(x);
+  }
+}
+new Net(8, true)(randn(1, 3, 9, 9));
+`,
+      `class Block extends nn.Sequential {
+  constructor(width: number, bias: boolean) {
+    super(
+      new nn.Conv2d(3, width, 3, { bias }),
+      new nn.ReLU(),
+    );
+  }
+}
+
+class Net extends nn.Module {
+  features: nn.Sequential;
+
+  constructor(width: number, bias: boolean) {
+    super();
+    this.features = new nn.Sequential(
+      new Block(width, bias),
+      new nn.MaxPool2d(2),
+    );
+  }
+
+  forward(x: Tensor): Tensor {
+    return this.features(x);
+  }
+}
+new Net(8, true)(randn(1, 3, 9, 9));
+`,
+    ],
+    [
+      "extract-block",
+      "layers that refer to this stay",
+      `class Net extends nn.Sequential {
+  width = 4;
+  more = new nn.Sequential(/*[*/new nn.Conv2d(3, this.width, 3), new nn.ReLU()/*]*/);
+}
+new Net()(randn(1, 3, 9, 9));
+`,
+      null,
+    ],
+    [
+      "inline-block",
+      "a field of a class that others use",
+      `class Unit extends nn.Sequential {
+  constructor(from: number, to: number, stride = 1) {
+    super(
+      new nn.Conv2d(from, to * 2, 3, { stride }),
+      new nn.ReLU(),
+    );
+  }
+}
+
+class Net extends nn.Module {
+  first: Unit;
+  second = new Unit(8, 4, 2);
+
+  constructor() {
+    super();
+    this.first = new /*|*/Unit(3, 1 + 3);
+  }
+
+  forward(x: Tensor): Tensor {
+    return this.second(this.first(x));
+  }
+}
+new Net()(randn(1, 3, 9, 9));
+`,
+      `class Unit extends nn.Sequential {
+  constructor(from: number, to: number, stride = 1) {
+    super(
+      new nn.Conv2d(from, to * 2, 3, { stride }),
+      new nn.ReLU(),
+    );
+  }
+}
+
+class Net extends nn.Module {
+  first: nn.Sequential;
+  second = new Unit(8, 4, 2);
+
+  constructor() {
+    super();
+    this.first = new nn.Sequential(
+      new nn.Conv2d(3, (1 + 3) * 2, 3, { stride: 1 }),
+      new nn.ReLU(),
+    );
+  }
+
+  forward(x: Tensor): Tensor {
+    return this.second(this.first(x));
+  }
+}
+new Net()(randn(1, 3, 9, 9));
+`,
+    ],
+    [
+      "inline-block",
+      "a Sequential inside another",
+      "new nn.Sequential(new nn./*|*/Sequential(new nn.Conv2d(3, 4, 3), new nn.ReLU()), new nn.MaxPool2d(2))(randn(1, 3, 9, 9));\n",
+      "new nn.Sequential(new nn.Conv2d(3, 4, 3), new nn.ReLU(), new nn.MaxPool2d(2))(randn(1, 3, 9, 9));\n",
+    ],
+    [
+      "inline-block",
+      "a comment between the layers would be lost",
+      "new nn.Sequential(new nn./*|*/Sequential(new nn.ReLU(), /* then */ new nn.ReLU()))(randn(1, 3, 9, 9));\n",
+      null,
+    ],
+  ] as const) {
+    it(`${id}: ${what}`, () => {
+      const offers = offersAt(header + before).filter((offer) => offer.id === id);
+      assert.deepEqual(
+        offers.map(({ text }) => text),
+        after === null ? [] : [header + after],
+      );
+    });
+  }
+
   it("a comment between layers that are alike is not lost", () => {
     const parts = "new nn./*|*/ReLU(), /* twice */ new nn.ReLU()";
     const offers = offersAt(`${header}new nn.Sequential(${parts})(randn(1, 3, 8, 8));\n`);
@@ -149,11 +294,20 @@ interface Result extends OfferedRefactoring {
 }
 
 function offersAt(marked: string): readonly Result[] {
-  const { text, offset } = atCursor(marked);
-  return offeredRefactorings(sourcesOf(text), { start: offset, end: offset }).map((offer) => ({
+  const { text, selection } = withSelection(marked);
+  return offeredRefactorings(sourcesOf(text), selection).map((offer) => ({
     ...offer,
     text: textAfter(text, offer),
   }));
+}
+
+/** Removes the marks of a cursor, or those around a selection. */
+function withSelection(marked: string): { readonly text: string; readonly selection: Range } {
+  const [start, end] = [marked.indexOf("/*[*/"), marked.indexOf("/*]*/")];
+  if (start >= 0)
+    return { text: marked.replace(/\/\*[[\]]\*\//g, ""), selection: { start, end: end - "/*[*/".length } };
+  const { text, offset } = atCursor(marked);
+  return { text, selection: { start: offset, end: offset } };
 }
 
 function textAfter(text: string, { edits }: OfferedRefactoring): string {

@@ -14,6 +14,8 @@ export * from "./option-place.ts";
 export * from "./parse.ts";
 export * from "./promised-members.ts";
 export * from "./queries.ts";
+export * from "./references.ts";
+export * from "./sequential-parts.ts";
 export * from "./signatures.ts";
 export * from "./syntax-index.ts";
 export * from "./typing-place.ts";

@@ -9,7 +9,9 @@ import { edited } from "../view/text-edits.ts";
 import type { View } from "../view/view.ts";
 import { addNormAndActivation } from "./add-norm-and-activation.ts";
 import { divideConvolution } from "./divide-convolution.ts";
+import { extractBlock } from "./extract-block.ts";
 import { hoistNumber } from "./hoist-number.ts";
+import { inlineBlock } from "./inline-block.ts";
 import { isKept } from "./kept.ts";
 import { makeBottleneck } from "./make-bottleneck.ts";
 import { makeDepthwiseSeparable } from "./make-depthwise-separable.ts";
@@ -20,7 +22,9 @@ import { repeatByLoop } from "./repeat-by-loop.ts";
 export const refactorings: readonly Refactoring[] = [
   addNormAndActivation,
   divideConvolution,
+  extractBlock,
   hoistNumber,
+  inlineBlock,
   makeBottleneck,
   makeDepthwiseSeparable,
   repeatByLoop,

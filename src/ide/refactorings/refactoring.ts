@@ -12,10 +12,13 @@ export interface Refactoring {
   /** What it does, for the documentation. */
   readonly summary: string;
   /** The heading under which an editor lists it. */
-  readonly kind: "refactor.rewrite" | "refactor.extract";
+  readonly kind: "refactor.rewrite" | "refactor.extract" | "refactor.inline";
   /** Whether the models compute the same afterwards, or only have outputs of the same shapes. */
   readonly keeps: "computation" | "shapes";
-  /** Its documentation and its first test: the whole file before, with a mark at the cursor, and after. */
+  /**
+   * Its documentation and its first test: the whole file before, with a mark at the cursor or two around the
+   * selection, and after.
+   */
   readonly example: { readonly before: string; readonly after: string };
   /** The changes that make sense at a selection of the file, before they have been tried. */
   proposals(sources: AnalysisSources, selection: Range): readonly Proposal[];

@@ -1,0 +1,57 @@
+import { importEdits, topLevelStart } from "../../analyzer/index.ts";
+import type { AnalysisSources } from "../arguments/sources.ts";
+import type { TextEdit } from "../code-actions/code-action.ts";
+import { insertionAt } from "../code-actions/edits.ts";
+
+/** The edits that write a class above the statement at an offset, with the imports that it needs. */
+export function classAbove(
+  { view }: AnalysisSources,
+  offset: number,
+  text: string,
+  imports: readonly string[],
+): readonly TextEdit[] {
+  const { file } = view.analysis;
+  const at = topLevelStart(view.parsed(), offset);
+  if (at === null) return [];
+  const imported = importEdits(view.parsed(), isTyped(file) ? imports : imports.filter(isValue));
+  return [
+    ...imported.map((one) => insertionAt(file, one.at, one.text)),
+    insertionAt(file, at, `${text}\n\n`),
+  ];
+}
+
+function isValue(imported: string): boolean {
+  return !imported.startsWith("type ");
+}
+
+/** A text without its marked types in a file of JavaScript: `‹: Tensor›`. */
+export function inLanguageOf(file: string, text: string): string {
+  return isTyped(file) ? text.replace(/[‹›]/g, "") : text.replace(/‹[^›]*›/g, "");
+}
+
+function isTyped(file: string): boolean {
+  return !/\.[cm]?jsx?$/.test(file);
+}
+
+/** `Block`, or `Block2` where the file has a `Block`. */
+export function freeClassName({ view }: AnalysisSources, name: string): string {
+  for (let number = 1; ; number++) {
+    const candidate = number === 1 ? name : `${name}${number}`;
+    if (!new RegExp(`\\b${candidate}\\b`).test(view.text)) return candidate;
+  }
+}
+
+/** One step of the file's indentation. */
+export function indentStep({ view: { text } }: AnalysisSources): string {
+  return /^\t/m.test(text) ? "\t" : "  ";
+}
+
+/** The blanks that the line of an offset begins with. */
+export function indentAt(text: string, offset: number): string {
+  return /^[ \t]*/.exec(text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset))?.[0] ?? "";
+}
+
+/** A text of several lines, moved from one indentation to another. */
+export function reindented(text: string, from: string, to: string): string {
+  return text.replaceAll(`\n${from}`, `\n${to}`);
+}
