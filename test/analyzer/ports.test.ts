@@ -16,6 +16,7 @@ const ports: Readonly<Record<string, readonly number[]>> = {
   "dcgan.ts": [3_576_704, 2_765_568],
   "hourglass.ts": [8_429_088],
   "mobile-face-net.ts": [1_200_512],
+  "pool-former.ts": [11_915_176],
   "pyramid-net.ts": [3_913_536, 1_738_572],
   "unet-odd.ts": [31_037_698, 17_263_042],
   "yolov5s.ts": [7_235_389],

@@ -382,6 +382,8 @@ const ofModules: Readonly<Record<string, readonly Argument[]>> = {
   toArray: [],
   map: ["(module) => module"],
   forEach: ["(module) => module"],
+  reduce: ["(out, module) => module(out)", image],
+  entries: [],
 };
 
 /** The methods of classes by their names. */

@@ -467,6 +467,15 @@ describe("Sequential and ModuleList", () => {
     assert.equal(seen, 4);
   });
 
+  it("carry a tensor through, and are numbered, as arrays are", () => {
+    const list = new nn.ModuleList<nn.Layer>(layers());
+    assert.deepEqual(list.reduce((out, layer) => layer(out), x).shape, [2, 2, 8, 8]);
+    assert.deepEqual(
+      Array.from(list.entries(), ([index, layer]) => `${index} ${layer.constructor.name}`),
+      ["0 Conv2d", "1 ReLU", "2 Conv2d"],
+    );
+  });
+
   it("a list has no forward", () => {
     assert.throws(() => (new nn.ModuleList() as unknown as () => void)(), /call its modules/);
   });

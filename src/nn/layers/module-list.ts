@@ -103,6 +103,18 @@ export class ModuleList<M extends Module = Module> extends Module {
     this.toArray().forEach(visit);
   }
 
+  /** Carries a value through the modules, such as a tensor: `blocks.reduce((x, block) => block(x), x)`. */
+  reduce<R>(step: (result: R, module: M, index: number) => R, start: R): R {
+    if (typeof step !== "function")
+      throw new TypeError("reduce takes a function, which is given what came before and each module.");
+    return this.toArray().reduce(step, start);
+  }
+
+  /** Each module with its index: `for (const [i, block] of blocks.entries())`. */
+  entries(): IterableIterator<[index: number, module: M]> {
+    return this.toArray().entries();
+  }
+
   [Symbol.iterator](): IterableIterator<M> {
     return this.toArray().values();
   }
