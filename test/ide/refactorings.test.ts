@@ -16,6 +16,26 @@ const supporting = [
   "refactoring.ts",
 ];
 
+const header = 'import { F, nn, randn, type Tensor } from "cnn-blocks";\n';
+
+/** What wrapping layers writes above them. */
+const residual = `class Residual extends nn.Module {
+  body: nn.Layer;
+  shortcut: nn.Layer;
+
+  constructor(body: nn.Layer, shortcut: nn.Layer = new nn.Identity()) {
+    super();
+    this.body = body;
+    this.shortcut = shortcut;
+  }
+
+  forward(x: Tensor): Tensor {
+    return this.body(x).add(this.shortcut(x));
+  }
+}
+
+`;
+
 describe("refactorings", () => {
   it("every file of the folder is in the list, and no other", () => {
     const files = readdirSync(folder).filter((name) => !supporting.includes(name));
@@ -273,14 +293,97 @@ new Net()(randn(1, 3, 9, 9));
     });
   }
 
+  for (const [what, before, after, title] of [
+    [
+      "a call in a forward, with names of the constructor",
+      `class Net extends nn.Module {
+  conv: nn.Conv2d;
+
+  constructor(width: number, stride: number) {
+    super();
+    this.conv = new nn.Conv2d(width, 2 * width, 3, { stride, padding: 1 });
+  }
+
+  forward(x: Tensor): Tensor {
+    return F.relu(this./*|*/conv(x));
+  }
+}
+new Net(8, 2)(randn(1, 8, 9, 9));
+`,
+      `class Net extends nn.Module {
+  conv: nn.Conv2d;
+  projection: nn.Conv2d;
+
+  constructor(width: number, stride: number) {
+    super();
+    this.conv = new nn.Conv2d(width, 2 * width, 3, { stride, padding: 1 });
+    this.projection = new nn.Conv2d(width, 2 * width, 1, { stride, bias: false });
+  }
+
+  forward(x: Tensor): Tensor {
+    return F.relu(this.conv(x).add(this.projection(x)));
+  }
+}
+new Net(8, 2)(randn(1, 8, 9, 9));
+`,
+      "Wrap in a residual connection: + 128 parameters for the projection",
+    ],
+    [
+      "several calls, whose shapes agree",
+      `class Net extends nn.Module {
+  conv = new nn.Conv2d(8, 8, 3, { padding: 1 });
+  forward(x: Tensor): Tensor {
+    return /*[*/F.relu(this.conv(x))/*]*/.mean(1);
+  }
+}
+new Net()(randn(1, 8, 9, 9));
+`,
+      `class Net extends nn.Module {
+  conv = new nn.Conv2d(8, 8, 3, { padding: 1 });
+  forward(x: Tensor): Tensor {
+    return F.relu(this.conv(x)).add(x).mean(1);
+  }
+}
+new Net()(randn(1, 8, 9, 9));
+`,
+      "Wrap in a residual connection",
+    ],
+    [
+      "a variable with a type",
+      "const conv: nn.Conv2d = new nn./*|*/Conv2d(8, 8, 3, { padding: 1 });\nconv(randn(1, 8, 9, 9));\n",
+      `${residual}const conv: Residual = new Residual(new nn.Conv2d(8, 8, 3, { padding: 1 }));\nconv(randn(1, 8, 9, 9));\n`,
+      "Wrap in a residual connection",
+    ],
+    [
+      "layers of a file that has the class",
+      `${residual}new Residual(new nn.ReLU())(randn(1, 8, 9, 9));\nconst conv = new nn.Sequential(/*[*/new nn.Conv2d(8, 4, 1), new nn.Conv2d(4, 8, 1)/*]*/, new nn.ReLU());\nconv(randn(1, 8, 9, 9));\n`,
+      `${residual}new Residual(new nn.ReLU())(randn(1, 8, 9, 9));\nconst conv = new nn.Sequential(new Residual(new nn.Sequential(new nn.Conv2d(8, 4, 1), new nn.Conv2d(4, 8, 1))), new nn.ReLU());\nconv(randn(1, 8, 9, 9));\n`,
+      "Wrap in a residual connection",
+    ],
+    ["an activation", "new nn.Sequential(new nn./*|*/ReLU())(randn(1, 8, 9, 9));\n", null, null],
+    [
+      "an image that shrinks oddly",
+      "new nn.Sequential(new nn./*|*/Conv2d(8, 8, 3))(randn(1, 8, 9, 9));\n",
+      null,
+      null,
+    ],
+  ] as const) {
+    it(`residual: ${what}`, () => {
+      const offers = offersAt(header + before).filter(({ id }) => id === "wrap-in-residual");
+      const wanted = after === null ? [] : [{ title, text: header + after }];
+      assert.deepEqual(
+        offers.map((offer) => ({ title: offer.title, text: offer.text })),
+        wanted,
+      );
+    });
+  }
+
   it("a comment between layers that are alike is not lost", () => {
     const parts = "new nn./*|*/ReLU(), /* twice */ new nn.ReLU()";
     const offers = offersAt(`${header}new nn.Sequential(${parts})(randn(1, 3, 8, 8));\n`);
     assert.deepEqual(offers, []);
   });
 });
-
-const header = 'import { F, nn, randn, type Tensor } from "cnn-blocks";\n';
 
 function exampleOf(id: string) {
   const found = refactorings.find((one) => one.id === id);

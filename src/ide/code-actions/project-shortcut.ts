@@ -7,14 +7,14 @@ import {
   operandsOfCall,
 } from "../../analyzer/index.ts";
 import { type FileRange, type Range, samePlace } from "../../base/index.ts";
-import { knownShape, type Shape, sameShape } from "../../ir/index.ts";
+import { type Shape, sameShape } from "../../ir/index.ts";
 import type { AnalysisSources } from "../arguments/sources.ts";
 import { inputShapes } from "../view/node-title.ts";
 import type { View } from "../view/view.ts";
 import type { CodeAction, Offer, TextEdit } from "./code-action.ts";
 import { insertionAt } from "./edits.ts";
 import { type ModelNode, refusedNodes } from "./layers.ts";
-import { type Projection, projectionTexts } from "./projection-texts.ts";
+import { type Projection, projectionSizes, projectionText, projectionTexts } from "./projection-texts.ts";
 
 const before = `import { F, nn, randn, type Tensor } from "cnn-blocks";
 
@@ -91,7 +91,7 @@ function projected(
   const call = { at: operand, text: `this.${name}(${argument})` };
   const ways =
     place.made === null
-      ? [[insertionAt(operand.file, place.line, `${place.indent}${name} = ${construction(sizes)};\n\n`)]]
+      ? [[insertionAt(operand.file, place.line, `${place.indent}${name} = ${projectionText(sizes)};\n\n`)]]
       : inConstructor(sources, refused, { place, made: place.made, name, sizes });
   return ways.map((edits) => ({ title, edits: [...edits, call], preferred: false }));
 }
@@ -117,17 +117,12 @@ function inConstructor(
       insertionAt(file, made.fieldAt, made.fieldText(`${name}: nn.${type};`, place.indent)),
       insertionAt(file, made.end, `\n${made.indent}this.${name} =${given};`),
     ];
-    const either = `\n${made.indent}  ${condition}\n${made.indent}    ? ${construction(texts)}\n${made.indent}    : new nn.Identity()`;
+    const either = `\n${made.indent}  ${condition}\n${made.indent}    ? ${projectionText(texts)}\n${made.indent}    : new nn.Identity()`;
     return [
-      ...(always ? [value(` ${construction(texts)}`, "Conv2d")] : []),
+      ...(always ? [value(` ${projectionText(texts)}`, "Conv2d")] : []),
       ...(always || condition === "" ? [] : [value(either, "Layer")]),
     ];
   });
-}
-
-function construction({ channels, target, stride }: Projection): string {
-  const strided = stride === "1" ? "" : stride === "stride" ? "stride, " : `stride: ${stride}, `;
-  return `new nn.Conv2d(${channels}, ${target}, 1, { ${strided}bias: false })`;
 }
 
 /** When a projection is needed; "" where that depends on no parameter. */
@@ -147,19 +142,6 @@ function isSometimesEqual({ analysis }: View, { node: { source, op } }: ModelNod
       return node.op === op && samePlace(node.source, source) && sameShape(left, right);
     }),
   );
-}
-
-/** Null where a 1×1 convolution cannot turn one shape into the other with any stride. */
-function projectionSizes(own: Shape, wanted: Shape): Projection | null {
-  const [from, to] = [knownShape(own), knownShape(wanted)];
-  if (from === undefined || to === undefined || from.length !== 4 || to.length !== 4) return null;
-  const [batch, channels, height = 0, width = 0] = from;
-  const [wantedBatch, target, wantedHeight = 0, wantedWidth = 0] = to;
-  const stride = Math.ceil(height / wantedHeight);
-  const fits = (size: number, result: number) => Math.floor((size - 1) / stride) + 1 === result;
-  return batch === wantedBatch && fits(height, wantedHeight) && fits(width, wantedWidth)
-    ? { channels: String(channels), target: String(target), stride: String(stride) }
-    : null;
 }
 
 function freeName(taken: ReadonlySet<string>): string {

@@ -1,4 +1,4 @@
-import { known } from "../../ir/index.ts";
+import { known, knownShape, type Shape } from "../../ir/index.ts";
 import { knownNames } from "../arguments/known-names.ts";
 import type { AnalysisSources } from "../arguments/sources.ts";
 import { branchOf, constructionOf, type ModelNode, sizedLayer } from "./layers.ts";
@@ -8,6 +8,24 @@ export interface Projection {
   readonly channels: string;
   readonly target: string;
   readonly stride: string;
+}
+
+export function projectionText({ channels, target, stride }: Projection): string {
+  const strided = stride === "1" ? "" : stride === "stride" ? "stride, " : `stride: ${stride}, `;
+  return `new nn.Conv2d(${channels}, ${target}, 1, { ${strided}bias: false })`;
+}
+
+/** Null where a 1×1 convolution cannot turn one shape into the other with any stride. */
+export function projectionSizes(own: Shape, wanted: Shape): Projection | null {
+  const [from, to] = [knownShape(own), knownShape(wanted)];
+  if (from === undefined || to === undefined || from.length !== 4 || to.length !== 4) return null;
+  const [batch, channels, height = 0, width = 0] = from;
+  const [wantedBatch, target, wantedHeight = 0, wantedWidth = 0] = to;
+  const stride = Math.ceil(height / wantedHeight);
+  const fits = (size: number, result: number) => Math.floor((size - 1) / stride) + 1 === result;
+  return batch === wantedBatch && fits(height, wantedHeight) && fits(width, wantedWidth)
+    ? { channels: String(channels), target: String(target), stride: String(stride) }
+    : null;
 }
 
 /**

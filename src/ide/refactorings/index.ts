@@ -17,6 +17,7 @@ import { makeBottleneck } from "./make-bottleneck.ts";
 import { makeDepthwiseSeparable } from "./make-depthwise-separable.ts";
 import type { Proposal, Refactoring } from "./refactoring.ts";
 import { repeatByLoop } from "./repeat-by-loop.ts";
+import { wrapInResidual } from "./wrap-in-residual.ts";
 
 /** Every refactoring, one line each. */
 export const refactorings: readonly Refactoring[] = [
@@ -28,6 +29,7 @@ export const refactorings: readonly Refactoring[] = [
   makeBottleneck,
   makeDepthwiseSeparable,
   repeatByLoop,
+  wrapInResidual,
 ];
 
 export interface OfferedRefactoring extends Pick<Offer, "title" | "edits"> {
@@ -71,14 +73,15 @@ const tried = rememberPerView(({ proposal }: Attempt) => JSON.stringify(proposal
 
 function firstKept(
   sources: AnalysisSources,
-  { refactoring: { keeps }, proposal: { title, ways, counted, mustSave } }: Attempt,
+  { refactoring: { keeps }, proposal: { title, ways, counted, mustSave, addedFor } }: Attempt,
 ): TriedOffer | null {
   for (const edits of ways) {
     const after = viewAs(sources, edited(sources.view.text, inOrder(edits)));
     if (after === null || !isKept(sources.view, after, keeps)) continue;
     const counts = counted === undefined ? null : countsAt(sources.view, after, counted);
     if (mustSave && !(counts !== null && saves(counts))) continue;
-    return { title: `${title}${counts === null ? "" : countWords(counts)}`, edits };
+    const added = addedFor === undefined ? "" : addedWords(sources.view, after, addedFor);
+    return { title: `${title}${counts === null ? "" : countWords(counts)}${added}`, edits };
   }
   return null;
 }
@@ -114,4 +117,15 @@ function saves({ before, after }: ChangedCounts): boolean {
 
 function countWords({ before, after }: ChangedCounts): string {
   return equal(before, after) ? "" : `: ${exactCount(before)} → ${exactCount(after)} parameters`;
+}
+
+/** What the first model that it changes has more: `: + 8,192 parameters for the projection`. */
+function addedWords(before: View, after: View, purpose: string): string {
+  for (const [index, model] of before.analysis.models.entries()) {
+    const changed = after.analysis.models[index];
+    if (changed === undefined) continue;
+    const [had, has] = [before.report(model).total.parameters, after.report(changed).total.parameters];
+    if (!equal(had, has)) return `: + ${exactCount(sum([has, multiply(-1, had)]))} parameters ${purpose}`;
+  }
+  return "";
 }

@@ -33,6 +33,8 @@ export interface Proposal {
   readonly ways: readonly (readonly TextEdit[])[];
   /** The construction whose parameters before and after the title shows. */
   readonly counted?: FileRange;
+  /** What the parameters that it adds are for, where the title shows how many: `for the projection`. */
+  readonly addedFor?: string;
   /** Set where the change is only worth making if it saves parameters. */
   readonly mustSave?: true;
 }
