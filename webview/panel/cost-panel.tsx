@@ -62,7 +62,7 @@ function Shares({ view, caption, unit, costOf, print }: SharesProps) {
           <td className="bar-cell" />
           <td>{unit}</td>
           <td>Share</td>
-          <td>Sum</td>
+          <td className="running-sum">Sum</td>
         </tr>
       </thead>
       <tbody>
@@ -78,7 +78,7 @@ function Shares({ view, caption, unit, costOf, print }: SharesProps) {
             </td>
             <td>{print(cost)}</td>
             <td>{percent(share)}</td>
-            <td>{percent(together)}</td>
+            <td className="running-sum">{percent(together)}</td>
           </tr>
         ))}
       </tbody>
