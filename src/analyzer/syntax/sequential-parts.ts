@@ -1,5 +1,6 @@
 import ts from "typescript";
 import type { Range } from "../../base/index.ts";
+import { isExported } from "./modules-of-file.ts";
 import { type ParsedFile, textOf } from "./parse.ts";
 import { isAt, isDottedName, nodeAt, nodesAround, rangeOf } from "./queries.ts";
 import { type Reference, referencesIn, startWithComment } from "./references.ts";
@@ -87,7 +88,7 @@ export function partsWrittenOut(file: ParsedFile, construction: Range): WrittenO
     parts,
     given,
     isSequential: false,
-    unusedThen: unusedWithout(file, owner),
+    unusedThen: unusedWithout(file, textOf(file, node.expression), 1),
   });
 }
 
@@ -95,12 +96,16 @@ function classNamed(file: ParsedFile, name: string): ts.ClassDeclaration | undef
   return file.source.statements.filter(ts.isClassDeclaration).find((one) => one.name?.text === name);
 }
 
-/** A class that would have no use without its only one; null where it has others or is exported. */
-function unusedWithout(file: ParsedFile, owner: ts.ClassDeclaration): Range | null {
+/**
+ * The class of that name, with the comment above it, where so many references are all that it has. Null where it
+ * has more or is exported.
+ */
+export function unusedWithout(file: ParsedFile, className: string, references: number): Range | null {
+  const owner = classNamed(file, className);
   const places = referencesIn(file, { start: 0, end: file.text.length });
-  const isOnlyUse = places.filter(({ name }) => name === owner.name?.text).length === 1;
-  const isExported = owner.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false;
-  return isOnlyUse && !isExported ? { start: startWithComment(file, owner), end: owner.end } : null;
+  const uses = places.filter(({ name }) => name === className).length;
+  if (owner === undefined || uses !== references || isExported(owner)) return null;
+  return { start: startWithComment(file, owner), end: owner.end };
 }
 
 /** The arguments of a constructor that consists of `super(…)`. */

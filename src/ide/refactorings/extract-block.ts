@@ -7,7 +7,7 @@ import {
 } from "../../analyzer/index.ts";
 import { sameRange } from "../../base/index.ts";
 import type { AnalysisSources } from "../arguments/sources.ts";
-import { classAbove, freeClassName, indentAt, indentStep, inLanguageOf, reindented } from "./new-class.ts";
+import { classAbove, freeName, indentAt, indentStep, inLanguageOf, reindented } from "./new-class.ts";
 import type { Refactoring } from "./refactoring.ts";
 
 const before = `import { nn, randn } from "cnn-blocks";
@@ -56,7 +56,7 @@ export const extractBlock: Refactoring = {
     const names = [...new Set(localReferences(file, range).map(({ name }) => name))];
     const parameters = names.map((name) => parameterFor(sources, selected, name));
     if (parameters.includes(null)) return [];
-    const name = freeClassName(sources, "Block");
+    const name = freeName(sources, "Block");
     const at = { file: sources.view.analysis.file, ...range };
     const use = { at, text: `new ${name}(${names.join(", ")})` };
     const text = classText(sources, selected, { name, parameters: parameters.join(", ") });

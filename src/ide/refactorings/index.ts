@@ -17,7 +17,9 @@ import { makeBottleneck } from "./make-bottleneck.ts";
 import { makeDepthwiseSeparable } from "./make-depthwise-separable.ts";
 import type { Proposal, Refactoring } from "./refactoring.ts";
 import { repeatByLoop } from "./repeat-by-loop.ts";
+import { useLibraryBlock } from "./use-library-block.ts";
 import { wrapInResidual } from "./wrap-in-residual.ts";
+import { writeBlockOut } from "./write-block-out.ts";
 
 /** Every refactoring, one line each. */
 export const refactorings: readonly Refactoring[] = [
@@ -29,7 +31,9 @@ export const refactorings: readonly Refactoring[] = [
   makeBottleneck,
   makeDepthwiseSeparable,
   repeatByLoop,
+  useLibraryBlock,
   wrapInResidual,
+  writeBlockOut,
 ];
 
 export interface OfferedRefactoring extends Pick<Offer, "title" | "edits"> {

@@ -7,7 +7,7 @@ import {
 } from "../../analyzer/index.ts";
 import type { Range } from "../../base/index.ts";
 import { edited } from "../view/text-edits.ts";
-import { indentAt, indentStep, reindented } from "./new-class.ts";
+import { belowToo, indentAt, indentStep, reindented } from "./new-class.ts";
 import type { Refactoring } from "./refactoring.ts";
 
 const before = `import { nn, randn } from "cnn-blocks";
@@ -64,7 +64,7 @@ export const inlineBlock: Refactoring = {
       part === null
         ? `new ${block.namespace}Sequential(\n${layers.map((one) => `${indent}${step}${one},\n`).join("")}${indent})`
         : layers.join(part.separator);
-    const removed = block.unusedThen === null ? [] : [withGap(text, block.unusedThen)];
+    const removed = block.unusedThen === null ? [] : [belowToo(text, block.unusedThen)];
     const at = (range: Range) => ({ file: analysis.file, start: range.start, end: range.end });
     const type = part === null ? (holder?.type ?? null) : null;
     const edits = [
@@ -91,10 +91,4 @@ function withArguments(text: string, { references, given }: WrittenOutParts, par
     };
   });
   return edited(text.slice(part.start, part.end), replacements);
-}
-
-/** With the empty lines below it. */
-function withGap(text: string, { start, end }: Range): Range {
-  const gap = /^\s*?\n+/.exec(text.slice(end))?.[0].length ?? 0;
-  return { start, end: end + gap };
 }

@@ -1,4 +1,5 @@
 import { importEdits, topLevelStart } from "../../analyzer/index.ts";
+import type { Range } from "../../base/index.ts";
 import type { AnalysisSources } from "../arguments/sources.ts";
 import type { TextEdit } from "../code-actions/code-action.ts";
 import { insertionAt } from "../code-actions/edits.ts";
@@ -29,16 +30,22 @@ export function inLanguageOf(file: string, text: string): string {
   return isTyped(file) ? text.replace(/[‹›]/g, "") : text.replace(/‹[^›]*›/g, "");
 }
 
-function isTyped(file: string): boolean {
+export function isTyped(file: string): boolean {
   return !/\.[cm]?jsx?$/.test(file);
 }
 
-/** `Block`, or `Block2` where the file has a `Block`. */
-export function freeClassName({ view }: AnalysisSources, name: string): string {
+/** `Block`, or `Block2` where the file uses the name. */
+export function freeName({ view }: AnalysisSources, name: string): string {
   for (let number = 1; ; number++) {
     const candidate = number === 1 ? name : `${name}${number}`;
-    if (!new RegExp(`\\b${candidate}\\b`).test(view.text)) return candidate;
+    if (!new RegExp(`(?<!\\.)\\b${candidate}\\b`).test(view.text)) return candidate;
   }
+}
+
+/** A declaration with the empty lines below it, to be removed. */
+export function belowToo(text: string, { start, end }: Range): Range {
+  const gap = /^\s*?\n+/.exec(text.slice(end))?.[0].length ?? 0;
+  return { start, end: end + gap };
 }
 
 /** One step of the file's indentation. */

@@ -1,0 +1,135 @@
+import {
+  declarationAt,
+  exportsOf,
+  importSources,
+  type ParsedFile,
+  parseFile,
+  referencesIn,
+} from "../../analyzer/index.ts";
+import { remember } from "../../base/index.ts";
+import { edited } from "../view/text-edits.ts";
+
+/** The code of one of the library's blocks as an author would write it. */
+export interface LibraryCode {
+  /** The functions that it needs, then the class. */
+  readonly text: string;
+  /** What a file with it imports: `nn`, `type Tensor`. */
+  readonly imports: readonly string[];
+}
+
+type Library = Readonly<Record<string, string>>;
+
+/**
+ * Null where there is no block of that name, or where it needs what the library does not export. `nameFor` says
+ * under which names the file has room for the class and its functions.
+ */
+export function codeOfBlock(
+  library: Library,
+  className: string,
+  nameFor: (name: string) => string,
+): LibraryCode | null {
+  const path = Object.keys(library).find(
+    (one) => one.startsWith(blocks) && library[one]?.includes(`class ${className} `),
+  );
+  if (path === undefined) return null;
+  const imports = new Set<string>();
+  const texts = new Map<string, string>();
+  return write({ library, imports, texts, nameFor }, path, className)
+    ? { text: [...texts.values()].join("\n\n"), imports: [...imports] }
+    : null;
+}
+
+const blocks = "nn/blocks/";
+
+interface Writing {
+  readonly library: Library;
+  readonly imports: Set<string>;
+  /** What is written so far, by name; what is needed comes first. */
+  readonly texts: Map<string, string>;
+  readonly nameFor: (name: string) => string;
+}
+
+/** Writes a declaration and what it needs; false where that is not possible. */
+function write(writing: Writing, path: string, name: string): boolean {
+  const { library, texts, nameFor } = writing;
+  const file = parsedOf(library)(path);
+  const range = declarationAt(file, name);
+  if (range === null) return false;
+  const replacements = [];
+  for (const reference of referencesIn(file, range)) {
+    const { start, end } = reference;
+    const instead = nameInstead(writing, file, reference.name, name);
+    if (instead === null) return false;
+    replacements.push({ start: start - range.start, end: end - range.start, text: instead });
+  }
+  const text = edited(file.text.slice(range.start, range.end), replacements);
+  texts.set(name, text.replace(new RegExp(`^(class|function) ${name}\\b`), `$1 ${nameFor(name)}`));
+  return true;
+}
+
+/** What an author writes for a name of the library's code; null where there is nothing. */
+function nameInstead(writing: Writing, file: ParsedFile, name: string, own: string): string | null {
+  const { library, imports, texts, nameFor } = writing;
+  if (name === own) return nameFor(name);
+  const from = importsOf(file).get(name);
+  if (from === undefined && declarationAt(file, name) === null) return name;
+  const exported = namesOf(library).get(name);
+  if (exported !== undefined) {
+    imports.add(exported.imported);
+    return exported.written;
+  }
+  const path = from === undefined ? file.path : resolved(file.path, from);
+  if (!path.startsWith(blocks)) return null;
+  return texts.has(name) || write(writing, path, name) ? nameFor(name) : null;
+}
+
+interface ExportedName {
+  /** `nn.Conv2d` */
+  readonly written: string;
+  /** `nn` */
+  readonly imported: string;
+}
+
+/** How an author writes what the library exports, by its name there. */
+const namesOf = rememberPerLibrary((library): ReadonlyMap<string, ExportedName> => {
+  const names = new Map<string, ExportedName>();
+  const add = (path: string, namespace: string | null): void => {
+    const { names: own, allOf } = exportsOf(parsedOf(library)(path));
+    for (const { name, isType } of own) {
+      const written = namespace === null ? name : `${namespace}.${name}`;
+      if (names.has(name)) continue;
+      names.set(name, { written, imported: namespace ?? (isType ? `type ${name}` : name) });
+    }
+    for (const from of allOf) add(resolved(path, from), namespace);
+  };
+  add("nn/nn.ts", "nn");
+  add("nn/functional.ts", "F");
+  add("nn/index.ts", null);
+  return names;
+});
+
+const parsedOf = rememberPerLibrary((library) =>
+  remember((path: string) => parseFile(path, library[path] ?? "")),
+);
+
+const importsOf = remember((file: ParsedFile) => importSources(file));
+
+/** The library's texts stay, so what is read of them is read once. */
+function rememberPerLibrary<A>(read: (library: Library) => A): (library: Library) => A {
+  const known = new WeakMap<Library, { readonly value: A }>();
+  return (library) => {
+    const found = known.get(library) ?? { value: read(library) };
+    known.set(library, found);
+    return found.value;
+  };
+}
+
+/** The path that an import of a file names: `../layers/conv2d.ts` beside `nn/blocks/fire.ts`. */
+function resolved(path: string, from: string): string {
+  const parts = path.split("/").slice(0, -1);
+  for (const part of from.split("/")) {
+    if (part === "..") parts.pop();
+    else if (part !== ".") parts.push(part);
+  }
+  return parts.join("/");
+}

@@ -1,0 +1,77 @@
+import { constructionAround, constructionParts, holderOf } from "../../analyzer/index.ts";
+import type { Range } from "../../base/index.ts";
+import { codeOfBlock } from "./library-code.ts";
+import { classAbove, freeName, isTyped } from "./new-class.ts";
+import type { Refactoring } from "./refactoring.ts";
+
+const before = `import { nn, randn } from "cnn-blocks";
+
+const net = new nn.Sequential(
+  new nn./*|*/DepthwiseSeparableConv(64, 128),
+  new nn.MaxPool2d(2),
+);
+net(randn(2, 64, 32, 32));
+`;
+
+const after = `import { F, nn, randn, type Tensor } from "cnn-blocks";
+
+class DepthwiseSeparableConv extends nn.Module {
+  depthwise: nn.Conv2d;
+  bn1: nn.BatchNorm2d;
+  pointwise: nn.Conv2d;
+  bn2: nn.BatchNorm2d;
+
+  constructor(inChannels: number, outChannels: number, stride = 1) {
+    super();
+    this.depthwise = new nn.Conv2d(inChannels, inChannels, 3, {
+      stride,
+      padding: 1,
+      groups: inChannels,
+      bias: false,
+    });
+    this.bn1 = new nn.BatchNorm2d(inChannels);
+    this.pointwise = new nn.Conv2d(inChannels, outChannels, 1, { bias: false });
+    this.bn2 = new nn.BatchNorm2d(outChannels);
+  }
+
+  forward(x: Tensor): Tensor {
+    const filtered = F.relu(this.bn1(this.depthwise(x)));
+    return F.relu(this.bn2(this.pointwise(filtered)));
+  }
+}
+
+const net = new nn.Sequential(
+  new DepthwiseSeparableConv(64, 128),
+  new nn.MaxPool2d(2),
+);
+net(randn(2, 64, 32, 32));
+`;
+
+export const writeBlockOut: Refactoring = {
+  id: "write-block-out",
+  summary: "Writes the code of one of the library's blocks as a class of the file, where it can be changed.",
+  kind: "refactor.inline",
+  keeps: "computation",
+  example: { before, after },
+  proposals(sources, selection) {
+    const { view, library } = sources;
+    const { file } = view.analysis;
+    const range = constructionAround(view.parsed(), selection);
+    const callee = range && constructionParts(view.parsed(), range)?.callee;
+    const name = callee && /^nn\.(\w+)$/.exec(callee)?.[1];
+    if (!range || !name || !isTyped(file)) return [];
+    const code = codeOfBlock(library, name, (one) => freeName(sources, one));
+    if (code === null) return [];
+    const own = freeName(sources, name);
+    const at = view.text.indexOf(callee, range.start);
+    const type = holderOf(view.parsed(), range)?.type ?? null;
+    const isNamed = type !== null && view.text.slice(type.start, type.end) === callee;
+    const edit = ({ start, end }: Range) => ({ at: { file, start, end }, text: own });
+    const edits = [
+      ...classAbove(sources, range.start, code.text, code.imports),
+      ...(isNamed ? [edit(type)] : []),
+      edit({ start: at, end: at + callee.length }),
+    ];
+    return [{ title: `Write ${callee} out as a class of this file`, ways: [edits] }];
+  },
+};

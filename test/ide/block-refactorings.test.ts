@@ -1,0 +1,274 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { exampleOf, header, offersAt } from "./offered-refactorings.ts";
+
+/** What wrapping layers writes above them. */
+const residual = `class Residual extends nn.Module {
+  body: nn.Layer;
+  shortcut: nn.Layer;
+
+  constructor(body: nn.Layer, shortcut: nn.Layer = new nn.Identity()) {
+    super();
+    this.body = body;
+    this.shortcut = shortcut;
+  }
+
+  forward(x: Tensor): Tensor {
+    return this.body(x).add(this.shortcut(x));
+  }
+}
+
+`;
+
+describe("refactorings of blocks", () => {
+  for (const [id, what, before, after] of [
+    [
+      "extract-block",
+      "what the function around declares becomes a parameter",
+      `class Net extends nn.Module {
+  features: nn.Sequential;
+
+  constructor(width: number, bias: boolean) {
+    super();
+    this.features = new nn.Sequential(
+      /*[*/new nn.Conv2d(3, width, 3, { bias }),
+      new nn.ReLU()/*]*/,
+      new nn.MaxPool2d(2),
+    );
+  }
+
+  forward(x: Tensor): Tensor {
+    return this.features(x);
+  }
+}
+new Net(8, true)(randn(1, 3, 9, 9));
+`,
+      `class Block extends nn.Sequential {
+  constructor(width: number, bias: boolean) {
+    super(
+      new nn.Conv2d(3, width, 3, { bias }),
+      new nn.ReLU(),
+    );
+  }
+}
+
+class Net extends nn.Module {
+  features: nn.Sequential;
+
+  constructor(width: number, bias: boolean) {
+    super();
+    this.features = new nn.Sequential(
+      new Block(width, bias),
+      new nn.MaxPool2d(2),
+    );
+  }
+
+  forward(x: Tensor): Tensor {
+    return this.features(x);
+  }
+}
+new Net(8, true)(randn(1, 3, 9, 9));
+`,
+    ],
+    [
+      "extract-block",
+      "layers that refer to this stay",
+      `class Net extends nn.Sequential {
+  width = 4;
+  more = new nn.Sequential(/*[*/new nn.Conv2d(3, this.width, 3), new nn.ReLU()/*]*/);
+}
+new Net()(randn(1, 3, 9, 9));
+`,
+      null,
+    ],
+    [
+      "inline-block",
+      "a field of a class that others use",
+      `class Unit extends nn.Sequential {
+  constructor(from: number, to: number, stride = 1) {
+    super(
+      new nn.Conv2d(from, to * 2, 3, { stride }),
+      new nn.ReLU(),
+    );
+  }
+}
+
+class Net extends nn.Module {
+  first: Unit;
+  second = new Unit(8, 4, 2);
+
+  constructor() {
+    super();
+    this.first = new /*|*/Unit(3, 1 + 3);
+  }
+
+  forward(x: Tensor): Tensor {
+    return this.second(this.first(x));
+  }
+}
+new Net()(randn(1, 3, 9, 9));
+`,
+      `class Unit extends nn.Sequential {
+  constructor(from: number, to: number, stride = 1) {
+    super(
+      new nn.Conv2d(from, to * 2, 3, { stride }),
+      new nn.ReLU(),
+    );
+  }
+}
+
+class Net extends nn.Module {
+  first: nn.Sequential;
+  second = new Unit(8, 4, 2);
+
+  constructor() {
+    super();
+    this.first = new nn.Sequential(
+      new nn.Conv2d(3, (1 + 3) * 2, 3, { stride: 1 }),
+      new nn.ReLU(),
+    );
+  }
+
+  forward(x: Tensor): Tensor {
+    return this.second(this.first(x));
+  }
+}
+new Net()(randn(1, 3, 9, 9));
+`,
+    ],
+    [
+      "inline-block",
+      "a Sequential inside another",
+      "new nn.Sequential(new nn./*|*/Sequential(new nn.Conv2d(3, 4, 3), new nn.ReLU()), new nn.MaxPool2d(2))(randn(1, 3, 9, 9));\n",
+      "new nn.Sequential(new nn.Conv2d(3, 4, 3), new nn.ReLU(), new nn.MaxPool2d(2))(randn(1, 3, 9, 9));\n",
+    ],
+    [
+      "inline-block",
+      "a comment between the layers would be lost",
+      "new nn.Sequential(new nn./*|*/Sequential(new nn.ReLU(), /* then */ new nn.ReLU()))(randn(1, 3, 9, 9));\n",
+      null,
+    ],
+  ] as const) {
+    it(`${id}: ${what}`, () => {
+      const offers = offersAt(header + before).filter((offer) => offer.id === id);
+      assert.deepEqual(
+        offers.map(({ text }) => text),
+        after === null ? [] : [header + after],
+      );
+    });
+  }
+
+  for (const [what, before, after, title] of [
+    [
+      "a call in a forward, with names of the constructor",
+      `class Net extends nn.Module {
+  conv: nn.Conv2d;
+
+  constructor(width: number, stride: number) {
+    super();
+    this.conv = new nn.Conv2d(width, 2 * width, 3, { stride, padding: 1 });
+  }
+
+  forward(x: Tensor): Tensor {
+    return F.relu(this./*|*/conv(x));
+  }
+}
+new Net(8, 2)(randn(1, 8, 9, 9));
+`,
+      `class Net extends nn.Module {
+  conv: nn.Conv2d;
+  projection: nn.Conv2d;
+
+  constructor(width: number, stride: number) {
+    super();
+    this.conv = new nn.Conv2d(width, 2 * width, 3, { stride, padding: 1 });
+    this.projection = new nn.Conv2d(width, 2 * width, 1, { stride, bias: false });
+  }
+
+  forward(x: Tensor): Tensor {
+    return F.relu(this.conv(x).add(this.projection(x)));
+  }
+}
+new Net(8, 2)(randn(1, 8, 9, 9));
+`,
+      "Wrap in a residual connection: + 128 parameters for the projection",
+    ],
+    [
+      "several calls, whose shapes agree",
+      `class Net extends nn.Module {
+  conv = new nn.Conv2d(8, 8, 3, { padding: 1 });
+  forward(x: Tensor): Tensor {
+    return /*[*/F.relu(this.conv(x))/*]*/.mean(1);
+  }
+}
+new Net()(randn(1, 8, 9, 9));
+`,
+      `class Net extends nn.Module {
+  conv = new nn.Conv2d(8, 8, 3, { padding: 1 });
+  forward(x: Tensor): Tensor {
+    return F.relu(this.conv(x)).add(x).mean(1);
+  }
+}
+new Net()(randn(1, 8, 9, 9));
+`,
+      "Wrap in a residual connection",
+    ],
+    [
+      "a variable with a type",
+      "const conv: nn.Conv2d = new nn./*|*/Conv2d(8, 8, 3, { padding: 1 });\nconv(randn(1, 8, 9, 9));\n",
+      `${residual}const conv: Residual = new Residual(new nn.Conv2d(8, 8, 3, { padding: 1 }));\nconv(randn(1, 8, 9, 9));\n`,
+      "Wrap in a residual connection",
+    ],
+    [
+      "layers of a file that has the class",
+      `${residual}new Residual(new nn.ReLU())(randn(1, 8, 9, 9));\nconst conv = new nn.Sequential(/*[*/new nn.Conv2d(8, 4, 1), new nn.Conv2d(4, 8, 1)/*]*/, new nn.ReLU());\nconv(randn(1, 8, 9, 9));\n`,
+      `${residual}new Residual(new nn.ReLU())(randn(1, 8, 9, 9));\nconst conv = new nn.Sequential(new Residual(new nn.Sequential(new nn.Conv2d(8, 4, 1), new nn.Conv2d(4, 8, 1))), new nn.ReLU());\nconv(randn(1, 8, 9, 9));\n`,
+      "Wrap in a residual connection",
+    ],
+    ["an activation", "new nn.Sequential(new nn./*|*/ReLU())(randn(1, 8, 9, 9));\n", null, null],
+    [
+      "an image that shrinks oddly",
+      "new nn.Sequential(new nn./*|*/Conv2d(8, 8, 3))(randn(1, 8, 9, 9));\n",
+      null,
+      null,
+    ],
+  ] as const) {
+    it(`residual: ${what}`, () => {
+      const offers = offersAt(header + before).filter(({ id }) => id === "wrap-in-residual");
+      const wanted = after === null ? [] : [{ title, text: header + after }];
+      assert.deepEqual(
+        offers.map((offer) => ({ title: offer.title, text: offer.text })),
+        wanted,
+      );
+    });
+  }
+
+  for (const block of [
+    "ResidualBlock(16, 32, 2)",
+    "Bottleneck(16, 8)",
+    "InceptionModule(16, 4, 4, 8, 4, 8, 4)",
+    "DepthwiseSeparableConv(16, 8)",
+  ]) {
+    it(`nn.${block} is written out as a class, and replaced by the library's again`, () => {
+      const use = (callee: string) => `const block = new ${callee.replace(/\w+\(/, "/*|*/$&")};\n`;
+      const call = "block(randn(1, 16, 9, 9));\n";
+      const [out] = offersAt(header + use(`nn.${block}`) + call).filter(({ id }) => id === "write-block-out");
+      const own = use(block).replace("/*|*/", "");
+      const text = out?.text ?? "";
+      assert.ok(text.endsWith(`}\n\n${own}${call}`), text);
+      const [back] = offersAt(text.replace(own, use(block))).filter(({ id }) => id === "use-library-block");
+      const helper = /function projection.*?\n}\n\n/s.exec(text)?.[0] ?? "";
+      const rest = back?.text.slice(back.text.indexOf("\n") + 1);
+      assert.equal(rest, helper + use(`nn.${block}`).replace("/*|*/", "") + call);
+    });
+  }
+
+  it("a block that computes something else is not replaced by the library's", () => {
+    const { before } = exampleOf("use-library-block");
+    const offers = offersAt(before.replace("padding: 1", "padding: 1, stride: 2"));
+    assert.deepEqual(
+      offers.filter(({ id }) => id === "use-library-block"),
+      [],
+    );
+  });
+});
