@@ -15,6 +15,7 @@ import { createPreview } from "./preview/preview.ts";
 import { restorePreview } from "./preview/restore.ts";
 import { showStatus } from "./status.ts";
 import { provideSummaries } from "./summary-documents.ts";
+import { provideTests } from "./testing/provide-tests.ts";
 import { showModelTree } from "./tree/model-tree.ts";
 import { trackSteps } from "./walkthrough-steps.ts";
 
@@ -39,6 +40,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
     provideSummaries(app),
     provideChanges(app),
     offerLibraryForImport(),
+    provideTests(app),
   );
   void refreshLibraries(context);
   return extensionApi(app);

@@ -23,6 +23,7 @@ export { diffText } from "./models/diff-text.ts";
 export { modelDocument, modelSummary, unknownWords } from "./models/documents.ts";
 export { drawnAt } from "./models/drawn-at.ts";
 export { earlierView } from "./models/earlier-view.ts";
+export { fileTests } from "./models/file-tests.ts";
 export { isNamed } from "./models/is-named.ts";
 export { diffModels, earlierOf, modelsBeside, viewedModels } from "./models/model-diff.ts";
 export { modelOutline } from "./models/outline.ts";

@@ -65,6 +65,7 @@ export { isChannelsLast } from "./channel-mismatch.ts";
 export { type InputFault, inputFaultWords } from "./malformed-input.ts";
 export { isLayerInstead } from "./missing-member.ts";
 export { type NoModel, noModelWords } from "./no-model.ts";
+export { budgetAmount } from "./over-budget.ts";
 export { didYouMean, importedName, printName } from "./phrases.ts";
 export type {
   LibraryName,

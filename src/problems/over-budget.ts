@@ -18,10 +18,10 @@ export const overBudget: ProblemDefinition<"over-budget", OverBudget> = {
   code: "over-budget",
   severity: "warning",
   sentence: ({ model, word, limit, total, isAtLeast, costliest }) => {
-    const had = `${isAtLeast ? "at least " : ""}${amountIn(limit, word, total)}`;
+    const had = `${isAtLeast ? "at least " : ""}${budgetAmount(limit, word, total)}`;
     const shares = costliest.map(({ layer, cost }) => `${layer} (${percent(cost / total)})`).join(", ");
     const most = costliest.length === 0 ? "" : ` Most ${word === "memory" ? "is" : "are"} in ${shares}.`;
-    return `${model} has ${had}${nouns[word]}, and its budget is ${amountIn(limit, word, limit.most)}.${most}`;
+    return `${model} has ${had}${nouns[word]}, and its budget is ${budgetAmount(limit, word, limit.most)}.${most}`;
   },
   page: {
     meaning:
@@ -66,7 +66,7 @@ const nouns: Readonly<Record<BudgetWord, string>> = {
 };
 
 /** An amount in the unit of the limit, so that the two compare; every digit where three would make them look equal. */
-function amountIn({ most, unit }: Limit, word: BudgetWord, amount: number): string {
+export function budgetAmount({ most, unit }: Limit, word: BudgetWord, amount: number): string {
   const factor = unitsOf(word)[unit] ?? 1;
   const rounded = Number((amount / factor).toPrecision(3));
   const isApart = amount === most || rounded > most / factor;

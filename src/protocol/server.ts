@@ -2,6 +2,7 @@ import type { GivenShape } from "../base/index.ts";
 import type { AgentRun, Answer } from "./agents.ts";
 import type { ModelBeside } from "./diff.ts";
 import type { BlockOffer, DeliveredModel, ModelDocument, ModelSummary, WordedProblem } from "./document.ts";
+import type { FileTests } from "./model-tests.ts";
 import type { DrawnPlace, OutlineItem } from "./outline.ts";
 import type { Knobs, KnobsOf, KnobValues, TextChange, Trial } from "./what-if.ts";
 
@@ -90,6 +91,11 @@ export interface ServerRequests {
       readonly held: readonly string[];
     };
     result: { readonly beside: ModelBeside<DeliveredModel> | null; readonly lacks: readonly string[] };
+  };
+  /** What should hold of a file and its models, and whether it does; null where the file is not there, or names no model. */
+  "cnnBlocks/tests": {
+    params: { readonly uri: string };
+    result: FileTests | null;
   };
   /** The summary of a file as `cnn-blocks summary` prints it. */
   "cnnBlocks/summary": {

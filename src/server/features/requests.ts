@@ -5,6 +5,7 @@ import {
   drawnAt,
   earlierOf,
   earlierView,
+  fileTests,
   insertBlock,
   instantiate,
   libraryOffers,
@@ -64,6 +65,10 @@ export const requests: Feature = (context) => {
     const { lacks, ...before } = viewOfTexts(context, uri, texts);
     const diffs = diffModels(viewedModels(before.view), viewedModels(view));
     return { text: diffText(diffs, base, view.settings.units), lacks: lacks.map(uriOf) };
+  });
+  answer(context, "cnnBlocks/tests", null, async ({ uri }) => {
+    const view = await views.view(uri);
+    return view === null ? null : fileTests(view, uriOf);
   });
   answerBeside(context);
   answerTrials(context);
