@@ -1,9 +1,8 @@
 import { optionsOf } from "../arguments.ts";
 import { DenseLayer } from "../blocks/dense-layer.ts";
 import { cat } from "../combine.ts";
-import { flatten, relu } from "../functional.ts";
+import { adaptiveAvgPool2d, flatten, relu } from "../functional.ts";
 import { ReLU } from "../layers/activations.ts";
-import { AdaptiveAvgPool2d } from "../layers/adaptive-pools.ts";
 import { AvgPool2d } from "../layers/avg-pool2d.ts";
 import { BatchNorm2d } from "../layers/batch-norm2d.ts";
 import { Conv2d } from "../layers/conv2d.ts";
@@ -16,8 +15,6 @@ import { memberOf, type NetOptions } from "./family.ts";
 
 /** Fields that may be replaced by any layer. */
 export interface DenseNet {
-  get avgpool(): AdaptiveAvgPool2d;
-  set avgpool(layer: Layer);
   get classifier(): Linear;
   set classifier(layer: Layer);
 }
@@ -42,12 +39,11 @@ export class DenseNet extends Module {
   constructor(form: DenseNetForm, numClasses = 1000) {
     super();
     this.features = new DenseFeatures(form);
-    this.avgpool = new AdaptiveAvgPool2d(1);
     this.classifier = new Linear(this.features.norm5.numFeatures, numClasses);
   }
 
   forward(x: Tensor): Tensor {
-    const out = this.avgpool(relu(this.features(x)));
+    const out = adaptiveAvgPool2d(relu(this.features(x)), 1);
     return this.classifier(flatten(out, 1));
   }
 }

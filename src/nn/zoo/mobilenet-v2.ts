@@ -1,9 +1,8 @@
 import { optionsOf } from "../arguments.ts";
 import { ConvNormActivation } from "../blocks/conv-norm-activation.ts";
 import { InvertedResidual } from "../blocks/inverted-residual.ts";
-import { flatten } from "../functional.ts";
+import { adaptiveAvgPool2d, flatten } from "../functional.ts";
 import { ReLU6 } from "../layers/activations.ts";
-import { AdaptiveAvgPool2d } from "../layers/adaptive-pools.ts";
 import { Dropout } from "../layers/dropout.ts";
 import { Linear } from "../layers/linear.ts";
 import { type Layer, Sequential } from "../layers/sequential.ts";
@@ -25,8 +24,6 @@ const stages: readonly (readonly [expansion: number, outChannels: number, depth:
 
 /** Fields that may be replaced by any layer. */
 export interface MobileNetV2 {
-  get avgpool(): AdaptiveAvgPool2d;
-  set avgpool(layer: Layer);
   get classifier(): Sequential;
   set classifier(layer: Layer);
 }
@@ -57,12 +54,11 @@ export class MobileNetV2 extends Module {
     const last = roundedTo(8, 1280 * Math.max(1, widthMultiplier));
     layers.push(new ConvNormActivation(channels, last, 1, new ReLU6()));
     this.features = new Sequential(...layers);
-    this.avgpool = new AdaptiveAvgPool2d(1);
     this.classifier = new Sequential(new Dropout(0.2), new Linear(last, numClasses));
   }
 
   forward(x: Tensor): Tensor {
-    const pooled = this.avgpool(this.features(x));
+    const pooled = adaptiveAvgPool2d(this.features(x), 1);
     return this.classifier(flatten(pooled, 1));
   }
 }

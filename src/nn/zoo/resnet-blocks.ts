@@ -1,5 +1,5 @@
 import { optionsOf } from "../arguments.ts";
-import { relu } from "../functional.ts";
+import { ReLU } from "../layers/activations.ts";
 import { BatchNorm2d } from "../layers/batch-norm2d.ts";
 import { Conv2d } from "../layers/conv2d.ts";
 import { Sequential } from "../layers/sequential.ts";
@@ -12,6 +12,7 @@ export class BasicBlock extends Module {
 
   conv1: Conv2d;
   bn1: BatchNorm2d;
+  relu: ReLU;
   conv2: Conv2d;
   bn2: BatchNorm2d;
   downsample: Sequential | null;
@@ -20,6 +21,7 @@ export class BasicBlock extends Module {
     super();
     this.conv1 = new Conv2d(inChannels, channels, 3, { stride, padding: 1, bias: false });
     this.bn1 = new BatchNorm2d(channels);
+    this.relu = new ReLU({ inplace: true });
     this.conv2 = new Conv2d(channels, channels, 3, { padding: 1, bias: false });
     this.bn2 = new BatchNorm2d(channels);
     this.downsample = makeDownsample(inChannels, channels, stride);
@@ -27,9 +29,9 @@ export class BasicBlock extends Module {
 
   forward(x: Tensor): Tensor {
     const shortcut = this.downsample === null ? x : this.downsample(x);
-    let out = relu(this.bn1(this.conv1(x)));
+    let out = this.relu(this.bn1(this.conv1(x)));
     out = this.bn2(this.conv2(out));
-    return relu(out.add(shortcut));
+    return this.relu(out.add(shortcut));
   }
 }
 
@@ -56,6 +58,7 @@ export class BottleneckBlock extends Module {
   bn2: BatchNorm2d;
   conv3: Conv2d;
   bn3: BatchNorm2d;
+  relu: ReLU;
   downsample: Sequential | null;
 
   constructor(inChannels: number, channels: number, stride = 1, options: BlockForm = {}) {
@@ -69,15 +72,16 @@ export class BottleneckBlock extends Module {
     this.bn2 = new BatchNorm2d(width);
     this.conv3 = new Conv2d(width, outChannels, 1, { bias: false });
     this.bn3 = new BatchNorm2d(outChannels);
+    this.relu = new ReLU({ inplace: true });
     this.downsample = makeDownsample(inChannels, outChannels, stride);
   }
 
   forward(x: Tensor): Tensor {
     const shortcut = this.downsample === null ? x : this.downsample(x);
-    let out = relu(this.bn1(this.conv1(x)));
-    out = relu(this.bn2(this.conv2(out)));
+    let out = this.relu(this.bn1(this.conv1(x)));
+    out = this.relu(this.bn2(this.conv2(out)));
     out = this.bn3(this.conv3(out));
-    return relu(out.add(shortcut));
+    return this.relu(out.add(shortcut));
   }
 }
 

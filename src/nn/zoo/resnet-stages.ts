@@ -1,4 +1,4 @@
-import { relu } from "../functional.ts";
+import { ReLU } from "../layers/activations.ts";
 import { BatchNorm2d } from "../layers/batch-norm2d.ts";
 import { Conv2d } from "../layers/conv2d.ts";
 import { MaxPool2d } from "../layers/max-pool2d.ts";
@@ -27,6 +27,8 @@ export interface ResNetStages<B extends Layer = Layer> {
   get conv1(): Conv2d;
   set conv1(layer: Layer);
   bn1: BatchNorm2d;
+  get relu(): ReLU;
+  set relu(layer: Layer);
   get maxpool(): MaxPool2d;
   set maxpool(layer: Layer);
   layer1: Sequential<B>;
@@ -50,6 +52,7 @@ export abstract class ResNetStages<B extends Layer = Layer> extends Module {
     const fourthSpread = 32 / outputStride;
     this.conv1 = new Conv2d(3, 64, 7, { stride: 2, padding: 3, bias: false });
     this.bn1 = new BatchNorm2d(64);
+    this.relu = new ReLU({ inplace: true });
     this.maxpool = new MaxPool2d(3, { stride: 2, padding: 1 });
     this.layer1 = makeStage(Block, 64, 64, { depth: depths[0], stride: 1 }, form);
     this.layer2 = makeStage(Block, 64 * expansion, 128, { depth: depths[1] }, form);
@@ -58,7 +61,7 @@ export abstract class ResNetStages<B extends Layer = Layer> extends Module {
   }
 
   protected stages(x: Tensor): Levels {
-    const first = this.layer1(this.maxpool(relu(this.bn1(this.conv1(x)))));
+    const first = this.layer1(this.maxpool(this.relu(this.bn1(this.conv1(x)))));
     const second = this.layer2(first);
     const third = this.layer3(second);
     return [first, second, third, this.layer4(third)];

@@ -1,5 +1,6 @@
 import { optionsOf } from "../arguments.ts";
 import { flatten } from "../functional.ts";
+import type { ReLU } from "../layers/activations.ts";
 import { AdaptiveAvgPool2d } from "../layers/adaptive-pools.ts";
 import type { BatchNorm2d } from "../layers/batch-norm2d.ts";
 import type { Conv2d } from "../layers/conv2d.ts";
@@ -16,6 +17,8 @@ export interface ResNet<B extends Layer = Layer> {
   get conv1(): Conv2d;
   set conv1(layer: Layer);
   bn1: BatchNorm2d;
+  get relu(): ReLU;
+  set relu(layer: Layer);
   get maxpool(): MaxPool2d;
   set maxpool(layer: Layer);
   layer1: Sequential<B>;

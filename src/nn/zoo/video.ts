@@ -1,5 +1,5 @@
 import { optionsOf } from "../arguments.ts";
-import { flatten, relu } from "../functional.ts";
+import { flatten } from "../functional.ts";
 import { ReLU } from "../layers/activations.ts";
 import { AdaptiveAvgPool3d } from "../layers/adaptive-pools.ts";
 import { BatchNorm3d } from "../layers/batch-norm3d.ts";
@@ -95,6 +95,7 @@ function stage(view: View, inChannels: number, channels: number, stride: number)
 export class VideoBlock extends Module {
   conv1: Layer;
   conv2: Layer;
+  relu = new ReLU({ inplace: true });
   downsample: Layer | null = null;
 
   constructor(view: View, inChannels: number, channels: number, stride: number) {
@@ -116,7 +117,7 @@ export class VideoBlock extends Module {
 
   forward(x: Tensor): Tensor {
     const shortcut = this.downsample === null ? x : this.downsample(x);
-    return relu(this.conv2(this.conv1(x)).add(shortcut));
+    return this.relu(this.conv2(this.conv1(x)).add(shortcut));
   }
 }
 

@@ -9,7 +9,7 @@ import {
   writeSafetensors,
 } from "../../../src/interop/safetensors/index.ts";
 import type { Graph } from "../../../src/ir/index.ts";
-import { randn } from "../../../src/nn/index.ts";
+import { type nn, randn } from "../../../src/nn/index.ts";
 import { trace } from "../../../src/nn/running/trace.ts";
 import { parametersIn, summarize } from "../../../src/passes/index.ts";
 import { openSession, requirePlan } from "../../../src/runtime/index.ts";
@@ -24,6 +24,8 @@ export interface Recorded {
   readonly macs: number;
   /** A digest of the names and shapes of the `state_dict`. */
   readonly state: string;
+  /** A digest of the paths of its modules in order, without those of stochastic depth; in detection of its backbone's. */
+  readonly modules: string;
   /** Of a run with ten classes; null where weights are too many, or single precision does not decide the scores. */
   readonly run: RecordedRun | null;
 }
@@ -74,7 +76,8 @@ export function recordedFigures(name: string): Figures {
 /** … and what is the case here. */
 export function figuresOf({ make }: Family, name: string): Figures {
   const { input, run } = recordOf(name);
-  const graph = trace(make(name), randn(input));
+  const net = make(name);
+  const graph = trace(net, randn(input));
   const { parameters, macs } = summarize(graph).total;
   return {
     model: name,
@@ -82,6 +85,7 @@ export function figuresOf({ make }: Family, name: string): Figures {
     parameters: Number(parameters),
     macs: Number(macs),
     state: digest(parametersIn(graph).map((one) => `${one.name} ${one.shape.join("x")}`)),
+    modules: digest(modulesOf(net).map((path, index) => `${index} ${path}`)),
     shapes: run && digest(shapesOf(trace(make(name, { numClasses: 10 }), randn(run.image)))),
   };
 }
@@ -127,6 +131,14 @@ function fileOf(graph: Graph, norms: readonly number[]): Parameters<typeof match
   });
   const { value, problems } = readSafetensors(writeSafetensors(tensors));
   return value ?? assert.fail(problems[0]?.message);
+}
+
+function modulesOf(net: nn.Module): readonly string[] {
+  const paths = net.namedModules().map(([path]) => path);
+  const isDetection = "backbone" in net && !("classifier" in net);
+  return paths.filter(
+    (path) => !path.endsWith("stochastic_depth") && (!isDetection || path.startsWith("backbone.")),
+  );
 }
 
 const withWeights = new Set(["conv2d", "linear", "batch-norm2d", "conv3d", "batch-norm3d"]);

@@ -2,7 +2,8 @@
 `nets.json`. Names that follow `record.py` are recorded anew, and the others kept as they are.
 
 For each net: the input that its weights were published for, its learned numbers, the multiplications of its convolutions
-and linear layers, and a digest of the names and shapes of its `state_dict`, without the counters `num_batches_tracked`. Under
+and linear layers, a digest of the names and shapes of its `state_dict`, without the counters `num_batches_tracked`, and one of the
+paths of its modules, without those that act in training alone; of a net for detection those of its backbone. Under
 `run`, with ten classes, for a small image: a digest of the shapes that come out of its layers, and some numbers of its outputs with weights
 that follow from their names (`test/support/made-weights.ts` makes the same ones). What batch norms divide by has to fit what arrives, or
 else activations grow until single precision decides nothing: `norms` has a power of two for each, in the order of their names.
@@ -62,6 +63,13 @@ def build(name, classes=None):
 def state(model):
     kept = model.state_dict().items()
     return {k: v for k, v in kept if not k.endswith("num_batches_tracked") and not k.startswith("roi_heads.")}
+
+
+def modules(model):
+    """The paths of all modules in order, those of stochastic depth aside: what comes out of a run does not depend on them."""
+    paths = [path for path, _ in model.named_modules() if not path.endswith("stochastic_depth")]
+    is_detection = hasattr(model, "backbone") and not hasattr(model, "classifier")
+    return [path for path in paths if not is_detection or path.startswith("backbone.")]
 
 
 def call(model, image):
@@ -147,6 +155,7 @@ def figures(name):
         "parameters": sum(p.numel() for key, p in model.named_parameters() if key in kept),
         "macs": macs(given),
         "state": digest(f"{key} {sizes(tensor)}" for key, tensor in kept.items()),
+        "modules": digest(f"{index} {path}" for index, path in enumerate(modules(model))),
     }
 
 
