@@ -126,6 +126,14 @@ describe("a layer's fields", () => {
 });
 
 describe("ModuleList", () => {
+  it("may have places without a module, which take up an index, as in PyTorch", () => {
+    const list = new nn.ModuleList<nn.Linear | null>([null, new nn.Linear(2, 2)]);
+    list.append(null);
+    assert.deepEqual([list.length, list[0], list.at(-1)], [3, null, null]);
+    assert.deepEqual(Object.keys(list.stateDict()), ["1.weight", "1.bias"]);
+    assert.throws(() => new nn.Sequential(null as unknown as nn.Layer), /made of modules, but got null/);
+  });
+
   it("grows, shrinks and is cut like PyTorch's", () => {
     const list = new nn.ModuleList<nn.Layer>([new nn.ReLU(), new nn.Tanh()]);
     list.insert(1, new nn.Sigmoid()).append(new nn.SiLU());

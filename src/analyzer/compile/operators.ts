@@ -161,9 +161,10 @@ function placed(value: Value, place: FileRange | null): Value {
   return value.kind === "undecided" && place !== null ? { ...value, because: place } : value;
 }
 
-/** `===`, or `==`, which compares an object with anything else by what it converts to. */
+/** `===`, or `==`, which compares an object with anything else but null and undefined by what it converts to. */
 function equal(m: Machine, left: Value, right: Value, isLoose: boolean): Value {
-  if (!isLoose || isObject(left) === isObject(right)) return equality(left, right, isLoose);
+  const isConverted = isLoose && isObject(left) !== isObject(right) && !isNullish(left) && !isNullish(right);
+  if (!isConverted) return equality(left, right, isLoose);
   return isObject(left)
     ? equality(toPrimitive(m, left, "default"), right, true)
     : equality(left, toPrimitive(m, right, "default"), true);

@@ -3,9 +3,10 @@ import { Module } from "../module.ts";
 
 /**
  * Modules in a row, each a field named by its index: `layers.0.conv1`. An author's own forward decides what
- * to do with them. Unlike a plain array it can grow by `append`; both name their modules the same way.
+ * to do with them. Unlike a plain array it can grow by `append`; both name their modules the same way. Where `M` says so, null
+ * may stand where a place has no module.
  */
-export class ModuleList<M extends Module = Module> extends Module {
+export class ModuleList<M extends Module | null = Module> extends Module {
   // Modules are functions to TypeScript, which have a length of their own.
   override length: number;
   [index: number]: M;
@@ -36,7 +37,7 @@ export class ModuleList<M extends Module = Module> extends Module {
 
   /** Adds a module at the end. */
   append(module: M): this {
-    Array.prototype.push.call(this, partOf(this.constructor.name, module));
+    Array.prototype.push.call(this, this.checked(module));
     return this;
   }
 
@@ -48,16 +49,15 @@ export class ModuleList<M extends Module = Module> extends Module {
 
   /** Adds modules at the end. */
   extend(modules: Iterable<M>): this {
-    const { name } = this.constructor;
     const all: M[] = [];
-    for (const module of partsOf(name, modules)) all.push(partOf(name, module));
+    for (const module of partsOf(this.constructor.name, modules)) all.push(this.checked(module));
     Array.prototype.push.apply(this, all);
     return this;
   }
 
   /** Puts a module before the one at the index, which counts from the end where negative; later ones move up by one. */
   insert(index: number, module: M): this {
-    Array.prototype.splice.call(this, index, 0, partOf(this.constructor.name, module));
+    Array.prototype.splice.call(this, index, 0, this.checked(module));
     return this;
   }
 
@@ -77,6 +77,14 @@ export class ModuleList<M extends Module = Module> extends Module {
     const isNew = module !== null && !(name in this);
     super.addModule(name, module);
     if (isNew) this.length += 1;
+  }
+
+  /**
+   * A module that comes into the list; throws if it is something else.
+   * @internal
+   */
+  protected checked(module: M): M {
+    return module === null ? module : partOf(this.constructor.name, module);
   }
 
   /** The modules as an array, in order. */

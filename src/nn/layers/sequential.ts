@@ -14,25 +14,34 @@ export interface Layer extends Module {
  * Runs its modules one after the other, each on the output of the one before. Their fields are named by
  * index, `features.0.weight`, or by the names that they are given or added under. An empty one gives back its input.
  */
-export class Sequential<L extends Layer = Layer> extends ModuleList<L> {
-  // Whatever it is made of, any layer may follow: `L` is more than `Layer` only where it is written.
+export class Sequential<L extends Module = Layer, X = Tensor> extends ModuleList<L> {
+  // Whatever it is made of, any layer may follow: `L` is more than `Layer` only where it is written. Modules that hand on something
+  // else than a tensor say so: `new nn.Sequential<Stage, Tensor[]>(…)`.
   constructor(...layers: readonly NoInfer<L>[]);
   /** Names instead of indices: `new nn.Sequential({ conv: new nn.Conv2d(3, 8, 3), relu: new nn.ReLU() })`. */
-  constructor(layers: NamedParts<Layer>);
-  constructor(...layers: readonly (NoInfer<L> | NamedParts<Layer>)[]) {
+  constructor(layers: NamedParts<NoInfer<L>>);
+  constructor(...layers: readonly (NoInfer<L> | NamedParts<NoInfer<L>>)[]) {
     const named = namedParts(layers);
     super(named === null ? (layers as readonly L[]) : []);
     for (const [name, layer] of Object.entries(named ?? {}))
       this.addModule(name, partOf("Sequential", layer));
   }
 
-  override forward(x: Tensor): Tensor {
+  override forward(x: X): X {
     let out = x;
-    for (const layer of this.toArray() as readonly Layer[]) out = partOf(this.constructor.name, layer)(out);
+    for (const layer of this.toArray() as readonly Module[]) out = partOf(this.constructor.name, layer)(out);
     return out;
   }
 
-  override slice(start?: number, end?: number): Sequential<L> {
-    return new Sequential<L>(...this.toArray().slice(start, end));
+  override slice(start?: number, end?: number): Sequential<L, X> {
+    return new Sequential<L, X>(...this.toArray().slice(start, end));
+  }
+
+  /**
+   * Each module is called, so none may be missing.
+   * @internal
+   */
+  protected override checked(module: L): L {
+    return partOf(this.constructor.name, module);
   }
 }
