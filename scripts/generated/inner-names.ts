@@ -12,7 +12,9 @@ export const innerNames: ReadonlySet<string> = new Set([
     "isStale",
     "keptTensors",
     "overwritten",
+    "plainNumbers",
     "reduced",
+    "source",
   ],
   "storage",
 ]);

@@ -1,7 +1,7 @@
 import type { ModulePath } from "../ir/index.ts";
-import { currentSeed } from "../nn/creation.ts";
 import { type Ancestry, traceAncestry } from "../nn/running/trace.ts";
 import type { Traced } from "../nn/running/traced.ts";
+import { currentSeed } from "../nn/streams.ts";
 import { firstUnknownShape, lowerGraph } from "../passes/index.ts";
 import { openSession, requirePlan, type Weights } from "../runtime/index.ts";
 import { parameterValues } from "../runtime/weights/parameters.ts";

@@ -1,25 +1,4 @@
-import { apply, attributes, type Size, type Sizes, type Tensor } from "./tensor.ts";
-
-/**
- * Each source of random numbers draws from a stream of its own, numbered in the order in which they are made.
- */
-let streams = 0;
-let seed = 0;
-
-/**
- * Fixes the random numbers of everything made from now on: tensors, and the parameters that a run starts
- * from. Throws a `TypeError` for anything but a number.
- */
-export function manualSeed(next: number): void {
-  if (typeof next !== "number" || Number.isNaN(next)) throw new TypeError("manualSeed takes a number.");
-  seed = next;
-  streams = 0;
-}
-
-/** @internal */
-export function currentSeed(): number {
-  return seed;
-}
+import { apply, attributes, type Size, type Sizes, source, type Tensor } from "./tensor.ts";
 
 /**
  * Random numbers of a normal distribution, mean 0 and variance 1: `randn(1, 3, 224, 224)`, `randn("N", 3, 32,
@@ -61,6 +40,39 @@ export function tensor(numbers: Numbers): Tensor {
   return apply("tensor", attributes("tensor", { shape, values }), []);
 }
 
+/** The matrix with ones on the diagonal and zeros elsewhere; square unless `columns` says otherwise. */
+export function eye(rows: number, columns = rows): Tensor {
+  requireNumbers("eye", rows, columns);
+  return tensor(count(rows).map((row) => count(columns).map((column) => (row === column ? 1 : 0))));
+}
+
+/** `arange(4)` is 0, 1, 2, 3; `arange(1, 2, 0.5)` is 1, 1.5: from `start` on and before `end`. */
+export function arange(end: number): Tensor;
+export function arange(start: number, end: number, step?: number): Tensor;
+export function arange(first: number, second?: number, step = 1): Tensor {
+  const [start, end] = second === undefined ? [0, first] : [first, second];
+  requireNumbers("arange", start, end, step);
+  return tensor(count(Math.ceil((end - start) / step)).map((index) => start + index * step));
+}
+
+/** So many numbers at equal distances, `start` the first and `end` the last. */
+export function linspace(start: number, end: number, steps: number): Tensor {
+  requireNumbers("linspace", start, end, steps);
+  const step = steps > 1 ? (end - start) / (steps - 1) : 0;
+  return tensor(count(steps).map((index) => start + index * step));
+}
+
+function requireNumbers(taker: string, ...given: readonly unknown[]): void {
+  if (given.some((one) => typeof one !== "number")) throw new TypeError(`${taker} takes numbers.`);
+}
+
+/** 0, 1, 2, … */
+function count(length: number): number[] {
+  if (!Number.isInteger(length) || length < 0)
+    throw new RangeError(`A tensor has 0 numbers or more along an axis, not ${length}.`);
+  return Array.from({ length }, (_, index) => index);
+}
+
 /** A number, or lists of lists of numbers. */
 export type Numbers = number | readonly Numbers[];
 
@@ -81,9 +93,4 @@ function isEven(numbers: Numbers, [length, ...inner]: readonly number[]): boolea
 /** A tensor supplied by the caller of the model; random numbers if none is given. */
 export function input(...sizes: Sizes): Tensor {
   return source("given", 0, sizes);
-}
-
-function source(fill: "given" | "randn" | "rand" | "constant", value: number, sizes: Sizes): Tensor {
-  const stream = fill === "constant" ? 0 : streams++;
-  return apply("input", attributes("input", { shape: sizes.flat(), fill, value, stream }), []);
 }

@@ -26,10 +26,12 @@ export {
   sub,
 } from "./combine.ts";
 export {
+  arange,
   empty,
+  eye,
   full,
   input,
-  manualSeed,
+  linspace,
   type Numbers,
   ones,
   rand,
@@ -54,5 +56,6 @@ export {
 } from "./running/evaluator.ts";
 export { ModelError } from "./running/model-error.ts";
 export { trace } from "./running/trace.ts";
+export { manualSeed } from "./streams.ts";
 export type { Sizes, Tensor } from "./tensor.ts";
 export * as models from "./zoo/index.ts";

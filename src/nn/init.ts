@@ -1,9 +1,7 @@
 // The namespace `nn.init`: the starting values of the tensors that a model keeps.
 import type { StartWord } from "../ir/index.ts";
 import { optionsOf } from "./arguments.ts";
-import { full, rand, randn } from "./creation.ts";
-import { KeptTensor } from "./parameter.ts";
-import { asTensor, overwrite, type Tensor } from "./tensor.ts";
+import { asTensor, type Tensor } from "./tensor.ts";
 
 export interface UniformOptions {
   /** The lower bound; 0. */
@@ -15,8 +13,8 @@ export interface UniformOptions {
 /** Fills a tensor with random numbers, uniform between a and b, and returns it. */
 export function uniform_<T extends Tensor>(tensor: T, a: number | UniformOptions = 0, b = 1): T {
   const { a: from = 0, b: to = 1 } = typeof a === "object" ? optionsOf("parameter", a) : { a, b };
-  if (from > to) throw new RangeError(`uniform_ takes its bounds in order, not ${from} and ${to}.`);
-  return started("uniform_", tensor, "uniform", { a: from, b: to });
+  asTensor("parameter", tensor).uniform_(from, to);
+  return tensor;
 }
 
 export interface NormalOptions {
@@ -30,8 +28,8 @@ export interface NormalOptions {
 export function normal_<T extends Tensor>(tensor: T, mean: number | NormalOptions = 0, std = 1): T {
   const { mean: middle = 0, std: deviation = 1 } =
     typeof mean === "object" ? optionsOf("parameter", mean) : { mean, std };
-  if (deviation < 0) throw new RangeError(`normal_ takes a deviation of 0 or more, not ${deviation}.`);
-  return started("normal_", tensor, "normal", { mean: middle, std: deviation });
+  asTensor("parameter", tensor).normal_(middle, deviation);
+  return tensor;
 }
 
 export interface TruncNormalOptions extends NormalOptions {
@@ -220,29 +218,8 @@ function started<T extends Tensor>(
   data: StartWord,
   named: Readonly<Record<string, number>>,
 ): T {
-  for (const [name, value] of Object.entries(named))
-    if (typeof value !== "number" || !Number.isFinite(value))
-      throw new TypeError(`${taker}: ${name} must be a number.`);
-  const numbers = Object.values(named);
-  const kept = asTensor("parameter", tensor);
-  if (kept instanceof KeptTensor) kept.start = { data, numbers };
-  else overwrite("parameter", tensor, plainNumbers(taker, tensor.shape, data, numbers));
+  asTensor("parameter", tensor).filled(taker, data, named);
   return tensor;
-}
-
-function plainNumbers(
-  taker: string,
-  shape: readonly number[],
-  data: StartWord,
-  [first = 0, second = 0]: readonly number[],
-): Tensor {
-  if (data === "constant") return full(shape, first);
-  if (data === "normal") return randn(shape).mul(second).add(first);
-  if (data === "uniform")
-    return rand(shape)
-      .mul(second - first)
-      .add(first);
-  throw new TypeError(`${taker} takes what a module keeps: make the tensor an nn.Parameter first.`);
 }
 
 // PyTorch's older names, which it still accepts.

@@ -1,7 +1,7 @@
-import type { Start } from "../ir/index.ts";
+import type { Start, StartWord } from "../ir/index.ts";
 import { optionsOf } from "./arguments.ts";
 import { enrolParameter } from "./running/is-module.ts";
-import { attributes, type KeptAttributes, startingFrom, Tensor, tensorOf } from "./tensor.ts";
+import { attributes, type KeptAttributes, startIn, startingFrom, Tensor, tensorOf } from "./tensor.ts";
 
 /** How a layer keeps a tensor of its own. */
 export interface KeptBy {
@@ -43,6 +43,17 @@ export abstract class KeptTensor extends Tensor {
   override get isKept(): boolean {
     return true;
   }
+
+  /** @internal */
+  protected override filledWith(_: string, data: StartWord, numbers: readonly number[]): this {
+    this.start = { data, numbers };
+    return this;
+  }
+
+  /** @internal */
+  override become(result: Tensor): void {
+    this.start = startIn(result);
+  }
 }
 
 /** A learned tensor: `this.gamma = new nn.Parameter(ones(64, 1, 1).mul(1e-6))`. */
@@ -50,7 +61,10 @@ export class Parameter extends KeptTensor {
   /** Whether training changes it. */
   requiresGrad: boolean;
 
-  /** `data` are zeros, ones, random or written numbers, at most times or plus a number; anything calculated throws. */
+  /**
+   * `data` are zeros, ones, written numbers and what is calculated of them, or random numbers, at most times or plus a number;
+   * anything else throws.
+   */
   constructor(data: Tensor, requiresGrad?: boolean | ParameterOptions);
   /** @internal */
   constructor(data: null, requiresGrad: boolean, by: KeptBy);
@@ -90,7 +104,10 @@ function asFlag(given: boolean | ParameterOptions): boolean {
 
 /** A tensor that is kept and not learned, such as a running mean: `this.mean = new nn.Buffer(zeros(64))`. */
 export class Buffer extends KeptTensor {
-  /** `data` are zeros, ones, random or written numbers, at most times or plus a number; anything calculated throws. */
+  /**
+   * `data` are zeros, ones, written numbers and what is calculated of them, or random numbers, at most times or plus a number;
+   * anything else throws.
+   */
   constructor(data: Tensor);
   /** @internal */
   constructor(data: null, by: KeptBy);

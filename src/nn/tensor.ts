@@ -4,12 +4,14 @@ import { findOp, startOf, startOfInit } from "../ops/index.ts";
 import type { Problem } from "../problems/index.ts";
 import { optionsOf, refusedOperator } from "./arguments.ts";
 import { authorSizes } from "./running/author-sizes.ts";
+import { callable } from "./running/callable.ts";
 import { evaluate } from "./running/evaluator.ts";
 import { ModelError } from "./running/model-error.ts";
 import { currentScope } from "./running/scope.ts";
 import { enrolTensor } from "./running/states-in.ts";
 import type { Application, Traced } from "./running/traced.ts";
-import { InPlaceMethods } from "./tensor/in-place-methods.ts";
+import { nextStream } from "./streams.ts";
+import { FillingMethods } from "./tensor/filling-methods.ts";
 
 /**
  * The one primitive: applies an op to tensors. Everything in `nn` comes down to it, and it is all that the
@@ -58,9 +60,13 @@ export interface KeptAttributes extends Start {
 /** The attributes of a parameter that starts as the tensor does. */
 export function startingFrom(data: Tensor | null, learned: boolean): Attrs & { readonly shape: Shape } {
   const given = asTensor("parameter", data as Tensor);
-  const start = startOf<Traced>(given.state, ({ application }) => application);
-  const { data: word, numbers } = start ?? { data: "calculated", numbers: [] };
+  const { data: word, numbers } = startIn(given) ?? { data: "calculated", numbers: [] };
   return { shape: given.dims, data: word, numbers, learned, name: "" };
+}
+
+/** What a parameter starts from that is given the tensor; null if it would have to be calculated first. */
+export function startIn({ state }: Tensor): Start | null {
+  return startOf<Traced>(state, ({ application }) => application);
 }
 
 /** What a kept tensor is where it is used: itself. The analyzer, to which it is an object, has a tensor for it. */
@@ -80,7 +86,8 @@ export function asTensor(op: string, input: Tensor): Tensor {
 /** Puts a result in the place of a tensor: everything that holds the tensor has the result from now on. */
 export function overwrite<T extends Tensor>(op: string, tensor: T, result: Tensor): T {
   const { dims: shape } = asTensor(op, tensor);
-  if (tensor.isKept) throw refusedInput(op, { code: "changed-in-place", data: { why: "kept" } });
+  if (tensor.isKept && startIn(result) === null)
+    throw refusedInput(op, { code: "changed-in-place", data: { why: "kept" } });
   if (printShape(result.dims) !== printShape(shape)) {
     const data = { why: "shape", shape, result: result.dims } as const;
     throw refusedInput(op, { code: "changed-in-place", data });
@@ -123,7 +130,7 @@ export interface Storage {
  * A tensor: float32, NCHW where it is an image. It knows its shape at once and its numbers when they are
  * asked for.
  */
-export class Tensor extends InPlaceMethods {
+export class Tensor extends FillingMethods {
   /** Sizes as the algebra has them; symbolic where a size was given by name. */
   readonly dims: Shape;
   /**
@@ -186,7 +193,7 @@ export class Tensor extends InPlaceMethods {
   }
 
   /** @internal */
-  protected override overwritten(op: string, result: this): this {
+  protected override overwritten(op: string, result: Tensor): this {
     return overwrite(op, this, result);
   }
 
@@ -195,9 +202,18 @@ export class Tensor extends InPlaceMethods {
     return authorSizes(this.dims);
   }
 
-  /** Computes the tensor on the bundled kernel; row-major. */
-  data(): Promise<Float32Array> {
-    return evaluate(this.held);
+  /**
+   * The tensor itself, and called it computes its numbers on the bundled kernel, row-major: `await x.data()`. As in PyTorch,
+   * `m.weight.data.fill_(1)` and `m.weight.data = ones(8)` change what a tensor holds.
+   */
+  get data(): this & (() => Promise<Float32Array>) {
+    const data = callable(this, () => evaluate(this.held));
+    enrolTensor(data);
+    return data;
+  }
+
+  set data(numbers: Tensor) {
+    this.copy_(numbers);
   }
 
   /** `Tensor [N, 64, 56, 56]` */
@@ -221,6 +237,11 @@ export class Tensor extends InPlaceMethods {
   /** @internal */
   protected override applied(op: string, attrs: Attrs, others: readonly (Tensor | number)[] = []): this {
     return apply(op, attributes(op, attrs), [this, ...others.map(operand)]) as this;
+  }
+
+  /** @internal */
+  protected override source(fill: "randn" | "rand" | "constant", value: number): Tensor {
+    return source(fill, value, this.shape);
   }
 
   /** How many numbers it has. */
@@ -263,11 +284,6 @@ export class Tensor extends InPlaceMethods {
     return apply("relu", {}, [this]);
   }
 
-  /** min(max(x, 0), 6) */
-  relu6(): Tensor {
-    return apply("relu6", {}, [this]);
-  }
-
   /** x where positive, negativeSlope · x elsewhere. */
   leakyRelu(negativeSlope = 0.01): Tensor {
     return apply("leaky-relu", attributes("leaky-relu", { negativeSlope }), [this]);
@@ -292,25 +308,10 @@ export class Tensor extends InPlaceMethods {
     return apply("log-softmax", attributes("log-softmax", { dim }), [this]);
   }
 
-  /** x · sigmoid(x) */
-  silu(): Tensor {
-    return apply("silu", {}, [this]);
-  }
-
   /** x · Φ(x) with the normal distribution's Φ. */
   gelu(options: GeluOptions = {}): Tensor {
     const { approximate = "none" } = optionsOf("gelu", options);
     return apply("gelu", attributes("gelu", { approximate }), [this]);
-  }
-
-  /** x · hardsigmoid(x) */
-  hardswish(): Tensor {
-    return apply("hardswish", {}, [this]);
-  }
-
-  /** min(max(x + 3, 0), 6) / 6 */
-  hardsigmoid(): Tensor {
-    return apply("hardsigmoid", {}, [this]);
   }
 
   /** The same numbers under the shape that another tensor has. */
@@ -385,5 +386,11 @@ function evenSizes(size: number | undefined, length: number): number[] {
 /** A number among tensors is a constant without axes, which broadcasts. */
 export function operand(value: Tensor | number): Tensor {
   if (typeof value !== "number") return value;
-  return apply("input", { shape: [], fill: "constant", value, stream: 0 }, []);
+  return source("constant", value, []);
+}
+
+/** A tensor that nothing was calculated for. Each source of random numbers has a stream of its own. */
+export function source(fill: "given" | "randn" | "rand" | "constant", value: number, sizes: Sizes): Tensor {
+  const stream = fill === "constant" ? 0 : nextStream();
+  return apply("input", attributes("input", { shape: sizes.flat(), fill, value, stream }), []);
 }

@@ -1,4 +1,4 @@
-import type { Attrs, Shape } from "../ir/index.ts";
+import type { Attrs, Shape, Start } from "../ir/index.ts";
 import { type Problem, sentenceOf } from "../problems/index.ts";
 import { abs } from "./abs.ts";
 import { adaptiveAvgPool1d } from "./adaptive-avg-pool1d.ts";
@@ -19,6 +19,7 @@ import { avgPool3d } from "./avg-pool3d.ts";
 import { batchNorm1d } from "./batch-norm1d.ts";
 import { batchNorm2d } from "./batch-norm2d.ts";
 import { batchNorm3d } from "./batch-norm3d.ts";
+import { calculatedStart } from "./calculated-start.ts";
 import { cat } from "./cat.ts";
 import { ceil } from "./ceil.ts";
 import { celu } from "./celu.ts";
@@ -130,6 +131,7 @@ import { split } from "./split.ts";
 import { sqrt } from "./sqrt.ts";
 import { square } from "./square.ts";
 import { squeeze } from "./squeeze.ts";
+import { type Origin, readStart } from "./starting-values.ts";
 import { std } from "./std.ts";
 import { sub } from "./sub.ts";
 import { sum } from "./sum.ts";
@@ -156,7 +158,7 @@ export { type ConvolutionSizes, convolutionSizes } from "./shared/convolution-si
 export { coordinateOf, mixturesAt } from "./shared/grid.ts";
 export { reduce } from "./shared/reduction.ts";
 export { mixturesOf } from "./shared/resampling.ts";
-export { initOfStart, type Origin, startOf, startOfInit } from "./starting-values.ts";
+export { initOfStart, type Origin, startOfInit } from "./starting-values.ts";
 
 /** Every op there is, one line each. */
 export const ops: readonly AnyOp[] = [
@@ -319,6 +321,14 @@ export function findOp(kind: string): AnyOp {
   const op = byKind.get(kind);
   if (op === undefined) throw new Error(`There is no op "${kind}".`);
   return op;
+}
+
+/**
+ * What a parameter starts from that is given a tensor, read off how the tensor came about; null if it was given from outside, or
+ * calculated of random numbers in any other way than with numbers.
+ */
+export function startOf<T>(made: T, originOf: (made: T) => Origin<T>): Start | null {
+  return readStart(made, originOf) ?? calculatedStart(made, originOf, findOp);
 }
 
 /** Whether a layer of that op keeps tensors: weights, or statistics. */

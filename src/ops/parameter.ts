@@ -21,7 +21,8 @@ export type ParameterAttrs = {
 const startWords: readonly StartWord[] = ["constant", "normal", "uniform", "numbers"];
 
 const data: Rule<StartWord> = {
-  expected: "made by zeros, ones, full, tensor, rand or randn, at most times or plus a number",
+  expected:
+    "made of zeros, ones, full, tensor, rand or randn, of which random ones at most times or plus a number",
   refused: (value) =>
     startWords.some((word) => word === value) ? [] : ["a tensor that an op has calculated"],
   read: (value) => startWords.find((word) => word === value) ?? "constant",

@@ -37,17 +37,17 @@ function kindOf({ kind }: { readonly kind: string }): string {
 }
 
 /** The longest chain of calculations that is followed. Authors do not write longer ones for a starting value. */
-const mostSteps = 12;
+export const mostSteps = 12;
 
-/** Null for a tensor that is given from outside, or calculated in any other way than with numbers. */
-export function startOf<T>(made: T, originOf: (made: T) => Origin<T>, steps = mostSteps): Start | null {
+/** Null where what comes out is neither a constant, written numbers in their order, nor random numbers of a known kind. */
+export function readStart<T>(made: T, originOf: (made: T) => Origin<T>, steps = mostSteps): Start | null {
   const { op, attrs, inputs } = originOf(made);
   if (op === input.kind) return startOfSource(attrs);
   if (op === tensor.kind) return { data: "numbers", numbers: dimsOf(attrs.values) };
   const isMoved = moving.has(op);
   const calculate = calculations.get(op);
   if (steps === 0 || !(isMoved || regrouping.has(op) || calculate !== undefined)) return null;
-  const [first = null, second = null] = inputs.map((one) => startOf(one, originOf, steps - 1));
+  const [first = null, second = null] = inputs.map((one) => readStart(one, originOf, steps - 1));
   if (calculate !== undefined) return first && second && combined(calculate, first, second);
   // Neither a constant nor random numbers have an order that a transposition would change.
   return isMoved && first?.data === "numbers" ? null : first;

@@ -13,10 +13,6 @@ const instead: readonly (readonly [names: RegExp, advice: string])[] = [
     /^(backward|zerograd|requiresgrad|detach|grad|nograd|inferencemode)$/,
     "Models are not trained here, so there are no gradients. Leave it out.",
   ],
-  [
-    /^(zero|fill|normal|uniform)$/,
-    "nn.init fills tensors: nn.init.zeros_(x), constant_(x, 1), normal_(x, 0, 0.02), uniform_(x, -1, 1).",
-  ],
   [/^(item|numpy|tolist)$/, "A tensor's numbers come later: await x.data()."],
 ];
 

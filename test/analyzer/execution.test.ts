@@ -7,7 +7,9 @@ import type { Graph } from "../../src/ir/index.ts";
 import { input, manualSeed, type nn } from "../../src/nn/index.ts";
 import { collectModels, type ModelCall } from "../../src/nn/running/model-calls.ts";
 import { traceModel } from "../../src/nn/running/trace.ts";
+import { summarize } from "../../src/passes/index.ts";
 import { authorHost } from "./author-host.ts";
+import { type Figures, portFigures } from "./port-figures.ts";
 
 const examples = new URL("../../media/examples/", import.meta.url);
 const executed = new URL("../fixtures/executed/", import.meta.url);
@@ -38,6 +40,7 @@ describe("the analyzer builds the graph that executing the file builds", () => {
           calls.map((call) => call.root.constructor.name),
         );
         for (const [index, call] of calls.entries()) assertSame(models[index], traceModel(call));
+        for (const figures of portFigures[name] ?? []) assertCounted(models, figures);
       });
     }
   }
@@ -70,9 +73,18 @@ function assertSame(model: Model | undefined, expected: Graph): void {
   assert.equal(graph.nodes.length, expected.nodes.length);
   assert.deepEqual(graph.modules.map(withoutSource), expected.modules.map(withoutSource));
   assert.deepEqual(
-    [graph.name, graph.inputs, graph.outputs],
-    [expected.name, expected.inputs, expected.outputs],
+    [graph.name, graph.inputs, graph.outputs, graph.kept],
+    [expected.name, expected.inputs, expected.outputs, expected.kept],
   );
+}
+
+function assertCounted(models: readonly Model[], [parameters, macs]: Figures): void {
+  const counted = models.map(({ graph }) => summarize(graph).total);
+  const isFound = counted.some(
+    (one) => one.parameters === parameters && (one.macs === macs || macs === undefined),
+  );
+  const list = counted.map((one) => `${one.parameters} with ${one.macs} MACs`);
+  assert.ok(isFound, `${parameters} with ${macs} MACs is not among ${list}`);
 }
 
 function withoutSource(part: object | undefined): object {

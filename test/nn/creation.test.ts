@@ -1,6 +1,16 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { input, manualSeed, ones, randn, zeros } from "../../src/nn/index.ts";
+import {
+  arange,
+  eye,
+  input,
+  linspace,
+  manualSeed,
+  ones,
+  randn,
+  type Tensor,
+  zeros,
+} from "../../src/nn/index.ts";
 
 describe("random tensors", () => {
   it("draw from streams numbered in the order in which they are made, from 0 after a seed", () => {
@@ -29,6 +39,27 @@ describe("random tensors", () => {
     const sizes = [1, 2];
     randn(sizes);
     assert.ok(!Object.isFrozen(sizes));
+  });
+});
+
+describe("tensors of numbers in order", () => {
+  const valuesOf = (x: Tensor): unknown => x.application.attrs.values;
+
+  it("are PyTorch's", () => {
+    assert.deepEqual(valuesOf(eye(2, 3)), [1, 0, 0, 0, 1, 0]);
+    assert.deepEqual(eye(3).shape, [3, 3]);
+    assert.deepEqual(valuesOf(arange(3)), [0, 1, 2]);
+    assert.deepEqual(valuesOf(arange(1, 2.6, 0.5)), [1, 1.5, 2, 2.5]);
+    assert.deepEqual(valuesOf(arange(3, 0, -1)), [3, 2, 1]);
+    assert.deepEqual(valuesOf(linspace(-1, 1, 5)), [-1, -0.5, 0, 0.5, 1]);
+    assert.deepEqual(valuesOf(linspace(2, 9, 1)), [2]);
+  });
+
+  it("refuse what has no such numbers", () => {
+    assert.throws(() => arange(0, 3, -1), /0 numbers or more/);
+    assert.throws(() => arange(0, 3, 0), RangeError);
+    assert.throws(() => linspace(0, 1, 2.5), /not 2.5/);
+    assert.throws(() => eye("3" as unknown as number), { message: "eye takes numbers." });
   });
 });
 

@@ -1,6 +1,17 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { full, ModelError, nn, ones, randn, type Tensor, trace, zeros } from "../../src/library/index.ts";
+import {
+  eye,
+  full,
+  ModelError,
+  nn,
+  ones,
+  randn,
+  type Tensor,
+  tensor,
+  trace,
+  zeros,
+} from "../../src/library/index.ts";
 import { parametersIn } from "../../src/passes/index.ts";
 
 const numbersOf = async (tensor: Tensor): Promise<number[]> => [...(await tensor.data())];
@@ -109,6 +120,37 @@ describe("nn.init", () => {
     assert.equal(nn.init.constant_(x, 3), x);
     assert.deepEqual(await numbersOf(x), [3, 3, 3, 3]);
     assert.deepEqual(await numbersOf(new nn.Parameter(nn.init.ones_(full([2], 5)))), [1, 1]);
+  });
+
+  it("is what filling a parameter comes to, also through its data as in older sources", async () => {
+    const { weight, bias } = new nn.Linear(2, 2);
+    assert.ok(bias !== null);
+    assert.equal(weight.fill_(3), weight);
+    assert.deepEqual(weight.start, { data: "constant", numbers: [3] });
+    weight.data.normal_(0, 0.02);
+    assert.deepEqual(weight.start, { data: "normal", numbers: [0, 0.02] });
+    nn.init.uniform_(weight.data, -1, 1);
+    assert.deepEqual(weight.start, { data: "uniform", numbers: [-1, 1] });
+    weight.copy_(eye(2).mul(5));
+    bias.data = tensor([1, 2]);
+    assert.deepEqual(await numbersOf(weight), [5, 0, 0, 5]);
+    assert.deepEqual(await numbersOf(bias.data), [1, 2]);
+    bias.data.zero_();
+    assert.deepEqual(bias.start, { data: "constant", numbers: [0] });
+    assert.throws(() => weight.copy_(ones(3, 3)), /has to stay \[2, 2\]/);
+    assert.throws(() => weight.copy_(new nn.Linear(2, 2).weight), /cannot be changed in place/);
+  });
+
+  it("fills any other tensor, too", async () => {
+    const x = ones(2, 3);
+    assert.deepEqual(await numbersOf(x.fill_(2).add_(1)), [3, 3, 3, 3, 3, 3]);
+    assert.deepEqual(await numbersOf(x.copy_(tensor([1, 2, 3]))), [1, 2, 3, 1, 2, 3]);
+    assert.equal(String(randn("N", 3).zero_()), "Tensor [N, 3]");
+    assert.equal(x.data.size(1), 3);
+    assert.equal(x.data.normal_().uniform_(0, 2).dim(), 2);
+    const half = x.narrow(1, 0, 1);
+    x.data.fill_(7);
+    assert.throws(() => half.relu(), /shares this tensor's numbers/);
   });
 
   it("calculates gains", () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import {
+  eye,
   full,
   ModelError,
   nn,
@@ -98,6 +99,26 @@ describe("a parameter", () => {
     assert.ok(Math.min(...uniform) < -1.9 && Math.max(...uniform) > 1.9);
   });
 
+  it("starts from what is calculated of written numbers", async () => {
+    const starts = async (data: Tensor): Promise<number[]> => [...(await new nn.Parameter(data).data())];
+    const std = tensor([0.5, 0.25]);
+    assert.deepEqual(
+      await starts(
+        eye(2)
+          .view(2, 2, 1, 1)
+          .div(std.view(2, 1, 1, 1)),
+      ),
+      [2, 0, 0, 4],
+    );
+    const binomial = tensor([1, 2, 1]);
+    const blur = binomial.view(3, 1).mul(binomial.view(1, 3));
+    const filter = blur.div(blur.sum()).repeat(2, 1, 1, 1);
+    assert.deepEqual(
+      (await starts(filter)).slice(9),
+      [1, 2, 1, 2, 4, 2, 1, 2, 1].map((part) => part / 16),
+    );
+  });
+
   it("belongs to a model where its numbers are asked for alone", async () => {
     const [one, other] = [new nn.Linear(2, 2), new nn.Linear(2, 2)];
     const both = one(ones(1, 2))
@@ -107,7 +128,9 @@ describe("a parameter", () => {
   });
 
   it("does not start from what is calculated, or is no tensor", () => {
-    assert.throws(() => new nn.Parameter(ones(2).relu()), ModelError);
+    assert.throws(() => new nn.Parameter(randn(2).relu()), ModelError);
+    assert.throws(() => new nn.Parameter(new nn.Linear(2, 2).weight.mul(2)), ModelError);
+    assert.throws(() => new nn.Parameter(zeros(500, 500).relu()), ModelError);
     let doubled = ones(1);
     for (let times = 0; times < 60; times++) doubled = doubled.add(doubled);
     assert.throws(() => new nn.Parameter(doubled), ModelError, "and it is said at once");

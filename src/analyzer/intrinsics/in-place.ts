@@ -3,9 +3,11 @@ import type { Problem } from "../../problems/index.ts";
 import type { Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { becomes, isStale, stateOf } from "../run/tensor-states.ts";
+import { setProperty } from "../values/containers.ts";
 import { tensorValue, undefinedValue, unknownValue } from "../values/make.ts";
 import type { TensorValue, UnknownValue, Value } from "../values/value.ts";
 import { refuse } from "./arguments.ts";
+import { startIn, startValue } from "./starts.ts";
 
 /** What the analyzer knows of changes in place beside the source of `nn/tensor.ts`. */
 export const inPlaceIntrinsics: Readonly<Record<string, Value>> = {
@@ -26,17 +28,21 @@ export function heldBy(m: Machine, tensor: TensorValue, op: string): TensorValue
 }
 
 function overwrite(m: Machine, op: string, tensor: TensorValue, result: TensorValue): Value {
-  const problem = refusalOf(tensor, result);
+  const { kept } = tensor.made;
+  const start = kept === undefined ? null : startIn(m, result);
+  const problem = kept !== undefined && start === null ? keptProblem : shapeProblem(tensor, result);
   if (problem !== null) {
     if (!result.made.isGuess) refuse(m, tensor, problem, op);
     return result;
   }
-  becomes(m, tensor, result);
+  if (kept !== undefined && start !== null) setProperty(m, kept, "start", startValue(m, start));
+  else becomes(m, tensor, result);
   return tensor;
 }
 
-function refusalOf({ made, shape }: TensorValue, { shape: result }: TensorValue): Problem | null {
-  if (made.kept !== undefined) return { code: "changed-in-place", data: { why: "kept" } };
+const keptProblem: Problem = { code: "changed-in-place", data: { why: "kept" } };
+
+function shapeProblem({ shape }: TensorValue, { shape: result }: TensorValue): Problem | null {
   if (printShape(result) === printShape(shape)) return null;
   return { code: "changed-in-place", data: { why: "shape", shape, result } };
 }

@@ -1,6 +1,6 @@
 import { covers, type FileRange } from "../../base/index.ts";
-import { type Dim, isUnknown, type Shape } from "../../ir/index.ts";
-import { findOp, type OpProblem, startOf, startOfInit } from "../../ops/index.ts";
+import { isUnknown, type Shape } from "../../ir/index.ts";
+import { findOp, type OpProblem, startOfInit } from "../../ops/index.ts";
 import type { RelatedPlace } from "../analysis.ts";
 import { countNode } from "../run/budget.ts";
 import { callFunction } from "../run/call.ts";
@@ -9,7 +9,6 @@ import { presentDoubt } from "../run/fork.ts";
 import { isUnknownRow, iterate } from "../run/iterate.ts";
 import { countConsequences, isReported, keyOfPlace, type Machine, wayTo } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
-import { newPromise, resolvePromise } from "../run/promises.ts";
 import { raiseCertain } from "../run/refuse.ts";
 import { shareStorage } from "../run/tensor-states.ts";
 import { newArray, newModuleState, newObject } from "../values/containers.ts";
@@ -17,7 +16,6 @@ import { join, rowOf } from "../values/join.ts";
 import { noteEffects } from "../values/journal.ts";
 import {
   booleanValue,
-  dimValue,
   from,
   isNoSize,
   originOf,
@@ -34,6 +32,7 @@ import { toAttrs } from "./attributes.ts";
 import { foldBehind, followBatch } from "./batches.ts";
 import { heldBy } from "./in-place.ts";
 import { openNumber, whole } from "./indices.ts";
+import { dimsValue, startIn } from "./starts.ts";
 
 /** What the analyzer knows of `nn/tensor.ts` beside its source: how ops are applied and checked. */
 export const tensorIntrinsics: Readonly<Record<string, Value>> = {
@@ -98,8 +97,7 @@ function startingFrom(
 ): Value {
   const given = asTensor(m, data, "parameter");
   if (given.kind === "unknown") return given;
-  const start = startOf<Made>(given.made, (made) => made);
-  const { data: word, numbers } = start ?? { data: "calculated", numbers: [] };
+  const { data: word, numbers } = startIn(m, given) ?? { data: "calculated", numbers: [] };
   const attrs: Readonly<Record<string, Value>> = {
     shape: sizes(m, given),
     data: given.origin === null ? stringValue(word) : from(stringValue(word), given.origin),
@@ -300,11 +298,7 @@ export function tensorMember(m: Machine, tensor: TensorValue, name: string): Val
         sizeOf(m, self.kind === "tensor" ? self : tensor, axis),
       );
     case "data":
-      return nativeValue("data", (mm) => {
-        const numbers = newPromise(mm);
-        resolvePromise(mm, numbers, unknownValue("Numbers are known only when a model runs"));
-        return numbers;
-      });
+      return { ...tensor, isData: true };
     case "constructor":
       return tensor.made.kept?.class ?? m.tensorClass ?? undefinedValue;
   }
@@ -321,13 +315,6 @@ export function tensorMember(m: Machine, tensor: TensorValue, name: string): Val
 
 function sizes(m: Machine, { shape }: TensorValue): Value {
   return dimsValue(m, shape);
-}
-
-function dimsValue(m: Machine, dims: readonly Dim[]): Value {
-  return newArray(
-    m,
-    dims.map((dim) => dimValue(dim)),
-  );
 }
 
 function sizeOf(m: Machine, tensor: TensorValue, axis: Value | undefined): Value {

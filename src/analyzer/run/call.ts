@@ -28,6 +28,7 @@ import { newIterator } from "./iterators.ts";
 import { limits, type Machine, report } from "./machine.ts";
 import { isWhollyKnown } from "./missing.ts";
 import { noteCall } from "./module-calls.ts";
+import { newPromise, resolvePromise } from "./promises.ts";
 import { forwardByRecipe } from "./recipes.ts";
 import type { RootCall } from "./records.ts";
 import { isCaught, refuse } from "./refuse.ts";
@@ -53,9 +54,18 @@ export function callValue(m: Machine, callee: Value, self: Value, args: readonly
       return callEither(m, callee.options, self, args);
     case "unknown":
       return callUnknown(m, callee, args);
+    case "tensor":
+      return callee.isData ? promisedNumbers(m) : notCallable(m, callee);
     default:
       return notCallable(m, callee);
   }
+}
+
+/** `x.data()` */
+function promisedNumbers(m: Machine): Value {
+  const numbers = newPromise(m);
+  resolvePromise(m, numbers, unknownValue("Numbers are known only when a model runs"));
+  return numbers;
 }
 
 /** An unknown value that is called on tensors may be a layer, and then it is an unknown part of the model. */
@@ -75,6 +85,7 @@ function callEither(m: Machine, options: EitherValue["options"], self: Value, ar
 
 export function isCallable(value: Value): boolean {
   if (value.kind === "object") return value.module !== null || foreignParent(value.class) !== undefined;
+  if (value.kind === "tensor") return value.isData === true;
   if (value.kind === "either") return value.options.some((option) => isCallable(option.value));
   return ["function", "native", "unknown", "class"].includes(value.kind);
 }

@@ -13,6 +13,7 @@ import type {
   ObjectValue,
   SetValue,
   StringValue,
+  TensorValue,
   Value,
 } from "../values/value.ts";
 import { arrayMember, isElementName, setElement } from "./array-members.ts";
@@ -102,7 +103,7 @@ export function setMember(m: Machine, target: Value, name: string, value: Value)
       target.set?.(name, value);
       return;
     case "tensor":
-      if (target.made.kept !== undefined) setObjectMember(m, target.made.kept, name, value);
+      setTensorMember(m, target, name, value);
       return;
     case "map":
     case "set":
@@ -246,6 +247,16 @@ function setObjectMember(m: Machine, object: ObjectValue, name: string, value: V
     }
   }
   setProperty(m, object, name, value);
+}
+
+/** What the author sets in a tensor is lost unless a model keeps the tensor. */
+function setTensorMember(m: Machine, tensor: TensorValue, name: string, value: Value): void {
+  const { kept } = tensor.made;
+  const cls = kept?.class ?? m.tensorClass;
+  const member = cls === null ? undefined : findMember(cls, name)?.member;
+  if (member?.kind === "accessor") {
+    if (member.value.set !== null) callFunction(m, member.value.set, tensor, [value]);
+  } else if (kept !== undefined) setObjectMember(m, kept, name, value);
 }
 
 /** Reports the setting of a field that shapes a layer's weights, if it certainly happens. */

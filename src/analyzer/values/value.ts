@@ -128,6 +128,8 @@ export interface TensorValue {
   readonly made: Made;
   readonly shape: Shape;
   readonly origin: FileRange | null;
+  /** Whether it was read as `x.data`, which is the tensor and, called, promises its numbers. */
+  readonly isData?: true;
 }
 
 /** An array, map or set: what is kept beside its elements is an object of its own. */

@@ -25,7 +25,7 @@ export function resultsIn(output: unknown): readonly Traced[] {
 }
 
 function tensorsIn(value: unknown, around: readonly unknown[] = []): readonly Stateful[] {
+  if (tensors.has(value as object)) return [value as Stateful];
   if (typeof value !== "object" || value === null || around.includes(value)) return [];
-  if (tensors.has(value)) return [value as Stateful];
   return Object.values(value).flatMap((part) => tensorsIn(part, [...around, value]));
 }

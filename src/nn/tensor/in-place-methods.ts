@@ -6,7 +6,7 @@ import { ReductionMethods } from "./reduction-methods.ts";
  */
 export abstract class InPlaceMethods extends ReductionMethods {
   /** @internal */
-  protected abstract overwritten(op: string, result: this): this;
+  protected abstract overwritten(op: string, result: InPlaceMethods): this;
 
   /** Puts x + other in the place of x. */
   add_(other: this | number): this {

@@ -15,6 +15,26 @@ export abstract class PointwiseMethods extends ShapeMethods {
     return this.applied("neg", {});
   }
 
+  /** min(max(x, 0), 6) */
+  relu6(): this {
+    return this.applied("relu6", {});
+  }
+
+  /** x · sigmoid(x) */
+  silu(): this {
+    return this.applied("silu", {});
+  }
+
+  /** x · hardsigmoid(x) */
+  hardswish(): this {
+    return this.applied("hardswish", {});
+  }
+
+  /** min(max(x + 3, 0), 6) / 6 */
+  hardsigmoid(): this {
+    return this.applied("hardsigmoid", {});
+  }
+
   /** e^x */
   exp(): this {
     return this.applied("exp", {});
