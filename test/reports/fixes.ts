@@ -1,20 +1,11 @@
-import type { SourceHost } from "../../src/analyzer/index.ts";
-import {
-  type AnalysisSources,
-  createView,
-  createWorkspace,
-  lintCodes,
-  type OfferedAction,
-  offeredActions,
-  type View,
-} from "../../src/ide/index.ts";
+import { lintCodes, type OfferedAction, offeredActions, type View } from "../../src/ide/index.ts";
 import { severityOf } from "../../src/problems/index.ts";
-import { defaultSettings } from "../../src/settings/index.ts";
-import { authorHost } from "../analyzer/author-host.ts";
 import { corpus } from "./corpus.ts";
 import { type Executor, newExecutor } from "./executor.ts";
 import { isBroken, mutationsOf } from "./mutants.ts";
+import { newSources, textAfter } from "./place-sources.ts";
 import { newRandom } from "./random.ts";
+import { spellingsOf } from "./spelling-mutants.ts";
 
 /** What applying one offered fix came to. */
 export interface FixVerdict {
@@ -32,10 +23,18 @@ export interface FixReport {
   readonly verdicts: readonly FixVerdict[];
 }
 
-/** Injects slips as `injectFaults` does, applies every fix that is offered, each alone, and looks at the result. */
+/**
+ * Injects slips as `injectFaults` does, and as often habits of PyTorch and TensorFlow. Applies every fix that is offered, each alone, and
+ * looks at the result.
+ */
 export async function applyFixes(count: number, seed: number): Promise<FixReport> {
   const random = newRandom(seed);
-  const files = corpus().map((file) => ({ file, mutations: mutationsOf(file.path, file.text) }));
+  const files = corpus().flatMap((file) => [
+    { file, mutations: mutationsOf(file.path, file.text) },
+    ...[spellingsOf(file.path, file.text)]
+      .filter(({ length }) => length > 0)
+      .map((mutations) => ({ file, mutations })),
+  ]);
   const executor = newExecutor();
   const sourcesOf = newSources();
   const verdicts: FixVerdict[] = [];
@@ -64,27 +63,6 @@ export async function applyFixes(count: number, seed: number): Promise<FixReport
     executor.close();
   }
   return { mutants, verdicts };
-}
-
-function textAfter(text: string, { edits }: OfferedAction): string {
-  const backwards = [...edits].sort((a, b) => b.at.start - a.at.start);
-  return backwards.reduce(
-    (rest, { at, text: instead }) => rest.slice(0, at.start) + instead + rest.slice(at.end),
-    text,
-  );
-}
-
-/** Analyses texts in the place of a file of the corpus, with all that fixes need. */
-function newSources(): (path: string, text: string) => AnalysisSources {
-  const disk = authorHost();
-  let own = { path: "", text: "" };
-  const host: SourceHost = { ...disk, read: (path) => (path === own.path ? own.text : disk.read(path)) };
-  const workspace = createWorkspace(host);
-  return (path, text) => {
-    own = { path, text };
-    const view = createView(workspace.analyze(path), text, defaultSettings, host.read);
-    return { view, workspace, library: disk.library, patience: Number.POSITIVE_INFINITY };
-  };
 }
 
 /** A result that still has another error, which was there before, need not run. */

@@ -11,6 +11,7 @@ import { injectFaults } from "./faults.ts";
 import { applyFixes } from "./fixes.ts";
 import { compareInProcesses } from "./in-processes.ts";
 import { measureKeystrokes } from "./keystrokes.ts";
+import { applyRefactorings, untried } from "./refactorings.ts";
 import { analyseBroken } from "./robustness.ts";
 import { answerLimit } from "./robustness-answers.ts";
 
@@ -42,6 +43,20 @@ export async function printFixes(count: number, seed: number): Promise<boolean> 
     console.log(`${action}: ${right} of ${own.length} right, ${share(right, own.length)}`);
   }
   console.log(`${mutants} mutants, ${verdicts.length} fixes offered, ${wrong.length} not right`);
+  return wrong.length === 0;
+}
+
+/** Prints every refactoring whose result is not right, and how many were tried. True where all are right. */
+export async function printRefactorings(count: number, seed: number): Promise<boolean> {
+  const report = await applyRefactorings(count, seed);
+  const wrong = report.verdicts.filter(({ kind }) => kind !== "right");
+  for (const { id, file, title, kind, found } of wrong)
+    console.log(`${kind.padEnd(6)} ${id} ${file} | ${title} | ${found}`);
+  for (const id of new Set(report.verdicts.map((verdict) => verdict.id)))
+    console.log(`${id}: ${report.verdicts.filter((verdict) => verdict.id === id).length} applied`);
+  const rest = untried(report);
+  if (rest.length > 0) console.log(`offered nowhere: ${rest.join(", ")}`);
+  console.log(`${report.places} places, ${report.verdicts.length} applied, ${wrong.length} not right`);
   return wrong.length === 0;
 }
 
