@@ -21,6 +21,36 @@ const residual = `class Residual extends nn.Module {
 `;
 
 describe("refactorings of blocks", () => {
+  it("an input is stated with the names of its channels where nothing constructs the class, and only where it is assumed", () => {
+    const text = (comment: string, call = "") =>
+      `${header}${comment}class /*|*/Net extends nn.Module {
+  conv: nn.Conv2d;
+  constructor(width: number) {
+    super();
+    this.conv = new nn.Conv2d(width, 8, 3);
+  }
+  forward(x: Tensor): Tensor {
+    return this.conv(x);
+  }
+}
+${call}`;
+    const stated = offersAt(text("")).filter(({ id }) => id === "state-input");
+    assert.deepEqual(
+      stated.map((offer) => [offer.title, offer.text]),
+      [
+        [
+          "State the assumed input: @input 1xwidthx224x224",
+          text("/** @input 1xwidthx224x224 */\n").replace("/*|*/", ""),
+        ],
+      ],
+    );
+    const called = offersAt(text("", "new Net(3)(randn(1, 3, 9, 9));\n"));
+    assert.deepEqual(
+      called.map(({ id }) => id).filter((id) => id === "state-input"),
+      [],
+    );
+  });
+
   for (const [id, what, before, after] of [
     [
       "extract-block",

@@ -17,6 +17,7 @@ import { makeBottleneck } from "./make-bottleneck.ts";
 import { makeDepthwiseSeparable } from "./make-depthwise-separable.ts";
 import type { Proposal, Refactoring } from "./refactoring.ts";
 import { repeatByLoop } from "./repeat-by-loop.ts";
+import { stateInput } from "./state-input.ts";
 import { useLibraryBlock } from "./use-library-block.ts";
 import { wrapInResidual } from "./wrap-in-residual.ts";
 import { writeBlockOut } from "./write-block-out.ts";
@@ -31,6 +32,7 @@ export const refactorings: readonly Refactoring[] = [
   makeBottleneck,
   makeDepthwiseSeparable,
   repeatByLoop,
+  stateInput,
   useLibraryBlock,
   wrapInResidual,
   writeBlockOut,

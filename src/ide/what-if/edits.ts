@@ -1,6 +1,7 @@
 import type { Gap } from "../../analyzer/index.ts";
 import type { Range } from "../../base/index.ts";
 import type { KnobValues, TextChange } from "../../protocol/index.ts";
+import { inputComment } from "../view/input-comment.ts";
 import type { PlacedKnob } from "./knobs.ts";
 import type { InputPlace } from "./places.ts";
 
@@ -26,7 +27,7 @@ export function editsFor(
       }
     }
   }
-  const inserted = [...[...gaps.values()].map(insertion), ...inputComment(text, sizes)];
+  const inserted = [...[...gaps.values()].map(insertion), ...statedInput(text, sizes)];
   return [...edits.values(), ...inserted]
     .sort((left, right) => left.start - right.start)
     .map((edit) => ({ ...edit, before: text.slice(edit.start, edit.end) }));
@@ -63,7 +64,7 @@ function argumentTexts(filled: readonly Filled[], { given, defaults }: Filled): 
 }
 
 /** A comment above a class states the input that it was assumed to have. */
-function inputComment(
+function statedInput(
   text: string,
   sizes: readonly (InputPlace & { readonly value: number })[],
 ): readonly (Range & { text: string })[] {
@@ -74,7 +75,5 @@ function inputComment(
       .map((size, axis) => sizes.find((one) => one.input === input && one.axis === axis)?.value ?? size)
       .join("x"),
   );
-  const { at } = first;
-  const indent = /^[ \t]*/.exec(text.slice(at))?.[0] ?? "";
-  return [{ start: at, end: at, text: `${indent}/** @input ${shapes.join(", ")} */\n` }];
+  return [inputComment(text, first.at, shapes)];
 }
