@@ -5,8 +5,9 @@ export { agentTools, callTool } from "./agents/index.ts";
 export { inputSchema } from "./agents/inputs.ts";
 export { problemPage } from "./agents/problem-page.ts";
 export type { DeclarationSources } from "./arguments/declarations.ts";
-export { fixAllEdits } from "./code-actions/fix-all.ts";
-export { codeActions, type OfferedAction, offeredActions } from "./code-actions/index.ts";
+export type { Search } from "./arguments/search.ts";
+export { fixAllEdits, searchFixAll } from "./code-actions/fix-all.ts";
+export { codeActions, type OfferedAction, offeredActions, searchActions } from "./code-actions/index.ts";
 export {
   type AnalysisSources,
   type Completion,
@@ -41,10 +42,16 @@ export {
   problemsHere,
   wordedProblem,
 } from "./problems.ts";
-export { type OfferedRefactoring, offeredRefactorings, refactorings } from "./refactorings/index.ts";
+export {
+  type OfferedRefactoring,
+  offeredRefactorings,
+  refactorings,
+  searchRefactorings,
+} from "./refactorings/index.ts";
 export { type DocumentSymbol, documentSymbols } from "./symbols.ts";
 export { nodeTitle } from "./view/node-title.ts";
 export { overrun } from "./view/over-budget.ts";
+export type { Replacement } from "./view/text-edits.ts";
 export { createView, type View } from "./view/view.ts";
 export { createWorkspace, type Workspace } from "./view/workspace.ts";
 export { modelEdits, modelKnobs, tryValues } from "./what-if/trial.ts";

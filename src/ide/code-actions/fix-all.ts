@@ -1,35 +1,41 @@
 import { meet, sameRange } from "../../base/index.ts";
+import { type Search, searchAll } from "../arguments/search.ts";
 import { type AnalysisSources, viewAs } from "../arguments/sources.ts";
 import { composed, edited, type Replacement } from "../view/text-edits.ts";
 import type { Offer } from "./code-action.ts";
 import { inOrder } from "./edits.ts";
-import { offersInFixAll } from "./index.ts";
+import { searchInFixAll } from "./index.ts";
 
 /**
  * Edits that rewrite everything in the file that is written as in PyTorch. Problems that could be fixed in
  * several ways are left alone. A fault hides those behind it, so the file is analysed again after each round,
  * until nothing is left to rewrite.
  */
-export function fixAllEdits(sources: AnalysisSources): readonly Replacement[] {
+export function* searchFixAll(sources: AnalysisSources): Search<readonly Replacement[]> {
   let done: readonly Replacement[] = [];
   let current: AnalysisSources = sources;
   for (let round = 0; round < mostRounds; round++) {
-    const edits = withoutOverlaps(sureOffers(current));
+    const sure: Offer[] = [];
+    for (const offer of searchInFixAll(current)) {
+      if (offer?.preferred) sure.push(offer);
+      yield null;
+    }
+    const edits = withoutOverlaps(sure);
     if (edits.length === 0) break;
     const view = viewAs(current, edited(current.view.text, edits));
     if (view === null) break;
     done = composed(done, edits);
     current = { ...current, view };
   }
-  return done;
+  yield done;
+}
+
+export function fixAllEdits(sources: AnalysisSources): readonly Replacement[] {
+  return searchAll(searchFixAll(sources)).flat();
 }
 
 /** A bound, in case two fixes undo each other. */
 const mostRounds = 30;
-
-function sureOffers(sources: AnalysisSources): readonly Offer[] {
-  return offersInFixAll(sources).filter(({ preferred }) => preferred);
-}
 
 /**
  * The edits of offers that can be applied together. Equal edits are made once; of two that touch, the first one

@@ -1,4 +1,5 @@
 import { meet, type Range } from "../../base/index.ts";
+import { type Search, searchAll } from "../arguments/search.ts";
 import { type AnalysisSources, rememberPerView } from "../arguments/sources.ts";
 import { edited } from "../view/text-edits.ts";
 import { bringChannelsFirst } from "./bring-channels-first.ts";
@@ -57,59 +58,61 @@ export interface OfferedAction extends Offer {
 }
 
 /** Fixes for the problems that touch a selection of the file. Each has been tried and works. */
-export function offeredActions(sources: AnalysisSources, selection: Range): readonly OfferedAction[] {
+export function* searchActions(sources: AnalysisSources, selection: Range): Search<OfferedAction> {
   const { view } = sources;
   const { file } = view.analysis;
-  return view
-    .problems()
-    .flatMap(({ at }, index) => (at.file === file && meet(at, selection) ? actionsFor(sources, index) : []));
+  for (const [index, { at }] of view.problems().entries())
+    if (at.file === file && meet(at, selection)) yield* searchFor(sources, index, codeActions);
+}
+
+export function offeredActions(sources: AnalysisSources, selection: Range): readonly OfferedAction[] {
+  return searchAll(searchActions(sources, selection));
 }
 
 /** What **Fix all** may apply. Other actions are not even tried, because a save waits for it. */
-export function offersInFixAll(sources: AnalysisSources): readonly OfferedAction[] {
+export function* searchInFixAll(sources: AnalysisSources): Search<OfferedAction> {
   const actions = codeActions.filter(({ isInFixAll }) => isInFixAll === true);
   const { file } = sources.view.analysis;
-  return sources.view
-    .problems()
-    .flatMap(({ at }, index) => (at.file === file ? triedOffers(sources, index, actions) : []));
+  for (const [index, { at }] of sources.view.problems().entries())
+    if (at.file === file) yield* searchFor(sources, index, actions);
 }
 
-/** What fixes the problem with that index among the view's. Each fix is tried once for a view. */
-export const actionsFor = rememberPerView(
-  (index: number) => index,
-  (sources, index) => triedOffers(sources, index, codeActions),
-);
-
-function triedOffers(
-  sources: AnalysisSources,
-  index: number,
-  actions: readonly AnyCodeAction[],
-): readonly OfferedAction[] {
-  const problem = sources.view.problems()[index];
-  if (problem === undefined) return [];
-  const seen = new Set<string>();
-  return actions
-    .filter(({ fixes }) => fixes.includes(problem.code))
-    .flatMap((action) => {
-      const right = takeRight(action.offers(sources, problem), (offer) => {
-        const text = edited(sources.view.text, inOrder(offer.edits));
-        if (seen.has(text)) return false;
-        seen.add(text);
-        return isRight(sources, problem, offer);
-      });
-      return right.map((offer) => ({ ...offer, id: action.id, problem: index }));
-    });
+/** What fixes the problem with that index among the view's. */
+export function actionsFor(sources: AnalysisSources, index: number): readonly OfferedAction[] {
+  return searchAll(searchFor(sources, index, codeActions));
 }
 
 /** A longer list would have to be studied before a fix is taken, and each proposal costs an analysis. */
 const mostOffers = 2;
 const mostTried = 12;
 
-function takeRight(offers: readonly Offer[], isFine: (offer: Offer) => boolean): readonly Offer[] {
-  const right: Offer[] = [];
-  for (const offer of offers.slice(0, mostTried)) {
-    if (right.length === mostOffers) break;
-    if (isFine(offer)) right.push(offer);
+function* searchFor(
+  sources: AnalysisSources,
+  index: number,
+  actions: readonly AnyCodeAction[],
+): Search<OfferedAction> {
+  const problem = sources.view.problems()[index];
+  if (problem === undefined) return;
+  const seen = new Set<string>();
+  for (const action of actions.filter(({ fixes }) => fixes.includes(problem.code))) {
+    let found = 0;
+    for (const offer of action.offers(sources, problem).slice(0, mostTried)) {
+      const text = edited(sources.view.text, inOrder(offer.edits));
+      if (found === mostOffers) break;
+      if (seen.has(text)) continue;
+      seen.add(text);
+      const works = isRightFor(sources, { index, offer });
+      if (works) found++;
+      yield works ? { ...offer, id: action.id, problem: index } : null;
+    }
   }
-  return right;
 }
+
+/** Each fix is tried once for a view. */
+const isRightFor = rememberPerView(
+  ({ index, offer }: { readonly index: number; readonly offer: Offer }) => JSON.stringify([index, offer]),
+  (sources, { index, offer }) => {
+    const problem = sources.view.problems()[index];
+    return problem !== undefined && isRight(sources, problem, offer);
+  },
+);

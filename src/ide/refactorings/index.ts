@@ -2,8 +2,9 @@ import { type FileRange, meet, type Range, samePlace } from "../../base/index.ts
 import { type Dim, equal, known, multiply, sum } from "../../ir/index.ts";
 import { isFault } from "../../problems/index.ts";
 import { exactCount } from "../../words/index.ts";
+import { type Search, searchAll } from "../arguments/search.ts";
 import { type AnalysisSources, rememberPerView, viewAs } from "../arguments/sources.ts";
-import type { Offer } from "../code-actions/code-action.ts";
+import type { Offer, TextEdit } from "../code-actions/code-action.ts";
 import { inOrder } from "../code-actions/edits.ts";
 import { edited } from "../view/text-edits.ts";
 import type { View } from "../view/view.ts";
@@ -47,19 +48,36 @@ export interface OfferedRefactoring extends Pick<Offer, "title" | "edits"> {
  * The refactorings for a selection. Each has been tried: it brings no problem and keeps what it promises of the
  * models. At an error there are none: it has to be fixed first, and a title would count a layer that does not fit.
  */
-export function offeredRefactorings(
+export function* searchRefactorings(
   sources: AnalysisSources,
   selection: Range,
   isWanted: (kind: Refactoring["kind"]) => boolean = () => true,
+): Search<OfferedRefactoring> {
+  if (isAtError(sources.view, selection)) return;
+  for (const refactoring of refactorings.filter(({ kind }) => isWanted(kind)))
+    for (const proposal of refactoring.proposals(sources, selection))
+      yield* searchWays(sources, refactoring, proposal);
+}
+
+export function offeredRefactorings(
+  sources: AnalysisSources,
+  selection: Range,
 ): readonly OfferedRefactoring[] {
-  if (isAtError(sources.view, selection)) return [];
-  const wanted = refactorings.filter(({ kind }) => isWanted(kind));
-  return wanted.flatMap((refactoring) =>
-    refactoring.proposals(sources, selection).flatMap((proposal) => {
-      const offer = tried(sources, { refactoring, proposal });
-      return offer === null ? [] : [{ ...offer, id: refactoring.id, kind: refactoring.kind }];
-    }),
-  );
+  return searchAll(searchRefactorings(sources, selection));
+}
+
+/** The first way of a proposal that keeps what the refactoring promises. */
+function* searchWays(
+  sources: AnalysisSources,
+  refactoring: Refactoring,
+  proposal: Proposal,
+): Search<OfferedRefactoring> {
+  const { id, kind } = refactoring;
+  for (const edits of proposal.ways) {
+    const title = titleIfKept(sources, { refactoring, proposal, edits });
+    yield title === null ? null : { title, edits, id, kind };
+    if (title !== null) return;
+  }
 }
 
 function isAtError(view: View, selection: Range): boolean {
@@ -67,30 +85,25 @@ function isAtError(view: View, selection: Range): boolean {
   return view.problems().some(({ code, at }) => isFault(code) && at.file === file && meet(at, selection));
 }
 
-type TriedOffer = Pick<Offer, "title" | "edits">;
-
 interface Attempt {
   readonly refactoring: Refactoring;
   readonly proposal: Proposal;
+  readonly edits: readonly TextEdit[];
 }
 
-/** The first way of a proposal that keeps what the refactoring promises; null if none does. */
-const tried = rememberPerView(({ proposal }: Attempt) => JSON.stringify(proposal), firstKept);
-
-function firstKept(
-  sources: AnalysisSources,
-  { refactoring: { keeps }, proposal: { title, ways, counted, mustSave, addedFor } }: Attempt,
-): TriedOffer | null {
-  for (const edits of ways) {
+/** The title of a change; null where it does not keep what the refactoring promises. */
+const titleIfKept = rememberPerView(
+  ({ proposal, edits }: Attempt) => JSON.stringify([proposal.title, edits]),
+  (sources, { refactoring, proposal, edits }): string | null => {
+    const { title, counted, mustSave, addedFor } = proposal;
     const after = viewAs(sources, edited(sources.view.text, inOrder(edits)));
-    if (after === null || !isKept(sources.view, after, keeps)) continue;
+    if (after === null || !isKept(sources.view, after, refactoring.keeps)) return null;
     const counts = counted === undefined ? null : countsAt(sources.view, after, counted);
-    if (mustSave && !(counts !== null && saves(counts))) continue;
+    if (mustSave && !(counts !== null && saves(counts))) return null;
     const added = addedFor === undefined ? "" : addedWords(sources.view, after, addedFor);
-    return { title: `${title}${counts === null ? "" : countWords(counts)}${added}`, edits };
-  }
-  return null;
-}
+    return `${title}${counts === null ? "" : countWords(counts)}${added}`;
+  },
+);
 
 interface ChangedCounts {
   readonly before: Dim;
