@@ -91,6 +91,14 @@ describe("the preview's page", function () {
     assert.equal(command, "runBlock");
   });
 
+  const note = {
+    code: "heavy-linear",
+    severity: "information",
+    message: "fc has most parameters",
+    line: 2,
+    column: 1,
+  } as const;
+
   it("marks an assumed input, lists problems and picks among models", async () => {
     const preview = await open();
     const [first, second] = [documentOf(residual), documentOf(inception)];
@@ -99,6 +107,7 @@ describe("the preview's page", function () {
       {
         models: [first, second],
         problems: [
+          { ...note, ...placeOfNode(0) },
           {
             code: "channel-mismatch",
             severity: "error",
@@ -114,7 +123,7 @@ describe("the preview's page", function () {
     assert.equal(await preview.page.locator(".assumed").count(), 1);
     assert.match(
       (await preview.page.locator(".problems summary").textContent()) ?? "",
-      /1 problem.*expects 16 channels/,
+      /^1 problem, 1 note: expects 16 channels/,
     );
     const faulty = preview.page.locator('.box[data-fault="error"]');
     assert.equal(await faulty.count(), 1);

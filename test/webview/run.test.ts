@@ -4,7 +4,7 @@ import { withVersion } from "../../src/ide/models/model-version.ts";
 import { load, nn } from "../../src/library/index.ts";
 import type { RunOutcome } from "../../src/protocol/index.ts";
 import { byteSize } from "../../src/words/index.ts";
-import { documentOf } from "./support/documents.ts";
+import { documentOf, placeOfNode } from "./support/documents.ts";
 import { projected, residual, resnet18, tooLarge } from "./support/examples.ts";
 import { isMemoryKnown, rendererBytes } from "./support/page-memory.ts";
 import { open } from "./support/suite.ts";
@@ -128,9 +128,14 @@ describe("a run in the preview", function () {
   it("is cancelled within a step", async () => {
     const preview = await open();
     const model = documentOf({ ...resnet18, input: [8, 3, 224, 224] });
-    await preview.show(model);
+    const note = { code: "heavy-linear", severity: "information", message: "One layer has most." } as const;
+    await preview.show(model, { problems: [{ ...note, line: 2, column: 1, ...placeOfNode(0) }] });
+    await preview.page.locator(".problems summary", { hasText: "1 note: One layer has most." }).waitFor();
     const running = preview.run([model], { seed: 0, runs: 500 });
     await preview.page.locator(".steps-done", { hasText: /of \d+ steps/ }).waitFor();
+    // What the file's problems are gives way to what the run does.
+    assert.equal(await preview.page.locator(".problems summary").textContent(), "1 note");
+    assert.equal(await preview.page.locator(".run-strip > span").first().evaluate(isCutOff), false);
     const reports = await preview.page
       .getByText("Cancel", { exact: true })
       .evaluate((button: HTMLElement): number => {
@@ -261,4 +266,8 @@ function hasManyColours(canvas: Element | null): boolean {
   if (!(canvas instanceof HTMLCanvasElement)) return false;
   const data = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
   return new Set(new Uint32Array(new Uint8ClampedArray(data).buffer)).size > 50;
+}
+
+function isCutOff({ scrollWidth, clientWidth }: HTMLElement): boolean {
+  return scrollWidth > clientWidth;
 }

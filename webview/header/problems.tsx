@@ -1,3 +1,5 @@
+import type { WordedProblem } from "../../src/protocol/index.ts";
+import { plural } from "../../src/words/index.ts";
 import { useApp, usePage } from "../state/page.ts";
 
 /** The problems of the file, each a link to its line. */
@@ -9,14 +11,16 @@ export function Problems() {
   if (problems === undefined) return null;
   // A narrow panel has room for this or for the progress of a run.
   if (problems.length === 0) return isRunning ? null : <span className="hint">No problems</span>;
+  const gravest = byGravity(problems);
+  const counted = countWords(problems);
   return (
-    <details className="problems">
-      <summary>
+    <details className={isRunning ? "problems beside-run" : "problems"}>
+      <summary className={gravest[0]?.severity}>
         {halfTyped && "Half typed, the picture is of the text before. "}
-        {problems.length === 1 ? "1 problem" : `${problems.length} problems`}: {problems[0]?.message}
+        {isRunning ? counted : `${counted}: ${gravest[0]?.message}`}
       </summary>
       <ul>
-        {problems.map((problem) => (
+        {gravest.map((problem) => (
           <li key={`${problem.file}:${problem.line}:${problem.column}:${problem.code}`}>
             <button type="button" className="link" onClick={() => host.send("revealProblem", { problem })}>
               {problem.line}:{problem.column}
@@ -28,4 +32,20 @@ export function Problems() {
       </ul>
     </details>
   );
+}
+
+const severities: readonly WordedProblem["severity"][] = ["error", "warning", "information", "hint"];
+
+/** In the order of the file, but what keeps a model from running comes first. */
+function byGravity(problems: readonly WordedProblem[]): readonly WordedProblem[] {
+  return [...problems].sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
+}
+
+/** `2 problems, 1 note`: what is only worth knowing is no problem here either. */
+function countWords(problems: readonly WordedProblem[]): string {
+  const notes = problems.filter(({ severity }) => severity === "information" || severity === "hint").length;
+  const faults = problems.length - notes;
+  return [faults > 0 && plural(faults, "problem"), notes > 0 && plural(notes, "note")]
+    .filter(Boolean)
+    .join(", ");
 }

@@ -18,6 +18,7 @@ export async function readInParts(
   { onBytes, signal }: Reading,
 ): Promise<ArrayBuffer> {
   const whole = roomFor(bytes);
+  onBytes(0);
   for (let from = 0; from < bytes; from += partBytes) {
     if (signal.aborted) throw new Error("reading was cancelled.");
     const to = Math.min(from + partBytes, bytes);
