@@ -18,6 +18,7 @@ export {
 } from "./completion/index.ts";
 export { type CodeLens, codeLenses } from "./hints/code-lens.ts";
 export { type InlayHint, inlayHints, inlayTooltip } from "./hints/inlay-hints.ts";
+export { type ChosenInstances, severalInstances } from "./hints/instances.ts";
 export { type Hover, hoverAt } from "./hover/hover.ts";
 export { lintCodes } from "./lints/index.ts";
 export { diffText } from "./models/diff-text.ts";

@@ -1,6 +1,7 @@
 export type * from "./agents.ts";
 export type * from "./diff.ts";
 export type * from "./document.ts";
+export type * from "./instances.ts";
 export type * from "./model-tests.ts";
 export type * from "./outline.ts";
 export type * from "./page.ts";

@@ -2,6 +2,7 @@ import type { GivenShape } from "../base/index.ts";
 import type { AgentRun, Answer } from "./agents.ts";
 import type { ModelBeside } from "./diff.ts";
 import type { BlockOffer, DeliveredModel, ModelDocument, ModelSummary, WordedProblem } from "./document.ts";
+import type { InstanceOffer, InstanceReference } from "./instances.ts";
 import type { FileTests } from "./model-tests.ts";
 import type { DrawnPlace, OutlineItem } from "./outline.ts";
 import type { Knobs, KnobsOf, KnobValues, TextChange, Trial } from "./what-if.ts";
@@ -102,6 +103,16 @@ export interface ServerRequests {
     params: { readonly uri: string };
     result: { readonly text: string };
   };
+  /** The instances of every class of the file that has several. */
+  "cnnBlocks/instances": {
+    params: { readonly uri: string };
+    result: readonly InstanceOffer[];
+  };
+  /** From now on, the hints in that class speak of this instance. */
+  "cnnBlocks/chooseInstance": {
+    params: { readonly uri: string; readonly instance: InstanceReference };
+    result: null;
+  };
   /** What one of the tools for agents answers to what an agent gives it. `folders`: the addresses of those that it may read. */
   "cnnBlocks/tool": {
     params: { readonly name: string; readonly given: unknown; readonly folders: readonly string[] };
@@ -164,4 +175,6 @@ export interface LensCommands {
   "cnnBlocks.compareBlocks": readonly [uri: string, modelId: string];
   /** Runs a block of the file that is not a model yet, by its `BlockOffer.name`. */
   "cnnBlocks.runBlock": readonly [uri: string, name: string];
+  /** Lets the author choose which instance of a class its hints speak of. */
+  "cnnBlocks.chooseInstance": readonly [uri: string, className: string];
 }

@@ -8,6 +8,7 @@ import {
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { defaultSettings, type Settings, settingsIn } from "../settings/index.ts";
 import { createBoundary } from "./boundary.ts";
+import { createInstanceChoices } from "./chosen-instances.ts";
 import { type ClientAbilities, clientAbilities } from "./client-abilities.ts";
 import type { Environment } from "./environment.ts";
 import { codeActionKinds } from "./features/code-actions.ts";
@@ -62,7 +63,9 @@ export function startServer(connection: Connection, environment: Environment): v
     if (abilities.pullDiagnostics) return;
     connection.sendDiagnostics({ uri: document.uri, diagnostics: [] }).catch(boundary.log);
   });
-  const context = { connection, boundary, views, builder, environment };
+  const refresh = () => refreshAll(connection, abilities);
+  const chosen = createInstanceChoices();
+  const context = { connection, boundary, views, builder, environment, chosen, refresh };
   for (const register of features) {
     register({ ...context, settings: () => settings, documents: () => documents.all() });
   }

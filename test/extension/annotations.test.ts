@@ -112,6 +112,37 @@ describe("annotations", () => {
     for (const { command } of lenses) assert.ok(command && known.includes(command.command), command?.command);
   });
 
+  it("a class with several instances has a lens that chooses which one its hints speak of", async () => {
+    const document = await openText(
+      "instances.ts",
+      `import { nn, randn, type Tensor } from "cnn-blocks";
+class Half extends nn.Module {
+  conv: nn.Conv2d;
+  constructor(width: number) {
+    super();
+    this.conv = new nn.Conv2d(width, 2 * width, 3, { stride: 2, padding: 1 });
+  }
+  forward(x: Tensor) {
+    const y = this.conv(x);
+    return y.relu();
+  }
+}
+const net = new nn.Sequential(new Half(3), new Half(6));
+net(randn(1, 3, 32, 32));
+`,
+    );
+    const lens = await until("a lens for the instances", async () =>
+      (await lensesOf(document)).find(({ command }) => command?.title === "2 instances"),
+    );
+    const [uri, className] = lens.command?.arguments ?? [];
+    await commands.executeCommand(lens.command?.command ?? "", uri, className, "1");
+    await until("hints of the second instance", async () =>
+      (await hintsOf(document, positionOf(document, "const y = ").line)).some((label) =>
+        label.startsWith("1×12×8×8"),
+      ),
+    );
+  });
+
   it("one command turns hints, hovers and lenses off and on together", async () => {
     await activated();
     const document = await openExample("residual.ts");

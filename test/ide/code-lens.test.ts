@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { codeLenses, documentSymbols } from "../../src/ide/index.ts";
+import {
+  type ChosenInstances,
+  codeLenses,
+  documentSymbols,
+  inlayHints,
+  inlayTooltip,
+  severalInstances,
+} from "../../src/ide/index.ts";
 import { defaultSettings } from "../../src/settings/index.ts";
 import { viewOf } from "./view-of.ts";
 
@@ -54,6 +61,45 @@ describe("code lens", () => {
   it("a model whose class is declared elsewhere has its lenses where it is constructed", () => {
     const own = lenses.filter(({ line }) => line === 23);
     assert.equal(own[0]?.title, "ResNet18 · 11.7M params · 1.81 GMACs");
+  });
+
+  it("a class with several instances lets the author choose the one that its hints speak of", () => {
+    const several = viewOf(`import { nn, randn, type Tensor } from "cnn-blocks";
+class Half extends nn.Module {
+  conv: nn.Conv2d;
+  constructor(width: number) {
+    super();
+    this.conv = new nn.Conv2d(width, 2 * width, 3, { stride: 2, padding: 1 });
+  }
+  forward(x: Tensor) {
+    const y = this.conv(x);
+    return y.relu();
+  }
+}
+const net = new nn.Sequential(new Half(3), new Half(6), new Half(12));
+net(randn(1, 3, 32, 32));
+`);
+    const titles = (chosen?: ChosenInstances) =>
+      codeLenses(several, chosen)
+        .filter(({ command }) => command === "cnnBlocks.chooseInstance")
+        .map(({ title, argument }) => [title, argument]);
+    const hints = (chosen?: ChosenInstances) =>
+      inlayHints(several, undefined, chosen)
+        .filter(({ kind }) => kind === "shape")
+        .map(({ label }) => label);
+    assert.deepEqual(titles(), [["3 instances", "Half"]]);
+    assert.deepEqual(hints().slice(0, 2), ["1×3×32×32 +2", "1×6×16×16 +2"]);
+    const [, second] = severalInstances(several);
+    assert.deepEqual([second?.label, second?.detail], ["1", "in net · Sequential"]);
+    const chosen: ChosenInstances = new Map(second === undefined ? [] : [["Half", second]]);
+    assert.deepEqual(titles(chosen), [["Hints of 1", "Half"]]);
+    assert.deepEqual(hints(chosen).slice(0, 2), ["1×6×16×16 +2", "1×12×8×8 +2"]);
+    assert.match(
+      inlayTooltip(several, several.text.indexOf(" = this.conv(x)"), "shape", chosen) ?? "",
+      /instance/,
+    );
+    const gone: ChosenInstances = new Map([["Half", { className: "Half", model: "gone", path: "1" }]]);
+    assert.deepEqual(hints(gone), hints());
   });
 
   it("FLOPs are twice the MACs, and named", () => {

@@ -1,5 +1,6 @@
 // Every command: one file, one line.
 export { addLibrary } from "./add-library.ts";
+export { chooseInstance } from "./choose-instance.ts";
 export { compareBlocks } from "./compare-blocks.ts";
 export { compareWithCommit } from "./compare-with-commit.ts";
 export { copyFigures } from "./copy-figures.ts";

@@ -4,6 +4,7 @@ import type { LensCommands } from "../../protocol/index.ts";
 import { fitShape, shortCost, shortCount, shortTotalWords } from "../../words/index.ts";
 import { flowWords } from "../view/node-title.ts";
 import type { View } from "../view/view.ts";
+import { type ChosenInstances, instancesOf } from "./instances.ts";
 
 const longestShape = 32;
 
@@ -12,7 +13,7 @@ export interface CodeLens {
   readonly range: Range;
   readonly title: string;
   readonly command: keyof LensCommands;
-  /** `Model.id`, or for `runBlock` the block's name. */
+  /** `Model.id`, or for `runBlock` and `chooseInstance` the block's name. */
   readonly argument: string;
 }
 
@@ -20,10 +21,13 @@ export interface CodeLens {
  * Lenses above every class and function of the file, even before its numbers are known, so that lines do not jump while
  * the author types; and above calls of models whose class is declared elsewhere.
  */
-export function codeLenses(view: View): readonly CodeLens[] {
+export function codeLenses(view: View, chosen: ChosenInstances = new Map()): readonly CodeLens[] {
   const { blocks, models, file } = view.analysis;
   const named = blocks.filter(({ name }) => name !== "");
-  const own = named.flatMap((block) => blockLenses(view, block, modelsOf(block, models)));
+  const own = named.flatMap((block) => [
+    ...blockLenses(view, block, modelsOf(block, models)),
+    ...instanceLens(view, block, chosen),
+  ]);
   const declared = new Set(blocks.map(({ name }) => name));
   const called = models.flatMap((model) => {
     const place = model.construction ?? model.call;
@@ -52,6 +56,20 @@ function blockLenses(view: View, block: Block, models: readonly Model[]): readon
     { ...run, title: "Run…" },
     ...(model === undefined ? [] : [{ ...preview, title: "Preview", argument: model.id }]),
   ];
+}
+
+/** Names the instance that the hints in a class speak of, and lets the author choose another. */
+function instanceLens(
+  view: View,
+  { name, kind, nameRange }: Block,
+  chosen: ChosenInstances,
+): readonly CodeLens[] {
+  const instances = kind === "class" ? instancesOf(view, name) : [];
+  if (instances.length < 2) return [];
+  const own = chosen.get(name);
+  const found = own && instances.find(({ model, path }) => model === own.model && path === own.path);
+  const title = found === undefined ? `${instances.length} instances` : `Hints of ${found.label}`;
+  return [{ range: nameRange, title, command: "cnnBlocks.chooseInstance", argument: name }];
 }
 
 function modelLenses(view: View, model: Model, place: Range, others: number): readonly CodeLens[] {

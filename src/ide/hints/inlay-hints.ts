@@ -1,10 +1,12 @@
 import type { Fact, ModuleFact, TensorFact } from "../../analyzer/index.ts";
 import { contains, type Range } from "../../base/index.ts";
+import type { Shape } from "../../ir/index.ts";
 import { countCertain } from "../../passes/parameters.ts";
 import { cut, exactCount, fitShape, shortCount, shortTotalWords } from "../../words/index.ts";
 import { hoverOf } from "../hover/hover.ts";
 import { distinctShapes } from "../view/distinct-shapes.ts";
 import type { View } from "../view/view.ts";
+import { type ChosenInstances, chosenShape } from "./instances.ts";
 import { tensorFlow } from "./tensor-flow.ts";
 
 export interface InlayHint {
@@ -16,16 +18,25 @@ export interface InlayHint {
 }
 
 /** Shapes where they change and parameter counts at constructions, in the order of the text. */
-export function inlayHints(view: View, within?: Range): readonly InlayHint[] {
-  return hintsWithFacts(view)
+export function inlayHints(
+  view: View,
+  within?: Range,
+  chosen: ChosenInstances = nothingChosen,
+): readonly InlayHint[] {
+  return hintsWithFacts(view, chosen)
     .filter(({ position }) => within === undefined || (within.start <= position && position <= within.end))
     .sort((a, b) => a.position - b.position)
     .map(({ position, label, kind }) => ({ position, label, kind }));
 }
 
 /** The hover's text for the hint under the pointer; null if the text has changed since the hint was made. */
-export function inlayTooltip(view: View, position: number, kind: InlayHint["kind"]): string | null {
-  const hint = hintsWithFacts(view).find((one) => one.position === position && one.kind === kind);
+export function inlayTooltip(
+  view: View,
+  position: number,
+  kind: InlayHint["kind"],
+  chosen: ChosenInstances = nothingChosen,
+): string | null {
+  const hint = hintsWithFacts(view, chosen).find((one) => one.position === position && one.kind === kind);
   const hover = hint === undefined ? undefined : hoverOf(view, hint.fact)?.markdown;
   return hint === undefined || hover === undefined ? null : [hover, ...marksOf(hint)].join("\n\n");
 }
@@ -47,15 +58,22 @@ interface HintWithFact extends InlayHint {
 }
 
 /** An editor asks for the hints of a few lines at a time: they are made once for a view. */
-const madeHints = new WeakMap<View, readonly HintWithFact[]>();
+const madeHints = new WeakMap<View, MadeHints>();
 
-function hintsWithFacts(view: View): readonly HintWithFact[] {
+interface MadeHints {
+  readonly chosen: ChosenInstances;
+  readonly hints: readonly HintWithFact[];
+}
+
+const nothingChosen: ChosenInstances = new Map();
+
+function hintsWithFacts(view: View, chosen: ChosenInstances): readonly HintWithFact[] {
   const known = madeHints.get(view);
-  if (known !== undefined) return known;
+  if (known?.chosen === chosen) return known.hints;
   const { shapes, parameters } = view.settings.inlayHints;
-  const made = [...(shapes ? shapeHints(view) : []), ...(parameters ? parameterHints(view) : [])];
+  const made = [...(shapes ? shapeHints(view, chosen) : []), ...(parameters ? parameterHints(view) : [])];
   const hints = view.settings.inlayHints.show === "problems" ? besideProblems(view, made) : made;
-  madeHints.set(view, hints);
+  madeHints.set(view, { chosen, hints });
   return hints;
 }
 
@@ -68,20 +86,24 @@ function besideProblems(view: View, hints: readonly HintWithFact[]): readonly Hi
   return hints.filter(({ kind, position }) => kind === "shape" && lines.has(lineAt(position)));
 }
 
-function shapeHints(view: View): readonly HintWithFact[] {
+function shapeHints(view: View, chosen: ChosenInstances): readonly HintWithFact[] {
   return tensorFlow(view)
     .filter(({ changes }) => changes || view.settings.inlayHints.show === "all")
     .map(({ fact }) => ({
       position: fact.range.end,
-      label: shapeLabel(view, tensorsOf(fact)),
+      label: shapeLabel(view, tensorsOf(fact), chosenShape(view, fact, chosen)),
       kind: "shape",
       fact,
     }));
 }
 
-/** A star marks a shape that follows from an assumed input; `+2` means that two more shapes occur here. */
-function shapeLabel(view: View, tensors: readonly TensorFact[]): string {
-  const distinct = distinctShapes(tensors.map(({ shape }) => shape));
+/**
+ * A star marks a shape that follows from an assumed input; `+2` means that two more shapes occur here. `first`: the
+ * shape in the instance that the author has chosen.
+ */
+function shapeLabel(view: View, tensors: readonly TensorFact[], first: Shape | null): string {
+  const shapes = tensors.map(({ shape }) => shape);
+  const distinct = distinctShapes(first === null ? shapes : [first, ...shapes]);
   const models = tensors.flatMap(({ nodes }) => nodes).map(({ model }) => view.model(model));
   const assumed = models.some(({ inputFrom, symbolic }) => inputFrom === "assumed" && !symbolic) ? "*" : "";
   const suffix = `${assumed}${distinct.length > 1 ? ` +${distinct.length - 1}` : ""}`;

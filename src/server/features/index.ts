@@ -5,6 +5,7 @@ import { diagnostics } from "./diagnostics.ts";
 import type { Feature } from "./feature.ts";
 import { hover } from "./hover.ts";
 import { inlayHints } from "./inlay-hints.ts";
+import { instances } from "./instances.ts";
 import { requests } from "./requests.ts";
 import { signatureHelp } from "./signature-help.ts";
 import { symbols } from "./symbols.ts";
@@ -18,6 +19,7 @@ export const features: readonly Feature[] = [
   diagnostics,
   hover,
   inlayHints,
+  instances,
   requests,
   signatureHelp,
   symbols,

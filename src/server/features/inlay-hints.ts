@@ -3,13 +3,13 @@ import { inlayHints as hintsOf, inlayTooltip } from "../../ide/index.ts";
 import { type HintData, toInlayHint, toOffset } from "../convert.ts";
 import type { Feature } from "./feature.ts";
 
-export const inlayHints: Feature = ({ connection, boundary, views }) => {
+export const inlayHints: Feature = ({ connection, boundary, views, chosen }) => {
   connection.languages.inlayHint.on(
     boundary.guarded("inlay hints", [], async ({ textDocument: { uri }, range }) => {
       const view = await views.view(uri);
       if (view === null) return [];
       const within = { start: toOffset(view, range.start), end: toOffset(view, range.end) };
-      return hintsOf(view, within).map((hint) => toInlayHint(view, uri, hint));
+      return hintsOf(view, within, chosen.of(uri)).map((hint) => toInlayHint(view, uri, hint));
     }),
   );
   connection.languages.inlayHint.resolve(async (hint) => {
@@ -21,7 +21,7 @@ export const inlayHints: Feature = ({ connection, boundary, views }) => {
     null,
     async ({ uri, position, kind }: HintData) => {
       const view = await views.view(uri);
-      return view === null ? null : inlayTooltip(view, position, kind);
+      return view === null ? null : inlayTooltip(view, position, kind, chosen.of(uri));
     },
   );
 };

@@ -1,0 +1,92 @@
+import type { Fact, Model, NodeReference } from "../../analyzer/index.ts";
+import { contains, samePlace } from "../../base/index.ts";
+import { type ModulePath, type Node, type Shape, sameShape } from "../../ir/index.ts";
+import type { InstanceOffer, InstanceReference } from "../../protocol/index.ts";
+import { shortCount, shortTotalWords } from "../../words/index.ts";
+import { inputShapes } from "../view/node-title.ts";
+import type { View } from "../view/view.ts";
+
+/** By class: the instance that the hints in it speak of, where the author has chosen one. */
+export type ChosenInstances = ReadonlyMap<string, InstanceReference>;
+
+/** The instances of a class of the file in its models, by model. */
+export function instancesOf(view: View, className: string): readonly InstanceOffer[] {
+  const sure = view.analysis.models.filter(({ symbolic }) => !symbolic);
+  return sure.flatMap((model) =>
+    model.graph.modules
+      .filter((one) => one.className === className)
+      .map(({ path }) => ({
+        className,
+        model: model.id,
+        path,
+        label: path === "" ? model.name : path,
+        detail: path === "" ? countWords(view, model) : `in ${model.name}`,
+      })),
+  );
+}
+
+/** Those of every class of the file that has several. */
+export function severalInstances(view: View): readonly InstanceOffer[] {
+  const classes = view.analysis.blocks.filter(({ kind }) => kind === "class");
+  return classes.flatMap(({ name }) => {
+    const instances = instancesOf(view, name);
+    return instances.length > 1 ? instances : [];
+  });
+}
+
+function countWords(view: View, model: Model): string {
+  return `${shortTotalWords(view.report(model), "parameters", shortCount)} params`;
+}
+
+/**
+ * The shape that a tensor has in the chosen instance of the class around it; null where none is chosen, or where
+ * that instance does not come by here.
+ */
+export function chosenShape(view: View, fact: Fact, chosen: ChosenInstances): Shape | null {
+  const around = view.analysis.blocks.find(
+    ({ range, kind }) => kind === "class" && contains(range, fact.range),
+  );
+  const instance = around && chosen.get(around.name);
+  const model = view.analysis.models.find(({ id }) => id === instance?.model);
+  if (!instance || !model) return null;
+  const { nodes } = model.graph;
+  const own = nodes.filter(({ module }) => isWithin(module, instance.path));
+  // What a forward is given was made outside of it.
+  const made = fact.role === "name" ? fact.syntax.initializer : fact.range;
+  if (made === null) return shapeAmong(fact, givenTo(model, own));
+  const { file } = view.analysis;
+  const sources = referencesOf(fact).flatMap((reference) => sourceOf(view, reference) ?? []);
+  const written = sources.filter((source) => source.file === file && contains(made, source));
+  return own.find(({ source }) => written.some((one) => samePlace(one, source)))?.shape ?? null;
+}
+
+/** The shape, where it is one of those that a fact has seen. */
+function shapeAmong({ values }: Fact, shape: Shape | null): Shape | null {
+  const isSeen = values.some(
+    (value) => value.kind === "tensor" && shape !== null && sameShape(value.shape, shape),
+  );
+  return isSeen ? shape : null;
+}
+
+function isWithin(module: ModulePath, path: ModulePath): boolean {
+  return path === "" || module === path || module.startsWith(`${path}.`);
+}
+
+function sourceOf(view: View, { model, node }: NodeReference): Node["source"] {
+  return view.model(model).graph.nodes[node]?.source ?? null;
+}
+
+function referencesOf({ values }: Fact): readonly NodeReference[] {
+  return values.flatMap((value) => (value.kind === "tensor" ? value.nodes : []));
+}
+
+/** The shape of the first tensor that an instance takes from outside. */
+function givenTo({ graph }: Model, own: readonly Node[]): Shape | null {
+  const ids = new Set(own.map(({ id }) => id));
+  for (const node of own) {
+    if (node.op === "input") return node.shape;
+    const index = node.inputs.findIndex((id) => !ids.has(id));
+    if (index >= 0) return inputShapes(graph, node)[index] ?? null;
+  }
+  return null;
+}
