@@ -1,5 +1,5 @@
 import { catching, lastly } from "../run/catching.ts";
-import { forkCompletion, settle } from "../run/fork.ts";
+import { forkCompletion, gathered } from "../run/fork.ts";
 import {
   type IfStatement,
   isDefaultClause,
@@ -73,12 +73,11 @@ export function compileSwitch(c: Context, node: SwitchStatement): Execute {
     return runFrom(scope, otherwise);
   };
   return (scope) => {
-    const base = c.m.pendings.length;
-    const completion = choose(innerScope(c, names.slots.size, scope), subject(scope), 0);
     const isMine = (ended: NonNullable<Completion>): boolean =>
       ended.kind === "break" && ended.label === null;
-    const settled = c.m.pendings.length > base ? settle(c.m, base, completion, isMine) : completion;
-    return settled !== undefined && isMine(settled) ? undefined : settled;
+    const run = (): Completion => choose(innerScope(c, names.slots.size, scope), subject(scope), 0);
+    const completion = gathered(c.m, isMine, run);
+    return completion !== undefined && isMine(completion) ? undefined : completion;
   };
 }
 

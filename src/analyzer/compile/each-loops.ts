@@ -1,5 +1,6 @@
 import { asyncIteratorOf } from "../run/async-items.ts";
 import { tick } from "../run/budget.ts";
+import { lastInArms } from "../run/catching.ts";
 import { ownIteration } from "../run/extras.ts";
 import { forkCompletion } from "../run/fork.ts";
 import { isIterator, isUnknownRow, iteratorOf } from "../run/iterate.ts";
@@ -8,6 +9,7 @@ import { liveEntries } from "../run/live-entries.ts";
 import type { Machine } from "../run/machine.ts";
 import { enumerableNames } from "../run/own-entries.ts";
 import { awaited } from "../run/promises.ts";
+import { Thrown } from "../run/stops.ts";
 import { widen } from "../run/widen.ts";
 import {
   type ForInStatement,
@@ -77,6 +79,8 @@ interface Item {
   readonly isOnce?: boolean;
 }
 
+const nothingToStop = (): void => undefined;
+
 /** What a loop goes through, one after the other. */
 export interface Items {
   /** How many are left, where that is known. */
@@ -100,7 +104,7 @@ export function itemsIn(c: Context, value: Value): Items {
       const { key, value: held, why, isOnce } = entry;
       return { value: value.kind === "map" ? newArray(c.m, [key, held]) : held, why, isOnce };
     },
-    stop: () => undefined,
+    stop: nothingToStop,
   };
 }
 
@@ -120,7 +124,7 @@ export function itemsOf({ m }: Context, found: IteratorValue | Row | UnknownValu
       index += 1;
       return { value: filled(value), why, isOnce: row.doubt?.lacking !== undefined };
     },
-    stop: () => undefined,
+    stop: nothingToStop,
   };
 }
 
@@ -134,7 +138,7 @@ function itemsOfIterator(m: Machine, iterator: IteratorValue): Items {
       const isLost = !wasLost && iterator.lost !== null;
       return isLost && doubt !== null ? { value: doubt, why: doubt } : undefined;
     },
-    stop: () => close(m, iterator),
+    stop: iterator.source.return === undefined ? nothingToStop : () => close(m, iterator),
   };
 }
 
@@ -196,57 +200,87 @@ function compileEach(c: Context, node: ForOfStatement | ForInStatement): Each {
     const unknown = ({ reason, because }: UndecidedValue) => itemsOf(c, unknownValue(reason, because));
     const before = whyUnfollowed(m, head.place);
     let items = before === undefined ? given : unknown(before);
-    return inLoop(c, head, (loop, isMine) => {
-      let following: Item | undefined;
-      const next = (): Item | undefined => {
-        const item = following ?? items.next();
-        following = undefined;
-        return item;
-      };
-      for (let item = next(); item !== undefined; item = next()) {
-        tick(m);
-        loop.iterations += 1;
-        const unfollowed = items === given ? whyFollowNoMore(m, loop, items.left) : undefined;
-        if (unfollowed !== undefined) {
-          given.stop();
-          items = unknown(unfollowed);
-          continue;
-        }
-        const { value, why, isOnce = false } = item;
-        const run = (each: Value, own: Scope): Completion => {
-          assign(own, each);
-          return body(own);
-        };
-        const runOnce = (each: Value): Completion => run(each, newScope(scope));
-        const own = newScope(scope);
-        if (why !== null && !isOnce)
-          widen(m, undecided(why.reason, why.because), null, () => {
-            run(value, own);
-            return own;
-          });
-        const group = [value];
-        if (why !== null && isOnce)
-          for (following = items.next(); following?.why === why; following = items.next())
-            group.push(following.value);
-        const runGroup = (): Completion =>
-          isOnce ? oneAfterTheOther(c, isMine, group, runOnce) : run(value, own);
-        const completion = oneIteration(c, isMine, () =>
-          why === null
-            ? run(value, own)
-            : forkCompletion(
-                m,
-                { ...undecided(why.reason, why.because), repeats: !isOnce },
-                runGroup,
-                () => undefined,
-              ),
-        );
-        const isOther = completion !== undefined && !isMine(completion);
-        if (isOther || completion?.kind === "break") {
-          items.stop();
-          return isOther ? completion : undefined;
-        }
-      }
-      return undefined;
-    });
+    return inLoop(c, head, (loop, isMine) =>
+      ending(
+        m,
+        () => items.stop,
+        () => {
+          let following: Item | undefined;
+          const next = (): Item | undefined => {
+            const item = following ?? items.next();
+            following = undefined;
+            return item;
+          };
+          for (let item = next(); item !== undefined; item = next()) {
+            tick(m);
+            loop.iterations += 1;
+            const unfollowed = items === given ? whyFollowNoMore(m, loop, items.left) : undefined;
+            if (unfollowed !== undefined) {
+              given.stop();
+              items = unknown(unfollowed);
+              continue;
+            }
+            const { value, why, isOnce = false } = item;
+            const run = (each: Value, own: Scope): Completion => {
+              assign(own, each);
+              return body(own);
+            };
+            const runOnce = (each: Value): Completion => run(each, newScope(scope));
+            const own = newScope(scope);
+            if (why !== null && !isOnce)
+              widen(m, undecided(why.reason, why.because), null, () => {
+                run(value, own);
+                return own;
+              });
+            const group = [value];
+            if (why !== null && isOnce)
+              for (following = items.next(); following?.why === why; following = items.next())
+                group.push(following.value);
+            const runGroup = (): Completion =>
+              isOnce ? oneAfterTheOther(c, isMine, group, runOnce) : run(value, own);
+            const completion = oneIteration(c, isMine, () =>
+              why === null
+                ? run(value, own)
+                : forkCompletion(
+                    m,
+                    { ...undecided(why.reason, why.because), repeats: !isOnce },
+                    runGroup,
+                    () => undefined,
+                  ),
+            );
+            const isOther = completion !== undefined && !isMine(completion);
+            if (isOther || completion?.kind === "break") {
+              items.stop();
+              return isOther ? completion : undefined;
+            }
+          }
+          return undefined;
+        },
+      ),
+    );
   };
+}
+
+/** Ends what a loop goes through wherever an error, or an arm that waits, leaves the loop. */
+function ending(m: Machine, stopOf: () => () => void, run: () => Completion): Completion {
+  const base = m.pendings.length;
+  let completion: Completion;
+  try {
+    completion = run();
+  } catch (error) {
+    if (error instanceof Thrown) stopQuietly(stopOf());
+    throw error;
+  }
+  const stop = stopOf();
+  if (m.pendings.length > base && stop !== nothingToStop) lastInArms(m, base, () => stop() as undefined);
+  return completion;
+}
+
+/** What ending it throws counts less than the error that ended the loop. */
+function stopQuietly(stop: () => void): void {
+  try {
+    stop();
+  } catch (error) {
+    if (!(error instanceof Thrown)) throw error;
+  }
 }

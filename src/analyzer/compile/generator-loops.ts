@@ -1,5 +1,7 @@
 import { asyncIteratorOf } from "../run/async-items.ts";
 import { outOfSteps, tick, tooLarge } from "../run/budget.ts";
+import { settle } from "../run/fork.ts";
+import { armsBefore } from "../run/generators.ts";
 import type { Machine } from "../run/machine.ts";
 import { enumerableNames } from "../run/own-entries.ts";
 import { newLoop, whyGiveUp } from "../run/patience.ts";
@@ -147,7 +149,7 @@ function runLoop(
       if (decided === false) return undefined;
       const own = scope;
       const body = decided === true ? code.body(own) : eitherArm(c.m, decided, () => code.body(own), nothing);
-      const completion = yield* withoutPauses(c.m, loop, body);
+      const completion = yield* oneIteration(c.m, isMine, withoutPauses(c.m, loop, body));
       if (completion !== undefined && !isMine(completion)) return completion;
       if (completion?.kind === "break" || decided !== true) return undefined;
       scope = yield* next(scope);
@@ -185,6 +187,13 @@ function* withoutPauses(m: Machine, loop: LoopFrame, iteration: Yields): Yields 
   }
 }
 
+/** An iteration; an arm of it that continued meets the others at its end. */
+function* oneIteration(m: Machine, isMine: IsMine, iteration: Yields): Yields {
+  const armsOf = armsBefore(m);
+  const completion = yield* iteration;
+  return settle(m, armsOf(), completion, (ended) => ended.kind === "continue" && isMine(ended));
+}
+
 // biome-ignore lint/correctness/useYield: it stands for an iteration that may yield.
 function* nothing(): Yields {
   return undefined;
@@ -215,9 +224,9 @@ export function compileGeneratorForEach(compile: CompileBody) {
               else yield* yieldingAssign(own, given);
               return yield* body(own);
             };
-            const completion = yield* why === null
-              ? run()
-              : eitherArm(c.m, undecided(why.reason, why.because), run, nothing);
+            const iteration =
+              why === null ? run() : eitherArm(c.m, undecided(why.reason, why.because), run, nothing);
+            const completion = yield* oneIteration(c.m, isMine, iteration);
             if (completion !== undefined && !isMine(completion)) return completion;
             if (completion?.kind === "break") return undefined;
           }
@@ -254,9 +263,12 @@ function* inLoop(
 ): Yields {
   const loop = newLoop(m, place);
   const isMine = isOfLoop(labels);
+  const armsOf = armsBefore(m);
   m.loops.push(loop);
   try {
-    return yield* run(loop, isMine);
+    const completion = yield* run(loop, isMine);
+    const settled = settle(m, armsOf(), completion, isMine);
+    return settled !== undefined && isMine(settled) ? undefined : settled;
   } catch (error) {
     if (!(error instanceof LoopStop) || error.loop !== loop) throw error;
     return undefined;

@@ -1,5 +1,6 @@
 import { caughtInArms } from "../run/catching.ts";
 import { settle } from "../run/fork.ts";
+import { armsBefore } from "../run/generators.ts";
 import type { Machine } from "../run/machine.ts";
 import { Thrown } from "../run/stops.ts";
 import {
@@ -223,8 +224,9 @@ function compileLabeled(c: Context, node: LabeledStatement): Generate {
   const isMine = isBreakOf(node);
   const run = statement(labelled(c, node), node.statement);
   return function* (scope) {
-    const base = m.pendings.length;
+    const armsOf = armsBefore(m);
     const completion = yield* run(scope);
+    const base = armsOf();
     const settled = m.pendings.length > base ? settle(m, base, completion, isMine) : completion;
     return settled !== undefined && isMine(settled) ? undefined : settled;
   };

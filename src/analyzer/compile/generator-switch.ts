@@ -1,4 +1,5 @@
 import { settle } from "../run/fork.ts";
+import { armsBefore } from "../run/generators.ts";
 import { isDefaultClause, type Statement, type SwitchStatement } from "../syntax/index.ts";
 import { equality } from "../values/equality.ts";
 import { newNames } from "../values/names.ts";
@@ -52,8 +53,9 @@ export function compileGeneratorSwitch(compile: CompileStatements) {
     }
     return function* (scope) {
       yield* yielding.before(scope);
-      const base = c.m.pendings.length;
+      const armsOf = armsBefore(c.m);
       const completion = yield* choose(innerScope(c, names.slots.size, scope), subject(scope), 0);
+      const base = armsOf();
       const settled = c.m.pendings.length > base ? settle(c.m, base, completion, isMine) : completion;
       return settled !== undefined && isMine(settled) ? undefined : settled;
     };

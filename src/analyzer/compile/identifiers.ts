@@ -4,7 +4,7 @@ import { meantByPath, plainName } from "../run/meant-name.ts";
 import { setMember } from "../run/members.ts";
 import { meantMember } from "../run/missing.ts";
 import { type Identifier, type Node, NodeFlags, type VariableDeclarationList } from "../syntax/index.ts";
-import { noteRead, touch } from "../values/journal.ts";
+import { noteRead, writeSlot } from "../values/journal.ts";
 import { undefinedValue, unknownValue } from "../values/make.ts";
 import { namesInSight, type Resolved, resolve, scopeAt } from "../values/names.ts";
 import type { Assign, Evaluate, Scope, UnknownValue, Value } from "../values/value.ts";
@@ -110,9 +110,7 @@ export function writeLocal(c: Context, name: string): Assign {
   const { depth, slot } = found;
   const { journal } = c.m;
   return (scope, value) => {
-    const at = depth === 0 ? scope : scopeAt(scope, depth);
-    touch(journal, at);
-    at.slots[slot] = value;
+    writeSlot(journal, depth === 0 ? scope : scopeAt(scope, depth), slot, value);
   };
 }
 

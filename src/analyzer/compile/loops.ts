@@ -1,7 +1,7 @@
 import type { FileRange } from "../../base/index.ts";
 import { tick } from "../run/budget.ts";
 import { checkpointOf, dropArms } from "../run/checkpoint.ts";
-import { forkCompletion, settle } from "../run/fork.ts";
+import { forkCompletion, gathered } from "../run/fork.ts";
 import { isCertain, keyOfPlace, type Machine, report } from "../run/machine.ts";
 import { newLoop, whyGiveUp } from "../run/patience.ts";
 import { type LoopFrame, type LoopLimit, LoopStop } from "../run/stops.ts";
@@ -247,11 +247,7 @@ export function isOfLoop(labels: readonly string[]): IsMine {
 
 /** One iteration; an arm of it that continued meets the others at its end. */
 export function oneIteration({ m }: Context, isMine: IsMine, run: () => Completion): Completion {
-  const base = m.pendings.length;
-  const completion = run();
-  if (m.pendings.length === base) return completion;
-  const ends = (ended: NonNullable<Completion>): boolean => ended.kind === "continue" && isMine(ended);
-  return settle(m, base, completion, ends);
+  return gathered(m, (ended) => ended.kind === "continue" && isMine(ended), run);
 }
 
 /** What all loops share: their budget, and the arms that leave them early. */
@@ -266,10 +262,8 @@ export function inLoop(
   const checkpoint = checkpointOf(m);
   m.loops.push(loop);
   try {
-    const completion = run(loop, isMine);
-    return m.pendings.length > checkpoint.pendings
-      ? settle(m, checkpoint.pendings, completion, isMine)
-      : completion;
+    const completion = gathered(m, isMine, () => run(loop, isMine));
+    return completion !== undefined && isMine(completion) ? undefined : completion;
   } catch (error) {
     if (!(error instanceof LoopStop) || error.loop !== loop) throw error;
     dropArms(m, checkpoint);

@@ -2,6 +2,7 @@ import type { FileRange } from "../../base/index.ts";
 import { isIterator, isUnknownRow, iteratorOf } from "../run/iterate.ts";
 import { advance, close, ended, remaining } from "../run/iterators.ts";
 import { checkOptions, isNoOptions } from "../run/library-options.ts";
+import { lose } from "../run/lost-iterators.ts";
 import type { Machine } from "../run/machine.ts";
 import { getMember, someElement } from "../run/members.ts";
 import { ownEntries } from "../run/own-entries.ts";
@@ -146,6 +147,7 @@ function takerOfSteps(m: Machine, iterator: IteratorValue): Taker {
   let doubt: UnknownValue | null = null;
   return {
     next: () => {
+      if (doubt !== null) lose(m, iterator, doubt);
       const step = doubt === null ? advance(m, iterator, (source) => source.next(undefinedValue)) : ended;
       doubt ??= step.doubt;
       return doubt ?? (step.isDone ? undefinedValue : step.value);

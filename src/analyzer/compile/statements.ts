@@ -1,4 +1,4 @@
-import { settle } from "../run/fork.ts";
+import { gathered } from "../run/fork.ts";
 import { Thrown } from "../run/stops.ts";
 import {
   type BreakOrContinueStatement,
@@ -186,10 +186,8 @@ export function compileLabeled(c: Context, node: LabeledStatement): Execute {
   const isMine = isBreakOf(node);
   const run = c.compile.statement(labelled(c, node), node.statement);
   return (scope) => {
-    const base = m.pendings.length;
-    const completion = run(scope);
-    const settled = m.pendings.length > base ? settle(m, base, completion, isMine) : completion;
-    return settled !== undefined && isMine(settled) ? undefined : settled;
+    const completion = gathered(m, isMine, () => run(scope));
+    return completion !== undefined && isMine(completion) ? undefined : completion;
   };
 }
 

@@ -1,4 +1,5 @@
 import { callValue } from "../run/call.ts";
+import { forkMaybe } from "../run/fork.ts";
 import { asFunction } from "../run/host-refusals.ts";
 import type { Machine } from "../run/machine.ts";
 import { newArray } from "../values/containers.ts";
@@ -19,19 +20,19 @@ import { openNumber, whole } from "./indices.ts";
 
 /** `some` and `every`: whether an element answers as wanted. */
 export function decide(m: Machine, array: ArrayValue, test: Value = undefinedValue, wanted: boolean): Value {
-  asFunction(m, test);
-  const { doubt } = array;
-  // What may not be there may still decide it, unless something that is certainly there does.
-  let open = doubt?.lacking === undefined ? (doubt?.why ?? null) : null;
-  for (const [index, element] of array.elements.entries()) {
-    if (element === hole) continue;
-    const answer = truth(callValue(m, test, undefinedValue, [element, indexOfRow(array, index), array]));
-    if (typeof answer !== "boolean") return answer;
-    if (answer !== wanted) continue;
-    const why = whyLacking(doubt, index);
-    if (why === null) return booleanValue(wanted);
-    open ??= why;
+  const ask = asking(m, array, test);
+  const { elements, doubt } = array;
+  let open: UnknownValue | null = null;
+  for (const index of elements.keys()) {
+    if (elements[index] === hole) continue;
+    const why: UnknownValue | null = open ?? whyLacking(doubt, index);
+    const answer: Answer = why === null ? ask(index) : perhaps(m, why, () => ask(index));
+    if (answer === !wanted) continue;
+    const isThere = whyLacking(doubt, index) === null;
+    if (answer === wanted && isThere) return booleanValue(wanted);
+    open ??= typeof answer === "boolean" ? why : answer;
   }
+  open ??= askFurther(m, array, test);
   return open === null ? booleanValue(!wanted) : undecided(open.reason, open.because);
 }
 
@@ -41,18 +42,51 @@ export function search(
   array: ArrayValue,
   test: Value = undefinedValue,
 ): number | UnknownValue | undefined {
-  asFunction(m, test);
-  const { doubt } = array;
-  for (const [index, element] of array.elements.entries()) {
-    const why = whyLacking(doubt, index);
-    if (why !== null && doubt?.lacking === undefined) return why;
-    const answer = truth(
-      callValue(m, test, undefinedValue, [filled(element), indexOfRow(array, index), array]),
-    );
-    if (typeof answer !== "boolean") return unknownValue(answer.reason, answer.because);
-    if (answer) return why ?? index;
+  const ask = asking(m, array, test);
+  const { elements, doubt } = array;
+  let open: UnknownValue | null = null;
+  for (const index of elements.keys()) {
+    const why: UnknownValue | null = open ?? whyLacking(doubt, index);
+    const answer: Answer = why === null ? ask(index) : perhaps(m, why, () => ask(index));
+    if (answer === false) continue;
+    if (answer === true && why === null) return index;
+    open ??= typeof answer === "boolean" ? why : answer;
   }
-  return doubt?.lacking === undefined ? doubt?.why : undefined;
+  return open ?? askFurther(m, array, test) ?? undefined;
+}
+
+/** What a test says of an element: whether it passes, or why that is not known. */
+type Answer = boolean | UnknownValue;
+
+function asking(m: Machine, array: ArrayValue, test: Value): (index: number) => Answer {
+  asFunction(m, test);
+  return (index) => {
+    const element = filled(array.elements[index] ?? undefinedValue);
+    const answer = truth(callValue(m, test, undefinedValue, [element, indexOfRow(array, index), array]));
+    return typeof answer === "boolean" ? answer : unknownValue(answer.reason, answer.because);
+  };
+}
+
+/** Asks a test that is given an element only where those before it did not answer, or where the element is there. */
+function perhaps(m: Machine, why: UnknownValue, ask: () => Answer): Answer {
+  let answer: Answer = false;
+  forkMaybe(
+    m,
+    why,
+    () => {
+      answer = ask();
+      return undefinedValue;
+    },
+    false,
+  );
+  return answer;
+}
+
+/** Where a row is of no known length, its test may be given more; why that is so. */
+function askFurther(m: Machine, { doubt }: ArrayValue, test: Value): UnknownValue | null {
+  if (doubt === null || doubt.lacking !== undefined) return null;
+  forkMaybe(m, doubt.why, () => callValue(m, test, undefinedValue, [doubt.why, doubt.why]));
+  return doubt.why;
 }
 
 export function searchLast(

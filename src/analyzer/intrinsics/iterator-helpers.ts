@@ -1,8 +1,9 @@
 import { callValue } from "../run/call.ts";
-import { eachElement } from "../run/fork.ts";
+import { eachElement, forkMaybe } from "../run/fork.ts";
 import { asFunction } from "../run/host-refusals.ts";
 import { isIterator, isUnknownRow, iteratorOf } from "../run/iterate.ts";
 import { advance, close, ended, newIterator, remaining, rowIterator } from "../run/iterators.ts";
+import { lose } from "../run/lost-iterators.ts";
 import type { Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { throwError } from "../run/throw-error.ts";
@@ -68,8 +69,8 @@ function lazy(m: Machine, source: IteratorValue, fn: Value, change: Change): Ite
     next: () => {
       for (;;) {
         const step = nextOf(m, source);
-        if (step.isDone || step.doubt !== null)
-          return step.isDone ? { ...ended, doubt: step.doubt } : lost(step.doubt);
+        if (step.doubt !== null) return giveUp(m, source, fn, step.doubt);
+        if (step.isDone) return ended;
         const made = change(step, index++);
         if (made !== undefined) return made;
       }
@@ -91,6 +92,13 @@ function given(value: Value): Step {
   return { isDone: false, value, doubt: null };
 }
 
+/** What a source gives from here on is not known: it may be asked for more, and the function be called with that. */
+function giveUp(m: Machine, source: IteratorValue, fn: Value, doubt: UnknownValue): Step {
+  lose(m, source, doubt);
+  forkMaybe(m, doubt, () => callValue(m, fn, undefinedValue, [doubt, doubt, doubt]));
+  return lost(doubt);
+}
+
 /** The end of what is known of an iterator. */
 function lost(doubt: UnknownValue | null): Step {
   return { isDone: true, value: doubt ?? undefinedValue, doubt };
@@ -109,7 +117,8 @@ function call(m: Machine, source: IteratorValue, fn: Value, value: Value, index:
 function filter(m: Machine, source: IteratorValue, [test = undefinedValue]: readonly Value[]): Value {
   return lazy(m, source, test, ({ value }, index) => {
     const passes = truth(call(m, source, test, value, index));
-    if (typeof passes !== "boolean") return lost(unknownValue(passes.reason, passes.because));
+    if (typeof passes !== "boolean")
+      return giveUp(m, source, test, unknownValue(passes.reason, passes.because));
     return passes ? given(value) : undefined;
   });
 }
@@ -194,7 +203,7 @@ function reduce(m: Machine, source: IteratorValue, args: readonly Value[]): Valu
   let result = start;
   for (let index = 0; ; index++) {
     const { isDone, value, doubt } = nextOf(m, source);
-    if (doubt !== null) return doubt;
+    if (doubt !== null) return giveUp(m, source, change, doubt).value;
     if (isDone)
       return result ?? throwError(m, "TypeError", "Reduce of a done iterator with no initial value");
     result =
@@ -215,13 +224,11 @@ function search(
   asFunction(m, test);
   for (let index = 0; ; index++) {
     const { isDone, value, doubt } = nextOf(m, source);
-    if (doubt !== null) return doubt;
+    if (doubt !== null) return giveUp(m, source, test, doubt).value;
     if (isDone) return otherwise === null ? undefinedValue : booleanValue(otherwise);
     const passes = truth(call(m, source, test, value, index));
-    if (typeof passes !== "boolean") {
-      source.lost ??= unknownValue(passes.reason, passes.because);
-      return source.lost;
-    }
+    if (typeof passes !== "boolean")
+      return giveUp(m, source, test, unknownValue(passes.reason, passes.because)).value;
     const found = answer(value, passes);
     if (found === undefined) continue;
     close(m, source);

@@ -22,7 +22,7 @@ import type {
 import { runAsync, withoutAwaits } from "./async-functions.ts";
 import { tick } from "./budget.ts";
 import { checkpointOf, dropArms } from "./checkpoint.ts";
-import { forkOver, resume, settle } from "./fork.ts";
+import { forkOver, gathered } from "./fork.ts";
 import { generatorSource, type Within } from "./generators.ts";
 import { newIterator } from "./iterators.ts";
 import { limits, type Machine, report } from "./machine.ts";
@@ -183,16 +183,14 @@ function run(
 ): Completion {
   const { bind, body } = fn.code.prepare();
   const scope = scopeOf(m, fn, self, args, newTarget);
-  const base = m.pendings.length;
-  let completion: Completion;
-  try {
-    bind(scope, args);
-    completion = body(scope);
-  } catch (error) {
-    if (!(error instanceof Thrown) || m.pendings.length === base) throw error;
-    completion = resume(m, base, error);
-  }
-  return m.pendings.length > base ? settle(m, base, completion, () => true) : completion;
+  return gathered(
+    m,
+    () => true,
+    () => {
+      bind(scope, args);
+      return body(scope);
+    },
+  );
 }
 
 /** The scope of a call, before its parameters are bound. */

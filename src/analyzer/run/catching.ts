@@ -40,13 +40,18 @@ export function caughtInArms(m: Machine, base: number, result: Completion, handl
 export function lastly(m: Machine, body: () => Completion, last: Last, mayJump: boolean): Completion {
   const base = m.pendings.length;
   const end = mayJump ? tried(m, body) : endOf(body);
-  for (const { mark } of m.pendings.slice(base)) lastInArm(m, base, mark, last);
+  lastInArms(m, base, last);
   const result = last("thrown" in end ? end.thrown : undefined);
   if (m.tries.length === 0) dropThrown(m, base);
   // A jump out of the last block, such as a `return`, counts more than what has been thrown or returned before.
   if (result !== undefined) return result;
   if ("thrown" in end) throw end.thrown;
   return end.result;
+}
+
+/** Runs what comes last in each arm that has ended early, since there were `base` of them. */
+export function lastInArms(m: Machine, base: number, last: Last): void {
+  for (const { mark } of m.pendings.slice(base)) lastInArm(m, base, mark, last);
 }
 
 function lastInArm(m: Machine, base: number, mark: Mark, last: Last): void {

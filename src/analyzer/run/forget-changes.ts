@@ -27,7 +27,7 @@ export function forgetChanges(m: Machine, file: Scope, names: Names, since: numb
   }
 }
 
-type Holding = Extract<Value, { readonly changed: number }>;
+export type Holding = Extract<Value, { readonly changed: number }>;
 
 function partsOf(value: Value): Iterable<Value> {
   switch (value.kind) {
@@ -64,16 +64,16 @@ function forgetSlots(m: Machine, scope: Scope, why: UnknownValue): void {
   scope.slots = scope.slots.map((value) => value && unlessPlain(value, why));
 }
 
-function forget(m: Machine, holder: Holding, why: UnknownValue): void {
+/** Makes unknown what a thing holds. */
+export function forget(m: Machine, holder: Holding, why: UnknownValue): void {
   touch(m.journal, holder);
   if (holder.kind === "array") holder.doubt = { why, sure: 0 };
-  else if (holder.kind === "map" || holder.kind === "set")
-    holder.doubt = {
-      why,
-      missing: new Map([...holder.entries.keys()].map((key) => [key, { ...why }])),
-      hasOthers: true,
-    };
-  else {
+  else if (holder.kind === "map" || holder.kind === "set") {
+    if (holder.kind === "map")
+      holder.entries = new Map([...holder.entries].map(([key, [own]]) => [key, [own, why]]));
+    const missing = new Map([...holder.entries.keys()].map((key) => [key, { ...why }]));
+    holder.doubt = { why, missing, hasOthers: true };
+  } else {
     for (const [name, value] of holder.properties) holder.properties.set(name, unlessPlain(value, why));
     holder.doubt = { why, missing: new Map(), hasOthers: true };
   }

@@ -136,7 +136,7 @@ function followBoth<T>(
 
 /**
  * Joins the arms that ended early, since there were `base` of them, into the present state: those that `isMine`
- * says end here.
+ * says end here. Where the present arm leaves more than that, it waits in its turn.
  */
 export function settle(
   m: Machine,
@@ -148,6 +148,10 @@ export function settle(
   for (let i = m.pendings.length - 1; i >= base; i--) {
     const pending = m.pendings[i];
     if (pending === undefined || pending.completion.kind === "throw" || !isMine(pending.completion)) continue;
+    if (result !== undefined && !isMine(result)) {
+      result = exchange(m, base, i, result);
+      continue;
+    }
     m.pendings.splice(i, 1);
     m.forks -= 1;
     joinWorlds(m.journal, pending.mark, pending.world, pending.meeting);
@@ -155,6 +159,33 @@ export function settle(
     result = joinCompletions(pending.completion, result, pending.meeting);
   }
   return result;
+}
+
+/** Goes on with an arm that waits, in whose place the present one waits from here on. */
+function exchange(m: Machine, base: number, index: number, current: NonNullable<Completion>): Completion {
+  const arm = m.pendings[index];
+  if (arm === undefined || arm.completion.kind === "throw") return current;
+  const world = leaveArm(m, arm.mark, base);
+  enter(m.journal, arm.world);
+  m.pendings[index] = { ...arm, world, completion: current, meeting: turned(arm.meeting) };
+  return arm.completion;
+}
+
+/** Runs what arms may leave early, up to where those that `isMine` says end; the others go on waiting. */
+export function gathered(
+  m: Machine,
+  isMine: (completion: NonNullable<Completion>) => boolean,
+  run: () => Completion,
+): Completion {
+  const base = m.pendings.length;
+  let completion: Completion;
+  try {
+    completion = run();
+  } catch (error) {
+    if (!(error instanceof Thrown) || m.pendings.length === base) throw error;
+    completion = resume(m, base, error);
+  }
+  return m.pendings.length > base ? settle(m, base, completion, isMine) : completion;
 }
 
 /**

@@ -2,8 +2,9 @@ import { undefinedValue, unknownValue } from "../values/make.ts";
 import type { Completion, IteratorSource, Step, UnknownValue, Value, Yielded } from "../values/value.ts";
 import { dropArm } from "./arms.ts";
 import { dropArms } from "./checkpoint.ts";
-import { forkMaybe, settle } from "./fork.ts";
+import { forkMaybe, resume, settle } from "./fork.ts";
 import { ended } from "./iterators.ts";
+import { perhapsThrow } from "./lost-iterators.ts";
 import type { Machine } from "./machine.ts";
 import { type LoopFrame, Thrown } from "./stops.ts";
 
@@ -18,10 +19,11 @@ export function generatorSource(m: Machine, body: Body, within: Within): Iterato
   let tries = 0;
   let doubt: UnknownValue | null = null;
   type How = () => IteratorResult<Yielded, Completion>;
-  const goOn = (how: How): Step => {
+  const goOn = (how: How, error?: Value): Step => {
     if (doubt === null) return stepBy(how);
     // It may have ended already, so nothing that it does from here on is certain.
     let step: Step = ended;
+    if (error !== undefined) perhapsThrow(m, doubt, error);
     forkMaybe(
       m,
       doubt,
@@ -40,11 +42,13 @@ export function generatorSource(m: Machine, body: Body, within: Within): Iterato
     const marks = m.journal.open.length;
     m.loops.push(...loops);
     for (let open = 0; open < tries; open++) m.tries.push({ forks: m.forks, pendings });
+    const outerStep = m.step;
+    m.step = { pendings };
     let step: Step = ended;
     let isThrown = true;
     try {
       within(() => {
-        const result = how();
+        const result = orArm(m, pendings, how);
         if (result.done) step = { isDone: true, value: returned(m, pendings, result.value), doubt };
         else {
           if (m.pendings.length > pendings) doubt ??= dependent;
@@ -55,6 +59,7 @@ export function generatorSource(m: Machine, body: Body, within: Within): Iterato
       });
       isThrown = false;
     } finally {
+      m.step = outerStep;
       loops = m.loops.splice(base);
       tries = m.tries.splice(outerTries).length;
       // Where one arm has ended the generator, its changes are joined with those of the other.
@@ -68,16 +73,40 @@ export function generatorSource(m: Machine, body: Body, within: Within): Iterato
   return {
     next: (sent) => goOn(() => body.next(sent)),
     return: (value) => goOn(() => body.return({ kind: "return", value })),
-    throw: (error) => goOn(() => body.throw(new Thrown(error, false, null))),
+    throw: (error) => goOn(() => body.throw(new Thrown(error, false, null)), error),
   };
 }
 
 const dependent = unknownValue("What the generator gives depends on a condition");
 
+/**
+ * How many arms waited where a part of a generator began. Where the generator has stopped since, that is where it went on:
+ * none of its own waits meanwhile.
+ */
+export function armsBefore(m: Machine): () => number {
+  const { step } = m;
+  const { length } = m.pendings;
+  return () => (m.step === step ? length : (m.step?.pendings ?? length));
+}
+
 /** Forgets the arms that left a loop or the generator itself early. */
 function dropJumps(m: Machine, base: number): void {
   for (let index = m.pendings.length - 1; index >= base; index--)
     if (m.pendings[index]?.completion.kind !== "throw") dropArm(m, index);
+}
+
+/** A step of a generator. Where it throws and one of its arms has returned, it goes on as that arm. */
+function orArm(
+  m: Machine,
+  base: number,
+  how: () => IteratorResult<Yielded, Completion>,
+): ReturnType<typeof how> {
+  try {
+    return how();
+  } catch (error) {
+    if (!(error instanceof Thrown) || m.pendings.length === base) throw error;
+    return { done: true, value: resume(m, base, error) };
+  }
 }
 
 /** What a generator returns; arms that ended early meet here. */

@@ -14,6 +14,7 @@ import type {
 } from "../values/value.ts";
 import { promiseOf } from "./async-functions.ts";
 import { tick } from "./budget.ts";
+import { forgetRest, perhapsThrow } from "./lost-iterators.ts";
 import type { Machine } from "./machine.ts";
 import { nativeValue } from "./native-value.ts";
 import { Thrown } from "./stops.ts";
@@ -63,7 +64,10 @@ export function advance(m: Machine, iterator: IteratorValue, how: (source: Itera
   noteEffects(m.journal.watch, iterator.made);
   loseWithin(m, iterator);
   const { lost } = iterator;
-  if (lost !== null) return { isDone: true, value: lost, doubt: lost };
+  if (lost !== null) {
+    forgetRest(m, iterator, lost);
+    return { isDone: true, value: lost, doubt: lost };
+  }
   if (iterator.isDone) return ended;
   try {
     const step = how(iterator.source);
@@ -78,7 +82,7 @@ export function advance(m: Machine, iterator: IteratorValue, how: (source: Itera
 /** In an arm of an undecided condition an older iterator cannot go on: in the other arm it does not. */
 function loseWithin(m: Machine, iterator: IteratorValue): void {
   const mark = m.journal.open.at(-1);
-  if (mark === undefined || iterator.born >= mark.epoch) return;
+  if (mark === undefined || iterator.born >= mark.epoch || iterator.isDone) return;
   iterator.lost ??= unknownValue("How far the iterator has got depends on a condition");
 }
 
@@ -156,6 +160,8 @@ function method(
     const used = self.kind === "iterator" ? self : iterator;
     const go = (): Value => {
       const isOver = used.isDone && used.lost === null;
+      // Where it has ended already, it throws what it is given.
+      if (name === "throw" && used.lost !== null) perhapsThrow(m, used.lost, value);
       const step = isOver ? atEnd(value) : advance(m, used, (source) => how(source, value));
       used.lost ??= step.doubt;
       return step.doubt ?? stepValue(m, step);

@@ -119,6 +119,8 @@ export interface Machine extends Heap {
   /** For each surrounding `try` with a `catch`, how much was undecided before it. What throws inside is not a fault. */
   readonly tries: { readonly forks: number; readonly pendings: number }[];
   readonly pendings: Pending[];
+  /** The step of a generator that is under way, with how many arms waited before it; null outside of generators. */
+  step: { readonly pendings: number } | null;
   /** What runs once the code that runs now is through: jobs in order, then timers by their delay. */
   readonly jobs: (() => void)[];
   readonly timers: { readonly run: () => void; readonly delay: number; readonly handle: Value }[];
@@ -261,6 +263,7 @@ function newState() {
     constructing: [],
     tries: [],
     pendings: [],
+    step: null,
     jobs: [],
     timers: [],
     rejections: [],

@@ -1,18 +1,9 @@
-import {
-  type Contents,
-  closeMark,
-  leave,
-  type Mutable,
-  openMark,
-  touch,
-  type World,
-} from "../values/journal.ts";
+import { type Contents, type Mutable, touch } from "../values/journal.ts";
 import { undecided } from "../values/make.ts";
 import { sameValue } from "../values/same.ts";
 import type { Scope, UndecidedValue, Value } from "../values/value.ts";
-import { checkpointOf, dropArms } from "./checkpoint.ts";
-import type { FactSite, Machine, Observation } from "./machine.ts";
-import { Thrown } from "./stops.ts";
+import type { Machine } from "./machine.ts";
+import { rehearsed } from "./rehearse.ts";
 
 /**
  * Makes unknown what one iteration of a loop changes, so that the next one stands for any other: which `i` it is, how many
@@ -20,51 +11,10 @@ import { Thrown } from "./stops.ts";
  */
 export function widen(m: Machine, why: UndecidedValue, scope: Scope | null, iterate: () => Scope): void {
   if (m.isRehearsing) return;
-  const { world, following } = rehearsed(m, iterate);
+  const { world, given: following } = rehearsed(m, iterate);
   for (const [holder, after] of world) widenHolder(m, why, holder, after);
   if (scope !== null && following !== undefined && following !== scope)
     widenHolder(m, why, scope, { slots: following.slots });
-}
-
-/** What one iteration would leave behind. */
-function rehearsed(m: Machine, iterate: () => Scope): { readonly world: World; readonly following?: Scope } {
-  const checkpoint = checkpointOf(m);
-  const { problems, faulted, refusedSources, observations, onApply, nodes } = m;
-  const kept = { problems, faulted, refusedSources, observations, onApply, nodes };
-  const lengths = {
-    applied: m.applied.length,
-    rootCalls: m.rootCalls.length,
-    modules: m.modules.length,
-    folds: m.folds.length,
-  };
-  const mark = openMark(m.journal);
-  Object.assign(m, {
-    problems: new Map(),
-    refusedSources: [...refusedSources],
-    observations: new Map<FactSite, Observation>(),
-    isRehearsing: true,
-  });
-  // While this is set, nothing counts as really called.
-  m.onApply = () => undefined;
-  m.forks += 1;
-  let following: Scope | undefined;
-  let world: World = new Map();
-  try {
-    following = iterate();
-  } catch (error) {
-    if (!(error instanceof Thrown)) throw error;
-  } finally {
-    m.forks -= 1;
-    dropArms(m, { ...checkpoint, marks: m.journal.open.indexOf(mark) + 1 });
-    Object.assign(m, kept, { isRehearsing: false });
-    m.applied.length = lengths.applied;
-    m.rootCalls.length = lengths.rootCalls;
-    m.modules.length = lengths.modules;
-    m.folds.length = lengths.folds;
-    world = leave(m.journal, mark);
-    closeMark(m.journal, mark);
-  }
-  return following === undefined ? { world } : { world, following };
 }
 
 function widenHolder(m: Machine, why: UndecidedValue, holder: Mutable, after: Contents): void {

@@ -32,6 +32,8 @@ export interface Journal {
   readonly open: Mark[];
   /** Rises with every change. */
   clock: number;
+  /** Which variables of which scopes are written to, while that is asked. */
+  written: Map<Mutable, Set<number>> | null;
   /** The innermost call whose reads and changes are being watched. */
   watch: Watch | null;
   /**
@@ -72,6 +74,7 @@ export function newJournal(): Journal {
     entries: [],
     open: [],
     clock: 0,
+    written: null,
     watch: null,
     lasting: Number.NEGATIVE_INFINITY,
     isLibraryChanged: false,
@@ -181,6 +184,31 @@ export function endLasting({ shown }: Journal): void {
 /** Which thing holds the contents: a `subarray` has none of its own. */
 function ownerOf(holder: Mutable): Mutable {
   return ("shares" in holder ? holder.shares?.array : undefined) ?? holder;
+}
+
+/** Writes a variable. */
+export function writeSlot(journal: Journal, scope: Scope, slot: number, value: Value): void {
+  touch(journal, scope);
+  scope.slots[slot] = value;
+  const { written } = journal;
+  if (written === null) return;
+  const slots = written.get(scope);
+  if (slots === undefined) written.set(scope, new Set([slot]));
+  else slots.add(slot);
+}
+
+/** Runs code, and returns which variables of which scopes it writes to. */
+export function writtenIn(journal: Journal, run: () => void): ReadonlyMap<Mutable, ReadonlySet<number>> {
+  const outer = journal.written;
+  const written = new Map<Mutable, Set<number>>();
+  journal.written = written;
+  try {
+    run();
+  } finally {
+    journal.written = outer;
+  }
+  for (const [scope, slots] of written) outer?.set(scope, new Set([...(outer.get(scope) ?? []), ...slots]));
+  return written;
 }
 
 /** Must be called before a thing changes. */

@@ -1,0 +1,81 @@
+import { type Mutable, writeSlot, writtenIn } from "../values/journal.ts";
+import { undefinedValue } from "../values/make.ts";
+import type { IteratorValue, UnknownValue, Value } from "../values/value.ts";
+import { forget } from "./forget-changes.ts";
+import { forkMaybe } from "./fork.ts";
+import type { Machine } from "./machine.ts";
+import { rehearsed } from "./rehearse.ts";
+import { Thrown } from "./stops.ts";
+
+/** Of an iterator without an end, more steps than these change nothing else. */
+const mostSteps = 16;
+
+/** What an iterator may still do, from where it was lost. */
+interface Rest {
+  /** What going on to its end changes; of scopes, which of their variables. */
+  readonly changed: ReadonlyMap<Mutable, ReadonlySet<number>>;
+  readonly mayThrow: boolean;
+}
+
+/** How far an iterator has got is not known from here on. */
+export function lose(m: Machine, iterator: IteratorValue, why: UnknownValue): void {
+  if (iterator.isDone) return;
+  iterator.lost ??= why;
+  forgetRest(m, iterator, iterator.lost);
+}
+
+/**
+ * An iterator that is lost is asked for its next value, or ended: what it may change then, up to its end, is unknown. That is
+ * followed once only, the first time.
+ */
+export function forgetRest(m: Machine, iterator: IteratorValue, why: UnknownValue): void {
+  if (iterator.source.rest !== undefined) return;
+  const { changed, mayThrow } = rests.get(iterator) ?? restOf(m, iterator, why);
+  for (const [holder, written] of changed) forgetHolder(m, holder, written, why);
+  if (mayThrow) perhapsThrow(m, why, why);
+}
+
+/** Both goes on and throws, where something catches that. */
+export function perhapsThrow(m: Machine, why: UnknownValue, error: Value): void {
+  if (m.tries.length === 0) return;
+  forkMaybe(m, why, () => {
+    throw new Thrown(error, false, null);
+  });
+}
+
+const rests = new WeakMap<IteratorValue, Rest>();
+
+function restOf(m: Machine, iterator: IteratorValue, why: UnknownValue): Rest {
+  const { source } = iterator;
+  let mayThrow = false;
+  let changed: readonly Mutable[] = [];
+  const run = (how: () => { readonly isDone: boolean }): boolean => {
+    try {
+      return how().isDone;
+    } catch (error) {
+      if (!(error instanceof Thrown)) throw error;
+      mayThrow = true;
+      return true;
+    }
+  };
+  const goOn = (step: number): Value => {
+    const isDone = run(() => source.next(why));
+    if (!isDone && step < mostSteps) forkMaybe(m, why, () => goOn(step + 1), false);
+    else if (!isDone && source.return !== undefined) run(() => source.return?.(why) ?? { isDone });
+    return undefinedValue;
+  };
+  const written = writtenIn(m.journal, () => {
+    const { world } = rehearsed(m, () => forkMaybe(m, why, () => goOn(1), false));
+    changed = [...world.keys()];
+  });
+  const none: ReadonlySet<number> = new Set();
+  const rest = { changed: new Map(changed.map((holder) => [holder, written.get(holder) ?? none])), mayThrow };
+  rests.set(iterator, rest);
+  return rest;
+}
+
+/** Makes unknown what was changed in a thing: of a scope, the variables that were written to. */
+function forgetHolder(m: Machine, holder: Mutable, written: ReadonlySet<number>, why: UnknownValue): void {
+  if (!("slots" in holder)) forget(m, holder, why);
+  else for (const slot of written) writeSlot(m.journal, holder, slot, why);
+}
