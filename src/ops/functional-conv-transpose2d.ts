@@ -1,38 +1,23 @@
-import { multiply } from "../ir/index.ts";
 import { convTranspose2d } from "./conv-transpose2d.ts";
-import { notNegative, positive, sizes } from "./shared/attributes.ts";
-import { functionalForm, type GivenNames, readWeight } from "./shared/functional-form.ts";
+import {
+  type FunctionalTransposedAttrs,
+  functionalTransposed,
+  plainTransposed,
+} from "./shared/functional-convolution.ts";
+import { functionalForm } from "./shared/functional-form.ts";
 import type { TransposedAttrs } from "./shared/transposed-convolution.ts";
-
-export type FunctionalConvTranspose2dAttrs = Pick<
-  TransposedAttrs,
-  "stride" | "padding" | "outputPadding" | "dilation" | "groups"
-> & { readonly given: GivenNames };
 
 /** `F.convTranspose2d`: a transposed convolution by a weight [in, out / groups, kh, kw] that is given, and a bias [out]. */
 export const functionalConvTranspose2d = functionalForm<
   "functional-conv-transpose2d",
-  FunctionalConvTranspose2dAttrs,
+  FunctionalTransposedAttrs,
   TransposedAttrs
 >({
   kind: "functional-conv-transpose2d",
   displayName: "convTranspose2d",
   summary: "Spreads every pixel over the output by filters that are given, as F.convTranspose2d does.",
   layer: convTranspose2d,
-  rules: {
-    stride: sizes(2, positive),
-    padding: sizes(2, notNegative),
-    outputPadding: sizes(2, notNegative),
-    dilation: sizes(2, positive),
-    groups: positive,
-  },
-  layerOf({ given, ...attrs }, _x, shapes) {
-    const weight = readWeight(shapes, 4, "a weight [in, out / groups, kh, kw]");
-    const [inChannels = 1, channels = 1, kh = 1, kw = 1] = weight.value;
-    const outChannels = multiply(channels, attrs.groups);
-    const sizes = { inChannels, outChannels, kernelSize: [kh, kw] as const };
-    return { value: { ...sizes, ...attrs, bias: given.includes("bias") }, problems: weight.problems };
-  },
+  ...functionalTransposed(2, "kh, kw"),
   examples: [
     {
       name: "a 2×2 kernel at stride 2 doubles the size",
@@ -82,14 +67,6 @@ export const functionalConvTranspose2d = functionalForm<
   ],
 });
 
-/** Attributes with PyTorch's defaults. */
-function plain(options: Partial<FunctionalConvTranspose2dAttrs> = {}): FunctionalConvTranspose2dAttrs {
-  const defaults = {
-    stride: [1, 1],
-    padding: [0, 0],
-    outputPadding: [0, 0],
-    dilation: [1, 1],
-    groups: 1,
-  } as const;
-  return { ...defaults, given: ["weight", "bias"], ...options };
+function plain(options: Partial<FunctionalTransposedAttrs> = {}): FunctionalTransposedAttrs {
+  return plainTransposed(2, options);
 }

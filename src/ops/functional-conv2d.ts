@@ -1,35 +1,23 @@
-import { type Dim, multiply } from "../ir/index.ts";
 import { conv2d } from "./conv2d.ts";
-import { notNegative, orWord, positive, sizes } from "./shared/attributes.ts";
 import type { ConvolutionAttrs } from "./shared/convolution.ts";
-import { functionalForm, type GivenNames, readWeight } from "./shared/functional-form.ts";
-
-export type FunctionalConv2dAttrs = Pick<ConvolutionAttrs, "stride" | "padding" | "dilation" | "groups"> & {
-  readonly given: GivenNames;
-};
+import {
+  type FunctionalConvolutionAttrs,
+  functionalConvolution,
+  plainFunctional,
+} from "./shared/functional-convolution.ts";
+import { functionalForm } from "./shared/functional-form.ts";
 
 /** `F.conv2d`: a convolution by a weight [out, in / groups, kh, kw] that is a tensor like any other, and a bias [out]. */
-export const functionalConv2d = functionalForm<"functional-conv2d", FunctionalConv2dAttrs, ConvolutionAttrs>({
+export const functionalConv2d = functionalForm<
+  "functional-conv2d",
+  FunctionalConvolutionAttrs,
+  ConvolutionAttrs
+>({
   kind: "functional-conv2d",
   displayName: "conv2d",
   summary: "Slides filters that are given over height and width, as F.conv2d does.",
   layer: conv2d,
-  rules: {
-    stride: sizes(2, positive),
-    padding: orWord(sizes(2, notNegative), "same", "valid"),
-    dilation: sizes(2, positive),
-    groups: positive,
-  },
-  layerOf({ given, ...attrs }, _x, shapes) {
-    const weight = readWeight(shapes, 4, "a weight [out, in / groups, kh, kw]");
-    const [outChannels = 1, channels = 1, kh = 1, kw = 1] = weight.value;
-    const sizes = {
-      inChannels: multiply(channels, attrs.groups),
-      outChannels,
-      kernelSize: [kh, kw] as const,
-    };
-    return { value: { ...sizes, ...attrs, bias: given.includes("bias") }, problems: weight.problems };
-  },
+  ...functionalConvolution(2, "kh, kw"),
   examples: [
     {
       name: "sizes come from the weight's",
@@ -100,8 +88,6 @@ export const functionalConv2d = functionalForm<"functional-conv2d", FunctionalCo
   ],
 });
 
-/** Attributes with PyTorch's defaults. */
-function plain(options: Partial<FunctionalConv2dAttrs> = {}): FunctionalConv2dAttrs {
-  const ones: readonly [Dim, Dim] = [1, 1];
-  return { stride: ones, padding: [0, 0], dilation: ones, groups: 1, given: ["weight", "bias"], ...options };
+function plain(options: Partial<FunctionalConvolutionAttrs> = {}): FunctionalConvolutionAttrs {
+  return plainFunctional(2, options);
 }

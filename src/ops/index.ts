@@ -47,7 +47,9 @@ import { flip } from "./flip.ts";
 import { floor } from "./floor.ts";
 import { fold } from "./fold.ts";
 import { functionalBatchNorm } from "./functional-batch-norm.ts";
+import { functionalConvTranspose1d } from "./functional-conv-transpose1d.ts";
 import { functionalConvTranspose2d } from "./functional-conv-transpose2d.ts";
+import { functionalConv1d } from "./functional-conv1d.ts";
 import { functionalConv2d } from "./functional-conv2d.ts";
 import { functionalGroupNorm } from "./functional-group-norm.ts";
 import { functionalInstanceNorm } from "./functional-instance-norm.ts";
@@ -183,6 +185,8 @@ export const ops: readonly AnyOp[] = [
   layerNorm,
   functionalConv2d,
   functionalConvTranspose2d,
+  functionalConv1d,
+  functionalConvTranspose1d,
   functionalBatchNorm,
   functionalGroupNorm,
   functionalInstanceNorm,

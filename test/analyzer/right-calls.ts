@@ -146,6 +146,18 @@ export const functions: Readonly<Record<string, readonly Argument[]>> = {
   prelu: [image, "ones(4)"],
   adaptiveMaxPool2d: [image, "[2, null]"],
   conv2d: [image, "ones(6, 2, 3, 3)", "ones(6)", { stride: "2", padding: "1", dilation: "1", groups: "2" }],
+  conv1d: [
+    "ones(1, 4, 8)",
+    "ones(6, 2, 3)",
+    "ones(6)",
+    { stride: "2", padding: "1", dilation: "1", groups: "2" },
+  ],
+  convTranspose1d: [
+    "ones(1, 4, 8)",
+    "ones(4, 3, 3)",
+    "ones(6)",
+    { stride: "2", padding: "1", outputPadding: "1", groups: "2", dilation: "1" },
+  ],
   convTranspose2d: [
     image,
     "ones(4, 3, 3, 3)",

@@ -52,6 +52,17 @@ class Dynamic extends nn.Module {
   }
 }
 
+/** A block of a temporal convolutional net, up again by a weight that comes with the input. */
+class Temporal extends nn.Module {
+  conv = new nn.Conv1d(4, 6, 3, { padding: 1 });
+  norm = nn.utils.weightNorm(new nn.Conv1d(6, 6, 3, { padding: 2, dilation: 2 }));
+
+  forward(x: Tensor, weight: Tensor, up: Tensor, row: Tensor): Tensor {
+    const y = F.relu(F.conv1d(this.norm(this.conv(x)), weight, row, { stride: 2, padding: 1, groups: 2 }));
+    return F.convTranspose1d(y, up, row, { stride: 2, outputPadding: 1, padding: 1 }).mean(-1);
+  }
+}
+
 function algorithms(model: nn.Module, ...inputs: readonly Tensor[]): readonly string[] {
   return requirePlan(trace(model, ...inputs)).steps.map(({ algorithm }) => algorithm);
 }
@@ -104,6 +115,11 @@ describe("functions with weights", () => {
     assert.ok((await assertOracleAgrees(trace(new Dynamic(), ...inputs), [{ tolerance: 1e-5 }])) > 0);
   });
 
+  it("run over signals as over images, between layers that do", async () => {
+    const inputs = [randn(2, 4, 17), randn(6, 3, 3), randn(6, 6, 3), randn(6)];
+    assert.ok((await assertOracleAgrees(trace(new Temporal(), ...inputs), [{ tolerance: 1e-5 }])) > 0);
+  });
+
   it("give the numbers of PyTorch", async () => {
     const x = tensor([
       [
@@ -148,6 +164,8 @@ describe("functions with weights", () => {
       [() => F.conv2d(x, randn(6, 4, 9, 9)), /kernel/],
       [() => F.conv2d(x, null as unknown as Tensor), /expects a tensor/],
       [() => F.convTranspose2d(x, randn(3, 6, 2, 2)), /3 channels/],
+      [() => F.conv1d(x, randn(6, 4, 3)), /conv1d expects/],
+      [() => F.conv1d(randn(1, 4, 8), randn(6, 4, 3, 3)), /expects a weight \[out, in \/ groups, k\]/],
       [() => F.groupNorm(x, 2, { weight: randn(3) }), /expects \[4\]/],
       [() => F.layerNorm(x, 8, { bias: randn(4) }), /expects \[8\]/],
     ];

@@ -12,6 +12,7 @@ const kept: readonly (readonly [layer: nn.Module, names: readonly string[]])[] =
   [weightNorm(new nn.Conv2d(3, 8, 3)), ["bias 8", "weight_g 8×1×1×1", "weight_v 8×3×3×3"]],
   [weightNorm(new nn.Conv2d(8, 8, 3, { bias: false }), { dim: null }), ["weight_g ", "weight_v 8×8×3×3"]],
   [weightNorm(new nn.Linear(3, 2), { dim: 1 }), ["bias 2", "weight_g 1×3", "weight_v 2×3"]],
+  [weightNorm(new nn.Conv1d(3, 8, 5)), ["bias 8", "weight_g 8×1×1", "weight_v 8×3×5"]],
   [
     spectralNorm(new nn.ConvTranspose2d(8, 4, 4)),
     ["bias 4", "weight_orig 8×4×4×4", "weight_u 4", "weight_v 128"],
@@ -95,9 +96,9 @@ describe("a normalised weight", () => {
   it("is refused where there is none, and a second time", () => {
     assert.throws(
       () => weightNorm(new nn.ReLU()),
-      /weightNorm takes a 2D convolution, plain or transposed, or a linear layer/,
+      /weightNorm takes a convolution over one or two axes, plain or transposed, or a linear layer/,
     );
-    assert.throws(() => weightNorm(new nn.Conv1d(2, 2, 3)), /takes a 2D convolution, plain or transposed/);
+    assert.throws(() => weightNorm(new nn.Conv3d(2, 2, 3)), /takes a convolution over one or two axes/);
     const layer = spectralNorm(new nn.Linear(2, 2));
     assert.throws(() => weightNorm(layer), /normalised already/);
     assert.throws(() => weightNorm(new nn.Linear(2, 2), { dim: 2 }).stateDict(), /has 2 axes, and none is 2/);

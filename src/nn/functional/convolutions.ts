@@ -1,17 +1,34 @@
 import { optionsOf } from "../arguments.ts";
 import { applyForm } from "../functional-form.ts";
-import { pair, type Size2d } from "../layers/sizes.ts";
+import { type Pair, type Single, sizes } from "../layers/sizes.ts";
 import type { Tensor } from "../tensor.ts";
 
-export interface FunctionalConv2dOptions {
+/** The options of a convolution by a given weight. Sizes along its axes are `S`, or one number for all. */
+export interface FunctionalConvolutionOptions<S extends readonly number[]> {
   /** How far the kernel moves from one output to the next; 1. */
-  stride?: Size2d | undefined;
-  /** Zeros around the input; `"same"` keeps height and width, which needs stride 1. 0. */
-  padding?: Size2d | "same" | "valid" | undefined;
+  stride?: number | S | undefined;
+  /** Zeros around the input; `"same"` keeps the size, which needs stride 1. 0. */
+  padding?: number | S | "same" | "valid" | undefined;
   /** The distance between the kernel's taps; 1. */
-  dilation?: Size2d | undefined;
+  dilation?: number | S | undefined;
   /** Parts into which the channels are divided; each sees its own only. 1. */
   groups?: number | undefined;
+}
+
+export interface FunctionalConv1dOptions extends FunctionalConvolutionOptions<Single> {}
+export interface FunctionalConv2dOptions extends FunctionalConvolutionOptions<Pair> {}
+
+/**
+ * A 1D convolution whose weight is a tensor: a parameter, or calculated. `weight` is [out, in / groups, kernelSize], `bias`
+ * [out]. [N, in, L] → [N, out, L′] as of `nn.Conv1d`.
+ */
+export function conv1d(
+  x: Tensor,
+  weight: Tensor,
+  bias: Tensor | null = null,
+  options: FunctionalConv1dOptions = {},
+): Tensor {
+  return convolved(1, x, weight, bias, options);
 }
 
 /**
@@ -24,27 +41,55 @@ export function conv2d(
   bias: Tensor | null = null,
   options: FunctionalConv2dOptions = {},
 ): Tensor {
-  const { stride = 1, padding = 0, dilation = 1, groups = 1 } = optionsOf("functional-conv2d", options);
-  const attrs = {
-    stride: pair(stride),
-    padding: typeof padding === "string" ? padding : pair(padding),
-    dilation: pair(dilation),
-    groups,
-  };
-  return applyForm("functional-conv2d", attrs, x, weight, bias);
+  return convolved(2, x, weight, bias, options);
 }
 
-export interface FunctionalConvTranspose2dOptions {
-  /** How far apart neighbouring input pixels stand in the output; 1. */
-  stride?: Size2d | undefined;
-  /** Rows and columns taken off the output on every side; 0. */
-  padding?: Size2d | undefined;
-  /** Rows and columns more at the output's end; 0. */
-  outputPadding?: Size2d | undefined;
+function convolved<S extends readonly number[]>(
+  axes: 1 | 2,
+  x: Tensor,
+  weight: Tensor,
+  bias: Tensor | null,
+  options: FunctionalConvolutionOptions<S>,
+): Tensor {
+  const op = `functional-conv${axes}d`;
+  const { stride = 1, padding = 0, dilation = 1, groups = 1 } = optionsOf(op, options);
+  const attrs = {
+    stride: sizes(axes, stride),
+    padding: typeof padding === "string" ? padding : sizes(axes, padding),
+    dilation: sizes(axes, dilation),
+    groups,
+  };
+  return applyForm(op, attrs, x, weight, bias);
+}
+
+/** The options of a transposed convolution by a given weight. Sizes along its axes are `S`, or one number for all. */
+export interface FunctionalTransposedOptions<S extends readonly number[]> {
+  /** How far apart neighbouring places of the input stand in the output; 1. */
+  stride?: number | S | undefined;
+  /** Places taken off the output on every side; 0. */
+  padding?: number | S | undefined;
+  /** Places more at the output's end; 0. */
+  outputPadding?: number | S | undefined;
   /** Parts into which the channels are divided; each sees its own only. 1. */
   groups?: number | undefined;
   /** The distance between the kernel's taps; 1. */
-  dilation?: Size2d | undefined;
+  dilation?: number | S | undefined;
+}
+
+export interface FunctionalConvTranspose1dOptions extends FunctionalTransposedOptions<Single> {}
+export interface FunctionalConvTranspose2dOptions extends FunctionalTransposedOptions<Pair> {}
+
+/**
+ * A transposed 1D convolution whose weight is a tensor: a parameter, or calculated. `weight` is [in, out / groups,
+ * kernelSize], `bias` [out]. [N, in, L] → [N, out, L′] as of `nn.ConvTranspose1d`.
+ */
+export function convTranspose1d(
+  x: Tensor,
+  weight: Tensor,
+  bias: Tensor | null = null,
+  options: FunctionalConvTranspose1dOptions = {},
+): Tensor {
+  return spread(1, x, weight, bias, options);
 }
 
 /**
@@ -57,19 +102,24 @@ export function convTranspose2d(
   bias: Tensor | null = null,
   options: FunctionalConvTranspose2dOptions = {},
 ): Tensor {
-  const {
-    stride = 1,
-    padding = 0,
-    outputPadding = 0,
-    groups = 1,
-    dilation = 1,
-  } = optionsOf("functional-conv-transpose2d", options);
+  return spread(2, x, weight, bias, options);
+}
+
+function spread<S extends readonly number[]>(
+  axes: 1 | 2,
+  x: Tensor,
+  weight: Tensor,
+  bias: Tensor | null,
+  options: FunctionalTransposedOptions<S>,
+): Tensor {
+  const op = `functional-conv-transpose${axes}d`;
+  const { stride = 1, padding = 0, outputPadding = 0, groups = 1, dilation = 1 } = optionsOf(op, options);
   const attrs = {
-    stride: pair(stride),
-    padding: pair(padding),
-    outputPadding: pair(outputPadding),
-    dilation: pair(dilation),
+    stride: sizes(axes, stride),
+    padding: sizes(axes, padding),
+    outputPadding: sizes(axes, outputPadding),
+    dilation: sizes(axes, dilation),
     groups,
   };
-  return applyForm("functional-conv-transpose2d", attrs, x, weight, bias);
+  return applyForm(op, attrs, x, weight, bias);
 }

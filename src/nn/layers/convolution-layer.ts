@@ -110,7 +110,7 @@ export abstract class ConvolutionLayer<S extends readonly number[]> extends Bias
 
   /** @internal */
   override get takesWeights(): boolean {
-    return this.#axes === 2;
+    return this.#axes < 3;
   }
 
   protected override runWith(weight: Tensor, x: Tensor, { padding = 0 }: Attrs): Tensor {

@@ -109,7 +109,7 @@ export abstract class TransposedLayer<S extends readonly number[]> extends Biase
 
   /** @internal */
   override get takesWeights(): boolean {
-    return this.#axes === 2;
+    return this.#axes < 3;
   }
 
   /** @internal */

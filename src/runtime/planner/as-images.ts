@@ -75,6 +75,10 @@ function formOf(stage: Stage, inputs: readonly Read[]): Form | null {
   if ("axes" in lowering && typeof lowering.axes === "number") {
     return lowering.axes === 2 ? null : sameForm(stage, inputs, lowering.axes);
   }
+  if (lowering.family === "functional" && "kernel" in lowering.layer && lowering.layer.axes === 1) {
+    const form = sameForm(stage, inputs.slice(0, 1), lowering.layer.axes);
+    return { ...form, inputs: [...form.inputs, ...inputs.slice(1).map((input) => input.shape)] };
+  }
   const axes = inputs.find((input) => input.axes !== null)?.axes ?? null;
   if (axes === null) return null;
   const channel = (inputs.find((input) => input.axes === axes)?.shape.length ?? 0) - axes - 1;
