@@ -12,7 +12,6 @@ export interface SelectedParts {
   readonly parts: readonly Range[];
   /** From the first of them to the last. */
   readonly range: Range;
-  readonly isWhole: boolean;
 }
 
 /** The parts of the innermost `Sequential` that a selection touches; null where one is spread or it touches none. */
@@ -28,7 +27,6 @@ export function selectedParts(file: ParsedFile, { start, end }: Range): Selected
       namespace: namespaceOf(file, node.expression),
       parts: touched.map((part) => rangeOf(file, part)),
       range: { start: first.getStart(file.source), end: last.end },
-      isWhole: touched.length === all.length,
     };
   }
   return null;

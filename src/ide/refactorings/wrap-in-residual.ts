@@ -125,7 +125,7 @@ function aroundLayers(sources: AnalysisSources, selection: Range): Ways {
   ]);
 }
 
-interface Body extends Omit<SelectedParts, "isWhole"> {
+interface Body extends SelectedParts {
   /** The declared type of what holds it, where it has to change. */
   readonly type: Range | null;
 }
@@ -144,7 +144,7 @@ function bodyAt({ view }: AnalysisSources, selection: Range): Body | null {
   return { namespace: "nn.", parts: [range], range, type: isNamed ? type : null };
 }
 
-/** The input and the output of the layers, where they have weights and are called with one shape only. */
+/** The input and the output of the layers in their first call; null where none of them is a convolution or linear. */
 function shapesOf({ view }: AnalysisSources, { parts }: Body): readonly [Shape, Shape] | null {
   const modules = parts.map((part) => modulesAt(view.analysis, part));
   const isWeighted = modules
