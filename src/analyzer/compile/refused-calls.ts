@@ -1,4 +1,5 @@
 import type { FileRange } from "../../base/index.ts";
+import { insteadOfPytorch } from "../../problems/index.ts";
 import { isNoFunction } from "../run/host-refusals.ts";
 import { isHostMember, isWhollyKnown, meantMember } from "../run/missing.ts";
 import type { Node } from "../syntax/index.ts";
@@ -84,7 +85,7 @@ export function refuseMethod(c: Context, call: MethodCall, at: FileRange | null)
   if (isNoKey(name) || (target.kind === "array" && isIndex(name)))
     return refuseCall(c, callee, at, asWritten);
   if (at === null || c.file.isBroken) return unknownValue(`${of} has no ${name}`, at);
-  const meant = meantMember(c.m, target, name);
+  const meant = isPytorchs(target, name) ? null : meantMember(c.m, target, name);
   const asFunction = meant === null && target.kind === "tensor" ? c.meant("", name) : null;
   const data = {
     name,
@@ -95,6 +96,12 @@ export function refuseMethod(c: Context, call: MethodCall, at: FileRange | null)
     asFunction: asFunction !== null && /^[a-z]/.test(asFunction.name) ? asFunction : null,
   };
   return refused(c, { code: "missing-member", data }, at, `${of} has no ${name}`);
+}
+
+/** Whether PyTorch has such a method and the library nothing for it: a name that looks alike is not what was meant. */
+function isPytorchs(target: Value, name: string): boolean {
+  const isLibrarys = target.kind === "tensor" || (target.kind === "object" && target.module !== null);
+  return isLibrarys && insteadOfPytorch(name) !== undefined;
 }
 
 /** Whether it is no method although the name may be there; a library's name is only missing here where that is caught. */
