@@ -15,7 +15,7 @@ import { ResNetLevels } from "./resnet-stages.ts";
  * Semantic FPN (Kirillov et al. 2019), a feature pyramid on ResNet-50 that says of each pixel what it shows: every level is
  * convolved and enlarged until it is as large as the first, and their sum gives the scores.
  *
- * [N, 3, H, W] → [N, numClasses, H, W]; 28.5 million parameters with ADE20K's 150 classes.
+ * [N, 3, H, W] → [N, numClasses, H, W]; as made, for ADE20K's 150 classes.
  */
 export class SemanticFPN extends Module {
   static readonly exampleInput = [1, 3, 512, 512];
