@@ -62,7 +62,7 @@ const features: Readonly<Record<string, (view: View) => unknown>> = {
 describe("work grows as files and models grow", () => {
   for (const [name, write] of Object.entries(files)) {
     it(name, () => {
-      const [small, large] = [workOf(header + write(100)), workOf(header + write(200))];
+      const [small, large] = [workOf(header + write(150)), workOf(header + write(300))];
       for (const [what, count] of Object.entries(large)) {
         // What the header costs, and a sort's logarithm, are no growth to speak of.
         const most = 2.3 * (small[what] ?? 0) + 50;

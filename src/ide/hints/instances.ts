@@ -11,18 +11,30 @@ export type ChosenInstances = ReadonlyMap<string, InstanceReference>;
 
 /** The instances of a class of the file in its models, by model. */
 export function instancesOf(view: View, className: string): readonly InstanceOffer[] {
-  const sure = view.analysis.models.filter(({ symbolic }) => !symbolic);
-  return sure.flatMap((model) =>
-    model.graph.modules
-      .filter((one) => one.className === className)
-      .map(({ path }) => ({
-        className,
-        model: model.id,
-        path,
-        label: path === "" ? model.name : path,
-        detail: path === "" ? countWords(view, model) : `in ${model.name}`,
-      })),
-  );
+  return (found.get(view) ?? findInstances(view)).get(className) ?? [];
+}
+
+type InstancesByClass = ReadonlyMap<string, readonly InstanceOffer[]>;
+
+/** A walk over all modules finds those of every class. */
+const found = new WeakMap<View, InstancesByClass>();
+
+function findInstances(view: View): InstancesByClass {
+  const instances = new Map<string, InstanceOffer[]>();
+  for (const model of view.analysis.models.filter(({ symbolic }) => !symbolic)) {
+    for (const { className, path } of model.graph.modules) {
+      const isWhole = path === "";
+      const offer: InstanceOffer = {
+        ...{ className, model: model.id, path, label: isWhole ? model.name : path },
+        detail: isWhole ? countWords(view, model) : `in ${model.name}`,
+      };
+      const known = instances.get(className);
+      if (known === undefined) instances.set(className, [offer]);
+      else known.push(offer);
+    }
+  }
+  found.set(view, instances);
+  return instances;
 }
 
 /** Those of every class of the file that has several. */
@@ -43,6 +55,7 @@ function countWords(view: View, model: Model): string {
  * that instance does not come by here.
  */
 export function chosenShape(view: View, fact: Fact, chosen: ChosenInstances): Shape | null {
+  if (chosen.size === 0) return null;
   const around = view.analysis.blocks.find(
     ({ range, kind }) => kind === "class" && contains(range, fact.range),
   );
