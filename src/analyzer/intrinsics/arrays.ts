@@ -209,14 +209,15 @@ function flat(m: Machine, array: Row, depth: number): Value {
   return newArray(m, [...elements], doubt);
 }
 
+/** Holes are left out at every depth, the last one included. */
 function flattened(array: Row, depth: number): Row {
-  if (depth < 1) return array;
+  if (depth < 1 && !array.elements.includes(hole)) return array;
   const row = { elements: [] as Value[], doubt: null as RowDoubt | null };
   const { doubt } = array;
   for (const [index, element] of array.elements.entries()) {
     if (element === hole) continue;
     const why = whyLacking(doubt, index);
-    const inner = element.kind === "unknown" ? undefined : spreadRow(element);
+    const inner = depth < 1 || element.kind === "unknown" ? undefined : spreadRow(element);
     const part = inner === undefined ? newRow([element]) : flattened(inner, depth - 1);
     append(row, why === null ? part : maybe(part, why, doubt?.lacking === undefined));
   }
