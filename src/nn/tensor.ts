@@ -65,8 +65,8 @@ export function startingFrom(data: Tensor | null, learned: boolean): Attrs & { r
 }
 
 /** What a parameter starts from that is given the tensor; null if it would have to be calculated first. */
-export function startIn({ state }: Tensor): Start | null {
-  return startOf<Traced>(state, ({ application }) => application);
+export function startIn(tensor: Tensor): Start | null {
+  return startOf<Traced>(tensor.state, ({ application }) => application);
 }
 
 /** What a kept tensor is where it is used: itself. The analyzer, to which it is an object, has a tensor for it. */

@@ -57,7 +57,7 @@ describe("the preview's selection", () => {
     assert.deepEqual(await marked(preview), [
       "n:conv1:conv2d:0",
       "n:bn1:batch-norm2d:0",
-      "n::relu:0",
+      "n:relu:relu:0",
       "n:maxpool:max-pool2d:0",
     ]);
   });
