@@ -23,10 +23,10 @@ import { box, chooseInDropdown, drag, isTinted, recordStrip, topClass } from "./
 
 const largeNet = `import { nn, type Tensor } from "cnn-blocks";
 
-/** @input 1x4096 */
+/** @input 1x2560 */
 export class Large extends nn.Module {
-  first = new nn.Linear(4096, 4096);
-  second = new nn.Linear(4096, 4096);
+  first = new nn.Linear(2560, 2560);
+  second = new nn.Linear(2560, 2560);
 
   forward(x: Tensor): Tensor {
     return this.second(this.first(x).relu());
@@ -34,12 +34,12 @@ export class Large extends nn.Module {
 }
 `;
 
-/** 128 MiB, all zeros. */
+/** 50 MiB, all zeros. */
 function largeWeights(): Uint8Array {
   return writeSafetensors(
     ["first", "second"].flatMap((name) => [
-      { name: `${name}.weight`, shape: [4096, 4096], data: new Float32Array(2 ** 24) },
-      { name: `${name}.bias`, shape: [4096], data: new Float32Array(4096) },
+      { name: `${name}.weight`, shape: [2560, 2560], data: new Float32Array(2560 ** 2) },
+      { name: `${name}.bias`, shape: [2560], data: new Float32Array(2560) },
     ]),
   );
 }
@@ -181,8 +181,8 @@ describe("a person with a trained net", () => {
     await view.getByText("All 4 tensors of the model came from it.").waitFor({ timeout: 60_000 });
     await view.locator("text=/1 thread/").first().waitFor({ timeout: 60_000 });
     const words = (await told()).join(" ");
-    assert.match(words, /Reading weights\d+ MiB of 128 MiB/);
-    assert.match(words, /Packing weights.* of 128 MiB/);
+    assert.match(words, /Reading weights\d+ MiB of 50 MiB/);
+    assert.match(words, /Packing weights.* of 50 MiB/);
     assert.match(words, /Running Large/);
     await keepScreenshot(page, "large-weights");
     await useFile(page, "digits.ts");

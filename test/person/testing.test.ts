@@ -8,8 +8,8 @@ describe("a person with the Testing view", () => {
 
   it("sees that a model runs, and by how much it exceeds its budget", async () => {
     const { page } = window;
-    await useFile(page, "your-first-cnn.ts");
-    await cursorBehind(page, "export class");
+    await useFile(page, "digits.ts");
+    await cursorBehind(page, "export class Digits");
     await page.keyboard.press("Home");
     await page.keyboard.insertText("/** @budget params=1K macs=1G */\n");
     await page.locator(".squiggly-warning").first().waitFor();
@@ -20,7 +20,7 @@ describe("a person with the Testing view", () => {
     for (const label of ["no errors", "macs ≤ 1G", "runs and gives 1×10"])
       await passed.filter({ hasText: label }).waitFor();
     await keepScreenshot(page, "testing");
-    await cursorBehind(page, "export class");
+    await cursorBehind(page, "export class Digits");
     await page.keyboard.press("ControlOrMeta+z");
     await runCommand(page, "View: Hide Panel");
   });
