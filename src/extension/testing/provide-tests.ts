@@ -57,6 +57,8 @@ function follow({ server }: App, tree: TestTree): Disposable {
   const waiting = new Map<string, ReturnType<typeof setTimeout>>();
   const listening = server.onDidAnalyze(({ uri }) => {
     clearTimeout(waiting.get(uri));
+    // Before a continuous run has new ones.
+    tree.outdate(Uri.parse(uri));
     const read = (): void => {
       waiting.delete(uri);
       void tree.read(Uri.parse(uri));

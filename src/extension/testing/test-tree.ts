@@ -19,6 +19,8 @@ export interface TestTree {
   readonly controller: TestController;
   /** Brings the tests of a file up to date, and gives them; null where it has no model. */
   read(uri: Uri): Promise<FileTests | null>;
+  /** Marks the results of a file as those of an earlier text. */
+  outdate(uri: Uri): void;
   /** Undefined for a file or a model. */
   leaf(item: TestItem): Leaf | undefined;
 }
@@ -78,8 +80,11 @@ export function createTestTree({ server }: App, controller: TestController): Tes
         ...found.models.map((model) => modelItem(file.children, model, place)),
       ]);
       controller.items.add(file);
-      controller.invalidateTestResults(file);
       return found;
+    },
+    outdate(uri) {
+      const file = controller.items.get(uri.toString());
+      if (file !== undefined) controller.invalidateTestResults(file);
     },
   };
 }
