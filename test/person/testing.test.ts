@@ -14,6 +14,8 @@ describe("a person with the Testing view", () => {
     await page.keyboard.insertText("/** @budget params=1K macs=1G */\n");
     await page.locator(".squiggly-warning").first().waitFor();
     await runCommand(page, "Test: Run Tests in Current File");
+    // VS Code opens them by itself as a rule, but not always.
+    await runCommand(page, "Focus on Test Results View");
     const results = page.locator(".test-output-peek-tree .monaco-list-row");
     await results.filter({ hasText: "params ≤ 1K" }).filter({ hasText: "its budget is 1K" }).waitFor();
     const passed = results.filter({ has: page.locator(".codicon-testing-passed-icon") });
