@@ -43,7 +43,7 @@ export function createAnalyzer(host: SourceHost): Analyzer {
       } catch (fault) {
         // What is left of a failed analysis may be inconsistent, so the next one begins with a library of its own.
         if (!(fault instanceof AnalysisCancelled)) libraries.delete(host.library);
-        // Nested more deeply than the parser's own recursion reaches.
+        // The file is nested too deeply for the parser, which is recursive.
         if (fault instanceof RangeError) return tooDeep(file);
         throw fault;
       }
@@ -59,7 +59,7 @@ export function analyze(host: SourceHost, file: string, options: AnalyzeOptions 
   return createAnalyzer(host).analyze(file, options);
 }
 
-/** What has run, by its sources. */
+/** The libraries that have run, by their sources. */
 const libraries = new WeakMap<SourceHost["library"], Library>();
 
 function loadedLibrary({ library: sources }: SourceHost): Library {

@@ -42,7 +42,7 @@ export interface ToolServer {
 
 /** A watch on folders, which begins when it is created. */
 export interface FolderWatch {
-  /** Waits for a change since the watch began or since the last call; false if none of the folders is left. */
+  /** Resolves at the first change since the last call, or since the watch began; with false if no folder is left. */
   untilChange(): Promise<boolean>;
   close(): void;
 }

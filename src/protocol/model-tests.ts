@@ -1,8 +1,8 @@
 import type { FileRange, Range } from "../base/index.ts";
 
-/** What VS Code's Testing view holds of a file. */
+/** The tests of a file for VS Code's Testing view. */
 export interface FileTests {
-  /** That of the file as a whole: problems may concern several of its models. */
+  /** One test for the whole file, because a problem may concern several of its models. */
   readonly problems: ModelTest;
   readonly models: readonly TestedModel[];
 }

@@ -93,7 +93,7 @@ export interface ServerRequests {
     };
     result: { readonly beside: ModelBeside<DeliveredModel> | null; readonly lacks: readonly string[] };
   };
-  /** What should hold of a file and its models, and whether it does; null where the file is not there, or names no model. */
+  /** The tests of a file and their outcomes; null if there is no such file, or it does not use the library. */
   "cnnBlocks/tests": {
     params: { readonly uri: string };
     result: FileTests | null;

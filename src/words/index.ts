@@ -20,6 +20,7 @@ export {
   weightsObstacle,
 } from "./export-formats.ts";
 export { tablesOf } from "./layer-table.ts";
+export { isNote } from "./notes.ts";
 export { plural } from "./plural.ts";
 export { percent, percentages, type RatioWords, ratioTo } from "./ratios.ts";
 export { realNumber } from "./reals.ts";

@@ -1,5 +1,5 @@
 import type { WordedProblem } from "../../src/protocol/index.ts";
-import { plural } from "../../src/words/index.ts";
+import { isNote, plural } from "../../src/words/index.ts";
 import { useApp, usePage } from "../state/page.ts";
 
 /** The problems of the file, each a link to its line. */
@@ -36,14 +36,14 @@ export function Problems() {
 
 const severities: readonly WordedProblem["severity"][] = ["error", "warning", "information", "hint"];
 
-/** In the order of the file, but what keeps a model from running comes first. */
+/** The gravest first, so that the line of the summary begins with it; otherwise in the order of the file. */
 function byGravity(problems: readonly WordedProblem[]): readonly WordedProblem[] {
   return [...problems].sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
 }
 
-/** `2 problems, 1 note`: what is only worth knowing is no problem here either. */
+/** `2 problems, 1 note` */
 function countWords(problems: readonly WordedProblem[]): string {
-  const notes = problems.filter(({ severity }) => severity === "information" || severity === "hint").length;
+  const notes = problems.filter(isNote).length;
   const faults = problems.length - notes;
   return [faults > 0 && plural(faults, "problem"), notes > 0 && plural(notes, "note")]
     .filter(Boolean)

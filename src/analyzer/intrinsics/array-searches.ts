@@ -67,7 +67,7 @@ function asking(m: Machine, array: ArrayValue, test: Value): (index: number) => 
   };
 }
 
-/** Asks a test that is given an element only where those before it did not answer, or where the element is there. */
+/** The answer of a test that may not run, because an earlier element was found or this one is missing. */
 function perhaps(m: Machine, why: UnknownValue, ask: () => Answer): Answer {
   let answer: Answer = false;
   forkMaybe(
@@ -82,7 +82,7 @@ function perhaps(m: Machine, why: UnknownValue, ask: () => Answer): Answer {
   return answer;
 }
 
-/** Where a row is of no known length, its test may be given more; why that is so. */
+/** Where the length of a row is unknown, its test may run on further elements. The reason, or null if the length is known. */
 function askFurther(m: Machine, { doubt }: ArrayValue, test: Value): UnknownValue | null {
   if (doubt === null || doubt.lacking !== undefined) return null;
   forkMaybe(m, doubt.why, () => callValue(m, test, undefinedValue, [doubt.why, doubt.why]));

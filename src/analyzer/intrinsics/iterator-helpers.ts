@@ -92,7 +92,7 @@ function given(value: Value): Step {
   return { isDone: false, value, doubt: null };
 }
 
-/** What a source gives from here on is not known: it may be asked for more, and the function be called with that. */
+/** The values of a source are unknown from here on. The function may still be called with some of them. */
 function giveUp(m: Machine, source: IteratorValue, fn: Value, doubt: UnknownValue): Step {
   lose(m, source, doubt);
   forkMaybe(m, doubt, () => callValue(m, fn, undefinedValue, [doubt, doubt, doubt]));

@@ -49,7 +49,7 @@ export function lastly(m: Machine, body: () => Completion, last: Last, mayJump: 
   return end.result;
 }
 
-/** Runs what comes last in each arm that has ended early, since there were `base` of them. */
+/** Runs a `finally` in each arm that has ended early since there were `base` of them. */
 export function lastInArms(m: Machine, base: number, last: Last): void {
   for (const { mark } of m.pendings.slice(base)) lastInArm(m, base, mark, last);
 }

@@ -161,7 +161,7 @@ export function settle(
   return result;
 }
 
-/** Goes on with an arm that waits, in whose place the present one waits from here on. */
+/** Resumes a waiting arm, and lets the present one wait in its place. */
 function exchange(m: Machine, base: number, index: number, current: NonNullable<Completion>): Completion {
   const arm = m.pendings[index];
   if (arm === undefined || arm.completion.kind === "throw") return current;

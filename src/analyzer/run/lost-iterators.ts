@@ -7,17 +7,17 @@ import type { Machine } from "./machine.ts";
 import { rehearsed } from "./rehearse.ts";
 import { Thrown } from "./stops.ts";
 
-/** Of an iterator without an end, more steps than these change nothing else. */
+/** An iterator that goes on for longer than this is taken to change nothing new. */
 const mostSteps = 16;
 
-/** What an iterator may still do, from where it was lost. */
+/** What an iterator may still do after its position became unknown. */
 interface Rest {
-  /** What going on to its end changes; of scopes, which of their variables. */
+  /** The things that it may change before it ends; for a scope, which of its variables. */
   readonly changed: ReadonlyMap<Mutable, ReadonlySet<number>>;
   readonly mayThrow: boolean;
 }
 
-/** How far an iterator has got is not known from here on. */
+/** From here on, the position of an iterator is unknown. */
 export function lose(m: Machine, iterator: IteratorValue, why: UnknownValue): void {
   if (iterator.isDone) return;
   iterator.lost ??= why;
@@ -35,7 +35,7 @@ export function forgetRest(m: Machine, iterator: IteratorValue, why: UnknownValu
   if (mayThrow) perhapsThrow(m, why, why);
 }
 
-/** Both goes on and throws, where something catches that. */
+/** If a throw would be caught, follows both: the throw, and going on without it. */
 export function perhapsThrow(m: Machine, why: UnknownValue, error: Value): void {
   if (m.tries.length === 0) return;
   forkMaybe(m, why, () => {
@@ -74,7 +74,7 @@ function restOf(m: Machine, iterator: IteratorValue, why: UnknownValue): Rest {
   return rest;
 }
 
-/** Makes unknown what was changed in a thing: of a scope, the variables that were written to. */
+/** Makes unknown what may have changed in a thing; in a scope, only the variables that are written to. */
 function forgetHolder(m: Machine, holder: Mutable, written: ReadonlySet<number>, why: UnknownValue): void {
   if (!("slots" in holder)) forget(m, holder, why);
   else for (const slot of written) writeSlot(m.journal, holder, slot, why);

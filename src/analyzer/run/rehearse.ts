@@ -3,7 +3,7 @@ import { checkpointOf, dropArms } from "./checkpoint.ts";
 import type { FactSite, Machine, Observation } from "./machine.ts";
 import { Thrown } from "./stops.ts";
 
-/** What code would leave behind, and what it gives. Nothing of that run stays, and nothing of it is reported. */
+/** Runs code only to learn what it would change and return. Its changes are undone, and its problems not reported. */
 export function rehearsed<T>(m: Machine, run: () => T): { readonly world: World; readonly given?: T } {
   const checkpoint = checkpointOf(m);
   const { problems, faulted, refusedSources, observations, onApply, nodes, isRehearsing } = m;

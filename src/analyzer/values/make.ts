@@ -97,7 +97,7 @@ export function from(value: Value, origin: FileRange): Value {
   }
 }
 
-/** Whether this number cannot be a size: it is no whole number above 0. */
+/** Whether this number cannot be a size, because it is not a whole number above 0. */
 export function isNoSize({ dim, over }: NumberValue): boolean {
   return over === null && typeof dim === "number" && !(Number.isSafeInteger(dim) && dim > 0);
 }

@@ -92,7 +92,7 @@ function isOfReadableSize({ path, name }: Source, { complain }: CliHost): boolea
   return false;
 }
 
-/** Files below an absolute folder have absolute names. */
+/** Files are named as the folder is: relative to the current one, or by their absolute paths. */
 function sourcesIn(name: string, { folder }: CliHost): readonly Source[] {
   return pathsBelow(resolve(folder, name)).map((path) => ({
     path,

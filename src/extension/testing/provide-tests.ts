@@ -16,8 +16,8 @@ import { createTestTree, type TestTree } from "./test-tree.ts";
 const quiet = 600;
 
 /**
- * The Testing view holds that files have no problems, and models keep to their `@budget` and run. It comes with the first
- * file that has a model: before, VS Code would show an empty view.
+ * The tests of the Testing view: that a file has no errors, and that its models keep to their `@budget` and run. They are
+ * registered with the first file that has a model. Before that, VS Code would show an empty view.
  */
 export function provideTests(app: App): Disposable {
   let made: Disposable | undefined;
@@ -71,7 +71,7 @@ function follow({ server }: App, tree: TestTree): Disposable {
   });
 }
 
-/** Runs what is asked for; continuously, again after each analysis, without running the models themselves. */
+/** Runs the tests of a request. A continuous one runs them again after each analysis, except those that run a model. */
 async function answer(
   app: App,
   tree: TestTree,

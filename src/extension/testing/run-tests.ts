@@ -16,8 +16,8 @@ import type { App } from "../app.ts";
 import type { Leaf, TestTree } from "./test-tree.ts";
 
 /**
- * Runs the tests of a request. Where only a file was analysed again, those of this file, without running its models: the preview
- * would get in an author's way at each key.
+ * Runs the tests of a request. If `analysed` is given, only those of that file, and without running its models: otherwise the
+ * preview would run at every keystroke.
  */
 export async function runTests(
   app: App,

@@ -8,6 +8,7 @@ import {
   type SignatureParameter,
 } from "../../analyzer/index.ts";
 import { remember } from "../../base/index.ts";
+import { rememberPerLibrary } from "./per-library.ts";
 import type { AnalysisSources } from "./sources.ts";
 
 /** Where declarations are looked up. */
@@ -29,13 +30,12 @@ export interface Declarations {
 export function declarationsOf({ view, workspace, library }: DeclarationSources): Declarations {
   const { file, dependencies } = view.analysis;
   const texts = remember((path: string) => (path === file ? view.text : (workspace.read(path) ?? "")));
-  const known = ofLibrary.get(library) ?? declaredIn(Object.keys(library), (path) => library[path] ?? "");
-  ofLibrary.set(library, known);
-  return { own: declaredIn([file, ...dependencies], texts), library: known };
+  return { own: declaredIn([file, ...dependencies], texts), library: declaredByLibrary(library) };
 }
 
-/** The library's texts stay, so each is read once. */
-const ofLibrary = new WeakMap<AnalysisSources["library"], Declared>();
+const declaredByLibrary = rememberPerLibrary((library) =>
+  declaredIn(Object.keys(library), (path) => library[path] ?? ""),
+);
 
 function declaredIn(paths: readonly string[], textOf: (path: string) => string): Declared {
   const parsed = remember((path: string) => parseAnyway(path, textOf(path)));

@@ -70,7 +70,7 @@ function offerAt(
   };
 }
 
-/** Its path in the model, which authors know; a layer in a list has only a number, so there it is what the layer is. */
+/** The name of the layer in the model, or its title if it has only a number, as a layer in a list does. */
 function wordsFor({ model: { graph }, node }: SizedLayer): string {
   const path = node.owner ?? "";
   return /(^|\.)\d*$/.test(path) ? nodeTitle(graph, node) : path;

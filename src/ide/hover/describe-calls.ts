@@ -31,7 +31,7 @@ export function instanceRows(view: View, className: string): readonly string[] {
   return [...new Set(modules.flatMap((module) => rowsOf(view, module)))];
 }
 
-export function instancesOf(view: View, className: string): string | null {
+export function instanceList(view: View, className: string): string | null {
   const rows = instanceRows(view, className).map((row) => `- ${row}`);
   if (rows.length === 0) return null;
   return `${rows.length} ${rows.length === 1 ? "instance" : "instances"} in models:\n\n${limited(rows, shownCalls).join("\n")}`;

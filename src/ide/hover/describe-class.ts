@@ -13,7 +13,7 @@ import {
 } from "../../words/index.ts";
 import { shapeOf } from "../view/node-title.ts";
 import type { View } from "../view/view.ts";
-import { instancesOf } from "./describe-calls.ts";
+import { instanceList } from "./describe-calls.ts";
 import { assumedNote, code, lines } from "./markdown.ts";
 
 const shownModels = 4;
@@ -25,7 +25,7 @@ export function describeClass(view: View, facts: readonly ClassFact[]): string |
   const models = fact.models.map((id) => view.model(id));
   const parts = models.slice(0, shownModels).map((model) => describeModel(view, model));
   const more = models.length - parts.length;
-  const instances = instancesOf(view, fact.name);
+  const instances = instanceList(view, fact.name);
   const all = [
     ...parts,
     ...(more > 0 ? [`… ${more} more models`] : []),

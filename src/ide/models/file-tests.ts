@@ -13,7 +13,7 @@ import { runObstacle } from "./run-obstacle.ts";
 
 type AddressOf = (file: string) => string;
 
-/** What should hold of a file and its models, and whether it does. `addressOf`: the receiver's name for a file. */
+/** The tests of a file and their outcomes. `addressOf` returns the receiver's name for a file. */
 export function fileTests(view: View, addressOf: AddressOf = (file) => file): FileTests {
   const { models, budgets } = view.analysis;
   return {
@@ -30,7 +30,7 @@ export function fileTests(view: View, addressOf: AddressOf = (file) => file): Fi
   };
 }
 
-/** Whether anything is wrong for which `check` exits with 1. What exceeds a budget is told by the budget's own test. */
+/** Fails with everything that makes `check` exit with 1, except budgets, which have tests of their own. */
 function problemsTest(view: View, addressOf: AddressOf): ModelTest {
   const faults = view.problems().filter(({ code }) => isFault(code) && code !== "over-budget");
   return {

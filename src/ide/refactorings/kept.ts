@@ -26,7 +26,7 @@ function outputs(graph: Graph): string {
   return graph.outputs.map((id) => printShape(shapeOf(graph, id))).join(" ");
 }
 
-/** What a graph computes, without the names of its modules and their places. */
+/** What a graph computes, apart from the names of its modules and where they are written. */
 function steps({ nodes, outputs: results }: Graph): string {
   return JSON.stringify([results, nodes.map(({ op, attrs, inputs, shape }) => [op, attrs, inputs, shape])]);
 }

@@ -7,6 +7,7 @@ import {
   referencesIn,
 } from "../../analyzer/index.ts";
 import { remember } from "../../base/index.ts";
+import { rememberPerLibrary } from "../arguments/per-library.ts";
 import { edited } from "../view/text-edits.ts";
 
 /** The code of one of the library's blocks as an author would write it. */
@@ -113,16 +114,6 @@ const parsedOf = rememberPerLibrary((library) =>
 );
 
 const importsOf = remember((file: ParsedFile) => importSources(file));
-
-/** The library's texts stay, so what is read of them is read once. */
-function rememberPerLibrary<A>(read: (library: Library) => A): (library: Library) => A {
-  const known = new WeakMap<Library, { readonly value: A }>();
-  return (library) => {
-    const found = known.get(library) ?? { value: read(library) };
-    known.set(library, found);
-    return found.value;
-  };
-}
 
 /** The path that an import of a file names: `../layers/conv2d.ts` beside `nn/blocks/fire.ts`. */
 function resolved(path: string, from: string): string {

@@ -63,7 +63,7 @@ function statedShapes({ settings }: View, { graph }: Model): readonly string[] |
   return shapes.some((shape) => shape.includes(null)) ? null : shapes.map((shape) => shape.join("x"));
 }
 
-/** One image of the usual size where the class leaves that open; its channels keep the name that they have. */
+/** What the class leaves open becomes one image of the usual size. A channel count keeps its name. */
 function sizeText(size: Dim, axis: number, usual: number): string | null {
   const number = known(size);
   if (number !== undefined) return String(number);
