@@ -2,14 +2,14 @@ import { Uri } from "vscode";
 import type { AgentRun, Answer, WeightsFit } from "../../protocol/index.ts";
 import { plural } from "../../words/index.ts";
 import type { App } from "../app.ts";
+import { runOne } from "../run-one.ts";
 import { runSettings } from "../settings.ts";
 
-/** Runs a model in the preview, where the author sees it, too. */
+/** What an agent learns of a run. */
 export async function runForAgent(app: App, address: string, id: string): Promise<Answer<AgentRun>> {
   const uri = Uri.parse(address);
-  const model = await app.documents.model(uri, id);
-  if (model === null) return { ok: false, reason: "The file no longer has this model." };
-  const outcome = await app.preview.run([model], { uri, model: id });
+  const outcome = await runOne(app, uri, id);
+  if (outcome === null) return { ok: false, reason: "The file no longer has this model." };
   if (outcome.kind === "refused") return { ok: false, reason: outcome.message };
   const [run] = outcome.kind === "done" ? outcome.results : [];
   if (run === undefined) return { ok: false, reason: "The run was cancelled." };

@@ -13,6 +13,7 @@ import {
 import type { FileTests, TestFault, TestOutcome } from "../../protocol/index.ts";
 import { exactCount } from "../../words/index.ts";
 import type { App } from "../app.ts";
+import { runOne } from "../run-one.ts";
 import type { Leaf, TestTree } from "./test-tree.ts";
 
 /**
@@ -68,14 +69,12 @@ async function decide(app: App, run: TestRun, test: Test): Promise<void> {
 async function runModel(app: App, run: TestRun, test: Test, id: string): Promise<void> {
   const { item, uri, found, token } = test;
   const shapes = found.models.find((one) => one.id === id)?.outputs ?? [];
-  const model = await app.documents.model(uri, id);
-  if (model === null) return run.skipped(item);
   const cancelling = token.onCancellationRequested(() => app.preview.cancel());
-  const outcome = await app.preview.run([model], { uri, model: id });
+  const outcome = await runOne(app, uri, id);
   cancelling.dispose();
-  if (outcome.kind === "cancelled") return run.skipped(item);
+  if (outcome === null || outcome.kind === "cancelled") return run.skipped(item);
   if (outcome.kind === "refused") return run.failed(item, new TestMessage(outcome.message));
-  const { outputs = [], milliseconds = 0, warmUpMilliseconds = 0 } = outcome.results[0] ?? {};
+  const { name, outputs = [], milliseconds = 0, warmUpMilliseconds = 0 } = outcome.results[0] ?? {};
   const given = outputs.map(({ shape }) => shape.join("×")).join(", ");
   if (given !== shapes.join(", "))
     return run.failed(item, TestMessage.diff("The outputs have other shapes.", shapes.join(", "), given));
@@ -85,7 +84,7 @@ async function runModel(app: App, run: TestRun, test: Test, id: string): Promise
       item,
       new TestMessage(`${exactCount(odd)} of the outputs' numbers are NaN or infinite.`),
     );
-  run.appendOutput(`${model.name}: median of ${milliseconds.toPrecision(3)} ms\r\n`, undefined, item);
+  run.appendOutput(`${name}: median of ${milliseconds.toPrecision(3)} ms\r\n`, undefined, item);
   run.passed(item, warmUpMilliseconds);
 }
 
