@@ -4,12 +4,13 @@ import { exitCode } from "./run-command.ts";
 import { testHooks } from "./test-hooks.ts";
 
 /*
- * `npm run report -- faults 10000`: how right the analyzer is where it stops understanding, by one of seven reports, each on
+ * `npm run report -- faults 10000`: how right the analyzer is where it stops understanding, by one of eight reports, each on
  * seeded random input whose size may follow its name:
  * - `faults`: slips injected into real model files, held against running each;
  * - `fixes`: the same slips, every fix that is offered applied, whether it mends them and the result runs;
  * - `refactorings`: every refactoring that is offered at places of real model files, applied and run;
  * - `differential`: generated programs, every value held against running them;
+ * - `unknowns`: generated programs that two unknown conditions decide, what is said of each value held against running every way;
  * - `robustness`: broken sources; a third number is the index of the first, to see one of them again;
  * - `edits`: typing into model files in a live server, its answers held against those of a new one, and its memory;
  * - `cases <files or folders…>`: model files, whether `check` refuses just those that throw.
@@ -39,6 +40,7 @@ const {
   printKeystrokes,
   printRefactorings,
   printRobustness,
+  printUnknowns,
 } = await import("../test/reports/print.ts");
 
 const reports: Readonly<Record<string, (args: readonly string[]) => Promise<boolean> | boolean>> = {
@@ -46,6 +48,7 @@ const reports: Readonly<Record<string, (args: readonly string[]) => Promise<bool
   fixes: ([count = "10000", seed = "1"]) => printFixes(Number(count), Number(seed)),
   refactorings: ([count = "1000", seed = "1"]) => printRefactorings(Number(count), Number(seed)),
   differential: ([count = "50000", seed = "1"]) => printDifferences(Number(count), Number(seed)),
+  unknowns: ([count = "10000", seed = "1"]) => printUnknowns(Number(count), Number(seed)),
   robustness: ([count = "100000", seed = "1", first = "0"]) =>
     printRobustness(Number(count), Number(seed), Number(first)),
   edits: ([count = "10000", seed = "1"]) => printEdits(Number(count), Number(seed)),

@@ -16,12 +16,25 @@ export interface Comparison {
   readonly equal: number;
   /** Why the analyzer openly does not know a value, one reason for each such value. */
   readonly unknown: readonly string[];
+  readonly unknownNames: readonly string[];
+  readonly differences: readonly Difference[];
+}
+
+/** What came of a program that goes one of several ways. */
+export interface WaysComparison {
+  /** Values that are the same on every way, and of these the ones that the analyzer openly does not know. */
+  readonly settled: number;
+  readonly settledUnknown: number;
+  /** Values that differ between ways. */
+  readonly open: number;
   readonly differences: readonly Difference[];
 }
 
 /** Runs programs one after the other and holds their exported constants against what the analyzer says of them. */
 export interface Comparer {
   compare(program: string): Promise<Comparison>;
+  /** Holds what the analyzer says of a program against running the same program on every way that it may go. */
+  compareWays(program: string, ways: readonly string[]): Promise<WaysComparison>;
   close(): void;
 }
 
@@ -34,26 +47,56 @@ export function newComparer(): Comparer {
     ...host,
     read: (file) => (file === path ? text : host.read(file)),
   } satisfies SourceHost);
+  const analysed = (program: string): Analysed => {
+    text = program;
+    const { facts, problems } = analyzer.analyze(path);
+    return { program, facts, errors: problems.filter((problem) => severityOf(problem) === "error") };
+  };
   return {
     async compare(program) {
-      text = program;
-      const outcome = await executor.run(path, text);
-      const { facts, problems } = analyzer.analyze(path);
-      const errors = problems.filter((problem) => severityOf(problem) === "error");
-      return compared(program, outcome, facts, errors);
+      const outcome = await executor.run(path, program);
+      return compared(analysed(program), outcome);
+    },
+    async compareWays(program, ways) {
+      const outcomes: Outcome[] = [];
+      for (const way of ways) outcomes.push(await executor.run(path, way));
+      return comparedWays(analysed(program), outcomes);
     },
     close: () => executor.close(),
   };
 }
 
-const nothing: Comparison = { values: 0, equal: 0, unknown: [], differences: [] };
+/** What the analyzer says of a program. */
+interface Analysed {
+  readonly program: string;
+  readonly facts: readonly Fact[];
+  readonly errors: readonly { readonly code: string; readonly at: { readonly start: number } }[];
+}
 
-function compared(
-  program: string,
-  outcome: Outcome,
-  facts: readonly Fact[],
-  errors: readonly { readonly code: string; readonly at: { readonly start: number } }[],
-): Comparison {
+/**
+ * An error is right only where every way throws, and a value only where every way gives it. That all ways throw need not be
+ * seen: an error is what certainly throws, and which way a program goes is unknown.
+ */
+function comparedWays(analysed: Analysed, outcomes: readonly Outcome[]): WaysComparison {
+  const ran = outcomes.filter((outcome) => outcome.kind === "ran");
+  const found = ran.map((outcome) => compared(analysed, outcome));
+  const names = Object.keys(ran[0]?.values ?? {});
+  const isSettled = (name: string): boolean => new Set(ran.map(({ values }) => values[name])).size === 1;
+  const settled = names.filter(isSettled);
+  const differences = new Map(
+    found.flatMap((each) => each.differences).map((each) => [each.line + each.analysed, each] as const),
+  );
+  return {
+    settled: settled.length,
+    settledUnknown: settled.filter((name) => found[0]?.unknownNames.includes(name)).length,
+    open: names.length - settled.length,
+    differences: [...differences.values()],
+  };
+}
+
+const nothing: Comparison = { values: 0, equal: 0, unknown: [], unknownNames: [], differences: [] };
+
+function compared({ program, facts, errors }: Analysed, outcome: Outcome): Comparison {
   // Every program ends by itself; one that was cut off only met a busy machine.
   if (outcome.kind === "endless" || isNoProgram(outcome)) return nothing;
   if (outcome.kind === "threw") {
@@ -65,15 +108,19 @@ function compared(
     const line = program.slice(0, at.start).split("\n").length;
     return { program, line: program.split("\n")[line - 1] ?? "", ran: "no problem", analysed: code };
   });
-  const verdicts = [...program.matchAll(/^export const (?<name>\w+) = /gm)].map(({ groups, index }) =>
-    verdict(program, index + "export const ".length, outcome.values[groups?.name ?? ""] ?? "nothing", facts),
+  const names = [...program.matchAll(/^export const (?<name>\w+) = /gm)].map(({ groups, index }) => {
+    return { name: groups?.name ?? "", start: index + "export const ".length };
+  });
+  const verdicts = names.map(({ name, start }) =>
+    verdict(program, start, outcome.values[name] ?? "nothing", facts),
   );
+  const isUnknown = (each: Verdict | undefined): each is { readonly unknown: string } =>
+    typeof each === "object" && "unknown" in each;
   return {
     values: verdicts.length,
     equal: verdicts.filter((each) => each === "equal").length,
-    unknown: verdicts.flatMap((each) =>
-      typeof each === "object" && "unknown" in each ? [each.unknown] : [],
-    ),
+    unknown: verdicts.filter(isUnknown).map(({ unknown }) => unknown),
+    unknownNames: names.flatMap(({ name }, index) => (isUnknown(verdicts[index]) ? [name] : [])),
     differences: [
       ...alarms,
       ...verdicts.flatMap((each) => (typeof each === "object" && "ran" in each ? [each] : [])),
@@ -86,12 +133,9 @@ function isNoProgram(outcome: Outcome): boolean {
   return outcome.kind === "threw" && outcome.message.startsWith("Error: Transform failed");
 }
 
-function verdict(
-  program: string,
-  start: number,
-  ran: string,
-  facts: readonly Fact[],
-): "equal" | { readonly unknown: string } | Difference {
+type Verdict = "equal" | { readonly unknown: string } | Difference;
+
+function verdict(program: string, start: number, ran: string, facts: readonly Fact[]): Verdict {
   const fact = facts.find(({ range, role }) => role === "name" && range.start === start);
   const said = (fact?.values ?? []).map(wordsOf);
   if (said.length === 0) return ran === "undefined" ? "equal" : { unknown: "no fact" };

@@ -14,6 +14,7 @@ import { measureKeystrokes } from "./keystrokes.ts";
 import { applyRefactorings, untried } from "./refactorings.ts";
 import { analyseBroken } from "./robustness.ts";
 import { answerLimit } from "./robustness-answers.ts";
+import { huntGuesses } from "./unknowns.ts";
 
 /** Prints every miss and both rates. True where at least 99.5 % of what running refuses is flagged and nothing else is. */
 export async function printFaults(count: number, seed: number): Promise<boolean> {
@@ -71,6 +72,18 @@ export async function printDifferences(count: number, seed: number): Promise<boo
   console.log(`${programs} programs, ${values} values: ${equal} equal, ${differences.length} different`);
   console.log(`openly unknown: ${open}, ${share(open, values)}`);
   return differences.length === 0;
+}
+
+/** Prints what is taken for known although it depends on the way that a program goes. True where nothing is. */
+export async function printUnknowns(count: number, seed: number): Promise<boolean> {
+  const { programs, settled, settledUnknown, open, guesses } = await huntGuesses(count, seed);
+  for (const { program, line, ran, analysed } of guesses.slice(0, 5))
+    console.log(`guess: ${line} → ${analysed}; it also ran as ${ran.slice(0, 60)}; in\n${program}`);
+  for (const { kind, times, ran } of byKind(guesses))
+    console.log(`guess ×${times}: ${kind}; it also ran as ${ran.slice(0, 60)}`);
+  console.log(`${programs} programs, ${settled + open} values: ${guesses.length} guessed`);
+  console.log(`unknown although the same on every way: ${settledUnknown}, ${share(settledUnknown, settled)}`);
+  return guesses.length === 0;
 }
 
 /**

@@ -5,6 +5,7 @@ import { placeGiven } from "../run/given-places.ts";
 import type { Machine } from "../run/machine.ts";
 import { callMember, getMember, someElement } from "../run/members.ts";
 import { isHostMember } from "../run/missing.ts";
+import { mayChange, perhapsChange } from "../run/perhaps-changed.ts";
 import {
   type CallExpression,
   type Expression,
@@ -86,7 +87,8 @@ function compileMethodCall(c: Context, node: CallExpression, access: Access, lis
     const refusal = refusePrivate?.(target, name, "read");
     if (refusal !== undefined) return refusal;
     // `this.downsample?.(this.conv(x))`: where there is nothing to call, the arguments are not computed either.
-    if (isOptional && lacksMethod(m, target, name)) return undefinedValue;
+    if (isOptional && lacksMethod(m, target, name))
+      return undefinedValue;
     const perhaps = isOptional ? perhapsMethod(m, target, name) : undefined;
     if (perhaps !== undefined)
       return unlessNullish(m, perhaps, (callee) => {
@@ -137,7 +139,12 @@ function callMethodOfUnknown(
   args: readonly Value[],
 ): Value {
   const [visit = undefinedValue] = args;
-  return m.host.callOnUnknown(m, target, name ?? "", visit) ?? callUnknown(m, target, args);
+  const method = name ?? "";
+  perhapsChange(m, target, (thing) => {
+    const isFollowed = mayChange(thing, method) && isCallable(getMember(m, thing, method));
+    if (isFollowed) callMember(m, thing, method, args);
+  });
+  return m.host.callOnUnknown(m, target, method, visit) ?? callUnknown(m, target, args);
 }
 
 function lacksMethod(m: Machine, target: Value, name: string | undefined): boolean {

@@ -56,7 +56,11 @@ export function pop(m: Machine, array: ArrayValue): Value {
 
 export function shift(m: Machine, array: ArrayValue): Value {
   touch(m.journal, array);
-  if (array.doubt !== null && array.doubt.sure === 0) return array.doubt.why;
+  if (array.doubt !== null && array.doubt.sure === 0) {
+    // Which one is the first is not known, so all of them may still be there, and none for certain.
+    array.doubt = placed(array, 0);
+    return array.doubt?.why ?? undefinedValue;
+  }
   const { doubt } = rowFrom(array, 1);
   const first = array.elements.shift();
   array.doubt = doubt;

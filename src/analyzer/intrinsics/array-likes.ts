@@ -1,6 +1,7 @@
 import { lengthOf } from "../run/array-members.ts";
 import type { Machine } from "../run/machine.ts";
-import { changesArray, getMember, setMember, setSomeElement } from "../run/members.ts";
+import { getMember, setMember, setSomeElement } from "../run/members.ts";
+import { changesArray } from "../run/perhaps-changed.ts";
 import { plainNumber } from "../values/arithmetic.ts";
 import { longestArray, loseIndices, newArray, setProperty } from "../values/containers.ts";
 import { doubtOfRow, isIndexName, lackingDoubt } from "../values/doubt.ts";

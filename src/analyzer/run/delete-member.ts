@@ -5,6 +5,7 @@ import type { ArrayValue, Value } from "../values/value.ts";
 import { deleteElement, isElementName } from "./array-members.ts";
 import { forkOver } from "./fork.ts";
 import type { Machine } from "./machine.ts";
+import { perhapsChange } from "./perhaps-changed.ts";
 import { throwError } from "./throw-error.ts";
 import { isFixed } from "./write-refusals.ts";
 
@@ -24,7 +25,7 @@ export function deleteMember(m: Machine, target: Value, name: string): void {
       deleteMember(m, option, name);
       return undefinedValue;
     });
-  }
+  } else if (target.kind === "unknown") perhapsChange(m, target, (thing) => deleteMember(m, thing, name));
 }
 
 /** `delete target[key]` with an unknown key: it may delete any of them. */
@@ -42,7 +43,7 @@ export function deleteSome(m: Machine, target: Value): void {
       deleteSome(m, option);
       return undefinedValue;
     });
-  }
+  } else if (target.kind === "unknown") perhapsChange(m, target, (thing) => deleteSome(m, thing));
 }
 
 /** Whether a property exists and cannot be deleted. */

@@ -25,6 +25,7 @@ import { classBehind, inheritedFromObjects } from "./inherit.ts";
 import { iteratorMember } from "./iterators.ts";
 import { type HostMethod, type Machine, report } from "./machine.ts";
 import { nativeValue } from "./native-value.ts";
+import { changesArray, memberOfUnknown, perhapsChange } from "./perhaps-changed.ts";
 import { instanceWith, ofSpecies } from "./species.ts";
 import { throwError } from "./throw-error.ts";
 import { settingAccessor, whyNoWrite } from "./write-refusals.ts";
@@ -63,7 +64,7 @@ export function getMember(m: Machine, target: Value, name: string): Value {
     case "either":
       return eitherMember(m, target, name);
     case "unknown":
-      return target;
+      return memberOfUnknown(target, name);
     default:
       return unknownValue(`It has no property ${name}`, m.frame?.place ?? null);
   }
@@ -123,6 +124,9 @@ export function setMember(m: Machine, target: Value, name: string, value: Value)
         setMember(m, option, name, value);
         return undefinedValue;
       });
+      return;
+    case "unknown":
+      perhapsChange(m, target, (thing) => setMember(m, thing, name, value));
   }
 }
 
@@ -150,6 +154,7 @@ export function setSomeElement(m: Machine, target: Value, value: Value): void {
       return undefinedValue;
     });
   }
+  if (target.kind === "unknown") perhapsChange(m, target, (thing) => setSomeElement(m, thing, value));
   if (target.kind === "object") setSomeProperty(m, target, value);
   if (target.kind !== "array") return;
   touch(m.journal, target);
@@ -189,15 +194,6 @@ export function callMember(m: Machine, target: Value, name: string, args: readon
   }
   return callValue(m, getMember(m, target, name), target, args);
 }
-
-/** Whether a method changes the array itself. */
-export function changesArray(name: string): boolean {
-  return changing.has(name);
-}
-
-const changing: ReadonlySet<string> = new Set([
-  ...["copyWithin", "fill", "pop", "push", "reverse", "shift", "sort", "splice", "unshift"],
-]);
 
 function refuseChange(m: Machine): never {
   throwError(m, "TypeError", "Cannot add property, object is not extensible");

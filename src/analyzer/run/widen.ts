@@ -1,7 +1,8 @@
+import { isLacking, sureLength } from "../values/doubt.ts";
 import { type Contents, type Mutable, touch } from "../values/journal.ts";
-import { undecided } from "../values/make.ts";
+import { undecided, unknownValue } from "../values/make.ts";
 import { sameValue } from "../values/same.ts";
-import type { Scope, UndecidedValue, Value } from "../values/value.ts";
+import type { ArrayValue, KeyDoubt, Row, Scope, UndecidedValue, Value } from "../values/value.ts";
 import type { Machine } from "./machine.ts";
 import { rehearsed } from "./rehearse.ts";
 
@@ -28,7 +29,49 @@ function widenHolder(m: Machine, why: UndecidedValue, holder: Mutable, after: Co
     for (const [name, value] of holder.properties)
       if (name !== kept)
         holder.properties.set(name, widened(value, after.properties.get(name), why) ?? value);
+    widenKeys(why, holder, holder.properties, after.properties, after.doubt);
+  } else if ("elements" in holder && "elements" in after) widenRow(m, why, holder, after);
+  else if ("entries" in holder && "entries" in after) {
+    touch(m.journal, holder);
+    widenKeys(why, holder, holder.entries, after.entries, after.doubt);
   }
+}
+
+/** An array that only grows keeps its first elements. One that loses or moves some may have lost or moved any of them. */
+function widenRow(m: Machine, why: UndecidedValue, holder: ArrayValue, after: Row): void {
+  const before = holder.elements;
+  const isKept = (element: Value, index: number): boolean => isSame(element, after.elements[index]);
+  const isShorter =
+    after.elements.length < before.length || sureLength(after) < Math.min(sureLength(holder), before.length);
+  if (!isShorter && before.every(isKept)) return;
+  touch(m.journal, holder);
+  const isMoved = after.elements.some(
+    (element, index) => !isSame(element, before[index]) && before.some((other) => isSame(element, other)),
+  );
+  if (isShorter || isMoved) holder.doubt = { why: unknownValue(why.reason, why.because), sure: 0 };
+  else
+    holder.elements = before.map((element, index) => widened(element, after.elements[index], why) ?? element);
+}
+
+function isSame(left: Value, right: Value | undefined): boolean {
+  return left === right || (right !== undefined && sameValue(left, right));
+}
+
+/** What loses a key in one iteration may have lost any of them by then. */
+function widenKeys<K>(
+  { reason, because }: UndecidedValue,
+  holder: { doubt: KeyDoubt | null },
+  before: ReadonlyMap<K, unknown>,
+  after: ReadonlyMap<K, unknown>,
+  doubt: KeyDoubt | null,
+): void {
+  const own = holder.doubt;
+  const loses = [...before.keys()].some(
+    (key) => !isLacking(own, key) && (!after.has(key) || isLacking(doubt, key)),
+  );
+  if (!loses) return;
+  const missing = new Map([...before.keys()].map((key) => [key, unknownValue(reason, because)] as const));
+  holder.doubt = { why: unknownValue(reason, because), hasOthers: false, ...own, missing, isOrdered: false };
 }
 
 /** Only plain values; anything else that a variable holds after the iteration is joined with its value before. */

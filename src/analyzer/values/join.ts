@@ -1,5 +1,6 @@
 import type { FileRange } from "../../base/index.ts";
 import { type Dim, equal, isUnknown, type Shape, substitute, unknownDim } from "../../ir/index.ts";
+import { mayBe } from "./among.ts";
 import { isIndexName, lackingDoubt, sureLength, whyLacking } from "./doubt.ts";
 import {
   type Contents,
@@ -69,8 +70,8 @@ export function join(left: Value, right: Value, meeting: Meeting): Value {
 function joinUnknown(unknown: UnknownValue, other: Value): UnknownValue {
   const isOfType = unknown.type === undefined || typeNameOf(other) === unknown.type;
   const bytes = other.kind === "unknown" ? other.bytes : undefined;
-  if (isOfType && (unknown.bytes === undefined || bytes === unknown.bytes)) return unknown;
-  return { kind: "unknown", reason: unknown.reason, because: unknown.because };
+  if (isOfType && (unknown.bytes === undefined || bytes === unknown.bytes)) return mayBe(unknown, [other]);
+  return mayBe({ kind: "unknown", reason: unknown.reason, because: unknown.because }, [unknown, other]);
 }
 
 function typeNameOf(value: Value): string | undefined {
@@ -87,7 +88,13 @@ function either(left: Value, right: Value, { left: l, right: r, because }: Meeti
     if (same < 0) distinct.push(option);
     else distinct[same] = { ...option, given: nothingGiven };
   }
-  if (distinct.length > mostOptions) return unknownValue("It depends on several conditions", because);
+  if (distinct.length > mostOptions) {
+    const unknown = unknownValue("It depends on several conditions", because);
+    return mayBe(
+      unknown,
+      distinct.map((option) => option.value),
+    );
+  }
   const [only] = distinct;
   return distinct.length === 1 && only !== undefined ? only.value : { kind: "either", options: distinct };
 }

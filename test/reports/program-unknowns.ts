@@ -1,0 +1,198 @@
+import type { Random } from "./random.ts";
+
+/*
+ * Random programs whose way two unknown conditions decide, over lists, maps, sets, objects, numbers and texts that are changed
+ * on both ways: in arms, loops, early exits, `try`, closures and generators. Every value of the conditions can be written in
+ * their place, so that each way can be run.
+ */
+
+/** A program as its author would write it, and the same for each way that it can go. */
+export interface UnknownProgram {
+  readonly text: string;
+  readonly ways: readonly string[];
+}
+
+/** How an author comes by a condition that nobody can know. */
+const sources: readonly string[] = [
+  "Math.random() > 0.5",
+  'process.env["MODE"] === "wide"',
+  "Date.now() % 2 === 0",
+  "new Date().getHours() < 12",
+  "performance.now() > 40",
+];
+
+const counts: readonly string[] = [
+  "Math.floor(Math.random() * 2)",
+  "Date.now() % 2",
+  "new Date().getDay() > 3 ? 1 : 0",
+];
+
+export function newUnknownProgram(r: Random): UnknownProgram {
+  const names = ["a", "b"].map((name) => ({ name, isCount: r.below(5) === 0 }));
+  const body = bodyOf(r, names);
+  const written = names.map(({ isCount }) => r.pick(isCount ? counts : sources));
+  const given = (values: readonly string[]): string =>
+    names.map(({ name }, index) => `const ${name}: any = ${values[index]};\n`).join("");
+  const ways = [0, 1].flatMap((first) => [0, 1].map((second) => [first, second]));
+  const wayOf = (bit: number | undefined, index: number): string =>
+    String(names[index]?.isCount === true ? bit : bit === 1);
+  return {
+    text: header + given(written) + body,
+    ways: ways.map((bits) => header + given(bits.map(wayOf)) + body),
+  };
+}
+
+const header = 'import { cat, nn, randn } from "cnn-blocks";\n';
+
+interface Names {
+  /** An expression that is true on some ways only. */
+  readonly condition: () => string;
+  /** A whole number that is 0 on some ways. */
+  readonly count: () => string;
+}
+
+function bodyOf(r: Random, names: readonly { readonly name: string; readonly isCount: boolean }[]): string {
+  const one = (): string => r.pick(names).name;
+  const condition = (): string =>
+    r.pick([one, one, () => `!${one()}`, () => `(${one()} && ${one()})`, () => `(${one()} || !${one()})`])();
+  const inSight: Names = { condition, count: () => `(${one()} ? 1 : 0)` };
+  const start = `let l: any = [${firstNumbers(r)}]; let n = ${r.below(4)}; let t = ""; const m = new Map<any, any>([["x", 1]]); const s = new Set<any>([1, 2]); let o: any = { x: 1 }; let q: any = l; const ms: any[] = [];\n`;
+  const lines = Array.from({ length: 2 + r.below(3) }, (_, index) => statement(r, inSight, 2, String(index)));
+  const values = Array.from({ length: 5 }, (_, index) => `export const v${index} = ${r.pick(results)};\n`);
+  return `${start}${lines.join("\n")}\n${values.join("")}`;
+}
+
+function firstNumbers(r: Random): string {
+  return Array.from({ length: r.below(4) }, () => r.below(6)).join(", ");
+}
+
+function statement(r: Random, names: Names, depth: number, id: string): string {
+  const act = (): string => r.pick(acts)(r);
+  if (depth === 0) return act();
+  const c = (): string => names.condition();
+  const inner = (part: string): string => statement(r, names, depth - 1, id + part);
+  const forms: readonly (() => string)[] = [
+    act,
+    () => `if (${c()}) { ${inner("a")} }`,
+    () => `if (${c()}) { ${inner("a")} } else { ${inner("b")} }`,
+    () => `if (${c()}) { ${act()} } else if (${c()}) { ${act()} } else { ${inner("b")} }`,
+    () =>
+      `for (let i = 0; i < ${1 + r.below(3)}; i++) { ${inner("a")} if (${c()}) ${r.pick(["break", "continue"])}; ${act()} }`,
+    () =>
+      `for (const x of ${r.pick(["[1, 2]", "[...l].slice(0, 4)", "[...s].slice(0, 4)"])}) { if (${c()}) ${r.pick(["break", "continue", "n += x"])}; ${inner("a")} }`,
+    () => `for (let i = 0; i < ${names.count()}; i++) { ${inner("a")} }`,
+    () =>
+      `{ let k = 0; while (k < 3) { k++; ${act()} if (${c()}) ${r.pick(["break", "continue", "k++"])}; ${act()} } }`,
+    () =>
+      `{ let k = 0; do { ${act()} k++; ${r.pick(["", `if (${c()}) continue;`])} ${act()} } while (k < 3 && ${c()}); }`,
+    () => `b${id}: { ${act()} if (${c()}) break b${id}; ${inner("a")} }`,
+    () =>
+      `try { ${act()} if (${c()}) throw new Error("e" + l.length); ${inner("a")} } catch (e: any) { t += e.message; ${act()} } ${r.pick(["", `finally { ${act()} }`])}`,
+    () =>
+      `switch (${names.count()}) { case 0: ${act()} ${r.pick(["", "break;"])} case 1: ${inner("a")} ${r.pick(["", "break;"])} default: ${act()} }`,
+    () =>
+      `{ const f${id} = (k: number): number => { ${act()} if (${c()}) return k; ${inner("a")} return k + 1; }; n += f${id}(1); ${r.pick(["", `n += f${id}(2);`])} }`,
+    () => `${c()} ${r.pick(["&&", "||"])} (() => { ${inner("a")} })();`,
+    () => `n = ${c()} ? n + 1 : l.length;`,
+    () => `l = ${c()} ? [...l, ${r.below(6)}] : ${r.pick(["l", "[]", "l.slice(1)", "q"])};`,
+    () => `[1, 2].forEach((x) => { if (${c()}) ${r.pick(["return", "l.push(x)", "n += x"])}; ${act()} });`,
+    () =>
+      `{ function* g${id}() { yield 1; ${act()} if (${c()}) return; yield 2; ${act()} } for (const x of g${id}()) { l.push(x); ${r.pick(["", `if (${c()}) break;`])} } }`,
+    () => `l = l.filter((x: number) => ${c()} || x > ${r.below(4)});`,
+    () => `l = [...l.map((x: number) => (${c()} ? x : x + 1)), ...(${c()} ? [${r.below(5)}] : [])];`,
+    () => `o = { ...o, ...(${c()} ? { y: l.length } : {}) };`,
+    () => `q = ${c()} ? l : [9];`,
+    () => `q.push(n);`,
+    () => `${c()} ? l.push(${r.below(6)}) : m.set("c", l.length);`,
+    () => `{ const { x = 5, z = l.length } = ${c()} ? o : ({} as any); n += x + z; }`,
+    () => `ms.push(...(${c()} ? [new nn.ReLU()] : []), ...l.slice(0, 2).map(() => new nn.Identity()));`,
+    () =>
+      `{ const p = { l, get k() { return ${c()} ? this.l.length : 0; } }; n += p.k; ${inner("a")} n += p.k; }`,
+    () =>
+      `{ class K { f = [1]; constructor() { if (${c()}) this.f.push(2); ${act()} } get size() { return this.f.length; } } const k = new K(); if (${c()}) k.f.pop(); n += k.size; t += k.f.join(); }`,
+  ];
+  return r.pick(forms)();
+}
+
+type Act = (r: Random) => string;
+
+const acts: readonly Act[] = [
+  (r) => `l.push(${r.below(6)});`,
+  (r) => `l.push(${r.below(6)}, n);`,
+  () => "l.pop();",
+  () => "l.shift();",
+  (r) => `l.unshift(${r.below(6)});`,
+  (r) => `l.length = ${r.pick(["0", "1", "2", "Math.min(l.length, 2)"])};`,
+  (r) => `l.splice(${r.below(2)}, ${r.below(2)}${r.pick(["", ", 7", ", 7, 8"])});`,
+  (r) => `l = [${r.below(6)}];`,
+  (r) =>
+    `l = ${r.pick(["[...l, 3]", "l.concat([4, 5])", "l.slice(0, 2)", "[...new Set(l)]", "l.toReversed()"])};`,
+  () => "l.reverse();",
+  () => "l.sort((x: number, y: number) => x - y);",
+  (r) => `l[${r.pick(["0", "l.length", "1", "n"])}] = ${r.below(6)};`,
+  () => "l.fill(2);",
+  (r) => `n ${r.pick(["+=", "-=", "*="])} ${r.pick(["1", "2", "l.length", "m.size", "(l[0] ?? 3)"])};`,
+  () => "n++;",
+  () => "n = l.length;",
+  (r) => `t += ${r.pick(['"x"', "n", "l.length", "l.join()", "[...s].join()"])};`,
+  (r) => `m.set(${r.pick(['"x"', '"y"', "n"])}, ${r.pick(["1", "l.length", "n"])});`,
+  () => 'm.delete("x");',
+  () => "m.clear();",
+  (r) => `s.add(${r.pick(["1", "5", "n", "l[0]"])});`,
+  (r) => `s.delete(${r.pick(["1", "5", "n"])});`,
+  (r) => `o.${r.pick(["x", "y"])} ${r.pick(["=", "+=", "??=", "||="])} ${r.pick(["2", "n", "l.length"])};`,
+  (r) => `delete o.${r.pick(["x", "y"])};`,
+  () => "q = l;",
+  () => "q = [...l];",
+  () => "q.push(8);",
+  () => "q.pop();",
+  () => "ms.push(new nn.ReLU());",
+  () => "ms.pop();",
+  () => "[n, l[0]] = [l[0] ?? 1, n];",
+  () => "for (const k in o) t += k;",
+];
+
+const results: readonly string[] = [
+  "l.length",
+  "l.length",
+  "l.join()",
+  "l.at(-1)",
+  "l[0]",
+  "l[1]",
+  "l.includes(2)",
+  "l.indexOf(3)",
+  "l.map((x: number) => x * 2).join()",
+  "l.reduce((x: number, y: number) => x + y, 0)",
+  "l.filter((x: number) => x > 2).length",
+  "l.some((x: number) => x > 4)",
+  "JSON.stringify(l)",
+  "[...l.keys()].join()",
+  "Math.max(0, ...l)",
+  "n",
+  "n > 3",
+  "t",
+  "t.length",
+  "m.size",
+  "[...m.keys()].join()",
+  '[...m.values()].join("+")',
+  'm.get("x")',
+  'm.has("y")',
+  "s.size",
+  "[...s].join()",
+  "s.has(5)",
+  "Object.keys(o).join()",
+  "JSON.stringify(o)",
+  "o.x",
+  '"y" in o',
+  "q.length",
+  "q.join()",
+  "q === l",
+  "ms.length",
+  "new nn.Sequential(...ms).length",
+  "ms.map((layer) => layer.constructor.name).join()",
+  'randn(1, Math.max(1, l.length)).shape.join("x")',
+  'cat([randn(1, 2), ...ms.map(() => randn(1, 2))], 1).shape.join("x")',
+  "Array.from({ length: l.length }, (_, i) => i).join()",
+  "typeof l[0]",
+  "l.length === 1 ? 10 : 20",
+];
