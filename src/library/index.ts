@@ -1,6 +1,7 @@
 // The package "cnn-blocks" as Node runs it: the block API, and what computes its tensors.
 import type { Graph, LoadOptions } from "../ir/index.ts";
 import { type LoadedModel, setEngine } from "../nn/running/evaluator.ts";
+import { refusePytorchNames } from "../nn/running/refuse-pytorch.ts";
 import { openSession, profile, requirePlan } from "../runtime/index.ts";
 import { evaluateTensor } from "./evaluate.ts";
 import { exportOnnxFile, readWeightsFile } from "./formats.ts";
@@ -13,6 +14,7 @@ export * from "../nn/index.ts";
 export { type FaultCode, RuntimeFault } from "../runtime/faults.ts";
 
 printPlainly();
+refusePytorchNames();
 setEngine({
   evaluate: evaluateTensor,
   readWeights: readWeightsFile,

@@ -1,6 +1,6 @@
 import { awaitFirst, didYouMean, printName } from "./phrases.ts";
 import type { LibraryName, ProblemDefinition } from "./problem-definition.ts";
-import { insteadOfPytorch } from "./pytorch-only.ts";
+import { insteadOfExport, insteadOfPytorch } from "./pytorch-only.ts";
 
 export interface MissingMember {
   readonly name: string;
@@ -45,7 +45,7 @@ function adviceOn({ name, of, meant, isOfValue, isOfPromise, asFunction }: Missi
   if (meant === null) {
     if (isOfPromise) return awaitFirst;
     if (asFunction) return ` It is a function here: ${whereItIs(asFunction)}.`;
-    const advice = isOfValue ? insteadOfPytorch(name) : undefined;
+    const advice = isOfValue ? insteadOfPytorch(name) : insteadOfExport(name);
     return advice === undefined ? "" : ` ${advice}`;
   }
   if (isOfValue) return didYouMean(meant.name);

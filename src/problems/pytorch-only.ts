@@ -1,19 +1,58 @@
-/** What PyTorch has for its models and tensors, and what stands for it here, by the name in either style. */
-const instead: readonly (readonly [names: RegExp, advice: string])[] = [
-  [
-    /^loadstatedict$/,
-    "Weights are read for a graph and given to its run: readWeights(bytes, graph), then load(graph, { weights }).",
-  ],
-  [
-    /^(cuda|cpu|to|xpu|mps|pinmemory)$/,
-    "There are no devices to choose: models run on the processor. Leave it out.",
-  ],
-  [/^(half|bfloat16|double|float|type)$/, "All numbers are of 32 bits. Leave it out."],
-  [
-    /^(backward|zerograd|requiresgrad|detach|grad|nograd|inferencemode)$/,
-    "Models are not trained here, so there are no gradients. Leave it out.",
-  ],
-  [/^(item|numpy|tolist)$/, "A tensor's numbers come later: await x.data()."],
+/** What PyTorch's tensors and modules have that the library's have not, and what stands for it here. */
+interface Lacking {
+  /** In PyTorch's spelling; the library's own style, `requiresGrad`, counts as well. */
+  readonly names: readonly string[];
+  /** What certainly has no such member. A module may have a field of its own by any other of these names. */
+  readonly of: readonly ("tensor" | "module")[];
+  readonly advice: string;
+}
+
+const noGradients = "Models are not trained here, so there are no gradients. Leave it out.";
+const noDevices = "There are no devices to choose: models run on the processor. Leave it out.";
+const oneType = "All numbers are of 32 bits. Leave it out.";
+
+const lacking: readonly Lacking[] = [
+  {
+    names: ["load_state_dict"],
+    of: ["module"],
+    advice:
+      "Weights are read for a graph and given to its run: readWeights(bytes, graph), then load(graph, { weights }).",
+  },
+  { names: ["cuda", "cpu", "to", "xpu", "share_memory"], of: ["tensor", "module"], advice: noDevices },
+  { names: ["mps", "pin_memory", "device", "is_cuda", "get_device"], of: ["tensor"], advice: noDevices },
+  { names: ["half", "bfloat16", "double", "float"], of: ["tensor", "module"], advice: oneType },
+  { names: ["type", "dtype", "long", "int", "bool", "element_size"], of: ["tensor"], advice: oneType },
+  { names: ["backward", "zero_grad"], of: ["tensor", "module"], advice: noGradients },
+  {
+    names: [
+      "requires_grad",
+      "requires_grad_",
+      "detach",
+      "detach_",
+      "grad",
+      "grad_fn",
+      "is_leaf",
+      "retain_grad",
+    ],
+    of: ["tensor"],
+    advice: noGradients,
+  },
+  { names: ["no_grad", "inference_mode"], of: [], advice: noGradients },
+  {
+    names: ["item", "numpy", "tolist"],
+    of: ["tensor"],
+    advice: "A tensor's numbers come later: await x.data().",
+  },
+  { names: ["T", "mT", "t"], of: ["tensor"], advice: "Write x.transpose(-2, -1)." },
+  { names: ["nelement"], of: ["tensor"], advice: "Write x.numel()." },
+];
+
+/** What the namespaces of PyTorch have and the library's have not, and why. */
+const lackingExports: readonly (readonly [names: RegExp, advice: string])[] = [
+  [/loss$|crossentropy|^(kldiv|nll)/i, "Models are not trained here, so there are no losses. Leave it out."],
+  [/^optim$|^(sgd|adamw?)$/i, "Models are not trained here, so there are no optimizers. Leave it out."],
+  [/dataparallel$/i, noDevices],
+  [/^(lstm|gru|rnn)(cell)?$/i, "There are no recurrent layers."],
 ];
 
 /** What stands for PyTorch's and Python's own names, by the name as it is written. */
@@ -27,11 +66,8 @@ const insteadOfNames: readonly (readonly [names: RegExp, advice: string])[] = [
     'Weights are read with readWeights(bytes, graph) from "cnn-blocks", and given to load(graph, { weights }).',
   ],
   [/^torch\.(save|onnx|jit)\b/, 'A model is written with exportOnnx(…) from "cnn-blocks".'],
-  [
-    /^torch\.(device|cuda|mps|backends|set_default_device)\b|^device$/,
-    "There are no devices to choose: models run on the processor. Leave it out.",
-  ],
-  [/^torch\.(u?int|b?float|half|double|long)\d*$/, "All numbers are of 32 bits. Leave it out."],
+  [/^torch\.(device|cuda|mps|backends|set_default_device)\b|^device$/, noDevices],
+  [/^torch\.(u?int|b?float|half|double|long)\d*$/, oneType],
   [/^torchvision\b/, 'Published nets are in models from "cnn-blocks": models.ResNet18, say.'],
   [
     /^torch\b/,
@@ -53,8 +89,38 @@ export function insteadOfUndeclared(path: string): string | undefined {
   return insteadOfNames.find(([names]) => names.test(path))?.[1];
 }
 
-/** Advice on a name of PyTorch that the library has nothing for; undefined for any other name. */
+/** Advice on a member of PyTorch's tensors and modules that the library has nothing for; undefined for any other name. */
 export function insteadOfPytorch(name: string): string | undefined {
-  const plain = name.replaceAll("_", "").toLowerCase();
-  return instead.find(([names]) => names.test(plain))?.[1];
+  return lacking.find(({ names }) => names.some((one) => plain(one) === plain(name)))?.advice;
+}
+
+/** Advice on an export of PyTorch's that the library has nothing for; undefined for any other name. */
+export function insteadOfExport(name: string): string | undefined {
+  return lackingExports.find(([names]) => names.test(plain(name)))?.[1];
+}
+
+/** Names of PyTorch's that no tensor, or no module, has here, so that reading them is a mistake; in both styles. */
+export function pytorchMembers(of: "tensor" | "module"): ReadonlySet<string> {
+  return members[of];
+}
+
+const members = { tensor: membersOf("tensor"), module: membersOf("module") } as const;
+
+function membersOf(kind: "tensor" | "module"): ReadonlySet<string> {
+  const names = lacking.filter(({ of }) => of.includes(kind)).flatMap(({ names: own }) => own);
+  return new Set(names.flatMap((name) => [name, inLibraryStyle(name)]));
+}
+
+/** A name of PyTorch's in the library's style: `indexSelect` for `index_select`. */
+export function inLibraryStyle(name: string): string {
+  return name.replace(
+    /([a-z\d])_([a-z\d])/g,
+    (_, before: string, after: string) => before + after.toUpperCase(),
+  );
+}
+
+function plain(name: string): string {
+  const small = name.replaceAll("_", "").toLowerCase();
+  // `T` is an attribute, and `t` a method.
+  return name.length === 1 ? name : small;
 }

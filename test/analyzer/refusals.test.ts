@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { transformSync } from "esbuild";
 import { describe, it } from "mocha";
-import * as library from "../../src/nn/index.ts";
+import * as library from "../../src/library/index.ts";
 import { type FixtureCase, type Mark, parseFixture } from "../support/fixture.ts";
 
 const fixture = readFileSync(new URL("../fixtures/analyzer/refusals.ts", import.meta.url), "utf8");

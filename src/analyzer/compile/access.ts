@@ -27,6 +27,7 @@ import { authorPlace, type Context } from "./context.ts";
 import { readLocal } from "./identifiers.ts";
 import { nameText } from "./literals.ts";
 import { compilePrivateCheck } from "./private-members.ts";
+import { refusePytorchName } from "./pytorch-names.ts";
 import { refuseNullish } from "./refused.ts";
 import { compileThis } from "./super-calls.ts";
 
@@ -105,7 +106,8 @@ export function compileMemberRead(
       return someElement(m, value) ?? unknownValue("The property's name is not known", place);
     const member = memberAt(m, value, key, place);
     reportMissingExport(c, value, key, namePlace);
-    return member;
+    if (member.kind !== "undefined") return member;
+    return refusePytorchName(c, value, key, namePlace) ?? member;
   };
 }
 

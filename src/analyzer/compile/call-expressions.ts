@@ -38,6 +38,7 @@ import { endedAt } from "./host-errors.ts";
 import { readLocal } from "./identifiers.ts";
 import { compileList } from "./literals.ts";
 import { compilePrivateCheck } from "./private-members.ts";
+import { refusePytorchName } from "./pytorch-names.ts";
 import { nameOf, refused, refuseNullish } from "./refused.ts";
 import { isNoClass, refuseCall, refuseMethod, refuseNew } from "./refused-calls.ts";
 import { compileThis, superCall } from "./super-calls.ts";
@@ -88,7 +89,7 @@ function compileMethodCall(c: Context, node: CallExpression, access: Access, lis
     if (refusal !== undefined) return refusal;
     // `this.downsample?.(this.conv(x))`: where there is nothing to call, the arguments are not computed either.
     if (isOptional && lacksMethod(m, target, name))
-      return undefinedValue;
+      return refusePytorchName(c, target, name, namePlace) ?? undefinedValue;
     const perhaps = isOptional ? perhapsMethod(m, target, name) : undefined;
     if (perhaps !== undefined)
       return unlessNullish(m, perhaps, (callee) => {

@@ -41,6 +41,7 @@ import { nameAfter } from "./given-names.ts";
 import { writeLocal } from "./identifiers.ts";
 import { asIterable } from "./iterated.ts";
 import { compileKey } from "./literals.ts";
+import { refusePytorchName } from "./pytorch-names.ts";
 import { compileStore } from "./references.ts";
 import { refused } from "./refused.ts";
 
@@ -209,7 +210,9 @@ export function compilePropertySource(c: Context, node: Node): (whole: Value) =>
       taken,
       take: (name) => {
         if (name !== undefined) taken.add(name);
-        return propertyOf(c, value, name);
+        const property = propertyOf(c, value, name);
+        if (property.kind !== "undefined") return property;
+        return refusePytorchName(c, value, name, place) ?? property;
       },
       rest: () => (value.kind === "unknown" ? value : without(c.m, value, taken)),
     };

@@ -7,6 +7,7 @@ import { unknownValue } from "../values/make.ts";
 import { describe } from "../values/prototype.ts";
 import type { Value } from "../values/value.ts";
 import { authorPlace, type Context } from "./context.ts";
+import { refusePytorchName } from "./pytorch-names.ts";
 import { nameOf, refused } from "./refused.ts";
 
 /** Refuses to call what certainly is not a function. */
@@ -85,6 +86,8 @@ export function refuseMethod(c: Context, call: MethodCall, at: FileRange | null)
   if (isNoKey(name) || (target.kind === "array" && isIndex(name)))
     return refuseCall(c, callee, at, asWritten);
   if (at === null || c.file.isBroken) return unknownValue(`${of} has no ${name}`, at);
+  const refusal = refusePytorchName(c, target, name, at);
+  if (refusal !== undefined) return refusal;
   const meant = isPytorchs(target, name) ? null : meantMember(c.m, target, name);
   const asFunction = meant === null && target.kind === "tensor" ? c.meant("", name) : null;
   const data = {

@@ -1,0 +1,62 @@
+import { inLibraryStyle, pytorchMembers, sentenceOf } from "../../problems/index.ts";
+import { Module } from "../module.ts";
+import { Tensor } from "../tensor.ts";
+
+/**
+ * Makes tensors and modules refuse the names that only PyTorch's have, `x.device` or `net.cuda()`, with what to write instead;
+ * JavaScript would read `undefined`. The analyzer refuses the same names.
+ */
+export function refusePytorchNames(): void {
+  for (const name of [...pytorchMembers("tensor"), ...pytorchSpellings()])
+    lack(Tensor.prototype, name, refuse);
+  for (const name of pytorchMembers("module")) lack(Module.prototype, name, keep);
+}
+
+/** `index_select`, where tensors have `indexSelect`. */
+function pytorchSpellings(): readonly string[] {
+  const names = prototypesOf(Tensor.prototype).flatMap(Object.getOwnPropertyNames);
+  return names.map((name) => name.replace(/(?<=[a-z\d])[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
+}
+
+function prototypesOf(prototype: object): readonly object[] {
+  const next: object | null = Object.getPrototypeOf(prototype);
+  return next === null || next === Object.prototype ? [prototype] : [prototype, ...prototypesOf(next)];
+}
+
+type Set = (self: object, name: string, value: unknown) => void;
+
+function lack(prototype: object, name: string, set: Set): void {
+  if (name in prototype) return;
+  const get = function (this: object): never {
+    return refuse(this, name);
+  };
+  refusing.add(get);
+  Object.defineProperty(prototype, name, {
+    configurable: true,
+    get,
+    set(this: object, value: unknown) {
+      set(this, name, value);
+    },
+  });
+}
+
+const refusing = new WeakSet<object>();
+
+/** A module may have fields of any name. */
+function keep(self: object, name: string, value: unknown): void {
+  Object.defineProperty(self, name, { value, configurable: true, enumerable: true, writable: true });
+}
+
+function refuse(self: object, name: string): never {
+  const of = self instanceof Tensor ? "Tensor" : self.constructor.name;
+  const meant = inLibraryStyle(name);
+  const isMeant = meant !== name && hasItself(self, meant);
+  const data = { name, of, meant: isMeant ? { namespace: of, name: meant } : null, isOfValue: true };
+  throw new TypeError(sentenceOf({ code: "missing-member", data }));
+}
+
+/** Whether an object has a member, and not only one that refuses to be read. */
+function hasItself(self: object, name: string): boolean {
+  const owner = [self, ...prototypesOf(Object.getPrototypeOf(self))].find((one) => Object.hasOwn(one, name));
+  return owner !== undefined && !refusing.has(Object.getOwnPropertyDescriptor(owner, name)?.get ?? refusing);
+}
