@@ -171,7 +171,10 @@ export abstract class Module {
   }
 }
 
-/** All tensors that are kept by name, in PyTorch's order: of each module its own before those of what is below it. */
+/**
+ * All tensors that are kept by name, in PyTorch's order: of each module its own before those of what is below it, and of these the
+ * learned ones first. What a layer keeps comes before what a subclass adds.
+ */
 function namedTensors(root: Module): [name: string, tensor: KeptTensor][] {
   const modules = modulesBelow<Module>(root);
   const paths = new Set(modules.map(([path]) => path));
@@ -180,10 +183,16 @@ function namedTensors(root: Module): [name: string, tensor: KeptTensor][] {
     const around = moduleAround(path, paths);
     held.set(around, [...(held.get(around) ?? []), [path, tensor]]);
   }
-  return modules.flatMap(([path, module]): [string, KeptTensor][] => [
-    ...(held.get(path) ?? []),
-    ...module.keptTensors().map(([name, tensor]): [string, KeptTensor] => [joined(path, name), tensor]),
-  ]);
+  return modules.flatMap(([path, module]): [string, KeptTensor][] => {
+    const kept = module
+      .keptTensors()
+      .map(([name, tensor]): [string, KeptTensor] => [joined(path, name), tensor]);
+    const own = [...kept, ...(held.get(path) ?? [])];
+    return [
+      ...own.filter(([, { isLearned }]) => isLearned),
+      ...own.filter(([, { isLearned }]) => !isLearned),
+    ];
+  });
 }
 
 /** The innermost module on the way to a path; lists and records on it are none. */

@@ -113,6 +113,23 @@ function assertAll(there: object, listed: object, others: readonly string[]): vo
   assert.deepEqual(Object.keys(there).sort(), [...Object.keys(listed), ...others].sort());
 }
 
+describe("nothing is said of", () => {
+  it("the calls of the table", () => {
+    const lines = [
+      ...Object.entries(layers).map(([name, args]) => `${written(`new nn.${name}`, args)}(${image})`),
+      ...Object.entries(functions).map(([name, args]) => written(`F.${name}`, args)),
+      ...Object.entries(combinations).map(([name, args]) => written(name, args)),
+      ...Object.entries(methods.Tensor).map(([name, args]) => written(`${image}.${name}`, args)),
+      ...Object.entries(methods.Sequential).map(([name, args]) => written(`${onNet}.${name}`, args)),
+    ];
+    // The tests above compare errors.
+    assert.deepEqual(
+      told(lines).filter(({ severity }) => severity !== "error"),
+      [],
+    );
+  });
+});
+
 /** All methods that an object inherits, by name. */
 function methodsOf(object: object): object {
   const found: Record<string, true> = {};
@@ -165,14 +182,9 @@ function settings(): readonly string[] {
 
 /** Each call on a line of its own: what the analyzer says of it, and what running it says. */
 function compare(lines: readonly string[]): void {
-  const head = `import { ${names.join(", ")} } from "cnn-blocks";\n`;
-  const text = head + lines.map((line, index) => `const v${index} = ${line};\n`).join("");
   const said = new Map<number, string[]>();
-  for (const problem of analyze(authorHost({ "/case.ts": text }), "/case.ts").problems) {
-    const { severity, message, at } = markedProblem(problem);
-    const line = text.slice(0, at.start).split("\n").length - 2;
+  for (const { line, severity, message } of told(lines))
     if (severity === "error") said.set(line, [...(said.get(line) ?? []), essenceOf(message)]);
-  }
   const differences = lines.flatMap((line, index) => {
     const thrown = thrownBy(line);
     const told = said.get(index);
@@ -183,6 +195,16 @@ function compare(lines: readonly string[]): void {
   });
   if (differences.length > 0)
     assert.fail(`${differences.length} of ${lines.length}:\n${differences.join("\n")}`);
+}
+
+function told(lines: readonly string[]) {
+  const head = `import { ${names.join(", ")} } from "cnn-blocks";\n`;
+  const text = head + lines.map((line, index) => `const v${index} = ${line};\n`).join("");
+  return analyze(authorHost({ "/case.ts": text }), "/case.ts").problems.map((problem) => {
+    const { severity, message, at } = markedProblem(problem);
+    const line = text.slice(0, at.start).split("\n").length - 2;
+    return { line, call: lines[line], severity, message };
+  });
 }
 
 function thrownBy(expression: string): string | undefined {

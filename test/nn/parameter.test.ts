@@ -56,6 +56,24 @@ describe("a parameter", () => {
     assert.ok(net.inner.weight instanceof nn.Parameter && net.shift instanceof nn.Buffer);
   });
 
+  it("comes after what its layer keeps where a subclass adds it, and learned tensors come before others", () => {
+    class Scaled extends nn.BatchNorm2d {
+      mask = new nn.Buffer(zeros(1));
+      gain = new nn.Parameter(ones(1));
+      act = new nn.PReLU();
+    }
+    // The order of PyTorch 1.13's `state_dict` for the same class.
+    assert.deepEqual(Object.keys(new Scaled(2).stateDict()), [
+      "weight",
+      "bias",
+      "gain",
+      "running_mean",
+      "running_var",
+      "mask",
+      "act.weight",
+    ]);
+  });
+
   it("counts once, whatever uses it, and is among a model's weights", () => {
     const graph = trace(net, randn(1, 3, 5, 5));
     const { total, unused } = summarize(graph);

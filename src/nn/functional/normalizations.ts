@@ -91,7 +91,13 @@ export function batchNorm(
   runningVar: Tensor | null,
   options: FunctionalBatchNormOptions = {},
 ): Tensor {
-  const { weight = null, bias = null, eps = 1e-5, training = false } = optionsOf("batch-norm2d", options);
+  const {
+    weight = null,
+    bias = null,
+    eps = 1e-5,
+    training = false,
+    momentum: _ = 0.1,
+  } = optionsOf("batch-norm2d", options);
   const rank = asTensor("batch-norm2d", x).dim();
   if (!training && (runningMean === null || runningVar === null))
     throw new TypeError("batchNorm takes a runningMean and a runningVar, unless training is true.");
