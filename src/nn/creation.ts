@@ -82,12 +82,21 @@ function sizesOf(numbers: Numbers | undefined): number[] {
 }
 
 function inRow(numbers: Numbers): number[] {
-  return Array.isArray(numbers) ? numbers.flatMap(inRow) : [numbers as number];
+  return partsAt(numbers, Number.POSITIVE_INFINITY) as number[];
 }
 
-function isEven(numbers: Numbers, [length, ...inner]: readonly number[]): boolean {
-  if (!Array.isArray(numbers)) return length === undefined;
-  return numbers.length === length && numbers.every((part) => isEven(part, inner));
+/** What stands in so many lists. `unknown` keeps TypeScript from following lists of lists without end. */
+function partsAt(numbers: Numbers, depth: number): unknown[] {
+  return ([numbers] as unknown[]).flat(depth);
+}
+
+/** Whether all lists of a depth have the length that the first one has. Numbers are only counted: there may be many. */
+function isEven(numbers: Numbers, shape: readonly number[]): boolean {
+  const lists = shape.map((length, depth) => ({ length, parts: partsAt(numbers, depth) }));
+  const areAsLong = lists.every(({ length, parts }) =>
+    parts.every((part) => Array.isArray(part) && part.length === length),
+  );
+  return areAsLong && !partsAt(numbers, shape.length).some(Array.isArray);
 }
 
 /** A tensor supplied by the caller of the model; random numbers if none is given. */

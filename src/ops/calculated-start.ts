@@ -1,4 +1,4 @@
-import { type Attrs, known, type Start } from "../ir/index.ts";
+import { type Attrs, type Dim, isUnknown, known, type Start, unknownDim } from "../ir/index.ts";
 import type { AnyOp } from "./op.ts";
 import type { ReferenceTensor } from "./reference-tensor.ts";
 import { mostSteps, type Origin } from "./starting-values.ts";
@@ -6,28 +6,40 @@ import { mostSteps, type Origin } from "./starting-values.ts";
 /** Weights that are written down, such as a filter that blurs, have fewer numbers; tables of more belong in a file of weights. */
 const mostNumbers = 65_536;
 
-/** What a parameter starts from that was calculated of written and constant numbers alone; null for anything else. */
+/** Numbers that are calculated, but of something that is not known. */
+const open: Start = {
+  data: "numbers",
+  numbers: [unknownDim("what the numbers are calculated of is not known")],
+};
+
+/**
+ * What a parameter starts from that was calculated of written and constant numbers alone; null for anything else. Where one of
+ * them is not known, what comes out is not known either.
+ */
 export function calculatedStart<T>(
   made: T,
   originOf: (made: T) => Origin<T>,
   findOp: (kind: string) => AnyOp,
 ): Start | null {
   const calculated = calculate(made, mostSteps);
+  if (calculated === "open") return open;
   return calculated && { data: "numbers", numbers: [...calculated.data] };
 
-  function calculate(from: T, steps: number): ReferenceTensor | null {
+  function calculate(from: T, steps: number): ReferenceTensor | "open" | null {
     const { op: kind, attrs, inputs } = originOf(from);
     const op = findOp(kind);
-    if (steps === 0 || isDrawn(attrs) || !isConcrete(attrs) || Object.keys(op.params(attrs)).length > 0)
-      return null;
+    if (steps === 0 || isDrawn(attrs) || Object.keys(op.params(attrs)).length > 0) return null;
     const given = inputs.map((input) => calculate(input, steps - 1));
-    if (!given.every((tensor) => tensor !== null)) return null;
+    if (given.includes(null)) return null;
+    if (holds(attrs, isUnknown) || given.includes("open")) return "open";
+    const tensors = given.filter((tensor) => tensor !== null && tensor !== "open");
+    if (holds(attrs, isSymbolic)) return null;
     const { value: shape } = op.infer(
       attrs,
-      given.map((tensor) => tensor.shape),
+      tensors.map((tensor) => tensor.shape),
     );
     const count = shape.reduce<number>((product, size) => product * (known(size) ?? Number.NaN), 1);
-    return count <= mostNumbers ? op.reference(attrs as never, given, {}) : null;
+    return count <= mostNumbers ? op.reference(attrs as never, tensors, {}) : null;
   }
 }
 
@@ -36,12 +48,14 @@ function isDrawn({ fill }: Attrs): boolean {
   return fill !== undefined && fill !== "constant";
 }
 
-/** Whether no size is left open. */
-function isConcrete(value: unknown): boolean {
-  if (Array.isArray(value)) return value.every(isConcrete);
-  return typeof value !== "object" || value === null || isPlain(value);
+/** Whether something that is not a plain number, word or list is among the attributes, and is of a kind. */
+function holds(value: unknown, isOfKind: (dim: Exclude<Dim, number>) => boolean): boolean {
+  if (Array.isArray(value)) return value.some((part) => holds(part, isOfKind));
+  if (typeof value !== "object" || value === null) return false;
+  if ("kind" in value) return isOfKind(value as Exclude<Dim, number>);
+  return Object.values(value).some((part) => holds(part, isOfKind));
 }
 
-function isPlain(value: object): boolean {
-  return !("kind" in value) && Object.values(value).every(isConcrete);
+function isSymbolic(): boolean {
+  return true;
 }

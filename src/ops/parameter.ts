@@ -1,6 +1,6 @@
 import { ok } from "../base/index.ts";
 import type { Dim, StartWord } from "../ir/index.ts";
-import { type Flag, finite, flag, list, positive, type Rule } from "./shared/attributes.ts";
+import { type Flag, finite, flag, isUnknownValue, list, positive, type Rule } from "./shared/attributes.ts";
 import { defineOp } from "./shared/define-op.ts";
 import { printed, titleOf } from "./shared/words.ts";
 import { initOfStart } from "./starting-values.ts";
@@ -24,7 +24,9 @@ const data: Rule<StartWord> = {
   expected:
     "made of zeros, ones, full, tensor, rand or randn, of which random ones at most times or plus a number",
   refused: (value) =>
-    startWords.some((word) => word === value) ? [] : ["a tensor that an op has calculated"],
+    startWords.some((word) => word === value) || isUnknownValue(value)
+      ? []
+      : ["a tensor that an op has calculated"],
   read: (value) => startWords.find((word) => word === value) ?? "constant",
 };
 

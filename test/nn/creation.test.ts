@@ -9,6 +9,7 @@ import {
   ones,
   randn,
   type Tensor,
+  tensor,
   zeros,
 } from "../../src/nn/index.ts";
 
@@ -53,6 +54,31 @@ describe("tensors of numbers in order", () => {
     assert.deepEqual(valuesOf(arange(3, 0, -1)), [3, 2, 1]);
     assert.deepEqual(valuesOf(linspace(-1, 1, 5)), [-1, -0.5, 0, 0.5, 1]);
     assert.deepEqual(valuesOf(linspace(2, 9, 1)), [2]);
+  });
+
+  it("are written in lists of equal lengths at every depth", () => {
+    assert.deepEqual(
+      valuesOf(
+        tensor([
+          [1, 2],
+          [3, 4],
+        ]),
+      ),
+      [1, 2, 3, 4],
+    );
+    assert.deepEqual([tensor(5).shape, tensor([[[1]], [[2]]]).shape], [[], [2, 1, 1]]);
+    const uneven = [
+      [[1, 2], [3]],
+      [
+        [1, 2],
+        [3, [4]],
+      ],
+      [[1], 2],
+      [1, [2]],
+      [[[1]], [2]],
+      [[], [1]],
+    ];
+    for (const numbers of uneven) assert.throws(() => tensor(numbers), /equally long/);
   });
 
   it("refuse what has no such numbers", () => {

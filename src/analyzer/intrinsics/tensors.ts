@@ -96,16 +96,18 @@ function startingFrom(
   [data = undefinedValue, learned = undefinedValue]: readonly Value[],
 ): Value {
   const given = asTensor(m, data, "parameter");
-  if (given.kind === "unknown") return given;
+  const attrs = given.kind === "unknown" ? { shape: given, data: given, numbers: given } : startOf(m, given);
+  const all: Readonly<Record<string, Value>> = { ...attrs, learned, name: stringValue("") };
+  return newObject(m, new Map(Object.entries(all)));
+}
+
+function startOf(m: Machine, given: TensorValue): Readonly<Record<string, Value>> {
   const { data: word, numbers } = startIn(m, given) ?? { data: "calculated", numbers: [] };
-  const attrs: Readonly<Record<string, Value>> = {
+  return {
     shape: sizes(m, given),
     data: given.origin === null ? stringValue(word) : from(stringValue(word), given.origin),
     numbers: dimsValue(m, numbers),
-    learned,
-    name: stringValue(""),
   };
-  return newObject(m, new Map(Object.entries(attrs)));
 }
 
 /** `tensorOf(kept)`: the tensor of a parameter, whose own object goes on holding its fields. */
@@ -113,12 +115,15 @@ function tensorOf(m: Machine, kept: Value): Value {
   const state = kept.kind === "object" ? kept.properties.get("state") : undefined;
   const application = state?.kind === "object" ? state.properties.get("application") : undefined;
   if (kept.kind !== "object" || application?.kind !== "object") return kept;
+  const given = application.properties.get("attrs") ?? undefinedValue;
+  const sizes = given.kind === "object" ? given.properties.get("shape") : undefined;
+  if (sizes?.kind === "unknown") return sizes;
   // Leaving an arm does not undo this, and no recipe repeats it.
   noteEffects(m.journal.watch);
   const op = application.properties.get("op");
   const owner = application.properties.get("owner");
   if (op?.kind !== "string") return kept;
-  const attrs = toAttrs(m, application.properties.get("attrs") ?? undefinedValue);
+  const attrs = toAttrs(m, given);
   const { value: shape } = findOp(op.text).infer(attrs, []);
   const made = { op: op.text, attrs, inputs: [], shape, scope: null, source: m.frame?.place ?? null, kept };
   if (owner?.kind === "object") {

@@ -120,7 +120,10 @@ function newInstance(m: Machine, cls: ClassValue, held: ReadonlyMap<string, Valu
 
 function initialised(m: Machine, cls: ClassValue, instance: Instance, args: readonly Value[]): Value {
   const made = initialise(m, cls, instance, args, cls);
-  return made.kind === "object" || made.kind === "tensor" ? made : instance;
+  // The library's constructors give back something unknown only where it stands for the instance: a parameter of unknown numbers.
+  const isOther =
+    made.kind === "object" || made.kind === "tensor" || (made.kind === "unknown" && cls.code.isLibrary);
+  return isOther ? made : instance;
 }
 
 /** Runs one class's part of a construction: what it inherits, its fields, its constructor. */

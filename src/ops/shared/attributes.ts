@@ -158,7 +158,8 @@ function isUnknownSize(value: unknown): value is UnknownDim {
   return typeof value === "object" && value !== null && "kind" in value && value.kind === "unknown";
 }
 
-function isUnknownValue(value: unknown): value is UnknownDim {
+/** Whether an attribute is not known at all. */
+export function isUnknownValue(value: unknown): value is UnknownDim {
   return isSymbolic(value) && isUnknown(value);
 }
 
