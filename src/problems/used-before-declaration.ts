@@ -2,12 +2,17 @@ import type { ProblemDefinition } from "./problem-definition.ts";
 
 export interface UsedBeforeDeclaration {
   readonly name: string;
+  /** Whether another file declares it, which has not run yet because the two import each other. */
+  readonly isImported?: true;
 }
 
 export const usedBeforeDeclaration: ProblemDefinition<"used-before-declaration", UsedBeforeDeclaration> = {
   code: "used-before-declaration",
   severity: "error",
-  sentence: ({ name }) => `${name} is used before its declaration has run: move the declaration up.`,
+  sentence: ({ name, isImported }) =>
+    isImported
+      ? `${name} is used before the file that declares it has run, because the two files import each other: move ${name} to a file of its own.`
+      : `${name} is used before its declaration has run: move the declaration up.`,
   page: {
     meaning:
       "Variables and classes exist from their declaration on; only functions can be used above it. Running the " +

@@ -24,7 +24,7 @@ import { trueValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { findMember, foreignParent } from "../values/prototype.ts";
 import type { Accessor, ClassValue, Evaluate, ObjectValue, Scope, Value } from "../values/value.ts";
 import { authorPlace, type Context } from "./context.ts";
-import { readLocal } from "./identifiers.ts";
+import { isEarly, readLocal, refuseEarly } from "./identifiers.ts";
 import { nameText } from "./literals.ts";
 import { compilePrivateCheck } from "./private-members.ts";
 import { refusePytorchName } from "./pytorch-names.ts";
@@ -106,6 +106,7 @@ export function compileMemberRead(
       return someElement(m, value) ?? unknownValue("The property's name is not known", place);
     const member = memberAt(m, value, key, place);
     reportMissingExport(c, value, key, namePlace);
+    if (isEarly(member)) return refuseEarly(c, { name: key, isImported: true }, namePlace);
     if (member.kind !== "undefined") return member;
     return refusePytorchName(c, value, key, namePlace) ?? member;
   };

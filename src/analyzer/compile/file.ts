@@ -114,9 +114,13 @@ function mayHaveForeignNames({ text, source }: Context["file"]): boolean {
   return hasEffectImport || /\b(?:globalThis|declare global)\b/.test(text);
 }
 
+/** Makes a file's functions, which exist before any file has run. */
+export function hoistFunctions(code: FileCode, scope: Scope): void {
+  for (const declareFunction of code.functions) declareFunction(scope);
+}
+
 /** Runs a file's statements. One that stops leaves its names unknown; the next one goes on. */
 export function runFile(m: Machine, code: FileCode, scope: Scope): void {
-  for (const declareFunction of code.functions) declareFunction(scope);
   for (const step of code.steps) {
     const checkpoint = checkpointOf(m);
     const { clock } = m.journal;

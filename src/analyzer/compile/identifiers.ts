@@ -1,5 +1,5 @@
 import { type FileRange, nearestName } from "../../base/index.ts";
-import { insteadOfUndeclared, type Problem, printName } from "../../problems/index.ts";
+import { insteadOfUndeclared, type Problem, type ProblemData, printName } from "../../problems/index.ts";
 import { meantByPath, plainName } from "../run/meant-name.ts";
 import { setMember } from "../run/members.ts";
 import { meantMember } from "../run/missing.ts";
@@ -21,7 +21,7 @@ export function compileIdentifier(globals: Globals) {
     const local = readLocal(c, name, node);
     if (local !== undefined) return local;
     const imported = c.imports.get(name);
-    if (imported !== undefined) return imported;
+    if (imported !== undefined) return readImported(c, name, imported, authorPlace(c, node));
     const known = globals.get(name);
     if (known !== undefined && known.kind !== "unknown") return () => known;
     const place = authorPlace(c, node);
@@ -29,6 +29,31 @@ export function compileIdentifier(globals: Globals) {
     if (known !== undefined || name === "" || c.hasForeignNames) return () => unknown;
     return undeclared(c, pathFrom(c, node), place);
   };
+}
+
+/** What another file exports. One that imports this file in turn may not have run yet. */
+function readImported(c: Context, name: string, imported: () => Value, at: FileRange | null): () => Value {
+  if (c.isLibrary) return imported;
+  return () => {
+    const value = imported();
+    return isEarly(value) ? refuseEarly(c, { name, isImported: true }, at) : value;
+  };
+}
+
+/** Refuses what has no value yet. */
+export function refuseEarly(
+  c: Context,
+  data: ProblemData<"used-before-declaration">,
+  at: FileRange | null,
+): UnknownValue {
+  return refused(c, { code: "used-before-declaration", data }, at, `${data.name} has no value here yet`);
+}
+
+/** Stands for a variable of another file whose declaration has not run. */
+const earlyValues = new WeakSet<Value>();
+
+export function isEarly(value: Value): boolean {
+  return earlyValues.has(value);
 }
 
 /** A name with the members that the text reads from it: `torch.nn.Conv2d`. */
@@ -96,10 +121,10 @@ export function readLocal(c: Context, name: string, node: Node | null = null): E
 function earlyRead(c: Context, name: string, { owner }: Resolved, node: Node | null): () => Value {
   const place = node === null ? null : authorPlace(c, node);
   const early = unknownValue(`${name} has no value here yet`, place);
+  if (node === null) earlyValues.add(early);
   return () => {
     if (owner.declaredAs.get(name) === "var") return undefinedValue;
-    if (place === null) return early;
-    return refused(c, { code: "used-before-declaration", data: { name } }, place, early.reason);
+    return place === null ? early : refuseEarly(c, { name }, place);
   };
 }
 

@@ -3,7 +3,7 @@ import type { Problem } from "../../problems/index.ts";
 import type { SourceHost } from "../analysis.ts";
 import { newCompile } from "../compile/compile.ts";
 import type { Compile, Context } from "../compile/context.ts";
-import { compileFile, type FileCode, runFile } from "../compile/file.ts";
+import { compileFile, type FileCode, hoistFunctions, runFile } from "../compile/file.ts";
 import { argumentIntrinsics } from "../intrinsics/arguments.ts";
 import { globals } from "../intrinsics/globals.ts";
 import { host as hostMembers } from "../intrinsics/host.ts";
@@ -192,21 +192,32 @@ function unreadValue(program: Program, from: SourceFile, specifier: string, name
 export function run(program: Program, file: SourceFile): void {
   if (file.scope !== null) return;
   file.scope = { slots: new Array(file.code.names.slots.size), parent: null, ...youth(program.m.journal) };
+  hoistFunctions(file.code, file.scope);
   if (!file.isLibrary) program.ran.add(file);
   if (!file.isLibrary && file.parsed.isBroken) program.m.isBroken = true;
-  for (const { specifier, node } of file.code.imports) {
-    const target = fileOf(program, resolve(program, file, specifier));
-    if (target === undefined) continue;
-    program.m.imports.push(placeOf(file.parsed, node));
-    run(program, target);
-    program.m.imports.pop();
-  }
+  // An import of which only types are used is left out where the file runs, so it does not come before this file.
+  const { imports } = file.code;
+  const needed = imports.filter(({ locals }) => file.isLibrary || isNeeded(file, locals));
+  for (const each of needed) runImport(program, file, each);
   if (!file.isLibrary) {
     allowFor(program.m, file.parsed.text.length);
     reportSyntaxError(program, file);
     checkImports(program, file);
   }
   runFile(program.m, file.code, file.scope);
+  for (const each of imports) if (!needed.includes(each)) runImport(program, file, each);
+}
+
+function runImport(
+  program: Program,
+  file: SourceFile,
+  { specifier, node }: FileCode["imports"][number],
+): void {
+  const target = fileOf(program, resolve(program, file, specifier));
+  if (target === undefined) return;
+  program.m.imports.push(placeOf(file.parsed, node));
+  run(program, target);
+  program.m.imports.pop();
 }
 
 function resolve(program: Program, from: SourceFile, specifier: string): Resolution {
