@@ -2,14 +2,16 @@ import { refuseWithoutNew } from "../run/host-refusals.ts";
 import type { Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { throwError } from "../run/throw-error.ts";
+import { thingsAmong } from "../values/among.ts";
+import { newArray } from "../values/containers.ts";
 import { numberValue, unknownValue } from "../values/make.ts";
 import type { ArrayValue, NativeValue, TypedArrayName, UnknownValue, Value } from "../values/value.ts";
-import { expose } from "../values/views.ts";
+import { bytesOf, expose, keepBytes, viewOf } from "../values/views.ts";
 import { emptyArray } from "./arrays.ts";
 import { otherMembers } from "./bridge.ts";
 import { openNumber, whole } from "./indices.ts";
 
-/** `ArrayBuffer`. Of its bytes nothing is followed but how many there are. */
+/** `ArrayBuffer`. Its bytes are followed as long as only `DataView`s and `Uint8Array`s look at them. */
 export const bufferClass: NativeValue = {
   ...nativeValue(
     "ArrayBuffer",
@@ -24,11 +26,19 @@ function newBuffer(m: Machine, [length, options]: readonly Value[]): UnknownValu
   const buffer = unknownValue("What an ArrayBuffer holds is not followed", m.frame?.place ?? null);
   if (bytes < 0) throwError(m, "RangeError", "Invalid array buffer length");
   const isFixed = options === undefined || options.kind === "undefined";
-  return isFixed && openNumber(m, length) === undefined ? { ...buffer, bytes } : buffer;
+  if (!isFixed || openNumber(m, length) !== undefined) return buffer;
+  const sized = { ...buffer, bytes };
+  if (bytes > longestView) return sized;
+  const zeros = Array.from({ length: bytes }, () => numberValue(0));
+  return keepBytes(sized, { ...newArray(m, zeros), typed: "Uint8Array" });
 }
+
+/** Each look at a longer one would be slow. */
+export const longestView = 1024;
 
 /** What a typed array is to be a view of, and of what it is made. */
 interface Stretch {
+  readonly buffer: UnknownValue;
   readonly bytes: number;
   readonly offset: Value | undefined;
   readonly length: Value | undefined;
@@ -40,12 +50,26 @@ interface Stretch {
 /** `new Uint16Array(buffer, offset, length)`: as long as that says, and of elements that are not known. */
 export function viewOfBuffer(m: Machine, stretch: Stretch): Value {
   const open = openNumber(m, stretch.offset, stretch.length);
+  const held = bytesOf(stretch.buffer);
+  if (open !== undefined || held === undefined || stretch.typed !== held.typed)
+    exposeBytes(m, stretch.buffer);
   if (open !== undefined) return open;
-  const row = emptyArray(m, numberValue(lengthOf(m, stretch)));
+  const length = lengthOf(m, stretch);
+  if (held !== undefined && stretch.typed === held.typed) {
+    const from = whole(m, stretch.offset, 0);
+    return viewOf(held, from, newArray(m, held.elements.slice(from, from + length)));
+  }
+  const row = emptyArray(m, numberValue(length));
   if (row.kind !== "array") return row;
   const view: ArrayValue = { ...row, typed: stretch.typed };
   expose(m.journal, view);
   return view;
+}
+
+/** Gives up the bytes of a buffer, and of those that it may be. */
+export function exposeBytes(m: Machine, buffer: UnknownValue): void {
+  for (const thing of [...thingsAmong(buffer), bytesOf(buffer)])
+    if (thing?.kind === "array" && thing.typed !== undefined) expose(m.journal, thing);
 }
 
 /** How many elements there are; throws as the host does where they do not fit. */

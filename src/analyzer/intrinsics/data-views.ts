@@ -1,17 +1,23 @@
+import { toNumeric } from "../run/convert.ts";
 import { refuseWithoutNew } from "../run/host-refusals.ts";
 import type { Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { throwError } from "../run/throw-error.ts";
 import { plainNumber } from "../values/arithmetic.ts";
 import { newObject, setUnlisted } from "../values/containers.ts";
+import { hostText } from "../values/host-text.ts";
+import { touch } from "../values/journal.ts";
 import { privateKey } from "../values/keys.ts";
-import { numberValue, undefinedValue, unknownValue } from "../values/make.ts";
-import type { NativeValue, ObjectValue, Value } from "../values/value.ts";
+import { bigIntValue, numberValue, undefinedValue, unknownValue } from "../values/make.ts";
+import { truth } from "../values/truth.ts";
+import type { ArrayValue, NativeValue, ObjectValue, Value } from "../values/value.ts";
+import { bytesOf, expose, isExposed, putElement } from "../values/views.ts";
+import { exposeBytes } from "./buffers.ts";
 import { openNumber, whole } from "./indices.ts";
 
 /*
- * `DataView`. As of a buffer, nothing is followed of what it holds but how many bytes there are: an access outside of them
- * throws, and whatever is read is a number that is not known.
+ * `DataView`. What it reads and writes are the bytes that its buffer holds; where they are not known, it reads a number that is
+ * not known. An access outside of them throws.
  */
 
 /** How many bytes an access takes, by the end of its method's name. */
@@ -35,6 +41,7 @@ function newView(m: Machine, [buffer = undefinedValue, offset, length]: readonly
   const view = newObject(m, new Map(), null, null, { by: dataViewClass, pattern: null });
   setUnlisted(m, view, bufferKey, buffer);
   const bytes = buffer.kind === "unknown" ? buffer.bytes : undefined;
+  if (buffer.kind === "unknown" && bytesOf(buffer) === undefined) exposeBytes(m, buffer);
   const open = openNumber(m, offset, length);
   const start = whole(m, offset, 0);
   if (open === undefined && (start < 0 || start > (bytes ?? start)))
@@ -60,12 +67,88 @@ export function dataViewMember(view: ObjectValue, name: string): Value | undefin
   const [, kind = "", type = ""] = /^(get|set)(\w+)$/.exec(name) ?? [];
   const size = sizes.get(type);
   if (size === undefined) return undefined;
-  return nativeValue(name, (m, self, [offset]) => {
-    const held = self.kind === "object" ? self.properties.get(lengthKey) : undefined;
-    checkBounds(m, offset, size, held === undefined ? undefined : plainNumber(held));
-    if (kind === "set") return undefinedValue;
-    return type.startsWith("Big") ? notFollowed : { ...notFollowed, type: "number" };
+  return nativeValue(name, (m, self, [offset, ...rest]) => {
+    const length = self.kind === "object" ? self.properties.get(lengthKey) : undefined;
+    checkBounds(m, offset, size, length === undefined ? undefined : plainNumber(length));
+    const [value = undefinedValue] = rest;
+    const isLittle = truth(rest[kind === "set" ? 1 : 0] ?? undefinedValue);
+    const bytes = self.kind === "object" ? stretchOf(m, self, offset, size) : undefined;
+    if (kind === "get") return readNumber(type, bytes, isLittle);
+    writeNumber(m, type, bytes, value, isLittle);
+    return undefinedValue;
   });
+}
+
+/** Bytes beside each other, of the array that holds them. */
+interface Bytes {
+  readonly held: ArrayValue;
+  /** Null where it is not known which ones they are. */
+  readonly from: number | null;
+  readonly size: number;
+}
+
+function stretchOf(
+  m: Machine,
+  view: ObjectValue,
+  offset: Value | undefined,
+  size: number,
+): Bytes | undefined {
+  const held = bytesOf(view.properties.get(bufferKey) ?? undefinedValue);
+  if (held === undefined) return undefined;
+  const start = plainNumber(view.properties.get(startKey) ?? undefinedValue);
+  const isOpen = start === undefined || openNumber(m, offset) !== undefined;
+  return { held, from: isOpen ? null : start + whole(m, offset, 0), size };
+}
+
+type Reader = (view: DataView, isLittle: boolean) => number | bigint;
+
+function readNumber(type: string, bytes: Bytes | undefined, isLittle: ReturnType<typeof truth>): Value {
+  const isBig = type.startsWith("Big");
+  const known = bytes && bytes.from !== null && typeof isLittle === "boolean" ? knownBytes(bytes) : undefined;
+  if (known === undefined) return isBig ? notFollowed : { ...notFollowed, type: "number" };
+  const view = new DataView(Uint8Array.from(known).buffer);
+  const read: Reader = (from, little) => from[`get${type}` as "getInt16"](0, little);
+  const number = read(view, isLittle === true);
+  return typeof number === "bigint" ? bigIntValue(number) : numberValue(number);
+}
+
+function knownBytes({ held, from, size }: Bytes): readonly number[] | undefined {
+  if (from === null || held.doubt !== null || isExposed(held)) return undefined;
+  const bytes = held.elements.slice(from, from + size).map(plainNumber);
+  return bytes.every((byte) => byte !== undefined) ? bytes : undefined;
+}
+
+function writeNumber(
+  m: Machine,
+  type: string,
+  bytes: Bytes | undefined,
+  value: Value,
+  isLittle: ReturnType<typeof truth>,
+): void {
+  const number = toNumeric(m, value);
+  if ((number.kind === "bigint") !== type.startsWith("Big") && number.kind !== "unknown")
+    throwError(
+      m,
+      "TypeError",
+      number.kind === "bigint"
+        ? "Cannot convert a BigInt value to a number"
+        : `Cannot convert ${hostText(value)} to a BigInt`,
+    );
+  if (bytes === undefined) return;
+  const { held, from, size } = bytes;
+  if (from === null || isExposed(held)) {
+    expose(m.journal, held);
+    return;
+  }
+  touch(m.journal, held);
+  const plain = number.kind === "bigint" ? number.value : plainNumber(number);
+  const written = new DataView(new ArrayBuffer(size));
+  if (plain !== undefined && typeof isLittle === "boolean")
+    written[`set${type}` as "setInt16"](0, plain as number, isLittle);
+  for (let index = 0; index < size; index++) {
+    const isKnown = plain !== undefined && typeof isLittle === "boolean";
+    putElement(held, from + index, isKnown ? numberValue(written.getUint8(index)) : notFollowed);
+  }
 }
 
 function checkBounds(m: Machine, offset: Value | undefined, size: number, length: number | undefined): void {

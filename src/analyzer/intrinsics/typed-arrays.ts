@@ -13,7 +13,7 @@ import { elsewhere, expose, isExposed, putElement, viewOf } from "../values/view
 import { sorted } from "./array-changes.ts";
 import { arrayFrom, arrayMethods, emptyArray } from "./arrays.ts";
 import { otherMember } from "./bridge.ts";
-import { viewOfBuffer } from "./buffers.ts";
+import { longestView, viewOfBuffer } from "./buffers.ts";
 import { openNumber, whole } from "./indices.ts";
 
 const classes = [
@@ -43,7 +43,14 @@ function construct(m: Machine, host: TypedClass, args: readonly Value[]): Value 
   const [source = numberValue(0), offset, length] = args;
   if (source.kind === "unknown" && source.bytes !== undefined) {
     const { bytes } = source;
-    return viewOfBuffer(m, { bytes, offset, length, typed: name, size: host.BYTES_PER_ELEMENT });
+    return viewOfBuffer(m, {
+      buffer: source,
+      bytes,
+      offset,
+      length,
+      typed: name,
+      size: host.BYTES_PER_ELEMENT,
+    });
   }
   const isLength = isPrimitive(source);
   const row = isLength ? emptyArray(m, lengthOf(m, source)) : arrayFrom(m, [source]);
@@ -148,9 +155,6 @@ function subarray(m: Machine, array: ArrayValue, args: readonly Value[]): Value 
   expose(m.journal, view);
   return view;
 }
-
-/** Each look at a longer one would be slow. */
-const longestView = 1024;
 
 function place(index: number, length: number): number {
   return index < 0 ? Math.max(0, length + index) : Math.min(index, length);

@@ -19,6 +19,7 @@ import type {
   UnknownValue,
   Value,
 } from "../values/value.ts";
+import { expose } from "../values/views.ts";
 import { runAsync, withoutAwaits } from "./async-functions.ts";
 import { tick } from "./budget.ts";
 import { checkpointOf, dropArms } from "./checkpoint.ts";
@@ -72,6 +73,8 @@ function promisedNumbers(m: Machine): Value {
 export function callUnknown(m: Machine, callee: UnknownValue, args: readonly Value[]): UnknownValue {
   if (m.modelScope !== null && args.some((value) => value.kind === "tensor" || isMissingPart(value)))
     rememberMissingPart(callee);
+  // A typed array is given to be filled: `crypto.getRandomValues(bytes)`.
+  for (const value of args) if (value.kind === "array" && value.typed !== undefined) expose(m.journal, value);
   return callee;
 }
 

@@ -1,5 +1,6 @@
 import { isMissingPart, rememberMissingPart } from "./missing-parts.ts";
 import type { ArrayValue, MapValue, ObjectValue, SetValue, UnknownValue, Value } from "./value.ts";
+import { bytesOf } from "./views.ts";
 
 /*
  * Unknown values that are one of several things, some of which are known: too many for a choice, or one that is unknown beside
@@ -19,9 +20,10 @@ const none: readonly KnownThing[] = [];
 
 /** The unknown value, which may also be what any of these values are. */
 export function mayBe(unknown: UnknownValue, values: readonly Value[]): UnknownValue {
-  const own = thingsAmong(unknown);
+  const own = thingsIn(unknown);
   const added = values.flatMap(thingsIn).filter((thing) => !own.includes(thing));
-  if (added.length === 0) return unknown;
+  // A buffer that may be another one is not the one whose bytes are known.
+  if (added.length === 0 && bytesOf(unknown) === undefined) return unknown;
   const copy = { ...unknown };
   if (isMissingPart(unknown)) rememberMissingPart(copy);
   among.set(copy, [...own, ...new Set(added)]);
@@ -29,7 +31,7 @@ export function mayBe(unknown: UnknownValue, values: readonly Value[]): UnknownV
 }
 
 function thingsIn(value: Value): readonly KnownThing[] {
-  if (value.kind === "unknown") return thingsAmong(value);
+  if (value.kind === "unknown") return [...thingsAmong(value), ...[bytesOf(value) ?? []].flat()];
   if (value.kind === "either") return value.options.flatMap((option) => thingsIn(option.value));
   const isThing = value.kind === "array" || value.kind === "map" || value.kind === "set";
   return isThing || (value.kind === "object" && value.module === null) ? [value] : none;

@@ -1,6 +1,6 @@
 import { type Journal, touch } from "./journal.ts";
 import { unknownValue } from "./make.ts";
-import type { ArrayValue, RowDoubt, Value } from "./value.ts";
+import type { ArrayValue, RowDoubt, UnknownValue, Value } from "./value.ts";
 
 /** The elements of a typed array whose bytes may change elsewhere. */
 export const elsewhere = unknownValue("Its bytes may change through its buffer");
@@ -45,4 +45,16 @@ export function expose(journal: Journal, array: ArrayValue): void {
 
 export function isExposed(array: ArrayValue): boolean {
   return (array.shares?.array ?? array).isExposed === true;
+}
+
+/** The bytes of an `ArrayBuffer`, as a `Uint8Array`, while it is known who reads and writes them. */
+const bytes = new WeakMap<Value, ArrayValue>();
+
+export function keepBytes(buffer: UnknownValue, held: ArrayValue): UnknownValue {
+  bytes.set(buffer, held);
+  return buffer;
+}
+
+export function bytesOf(buffer: Value): ArrayValue | undefined {
+  return bytes.get(buffer);
 }
