@@ -60,6 +60,16 @@ const y = new nn.Conv2d(1, sum + (id.next().value as number), 1)(randn(1, 1, 4, 
     assert.deepEqual(codes(problems), []);
   });
 
+  it("counts how long the lists are that conditions make longer and longer", () => {
+    const { steps, problems } = analysisOf(`const seen = new Set<number>([1]);
+for (const value of seen) if (Math.random() > 0.5) seen.add(value + 1);
+const y = new nn.Conv2d(1, 8, 1)(randn(1, 1, 4, 4));`);
+    assert.deepEqual(codes(problems), ["unfollowed-loop"]);
+    const [few = 0, many = 0] = [100, 800].map((count) => stepsOfGrowth(count));
+    assert.ok(steps < 100_000, `${steps} steps`);
+    assert.ok(many > 16 * few, `${many} steps for eight times as many elements as need ${few}`);
+  });
+
   it("is smaller for a file with a syntax error, however many layers it makes", () => {
     const net = `const net = new nn.Sequential();
 for (let i = 0; i < 3_000; i++) net.append(new nn.Conv2d(8, 8, 1));
@@ -73,6 +83,12 @@ const y = net(randn(1, 8, 4, 4));`;
 
 function analysisOf(text: string): Analysis {
   return analyze(authorHost({ "/net.ts": header + text }), "/net.ts");
+}
+
+/** What a list costs to which so many elements are added, each on a condition of its own. */
+function stepsOfGrowth(count: number): number {
+  return analysisOf(`const seen: number[] = [];
+for (let i = 0; i < ${count}; i++) if (Math.random() > 0.5) seen.push(i);`).steps;
 }
 
 function codes(problems: Analysis["problems"]): readonly string[] {

@@ -15,7 +15,8 @@ export function tick(m: Machine): void {
 
 /** As `tick`, for several steps at once. */
 export function advance(m: Machine, steps: number): void {
-  m.steps += steps;
+  m.steps += steps + m.journal.uncounted;
+  m.journal.uncounted = 0;
   if (m.steps >= m.nextQuestion) {
     m.nextQuestion = m.steps + stepsAQuestion;
     if (m.isCancelled()) throw new AnalysisCancelled();

@@ -4,11 +4,12 @@ import { mayBe } from "./among.ts";
 import { isIndexName, lackingDoubt, sureLength, whyLacking } from "./doubt.ts";
 import {
   type Contents,
-  changesSince,
   contentsAt,
   type Journal,
   type Mark,
   type Mutable,
+  noteLook,
+  noteWork,
   touch,
   type World,
 } from "./journal.ts";
@@ -165,11 +166,12 @@ function joinDims(left: Dim, right: Dim, meeting: Meeting): Dim {
  * changed since the mark. The mark ends.
  */
 export function joinWorlds(journal: Journal, mark: Mark, left: World, meeting: Meeting): void {
+  noteLook(journal, mark);
   const before = contentsAt(journal, mark);
-  const right = changesSince(journal, mark);
-  for (const holder of new Set([...left.keys(), ...right.keys()])) {
+  for (const holder of new Set([...left.keys(), ...before.keys()])) {
     const contents = left.get(holder) ?? before.get(holder);
     touch(journal, holder);
+    noteWork(journal, holder);
     if (contents !== undefined) joinInto(holder, contents, meeting);
   }
 }

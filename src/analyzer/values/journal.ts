@@ -44,6 +44,8 @@ export interface Journal {
   isLibraryChanged: boolean;
   /** The library's classes whose prototype was read as an object: code may have changed it since. */
   readonly shown: ClassValue[];
+  /** How many steps the copying and joining of large things is worth that nobody has counted yet. */
+  uncounted: number;
 }
 
 /** What a call reads and changes of things that are older than the call. */
@@ -79,6 +81,7 @@ export function newJournal(): Journal {
     lasting: Number.NEGATIVE_INFINITY,
     isLibraryChanged: false,
     shown: [],
+    uncounted: 0,
   };
 }
 
@@ -173,6 +176,7 @@ export function beginLasting(journal: Journal): void {
   journal.clock += 1;
   journal.watch = null;
   journal.isLibraryChanged = false;
+  journal.uncounted = 0;
 }
 
 /** Ends an analysis: drops the prototype objects that code may have changed. */
@@ -220,8 +224,36 @@ export function touch(journal: Journal, changing: Mutable): void {
   holder.changed = journal.clock;
   const mark = journal.open.at(-1);
   if (mark === undefined || holder.born >= mark.epoch || holder.saved >= mark.epoch) return;
+  noteWork(journal, holder);
   journal.entries.push({ holder, before: contentsOf(holder), saved: holder.saved });
   holder.saved = mark.epoch;
+}
+
+/** To copy or to join a smaller thing belongs to the step that does it; of a larger one, so many parts are a step. */
+const smallSize = 64;
+const partsAStep = 16;
+
+/**
+ * Notes that all of a thing is copied or joined. A list that grows under conditions is copied again and again: without this,
+ * that would take time in proportion to the square of its length, and no limit of steps would end it.
+ */
+export function noteWork(journal: Journal, holder: Mutable): void {
+  const size = sizeOf(holder);
+  if (size > smallSize) journal.uncounted += Math.ceil((size - smallSize) / partsAStep);
+}
+
+/** As many entries of the journal as are looked at in one step. */
+const entriesAStep = 64;
+
+/** Notes that all that changed since a mark is looked at: where many arms wait, that is much for each of them. */
+export function noteLook(journal: Journal, { index }: Mark): void {
+  journal.uncounted += Math.floor((journal.entries.length - index) / entriesAStep);
+}
+
+function sizeOf(holder: Mutable): number {
+  if ("slots" in holder) return holder.slots.length;
+  if ("elements" in holder) return holder.elements.length;
+  return "properties" in holder ? holder.properties.size : holder.entries.size;
 }
 
 export function openMark(journal: Journal): Mark {
@@ -234,17 +266,18 @@ export function openMark(journal: Journal): Mark {
 
 /** Ends a mark. What was saved for it stays for the marks around it. */
 export function closeMark(journal: Journal, mark: Mark): void {
-  const at = journal.open.indexOf(mark);
+  const at = journal.open.lastIndexOf(mark);
   if (at >= 0) journal.open.splice(at, 1);
   if (journal.open.length === 0) journal.entries.length = 0;
 }
 
 /** Takes everything back to the mark, which stays open, and gives what there was. */
 export function leave(journal: Journal, mark: Mark): World {
-  const world = changesSince(journal, mark);
+  const world = takenSince(journal, mark);
   while (journal.entries.length > mark.index) {
     const entry = journal.entries.pop();
     if (entry === undefined) break;
+    noteWork(journal, entry.holder);
     restore(entry.holder, entry.before);
     journal.clock += 1;
     entry.holder.changed = journal.clock;
@@ -253,12 +286,14 @@ export function leave(journal: Journal, mark: Mark): World {
   return world;
 }
 
-/** The present contents of everything that changed since the mark. */
-export function changesSince(journal: Journal, mark: Mark): World {
+/**
+ * The contents of everything that changed since the mark. They are not copied: each thing gets others right afterwards.
+ */
+function takenSince(journal: Journal, mark: Mark): World {
   const world = new Map<Mutable, Contents>();
   for (let i = mark.index; i < journal.entries.length; i++) {
     const holder = journal.entries[i]?.holder;
-    if (holder !== undefined && !world.has(holder)) world.set(holder, contentsOf(holder));
+    if (holder !== undefined && !world.has(holder)) world.set(holder, presentIn(holder));
   }
   return world;
 }
@@ -281,7 +316,14 @@ export function enter(journal: Journal, world: World): void {
   }
 }
 
-/** The present contents of a thing. */
+function presentIn(holder: Mutable): Contents {
+  if ("slots" in holder) return { slots: holder.slots };
+  if ("elements" in holder) return { elements: holder.elements, doubt: holder.doubt };
+  if ("properties" in holder) return { properties: holder.properties, doubt: holder.doubt };
+  return { entries: holder.entries, doubt: holder.doubt };
+}
+
+/** A copy of the present contents of a thing. */
 export function contentsOf(holder: Mutable): Contents {
   if ("slots" in holder) return { slots: holder.slots.slice() };
   if ("elements" in holder) return { elements: holder.elements.slice(), doubt: holder.doubt };
