@@ -1,10 +1,13 @@
-import { type Attrs, type Dim, isUnknown, known, type Start, unknownDim } from "../ir/index.ts";
+import { type Attrs, type Dim, isUnknown, known as numberOf, type Start, unknownDim } from "../ir/index.ts";
 import type { AnyOp } from "./op.ts";
 import type { ReferenceTensor } from "./reference-tensor.ts";
-import { mostSteps, type Origin } from "./starting-values.ts";
+import type { Origin } from "./starting-values.ts";
 
 /** Weights that are written down, such as a filter that blurs, have fewer numbers; tables of more belong in a file of weights. */
 const mostNumbers = 65_536;
+
+/** The longest chain of calculations that is followed: tables of relative positions take about twenty. */
+const mostSteps = 64;
 
 /** Numbers that are calculated, but of something that is not known. */
 const open: Start = {
@@ -21,11 +24,21 @@ export function calculatedStart<T>(
   originOf: (made: T) => Origin<T>,
   findOp: (kind: string) => AnyOp,
 ): Start | null {
+  // What several calculations use is calculated once.
+  const known = new Map<T, ReferenceTensor | "open" | null>();
   const calculated = calculate(made, mostSteps);
   if (calculated === "open") return open;
   return calculated && { data: "numbers", numbers: [...calculated.data] };
 
   function calculate(from: T, steps: number): ReferenceTensor | "open" | null {
+    const earlier = known.get(from);
+    if (earlier !== undefined) return earlier;
+    const result = calculateAnew(from, steps);
+    known.set(from, result);
+    return result;
+  }
+
+  function calculateAnew(from: T, steps: number): ReferenceTensor | "open" | null {
     const { op: kind, attrs, inputs } = originOf(from);
     const op = findOp(kind);
     if (steps === 0 || isDrawn(attrs) || Object.keys(op.params(attrs)).length > 0) return null;
@@ -38,7 +51,7 @@ export function calculatedStart<T>(
       attrs,
       tensors.map((tensor) => tensor.shape),
     );
-    const count = shape.reduce<number>((product, size) => product * (known(size) ?? Number.NaN), 1);
+    const count = shape.reduce<number>((product, size) => product * (numberOf(size) ?? Number.NaN), 1);
     return count <= mostNumbers ? op.reference(attrs as never, tensors, {}) : null;
   }
 }

@@ -37,7 +37,7 @@ function kindOf({ kind }: { readonly kind: string }): string {
 }
 
 /** The longest chain of calculations that is followed. Authors do not write longer ones for a starting value. */
-export const mostSteps = 12;
+const mostSteps = 12;
 
 /** Null where what comes out is neither a constant, written numbers in their order, nor random numbers of a known kind. */
 export function readStart<T>(made: T, originOf: (made: T) => Origin<T>, steps = mostSteps): Start | null {

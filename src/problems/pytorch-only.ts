@@ -45,6 +45,36 @@ const lacking: readonly Lacking[] = [
   },
   { names: ["T", "mT", "t"], of: ["tensor"], advice: "Write x.transpose(-2, -1)." },
   { names: ["nelement"], of: ["tensor"], advice: "Write x.numel()." },
+  {
+    names: [
+      "scatter",
+      "scatter_",
+      "scatter_add",
+      "scatter_add_",
+      "index_put",
+      "index_put_",
+      "index_add",
+      "index_add_",
+    ],
+    of: ["tensor"],
+    advice: "Nothing is put at calculated places. A one-hot code is indices.unsqueeze(-1).eq(arange(count)).",
+  },
+  {
+    names: ["masked_fill", "masked_fill_"],
+    of: ["tensor"],
+    advice: 'Write where(mask, value, x), with where from "cnn-blocks".',
+  },
+  {
+    names: ["new_zeros", "new_ones", "new_full", "new_empty", "new_tensor"],
+    of: ["tensor"],
+    advice: 'Write zeros, ones, full or tensor, exports of "cnn-blocks".',
+  },
+  {
+    names: ["topk", "sort", "argsort", "nonzero", "unique", "masked_select"],
+    of: ["tensor"],
+    advice:
+      "Boxes and the like are chosen outside the model, from the numbers of its outputs: await x.data().",
+  },
 ];
 
 /** What the namespaces of PyTorch have and the library's have not, and why. */

@@ -74,6 +74,13 @@ describe("a parameter", () => {
     ]);
   });
 
+  it("starts from long calculations of written numbers, of which each is done once", () => {
+    let doubled = ones(2);
+    for (let step = 0; step < 20; step++) doubled = doubled.add(doubled);
+    const mask = new nn.Buffer(doubled);
+    assert.deepEqual(mask.application.attrs.numbers, [2 ** 20, 2 ** 20]);
+  });
+
   it("counts once, whatever uses it, and is among a model's weights", () => {
     const graph = trace(net, randn(1, 3, 5, 5));
     const { total, unused } = summarize(graph);
@@ -150,7 +157,7 @@ describe("a parameter", () => {
     assert.throws(() => new nn.Parameter(new nn.Linear(2, 2).weight.mul(2)), ModelError);
     assert.throws(() => new nn.Parameter(zeros(500, 500).relu()), ModelError);
     let doubled = ones(1);
-    for (let times = 0; times < 60; times++) doubled = doubled.add(doubled);
+    for (let times = 0; times < 80; times++) doubled = doubled.add(doubled);
     assert.throws(() => new nn.Parameter(doubled), ModelError, "and it is said at once");
     assert.throws(() => new nn.Parameter([1, 2] as unknown as Tensor), /expects a tensor/);
     assert.throws(() => tensor([[1], [2, 3]]), TypeError);

@@ -186,11 +186,13 @@ export function compileDefault(c: Context, node: Expression): (scope: Scope, val
 
 /** Where to report that a method, or a function in its place, returns nothing, if it certainly does. */
 function returnless(c: Context, node: FunctionLikeDeclaration): FileRange | null {
-  const { body } = node;
+  const { body, parameters } = node;
   const isMethod = isMethodDeclaration(node);
   if (body === undefined || c.isLibrary || c.file.isBroken) return null;
   if (!isMethod && !isFunctionExpression(node) && !isArrowFunction(node)) return null;
   if (!isBlock(body) || givesValue(body)) return null;
+  // `forward() {}` is meant: the module only holds others, as PyTorch's own nn.Module() does.
+  if (parameters.length === 0 && body.statements.length === 0) return null;
   const whole = authorPlace(c, isMethod ? node.name : node);
   return isMethod || whole === null ? whole : { ...whole, end: whole.end - textOf(c.file, body).length };
 }

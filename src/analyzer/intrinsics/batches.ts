@@ -26,7 +26,9 @@ export function followBatch(m: Machine, made: Made, isFine: boolean): void {
   const [first] = shape;
   if (first === undefined || isUnknown(first)) return;
   if (inputs.length === 0) {
-    if (shape.length === 4 || shape.length === 2) batches.set(made, { size: first, folds: [] });
+    // Written numbers and parameters have no batch.
+    const mayHaveBatch = made.attrs.fill !== undefined && (shape.length === 4 || shape.length === 2);
+    if (mayHaveBatch) batches.set(made, { size: first, folds: [] });
     return;
   }
   const given = inputs.flatMap((input) => batches.get(input) ?? []);

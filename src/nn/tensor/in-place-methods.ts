@@ -1,4 +1,5 @@
 import { ReductionMethods } from "./reduction-methods.ts";
+import type { ShapeMethods } from "./shape-methods.ts";
 
 /*
  * Methods that put their result in the place of the tensor, and give back the tensor. The result must have the tensor's
@@ -9,27 +10,27 @@ export abstract class InPlaceMethods extends ReductionMethods {
   protected abstract overwritten(op: string, result: InPlaceMethods): this;
 
   /** Puts x + other in the place of x. */
-  add_(other: this | number): this {
+  add_(other: ShapeMethods | number): this {
     return this.overwritten("add", this.applied("add", {}, [other]));
   }
 
   /** Puts x − other in the place of x. */
-  sub_(other: this | number): this {
+  sub_(other: ShapeMethods | number): this {
     return this.overwritten("sub", this.applied("sub", {}, [other]));
   }
 
   /** Puts x · other in the place of x. */
-  mul_(other: this | number): this {
+  mul_(other: ShapeMethods | number): this {
     return this.overwritten("mul", this.applied("mul", {}, [other]));
   }
 
   /** Puts x / other in the place of x. */
-  div_(other: this | number): this {
+  div_(other: ShapeMethods | number): this {
     return this.overwritten("div", this.applied("div", {}, [other]));
   }
 
   /** Puts x to the power of a number or of a tensor's elements in the place of x. */
-  pow_(exponent: this | number): this {
+  pow_(exponent: ShapeMethods | number): this {
     return this.overwritten("power", this.pow(exponent));
   }
 

@@ -111,49 +111,49 @@ export abstract class PointwiseMethods extends ShapeMethods {
   }
 
   /** x to the power of a number, or of another tensor's elements; shapes broadcast. */
-  pow(exponent: this | number): this {
+  pow(exponent: ShapeMethods | number): this {
     return typeof exponent === "number"
       ? this.applied("pow", { exponent })
       : this.applied("power", {}, [exponent]);
   }
 
   /** The larger of x and the other, element by element; shapes broadcast. */
-  maximum(other: this | number): this {
+  maximum(other: ShapeMethods | number): this {
     return this.applied("maximum", {}, [other]);
   }
 
   /** The smaller of x and the other, element by element; shapes broadcast. */
-  minimum(other: this | number): this {
+  minimum(other: ShapeMethods | number): this {
     return this.applied("minimum", {}, [other]);
   }
 
   /** 1 where x equals the other, 0 elsewhere; shapes broadcast. */
-  eq(other: this | number): this {
+  eq(other: ShapeMethods | number): this {
     return this.applied("eq", {}, [other]);
   }
 
   /** 1 where x differs from the other, 0 elsewhere; shapes broadcast. */
-  ne(other: this | number): this {
+  ne(other: ShapeMethods | number): this {
     return this.applied("ne", {}, [other]);
   }
 
   /** 1 where x is below the other, 0 elsewhere; shapes broadcast. */
-  lt(other: this | number): this {
+  lt(other: ShapeMethods | number): this {
     return this.applied("lt", {}, [other]);
   }
 
   /** 1 where x is below or equal to the other, 0 elsewhere; shapes broadcast. */
-  le(other: this | number): this {
+  le(other: ShapeMethods | number): this {
     return this.applied("le", {}, [other]);
   }
 
   /** 1 where x is above the other, 0 elsewhere; shapes broadcast. */
-  gt(other: this | number): this {
+  gt(other: ShapeMethods | number): this {
     return this.applied("gt", {}, [other]);
   }
 
   /** 1 where x is above or equal to the other, 0 elsewhere; shapes broadcast. */
-  ge(other: this | number): this {
+  ge(other: ShapeMethods | number): this {
     return this.applied("ge", {}, [other]);
   }
 

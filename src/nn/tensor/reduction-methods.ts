@@ -1,5 +1,6 @@
 import { optionsOf } from "../arguments.ts";
 import { PointwiseMethods } from "./pointwise-methods.ts";
+import type { ShapeMethods } from "./shape-methods.ts";
 
 /** An axis, which counts from the end where negative, or several. */
 type Axes = number | readonly number[];
@@ -15,11 +16,11 @@ export interface VarianceOptions extends ReduceOptions {
 }
 
 /** The extreme numbers along an axis, and where they are. */
-export interface Extremes<T> {
+export type Extremes<T> = readonly [values: T, indices: T] & {
   readonly values: T;
   /** Places along the axis, as numbers. */
   readonly indices: T;
-}
+};
 
 /** What makes one number of all along some axes, or of all there are. */
 export abstract class ReductionMethods extends PointwiseMethods {
@@ -71,21 +72,21 @@ export abstract class ReductionMethods extends PointwiseMethods {
   /** The largest of all numbers. Along an axis, the largest numbers and their places. With another tensor, `maximum`. */
   max(): this;
   max(dim: number, options?: ReduceOptions): Extremes<this>;
-  max(other: this): this;
-  max(dim?: number | this, options: ReduceOptions = {}): this | Extremes<this> {
+  max(other: ShapeMethods): this;
+  max(dim?: number | ShapeMethods, options: ReduceOptions = {}): this | Extremes<this> {
     if (dim === undefined) return this.amax();
     if (typeof dim !== "number") return this.maximum(dim);
-    return { values: this.amax(dim, options), indices: this.argmax(dim, options) };
+    return extremes(this.amax(dim, options), this.argmax(dim, options));
   }
 
   /** The smallest of all numbers. Along an axis, the smallest numbers and their places. With another tensor, `minimum`. */
   min(): this;
   min(dim: number, options?: ReduceOptions): Extremes<this>;
-  min(other: this): this;
-  min(dim?: number | this, options: ReduceOptions = {}): this | Extremes<this> {
+  min(other: ShapeMethods): this;
+  min(dim?: number | ShapeMethods, options: ReduceOptions = {}): this | Extremes<this> {
     if (dim === undefined) return this.amin();
     if (typeof dim !== "number") return this.minimum(dim);
-    return { values: this.amin(dim, options), indices: this.argmin(dim, options) };
+    return extremes(this.amin(dim, options), this.argmin(dim, options));
   }
 
   /** The variance over the given axes, or over all of them: that of a sample, unless `correction` is 0. */
@@ -116,6 +117,11 @@ export abstract class ReductionMethods extends PointwiseMethods {
     const { keepdim = false } = optionsOf(op, options);
     return this.applied(op, { dims: listed(dims), keepdim });
   }
+}
+
+/** By place and by name, as PyTorch gives them: `x.max(1)[0]` and `x.max(1).values`. */
+function extremes<T>(values: T, indices: T): Extremes<T> {
+  return Object.assign([values, indices] as const, { values, indices });
 }
 
 /** None stands for all. */

@@ -12,7 +12,7 @@ export abstract class ShapeMethods {
    * Applies an op to this tensor, and to others behind it; numbers among them are constants.
    * @internal
    */
-  protected abstract applied(op: string, attrs: Attrs, others?: readonly (this | number)[]): this;
+  protected abstract applied(op: string, attrs: Attrs, others?: readonly (ShapeMethods | number)[]): this;
 
   abstract get shape(): readonly number[];
 
@@ -97,7 +97,7 @@ export abstract class ShapeMethods {
    * of 1, element (i, j) of the result is element (i, index[i, j]). An index out of range gives NaN, where
    * PyTorch raises an error.
    */
-  gather(dim: number, index: this): this {
+  gather(dim: number, index: ShapeMethods): this {
     return this.applied("gather", { dim }, [index]);
   }
 
