@@ -1,18 +1,65 @@
-/** What people would call a value of JavaScript in a sentence: "an array", "a Conv2d", "the class ReLU". */
-export function whatIs(value: unknown): string {
-  if (value === null || value === undefined) return String(value);
-  if (Array.isArray(value)) return "an array";
-  if (typeof value === "bigint") return "a BigInt";
-  if (typeof value === "function" && isClass(value)) return `the class ${value.name}`;
-  if (typeof value !== "object" && typeof value !== "function") return withArticle(typeof value);
+/** What a value is, as far as a sentence about it has to know. */
+export type Thing =
+  /** `cause` is why, as a clause: "forward of Net returns nothing". */
+  | { readonly kind: "undefined"; readonly cause?: string | undefined }
+  | { readonly kind: "null" | "NaN" | "array" | "object" | "function" }
+  | { readonly kind: "class"; readonly name: string }
+  | { readonly kind: "instance"; readonly of: string }
+  /** A text whose letters are known. */
+  | { readonly kind: "text"; readonly text: string }
+  /** Anything else that `typeof` tells apart: a number, a boolean, a symbol. */
+  | { readonly kind: "primitive"; readonly type: string }
+  /** What is not known further: "unknown", "something that depends on a condition". */
+  | { readonly kind: "open"; readonly words: string };
+
+/** What a value of JavaScript is. */
+export function whatIs(value: unknown): Thing {
+  if (value === undefined) return { kind: "undefined" };
+  if (value === null) return { kind: "null" };
+  if (Array.isArray(value)) return { kind: "array" };
+  if (typeof value === "function" && isClass(value)) return { kind: "class", name: value.name };
+  if (typeof value !== "object" && typeof value !== "function")
+    return { kind: "primitive", type: typeof value === "bigint" ? "BigInt" : typeof value };
   const name = classNameOf(value);
   return name === "" || name === "Object" || name === "Function"
-    ? withArticle(typeof value)
-    : withArticle(name);
+    ? { kind: typeof value as "object" | "function" }
+    : { kind: "instance", of: name };
+}
+
+/** What people would call a thing in a sentence: "an array", "a Conv2d", "the class ReLU". */
+export function printThing(thing: Thing): string {
+  switch (thing.kind) {
+    case "undefined":
+      return thing.cause === undefined ? "undefined" : `undefined (${thing.cause})`;
+    case "null":
+    case "NaN":
+      return thing.kind;
+    case "class":
+      return `the class ${thing.name}`;
+    case "instance":
+      return withArticle(thing.of);
+    case "text":
+      return JSON.stringify(thing.text);
+    case "primitive":
+      return withArticle(thing.type);
+    case "open":
+      return thing.words;
+    default:
+      return withArticle(thing.kind);
+  }
+}
+
+/** Whether there is no value at all, which is refused wherever it gets to. */
+export function isNothing({ kind }: Thing): boolean {
+  return kind === "undefined" || kind === "null" || kind === "NaN";
+}
+
+export function isPromise(thing: Thing): boolean {
+  return thing.kind === "instance" && thing.of === "Promise";
 }
 
 /** "an object", "a Conv2d" */
-export function withArticle(noun: string): string {
+function withArticle(noun: string): string {
   return `${/^[aeiou]/i.test(noun) ? "an" : "a"} ${noun}`;
 }
 

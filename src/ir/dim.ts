@@ -1,4 +1,4 @@
-import type { FileRange } from "../base/index.ts";
+import type { FileRange, Thing } from "../base/index.ts";
 
 /**
  * Symbolic integer algebra for the sizes of tensors. A dim is a number where it is known, else a canonical sum of
@@ -34,8 +34,8 @@ export type Factor =
 export interface UnknownDim {
   readonly kind: "unknown";
   readonly reason: string;
-  /** What was given instead, if it is known not to be a size: "undefined", "a function". */
-  readonly instead?: string;
+  /** What was given instead, if it is known not to be a size. */
+  readonly instead?: Thing;
   /** The author's expression that made the size unknown, if there is one. */
   readonly because?: FileRange;
 }

@@ -66,7 +66,7 @@ export { type InputFault, inputFaultWords } from "./malformed-input.ts";
 export { isLayerInstead } from "./missing-member.ts";
 export { type NoModel, noModelWords } from "./no-model.ts";
 export { budgetAmount } from "./over-budget.ts";
-export { didYouMean, importedName, printName } from "./phrases.ts";
+export { didYouMean, importedName, isThing, printName, printValue } from "./phrases.ts";
 export type {
   LibraryName,
   ProblemDefinition,

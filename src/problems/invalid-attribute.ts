@@ -1,10 +1,11 @@
+import { printThing, type Thing } from "../base/index.ts";
 import type { Dim, Shape } from "../ir/index.ts";
-import { printValue } from "./phrases.ts";
+import { isThing, printValue } from "./phrases.ts";
 import type { ProblemDefinition } from "./problem-definition.ts";
 
 export interface InvalidAttribute {
   readonly name: string;
-  readonly value: Dim | Shape | string;
+  readonly value: Dim | Shape | Thing | string;
   /** The rest of "must be …". */
   readonly expected: string;
 }
@@ -13,8 +14,8 @@ export const invalidAttribute: ProblemDefinition<"invalid-attribute", InvalidAtt
   code: "invalid-attribute",
   severity: "error",
   sentence: ({ name, value, expected }, op) =>
-    value === "undefined"
-      ? `${op.name}: ${name} is missing or undefined. It must be ${expected}.`
+    isThing(value) && value.kind === "undefined"
+      ? `${op.name}: ${name} is missing or ${printThing(value)}. It must be ${expected}.`
       : `${op.name}: ${name} must be ${expected}, but is ${printValue(value)}.${slipOf(value)}`,
   page: {
     meaning:
@@ -34,9 +35,10 @@ new nn.Conv2d(3, 1, 3);
 };
 
 /** Habits of Python, and of files in which everything is text. */
-function slipOf(value: Dim | Shape | string): string {
-  if (value === "an object") return " Write the value itself: only options go into an object.";
-  return typeof value === "string" && /^"-?\d+(\.\d+)?"$/.test(value)
-    ? ` Write it without quotes: ${value.slice(1, -1)}.`
+function slipOf(value: InvalidAttribute["value"]): string {
+  if (!isThing(value)) return "";
+  if (value.kind === "object") return " Write the value itself: only options go into an object.";
+  return value.kind === "text" && /^-?\d+(\.\d+)?$/.test(value.text)
+    ? ` Write it without quotes: ${value.text}.`
     : "";
 }

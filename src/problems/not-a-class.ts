@@ -1,16 +1,17 @@
+import { printThing, type Thing } from "../base/index.ts";
 import type { ProblemDefinition } from "./problem-definition.ts";
 
 export interface NotAClass {
   /** What stands behind `new`, as written; null where it has no short name. */
   readonly name: string | null;
-  /** "a number", "undefined": what it is. */
-  readonly what: string;
+  /** What it is. */
+  readonly what: Thing;
 }
 
 export const notAClass: ProblemDefinition<"not-a-class", NotAClass> = {
   code: "not-a-class",
   severity: "error",
-  sentence: ({ name, what }) => `${name ?? "This"} is ${what}: only a class can stand after new.`,
+  sentence: ({ name, what }) => `${name ?? "This"} is ${printThing(what)}: only a class can stand after new.`,
   page: {
     meaning:
       "Instances are made of classes. A function, a layer that was made before or a value has nothing that `new` " +

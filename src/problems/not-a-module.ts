@@ -1,16 +1,18 @@
+import { printThing, type Thing } from "../base/index.ts";
 import type { ProblemDefinition } from "./problem-definition.ts";
 
 export interface NotAModule {
   /** The class that holds modules: `Sequential`. */
   readonly container: string;
-  /** "an array", "the class ReLU": what came instead of one. */
-  readonly what: string;
+  /** What came instead of one. */
+  readonly what: Thing;
 }
 
 export const notAModule: ProblemDefinition<"not-a-module", NotAModule> = {
   code: "not-a-module",
   severity: "error",
-  sentence: ({ container, what }) => `${container} is made of modules, but got ${what}.${slipOf(what)}`,
+  sentence: ({ container, what }) =>
+    `${container} is made of modules, but got ${printThing(what)}.${slipOf(what)}`,
   page: {
     meaning:
       "A Sequential takes modules one by one and a ModuleList takes them in an array. Something else is among them: a class " +
@@ -30,9 +32,17 @@ net(randn(1, 3, 8, 8));
   },
 };
 
-function slipOf(what: string): string {
-  if (what === "an array") return " Spread it with ... to pass its elements one by one.";
-  if (what === "an object") return " Give the modules one by one, without names.";
-  const name = /^the class (.+)$/.exec(what)?.[1];
-  return name === undefined ? "" : ` Write new before it, and its arguments behind: new ${name}().`;
+function slipOf(what: Thing): string {
+  switch (what.kind) {
+    case "array":
+      return " Spread it with ... to pass its elements one by one.";
+    case "object":
+      return " Give the modules one by one, without names.";
+    case "class":
+      return ` Write new before it, and its arguments behind: new ${what.name}().`;
+    case "undefined":
+      return what.cause === undefined ? " Is a return missing, or a name misspelt?" : "";
+    default:
+      return "";
+  }
 }

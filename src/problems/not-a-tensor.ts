@@ -1,24 +1,16 @@
-import { aPromise, awaitFirst } from "./phrases.ts";
+import { isPromise, printThing, type Thing } from "../base/index.ts";
+import { awaitFirst } from "./phrases.ts";
 import type { ProblemDefinition } from "./problem-definition.ts";
 
 export interface NotATensor {
-  /** "an array", "undefined": what came instead. */
-  readonly what: string;
+  /** What came instead. */
+  readonly what: Thing;
 }
-
-/** How each of them usually gets there. */
-const slips: ReadonlyMap<string, string> = new Map([
-  ["undefined", " Is a return missing, or a name misspelt?"],
-  ["an array", " A tensor of these sizes is randn(...sizes), one of these numbers tensor(numbers)."],
-  ["a number", " To make a tensor of given sizes, write randn(1, 3, 32, 32)."],
-  [aPromise, awaitFirst],
-  ["a function", " Call it, so that its result is passed on."],
-]);
 
 export const notATensor: ProblemDefinition<"not-a-tensor", NotATensor> = {
   code: "not-a-tensor",
   severity: "error",
-  sentence: ({ what }, op) => `${op.name} expects a tensor, but got ${what}.${slips.get(what) ?? ""}`,
+  sentence: ({ what }, op) => `${op.name} expects a tensor, but got ${printThing(what)}.${slipOf(what)}`,
   page: {
     meaning: "A layer or function was called with something other than a tensor.",
     example: `
@@ -35,3 +27,20 @@ conv(randn(1, 3, 8, 8));
 `,
   },
 };
+
+/** How each of them usually gets there. */
+function slipOf(what: Thing): string {
+  if (isPromise(what)) return awaitFirst;
+  switch (what.kind) {
+    case "undefined":
+      return what.cause === undefined ? " Is a return missing, or a name misspelt?" : "";
+    case "array":
+      return " A tensor of these sizes is randn(...sizes), one of these numbers tensor(numbers).";
+    case "primitive":
+      return what.type === "number" ? " To make a tensor of given sizes, write randn(1, 3, 32, 32)." : "";
+    case "function":
+      return " Call it, so that its result is passed on.";
+    default:
+      return "";
+  }
+}

@@ -1,19 +1,21 @@
-import { aPromise, awaitFirst } from "./phrases.ts";
+import { isPromise, printThing, type Thing } from "../base/index.ts";
+import { awaitFirst } from "./phrases.ts";
 import type { ProblemDefinition } from "./problem-definition.ts";
 
 export interface NotCallable {
   /** What is called, where it has a name. */
   readonly name: string | null;
-  /** "a number", "an array": what it is. */
-  readonly what: string;
-  readonly isArray: boolean;
+  /** What it is. */
+  readonly what: Thing;
+  /** Whether it is a property that is called as a method without arguments: `x.shape()`. */
+  readonly isProperty?: true;
 }
 
 export const notCallable: ProblemDefinition<"not-callable", NotCallable> = {
   code: "not-callable",
   severity: "error",
-  sentence: ({ name, what, isArray }) =>
-    `${name ?? "This"} is ${what}, which cannot be called.${isArray && name === null ? " Spread it with ... to pass its elements one by one." : ""}${what === aPromise ? awaitFirst : ""}`,
+  sentence: ({ name, what, isProperty }) =>
+    `${name ?? "This"} is ${printThing(what)}, which cannot be called.${isProperty ? " Leave out the parentheses." : slipOf(name, what)}`,
   page: {
     meaning:
       "Only functions and modules can be called. Modules are callable: a layer is applied as layer(x).",
@@ -31,3 +33,8 @@ conv(randn(1, 3, 8, 8));
 `,
   },
 };
+
+function slipOf(name: string | null, what: Thing): string {
+  if (isPromise(what)) return awaitFirst;
+  return what.kind === "array" && name === null ? " Spread it with ... to pass its elements one by one." : "";
+}

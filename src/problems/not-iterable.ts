@@ -1,10 +1,11 @@
+import { printThing, type Thing } from "../base/index.ts";
 import type { ProblemDefinition } from "./problem-definition.ts";
 
 export interface NotIterable {
   /** What is taken apart, as written; null where it has no short name. */
   readonly name: string | null;
-  /** "a number", "undefined": what it is. */
-  readonly what: string;
+  /** What it is. */
+  readonly what: Thing;
   /** Whether properties are taken out of nothing, rather than elements out of what has none. */
   readonly byName: boolean;
 }
@@ -13,7 +14,7 @@ export const notIterable: ProblemDefinition<"not-iterable", NotIterable> = {
   code: "not-iterable",
   severity: "error",
   sentence: ({ name, what, byName }) =>
-    `${name ?? "This"} is ${what}, ${byName ? "so nothing can be taken out of it" : "which has no elements to go through"}.`,
+    `${name ?? "This"} is ${printThing(what)}, ${byName ? "so nothing can be taken out of it" : "which has no elements to go through"}.`,
   page: {
     meaning:
       "A loop, a spread or a destructuring takes the elements of something that has none, or the properties of " +

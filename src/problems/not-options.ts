@@ -1,8 +1,9 @@
+import { printThing, type Thing } from "../base/index.ts";
 import type { ProblemDefinition } from "./problem-definition.ts";
 
 export interface NotOptions {
-  /** "a number": what was given instead of the options. */
-  readonly what: string;
+  /** What was given instead of the options. */
+  readonly what: Thing;
   /** The names of all options, in the order in which PyTorch takes them; none where they are not known. */
   readonly options: readonly string[];
 }
@@ -11,7 +12,7 @@ export const notOptions: ProblemDefinition<"not-options", NotOptions> = {
   code: "not-options",
   severity: "error",
   sentence: ({ what, options }) =>
-    `Options are given by name in one object${options.length === 0 ? "" : `, { ${options.join(", ")} }`}, but this is ${what}.`,
+    `Options are given by name in one object${options.length === 0 ? "" : `, { ${options.join(", ")} }`}, but this is ${printThing(what)}.`,
   page: {
     meaning:
       "Required arguments are given one by one, and options by name in one object. PyTorch takes " +

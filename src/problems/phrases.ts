@@ -1,3 +1,4 @@
+import { printThing, type Thing } from "../base/index.ts";
 import { type Dim, printDim, printShape, printShapeShort, type Shape } from "../ir/index.ts";
 import type { LibraryName, RefusingOp } from "./problem-definition.ts";
 
@@ -22,8 +23,9 @@ export function importedName({ namespace, name }: LibraryName): string {
 }
 
 /** The value of an attribute. */
-export function printValue(value: Dim | Shape | string): string {
+export function printValue(value: Dim | Shape | string | Thing): string {
   if (typeof value === "string") return value;
+  if (isThing(value)) return printThing(value);
   return isShape(value) ? printShape(value) : printDim(value);
 }
 
@@ -31,11 +33,13 @@ function isShape(value: Dim | Shape): value is Shape {
   return Array.isArray(value);
 }
 
+/** Whether a value is told by what it is, rather than as a size. */
+export function isThing(value: Dim | Shape | string | Thing): value is Thing {
+  return typeof value === "object" && "kind" in value && value.kind !== "sum" && value.kind !== "unknown";
+}
+
 /** What helps where a promise is taken for what it will give. */
 export const awaitFirst = " Write await before it.";
-
-/** How sentences name a promise. */
-export const aPromise = "a Promise";
 
 const mostNames = 3;
 

@@ -1,3 +1,4 @@
+import { printThing, type Thing } from "../base/index.ts";
 import type { ProblemDefinition } from "./problem-definition.ts";
 
 export interface UndefinedMember {
@@ -5,14 +6,17 @@ export interface UndefinedMember {
   readonly name: string | null;
   /** What stands before it, as written: `this.conv1`. */
   readonly of: string;
-  /** `undefined (Net has no conv1)`, `null` */
-  readonly what: string;
+  /** `undefined` or `null`. */
+  readonly what: Thing;
+  /** Whether it is `this`, in a method that was not called on its object. */
+  readonly isThis?: true;
 }
 
 export const undefinedMember: ProblemDefinition<"undefined-member", UndefinedMember> = {
   code: "undefined-member",
   severity: "error",
-  sentence: ({ name, of, what }) => `${of} is ${what}, so it has no ${name ?? "properties"}.`,
+  sentence: ({ name, of, what, isThis }) =>
+    `${of} is ${printThing(what)}, so it has no ${name ?? "properties"}.${isThis ? lostThis : ""}`,
   page: {
     meaning:
       "A property or method of `undefined` or `null` is used. Running the file throws here. Usually a name is " +
@@ -34,3 +38,6 @@ convs[0](randn(1, 3, 8, 8));
 `,
   },
 };
+
+const lostThis =
+  " A method has its this only where it is called on its object: pass (x) => net.forward(x), not net.forward.";

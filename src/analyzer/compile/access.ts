@@ -23,6 +23,7 @@ import { isNullish } from "../values/equality.ts";
 import { trueValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { findMember, foreignParent } from "../values/prototype.ts";
 import type { Accessor, ClassValue, Evaluate, ObjectValue, Scope, Value } from "../values/value.ts";
+import { absentMember } from "./absent-members.ts";
 import { authorPlace, type Context } from "./context.ts";
 import { isEarly, readLocal, refuseEarly } from "./identifiers.ts";
 import { nameText } from "./literals.ts";
@@ -108,7 +109,9 @@ export function compileMemberRead(
     reportMissingExport(c, value, key, namePlace);
     if (isEarly(member)) return refuseEarly(c, { name: key, isImported: true }, namePlace);
     if (member.kind !== "undefined") return member;
-    return refusePytorchName(c, value, key, namePlace) ?? member;
+    return (
+      refusePytorchName(c, value, key, namePlace) ?? absentMember(c, node.expression, value, key, member)
+    );
   };
 }
 

@@ -79,6 +79,7 @@ function compileMethodCall(c: Context, node: CallExpression, access: Access, lis
   // The callee is a fact of its own: `this.conv1` in `this.conv1(x)` is a module.
   const note = noteOf(c, member, "expression");
   const isOptional = isInOptionalChain(node);
+  const isBare = node.arguments.length === 0;
   const asWritten = isElementAccessExpression(member) ? nameOf(c, member) : undefined;
   const refuse = refuseNullish(c, "expression" in member ? (member.expression as Node) : member);
   const refusePrivate = compilePrivateCheck(c, member);
@@ -97,7 +98,7 @@ function compileMethodCall(c: Context, node: CallExpression, access: Access, lis
         if (!isCallable(callee))
           return refuseMethod(
             c,
-            { callee, target, name: name ?? "", asWritten: asWritten ?? name ?? "" },
+            { callee, target, name: name ?? "", asWritten: asWritten ?? name ?? "", isBare },
             namePlace,
           );
         return inFrame(m, place, () =>
@@ -117,7 +118,7 @@ function compileMethodCall(c: Context, node: CallExpression, access: Access, lis
     note?.(callee);
     reportMissingExport(c, target, name, namePlace);
     if (!isLibrary && !isCallable(callee))
-      return refuseMethod(c, { callee, target, name, asWritten: asWritten ?? name }, namePlace);
+      return refuseMethod(c, { callee, target, name, asWritten: asWritten ?? name, isBare }, namePlace);
     if (callee.kind === "class" && memberPlace !== null) return refuseWithoutNew(c, callee, memberPlace);
     return inFrame(m, place, () =>
       target.kind === "either"

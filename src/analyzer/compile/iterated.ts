@@ -1,9 +1,10 @@
+import { printThing } from "../../base/index.ts";
 import { isUnknownRow, iterate } from "../run/iterate.ts";
 import { isWhollyKnown } from "../run/missing.ts";
 import type { Node } from "../syntax/index.ts";
 import { unknownRow } from "../values/doubt.ts";
 import { wellKnownKey } from "../values/keys.ts";
-import { describe, findMember } from "../values/prototype.ts";
+import { findMember, thingOf } from "../values/prototype.ts";
 import type { Row, Value } from "../values/value.ts";
 import { authorPlace, type Context } from "./context.ts";
 import { nameOf, refused } from "./refused.ts";
@@ -17,9 +18,9 @@ export function asIterable(
   const at = authorPlace(c, node);
   return (value) => {
     if (!isNotIterable(value)) return value;
-    const what = describe(value);
+    const what = thingOf(value);
     const data = { name, what, byName: false };
-    return refused(c, { code: "not-iterable", data }, at, `It is ${what}, which has no elements`);
+    return refused(c, { code: "not-iterable", data }, at, `It is ${printThing(what)}, which has no elements`);
   };
 }
 

@@ -32,7 +32,7 @@ import { elementAt, newArray, newObject } from "../values/containers.ts";
 import { rowFrom, withoutKeys } from "../values/doubt.ts";
 import { isNullish } from "../values/equality.ts";
 import { filled, undefinedValue, unknownValue } from "../values/make.ts";
-import { describe } from "../values/prototype.ts";
+import { thingOf } from "../values/prototype.ts";
 import type { Assign, IteratorValue, Row, Scope, UnknownValue, Value } from "../values/value.ts";
 import { compileAccess } from "./access.ts";
 import { authorPlace, type Context, observedName } from "./context.ts";
@@ -226,7 +226,7 @@ function propertyOf(c: Context, value: Value, name: string | undefined): Value {
 }
 
 function refuseNothing(c: Context, value: Value, at: FileRange | null): Value {
-  const data = { name: destructured, what: describe(value), byName: true };
+  const data = { name: destructured, what: thingOf(value), byName: true };
   return refused(c, { code: "not-iterable", data }, at, "It is taken from nothing");
 }
 

@@ -1,24 +1,30 @@
-import type { FileRange } from "../../base/index.ts";
+import { type FileRange, printThing } from "../../base/index.ts";
 import { insteadOfPytorch } from "../../problems/index.ts";
 import { isNoFunction } from "../run/host-refusals.ts";
 import { isHostMember, isWhollyKnown, meantMember } from "../run/missing.ts";
 import type { Node } from "../syntax/index.ts";
 import { unknownValue } from "../values/make.ts";
-import { describe } from "../values/prototype.ts";
+import { describe, thingOf } from "../values/prototype.ts";
 import type { Value } from "../values/value.ts";
 import { authorPlace, type Context } from "./context.ts";
 import { refusePytorchName } from "./pytorch-names.ts";
 import { nameOf, refused } from "./refused.ts";
 
 /** Refuses to call what certainly is not a function. */
-export function refuseCall(c: Context, value: Value, at: FileRange | null, name: string | null): Value {
+export function refuseCall(
+  c: Context,
+  value: Value,
+  at: FileRange | null,
+  name: string | null,
+  isProperty = false,
+): Value {
   if (value.kind === "undecided") return unknownValue(value.reason, value.because);
-  const what = describe(value);
-  const reason = `It is ${what}, which cannot be called`;
+  const what = thingOf(value);
+  const reason = `It is ${printThing(what)}, which cannot be called`;
   if (!isNoFunction(value)) return unknownValue(reason, at);
   return refused(
     c,
-    { code: "not-callable", data: { name, what, isArray: value.kind === "array" } },
+    { code: "not-callable", data: { name, what, ...(isProperty && { isProperty }) } },
     at,
     reason,
   );
@@ -63,8 +69,9 @@ const hostClasses: ReadonlySet<string> = new Set(["String", "Number", "Boolean",
 export function refuseNew(c: Context, node: Node): (value: Value) => Value {
   const at = authorPlace(c, node);
   return (value) => {
-    const [name, what] = [nameOf(c, node), describe(value)];
-    return refused(c, { code: "not-a-class", data: { name, what } }, at, `It is ${what}, not a class`);
+    const what = thingOf(value);
+    const data = { name: nameOf(c, node), what };
+    return refused(c, { code: "not-a-class", data }, at, `It is ${printThing(what)}, not a class`);
   };
 }
 
@@ -72,14 +79,17 @@ interface MethodCall {
   readonly callee: Value;
   readonly target: Value;
   readonly name: string;
+  /** Whether it is called without arguments. */
+  readonly isBare: boolean;
   /** How sentences name the callee. */
   readonly asWritten: string | null;
 }
 
 /** Refuses to call a method that does not exist or is not a function. */
 export function refuseMethod(c: Context, call: MethodCall, at: FileRange | null): Value {
-  const { callee, target, name, asWritten } = call;
-  if (callee.kind !== "undefined" || isDeclared(target, name)) return refuseCall(c, callee, at, asWritten);
+  const { callee, target, name, asWritten, isBare } = call;
+  if (callee.kind !== "undefined" || isDeclared(target, name))
+    return refuseCall(c, callee, at, asWritten, isBare && isPlain(callee));
   const of = ownerName(target);
   if (!isWhollyKnown(target)) return unknownValue(`${of} has no ${name} that is known`, at);
   if (isHostMember(target, name)) return unknownValue(`What ${name} gives is not followed`, at);
@@ -99,6 +109,11 @@ export function refuseMethod(c: Context, call: MethodCall, at: FileRange | null)
     asFunction: asFunction !== null && /^[a-z]/.test(asFunction.name) ? asFunction : null,
   };
   return refused(c, { code: "missing-member", data }, at, `${of} has no ${name}`);
+}
+
+/** Whether it is a value by itself, which a method of that name would only give. */
+function isPlain({ kind }: Value): boolean {
+  return kind === "array" || kind === "number" || kind === "string" || kind === "boolean";
 }
 
 /** Whether PyTorch has such a method and the library nothing for it: a name that looks alike is not what was meant. */

@@ -1,10 +1,10 @@
-import type { FileRange } from "../../base/index.ts";
+import { type FileRange, printThing } from "../../base/index.ts";
 import type { Problem } from "../../problems/index.ts";
 import { refuse } from "../run/refuse.ts";
 import { throwError } from "../run/throw-error.ts";
-import { type Expression, type Node, textOf, unwrapped } from "../syntax/index.ts";
+import { type Expression, type Node, SyntaxKind, textOf, unwrapped } from "../syntax/index.ts";
 import { unknownValue } from "../values/make.ts";
-import { describe } from "../values/prototype.ts";
+import { thingOf } from "../values/prototype.ts";
 import type { UnknownValue, Value } from "../values/value.ts";
 import { authorPlace, type Context } from "./context.ts";
 
@@ -32,9 +32,10 @@ export function refuseNullish(
   return (value, name) => {
     // In the library's own code the fault is a wrong argument: the author's call ends with the host's error.
     if (c.isLibrary) throwError(c.m, "TypeError", cannotRead(value, name));
-    const what = describe(value);
-    const data = { name: name ?? null, of: nameOf(c, owner) ?? "This", what };
-    return refused(c, { code: "undefined-member", data }, at, `It is ${what}`);
+    const what = thingOf(value);
+    const isThis = owner.kind === SyntaxKind.ThisKeyword && { isThis: true as const };
+    const data = { name: name ?? null, of: nameOf(c, owner) ?? "This", what, ...isThis };
+    return refused(c, { code: "undefined-member", data }, at, `It is ${printThing(what)}`);
   };
 }
 

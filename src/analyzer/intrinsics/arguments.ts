@@ -9,19 +9,19 @@ import { newObject } from "../values/containers.ts";
 import { wellKnownKey } from "../values/keys.ts";
 import { nullValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { printText } from "../values/print.ts";
-import { describe, findMember, foreignParent } from "../values/prototype.ts";
+import { describe, findMember, foreignParent, thingOf } from "../values/prototype.ts";
 import type { ObjectValue, Value } from "../values/value.ts";
 
 /** What stands for the checks of `nn/arguments.ts`: they report what they throw where a file runs. */
 export const argumentIntrinsics: Readonly<Record<string, Value>> = {
   optionsOf: nativeValue("optionsOf", (m, _, [op, options = undefinedValue]) =>
     isNoObject(m, options) && op?.kind === "string"
-      ? refused(m, options, { code: "not-options", data: { what: describe(options), options: [] } }, op.text)
+      ? refused(m, options, { code: "not-options", data: { what: thingOf(options), options: [] } }, op.text)
       : options,
   ),
   partOf: nativeValue("partOf", (m, _, [container, part = undefinedValue]) =>
     isNoModule(part) && container?.kind === "string"
-      ? refused(m, part, { code: "not-a-module", data: { container: container.text, what: describe(part) } })
+      ? refused(m, part, { code: "not-a-module", data: { container: container.text, what: thingOf(part) } })
       : part,
   ),
   namedParts: nativeValue("namedParts", (m, _, [parts]) => namedParts(m, parts)),
@@ -45,7 +45,7 @@ function namedParts(m: Machine, parts: Value | undefined): Value {
 /** The list that a function or class was given; unknown where it can be none. */
 export function listOf(m: Machine, list: Value, taken: Omit<ProblemData<"not-a-list">, "what">): Value {
   if (!isNoList(list)) return list;
-  return refused(m, list, { code: "not-a-list", data: { ...taken, what: describe(list) } });
+  return refused(m, list, { code: "not-a-list", data: { ...taken, what: thingOf(list) } });
 }
 
 /** Reports an argument that is certainly refused, where the author wrote it or else in the call. */

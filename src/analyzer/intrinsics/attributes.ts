@@ -1,8 +1,9 @@
+import { printThing, type Thing } from "../../base/index.ts";
 import { type Attrs, type AttrValue, type UnknownDim, unknownDim } from "../../ir/index.ts";
 import { isCertain, type Machine } from "../run/machine.ts";
 import { toDim } from "../values/arithmetic.ts";
 import { rowOf } from "../values/join.ts";
-import { describe } from "../values/prototype.ts";
+import { thingOf } from "../values/prototype.ts";
 import type { Value } from "../values/value.ts";
 
 /** An abstract object as an op's attributes: plain data. What is not known is an unknown dim. */
@@ -49,7 +50,7 @@ function toAttr(m: Machine, value: Value): AttrValue {
 
 /** A value that cannot be an attribute. If this code certainly runs, the rules refuse it as they do under Node. */
 function misplaced(m: Machine, value: Value): AttrValue {
-  const instead = value.kind === "number" ? "NaN" : describe(value);
-  const unknown = unknownDim(`It is ${instead}`) as UnknownDim;
+  const instead: Thing = value.kind === "number" ? { kind: "NaN" } : thingOf(value);
+  const unknown = unknownDim(`It is ${printThing(instead)}`) as UnknownDim;
   return isCertain(m) ? { ...unknown, instead } : unknown;
 }

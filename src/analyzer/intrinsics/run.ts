@@ -6,7 +6,7 @@ import { newArray, setProperty } from "../values/containers.ts";
 import { overOptions } from "../values/join.ts";
 import { type ListedModules, listChildren, listModules, listParameters } from "../values/listed-modules.ts";
 import { booleanValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
-import { describe } from "../values/prototype.ts";
+import { thingOf } from "../values/prototype.ts";
 import type { ObjectValue, Value } from "../values/value.ts";
 import { refuse } from "./arguments.ts";
 
@@ -39,7 +39,7 @@ function mayBeModule({ kind }: Value): boolean {
 }
 
 function refuseRoot(m: Machine, root: Value): void {
-  const data = { name: null, what: describe(root), isArray: root.kind === "array" };
+  const data = { name: null, what: thingOf(root) };
   refuse(m, root, { code: "not-callable", data });
 }
 

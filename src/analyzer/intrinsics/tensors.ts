@@ -1,4 +1,4 @@
-import { covers, type FileRange } from "../../base/index.ts";
+import { covers, type FileRange, printThing } from "../../base/index.ts";
 import { isUnknown, type Shape } from "../../ir/index.ts";
 import { findOp, type OpProblem, startOfInit } from "../../ops/index.ts";
 import type { RelatedPlace } from "../analysis.ts";
@@ -25,7 +25,7 @@ import {
   undefinedValue,
   unknownValue,
 } from "../values/make.ts";
-import { describe, findMember } from "../values/prototype.ts";
+import { findMember, thingOf } from "../values/prototype.ts";
 import type { Made, ObjectValue, TensorValue, UnknownValue, Value } from "../values/value.ts";
 import { listOf, refuse } from "./arguments.ts";
 import { toAttrs } from "./attributes.ts";
@@ -213,10 +213,10 @@ function asTensor(m: Machine, value: Value, op: string, isMisled = false): Tenso
     }
   }
   const isOpen = value.kind === "either" && value.options.some((option) => mayBeTensor(option.value));
-  const what = describe(value);
+  const what = thingOf(value);
   if (isMisled) countConsequences(m, 1);
   else if (!isOpen) refuse(m, value, { code: "not-a-tensor", data: { what } }, op);
-  return unknownValue(`${what} is not a tensor`, m.frame?.place ?? null);
+  return unknownValue(`${printThing(what)} is not a tensor`, m.frame?.place ?? null);
 }
 
 function mayBeTensor(value: Value): boolean {

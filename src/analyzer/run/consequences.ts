@@ -1,5 +1,6 @@
+import { isNothing, type Thing } from "../../base/index.ts";
 import { printDim, type Shape } from "../../ir/index.ts";
-import { definitionOf, type Problem } from "../../problems/index.ts";
+import { definitionOf, isThing, type Problem, type ProblemData } from "../../problems/index.ts";
 import type { ProblemPlace } from "../analysis.ts";
 import type { Frame } from "../values/value.ts";
 
@@ -36,7 +37,7 @@ export function isConsequence({ frame, faulted }: Faulted, problem: Met): boolea
   const size = refusedSize(problem);
   if (size !== undefined) return faulted.shapes.get(size.shape)?.has(size.expected) ?? false;
   const value = refusedValue(problem);
-  return value !== undefined && (isNoValue(value) || faulted.values.has(value));
+  return value !== undefined && (isNothing(value) || faulted.values.has(keyOf(value)));
 }
 
 /** Remembers that the call of the file's own that is under way has an error. */
@@ -49,7 +50,7 @@ export function noteError(m: Faulted, problem: Met): void {
   if (size !== undefined)
     m.faulted.shapes.set(size.shape, (m.faulted.shapes.get(size.shape) ?? new Set()).add(size.expected));
   const value = refusedValue(problem);
-  if (value !== undefined) m.faulted.values.add(value);
+  if (value !== undefined) m.faulted.values.add(keyOf(value));
 }
 
 /** The call of the file's own that led to one inside it. */
@@ -74,11 +75,11 @@ function refusedSize(problem: Met): { readonly shape: Shape; readonly expected: 
   }
 }
 
-/** What is refused, where that is a value which may be refused again elsewhere. */
-function refusedValue(problem: Problem): string | undefined {
+/** What is refused, where that is a thing which may be refused again elsewhere. */
+function refusedValue(problem: Problem): Thing | undefined {
   switch (problem.code) {
     case "invalid-attribute":
-      return typeof problem.data.value === "object" ? undefined : String(problem.data.value);
+      return thingIn(problem.data.value);
     case "not-callable":
     case "not-a-class":
     case "not-iterable":
@@ -92,7 +93,14 @@ function refusedValue(problem: Problem): string | undefined {
   }
 }
 
-/** Whether something is refused because it is missing or no number. */
-function isNoValue(value: string): boolean {
-  return /\b(?:undefined|null|NaN)\b/.test(value);
+/** What an attribute is refused for: a number counts as a text of its digits. */
+function thingIn(value: ProblemData<"invalid-attribute">["value"]): Thing | undefined {
+  if (typeof value === "number")
+    return Number.isNaN(value) ? { kind: "NaN" } : { kind: "text", text: String(value) };
+  if (typeof value === "string") return { kind: "text", text: value };
+  return isThing(value) ? value : undefined;
+}
+
+function keyOf(thing: Thing): string {
+  return JSON.stringify(thing);
 }

@@ -1,7 +1,7 @@
 import { covers, type FileRange, nearestName } from "../../base/index.ts";
 import { noteEffects } from "../values/journal.ts";
 import { originOf } from "../values/make.ts";
-import { describe } from "../values/prototype.ts";
+import { thingOf } from "../values/prototype.ts";
 import type { Value } from "../values/value.ts";
 import { keysOf } from "./given-places.ts";
 import { isCertain, type Machine, report } from "./machine.ts";
@@ -24,7 +24,7 @@ export function checkOptions(m: Machine, value: Value, names: ReadonlySet<string
     if (!isCertain(m)) return;
     const origin = originOf(value);
     const at = origin !== null && covers(call, origin) ? origin : call;
-    report(m, { code: "not-options", at, data: { what: describe(value), options: [...names] } });
+    report(m, { code: "not-options", at, data: { what: thingOf(value), options: [...names] } });
     refuseLayer(m);
   }
 }

@@ -1,4 +1,4 @@
-import { withArticle } from "../../base/index.ts";
+import { printThing, type Thing } from "../../base/index.ts";
 import { type Heap, newObject, setUnlisted } from "./containers.ts";
 import { isHiddenKey } from "./keys.ts";
 import { unknownValue } from "./make.ts";
@@ -71,41 +71,51 @@ const isIndex = /^(0|[1-9]\d*)$/;
 
 const classNames = { tensor: "Tensor", map: "Map", set: "Set" } as const;
 
-/** What people would call the thing in a sentence, as `whatIs` does where a file runs. */
+/** What people would call the thing in a sentence. */
 export function describe(value: Value): string {
+  return printThing(thingOf(value));
+}
+
+/** What a value is, as `whatIs` has it where a file runs. */
+export function thingOf(value: Value): Thing {
   switch (value.kind) {
     case "object":
-      if (value.hostMade?.promise !== undefined) return "a Promise";
-      if (value.class === null && value.hostMade !== null) return withArticle(value.hostMade.by.name);
-      return value.class === null ? "an object" : withArticle(value.class.name || "object");
+      return thingOfObject(value);
     case "array":
-      return value.typed === undefined ? "an array" : withArticle(value.typed);
+      return value.typed === undefined ? { kind: "array" } : { kind: "instance", of: value.typed };
     case "class":
-      return `the class ${value.name}`;
+      return { kind: "class", name: value.name };
     case "undefined":
-      return value.cause === undefined ? "undefined" : `undefined (${value.cause})`;
+      return { kind: "undefined", cause: value.cause };
     case "null":
-      return "null";
+      return { kind: "null" };
     case "function":
     case "native":
-      return "a function";
+      return { kind: "function" };
     case "either":
-      return "something that depends on a condition";
-    case "undecided":
-      return "a boolean";
+      return { kind: "open", words: "something that depends on a condition" };
     case "unknown":
-      return value.type === undefined ? "unknown" : withArticle(value.type);
+      return value.type === undefined
+        ? { kind: "open", words: "unknown" }
+        : { kind: "primitive", type: value.type };
+    case "undecided":
+      return { kind: "primitive", type: "boolean" };
     case "tensor":
     case "map":
     case "set":
-      return withArticle(classNames[value.kind]);
+      return { kind: "instance", of: classNames[value.kind] };
     case "namespace":
-      return "an object";
+      return { kind: "object" };
     case "bigint":
-      return "a BigInt";
-    case "iterator":
-      return "an iterator";
+      return { kind: "primitive", type: "BigInt" };
     default:
-      return withArticle(value.kind);
+      return { kind: "primitive", type: value.kind };
   }
+}
+
+function thingOfObject({ class: cls, hostMade }: ObjectValue): Thing {
+  if (hostMade?.promise !== undefined) return { kind: "instance", of: "Promise" };
+  if (cls === null)
+    return hostMade === null ? { kind: "object" } : { kind: "instance", of: hostMade.by.name };
+  return cls.name === "" ? { kind: "object" } : { kind: "instance", of: cls.name };
 }

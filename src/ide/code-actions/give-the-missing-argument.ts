@@ -1,5 +1,6 @@
 import { argumentAt, constructionParts } from "../../analyzer/index.ts";
 import type { FileRange, Range } from "../../base/index.ts";
+import { isThing } from "../../problems/index.ts";
 import { roleOf, sizeFor } from "../arguments/argument-roles.ts";
 import { arrivalAt } from "../arguments/arrival.ts";
 import { constructorOf, declarationsOf } from "../arguments/declarations.ts";
@@ -22,7 +23,9 @@ export const giveTheMissingArgument: CodeAction<"invalid-attribute"> = {
   },
   offers(sources, { at, data }) {
     const { view } = sources;
-    const isMissing = data.value === "undefined" || data.value === "an object";
+    const { value } = data;
+    // Options stand in the place of an argument that was left out.
+    const isMissing = isThing(value) && (value.kind === "undefined" || value.kind === "object");
     if (!isMissing || at.file !== view.analysis.file) return [];
     const range =
       constructionParts(view.parsed(), at) === null ? argumentAt(view.parsed(), at.start)?.construction : at;

@@ -28,7 +28,7 @@ export function trace(root: Module, ...inputs: readonly Tensor[]): Graph {
 
 function callableModel(root: Module): Module {
   if (typeof root === "function" && !isClass(root)) return root;
-  const data = { name: null, what: whatIs(root), isArray: Array.isArray(root) };
+  const data = { name: null, what: whatIs(root) };
   throw new ModelError(
     { op: null, attrs: {}, inputs: [], owner: null, scope: null },
     { code: "not-callable", data },

@@ -4,11 +4,10 @@ import {
   type AttrValue,
   type Dim,
   isUnknown,
-  printDim,
-  type Shape,
   type UnknownDim,
   unknownDim,
 } from "../../ir/index.ts";
+import { type ProblemData, printValue } from "../../problems/index.ts";
 import type { OpProblem } from "../op.ts";
 
 /** What one attribute may be. */
@@ -47,7 +46,9 @@ export function readAttributes<A extends Attrs>(rules: Rules<A>, attrs: A): A {
   return known as A;
 }
 
-export function invalidAttribute(name: string, value: Dim | Shape | string, expected: string): OpProblem {
+type Refused = ProblemData<"invalid-attribute">["value"];
+
+export function invalidAttribute(name: string, value: Refused, expected: string): OpProblem {
   return { code: "invalid-attribute", blame: { kind: "attr", name }, data: { name, value, expected } };
 }
 
@@ -165,21 +166,18 @@ export function isUnknownValue(value: unknown): value is UnknownDim {
 
 function unknownOf(value: unknown): UnknownDim {
   if (isSymbolic(value) && isUnknown(value)) return value;
-  return unknownDim(`${String(describe(value))} is not possible here`) as UnknownDim;
+  return unknownDim(`${describePart(value)} is not possible here`) as UnknownDim;
 }
 
 /** A refused value in the form in which problems carry it. */
-function describe(value: unknown): Dim | Shape | string {
+function describe(value: unknown): Refused {
   if (typeof value === "number" || isSymbolic(value)) return value as Dim;
   if (Array.isArray(value)) return `[${value.map(describePart).join(", ")}]`;
-  if (isUnknownSize(value)) return value.instead ?? "unknown";
-  if (typeof value === "string") return JSON.stringify(value);
+  if (isUnknownSize(value)) return value.instead ?? { kind: "open", words: "unknown" };
+  if (typeof value === "string") return { kind: "text", text: value };
   return typeof value === "boolean" ? String(value) : whatIs(value);
 }
 
 function describePart(part: unknown): string {
-  const described = describe(part);
-  return typeof described === "object" && !Array.isArray(described)
-    ? printDim(described as Dim)
-    : String(described);
+  return printValue(describe(part));
 }

@@ -1,0 +1,34 @@
+import { isElementName } from "../run/array-members.ts";
+import { isWhollyKnown, meantMember } from "../run/missing.ts";
+import type { Node } from "../syntax/index.ts";
+import { undefinedBecause } from "../values/make.ts";
+import { describe, findMember } from "../values/prototype.ts";
+import type { ObjectValue, Value } from "../values/value.ts";
+import type { Context } from "./context.ts";
+import { nameOf } from "./refused.ts";
+
+/** What reading a member gives that is not there: `undefined`, with the reason where that can be told. */
+export function absentMember(c: Context, owner: Node, target: Value, key: string, absent: Value): Value {
+  if (c.isLibrary || absent.kind !== "undefined" || absent.cause !== undefined) return absent;
+  const why = whyAbsent(c, nameOf(c, owner), target, key);
+  return why === undefined ? absent : undefinedBecause(why);
+}
+
+function whyAbsent(c: Context, written: string | null, target: Value, key: string): string | undefined {
+  const name = written ?? describe(target);
+  if (target.kind === "array" && isElementName(key)) {
+    const { length } = target.elements;
+    if (target.doubt !== null || Number(key) < length) return undefined;
+    return `${name} has ${length === 1 ? "1 element" : `${length} elements`}`;
+  }
+  if ((target.kind === "function" || target.kind === "native") && isElementName(key))
+    return `${name} is a function: write ${name}(${key})`;
+  if (target.kind !== "object" || !isWhollyKnown(target) || hasMember(target, key)) return undefined;
+  const meant = meantMember(c.m, target, key);
+  return `${name} has no ${key}${meant === null ? "" : `: did you mean ${meant}?`}`;
+}
+
+function hasMember(target: ObjectValue, key: string): boolean {
+  if (target.properties.has(key) || target.accessors.has(key)) return true;
+  return target.class !== null && findMember(target.class, key) !== undefined;
+}
