@@ -92,7 +92,6 @@ function analyzeWith(program: Program, path: string, options: AnalyzeOptions): A
   const { m, host } = program;
   const text = host.read(path) ?? "";
   reset(m, path, options.isCancelled ?? (() => false));
-  forgetRuns(program);
   m.followsRecipes = options.runsEverything !== true;
   beginLasting(m.journal);
   const mark = openMark(m.journal);
@@ -107,6 +106,9 @@ function analyzeWith(program: Program, path: string, options: AnalyzeOptions): A
     leave(m.journal, mark);
     closeMark(m.journal, mark);
     endLasting(m.journal);
+    // Until the next analysis, only its outcome stays in memory.
+    forgetRuns(program);
+    reset(m, "", () => false);
   }
 }
 

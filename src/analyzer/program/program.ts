@@ -82,8 +82,16 @@ export function newProgram(host: SourceHost, library: Library): Program {
   };
 }
 
-/** Begins another analysis: authors' files run again, the library has already run. */
+/** How many files that no longer take part are kept, parsed and compiled, for when an author comes back to one. */
+const mostIdleFiles = 8;
+
+/**
+ * Ends an analysis: what its files held is let go, and of files that have not been read for long all else, too. Authors'
+ * files run again in the next one; the library has already run.
+ */
 export function forgetRuns(program: Program): void {
+  const idle = [...program.files].filter(([, file]) => !program.ran.has(file));
+  for (const [path] of idle.slice(0, -mostIdleFiles)) program.files.delete(path);
   for (const file of program.ran) file.scope = null;
   program.ran.clear();
   program.resolutions.clear();
@@ -125,8 +133,9 @@ function namesBelow(path: string, space: NamespaceValue): readonly (readonly [st
 /** The author's file, compiled again only if its text has changed. */
 export function authorFile(program: Program, path: string, text: string): SourceFile {
   const known = program.files.get(path);
-  if (known !== undefined && known.parsed.text === text) return known;
-  const file = newFile(program, parseFile(path, text), false);
+  const file = known?.parsed.text === text ? known : newFile(program, parseFile(path, text), false);
+  // Those that were read last stand last.
+  program.files.delete(path);
   program.files.set(path, file);
   return file;
 }
