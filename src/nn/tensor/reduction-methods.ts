@@ -119,9 +119,13 @@ export abstract class ReductionMethods extends PointwiseMethods {
   }
 }
 
-/** By place and by name, as PyTorch gives them: `x.max(1)[0]` and `x.max(1).values`. */
+/** By place and by name, as PyTorch gives them: `x.max(1)[0]` and `x.max(1).values`. Each counts once where a model gives both. */
 function extremes<T>(values: T, indices: T): Extremes<T> {
-  return Object.assign([values, indices] as const, { values, indices });
+  const places: unknown = [values, indices];
+  return Object.defineProperties(places as Extremes<T>, {
+    values: { value: values },
+    indices: { value: indices },
+  });
 }
 
 /** None stands for all. */
