@@ -34,4 +34,24 @@ export const blockSnippets: readonly BlockSnippet[] = [
     file: "depthwise-separable-conv.ts",
     summary: "A convolution for each channel, then a 1×1 one that mixes channels (MobileNet)",
   },
+  {
+    name: "SqueezeExcitation",
+    file: "squeeze-excitation.ts",
+    summary: "Weighs each channel by the means of all of them (SENet)",
+  },
+  {
+    name: "DenseLayer",
+    file: "dense-layer.ts",
+    summary: "1×1, then 3×3, each after its own norm; gives the new maps alone (DenseNet)",
+  },
+  {
+    name: "Fire",
+    file: "fire.ts",
+    summary: "A narrow 1×1 convolution, then a 1×1 and a 3×3 one side by side (SqueezeNet)",
+  },
+  {
+    name: "GhostModule",
+    file: "ghost-module.ts",
+    summary: "Half of the maps by a 1×1 convolution, the others of those, depthwise (GhostNet)",
+  },
 ];

@@ -20,6 +20,10 @@ const uses: Readonly<
   ],
   InceptionModule: [{ args: [12, 4, 6, 8, 2, 4, 4], input: [1, 12, 10, 10] }],
   DepthwiseSeparableConv: [{ args: [8, 16, 2], input: [1, 8, 10, 10] }],
+  SqueezeExcitation: [{ args: [16, 4], input: [1, 16, 10, 10] }],
+  DenseLayer: [{ args: [16, 8], input: [1, 16, 10, 10] }],
+  Fire: [{ args: [16, 4, 8], input: [1, 16, 10, 10] }],
+  GhostModule: [{ args: [8, 15], input: [1, 8, 10, 10] }],
 };
 
 describe("the blocks that can be inserted are the library's", () => {
