@@ -10,34 +10,34 @@ import type { MaxPool1dOptions } from "../layers/max-pool1d.ts";
 import type { MaxPool2dOptions } from "../layers/max-pool2d.ts";
 import type { MaxPool3dOptions } from "../layers/max-pool3d.ts";
 import { type MaxUnpoolOptions, maxUnpoolAttributes } from "../layers/max-unpool.ts";
-import type { Pair, Single, Size1d, Size2d, Size3d, Triple } from "../layers/sizes.ts";
+import type { ComputedSize, Pair, Single, Size1d, Size2d, Size3d, Triple } from "../layers/sizes.ts";
 import { apply, attributes, type Tensor } from "../tensor.ts";
 
 /** The largest number under a window that slides along a signal. */
 export function maxPool1d<I extends boolean = false>(
   x: Tensor,
-  kernelSize: Size1d,
+  kernelSize: ComputedSize,
   options: MaxPool1dOptions<I> = {},
 ): MaxPooled<I> {
-  return maxPool(1, x, kernelSize, options);
+  return maxPool(1, x, kernelSize as Size1d, options);
 }
 
 /** The largest number under a window that slides over height and width. */
 export function maxPool2d<I extends boolean = false>(
   x: Tensor,
-  kernelSize: Size2d,
+  kernelSize: ComputedSize,
   options: MaxPool2dOptions<I> = {},
 ): MaxPooled<I> {
-  return maxPool(2, x, kernelSize, options);
+  return maxPool(2, x, kernelSize as Size2d, options);
 }
 
 /** The largest number under a window that slides over depth, height and width. */
 export function maxPool3d<I extends boolean = false>(
   x: Tensor,
-  kernelSize: Size3d,
+  kernelSize: ComputedSize,
   options: MaxPool3dOptions<I> = {},
 ): MaxPooled<I> {
-  return maxPool(3, x, kernelSize, options);
+  return maxPool(3, x, kernelSize as Size3d, options);
 }
 
 /** With `returnIndices`, the numbers and the place of each in its plane. */
@@ -69,10 +69,10 @@ function maxPool<S extends readonly number[], I extends boolean>(
 export function maxUnpool1d(
   x: Tensor,
   indices: Tensor,
-  kernelSize: Size1d,
+  kernelSize: ComputedSize,
   options: MaxUnpoolOptions<Single> = {},
 ): Tensor {
-  return maxUnpool(1, x, indices, kernelSize, options);
+  return maxUnpool(1, x, indices, kernelSize as Size1d, options);
 }
 
 /**
@@ -82,10 +82,10 @@ export function maxUnpool1d(
 export function maxUnpool2d(
   x: Tensor,
   indices: Tensor,
-  kernelSize: Size2d,
+  kernelSize: ComputedSize,
   options: MaxUnpoolOptions<Pair> = {},
 ): Tensor {
-  return maxUnpool(2, x, indices, kernelSize, options);
+  return maxUnpool(2, x, indices, kernelSize as Size2d, options);
 }
 
 /**
@@ -95,10 +95,10 @@ export function maxUnpool2d(
 export function maxUnpool3d(
   x: Tensor,
   indices: Tensor,
-  kernelSize: Size3d,
+  kernelSize: ComputedSize,
   options: MaxUnpoolOptions<Triple> = {},
 ): Tensor {
-  return maxUnpool(3, x, indices, kernelSize, options);
+  return maxUnpool(3, x, indices, kernelSize as Size3d, options);
 }
 
 function maxUnpool<S extends readonly number[]>(
@@ -115,18 +115,18 @@ function maxUnpool<S extends readonly number[]>(
 }
 
 /** The mean under a window that slides along a signal. */
-export function avgPool1d(x: Tensor, kernelSize: Size1d, options: AvgPool1dOptions = {}): Tensor {
-  return avgPool(1, x, kernelSize, options);
+export function avgPool1d(x: Tensor, kernelSize: ComputedSize, options: AvgPool1dOptions = {}): Tensor {
+  return avgPool(1, x, kernelSize as Size1d, options);
 }
 
 /** The mean under a window that slides over height and width. */
-export function avgPool2d(x: Tensor, kernelSize: Size2d, options: AvgPool2dOptions = {}): Tensor {
-  return avgPool(2, x, kernelSize, options);
+export function avgPool2d(x: Tensor, kernelSize: ComputedSize, options: AvgPool2dOptions = {}): Tensor {
+  return avgPool(2, x, kernelSize as Size2d, options);
 }
 
 /** The mean under a window that slides over depth, height and width. */
-export function avgPool3d(x: Tensor, kernelSize: Size3d, options: AvgPool3dOptions = {}): Tensor {
-  return avgPool(3, x, kernelSize, options);
+export function avgPool3d(x: Tensor, kernelSize: ComputedSize, options: AvgPool3dOptions = {}): Tensor {
+  return avgPool(3, x, kernelSize as Size3d, options);
 }
 
 function avgPool<S extends readonly number[]>(
