@@ -1,4 +1,5 @@
-import { printThing, type Thing } from "../base/index.ts";
+import { isPromise, printThing, type Thing } from "../base/index.ts";
+import { awaitFirst } from "./phrases.ts";
 import type { ProblemDefinition } from "./problem-definition.ts";
 
 export interface NotAModule {
@@ -33,6 +34,7 @@ net(randn(1, 3, 8, 8));
 };
 
 function slipOf(what: Thing): string {
+  if (isPromise(what)) return awaitFirst;
   switch (what.kind) {
     case "array":
       return " Spread it with ... to pass its elements one by one.";

@@ -56,7 +56,7 @@ function bodyOf(r: Random, names: readonly { readonly name: string; readonly isC
   const condition = (): string =>
     r.pick([one, one, () => `!${one()}`, () => `(${one()} && ${one()})`, () => `(${one()} || !${one()})`])();
   const inSight: Names = { condition, count: () => `(${one()} ? 1 : 0)` };
-  const start = `let l: any = [${firstNumbers(r)}]; let n = ${r.below(4)}; let t = ""; const m = new Map<any, any>([["x", 1]]); const s = new Set<any>([1, 2]); let o: any = { x: 1 }; let q: any = l; const ms: any[] = [];\n`;
+  const start = `let l: any = [${firstNumbers(r)}]; let n = ${r.below(4)}; let t = ""; const m = new Map<any, any>([["x", 1]]); const s = new Set<any>([1, 2]); let o: any = { x: 1 }; let q: any = l; const ms: any[] = []; let g: any = [[1, 2], [3]]; let d: any = { list: l, in: { n: 1 } }; let u: any = [4, 5, 6];\n`;
   const lines = Array.from({ length: 2 + r.below(3) }, (_, index) => statement(r, inSight, 2, String(index)));
   const values = Array.from({ length: 5 }, (_, index) => `export const v${index} = ${r.pick(results)};\n`);
   return `${start}${lines.join("\n")}\n${values.join("")}`;
@@ -103,6 +103,31 @@ function statement(r: Random, names: Names, depth: number, id: string): string {
     () => `o = { ...o, ...(${c()} ? { y: l.length } : {}) };`,
     () => `q = ${c()} ? l : [9];`,
     () => `q.push(n);`,
+    () =>
+      `{ const pick = ${c()} ? l : ${c()} ? q : g[0] ?? []; pick.push(${r.below(6)}); ${act()} pick.shift(); }`,
+    () =>
+      `d = ${c()} ? { ...d, list: [...d.list] } : d; d.list.push(${r.below(5)}); d.in.n += ${c()} ? 1 : 2;`,
+    () => `{ const [x = 1, ...rest] = ${c()} ? l : u; n += x; u = ${c()} ? rest : u; ${inner("a")} }`,
+    () =>
+      `{ const down = (k: number): number => { ${act()} return k <= 0 || ${c()} ? k : down(k - 1); }; n += down(2); }`,
+    () =>
+      `o${id}: for (const x of [1, 2]) { for (const z of [1, 2]) { if (${c()}) ${r.pick(["continue", "break"])} o${id}; ${act()} if (z === x) ${r.pick(["break", "continue"])}; ${act()} } }`,
+    () =>
+      `while (Math.max(...[0, ...l]) > 3 && l.length > 0) { if (${c()}) l.pop(); else l.shift(); ${act()} if (l.length > 6) break; }`,
+    () =>
+      `{ const it = l[Symbol.iterator](); for (let i = 0; i < ${names.count()} + 1; i++) { const { value, done } = it.next(); if (done) break; n += value; } }`,
+    () =>
+      `try { ${inner("a")} if (${c()}) throw l.slice(); } catch (e: any) { e.push(9); u = e; } finally { ${r.pick(["", act()])} }`,
+    () =>
+      `for (const [k, v] of [...m, ...Object.entries(o)].slice(0, 3)) { if (${c()}) { m.set(k, n); continue; } t += k; ${r.pick(["", "m.delete(k);", "n += Number(v);"])} }`,
+    () =>
+      `g = ${c()} ? g.map((row: any) => [...row, ${r.below(4)}]) : g.slice(0, ${1 + r.below(2)}); g[0]?.push(n);`,
+    () => `l.sort((x: number, y: number) => (${c()} ? x - y : y - x));`,
+    () => `({ n, t } = ${c()} ? { n: n + 1, t } : { n, t: t + "s" });`,
+    () =>
+      `{ class B { v = [n]; add(x: any) { if (${c()}) this.v.push(x); return this; } } class D extends B { override add(x: any) { super.add(x); ${act()} return this; } } const b = ${c()} ? new B() : new D(); b.add(1).add(2); u = b.v; }`,
+    () =>
+      `{ const net = new nn.Sequential(new nn.Linear(4, ${c()} ? 4 : 5), ...(${c()} ? [new nn.ReLU()] : [])); n += net(randn(1, 4)).shape[1]! + net.length; }`,
     () => `${c()} ? l.push(${r.below(6)}) : m.set("c", l.length);`,
     () => `{ const { x = 5, z = l.length } = ${c()} ? o : ({} as any); n += x + z; }`,
     () => `ms.push(...(${c()} ? [new nn.ReLU()] : []), ...l.slice(0, 2).map(() => new nn.Identity()));`,
@@ -150,6 +175,17 @@ const acts: readonly Act[] = [
   () => "ms.pop();",
   () => "[n, l[0]] = [l[0] ?? 1, n];",
   () => "for (const k in o) t += k;",
+  () => "g[0]?.push(l.length);",
+  () => "g.pop();",
+  () => "g = [...g, l];",
+  () => "d.list = q;",
+  () => "d.in.n++;",
+  () => "d.list.pop();",
+  () => "u.splice(1, 1);",
+  () => "u = l;",
+  () => "u.unshift(n);",
+  () => "l = d.list;",
+  () => "t = t.slice(0, 6);",
 ];
 
 const results: readonly string[] = [
@@ -194,5 +230,16 @@ const results: readonly string[] = [
   'cat([randn(1, 2), ...ms.map(() => randn(1, 2))], 1).shape.join("x")',
   "Array.from({ length: l.length }, (_, i) => i).join()",
   "typeof l[0]",
+  "u.join()",
+  "u.length",
+  "u[0]",
+  "g.length",
+  "JSON.stringify(g)",
+  "g.flat().length",
+  "d.list.length",
+  "d.list === l",
+  "d.in.n",
+  "JSON.stringify(d)",
+  "g[0]?.at(-1)",
   "l.length === 1 ? 10 : 20",
 ];

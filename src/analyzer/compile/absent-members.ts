@@ -24,6 +24,7 @@ function whyAbsent(c: Context, written: string | null, target: Value, key: strin
   if ((target.kind === "function" || target.kind === "native") && isElementName(key))
     return `${name} is a function: write ${name}(${key})`;
   if (target.kind !== "object" || !isWhollyKnown(target) || hasMember(target, key)) return undefined;
+  if (target.hostMade?.promise !== undefined) return `${name} is a Promise: write await before it`;
   const meant = meantMember(c.m, target, key);
   return `${name} has no ${key}${meant === null ? "" : `: did you mean ${meant}?`}`;
 }

@@ -10,11 +10,18 @@ export function reportUnused(m: Machine, models: readonly FoundModel[]): void {
     const { className: model } = found.model;
     for (const { at, layers } of unusedPlaces(found, (layer) => layer?.module?.calls.length === 0))
       report(m, { code: "unused-layer", at, data: { model, layers } });
+    // Another call of the same module may use what this one does not.
+    if (isCalledAgain(m, found)) continue;
     const isDead = (layer: ObjectValue | undefined) =>
       (layer?.module?.calls.length ?? 0) > 0 && !used.has(layer);
     for (const { at, layers } of unusedPlaces(found, isDead))
       report(m, { code: "dead-branch", at, data: { model, layers } });
   }
+}
+
+function isCalledAgain(m: Machine, { tree }: FoundModel): boolean {
+  const module = tree.moduleAt("");
+  return m.rootCalls.filter(({ root }) => root === module).length > 1;
 }
 
 function usedModules({ model, tree }: FoundModel): readonly (ObjectValue | undefined)[] {
