@@ -38,9 +38,9 @@ import type {
   Scope,
   Value,
 } from "../values/value.ts";
+import { type ClassKeys, compileClassKeys } from "./class-keys.ts";
 import { authorPlace, type Context, given, noteOf, within } from "./context.ts";
 import { isNamedByKey, nameAfter } from "./given-names.ts";
-import { compileKey } from "./literals.ts";
 import { isNoClass, refuseNew } from "./refused-calls.ts";
 
 /** What a class body says; each member by itself, so that a half-typed one costs only itself. */
@@ -53,6 +53,7 @@ export function compileClass(c: Context, node: ClassLikeDeclaration, name?: stri
     isDerivedClass: heritage !== undefined,
     privates: privatesOf(c, node),
   };
+  const keys = compileClassKeys(inner, node.members);
   const isStatic = (member: ClassElement): boolean => hasModifier(member, SyntaxKind.StaticKeyword);
   const own = node.members.filter((member) => !isStatic(member));
   const constructors = own.filter(isConstructorDeclaration);
@@ -70,13 +71,14 @@ export function compileClass(c: Context, node: ClassLikeDeclaration, name?: stri
     parameters: construct?.parameters ?? [],
     parent: heritage === undefined ? null : compileParent(c, heritage.expression),
     construct: construct === undefined || isHostMade ? null : c.compile.function(inner, construct, ownName),
-    methods: own.flatMap((member) => methodOf(inner, member)),
-    fields: own.flatMap((member) => fieldOf(inner, member)),
-    staticMethods: node.members.filter(isStatic).flatMap((member) => methodOf(inner, member)),
+    methods: own.flatMap((member) => methodOf(inner, member, keys)),
+    fields: own.flatMap((member) => fieldOf(inner, member, keys)),
+    staticMethods: node.members.filter(isStatic).flatMap((member) => methodOf(inner, member, keys)),
     statics: node.members
       .filter((member) => isStatic(member) || isClassStaticBlockDeclaration(member))
-      .flatMap((member) => staticOf(inner, member)),
+      .flatMap((member) => staticOf(inner, member, keys)),
     decorators: compileDecorators(inner, node),
+    workOutKeys: keys.workOut,
   };
 }
 
@@ -103,13 +105,13 @@ function compileDecorators(c: Context, node: Node): readonly Evaluate[] {
   return decoratorsOf(node).map((decorator) => c.compile.expression(c, decorator));
 }
 
-function methodOf(c: Context, node: ClassElement): readonly MethodCode[] {
+function methodOf(c: Context, node: ClassElement, keys: ClassKeys): readonly MethodCode[] {
   if (!isFunctionLikeMember(node) || node.body === undefined) return [];
   const kind = isGetAccessorDeclaration(node) ? "get" : isSetAccessorDeclaration(node) ? "set" : "method";
   const name = isIdentifier(node.name) ? node.name.text : "";
   return [
     {
-      key: compileKey(c, node.name),
+      key: keys.keyOf(node.name),
       code: c.compile.function(c, node, name),
       kind,
       decorators: compileDecorators(c, node),
@@ -117,15 +119,15 @@ function methodOf(c: Context, node: ClassElement): readonly MethodCode[] {
   ];
 }
 
-function fieldOf(c: Context, node: ClassElement): readonly FieldCode[] {
+function fieldOf(c: Context, node: ClassElement, keys: ClassKeys): readonly FieldCode[] {
   if (!isPropertyDeclaration(node)) return [];
   // `declare` and `abstract` only speak to the type checker: no field is made.
   const isSilent =
     hasModifier(node, SyntaxKind.DeclareKeyword) || hasModifier(node, SyntaxKind.AbstractKeyword);
-  return isSilent ? [] : [compileField(c, node)];
+  return isSilent ? [] : [compileField(c, node, keys)];
 }
 
-function compileField(c: Context, node: PropertyDeclaration): FieldCode {
+function compileField(c: Context, node: PropertyDeclaration, keys: ClassKeys): FieldCode {
   const names = newNames(c.names, functionNames);
   const inner = within(c, names);
   const note = noteOf(c, node.name, "name");
@@ -141,7 +143,7 @@ function compileField(c: Context, node: PropertyDeclaration): FieldCode {
           note?.(result);
           return result;
         };
-  const key = compileKey(inner, node.name);
+  const key = keys.keyOf(node.name);
   const isNamed = isNamedByKey(node.name, node.initializer);
   const isDefinite = node.exclamationToken !== undefined && value === null && !c.isLibrary;
   return {
@@ -156,12 +158,12 @@ function compileField(c: Context, node: PropertyDeclaration): FieldCode {
 
 const redefined = "Whether the field is set anew depends on useDefineForClassFields";
 
-function staticOf(c: Context, node: ClassElement): ClassCode["statics"] {
+function staticOf(c: Context, node: ClassElement, keys: ClassKeys): ClassCode["statics"] {
   if (isClassStaticBlockDeclaration(node)) {
     const names = newNames(c.names, functionNames);
     return [{ block: c.compile.block(within(c, names), node.body.statements), names }];
   }
-  return fieldOf(c, node);
+  return fieldOf(c, node, keys);
 }
 
 /** Evaluates a class: its parent, its methods, its static members. */
@@ -187,6 +189,7 @@ export function makeClass(c: Context, code: ClassCode, node: Node, outer: Scope)
   scope.slots = [cls, cls];
   if (!c.isLibrary) rememberClass(m, cls, node);
   if (c.isLibrary && c.file.path === "nn/tensor.ts" && code.name === "Tensor") m.tensorClass = cls;
+  code.workOutKeys(scope);
   for (const method of code.methods) addMethod(m, cls, method);
   for (const method of code.staticMethods) addStatic(m, cls, method);
   decorateMembers(m, cls);

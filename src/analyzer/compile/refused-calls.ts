@@ -93,8 +93,7 @@ export function refuseMethod(c: Context, call: MethodCall, at: FileRange | null)
   const of = ownerName(target);
   if (!isWhollyKnown(target)) return unknownValue(`${of} has no ${name} that is known`, at);
   if (isHostMember(target, name)) return unknownValue(`What ${name} gives is not followed`, at);
-  if (isNoKey(name) || isIndex(name))
-    return refuseCall(c, callee, at, asWritten);
+  if (isNoKey(name) || isIndex(name)) return refuseCall(c, callee, at, asWritten);
   if (at === null || c.file.isBroken) return unknownValue(`${of} has no ${name}`, at);
   const refusal = refusePytorchName(c, target, name, at);
   if (refusal !== undefined) return refusal;

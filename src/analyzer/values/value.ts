@@ -397,4 +397,6 @@ export interface ClassCode {
   /** Static fields and blocks, in order. */
   readonly statics: readonly (FieldCode | { readonly block: Execute; readonly names: Names })[];
   readonly decorators: readonly Evaluate[];
+  /** Works out the computed names of members, in order, before anything static runs. */
+  readonly workOutKeys: (scope: Scope) => void;
 }
