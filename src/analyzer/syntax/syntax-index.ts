@@ -18,8 +18,8 @@ export interface RangeSyntax {
 /** Answers for any range of the file after one walk: nodes do not know their parents. */
 export function syntaxIndex(file: ParsedFile): (range: Range) => RangeSyntax {
   const initializers = new Map<number, Range>();
-  const callees = new Map<string, Range>();
-  const names = new Set<string>();
+  const callees = new Map<number, Range>();
+  const names = new Set<number>();
   const visit = (node: ts.Node): void => {
     const initialised = initialisedBy(node);
     if (initialised) initializers.set(initialised.name.end, rangeOf(file, initialised.initializer));
@@ -40,7 +40,7 @@ export function syntaxIndex(file: ParsedFile): (range: Range) => RangeSyntax {
 
 /** The variable that an expression is the initial or assigned value of: `net` for the construction in `net = new Net()`. */
 export function namesOfInitializers(file: ParsedFile): (range: Range) => string | undefined {
-  const names = new Map<string, string>();
+  const names = new Map<number, string>();
   const visit = (node: ts.Node): void => {
     const isField = ts.isPropertyDeclaration(node) || ts.isParameter(node);
     const initialised = isField ? undefined : initialisedBy(node);
@@ -69,12 +69,15 @@ function initialisedBy(
     : undefined;
 }
 
-function key({ start, end }: Range): string {
-  return `${start} ${end}`;
+/** Longer than every file that is read, so that a number tells two ranges apart. */
+const longestFile = 2 ** 26;
+
+function key({ start, end }: Range): number {
+  return start * longestFile + end;
 }
 
 function hasOwnLine(text: string, { start, end }: Range): boolean {
-  const before = text.slice(lineStart(text, start), start);
+  if (!/^\s*(?:return\s+)?$/.test(text.slice(lineStart(text, start), start))) return false;
   const after = /^[^\r\n]*/.exec(text.slice(end, end + 400))?.[0] ?? "";
-  return /^\s*(?:return\s+)?$/.test(before) && /^[\s,;)\]]*(?:\/\/.*)?$/.test(after);
+  return /^[\s,;)\]]*(?:\/\/.*)?$/.test(after);
 }

@@ -5,7 +5,16 @@ import type { ParsedFile } from "./parse.ts";
  * How often a file has each name as a value, declarations included: what it only imports for types is left out where the
  * file runs.
  */
-export function namesUsedAsValues({ source }: ParsedFile): ReadonlyMap<string, number> {
+export function namesUsedAsValues(file: ParsedFile): ReadonlyMap<string, number> {
+  const found = known.get(file) ?? countNames(file);
+  known.set(file, found);
+  return found;
+}
+
+/** Every import asks, for each of its names: the file is walked once. */
+const known = new WeakMap<ParsedFile, ReadonlyMap<string, number>>();
+
+function countNames({ source }: ParsedFile): ReadonlyMap<string, number> {
   const names = new Map<string, number>();
   const visit = (node: ts.Node): void => {
     if (isSkipped(node)) return;
