@@ -1,20 +1,75 @@
 import { lengthOf } from "../run/array-members.ts";
+import { forkOver } from "../run/fork.ts";
 import type { Machine } from "../run/machine.ts";
-import { getMember, setMember, setSomeElement } from "../run/members.ts";
+import { callMember, getMember, setMember, setSomeElement } from "../run/members.ts";
 import { changesArray } from "../run/perhaps-changed.ts";
+import { throwError } from "../run/throw-error.ts";
 import { plainNumber } from "../values/arithmetic.ts";
 import { longestArray, loseIndices, newArray, setProperty } from "../values/containers.ts";
 import { doubtOfRow, isIndexName, lackingDoubt } from "../values/doubt.ts";
 import { touch } from "../values/journal.ts";
-import { hole, numberValue, undefinedValue, unknownValue } from "../values/make.ts";
-import { keysOf } from "../values/prototype.ts";
+import { hole, numberValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
+import { describe, keysOf } from "../values/prototype.ts";
 import { rowOfArguments } from "../values/rest.ts";
 import type { KeyDoubt, ObjectValue, Row, UnknownValue, Value } from "../values/value.ts";
 
 /* Methods of arrays, called on other objects that have a length: `Array.prototype.push.call(list, item)`. */
 
+/** The result of such a call on whatever is no array. */
+export function callOnNoArray(m: Machine, self: Value, name: string, args: readonly Value[]): Value {
+  const method = m.host.arrays.get(name);
+  switch (self.kind) {
+    case "undefined":
+    case "null":
+      return throwError(m, "TypeError", `Array.prototype.${name} called on null or undefined`);
+    case "either":
+      return forkOver(m, self.options, (option) =>
+        option.kind === "array" && method !== undefined
+          ? method(m, option, args)
+          : callOnNoArray(m, option, name, args),
+      );
+    case "object":
+      return callOnArrayLike(m, self, name, args) ?? callMember(m, self, name, args);
+    case "string":
+      return callOnElements(
+        m,
+        [...self.text].length === self.text.length ? [...self.text] : null,
+        name,
+        args,
+      );
+    case "number":
+    case "boolean":
+    case "map":
+    case "set":
+      // They have no length, so there are no elements.
+      return callOnElements(m, [], name, args);
+    default:
+      return unknownValue(`What ${name} does with ${describe(self)} is not followed`, m.frame?.place ?? null);
+  }
+}
+
+/** A method on what has just these letters for elements, and cannot be changed. */
+function callOnElements(
+  m: Machine,
+  letters: readonly string[] | null,
+  name: string,
+  args: readonly Value[],
+): Value {
+  const method = m.host.arrays.get(name);
+  if (letters === null || method === undefined || changesArray(name) || name === "toString")
+    return unknownValue(`What ${name} does with it is not followed`, m.frame?.place ?? null);
+  return method(
+    m,
+    newArray(
+      m,
+      letters.map((letter) => stringValue(letter)),
+    ),
+    args,
+  );
+}
+
 /** The result of such a call; undefined where arrays have no method of that name. */
-export function callOnArrayLike(
+function callOnArrayLike(
   m: Machine,
   object: ObjectValue,
   name: string,

@@ -57,6 +57,7 @@ import {
   indexOf as searchIndex,
   searchLast,
 } from "./array-searches.ts";
+import { givingThis, withThis } from "./given-this.ts";
 import { openNumber, placed, reversed, together, unplaced, whole } from "./indices.ts";
 
 type Method = HostMethod<ArrayValue>;
@@ -67,22 +68,25 @@ export const arrayMethods: ReadonlyMap<string, Method> = new Map<string, Method>
   ["copyWithin", copyWithin],
   ["concat", (m, array, args) => concat(m, [array, ...args])],
   ["entries", (m, array) => rowIterator(m, array, (v, i) => newArray(m, [indexOf(array, i), filled(v)]))],
-  ["every", (m, array, [test]) => decide(m, array, test, false)],
+  ["every", givingThis((m, array, [test]) => decide(m, array, test, false))],
   ["fill", fill],
-  ["filter", filter],
-  ["find", (m, array, [test]) => found(array, search(m, array, test))],
-  ["findIndex", (m, array, [test]) => indexValue(search(m, array, test), array)],
-  ["findLast", (m, array, [test]) => found(array, searchLast(m, array, test))],
-  ["findLastIndex", (m, array, [test]) => indexValue(searchLast(m, array, test))],
+  ["filter", givingThis(filter)],
+  ["find", givingThis((m, array, [test]) => found(array, search(m, array, test)))],
+  ["findIndex", givingThis((m, array, [test]) => indexValue(search(m, array, test), array))],
+  ["findLast", givingThis((m, array, [test]) => found(array, searchLast(m, array, test)))],
+  ["findLastIndex", givingThis((m, array, [test]) => indexValue(searchLast(m, array, test)))],
   ["flat", (m, array, [depth]) => flat(m, array, whole(m, depth, 1))],
-  ["flatMap", (m, array, [visit]) => flat(m, { elements: mapped(m, array, visit), doubt: array.doubt }, 1)],
-  ["forEach", forEach],
+  [
+    "flatMap",
+    givingThis((m, array, [visit]) => flat(m, { elements: mapped(m, array, visit), doubt: array.doubt }, 1)),
+  ],
+  ["forEach", givingThis(forEach)],
   ["includes", includes],
   ["indexOf", searchIndex],
   ["join", joined],
   ["keys", (m, array) => rowIterator(m, array, (_, i) => indexOf(array, i))],
   ["lastIndexOf", lastIndexOf],
-  ["map", (m, array, [visit]) => newArray(m, mapped(m, array, visit), array.doubt)],
+  ["map", givingThis((m, array, [visit]) => newArray(m, mapped(m, array, visit), array.doubt))],
   ["pop", pop],
   ["push", push],
   ["reduce", (m, array, args) => reduce(m, array, [...array.elements.keys()], args)],
@@ -90,7 +94,7 @@ export const arrayMethods: ReadonlyMap<string, Method> = new Map<string, Method>
   ["reverse", (m, array) => replace(m, array, array.elements.slice().reverse(), reversed(array))],
   ["shift", shift],
   ["slice", slice],
-  ["some", (m, array, [test]) => decide(m, array, test, true)],
+  ["some", givingThis((m, array, [test]) => decide(m, array, test, true))],
   ["sort", (m, array, [order]) => replace(m, array, ...sorted(m, array, order))],
   ["splice", splice],
   ["toReversed", (m, array) => newArray(m, array.elements.slice().reverse(), reversed(array))],
@@ -275,8 +279,9 @@ function joined(m: Machine, array: ArrayValue, [separator = undefinedValue]: rea
   return between.kind === "unknown" ? between : joinTexts(m, array.elements, between.text);
 }
 
-/** `Array.from(source, visit)` */
-export function arrayFrom(m: Machine, [source = undefinedValue, visit]: readonly Value[]): Value {
+/** `Array.from(source, visit, self)` */
+export function arrayFrom(m: Machine, [source = undefinedValue, visitor, self]: readonly Value[]): Value {
+  const visit = withThis(visitor, self);
   if (visit !== undefined && visit.kind !== "undefined") asFunction(m, visit);
   const made = iterable(m, source);
   if (visit === undefined || visit.kind === "undefined") return made;

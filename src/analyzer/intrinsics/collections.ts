@@ -17,6 +17,7 @@ import { wellKnownKey } from "../values/keys.ts";
 import { booleanValue, numberValue, undecided, undefinedValue, unknownValue } from "../values/make.ts";
 import { keyOf } from "../values/same.ts";
 import type { KeyDoubt, MapValue, SetValue, Step, UnknownValue, Value } from "../values/value.ts";
+import { givingThis } from "./given-this.ts";
 import { grouped } from "./groups.ts";
 import { setAlgebra } from "./set-algebra.ts";
 
@@ -30,7 +31,7 @@ export const mapMethods: ReadonlyMap<string, HostMethod<MapValue>> = new Map<str
   ["values", (m, map) => through(m, map, valuePart)],
   ["entries", (m, map) => through(m, map, bothParts)],
   [wellKnownKey("iterator"), (m, map) => through(m, map, bothParts)],
-  ["forEach", forEach],
+  ["forEach", givingThis(forEach)],
 ]);
 
 export const setMethods: ReadonlyMap<string, HostMethod<SetValue>> = new Map<string, HostMethod<SetValue>>([
@@ -42,7 +43,7 @@ export const setMethods: ReadonlyMap<string, HostMethod<SetValue>> = new Map<str
   ["values", (m, set) => through(m, set, keyPart)],
   ["entries", (m, set) => through(m, set, bothParts)],
   [wellKnownKey("iterator"), (m, set) => through(m, set, keyPart)],
-  ["forEach", forEach],
+  ["forEach", givingThis(forEach)],
   ...setAlgebra,
 ]);
 

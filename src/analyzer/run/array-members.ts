@@ -22,7 +22,9 @@ export function arrayMember(m: Machine, array: ArrayValue, name: string): Value 
   if (named !== undefined) return named;
   const method = m.host.arrays.get(name);
   if (method === undefined) return m.host.member(m, array, name) ?? undefinedValue;
-  return nativeValue(name, (_, self, args) => method(m, self.kind === "array" ? self : array, args));
+  return nativeValue(name, (_, self, args) =>
+    self.kind === "array" ? method(m, self, args) : m.host.callOnNoArray(m, self, name, args),
+  );
 }
 
 /** How long a row is. */
