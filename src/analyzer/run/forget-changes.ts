@@ -1,4 +1,5 @@
-import { touch } from "../values/journal.ts";
+import { mayBe } from "../values/among.ts";
+import { type Contents, touch } from "../values/journal.ts";
 import type { Names, Scope, UnknownValue, Value } from "../values/value.ts";
 import type { Machine } from "./machine.ts";
 
@@ -55,7 +56,7 @@ function forgetVariables(m: Machine, scope: Scope, names: Names, why: UnknownVal
     const value = scope.slots[slot];
     const isFixed =
       names.declaredAs.get(name) === "const" || value?.kind === "function" || value?.kind === "class";
-    if (value !== undefined && !isFixed) scope.slots[slot] = why;
+    if (value !== undefined && !isFixed) scope.slots[slot] = mayBe(why, [value]);
   }
 }
 
@@ -64,8 +65,8 @@ function forgetSlots(m: Machine, scope: Scope, why: UnknownValue): void {
   scope.slots = scope.slots.map((value) => value && unlessPlain(value, why));
 }
 
-/** Makes unknown what a thing holds. */
-export function forget(m: Machine, holder: Holding, why: UnknownValue): void {
+/** Makes unknown what a thing holds; `after` is what it may hold by then, where that is known. */
+export function forget(m: Machine, holder: Holding, why: UnknownValue, after?: Contents): void {
   touch(m.journal, holder);
   if (holder.kind === "array") holder.doubt = { why, sure: 0 };
   else if (holder.kind === "map" || holder.kind === "set") {
@@ -74,11 +75,20 @@ export function forget(m: Machine, holder: Holding, why: UnknownValue): void {
     const missing = new Map([...holder.entries.keys()].map((key) => [key, { ...why }]));
     holder.doubt = { why, missing, hasOthers: true };
   } else {
-    for (const [name, value] of holder.properties) holder.properties.set(name, unlessPlain(value, why));
+    const later = after !== undefined && "properties" in after ? after.properties : undefined;
+    for (const [name, value] of holder.properties)
+      holder.properties.set(name, unlessSet(value, later?.get(name) ?? (later && value), why));
     holder.doubt = { why, missing: new Map(), hasOthers: true };
   }
 }
 
+/** A thing that another one may have been set in the place of is one of the two. */
+function unlessSet(value: Value, later: Value | undefined, why: UnknownValue): Value {
+  const kept = unlessPlain(value, why);
+  return kept === why || later === undefined || later === value ? kept : mayBe(why, [value, later]);
+}
+
 function unlessPlain(value: Value, why: UnknownValue): Value {
-  return ["number", "string", "boolean", "null", "undefined"].includes(value.kind) ? why : value;
+  const isPlain = ["number", "string", "boolean", "null", "undefined"].includes(value.kind);
+  return isPlain ? why : value;
 }

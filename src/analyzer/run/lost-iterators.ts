@@ -1,4 +1,5 @@
-import { type Mutable, writeSlot, writtenIn } from "../values/journal.ts";
+import { mayBe } from "../values/among.ts";
+import { type Contents, type Mutable, type World, writeSlot, writtenIn } from "../values/journal.ts";
 import { undefinedValue } from "../values/make.ts";
 import type { IteratorValue, UnknownValue, Value } from "../values/value.ts";
 import { forget } from "./forget-changes.ts";
@@ -10,10 +11,16 @@ import { Thrown } from "./stops.ts";
 /** An iterator that goes on for longer than this is taken to change nothing new. */
 const mostSteps = 16;
 
+/** What a thing may hold then; of a scope, which of its variables are written to. */
+interface Changed {
+  readonly slots: ReadonlySet<number>;
+  readonly after: Contents;
+}
+
 /** What an iterator may still do after its position became unknown. */
 interface Rest {
-  /** The things that it may change before it ends; for a scope, which of its variables. */
-  readonly changed: ReadonlyMap<Mutable, ReadonlySet<number>>;
+  /** The things that it may change before it ends. */
+  readonly changed: ReadonlyMap<Mutable, Changed>;
   readonly mayThrow: boolean;
 }
 
@@ -48,7 +55,7 @@ const rests = new WeakMap<IteratorValue, Rest>();
 function restOf(m: Machine, iterator: IteratorValue, why: UnknownValue): Rest {
   const { source } = iterator;
   let mayThrow = false;
-  let changed: readonly Mutable[] = [];
+  let world: World = new Map();
   const run = (how: () => { readonly isDone: boolean }): boolean => {
     try {
       return how().isDone;
@@ -65,17 +72,26 @@ function restOf(m: Machine, iterator: IteratorValue, why: UnknownValue): Rest {
     return undefinedValue;
   };
   const written = writtenIn(m.journal, () => {
-    const { world } = rehearsed(m, () => forkMaybe(m, why, () => goOn(1), false));
-    changed = [...world.keys()];
+    ({ world } = rehearsed(m, () => forkMaybe(m, why, () => goOn(1), false)));
   });
   const none: ReadonlySet<number> = new Set();
-  const rest = { changed: new Map(changed.map((holder) => [holder, written.get(holder) ?? none])), mayThrow };
+  const changed = [...world].map(
+    ([holder, after]) => [holder, { slots: written.get(holder) ?? none, after }] as const,
+  );
+  const rest = { changed: new Map(changed), mayThrow };
   rests.set(iterator, rest);
   return rest;
 }
 
 /** Makes unknown what may have changed in a thing; in a scope, only the variables that are written to. */
-function forgetHolder(m: Machine, holder: Mutable, written: ReadonlySet<number>, why: UnknownValue): void {
-  if (!("slots" in holder)) forget(m, holder, why);
-  else for (const slot of written) writeSlot(m.journal, holder, slot, why);
+function forgetHolder(m: Machine, holder: Mutable, { slots, after }: Changed, why: UnknownValue): void {
+  if (!("slots" in holder)) {
+    forget(m, holder, why, after);
+    return;
+  }
+  for (const slot of slots) {
+    const held = [holder.slots[slot], "slots" in after ? after.slots[slot] : undefined];
+    const values = held.filter((value) => value !== undefined);
+    writeSlot(m.journal, holder, slot, mayBe(why, values));
+  }
 }
