@@ -96,8 +96,11 @@ export interface UnusedLayer {
 export interface UnknownPart {
   /** The module that it is about, where it is about one. */
   readonly path: ModulePath | null;
-  /** A part of which nothing is known, one that may be there or not, or one that there may be any number of. */
-  readonly kind: "value" | "condition" | "count";
+  /**
+   * A part of which nothing is known, one that may be there or not, one that there may be any number of, or a kept tensor whose
+   * starting numbers are not known.
+   */
+  readonly kind: "value" | "condition" | "count" | "start";
   /** A sentence without its full stop. */
   readonly reason: string;
   readonly because: FileRange | null;

@@ -98,7 +98,9 @@ export type Init =
    */
   | { readonly kind: "orthogonal"; readonly gain: number }
   /** The weight of a convolution that passes on the channels of each group. */
-  | { readonly kind: "dirac"; readonly groups: number };
+  | { readonly kind: "dirac"; readonly groups: number }
+  /** The file calculates it of something that is not known. */
+  | { readonly kind: "open"; readonly reason: string };
 
 /** Counts the inputs of a neuron, the neurons that take its output, or the mean of both. */
 export type Fan = "in" | "out" | "mean";

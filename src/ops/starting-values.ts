@@ -1,4 +1,13 @@
-import { type Attrs, type AttrValue, type Dim, known, negate, type Start, unknownDim } from "../ir/index.ts";
+import {
+  type Attrs,
+  type AttrValue,
+  type Dim,
+  isUnknown,
+  known,
+  negate,
+  type Start,
+  unknownDim,
+} from "../ir/index.ts";
 import { add } from "./add.ts";
 import { div } from "./div.ts";
 import { flatten } from "./flatten.ts";
@@ -78,12 +87,16 @@ export function startOfInit(init: Init): Start {
       return { data: init.kind, numbers: [init.gain] };
     case "dirac":
       return { data: init.kind, numbers: [init.groups] };
+    case "open":
+      return { data: "numbers", numbers: [unknownDim(init.reason)] };
   }
 }
 
 /** The inverse of `startOfInit`. */
 export function initOfStart({ data, numbers }: Start): Init {
-  const values = numbers.map((number) => known(number) ?? 0);
+  const open = numbers.find((number) => known(number) === undefined);
+  if (open !== undefined) return { kind: "open", reason: whyOpen(open) };
+  const values = numbers.map((number) => known(number) ?? Number.NaN);
   const [first = 0, second = 0, third = 0, fourth = 0] = values;
   switch (data) {
     case "constant":
@@ -104,6 +117,10 @@ export function initOfStart({ data, numbers }: Start): Init {
     case "dirac":
       return { kind: data, groups: first };
   }
+}
+
+function whyOpen(number: Dim): string {
+  return isUnknown(number) ? number.reason : "it depends on sizes that are only named";
 }
 
 /** In the order of their numbers in a start; `nn/init.ts` writes these. */

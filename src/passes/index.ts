@@ -9,6 +9,7 @@ export {
   type LayerDiff,
 } from "./diff-graphs.ts";
 export { dropIdentity } from "./drop-identity.ts";
+export { openStarts } from "./open-starts.ts";
 export {
   type CountedTensor,
   countParameters,

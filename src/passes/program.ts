@@ -64,7 +64,7 @@ export function firstUnknownShape(graph: Graph): Node | undefined {
 /** The starting values that the file sets, by the full names of their tensors. */
 type Starts = ReadonlyMap<string, Init>;
 
-function startsIn({ kept = [] }: Graph): Starts {
+export function startsIn({ kept = [] }: Graph): Starts {
   return new Map(
     kept.flatMap(({ name, start }) => (start === undefined ? [] : [[name, initOfStart(start)]])),
   );

@@ -123,5 +123,7 @@ function subject({ path, kind }: UnknownPart): string {
       return name === null
         ? "how often a part is repeated is not known"
         : `how many ${name} there are is not known`;
+    case "start":
+      return `the numbers that ${name ?? "a tensor"} starts from are not known`;
   }
 }

@@ -2,7 +2,7 @@ import { refuseWithoutNew } from "../run/host-refusals.ts";
 import type { Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { throwError } from "../run/throw-error.ts";
-import { thingsAmong } from "../values/among.ts";
+import { containersAmong } from "../values/among.ts";
 import { newArray } from "../values/containers.ts";
 import { numberValue, unknownValue } from "../values/make.ts";
 import type { ArrayValue, NativeValue, TypedArrayName, UnknownValue, Value } from "../values/value.ts";
@@ -68,7 +68,7 @@ export function viewOfBuffer(m: Machine, stretch: Stretch): Value {
 
 /** Gives up the bytes of a buffer, and of those that it may be. */
 export function exposeBytes(m: Machine, buffer: UnknownValue): void {
-  for (const thing of [...thingsAmong(buffer), bytesOf(buffer)])
+  for (const thing of [...containersAmong(buffer), bytesOf(buffer)])
     if (thing?.kind === "array" && thing.typed !== undefined) expose(m.journal, thing);
 }
 

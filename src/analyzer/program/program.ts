@@ -18,6 +18,7 @@ import { youth } from "../values/journal.ts";
 import { unknownValue } from "../values/make.ts";
 import type { NamespaceValue, Scope, Value } from "../values/value.ts";
 import { isJson, jsonMember } from "./json-file.ts";
+import { namesWithin } from "./library-names.ts";
 import { type Resolution, resolveFromAuthor, resolveFromLibrary } from "./paths.ts";
 
 /** The library and what it ran on. All programs that use it share it, because it takes longer to run than most files. */
@@ -117,17 +118,7 @@ function libraryNames(program: Program): LibraryNames {
 }
 
 function readLibraryNames(program: Program): LibraryNames {
-  return new Map(namesBelow("", namespaceOf(program, libraryFile(program, libraryEntry), "")));
-}
-
-/** The names of a namespace and of those inside it, such as `nn.init`, by their paths. */
-function namesBelow(path: string, space: NamespaceValue): readonly (readonly [string, readonly string[]])[] {
-  const names = space.names();
-  const inner = names.flatMap((name) => {
-    const value = space.member(name);
-    return value?.kind === "namespace" ? namesBelow(path === "" ? name : `${path}.${name}`, value) : [];
-  });
-  return [[path, names], ...inner];
+  return namesWithin(namespaceOf(program, libraryFile(program, libraryEntry), ""));
 }
 
 /** The author's file, compiled again only if its text has changed. */

@@ -49,8 +49,7 @@ function fixedBy(requiresGrad: Value | undefined): true | UnknownDim | null {
       const states = requiresGrad.options.map(({ value }) => fixedBy(value));
       const [first = null] = states;
       if (states.every((state) => state === first)) return first;
-      const because = requiresGrad.options.find((option) => option.because)?.because ?? null;
-      return open({ reason: "It depends on a condition", because });
+      return open(whyOpen(requiresGrad));
     }
     default:
       return null;
@@ -61,9 +60,14 @@ function open({ reason, because }: Pick<UnknownValue, "reason" | "because">): Un
   return because === null ? { kind: "unknown", reason } : { kind: "unknown", reason, because };
 }
 
-/** Null where the layer's own start applies: where none was set, and where what was set is not known. */
+/** Null where none was set, so that the layer's own start applies. */
 function startIn(value: Value | undefined): Start | null {
-  if (value?.kind !== "object") return null;
+  if (value === undefined || value.kind === "undefined" || value.kind === "null") return null;
+  return knownStart(value) ?? { data: "numbers", numbers: [open(whyOpen(value))] };
+}
+
+function knownStart(value: Value): Start | null {
+  if (value.kind !== "object") return null;
   const [data, list] = [value.properties.get("data"), value.properties.get("numbers")];
   if (data?.kind !== "string" || list?.kind !== "array" || list.doubt !== null) return null;
   const numbers = list.elements.map((element): Dim | null =>
@@ -71,4 +75,12 @@ function startIn(value: Value | undefined): Start | null {
   );
   const areKnown = numbers.every((number): number is Dim => number !== null && !isUnknown(number));
   return areKnown ? { data: data.text as StartWord, numbers } : null;
+}
+
+function whyOpen(value: Value): Pick<UnknownValue, "reason" | "because"> {
+  if (value.kind === "unknown") return value;
+  const because = value.kind === "either" ? value.options.find((option) => option.because)?.because : null;
+  const reason =
+    value.kind === "either" ? "It depends on a condition" : "It is set to numbers that are not known";
+  return { reason, because: because ?? null };
 }

@@ -3,25 +3,25 @@ import type { ArrayValue, MapValue, ObjectValue, SetValue, UnknownValue, Value }
 import { bytesOf } from "./views.ts";
 
 /*
- * Unknown values that are one of several things, some of which are known: too many for a choice, or one that is unknown beside
- * one that is not. What is done to such a value is done to one of these things, perhaps.
+ * Unknown values that are one of several containers, some of which are known: too many for a choice, or one that is unknown beside
+ * one that is not. What is done to such a value may be done to any of them.
  */
-const among = new WeakMap<UnknownValue, readonly KnownThing[]>();
+const among = new WeakMap<UnknownValue, readonly KnownContainer[]>();
 
 /** What can be changed, and is held by variables beside the one that is unknown. Modules keep their layers all the same. */
-export type KnownThing = ArrayValue | MapValue | SetValue | ObjectValue;
+export type KnownContainer = ArrayValue | MapValue | SetValue | ObjectValue;
 
-/** The known things that an unknown value may be. */
-export function thingsAmong(value: UnknownValue): readonly KnownThing[] {
+/** The known containers that an unknown value may be. */
+export function containersAmong(value: UnknownValue): readonly KnownContainer[] {
   return among.get(value) ?? none;
 }
 
-const none: readonly KnownThing[] = [];
+const none: readonly KnownContainer[] = [];
 
 /** The unknown value, which may also be what any of these values are. */
 export function mayBe(unknown: UnknownValue, values: readonly Value[]): UnknownValue {
-  const own = thingsIn(unknown);
-  const added = values.flatMap(thingsIn).filter((thing) => !own.includes(thing));
+  const own = containersIn(unknown);
+  const added = values.flatMap(containersIn).filter((container) => !own.includes(container));
   // A buffer that may be another one is not the one whose bytes are known.
   if (added.length === 0 && bytesOf(unknown) === undefined) return unknown;
   const copy = { ...unknown };
@@ -30,9 +30,9 @@ export function mayBe(unknown: UnknownValue, values: readonly Value[]): UnknownV
   return copy;
 }
 
-function thingsIn(value: Value): readonly KnownThing[] {
-  if (value.kind === "unknown") return [...thingsAmong(value), ...[bytesOf(value) ?? []].flat()];
-  if (value.kind === "either") return value.options.flatMap((option) => thingsIn(option.value));
-  const isThing = value.kind === "array" || value.kind === "map" || value.kind === "set";
-  return isThing || (value.kind === "object" && value.module === null) ? [value] : none;
+function containersIn(value: Value): readonly KnownContainer[] {
+  if (value.kind === "unknown") return [...containersAmong(value), ...[bytesOf(value) ?? []].flat()];
+  if (value.kind === "either") return value.options.flatMap((option) => containersIn(option.value));
+  const isContainer = value.kind === "array" || value.kind === "map" || value.kind === "set";
+  return isContainer || (value.kind === "object" && value.module === null) ? [value] : none;
 }

@@ -1,7 +1,7 @@
 import type { FileRange } from "../../base/index.ts";
 import { type Dim, equal, isUnknown, type Shape, substitute, unknownDim } from "../../ir/index.ts";
 import { mayBe } from "./among.ts";
-import { isIndexName, lackingDoubt, sureLength, whyLacking } from "./doubt.ts";
+import { lackingDoubt, sureLength, whyLacking } from "./doubt.ts";
 import {
   type Contents,
   contentsAt,
@@ -13,6 +13,7 @@ import {
   touch,
   type World,
 } from "./journal.ts";
+import { haveSameKeys, isInOrder } from "./key-order.ts";
 import {
   falseValue,
   hole,
@@ -322,7 +323,9 @@ function joinKeyed<F extends string, K, V>(
     missing: missingOfBoth(joined.keys(), [left, leftArm.doubt], [right, before], why),
     hasOthers: doubts.some((doubt) => doubt.hasOthers),
     isOrdered:
-      !meeting.repeats && doubts.every((doubt) => doubt.isOrdered) && isInOrder(field, shorter, longer),
+      !meeting.repeats &&
+      doubts.every((doubt) => doubt.isOrdered) &&
+      isInOrder(shorter, longer, field === "properties"),
     moves: doubts.some((doubt) => doubt.moves),
   };
 }
@@ -344,31 +347,6 @@ function missingOfBoth(
     if (reason !== undefined || isLone) missing.set(key, reason ?? why);
   }
   return missing;
-}
-
-/** Whether the keys of one arm stand in the same order in the other. Indices do so by themselves. */
-function isInOrder(
-  field: string,
-  part: ReadonlyMap<unknown, unknown>,
-  whole: ReadonlyMap<unknown, unknown>,
-): boolean {
-  const isFree = (key: unknown): boolean => field === "properties" && isIndexName(key);
-  const others = whole.keys();
-  for (const key of part.keys()) {
-    if (isFree(key)) continue;
-    let other = others.next();
-    while (!other.done && other.value !== key) other = others.next();
-    if (other.done) return false;
-  }
-  return true;
-}
-
-/** Whether both have the same keys in the same order. */
-function haveSameKeys(left: ReadonlyMap<unknown, unknown>, right: ReadonlyMap<unknown, unknown>): boolean {
-  if (left.size !== right.size) return false;
-  const others = right.keys();
-  for (const key of left.keys()) if (key !== others.next().value) return false;
-  return true;
 }
 
 /** A meeting of which only the condition's place is known. */

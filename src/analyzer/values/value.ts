@@ -234,10 +234,7 @@ export interface FunctionValue extends Holder {
   doubt: KeyDoubt | null;
 }
 
-/**
- * A function of the host. `m` is the machine that calls it, which is no concern of the values; `self` is what the
- * function was taken from.
- */
+/** A function of the host. `m` is the machine that calls it, opaque here; `self` is what the function was taken from. */
 export interface NativeValue {
   readonly kind: "native";
   readonly name: string;

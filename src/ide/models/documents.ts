@@ -2,6 +2,7 @@ import type { Model } from "../../analyzer/index.ts";
 import type { FileRange, Range } from "../../base/index.ts";
 import type { Graph } from "../../ir/index.ts";
 import { findOp } from "../../ops/index.ts";
+import { openStarts } from "../../passes/index.ts";
 import type { ModelDocument, ModelSummary, OpLabel } from "../../protocol/index.ts";
 import { narrowFormula, partWords, shortCost, shortCount, shortTotalWords } from "../../words/index.ts";
 import { nodeTitle, shapeOf } from "../view/node-title.ts";
@@ -75,8 +76,10 @@ export function figuresInShort(view: View, model: Model): string {
 
 /** What is not known of a model; null where it is known as a whole. */
 export function unknownWords(view: View, model: Model): string | null {
-  const { unknowns } = model.graph;
-  const parts = unknowns.length > 0 ? unknowns : view.report(model).gaps;
+  const { graph } = model;
+  const [parts = []] = [graph.unknowns, view.report(model).gaps, openStarts(graph)].filter(
+    ({ length }) => length > 0,
+  );
   return parts.length === 0 ? null : partWords(parts, view.lineOf);
 }
 

@@ -23,9 +23,9 @@ function prototypesOf(prototype: object): readonly object[] {
   return next === null || next === Object.prototype ? [prototype] : [prototype, ...prototypesOf(next)];
 }
 
-type Set = (self: object, name: string, value: unknown) => void;
+type Setter = (self: object, name: string, value: unknown) => void;
 
-function lack(prototype: object, name: string, set: Set): void {
+function lack(prototype: object, name: string, set: Setter): void {
   if (name in prototype) return;
   const get = function (this: object): never {
     return refuse(this, name);

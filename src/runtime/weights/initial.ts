@@ -14,6 +14,8 @@ export function fillInitial(
 ): Float32Array {
   if (init.kind === "constant") return target.fill(init.value);
   if (init.kind === "numbers") return Float32Array.from(init.values);
+  // Such a model only runs with weights of a file, which take the place of these.
+  if (init.kind === "open") return target.fill(Number.NaN);
   if (init.kind === "dirac") return fillDirac(target, shape, init.groups);
   const stream = randomStream(random.seed, random.name);
   switch (init.kind) {
