@@ -69,12 +69,14 @@ export function dataViewMember(view: ObjectValue, name: string): Value | undefin
   if (size === undefined) return undefined;
   return nativeValue(name, (m, self, [offset, ...rest]) => {
     const length = self.kind === "object" ? self.properties.get(lengthKey) : undefined;
+    // As the language has it: the value is converted after the offset, and before the offset is held against the length.
+    checkBounds(m, offset, size, undefined);
+    const number = kind === "set" ? toWritten(m, type, rest[0] ?? undefinedValue) : undefinedValue;
     checkBounds(m, offset, size, length === undefined ? undefined : plainNumber(length));
-    const [value = undefinedValue] = rest;
     const isLittle = truth(rest[kind === "set" ? 1 : 0] ?? undefinedValue);
     const bytes = self.kind === "object" ? stretchOf(m, self, offset, size) : undefined;
     if (kind === "get") return readNumber(type, bytes, isLittle);
-    writeNumber(m, type, bytes, value, isLittle);
+    writeNumber(m, type, bytes, number, isLittle);
     return undefinedValue;
   });
 }
@@ -118,22 +120,27 @@ function knownBytes({ held, from, size }: Bytes): readonly number[] | undefined 
   return bytes.every((byte) => byte !== undefined) ? bytes : undefined;
 }
 
+/** The number that a value is converted to where it is written. */
+function toWritten(m: Machine, type: string, value: Value): Value {
+  const isBig = type.startsWith("Big");
+  // Both are converted to a BigInt, or refused, by their content.
+  if (isBig && (value.kind === "string" || value.kind === "boolean")) return notFollowed;
+  const number = toNumeric(m, value);
+  if ((number.kind === "bigint") === isBig || number.kind === "unknown") return number;
+  throwError(
+    m,
+    "TypeError",
+    isBig ? `Cannot convert ${hostText(value)} to a BigInt` : "Cannot convert a BigInt value to a number",
+  );
+}
+
 function writeNumber(
   m: Machine,
   type: string,
   bytes: Bytes | undefined,
-  value: Value,
+  number: Value,
   isLittle: ReturnType<typeof truth>,
 ): void {
-  const number = toNumeric(m, value);
-  if ((number.kind === "bigint") !== type.startsWith("Big") && number.kind !== "unknown")
-    throwError(
-      m,
-      "TypeError",
-      number.kind === "bigint"
-        ? "Cannot convert a BigInt value to a number"
-        : `Cannot convert ${hostText(value)} to a BigInt`,
-    );
   if (bytes === undefined) return;
   const { held, from, size } = bytes;
   if (from === null || isExposed(held)) {
