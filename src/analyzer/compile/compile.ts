@@ -5,6 +5,7 @@ import {
   type Expression,
   hasModifier,
   isAssignment,
+  type MetaProperty,
   type Node,
   type PrefixUnaryExpression,
   type Statement,
@@ -33,7 +34,7 @@ import { compileForIn, compileForOf } from "./each-loops.ts";
 import { compileFunction } from "./functions.ts";
 import { compileGenerator } from "./generator-statements.ts";
 import { nameGivenTo } from "./given-names.ts";
-import { assignLocal, compileIdentifier, type Globals, readLocal } from "./identifiers.ts";
+import { assignLocal, compileIdentifier, type Globals, readIfSet, readLocal } from "./identifiers.ts";
 import { compileArray, compileObject, compileTemplate, constant } from "./literals.ts";
 import { compileDo, compileFor, compileWhile } from "./loops.ts";
 import { compileAlias, compileNamespace } from "./namespaces.ts";
@@ -163,7 +164,7 @@ function expressionTable(globals: Globals): Table<Evaluate> {
     [SyntaxKind.VoidExpression, (c: Context, node: Wrapped) => afterwards(c, node)],
     [SyntaxKind.DeleteExpression, compileDelete],
     [SyntaxKind.YieldExpression, compileYield],
-    [SyntaxKind.MetaProperty, (c: Context) => readLocal(c, "new.target") ?? (() => undefinedValue)],
+    [SyntaxKind.MetaProperty, compileMeta],
     [SyntaxKind.OmittedExpression, () => () => undefinedValue],
   ]);
 }
@@ -223,6 +224,14 @@ function binary(c: Context, node: BinaryExpression): Evaluate {
 function prefix(c: Context, node: PrefixUnaryExpression): Evaluate {
   const isStep = node.operator === SyntaxKind.PlusPlusToken || node.operator === SyntaxKind.MinusMinusToken;
   return isStep ? compileStep(c, node) : compilePrefix(c, node);
+}
+
+/** `new.target` and `import.meta`. */
+function compileMeta(c: Context, node: MetaProperty): Evaluate {
+  if (node.keywordToken === SyntaxKind.NewKeyword)
+    return readIfSet(c, "new.target") ?? (() => undefinedValue);
+  const meta = unknownValue("What import.meta has is not known", authorPlace(c, node));
+  return () => meta;
 }
 
 function wrapped(c: Context, node: Wrapped): Evaluate {

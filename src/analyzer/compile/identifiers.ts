@@ -117,6 +117,19 @@ export function readLocal(c: Context, name: string, node: Node | null = null): E
   };
 }
 
+/**
+ * Reads a variable that is undefined until it is set: an export of a namespace, or the `new.target` of a field, which no
+ * constructor sets.
+ */
+export function readIfSet(c: Context, name: string): Evaluate | undefined {
+  const read = readLocal(c, name);
+  if (read === undefined) return undefined;
+  return (scope) => {
+    const value = read(scope);
+    return isEarly(value) ? undefinedValue : value;
+  };
+}
+
 /** What reading a variable gives before its declaration has run. */
 function earlyRead(c: Context, name: string, { owner }: Resolved, node: Node | null): () => Value {
   const place = node === null ? null : authorPlace(c, node);

@@ -16,7 +16,7 @@ import { newNames } from "../values/names.ts";
 import type { Assign, Evaluate, Execute, Names, NamespaceValue, Scope, Value } from "../values/value.ts";
 import { authorPlace, type Context, within } from "./context.ts";
 import { declaredNames } from "./declarations.ts";
-import { readLocal, writeLocal } from "./identifiers.ts";
+import { readIfSet, readLocal, writeLocal } from "./identifiers.ts";
 import { compileStatements, innerScope } from "./statements.ts";
 
 /** What the parts of one namespace that stand further up export: later parts see it under its plain name. */
@@ -44,7 +44,7 @@ export function compileNamespace(c: Context, node: ModuleDeclaration): Execute {
   const inner: Context = { ...within(c, names), imports, hasForeignNames: true };
   const run = compileStatements(inner, statements);
   const [read, write] = [readLocal(c, name), writeLocal(c, name)];
-  const readers = new Map(exported.flatMap((each) => [[each, readLocal(inner, each)] as const]));
+  const readers = new Map(exported.flatMap((each) => [[each, readIfSet(inner, each)] as const]));
   const writers = new Map(exported.map((each) => [each, writeLocal(inner, each)]));
   return (scope) => {
     const own = innerScope(c, names.slots.size, scope);

@@ -104,6 +104,7 @@ export type {
   ImportDeclaration,
   ImportEqualsDeclaration,
   LabeledStatement,
+  MetaProperty,
   ModuleDeclaration,
   NewExpression,
   Node,
