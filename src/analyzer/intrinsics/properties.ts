@@ -59,7 +59,7 @@ export function defineProperty(
     throwError(m, "TypeError", `Property description must be an object: ${hostText(description)}`);
   const name = propertyKey(m, key);
   if (name === undefined || target.kind !== "object") {
-    if (name !== undefined) setMember(m, target, name, getMember(m, description, "value"));
+    if (name !== undefined) defineOnList(m, target, name, description);
     return target;
   }
   const told = descriptionOf(m, description);
@@ -96,6 +96,17 @@ export function defineProperty(
   const isClosed = told.configurable === undefined ? isNew : truth(told.configurable) === false;
   if (isClosed && m.forks === 0) target.fixed = new Set(target.fixed).add(name);
   return target;
+}
+
+/** On an array, a map or a set: of what is described, only the value and whether listings show it are followed. */
+function defineOnList(m: Machine, target: Value, name: string, description: Value): void {
+  const isNew = !("extras" in target && target.extras?.properties.has(name));
+  setMember(m, target, name, getMember(m, description, "value"));
+  const extras = "extras" in target ? target.extras : undefined;
+  const own = extras?.properties.get(name);
+  const isListed = truth(getMember(m, description, "enumerable")) === true;
+  if (extras !== undefined && own !== undefined && isNew && !isListed) setUnlisted(m, extras, name, own);
+  else if (isListed) extras?.unlisted?.delete(name);
 }
 
 /** What a description says of a property. */

@@ -32,7 +32,7 @@ export function ownEntries(m: Machine, value: Value, isAll = false): OwnEntries 
           ...value.elements
             .map((element, index) => [String(index), element] as const)
             .filter(([, element]) => element !== hole),
-          ...[...(value.extras?.properties ?? [])].filter(([key]) => !isHiddenKey(key)),
+          ...(value.extras === undefined ? [] : (ownEntries(m, value.extras, isAll)?.entries ?? [])),
         ],
         doubt: doubtOfRow(value),
       };
