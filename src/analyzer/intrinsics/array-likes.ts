@@ -15,8 +15,8 @@ import type { KeyDoubt, ObjectValue, Row, UnknownValue, Value } from "../values/
 
 /* Methods of arrays, called on other objects that have a length: `Array.prototype.push.call(list, item)`. */
 
-/** The result of such a call on whatever is no array. */
-export function callOnNoArray(m: Machine, self: Value, name: string, args: readonly Value[]): Value {
+/** The result of such a call on anything but an array. */
+export function callOnNonArray(m: Machine, self: Value, name: string, args: readonly Value[]): Value {
   const method = m.host.arrays.get(name);
   switch (self.kind) {
     case "undefined":
@@ -26,9 +26,10 @@ export function callOnNoArray(m: Machine, self: Value, name: string, args: reado
       return forkOver(m, self.options, (option) =>
         option.kind === "array" && method !== undefined
           ? method(m, option, args)
-          : callOnNoArray(m, option, name, args),
+          : callOnNonArray(m, option, name, args),
       );
     case "object":
+      if (name === "concat") return concatTo(m, self, args);
       return callOnArrayLike(m, self, name, args) ?? callMember(m, self, name, args);
     case "string":
       return callOnElements(
@@ -37,15 +38,22 @@ export function callOnNoArray(m: Machine, self: Value, name: string, args: reado
         name,
         args,
       );
-    case "number":
-    case "boolean":
+    // They have no length, so there are no elements.
     case "map":
     case "set":
-      // They have no length, so there are no elements.
+      if (name === "concat") return concatTo(m, self, args);
+      return callOnElements(m, [], name, args);
+    case "number":
+    case "boolean":
       return callOnElements(m, [], name, args);
     default:
       return unknownValue(`What ${name} does with ${describe(self)} is not followed`, m.frame?.place ?? null);
   }
+}
+
+/** `concat` takes its receiver for one element, whatever length it has. */
+function concatTo(m: Machine, self: Value, args: readonly Value[]): Value {
+  return callMember(m, newArray(m, []), "concat", [self, ...args]);
 }
 
 /** A method on what has just these letters for elements, and cannot be changed. */
@@ -56,7 +64,9 @@ function callOnElements(
   args: readonly Value[],
 ): Value {
   const method = m.host.arrays.get(name);
-  if (letters === null || method === undefined || changesArray(name) || name === "toString")
+  // `concat` puts an object around such a value, and `toString` is its own.
+  const isOther = changesArray(name) || name === "concat" || name === "toString";
+  if (letters === null || method === undefined || isOther)
     return unknownValue(`What ${name} does with it is not followed`, m.frame?.place ?? null);
   return method(
     m,

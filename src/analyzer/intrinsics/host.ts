@@ -1,5 +1,5 @@
 import type { Host } from "../run/machine.ts";
-import { callOnNoArray } from "./array-likes.ts";
+import { callOnNonArray } from "./array-likes.ts";
 import { arrayMethods, callOnUnknown } from "./arrays.ts";
 import { mapMethods, setMethods, sizeOf } from "./collections.ts";
 import { newError } from "./errors.ts";
@@ -15,7 +15,7 @@ export const host: Host = {
   arrays: arrayMethods,
   maps: mapMethods,
   sets: setMethods,
-  callOnNoArray,
+  callOnNonArray,
   callOnUnknown,
   sizeOf,
   hasStringMethod,

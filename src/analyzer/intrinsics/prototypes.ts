@@ -10,7 +10,7 @@ import { nullValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { prototypeObject } from "../values/prototype.ts";
 import { sameValue } from "../values/same.ts";
 import type { NamespaceValue, Value } from "../values/value.ts";
-import { callOnNoArray } from "./array-likes.ts";
+import { callOnNonArray } from "./array-likes.ts";
 import { taggedText } from "./object-texts.ts";
 import { defineEach } from "./properties.ts";
 
@@ -126,7 +126,7 @@ export const hostPrototypes: ReadonlyMap<string, NamespaceValue> = new Map(
 
 /** `Array.prototype.slice.call(arguments)`: what is called on it need not have the method. */
 function callFrom(of: string, m: Machine, self: Value, name: string, args: readonly Value[]): Value {
-  if (of === "Array" && self.kind !== "array") return callOnNoArray(m, self, name, args);
+  if (of === "Array" && self.kind !== "array") return callOnNonArray(m, self, name, args);
   const method =
     of === "Array" && self.kind === "array" && self.isArguments ? m.host.arrays.get(name) : undefined;
   return self.kind === "array" && method !== undefined

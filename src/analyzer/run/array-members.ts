@@ -23,7 +23,7 @@ export function arrayMember(m: Machine, array: ArrayValue, name: string): Value 
   const method = m.host.arrays.get(name);
   if (method === undefined) return m.host.member(m, array, name) ?? undefinedValue;
   return nativeValue(name, (_, self, args) =>
-    self.kind === "array" ? method(m, self, args) : m.host.callOnNoArray(m, self, name, args),
+    self.kind === "array" ? method(m, self, args) : m.host.callOnNonArray(m, self, name, args),
   );
 }
 

@@ -47,8 +47,8 @@ export interface Host {
   readonly arrays: ReadonlyMap<string, HostMethod<ArrayValue>>;
   readonly maps: ReadonlyMap<string, HostMethod<MapValue>>;
   readonly sets: ReadonlyMap<string, HostMethod<SetValue>>;
-  /** What a method of arrays does with what is none. */
-  callOnNoArray(m: Machine, self: Value, name: string, args: readonly Value[]): Value;
+  /** What a method of arrays does when it is called on something else. */
+  callOnNonArray(m: Machine, self: Value, name: string, args: readonly Value[]): Value;
   /** What a method of an unknown value does with a function that it is given; undefined where that is not known either. */
   callOnUnknown(m: Machine, unknown: UnknownValue, name: string, visit: Value): Value | undefined;
   sizeOf(collection: MapValue | SetValue): Value;
