@@ -1,6 +1,7 @@
 import { F, nn } from "../../src/library/index.ts";
 import * as blocks from "../../src/nn/blocks/index.ts";
 import * as combine from "../../src/nn/combine.ts";
+import { onlyRefuses } from "../../src/nn/running/refuse-pytorch.ts";
 import { Tensor } from "../../src/nn/tensor.ts";
 import type { GeneratedText } from "./generated.ts";
 import { innerNames } from "./inner-names.ts";
@@ -49,7 +50,7 @@ const ofObjects: ReadonlySet<string> = new Set(["constructor", "toString"]);
 function methodsOf(prototype: object): readonly string[] {
   if (prototype === Object.prototype) return [];
   const own = Object.getOwnPropertyNames(prototype).filter(
-    (name) => !ofObjects.has(name) && !innerNames.has(name),
+    (name) => !ofObjects.has(name) && !innerNames.has(name) && !onlyRefuses(prototype, name),
   );
   return [...methodsOf(Object.getPrototypeOf(prototype)), ...own];
 }

@@ -58,5 +58,10 @@ function refuse(self: object, name: string): never {
 /** Whether an object has a member, and not only one that refuses to be read. */
 function hasItself(self: object, name: string): boolean {
   const owner = [self, ...prototypesOf(Object.getPrototypeOf(self))].find((one) => Object.hasOwn(one, name));
-  return owner !== undefined && !refusing.has(Object.getOwnPropertyDescriptor(owner, name)?.get ?? refusing);
+  return owner !== undefined && !onlyRefuses(owner, name);
+}
+
+/** Whether an object's own member is there only to refuse to be read. */
+export function onlyRefuses(owner: object, name: string): boolean {
+  return refusing.has(Object.getOwnPropertyDescriptor(owner, name)?.get ?? refusing);
 }
