@@ -46,7 +46,7 @@ export function calculatedStart<T>(
     if (given.includes(null)) return null;
     if (holds(attrs, isUnknown) || given.includes("open")) return "open";
     const tensors = given.filter((tensor) => tensor !== null && tensor !== "open");
-    if (holds(attrs, isSymbolic)) return null;
+    if (holds(attrs, isAny)) return null;
     const { value: shape } = op.infer(
       attrs,
       tensors.map((tensor) => tensor.shape),
@@ -69,6 +69,7 @@ function holds(value: unknown, isOfKind: (dim: Exclude<Dim, number>) => boolean)
   return Object.values(value).some((part) => holds(part, isOfKind));
 }
 
-function isSymbolic(): boolean {
+/** What is not a plain number is a formula. */
+function isAny(): boolean {
   return true;
 }

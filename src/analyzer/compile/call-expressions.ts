@@ -83,6 +83,8 @@ function compileMethodCall(c: Context, node: CallExpression, access: Access, lis
   const asWritten = isElementAccessExpression(member) ? nameOf(c, member) : undefined;
   const refuse = refuseNullish(c, "expression" in member ? (member.expression as Node) : member);
   const refusePrivate = compilePrivateCheck(c, member);
+  const refuseCallee = (callee: Value, target: Value, name: string): Value =>
+    refuseMethod(c, { callee, target, name, asWritten: asWritten ?? name, isBare }, namePlace);
   const call = (scope: Scope, target: Value): Value => {
     const name = access.name(scope);
     if (isNullish(target) && name !== "") return refuse(target, name);
@@ -95,12 +97,7 @@ function compileMethodCall(c: Context, node: CallExpression, access: Access, lis
     if (perhaps !== undefined)
       return unlessNullish(m, perhaps, (callee) => {
         const args = argumentsOf(list(scope));
-        if (!isCallable(callee))
-          return refuseMethod(
-            c,
-            { callee, target, name: name ?? "", asWritten: asWritten ?? name ?? "", isBare },
-            namePlace,
-          );
+        if (!isCallable(callee)) return refuseCallee(callee, target, name ?? "");
         return inFrame(m, place, () =>
           sound(c, callee, () => callMethod(m, callee, target, args, name ?? "")),
         );
@@ -117,8 +114,7 @@ function compileMethodCall(c: Context, node: CallExpression, access: Access, lis
     const callee = memberAt(m, target, name, memberPlace);
     note?.(callee);
     reportMissingExport(c, target, name, namePlace);
-    if (!isLibrary && !isCallable(callee))
-      return refuseMethod(c, { callee, target, name, asWritten: asWritten ?? name, isBare }, namePlace);
+    if (!isLibrary && !isCallable(callee)) return refuseCallee(callee, target, name);
     if (callee.kind === "class" && memberPlace !== null) return refuseWithoutNew(c, callee, memberPlace);
     return inFrame(m, place, () =>
       target.kind === "either"
