@@ -1,4 +1,4 @@
-/** What a value is, as far as a sentence about it has to know. */
+/** What a value is, in as much detail as a sentence about it needs. */
 export type Thing =
   /** `cause` is why, as a clause: "forward of Net returns nothing". */
   | { readonly kind: "undefined"; readonly cause?: string | undefined }

@@ -85,7 +85,7 @@ function inRow(numbers: Numbers): number[] {
   return partsAt(numbers, Number.POSITIVE_INFINITY) as number[];
 }
 
-/** What stands in so many lists. `unknown` keeps TypeScript from following lists of lists without end. */
+/** The parts at a depth of nested lists. `unknown` keeps TypeScript from expanding the recursive type without end. */
 function partsAt(numbers: Numbers, depth: number): unknown[] {
   return ([numbers] as unknown[]).flat(depth);
 }

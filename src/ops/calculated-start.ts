@@ -9,7 +9,7 @@ const mostNumbers = 65_536;
 /** The longest chain of calculations that is followed: tables of relative positions take about twenty. */
 const mostSteps = 64;
 
-/** Numbers that are calculated, but of something that is not known. */
+/** Numbers calculated from something unknown. */
 const open: Start = {
   data: "numbers",
   numbers: [unknownDim("what the numbers are calculated of is not known")],

@@ -99,7 +99,7 @@ export type Init =
   | { readonly kind: "orthogonal"; readonly gain: number }
   /** The weight of a convolution that passes on the channels of each group. */
   | { readonly kind: "dirac"; readonly groups: number }
-  /** The file calculates it of something that is not known. */
+  /** Calculated in the file from something unknown. */
   | { readonly kind: "open"; readonly reason: string };
 
 /** Counts the inputs of a neuron, the neurons that take its output, or the mean of both. */

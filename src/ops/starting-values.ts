@@ -95,7 +95,7 @@ export function startOfInit(init: Init): Start {
 /** The inverse of `startOfInit`. */
 export function initOfStart({ data, numbers }: Start): Init {
   const open = numbers.find((number) => known(number) === undefined);
-  if (open !== undefined) return { kind: "open", reason: whyOpen(open) };
+  if (open !== undefined) return { kind: "open", reason: reasonItIsOpen(open) };
   const values = numbers.map((number) => known(number) ?? Number.NaN);
   const [first = 0, second = 0, third = 0, fourth = 0] = values;
   switch (data) {
@@ -119,7 +119,7 @@ export function initOfStart({ data, numbers }: Start): Init {
   }
 }
 
-function whyOpen(number: Dim): string {
+function reasonItIsOpen(number: Dim): string {
   return isUnknown(number) ? number.reason : "it depends on sizes that are only named";
 }
 

@@ -5,7 +5,7 @@ export interface NotAList {
   /** The function or class that takes the list. */
   readonly taker: string;
   readonly holds: "tensors" | "modules";
-  /** What came instead. */
+  /** What was given instead. */
   readonly what: Thing;
 }
 

@@ -5,7 +5,7 @@ import type { ProblemDefinition } from "./problem-definition.ts";
 export interface NotAModule {
   /** The class that holds modules: `Sequential`. */
   readonly container: string;
-  /** What came instead of one. */
+  /** What was given instead of one. */
   readonly what: Thing;
 }
 

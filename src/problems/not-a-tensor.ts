@@ -3,7 +3,7 @@ import { awaitFirst } from "./phrases.ts";
 import type { ProblemDefinition } from "./problem-definition.ts";
 
 export interface NotATensor {
-  /** What came instead. */
+  /** What was given instead. */
   readonly what: Thing;
 }
 
@@ -28,7 +28,7 @@ conv(randn(1, 3, 8, 8));
   },
 };
 
-/** How each of them usually gets there. */
+/** How each of them usually comes about. */
 function slipOf(what: Thing): string {
   if (isPromise(what)) return awaitFirst;
   switch (what.kind) {

@@ -1,8 +1,8 @@
-/** What PyTorch's tensors and modules have that the library's have not, and what stands for it here. */
+/** Members of PyTorch's tensors and modules that the library lacks, and what to write instead. */
 interface Lacking {
   /** In PyTorch's spelling; the library's own style, `requiresGrad`, counts as well. */
   readonly names: readonly string[];
-  /** What certainly has no such member. A module may have a field of its own by any other of these names. */
+  /** The kinds that certainly lack the member. A module may have its own field under any of the other names. */
   readonly of: readonly ("tensor" | "module")[];
   readonly advice: string;
 }
@@ -77,7 +77,7 @@ const lacking: readonly Lacking[] = [
   },
 ];
 
-/** What the namespaces of PyTorch have and the library's have not, and why. */
+/** Names in PyTorch's namespaces that the library lacks, and why. */
 const lackingExports: readonly (readonly [names: RegExp, advice: string])[] = [
   [/loss$|crossentropy|^(kldiv|nll)/i, "Models are not trained here, so there are no losses. Leave it out."],
   [/^optim$|^(sgd|adamw?)$/i, "Models are not trained here, so there are no optimizers. Leave it out."],
@@ -129,7 +129,7 @@ export function insteadOfExport(name: string): string | undefined {
   return lackingExports.find(([names]) => names.test(plain(name)))?.[1];
 }
 
-/** Names of PyTorch's that no tensor, or no module, has here, so that reading them is a mistake; in both styles. */
+/** PyTorch's names that no tensor, or no module, has here, in both styles. Reading one is a mistake. */
 export function pytorchMembers(of: "tensor" | "module"): ReadonlySet<string> {
   return members[of];
 }

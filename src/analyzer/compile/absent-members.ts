@@ -7,7 +7,7 @@ import type { ObjectValue, Value } from "../values/value.ts";
 import type { Context } from "./context.ts";
 import { nameOf } from "./refused.ts";
 
-/** What reading a member gives that is not there: `undefined`, with the reason where that can be told. */
+/** Reading a missing member gives `undefined`, with the reason where it is known. */
 export function absentMember(c: Context, owner: Node, target: Value, key: string, absent: Value): Value {
   if (c.isLibrary || absent.kind !== "undefined" || absent.cause !== undefined) return absent;
   const why = whyAbsent(c, nameOf(c, owner), target, key);

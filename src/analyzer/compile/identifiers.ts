@@ -40,7 +40,7 @@ function readImported(c: Context, name: string, imported: () => Value, at: FileR
   };
 }
 
-/** Refuses what has no value yet. */
+/** Reports that a name is used before it has a value. */
 export function refuseEarly(
   c: Context,
   data: ProblemData<"used-before-declaration">,

@@ -110,7 +110,7 @@ export function refuseMethod(c: Context, call: MethodCall, at: FileRange | null)
   return refused(c, { code: "missing-member", data }, at, `${of} has no ${name}`);
 }
 
-/** Whether it is a value by itself, which a method of that name would only give. */
+/** Whether it is a plain value here, where PyTorch has a method. */
 function isPlain({ kind }: Value): boolean {
   return kind === "array" || kind === "number" || kind === "string" || kind === "boolean";
 }

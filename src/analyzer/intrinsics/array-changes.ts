@@ -57,7 +57,7 @@ export function pop(m: Machine, array: ArrayValue): Value {
 export function shift(m: Machine, array: ArrayValue): Value {
   touch(m.journal, array);
   if (array.doubt !== null && array.doubt.sure === 0) {
-    // Which one is the first is not known, so all of them may still be there, and none for certain.
+    // It is not known which one comes first, so any of them may remain, and none certainly does.
     array.doubt = placed(array, 0);
     return array.doubt?.why ?? undefinedValue;
   }

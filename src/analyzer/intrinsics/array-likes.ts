@@ -56,7 +56,7 @@ function concatTo(m: Machine, self: Value, args: readonly Value[]): Value {
   return callMember(m, newArray(m, []), "concat", [self, ...args]);
 }
 
-/** A method on what has just these letters for elements, and cannot be changed. */
+/** A method of arrays on a text, whose letters are its elements and cannot be changed. */
 function callOnElements(
   m: Machine,
   letters: readonly string[] | null,

@@ -33,7 +33,7 @@ function newBuffer(m: Machine, [length, options]: readonly Value[]): UnknownValu
   return keepBytes(sized, { ...newArray(m, zeros), typed: "Uint8Array" });
 }
 
-/** Each look at a longer one would be slow. */
+/** Scanning a longer one each time would be slow. */
 export const longestView = 1024;
 
 /** What a typed array is to be a view of, and of what it is made. */
@@ -66,7 +66,7 @@ export function viewOfBuffer(m: Machine, stretch: Stretch): Value {
   return view;
 }
 
-/** Gives up the bytes of a buffer, and of those that it may be. */
+/** Makes the bytes of a buffer unknown, and those of every buffer that it may be. */
 export function exposeBytes(m: Machine, buffer: UnknownValue): void {
   for (const thing of [...containersAmong(buffer), bytesOf(buffer)])
     if (thing?.kind === "array" && thing.typed !== undefined) expose(m.journal, thing);

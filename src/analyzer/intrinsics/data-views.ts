@@ -69,7 +69,7 @@ export function dataViewMember(view: ObjectValue, name: string): Value | undefin
   if (size === undefined) return undefined;
   return nativeValue(name, (m, self, [offset, ...rest]) => {
     const length = self.kind === "object" ? self.properties.get(lengthKey) : undefined;
-    // As the language has it: the value is converted after the offset, and before the offset is held against the length.
+    // The order that ECMAScript sets: convert the offset, then the value, and only then check the offset against the length.
     checkBounds(m, offset, size, undefined);
     const number = kind === "set" ? toWritten(m, type, rest[0] ?? undefinedValue) : undefinedValue;
     checkBounds(m, offset, size, length === undefined ? undefined : plainNumber(length));
@@ -81,7 +81,7 @@ export function dataViewMember(view: ObjectValue, name: string): Value | undefin
   });
 }
 
-/** Bytes beside each other, of the array that holds them. */
+/** Adjacent bytes of the array that holds them. */
 interface Bytes {
   readonly held: ArrayValue;
   /** Null where it is not known which ones they are. */
@@ -123,7 +123,7 @@ function knownBytes({ held, from, size }: Bytes): readonly number[] | undefined 
 /** The number that a value is converted to where it is written. */
 function toWritten(m: Machine, type: string, value: Value): Value {
   const isBig = type.startsWith("Big");
-  // Both are converted to a BigInt, or refused, by their content.
+  // Whether such a value becomes a BigInt or is refused depends on its content, which is not parsed here.
   if (isBig && (value.kind === "string" || value.kind === "boolean")) return notFollowed;
   const number = toNumeric(m, value);
   if ((number.kind === "bigint") === isBig || number.kind === "unknown") return number;

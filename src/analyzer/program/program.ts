@@ -125,7 +125,7 @@ function readLibraryNames(program: Program): LibraryNames {
 export function authorFile(program: Program, path: string, text: string): SourceFile {
   const known = program.files.get(path);
   const file = known?.parsed.text === text ? known : newFile(program, parseFile(path, text), false);
-  // Those that were read last stand last.
+  // Keep the map in order of use: the file read last comes last.
   program.files.delete(path);
   program.files.set(path, file);
   return file;

@@ -75,7 +75,7 @@ function refusedSize(problem: Met): { readonly shape: Shape; readonly expected: 
   }
 }
 
-/** What is refused, where that is a thing which may be refused again elsewhere. */
+/** The refused value, if it may be refused again elsewhere. */
 function refusedValue(problem: Problem): Thing | undefined {
   switch (problem.code) {
     case "invalid-attribute":

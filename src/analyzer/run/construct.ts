@@ -120,7 +120,7 @@ function newInstance(m: Machine, cls: ClassValue, held: ReadonlyMap<string, Valu
 
 function initialised(m: Machine, cls: ClassValue, instance: Instance, args: readonly Value[]): Value {
   const made = initialise(m, cls, instance, args, cls);
-  // The library's constructors give back something unknown only where it stands for the instance: a parameter of unknown numbers.
+  // A constructor of the library returns an unknown value only in place of the instance, for a parameter of unknown numbers.
   const isOther =
     made.kind === "object" || made.kind === "tensor" || (made.kind === "unknown" && cls.code.isLibrary);
   return isOther ? made : instance;

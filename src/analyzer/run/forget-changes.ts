@@ -82,7 +82,7 @@ export function forget(m: Machine, holder: Holding, why: UnknownValue, after?: C
   }
 }
 
-/** A thing that another one may have been set in the place of is one of the two. */
+/** A thing that may have been replaced by another one is one of the two. */
 function unlessSet(value: Value, later: Value | undefined, why: UnknownValue): Value {
   const kept = unlessPlain(value, why);
   return kept === why || later === undefined || later === value ? kept : mayBe(why, [value, later]);

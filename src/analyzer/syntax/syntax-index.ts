@@ -69,7 +69,7 @@ function initialisedBy(
     : undefined;
 }
 
-/** Longer than every file that is read, so that a number tells two ranges apart. */
+/** Larger than the length of any file, so that one number identifies a range. */
 const longestFile = 2 ** 26;
 
 function key({ start, end }: Range): number {

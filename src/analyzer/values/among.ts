@@ -22,7 +22,7 @@ const none: readonly KnownContainer[] = [];
 export function mayBe(unknown: UnknownValue, values: readonly Value[]): UnknownValue {
   const own = containersIn(unknown);
   const added = values.flatMap(containersIn).filter((container) => !own.includes(container));
-  // A buffer that may be another one is not the one whose bytes are known.
+  // A buffer that may be another one is copied in any case, because the copy has no known bytes.
   if (added.length === 0 && bytesOf(unknown) === undefined) return unknown;
   const copy = { ...unknown };
   if (isMissingPart(unknown)) rememberMissingPart(copy);

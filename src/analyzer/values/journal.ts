@@ -229,12 +229,12 @@ export function touch(journal: Journal, changing: Mutable): void {
   holder.saved = mark.epoch;
 }
 
-/** To copy or to join a smaller thing belongs to the step that does it; of a larger one, so many parts are a step. */
+/** Copying or joining up to `smallSize` parts is free; beyond that, every `partsAStep` parts count as one step. */
 const smallSize = 64;
 const partsAStep = 16;
 
 /**
- * Notes that all of a thing is copied or joined. A list that grows under conditions is copied again and again: without this,
+ * Counts the work of copying or joining a whole thing. A list that grows under conditions is copied again and again: uncounted,
  * that would take time in proportion to the square of its length, and no limit of steps would end it.
  */
 export function noteWork(journal: Journal, holder: Mutable): void {
@@ -242,10 +242,10 @@ export function noteWork(journal: Journal, holder: Mutable): void {
   if (size > smallSize) journal.uncounted += Math.ceil((size - smallSize) / partsAStep);
 }
 
-/** As many entries of the journal as are looked at in one step. */
+/** How many journal entries count as one step when they are scanned. */
 const entriesAStep = 64;
 
-/** Notes that all that changed since a mark is looked at: where many arms wait, that is much for each of them. */
+/** Counts the work of scanning all that changed since a mark. With many waiting arms, each of them scans it. */
 export function noteLook(journal: Journal, { index }: Mark): void {
   journal.uncounted += Math.floor((journal.entries.length - index) / entriesAStep);
 }
@@ -287,7 +287,7 @@ export function leave(journal: Journal, mark: Mark): World {
 }
 
 /**
- * The contents of everything that changed since the mark. They are not copied: each thing gets others right afterwards.
+ * The contents of everything that changed since the mark. They are not copied, because the caller restores others at once.
  */
 function takenSince(journal: Journal, mark: Mark): World {
   const world = new Map<Mutable, Contents>();
