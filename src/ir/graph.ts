@@ -52,6 +52,7 @@ export type StartWord =
   | "fan-uniform"
   | "truncated-normal"
   | "orthogonal"
+  | "sparse"
   | "dirac";
 
 export type NodeId = number;

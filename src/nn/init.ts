@@ -126,6 +126,23 @@ export function orthogonal_<T extends Tensor>(tensor: T, gain: number | GainOpti
   return started("orthogonal_", tensor, "orthogonal", { gain: gainOf(gain) });
 }
 
+export interface SparseOptions {
+  /** The share of each column's numbers that are 0. */
+  sparsity: number;
+  /** The standard deviation of the others; 0.01. */
+  std?: number | undefined;
+}
+
+/** Fills a matrix normally around 0, with zeros in a share of each column (Martens 2010), and returns it. */
+export function sparse_<T extends Tensor>(tensor: T, sparsity: number | SparseOptions, std = 0.01): T {
+  requireAxes("sparse_", tensor, 2, 2);
+  const given = typeof sparsity === "object" ? optionsOf("parameter", sparsity) : { sparsity, std };
+  const { sparsity: share, std: deviation = 0.01 } = given;
+  if (share < 0 || share > 1) throw new RangeError(`sparse_ takes a sparsity from 0 to 1, not ${share}.`);
+  if (deviation < 0) throw new RangeError(`sparse_ takes a deviation of 0 or more, not ${deviation}.`);
+  return started("sparse_", tensor, "sparse", { sparsity: share, std: deviation });
+}
+
 /** Fills a matrix with ones on the diagonal and zeros elsewhere, and returns it. */
 export function eye_<T extends Tensor>(tensor: T): T {
   requireAxes("eye_", tensor, 2, 2);
@@ -231,6 +248,7 @@ export {
   kaimingUniform_ as kaimingUniform,
   normal_ as normal,
   orthogonal_ as orthogonal,
+  sparse_ as sparse,
   uniform_ as uniform,
   xavierNormal_ as xavierNormal,
   xavierUniform_ as xavierUniform,

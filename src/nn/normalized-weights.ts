@@ -81,9 +81,9 @@ export function normalizeSpectrum<M extends Module>(
 }
 
 function reweighted<M extends Module>(taker: string, module: M, reweighting: Reweighting): M {
-  if (!(module instanceof BiasedLayer && module.takesWeights))
+  if (!(module instanceof BiasedLayer))
     throw new TypeError(
-      `${taker} takes a convolution over one or two axes, plain or transposed, or a linear layer, whose weight it normalises.`,
+      `${taker} takes a convolution, plain or transposed, or a linear layer, whose weight it normalises.`,
     );
   module.reweight(reweighting);
   return module;

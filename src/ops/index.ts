@@ -49,8 +49,10 @@ import { fold } from "./fold.ts";
 import { functionalBatchNorm } from "./functional-batch-norm.ts";
 import { functionalConvTranspose1d } from "./functional-conv-transpose1d.ts";
 import { functionalConvTranspose2d } from "./functional-conv-transpose2d.ts";
+import { functionalConvTranspose3d } from "./functional-conv-transpose3d.ts";
 import { functionalConv1d } from "./functional-conv1d.ts";
 import { functionalConv2d } from "./functional-conv2d.ts";
+import { functionalConv3d } from "./functional-conv3d.ts";
 import { functionalGroupNorm } from "./functional-group-norm.ts";
 import { functionalInstanceNorm } from "./functional-instance-norm.ts";
 import { functionalLayerNorm } from "./functional-layer-norm.ts";
@@ -187,6 +189,8 @@ export const ops: readonly AnyOp[] = [
   functionalConvTranspose2d,
   functionalConv1d,
   functionalConvTranspose1d,
+  functionalConv3d,
+  functionalConvTranspose3d,
   functionalBatchNorm,
   functionalGroupNorm,
   functionalInstanceNorm,

@@ -97,6 +97,8 @@ export type Init =
    * Orthogonal rows, or columns if there are fewer, of the length `gain`. The axes after the first count as one.
    */
   | { readonly kind: "orthogonal"; readonly gain: number }
+  /** Normal around 0, with zeros in this share of the rows of each column, rounded up (Martens 2010). */
+  | { readonly kind: "sparse"; readonly sparsity: number; readonly deviation: number }
   /** The weight of a convolution that passes on the channels of each group. */
   | { readonly kind: "dirac"; readonly groups: number }
   /** Calculated in the file from something unknown. */

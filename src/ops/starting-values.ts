@@ -85,6 +85,8 @@ export function startOfInit(init: Init): Start {
       return { data: init.kind, numbers: [init.mean, init.deviation, init.from, init.to] };
     case "orthogonal":
       return { data: init.kind, numbers: [init.gain] };
+    case "sparse":
+      return { data: init.kind, numbers: [init.sparsity, init.deviation] };
     case "dirac":
       return { data: init.kind, numbers: [init.groups] };
     case "open":
@@ -114,6 +116,8 @@ export function initOfStart({ data, numbers }: Start): Init {
       return { kind: data, mean: first, deviation: second, from: third, to: fourth };
     case "orthogonal":
       return { kind: data, gain: first };
+    case "sparse":
+      return { kind: data, sparsity: first, deviation: second };
     case "dirac":
       return { kind: data, groups: first };
   }

@@ -164,6 +164,18 @@ export const functions: Readonly<Record<string, readonly Argument[]>> = {
     "ones(6)",
     { stride: "2", padding: "1", outputPadding: "1", groups: "2", dilation: "1" },
   ],
+  conv3d: [
+    "ones(1, 4, 8, 8, 8)",
+    "ones(6, 2, 3, 3, 3)",
+    "ones(6)",
+    { stride: "2", padding: "1", dilation: "1", groups: "2" },
+  ],
+  convTranspose3d: [
+    "ones(1, 4, 8, 8, 8)",
+    "ones(4, 3, 3, 3, 3)",
+    "ones(6)",
+    { stride: "2", padding: "1", outputPadding: "1", groups: "2", dilation: "1" },
+  ],
   batchNorm: [
     image,
     "ones(4)",

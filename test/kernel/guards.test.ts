@@ -125,6 +125,19 @@ const graphs: Readonly<Record<string, readonly Recorded[]>> = {
       { outputSize: [5, 4], kernelSize: [2, 2], dilation: [1, 1], padding: [0, 1], stride: [1, 2] },
       [given([3, 8, 12])],
     ),
+    apply(
+      "functional-conv3d",
+      { stride: [1, 2, 1], padding: [1, 0, 2], dilation: [1, 1, 2], groups: 3, given: ["weight"] },
+      [given([2, 3, 4, 5, 6]), given([3, 1, 2, 3, 3])],
+    ),
+    apply(
+      "functional-conv-transpose3d",
+      {
+        ...{ stride: [1, 2, 1], padding: [1, 0, 2], outputPadding: [0, 1, 1], dilation: [1, 1, 2] },
+        ...{ groups: 1, given: ["weight"] },
+      },
+      [given([2, 3, 4, 5, 6]), given([3, 2, 2, 3, 3])],
+    ),
   ],
   "places of a max pool, and back": [
     apply("max-pool2d-indices", pool, [inBlocks(odd)]),

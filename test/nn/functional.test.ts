@@ -63,6 +63,18 @@ class Temporal extends nn.Module {
   }
 }
 
+/** A volume's convolutions by weights that are normalised, and by such that come with the input. */
+class Volumes extends nn.Module {
+  down = nn.utils.weightNorm(new nn.Conv3d(2, 6, 3, { stride: 2, padding: 1 }));
+  up = nn.utils.weightNorm(new nn.ConvTranspose3d(4, 3, 2, { stride: 2, groups: 1 }), { dim: 1 });
+
+  forward(x: Tensor, weight: Tensor, spread: Tensor, row: Tensor): Tensor {
+    const y = F.conv3d(this.down(x), weight, row, { padding: [1, 0, 2], dilation: [1, 1, 2], groups: 2 });
+    const z = F.convTranspose3d(F.relu(y), spread, row, { stride: [1, 2, 1], outputPadding: [0, 1, 0] });
+    return this.up(z).sigmoid();
+  }
+}
+
 function algorithms(model: nn.Module, ...inputs: readonly Tensor[]): readonly string[] {
   return requirePlan(trace(model, ...inputs)).steps.map(({ algorithm }) => algorithm);
 }
@@ -120,6 +132,11 @@ describe("functions with weights", () => {
     assert.ok((await assertOracleAgrees(trace(new Temporal(), ...inputs), [{ tolerance: 1e-5 }])) > 0);
   });
 
+  it("run over volumes as over images, by weights of the model and such that come with the input", async () => {
+    const inputs = [randn(2, 2, 7, 8, 9), randn(4, 3, 2, 1, 3), randn(4, 4, 2, 3, 1), randn(4)];
+    assert.ok((await assertOracleAgrees(trace(new Volumes(), ...inputs), [{ tolerance: 1e-4 }])) > 0);
+  });
+
   it("give the numbers of PyTorch", async () => {
     const x = tensor([
       [
@@ -166,6 +183,11 @@ describe("functions with weights", () => {
       [() => F.convTranspose2d(x, randn(3, 6, 2, 2)), /3 channels/],
       [() => F.conv1d(x, randn(6, 4, 3)), /conv1d expects/],
       [() => F.conv1d(randn(1, 4, 8), randn(6, 4, 3, 3)), /expects a weight \[out, in \/ groups, k\]/],
+      [
+        () => F.conv3d(x.unsqueeze(2), randn(6, 4, 3, 3)),
+        /expects a weight \[out, in \/ groups, kd, kh, kw\]/,
+      ],
+      [() => F.convTranspose3d(x.unsqueeze(2), randn(3, 6, 2, 2, 2)), /3 channels/],
       [() => F.groupNorm(x, 2, { weight: randn(3) }), /expects \[4\]/],
       [() => F.layerNorm(x, 8, { bias: randn(4) }), /expects \[8\]/],
     ];

@@ -82,6 +82,19 @@ describe("nn.init", () => {
     }
   });
 
+  it("leaves a share of each column at 0", async () => {
+    const numbers = await numbersOf(nn.init.sparse_(filled(50, 40), { sparsity: 0.91, std: 0.5 }));
+    const columns = Array.from({ length: 40 }, (_, column) =>
+      Array.from({ length: 50 }, (__, row) => numbers[row * 40 + column] ?? Number.NaN),
+    );
+    for (const column of columns) assert.equal(column.filter((value) => value === 0).length, 46);
+    const first = columns.map((column) => column.findIndex((value) => value !== 0));
+    assert.ok(new Set(first).size > 10, "each column has its own zeros");
+    assertNear(deviationOf(numbers.filter((value) => value !== 0)), 0.5, 0.1);
+    const none = await numbersOf(nn.init.sparse_(filled(3, 4), 1));
+    assert.deepEqual(new Set(none), new Set([0]));
+  });
+
   it("makes identities", async () => {
     assert.deepEqual(await numbersOf(nn.init.eye_(filled(2, 3))), [1, 0, 0, 0, 1, 0]);
     // From PyTorch: nn.init.dirac_(torch.empty(4, 2, 3), groups=2)
@@ -173,6 +186,9 @@ describe("nn.init", () => {
     assert.throws(() => init.dirac_(filled(3, 3, 3), 2), /cannot divide 3 output channels into 2 groups/);
     assert.throws(() => init.uniform_(filled(3), 1, 0), /in order/);
     assert.throws(() => init.normal_(filled(3), 0, -1), /0 or more/);
+    assert.throws(() => init.sparse_(filled(3, 3, 3), 0.5), /of 2 axes/);
+    assert.throws(() => init.sparse_(filled(3, 3), 1.5), /from 0 to 1/);
+    assert.throws(() => init.sparse_(filled(3, 3), 0.5, -1), /0 or more/);
     assert.throws(() => init.calculateGain("swish" as "relu"), RangeError);
     assert.throws(
       () => init.kaimingNormal_(filled(3, 3), { mode: "fan" as "fan_in" }),

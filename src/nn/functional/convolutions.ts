@@ -1,6 +1,6 @@
 import { optionsOf } from "../arguments.ts";
 import { applyForm } from "../functional-form.ts";
-import { type Pair, type Single, sizes } from "../layers/sizes.ts";
+import { type Pair, type Single, sizes, type Triple } from "../layers/sizes.ts";
 import type { Tensor } from "../tensor.ts";
 
 /** The options of a convolution by a given weight. Sizes along its axes are `S`, or one number for all. */
@@ -17,6 +17,7 @@ export interface FunctionalConvolutionOptions<S extends readonly number[]> {
 
 export interface FunctionalConv1dOptions extends FunctionalConvolutionOptions<Single> {}
 export interface FunctionalConv2dOptions extends FunctionalConvolutionOptions<Pair> {}
+export interface FunctionalConv3dOptions extends FunctionalConvolutionOptions<Triple> {}
 
 /**
  * A 1D convolution whose weight is a tensor: a parameter, or calculated. `weight` is [out, in / groups, kernelSize], `bias`
@@ -44,8 +45,21 @@ export function conv2d(
   return convolved(2, x, weight, bias, options);
 }
 
+/**
+ * A 3D convolution whose weight is a tensor: a parameter, or calculated. `weight` is [out, in / groups, kernelDepth,
+ * kernelHeight, kernelWidth], `bias` [out]. [N, in, D, H, W] → [N, out, D′, H′, W′] as of `nn.Conv3d`.
+ */
+export function conv3d(
+  x: Tensor,
+  weight: Tensor,
+  bias: Tensor | null = null,
+  options: FunctionalConv3dOptions = {},
+): Tensor {
+  return convolved(3, x, weight, bias, options);
+}
+
 function convolved<S extends readonly number[]>(
-  axes: 1 | 2,
+  axes: 1 | 2 | 3,
   x: Tensor,
   weight: Tensor,
   bias: Tensor | null,
@@ -78,6 +92,7 @@ export interface FunctionalTransposedOptions<S extends readonly number[]> {
 
 export interface FunctionalConvTranspose1dOptions extends FunctionalTransposedOptions<Single> {}
 export interface FunctionalConvTranspose2dOptions extends FunctionalTransposedOptions<Pair> {}
+export interface FunctionalConvTranspose3dOptions extends FunctionalTransposedOptions<Triple> {}
 
 /**
  * A transposed 1D convolution whose weight is a tensor: a parameter, or calculated. `weight` is [in, out / groups,
@@ -105,8 +120,22 @@ export function convTranspose2d(
   return spread(2, x, weight, bias, options);
 }
 
+/**
+ * A transposed 3D convolution whose weight is a tensor: a parameter, or calculated. `weight` is [in, out / groups,
+ * kernelDepth, kernelHeight, kernelWidth], `bias` [out]. [N, in, D, H, W] → [N, out, D′, H′, W′] as of
+ * `nn.ConvTranspose3d`.
+ */
+export function convTranspose3d(
+  x: Tensor,
+  weight: Tensor,
+  bias: Tensor | null = null,
+  options: FunctionalConvTranspose3dOptions = {},
+): Tensor {
+  return spread(3, x, weight, bias, options);
+}
+
 function spread<S extends readonly number[]>(
-  axes: 1 | 2,
+  axes: 1 | 2 | 3,
   x: Tensor,
   weight: Tensor,
   bias: Tensor | null,

@@ -42,14 +42,6 @@ export abstract class BiasedLayer extends OpLayer {
   }
 
   /**
-   * Whether its op can be given a weight that is calculated.
-   * @internal
-   */
-  get takesWeights(): boolean {
-    return true;
-  }
-
-  /**
    * Which axis of the weight has the outputs.
    * @internal
    */

@@ -108,11 +108,6 @@ export abstract class ConvolutionLayer<S extends readonly number[]> extends Bias
     return this.run(padded, { op, attrs: unpadded });
   }
 
-  /** @internal */
-  override get takesWeights(): boolean {
-    return this.#axes < 3;
-  }
-
   protected override runWith(weight: Tensor, x: Tensor, { padding = 0 }: Attrs): Tensor {
     const attrs = { stride: this.#stride, padding, dilation: this.#dilation, groups: this.groups };
     return applyForm(`functional-conv${this.#axes}d`, attrs, x, weight, this.bias);

@@ -36,11 +36,6 @@ export abstract class LazyWindowLayer<S extends readonly number[]> extends LazyL
     return this.size;
   }
 
-  /** @internal */
-  override get takesWeights(): boolean {
-    return this.#axes === 2;
-  }
-
   protected override sizeForCheck(): number {
     return Number.isInteger(this.groups) && this.groups > 0 ? this.groups : 1;
   }

@@ -108,11 +108,6 @@ export abstract class TransposedLayer<S extends readonly number[]> extends Biase
   }
 
   /** @internal */
-  override get takesWeights(): boolean {
-    return this.#axes < 3;
-  }
-
-  /** @internal */
   override get outputAxis(): number {
     return 1;
   }

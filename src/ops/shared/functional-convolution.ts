@@ -4,9 +4,10 @@ import type { OpProblem } from "../op.ts";
 import { notNegative, orWord, positive, sizes } from "./attributes.ts";
 import type { ConvolutionAttrs } from "./convolution.ts";
 import { type GivenNames, readWeight } from "./functional-form.ts";
+import type { AxisCount } from "./spatial.ts";
 import type { TransposedAttrs } from "./transposed-convolution.ts";
 
-/* What convolutions by weights that are given, `F.conv1d` and `F.conv2d`, have in common. */
+/* What convolutions by weights that are given, `F.conv1d` to `F.conv3d`, have in common. */
 
 type Given = { readonly given: GivenNames };
 
@@ -17,7 +18,7 @@ export type FunctionalConvolutionAttrs = Pick<
   Given;
 
 /** `kernel` is how the weight's last sizes are called: "kh, kw". */
-export function functionalConvolution(axes: 1 | 2, kernel: string) {
+export function functionalConvolution(axes: AxisCount, kernel: string) {
   return {
     rules: {
       stride: sizes(axes, positive),
@@ -45,7 +46,7 @@ export type FunctionalTransposedAttrs = Pick<
 > &
   Given;
 
-export function functionalTransposed(axes: 1 | 2, kernel: string) {
+export function functionalTransposed(axes: AxisCount, kernel: string) {
   return {
     rules: {
       stride: sizes(axes, positive),
@@ -70,7 +71,7 @@ export function functionalTransposed(axes: 1 | 2, kernel: string) {
 
 /** Attributes with PyTorch's defaults. */
 export function plainFunctional(
-  axes: 1 | 2,
+  axes: AxisCount,
   options: Partial<FunctionalConvolutionAttrs> = {},
 ): FunctionalConvolutionAttrs {
   const [ones, zeros] = [same(axes, 1), same(axes, 0)];
@@ -79,7 +80,7 @@ export function plainFunctional(
 
 /** The same of a transposed one. */
 export function plainTransposed(
-  axes: 1 | 2,
+  axes: AxisCount,
   options: Partial<FunctionalTransposedAttrs> = {},
 ): FunctionalTransposedAttrs {
   const { padding: _, ...plain } = plainFunctional(axes);

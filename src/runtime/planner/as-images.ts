@@ -75,7 +75,7 @@ function formOf(stage: Stage, inputs: readonly Read[]): Form | null {
   if ("axes" in lowering && typeof lowering.axes === "number") {
     return lowering.axes === 2 ? null : sameForm(stage, inputs, lowering.axes);
   }
-  if (lowering.family === "functional" && "kernel" in lowering.layer && lowering.layer.axes === 1) {
+  if (lowering.family === "functional" && "kernel" in lowering.layer && lowering.layer.axes !== 2) {
     const form = sameForm(stage, inputs.slice(0, 1), lowering.layer.axes);
     return { ...form, inputs: [...form.inputs, ...inputs.slice(1).map((input) => input.shape)] };
   }

@@ -6,10 +6,12 @@ import type {
   ConvolutionLowering,
   FunctionalLowering,
   NormalizationLowering,
+  Pair,
   TransposedConvolutionLowering,
 } from "../../ops/index.ts";
 import { draftBinary } from "./binary.ts";
-import { at, call, constant, type Draft, newNode } from "./draft.ts";
+import { draftColumns } from "./columns.ts";
+import { at, constant, type Draft, newNode } from "./draft.ts";
 import { draftActivation } from "./elementwise.ts";
 import type { FusedStage } from "./fusion/fused-program.ts";
 import { draftMatmul } from "./matmul.ts";
@@ -49,25 +51,19 @@ function tensorsOf({ inputs }: FusedStage, { given }: FunctionalLowering): Tenso
 /** Weights by columns: [groups, O / groups, I · taps] × [N, groups, I · taps, places]. */
 function convolve(draft: Draft, stage: FusedStage, lowering: ConvolutionLowering, tensors: Tensors): string {
   const input = inLayout(draft, tensors.x, "planar");
-  const { N, C, H, W } = imageOf(input.shape);
+  const { N, C } = imageOf(input.shape);
   const out = imageOf(stage.shape);
-  const { groups, kernel, stride, padding, dilation } = lowering;
-  const depth = (C / groups) * kernel[0] * kernel[1];
-  const columns = planarValue(draft, [N, groups, depth, out.pixels]);
-  call(
-    draft,
-    "f32_unfold",
-    {
-      ...{ input: input.at, output: columns.at, height: H, width: W },
-      ...{ kernelHeight: kernel[0], kernelWidth: kernel[1], strideY: stride[0], strideX: stride[1] },
-      ...{ top: padding.top, left: padding.left, dilationY: dilation[0], dilationX: dilation[1] },
-      ...{ outputHeight: out.H, outputWidth: out.W, channelBegin: 0, channelEnd: N * C },
-    },
-    { split: "channel" },
-  );
+  const { groups, padding, depth } = lowering;
+  const rows = (C / groups) * tapsOf(lowering);
+  const columns = planarValue(draft, [N, groups, rows, out.pixels]);
+  draftColumns(draft, "f32_unfold", {
+    ...lowering,
+    ...{ input, output: columns, padding: [padding.top, padding.left] },
+    ...{ size: sliceOf(input.shape, depth?.from), places: sliceOf(stage.shape, depth?.to) },
+  });
   const right = newNode(draft);
   keep(draft, right, columns);
-  const left = reshaped(draft, required(tensors.named(lowering.weight)), [groups, out.C / groups, depth]);
+  const left = reshaped(draft, required(tensors.named(lowering.weight)), [groups, out.C / groups, rows]);
   const product = multiplied(draft, left, right, [N, groups, out.C / groups, out.pixels]);
   withBias(draft, stage, product, tensors.named(lowering.bias));
   return "convolution by columns";
@@ -80,34 +76,39 @@ function spread(
   lowering: TransposedConvolutionLowering,
   tensors: Tensors,
 ): string {
-  const input = inLayout(draft, tensors.x, "planar");
-  const { N, C, H, W, pixels } = imageOf(input.shape);
+  const { N, C, pixels } = imageOf(inLayout(draft, tensors.x, "planar").shape);
   const out = imageOf(stage.shape);
-  const { groups, kernel, stride, padding, dilation } = lowering;
-  const [depth, rows] = [C / groups, (out.C / groups) * kernel[0] * kernel[1]];
-  const weight = reshaped(draft, required(tensors.named(lowering.weight)), [groups, depth, rows]);
+  const { groups, depth } = lowering;
+  const [channels, rows] = [C / groups, (out.C / groups) * tapsOf(lowering)];
+  const weight = reshaped(draft, required(tensors.named(lowering.weight)), [groups, channels, rows]);
   const left = newNode(draft);
-  const permuted = partOf(left, [weight], [groups, rows, depth]);
-  const order = { family: "permute", sizes: [groups, depth, rows], order: [0, 2, 1] } as const;
+  const permuted = partOf(left, [weight], [groups, rows, channels]);
+  const order = { family: "permute", sizes: [groups, channels, rows], order: [0, 2, 1] } as const;
   draftPermute(draft, permuted, order);
-  const right = reshaped(draft, tensors.x, [N, groups, depth, pixels]);
+  const right = reshaped(draft, tensors.x, [N, groups, channels, pixels]);
   const product = multiplied(draft, left, right, [N, groups, rows, pixels]);
-  const image = planarValue(draft, stage.shape);
-  call(
-    draft,
-    "f32_fold",
-    {
-      ...{ input: inLayout(draft, product, "planar").at, output: image.at, height: out.H, width: out.W },
-      ...{ kernelHeight: kernel[0], kernelWidth: kernel[1], strideY: stride[0], strideX: stride[1] },
-      ...{ top: padding[0], left: padding[1], dilationY: dilation[0], dilationX: dilation[1] },
-      ...{ outputHeight: H, outputWidth: W, channelBegin: 0, channelEnd: N * out.C },
-    },
-    { split: "channel" },
-  );
+  const volume = planarValue(draft, stage.shape);
+  draftColumns(draft, "f32_fold", {
+    ...lowering,
+    ...{ input: inLayout(draft, product, "planar"), output: volume },
+    depth: depth && { ...depth, from: depth.to, to: depth.from },
+    size: sliceOf(stage.shape, depth?.to),
+    places: sliceOf(inLayout(draft, tensors.x, "planar").shape, depth?.from),
+  });
   const folded = newNode(draft);
-  keep(draft, folded, image);
+  keep(draft, folded, volume);
   withBias(draft, stage, folded, tensors.named(lowering.bias));
   return "transposed convolution by columns";
+}
+
+function tapsOf({ kernel, depth }: ConvolutionLowering | TransposedConvolutionLowering): number {
+  return (depth?.kernel ?? 1) * kernel[0] * kernel[1];
+}
+
+/** Height and width of an image, or of a slice of a volume, which is stored as an image of all its rows. */
+function sliceOf(shape: readonly number[], depth = 1): Pair {
+  const { H, W } = imageOf(shape);
+  return [H / depth, W];
 }
 
 /** (x − mean) · (variance + ε)^−½ · weight + bias */

@@ -33,6 +33,8 @@ export function fillInitial(
       return fillTruncated(target, init, random);
     case "orthogonal":
       return fillOrthogonal(fillNormal(target, stream), shape, init.gain);
+    case "sparse":
+      return fillSparse(fillNormal(target, stream, 0, init.deviation), init.sparsity, shape, random);
   }
 }
 
@@ -99,6 +101,23 @@ function fillOrthogonal(target: Float32Array, shape: readonly number[], gain: nu
   for (const [index, vector] of vectors.entries())
     for (let place = 0; place < length; place++)
       target[index * stride + place * step] = gain * (vector[place] ?? 0);
+  return target;
+}
+
+/** Puts zeros into the rows of each column that come first in a random order of its own. */
+function fillSparse(
+  target: Float32Array,
+  sparsity: number,
+  [rows = 1, columns = 1]: readonly number[],
+  { seed, name }: { readonly seed: number; readonly name: string },
+): Float32Array {
+  const ranks = fillUniform(new Float32Array(target.length), 1, randomStream(seed, `${name} zeros`));
+  const zeros = Math.min(Math.ceil(sparsity * rows), rows);
+  for (let column = 0; column < columns; column++) {
+    const places = Array.from({ length: rows }, (_, row) => row * columns + column);
+    places.sort((a, b) => (ranks[a] ?? 0) - (ranks[b] ?? 0));
+    for (const place of places.slice(0, zeros)) target[place] = 0;
+  }
   return target;
 }
 

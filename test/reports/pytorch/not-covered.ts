@@ -50,10 +50,6 @@ export const notCovered: readonly { readonly reason: string; readonly names: rea
     names: ["x.fill_", "x.zero_", "x.normal_", "x.uniform_", "x.copy_", "eye", "arange", "linspace"],
   },
   {
-    reason: "what F.conv2d and F.convTranspose2d are, over signals; its op's examples hold it",
-    names: ["F.conv1d", "F.convTranspose1d", "op functional-conv1d", "op functional-conv-transpose1d"],
-  },
-  {
     reason: "says something of a tensor, and computes none",
     names: ["x.size", "x.numel", "x.dim", "x.toString"],
   },

@@ -1,4 +1,4 @@
-import { type Value, x } from "../call.ts";
+import { type Value, x, y, z } from "../call.ts";
 import type { Draw } from "../draw.ts";
 import { type Drawn, type Row, row } from "../row.ts";
 import { grouped } from "./grouped.ts";
@@ -33,6 +33,30 @@ export const otherAxes: readonly Row[] = ([1, 3] as const).flatMap((axes) => [
     if (groups > 1) options.groups = groups;
     const args = [inChannels, outChannels, each(draw, axes, 1, axes === 3 ? 3 : 5)];
     return { inputs: [shapeOf(draw, axes, inChannels)], args, options };
+  }),
+  row(`F.conv${axes}d`, (draw) => {
+    const [groups, inChannels, outChannels] = grouped(draw);
+    const options = draw.some({
+      stride: () => each(draw, axes, 1, 3),
+      padding: () => each(draw, axes, 0, 2),
+      dilation: () => each(draw, axes, 1, 2),
+    });
+    if (draw.chance(0.15)) Object.assign(options, { padding: draw.pick(["same", "valid"]), stride: 1 });
+    if (groups > 1) options.groups = groups;
+    const weight = [outChannels, inChannels / groups, ...kernel(draw, axes)];
+    return weighted(draw, [shapeOf(draw, axes, inChannels), weight], outChannels, options);
+  }),
+  row(`F.convTranspose${axes}d`, (draw) => {
+    const [groups, inChannels, outChannels] = grouped(draw);
+    const options = draw.some({
+      stride: () => each(draw, axes, 1, 3),
+      padding: () => each(draw, axes, 0, 2),
+      dilation: () => each(draw, axes, 1, 2),
+    });
+    if (draw.chance(0.2)) Object.assign(options, { stride: 3, outputPadding: each(draw, axes, 0, 2) });
+    if (groups > 1) options.groups = groups;
+    const weight = [inChannels, outChannels / groups, ...kernel(draw, axes)];
+    return weighted(draw, [shapeOf(draw, axes, inChannels), weight], outChannels, options);
   }),
   ...["nn.MaxPool", "F.maxPool"].map((name) =>
     window(`${name}${axes}d`, axes, (draw) => ({
@@ -85,6 +109,23 @@ export const otherAxes: readonly Row[] = ([1, 3] as const).flatMap((axes) => [
 export function resizedOtherwise(draw: Draw, modes: readonly string[]): Pick<Drawn, "inputs" | "options"> {
   const axes = draw.pick([1, 3] as const);
   return { inputs: [batched(draw, axes)], options: resizing(draw, axes, modes) };
+}
+
+/** Sizes of a weight's kernel. */
+function kernel(draw: Draw, axes: Axes): number[] {
+  return Array.from({ length: axes }, () => draw.whole(1, axes === 3 ? 3 : 5));
+}
+
+/** With a bias or without. */
+function weighted(
+  draw: Draw,
+  inputs: readonly (readonly number[])[],
+  outChannels: number,
+  options: Readonly<Record<string, Value>>,
+): Drawn {
+  return draw.chance(0.5)
+    ? { inputs: [...inputs, [outChannels]], args: [x, y, z], options }
+    : { inputs, args: [x, y, null], options };
 }
 
 function self(name: string): readonly Value[] {
