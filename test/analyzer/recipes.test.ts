@@ -24,6 +24,11 @@ const y = net(randn(1, 3, 64, 64)); const z = net.layer2(randn(1, 64, 16, 16)); 
 const a = conv(randn(1, 3, 32, 32)); const b = new nn.Conv2d(3, 8, 3)(randn(1, 3, 32, 32)); conv.stride = [3, 3]; const c = conv(randn(1, 3, 32, 32));`,
   "a layer within a block that is replaced": `const one = new nn.ResidualBlock(8, 8); const other = new nn.ResidualBlock(8, 8);
 one.conv2 = new nn.Conv2d(8, 16, 3, { padding: 1, bias: false }); const y = other(randn(1, 8, 8, 8)); const z = one(randn(1, 8, 8, 8));`,
+  "layers whose weights start as the author says, in a block": `const net = new nn.Sequential(new nn.ResidualBlock(8, 8), new nn.ResidualBlock(8, 8));
+for (const m of net.modules()) if (m instanceof nn.Conv2d) nn.init.kaimingNormal_(m.weight); const y = net(randn(1, 8, 8, 8));
+const z = new nn.ResidualBlock(8, 8)(randn(1, 8, 8, 8)); const bias = new nn.Conv2d(8, 8, 3); nn.init.zeros_(bias.bias!); bias.bias = null; const w = bias(randn(1, 8, 8, 8)); const none = bias.bias;`,
+  "a layer within a block whose field is set, and equal blocks before and after": `const [a, b, c] = [1, 2, 3].map(() => new nn.ResidualBlock(8, 8)); const x = randn(1, 8, 8, 8);
+b!.conv2.dilation = [2, 2]; b!.conv2.padding = [2, 2]; const w = b!(x); const y = a!(x); c!.shortcut = new nn.Identity(); const z = c!(x); const v = new nn.ResidualBlock(8, 8)(x);`,
   "a list inside a layer that is changed": `const conv = new nn.Conv2d(3, 8, [3, 3], { padding: [1, 1] }); (conv.padding as number[])[0] = 4;
 const y = conv(randn(1, 3, 9, 9)); const z = new nn.Conv2d(3, 8, [3, 3], { padding: [1, 1] })(randn(1, 3, 9, 9));`,
   "options that the caller changes afterwards": `const options = { padding: 1 }; const a = new nn.Conv2d(3, 8, 3, options); options.padding = 2;

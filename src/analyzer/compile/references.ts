@@ -8,7 +8,7 @@ import { type AccessNode, compileAccess, compileMemberRead, setSuperMember } fro
 import { authorPlace, type Context, noteOf } from "./context.ts";
 import { readLocal } from "./identifiers.ts";
 import { compilePrivateCheck } from "./private-members.ts";
-import { kindOf, refusePytorchName } from "./pytorch-names.ts";
+import { refuseSettingPytorchName } from "./pytorch-names.ts";
 import { refused, refuseNullish } from "./refused.ts";
 
 /** A member that is found once, and then read, set, or both: `list[at++] += 1`. */
@@ -56,8 +56,7 @@ export function compileStore(c: Context, node: AccessNode): Store {
     else if (name === undefined) setSomeElement(m, target, value);
     else if (lacksSetter(target, name))
       refused(c, { code: "not-assignable", data: { name, why: "getter" } }, at, `${name} has no setter`);
-    else if (kindOf(m, target) !== "tensor" || refusePytorchName(c, target, name, at) === undefined)
-      setMember(m, target, name, value);
+    else if (refuseSettingPytorchName(c, target, name, at) === undefined) setMember(m, target, name, value);
   };
   return (scope, target, name, value) => {
     const outer = m.frame;

@@ -31,8 +31,9 @@ export function isWhollyKnown(value: Value): boolean {
 
 /** A class that descends from one of another package, or of the host, has more than its source says. */
 function hasKnownParents(cls: ClassValue): boolean {
-  for (const owner of lineage(cls)) if (owner.parent !== null && owner.parent.kind !== "class") return false;
-  return true;
+  let at: Value | null = cls;
+  while (at?.kind === "class") at = at.parent;
+  return at === null;
 }
 
 /** Names that every value of JavaScript has from its host. */

@@ -1,5 +1,5 @@
 import { areUnchanged, type Watch, watched } from "../values/journal.ts";
-import { type Family, membersOf, type Recipe, type Thing } from "../values/recipe.ts";
+import { areAsMade, type Family, type Recipe, type Thing } from "../values/recipe.ts";
 import type { ClassValue, ObjectValue, Value } from "../values/value.ts";
 import { familyOf, rememberFamily } from "./families.ts";
 import { limits, type Machine } from "./machine.ts";
@@ -32,7 +32,10 @@ export function constructByRecipe(
   return given === undefined ? run() : follow(m, recipesOf(m, cls), { given, family: null, run });
 }
 
-/** Calls the forward of a module of the library. By recipe only while the module is as its own recipe made it. */
+/**
+ * Calls the forward of a module of the library. By recipe only while all that the forward reads of the module is as the
+ * module's own recipe made it.
+ */
 export function forwardByRecipe(
   m: Machine,
   module: ObjectValue,
@@ -40,12 +43,7 @@ export function forwardByRecipe(
   run: () => Value,
 ): Value {
   const family = familyOf(module);
-  if (
-    family === undefined ||
-    !mayFollow(m) ||
-    membersOf(family).some(({ changed }) => changed > family.since)
-  )
-    return run();
+  if (family === undefined || !mayFollow(m) || module.changed > family.since) return run();
   const given = givenOf(m, args);
   return given === undefined ? run() : follow(m, family.recipe.forwards, { given, family, run });
 }
@@ -66,7 +64,7 @@ function follow(m: Machine, recipes: Recipes, call: Call): Value {
   const { given, family, run } = call;
   const known = recipes.get(given.key);
   if (known === null) return run();
-  if (known !== undefined && isUsable(m, known)) return repeat(m, known, given, family);
+  if (known !== undefined && isUsable(m, known, family)) return repeat(m, known, given, family);
   return isUndecided(m) ? run() : runAndWrite(m, recipes, call);
 }
 
@@ -78,13 +76,14 @@ function isUndecided({ forks, pendings, tries }: Machine): boolean {
 }
 
 /** Whether the call would do what its recipe says: it would read the same, and no limit would end it early. */
-function isUsable(m: Machine, recipe: Recipe): boolean {
+function isUsable(m: Machine, recipe: Recipe, family: Family | null): boolean {
   return (
     m.steps + recipe.steps <= m.stepLimit &&
     m.depth + recipe.depth < limits.depthOfRecipes &&
     m.nodes + recipe.applications.length <= m.nodeLimit &&
     m.modules.length + recipe.modules.length <= limits.modules &&
-    areUnchanged(recipe.reads)
+    areUnchanged(recipe.reads) &&
+    (family === null || areAsMade(family, recipe.members))
   );
 }
 
@@ -110,7 +109,9 @@ function runAndWrite(m: Machine, recipes: Recipes, { given, family, run }: Call)
   m.deepest = Math.max(deepest, m.deepest);
   if (m.recipesBeingWritten === 0) moduleCalls.length = 0;
   const written = watch.hasEffects || isUndecided(m) ? undefined : writeRecipe(m, done);
-  keep(m, recipes, given, written?.recipe ?? null);
+  // What a changed module does says nothing of others.
+  if (family === null || areAsMade(family, written?.recipe.members))
+    keep(m, recipes, given, written?.recipe ?? null);
   if (written !== undefined && family === null) nameFamily(m, written.recipe, written.things);
   return result;
 }

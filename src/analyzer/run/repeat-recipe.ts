@@ -5,7 +5,7 @@ import { tensorValue } from "../values/make.ts";
 import {
   type Family,
   type MadeThing,
-  membersOf,
+  memberAt,
   type Part,
   type Recipe,
   type Thing,
@@ -50,7 +50,7 @@ export function repeat(m: Machine, recipe: Recipe, given: Given, family: Family 
 function noteReads({ m, recipe, given, family }: Repetition): void {
   if (m.journal.watch === null) return;
   for (const [holder] of recipe.reads) noteRead(m.journal, holder);
-  for (const member of family === null ? [] : membersOf(family)) noteRead(m.journal, member);
+  if (family !== null) for (const index of recipe.members) noteRead(m.journal, memberAt(family, index));
   noteGiven(m, given);
 }
 
@@ -112,11 +112,7 @@ function nameFamilies({ recipe, things, m, family }: Repetition): void {
 }
 
 function moduleAt({ things, family }: Repetition, index: number): ObjectValue {
-  return (index < 0 ? memberAt(family, -1 - index) : things[index]) as ObjectValue;
-}
-
-function memberAt(family: Family | null, index: number): Thing {
-  return family?.things[family.of === null ? index : (family.of[index] ?? -1)] as Thing;
+  return (index < 0 ? memberAt(family as Family, -1 - index) : things[index]) as ObjectValue;
 }
 
 function madeAt({ made, given }: Repetition, index: number): Made {
@@ -133,7 +129,7 @@ function valueMade(repetition: Repetition, part: Part): Value {
     case "thing":
       return things[part.index] as Thing;
     case "member":
-      return memberAt(family, part.index);
+      return memberAt(family as Family, part.index);
     case "argument":
       return given.tensors[part.index] as Value;
     case "tensor": {

@@ -96,7 +96,18 @@ function write(m: Machine, done: Done): Written {
   const { steps, depth } = done;
   const { madeScopes: scopes } = n;
   const recipe: Recipe = {
-    ...{ steps, depth, reads: readsOf(n), things, modules, scopes, applications, calls, result },
+    ...{
+      steps,
+      depth,
+      reads: readsOf(n),
+      members: membersRead(n),
+      things,
+      modules,
+      scopes,
+      applications,
+      calls,
+      result,
+    },
     families: all.flatMap((thing) => innerFamilyOf(n, thing) ?? []),
     forwards: new Map(),
   };
@@ -108,6 +119,10 @@ function readsOf({ done, members }: Numbering): Recipe["reads"] {
   return readsIn(done.watch).filter(
     ([holder]) => !members.has(holder as Thing) && !done.given.holders.has(holder as Thing),
   );
+}
+
+function membersRead({ done, members }: Numbering): readonly number[] {
+  return [...done.watch.reads].flatMap((holder) => members.get(holder as Thing) ?? []);
 }
 
 function partOf(n: Numbering, value: Value): Part {

@@ -13,6 +13,8 @@ export interface Recipe {
   readonly depth: number;
   /** What it read that is older than the call. */
   readonly reads: Reads;
+  /** Which members of the called module's family it read. */
+  readonly members: readonly number[];
   readonly things: readonly MadeThing[];
   /** The modules that were constructed, in order. */
   readonly modules: readonly number[];
@@ -40,9 +42,20 @@ export interface Family {
   readonly since: number;
 }
 
+/** Whether these members of a family, or all of them, are as its recipe says. */
+export function areAsMade(family: Family, members?: readonly number[]): boolean {
+  const things = members?.map((index) => memberAt(family, index)) ?? membersOf(family);
+  return things.every(({ changed }) => changed <= family.since);
+}
+
+export function memberAt({ things, of }: Family, index: number): Thing {
+  return things[of === null ? index : (of[index] ?? -1)] as Thing;
+}
+
 /** The things of a family in the order of its recipe. */
-export function membersOf({ things, of }: Family): readonly Thing[] {
-  return of === null ? things : of.map((index) => things[index] as Thing);
+export function membersOf(family: Family): readonly Thing[] {
+  const { things, of } = family;
+  return of === null ? things : of.map((_, index) => memberAt(family, index));
 }
 
 /** A module inside that has a recipe of its own. */

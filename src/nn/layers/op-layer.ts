@@ -15,8 +15,8 @@ export interface OpCall {
  * fields that shape its weights stay as they are.
  */
 export abstract class OpLayer<Result = Tensor> extends Module {
-  /** Made when they are first asked for. */
-  #tensors: Record<string, KeptTensor> | null = null;
+  /** Each is made when it is first asked for. They are in an object of their own, so that making one does not change the layer. */
+  readonly #tensors: Record<string, KeptTensor> = {};
 
   /** @internal */
   abstract asOp(): OpCall;
@@ -32,23 +32,25 @@ export abstract class OpLayer<Result = Tensor> extends Module {
 
   /** @internal */
   override keptTensors(): readonly (readonly [name: string, tensor: KeptTensor])[] {
-    const known = this.#tensors ?? {};
-    this.#tensors = known;
-    return this.keptAttributes().map((kept) => {
-      const { name, learned } = kept;
-      const by = { layer: this, attrs: kept };
-      const tensor = known[name] ?? (learned ? new Parameter(null, true, by) : new Buffer(null, by));
-      known[name] = tensor;
-      return [name, tensor] as const;
-    });
+    return this.keptAttributes().map((kept) => [kept.name, this.#kept(kept)] as const);
+  }
+
+  #kept(attrs: KeptAttributes): KeptTensor {
+    const { name, learned } = attrs;
+    const known = this.#tensors[name];
+    if (known !== undefined) return known;
+    const by = { layer: this, attrs };
+    const made = learned ? new Parameter(null, true, by) : new Buffer(null, by);
+    this.#tensors[name] = made;
+    return made;
   }
 
   /**
-   * The kept tensors that exist so far: each is made when it is first asked for.
+   * The kept tensors that exist so far.
    * @internal
    */
   knownTensors(): readonly (readonly [name: string, tensor: KeptTensor])[] {
-    return Object.entries(this.#tensors ?? {});
+    return Object.entries(this.#tensors);
   }
 
   /** What it keeps, in PyTorch's order. */
@@ -59,7 +61,8 @@ export abstract class OpLayer<Result = Tensor> extends Module {
 
   /** The tensor that it keeps under a name; null where it has none. */
   protected keptTensor(name: string): KeptTensor | null {
-    return this.keptTensors().find(([key]) => key === name)?.[1] ?? null;
+    const attrs = this.keptAttributes().find((kept) => kept.name === name);
+    return attrs === undefined ? null : this.#kept(attrs);
   }
 
   /** Ends a construction: checks the attributes, and keeps the named fields from being set again. */
