@@ -7,6 +7,7 @@ import type {
   ModulePath,
   Node,
   NodeId,
+  OtherName,
   UnknownId,
   UnknownPart,
   UnusedLayer,
@@ -37,6 +38,8 @@ export interface Recording {
   readonly layers?: readonly UnusedLayer[] | undefined;
   /** What the file says about the tensors that the model keeps. */
   readonly kept?: readonly KeptState[] | undefined;
+  /** What the model's modules hold more than once. */
+  readonly otherNames?: readonly OtherName[] | undefined;
   /** Tells of the module at a path what no application knows: its class and where it was constructed. */
   readonly moduleAt: (path: ModulePath) => Omit<ModuleInfo, "path">;
 }
@@ -51,7 +54,7 @@ export function buildGraph(recording: Recording): Graph {
   const ids = new Map(order.map((record, id) => [record, id]));
   const idOf = (record: Recorded): NodeId => ids.get(record) ?? missing();
   const nodes = order.map((record, id) => nodeOf(record, id, idOf));
-  const { kept = [] } = recording;
+  const { kept = [], otherNames = [] } = recording;
   return deepFreeze({
     name: recording.name,
     nodes,
@@ -61,6 +64,7 @@ export function buildGraph(recording: Recording): Graph {
     unused: unusedOf(recording.layers ?? [], nodes),
     unknowns: recording.unknowns ?? [],
     ...(kept.length === 0 ? {} : { kept }),
+    ...(otherNames.length === 0 ? {} : { otherNames }),
   });
 }
 

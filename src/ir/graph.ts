@@ -23,6 +23,14 @@ export interface Graph {
   readonly unknowns: readonly UnknownPart[];
   /** The kept tensors about which the file says more than their layers do; absent where there are none. */
   readonly kept?: readonly KeptState[];
+  /** The modules and parameters that modules hold more than once; absent where there are none. */
+  readonly otherNames?: readonly OtherName[];
+}
+
+/** A place at which a module holds again what has its path from another: a file of weights may name it by either. */
+export interface OtherName {
+  readonly path: ModulePath;
+  readonly other: ModulePath;
 }
 
 /** What a file says about a tensor of a model, in addition to its layer. */

@@ -1,4 +1,4 @@
-import type { ModulePath } from "./graph.ts";
+import type { ModulePath, OtherName } from "./graph.ts";
 
 /** What naming modules asks of the objects that hold them: the ones that really run, or those that the analyzer imagines. */
 export interface Holders<V, M extends V> {
@@ -19,6 +19,10 @@ export interface ModulePaths<V, M extends V> {
   moduleAt(path: ModulePath): M | undefined;
   /** All modules that have a path, in the order in which they were found: parents first. */
   modules(): readonly (readonly [ModulePath, M])[];
+  /** Every place below the root at which a module holds something that has another path: in order, those of PyTorch. */
+  otherNames(): readonly OtherName[];
+  /** The paths of `modules` and the places of `otherNames`, in the order in which fields hold them. */
+  places(): readonly ModulePath[];
 }
 
 /** Joins names with dots, `layer1.0` and `weight`; empty ones are left out. */
@@ -29,7 +33,10 @@ export function joinedName(...names: readonly string[]): string {
 /** The modules that the root's own fields hold, each once, by the fields' names; arrays and the like are looked through. */
 export function childModules<V, M extends V>(root: M, holders: Holders<V, M>): [name: string, module: M][] {
   const children: [string, M][] = [];
+  const seen = new Set<V>();
   walk<V, M>(root, "", holders, (value, path) => {
+    if (seen.has(value)) return false;
+    seen.add(value);
     if (value === root) return true;
     if (!holders.isModule(value)) return true;
     children.push([path, value]);
@@ -45,6 +52,8 @@ export function childModules<V, M extends V>(root: M, holders: Holders<V, M>): [
 export function modulePaths<V, M extends V>(root: M, holders: Holders<V, M>): ModulePaths<V, M> {
   const paths = new Map<V, ModulePath>();
   const modules = new Map<ModulePath, M>();
+  const places: ModulePath[] = [];
+  const others: OtherName[] = [];
   let looseModules = 0;
   nameAll(root, "");
   return {
@@ -55,39 +64,53 @@ export function modulePaths<V, M extends V>(root: M, holders: Holders<V, M>): Mo
     knownPath: (value) => paths.get(value),
     moduleAt: (path) => modules.get(path),
     modules: () => [...modules],
+    otherNames: () => others,
+    places: () => places,
   };
 
   function nameAll(top: M, topPath: ModulePath): void {
-    walk<V, M>(top, topPath, holders, (value, path) => {
-      if (paths.has(value)) return false;
+    walk<V, M>(top, topPath, holders, (value, path, holder) => {
+      if (paths.has(value)) {
+        addPlace(value, path, holder);
+        return false;
+      }
       paths.set(value, path);
-      if (holders.isModule(value)) modules.set(path, value);
+      if (!holders.isModule(value)) return true;
+      modules.set(path, value);
+      places.push(path);
       return true;
     });
+  }
+
+  /** Lists are only looked through: what stands in one that is made for a loop has no second name by that. */
+  function addPlace(value: V, other: ModulePath, holder: V | null): void {
+    const path = paths.get(value) ?? "";
+    const isAround = path === "" || other === path || other.startsWith(`${path}.`);
+    if (isAround || other.startsWith("(") || !holders.isModule(value)) return;
+    if (holder === null || !holders.isModule(holder)) return;
+    others.push({ path, other });
+    places.push(other);
   }
 }
 
 /**
- * Visits what fields hold, depth first and in order, and what that holds where `visit` says so; nothing twice. By an explicit
- * stack: modules may be nested as deep as a list is long.
+ * Visits what fields hold, depth first and in order, and what that holds where `visit` says so. By an explicit stack:
+ * modules may be nested as deep as a list is long.
  */
 function walk<V, M extends V>(
   top: V,
   topPath: ModulePath,
   holders: Holders<V, M>,
-  visit: (value: V, path: ModulePath) => boolean,
+  visit: (value: V, path: ModulePath, holder: V | null) => boolean,
 ): void {
-  const seen = new Set<V>();
-  const stack: (readonly [value: V, path: ModulePath])[] = [[top, topPath]];
+  const stack: (readonly [value: V, path: ModulePath, holder: V | null])[] = [[top, topPath, null]];
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    const [value, path] = next;
-    if (seen.has(value)) continue;
-    seen.add(value);
-    if (!visit(value, path)) continue;
+    const [value, path, holder] = next;
+    if (!visit(value, path, holder)) continue;
     const parts = holders.partsOf(value);
     for (let index = parts.length - 1; index >= 0; index--) {
       const part = parts[index];
-      if (part !== undefined) stack.push([part[1], path === "" ? part[0] : `${path}.${part[0]}`]);
+      if (part !== undefined) stack.push([part[1], path === "" ? part[0] : `${path}.${part[0]}`, value]);
     }
   }
 }

@@ -6,6 +6,7 @@ import type {
   KeptState,
   ModulePath,
   NodeId,
+  OtherName,
   UnknownId,
   UnknownPart,
   UnusedLayer,
@@ -59,6 +60,8 @@ export interface RecordedCall<T, M> {
   layers?(): readonly UnusedLayer[];
   /** What the file says about the tensors that modules keep. */
   kept?(): readonly KeptState[];
+  /** What modules below the root hold more than once. */
+  otherNames?(): readonly OtherName[];
   applicationOf(tensor: T): Applied<T, M>;
   /** The op of an argument of the model. It replaces the op that produced the tensor. */
   argument(applied: Applied<T, M>, index: number): Pick<Recorded, "op" | "attrs">;
@@ -92,6 +95,7 @@ export function recordCall<T, M>(call: RecordedCall<T, M>): CallGraph<T> {
     loose: recordedAll(call.loose ?? []),
     layers: call.layers?.(),
     kept: call.kept?.(),
+    otherNames: call.otherNames?.(),
   };
   const ids = new Map(scheduleRecording(recording).map((record, id) => [record, id]));
   const nodes = new Map<T, NodeId>();

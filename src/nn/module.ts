@@ -1,7 +1,8 @@
+import { namedTensors, tensorsAtPlaces } from "./named-tensors.ts";
 import { Buffer, type KeptTensor, Parameter } from "./parameter.ts";
 import { enrol } from "./running/is-module.ts";
 import { announceModel } from "./running/model-calls.ts";
-import { childModules, modulesBelow, parametersBelow } from "./running/module-paths.ts";
+import { childModules, modulesBelow } from "./running/module-paths.ts";
 import { printModule } from "./running/print-module.ts";
 import { currentScope, within } from "./running/scope.ts";
 import { resultsIn, statesIn } from "./running/states-in.ts";
@@ -79,9 +80,11 @@ export abstract class Module {
     return namedTensors(this).filter(([, tensor]) => !tensor.isLearned) as [string, Buffer][];
   }
 
-  /** Parameters and buffers by their names, as PyTorch's `state_dict` has them. */
+  /**
+   * Parameters and buffers by their names, as PyTorch's `state_dict` has them: what two fields hold is there under both names.
+   */
   stateDict(): Record<string, KeptTensor> {
-    return Object.fromEntries(namedTensors(this));
+    return Object.fromEntries(tensorsAtPlaces(this));
   }
 
   /** Does something with every module below, and then with the module itself; gives back the module. */
@@ -155,7 +158,7 @@ export abstract class Module {
   /** The parameter or buffer at a path, such as `layer1.0.conv1.weight`. */
   getParameter(path: string): KeptTensor {
     if (typeof path !== "string") throw new TypeError("getParameter takes a path, such as conv1.weight.");
-    const found = namedTensors(this).find(([name]) => name === path);
+    const found = tensorsAtPlaces(this).find(([name]) => name === path);
     if (found === undefined) throw new TypeError(`There is no parameter at "${path}".`);
     return found[1];
   }
@@ -169,44 +172,6 @@ export abstract class Module {
   toString(): string {
     return printModule(this);
   }
-}
-
-/**
- * All tensors that are kept by name, in PyTorch's order: of each module its own before those of what is below it, and of these the
- * learned ones first. What a layer keeps comes before what a subclass adds.
- */
-function namedTensors(root: Module): [name: string, tensor: KeptTensor][] {
-  const modules = modulesBelow<Module>(root);
-  const paths = new Set(modules.map(([path]) => path));
-  const held = new Map<string, [string, KeptTensor][]>();
-  for (const [path, tensor] of parametersBelow<KeptTensor>(root)) {
-    const around = moduleAround(path, paths);
-    held.set(around, [...(held.get(around) ?? []), [path, tensor]]);
-  }
-  return modules.flatMap(([path, module]): [string, KeptTensor][] => {
-    const kept = module
-      .keptTensors()
-      .map(([name, tensor]): [string, KeptTensor] => [joined(path, name), tensor]);
-    const own = [...kept, ...(held.get(path) ?? [])];
-    return [
-      ...own.filter(([, { isLearned }]) => isLearned),
-      ...own.filter(([, { isLearned }]) => !isLearned),
-    ];
-  });
-}
-
-/** The innermost module on the way to a path; lists and records on it are none. */
-function moduleAround(path: string, modules: ReadonlySet<string>): string {
-  let around = path;
-  while (around.includes(".")) {
-    around = around.slice(0, around.lastIndexOf("."));
-    if (modules.has(around)) return around;
-  }
-  return "";
-}
-
-function joined(path: string, name: string): string {
-  return path === "" ? name : `${path}.${name}`;
 }
 
 /** What a field holds, or what a field of that holds, and so on along the path. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { models, nn, randn, type Tensor } from "../../src/nn/index.ts";
+import { models, nn, ones, randn, type Tensor } from "../../src/nn/index.ts";
 
 class Net extends nn.Module {
   stem = new nn.Sequential(new nn.Conv2d(3, 8, 3, { padding: 1 }), new nn.BatchNorm2d(8));
@@ -14,6 +14,33 @@ class Net extends nn.Module {
 
 const names = (pairs: readonly (readonly [string, unknown])[]): readonly string[] =>
   pairs.map(([name]) => name);
+
+/** Holds its parts more than once. */
+class TiedBlock extends nn.Module {
+  conv = new nn.Conv2d(2, 2, 1);
+  norm = new nn.BatchNorm2d(2);
+  last = this.norm;
+
+  forward(x: Tensor): Tensor {
+    return this.last(this.conv(x));
+  }
+}
+
+class Tied extends nn.Module {
+  scale = new nn.Parameter(ones(1));
+  block = new TiedBlock();
+  blocks = new nn.ModuleList([this.block, new nn.Conv2d(2, 2, 1, { bias: false }), this.block]);
+  /** For a loop: lists that are no modules give no names to what fields hold. */
+  loop = [this.block];
+  other = this.scale;
+  head = new nn.Linear(2, 2);
+  again = this.block;
+  around: nn.Module = this;
+
+  forward(x: Tensor): Tensor {
+    return this.head(this.again(x));
+  }
+}
 
 describe("a module's methods", () => {
   it("list what is below it, each once, under PyTorch's names", () => {
@@ -78,6 +105,27 @@ describe("a module's methods", () => {
     assert.equal(net.training, false);
     assert.equal(net.train().stem.training, true);
     assert.equal(net.eval().stem.training, false);
+  });
+
+  it("list under each of its names what several fields hold, as PyTorch's state_dict does", () => {
+    const net = new Tied();
+    // From PyTorch: [*net.state_dict()] without the counters of batch norms
+    const block = (path: string): string[] => [
+      ...[`${path}.conv.weight`, `${path}.conv.bias`],
+      ...["norm", "last"].flatMap((norm) =>
+        ["weight", "bias", "running_mean", "running_var"].map((name) => `${path}.${norm}.${name}`),
+      ),
+    ];
+    assert.deepEqual(Object.keys(net.stateDict()), [
+      ...["scale", "other"],
+      ...[...block("block"), ...block("blocks.0"), "blocks.1.weight", ...block("blocks.2")],
+      ...["head.weight", "head.bias", ...block("again")],
+    ]);
+    assert.deepEqual(names(net.namedParameters()), [
+      ...["scale", "block.conv.weight", "block.conv.bias", "block.norm.weight", "block.norm.bias"],
+      ...["blocks.1.weight", "head.weight", "head.bias"],
+    ]);
+    assert.equal(net.getParameter("blocks.2.last.bias"), net.block.norm.bias);
   });
 
   it("add modules, and say what is not there", () => {

@@ -4,7 +4,14 @@ import { getMember } from "../run/members.ts";
 import { nativeValue } from "../run/native-value.ts";
 import { newArray, setProperty } from "../values/containers.ts";
 import { overOptions } from "../values/join.ts";
-import { type ListedModules, listChildren, listModules, listParameters } from "../values/listed-modules.ts";
+import {
+  type ListDoubt,
+  type ListedModules,
+  listChildren,
+  listModules,
+  listParameters,
+  listPlaces,
+} from "../values/listed-modules.ts";
 import { booleanValue, stringValue, undefinedValue, unknownValue } from "../values/make.ts";
 import { thingOf } from "../values/prototype.ts";
 import type { ObjectValue, Value } from "../values/value.ts";
@@ -19,6 +26,17 @@ export const runIntrinsics: Readonly<Record<string, Value>> = {
   }),
   modulesBelow: nativeValue("modulesBelow", (m, _, [root]) => modulesOf(m, root, listModules)),
   childModules: nativeValue("childModules", (m, _, [root]) => modulesOf(m, root, listChildren)),
+  placesBelow: nativeValue("placesBelow", (m, _, [root]) => {
+    if (root?.kind !== "object") return unknownValue("The module is not known");
+    const { found, doubt } = listPlaces(root);
+    const pairs = found.map((names) =>
+      newArray(
+        m,
+        [...names].map((name) => stringValue(name)),
+      ),
+    );
+    return listWithDoubt(m, pairs, doubt);
+  }),
   parametersBelow: nativeValue("parametersBelow", (m, _, [root]) => modulesOf(m, root, listParameters)),
   enrolParameter: nativeValue("enrolParameter", () => undefinedValue),
   fixFields: nativeValue("fixFields", (_, __, [layer, names]) => fixFields(layer, names)),
@@ -50,10 +68,14 @@ const trainingKey = "@@training";
 function modulesOf(m: Machine, root: Value | undefined, list: (root: ObjectValue) => ListedModules): Value {
   if (root?.kind !== "object") return unknownValue("The module is not known");
   const { modules, doubt } = list(root);
-  m.steps += 2 * modules.length;
   const pairs = modules.map(([name, module]) =>
     newArray(m, [stringValue(name), module.module?.parameter ?? module]),
   );
+  return listWithDoubt(m, pairs, doubt);
+}
+
+function listWithDoubt(m: Machine, pairs: Value[], doubt: ListDoubt | null): Value {
+  m.steps += 2 * pairs.length;
   if (doubt?.hasOthers) pairs.push(newArray(m, [{ ...doubt.why, type: "string" }, doubt.why]));
   return newArray(m, pairs, doubt === null ? null : { why: doubt.why, sure: 0 });
 }

@@ -48,6 +48,7 @@ export function modelGraph(call: RootCall, name?: string): ModelGraph | undefine
     pathOf: tree.pathOf,
     layers: () => layersIn(tree, parts),
     kept: () => keptBelow(tree),
+    otherNames: tree.otherNames,
     moduleAt(path) {
       const module = tree.moduleAt(path);
       const className = path === "" ? ownName : classNameOf(module);

@@ -9,7 +9,13 @@ export interface ListedModules {
   readonly doubt: ListDoubt | null;
 }
 
-interface ListDoubt {
+/** What a walk through what modules hold found. */
+export interface Walked<T> {
+  readonly found: T;
+  readonly doubt: ListDoubt | null;
+}
+
+export interface ListDoubt {
   readonly why: UnknownValue;
   readonly hasOthers: boolean;
 }
@@ -22,6 +28,13 @@ export function listModules(root: ObjectValue): ListedModules {
 /** The parameters that fields below the root hold by themselves. */
 export function listParameters(root: ObjectValue): ListedModules {
   return without((part) => !isParameter(part), listParts(root));
+}
+
+/** The paths of modules and parameters, and the other places that hold them, each with the path that what is there has. */
+export function listPlaces(root: ObjectValue): Walked<readonly (readonly [place: string, path: string])[]> {
+  const { found: paths, doubt } = walked((holders) => modulePaths<Holding, ObjectValue>(root, holders));
+  const others = new Map(paths.otherNames().map(({ path, other }) => [other, path]));
+  return { found: paths.places().map((place) => [place, others.get(place) ?? place]), doubt };
 }
 
 function listParts(root: ObjectValue): ListedModules {
@@ -48,8 +61,13 @@ export function listChildren(root: ObjectValue): ListedModules {
 }
 
 function listed(list: (holders: Holders<Holding, ObjectValue>) => ListedModules["modules"]): ListedModules {
+  const { found, doubt } = walked(list);
+  return { modules: found, doubt };
+}
+
+function walked<T>(walk: (holders: Holders<Holding, ObjectValue>) => T): Walked<T> {
   let doubt: ListDoubt | null = null;
-  const modules = list({
+  const found = walk({
     isModule,
     partsOf(holder) {
       if (!doubt?.hasOthers) doubt = doubtOf(holder) ?? doubt;
@@ -59,7 +77,7 @@ function listed(list: (holders: Holders<Holding, ObjectValue>) => ListedModules[
       });
     },
   });
-  return { modules, doubt };
+  return { found, doubt };
 }
 
 /** Why it is not certain which modules something holds. */

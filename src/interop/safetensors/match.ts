@@ -1,4 +1,4 @@
-import type { Graph } from "../../ir/index.ts";
+import type { Graph, OtherName } from "../../ir/index.ts";
 import { graphParameters } from "../graph-parameters.ts";
 import { dtypes } from "./dtypes.ts";
 import type { StoredTensor, StoredTensors } from "./read.ts";
@@ -31,8 +31,12 @@ export interface Misshapen {
 const counter = /(^|\.)num_batches_tracked$/;
 
 /** Takes for each parameter of the graph the tensor of its name, as float32, which may share the memory of the file's bytes. */
-export function matchWeights(graph: Graph, stored: StoredTensors): WeightsMatch {
+export function matchWeights(graph: Graph, file: StoredTensors): WeightsMatch {
   const parameters = graphParameters(graph);
+  const ownNameOf = (name: string): string => ownName(name, graph.otherNames ?? []);
+  const stored = new Map(
+    [...file].map(([name, tensor]) => [ownNameOf(name), file.get(ownNameOf(name)) ?? tensor]),
+  );
   const wanted = new Set(parameters.map(({ name }) => name));
   const weights = new Map<string, Float32Array>();
   const misshapen: Misshapen[] = [];
@@ -48,11 +52,23 @@ export function matchWeights(graph: Graph, stored: StoredTensors): WeightsMatch 
   const report = {
     matched: [...weights.keys()],
     missing: [...wanted].filter((name) => !stored.has(name)),
-    surplus: [...stored.keys()].filter((name) => !wanted.has(name) && !counter.test(name)),
+    surplus: [...file.keys()].filter((name) => !wanted.has(ownNameOf(name)) && !counter.test(name)),
     misshapen,
     unreadable,
   };
   return { weights, report };
+}
+
+/**
+ * The first of the names of what modules hold more than once: PyTorch's files list it under each, those that
+ * `safetensors.torch.save_model` writes under any one of them.
+ */
+function ownName(name: string, otherNames: readonly OtherName[]): string {
+  let own = name;
+  const isIn = (place: string): boolean => own === place || own.startsWith(`${place}.`);
+  for (const { path, other } of [...otherNames].reverse())
+    if (isIn(other)) own = path + own.slice(other.length);
+  return own;
 }
 
 function sameSizes(left: readonly number[], right: readonly number[]): boolean {

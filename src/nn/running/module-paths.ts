@@ -27,6 +27,16 @@ export function parametersBelow<T extends object>(root: object): [path: string, 
     .map(([path, parameter]) => [path, parameter as T]);
 }
 
+/**
+ * The paths of all modules and parameters below the root, and the other places that hold them, in the order of the fields;
+ * each with the path that what is there has.
+ */
+export function placesBelow(root: object): [place: string, path: string][] {
+  const paths = modulePaths(root);
+  const others = new Map(paths.otherNames().map(({ path, other }) => [other, path]));
+  return paths.places().map((place) => [place, others.get(place) ?? place]);
+}
+
 /** The modules that the root's own fields hold, each once, with the fields' names. */
 export function childModules<M extends object>(root: M): [name: string, module: M][] {
   return childrenBelow(root, holders).filter(([, part]) => isModule(part)) as [string, M][];

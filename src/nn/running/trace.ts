@@ -47,6 +47,7 @@ export function traceModel({ root, inputs, outputs }: ModelCall): Graph {
     pathOf: paths.pathOf,
     layers: () => layersBelow(paths),
     kept: () => keptBelow(paths),
+    otherNames: paths.otherNames,
     moduleAt: (path) => moduleInfo(classAt(paths, path)),
   }).graph;
 }
@@ -75,6 +76,13 @@ export function traceAncestry(tensor: Traced): Ancestry {
     kept: () =>
       models.flatMap(({ prefix, paths }) =>
         keptBelow(paths).map((state) => ({ ...state, name: joinedName(prefix, state.name) })),
+      ),
+    otherNames: () =>
+      models.flatMap(({ prefix, paths }) =>
+        paths.otherNames().map(({ path, other }) => ({
+          path: joinedName(prefix, path),
+          other: joinedName(prefix, other),
+        })),
       ),
     moduleAt: (path) => moduleInfo(classIn(models, path)),
   });

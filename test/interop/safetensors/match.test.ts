@@ -32,6 +32,16 @@ function stored(shapes: Readonly<Record<string, readonly number[]>>) {
   return value;
 }
 
+class Tied extends nn.Module {
+  a = new nn.Linear(2, 2);
+  b = this.a;
+  c = new nn.ModuleList([this.b, new nn.Linear(2, 3, { bias: false })]);
+
+  forward(x: Tensor): Tensor {
+    return (this.c[1] as nn.Linear)(this.b(this.a(x)));
+  }
+}
+
 const complete = {
   "conv.weight": [3, 2, 1, 1],
   "conv.bias": [3],
@@ -89,5 +99,25 @@ describe("weights by PyTorch's names", () => {
   it("matches whatever the batch is", () => {
     const symbolic = trace(new Net(), input("N", 2, 4, 4));
     assert.equal(matchWeights(symbolic, stored(complete)).report.matched.length, 6);
+  });
+
+  it("finds what fields hold more than once under any of its names", () => {
+    const tied = trace(new Tied(), randn(1, 2));
+    const all = {
+      "a.weight": [2, 2],
+      "a.bias": [2],
+      "b.weight": [2, 2],
+      "b.bias": [2],
+      "c.0.weight": [2, 2],
+    };
+    const whole = matchWeights(tied, stored({ ...all, "c.0.bias": [2], "c.1.weight": [3, 2] })).report;
+    assert.deepEqual([whole.matched.length, whole.missing, whole.surplus], [3, [], []]);
+    const one = matchWeights(
+      tied,
+      stored({ "b.bias": [2], "c.0.weight": [2, 2], "b.extra": [1], "c.1.weight": [3, 2] }),
+    );
+    assert.deepEqual(one.weights.get("a.bias"), Float32Array.of(1, 1));
+    assert.deepEqual(one.weights.get("a.weight"), Float32Array.of(2, 2, 2, 2));
+    assert.deepEqual([one.report.missing, one.report.surplus], [[], ["b.extra"]]);
   });
 });
