@@ -1,6 +1,10 @@
-import type { Module } from "./module.ts";
 import type { KeptTensor } from "./parameter.ts";
 import { modulesBelow, parametersBelow, placesBelow } from "./running/module-paths.ts";
+
+/** A module, as far as its tensors are concerned. */
+interface Keeper {
+  keptTensors(): readonly (readonly [name: string, tensor: KeptTensor])[];
+}
 
 type Named = [name: string, tensor: KeptTensor];
 
@@ -8,12 +12,12 @@ type Named = [name: string, tensor: KeptTensor];
  * All tensors that are kept by name, each once, in PyTorch's order: of each module its own before those of what is below it,
  * and of these the learned ones first. What a layer keeps comes before what a subclass adds.
  */
-export function namedTensors(root: Module): Named[] {
+export function namedTensors(root: Keeper): Named[] {
   return [...tensorsByModule(root, parametersBelow<KeptTensor>(root)).values()].flat();
 }
 
 /** The same, and what modules hold more than once under each of its names, as PyTorch's `state_dict` has it. */
-export function tensorsAtPlaces(root: Module): Named[] {
+export function tensorsAtPlaces(root: Keeper): Named[] {
   const places = placesBelow(root);
   const parameters = new Map(parametersBelow<KeptTensor>(root));
   const atPlaces = places.flatMap(([place, path]): Named[] => {
@@ -37,8 +41,8 @@ export function tensorsAtPlaces(root: Module): Named[] {
 }
 
 /** The tensors that each module keeps by itself, by its path. */
-function tensorsByModule(root: Module, parameters: readonly Named[]): Map<string, Named[]> {
-  const modules = modulesBelow<Module>(root);
+function tensorsByModule(root: Keeper, parameters: readonly Named[]): Map<string, Named[]> {
+  const modules = modulesBelow<Keeper>(root);
   const paths = new Set(modules.map(([path]) => path));
   const held = new Map<string, Named[]>();
   for (const [path, tensor] of parameters) {
