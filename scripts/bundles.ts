@@ -96,7 +96,7 @@ const worlds: Readonly<Record<World, BuildOptions>> = {
     plugins: [onBrowser],
   },
   worker: { platform: "browser", format: "iife", minify: true, keepNames: false },
-  command: { platform: "node", format: "esm", minify: true, banner: { js: nodeGlobals() } },
+  command: { platform: "node", format: "esm", minify: true, keepNames: false, banner: { js: nodeGlobals() } },
   /** Not minified, so that an author who steps into the library can read it. */
   module: { platform: "node", format: "esm" },
   browser: {

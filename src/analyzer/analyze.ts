@@ -1,11 +1,12 @@
 import type { FileRange } from "../base/index.ts";
 import { type Analysis, AnalysisCancelled, type AnalyzeOptions, type SourceHost } from "./analysis.ts";
 import { runLater } from "./compile/file.ts";
+import { type Library, LibraryLacks } from "./program/library.ts";
 import {
   authorFile,
   forgetRuns,
-  type Library,
   loadLibrary,
+  loadMore,
   newProgram,
   type Program,
   run,
@@ -39,7 +40,7 @@ export function createAnalyzer(host: SourceHost): Analyzer {
       const library = loadedLibrary(host);
       if (program?.library !== library) program = newProgram(host, library);
       try {
-        return analyzeWith(program, file, options);
+        return analyzeWhole(program, file, options);
       } catch (fault) {
         // What is left of a failed analysis may be inconsistent, so the next one begins with a library of its own.
         if (!(fault instanceof AnalysisCancelled)) libraries.delete(host.library);
@@ -86,6 +87,18 @@ function tooDeep(file: string): Analysis {
     steps: 0,
     dependencies: [],
   };
+}
+
+/** Analyses a file, again if it turns out to need more of the library than has run. */
+function analyzeWhole(program: Program, path: string, options: AnalyzeOptions): Analysis {
+  for (;;) {
+    try {
+      return analyzeWith(program, path, options);
+    } catch (fault) {
+      if (!(fault instanceof LibraryLacks)) throw fault;
+      loadMore(program.library, fault.paths);
+    }
+  }
 }
 
 function analyzeWith(program: Program, path: string, options: AnalyzeOptions): Analysis {

@@ -59,7 +59,7 @@ function candidates(path: string): readonly string[] {
   return [".ts", ".tsx", ".mts", ".js", ".json", "/index.ts", "/index.js"].map((end) => path + end);
 }
 
-function joinPath(from: string, specifier: string): string {
+export function joinPath(from: string, specifier: string): string {
   const parts = from.split("/").slice(0, -1);
   for (const part of specifier.split("/")) {
     if (part === "..") parts.pop();

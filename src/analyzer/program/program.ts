@@ -2,13 +2,12 @@ import { type FileRange, libraryName } from "../../base/index.ts";
 import type { Problem } from "../../problems/index.ts";
 import type { SourceHost } from "../analysis.ts";
 import { newCompile } from "../compile/compile.ts";
-import type { Compile, Context } from "../compile/context.ts";
+import type { Context } from "../compile/context.ts";
 import { compileFile, type FileCode, hoistFunctions, runFile } from "../compile/file.ts";
 import { argumentIntrinsics } from "../intrinsics/arguments.ts";
 import { globals } from "../intrinsics/globals.ts";
 import { host as hostMembers } from "../intrinsics/host.ts";
 import { inPlaceIntrinsics } from "../intrinsics/in-place.ts";
-import { runIntrinsics } from "../intrinsics/run.ts";
 import { tensorIntrinsics } from "../intrinsics/tensors.ts";
 import { allowFor } from "../run/budget.ts";
 import { type Machine, newMachine, report, reset } from "../run/machine.ts";
@@ -16,23 +15,20 @@ import { type LibraryNames, meantName } from "../run/meant-name.ts";
 import { namesUsedAsValues, type ParsedFile, parseFile, placeOf, takesValueOf } from "../syntax/index.ts";
 import { youth } from "../values/journal.ts";
 import { unknownValue } from "../values/make.ts";
-import type { NamespaceValue, Scope, Value } from "../values/value.ts";
+import type { NamespaceValue, Value } from "../values/value.ts";
 import { isJson, jsonMember } from "./json-file.ts";
-import { namesWithin } from "./library-names.ts";
+import {
+  isForRunning,
+  type Library,
+  libraryCore,
+  libraryEntry,
+  libraryNamespace,
+  needWordsOf,
+  ofLibrary,
+} from "./library.ts";
+import { libraryIndex } from "./library-index.ts";
 import { type Resolution, resolveFromAuthor, resolveFromLibrary } from "./paths.ts";
-
-/** The library and what it ran on. All programs that use it share it, because it takes longer to run than most files. */
-export interface Library {
-  readonly sources: SourceHost["library"];
-  readonly m: Machine;
-  readonly compile: Compile;
-  readonly files: Map<string, SourceFile>;
-  readonly resolutions: Map<string, Resolution>;
-  /** Whether all of it has run: from then on what it exports stays. */
-  isComplete: boolean;
-  /** Read when first asked for. */
-  names: LibraryNames | null;
-}
+import type { SourceFile } from "./source-file.ts";
 
 /** The files of authors that an analyzer has read. They are kept until their text changes. */
 export interface Program {
@@ -49,27 +45,11 @@ export interface Program {
   readonly unread: Map<string, FileRange>;
 }
 
-/** A file with its compiled code and, once it has run, its variables. */
-export interface SourceFile {
-  readonly parsed: ParsedFile;
-  readonly isLibrary: boolean;
-  readonly code: FileCode;
-  scope: Scope | null;
-}
-
-/** What authors import as "cnn-blocks". */
-const libraryEntry = "nn/index.ts";
-
 /** Replacements for library functions whose source is not read, by file. */
 const intrinsicsOf: ReadonlyMap<string, Readonly<Record<string, Value>>> = new Map([
   ["nn/tensor.ts", { ...tensorIntrinsics, ...inPlaceIntrinsics }],
   ["nn/arguments.ts", argumentIntrinsics],
 ]);
-
-/** Library files that only matter at run time. The analyzer skips the folder; some of its functions have stand-ins. */
-function isForRunning({ path }: { readonly path: string }): boolean {
-  return path.startsWith("nn/running/");
-}
 
 export function newProgram(host: SourceHost, library: Library): Program {
   return {
@@ -99,32 +79,46 @@ export function forgetRuns(program: Program): void {
   program.unread.clear();
 }
 
-/** Runs the whole library, so that what it holds is older than every analysis. */
+/** The library with what every analysis needs of it. */
 export function loadLibrary(sources: SourceHost["library"]): Library {
-  const m = newMachine(hostMembers);
-  const compile = newCompile(globals);
-  const [files, resolutions] = [new Map(), new Map()];
-  const library: Library = { sources, m, compile, files, resolutions, isComplete: false, names: null };
-  reset(m, "", () => false);
-  const program = newProgram({ library: sources, read: () => undefined }, library);
-  if (libraryEntry in sources) run(program, libraryFile(program, libraryEntry));
-  library.isComplete = true;
+  const library: Library = {
+    sources,
+    index: libraryIndex(sources),
+    m: newMachine(hostMembers),
+    compile: newCompile(globals),
+    files: new Map(),
+    resolutions: new Map(),
+    isLoading: false,
+    names: null,
+    declaring: null,
+  };
+  loadMore(
+    library,
+    libraryCore.filter((path) => path in sources),
+  );
   return library;
 }
 
-function libraryNames(program: Program): LibraryNames {
-  program.library.names ??= readLibraryNames(program);
-  return program.library.names;
+/** Runs more of the library, between two analyses, so that what it holds is older than the next one. */
+export function loadMore(library: Library, paths: readonly string[]): void {
+  const program = newProgram({ library: library.sources, read: () => undefined }, library);
+  reset(library.m, "", () => false);
+  library.isLoading = true;
+  for (const path of paths) run(program, libraryFile(program, path));
+  library.isLoading = false;
 }
 
-function readLibraryNames(program: Program): LibraryNames {
-  return namesWithin(namespaceOf(program, libraryFile(program, libraryEntry), ""));
+function libraryNames({ library }: Program): LibraryNames {
+  library.names ??= library.index.namesBelow(libraryEntry);
+  return library.names;
 }
 
 /** The author's file, compiled again only if its text has changed. */
 export function authorFile(program: Program, path: string, text: string): SourceFile {
   const known = program.files.get(path);
-  const file = known?.parsed.text === text ? known : newFile(program, parseFile(path, text), false);
+  const isCurrent = known?.parsed.text === text;
+  if (!isCurrent) needWordsOf(program.library, text);
+  const file = isCurrent ? known : newFile(program, parseFile(path, text), false);
   // Keep the map in order of use: the file read last comes last.
   program.files.delete(path);
   program.files.set(path, file);
@@ -169,7 +163,7 @@ function readImport(
     const found = importFrom(program, from(), specifier, name);
     if (found === undefined) return unreadValue(program, from(), specifier, name);
     const isLibrary = resolve(program, from(), specifier).kind === "library";
-    if (isLibrary && program.library.isComplete) lasting = found;
+    if (isLibrary && !program.library.isLoading) lasting = found;
     return found;
   };
 }
@@ -211,13 +205,29 @@ export function run(program: Program, file: SourceFile): void {
 function runImport(
   program: Program,
   file: SourceFile,
-  { specifier, node }: FileCode["imports"][number],
+  { specifier, node, names }: FileCode["imports"][number],
 ): void {
-  const target = fileOf(program, resolve(program, file, specifier));
+  const resolution = resolve(program, file, specifier);
+  // What an author's file imports of the library has run.
+  if (resolution.kind === "library") {
+    if (file.isLibrary) runDeclaring(program, resolution.path, names);
+    return;
+  }
+  const target = fileOf(program, resolution);
   if (target === undefined) return;
   program.m.imports.push(placeOf(file.parsed, node));
   run(program, target);
   program.m.imports.pop();
+}
+
+/** Runs the files of the library that declare what another one of them imports. What it only passes on is not needed yet. */
+function runDeclaring(program: Program, path: string, names: readonly ImportedName[]): void {
+  const { index, sources } = program.library;
+  for (const { text, local } of names) {
+    const at = local === null ? undefined : index.declared(path, text);
+    if (at !== undefined && at.path in sources && !isForRunning(at.path))
+      run(program, libraryFile(program, at.path));
+  }
 }
 
 function resolve(program: Program, from: SourceFile, specifier: string): Resolution {
@@ -232,9 +242,8 @@ function resolve(program: Program, from: SourceFile, specifier: string): Resolut
 }
 
 function fileOf(program: Program, resolution: Resolution): SourceFile | undefined {
-  if (resolution.kind === "library") {
-    return isForRunning(resolution) ? undefined : libraryFile(program, resolution.path);
-  }
+  if (resolution.kind === "library")
+    return isForRunning(resolution.path) ? undefined : libraryFile(program, resolution.path);
   return resolution.kind === "source" ? authorFile(program, resolution.path, resolution.text) : undefined;
 }
 
@@ -245,8 +254,10 @@ function importFrom(
   name: string | null,
 ): Value | undefined {
   const resolution = resolve(program, from, specifier);
-  if (resolution.kind === "library" && isForRunning(resolution))
-    return runIntrinsics[name ?? ""] ?? unknownValue(`${name} is known only when a model runs`);
+  if (resolution.kind === "library")
+    return name === null
+      ? libraryNamespace(program.library, resolution.path, specifier)
+      : ofLibrary(program.library, resolution.path, name);
   if (resolution.kind === "json") return jsonMember(program.m, resolution.text, name);
   const target = fileOf(program, resolution);
   if (target === undefined) return undefined;
@@ -262,6 +273,7 @@ export function exported(
 ): Value | undefined {
   if (seen.has(file)) return undefined;
   seen.add(file);
+  if (file.isLibrary) return ofLibrary(program.library, file.parsed.path, name);
   const own = file.code.exports.get(name);
   if (own !== undefined) {
     if (own.kind === "local") return file.scope === null ? undefined : own.read(file.scope);
@@ -277,17 +289,11 @@ export function exported(
 }
 
 function namespaceOf(program: Program, file: SourceFile, name: string): NamespaceValue {
-  const known = new Map<string, Value>();
   return {
     kind: "namespace",
     name,
-    isLibrary: file.isLibrary,
-    member(member) {
-      const value = known.get(member) ?? exported(program, file, member);
-      // What the library exports stays; in an author's file it may still change.
-      if (value !== undefined && file.isLibrary && program.library.isComplete) known.set(member, value);
-      return value;
-    },
+    isLibrary: false,
+    member: (member) => exported(program, file, member),
     names: () => exportedNames(program, file),
   };
 }
@@ -295,6 +301,7 @@ function namespaceOf(program: Program, file: SourceFile, name: string): Namespac
 function exportedNames(program: Program, file: SourceFile, seen = new Set<SourceFile>()): readonly string[] {
   if (seen.has(file)) return [];
   seen.add(file);
+  if (file.isLibrary) return program.library.index.namesOf(file.parsed.path);
   const inherited = file.code.stars.flatMap((specifier) => {
     const target = fileOf(program, resolve(program, file, specifier));
     return target === undefined ? [] : exportedNames(program, target, seen);
@@ -310,6 +317,7 @@ function exportsType(
 ): boolean {
   if (seen.has(file)) return false;
   seen.add(file);
+  if (file.isLibrary) return program.library.index.exportsType(file.parsed.path, name);
   if (file.code.types.has(name)) return true;
   return file.code.stars.some((specifier) => {
     const target = fileOf(program, resolve(program, file, specifier));

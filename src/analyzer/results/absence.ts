@@ -1,7 +1,8 @@
 import { keepsTensors } from "../../ops/index.ts";
 import { isFault } from "../../problems/index.ts";
 import type { Absence } from "../analysis.ts";
-import type { Program, SourceFile } from "../program/program.ts";
+import type { Program } from "../program/program.ts";
+import type { SourceFile } from "../program/source-file.ts";
 import { construct } from "../run/construct.ts";
 import { type Machine, report } from "../run/machine.ts";
 import { BudgetStop, Thrown } from "../run/stops.ts";

@@ -1,5 +1,6 @@
 import type { Absence } from "../analysis.ts";
-import type { Program, SourceFile } from "../program/program.ts";
+import type { Program } from "../program/program.ts";
+import type { SourceFile } from "../program/source-file.ts";
 import {
   constructsAny,
   isCallExpression,

@@ -1,6 +1,7 @@
 import type { Shape } from "../../ir/index.ts";
 import type { Block, BlockMember, BlockParameter, Model } from "../analysis.ts";
-import type { Program, SourceFile } from "../program/program.ts";
+import type { Program } from "../program/program.ts";
+import type { SourceFile } from "../program/source-file.ts";
 import {
   type ClassLikeDeclaration,
   forEachChild,

@@ -1,7 +1,8 @@
 import { covers, type FileRange } from "../../base/index.ts";
 import type { ProblemData } from "../../problems/index.ts";
 import type { Budget } from "../analysis.ts";
-import type { Program, SourceFile } from "../program/program.ts";
+import type { Program } from "../program/program.ts";
+import type { SourceFile } from "../program/source-file.ts";
 import { report } from "../run/machine.ts";
 import { type BudgetComment, budgetComments, isVariableStatement, placeOf } from "../syntax/index.ts";
 import type { Value } from "../values/value.ts";

@@ -1,4 +1,5 @@
-import { exported, type Program, type SourceFile } from "../program/program.ts";
+import { exported, type Program } from "../program/program.ts";
+import type { SourceFile } from "../program/source-file.ts";
 import { report } from "../run/machine.ts";
 import {
   type ExportSpecifier,

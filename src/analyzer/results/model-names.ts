@@ -1,5 +1,5 @@
 import type { Range } from "../../base/index.ts";
-import type { SourceFile } from "../program/program.ts";
+import type { SourceFile } from "../program/source-file.ts";
 import type { RootCall } from "../run/machine.ts";
 import { namesOfInitializers } from "../syntax/index.ts";
 import { printText } from "../values/print.ts";

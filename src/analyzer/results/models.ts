@@ -1,6 +1,6 @@
 import type { FileRange } from "../../base/index.ts";
 import type { InputSlot, Model } from "../analysis.ts";
-import type { SourceFile } from "../program/program.ts";
+import type { SourceFile } from "../program/source-file.ts";
 import { outermost } from "../run/consequences.ts";
 import type { Machine, RootCall } from "../run/machine.ts";
 import type { Made, ObjectValue } from "../values/value.ts";

@@ -2,7 +2,8 @@ import type { WrittenShape, WrittenSize } from "../../base/index.ts";
 import { type Dim, type Shape, symbol } from "../../ir/index.ts";
 import type { InputFault } from "../../problems/index.ts";
 import type { InputSlot } from "../analysis.ts";
-import { exported, type Program, type SourceFile } from "../program/program.ts";
+import { exported, type Program } from "../program/program.ts";
+import type { SourceFile } from "../program/source-file.ts";
 import { type Machine, report } from "../run/machine.ts";
 import {
   inputComments,

@@ -1,4 +1,4 @@
-import type { SourceFile } from "../program/program.ts";
+import type { SourceFile } from "../program/source-file.ts";
 import { beginModel, callFunction } from "../run/call.ts";
 import { guarded } from "../run/guarded.ts";
 import { asStated, type Machine } from "../run/machine.ts";

@@ -1,5 +1,6 @@
 import type { AnalyzeOptions, Model } from "../analysis.ts";
-import type { Program, SourceFile } from "../program/program.ts";
+import type { Program } from "../program/program.ts";
+import type { SourceFile } from "../program/source-file.ts";
 import { callModule } from "../run/call.ts";
 import { guarded } from "../run/guarded.ts";
 import { asStated, type Machine, type RootCall } from "../run/machine.ts";

@@ -1,0 +1,106 @@
+import type { SourceHost } from "../analysis.ts";
+import type { Compile } from "../compile/context.ts";
+import { runIntrinsics } from "../intrinsics/run.ts";
+import type { Machine } from "../run/machine.ts";
+import type { LibraryNames } from "../run/meant-name.ts";
+import { unknownValue } from "../values/make.ts";
+import type { NamespaceValue, Value } from "../values/value.ts";
+import type { LibraryIndex } from "./library-index.ts";
+import type { Resolution } from "./paths.ts";
+import type { SourceFile } from "./source-file.ts";
+
+/** What authors import as "cnn-blocks". */
+export const libraryEntry = "nn/index.ts";
+
+/** What every analysis needs of the library, whatever the author's file names. */
+export const libraryCore: readonly string[] = ["nn/tensor.ts", "nn/module.ts"];
+
+/** The library and what it ran on. All programs that use it share it, because it takes longer to run than most files. */
+export interface Library {
+  readonly sources: SourceHost["library"];
+  readonly index: LibraryIndex;
+  readonly m: Machine;
+  readonly compile: Compile;
+  /** Those of its files that were needed so far. */
+  readonly files: Map<string, SourceFile>;
+  readonly resolutions: Map<string, Resolution>;
+  /** Whether some of it runs just now; else what it exports stays. */
+  isLoading: boolean;
+  /** Read when first asked for. */
+  names: LibraryNames | null;
+  /** Where the names that lead into the library are declared. Read when first asked for. */
+  declaring: ReadonlyMap<string, readonly string[]> | null;
+}
+
+/**
+ * Thrown where an analysis meets files of the library that have not run. The library runs outside of every analysis, so the
+ * analysis ends, the files run, and it begins anew.
+ */
+export class LibraryLacks extends Error {
+  readonly paths: readonly string[];
+
+  constructor(paths: readonly string[]) {
+    super(`${paths.join(", ")} of the library has not run.`);
+    this.paths = paths;
+  }
+}
+
+const words = /[A-Za-z_$][\w$]*/g;
+
+/** Ends the analysis where a text contains a name that the library declares in a file that has not run. */
+export function needWordsOf(library: Library, text: string): void {
+  const lacking = new Set<string>();
+  for (const [word] of text.matchAll(words))
+    for (const path of declaringFiles(library).get(word) ?? [])
+      if (hasYetToRun(library, path)) lacking.add(path);
+  if (lacking.size > 0) throw new LibraryLacks([...lacking]);
+}
+
+/** Where a name is in no text, as in `nn[kind]`, the next one may be any: all of the library is needed. */
+function needEverything(library: Library): never {
+  const paths = [...declaringFiles(library).values()].flat();
+  throw new LibraryLacks([...new Set(paths)].filter((path) => hasYetToRun(library, path)));
+}
+
+/** What a file of the library exports under a name: a value of the file that declares it. */
+export function ofLibrary(library: Library, path: string, name: string): Value | undefined {
+  const at = library.index.declared(path, name);
+  if (at === undefined) return undefined;
+  if (at.name === null) return libraryNamespace(library, at.path, name);
+  if (isForRunning(at.path))
+    return runIntrinsics[at.name] ?? unknownValue(`${at.name} is known only when a model runs`);
+  if (!(at.path in library.sources)) return undefined;
+  const file = library.files.get(at.path);
+  if (!file?.scope) return needEverything(library);
+  const own = file.code.exports.get(at.name);
+  return own?.kind === "local" ? own.read(file.scope) : undefined;
+}
+
+export function libraryNamespace(library: Library, path: string, name: string): NamespaceValue {
+  const known = new Map<string, Value>();
+  return {
+    kind: "namespace",
+    name,
+    isLibrary: true,
+    member(member) {
+      const value = known.get(member) ?? ofLibrary(library, path, member);
+      if (value !== undefined && !library.isLoading) known.set(member, value);
+      return value;
+    },
+    names: () => library.index.namesOf(path),
+  };
+}
+
+function declaringFiles(library: Library): ReadonlyMap<string, readonly string[]> {
+  library.declaring ??= library.index.filesBelow(libraryEntry);
+  return library.declaring;
+}
+
+function hasYetToRun(library: Library, path: string): boolean {
+  return path in library.sources && !isForRunning(path) && !library.files.get(path)?.scope;
+}
+
+/** Library files that only matter at run time. The analyzer skips the folder; some of its functions have stand-ins. */
+export function isForRunning(path: string): boolean {
+  return path.startsWith("nn/running/");
+}

@@ -1,0 +1,11 @@
+import type { FileCode } from "../compile/file.ts";
+import type { ParsedFile } from "../syntax/index.ts";
+import type { Scope } from "../values/value.ts";
+
+/** A file with its compiled code and, once it has run, its variables. */
+export interface SourceFile {
+  readonly parsed: ParsedFile;
+  readonly isLibrary: boolean;
+  readonly code: FileCode;
+  scope: Scope | null;
+}
