@@ -50,7 +50,7 @@ const words = /[A-Za-z_$][\w$]*/g;
 /** Ends the analysis where a text contains a name that the library declares in a file that has not run. */
 export function needWordsOf(library: Library, text: string): void {
   const lacking = new Set<string>();
-  for (const [word] of text.matchAll(words))
+  for (const word of new Set(text.match(words)))
     for (const path of declaringFiles(library).get(word) ?? [])
       if (hasYetToRun(library, path)) lacking.add(path);
   if (lacking.size > 0) throw new LibraryLacks([...lacking]);

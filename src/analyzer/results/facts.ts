@@ -1,4 +1,11 @@
-import { printDim, printShape, type Shape, sameShape } from "../../ir/index.ts";
+import {
+  type ModulePath,
+  printDim,
+  printShape,
+  type Shape,
+  sameShape,
+  type UnknownId,
+} from "../../ir/index.ts";
 import type {
   ClassFact,
   Fact,
@@ -11,6 +18,7 @@ import type {
 import type { Observation } from "../run/machine.ts";
 import { type ParsedFile, syntaxIndex } from "../syntax/index.ts";
 import { toDim } from "../values/arithmetic.ts";
+import { holdsOnlyParameters } from "../values/module-holders.ts";
 import type { ClassValue, ObjectValue, TensorValue, Value } from "../values/value.ts";
 import { fixedTensors } from "./kept-states.ts";
 import type { FoundModel } from "./models.ts";
@@ -25,18 +33,17 @@ export function factsOf(
 ): readonly Fact[] {
   const syntaxOf = syntaxIndex(file);
   const modules = new Map<ObjectValue, ModuleFact>();
-  const facts = [...observations].flatMap(({ site, values, tensors, visits }): Fact[] => {
-    if (site.role === "expression" && values.every(isNothing)) return [];
-    const seen = values.flatMap((value) => {
-      const twins =
-        value.kind === "tensor" ? tensors.filter(({ shape }) => sameShape(shape, value.shape)) : [];
-      return value.kind === "tensor"
-        ? [tensorFact([value, ...twins], models)]
-        : factValue(value, models, modules);
-    });
+  const facts: Fact[] = [];
+  for (const { site, values, tensors, visits } of observations) {
     const { range, role } = site;
-    return seen.length === 0 ? [] : [{ range, role, syntax: syntaxOf(range), values: seen, visits }];
-  });
+    if (role === "expression" && values.every(isNothing)) continue;
+    const seen: FactValue[] = [];
+    for (const value of values) {
+      if (value.kind !== "tensor") seen.push(...factValue(value, models, modules));
+      else seen.push(tensorFact(value, tensors, models));
+    }
+    if (seen.length > 0) facts.push({ range, role, syntax: syntaxOf(range), values: seen, visits });
+  }
   return facts.sort((a, b) => a.range.start - b.range.start || b.range.end - a.range.end);
 }
 
@@ -47,7 +54,7 @@ function factValue(
 ): readonly FactValue[] {
   switch (value.kind) {
     case "tensor":
-      return [tensorFact([value], models)];
+      return [tensorFact(value, [], models)];
     case "object":
       return value.module === null ? [] : [knownModule(value, models, modules)];
     case "class":
@@ -72,16 +79,24 @@ function isNothing({ kind }: Value): boolean {
   return kind === "undefined" || kind === "null";
 }
 
-/** Tensors of one shape from one place, with one node a model. */
+/** A tensor and those of its shape among others from the same place, with one node a model. */
 function tensorFact(
-  tensors: readonly [TensorValue, ...TensorValue[]],
+  tensor: TensorValue,
+  others: readonly TensorValue[],
   models: readonly FoundModel[],
 ): TensorFact {
-  const nodes = models.flatMap(({ model, nodes: ids }): NodeReference[] => {
-    const node = tensors.map(({ made }) => ids.get(made)).find((id) => id !== undefined);
-    return node === undefined ? [] : [{ model: model.id, node }];
-  });
-  return { kind: "tensor", shape: tensors[0].shape, nodes };
+  const nodes: NodeReference[] = [];
+  for (const { model, nodes: ids } of models) {
+    const own = ids.get(tensor.made);
+    const twin = own === undefined ? others.find((other) => isNodeOf(other, tensor, ids)) : undefined;
+    const node = own ?? (twin && ids.get(twin.made));
+    if (node !== undefined) nodes.push({ model: model.id, node });
+  }
+  return { kind: "tensor", shape: tensor.shape, nodes };
+}
+
+function isNodeOf(other: TensorValue, tensor: TensorValue, ids: FoundModel["nodes"]): boolean {
+  return ids.has(other.made) && sameShape(other.shape, tensor.shape);
 }
 
 function classFact(cls: ClassValue, models: readonly FoundModel[]): ClassFact {
@@ -105,16 +120,9 @@ function knownModule(
 const mostLayers = 2_000;
 
 function moduleFact(instance: ObjectValue, models: readonly FoundModel[]): ModuleFact {
-  const tree = moduleTree(instance);
-  const parts = unknownParts(tree);
-  const layers = tree.modules().flatMap(([path, value]): LayerFact[] => {
-    const layer = value.module?.layer ?? null;
-    const unknown = parts.ofModule(value);
-    if (layer === null || value.module === null) return [];
-    const fixed = fixedTensors(value.module);
-    const fact = fixed.size === 0 ? { path, ...layer } : { path, ...layer, fixed };
-    return [unknown === undefined ? fact : { ...fact, unknown }];
-  });
+  const { layers, unknowns } = holdsOnlyParameters(instance)
+    ? { layers: layerOf("", instance), unknowns: [] }
+    : layersBelow(instance);
   const places = models.flatMap(({ model, tree }) => {
     const path = tree.knownPath(instance);
     return path === undefined ? [] : [{ model: model.id, path }];
@@ -122,12 +130,26 @@ function moduleFact(instance: ObjectValue, models: readonly FoundModel[]): Modul
   return {
     kind: "module",
     className: instance.class?.name ?? "Module",
-    layers: layers.slice(0, mostLayers),
-    unknowns: parts.all,
+    layers,
+    unknowns,
     calls: distinct(instance.module?.calls ?? []),
     places,
     source: instance.module?.frame?.place ?? null,
   };
+}
+
+function layersBelow(instance: ObjectValue): Pick<ModuleFact, "layers" | "unknowns"> {
+  const tree = moduleTree(instance);
+  const parts = unknownParts(tree);
+  const layers = tree.modules().flatMap(([path, value]) => layerOf(path, value, parts.ofModule(value)));
+  return { layers: layers.slice(0, mostLayers), unknowns: parts.all };
+}
+
+function layerOf(path: ModulePath, { module }: ObjectValue, unknown?: UnknownId): readonly LayerFact[] {
+  if (module === null || module.layer === null) return [];
+  const fixed = fixedTensors(module);
+  const fact = fixed.size === 0 ? { path, ...module.layer } : { path, ...module.layer, fixed };
+  return [unknown === undefined ? fact : { ...fact, unknown }];
 }
 
 type Call = ModuleFact["calls"][number];

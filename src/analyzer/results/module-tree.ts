@@ -66,13 +66,13 @@ function partsOf(
   const around = doubts.get(value);
   if (value.kind === "object" && value.module !== null && value.doubt?.hasOthers)
     missing.push({ holder: value, name: "a field of unknown name", value: value.doubt.why });
-  const certain = new Set<Holding>();
-  for (const [name, held, doubt] of value.kind === "array" ? elementsOf(value) : fieldsOf(value)) {
+  const certain: Holding[] = [];
+  for (const { name, held, doubt } of value.kind === "array" ? elementsOf(value) : fieldsOf(value)) {
     if (isMissingPart(held)) missing.push({ holder: value, name, value: held });
     const own = doubt ?? dependsOnCondition(value, name, held);
     for (const [path, part] of optionsHeld(name, held)) {
       parts.push([path, part]);
-      if (own === undefined && around === undefined) certain.add(part);
+      if (own === undefined && around === undefined) certain.push(part);
       else if (!doubts.has(part)) doubts.set(part, around ?? (own as Doubt));
     }
   }
@@ -80,7 +80,11 @@ function partsOf(
   return parts;
 }
 
-type Slot = readonly [name: string, held: Value, doubt: Doubt | undefined];
+interface Slot {
+  readonly name: string;
+  readonly held: Value;
+  readonly doubt: Doubt | undefined;
+}
 
 function elementsOf(holder: ArrayValue): readonly Slot[] {
   const { elements, doubt } = holder;
@@ -88,7 +92,7 @@ function elementsOf(holder: ArrayValue): readonly Slot[] {
   return elements.map((element, index): Slot => {
     const name = String(index);
     const why = whyLacking(doubt, index);
-    return [name, element, why === null ? undefined : { kind, why, holder, name }];
+    return { name, held: element, doubt: why === null ? undefined : { kind, why, holder, name } };
   });
 }
 
@@ -97,7 +101,7 @@ function fieldsOf(holder: Exclude<Holding, ArrayValue>): readonly Slot[] {
   return partsHeld(holder).map(({ name, key, held }): Slot => {
     const why = doubt?.missing.get(key);
     const kind = /^\d+$/.test(name) && !doubt?.isOrdered ? "count" : "condition";
-    return [name, held, why === undefined ? undefined : { kind, why, holder, name }];
+    return { name, held, doubt: why === undefined ? undefined : { kind, why, holder, name } };
   });
 }
 

@@ -20,16 +20,29 @@ export interface HeldPart {
 /** What a holder holds, in order. Fields of an object that can hold no module are left out. */
 export function partsHeld(holder: Holding): readonly HeldPart[] {
   if (holder.kind === "object") {
-    return keysOf(holder).flatMap((name) => {
+    const parts: HeldPart[] = [];
+    for (const name of keysOf(holder)) {
       const held = holder.properties.get(name);
-      return held !== undefined && holding.has(asPart(held).kind) ? [{ name, key: name, held }] : [];
-    });
+      if (held !== undefined && holding.has(asPart(held).kind)) parts.push({ name, key: name, held });
+    }
+    return parts;
   }
   if (holder.kind === "map")
     return [...holder.entries].map(([key, [name, held]]) => ({ name: printText(name), key, held }));
   const elements: readonly Value[] = holder.kind === "set" ? [...holder.entries.values()] : holder.elements;
   const keys = holder.kind === "set" ? [...holder.entries.keys()] : null;
   return elements.map((held, index) => ({ name: String(index), key: keys?.[index] ?? index, held }));
+}
+
+/** Whether it certainly holds no module but its own parameters, as most layers do. */
+export function holdsOnlyParameters(module: ObjectValue): boolean {
+  return module.doubt === null && partsHeld(module).every(({ held }) => isParameterOrPlain(asPart(held)));
+}
+
+function isParameterOrPlain(part: Value): boolean {
+  if (part.kind === "unknown" || part.kind === "either") return false;
+  if (part.kind === "object" && part.module !== null) return part.module.parameter !== null;
+  return !mayHoldModules(part);
 }
 
 export function mayHoldModules(value: Value): value is Holding {
