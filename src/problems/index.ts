@@ -74,7 +74,13 @@ export type {
   RefusingOp,
   Severity,
 } from "./problem-definition.ts";
-export { inLibraryStyle, insteadOfPytorch, insteadOfUndeclared, pytorchMembers } from "./pytorch-only.ts";
+export {
+  inLibraryStyle,
+  insteadOfPytorch,
+  insteadOfUndeclared,
+  isPytorchPackage,
+  pytorchMembers,
+} from "./pytorch-only.ts";
 
 /** Every problem that a model file can have, one line each: first those of ops, then the analyzer's own. */
 export const problemDefinitions = [

@@ -16,7 +16,7 @@ export const invalidAttribute: ProblemDefinition<"invalid-attribute", InvalidAtt
   sentence: ({ name, value, expected }, op) =>
     isThing(value) && value.kind === "undefined"
       ? `${op.name}: ${name} is missing or ${printThing(value)}. It must be ${expected}.`
-      : `${op.name}: ${name} must be ${expected}, but is ${printValue(value)}.${slipOf(value)}`,
+      : `${op.name}: ${name} must be ${expected}, but is ${printValue(value)}.${slipOf(value, expected)}`,
   page: {
     meaning:
       "An argument of a layer has a value that is wrong for every input: a negative number of channels, " +
@@ -34,8 +34,10 @@ new nn.Conv2d(3, 1, 3);
   },
 };
 
-/** Habits of Python, and of files in which everything is text. */
-function slipOf(value: InvalidAttribute["value"]): string {
+/** Habits of Python, of files in which everything is text, and of widths that are scaled. */
+function slipOf(value: InvalidAttribute["value"], expected: string): string {
+  if (typeof value === "number" && value > 0 && value % 1 > 0 && expected.includes("whole number"))
+    return " Round it: Math.round(…), or Math.ceil(…).";
   if (!isThing(value)) return "";
   if (value.kind === "object") return " Write the value itself: only options go into an object.";
   return value.kind === "text" && /^-?\d+(\.\d+)?$/.test(value.text)

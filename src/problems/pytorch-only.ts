@@ -119,6 +119,11 @@ export function insteadOfUndeclared(path: string): string | undefined {
   return insteadOfNames.find(([names]) => names.test(path))?.[1];
 }
 
+/** Whether a name is that of a package of PyTorch's, which no host of TypeScript defines. */
+export function isPytorchPackage(name: string): boolean {
+  return name === "torch" || name === "torchvision";
+}
+
 /** Advice on a member of PyTorch's tensors and modules that the library has nothing for; undefined for any other name. */
 export function insteadOfPytorch(name: string): string | undefined {
   return lacking.find(({ names }) => names.some((one) => plain(one) === plain(name)))?.advice;

@@ -12,20 +12,25 @@ export interface UndeclaredName {
   readonly path?: string | undefined;
   /** What the library has for the path. */
   readonly stands?: LibraryName | null;
+  /** Whether `declare` only promises it to the type checker. */
+  readonly isPromised?: boolean;
 }
 
 export const undeclaredName: ProblemDefinition<"undeclared-name", UndeclaredName> = {
   code: "undeclared-name",
   severity: "error",
-  sentence: ({ name, meant, lacksImport, path = name, stands = null }) => {
+  sentence: ({ name, meant, lacksImport, path = name, stands = null, isPromised = false }) => {
     if (lacksImport !== null) return `${name} is not imported: import ${lacksImport} from "cnn-blocks".`;
-    if (stands !== null) return `${name} is not declared. ${writeInstead(path, stands)}`;
+    const lacking = isPromised
+      ? `${name} is declared here, but defined nowhere.`
+      : `${name} is not declared.`;
+    if (stands !== null) return `${lacking} ${writeInstead(path, stands)}`;
     const advice = meant === null ? insteadOfUndeclared(path) : undefined;
-    return `${name} is not declared.${advice === undefined ? didYouMean(meant) : ` ${advice}`}`;
+    return `${lacking}${advice === undefined ? didYouMean(meant) : ` ${advice}`}`;
   },
   page: {
     meaning:
-      "A name is used that the file neither declares nor imports. Running the file throws here. Members of a " +
+      "A name is used that the file neither declares nor imports, or `torch`, which it only declares with `declare`. Running the file throws here. Members of a " +
       "class need `this.` before them, and what comes from the library has to be imported.",
     example: `
 import { nn, randn, type Tensor } from "cnn-blocks";

@@ -28,7 +28,7 @@ import { authorPlace, type Context } from "./context.ts";
 import { isEarly, readLocal, refuseEarly } from "./identifiers.ts";
 import { nameText } from "./literals.ts";
 import { compilePrivateCheck } from "./private-members.ts";
-import { refusePytorchName } from "./pytorch-names.ts";
+import { refuseInherited, refusePytorchName } from "./pytorch-names.ts";
 import { refuseNullish } from "./refused.ts";
 import { compileThis } from "./super-calls.ts";
 
@@ -92,9 +92,9 @@ export function compileMemberRead(
   node: AccessNode,
   { isSuper }: Access,
 ): (scope: Scope, target: Value, key: string | undefined) => Value {
-  if (isSuper) return compileSuperRead(c);
   const place = authorPlace(c, node);
   const namePlace = isPropertyAccessExpression(node) ? authorPlace(c, node.name) : place;
+  if (isSuper) return compileSuperRead(c, namePlace);
   const { m } = c;
   const refuse = refuseNullish(c, node.expression);
   const refusePrivate = compilePrivateCheck(c, node);
@@ -132,11 +132,13 @@ export function reportMissingExport(c: Context, target: Value, name: string, at:
   report(m, { code: "missing-member", at, data });
 }
 
-function compileSuperRead(c: Context) {
+function compileSuperRead(c: Context, at: FileRange | null) {
   const cls = readLocal(c, "%class");
   return (scope: Scope, self: Value, key: string | undefined): Value => {
     const owner = cls?.(scope);
-    return key === undefined || owner === undefined ? undefinedValue : superMember(c, owner, key, self);
+    if (key === undefined || owner === undefined) return undefinedValue;
+    const member = superMember(c, owner, key, self);
+    return member.kind === "undefined" ? (refuseInherited(c, self, key, at) ?? member) : member;
   };
 }
 

@@ -38,7 +38,7 @@ import { endedAt } from "./host-errors.ts";
 import { readLocal } from "./identifiers.ts";
 import { compileList } from "./literals.ts";
 import { compilePrivateCheck } from "./private-members.ts";
-import { refusePytorchName } from "./pytorch-names.ts";
+import { refuseInherited, refusePytorchName } from "./pytorch-names.ts";
 import { nameOf, refused, refuseNullish } from "./refused.ts";
 import { isNoClass, refuseCall, refuseMethod, refuseNew } from "./refused-calls.ts";
 import { compileThis, superCall } from "./super-calls.ts";
@@ -189,6 +189,8 @@ function compileSuperMethodCall(c: Context, node: CallExpression, access: Access
     const name = access.name(scope) ?? "";
     const target = self(scope);
     const method = superMember(c, cls?.(scope) ?? undefinedValue, name, target);
+    const refusal = method.kind === "undefined" ? refuseInherited(c, target, name, namePlace) : undefined;
+    if (refusal !== undefined) return refusal;
     if (isOptional && isNullish(method)) return undefinedValue;
     const args = argumentsOf(list(scope));
     if (!c.isLibrary && !isCallable(method)) return refuseCall(c, method, namePlace, `super.${name}`);

@@ -1,4 +1,5 @@
 import type { FileRange } from "../../base/index.ts";
+import { isPytorchPackage } from "../../problems/index.ts";
 import { checkpointOf, dropArms } from "../run/checkpoint.ts";
 import { forgetChanges } from "../run/forget-changes.ts";
 import { limits, type Machine, report } from "../run/machine.ts";
@@ -33,7 +34,7 @@ import { unknownValue } from "../values/make.ts";
 import { declare, newNames } from "../values/names.ts";
 import type { Evaluate, Execute, Names, Scope, UnknownValue, Value } from "../values/value.ts";
 import { authorPlace, type Context } from "./context.ts";
-import { declaredNames, hoistedNames, isUsing } from "./declarations.ts";
+import { ambientNames, declaredNames, hoistedNames, isUsing } from "./declarations.ts";
 import { nameAfter } from "./given-names.ts";
 import { readLocal, writeLocal } from "./identifiers.ts";
 import { compileHoisted } from "./statements.ts";
@@ -85,7 +86,7 @@ type Export =
 type Imported = (specifier: string, name: string | null) => () => Value;
 
 export function compileFile(base: Omit<Context, "names" | "imports">, imported: Imported): FileCode {
-  const { statements } = base.file.source;
+  const statements = base.file.source.statements.filter((node) => !promisesPytorch(node));
   const names = newNames(null, [...declaredNames(statements), ...hoistedNames(statements)]);
   if (statements.some(isExportAssignment)) declare(names, "default");
   const imports = new Map<string, () => Value>();
@@ -104,6 +105,12 @@ export function compileFile(base: Omit<Context, "names" | "imports">, imported: 
       .flatMap((node) => (node.exportClause ? [] : specifierOf(node))),
     types: new Set(statements.flatMap(typesOf)),
   };
+}
+
+/** `declare const torch: any` promises the type checker what no host has. */
+function promisesPytorch(node: Statement): boolean {
+  const names = ambientNames([node]);
+  return names.length > 0 && names.every(isPytorchPackage);
 }
 
 /** Whether something may declare names for the whole program: a file imported for its effects, say. */

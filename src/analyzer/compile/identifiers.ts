@@ -1,5 +1,11 @@
 import { type FileRange, nearestName } from "../../base/index.ts";
-import { insteadOfUndeclared, type Problem, type ProblemData, printName } from "../../problems/index.ts";
+import {
+  insteadOfUndeclared,
+  isPytorchPackage,
+  type Problem,
+  type ProblemData,
+  printName,
+} from "../../problems/index.ts";
 import { meantByPath, plainName } from "../run/meant-name.ts";
 import { setMember } from "../run/members.ts";
 import { meantMember } from "../run/missing.ts";
@@ -9,7 +15,7 @@ import { undefinedValue, unknownValue } from "../values/make.ts";
 import { namesInSight, type Resolved, resolve, scopeAt } from "../values/names.ts";
 import type { Assign, Evaluate, Scope, UnknownValue, Value } from "../values/value.ts";
 import { authorPlace, type Context } from "./context.ts";
-import { namesIn } from "./declarations.ts";
+import { ambientNames, namesIn } from "./declarations.ts";
 import { refused } from "./refused.ts";
 
 /** The names of the host that every file has; see intrinsics/globals. */
@@ -88,8 +94,19 @@ function undeclaredProblem(c: Context, name: string, path: readonly string[], sc
   const near = insteadOfUndeclared(written) === undefined ? nearInSight(c, name) : null;
   const meant = member ?? (exported === null ? near : printName(exported));
   const stands = meant === null ? meantByPath(c.meant, path) : null;
-  const data = { name, meant: lacksImport === null ? meant : null, lacksImport, path: written, stands };
+  const data = {
+    name,
+    meant: lacksImport === null ? meant : null,
+    lacksImport,
+    path: written,
+    stands,
+    isPromised: isPromised(c, name),
+  };
   return { code: "undeclared-name", data };
+}
+
+function isPromised({ file }: Context, name: string): boolean {
+  return isPytorchPackage(name) && ambientNames(file.source.statements).includes(name);
 }
 
 /** `this.name`, where the instance at hand has such a member. */

@@ -7,6 +7,7 @@ import { isInstance } from "../run/instance-of.ts";
 import type { Machine } from "../run/machine.ts";
 import { hasMember } from "../run/members.ts";
 import { propertyKey } from "../run/property-key.ts";
+import { refusesReading } from "../run/pytorch-members.ts";
 import { throwError } from "../run/throw-error.ts";
 import {
   type BinaryExpression,
@@ -183,7 +184,7 @@ function isIn(c: Context, key: Value, object: Value): Value {
       `Cannot use 'in' operator to search for '${printText(key)}' in ${hostText(object)}`,
     );
   if (name === undefined || object.kind === "unknown") return undecided("The name is not known");
-  const has = hasMember(c.m, object, name);
+  const has = refusesReading(c.m, object, name) || hasMember(c.m, object, name);
   return has === undefined ? undecided("It depends on a condition") : booleanValue(has);
 }
 

@@ -1,8 +1,7 @@
 import type { FileRange } from "../../base/index.ts";
-import { inLibraryStyle, pytorchMembers } from "../../problems/index.ts";
-import type { Machine } from "../run/machine.ts";
 import { getMember } from "../run/members.ts";
 import { isWhollyKnown } from "../run/missing.ts";
+import { kindOf, mayBePytorchs, memberMeant, refusesReading } from "../run/pytorch-members.ts";
 import type { UnknownValue, Value } from "../values/value.ts";
 import type { Context } from "./context.ts";
 import { refused } from "./refused.ts";
@@ -18,12 +17,21 @@ export function refusePytorchName(
   at: FileRange | null,
 ): UnknownValue | undefined {
   if (name === undefined || !mayBePytorchs(name)) return undefined;
-  const kind = kindOf(c.m, target);
-  if (kind === undefined || !isWhollyKnown(target)) return undefined;
-  const meant = kind === "tensor" ? memberMeant(c.m, target, name) : null;
-  if (meant === null && !pytorchMembers(kind).has(name)) return undefined;
   if (getMember(c.m, target, name).kind !== "undefined" || isOwn(target, name)) return undefined;
-  const of = kind === "tensor" || target.kind !== "object" ? "Tensor" : (target.class?.name ?? "Module");
+  return refuseInherited(c, target, name, at);
+}
+
+/** As `refusePytorchName`, for what the parent of a class lacks: `super.to(device)`. */
+export function refuseInherited(
+  c: Context,
+  target: Value,
+  name: string,
+  at: FileRange | null,
+): UnknownValue | undefined {
+  if (!refusesReading(c.m, target, name) || !isWhollyKnown(target)) return undefined;
+  const meant = memberMeant(c.m, target, name);
+  const isModule = target.kind === "object" && kindOf(c.m, target) === "module";
+  const of = isModule ? (target.class?.name ?? "Module") : "Tensor";
   const data = { name, of, meant: meant === null ? null : { namespace: of, name: meant }, isOfValue: true };
   return refused(c, { code: "missing-member", data }, at, `${of} has no ${name}`);
 }
@@ -37,28 +45,6 @@ export function refuseSettingPytorchName(
 ): UnknownValue | undefined {
   const isRefused = mayBePytorchs(name) && kindOf(c.m, target) === "tensor";
   return isRefused ? refusePytorchName(c, target, name, at) : undefined;
-}
-
-/** Most names are neither in PyTorch's style nor in its lists. That is asked first, because every access asks it. */
-function mayBePytorchs(name: string): boolean {
-  const isListed = pytorchMembers("tensor").has(name) || pytorchMembers("module").has(name);
-  return isListed || inLibraryStyle(name) !== name;
-}
-
-/** Whether it is a tensor or a module; a parameter is a tensor. */
-function kindOf(m: Machine, target: Value): "tensor" | "module" | undefined {
-  if (target.kind === "tensor") return "tensor";
-  if (target.kind !== "object") return undefined;
-  if (target.module !== null) return "module";
-  for (let at: Value | null = target.class; at?.kind === "class"; at = at.parent)
-    if (at === m.tensorClass) return "tensor";
-  return undefined;
-}
-
-/** What the library calls a member of a tensor that is written in PyTorch's style: `indexSelect` for `index_select`. */
-function memberMeant(m: Machine, target: Value, name: string): string | null {
-  const meant = inLibraryStyle(name);
-  return meant !== name && getMember(m, target, meant).kind !== "undefined" ? meant : null;
 }
 
 function isOwn(target: Value, name: string): boolean {

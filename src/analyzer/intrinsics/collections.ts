@@ -14,7 +14,16 @@ import { hostText } from "../values/host-text.ts";
 import { join, meetingBecause, rowOf } from "../values/join.ts";
 import { touch, youth } from "../values/journal.ts";
 import { wellKnownKey } from "../values/keys.ts";
-import { booleanValue, numberValue, undecided, undefinedValue, unknownValue } from "../values/make.ts";
+import {
+  booleanValue,
+  numberValue,
+  undecided,
+  undefinedBecause,
+  undefinedValue,
+  unknownValue,
+} from "../values/make.ts";
+import { plainKey } from "../values/plain-key.ts";
+import { printText } from "../values/print.ts";
 import { keyOf } from "../values/same.ts";
 import type { KeyDoubt, MapValue, SetValue, Step, UnknownValue, Value } from "../values/value.ts";
 import { givingThis } from "./given-this.ts";
@@ -68,11 +77,16 @@ function getEntry({ entries, doubt }: MapValue, key: Value): Value {
   const identity = keyOf(key);
   if (identity === undefined) return unknownKey;
   const entry = entries.get(identity);
-  if (entry === undefined) return doubt?.hasOthers ? doubt.why : undefinedValue;
+  if (entry === undefined) return doubt?.hasOthers ? doubt.why : missingEntry(key);
   const [, value] = entry;
   return doubt !== null && isLacking(doubt, identity)
     ? join(value, undefinedValue, meetingBecause(doubt.why.because))
     : value;
+}
+
+function missingEntry(key: Value): Value {
+  const text = key.kind === "string" ? JSON.stringify(key.text) : printText(key);
+  return plainKey(key) === undefined ? undefinedValue : undefinedBecause(`the Map has no key ${text}`);
 }
 
 function hasKey({ entries, doubt }: MapValue | SetValue, key: Value): Value {

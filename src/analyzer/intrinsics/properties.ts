@@ -1,3 +1,5 @@
+import { isElementName } from "../run/array-members.ts";
+import { extrasOf } from "../run/extras.ts";
 import { asObject, asReceiver, isPrimitive } from "../run/host-refusals.ts";
 import type { Machine } from "../run/machine.ts";
 import { getMember, hasMember, setMember, setSomeElement } from "../run/members.ts";
@@ -5,7 +7,7 @@ import { nativeValue } from "../run/native-value.ts";
 import { eachEntry, otherEntry, ownEntries } from "../run/own-entries.ts";
 import { propertyKey } from "../run/property-key.ts";
 import { throwError } from "../run/throw-error.ts";
-import { type Description, descriptive, isFixed, whyNoDefinition } from "../run/write-refusals.ts";
+import { type Description, descriptive, isFixed, isList, whyNoDefinition } from "../run/write-refusals.ts";
 import { deleteProperty, hasProperty, newArray, newObject, setUnlisted } from "../values/containers.ts";
 import { keyText, listingDoubt } from "../values/doubt.ts";
 import { hostText } from "../values/host-text.ts";
@@ -84,13 +86,13 @@ export function defineProperty(
     target.accessors.set(name, accessor);
   } else if (isNew || hasMember(m, description, "value") !== false) {
     target.accessors.delete(name);
-    const isWritable = truth(getMember(m, description, "writable"));
+    const isConstant =
+      told.writable === undefined ? isNew || target.constants?.has(name) : truth(told.writable) === false;
     target.constants?.delete(name);
     if (target.unlisted?.has(name)) setUnlisted(m, target, name, value);
     else setMember(m, target, name, value);
     // What depends on a condition is written all the same.
-    if ((isNew || told.writable !== undefined) && isWritable === false && m.forks === 0)
-      target.constants = new Set(target.constants).add(name);
+    if (isConstant && m.forks === 0) target.constants = new Set(target.constants).add(name);
   } else if (told.writable !== undefined && truth(told.writable) === false && m.forks === 0)
     target.constants = new Set(target.constants).add(name);
   const isClosed = told.configurable === undefined ? isNew : truth(told.configurable) === false;
@@ -98,15 +100,13 @@ export function defineProperty(
   return target;
 }
 
-/** On an array, a map or a set: of what is described, only the value and whether listings show it are followed. */
+/** On an array, a map or a set: of what is described of an element, only the value is followed. */
 function defineOnList(m: Machine, target: Value, name: string, description: Value): void {
-  const isNew = !("extras" in target && target.extras?.properties.has(name));
-  setMember(m, target, name, getMember(m, description, "value"));
-  const extras = "extras" in target ? target.extras : undefined;
-  const own = extras?.properties.get(name);
-  const isListed = truth(getMember(m, description, "enumerable")) === true;
-  if (extras !== undefined && own !== undefined && isNew && !isListed) setUnlisted(m, extras, name, own);
-  else if (isListed) extras?.unlisted?.delete(name);
+  const isBeside = target.kind !== "array" || (!isElementName(name) && target.typed === undefined);
+  const isOpen = target.kind !== "array" || target.rigidity === undefined;
+  if (isList(target) && isBeside && isOpen)
+    defineProperty(m, [extrasOf(m, target), stringValue(name), description]);
+  else setMember(m, target, name, getMember(m, description, "value"));
 }
 
 /** What a description says of a property. */

@@ -7,6 +7,7 @@ import type { Machine } from "../run/machine.ts";
 import { getMember, hasMember, setMember } from "../run/members.ts";
 import { type NativeCall, nativeValue } from "../run/native-value.ts";
 import { propertyKey } from "../run/property-key.ts";
+import { refusesReading } from "../run/pytorch-members.ts";
 import { throwError } from "../run/throw-error.ts";
 import { whyNoDefinition, whyNoWrite } from "../run/write-refusals.ts";
 import {
@@ -38,7 +39,8 @@ const functions: Readonly<Record<string, NativeCall>> = {
     withKey(m, key, (name) => store(m, asReceiver(m, target, "Reflect.set"), name, value)),
   has: (m, _, [target = undefinedValue, key = undefinedValue]) =>
     withKey(m, key, (name) => {
-      const has = hasMember(m, asReceiver(m, target, "Reflect.has"), name);
+      const receiver = asReceiver(m, target, "Reflect.has");
+      const has = refusesReading(m, receiver, name) || hasMember(m, receiver, name);
       return has === undefined ? undecided("It depends on a condition") : booleanValue(has);
     }),
   deleteProperty: (m, _, [target = undefinedValue, key = undefinedValue]) =>

@@ -7,14 +7,12 @@ import { forkOver } from "./fork.ts";
 import type { Machine } from "./machine.ts";
 import { perhapsChange } from "./perhaps-changed.ts";
 import { throwError } from "./throw-error.ts";
-import { isFixed } from "./write-refusals.ts";
+import { isFixed, isList, wordsFor } from "./write-refusals.ts";
 
 /** `delete target.name` */
 export function deleteMember(m: Machine, target: Value, name: string): void {
-  if (keeps(target, name)) {
-    const whose = target.kind === "array" ? `[object ${target.typed ?? "Array"}]` : "#<Object>";
-    throwError(m, "TypeError", `Cannot delete property '${name}' of ${whose}`);
-  }
+  if (keeps(target, name))
+    throwError(m, "TypeError", `Cannot delete property '${name}' of ${wordsFor(target)}`);
   if (target.kind === "array") deleteElement(m, target, name);
   else if ((target.kind === "map" || target.kind === "set") && target.extras !== undefined)
     deleteProperty(m, target.extras, name);
@@ -48,7 +46,10 @@ export function deleteSome(m: Machine, target: Value): void {
 
 /** Whether a property exists and cannot be deleted. */
 export function keeps(target: Value, name: string): boolean {
-  if (target.kind === "array") return keepsElement(target, name);
+  if (isList(target)) {
+    if (target.extras !== undefined && keeps(target.extras, name)) return true;
+    return target.kind === "array" && keepsElement(target, name);
+  }
   if (target.kind !== "object" || !isFixed(target, name)) return false;
   return target.properties.has(name) || target.accessors.has(name);
 }

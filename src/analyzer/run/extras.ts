@@ -5,6 +5,7 @@ import { findMember } from "../values/prototype.ts";
 import type { ArrayValue, ClassValue, MapValue, ObjectValue, SetValue, Value } from "../values/value.ts";
 import { callFunction } from "./call.ts";
 import type { Machine } from "./machine.ts";
+import { settingAccessor } from "./write-refusals.ts";
 
 type Extended = ArrayValue | MapValue | SetValue;
 
@@ -19,9 +20,10 @@ export function extraMember(m: Machine, holder: Extended, name: string): Value |
     return extras.doubt?.why ?? unknownValue("It depends on a condition");
   }
   const member = extras.class === null ? undefined : findMember(extras.class, name)?.member;
+  const accessor = extras.accessors.get(name) ?? (member?.kind === "accessor" ? member.value : undefined);
+  if (accessor !== undefined)
+    return accessor.get === null ? undefinedValue : callFunction(m, accessor.get, holder, []);
   if (member?.kind === "method") return member.value;
-  if (member?.kind === "accessor")
-    return member.value.get === null ? undefinedValue : callFunction(m, member.value.get, holder, []);
   if (name === "constructor" && extras.class !== null) return extras.class;
   return extras.doubt?.hasOthers ? extras.doubt.why : undefined;
 }
@@ -29,8 +31,7 @@ export function extraMember(m: Machine, holder: Extended, name: string): Value |
 /** Sets a property beside the elements, by a setter of the class where it has one. */
 export function setExtra(m: Machine, holder: Extended, name: string, value: Value): void {
   const extras = extrasOf(m, holder);
-  const member = extras.class === null ? undefined : findMember(extras.class, name)?.member;
-  const setter = member?.kind === "accessor" ? member.value.set : null;
+  const setter = settingAccessor(extras, name)?.set ?? null;
   if (setter === null) setProperty(m, extras, name, value);
   else callFunction(m, setter, holder, [value]);
 }

@@ -1,7 +1,16 @@
 import { sameValueZero } from "../values/equality.ts";
 import { findMember } from "../values/prototype.ts";
 import { truth } from "../values/truth.ts";
-import type { Accessor, ArrayValue, ClassValue, FunctionValue, ObjectValue, Value } from "../values/value.ts";
+import type {
+  Accessor,
+  ArrayValue,
+  ClassValue,
+  FunctionValue,
+  MapValue,
+  ObjectValue,
+  SetValue,
+  Value,
+} from "../values/value.ts";
 import { isElementName } from "./array-members.ts";
 import { accessorFromObjects, prototypesOf } from "./inherit.ts";
 
@@ -13,16 +22,22 @@ import { accessorFromObjects, prototypesOf } from "./inherit.ts";
 export function whyNoWrite(target: Value, name: string): string | undefined {
   if (target.kind === "array") return whyNoElement(target, name);
   if (target.kind === "class" || target.kind === "function") return whyNoStatic(target, name);
+  if (isList(target)) return whyNoExtra(target, name);
   return target.kind === "object" ? whyNoProperty(target, name) : undefined;
+}
+
+/** Of a property beside the elements: only one that is defined by a description may refuse. */
+function whyNoExtra(target: ArrayValue | MapValue | SetValue, name: string): string | undefined {
+  const { extras } = target;
+  if (extras?.properties.has(name)) return isConstant(extras, name) ? readOnly(name, target) : undefined;
+  const accessor = extras === undefined ? undefined : settingAccessor(extras, name);
+  return accessor !== undefined && isReadOnly(accessor) ? onlyGetter(name, target) : undefined;
 }
 
 function whyNoProperty(target: ObjectValue, name: string): string | undefined {
   if (target.properties.has(name)) return isConstant(target, name) ? readOnly(name, target) : undefined;
   const accessor = settingAccessor(target, name);
-  if (accessor !== undefined)
-    return isReadOnly(accessor)
-      ? `Cannot set property ${name} of ${wordsFor(target)} which has only a getter`
-      : undefined;
+  if (accessor !== undefined) return isReadOnly(accessor) ? onlyGetter(name, target) : undefined;
   if (inheritsConstant(target, name)) return readOnly(name, target);
   return target.rigidity === undefined ? undefined : notExtensible(name);
 }
@@ -34,6 +49,7 @@ export const descriptive = ["value", "writable", "enumerable", "configurable", "
 
 /** Why `Object.defineProperty` refuses this definition; undefined if it does not. */
 export function whyNoDefinition(target: Value, name: string, description: Description): string | undefined {
+  if (isList(target)) return target.extras && whyNoDefinition(target.extras, name, description);
   if (target.kind !== "object") return undefined;
   const own = target.properties.get(name);
   const accessor = target.accessors.get(name);
@@ -59,6 +75,11 @@ export function whyNoDefinition(target: Value, name: string, description: Descri
 /** Whether an own property can neither be deleted nor described anew. */
 export function isFixed({ rigidity, fixed }: ObjectValue, name: string): boolean {
   return rigidity === "sealed" || rigidity === "frozen" || (fixed?.has(name) ?? false);
+}
+
+/** Whether what is beside its elements has an object of its own. */
+export function isList(target: Value): target is ArrayValue | MapValue | SetValue {
+  return target.kind === "array" || target.kind === "map" || target.kind === "set";
 }
 
 function says(flag: Value | undefined, wanted: boolean): boolean {
@@ -104,7 +125,7 @@ export function settingAccessor(object: ObjectValue, name: string): Accessor | u
 
 function whyNoElement(array: ArrayValue, name: string): string | undefined {
   const { rigidity, elements, typed, isArguments } = array;
-  if (rigidity === undefined) return undefined;
+  if (rigidity === undefined) return whyNoExtra(array, name);
   const isBeside = isArguments === true && Number(name) >= elements.length;
   if (isBeside || (!isElementName(name) && typed === undefined)) return notExtensible(name);
   if (rigidity === "frozen" || !(name === "length" || Number(name) < elements.length))
@@ -129,6 +150,10 @@ function inheritsConstant(object: ObjectValue, name: string): boolean {
   return false;
 }
 
+function onlyGetter(name: string, target: Value): string {
+  return `Cannot set property ${name} of ${wordsFor(target)} which has only a getter`;
+}
+
 function readOnly(name: string, target: Value): string {
   return `Cannot assign to read only property '${name}' of object '${wordsFor(target)}'`;
 }
@@ -137,7 +162,9 @@ function notExtensible(name: string): string {
   return `Cannot add property ${name}, object is not extensible`;
 }
 
-function wordsFor(target: Value): string {
-  if (target.kind === "array") return "[object Array]";
+/** How the host names a holder whose property it refuses to change. */
+export function wordsFor(target: Value): string {
+  if (target.kind === "array") return `[object ${target.typed ?? "Array"}]`;
+  if (target.kind === "map" || target.kind === "set") return `#<${target.kind === "map" ? "Map" : "Set"}>`;
   return `#<${(target.kind === "object" && target.class?.name) || "Object"}>`;
 }
