@@ -4,6 +4,8 @@ export const innerNames: ReadonlySet<string> = new Set([
     "application",
     "applied",
     "become",
+    "becomeContiguous",
+    "renew",
     "checked",
     "filled",
     "filledWith",

@@ -1,4 +1,4 @@
-import { apply, attributes, type Size, type Sizes, source, type Tensor } from "./tensor.ts";
+import { apply, asTensor, attributes, type Size, type Sizes, source, type Tensor } from "./tensor.ts";
 
 /**
  * Random numbers of a normal distribution, mean 0 and variance 1: `randn(1, 3, 224, 224)`, `randn("N", 3, 32,
@@ -29,6 +29,40 @@ export function full(sizes: readonly Size[], value: number): Tensor {
 /** Random numbers uniform between 0 and 1. */
 export function rand(...sizes: Sizes): Tensor {
   return source("rand", 0, sizes);
+}
+
+/** Zeros of the shape of another tensor. */
+export function zerosLike(x: Tensor): Tensor {
+  return zeros(shapeOf(x));
+}
+
+/** Ones of the shape of another tensor. */
+export function onesLike(x: Tensor): Tensor {
+  return ones(shapeOf(x));
+}
+
+/** Zeros of the shape of another tensor, to be filled later. In PyTorch the numbers are arbitrary. */
+export function emptyLike(x: Tensor): Tensor {
+  return zeros(shapeOf(x));
+}
+
+/** The same number everywhere, in the shape of another tensor. */
+export function fullLike(x: Tensor, value: number): Tensor {
+  return full(shapeOf(x), value);
+}
+
+/** Random numbers of a normal distribution, in the shape of another tensor. */
+export function randnLike(x: Tensor): Tensor {
+  return randn(shapeOf(x));
+}
+
+/** Random numbers uniform between 0 and 1, in the shape of another tensor. */
+export function randLike(x: Tensor): Tensor {
+  return rand(shapeOf(x));
+}
+
+function shapeOf(x: Tensor): readonly number[] {
+  return asTensor("input", x).shape;
 }
 
 /** Numbers that are written down, in lists as deep as the tensor has axes: `tensor([[1, 2], [3, 4]])` is 2×2. */

@@ -14,7 +14,8 @@ export * from "./functional/similarity.ts";
 import { optionsOf } from "./arguments.ts";
 import { type LocalResponseNormOptions, localResponseNormAttributes } from "./layers/local-response-norm.ts";
 import { type InterpolateOptions, upsampling } from "./layers/upsample.ts";
-import { apply, asTensor, attributes, type GeluOptions, type Tensor } from "./tensor.ts";
+import type { GeluOptions } from "./tensor/pointwise-methods.ts";
+import { apply, asTensor, attributes, type Tensor } from "./tensor.ts";
 
 /** max(x, 0) */
 export function relu(x: Tensor): Tensor {

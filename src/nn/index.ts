@@ -28,16 +28,22 @@ export {
 export {
   arange,
   empty,
+  emptyLike,
   eye,
   full,
+  fullLike,
   input,
   linspace,
   type Numbers,
   ones,
+  onesLike,
   rand,
+  randLike,
   randn,
+  randnLike,
   tensor,
   zeros,
+  zerosLike,
 } from "./creation.ts";
 export { einsum } from "./einsum.ts";
 export * as F from "./functional.ts";

@@ -1,8 +1,8 @@
 import { whatIs } from "../base/index.ts";
 import { type Attrs, printShape, type Shape, type Start } from "../ir/index.ts";
-import { findOp, startOf, startOfInit } from "../ops/index.ts";
+import { findOp, putBack, startOf, startOfInit } from "../ops/index.ts";
 import type { Problem } from "../problems/index.ts";
-import { optionsOf, refusedOperator } from "./arguments.ts";
+import { refusedOperator } from "./arguments.ts";
 import { authorSizes } from "./running/author-sizes.ts";
 import { callable } from "./running/callable.ts";
 import { evaluate } from "./running/evaluator.ts";
@@ -26,12 +26,13 @@ export function apply(
 ): Tensor {
   const scope = currentScope();
   const shapes = inputs.map((input) => asTensor(op, input).dims);
-  const { isView = false, ...found } = findOp(op);
-  const { value: shape, problems } = found.infer(attrs, shapes);
+  const { value: shape, problems } = findOp(op).infer(attrs, shapes);
   const [problem] = problems;
   if (problem !== undefined) throw new ModelError({ op, attrs, inputs: shapes, owner, scope }, problem);
   const application = { op, attrs, inputs: inputs.map(({ state }) => state), owner, scope };
-  return new Tensor(shape, application, isView ? inputs[0]?.storage : undefined);
+  const [source] = inputs;
+  const isView = source !== undefined && findOp(op).view !== undefined;
+  return new Tensor(shape, application, isView ? { op, attrs, source } : null);
 }
 
 /** Checks attributes and returns them. A layer's are checked at its construction and at each call. */
@@ -77,7 +78,7 @@ export function tensorOf<T extends Tensor>(kept: T): T {
 /** The tensor that an op was given; throws where it is something else. */
 export function asTensor(op: string, input: Tensor): Tensor {
   if (input instanceof Tensor) {
-    if (input.isStale) throw refusedInput(op, { code: "changed-in-place", data: { why: "view" } });
+    if (!input.renew()) throw refusedInput(op, { code: "changed-in-place", data: { why: "view" } });
     return input;
   }
   throw refusedInput(op, { code: "not-a-tensor", data: { what: whatIs(input) } });
@@ -93,6 +94,12 @@ export function overwrite<T extends Tensor>(op: string, tensor: T, result: Tenso
     throw refusedInput(op, { code: "changed-in-place", data });
   }
   tensor.become(result);
+  return tensor;
+}
+
+/** Gives back the tensor, and says that it stands for a copy where its numbers do not follow each other in memory. */
+export function contiguousOf<T extends Tensor>(tensor: T): T {
+  asTensor("identity", tensor).becomeContiguous();
   return tensor;
 }
 
@@ -122,8 +129,15 @@ export type Sizes = readonly (Size | readonly Size[])[];
 export type Size = number | string;
 
 /** What a tensor and its views share, as in PyTorch. */
-export interface Storage {
+interface Storage {
   writes: number;
+}
+
+/** How a view came about. What it views may change. */
+interface View {
+  readonly op: string;
+  readonly attrs: Attrs;
+  readonly source: Tensor;
 }
 
 /**
@@ -138,17 +152,21 @@ export class Tensor extends FillingMethods {
    * @internal
    */
   state: Traced;
-  #storage: Storage;
+  readonly #view: View | null;
+  readonly #storage: Storage;
+  /** Whether it stands for PyTorch's copy of a view as well: what is written to it may be meant for that alone. */
+  #mayBeCopy = false;
   /** How often the storage had been written to when these numbers were made. */
   #writes: number;
 
   /** @internal */
-  constructor(dims: Shape, application: Application, storage: Storage = { writes: 0 }) {
+  constructor(dims: Shape, application: Application, view: View | null = null) {
     super();
     this.dims = dims;
     this.state = { dims, application };
-    this.#storage = storage;
-    this.#writes = storage.writes;
+    this.#view = view;
+    this.#storage = view === null ? { writes: 0 } : view.source.#storage;
+    this.#writes = this.#storage.writes;
     enrolTensor(this);
   }
 
@@ -157,18 +175,31 @@ export class Tensor extends FillingMethods {
     return this.state.application;
   }
 
-  /** @internal */
-  get storage(): Storage {
-    return this.#storage;
-  }
-
-  /** @internal */
-  get isStale(): boolean {
-    return this.#writes !== this.#storage.writes;
+  /**
+   * Makes it anew where it is a view of what has changed since; false where that is not followed.
+   * @internal
+   */
+  renew(): boolean {
+    if (this.#writes === this.#storage.writes) return true;
+    const view = this.#view;
+    if (view === null || !view.source.renew()) return false;
+    this.state = apply(view.op, view.attrs, [view.source]).state;
+    this.#writes = this.#storage.writes;
+    return true;
   }
 
   /**
-   * What it holds now; throws if what it views was changed in place.
+   * Whether its numbers follow each other in memory as PyTorch would have them.
+   * @internal
+   */
+  get isInOrder(): boolean {
+    if (this.#view === null) return true;
+    const { op, attrs, source } = this.#view;
+    return source.isInOrder && findOp(op).view?.keepsOrder(attrs, source.dims, this.dims) === true;
+  }
+
+  /**
+   * What it holds now; throws if what it views was changed in a way that is not followed.
    * @internal
    */
   get held(): Traced {
@@ -182,14 +213,40 @@ export class Tensor extends FillingMethods {
 
   /** @internal */
   become(result: Tensor): void {
-    this.state = result.state;
+    const changed = this.#changedBy(result);
     this.#storage.writes += 1;
-    this.#writes = this.#storage.writes;
+    for (const [tensor, { state }] of changed) {
+      tensor.state = state;
+      tensor.#writes = this.#storage.writes;
+    }
+  }
+
+  /** @internal */
+  becomeContiguous(): void {
+    if (!this.isInOrder) this.#mayBeCopy = true;
+  }
+
+  /** What holds other numbers then, each with them: the tensor, and what it is a view of as far as that is followed. */
+  #changedBy(result: Tensor): readonly (readonly [Tensor, Tensor])[] {
+    const changed: [Tensor, Tensor][] = [[this, result]];
+    let [part, numbers]: [Tensor, Tensor] = [this, result];
+    for (let view = part.#view; view !== null; view = part.#view) {
+      const whole = part.#mayBeCopy ? null : wholeBehind(view, part, numbers);
+      if (whole === null) break;
+      [part, numbers] = [view.source, whole];
+      changed.push([part, numbers]);
+    }
+    return changed;
   }
 
   /** The same numbers as a tensor of its own, which does not change when this one is changed in place. */
   override clone(): this {
     return copyOf(this);
+  }
+
+  /** The tensor itself: every tensor here lies as its reader wants it. */
+  override contiguous(): this {
+    return contiguousOf(this);
   }
 
   /** @internal */
@@ -279,41 +336,6 @@ export class Tensor extends FillingMethods {
     return apply("div", {}, [this, operand(other)]);
   }
 
-  /** max(x, 0) */
-  relu(): Tensor {
-    return apply("relu", {}, [this]);
-  }
-
-  /** x where positive, negativeSlope · x elsewhere. */
-  leakyRelu(negativeSlope = 0.01): Tensor {
-    return apply("leaky-relu", attributes("leaky-relu", { negativeSlope }), [this]);
-  }
-
-  /** 1 / (1 + e^−x) */
-  sigmoid(): Tensor {
-    return apply("sigmoid", {}, [this]);
-  }
-
-  tanh(): Tensor {
-    return apply("tanh", {}, [this]);
-  }
-
-  /** e^x / Σ e^x along the axis `dim`. */
-  softmax(dim: number): Tensor {
-    return apply("softmax", attributes("softmax", { dim }), [this]);
-  }
-
-  /** ln of the softmax: x − ln Σ e^x along the axis `dim`. */
-  logSoftmax(dim: number): Tensor {
-    return apply("log-softmax", attributes("log-softmax", { dim }), [this]);
-  }
-
-  /** x · Φ(x) with the normal distribution's Φ. */
-  gelu(options: GeluOptions = {}): Tensor {
-    const { approximate = "none" } = optionsOf("gelu", options);
-    return apply("gelu", attributes("gelu", { approximate }), [this]);
-  }
-
   /** The same numbers under the shape that another tensor has. */
   reshapeAs(other: Tensor): this {
     return this.reshape(asTensor("reshape", other).shape);
@@ -327,26 +349,6 @@ export class Tensor extends FillingMethods {
   /** `expand` to the shape that another tensor has. */
   expandAs(other: Tensor): this {
     return this.expand(asTensor("expand", other).shape);
-  }
-
-  /** Equal parts of the axis `dim`, the last one shorter where they do not come out even; at most `chunks` of them. */
-  chunk(chunks: number, dim = 0): Tensor[] {
-    const parts: Tensor[] = [];
-    // The first is made in any case: the op refuses a number of parts that cannot be.
-    for (let index = 0; index === 0 || index < chunks; index++) {
-      const part = apply("chunk", attributes("chunk", { chunks, index, dim }), [this]);
-      if (!part.size(dim)) break;
-      parts.push(part);
-    }
-    return parts;
-  }
-
-  /** Parts of the axis `dim` of the sizes given, or of one size each, of which the last one has the rest. */
-  split(sizes: number | readonly number[], dim = 0): Tensor[] {
-    const lengths = typeof sizes === "number" ? evenSizes(this.size(dim), sizes) : [sizes].flat();
-    return lengths.map((_, index) =>
-      apply("split", attributes("split", { sizes: lengths, index, dim }), [this]),
-    );
   }
 
   /** The product of matrices, the last two axes of both; the axes before them broadcast. */
@@ -370,19 +372,6 @@ export class Tensor extends FillingMethods {
   }
 }
 
-export interface GeluOptions {
-  /** `"tanh"` for the approximation by tanh. */
-  approximate?: "none" | "tanh" | undefined;
-}
-
-/** As many times `length` as fit, and the rest. What cannot be stays one part, which the op refuses. */
-function evenSizes(size: number | undefined, length: number): number[] {
-  if (size === undefined || length <= 0) return [length];
-  const sizes: number[] = [];
-  for (let rest = size; rest > 0; rest -= length) sizes.push(Math.min(length, rest));
-  return sizes;
-}
-
 /** A number among tensors is a constant without axes, which broadcasts. */
 export function operand(value: Tensor | number): Tensor {
   if (typeof value !== "number") return value;
@@ -393,4 +382,11 @@ export function operand(value: Tensor | number): Tensor {
 export function source(fill: "given" | "randn" | "rand" | "constant", value: number, sizes: Sizes): Tensor {
   const stream = fill === "constant" ? 0 : nextStream();
   return apply("input", attributes("input", { shape: sizes.flat(), fill, value, stream }), []);
+}
+
+/** What is viewed, with the view's new numbers in it; null where that is not followed. */
+function wholeBehind({ op, attrs, source }: View, part: Tensor, changed: Tensor): Tensor | null {
+  const viewed = (): Tensor | null => (!source.isKept && source.renew() ? source : null);
+  const shapes = { source: source.dims, part: part.dims, isInOrder: source.isInOrder };
+  return putBack<Tensor>(findOp(op).view, { attrs, ...shapes, viewed, changed, apply });
 }

@@ -6,6 +6,7 @@ import {
   modulo,
   multiply,
   subtract,
+  sum,
   symbol,
   unknownDim,
 } from "../ir/index.ts";
@@ -15,6 +16,7 @@ import { defineOp } from "./shared/define-op.ts";
 import { readOnly, wrongRank } from "./shared/inputs.ts";
 import { at, required } from "./shared/reference.ts";
 import { sliced } from "./shared/slices.ts";
+import { stretchView } from "./shared/views.ts";
 import { printed, titleOf } from "./shared/words.ts";
 
 export type ChunkAttrs = {
@@ -32,7 +34,13 @@ export type ChunkAttrs = {
 export const chunk = defineOp<"chunk", ChunkAttrs>({
   kind: "chunk",
   category: "shape",
-  isView: true,
+  view: stretchView(({ chunks, index, dim }, source) => {
+    const [axis, place, parts] = [axisOf(dim, source.length), known(index), known(chunks)];
+    if (axis === undefined || place === undefined || parts === undefined) return undefined;
+    const size = source[axis] ?? 1;
+    const before = Array.from({ length: place }, (_, part) => lengthOf(size, chunks, part));
+    return { axis, start: sum(before), step: 1 };
+  }),
   displayName: "chunk",
   summary: "Takes one of equal parts of an axis.",
   title: ({ chunks, index, dim }) => {

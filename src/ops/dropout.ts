@@ -3,6 +3,7 @@ import { probability } from "./shared/attributes.ts";
 import { defineOp } from "./shared/define-op.ts";
 import { readOnly } from "./shared/inputs.ts";
 import { required, reshaped } from "./shared/reference.ts";
+import { aliasView } from "./shared/views.ts";
 import { printed, titleOf } from "./shared/words.ts";
 
 export type DropoutAttrs = {
@@ -14,7 +15,7 @@ export type DropoutAttrs = {
 export const dropout = defineOp<"dropout", DropoutAttrs>({
   kind: "dropout",
   category: "regularization",
-  isView: true,
+  view: aliasView,
   displayName: "Dropout",
   summary: "Drops numbers at random in training; does nothing at inference.",
   title: ({ p }) => titleOf("Dropout", `p ${printed(p)}`),

@@ -6,6 +6,7 @@ import { defineOp } from "./shared/define-op.ts";
 import { readOnly, wrongRank } from "./shared/inputs.ts";
 import { pickAlong, picked, range } from "./shared/picking.ts";
 import { at, required } from "./shared/reference.ts";
+import { repeatedView } from "./shared/views.ts";
 import { printed, titleOf } from "./shared/words.ts";
 
 export type ExpandAttrs = {
@@ -28,7 +29,7 @@ const sizesWanted: Rule<readonly Dim[]> = {
 export const expand: OpDefinition<"expand", ExpandAttrs> = defineOp<"expand", ExpandAttrs>({
   kind: "expand",
   category: "shape",
-  isView: true,
+  view: repeatedView,
   displayName: "expand",
   summary: "Repeats what axes of size 1 hold.",
   title: ({ sizes }) => titleOf("expand", sizes.map(printed).join("×")),

@@ -5,6 +5,7 @@ import { axisOf, wrongAxis } from "./shared/axes.ts";
 import { defineOp } from "./shared/define-op.ts";
 import { readOnly } from "./shared/inputs.ts";
 import { required, reshaped } from "./shared/reference.ts";
+import { reshapedView } from "./shared/views.ts";
 import { printed, titleOf } from "./shared/words.ts";
 
 export type FlattenAttrs = {
@@ -18,7 +19,7 @@ export const flatten: OpDefinition<"flatten", FlattenAttrs> = defineOp<"flatten"
   kind: "flatten",
   category: "shape",
   regroups: true,
-  isView: true,
+  view: reshapedView,
   displayName: "Flatten",
   summary: "Makes one axis of several; the numbers keep their order.",
   title: ({ startDim, endDim }) =>

@@ -1,12 +1,13 @@
 import { defineOp } from "./shared/define-op.ts";
 import { readOnly } from "./shared/inputs.ts";
 import { required, reshaped } from "./shared/reference.ts";
+import { aliasView } from "./shared/views.ts";
 
 /** Gives back what it gets: a place that a model may fill otherwise. */
 export const identity = defineOp<"identity", Record<never, never>>({
   kind: "identity",
   category: "shape",
-  isView: true,
+  view: aliasView,
   displayName: "Identity",
   summary: "Gives back its input unchanged.",
   title: () => "Identity",

@@ -156,6 +156,7 @@ import { where } from "./where.ts";
 export { enterModel } from "./input.ts";
 export type * from "./lowering.ts";
 export type * from "./op.ts";
+export { putBack } from "./put-back.ts";
 export type * from "./reference-tensor.ts";
 export type * from "./shared/activation-function.generated.ts";
 export { type ConvolutionSizes, convolutionSizes } from "./shared/convolution-sizes.ts";

@@ -5,6 +5,7 @@ import { defineOp } from "./shared/define-op.ts";
 import { readOnly } from "./shared/inputs.ts";
 import { permuted } from "./shared/permutation.ts";
 import { required } from "./shared/reference.ts";
+import { permutedView } from "./shared/views.ts";
 import { printed, titleOf } from "./shared/words.ts";
 
 export type MovedimAttrs = {
@@ -17,7 +18,7 @@ export type MovedimAttrs = {
 export const movedim = defineOp<"movedim", MovedimAttrs>({
   kind: "movedim",
   category: "shape",
-  isView: true,
+  view: permutedView(({ source, destination }, shape) => orderOf(source, destination, shape)),
   displayName: "movedim",
   summary: "Moves some axes to other places.",
   title: ({ source, destination }) =>

@@ -6,6 +6,7 @@ import { defineOp } from "./shared/define-op.ts";
 import { readOnly, wrongRank } from "./shared/inputs.ts";
 import { at, required } from "./shared/reference.ts";
 import { sliced } from "./shared/slices.ts";
+import { stretchView } from "./shared/views.ts";
 import { printed, titleOf } from "./shared/words.ts";
 
 export type NarrowAttrs = {
@@ -19,7 +20,12 @@ export type NarrowAttrs = {
 export const narrow = defineOp<"narrow", NarrowAttrs>({
   kind: "narrow",
   category: "shape",
-  isView: true,
+  view: stretchView(({ dim, start }, source) => {
+    const axis = axisOf(dim, source.length);
+    if (axis === undefined) return undefined;
+    const first = known(start);
+    return { axis, start: first !== undefined && first < 0 ? add(source[axis] ?? 1, first) : start, step: 1 };
+  }),
   displayName: "narrow",
   summary: "Takes a stretch of one axis.",
   title: ({ dim, start, length }) =>

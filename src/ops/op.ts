@@ -31,8 +31,8 @@ export interface OpDefinition<K extends string, A extends Attrs> {
   elementwise(attrs: A, inputs: readonly Shape[], output: Shape): Dim;
   /** Whether it puts the same numbers, in their order, under other sizes: only such an op can fold a batch. */
   readonly regroups?: true;
-  /** Whether its result is a view of its input in PyTorch, or may be: changing one in place changes the other. */
-  readonly isView?: true;
+  /** Present where its result is a view of its input in PyTorch, or may be: changing one in place changes the other. */
+  readonly view?: ViewRule<A>;
   /** Whether it subtracts each channel's own mean: a constant that is added to a channel before it is lost. */
   readonly centresChannels?: true;
   /** Whether what it gives along an axis are probabilities, which sum to 1. */
@@ -65,6 +65,33 @@ export type Category =
   | "combine"
   | "shape"
   | "regularization";
+
+/** How a view lies in what it views. */
+export interface ViewRule<A extends Attrs> {
+  /** Whether the view's numbers follow each other in memory where those of what it views do. */
+  keepsOrder(attrs: A, source: Shape, part: Shape): boolean;
+  /**
+   * What gives the tensor that is viewed after the view was changed, as applications of ops one after the other; none where it is
+   * the changed view itself. Null where the view may be a copy, or stands for what lies there more than once.
+   */
+  putBack(attrs: A, views: ViewedShapes): readonly PutBackStep[] | null;
+}
+
+export interface ViewedShapes {
+  /** What is viewed. */
+  readonly source: Shape;
+  /** The view. */
+  readonly part: Shape;
+  /** Whether the numbers of what is viewed follow each other in memory. */
+  readonly isInOrder: boolean;
+}
+
+export interface PutBackStep {
+  readonly op: string;
+  readonly attrs: Attrs;
+  /** What is viewed, as it was before; the changed view; or the result of an earlier step. */
+  readonly inputs: readonly ("source" | "part" | number)[];
+}
 
 /** A tensor that an op keeps. */
 export interface ParamSpec {

@@ -5,6 +5,7 @@ import { defineOp } from "./shared/define-op.ts";
 import { readOnly } from "./shared/inputs.ts";
 import { permuted } from "./shared/permutation.ts";
 import { required } from "./shared/reference.ts";
+import { permutedView } from "./shared/views.ts";
 import { printed, titleOf } from "./shared/words.ts";
 
 export type PermuteAttrs = {
@@ -16,7 +17,7 @@ export type PermuteAttrs = {
 export const permute = defineOp<"permute", PermuteAttrs>({
   kind: "permute",
   category: "shape",
-  isView: true,
+  view: permutedView(({ dims }, source) => dims.map((dim) => axisOf(dim, source.length) ?? -1)),
   displayName: "permute",
   summary: "Puts the axes into another order.",
   title: ({ dims }) => titleOf("permute", dims.map(printed).join(", ")),

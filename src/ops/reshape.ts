@@ -4,6 +4,7 @@ import { defineOp } from "./shared/define-op.ts";
 import { readOnly } from "./shared/inputs.ts";
 import { required, reshaped } from "./shared/reference.ts";
 import { fill, notFree, oneFree, sizesWanted } from "./shared/reshaping.ts";
+import { reshapedView } from "./shared/views.ts";
 import { printed, titleOf } from "./shared/words.ts";
 
 export type ReshapeAttrs = {
@@ -16,7 +17,7 @@ export const reshape: OpDefinition<"reshape", ReshapeAttrs> = defineOp<"reshape"
   kind: "reshape",
   category: "shape",
   regroups: true,
-  isView: true,
+  view: reshapedView,
   displayName: "reshape",
   summary: "Puts the same numbers in the same order under other sizes.",
   title: ({ shape }) => titleOf("reshape", shape.map(printed).join("×")),

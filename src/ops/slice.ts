@@ -20,6 +20,7 @@ import { defineOp } from "./shared/define-op.ts";
 import { readOnly, wrongRank } from "./shared/inputs.ts";
 import { pickAlong, picked, range } from "./shared/picking.ts";
 import { at, required } from "./shared/reference.ts";
+import { stretchView } from "./shared/views.ts";
 import { printed, titleOf } from "./shared/words.ts";
 
 export type SliceAttrs = {
@@ -35,7 +36,10 @@ export type SliceAttrs = {
 export const slice: OpDefinition<"slice", SliceAttrs> = defineOp<"slice", SliceAttrs>({
   kind: "slice",
   category: "shape",
-  isView: true,
+  view: stretchView(({ dim, start, step }, source) => {
+    const axis = axisOf(dim, source.length);
+    return axis === undefined ? undefined : { axis, start: startOf(start, source[axis] ?? 1), step };
+  }),
   displayName: "slice",
   summary: "Takes every place of a stretch of one axis, or every second, third and so on.",
   title: ({ dim, start, end, step }) => titleOf("slice", `dim ${printed(dim)}`, written(start, end, step)),

@@ -5,6 +5,7 @@ import { defineOp } from "./shared/define-op.ts";
 import { readOnly, wrongRank } from "./shared/inputs.ts";
 import { at, required } from "./shared/reference.ts";
 import { sliced } from "./shared/slices.ts";
+import { stretchView } from "./shared/views.ts";
 import { printed, titleOf } from "./shared/words.ts";
 
 export type SplitAttrs = {
@@ -20,7 +21,12 @@ export type SplitAttrs = {
 export const split = defineOp<"split", SplitAttrs>({
   kind: "split",
   category: "shape",
-  isView: true,
+  view: stretchView(({ sizes, index, dim }, source) => {
+    const [axis, place] = [axisOf(dim, source.length), known(index)];
+    return axis === undefined || place === undefined
+      ? undefined
+      : { axis, start: sum(sizes.slice(0, place)), step: 1 };
+  }),
   displayName: "split",
   summary: "Takes one of the parts of an axis whose sizes are given.",
   title: ({ sizes, index, dim }) => {

@@ -5,6 +5,7 @@ import { axisOf, wrongAxis } from "./shared/axes.ts";
 import { defineOp } from "./shared/define-op.ts";
 import { readOnly } from "./shared/inputs.ts";
 import { required, reshaped } from "./shared/reference.ts";
+import { regroupedView } from "./shared/views.ts";
 import { printed, titleOf } from "./shared/words.ts";
 
 export type SqueezeAttrs = {
@@ -17,7 +18,7 @@ export const squeeze: OpDefinition<"squeeze", SqueezeAttrs> = defineOp<"squeeze"
   kind: "squeeze",
   category: "shape",
   regroups: true,
-  isView: true,
+  view: regroupedView,
   displayName: "squeeze",
   summary: "Leaves out axes of size 1.",
   title: ({ dims }) =>

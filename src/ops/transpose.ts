@@ -5,6 +5,7 @@ import { defineOp } from "./shared/define-op.ts";
 import { readOnly } from "./shared/inputs.ts";
 import { permuted } from "./shared/permutation.ts";
 import { required } from "./shared/reference.ts";
+import { permutedView } from "./shared/views.ts";
 import { printed, titleOf } from "./shared/words.ts";
 
 export type TransposeAttrs = {
@@ -17,7 +18,7 @@ export type TransposeAttrs = {
 export const transpose = defineOp<"transpose", TransposeAttrs>({
   kind: "transpose",
   category: "shape",
-  isView: true,
+  view: permutedView(({ dim0, dim1 }, source) => orderOf(dim0, dim1, source)),
   displayName: "transpose",
   summary: "Lets two axes change places.",
   title: ({ dim0, dim1 }) => titleOf("transpose", `dims ${printed(dim0)} and ${printed(dim1)}`),

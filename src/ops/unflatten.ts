@@ -6,6 +6,7 @@ import { defineOp } from "./shared/define-op.ts";
 import { readOnly, wrongRank } from "./shared/inputs.ts";
 import { required, reshaped } from "./shared/reference.ts";
 import { fill, oneFree, sizesWanted } from "./shared/reshaping.ts";
+import { regroupedView } from "./shared/views.ts";
 import { printed, titleOf } from "./shared/words.ts";
 
 export type UnflattenAttrs = {
@@ -20,7 +21,7 @@ export const unflatten: OpDefinition<"unflatten", UnflattenAttrs> = defineOp<"un
   kind: "unflatten",
   category: "shape",
   regroups: true,
-  isView: true,
+  view: regroupedView,
   displayName: "Unflatten",
   summary: "Makes several axes of one; the numbers keep their order.",
   title: ({ dim, sizes }) => titleOf("Unflatten", `dim ${printed(dim)}`, sizes.map(printed).join("×")),

@@ -5,6 +5,7 @@ import { axisOf } from "./shared/axes.ts";
 import { defineOp } from "./shared/define-op.ts";
 import { readOnly } from "./shared/inputs.ts";
 import { required, reshaped } from "./shared/reference.ts";
+import { regroupedView } from "./shared/views.ts";
 import { printed, titleOf } from "./shared/words.ts";
 
 export type UnsqueezeAttrs = {
@@ -17,7 +18,7 @@ export const unsqueeze: OpDefinition<"unsqueeze", UnsqueezeAttrs> = defineOp<"un
   kind: "unsqueeze",
   category: "shape",
   regroups: true,
-  isView: true,
+  view: regroupedView,
   displayName: "unsqueeze",
   summary: "Puts in an axis of size 1.",
   title: ({ dim }) => titleOf("unsqueeze", `dim ${printed(dim)}`),

@@ -6,7 +6,7 @@ export type ChangedInPlace =
   | { readonly why: "kept" }
   /** The result has another shape than the tensor. */
   | { readonly why: "shape"; readonly shape: Shape; readonly result: Shape }
-  /** The tensor shares its numbers with one that was changed after it was made. */
+  /** The tensor shares its numbers, or may do so, with one that was changed in a way that is not followed. */
   | { readonly why: "view" };
 
 export const changedInPlace: ProblemDefinition<"changed-in-place", ChangedInPlace> = {
@@ -22,22 +22,23 @@ export const changedInPlace: ProblemDefinition<"changed-in-place", ChangedInPlac
   page: {
     meaning:
       "Methods whose names end in an underscore put their result in the place of the tensor. That needs a result of the same " +
-      "shape, and a tensor that the model does not keep. After a change through a view, such as x.view(…) or x.narrow(…), " +
-      "PyTorch shows it in the other views, too; here the tensor that was changed has the new numbers, and the others cannot be used any more.",
+      "shape, and a tensor that the model does not keep. A change through a view, such as x.narrow(…) or x.index(…), is one of the tensor and of " +
+      "its other views, too. It is not followed where PyTorch may have made a copy instead (x.transpose(1, 2).reshape(…), x.permute(…).contiguous()), " +
+      "where one number stands for several (x.expand(…)), in a parameter, and along an axis whose size is not known: then the others cannot be used any more.",
     example: `
 import { randn } from "cnn-blocks";
 
 const x = randn(1, 8, 4, 4);
-const half = x.narrow(1, 0, 4);
-half.mul_(0.5);
+const rows = x.transpose(1, 2).flatten(1);
+rows.mul_(0.5);
 x.relu();
 `,
     instead: `
-import { cat, randn } from "cnn-blocks";
+import { randn } from "cnn-blocks";
 
 const x = randn(1, 8, 4, 4);
-const half = x.narrow(1, 0, 4).mul(0.5);
-cat([half, x.narrow(1, 4, 4)], 1).relu();
+const rows = x.transpose(1, 2).flatten(1).mul(0.5);
+rows.add(x.flatten(1)).relu();
 `,
   },
 };

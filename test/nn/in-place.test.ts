@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import {
+  arange,
   F,
   ModelError,
   nn,
@@ -56,6 +57,55 @@ describe("methods in place", () => {
     assert.deepEqual(inputs, [0]);
   });
 
+  it("write through views, as in PyTorch", async () => {
+    const made = (): Tensor => arange(1, 25).view(2, 3, 4).clone();
+    const seen = async (
+      change: (x: Tensor) => Tensor | undefined,
+    ): Promise<readonly (readonly number[])[]> => {
+      const x = made();
+      const other = change(x);
+      return [await numbers(x), ...(other === undefined ? [] : [await numbers(other)])];
+    };
+    // From PyTorch, with the same names and calls: x[:, 0] = …
+    const set = await seen((x) => void x.index(":", 0).copy_(tensor([9, 8, 7, 6])));
+    assert.deepEqual(set[0]?.slice(0, 5), [9, 8, 7, 6, 5]);
+    assert.deepEqual(set[0]?.slice(12, 17), [9, 8, 7, 6, 17]);
+    const steps = await seen((x) => void x.index("...", "::2").mul_(10));
+    assert.deepEqual(steps[0]?.slice(10, 16), [110, 12, 130, 14, 150, 16]);
+    const block = await seen((x) => void x.index(":", "1:", ":-1").fill_(0));
+    assert.deepEqual(block[0]?.slice(0, 13), [1, 2, 3, 4, 0, 0, 0, 8, 0, 0, 0, 12, 13]);
+    const turned = await seen((x) => {
+      const view = x.transpose(1, 2);
+      view.index(":", 1).add_(100);
+      return view;
+    });
+    assert.deepEqual(turned[0]?.slice(0, 7), [1, 102, 3, 4, 5, 106, 7]);
+    assert.deepEqual(turned[1]?.slice(0, 7), [1, 5, 9, 102, 106, 110, 3]);
+    const flat = await seen((x) => {
+      const view = x.view(2, 12);
+      x.index(0).neg_();
+      view.index(":", -1).zero_();
+      return view;
+    });
+    assert.deepEqual(flat[0], flat[1]);
+    assert.deepEqual(flat[0]?.slice(9, 14), [-10, -11, 0, 13, 14]);
+    const halves = await seen((x) => {
+      const [left, right] = x.chunk(2, -1) as [Tensor, Tensor];
+      left.neg_();
+      return right.add_(left);
+    });
+    assert.deepEqual(halves[0]?.slice(0, 6), [-1, -2, 2, 2, -5, -6]);
+    const chain = await seen((x) => {
+      const part = x.narrow(2, 1, 2);
+      part.unsqueeze(0).squeeze(0).mul_(2);
+      return part;
+    });
+    assert.deepEqual(chain[0]?.slice(0, 5), [1, 4, 6, 4, 5]);
+    assert.deepEqual(chain[1]?.slice(0, 3), [4, 6, 12]);
+    const shifted = await seen((x) => void x.index("1:", ":", "0:3").copy_(x.index(":-1", ":", "1:4")));
+    assert.deepEqual(shifted[0]?.slice(12), [2, 3, 4, 16, 6, 7, 8, 20, 10, 11, 12, 24]);
+  });
+
   it("refuse what would change in another way than in PyTorch, where it is used", () => {
     const refused = (call: () => unknown, message: RegExp): void =>
       assert.throws(call, (error) => {
@@ -64,17 +114,24 @@ describe("methods in place", () => {
         return true;
       });
     const x = randn(1, 4, 4, 4);
-    const half = x.narrow(1, 0, 2);
-    const later = x.flatten(1);
-    half.add_(1);
-    half.relu();
+    const perhapsCopied = x.transpose(1, 2).flatten(1);
+    const later = x.select(1, 0);
+    perhapsCopied.add_(1).relu();
     refused(() => x.relu(), /A view that shares this tensor's numbers was changed in place/);
     refused(() => later.relu(), /shares this tensor's numbers/);
-    const base = randn(2, 2);
-    const view = base.view(4);
-    base.mul_(2);
-    refused(() => view.relu(), /shares this tensor's numbers/);
-    base.view(4).relu();
+    const copied = randn(2, 3, 4);
+    copied.permute(2, 0, 1).contiguous().zero_().relu();
+    refused(() => copied.relu(), /shares this tensor's numbers/);
+    const base = randn(2, 1);
+    const repeated = base.expand(2, 4);
+    repeated.mul_(2);
+    refused(() => base.relu(), /shares this tensor's numbers/);
+    const open = randn("N", 4);
+    open.narrow(0, 1, 2).mul_(2);
+    refused(() => open.relu(), /shares this tensor's numbers/);
+    const { weight } = new nn.Linear(2, 2);
+    weight.view(4).mul_(2);
+    refused(() => weight.relu(), /shares this tensor's numbers/);
     refused(() => new nn.Linear(2, 2).weight.mul_(2), /A parameter or a buffer cannot be changed in place/);
     refused(() => ones(3).add_(zeros(2, 3)), /has to stay \[3\], but the result would be \[2, 3\]/);
     refused(() => ones(3).add_(zeros(2)), /cannot combine/);
@@ -84,9 +141,8 @@ describe("methods in place", () => {
     class Stale extends nn.Module {
       forward(x: Tensor): Tensor {
         const y = x.mul(1);
-        const view = y.view(-1);
-        y.add_(1);
-        return view;
+        y.transpose(0, 1).flatten().add_(1);
+        return y;
       }
     }
     assert.throws(() => new Stale()(ones(2, 2)), /shares this tensor's numbers was changed in place/);

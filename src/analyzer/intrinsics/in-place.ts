@@ -2,7 +2,7 @@ import { printShape } from "../../ir/index.ts";
 import type { Problem } from "../../problems/index.ts";
 import type { Machine } from "../run/machine.ts";
 import { nativeValue } from "../run/native-value.ts";
-import { becomes, isStale, stateOf } from "../run/tensor-states.ts";
+import { becomeContiguous, becomes, renew, stateOf } from "../run/tensor-states.ts";
 import { setProperty } from "../values/containers.ts";
 import { tensorValue, undefinedValue, unknownValue } from "../values/make.ts";
 import type { TensorValue, UnknownValue, Value } from "../values/value.ts";
@@ -18,11 +18,18 @@ export const inPlaceIntrinsics: Readonly<Record<string, Value>> = {
   copyOf: nativeValue("copyOf", (m, _, [tensor = undefinedValue]) =>
     tensor.kind === "tensor" ? copyOf(m, tensor) : tensor,
   ),
+  contiguousOf: nativeValue("contiguousOf", (m, _, [tensor = undefinedValue]) => {
+    if (tensor.kind !== "tensor") return tensor;
+    const held = heldBy(m, tensor, "identity");
+    if (held.kind === "unknown") return held;
+    becomeContiguous(tensor);
+    return tensor;
+  }),
 };
 
-/** What the tensor holds now; unknown, with a report, where a view of it was changed since. */
+/** What the tensor holds now; unknown, with a report, where a view of it was changed in a way that is not followed. */
 export function heldBy(m: Machine, tensor: TensorValue, op: string): TensorValue | UnknownValue {
-  if (!isStale(m, tensor)) return stateOf(m, tensor);
+  if (renew(m, tensor)) return stateOf(m, tensor);
   refuse(m, tensor, { code: "changed-in-place", data: { why: "view" } }, op);
   return unknownValue("A view of it was changed in place", m.frame?.place ?? null);
 }

@@ -165,7 +165,7 @@ function applyOp(m: Machine, [op, attrs = undefinedValue, list, owner]: readonly
   else reportAll(m, op.text, problems, { attrs, inputs, owner: module });
   const isGuess = isFollowing || problems.length > 0;
   const [first] = row.elements;
-  const viewed = first?.kind === "tensor" && findOp(op.text).isView === true ? first.made : null;
+  const viewed = first?.kind === "tensor" && findOp(op.text).view !== undefined ? first.made : null;
   return applied(m, { op: op.text, attrs: plain, inputs: made, shape, owner: module, isGuess }, viewed);
 }
 

@@ -35,7 +35,7 @@ import type { RootCall } from "./records.ts";
 import { isCaught, refuse } from "./refuse.ts";
 import { remembering } from "./remembered-calls.ts";
 import { RecursionStop, type Running, Thrown } from "./stops.ts";
-import { isStale, statesIn } from "./tensor-states.ts";
+import { renew, statesIn } from "./tensor-states.ts";
 import { throwError } from "./throw-error.ts";
 import { messageOf } from "./thrown-text.ts";
 
@@ -324,7 +324,7 @@ export function callModule(m: Machine, instance: ObjectValue, args: readonly Val
  * unknown.
  */
 function usable(m: Machine, output: Value): Value {
-  if (!tensorsIn(output).some((tensor) => isStale(m, tensor))) return output;
+  if (!tensorsIn(output).some((tensor) => !renew(m, tensor))) return output;
   const reason = "A view of it was changed in place";
   const at = m.frame?.place;
   if (at === undefined) return unknownValue(reason, null);

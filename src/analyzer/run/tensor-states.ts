@@ -1,8 +1,10 @@
+import type { Attrs } from "../../ir/index.ts";
+import { findOp, putBack } from "../../ops/index.ts";
 import { plainNumber } from "../values/arithmetic.ts";
 import { newObject } from "../values/containers.ts";
 import { join } from "../values/join.ts";
 import { noteEffects, noteRead, touch } from "../values/journal.ts";
-import { nothingGiven, numberValue, undefinedValue } from "../values/make.ts";
+import { nothingGiven, numberValue, tensorValue, undefinedValue } from "../values/make.ts";
 import { tensorsIn } from "../values/tensors-in.ts";
 import type { Made, ObjectValue, TensorValue, Value } from "../values/value.ts";
 import type { Machine } from "./machine.ts";
@@ -12,13 +14,18 @@ import type { Machine } from "./machine.ts";
  * it shares with its views was written to, stand beside it, in an object that is taken back where an arm is left.
  */
 
+/** What a view was made of, and in the end of. */
+const sources = new WeakMap<Made, Made>();
 const bases = new WeakMap<Made, Made>();
+/** Views that stand for PyTorch's copies of them as well. */
+const copies = new WeakSet<Made>();
 const born = new WeakMap<Made, number>();
 const states = new WeakMap<Made, ObjectValue>();
 
 /** Says that a tensor is made that shares the storage of another one as it is now. */
 export function shareStorage(m: Machine, made: Made, viewed: Made): void {
   const base = storageOf(viewed);
+  sources.set(made, viewed);
   bases.set(made, base);
   const storage = states.get(base);
   if (storage !== undefined) born.set(made, numberIn(m, storage, "writes"));
@@ -45,11 +52,29 @@ export function stateOf(m: Machine, tensor: TensorValue): TensorValue {
 /** What each tensor in some values holds now, by what it was made as. */
 export function statesIn(m: Machine, values: readonly Value[]): ReadonlyMap<Made, Made> {
   const tensors = values.flatMap((value) => tensorsIn(value));
-  return new Map(tensors.map((tensor) => [tensor.made, stateOf(m, tensor).made]));
+  return new Map(
+    tensors.map((tensor) => {
+      renew(m, tensor);
+      return [tensor.made, stateOf(m, tensor).made];
+    }),
+  );
+}
+
+/** Makes a tensor anew where it is a view of what has changed since; false where that is not followed. */
+export function renew(m: Machine, tensor: TensorValue): boolean {
+  if (!isStale(m, tensor)) return true;
+  const { made } = tensor;
+  const source = sources.get(made);
+  if (source === undefined || !renew(m, tensorValue(source))) return false;
+  const anew = appliedHere(m, made.op, made.attrs, [stateOf(m, tensorValue(source)).made]);
+  const writes = numberIn(m, recordOf(m, storageOf(made)), "writes");
+  hold(m, made, tensorValue(anew, tensor.shape), writes);
+  noteEffects(m.journal.watch);
+  return true;
 }
 
 /** Whether a view of the tensor, or what it is a view of, was changed since it was made. */
-export function isStale(m: Machine, { made }: TensorValue): boolean {
+function isStale(m: Machine, { made }: TensorValue): boolean {
   const storage = states.get(storageOf(made));
   if (storage === undefined) return false;
   const state = states.get(made);
@@ -57,15 +82,64 @@ export function isStale(m: Machine, { made }: TensorValue): boolean {
   return numberIn(m, storage, "writes") > seen;
 }
 
-/** Puts a result in the place of what a tensor holds. */
+/** Puts a result in the place of what a tensor holds, and of its part of what it views, as far as that is followed. */
 export function becomes(m: Machine, { made }: TensorValue, result: TensorValue): void {
   noteEffects(m.journal.watch);
+  const changed = changedBy(m, made, stateOf(m, result));
   const storage = recordOf(m, storageOf(made));
   const writes = numberIn(m, storage, "writes") + 1;
   set(m, storage, "writes", numberValue(writes));
+  for (const [tensor, now] of changed) hold(m, tensor, now, writes);
+}
+
+function hold(m: Machine, made: Made, now: TensorValue, seen: number): void {
   const own = recordOf(m, made);
-  set(m, own, "seen", numberValue(writes));
-  set(m, own, "now", stateOf(m, result));
+  set(m, own, "seen", numberValue(seen));
+  set(m, own, "now", now);
+}
+
+/** What holds other numbers then, each with them. */
+function changedBy(m: Machine, made: Made, result: TensorValue): readonly (readonly [Made, TensorValue])[] {
+  const changed: [Made, TensorValue][] = [[made, result]];
+  let [part, numbers] = [made, result];
+  for (let source = sources.get(part); source !== undefined; source = sources.get(part)) {
+    const whole =
+      copies.has(part) || source.kept !== undefined ? null : wholeBehind(m, source, part, numbers);
+    if (whole === null) break;
+    [part, numbers] = [source, whole];
+    changed.push([part, numbers]);
+  }
+  return changed;
+}
+
+/** What is viewed, with a view's new numbers in it; null where that is not followed. */
+function wholeBehind(m: Machine, source: Made, part: Made, numbers: TensorValue): TensorValue | null {
+  const whole = putBack<Made>(findOp(part.op).view, {
+    ...{ attrs: part.attrs, source: source.shape, part: part.shape, isInOrder: isInOrder(source) },
+    viewed: () => (renew(m, tensorValue(source)) ? stateOf(m, tensorValue(source)).made : null),
+    changed: numbers.made,
+    apply: (op, attrs, inputs) => appliedHere(m, op, attrs, inputs),
+  });
+  return whole && tensorValue(whole);
+}
+
+function appliedHere(m: Machine, op: string, attrs: Attrs, inputs: readonly Made[]): Made {
+  const shapes = inputs.map(({ shape }) => shape);
+  const shape = findOp(op).infer(attrs, shapes).value;
+  const isGuess = inputs.some((input) => input.isGuess === true);
+  return m.host.applied(m, { op, attrs, inputs, shape, owner: null, isGuess }, null).made;
+}
+
+/** Whether its numbers follow each other in memory as PyTorch would have them. */
+function isInOrder(made: Made): boolean {
+  const source = sources.get(made);
+  if (source === undefined) return true;
+  return isInOrder(source) && findOp(made.op).view?.keepsOrder(made.attrs, source.shape, made.shape) === true;
+}
+
+/** What `x.contiguous()` says of a tensor. */
+export function becomeContiguous({ made }: TensorValue): void {
+  if (!isInOrder(made)) copies.add(made);
 }
 
 /** Whether a tensor was never changed in place, nor what it is a view of. */

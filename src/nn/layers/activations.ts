@@ -1,5 +1,5 @@
 import { optionsOf } from "../arguments.ts";
-import type { GeluOptions } from "../tensor.ts";
+import type { GeluOptions } from "../tensor/pointwise-methods.ts";
 import { type OpCall, OpLayer } from "./op-layer.ts";
 
 /**

@@ -3,8 +3,10 @@ import type { Traced } from "./traced.ts";
 /** A tensor: what it holds changes where it is changed in place. */
 interface Stateful {
   readonly state: Traced;
-  /** The same state, but throws if the tensor has gone stale: what it views was changed in place. */
+  /** The same state, but throws if what the tensor views was changed in a way that is not followed. */
   readonly held: Traced;
+  /** Makes it anew where what it views has changed. */
+  renew(): boolean;
 }
 
 const tensors = new WeakSet<object>();
@@ -16,7 +18,10 @@ export function enrolTensor(tensor: Stateful): void {
 
 /** The states of all tensors in the inputs of a forward, also of those in arrays and records, in order. */
 export function statesIn(inputs: unknown): readonly Traced[] {
-  return tensorsIn(inputs).map(({ state }) => state);
+  return tensorsIn(inputs).map((tensor) => {
+    tensor.renew();
+    return tensor.state;
+  });
 }
 
 /** The states of all tensors that a forward returns; throws if one is stale. */

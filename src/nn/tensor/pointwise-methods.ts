@@ -1,4 +1,10 @@
+import { optionsOf } from "../arguments.ts";
 import { ShapeMethods } from "./shape-methods.ts";
+
+export interface GeluOptions {
+  /** `"tanh"` for the approximation by tanh. */
+  approximate?: "none" | "tanh" | undefined;
+}
 
 /** The limits of `clamp`; null and undefined are none. */
 type Limit = number | null | undefined;
@@ -13,6 +19,41 @@ export abstract class PointwiseMethods extends ShapeMethods {
   /** −x */
   neg(): this {
     return this.applied("neg", {});
+  }
+
+  /** max(x, 0) */
+  relu(): this {
+    return this.applied("relu", {});
+  }
+
+  /** x where positive, negativeSlope · x elsewhere. */
+  leakyRelu(negativeSlope = 0.01): this {
+    return this.applied("leaky-relu", { negativeSlope });
+  }
+
+  /** 1 / (1 + e^−x) */
+  sigmoid(): this {
+    return this.applied("sigmoid", {});
+  }
+
+  tanh(): this {
+    return this.applied("tanh", {});
+  }
+
+  /** e^x / Σ e^x along the axis `dim`. */
+  softmax(dim: number): this {
+    return this.applied("softmax", { dim });
+  }
+
+  /** ln of the softmax: x − ln Σ e^x along the axis `dim`. */
+  logSoftmax(dim: number): this {
+    return this.applied("log-softmax", { dim });
+  }
+
+  /** x · Φ(x) with the normal distribution's Φ. */
+  gelu(options: GeluOptions = {}): this {
+    const { approximate = "none" } = optionsOf("gelu", options);
+    return this.applied("gelu", { approximate });
   }
 
   /** min(max(x, 0), 6) */

@@ -67,9 +67,7 @@ export abstract class ShapeMethods {
   }
 
   /** The tensor itself: every tensor here lies as its reader wants it. */
-  contiguous(): this {
-    return this;
-  }
+  abstract contiguous(): this;
 
   /** The same numbers as a tensor of its own, which does not change when this one is changed in place. */
   abstract clone(): this;
@@ -115,7 +113,7 @@ export abstract class ShapeMethods {
       );
     if (counted > this.shape.length)
       throw new TypeError(`index has ${counted} parts, but the tensor has ${this.shape.length} axes.`);
-    let result = this.contiguous();
+    let result: this = this;
     let dim = 0;
     for (const part of parts) {
       if (part === "...") dim += Math.max(this.shape.length - counted, 0);
@@ -153,6 +151,24 @@ export abstract class ShapeMethods {
     return this.narrow(dim, index, 1).squeeze(dim);
   }
 
+  /** Equal parts of the axis `dim`, the last one shorter where they do not come out even; at most `chunks` of them. */
+  chunk(chunks: number, dim = 0): this[] {
+    const parts: this[] = [];
+    // The first is made in any case: the op refuses a number of parts that cannot be.
+    for (let index = 0; index === 0 || index < chunks; index++) {
+      const part = this.applied("chunk", { chunks, index, dim });
+      if (!part.shape.at(dim)) break;
+      parts.push(part);
+    }
+    return parts;
+  }
+
+  /** Parts of the axis `dim` of the sizes given, or of one size each, of which the last one has the rest. */
+  split(sizes: number | readonly number[], dim = 0): this[] {
+    const lengths = typeof sizes === "number" ? evenSizes(this.shape.at(dim), sizes) : [sizes].flat();
+    return lengths.map((_, index) => this.applied("split", { sizes: lengths, index, dim }));
+  }
+
   /** Every place of the axis `dim` as a tensor of its own, without that axis. */
   unbind(dim = 0): this[] {
     const parts: this[] = [];
@@ -161,6 +177,14 @@ export abstract class ShapeMethods {
       parts.push(this.select(dim, index));
     return parts;
   }
+}
+
+/** As many times `length` as fit, and the rest. What cannot be stays one part, which the op refuses. */
+function evenSizes(size: number | undefined, length: number): number[] {
+  if (size === undefined || length <= 0) return [length];
+  const sizes: number[] = [];
+  for (let rest = size; rest > 0; rest -= length) sizes.push(Math.min(length, rest));
+  return sizes;
 }
 
 /** What one part of `index` makes of an axis. */

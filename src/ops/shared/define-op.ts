@@ -12,10 +12,16 @@ export type OpSource<K extends string, A extends Attrs> = Omit<OpDefinition<K, A
 
 /** Reads and checks attributes at the border, once for all methods, so that no op can throw on an author's values. */
 export function defineOp<K extends string, A extends Attrs>(op: OpSource<K, A>): OpDefinition<K, A> {
-  const { rules, check, ...rest } = op;
+  const { rules, check, view, ...rest } = op;
   const read = rememberingLast((attrs: A) => readAttributes(rules, attrs));
   return {
     ...rest,
+    ...(view && {
+      view: {
+        keepsOrder: (attrs, source, part) => view.keepsOrder(read(attrs), source, part),
+        putBack: (attrs, views) => view.putBack(read(attrs), views),
+      },
+    }),
     check(attrs) {
       const problems = checkAttributes(rules, attrs);
       return problems.length > 0 ? problems : (check?.(read(attrs)) ?? []);

@@ -34,7 +34,18 @@ export const notCovered: readonly { readonly reason: string; readonly names: rea
   { reason: "PyTorch has it from 2.4 on, and 1.13 is what is compared with", names: ["nn.RMSNorm"] },
   {
     reason: "random, or the numbers of the file itself, of which PyTorch has others",
-    names: ["rand", "randn", "empty", "input", "tensor", "manualSeed", "op tensor"],
+    names: [
+      "rand",
+      "randn",
+      "randLike",
+      "randnLike",
+      "empty",
+      "emptyLike",
+      "input",
+      "tensor",
+      "manualSeed",
+      "op tensor",
+    ],
   },
   {
     reason: "takes or gives places, which drawn numbers are not; its ops' examples hold it",

@@ -130,6 +130,9 @@ export const layers: readonly Row[] = [
   row("F.dropout", ({ image }) => ({ inputs: [image()], args: [x, 0.3] }), { extra: "training=False" }),
   row("zeros", ({ shape }) => ({ inputs: [], args: shape(1, 4) })),
   row("ones", ({ shape }) => ({ inputs: [], args: [shape(1, 4)] })),
+  row("zerosLike", ({ shape }) => ({ inputs: [shape(1, 4)], args: [x] })),
+  row("onesLike", ({ shape }) => ({ inputs: [shape(1, 4)], args: [x] })),
+  row("fullLike", ({ shape }) => ({ inputs: [shape(1, 4)], args: [x, 0.25] })),
   row("full", ({ shape }) => ({ inputs: [], args: [shape(1, 4), 0.25] }), { callee: "full" }),
 ];
 

@@ -1,0 +1,29 @@
+import type { Attrs } from "../ir/index.ts";
+import type { ViewedShapes, ViewRule } from "./op.ts";
+
+/** A changed view and what it views, with how ops are applied to such. */
+export interface ChangedView<T> extends ViewedShapes {
+  readonly attrs: Attrs;
+  /** What is viewed, as it was before; null where that is not known any more. */
+  viewed(): T | null;
+  readonly changed: T;
+  apply(op: string, attrs: Attrs, inputs: readonly T[]): T;
+}
+
+/** What is viewed, with the view's new numbers in it; null where that is not followed. */
+export function putBack<T>(rule: ViewRule<Attrs> | undefined, view: ChangedView<T>): T | null {
+  const steps = rule?.putBack(view.attrs, view) ?? null;
+  const source = steps === null ? null : view.viewed();
+  if (steps === null || source === null) return null;
+  const made: T[] = [];
+  const given = { source, part: view.changed };
+  for (const { op, attrs, inputs } of steps)
+    made.push(
+      view.apply(
+        op,
+        attrs,
+        inputs.map((input) => (typeof input === "number" ? made[input] : given[input]) as T),
+      ),
+    );
+  return made.at(-1) ?? view.changed;
+}
