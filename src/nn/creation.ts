@@ -69,7 +69,9 @@ function shapeOf(x: Tensor): readonly number[] {
 export function tensor(numbers: Numbers): Tensor {
   const shape = sizesOf(numbers);
   const values = inRow(numbers);
-  if (!isEven(numbers, shape))
+  // A list with a hole, `[1, , 3]`, has fewer numbers than its length says.
+  const isFull = values.length === shape.reduce((product, size) => product * size, 1);
+  if (!isFull || !isEven(numbers, shape))
     throw new TypeError("tensor takes lists of numbers that are equally long on each axis.");
   return apply("tensor", attributes("tensor", { shape, values }), []);
 }

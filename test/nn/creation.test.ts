@@ -77,6 +77,7 @@ describe("tensors of numbers in order", () => {
       [1, [2]],
       [[[1]], [2]],
       [[], [1]],
+      Object.assign([1], { 2: 3 }),
     ];
     for (const numbers of uneven) assert.throws(() => tensor(numbers), /equally long/);
   });
