@@ -4,7 +4,7 @@ import { describe, it } from "mocha";
 import { type Comparer, newComparer } from "../reports/compare-program.ts";
 
 const folder = new URL("../fixtures/values/", import.meta.url);
-const header = 'import { cat, F, nn, randn, type Tensor } from "cnn-blocks";\n';
+const header = 'import { cat, F, ModelError, nn, randn, type Tensor } from "cnn-blocks";\n';
 
 /**
  * Programs of a few lines, by the part of the language that they are about. Every constant that one exports has to have the

@@ -24,9 +24,18 @@ export const errorClasses: ReadonlyMap<string, NativeValue> = new Map([
   ...narrowerNames.map((name) => [name, newErrorClass(name, errorClass)] as const),
 ]);
 
-/** An error that a function of the host throws. */
-export function newError(m: Machine, name: ErrorName, message: string): Value {
-  return made(m, errorClasses.get(name) ?? errorClass, [stringValue(message)]);
+/** The library's own error, which its ops throw. */
+export const modelErrorClass = newErrorClass("ModelError", errorClass);
+
+/** Whether its instances are errors. */
+export function isErrorClass(cls: NativeValue): boolean {
+  return cls === errorClass || cls.parent === errorClass;
+}
+
+/** An error that a function of the host, or the library, throws. */
+export function newError(m: Machine, name: ErrorName | "ModelError", message: string): Value {
+  const cls = name === "ModelError" ? modelErrorClass : errorClasses.get(name);
+  return made(m, cls ?? errorClass, [stringValue(message)]);
 }
 
 function newErrorClass(name: string, parent?: NativeValue): NativeValue {

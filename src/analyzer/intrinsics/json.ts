@@ -82,7 +82,8 @@ function toJson(walk: Walk, holder: Value, key: string, given: Value): Plain {
   let value = given;
   if (value.kind === "object") {
     const own = getMember(m, value, "toJSON");
-    if (own.kind === "function") value = callValue(m, own, value, [stringValue(key)]);
+    if (own.kind === "function" || own.kind === "native")
+      value = callValue(m, own, value, [stringValue(key)]);
   }
   if (replacer !== null) value = callValue(m, replacer, holder, [stringValue(key), value]);
   switch (value.kind) {

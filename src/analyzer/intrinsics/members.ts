@@ -9,7 +9,7 @@ import type { NativeValue, ObjectValue, Value } from "../values/value.ts";
 import { otherMember } from "./bridge.ts";
 import { dataViewClass, dataViewMember } from "./data-views.ts";
 import { dateClass, dateMember } from "./dates.ts";
-import { errorClasses, errorMember } from "./errors.ts";
+import { errorMember, isErrorClass } from "./errors.ts";
 import { iteratorHelper } from "./iterator-helpers.ts";
 import { callBigIntMethod, callNumberMethod, hasNumberMethod } from "./numbers.ts";
 import { textOfObject } from "./object-texts.ts";
@@ -77,7 +77,7 @@ function memberOfObject(object: ObjectValue, name: string): Value | undefined {
   if (by === dateClass) return dateMember(object, name) ?? ofPlainObject(object, by, name);
   if (by === dataViewClass) return dataViewMember(object, name) ?? ofPlainObject(object, by, name);
   if (hostMade?.pattern) return patternMember(object, hostMade.pattern, name);
-  if (by === undefined || !errorClasses.has(by.name)) return ofPlainObject(object, by, name);
+  if (by === undefined || !isErrorClass(by)) return ofPlainObject(object, by, name);
   return errorMember(by, name) ?? ofPlainObject(object, by, name);
 }
 

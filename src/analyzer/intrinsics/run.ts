@@ -16,9 +16,11 @@ import { booleanValue, stringValue, undefinedValue, unknownValue } from "../valu
 import { thingOf } from "../values/prototype.ts";
 import type { ObjectValue, Value } from "../values/value.ts";
 import { refuse } from "./arguments.ts";
+import { modelErrorClass } from "./errors.ts";
 
 /** What stands for the library's functions about real runs: `trace` calls the model; the analyzer makes the graph. */
 export const runIntrinsics: Readonly<Record<string, Value>> = {
+  ModelError: modelErrorClass,
   trace: nativeValue("trace", (m, _, [root = undefinedValue, ...inputs]) => {
     if (root.kind === "object" && root.module !== null) callModule(m, root, inputs);
     else if (!mayBeModule(root)) refuseRoot(m, root);

@@ -63,7 +63,7 @@ export interface Host {
   tensorMember(m: Machine, tensor: TensorValue, name: string): Value;
   /** The tensor that an op returns here; where `viewed` is given, they share their storage. */
   applied(m: Machine, application: Omit<Made, "scope" | "source">, viewed: Made | null): TensorValue;
-  newError(m: Machine, name: ErrorName, message: string): Value;
+  newError(m: Machine, name: ErrorName | "ModelError", message: string): Value;
   newPattern(m: Machine, source: string, flags: string): Value;
   readonly promiseClass: NativeValue;
   /** Calls the `then` of what has one; undefined for a value that is not a promise of any kind. */

@@ -39,12 +39,16 @@ function errorOf(m: Machine, problem: Problem): Value {
   const name = hostErrors[problem.code];
   const error = m.host.newError(
     m,
-    name ?? "Error",
+    name ?? "ModelError",
     problem.code === "thrown" ? (problem.data.message ?? "") : "",
   );
   if (error.kind !== "object" || problem.code === "thrown") return error;
-  setUnlisted(m, error, "message", unknownValue("What the error says is known only when the file runs"));
-  if (name === undefined) setProperty(m, error, "name", stringValue("ModelError"));
+  const message = unknownValue("What the error says is known only when the file runs");
+  setUnlisted(m, error, "message", { ...message, type: "string" });
+  if (name !== undefined) return error;
+  setProperty(m, error, "code", stringValue(problem.code));
+  setProperty(m, error, "op", unknownValue("Which op refuses is known only when the file runs"));
+  setProperty(m, error, "name", stringValue("ModelError"));
   return error;
 }
 
