@@ -27,10 +27,20 @@ export function partOf<M>(container: string, part: M): M {
   throw refusal({ code: "not-a-module", data: { container, what: whatIs(part) } });
 }
 
-/** The parts of a container, which come in one array, or in anything else that can be gone through. */
-export function partsOf<M>(container: string, parts: Iterable<M>): Iterable<M> {
-  if (parts instanceof Object && Symbol.iterator in parts) return parts;
-  throw refusal({ code: "not-a-list", data: { taker: container, holds: "modules", what: whatIs(parts) } });
+/** What is given in one array, or in anything else that can be gone through. */
+export function listOf<T>(
+  taker: string,
+  holds: "tensors" | "modules" | "numbers" | "parameters",
+  list: Iterable<T>,
+): Iterable<T> {
+  if (list instanceof Object && Symbol.iterator in list) return list;
+  throw refusal({ code: "not-a-list", data: { taker, holds, what: whatIs(list) } });
+}
+
+/** A whole number, not negative, by which an argument says how often something is there. */
+export function countOf(taker: string, name: string, count: number): number {
+  if (typeof count === "number" && count >= 0 && Number.isInteger(count)) return count;
+  throw new TypeError(`${taker}: ${name} must be a whole number, not negative.`);
 }
 
 /** Modules by their names: the only argument where that is an object or a `Map` of them, else none. */

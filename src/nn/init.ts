@@ -1,6 +1,6 @@
 // The namespace `nn.init`: the starting values of the tensors that a model keeps.
 import type { StartWord } from "../ir/index.ts";
-import { optionsOf } from "./arguments.ts";
+import { countOf, optionsOf } from "./arguments.ts";
 import { asTensor, type Tensor } from "./tensor.ts";
 
 export interface UniformOptions {
@@ -159,6 +159,7 @@ export function dirac_<T extends Tensor>(tensor: T, groups: number | DiracOption
   requireAxes("dirac_", tensor, 3, 5);
   const { groups: parts = 1 } = typeof groups === "object" ? optionsOf("parameter", groups) : { groups };
   const channels = tensor.size(0);
+  countOf("dirac_", "groups", parts);
   if (channels % parts !== 0)
     throw new RangeError(`dirac_ cannot divide ${channels} output channels into ${parts} groups.`);
   return started("dirac_", tensor, "dirac", { groups: parts });

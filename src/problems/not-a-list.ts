@@ -4,7 +4,7 @@ import type { ProblemDefinition } from "./problem-definition.ts";
 export interface NotAList {
   /** The function or class that takes the list. */
   readonly taker: string;
-  readonly holds: "tensors" | "modules";
+  readonly holds: "tensors" | "modules" | "numbers" | "parameters";
   /** What was given instead. */
   readonly what: Thing;
 }
@@ -13,7 +13,7 @@ export const notAList: ProblemDefinition<"not-a-list", NotAList> = {
   code: "not-a-list",
   severity: "error",
   sentence: ({ taker, holds, what }) =>
-    `${taker} takes its ${holds} in one array, but got ${printThing(what)}. Write ${holds === "tensors" ? `${taker}([a, b], 1)` : "[a, b]"}.`,
+    `${taker} takes its ${holds} in one array, but got ${printThing(what)}. Write ${taker === "cat" || taker === "stack" ? `${taker}([a, b], 1)` : "[a, b]"}.`,
   page: {
     meaning:
       "Tensors that are joined, and the modules of a ModuleList, are given in one array, as in PyTorch. Given one by one, all " +

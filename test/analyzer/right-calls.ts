@@ -105,6 +105,126 @@ export const layers: Readonly<Record<string, readonly Argument[]>> = {
   DoubleConv: ["4", "2", "3"],
   UNetDown: ["4", "2"],
   ResidualBlock: ["4", "2", "1"],
+  ASPP: ["4", "[1, 2]", "8"],
+  BiFPN: ["4", "2"],
+  Buffer: ["ones(4)"],
+  C2f: ["4", "4", { depth: "1", shortcut: "true" }],
+  C3: ["4", "4", { depth: "1", shortcut: "false" }],
+  CBAM: ["4", "2"],
+  ConvNeXtBlock: ["4", { layerScale: "1e-6" }],
+  DenseLayer: ["4", "2"],
+  Fire: ["4", "2", "4"],
+  FPN: ["[4, 4]", "4", "null"],
+  FusedMBConv: ["4", "4", { expansion: "2", kernelSize: "3", stride: "1", eps: "1e-3" }],
+  GhostModule: ["4", "6"],
+  InvertedResidual: ["4", "4", "1", "2"],
+  MBConv: ["4", "4", { expansion: "2", kernelSize: "3", stride: "1", eps: "1e-3" }],
+  ModuleDict: ["{ a: new nn.ReLU() }"],
+  MultiheadAttention: ["8", "2", { bias: "true", batchFirst: "true" }],
+  Parameter: ["ones(4)", { requiresGrad: "false" }],
+  ParameterList: ["[new nn.Parameter(ones(4))]"],
+  SPPF: ["4", "4", "5"],
+  ShuffleUnit: ["4", "4", "1"],
+  SqueezeExcitation: ["4", "2", { activation: "new nn.SiLU()", scaleActivation: "new nn.Hardsigmoid()" }],
+  UNetUp: ["4", "2", "false"],
+  ...overAxes(2, { MaxUnpool: ["2", { stride: "2", padding: "0" }] }),
+  ...overOtherAxes({
+    AdaptiveAvgPool: ["2"],
+    AdaptiveMaxPool: ["2"],
+    AvgPool: ["2", { stride: "2", padding: "1", ceilMode: "true", countIncludePad: "false" }],
+    BatchNorm: ["4", { eps: "1e-3", momentum: "0.1", affine: "true" }],
+    CircularPad: ["1"],
+    ConstantPad: ["1", "0.5"],
+    Conv: [
+      "4",
+      "2",
+      "3",
+      { stride: "1", padding: "1", dilation: "1", groups: "1", bias: "false", paddingMode: '"circular"' },
+    ],
+    ConvTranspose: [
+      "4",
+      "2",
+      "3",
+      { stride: "2", padding: "1", outputPadding: "1", groups: "1", bias: "false", dilation: "1" },
+    ],
+    InstanceNorm: ["4", { eps: "1e-3", affine: "true" }],
+    LazyBatchNorm: [{ eps: "1e-3", momentum: "0.1", affine: "true" }],
+    LazyConv: ["2", "3", { stride: "1", padding: "1", dilation: "1", groups: "2", bias: "false" }],
+    LazyConvTranspose: [
+      "4",
+      "3",
+      { stride: "2", padding: "1", outputPadding: "1", groups: "2", bias: "false", dilation: "1" },
+    ],
+    MaxPool: ["2", { stride: "2", padding: "1", dilation: "1", ceilMode: "true", returnIndices: "false" }],
+    MaxUnpool: ["2", { stride: "2", padding: "0" }],
+    ReflectionPad: ["2"],
+    ReplicationPad: ["1"],
+    ZeroPad: ["1"],
+  }),
+};
+
+/** Layers that are not called on one image: on what they are, or that they are not called. */
+const called: Readonly<Record<string, string>> = {
+  BiFPN: `([${image}, randn(1, 4, 4, 4)])`,
+  Buffer: "",
+  FPN: `([${image}, randn(1, 4, 4, 4)])`,
+  ModuleDict: "",
+  MultiheadAttention: "(ones(1, 5, 8), ones(1, 6, 8), ones(1, 6, 8))",
+  Parameter: "",
+  ParameterList: "",
+  UNetUp: "(randn(1, 4, 4, 4), randn(1, 2, 8, 8))",
+};
+
+/** What a layer is called on, in brackets. */
+export function callOf(layer: string): string {
+  const input = inputOver(Number(/([13])d$/.exec(layer)?.[1] ?? 2));
+  if (layer.startsWith("MaxUnpool")) return `(${input}, ${input})`;
+  return called[layer] ?? `(${input})`;
+}
+
+/** Whether anything else than one tensor is wrong. */
+export function takesOneTensor(layer: string): boolean {
+  return called[layer] === undefined;
+}
+
+/** A signal, an image or a volume. */
+function inputOver(axes: number): string {
+  return axes === 2 ? image : `randn(${[1, 4, ...Array<number>(axes).fill(8)].join(", ")})`;
+}
+
+/** Members of families of one definition, over one and over three axes. */
+function overOtherAxes(
+  families: Readonly<Record<string, readonly Argument[]>>,
+): Readonly<Record<string, readonly Argument[]>> {
+  return { ...overAxes(1, families), ...overAxes(3, families) };
+}
+
+function overAxes(
+  axes: number,
+  families: Readonly<Record<string, readonly Argument[]>>,
+): Readonly<Record<string, readonly Argument[]>> {
+  return Object.fromEntries(Object.entries(families).map(([family, args]) => [`${family}${axes}d`, args]));
+}
+
+const kept = "new nn.Parameter(zeros(4, 4))";
+
+/** The functions of `nn.init`. */
+export const inits: Readonly<Record<string, readonly Argument[]>> = {
+  uniform_: [kept, "-1", "1"],
+  normal_: [kept, "0", "0.02"],
+  truncNormal_: [kept, "0", "1", "-1", "1"],
+  constant_: [kept, "0.5"],
+  ones_: [kept],
+  zeros_: [kept],
+  kaimingUniform_: [kept, { a: "0.1", mode: '"fan_out"', nonlinearity: '"relu"' }],
+  kaimingNormal_: [kept, { a: "0.1", mode: '"fan_out"', nonlinearity: '"relu"' }],
+  xavierUniform_: [kept, "2"],
+  xavierNormal_: [kept, "2"],
+  orthogonal_: [kept, "2"],
+  sparse_: [kept, "0.5", "0.01"],
+  eye_: [kept],
+  dirac_: ["new nn.Parameter(zeros(4, 4, 3))", "2"],
+  calculateGain: ['"leaky_relu"', "0.1"],
 };
 
 /** The functions of `F` by their names. */
@@ -220,7 +340,21 @@ export const functions: Readonly<Record<string, readonly Argument[]>> = {
   layerNorm: [image, "[8, 8]", { weight: "ones(8, 8)", bias: "ones(8, 8)", eps: "1e-3" }],
   localResponseNorm: [image, "3", { alpha: "1e-4", beta: "0.75", k: "1" }],
   flatten: [image, "1", "-1"],
+  ...functionsOver(1),
+  ...functionsOver(3),
 };
+
+function functionsOver(axes: 1 | 3): Readonly<Record<string, readonly Argument[]>> {
+  const input = inputOver(axes);
+  const pool = { stride: "2", padding: "1", ceilMode: "true" };
+  return overAxes(axes, {
+    adaptiveAvgPool: [input, "2"],
+    adaptiveMaxPool: [input, "2"],
+    avgPool: [input, "2", { ...pool, countIncludePad: "false" }],
+    maxPool: [input, "2", { ...pool, dilation: "1", returnIndices: "true" }],
+    maxUnpool: [input, input, "2", { stride: "2", padding: "0" }],
+  });
+}
 
 /** The library's own functions of tensors. */
 export const combinations: Readonly<Record<string, readonly Argument[]>> = {
@@ -265,6 +399,8 @@ export const combinations: Readonly<Record<string, readonly Argument[]>> = {
 /** The methods of tensors. */
 const ofTensors: Readonly<Record<string, readonly Argument[]>> = {
   size: ["1"],
+  bmm: ["randn(1, 8, 3)"],
+  mm: ["randn(8, 3)"],
   add: [image],
   sub: ["1"],
   mul: [image],
@@ -427,6 +563,12 @@ const ofModules: Readonly<Record<string, readonly Argument[]>> = {
 /** The methods of classes by their names. */
 export const methods = { Tensor: ofTensors, Sequential: ofModules };
 
+/** On what the methods of tensors are called that take no image. */
+export const onTensor: ReadonlyMap<string, string> = new Map([
+  ["bmm", "randn(1, 4, 8)"],
+  ["mm", "randn(4, 8)"],
+]);
+
 /** On what the methods of modules are called. */
 export const onNet = "new nn.Sequential(new nn.Conv2d(4, 4, 1), new nn.ReLU())";
 
@@ -442,55 +584,5 @@ export const fields: readonly (readonly [layer: string, fields: Readonly<Record<
   ["new nn.Sequential(new nn.ReLU())", { "0": "new nn.Identity()", training: "true" }],
 ];
 
-/** What has no row above yet, so that nothing wrong is tried on it. */
-export const untried = {
-  nn: [
-    ...[
-      "ASPP",
-      "BiFPN",
-      "Buffer",
-      "C2f",
-      "C3",
-      "CBAM",
-      "ConvNeXtBlock",
-      "DenseLayer",
-      "Fire",
-      "FPN",
-      "FusedMBConv",
-      "GhostModule",
-    ],
-    ...[
-      "InvertedResidual",
-      "MBConv",
-      "MaxUnpool2d",
-      "ModuleDict",
-      "MultiheadAttention",
-      "Parameter",
-      "ParameterList",
-      "SPPF",
-    ],
-    ...["ShuffleUnit", "SqueezeExcitation", "UNetUp", "init", "utils"],
-    ...otherAxes("AdaptiveAvgPool", "AdaptiveMaxPool", "AvgPool", "BatchNorm", "CircularPad", "ConstantPad"),
-    ...otherAxes(
-      "Conv",
-      "ConvTranspose",
-      "InstanceNorm",
-      "LazyBatchNorm",
-      "LazyConv",
-      "LazyConvTranspose",
-      "MaxPool",
-      "MaxUnpool",
-      "ReflectionPad",
-      "ReplicationPad",
-      "ZeroPad",
-    ),
-  ],
-  functions: otherAxes("adaptiveAvgPool", "adaptiveMaxPool", "avgPool", "maxPool", "maxUnpool"),
-  tensors: ["bmm", "mm"],
-  modules: [],
-};
-
-/** Members over one and three axes of families of which the one over two is tried: they are one definition. */
-function otherAxes(...families: readonly string[]): readonly string[] {
-  return families.flatMap((family) => [`${family}1d`, `${family}3d`]);
-}
+/** Namespaces, whose functions have tables of their own. */
+export const namespaces = ["init", "utils"];

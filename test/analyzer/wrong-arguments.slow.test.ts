@@ -8,14 +8,18 @@ import { oneOf } from "../support/properties.ts";
 import { authorHost } from "./author-host.ts";
 import {
   type Argument,
+  callOf,
   combinations,
   fields,
   functions,
   image,
+  inits,
   layers,
   methods,
+  namespaces,
   onNet,
-  untried,
+  onTensor,
+  takesOneTensor,
 } from "./right-calls.ts";
 
 /** What an author may give by mistake in the place of anything. */
@@ -77,19 +81,23 @@ const names = Object.keys(library);
 
 describe("what execution refuses is refused in the same place and words, whatever an author gives", () => {
   for (const [name, args] of Object.entries(layers))
-    it(`new nn.${name}`, () => compare(calls(`new nn.${name}`, args, `(${image})`)));
+    it(`new nn.${name}`, () => compare(calls(`new nn.${name}`, args, callOf(name))));
   for (const [name, args] of Object.entries(functions))
     it(`F.${name}`, () => compare(calls(`F.${name}`, args)));
+  for (const [name, args] of Object.entries(inits))
+    it(`nn.init.${name}`, () => compare(calls(`nn.init.${name}`, args)));
   for (const [name, args] of Object.entries(combinations)) it(name, () => compare(calls(name, args)));
   for (const [name, args] of Object.entries(methods.Tensor))
-    it(`x.${name}`, () => compare(calls(`${image}.${name}`, args)));
+    it(`x.${name}`, () => compare(calls(`${onTensor.get(name) ?? image}.${name}`, args)));
   for (const [name, args] of Object.entries(methods.Sequential))
     it(`net.${name}`, () => compare(calls(`${onNet}.${name}`, args)));
   it("fields that are set", () => compare(settings()));
   it("what a layer is called on", () =>
     compare(
       Object.entries(layers).flatMap(([name, args]) =>
-        ["", ...wrongValues].map((value) => `${written(`new nn.${name}`, args)}(${value})`),
+        !takesOneTensor(name)
+          ? []
+          : ["", ...wrongValues].map((value) => `${written(`new nn.${name}`, args)}(${value})`),
       ),
     ));
   it("whole nets", () =>
@@ -102,24 +110,33 @@ describe("what execution refuses is refused in the same place and words, whateve
 });
 
 describe("the table of calls has", () => {
-  it("every class of nn", () => assertAll(library.nn, { ...layers, ModuleList: [], Module: [] }, untried.nn));
-  it("every function of F", () => assertAll(library.F, functions, untried.functions));
-  it("every method of tensors", () => assertAll(methodsOf(library.ones(1)), methods.Tensor, untried.tensors));
-  it("every method of modules", () =>
-    assertAll(methodsOf(new library.nn.Sequential()), methods.Sequential, untried.modules));
+  it("every class of nn", () => assertAll(library.nn, { ...layers, ModuleList: [], Module: [] }, namespaces));
+  it("every function of F", () => assertAll(library.F, functions));
+  it("every function of nn.init", () => {
+    // PyTorch's older names are the same functions.
+    const there = Object.entries(library.nn.init).filter(
+      ([name, value]) => library.nn.init[`${name}_` as "eye_"] !== value,
+    );
+    assertAll(Object.fromEntries(there), inits);
+  });
+  it("every method of tensors", () => assertAll(methodsOf(library.ones(1)), methods.Tensor));
+  it("every method of modules", () => assertAll(methodsOf(new library.nn.Sequential()), methods.Sequential));
 });
 
-function assertAll(there: object, listed: object, others: readonly string[]): void {
+function assertAll(there: object, listed: object, others: readonly string[] = []): void {
   assert.deepEqual(Object.keys(there).sort(), [...Object.keys(listed), ...others].sort());
 }
 
 describe("nothing is said of", () => {
   it("the calls of the table", () => {
     const lines = [
-      ...Object.entries(layers).map(([name, args]) => `${written(`new nn.${name}`, args)}(${image})`),
+      ...Object.entries(layers).map(([name, args]) => `${written(`new nn.${name}`, args)}${callOf(name)}`),
       ...Object.entries(functions).map(([name, args]) => written(`F.${name}`, args)),
+      ...Object.entries(inits).map(([name, args]) => written(`nn.init.${name}`, args)),
       ...Object.entries(combinations).map(([name, args]) => written(name, args)),
-      ...Object.entries(methods.Tensor).map(([name, args]) => written(`${image}.${name}`, args)),
+      ...Object.entries(methods.Tensor).map(([name, args]) =>
+        written(`${onTensor.get(name) ?? image}.${name}`, args),
+      ),
       ...Object.entries(methods.Sequential).map(([name, args]) => written(`${onNet}.${name}`, args)),
     ];
     // The tests above compare errors.

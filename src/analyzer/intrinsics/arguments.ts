@@ -25,8 +25,10 @@ export const argumentIntrinsics: Readonly<Record<string, Value>> = {
       : part,
   ),
   namedParts: nativeValue("namedParts", (m, _, [parts]) => namedParts(m, parts)),
-  partsOf: nativeValue("partsOf", (m, _, [container, parts = undefinedValue]) =>
-    container?.kind === "string" ? listOf(m, parts, { taker: container.text, holds: "modules" }) : parts,
+  listOf: nativeValue("listOf", (m, _, [taker, holds, list = undefinedValue]) =>
+    taker?.kind === "string" && holds?.kind === "string"
+      ? listOf(m, list, { taker: taker.text, holds: holds.text as ProblemData<"not-a-list">["holds"] })
+      : list,
   ),
 };
 

@@ -1,3 +1,4 @@
+import { printShape } from "../../ir/index.ts";
 import { plainNumber } from "../values/arithmetic.ts";
 import { isNullish } from "../values/equality.ts";
 import { overOptions } from "../values/join.ts";
@@ -10,6 +11,7 @@ import type {
   NumberValue,
   ObjectValue,
   StringValue,
+  TensorValue,
   UnknownValue,
   Value,
 } from "../values/value.ts";
@@ -34,7 +36,7 @@ export function toPrimitive(m: Machine, value: Value, hint: Hint): Value {
     case "undecided":
       return unknownValue(value.reason, value.because);
     case "tensor":
-      return textOfTensor(m, hint);
+      return textOfTensor(m, value, hint);
     case "map":
       return stringValue("[object Map]");
     case "set":
@@ -50,10 +52,13 @@ export function toPrimitive(m: Machine, value: Value, hint: Hint): Value {
 }
 
 /** Only templates and `String` accept a tensor: any arithmetic with one throws. */
-function textOfTensor(m: Machine, hint: Hint): UnknownValue {
+function textOfTensor(m: Machine, { shape, made }: TensorValue, hint: Hint): StringValue | UnknownValue {
   const at = m.frame?.place;
   if (hint !== "string" && at !== undefined && isCertain(m))
     report(m, { code: "tensor-operator", at, data: { operator: null, isUnary: false } });
+  // Sizes that are named or not known may be others where the file runs.
+  if (hint === "string" && !made.isGuess && shape.every((size) => typeof size === "number"))
+    return stringValue(`Tensor ${printShape(shape)}`);
   return { ...unknownValue("The text of a tensor is not followed"), type: "string" };
 }
 

@@ -1,3 +1,4 @@
+import { listOf } from "../arguments.ts";
 import { cat } from "../combine.ts";
 import { interpolate } from "../functional.ts";
 import { ReLU } from "../layers/activations.ts";
@@ -22,13 +23,14 @@ export class ASPP extends Module {
 
   constructor(inChannels: number, rates: readonly number[] = [12, 24, 36], outChannels = 256) {
     super();
+    const distances = [...listOf("ASPP", "numbers", rates)];
     this.convs = new ModuleList<Layer>([
       convNorm(inChannels, outChannels),
-      ...rates.map((rate) => convNorm(inChannels, outChannels, rate)),
+      ...distances.map((rate) => convNorm(inChannels, outChannels, rate)),
       new ASPPPooling(inChannels, outChannels),
     ]);
     this.project = new Sequential(
-      ...convNorm(outChannels * (rates.length + 2), outChannels),
+      ...convNorm(outChannels * (distances.length + 2), outChannels),
       new Dropout(0.5),
     );
   }

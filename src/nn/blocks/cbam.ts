@@ -1,4 +1,4 @@
-import { cat } from "../combine.ts";
+import { cat, mean } from "../combine.ts";
 import { sigmoid } from "../functional.ts";
 import { ReLU } from "../layers/activations.ts";
 import { BatchNorm2d } from "../layers/batch-norm2d.ts";
@@ -47,7 +47,7 @@ class ChannelGate extends Module {
 
   forward(x: Tensor): Tensor {
     const image = [2, 3];
-    const scale = this.mlp(x.mean(image)).add(this.mlp(x.amax(image)));
+    const scale = this.mlp(mean(x, image)).add(this.mlp(x.amax(image)));
     return x.mul(sigmoid(scale).reshape(-1, x.size(1), 1, 1));
   }
 }

@@ -1,3 +1,4 @@
+import { listOf, partOf } from "../arguments.ts";
 import { interpolate } from "../functional.ts";
 import { Conv2d } from "../layers/conv2d.ts";
 import { ModuleList } from "../layers/module-list.ts";
@@ -23,13 +24,14 @@ export class FPN extends Module {
 
   constructor(inChannels: readonly number[], outChannels: number, extraBlocks: PyramidTop | null = null) {
     super();
+    const widths = [...listOf("FPN", "numbers", inChannels)];
     this.inner_blocks = new ModuleList(
-      inChannels.map((channels) => new Sequential(new Conv2d(channels, outChannels, 1))),
+      widths.map((channels) => new Sequential(new Conv2d(channels, outChannels, 1))),
     );
     this.layer_blocks = new ModuleList(
-      inChannels.map(() => new Sequential(new Conv2d(outChannels, outChannels, 3, { padding: 1 }))),
+      widths.map(() => new Sequential(new Conv2d(outChannels, outChannels, 3, { padding: 1 }))),
     );
-    this.extra_blocks = extraBlocks;
+    this.extra_blocks = extraBlocks === null ? null : partOf("FPN", extraBlocks);
   }
 
   forward(levels: readonly Tensor[]): readonly Tensor[] {

@@ -1,4 +1,5 @@
-import { optionsOf } from "../arguments.ts";
+import { optionsOf, partOf } from "../arguments.ts";
+import { mul } from "../combine.ts";
 import { ReLU, Sigmoid } from "../layers/activations.ts";
 import { AdaptiveAvgPool2d } from "../layers/adaptive-pools.ts";
 import { Conv2d } from "../layers/conv2d.ts";
@@ -35,12 +36,12 @@ export class SqueezeExcitation extends Module {
     this.avgpool = new AdaptiveAvgPool2d(1);
     this.fc1 = new Conv2d(channels, squeezeChannels, 1);
     this.fc2 = new Conv2d(squeezeChannels, channels, 1);
-    this.activation = activation;
-    this.scale_activation = scaleActivation;
+    this.activation = partOf("SqueezeExcitation", activation);
+    this.scale_activation = partOf("SqueezeExcitation", scaleActivation);
   }
 
   forward(x: Tensor): Tensor {
     const narrow = this.activation(this.fc1(this.avgpool(x)));
-    return this.scale_activation(this.fc2(narrow)).mul(x);
+    return mul(this.scale_activation(this.fc2(narrow)), x);
   }
 }

@@ -1,4 +1,4 @@
-import { partOf, partsOf } from "../arguments.ts";
+import { listOf, partOf } from "../arguments.ts";
 import { Module } from "../module.ts";
 
 /**
@@ -50,7 +50,7 @@ export class ModuleList<M extends Module | null = Module> extends Module {
   /** Adds modules at the end. */
   extend(modules: Iterable<M>): this {
     const all: M[] = [];
-    for (const module of partsOf(this.constructor.name, modules)) all.push(this.checked(module));
+    for (const module of listOf(this.constructor.name, "modules", modules)) all.push(this.checked(module));
     Array.prototype.push.apply(this, all);
     return this;
   }

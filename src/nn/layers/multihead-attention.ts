@@ -1,4 +1,4 @@
-import { optionsOf } from "../arguments.ts";
+import { countOf, optionsOf } from "../arguments.ts";
 import { attend, linear } from "../attention.ts";
 import { rand, zeros } from "../creation.ts";
 import { Module } from "../module.ts";
@@ -31,6 +31,8 @@ export class MultiheadAttention extends Module {
   constructor(embedDim: number, numHeads: number, options: MultiheadAttentionOptions = {}) {
     super();
     const { bias = true, batchFirst = false } = optionsOf("MultiheadAttention", options);
+    countOf("MultiheadAttention", "embedDim", embedDim);
+    countOf("MultiheadAttention", "numHeads", numHeads);
     if (embedDim % numHeads !== 0)
       throw new RangeError(
         `MultiheadAttention: ${embedDim} features cannot be shared among ${numHeads} heads.`,

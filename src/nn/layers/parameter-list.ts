@@ -1,3 +1,4 @@
+import { listOf } from "../arguments.ts";
 import { Module } from "../module.ts";
 import { Parameter } from "../parameter.ts";
 
@@ -9,7 +10,7 @@ export class ParameterList extends Module {
   constructor(parameters: Iterable<Parameter> = []) {
     super();
     this.length = 0;
-    for (const parameter of parameters) this.append(parameter);
+    for (const parameter of listOf("ParameterList", "parameters", parameters)) this.append(parameter);
   }
 
   /** A list of parameters computes nothing. */
