@@ -178,9 +178,10 @@ export function assignLocal(globals: Globals) {
     const owner = resolve(c.names, name)?.owner;
     if (owner === undefined) return assignElsewhere(c, node, globals);
     return (scope, value) => {
-      if (owner.declaredAs.get(name) !== "const") write(scope, value);
-      else
+      if (owner.declaredAs.get(name) === "const")
         refused(c, { code: "not-assignable", data: { name, why: "const" } }, place, `${name} is a constant`);
+      // What was meant is set, so that nothing further is at fault.
+      write(scope, value);
     };
   };
 }

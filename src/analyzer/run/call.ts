@@ -358,8 +358,10 @@ function callForward(m: Machine, instance: ObjectValue, args: readonly Value[]):
   const found = cls === null ? undefined : findMember(cls, "forward");
   if (own !== undefined && isLacking(instance.doubt, "forward"))
     return unknownValue("Its forward depends on a condition", instance.doubt?.why.because ?? null);
-  if (own?.kind === "function" || own?.kind === "either")
-    return given(m, own, cls, callValue(m, own, instance, args));
+  if (own !== undefined)
+    return isCallable(own)
+      ? given(m, own, cls, callValue(m, own, instance, args))
+      : lacksForward(m, instance);
   if (found?.member.kind !== "method" || found.owner.parent === null) return lacksForward(m, instance);
   const forward = found.member.value;
   return given(m, forward, found.owner, callValue(m, forward, instance, args));
