@@ -14,6 +14,7 @@ import type {
   EitherValue,
   FunctionValue,
   IteratorSource,
+  Member,
   ObjectValue,
   Scope,
   UnknownValue,
@@ -354,10 +355,10 @@ export function beginModel(m: Machine): void {
 
 function callForward(m: Machine, instance: ObjectValue, args: readonly Value[]): Value {
   const { class: cls } = instance;
-  const own = instance.properties.get("forward");
   const found = cls === null ? undefined : findMember(cls, "forward");
-  if (own !== undefined && isLacking(instance.doubt, "forward"))
+  if (instance.properties.has("forward") && isLacking(instance.doubt, "forward"))
     return unknownValue("Its forward depends on a condition", instance.doubt?.why.because ?? null);
+  const own = instance.properties.get("forward") ?? gotForward(m, instance, found?.member);
   if (own !== undefined)
     return isCallable(own)
       ? given(m, own, cls, callValue(m, own, instance, args))
@@ -365,6 +366,14 @@ function callForward(m: Machine, instance: ObjectValue, args: readonly Value[]):
   if (found?.member.kind !== "method" || found.owner.parent === null) return lacksForward(m, instance);
   const forward = found.member.value;
   return given(m, forward, found.owner, callValue(m, forward, instance, args));
+}
+
+/** What a getter gives as the forward, where one does: the object's own, or its class's. */
+function gotForward(m: Machine, instance: ObjectValue, member: Member | undefined): Value | undefined {
+  const inherited = member?.kind === "accessor" ? member.value : undefined;
+  const accessor = instance.accessors.get("forward") ?? inherited;
+  if (accessor === undefined) return undefined;
+  return accessor.get === null ? undefinedValue : callFunction(m, accessor.get, instance, []);
 }
 
 /** Throws as the library does where a module without a forward is called. */

@@ -260,6 +260,8 @@ function reportFixed(m: Machine, object: ObjectValue, name: string): void {
   const at = m.frame?.place;
   if (at === undefined || m.forks > 0) return;
   report(m, { code: "fixed-field", at, data: { className: object.class?.name ?? "Module", name } });
+  // What it is called on was made for another layer than this one.
+  m.refused.add(object);
 }
 
 function classMember(m: Machine, cls: ClassValue, name: string): Value {
