@@ -44,10 +44,14 @@ export function attributes<A extends Attrs>(op: string, attrs: A, owner: object 
   return attrs;
 }
 
-/** The tensors that a layer of these attributes keeps, in PyTorch's order: what is learned, and buffers. */
-export function keptTensors(op: string, attrs: Attrs): readonly KeptAttributes[] {
-  return Object.entries(findOp(op).params(attrs)).map(([name, { shape, learned, init }]) => {
-    return { name, shape: shape as readonly number[], learned, ...startOfInit(init) };
+/**
+ * The tensors that a layer of these attributes keeps, in PyTorch's order: what is learned, and buffers. Only one of them where
+ * a name is given.
+ */
+export function keptTensors(op: string, attrs: Attrs, only?: string): readonly KeptAttributes[] {
+  return Object.entries(findOp(op).params(attrs)).flatMap(([name, { shape, learned, init }]) => {
+    if (only !== undefined && name !== only) return [];
+    return [{ name, shape: shape as readonly number[], learned, ...startOfInit(init) }];
   });
 }
 

@@ -75,19 +75,23 @@ function checkAttributes(m: Machine, [op, attrs = undefinedValue, owner]: readon
   return attrs;
 }
 
-/** `keptTensors(op, attrs)`: a list that ends openly where it is not known whether a layer keeps a tensor. */
-function keptTensors(m: Machine, [op, attrs = undefinedValue]: readonly Value[]): Value {
+/** `keptTensors(op, attrs, only)`: a list that ends openly where it is not known whether a layer keeps a tensor. */
+function keptTensors(m: Machine, [op, attrs = undefinedValue, only]: readonly Value[]): Value {
   if (op?.kind !== "string") return unknownValue("It is not known what the layer keeps");
   const specs = Object.entries(findOp(op.text).params(toAttrs(m, attrs)));
   const sure = specs.findIndex(([, { shape }]) => shape.some(isUnknown));
-  const kept = specs.map(([name, { shape, learned, init }]) => {
+  const at = only?.kind === "string" ? specs.findIndex(([name]) => name === only.text) : null;
+  const asked = at === null ? specs : specs.slice(Math.max(at, 0), at + 1);
+  const kept = asked.map(([name, { shape, learned, init }]) => {
     const { data, numbers } = startOfInit(init);
     const attrs = { shape: dimsValue(m, shape), data: stringValue(data), numbers: dimsValue(m, numbers) };
     const all = { ...attrs, learned: booleanValue(learned), name: stringValue(name) };
     return newObject(m, new Map<string, Value>(Object.entries(all)));
   });
   const why = unknownValue("An attribute of the layer is not known", m.frame?.place ?? null);
-  return newArray(m, kept, sure < 0 ? null : { why, sure });
+  if (at === null) return newArray(m, kept, sure < 0 ? null : { why, sure });
+  const isOpen = sure >= 0 && (at < 0 || at >= sure);
+  return newArray(m, kept, isOpen ? { why, sure: 0 } : null);
 }
 
 /** `startingFrom(data, learned)`: the attributes of a parameter, read off how its data came about. */

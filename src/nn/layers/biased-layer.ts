@@ -53,12 +53,13 @@ export abstract class BiasedLayer extends OpLayer {
     return this.#reweighting === null ? super.run(x, call) : this.runWith(this.weight, x, call.attrs);
   }
 
-  protected override keptAttributes(): readonly KeptAttributes[] {
+  protected override keptAttributes(only?: string): readonly KeptAttributes[] {
     const reweighting = this.#reweighting;
+    if (reweighting === null) return super.keptAttributes(only);
     const kept = super.keptAttributes();
-    if (reweighting === null) return kept;
     const others = kept.filter(({ name }) => name !== "weight");
-    return [...others, ...kept.filter(({ name }) => name === "weight").flatMap(reweighting.parts)];
+    const all = [...others, ...kept.filter(({ name }) => name === "weight").flatMap(reweighting.parts)];
+    return only === undefined ? all : all.filter(({ name }) => name === only);
   }
 
   protected get hasBias(): boolean {

@@ -53,15 +53,15 @@ export abstract class OpLayer<Result = Tensor> extends Module {
     return Object.entries(this.#tensors);
   }
 
-  /** What it keeps, in PyTorch's order. */
-  protected keptAttributes(): readonly KeptAttributes[] {
+  /** What it keeps, in PyTorch's order, or only what it keeps under a name. */
+  protected keptAttributes(only?: string): readonly KeptAttributes[] {
     const { op, attrs } = this.asOp();
-    return keptTensors(op, attrs);
+    return keptTensors(op, attrs, only);
   }
 
   /** The tensor that it keeps under a name; null where it has none. */
   protected keptTensor(name: string): KeptTensor | null {
-    const attrs = this.keptAttributes().find((kept) => kept.name === name);
+    const [attrs] = this.keptAttributes(name);
     return attrs === undefined ? null : this.#kept(attrs);
   }
 
